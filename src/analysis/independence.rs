@@ -1,0 +1,136 @@
+//! How many lines of a claim share no claim and no source: none, one, two, or three and more.
+//!
+//! By Menger's theorem that is the smallest number of nodes without which the claim would have no line. None and one are read
+//! off the bottlenecks. For the rest, the network is folded up as it is counted:
+//!
+//! - A node with one line is replaced by its bottleneck: whatever enters it leaves through there.
+//! - A node with two lines is replaced by links to the two nodes that cut it off, for the same reason. This changes no count: if
+//!   `M` is a smallest cut of `w`, and `S` a cut of some other claim that cuts `w` off too, then of `S` and `M` together those
+//!   nodes from which a source can still be reached without the others are a cut of that claim, and are no more than `S`
+//!   (cuts are submodular).
+//! - A node with three lines or more, and every source, is *strong*: three lines that end in three strong nodes, and share
+//!   nothing, are enough. Two nodes cannot touch all three of them, nor cut a strong node off.
+//!
+//! Claims are counted nearest the sources first, so nearly always a look at what a claim leads to is enough; otherwise at most
+//! three searches for another line (Ford and Fulkerson) end as soon as they meet something strong.
+
+use super::bottlenecks::{NONE, bottlenecks};
+use super::lines::Lines;
+use super::search::Search;
+use crate::graph::Graph;
+
+/// Counted up to here; this stands for itself and more.
+pub(super) const MANY: u8 = 3;
+
+/// The count of every claim, and for those with one line the bottleneck nearest the sources.
+#[derive(Debug)]
+pub(super) struct Independence {
+    pub(super) counts: Vec<u8>,
+    pub(super) bottlenecks: Vec<u32>,
+}
+
+pub(super) fn independence(graph: &Graph, lines: &Lines) -> Independence {
+    let bottlenecks = bottlenecks(lines, graph.node_count(), graph.sources());
+    let mut folded = Folded { graph, lines, bottlenecks: &bottlenecks, states: vec![State::Open; graph.node_count()] };
+    for source in graph.sources() {
+        folded.states[source as usize] = State::Strong;
+    }
+    let mut search = Search::new(graph.node_count());
+    let mut leads = Vec::new();
+    for claim in nearest_first(graph, lines) {
+        if bottlenecks[claim as usize] == claim {
+            folded.states[claim as usize] = folded.settle(claim, &mut leads, &mut search);
+        }
+    }
+    let counts = graph.claims().map(|claim| match (bottlenecks[claim as usize], folded.states[claim as usize]) {
+        (NONE, _) => 0,
+        (bottleneck, _) if bottleneck != claim => 1,
+        (_, State::Strong) => MANY,
+        _ => 2,
+    });
+    Independence { counts: counts.collect(), bottlenecks }
+}
+
+/// The claims that have a line, by the length of the shortest.
+fn nearest_first(graph: &Graph, lines: &Lines) -> Vec<u32> {
+    let mut seen = vec![false; graph.node_count()];
+    let mut order: Vec<u32> = graph.sources().collect();
+    let mut at = 0;
+    while let Some(&node) = order.get(at) {
+        at += 1;
+        for &claim in lines.up.of(node) {
+            if !std::mem::replace(&mut seen[claim as usize], true) {
+                order.push(claim);
+            }
+        }
+    }
+    order.split_off(graph.sources().len())
+}
+
+/// What is known of a node with two lines or more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    /// Nothing yet.
+    Open,
+    /// It has two lines, and these two nodes cut it off.
+    Cut([u32; 2]),
+    /// It has three lines or more, or is a source.
+    Strong,
+}
+
+/// The network, folded up as far as it is counted.
+pub(super) struct Folded<'a> {
+    graph: &'a Graph,
+    lines: &'a Lines,
+    bottlenecks: &'a [u32],
+    states: Vec<State>,
+}
+
+impl Folded<'_> {
+    /// Whether a line may end at a node.
+    pub(super) fn is_strong(&self, node: u32) -> bool {
+        self.states[node as usize] == State::Strong
+    }
+
+    /// Adds what a node leads to, each once.
+    pub(super) fn leads(&self, node: u32, leads: &mut Vec<u32>) {
+        leads.clear();
+        if let State::Cut(cut) = self.states[node as usize] {
+            leads.extend(cut);
+            return;
+        }
+        let below = self.lines.down.of(node).iter().map(|&below| self.bottlenecks[below as usize]);
+        leads.extend(below.filter(|&bottleneck| bottleneck != NONE && bottleneck != node));
+        if leads.len() > 1 {
+            leads.sort_unstable();
+            leads.dedup();
+        }
+    }
+
+    /// Counts the lines of a claim that has at least two.
+    fn settle(&self, claim: u32, leads: &mut Vec<u32>, search: &mut Search) -> State {
+        debug_assert!(self.graph.source_index(claim).is_none());
+        self.leads(claim, leads);
+        let cut = match leads[..] {
+            [first, second] => [first, second],
+            _ if leads.iter().filter(|&&lead| self.is_strong(lead)).count() >= usize::from(MANY) => return State::Strong,
+            _ => match search.cut(self, claim) {
+                None => return State::Strong,
+                Some(cut) => cut,
+            },
+        };
+        State::Cut(self.pushed(claim, cut).unwrap_or(cut))
+    }
+
+    /// A cut nearer to the sources: the cuts of both nodes together, if those are two nodes again.
+    fn pushed(&self, claim: u32, cut: [u32; 2]) -> Option<[u32; 2]> {
+        let behind = |node: u32| match self.states[node as usize] {
+            State::Cut(cut) => cut,
+            _ => [node; 2],
+        };
+        let mut nodes: Vec<u32> = cut.into_iter().flat_map(behind).collect();
+        nodes.sort_unstable();
+        nodes.dedup();
+        <[u32; 2]>::try_from(nodes).ok().filter(|cut| !cut.contains(&claim))
+    }
+}

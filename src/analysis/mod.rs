@@ -1,0 +1,112 @@
+//! Facts about the graph: no words, no levels, and nothing that enumerates chains, of which there can be 2^60.
+//!
+//! The definitions of the terms are those of the format's description in the README's "What the words mean".
+
+mod bottlenecks;
+mod independence;
+mod lines;
+mod provenance;
+mod search;
+
+use crate::graph::Graph;
+use independence::{Independence, independence};
+use lines::{Lines, Voices};
+use provenance::{Provenance, provenance};
+
+/// How many origins of a claim are listed.
+pub const MAX_ORIGINS: usize = 10;
+
+/// What kind of sources a claim rests on, worst first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Basis {
+    /// It has no chain to a source, and its citations meet a loop.
+    Circular,
+    /// It has no chain to a source, for any other reason.
+    Unsourced,
+    /// It has chains, but each passes a retracted claim.
+    Retracted,
+    /// It has origins, and none of them is named.
+    Anonymous,
+    /// It has origins, some named and some not.
+    Mixed,
+    /// It has origins, all of them named.
+    Named,
+}
+
+impl Basis {
+    /// All of them, worst first.
+    pub const ALL: [Self; 6] =
+        [Self::Circular, Self::Unsourced, Self::Retracted, Self::Anonymous, Self::Mixed, Self::Named];
+
+    /// The word for it in every output.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Circular => "circular",
+            Self::Unsourced => "unsourced",
+            Self::Retracted => "retracted",
+            Self::Anonymous => "anonymous",
+            Self::Mixed => "mixed",
+            Self::Named => "named",
+        }
+    }
+}
+
+/// What is known of every claim, by its number in the graph.
+#[derive(Debug)]
+pub struct Analysis {
+    provenance: Provenance,
+    any: Independence,
+    named: Independence,
+}
+
+/// Works everything out. Linear in claims and links, but for counts of two lines and more, which may take longer on networks with
+/// many loops. Uses the threads of the current rayon pool.
+pub fn analyse(graph: &Graph) -> Analysis {
+    let count = |voices| independence(graph, &Lines::new(graph, voices));
+    let ((provenance, named), any) =
+        rayon::join(|| (provenance(graph), count(Voices::Named)), || count(Voices::Any));
+    Analysis { provenance, any, named }
+}
+
+impl Analysis {
+    /// What kind of sources a claim rests on.
+    pub fn basis(&self, claim: u32) -> Basis {
+        self.provenance.bases[claim as usize]
+    }
+
+    /// The sources at the ends of its live chains: the nearest [`MAX_ORIGINS`], by fewest links and then by id.
+    pub fn origins(&self, claim: u32) -> &[u32] {
+        self.provenance.origins[claim as usize].nodes()
+    }
+
+    /// Whether it has more origins than are listed.
+    pub fn origins_truncated(&self, claim: u32) -> bool {
+        self.provenance.origins[claim as usize].truncated
+    }
+
+    /// Whether it stands on a citation loop.
+    pub fn in_cycle(&self, claim: u32) -> bool {
+        self.provenance.in_cycle[claim as usize]
+    }
+
+    /// How many live support chains it has that share no claim and no source; 3 means three or more.
+    pub fn independent_sources(&self, claim: u32) -> u8 {
+        self.any.counts[claim as usize]
+    }
+
+    /// The same over chains on which every voice is named.
+    pub fn independent_named_sources(&self, claim: u32) -> u8 {
+        self.named.counts[claim as usize]
+    }
+
+    /// Whether it stands without any voice that is not named.
+    pub fn on_the_record(&self, claim: u32) -> bool {
+        self.independent_named_sources(claim) > 0
+    }
+
+    /// Of a claim with one independent source, the claim or source that every live support chain passes through, the one nearest
+    /// the sources.
+    pub fn rests_solely_on(&self, claim: u32) -> Option<u32> {
+        (self.independent_sources(claim) == 1).then(|| self.any.bottlenecks[claim as usize])
+    }
+}

@@ -1,0 +1,144 @@
+//! Three lines that share nothing, or the two nodes that prevent them.
+
+use super::bottlenecks::NONE;
+use super::independence::{Folded, MANY};
+
+/// A node has two sides, so that a line can take it whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Enter,
+    Leave,
+}
+
+/// A side that a search has reached, and the step it came from.
+#[derive(Debug, Clone, Copy)]
+struct Step {
+    node: u32,
+    side: Side,
+    from: usize,
+}
+
+/// What is known of one node. Rounds and claims are counted, so that nothing has to be cleared between them.
+#[derive(Debug, Clone, Copy)]
+struct Mark {
+    /// The node before it on the line laid through it, or [`NONE`], and for which claim that holds.
+    before: u32,
+    claim: u32,
+    /// The last rounds in which its sides were reached.
+    entered: u32,
+    left: u32,
+}
+
+/// Room for searches, made once and used for every claim.
+#[derive(Debug)]
+pub(super) struct Search {
+    marks: Vec<Mark>,
+    steps: Vec<Step>,
+    leads: Vec<u32>,
+    claim: u32,
+    round: u32,
+}
+
+impl Search {
+    pub(super) fn new(nodes: usize) -> Self {
+        let mark = Mark { before: NONE, claim: NONE, entered: 0, left: 0 };
+        Self { marks: vec![mark; nodes], steps: Vec::new(), leads: Vec::new(), claim: NONE, round: 0 }
+    }
+
+    /// Lays three lines from a claim to strong nodes, or finds the two nodes that cut it off from them.
+    pub(super) fn cut(&mut self, network: &Folded<'_>, claim: u32) -> Option<[u32; 2]> {
+        self.claim = claim;
+        for _ in 0..MANY {
+            if !self.reach_end(network) {
+                return Some(self.blocked());
+            }
+            self.lay();
+        }
+        None
+    }
+
+    /// Looks for a strong node that one more line can reach, pushing laid lines aside where that helps; nearest first.
+    /// The last step is there.
+    fn reach_end(&mut self, network: &Folded<'_>) -> bool {
+        self.round += 1;
+        self.steps.clear();
+        self.reach(self.claim, Side::Leave, 0);
+        let mut at = 0;
+        while let Some(&Step { node, side, .. }) = self.steps.get(at) {
+            match (side, self.before(node)) {
+                (Side::Enter, Some(before)) if before == self.claim => {}
+                (Side::Enter, Some(before)) => self.reach(before, Side::Leave, at),
+                (Side::Enter, None) if network.is_strong(node) => {
+                    self.steps.truncate(at + 1);
+                    return true;
+                }
+                (Side::Enter, None) => self.reach(node, Side::Leave, at),
+                (Side::Leave, before) => {
+                    self.go_on(network, node, at);
+                    if before.is_some() {
+                        self.reach(node, Side::Enter, at);
+                    }
+                }
+            }
+            at += 1;
+        }
+        false
+    }
+
+    fn go_on(&mut self, network: &Folded<'_>, node: u32, at: usize) {
+        let mut leads = std::mem::take(&mut self.leads);
+        network.leads(node, &mut leads);
+        for &lead in &leads {
+            if lead != self.claim {
+                self.reach(lead, Side::Enter, at);
+            }
+        }
+        self.leads = leads;
+    }
+
+    fn reach(&mut self, node: u32, side: Side, from: usize) {
+        let mark = &mut self.marks[node as usize];
+        let reached = match side {
+            Side::Enter => &mut mark.entered,
+            Side::Leave => &mut mark.left,
+        };
+        if std::mem::replace(reached, self.round) != self.round {
+            self.steps.push(Step { node, side, from });
+        }
+    }
+
+    /// The node before another one on the line laid through it.
+    fn before(&self, node: u32) -> Option<u32> {
+        let mark = self.marks[node as usize];
+        (mark.claim == self.claim && mark.before != NONE).then_some(mark.before)
+    }
+
+    /// Lays the line that ends at the last step: first takes back the links it goes against, then adds its own.
+    fn lay(&mut self) {
+        let mut added = Vec::new();
+        let mut at = self.steps.len() - 1;
+        while at != 0 {
+            let Step { node, side, from } = self.steps[at];
+            let step = self.steps[from];
+            match side {
+                Side::Enter if step.node != node => added.push((step.node, node)),
+                Side::Leave if step.node != node => self.marks[step.node as usize].before = NONE,
+                _ => {}
+            }
+            at = from;
+        }
+        for (before, node) in added {
+            let mark = &mut self.marks[node as usize];
+            mark.before = before;
+            mark.claim = self.claim;
+        }
+    }
+
+    /// The nodes that were entered and could not be left.
+    fn blocked(&self) -> [u32; 2] {
+        let is_blocked = |node: u32| self.marks[node as usize].left != self.round;
+        let entered = self.steps.iter().filter(|step| step.side == Side::Enter);
+        let mut nodes = entered.map(|step| step.node).filter(|&node| is_blocked(node));
+        [nodes.next().unwrap_or(NONE), nodes.next().unwrap_or(NONE)]
+    }
+}

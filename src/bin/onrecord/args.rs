@@ -1,0 +1,117 @@
+//! What can be said on the command line.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use onrecord::analysis::Basis;
+use onrecord::diagnostic::Level;
+
+/// Tells which claims rest on named sources and which rest on anonymous ones, and proves it.
+#[derive(Debug, Parser)]
+#[command(
+    version,
+    propagate_version = true,
+    after_help = "Exit status: 0 everything was read and no error found; 1 the corpus has errors, or `check` found something \
+                  at or above --deny; 2 usage, nothing to read, or output could not be written."
+)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+
+    /// When to use colours; `auto` means on a terminal, unless NO_COLOR is set
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub(crate) color: Color,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Tell which claims rest on named and which on anonymous sources, the worst basis first
+    Report(Report),
+    /// Validate claim files
+    Check(Check),
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Report {
+    #[command(flatten)]
+    pub(crate) paths: Paths,
+
+    /// How to write the report
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: ReportFormat,
+
+    /// Only claims with one of these bases: circular, unsourced, retracted, anonymous, mixed, named
+    #[arg(long, value_name = "BASIS", value_delimiter = ',', value_parser = basis)]
+    pub(crate) basis: Vec<Basis>,
+
+    /// Only claims with one of these tags
+    #[arg(long, value_name = "TAG", value_delimiter = ',')]
+    pub(crate) tag: Vec<String>,
+
+    /// With --format csv: leave cells that a spreadsheet could take for formulas as they are
+    #[arg(long)]
+    pub(crate) csv_raw: bool,
+
+    /// Write to this file instead of standard output, whole or not at all
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Check {
+    #[command(flatten)]
+    pub(crate) paths: Paths,
+
+    /// How to write the findings
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: CheckFormat,
+
+    /// Exit with 1 if there is a finding of this level or a worse one
+    #[arg(long, value_name = "LEVEL", default_value = "error", value_parser = level)]
+    pub(crate) deny: Level,
+
+    /// Write to this file instead of standard output, whole or not at all
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Paths {
+    /// Claim files, and folders of them
+    #[arg(value_name = "PATH", default_value = "claims")]
+    pub(crate) paths: Vec<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReportFormat {
+    Text,
+    Json,
+    Markdown,
+    Csv,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CheckFormat {
+    Text,
+    Json,
+}
+
+fn basis(word: &str) -> Result<Basis, String> {
+    one_of(word, &Basis::ALL, Basis::name)
+}
+
+fn level(word: &str) -> Result<Level, String> {
+    one_of(word, &[Level::Error, Level::Warning, Level::Note], Level::name)
+}
+
+fn one_of<T: Copy>(word: &str, all: &[T], name: fn(T) -> &'static str) -> Result<T, String> {
+    let names = || all.iter().map(|&one| name(one)).collect::<Vec<_>>().join(", ");
+    all.iter().copied().find(|&one| name(one) == word).ok_or_else(|| format!("expected one of {}", names()))
+}

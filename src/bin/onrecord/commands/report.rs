@@ -1,0 +1,32 @@
+use onrecord::check::check;
+use onrecord::diagnostic::Level;
+use onrecord::report::{Format, Selection};
+use onrecord::{analyse, link, report};
+
+use crate::args::{Color, Report, ReportFormat};
+use crate::exit::{Exit, Trouble};
+use crate::output::{self, Output};
+use crate::reading;
+
+/// The main job: load, link, analyse, report.
+pub(crate) fn run(args: &Report, color: Color) -> Result<Exit, Trouble> {
+    let loaded = reading::load(&args.paths.paths)?;
+    let linked = link(&loaded.corpus);
+    let analysis = analyse(&linked.graph);
+    let selection = Selection { bases: args.basis.clone(), tags: args.tag.clone() };
+    let report = report(&loaded.corpus, &linked.graph, &analysis, &selection);
+
+    let output = Output::new(args.output.as_ref());
+    let format = match args.format {
+        ReportFormat::Text => Format::Text { width: output.width(), color: output.color(color) },
+        ReportFormat::Json => Format::Json,
+        ReportFormat::Markdown => Format::Markdown,
+        ReportFormat::Csv => Format::Csv { raw: args.csv_raw },
+    };
+    output.write(&loaded, |out| report.write(format, out))?;
+
+    let checked = check(&loaded, &linked);
+    // Standard error may be closed; the exit status still tells.
+    let _ = checked.findings().write_list(output::stderr_color(color), &mut std::io::stderr().lock());
+    Ok(if checked.reaches(Level::Error) { Exit::Found } else { Exit::Clean })
+}

@@ -1,0 +1,71 @@
+//! How the program ends.
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use onrecord::text::Text;
+use onrecord::text::escape::terminal;
+
+/// The exit status. There is no other number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Exit {
+    /// Everything was read and no error found.
+    Clean,
+    /// The corpus has errors, or something reached `--deny`.
+    Found,
+    /// Usage, nothing to read, output could not be written, or a fault of ours.
+    Trouble,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(match exit {
+            Exit::Clean => 0,
+            Exit::Found => 1,
+            Exit::Trouble => 2,
+        })
+    }
+}
+
+/// Why a command could not do its work.
+#[derive(Debug)]
+pub(crate) enum Trouble {
+    /// None of the paths has a claim file.
+    NothingToRead(Vec<PathBuf>),
+    /// A file cannot be written.
+    Output(PathBuf, String),
+    /// Standard output cannot be written.
+    Stdout(String),
+}
+
+/// Says what the trouble is.
+pub(crate) fn explain(trouble: &Trouble) -> Exit {
+    let shown = |path: &PathBuf| terminal::line(&Text::new(path.to_string_lossy())).into_owned();
+    let words = match trouble {
+        Trouble::NothingToRead(paths) => {
+            let paths: Vec<_> = paths.iter().map(|path| format!("`{}`", shown(path))).collect();
+            format!("there is no claim file (*.yaml, *.yml) in {}", paths.join(", "))
+        }
+        Trouble::Output(path, why) => format!("`{}` was not written: {}", shown(path), terminal::escape(why)),
+        Trouble::Stdout(why) => format!("standard output: {}", terminal::escape(why)),
+    };
+    // Nothing is left to be done if standard error is gone too.
+    let _ = writeln!(std::io::stderr(), "onrecord: {words}");
+    Exit::Trouble
+}
+
+/// Prints a usage error, or the help that was asked for.
+pub(crate) fn usage(error: &clap::Error) -> Exit {
+    let asked_for = !error.use_stderr();
+    if error.print().is_err() || !asked_for { Exit::Trouble } else { Exit::Clean }
+}
+
+/// A panic says where and in which version, and never what was being read.
+pub(crate) fn on_panic() {
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(|place| format!("{}:{}", place.file(), place.line())).unwrap_or_default();
+        let version = env!("CARGO_PKG_VERSION");
+        let _ = writeln!(std::io::stderr(), "onrecord {version}: a fault of ours at {place}; please report it");
+    }));
+}

@@ -1,0 +1,31 @@
+//! The command line of `onrecord`.
+
+mod args;
+mod commands;
+mod exit;
+mod output;
+mod reading;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Args, Command};
+use exit::Exit;
+
+fn main() -> ExitCode {
+    exit::on_panic();
+    std::panic::catch_unwind(run).unwrap_or(Exit::Trouble).into()
+}
+
+fn run() -> Exit {
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => return exit::usage(&error),
+    };
+    let outcome = match args.command {
+        Command::Report(report) => commands::report::run(&report, args.color),
+        Command::Check(check) => commands::check::run(&check, args.color),
+    };
+    outcome.unwrap_or_else(|trouble| exit::explain(&trouble))
+}

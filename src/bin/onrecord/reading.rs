@@ -1,0 +1,39 @@
+//! Loading for every command, with progress on a terminal.
+
+use std::io::IsTerminal;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressStyle};
+use onrecord::load::{Loaded, load_with_progress};
+
+use crate::exit::Trouble;
+
+/// Progress is shown once loading has taken this long.
+const PATIENCE: Duration = Duration::from_millis(700);
+
+/// Loads the corpus.
+pub(crate) fn load(paths: &[PathBuf]) -> Result<Loaded, Trouble> {
+    let bar = bar();
+    let started = std::time::Instant::now();
+    let loaded = load_with_progress(paths, &|progress| {
+        if started.elapsed() > PATIENCE {
+            bar.set_length(progress.total);
+            bar.set_position(progress.done);
+        }
+    });
+    bar.finish_and_clear();
+    if loaded.files.is_empty() && loaded.diagnostics.is_empty() {
+        return Err(Trouble::NothingToRead(paths.to_vec()));
+    }
+    Ok(loaded)
+}
+
+/// A bar on standard error; nothing in a pipe.
+fn bar() -> ProgressBar {
+    if !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let style = ProgressStyle::with_template("reading {wide_bar} {bytes}/{total_bytes}");
+    ProgressBar::new(0).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+}

@@ -1,0 +1,222 @@
+//! References resolved: the corpus to its graph.
+
+use rayon::prelude::*;
+
+use super::suggest::Suggestions;
+use super::{Graph, Relation, number};
+use crate::diagnostic::rule::{DANGLING_REFERENCE, OFF_THE_RECORD, SELF_REFERENCE, WRONG_KIND_REFERENCE};
+use crate::diagnostic::{self, Diagnostic, Message};
+use crate::model::{Claim, Corpus, Record, Reference, Terms};
+
+/// Claims per piece of parallel work.
+const CHUNK: usize = 4096;
+
+/// A corpus with its references resolved.
+#[derive(Debug)]
+pub struct Linked {
+    /// The graph of all links that hold.
+    pub graph: Graph,
+    /// The links that do not, in order of place.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Resolves every reference of a corpus. Linear in records and references.
+pub fn link(corpus: &Corpus) -> Linked {
+    let chunks: Vec<Links> = corpus
+        .claims
+        .par_chunks(CHUNK)
+        .enumerate()
+        .map(|(nth, claims)| {
+            let mut links = Links::default();
+            for (claim, at) in claims.iter().zip(nth * CHUNK..) {
+                links.claim(corpus, claim, number(at));
+            }
+            links
+        })
+        .collect();
+    let mut links = Links::default();
+    for chunk in chunks {
+        links.append(chunk);
+    }
+    links.others(corpus);
+    let mut diagnostics = links.report(corpus);
+    diagnostic::sort(&mut diagnostics);
+    Linked { graph: links.graph(corpus), diagnostics }
+}
+
+/// Links that hold, by kind and in ascending order, and those that do not.
+#[derive(Default)]
+struct Links<'c> {
+    voices: Vec<(u32, u32)>,
+    cites: Vec<(u32, u32)>,
+    corroborates: Vec<(u32, u32)>,
+    disputes: Vec<(u32, u32)>,
+    broken: Vec<Broken<'c>>,
+}
+
+/// A reference that does not hold.
+struct Broken<'c> {
+    reference: &'c Reference,
+    wanted: Kind,
+    why: Why,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Source,
+    Document,
+    Claim,
+}
+
+enum Why {
+    Dangling,
+    WrongKind(Record),
+    Itself,
+    OffTheRecord,
+}
+
+impl Kind {
+    fn fits(self, record: Record) -> bool {
+        matches!(
+            (self, record),
+            (Self::Source, Record::Source(_)) | (Self::Document, Record::Document(_)) | (Self::Claim, Record::Claim(_))
+        )
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Source => "source",
+            Self::Document => "document",
+            Self::Claim => "claim",
+        }
+    }
+}
+
+impl<'c> Links<'c> {
+    fn claim(&mut self, corpus: &'c Corpus, claim: &'c Claim, from: u32) {
+        let first_source = number(corpus.claims.len());
+        for reference in &claim.attributed_to {
+            if let Some(Record::Source(at)) = self.resolve(corpus, reference, Kind::Source) {
+                self.voices.push((from, first_source + at));
+                if corpus.sources[at as usize].terms == Some(Terms::OffRecord) {
+                    self.broken(reference, Kind::Source, Why::OffTheRecord);
+                }
+            }
+        }
+        for item in &claim.evidence {
+            self.resolve(corpus, &item.document, Kind::Document);
+        }
+        in_order(&mut self.voices, from);
+        let mut claims = |references: &'c [Reference], links: fn(&mut Self) -> &mut Vec<(u32, u32)>| {
+            for reference in references {
+                match self.resolve(corpus, reference, Kind::Claim) {
+                    Some(Record::Claim(to)) if to == from => self.broken(reference, Kind::Claim, Why::Itself),
+                    Some(Record::Claim(to)) => links(self).push((from, to)),
+                    _ => {}
+                }
+            }
+            in_order(links(self), from);
+        };
+        claims(&claim.cites, |links| &mut links.cites);
+        claims(&claim.corroborates, |links| &mut links.corroborates);
+        claims(&claim.disputes, |links| &mut links.disputes);
+    }
+
+    /// The references of records that are not nodes.
+    fn others(&mut self, corpus: &'c Corpus) {
+        for reference in corpus.documents.iter().filter_map(|document| document.publisher.as_ref()) {
+            self.resolve(corpus, reference, Kind::Source);
+        }
+        for review in &corpus.reviews {
+            self.resolve(corpus, &review.claim, Kind::Claim);
+        }
+    }
+
+    fn resolve(&mut self, corpus: &Corpus, reference: &'c Reference, wanted: Kind) -> Option<Record> {
+        match corpus.find(reference.to.untrusted()) {
+            Some(record) if wanted.fits(record) => Some(record),
+            Some(record) => {
+                self.broken(reference, wanted, Why::WrongKind(record));
+                None
+            }
+            None => {
+                self.broken(reference, wanted, Why::Dangling);
+                None
+            }
+        }
+    }
+
+    fn broken(&mut self, reference: &'c Reference, wanted: Kind, why: Why) {
+        self.broken.push(Broken { reference, wanted, why });
+    }
+
+    fn append(&mut self, mut other: Self) {
+        self.voices.append(&mut other.voices);
+        self.cites.append(&mut other.cites);
+        self.corroborates.append(&mut other.corroborates);
+        self.disputes.append(&mut other.disputes);
+        self.broken.append(&mut other.broken);
+    }
+
+    fn report(&mut self, corpus: &'c Corpus) -> Vec<Diagnostic> {
+        let mut suggestions = Suggestions::new(corpus);
+        self.broken.sort_by_key(|broken| broken.reference.span);
+        self.broken.iter().map(|broken| broken.diagnostic(&mut suggestions)).collect()
+    }
+
+    fn graph(&self, corpus: &Corpus) -> Graph {
+        let nodes = corpus.claims.len() + corpus.sources.len();
+        let relation = |links: &[(u32, u32)]| Relation::new(nodes, links);
+        let ((voices, cites), (corroborates, disputes)) = rayon::join(
+            || (relation(&self.voices), relation(&self.cites)),
+            || (relation(&self.corroborates), relation(&self.disputes)),
+        );
+        Graph {
+            retracted: corpus.claims.iter().map(|claim| claim.retracted.is_some()).collect(),
+            identities: corpus.sources.iter().map(|source| source.identity).collect(),
+            voices,
+            cites,
+            corroborates,
+            disputes,
+        }
+    }
+}
+
+/// Puts the links that start at `from`, the last ones, in order, each once.
+fn in_order(links: &mut Vec<(u32, u32)>, from: u32) {
+    let start = links.iter().rposition(|link| link.0 != from).map_or(0, |last| last + 1);
+    if links.len() - start > 1 {
+        let mut last = links.split_off(start);
+        last.sort_unstable();
+        last.dedup();
+        links.append(&mut last);
+    }
+}
+
+impl Broken<'_> {
+    fn diagnostic(&self, suggestions: &mut Suggestions<'_>) -> Diagnostic {
+        let (span, id) = (self.reference.span, self.reference.to.untrusted());
+        match self.why {
+            Why::Dangling => {
+                let meant = suggestions.nearest(id, |record| self.wanted.fits(record));
+                let message = Message::new("no ").words(self.wanted.name()).words(" has the id ").value(id);
+                Diagnostic::new(&DANGLING_REFERENCE, span, message).help(match meant {
+                    Some(meant) => Message::new("did you mean ").value(meant).words("?"),
+                    None => Message::new("add the record, or mend the reference; until then it counts for nothing"),
+                })
+            }
+            Why::WrongKind(record) => {
+                let message = Message::new("").value(id).words(" is a ").words(record.kind());
+                let message = message.words(", and this takes a ").words(self.wanted.name());
+                Diagnostic::new(&WRONG_KIND_REFERENCE, span, message)
+                    .help("name another record; until then the reference counts for nothing")
+            }
+            Why::Itself => Diagnostic::new(&SELF_REFERENCE, span, Message::new("").value(id).words(" refers to itself"))
+                .help("leave it out: it counts for nothing"),
+            Why::OffTheRecord => {
+                let message = Message::new("").value(id).words(" spoke off the record, and a claim is attributed to it");
+                Diagnostic::new(&OFF_THE_RECORD, span, message).help("find the claim another source, or ask for other terms")
+            }
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! Which id was meant.
+
+use crate::model::{Corpus, Record};
+
+/// After this many look-ups no more are made: who has so many wrong references does not read a thousand proposals.
+const MAX_LOOKUPS: usize = 1000;
+/// How many ids on either side of the place where the wrong one would stand are compared.
+const NEIGHBOURS: usize = 8;
+/// Longer ids are not varied.
+const MAX_LENGTH: usize = 128;
+
+/// Finds the id that is most like a wrong one without comparing all of them: every id one slip away is looked up, and then the
+/// neighbours in alphabetical order, which share its beginning, are compared.
+pub(super) struct Suggestions<'c> {
+    corpus: &'c Corpus,
+    left: usize,
+}
+
+impl<'c> Suggestions<'c> {
+    pub(super) fn new(corpus: &'c Corpus) -> Self {
+        Self { corpus, left: MAX_LOOKUPS }
+    }
+
+    /// The id of a record that `fits`, if one is like `wrong`.
+    pub(super) fn nearest(&mut self, wrong: &str, fits: impl Fn(Record) -> bool) -> Option<&'c str> {
+        self.left = self.left.checked_sub(1)?;
+        if wrong.len() > MAX_LENGTH {
+            return None;
+        }
+        let lower = wrong.to_lowercase();
+        let known = |id: &str| self.corpus.find(id).filter(|&record| fits(record)).map(|record| self.corpus.id(record));
+        known(&lower).or_else(|| slips(&lower).find_map(|id| known(&id))).or_else(|| self.neighbour(&lower, &fits))
+    }
+
+    fn neighbour(&self, wrong: &str, fits: &impl Fn(Record) -> bool) -> Option<&'c str> {
+        let allowed = (wrong.chars().count() / 3).max(2);
+        let mut best: Option<(usize, &str)> = None;
+        for kind in [Record::Source, Record::Document, Record::Claim, Record::Review] {
+            if !fits(kind(0)) {
+                continue;
+            }
+            for id in self.around(wrong, kind) {
+                let distance = strsim::osa_distance(wrong, id);
+                if distance <= allowed && best.is_none_or(|best| (distance, id) < best) {
+                    best = Some((distance, id));
+                }
+            }
+        }
+        best.map(|(_, id)| id)
+    }
+
+    /// The ids of one kind beside the place where `wrong` would stand.
+    fn around(&self, wrong: &str, kind: fn(u32) -> Record) -> impl Iterator<Item = &'c str> + use<'c> {
+        let corpus = self.corpus;
+        let count = match kind(0) {
+            Record::Source(_) => corpus.sources.len(),
+            Record::Document(_) => corpus.documents.len(),
+            Record::Claim(_) => corpus.claims.len(),
+            Record::Review(_) => corpus.reviews.len(),
+        };
+        let id = move |at: usize| corpus.id(kind(u32::try_from(at).unwrap_or(u32::MAX)));
+        let (mut low, mut high) = (0, count);
+        while low < high {
+            let middle = usize::midpoint(low, high);
+            if id(middle) < wrong { low = middle + 1 } else { high = middle }
+        }
+        (low.saturating_sub(NEIGHBOURS)..(low + NEIGHBOURS).min(count)).map(id)
+    }
+}
+
+/// Every text one slip away: a letter too many, too few, wrong, or two letters swapped. Some 75 a letter.
+fn slips(word: &str) -> impl Iterator<Item = String> + use<'_> {
+    let letters = || ('a'..='z').chain('0'..='9').chain(['-']);
+    let cuts: Vec<_> = word.char_indices().map(|(at, _)| at).chain([word.len()]).collect();
+    let shorter = cuts.clone().into_iter().filter_map(move |at| {
+        let next = word[at..].chars().next()?;
+        Some(format!("{}{}", &word[..at], &word[at + next.len_utf8()..]))
+    });
+    let swapped = cuts.clone().into_iter().filter_map(move |at| {
+        let mut rest = word[at..].chars();
+        let (first, second) = (rest.next()?, rest.next()?);
+        Some(format!("{}{second}{first}{}", &word[..at], rest.as_str()))
+    });
+    let changed = cuts.into_iter().flat_map(move |at| {
+        let rest = &word[at..];
+        let after = rest.chars().next().map(|next| &rest[next.len_utf8()..]);
+        letters().flat_map(move |letter| {
+            let longer = Some(format!("{}{letter}{rest}", &word[..at]));
+            let replaced = after.map(|after| format!("{}{letter}{after}", &word[..at]));
+            [longer, replaced].into_iter().flatten()
+        })
+    });
+    shorter.chain(swapped).chain(changed)
+}

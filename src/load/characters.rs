@@ -1,0 +1,55 @@
+//! What no claim file may hold, looked for before anything else reads the text.
+
+use super::faults::code_point;
+use crate::diagnostic::rule::SYNTAX;
+use crate::diagnostic::{Diagnostic, Message};
+use crate::text::escape::terminal::{is_bidi, is_invisible, is_separator};
+use crate::text::{FileId, Span};
+
+/// Finds every character that hides something from a reader of the raw file. Linear, and close to memory speed for plain text.
+pub(super) fn find(text: &str, file: FileId) -> Vec<Diagnostic> {
+    let bytes = text.as_bytes();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(length) = bytes[at..].iter().position(|&byte| is_suspect(byte)) {
+        at += length;
+        let Some(character) = text[at..].chars().next() else { break };
+        let end = at + character.len_utf8();
+        let ends_line = character == '\r' && bytes.get(end) == Some(&b'\n');
+        if let Some((what, help)) = wrong_with(character).filter(|_| !ends_line) {
+            let message = Message::new(what).words(" ").value(&code_point(character)).words(" stands in the file");
+            found.push(Diagnostic::new(&SYNTAX, span(file, at, end), message).help(help));
+        }
+        at = end;
+    }
+    found
+}
+
+/// Bytes that start a character worth a closer look. Most letters outside ASCII start with none of them.
+fn is_suspect(byte: u8) -> bool {
+    byte < 0x20 && byte != b'\n' && byte != b'\t' || byte == 0x7F || matches!(byte, 0xC2 | 0xD8 | 0xE2 | 0xEF | 0xF0..)
+}
+
+fn wrong_with(character: char) -> Option<(&'static str, &'static str)> {
+    match character {
+        '\t' | '\n' => None,
+        '\r' => Some(("a lone carriage return", "end lines with a line feed: some editors show what follows as part of a comment")),
+        '\u{85}' => Some(("a control character", "end lines with a line feed: YAML readers disagree whether a line ends here")),
+        _ if character.is_control() => Some(("a control character", "leave it out")),
+        _ if is_separator(character) => {
+            Some(("a separator", "end lines with a line feed: YAML readers disagree whether a line ends here"))
+        }
+        '\u{FEFF}' => Some(("a byte order mark", "leave it out: it may stand only at the very start")),
+        _ if is_bidi(character) => Some((
+            "a bidirectional control",
+            "leave it out, or write it as an escape between double quotes, where a reviewer sees it",
+        )),
+        _ if is_invisible(character) => Some(("an invisible character", "leave it out")),
+        _ => None,
+    }
+}
+
+fn span(file: FileId, start: usize, end: usize) -> Span {
+    let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    Span { file, start: offset(start), end: offset(end) }
+}

@@ -1,0 +1,283 @@
+//! Raw records to the model: dates, addresses, paths and digests are read here, and required fields asked for.
+
+use std::collections::HashSet;
+
+use serde::Deserialize;
+
+use super::faults;
+use super::record::{RawClaim, RawDocument, RawEvidence, RawReview, RawSource};
+use crate::diagnostic::rule::{
+    INVALID_DATE, INVALID_URL, MISSING_FIELD, REVEALED_SOURCE, SNAPSHOT_PATH, WRONG_TYPE,
+};
+use crate::diagnostic::{Diagnostic, Message, RuleMeta};
+use crate::model::{
+    Claim, Confidential, Date, Document, Evidence, Id, Identity, Reference, Retraction, Review, SnapshotPath, Source, Url,
+};
+use crate::text::{FileId, Span, Text};
+use crate::yaml::{self, List, NodeId, Placed, Tree};
+
+/// What a source that is not named may say of itself.
+const CONFIDENTIAL_FIELDS: [&str; 7] = ["identity", "kind", "description", "terms", "reason", "known_to", "note"];
+/// What would tell who it is. Other keys are not even repeated.
+const REVEALING_FIELDS: [&str; 3] = ["name", "role", "url"];
+
+/// Turns the record at `node` into its model, with all that is wrong with it.
+pub(super) struct Converter<'a, 't> {
+    pub(super) tree: &'a Tree<'t>,
+    pub(super) file: FileId,
+    pub(super) diagnostics: &'a mut Vec<Diagnostic>,
+    /// The key of the record, and its value.
+    pub(super) key: NodeId,
+    pub(super) node: NodeId,
+    /// The record may belong to a confidential source: nothing of it is repeated.
+    pub(super) secret: bool,
+}
+
+impl<'t> Converter<'_, 't> {
+    pub(super) fn source(&mut self, id: Id) -> Option<Source> {
+        let forbidden = if self.secret { self.forbidden_fields() } else { HashSet::new() };
+        let (raw, _) = self.read::<RawSource<'t>>(forbidden)?;
+        if raw.identity.is_none() && !self.has("identity") {
+            self.missing("identity", "add `identity: named`, `anonymous` or `unspecified`");
+        }
+        let label = if self.secret {
+            self.required(raw.description.clone(), "description", "say in general terms who it is: readers see this")
+        } else {
+            self.required(raw.name, "name", "add the name, or make the source anonymous")
+        };
+        let label_given = !label.is_empty();
+        let note = self.text(raw.note).filter(|_| !self.secret);
+        Some(Source {
+            id,
+            // A named source without a name names nobody.
+            identity: raw
+                .identity
+                .filter(|&identity| (identity == Identity::Named) != self.secret)
+                .filter(|&identity| identity != Identity::Named || label_given)
+                .unwrap_or(Identity::Unspecified),
+            kind: raw.kind,
+            label,
+            description: self.text(raw.description),
+            role: self.text(raw.role),
+            terms: raw.terms,
+            reason: self.text(raw.reason),
+            known_to: self.text(raw.known_to).map(Confidential::new),
+            url: self.url(raw.url),
+            note,
+            place: self.place(),
+        })
+    }
+
+    pub(super) fn document(&mut self, id: Id) -> Option<Document> {
+        let (raw, _) = self.read::<RawDocument<'t>>(HashSet::new())?;
+        Some(Document {
+            id,
+            title: self.required(raw.title, "title", "add `title: …`"),
+            publisher: raw.publisher.map(|publisher| self.reference(publisher)),
+            url: self.url(raw.url),
+            published: self.date(raw.published),
+            snapshot: self.snapshot(raw.snapshot),
+            sha256: self.digest(raw.sha256, ""),
+            note: self.text(raw.note),
+            place: self.place(),
+        })
+    }
+
+    pub(super) fn claim(&mut self, id: Id) -> Option<Claim> {
+        let (raw, has_faults) = self.read::<RawClaim<'t>>(HashSet::new())?;
+        let retracted = raw.retracted.is_some() || has_faults && self.has("retracted");
+        Some(Claim {
+            id,
+            statement: self.required(raw.statement, "statement", "add `statement: …`, one sentence saying what is asserted"),
+            attributed_to: self.references(raw.attributed_to),
+            date: self.date(raw.date),
+            cites: self.references(raw.cites),
+            corroborates: self.references(raw.corroborates),
+            disputes: self.references(raw.disputes),
+            retracted: retracted.then(|| Retraction { date: self.date(raw.retracted) }),
+            evidence: raw.evidence.0.into_iter().map(|item| self.evidence(item)).collect(),
+            tags: raw.tags.0.into_iter().map(text).collect(),
+            url: self.url(raw.url),
+            note: self.text(raw.note),
+            place: self.place(),
+        })
+    }
+
+    pub(super) fn review(&mut self, id: Id) -> Option<Review> {
+        let (raw, _) = self.read::<RawReview<'t>>(HashSet::new())?;
+        let claim = raw.claim.map(|claim| self.reference(claim));
+        if claim.is_none() {
+            self.missing("claim", "add the id of the claim that was reviewed");
+        }
+        let verdict = self.required(raw.verdict, "verdict", "add `verdict: …`");
+        let reviewer = self.required(raw.reviewer, "reviewer", "add `reviewer: …`");
+        if raw.date.is_none() && !self.has("date") {
+            self.missing("date", "add the day of the review, as in `date: 2024-11-03`");
+        }
+        Some(Review {
+            id,
+            claim: claim?,
+            verdict,
+            reviewer,
+            date: self.date(raw.date),
+            expires: self.date(raw.expires),
+            rationale: self.text(raw.rationale),
+            url: self.url(raw.url),
+            digest: self.digest(raw.digest, "sha256:"),
+            note: self.text(raw.note),
+            place: self.place(),
+        })
+    }
+
+    fn evidence(&mut self, raw: RawEvidence<'t>) -> Evidence {
+        Evidence {
+            document: self.reference(raw.document),
+            quote: self.text(raw.quote),
+            locator: self.text(raw.locator),
+            note: self.text(raw.note),
+        }
+    }
+
+    /// Reads the record's fields, says what is wrong with their shapes, and whether anything is.
+    fn read<T: Deserialize<'t>>(&mut self, skip: HashSet<NodeId>) -> Option<(T, bool)> {
+        let (record, faults) = yaml::read::<T>(self.tree, self.node, skip);
+        for fault in &faults {
+            let span = self.span(fault.at);
+            self.diagnostics.push(faults::diagnostic(self.tree, fault, span, self.secret));
+        }
+        record.map(|record| (record, !faults.is_empty()))
+    }
+
+    /// Reports the fields that a confidential source may not have, and gives their values back to be left out.
+    fn forbidden_fields(&mut self) -> HashSet<NodeId> {
+        let mut forbidden = HashSet::new();
+        for (key, value) in self.tree.entries(self.node) {
+            let name = self.tree.scalar(key).unwrap_or_default();
+            if CONFIDENTIAL_FIELDS.contains(&name) {
+                continue;
+            }
+            let known = REVEALING_FIELDS.iter().find(|&&field| field == name);
+            let message = match known {
+                Some(&field) => Message::new("a source that is not named may not have ").value(field),
+                None => Message::new("a field this record may not have"),
+            };
+            self.diagnostics.push(Diagnostic::new(&REVEALED_SOURCE, self.span(key), message).help(
+                "leave it out, or write `identity: named` if readers may know who it is; remember that git keeps what was committed",
+            ));
+            forbidden.insert(value);
+        }
+        forbidden
+    }
+
+    fn required(&mut self, field: Option<Placed<'_>>, name: &'static str, help: &'static str) -> Text {
+        let given = field.as_ref().is_some_and(|field| !field.text.trim().is_empty());
+        if !given && (field.is_some() || !self.has(name)) {
+            self.missing(name, help);
+        }
+        field.map_or_else(Text::default, text)
+    }
+
+    fn missing(&mut self, name: &'static str, help: &'static str) {
+        let id = self.tree.scalar(self.key).unwrap_or_default();
+        let message = Message::new("").value(id).words(" needs ").value(name);
+        self.diagnostics.push(Diagnostic::new(&MISSING_FIELD, self.place(), message).help(help));
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.tree.value(self.node, name).is_some()
+    }
+
+    fn text(&self, field: Option<Placed<'_>>) -> Option<Text> {
+        field.map(text)
+    }
+
+    fn references(&self, list: List<Placed<'_>>) -> Box<[Reference]> {
+        list.0.into_iter().map(|item| self.reference(item)).collect()
+    }
+
+    fn reference(&self, field: Placed<'_>) -> Reference {
+        Reference { span: self.span(field.node), to: text(field) }
+    }
+
+    fn date(&mut self, field: Option<Placed<'_>>) -> Option<Date> {
+        let field = field?;
+        let date = Date::parse(&field.text);
+        if date.is_none() {
+            self.refuse(
+                &INVALID_DATE,
+                &field,
+                " is not a date",
+                "write `2023`, `2023-10`, `2023-10-21` or `2023-10-21T20:45:00+03:00`",
+            );
+        }
+        date
+    }
+
+    fn url(&mut self, field: Option<Placed<'_>>) -> Option<Url> {
+        let field = field?;
+        let url = Url::parse(&field.text);
+        if url.is_none() {
+            self.refuse(
+                &INVALID_URL,
+                &field,
+                " is not a web address",
+                "write `https://host/path`: http or https, a host, no user name, no blanks",
+            );
+        }
+        url
+    }
+
+    fn snapshot(&mut self, field: Option<Placed<'_>>) -> Option<SnapshotPath> {
+        let field = field?;
+        SnapshotPath::parse(&field.text)
+            .map_err(|why| {
+                self.diagnostics.push(
+                    Diagnostic::new(&SNAPSHOT_PATH, self.span(field.node), why)
+                        .help("write a path relative to this file, inside the corpus folder, as in `evidence/page.html`"),
+                );
+            })
+            .ok()
+    }
+
+    fn digest(&mut self, field: Option<Placed<'_>>, prefix: &'static str) -> Option<[u8; 32]> {
+        let field = field?;
+        let digest = field.text.strip_prefix(prefix).and_then(hex);
+        if digest.is_none() {
+            let help = if prefix.is_empty() { "write 64 hexadecimal digits" } else { "write `sha256:` and 64 hexadecimal digits" };
+            self.refuse(&WRONG_TYPE, &field, " is not a SHA-256", help);
+        }
+        digest
+    }
+
+    fn refuse(&mut self, rule: &'static RuleMeta, field: &Placed<'_>, words: &'static str, help: &'static str) {
+        let message = if self.secret { Message::new("the value") } else { Message::new("").value(&field.text) };
+        self.diagnostics.push(Diagnostic::new(rule, self.span(field.node), message.words(words)).help(help));
+    }
+
+    fn place(&self) -> Span {
+        self.span(self.key)
+    }
+
+    fn span(&self, node: NodeId) -> Span {
+        let (start, end) = self.tree.range(node);
+        Span { file: self.file, start, end }
+    }
+}
+
+fn text(field: Placed<'_>) -> Text {
+    Text::new(field.text)
+}
+
+/// 64 hexadecimal digits as bytes.
+fn hex(digits: &str) -> Option<[u8; 32]> {
+    let mut bytes = [0; 32];
+    if digits.len() != 64 || !digits.is_ascii() {
+        return None;
+    }
+    for (byte, pair) in bytes.iter_mut().zip(digits.as_bytes().chunks(2)) {
+        let high = char::from(pair[0]).to_digit(16)?;
+        let low = char::from(pair[1]).to_digit(16)?;
+        *byte = u8::try_from(high * 16 + low).ok()?;
+    }
+    Some(bytes)
+}

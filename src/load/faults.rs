@@ -1,0 +1,106 @@
+//! Words for what is wrong with a file's tree or a record's shape.
+
+use crate::diagnostic::rule::{DUPLICATE_ID, LIMIT, MISSING_FIELD, SYNTAX, UNKNOWN_FIELD, WRONG_TYPE};
+use crate::diagnostic::{Diagnostic, Message};
+use crate::text::{FileId, Span};
+use crate::yaml::{Fault, FaultKind, FlawKind, Kind, NodeId, Refusal, RefusalKind, Tree};
+
+/// How alike two words must be for the one to be offered for the other.
+const ALIKE: f64 = 0.75;
+
+/// Says why a text cannot be understood.
+pub(super) fn refusal(refusal: &Refusal, file: FileId) -> Diagnostic {
+    let (message, help) = refusal.kind.words();
+    let rule = if refusal.kind == RefusalKind::TooDeep { &LIMIT } else { &SYNTAX };
+    Diagnostic::new(rule, Span { file, start: refusal.start, end: refusal.end }, message).help(help)
+}
+
+/// Says what is wrong with a record's shape; of a secret record nothing is repeated.
+pub(super) fn diagnostic(tree: &Tree<'_>, fault: &Fault, span: Span, secret: bool) -> Diagnostic {
+    match fault.kind {
+        FaultKind::UnknownField(fields) if secret => {
+            let _ = fields;
+            Diagnostic::new(&UNKNOWN_FIELD, span, "a field this record may not have").help("leave it out")
+        }
+        FaultKind::UnknownField(fields) => unknown_field(tree.scalar(fault.at).unwrap_or_default(), fields, span),
+        FaultKind::UnknownVariant(words) => {
+            let message = list(Message::new("expected "), words, " or ");
+            let help = (!secret).then(|| did_you_mean(tree.scalar(fault.at).unwrap_or_default(), words)).flatten();
+            Diagnostic::new(&WRONG_TYPE, span, message).help_if(help)
+        }
+        FaultKind::MissingField(field) => {
+            Diagnostic::new(&MISSING_FIELD, span, Message::new("this needs ").value(field))
+        }
+        FaultKind::Expected(what) => {
+            let message = Message::new("expected ").words(what).words(", found ").words(found(tree, fault.at));
+            let help = (what == "a list" && !secret).then(|| tree.scalar(fault.at)).flatten();
+            Diagnostic::new(&WRONG_TYPE, span, message)
+                .help_if(help.filter(|text| !text.is_empty()).map(|text| Message::new("write ").value(&format!("[{text}]"))))
+        }
+    }
+}
+
+/// A key that is none of `fields`.
+pub(super) fn unknown_field(key: &str, fields: &'static [&'static str], span: Span) -> Diagnostic {
+    let known = list(Message::new("known here: "), fields, ", ");
+    Diagnostic::new(&UNKNOWN_FIELD, span, Message::new("unknown field ").value(key))
+        .help(did_you_mean(key, fields).unwrap_or(known))
+}
+
+/// What a node is, for a message.
+pub(super) fn found(tree: &Tree<'_>, node: NodeId) -> &'static str {
+    match tree.kind(node) {
+        Kind::List => "a list",
+        Kind::Map => "a mapping",
+        _ if tree.is_null(node) => "nothing",
+        _ => "a text",
+    }
+}
+
+/// Says what is wrong with a single node. `is_id` tells whether a key is a record's id.
+pub(super) fn flaw(tree: &Tree<'_>, at: NodeId, kind: &FlawKind, span: impl Fn(NodeId) -> Span, is_id: bool) -> Diagnostic {
+    match *kind {
+        FlawKind::DuplicateKey(first) if is_id => {
+            let id = tree.scalar(at).unwrap_or_default();
+            Diagnostic::new(&DUPLICATE_ID, span(at), Message::new("the id ").value(id).words(" is taken"))
+                .related(span(first), "first used here")
+                .help("give one of the two another id; the second record is left out")
+        }
+        FlawKind::DuplicateKey(first) => Diagnostic::new(&SYNTAX, span(at), "this key stands twice in one mapping")
+            .related(span(first), "first used here")
+            .help("keep one of the two"),
+        FlawKind::KeyNotText => Diagnostic::new(&SYNTAX, span(at), "a key must be a text"),
+        FlawKind::TooLong => Diagnostic::new(&LIMIT, span(at), "this text is longer than 1 MiB (limit scalar-size)"),
+        FlawKind::Control(character) => Diagnostic::new(
+            &SYNTAX,
+            span(at),
+            Message::new("an escape in this text stands for the control character ").value(&code_point(character)),
+        )
+        .help("leave it out"),
+        FlawKind::MergeKey => {
+            Diagnostic::new(&SYNTAX, span(at), "merge keys are not used in claim files").help("write the fields out")
+        }
+    }
+}
+
+/// `U+001B`.
+pub(super) fn code_point(character: char) -> String {
+    format!("U+{:04X}", u32::from(character))
+}
+
+/// The known word that is most like a misspelt one.
+fn did_you_mean(word: &str, known: &'static [&'static str]) -> Option<Message> {
+    let likeness = |candidate: &str| strsim::jaro_winkler(word, candidate);
+    let best = known.iter().max_by(|a, b| likeness(a).total_cmp(&likeness(b)))?;
+    (likeness(best) >= ALIKE).then(|| Message::new("did you mean ").value(best).words("?"))
+}
+
+fn list(mut message: Message, words: &'static [&'static str], between: &'static str) -> Message {
+    for (nth, word) in words.iter().enumerate() {
+        if nth > 0 {
+            message = message.words(between);
+        }
+        message = message.value(word);
+    }
+    message
+}

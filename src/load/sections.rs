@@ -1,0 +1,198 @@
+//! One file's text to its records.
+
+use std::collections::HashSet;
+
+use super::convert::Converter;
+use super::faults;
+use crate::diagnostic::rule::{INVALID_ID, LIMIT, WRONG_TYPE};
+use crate::diagnostic::{Diagnostic, Message};
+use crate::model::{Claim, Document, Id, InvalidId, MAX_ID, Review, Source};
+use crate::text::{FileId, Span};
+use crate::yaml::{self, Kind, NodeId, Tree};
+
+/// The keys of a claim file.
+const SECTIONS: [&str; 4] = ["sources", "documents", "claims", "reviews"];
+/// Fields that only sources have: a record with one of them is treated as a source's, wherever it stands.
+const SOURCE_FIELDS: [&str; 4] = ["identity", "known_to", "terms", "reason"];
+
+/// What one file holds.
+#[derive(Debug, Default)]
+pub(super) struct Contents {
+    pub(super) sources: Vec<Source>,
+    pub(super) documents: Vec<Document>,
+    pub(super) claims: Vec<Claim>,
+    pub(super) reviews: Vec<Review>,
+    pub(super) diagnostics: Vec<Diagnostic>,
+    /// What excerpts may not show; `None` if the text was not understood.
+    pub(super) hidden: Option<Vec<(u32, u32)>>,
+}
+
+/// Reads a text. What cannot be used becomes a diagnostic, and the rest is kept.
+pub(super) fn read(text: &str, file: FileId) -> Contents {
+    let tree = match yaml::parse(text) {
+        Ok(tree) => tree,
+        Err(refusal) => {
+            return Contents { diagnostics: vec![faults::refusal(&refusal, file)], ..Contents::default() };
+        }
+    };
+    let mut reader = Reader { tree: &tree, file, contents: Contents::default(), hidden: Vec::new(), ids: HashSet::new() };
+    reader.file();
+    reader.flaws();
+    reader.contents.hidden = Some(reader.hidden);
+    reader.contents
+}
+
+struct Reader<'a, 't> {
+    tree: &'a Tree<'t>,
+    file: FileId,
+    contents: Contents,
+    hidden: Vec<(u32, u32)>,
+    /// The keys that are ids of records left out because of a flaw.
+    ids: HashSet<NodeId>,
+}
+
+impl Reader<'_, '_> {
+    fn file(&mut self) {
+        let Some(root) = self.tree.root().filter(|&root| !self.tree.is_null(root)) else {
+            let start = Span { file: self.file, start: 0, end: 0 };
+            self.report(
+                Diagnostic::new(&WRONG_TYPE, start, "the file holds no records")
+                    .help("add `sources:` or `claims:`, or delete the file"),
+            );
+            return;
+        };
+        if !self.is_map(root, "a claim file is a mapping with `sources`, `documents`, `claims` or `reviews`") {
+            self.hide(root, root);
+            return;
+        }
+        for (key, section) in self.tree.entries(root) {
+            let name = self.tree.scalar(key).unwrap_or_default();
+            if self.tree.is_flawed(section) {
+                self.hide(key, section);
+            } else if let Some(known) = SECTIONS.iter().find(|&&known| known == name) {
+                self.section(known, section);
+            } else {
+                self.hide(section, section);
+                self.report(faults::unknown_field(name, &SECTIONS, self.span(key)));
+            }
+        }
+    }
+
+    fn section(&mut self, name: &'static str, section: NodeId) {
+        if !self.is_map(section, "this is a mapping from ids to records") {
+            self.hide(section, section);
+            return;
+        }
+        for (key, record) in self.tree.entries(section) {
+            self.record(name, key, record);
+        }
+    }
+
+    fn record(&mut self, section: &'static str, key: NodeId, record: NodeId) {
+        let is_map = self.tree.kind(record) == Kind::Map;
+        let secret = !is_map || self.is_secret(section, record);
+        if secret {
+            self.hide(record, record);
+        }
+        if self.tree.is_flawed(record) {
+            self.ids.insert(key);
+            return;
+        }
+        let id = self.id(key);
+        if !self.is_map(record, "a record is a mapping from fields to values") {
+            return;
+        }
+        // Without an id nothing can refer to the record; its fields are read all the same, for what is wrong with them.
+        let known_as = id.clone().or_else(|| Id::parse("unnamed").ok());
+        let Some(known_as) = known_as else { return };
+        let contents = &mut self.contents;
+        let mut converter = Converter {
+            tree: self.tree,
+            file: self.file,
+            diagnostics: &mut contents.diagnostics,
+            key,
+            node: record,
+            secret,
+        };
+        match section {
+            "sources" => contents.sources.extend(converter.source(known_as).filter(|_| id.is_some())),
+            "documents" => contents.documents.extend(converter.document(known_as).filter(|_| id.is_some())),
+            "claims" => contents.claims.extend(converter.claim(known_as).filter(|_| id.is_some())),
+            _ => contents.reviews.extend(converter.review(known_as).filter(|_| id.is_some())),
+        }
+    }
+
+    /// A source is confidential unless its record says `identity: named`, once.
+    fn is_secret(&self, section: &str, record: NodeId) -> bool {
+        let mut identities = 0;
+        let mut is_named = false;
+        let mut has_source_fields = section == "sources";
+        for (key, value) in self.tree.entries(record) {
+            let name = self.tree.scalar(key).unwrap_or_default();
+            if name == "identity" {
+                identities += 1;
+                is_named = self.tree.scalar(value) == Some("named");
+            }
+            has_source_fields |= SOURCE_FIELDS.contains(&name);
+        }
+        has_source_fields && !(identities == 1 && is_named)
+    }
+
+    fn id(&mut self, key: NodeId) -> Option<Id> {
+        let text = self.tree.scalar(key)?;
+        let why = match Id::parse(text) {
+            Ok(id) => return Some(id),
+            Err(why) => why,
+        };
+        let span = self.span(key);
+        let id = Message::new("");
+        self.report(match why {
+            InvalidId::TooLong => Diagnostic::new(
+                &LIMIT,
+                span,
+                id.value(text).words(" is longer than ").number(MAX_ID).words(" characters (limit id)"),
+            ),
+            InvalidId::Empty => Diagnostic::new(&INVALID_ID, span, "an id is empty"),
+            InvalidId::Hyphen => {
+                Diagnostic::new(&INVALID_ID, span, id.value(text).words(" has a hyphen that joins nothing"))
+            }
+            InvalidId::Character(character) => {
+                let code = faults::code_point(character);
+                let message = id.value(text).words(" has the character ").value(&character.to_string());
+                Diagnostic::new(&INVALID_ID, span, message.words(" (").value(&code).words(")"))
+            }
+        }
+        .help("an id is made of a-z and 0-9, with single hyphens between words"));
+        None
+    }
+
+    fn is_map(&mut self, node: NodeId, message: &'static str) -> bool {
+        let is_map = self.tree.kind(node) == Kind::Map;
+        if !is_map {
+            let message = Message::new(message).words("; found ").words(faults::found(self.tree, node));
+            self.report(Diagnostic::new(&WRONG_TYPE, self.span(node), message));
+        }
+        is_map
+    }
+
+    fn flaws(&mut self) {
+        for flaw in &self.tree.flaws {
+            let is_id = self.ids.contains(&flaw.at);
+            self.contents.diagnostics.push(faults::flaw(self.tree, flaw.at, &flaw.kind, |node| self.span(node), is_id));
+        }
+    }
+
+    /// Keeps excerpts away from all between two nodes.
+    fn hide(&mut self, from: NodeId, to: NodeId) {
+        self.hidden.push((self.tree.range(from).0, self.tree.range(to).1));
+    }
+
+    fn report(&mut self, diagnostic: Diagnostic) {
+        self.contents.diagnostics.push(diagnostic);
+    }
+
+    fn span(&self, node: NodeId) -> Span {
+        let (start, end) = self.tree.range(node);
+        Span { file: self.file, start, end }
+    }
+}

@@ -1,0 +1,110 @@
+use std::fmt;
+
+use edtf_core::{Bound, BoundDate, Edtf, TimeShift};
+
+/// When something was said or published: EDTF level 0, a year, a month, a day, or a moment with its offset from UTC.
+///
+/// It stands for the interval that it names, so "earlier" has three answers.
+/// Source of the forms: the Extended Date/Time Format of the Library of Congress, level 0.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Date {
+    text: Box<str>,
+    /// Seconds since 0000-03-01, UTC for moments.
+    first: i64,
+    /// The last second of the interval.
+    last: i64,
+}
+
+impl Date {
+    /// Reads `2023`, `2023-10`, `2023-10-21` or `2012-01-21T20:45:00-05:00`. `None` for everything else.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (first, last) = match Edtf::parse(text).ok()? {
+            edtf @ Edtf::Date(_) if edtf.level() == 0 => {
+                let bounds = edtf.bounds();
+                (day_start(bounds.earliest)?, day_start(bounds.latest)? + DAY - 1)
+            }
+            edtf @ Edtf::DateTime(moment) => {
+                let shift = match moment.time.shift? {
+                    TimeShift::Utc => 0,
+                    TimeShift::Offset { minutes, .. } => i64::from(minutes) * 60,
+                };
+                let time = moment.time;
+                let clock = i64::from(time.hour) * 3600 + i64::from(time.minute) * 60 + i64::from(time.second);
+                let second = day_start(edtf.bounds().earliest)? + clock - shift;
+                (second, second)
+            }
+            _ => return None,
+        };
+        Some(Self { text: text.into(), first, last })
+    }
+
+    /// The date as it was written.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// Whether this was before `other`: yes, no, or `None` when the intervals overlap and nobody can tell.
+    pub fn is_before(&self, other: &Self) -> Option<bool> {
+        if self.last < other.first {
+            Some(true)
+        } else if self.first >= other.last {
+            Some(false)
+        } else {
+            None
+        }
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.text)
+    }
+}
+
+const DAY: i64 = 24 * 3600;
+
+fn day_start(bound: Bound) -> Option<i64> {
+    let Bound::Date(BoundDate { year, month, day }) = bound else { return None };
+    // The Gregorian calendar counted in years that start in March, so that the leap day comes last.
+    let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+    let days = 365 * year + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400)
+        + (153 * i64::from(month) + 2) / 5
+        + i64::from(day)
+        - 1;
+    Some(days * DAY)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn accepts_the_four_forms() {
+        for good in ["2023", "2023-10", "2024-02-29", "2012-01-21T20:45:00-05:00", "2012-01-21T20:45:00Z"] {
+            assert_eq!(Date::parse(good).unwrap().as_str(), good);
+        }
+    }
+
+    #[test]
+    fn refuses_the_rest() {
+        for bad in [
+            "", "23", "2023-13", "2023-02-29", "2023-1-1", "2023-10-21T20:45:00", "2023?", "2023-XX", "2023/2024",
+            "-0044", "Y12345", "2023-21", "21.10.2023", "2023-10-21 ", "{2023}", "20231021", "1e9", "..",
+        ] {
+            assert_eq!(Date::parse(bad), None, "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn earlier_has_three_answers() {
+        let before = |a: &str, b: &str| Date::parse(a).unwrap().is_before(&Date::parse(b).unwrap());
+        assert_eq!(before("2022", "2023-10"), Some(true));
+        assert_eq!(before("2023", "2023-10"), None);
+        assert_eq!(before("2023-10", "2023"), None);
+        assert_eq!(before("2023-10-21", "2023-10-21"), None);
+        assert_eq!(before("2024", "2023-12-31"), Some(false));
+        assert_eq!(before("2023-12-31", "2024-01-01"), Some(true));
+        assert_eq!(before("2012-01-21T23:00:00-05:00", "2012-01-22T03:00:00Z"), Some(false));
+        assert_eq!(before("2012-01-21T20:45:00-05:00", "2012-01-22T03:00:00Z"), Some(true));
+    }
+}

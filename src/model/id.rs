@@ -1,0 +1,88 @@
+use std::fmt;
+
+/// The longest id, in bytes.
+pub const MAX_ID: usize = 128;
+
+/// The name of a record: lower-case words of ASCII letters and digits, joined by single hyphens, at most 128 characters.
+///
+/// Safe as it stands in every output, as a file name and in an IRI.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Id(Box<str>);
+
+/// Why a text is no id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum InvalidId {
+    /// There is nothing.
+    Empty,
+    /// More than [`MAX_ID`] bytes.
+    TooLong,
+    /// A character that no id has.
+    Character(char),
+    /// A hyphen at the start, at the end or beside another one.
+    Hyphen,
+}
+
+impl Id {
+    /// Checks a text.
+    ///
+    /// # Errors
+    /// The first thing that makes it no id.
+    pub fn parse(text: &str) -> Result<Self, InvalidId> {
+        if text.is_empty() {
+            return Err(InvalidId::Empty);
+        }
+        let odd = |character: char| !matches!(character, 'a'..='z' | '0'..='9' | '-');
+        if let Some(character) = text.chars().take(MAX_ID).find(|&character| odd(character)) {
+            return Err(InvalidId::Character(character));
+        }
+        if text.len() > MAX_ID {
+            return Err(InvalidId::TooLong);
+        }
+        if text.starts_with('-') || text.ends_with('-') || text.contains("--") {
+            return Err(InvalidId::Hyphen);
+        }
+        Ok(Self(text.into()))
+    }
+
+    /// The id as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+impl fmt::Debug for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids() {
+        for good in ["a", "7", "no", "us-official", "a1-b2-3", &"x".repeat(128)] {
+            assert_eq!(Id::parse(good).unwrap().as_str(), good);
+        }
+        for (bad, why) in [
+            ("", InvalidId::Empty),
+            ("-a", InvalidId::Hyphen),
+            ("a-", InvalidId::Hyphen),
+            ("a--b", InvalidId::Hyphen),
+            ("A", InvalidId::Character('A')),
+            ("a_b", InvalidId::Character('_')),
+            ("f\u{456}dan", InvalidId::Character('\u{456}')),
+            ("a\u{200b}b", InvalidId::Character('\u{200b}')),
+            (&"x".repeat(129), InvalidId::TooLong),
+        ] {
+            assert_eq!(Id::parse(bad), Err(why), "{bad:?}");
+        }
+    }
+}

@@ -1,0 +1,17 @@
+//! The records of a corpus, as plain data.
+
+mod corpus;
+mod date;
+mod id;
+mod records;
+mod snapshot_path;
+mod url;
+
+pub use corpus::{Corpus, Record};
+pub use date::Date;
+pub use id::{Id, InvalidId, MAX_ID};
+pub use records::{
+    Claim, Confidential, Document, Evidence, Identity, Reference, Retraction, Review, Source, SourceKind, Terms,
+};
+pub use snapshot_path::{MAX_PATH, SnapshotPath};
+pub use url::Url;

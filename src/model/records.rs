@@ -1,0 +1,222 @@
+use serde::Deserialize;
+
+use super::{Date, Id, SnapshotPath, Url};
+use crate::text::{Span, Text};
+
+/// Whether readers are told who a source is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Identity {
+    /// The reader knows who it is.
+    Named,
+    /// The reporter knows who it is; the reader does not.
+    Anonymous,
+    /// Nobody in particular.
+    Unspecified,
+}
+
+impl Identity {
+    /// The word for it in claim files and outputs.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Named => "named",
+            Self::Anonymous => "anonymous",
+            Self::Unspecified => "unspecified",
+        }
+    }
+}
+
+/// What a source is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SourceKind {
+    /// A human being.
+    Person,
+    /// A ministry, a company, a group.
+    Organization,
+    /// Somebody who publishes.
+    Outlet,
+    /// A paper that speaks for itself.
+    Document,
+}
+
+/// On what terms a source spoke.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Terms {
+    /// Everything may be used, with the name.
+    OnRecord,
+    /// What was said may be used, with a description instead of the name.
+    Background,
+    /// What was said may be used, without any attribution.
+    DeepBackground,
+    /// Nothing may be used.
+    OffRecord,
+}
+
+/// Text that is kept for the desk alone. It cannot be read back, only asked whether it is there.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Confidential(Text);
+
+impl Confidential {
+    pub(crate) fn new(text: Text) -> Self {
+        Self(text)
+    }
+
+    /// Whether anything was written.
+    pub fn is_given(&self) -> bool {
+        !self.0.is_empty()
+    }
+}
+
+impl std::fmt::Debug for Confidential {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Confidential")
+    }
+}
+
+/// A reference to another record, which may not exist.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reference {
+    /// What it says, be it an id or not.
+    pub to: Text,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// Somebody who asserts something.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// Its id.
+    pub id: Id,
+    /// Whether readers are told who it is.
+    pub identity: Identity,
+    /// What it is.
+    pub kind: Option<SourceKind>,
+    /// The name of a named source, the description of any other: what readers may see.
+    pub label: Text,
+    /// What a named source is called beside its name.
+    pub description: Option<Text>,
+    /// A named source's office or function.
+    pub role: Option<Text>,
+    /// On what terms it spoke.
+    pub terms: Option<Terms>,
+    /// Why it is not named.
+    pub reason: Option<Text>,
+    /// Who on the desk knows it, as a function.
+    pub known_to: Option<Confidential>,
+    /// A named source's address.
+    pub url: Option<Url>,
+    /// A named source's note; that of any other is not even kept.
+    pub note: Option<Text>,
+    /// Where its id stands.
+    pub place: Span,
+}
+
+impl Source {
+    /// Only a source whose record says that it is named is not.
+    pub fn is_confidential(&self) -> bool {
+        self.identity != Identity::Named
+    }
+}
+
+/// Where something was published.
+#[derive(Debug, Clone)]
+pub struct Document {
+    /// Its id.
+    pub id: Id,
+    /// Its title.
+    pub title: Text,
+    /// The source that published it.
+    pub publisher: Option<Reference>,
+    /// Where it is on the web.
+    pub url: Option<Url>,
+    /// When it was published.
+    pub published: Option<Date>,
+    /// The archived copy.
+    pub snapshot: Option<SnapshotPath>,
+    /// The SHA-256 of the archived copy's bytes.
+    pub sha256: Option<[u8; 32]>,
+    /// A note.
+    pub note: Option<Text>,
+    /// Where its id stands.
+    pub place: Span,
+}
+
+/// One sentence that somebody asserts.
+#[derive(Debug, Clone)]
+pub struct Claim {
+    /// Its id.
+    pub id: Id,
+    /// What is asserted.
+    pub statement: Text,
+    /// The sources whose voice asserts it.
+    pub attributed_to: Box<[Reference]>,
+    /// When it was asserted.
+    pub date: Option<Date>,
+    /// The claims that it relays or is derived from.
+    pub cites: Box<[Reference]>,
+    /// The claims that it supports from its own grounds.
+    pub corroborates: Box<[Reference]>,
+    /// The claims that it disputes.
+    pub disputes: Box<[Reference]>,
+    /// Whether, and when, whoever made it withdrew it.
+    pub retracted: Option<Retraction>,
+    /// What it is documented by.
+    pub evidence: Box<[Evidence]>,
+    /// Words to find it by.
+    pub tags: Box<[Text]>,
+    /// Where it is on the web.
+    pub url: Option<Url>,
+    /// A note.
+    pub note: Option<Text>,
+    /// Where its id stands.
+    pub place: Span,
+}
+
+/// That a claim was withdrawn.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Retraction {
+    /// When; `None` if the date cannot be read. A retraction with a bad date is still a retraction.
+    pub date: Option<Date>,
+}
+
+/// A place in a document that a claim is documented by.
+#[derive(Debug, Clone)]
+pub struct Evidence {
+    /// The document.
+    pub document: Reference,
+    /// Its words, verbatim.
+    pub quote: Option<Text>,
+    /// Where in the document.
+    pub locator: Option<Text>,
+    /// A note.
+    pub note: Option<Text>,
+}
+
+/// What a fact-checking run decided.
+#[derive(Debug, Clone)]
+pub struct Review {
+    /// Its id.
+    pub id: Id,
+    /// The claim that was reviewed.
+    pub claim: Reference,
+    /// What was decided.
+    pub verdict: Text,
+    /// By whom.
+    pub reviewer: Text,
+    /// When.
+    pub date: Option<Date>,
+    /// Until when it holds.
+    pub expires: Option<Date>,
+    /// Why.
+    pub rationale: Option<Text>,
+    /// Where it is on the web.
+    pub url: Option<Url>,
+    /// The claim's grounds digest at the time.
+    pub digest: Option<[u8; 32]>,
+    /// A note.
+    pub note: Option<Text>,
+    /// Where its id stands.
+    pub place: Span,
+}

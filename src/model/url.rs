@@ -1,0 +1,47 @@
+use oxiri::Iri;
+
+use crate::text::Text;
+
+/// A web address: `http` or `https`, with a host, without a user part.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Url(Text);
+
+impl Url {
+    /// Checks a text against RFC 3987 and our own narrower rule. `None` if it is no such address.
+    pub fn parse(text: &str) -> Option<Self> {
+        let iri = Iri::parse(text).ok()?;
+        let is_web = ["http", "https"].iter().any(|scheme| iri.scheme().eq_ignore_ascii_case(scheme));
+        let authority = iri.authority()?;
+        let host = authority.rsplit_once(':').map_or(authority, |(host, _)| host);
+        (is_web && !host.is_empty() && !authority.contains('@')).then(|| Self(Text::new(text)))
+    }
+
+    /// The address.
+    pub fn text(&self) -> &Text {
+        &self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses() {
+        for good in [
+            "https://example.org",
+            "HTTP://example.org:8080/a?b=c#d",
+            "https://bücher.example/straße",
+            "https://[2001:db8::1]/x",
+        ] {
+            assert!(Url::parse(good).is_some(), "{good}");
+        }
+        for bad in [
+            "", "example.org", "//example.org", "javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "https://",
+            "https:///x", "https://user@example.org", "https://user:pw@example.org", "https://:80/", "https://a b/",
+            "https://example.org/\"x", "https://example.org/\u{1b}", "ftp://example.org",
+        ] {
+            assert!(Url::parse(bad).is_none(), "{bad}");
+        }
+    }
+}

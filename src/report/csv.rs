@@ -1,0 +1,55 @@
+//! The report for spreadsheets: a line a claim, lists as ids between blanks.
+
+use std::io::{self, Write};
+
+use super::{Report, Row};
+use crate::text::Text;
+use crate::text::escape::csv as escape;
+
+const HEADER: [&str; 13] = [
+    "id",
+    "statement",
+    "attributed_to",
+    "basis",
+    "origins",
+    "origins_truncated",
+    "on_the_record",
+    "independent_sources",
+    "independent_named_sources",
+    "rests_solely_on",
+    "retracted",
+    "in_cycle",
+    "disputed_by",
+];
+
+pub(super) fn write(report: &Report<'_>, raw: bool, out: &mut dyn Write) -> io::Result<()> {
+    let mut lines = csv::WriterBuilder::new()
+        .quote_style(csv::QuoteStyle::Always)
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(out);
+    lines.write_record(HEADER)?;
+    for row in report.rows() {
+        lines.write_record(cells(&row, raw))?;
+    }
+    lines.flush()
+}
+
+fn cells(row: &Row<'_>, raw: bool) -> [String; 13] {
+    let text = |text: &Text| if raw { escape::raw(text).to_owned() } else { escape::cell(text).into_owned() };
+    let yes = |yes: bool| if yes { "true" } else { "false" }.to_owned();
+    [
+        row.id().to_owned(),
+        text(row.statement()),
+        row.attributed_to().join(" "),
+        row.basis().name().to_owned(),
+        row.origins().map(|origin| origin.id).collect::<Vec<_>>().join(" "),
+        yes(row.origins_truncated()),
+        yes(row.on_the_record()),
+        row.independent_sources().to_string(),
+        row.independent_named_sources().to_string(),
+        row.rests_solely_on().unwrap_or_default().to_owned(),
+        yes(row.retracted()),
+        yes(row.in_cycle()),
+        row.disputed_by().collect::<Vec<_>>().join(" "),
+    ]
+}

@@ -1,0 +1,251 @@
+//! The neutral view that every format writes.
+
+use std::borrow::Cow;
+
+use crate::analysis::{Analysis, Basis};
+use crate::graph::Graph;
+use crate::model::{Claim, Corpus, Identity, Record};
+use crate::text::Text;
+
+/// Which claims a report is about.
+#[derive(Debug, Clone, Default)]
+pub struct Selection {
+    /// Only claims with one of these; all if empty.
+    pub bases: Vec<Basis>,
+    /// Only claims that have one of these tags; all if empty.
+    pub tags: Vec<String>,
+}
+
+impl Selection {
+    /// Whether it leaves nothing out.
+    pub fn is_everything(&self) -> bool {
+        self.bases.is_empty() && self.tags.is_empty()
+    }
+
+    fn takes(&self, claim: &Claim, basis: Basis) -> bool {
+        let has_tag = |tag: &Text| self.tags.iter().any(|wanted| wanted == tag.untrusted());
+        (self.bases.is_empty() || self.bases.contains(&basis)) && (self.tags.is_empty() || claim.tags.iter().any(has_tag))
+    }
+}
+
+/// How many of the claims reported on have each basis.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// All of them.
+    pub claims: usize,
+    by_basis: [usize; Basis::ALL.len()],
+}
+
+impl Summary {
+    /// How many have this basis.
+    pub fn of(&self, basis: Basis) -> usize {
+        self.by_basis[basis as usize]
+    }
+}
+
+/// A report, as a view of the corpus and the facts: it copies nothing.
+#[derive(Debug)]
+pub struct Report<'a> {
+    corpus: &'a Corpus,
+    graph: &'a Graph,
+    analysis: &'a Analysis,
+    claims: Vec<u32>,
+    summary: Summary,
+    selection: Selection,
+}
+
+/// Makes the report on the selected claims.
+pub fn report<'a>(
+    corpus: &'a Corpus,
+    graph: &'a Graph,
+    analysis: &'a Analysis,
+    selection: &Selection,
+) -> Report<'a> {
+    let takes = |&claim: &u32| selection.takes(&corpus.claims[claim as usize], analysis.basis(claim));
+    let claims: Vec<u32> = graph.claims().filter(takes).collect();
+    let mut summary = Summary { claims: claims.len(), ..Summary::default() };
+    for &claim in &claims {
+        summary.by_basis[analysis.basis(claim) as usize] += 1;
+    }
+    Report { corpus, graph, analysis, claims, summary, selection: selection.clone() }
+}
+
+/// A source at the end of a claim's chains.
+#[derive(Debug, Clone, Copy)]
+pub struct Origin<'a> {
+    /// Its id.
+    pub id: &'a str,
+    /// The name of a named source, the description of any other.
+    pub label: &'a Text,
+    /// Whether readers know who it is.
+    pub identity: Identity,
+}
+
+/// What is reported of one claim.
+#[derive(Debug, Clone, Copy)]
+pub struct Row<'a> {
+    report: &'a Report<'a>,
+    number: u32,
+}
+
+impl<'a> Report<'a> {
+    /// The counts.
+    pub fn summary(&self) -> &Summary {
+        &self.summary
+    }
+
+    /// How many claims the corpus has, reported on or not.
+    pub fn corpus_claims(&self) -> usize {
+        self.graph.claim_count()
+    }
+
+    /// Which claims were asked for.
+    pub fn selection(&self) -> &Selection {
+        &self.selection
+    }
+
+    /// The claims reported on, in order of id.
+    pub fn rows(&'a self) -> impl ExactSizeIterator<Item = Row<'a>> {
+        self.claims.iter().map(|&number| Row { report: self, number })
+    }
+
+    pub(super) fn row(&'a self, nth: usize) -> Row<'a> {
+        Row { report: self, number: self.claims[nth] }
+    }
+
+    /// The claims reported on that have this basis, in order of id.
+    pub fn rows_on(&'a self, basis: Basis) -> impl Iterator<Item = Row<'a>> {
+        self.rows().filter(move |row| row.basis() == basis)
+    }
+
+    fn origin(&self, node: u32) -> Option<Origin<'a>> {
+        let source = &self.corpus.sources[self.graph.source_index(node)?];
+        Some(Origin { id: source.id.as_str(), label: &source.label, identity: source.identity })
+    }
+
+    fn id(&self, node: u32) -> &'a str {
+        match self.origin(node) {
+            Some(origin) => origin.id,
+            None => self.corpus.claims[node as usize].id.as_str(),
+        }
+    }
+}
+
+impl<'a> Row<'a> {
+    fn claim(&self) -> &'a Claim {
+        &self.report.corpus.claims[self.number as usize]
+    }
+
+    /// The claim's id.
+    pub fn id(&self) -> &'a str {
+        self.claim().id.as_str()
+    }
+
+    /// What it asserts.
+    pub fn statement(&self) -> &'a Text {
+        &self.claim().statement
+    }
+
+    /// What kind of sources it rests on.
+    pub fn basis(&self) -> Basis {
+        self.report.analysis.basis(self.number)
+    }
+
+    /// The ids of its voices, in the order of the record, each once.
+    pub fn attributed_to(&self) -> Vec<&'a str> {
+        let references = &self.claim().attributed_to;
+        let ids = references.iter().map(|reference| reference.to.untrusted());
+        if references.len() == self.report.graph.voices(self.number).len() {
+            return ids.collect();
+        }
+        let mut voices = Vec::new();
+        for id in ids {
+            if matches!(self.report.corpus.find(id), Some(Record::Source(_))) && !voices.contains(&id) {
+                voices.push(id);
+            }
+        }
+        voices
+    }
+
+    /// The sources at the ends of its live chains, the nearest first.
+    pub fn origins(&self) -> impl ExactSizeIterator<Item = Origin<'a>> + use<'a> {
+        let Self { report, number } = *self;
+        let sources = &report.corpus.sources;
+        report.analysis.origins(number).iter().map(move |&node| {
+            let source = &sources[node as usize - report.graph.claim_count()];
+            Origin { id: source.id.as_str(), label: &source.label, identity: source.identity }
+        })
+    }
+
+    /// Whether it has more origins than are listed.
+    pub fn origins_truncated(&self) -> bool {
+        self.report.analysis.origins_truncated(self.number)
+    }
+
+    /// Whether it stands without any voice that is not named.
+    pub fn on_the_record(&self) -> bool {
+        self.report.analysis.on_the_record(self.number)
+    }
+
+    /// How many independent sources stand behind it; 3 means three or more.
+    pub fn independent_sources(&self) -> u8 {
+        self.report.analysis.independent_sources(self.number)
+    }
+
+    /// How many independent named sources stand behind it; 3 means three or more.
+    pub fn independent_named_sources(&self) -> u8 {
+        self.report.analysis.independent_named_sources(self.number)
+    }
+
+    /// The id of the claim or source that all its support passes through.
+    pub fn rests_solely_on(&self) -> Option<&'a str> {
+        self.report.analysis.rests_solely_on(self.number).map(|node| self.report.id(node))
+    }
+
+    /// What to call that claim or source: a source's name or description, a claim's statement.
+    pub fn rests_solely_on_label(&self) -> Option<&'a Text> {
+        let node = self.report.analysis.rests_solely_on(self.number)?;
+        match self.report.origin(node) {
+            Some(origin) => Some(origin.label),
+            None => Some(&self.report.corpus.claims[node as usize].statement),
+        }
+    }
+
+    /// Whether whoever made it withdrew it.
+    pub fn retracted(&self) -> bool {
+        self.report.graph.is_retracted(self.number)
+    }
+
+    /// When it was withdrawn, if that is known.
+    pub fn retracted_on(&self) -> Option<&'a str> {
+        let retraction = self.claim().retracted.as_ref()?;
+        retraction.date.as_ref().map(crate::model::Date::as_str)
+    }
+
+    /// Whether it stands on a citation loop.
+    pub fn in_cycle(&self) -> bool {
+        self.report.analysis.in_cycle(self.number)
+    }
+
+    /// The ids of the claims that dispute it.
+    pub fn disputed_by(&self) -> impl ExactSizeIterator<Item = &'a str> + use<'a> {
+        let Self { report, number } = *self;
+        report.graph.disputed_by(number).iter().map(move |&claim| report.corpus.claims[claim as usize].id.as_str())
+    }
+
+    /// How many independent sources there are, in words.
+    pub(super) fn independent_words(&self) -> Cow<'static, str> {
+        let named = match self.independent_named_sources() {
+            0 => "none named",
+            1 => "1 named",
+            2 => "2 named",
+            _ => "3 or more named",
+        };
+        match self.independent_sources() {
+            0 => "no source".into(),
+            1 => format!("1 independent source, {named}").into(),
+            2 => format!("2 independent sources, {named}").into(),
+            _ => format!("3 or more independent sources, {named}").into(),
+        }
+    }
+}

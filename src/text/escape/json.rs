@@ -1,0 +1,93 @@
+//! Text for JSON.
+
+use std::io;
+
+use serde::{Serialize, Serializer};
+use serde_json::ser::Formatter;
+
+use crate::text::Text;
+use crate::text::escape::terminal;
+
+/// A text as a JSON string. Only [`to_writer`] and [`to_writer_pretty`] write it, so that it is escaped as they do.
+#[derive(Debug)]
+pub struct Str<'t>(pub &'t Text);
+
+impl Serialize for Str<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.0.untrusted())
+    }
+}
+
+/// Writes a value as JSON, with every control, separator, bidirectional control and invisible character as `\uXXXX`.
+///
+/// # Errors
+/// When the writer refuses.
+pub fn to_writer<W: io::Write, T: Serialize>(writer: W, value: &T) -> io::Result<()> {
+    let mut serializer = serde_json::Serializer::with_formatter(writer, Safe(serde_json::ser::CompactFormatter));
+    value.serialize(&mut serializer).map_err(io::Error::from)
+}
+
+/// The same, indented for people.
+///
+/// # Errors
+/// When the writer refuses.
+pub fn to_writer_pretty<W: io::Write, T: Serialize>(writer: W, value: &T) -> io::Result<()> {
+    let mut serializer = serde_json::Serializer::with_formatter(writer, Safe(serde_json::ser::PrettyFormatter::new()));
+    value.serialize(&mut serializer).map_err(io::Error::from)
+}
+
+/// A formatter that escapes more than JSON asks for.
+struct Safe<F>(F);
+
+/// Passes the calls that matter on to the wrapped formatter.
+macro_rules! pass_on {
+    ($($name:ident($($argument:ident: $kind:ty),*);)*) => {$(
+        fn $name<W: ?Sized + io::Write>(&mut self, writer: &mut W $(, $argument: $kind)*) -> io::Result<()> {
+            self.0.$name(writer $(, $argument)*)
+        }
+    )*};
+}
+
+impl<F: Formatter> Formatter for Safe<F> {
+    pass_on! {
+        begin_array();
+        end_array();
+        begin_array_value(first: bool);
+        end_array_value();
+        begin_object();
+        end_object();
+        begin_object_key(first: bool);
+        begin_object_value();
+        end_object_value();
+    }
+
+    fn write_string_fragment<W: ?Sized + io::Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
+        if fragment.bytes().all(|byte| byte < 0x7F) {
+            return writer.write_all(fragment.as_bytes());
+        }
+        let mut written = 0;
+        for (at, character) in fragment.char_indices().filter(|&(_, character)| terminal::is_hostile(character)) {
+            writer.write_all(&fragment.as_bytes()[written..at])?;
+            for unit in character.encode_utf16(&mut [0; 2]) {
+                write!(writer, "\\u{unit:04x}")?;
+            }
+            written = at + character.len_utf8();
+        }
+        writer.write_all(&fragment.as_bytes()[written..])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn honest_text_stays_and_hostile_text_is_escaped() {
+        let text = Text::new("O'Brien & <Søn> می‌خواهم \u{202E}x\u{2028}\u{7F}\u{9B}\u{E0041}\n");
+        let mut out = Vec::new();
+        to_writer(&mut out, &Str(&text)).unwrap();
+        let written = String::from_utf8(out).unwrap();
+        assert_eq!(written, r#""O'Brien & <Søn> می‌خواهم \u202ex\u2028\u007f\u009b\udb40\udc41\n""#);
+        assert_eq!(serde_json::from_str::<String>(&written).unwrap(), text.untrusted());
+    }
+}

@@ -1,0 +1,45 @@
+//! Text for Markdown, as GitHub and GitLab read it.
+
+use crate::text::Text;
+use crate::text::escape::terminal;
+
+/// One line of text in which nothing is markup: no link, image, mention, HTML, table cell or code.
+pub fn line(text: &Text) -> String {
+    let text = terminal::line(text);
+    let mut safe = String::with_capacity(text.len() + 8);
+    for (at, character) in text.char_indices() {
+        let next = text[at + character.len_utf8()..].chars().next();
+        match character {
+            '&' => safe.push_str("&amp;"),
+            '<' => safe.push_str("&lt;"),
+            '>' => safe.push_str("&gt;"),
+            // Mentions, issue numbers, bare addresses and emoji names would be made into something.
+            '@' => safe.push_str("&#64;"),
+            '#' => safe.push_str("&#35;"),
+            ':' if next.is_some_and(|next| !next.is_whitespace()) => safe.push_str("&#58;"),
+            '.' if ends_with_www(&text.as_bytes()[..at]) => safe.push_str("&#46;"),
+            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '|' | '~' | '$' | '^' => {
+                safe.push('\\');
+                safe.push(character);
+            }
+            _ => safe.push(character),
+        }
+    }
+    safe
+}
+
+fn ends_with_www(before: &[u8]) -> bool {
+    before.len() >= 3 && before[before.len() - 3..].eq_ignore_ascii_case(b"www")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_markup() {
+        let line = |text: &str| line(&Text::new(text));
+        assert_eq!(line("a | b\n<img src=x> [x](http://y) @desk #12"), r"a \| b\\n&lt;img src=x&gt; \[x\](http&#58;//y) &#64;desk &#35;12");
+        assert_eq!(line("at 20:45, U.S. time: WWW.example.org"), "at 20&#58;45, U.S. time: WWW&#46;example.org");
+    }
+}

@@ -1,0 +1,124 @@
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use super::{FileId, LineIndex, Position, Span, Text};
+
+/// A file that was read.
+#[derive(Debug)]
+pub struct File {
+    path: PathBuf,
+    shown: Text,
+    text: Text,
+    /// Ranges that no excerpt may show, in order: the records of confidential sources, and all that could not be understood.
+    hidden: Vec<(u32, u32)>,
+    index: OnceLock<LineIndex>,
+}
+
+impl File {
+    /// A file with its text. Until it is understood, no excerpt shows any of it.
+    pub(crate) fn new(path: PathBuf, text: impl Into<Box<str>>) -> Self {
+        let shown = Text::new(show(&path));
+        Self { path, shown, text: Text::new(text), hidden: vec![(0, u32::MAX)], index: OnceLock::new() }
+    }
+
+    /// Says which ranges stay hidden, now that it is known; in order.
+    pub(crate) fn hide_only(&mut self, hidden: Vec<(u32, u32)>) {
+        self.hidden = hidden;
+    }
+
+    /// The path as it was given.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The path as outputs show it: `/` between its parts on every system, bytes that are not UTF-8 percent-encoded.
+    pub fn shown(&self) -> &Text {
+        &self.shown
+    }
+
+    /// The whole text.
+    pub fn text(&self) -> &Text {
+        &self.text
+    }
+
+    fn index(&self) -> &LineIndex {
+        self.index.get_or_init(|| LineIndex::new(self.text.untrusted()))
+    }
+}
+
+/// All files that were read, in the order of their paths.
+#[derive(Debug, Default)]
+pub struct Files(Vec<File>);
+
+impl Files {
+    /// Takes the files in the order in which they are to be numbered.
+    pub fn new(files: Vec<File>) -> Self {
+        Self(files)
+    }
+
+    /// The file that a span is in.
+    pub fn get(&self, id: FileId) -> &File {
+        &self.0[id.0 as usize]
+    }
+
+    /// How many files there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// True when nothing was read.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// All files in order.
+    pub fn iter(&self) -> impl Iterator<Item = &File> {
+        self.0.iter()
+    }
+
+    /// Where a span starts. This is the only place where an offset becomes a line and a column.
+    pub fn start(&self, span: Span) -> Position {
+        self.position(span.file, span.start)
+    }
+
+    /// Where a span ends.
+    pub fn end(&self, span: Span) -> Position {
+        self.position(span.file, span.end)
+    }
+
+    /// What may be shown of the line that a span starts in: nothing if any of it is hidden, and never a comment.
+    /// With the offset at which the line starts.
+    pub(crate) fn excerpt(&self, span: Span) -> Option<(&str, usize)> {
+        let file = self.get(span.file);
+        let line = self.start(span).line;
+        let (text, start) = (file.index().line(file.text.untrusted(), line), file.index().start(line));
+        let text = &text[..comment_start(text).unwrap_or(text.len())];
+        let first = file.hidden.partition_point(|&(_, end)| (end as usize) < start);
+        let is_hidden = file.hidden.get(first).is_some_and(|&(from, _)| from as usize <= start + text.len());
+        let has_span = (span.start as usize) < start + text.len();
+        (!is_hidden && has_span).then_some((text, start))
+    }
+
+    fn position(&self, file: FileId, offset: u32) -> Position {
+        let file = self.get(file);
+        file.index().position(file.text.untrusted(), offset as usize)
+    }
+}
+
+/// A path as outputs show it.
+pub(crate) fn show(path: &Path) -> String {
+    let mut shown = String::new();
+    for chunk in path.as_os_str().as_encoded_bytes().utf8_chunks() {
+        shown.push_str(chunk.valid());
+        for byte in chunk.invalid() {
+            shown.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    if cfg!(windows) { shown.replace('\\', "/") } else { shown }
+}
+
+/// Where a line may have a comment. A `#` inside quotes is taken for one too: rather too little is shown than too much.
+fn comment_start(line: &str) -> Option<usize> {
+    let bytes = line.as_bytes();
+    memchr::memchr_iter(b'#', bytes).find(|&at| at == 0 || matches!(bytes[at - 1], b' ' | b'\t'))
+}

@@ -1,0 +1,13 @@
+//! Texts and places in them: what came from outside, where it stands, and how it gets out again.
+
+pub mod escape;
+mod files;
+mod line_index;
+mod raw;
+mod span;
+
+pub(crate) use files::show;
+pub use files::{File, Files};
+pub(crate) use line_index::LineIndex;
+pub use raw::Text;
+pub use span::{FileId, Position, Span};

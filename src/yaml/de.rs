@@ -1,0 +1,405 @@
+//! A serde `Deserializer` over a [`Tree`]: records derive `Deserialize`, and every fault of a record is found, each with its node.
+
+use std::borrow::Cow;
+use std::cell::RefCell;
+use std::collections::HashSet;
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::value::BorrowedStrDeserializer;
+use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, IntoDeserializer, Visitor};
+use serde::forward_to_deserialize_any;
+
+use super::tree::{Children, Kind, NodeId, Tree};
+
+/// The name by which [`Placed`] asks for its node.
+const PLACED: &str = "$placed";
+/// The name by which [`List`] asks to go on after an item that cannot be used.
+const LIST: &str = "$list";
+
+/// A text and the node it stands in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Placed<'t> {
+    pub(crate) text: Cow<'t, str>,
+    pub(crate) node: NodeId,
+}
+
+/// Something in a record that the record's type does not take.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Fault {
+    /// Where to point.
+    pub(crate) at: NodeId,
+    /// What is wrong.
+    pub(crate) kind: FaultKind,
+}
+
+/// What is wrong with a node.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum FaultKind {
+    /// A key that the record does not have, and those it has.
+    UnknownField(&'static [&'static str]),
+    /// A value that is none of these.
+    UnknownVariant(&'static [&'static str]),
+    /// The record lacks this field.
+    MissingField(&'static str),
+    /// The value should be this.
+    Expected(&'static str),
+}
+
+/// Reads a record, leaving out the nodes in `skip`. What cannot be used is added to `skip` and the rest read again, so that all
+/// faults are found; a record has few fields, so this ends after a few rounds. `None` if nothing of the record can be used.
+pub(crate) fn read<'t, T: Deserialize<'t>>(
+    tree: &Tree<'t>,
+    node: NodeId,
+    skip: HashSet<NodeId>,
+) -> (Option<T>, Vec<Fault>) {
+    let round = Round { tree, skip: RefCell::new(skip), faults: RefCell::new(Vec::new()) };
+    loop {
+        let before = round.faults.borrow().len();
+        let record = T::deserialize(Value { round: &round, node });
+        if round.faults.borrow().len() == before {
+            return (record.ok(), round.faults.into_inner());
+        }
+        if round.skip.borrow().contains(&node) {
+            return (None, round.faults.into_inner());
+        }
+    }
+}
+
+struct Round<'a, 't> {
+    tree: &'a Tree<'t>,
+    skip: RefCell<HashSet<NodeId>>,
+    faults: RefCell<Vec<Fault>>,
+}
+
+impl Round<'_, '_> {
+    fn skips(&self, node: NodeId) -> bool {
+        let skip = self.skip.borrow();
+        self.tree.is_flawed(node) || !skip.is_empty() && skip.contains(&node)
+    }
+
+    /// Keeps a fault and takes the node out of the next round. The innermost node that fails is the one that is kept.
+    fn fault(&self, node: NodeId, error: Error) -> Error {
+        if let Error::Open(kind) = error {
+            self.keep(node, node, kind);
+        }
+        Error::Kept
+    }
+
+    fn keep(&self, at: NodeId, unusable: NodeId, kind: FaultKind) {
+        self.faults.borrow_mut().push(Fault { at, kind });
+        self.skip.borrow_mut().insert(unusable);
+    }
+}
+
+/// A failure on its way up: `Open` until a node has taken it.
+#[derive(Debug)]
+pub(crate) enum Error {
+    Open(FaultKind),
+    Kept,
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a record cannot be read")
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl de::Error for Error {
+    fn custom<T: fmt::Display>(_: T) -> Self {
+        Self::Open(FaultKind::Expected("another value"))
+    }
+    fn unknown_variant(_: &str, expected: &'static [&'static str]) -> Self {
+        Self::Open(FaultKind::UnknownVariant(expected))
+    }
+    fn missing_field(field: &'static str) -> Self {
+        Self::Open(FaultKind::MissingField(field))
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Value<'r, 'a, 't> {
+    round: &'r Round<'a, 't>,
+    node: NodeId,
+}
+
+impl<'t> Value<'_, '_, 't> {
+    /// The text of a scalar that is not nothing.
+    fn text(self) -> Result<Cow<'t, str>, Error> {
+        match self.round.tree.scalar_cow(self.node) {
+            Some(text) if !self.round.tree.is_null(self.node) => Ok(text),
+            _ => Err(self.expected("a text")),
+        }
+    }
+
+    fn of_kind(self, kind: Kind, expected: &'static str) -> Result<(), Error> {
+        if self.round.tree.kind(self.node) == kind { Ok(()) } else { Err(self.expected(expected)) }
+    }
+
+    fn expected(self, expected: &'static str) -> Error {
+        self.round.fault(self.node, Error::Open(FaultKind::Expected(expected)))
+    }
+
+    /// Lets this node take a failure that came up from a visitor.
+    fn settle<T>(self, result: Result<T, Error>) -> Result<T, Error> {
+        result.map_err(|error| self.round.fault(self.node, error))
+    }
+}
+
+impl<'de> Deserializer<'de> for Value<'_, '_, 'de> {
+    type Error = Error;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        match self.round.tree.kind(self.node) {
+            Kind::List => self.deserialize_seq(visitor),
+            Kind::Map => self.deserialize_map(visitor),
+            _ => self.deserialize_str(visitor),
+        }
+    }
+
+    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        let result = match self.text()? {
+            Cow::Borrowed(text) => visitor.visit_borrowed_str(text),
+            Cow::Owned(text) => visitor.visit_string(text),
+        };
+        self.settle(result)
+    }
+
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        self.deserialize_str(visitor)
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        visitor.visit_some(self)
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Result<V::Value, Error> {
+        match name {
+            PLACED => visitor.visit_seq(PlacedParts { value: self, part: 0 }),
+            LIST => self.deserialize_seq(visitor),
+            _ => visitor.visit_newtype_struct(self),
+        }
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        let text = self.text()?;
+        self.settle(visitor.visit_enum(IntoDeserializer::<Error>::into_deserializer(text.as_ref())))
+    }
+
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        self.of_kind(Kind::List, "a list")?;
+        let children = self.round.tree.children(self.node);
+        let result = visitor.visit_seq(Items { round: self.round, children });
+        self.settle(result)
+    }
+
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        self.entries(&[], visitor)
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        self.entries(fields, visitor)
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char bytes byte_buf unit unit_struct tuple tuple_struct
+        identifier ignored_any
+    }
+}
+
+impl<'t> Value<'_, '_, 't> {
+    /// Keys that are none of `fields` are faults; without `fields` every key is taken.
+    fn entries<V: Visitor<'t>>(self, fields: &'static [&'static str], visitor: V) -> Result<V::Value, Error> {
+        self.of_kind(Kind::Map, "a mapping")?;
+        let children = self.round.tree.children(self.node);
+        let result = visitor.visit_map(Entries { round: self.round, children, fields, value: None });
+        self.settle(result)
+    }
+}
+
+struct Items<'r, 'a, 't> {
+    round: &'r Round<'a, 't>,
+    children: Children<'r, 't>,
+}
+
+impl<'t> de::SeqAccess<'t> for Items<'_, '_, 't> {
+    type Error = Error;
+
+    fn next_element_seed<T: DeserializeSeed<'t>>(&mut self, seed: T) -> Result<Option<T::Value>, Error> {
+        let round = self.round;
+        match self.children.find(|&node| !round.skips(node)) {
+            Some(node) => seed.deserialize(Value { round, node }).map(Some),
+            None => Ok(None),
+        }
+    }
+}
+
+struct Entries<'r, 'a, 't> {
+    round: &'r Round<'a, 't>,
+    children: Children<'r, 't>,
+    fields: &'static [&'static str],
+    value: Option<NodeId>,
+}
+
+impl<'t> Entries<'_, '_, 't> {
+    fn next_usable(&mut self) -> Option<(NodeId, NodeId, Cow<'t, str>)> {
+        loop {
+            let (key, value) = (self.children.next()?, self.children.next()?);
+            if self.round.skips(value) {
+                continue;
+            }
+            let Some(name) = self.round.tree.scalar_cow(key) else { continue };
+            if self.fields.is_empty() || self.fields.contains(&name.as_ref()) {
+                return Some((key, value, name));
+            }
+            self.round.keep(key, value, FaultKind::UnknownField(self.fields));
+        }
+    }
+}
+
+impl<'t> de::MapAccess<'t> for Entries<'_, '_, 't> {
+    type Error = Error;
+
+    fn next_key_seed<K: DeserializeSeed<'t>>(&mut self, seed: K) -> Result<Option<K::Value>, Error> {
+        let Some((key, value, name)) = self.next_usable() else { return Ok(None) };
+        self.value = Some(value);
+        let name = match name {
+            Cow::Borrowed(name) => seed.deserialize(BorrowedStrDeserializer::new(name)),
+            Cow::Owned(name) => seed.deserialize(name.into_deserializer()),
+        };
+        name.map(Some).map_err(|error| self.round.fault(key, error))
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'t>>(&mut self, seed: V) -> Result<V::Value, Error> {
+        let node = self.value.take().ok_or(Error::Kept)?;
+        seed.deserialize(Value { round: self.round, node })
+    }
+}
+
+/// The two parts of a [`Placed`]: the number of its node, then its text.
+struct PlacedParts<'r, 'a, 't> {
+    value: Value<'r, 'a, 't>,
+    part: u8,
+}
+
+impl<'t> de::SeqAccess<'t> for PlacedParts<'_, '_, 't> {
+    type Error = Error;
+
+    fn next_element_seed<T: DeserializeSeed<'t>>(&mut self, seed: T) -> Result<Option<T::Value>, Error> {
+        self.part += 1;
+        match self.part {
+            1 => seed.deserialize(self.value.node.0.into_deserializer()).map(Some),
+            2 => seed.deserialize(self.value).map(Some),
+            _ => Ok(None),
+        }
+    }
+}
+
+impl<'de: 't, 't> Deserialize<'de> for Placed<'t> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_newtype_struct(PLACED, PlacedVisitor)
+    }
+}
+
+struct PlacedVisitor;
+
+impl<'de> Visitor<'de> for PlacedVisitor {
+    type Value = Placed<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a text")
+    }
+
+    fn visit_seq<A: de::SeqAccess<'de>>(self, mut parts: A) -> Result<Placed<'de>, A::Error> {
+        let missing = || de::Error::custom("a text without a place");
+        let node = NodeId(parts.next_element()?.ok_or_else(missing)?);
+        let Borrowing(text) = parts.next_element()?.ok_or_else(missing)?;
+        Ok(Placed { text, node })
+    }
+
+    /// Other deserializers know no places.
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Placed<'de>, D::Error> {
+        let Borrowing(text) = Borrowing::deserialize(deserializer)?;
+        Ok(Placed { text, node: NodeId(u32::MAX) })
+    }
+}
+
+/// A list in which every item that cannot be used is found in one go, and left out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct List<T>(pub(crate) Vec<T>);
+
+impl<T> Default for List<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for List<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_newtype_struct(LIST, ListVisitor(PhantomData))
+    }
+}
+
+struct ListVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for ListVisitor<T> {
+    type Value = List<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list")
+    }
+
+    /// Our own deserializer has kept the fault of an item that fails, and goes on after it.
+    fn visit_seq<A: de::SeqAccess<'de>>(self, mut items: A) -> Result<List<T>, A::Error> {
+        let mut list = Vec::new();
+        loop {
+            match items.next_element() {
+                Ok(Some(item)) => list.push(item),
+                Ok(None) => return Ok(List(list)),
+                Err(_) => {}
+            }
+        }
+    }
+
+    /// Other deserializers stop at the first fault.
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<List<T>, D::Error> {
+        Vec::deserialize(deserializer).map(List)
+    }
+}
+
+/// A text, borrowed from the file where it can be.
+struct Borrowing<'t>(Cow<'t, str>);
+
+impl<'de> Deserialize<'de> for Borrowing<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Text;
+        impl<'de> Visitor<'de> for Text {
+            type Value = Borrowing<'de>;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a text")
+            }
+            fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Self::Value, E> {
+                Ok(Borrowing(Cow::Borrowed(text)))
+            }
+            fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
+                Ok(Borrowing(Cow::Owned(text.to_owned())))
+            }
+            fn visit_string<E>(self, text: String) -> Result<Self::Value, E> {
+                Ok(Borrowing(Cow::Owned(text)))
+            }
+        }
+        deserializer.deserialize_str(Text)
+    }
+}

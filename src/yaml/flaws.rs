@@ -1,0 +1,75 @@
+//! What is wrong with single nodes of a well-formed tree.
+
+use std::collections::HashMap;
+
+use super::MAX_SCALAR;
+use super::tree::{Flaw, FlawKind, Kind, NodeId, Tree};
+
+/// Mappings up to this size are searched for duplicates by comparing all pairs.
+const SMALL: usize = 16;
+
+/// Finds duplicate keys, keys that are not text, texts over the limit, escaped control characters and merge keys.
+/// Linear in the size of the tree.
+pub(super) fn find(tree: &mut Tree<'_>) {
+    let mut flaws = Vec::new();
+    let mut keys = Vec::new();
+    for node in (0..tree.len()).filter_map(|at| u32::try_from(at).ok()).map(NodeId) {
+        match tree.kind(node) {
+            Kind::Map => map(tree, node, &mut keys, &mut flaws),
+            Kind::List => {}
+            kind => scalar(tree, node, kind, &mut flaws),
+        }
+    }
+    tree.set_flaws(flaws);
+}
+
+fn scalar(tree: &Tree<'_>, node: NodeId, kind: Kind, flaws: &mut Vec<Flaw>) {
+    let text = tree.scalar(node).unwrap_or_default();
+    if text.len() > MAX_SCALAR {
+        flaws.push(Flaw { node, at: node, kind: FlawKind::TooLong });
+    }
+    if let Kind::Made(_) = kind
+        && let Some(character) = text.chars().find(|&character| is_control(character))
+    {
+        flaws.push(Flaw { node, at: node, kind: FlawKind::Control(character) });
+    }
+}
+
+/// Line feeds and tabs are honest in a text; other controls, and what is no character at all, are not.
+fn is_control(character: char) -> bool {
+    character.is_control() && !matches!(character, '\n' | '\t') || matches!(character, '\u{FFFE}' | '\u{FFFF}')
+}
+
+fn map(tree: &Tree<'_>, node: NodeId, keys: &mut Vec<NodeId>, flaws: &mut Vec<Flaw>) {
+    keys.clear();
+    for (key, value) in tree.entries(node) {
+        match tree.scalar(key) {
+            None => flaws.push(Flaw { node: value, at: key, kind: FlawKind::KeyNotText }),
+            Some("<<") if tree.kind(key) == Kind::Plain => {
+                flaws.push(Flaw { node: value, at: key, kind: FlawKind::MergeKey });
+            }
+            Some(_) => keys.push(key),
+        }
+    }
+    if keys.len() <= SMALL {
+        for (nth, &key) in keys.iter().enumerate() {
+            if let Some(&first) = keys[..nth].iter().find(|&&earlier| tree.scalar(earlier) == tree.scalar(key)) {
+                flaws.push(duplicate(tree, key, first));
+            }
+        }
+    } else {
+        let mut seen = HashMap::with_capacity(keys.len());
+        for &key in keys.iter() {
+            let first = *seen.entry(tree.scalar(key)).or_insert(key);
+            if first != key {
+                flaws.push(duplicate(tree, key, first));
+            }
+        }
+    }
+}
+
+fn duplicate(tree: &Tree<'_>, key: NodeId, first: NodeId) -> Flaw {
+    // The value stands right after its key.
+    debug_assert!(tree.scalar(key).is_some());
+    Flaw { node: NodeId(key.0 + 1), at: key, kind: FlawKind::DuplicateKey(first) }
+}

@@ -1,0 +1,196 @@
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+/// A node of a [`Tree`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct NodeId(pub(crate) u32);
+
+/// What a node is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// Text that stands in the file as it is.
+    Plain,
+    /// Text between one-character quotes, without escapes in it.
+    Quoted,
+    /// Text that differs from what the file has: escapes, folded lines. The number of the text.
+    Made(u32),
+    /// A list.
+    List,
+    /// A mapping: its children are keys and values in turn.
+    Map,
+}
+
+/// 20 bytes a node: a tree stays smaller than its text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Node {
+    kind: Kind,
+    start: u32,
+    end: u32,
+    /// The node after this one and all that is in it.
+    next: u32,
+}
+
+/// One YAML document. Its nodes stand in the order of the text, each before what is in it, so nothing here is nested
+/// and dropping it takes no recursion.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Tree<'t> {
+    text: &'t str,
+    nodes: Vec<Node>,
+    made: Vec<Box<str>>,
+    /// What is wrong with single nodes; the rest of the tree is good.
+    pub(crate) flaws: Vec<Flaw>,
+    /// The nodes that have a flaw.
+    flawed: HashSet<NodeId>,
+}
+
+/// Something wrong with one node.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Flaw {
+    /// The value that cannot be used.
+    pub(crate) node: NodeId,
+    /// Where to point.
+    pub(crate) at: NodeId,
+    /// What is wrong.
+    pub(crate) kind: FlawKind,
+}
+
+/// What is wrong with a node.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum FlawKind {
+    /// The mapping has this key already, there.
+    DuplicateKey(NodeId),
+    /// A key is not text.
+    KeyNotText,
+    /// A text is longer than the limit.
+    TooLong,
+    /// An escape stands for a control character.
+    Control(char),
+    /// `<<`.
+    MergeKey,
+}
+
+impl<'t> Tree<'t> {
+    pub(crate) fn new(text: &'t str) -> Self {
+        Self { text, nodes: Vec::new(), made: Vec::new(), flaws: Vec::new(), flawed: HashSet::new() }
+    }
+
+    pub(crate) fn root(&self) -> Option<NodeId> {
+        (!self.nodes.is_empty()).then_some(NodeId(0))
+    }
+
+    pub(crate) fn kind(&self, node: NodeId) -> Kind {
+        self.node(node).kind
+    }
+
+    /// The bytes the node takes, quotes and brackets included.
+    pub(crate) fn range(&self, node: NodeId) -> (u32, u32) {
+        (self.node(node).start, self.node(node).end)
+    }
+
+    /// The text of a scalar; nothing for lists and mappings.
+    pub(crate) fn scalar(&self, node: NodeId) -> Option<&str> {
+        let Node { kind, start, end, .. } = *self.node(node);
+        match kind {
+            Kind::Plain => Some(&self.text[start as usize..end as usize]),
+            Kind::Quoted => Some(&self.text[start as usize + 1..end as usize - 1]),
+            Kind::Made(nth) => Some(&self.made[nth as usize]),
+            Kind::List | Kind::Map => None,
+        }
+    }
+
+    /// The same, borrowed from the text of the file where it can be.
+    pub(crate) fn scalar_cow(&self, node: NodeId) -> Option<Cow<'t, str>> {
+        let Node { kind, start, end, .. } = *self.node(node);
+        match kind {
+            Kind::Plain => Some(Cow::Borrowed(&self.text[start as usize..end as usize])),
+            Kind::Quoted => Some(Cow::Borrowed(&self.text[start as usize + 1..end as usize - 1])),
+            Kind::Made(nth) => Some(Cow::Owned(self.made[nth as usize].clone().into())),
+            Kind::List | Kind::Map => None,
+        }
+    }
+
+    /// True for a value that was left out, and for what YAML reads as nothing.
+    pub(crate) fn is_null(&self, node: NodeId) -> bool {
+        self.kind(node) == Kind::Plain
+            && matches!(self.scalar(node), Some("" | "~" | "null" | "Null" | "NULL"))
+    }
+
+    /// What is directly in a list; of a mapping, keys and values in turn.
+    pub(crate) fn children(&self, node: NodeId) -> Children<'_, 't> {
+        Children { tree: self, at: node.0 + 1, end: self.node(node).next }
+    }
+
+    /// The entries of a mapping; nothing for other nodes.
+    pub(crate) fn entries(&self, node: NodeId) -> impl Iterator<Item = (NodeId, NodeId)> {
+        let mut children = self.children(node);
+        let is_map = self.kind(node) == Kind::Map;
+        std::iter::from_fn(move || is_map.then(|| Some((children.next()?, children.next()?)))?)
+    }
+
+    /// The value of a mapping's key.
+    pub(crate) fn value(&self, map: NodeId, key: &str) -> Option<NodeId> {
+        self.entries(map).find(|&(name, _)| self.scalar(name) == Some(key)).map(|(_, value)| value)
+    }
+
+    /// Whether a node cannot be used.
+    pub(crate) fn is_flawed(&self, node: NodeId) -> bool {
+        !self.flawed.is_empty() && self.flawed.contains(&node)
+    }
+
+    fn node(&self, node: NodeId) -> &Node {
+        &self.nodes[node.0 as usize]
+    }
+
+    // What readers build a tree with.
+
+    pub(super) fn push(&mut self, kind: Kind, start: u32, end: u32) -> NodeId {
+        let id = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX);
+        self.nodes.push(Node { kind, start, end, next: id + 1 });
+        NodeId(id)
+    }
+
+    pub(super) fn push_made(&mut self, text: &str, start: u32, end: u32) -> NodeId {
+        let nth = u32::try_from(self.made.len()).unwrap_or(u32::MAX);
+        self.made.push(text.into());
+        self.push(Kind::Made(nth), start, end)
+    }
+
+    /// Ends a list or a mapping after the last node pushed. Without an end of its own it ends where that node does.
+    pub(super) fn close(&mut self, node: NodeId, end: Option<u32>) {
+        let last = self.nodes.last().map_or(0, |last| last.end);
+        let next = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX);
+        let node = &mut self.nodes[node.0 as usize];
+        node.next = next;
+        node.end = end.unwrap_or(last).max(node.end);
+    }
+
+    pub(super) fn set_flaws(&mut self, flaws: Vec<Flaw>) {
+        self.flawed = flaws.iter().map(|flaw| flaw.node).collect();
+        self.flaws = flaws;
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.nodes.len()
+    }
+}
+
+/// Steps over the direct children of a node.
+#[derive(Debug, Clone)]
+pub(crate) struct Children<'a, 't> {
+    tree: &'a Tree<'t>,
+    at: u32,
+    end: u32,
+}
+
+impl Iterator for Children<'_, '_> {
+    type Item = NodeId;
+
+    fn next(&mut self) -> Option<NodeId> {
+        if self.at >= self.end {
+            return None;
+        }
+        let node = NodeId(self.at);
+        self.at = self.tree.node(node).next;
+        Some(node)
+    }
+}

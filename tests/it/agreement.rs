@@ -1,0 +1,54 @@
+//! The product against the naive reference, on thousands of small corpora.
+
+use std::path::PathBuf;
+
+use onrecord::load::load_texts;
+use onrecord::report::{Format, Selection};
+use onrecord::{analyse, link, report};
+use serde_json::Value;
+
+use crate::random::{self, Rng};
+use crate::reference;
+
+/// How many corpora are compared.
+const CORPORA: u64 = 6000;
+
+/// The JSON report on claim files that are in memory.
+pub fn report_json(files: Vec<(String, String)>) -> String {
+    let loaded = load_texts(files.into_iter().map(|(path, text)| (PathBuf::from(path), text)));
+    assert!(loaded.diagnostics.is_empty(), "{:?}", loaded.diagnostics);
+    let linked = link(&loaded.corpus);
+    assert!(linked.diagnostics.is_empty(), "{:?}", linked.diagnostics);
+    let analysis = analyse(&linked.graph);
+    let mut out = Vec::new();
+    let report = report(&loaded.corpus, &linked.graph, &analysis, &Selection::default());
+    report.write(Format::Json, &mut out).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+#[test]
+fn every_field_equals_the_naive_reference() {
+    for seed in 0..CORPORA {
+        let corpus = random::corpus(&mut Rng::new(seed));
+        let text = reference::yaml(&corpus);
+        let ours: Value = serde_json::from_str(&report_json(vec![("a.yaml".into(), text.clone())])).unwrap();
+        let theirs = reference::report(&corpus);
+        assert_eq!(ours["summary"], theirs["summary"], "seed {seed}\n{text}");
+        let (ours, theirs) = (ours["claims"].as_array().unwrap(), theirs["claims"].as_array().unwrap());
+        assert_eq!(ours.len(), theirs.len(), "seed {seed}");
+        for (ours, theirs) in ours.iter().zip(theirs) {
+            assert_eq!(ours, theirs, "seed {seed}\n{text}");
+        }
+    }
+}
+
+#[test]
+fn the_order_of_files_and_records_changes_no_byte() {
+    for seed in 0..500 {
+        let corpus = random::corpus(&mut Rng::new(seed));
+        let whole = report_json(vec![("a.yaml".into(), reference::yaml(&corpus))]);
+        for shuffle in 0..3 {
+            assert_eq!(report_json(reference::split(&corpus, shuffle)), whole, "seed {seed}, shuffle {shuffle}");
+        }
+    }
+}
