@@ -26,7 +26,7 @@ impl Checked<'_> {
         Findings {
             files: &self.loaded.files,
             diagnostics: &self.diagnostics,
-            records: self.loaded.corpus.records().count(),
+            records: self.loaded.corpus.records().len(),
         }
     }
 

@@ -63,8 +63,8 @@ pub struct Analysis {
 /// many loops. Uses the threads of the current rayon pool.
 pub fn analyse(graph: &Graph) -> Analysis {
     let count = |voices| independence(graph, &Lines::new(graph, voices));
-    let ((provenance, named), any) =
-        rayon::join(|| (provenance(graph), count(Voices::Named)), || count(Voices::Any));
+    let (any, (named, provenance)) =
+        rayon::join(|| count(Voices::Any), || rayon::join(|| count(Voices::Named), || provenance(graph)));
     Analysis { provenance, any, named }
 }
 

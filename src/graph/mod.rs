@@ -14,7 +14,7 @@ pub(crate) use adjacency::Adjacency;
 pub use link::{Linked, link};
 pub(crate) use loops::on_loops;
 
-use crate::model::Identity;
+use crate::model::{Identity, Record};
 
 /// The graph of a corpus.
 #[derive(Debug)]
@@ -66,6 +66,14 @@ impl Graph {
     /// Which source of the corpus a node is; `None` for claims.
     pub fn source_index(&self, node: u32) -> Option<usize> {
         (node as usize).checked_sub(self.claim_count())
+    }
+
+    /// The record that a node stands for.
+    pub fn record(&self, node: u32) -> Record {
+        match self.source_index(node) {
+            Some(at) => Record::Source(number(at)),
+            None => Record::Claim(node),
+        }
     }
 
     /// Whether a claim was withdrawn. Sources never are.

@@ -24,6 +24,8 @@ const REVEALING_FIELDS: [&str; 3] = ["name", "role", "url"];
 /// Turns the record at `node` into its model, with all that is wrong with it.
 pub(super) struct Converter<'a, 't> {
     pub(super) tree: &'a Tree<'t>,
+    /// The text of the file: what the record says is a part of it.
+    pub(super) whole: &'a Text,
     pub(super) file: FileId,
     pub(super) diagnostics: &'a mut Vec<Diagnostic>,
     /// The key of the record, and its value.
@@ -73,7 +75,7 @@ impl<'t> Converter<'_, 't> {
         Some(Document {
             id,
             title: self.required(raw.title, "title", "add `title: …`"),
-            publisher: raw.publisher.map(|publisher| self.reference(publisher)),
+            publisher: raw.publisher.map(|publisher| self.reference(&publisher)),
             url: self.url(raw.url),
             published: self.date(raw.published),
             snapshot: self.snapshot(raw.snapshot),
@@ -96,7 +98,7 @@ impl<'t> Converter<'_, 't> {
             disputes: self.references(raw.disputes),
             retracted: retracted.then(|| Retraction { date: self.date(raw.retracted) }),
             evidence: raw.evidence.0.into_iter().map(|item| self.evidence(item)).collect(),
-            tags: raw.tags.0.into_iter().map(text).collect(),
+            tags: raw.tags.0.iter().map(|tag| self.part(tag)).collect(),
             url: self.url(raw.url),
             note: self.text(raw.note),
             place: self.place(),
@@ -105,7 +107,7 @@ impl<'t> Converter<'_, 't> {
 
     pub(super) fn review(&mut self, id: Id) -> Option<Review> {
         let (raw, _) = self.read::<RawReview<'t>>(HashSet::new())?;
-        let claim = raw.claim.map(|claim| self.reference(claim));
+        let claim = raw.claim.map(|claim| self.reference(&claim));
         if claim.is_none() {
             self.missing("claim", "add the id of the claim that was reviewed");
         }
@@ -131,7 +133,7 @@ impl<'t> Converter<'_, 't> {
 
     fn evidence(&mut self, raw: RawEvidence<'t>) -> Evidence {
         Evidence {
-            document: self.reference(raw.document),
+            document: self.reference(&raw.document),
             quote: self.text(raw.quote),
             locator: self.text(raw.locator),
             note: self.text(raw.note),
@@ -174,7 +176,7 @@ impl<'t> Converter<'_, 't> {
         if !given && (field.is_some() || !self.has(name)) {
             self.missing(name, help);
         }
-        field.map_or_else(Text::default, text)
+        field.map_or_else(Text::default, |field| self.part(&field))
     }
 
     fn missing(&mut self, name: &'static str, help: &'static str) {
@@ -187,21 +189,25 @@ impl<'t> Converter<'_, 't> {
         self.tree.value(self.node, name).is_some()
     }
 
+    fn part(&self, field: &Placed<'_>) -> Text {
+        self.whole.part(&field.text)
+    }
+
     fn text(&self, field: Option<Placed<'_>>) -> Option<Text> {
-        field.map(text)
+        field.map(|field| self.part(&field))
     }
 
     fn references(&self, list: List<Placed<'_>>) -> Box<[Reference]> {
-        list.0.into_iter().map(|item| self.reference(item)).collect()
+        list.0.iter().map(|item| self.reference(item)).collect()
     }
 
-    fn reference(&self, field: Placed<'_>) -> Reference {
-        Reference { span: self.span(field.node), to: text(field) }
+    fn reference(&self, field: &Placed<'_>) -> Reference {
+        Reference { span: self.span(field.node), to: self.part(field) }
     }
 
     fn date(&mut self, field: Option<Placed<'_>>) -> Option<Date> {
         let field = field?;
-        let date = Date::parse(&field.text);
+        let date = Date::parse(&self.part(&field));
         if date.is_none() {
             self.refuse(
                 &INVALID_DATE,
@@ -215,7 +221,7 @@ impl<'t> Converter<'_, 't> {
 
     fn url(&mut self, field: Option<Placed<'_>>) -> Option<Url> {
         let field = field?;
-        let url = Url::parse(&field.text);
+        let url = Url::parse(&self.part(&field));
         if url.is_none() {
             self.refuse(
                 &INVALID_URL,
@@ -229,7 +235,7 @@ impl<'t> Converter<'_, 't> {
 
     fn snapshot(&mut self, field: Option<Placed<'_>>) -> Option<SnapshotPath> {
         let field = field?;
-        SnapshotPath::parse(&field.text)
+        SnapshotPath::parse(&self.part(&field))
             .map_err(|why| {
                 self.diagnostics.push(
                     Diagnostic::new(&SNAPSHOT_PATH, self.span(field.node), why)
@@ -262,10 +268,6 @@ impl<'t> Converter<'_, 't> {
         let (start, end) = self.tree.range(node);
         Span { file: self.file, start, end }
     }
-}
-
-fn text(field: Placed<'_>) -> Text {
-    Text::new(field.text)
 }
 
 /// 64 hexadecimal digits as bytes.

@@ -10,18 +10,23 @@ use crate::text::Span;
 
 /// Puts the records in order of id and finds the ids that several have.
 pub(super) fn merge(files: Vec<Contents>, diagnostics: &mut Vec<Diagnostic>) -> Corpus {
-    let mut all = Contents::default();
-    all.claims.reserve(files.iter().map(|file| file.claims.len()).sum());
+    let (mut sources, mut documents, mut claims, mut reviews) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for mut file in files {
-        all.sources.append(&mut file.sources);
-        all.documents.append(&mut file.documents);
-        all.claims.append(&mut file.claims);
-        all.reviews.append(&mut file.reviews);
+        sources.push(file.sources);
+        documents.push(file.documents);
+        claims.push(file.claims);
+        reviews.push(file.reviews);
         diagnostics.append(&mut file.diagnostics);
     }
     let ((sources, documents), (claims, reviews)) = rayon::join(
-        || (by_id(all.sources, |record| (&record.id, record.place)), by_id(all.documents, |record| (&record.id, record.place))),
-        || (by_id(all.claims, |record| (&record.id, record.place)), by_id(all.reviews, |record| (&record.id, record.place))),
+        || {
+            let sources = by_id(sources, |record| (&record.id, record.place));
+            (sources, by_id(documents, |record| (&record.id, record.place)))
+        },
+        || {
+            let claims = by_id(claims, |record| (&record.id, record.place));
+            (claims, by_id(reviews, |record| (&record.id, record.place)))
+        },
     );
     let (corpus, doubles) = Corpus::new(sources, documents, claims, reviews);
     for &(first, second) in &doubles {
@@ -30,24 +35,29 @@ pub(super) fn merge(files: Vec<Contents>, diagnostics: &mut Vec<Diagnostic>) -> 
     without(corpus, doubles.into_iter().map(|(_, second)| second))
 }
 
-/// Sorts by id, then by place. Records are large, so only keys are moved about: the first 16 bytes of an id settle most comparisons.
-fn by_id<T>(records: Vec<T>, key: impl Fn(&T) -> (&Id, Span) + Sync) -> Vec<T>
-where
-    T: Sync,
-{
-    let start = |id: &Id| {
-        let mut bytes = [0; 16];
-        let length = id.as_str().len().min(16);
-        bytes[..length].copy_from_slice(&id.as_str().as_bytes()[..length]);
-        u128::from_be_bytes(bytes)
-    };
-    let mut order: Vec<_> = records.iter().enumerate().map(|(at, record)| (start(key(record).0), at)).collect();
-    if !order.is_sorted_by(|a, b| a.0 < b.0) {
-        order.par_sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| key(&records[a.1]).cmp(&key(&records[b.1]))));
-        let mut records: Vec<_> = records.into_iter().map(Some).collect();
-        return order.into_iter().filter_map(|(_, at)| records[at].take()).collect();
+/// Puts the records of all files in order of id, then of place. Records are large, so each is moved once: what is sorted are the
+/// first 16 bytes of the ids, which settle most comparisons.
+fn by_id<T: Sync>(files: Vec<Vec<T>>, key: impl Fn(&T) -> (&Id, Span) + Sync) -> Vec<T> {
+    let mut order = Vec::with_capacity(files.iter().map(Vec::len).sum());
+    for (file, records) in files.iter().enumerate() {
+        order.extend(records.iter().enumerate().map(|(at, record)| (beginning(key(record).0), file, at)));
     }
+    order.par_sort_unstable_by(|a, b| {
+        a.0.cmp(&b.0).then_with(|| key(&files[a.1][a.2]).cmp(&key(&files[b.1][b.2])))
+    });
+    let mut files: Vec<Vec<Option<T>>> =
+        files.into_iter().map(|records| records.into_iter().map(Some).collect()).collect();
+    let mut records = Vec::with_capacity(order.len());
+    records.extend(order.into_iter().filter_map(|(_, file, at)| files[file][at].take()));
     records
+}
+
+/// The first 16 bytes of an id, as a number that is in the same order.
+fn beginning(id: &Id) -> u128 {
+    let mut bytes = [0; 16];
+    let length = id.as_str().len().min(16);
+    bytes[..length].copy_from_slice(&id.as_str().as_bytes()[..length]);
+    u128::from_be_bytes(bytes)
 }
 
 /// The error stands at the later of the two places.

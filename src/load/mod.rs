@@ -16,7 +16,7 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{self, Diagnostic};
 use crate::model::Corpus;
-use crate::text::{File, FileId, Files};
+use crate::text::{File, FileId, Files, Text};
 use read::Refused;
 use sections::Contents;
 
@@ -85,7 +85,8 @@ fn file_id(at: usize) -> FileId {
 
 /// A file whose text is there.
 fn understand(path: PathBuf, text: String, id: FileId) -> (File, Contents) {
-    let hidden_characters = characters::find(&text, id);
+    let text = Text::new(text);
+    let hidden_characters = characters::find(text.untrusted(), id);
     let mut contents = if hidden_characters.is_empty() {
         sections::read(&text, id)
     } else {
@@ -102,7 +103,7 @@ fn understand(path: PathBuf, text: String, id: FileId) -> (File, Contents) {
 /// A file without a text for us; it keeps its number, so that its diagnostics have a path.
 fn refuse(path: PathBuf, refused: Refused) -> (File, Contents) {
     let diagnostics = vec![refused.diagnostic];
-    (File::new(path, refused.before), Contents { diagnostics, ..Contents::default() })
+    (File::new(path, Text::new(refused.before)), Contents { diagnostics, ..Contents::default() })
 }
 
 fn finish(read: Vec<(File, Contents)>, mut diagnostics: Vec<Diagnostic>) -> Loaded {

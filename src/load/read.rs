@@ -56,7 +56,7 @@ fn read_bytes(found: &Found) -> Result<Option<Vec<u8>>, Failure> {
     if !before.is_file() {
         return Err(Failure::Words("it is not a regular file"));
     }
-    let mut bytes = Vec::with_capacity(usize::try_from(before.len().min(MAX_FILE)).unwrap_or(0) + 1);
+    let mut bytes = Vec::with_capacity(usize::try_from(before.len().min(MAX_FILE)).unwrap_or(0));
     (&mut file).take(MAX_FILE + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > MAX_FILE {
         return Ok(None);

@@ -7,7 +7,7 @@ use super::faults;
 use crate::diagnostic::rule::{INVALID_ID, LIMIT, WRONG_TYPE};
 use crate::diagnostic::{Diagnostic, Message};
 use crate::model::{Claim, Document, Id, InvalidId, MAX_ID, Review, Source};
-use crate::text::{FileId, Span};
+use crate::text::{FileId, Span, Text};
 use crate::yaml::{self, Kind, NodeId, Tree};
 
 /// The keys of a claim file.
@@ -28,14 +28,14 @@ pub(super) struct Contents {
 }
 
 /// Reads a text. What cannot be used becomes a diagnostic, and the rest is kept.
-pub(super) fn read(text: &str, file: FileId) -> Contents {
-    let tree = match yaml::parse(text) {
+pub(super) fn read(text: &Text, file: FileId) -> Contents {
+    let tree = match yaml::parse(text.untrusted()) {
         Ok(tree) => tree,
         Err(refusal) => {
             return Contents { diagnostics: vec![faults::refusal(&refusal, file)], ..Contents::default() };
         }
     };
-    let mut reader = Reader { tree: &tree, file, contents: Contents::default(), hidden: Vec::new(), ids: HashSet::new() };
+    let mut reader = Reader { tree: &tree, whole: text, file, contents: Contents::default(), hidden: Vec::new(), ids: HashSet::new() };
     reader.file();
     reader.flaws();
     reader.contents.hidden = Some(reader.hidden);
@@ -44,6 +44,7 @@ pub(super) fn read(text: &str, file: FileId) -> Contents {
 
 struct Reader<'a, 't> {
     tree: &'a Tree<'t>,
+    whole: &'a Text,
     file: FileId,
     contents: Contents,
     hidden: Vec<(u32, u32)>,
@@ -103,11 +104,12 @@ impl Reader<'_, '_> {
             return;
         }
         // Without an id nothing can refer to the record; its fields are read all the same, for what is wrong with them.
-        let known_as = id.clone().or_else(|| Id::parse("unnamed").ok());
+        let known_as = id.clone().or_else(|| Id::parse(&Text::new("unnamed")).ok());
         let Some(known_as) = known_as else { return };
         let contents = &mut self.contents;
         let mut converter = Converter {
             tree: self.tree,
+            whole: self.whole,
             file: self.file,
             diagnostics: &mut contents.diagnostics,
             key,
@@ -140,7 +142,7 @@ impl Reader<'_, '_> {
 
     fn id(&mut self, key: NodeId) -> Option<Id> {
         let text = self.tree.scalar(key)?;
-        let why = match Id::parse(text) {
+        let why = match Id::parse(&self.whole.part(text)) {
             Ok(id) => return Some(id),
             Err(why) => why,
         };

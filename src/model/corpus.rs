@@ -43,10 +43,50 @@ impl Record {
     }
 }
 
+/// Ids to records. It has its own copy of all ids, one after the other: looking one up touches no record.
 #[derive(Debug, Default)]
 struct Index {
-    table: HashTable<Record>,
+    /// Numbers of records: sources first, then documents, claims and reviews.
+    table: HashTable<u32>,
     hasher: RandomState,
+    ids: String,
+    /// Where each record's id ends in `ids`.
+    ends: Vec<usize>,
+}
+
+impl Index {
+    fn id(&self, number: u32) -> &str {
+        let number = number as usize;
+        let start = number.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.ids[start..self.ends[number]]
+    }
+
+    fn push(&mut self, id: &str) {
+        self.ids.push_str(id);
+        self.ends.push(self.ids.len());
+    }
+
+    fn find(&self, id: &str) -> Option<u32> {
+        self.table.find(self.hasher.hash_one(id), |&number| self.id(number) == id).copied()
+    }
+
+    /// Enters all ids that were pushed; those that are taken come back with the number that has them.
+    fn fill(&mut self) -> Vec<(u32, u32)> {
+        let mut table = HashTable::with_capacity(self.ends.len());
+        let mut doubles = Vec::new();
+        for number in 0..count(self.ends.len()) {
+            let id = self.id(number);
+            let hash = self.hasher.hash_one(id);
+            match table.find(hash, |&other| self.id(other) == id) {
+                Some(&first) => doubles.push((first, number)),
+                None => {
+                    table.insert_unique(hash, number, |&other| self.hasher.hash_one(self.id(other)));
+                }
+            }
+        }
+        self.table = table;
+        doubles
+    }
 }
 
 impl Corpus {
@@ -57,48 +97,54 @@ impl Corpus {
         claims: Vec<Claim>,
         reviews: Vec<Review>,
     ) -> (Self, Vec<(Record, Record)>) {
-        let total = sources.len() + documents.len() + claims.len() + reviews.len();
-        let index = Index { table: HashTable::with_capacity(total), hasher: RandomState::default() };
-        let mut corpus = Self { sources, documents, claims, reviews, index };
-        let mut table = std::mem::take(&mut corpus.index.table);
-        let mut doubles = Vec::new();
-        for record in corpus.records() {
-            let id = corpus.id(record);
-            let hash = corpus.index.hasher.hash_one(id);
-            match table.find(hash, |&other| corpus.id(other) == id) {
-                Some(&first) => doubles.push((first, record)),
-                None => {
-                    table.insert_unique(hash, record, |&other| corpus.index.hasher.hash_one(corpus.id(other)));
-                }
-            }
-        }
-        corpus.index.table = table;
+        let mut index = Index::default();
+        sources.iter().for_each(|record| index.push(record.id.as_str()));
+        documents.iter().for_each(|record| index.push(record.id.as_str()));
+        claims.iter().for_each(|record| index.push(record.id.as_str()));
+        reviews.iter().for_each(|record| index.push(record.id.as_str()));
+        let doubles = index.fill();
+        let corpus = Self { sources, documents, claims, reviews, index };
+        let doubles = doubles.into_iter().map(|(first, second)| (corpus.record(first), corpus.record(second))).collect();
         (corpus, doubles)
     }
 
     /// The record that has this id.
     pub fn find(&self, id: &str) -> Option<Record> {
-        let hash = self.index.hasher.hash_one(id);
-        self.index.table.find(hash, |&record| self.id(record) == id).copied()
+        self.index.find(id).map(|number| self.record(number))
     }
 
     /// The id of a record of this corpus.
     pub fn id(&self, record: Record) -> &str {
-        match record {
-            Record::Source(at) => self.sources[at as usize].id.as_str(),
-            Record::Document(at) => self.documents[at as usize].id.as_str(),
-            Record::Claim(at) => self.claims[at as usize].id.as_str(),
-            Record::Review(at) => self.reviews[at as usize].id.as_str(),
-        }
+        let (sources, documents, claims) = (self.sources.len(), self.documents.len(), self.claims.len());
+        self.index.id(match record {
+            Record::Source(at) => at,
+            Record::Document(at) => count(sources) + at,
+            Record::Claim(at) => count(sources + documents) + at,
+            Record::Review(at) => count(sources + documents + claims) + at,
+        })
     }
 
     /// Every record: sources, documents, claims, reviews, each in order of id.
-    pub fn records(&self) -> impl Iterator<Item = Record> + use<> {
-        let number = |length: usize| 0..u32::try_from(length).unwrap_or(u32::MAX);
-        number(self.sources.len())
-            .map(Record::Source)
-            .chain(number(self.documents.len()).map(Record::Document))
-            .chain(number(self.claims.len()).map(Record::Claim))
-            .chain(number(self.reviews.len()).map(Record::Review))
+    pub fn records(&self) -> impl ExactSizeIterator<Item = Record> {
+        (0..count(self.index.ends.len())).map(|number| self.record(number))
     }
+
+    fn record(&self, number: u32) -> Record {
+        let mut at = number;
+        for (length, kind) in [
+            (self.sources.len(), Record::Source as fn(u32) -> Record),
+            (self.documents.len(), Record::Document),
+            (self.claims.len(), Record::Claim),
+        ] {
+            match at.checked_sub(count(length)) {
+                Some(rest) => at = rest,
+                None => return kind(at),
+            }
+        }
+        Record::Review(at)
+    }
+}
+
+fn count(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
 }

@@ -1,5 +1,7 @@
 use std::fmt;
 
+use crate::text::Text;
+
 /// The longest id, in bytes.
 pub const MAX_ID: usize = 128;
 
@@ -7,7 +9,7 @@ pub const MAX_ID: usize = 128;
 ///
 /// Safe as it stands in every output, as a file name and in an IRI.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Id(Box<str>);
+pub struct Id(Text);
 
 /// Why a text is no id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,7 +29,8 @@ impl Id {
     ///
     /// # Errors
     /// The first thing that makes it no id.
-    pub fn parse(text: &str) -> Result<Self, InvalidId> {
+    pub fn parse(id: &Text) -> Result<Self, InvalidId> {
+        let text = id.untrusted();
         if text.is_empty() {
             return Err(InvalidId::Empty);
         }
@@ -41,24 +44,24 @@ impl Id {
         if text.starts_with('-') || text.ends_with('-') || text.contains("--") {
             return Err(InvalidId::Hyphen);
         }
-        Ok(Self(text.into()))
+        Ok(Self(id.clone()))
     }
 
     /// The id as text.
     pub fn as_str(&self) -> &str {
-        &self.0
+        self.0.untrusted()
     }
 }
 
 impl fmt::Display for Id {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&self.0)
+        f.pad(self.as_str())
     }
 }
 
 impl fmt::Debug for Id {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(self.as_str())
     }
 }
 
@@ -69,7 +72,7 @@ mod tests {
     #[test]
     fn ids() {
         for good in ["a", "7", "no", "us-official", "a1-b2-3", &"x".repeat(128)] {
-            assert_eq!(Id::parse(good).unwrap().as_str(), good);
+            assert_eq!(Id::parse(&Text::new(good)).unwrap().as_str(), good);
         }
         for (bad, why) in [
             ("", InvalidId::Empty),
@@ -82,7 +85,7 @@ mod tests {
             ("a\u{200b}b", InvalidId::Character('\u{200b}')),
             (&"x".repeat(129), InvalidId::TooLong),
         ] {
-            assert_eq!(Id::parse(bad), Err(why), "{bad:?}");
+            assert_eq!(Id::parse(&Text::new(bad)), Err(why), "{bad:?}");
         }
     }
 }

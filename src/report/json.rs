@@ -10,10 +10,10 @@ use super::{Report, Row};
 use crate::analysis::Basis;
 use crate::text::escape::json::{self, Str};
 
-/// Claims per piece of parallel work.
-const CHUNK: usize = 1024;
-/// Pieces that are in memory at once.
-const BATCH: usize = 64;
+/// Claims per piece of parallel work: some 100 KB.
+const CHUNK: usize = 256;
+/// Pieces that are made while as many are written.
+const PIECES: usize = 32;
 
 #[derive(Serialize)]
 struct JsonSummary {
@@ -59,8 +59,8 @@ impl Serialize for JsonDisputes<'_> {
     }
 }
 
-fn ids<'a, S: Serializer>(serializer: S, ids: impl ExactSizeIterator<Item = &'a str>) -> Result<S::Ok, S::Error> {
-    let mut list = serializer.serialize_seq(Some(ids.len()))?;
+fn ids<'a, S: Serializer>(serializer: S, ids: impl Iterator<Item = &'a str>) -> Result<S::Ok, S::Error> {
+    let mut list = serializer.serialize_seq(None)?;
     for id in ids {
         list.serialize_element(id)?;
     }
@@ -87,30 +87,37 @@ impl<'a> From<Row<'a>> for JsonClaim<'a> {
     }
 }
 
-/// Writes the claims piece by piece: pieces are made in parallel and written in order.
+/// Writes the claims piece by piece: the next pieces are made in parallel while the last ones are written.
 pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(b"{\"summary\": ")?;
     json::to_writer(&mut *out, &summary(report))?;
     out.write_all(b",\n \"claims\": [")?;
     let count = report.rows().len();
-    let starts: Vec<usize> = (0..count).step_by(CHUNK).collect();
-    for batch in starts.chunks(BATCH) {
-        let pieces: Vec<io::Result<Vec<u8>>> =
-            batch.par_iter().map(|&start| piece(report, start, (start + CHUNK).min(count))).collect();
-        for piece in pieces {
-            out.write_all(&piece?)?;
-        }
+    let (mut ready, mut next) = (vec![Vec::new(); PIECES], vec![Vec::new(); PIECES]);
+    for batch in 0..=count.div_ceil(CHUNK * PIECES) {
+        let mut made = Ok(());
+        let written = rayon::in_place_scope(|scope| {
+            scope.spawn(|_| made = make(report, batch * CHUNK * PIECES, &mut next));
+            ready.iter().try_for_each(|piece| out.write_all(piece))
+        });
+        made.and(written)?;
+        std::mem::swap(&mut ready, &mut next);
     }
     out.write_all(if count == 0 { b"]}\n" } else { b"\n ]}\n" })
 }
 
-fn piece(report: &Report<'_>, start: usize, end: usize) -> io::Result<Vec<u8>> {
-    let mut piece = Vec::with_capacity((end - start) * 512);
-    for nth in start..end {
-        piece.extend_from_slice(if nth == 0 { b"\n  " } else { b",\n  " });
-        json::to_writer(&mut piece, &JsonClaim::from(report.row(nth)))?;
-    }
-    Ok(piece)
+/// Makes the pieces from a claim on; past the last claim they are empty.
+fn make(report: &Report<'_>, start: usize, pieces: &mut [Vec<u8>]) -> io::Result<()> {
+    let count = report.rows().len();
+    pieces.par_iter_mut().enumerate().try_for_each(|(nth, piece)| {
+        piece.clear();
+        let start = start + nth * CHUNK;
+        for nth in start..(start + CHUNK).min(count) {
+            piece.extend_from_slice(if nth == 0 { b"\n  " } else { b",\n  " });
+            json::to_writer(&mut *piece, &JsonClaim::from(report.row(nth)))?;
+        }
+        Ok(())
+    })
 }
 
 fn summary(report: &Report<'_>) -> JsonSummary {

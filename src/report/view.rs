@@ -119,15 +119,13 @@ impl<'a> Report<'a> {
     }
 
     fn origin(&self, node: u32) -> Option<Origin<'a>> {
-        let source = &self.corpus.sources[self.graph.source_index(node)?];
-        Some(Origin { id: source.id.as_str(), label: &source.label, identity: source.identity })
+        let at = self.graph.source_index(node)?;
+        let source = &self.corpus.sources[at];
+        Some(Origin { id: self.id(node), label: &source.label, identity: source.identity })
     }
 
     fn id(&self, node: u32) -> &'a str {
-        match self.origin(node) {
-            Some(origin) => origin.id,
-            None => self.corpus.claims[node as usize].id.as_str(),
-        }
+        self.corpus.id(self.graph.record(node))
     }
 }
 
@@ -138,7 +136,7 @@ impl<'a> Row<'a> {
 
     /// The claim's id.
     pub fn id(&self) -> &'a str {
-        self.claim().id.as_str()
+        self.report.id(self.number)
     }
 
     /// What it asserts.
@@ -168,13 +166,9 @@ impl<'a> Row<'a> {
     }
 
     /// The sources at the ends of its live chains, the nearest first.
-    pub fn origins(&self) -> impl ExactSizeIterator<Item = Origin<'a>> + use<'a> {
+    pub fn origins(&self) -> impl Iterator<Item = Origin<'a>> + use<'a> {
         let Self { report, number } = *self;
-        let sources = &report.corpus.sources;
-        report.analysis.origins(number).iter().map(move |&node| {
-            let source = &sources[node as usize - report.graph.claim_count()];
-            Origin { id: source.id.as_str(), label: &source.label, identity: source.identity }
-        })
+        report.analysis.origins(number).iter().filter_map(move |&node| report.origin(node))
     }
 
     /// Whether it has more origins than are listed.
@@ -230,7 +224,7 @@ impl<'a> Row<'a> {
     /// The ids of the claims that dispute it.
     pub fn disputed_by(&self) -> impl ExactSizeIterator<Item = &'a str> + use<'a> {
         let Self { report, number } = *self;
-        report.graph.disputed_by(number).iter().map(move |&claim| report.corpus.claims[claim as usize].id.as_str())
+        report.graph.disputed_by(number).iter().map(move |&claim| report.id(claim))
     }
 
     /// How many independent sources there are, in words.

@@ -16,9 +16,9 @@ pub struct File {
 
 impl File {
     /// A file with its text. Until it is understood, no excerpt shows any of it.
-    pub(crate) fn new(path: PathBuf, text: impl Into<Box<str>>) -> Self {
+    pub(crate) fn new(path: PathBuf, text: Text) -> Self {
         let shown = Text::new(show(&path));
-        Self { path, shown, text: Text::new(text), hidden: vec![(0, u32::MAX)], index: OnceLock::new() }
+        Self { path, shown, text, hidden: vec![(0, u32::MAX)], index: OnceLock::new() }
     }
 
     /// Says which ranges stay hidden, now that it is known; in order.
