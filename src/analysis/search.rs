@@ -32,6 +32,7 @@ struct Mark {
 /// Room for searches, made once and used for every claim.
 #[derive(Debug)]
 pub(super) struct Search {
+    nodes: usize,
     marks: Vec<Mark>,
     steps: Vec<Step>,
     leads: Vec<u32>,
@@ -40,14 +41,15 @@ pub(super) struct Search {
 }
 
 impl Search {
+    /// Room for a network of so many nodes, taken when it is first needed: most networks never do.
     pub(super) fn new(nodes: usize) -> Self {
-        let mark = Mark { before: NONE, claim: NONE, entered: 0, left: 0 };
-        Self { marks: vec![mark; nodes], steps: Vec::new(), leads: Vec::new(), claim: NONE, round: 0 }
+        Self { nodes, marks: Vec::new(), steps: Vec::new(), leads: Vec::new(), claim: NONE, round: 0 }
     }
 
     /// Lays three lines from a claim to strong nodes, or finds the two nodes that cut it off from them.
     pub(super) fn cut(&mut self, network: &Folded<'_>, claim: u32) -> Option<[u32; 2]> {
         self.claim = claim;
+        self.marks.resize(self.nodes, Mark { before: NONE, claim: NONE, entered: 0, left: 0 });
         for _ in 0..MANY {
             if !self.reach_end(network) {
                 return Some(self.blocked());

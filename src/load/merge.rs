@@ -5,7 +5,7 @@ use rayon::slice::ParallelSliceMut;
 use super::sections::Contents;
 use crate::diagnostic::rule::DUPLICATE_ID;
 use crate::diagnostic::{Diagnostic, Message};
-use crate::model::{Corpus, Id, Record};
+use crate::model::{Corpus, Id, Ids, Record, Sorted};
 use crate::text::Span;
 
 /// Puts the records in order of id and finds the ids that several have.
@@ -35,21 +35,38 @@ pub(super) fn merge(files: Vec<Contents>, diagnostics: &mut Vec<Diagnostic>) -> 
     without(corpus, doubles.into_iter().map(|(_, second)| second))
 }
 
-/// Puts the records of all files in order of id, then of place. Records are large, so each is moved once: what is sorted are the
-/// first 16 bytes of the ids, which settle most comparisons.
-fn by_id<T: Sync>(files: Vec<Vec<T>>, key: impl Fn(&T) -> (&Id, Span) + Sync) -> Vec<T> {
+/// Puts the records of all files in order of id, then of place. Records are large and their ids far apart, so each is moved once,
+/// and what is sorted are the first 16 bytes of the ids, which settle most comparisons.
+fn by_id<T: Sync>(files: Vec<Vec<T>>, key: impl Fn(&T) -> (&Id, Span) + Sync) -> Sorted<T> {
+    let mut ids = String::new();
     let mut order = Vec::with_capacity(files.iter().map(Vec::len).sum());
-    for (file, records) in files.iter().enumerate() {
-        order.extend(records.iter().enumerate().map(|(at, record)| (beginning(key(record).0), file, at)));
+    for (file, records) in (0..).zip(&files) {
+        for (at, record) in (0..).zip(records) {
+            let id = key(record).0;
+            let start = offset(ids.len());
+            ids.push_str(id.as_str());
+            order.push(Entry { beginning: beginning(id), file, at, range: (start, offset(ids.len())) });
+        }
     }
-    order.par_sort_unstable_by(|a, b| {
-        a.0.cmp(&b.0).then_with(|| key(&files[a.1][a.2]).cmp(&key(&files[b.1][b.2])))
-    });
+    let record = |entry: &Entry| key(&files[entry.file as usize][entry.at as usize]);
+    order.par_sort_unstable_by(|a, b| a.beginning.cmp(&b.beginning).then_with(|| record(a).cmp(&record(b))));
     let mut files: Vec<Vec<Option<T>>> =
         files.into_iter().map(|records| records.into_iter().map(Some).collect()).collect();
     let mut records = Vec::with_capacity(order.len());
-    records.extend(order.into_iter().filter_map(|(_, file, at)| files[file][at].take()));
-    records
+    records.extend(order.iter().filter_map(|entry| files[entry.file as usize][entry.at as usize].take()));
+    Sorted { records, ids: Ids::new(ids, order.into_iter().map(|entry| entry.range).collect()) }
+}
+
+/// A record's place in its file, and its id.
+struct Entry {
+    beginning: u128,
+    file: u32,
+    at: u32,
+    range: (u32, u32),
+}
+
+fn offset(bytes: usize) -> u32 {
+    u32::try_from(bytes).unwrap_or(u32::MAX)
 }
 
 /// The first 16 bytes of an id, as a number that is in the same order.
@@ -87,10 +104,10 @@ fn without(corpus: Corpus, left_out: impl Iterator<Item = Record>) -> Corpus {
     }
     let Corpus { sources, documents, claims, reviews, .. } = corpus;
     Corpus::new(
-        keep(sources, |at| !left_out.contains(&Record::Source(at))),
-        keep(documents, |at| !left_out.contains(&Record::Document(at))),
-        keep(claims, |at| !left_out.contains(&Record::Claim(at))),
-        keep(reviews, |at| !left_out.contains(&Record::Review(at))),
+        Sorted::new(keep(sources, |at| !left_out.contains(&Record::Source(at))), |record| &record.id),
+        Sorted::new(keep(documents, |at| !left_out.contains(&Record::Document(at))), |record| &record.id),
+        Sorted::new(keep(claims, |at| !left_out.contains(&Record::Claim(at))), |record| &record.id),
+        Sorted::new(keep(reviews, |at| !left_out.contains(&Record::Review(at))), |record| &record.id),
     )
     .0
 }

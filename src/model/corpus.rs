@@ -2,7 +2,7 @@ use foldhash::fast::RandomState;
 use hashbrown::HashTable;
 use std::hash::BuildHasher;
 
-use super::{Claim, Document, Review, Source};
+use super::{Claim, Document, Id, Review, Source};
 
 /// All records, each kind in order of id, so that nothing depends on the order of files.
 #[derive(Debug, Default)]
@@ -43,44 +43,67 @@ impl Record {
     }
 }
 
-/// Ids to records. It has its own copy of all ids, one after the other: looking one up touches no record.
+/// Ids, one after the other in one text: to compare them touches neither records nor files.
+#[derive(Debug, Default)]
+pub(crate) struct Ids {
+    bytes: String,
+    /// Where the id of each record stands in `bytes`; the order of records need not be that of the bytes.
+    ranges: Vec<(u32, u32)>,
+}
+
+impl Ids {
+    /// The bytes of some ids, and where in them the id of each record stands.
+    pub(crate) fn new(bytes: String, ranges: Vec<(u32, u32)>) -> Self {
+        Self { bytes, ranges }
+    }
+
+    fn of<'a>(ids: impl Iterator<Item = &'a Id>) -> Self {
+        let mut all = Self::default();
+        for id in ids {
+            let start = count(all.bytes.len());
+            all.bytes.push_str(id.as_str());
+            all.ranges.push((start, count(all.bytes.len())));
+        }
+        all
+    }
+
+    fn append(&mut self, other: &Self) {
+        let shift = count(self.bytes.len());
+        self.bytes.push_str(&other.bytes);
+        self.ranges.extend(other.ranges.iter().map(|&(start, end)| (start + shift, end + shift)));
+    }
+
+    fn get(&self, number: u32) -> &str {
+        let (start, end) = self.ranges[number as usize];
+        &self.bytes[start as usize..end as usize]
+    }
+}
+
+/// Ids to records.
 #[derive(Debug, Default)]
 struct Index {
     /// Numbers of records: sources first, then documents, claims and reviews.
     table: HashTable<u32>,
     hasher: RandomState,
-    ids: String,
-    /// Where each record's id ends in `ids`.
-    ends: Vec<usize>,
+    ids: Ids,
 }
 
 impl Index {
-    fn id(&self, number: u32) -> &str {
-        let number = number as usize;
-        let start = number.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.ids[start..self.ends[number]]
-    }
-
-    fn push(&mut self, id: &str) {
-        self.ids.push_str(id);
-        self.ends.push(self.ids.len());
-    }
-
     fn find(&self, id: &str) -> Option<u32> {
-        self.table.find(self.hasher.hash_one(id), |&number| self.id(number) == id).copied()
+        self.table.find(self.hasher.hash_one(id), |&number| self.ids.get(number) == id).copied()
     }
 
-    /// Enters all ids that were pushed; those that are taken come back with the number that has them.
+    /// Enters all ids; those that are taken come back with the number that has them.
     fn fill(&mut self) -> Vec<(u32, u32)> {
-        let mut table = HashTable::with_capacity(self.ends.len());
+        let mut table = HashTable::with_capacity(self.ids.ranges.len());
         let mut doubles = Vec::new();
-        for number in 0..count(self.ends.len()) {
-            let id = self.id(number);
+        for number in 0..count(self.ids.ranges.len()) {
+            let id = self.ids.get(number);
             let hash = self.hasher.hash_one(id);
-            match table.find(hash, |&other| self.id(other) == id) {
+            match table.find(hash, |&other| self.ids.get(other) == id) {
                 Some(&first) => doubles.push((first, number)),
                 None => {
-                    table.insert_unique(hash, number, |&other| self.hasher.hash_one(self.id(other)));
+                    table.insert_unique(hash, number, |&other| self.hasher.hash_one(self.ids.get(other)));
                 }
             }
         }
@@ -89,21 +112,41 @@ impl Index {
     }
 }
 
+/// Records of one kind in order of id, and their ids.
+#[derive(Debug)]
+pub(crate) struct Sorted<T> {
+    pub(crate) records: Vec<T>,
+    pub(crate) ids: Ids,
+}
+
+impl<T> Sorted<T> {
+    /// From records that are in order already.
+    pub(crate) fn new(records: Vec<T>, id: impl Fn(&T) -> &Id) -> Self {
+        let ids = Ids::of(records.iter().map(id));
+        Self { records, ids }
+    }
+}
+
 impl Corpus {
-    /// Indexes records that are in order of id. Where several have one id, the first keeps it; the others come back.
+    /// Indexes records. Where several have one id, the first keeps it; the others come back.
     pub(crate) fn new(
-        sources: Vec<Source>,
-        documents: Vec<Document>,
-        claims: Vec<Claim>,
-        reviews: Vec<Review>,
+        sources: Sorted<Source>,
+        documents: Sorted<Document>,
+        claims: Sorted<Claim>,
+        reviews: Sorted<Review>,
     ) -> (Self, Vec<(Record, Record)>) {
-        let mut index = Index::default();
-        sources.iter().for_each(|record| index.push(record.id.as_str()));
-        documents.iter().for_each(|record| index.push(record.id.as_str()));
-        claims.iter().for_each(|record| index.push(record.id.as_str()));
-        reviews.iter().for_each(|record| index.push(record.id.as_str()));
+        let mut index = Index { ids: sources.ids, ..Index::default() };
+        index.ids.append(&documents.ids);
+        index.ids.append(&claims.ids);
+        index.ids.append(&reviews.ids);
         let doubles = index.fill();
-        let corpus = Self { sources, documents, claims, reviews, index };
+        let corpus = Self {
+            sources: sources.records,
+            documents: documents.records,
+            claims: claims.records,
+            reviews: reviews.records,
+            index,
+        };
         let doubles = doubles.into_iter().map(|(first, second)| (corpus.record(first), corpus.record(second))).collect();
         (corpus, doubles)
     }
@@ -116,7 +159,7 @@ impl Corpus {
     /// The id of a record of this corpus.
     pub fn id(&self, record: Record) -> &str {
         let (sources, documents, claims) = (self.sources.len(), self.documents.len(), self.claims.len());
-        self.index.id(match record {
+        self.index.ids.get(match record {
             Record::Source(at) => at,
             Record::Document(at) => count(sources) + at,
             Record::Claim(at) => count(sources + documents) + at,
@@ -126,7 +169,7 @@ impl Corpus {
 
     /// Every record: sources, documents, claims, reviews, each in order of id.
     pub fn records(&self) -> impl ExactSizeIterator<Item = Record> {
-        (0..count(self.index.ends.len())).map(|number| self.record(number))
+        (0..count(self.index.ids.ranges.len())).map(|number| self.record(number))
     }
 
     fn record(&self, number: u32) -> Record {

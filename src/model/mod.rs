@@ -8,6 +8,7 @@ mod snapshot_path;
 mod url;
 
 pub use corpus::{Corpus, Record};
+pub(crate) use corpus::{Ids, Sorted};
 pub use date::Date;
 pub use id::{Id, InvalidId, MAX_ID};
 pub use records::{
