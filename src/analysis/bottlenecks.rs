@@ -15,9 +15,7 @@ pub(super) fn bottlenecks(lines: &Lines, nodes: usize, sources: std::ops::Range<
     let walk = Walk::new(lines, nodes, sources.clone());
     let dominators = dominators(lines, &walk, sources);
     let mut found = vec![NONE; nodes];
-    for nth in 1..walk.nodes.len() {
-        let node = walk.nodes[nth];
-        let above = dominators[nth];
+    for (&node, &above) in walk.nodes.iter().zip(&dominators).skip(1) {
         found[node as usize] = if above == ROOT { node } else { found[walk.nodes[above as usize] as usize] };
     }
     found

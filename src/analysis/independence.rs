@@ -31,15 +31,15 @@ pub(super) struct Independence {
 
 pub(super) fn independence(graph: &Graph, lines: &Lines) -> Independence {
     let bottlenecks = bottlenecks(lines, graph.node_count(), graph.sources());
-    let mut folded = Folded { graph, lines, bottlenecks: &bottlenecks, states: vec![State::Open; graph.node_count()] };
+    let mut folded = Folded { lines, bottlenecks: &bottlenecks, states: vec![State::Open; graph.node_count()] };
     for source in graph.sources() {
         folded.states[source as usize] = State::Strong;
     }
     let mut search = Search::new(graph.node_count());
     let mut leads = Vec::new();
     for claim in nearest_first(graph, lines) {
-        if bottlenecks[claim as usize] == claim {
-            folded.states[claim as usize] = folded.settle(claim, &mut leads, &mut search);
+        if bottlenecks[claim as usize] == claim && folded.states[claim as usize] == State::Open {
+            folded.settle(claim, &mut leads, &mut search);
         }
     }
     let counts = graph.claims().map(|claim| match (bottlenecks[claim as usize], folded.states[claim as usize]) {
@@ -80,7 +80,6 @@ enum State {
 
 /// The network, folded up as far as it is counted.
 pub(super) struct Folded<'a> {
-    graph: &'a Graph,
     lines: &'a Lines,
     bottlenecks: &'a [u32],
     states: Vec<State>,
@@ -107,30 +106,38 @@ impl Folded<'_> {
         }
     }
 
-    /// Counts the lines of a claim that has at least two.
-    fn settle(&self, claim: u32, leads: &mut Vec<u32>, search: &mut Search) -> State {
-        debug_assert!(self.graph.source_index(claim).is_none());
+    /// Counts the lines of a claim that has at least two. A search that fails has been everywhere this side of the cut, and all
+    /// that it saw is cut off by the same two nodes: so no part of the network is searched in vain twice.
+    fn settle(&mut self, claim: u32, leads: &mut Vec<u32>, search: &mut Search) {
         self.leads(claim, leads);
-        let cut = match leads[..] {
-            [first, second] => [first, second],
-            _ if leads.iter().filter(|&&lead| self.is_strong(lead)).count() >= usize::from(MANY) => return State::Strong,
-            _ => match search.cut(self, claim) {
-                None => return State::Strong,
-                Some(cut) => cut,
-            },
-        };
-        State::Cut(self.pushed(claim, cut).unwrap_or(cut))
+        let strong = leads.iter().filter(|&&lead| self.is_strong(lead)).count();
+        if let [first, second] = leads[..] {
+            self.cut_off(claim, [first, second]);
+        } else if strong >= usize::from(MANY) {
+            self.states[claim as usize] = State::Strong;
+        } else if let Some(cut) = search.cut(self, claim) {
+            for node in search.cut_off() {
+                self.cut_off(node, cut);
+            }
+        } else {
+            self.states[claim as usize] = State::Strong;
+        }
     }
 
-    /// A cut nearer to the sources: the cuts of both nodes together, if those are two nodes again.
-    fn pushed(&self, claim: u32, cut: [u32; 2]) -> Option<[u32; 2]> {
+    /// Keeps that two nodes cut a claim off, unless more is known: or two nodes nearer to the sources, if what cuts off those two
+    /// is two nodes again.
+    fn cut_off(&mut self, claim: u32, cut: [u32; 2]) {
+        if self.states[claim as usize] != State::Open {
+            return;
+        }
         let behind = |node: u32| match self.states[node as usize] {
             State::Cut(cut) => cut,
             _ => [node; 2],
         };
-        let mut nodes: Vec<u32> = cut.into_iter().flat_map(behind).collect();
-        nodes.sort_unstable();
-        nodes.dedup();
-        <[u32; 2]>::try_from(nodes).ok().filter(|cut| !cut.contains(&claim))
+        let mut nearer: Vec<u32> = cut.into_iter().flat_map(behind).collect();
+        nearer.sort_unstable();
+        nearer.dedup();
+        let nearer = <[u32; 2]>::try_from(nearer).ok().filter(|nearer| !nearer.contains(&claim));
+        self.states[claim as usize] = State::Cut(nearer.unwrap_or(cut));
     }
 }

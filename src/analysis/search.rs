@@ -136,6 +136,11 @@ impl Search {
         }
     }
 
+    /// After a search that failed: every node on the claim's side of the cut, the claim among them.
+    pub(super) fn cut_off(&self) -> impl Iterator<Item = u32> {
+        self.steps.iter().filter(|step| step.side == Side::Leave).map(|step| step.node)
+    }
+
     /// The nodes that were entered and could not be left.
     fn blocked(&self) -> [u32; 2] {
         let is_blocked = |node: u32| self.marks[node as usize].left != self.round;
