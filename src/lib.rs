@@ -1,4 +1,48 @@
 //! Tells which claims rest on named sources and which rest on anonymous ones, and proves it.
+//!
+//! A corpus is a folder of YAML claim files: sources, documents, claims, reviews. Four calls lead from the files to the answer,
+//! and none of them prints, reads the clock or ends the process:
+//!
+//! ```
+//! use onrecord::load::load_texts;
+//! use onrecord::report::{Format, Selection};
+//! use onrecord::{analyse, link, report};
+//!
+//! let file = "
+//! sources:
+//!   caliber-az: {identity: named, name: Caliber.Az, kind: outlet}
+//!   us-official: {identity: anonymous, description: a US official}
+//! claims:
+//!   agreement:
+//!     statement: The US and Iraq have an agreement that is still to be announced.
+//!     attributed_to: [us-official]
+//!   agreement-relayed:
+//!     statement: A US official says that there is an agreement.
+//!     attributed_to: [caliber-az]
+//!     cites: [agreement]
+//! ";
+//!
+//! // `onrecord::load` reads files and folders; here the text is at hand.
+//! let loaded = load_texts([("claims.yaml".into(), file.into())]);
+//! let linked = link(&loaded.corpus);
+//! let analysis = analyse(&linked.graph);
+//! let report = report(&loaded.corpus, &linked.graph, &analysis, &Selection::default());
+//!
+//! // What is wrong with the files comes back beside the records, and the rest is kept.
+//! assert!(loaded.diagnostics.is_empty() && linked.diagnostics.is_empty());
+//!
+//! // The outlet is named, but only relays what an anonymous official said.
+//! let relayed = report.rows().find(|row| row.id() == "agreement-relayed").unwrap();
+//! assert_eq!(relayed.basis().name(), "anonymous");
+//! assert_eq!(relayed.rests_solely_on(), Some("us-official"));
+//!
+//! let mut out = Vec::new();
+//! report.write(Format::Text { width: 80, color: false }, &mut out)?;
+//! # Ok::<(), std::io::Error>(())
+//! ```
+//!
+//! What comes from a claim file is [`text::Text`], which cannot be printed: every output format has an escaper, and that is the
+//! way out. `src/ARCHITECTURE.md` is the map of the code.
 
 pub mod analysis;
 pub mod check;
@@ -11,6 +55,7 @@ pub mod text;
 mod yaml;
 
 pub use analysis::analyse;
+pub use check::check;
 pub use graph::link;
 pub use load::load;
 pub use report::report;

@@ -1,0 +1,26 @@
+//! What the README shows is what the program does.
+
+use std::process::Command;
+
+const README: &str = include_str!("../../README.md");
+
+#[test]
+fn the_output_shown_is_the_output() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("claims.yaml");
+    std::fs::write(&file, block("yaml")).unwrap();
+    let run = Command::new(env!("CARGO_BIN_EXE_onrecord")).arg("report").arg(&file).output().unwrap();
+    assert_eq!(String::from_utf8(run.stdout).unwrap(), block("text"));
+    assert!(run.status.success());
+}
+
+#[test]
+fn the_file_shown_has_ten_lines() {
+    assert_eq!(block("yaml").lines().count(), 10);
+}
+
+/// The first code block in a language.
+fn block(language: &str) -> &'static str {
+    let (_, rest) = README.split_once(&format!("```{language}\n")).unwrap();
+    rest.split_once("```").unwrap().0
+}
