@@ -36,24 +36,12 @@ pub enum Place {
 impl Diagnostic {
     /// A finding in a file that was read.
     pub fn new(rule: &'static RuleMeta, span: Span, message: impl Into<Message>) -> Self {
-        Self {
-            rule,
-            place: Place::Text(span),
-            message: message.into(),
-            help: None,
-            related: Vec::new(),
-        }
+        Self { rule, place: Place::Text(span), message: message.into(), help: None, related: Vec::new() }
     }
 
     /// A finding about a path.
     pub fn of_path(rule: &'static RuleMeta, path: Text, message: impl Into<Message>) -> Self {
-        Self {
-            rule,
-            place: Place::Path(path),
-            message: message.into(),
-            help: None,
-            related: Vec::new(),
-        }
+        Self { rule, place: Place::Path(path), message: message.into(), help: None, related: Vec::new() }
     }
 
     /// Says what to do.
@@ -80,7 +68,5 @@ impl Diagnostic {
 
 /// Puts findings in the order in which they are shown: by place, then by rule, then by what they say.
 pub fn sort(diagnostics: &mut [Diagnostic]) {
-    diagnostics.sort_by(|a, b| {
-        (&a.place, a.rule.name, &a.message).cmp(&(&b.place, b.rule.name, &b.message))
-    });
+    diagnostics.sort_by(|a, b| (&a.place, a.rule.name, &a.message).cmp(&(&b.place, b.rule.name, &b.message)));
 }

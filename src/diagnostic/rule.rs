@@ -38,8 +38,7 @@ const fn error(name: &'static str, summary: &'static str) -> RuleMeta {
 }
 
 /// References to ids that no record has.
-pub static DANGLING_REFERENCE: RuleMeta =
-    error("dangling-reference", "a reference names an id that no record has");
+pub static DANGLING_REFERENCE: RuleMeta = error("dangling-reference", "a reference names an id that no record has");
 /// Ids that more than one record has.
 pub static DUPLICATE_ID: RuleMeta = error("duplicate-id", "two records have the same id");
 /// Dates outside the accepted forms or the calendar.
@@ -51,19 +50,15 @@ pub static INVALID_URL: RuleMeta = error("invalid-url", "an address is not http 
 /// Inputs beyond a documented limit.
 pub static LIMIT: RuleMeta = error("limit", "an input is larger or deeper than is accepted");
 /// Links in the corpus folder, which are never followed.
-pub static LINK_NOT_FOLLOWED: RuleMeta = RuleMeta {
-    name: "link-not-followed",
-    level: Level::Note,
-    summary: "a symbolic link to a folder was left alone",
-};
+pub static LINK_NOT_FOLLOWED: RuleMeta =
+    RuleMeta { name: "link-not-followed", level: Level::Note, summary: "a symbolic link to a folder was left alone" };
 /// Records without a field they need.
 pub static MISSING_FIELD: RuleMeta = error("missing-field", "a record lacks a field it needs");
 /// Claims attributed to somebody who may not be quoted at all.
 pub static OFF_THE_RECORD: RuleMeta =
     error("off-the-record", "a claim is attributed to a source whose terms are off the record");
 /// Confidential sources with a field that could tell who they are.
-pub static REVEALED_SOURCE: RuleMeta =
-    error("revealed-source", "a confidential source has a field it may not have");
+pub static REVEALED_SOURCE: RuleMeta = error("revealed-source", "a confidential source has a field it may not have");
 /// Claims that cite, corroborate or dispute themselves.
 pub static SELF_REFERENCE: RuleMeta = error("self-reference", "a claim refers to itself");
 /// Paths of archived copies that could leave the corpus folder.

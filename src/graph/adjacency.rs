@@ -1,5 +1,5 @@
-use petgraph::csr::Csr;
 use petgraph::Directed;
+use petgraph::csr::Csr;
 
 /// Which nodes lead to which, compactly: 4 bytes a link and 8 a node.
 #[derive(Debug)]

@@ -211,11 +211,15 @@ impl Broken<'_> {
                 Diagnostic::new(&WRONG_KIND_REFERENCE, span, message)
                     .help("name another record; until then the reference counts for nothing")
             }
-            Why::Itself => Diagnostic::new(&SELF_REFERENCE, span, Message::new("").value(id).words(" refers to itself"))
-                .help("leave it out: it counts for nothing"),
+            Why::Itself => {
+                Diagnostic::new(&SELF_REFERENCE, span, Message::new("").value(id).words(" refers to itself"))
+                    .help("leave it out: it counts for nothing")
+            }
             Why::OffTheRecord => {
-                let message = Message::new("").value(id).words(" spoke off the record, and a claim is attributed to it");
-                Diagnostic::new(&OFF_THE_RECORD, span, message).help("find the claim another source, or ask for other terms")
+                let message =
+                    Message::new("").value(id).words(" spoke off the record, and a claim is attributed to it");
+                Diagnostic::new(&OFF_THE_RECORD, span, message)
+                    .help("find the claim another source, or ask for other terms")
             }
         }
     }

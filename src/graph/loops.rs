@@ -2,9 +2,7 @@
 
 use petgraph::Direction;
 use petgraph::algo::kosaraju_scc;
-use petgraph::visit::{
-    GraphBase, GraphRef, IntoNeighbors, IntoNeighborsDirected, IntoNodeIdentifiers, Visitable,
-};
+use petgraph::visit::{GraphBase, GraphRef, IntoNeighbors, IntoNeighborsDirected, IntoNodeIdentifiers, Visitable};
 use std::iter::Copied;
 use std::ops::Range;
 use std::slice::Iter;

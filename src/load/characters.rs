@@ -48,8 +48,13 @@ fn is_suspect(byte: u8) -> bool {
 fn wrong_with(character: char) -> Option<(&'static str, &'static str)> {
     match character {
         '\t' | '\n' => None,
-        '\r' => Some(("a lone carriage return", "end lines with a line feed: some editors show what follows as part of a comment")),
-        '\u{85}' => Some(("a control character", "end lines with a line feed: YAML readers disagree whether a line ends here")),
+        '\r' => Some((
+            "a lone carriage return",
+            "end lines with a line feed: some editors show what follows as part of a comment",
+        )),
+        '\u{85}' => {
+            Some(("a control character", "end lines with a line feed: YAML readers disagree whether a line ends here"))
+        }
         _ if character.is_control() => Some(("a control character", "leave it out")),
         _ if is_separator(character) => {
             Some(("a separator", "end lines with a line feed: YAML readers disagree whether a line ends here"))

@@ -6,12 +6,11 @@ use serde::Deserialize;
 
 use super::faults;
 use super::record::{RawClaim, RawDocument, RawEvidence, RawReview, RawSource};
-use crate::diagnostic::rule::{
-    INVALID_DATE, INVALID_URL, MISSING_FIELD, REVEALED_SOURCE, SNAPSHOT_PATH, WRONG_TYPE,
-};
+use crate::diagnostic::rule::{INVALID_DATE, INVALID_URL, MISSING_FIELD, REVEALED_SOURCE, SNAPSHOT_PATH, WRONG_TYPE};
 use crate::diagnostic::{Diagnostic, Message, RuleMeta};
 use crate::model::{
-    Claim, Confidential, Date, Document, Evidence, Id, Identity, Reference, Retraction, Review, SnapshotPath, Source, Url,
+    Claim, Confidential, Date, Document, Evidence, Id, Identity, Reference, Retraction, Review, SnapshotPath, Source,
+    Url,
 };
 use crate::text::{FileId, Span, Text};
 use crate::yaml::{self, List, NodeId, Placed, Tree};
@@ -90,12 +89,16 @@ impl<'t> Converter<'_, 't> {
         let retracted = raw.retracted.is_some() || has_faults && self.has("retracted");
         Some(Claim {
             id,
-            statement: self.required(raw.statement, "statement", "add `statement: …`, one sentence saying what is asserted"),
-            attributed_to: self.references(raw.attributed_to),
+            statement: self.required(
+                raw.statement,
+                "statement",
+                "add `statement: …`, one sentence saying what is asserted",
+            ),
+            attributed_to: self.references(&raw.attributed_to),
             date: self.date(raw.date),
-            cites: self.references(raw.cites),
-            corroborates: self.references(raw.corroborates),
-            disputes: self.references(raw.disputes),
+            cites: self.references(&raw.cites),
+            corroborates: self.references(&raw.corroborates),
+            disputes: self.references(&raw.disputes),
             retracted: retracted.then(|| Retraction { date: self.date(raw.retracted) }),
             evidence: raw.evidence.0.into_iter().map(|item| self.evidence(item)).collect(),
             tags: raw.tags.0.iter().map(|tag| self.part(tag)).collect(),
@@ -197,7 +200,7 @@ impl<'t> Converter<'_, 't> {
         field.map(|field| self.part(&field))
     }
 
-    fn references(&self, list: List<Placed<'_>>) -> Box<[Reference]> {
+    fn references(&self, list: &List<Placed<'_>>) -> Box<[Reference]> {
         list.0.iter().map(|item| self.reference(item)).collect()
     }
 
@@ -238,8 +241,9 @@ impl<'t> Converter<'_, 't> {
         SnapshotPath::parse(&self.part(&field))
             .map_err(|why| {
                 self.diagnostics.push(
-                    Diagnostic::new(&SNAPSHOT_PATH, self.span(field.node), why)
-                        .help("write a path relative to this file, inside the corpus folder, as in `evidence/page.html`"),
+                    Diagnostic::new(&SNAPSHOT_PATH, self.span(field.node), why).help(
+                        "write a path relative to this file, inside the corpus folder, as in `evidence/page.html`",
+                    ),
                 );
             })
             .ok()
@@ -249,7 +253,11 @@ impl<'t> Converter<'_, 't> {
         let field = field?;
         let digest = field.text.strip_prefix(prefix).and_then(hex);
         if digest.is_none() {
-            let help = if prefix.is_empty() { "write 64 hexadecimal digits" } else { "write `sha256:` and 64 hexadecimal digits" };
+            let help = if prefix.is_empty() {
+                "write 64 hexadecimal digits"
+            } else {
+                "write `sha256:` and 64 hexadecimal digits"
+            };
             self.refuse(&WRONG_TYPE, &field, " is not a SHA-256", help);
         }
         digest

@@ -34,8 +34,9 @@ pub(super) fn diagnostic(tree: &Tree<'_>, fault: &Fault, span: Span, secret: boo
         FaultKind::Expected(what) => {
             let message = Message::new("expected ").words(what).words(", found ").words(found(tree, fault.at));
             let help = (what == "a list" && !secret).then(|| tree.scalar(fault.at)).flatten();
-            Diagnostic::new(&WRONG_TYPE, span, message)
-                .help_if(help.filter(|text| !text.is_empty()).map(|text| Message::new("write ").value(&format!("[{text}]"))))
+            Diagnostic::new(&WRONG_TYPE, span, message).help_if(
+                help.filter(|text| !text.is_empty()).map(|text| Message::new("write ").value(&format!("[{text}]"))),
+            )
         }
     }
 }
@@ -58,7 +59,13 @@ pub(super) fn found(tree: &Tree<'_>, node: NodeId) -> &'static str {
 }
 
 /// Says what is wrong with a single node. `is_id` tells whether a key is a record's id.
-pub(super) fn flaw(tree: &Tree<'_>, at: NodeId, kind: &FlawKind, span: impl Fn(NodeId) -> Span, is_id: bool) -> Diagnostic {
+pub(super) fn flaw(
+    tree: &Tree<'_>,
+    at: NodeId,
+    kind: &FlawKind,
+    span: impl Fn(NodeId) -> Span,
+    is_id: bool,
+) -> Diagnostic {
     match *kind {
         FlawKind::DuplicateKey(first) if is_id => {
             let id = tree.scalar(at).unwrap_or_default();

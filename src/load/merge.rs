@@ -79,7 +79,8 @@ fn beginning(id: &Id) -> u128 {
 
 /// The error stands at the later of the two places.
 fn double(corpus: &Corpus, first: Record, second: Record) -> Diagnostic {
-    let (earlier, later) = (place(corpus, first).min(place(corpus, second)), place(corpus, first).max(place(corpus, second)));
+    let (earlier, later) =
+        (place(corpus, first).min(place(corpus, second)), place(corpus, first).max(place(corpus, second)));
     let message = Message::new("the id ").value(corpus.id(second)).words(" is taken");
     let kind = if first.kind() == second.kind() { "first used here" } else { "used here for a record of another kind" };
     Diagnostic::new(&DUPLICATE_ID, later, message)

@@ -102,7 +102,7 @@ fn understand(path: PathBuf, text: String, id: FileId) -> (File, Contents) {
 
 /// A file without a text for us; it keeps its number, so that its diagnostics have a path.
 fn refuse(path: PathBuf, refused: Refused) -> (File, Contents) {
-    let diagnostics = vec![refused.diagnostic];
+    let diagnostics = vec![*refused.diagnostic];
     (File::new(path, Text::new(refused.before)), Contents { diagnostics, ..Contents::default() })
 }
 

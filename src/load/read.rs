@@ -14,14 +14,14 @@ pub(super) const MAX_FILE: u64 = 256 << 20;
 
 /// A file that has no text for us.
 pub(super) struct Refused {
-    pub(super) diagnostic: Diagnostic,
+    pub(super) diagnostic: Box<Diagnostic>,
     /// What could be read of it, so that the diagnostic has a line and a column.
     pub(super) before: String,
 }
 
 impl From<Diagnostic> for Refused {
     fn from(diagnostic: Diagnostic) -> Self {
-        Self { diagnostic, before: String::new() }
+        Self { diagnostic: Box::new(diagnostic), before: String::new() }
     }
 }
 
@@ -129,7 +129,9 @@ fn not_utf8(at: usize, mut bytes: Vec<u8>, file: FileId) -> Refused {
     let start = u32::try_from(at).unwrap_or(u32::MAX);
     let message = Message::new("the file is not UTF-8: byte ").value(&byte).words(" at offset ").number(at);
     Refused {
-        diagnostic: Diagnostic::new(&SYNTAX, Span { file, start, end: start }, message).help("save the file as UTF-8"),
+        diagnostic: Box::new(
+            Diagnostic::new(&SYNTAX, Span { file, start, end: start }, message).help("save the file as UTF-8"),
+        ),
         before: String::from_utf8(bytes).unwrap_or_default(),
     }
 }

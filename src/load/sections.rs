@@ -35,7 +35,14 @@ pub(super) fn read(text: &Text, file: FileId) -> Contents {
             return Contents { diagnostics: vec![faults::refusal(&refusal, file)], ..Contents::default() };
         }
     };
-    let mut reader = Reader { tree: &tree, whole: text, file, contents: Contents::default(), hidden: Vec::new(), ids: HashSet::new() };
+    let mut reader = Reader {
+        tree: &tree,
+        whole: text,
+        file,
+        contents: Contents::default(),
+        hidden: Vec::new(),
+        ids: HashSet::new(),
+    };
     reader.file();
     reader.flaws();
     reader.contents.hidden = Some(reader.hidden);
@@ -148,23 +155,25 @@ impl Reader<'_, '_> {
         };
         let span = self.span(key);
         let id = Message::new("");
-        self.report(match why {
-            InvalidId::TooLong => Diagnostic::new(
-                &LIMIT,
-                span,
-                id.value(text).words(" is longer than ").number(MAX_ID).words(" characters (limit id)"),
-            ),
-            InvalidId::Empty => Diagnostic::new(&INVALID_ID, span, "an id is empty"),
-            InvalidId::Hyphen => {
-                Diagnostic::new(&INVALID_ID, span, id.value(text).words(" has a hyphen that joins nothing"))
+        self.report(
+            match why {
+                InvalidId::TooLong => Diagnostic::new(
+                    &LIMIT,
+                    span,
+                    id.value(text).words(" is longer than ").number(MAX_ID).words(" characters (limit id)"),
+                ),
+                InvalidId::Empty => Diagnostic::new(&INVALID_ID, span, "an id is empty"),
+                InvalidId::Hyphen => {
+                    Diagnostic::new(&INVALID_ID, span, id.value(text).words(" has a hyphen that joins nothing"))
+                }
+                InvalidId::Character(character) => {
+                    let code = faults::code_point(character);
+                    let message = id.value(text).words(" has the character ").value(&character.to_string());
+                    Diagnostic::new(&INVALID_ID, span, message.words(" (").value(&code).words(")"))
+                }
             }
-            InvalidId::Character(character) => {
-                let code = faults::code_point(character);
-                let message = id.value(text).words(" has the character ").value(&character.to_string());
-                Diagnostic::new(&INVALID_ID, span, message.words(" (").value(&code).words(")"))
-            }
-        }
-        .help("an id is made of a-z and 0-9, with single hyphens between words"));
+            .help("an id is made of a-z and 0-9, with single hyphens between words"),
+        );
         None
     }
 

@@ -147,7 +147,8 @@ impl Corpus {
             reviews: reviews.records,
             index,
         };
-        let doubles = doubles.into_iter().map(|(first, second)| (corpus.record(first), corpus.record(second))).collect();
+        let doubles =
+            doubles.into_iter().map(|(first, second)| (corpus.record(first), corpus.record(second))).collect();
         (corpus, doubles)
     }
 

@@ -69,7 +69,8 @@ fn day_start(bound: Bound) -> Option<i64> {
     let Bound::Date(BoundDate { year, month, day }) = bound else { return None };
     // The Gregorian calendar counted in years that start in March, so that the leap day comes last.
     let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
-    let days = 365 * year + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400)
+    let days = 365 * year + year.div_euclid(4) - year.div_euclid(100)
+        + year.div_euclid(400)
         + (153 * i64::from(month) + 2) / 5
         + i64::from(day)
         - 1;
@@ -90,8 +91,24 @@ mod tests {
     #[test]
     fn refuses_the_rest() {
         for bad in [
-            "", "23", "2023-13", "2023-02-29", "2023-1-1", "2023-10-21T20:45:00", "2023?", "2023-XX", "2023/2024",
-            "-0044", "Y12345", "2023-21", "21.10.2023", "2023-10-21 ", "{2023}", "20231021", "1e9", "..",
+            "",
+            "23",
+            "2023-13",
+            "2023-02-29",
+            "2023-1-1",
+            "2023-10-21T20:45:00",
+            "2023?",
+            "2023-XX",
+            "2023/2024",
+            "-0044",
+            "Y12345",
+            "2023-21",
+            "21.10.2023",
+            "2023-10-21 ",
+            "{2023}",
+            "20231021",
+            "1e9",
+            "..",
         ] {
             assert_eq!(Date::parse(&Text::new(bad)), None, "{bad:?}");
         }
@@ -99,7 +116,8 @@ mod tests {
 
     #[test]
     fn earlier_has_three_answers() {
-        let before = |a: &str, b: &str| Date::parse(&Text::new(a)).unwrap().is_before(&Date::parse(&Text::new(b)).unwrap());
+        let before =
+            |a: &str, b: &str| Date::parse(&Text::new(a)).unwrap().is_before(&Date::parse(&Text::new(b)).unwrap());
         assert_eq!(before("2022", "2023-10"), Some(true));
         assert_eq!(before("2023", "2023-10"), None);
         assert_eq!(before("2023-10", "2023"), None);

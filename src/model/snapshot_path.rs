@@ -62,8 +62,25 @@ mod tests {
             assert!(SnapshotPath::parse(&Text::new(good)).is_ok(), "{good}");
         }
         for bad in [
-            "", "/etc/passwd", "../x", "a/../x", "a/./x", "a//b", "a/", "C:/x", "c:x", "\\\\host\\x", "a\\b", "file:x", "a\0b",
-            "a./b", "a /b", "con.", "//host/x", "..", &"x".repeat(4097),
+            "",
+            "/etc/passwd",
+            "../x",
+            "a/../x",
+            "a/./x",
+            "a//b",
+            "a/",
+            "C:/x",
+            "c:x",
+            "\\\\host\\x",
+            "a\\b",
+            "file:x",
+            "a\0b",
+            "a./b",
+            "a /b",
+            "con.",
+            "//host/x",
+            "..",
+            &"x".repeat(4097),
         ] {
             assert!(SnapshotPath::parse(&Text::new(bad)).is_err(), "{bad}");
         }

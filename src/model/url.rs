@@ -37,9 +37,21 @@ mod tests {
             assert!(Url::parse(&Text::new(good)).is_some(), "{good}");
         }
         for bad in [
-            "", "example.org", "//example.org", "javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "https://",
-            "https:///x", "https://user@example.org", "https://user:pw@example.org", "https://:80/", "https://a b/",
-            "https://example.org/\"x", "https://example.org/\u{1b}", "ftp://example.org",
+            "",
+            "example.org",
+            "//example.org",
+            "javascript:alert(1)",
+            "data:text/html,x",
+            "file:///etc/passwd",
+            "https://",
+            "https:///x",
+            "https://user@example.org",
+            "https://user:pw@example.org",
+            "https://:80/",
+            "https://a b/",
+            "https://example.org/\"x",
+            "https://example.org/\u{1b}",
+            "ftp://example.org",
         ] {
             assert!(Url::parse(&Text::new(bad)).is_none(), "{bad}");
         }

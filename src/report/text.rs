@@ -82,9 +82,13 @@ impl Page<'_> {
             writeln!(self.out, "{}", self.styled(Style::new().bold(), &line))?;
         }
         self.field("claim", row.id())?;
-        self.field("rests on", &origins(row))?;
         let record = if row.on_the_record() { "on the record" } else { "NOT on the record" };
-        self.field("support", &format!("{}; {record}", row.independent_words()))?;
+        if row.independent_sources() == 0 {
+            self.field("rests on", &format!("{}; {record}", origins(row)))?;
+        } else {
+            self.field("rests on", &origins(row))?;
+            self.field("support", &format!("{}; {record}", row.independent_words()))?;
+        }
         if let (Some(id), Some(label)) = (row.rests_solely_on(), row.rests_solely_on_label()) {
             self.field("solely on", &format!("{} [{id}]", terminal::line(label)))?;
         }

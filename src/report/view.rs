@@ -24,7 +24,8 @@ impl Selection {
 
     fn takes(&self, claim: &Claim, basis: Basis) -> bool {
         let has_tag = |tag: &Text| self.tags.iter().any(|wanted| wanted == tag.untrusted());
-        (self.bases.is_empty() || self.bases.contains(&basis)) && (self.tags.is_empty() || claim.tags.iter().any(has_tag))
+        (self.bases.is_empty() || self.bases.contains(&basis))
+            && (self.tags.is_empty() || claim.tags.iter().any(has_tag))
     }
 }
 
@@ -55,12 +56,7 @@ pub struct Report<'a> {
 }
 
 /// Makes the report on the selected claims.
-pub fn report<'a>(
-    corpus: &'a Corpus,
-    graph: &'a Graph,
-    analysis: &'a Analysis,
-    selection: &Selection,
-) -> Report<'a> {
+pub fn report<'a>(corpus: &'a Corpus, graph: &'a Graph, analysis: &'a Analysis, selection: &Selection) -> Report<'a> {
     let takes = |&claim: &u32| selection.takes(&corpus.claims[claim as usize], analysis.basis(claim));
     let claims: Vec<u32> = graph.claims().filter(takes).collect();
     let mut summary = Summary { claims: claims.len(), ..Summary::default() };

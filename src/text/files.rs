@@ -1,3 +1,4 @@
+use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
@@ -111,7 +112,7 @@ pub(crate) fn show(path: &Path) -> String {
     for chunk in path.as_os_str().as_encoded_bytes().utf8_chunks() {
         shown.push_str(chunk.valid());
         for byte in chunk.invalid() {
-            shown.push_str(&format!("%{byte:02X}"));
+            let _ = write!(shown, "%{byte:02X}");
         }
     }
     if cfg!(windows) { shown.replace('\\', "/") } else { shown }

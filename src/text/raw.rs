@@ -29,11 +29,9 @@ impl Text {
         let at = (part.as_ptr() as usize).checked_sub(self.whole.as_ptr() as usize);
         let is_inside = |at: &usize| self.whole.get(*at..*at + part.len()).is_some_and(|inside| inside == part);
         match at.filter(is_inside).map(u32::try_from) {
-            Some(Ok(start)) => Self {
-                whole: Arc::clone(&self.whole),
-                start,
-                length: u32::try_from(part.len()).unwrap_or(u32::MAX),
-            },
+            Some(Ok(start)) => {
+                Self { whole: Arc::clone(&self.whole), start, length: u32::try_from(part.len()).unwrap_or(u32::MAX) }
+            }
             _ => Self::new(part),
         }
     }

@@ -28,8 +28,7 @@ struct Reader<'t> {
 /// The same tree as [`super::events::parse`], or `None`.
 pub(super) fn parse(text: &str) -> Option<Tree<'_>> {
     u32::try_from(text.len()).ok()?;
-    let mut reader =
-        Reader { text: text.as_bytes(), tree: Tree::new(text), open: Vec::new(), awaits_value: false };
+    let mut reader = Reader { text: text.as_bytes(), tree: Tree::new(text), open: Vec::new(), awaits_value: false };
     let mut start = 0;
     while start < text.len() {
         let end = memchr::memchr(b'\n', &reader.text[start..]).map_or(text.len(), |length| start + length);

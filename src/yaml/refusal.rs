@@ -48,7 +48,9 @@ impl RefusalKind {
     /// What is wrong, and what to do about it.
     pub(crate) fn words(self) -> (&'static str, &'static str) {
         match self {
-            Self::Anchor => ("anchors and aliases are not used in claim files", "write the value out where it is needed"),
+            Self::Anchor => {
+                ("anchors and aliases are not used in claim files", "write the value out where it is needed")
+            }
             Self::Tag => ("tags are not used in claim files", "leave out the word that starts with `!`, or quote it"),
             Self::Directive => ("directives are not used in claim files", "leave out the line that starts with `%`"),
             Self::SecondPart => {
@@ -59,12 +61,24 @@ impl RefusalKind {
             }
             Self::Tab => ("a tab stands where only spaces may be", "indent with spaces"),
             Self::Bracket => ("a bracket is not closed, or not by its own kind", "check `[ ]` and `{ }` from here on"),
-            Self::Quote => ("a quoted text does not end where it should", "check the quotation marks; double `'` inside `'…'`"),
-            Self::Escape => ("a backslash in a double-quoted text starts no known escape", "write `\\\\` for a backslash"),
-            Self::Indentation => ("this line is not indented like its neighbours", "put it in line with the keys or list items beside it"),
+            Self::Quote => {
+                ("a quoted text does not end where it should", "check the quotation marks; double `'` inside `'…'`")
+            }
+            Self::Escape => {
+                ("a backslash in a double-quoted text starts no known escape", "write `\\\\` for a backslash")
+            }
+            Self::Indentation => (
+                "this line is not indented like its neighbours",
+                "put it in line with the keys or list items beside it",
+            ),
             Self::Colon => ("a colon and a space stand where no key can be", "put the text in quotes"),
-            Self::NoColon => ("a key without a colon", "write `key: value`; a text that goes on over lines is indented deeper than its key"),
-            Self::Hyphen => ("a hyphen starts a list where none can be", "put the list on a line of its own, or the text in quotes"),
+            Self::NoColon => (
+                "a key without a colon",
+                "write `key: value`; a text that goes on over lines is indented deeper than its key",
+            ),
+            Self::Hyphen => {
+                ("a hyphen starts a list where none can be", "put the list on a line of its own, or the text in quotes")
+            }
             Self::Character => ("a text cannot start with this character", "put the text in quotes"),
             Self::Other => ("this cannot be read as YAML", "compare it with the example in the README"),
         }

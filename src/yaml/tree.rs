@@ -72,7 +72,13 @@ pub(crate) enum FlawKind {
 impl<'t> Tree<'t> {
     pub(crate) fn new(text: &'t str) -> Self {
         // Claim files have a node for every fifteen bytes or so.
-        Self { text, nodes: Vec::with_capacity(text.len() / 14), made: Vec::new(), flaws: Vec::new(), flawed: HashSet::new() }
+        Self {
+            text,
+            nodes: Vec::with_capacity(text.len() / 14),
+            made: Vec::new(),
+            flaws: Vec::new(),
+            flawed: HashSet::new(),
+        }
     }
 
     pub(crate) fn root(&self) -> Option<NodeId> {
@@ -112,8 +118,7 @@ impl<'t> Tree<'t> {
 
     /// True for a value that was left out, and for what YAML reads as nothing.
     pub(crate) fn is_null(&self, node: NodeId) -> bool {
-        self.kind(node) == Kind::Plain
-            && matches!(self.scalar(node), Some("" | "~" | "null" | "Null" | "NULL"))
+        self.kind(node) == Kind::Plain && matches!(self.scalar(node), Some("" | "~" | "null" | "Null" | "NULL"))
     }
 
     /// What is directly in a list; of a mapping, keys and values in turn.

@@ -1,5 +1,10 @@
 //! All integration tests, in one binary.
 
+#![allow(clippy::unwrap_used, clippy::panic, clippy::expect_used, unreachable_pub, reason = "test code")]
+
 mod agreement;
+mod house;
+mod menger;
 mod random;
+mod readme;
 mod reference;

@@ -68,7 +68,7 @@ pub(crate) fn stderr_color(color: Color) -> bool {
     }
 }
 
-/// As anstream sees it: a terminal, NO_COLOR, TERM, CLICOLOR.
+/// As anstream sees it: a terminal, `NO_COLOR`, `TERM`, `CLICOLOR`.
 fn has_color<S: anstream::stream::RawStream + IsTerminal>(stream: &S) -> bool {
     !matches!(anstream::AutoStream::choice(stream), ColorChoice::Never)
 }
@@ -109,9 +109,8 @@ fn write_whole(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
     let mut builder = tempfile::Builder::new();
     builder.prefix(".onrecord-");
-    if let Some(permissions) = permissions(path) {
-        builder.permissions(permissions);
-    }
+    #[cfg(unix)]
+    builder.permissions(permissions(path));
     let file = builder.tempfile_in(folder)?;
     let mut out = BufWriter::with_capacity(1 << 16, file);
     write(&mut out)?;
@@ -125,12 +124,7 @@ fn write_whole(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>
 
 /// Those of the file that is replaced, or what a new file gets.
 #[cfg(unix)]
-fn permissions(path: &Path) -> Option<std::fs::Permissions> {
+fn permissions(path: &Path) -> std::fs::Permissions {
     use std::os::unix::fs::PermissionsExt;
-    Some(path.metadata().map_or_else(|_| std::fs::Permissions::from_mode(0o666), |data| data.permissions()))
-}
-
-#[cfg(not(unix))]
-fn permissions(_: &Path) -> Option<std::fs::Permissions> {
-    None
+    path.metadata().map_or_else(|_| std::fs::Permissions::from_mode(0o666), |data| data.permissions())
 }

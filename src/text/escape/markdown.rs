@@ -39,7 +39,10 @@ mod tests {
     #[test]
     fn nothing_is_markup() {
         let line = |text: &str| line(&Text::new(text));
-        assert_eq!(line("a | b\n<img src=x> [x](http://y) @desk #12"), r"a \| b\\n&lt;img src=x&gt; \[x\](http&#58;//y) &#64;desk &#35;12");
+        assert_eq!(
+            line("a | b\n<img src=x> [x](http://y) @desk #12"),
+            r"a \| b\\n&lt;img src=x&gt; \[x\](http&#58;//y) &#64;desk &#35;12"
+        );
         assert_eq!(line("at 20:45, U.S. time: WWW.example.org"), "at 20&#58;45, U.S. time: WWW&#46;example.org");
     }
 }
