@@ -139,7 +139,6 @@ impl<'t> Converter<'_, 't> {
             document: self.reference(&raw.document),
             quote: self.text(raw.quote),
             locator: self.text(raw.locator),
-            note: self.text(raw.note),
         }
     }
 

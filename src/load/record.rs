@@ -62,7 +62,6 @@ pub(crate) struct RawEvidence<'t> {
     pub(crate) document: Placed<'t>,
     pub(crate) quote: Field<'t>,
     pub(crate) locator: Field<'t>,
-    pub(crate) note: Field<'t>,
 }
 
 #[derive(Debug, Deserialize)]

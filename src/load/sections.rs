@@ -91,6 +91,13 @@ impl Reader<'_, '_> {
             self.hide(section, section);
             return;
         }
+        let count = self.tree.entries(section).count();
+        match name {
+            "sources" => self.contents.sources.reserve_exact(count),
+            "documents" => self.contents.documents.reserve_exact(count),
+            "claims" => self.contents.claims.reserve_exact(count),
+            _ => self.contents.reviews.reserve_exact(count),
+        }
         for (key, record) in self.tree.entries(section) {
             self.record(name, key, record);
         }

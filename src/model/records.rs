@@ -55,6 +55,17 @@ pub enum Terms {
 }
 
 /// Text that is kept for the desk alone. It cannot be read back, only asked whether it is there.
+///
+/// ```compile_fail
+/// fn print(secret: onrecord::model::Confidential) -> String {
+///     secret.to_string()
+/// }
+/// ```
+/// ```compile_fail
+/// fn json(secret: onrecord::model::Confidential) -> String {
+///     serde_json::to_string(&secret).unwrap()
+/// }
+/// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct Confidential(Text);
 
@@ -190,8 +201,6 @@ pub struct Evidence {
     pub quote: Option<Text>,
     /// Where in the document.
     pub locator: Option<Text>,
-    /// A note.
-    pub note: Option<Text>,
 }
 
 /// What a fact-checking run decided.

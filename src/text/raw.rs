@@ -8,6 +8,13 @@ use std::sync::Arc;
 /// It has no `Display` and no `Serialize`, so it cannot be printed by accident. Each output format has one escaper in
 /// [`crate::text::escape`], and that is the way out.
 ///
+/// ```compile_fail
+/// println!("{}", onrecord::text::Text::new("from a claim file"));
+/// ```
+/// ```compile_fail
+/// serde_json::to_string(&onrecord::text::Text::new("from a claim file"));
+/// ```
+///
 /// A part of a text shares its bytes: a corpus has millions of parts, and each file's text in memory once. 16 bytes.
 #[derive(Clone)]
 pub struct Text {

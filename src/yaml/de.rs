@@ -366,7 +366,13 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for ListVisitor<T> {
         let mut list = Vec::new();
         loop {
             match items.next_element() {
-                Ok(Some(item)) => list.push(item),
+                Ok(Some(item)) => {
+                    // Most lists have one item; room for four, which is what a vector takes, would be wasted on them.
+                    if list.is_empty() {
+                        list.reserve_exact(1);
+                    }
+                    list.push(item);
+                }
                 Ok(None) => return Ok(List(list)),
                 Err(_) => {}
             }

@@ -44,8 +44,11 @@ pub(crate) fn explain(trouble: &Trouble) -> Exit {
     let shown = |path: &PathBuf| terminal::line(&Text::new(path.to_string_lossy())).into_owned();
     let words = match trouble {
         Trouble::NothingToRead(paths) => {
-            let paths: Vec<_> = paths.iter().map(|path| format!("`{}`", shown(path))).collect();
-            format!("there is no claim file (*.yaml, *.yml) in {}", paths.join(", "))
+            let why = |path: &PathBuf| {
+                let why = if path.exists() { "has no claim file (*.yaml, *.yml) in it" } else { "does not exist" };
+                format!("`{}` {why}", shown(path))
+            };
+            format!("nothing to read: {}", paths.iter().map(why).collect::<Vec<_>>().join(", "))
         }
         Trouble::Output(path, why) => format!("`{}` was not written: {}", shown(path), terminal::escape(why)),
         Trouble::Stdout(why) => format!("standard output: {}", terminal::escape(why)),

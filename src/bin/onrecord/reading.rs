@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
+use onrecord::diagnostic::Level;
 use onrecord::load::{Loaded, load_with_progress};
 
 use crate::exit::Trouble;
@@ -23,10 +24,14 @@ pub(crate) fn load(paths: &[PathBuf]) -> Result<Loaded, Trouble> {
         }
     });
     bar.finish_and_clear();
-    if loaded.files.is_empty() && loaded.diagnostics.is_empty() {
-        return Err(Trouble::NothingToRead(paths.to_vec()));
-    }
-    Ok(loaded)
+    if is_nothing(&loaded, paths) { Err(Trouble::NothingToRead(paths.to_vec())) } else { Ok(loaded) }
+}
+
+/// An empty check must not look like a pass, nor a mistyped path like a corpus with errors. A claim file that is there and cannot be
+/// read is another matter.
+fn is_nothing(loaded: &Loaded, paths: &[PathBuf]) -> bool {
+    let has_error = loaded.diagnostics.iter().any(|diagnostic| diagnostic.rule.level == Level::Error);
+    loaded.files.is_empty() && !(has_error && paths.iter().any(|path| path.exists()))
 }
 
 /// A bar on standard error; nothing in a pipe.
