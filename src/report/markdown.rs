@@ -50,7 +50,7 @@ fn origins(row: &Row<'_>) -> String {
     if row.origins_truncated() {
         words.push("and more".to_owned());
     }
-    if words.is_empty() { "nobody".to_owned() } else { words.join("<br>") }
+    if words.is_empty() { row.no_origin().to_owned() } else { words.join("<br>") }
 }
 
 fn marks(row: &Row<'_>) -> String {

@@ -123,7 +123,7 @@ fn origins(row: &Row<'_>) -> String {
     if row.origins_truncated() {
         words.push("and more".to_owned());
     }
-    if words.is_empty() { "nobody".to_owned() } else { words.join("; ") }
+    if words.is_empty() { row.no_origin().to_owned() } else { words.join("; ") }
 }
 
 /// What an editor must not overlook, in words.

@@ -223,6 +223,11 @@ impl<'a> Row<'a> {
         report.graph.disputed_by(number).iter().map(move |&claim| report.id(claim))
     }
 
+    /// Whom a claim without origins rests on.
+    pub(super) fn no_origin(&self) -> &'static str {
+        if self.basis() == Basis::Retracted { "retracted claims only" } else { "nobody" }
+    }
+
     /// How many independent sources there are, in words.
     pub(super) fn independent_words(&self) -> Cow<'static, str> {
         let named = match self.independent_named_sources() {

@@ -30,8 +30,9 @@ pub(crate) fn load(paths: &[PathBuf]) -> Result<Loaded, Trouble> {
 /// An empty check must not look like a pass, nor a mistyped path like a corpus with errors. A claim file that is there and cannot be
 /// read is another matter.
 fn is_nothing(loaded: &Loaded, paths: &[PathBuf]) -> bool {
-    let has_error = loaded.diagnostics.iter().any(|diagnostic| diagnostic.rule.level == Level::Error);
-    loaded.files.is_empty() && !(has_error && paths.iter().any(|path| path.exists()))
+    let errors = loaded.diagnostics.iter().filter(|diagnostic| diagnostic.rule.level == Level::Error).count();
+    let missing = paths.iter().filter(|path| !path.exists()).count();
+    loaded.files.is_empty() && errors <= missing
 }
 
 /// A bar on standard error; nothing in a pipe.

@@ -1,0 +1,73 @@
+//! The two readers give the same tree, and trees and refusals are sound.
+
+use std::cell::Cell;
+
+use proptest::prelude::*;
+use proptest::test_runner::TestCaseResult;
+
+use super::random_texts::{changed_texts, signs, texts};
+use super::{holds, nodes};
+use crate::yaml::{Kind, MAX_DEPTH, NodeId, Refusal, Tree, events, everyday};
+
+const EVERYDAY: [&str; 60] = [
+    "a: b",
+    "a: b\n",
+    "a: b\n\n   \n\n",
+    "\n\n# c\n\na: b # d\n# e",
+    "a: b   \n",
+    "a:    b\n",
+    "a:   \n  b: c\n",
+    "a: # c\n  b: c\n",
+    "a:# c\n\n# c\n      # c\n  b: c\n".split_at(0).1,
+    "a:\n# c\n  # d\n b: c\n",
+    "a: b#c\nd: e #c\nf: g # h # i\n",
+    "a: b # c: d\n",
+    "a: b:c\nd: e::f\ng: :h\n".split_at(0).1,
+    "a: http://x.org:80/y#z?q=1&r=[s]\n",
+    "a: 10:20:30\nb: 2024-10-21T20:45:00+03:00\n",
+    "a: b, c] d} e\n",
+    "a: b - c\nd: e ? f\n",
+    "a: b &c *d !e |f >g %h @i `j\n",
+    "a: it's \"so\"\n",
+    "a: (b)\nc: $d\ne: +f\ng: /h\n",
+    "a: null\nnull: a\nb: Null\ntrue: 1\n",
+    "1: a\n2024-10: b\n0x1: c\n-: d\n".split_at(0).1,
+    "a-b: c\nd_e: f\n_: g\na-: b\n",
+    "a: é\nb: \u{a0}c\nd: e\u{a0}\nf: 🕊\n",
+    "a: \"b\"\nc: 'd'\ne: \"\"\nf: ''\n",
+    "a: \"b # c: d [e] 'f' \" # g\n",
+    "a: 'b # c: d [e] \"f\" ' # g\n",
+    "a: 'b'   \n",
+    "a: []\nb: [ ]\nc: [d]\ne: [ f , g ]\nh: [i,j]\n",
+    "a: [b, c,]\nd: [e ,]\n",
+    "a: [b, c] # d\n",
+    "a: [null, 1, b-c, d_e]\n",
+    "a:\n  - b\n  - c\n",
+    "a:\n   -  b\n   -  c\n",
+    "a:\n  - b\n\n  # c\n# d\n  - e\n",
+    "a:\n  - b: c\n    d: e\n  - f: g\n",
+    "a:\n  -   b: c\n      d: e\n",
+    "a:\n  - b:\n      c: d\n    e: f\n",
+    "a:\n  - b:\n      - c\n      - d\n    e: f\n",
+    "a:\n  - b: \n      - c\n  - d\n",
+    "a:\n  - [b, c]\n  - 'd'\n  - \"e\"\n  - []\n",
+    "a:\n  b:\n    c:\n      d: e\nf: g\n",
+    "a:\n  b:\n    c: d\n  e: f\ng: h\n",
+    "a:\n b:\n     c: d\n e: f\n",
+    "a:\n  - b:\n     c: d\n  - e\nf: g\n",
+    "a: b\na: c\n",
+    "a: b\n  # c\nd: e\n",
+    "a:\n  b: c\n# d\n  e: f\n    # g\n",
+    "a:\n  - 10:20\n  - b:c\n  - http://d.org/\n",
+    "a: b \t\n".split_at(0).1,
+    "a: b # \t c\n",
+    "# \t c\na: b\n",
+    "a: \"b\" # c\r\n# d\r\ne: [f] # g\r\n",
+    "a: b # c\r\nd: 'e' # f\r\n",
+    "a: b\\nc\nd: e\\\n",
+    "a: 'b\\n'\n",
+    "a: ...\n".split_at(0).1,
+    "a: b ...\nc: d ---\n",
+    "a: 0\nb: 00\nc: 1e3\n",
+    "a: b\nc:\n  d: e\nf: g\n",
+];
