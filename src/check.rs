@@ -9,13 +9,12 @@ use crate::load::Loaded;
 #[derive(Debug)]
 pub struct Checked<'a> {
     loaded: &'a Loaded,
-    diagnostics: Vec<Diagnostic>,
+    diagnostics: Vec<&'a Diagnostic>,
 }
 
 /// Puts the findings of loading and linking together.
-pub fn check<'a>(loaded: &'a Loaded, linked: &Linked) -> Checked<'a> {
-    let mut diagnostics = loaded.diagnostics.clone();
-    diagnostics.extend_from_slice(&linked.diagnostics);
+pub fn check<'a>(loaded: &'a Loaded, linked: &'a Linked) -> Checked<'a> {
+    let mut diagnostics: Vec<_> = loaded.diagnostics.iter().chain(&linked.diagnostics).collect();
     diagnostic::sort(&mut diagnostics);
     Checked { loaded, diagnostics }
 }

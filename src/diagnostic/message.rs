@@ -18,6 +18,8 @@ pub enum Part {
     Value(Text),
     /// A count.
     Number(u64),
+    /// Names of ours, each between backticks, with something between them.
+    Names(&'static [&'static str], &'static str),
 }
 
 impl Message {
@@ -48,6 +50,13 @@ impl Message {
         self
     }
 
+    /// Adds names of ours.
+    #[must_use]
+    pub fn names(mut self, names: &'static [&'static str], between: &'static str) -> Self {
+        self.0.push(Part::Names(names, between));
+        self
+    }
+
     /// The pieces in order.
     pub fn parts(&self) -> &[Part] {
         &self.0
@@ -65,6 +74,9 @@ impl Message {
                     sentence.push('`');
                 }
                 Part::Number(number) => sentence.push_str(&number.to_string()),
+                Part::Names(names, between) => {
+                    sentence.extend(["`", &names.join(&format!("`{between}`")), "`"]);
+                }
             }
         }
         sentence

@@ -7,6 +7,8 @@ pub mod rule;
 pub use message::{Message, Part};
 pub use rule::{Level, RuleMeta};
 
+use std::borrow::Borrow;
+
 use crate::text::{Span, Text};
 
 /// One finding.
@@ -67,6 +69,9 @@ impl Diagnostic {
 }
 
 /// Puts findings in the order in which they are shown: by place, then by rule, then by what they say.
-pub fn sort(diagnostics: &mut [Diagnostic]) {
-    diagnostics.sort_by(|a, b| (&a.place, a.rule.name, &a.message).cmp(&(&b.place, b.rule.name, &b.message)));
+pub fn sort<D: Borrow<Diagnostic>>(diagnostics: &mut [D]) {
+    diagnostics.sort_by(|a, b| {
+        let (a, b) = (a.borrow(), b.borrow());
+        (&a.place, a.rule.name, &a.message).cmp(&(&b.place, b.rule.name, &b.message))
+    });
 }

@@ -6,6 +6,8 @@ use crate::diagnostic::{Diagnostic, Message};
 use crate::text::escape::terminal::{is_bidi, is_invisible, is_separator};
 use crate::text::{FileId, Span};
 
+/// How many are reported in one file, by themselves; a file of nothing else would cost a thousand times its size.
+const MAX_REPORTED: usize = 1000;
 /// How many bytes are tested at once.
 const BLOCK: usize = 128;
 
@@ -13,6 +15,7 @@ const BLOCK: usize = 128;
 pub(super) fn find(text: &str, file: FileId) -> Vec<Diagnostic> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
+    let mut count = 0;
     let mut at = 0;
     while let Some(next) = next_suspect(bytes, at) {
         at = next;
@@ -21,9 +24,17 @@ pub(super) fn find(text: &str, file: FileId) -> Vec<Diagnostic> {
         let ends_line = character == '\r' && bytes.get(end) == Some(&b'\n');
         if let Some((what, help)) = wrong_with(character).filter(|_| !ends_line) {
             let message = Message::new(what).words(" ").value(&code_point(character)).words(" stands in the file");
-            found.push(Diagnostic::new(&SYNTAX, span(file, at, end), message).help(help));
+            let diagnostic = || Diagnostic::new(&SYNTAX, span(file, at, end), message).help(help);
+            count += 1;
+            if count <= MAX_REPORTED {
+                found.push(diagnostic());
+            }
         }
         at = end;
+    }
+    if let Some(last) = found.last_mut().filter(|_| count > MAX_REPORTED) {
+        let more = Message::new("this is the last of ").number(MAX_REPORTED).words(" that are listed; the file has ");
+        last.help = Some(more.number(count - MAX_REPORTED).words(" more such characters"));
     }
     found
 }

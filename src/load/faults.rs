@@ -24,7 +24,7 @@ pub(super) fn diagnostic(tree: &Tree<'_>, fault: &Fault, span: Span, secret: boo
         }
         FaultKind::UnknownField(fields) => unknown_field(tree.scalar(fault.at).unwrap_or_default(), fields, span),
         FaultKind::UnknownVariant(words) => {
-            let message = list(Message::new("expected "), words, " or ");
+            let message = Message::new("expected ").names(words, " or ");
             let help = (!secret).then(|| did_you_mean(tree.scalar(fault.at).unwrap_or_default(), words)).flatten();
             Diagnostic::new(&WRONG_TYPE, span, message).help_if(help)
         }
@@ -43,7 +43,7 @@ pub(super) fn diagnostic(tree: &Tree<'_>, fault: &Fault, span: Span, secret: boo
 
 /// A key that is none of `fields`.
 pub(super) fn unknown_field(key: &str, fields: &'static [&'static str], span: Span) -> Diagnostic {
-    let known = list(Message::new("known here: "), fields, ", ");
+    let known = Message::new("known here: ").names(fields, ", ");
     Diagnostic::new(&UNKNOWN_FIELD, span, Message::new("unknown field ").value(key))
         .help(did_you_mean(key, fields).unwrap_or(known))
 }
@@ -100,14 +100,4 @@ fn did_you_mean(word: &str, known: &'static [&'static str]) -> Option<Message> {
     let likeness = |candidate: &str| strsim::jaro_winkler(word, candidate);
     let best = known.iter().max_by(|a, b| likeness(a).total_cmp(&likeness(b)))?;
     (likeness(best) >= ALIKE).then(|| Message::new("did you mean ").value(best).words("?"))
-}
-
-fn list(mut message: Message, words: &'static [&'static str], between: &'static str) -> Message {
-    for (nth, word) in words.iter().enumerate() {
-        if nth > 0 {
-            message = message.words(between);
-        }
-        message = message.value(word);
-    }
-    message
 }

@@ -23,9 +23,9 @@ fn parser_options() -> Options {
         emit_unresolved_aliases: true,
         emit_anchor_events: true,
         emit_comments: false,
-        // Our own limits speak first.
-        flow_nesting_limit: 2 * MAX_DEPTH,
-        block_nesting_limit: 2 * MAX_DEPTH,
+        // The parser reads ahead, so its limits may speak before ours.
+        flow_nesting_limit: MAX_DEPTH,
+        block_nesting_limit: MAX_DEPTH,
         simple_key_max_lookahead: MAX_SCALAR,
     }
 }

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::Findings;
 use crate::diagnostic::{Diagnostic, Level, Place};
@@ -16,7 +16,16 @@ const VERSION: u32 = 1;
 struct JsonFindings<'a> {
     version: u32,
     summary: JsonSummary,
-    diagnostics: Vec<JsonDiagnostic<'a>>,
+    diagnostics: JsonList<'a>,
+}
+
+/// Made one by one as they are written: there can be a million.
+struct JsonList<'a>(&'a Findings<'a>);
+
+impl Serialize for JsonList<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.diagnostics.iter().map(|diagnostic| of(self.0.files, diagnostic)))
+    }
 }
 
 #[derive(Serialize)]
@@ -60,17 +69,16 @@ struct JsonRelated<'a> {
 }
 
 pub(super) fn write(findings: &Findings<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let files = findings.files;
     let json = JsonFindings {
         version: VERSION,
         summary: JsonSummary {
-            files: files.len(),
+            files: findings.files.len(),
             records: findings.records,
             errors: findings.count(Level::Error),
             warnings: findings.count(Level::Warning),
             notes: findings.count(Level::Note),
         },
-        diagnostics: findings.diagnostics.iter().map(|diagnostic| of(files, diagnostic)).collect(),
+        diagnostics: JsonList(findings),
     };
     json::to_writer_pretty(&mut *out, &json)?;
     writeln!(out)

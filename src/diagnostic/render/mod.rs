@@ -14,7 +14,7 @@ pub struct Findings<'a> {
     /// The files that the findings stand in.
     pub files: &'a Files,
     /// The findings, in order of place.
-    pub diagnostics: &'a [Diagnostic],
+    pub diagnostics: &'a [&'a Diagnostic],
     /// How many records were read.
     pub records: usize,
 }
