@@ -8,10 +8,12 @@ mod de;
 mod events;
 mod everyday;
 mod flaws;
+mod placed;
 mod refusal;
 mod tree;
 
-pub(crate) use de::{Fault, FaultKind, List, Placed, read};
+pub(crate) use de::{Fault, FaultKind, read};
+pub(crate) use placed::{List, Placed};
 pub(crate) use refusal::{Refusal, RefusalKind};
 pub(crate) use tree::{FlawKind, Kind, NodeId, Tree};
 
