@@ -1,1 +1,135 @@
-fn main() {}
+//! How fast each step is, on corpora made here: `cargo bench`.
+//!
+//! `news` has short chains of citations, relays, some loops and some retractions; `deep` is one chain; in `hub` all claims cite
+//! one; in `dense` every claim cites eight earlier ones.
+
+#![allow(clippy::unwrap_used, missing_docs, reason = "a benchmark stops at whatever goes wrong")]
+
+mod corpus;
+
+use std::collections::HashMap;
+use std::fmt;
+use std::path::PathBuf;
+use std::sync::{Arc, LazyLock, Mutex, OnceLock};
+
+use divan::Bencher;
+use divan::counter::{BytesCount, ItemsCount};
+use onrecord::load::Loaded;
+use onrecord::report::{Format, Selection};
+use onrecord::{analyse, link, load, report};
+
+use corpus::Shape;
+
+/// What is measured: a shape and how many claims.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+struct Case(Shape, usize);
+
+const CASES: [Case; 8] = [
+    Case(Shape::News, 10_000),
+    Case(Shape::News, 100_000),
+    Case(Shape::Deep, 10_000),
+    Case(Shape::Deep, 100_000),
+    Case(Shape::Hub, 10_000),
+    Case(Shape::Hub, 100_000),
+    Case(Shape::Dense, 10_000),
+    Case(Shape::Dense, 100_000),
+];
+
+impl fmt::Display for Case {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?} {}", self.0, self.1)
+    }
+}
+
+/// A corpus on disk.
+struct Corpus {
+    paths: [PathBuf; 1],
+    bytes: usize,
+    claims: usize,
+}
+
+/// Where corpora are written; removed at the end.
+static FOLDER: OnceLock<PathBuf> = OnceLock::new();
+static CORPORA: LazyLock<Mutex<HashMap<Case, Arc<Corpus>>>> = LazyLock::new(Mutex::default);
+
+fn main() {
+    let folder = tempfile::tempdir().unwrap();
+    FOLDER.set(folder.path().to_owned()).unwrap();
+    divan::main();
+}
+
+/// The corpus of a case, written when it is first asked for.
+fn corpus_of(case: Case) -> Arc<Corpus> {
+    let mut corpora = CORPORA.lock().unwrap();
+    let write = || {
+        let folder = FOLDER.get().unwrap().join(case.to_string());
+        let bytes = corpus::write(case.0, case.1, &folder);
+        Arc::new(Corpus { paths: [folder], bytes, claims: case.1 })
+    };
+    Arc::clone(corpora.entry(case).or_insert_with(write))
+}
+
+/// The corpus of a case, read, and checked to be one without errors.
+fn loaded(case: Case) -> Loaded {
+    let loaded = load(&corpus_of(case).paths);
+    assert!(loaded.diagnostics.is_empty(), "{:?}", loaded.diagnostics.first());
+    assert_eq!(loaded.corpus.claims.len(), case.1);
+    loaded
+}
+
+#[divan::bench(args = CASES, sample_count = 10, max_time = 2)]
+fn step_1_load(bencher: Bencher<'_, '_>, case: Case) {
+    let corpus = corpus_of(case);
+    bencher.counter(BytesCount::new(corpus.bytes)).bench(|| load(&corpus.paths));
+}
+
+#[divan::bench(args = CASES, sample_count = 10, max_time = 2)]
+fn step_2_link(bencher: Bencher<'_, '_>, case: Case) {
+    let loaded = loaded(case);
+    bencher.counter(ItemsCount::new(case.1)).bench(|| link(&loaded.corpus));
+}
+
+#[divan::bench(args = CASES, sample_count = 10, max_time = 2)]
+fn step_3_analyse(bencher: Bencher<'_, '_>, case: Case) {
+    let loaded = loaded(case);
+    let linked = link(&loaded.corpus);
+    bencher.counter(ItemsCount::new(case.1)).bench(|| analyse(&linked.graph));
+}
+
+#[divan::bench(args = CASES, sample_count = 10, max_time = 2)]
+fn step_4_write_json(bencher: Bencher<'_, '_>, case: Case) {
+    write(bencher, case, Format::Json);
+}
+
+#[divan::bench(args = CASES, sample_count = 10, max_time = 2)]
+fn step_4_write_text(bencher: Bencher<'_, '_>, case: Case) {
+    write(bencher, case, Format::Text { width: 80, color: false });
+}
+
+fn write(bencher: Bencher<'_, '_>, case: Case, format: Format) {
+    let loaded = loaded(case);
+    let linked = link(&loaded.corpus);
+    let analysis = analyse(&linked.graph);
+    let report = report(&loaded.corpus, &linked.graph, &analysis, &Selection::default());
+    let written = || {
+        let mut out = Vec::new();
+        report.write(format, &mut out).unwrap();
+        out
+    };
+    bencher.counter(BytesCount::new(written().len())).bench(written);
+}
+
+/// From claim files to the JSON report, dropping included.
+#[divan::bench(args = CASES, sample_count = 10, max_time = 2)]
+fn whole(bencher: Bencher<'_, '_>, case: Case) {
+    let corpus = corpus_of(case);
+    bencher.counter(BytesCount::new(corpus.bytes)).counter(ItemsCount::new(corpus.claims)).bench(|| {
+        let loaded = load(&corpus.paths);
+        let linked = link(&loaded.corpus);
+        let analysis = analyse(&linked.graph);
+        let mut out = Vec::new();
+        let report = report(&loaded.corpus, &linked.graph, &analysis, &Selection::default());
+        report.write(Format::Json, &mut out).unwrap();
+        out
+    });
+}

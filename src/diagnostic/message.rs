@@ -43,6 +43,18 @@ impl Message {
         self
     }
 
+    /// Adds a character and its code point, since it may look like another one.
+    #[must_use]
+    pub fn character(self, character: char) -> Self {
+        self.value(character.encode_utf8(&mut [0; 4])).words(" (").code_point(character).words(")")
+    }
+
+    /// Adds a character's code point, as in `U+001B`.
+    #[must_use]
+    pub fn code_point(self, character: char) -> Self {
+        self.value(&format!("U+{:04X}", u32::from(character)))
+    }
+
     /// Adds a count.
     #[must_use]
     pub fn number(mut self, number: impl TryInto<u64>) -> Self {

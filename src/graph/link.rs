@@ -199,7 +199,10 @@ impl Broken<'_> {
         match self.why {
             Why::Dangling => {
                 let meant = suggestions.nearest(id, |record| self.wanted.fits(record));
-                let message = Message::new("no ").words(self.wanted.name()).words(" has the id ").value(id);
+                let mut message = Message::new("no ").words(self.wanted.name()).words(" has the id ").value(id);
+                if let Some(stranger) = id.chars().find(|character| !character.is_ascii()) {
+                    message = message.words(", in which stands ").character(stranger);
+                }
                 Diagnostic::new(&DANGLING_REFERENCE, span, message).help(match meant {
                     Some(meant) => Message::new("did you mean ").value(meant).words("?"),
                     None => Message::new("add the record, or mend the reference; until then it counts for nothing"),

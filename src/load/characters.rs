@@ -1,6 +1,5 @@
 //! What no claim file may hold, looked for before anything else reads the text.
 
-use super::faults::code_point;
 use crate::diagnostic::rule::SYNTAX;
 use crate::diagnostic::{Diagnostic, Message};
 use crate::text::escape::terminal::{is_bidi, is_invisible, is_separator};
@@ -23,7 +22,7 @@ pub(super) fn find(text: &str, file: FileId) -> Vec<Diagnostic> {
         let end = at + character.len_utf8();
         let ends_line = character == '\r' && bytes.get(end) == Some(&b'\n');
         if let Some((what, help)) = wrong_with(character).filter(|_| !ends_line) {
-            let message = Message::new(what).words(" ").value(&code_point(character)).words(" stands in the file");
+            let message = Message::new(what).words(" ").code_point(character).words(" stands in the file");
             let diagnostic = || Diagnostic::new(&SYNTAX, span(file, at, end), message).help(help);
             count += 1;
             if count <= MAX_REPORTED {

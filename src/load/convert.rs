@@ -46,7 +46,7 @@ impl<'t> Converter<'_, 't> {
         } else {
             self.required(raw.name, "name", "add the name, or make the source anonymous")
         };
-        let label_given = !label.is_empty();
+        let label_given = !label.untrusted().trim().is_empty();
         let note = self.text(raw.note).filter(|_| !self.secret);
         Some(Source {
             id,
@@ -86,7 +86,7 @@ impl<'t> Converter<'_, 't> {
 
     pub(super) fn claim(&mut self, id: Id) -> Option<Claim> {
         let (raw, has_faults) = self.read::<RawClaim<'t>>(HashSet::new())?;
-        let retracted = raw.retracted.is_some() || has_faults && self.has("retracted");
+        let retracted = raw.retracted.is_some() || (has_faults || !self.tree.flaws.is_empty()) && self.has("retracted");
         Some(Claim {
             id,
             statement: self.required(

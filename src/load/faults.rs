@@ -81,18 +81,13 @@ pub(super) fn flaw(
         FlawKind::Control(character) => Diagnostic::new(
             &SYNTAX,
             span(at),
-            Message::new("an escape in this text stands for the control character ").value(&code_point(character)),
+            Message::new("an escape in this text stands for the control character ").code_point(character),
         )
         .help("leave it out"),
         FlawKind::MergeKey => {
             Diagnostic::new(&SYNTAX, span(at), "merge keys are not used in claim files").help("write the fields out")
         }
     }
-}
-
-/// `U+001B`.
-pub(super) fn code_point(character: char) -> String {
-    format!("U+{:04X}", u32::from(character))
 }
 
 /// The known word that is most like a misspelt one.

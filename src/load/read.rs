@@ -98,7 +98,11 @@ fn decode(bytes: Vec<u8>, file: FileId) -> Result<String, Refused> {
     if let Some(encoding) = other_encoding(&bytes) {
         let message = Message::new("the file is ").words(encoding).words(", not UTF-8");
         return Err(Diagnostic::new(&SYNTAX, Span { file, start: 0, end: 0 }, message)
-            .help("save the file as UTF-8, or convert it with `iconv -f UTF-16 -t UTF-8`")
+            .help(if encoding.starts_with("UTF-32") {
+                "save the file as UTF-8, or convert it with `iconv -f UTF-32 -t UTF-8`"
+            } else {
+                "save the file as UTF-8, or convert it with `iconv -f UTF-16 -t UTF-8`"
+            })
             .into());
     }
     match String::from_utf8(bytes) {
@@ -126,12 +130,16 @@ fn other_encoding(bytes: &[u8]) -> Option<&'static str> {
 fn not_utf8(at: usize, mut bytes: Vec<u8>, file: FileId) -> Refused {
     let byte = format!("0x{:02X}", bytes.get(at).copied().unwrap_or_default());
     bytes.truncate(at);
-    let start = u32::try_from(at).unwrap_or(u32::MAX);
+    let mut before = String::from_utf8(bytes).unwrap_or_default();
+    if before.starts_with('\u{FEFF}') {
+        before.remove(0);
+    }
+    let start = u32::try_from(before.len()).unwrap_or(u32::MAX);
     let message = Message::new("the file is not UTF-8: byte ").value(&byte).words(" at offset ").number(at);
     Refused {
         diagnostic: Box::new(
             Diagnostic::new(&SYNTAX, Span { file, start, end: start }, message).help("save the file as UTF-8"),
         ),
-        before: String::from_utf8(bytes).unwrap_or_default(),
+        before,
     }
 }

@@ -15,6 +15,9 @@ const SECTIONS: [&str; 4] = ["sources", "documents", "claims", "reviews"];
 /// Fields that only sources have: a record with one of them is treated as a source's, wherever it stands.
 const SOURCE_FIELDS: [&str; 4] = ["identity", "known_to", "terms", "reason"];
 
+/// What an id is.
+const ID_HELP: &str = "an id is made of a-z and 0-9, with single hyphens between words";
+
 /// What one file holds.
 #[derive(Debug, Default)]
 pub(super) struct Contents {
@@ -45,6 +48,7 @@ pub(super) fn read(text: &Text, file: FileId) -> Contents {
     };
     reader.file();
     reader.flaws();
+    reader.hide_strays();
     reader.contents.hidden = Some(reader.hidden);
     reader.contents
 }
@@ -113,7 +117,7 @@ impl Reader<'_, '_> {
             self.ids.insert(key);
             return;
         }
-        let id = self.id(key);
+        let id = self.id(key, secret);
         if !self.is_map(record, "a record is a mapping from fields to values") {
             return;
         }
@@ -154,33 +158,35 @@ impl Reader<'_, '_> {
         has_source_fields && !(identities == 1 && is_named)
     }
 
-    fn id(&mut self, key: NodeId) -> Option<Id> {
+    fn id(&mut self, key: NodeId, secret: bool) -> Option<Id> {
         let text = self.tree.scalar(key)?;
         let why = match Id::parse(&self.whole.part(text)) {
             Ok(id) => return Some(id),
             Err(why) => why,
         };
         let span = self.span(key);
+        if secret {
+            // Who writes no id here may have written a name.
+            self.hide(key, key);
+            self.report(Diagnostic::new(&INVALID_ID, span, "this is no id").help(ID_HELP));
+            return None;
+        }
         let id = Message::new("");
-        self.report(
-            match why {
-                InvalidId::TooLong => Diagnostic::new(
-                    &LIMIT,
-                    span,
-                    id.value(text).words(" is longer than ").number(MAX_ID).words(" characters (limit id)"),
-                ),
-                InvalidId::Empty => Diagnostic::new(&INVALID_ID, span, "an id is empty"),
-                InvalidId::Hyphen => {
-                    Diagnostic::new(&INVALID_ID, span, id.value(text).words(" has a hyphen that joins nothing"))
-                }
-                InvalidId::Character(character) => {
-                    let code = faults::code_point(character);
-                    let message = id.value(text).words(" has the character ").value(&character.to_string());
-                    Diagnostic::new(&INVALID_ID, span, message.words(" (").value(&code).words(")"))
-                }
+        let diagnostic = match why {
+            InvalidId::TooLong => Diagnostic::new(
+                &LIMIT,
+                span,
+                id.value(text).words(" is longer than ").number(MAX_ID).words(" characters (limit id)"),
+            ),
+            InvalidId::Empty => Diagnostic::new(&INVALID_ID, span, "an id is empty"),
+            InvalidId::Hyphen => {
+                Diagnostic::new(&INVALID_ID, span, id.value(text).words(" has a hyphen that joins nothing"))
             }
-            .help("an id is made of a-z and 0-9, with single hyphens between words"),
-        );
+            InvalidId::Character(character) => {
+                Diagnostic::new(&INVALID_ID, span, id.value(text).words(" has the character ").character(character))
+            }
+        };
+        self.report(diagnostic.help(ID_HELP));
         None
     }
 
@@ -197,6 +203,21 @@ impl Reader<'_, '_> {
         for flaw in &self.tree.flaws {
             let is_id = self.ids.contains(&flaw.at);
             self.contents.diagnostics.push(faults::flaw(self.tree, flaw.at, &flaw.kind, |node| self.span(node), is_id));
+        }
+    }
+
+    /// Where something is wrong with a file, a source's record may stand anywhere, even as a key. An excerpt must not show it.
+    fn hide_strays(&mut self) {
+        if self.contents.diagnostics.is_empty() {
+            return;
+        }
+        for node in self.tree.nodes().filter(|&node| self.tree.kind(node) == Kind::Map) {
+            if self.is_secret("", node) {
+                self.hide(node, node);
+            }
+            for (key, _) in self.tree.entries(node).filter(|&(key, _)| self.tree.scalar(key).is_none()) {
+                self.hide(key, key);
+            }
         }
     }
 

@@ -51,6 +51,9 @@ struct Walk<'d> {
 
 impl Walk<'_> {
     fn argument(&mut self, path: &Path) {
+        if self.is_too_long(path) {
+            return;
+        }
         match path.metadata() {
             Err(error) => self.unreadable(path, io_words(&error)),
             Ok(data) if data.is_dir() => self.folder(path),
@@ -94,13 +97,20 @@ impl Walk<'_> {
     }
 
     fn file(&mut self, path: PathBuf, may_be_link: bool, size: u64) {
-        if path.as_os_str().len() > MAX_PATH {
-            let message = "the path is longer than 4096 bytes (limit path)";
-            self.diagnostics.push(Diagnostic::of_path(&LIMIT, shown(&path), message));
+        if self.is_too_long(&path) {
             return;
         }
         let shown = show(&path);
         self.found.push(Found { path, shown, may_be_link, size });
+    }
+
+    fn is_too_long(&mut self, path: &Path) -> bool {
+        let is_too_long = path.as_os_str().len() > MAX_PATH;
+        if is_too_long {
+            let message = "the path is longer than 4096 bytes (limit path)";
+            self.diagnostics.push(Diagnostic::of_path(&LIMIT, shown(path), message));
+        }
+        is_too_long
     }
 
     fn unreadable(&mut self, path: &Path, why: &'static str) {

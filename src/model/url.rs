@@ -1,6 +1,7 @@
 use oxiri::Iri;
 
 use crate::text::Text;
+use crate::text::escape::terminal::is_hostile;
 
 /// A web address: `http` or `https`, with a host, without a user part.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -9,7 +10,8 @@ pub struct Url(Text);
 impl Url {
     /// Checks a text against RFC 3987 and our own narrower rule. `None` if it is no such address.
     pub fn parse(text: &Text) -> Option<Self> {
-        let iri = Iri::parse(text.untrusted()).ok()?;
+        let is_hidden = |character: char| is_hostile(character) || character.is_whitespace();
+        let iri = Iri::parse(text.untrusted()).ok().filter(|iri| !iri.as_str().contains(is_hidden))?;
         let is_web = ["http", "https"].iter().any(|scheme| iri.scheme().eq_ignore_ascii_case(scheme));
         let authority = iri.authority()?;
         let host = authority.rsplit_once(':').map_or(authority, |(host, _)| host);

@@ -27,11 +27,19 @@ pub(super) fn write(report: &Report<'_>, raw: bool, out: &mut dyn Write) -> io::
         .quote_style(csv::QuoteStyle::Always)
         .terminator(csv::Terminator::CRLF)
         .from_writer(out);
-    lines.write_record(HEADER)?;
+    lines.write_record(HEADER).map_err(io_error)?;
     for row in report.rows() {
-        lines.write_record(cells(&row, raw))?;
+        lines.write_record(cells(&row, raw)).map_err(io_error)?;
     }
     lines.flush()
+}
+
+/// The writer's error itself, so that a closed pipe can be told from a full disk.
+fn io_error(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    }
 }
 
 fn cells(row: &Row<'_>, raw: bool) -> [String; 13] {

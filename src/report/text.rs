@@ -1,9 +1,11 @@
 //! The report for people: the counts first, then the claims, the worst basis first.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
 use textwrap::Options;
+use unicode_width::UnicodeWidthStr;
 
 use super::{Report, Row};
 use crate::analysis::Basis;
@@ -14,7 +16,9 @@ const MAX_WIDTH: usize = 100;
 /// Nor narrower than this: the labels need some room.
 const MIN_WIDTH: usize = 40;
 /// Where the value of a label starts.
-const INDENT: &str = "               ";
+const INDENT: &str = "             │ ";
+/// What a statement stands behind. A value never starts a line: there, CI systems would take it for a command.
+const QUOTE: &str = "  │ ";
 
 pub(super) fn write(report: &Report<'_>, width: usize, color: bool, out: &mut dyn Write) -> io::Result<()> {
     let mut page = Page { out, width: width.clamp(MIN_WIDTH, MAX_WIDTH), color };
@@ -77,8 +81,7 @@ impl Page<'_> {
     fn claim(&mut self, row: &Row<'_>) -> io::Result<()> {
         let statement = terminal::line(row.statement());
         let statement = if statement.is_empty() { "(no statement)".into() } else { statement };
-        let options = Options::new(self.width).initial_indent("  ").subsequent_indent("  ");
-        for line in textwrap::wrap(&statement, options) {
+        for line in wrap(&statement, self.width, QUOTE, QUOTE) {
             writeln!(self.out, "{}", self.styled(Style::new().bold(), &line))?;
         }
         self.field("claim", row.id())?;
@@ -100,8 +103,7 @@ impl Page<'_> {
 
     fn field(&mut self, label: &str, value: &str) -> io::Result<()> {
         let first = format!("    {label:<10} ");
-        let options = Options::new(self.width).initial_indent(&first).subsequent_indent(INDENT);
-        for line in textwrap::wrap(value, options) {
+        for line in wrap(value, self.width, &first, INDENT) {
             writeln!(self.out, "{line}")?;
         }
         Ok(())
@@ -110,6 +112,14 @@ impl Page<'_> {
     fn styled(&self, style: Style, text: &str) -> String {
         if self.color && !text.is_empty() { format!("{style}{text}{style:#}") } else { text.to_owned() }
     }
+}
+
+/// Lines that fit the width. Most texts are one line, and those are not taken apart.
+fn wrap<'t>(text: &'t str, width: usize, first: &'t str, others: &'t str) -> Vec<Cow<'t, str>> {
+    if first.width() + text.width() <= width {
+        return vec![Cow::Owned(format!("{first}{text}"))];
+    }
+    textwrap::wrap(text, Options::new(width).initial_indent(first).subsequent_indent(others))
 }
 
 /// A count's share of the room, but never nothing for something.

@@ -22,8 +22,16 @@ impl File {
         Self { path, shown, text, hidden: vec![(0, u32::MAX)], index: OnceLock::new() }
     }
 
-    /// Says which ranges stay hidden, now that it is known; in order.
-    pub(crate) fn hide_only(&mut self, hidden: Vec<(u32, u32)>) {
+    /// Says which ranges stay hidden, now that it is known. They may overlap.
+    pub(crate) fn hide_only(&mut self, mut hidden: Vec<(u32, u32)>) {
+        hidden.sort_unstable();
+        hidden.dedup_by(|next, last| {
+            let touches = next.0 <= last.1;
+            if touches {
+                last.1 = last.1.max(next.1);
+            }
+            touches
+        });
         self.hidden = hidden;
     }
 
@@ -107,7 +115,7 @@ impl Files {
 }
 
 /// A path as outputs show it.
-pub(crate) fn show(path: &Path) -> String {
+pub fn show(path: &Path) -> String {
     let mut shown = String::new();
     for chunk in path.as_os_str().as_encoded_bytes().utf8_chunks() {
         shown.push_str(chunk.valid());

@@ -6,8 +6,7 @@ mod line_index;
 mod raw;
 mod span;
 
-pub(crate) use files::show;
-pub use files::{File, Files};
+pub use files::{File, Files, show};
 pub(crate) use line_index::LineIndex;
 pub use raw::Text;
 pub use span::{FileId, Position, Span};

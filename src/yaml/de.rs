@@ -43,9 +43,9 @@ pub(crate) fn read<'t, T: Deserialize<'t>>(
 ) -> (Option<T>, Vec<Fault>) {
     let round = Round { tree, skip: RefCell::new(skip), faults: RefCell::new(Vec::new()) };
     loop {
-        let before = round.faults.borrow().len();
+        let before = round.skip.borrow().len();
         let record = T::deserialize(Value { round: &round, node });
-        if round.faults.borrow().len() == before {
+        if round.skip.borrow().len() == before {
             return (record.ok(), round.faults.into_inner());
         }
         if round.skip.borrow().contains(&node) {
@@ -75,7 +75,11 @@ impl Round<'_, '_> {
     }
 
     fn keep(&self, at: NodeId, unusable: NodeId, kind: FaultKind) {
-        self.faults.borrow_mut().push(Fault { at, kind });
+        // A field that is there and cannot be used has its fault already.
+        let is_there = |field: &str| self.tree.value(at, field).is_some();
+        if !matches!(kind, FaultKind::MissingField(field) if is_there(field)) {
+            self.faults.borrow_mut().push(Fault { at, kind });
+        }
         self.skip.borrow_mut().insert(unusable);
     }
 }

@@ -8,7 +8,8 @@ use super::{MAX_DEPTH, MAX_SCALAR};
 
 /// Reads one document; see [`super::parse`].
 pub(super) fn parse(text: &str) -> Result<Tree<'_>, Refusal> {
-    let mut reader = Reader { text, tree: Tree::new(text), open: Vec::new(), parts: 0 };
+    let has_tabs = memchr::memchr(b'\t', text.as_bytes()).is_some();
+    let mut reader = Reader { text, has_tabs, tree: Tree::new(text), open: Vec::new(), parts: 0, end: 0 };
     for event in Parser::new_from_str_with_options(text, parser_options()) {
         let (event, span) = event.map_err(|error| reader.refused(&error))?;
         reader.event(event, &span)?;
@@ -32,16 +33,23 @@ fn parser_options() -> Options {
 
 struct Reader<'t> {
     text: &'t str,
+    has_tabs: bool,
     tree: Tree<'t>,
     open: Vec<(NodeId, StructureStyle)>,
     parts: usize,
+    /// Where the last event ended.
+    end: usize,
 }
 
 impl<'t> Reader<'t> {
     fn event(&mut self, event: Event<'t>, span: &Span) -> Result<(), Refusal> {
         let (start, end) = self.range(span);
+        self.end = end as usize;
         if let Some(tag) = span.tag_start() {
             return Err(refusal(RefusalKind::Tag, offset(tag.byte_offset()), start));
+        }
+        if self.has_tabs && event.is_node() {
+            self.refuse_tab_before(start)?;
         }
         match event {
             Event::DocumentStart(..) => {
@@ -66,6 +74,11 @@ impl<'t> Reader<'t> {
         let slice = &self.text[start as usize..end as usize];
         let inside = || slice.get(1..slice.len().saturating_sub(1));
         match style {
+            ScalarStyle::Literal | ScalarStyle::Folded => {
+                // The parser counts what follows on the next lines in.
+                let length = u32::try_from(slice.trim_end().len()).unwrap_or(u32::MAX);
+                self.tree.push_made(value, start, start + length);
+            }
             ScalarStyle::Plain if slice.is_empty() || slice == value => {
                 self.tree.push(Kind::Plain, start, end);
             }
@@ -82,9 +95,35 @@ impl<'t> Reader<'t> {
         if self.open.len() == MAX_DEPTH {
             return Err(refusal(RefusalKind::TooDeep, start, end.max(start + 1)));
         }
-        let end = if style == StructureStyle::Flow { end } else { start };
+        let (start, end) = match style {
+            StructureStyle::Flow => (start, end),
+            StructureStyle::Block => (self.block_start(kind, start), start),
+        };
         self.open.push((self.tree.push(kind, start, end), style));
         Ok(())
+    }
+
+    /// A list that is indented no deeper than its key starts, for the parser, behind its first hyphen.
+    fn block_start(&self, kind: Kind, start: u32) -> u32 {
+        let before = self.text[..start as usize].trim_end_matches(' ');
+        if kind != Kind::List || !before.ends_with('-') {
+            return start;
+        }
+        let hyphen = offset(Some(before.len() - 1));
+        let is_of_list_around = self.open.last().is_some_and(|&(list, _)| self.tree.range(list).0 == hyphen);
+        if is_of_list_around { start } else { hyphen }
+    }
+
+    /// YAML lets tabs stand before some values; people who see them see something else.
+    fn refuse_tab_before(&self, start: u32) -> Result<(), Refusal> {
+        let before = &self.text[..start as usize];
+        let line = before.rfind('\n').map_or(0, |at| at + 1);
+        match before[line..].find('\t') {
+            Some(tab) if before[line..].chars().all(|character| matches!(character, ' ' | '\t')) => {
+                Err(refusal(RefusalKind::Tab, offset(Some(line + tab)), offset(Some(line + tab + 1))))
+            }
+            _ => Ok(()),
+        }
     }
 
     fn close(&mut self, end: u32) {
@@ -101,13 +140,55 @@ impl<'t> Reader<'t> {
 
     /// The parser's own words are not passed on: they can hold what the file says.
     fn refused(&self, error: &ScanError) -> Refusal {
-        let mut start = error.marker().byte_offset().unwrap_or(0).min(self.text.len());
-        while !self.text.is_char_boundary(start) {
-            start -= 1;
-        }
+        let marker = self.text.floor_char_boundary(error.marker().byte_offset().unwrap_or(0));
+        let kind = kind_of(error.kind(), &self.text[..marker], &self.text[marker..]);
+        let is_closed = matches!(
+            error.kind(),
+            ErrorKind::InvalidTrailingSingleQuotedScalar | ErrorKind::InvalidTrailingDoubleQuotedScalar
+        );
+        let start = self.culprit(kind, marker, is_closed);
         let length = self.text[start..].chars().next().map_or(0, char::len_utf8);
-        refusal(kind_of(error.kind(), &self.text[start..]), offset(Some(start)), offset(Some(start + length)))
+        refusal(kind, offset(Some(start)), offset(Some(start + length)))
     }
+
+    /// The parser stops where it can go on no longer; what is wrong may stand before or behind that.
+    fn culprit(&self, kind: RefusalKind, marker: usize, is_closed: bool) -> usize {
+        let line = self.text[..marker].rfind('\n').map_or(0, |at| at + 1);
+        let behind = |from: usize, sign: &[char]| self.text[from..].find(sign).map(|at| from + at);
+        let found = match kind {
+            RefusalKind::Tab => behind(line, &['\t']),
+            RefusalKind::Quote if !is_closed => behind(self.end, &['"', '\'']).filter(|&quote| quote < marker),
+            RefusalKind::Escape => bad_escape(&self.text[marker..]).map(|at| marker + at),
+            RefusalKind::Indentation => {
+                let words = self.text[line..].trim_start_matches(' ');
+                Some(self.text.len() - words.len()).filter(|&start| start < marker)
+            }
+            _ => None,
+        };
+        found.unwrap_or(marker)
+    }
+}
+
+/// Where the first escape stands that YAML does not have.
+fn bad_escape(text: &str) -> Option<usize> {
+    let mut rest = text.char_indices();
+    while let Some((at, character)) = rest.next() {
+        if character != '\\' {
+            continue;
+        }
+        let digits = match rest.next()?.1 {
+            'x' => 2,
+            'u' => 4,
+            'U' => 8,
+            other if "0abt\tnvfre \"/\\N_LP\r\n".contains(other) => 0,
+            _ => return Some(at),
+        };
+        let hexadecimal = |digit: &char| digit.is_ascii_hexdigit();
+        if text[at + 2..].chars().take(digits).filter(hexadecimal).count() < digits {
+            return Some(at);
+        }
+    }
+    None
 }
 
 fn refusal(kind: RefusalKind, start: u32, end: u32) -> Refusal {
@@ -118,8 +199,10 @@ fn offset(bytes: Option<usize>) -> u32 {
     bytes.and_then(|bytes| u32::try_from(bytes).ok()).unwrap_or(u32::MAX)
 }
 
-fn kind_of(error: &ErrorKind, rest: &str) -> RefusalKind {
+fn kind_of(error: &ErrorKind, before: &str, rest: &str) -> RefusalKind {
     use ErrorKind as E;
+    let ends_with = |signs: [char; 2]| before.trim_end_matches(' ').ends_with(signs);
+    let is_behind = !before.ends_with('\n') && !rest.starts_with('\n');
     match error {
         E::RecursionLimitExceeded => RefusalKind::TooDeep,
         E::DirectiveDisallowed
@@ -134,6 +217,8 @@ fn kind_of(error: &ErrorKind, rest: &str) -> RefusalKind {
         | E::MissingTagUri
         | E::UnclosedVerbatimTag
         | E::InvalidTagEscape
+        | E::InvalidTagUtf8LeadingByte
+        | E::InvalidTagUtf8TrailingByte
         | E::InvalidTagUtf8 => RefusalKind::Tag,
         E::TabNotAllowed
         | E::TabInBlockIndentation
@@ -147,6 +232,7 @@ fn kind_of(error: &ErrorKind, rest: &str) -> RefusalKind {
         | E::ExpectedFlowSequenceSeparator
         | E::MisplacedFlowCollectionEnd
         | E::MismatchedFlowCollectionEnd { .. }
+        | E::InvalidFlowScalarIndent
         | E::UnclosedFlowCollection { .. } => RefusalKind::Bracket,
         E::UnclosedQuotedScalar
         | E::InvalidQuotedScalarIndent
@@ -160,7 +246,8 @@ fn kind_of(error: &ErrorKind, rest: &str) -> RefusalKind {
         | E::MissingLowSurrogate
         | E::UnpairedLowSurrogate
         | E::InvalidUnicodeEscape => RefusalKind::Escape,
-        E::InvalidDocumentEnd | E::ExpectedDocumentStart | E::MultipleDocumentsUnsupported => RefusalKind::SecondPart,
+        E::InvalidDocumentEnd | E::MultipleDocumentsUnsupported => RefusalKind::SecondPart,
+        E::ExpectedDocumentStart if before.starts_with("...") || before.contains("\n...") => RefusalKind::SecondPart,
         E::BlockEntryInFlowCollection
         | E::BlockSequenceEntryNotAllowed
         | E::InvalidBlockEntryWhitespace
@@ -168,13 +255,18 @@ fn kind_of(error: &ErrorKind, rest: &str) -> RefusalKind {
         E::MappingValueNotAllowed | E::InvalidColonPlacement | E::InvalidMappingValueWhitespace => RefusalKind::Colon,
         E::SimpleKeyExpected | E::InvalidSimpleKey => RefusalKind::NoColon,
         _ if rest.starts_with('\t') => RefusalKind::Tab,
+        _ if is_behind && ends_with([']', '}']) => RefusalKind::Bracket,
+        _ if is_behind && ends_with(['"', '\'']) => RefusalKind::Quote,
         E::InvalidIndentation
         | E::ExpectedBlockMappingKey
         | E::ExpectedBlockSequenceEntry
-        | E::InvalidFlowScalarIndent
-        | E::InvalidBlockScalarIndent
-        | E::MappingKeyNotAllowed => RefusalKind::Indentation,
-        E::UnexpectedCharacter { .. } => RefusalKind::Character,
+        | E::ExpectedDocumentStart
+        | E::InvalidBlockScalarIndent => RefusalKind::Indentation,
+        E::UnexpectedCharacter { .. }
+        | E::ExpectedNodeContent
+        | E::InvalidBlockScalarHeader
+        | E::MappingKeyNotAllowed => RefusalKind::Character,
+        _ if rest.starts_with([',', ']', '}', '?', '|', '>', '%', '@', '`']) => RefusalKind::Character,
         _ => RefusalKind::Other,
     }
 }

@@ -13,7 +13,7 @@ const SMALL: usize = 16;
 pub(super) fn find(tree: &mut Tree<'_>) {
     let mut flaws = Vec::new();
     let mut keys = Vec::new();
-    for node in (0..tree.len()).filter_map(|at| u32::try_from(at).ok()).map(NodeId) {
+    for node in tree.nodes() {
         match tree.kind(node) {
             Kind::Map => map(tree, node, &mut keys, &mut flaws),
             Kind::List => {}

@@ -60,7 +60,10 @@ impl RefusalKind {
                 ("lists and mappings are nested deeper than 32 levels (limit nesting)", "claim files need 6 levels")
             }
             Self::Tab => ("a tab stands where only spaces may be", "indent with spaces"),
-            Self::Bracket => ("a bracket is not closed, or not by its own kind", "check `[ ]` and `{ }` from here on"),
+            Self::Bracket => (
+                "a bracket is not closed, or what it holds is not indented",
+                "check `[ ]` and `{ }`, and indent all up to the closing one deeper than the key",
+            ),
             Self::Quote => {
                 ("a quoted text does not end where it should", "check the quotation marks; double `'` inside `'…'`")
             }

@@ -1,12 +1,14 @@
 //! What this module promises, checked.
 
 mod agreement;
+mod borderline_texts;
 mod faults;
 mod flaws;
 mod places;
 mod random_texts;
 mod refusals;
 mod second_opinion;
+mod soundness;
 
 use std::fmt::Debug;
 
@@ -23,8 +25,7 @@ fn holds<S: Strategy>(strategy: &S, property: impl Fn(S::Value) -> TestCaseResul
 where
     S::Value: Debug,
 {
-    let config =
-        Config { cases: CASES, failure_persistence: None, rng_seed: RngSeed::Fixed(7), ..Config::default() };
+    let config = Config { cases: CASES, failure_persistence: None, rng_seed: RngSeed::Fixed(7), ..Config::default() };
     if let Err(error) = TestRunner::new(config).run(strategy, property) {
         panic!("{error}");
     }
@@ -47,5 +48,5 @@ fn slice<'t>(text: &'t str, tree: &Tree<'_>, node: NodeId) -> &'t str {
 
 /// All nodes, in the order of the text.
 fn nodes(tree: &Tree<'_>) -> impl Iterator<Item = NodeId> {
-    (0..u32::try_from(tree.len()).unwrap()).map(NodeId)
+    tree.nodes()
 }

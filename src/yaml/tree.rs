@@ -37,6 +37,8 @@ pub(crate) struct Tree<'t> {
     text: &'t str,
     nodes: Vec<Node>,
     made: Vec<Box<str>>,
+    /// Where the last node that was pushed or closed ends.
+    end: u32,
     /// What is wrong with single nodes; the rest of the tree is good.
     pub(crate) flaws: Vec<Flaw>,
     /// The nodes that have a flaw.
@@ -76,6 +78,7 @@ impl<'t> Tree<'t> {
             text,
             nodes: Vec::with_capacity(text.len() / 14),
             made: Vec::new(),
+            end: 0,
             flaws: Vec::new(),
             flawed: HashSet::new(),
         }
@@ -121,6 +124,11 @@ impl<'t> Tree<'t> {
         self.kind(node) == Kind::Plain && matches!(self.scalar(node), Some("" | "~" | "null" | "Null" | "NULL"))
     }
 
+    /// Every node, in the order of the text.
+    pub(crate) fn nodes(&self) -> impl Iterator<Item = NodeId> + use<> {
+        (0..u32::try_from(self.nodes.len()).unwrap_or(u32::MAX)).map(NodeId)
+    }
+
     /// What is directly in a list; of a mapping, keys and values in turn.
     pub(crate) fn children(&self, node: NodeId) -> Children<'_, 't> {
         Children { tree: self, at: node.0 + 1, end: self.node(node).next }
@@ -152,6 +160,7 @@ impl<'t> Tree<'t> {
     pub(super) fn push(&mut self, kind: Kind, start: u32, end: u32) -> NodeId {
         let id = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX);
         self.nodes.push(Node { kind, start, end, next: id + 1 });
+        self.end = self.end.max(end);
         NodeId(id)
     }
 
@@ -161,22 +170,18 @@ impl<'t> Tree<'t> {
         self.push(Kind::Made(nth), start, end)
     }
 
-    /// Ends a list or a mapping after the last node pushed. Without an end of its own it ends where that node does.
-    pub(super) fn close(&mut self, node: NodeId, end: Option<u32>) {
-        let last = self.nodes.last().map_or(0, |last| last.end);
+    /// Ends a list or a mapping: where its bracket is or, without one, where what is in it ends.
+    pub(super) fn close(&mut self, node: NodeId, bracket: Option<u32>) {
         let next = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX);
+        self.end = self.end.max(bracket.unwrap_or(0));
         let node = &mut self.nodes[node.0 as usize];
         node.next = next;
-        node.end = end.unwrap_or(last).max(node.end);
+        node.end = self.end;
     }
 
     pub(super) fn set_flaws(&mut self, flaws: Vec<Flaw>) {
         self.flawed = flaws.iter().map(|flaw| flaw.node).collect();
         self.flaws = flaws;
-    }
-
-    pub(super) fn len(&self) -> usize {
-        self.nodes.len()
     }
 }
 

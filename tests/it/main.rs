@@ -3,8 +3,11 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::expect_used, unreachable_pub, reason = "test code")]
 
 mod agreement;
+mod cli;
+mod hostile;
 mod house;
 mod menger;
 mod random;
 mod readme;
 mod reference;
+mod report;

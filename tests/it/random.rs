@@ -88,10 +88,7 @@ pub fn corpus(rng: &mut Rng) -> Corpus {
     let sources = sources(rng, wide);
     let voices = voices(rng, size, &sources, wide);
     let claims = assemble(rng, voices, [&cites, &corroborates, &disputes]);
-    Corpus {
-        sources: sources.into_iter().collect(),
-        claims: claims.into_iter().collect(),
-    }
+    Corpus { sources: sources.into_iter().collect(), claims: claims.into_iter().collect() }
 }
 
 /// Each link between two different claims with the same chance.
@@ -142,12 +139,7 @@ fn ladder(size: usize) -> Links {
 fn diamonds(size: usize) -> Links {
     let mut links = Links::new();
     for top in (0..size).step_by(3) {
-        links.extend([
-            (top, top + 1),
-            (top, top + 2),
-            (top + 1, top + 3),
-            (top + 2, top + 3),
-        ]);
+        links.extend([(top, top + 1), (top, top + 2), (top + 1, top + 3), (top + 2, top + 3)]);
     }
     links.retain(|(_, to)| *to < size);
     links
@@ -203,12 +195,7 @@ fn sources(rng: &mut Rng, wide: bool) -> Vec<(String, Source)> {
 }
 
 /// The voices of each claim: none to three, or many where the corpus is wide.
-fn voices(
-    rng: &mut Rng,
-    size: usize,
-    sources: &[(String, Source)],
-    wide: bool,
-) -> Vec<Vec<String>> {
+fn voices(rng: &mut Rng, size: usize, sources: &[(String, Source)], wide: bool) -> Vec<Vec<String>> {
     let silent = rng.pick(&[0, 15, 40]);
     let mut all = Vec::new();
     for _ in 0..size {
@@ -294,9 +281,7 @@ fn file(corpus: &Corpus, ids: &[&str]) -> String {
     }
     let mut sections = vec![("sources:\n", sources), ("claims:\n", claims)];
     sections.retain(|(_, records)| !records.is_empty());
-    let text = sections
-        .into_iter()
-        .map(|(key, records)| key.to_owned() + &records);
+    let text = sections.into_iter().map(|(key, records)| key.to_owned() + &records);
     text.collect()
 }
 

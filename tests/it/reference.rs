@@ -378,8 +378,7 @@ mod tests {
 
     #[test]
     fn lists_come_in_their_orders() {
-        let text =
-            "c by n9 n10 cites e d; d by n2 a1; e cites f; f by n1; b disputes c; a disputes c";
+        let text = "c by n9 n10 cites e d; d by n2 a1; e cites f; f by n1; b disputes c; a disputes c";
         assert_eq!(field(text, "c", "attributed_to"), json!(["n9", "n10"]));
         assert_eq!(field(text, "c", "origins"), json!(["a1", "n2", "n1"]));
         assert_eq!(field(text, "c", "disputed_by"), json!(["a", "b"]));

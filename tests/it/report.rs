@@ -48,9 +48,8 @@ fn every_claim_has_the_basis_and_the_count_worked_out_by_hand() {
                 (row.id().to_owned(), row.basis(), counts.0, counts.1, row.rests_solely_on().map(str::to_owned))
             })
             .collect();
-        let expected = expected.map(|(id, basis, any, named, sole)| {
-            (id.to_owned(), basis, any, named, sole.map(str::to_owned))
-        });
+        let expected =
+            expected.map(|(id, basis, any, named, sole)| (id.to_owned(), basis, any, named, sole.map(str::to_owned)));
         assert_eq!(got, expected);
         let marked: Vec<_> = report.rows().filter(|row| row.in_cycle()).map(|row| row.id().to_owned()).collect();
         assert_eq!(marked, ["ferry-a", "ferry-b"], "a claim that leads to a loop is not on it");

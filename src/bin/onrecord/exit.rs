@@ -1,11 +1,14 @@
 //! How the program ends.
 
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use onrecord::text::Text;
+use clap::Parser;
 use onrecord::text::escape::terminal;
+use onrecord::text::{Text, show};
+
+use crate::args::Args;
 
 /// The exit status. There is no other number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,7 +44,7 @@ pub(crate) enum Trouble {
 
 /// Says what the trouble is.
 pub(crate) fn explain(trouble: &Trouble) -> Exit {
-    let shown = |path: &PathBuf| terminal::line(&Text::new(path.to_string_lossy())).into_owned();
+    let shown = |path: &PathBuf| terminal::line(&Text::new(show(path))).into_owned();
     let words = match trouble {
         Trouble::NothingToRead(paths) => {
             let why = |path: &PathBuf| {
@@ -58,10 +61,20 @@ pub(crate) fn explain(trouble: &Trouble) -> Exit {
     Exit::Trouble
 }
 
-/// Prints a usage error, or the help that was asked for.
+/// Prints a usage error, or the help that was asked for. An argument may be a file name, and so a stranger's: the error is made
+/// once more from arguments that are escaped.
 pub(crate) fn usage(error: &clap::Error) -> Exit {
-    let asked_for = !error.use_stderr();
-    if error.print().is_err() || !asked_for { Exit::Trouble } else { Exit::Clean }
+    if !error.use_stderr() {
+        return match error.print() {
+            Err(error) if error.kind() != ErrorKind::BrokenPipe => Exit::Trouble,
+            _ => Exit::Clean,
+        };
+    }
+    let escaped = std::env::args_os().map(|argument| terminal::escape(&argument.to_string_lossy()).into_owned());
+    if let Err(error) = Args::try_parse_from(escaped) {
+        let _ = error.print();
+    }
+    Exit::Trouble
 }
 
 /// A panic says where and in which version, and never what was being read.

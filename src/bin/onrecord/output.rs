@@ -53,7 +53,8 @@ impl Output {
             Self::Stdout => write_stdout(write),
             Self::File(path) => {
                 refuse_input(path, loaded)?;
-                write_whole(path, write).map_err(|error| Trouble::Output(path.clone(), error.to_string()))
+                write_whole(path, write)
+                    .map_err(|error| Trouble::Output(path.clone(), io::Error::from(error.kind()).to_string()))
             }
         }
     }

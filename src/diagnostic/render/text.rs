@@ -16,6 +16,10 @@ const MAX_BYTES: usize = 1 << 20;
 /// How many characters of a line are shown, and how many of them before the finding.
 const EXCERPT: usize = 200;
 const EXCERPT_BEFORE: usize = 60;
+/// The renderer leaves out the zero-width joiner, which emoji and some scripts need. A noncharacter goes through in its place: no
+/// escaped text has one.
+const JOINER: &str = "\u{200D}";
+const STAND_IN: &str = "\u{FDD0}";
 
 /// The findings, worst limits first: a thousand of them, or a mebibyte.
 pub(super) fn write(findings: &Findings<'_>, color: bool, out: &mut dyn Write) -> io::Result<()> {
@@ -24,10 +28,10 @@ pub(super) fn write(findings: &Findings<'_>, color: bool, out: &mut dyn Write) -
     let mut printed = 0;
     for diagnostic in findings.diagnostics.iter().take(MAX_PRINTED) {
         let shown = render(&renderer, findings.files, diagnostic);
-        if written + shown.len() > MAX_BYTES {
+        if written + shown.len() + 2 > MAX_BYTES {
             break;
         }
-        written += shown.len();
+        written += shown.len() + 2;
         printed += 1;
         writeln!(out, "{shown}\n")?;
     }
@@ -66,7 +70,7 @@ fn render(renderer: &Renderer, files: &Files, diagnostic: &Diagnostic) -> String
         let last = groups.pop().map(|group| group.element(Shade::HELP.message(sentence(help))));
         groups.extend(last);
     }
-    renderer.render(&groups)
+    renderer.render(&groups).replace(STAND_IN, JOINER)
 }
 
 fn place<'a>(group: Group<'a>, files: &Files, span: Span, kind: AnnotationKind) -> Group<'a> {
@@ -98,16 +102,17 @@ fn excerpt(files: &Files, span: Span) -> Option<(String, usize, usize)> {
     let rest = &rest[..rest.char_indices().nth(room).map_or(rest.len(), |(at, _)| at)];
     let found = &rest[..(to - from).min(rest.len())];
     let after = &rest[found.len()..];
-    let mut shown = terminal::escape(before).into_owned();
+    let escape = |text: &str| terminal::escape(text).replace(JOINER, STAND_IN);
+    let mut shown = escape(before);
     let from = shown.len();
-    shown.push_str(&terminal::escape(found));
+    shown.push_str(&escape(found));
     let to = shown.len();
-    shown.push_str(&terminal::escape(after));
+    shown.push_str(&escape(after));
     (!shown.trim().is_empty()).then_some((shown, from, to))
 }
 
 fn sentence(message: &Message) -> String {
-    message.render(terminal::line)
+    message.render(|value| terminal::line(value).replace(JOINER, STAND_IN))
 }
 
 fn shade(level: Level) -> Shade<'static> {

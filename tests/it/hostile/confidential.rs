@@ -1,0 +1,84 @@
+//! C1 to C3: a secret that stands anywhere in or about a confidential source is in no byte of any output.
+
+use std::path::{Path, PathBuf};
+
+use super::program::Folder;
+
+/// Stands in the files of `corpora/hostile/canary` wherever a newsroom could slip.
+const SECRET: &str = "canary";
+
+const RUNS: [&[&str]; 8] = [
+    &["check", "."],
+    &["check", "--color", "always", "."],
+    &["check", "--format", "json", "."],
+    &["report", "."],
+    &["report", "--color", "always", "."],
+    &["report", "--format", "json", "."],
+    &["report", "--format", "markdown", "."],
+    &["report", "--format", "csv", "."],
+];
+
+fn corpora() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpora/hostile/canary");
+    let mut files: Vec<_> = folder.read_dir().unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    files
+}
+
+/// The runs of a folder that tell the secret.
+fn leaks(folder: &Folder) -> Vec<String> {
+    let tells = |stream: &[u8]| String::from_utf8_lossy(stream).to_lowercase().contains(SECRET);
+    RUNS.iter()
+        .map(|arguments| (arguments, folder.run(arguments)))
+        .inspect(|(arguments, run)| assert!(matches!(run.status, Some(0 | 1)), "{arguments:?}: {}", run.all()))
+        .filter(|(_, run)| tells(&run.stdout) || tells(&run.stderr))
+        .map(|(arguments, run)| format!("{arguments:?}: {}", run.all()))
+        .collect()
+}
+
+#[test]
+fn no_output_of_any_file_tells_the_secret() {
+    let mut failed = Vec::new();
+    for path in corpora() {
+        let text = std::fs::read_to_string(&path).unwrap();
+        assert!(text.to_lowercase().contains(SECRET), "{} has no secret", path.display());
+        if let Some(first) = leaks(&Folder::with(text)).first() {
+            failed.push(format!("{}: {first}", path.file_name().unwrap().display()));
+        }
+    }
+    assert!(failed.is_empty(), "{}", failed.join("\n\n"));
+}
+
+#[test]
+fn every_slip_is_an_error_except_those_that_are_none() {
+    for path in corpora() {
+        let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
+        let run = Folder::with(std::fs::read(&path).unwrap()).run(&["check", "."]);
+        assert_eq!(run.status, Some(i32::from(!name.starts_with("good-"))), "{name}: {}", run.all());
+    }
+}
+
+#[test]
+fn an_error_in_another_file_tells_nothing() {
+    let folder = Folder::new();
+    let source = "sources:\n  s: {identity: anonymous, description: x, note: CANARY} # CANARY\n";
+    folder.write("a.yaml", source);
+    folder.write("b.yaml", format!("# CANARY\n{source}"));
+    folder.write("c.yaml", "claims:\n  a: {statement: x, attributed_to: [s, t]} # CANARY\n  s: {statement: x}\n");
+    assert_eq!(
+        folder.findings(),
+        ["b.yaml:3:3 duplicate-id", "c.yaml:2:40 dangling-reference", "c.yaml:3:3 duplicate-id"]
+    );
+    assert_eq!(leaks(&folder), [""; 0]);
+}
+
+#[test]
+fn the_wrong_bytes_tell_nothing() {
+    for bytes in [
+        &b"sources:\n  s: {identity: anonymous, name: CANARY \xFF}\n"[..],
+        b"# CANARY \x01\nsources: {}\n",
+        b"# CANARY\rx: y\n",
+    ] {
+        assert_eq!(leaks(&Folder::with(bytes)), [""; 0]);
+    }
+}

@@ -1,0 +1,117 @@
+//! Y18: very much of everything. All is counted, little is printed, and it ends.
+
+use super::program::{Folder, Run, claim, findings};
+
+const MANY: usize = 100_000;
+
+/// The last line of `check`.
+fn summary(run: &Run) -> &str {
+    run.out().lines().last().unwrap_or_default()
+}
+
+fn check(text: &str) -> Run {
+    let run = Folder::with(text).run(&["check", "c.yaml"]);
+    assert_eq!(run.status, Some(1), "{}", run.all());
+    assert!(run.stdout.len() <= 1 << 20, "{} bytes", run.stdout.len());
+    run
+}
+
+fn lines(count: usize, line: impl Fn(usize) -> String) -> String {
+    (0..count).map(line).collect()
+}
+
+#[test]
+fn a_thousand_findings_are_printed_and_then_their_number() {
+    let text = |count| format!("claims:\n{}", lines(count, |at| format!("  c{at}: {{}}\n")));
+    let printed = |run: &Run| run.out().lines().filter(|line| line.starts_with("error[")).count();
+    let run = check(&text(1000));
+    assert_eq!((printed(&run), run.out().contains(" more; ")), (1000, false));
+    let run = check(&text(1001));
+    assert_eq!(printed(&run), 1000);
+    assert!(run.out().contains("\nand 1 more; "), "{}", summary(&run));
+    let run = check(&text(5000));
+    assert!(run.out().contains("\nand 4000 more; ") && summary(&run).contains(" 5000 errors"), "{}", summary(&run));
+    let json = Folder::with(text(5000)).run(&["check", "--format", "json", "c.yaml"]);
+    assert_eq!(json.diagnostics().len(), 5000);
+    let report = Folder::with(text(5000)).run(&["report", "c.yaml"]);
+    assert!(report.err().contains("\nand 4000 more; "));
+}
+
+#[test]
+fn a_mebibyte_is_printed_at_most() {
+    let folder = Folder::new();
+    let deep = format!("{}c.yaml", "a-folder-with-a-name-that-is-fairly-long-and-says-little/".repeat(60));
+    folder.write(&deep, format!("claims:\n{}", lines(1000, |at| format!("  c{at}: {{}}\n"))));
+    let run = folder.run(&["check", &deep]);
+    let printed = run.out().lines().filter(|line| line.starts_with("error[")).count();
+    assert!(printed < 1000 && run.out().contains(&format!("\nand {} more; ", 1000 - printed)), "{printed} printed");
+    assert!(run.stdout.len() <= 1 << 20, "{} bytes", run.stdout.len());
+    assert_eq!(run.status, Some(1));
+}
+
+#[test]
+fn unknown_keys_in_one_record() {
+    let run = check(&claim(&lines(MANY, |at| format!("k{at}: x\n    "))));
+    assert!(summary(&run).contains(" 100000 errors"), "{}", summary(&run));
+}
+
+#[test]
+fn unknown_keys_in_a_confidential_record() {
+    let keys = lines(MANY, |at| format!("    k{at}: x\n"));
+    let run = check(&format!("sources:\n  s:\n    identity: anonymous\n    description: x\n{keys}"));
+    assert!(summary(&run).contains(" 100000 errors"), "{}", summary(&run));
+}
+
+#[test]
+fn bad_items_in_one_record() {
+    let run = check(&claim(&format!("attributed_to:\n{}", lines(MANY, |_| "    - [x]\n".to_owned()))));
+    assert!(summary(&run).contains(" 100000 errors"), "{}", summary(&run));
+    let run = check(&claim(&format!("evidence:\n{}", lines(MANY, |_| "    - quote: []\n".to_owned()))));
+    assert!(summary(&run).contains(" 200000 errors"), "{}", summary(&run));
+}
+
+#[test]
+fn dangling_references_in_one_record() {
+    let run = check(&claim(&format!("cites:\n{}", lines(MANY, |at| format!("    - no-such-claim-{at}\n")))));
+    assert!(summary(&run).contains(" 100000 errors"), "{}", summary(&run));
+}
+
+#[test]
+fn everything_on_one_line() {
+    let run = check(&format!("claims: {{{}}}\n", lines(20_000, |at| format!("c{at}: {{stat: é}}, "))));
+    assert!(summary(&run).contains(" 40000 errors"), "{}", summary(&run));
+    assert!(run.out().lines().all(|line| line.chars().count() <= 300), "excerpts are cut");
+}
+
+#[test]
+fn a_long_line_is_cut_around_the_finding() {
+    let text =
+        format!("claims: {{a: {{statement: '{}', nope: 1, note: '{}'}}}}\n", "é".repeat(450_000), "y".repeat(9000));
+    assert_eq!(findings(&text), ["1:450029 unknown-field"]);
+    let run = check(&text);
+    assert!(run.out().contains("nope") && run.stdout.len() < 2000, "{}", run.all());
+}
+
+#[test]
+fn a_long_value_is_cut_in_a_message() {
+    let run = check(&claim(&format!("date: {}", "9".repeat(900_000))));
+    assert!(run.stdout.len() < 2000, "{}", run.all());
+}
+
+#[test]
+fn hidden_characters_take_memory_by_the_byte() {
+    let folder = Folder::with(format!("# {}\n", "\u{1}".repeat(1 << 20)));
+    let run = folder.script("ulimit -v 400000; $ONRECORD check c.yaml");
+    assert_eq!(run.status, Some(1), "{}", run.all());
+}
+
+#[test]
+fn many_files_with_one_error_each() {
+    let folder = Folder::new();
+    for at in 0..1100 {
+        folder.write(format!("{at:04}.yaml"), "claims: [\n");
+    }
+    let run = folder.run(&["check", "."]);
+    assert!(summary(&run).starts_with("checked 1100 files with 0 records: 1100 errors"), "{}", summary(&run));
+    assert!(run.out().contains("\nand 100 more; "));
+}
