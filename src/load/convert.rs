@@ -46,7 +46,7 @@ impl<'t> Converter<'_, 't> {
         } else {
             self.required(raw.name, "name", "add the name, or make the source anonymous")
         };
-        let label_given = !label.untrusted().trim().is_empty();
+        let label_given = !label.is_blank();
         let note = self.text(raw.note).filter(|_| !self.secret);
         Some(Source {
             id,

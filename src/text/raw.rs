@@ -49,6 +49,11 @@ impl Text {
         &self.whole[start..start + self.length as usize]
     }
 
+    /// True when there is nothing to be seen.
+    pub fn is_blank(&self) -> bool {
+        self.untrusted().trim().is_empty()
+    }
+
     /// True when there is no text at all.
     pub fn is_empty(&self) -> bool {
         self.length == 0

@@ -144,7 +144,9 @@ impl<'t> Reader<'t> {
         let kind = kind_of(error.kind(), &self.text[..marker], &self.text[marker..]);
         let is_closed = matches!(
             error.kind(),
-            ErrorKind::InvalidTrailingSingleQuotedScalar | ErrorKind::InvalidTrailingDoubleQuotedScalar
+            ErrorKind::InvalidTrailingSingleQuotedScalar
+                | ErrorKind::InvalidTrailingDoubleQuotedScalar
+                | ErrorKind::DocumentIndicatorInQuotedScalar
         );
         let start = self.culprit(kind, marker, is_closed);
         let length = self.text[start..].chars().next().map_or(0, char::len_utf8);
@@ -158,6 +160,12 @@ impl<'t> Reader<'t> {
         let found = match kind {
             RefusalKind::Tab => behind(line, &['\t']),
             RefusalKind::Quote if !is_closed => behind(self.end, &['"', '\'']).filter(|&quote| quote < marker),
+            RefusalKind::TooDeep => {
+                // The brackets were counted ahead, without the blocks around them.
+                let ahead = &self.text[self.end.min(marker)..marker];
+                let bracket = ahead.match_indices(['[', '{']).nth(MAX_DEPTH.saturating_sub(self.open.len()));
+                bracket.map(|(at, _)| self.end + at)
+            }
             RefusalKind::Escape => bad_escape(&self.text[marker..]).map(|at| marker + at),
             RefusalKind::Indentation => {
                 let words = self.text[line..].trim_start_matches(' ');
@@ -210,30 +218,13 @@ fn kind_of(error: &ErrorKind, before: &str, rest: &str) -> RefusalKind {
         | E::MissingDirectiveName
         | E::InvalidDirectiveName => RefusalKind::Directive,
         E::AnchorCountOverflow | E::UnknownAnchor | E::MissingAnchorOrAliasName => RefusalKind::Anchor,
-        E::UndeclaredTagHandle
-        | E::ExpectedTagBang
-        | E::InvalidGlobalTagCharacter
-        | E::InvalidTagTerminator
-        | E::MissingTagUri
-        | E::UnclosedVerbatimTag
-        | E::InvalidTagEscape
-        | E::InvalidTagUtf8LeadingByte
-        | E::InvalidTagUtf8TrailingByte
-        | E::InvalidTagUtf8 => RefusalKind::Tag,
+        _ if is_about_tags(error) => RefusalKind::Tag,
         E::TabNotAllowed
         | E::TabInBlockIndentation
         | E::TabAtBlockScalarStart
         | E::TabInIndentation
         | E::TabInPlainScalar => RefusalKind::Tab,
-        E::UnexpectedEofFlowSequence
-        | E::UnexpectedEofFlowMapping
-        | E::UnexpectedEofImplicitFlowMapping
-        | E::ExpectedFlowMappingSeparator
-        | E::ExpectedFlowSequenceSeparator
-        | E::MisplacedFlowCollectionEnd
-        | E::MismatchedFlowCollectionEnd { .. }
-        | E::InvalidFlowScalarIndent
-        | E::UnclosedFlowCollection { .. } => RefusalKind::Bracket,
+        _ if is_about_brackets(error) => RefusalKind::Bracket,
         E::UnclosedQuotedScalar
         | E::InvalidQuotedScalarIndent
         | E::DocumentIndicatorInQuotedScalar
@@ -269,4 +260,37 @@ fn kind_of(error: &ErrorKind, before: &str, rest: &str) -> RefusalKind {
         _ if rest.starts_with([',', ']', '}', '?', '|', '>', '%', '@', '`']) => RefusalKind::Character,
         _ => RefusalKind::Other,
     }
+}
+
+fn is_about_tags(error: &ErrorKind) -> bool {
+    use ErrorKind as E;
+    matches!(
+        error,
+        E::UndeclaredTagHandle
+            | E::ExpectedTagBang
+            | E::InvalidGlobalTagCharacter
+            | E::InvalidTagTerminator
+            | E::MissingTagUri
+            | E::UnclosedVerbatimTag
+            | E::InvalidTagEscape
+            | E::InvalidTagUtf8LeadingByte
+            | E::InvalidTagUtf8TrailingByte
+            | E::InvalidTagUtf8
+    )
+}
+
+fn is_about_brackets(error: &ErrorKind) -> bool {
+    use ErrorKind as E;
+    matches!(
+        error,
+        E::UnexpectedEofFlowSequence
+            | E::UnexpectedEofFlowMapping
+            | E::UnexpectedEofImplicitFlowMapping
+            | E::ExpectedFlowMappingSeparator
+            | E::ExpectedFlowSequenceSeparator
+            | E::MisplacedFlowCollectionEnd
+            | E::MismatchedFlowCollectionEnd { .. }
+            | E::InvalidFlowScalarIndent
+            | E::UnclosedFlowCollection { .. }
+    )
 }

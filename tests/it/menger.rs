@@ -21,7 +21,7 @@ fn tangle(rng: &mut Rng) -> Corpus {
     let links = 1 + rng.below(4);
     for at in 0..claims {
         let mut claim = Claim { statement: "x".into(), retracted: rng.chance(5), ..Claim::default() };
-        let mut some = |rng: &mut Rng, most: usize| -> Vec<String> {
+        let some = |rng: &mut Rng, most: usize| -> Vec<String> {
             let range = if backward { at } else { claims };
             let picks = (0..rng.below(most + 1)).filter(|_| range > 0).map(|_| rng.below(range.max(1)));
             picks.filter(|&to| to != at).collect::<BTreeSet<_>>().into_iter().map(|to| format!("c{to}")).collect()
@@ -55,7 +55,9 @@ fn leads(corpus: &Corpus, named_only: bool) -> BTreeMap<&str, BTreeSet<&str>> {
         }
     }
     let is_live = |id: &&str| corpus.claims.get(*id).is_none_or(|claim| !claim.retracted);
-    leads.values_mut().for_each(|below| below.retain(is_live));
+    for below in leads.values_mut() {
+        below.retain(is_live);
+    }
     leads
 }
 

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use onrecord::analysis::Basis;
 use onrecord::load;
-use onrecord::report::{Format, Report, Selection};
+use onrecord::report::{Format, Report, Row, Selection};
 use onrecord::{analyse, link, report};
 
 /// Makes the report and hands it on.
@@ -51,7 +51,7 @@ fn every_claim_has_the_basis_and_the_count_worked_out_by_hand() {
         let expected =
             expected.map(|(id, basis, any, named, sole)| (id.to_owned(), basis, any, named, sole.map(str::to_owned)));
         assert_eq!(got, expected);
-        let marked: Vec<_> = report.rows().filter(|row| row.in_cycle()).map(|row| row.id().to_owned()).collect();
+        let marked: Vec<_> = report.rows().filter(Row::in_cycle).map(|row| row.id().to_owned()).collect();
         assert_eq!(marked, ["ferry-a", "ferry-b"], "a claim that leads to a loop is not on it");
     });
 }

@@ -154,7 +154,7 @@ fn quotes_and_escapes() {
         ("a: 'b' c\n", Quote, 7),
         ("a: 'it's'\n", Quote, 7),
         ("a: \"b\"\"c\"\n", Quote, 6),
-        ("a: \"b\n---\nc\"\n", Quote, 6),
+        ("a: \"b\n---\nc\"\n", Quote, 3),
     ]);
     for text in
         ["\"b\\qc\"", "\"b\\xZZ\"", "\"C:\\Users\"", "\"\\ud800\"", "\"\\ud800\\u0041\"", "\"\\U00110000\"", "\"\\'\""]

@@ -173,7 +173,7 @@ fn broken_yaml() {
         ("wrong bracket", &claim("tags: [a, b}"), &["4:11 syntax"]),
         ("quote", &claim("note: \"y"), &["4:11 syntax"]),
         ("after a quote", &claim("note: \"y\" z"), &["4:15 syntax"]),
-        ("escape", &claim(r#"note: "\q""#), &["4:11 syntax"]),
+        ("escape", &claim(r#"note: "\q""#), &["4:12 syntax"]),
         ("colon", &claim("note: y: z"), &["4:12 syntax"]),
         ("reserved character", &claim("note: @y"), &["4:11 syntax"]),
         ("key that is a list", &claim("? [y]\n    : z"), &["4:7 syntax"]),
