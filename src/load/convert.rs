@@ -94,11 +94,11 @@ impl<'t> Converter<'_, 't> {
                 "statement",
                 "add `statement: …`, one sentence saying what is asserted",
             ),
-            attributed_to: self.references(&raw.attributed_to),
+            attributed_to: self.references(raw.attributed_to),
             date: self.date(raw.date),
-            cites: self.references(&raw.cites),
-            corroborates: self.references(&raw.corroborates),
-            disputes: self.references(&raw.disputes),
+            cites: self.references(raw.cites),
+            corroborates: self.references(raw.corroborates),
+            disputes: self.references(raw.disputes),
             retracted: retracted.then(|| Retraction { date: self.date(raw.retracted) }),
             evidence: raw.evidence.0.into_iter().map(|item| self.evidence(item)).collect(),
             tags: raw.tags.0.iter().map(|tag| self.part(tag)).collect(),
@@ -199,8 +199,9 @@ impl<'t> Converter<'_, 't> {
         field.map(|field| self.part(&field))
     }
 
-    fn references(&self, list: &List<Placed<'_>>) -> Box<[Reference]> {
-        list.0.iter().map(|item| self.reference(item)).collect()
+    fn references(&self, list: List<Placed<'_>>) -> Box<[Reference]> {
+        // By value: the list's own room is used again.
+        list.0.into_iter().map(|item| self.reference(&item)).collect()
     }
 
     fn reference(&self, field: &Placed<'_>) -> Reference {

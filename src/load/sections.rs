@@ -12,8 +12,6 @@ use crate::yaml::{self, Kind, NodeId, Tree};
 
 /// The keys of a claim file.
 const SECTIONS: [&str; 4] = ["sources", "documents", "claims", "reviews"];
-/// Fields that only sources have: a record with one of them is treated as a source's, wherever it stands.
-const SOURCE_FIELDS: [&str; 4] = ["identity", "known_to", "terms", "reason"];
 
 /// What an id is.
 const ID_HELP: &str = "an id is made of a-z and 0-9, with single hyphens between words";
@@ -149,11 +147,16 @@ impl Reader<'_, '_> {
         let mut has_source_fields = section == "sources";
         for (key, value) in self.tree.entries(record) {
             let name = self.tree.scalar(key).unwrap_or_default();
-            if name == "identity" {
-                identities += 1;
-                is_named = self.tree.scalar(value) == Some("named");
+            match name {
+                "identity" => {
+                    identities += 1;
+                    is_named = self.tree.scalar(value) == Some("named");
+                    has_source_fields = true;
+                }
+                // No other record has these.
+                "known_to" | "terms" | "reason" => has_source_fields = true,
+                _ => {}
             }
-            has_source_fields |= SOURCE_FIELDS.contains(&name);
         }
         has_source_fields && !(identities == 1 && is_named)
     }

@@ -34,14 +34,16 @@ impl Id {
         if text.is_empty() {
             return Err(InvalidId::Empty);
         }
-        let odd = |character: char| !matches!(character, 'a'..='z' | '0'..='9' | '-');
-        if let Some(character) = text.chars().take(MAX_ID).find(|&character| odd(character)) {
-            return Err(InvalidId::Character(character));
+        let fits = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-');
+        if !text.bytes().take(MAX_ID).all(fits) {
+            let stranger = text.chars().find(|character| !u8::try_from(*character).is_ok_and(fits));
+            return Err(stranger.map_or(InvalidId::Empty, InvalidId::Character));
         }
         if text.len() > MAX_ID {
             return Err(InvalidId::TooLong);
         }
-        if text.starts_with('-') || text.ends_with('-') || text.contains("--") {
+        let bytes = text.as_bytes();
+        if bytes[0] == b'-' || bytes[bytes.len() - 1] == b'-' || bytes.windows(2).any(|pair| pair == b"--") {
             return Err(InvalidId::Hyphen);
         }
         Ok(Self(id.clone()))

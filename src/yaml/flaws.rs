@@ -40,7 +40,7 @@ fn is_control(character: char) -> bool {
     character.is_control() && !matches!(character, '\n' | '\t') || matches!(character, '\u{FFFE}' | '\u{FFFF}')
 }
 
-fn map(tree: &Tree<'_>, node: NodeId, keys: &mut Vec<NodeId>, flaws: &mut Vec<Flaw>) {
+fn map<'a>(tree: &'a Tree<'_>, node: NodeId, keys: &mut Vec<(NodeId, &'a str)>, flaws: &mut Vec<Flaw>) {
     keys.clear();
     for (key, value) in tree.entries(node) {
         match tree.scalar(key) {
@@ -48,28 +48,27 @@ fn map(tree: &Tree<'_>, node: NodeId, keys: &mut Vec<NodeId>, flaws: &mut Vec<Fl
             Some("<<") if tree.kind(key) == Kind::Plain => {
                 flaws.push(Flaw { node: value, at: key, kind: FlawKind::MergeKey });
             }
-            Some(_) => keys.push(key),
+            Some(text) => keys.push((key, text)),
         }
     }
     if keys.len() <= SMALL {
-        for (nth, &key) in keys.iter().enumerate() {
-            if let Some(&first) = keys[..nth].iter().find(|&&earlier| tree.scalar(earlier) == tree.scalar(key)) {
-                flaws.push(duplicate(tree, key, first));
+        for (nth, &(key, text)) in keys.iter().enumerate() {
+            if let Some(&(first, _)) = keys[..nth].iter().find(|(_, earlier)| *earlier == text) {
+                flaws.push(duplicate(key, first));
             }
         }
     } else {
         let mut seen = HashMap::with_capacity(keys.len());
-        for &key in keys.iter() {
-            let first = *seen.entry(tree.scalar(key)).or_insert(key);
+        for &(key, text) in keys.iter() {
+            let first = *seen.entry(text).or_insert(key);
             if first != key {
-                flaws.push(duplicate(tree, key, first));
+                flaws.push(duplicate(key, first));
             }
         }
     }
 }
 
-fn duplicate(tree: &Tree<'_>, key: NodeId, first: NodeId) -> Flaw {
+fn duplicate(key: NodeId, first: NodeId) -> Flaw {
     // The value stands right after its key.
-    debug_assert!(tree.scalar(key).is_some());
     Flaw { node: NodeId(key.0 + 1), at: key, kind: FlawKind::DuplicateKey(first) }
 }

@@ -77,11 +77,14 @@ pub(crate) fn usage(error: &clap::Error) -> Exit {
     Exit::Trouble
 }
 
-/// A panic says where and in which version, and never what was being read.
+/// A panic says where and in which version, never what was being read, and ends with 2.
 pub(crate) fn on_panic() {
     std::panic::set_hook(Box::new(|panic| {
         let place = panic.location().map(|place| format!("{}:{}", place.file(), place.line())).unwrap_or_default();
         let version = env!("CARGO_PKG_VERSION");
         let _ = writeln!(std::io::stderr(), "onrecord {version}: a fault of ours at {place}; please report it");
+        // Release builds do not unwind, and an abort would end with a signal.
+        #[expect(clippy::disallowed_methods, reason = "there is no way back to main")]
+        std::process::exit(2);
     }));
 }

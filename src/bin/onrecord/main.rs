@@ -15,7 +15,7 @@ use exit::Exit;
 
 fn main() -> ExitCode {
     exit::on_panic();
-    std::panic::catch_unwind(run).unwrap_or(Exit::Trouble).into()
+    run().into()
 }
 
 fn run() -> Exit {
