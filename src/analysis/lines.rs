@@ -23,22 +23,30 @@ pub(super) struct Lines {
 impl Lines {
     /// Linear in claims and links.
     pub(super) fn new(graph: &Graph, voices: Voices) -> Self {
-        let mut links = Vec::new();
-        let mut targets = Vec::new();
-        for claim in graph.claims() {
-            targets.clear();
-            targets.extend_from_slice(graph.corroborated_by(claim));
-            if voices == Voices::Any || vouched(graph, claim) {
-                targets.extend_from_slice(graph.rests_on(claim));
+        let down = Adjacency::from_lists(graph.node_count(), |node, targets| {
+            if graph.source_index(node).is_none() {
+                add_targets(graph, voices, node, targets);
             }
-            targets.retain(|&target| counts(graph, voices, target));
-            targets.sort_unstable();
-            targets.dedup();
-            links.extend(targets.iter().map(|&target| (claim, target)));
-        }
-        let down = Adjacency::new(graph.node_count(), &links);
+        });
         let up = down.reversed(graph.node_count());
         Self { down, up }
+    }
+}
+
+/// What a claim leads to, in order and each once.
+fn add_targets(graph: &Graph, voices: Voices, claim: u32, targets: &mut Vec<u32>) {
+    let start = targets.len();
+    let counted = |target: &u32| counts(graph, voices, *target);
+    targets.extend(graph.corroborated_by(claim).iter().copied().filter(counted));
+    if voices == Voices::Any || vouched(graph, claim) {
+        targets.extend(graph.rests_on(claim).iter().copied().filter(counted));
+    }
+    // Both lists are in order; a claim that is in both is one target.
+    if !graph.corroborated_by(claim).is_empty() && targets.len() - start > 1 {
+        let mut own = targets.split_off(start);
+        own.sort_unstable();
+        own.dedup();
+        targets.append(&mut own);
     }
 }
 

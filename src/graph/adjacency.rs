@@ -1,46 +1,68 @@
-use petgraph::Directed;
-use petgraph::csr::Csr;
+use super::number;
 
-/// Which nodes lead to which, compactly: 4 bytes a link and 8 a node.
+/// Which nodes lead to which, as compressed rows: 4 bytes a link and 4 a node.
+///
+/// petgraph's own rows, `Csr`, take as much room for one direction as these for both, and longer to build; its algorithms run on
+/// these all the same, see [`super::loops`].
 #[derive(Debug)]
-pub(crate) struct Adjacency(Csr<(), (), Directed, u32>);
+pub(crate) struct Adjacency {
+    /// Where the targets of each node start, and after the last node where they end.
+    starts: Vec<u32>,
+    targets: Vec<u32>,
+}
 
 impl Adjacency {
     /// From links in ascending order, each once, between nodes below `nodes`.
     pub(crate) fn new(nodes: usize, links: &[(u32, u32)]) -> Self {
         debug_assert!(links.is_sorted_by(|a, b| a < b));
-        let mut csr = Csr::from_sorted_edges(links).unwrap_or_default();
-        while csr.node_count() < nodes {
-            csr.add_node(());
+        let starts = starts(nodes, links.iter().map(|link| link.0));
+        Self { starts, targets: links.iter().map(|link| link.1).collect() }
+    }
+
+    /// From what each node in turn adds to the list of targets.
+    pub(crate) fn from_lists(nodes: usize, mut add: impl FnMut(u32, &mut Vec<u32>)) -> Self {
+        let mut starts = Vec::with_capacity(nodes + 1);
+        let mut targets = Vec::with_capacity(nodes);
+        for node in 0..number(nodes) {
+            starts.push(number(targets.len()));
+            add(node, &mut targets);
         }
-        Self(csr)
+        starts.push(number(targets.len()));
+        Self { starts, targets }
     }
 
     /// The nodes that a node leads to, in ascending order.
     pub(crate) fn of(&self, node: u32) -> &[u32] {
-        self.0.neighbors_slice(node)
+        let node = node as usize;
+        &self.targets[self.starts[node] as usize..self.starts[node + 1] as usize]
     }
 
     /// Every link turned round. Linear: a counting sort by target keeps the sources of each in order.
     pub(crate) fn reversed(&self, nodes: usize) -> Self {
-        let numbers = 0..u32::try_from(nodes).unwrap_or(u32::MAX);
-        let mut ends = vec![0_usize; nodes + 1];
-        for &target in numbers.clone().flat_map(|node| self.of(node)) {
-            ends[target as usize + 1] += 1;
-        }
-        for node in 0..nodes {
-            ends[node + 1] += ends[node];
-        }
-        let mut links = vec![(0, 0); self.0.edge_count()];
-        for source in numbers {
+        let starts = starts(nodes, self.targets.iter().copied());
+        let mut next = starts.clone();
+        let mut targets = vec![0; self.targets.len()];
+        for source in 0..number(nodes) {
             for &target in self.of(source) {
-                let place = &mut ends[target as usize];
-                links[*place] = (target, source);
+                let place = &mut next[target as usize];
+                targets[*place as usize] = source;
                 *place += 1;
             }
         }
-        Self::new(nodes, &links)
+        Self { starts, targets }
     }
+}
+
+/// Where the links of each node start, if they are put in order of their `ends`.
+fn starts(nodes: usize, ends: impl Iterator<Item = u32>) -> Vec<u32> {
+    let mut starts = vec![0; nodes + 1];
+    for end in ends {
+        starts[end as usize + 1] += 1;
+    }
+    for node in 0..nodes {
+        starts[node + 1] += starts[node];
+    }
+    starts
 }
 
 #[cfg(test)]

@@ -167,9 +167,9 @@ impl<'c> Links<'c> {
     fn graph(&self, corpus: &Corpus) -> Graph {
         let nodes = corpus.claims.len() + corpus.sources.len();
         let relation = |links: &[(u32, u32)]| Relation::new(nodes, links);
-        let ((voices, cites), (corroborates, disputes)) = rayon::join(
-            || (relation(&self.voices), relation(&self.cites)),
-            || (relation(&self.corroborates), relation(&self.disputes)),
+        let (voices, (cites, (corroborates, disputes))) = rayon::join(
+            || relation(&self.voices),
+            || rayon::join(|| relation(&self.cites), || (relation(&self.corroborates), relation(&self.disputes))),
         );
         Graph {
             retracted: corpus.claims.iter().map(|claim| claim.retracted.is_some()).collect(),
