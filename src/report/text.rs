@@ -155,7 +155,7 @@ fn marks(row: &Row<'_>) -> Vec<(&'static str, String)> {
 fn meaning(basis: Basis) -> &'static str {
     match basis {
         Basis::Circular => "citations that lead in a circle, and to no source",
-        Basis::Unsourced => "nobody is said to have said it",
+        Basis::Unsourced => "no chain leads to a source",
         Basis::Retracted => "every chain passes a retracted claim",
         Basis::Anonymous => "no source behind it is named",
         Basis::Mixed => "some sources behind it are named, some are not",
