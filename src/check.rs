@@ -1,36 +1,81 @@
-//! Validation: everything that is wrong with a corpus, in one list.
+//! Validation: everything that is wrong with a corpus, measured by a policy, in one list.
 
-use crate::diagnostic::render::Findings;
-use crate::diagnostic::{self, Diagnostic, Level};
+use std::borrow::Cow;
+
+use rayon::prelude::*;
+
+use crate::analysis::Analysis;
+use crate::diagnostic::render::{Finding, Findings, Narrowed};
+use crate::diagnostic::{Diagnostic, Level, RuleMeta};
 use crate::graph::Linked;
 use crate::load::Loaded;
+use crate::policy::{Policy, Request};
+use crate::rules::{self, Facts, RULES};
 
 /// What a check found.
 #[derive(Debug)]
 pub struct Checked<'a> {
     loaded: &'a Loaded,
-    diagnostics: Vec<&'a Diagnostic>,
+    rules: Vec<&'static RuleMeta>,
+    findings: Vec<Finding<'a>>,
+    waived: usize,
+    narrowed: Option<Narrowed>,
 }
 
-/// Puts the findings of loading and linking together.
-pub fn check<'a>(loaded: &'a Loaded, linked: &'a Linked) -> Checked<'a> {
-    let mut diagnostics: Vec<_> = loaded.diagnostics.iter().chain(&linked.diagnostics).collect();
-    diagnostic::sort(&mut diagnostics);
-    Checked { loaded, diagnostics }
+/// Runs all rules and applies the policy of the corpus to what they, loading and linking found.
+///
+/// Uses the threads of the current rayon pool; the result does not depend on their number.
+pub fn check<'a>(loaded: &'a Loaded, linked: &'a Linked, analysis: &Analysis, request: &Request) -> Checked<'a> {
+    let policy = Policy::new(loaded.configuration.as_ref(), &loaded.corpus, request);
+    let facts = Facts {
+        corpus: &loaded.corpus,
+        graph: &linked.graph,
+        analysis,
+        independent_sources: policy.independent_sources(),
+    };
+    let runs = |rule: &RuleMeta| policy.level(rule).is_some();
+    let found = rules::find(&facts, runs).into_iter().map(Cow::Owned);
+    let on_the_way = loaded.diagnostics.iter().chain(&linked.diagnostics).map(Cow::Borrowed);
+    let applied = policy.apply(on_the_way.chain(found));
+    Checked {
+        loaded,
+        rules: RULES.iter().map(|rule| rule.meta).filter(|rule| runs(rule)).collect(),
+        findings: in_order(applied.findings),
+        waived: applied.waived,
+        narrowed: policy.narrowed().cloned(),
+    }
+}
+
+/// What loading and linking found, by itself and whatever a policy says: what everybody who reads the corpus must know.
+pub fn faults<'a>(loaded: &'a Loaded, linked: &'a Linked) -> Checked<'a> {
+    let found = loaded.diagnostics.iter().chain(&linked.diagnostics);
+    let finding =
+        |diagnostic: &'a Diagnostic| Finding { level: diagnostic.rule.level, diagnostic: Cow::Borrowed(diagnostic) };
+    Checked { loaded, rules: Vec::new(), findings: in_order(found.map(finding).collect()), waived: 0, narrowed: None }
+}
+
+fn in_order(mut findings: Vec<Finding<'_>>) -> Vec<Finding<'_>> {
+    findings.par_sort_by(|a, b| a.diagnostic.order(&b.diagnostic));
+    findings
 }
 
 impl Checked<'_> {
-    /// The findings, for rendering.
-    pub fn findings(&self) -> Findings<'_> {
+    /// The findings, for rendering. `deny` is the level from which on the check fails.
+    pub fn findings(&self, deny: Level) -> Findings<'_> {
         Findings {
             files: &self.loaded.files,
-            diagnostics: &self.diagnostics,
+            list: &self.findings,
+            rules: &self.rules,
+            claim_files: self.loaded.claim_files(),
             records: self.loaded.corpus.records().len(),
+            waived: self.waived,
+            narrowed: self.narrowed.as_ref(),
+            deny,
         }
     }
 
     /// Whether there is a finding of this level or a worse one.
     pub fn reaches(&self, level: Level) -> bool {
-        self.diagnostics.iter().any(|diagnostic| diagnostic.rule.level >= level)
+        self.findings.iter().any(|finding| finding.level >= level)
     }
 }

@@ -50,7 +50,9 @@ pub mod diagnostic;
 pub mod graph;
 pub mod load;
 pub mod model;
+pub mod policy;
 pub mod report;
+pub mod rules;
 pub mod text;
 mod yaml;
 

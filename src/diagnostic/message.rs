@@ -43,6 +43,13 @@ impl Message {
         self
     }
 
+    /// Adds the id of a record.
+    #[must_use]
+    pub fn id(mut self, id: &Text) -> Self {
+        self.0.push(Part::Value(id.clone()));
+        self
+    }
+
     /// Adds a character and its code point, since it may look like another one.
     #[must_use]
     pub fn character(self, character: char) -> Self {

@@ -1,13 +1,16 @@
 //! What rules find: where, what, and what to do about it.
 
+pub mod faults;
 mod message;
+mod nearest;
 pub mod render;
-pub mod rule;
+mod rule;
 
 pub use message::{Message, Part};
+pub(crate) use nearest::nearest;
 pub use rule::{Level, RuleMeta};
 
-use std::borrow::Borrow;
+use std::cmp::Ordering;
 
 use crate::text::{Span, Text};
 
@@ -18,6 +21,8 @@ pub struct Diagnostic {
     pub rule: &'static RuleMeta,
     /// Where it is.
     pub place: Place,
+    /// The ids of the records it is about, the one to mend first: a waiver names one of them. Empty where no record could be read.
+    pub about: Vec<Text>,
     /// What is wrong, in one sentence.
     pub message: Message,
     /// What to do about it.
@@ -38,12 +43,23 @@ pub enum Place {
 impl Diagnostic {
     /// A finding in a file that was read.
     pub fn new(rule: &'static RuleMeta, span: Span, message: impl Into<Message>) -> Self {
-        Self { rule, place: Place::Text(span), message: message.into(), help: None, related: Vec::new() }
+        Self::at(rule, Place::Text(span), message.into())
     }
 
     /// A finding about a path.
     pub fn of_path(rule: &'static RuleMeta, path: Text, message: impl Into<Message>) -> Self {
-        Self { rule, place: Place::Path(path), message: message.into(), help: None, related: Vec::new() }
+        Self::at(rule, Place::Path(path), message.into())
+    }
+
+    fn at(rule: &'static RuleMeta, place: Place, message: Message) -> Self {
+        Self { rule, place, about: Vec::new(), message, help: None, related: Vec::new() }
+    }
+
+    /// Adds a record that it is about.
+    #[must_use]
+    pub fn about(mut self, id: Text) -> Self {
+        self.about.push(id);
+        self
     }
 
     /// Says what to do.
@@ -60,18 +76,15 @@ impl Diagnostic {
         self
     }
 
+    /// The order in which findings are shown: by place, then by rule, then by what they say.
+    pub fn order(&self, other: &Self) -> Ordering {
+        (&self.place, self.rule.name, &self.message).cmp(&(&other.place, other.rule.name, &other.message))
+    }
+
     /// Adds another place.
     #[must_use]
     pub fn related(mut self, span: Span, message: impl Into<Message>) -> Self {
         self.related.push((span, message.into()));
         self
     }
-}
-
-/// Puts findings in the order in which they are shown: by place, then by rule, then by what they say.
-pub fn sort<D: Borrow<Diagnostic>>(diagnostics: &mut [D]) {
-    diagnostics.sort_by(|a, b| {
-        let (a, b) = (a.borrow(), b.borrow());
-        (&a.place, a.rule.name, &a.message).cmp(&(&b.place, b.rule.name, &b.message))
-    });
 }

@@ -4,9 +4,9 @@ use rayon::prelude::*;
 
 use super::suggest::Suggestions;
 use super::{Graph, Relation, number};
-use crate::diagnostic::rule::{DANGLING_REFERENCE, OFF_THE_RECORD, SELF_REFERENCE, WRONG_KIND_REFERENCE};
-use crate::diagnostic::{self, Diagnostic, Message};
-use crate::model::{Claim, Corpus, Record, Reference, Terms};
+use crate::diagnostic::faults::{DANGLING_REFERENCE, OFF_THE_RECORD, SELF_REFERENCE, WRONG_KIND_REFERENCE};
+use crate::diagnostic::{Diagnostic, Message};
+use crate::model::{Claim, Corpus, Id, Record, Reference, Terms};
 
 /// Claims per piece of parallel work.
 const CHUNK: usize = 4096;
@@ -40,7 +40,7 @@ pub fn link(corpus: &Corpus) -> Linked {
     }
     links.others(corpus);
     let mut diagnostics = links.report(corpus);
-    diagnostic::sort(&mut diagnostics);
+    diagnostics.sort_by(Diagnostic::order);
     Linked { graph: links.graph(corpus), diagnostics }
 }
 
@@ -56,6 +56,8 @@ struct Links<'c> {
 
 /// A reference that does not hold.
 struct Broken<'c> {
+    /// The record that refers.
+    from: &'c Id,
     reference: &'c Reference,
     wanted: Kind,
     why: Why,
@@ -96,21 +98,23 @@ impl<'c> Links<'c> {
     fn claim(&mut self, corpus: &'c Corpus, claim: &'c Claim, from: u32) {
         let first_source = number(corpus.claims.len());
         for reference in &claim.attributed_to {
-            if let Some(Record::Source(at)) = self.resolve(corpus, reference, Kind::Source) {
+            if let Some(Record::Source(at)) = self.resolve(corpus, &claim.id, reference, Kind::Source) {
                 self.voices.push((from, first_source + at));
                 if corpus.sources[at as usize].terms == Some(Terms::OffRecord) {
-                    self.broken(reference, Kind::Source, Why::OffTheRecord);
+                    self.broken(&claim.id, reference, Kind::Source, Why::OffTheRecord);
                 }
             }
         }
         for item in &claim.evidence {
-            self.resolve(corpus, &item.document, Kind::Document);
+            self.resolve(corpus, &claim.id, &item.document, Kind::Document);
         }
         in_order(&mut self.voices, from);
         let mut claims = |references: &'c [Reference], links: fn(&mut Self) -> &mut Vec<(u32, u32)>| {
             for reference in references {
-                match self.resolve(corpus, reference, Kind::Claim) {
-                    Some(Record::Claim(to)) if to == from => self.broken(reference, Kind::Claim, Why::Itself),
+                match self.resolve(corpus, &claim.id, reference, Kind::Claim) {
+                    Some(Record::Claim(to)) if to == from => {
+                        self.broken(&claim.id, reference, Kind::Claim, Why::Itself)
+                    }
                     Some(Record::Claim(to)) => links(self).push((from, to)),
                     _ => {}
                 }
@@ -124,30 +128,32 @@ impl<'c> Links<'c> {
 
     /// The references of records that are not nodes.
     fn others(&mut self, corpus: &'c Corpus) {
-        for reference in corpus.documents.iter().filter_map(|document| document.publisher.as_ref()) {
-            self.resolve(corpus, reference, Kind::Source);
+        for document in &corpus.documents {
+            if let Some(publisher) = &document.publisher {
+                self.resolve(corpus, &document.id, publisher, Kind::Source);
+            }
         }
         for review in &corpus.reviews {
-            self.resolve(corpus, &review.claim, Kind::Claim);
+            self.resolve(corpus, &review.id, &review.claim, Kind::Claim);
         }
     }
 
-    fn resolve(&mut self, corpus: &Corpus, reference: &'c Reference, wanted: Kind) -> Option<Record> {
+    fn resolve(&mut self, corpus: &Corpus, from: &'c Id, reference: &'c Reference, wanted: Kind) -> Option<Record> {
         match corpus.find(reference.to.untrusted()) {
             Some(record) if wanted.fits(record) => Some(record),
             Some(record) => {
-                self.broken(reference, wanted, Why::WrongKind(record));
+                self.broken(from, reference, wanted, Why::WrongKind(record));
                 None
             }
             None => {
-                self.broken(reference, wanted, Why::Dangling);
+                self.broken(from, reference, wanted, Why::Dangling);
                 None
             }
         }
     }
 
-    fn broken(&mut self, reference: &'c Reference, wanted: Kind, why: Why) {
-        self.broken.push(Broken { reference, wanted, why });
+    fn broken(&mut self, from: &'c Id, reference: &'c Reference, wanted: Kind, why: Why) {
+        self.broken.push(Broken { from, reference, wanted, why });
     }
 
     fn append(&mut self, mut other: Self) {
@@ -161,7 +167,8 @@ impl<'c> Links<'c> {
     fn report(&mut self, corpus: &'c Corpus) -> Vec<Diagnostic> {
         let mut suggestions = Suggestions::new(corpus);
         self.broken.sort_by_key(|broken| broken.reference.span);
-        self.broken.iter().map(|broken| broken.diagnostic(&mut suggestions)).collect()
+        let report = |broken: &Broken<'_>| broken.diagnostic(&mut suggestions).about(broken.from.text().clone());
+        self.broken.iter().map(report).collect()
     }
 
     fn graph(&self, corpus: &Corpus) -> Graph {

@@ -13,6 +13,7 @@ use std::ops::Range;
 pub(crate) use adjacency::Adjacency;
 pub use link::{Linked, link};
 pub(crate) use loops::on_loops;
+pub(crate) use suggest::Suggestions;
 
 use crate::model::{Identity, Record};
 

@@ -11,18 +11,18 @@ const MAX_LENGTH: usize = 128;
 
 /// Finds the id that is most like a wrong one without comparing all of them: every id one slip away is looked up, and then the
 /// neighbours in alphabetical order, which share its beginning, are compared.
-pub(super) struct Suggestions<'c> {
+pub(crate) struct Suggestions<'c> {
     corpus: &'c Corpus,
     left: usize,
 }
 
 impl<'c> Suggestions<'c> {
-    pub(super) fn new(corpus: &'c Corpus) -> Self {
+    pub(crate) fn new(corpus: &'c Corpus) -> Self {
         Self { corpus, left: MAX_LOOKUPS }
     }
 
     /// The id of a record that `fits`, if one is like `wrong`.
-    pub(super) fn nearest(&mut self, wrong: &str, fits: impl Fn(Record) -> bool) -> Option<&'c str> {
+    pub(crate) fn nearest(&mut self, wrong: &str, fits: impl Fn(Record) -> bool) -> Option<&'c str> {
         self.left = self.left.checked_sub(1)?;
         if wrong.len() > MAX_LENGTH {
             return None;

@@ -1,6 +1,6 @@
 //! What no claim file may hold, looked for before anything else reads the text.
 
-use crate::diagnostic::rule::SYNTAX;
+use crate::diagnostic::faults::SYNTAX;
 use crate::diagnostic::{Diagnostic, Message};
 use crate::text::escape::terminal::{is_bidi, is_invisible, is_separator};
 use crate::text::{FileId, Span};

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::faults;
 use super::record::{RawClaim, RawDocument, RawEvidence, RawReview, RawSource};
-use crate::diagnostic::rule::{INVALID_DATE, INVALID_URL, MISSING_FIELD, REVEALED_SOURCE, SNAPSHOT_PATH, WRONG_TYPE};
+use crate::diagnostic::faults::{INVALID_DATE, INVALID_URL, MISSING_FIELD, REVEALED_SOURCE, SNAPSHOT_PATH, WRONG_TYPE};
 use crate::diagnostic::{Diagnostic, Message, RuleMeta};
 use crate::model::{
     Claim, Confidential, Date, Document, Evidence, Id, Identity, Reference, Retraction, Review, SnapshotPath, Source,
@@ -30,6 +30,8 @@ pub(super) struct Converter<'a, 't> {
     /// The key of the record, and its value.
     pub(super) key: NodeId,
     pub(super) node: NodeId,
+    /// The id of the record, if it has one.
+    pub(super) id: Option<Text>,
     /// The record may belong to a confidential source: nothing of it is repeated.
     pub(super) secret: bool,
 }
@@ -143,11 +145,11 @@ impl<'t> Converter<'_, 't> {
     }
 
     /// Reads the record's fields, says what is wrong with their shapes, and whether anything is.
-    fn read<T: Deserialize<'t>>(&mut self, skip: HashSet<NodeId>) -> Option<(T, bool)> {
+    pub(super) fn read<T: Deserialize<'t>>(&mut self, skip: HashSet<NodeId>) -> Option<(T, bool)> {
         let (record, faults) = yaml::read::<T>(self.tree, self.node, skip);
         for fault in &faults {
             let span = self.span(fault.at);
-            self.diagnostics.push(faults::diagnostic(self.tree, fault, span, self.secret));
+            self.report(faults::diagnostic(self.tree, fault, span, self.secret));
         }
         record.map(|record| (record, !faults.is_empty()))
     }
@@ -165,7 +167,7 @@ impl<'t> Converter<'_, 't> {
                 Some(&field) => Message::new("a source that is not named may not have ").value(field),
                 None => Message::new("a field this record may not have"),
             };
-            self.diagnostics.push(Diagnostic::new(&REVEALED_SOURCE, self.span(key), message).help(
+            self.report(Diagnostic::new(&REVEALED_SOURCE, self.span(key), message).help(
                 "leave it out, or write `identity: named` if readers may know who it is; remember that git keeps what was committed",
             ));
             forbidden.insert(value);
@@ -174,24 +176,36 @@ impl<'t> Converter<'_, 't> {
     }
 
     fn required(&mut self, field: Option<Placed<'_>>, name: &'static str, help: &'static str) -> Text {
-        let given = field.as_ref().is_some_and(|field| !field.text.trim().is_empty());
-        if !given && (field.is_some() || !self.has(name)) {
+        self.asked(field, name, help).map_or_else(Text::default, |field| self.part(&field))
+    }
+
+    /// A field that a record needs, if there is anything to be seen in it.
+    pub(super) fn asked<'f>(
+        &mut self,
+        field: Option<Placed<'f>>,
+        name: &'static str,
+        help: &'static str,
+    ) -> Option<Placed<'f>> {
+        let is_given = field.as_ref().is_some_and(|field| !field.text.trim().is_empty());
+        if !is_given && (field.is_some() || !self.has(name)) {
             self.missing(name, help);
         }
-        field.map_or_else(Text::default, |field| self.part(&field))
+        field.filter(|_| is_given)
     }
 
     fn missing(&mut self, name: &'static str, help: &'static str) {
-        let id = self.tree.scalar(self.key).unwrap_or_default();
-        let message = Message::new("").value(id).words(" needs ").value(name);
-        self.diagnostics.push(Diagnostic::new(&MISSING_FIELD, self.place(), message).help(help));
+        let message = match self.tree.scalar(self.key) {
+            Some(id) => Message::new("").value(id).words(" needs ").value(name),
+            None => Message::new("this needs ").value(name),
+        };
+        self.report(Diagnostic::new(&MISSING_FIELD, self.place(), message).help(help));
     }
 
     fn has(&self, name: &str) -> bool {
         self.tree.value(self.node, name).is_some()
     }
 
-    fn part(&self, field: &Placed<'_>) -> Text {
+    pub(super) fn part(&self, field: &Placed<'_>) -> Text {
         self.whole.part(&field.text)
     }
 
@@ -204,11 +218,11 @@ impl<'t> Converter<'_, 't> {
         list.0.into_iter().map(|item| self.reference(&item)).collect()
     }
 
-    fn reference(&self, field: &Placed<'_>) -> Reference {
+    pub(super) fn reference(&self, field: &Placed<'_>) -> Reference {
         Reference { span: self.span(field.node), to: self.part(field) }
     }
 
-    fn date(&mut self, field: Option<Placed<'_>>) -> Option<Date> {
+    pub(super) fn date(&mut self, field: Option<Placed<'_>>) -> Option<Date> {
         let field = field?;
         let date = Date::parse(&self.part(&field));
         if date.is_none() {
@@ -240,7 +254,7 @@ impl<'t> Converter<'_, 't> {
         let field = field?;
         SnapshotPath::parse(&self.part(&field))
             .map_err(|why| {
-                self.diagnostics.push(
+                self.report(
                     Diagnostic::new(&SNAPSHOT_PATH, self.span(field.node), why).help(
                         "write a path relative to this file, inside the corpus folder, as in `evidence/page.html`",
                     ),
@@ -265,10 +279,15 @@ impl<'t> Converter<'_, 't> {
 
     fn refuse(&mut self, rule: &'static RuleMeta, field: &Placed<'_>, words: &'static str, help: &'static str) {
         let message = if self.secret { Message::new("the value") } else { Message::new("").value(&field.text) };
-        self.diagnostics.push(Diagnostic::new(rule, self.span(field.node), message.words(words)).help(help));
+        self.report(Diagnostic::new(rule, self.span(field.node), message.words(words)).help(help));
     }
 
-    fn place(&self) -> Span {
+    fn report(&mut self, diagnostic: Diagnostic) {
+        let id = self.id.clone();
+        self.diagnostics.push(id.into_iter().fold(diagnostic, Diagnostic::about));
+    }
+
+    pub(super) fn place(&self) -> Span {
         self.span(self.key)
     }
 

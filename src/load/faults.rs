@@ -1,12 +1,9 @@
 //! Words for what is wrong with a file's tree or a record's shape.
 
-use crate::diagnostic::rule::{DUPLICATE_ID, LIMIT, MISSING_FIELD, SYNTAX, UNKNOWN_FIELD, WRONG_TYPE};
-use crate::diagnostic::{Diagnostic, Message};
+use crate::diagnostic::faults::{DUPLICATE_ID, LIMIT, MISSING_FIELD, SYNTAX, UNKNOWN_FIELD, WRONG_TYPE};
+use crate::diagnostic::{Diagnostic, Message, nearest};
 use crate::text::{FileId, Span};
 use crate::yaml::{Fault, FaultKind, FlawKind, Kind, NodeId, Refusal, RefusalKind, Tree};
-
-/// How alike two words must be for the one to be offered for the other.
-const ALIKE: f64 = 0.75;
 
 /// Says why a text cannot be understood.
 pub(super) fn refusal(refusal: &Refusal, file: FileId) -> Diagnostic {
@@ -48,8 +45,13 @@ pub(super) fn unknown_field(key: &str, fields: &'static [&'static str], span: Sp
         .help(did_you_mean(key, fields).unwrap_or(known))
 }
 
+/// A node that is a list, a mapping or a text where something else is needed.
+pub(super) fn wrong_kind(tree: &Tree<'_>, node: NodeId, span: Span, message: &'static str) -> Diagnostic {
+    Diagnostic::new(&WRONG_TYPE, span, Message::new(message).words("; found ").words(found(tree, node)))
+}
+
 /// What a node is, for a message.
-pub(super) fn found(tree: &Tree<'_>, node: NodeId) -> &'static str {
+fn found(tree: &Tree<'_>, node: NodeId) -> &'static str {
     match tree.kind(node) {
         Kind::List => "a list",
         Kind::Map => "a mapping",
@@ -92,7 +94,5 @@ pub(super) fn flaw(
 
 /// The known word that is most like a misspelt one.
 fn did_you_mean(word: &str, known: &'static [&'static str]) -> Option<Message> {
-    let likeness = |candidate: &str| strsim::jaro_winkler(word, candidate);
-    let best = known.iter().max_by(|a, b| likeness(a).total_cmp(&likeness(b)))?;
-    (likeness(best) >= ALIKE).then(|| Message::new("did you mean ").value(best).words("?"))
+    nearest(word, known.iter().copied()).map(|meant| Message::new("did you mean ").value(meant).words("?"))
 }

@@ -3,7 +3,7 @@
 use rayon::slice::ParallelSliceMut;
 
 use super::sections::Contents;
-use crate::diagnostic::rule::DUPLICATE_ID;
+use crate::diagnostic::faults::DUPLICATE_ID;
 use crate::diagnostic::{Diagnostic, Message};
 use crate::model::{Corpus, Id, Ids, Record, Sorted};
 use crate::text::Span;

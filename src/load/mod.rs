@@ -1,6 +1,7 @@
 //! Claim files to a [`Corpus`]. Loading never fails: what cannot be read is a diagnostic, and the rest is kept.
 
 mod characters;
+mod configuration;
 mod convert;
 mod faults;
 mod merge;
@@ -9,26 +10,44 @@ mod record;
 mod sections;
 mod walk;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use rayon::prelude::*;
 
-use crate::diagnostic::{self, Diagnostic};
-use crate::model::Corpus;
+use crate::diagnostic::Diagnostic;
+use crate::model::{CONFIGURATION, Configuration, Corpus};
 use crate::text::{File, FileId, Files, Text};
-use read::Refused;
 use sections::Contents;
+use walk::Found;
+
+/// What is to be loaded.
+#[derive(Debug, Clone, Copy)]
+pub struct Inputs<'a> {
+    /// Claim files, and folders of them.
+    pub paths: &'a [PathBuf],
+    /// A configuration to use instead of the one at the top of a folder.
+    pub configuration: Option<&'a Path>,
+}
 
 /// What loading found.
 #[derive(Debug, Default)]
 pub struct Loaded {
     /// The records.
     pub corpus: Corpus,
-    /// The files they stand in.
+    /// What the newsroom asks of them, if there is a configuration.
+    pub configuration: Option<Configuration>,
+    /// The files that were read, the configuration last.
     pub files: Files,
     /// What is wrong with the files, in order of place.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Loaded {
+    /// How many claim files were read.
+    pub fn claim_files(&self) -> usize {
+        self.files.len() - usize::from(self.configuration.is_some())
+    }
 }
 
 /// How far loading has come.
@@ -45,50 +64,81 @@ pub struct Progress {
 /// Uses the threads of the current rayon pool; the result does not depend on their number. Keeps the texts of all files, for
 /// excerpts: some six times their size in all.
 pub fn load(paths: &[PathBuf]) -> Loaded {
-    load_with_progress(paths, &|_| {})
+    load_with_progress(&Inputs { paths, configuration: None }, &|_| {})
 }
 
 /// [`load`], saying after each file how far it has come. `progress` is called from several threads.
-pub fn load_with_progress(paths: &[PathBuf], progress: &(dyn Fn(Progress) + Sync)) -> Loaded {
+pub fn load_with_progress(inputs: &Inputs<'_>, progress: &(dyn Fn(Progress) + Sync)) -> Loaded {
     let mut diagnostics = Vec::new();
-    let found = walk::walk(paths, &mut diagnostics);
-    let total = found.iter().map(|file| file.size).sum();
+    let walked = walk::walk(inputs, &mut diagnostics);
+    let total = walked.claim_files.iter().map(|file| file.size).sum();
     let done = AtomicU64::new(0);
-    let read = found
+    let read: Vec<_> = walked
+        .claim_files
         .into_par_iter()
         .enumerate()
         .map(|(at, found)| {
-            let file = file_id(at);
             let size = found.size;
-            let outcome = match read::read(&found, file) {
-                Ok(text) => understand(found.path, text, file),
-                Err(refused) => refuse(found.path, refused),
-            };
+            let outcome = open(found, file_id(at), sections::read);
             progress(Progress { done: done.fetch_add(size, Ordering::Relaxed) + size, total });
             outcome
         })
         .collect();
-    finish(read, diagnostics)
+    let configuration = walked.configuration.map(|found| {
+        let mut configuration = Configuration {
+            is_inside: inputs.configuration.is_none(),
+            shown: Text::new(&*found.shown),
+            ..Configuration::default()
+        };
+        let read = open(found, file_id(read.len()), |text, id| configuration::read(text, id, &mut configuration));
+        (configuration, read)
+    });
+    finish(read, configuration, diagnostics)
 }
 
-/// Reads claim files that are in memory, each with the path it is to be shown under.
+/// Reads claim files that are in memory, each with the path it is to be shown under. One that is called `onrecord.yaml` and nothing
+/// more is the configuration.
 pub fn load_texts(texts: impl IntoIterator<Item = (PathBuf, String)>) -> Loaded {
     let mut texts: Vec<_> = texts.into_iter().collect();
     texts.sort();
-    let read = texts.into_iter().enumerate().map(|(at, (path, text))| understand(path, text, file_id(at))).collect();
-    finish(read, Vec::new())
+    let configuration = texts.iter().position(|(path, _)| path.as_os_str() == CONFIGURATION).map(|at| texts.remove(at));
+    let read: Vec<_> =
+        (0..).zip(texts).map(|(at, (path, text))| understand(path, text, file_id(at), sections::read)).collect();
+    let configuration = configuration.map(|(path, text)| {
+        let mut configuration =
+            Configuration { is_inside: true, shown: Text::new(CONFIGURATION), ..Configuration::default() };
+        let read =
+            understand(path, text, file_id(read.len()), |text, id| configuration::read(text, id, &mut configuration));
+        (configuration, read)
+    });
+    finish(read, configuration, Vec::new())
 }
 
 fn file_id(at: usize) -> FileId {
     FileId(u32::try_from(at).unwrap_or(u32::MAX))
 }
 
+/// A file and what is in it.
+type Read = (File, Contents);
+
+/// A file that was found.
+fn open(found: Found, id: FileId, read: impl FnOnce(&Text, FileId) -> Contents) -> Read {
+    match read::read(&found, id) {
+        Ok(text) => understand(found.path, text, id, read),
+        // It keeps its number, so that its diagnostics have a path.
+        Err(refused) => {
+            let contents = Contents { diagnostics: vec![*refused.diagnostic], ..Contents::default() };
+            (File::new(found.path, Text::new(refused.before)), contents)
+        }
+    }
+}
+
 /// A file whose text is there.
-fn understand(path: PathBuf, text: String, id: FileId) -> (File, Contents) {
+fn understand(path: PathBuf, text: String, id: FileId, read: impl FnOnce(&Text, FileId) -> Contents) -> Read {
     let text = Text::new(text);
     let hidden_characters = characters::find(text.untrusted(), id);
     let mut contents = if hidden_characters.is_empty() {
-        sections::read(&text, id)
+        read(&text, id)
     } else {
         // What a reviewer cannot see must not count as read.
         Contents { diagnostics: hidden_characters, ..Contents::default() }
@@ -100,15 +150,17 @@ fn understand(path: PathBuf, text: String, id: FileId) -> (File, Contents) {
     (file, contents)
 }
 
-/// A file without a text for us; it keeps its number, so that its diagnostics have a path.
-fn refuse(path: PathBuf, refused: Refused) -> (File, Contents) {
-    let diagnostics = vec![*refused.diagnostic];
-    (File::new(path, Text::new(refused.before)), Contents { diagnostics, ..Contents::default() })
-}
-
-fn finish(read: Vec<(File, Contents)>, mut diagnostics: Vec<Diagnostic>) -> Loaded {
+fn finish(
+    mut read: Vec<Read>,
+    configuration: Option<(Configuration, Read)>,
+    mut diagnostics: Vec<Diagnostic>,
+) -> Loaded {
+    let configuration = configuration.map(|(configuration, file)| {
+        read.push(file);
+        configuration
+    });
     let (files, contents): (Vec<_>, Vec<_>) = read.into_iter().unzip();
     let corpus = merge::merge(contents, &mut diagnostics);
-    diagnostic::sort(&mut diagnostics);
-    Loaded { corpus, files: Files::new(files), diagnostics }
+    diagnostics.sort_by(Diagnostic::order);
+    Loaded { corpus, configuration, files: Files::new(files), diagnostics }
 }

@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use super::walk::{Found, io_words, unreadable};
-use crate::diagnostic::rule::{LIMIT, SYNTAX};
+use crate::diagnostic::faults::{LIMIT, SYNTAX};
 use crate::diagnostic::{Diagnostic, Message};
 use crate::text::{FileId, Span, Text};
 

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::convert::Converter;
 use super::faults;
-use crate::diagnostic::rule::{INVALID_ID, LIMIT, WRONG_TYPE};
+use crate::diagnostic::faults::{INVALID_ID, LIMIT, WRONG_TYPE};
 use crate::diagnostic::{Diagnostic, Message};
 use crate::model::{Claim, Document, Id, InvalidId, MAX_ID, Review, Source};
 use crate::text::{FileId, Span, Text};
@@ -130,6 +130,7 @@ impl Reader<'_, '_> {
             diagnostics: &mut contents.diagnostics,
             key,
             node: record,
+            id: id.as_ref().map(|id| id.text().clone()),
             secret,
         };
         match section {
@@ -196,8 +197,7 @@ impl Reader<'_, '_> {
     fn is_map(&mut self, node: NodeId, message: &'static str) -> bool {
         let is_map = self.tree.kind(node) == Kind::Map;
         if !is_map {
-            let message = Message::new(message).words("; found ").words(faults::found(self.tree, node));
-            self.report(Diagnostic::new(&WRONG_TYPE, self.span(node), message));
+            self.report(faults::wrong_kind(self.tree, node, self.span(node), message));
         }
         is_map
     }

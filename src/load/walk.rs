@@ -6,13 +6,12 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
+use super::Inputs;
 use crate::diagnostic::Diagnostic;
-use crate::diagnostic::rule::{LIMIT, LINK_NOT_FOLLOWED, UNREADABLE};
-use crate::model::MAX_PATH;
+use crate::diagnostic::faults::{INVALID_CONFIGURATION, LIMIT, LINK_NOT_FOLLOWED, UNREADABLE};
+use crate::model::{CONFIGURATION, MAX_PATH};
 use crate::text::{Text, show};
 
-/// The name of the configuration at the top of a corpus folder.
-const CONFIGURATION: &str = "onrecord.yaml";
 /// The most files in one corpus.
 const MAX_FILES: usize = 1_000_000;
 /// The most bytes in one corpus.
@@ -29,23 +28,52 @@ pub(super) struct Found {
     pub(super) size: u64,
 }
 
-/// All claim files under some paths, each once, in order of the path as it is shown.
-pub(super) fn walk(paths: &[PathBuf], diagnostics: &mut Vec<Diagnostic>) -> Vec<Found> {
-    let mut walk = Walk { found: Vec::new(), diagnostics };
-    for path in paths {
+/// What is to be read.
+#[derive(Debug)]
+pub(super) struct Walked {
+    /// Each file once, in order of the path as it is shown.
+    pub(super) claim_files: Vec<Found>,
+    /// The configuration at the top of the corpus.
+    pub(super) configuration: Option<Found>,
+}
+
+/// All claim files under some paths, and the configuration at their top, unless another one is given.
+pub(super) fn walk(inputs: &Inputs<'_>, diagnostics: &mut Vec<Diagnostic>) -> Walked {
+    let mut walk = Walk { found: Vec::new(), configurations: Vec::new(), diagnostics };
+    for path in inputs.paths {
         walk.argument(path);
     }
-    let mut found = walk.found;
+    if let Some(path) = inputs.configuration {
+        walk.configurations.clear();
+        walk.configuration(path, true);
+    }
+    let Walk { found, configurations, .. } = walk;
+    let has_several = inputs.paths.len() > 1;
+    let mut configurations = in_order(configurations, has_several).into_iter();
+    let configuration = configurations.next();
+    for second in configurations {
+        let message = "a second configuration, and only one can be in force";
+        diagnostics.push(
+            Diagnostic::of_path(&INVALID_CONFIGURATION, Text::new(second.shown), message)
+                .help("check the folders one by one, or say with `--config` which one holds for all"),
+        );
+    }
+    Walked { claim_files: within_limits(in_order(found, has_several), diagnostics), configuration }
+}
+
+/// In order of path, each file once, by whichever of several paths it was reached.
+fn in_order(mut found: Vec<Found>, has_several: bool) -> Vec<Found> {
     found.sort_by(|a, b| a.shown.cmp(&b.shown));
-    if paths.len() > 1 {
+    if has_several {
         let mut seen = HashSet::new();
         found.retain(|file| seen.insert(file.path.canonicalize().unwrap_or_else(|_| file.path.clone())));
     }
-    within_limits(found, diagnostics)
+    found
 }
 
 struct Walk<'d> {
     found: Vec<Found>,
+    configurations: Vec<Found>,
     diagnostics: &'d mut Vec<Diagnostic>,
 }
 
@@ -57,7 +85,17 @@ impl Walk<'_> {
         match path.metadata() {
             Err(error) => self.unreadable(path, io_words(&error)),
             Ok(data) if data.is_dir() => self.folder(path),
-            Ok(data) if data.is_file() => self.file(path.to_owned(), true, data.len()),
+            Ok(data) if data.is_file() => {
+                // The folder of a corpus is that of the file given.
+                let configuration = path.with_file_name(CONFIGURATION);
+                if configuration.symlink_metadata().is_ok_and(|data| !data.is_dir()) {
+                    self.configuration(&configuration, false);
+                }
+                if path.file_name().is_none_or(|name| name != CONFIGURATION) {
+                    let found = self.file(path, true);
+                    self.found.extend(found);
+                }
+            }
             Ok(_) => self.unreadable(path, "it is neither a file nor a folder"),
         }
     }
@@ -84,24 +122,32 @@ impl Walk<'_> {
                 Diagnostic::of_path(&LINK_NOT_FOLLOWED, shown(entry.path()), "a link to a folder is not followed")
                     .help("give the folder itself as a PATH if it belongs to the corpus"),
             );
-        } else if is_claim_file(entry.path()) && !is_configuration && !entry.file_type().is_dir() {
-            if is_link {
-                self.unreadable(entry.path(), "it is a link, and links are not followed");
-            } else if entry.file_type().is_file() {
-                let size = entry.metadata().map_or(0, |data| data.len());
-                self.file(entry.path().to_owned(), false, size);
-            } else {
-                self.unreadable(entry.path(), "it is not a regular file");
-            }
+        } else if is_configuration && !entry.file_type().is_dir() {
+            self.configuration(entry.path(), false);
+        } else if is_claim_file(entry.path()) && !entry.file_type().is_dir() {
+            let found = self.file(entry.path(), false);
+            self.found.extend(found);
         }
     }
 
-    fn file(&mut self, path: PathBuf, may_be_link: bool, size: u64) {
-        if self.is_too_long(&path) {
-            return;
+    fn configuration(&mut self, path: &Path, may_be_link: bool) {
+        let found = self.file(path, may_be_link);
+        self.configurations.extend(found);
+    }
+
+    /// A file that is to be read, if it can be.
+    fn file(&mut self, path: &Path, may_be_link: bool) -> Option<Found> {
+        let data = if may_be_link { path.metadata() } else { path.symlink_metadata() };
+        match data {
+            Err(error) => self.unreadable(path, io_words(&error)),
+            Ok(data) if data.is_symlink() => self.unreadable(path, "it is a link, and links are not followed"),
+            Ok(data) if !data.is_file() => self.unreadable(path, "it is not a regular file"),
+            Ok(_) if self.is_too_long(path) => {}
+            Ok(data) => {
+                return Some(Found { path: path.to_owned(), shown: show(path), may_be_link, size: data.len() });
+            }
         }
-        let shown = show(&path);
-        self.found.push(Found { path, shown, may_be_link, size });
+        None
     }
 
     fn is_too_long(&mut self, path: &Path) -> bool {

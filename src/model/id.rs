@@ -49,6 +49,11 @@ impl Id {
         Ok(Self(id.clone()))
     }
 
+    /// The id as a text from outside, as messages take it.
+    pub fn text(&self) -> &Text {
+        &self.0
+    }
+
     /// The id as text.
     pub fn as_str(&self) -> &str {
         self.0.untrusted()

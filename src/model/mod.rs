@@ -1,5 +1,6 @@
 //! The records of a corpus, as plain data.
 
+mod configuration;
 mod corpus;
 mod date;
 mod id;
@@ -7,6 +8,7 @@ mod records;
 mod snapshot_path;
 mod url;
 
+pub use configuration::{CONFIGURATION, Configuration, Setting, Waiver};
 pub use corpus::{Corpus, Record};
 pub(crate) use corpus::{Ids, Sorted};
 pub use date::Date;

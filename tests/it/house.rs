@@ -11,7 +11,7 @@ use std::path::Path;
 use source::{Named, Source};
 
 /// The top-level modules, bottom first: each uses only those before it.
-const ROOMS: [&str; 14] = [
+const ROOMS: [&str; 15] = [
     "text",
     "diagnostic",
     "yaml",
@@ -21,6 +21,7 @@ const ROOMS: [&str; 14] = [
     "analysis",
     "evidence",
     "rules",
+    "policy",
     "report",
     "export",
     "runs",
@@ -47,9 +48,17 @@ const RAW_TEXT: [(&str, &[&str]); 5] = [
     ),
     (
         "reads it: what comes out is a checked value or a tree",
-        &["load/mod.rs", "load/sections.rs", "model/date.rs", "model/id.rs", "model/snapshot_path.rs", "model/url.rs"],
+        &[
+            "load/configuration.rs",
+            "load/mod.rs",
+            "load/sections.rs",
+            "model/date.rs",
+            "model/id.rs",
+            "model/snapshot_path.rs",
+            "model/url.rs",
+        ],
     ),
-    ("looks up an id or a tag", &["graph/link.rs", "report/view.rs"]),
+    ("looks up an id or a tag", &["graph/link.rs", "policy/resolve.rs", "report/view.rs"]),
 ];
 
 /// Crates that only one place knows. `serde_yaml` is for writing reviews.

@@ -4,7 +4,10 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use onrecord::analysis::Basis;
-use onrecord::diagnostic::Level;
+use onrecord::diagnostic::{Level, RuleMeta};
+use onrecord::model::{Date, Setting};
+use onrecord::rules::{nearest_rule, rule};
+use onrecord::text::Text;
 
 /// Tells which claims rest on named sources and which rest on anonymous ones, and proves it.
 #[derive(Debug, Parser)]
@@ -29,6 +32,8 @@ pub(crate) enum Command {
     Report(Report),
     /// Validate claim files
     Check(Check),
+    /// Show what a rule finds, why it matters and how to fix it; without a name, list all rules
+    Explain(Explain),
 }
 
 #[derive(Debug, clap::Args)]
@@ -70,9 +75,28 @@ pub(crate) struct Check {
     #[arg(long, value_name = "LEVEL", default_value = "error", value_parser = level)]
     pub(crate) deny: Level,
 
+    /// Look for what this rule finds at this level, whatever the configuration says; `off` means not at all
+    #[arg(long, value_name = "NAME=LEVEL", value_parser = setting)]
+    pub(crate) rule: Vec<(&'static RuleMeta, Setting)>,
+
+    /// Use this configuration instead of the onrecord.yaml at the top of the folder
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+
+    /// The day on which waivers are looked at, as in 2026-12-31 [default: today, in UTC]
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(crate) today: Option<Date>,
+
     /// Write to this file instead of standard output, whole or not at all
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Explain {
+    /// The name of a rule
+    #[arg(value_name = "RULE")]
+    pub(crate) rule: Option<String>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -108,7 +132,24 @@ fn basis(word: &str) -> Result<Basis, String> {
 }
 
 fn level(word: &str) -> Result<Level, String> {
-    one_of(word, &[Level::Error, Level::Warning, Level::Note], Level::name)
+    one_of(word, &Level::ALL, Level::name)
+}
+
+fn setting(words: &str) -> Result<(&'static RuleMeta, Setting), String> {
+    let (name, level) = words.split_once('=').ok_or("expected NAME=LEVEL, as in single-source=off")?;
+    let Some(rule) = rule(name) else {
+        let meant = nearest_rule(name).map(|rule| format!("; did you mean {}?", rule.name));
+        return Err(format!("no rule is called {name}{}", meant.unwrap_or_default()));
+    };
+    let setting = one_of(level, &Setting::ALL, Setting::name)?;
+    if rule.is_fixed && setting != Setting::Error {
+        return Err(format!("{name} is always an error: what could not be read was not checked"));
+    }
+    Ok((rule, setting))
+}
+
+fn day(word: &str) -> Result<Date, String> {
+    Date::parse(&Text::new(word)).ok_or_else(|| "expected a day, as in 2026-12-31".to_owned())
 }
 
 fn one_of<T: Copy>(word: &str, all: &[T], name: fn(T) -> &'static str) -> Result<T, String> {

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
+use onrecord::diagnostic::RuleMeta;
 use onrecord::text::escape::terminal;
 use onrecord::text::{Text, show};
 
@@ -36,6 +37,8 @@ impl From<Exit> for ExitCode {
 pub(crate) enum Trouble {
     /// None of the paths has a claim file.
     NothingToRead(Vec<PathBuf>),
+    /// There is no such rule, but perhaps one with a name like it.
+    UnknownRule(String, Option<&'static RuleMeta>),
     /// A file cannot be written.
     Output(PathBuf, String),
     /// Standard output cannot be written.
@@ -52,6 +55,13 @@ pub(crate) fn explain(trouble: &Trouble) -> Exit {
                 format!("`{}` {why}", shown(path))
             };
             format!("nothing to read: {}", paths.iter().map(why).collect::<Vec<_>>().join(", "))
+        }
+        Trouble::UnknownRule(name, nearest) => {
+            let nearest = nearest.map_or_else(
+                || "`onrecord explain` lists all rules".to_owned(),
+                |rule| format!("did you mean `{}`?", rule.name),
+            );
+            format!("no rule is called `{}`; {nearest}", terminal::escape(name))
         }
         Trouble::Output(path, why) => format!("`{}` was not written: {}", shown(path), terminal::escape(why)),
         Trouble::Stdout(why) => format!("standard output: {}", terminal::escape(why)),

@@ -1,6 +1,7 @@
 //! The command line of `onrecord`.
 
 mod args;
+mod clock;
 mod commands;
 mod exit;
 mod output;
@@ -26,6 +27,7 @@ fn run() -> Exit {
     let outcome = match args.command {
         Command::Report(report) => commands::report::run(&report, args.color),
         Command::Check(check) => commands::check::run(&check, args.color),
+        Command::Explain(explain) => commands::explain::run(&explain),
     };
     outcome.unwrap_or_else(|trouble| exit::explain(&trouble))
 }

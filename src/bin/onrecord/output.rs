@@ -75,7 +75,7 @@ fn has_color<S: anstream::stream::RawStream + IsTerminal>(stream: &S) -> bool {
 }
 
 /// A reader that has seen enough closes the pipe: that is no trouble, and the verdict stands.
-fn write_stdout(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Trouble> {
+pub(crate) fn write_stdout(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Trouble> {
     let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
     match write(&mut out).and_then(|()| out.flush()) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Trouble::Stdout(error.to_string())),

@@ -1,23 +1,23 @@
 //! Loading for every command, with progress on a terminal.
 
 use std::io::IsTerminal;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use onrecord::diagnostic::Level;
-use onrecord::load::{Loaded, load_with_progress};
+use onrecord::load::{Inputs, Loaded, load_with_progress};
 
 use crate::exit::Trouble;
 
 /// Progress is shown once loading has taken this long.
 const PATIENCE: Duration = Duration::from_millis(700);
 
-/// Loads the corpus.
-pub(crate) fn load(paths: &[PathBuf]) -> Result<Loaded, Trouble> {
+/// Loads the corpus, with the configuration at its top or the one given.
+pub(crate) fn load(paths: &[PathBuf], configuration: Option<&Path>) -> Result<Loaded, Trouble> {
     let bar = bar();
     let started = std::time::Instant::now();
-    let loaded = load_with_progress(paths, &|progress| {
+    let loaded = load_with_progress(&Inputs { paths, configuration }, &|progress| {
         if started.elapsed() > PATIENCE {
             bar.set_length(progress.total);
             bar.set_position(progress.done);
@@ -32,7 +32,7 @@ pub(crate) fn load(paths: &[PathBuf]) -> Result<Loaded, Trouble> {
 fn is_nothing(loaded: &Loaded, paths: &[PathBuf]) -> bool {
     let errors = loaded.diagnostics.iter().filter(|diagnostic| diagnostic.rule.level == Level::Error).count();
     let missing = paths.iter().filter(|path| !path.exists()).count();
-    loaded.files.is_empty() && errors <= missing
+    loaded.claim_files() == 0 && errors <= missing
 }
 
 /// A bar on standard error; nothing in a pipe.

@@ -4,10 +4,10 @@ use std::io::{self, Write};
 
 use serde::{Serialize, Serializer};
 
-use super::Findings;
-use crate::diagnostic::{Diagnostic, Level, Place};
+use super::{Finding, Findings, Narrowed, Range};
+use crate::diagnostic::Level;
+use crate::text::Text;
 use crate::text::escape::json::{self, Str};
-use crate::text::{Files, Span, Text};
 
 /// Grows with every change that a reader of the format could notice.
 const VERSION: u32 = 1;
@@ -15,7 +15,7 @@ const VERSION: u32 = 1;
 #[derive(Serialize)]
 struct JsonFindings<'a> {
     version: u32,
-    summary: JsonSummary,
+    summary: JsonSummary<'a>,
     diagnostics: JsonList<'a>,
 }
 
@@ -24,23 +24,45 @@ struct JsonList<'a>(&'a Findings<'a>);
 
 impl Serialize for JsonList<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.0.diagnostics.iter().map(|diagnostic| of(self.0.files, diagnostic)))
+        serializer.collect_seq(self.0.list.iter().map(|finding| of(self.0, finding)))
     }
 }
 
 #[derive(Serialize)]
-struct JsonSummary {
+struct JsonSummary<'a> {
     files: usize,
     records: usize,
+    rules: usize,
     errors: usize,
     warnings: usize,
     notes: usize,
+    waived: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    narrowed: Option<JsonNarrowed<'a>>,
+}
+
+/// What a configuration inside the checked tree asks less of.
+#[derive(Serialize)]
+struct JsonNarrowed<'a> {
+    by: Str<'a>,
+    off: &'a [&'static str],
+    lowered: Vec<JsonLowered>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    independent_sources: Option<u8>,
+}
+
+#[derive(Serialize)]
+struct JsonLowered {
+    rule: &'static str,
+    level: &'static str,
 }
 
 #[derive(Serialize)]
 struct JsonDiagnostic<'a> {
     rule: &'static str,
     level: &'static str,
+    /// The ids of the records it is about.
+    about: Vec<Str<'a>>,
     path: Str<'a>,
     /// From 1. Absent when a whole file or folder is meant.
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
@@ -72,11 +94,14 @@ pub(super) fn write(findings: &Findings<'_>, out: &mut dyn Write) -> io::Result<
     let json = JsonFindings {
         version: VERSION,
         summary: JsonSummary {
-            files: findings.files.len(),
+            files: findings.claim_files,
             records: findings.records,
+            rules: findings.rules.len(),
             errors: findings.count(Level::Error),
             warnings: findings.count(Level::Warning),
             notes: findings.count(Level::Note),
+            waived: findings.waived,
+            narrowed: findings.narrowed.map(JsonNarrowed::from),
         },
         diagnostics: JsonList(findings),
     };
@@ -84,31 +109,39 @@ pub(super) fn write(findings: &Findings<'_>, out: &mut dyn Write) -> io::Result<
     writeln!(out)
 }
 
-fn of<'a>(files: &'a Files, diagnostic: &'a Diagnostic) -> JsonDiagnostic<'a> {
-    let (path, place) = match &diagnostic.place {
-        Place::Text(span) => (files.get(span.file).shown(), Some(range(files, *span))),
-        Place::Path(path) => (path, None),
-    };
-    JsonDiagnostic {
-        rule: diagnostic.rule.name,
-        level: diagnostic.rule.level.name(),
-        path: Str(path),
-        range: place,
-        message: diagnostic.message.render(Text::untrusted),
-        help: diagnostic.help.as_ref().map(|help| help.render(Text::untrusted)),
-        related: diagnostic
-            .related
-            .iter()
-            .map(|(span, message)| JsonRelated {
-                path: Str(files.get(span.file).shown()),
-                range: range(files, *span),
-                message: message.render(Text::untrusted),
-            })
-            .collect(),
+impl<'a> From<&'a Narrowed> for JsonNarrowed<'a> {
+    fn from(narrowed: &'a Narrowed) -> Self {
+        let lowered = narrowed.lowered.iter().map(|&(rule, level)| JsonLowered { rule, level: level.name() });
+        Self {
+            by: Str(&narrowed.path),
+            off: &narrowed.off,
+            lowered: lowered.collect(),
+            independent_sources: narrowed.independent_sources,
+        }
     }
 }
 
-fn range(files: &Files, span: Span) -> JsonRange {
-    let (start, end) = (files.start(span), files.end(span));
-    JsonRange { line: start.line, column: start.column, end_line: end.line, end_column: end.column }
+impl From<Range> for JsonRange {
+    fn from(Range { start, end }: Range) -> Self {
+        Self { line: start.line, column: start.column, end_line: end.line, end_column: end.column }
+    }
+}
+
+fn of<'a>(findings: &'a Findings<'a>, finding: &'a Finding<'a>) -> JsonDiagnostic<'a> {
+    let diagnostic = &finding.diagnostic;
+    let related = diagnostic.related.iter().map(|(span, message)| JsonRelated {
+        path: Str(findings.files.get(span.file).shown()),
+        range: findings.span(*span).into(),
+        message: message.render(Text::untrusted),
+    });
+    JsonDiagnostic {
+        rule: diagnostic.rule.name,
+        level: finding.level.name(),
+        about: diagnostic.about.iter().map(Str).collect(),
+        path: Str(findings.path(&diagnostic.place)),
+        range: findings.range(&diagnostic.place).map(JsonRange::from),
+        message: diagnostic.message.render(Text::untrusted),
+        help: diagnostic.help.as_ref().map(|help| help.render(Text::untrusted)),
+        related: related.collect(),
+    }
 }

@@ -3,20 +3,60 @@
 mod json;
 mod text;
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
-use super::{Diagnostic, Level};
-use crate::text::Files;
+use super::{Diagnostic, Level, Place, RuleMeta};
+use crate::text::{Files, Position, Span, Text};
 
-/// What a check found, and over what.
-#[derive(Debug, Clone, Copy)]
+/// What a check found, and over what: all that any format needs.
+#[derive(Debug, Clone)]
 pub struct Findings<'a> {
     /// The files that the findings stand in.
     pub files: &'a Files,
     /// The findings, in order of place.
-    pub diagnostics: &'a [&'a Diagnostic],
+    pub list: &'a [Finding<'a>],
+    /// The rules that were checked, in order of name.
+    pub rules: &'a [&'static RuleMeta],
+    /// How many claim files were read.
+    pub claim_files: usize,
     /// How many records were read.
     pub records: usize,
+    /// How many findings are let pass by waivers.
+    pub waived: usize,
+    /// What a configuration inside the checked tree asks less of than usual.
+    pub narrowed: Option<&'a Narrowed>,
+    /// From which level on the check fails.
+    pub deny: Level,
+}
+
+/// One finding, at the level that the policy gives it.
+#[derive(Debug, Clone)]
+pub struct Finding<'a> {
+    /// How much it matters.
+    pub level: Level,
+    /// What was found.
+    pub diagnostic: Cow<'a, Diagnostic>,
+}
+
+/// What a configuration inside the checked tree asks less of than usual. Who changes the claims may have changed it, too.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Narrowed {
+    /// The path of the configuration.
+    pub path: Text,
+    /// Rules that are not looked for.
+    pub off: Vec<&'static str>,
+    /// Rules that find something less grave than usual, and what.
+    pub lowered: Vec<(&'static str, Level)>,
+    /// How many independent sources are asked for, if fewer than usual.
+    pub independent_sources: Option<u8>,
+}
+
+/// Where something starts and ends, as editors count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Range {
+    pub(crate) start: Position,
+    pub(crate) end: Position,
 }
 
 /// How findings are written.
@@ -34,7 +74,7 @@ pub enum Format {
 impl Findings<'_> {
     /// How many findings there are of a level.
     pub fn count(&self, level: Level) -> usize {
-        self.diagnostics.iter().filter(|diagnostic| diagnostic.rule.level == level).count()
+        self.list.iter().filter(|finding| finding.level == level).count()
     }
 
     /// Writes the findings and, at the end, how much was checked.
@@ -57,5 +97,64 @@ impl Findings<'_> {
     /// When the writer refuses.
     pub fn write_list(&self, color: bool, out: &mut dyn Write) -> io::Result<()> {
         text::write(self, color, out)
+    }
+
+    /// The path of what a finding is about, as outputs show it.
+    pub(crate) fn path<'p>(&'p self, place: &'p Place) -> &'p Text {
+        match place {
+            Place::Text(span) => self.files.get(span.file).shown(),
+            Place::Path(path) => path,
+        }
+    }
+
+    /// Where a finding stands; nothing where a whole file or folder is meant.
+    pub(crate) fn range(&self, place: &Place) -> Option<Range> {
+        match place {
+            Place::Text(span) => Some(self.span(*span)),
+            Place::Path(_) => None,
+        }
+    }
+
+    pub(crate) fn span(&self, span: Span) -> Range {
+        Range { start: self.files.start(span), end: self.files.end(span) }
+    }
+
+    /// How much was checked and what was found, in one sentence of ours.
+    pub(crate) fn summary(&self) -> String {
+        let count = |count: usize, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
+        let waived = if self.waived == 0 { String::new() } else { format!("; {} waived", self.waived) };
+        format!(
+            "checked {} with {} against {}: {}, {}, {}{waived}",
+            count(self.claim_files, "file", "files"),
+            count(self.records, "record", "records"),
+            count(self.rules.len(), "rule", "rules"),
+            count(self.count(Level::Error), "error", "errors"),
+            count(self.count(Level::Warning), "warning", "warnings"),
+            count(self.count(Level::Note), "note", "notes"),
+        )
+    }
+}
+
+impl Narrowed {
+    /// Whether nothing is asked less of.
+    pub fn is_empty(&self) -> bool {
+        self.off.is_empty() && self.lowered.is_empty() && self.independent_sources.is_none()
+    }
+
+    /// What is asked less of, in words of ours that follow the path.
+    pub(crate) fn words(&self) -> String {
+        let mut words = Vec::new();
+        if !self.off.is_empty() {
+            words.push(format!("switches off {}", self.off.join(", ")));
+        }
+        if !self.lowered.is_empty() {
+            let lowered: Vec<_> =
+                self.lowered.iter().map(|(rule, level)| format!("{rule} to {}", level.name())).collect();
+            words.push(format!("turns down {}", lowered.join(", ")));
+        }
+        if let Some(count) = self.independent_sources {
+            words.push(format!("asks for {count} independent source"));
+        }
+        words.join("; ")
     }
 }

@@ -4,8 +4,8 @@ use std::io::{self, Write};
 
 use annotate_snippets::{AnnotationKind, Group, Level as Shade, Origin, Renderer, Snippet};
 
-use super::Findings;
-use crate::diagnostic::{Diagnostic, Level, Message, Place};
+use super::{Finding, Findings};
+use crate::diagnostic::{Level, Message, Place};
 use crate::text::escape::terminal;
 use crate::text::{Files, Span};
 
@@ -26,8 +26,8 @@ pub(super) fn write(findings: &Findings<'_>, color: bool, out: &mut dyn Write) -
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
     let mut written = 0;
     let mut printed = 0;
-    for diagnostic in findings.diagnostics.iter().take(MAX_PRINTED) {
-        let shown = render(&renderer, findings.files, diagnostic);
+    for finding in findings.list.iter().take(MAX_PRINTED) {
+        let shown = render(&renderer, findings.files, finding);
         if written + shown.len() + 2 > MAX_BYTES {
             break;
         }
@@ -35,29 +35,25 @@ pub(super) fn write(findings: &Findings<'_>, color: bool, out: &mut dyn Write) -
         printed += 1;
         writeln!(out, "{shown}\n")?;
     }
-    let left = findings.diagnostics.len() - printed;
+    let left = findings.list.len() - printed;
     if left > 0 {
         writeln!(out, "and {left} more; `onrecord check --format json` lists them all\n")?;
     }
     Ok(())
 }
 
-/// How much was checked and what was found, in one line.
+/// How much was checked and what was found, in one line, and in another what was not looked for.
 pub(super) fn summary(findings: &Findings<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let count = |count: usize, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
-    writeln!(
-        out,
-        "checked {} with {}: {}, {}, {}",
-        count(findings.files.len(), "file", "files"),
-        count(findings.records, "record", "records"),
-        count(findings.count(Level::Error), "error", "errors"),
-        count(findings.count(Level::Warning), "warning", "warnings"),
-        count(findings.count(Level::Note), "note", "notes"),
-    )
+    writeln!(out, "{}", findings.summary())?;
+    match findings.narrowed {
+        Some(narrowed) => writeln!(out, "{} {}", terminal::line(&narrowed.path), narrowed.words()),
+        None => Ok(()),
+    }
 }
 
-fn render(renderer: &Renderer, files: &Files, diagnostic: &Diagnostic) -> String {
-    let title = shade(diagnostic.rule.level).primary_title(sentence(&diagnostic.message)).id(diagnostic.rule.name);
+fn render(renderer: &Renderer, files: &Files, finding: &Finding<'_>) -> String {
+    let diagnostic = &finding.diagnostic;
+    let title = shade(finding.level).primary_title(sentence(&diagnostic.message)).id(diagnostic.rule.name);
     let mut groups = vec![match &diagnostic.place {
         Place::Text(span) => place(Group::with_title(title), files, *span, AnnotationKind::Primary),
         Place::Path(path) => title.element(Origin::path(terminal::line(path).into_owned())),

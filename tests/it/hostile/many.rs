@@ -112,6 +112,7 @@ fn many_files_with_one_error_each() {
         folder.write(format!("{at:04}.yaml"), "claims: [\n");
     }
     let run = folder.run(&["check", "."]);
-    assert!(summary(&run).starts_with("checked 1100 files with 0 records: 1100 errors"), "{}", summary(&run));
+    assert!(summary(&run).contains("checked 1100 files with 0 records"), "{}", summary(&run));
+    assert!(summary(&run).contains(": 1100 errors"), "{}", summary(&run));
     assert!(run.out().contains("\nand 100 more; "));
 }

@@ -1,8 +1,9 @@
 //! Files with a few characters changed at random: whatever they say, nothing stops the program and nothing acts.
 
 use onrecord::check::check;
-use onrecord::diagnostic::render;
+use onrecord::diagnostic::{Level, render};
 use onrecord::load::load_texts;
+use onrecord::policy::Request;
 use onrecord::report::{Format, Selection};
 use onrecord::{analyse, link, report};
 use proptest::prelude::*;
@@ -73,9 +74,9 @@ fn everything(text: &str) -> String {
     }
     // Cells keep tabs and what turns text around: they are data.
     report.write(Format::Csv { raw: false }, &mut std::io::sink()).unwrap();
-    let checked = check(&loaded, &linked);
+    let checked = check(&loaded, &linked, &analysis, &Request::default());
     for format in [render::Format::Text { color: false }, render::Format::Json] {
-        checked.findings().write(format, &mut out).unwrap();
+        checked.findings(Level::Error).write(format, &mut out).unwrap();
     }
     String::from_utf8(out).unwrap()
 }

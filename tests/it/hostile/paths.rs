@@ -152,12 +152,15 @@ fn each_file_is_checked_once() {
 fn what_a_folder_is_searched_for() {
     let folder = Folder::new();
     let broken = "claims: [\n";
-    for name in [".hidden.yaml", ".hidden/a.yaml", "onrecord.yaml", "notes.txt", "a.yaml.bak", "yaml", "a/.git/a.yaml"]
-    {
+    for name in [".hidden.yaml", ".hidden/a.yaml", "notes.txt", "a.yaml.bak", "yaml", "a/.git/a.yaml"] {
         folder.write(name, broken);
     }
     folder.write("a.yml", "claims: {}\n");
+    folder.write("onrecord.yaml", "rules: {}\n");
     assert_eq!(folder.findings(), [""; 0]);
+    folder.write("onrecord.yaml", broken);
+    assert_eq!(folder.findings(), ["onrecord.yaml:1:9 syntax"]);
+    folder.write("onrecord.yaml", "# nothing asked for\n");
     folder.write("a/onrecord.yaml", broken);
     folder.write("a/b/c.yml", broken);
     assert_eq!(folder.findings(), ["a/b/c.yml:1:9 syntax", "a/onrecord.yaml:1:9 syntax"]);

@@ -65,10 +65,10 @@ impl Folder {
         }
     }
 
-    /// What `check` finds in the folder, as `file:line:column rule`, or `file rule` where a whole file is meant.
+    /// What errors `check` finds in the folder, as `file:line:column rule`, or `file rule` where a whole file is meant.
     pub(crate) fn findings(&self) -> Vec<String> {
         let run = self.run(&["check", "--format", "json", "."]);
-        let found: Vec<_> = run.diagnostics().iter().map(place).collect();
+        let found: Vec<_> = run.errors().iter().map(place).collect();
         assert_eq!(run.status, Some(i32::from(!found.is_empty())), "{}", run.all());
         found
     }
@@ -101,6 +101,13 @@ impl Run {
 
     pub(crate) fn diagnostics(&self) -> Vec<Value> {
         self.json()["diagnostics"].as_array().unwrap().clone()
+    }
+
+    /// The diagnostics that are errors, whatever else was found.
+    pub(crate) fn errors(&self) -> Vec<Value> {
+        let mut errors = self.diagnostics();
+        errors.retain(|found| found["level"] == "error");
+        errors
     }
 }
 
@@ -139,7 +146,7 @@ pub(crate) fn check(cases: &[(&str, &str, &[&str])]) {
 #[track_caller]
 pub(crate) fn words(text: impl AsRef<[u8]>) -> String {
     let run = Folder::with(text).run(&["check", "--format", "json", "c.yaml"]);
-    let found = run.diagnostics();
+    let found = run.errors();
     assert_eq!(found.len(), 1, "{}", run.all());
     format!("{} {}", found[0]["message"].as_str().unwrap(), found[0]["help"].as_str().unwrap_or_default())
 }

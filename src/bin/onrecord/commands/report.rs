@@ -1,4 +1,4 @@
-use onrecord::check::check;
+use onrecord::check::faults;
 use onrecord::diagnostic::Level;
 use onrecord::report::{Format, Selection};
 use onrecord::{analyse, link, report};
@@ -10,7 +10,7 @@ use crate::reading;
 
 /// The main job: load, link, analyse, report.
 pub(crate) fn run(args: &Report, color: Color) -> Result<Exit, Trouble> {
-    let loaded = reading::load(&args.paths.paths)?;
+    let loaded = reading::load(&args.paths.paths, None)?;
     let linked = link(&loaded.corpus);
     let analysis = analyse(&linked.graph);
     let selection = Selection { bases: args.basis.clone(), tags: args.tag.clone() };
@@ -25,9 +25,9 @@ pub(crate) fn run(args: &Report, color: Color) -> Result<Exit, Trouble> {
     };
     output.write(&loaded, |out| report.write(format, out))?;
 
-    let checked = check(&loaded, &linked);
+    let checked = faults(&loaded, &linked);
     // Standard error may be closed; the exit status still tells.
-    let _ = checked.findings().write_list(output::stderr_color(color), &mut std::io::stderr().lock());
+    let _ = checked.findings(Level::Error).write_list(output::stderr_color(color), &mut std::io::stderr().lock());
     let exit = if checked.reaches(Level::Error) { Exit::Found } else { Exit::Clean };
     // The process ends here: giving a million records back one by one would only take time.
     std::mem::forget((loaded, linked, analysis));

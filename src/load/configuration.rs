@@ -1,0 +1,187 @@
+//! The configuration of a corpus: a text to what it asks for, and all that is wrong with it.
+
+use std::collections::HashSet;
+
+use serde::Deserialize;
+
+use super::convert::Converter;
+use super::faults;
+use super::sections::Contents;
+use crate::diagnostic::faults::WRONG_TYPE;
+use crate::diagnostic::{Diagnostic, Message};
+use crate::model::{Configuration, Reference, Setting, Waiver};
+use crate::text::{FileId, Span, Text};
+use crate::yaml::{self, Kind, List, NodeId, Placed, Tree};
+
+/// The keys of a configuration.
+const KEYS: [&str; 4] = ["rules", "policy", "verdicts", "waivers"];
+/// How many independent sources can be asked for: no more are counted.
+const INDEPENDENT_SOURCES: [&str; 3] = ["1", "2", "3"];
+
+#[derive(Debug, Default, Deserialize)]
+struct RawPolicy<'t> {
+    #[serde(borrow)]
+    independent_sources: Option<Placed<'t>>,
+}
+
+#[derive(Debug, Deserialize)]
+struct RawWaiver<'t> {
+    #[serde(borrow)]
+    rule: Option<Placed<'t>>,
+    id: Option<Placed<'t>>,
+    reason: Option<Placed<'t>>,
+    until: Option<Placed<'t>>,
+}
+
+/// Reads a configuration. What cannot be used becomes a diagnostic, and the rest counts.
+pub(super) fn read(text: &Text, file: FileId, configuration: &mut Configuration) -> Contents {
+    let mut contents = Contents::default();
+    let tree = match yaml::parse(text.untrusted()) {
+        Ok(tree) => tree,
+        Err(refusal) => {
+            contents.diagnostics.push(faults::refusal(&refusal, file));
+            return contents;
+        }
+    };
+    let mut reader = Reader { tree: &tree, whole: text, file, contents, configuration };
+    reader.file();
+    reader.flaws();
+    reader.contents.hidden = Some(Vec::new());
+    reader.contents
+}
+
+struct Reader<'a, 't> {
+    tree: &'a Tree<'t>,
+    whole: &'a Text,
+    file: FileId,
+    contents: Contents,
+    configuration: &'a mut Configuration,
+}
+
+impl<'t> Reader<'_, 't> {
+    /// A file of nothing but comments asks for nothing: that is what a configuration starts as.
+    fn file(&mut self) {
+        let Some(root) = self.tree.root().filter(|&root| !self.tree.is_null(root)) else { return };
+        if !self.is(Kind::Map, root, "a configuration is a mapping with `rules`, `policy`, `verdicts` or `waivers`") {
+            return;
+        }
+        for (key, value) in self.tree.entries(root) {
+            if self.tree.is_flawed(value) {
+                continue;
+            }
+            match self.tree.scalar(key).unwrap_or_default() {
+                "rules" => self.rules(value),
+                "policy" => self.policy(key, value),
+                "verdicts" => self.verdicts(key, value),
+                "waivers" => self.waivers(value),
+                other => {
+                    let unknown = faults::unknown_field(other, &KEYS, self.span(key));
+                    self.contents.diagnostics.push(unknown);
+                }
+            }
+        }
+    }
+
+    fn rules(&mut self, value: NodeId) {
+        if !self.is(Kind::Map, value, "this is a mapping from rules to `off`, `note`, `warning` or `error`") {
+            return;
+        }
+        for (key, value) in self.tree.entries(value) {
+            if let Some(setting) = self.converter(key, value).read::<Setting>(HashSet::new()) {
+                let name = self.tree.scalar(key).unwrap_or_default();
+                let rule = Reference { to: self.whole.part(name), span: self.span(key) };
+                self.configuration.rules.push((rule, setting.0));
+            }
+        }
+    }
+
+    fn policy(&mut self, key: NodeId, value: NodeId) {
+        let Some((policy, _)) = self.converter(key, value).read::<RawPolicy<'t>>(HashSet::new()) else { return };
+        let Some(count) = policy.independent_sources else { return };
+        let known = INDEPENDENT_SOURCES.iter().zip(1..).find(|&(&known, _)| known == count.text);
+        if known.is_none() {
+            let message = Message::new("expected ").names(&INDEPENDENT_SOURCES, " or ");
+            let help = "3 means three or more, and no more are counted; to ask for none, write `single-source: off` under `rules`";
+            self.contents.diagnostics.push(Diagnostic::new(&WRONG_TYPE, self.span(count.node), message).help(help));
+        }
+        self.configuration.independent_sources = known.map(|(_, count)| count);
+    }
+
+    fn verdicts(&mut self, key: NodeId, value: NodeId) {
+        let Some((verdicts, _)) = self.converter(key, value).read::<List<Placed<'t>>>(HashSet::new()) else { return };
+        for verdict in &verdicts.0 {
+            if verdict.text.trim().is_empty() {
+                let span = self.span(verdict.node);
+                self.contents.diagnostics.push(Diagnostic::new(
+                    &WRONG_TYPE,
+                    span,
+                    "a verdict is a word, and this is empty",
+                ));
+            }
+        }
+        self.configuration.verdicts = verdicts.0.iter().map(|verdict| self.whole.part(&verdict.text)).collect();
+    }
+
+    fn waivers(&mut self, value: NodeId) {
+        if !self.is(Kind::List, value, "this is a list of waivers") {
+            return;
+        }
+        for node in self.tree.children(value) {
+            let waiver = self.converter(node, node).waiver();
+            self.configuration.waivers.extend(waiver);
+        }
+    }
+
+    fn is(&mut self, kind: Kind, node: NodeId, message: &'static str) -> bool {
+        let is = self.tree.kind(node) == kind;
+        if !is {
+            let wrong = faults::wrong_kind(self.tree, node, self.span(node), message);
+            self.contents.diagnostics.push(wrong);
+        }
+        is
+    }
+
+    fn flaws(&mut self) {
+        for flaw in &self.tree.flaws {
+            self.contents.diagnostics.push(faults::flaw(self.tree, flaw.at, &flaw.kind, |node| self.span(node), false));
+        }
+    }
+
+    fn converter(&mut self, key: NodeId, node: NodeId) -> Converter<'_, 't> {
+        Converter {
+            tree: self.tree,
+            whole: self.whole,
+            file: self.file,
+            diagnostics: &mut self.contents.diagnostics,
+            key,
+            node,
+            id: None,
+            secret: false,
+        }
+    }
+
+    fn span(&self, node: NodeId) -> Span {
+        let (start, end) = self.tree.range(node);
+        Span { file: self.file, start, end }
+    }
+}
+
+impl<'t> Converter<'_, 't> {
+    /// All four fields are required: a waiver without a reason or an end would be a rule that nobody decided on.
+    fn waiver(&mut self) -> Option<Waiver> {
+        let (raw, _) = self.read::<RawWaiver<'t>>(HashSet::new())?;
+        let rule = self.asked(raw.rule, "rule", "name the rule whose finding is let pass");
+        let id = self.asked(raw.id, "id", "name the record that the finding is about");
+        let reason = self.asked(raw.reason, "reason", "say why it is let pass, for whoever reads this in a year");
+        let until =
+            self.asked(raw.until, "until", "give a last day, as in `until: 2026-12-31`: nothing is waived for ever");
+        let until = self.date(until);
+        Some(Waiver {
+            rule: self.reference(&rule?),
+            id: self.reference(&id?),
+            reason: self.whole.part(&reason?.text),
+            until,
+            place: self.place(),
+        })
+    }
+}

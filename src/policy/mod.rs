@@ -1,0 +1,82 @@
+//! What a newsroom asks of its claims, applied to everything that was found, whoever found it: levels and waivers, once and here.
+
+mod resolve;
+mod waivers;
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+pub use resolve::Request;
+
+use crate::diagnostic::render::{Finding, Narrowed};
+use crate::diagnostic::{Diagnostic, Level, RuleMeta};
+use waivers::Waivers;
+
+/// How many independent sources a claim needs, unless a configuration says otherwise: the two-source rule.
+pub const INDEPENDENT_SOURCES: u8 = 2;
+
+/// What is asked of a corpus.
+#[derive(Debug)]
+pub struct Policy<'a> {
+    /// The levels that differ from what the rules have by themselves; `None` for rules that are off.
+    levels: HashMap<&'static str, Option<Level>>,
+    waivers: Waivers<'a>,
+    independent_sources: u8,
+    narrowed: Option<Narrowed>,
+    /// What is wrong with the configuration.
+    faults: Vec<Diagnostic>,
+}
+
+/// What is left of the findings after a policy was applied to them.
+#[derive(Debug)]
+pub struct Applied<'a> {
+    /// The findings, in no order that means anything.
+    pub findings: Vec<Finding<'a>>,
+    /// How many were let pass.
+    pub waived: usize,
+}
+
+impl Policy<'_> {
+    /// How many independent sources a claim needs.
+    pub fn independent_sources(&self) -> u8 {
+        self.independent_sources
+    }
+
+    /// The level of what a rule finds; `None` if the rule is off.
+    pub fn level(&self, rule: &RuleMeta) -> Option<Level> {
+        self.levels.get(rule.name).copied().unwrap_or(Some(rule.level))
+    }
+
+    /// What a configuration inside the checked tree asks less of than usual, if anything.
+    pub fn narrowed(&self) -> Option<&Narrowed> {
+        self.narrowed.as_ref()
+    }
+
+    /// Gives every finding its level, and leaves out what is off or waived. What is wrong with the policy itself comes on top: its
+    /// faults, and the waivers that expired or cover nothing.
+    pub fn apply<'d>(&self, found: impl Iterator<Item = Cow<'d, Diagnostic>>) -> Applied<'d> {
+        let mut applied = Applied { findings: Vec::new(), waived: 0 };
+        let mut used = self.waivers.unused();
+        for diagnostic in found {
+            if self.waivers.cover(&diagnostic, &mut used) {
+                applied.waived += 1;
+            } else {
+                applied.add(self, diagnostic);
+            }
+        }
+        for diagnostic in
+            self.faults.iter().cloned().chain(self.waivers.report(&used, |rule| self.level(rule).is_none()))
+        {
+            applied.add(self, Cow::Owned(diagnostic));
+        }
+        applied
+    }
+}
+
+impl<'d> Applied<'d> {
+    fn add(&mut self, policy: &Policy<'_>, diagnostic: Cow<'d, Diagnostic>) {
+        if let Some(level) = policy.level(diagnostic.rule) {
+            self.findings.push(Finding { level, diagnostic });
+        }
+    }
+}

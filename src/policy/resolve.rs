@@ -1,0 +1,130 @@
+//! A configuration and what the command line asks for, to a policy: names are looked up here, and all that is wrong is kept.
+
+use std::collections::HashMap;
+
+use super::waivers::{Known, Waivers};
+use super::{INDEPENDENT_SOURCES, Policy};
+use crate::diagnostic::faults::{DANGLING_REFERENCE, INVALID_CONFIGURATION};
+use crate::diagnostic::render::Narrowed;
+use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
+use crate::graph::Suggestions;
+use crate::model::{Configuration, Corpus, Date, Reference, Setting, Waiver};
+use crate::rules;
+
+/// What is asked for beside the configuration, by somebody who can be trusted.
+#[derive(Debug, Clone, Default)]
+pub struct Request {
+    /// The day on which waivers are looked at. Where nobody knows what day it is, no waiver holds.
+    pub today: Option<Date>,
+    /// Rules, and how much what they find matters, whatever the configuration says. The last word on a rule counts.
+    pub rules: Vec<(&'static RuleMeta, Setting)>,
+}
+
+impl<'a> Policy<'a> {
+    /// The policy of a configuration.
+    pub fn new(configuration: Option<&'a Configuration>, corpus: &Corpus, request: &Request) -> Self {
+        let mut reader = Reader { corpus, suggestions: Suggestions::new(corpus), faults: Vec::new() };
+        let mut levels = HashMap::new();
+        let mut known = Vec::new();
+        for (name, setting) in configuration.iter().flat_map(|configuration| &configuration.rules) {
+            if let Some(rule) = reader.setting(name, *setting) {
+                levels.insert(rule.name, setting.level());
+            }
+        }
+        for waiver in configuration.iter().flat_map(|configuration| &configuration.waivers) {
+            known.extend(reader.waiver(waiver, request.today.as_ref()));
+        }
+        let narrowed = configuration.and_then(|configuration| narrowed(configuration, &levels, request));
+        levels.extend(request.rules.iter().map(|(rule, setting)| (rule.name, setting.level())));
+        Self {
+            levels,
+            waivers: Waivers::new(known),
+            independent_sources: configuration
+                .and_then(|configuration| configuration.independent_sources)
+                .unwrap_or(INDEPENDENT_SOURCES),
+            narrowed,
+            faults: reader.faults,
+        }
+    }
+}
+
+struct Reader<'c> {
+    corpus: &'c Corpus,
+    suggestions: Suggestions<'c>,
+    faults: Vec<Diagnostic>,
+}
+
+impl Reader<'_> {
+    fn setting(&mut self, name: &Reference, setting: Setting) -> Option<&'static RuleMeta> {
+        let rule = self.rule(name)?;
+        if rule.is_fixed && setting != Setting::Error {
+            let message = Message::new("").value(rule.name).words(" is always an error");
+            self.faults.push(
+                Diagnostic::new(&INVALID_CONFIGURATION, name.span, message)
+                    .help("leave it out: what could not be read or understood was not checked"),
+            );
+            return None;
+        }
+        Some(rule)
+    }
+
+    fn waiver<'a>(&mut self, waiver: &'a Waiver, today: Option<&Date>) -> Option<Known<'a>> {
+        let rule = self.rule(&waiver.rule);
+        if let Some(rule) = rule.filter(|rule| rule.is_fixed) {
+            let message = Message::new("").value(rule.name).words(" cannot be waived");
+            self.faults.push(
+                Diagnostic::new(&INVALID_CONFIGURATION, waiver.rule.span, message)
+                    .help("mend the record: what could not be read or understood was not checked"),
+            );
+            return None;
+        }
+        let is_known = self.corpus.find(waiver.id.to.untrusted()).is_some();
+        if !is_known {
+            let meant = self.suggestions.nearest(waiver.id.to.untrusted(), |_| true);
+            let message = Message::new("no record has the id ").value(waiver.id.to.untrusted());
+            self.faults.push(Diagnostic::new(&DANGLING_REFERENCE, waiver.id.span, message).help(match meant {
+                Some(meant) => Message::new("did you mean ").value(meant).words("?"),
+                None => Message::new("delete the waiver, or mend the id"),
+            }));
+        }
+        rule.filter(|_| is_known).map(|rule| Known::new(rule, waiver, today))
+    }
+
+    fn rule(&mut self, name: &Reference) -> Option<&'static RuleMeta> {
+        let word = name.to.untrusted();
+        let rule = rules::rule(word);
+        if rule.is_none() {
+            let message = Message::new("no rule is called ").value(word);
+            self.faults.push(Diagnostic::new(&INVALID_CONFIGURATION, name.span, message).help(
+                match rules::nearest_rule(word) {
+                    Some(meant) => Message::new("did you mean ").value(meant.name).words("?"),
+                    None => Message::new("`onrecord explain` lists all rules"),
+                },
+            ));
+        }
+        rule
+    }
+}
+
+/// What a configuration inside the checked tree asks less of than usual, unless the command line has the last word on it.
+fn narrowed(
+    configuration: &Configuration,
+    levels: &HashMap<&'static str, Option<Level>>,
+    request: &Request,
+) -> Option<Narrowed> {
+    let mut narrowed = Narrowed {
+        path: configuration.shown.clone(),
+        off: Vec::new(),
+        lowered: Vec::new(),
+        independent_sources: configuration.independent_sources.filter(|&count| count < INDEPENDENT_SOURCES),
+    };
+    let is_overruled = |rule: &RuleMeta| request.rules.iter().any(|(other, _)| *other == rule);
+    for rule in rules::RULES.iter().map(|rule| rule.meta).filter(|rule| !is_overruled(rule)) {
+        match levels.get(rule.name) {
+            Some(None) => narrowed.off.push(rule.name),
+            Some(&Some(level)) if level < rule.level => narrowed.lowered.push((rule.name, level)),
+            _ => {}
+        }
+    }
+    (configuration.is_inside && !narrowed.is_empty()).then_some(narrowed)
+}

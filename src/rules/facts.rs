@@ -1,0 +1,60 @@
+use crate::analysis::Analysis;
+use crate::diagnostic::Message;
+use crate::graph::Graph;
+use crate::model::{Claim, Corpus, Id, Reference, Source};
+use crate::text::Span;
+
+/// How many ids a message lists.
+const MAX_LISTED: usize = 20;
+
+/// What rules read.
+#[derive(Debug, Clone, Copy)]
+pub struct Facts<'a> {
+    /// The records.
+    pub corpus: &'a Corpus,
+    /// Their links.
+    pub graph: &'a Graph,
+    /// What is known of the claims.
+    pub analysis: &'a Analysis,
+    /// How many independent sources a claim needs.
+    pub independent_sources: u8,
+}
+
+impl<'a> Facts<'a> {
+    /// A claim by its number in the graph.
+    pub(super) fn claim(&self, claim: u32) -> &'a Claim {
+        &self.corpus.claims[claim as usize]
+    }
+
+    /// The source that a node of the graph stands for, if it is one.
+    pub(super) fn source(&self, node: u32) -> Option<&'a Source> {
+        self.graph.source_index(node).map(|at| &self.corpus.sources[at])
+    }
+
+    /// The id of a node of the graph.
+    pub(super) fn id(&self, node: u32) -> &'a Id {
+        self.source(node).map_or_else(|| &self.claim(node).id, |source| &source.id)
+    }
+
+    /// Where the id of a node's record stands.
+    pub(super) fn place(&self, node: u32) -> Span {
+        self.source(node).map_or_else(|| self.claim(node).place, |source| source.place)
+    }
+
+    /// The reference among some that names a node.
+    pub(super) fn reference<'r>(&self, references: &'r [Reference], node: u32) -> Option<&'r Reference> {
+        let id = self.id(node).text();
+        references.iter().find(|reference| reference.to == *id)
+    }
+
+    /// Adds the ids of some nodes to a message: at most twenty, and then how many more there are.
+    pub(super) fn list(&self, mut message: Message, nodes: &[u32]) -> Message {
+        for (nth, &node) in nodes.iter().take(MAX_LISTED).enumerate() {
+            message = if nth == 0 { message } else { message.words(", ") }.id(self.id(node).text());
+        }
+        match nodes.len().checked_sub(MAX_LISTED) {
+            None | Some(0) => message,
+            Some(more) => message.words(" and ").number(more).words(" more"),
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! The rules of `check`: one file each, with its page beside it, and one table.
+//!
+//! A rule reads facts and words them. What needs a walk through the graph is worked out in [`crate::analysis`].
+
+mod anachronism;
+mod facts;
+#[cfg(test)]
+mod tests;
+
+use rayon::prelude::*;
+
+pub use facts::Facts;
+
+use crate::diagnostic::{Diagnostic, RuleMeta, faults, nearest};
+
+/// A rule, and how it looks.
+#[derive(Debug, Clone, Copy)]
+pub struct Rule {
+    /// What is known of it without running it.
+    pub meta: &'static RuleMeta,
+    find: Find,
+}
+
+/// How a rule looks for what it finds: each adds its findings to a list.
+#[derive(Debug, Clone, Copy)]
+enum Find {
+    /// Looks at one claim at a time, by its number in the graph.
+    EachClaim(fn(&Facts<'_>, u32, &mut Vec<Diagnostic>)),
+    /// Looks at the corpus as a whole.
+    Corpus(fn(&Facts<'_>, &mut Vec<Diagnostic>)),
+    /// Does not look: whoever reads, links or configures finds it on the way.
+    OnTheWay,
+}
+
+/// Every rule, in order of name.
+pub static RULES: [Rule; 21] = [
+    anachronism::RULE,
+    on_the_way(&faults::DANGLING_REFERENCE),
+    on_the_way(&faults::DUPLICATE_ID),
+    on_the_way(&faults::EXPIRED_WAIVER),
+    on_the_way(&faults::INVALID_CONFIGURATION),
+    on_the_way(&faults::INVALID_DATE),
+    on_the_way(&faults::INVALID_ID),
+    on_the_way(&faults::INVALID_URL),
+    on_the_way(&faults::LIMIT),
+    on_the_way(&faults::LINK_NOT_FOLLOWED),
+    on_the_way(&faults::MISSING_FIELD),
+    on_the_way(&faults::OFF_THE_RECORD),
+    on_the_way(&faults::REVEALED_SOURCE),
+    on_the_way(&faults::SELF_REFERENCE),
+    on_the_way(&faults::SNAPSHOT_PATH),
+    on_the_way(&faults::SYNTAX),
+    on_the_way(&faults::UNKNOWN_FIELD),
+    on_the_way(&faults::UNREADABLE),
+    on_the_way(&faults::UNUSED_WAIVER),
+    on_the_way(&faults::WRONG_KIND_REFERENCE),
+    on_the_way(&faults::WRONG_TYPE),
+];
+
+const fn on_the_way(meta: &'static RuleMeta) -> Rule {
+    Rule { meta, find: Find::OnTheWay }
+}
+
+/// The rule of this name.
+pub fn rule(name: &str) -> Option<&'static RuleMeta> {
+    RULES.iter().map(|rule| rule.meta).find(|meta| meta.name == name)
+}
+
+/// The rule whose name is most like a misspelt one.
+pub fn nearest_rule(name: &str) -> Option<&'static RuleMeta> {
+    nearest(name, RULES.iter().map(|rule| rule.meta.name)).and_then(rule)
+}
+
+/// Everything that is found by the rules that `runs` lets run, in no order that means anything.
+pub fn find(facts: &Facts<'_>, runs: impl Fn(&RuleMeta) -> bool) -> Vec<Diagnostic> {
+    let rules: Vec<_> = RULES.iter().filter(|rule| runs(rule.meta)).collect();
+    rules.into_par_iter().map(|rule| rule.find(facts)).reduce(Vec::new, joined)
+}
+
+impl Rule {
+    fn find(&self, facts: &Facts<'_>) -> Vec<Diagnostic> {
+        let mut found = Vec::new();
+        match self.find {
+            Find::EachClaim(find) => {
+                let each = |mut found, claim| {
+                    find(facts, claim, &mut found);
+                    found
+                };
+                return facts.graph.claims().into_par_iter().fold(Vec::new, each).reduce(Vec::new, joined);
+            }
+            Find::Corpus(find) => find(facts, &mut found),
+            Find::OnTheWay => {}
+        }
+        found
+    }
+}
+
+fn joined(mut first: Vec<Diagnostic>, mut second: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    first.append(&mut second);
+    first
+}

@@ -1,0 +1,53 @@
+//! What all rules have in common, and how the tests of one rule look at what it finds.
+
+use super::{Facts, RULES, Rule, find, rule};
+use crate::analysis::analyse;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::graph::link;
+use crate::load::load_texts;
+use crate::text::Text;
+
+/// Checks what a rule finds in a claim file when two independent sources are asked for: `line:column message`, in order of place.
+/// Where other places belong to it, each follows as `| line:column message`.
+#[track_caller]
+pub(super) fn check(name: &str, text: &str, expected: &[&str]) {
+    let loaded = load_texts([("claims.yaml".into(), text.to_owned())]);
+    assert!(loaded.diagnostics.is_empty(), "{:?}", loaded.diagnostics);
+    let linked = link(&loaded.corpus);
+    let analysis = analyse(&linked.graph);
+    let facts = Facts { corpus: &loaded.corpus, graph: &linked.graph, analysis: &analysis, independent_sources: 2 };
+    let mut found = find(&facts, |meta| meta.name == name);
+    found.sort_by(Diagnostic::order);
+    let at = |span| {
+        let start = loaded.files.start(span);
+        format!("{}:{}", start.line, start.column)
+    };
+    let shown = |diagnostic: &Diagnostic| {
+        let Place::Text(span) = diagnostic.place else { panic!("{diagnostic:?}") };
+        let mut lines = vec![format!("{} {}", at(span), diagnostic.message.render(Text::untrusted))];
+        let related = diagnostic.related.iter();
+        lines.extend(related.map(|(span, message)| format!("| {} {}", at(*span), message.render(Text::untrusted))));
+        lines
+    };
+    let found: Vec<_> = found.iter().flat_map(shown).collect();
+    assert_eq!(found, expected, "in\n{text}");
+}
+
+#[test]
+fn rules_are_in_order_and_named_once() {
+    assert!(RULES.is_sorted_by(|a, b| a.meta.name < b.meta.name));
+}
+
+#[test]
+fn a_page_starts_with_the_name_and_one_sentence() {
+    for Rule { meta, .. } in &RULES {
+        assert_eq!(meta.page.lines().next(), Some(&*format!("# {}", meta.name)));
+        let summary = meta.summary();
+        assert!(
+            summary.ends_with('.') && !summary.contains('\n') && !summary.contains(". "),
+            "{}: {summary}",
+            meta.name
+        );
+        assert_eq!(rule(meta.name), Some(*meta));
+    }
+}
