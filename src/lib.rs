@@ -53,6 +53,7 @@ pub mod model;
 pub mod policy;
 pub mod report;
 pub mod rules;
+pub mod schema;
 pub mod text;
 mod yaml;
 

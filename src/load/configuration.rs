@@ -2,14 +2,16 @@
 
 use std::collections::HashSet;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::convert::Converter;
 use super::faults;
 use super::sections::Contents;
+use super::shape::{OneToThree, Words};
 use crate::diagnostic::faults::WRONG_TYPE;
 use crate::diagnostic::{Diagnostic, Message};
-use crate::model::{Configuration, Reference, Setting, Waiver};
+use crate::model::{Configuration, Date, Id, Reference, Setting, Waiver};
 use crate::text::{FileId, Span, Text};
 use crate::yaml::{self, Kind, List, NodeId, Placed, Tree};
 
@@ -18,18 +20,32 @@ const KEYS: [&str; 4] = ["rules", "policy", "verdicts", "waivers"];
 /// How many independent sources can be asked for: no more are counted.
 const INDEPENDENT_SOURCES: [&str; 3] = ["1", "2", "3"];
 
-#[derive(Debug, Default, Deserialize)]
-struct RawPolicy<'t> {
+/// What is asked of every claim.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[schemars(title = "policy", deny_unknown_fields)]
+pub(crate) struct RawPolicy<'t> {
+    /// How many independent sources a claim needs. With fewer, `single-source` is found.
     #[serde(borrow)]
+    #[schemars(with = "Option<OneToThree>")]
     independent_sources: Option<Placed<'t>>,
 }
 
-#[derive(Debug, Deserialize)]
-struct RawWaiver<'t> {
+/// A finding that is let pass for a while.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[schemars(title = "waiver", deny_unknown_fields)]
+pub(crate) struct RawWaiver<'t> {
+    /// The rule whose finding is let pass. Required.
     #[serde(borrow)]
+    #[schemars(with = "Words")]
     rule: Option<Placed<'t>>,
+    /// The id of the record that the finding is about. Required.
+    #[schemars(with = "Id")]
     id: Option<Placed<'t>>,
+    /// Why it is let pass, for whoever reads this in a year. Required.
+    #[schemars(with = "Words")]
     reason: Option<Placed<'t>>,
+    /// The last day on which it holds: `2025`, `2025-10`, `2025-10-21` or a moment with its offset. Required.
+    #[schemars(with = "Date")]
     until: Option<Placed<'t>>,
 }
 

@@ -16,7 +16,8 @@ use crate::text::{FileId, Span, Text};
 use crate::yaml::{self, List, NodeId, Placed, Tree};
 
 /// What a source that is not named may say of itself.
-const CONFIDENTIAL_FIELDS: [&str; 7] = ["identity", "kind", "description", "terms", "reason", "known_to", "note"];
+pub(crate) const CONFIDENTIAL_FIELDS: [&str; 7] =
+    ["identity", "kind", "description", "terms", "reason", "known_to", "note"];
 /// What would tell who it is. Other keys are not even repeated.
 const REVEALING_FIELDS: [&str; 3] = ["name", "role", "url"];
 

@@ -1,13 +1,14 @@
 //! Claim files to a [`Corpus`]. Loading never fails: what cannot be read is a diagnostic, and the rest is kept.
 
 mod characters;
-mod configuration;
+pub(crate) mod configuration;
 mod convert;
 mod faults;
 mod merge;
 mod read;
-mod record;
+pub(crate) mod record;
 mod sections;
+pub(crate) mod shape;
 mod walk;
 
 use std::path::{Path, PathBuf};
@@ -18,6 +19,7 @@ use rayon::prelude::*;
 use crate::diagnostic::Diagnostic;
 use crate::model::{CONFIGURATION, Configuration, Corpus};
 use crate::text::{File, FileId, Files, Text};
+pub(crate) use convert::CONFIDENTIAL_FIELDS;
 use sections::Contents;
 use walk::Found;
 

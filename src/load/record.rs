@@ -1,79 +1,161 @@
 //! Records as claim files have them, before anything is checked but their shape.
+//!
+//! The comments on records and fields are shown by editors, through the JSON Schema that is made from here: `with` names what the
+//! text of a field must be, and a field that is not optional there is required.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::model::{Identity, SourceKind, Terms};
+use super::shape::{Digest, Sha256, Words};
+use crate::model::{Date, Id, Identity, SnapshotPath, SourceKind, Terms, Url};
 use crate::yaml::{List, Placed};
 
 type Field<'t> = Option<Placed<'t>>;
 
-#[derive(Debug, Deserialize)]
+/// Somebody who asserts something: a person, an organization, an outlet, a paper.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[schemars(title = "source", deny_unknown_fields)]
 pub(crate) struct RawSource<'t> {
+    /// Whether readers are told who it is. Required. A source that is not named is confidential: its record may hold only what
+    /// readers may know.
+    #[schemars(with = "Identity")]
     pub(crate) identity: Option<Identity>,
+    /// What it is.
     pub(crate) kind: Option<SourceKind>,
+    /// The name that readers are told. Required for a named source, and refused for any other: it would reveal who it is.
     #[serde(borrow)]
+    #[schemars(with = "Option<Words>")]
     pub(crate) name: Field<'t>,
+    /// Who it is in general terms, as in "a US official". Required unless the source is named. Readers see this.
     pub(crate) description: Field<'t>,
+    /// A named source's office or function, as in "Foreign Minister of Türkiye".
     pub(crate) role: Field<'t>,
+    /// On what terms it spoke.
     pub(crate) terms: Option<Terms>,
+    /// Why it is not named.
     pub(crate) reason: Field<'t>,
+    /// Who on the desk knows who it is: a function, as in "foreign editor", never a name.
     pub(crate) known_to: Field<'t>,
+    /// A named source's address on the web.
+    #[schemars(with = "Option<Url>")]
     pub(crate) url: Field<'t>,
+    /// A note for colleagues. That of a source that is not named goes into no output.
     pub(crate) note: Field<'t>,
 }
 
-#[derive(Debug, Deserialize)]
+/// Where something was published.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[schemars(title = "document", deny_unknown_fields)]
 pub(crate) struct RawDocument<'t> {
+    /// Its title. Required.
     #[serde(borrow)]
+    #[schemars(with = "Words")]
     pub(crate) title: Field<'t>,
+    /// The id of the source that published it.
+    #[schemars(with = "Option<Id>")]
     pub(crate) publisher: Field<'t>,
+    /// Where it is on the web.
+    #[schemars(with = "Option<Url>")]
     pub(crate) url: Field<'t>,
+    /// When it was published: `2023`, `2023-10`, `2023-10-21` or a moment with its offset.
+    #[schemars(with = "Option<Date>")]
     pub(crate) published: Field<'t>,
+    /// An archived copy: a path relative to this file, inside the corpus folder.
+    #[schemars(with = "Option<SnapshotPath>")]
     pub(crate) snapshot: Field<'t>,
+    /// The SHA-256 of the archived copy's bytes.
+    #[schemars(with = "Option<Sha256>")]
     pub(crate) sha256: Field<'t>,
+    /// A note.
     pub(crate) note: Field<'t>,
 }
 
-#[derive(Debug, Deserialize)]
+/// One sentence that somebody asserts.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[schemars(title = "claim", deny_unknown_fields)]
 pub(crate) struct RawClaim<'t> {
+    /// One sentence saying what is asserted. Required.
     #[serde(borrow)]
+    #[schemars(with = "Words")]
     pub(crate) statement: Field<'t>,
+    /// The ids of the sources whose voice asserts it.
     #[serde(default)]
+    #[schemars(with = "List<Id>")]
     pub(crate) attributed_to: List<Placed<'t>>,
+    /// When it was asserted: `2023`, `2023-10`, `2023-10-21` or a moment with its offset.
+    #[schemars(with = "Option<Date>")]
     pub(crate) date: Field<'t>,
+    /// The ids of the claims that this one relays or is derived from.
     #[serde(default)]
+    #[schemars(with = "List<Id>")]
     pub(crate) cites: List<Placed<'t>>,
+    /// The ids of the claims that this one supports on grounds of its own.
     #[serde(default)]
+    #[schemars(with = "List<Id>")]
     pub(crate) corroborates: List<Placed<'t>>,
+    /// The ids of the claims that this one disputes.
     #[serde(default)]
+    #[schemars(with = "List<Id>")]
     pub(crate) disputes: List<Placed<'t>>,
+    /// When whoever made it withdrew it. What rests on a retracted claim alone no longer stands.
+    #[schemars(with = "Option<Date>")]
     pub(crate) retracted: Field<'t>,
+    /// The places in documents that it is documented by.
     #[serde(default)]
     pub(crate) evidence: List<RawEvidence<'t>>,
+    /// Words to find it by.
     #[serde(default)]
     pub(crate) tags: List<Placed<'t>>,
+    /// Where it is on the web.
+    #[schemars(with = "Option<Url>")]
     pub(crate) url: Field<'t>,
+    /// A note.
     pub(crate) note: Field<'t>,
 }
 
-#[derive(Debug, Deserialize)]
+/// A place in a document.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[schemars(title = "evidence", deny_unknown_fields)]
 pub(crate) struct RawEvidence<'t> {
+    /// The id of the document. Required.
     #[serde(borrow)]
+    #[schemars(with = "Id")]
     pub(crate) document: Placed<'t>,
+    /// Its words, verbatim.
     pub(crate) quote: Field<'t>,
+    /// Where in the document, as in "paragraph 3".
     pub(crate) locator: Field<'t>,
 }
 
-#[derive(Debug, Deserialize)]
+/// What a fact-checking run decided about a claim.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[schemars(title = "review", deny_unknown_fields)]
 pub(crate) struct RawReview<'t> {
+    /// The id of the claim that was reviewed. Required.
     #[serde(borrow)]
+    #[schemars(with = "Id")]
     pub(crate) claim: Field<'t>,
+    /// What was decided: one of the verdicts that onrecord.yaml lists, as in "unproven". Required.
+    #[schemars(with = "Words")]
     pub(crate) verdict: Field<'t>,
+    /// Who decided it, a person or a desk. Required.
+    #[schemars(with = "Words")]
     pub(crate) reviewer: Field<'t>,
+    /// The day of the review. Required.
+    #[schemars(with = "Date")]
     pub(crate) date: Field<'t>,
+    /// Until when it holds.
+    #[schemars(with = "Option<Date>")]
     pub(crate) expires: Field<'t>,
+    /// Why it was decided so.
     pub(crate) rationale: Field<'t>,
+    /// Where the review is on the web.
+    #[schemars(with = "Option<Url>")]
     pub(crate) url: Field<'t>,
+    /// The claim's grounds digest at the time: `sha256:` and 64 hexadecimal digits. It shows whether anything beneath the claim has
+    /// changed since.
+    #[schemars(with = "Option<Digest>")]
     pub(crate) digest: Field<'t>,
+    /// A note.
     pub(crate) note: Field<'t>,
 }

@@ -1,3 +1,4 @@
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Date, Reference};
@@ -25,7 +26,7 @@ pub struct Configuration {
 }
 
 /// How much what a rule finds matters to a newsroom.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Setting {
     /// Not at all: it is not looked for.

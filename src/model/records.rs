@@ -1,17 +1,18 @@
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Date, Id, SnapshotPath, Url};
 use crate::text::{Span, Text};
 
 /// Whether readers are told who a source is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Identity {
-    /// The reader knows who it is.
+    /// Readers are told who it is.
     Named,
-    /// The reporter knows who it is; the reader does not.
+    /// The reporter knows who it is; readers do not.
     Anonymous,
-    /// Nobody in particular.
+    /// Nobody in particular: "US media", "reports say", "sources".
     Unspecified,
 }
 
@@ -27,7 +28,7 @@ impl Identity {
 }
 
 /// What a source is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum SourceKind {
     /// A human being.
@@ -41,7 +42,7 @@ pub enum SourceKind {
 }
 
 /// On what terms a source spoke.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Terms {
     /// Everything may be used, with the name.

@@ -11,12 +11,13 @@ use std::path::Path;
 use source::{Named, Source};
 
 /// The top-level modules, bottom first: each uses only those before it.
-const ROOMS: [&str; 15] = [
+const ROOMS: [&str; 16] = [
     "text",
     "diagnostic",
     "yaml",
     "model",
     "load",
+    "schema",
     "graph",
     "analysis",
     "evidence",

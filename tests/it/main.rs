@@ -11,3 +11,4 @@ mod random;
 mod readme;
 mod reference;
 mod report;
+mod schema;

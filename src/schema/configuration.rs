@@ -1,0 +1,65 @@
+//! The schema of the configuration.
+
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde_json::{Map, Value, json};
+
+use super::editor;
+use crate::load::configuration::{RawPolicy, RawWaiver};
+use crate::load::shape::Words;
+use crate::model::Setting;
+use crate::yaml::List;
+
+/// A configuration, of which only the schema is ever made. It takes any rule.
+enum ConfigurationFile {}
+
+impl JsonSchema for ConfigurationFile {
+    fn schema_name() -> Cow<'static, str> {
+        "configuration".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let rules = json!({"type": "object", "additionalProperties": generator.subschema_for::<Setting>()});
+        let policy = generator.subschema_for::<RawPolicy<'_>>().to_value();
+        let mut verdicts = generator.subschema_for::<List<Words>>();
+        verdicts.insert("minItems".to_owned(), 1.into());
+        verdicts.insert("uniqueItems".to_owned(), true.into());
+        let waivers = generator.subschema_for::<List<RawWaiver<'_>>>().to_value();
+        json_schema!({
+            "description": "What a newsroom asks of the claims in this folder.",
+            "type": "object",
+            "properties": {
+                "rules": described(rules, "How much what a rule finds matters, where that is not as usual."),
+                "policy": described(policy, "What is asked of every claim."),
+                "verdicts": described(verdicts.to_value(), "The verdicts that a review may reach, in place of the usual ones."),
+                "waivers": described(waivers, "Findings that are let pass, each for a while and for a reason."),
+            },
+            "additionalProperties": false,
+        })
+    }
+}
+
+/// The schema for the rules that there are: no others can be set or waived.
+pub(super) fn schema(generator: SchemaGenerator, rules: &[(&'static str, &'static str)]) -> Schema {
+    let mut schema = generator.into_root_schema_for::<ConfigurationFile>();
+    if let Some(settings) = schema.pointer_mut("/properties/rules").and_then(Value::as_object_mut) {
+        let setting = settings.remove("additionalProperties").unwrap_or_default();
+        let each = |&(name, summary): &(&str, &str)| (name.to_owned(), described(setting.clone(), summary));
+        settings.insert("properties".to_owned(), rules.iter().map(each).collect::<Map<_, _>>().into());
+        settings.insert("additionalProperties".to_owned(), false.into());
+    }
+    if let Some(rule) = schema.pointer_mut("/properties/waivers/items/properties/rule").and_then(Value::as_object_mut) {
+        rule.remove("anyOf");
+        let (names, summaries) = rules.iter().map(|&(name, summary)| (Value::from(name), Value::from(summary))).unzip();
+        editor::words_of(rule, names, summaries);
+    }
+    schema
+}
+
+fn described(mut schema: Value, description: &str) -> Value {
+    if let Some(schema) = schema.as_object_mut() {
+        schema.insert("description".to_owned(), description.into());
+    }
+    schema
+}
