@@ -116,23 +116,27 @@ impl<'t> Reader<'_, 't> {
         let Some(count) = policy.independent_sources else { return };
         let known = INDEPENDENT_SOURCES.iter().zip(1..).find(|&(&known, _)| known == count.text);
         if known.is_none() {
-            let message = Message::new("expected ").names(&INDEPENDENT_SOURCES, " or ");
             let help = "3 means three or more, and no more are counted; to ask for none, write `single-source: off` under `rules`";
-            self.contents.diagnostics.push(Diagnostic::new(&WRONG_TYPE, self.span(count.node), message).help(help));
+            self.refuse(count.node, Message::new("expected ").names(&INDEPENDENT_SOURCES, " or "), help);
         }
         self.configuration.independent_sources = known.map(|(_, count)| count);
     }
 
     fn verdicts(&mut self, key: NodeId, value: NodeId) {
         let Some((verdicts, _)) = self.converter(key, value).read::<List<Placed<'t>>>(HashSet::new()) else { return };
+        let mut seen = HashSet::new();
+        if verdicts.0.is_empty() && self.tree.children(value).next().is_none() {
+            self.refuse(
+                value,
+                "no review could reach a verdict",
+                "list some, or leave `verdicts` out for the usual ones",
+            );
+        }
         for verdict in &verdicts.0 {
             if verdict.text.trim().is_empty() {
-                let span = self.span(verdict.node);
-                self.contents.diagnostics.push(Diagnostic::new(
-                    &WRONG_TYPE,
-                    span,
-                    "a verdict is a word, and this is empty",
-                ));
+                self.refuse(verdict.node, "a verdict is a word, and this is empty", "leave it out");
+            } else if !seen.insert(&verdict.text) {
+                self.refuse(verdict.node, "this verdict stands in the list already", "leave it out");
             }
         }
         self.configuration.verdicts = verdicts.0.iter().map(|verdict| self.whole.part(&verdict.text)).collect();
@@ -146,6 +150,11 @@ impl<'t> Reader<'_, 't> {
             let waiver = self.converter(node, node).waiver();
             self.configuration.waivers.extend(waiver);
         }
+    }
+
+    fn refuse(&mut self, node: NodeId, message: impl Into<Message>, help: &'static str) {
+        let span = self.span(node);
+        self.contents.diagnostics.push(Diagnostic::new(&WRONG_TYPE, span, message).help(help));
     }
 
     fn is(&mut self, kind: Kind, node: NodeId, message: &'static str) -> bool {

@@ -6,6 +6,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Map, Value, json};
 
 use super::editor;
+use crate::diagnostic::RuleMeta;
 use crate::load::configuration::{RawPolicy, RawWaiver};
 use crate::load::shape::Words;
 use crate::model::Setting;
@@ -40,18 +41,22 @@ impl JsonSchema for ConfigurationFile {
     }
 }
 
-/// The schema for the rules that there are: no others can be set or waived.
-pub(super) fn schema(generator: SchemaGenerator, rules: &[(&'static str, &'static str)]) -> Schema {
+/// The schema for the rules that there are: no others can be set or waived, and those that are always errors are nothing else.
+pub(super) fn schema(generator: SchemaGenerator, rules: &[&RuleMeta]) -> Schema {
     let mut schema = generator.into_root_schema_for::<ConfigurationFile>();
     if let Some(settings) = schema.pointer_mut("/properties/rules").and_then(Value::as_object_mut) {
         let setting = settings.remove("additionalProperties").unwrap_or_default();
-        let each = |&(name, summary): &(&str, &str)| (name.to_owned(), described(setting.clone(), summary));
+        let each = |rule: &&RuleMeta| {
+            let setting = if rule.is_fixed { json!({"enum": [Setting::Error.name()]}) } else { setting.clone() };
+            (rule.name.to_owned(), described(setting, rule.summary()))
+        };
         settings.insert("properties".to_owned(), rules.iter().map(each).collect::<Map<_, _>>().into());
         settings.insert("additionalProperties".to_owned(), false.into());
     }
     if let Some(rule) = schema.pointer_mut("/properties/waivers/items/properties/rule").and_then(Value::as_object_mut) {
         rule.remove("anyOf");
-        let (names, summaries) = rules.iter().map(|&(name, summary)| (Value::from(name), Value::from(summary))).unzip();
+        let waivable = rules.iter().filter(|rule| !rule.is_fixed);
+        let (names, summaries) = waivable.map(|rule| (Value::from(rule.name), Value::from(rule.summary()))).unzip();
         editor::words_of(rule, names, summaries);
     }
     schema

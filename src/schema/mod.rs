@@ -28,7 +28,7 @@
 //! - **Web addresses**: what is between the brackets of an IP address, and characters beyond U+FFFF that no address has.
 //!
 //! It says some things earlier than loading, which are certain to be said: that a reference is no id, so leads nowhere, and that a
-//! configuration names a rule that there is none of. Of verdicts it asks that there are some, all different.
+//! configuration names a rule that there is none of, or asks something else than an error of one that always is one.
 
 mod claims;
 mod configuration;
@@ -41,6 +41,8 @@ use schemars::generate::SchemaSettings;
 
 use claims::ClaimFile;
 
+use crate::diagnostic::RuleMeta;
+
 /// A file that there is a schema of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Schema<'a> {
@@ -48,8 +50,8 @@ pub enum Schema<'a> {
     Claims,
     /// `onrecord.yaml`, at the top of a corpus folder.
     Configuration {
-        /// The rules that it may set and waive: the name of each, and what it finds.
-        rules: &'a [(&'static str, &'static str)],
+        /// The rules that it may set and waive.
+        rules: &'a [&'static RuleMeta],
     },
 }
 

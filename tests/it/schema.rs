@@ -11,8 +11,10 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use jsonschema::Validator;
+use onrecord::diagnostic::RuleMeta;
 use onrecord::load::{Loaded, load_texts};
 use onrecord::model::{Date, Id, Reference, SnapshotPath, Url};
+use onrecord::rules;
 use onrecord::schema::Schema;
 use onrecord::text::Text;
 use serde_json::{Map, Value, json};
@@ -26,10 +28,7 @@ const FILES: u64 = 10_000;
 /// How many random texts of a kind are compared.
 const TEXTS: u64 = 20_000;
 
-const RULES: [(&str, &str); 2] = [
-    ("single-source", "a claim has fewer independent sources than the policy asks"),
-    ("unsourced", "a claim rests on nobody"),
-];
+static RULES: LazyLock<Vec<&RuleMeta>> = LazyLock::new(|| rules::RULES.iter().map(|rule| rule.meta).collect());
 
 static CLAIMS: LazyLock<Validator> = LazyLock::new(|| jsonschema::validator_for(&written(Schema::Claims)).unwrap());
 

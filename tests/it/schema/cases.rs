@@ -143,7 +143,7 @@ pub const APART: &[(&str, bool, &str)] = &[
 ];
 
 /// A configuration, whether the schema accepts it, and whether it loads: that its names are those of rules and its ids those of
-/// records, and that its verdicts are some and different, is not seen while it is loaded.
+/// records, and that a rule may be set or waived, is not seen while it is loaded.
 pub const CONFIGURATIONS: &[(&str, bool, bool)] = &[
     ("{}", true, true),
     ("[]", false, false),
@@ -160,8 +160,11 @@ pub const CONFIGURATIONS: &[(&str, bool, bool)] = &[
     ("policy: {independent_sources: '4'}", false, false),
     ("policy: {independent_sources: ~}", false, false),
     ("policy: {sources: 2}", false, false),
-    ("verdicts: []", false, true),
-    ("verdicts: [x, x]", false, true),
+    ("rules: {syntax: error}", true, true),
+    ("rules: {syntax: warning}", false, true),
+    ("waivers: [{rule: syntax, id: a, reason: x, until: 2025}]", false, true),
+    ("verdicts: []", false, false),
+    ("verdicts: [x, x]", false, false),
     ("verdicts: [x, ' ']", false, false),
     ("verdicts: x", false, false),
     ("waivers: [{rule: unsourced, id: a, reason: x, until: 2025-10}]", true, true),
