@@ -11,4 +11,5 @@ mod random;
 mod readme;
 mod reference;
 mod report;
+mod rules;
 mod schema;
