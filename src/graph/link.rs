@@ -113,7 +113,7 @@ impl<'c> Links<'c> {
             for reference in references {
                 match self.resolve(corpus, &claim.id, reference, Kind::Claim) {
                     Some(Record::Claim(to)) if to == from => {
-                        self.broken(&claim.id, reference, Kind::Claim, Why::Itself)
+                        self.broken(&claim.id, reference, Kind::Claim, Why::Itself);
                     }
                     Some(Record::Claim(to)) => links(self).push((from, to)),
                     _ => {}

@@ -79,19 +79,21 @@ pub fn find(facts: &Facts<'_>, runs: impl Fn(&RuleMeta) -> bool) -> Vec<Diagnost
 
 impl Rule {
     fn find(&self, facts: &Facts<'_>) -> Vec<Diagnostic> {
-        let mut found = Vec::new();
         match self.find {
             Find::EachClaim(find) => {
                 let each = |mut found, claim| {
                     find(facts, claim, &mut found);
                     found
                 };
-                return facts.graph.claims().into_par_iter().fold(Vec::new, each).reduce(Vec::new, joined);
+                facts.graph.claims().into_par_iter().fold(Vec::new, each).reduce(Vec::new, joined)
             }
-            Find::Corpus(find) => find(facts, &mut found),
-            Find::OnTheWay => {}
+            Find::Corpus(find) => {
+                let mut found = Vec::new();
+                find(facts, &mut found);
+                found
+            }
+            Find::OnTheWay => Vec::new(),
         }
-        found
     }
 }
 
