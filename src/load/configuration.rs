@@ -17,6 +17,8 @@ use crate::yaml::{self, Kind, List, NodeId, Placed, Tree};
 
 /// The keys of a configuration.
 const KEYS: [&str; 4] = ["rules", "policy", "verdicts", "waivers"];
+/// Keys of a source's record that no configuration has.
+const SOURCE_KEYS: [&str; 3] = ["identity", "known_to", "terms"];
 /// How many independent sources can be asked for: no more are counted.
 const INDEPENDENT_SOURCES: [&str; 3] = ["1", "2", "3"];
 
@@ -59,10 +61,11 @@ pub(super) fn read(text: &Text, file: FileId, configuration: &mut Configuration)
             return contents;
         }
     };
-    let mut reader = Reader { tree: &tree, whole: text, file, contents, configuration };
+    let mut reader = Reader { tree: &tree, whole: text, file, contents, configuration, hidden: Vec::new() };
     reader.file();
     reader.flaws();
-    reader.contents.hidden = Some(Vec::new());
+    reader.hide_sources();
+    reader.contents.hidden = Some(reader.hidden);
     reader.contents
 }
 
@@ -72,6 +75,7 @@ struct Reader<'a, 't> {
     file: FileId,
     contents: Contents,
     configuration: &'a mut Configuration,
+    hidden: Vec<(u32, u32)>,
 }
 
 impl<'t> Reader<'_, 't> {
@@ -91,8 +95,8 @@ impl<'t> Reader<'_, 't> {
                 "verdicts" => self.verdicts(key, value),
                 "waivers" => self.waivers(value),
                 other => {
-                    let unknown = faults::unknown_field(other, &KEYS, self.span(key));
-                    self.contents.diagnostics.push(unknown);
+                    self.hidden.push(self.tree.range(value));
+                    self.contents.diagnostics.push(faults::unknown_field(other, &KEYS, self.span(key)));
                 }
             }
         }
@@ -102,7 +106,7 @@ impl<'t> Reader<'_, 't> {
         if !self.is(Kind::Map, value, "this is a mapping from rules to `off`, `note`, `warning` or `error`") {
             return;
         }
-        for (key, value) in self.tree.entries(value) {
+        for (key, value) in self.tree.entries(value).filter(|&(_, value)| !self.tree.is_flawed(value)) {
             if let Some(setting) = self.converter(key, value).read::<Setting>(HashSet::new()) {
                 let name = self.tree.scalar(key).unwrap_or_default();
                 let rule = Reference { to: self.whole.part(name), span: self.span(key) };
@@ -137,9 +141,10 @@ impl<'t> Reader<'_, 't> {
                 self.refuse(verdict.node, "a verdict is a word, and this is empty", "leave it out");
             } else if !seen.insert(&verdict.text) {
                 self.refuse(verdict.node, "this verdict stands in the list already", "leave it out");
+            } else {
+                self.configuration.verdicts.push(self.whole.part(&verdict.text));
             }
         }
-        self.configuration.verdicts = verdicts.0.iter().map(|verdict| self.whole.part(&verdict.text)).collect();
     }
 
     fn waivers(&mut self, value: NodeId) {
@@ -170,6 +175,15 @@ impl<'t> Reader<'_, 't> {
         for flaw in &self.tree.flaws {
             self.contents.diagnostics.push(faults::flaw(self.tree, flaw.at, &flaw.kind, |node| self.span(node), false));
         }
+    }
+
+    /// A source has no place here. But somebody may give a claim file for a configuration, and no excerpt must show it.
+    fn hide_sources(&mut self) {
+        let is_of_source =
+            |&(key, _): &(NodeId, NodeId)| self.tree.scalar(key).is_some_and(|key| SOURCE_KEYS.contains(&key));
+        let maps = self.tree.nodes().filter(|&node| self.tree.kind(node) == Kind::Map);
+        let sources = maps.filter(|&map| self.tree.entries(map).any(|entry| is_of_source(&entry)));
+        self.hidden.extend(sources.map(|source| self.tree.range(source)));
     }
 
     fn converter(&mut self, key: NodeId, node: NodeId) -> Converter<'_, 't> {

@@ -33,8 +33,10 @@ pub(super) struct Found {
 pub(super) struct Walked {
     /// Each file once, in order of the path as it is shown.
     pub(super) claim_files: Vec<Found>,
-    /// The configuration at the top of the corpus.
+    /// The configuration at the top of the corpus, or the one given.
     pub(super) configuration: Option<Found>,
+    /// Whether the configuration stands in one of the folders of the corpus, at the top or deeper.
+    pub(super) is_inside: bool,
 }
 
 /// All claim files under some paths, and the configuration at their top, unless another one is given.
@@ -43,37 +45,44 @@ pub(super) fn walk(inputs: &Inputs<'_>, diagnostics: &mut Vec<Diagnostic>) -> Wa
     for path in inputs.paths {
         walk.argument(path);
     }
-    if let Some(path) = inputs.configuration {
-        walk.configurations.clear();
-        walk.configuration(path, true);
+    let configuration = match inputs.configuration {
+        Some(path) => walk.given(path),
+        None => walk.only_configuration(),
+    };
+    let mut claim_files = walk.found;
+    claim_files.sort_by(|a, b| a.shown.cmp(&b.shown));
+    if inputs.paths.len() > 1 {
+        let mut seen = HashSet::new();
+        claim_files.retain(|file| seen.insert(real(&file.path)));
     }
-    let Walk { found, configurations, .. } = walk;
-    let has_several = inputs.paths.len() > 1;
-    let mut configurations = in_order(configurations, has_several).into_iter();
-    let configuration = configurations.next();
-    for second in configurations {
-        let message = "a second configuration, and only one can be in force";
-        diagnostics.push(
-            Diagnostic::of_path(&INVALID_CONFIGURATION, Text::new(second.shown), message)
-                .help("check the folders one by one, or say with `--config` which one holds for all"),
-        );
+    Walked {
+        claim_files: within_limits(claim_files, diagnostics),
+        configuration,
+        is_inside: inputs.configuration.is_none_or(|path| is_inside(path, inputs.paths)),
     }
-    Walked { claim_files: within_limits(in_order(found, has_several), diagnostics), configuration }
 }
 
-/// In order of path, each file once, by whichever of several paths it was reached.
-fn in_order(mut found: Vec<Found>, has_several: bool) -> Vec<Found> {
-    found.sort_by(|a, b| a.shown.cmp(&b.shown));
-    if has_several {
-        let mut seen = HashSet::new();
-        found.retain(|file| seen.insert(file.path.canonicalize().unwrap_or_else(|_| file.path.clone())));
-    }
-    found
+/// Whether a file stands in one of the folders of a corpus; the folder of a claim file is one, too.
+fn is_inside(file: &Path, paths: &[PathBuf]) -> bool {
+    let file = real(file);
+    let folders = paths.iter().map(|path| if path.is_dir() { path } else { folder_of(path) });
+    folders.map(real).any(|folder| file.starts_with(folder))
+}
+
+/// The folder that a file stands in.
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// The one path of a file or folder that has no links and detours in it, if it can be told.
+fn real(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_owned())
 }
 
 struct Walk<'d> {
     found: Vec<Found>,
-    configurations: Vec<Found>,
+    /// The configurations at the top of folders, be they such as can be read or not. Several paths may lead to one.
+    configurations: Vec<PathBuf>,
     diagnostics: &'d mut Vec<Diagnostic>,
 }
 
@@ -88,8 +97,8 @@ impl Walk<'_> {
             Ok(data) if data.is_file() => {
                 // The folder of a corpus is that of the file given.
                 let configuration = path.with_file_name(CONFIGURATION);
-                if configuration.symlink_metadata().is_ok_and(|data| !data.is_dir()) {
-                    self.configuration(&configuration, false);
+                if configuration.symlink_metadata().is_ok() {
+                    self.configurations.push(configuration);
                 }
                 if path.file_name().is_none_or(|name| name != CONFIGURATION) {
                     let found = self.file(path, true);
@@ -115,24 +124,42 @@ impl Walk<'_> {
     }
 
     fn entry(&mut self, entry: &DirEntry) {
-        let is_configuration = entry.depth() == 1 && entry.file_name() == CONFIGURATION;
         let is_link = entry.path_is_symlink() && entry.depth() > 0;
-        if is_link && entry.path().is_dir() {
+        if entry.depth() == 1 && entry.file_name() == CONFIGURATION {
+            self.configurations.push(entry.path().to_owned());
+        } else if is_link && entry.path().is_dir() {
             self.diagnostics.push(
                 Diagnostic::of_path(&LINK_NOT_FOLLOWED, shown(entry.path()), "a link to a folder is not followed")
                     .help("give the folder itself as a PATH if it belongs to the corpus"),
             );
-        } else if is_configuration && !entry.file_type().is_dir() {
-            self.configuration(entry.path(), false);
         } else if is_claim_file(entry.path()) && !entry.file_type().is_dir() {
             let found = self.file(entry.path(), false);
             self.found.extend(found);
         }
     }
 
-    fn configuration(&mut self, path: &Path, may_be_link: bool) {
-        let found = self.file(path, may_be_link);
-        self.configurations.extend(found);
+    /// The first configuration in order of path. Whatever else was found cannot be in force beside it.
+    fn only_configuration(&mut self) -> Option<Found> {
+        let mut paths = std::mem::take(&mut self.configurations);
+        paths.sort_by_cached_key(|path| show(path));
+        let mut seen = HashSet::new();
+        paths.retain(|path| seen.insert(real(folder_of(path))));
+        let (first, others) = paths.split_first()?;
+        for other in others {
+            let message = "a second configuration, and only one can be in force";
+            self.diagnostics.push(
+                Diagnostic::of_path(&INVALID_CONFIGURATION, shown(other), message)
+                    .help("check the folders one by one, or say with `--config` which one holds for all"),
+            );
+        }
+        self.file(first, false)
+    }
+
+    /// The configuration that somebody gave. It is no claim file, wherever it stands.
+    fn given(&mut self, path: &Path) -> Option<Found> {
+        let is_it = |file: &Found| file.path.file_name() == path.file_name() && real(&file.path) == real(path);
+        self.found.retain(|file| !is_it(file));
+        self.file(path, true)
     }
 
     /// A file that is to be read, if it can be.

@@ -7,6 +7,7 @@ mod cli;
 mod hostile;
 mod house;
 mod menger;
+mod policy;
 mod random;
 mod readme;
 mod reference;

@@ -51,7 +51,12 @@ pub(crate) fn explain(trouble: &Trouble) -> Exit {
     let words = match trouble {
         Trouble::NothingToRead(paths) => {
             let why = |path: &PathBuf| {
-                let why = if path.exists() { "has no claim file (*.yaml, *.yml) in it" } else { "does not exist" };
+                let why = match path.metadata() {
+                    Err(_) => "does not exist",
+                    // Every other file would have been read.
+                    Ok(data) if data.is_file() => "is a configuration, not a claim file",
+                    Ok(_) => "has no claim file (*.yaml, *.yml) in it",
+                };
                 format!("`{}` {why}", shown(path))
             };
             format!("nothing to read: {}", paths.iter().map(why).collect::<Vec<_>>().join(", "))

@@ -111,7 +111,8 @@ impl Run {
     }
 }
 
-fn place(diagnostic: &Value) -> String {
+/// Where a diagnostic is and which rule found it.
+pub(crate) fn place(diagnostic: &Value) -> String {
     let word = |key: &str| diagnostic[key].as_str().unwrap().to_owned();
     let path = word("path");
     let path = path.strip_prefix("./").unwrap_or(&path);
