@@ -22,6 +22,11 @@ impl Date {
         self.0.untrusted()
     }
 
+    /// Whether it names one day, neither more nor less.
+    pub fn is_day(&self) -> bool {
+        interval(self.as_str()).is_some_and(|(first, last)| last - first == DAY - 1)
+    }
+
     /// Whether this was before `other`: yes, no, or `None` when the intervals overlap and nobody can tell.
     pub fn is_before(&self, other: &Self) -> Option<bool> {
         let (first, last) = interval(self.as_str())?;
@@ -111,6 +116,15 @@ mod tests {
             "..",
         ] {
             assert_eq!(Date::parse(&Text::new(bad)), None, "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn a_day_is_neither_more_nor_less() {
+        let is_day = |text: &str| Date::parse(&Text::new(text)).unwrap().is_day();
+        assert!(is_day("2024-02-29") && is_day("0001-01-01"));
+        for other in ["2024", "2024-02", "2024-02-29T00:00:00Z"] {
+            assert!(!is_day(other), "{other}");
         }
     }
 

@@ -55,55 +55,67 @@ struct Reader<'c> {
 }
 
 impl Reader<'_> {
+    /// The rule that a setting is for, if it may be set so.
     fn setting(&mut self, name: &Reference, setting: Setting) -> Option<&'static RuleMeta> {
         let rule = self.rule(name)?;
         if rule.is_fixed && setting != Setting::Error {
             let message = Message::new("").value(rule.name).words(" is always an error");
-            self.faults.push(
-                Diagnostic::new(&INVALID_CONFIGURATION, name.span, message)
-                    .help("leave it out: what could not be read or understood was not checked"),
-            );
+            self.invalid(name, message, "leave it out: what could not be read or understood was not checked");
             return None;
         }
         Some(rule)
     }
 
+    /// A waiver, if there is what it speaks of and it may be waived.
     fn waiver<'a>(&mut self, waiver: &'a Waiver, today: Option<&Date>) -> Option<Known<'a>> {
-        let rule = self.rule(&waiver.rule);
-        if let Some(rule) = rule.filter(|rule| rule.is_fixed) {
+        let rule = self.waivable(&waiver.rule);
+        let is_known = self.knows(&waiver.id);
+        rule.filter(|_| is_known).map(|rule| Known::new(rule, waiver, today))
+    }
+
+    fn waivable(&mut self, name: &Reference) -> Option<&'static RuleMeta> {
+        let rule = self.rule(name)?;
+        if rule.is_fixed {
             let message = Message::new("").value(rule.name).words(" cannot be waived");
-            self.faults.push(
-                Diagnostic::new(&INVALID_CONFIGURATION, waiver.rule.span, message)
-                    .help("mend the record: what could not be read or understood was not checked"),
-            );
+            self.invalid(name, message, "mend the record: what could not be read or understood was not checked");
             return None;
         }
-        let is_known = self.corpus.find(waiver.id.to.untrusted()).is_some();
-        if !is_known {
-            let meant = self.suggestions.nearest(waiver.id.to.untrusted(), |_| true);
-            let message = Message::new("no record has the id ").value(waiver.id.to.untrusted());
-            self.faults.push(Diagnostic::new(&DANGLING_REFERENCE, waiver.id.span, message).help(match meant {
-                Some(meant) => Message::new("did you mean ").value(meant).words("?"),
-                None => Message::new("delete the waiver, or mend the id"),
-            }));
-        }
-        rule.filter(|_| is_known).map(|rule| Known::new(rule, waiver, today))
+        Some(rule)
     }
 
     fn rule(&mut self, name: &Reference) -> Option<&'static RuleMeta> {
         let word = name.to.untrusted();
         let rule = rules::rule(word);
         if rule.is_none() {
-            let message = Message::new("no rule is called ").value(word);
-            self.faults.push(Diagnostic::new(&INVALID_CONFIGURATION, name.span, message).help(
-                match rules::nearest_rule(word) {
-                    Some(meant) => Message::new("did you mean ").value(meant.name).words("?"),
-                    None => Message::new("`onrecord explain` lists all rules"),
-                },
-            ));
+            let help = match rules::nearest_rule(word) {
+                Some(meant) => did_you_mean(meant.name),
+                None => Message::new("`onrecord explain` lists all rules"),
+            };
+            self.invalid(name, Message::new("no rule is called ").value(word), help);
         }
         rule
     }
+
+    /// Whether there is a record with this id.
+    fn knows(&mut self, id: &Reference) -> bool {
+        let word = id.to.untrusted();
+        let is_known = self.corpus.find(word).is_some();
+        if !is_known {
+            let meant = self.suggestions.nearest(word, |_| true);
+            let help = meant.map_or_else(|| Message::new("delete the waiver, or mend the id"), did_you_mean);
+            let message = Message::new("no record has the id ").value(word);
+            self.faults.push(Diagnostic::new(&DANGLING_REFERENCE, id.span, message).help(help));
+        }
+        is_known
+    }
+
+    fn invalid(&mut self, name: &Reference, message: Message, help: impl Into<Message>) {
+        self.faults.push(Diagnostic::new(&INVALID_CONFIGURATION, name.span, message).help(help));
+    }
+}
+
+fn did_you_mean(word: &str) -> Message {
+    Message::new("did you mean ").value(word).words("?")
 }
 
 /// What a configuration inside the checked tree asks less of than usual, unless the command line has the last word on it.

@@ -7,6 +7,9 @@ use crate::diagnostic::{Diagnostic, Message, RuleMeta};
 use crate::model::{Date, Waiver};
 use crate::text::Text;
 
+/// What to do with a waiver that covers nothing.
+const NOTHING_LEFT: &str = "delete it: nothing that it could cover is found any more";
+
 /// The waivers of a configuration.
 #[derive(Debug)]
 pub(super) struct Waivers<'a> {
@@ -18,16 +21,43 @@ pub(super) struct Waivers<'a> {
 /// A waiver whose rule and record there are.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Known<'a> {
-    pub(super) rule: &'static RuleMeta,
-    pub(super) waiver: &'a Waiver,
-    pub(super) has_expired: bool,
+    rule: &'static RuleMeta,
+    waiver: &'a Waiver,
+    /// Whether it lets pass what it speaks of.
+    holds: bool,
+    /// Its last day, if that has passed.
+    expired_after: Option<&'a Date>,
 }
 
 impl<'a> Known<'a> {
-    /// A waiver holds up to and including its last day. One whose last day cannot be read holds for no day.
+    /// A waiver holds up to and including its last day. One whose last day cannot be read holds for no day, and none holds where
+    /// nobody knows what day it is.
     pub(super) fn new(rule: &'static RuleMeta, waiver: &'a Waiver, today: Option<&Date>) -> Self {
-        let holds = waiver.until.as_ref().zip(today).is_some_and(|(until, today)| until.is_before(today) != Some(true));
-        Self { rule, waiver, has_expired: !holds }
+        let has_passed = |until: &&Date| today.is_some_and(|today| until.is_before(today) == Some(true));
+        let expired_after = waiver.until.as_ref().filter(has_passed);
+        let holds = waiver.until.is_some() && today.is_some() && expired_after.is_none();
+        Self { rule, waiver, holds, expired_after }
+    }
+
+    fn expired(&self, until: &Date, is_used: bool) -> Diagnostic {
+        let message = self.named().words(" expired after ").value(until.as_str());
+        self.diagnostic(&EXPIRED_WAIVER, message).help(if is_used {
+            "mend what it covered, or give it a new last day and say in the reason why"
+        } else {
+            NOTHING_LEFT
+        })
+    }
+
+    fn unused(&self) -> Diagnostic {
+        self.diagnostic(&UNUSED_WAIVER, self.named().words(" covers nothing")).help(NOTHING_LEFT)
+    }
+
+    fn named(&self) -> Message {
+        Message::new("the waiver of ").value(self.rule.name).words(" for ").id(&self.waiver.id.to)
+    }
+
+    fn diagnostic(&self, rule: &'static RuleMeta, message: Message) -> Diagnostic {
+        Diagnostic::new(rule, self.waiver.place, message).about(self.waiver.id.to.clone())
     }
 }
 
@@ -47,14 +77,14 @@ impl<'a> Waivers<'a> {
 
     /// Whether a finding is let pass. All waivers that speak of it count as used.
     pub(super) fn cover(&self, diagnostic: &Diagnostic, used: &mut [bool]) -> bool {
-        let mut is_covered = false;
         if self.list.is_empty() {
-            return is_covered;
+            return false;
         }
+        let mut is_covered = false;
         for id in &diagnostic.about {
             for &at in self.by_finding.get(&(diagnostic.rule.name, id)).into_iter().flatten() {
                 used[at] = true;
-                is_covered |= !self.list[at].has_expired;
+                is_covered |= self.list[at].holds;
             }
         }
         is_covered
@@ -62,27 +92,12 @@ impl<'a> Waivers<'a> {
 
     /// What is wrong with waivers: those that expired, and those that cover nothing though their rule was looked for.
     pub(super) fn report(&self, used: &[bool], is_off: impl Fn(&RuleMeta) -> bool) -> Vec<Diagnostic> {
-        let mut found = Vec::new();
-        for (known, &is_used) in self.list.iter().zip(used) {
-            let Known { rule, waiver, has_expired } = *known;
-            let of = |message: Message| message.value(rule.name).words(" for ").id(&waiver.id.to);
-            let about = |diagnostic: Diagnostic| diagnostic.about(waiver.id.to.clone());
-            if has_expired {
-                let Some(until) = &waiver.until else { continue };
-                let message = of(Message::new("the waiver of ")).words(" expired after ").value(until.as_str());
-                found.push(about(Diagnostic::new(&EXPIRED_WAIVER, waiver.place, message).help(if is_used {
-                    "mend what it covered, or give it a new last day and say in the reason why"
-                } else {
-                    "delete it: nothing that it could cover is found any more"
-                })));
-            } else if !is_used && !is_off(rule) {
-                let message = of(Message::new("the waiver of ")).words(" covers nothing");
-                found.push(about(
-                    Diagnostic::new(&UNUSED_WAIVER, waiver.place, message)
-                        .help("delete it: nothing that it could cover is found any more"),
-                ));
-            }
-        }
-        found
+        let report = |(known, &is_used): (&Known<'_>, &bool)| match known.expired_after {
+            Some(until) => Some(known.expired(until, is_used)),
+            // One whose last day cannot be read has its fault already.
+            None if is_used || known.waiver.until.is_none() || is_off(known.rule) => None,
+            None => Some(known.unused()),
+        };
+        self.list.iter().zip(used).filter_map(report).collect()
     }
 }

@@ -1,7 +1,9 @@
 //! Levels, waivers and configurations: what a newsroom asks for, what is done about it, and what is said when it cannot be done.
 
 mod configurations;
+mod levels;
 mod narrowed;
+mod waivers;
 
 use serde_json::Value;
 

@@ -149,7 +149,7 @@ fn setting(words: &str) -> Result<(&'static RuleMeta, Setting), String> {
 }
 
 fn day(word: &str) -> Result<Date, String> {
-    Date::parse(&Text::new(word)).ok_or_else(|| "expected a day, as in 2026-12-31".to_owned())
+    Date::parse(&Text::new(word)).filter(Date::is_day).ok_or_else(|| "expected a day, as in 2026-12-31".to_owned())
 }
 
 fn one_of<T: Copy>(word: &str, all: &[T], name: fn(T) -> &'static str) -> Result<T, String> {
