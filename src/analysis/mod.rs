@@ -3,15 +3,28 @@
 //! The definitions of the terms are those of the format's description in the README's "What the words mean".
 
 mod bottlenecks;
+mod circles;
+mod corroborations;
 mod independence;
 mod lines;
+mod masks;
 mod provenance;
+mod reach;
+mod retractions;
+mod returns;
 mod search;
+#[cfg(test)]
+mod tests;
+mod walk;
 
-use crate::graph::Graph;
+use crate::graph::{Components, Graph};
+pub(crate) use circles::circles;
+pub(crate) use corroborations::{Shared, false_corroborations};
 use independence::{Independence, independence};
 use lines::{Lines, Voices};
 use provenance::{Provenance, provenance};
+pub(crate) use retractions::retractions;
+pub(crate) use returns::returns;
 
 /// How many origins of a claim are listed.
 pub const MAX_ORIGINS: usize = 10;
@@ -86,7 +99,12 @@ impl Analysis {
 
     /// Whether it stands on a citation loop.
     pub fn in_cycle(&self, claim: u32) -> bool {
-        self.provenance.in_cycle[claim as usize]
+        self.provenance.components.is_on_loop(claim)
+    }
+
+    /// The claims by their citation loops.
+    fn components(&self) -> &Components {
+        &self.provenance.components
     }
 
     /// How many live support chains it has that share no claim and no source; 3 means three or more.

@@ -3,14 +3,14 @@
 use std::collections::VecDeque;
 
 use super::{Basis, MAX_ORIGINS};
-use crate::graph::{Graph, on_loops};
+use crate::graph::{Components, Graph};
 
 /// What provenance says of every claim, by number.
 #[derive(Debug)]
 pub(super) struct Provenance {
     pub(super) bases: Vec<Basis>,
     pub(super) origins: Vec<Origins>,
-    pub(super) in_cycle: Vec<bool>,
+    pub(super) components: Components,
 }
 
 /// The nearest origins of one claim, nearest first.
@@ -43,11 +43,11 @@ impl Origins {
 
 /// Linear in claims and links, but for origins: at most ten times that.
 pub(super) fn provenance(graph: &Graph) -> Provenance {
-    let ((in_cycle, meets_loop), (has_chain, origins)) = rayon::join(
+    let ((components, meets_loop), (has_chain, origins)) = rayon::join(
         || {
-            let in_cycle = on_loops(graph);
-            let meets_loop = spread(graph, graph.claims().filter(|&claim| in_cycle[claim as usize]), |_| true);
-            (in_cycle, meets_loop)
+            let components = Components::of_citations(graph);
+            let meets_loop = spread(graph, graph.claims().filter(|&claim| components.is_on_loop(claim)), |_| true);
+            (components, meets_loop)
         },
         || {
             let has_chain = spread(graph, graph.sources(), |_| true);
@@ -68,7 +68,7 @@ pub(super) fn provenance(graph: &Graph) -> Provenance {
             (false, false) => Basis::Unsourced,
         }
     };
-    Provenance { bases: graph.claims().map(basis).collect(), origins, in_cycle }
+    Provenance { bases: graph.claims().map(basis).collect(), origins, components }
 }
 
 /// Everything that rests on one of `starts`, the starts included, going on only from nodes that `passes` lets through.

@@ -12,7 +12,7 @@ use std::ops::Range;
 
 pub(crate) use adjacency::Adjacency;
 pub use link::{Linked, link};
-pub(crate) use loops::on_loops;
+pub(crate) use loops::Components;
 pub(crate) use suggest::Suggestions;
 
 use crate::model::{Identity, Record};
@@ -97,6 +97,11 @@ impl Graph {
         self.cites.out.of(claim)
     }
 
+    /// Of the claims that a claim relays, those that are not retracted.
+    pub(crate) fn cites_live(&self, claim: u32) -> impl Iterator<Item = u32> + '_ {
+        self.cites(claim).iter().copied().filter(|&cited| !self.is_retracted(cited))
+    }
+
     /// The claims that relay a claim.
     pub fn cited_by(&self, claim: u32) -> &[u32] {
         self.cites.into.of(claim)
@@ -133,6 +138,6 @@ impl Graph {
     }
 }
 
-fn number(count: usize) -> u32 {
+pub(crate) fn number(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }

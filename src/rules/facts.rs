@@ -5,7 +5,7 @@ use crate::model::{Claim, Corpus, Id, Reference, Source};
 use crate::text::Span;
 
 /// How many ids a message lists.
-const MAX_LISTED: usize = 20;
+pub(super) const MAX_LISTED: usize = 20;
 
 /// What rules read.
 #[derive(Debug, Clone, Copy)]
@@ -45,6 +45,11 @@ impl<'a> Facts<'a> {
     pub(super) fn reference<'r>(&self, references: &'r [Reference], node: u32) -> Option<&'r Reference> {
         let id = self.id(node).text();
         references.iter().find(|reference| reference.to == *id)
+    }
+
+    /// A message that begins with the id of a node.
+    pub(super) fn begin(&self, node: u32) -> Message {
+        Message::default().id(self.id(node).text())
     }
 
     /// Adds the ids of some nodes to a message: at most twenty, and then how many more there are.

@@ -3,7 +3,12 @@
 //! A rule reads facts and words them. What needs a walk through the graph is worked out in [`crate::analysis`].
 
 mod anachronism;
+mod chains;
+mod circular_citation;
 mod facts;
+mod false_corroboration;
+mod rests_on_retracted;
+mod returns_to_source;
 #[cfg(test)]
 mod tests;
 
@@ -33,11 +38,13 @@ enum Find {
 }
 
 /// Every rule, in order of name.
-pub static RULES: [Rule; 21] = [
+pub static RULES: [Rule; 25] = [
     anachronism::RULE,
+    circular_citation::RULE,
     on_the_way(&faults::DANGLING_REFERENCE),
     on_the_way(&faults::DUPLICATE_ID),
     on_the_way(&faults::EXPIRED_WAIVER),
+    false_corroboration::RULE,
     on_the_way(&faults::INVALID_CONFIGURATION),
     on_the_way(&faults::INVALID_DATE),
     on_the_way(&faults::INVALID_ID),
@@ -46,6 +53,8 @@ pub static RULES: [Rule; 21] = [
     on_the_way(&faults::LINK_NOT_FOLLOWED),
     on_the_way(&faults::MISSING_FIELD),
     on_the_way(&faults::OFF_THE_RECORD),
+    rests_on_retracted::RULE,
+    returns_to_source::RULE,
     on_the_way(&faults::REVEALED_SOURCE),
     on_the_way(&faults::SELF_REFERENCE),
     on_the_way(&faults::SNAPSHOT_PATH),

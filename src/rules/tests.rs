@@ -7,10 +7,16 @@ use crate::graph::link;
 use crate::load::load_texts;
 use crate::text::Text;
 
-/// Checks what a rule finds in a claim file when two independent sources are asked for: `line:column message`, in order of place.
-/// Where other places belong to it, each follows as `| line:column message`.
+/// Checks what a rule finds in a claim file when two independent sources are asked for.
 #[track_caller]
 pub(super) fn check(name: &str, text: &str, expected: &[&str]) {
+    assert_eq!(found(name, text), expected, "in\n{text}");
+}
+
+/// What a rule finds: `line:column message`, in order of place. Where other places belong to it, each follows as
+/// `| line:column message`.
+#[track_caller]
+pub(super) fn found(name: &str, text: &str) -> Vec<String> {
     let loaded = load_texts([("claims.yaml".into(), text.to_owned())]);
     assert!(loaded.diagnostics.is_empty(), "{:?}", loaded.diagnostics);
     let linked = link(&loaded.corpus);
@@ -29,8 +35,7 @@ pub(super) fn check(name: &str, text: &str, expected: &[&str]) {
         lines.extend(related.map(|(span, message)| format!("| {} {}", at(*span), message.render(Text::untrusted))));
         lines
     };
-    let found: Vec<_> = found.iter().flat_map(shown).collect();
-    assert_eq!(found, expected, "in\n{text}");
+    found.iter().flat_map(shown).collect()
 }
 
 #[test]

@@ -1,0 +1,353 @@
+//! Chains that come back to a source after somebody else spoke: circular reporting.
+
+use super::Analysis;
+use super::bottlenecks::NONE;
+use super::masks::{LANES, Mask};
+use super::walk::Walk;
+use crate::graph::{Components, Graph};
+
+/// From every claim and voice a walk is made over so many links, which settles nearly all of them.
+const NEAR: usize = 64;
+/// To show chains that such a walk does not find, so many links are walked in all, and so many more for every claim.
+const FAR: usize = 2_000_000;
+const TIMES: usize = 8;
+
+/// A claim, one of its voices, and a chain of citations on which that source speaks again after a claim that has voices, but not
+/// this one. The claim where it does is on no loop with the first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Return {
+    /// The claim.
+    pub(crate) claim: u32,
+    /// The source.
+    pub(crate) source: u32,
+    /// The shortest such chain, or nothing if to look for it would take long. On a loop it may pass a claim twice.
+    pub(crate) chain: Option<Vec<u32>>,
+}
+
+/// One return for every claim and voice that has one, in order of claim and source.
+///
+/// Takes as long as the claims and links, and as much again for every few hundred sources that speak in claims with much beneath
+/// them. Chains are shown as long as there is time: see [`FAR`].
+pub(crate) fn returns(graph: &Graph, analysis: &Analysis) -> Vec<Return> {
+    let components = analysis.components();
+    let lowest = lowest(graph, components);
+    let mut search = Search { graph, components, lowest: &lowest, walk: Walk::new(2 * graph.claim_count()) };
+    let (mut found, mut open) = (Vec::new(), Vec::new());
+    for claim in graph.claims().filter(|&claim| !graph.cites(claim).is_empty()) {
+        let may_return = |voice: &&u32| lowest[**voice as usize] < components.of(claim);
+        for &source in graph.voices(claim).iter().filter(may_return) {
+            match search.walk(claim, source, &mut NEAR.clone()) {
+                Outcome::Unknown => open.push((claim, source)),
+                Outcome::None => {}
+                Outcome::Chain(chain) => found.push(Return { claim, source, chain: Some(chain) }),
+            }
+        }
+    }
+    let mut budget = FAR + TIMES * graph.claim_count();
+    for (&(claim, source), _) in open.iter().zip(sweep(graph, components, &lowest, &open)).filter(|(_, has)| *has) {
+        let chain = match search.walk(claim, source, &mut budget) {
+            Outcome::Chain(chain) => Some(chain),
+            _ => None,
+        };
+        found.push(Return { claim, source, chain });
+    }
+    found.sort_unstable_by_key(|found| (found.claim, found.source));
+    found
+}
+
+/// For every node that is a source, the component nearest the beginning of the order in which it speaks and is cited.
+fn lowest(graph: &Graph, components: &Components) -> Vec<u32> {
+    let mut lowest = vec![NONE; graph.node_count()];
+    for claim in graph.claims().filter(|&claim| !graph.cited_by(claim).is_empty()) {
+        for &voice in graph.voices(claim) {
+            let lowest = &mut lowest[voice as usize];
+            *lowest = components.of(claim).min(*lowest);
+        }
+    }
+    lowest
+}
+
+/// What a walk finds.
+enum Outcome {
+    /// It was given up.
+    Unknown,
+    None,
+    Chain(Vec<u32>),
+}
+
+/// Looks for chains. A state is twice a claim's number, and one more once another voice was heard on the way.
+struct Search<'a> {
+    graph: &'a Graph,
+    components: &'a Components,
+    lowest: &'a [u32],
+    walk: Walk,
+}
+
+impl Search<'_> {
+    /// Looks for the shortest chain that returns, as far as the budget of links goes.
+    fn walk(&mut self, claim: u32, source: u32, budget: &mut usize) -> Outcome {
+        let (home, lowest) = (self.components.of(claim), self.lowest[source as usize]);
+        self.walk.start(2 * claim);
+        while let Some(state) = self.walk.take() {
+            for &cited in self.graph.cites(state / 2) {
+                if *budget == 0 {
+                    return Outcome::Unknown;
+                }
+                *budget -= 1;
+                let component = self.components.of(cited);
+                // What is cited has a component with a smaller number: from below the lowest, nothing is reached.
+                if component < lowest {
+                    continue;
+                }
+                let voices = self.graph.voices(cited);
+                let (speaks, other_spoke) = (voices.binary_search(&source).is_ok(), state % 2 == 1);
+                if speaks && other_spoke && component != home {
+                    let path = self.walk.path().into_iter().map(|state| state / 2);
+                    return Outcome::Chain(path.chain([cited]).collect());
+                }
+                let other_spoke = other_spoke || !speaks && !voices.is_empty();
+                self.walk.reach(2 * cited + u32::from(other_spoke));
+            }
+        }
+        Outcome::None
+    }
+}
+
+/// Whether some claims have a return of some voice, which is heard somewhere nearer the beginning of the order.
+///
+/// A pass hands on from what is cited to what cites it which of [`LANES`] sources speak there, and which of them are behind another
+/// voice.
+fn sweep(graph: &Graph, components: &Components, lowest: &[u32], asked: &[(u32, u32)]) -> Vec<bool> {
+    let mut answers = vec![false; asked.len()];
+    if asked.is_empty() {
+        return answers;
+    }
+    let mut order: Vec<usize> = (0..asked.len()).collect();
+    order.sort_unstable_by_key(|&at| asked[at].1);
+    let by_source: Vec<&[usize]> = order.chunk_by(|&a, &b| asked[a].1 == asked[b].1).collect();
+    let mut pass = Pass {
+        graph,
+        components,
+        first: 0,
+        lanes: vec![NONE; graph.node_count()],
+        full: Mask::default(),
+        heard: vec![Heard::default(); components.count()],
+    };
+    for batch in by_source.chunks(LANES) {
+        let mut asks = Vec::new();
+        pass.clear();
+        for (lane, &of_source) in (0..).zip(batch) {
+            let source = asked[of_source[0]].1;
+            pass.take_in(source, lane, lowest[source as usize]);
+            asks.extend(of_source.iter().map(|&at| (components.of(asked[at].0), lane, at)));
+        }
+        asks.sort_unstable();
+        pass.run(&asks, &mut answers);
+        for &of_source in batch {
+            pass.lanes[asked[of_source[0]].1 as usize] = NONE;
+        }
+    }
+    answers
+}
+
+/// What is heard from a component on, on the way down.
+#[derive(Debug, Clone, Copy, Default)]
+#[repr(align(64))]
+struct Heard {
+    /// The sources that speak.
+    speak: Mask,
+    /// Those of them that speak behind another voice.
+    behind: Mask,
+}
+
+/// A pass through the components, what is cited first.
+struct Pass<'a> {
+    graph: &'a Graph,
+    components: &'a Components,
+    /// The component that it starts at: nobody of interest speaks before.
+    first: u32,
+    /// The lane of every source that it is about, [`NONE`] for all others.
+    lanes: Vec<u32>,
+    /// All these lanes.
+    full: Mask,
+    heard: Vec<Heard>,
+}
+
+impl Pass<'_> {
+    fn clear(&mut self) {
+        self.first = NONE;
+        self.full = Mask::default();
+    }
+
+    fn take_in(&mut self, source: u32, lane: u32, lowest: u32) {
+        self.lanes[source as usize] = lane;
+        self.full.set(lane);
+        self.first = self.first.min(lowest);
+    }
+
+    /// Answers questions, which are in order of component.
+    fn run(&mut self, asks: &[(u32, u32, usize)], answers: &mut [bool]) {
+        let Some(last) = asks.last() else { return };
+        let mut asks = asks.iter().peekable();
+        for component in self.first..=last.0 {
+            let below = self.below(component);
+            let (own, lacking) = self.voices(component);
+            let speak = below.speak | own;
+            self.heard[component as usize] = Heard { speak, behind: below.behind | speak & lacking };
+            let returns = below.behind | below.speak & lacking;
+            while let Some(&(_, lane, at)) = asks.next_if(|ask| ask.0 == component) {
+                answers[at] = returns.has(lane);
+            }
+        }
+    }
+
+    /// What is heard from all that a component cites.
+    fn below(&self, component: u32) -> Heard {
+        let mut heard = Heard::default();
+        for &claim in self.components.members(component) {
+            for &cited in self.graph.cites(claim) {
+                let below = self.components.of(cited);
+                if below < self.first || below == component {
+                    continue;
+                }
+                heard.speak |= self.heard[below as usize].speak;
+                heard.behind |= self.heard[below as usize].behind;
+                if heard.behind == self.full {
+                    return heard;
+                }
+            }
+        }
+        heard
+    }
+
+    /// The sources that speak in a component, and those that one of its claims has voices without.
+    fn voices(&self, component: u32) -> (Mask, Mask) {
+        let (mut speaking, mut lacking) = (Mask::default(), Mask::default());
+        for &claim in self.components.members(component) {
+            let voices = self.graph.voices(claim);
+            let mut mask = Mask::default();
+            let lanes = voices.iter().map(|&voice| self.lanes[voice as usize]);
+            lanes.filter(|&lane| lane != NONE).for_each(|lane| mask.set(lane));
+            speaking |= mask;
+            if !voices.is_empty() {
+                lacking |= !mask;
+            }
+        }
+        (speaking, lacking)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{case, random_texts};
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let case = case(text);
+        let found = returns(&case.graph, &case.analysis);
+        let shown =
+            |found: &Return| format!("{}: {}", case.ids(&[found.source]), case.ids(found.chain.as_deref().unwrap()));
+        assert_eq!(found.iter().map(shown).collect::<Vec<_>>(), expected, "{text}");
+    }
+
+    #[test]
+    fn a_source_behind_another_voice() {
+        check("a by s1 cites b; b by s2 cites c; c by s1", &["s1: a b c"]);
+        check("a by s1 cites b; b by s2 cites c; c by s3", &[]);
+        check("a by s1 cites b; b by s1 cites c; c by s1", &[]);
+        check("a by s1 cites b; b cites c; c by s1", &[]);
+        check("a by s1 cites b; b by s1 s2 cites c; c by s1", &[]);
+        check("a by s1 cites b; b cites c; c by s2 cites d; d cites e; e by s1 s3", &["s1: a b c d e"]);
+        check("z cites a; a by s1 cites b; b by s2 cites c; c by s1", &["s1: a b c"]);
+        check("a by s1 s2 cites b; b by s3 cites c; c by s1 s2", &["s1: a b c", "s2: a b c"]);
+        check("a by s1 cites b; b by s2 backs c; c by s1", &[]);
+    }
+
+    #[test]
+    fn the_nearest_return_of_every_claim() {
+        check("a by s1 cites b d; b cites c; c by s2 cites e; d by s2 cites e; e by s1", &["s1: a d e"]);
+        check("a by s1 cites b; b by s1 cites c; c by s2 cites d; d by s1", &["s1: a b c d", "s1: b c d"]);
+        check("a by s1 cites b; b by s2 cites c; c by s1 cites d; d by s2", &["s1: a b c", "s2: b c d"]);
+        // The direct way has nobody in between.
+        check("a by s1 cites b c; b by s2 cites c; c by s1", &["s1: a b c"]);
+    }
+
+    #[test]
+    fn loops_are_no_returns_but_may_be_passed() {
+        check("a by s1 cites b; b by s2 cites c; c by s1 cites a", &[]);
+        check("a by s1 cites b; b by s2 cites c; c by s1 cites b", &["s1: a b c"]);
+        check("a by s1 cites b; b by s2 cites c; c cites b d; d by s1", &["s1: a b c d"]);
+        check("a by s1 cites b d; b by s2 cites a; d by s1", &["s1: a b a d"]);
+    }
+
+    /// The length of the shortest return, if there is one.
+    fn shortest(
+        case: &super::super::tests::Case,
+        distances: &[Vec<Option<usize>>],
+        claim: u32,
+        source: u32,
+    ) -> Option<usize> {
+        let speaks = |claim: u32| case.graph.voices(claim).contains(&source);
+        let distance = |from: u32, to: u32| distances[from as usize][to as usize];
+        let mut lengths = Vec::new();
+        for between in case.graph.claims().filter(|&other| !case.graph.voices(other).is_empty() && !speaks(other)) {
+            for end in case.graph.claims().filter(|&end| speaks(end) && end != claim && distance(end, claim).is_none())
+            {
+                lengths.extend(distance(claim, between).zip(distance(between, end)).map(|(there, on)| there + on));
+            }
+        }
+        lengths.into_iter().min()
+    }
+
+    #[test]
+    fn what_the_definition_says() {
+        let mut count = 0;
+        for text in random_texts(4000) {
+            let case = case(&text);
+            let distances = case.distances();
+            let speaking = |claim: u32| case.graph.voices(claim).iter().map(move |&voice| (claim, voice));
+            let asked: Vec<_> = case.graph.claims().flat_map(speaking).collect();
+            let expected: Vec<_> =
+                asked.iter().map(|&(claim, source)| shortest(&case, &distances, claim, source)).collect();
+            let found = returns(&case.graph, &case.analysis);
+            let mut next = found.iter().peekable();
+            for (&(claim, source), length) in asked.iter().zip(&expected) {
+                let found = next.next_if(|found| (found.claim, found.source) == (claim, source));
+                let chain = found.and_then(|found| found.chain.as_deref());
+                assert_eq!(chain.map(|chain| chain.len() - 1), *length, "{text}: {}", case.ids(&[claim, source]));
+                chain.into_iter().for_each(|chain| case.is_chain(chain));
+            }
+            assert_eq!(next.next(), None, "{text}");
+            count += found.len();
+
+            let components = case.analysis.components();
+            let lowest = lowest(&case.graph, components);
+            let may_return = |&(claim, source): &(u32, u32)| lowest[source as usize] < components.of(claim);
+            let (asked, expected): (Vec<_>, Vec<_>) = asked
+                .iter()
+                .zip(&expected)
+                .map(|(asked, length)| (*asked, length.is_some()))
+                .filter(|(asked, _)| may_return(asked))
+                .unzip();
+            assert_eq!(sweep(&case.graph, components, &lowest, &asked), expected, "{text}");
+        }
+        assert!(count > 400, "{count} returns");
+    }
+
+    #[test]
+    fn more_sources_than_go_into_one_pass() {
+        let (claims, sources) = (4000, 700);
+        let claim = |at: usize| match at {
+            0 => "c0 by s0".to_owned(),
+            _ => format!("c{at:04} by s{} cites c{:04}", at % sources, at - 1),
+        };
+        let text = (0..claims).map(claim).collect::<Vec<_>>().join("; ").replace("c0 by", "c0000 by");
+        let case = case(&text);
+        let found = returns(&case.graph, &case.analysis);
+        assert_eq!(found.len(), claims - sources);
+        assert_eq!(found[0].chain.as_ref().map(Vec::len), Some(sources + 1));
+        // The time for showing chains ends before the chains do.
+        assert_eq!(found.last().map(|found| found.chain.is_none()), Some(true));
+    }
+}

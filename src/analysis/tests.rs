@@ -1,0 +1,148 @@
+//! Small graphs for the tests of what is worked out for one rule, and the plainest way of asking what leads where.
+
+use super::{Analysis, analyse};
+use crate::graph::{Graph, link};
+use crate::load::load_texts;
+
+/// A graph, what is known of it, and the ids of its claims and sources by number.
+pub(super) struct Case {
+    pub(super) graph: Graph,
+    pub(super) analysis: Analysis,
+    pub(super) ids: Vec<String>,
+}
+
+/// From text such as `c by s1 cites d; d by s2 backs e retracted`: claims in order of id, and sources that begin with `s`.
+pub(super) fn case(text: &str) -> Case {
+    let (mut sources, mut claims) = (String::new(), String::new());
+    let mut known = Vec::new();
+    for words in text.split("; ") {
+        let mut words = words.split(' ');
+        claims += &format!("  {}: {{statement: x", words.next().unwrap());
+        let mut is_list = false;
+        for word in words {
+            let key = match word {
+                "by" => "attributed_to",
+                "cites" => "cites",
+                "backs" => "corroborates",
+                "retracted" => "retracted",
+                id => {
+                    claims += &format!("{id}, ");
+                    if id.starts_with('s') && !known.contains(&id) {
+                        known.push(id);
+                        sources += &format!("  {id}: {{identity: named, name: x}}\n");
+                    }
+                    continue;
+                }
+            };
+            claims += if is_list { "], " } else { ", " };
+            is_list = key != "retracted";
+            claims += &if is_list { format!("{key}: [") } else { format!("{key}: 2024") };
+        }
+        claims += if is_list { "]}\n" } else { "}\n" };
+    }
+    let sources = if sources.is_empty() { sources } else { format!("sources:\n{sources}") };
+    let loaded = load_texts([("a.yaml".into(), format!("{sources}claims:\n{claims}"))]);
+    assert!(loaded.diagnostics.is_empty(), "{text}: {:?}", loaded.diagnostics);
+    let linked = link(&loaded.corpus);
+    assert!(linked.diagnostics.is_empty(), "{text}: {:?}", linked.diagnostics);
+    let claims = loaded.corpus.claims.iter().map(|claim| &claim.id);
+    let ids = claims.chain(loaded.corpus.sources.iter().map(|source| &source.id)).map(ToString::to_string).collect();
+    Case { analysis: analyse(&linked.graph), graph: linked.graph, ids }
+}
+
+impl Case {
+    /// The ids of some nodes, with blanks between.
+    pub(super) fn ids(&self, nodes: &[u32]) -> String {
+        nodes.iter().map(|&node| self.ids[node as usize].as_str()).collect::<Vec<_>>().join(" ")
+    }
+
+    /// The fewest links, but one at least, by which each claim leads to each other one and to itself. Floyd and Warshall.
+    pub(super) fn distances(&self) -> Vec<Vec<Option<usize>>> {
+        let count = self.graph.claim_count();
+        let mut distances = vec![vec![None; count]; count];
+        for claim in self.graph.claims() {
+            for &cited in self.graph.cites(claim) {
+                distances[claim as usize][cited as usize] = Some(1);
+            }
+        }
+        for over in 0..count {
+            for from in 0..count {
+                for to in 0..count {
+                    if let (Some(there), Some(on)) = (distances[from][over], distances[over][to]) {
+                        let known = distances[from][to].unwrap_or(usize::MAX);
+                        distances[from][to] = Some(known.min(there + on));
+                    }
+                }
+            }
+        }
+        distances
+    }
+
+    /// Checks that each claim of a chain cites the next one.
+    #[track_caller]
+    pub(super) fn is_chain(&self, chain: &[u32]) {
+        for link in chain.windows(2) {
+            assert!(self.graph.cites(link[0]).contains(&link[1]), "{}", self.ids(chain));
+        }
+    }
+}
+
+/// Texts for [`case`] of up to eight claims and some sources, each time the same.
+pub(super) fn random_texts(count: usize) -> impl Iterator<Item = String> {
+    let mut state = 0x9e37_79b9_7f4a_7c15_u64;
+    let mut below = move |bound: usize| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        usize::try_from(state % bound as u64).unwrap()
+    };
+    (0..count).map(move |_| {
+        let claims = 2 + below(7);
+        let sources = [2, 3, 4, 14][below(4)];
+        let (voices, cites, backs, retracted) = (1 + below(3), 8 + below(30), below(25), below(20));
+        let is_acyclic = below(2) == 0;
+        let mut text = Vec::new();
+        for claim in 0..claims {
+            let mut words = format!("c{claim}");
+            let mut add = |key: &str, prefix: &str, chosen: &dyn Fn(usize) -> bool, count: usize| {
+                let chosen: Vec<_> = (0..count).filter(|&at| chosen(at)).collect();
+                if !chosen.is_empty() {
+                    words += &format!(" {key}");
+                    chosen.iter().for_each(|at| words += &format!(" {prefix}{at}"));
+                }
+            };
+            let spoken: Vec<_> =
+                (0..below(voices + 1) * if sources > 10 { 6 } else { 1 }).map(|_| below(sources)).collect();
+            add("by", "s", &|source| spoken.contains(&source), sources);
+            let drawn: Vec<_> = (0..claims).map(|_| (below(100) < cites, below(100) < backs)).collect();
+            add("cites", "c", &|to| drawn[to].0 && to != claim && (!is_acyclic || to > claim), claims);
+            add("backs", "c", &|to| drawn[to].1 && to != claim, claims);
+            if below(100) < retracted {
+                words += " retracted";
+            }
+            text.push(words);
+        }
+        text.join("; ")
+    })
+}
+
+#[test]
+fn components_are_what_reaches_each_other_and_what_is_cited_comes_first() {
+    for text in random_texts(2000) {
+        let case = case(&text);
+        let (distances, components) = (case.distances(), case.analysis.components());
+        for claim in case.graph.claims() {
+            let both_ways = |other: u32| {
+                claim == other
+                    || distances[claim as usize][other as usize].is_some()
+                        && distances[other as usize][claim as usize].is_some()
+            };
+            let expected: Vec<_> = case.graph.claims().filter(|&other| both_ways(other)).collect();
+            assert_eq!(components.members(components.of(claim)), expected, "{text}");
+            let cited = case.graph.cites(claim).iter();
+            assert!(cited.copied().all(|cited| components.of(cited) <= components.of(claim)), "{text}");
+            assert_eq!(components.is_on_loop(claim), expected.len() > 1, "{text}");
+        }
+        assert_eq!(components.loops().map(<[u32]>::len).filter(|&size| size < 2).count(), 0);
+    }
+}

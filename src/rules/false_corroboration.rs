@@ -1,0 +1,129 @@
+use super::chains::{Chains, References};
+use super::{Facts, Find, Rule};
+use crate::analysis::{Shared, false_corroborations};
+use crate::diagnostic::{Diagnostic, Level, RuleMeta};
+
+pub(super) const RULE: Rule = Rule { meta: &META, find: Find::Corpus(find) };
+static META: RuleMeta = RuleMeta::new("false-corroboration", Level::Warning, include_str!("false-corroboration.md"));
+
+const RESTS: &str = ", and rests on it";
+const SHARES: &str = ", and has no origin that that one does not have";
+
+fn find(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
+    let mut corroborates = References::new(facts, |claim| &claim.corroborates);
+    let mut chains = Chains::new(facts);
+    for corroboration in false_corroborations(facts.graph, facts.analysis) {
+        let (claim, other) = (corroboration.claim, corroboration.corroborated);
+        let (words, help) = match corroboration.shared {
+            Shared::Chain(_) => {
+                (RESTS, "leave the corroboration out, or make what the claim says of its own a claim by itself")
+            }
+            Shared::Origins => {
+                (SHARES, "leave the corroboration out, or attribute the claim to who else vouches for it")
+            }
+        };
+        let message = facts.begin(claim).words(" corroborates ").id(facts.id(other).text()).words(words);
+        let finding = Diagnostic::new(&META, corroborates.place(claim, other), message)
+            .about(facts.id(claim).text().clone())
+            .about(facts.id(other).text().clone())
+            .help(help);
+        found.push(match corroboration.shared {
+            Shared::Chain(Some(chain)) => chains.show(finding, &chain, chain.len() - 1, |claim| facts.begin(claim)),
+            Shared::Chain(None) => finding.related(facts.place(other), "it is reached over many links"),
+            Shared::Origins => origins(facts, claim, finding),
+        });
+    }
+}
+
+/// Adds the origins that two claims share.
+fn origins(facts: &Facts<'_>, claim: u32, finding: Diagnostic) -> Diagnostic {
+    let origins = facts.analysis.origins(claim);
+    let is_last = |nth: usize| nth + 1 == origins.len() && facts.analysis.origins_truncated(claim);
+    origins.iter().enumerate().fold(finding, |finding, (nth, &origin)| {
+        let message = facts.begin(origin).words(if is_last(nth) {
+            " is behind both, and so are more"
+        } else {
+            " is behind both"
+        });
+        finding.related(facts.place(origin), message)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    const SOURCES: &str = "sources:
+  s: {identity: named, name: S}
+  t: {identity: anonymous, description: T}
+claims:
+";
+
+    #[test]
+    fn what_rests_on_the_other_claim() {
+        check(
+            "false-corroboration",
+            &format!(
+                "{SOURCES}  a: {{statement: x, attributed_to: [s]}}
+  b: {{statement: x, cites: [a]}}
+  c: {{statement: x, attributed_to: [t], cites: [b], corroborates: [a]}}
+"
+            ),
+            &["7:68 `c` corroborates `a`, and rests on it", "| 7:49 `c` cites `b`", "| 6:29 `b` cites `a`"],
+        );
+    }
+
+    #[test]
+    fn what_has_no_origin_of_its_own() {
+        let claims = |voices: &str| {
+            format!(
+                "{SOURCES}  a: {{statement: x, attributed_to: [s, t]}}
+  b: {{statement: x, attributed_to: [{voices}], corroborates: [a]}}
+"
+            )
+        };
+        check(
+            "false-corroboration",
+            &claims("t, s"),
+            &[
+                "6:59 `b` corroborates `a`, and has no origin that that one does not have",
+                "| 2:3 `s` is behind both",
+                "| 3:3 `t` is behind both",
+            ],
+        );
+        check("false-corroboration", &claims(""), &[]);
+    }
+
+    #[test]
+    fn grounds_of_its_own() {
+        check(
+            "false-corroboration",
+            &format!(
+                "{SOURCES}  a: {{statement: x, attributed_to: [s]}}
+  b: {{statement: x, attributed_to: [s, t], corroborates: [a]}}
+"
+            ),
+            &[],
+        );
+    }
+
+    #[test]
+    fn long_lists_of_references() {
+        let ids = (0..40).map(|at| format!("c{at:02}")).collect::<Vec<_>>();
+        let claims = ids.iter().map(|id| format!("  {id}: {{statement: x, attributed_to: [t]}}\n")).collect::<String>();
+        let last = format!(
+            "  d: {{statement: x, attributed_to: [s], cites: [{}, c07], corroborates: [c39, c07]}}\n",
+            ids.join(", ")
+        );
+        check(
+            "false-corroboration",
+            &format!("{SOURCES}{claims}{last}"),
+            &[
+                "45:270 `d` corroborates `c39`, and rests on it",
+                "| 45:244 `d` cites `c39`",
+                "45:275 `d` corroborates `c07`, and rests on it",
+                "| 45:84 `d` cites `c07`",
+            ],
+        );
+    }
+}

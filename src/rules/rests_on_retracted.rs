@@ -1,0 +1,104 @@
+use super::chains::{Chains, MAX_LINKS};
+use super::{Facts, Find, Rule};
+use crate::analysis::retractions;
+use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
+
+pub(super) const RULE: Rule = Rule { meta: &META, find: Find::Corpus(find) };
+static META: RuleMeta = RuleMeta::new("rests-on-retracted", Level::Warning, include_str!("rests-on-retracted.md"));
+
+fn find(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
+    let retractions = retractions(facts.graph);
+    let mut chains = Chains::new(facts);
+    for claim in facts.graph.claims().filter(|&claim| retractions.links(claim) > 0) {
+        let (links, retracted) = (retractions.links(claim) as usize, retractions.nearest(claim));
+        // One more than can be shown, and the claim itself.
+        let chain: Vec<u32> = retractions.chain(claim).take(MAX_LINKS + 2).collect();
+        let message = facts.begin(claim).words(if links == 1 { " cites " } else { " rests on " });
+        let message = message.id(facts.id(retracted).text()).words(", which was retracted; ").words(left(facts, claim));
+        let finding = Diagnostic::new(&META, chains.place(claim, chain[1]), message)
+            .about(facts.id(claim).text().clone())
+            .help("find out whether the claim still holds: if it does, cite what shows it, and if not, retract it");
+        let finding = chains.show(finding, &chain[1..], links - 1, |claim| facts.begin(claim));
+        found.push(finding.related(facts.place(retracted), date(facts, retracted)));
+    }
+}
+
+/// What is left of a claim that rests on a retracted one.
+fn left(facts: &Facts<'_>, claim: u32) -> &'static str {
+    if !facts.analysis.origins(claim).is_empty() {
+        "it has other chains to a source"
+    } else if facts.analysis.independent_sources(claim) > 0 {
+        "nothing else carries it but corroboration"
+    } else {
+        "nothing else carries it"
+    }
+}
+
+fn date(facts: &Facts<'_>, retracted: u32) -> Message {
+    let date = facts.claim(retracted).retracted.as_ref().and_then(|retraction| retraction.date.as_ref());
+    match date {
+        Some(date) => facts.begin(retracted).words(" was retracted in ").value(date.as_str()),
+        None => facts.begin(retracted).words(" was retracted"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    #[test]
+    fn the_way_to_the_nearest_retraction_and_what_is_left() {
+        check(
+            "rests-on-retracted",
+            "sources:
+  s: {identity: named, name: S}
+claims:
+  a: {statement: x, cites: [b]}
+  b: {statement: x, cites: [c]}
+  c: {statement: x, attributed_to: [s], retracted: 2024-11-02, cites: [d]}
+  d: {statement: x, attributed_to: [s], retracted: 2024-12}
+  e: {statement: x, cites: [f, d]}
+  f: {statement: x, attributed_to: [s]}
+  g: {statement: x, cites: [d]}
+  h: {statement: x, attributed_to: [s], corroborates: [g]}
+",
+            &[
+                "4:29 `a` rests on `c`, which was retracted; nothing else carries it",
+                "| 5:29 `b` cites `c`",
+                "| 6:3 `c` was retracted in `2024-11-02`",
+                "5:29 `b` cites `c`, which was retracted; nothing else carries it",
+                "| 6:3 `c` was retracted in `2024-11-02`",
+                "8:32 `e` cites `d`, which was retracted; it has other chains to a source",
+                "| 7:3 `d` was retracted in `2024-12`",
+                "10:29 `g` cites `d`, which was retracted; nothing else carries it but corroboration",
+                "| 7:3 `d` was retracted in `2024-12`",
+            ],
+        );
+    }
+
+    #[test]
+    fn what_is_not_retracted() {
+        check(
+            "rests-on-retracted",
+            "claims:
+  a: {statement: x, cites: [b], retracted: 2024}
+  b: {statement: x}
+  c: {statement: x, corroborates: [a], disputes: [a]}
+",
+            &[],
+        );
+    }
+
+    #[test]
+    fn all_that_is_shown_is_in_proportion_to_the_corpus() {
+        let claim = |at: usize| format!("  c{at}: {{statement: x, cites: [c{}]}}\n", at - 1);
+        let claims: String = (1..3000).map(claim).collect();
+        let found = super::super::tests::found(
+            "rests-on-retracted",
+            &format!("claims:\n  c0: {{statement: x, retracted: 2024}}\n{claims}"),
+        );
+        assert_eq!(found.iter().filter(|line| !line.starts_with('|')).count(), 2999);
+        let links = found.iter().filter(|line| line.starts_with('|') && line.contains("cites")).count();
+        assert!((15_900..=16_000).contains(&links), "{links}");
+    }
+}
