@@ -12,7 +12,8 @@ pub(super) type Pair = (u32, u32);
 
 /// For each of some pairs, whether the second claim is reached from the first by citations.
 ///
-/// Claims and links, times one in [`LANES`] of the different second claims; a pass covers only what stands between its pairs.
+/// Claims and links, times one in [`LANES`] of the different second claims; a pass covers only what is below the
+/// first ones.
 pub(super) fn rest_on(graph: &Graph, components: &Components, pairs: &[Pair]) -> Vec<bool> {
     let mut answers = vec![false; pairs.len()];
     if pairs.is_empty() {
@@ -23,6 +24,7 @@ pub(super) fn rest_on(graph: &Graph, components: &Components, pairs: &[Pair]) ->
     let mut open: Vec<usize> = (0..pairs.len()).filter(is_open).collect();
     open.sort_unstable_by_key(|&at| (components.of(pairs[at].1), pairs[at].1));
     let by_cited: Vec<&[usize]> = open.chunk_by(|&a, &b| pairs[a].1 == pairs[b].1).collect();
+    let order = below(components, open.iter().map(|&at| pairs[at].0), |claim| graph.cites(claim).iter().copied());
     let mut marks = Marks::new(components.count());
     for batch in by_cited.chunks(LANES) {
         let mut asks = Vec::new();
@@ -33,17 +35,21 @@ pub(super) fn rest_on(graph: &Graph, components: &Components, pairs: &[Pair]) ->
         let seeds = batch.iter().map(|of_cited| components.of(pairs[of_cited[0]].1));
         let (mut seeds, mut asks) = ((0..).zip(seeds).peekable(), asks.into_iter().peekable());
         marks.first = seeds.peek().map_or(0, |seed| seed.1);
-        let mut component = marks.first;
-        while asks.peek().is_some() {
+        for &component in &order[order.partition_point(|&component| component < marks.first)..] {
+            if asks.peek().is_none() {
+                break;
+            }
             let mut mask = marks.below(components, component, |claim| graph.cites(claim).iter().copied());
-            while let Some((lane, _)) = seeds.next_if(|seed| seed.1 == component) {
-                mask.set(lane);
+            // Those that nothing leads to are passed over.
+            while let Some((lane, cited)) = seeds.next_if(|seed| seed.1 <= component) {
+                if cited == component {
+                    mask.set(lane);
+                }
             }
             marks.of[component as usize] = mask;
             while let Some((_, lane, at)) = asks.next_if(|ask| ask.0 == component) {
                 answers[at] = mask.has(lane);
             }
-            component += 1;
         }
     }
     answers
@@ -67,10 +73,8 @@ pub(super) fn share_origins(graph: &Graph, analysis: &Analysis, pairs: &[Pair]) 
     let mut marks = Marks::new(components.count());
     for start in (0..number(sources.len())).step_by(LANES) {
         let lanes = start..start + number(LANES);
-        let Some(last) = open.iter().map(|&at| components.of(pairs[at].0).max(components.of(pairs[at].1))).max() else {
-            break;
-        };
-        for component in 0..=last {
+        let asked = open.iter().flat_map(|&at| [pairs[at].0, pairs[at].1]);
+        for component in below(&components, asked, |claim| graph.cites_live(claim)) {
             let mut mask = marks.below(&components, component, |claim| graph.cites_live(claim));
             for &claim in components.members(component).iter().filter(|&&claim| graph.cites(claim).is_empty()) {
                 let ranks = graph.voices(claim).iter().map(|&voice| ranks[voice as usize]);
@@ -96,6 +100,32 @@ fn sources_of(graph: &Graph, analysis: &Analysis, pairs: &[Pair]) -> Vec<u32> {
     sources.sort_unstable();
     sources.dedup();
     sources
+}
+
+/// Every component that is reached from some claims, theirs included, in order.
+pub(super) fn below<I: Iterator<Item = u32>>(
+    components: &Components,
+    claims: impl Iterator<Item = u32>,
+    leads_to: impl Fn(u32) -> I,
+) -> Vec<u32> {
+    let mut is_met = vec![false; components.count()];
+    let mut met = Vec::new();
+    let mut meet = |claim: u32, met: &mut Vec<u32>| {
+        let component = components.of(claim);
+        if !std::mem::replace(&mut is_met[component as usize], true) {
+            met.push(component);
+        }
+    };
+    claims.for_each(|claim| meet(claim, &mut met));
+    let mut at = 0;
+    while let Some(&component) = met.get(at) {
+        at += 1;
+        for &claim in components.members(component) {
+            leads_to(claim).for_each(|below| meet(below, &mut met));
+        }
+    }
+    met.sort_unstable();
+    met
 }
 
 /// The marks of every component, as far as a pass has come.

@@ -3,6 +3,7 @@
 use super::Analysis;
 use super::bottlenecks::NONE;
 use super::masks::{LANES, Mask};
+use super::reach::below;
 use super::walk::Walk;
 use crate::graph::{Components, Graph};
 
@@ -128,6 +129,7 @@ fn sweep(graph: &Graph, components: &Components, lowest: &[u32], asked: &[(u32, 
     let mut pass = Pass {
         graph,
         components,
+        order: below(components, asked.iter().map(|ask| ask.0), |claim| graph.cites(claim).iter().copied()),
         first: 0,
         lanes: vec![NONE; graph.node_count()],
         full: Mask::default(),
@@ -164,6 +166,8 @@ struct Heard {
 struct Pass<'a> {
     graph: &'a Graph,
     components: &'a Components,
+    /// The components that matter.
+    order: Vec<u32>,
     /// The component that it starts at: nobody of interest speaks before.
     first: u32,
     /// The lane of every source that it is about, [`NONE`] for all others.
@@ -187,9 +191,12 @@ impl Pass<'_> {
 
     /// Answers questions, which are in order of component.
     fn run(&mut self, asks: &[(u32, u32, usize)], answers: &mut [bool]) {
-        let Some(last) = asks.last() else { return };
         let mut asks = asks.iter().peekable();
-        for component in self.first..=last.0 {
+        for at in self.order.partition_point(|&component| component < self.first)..self.order.len() {
+            if asks.peek().is_none() {
+                break;
+            }
+            let component = self.order[at];
             let below = self.below(component);
             let (own, lacking) = self.voices(component);
             let speak = below.speak | own;
