@@ -92,6 +92,11 @@ impl Graph {
         self.voices.out.of(claim)
     }
 
+    /// The claims that a source's voice asserts.
+    pub fn speaks_in(&self, source: u32) -> &[u32] {
+        self.voices.into.of(source)
+    }
+
     /// The claims that a claim relays.
     pub fn cites(&self, claim: u32) -> &[u32] {
         self.cites.out.of(claim)

@@ -1,10 +1,10 @@
 use crate::analysis::Analysis;
-use crate::diagnostic::Message;
+use crate::diagnostic::{Diagnostic, Message};
 use crate::graph::Graph;
-use crate::model::{Claim, Corpus, Id, Reference, Source};
+use crate::model::{Claim, Corpus, Id, Record, Reference, Source};
 use crate::text::Span;
 
-/// How many ids a message lists.
+/// How many records a finding lists.
 pub(super) const MAX_LISTED: usize = 20;
 
 /// What rules read.
@@ -41,6 +41,11 @@ impl<'a> Facts<'a> {
         self.source(node).map_or_else(|| self.claim(node).place, |source| source.place)
     }
 
+    /// The record that a reference names, of whatever kind.
+    pub(super) fn record(&self, reference: &Reference) -> Option<Record> {
+        self.corpus.find(reference.to.untrusted())
+    }
+
     /// The reference among some that names a node.
     pub(super) fn reference<'r>(&self, references: &'r [Reference], node: u32) -> Option<&'r Reference> {
         let id = self.id(node).text();
@@ -61,5 +66,10 @@ impl<'a> Facts<'a> {
             None | Some(0) => message,
             Some(more) => message.words(" and ").number(more).words(" more"),
         }
+    }
+
+    /// Adds the places of some nodes to a finding, and why they belong to it: at most twenty.
+    pub(super) fn relate(&self, diagnostic: Diagnostic, nodes: &[u32], why: &'static str) -> Diagnostic {
+        nodes.iter().take(MAX_LISTED).fold(diagnostic, |diagnostic, &node| diagnostic.related(self.place(node), why))
     }
 }

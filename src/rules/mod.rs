@@ -3,14 +3,26 @@
 //! A rule reads facts and words them. What needs a walk through the graph is worked out in [`crate::analysis`].
 
 mod anachronism;
+mod anonymity_unexplained;
+mod anonymous_only;
 mod chains;
 mod circular_citation;
+mod duplicate_statement;
 mod facts;
 mod false_corroboration;
 mod rests_on_retracted;
 mod returns_to_source;
+mod revealing_id;
+mod second_hand_evidence;
+mod single_source;
 #[cfg(test)]
 mod tests;
+mod unsourced;
+mod unspecified_source;
+mod unused_source;
+mod vague_attribution;
+
+use std::ops::Range;
 
 use rayon::prelude::*;
 
@@ -31,6 +43,8 @@ pub struct Rule {
 enum Find {
     /// Looks at one claim at a time, by its number in the graph.
     EachClaim(fn(&Facts<'_>, u32, &mut Vec<Diagnostic>)),
+    /// Looks at one source at a time, by its number in the graph.
+    EachSource(fn(&Facts<'_>, u32, &mut Vec<Diagnostic>)),
     /// Looks at the corpus as a whole.
     Corpus(fn(&Facts<'_>, &mut Vec<Diagnostic>)),
     /// Does not look: whoever reads, links or configures finds it on the way.
@@ -38,11 +52,14 @@ enum Find {
 }
 
 /// Every rule, in order of name.
-pub static RULES: [Rule; 25] = [
+pub static RULES: [Rule; 35] = [
     anachronism::RULE,
+    anonymity_unexplained::RULE,
+    anonymous_only::RULE,
     circular_citation::RULE,
     on_the_way(&faults::DANGLING_REFERENCE),
     on_the_way(&faults::DUPLICATE_ID),
+    duplicate_statement::RULE,
     on_the_way(&faults::EXPIRED_WAIVER),
     false_corroboration::RULE,
     on_the_way(&faults::INVALID_CONFIGURATION),
@@ -56,12 +73,19 @@ pub static RULES: [Rule; 25] = [
     rests_on_retracted::RULE,
     returns_to_source::RULE,
     on_the_way(&faults::REVEALED_SOURCE),
+    revealing_id::RULE,
+    second_hand_evidence::RULE,
     on_the_way(&faults::SELF_REFERENCE),
+    single_source::RULE,
     on_the_way(&faults::SNAPSHOT_PATH),
     on_the_way(&faults::SYNTAX),
     on_the_way(&faults::UNKNOWN_FIELD),
     on_the_way(&faults::UNREADABLE),
+    unsourced::RULE,
+    unspecified_source::RULE,
+    unused_source::RULE,
     on_the_way(&faults::UNUSED_WAIVER),
+    vague_attribution::RULE,
     on_the_way(&faults::WRONG_KIND_REFERENCE),
     on_the_way(&faults::WRONG_TYPE),
 ];
@@ -88,14 +112,16 @@ pub fn find(facts: &Facts<'_>, runs: impl Fn(&RuleMeta) -> bool) -> Vec<Diagnost
 
 impl Rule {
     fn find(&self, facts: &Facts<'_>) -> Vec<Diagnostic> {
+        let each = |nodes: Range<u32>, find: fn(&Facts<'_>, u32, &mut Vec<Diagnostic>)| {
+            let add = |mut found, node| {
+                find(facts, node, &mut found);
+                found
+            };
+            nodes.into_par_iter().fold(Vec::new, add).reduce(Vec::new, joined)
+        };
         match self.find {
-            Find::EachClaim(find) => {
-                let each = |mut found, claim| {
-                    find(facts, claim, &mut found);
-                    found
-                };
-                facts.graph.claims().into_par_iter().fold(Vec::new, each).reduce(Vec::new, joined)
-            }
+            Find::EachClaim(find) => each(facts.graph.claims(), find),
+            Find::EachSource(find) => each(facts.graph.sources(), find),
             Find::Corpus(find) => {
                 let mut found = Vec::new();
                 find(facts, &mut found);

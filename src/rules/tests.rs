@@ -1,6 +1,6 @@
 //! What all rules have in common, and how the tests of one rule look at what it finds.
 
-use super::{Facts, RULES, Rule, find, rule};
+use super::{Facts, Find, RULES, Rule, find, rule};
 use crate::analysis::analyse;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::graph::link;
@@ -18,7 +18,7 @@ pub(super) fn check(name: &str, text: &str, expected: &[&str]) {
 #[track_caller]
 pub(super) fn found(name: &str, text: &str) -> Vec<String> {
     let loaded = load_texts([("claims.yaml".into(), text.to_owned())]);
-    assert!(loaded.diagnostics.is_empty(), "{:?}", loaded.diagnostics);
+    assert!(loaded.diagnostics.is_empty(), "{:?} in\n{text}", loaded.diagnostics);
     let linked = link(&loaded.corpus);
     let analysis = analyse(&linked.graph);
     let facts = Facts { corpus: &loaded.corpus, graph: &linked.graph, analysis: &analysis, independent_sources: 2 };
@@ -54,5 +54,21 @@ fn a_page_starts_with_the_name_and_one_sentence() {
             meta.name
         );
         assert_eq!(rule(meta.name), Some(*meta));
+    }
+}
+
+#[test]
+fn the_example_of_a_page_is_found_and_the_mended_one_is_not() {
+    for Rule { meta, .. } in RULES.iter().filter(|rule| !matches!(rule.find, Find::OnTheWay)) {
+        let sections: Vec<_> = meta.page.lines().filter(|line| line.starts_with("## ")).collect();
+        let expected = ["## Why it matters", "## Example", "## How to fix it", "## When to allow it"];
+        assert_eq!(sections, expected, "{}", meta.name);
+        let example = |section| {
+            let examples: Vec<_> = meta.page.split("\n## ").filter(|text| text.starts_with(section)).collect();
+            let (_, example) = examples[0].split_once("```yaml\n").expect(meta.name);
+            example.split_once("```").expect(meta.name).0
+        };
+        assert_ne!(found(meta.name, example("Example")), [""; 0], "{}", meta.name);
+        check(meta.name, example("How to fix it"), &[]);
     }
 }

@@ -5,8 +5,10 @@ mod files;
 mod line_index;
 mod raw;
 mod span;
+mod words;
 
 pub use files::{File, Files, show};
 pub(crate) use line_index::LineIndex;
 pub use raw::Text;
 pub use span::{FileId, Position, Span};
+pub(crate) use words::{Word, Wording};

@@ -1,0 +1,99 @@
+use super::{Facts, Find, Rule};
+use crate::analysis::Basis;
+use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
+use crate::model::Identity;
+
+pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachClaim(find) };
+static META: RuleMeta = RuleMeta::new("anonymous-only", Level::Warning, include_str!("anonymous-only.md"));
+
+fn find(facts: &Facts<'_>, number: u32, found: &mut Vec<Diagnostic>) {
+    if facts.analysis.basis(number) != Basis::Anonymous {
+        return;
+    }
+    let claim = facts.claim(number);
+    let mut message = Message::default().id(claim.id.text()).words(" rests on nobody who is named, only on ");
+    let origins = facts.analysis.origins(number).iter().filter_map(|&origin| facts.source(origin));
+    for (nth, origin) in origins.clone().enumerate() {
+        message = if nth == 0 { message } else { message.words(", ") };
+        message = message.id(origin.id.text()).words(match origin.identity {
+            Identity::Anonymous => " (anonymous)",
+            Identity::Named | Identity::Unspecified => " (unspecified)",
+        });
+    }
+    if facts.analysis.origins_truncated(number) {
+        message = message.words(" and others");
+    }
+    let diagnostic = Diagnostic::new(&META, claim.place, message)
+        .about(claim.id.text().clone())
+        .help("find somebody who says it under their own name, or tell readers that nobody does");
+    found.push(
+        origins.fold(diagnostic, |diagnostic, origin| diagnostic.related(origin.place, "it rests on this source")),
+    );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    const SOURCES: &str = "sources:
+  aide: {identity: anonymous, description: an aide}
+  press: {identity: unspecified, description: press reports}
+  mayor: {identity: named, name: Bo Example}
+";
+
+    #[test]
+    fn both_kinds_of_nobody_by_any_number_of_relays() {
+        check(
+            "anonymous-only",
+            &format!(
+                "{SOURCES}claims:
+  first: {{statement: x, attributed_to: [press, aide]}}
+  relayed: {{statement: x, attributed_to: [mayor], cites: [first]}}
+"
+            ),
+            &[
+                "6:3 `first` rests on nobody who is named, only on `aide` (anonymous), `press` (unspecified)",
+                "| 2:3 it rests on this source",
+                "| 3:3 it rests on this source",
+                "7:3 `relayed` rests on nobody who is named, only on `aide` (anonymous), `press` (unspecified)",
+                "| 2:3 it rests on this source",
+                "| 3:3 it rests on this source",
+            ],
+        );
+    }
+
+    #[test]
+    fn one_named_origin_is_enough_and_none_is_another_rule() {
+        check(
+            "anonymous-only",
+            &format!(
+                "{SOURCES}claims:
+  mixed: {{statement: x, attributed_to: [mayor, aide]}}
+  unsourced: {{statement: x}}
+  withdrawn: {{statement: x, attributed_to: [aide], retracted: 2024}}
+  retracted: {{statement: x, cites: [withdrawn]}}
+"
+            ),
+            &[
+                "8:3 `withdrawn` rests on nobody who is named, only on `aide` (anonymous)",
+                "| 2:3 it rests on this source",
+            ],
+        );
+    }
+
+    #[test]
+    fn of_many_origins_the_nearest_ten() {
+        let sources: String =
+            (10..22).map(|nth| format!("  s-{nth}: {{identity: anonymous, description: nurse {nth}}}\n")).collect();
+        let voices: Vec<_> = (10..22).map(|nth| format!("s-{nth}")).collect();
+        let listed: Vec<_> = (10..20).map(|nth| format!("`s-{nth}` (anonymous)")).collect();
+        let message = format!("15:3 `a` rests on nobody who is named, only on {} and others", listed.join(", "));
+        let places: Vec<_> = (2..12).map(|line| format!("| {line}:3 it rests on this source")).collect();
+        let expected: Vec<&str> = [&*message].into_iter().chain(places.iter().map(|place| &**place)).collect();
+        check(
+            "anonymous-only",
+            &format!("sources:\n{sources}claims:\n  a: {{statement: x, attributed_to: [{}]}}\n", voices.join(", ")),
+            &expected,
+        );
+    }
+}

@@ -1,0 +1,82 @@
+use std::hash::BuildHasher;
+
+use foldhash::fast::RandomState;
+use rayon::prelude::*;
+
+use super::{Facts, Find, Rule};
+use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
+use crate::text::Wording;
+
+pub(super) const RULE: Rule = Rule { meta: &META, find: Find::Corpus(find) };
+static META: RuleMeta = RuleMeta::new("duplicate-statement", Level::Note, include_str!("duplicate-statement.md"));
+
+fn find(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
+    let hasher = RandomState::default();
+    let hashed = |wording: &mut Wording, claim| {
+        wording.read(&facts.claim(claim).statement);
+        (!wording.is_empty()).then(|| (hasher.hash_one(&*wording), claim))
+    };
+    let mut claims: Vec<_> =
+        facts.graph.claims().into_par_iter().map_init(Wording::default, hashed).flatten_iter().collect();
+    claims.par_sort_unstable();
+    for alike in claims.chunk_by(|one, other| one.0 == other.0).filter(|alike| alike.len() > 1) {
+        let mut alike: Vec<_> = alike.iter().map(|&(_, claim)| claim).collect();
+        alike.sort_unstable_by_key(|&claim| facts.claim(claim).place);
+        report(facts, alike, found);
+    }
+}
+
+/// Reports, among claims in order of place whose statements have the same hash, all that say what an earlier one says.
+fn report(facts: &Facts<'_>, mut claims: Vec<u32>, found: &mut Vec<Diagnostic>) {
+    let (mut wording, mut other_wording) = (Wording::default(), Wording::default());
+    while let Some((&first, others)) = claims.split_first() {
+        let first = facts.claim(first);
+        wording.read(&first.statement);
+        let (same, different): (Vec<u32>, Vec<u32>) = others.iter().partition(|&&other| {
+            other_wording.read(&facts.claim(other).statement);
+            other_wording == wording
+        });
+        found.extend(same.into_iter().map(|number| {
+            let claim = facts.claim(number);
+            let message = Message::default().id(claim.id.text()).words(" states word for word what ");
+            Diagnostic::new(&META, claim.place, message.id(first.id.text()).words(" states"))
+                .about(claim.id.text().clone())
+                .related(first.place, "the first claim that states it")
+                .help("say in the statement who says it, or keep one claim and attribute it to all who make it")
+        }));
+        claims = different;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    #[test]
+    fn every_claim_but_the_first_of_the_file() {
+        check(
+            "duplicate-statement",
+            "claims:
+  z: {statement: Troops leave Iraq.}
+  a: {statement: troops  leave Iraq}
+  other: {statement: Troops leave Iraq in May.}
+  b: {statement: \"TROOPS\\nLEAVE IRAQ.\"}
+  one: {statement: One more.}
+  more: {statement: one more}
+",
+            &[
+                "3:3 `a` states word for word what `z` states",
+                "| 2:3 the first claim that states it",
+                "5:3 `b` states word for word what `z` states",
+                "| 2:3 the first claim that states it",
+                "7:3 `more` states word for word what `one` states",
+                "| 6:3 the first claim that states it",
+            ],
+        );
+    }
+
+    #[test]
+    fn what_has_no_words_says_nothing() {
+        check("duplicate-statement", "claims:\n  a: {statement: .}\n  b: {statement: .}\n", &[]);
+    }
+}

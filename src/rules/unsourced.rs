@@ -1,0 +1,79 @@
+use super::{Facts, Find, Rule};
+use crate::analysis::Basis;
+use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
+
+pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachClaim(find) };
+static META: RuleMeta = RuleMeta::new("unsourced", Level::Warning, include_str!("unsourced.md"));
+
+fn find(facts: &Facts<'_>, number: u32, found: &mut Vec<Diagnostic>) {
+    if facts.analysis.basis(number) != Basis::Unsourced {
+        return;
+    }
+    let claim = facts.claim(number);
+    let id = claim.id.text();
+    let (voices, cites) = (facts.graph.voices(number), facts.graph.cites(number));
+    let about = |message| Diagnostic::new(&META, claim.place, message).about(id.clone());
+    if cites.is_empty() {
+        let message = Message::default().id(id).words(" has no voice and cites nothing");
+        found.push(
+            about(message).help("add who says it under `attributed_to`, or the claims that it relays under `cites`"),
+        );
+        return;
+    }
+    let message = if voices.is_empty() {
+        Message::new("nothing that ").id(id)
+    } else {
+        let message = Message::new("the voices of ").id(id).words(" (");
+        facts.list(message, voices).words(") only relay, and nothing that it")
+    };
+    let message = facts.list(message.words(" cites ("), cites).words(") leads to a source");
+    let diagnostic = facts.relate(about(message), cites, "it is cited here, and nobody says it");
+    found.push(diagnostic.help("add to what it cites who said so first, under `attributed_to`"));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    #[test]
+    fn three_ways_to_lead_to_nobody() {
+        check(
+            "unsourced",
+            "sources:
+  desk: {identity: named, name: Desk}
+claims:
+  rumour: {statement: x}
+  summary: {statement: x, cites: [rumour, sum]}
+  sum: {statement: x, cites: [rumour]}
+  relayed: {statement: x, attributed_to: [desk], cites: [summary]}
+",
+            &[
+                "4:3 `rumour` has no voice and cites nothing",
+                "5:3 nothing that `summary` cites (`rumour`, `sum`) leads to a source",
+                "| 4:3 it is cited here, and nobody says it",
+                "| 6:3 it is cited here, and nobody says it",
+                "6:3 nothing that `sum` cites (`rumour`) leads to a source",
+                "| 4:3 it is cited here, and nobody says it",
+                "7:3 the voices of `relayed` (`desk`) only relay, and nothing that it cites (`summary`) leads to a source",
+                "| 5:3 it is cited here, and nobody says it",
+            ],
+        );
+    }
+
+    #[test]
+    fn loops_and_retractions_are_other_rules() {
+        check(
+            "unsourced",
+            "sources:
+  desk: {identity: named, name: Desk}
+claims:
+  a: {statement: x, cites: [b]}
+  b: {statement: x, cites: [a]}
+  into: {statement: x, cites: [a]}
+  withdrawn: {statement: x, attributed_to: [desk], retracted: 2024}
+  still-told: {statement: x, cites: [withdrawn]}
+",
+            &[],
+        );
+    }
+}

@@ -1,0 +1,55 @@
+use super::{Facts, Find, Rule};
+use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
+use crate::model::Identity;
+
+pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachSource(find) };
+static META: RuleMeta = RuleMeta::new("unspecified-source", Level::Note, include_str!("unspecified-source.md"));
+
+/// How many of the claims are named.
+const MAX_NAMED: usize = 3;
+
+fn find(facts: &Facts<'_>, number: u32, found: &mut Vec<Diagnostic>) {
+    let Some(source) = facts.source(number).filter(|source| source.identity == Identity::Unspecified) else { return };
+    let claims = facts.graph.speaks_in(number);
+    if claims.is_empty() {
+        return;
+    }
+    let (named, others) = claims.split_at(claims.len().min(MAX_NAMED));
+    let mut message =
+        facts.list(Message::default().id(source.id.text()).words(" is nobody in particular, and speaks in "), named);
+    if !others.is_empty() {
+        message = message.words(" and ").number(others.len()).words(" more");
+    }
+    let diagnostic = Diagnostic::new(&META, source.place, message).about(source.id.text().clone()).help(
+        "find out who said it: make that a source of its own, be it an anonymous one, and attribute the claim to it",
+    );
+    found.push(facts.relate(diagnostic, named, "the source speaks here"));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    const SOURCES: &str = "sources:
+  press: {identity: unspecified, description: press reports}
+  silent: {identity: unspecified, description: nobody}
+  aide: {identity: anonymous, description: an aide}
+claims:
+";
+
+    fn found(claims: usize, expected: &[&str]) {
+        let claims: String =
+            (0..claims).map(|nth| format!("  c{nth}: {{statement: x, attributed_to: [press, aide]}}\n")).collect();
+        check("unspecified-source", &format!("{SOURCES}{claims}"), expected);
+    }
+
+    #[test]
+    fn three_claims_are_named() {
+        const PLACES: [&str; 3] =
+            ["| 6:3 the source speaks here", "| 7:3 the source speaks here", "| 8:3 the source speaks here"];
+        found(1, &["2:3 `press` is nobody in particular, and speaks in `c0`", PLACES[0]]);
+        let message = "2:3 `press` is nobody in particular, and speaks in `c0`, `c1`, `c2`";
+        found(3, &[message, PLACES[0], PLACES[1], PLACES[2]]);
+        found(5, &[&format!("{message} and 2 more"), PLACES[0], PLACES[1], PLACES[2]]);
+    }
+}

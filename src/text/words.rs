@@ -1,0 +1,147 @@
+//! Words, to be compared whatever the way they are written. What comes out cannot be printed.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use super::Text;
+
+/// What ends a sentence, in the scripts that have a mark of their own for it.
+const FULL_STOPS: [char; 4] = ['.', '。', '।', '۔'];
+
+/// A word in small letters without marks. Latin letters that are not in ASCII are spelt with those that are.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(crate) struct Word(String);
+
+/// The words of a sentence, whatever its white space, its capitals and a full stop at its end.
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
+pub(crate) struct Wording(String);
+
+impl Text {
+    /// Its words: what stands between characters that are neither letters nor digits.
+    pub(crate) fn words(&self) -> impl Iterator<Item = Word> {
+        let characters = self.untrusted().nfkd().filter(|&character| !is_combining_mark(character));
+        let mut characters = characters.flat_map(char::to_lowercase).fuse();
+        std::iter::from_fn(move || {
+            let mut word = String::new();
+            for character in characters.by_ref() {
+                if character.is_alphanumeric() {
+                    spell(character, &mut word);
+                } else if !word.is_empty() {
+                    break;
+                }
+            }
+            (!word.is_empty()).then_some(Word(word))
+        })
+    }
+}
+
+/// Adds a small letter to a word. Those that are no letter of ASCII with a mark have to be named.
+fn spell(letter: char, word: &mut String) {
+    word.push_str(match letter {
+        'ß' => "ss",
+        'æ' => "ae",
+        'œ' => "oe",
+        'þ' => "th",
+        'ø' => "o",
+        'ł' => "l",
+        'ı' => "i",
+        'ə' => "a",
+        'đ' | 'ð' => "d",
+        'ħ' => "h",
+        'ŧ' => "t",
+        _ => return word.push(letter),
+    });
+}
+
+impl Word {
+    /// How many characters it has.
+    pub(crate) fn length(&self) -> usize {
+        self.0.chars().count()
+    }
+
+    /// Whether it has no letter.
+    pub(crate) fn is_number(&self) -> bool {
+        self.0.chars().all(char::is_numeric)
+    }
+}
+
+impl Wording {
+    /// Takes the words of a text in place of those it had. Allocates only where they need more room.
+    pub(crate) fn read(&mut self, text: &Text) {
+        self.0.clear();
+        let text = text.untrusted().trim_end();
+        for word in text.strip_suffix(FULL_STOPS).unwrap_or(text).split_whitespace() {
+            if !self.0.is_empty() {
+                self.0.push(' ');
+            }
+            let start = self.0.len();
+            if word.is_ascii() {
+                self.0.push_str(word);
+                self.0[start..].make_ascii_lowercase();
+            } else {
+                // By way of capitals, so that `ß` is `SS`, and a sigma is a sigma.
+                self.0.extend(word.chars().flat_map(char::to_uppercase).flat_map(char::to_lowercase));
+            }
+        }
+    }
+
+    /// Whether there are none.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<String> {
+        Text::new(text).words().map(|word| word.0).collect()
+    }
+
+    #[test]
+    fn words_are_spelt_in_plain_letters() {
+        assert_eq!(words("  Håkan FİDAN-Şahin, 2nd\n"), ["hakan", "fidan", "sahin", "2nd"]);
+        assert_eq!(
+            words("Łukasz Großmann Æsa Sørensen Đặng Þór Ilgın Œuvre"),
+            ["lukasz", "grossmann", "aesa", "sorensen", "dang", "thor", "ilgin", "oeuvre"]
+        );
+        assert_eq!(words("Cafe\u{301} caf\u{E9} ﬁn"), ["cafe", "cafe", "fin"]);
+        assert_eq!(words("O'Brien"), ["o", "brien"]);
+        assert_eq!(words("us-official-2"), ["us", "official", "2"]);
+        assert_eq!(words("شرف 部隊"), ["شرف", "部隊"]);
+        assert_eq!(words(" – "), [""; 0]);
+    }
+
+    #[test]
+    fn a_word_knows_what_it_is() {
+        let word = |text: &str| Text::new(text).words().next().unwrap();
+        assert_eq!([word("ÜNAL").length(), word("部隊").length()], [4, 2]);
+        assert!(word("2024").is_number() && word("٢٠٢٤").is_number() && !word("1a2b").is_number());
+    }
+
+    #[test]
+    fn wordings() {
+        let read = |text: &str| {
+            let mut wording = Wording::default();
+            wording.read(&Text::new("something longer that was here before"));
+            wording.read(&Text::new(text));
+            wording
+        };
+        assert_eq!(read(" Troops\n  leave\u{A0}IRAQ. ").0, "troops leave iraq");
+        for (one, other) in [
+            ("STRASSE", "Straße"),
+            ("ΟΔΟΣ", "οδος"),
+            ("部隊は撤退する。", "部隊は撤退する"),
+            ("They left .", "they left"),
+        ] {
+            assert!(read(one) == read(other), "{one} {other}");
+        }
+        for (one, other) in [("They left..", "They left"), ("They left?", "They left"), ("US-backed", "US backed")] {
+            assert!(read(one) != read(other), "{one} {other}");
+        }
+        for blank in ["", " \n", ".", " ."] {
+            assert!(read(blank).is_empty(), "{blank:?}");
+        }
+    }
+}
