@@ -133,7 +133,7 @@ fn file_names_do_not_act() {
     });
     assert_eq!(commands(folder.run(&["check", "."]).out()), [""; 0]);
     let run = folder.run(&["check", "--format", "json", "."]);
-    let mut shown: Vec<_> = run.diagnostics().iter().map(|found| found["path"].as_str().unwrap().to_owned()).collect();
+    let mut shown: Vec<_> = run.errors().iter().map(|found| found["path"].as_str().unwrap().to_owned()).collect();
     shown.sort();
     let mut expected: Vec<_> = names.iter().map(|name| format!("./{name}")).collect();
     expected.sort();

@@ -70,7 +70,7 @@ fn a_huge_file_is_refused_by_its_size() {
     File::create(folder.path().join("c.yaml")).unwrap().set_len(1 << 30).unwrap();
     let run = folder.script("ulimit -v 1000000; $ONRECORD check --format json .");
     assert_eq!(run.status, Some(1), "{}", run.all());
-    assert!(run.diagnostics()[0]["message"].as_str().unwrap().contains("256 MiB (limit file-size)"));
+    assert!(run.errors()[0]["message"].as_str().unwrap().contains("256 MiB (limit file-size)"));
     assert_eq!(run.json()["summary"]["records"], 1, "the other file is read");
 }
 
@@ -84,8 +84,8 @@ fn four_gibibytes_together() {
         file.set_len(rest).unwrap();
         let run = folder.run(&["check", "--format", "json", "."]);
         assert_eq!(run.status, Some(1), "{}", run.all());
-        assert_eq!(run.diagnostics()[0]["rule"], "limit");
-        run.diagnostics()[0]["message"].as_str().unwrap().to_owned()
+        assert_eq!(run.errors()[0]["rule"], "limit");
+        run.errors()[0]["message"].as_str().unwrap().to_owned()
     };
     let room = (4 << 30) - first.len() as u64;
     assert!(why(room, &rest).contains("(limit file-size)"));
@@ -99,7 +99,7 @@ fn a_path_of_4096_bytes() {
     assert_eq!(folder.run(&["check", &long(4000)]).status, Some(0));
     let run = folder.run(&["check", "--format", "json", "c.yaml", &long(4098)]);
     assert_eq!(run.status, Some(1), "{}", run.all());
-    assert_eq!(run.diagnostics()[0]["rule"], "limit", "{}", run.all());
+    assert_eq!(run.errors()[0]["rule"], "limit", "{}", run.all());
 }
 
 #[test]

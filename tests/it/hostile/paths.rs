@@ -145,7 +145,7 @@ fn each_file_is_checked_once() {
         arguments.push("link.yaml");
     }
     let run = folder.run(&arguments);
-    assert_eq!((run.status, run.diagnostics().len()), (Some(1), 1), "{}", run.all());
+    assert_eq!((run.status, run.errors().len()), (Some(1), 1), "{}", run.all());
 }
 
 #[test]

@@ -81,7 +81,7 @@ fn ids_in_several_files() {
     folder.write("c.yaml", "documents:\n\n\n  x: {title: x}\n");
     assert_eq!(folder.findings(), ["b.yaml:3:3 duplicate-id", "c.yaml:4:3 duplicate-id"]);
     let run = folder.run(&["check", "--format", "json", "."]);
-    let first: Vec<_> = run.diagnostics().iter().map(|found| found["related"][0].clone()).collect();
+    let first: Vec<_> = run.errors().iter().map(|found| found["related"][0].clone()).collect();
     for (related, line) in first.iter().zip([3, 2]) {
         assert!(related["path"].as_str().unwrap().ends_with("a.yaml") && related["line"] == line, "{related}");
     }

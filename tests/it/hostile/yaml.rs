@@ -79,7 +79,7 @@ fn keys_stand_once() {
 #[test]
 fn the_second_key_names_the_line_of_the_first_and_never_wins() {
     let run = Folder::with(claim("statement: y")).run(&["check", "--format", "json", "c.yaml"]);
-    let related = &run.diagnostics()[0]["related"][0];
+    let related = &run.errors()[0]["related"][0];
     assert_eq!((related["line"].as_u64(), related["column"].as_u64()), (Some(3), Some(5)), "{related}");
     assert_eq!(reported(&claim("statement: y"))["claims"][0]["statement"], "x");
 }
