@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use crate::analysis::Analysis;
 use crate::diagnostic::render::{Finding, Findings, Narrowed};
-use crate::diagnostic::{Diagnostic, Level, RuleMeta};
+use crate::diagnostic::{Diagnostic, Level, Place, RuleMeta};
 use crate::graph::Linked;
 use crate::load::Loaded;
 use crate::policy::{Policy, Request};
@@ -34,7 +34,7 @@ pub fn check<'a>(loaded: &'a Loaded, linked: &'a Linked, analysis: &Analysis, re
         independent_sources: policy.independent_sources(),
     };
     let runs = |rule: &RuleMeta| policy.level(rule).is_some();
-    let found = rules::find(&facts, runs).into_iter().map(Cow::Owned);
+    let found = rules::find(&facts, runs).into_iter().flatten().map(Cow::Owned);
     let on_the_way = loaded.diagnostics.iter().chain(&linked.diagnostics).map(Cow::Borrowed);
     let applied = policy.apply(on_the_way.chain(found));
     Checked {
@@ -54,9 +54,19 @@ pub fn faults<'a>(loaded: &'a Loaded, linked: &'a Linked) -> Checked<'a> {
     Checked { loaded, rules: Vec::new(), findings: in_order(found.map(finding).collect()), waived: 0, narrowed: None }
 }
 
-fn in_order(mut findings: Vec<Finding<'_>>) -> Vec<Finding<'_>> {
-    findings.par_sort_by(|a, b| a.diagnostic.order(&b.diagnostic));
-    findings
+/// Sorts places and numbers, not the findings themselves: those are large, and may be a million.
+fn in_order(findings: Vec<Finding<'_>>) -> Vec<Finding<'_>> {
+    let place = |finding: &Finding<'_>| match finding.diagnostic.place {
+        Place::Text(span) => Some(span),
+        Place::Path(_) => None,
+    };
+    let mut order: Vec<_> = findings.par_iter().map(place).enumerate().collect();
+    order.par_sort_unstable_by(|&(a, a_place), &(b, b_place)| match (a_place, b_place) {
+        (Some(a_place), Some(b_place)) if a_place != b_place => a_place.cmp(&b_place),
+        _ => findings[a].diagnostic.order(&findings[b].diagnostic).then(a.cmp(&b)),
+    });
+    let mut findings: Vec<_> = findings.into_iter().map(Some).collect();
+    order.into_iter().filter_map(|(at, _)| findings[at].take()).collect()
 }
 
 impl Checked<'_> {

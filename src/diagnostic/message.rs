@@ -1,3 +1,5 @@
+use std::cmp::Ordering;
+
 use crate::text::Text;
 
 /// A value in a message is cut after this many characters.
@@ -6,8 +8,15 @@ const VALUE_LIMIT: usize = 80;
 /// A sentence made of our own words and, kept apart, of values from outside.
 ///
 /// Words are `&'static str`, so that text from a claim file cannot slip in as words; renderers escape the values.
-#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Message(Vec<Part>);
+#[derive(Debug, Clone)]
+pub struct Message(Parts);
+
+/// Most messages are words alone, and a corpus may give a million of them: those take no memory of their own.
+#[derive(Debug, Clone)]
+enum Parts {
+    One(Part),
+    Many(Vec<Part>),
+}
 
 /// A piece of a [`Message`].
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -25,29 +34,31 @@ pub enum Part {
 impl Message {
     /// Starts a message.
     pub fn new(words: &'static str) -> Self {
-        Self(vec![Part::Words(words)])
+        Self(Parts::One(Part::Words(words)))
+    }
+
+    /// Starts a message with the id of a record.
+    pub fn of(id: &Text) -> Self {
+        Self(Parts::One(Part::Value(id.clone())))
     }
 
     /// Adds our own words.
     #[must_use]
-    pub fn words(mut self, words: &'static str) -> Self {
-        self.0.push(Part::Words(words));
-        self
+    pub fn words(self, words: &'static str) -> Self {
+        self.with(Part::Words(words))
     }
 
     /// Adds text from outside; of a long one its beginning.
     #[must_use]
-    pub fn value(mut self, value: &str) -> Self {
+    pub fn value(self, value: &str) -> Self {
         let cut = value.char_indices().nth(VALUE_LIMIT).map(|(at, _)| &value[..at]);
-        self.0.push(Part::Value(Text::new(cut.map_or_else(|| value.to_owned(), |cut| format!("{cut}…")))));
-        self
+        self.with(Part::Value(Text::new(cut.map_or_else(|| value.to_owned(), |cut| format!("{cut}…")))))
     }
 
     /// Adds the id of a record.
     #[must_use]
-    pub fn id(mut self, id: &Text) -> Self {
-        self.0.push(Part::Value(id.clone()));
-        self
+    pub fn id(self, id: &Text) -> Self {
+        self.with(Part::Value(id.clone()))
     }
 
     /// Adds a character and its code point, since it may look like another one.
@@ -64,27 +75,38 @@ impl Message {
 
     /// Adds a count.
     #[must_use]
-    pub fn number(mut self, number: impl TryInto<u64>) -> Self {
-        self.0.push(Part::Number(number.try_into().unwrap_or(u64::MAX)));
-        self
+    pub fn number(self, number: impl TryInto<u64>) -> Self {
+        self.with(Part::Number(number.try_into().unwrap_or(u64::MAX)))
     }
 
     /// Adds names of ours.
     #[must_use]
-    pub fn names(mut self, names: &'static [&'static str], between: &'static str) -> Self {
-        self.0.push(Part::Names(names, between));
-        self
+    pub fn names(self, names: &'static [&'static str], between: &'static str) -> Self {
+        self.with(Part::Names(names, between))
+    }
+
+    fn with(self, part: Part) -> Self {
+        Self(Parts::Many(match self.0 {
+            Parts::One(first) => vec![first, part],
+            Parts::Many(mut parts) => {
+                parts.push(part);
+                parts
+            }
+        }))
     }
 
     /// The pieces in order.
     pub fn parts(&self) -> &[Part] {
-        &self.0
+        match &self.0 {
+            Parts::One(part) => std::slice::from_ref(part),
+            Parts::Many(parts) => parts,
+        }
     }
 
     /// The whole sentence, with each value passed through the escaper of the output it is for.
     pub fn render<'t, S: AsRef<str>>(&'t self, escape: impl Fn(&'t Text) -> S) -> String {
         let mut sentence = String::new();
-        for part in &self.0 {
+        for part in self.parts() {
             match part {
                 Part::Words(words) => sentence.push_str(words),
                 Part::Value(value) => {
@@ -99,6 +121,26 @@ impl Message {
             }
         }
         sentence
+    }
+}
+
+impl PartialEq for Message {
+    fn eq(&self, other: &Self) -> bool {
+        self.parts() == other.parts()
+    }
+}
+
+impl Eq for Message {}
+
+impl PartialOrd for Message {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Message {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.parts().cmp(other.parts())
     }
 }
 

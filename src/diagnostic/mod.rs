@@ -58,7 +58,7 @@ impl Diagnostic {
     /// Adds a record that it is about.
     #[must_use]
     pub fn about(mut self, id: Text) -> Self {
-        self.about.push(id);
+        add(&mut self.about, id);
         self
     }
 
@@ -84,7 +84,15 @@ impl Diagnostic {
     /// Adds another place.
     #[must_use]
     pub fn related(mut self, span: Span, message: impl Into<Message>) -> Self {
-        self.related.push((span, message.into()));
+        add(&mut self.related, (span, message.into()));
         self
     }
+}
+
+/// Adds to a list that mostly stays at one: the room for four that the first `push` takes adds up over a million findings.
+fn add<T>(list: &mut Vec<T>, item: T) {
+    if list.is_empty() {
+        list.reserve_exact(1);
+    }
+    list.push(item);
 }

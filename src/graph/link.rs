@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use super::suggest::Suggestions;
-use super::{Graph, Relation, number};
+use super::{Adjacency, Graph, Relation, number};
 use crate::diagnostic::faults::{DANGLING_REFERENCE, OFF_THE_RECORD, SELF_REFERENCE, WRONG_KIND_REFERENCE};
 use crate::diagnostic::{Diagnostic, Message};
 use crate::model::{Claim, Corpus, Id, Record, Reference, Terms};
@@ -51,6 +51,8 @@ struct Links<'c> {
     cites: Vec<(u32, u32)>,
     corroborates: Vec<(u32, u32)>,
     disputes: Vec<(u32, u32)>,
+    documents: Vec<(u32, u32)>,
+    publishers: Vec<Option<u32>>,
     broken: Vec<Broken<'c>>,
 }
 
@@ -106,8 +108,11 @@ impl<'c> Links<'c> {
             }
         }
         for item in &claim.evidence {
-            self.resolve(corpus, &claim.id, &item.document, Kind::Document);
+            if let Some(Record::Document(at)) = self.resolve(corpus, &claim.id, &item.document, Kind::Document) {
+                self.documents.push((from, at));
+            }
         }
+        in_order(&mut self.documents, from);
         in_order(&mut self.voices, from);
         let mut claims = |references: &'c [Reference], links: fn(&mut Self) -> &mut Vec<(u32, u32)>| {
             for reference in references {
@@ -128,10 +133,14 @@ impl<'c> Links<'c> {
 
     /// The references of records that are not nodes.
     fn others(&mut self, corpus: &'c Corpus) {
+        let first_source = number(corpus.claims.len());
         for document in &corpus.documents {
-            if let Some(publisher) = &document.publisher {
-                self.resolve(corpus, &document.id, publisher, Kind::Source);
-            }
+            let publisher = document.publisher.as_ref();
+            let publisher = publisher.and_then(|publisher| self.resolve(corpus, &document.id, publisher, Kind::Source));
+            self.publishers.push(match publisher {
+                Some(Record::Source(at)) => Some(first_source + at),
+                _ => None,
+            });
         }
         for review in &corpus.reviews {
             self.resolve(corpus, &review.id, &review.claim, Kind::Claim);
@@ -161,6 +170,7 @@ impl<'c> Links<'c> {
         self.cites.append(&mut other.cites);
         self.corroborates.append(&mut other.corroborates);
         self.disputes.append(&mut other.disputes);
+        self.documents.append(&mut other.documents);
         self.broken.append(&mut other.broken);
     }
 
@@ -171,7 +181,7 @@ impl<'c> Links<'c> {
         self.broken.iter().map(report).collect()
     }
 
-    fn graph(&self, corpus: &Corpus) -> Graph {
+    fn graph(self, corpus: &Corpus) -> Graph {
         let nodes = corpus.claims.len() + corpus.sources.len();
         let relation = |links: &[(u32, u32)]| Relation::new(nodes, links);
         let (voices, (cites, (corroborates, disputes))) = rayon::join(
@@ -185,6 +195,8 @@ impl<'c> Links<'c> {
             cites,
             corroborates,
             disputes,
+            documents: Adjacency::new(nodes, &self.documents),
+            publishers: self.publishers,
         }
     }
 }

@@ -26,6 +26,8 @@ pub struct Graph {
     cites: Relation,
     corroborates: Relation,
     disputes: Relation,
+    documents: Adjacency,
+    publishers: Vec<Option<u32>>,
 }
 
 /// Links of one kind, in both directions.
@@ -125,6 +127,21 @@ impl Graph {
     /// The claims that dispute a claim.
     pub fn disputed_by(&self, claim: u32) -> &[u32] {
         self.disputes.into.of(claim)
+    }
+
+    /// The documents that a claim is documented by, by their numbers in the corpus.
+    pub fn documents(&self, claim: u32) -> &[u32] {
+        self.documents.of(claim)
+    }
+
+    /// The source that published a document of the corpus, as a node.
+    pub fn publisher(&self, document: u32) -> Option<u32> {
+        self.publishers[document as usize]
+    }
+
+    /// The sources that published a document, once for each.
+    pub fn publishers(&self) -> impl Iterator<Item = u32> + '_ {
+        self.publishers.iter().copied().flatten()
     }
 
     /// What a claim rests on: the claims it cites or, if it cites none, its voices.

@@ -29,8 +29,13 @@ impl Date {
 
     /// Whether this was before `other`: yes, no, or `None` when the intervals overlap and nobody can tell.
     pub fn is_before(&self, other: &Self) -> Option<bool> {
-        let (first, last) = interval(self.as_str())?;
-        let (other_first, other_last) = interval(other.as_str())?;
+        let (this, that) = (self.as_str(), other.as_str());
+        if this.len() == DAY_LENGTH && that.len() == DAY_LENGTH {
+            // Two days, as most dates are, stand in the order of their text.
+            return (this != that).then_some(this < that);
+        }
+        let (first, last) = interval(this)?;
+        let (other_first, other_last) = interval(that)?;
         if last < other_first {
             Some(true)
         } else if first >= other_last {
@@ -69,6 +74,8 @@ impl fmt::Display for Date {
 }
 
 const DAY: i64 = 24 * 3600;
+/// How long a day is as it is written; no other form is as long.
+const DAY_LENGTH: usize = "2023-10-21".len();
 
 fn day_start(bound: Bound) -> Option<i64> {
     let Bound::Date(BoundDate { year, month, day }) = bound else { return None };

@@ -11,7 +11,7 @@ fn find(facts: &Facts<'_>, number: u32, found: &mut Vec<Diagnostic>) {
         let cited_claim = facts.claim(cited);
         let later = cited_claim.date.as_ref().filter(|later| date.is_before(later) == Some(true));
         let (Some(later), Some(reference)) = (later, facts.reference(&claim.cites, cited)) else { continue };
-        let message = Message::new("").id(claim.id.text()).words(" of ").value(date.as_str()).words(" cites ");
+        let message = Message::of(claim.id.text()).words(" of ").value(date.as_str()).words(" cites ");
         let message = message.id(cited_claim.id.text()).words(", which was made later, in ").value(later.as_str());
         found.push(
             Diagnostic::new(&META, reference.span, message)

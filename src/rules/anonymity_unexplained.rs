@@ -10,7 +10,7 @@ static META: RuleMeta =
 fn find(facts: &Facts<'_>, number: u32, found: &mut Vec<Diagnostic>) {
     let Some(source) = facts.source(number).filter(|source| source.identity == Identity::Anonymous) else { return };
     if source.reason.as_ref().is_none_or(Text::is_blank) {
-        let message = Message::default().id(source.id.text()).words(" is anonymous, and its record does not say why");
+        let message = Message::of(source.id.text()).words(" is anonymous, and its record does not say why");
         found.push(
             Diagnostic::new(&META, source.place, message)
                 .about(source.id.text().clone())

@@ -11,7 +11,7 @@ fn find(facts: &Facts<'_>, number: u32, found: &mut Vec<Diagnostic>) {
         return;
     }
     let claim = facts.claim(number);
-    let mut message = Message::default().id(claim.id.text()).words(" rests on nobody who is named, only on ");
+    let mut message = Message::of(claim.id.text()).words(" rests on nobody who is named, only on ");
     let origins = facts.analysis.origins(number).iter().filter_map(|&origin| facts.source(origin));
     for (nth, origin) in origins.clone().enumerate() {
         message = if nth == 0 { message } else { message.words(", ") };

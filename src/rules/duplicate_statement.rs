@@ -38,7 +38,7 @@ fn report(facts: &Facts<'_>, mut claims: Vec<u32>, found: &mut Vec<Diagnostic>) 
         });
         found.extend(same.into_iter().map(|number| {
             let claim = facts.claim(number);
-            let message = Message::default().id(claim.id.text()).words(" states word for word what ");
+            let message = Message::of(claim.id.text()).words(" states word for word what ");
             Diagnostic::new(&META, claim.place, message.id(first.id.text()).words(" states"))
                 .about(claim.id.text().clone())
                 .related(first.place, "the first claim that states it")

@@ -104,20 +104,21 @@ pub fn nearest_rule(name: &str) -> Option<&'static RuleMeta> {
     nearest(name, RULES.iter().map(|rule| rule.meta.name)).and_then(rule)
 }
 
-/// Everything that is found by the rules that `runs` lets run, in no order that means anything.
-pub fn find(facts: &Facts<'_>, runs: impl Fn(&RuleMeta) -> bool) -> Vec<Diagnostic> {
+/// Everything that is found by the rules that `runs` lets run, in no order that means anything. It comes in as many lists as there
+/// were pieces of work: there may be a million findings, and joining the lists would move them.
+pub fn find(facts: &Facts<'_>, runs: impl Fn(&RuleMeta) -> bool) -> Vec<Vec<Diagnostic>> {
     let rules: Vec<_> = RULES.iter().filter(|rule| runs(rule.meta)).collect();
-    rules.into_par_iter().map(|rule| rule.find(facts)).reduce(Vec::new, joined)
+    rules.into_par_iter().flat_map(|rule| rule.find(facts)).collect()
 }
 
 impl Rule {
-    fn find(&self, facts: &Facts<'_>) -> Vec<Diagnostic> {
+    fn find(&self, facts: &Facts<'_>) -> Vec<Vec<Diagnostic>> {
         let each = |nodes: Range<u32>, find: fn(&Facts<'_>, u32, &mut Vec<Diagnostic>)| {
             let add = |mut found, node| {
                 find(facts, node, &mut found);
                 found
             };
-            nodes.into_par_iter().fold(Vec::new, add).reduce(Vec::new, joined)
+            nodes.into_par_iter().fold(Vec::new, add).collect()
         };
         match self.find {
             Find::EachClaim(find) => each(facts.graph.claims(), find),
@@ -125,14 +126,9 @@ impl Rule {
             Find::Corpus(find) => {
                 let mut found = Vec::new();
                 find(facts, &mut found);
-                found
+                vec![found]
             }
             Find::OnTheWay => Vec::new(),
         }
     }
-}
-
-fn joined(mut first: Vec<Diagnostic>, mut second: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    first.append(&mut second);
-    first
 }

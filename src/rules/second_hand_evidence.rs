@@ -1,44 +1,39 @@
 use super::facts::MAX_LISTED;
 use super::{Facts, Find, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
-use crate::model::{Claim, Document, Record};
+use crate::model::{Evidence, Record};
 
 pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachClaim(find) };
 static META: RuleMeta = RuleMeta::new("second-hand-evidence", Level::Note, include_str!("second-hand-evidence.md"));
 
 fn find(facts: &Facts<'_>, number: u32, found: &mut Vec<Diagnostic>) {
+    let (voices, documents) = (facts.graph.voices(number), facts.graph.documents(number));
+    let is_published_by_others = |&document: &u32| {
+        facts.graph.publisher(document).is_some_and(|publisher| voices.binary_search(&publisher).is_err())
+    };
+    if voices.is_empty() || documents.is_empty() || !documents.iter().all(is_published_by_others) {
+        return;
+    }
     let claim = facts.claim(number);
-    let voices = facts.graph.voices(number);
-    let Some(first) = claim.evidence.first().filter(|_| !voices.is_empty()) else { return };
-    let Some(published) = published_by_others(facts, claim, voices) else { return };
+    let Some(first) = claim.evidence.first().filter(|_| all_exist(facts, &claim.evidence, documents)) else { return };
     let message = Message::new("the voices of ").id(claim.id.text()).words(" (");
     let message = facts.list(message, voices).words(") published none of the documents behind it");
-    let diagnostic = Diagnostic::new(&META, first.document.span, message)
+    let mut diagnostic = Diagnostic::new(&META, first.document.span, message)
         .about(claim.id.text().clone())
         .help("look for the speech, the post or the paper in which they say it themselves");
-    found.push(published.into_iter().fold(diagnostic, |diagnostic, (document, publisher)| {
-        let message = Message::default().id(document.id.text()).words(" was published by ");
-        diagnostic.related(document.place, message.id(facts.id(publisher).text()))
-    }));
+    for &number in documents.iter().take(MAX_LISTED) {
+        let document = &facts.corpus.documents[number as usize];
+        let publisher = facts.graph.publisher(number).map(|publisher| facts.id(publisher).text());
+        let message = Message::of(document.id.text()).words(" was published by ");
+        diagnostic = diagnostic.related(document.place, publisher.into_iter().fold(message, Message::id));
+    }
+    found.push(diagnostic);
 }
 
-/// The documents behind a claim and who published each, at most twenty, if it is known of all and is none of the voices.
-fn published_by_others<'f>(facts: &Facts<'f>, claim: &Claim, voices: &[u32]) -> Option<Vec<(&'f Document, u32)>> {
-    let mut published: Vec<(&Document, u32)> = Vec::new();
-    for item in &claim.evidence {
-        let Some(Record::Document(at)) = facts.record(&item.document) else { return None };
-        let document = &facts.corpus.documents[at as usize];
-        let Some(Record::Source(at)) = facts.record(document.publisher.as_ref()?) else { return None };
-        let publisher = facts.graph.sources().start + at;
-        if voices.binary_search(&publisher).is_ok() {
-            return None;
-        }
-        let is_new = published.iter().all(|(known, _)| known.id != document.id);
-        if is_new && published.len() < MAX_LISTED {
-            published.push((document, publisher));
-        }
-    }
-    Some(published)
+/// Whether there is a document for every item of evidence. `documents` are those that there are, each once.
+fn all_exist(facts: &Facts<'_>, evidence: &[Evidence], documents: &[u32]) -> bool {
+    let exists = |item: &Evidence| matches!(facts.record(&item.document), Some(Record::Document(_)));
+    evidence.len() == documents.len() || evidence.iter().all(exists)
 }
 
 #[cfg(test)]

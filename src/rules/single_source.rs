@@ -11,12 +11,12 @@ fn find(facts: &Facts<'_>, number: u32, found: &mut Vec<Diagnostic>) {
         return;
     }
     let claim = facts.claim(number);
-    let message = Message::default().id(claim.id.text()).words(match count {
-        0 => " has no independent source",
-        1 => " has one independent source",
-        _ => " has two independent sources",
+    let message = Message::of(claim.id.text()).words(match count {
+        0 => " has no independent source, and ",
+        1 => " has one independent source, and ",
+        _ => " has two independent sources, and ",
     });
-    let message = message.words(", and ").number(facts.independent_sources).words(" are asked for");
+    let message = message.number(facts.independent_sources).words(" are asked for");
     let diagnostic = Diagnostic::new(&META, claim.place, message)
         .about(claim.id.text().clone())
         .help("find somebody who knows it from elsewhere, and add what they say with `corroborates`");

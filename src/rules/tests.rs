@@ -22,7 +22,7 @@ pub(super) fn found(name: &str, text: &str) -> Vec<String> {
     let linked = link(&loaded.corpus);
     let analysis = analyse(&linked.graph);
     let facts = Facts { corpus: &loaded.corpus, graph: &linked.graph, analysis: &analysis, independent_sources: 2 };
-    let mut found = find(&facts, |meta| meta.name == name);
+    let mut found: Vec<_> = find(&facts, |meta| meta.name == name).into_iter().flatten().collect();
     found.sort_by(Diagnostic::order);
     let at = |span| {
         let start = loaded.files.start(span);

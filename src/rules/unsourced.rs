@@ -14,7 +14,7 @@ fn find(facts: &Facts<'_>, number: u32, found: &mut Vec<Diagnostic>) {
     let (voices, cites) = (facts.graph.voices(number), facts.graph.cites(number));
     let about = |message| Diagnostic::new(&META, claim.place, message).about(id.clone());
     if cites.is_empty() {
-        let message = Message::default().id(id).words(" has no voice and cites nothing");
+        let message = Message::of(id).words(" has no voice and cites nothing");
         found.push(
             about(message).help("add who says it under `attributed_to`, or the claims that it relays under `cites`"),
         );

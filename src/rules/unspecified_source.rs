@@ -16,7 +16,7 @@ fn find(facts: &Facts<'_>, number: u32, found: &mut Vec<Diagnostic>) {
     }
     let (named, others) = claims.split_at(claims.len().min(MAX_NAMED));
     let mut message =
-        facts.list(Message::default().id(source.id.text()).words(" is nobody in particular, and speaks in "), named);
+        facts.list(Message::of(source.id.text()).words(" is nobody in particular, and speaks in "), named);
     if !others.is_empty() {
         message = message.words(" and ").number(others.len()).words(" more");
     }

@@ -1,29 +1,23 @@
 use super::{Facts, Find, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
-use crate::model::Record;
 
 pub(super) const RULE: Rule = Rule { meta: &META, find: Find::Corpus(find) };
 static META: RuleMeta = RuleMeta::new("unused-source", Level::Note, include_str!("unused-source.md"));
 
 fn find(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
-    let mut publishes = vec![false; facts.corpus.sources.len()];
-    for publisher in facts.corpus.documents.iter().filter_map(|document| document.publisher.as_ref()) {
-        if let Some(Record::Source(at)) = facts.record(publisher) {
-            publishes[at as usize] = true;
-        }
+    let mut is_used = vec![false; facts.corpus.sources.len()];
+    let publishers = facts.graph.publishers().filter_map(|publisher| facts.graph.source_index(publisher));
+    let voices = facts.graph.sources().zip(0..).filter(|&(source, _)| !facts.graph.speaks_in(source).is_empty());
+    for source in publishers.chain(voices.map(|(_, at)| at)) {
+        is_used[source] = true;
     }
-    let speaks = facts.graph.sources().map(|source| !facts.graph.speaks_in(source).is_empty());
-    for ((source, publishes), speaks) in facts.corpus.sources.iter().zip(publishes).zip(speaks) {
-        if !publishes && !speaks {
-            let message =
-                Message::new("no claim is attributed to ").id(source.id.text()).words(", and it published no document");
-            found.push(
-                Diagnostic::new(&META, source.place, message)
-                    .about(source.id.text().clone())
-                    .help("attribute to it what it says, or delete it"),
-            );
-        }
-    }
+    let unused = facts.corpus.sources.iter().zip(is_used).filter(|(_, is_used)| !is_used);
+    found.extend(unused.map(|(source, _)| {
+        let message = Message::new("no claim is attributed to ").id(source.id.text());
+        Diagnostic::new(&META, source.place, message.words(", and it published no document"))
+            .about(source.id.text().clone())
+            .help("attribute to it what it says, or delete it")
+    }));
 }
 
 #[cfg(test)]
