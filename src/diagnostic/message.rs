@@ -4,6 +4,8 @@ use crate::text::Text;
 
 /// A value in a message is cut after this many characters.
 const VALUE_LIMIT: usize = 80;
+/// Most messages that are more than words have this many parts: an id, words, an id, words.
+const USUAL_PARTS: usize = 4;
 
 /// A sentence made of our own words and, kept apart, of values from outside.
 ///
@@ -27,8 +29,27 @@ pub enum Part {
     Value(Text),
     /// A count.
     Number(u64),
-    /// Names of ours, each between backticks, with something between them.
-    Names(&'static [&'static str], &'static str),
+    /// Names of ours, each between backticks.
+    Names(&'static [&'static str], Between),
+}
+
+/// What stands between names. Not just any words: a part of a message takes 24 bytes, and there may be many millions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Between {
+    /// All of them are meant.
+    Comma,
+    /// One of them is meant.
+    Or,
+}
+
+impl Between {
+    /// The words for it.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Comma => ", ",
+            Self::Or => " or ",
+        }
+    }
 }
 
 impl Message {
@@ -81,13 +102,17 @@ impl Message {
 
     /// Adds names of ours.
     #[must_use]
-    pub fn names(self, names: &'static [&'static str], between: &'static str) -> Self {
+    pub fn names(self, names: &'static [&'static str], between: Between) -> Self {
         self.with(Part::Names(names, between))
     }
 
     fn with(self, part: Part) -> Self {
         Self(Parts::Many(match self.0 {
-            Parts::One(first) => vec![first, part],
+            Parts::One(first) => {
+                let mut parts = Vec::with_capacity(USUAL_PARTS);
+                parts.extend([first, part]);
+                parts
+            }
             Parts::Many(mut parts) => {
                 parts.push(part);
                 parts
@@ -116,7 +141,7 @@ impl Message {
                 }
                 Part::Number(number) => sentence.push_str(&number.to_string()),
                 Part::Names(names, between) => {
-                    sentence.extend(["`", &names.join(&format!("`{between}`")), "`"]);
+                    sentence.extend(["`", &names.join(&format!("`{}`", between.words())), "`"]);
                 }
             }
         }

@@ -6,7 +6,7 @@ mod nearest;
 pub mod render;
 mod rule;
 
-pub use message::{Message, Part};
+pub use message::{Between, Message, Part};
 pub(crate) use nearest::nearest;
 pub use rule::{Level, RuleMeta};
 

@@ -10,7 +10,7 @@ use super::faults;
 use super::sections::Contents;
 use super::shape::{OneToThree, Words};
 use crate::diagnostic::faults::WRONG_TYPE;
-use crate::diagnostic::{Diagnostic, Message};
+use crate::diagnostic::{Between, Diagnostic, Message};
 use crate::model::{Configuration, Date, Id, Reference, Setting, Waiver};
 use crate::text::{FileId, Span, Text};
 use crate::yaml::{self, Kind, List, NodeId, Placed, Tree};
@@ -121,7 +121,7 @@ impl<'t> Reader<'_, 't> {
         let known = INDEPENDENT_SOURCES.iter().zip(1..).find(|&(&known, _)| known == count.text);
         if known.is_none() {
             let help = "3 means three or more, and no more are counted; to ask for none, write `single-source: off` under `rules`";
-            self.refuse(count.node, Message::new("expected ").names(&INDEPENDENT_SOURCES, " or "), help);
+            self.refuse(count.node, Message::new("expected ").names(&INDEPENDENT_SOURCES, Between::Or), help);
         }
         self.configuration.independent_sources = known.map(|(_, count)| count);
     }

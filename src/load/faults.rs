@@ -1,7 +1,7 @@
 //! Words for what is wrong with a file's tree or a record's shape.
 
 use crate::diagnostic::faults::{DUPLICATE_ID, LIMIT, MISSING_FIELD, SYNTAX, UNKNOWN_FIELD, WRONG_TYPE};
-use crate::diagnostic::{Diagnostic, Message, nearest};
+use crate::diagnostic::{Between, Diagnostic, Message, nearest};
 use crate::text::{FileId, Span};
 use crate::yaml::{Fault, FaultKind, FlawKind, Kind, NodeId, Refusal, RefusalKind, Tree};
 
@@ -21,7 +21,7 @@ pub(super) fn diagnostic(tree: &Tree<'_>, fault: &Fault, span: Span, secret: boo
         }
         FaultKind::UnknownField(fields) => unknown_field(tree.scalar(fault.at).unwrap_or_default(), fields, span),
         FaultKind::UnknownVariant(words) => {
-            let message = Message::new("expected ").names(words, " or ");
+            let message = Message::new("expected ").names(words, Between::Or);
             let help = (!secret).then(|| did_you_mean(tree.scalar(fault.at).unwrap_or_default(), words)).flatten();
             Diagnostic::new(&WRONG_TYPE, span, message).help_if(help)
         }
@@ -40,7 +40,7 @@ pub(super) fn diagnostic(tree: &Tree<'_>, fault: &Fault, span: Span, secret: boo
 
 /// A key that is none of `fields`.
 pub(super) fn unknown_field(key: &str, fields: &'static [&'static str], span: Span) -> Diagnostic {
-    let known = Message::new("known here: ").names(fields, ", ");
+    let known = Message::new("known here: ").names(fields, Between::Comma);
     Diagnostic::new(&UNKNOWN_FIELD, span, Message::new("unknown field ").value(key))
         .help(did_you_mean(key, fields).unwrap_or(known))
 }

@@ -70,17 +70,17 @@ impl Wording {
     pub(crate) fn read(&mut self, text: &Text) {
         self.0.clear();
         let text = text.untrusted().trim_end();
-        for word in text.strip_suffix(FULL_STOPS).unwrap_or(text).split_whitespace() {
-            if !self.0.is_empty() {
-                self.0.push(' ');
+        let text = text.strip_suffix(FULL_STOPS).unwrap_or(text);
+        if text.is_ascii() {
+            for word in text.split_ascii_whitespace() {
+                self.0.extend([word, " "]);
             }
-            let start = self.0.len();
-            if word.is_ascii() {
-                self.0.push_str(word);
-                self.0[start..].make_ascii_lowercase();
-            } else {
+            self.0.make_ascii_lowercase();
+        } else {
+            for word in text.split_whitespace() {
                 // By way of capitals, so that `ß` is `SS`, and a sigma is a sigma.
                 self.0.extend(word.chars().flat_map(char::to_uppercase).flat_map(char::to_lowercase));
+                self.0.push(' ');
             }
         }
     }
@@ -128,12 +128,13 @@ mod tests {
             wording.read(&Text::new(text));
             wording
         };
-        assert_eq!(read(" Troops\n  leave\u{A0}IRAQ. ").0, "troops leave iraq");
+        assert_eq!(read(" Troops\n  leave\u{A0}IRAQ. ").0, "troops leave iraq ");
         for (one, other) in [
             ("STRASSE", "Straße"),
             ("ΟΔΟΣ", "οδος"),
             ("部隊は撤退する。", "部隊は撤退する"),
-            ("They left .", "they left"),
+            ("They left .", "they  left"),
+            ("They\u{A0}left.", "they left"),
         ] {
             assert!(read(one) == read(other), "{one} {other}");
         }
