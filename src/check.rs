@@ -34,7 +34,7 @@ pub fn check<'a>(loaded: &'a Loaded, linked: &'a Linked, analysis: &Analysis, re
         independent_sources: policy.independent_sources(),
     };
     let runs = |rule: &RuleMeta| policy.level(rule).is_some();
-    let found = rules::find(&facts, runs).into_iter().flatten().map(Cow::Owned);
+    let found = rules::find(&facts, runs).into_iter().map(Cow::Owned);
     let on_the_way = loaded.diagnostics.iter().chain(&linked.diagnostics).map(Cow::Borrowed);
     let applied = policy.apply(on_the_way.chain(found));
     Checked {
@@ -54,7 +54,7 @@ pub fn faults<'a>(loaded: &'a Loaded, linked: &'a Linked) -> Checked<'a> {
     Checked { loaded, rules: Vec::new(), findings: in_order(found.map(finding).collect()), waived: 0, narrowed: None }
 }
 
-/// Sorts places and numbers, not the findings themselves: those are large, and may be a million.
+/// Sorts places and numbers, not the findings themselves: those would have to be fetched from memory again and again.
 fn in_order(findings: Vec<Finding<'_>>) -> Vec<Finding<'_>> {
     let place = |finding: &Finding<'_>| match finding.diagnostic.place {
         Place::Text(span) => Some(span),

@@ -15,7 +15,7 @@ use std::cmp::Ordering;
 use crate::text::{Span, Text};
 
 /// One finding.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Diagnostic {
     /// The rule that found it.
     pub rule: &'static RuleMeta,
@@ -86,6 +86,22 @@ impl Diagnostic {
     pub fn related(mut self, span: Span, message: impl Into<Message>) -> Self {
         add(&mut self.related, (span, message.into()));
         self
+    }
+}
+
+/// One that is owned is in a box: it is large, and a million are handed from list to list and sorted.
+impl ToOwned for Diagnostic {
+    type Owned = Box<Self>;
+
+    fn to_owned(&self) -> Box<Self> {
+        Box::new(Self {
+            rule: self.rule,
+            place: self.place.clone(),
+            about: self.about.clone(),
+            message: self.message.clone(),
+            help: self.help.clone(),
+            related: self.related.clone(),
+        })
     }
 }
 

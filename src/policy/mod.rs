@@ -64,10 +64,11 @@ impl Policy<'_> {
                 applied.add(self, diagnostic);
             }
         }
-        for diagnostic in
-            self.faults.iter().cloned().chain(self.waivers.report(&used, |rule| self.level(rule).is_none()))
-        {
-            applied.add(self, Cow::Owned(diagnostic));
+        for diagnostic in &self.faults {
+            applied.add(self, Cow::Owned(diagnostic.to_owned()));
+        }
+        for diagnostic in self.waivers.report(&used, |rule| self.level(rule).is_none()) {
+            applied.add(self, Cow::Owned(Box::new(diagnostic)));
         }
         applied
     }

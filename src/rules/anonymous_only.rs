@@ -83,7 +83,7 @@ mod tests {
 
     #[test]
     fn of_many_origins_the_nearest_ten() {
-        let sources: String =
+        let sources: Vec<_> =
             (10..22).map(|nth| format!("  s-{nth}: {{identity: anonymous, description: nurse {nth}}}\n")).collect();
         let voices: Vec<_> = (10..22).map(|nth| format!("s-{nth}")).collect();
         let listed: Vec<_> = (10..20).map(|nth| format!("`s-{nth}` (anonymous)")).collect();
@@ -92,7 +92,11 @@ mod tests {
         let expected: Vec<&str> = [&*message].into_iter().chain(places.iter().map(|place| &**place)).collect();
         check(
             "anonymous-only",
-            &format!("sources:\n{sources}claims:\n  a: {{statement: x, attributed_to: [{}]}}\n", voices.join(", ")),
+            &format!(
+                "sources:\n{}claims:\n  a: {{statement: x, attributed_to: [{}]}}\n",
+                sources.concat(),
+                voices.join(", ")
+            ),
             &expected,
         );
     }

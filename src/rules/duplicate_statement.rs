@@ -12,12 +12,12 @@ static META: RuleMeta = RuleMeta::new("duplicate-statement", Level::Note, includ
 
 fn find(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
     let hasher = RandomState::default();
-    let hashed = |wording: &mut Wording, claim| {
+    let keyed = |wording: &mut Wording, claim| {
         wording.read(&facts.claim(claim).statement);
         (!wording.is_empty()).then(|| (hasher.hash_one(&*wording), claim))
     };
     let mut claims: Vec<_> =
-        facts.graph.claims().into_par_iter().map_init(Wording::default, hashed).flatten_iter().collect();
+        facts.graph.claims().into_par_iter().map_init(Wording::default, keyed).flatten_iter().collect();
     claims.par_sort_unstable();
     for alike in claims.chunk_by(|one, other| one.0 == other.0).filter(|alike| alike.len() > 1) {
         let mut alike: Vec<_> = alike.iter().map(|&(_, claim)| claim).collect();

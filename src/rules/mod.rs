@@ -104,21 +104,22 @@ pub fn nearest_rule(name: &str) -> Option<&'static RuleMeta> {
     nearest(name, RULES.iter().map(|rule| rule.meta.name)).and_then(rule)
 }
 
-/// Everything that is found by the rules that `runs` lets run, in no order that means anything. It comes in as many lists as there
-/// were pieces of work: there may be a million findings, and joining the lists would move them.
-pub fn find(facts: &Facts<'_>, runs: impl Fn(&RuleMeta) -> bool) -> Vec<Vec<Diagnostic>> {
+/// Everything that is found by the rules that `runs` lets run, in no order that means anything.
+pub fn find(facts: &Facts<'_>, runs: impl Fn(&RuleMeta) -> bool) -> Vec<Box<Diagnostic>> {
     let rules: Vec<_> = RULES.iter().filter(|rule| runs(rule.meta)).collect();
     rules.into_par_iter().flat_map(|rule| rule.find(facts)).collect()
 }
 
 impl Rule {
-    fn find(&self, facts: &Facts<'_>) -> Vec<Vec<Diagnostic>> {
+    #[allow(clippy::vec_box, reason = "findings are large, and the lists are joined and sorted")]
+    fn find(&self, facts: &Facts<'_>) -> Vec<Box<Diagnostic>> {
         let each = |nodes: Range<u32>, find: fn(&Facts<'_>, u32, &mut Vec<Diagnostic>)| {
-            let add = |mut found, node| {
+            let add = |(mut found, mut list): (Vec<_>, Vec<_>), node| {
                 find(facts, node, &mut found);
-                found
+                list.extend(found.drain(..).map(Box::new));
+                (found, list)
             };
-            nodes.into_par_iter().fold(Vec::new, add).collect()
+            nodes.into_par_iter().fold(Default::default, add).flat_map_iter(|(_, list)| list).collect()
         };
         match self.find {
             Find::EachClaim(find) => each(facts.graph.claims(), find),
@@ -126,7 +127,7 @@ impl Rule {
             Find::Corpus(find) => {
                 let mut found = Vec::new();
                 find(facts, &mut found);
-                vec![found]
+                found.into_iter().map(Box::new).collect()
             }
             Find::OnTheWay => Vec::new(),
         }

@@ -77,5 +77,8 @@ claims:
         found("attributed_to: [mayor], evidence: [{document: article}, {document: leaflet}]", &[]);
         found("attributed_to: [mayor]", &[]);
         found("evidence: [{document: article}]", &[]);
+        found("attributed_to: [nobody], evidence: [{document: article}]", &[]);
+        found("attributed_to: [mayor], evidence: [{document: article}, {document: nothing}]", &[]);
+        found("attributed_to: [mayor], evidence: [{document: nothing}]", &[]);
     }
 }

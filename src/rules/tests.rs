@@ -22,8 +22,8 @@ pub(super) fn found(name: &str, text: &str) -> Vec<String> {
     let linked = link(&loaded.corpus);
     let analysis = analyse(&linked.graph);
     let facts = Facts { corpus: &loaded.corpus, graph: &linked.graph, analysis: &analysis, independent_sources: 2 };
-    let mut found: Vec<_> = find(&facts, |meta| meta.name == name).into_iter().flatten().collect();
-    found.sort_by(Diagnostic::order);
+    let mut found = find(&facts, |meta| meta.name == name);
+    found.sort_by(|a, b| a.order(b));
     let at = |span| {
         let start = loaded.files.start(span);
         format!("{}:{}", start.line, start.column)
@@ -35,7 +35,7 @@ pub(super) fn found(name: &str, text: &str) -> Vec<String> {
         lines.extend(related.map(|(span, message)| format!("| {} {}", at(*span), message.render(Text::untrusted))));
         lines
     };
-    found.iter().flat_map(shown).collect()
+    found.iter().flat_map(|diagnostic| shown(diagnostic)).collect()
 }
 
 #[test]

@@ -38,9 +38,9 @@ claims:
 ";
 
     fn found(claims: usize, expected: &[&str]) {
-        let claims: String =
+        let claims: Vec<_> =
             (0..claims).map(|nth| format!("  c{nth}: {{statement: x, attributed_to: [press, aide]}}\n")).collect();
-        check("unspecified-source", &format!("{SOURCES}{claims}"), expected);
+        check("unspecified-source", &format!("{SOURCES}{}", claims.concat()), expected);
     }
 
     #[test]
