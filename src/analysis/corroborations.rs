@@ -152,11 +152,12 @@ fn share_all_origins(graph: &Graph, analysis: &Analysis, pairs: &[Pair]) -> Vec<
     let mut answers: Vec<bool> = pairs.iter().map(is_listed).collect();
     let mut walk = Walk::new(graph.claim_count());
     let mut open = Vec::new();
-    for at in (0..pairs.len()).filter(|&at| !answers[at] && analysis.origins_truncated(pairs[at].1)) {
-        match (all_origins(graph, &mut walk, pairs[at].0), all_origins(graph, &mut walk, pairs[at].1)) {
-            (Some(ours), Some(theirs)) => {
-                answers[at] = ours.iter().all(|origin| theirs.binary_search(origin).is_ok());
-            }
+    for (at, (&(claim, other), answer)) in pairs.iter().zip(&mut answers).enumerate() {
+        if *answer || !analysis.origins_truncated(other) {
+            continue;
+        }
+        match (all_origins(graph, &mut walk, claim), all_origins(graph, &mut walk, other)) {
+            (Some(ours), Some(theirs)) => *answer = ours.iter().all(|origin| theirs.binary_search(origin).is_ok()),
             _ => open.push(at),
         }
     }

@@ -29,9 +29,9 @@ fn find(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
 fn all(facts: &Facts<'_>, claims: &[u32]) -> Message {
     match claims {
         [others @ .., last] if claims.len() <= MAX_LISTED => {
-            facts.list(Message::default(), others).words(" and ").id(facts.id(*last).text())
+            facts.list(Message::new(""), others).words(" and ").id(facts.id(*last).text())
         }
-        _ => facts.list(Message::default(), claims),
+        _ => facts.list(Message::new(""), claims),
     }
 }
 

@@ -54,7 +54,7 @@ impl<'a> Facts<'a> {
 
     /// A message that begins with the id of a node.
     pub(super) fn begin(&self, node: u32) -> Message {
-        Message::default().id(self.id(node).text())
+        Message::new("").id(self.id(node).text())
     }
 
     /// Adds the ids of some nodes to a message: at most twenty, and then how many more there are.
