@@ -81,6 +81,7 @@ impl Checked<'_> {
             waived: self.waived,
             narrowed: self.narrowed.as_ref(),
             deny,
+            base: None,
         }
     }
 

@@ -128,20 +128,26 @@ impl Message {
         }
     }
 
-    /// The whole sentence, with each value passed through the escaper of the output it is for.
+    /// The whole sentence, with each value between backticks and passed through the escaper of the output it is for.
     pub fn render<'t, S: AsRef<str>>(&'t self, escape: impl Fn(&'t Text) -> S) -> String {
+        self.render_between(["`", "`"], escape)
+    }
+
+    /// The same, with what the output takes for quotation marks in place of backticks.
+    pub fn render_between<'t, S: AsRef<str>>(
+        &'t self,
+        [open, close]: [&str; 2],
+        escape: impl Fn(&'t Text) -> S,
+    ) -> String {
         let mut sentence = String::new();
         for part in self.parts() {
             match part {
                 Part::Words(words) => sentence.push_str(words),
-                Part::Value(value) => {
-                    sentence.push('`');
-                    sentence.push_str(escape(value).as_ref());
-                    sentence.push('`');
-                }
+                Part::Value(value) => sentence.extend([open, escape(value).as_ref(), close]),
                 Part::Number(number) => sentence.push_str(&number.to_string()),
                 Part::Names(names, between) => {
-                    sentence.extend(["`", &names.join(&format!("`{}`", between.words())), "`"]);
+                    let names = names.join(&format!("{close}{}{open}", between.words()));
+                    sentence.extend([open, &names, close]);
                 }
             }
         }

@@ -12,7 +12,7 @@ pub use rule::{Level, RuleMeta};
 
 use std::cmp::Ordering;
 
-use crate::text::{Span, Text};
+use crate::text::{FilePath, Span, Text};
 
 /// One finding.
 #[derive(Debug)]
@@ -37,7 +37,7 @@ pub enum Place {
     /// In a file that was read.
     Text(Span),
     /// The path of something that could not be read.
-    Path(Text),
+    Path(FilePath),
 }
 
 impl Diagnostic {
@@ -47,8 +47,8 @@ impl Diagnostic {
     }
 
     /// A finding about a path.
-    pub fn of_path(rule: &'static RuleMeta, path: Text, message: impl Into<Message>) -> Self {
-        Self::at(rule, Place::Path(path), message.into())
+    pub fn of_path(rule: &'static RuleMeta, path: impl Into<FilePath>, message: impl Into<Message>) -> Self {
+        Self::at(rule, Place::Path(path.into()), message.into())
     }
 
     fn at(rule: &'static RuleMeta, place: Place, message: Message) -> Self {

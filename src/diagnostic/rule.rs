@@ -54,4 +54,10 @@ impl RuleMeta {
     pub fn summary(&self) -> &'static str {
         self.page.split("\n\n").nth(1).unwrap_or(self.name).trim()
     }
+
+    /// Why it matters: the first paragraph under that heading of its page, if there is one.
+    pub fn reason(&self) -> Option<&'static str> {
+        let (_, section) = self.page.split_once("\n## Why it matters\n\n")?;
+        section.split("\n\n").next().map(str::trim)
+    }
 }

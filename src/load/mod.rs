@@ -18,8 +18,12 @@ use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{CONFIGURATION, Configuration, Corpus};
+<<<<<<< HEAD
 use crate::text::{File, FileId, Files, Text};
 pub(crate) use convert::CONFIDENTIAL_FIELDS;
+=======
+use crate::text::{File, FileId, FilePath, Files, Text};
+>>>>>>> 37a0c2c (check: SARIF, GitHub and JUnit, a summary for a GitHub step, and related places beside their lines)
 use sections::Contents;
 use walk::Found;
 
@@ -87,8 +91,16 @@ pub fn load_with_progress(inputs: &Inputs<'_>, progress: &(dyn Fn(Progress) + Sy
         })
         .collect();
     let configuration = walked.configuration.map(|found| {
+<<<<<<< HEAD
         let mut configuration =
             Configuration { is_inside: walked.is_inside, shown: Text::new(&*found.shown), ..Configuration::default() };
+=======
+        let mut configuration = Configuration {
+            is_inside: inputs.configuration.is_none(),
+            path: FilePath::new(&*found.path),
+            ..Configuration::default()
+        };
+>>>>>>> 37a0c2c (check: SARIF, GitHub and JUnit, a summary for a GitHub step, and related places beside their lines)
         let read = open(found, file_id(read.len()), |text, id| configuration::read(text, id, &mut configuration));
         (configuration, read)
     });
@@ -105,7 +117,7 @@ pub fn load_texts(texts: impl IntoIterator<Item = (PathBuf, String)>) -> Loaded 
         (0..).zip(texts).map(|(at, (path, text))| understand(path, text, file_id(at), sections::read)).collect();
     let configuration = configuration.map(|(path, text)| {
         let mut configuration =
-            Configuration { is_inside: true, shown: Text::new(CONFIGURATION), ..Configuration::default() };
+            Configuration { is_inside: true, path: FilePath::new(CONFIGURATION), ..Configuration::default() };
         let read =
             understand(path, text, file_id(read.len()), |text, id| configuration::read(text, id, &mut configuration));
         (configuration, read)

@@ -7,7 +7,7 @@ use std::path::Path;
 use super::walk::{Found, io_words, unreadable};
 use crate::diagnostic::faults::{LIMIT, SYNTAX};
 use crate::diagnostic::{Diagnostic, Message};
-use crate::text::{FileId, Span, Text};
+use crate::text::{FileId, Span};
 
 /// The largest claim file, in bytes.
 pub(super) const MAX_FILE: u64 = 256 << 20;
@@ -91,7 +91,7 @@ fn open(path: &Path, _: bool) -> io::Result<File> {
 
 fn too_large(found: &Found) -> Diagnostic {
     let message = "the file is larger than 256 MiB (limit file-size)";
-    Diagnostic::of_path(&LIMIT, Text::new(&*found.shown), message).help("split it into several files")
+    Diagnostic::of_path(&LIMIT, &*found.path, message).help("split it into several files")
 }
 
 fn decode(bytes: Vec<u8>, file: FileId) -> Result<String, Refused> {

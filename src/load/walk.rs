@@ -10,7 +10,7 @@ use super::Inputs;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::faults::{INVALID_CONFIGURATION, LIMIT, LINK_NOT_FOLLOWED, UNREADABLE};
 use crate::model::{CONFIGURATION, MAX_PATH};
-use crate::text::{Text, show};
+use crate::text::show;
 
 /// The most files in one corpus.
 const MAX_FILES: usize = 1_000_000;
@@ -55,10 +55,23 @@ pub(super) fn walk(inputs: &Inputs<'_>, diagnostics: &mut Vec<Diagnostic>) -> Wa
         let mut seen = HashSet::new();
         claim_files.retain(|file| seen.insert(real(&file.path)));
     }
+<<<<<<< HEAD
     Walked {
         claim_files: within_limits(claim_files, diagnostics),
         configuration,
         is_inside: inputs.configuration.is_none_or(|path| is_inside(path, inputs.paths)),
+=======
+    let Walk { found, configurations, .. } = walk;
+    let has_several = inputs.paths.len() > 1;
+    let mut configurations = in_order(configurations, has_several).into_iter();
+    let configuration = configurations.next();
+    for second in configurations {
+        let message = "a second configuration, and only one can be in force";
+        diagnostics.push(
+            Diagnostic::of_path(&INVALID_CONFIGURATION, &*second.path, message)
+                .help("check the folders one by one, or say with `--config` which one holds for all"),
+        );
+>>>>>>> 37a0c2c (check: SARIF, GitHub and JUnit, a summary for a GitHub step, and related places beside their lines)
     }
 }
 
@@ -129,7 +142,7 @@ impl Walk<'_> {
             self.configurations.push(entry.path().to_owned());
         } else if is_link && entry.path().is_dir() {
             self.diagnostics.push(
-                Diagnostic::of_path(&LINK_NOT_FOLLOWED, shown(entry.path()), "a link to a folder is not followed")
+                Diagnostic::of_path(&LINK_NOT_FOLLOWED, entry.path(), "a link to a folder is not followed")
                     .help("give the folder itself as a PATH if it belongs to the corpus"),
             );
         } else if is_claim_file(entry.path()) && !entry.file_type().is_dir() {
@@ -181,7 +194,7 @@ impl Walk<'_> {
         let is_too_long = path.as_os_str().len() > MAX_PATH;
         if is_too_long {
             let message = "the path is longer than 4096 bytes (limit path)";
-            self.diagnostics.push(Diagnostic::of_path(&LIMIT, shown(path), message));
+            self.diagnostics.push(Diagnostic::of_path(&LIMIT, path, message));
         }
         is_too_long
     }
@@ -208,7 +221,7 @@ fn within_limits(mut found: Vec<Found>, diagnostics: &mut Vec<Diagnostic>) -> Ve
         } else {
             "this file and all after it: more than 4 GiB of claim files (limit total-size)"
         };
-        diagnostics.push(Diagnostic::of_path(&LIMIT, shown(&first.path), message));
+        diagnostics.push(Diagnostic::of_path(&LIMIT, &*first.path, message));
     }
     found.truncate(fits);
     found
@@ -216,7 +229,7 @@ fn within_limits(mut found: Vec<Found>, diagnostics: &mut Vec<Diagnostic>) -> Ve
 
 /// Says that a path could not be read, and why.
 pub(super) fn unreadable(path: &Path, why: &'static str) -> Diagnostic {
-    Diagnostic::of_path(&UNREADABLE, shown(path), why)
+    Diagnostic::of_path(&UNREADABLE, path, why)
 }
 
 /// Our words for an operating system's refusal: its own may differ from system to system.
@@ -228,10 +241,6 @@ pub(super) fn io_words(error: &io::Error) -> &'static str {
         io::ErrorKind::InvalidInput | io::ErrorKind::InvalidFilename => "this is no path",
         _ => "it could not be read",
     }
-}
-
-fn shown(path: &Path) -> Text {
-    Text::new(show(path))
 }
 
 fn is_hidden(entry: &DirEntry) -> bool {

@@ -3,7 +3,7 @@ use serde::Deserialize;
 
 use super::{Date, Reference};
 use crate::diagnostic::Level;
-use crate::text::{Span, Text};
+use crate::text::{FilePath, Span, Text};
 
 /// The name of the configuration at the top of a corpus folder.
 pub const CONFIGURATION: &str = "onrecord.yaml";
@@ -21,8 +21,8 @@ pub struct Configuration {
     pub waivers: Vec<Waiver>,
     /// Whether it stands in the tree that is checked, so that whoever changes the claims may change it, too.
     pub is_inside: bool,
-    /// Its path, as outputs show it.
-    pub shown: Text,
+    /// Its path.
+    pub path: FilePath,
 }
 
 /// How much what a rule finds matters to a newsroom.

@@ -125,7 +125,7 @@ fn narrowed(
     request: &Request,
 ) -> Option<Narrowed> {
     let mut narrowed = Narrowed {
-        path: configuration.shown.clone(),
+        path: configuration.path.clone(),
         off: Vec::new(),
         lowered: Vec::new(),
         independent_sources: configuration.independent_sources.filter(|&count| count < INDEPENDENT_SOURCES),

@@ -1,14 +1,12 @@
-use std::fmt::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::OnceLock;
 
-use super::{FileId, LineIndex, Position, Span, Text};
+use super::{FileId, FilePath, LineIndex, Position, Span, Text};
 
 /// A file that was read.
 #[derive(Debug)]
 pub struct File {
-    path: PathBuf,
-    shown: Text,
+    path: FilePath,
     text: Text,
     /// Ranges that no excerpt may show, in order: the records of confidential sources, and all that could not be understood.
     hidden: Vec<(u32, u32)>,
@@ -18,8 +16,7 @@ pub struct File {
 impl File {
     /// A file with its text. Until it is understood, no excerpt shows any of it.
     pub(crate) fn new(path: PathBuf, text: Text) -> Self {
-        let shown = Text::new(show(&path));
-        Self { path, shown, text, hidden: vec![(0, u32::MAX)], index: OnceLock::new() }
+        Self { path: FilePath::new(path), text, hidden: vec![(0, u32::MAX)], index: OnceLock::new() }
     }
 
     /// Says which ranges stay hidden, now that it is known. They may overlap.
@@ -35,14 +32,9 @@ impl File {
         self.hidden = hidden;
     }
 
-    /// The path as it was given.
-    pub fn path(&self) -> &Path {
+    /// The path that it was read from.
+    pub fn path(&self) -> &FilePath {
         &self.path
-    }
-
-    /// The path as outputs show it: `/` between its parts on every system, bytes that are not UTF-8 percent-encoded.
-    pub fn shown(&self) -> &Text {
-        &self.shown
     }
 
     /// The whole text.
@@ -112,18 +104,6 @@ impl Files {
         let file = self.get(file);
         file.index().position(file.text.untrusted(), offset as usize)
     }
-}
-
-/// A path as outputs show it.
-pub fn show(path: &Path) -> String {
-    let mut shown = String::new();
-    for chunk in path.as_os_str().as_encoded_bytes().utf8_chunks() {
-        shown.push_str(chunk.valid());
-        for byte in chunk.invalid() {
-            let _ = write!(shown, "%{byte:02X}");
-        }
-    }
-    if cfg!(windows) { shown.replace('\\', "/") } else { shown }
 }
 
 /// Where a line may have a comment. A `#` inside quotes is taken for one too: rather too little is shown than too much.

@@ -3,12 +3,14 @@
 pub mod escape;
 mod files;
 mod line_index;
+mod path;
 mod raw;
 mod span;
 mod words;
 
-pub use files::{File, Files, show};
+pub use files::{File, Files};
 pub(crate) use line_index::LineIndex;
+pub use path::{FilePath, show};
 pub use raw::Text;
 pub use span::{FileId, Position, Span};
 pub(crate) use words::{Word, Wording};

@@ -125,6 +125,9 @@ pub(crate) enum ReportFormat {
 pub(crate) enum CheckFormat {
     Text,
     Json,
+    Sarif,
+    Github,
+    Junit,
 }
 
 fn basis(word: &str) -> Result<Basis, String> {

@@ -6,6 +6,7 @@ mod commands;
 mod exit;
 mod output;
 mod reading;
+mod step_summary;
 
 use std::process::ExitCode;
 

@@ -99,7 +99,7 @@ fn refuse_input(path: &Path, loaded: &Loaded) -> Result<(), Trouble> {
     }
     let target = path.canonicalize().ok();
     let is_input = |input: &Path| target.is_some() && input.canonicalize().ok() == target;
-    if loaded.files.iter().any(|file| is_input(file.path())) {
+    if loaded.files.iter().any(|file| is_input(file.path().given())) {
         return refuse("it is one of the claim files");
     }
     Ok(())

@@ -113,7 +113,7 @@ impl<'a> From<&'a Narrowed> for JsonNarrowed<'a> {
     fn from(narrowed: &'a Narrowed) -> Self {
         let lowered = narrowed.lowered.iter().map(|&(rule, level)| JsonLowered { rule, level: level.name() });
         Self {
-            by: Str(&narrowed.path),
+            by: Str(narrowed.path.shown()),
             off: &narrowed.off,
             lowered: lowered.collect(),
             independent_sources: narrowed.independent_sources,
@@ -130,7 +130,7 @@ impl From<Range> for JsonRange {
 fn of<'a>(findings: &'a Findings<'a>, finding: &'a Finding<'a>) -> JsonDiagnostic<'a> {
     let diagnostic = &finding.diagnostic;
     let related = diagnostic.related.iter().map(|(span, message)| JsonRelated {
-        path: Str(findings.files.get(span.file).shown()),
+        path: Str(findings.files.get(span.file).path().shown()),
         range: findings.span(*span).into(),
         message: message.render(Text::untrusted),
     });
@@ -138,7 +138,7 @@ fn of<'a>(findings: &'a Findings<'a>, finding: &'a Finding<'a>) -> JsonDiagnosti
         rule: diagnostic.rule.name,
         level: finding.level.name(),
         about: diagnostic.about.iter().map(Str).collect(),
-        path: Str(findings.path(&diagnostic.place)),
+        path: Str(findings.path(&diagnostic.place).shown()),
         range: findings.range(&diagnostic.place).map(JsonRange::from),
         message: diagnostic.message.render(Text::untrusted),
         help: diagnostic.help.as_ref().map(|help| help.render(Text::untrusted)),

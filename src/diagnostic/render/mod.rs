@@ -1,13 +1,20 @@
 //! Diagnostics as people and programs read them: one view, one file per format.
 
+mod fingerprint;
+mod github;
 mod json;
+mod junit;
+mod markdown;
+mod sarif;
+mod some;
 mod text;
 
 use std::borrow::Cow;
 use std::io::{self, Write};
+use std::path::Path;
 
 use super::{Diagnostic, Level, Place, RuleMeta};
-use crate::text::{Files, Position, Span, Text};
+use crate::text::{FilePath, Files, Position, Span};
 
 /// What a check found, and over what: all that any format needs.
 #[derive(Debug, Clone)]
@@ -28,6 +35,8 @@ pub struct Findings<'a> {
     pub narrowed: Option<&'a Narrowed>,
     /// From which level on the check fails.
     pub deny: Level,
+    /// The folder that formats for other machines show paths from; those outside it are shown without their root.
+    pub base: Option<&'a Path>,
 }
 
 /// One finding, at the level that the policy gives it.
@@ -43,7 +52,7 @@ pub struct Finding<'a> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Narrowed {
     /// The path of the configuration.
-    pub path: Text,
+    pub path: FilePath,
     /// Rules that are not looked for.
     pub off: Vec<&'static str>,
     /// Rules that find something less grave than usual, and what.
@@ -67,8 +76,16 @@ pub enum Format {
         /// Whether to use colours. Nothing is said by colour alone.
         color: bool,
     },
-    /// For programs.
+    /// For programs: `docs/check-json.md` tells what is in it.
     Json,
+    /// SARIF 2.1.0, for code scanning and editors. At most 25,000 findings, the gravest, and says how many it leaves out.
+    Sarif,
+    /// Commands in the log of a GitHub job, which puts each finding beside its line. At most 1,000, the gravest.
+    Github,
+    /// JUnit XML, for CI systems that show test results: a suite for each file, and a failed test for each finding that is denied.
+    Junit,
+    /// A table for the summary of a job or a comment. At most 1,000 findings, the gravest.
+    Markdown,
 }
 
 impl Findings<'_> {
@@ -85,9 +102,14 @@ impl Findings<'_> {
         match format {
             Format::Text { color } => {
                 text::write(self, color, out)?;
+                text::advice(self, out)?;
                 text::summary(self, out)
             }
             Format::Json => json::write(self, out),
+            Format::Sarif => sarif::write(self, out),
+            Format::Github => github::write(self, out),
+            Format::Junit => junit::write(self, out),
+            Format::Markdown => markdown::write(self, out),
         }
     }
 
@@ -99,10 +121,10 @@ impl Findings<'_> {
         text::write(self, color, out)
     }
 
-    /// The path of what a finding is about, as outputs show it.
-    pub(crate) fn path<'p>(&'p self, place: &'p Place) -> &'p Text {
+    /// The path of what a finding is about.
+    pub(crate) fn path<'p>(&'p self, place: &'p Place) -> &'p FilePath {
         match place {
-            Place::Text(span) => self.files.get(span.file).shown(),
+            Place::Text(span) => self.files.get(span.file).path(),
             Place::Path(path) => path,
         }
     }
@@ -121,18 +143,35 @@ impl Findings<'_> {
 
     /// How much was checked and what was found, in one sentence of ours.
     pub(crate) fn summary(&self) -> String {
-        let count = |count: usize, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
         let waived = if self.waived == 0 { String::new() } else { format!("; {} waived", self.waived) };
         format!(
-            "checked {} with {} against {}: {}, {}, {}{waived}",
-            count(self.claim_files, "file", "files"),
-            count(self.records, "record", "records"),
-            count(self.rules.len(), "rule", "rules"),
-            count(self.count(Level::Error), "error", "errors"),
-            count(self.count(Level::Warning), "warning", "warnings"),
-            count(self.count(Level::Note), "note", "notes"),
+            "checked {} with {} against {}: {}{waived}",
+            counted(self.claim_files, "file"),
+            counted(self.records, "record"),
+            counted(self.rules.len(), "rule"),
+            self.counts(),
         )
     }
+
+    /// How many findings there are of each level, in words.
+    pub(crate) fn counts(&self) -> String {
+        Level::ALL.map(|level| counted(self.count(level), level.name())).join(", ")
+    }
+
+    /// What was not looked for as usual, in words that start with the path.
+    pub(crate) fn narrowing(&self, path: impl FnOnce(&FilePath) -> String) -> Option<String> {
+        self.narrowed.map(|narrowed| format!("{} {}", path(&narrowed.path), narrowed.words()))
+    }
+
+    /// A path as formats for other machines show it.
+    pub(crate) fn relative(&self, path: &FilePath) -> FilePath {
+        path.relative(self.base)
+    }
+}
+
+/// A count and what is counted.
+fn counted(count: usize, one: &str) -> String {
+    format!("{count} {one}{}", if count == 1 { "" } else { "s" })
 }
 
 impl Narrowed {

@@ -2,17 +2,14 @@
 
 use std::io::{self, Write};
 
-use annotate_snippets::{AnnotationKind, Group, Level as Shade, Origin, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level as Shade, Origin, Renderer, Snippet};
 
+use super::some::{MAX_RELATED, PRINTED, more_related};
 use super::{Finding, Findings};
 use crate::diagnostic::{Level, Message, Place};
 use crate::text::escape::terminal;
 use crate::text::{Files, Span};
 
-/// How many findings are printed.
-const MAX_PRINTED: usize = 1000;
-/// How many bytes are printed.
-const MAX_BYTES: usize = 1 << 20;
 /// How many characters of a line are shown, and how many of them before the finding.
 const EXCERPT: usize = 200;
 const EXCERPT_BEFORE: usize = 60;
@@ -20,24 +17,35 @@ const EXCERPT_BEFORE: usize = 60;
 /// escaped text has one.
 const JOINER: &str = "\u{200D}";
 const STAND_IN: &str = "\u{FDD0}";
+/// Stands behind a place that we have counted, and before that which the renderer counts. No escaped text has this one either.
+const COUNTED: char = '\u{FDD1}';
 
-/// The findings, worst limits first: a thousand of them, or a mebibyte.
+/// The gravest findings, as many as are printed, in order of place.
 pub(super) fn write(findings: &Findings<'_>, color: bool, out: &mut dyn Write) -> io::Result<()> {
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
-    let mut written = 0;
-    let mut printed = 0;
-    for finding in findings.list.iter().take(MAX_PRINTED) {
-        let shown = render(&renderer, findings.files, finding);
-        if written + shown.len() + 2 > MAX_BYTES {
-            break;
-        }
-        written += shown.len() + 2;
-        printed += 1;
-        writeln!(out, "{shown}\n")?;
-    }
-    let left = findings.list.len() - printed;
+    let left = findings.write_some(&PRINTED, out, |finding| render(&renderer, findings.files, finding) + "\n\n")?;
     if left > 0 {
-        writeln!(out, "and {left} more; `onrecord check --format json` lists them all\n")?;
+        self::left(left, out)?;
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+/// Where there is more to read about what was found.
+pub(super) fn advice(findings: &Findings<'_>, out: &mut dyn Write) -> io::Result<()> {
+    match findings.gravest(1).next() {
+        Some(finding) => {
+            let rule = finding.diagnostic.rule.name;
+            writeln!(out, "`onrecord explain {rule}` tells why it matters and how to mend it\n")
+        }
+        None => Ok(()),
+    }
+}
+
+/// How many findings were not printed, and how to see them.
+pub(super) fn left(left: usize, out: &mut dyn Write) -> io::Result<()> {
+    if left > 0 {
+        writeln!(out, "and {left} more; `onrecord check --format json` lists them all")?;
     }
     Ok(())
 }
@@ -45,8 +53,8 @@ pub(super) fn write(findings: &Findings<'_>, color: bool, out: &mut dyn Write) -
 /// How much was checked and what was found, in one line, and in another what was not looked for.
 pub(super) fn summary(findings: &Findings<'_>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{}", findings.summary())?;
-    match findings.narrowed {
-        Some(narrowed) => writeln!(out, "{} {}", terminal::line(&narrowed.path), narrowed.words()),
+    match findings.narrowing(|path| terminal::line(path.shown()).into_owned()) {
+        Some(narrowing) => writeln!(out, "note: {narrowing}"),
         None => Ok(()),
     }
 }
@@ -54,35 +62,72 @@ pub(super) fn summary(findings: &Findings<'_>, out: &mut dyn Write) -> io::Resul
 fn render(renderer: &Renderer, files: &Files, finding: &Finding<'_>) -> String {
     let diagnostic = &finding.diagnostic;
     let title = shade(finding.level).primary_title(sentence(&diagnostic.message)).id(diagnostic.rule.name);
-    let mut groups = vec![match &diagnostic.place {
-        Place::Text(span) => place(Group::with_title(title), files, *span, AnnotationKind::Primary),
-        Place::Path(path) => title.element(Origin::path(terminal::line(path).into_owned())),
-    }];
-    for (span, message) in &diagnostic.related {
-        let title = Shade::NOTE.secondary_title(sentence(message));
-        groups.push(place(Group::with_title(title), files, *span, AnnotationKind::Context));
+    let mut group = match &diagnostic.place {
+        Place::Text(span) => place(Group::with_title(title), files, *span),
+        Place::Path(path) => title.element(Origin::path(terminal::line(path.shown()).into_owned())),
+    };
+    let mut notes = Vec::new();
+    for (span, message) in diagnostic.related.iter().take(MAX_RELATED) {
+        // Words stand beside a line; where none may be shown, they need a title of their own.
+        match snippet(files, *span, AnnotationKind::Context, Some(sentence(message))) {
+            Some(snippet) => group = group.element(snippet),
+            None => {
+                let title = Shade::NOTE.secondary_title(sentence(message));
+                notes.push(Group::with_title(title).element(origin(files, *span)));
+            }
+        }
+    }
+    if let Some(more) = more_related(diagnostic) {
+        group = group.element(Shade::NOTE.message(more));
     }
     if let Some(help) = &diagnostic.help {
-        let last = groups.pop().map(|group| group.element(Shade::HELP.message(sentence(help))));
-        groups.extend(last);
+        group = group.element(Shade::HELP.message(sentence(help)));
     }
-    renderer.render(&groups).replace(STAND_IN, JOINER)
+    notes.insert(0, group);
+    let shown = renderer.render(&notes).replace(STAND_IN, JOINER);
+    without_counted(shown)
 }
 
-fn place<'a>(group: Group<'a>, files: &Files, span: Span, kind: AnnotationKind) -> Group<'a> {
-    let position = files.start(span);
-    let path = terminal::line(files.get(span.file).shown()).into_owned();
-    let Some((line, from, to)) = excerpt(files, span) else {
-        return group.element(Origin::path(path).line(position.line).char_column(position.column));
-    };
-    let is_whole = line[..from].chars().count() + 1 == position.column;
-    let snippet = Snippet::source(line).line_start(position.line).annotation(kind.span(from..to));
-    if is_whole {
-        group.element(snippet.path(path))
-    } else {
-        // The column is not the one that is seen: the line is cut, or escapes have made it longer.
-        group.element(Origin::path(path).line(position.line).char_column(position.column)).element(snippet)
+/// Adds where a finding stands, with its line if that may be shown.
+fn place<'a>(group: Group<'a>, files: &Files, span: Span) -> Group<'a> {
+    match snippet(files, span, AnnotationKind::Primary, None) {
+        Some(snippet) => group.element(snippet),
+        None => group.element(origin(files, span)),
     }
+}
+
+fn origin<'a>(files: &Files, span: Span) -> Origin<'a> {
+    let position = files.start(span);
+    Origin::path(shown_path(files, span)).line(position.line).char_column(position.column)
+}
+
+fn snippet<'a>(
+    files: &Files,
+    span: Span,
+    kind: AnnotationKind,
+    words: Option<String>,
+) -> Option<Snippet<'a, Annotation<'a>>> {
+    let (line, from, to) = excerpt(files, span)?;
+    let position = files.start(span);
+    let path = format!("{}:{}:{}{COUNTED}", shown_path(files, span), position.line, position.column);
+    Some(Snippet::source(line).line_start(position.line).path(path).annotation(kind.span(from..to).label(words)))
+}
+
+fn shown_path(files: &Files, span: Span) -> String {
+    terminal::line(files.get(span.file).path().shown()).into_owned()
+}
+
+/// Takes out the places that the renderer counted: in a line that is cut or escaped, it counts what is left of it.
+fn without_counted(shown: String) -> String {
+    if !shown.contains(COUNTED) {
+        return shown;
+    }
+    let mut pieces = shown.split(COUNTED);
+    let mut kept = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        kept.push_str(piece.trim_start_matches(|character: char| character == ':' || character.is_ascii_digit()));
+    }
+    kept
 }
 
 /// The part of the line that may be shown, escaped, and where in it the finding stands.

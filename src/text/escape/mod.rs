@@ -1,6 +1,10 @@
 //! The ways out for [`Text`](super::Text): one escaper for each kind of output.
 
 pub mod csv;
+pub mod github;
 pub mod json;
 pub mod markdown;
+pub mod sarif;
 pub mod terminal;
+pub mod uri;
+pub mod xml;

@@ -1,12 +1,12 @@
 use onrecord::check::check;
-use onrecord::diagnostic::render::Format;
+use onrecord::diagnostic::render::{Findings, Format};
 use onrecord::policy::Request;
 use onrecord::{analyse, link};
 
 use crate::args::{Check, CheckFormat, Color};
 use crate::exit::{Exit, Trouble};
 use crate::output::Output;
-use crate::{clock, reading};
+use crate::{clock, reading, step_summary};
 
 /// Validates claim files; the findings are the result.
 pub(crate) fn run(args: &Check, color: Color) -> Result<Exit, Trouble> {
@@ -20,8 +20,16 @@ pub(crate) fn run(args: &Check, color: Color) -> Result<Exit, Trouble> {
     let format = match args.format {
         CheckFormat::Text => Format::Text { color: output.color(color) },
         CheckFormat::Json => Format::Json,
+        CheckFormat::Sarif => Format::Sarif,
+        CheckFormat::Github => Format::Github,
+        CheckFormat::Junit => Format::Junit,
     };
-    output.write(&loaded, |out| checked.findings(args.deny).write(format, out))?;
+    let folder = std::env::current_dir().ok();
+    let findings = Findings { base: folder.as_deref(), ..checked.findings(args.deny) };
+    output.write(&loaded, |out| findings.write(format, out))?;
+    if format == Format::Github {
+        step_summary::append(|out| findings.write(Format::Markdown, out))?;
+    }
     let exit = if checked.reaches(args.deny) { Exit::Found } else { Exit::Clean };
     // The process ends here: giving a million records back one by one would only take time.
     std::mem::forget(checked);

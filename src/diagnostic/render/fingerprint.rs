@@ -1,0 +1,59 @@
+use std::collections::HashMap;
+use std::fmt::Write;
+
+use sha2::{Digest, Sha256};
+
+use crate::diagnostic::{Diagnostic, Part};
+use crate::text::escape::terminal;
+
+/// How many bytes of a hash are kept: enough to tell findings apart, and no more to be carried about.
+const KEPT: usize = 16;
+
+/// Makes fingerprints: what a finding can be known by in the next version of the files.
+///
+/// They cover the rule, the path, the ids that it is about and what is said: neither places nor numbers, which shift when something
+/// else changes. Messages hold nothing that is confidential, so there is nothing to be guessed from a fingerprint.
+#[derive(Debug, Default)]
+pub(super) struct Fingerprints {
+    seen: HashMap<[u8; KEPT], u32>,
+}
+
+impl Fingerprints {
+    /// The fingerprint of the next finding. Findings that are alike are told apart by their order.
+    pub(super) fn next(&mut self, path: &str, diagnostic: &Diagnostic) -> String {
+        let kept = hash(path, diagnostic);
+        let nth = self.seen.entry(kept).and_modify(|nth| *nth += 1).or_insert(1);
+        let mut fingerprint = String::with_capacity(2 * KEPT + 4);
+        for byte in kept {
+            let _ = write!(fingerprint, "{byte:02x}");
+        }
+        let _ = write!(fingerprint, ":{nth}");
+        fingerprint
+    }
+}
+
+fn hash(path: &str, diagnostic: &Diagnostic) -> [u8; KEPT] {
+    let mut hash = Sha256::new();
+    // Each piece with its kind and length: where one ends and the next starts must not be a matter of taste.
+    let mut add = |kind: u8, piece: &str| {
+        hash.update([kind]);
+        hash.update((piece.len() as u64).to_le_bytes());
+        hash.update(piece);
+    };
+    add(0, diagnostic.rule.name);
+    add(1, path);
+    for id in &diagnostic.about {
+        add(2, &terminal::line(id));
+    }
+    for part in diagnostic.message.parts() {
+        match part {
+            Part::Words(words) => add(3, words),
+            Part::Value(value) => add(4, &terminal::line(value)),
+            Part::Number(_) => add(5, ""),
+            Part::Names(names, between) => add(6, &names.join(between)),
+        }
+    }
+    let mut kept = [0; KEPT];
+    kept.copy_from_slice(&hash.finalize()[..KEPT]);
+    kept
+}

@@ -1,0 +1,170 @@
+//! Findings as JUnit XML, in the form that the strictest readers ask for: that of the schema for Ant's reports.
+//!
+//! The schema asks for a host and a time. Both are constants: they would tell about the machine, and make every run differ.
+
+use std::collections::HashMap;
+use std::fmt::Write as _;
+use std::io::{self, Write};
+
+use quick_xml::Writer;
+use quick_xml::events::{BytesDecl, BytesText, Event};
+
+use super::{Finding, Findings};
+use crate::diagnostic::{Message, Place};
+use crate::text::FilePath;
+use crate::text::escape::xml;
+
+const HOST: &str = "localhost";
+const TIME: &str = "1970-01-01T00:00:00";
+
+/// The tests of one file.
+struct Suite<'a> {
+    /// The name of the suite, escaped.
+    name: String,
+    /// What the check fails for.
+    denied: Vec<&'a Finding<'a>>,
+    /// All else that is to be said, in lines.
+    said: String,
+}
+
+pub(super) fn write(findings: &Findings<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let mut xml = Writer::new_with_indent(&mut *out, b' ', 2);
+    xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
+    xml.create_element("testsuites").write_inner_content(|xml| {
+        let mut id = 0;
+        for_each_suite(findings, |suite| {
+            suite.write(findings, id, xml)?;
+            id += 1;
+            Ok(())
+        })
+    })?;
+    writeln!(out)
+}
+
+/// A suite for each file that was read, in order; one for each path that could not be; and one that says how much was checked.
+fn for_each_suite<'a>(
+    findings: &Findings<'a>,
+    mut write: impl FnMut(Suite<'a>) -> io::Result<()>,
+) -> io::Result<()> {
+    let mut rest = findings.list;
+    for file in findings.files.iter() {
+        let (here, others) = split(findings, rest, file.path());
+        rest = others;
+        write(Suite::new(findings, file.path(), here))?;
+    }
+    while let Some(first) = rest.first() {
+        let path = findings.path(&first.diagnostic.place);
+        let (here, others) = split(findings, rest, path);
+        write(Suite::new(findings, path, here))?;
+        rest = others;
+    }
+    let mut said = findings.summary();
+    said.extend(findings.narrowing(|path| xml::line(findings.relative(path).shown()).into_owned()).map(|narrowing| format!("\nnote: {narrowing}")));
+    write(Suite { name: "onrecord check".to_owned(), denied: Vec::new(), said })
+}
+
+/// Takes the findings about one path off the front.
+fn split<'a>(
+    findings: &Findings<'_>,
+    list: &'a [Finding<'a>],
+    path: &FilePath,
+) -> (&'a [Finding<'a>], &'a [Finding<'a>]) {
+    let is_here = |finding: &Finding<'_>| findings.path(&finding.diagnostic.place) == path;
+    list.split_at(list.iter().position(|finding| !is_here(finding)).unwrap_or(list.len()))
+}
+
+impl<'a> Suite<'a> {
+    fn new(findings: &Findings<'_>, path: &FilePath, here: &'a [Finding<'a>]) -> Self {
+        let (denied, others): (Vec<_>, Vec<_>) = here.iter().partition(|finding| finding.level >= findings.deny);
+        let name = xml::line(findings.relative(path).shown()).into_owned();
+        let said: Vec<_> = others.iter().map(|finding| lines(findings, finding)).collect();
+        Self { name, denied, said: said.join("\n") }
+    }
+
+    fn write<W: Write>(&self, findings: &Findings<'_>, id: usize, xml: &mut Writer<W>) -> io::Result<()> {
+        let (id, failures) = (id.to_string(), self.denied.len().to_string());
+        let tests = self.denied.len().max(1).to_string();
+        let attributes = [
+            ("id", &*id),
+            ("package", "onrecord"),
+            ("name", &*self.name),
+            ("timestamp", TIME),
+            ("hostname", HOST),
+            ("tests", &*tests),
+            ("failures", &*failures),
+            ("errors", "0"),
+            ("time", "0"),
+        ];
+        xml.create_element("testsuite").with_attributes(attributes).write_inner_content(|xml| {
+            xml.create_element("properties").write_empty()?;
+            if self.denied.is_empty() {
+                self.case("nothing is denied", xml).write_empty()?;
+            }
+            let mut seen = HashMap::new();
+            for finding in &self.denied {
+                self.failure(findings, finding, &mut seen, xml)?;
+            }
+            xml.create_element("system-out").write_text_content(BytesText::new(&self.said))?;
+            xml.create_element("system-err").write_empty()?;
+            Ok(())
+        })?;
+        Ok(())
+    }
+
+    fn failure<W: Write>(
+        &self,
+        findings: &Findings<'_>,
+        finding: &Finding<'_>,
+        seen: &mut HashMap<String, usize>,
+        xml: &mut Writer<W>,
+    ) -> io::Result<()> {
+        let rule = finding.diagnostic.rule.name;
+        let message = sentence(&finding.diagnostic.message);
+        let details = lines(findings, finding);
+        // Readers take two tests of one name for two runs of the same.
+        let mut name = format!("{rule}: {message}");
+        let nth = *seen.entry(name.clone()).and_modify(|nth| *nth += 1).or_insert(1);
+        if nth > 1 {
+            let _ = write!(name, " ({nth})");
+        }
+        self.case(&name, xml).write_inner_content(|xml| {
+            let failure = xml.create_element("failure").with_attributes([("type", rule), ("message", &*message)]);
+            failure.write_text_content(BytesText::new(&details))?;
+            Ok(())
+        })?;
+        Ok(())
+    }
+
+    fn case<'w, W: Write>(&self, name: &str, xml: &'w mut Writer<W>) -> quick_xml::writer::ElementWriter<'w, W> {
+        xml.create_element("testcase").with_attributes([("name", name), ("classname", &*self.name), ("time", "0")])
+    }
+}
+
+/// A finding as lines, none of which starts with a value: what, where, what to do, and what belongs to it.
+fn lines(findings: &Findings<'_>, finding: &Finding<'_>) -> String {
+    let diagnostic = &finding.diagnostic;
+    let (level, rule) = (finding.level.name(), diagnostic.rule.name);
+    let mut lines = format!("{level}[{rule}]: {}", sentence(&diagnostic.message));
+    let _ = write!(lines, "\n  at: {}", place(findings, &diagnostic.place));
+    if let Some(help) = &diagnostic.help {
+        let _ = write!(lines, "\n  help: {}", sentence(help));
+    }
+    for (span, message) in &diagnostic.related {
+        let place = place(findings, &Place::Text(*span));
+        let _ = write!(lines, "\n  note: {}: {place}", sentence(message));
+    }
+    lines
+}
+
+fn place(findings: &Findings<'_>, place: &Place) -> String {
+    let path = findings.relative(findings.path(place));
+    let path = xml::line(path.shown());
+    match findings.range(place) {
+        Some(range) => format!("{path}:{}:{}", range.start.line, range.start.column),
+        None => path.into_owned(),
+    }
+}
+
+fn sentence(message: &Message) -> String {
+    message.render(xml::line)
+}

@@ -1,0 +1,269 @@
+//! Findings as SARIF 2.1.0, an OASIS standard, within what GitHub's code scanning takes in.
+//!
+//! Nothing in it tells of the clock, the machine or where on it the files lay: URIs are relative, and there is no time and no command line.
+
+use std::cell::RefCell;
+use std::io::{self, Write};
+
+use serde::{Serialize, Serializer};
+
+use super::fingerprint::Fingerprints;
+use super::{Finding, Findings, Range, counted};
+use crate::diagnostic::{Level, Message, RuleMeta};
+use crate::text::escape::{json, sarif, terminal, uri};
+use crate::text::{FilePath, Span};
+
+const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+/// GitHub refuses a file with more results.
+const MAX_RESULTS: usize = 25_000;
+/// GitHub refuses a result with more locations; one is where the finding is.
+const MAX_RELATED: usize = 999;
+/// GitHub cuts a description after this many characters.
+const MAX_DESCRIPTION: usize = 1024;
+
+#[derive(Serialize)]
+struct Log<'a> {
+    version: &'static str,
+    #[serde(rename = "$schema")]
+    schema: &'static str,
+    runs: [Run<'a>; 1],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Run<'a> {
+    tool: Tool,
+    invocations: [Invocation; 1],
+    column_kind: &'static str,
+    results: Results<'a>,
+}
+
+#[derive(Serialize)]
+struct Tool {
+    driver: Driver,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Driver {
+    name: &'static str,
+    version: &'static str,
+    semantic_version: &'static str,
+    rules: Vec<Rule>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Rule {
+    id: &'static str,
+    short_description: Words,
+    full_description: Words,
+    help: Words,
+    default_configuration: Configuration,
+}
+
+#[derive(Serialize)]
+struct Configuration {
+    level: &'static str,
+}
+
+#[derive(Serialize)]
+struct Words {
+    text: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    markdown: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Invocation {
+    execution_successful: bool,
+    tool_execution_notifications: Vec<Notification>,
+}
+
+#[derive(Serialize)]
+struct Notification {
+    level: &'static str,
+    message: Words,
+}
+
+/// Made one by one as they are written.
+struct Results<'a>(&'a Findings<'a>);
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct SarifResult {
+    rule_id: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rule_index: Option<usize>,
+    level: &'static str,
+    message: Words,
+    locations: [Location; 1],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    related_locations: Vec<Location>,
+    partial_fingerprints: PartialFingerprints,
+}
+
+/// Under a name of our own: `primaryLocationLineHash` is for a hash of the line's text, which the action that uploads the file works
+/// out by itself, complaining about every other value that it finds there.
+#[derive(Serialize)]
+struct PartialFingerprints {
+    #[serde(rename = "onrecord/v1")]
+    finding: String,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Location {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<usize>,
+    physical_location: PhysicalLocation,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    message: Option<Words>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct PhysicalLocation {
+    artifact_location: ArtifactLocation,
+    region: Region,
+}
+
+#[derive(Serialize)]
+struct ArtifactLocation {
+    uri: String,
+}
+
+/// The end is where what follows starts, as in our own ranges.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Region {
+    start_line: usize,
+    start_column: usize,
+    end_line: usize,
+    end_column: usize,
+}
+
+pub(super) fn write(findings: &Findings<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let version = env!("CARGO_PKG_VERSION");
+    let rules = findings.rules.iter().map(|rule| Rule::from(*rule)).collect();
+    let log = Log {
+        version: "2.1.0",
+        schema: SCHEMA,
+        runs: [Run {
+            tool: Tool { driver: Driver { name: "onrecord", version, semantic_version: version, rules } },
+            invocations: [Invocation {
+                execution_successful: true,
+                tool_execution_notifications: notifications(findings),
+            }],
+            column_kind: "unicodeCodePoints",
+            results: Results(findings),
+        }],
+    };
+    json::to_writer_pretty(&mut *out, &log)?;
+    writeln!(out)
+}
+
+impl Serialize for Results<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let fingerprints = RefCell::default();
+        let result = |finding| result(self.0, finding, &mut fingerprints.borrow_mut());
+        serializer.collect_seq(self.0.gravest(MAX_RESULTS).map(result))
+    }
+}
+
+fn result(findings: &Findings<'_>, finding: &Finding<'_>, fingerprints: &mut Fingerprints) -> SarifResult {
+    let diagnostic = &finding.diagnostic;
+    let location = location(findings, findings.path(&diagnostic.place), findings.range(&diagnostic.place));
+    let related = (1..).zip(diagnostic.related.iter().take(MAX_RELATED));
+    let related = related.map(|(id, (span, message))| related_location(findings, id, *span, message));
+    let uri = &location.physical_location.artifact_location.uri;
+    SarifResult {
+        rule_id: diagnostic.rule.name,
+        rule_index: findings.rules.binary_search_by_key(&diagnostic.rule.name, |rule| rule.name).ok(),
+        level: finding.level.name(),
+        message: sentences(&diagnostic.message, diagnostic.help.as_ref()),
+        related_locations: related.collect(),
+        partial_fingerprints: PartialFingerprints { finding: fingerprints.next(uri, diagnostic) },
+        locations: [location],
+    }
+}
+
+fn related_location(findings: &Findings<'_>, id: usize, span: Span, message: &Message) -> Location {
+    let path = findings.files.get(span.file).path();
+    Location {
+        id: Some(id),
+        message: Some(sentences(message, None)),
+        ..location(findings, path, Some(findings.span(span)))
+    }
+}
+
+/// A place; the start of a file where a whole one is meant, since a result without a place is not shown.
+fn location(findings: &Findings<'_>, path: &FilePath, range: Option<Range>) -> Location {
+    let region = range.map_or(Region { start_line: 1, start_column: 1, end_line: 1, end_column: 1 }, Region::from);
+    let artifact_location = ArtifactLocation { uri: uri::path(&findings.relative(path)) };
+    Location { id: None, physical_location: PhysicalLocation { artifact_location, region }, message: None }
+}
+
+impl From<Range> for Region {
+    fn from(Range { start, end }: Range) -> Self {
+        Self { start_line: start.line, start_column: start.column, end_line: end.line, end_column: end.column }
+    }
+}
+
+/// What is said: where there is little room, viewers show the first sentence.
+fn sentences(message: &Message, help: Option<&Message>) -> Words {
+    let mut sentences = message.render(terminal::line);
+    if let Some(help) = help {
+        sentences.push_str(". Help: ");
+        sentences.push_str(&help.render(terminal::line));
+    }
+    sarif::message(&sentences).into()
+}
+
+impl From<&'static RuleMeta> for Rule {
+    fn from(rule: &'static RuleMeta) -> Self {
+        let flat = |text: &str| text.replace('\n', " ");
+        let summary = flat(rule.summary());
+        let full = rule.reason().map(|reason| format!("{summary} {}", flat(reason)));
+        let full = full.filter(|full| full.chars().count() <= MAX_DESCRIPTION);
+        Self {
+            id: rule.name,
+            full_description: full.unwrap_or_else(|| summary.clone()).into(),
+            short_description: summary.into(),
+            // There are no places to fill in in a page, and viewers show it as it stands.
+            help: Words { text: rule.page.to_owned(), markdown: Some(rule.page) },
+            default_configuration: Configuration { level: rule.level.name() },
+        }
+    }
+}
+
+impl From<String> for Words {
+    fn from(text: String) -> Self {
+        Self { text, markdown: None }
+    }
+}
+
+/// What a reader must know of the results: what is not among them.
+fn notifications(findings: &Findings<'_>) -> Vec<Notification> {
+    let mut notifications = Vec::new();
+    let mut say = |level: Level, words: String| {
+        notifications.push(Notification { level: level.name(), message: sarif::message(&words).into() });
+    };
+    if let Some(left) = findings.list.len().checked_sub(MAX_RESULTS).filter(|&left| left > 0) {
+        let all = "`onrecord check --format json` lists them all";
+        say(Level::Warning, format!("{} left out, the least grave ones; {all}", counted(left, "finding")));
+    }
+    let related = findings.list.iter().map(|finding| finding.diagnostic.related.len().saturating_sub(MAX_RELATED));
+    let related: usize = related.sum();
+    if related > 0 {
+        say(Level::Warning, format!("{} left out", counted(related, "related place")));
+    }
+    if let Some(narrowing) = findings.narrowing(|path| terminal::line(findings.relative(path).shown()).into_owned()) {
+        say(Level::Warning, narrowing);
+    }
+    if findings.waived > 0 {
+        say(Level::Note, format!("{} waived", counted(findings.waived, "finding")));
+    }
+    notifications
+}

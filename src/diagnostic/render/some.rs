@@ -1,0 +1,61 @@
+//! Findings for outputs that cannot hold a million of them: the gravest, in order of place.
+
+use std::io::{self, Write};
+
+use super::{Finding, Findings, counted};
+use crate::diagnostic::{Diagnostic, Level};
+
+/// How much is written.
+pub(super) struct Limit {
+    pub(super) findings: usize,
+    pub(super) bytes: usize,
+}
+
+/// What is printed on a terminal or into a log.
+pub(super) const PRINTED: Limit = Limit { findings: 1000, bytes: 1 << 20 };
+
+/// How many of the places that belong to a finding are printed with it.
+pub(super) const MAX_RELATED: usize = 20;
+
+/// What stands in the place of those that are not.
+pub(super) fn more_related(diagnostic: &Diagnostic) -> Option<String> {
+    let more = diagnostic.related.len().saturating_sub(MAX_RELATED);
+    (more > 0).then(|| format!("and {}", counted(more, "more place")))
+}
+
+impl<'a> Findings<'a> {
+    /// The gravest findings: errors first to be kept, then warnings. Of the same level the first; all in order of place.
+    pub(super) fn gravest(&self, most: usize) -> impl Iterator<Item = &'a Finding<'a>> {
+        let mut left = most;
+        let mut room = Level::ALL.map(|level| {
+            let room = self.count(level).min(left);
+            left -= room;
+            (level, room)
+        });
+        self.list.iter().filter(move |finding| {
+            let room = room.iter_mut().find(|(level, room)| *level == finding.level && *room > 0);
+            room.map(|(_, room)| *room -= 1).is_some()
+        })
+    }
+
+    /// Writes as many of the gravest findings as a limit allows, each as `shown` makes it. How many are left.
+    pub(super) fn write_some(
+        &self,
+        limit: &Limit,
+        out: &mut dyn Write,
+        mut shown: impl FnMut(&Finding<'_>) -> String,
+    ) -> io::Result<usize> {
+        let mut bytes = 0;
+        let mut written = 0;
+        for finding in self.gravest(limit.findings) {
+            let shown = shown(finding);
+            bytes += shown.len();
+            if bytes > limit.bytes {
+                break;
+            }
+            written += 1;
+            out.write_all(shown.as_bytes())?;
+        }
+        Ok(self.list.len() - written)
+    }
+}

@@ -1,0 +1,61 @@
+//! Text for XML. Writing `&` and `<` as entities is the writer's work; it does not see to the rest.
+
+use std::borrow::Cow;
+
+use crate::text::Text;
+use crate::text::escape::terminal;
+
+/// Text for people: one line, in which nothing acts on a terminal that it is shown on later.
+pub fn line(text: &Text) -> Cow<'_, str> {
+    match terminal::line(text) {
+        Cow::Borrowed(line) => legal(line),
+        Cow::Owned(line) => Cow::Owned(legal(&line).into_owned()),
+    }
+}
+
+/// Text for programs: as it stands, as far as XML can hold it.
+pub fn data(text: &Text) -> Cow<'_, str> {
+    legal(text.untrusted())
+}
+
+/// Puts U+FFFD where there is a character that XML 1.0 has no way to write, not even as a reference.
+pub fn legal(text: &str) -> Cow<'_, str> {
+    if text.chars().all(is_legal) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().map(|character| if is_legal(character) { character } else { '\u{FFFD}' }).collect())
+}
+
+/// The production `Char` of XML 1.0.
+fn is_legal(character: char) -> bool {
+    matches!(character, '\t' | '\n' | '\r' | ' '..='\u{FFFD}' | '\u{10000}'..)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_xml_can_hold_is_left() {
+        let every = (0..=0x0010_FFFF).filter_map(char::from_u32);
+        let illegal: Vec<_> = every.filter(|character| legal(&character.to_string()) == "\u{FFFD}").collect();
+        let expected: Vec<_> =
+            ('\0'..=' ').filter(|character| !"\t\n\r ".contains(*character)).chain("\u{FFFD}\u{FFFE}\u{FFFF}".chars());
+        assert_eq!(illegal, expected.collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn honest_text_stays() {
+        for text in ["O'Brien & <Søn>", "می‌خواهم", "👩‍🔬 日本"] {
+            assert_eq!(line(&Text::new(text)), text);
+            assert_eq!(data(&Text::new(text)), text);
+        }
+    }
+
+    #[test]
+    fn a_line_shows_what_data_cannot_hold() {
+        let text = Text::new("a\u{1b}b\n\u{202E}c\u{FFFF}");
+        assert_eq!(line(&text), "a\\u{1b}b\\n\\u{202e}c\\u{ffff}");
+        assert_eq!(data(&text), "a\u{FFFD}b\n\u{202E}c\u{FFFD}");
+    }
+}

@@ -1,0 +1,150 @@
+//! What `check` found, in every format: first the truth, then the looks.
+
+mod fingerprints;
+mod github;
+mod junit;
+mod sarif;
+mod some;
+
+use std::path::PathBuf;
+
+use onrecord::check::check;
+use onrecord::diagnostic::Level;
+use onrecord::diagnostic::render::{Findings, Format};
+use onrecord::load::{Loaded, load, load_texts};
+use onrecord::model::{Date, Setting};
+use onrecord::policy::Request;
+use onrecord::rules::RULES;
+use onrecord::text::Text;
+use onrecord::{analyse, link};
+
+/// The rules that are looked for: others, that come later, must not change what is expected here.
+const KNOWN: [&str; 6] =
+    ["anachronism", "dangling-reference", "duplicate-id", "invalid-date", "self-reference", "unreadable"];
+
+const FORMATS: [Format; 6] = [
+    Format::Text { color: false },
+    Format::Json,
+    Format::Sarif,
+    Format::Github,
+    Format::Junit,
+    Format::Markdown,
+];
+
+/// Hands on what is found in files, at the levels that the rules have by themselves or the configuration gives them.
+fn with_findings(loaded: &Loaded, deny: Level, use_them: impl FnOnce(&Findings<'_>)) {
+    let linked = link(&loaded.corpus);
+    let analysis = analyse(&linked.graph);
+    let unknown = RULES.iter().map(|rule| rule.meta).filter(|rule| !rule.is_fixed && !KNOWN.contains(&rule.name));
+    let request = Request {
+        today: Date::parse(&Text::new("2026-01-01")),
+        rules: unknown.map(|rule| (rule, Setting::Off)).collect(),
+    };
+    use_them(&check(loaded, &linked, &analysis, &request).findings(deny));
+}
+
+fn written(loaded: &Loaded, deny: Level, format: Format) -> String {
+    let mut out = Vec::new();
+    with_findings(loaded, deny, |findings| findings.write(format, &mut out).unwrap());
+    String::from_utf8(out).unwrap()
+}
+
+/// A corpus with an error, a warning and a note, related places in the same file and in another, a waiver, a configuration that asks
+/// less than usual, and a path that is not there. The tests run in the folder of the package, so the paths are relative.
+fn corpus() -> Loaded {
+    load(&[PathBuf::from("tests/corpora/findings"), PathBuf::from("tests/corpora/missing.yaml")])
+}
+
+/// One file in memory.
+fn text(text: &str) -> Loaded {
+    load_texts([("c.yaml".into(), text.to_owned())])
+}
+
+#[test]
+fn the_corpus_has_what_was_put_into_it() {
+    with_findings(&corpus(), Level::Error, |findings| {
+        let found: Vec<_> = findings.list.iter().map(|found| (found.diagnostic.rule.name, found.level)).collect();
+        let expected = [
+            ("anachronism", Level::Warning),
+            ("self-reference", Level::Note),
+            ("dangling-reference", Level::Error),
+            ("dangling-reference", Level::Error),
+            ("invalid-date", Level::Error),
+            ("duplicate-id", Level::Error),
+            ("unreadable", Level::Error),
+        ];
+        assert_eq!(found, expected);
+        assert_eq!((findings.waived, findings.claim_files), (1, 3));
+        assert_eq!(findings.narrowed.unwrap().lowered, [("self-reference", Level::Note)]);
+    });
+}
+
+#[test]
+fn nothing_found_is_written_too() {
+    let loaded = text("claims:\n  a: {statement: x}\n");
+    for format in FORMATS {
+        let written = written(&loaded, Level::Error, format);
+        assert!(written.ends_with('\n'), "{format:?}: {written}");
+    }
+    assert_eq!(
+        written(&loaded, Level::Error, Format::Github),
+        "checked 1 file with 1 record against 19 rules: 0 errors, 0 warnings, 0 notes\n"
+            .replace("19", &checked_rules().to_string())
+    );
+}
+
+/// The rules that cannot be switched off, and the known ones among the others.
+fn checked_rules() -> usize {
+    RULES.iter().filter(|rule| rule.meta.is_fixed || KNOWN.contains(&rule.meta.name)).count()
+}
+
+/// Without the lines that tell what rules there are, which change with every new one.
+fn without_rules(json: &str) -> String {
+    let mut log: serde_json::Value = serde_json::from_str(json).unwrap();
+    let driver = &mut log["runs"][0]["tool"]["driver"];
+    driver["rules"].as_array_mut().unwrap().truncate(1);
+    driver["rules"][0]["help"] = "the page".into();
+    for key in ["version", "semanticVersion"] {
+        driver[key] = "this one".into();
+    }
+    for result in log["runs"][0]["results"].as_array_mut().unwrap() {
+        result["ruleIndex"] = 0.into();
+    }
+    serde_json::to_string_pretty(&log).unwrap()
+}
+
+fn looks(format: Format) -> String {
+    let written = written(&corpus(), Level::Error, format);
+    let rules = checked_rules();
+    written.replace(&format!("against {rules} rules"), "against all rules").replace(&format!("\"rules\": {rules}"), "\"rules\": 0")
+}
+
+#[test]
+fn looks_as_text() {
+    insta::assert_snapshot!(looks(Format::Text { color: false }));
+}
+
+#[test]
+fn looks_as_json() {
+    insta::assert_snapshot!(looks(Format::Json));
+}
+
+#[test]
+fn looks_as_sarif() {
+    insta::assert_snapshot!(without_rules(&looks(Format::Sarif)));
+}
+
+#[test]
+fn looks_as_github() {
+    insta::assert_snapshot!(looks(Format::Github));
+}
+
+#[test]
+fn looks_as_junit() {
+    insta::assert_snapshot!(looks(Format::Junit));
+}
+
+#[test]
+fn looks_as_markdown() {
+    insta::assert_snapshot!(looks(Format::Markdown));
+}
