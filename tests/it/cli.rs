@@ -135,7 +135,7 @@ fn notes_and_warnings_are_denied_on_request() {
 fn the_exit_status_is_the_same_in_every_format() {
     let folder = folder();
     folder.write("claims/b.yaml", "claims:\n  b: {statement: x, cites: [c]}\n");
-    for format in ["text", "json"] {
+    for format in ["text", "json", "sarif", "github", "junit"] {
         assert_eq!(folder.run(&["check", "--format", format]).status, Some(1), "{format}");
     }
     for format in ["text", "json", "markdown", "csv"] {
@@ -165,7 +165,9 @@ fn colours_are_asked_for() {
     for format in ["json", "csv", "markdown"] {
         assert!(!colored(&["report", "--color", "always", "--format", format], None).0, "{format}");
     }
-    assert_eq!(colored(&["check", "--color", "always", "--format", "json"], None), (false, false));
+    for format in ["json", "sarif", "github", "junit"] {
+        assert_eq!(colored(&["check", "--color", "always", "--format", format], None), (false, false), "{format}");
+    }
 }
 
 #[test]
@@ -188,6 +190,9 @@ fn the_same_bytes_every_time() {
     for arguments in [
         &["check"][..],
         &["check", "--format", "json"],
+        &["check", "--format", "sarif"],
+        &["check", "--format", "github"],
+        &["check", "--format", "junit"],
         &["report"],
         &["report", "--format", "json"],
         &["report", "--format", "csv"],

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::expect_used, unreachable_pub, reason = "test code")]
 
 mod agreement;
+mod check;
 mod cli;
 mod hostile;
 mod house;

@@ -7,10 +7,13 @@ use super::program::Folder;
 /// Stands in the files of `corpora/hostile/canary` wherever a newsroom could slip.
 const SECRET: &str = "canary";
 
-const RUNS: [&[&str]; 8] = [
+const RUNS: [&[&str]; 11] = [
     &["check", "."],
     &["check", "--color", "always", "."],
     &["check", "--format", "json", "."],
+    &["check", "--format", "sarif", "."],
+    &["check", "--format", "github", "."],
+    &["check", "--format", "junit", "--deny", "note", "."],
     &["report", "."],
     &["report", "--color", "always", "."],
     &["report", "--format", "json", "."],

@@ -75,7 +75,8 @@ fn everything(text: &str) -> String {
     // Cells keep tabs and what turns text around: they are data.
     report.write(Format::Csv { raw: false }, &mut std::io::sink()).unwrap();
     let checked = check(&loaded, &linked, &analysis, &Request::default());
-    for format in [render::Format::Text { color: false }, render::Format::Json] {
+    use render::Format::{Github, Json, Junit, Markdown, Sarif, Text};
+    for format in [Text { color: false }, Json, Sarif, Github, Junit, Markdown] {
         checked.findings(Level::Error).write(format, &mut out).unwrap();
     }
     String::from_utf8(out).unwrap()

@@ -2,13 +2,16 @@
 
 use super::program::{Folder, Run};
 
-const FORMATS: [&[&str]; 6] = [
+const FORMATS: [&[&str]; 9] = [
     &["report", "--format", "text"],
     &["report", "--format", "json"],
     &["report", "--format", "markdown"],
     &["report", "--format", "csv"],
     &["check", "--format", "text"],
     &["check", "--format", "json"],
+    &["check", "--format", "sarif"],
+    &["check", "--format", "github"],
+    &["check", "--format", "junit"],
 ];
 
 /// Three thousand claims: more than fits into a pipe.

@@ -1,0 +1,139 @@
+//! Workflow commands, read as a runner reads them.
+
+use std::collections::HashMap;
+
+use onrecord::diagnostic::Level;
+use onrecord::diagnostic::render::Format;
+
+use super::{text, with_findings, written};
+use crate::hostile::program::{Folder, run};
+
+/// A command: its name, its properties and its message.
+struct Command {
+    name: String,
+    properties: HashMap<String, String>,
+    message: String,
+}
+
+fn unescaped(text: &str) -> String {
+    let text = text.replace("%0D", "\r").replace("%0A", "\n").replace("%3A", ":").replace("%2C", ",");
+    text.replace("%25", "%")
+}
+
+fn commands(log: &str) -> Vec<Command> {
+    let command = |line: &str| {
+        let (head, message) = line.strip_prefix("::")?.split_once("::")?;
+        let (name, properties) = head.split_once(' ')?;
+        let property = |pair: &str| pair.split_once('=').map(|(key, value)| (key.to_owned(), unescaped(value)));
+        Some(Command {
+            name: name.to_owned(),
+            properties: properties.split(',').map(|pair| property(pair).unwrap()).collect(),
+            message: unescaped(message),
+        })
+    };
+    log.lines().filter_map(command).collect()
+}
+
+fn of(claims: &str) -> Vec<Command> {
+    commands(&written(&text(claims), Level::Error, Format::Github))
+}
+
+#[test]
+fn a_command_says_where_and_what() {
+    let commands = of("claims:\n  a: {statement: x, disputes: [b]}\n");
+    let [command] = &commands[..] else { panic!("{}", commands.len()) };
+    let expected = [
+        ("file", "c.yaml"),
+        ("line", "2"),
+        ("col", "32"),
+        ("endLine", "2"),
+        ("endColumn", "33"),
+        ("title", "dangling-reference"),
+    ];
+    let expected = expected.map(|(key, value)| (key.to_owned(), value.to_owned()));
+    assert_eq!((command.name.as_str(), &command.properties), ("error", &HashMap::from(expected)));
+    assert!(command.message.starts_with("no claim has the id `b`\nhelp: "), "{}", command.message);
+}
+
+/// The runner takes columns only of something on one line.
+#[test]
+fn more_than_a_line_has_no_columns() {
+    let commands = of("claims:\n  a:\n    statement: x\n    attributed_to:\n      k: v\n      l: w\n");
+    let properties = &commands[0].properties;
+    assert_eq!((properties["line"].as_str(), properties["title"].as_str()), ("5", "wrong-type"));
+    assert!(properties["endLine"] > properties["line"]);
+    assert!(!properties.contains_key("col") && !properties.contains_key("endColumn"));
+}
+
+#[test]
+fn values_do_not_end_a_command() {
+    for value in ["100%", "a%0A::error::x", "::error::x", "a, b: c", "x\\n::set-env::"] {
+        let commands = of(&format!("claims:\n  a: {{statement: x, date: \"{value}\"}}\n"));
+        assert_eq!(commands.len(), 1, "{value}");
+        assert!(commands[0].message.starts_with(&format!("`{value}` is not a date\n")), "{}", commands[0].message);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn file_names_do_not_end_a_property() {
+    for name in ["a,line=9::x.yaml", "b%0A::error::.yaml", "c: d=e.yaml", "##[error].yaml"] {
+        let folder = Folder::new();
+        folder.write(name, "claims:\n  a: {statement: x, date: soon}\n");
+        let commands = commands(folder.run(&["check", "--format", "github", "."]).out());
+        assert_eq!(commands.len(), 1, "{name}");
+        let shown = name.replace("##[", "#\\u{23}[");
+        assert_eq!((&*commands[0].properties["file"], &*commands[0].properties["line"]), (&*shown, "2"));
+    }
+}
+
+#[test]
+fn an_absolute_path_is_shown_from_the_folder() {
+    let folder = Folder::new();
+    let file = folder.write("claims/a.yaml", "claims:\n  a: {statement: x, date: soon}\n");
+    let here = std::fs::canonicalize(folder.path()).unwrap();
+    let here = here.to_str().unwrap().to_owned();
+    let file = file.canonicalize().unwrap();
+    for format in ["github", "sarif", "junit"] {
+        let run = folder.run(&["check", "--format", format, file.to_str().unwrap()]);
+        assert!(!run.out().contains(&here) && run.out().contains("claims/a.yaml"), "{}", run.all());
+        let elsewhere = Folder::new();
+        let run = elsewhere.run(&["check", "--format", format, file.to_str().unwrap()]);
+        assert!(!run.out().contains(&here) && run.out().contains("claims/a.yaml"), "{}", run.all());
+    }
+}
+
+#[test]
+fn the_summary_of_a_step_is_added_to() {
+    let folder = Folder::new();
+    folder.write("claims/a.yaml", "claims:\n  a: {statement: x, date: 'a | <b>'}\n");
+    folder.write("summary", "Said before.\n");
+    let with_summary = |format: &str, file: &str| {
+        let mut program = folder.program();
+        run(program.env("GITHUB_STEP_SUMMARY", file).args(["check", "--format", format]))
+    };
+    assert_eq!(with_summary("text", "new").status, Some(1));
+    assert!(!folder.path().join("new").exists(), "only with --format github");
+    for (file, before) in [("summary", "Said before.\n"), ("new", "")] {
+        let run = with_summary("github", file);
+        assert_eq!((run.status, run.err()), (Some(1), ""));
+        let summary = std::fs::read_to_string(folder.path().join(file)).unwrap();
+        let added = summary.strip_prefix(before).unwrap();
+        assert!(added.starts_with("### Claims checked: 1 error, "), "{added}");
+        assert!(added.contains("| error | invalid-date | claims/a.yaml&#58;2&#58;27 | <code>a \\| &lt;b&gt;</code> is"));
+    }
+    let run = with_summary("github", "no/such/folder");
+    assert_eq!(run.status, Some(2));
+    assert!(run.err().contains("`no/such/folder`"), "{}", run.err());
+    assert_eq!(with_summary("github", "").status, Some(1), "an empty name is none");
+}
+
+#[test]
+fn a_summary_stays_small() {
+    let claims: String = (0..5000).map(|at| format!("  c{at}: {{statement: x, cites: [no-{at}]}}\n")).collect();
+    let summary = written(&text(&format!("claims:\n{claims}")), Level::Error, Format::Markdown);
+    assert!(summary.len() < 1 << 20, "{}", summary.len());
+    assert_eq!(summary.lines().filter(|line| line.starts_with("| error")).count(), 1000);
+    assert!(summary.ends_with("and 4000 findings more; `onrecord check --format json` lists them all\n"));
+    with_findings(&text(&format!("claims:\n{claims}")), Level::Error, |findings| assert_eq!(findings.list.len(), 5000));
+}

@@ -1,0 +1,49 @@
+//! Outputs that cannot hold everything hold the gravest, and say what is left.
+
+use onrecord::diagnostic::Level;
+use onrecord::diagnostic::render::Format;
+
+use super::{text, written};
+
+/// Many notes, and an error behind them all.
+fn notes_and_an_error(notes: usize) -> String {
+    let notes: String = (0..notes).map(|at| format!("  c{at:05}: {{statement: x, cites: [c{at:05}]}}\n")).collect();
+    format!("claims:\n{notes}  d: {{statement: x, cites: [nobody]}}\n")
+}
+
+fn noted(claims: &str, format: Format) -> String {
+    let configuration = ("onrecord.yaml".into(), "rules: {self-reference: note}\n".to_owned());
+    let loaded = onrecord::load::load_texts([configuration, ("c.yaml".into(), claims.to_owned())]);
+    written(&loaded, Level::Error, format)
+}
+
+#[test]
+fn an_error_behind_a_thousand_notes_is_seen() {
+    for format in [Format::Text { color: false }, Format::Github, Format::Markdown] {
+        let written = noted(&notes_and_an_error(1500), format);
+        assert!(written.contains("no claim has the id ") && written.contains("nobody"), "{format:?}");
+        assert!(written.contains("and 501 "), "{format:?}");
+        assert!(written.contains("c00998") && !written.contains("c00999"), "{format:?}: the first of the notes");
+    }
+}
+
+#[test]
+fn sarif_holds_as_much_as_code_scanning_takes() {
+    for (notes, left) in [(24_999, 0), (25_009, 10)] {
+        let written = noted(&notes_and_an_error(notes), Format::Sarif);
+        let log: serde_json::Value = serde_json::from_str(&written).unwrap();
+        let run = &log["runs"][0];
+        let results = run["results"].as_array().unwrap();
+        assert_eq!(results.len(), 25_000);
+        assert_eq!(results.last().unwrap()["level"], "error");
+        let said: Vec<_> = run["invocations"][0]["toolExecutionNotifications"].as_array().unwrap().iter().collect();
+        let says_left = said.iter().any(|said| said["message"]["text"].as_str().unwrap().starts_with("10 findings left out"));
+        assert_eq!(says_left, left > 0, "{said:?}");
+    }
+}
+
+#[test]
+fn the_gravest_has_its_page_named() {
+    let written = written(&text("claims:\n  a: {statement: x, cites: [a, b]}\n"), Level::Error, Format::Text { color: false });
+    assert!(written.contains("\n`onrecord explain self-reference` tells "), "{written}");
+}
