@@ -18,12 +18,8 @@ use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{CONFIGURATION, Configuration, Corpus};
-<<<<<<< HEAD
-use crate::text::{File, FileId, Files, Text};
-pub(crate) use convert::CONFIDENTIAL_FIELDS;
-=======
 use crate::text::{File, FileId, FilePath, Files, Text};
->>>>>>> 37a0c2c (check: SARIF, GitHub and JUnit, a summary for a GitHub step, and related places beside their lines)
+pub(crate) use convert::CONFIDENTIAL_FIELDS;
 use sections::Contents;
 use walk::Found;
 
@@ -91,16 +87,8 @@ pub fn load_with_progress(inputs: &Inputs<'_>, progress: &(dyn Fn(Progress) + Sy
         })
         .collect();
     let configuration = walked.configuration.map(|found| {
-<<<<<<< HEAD
         let mut configuration =
-            Configuration { is_inside: walked.is_inside, shown: Text::new(&*found.shown), ..Configuration::default() };
-=======
-        let mut configuration = Configuration {
-            is_inside: inputs.configuration.is_none(),
-            path: FilePath::new(&*found.path),
-            ..Configuration::default()
-        };
->>>>>>> 37a0c2c (check: SARIF, GitHub and JUnit, a summary for a GitHub step, and related places beside their lines)
+            Configuration { is_inside: walked.is_inside, path: FilePath::new(&*found.path), ..Configuration::default() };
         let read = open(found, file_id(read.len()), |text, id| configuration::read(text, id, &mut configuration));
         (configuration, read)
     });

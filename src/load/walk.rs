@@ -55,23 +55,10 @@ pub(super) fn walk(inputs: &Inputs<'_>, diagnostics: &mut Vec<Diagnostic>) -> Wa
         let mut seen = HashSet::new();
         claim_files.retain(|file| seen.insert(real(&file.path)));
     }
-<<<<<<< HEAD
     Walked {
         claim_files: within_limits(claim_files, diagnostics),
         configuration,
         is_inside: inputs.configuration.is_none_or(|path| is_inside(path, inputs.paths)),
-=======
-    let Walk { found, configurations, .. } = walk;
-    let has_several = inputs.paths.len() > 1;
-    let mut configurations = in_order(configurations, has_several).into_iter();
-    let configuration = configurations.next();
-    for second in configurations {
-        let message = "a second configuration, and only one can be in force";
-        diagnostics.push(
-            Diagnostic::of_path(&INVALID_CONFIGURATION, &*second.path, message)
-                .help("check the folders one by one, or say with `--config` which one holds for all"),
-        );
->>>>>>> 37a0c2c (check: SARIF, GitHub and JUnit, a summary for a GitHub step, and related places beside their lines)
     }
 }
 

@@ -22,14 +22,8 @@ use onrecord::{analyse, link};
 const KNOWN: [&str; 6] =
     ["anachronism", "dangling-reference", "duplicate-id", "invalid-date", "self-reference", "unreadable"];
 
-const FORMATS: [Format; 6] = [
-    Format::Text { color: false },
-    Format::Json,
-    Format::Sarif,
-    Format::Github,
-    Format::Junit,
-    Format::Markdown,
-];
+const FORMATS: [Format; 6] =
+    [Format::Text { color: false }, Format::Json, Format::Sarif, Format::Github, Format::Junit, Format::Markdown];
 
 /// Hands on what is found in files, at the levels that the rules have by themselves or the configuration gives them.
 fn with_findings(loaded: &Loaded, deny: Level, use_them: impl FnOnce(&Findings<'_>)) {
@@ -116,7 +110,9 @@ fn without_rules(json: &str) -> String {
 fn looks(format: Format) -> String {
     let written = written(&corpus(), Level::Error, format);
     let rules = checked_rules();
-    written.replace(&format!("against {rules} rules"), "against all rules").replace(&format!("\"rules\": {rules}"), "\"rules\": 0")
+    written
+        .replace(&format!("against {rules} rules"), "against all rules")
+        .replace(&format!("\"rules\": {rules}"), "\"rules\": 0")
 }
 
 #[test]

@@ -45,7 +45,13 @@ const RAW_TEXT: [(&str, &[&str]); 5] = [
     ("finds lines and columns in it", &["text/files.rs"]),
     (
         "escapes it for an output",
-        &["diagnostic/render/json.rs", "text/escape/csv.rs", "text/escape/json.rs", "text/escape/terminal.rs", "text/escape/xml.rs"],
+        &[
+            "diagnostic/render/json.rs",
+            "text/escape/csv.rs",
+            "text/escape/json.rs",
+            "text/escape/terminal.rs",
+            "text/escape/xml.rs",
+        ],
     ),
     (
         "reads it: what comes out is a checked value or a tree",

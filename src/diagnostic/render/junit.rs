@@ -42,10 +42,7 @@ pub(super) fn write(findings: &Findings<'_>, out: &mut dyn Write) -> io::Result<
 }
 
 /// A suite for each file that was read, in order; one for each path that could not be; and one that says how much was checked.
-fn for_each_suite<'a>(
-    findings: &Findings<'a>,
-    mut write: impl FnMut(Suite<'a>) -> io::Result<()>,
-) -> io::Result<()> {
+fn for_each_suite<'a>(findings: &Findings<'a>, mut write: impl FnMut(Suite<'a>) -> io::Result<()>) -> io::Result<()> {
     let mut rest = findings.list;
     for file in findings.files.iter() {
         let (here, others) = split(findings, rest, file.path());
@@ -59,7 +56,11 @@ fn for_each_suite<'a>(
         rest = others;
     }
     let mut said = findings.summary();
-    said.extend(findings.narrowing(|path| xml::line(findings.relative(path).shown()).into_owned()).map(|narrowing| format!("\nnote: {narrowing}")));
+    said.extend(
+        findings
+            .narrowing(|path| xml::line(findings.relative(path).shown()).into_owned())
+            .map(|narrowing| format!("\nnote: {narrowing}")),
+    );
     write(Suite { name: "onrecord check".to_owned(), denied: Vec::new(), said })
 }
 

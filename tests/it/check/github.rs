@@ -120,7 +120,9 @@ fn the_summary_of_a_step_is_added_to() {
         let summary = std::fs::read_to_string(folder.path().join(file)).unwrap();
         let added = summary.strip_prefix(before).unwrap();
         assert!(added.starts_with("### Claims checked: 1 error, "), "{added}");
-        assert!(added.contains("| error | invalid-date | claims/a.yaml&#58;2&#58;27 | <code>a \\| &lt;b&gt;</code> is"));
+        assert!(
+            added.contains("| error | invalid-date | claims/a.yaml&#58;2&#58;27 | <code>a \\| &lt;b&gt;</code> is")
+        );
     }
     let run = with_summary("github", "no/such/folder");
     assert_eq!(run.status, Some(2));

@@ -43,7 +43,11 @@ fn the_schema_holds() {
         assert!(std::env::var_os("CI").is_none_or(|ci| ci != "true"), "{SCHEMA} is missing: .ci/run gets it");
         return println!("skipped: no {SCHEMA}; .ci/run gets it");
     };
-    let schema: Value = serde_json::from_str(&schema).unwrap();
+    let mut schema: Value = serde_json::from_str(&schema).unwrap();
+    // A slip in the schema: a bracket too many, and so no regular expression.
+    for part in ["run", "toolComponent"] {
+        schema["definitions"][part]["properties"]["language"].as_object_mut().unwrap().remove("pattern");
+    }
     let validator = jsonschema::validator_for(&schema).unwrap();
     for log in logs() {
         let errors: Vec<_> = validator.iter_errors(&log).map(|error| error.to_string()).collect();
@@ -124,7 +128,9 @@ fn what_is_not_among_the_results_is_said() {
     let said = log["runs"][0]["invocations"][0]["toolExecutionNotifications"].as_array().unwrap();
     let said: Vec<_> = said.iter().map(|said| said["message"]["text"].as_str().unwrap()).collect();
     let [narrowed, waived] = said[..] else { panic!("{said:?}") };
-    assert!(narrowed.starts_with("tests/corpora/findings/onrecord.yaml ") && narrowed.contains("self-reference to note"));
+    assert!(
+        narrowed.starts_with("tests/corpora/findings/onrecord.yaml ") && narrowed.contains("self-reference to note")
+    );
     assert_eq!(waived, "1 finding waived");
 }
 

@@ -37,13 +37,15 @@ fn sarif_holds_as_much_as_code_scanning_takes() {
         assert_eq!(results.len(), 25_000);
         assert_eq!(results.last().unwrap()["level"], "error");
         let said: Vec<_> = run["invocations"][0]["toolExecutionNotifications"].as_array().unwrap().iter().collect();
-        let says_left = said.iter().any(|said| said["message"]["text"].as_str().unwrap().starts_with("10 findings left out"));
+        let says_left =
+            said.iter().any(|said| said["message"]["text"].as_str().unwrap().starts_with("10 findings left out"));
         assert_eq!(says_left, left > 0, "{said:?}");
     }
 }
 
 #[test]
 fn the_gravest_has_its_page_named() {
-    let written = written(&text("claims:\n  a: {statement: x, cites: [a, b]}\n"), Level::Error, Format::Text { color: false });
+    let written =
+        written(&text("claims:\n  a: {statement: x, cites: [a, b]}\n"), Level::Error, Format::Text { color: false });
     assert!(written.contains("\n`onrecord explain self-reference` tells "), "{written}");
 }

@@ -42,7 +42,8 @@ fn commands(stream: &str) -> Vec<&str> {
 
 /// What acts on standard output, but for what we mean to act: the findings of `--format github`, which start with a path in the folder.
 fn acting<'r>(arguments: &[&str], run: &'r Run) -> Vec<&'r str> {
-    let is_ours = |line: &str| ["error", "warning", "notice"].iter().any(|name| line.starts_with(&format!("::{name} file=")));
+    let is_ours =
+        |line: &str| ["error", "warning", "notice"].iter().any(|name| line.starts_with(&format!("::{name} file=")));
     let is_meant = |line: &str| arguments.contains(&"github") && is_ours(line) && commands(&line[2..]).is_empty();
     commands(run.out()).into_iter().filter(|line| !is_meant(line)).collect()
 }
@@ -88,7 +89,11 @@ fn characters_that_vanish_do_not_make_a_command() {
         for value in [format!("x#{between}#[error]y"), format!("x##{between}[error]y")] {
             let folder = Folder::with(claim(&format!("date: {value}")));
             each_run(&folder, |arguments, run| {
-                assert_eq!((acting(arguments, run), commands(run.err())), (vec![], vec![]), "{between:?} in {arguments:?}");
+                assert_eq!(
+                    (acting(arguments, run), commands(run.err())),
+                    (vec![], vec![]),
+                    "{between:?} in {arguments:?}"
+                );
             });
         }
     }
