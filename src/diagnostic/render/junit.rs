@@ -1,4 +1,4 @@
-//! Findings as JUnit XML, in the form that the strictest readers ask for: that of the schema for Ant's reports.
+//! Findings as `JUnit` XML, in the form that the strictest readers ask for: that of the schema for Ant's reports.
 //!
 //! The schema asks for a host and a time. Both are constants: they would tell about the machine, and make every run differ.
 

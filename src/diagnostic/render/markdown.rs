@@ -1,5 +1,6 @@
 //! Findings as a table, for the summary of a CI job.
 
+use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use super::some::Limit;
@@ -31,7 +32,7 @@ fn row(findings: &Findings<'_>, finding: &Finding<'_>) -> String {
     let mut place = line(findings.relative(findings.path(&diagnostic.place)).shown());
     if let Some(range) = findings.range(&diagnostic.place) {
         // A number between two colons would be read as the name of an emoji.
-        place.push_str(&format!("&#58;{}&#58;{}", range.start.line, range.start.column));
+        let _ = write!(place, "&#58;{}&#58;{}", range.start.line, range.start.column);
     }
     let help = diagnostic.help.as_ref().map(|help| format!("<br>help: {}", sentence(help)));
     format!(

@@ -82,7 +82,7 @@ pub enum Format {
     Sarif,
     /// Commands in the log of a GitHub job, which puts each finding beside its line. At most 1,000, the gravest.
     Github,
-    /// JUnit XML, for CI systems that show test results: a suite for each file, and a failed test for each finding that is denied.
+    /// `JUnit` XML, for CI systems that show test results: a suite for each file, and a failed test for each finding that is denied.
     Junit,
     /// A table for the summary of a job or a comment. At most 1,000 findings, the gravest.
     Markdown,

@@ -117,7 +117,8 @@ struct PartialFingerprints {
 struct Location {
     #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<usize>,
-    physical_location: PhysicalLocation,
+    #[serde(rename = "physicalLocation")]
+    place: PhysicalLocation,
     #[serde(skip_serializing_if = "Option::is_none")]
     message: Option<Words>,
 }
@@ -177,7 +178,7 @@ fn result(findings: &Findings<'_>, finding: &Finding<'_>, fingerprints: &mut Fin
     let location = location(findings, findings.path(&diagnostic.place), findings.range(&diagnostic.place));
     let related = (1..).zip(diagnostic.related.iter().take(MAX_RELATED));
     let related = related.map(|(id, (span, message))| related_location(findings, id, *span, message));
-    let uri = &location.physical_location.artifact_location.uri;
+    let uri = &location.place.artifact_location.uri;
     SarifResult {
         rule_id: diagnostic.rule.name,
         rule_index: findings.rules.binary_search_by_key(&diagnostic.rule.name, |rule| rule.name).ok(),
@@ -202,7 +203,7 @@ fn related_location(findings: &Findings<'_>, id: usize, span: Span, message: &Me
 fn location(findings: &Findings<'_>, path: &FilePath, range: Option<Range>) -> Location {
     let region = range.map_or(Region { start_line: 1, start_column: 1, end_line: 1, end_column: 1 }, Region::from);
     let artifact_location = ArtifactLocation { uri: uri::path(&findings.relative(path)) };
-    Location { id: None, physical_location: PhysicalLocation { artifact_location, region }, message: None }
+    Location { id: None, place: PhysicalLocation { artifact_location, region }, message: None }
 }
 
 impl From<Range> for Region {

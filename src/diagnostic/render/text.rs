@@ -69,12 +69,11 @@ fn render(renderer: &Renderer, files: &Files, finding: &Finding<'_>) -> String {
     let mut notes = Vec::new();
     for (span, message) in diagnostic.related.iter().take(MAX_RELATED) {
         // Words stand beside a line; where none may be shown, they need a title of their own.
-        match snippet(files, *span, AnnotationKind::Context, Some(sentence(message))) {
-            Some(snippet) => group = group.element(snippet),
-            None => {
-                let title = Shade::NOTE.secondary_title(sentence(message));
-                notes.push(Group::with_title(title).element(origin(files, *span)));
-            }
+        if let Some(snippet) = snippet(files, *span, AnnotationKind::Context, Some(sentence(message))) {
+            group = group.element(snippet);
+        } else {
+            let title = Shade::NOTE.secondary_title(sentence(message));
+            notes.push(Group::with_title(title).element(origin(files, *span)));
         }
     }
     if let Some(more) = more_related(diagnostic) {
