@@ -148,7 +148,7 @@ impl Walk<'_> {
         for other in others {
             let message = "a second configuration, and only one can be in force";
             self.diagnostics.push(
-                Diagnostic::of_path(&INVALID_CONFIGURATION, shown(other), message)
+                Diagnostic::of_path(&INVALID_CONFIGURATION, other.as_path(), message)
                     .help("check the folders one by one, or say with `--config` which one holds for all"),
             );
         }
