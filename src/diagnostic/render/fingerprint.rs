@@ -50,7 +50,7 @@ fn hash(path: &str, diagnostic: &Diagnostic) -> [u8; KEPT] {
             Part::Words(words) => add(3, words),
             Part::Value(value) => add(4, &terminal::line(value)),
             Part::Number(_) => add(5, ""),
-            Part::Names(names, between) => add(6, &names.join(between)),
+            Part::Names(names, between) => add(6, &names.join(between.words())),
         }
     }
     let mut kept = [0; KEPT];
