@@ -1,11 +1,13 @@
 //! What a newsroom asks of its claims, applied to everything that was found, whoever found it: levels and waivers, once and here.
 
+mod baseline;
 mod resolve;
 mod waivers;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+pub use baseline::{Baseline, Days, NotAdded};
 pub use resolve::Request;
 
 use crate::diagnostic::render::{Finding, Narrowed};

@@ -68,15 +68,17 @@ const RAW_TEXT: [(&str, &[&str]); 5] = [
     ("looks up an id or a tag", &["graph/link.rs", "policy/resolve.rs", "report/view.rs", "rules/facts.rs"]),
 ];
 
-/// Crates that only one place knows. `serde_yaml` is for writing reviews.
-const ONE_PLACE: [(&str, &str); 8] = [
+/// Crates that only one place knows. `serde_yaml` is for writing.
+const ONE_PLACE: [(&str, &str); 10] = [
     ("annotate_snippets", "diagnostic/render/"),
     ("anstream", "bin/"),
     ("clap", "bin/"),
+    ("clap_complete", "bin/"),
+    ("clap_mangen", "bin/"),
     ("granit_parser", "yaml/"),
     ("indicatif", "bin/"),
     ("petgraph", "graph/"),
-    ("serde_yaml", "runs/"),
+    ("serde_yaml", "policy/"),
     ("terminal_size", "bin/"),
 ];
 
