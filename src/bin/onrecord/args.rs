@@ -34,6 +34,14 @@ pub(crate) enum Command {
     Check(Check),
     /// Show what a rule finds, why it matters and how to fix it; without a name, list all rules
     Explain(Explain),
+    /// Write what a newsroom starts with: a first claim file, a configuration, schemas for editors, files for CI
+    Init(Init),
+    /// Print the JSON Schema of claim files or of the configuration
+    Schema(Schema),
+    /// Print what a shell needs to complete commands
+    Completions(Completions),
+    /// Print the manual page
+    Man,
 }
 
 #[derive(Debug, clap::Args)]
@@ -100,6 +108,43 @@ pub(crate) struct Explain {
 }
 
 #[derive(Debug, clap::Args)]
+pub(crate) struct Init {
+    /// The folder of the claim files
+    #[arg(value_name = "PATH", default_value = "claims")]
+    pub(crate) path: PathBuf,
+
+    /// Also let pass what is found today, until a day: a check passes from now on, and what is left to mend can be counted
+    #[arg(long)]
+    pub(crate) baseline: bool,
+
+    /// With --baseline: let pass findings of this level and of worse ones
+    #[arg(long, value_name = "LEVEL", default_value = "warning", value_parser = level, requires = "baseline")]
+    pub(crate) deny: Level,
+
+    /// With --baseline: the last day on which they pass, as in 2026-12-31 [default: 90 days after today]
+    #[arg(long, value_name = "DATE", value_parser = day, requires = "baseline")]
+    pub(crate) until: Option<Date>,
+
+    /// With --baseline: the day on which it is made, as in 2026-10-02 [default: today, in UTC]
+    #[arg(long, value_name = "DATE", value_parser = day, requires = "baseline")]
+    pub(crate) today: Option<Date>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Schema {
+    /// The kind of file
+    #[arg(value_name = "FILE", default_value = "claims")]
+    pub(crate) file: SchemaFile,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Completions {
+    /// The shell
+    #[arg(value_name = "SHELL")]
+    pub(crate) shell: clap_complete::Shell,
+}
+
+#[derive(Debug, clap::Args)]
 pub(crate) struct Paths {
     /// Claim files, and folders of them
     #[arg(value_name = "PATH", default_value = "claims")]
@@ -128,6 +173,14 @@ pub(crate) enum CheckFormat {
     Sarif,
     Github,
     Junit,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SchemaFile {
+    /// A claim file
+    Claims,
+    /// An onrecord.yaml
+    Config,
 }
 
 fn basis(word: &str) -> Result<Basis, String> {

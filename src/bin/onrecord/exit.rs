@@ -1,7 +1,7 @@
 //! How the program ends.
 
-use std::io::{ErrorKind, Write};
-use std::path::PathBuf;
+use std::io::{self, ErrorKind, Write};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -43,11 +43,24 @@ pub(crate) enum Trouble {
     Output(PathBuf, String),
     /// Standard output cannot be written.
     Stdout(String),
+    /// What was asked for cannot be.
+    Usage(&'static str),
+}
+
+impl Trouble {
+    /// A file that cannot be written, and why, in words that name no file of ours beside it.
+    pub(crate) fn unwritten(path: &Path, why: &io::Error) -> Self {
+        Self::Output(path.to_owned(), io::Error::from(why.kind()).to_string())
+    }
+}
+
+/// A path as people are shown it.
+pub(crate) fn shown(path: &Path) -> String {
+    terminal::line(&Text::new(show(path))).into_owned()
 }
 
 /// Says what the trouble is.
 pub(crate) fn explain(trouble: &Trouble) -> Exit {
-    let shown = |path: &PathBuf| terminal::line(&Text::new(show(path))).into_owned();
     let words = match trouble {
         Trouble::NothingToRead(paths) => {
             let why = |path: &PathBuf| {
@@ -69,10 +82,11 @@ pub(crate) fn explain(trouble: &Trouble) -> Exit {
             format!("no rule is called `{}`; {nearest}", terminal::escape(name))
         }
         Trouble::Output(path, why) => format!("`{}` was not written: {}", shown(path), terminal::escape(why)),
+        Trouble::Usage(why) => (*why).to_owned(),
         Trouble::Stdout(why) => format!("standard output: {}", terminal::escape(why)),
     };
     // Nothing is left to be done if standard error is gone too.
-    let _ = writeln!(std::io::stderr(), "onrecord: {words}");
+    let _ = writeln!(io::stderr(), "onrecord: {words}");
     Exit::Trouble
 }
 
@@ -97,7 +111,7 @@ pub(crate) fn on_panic() {
     std::panic::set_hook(Box::new(|panic| {
         let place = panic.location().map(|place| format!("{}:{}", place.file(), place.line())).unwrap_or_default();
         let version = env!("CARGO_PKG_VERSION");
-        let _ = writeln!(std::io::stderr(), "onrecord {version}: a fault of ours at {place}; please report it");
+        let _ = writeln!(io::stderr(), "onrecord {version}: a fault of ours at {place}; please report it");
         // Release builds do not unwind, and an abort would end with a signal.
         #[expect(clippy::disallowed_methods, reason = "there is no way back to main")]
         std::process::exit(2);

@@ -6,13 +6,15 @@ mod commands;
 mod exit;
 mod output;
 mod reading;
+mod starter;
 mod step_summary;
+mod whole;
 
 use std::process::ExitCode;
 
 use clap::Parser;
 
-use args::{Args, Command};
+use args::Args;
 use exit::Exit;
 
 fn main() -> ExitCode {
@@ -25,10 +27,5 @@ fn run() -> Exit {
         Ok(args) => args,
         Err(error) => return exit::usage(&error),
     };
-    let outcome = match args.command {
-        Command::Report(report) => commands::report::run(&report, args.color),
-        Command::Check(check) => commands::check::run(&check, args.color),
-        Command::Explain(explain) => commands::explain::run(&explain),
-    };
-    outcome.unwrap_or_else(|trouble| exit::explain(&trouble))
+    commands::run(&args).unwrap_or_else(|trouble| exit::explain(&trouble))
 }

@@ -1,15 +1,14 @@
 //! Results on their way out: to standard output, or to a file whole or not at all.
 
-use std::fs::File;
 use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use anstream::ColorChoice;
 use onrecord::load::Loaded;
-use tempfile::NamedTempFile;
 
 use crate::args::Color;
 use crate::exit::Trouble;
+use crate::whole::Staged;
 
 /// The width of a line where no terminal says otherwise.
 const DEFAULT_WIDTH: usize = 80;
@@ -53,8 +52,7 @@ impl Output {
             Self::Stdout => write_stdout(write),
             Self::File(path) => {
                 refuse_input(path, loaded)?;
-                write_whole(path, write)
-                    .map_err(|error| Trouble::Output(path.clone(), io::Error::from(error.kind()).to_string()))
+                Staged::new(path, write).and_then(Staged::replace).map_err(|error| Trouble::unwritten(path, &error))
             }
         }
     }
@@ -103,29 +101,4 @@ fn refuse_input(path: &Path, loaded: &Loaded) -> Result<(), Trouble> {
         return refuse("it is one of the claim files");
     }
     Ok(())
-}
-
-/// Writes beside the target and renames: the old content or the new, never a part.
-fn write_whole(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".onrecord-");
-    #[cfg(unix)]
-    builder.permissions(permissions(path));
-    let file = builder.tempfile_in(folder)?;
-    let mut out = BufWriter::with_capacity(1 << 16, file);
-    write(&mut out)?;
-    let file: NamedTempFile = out.into_inner().map_err(io::IntoInnerError::into_error)?;
-    file.as_file().sync_all()?;
-    file.persist(path).map_err(|error| error.error)?;
-    // The name is as safe as the content only once the folder is on disk; some systems cannot do that.
-    let _ = File::open(folder).and_then(|folder| folder.sync_all());
-    Ok(())
-}
-
-/// Those of the file that is replaced, or what a new file gets.
-#[cfg(unix)]
-fn permissions(path: &Path) -> std::fs::Permissions {
-    use std::os::unix::fs::PermissionsExt;
-    path.metadata().map_or_else(|_| std::fs::Permissions::from_mode(0o666), |data| data.permissions())
 }

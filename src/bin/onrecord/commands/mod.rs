@@ -1,5 +1,25 @@
 //! One file per command.
 
-pub(crate) mod check;
-pub(crate) mod explain;
-pub(crate) mod report;
+mod check;
+mod completions;
+mod explain;
+mod init;
+mod man;
+mod report;
+pub(crate) mod schema;
+
+use crate::args::{Args, Command};
+use crate::exit::{Exit, Trouble};
+
+/// Does what the command line says.
+pub(crate) fn run(args: &Args) -> Result<Exit, Trouble> {
+    match &args.command {
+        Command::Report(report) => report::run(report, args.color),
+        Command::Check(check) => check::run(check, args.color),
+        Command::Explain(explain) => explain::run(explain),
+        Command::Init(init) => init::run(init, args.color),
+        Command::Schema(schema) => schema::run(schema),
+        Command::Completions(completions) => completions::run(completions),
+        Command::Man => man::run(),
+    }
+}

@@ -1,0 +1,127 @@
+//! `init --baseline`: what is found today, waived until a day.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use onrecord::check::{Checked, check};
+use onrecord::diagnostic::Level;
+use onrecord::diagnostic::render::Findings;
+use onrecord::policy::{Baseline, Days, NotAdded, Request};
+use onrecord::{analyse, link};
+
+use super::command;
+use super::plan::{Change, Plan};
+use crate::args::{Color, Init};
+use crate::exit::{Exit, Trouble};
+use crate::output::{stderr_color, write_stdout};
+use crate::starter;
+use crate::{clock, reading};
+
+/// How many days a baseline holds, unless somebody says otherwise.
+const DAYS: i32 = 90;
+
+/// Writes the waivers into the configuration, and what else is missing.
+pub(super) fn run(args: &Init, folder: &Path, color: Color) -> Result<Exit, Trouble> {
+    let days = days(args)?;
+    if folder.is_file() {
+        return Err(Trouble::Usage("a baseline is that of a folder, and this is a file"));
+    }
+    let loaded = reading::load(&[folder.to_owned()], None)?;
+    let linked = link(&loaded.corpus);
+    let analysis = analyse(&linked.graph);
+    let request = Request { today: Some(days.today.clone()), rules: Vec::new() };
+    let checked = check(&loaded, &linked, &analysis, &request);
+    let baseline = Baseline::new(checked.findings(args.deny).list, &loaded.corpus, args.deny, days.clone());
+
+    let plan = plan(&baseline, folder)?;
+    plan.write()?;
+    let words = [plan.words(folder), debt(&baseline, &days), verdict(&baseline, args.deny, folder)].concat();
+    write_stdout(|out| out.write_all(words.as_bytes()))?;
+    list_remaining(&baseline, &checked, args.deny, color);
+    Ok(if baseline.remaining().is_empty() { Exit::Clean } else { Exit::Found })
+}
+
+fn days(args: &Init) -> Result<Days, Trouble> {
+    let today = args.today.clone().or_else(clock::today).ok_or(Trouble::Usage("the clock is far off: give --today"))?;
+    let until = args.until.clone().or_else(|| clock::days_after(&today, DAYS));
+    let until = until.ok_or(Trouble::Usage("--today is no single day to count from: give --until, too"))?;
+    if until.is_before(&today) == Some(true) {
+        return Err(Trouble::Usage("--until is before the day on which the baseline is made"));
+    }
+    Ok(Days { today, until })
+}
+
+/// The configuration with the waivers, be it a new one or that which there is.
+fn plan(baseline: &Baseline<'_>, folder: &Path) -> Result<Plan, Trouble> {
+    let mut configuration = starter::configuration(folder);
+    let path = configuration.path();
+    if baseline.is_empty() {
+        return Plan::new([configuration], None, folder);
+    }
+    let add = |old: &str| baseline.added_to(old).or_else(|why| print_instead(baseline, &path, why));
+    if path.symlink_metadata().is_err() {
+        configuration.text = add(&configuration.text)?;
+        return Plan::new([configuration], None, folder);
+    }
+    let old = read(&path)?;
+    let new = add(&old)?;
+    Plan::new([], Some(Change { path, old, new }), folder)
+}
+
+/// The configuration that there is.
+fn read(path: &Path) -> Result<String, Trouble> {
+    let refuse = |why: &str| Err(Trouble::Output(path.to_owned(), why.to_owned()));
+    match path.symlink_metadata() {
+        Ok(data) if data.is_symlink() => refuse("it is a link"),
+        Ok(data) if !data.is_file() => refuse("it is not a regular file"),
+        _ => std::fs::read_to_string(path).map_err(|error| Trouble::unwritten(path, &error)),
+    }
+}
+
+/// Somebody's file is not rewritten: what is to be added to it is printed.
+fn print_instead(baseline: &Baseline<'_>, path: &Path, why: NotAdded) -> Result<String, Trouble> {
+    write_stdout(|out| out.write_all(baseline.yaml().as_bytes()))?;
+    let why = match why {
+        NotAdded::HasWaivers => "it has waivers already; add those on standard output to them",
+        NotAdded::Closed => "nothing can be added at its end; put what is on standard output where it belongs",
+    };
+    Err(Trouble::Output(path.to_owned(), why.to_owned()))
+}
+
+/// What is let pass, by rule.
+fn debt(baseline: &Baseline<'_>, days: &Days) -> String {
+    let waived = baseline.rules().values().sum();
+    if waived == 0 {
+        return "\nThere is nothing to waive.\n".to_owned();
+    }
+    let findings = count(waived, "finding", "findings");
+    let records = count(baseline.records(), "record", "records");
+    let mut words = format!("\n{findings} in {records} waived until {}:\n", days.until);
+    for (rule, count) in baseline.rules() {
+        let _ = writeln!(words, "{count:>7}  {rule}");
+    }
+    words
+}
+
+/// Whether a check passes now.
+fn verdict(baseline: &Baseline<'_>, deny: Level, folder: &Path) -> String {
+    let check = command(&format!("check --deny {}", deny.name()), folder);
+    match baseline.remaining().len() {
+        0 => format!("\nFrom now on `{check}` passes, and says how many are waived.\n"),
+        left => {
+            let left = count(left, "finding cannot be waived: mend it", "findings cannot be waived: mend them");
+            format!("\n{left}, and `{check}` passes.\n")
+        }
+    }
+}
+
+fn count(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+/// What cannot be waived, with its places.
+fn list_remaining(baseline: &Baseline<'_>, checked: &Checked<'_>, deny: Level, color: Color) {
+    let findings = Findings { list: baseline.remaining(), ..checked.findings(deny) };
+    // Standard error may be closed; the exit status still tells.
+    let _ = findings.write_list(stderr_color(color), &mut std::io::stderr().lock());
+}

@@ -1,0 +1,50 @@
+mod baseline;
+mod plan;
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use onrecord::load;
+
+use crate::args::{Color, Init};
+use crate::exit::{Exit, Trouble, shown};
+use crate::output::write_stdout;
+use crate::starter;
+use plan::Plan;
+
+/// Writes what a newsroom starts with, and nothing over what there is.
+pub(crate) fn run(args: &Init, color: Color) -> Result<Exit, Trouble> {
+    // Without a slash at its end, which would follow a link.
+    let folder: PathBuf = args.path.components().collect();
+    if args.baseline {
+        return baseline::run(args, &folder, color);
+    }
+    let has_claims = folder.is_dir() && load(std::slice::from_ref(&folder)).claim_files() > 0;
+    let story = (!has_claims).then(|| starter::first_story(&folder));
+    let plan = Plan::new(story.into_iter().chain([starter::configuration(&folder)]), None, &folder)?;
+    plan.write()?;
+
+    let mut words = plan.words(&folder);
+    if has_claims {
+        let _ = writeln!(words, "\nNo first story was written: there are claim files in {}.", shown(&folder));
+    }
+    words += &next(&folder);
+    write_stdout(|out| out.write_all(words.as_bytes()))?;
+    Ok(Exit::Clean)
+}
+
+/// What to run next.
+fn next(folder: &Path) -> String {
+    let (check, report) = (command("check", folder), command("report", folder));
+    let width = report.len();
+    format!(
+        "\nNext:\n  {check:<width$}  tells what is wrong with the records\n  \
+         {report}  tells which claims rest on named sources\n"
+    )
+}
+
+/// A command over a folder, as somebody would type it.
+fn command(words: &str, folder: &Path) -> String {
+    let is_default = folder == Path::new("claims");
+    if is_default { format!("onrecord {words}") } else { format!("onrecord {words} {}", shown(folder)) }
+}

@@ -1,0 +1,116 @@
+//! Which files `init` writes, and which it leaves: all of them are written, or none.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use onrecord::text::show;
+
+use crate::exit::{Trouble, shown};
+use crate::starter::{self, Part};
+use crate::whole::{Made, Staged};
+
+/// What is to be written, and what is left as it is.
+pub(super) struct Plan {
+    new: Vec<Part>,
+    change: Option<Change>,
+    left: Vec<PathBuf>,
+}
+
+/// A change to a file that there is.
+pub(super) struct Change {
+    pub(super) path: PathBuf,
+    pub(super) old: String,
+    pub(super) new: String,
+}
+
+impl Plan {
+    /// Some files, and those that stand beside a configuration and claim files.
+    pub(super) fn new(
+        parts: impl IntoIterator<Item = Part>,
+        change: Option<Change>,
+        folder: &Path,
+    ) -> Result<Self, Trouble> {
+        let schemas = starter::schemas(folder).map_err(|error| Trouble::unwritten(folder, &error))?;
+        let mut plan = Self { new: Vec::new(), change, left: Vec::new() };
+        for part in parts.into_iter().chain(schemas).chain(starter::ci(folder)) {
+            let path = part.path();
+            // A link is something, wherever it leads.
+            if path.symlink_metadata().is_ok() { plan.left.push(path) } else { plan.new.push(part) }
+        }
+        Ok(plan)
+    }
+
+    /// Writes all of it, or nothing.
+    pub(super) fn write(&self) -> Result<(), Trouble> {
+        let mut made = Made::default();
+        let mut staged = Vec::new();
+        for part in &self.new {
+            make_folders(part, &mut made)?;
+            staged.push(stage(&part.path(), &part.text)?);
+        }
+        let changed = self.change.as_ref().map(|change| stage(&change.path, &change.new)).transpose()?;
+        for file in staged {
+            let path = file.path().to_owned();
+            made.file(file).map_err(|error| Trouble::unwritten(&path, &error))?;
+        }
+        if let Some((change, file)) = self.change.as_ref().zip(changed) {
+            put(change, file)?;
+        }
+        made.keep();
+        Ok(())
+    }
+
+    /// What was written, what was left, and what is to be replaced in it.
+    pub(super) fn words(&self, folder: &Path) -> String {
+        let mut words = String::new();
+        if let Some(change) = &self.change {
+            let _ = writeln!(words, "added to  {}", shown(&change.path));
+        }
+        for part in &self.new {
+            let _ = writeln!(words, "wrote     {}", shown(&part.path()));
+        }
+        for path in &self.left {
+            let _ = writeln!(words, "left      {}, which was there", shown(path));
+        }
+        if starter::ci(folder).is_empty() {
+            let folder = shown(folder);
+            let _ = writeln!(words, "\nNothing was written for CI: `{folder}` is not a plain path below this folder.");
+        }
+        let has_owner = |part: &&Part| part.text.contains(starter::OWNER);
+        let owned: Vec<_> = self.new.iter().filter(has_owner).map(|part| shown(&part.path())).collect();
+        if !owned.is_empty() {
+            let _ = writeln!(words, "\nReplace {} in {}: their first lines say by what.", starter::OWNER, owned.join(", "));
+        }
+        words
+    }
+}
+
+/// The folders of a file. Those that the user has not named must not be links, nor must the last that he has.
+fn make_folders(part: &Part, made: &mut Made) -> Result<(), Trouble> {
+    let mut folders = vec![part.base.clone()];
+    for name in part.below.parent().into_iter().flat_map(Path::components) {
+        folders.extend(folders.last().map(|folder| folder.join(name)));
+    }
+    for folder in folders.iter().filter(|folder| !folder.as_os_str().is_empty()) {
+        let refuse = |why: &str| Err(Trouble::Output(part.path(), format!("`{}` is {why}", show(folder))));
+        match folder.symlink_metadata() {
+            Ok(data) if data.is_dir() => {}
+            Ok(data) if data.is_symlink() => return refuse("a link"),
+            Ok(_) => return refuse("not a folder"),
+            Err(_) => made.folder(folder).map_err(|error| Trouble::unwritten(&part.path(), &error))?,
+        }
+    }
+    Ok(())
+}
+
+fn stage(path: &Path, text: &str) -> Result<Staged, Trouble> {
+    Staged::new(path, |out| out.write_all(text.as_bytes())).map_err(|error| Trouble::unwritten(path, &error))
+}
+
+/// Puts a changed file in its place, unless somebody else has changed it, too.
+fn put(change: &Change, file: Staged) -> Result<(), Trouble> {
+    if !std::fs::read(&change.path).is_ok_and(|now| now == change.old.as_bytes()) {
+        return Err(Trouble::Output(change.path.clone(), "somebody else has changed it".to_owned()));
+    }
+    file.replace().map_err(|error| Trouble::unwritten(&change.path, &error))
+}

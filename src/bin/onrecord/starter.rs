@@ -1,0 +1,111 @@
+//! What a newsroom starts with: the texts that `init` writes, and where each belongs.
+
+use std::io;
+use std::path::{Component, Path, PathBuf};
+
+use onrecord::model::CONFIGURATION;
+
+use crate::args::SchemaFile;
+use crate::commands::schema;
+
+/// What stands in the texts for the repository that somebody has this program from.
+pub(crate) const OWNER: &str = "OWNER/onrecord";
+
+const FIRST_STORY: &str = include_str!("starter/first-story.yaml");
+const CONFIGURATION_TEXT: &str = include_str!("starter/onrecord.yaml");
+/// The files for CI, each for the folder that it is in; `{path}` stands for that of the claim files.
+const CI: [(&str, &str); 3] = [
+    (".github/workflows/onrecord.yml", include_str!("starter/github.yml")),
+    (".gitlab-ci.yml", include_str!("starter/gitlab.yml")),
+    (".pre-commit-config.yaml", include_str!("starter/pre-commit.yaml")),
+];
+
+/// A file to start with.
+pub(crate) struct Part {
+    /// The folder that it is for, which the user has chosen.
+    pub(crate) base: PathBuf,
+    /// Its path in there.
+    pub(crate) below: PathBuf,
+    pub(crate) text: String,
+}
+
+impl Part {
+    pub(crate) fn path(&self) -> PathBuf {
+        self.base.join(&self.below)
+    }
+
+    fn new(base: &Path, below: &str, text: String) -> Self {
+        Self { base: base.to_owned(), below: below.into(), text }
+    }
+}
+
+/// A claim file, as an example of all that can be recorded.
+pub(crate) fn first_story(folder: &Path) -> Part {
+    Part::new(folder, "first-story.yaml", format!("{}{FIRST_STORY}", modeline(SchemaFile::Claims)))
+}
+
+/// A configuration that asks for what is asked for without one.
+pub(crate) fn configuration(folder: &Path) -> Part {
+    Part::new(folder, CONFIGURATION, format!("{}{CONFIGURATION_TEXT}", modeline(SchemaFile::Config)))
+}
+
+/// What editors know the files by.
+pub(crate) fn schemas(folder: &Path) -> io::Result<Vec<Part>> {
+    let part = |file| Ok(Part::new(folder, &schema_path(file), schema::text(file)?));
+    [SchemaFile::Claims, SchemaFile::Config].into_iter().map(part).collect()
+}
+
+/// What runs a check elsewhere, in the current folder; nothing if the folder of the claim files has no path from there that is the
+/// same text in YAML, in a shell and in the settings of all of them.
+pub(crate) fn ci(folder: &Path) -> Vec<Part> {
+    let here = Path::new("");
+    let parts = |path: String| CI.map(|(below, text)| Part::new(here, below, text.replace("{path}", &path)));
+    path_in_ci(folder).into_iter().flat_map(parts).collect()
+}
+
+fn path_in_ci(folder: &Path) -> Option<String> {
+    let is_below = |part: Component<'_>| matches!(part, Component::Normal(_) | Component::CurDir);
+    let is_plain = |character: char| character.is_alphanumeric() || "._-/ ".contains(character);
+    let parts: Option<Vec<_>> =
+        folder.components().map(|part| part.as_os_str().to_str().filter(|_| is_below(part))).collect();
+    let path = parts?.join("/");
+    let is_word = path.starts_with(|first: char| first.is_ascii_alphabetic()) && !path.contains(' ');
+    let shown = if is_word { path.clone() } else { format!("'{path}'") };
+    (path.chars().all(is_plain) && !path.starts_with('-')).then_some(shown)
+}
+
+/// The line by which editors find the schema of a file at the top of the folder.
+fn modeline(file: SchemaFile) -> String {
+    format!("# yaml-language-server: $schema={}\n", schema_path(file))
+}
+
+fn schema_path(file: SchemaFile) -> String {
+    let name = match file {
+        SchemaFile::Claims => "claims",
+        SchemaFile::Config => "config",
+    };
+    format!(".onrecord/{name}.schema.json")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_is_the_same_everywhere_or_left_out() {
+        for (path, shown) in [
+            ("claims", "claims"),
+            ("./claims/", "claims"),
+            ("news/claims-2026", "news/claims-2026"),
+            (".", "'.'"),
+            ("2026", "'2026'"),
+            ("our claims", "'our claims'"),
+            ("iddialar/türkiye", "iddialar/türkiye"),
+        ] {
+            assert_eq!(path_in_ci(Path::new(path)).as_deref(), Some(shown), "{path}");
+        }
+        for path in ["/claims", "../claims", "a/../b", "-x", "a'b", "$HOME", "a\nb", "a: b", "a#b", "a\"b", "a\\b", "${{ x }}", "%x"] {
+            assert_eq!(path_in_ci(Path::new(path)), None, "{path}");
+        }
+    }
+}
