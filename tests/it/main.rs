@@ -7,6 +7,7 @@ mod check;
 mod cli;
 mod hostile;
 mod house;
+mod init;
 mod menger;
 mod policy;
 mod random;

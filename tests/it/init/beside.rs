@@ -1,0 +1,206 @@
+//! What stands beside the claim files: schemas, completions, the manual, and what CI runs.
+
+use std::path::Path;
+
+use serde_json::Value;
+
+use super::super::hostile::program::{Folder, Run};
+use super::{FILES, init, read};
+
+const GUIDE: &str = include_str!("../../../docs/ci.md");
+const ACTION: &str = include_str!("../../../action.yml");
+const HOOKS: &str = include_str!("../../../.pre-commit-hooks.yaml");
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn text(path: impl AsRef<Path>) -> String {
+    std::fs::read_to_string(root().join(path)).unwrap()
+}
+
+fn yaml(text: &str) -> Value {
+    serde_yaml::from_str(text).unwrap()
+}
+
+/// The commands that the program says it has.
+fn commands() -> Vec<String> {
+    let help = Folder::new().run(&["--help"]);
+    let list = help.out().split("Commands:\n").nth(1).unwrap();
+    let lines = list.lines().take_while(|line| !line.is_empty());
+    // The words on a command may go on in the next line, further in.
+    let names = lines.filter_map(|line| line.strip_prefix("  ").filter(|line| !line.starts_with(' ')));
+    names.map(|line| line.split(' ').next().unwrap().to_owned()).collect()
+}
+
+fn printed(arguments: &[&str]) -> Run {
+    let run = Folder::new().run(arguments);
+    assert_eq!((run.status, run.err()), (Some(0), ""), "{}", run.all());
+    run
+}
+
+#[test]
+fn the_schemas_here_are_those_that_are_printed() {
+    for kind in ["claims", "config"] {
+        let printed = printed(&["schema", kind]);
+        let file = format!("claims/.onrecord/{kind}.schema.json");
+        let advice = format!("run `cargo run -- schema {kind} > {file}`");
+        assert!(text(&file) == printed.out(), "{file} is not what is printed: {advice}");
+        let folder = Folder::new();
+        init(&folder, &[]);
+        assert!(read(&folder, &file) == printed.out(), "{file}");
+    }
+    assert_eq!(printed(&["schema"]).stdout, printed(&["schema", "claims"]).stdout);
+}
+
+/// The first line of a file leads to a schema of its kind.
+#[track_caller]
+fn has_modeline(path: &Path, kind: &str) {
+    let text = std::fs::read_to_string(path).unwrap();
+    let schema = text.lines().next().unwrap().strip_prefix("# yaml-language-server: $schema=");
+    let schema = path.parent().unwrap().join(schema.unwrap_or_else(|| panic!("{}: no modeline", path.display())));
+    let expected = format!(".onrecord/{kind}.schema.json");
+    assert!(schema.ends_with(&expected) && schema.is_file(), "{}: {}", path.display(), schema.display());
+}
+
+#[test]
+fn editors_find_the_schemas() {
+    let folder = Folder::new();
+    init(&folder, &[]);
+    has_modeline(&folder.path().join("claims/first-story.yaml"), "claims");
+    has_modeline(&folder.path().join("claims/onrecord.yaml"), "config");
+    let ours = walkdir::WalkDir::new(root().join("claims")).into_iter().map(|entry| entry.unwrap().into_path());
+    let ours: Vec<_> = ours.filter(|path| path.extension().is_some_and(|extension| extension == "yaml")).collect();
+    assert_eq!(ours.len(), 8);
+    ours.iter().for_each(|path| has_modeline(path, "claims"));
+}
+
+#[test]
+fn shells_and_the_manual_know_every_command() {
+    let commands = commands();
+    assert!(commands.contains(&"check".to_owned()) && commands.contains(&"completions".to_owned()), "{commands:?}");
+    for arguments in [
+        &["completions", "bash"][..],
+        &["completions", "zsh"],
+        &["completions", "fish"],
+        &["completions", "elvish"],
+        &["completions", "powershell"],
+        &["man"],
+    ] {
+        let run = printed(arguments);
+        for command in commands.iter().filter(|command| *command != "help") {
+            assert!(run.out().contains(command), "{arguments:?} does not know {command}");
+        }
+    }
+}
+
+#[test]
+fn the_manual_has_every_command_and_option() {
+    let run = printed(&["man"]);
+    assert!(run.out().contains(".TH onrecord 1") && run.out().contains("Exit status: 0"), "{}", run.all());
+    for command in commands().iter().filter(|command| *command != "help") {
+        let (_, section) = run.out().split_once(&format!(".SS onrecord {command}\n")).unwrap();
+        let section = section.split(".SS ").next().unwrap().replace('\\', "");
+        let help = printed(&[command, "--help"]);
+        let options = help.out().split_whitespace().filter(|word| word.starts_with("--"));
+        let told_once = ["--color", "--help", "--version"];
+        for option in options.map(|word| word.trim_end_matches([',', '.', ':'])).filter(|word| !told_once.contains(word)) {
+            assert!(section.contains(option), "{command} {option}\n{section}");
+        }
+    }
+}
+
+#[test]
+fn a_shell_that_there_is_not_is_a_usage_error() {
+    for arguments in [&["completions"][..], &["completions", "no"], &["schema", "no"], &["man", "no"]] {
+        let run = Folder::new().run(arguments);
+        assert_eq!((run.status, run.out()), (Some(2), ""), "{arguments:?}: {}", run.all());
+    }
+}
+
+/// What `init` writes is what the guide shows.
+#[test]
+fn the_guide_shows_what_is_written() {
+    let folder = Folder::new();
+    init(&folder, &[]);
+    for file in FILES.iter().filter(|file| file.starts_with('.')) {
+        let block = format!("`{file}`:\n\n```yaml\n{}```\n", read(&folder, file));
+        assert!(GUIDE.contains(&block), "docs/ci.md does not show {file} as it is written:\n{block}");
+    }
+    let modeline = read(&folder, "claims/first-story.yaml").lines().next().unwrap().to_owned();
+    assert!(GUIDE.contains(&format!("```yaml\n{modeline}\n```\n")));
+}
+
+/// Every option that the guide tells to use is there, and every input of the action is described.
+#[test]
+fn the_guide_is_true() {
+    let help = printed(&["check", "--help"]);
+    let init = printed(&["init", "--help"]);
+    let options = GUIDE.split(|character: char| !(character.is_ascii_lowercase() || character == '-'));
+    let cargo = ["--git", "--tag", "--locked", "--health"];
+    for option in options.filter(|word| word.starts_with("--") && *word != "--" && *word != "---" && !cargo.contains(word)) {
+        assert!(help.out().contains(option) || init.out().contains(option), "{option}");
+    }
+    for (input, words) in yaml(ACTION)["inputs"].as_object().unwrap() {
+        assert!(GUIDE.contains(&format!("| `{input}` |")), "{input}");
+        assert!(!words["description"].as_str().unwrap().is_empty());
+    }
+    assert!(GUIDE.contains(concat!("v", env!("CARGO_PKG_VERSION"))), "the tag in the files for CI is that of this version");
+}
+
+/// An input that stood in a script would be a part of it.
+#[test]
+fn no_input_stands_in_a_script() {
+    let action = yaml(ACTION);
+    let steps = action["runs"]["steps"].as_array().unwrap();
+    let scripts: Vec<_> = steps.iter().filter_map(|step| step["run"].as_str()).collect();
+    assert_eq!(scripts.len(), 4);
+    assert!(scripts.iter().all(|script| !script.contains("${{")), "{scripts:?}");
+    assert!(steps.iter().all(|step| step["run"].is_null() || step["shell"] == "bash"));
+    assert!(ACTION.lines().filter(|line| line.contains("${{ inputs.")).all(|line| line.trim().starts_with("ONRECORD_")));
+}
+
+/// The script of the action, with a program in the place of ours that tells its arguments.
+#[cfg(unix)]
+fn arguments(args: &str, paths: &str) -> Vec<String> {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = Folder::new();
+    let program = folder.write("temp/onrecord/bin/onrecord", "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
+    std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).unwrap();
+    let mut bash = std::process::Command::new("bash");
+    bash.arg(root().join(".ci/action-check")).args(["--format", "github"]).current_dir(folder.path());
+    bash.env("RUNNER_TEMP", folder.path().join("temp")).env("ONRECORD_ARGS", args).env("ONRECORD_PATHS", paths);
+    let run = super::super::hostile::program::run(&mut bash);
+    assert_eq!((run.status, run.err()), (Some(0), ""), "{}", run.all());
+    assert_eq!(super::files(&folder), ["temp/onrecord/bin/onrecord"]);
+    run.out().lines().map(str::to_owned).collect()
+}
+
+#[cfg(unix)]
+#[test]
+fn inputs_of_the_action_are_text() {
+    let check = ["check", "--format", "github"];
+    assert_eq!(arguments("", "claims"), [&check[..], &["--", "claims"]].concat());
+    assert_eq!(arguments("", ""), [&check[..], &["--"]].concat());
+    assert_eq!(
+        arguments("--deny=warning\n\n--rule=single-source=off\n", "our claims\nmore\n"),
+        [&check[..], &["--deny=warning", "--rule=single-source=off", "--", "our claims", "more"]].concat()
+    );
+    for hostile in ["$(touch pwned)", "`touch pwned`", "; touch pwned", "'; touch pwned; '", "\"; touch pwned; \"", "* ?", "\\", "-x"] {
+        assert_eq!(arguments("", hostile), [&check[..], &["--", hostile]].concat());
+        assert_eq!(arguments(hostile, "claims"), [&check[..], &[hostile, "--", "claims"]].concat());
+    }
+}
+
+#[test]
+fn the_hook_runs_a_check_over_the_folder() {
+    let hooks = yaml(HOOKS);
+    assert_eq!(hooks.as_array().unwrap().len(), 1);
+    assert_eq!((&hooks[0]["id"], &hooks[0]["entry"]), (&Value::from("onrecord"), &Value::from("onrecord check")));
+    assert_eq!((&hooks[0]["language"], &hooks[0]["pass_filenames"]), (&Value::from("rust"), &Value::from(false)));
+    let folder = Folder::new();
+    init(&folder, &[]);
+    let configuration = yaml(&read(&folder, ".pre-commit-config.yaml"));
+    let hook = &configuration["repos"][0]["hooks"][0];
+    assert_eq!((&hook["id"], &hook["args"][0]), (&Value::from("onrecord"), &Value::from("claims")));
+}
