@@ -59,8 +59,7 @@ impl<'a> Baseline<'a> {
     ///
     /// What could not be read or understood cannot be waived, nor can a finding about no record, nor one about waivers.
     pub fn new(findings: &[Finding<'a>], corpus: &Corpus, level: Level, days: Days) -> Self {
-        let mut baseline =
-            Self { waivers: BTreeSet::new(), covered: BTreeMap::new(), remaining: Vec::new(), days };
+        let mut baseline = Self { waivers: BTreeSet::new(), covered: BTreeMap::new(), remaining: Vec::new(), days };
         for finding in findings.iter().filter(|finding| finding.level >= level) {
             match record(&finding.diagnostic, corpus).filter(|_| can_be_waived(finding.diagnostic.rule)) {
                 Some(id) => baseline.waive(finding.diagnostic.rule.name, id),
@@ -127,7 +126,9 @@ impl<'a> Baseline<'a> {
     fn is_all_that_was_added(&self, before: &Loaded, after: &Loaded) -> bool {
         let (Some(before), Some(after)) = (&before.configuration, &after.configuration) else { return false };
         let is_ours = |waiver: &Waiver, (rule, id): &(&str, Id)| {
-            waiver.rule.to == Text::new(*rule) && waiver.id.to == *id.text() && waiver.until.as_ref() == Some(&self.days.until)
+            waiver.rule.to == Text::new(*rule)
+                && waiver.id.to == *id.text()
+                && waiver.until.as_ref() == Some(&self.days.until)
         };
         asks_the_same(before, after)
             && after.waivers.len() == self.waivers.len()
@@ -158,10 +159,9 @@ fn has_same_faults(before: &Loaded, after: &Loaded) -> bool {
 
 /// Whether two configurations ask for the same, apart from waivers.
 fn asks_the_same(one: &Configuration, other: &Configuration) -> bool {
-    let rules = |of: &Configuration| of.rules.iter().map(|(rule, setting)| (rule.to.clone(), *setting)).collect::<Vec<_>>();
-    rules(one) == rules(other)
-        && one.independent_sources == other.independent_sources
-        && one.verdicts == other.verdicts
+    let rules =
+        |of: &Configuration| of.rules.iter().map(|(rule, setting)| (rule.to.clone(), *setting)).collect::<Vec<_>>();
+    rules(one) == rules(other) && one.independent_sources == other.independent_sources && one.verdicts == other.verdicts
 }
 
 #[cfg(test)]

@@ -177,9 +177,8 @@ fn a_strange_folder_is_not_for_ci() {
     for path in ["$HOME", "a'b", "a\"b", "a: b", "${{ x }}", "../x", absolute.to_str().unwrap()] {
         let folder = Folder::new();
         std::fs::create_dir(folder.path().join("here")).unwrap();
-        let run = super::hostile::program::run(
-            folder.program().current_dir(folder.path().join("here")).args(["init", path]),
-        );
+        let run =
+            super::hostile::program::run(folder.program().current_dir(folder.path().join("here")).args(["init", path]));
         assert_eq!(run.status, Some(0), "{}", run.all());
         assert!(run.out().contains("Nothing was written for CI"), "{path}: {}", run.all());
         assert!(!folder.path().join("here/.gitlab-ci.yml").exists(), "{path}");

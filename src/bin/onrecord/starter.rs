@@ -95,7 +95,7 @@ mod tests {
     fn a_path_is_the_same_everywhere_or_left_out() {
         for (path, shown) in [
             ("claims", "claims"),
-            ("./claims/", "claims"),
+            ("./claims/", "'./claims'"),
             ("news/claims-2026", "news/claims-2026"),
             (".", "'.'"),
             ("2026", "'2026'"),
@@ -104,7 +104,21 @@ mod tests {
         ] {
             assert_eq!(path_in_ci(Path::new(path)).as_deref(), Some(shown), "{path}");
         }
-        for path in ["/claims", "../claims", "a/../b", "-x", "a'b", "$HOME", "a\nb", "a: b", "a#b", "a\"b", "a\\b", "${{ x }}", "%x"] {
+        for path in [
+            "/claims",
+            "../claims",
+            "a/../b",
+            "-x",
+            "a'b",
+            "$HOME",
+            "a\nb",
+            "a: b",
+            "a#b",
+            "a\"b",
+            "a\\b",
+            "${{ x }}",
+            "%x",
+        ] {
             assert_eq!(path_in_ci(Path::new(path)), None, "{path}");
         }
     }

@@ -21,7 +21,8 @@ claims:
 /// A configuration in which no other rule looks for anything.
 fn only(rules: &[&str]) -> String {
     let all = Folder::new().run(&["explain"]);
-    let fixed = |rule: &str| Folder::new().run(&["explain", rule]).out().lines().next().unwrap().contains("always an error");
+    let fixed =
+        |rule: &str| Folder::new().run(&["explain", rule]).out().lines().next().unwrap().contains("always an error");
     let names = all.out().lines().map(|line| line.split_whitespace().next().unwrap().to_owned());
     let others = names.filter(|name| !rules.contains(&&name[..]) && !fixed(name));
     others.fold(String::from("rules:\n"), |text, name| text + &format!("  {name}: off\n"))
@@ -112,7 +113,11 @@ fn notes_are_left_unless_they_are_asked_for() {
     // A link is no record, so a waiver cannot name it.
     let run = baseline(&with_note(), &["--deny", "note"]);
     assert_eq!(run.status, Some(1), "{}", run.all());
-    assert!(run.out().contains("1 finding cannot be waived") && run.err().contains("link-not-followed"), "{}", run.all());
+    assert!(
+        run.out().contains("1 finding cannot be waived") && run.err().contains("link-not-followed"),
+        "{}",
+        run.all()
+    );
 }
 
 #[test]

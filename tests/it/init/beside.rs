@@ -5,7 +5,7 @@ use std::path::Path;
 use serde_json::Value;
 
 use super::super::hostile::program::{Folder, Run};
-use super::{FILES, init, read};
+use super::{FILES, init, read, uncommented};
 
 const GUIDE: &str = include_str!("../../../docs/ci.md");
 const ACTION: &str = include_str!("../../../action.yml");
@@ -40,17 +40,33 @@ fn printed(arguments: &[&str]) -> Run {
 }
 
 #[test]
-fn the_schemas_here_are_those_that_are_printed() {
+fn schemas_are_those_that_are_printed() {
+    let folder = Folder::new();
+    init(&folder, &[]);
     for kind in ["claims", "config"] {
-        let printed = printed(&["schema", kind]);
         let file = format!("claims/.onrecord/{kind}.schema.json");
-        let advice = format!("run `cargo run -- schema {kind} > {file}`");
-        assert!(text(&file) == printed.out(), "{file} is not what is printed: {advice}");
-        let folder = Folder::new();
-        init(&folder, &[]);
-        assert!(read(&folder, &file) == printed.out(), "{file}");
+        assert!(read(&folder, &file) == printed(&["schema", kind]).out(), "{file}");
     }
+    let ours = "claims/.onrecord/claims.schema.json";
+    let is_fresh = text(ours) == printed(&["schema", "claims"]).out();
+    assert!(is_fresh, "{ours} is not what is printed: run `cargo run -- schema claims > {ours}`");
     assert_eq!(printed(&["schema"]).stdout, printed(&["schema", "claims"]).stdout);
+}
+
+#[test]
+fn editors_find_nothing_wrong_with_what_is_written() {
+    let folder = Folder::new();
+    init(&folder, &[]);
+    let configuration = read(&folder, "claims/onrecord.yaml");
+    for (kind, file) in [
+        ("claims", read(&folder, "claims/first-story.yaml")),
+        ("config", uncommented(&configuration)),
+        ("config", configuration),
+    ] {
+        let schema = jsonschema::validator_for(&printed(&["schema", kind]).json()).unwrap();
+        let wrong: Vec<_> = schema.iter_errors(&yaml(&file)).map(|error| error.to_string()).collect();
+        assert!(wrong.is_empty(), "{kind}: {wrong:?}");
+    }
 }
 
 /// The first line of a file leads to a schema of its kind.
@@ -104,7 +120,9 @@ fn the_manual_has_every_command_and_option() {
         let help = printed(&[command, "--help"]);
         let options = help.out().split_whitespace().filter(|word| word.starts_with("--"));
         let told_once = ["--color", "--help", "--version"];
-        for option in options.map(|word| word.trim_end_matches([',', '.', ':'])).filter(|word| !told_once.contains(word)) {
+        for option in
+            options.map(|word| word.trim_end_matches([',', '.', ':'])).filter(|word| !told_once.contains(word))
+        {
             assert!(section.contains(option), "{command} {option}\n{section}");
         }
     }
@@ -137,15 +155,20 @@ fn the_guide_is_true() {
     let help = printed(&["check", "--help"]);
     let init = printed(&["init", "--help"]);
     let options = GUIDE.split(|character: char| !(character.is_ascii_lowercase() || character == '-'));
-    let cargo = ["--git", "--tag", "--locked", "--health"];
-    for option in options.filter(|word| word.starts_with("--") && *word != "--" && *word != "---" && !cargo.contains(word)) {
+    let cargo = ["--git", "--tag", "--locked", "--root", "--health"];
+    for option in
+        options.filter(|word| word.starts_with("--") && *word != "--" && *word != "---" && !cargo.contains(word))
+    {
         assert!(help.out().contains(option) || init.out().contains(option), "{option}");
     }
     for (input, words) in yaml(ACTION)["inputs"].as_object().unwrap() {
         assert!(GUIDE.contains(&format!("| `{input}` |")), "{input}");
         assert!(!words["description"].as_str().unwrap().is_empty());
     }
-    assert!(GUIDE.contains(concat!("v", env!("CARGO_PKG_VERSION"))), "the tag in the files for CI is that of this version");
+    assert!(
+        GUIDE.contains(concat!("v", env!("CARGO_PKG_VERSION"))),
+        "the tag in the files for CI is that of this version"
+    );
 }
 
 /// An input that stood in a script would be a part of it.
@@ -157,7 +180,9 @@ fn no_input_stands_in_a_script() {
     assert_eq!(scripts.len(), 4);
     assert!(scripts.iter().all(|script| !script.contains("${{")), "{scripts:?}");
     assert!(steps.iter().all(|step| step["run"].is_null() || step["shell"] == "bash"));
-    assert!(ACTION.lines().filter(|line| line.contains("${{ inputs.")).all(|line| line.trim().starts_with("ONRECORD_")));
+    assert!(
+        ACTION.lines().filter(|line| line.contains("${{ inputs.")).all(|line| line.trim().starts_with("ONRECORD_"))
+    );
 }
 
 /// The script of the action, with a program in the place of ours that tells its arguments.
@@ -186,7 +211,16 @@ fn inputs_of_the_action_are_text() {
         arguments("--deny=warning\n\n--rule=single-source=off\n", "our claims\nmore\n"),
         [&check[..], &["--deny=warning", "--rule=single-source=off", "--", "our claims", "more"]].concat()
     );
-    for hostile in ["$(touch pwned)", "`touch pwned`", "; touch pwned", "'; touch pwned; '", "\"; touch pwned; \"", "* ?", "\\", "-x"] {
+    for hostile in [
+        "$(touch pwned)",
+        "`touch pwned`",
+        "; touch pwned",
+        "'; touch pwned; '",
+        "\"; touch pwned; \"",
+        "* ?",
+        "\\",
+        "-x",
+    ] {
         assert_eq!(arguments("", hostile), [&check[..], &["--", hostile]].concat());
         assert_eq!(arguments(hostile, "claims"), [&check[..], &[hostile, "--", "claims"]].concat());
     }

@@ -79,7 +79,8 @@ impl Plan {
         let has_owner = |part: &&Part| part.text.contains(starter::OWNER);
         let owned: Vec<_> = self.new.iter().filter(has_owner).map(|part| shown(&part.path())).collect();
         if !owned.is_empty() {
-            let _ = writeln!(words, "\nReplace {} in {}: their first lines say by what.", starter::OWNER, owned.join(", "));
+            let _ =
+                writeln!(words, "\nReplace {} in {}: their first lines say by what.", starter::OWNER, owned.join(", "));
         }
         words
     }
