@@ -88,7 +88,9 @@ fn editors_find_the_schemas() {
     let ours = walkdir::WalkDir::new(root().join("claims")).into_iter().map(|entry| entry.unwrap().into_path());
     let ours: Vec<_> = ours.filter(|path| path.extension().is_some_and(|extension| extension == "yaml")).collect();
     assert_eq!(ours.len(), 8);
-    ours.iter().for_each(|path| has_modeline(path, "claims"));
+    for path in &ours {
+        has_modeline(path, "claims");
+    }
 }
 
 #[test]
