@@ -110,18 +110,18 @@ pub(super) fn below<I: Iterator<Item = u32>>(
 ) -> Vec<u32> {
     let mut is_met = vec![false; components.count()];
     let mut met = Vec::new();
-    let mut meet = |claim: u32, met: &mut Vec<u32>| {
+    let mut enter = |claim: u32, met: &mut Vec<u32>| {
         let component = components.of(claim);
         if !std::mem::replace(&mut is_met[component as usize], true) {
             met.push(component);
         }
     };
-    claims.for_each(|claim| meet(claim, &mut met));
+    claims.for_each(|claim| enter(claim, &mut met));
     let mut at = 0;
     while let Some(&component) = met.get(at) {
         at += 1;
         for &claim in components.members(component) {
-            leads_to(claim).for_each(|below| meet(below, &mut met));
+            leads_to(claim).for_each(|below| enter(below, &mut met));
         }
     }
     met.sort_unstable();

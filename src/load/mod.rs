@@ -87,8 +87,11 @@ pub fn load_with_progress(inputs: &Inputs<'_>, progress: &(dyn Fn(Progress) + Sy
         })
         .collect();
     let configuration = walked.configuration.map(|found| {
-        let mut configuration =
-            Configuration { is_inside: walked.is_inside, path: FilePath::new(&*found.path), ..Configuration::default() };
+        let mut configuration = Configuration {
+            is_inside: walked.is_inside,
+            path: FilePath::new(&*found.path),
+            ..Configuration::default()
+        };
         let read = open(found, file_id(read.len()), |text, id| configuration::read(text, id, &mut configuration));
         (configuration, read)
     });

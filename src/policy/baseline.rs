@@ -167,6 +167,7 @@ fn asks_the_same(one: &Configuration, other: &Configuration) -> bool {
 #[cfg(test)]
 mod tests {
     use std::borrow::Cow;
+    use std::path::Path;
 
     use super::*;
     use crate::graph::link;
@@ -227,8 +228,8 @@ waivers:
 
     #[test]
     fn findings_below_the_level_are_left_alone() {
-        let note = Diagnostic::of_path(&crate::diagnostic::faults::LINK_NOT_FOLLOWED, Text::new("x"), "x");
-        let finding = Finding { level: Level::Note, diagnostic: Cow::Owned(note) };
+        let note = Diagnostic::of_path(&crate::diagnostic::faults::LINK_NOT_FOLLOWED, Path::new("x"), "x");
+        let finding = Finding { level: Level::Note, diagnostic: Cow::Owned(Box::new(note)) };
         let date = Date::parse(&Text::new("2026")).unwrap();
         let of = |level| {
             let days = Days { today: date.clone(), until: date.clone() };

@@ -12,16 +12,13 @@ fn find(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
         let (claim, source) = (found_return.claim, found_return.source);
         let message = facts.begin(source).words(" speaks again behind ");
         let chain = found_return.chain.unwrap_or_default();
-        let finding = match (&chain[..], chain.last()) {
-            (&[_, second, ..], Some(&last)) => {
-                let message = other_voice(facts, message, &chain, source).words(": the chain from ");
-                let message = message.id(facts.id(claim).text()).words(" comes back to it at ");
-                Diagnostic::new(&META, chains.place(claim, second), message.id(facts.id(last).text()))
-            }
-            _ => {
-                let message = message.words("somebody else: a chain from ").id(facts.id(claim).text());
-                Diagnostic::new(&META, facts.place(claim), message.words(" comes back to it"))
-            }
+        let finding = if let (&[_, second, ..], Some(&last)) = (&chain[..], chain.last()) {
+            let message = other_voice(facts, message, &chain, source).words(": the chain from ");
+            let message = message.id(facts.id(claim).text()).words(" comes back to it at ");
+            Diagnostic::new(&META, chains.place(claim, second), message.id(facts.id(last).text()))
+        } else {
+            let message = message.words("somebody else: a chain from ").id(facts.id(claim).text());
+            Diagnostic::new(&META, facts.place(claim), message.words(" comes back to it"))
         };
         let finding = finding.about(facts.id(claim).text().clone()).help(
             "do not count the others as confirmation; cite where the source first said it, or leave its voice out",

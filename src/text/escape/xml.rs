@@ -39,7 +39,7 @@ mod tests {
     fn only_what_xml_can_hold_is_left() {
         let every = (0..=0x0010_FFFF).filter_map(char::from_u32);
         let illegal: Vec<_> = every.filter(|character| legal(&character.to_string()) == "\u{FFFD}").collect();
-        let expected: Vec<_> =
+        let expected =
             ('\0'..=' ').filter(|character| !"\t\n\r ".contains(*character)).chain("\u{FFFD}\u{FFFE}\u{FFFF}".chars());
         assert_eq!(illegal, expected.collect::<Vec<_>>());
     }
