@@ -11,8 +11,9 @@ const KEPT: usize = 16;
 
 /// Makes fingerprints: what a finding can be known by in the next version of the files.
 ///
-/// They cover the rule, the path, the ids that it is about and what is said: neither places nor numbers, which shift when something
-/// else changes. Messages hold nothing that is confidential, so there is nothing to be guessed from a fingerprint.
+/// They cover the rule, the path, the ids that it is about and the values that its message names: neither places nor numbers, which
+/// shift when something else changes, nor our words, which may be better in the next version of the program. Messages hold nothing
+/// that is confidential, so there is nothing to be guessed from a fingerprint.
 #[derive(Debug, Default)]
 pub(super) struct Fingerprints {
     seen: HashMap<[u8; KEPT], u32>,
@@ -46,11 +47,8 @@ fn hash(path: &str, diagnostic: &Diagnostic) -> [u8; KEPT] {
         add(2, &terminal::line(id));
     }
     for part in diagnostic.message.parts() {
-        match part {
-            Part::Words(words) => add(3, words),
-            Part::Value(value) => add(4, &terminal::line(value)),
-            Part::Number(_) => add(5, ""),
-            Part::Names(names, between) => add(6, &names.join(between.words())),
+        if let Part::Value(value) = part {
+            add(3, &terminal::line(value));
         }
     }
     let mut kept = [0; KEPT];

@@ -80,7 +80,8 @@ fn file_names_do_not_end_a_property() {
     for name in ["a,line=9::x.yaml", "b%0A::error::.yaml", "c: d=e.yaml", "##[error].yaml"] {
         let folder = Folder::new();
         folder.write(name, "claims:\n  a: {statement: x, date: soon}\n");
-        let commands = commands(folder.run(&["check", "--format", "github", "."]).out());
+        let mut commands = commands(folder.run(&["check", "--format", "github", "."]).out());
+        commands.retain(|command| command.name == "error");
         assert_eq!(commands.len(), 1, "{name}");
         let shown = name.replace("##[", "#\\u{23}[");
         assert_eq!((&*commands[0].properties["file"], &*commands[0].properties["line"]), (&*shown, "2"));

@@ -17,7 +17,7 @@ fn narrowed(run: &Run) -> Value {
 fn line(folder: &Folder, arguments: &[&str]) -> Option<String> {
     let run = folder.run(&[&["check"], arguments].concat());
     let mut lines = run.out().lines().skip_while(|line| !line.starts_with("checked "));
-    lines.nth(1).map(str::to_owned)
+    lines.nth(1).and_then(|line| line.strip_prefix("note: ")).map(str::to_owned)
 }
 
 #[test]
