@@ -1,6 +1,7 @@
 //! Findings that are let pass for a while.
 
 use std::borrow::Cow;
+use std::path::Path;
 
 use onrecord::diagnostic::{Diagnostic, Level};
 use onrecord::load::load_texts;
@@ -226,7 +227,7 @@ fn applied(configuration: &str, today: Option<&str>) -> (usize, Vec<(Level, &'st
     assert!(loaded.diagnostics.is_empty(), "{:?}", loaded.diagnostics);
     let today = today.map(|day| Date::parse(&Text::new(day)).unwrap());
     let policy = Policy::new(loaded.configuration.as_ref(), &loaded.corpus, &Request { today, rules: Vec::new() });
-    let finding = Diagnostic::of_path(rule("anachronism").unwrap(), std::path::Path::new("c.yaml"), "both are wrong");
+    let finding = Diagnostic::of_path(rule("anachronism").unwrap(), Path::new("c.yaml"), "both are wrong");
     let finding = finding.about(Text::new("early")).about(Text::new("late"));
     let applied = policy.apply([Cow::Borrowed(&finding)].into_iter());
     (applied.waived, applied.findings.iter().map(|finding| (finding.level, finding.diagnostic.rule.name)).collect())
