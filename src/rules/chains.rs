@@ -9,10 +9,10 @@ use crate::text::Span;
 
 /// How many links of one chain are shown.
 pub(super) const MAX_LINKS: usize = 20;
-/// How many links all findings of a rule may show for every claim, and how many in any case: a million findings about one long
+/// How many places all findings of a rule may show for every claim, and how many in any case: a million findings about one long
 /// chain would otherwise be twenty times as large as the corpus.
-const LINKS_EACH: usize = 2;
-const LINKS: usize = 10_000;
+const PLACES_EACH: usize = 2;
+const PLACES: usize = 10_000;
 /// A list of more references than this is put in order once, instead of being searched each time.
 const SHORT: usize = 16;
 
@@ -58,13 +58,20 @@ pub(super) struct Chains<'a> {
 
 impl<'a> Chains<'a> {
     pub(super) fn new(facts: &'a Facts<'a>) -> Self {
-        let room = LINKS + LINKS_EACH * facts.corpus.claims.len();
+        let room = PLACES + PLACES_EACH * facts.corpus.claims.len();
         Self { facts, cites: References::new(facts, |claim| &claim.cites), room }
     }
 
     /// Where a claim cites another one.
     pub(super) fn place(&mut self, claim: u32, cited: u32) -> Span {
         self.cites.place(claim, cited)
+    }
+
+    /// Whether there is still room for showing some places; if so, it is taken.
+    pub(super) fn has_room(&mut self, places: usize) -> bool {
+        let room = self.room.checked_sub(places);
+        self.room = room.unwrap_or(self.room);
+        room.is_some()
     }
 
     /// Adds the links of a chain to a finding: "`a` cites `b`", each at its reference, with the words for who cites given. Of a long
@@ -77,8 +84,9 @@ impl<'a> Chains<'a> {
         who: impl Fn(u32) -> Message,
     ) -> Diagnostic {
         let shown = links.min(MAX_LINKS);
-        let Some(room) = self.room.checked_sub(shown) else { return finding };
-        self.room = room;
+        if !self.has_room(shown) {
+            return finding;
+        }
         for (left, link) in (0..links).rev().zip(chain.windows(2)).take(shown) {
             let mut message = who(link[0]).words(" cites ").id(self.facts.id(link[1]).text());
             if left > 0 && left + shown == links {

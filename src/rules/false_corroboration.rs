@@ -30,7 +30,8 @@ fn find(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
         found.push(match corroboration.shared {
             Shared::Chain(Some(chain)) => chains.show(finding, &chain, chain.len() - 1, |claim| facts.begin(claim)),
             Shared::Chain(None) => finding.related(facts.place(other), "it is reached over many links"),
-            Shared::Origins => origins(facts, claim, finding),
+            Shared::Origins if chains.has_room(facts.analysis.origins(claim).len()) => origins(facts, claim, finding),
+            Shared::Origins => finding.related(facts.place(other), "what it corroborates"),
         });
     }
 }
@@ -51,7 +52,7 @@ fn origins(facts: &Facts<'_>, claim: u32, finding: Diagnostic) -> Diagnostic {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::check;
+    use super::super::tests::{check, found};
 
     const SOURCES: &str = "sources:
   s: {identity: named, name: S}
@@ -125,5 +126,19 @@ claims:
                 "| 45:84 `d` cites `c07`",
             ],
         );
+    }
+
+    #[test]
+    fn all_that_is_shown_is_in_proportion_to_the_corpus() {
+        let ids = (0..150).map(|at| format!("c{at}")).collect::<Vec<_>>();
+        let claim = |id: &String| {
+            let others = ids.iter().filter(|other| *other != id).map(String::as_str).collect::<Vec<_>>().join(", ");
+            format!("  {id}: {{statement: x, attributed_to: [s], corroborates: [{others}]}}\n")
+        };
+        let claims: String = ids.iter().map(claim).collect();
+        let found = found("false-corroboration", &format!("{SOURCES}{claims}"));
+        assert_eq!(found.iter().filter(|line| !line.starts_with('|')).count(), 150 * 149);
+        let origins = found.iter().filter(|line| line.ends_with("is behind both")).count();
+        assert_eq!(origins, 10_000 + 2 * 150);
     }
 }
