@@ -271,18 +271,15 @@ mod tests {
                     let found = found.next_if(|found| (found.claim, found.corroborated) == (claim, other));
                     let found = found.map(|found| found.shared);
                     let (ours, theirs) = (origins(&case, claim), origins(&case, other));
-                    match distances[claim as usize][other as usize] {
-                        Some(links) => {
-                            let Some(Shared::Chain(Some(chain))) = found else { panic!("{text}: {found:?}") };
-                            assert_eq!(chain.len() - 1, links, "{text}");
-                            case.is_chain(&chain);
-                            counts[0] += 1;
-                        }
-                        None => {
-                            let shares = !ours.is_empty() && ours.is_subset(&theirs);
-                            assert_eq!(found, shares.then_some(Shared::Origins), "{text}");
-                            counts[1] += usize::from(shares);
-                        }
+                    if let Some(links) = distances[claim as usize][other as usize] {
+                        let Some(Shared::Chain(Some(chain))) = found else { panic!("{text}: {found:?}") };
+                        assert_eq!(chain.len() - 1, links, "{text}");
+                        case.is_chain(&chain);
+                        counts[0] += 1;
+                    } else {
+                        let shares = !ours.is_empty() && ours.is_subset(&theirs);
+                        assert_eq!(found, shares.then_some(Shared::Origins), "{text}");
+                        counts[1] += usize::from(shares);
                     }
                 }
             }

@@ -1,5 +1,7 @@
 //! Small graphs for the tests of what is worked out for one rule, and the plainest way of asking what leads where.
 
+use std::collections::BTreeSet;
+
 use super::{Analysis, analyse};
 use crate::graph::{Graph, link};
 use crate::load::load_texts;
@@ -13,33 +15,11 @@ pub(super) struct Case {
 
 /// From text such as `c by s1 cites d; d by s2 backs e retracted`: claims in order of id, and sources that begin with `s`.
 pub(super) fn case(text: &str) -> Case {
-    let (mut sources, mut claims) = (String::new(), String::new());
-    let mut known = Vec::new();
-    for words in text.split("; ") {
-        let mut words = words.split(' ');
-        claims += &format!("  {}: {{statement: x", words.next().unwrap());
-        let mut is_list = false;
-        for word in words {
-            let key = match word {
-                "by" => "attributed_to",
-                "cites" => "cites",
-                "backs" => "corroborates",
-                "retracted" => "retracted",
-                id => {
-                    claims += &format!("{id}, ");
-                    if id.starts_with('s') && !known.contains(&id) {
-                        known.push(id);
-                        sources += &format!("  {id}: {{identity: named, name: x}}\n");
-                    }
-                    continue;
-                }
-            };
-            claims += if is_list { "], " } else { ", " };
-            is_list = key != "retracted";
-            claims += &if is_list { format!("{key}: [") } else { format!("{key}: 2024") };
-        }
-        claims += if is_list { "]}\n" } else { "}\n" };
-    }
+    let claims: Vec<_> = text.split("; ").map(record).collect();
+    let claims = claims.concat();
+    let known: BTreeSet<&str> = text.split([' ', ';']).filter(|word| word.starts_with('s')).collect();
+    let sources: Vec<_> = known.iter().map(|id| format!("  {id}: {{identity: named, name: x}}\n")).collect();
+    let sources = sources.concat();
     let sources = if sources.is_empty() { sources } else { format!("sources:\n{sources}") };
     let loaded = load_texts([("a.yaml".into(), format!("{sources}claims:\n{claims}"))]);
     assert!(loaded.diagnostics.is_empty(), "{text}: {:?}", loaded.diagnostics);
@@ -48,6 +28,21 @@ pub(super) fn case(text: &str) -> Case {
     let claims = loaded.corpus.claims.iter().map(|claim| &claim.id);
     let ids = claims.chain(loaded.corpus.sources.iter().map(|source| &source.id)).map(ToString::to_string).collect();
     Case { analysis: analyse(&linked.graph), graph: linked.graph, ids }
+}
+
+/// A claim's record from its words.
+fn record(words: &str) -> String {
+    const LISTS: [(&str, &str); 3] = [("by", "attributed_to"), ("cites", "cites"), ("backs", "corroborates")];
+    let mut fields = vec!["statement: x".to_owned()];
+    for (word, key) in LISTS {
+        let after = words.split(' ').skip_while(|other| *other != word).skip(1);
+        let ids: Vec<_> = after.take_while(|id| !["by", "cites", "backs", "retracted"].contains(id)).collect();
+        fields.push(format!("{key}: [{}]", ids.join(", ")));
+    }
+    if words.split(' ').any(|word| word == "retracted") {
+        fields.push("retracted: 2024".to_owned());
+    }
+    format!("  {}: {{{}}}\n", words.split(' ').next().unwrap_or_default(), fields.join(", "))
 }
 
 impl Case {
@@ -105,10 +100,9 @@ pub(super) fn random_texts(count: usize) -> impl Iterator<Item = String> {
         for claim in 0..claims {
             let mut words = format!("c{claim}");
             let mut add = |key: &str, prefix: &str, chosen: &dyn Fn(usize) -> bool, count: usize| {
-                let chosen: Vec<_> = (0..count).filter(|&at| chosen(at)).collect();
+                let chosen: Vec<_> = (0..count).filter(|&at| chosen(at)).map(|at| format!(" {prefix}{at}")).collect();
                 if !chosen.is_empty() {
-                    words += &format!(" {key}");
-                    chosen.iter().for_each(|at| words += &format!(" {prefix}{at}"));
+                    words += &[" ", key, &chosen.concat()].concat();
                 }
             };
             let spoken: Vec<_> =

@@ -111,7 +111,8 @@ claims:
     #[test]
     fn long_lists_of_references() {
         let ids = (0..40).map(|at| format!("c{at:02}")).collect::<Vec<_>>();
-        let claims = ids.iter().map(|id| format!("  {id}: {{statement: x, attributed_to: [t]}}\n")).collect::<String>();
+        let claims: Vec<_> = ids.iter().map(|id| format!("  {id}: {{statement: x, attributed_to: [t]}}\n")).collect();
+        let claims = claims.concat();
         let last = format!(
             "  d: {{statement: x, attributed_to: [s], cites: [{}, c07], corroborates: [c39, c07]}}\n",
             ids.join(", ")

@@ -97,7 +97,8 @@ claims:
 
     #[test]
     fn without_time_for_the_chain_the_claim_is_shown() {
-        let sources: String = (0..1500).map(|at| format!("  s{at}: {{identity: named, name: S}}\n")).collect();
+        let sources: Vec<_> = (0..1500).map(|at| format!("  s{at}: {{identity: named, name: S}}\n")).collect();
+        let sources = sources.concat();
         let claim = |at: usize| {
             format!("  c{at}: {{statement: x, attributed_to: [s{}], cites: [c{}]}}\n", at % 1500, at.saturating_sub(1))
         };
