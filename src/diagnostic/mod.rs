@@ -36,8 +36,8 @@ pub struct Diagnostic {
 pub enum Place {
     /// In a file that was read.
     Text(Span),
-    /// The path of something that could not be read.
-    Path(FilePath),
+    /// The path of something that could not be read. In a box: few have one, and a million findings have a place.
+    Path(Box<FilePath>),
 }
 
 impl Diagnostic {
@@ -48,7 +48,7 @@ impl Diagnostic {
 
     /// A finding about a path.
     pub fn of_path(rule: &'static RuleMeta, path: impl Into<FilePath>, message: impl Into<Message>) -> Self {
-        Self::at(rule, Place::Path(path.into()), message.into())
+        Self::at(rule, Place::Path(Box::new(path.into())), message.into())
     }
 
     fn at(rule: &'static RuleMeta, place: Place, message: Message) -> Self {
