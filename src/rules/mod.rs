@@ -19,6 +19,7 @@ mod single_source;
 mod tests;
 mod unsourced;
 mod unspecified_source;
+mod unused_document;
 mod unused_source;
 mod vague_attribution;
 
@@ -52,7 +53,7 @@ enum Find {
 }
 
 /// Every rule, in order of name.
-pub static RULES: [Rule; 35] = [
+pub static RULES: [Rule; 36] = [
     anachronism::RULE,
     anonymity_unexplained::RULE,
     anonymous_only::RULE,
@@ -83,6 +84,7 @@ pub static RULES: [Rule; 35] = [
     on_the_way(&faults::UNREADABLE),
     unsourced::RULE,
     unspecified_source::RULE,
+    unused_document::RULE,
     unused_source::RULE,
     on_the_way(&faults::UNUSED_WAIVER),
     vague_attribution::RULE,

@@ -1,0 +1,40 @@
+use super::{Facts, Find, Rule};
+use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
+
+pub(super) const RULE: Rule = Rule { meta: &META, find: Find::Corpus(find) };
+static META: RuleMeta = RuleMeta::new("unused-document", Level::Note, include_str!("unused-document.md"));
+
+fn find(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
+    let mut is_used = vec![false; facts.corpus.documents.len()];
+    for &document in facts.graph.claims().flat_map(|claim| facts.graph.documents(claim)) {
+        is_used[document as usize] = true;
+    }
+    let unused = facts.corpus.documents.iter().zip(is_used).filter(|(_, is_used)| !is_used);
+    found.extend(unused.map(|(document, _)| {
+        let message = Message::new("no claim has ").id(document.id.text()).words(" as evidence");
+        Diagnostic::new(&META, document.place, message)
+            .about(document.id.text().clone())
+            .help("add it under `evidence` to the claims that it documents, or delete it")
+    }));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    #[test]
+    fn nothing_refers_to_it() {
+        check(
+            "unused-document",
+            "documents:
+  article: {title: x}
+  letter: {title: x}
+  leaflet: {title: x}
+claims:
+  a: {statement: x, evidence: [{document: letter}, {document: article, locator: page 2}]}
+  b: {statement: x, evidence: [{document: letter}]}
+",
+            &["4:3 no claim has `leaflet` as evidence"],
+        );
+    }
+}
