@@ -1,5 +1,7 @@
 //! What `check` found, in every format: first the truth, then the looks.
 
+#![allow(clippy::format_collect, reason = "small texts, made once")]
+
 mod fingerprints;
 mod github;
 mod junit;
@@ -143,4 +145,11 @@ fn looks_as_junit() {
 #[test]
 fn looks_as_markdown() {
     insta::assert_snapshot!(looks(Format::Markdown));
+}
+
+/// Says that a test cannot look as it should, for want of something that `.ci/run` installs. CI must have it.
+#[expect(clippy::disallowed_methods, clippy::print_stdout, reason = "a test that is skipped says so")]
+fn skipped(missing: &str) {
+    assert!(std::env::var_os("CI").is_none_or(|ci| ci != "true"), "{missing} is missing: .ci/run installs it");
+    println!("skipped: {missing} is missing; .ci/run installs it");
 }

@@ -64,6 +64,7 @@ const OVERRIDE: char = '\u{202E}';
 
 /// What the library says of a text, in all formats.
 fn everything(text: &str) -> String {
+    use render::Format::{Github, Json, Junit, Markdown, Sarif, Text};
     let loaded = load_texts([("c.yaml".into(), text.to_owned())]);
     let linked = link(&loaded.corpus);
     let analysis = analyse(&linked.graph);
@@ -75,7 +76,6 @@ fn everything(text: &str) -> String {
     // Cells keep tabs and what turns text around: they are data.
     report.write(Format::Csv { raw: false }, &mut std::io::sink()).unwrap();
     let checked = check(&loaded, &linked, &analysis, &Request::default());
-    use render::Format::{Github, Json, Junit, Markdown, Sarif, Text};
     for format in [Text { color: false }, Json, Sarif, Github, Junit, Markdown] {
         checked.findings(Level::Error).write(format, &mut out).unwrap();
     }
