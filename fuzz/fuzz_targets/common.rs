@@ -1,0 +1,11 @@
+//! What an input stands for: some claim files and perhaps a configuration, with a line of `%%` between them.
+
+use std::path::PathBuf;
+
+/// The files of an input; nothing if it is no text.
+pub fn files(data: &[u8]) -> Option<Vec<(PathBuf, String)>> {
+    let text = std::str::from_utf8(data).ok()?;
+    let names = ["a.yaml", "onrecord.yaml", "b.yaml", "c/d.yaml"];
+    let files = names.iter().zip(text.splitn(names.len(), "\n%%\n"));
+    Some(files.map(|(name, text)| (PathBuf::from(name), text.to_owned())).collect())
+}
