@@ -69,9 +69,9 @@ fn is_printable(text: &str) {
     assert!(!text.contains(acts));
 }
 
-/// The same, and nothing starts a command of a CI log.
+/// The same, and nothing starts a command of a CI log. The snippets' own `:::` before a second place is none.
 fn is_harmless(text: &str) {
     is_printable(text);
-    assert!(!text.lines().any(|line| line.trim_start().starts_with("::")));
+    assert!(!text.lines().any(|line| line.trim_start().trim_start_matches(":::").starts_with("::")));
     assert!(!text.contains("##[") && !text.contains("##vso["));
 }
