@@ -14,9 +14,9 @@
 //! Claims are counted nearest the sources first, so nearly always a look at what a claim leads to is enough; otherwise at most
 //! three searches for another line (Ford and Fulkerson) end as soon as they meet something strong.
 
-use super::bottlenecks::{NONE, bottlenecks};
+use super::dominators::{Dominators, NONE};
 use super::lines::Lines;
-use super::search::Search;
+use super::search::{Network, Search};
 use crate::graph::Graph;
 
 /// Counted up to here; this stands for itself and more.
@@ -30,7 +30,7 @@ pub(super) struct Independence {
 }
 
 pub(super) fn independence(graph: &Graph, lines: &Lines) -> Independence {
-    let bottlenecks = bottlenecks(lines, graph.node_count(), graph.sources());
+    let bottlenecks = Dominators::new(lines, graph.node_count(), graph.sources()).bottlenecks();
     let mut folded = Folded { lines, bottlenecks: &bottlenecks, states: vec![State::Open; graph.node_count()] };
     for source in graph.sources() {
         folded.states[source as usize] = State::Strong;
@@ -79,20 +79,18 @@ enum State {
 }
 
 /// The network, folded up as far as it is counted.
-pub(super) struct Folded<'a> {
+struct Folded<'a> {
     lines: &'a Lines,
     bottlenecks: &'a [u32],
     states: Vec<State>,
 }
 
-impl Folded<'_> {
-    /// Whether a line may end at a node.
-    pub(super) fn is_strong(&self, node: u32) -> bool {
+impl Network for Folded<'_> {
+    fn is_end(&self, node: u32) -> bool {
         self.states[node as usize] == State::Strong
     }
 
-    /// Adds what a node leads to, each once.
-    pub(super) fn leads(&self, node: u32, leads: &mut Vec<u32>) {
+    fn leads(&self, node: u32, leads: &mut Vec<u32>) {
         leads.clear();
         if let State::Cut(cut) = self.states[node as usize] {
             leads.extend(cut);
@@ -105,12 +103,14 @@ impl Folded<'_> {
             leads.dedup();
         }
     }
+}
 
+impl Folded<'_> {
     /// Counts the lines of a claim that has at least two. A search that fails has been everywhere this side of the cut, and all
     /// that it saw is cut off by the same two nodes: so no part of the network is searched in vain twice.
     fn settle(&mut self, claim: u32, leads: &mut Vec<u32>, search: &mut Search) {
         self.leads(claim, leads);
-        let strong = leads.iter().filter(|&&lead| self.is_strong(lead)).count();
+        let strong = leads.iter().filter(|&&lead| self.is_end(lead)).count();
         if let [first, second] = leads[..] {
             self.cut_off(claim, [first, second]);
         } else if strong >= usize::from(MANY) {

@@ -21,11 +21,16 @@ pub(super) struct Lines {
 }
 
 impl Lines {
-    /// Linear in claims and links.
+    /// All of a corpus. Linear in claims and links.
     pub(super) fn new(graph: &Graph, voices: Voices) -> Self {
+        Self::without(graph, voices, |_| false)
+    }
+
+    /// Those that are left when some claims and sources stand for nothing. Linear in claims and links.
+    pub(super) fn without(graph: &Graph, voices: Voices, is_struck: impl Fn(u32) -> bool) -> Self {
         let down = Adjacency::from_lists(graph.node_count(), |node, targets| {
-            if graph.source_index(node).is_none() {
-                add_targets(graph, voices, node, targets);
+            if graph.source_index(node).is_none() && !is_struck(node) {
+                add_targets(graph, voices, &is_struck, node, targets);
             }
         });
         let up = down.reversed(graph.node_count());
@@ -34,11 +39,11 @@ impl Lines {
 }
 
 /// What a claim leads to, in order and each once.
-fn add_targets(graph: &Graph, voices: Voices, claim: u32, targets: &mut Vec<u32>) {
+fn add_targets(graph: &Graph, voices: Voices, is_struck: &impl Fn(u32) -> bool, claim: u32, targets: &mut Vec<u32>) {
     let start = targets.len();
-    let counted = |target: &u32| counts(graph, voices, *target);
+    let counted = |target: &u32| counts(graph, voices, *target) && !is_struck(*target);
     targets.extend(graph.corroborated_by(claim).iter().copied().filter(counted));
-    if voices == Voices::Any || vouched(graph, claim) {
+    if voices == Voices::Any || is_vouched_for(graph, is_struck, claim) {
         targets.extend(graph.rests_on(claim).iter().copied().filter(counted));
     }
     // Both lists are in order; a claim that is in both is one target.
@@ -51,9 +56,9 @@ fn add_targets(graph: &Graph, voices: Voices, claim: u32, targets: &mut Vec<u32>
 }
 
 /// Whether a claim's own step needs no further proof: one of its voices is named, or it has none at all.
-fn vouched(graph: &Graph, claim: u32) -> bool {
+fn is_vouched_for(graph: &Graph, is_struck: &impl Fn(u32) -> bool, claim: u32) -> bool {
     let voices = graph.voices(claim);
-    voices.is_empty() || voices.iter().any(|&voice| graph.is_named(voice))
+    voices.is_empty() || voices.iter().any(|&voice| graph.is_named(voice) && !is_struck(voice))
 }
 
 fn counts(graph: &Graph, voices: Voices, target: u32) -> bool {

@@ -2,20 +2,25 @@
 //!
 //! The definitions of the terms are those of the format's description in the README's "What the words mean".
 
-mod bottlenecks;
 mod circles;
 mod corroborations;
+mod dominators;
 mod independence;
 mod lines;
 mod masks;
 mod provenance;
+mod ranking;
 mod reach;
 mod retractions;
 mod returns;
 mod search;
+mod sides;
+mod strike;
 #[cfg(test)]
 mod tests;
+mod tree;
 mod walk;
+mod witness;
 
 use crate::graph::{Components, Graph};
 pub(crate) use circles::circles;
@@ -25,6 +30,11 @@ use lines::{Lines, Voices};
 use provenance::{Provenance, provenance};
 pub(crate) use retractions::retractions;
 pub(crate) use returns::returns;
+
+pub use ranking::falls_by_source;
+pub use strike::{Fallen, Impact, Tie, Weakened, strike};
+pub use tree::{Branch, Direction, End, Link, Shown, Tree, tree};
+pub use witness::{Witness, witness};
 
 /// How many origins of a claim are listed.
 pub const MAX_ORIGINS: usize = 10;
@@ -62,6 +72,15 @@ impl Basis {
             Self::Named => "named",
         }
     }
+}
+
+/// How many independent sources a claim has; 3 means three or more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Support {
+    /// All.
+    pub any: u8,
+    /// Those on whose chains every voice is named.
+    pub named: u8,
 }
 
 /// What is known of every claim, by its number in the graph.
@@ -115,6 +134,11 @@ impl Analysis {
     /// The same over chains on which every voice is named.
     pub fn independent_named_sources(&self, claim: u32) -> u8 {
         self.named.counts[claim as usize]
+    }
+
+    /// Both counts.
+    pub fn support(&self, claim: u32) -> Support {
+        strike::support(&self.any, &self.named, claim)
     }
 
     /// Whether it stands without any voice that is not named.

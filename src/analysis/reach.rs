@@ -3,7 +3,7 @@
 //! A pass through the graph hands marks on from what is cited to what cites it, [`LANES`] different ones at a time.
 
 use super::Analysis;
-use super::bottlenecks::NONE;
+use super::dominators::NONE;
 use super::masks::{LANES, Mask};
 use crate::graph::{Components, Graph, number};
 

@@ -1,6 +1,6 @@
 //! What rests on a claim that was retracted, and the shortest way to it.
 
-use super::bottlenecks::NONE;
+use super::dominators::NONE;
 use crate::graph::Graph;
 
 /// For every claim, the way along citations to the nearest retracted claim. 12 bytes a claim.

@@ -1,7 +1,7 @@
 //! Chains that come back to a source after somebody else spoke: circular reporting.
 
 use super::Analysis;
-use super::bottlenecks::NONE;
+use super::dominators::NONE;
 use super::masks::{LANES, Mask};
 use super::reach::below;
 use super::walk::Walk;

@@ -1,7 +1,17 @@
-//! Three lines that share nothing, or the two nodes that prevent them.
+//! Up to three lines that share nothing, or the nodes that prevent more: a flow as Ford and Fulkerson describe it, each node taken
+//! once.
 
-use super::bottlenecks::NONE;
-use super::independence::{Folded, MANY};
+use super::dominators::NONE;
+use super::independence::MANY;
+
+/// Where lines are laid.
+pub(super) trait Network {
+    /// Whether a line may end at a node.
+    fn is_end(&self, node: u32) -> bool;
+
+    /// Sets `leads` to what a node leads to, each once.
+    fn leads(&self, node: u32, leads: &mut Vec<u32>);
+}
 
 /// A node has two sides, so that a line can take it whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +46,8 @@ pub(super) struct Search {
     marks: Vec<Mark>,
     steps: Vec<Step>,
     leads: Vec<u32>,
+    /// Where the lines laid for the claim end.
+    ends: Vec<u32>,
     claim: u32,
     round: u32,
 }
@@ -43,25 +55,38 @@ pub(super) struct Search {
 impl Search {
     /// Room for a network of so many nodes, taken when it is first needed: most networks never do.
     pub(super) fn new(nodes: usize) -> Self {
-        Self { nodes, marks: Vec::new(), steps: Vec::new(), leads: Vec::new(), claim: NONE, round: 0 }
+        Self { nodes, marks: Vec::new(), steps: Vec::new(), leads: Vec::new(), ends: Vec::new(), claim: NONE, round: 0 }
     }
 
-    /// Lays three lines from a claim to strong nodes, or finds the two nodes that cut it off from them.
-    pub(super) fn cut(&mut self, network: &Folded<'_>, claim: u32) -> Option<[u32; 2]> {
+    /// Lays three lines from a claim, which has at least two, or finds the two nodes that cut it off from the ends.
+    pub(super) fn cut(&mut self, network: &impl Network, claim: u32) -> Option<[u32; 2]> {
+        (self.lay_lines(network, claim) < usize::from(MANY)).then(|| self.blocked())
+    }
+
+    /// The lines of a claim that share nothing, as many as there are, up to three: each from the claim to its end.
+    pub(super) fn lines(&mut self, network: &impl Network, claim: u32) -> Vec<Vec<u32>> {
+        self.lay_lines(network, claim);
+        let line = |&end: &u32| {
+            let mut line: Vec<u32> = std::iter::successors(Some(end), |&node| self.before(node)).collect();
+            line.reverse();
+            line
+        };
+        self.ends.iter().map(line).collect()
+    }
+
+    fn lay_lines(&mut self, network: &impl Network, claim: u32) -> usize {
         self.claim = claim;
+        self.ends.clear();
         self.marks.resize(self.nodes, Mark { before: NONE, claim: NONE, entered: 0, left: 0 });
-        for _ in 0..MANY {
-            if !self.reach_end(network) {
-                return Some(self.blocked());
-            }
+        while self.ends.len() < usize::from(MANY) && self.reach_end(network) {
             self.lay();
         }
-        None
+        self.ends.len()
     }
 
-    /// Looks for a strong node that one more line can reach, pushing laid lines aside where that helps; nearest first.
+    /// Looks for an end that one more line can reach, pushing laid lines aside where that helps; nearest first.
     /// The last step is there.
-    fn reach_end(&mut self, network: &Folded<'_>) -> bool {
+    fn reach_end(&mut self, network: &impl Network) -> bool {
         self.round += 1;
         self.steps.clear();
         self.reach(self.claim, Side::Leave, 0);
@@ -70,7 +95,7 @@ impl Search {
             match (side, self.before(node)) {
                 (Side::Enter, Some(before)) if before == self.claim => {}
                 (Side::Enter, Some(before)) => self.reach(before, Side::Leave, at),
-                (Side::Enter, None) if network.is_strong(node) => {
+                (Side::Enter, None) if network.is_end(node) => {
                     self.steps.truncate(at + 1);
                     return true;
                 }
@@ -87,7 +112,7 @@ impl Search {
         false
     }
 
-    fn go_on(&mut self, network: &Folded<'_>, node: u32, at: usize) {
+    fn go_on(&mut self, network: &impl Network, node: u32, at: usize) {
         let mut leads = std::mem::take(&mut self.leads);
         network.leads(node, &mut leads);
         for &lead in &leads {
@@ -119,6 +144,7 @@ impl Search {
     fn lay(&mut self) {
         let mut added = Vec::new();
         let mut at = self.steps.len() - 1;
+        self.ends.push(self.steps[at].node);
         while at != 0 {
             let Step { node, side, from } = self.steps[at];
             let step = self.steps[from];

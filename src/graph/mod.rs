@@ -4,6 +4,7 @@
 //! a record of the wrong kind are not in it; [`link`] reports them.
 
 mod adjacency;
+mod find;
 mod link;
 mod loops;
 mod suggest;
@@ -11,6 +12,7 @@ mod suggest;
 use std::ops::Range;
 
 pub(crate) use adjacency::Adjacency;
+pub use find::{NotFound, find};
 pub use link::{Linked, link};
 pub(crate) use loops::Components;
 pub(crate) use suggest::Suggestions;
@@ -76,6 +78,15 @@ impl Graph {
         match self.source_index(node) {
             Some(at) => Record::Source(number(at)),
             None => Record::Claim(node),
+        }
+    }
+
+    /// The number of a claim or a source.
+    pub fn node(&self, record: Record) -> Option<u32> {
+        match record {
+            Record::Claim(at) => Some(at),
+            Record::Source(at) => Some(number(self.claim_count()) + at),
+            Record::Document(_) | Record::Review(_) => None,
         }
     }
 

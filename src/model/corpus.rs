@@ -3,6 +3,7 @@ use hashbrown::HashTable;
 use std::hash::BuildHasher;
 
 use super::{Claim, Document, Id, Review, Source};
+use crate::text::Text;
 
 /// All records, each kind in order of id, so that nothing depends on the order of files.
 #[derive(Debug, Default)]
@@ -166,6 +167,16 @@ impl Corpus {
             Record::Claim(at) => count(sources + documents) + at,
             Record::Review(at) => count(sources + documents + claims) + at,
         })
+    }
+
+    /// What to call a record: a source's name or description, a document's title, a claim's statement, a review's verdict.
+    pub fn label(&self, record: Record) -> &Text {
+        match record {
+            Record::Source(at) => &self.sources[at as usize].label,
+            Record::Document(at) => &self.documents[at as usize].title,
+            Record::Claim(at) => &self.claims[at as usize].statement,
+            Record::Review(at) => &self.reviews[at as usize].verdict,
+        }
     }
 
     /// Every record: sources, documents, claims, reviews, each in order of id.

@@ -1,31 +1,78 @@
-//! The one node that all lines of a claim pass through.
+//! The nodes that all lines of a claim pass through.
 //!
 //! Seen from a root behind all sources, a node that every line of a claim passes through dominates it. The dominator tree is
 //! built as Lengauer and Tarjan describe in "A fast algorithm for finding dominators in a flowgraph" (1979), the simple version,
-//! with loops for all recursion. Of the tree only the children of the root are kept: the last bottleneck before the sources.
+//! with loops for all recursion.
 
 use super::lines::Lines;
 
 /// Marks a node that leads to no source.
 pub(super) const NONE: u32 = u32::MAX;
 
-/// For every node the bottleneck nearest the sources: the node itself if it has two lines or more that share nothing, or is a
-/// source; [`NONE`] if it has no line. `O(links · log nodes)`.
-pub(super) fn bottlenecks(lines: &Lines, nodes: usize, sources: std::ops::Range<u32>) -> Vec<u32> {
-    let walk = Walk::new(lines, nodes, sources.clone());
-    let dominators = dominators(lines, &walk, sources);
-    let mut found = vec![NONE; nodes];
-    for (&node, &above) in walk.nodes.iter().zip(&dominators).skip(1) {
-        found[node as usize] = if above == ROOT { node } else { found[walk.nodes[above as usize] as usize] };
+/// The dominator tree of a network. Nodes go by the numbers of a walk, so that what lies close in the graph lies close in memory;
+/// a node above another one has the smaller number.
+#[derive(Debug)]
+pub(super) struct Dominators {
+    walk: Walk,
+    above: Vec<u32>,
+}
+
+impl Dominators {
+    /// `O(links · log nodes)`.
+    pub(super) fn new(lines: &Lines, nodes: usize, sources: std::ops::Range<u32>) -> Self {
+        let walk = Walk::new(lines, nodes, sources.clone());
+        let above = dominators(lines, &walk, sources);
+        Self { walk, above }
     }
-    found
+
+    /// For every node the bottleneck nearest the sources: the node itself if it has two lines or more that share nothing, or is a
+    /// source; [`NONE`] if it has no line.
+    pub(super) fn bottlenecks(&self) -> Vec<u32> {
+        let mut found = vec![NONE; self.walk.numbers.len()];
+        for (&node, &above) in self.walk.nodes.iter().zip(&self.above).skip(1) {
+            found[node as usize] = if above == ROOT { node } else { found[self.node(above) as usize] };
+        }
+        found
+    }
+
+    /// The nodes that every line of a node passes through, the node itself left out, on the way to the sources.
+    pub(super) fn all_bottlenecks(&self, node: u32) -> Vec<u32> {
+        let above = |&number: &u32| Some(self.above(number)).filter(|&above| above != ROOT);
+        let first = self.number(node).and_then(|number| above(&number));
+        std::iter::successors(first, above).map(|number| self.node(number)).collect()
+    }
+
+    /// How many numbers there are: one for the root, and one for every node with a line.
+    pub(super) fn count(&self) -> usize {
+        self.walk.nodes.len()
+    }
+
+    /// The number of a node, if it has a line.
+    pub(super) fn number(&self, node: u32) -> Option<u32> {
+        Some(self.walk.numbers[node as usize]).filter(|&number| number != NONE)
+    }
+
+    /// The node with a number, which is not that of the root.
+    pub(super) fn node(&self, number: u32) -> u32 {
+        self.walk.nodes[number as usize]
+    }
+
+    /// What dominates a node and nothing else that dominates it, by number.
+    pub(super) fn above(&self, number: u32) -> u32 {
+        self.above[number as usize]
+    }
+
+    /// From where the walk came to a node, by number.
+    pub(super) fn walked_from(&self, number: u32) -> u32 {
+        self.walk.parents[number as usize]
+    }
 }
 
 /// The number of the root in a walk.
-const ROOT: u32 = 0;
+pub(super) const ROOT: u32 = 0;
 
-/// The nodes in the order in which a depth-first walk up from the root first meets them. From here on nodes go by these numbers,
-/// so that what lies close in the graph lies close in memory.
+/// The nodes in the order in which a depth-first walk up from the root first meets them.
+#[derive(Debug)]
 struct Walk {
     /// The node met as the nth; what stands at [`ROOT`] is no node.
     nodes: Vec<u32>,
