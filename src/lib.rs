@@ -50,6 +50,7 @@ pub mod diagnostic;
 pub mod graph;
 pub mod load;
 pub mod model;
+mod page;
 pub mod policy;
 pub mod report;
 pub mod rules;

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::analysis::{Analysis, Basis};
+use crate::analysis::{Analysis, Basis, Support};
 use crate::graph::Graph;
 use crate::model::{Claim, Corpus, Identity, Record};
 use crate::text::Text;
@@ -77,6 +77,13 @@ pub struct Origin<'a> {
     pub identity: Identity,
 }
 
+impl<'a> Origin<'a> {
+    pub(crate) fn new(corpus: &'a Corpus, graph: &Graph, node: u32) -> Option<Self> {
+        let source = &corpus.sources[graph.source_index(node)?];
+        Some(Self { id: corpus.id(graph.record(node)), label: &source.label, identity: source.identity })
+    }
+}
+
 /// What is reported of one claim.
 #[derive(Debug, Clone, Copy)]
 pub struct Row<'a> {
@@ -115,9 +122,7 @@ impl<'a> Report<'a> {
     }
 
     fn origin(&self, node: u32) -> Option<Origin<'a>> {
-        let at = self.graph.source_index(node)?;
-        let source = &self.corpus.sources[at];
-        Some(Origin { id: self.id(node), label: &source.label, identity: source.identity })
+        Origin::new(self.corpus, self.graph, node)
     }
 
     fn id(&self, node: u32) -> &'a str {
@@ -230,17 +235,27 @@ impl<'a> Row<'a> {
 
     /// How many independent sources there are, in words.
     pub(super) fn independent_words(&self) -> Cow<'static, str> {
-        let named = match self.independent_named_sources() {
-            0 => "none named",
-            1 => "1 named",
-            2 => "2 named",
-            _ => "3 or more named",
-        };
-        match self.independent_sources() {
-            0 => "no source".into(),
-            1 => format!("1 independent source, {named}").into(),
-            2 => format!("2 independent sources, {named}").into(),
-            _ => format!("3 or more independent sources, {named}").into(),
-        }
+        support_words(self.report.analysis.support(self.number))
     }
+}
+
+/// How many independent sources there are, in words.
+pub(crate) fn support_words(support: Support) -> Cow<'static, str> {
+    let named = match support.named {
+        0 => "none named",
+        1 => "1 named",
+        2 => "2 named",
+        _ => "3 or more named",
+    };
+    match support.any {
+        0 => "no source".into(),
+        1 => format!("1 independent source, {named}").into(),
+        2 => format!("2 independent sources, {named}").into(),
+        _ => format!("3 or more independent sources, {named}").into(),
+    }
+}
+
+/// Whether a claim stands without any voice that is not named, in words.
+pub(crate) fn record_words(on_the_record: bool) -> &'static str {
+    if on_the_record { "on the record" } else { "NOT on the record" }
 }

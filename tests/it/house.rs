@@ -11,7 +11,7 @@ use std::path::Path;
 use source::{Named, Source};
 
 /// The top-level modules, bottom first: each uses only those before it.
-const ROOMS: [&str; 16] = [
+const ROOMS: [&str; 17] = [
     "text",
     "diagnostic",
     "yaml",
@@ -23,6 +23,7 @@ const ROOMS: [&str; 16] = [
     "evidence",
     "rules",
     "policy",
+    "page",
     "report",
     "export",
     "runs",
