@@ -9,6 +9,7 @@ mod view;
 use std::io::{self, Write};
 
 pub use view::{Origin, Report, Row, Selection, Summary, report};
+pub(crate) use view::{record_words, support_words};
 
 /// How a report is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

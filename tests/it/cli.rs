@@ -82,6 +82,12 @@ fn usage_errors_end_with_2() {
         &["report", "--basis"],
         &["report", "--format", "pdf"],
         &["check", "--format", "csv"],
+        &["trace"],
+        &["trace", "on-record", "--format", "csv"],
+        &["trace", "no-such-claim"],
+        &["impact"],
+        &["impact", "on-record", "--format", "csv"],
+        &["impact", "--rank", "--limit", "some"],
         &["check", "--deny", "all"],
         &["check", "--basis", "named"],
         &["report", "--no-such-option"],
@@ -107,6 +113,8 @@ fn help_and_version_end_with_0() {
         &["report", "--help"],
         &["check", "--help"],
         &["check", "--version"],
+        &["trace", "--help"],
+        &["impact", "--help"],
     ] {
         let run = folder.run(arguments);
         assert_eq!((run.status, run.err()), (Some(0), ""), "{arguments:?}: {}", run.all());
@@ -196,6 +204,12 @@ fn the_same_bytes_every_time() {
         &["report"],
         &["report", "--format", "json"],
         &["report", "--format", "csv"],
+        &["trace", "c7"],
+        &["trace", "c7", "--format", "json"],
+        &["trace", "s", "--reverse"],
+        &["impact", "s"],
+        &["impact", "s", "--format", "json"],
+        &["impact", "--rank"],
     ] {
         let mut runs = Vec::new();
         for (folder, threads) in [(&folders[0], "1"), (&folders[0], "7"), (&folders[1], "2"), (&folders[1], "1")] {

@@ -11,7 +11,7 @@ use std::path::Path;
 use source::{Named, Source};
 
 /// The top-level modules, bottom first: each uses only those before it.
-const ROOMS: [&str; 17] = [
+const ROOMS: [&str; 19] = [
     "text",
     "diagnostic",
     "yaml",
@@ -25,6 +25,8 @@ const ROOMS: [&str; 17] = [
     "policy",
     "page",
     "report",
+    "trace",
+    "impact",
     "export",
     "runs",
     "check",
@@ -66,7 +68,10 @@ const RAW_TEXT: [(&str, &[&str]); 5] = [
             "model/url.rs",
         ],
     ),
-    ("looks up an id or a tag", &["graph/link.rs", "policy/resolve.rs", "report/view.rs", "rules/facts.rs"]),
+    (
+        "looks up an id or a tag",
+        &["graph/link.rs", "impact/mod.rs", "policy/resolve.rs", "report/view.rs", "rules/facts.rs"],
+    ),
 ];
 
 /// Crates that only one place knows. `serde_yaml` is for writing.

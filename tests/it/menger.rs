@@ -9,7 +9,7 @@ use crate::random::Rng;
 use crate::reference::{self, Claim, Corpus, Identity, Source};
 
 /// A corpus with links from anywhere to anywhere, so that most of it is one tangle of loops.
-fn tangle(rng: &mut Rng) -> Corpus {
+pub fn tangle(rng: &mut Rng) -> Corpus {
     let claims = 20 + rng.below(60);
     let sources = 2 + rng.below(12);
     let backward = rng.chance(50);
@@ -40,7 +40,7 @@ fn tangle(rng: &mut Rng) -> Corpus {
 }
 
 /// What a node leads to in the support network, by the definition.
-fn leads(corpus: &Corpus, named_only: bool) -> BTreeMap<&str, BTreeSet<&str>> {
+pub fn leads(corpus: &Corpus, named_only: bool) -> BTreeMap<&str, BTreeSet<&str>> {
     let is_named = |id: &String| corpus.sources[id].identity == Identity::Named;
     let mut leads: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for (id, claim) in &corpus.claims {
@@ -62,7 +62,7 @@ fn leads(corpus: &Corpus, named_only: bool) -> BTreeMap<&str, BTreeSet<&str>> {
 }
 
 /// Whether a source can be reached from a claim without the nodes in `without`.
-fn reaches(corpus: &Corpus, leads: &BTreeMap<&str, BTreeSet<&str>>, from: &str, without: &[&str]) -> bool {
+pub fn reaches(corpus: &Corpus, leads: &BTreeMap<&str, BTreeSet<&str>>, from: &str, without: &[&str]) -> bool {
     let (mut seen, mut open) = (BTreeSet::from([from]), vec![from]);
     while let Some(node) = open.pop() {
         if corpus.sources.contains_key(node) {

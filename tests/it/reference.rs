@@ -167,7 +167,7 @@ fn live_chains<'a>(corpus: &'a Corpus, kind: Kind, id: &'a str) -> Vec<Chain<'a>
 }
 
 /// The "origins", the fewest links first, then by id.
-fn origins<'a>(corpus: &'a Corpus, id: &'a str) -> Vec<&'a str> {
+pub fn origins<'a>(corpus: &'a Corpus, id: &'a str) -> Vec<&'a str> {
     let mut chains = live_chains(corpus, Kind::Provenance, id);
     chains.sort_by_key(|chain| (chain.len(), chain[chain.len() - 1]));
     let mut origins = Vec::new();
@@ -244,43 +244,7 @@ fn shared_by_all<'a>(chains: &[Chain<'a>]) -> Option<&'a str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    /// A corpus from text such as `c by n1 a1 cites d; d by u1 backs e disputes f retracted`.
-    /// Voices are named, anonymous or unspecified sources, as their ids begin with n, a or u.
-    fn corpus(text: &str) -> Corpus {
-        let mut corpus = Corpus::default();
-        for words in text.split("; ") {
-            let claim = claim(words);
-            for voice in &claim.attributed_to {
-                let identity = match &voice[..1] {
-                    "n" => Identity::Named,
-                    "a" => Identity::Anonymous,
-                    _ => Identity::Unspecified,
-                };
-                corpus.sources.insert(voice.clone(), Source { identity });
-            }
-            let id = words.split(' ').next().unwrap_or_default();
-            corpus.claims.insert(id.to_owned(), claim);
-        }
-        corpus
-    }
-
-    fn claim(words: &str) -> Claim {
-        let keys = ["by", "cites", "backs", "disputes", "retracted"];
-        let list = |key| {
-            let after = words.split(' ').skip_while(|word| *word != key).skip(1);
-            let ids = after.take_while(|word| !keys.contains(word));
-            ids.map(str::to_owned).collect()
-        };
-        Claim {
-            statement: words.to_owned(),
-            attributed_to: list("by"),
-            cites: list("cites"),
-            corroborates: list("backs"),
-            disputes: list("disputes"),
-            retracted: words.contains("retracted"),
-        }
-    }
+    use crate::short::corpus;
 
     /// A corpus, then the basis of claim `c`, its independent sources, its independent named sources
     /// and what it rests solely on.

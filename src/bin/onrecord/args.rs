@@ -1,5 +1,6 @@
 //! What can be said on the command line.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -8,6 +9,9 @@ use onrecord::diagnostic::{Level, RuleMeta};
 use onrecord::model::{Date, Setting};
 use onrecord::rules::{nearest_rule, rule};
 use onrecord::text::Text;
+
+/// Where a corpus is looked for if no path is given.
+const CLAIMS: &str = "claims";
 
 /// Tells which claims rest on named sources and which rest on anonymous ones, and proves it.
 #[derive(Debug, Parser)]
@@ -32,6 +36,10 @@ pub(crate) enum Command {
     Report(Report),
     /// Validate claim files
     Check(Check),
+    /// Show why: what a claim leads to down to the sources, or with --reverse what rests on a claim or source
+    Trace(Trace),
+    /// Show what falls and what is weakened if a source or a claim is struck; with --rank, with which sources most claims fall
+    Impact(Impact),
     /// Show what a rule finds, why it matters and how to fix it; without a name, list all rules
     Explain(Explain),
     /// Write what a newsroom starts with: a first claim file, a configuration, schemas for editors, files for CI
@@ -101,6 +109,78 @@ pub(crate) struct Check {
 }
 
 #[derive(Debug, clap::Args)]
+pub(crate) struct Trace {
+    /// The id of a claim; with --reverse, of a claim or a source
+    #[arg(value_name = "CLAIM")]
+    pub(crate) id: String,
+
+    #[command(flatten)]
+    pub(crate) paths: Paths,
+
+    /// How to write the trace
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: TextOrJson,
+
+    /// Show claims that are at most so many links away
+    #[arg(long, value_name = "LINKS")]
+    pub(crate) depth: Option<u32>,
+
+    /// Show what rests on this claim or source instead
+    #[arg(long)]
+    pub(crate) reverse: bool,
+
+    /// Draw with ASCII characters only, as is done anyway on a terminal whose locale is not UTF-8
+    #[arg(long)]
+    pub(crate) ascii: bool,
+
+    /// Write to this file instead of standard output, whole or not at all
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Impact {
+    /// The id of a source or a claim; not with --rank
+    #[arg(value_name = "ID", required_unless_present = "rank")]
+    id: Option<OsString>,
+
+    /// Claim files, and folders of them [default: claims]
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+
+    /// How to write the impact
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: TextOrJson,
+
+    /// List the sources by how many claims fall with them
+    #[arg(long)]
+    rank: bool,
+
+    /// With --rank: list so many sources at most
+    #[arg(long, value_name = "SOURCES", requires = "rank")]
+    pub(crate) limit: Option<usize>,
+
+    /// Write to this file instead of standard output, whole or not at all
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+impl Impact {
+    /// What is struck, if it is not the ranking that is asked for, and where the corpus is.
+    pub(crate) fn subject(&self) -> (Option<String>, Vec<PathBuf>) {
+        let (id, first) = match &self.id {
+            Some(id) if !self.rank => (Some(id.to_string_lossy().into_owned()), None),
+            path => (None, path.as_ref().map(PathBuf::from)),
+        };
+        let mut paths: Vec<PathBuf> = first.into_iter().chain(self.paths.iter().cloned()).collect();
+        if paths.is_empty() {
+            paths.push(PathBuf::from(CLAIMS));
+        }
+        (id, paths)
+    }
+}
+
+#[derive(Debug, clap::Args)]
 pub(crate) struct Explain {
     /// The name of a rule
     #[arg(value_name = "RULE")]
@@ -147,7 +227,7 @@ pub(crate) struct Completions {
 #[derive(Debug, clap::Args)]
 pub(crate) struct Paths {
     /// Claim files, and folders of them
-    #[arg(value_name = "PATH", default_value = "claims")]
+    #[arg(value_name = "PATH", default_value = CLAIMS)]
     pub(crate) paths: Vec<PathBuf>,
 }
 
@@ -173,6 +253,12 @@ pub(crate) enum CheckFormat {
     Sarif,
     Github,
     Junit,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TextOrJson {
+    Text,
+    Json,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

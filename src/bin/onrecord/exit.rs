@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use onrecord::diagnostic::RuleMeta;
+use onrecord::graph::NotFound;
 use onrecord::text::escape::terminal;
 use onrecord::text::{Text, show};
 
@@ -39,6 +40,10 @@ pub(crate) enum Trouble {
     NothingToRead(Vec<PathBuf>),
     /// There is no such rule, but perhaps one with a name like it.
     UnknownRule(String, Option<&'static RuleMeta>),
+    /// No record has this id, but perhaps one with an id like it.
+    UnknownId(String, Option<String>),
+    /// This id is that of a record of the first kind; what was asked for takes the second.
+    OtherKind(String, &'static str, &'static str),
     /// A file cannot be written.
     Output(PathBuf, String),
     /// Standard output cannot be written.
@@ -51,6 +56,14 @@ impl Trouble {
     /// A file that cannot be written, and why, in words that name no file of ours beside it.
     pub(crate) fn unwritten(path: &Path, why: &io::Error) -> Self {
         Self::Output(path.to_owned(), io::Error::from(why.kind()).to_string())
+    }
+
+    /// Why an id from the command line, which has to be `wanted`, did not do.
+    pub(crate) fn not_found(id: &str, why: NotFound<'_>, wanted: &'static str) -> Self {
+        match why {
+            NotFound::Unknown(meant) => Self::UnknownId(id.to_owned(), meant.map(str::to_owned)),
+            NotFound::Other(record) => Self::OtherKind(id.to_owned(), record.kind(), wanted),
+        }
     }
 }
 
@@ -80,6 +93,14 @@ pub(crate) fn explain(trouble: &Trouble) -> Exit {
                 |rule| format!("did you mean `{}`?", rule.name),
             );
             format!("no rule is called `{}`; {nearest}", terminal::escape(name))
+        }
+        Trouble::UnknownId(id, meant) => {
+            let meant = meant.as_ref().map(|meant| format!("; did you mean `{}`?", terminal::escape(meant)));
+            format!("no record has the id `{}`{}", terminal::escape(id), meant.unwrap_or_default())
+        }
+        Trouble::OtherKind(id, kind, wanted) => {
+            let help = if *kind == "source" { "; `trace --reverse` shows what rests on it" } else { "" };
+            format!("`{}` is a {kind}, and this takes {wanted}{help}", terminal::escape(id))
         }
         Trouble::Output(path, why) => format!("`{}` was not written: {}", shown(path), terminal::escape(why)),
         Trouble::Usage(why) => (*why).to_owned(),

@@ -42,6 +42,12 @@ impl Output {
         }
     }
 
+    /// Whether lines can only be drawn with ASCII characters: on a terminal whose locale has another encoding. Elsewhere the bytes
+    /// are the same whatever the locale.
+    pub(crate) fn needs_ascii(&self) -> bool {
+        matches!(self, Self::Stdout) && cfg!(unix) && io::stdout().is_terminal() && !is_utf8_locale()
+    }
+
     /// Writes results, which must not replace one of the files they were made from.
     pub(crate) fn write(
         &self,
@@ -56,6 +62,17 @@ impl Output {
             }
         }
     }
+}
+
+/// The first of these variables that is set and not empty says which encoding the terminal is meant to have.
+#[expect(clippy::disallowed_methods, reason = "the environment is the binary's")]
+fn is_utf8_locale() -> bool {
+    let locale =
+        ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().filter_map(std::env::var_os).find(|value| !value.is_empty());
+    locale.is_some_and(|locale| {
+        let locale = locale.to_string_lossy().to_ascii_lowercase();
+        locale.contains("utf-8") || locale.contains("utf8")
+    })
 }
 
 /// Whether standard error has colours.

@@ -31,8 +31,13 @@ fn corpora() -> Vec<PathBuf> {
 /// The runs of a folder that tell the secret.
 fn leaks(folder: &Folder) -> Vec<String> {
     let tells = |stream: &[u8]| String::from_utf8_lossy(stream).to_lowercase().contains(SECRET);
-    RUNS.iter()
-        .map(|arguments| (arguments, folder.run(arguments)))
+    let runs = RUNS.map(|arguments| arguments.iter().map(|&word| word.to_owned()).collect());
+    runs.into_iter()
+        .chain(folder.following())
+        .map(|arguments: Vec<String>| {
+            let run = folder.run(&arguments.iter().map(String::as_str).collect::<Vec<_>>());
+            (arguments, run)
+        })
         .inspect(|(arguments, run)| assert!(matches!(run.status, Some(0 | 1)), "{arguments:?}: {}", run.all()))
         .filter(|(_, run)| tells(&run.stdout) || tells(&run.stderr))
         .map(|(arguments, run)| format!("{arguments:?}: {}", run.all()))

@@ -52,6 +52,10 @@ fn each_run(folder: &Folder, test: impl Fn(&[&str], &Run)) {
     for arguments in RUNS {
         test(arguments, &folder.run(arguments));
     }
+    for arguments in folder.following() {
+        let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+        test(&arguments, &folder.run(&arguments));
+    }
 }
 
 fn is_for_people(arguments: &[&str]) -> bool {
@@ -163,7 +167,15 @@ fn arguments_that_are_file_names_do_not_act() {
     for name in
         ["--x\n::error::y.yaml", "--\u{1b}[2Jx.yaml", "\n::error::missing.yaml", "\u{202E}missing.yaml", "##[error]x"]
     {
-        for run in [folder.run(&["check", name]), folder.run(&["report", "c.yaml", "--basis", name])] {
+        for arguments in [
+            &["check", name][..],
+            &["report", "c.yaml", "--basis", name],
+            &["trace", name, "c.yaml"],
+            &["trace", "a", name],
+            &["impact", name, "c.yaml"],
+            &["impact", "--rank", name],
+        ] {
+            let run = folder.run(arguments);
             let all = format!("{}\n{}", run.out(), run.err());
             assert_ne!(run.status, Some(0), "{name:?}");
             assert_eq!((hostile(&all), commands(&all)), (vec![], vec![]), "{name:?}");

@@ -1,5 +1,13 @@
-//! G1 to G3: graphs that are long, wide, closed in circles or full of paths; all with a stack of 256 KiB.
+//! G1 to G3: graphs that are long, wide, closed in circles or full of paths; all with a stack of 256 KiB, and with every command that
+//! walks them.
 
+use std::io::Write;
+
+use onrecord::analysis::Direction;
+use onrecord::graph::find;
+use onrecord::impact::rank;
+use onrecord::load::load_texts;
+use onrecord::{analyse, impact, link, trace};
 use serde_json::Value;
 
 use super::program::Folder;
@@ -8,11 +16,44 @@ const MANY: usize = 100_000;
 
 fn report(claims: impl Iterator<Item = String>) -> Vec<Value> {
     let sources = "sources:\n  s: {identity: named, name: S}\n  t: {identity: anonymous, description: x}\n";
-    let folder = Folder::with(format!("{sources}claims:\n{}", claims.collect::<String>()));
+    let text = format!("{sources}claims:\n{}", claims.collect::<String>());
+    let folder = Folder::with(&text);
     let run =
         folder.script("ulimit -s 256; $ONRECORD check c.yaml >/dev/null && $ONRECORD report --format json c.yaml");
     assert_eq!(run.status, Some(0), "{}", run.all());
-    run.json()["claims"].as_array().unwrap().clone()
+    let claims = run.json()["claims"].as_array().unwrap().clone();
+    follow(text, claims[claims.len() / 2]["id"].as_str().unwrap().to_owned());
+    claims
+}
+
+/// Follows a claim up and down, and strikes sources, on a small stack. What is written grows with the file, not with the paths.
+fn follow(text: String, id: String) {
+    let small = std::thread::Builder::new().stack_size(256 * 1024);
+    small.spawn(move || follow_here(&text, &id)).unwrap().join().unwrap();
+}
+
+fn follow_here(text: &str, id: &str) {
+    let most = 60 * text.len() + 10_000;
+    let loaded = load_texts([("c.yaml".into(), text.to_owned())]);
+    let (corpus, linked) = (&loaded.corpus, link(&loaded.corpus));
+    let analysis = analyse(&linked.graph);
+    let node = |id| find(corpus, &linked.graph, id, |_| true).unwrap();
+    let check = |what: &str, write: &dyn Fn(&mut dyn Write) -> std::io::Result<()>| {
+        let mut out = Vec::new();
+        write(&mut out).unwrap();
+        assert!(!out.is_empty() && out.len() <= most, "{what}: {} of {most} bytes", out.len());
+    };
+    for (id, direction) in [(id, Direction::Down), (id, Direction::Up), ("s", Direction::Up)] {
+        let trace = trace(corpus, &linked.graph, &analysis, trace::Request { node: node(id), direction, depth: None });
+        let text = trace::Format::Text { width: 80, color: false, ascii: false };
+        check(&format!("{direction:?} from {id}"), &|out| trace.write(text, out));
+        check(&format!("{direction:?} from {id} as JSON"), &|out| trace.write(trace::Format::Json, out));
+    }
+    let format = impact::Format::Text { width: 80, color: false };
+    for id in [id, "s"] {
+        check("impact", &|out| impact(corpus, &linked.graph, &analysis, node(id)).write(format, out));
+    }
+    check("ranking", &|out| rank(corpus, &linked.graph, None).write(format, out));
 }
 
 fn claim(id: &str, fields: &str) -> String {
@@ -34,6 +75,19 @@ fn a_long_chain() {
     let expected =
         serde_json::json!({"basis": "named", "origins": ["s"], "independent_sources": 1, "rests_solely_on": "s"});
     expect(&claims, &format!("c{}", MANY - 1), &expected);
+}
+
+#[test]
+fn a_long_chain_is_followed_by_the_program() {
+    let end = claim("c0", "attributed_to: [s]");
+    let chain = (1..MANY).map(|at| claim(&format!("c{at}"), &format!("cites: [c{}]", at - 1))).chain([end]);
+    let source = "sources:\n  s: {identity: named, name: S}\n";
+    let folder = Folder::with(format!("{source}claims:\n{}", chain.collect::<String>()));
+    let last = MANY - 1;
+    for words in [&format!("trace c{last}"), "impact s", "impact --rank"] {
+        let run = folder.script(&format!("ulimit -s 256; $ONRECORD {words} c.yaml"));
+        assert_eq!(run.status, Some(0), "{words}: {}", run.all());
+    }
 }
 
 #[test]

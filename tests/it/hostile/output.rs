@@ -2,7 +2,7 @@
 
 use super::program::{Folder, Run};
 
-const FORMATS: [&[&str]; 9] = [
+const FORMATS: [&[&str]; 14] = [
     &["report", "--format", "text"],
     &["report", "--format", "json"],
     &["report", "--format", "markdown"],
@@ -12,6 +12,11 @@ const FORMATS: [&[&str]; 9] = [
     &["check", "--format", "sarif"],
     &["check", "--format", "github"],
     &["check", "--format", "junit"],
+    &["trace", "c1", "--format", "text"],
+    &["trace", "c1", "--format", "json"],
+    &["impact", "s", "--format", "text"],
+    &["impact", "s", "--format", "json"],
+    &["impact", "--rank"],
 ];
 
 /// Three thousand claims: more than fits into a pipe.

@@ -65,6 +65,31 @@ impl Folder {
         }
     }
 
+    /// The arguments of every command that follows one record, for every claim of the folder and every source with which a claim falls.
+    pub(crate) fn following(&self) -> Vec<Vec<String>> {
+        let mut all = vec![["impact", "--rank", "."].map(str::to_owned).to_vec()];
+        let (report, ranking) =
+            (self.run(&["report", "--format", "json", "."]), self.run(&["impact", "--rank", ".", "--format", "json"]));
+        let ids = |list: &Value| -> Vec<String> {
+            list.as_array().unwrap().iter().map(|record| record["id"].as_str().unwrap().to_owned()).collect()
+        };
+        let mut add = |words: &[&str], id: &str| {
+            for format in ["text", "json"] {
+                let words = [words, &[id, ".", "--format", format]].concat();
+                all.push(words.into_iter().map(str::to_owned).collect());
+            }
+        };
+        let claims = ids(&report.json()["claims"]);
+        for id in &claims {
+            add(&["trace"], id);
+        }
+        for id in claims.iter().chain(&ids(&ranking.json()["ranking"])) {
+            add(&["trace", "--reverse", "--ascii", "--color", "never"], id);
+            add(&["impact"], id);
+        }
+        all
+    }
+
     /// What errors `check` finds in the folder, as `file:line:column rule`, or `file rule` where a whole file is meant.
     pub(crate) fn findings(&self) -> Vec<String> {
         let run = self.run(&["check", "--format", "json", "."]);

@@ -3,10 +3,12 @@
 mod check;
 mod completions;
 mod explain;
+mod impact;
 mod init;
 mod man;
 mod report;
 pub(crate) mod schema;
+mod trace;
 
 use crate::args::{Args, Command};
 use crate::exit::{Exit, Trouble};
@@ -16,6 +18,8 @@ pub(crate) fn run(args: &Args) -> Result<Exit, Trouble> {
     match &args.command {
         Command::Report(report) => report::run(report, args.color),
         Command::Check(check) => check::run(check, args.color),
+        Command::Trace(trace) => trace::run(trace, args.color),
+        Command::Impact(impact) => impact::run(impact, args.color),
         Command::Explain(explain) => explain::run(explain),
         Command::Init(init) => init::run(init, args.color),
         Command::Schema(schema) => schema::run(schema),

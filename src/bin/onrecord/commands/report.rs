@@ -1,12 +1,10 @@
-use onrecord::check::faults;
-use onrecord::diagnostic::Level;
 use onrecord::report::{Format, Selection};
 use onrecord::{analyse, link, report};
 
 use crate::args::{Color, Report, ReportFormat};
 use crate::exit::{Exit, Trouble};
-use crate::output::{self, Output};
-use crate::reading;
+use crate::output::Output;
+use crate::{faults, reading};
 
 /// The main job: load, link, analyse, report.
 pub(crate) fn run(args: &Report, color: Color) -> Result<Exit, Trouble> {
@@ -25,10 +23,7 @@ pub(crate) fn run(args: &Report, color: Color) -> Result<Exit, Trouble> {
     };
     output.write(&loaded, |out| report.write(format, out))?;
 
-    let checked = faults(&loaded, &linked);
-    // Standard error may be closed; the exit status still tells.
-    let _ = checked.findings(Level::Error).write_list(output::stderr_color(color), &mut std::io::stderr().lock());
-    let exit = if checked.reaches(Level::Error) { Exit::Found } else { Exit::Clean };
+    let exit = faults::show(&loaded, &linked, color);
     // The process ends here: giving a million records back one by one would only take time.
     std::mem::forget((loaded, linked, analysis));
     Ok(exit)

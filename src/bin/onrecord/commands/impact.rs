@@ -1,0 +1,53 @@
+use onrecord::graph::{Linked, find};
+use onrecord::impact::{Format, rank};
+use onrecord::load::Loaded;
+use onrecord::model::Record;
+use onrecord::{analyse, impact, link};
+
+use crate::args::{Color, Impact, TextOrJson};
+use crate::exit::{Exit, Trouble};
+use crate::output::Output;
+use crate::{faults, reading};
+
+/// Shows what a strike does, or ranks the sources by it.
+pub(crate) fn run(args: &Impact, color: Color) -> Result<Exit, Trouble> {
+    let (id, paths) = args.subject();
+    let loaded = reading::load(&paths, None)?;
+    let linked = link(&loaded.corpus);
+    if let Some(id) = id {
+        strike(args, &id, &loaded, &linked, color)?;
+    } else {
+        let ranking = rank(&loaded.corpus, &linked.graph, args.limit);
+        let (output, format) = output(args, color);
+        output.write(&loaded, |out| ranking.write(format, out))?;
+    }
+    let exit = faults::show(&loaded, &linked, color);
+    // The process ends here: giving a million records back one by one would only take time.
+    std::mem::forget((loaded, linked));
+    Ok(exit)
+}
+
+fn strike(args: &Impact, id: &str, loaded: &Loaded, linked: &Linked, color: Color) -> Result<(), Trouble> {
+    let fits = |record| matches!(record, Record::Claim(_) | Record::Source(_));
+    let node = match find(&loaded.corpus, &linked.graph, id, fits) {
+        Ok(node) => node,
+        Err(why) => {
+            // The record may be missing because its file could not be read.
+            faults::show(loaded, linked, color);
+            return Err(Trouble::not_found(id, why, "a source or a claim"));
+        }
+    };
+    let analysis = analyse(&linked.graph);
+    let impact = impact(&loaded.corpus, &linked.graph, &analysis, node);
+    let (output, format) = output(args, color);
+    output.write(loaded, |out| impact.write(format, out))
+}
+
+fn output(args: &Impact, color: Color) -> (Output, Format) {
+    let output = Output::new(args.output.as_ref());
+    let format = match args.format {
+        TextOrJson::Text => Format::Text { width: output.width(), color: output.color(color) },
+        TextOrJson::Json => Format::Json,
+    };
+    (output, format)
+}

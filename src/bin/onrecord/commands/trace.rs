@@ -1,0 +1,46 @@
+use onrecord::analysis::Direction;
+use onrecord::graph::find;
+use onrecord::model::Record;
+use onrecord::trace::{Format, Request};
+use onrecord::{analyse, link, trace};
+
+use crate::args::{Color, TextOrJson, Trace};
+use crate::exit::{Exit, Trouble};
+use crate::output::Output;
+use crate::{faults, reading};
+
+/// Shows what a claim leads to, or what rests on a claim or source.
+pub(crate) fn run(args: &Trace, color: Color) -> Result<Exit, Trouble> {
+    let loaded = reading::load(&args.paths.paths, None)?;
+    let linked = link(&loaded.corpus);
+    let fits = |record| matches!(record, Record::Claim(_)) || args.reverse && matches!(record, Record::Source(_));
+    let node = match find(&loaded.corpus, &linked.graph, &args.id, fits) {
+        Ok(node) => node,
+        Err(why) => {
+            // The record may be missing because its file could not be read.
+            faults::show(&loaded, &linked, color);
+            let wanted = if args.reverse { "a claim or a source" } else { "a claim" };
+            return Err(Trouble::not_found(&args.id, why, wanted));
+        }
+    };
+    let analysis = analyse(&linked.graph);
+    let direction = if args.reverse { Direction::Up } else { Direction::Down };
+    let request = Request { node, direction, depth: args.depth };
+    let trace = trace(&loaded.corpus, &linked.graph, &analysis, request);
+
+    let output = Output::new(args.output.as_ref());
+    let format = match args.format {
+        TextOrJson::Text => Format::Text {
+            width: output.width(),
+            color: output.color(color),
+            ascii: args.ascii || output.needs_ascii(),
+        },
+        TextOrJson::Json => Format::Json,
+    };
+    output.write(&loaded, |out| trace.write(format, out))?;
+    let exit = faults::show(&loaded, &linked, color);
+    // The process ends here: giving a million records back one by one would only take time.
+    std::mem::forget(trace);
+    std::mem::forget((loaded, linked, analysis));
+    Ok(exit)
+}

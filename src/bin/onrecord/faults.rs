@@ -1,0 +1,18 @@
+//! What is wrong with the claim files, beside results that are about something else.
+
+use onrecord::check::faults;
+use onrecord::diagnostic::Level;
+use onrecord::graph::Linked;
+use onrecord::load::Loaded;
+
+use crate::args::Color;
+use crate::exit::Exit;
+use crate::output;
+
+/// Shows it on standard error, and tells how to end.
+pub(crate) fn show(loaded: &Loaded, linked: &Linked, color: Color) -> Exit {
+    let checked = faults(loaded, linked);
+    // Standard error may be closed; the exit status still tells.
+    let _ = checked.findings(Level::Error).write_list(output::stderr_color(color), &mut std::io::stderr().lock());
+    if checked.reaches(Level::Error) { Exit::Found } else { Exit::Clean }
+}

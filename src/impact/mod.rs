@@ -1,0 +1,71 @@
+//! What if: the claims that fall, and those that are weakened, when a source or a claim is struck; and the sources with which most
+//! claims fall.
+
+mod json;
+mod ranking;
+mod text;
+
+use std::io::{self, Write};
+
+pub use ranking::{Ranking, Rival, rank};
+
+use crate::analysis::{self, Analysis, strike};
+use crate::graph::Graph;
+use crate::model::{Corpus, Record, Review};
+
+/// How an impact or a ranking is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// For people, at a terminal.
+    Text {
+        /// How many columns a line may take.
+        width: usize,
+        /// Whether to use colours. Nothing is said by colour alone.
+        color: bool,
+    },
+    /// For programs; the fields are fixed.
+    Json,
+}
+
+/// What striking a source or a claim does, as a view of the corpus and the facts.
+#[derive(Debug)]
+pub struct Impact<'a> {
+    corpus: &'a Corpus,
+    graph: &'a Graph,
+    node: u32,
+    facts: analysis::Impact,
+    reviews: Vec<&'a Review>,
+}
+
+/// Strikes a source or a claim. A claim that is struck itself falls, if it had a chain. The time is that of
+/// [`strike`] and of one look at every review.
+pub fn impact<'a>(corpus: &'a Corpus, graph: &'a Graph, analysis: &Analysis, node: u32) -> Impact<'a> {
+    let facts = strike(graph, analysis, node);
+    let mut changes = vec![false; graph.claim_count()];
+    let fallen = facts.falls.iter().map(|fallen| fallen.claim);
+    for claim in fallen.chain(facts.weakened.iter().map(|weakened| weakened.claim)) {
+        changes[claim as usize] = true;
+    }
+    let is_touched = |review: &&Review| match corpus.find(review.claim.to.untrusted()) {
+        Some(Record::Claim(claim)) => changes[claim as usize],
+        _ => false,
+    };
+    Impact { corpus, graph, node, facts, reviews: corpus.reviews.iter().filter(is_touched).collect() }
+}
+
+impl<'a> Impact<'a> {
+    /// Writes what the strike does.
+    ///
+    /// # Errors
+    /// When the writer refuses.
+    pub fn write(&self, format: Format, out: &mut dyn Write) -> io::Result<()> {
+        match format {
+            Format::Text { width, color } => text::write(self, width, color, out),
+            Format::Json => json::write(self, out),
+        }
+    }
+
+    fn id(&self, node: u32) -> &'a str {
+        self.corpus.id(self.graph.record(node))
+    }
+}

@@ -1,0 +1,53 @@
+use std::cmp::Reverse;
+use std::io::{self, Write};
+
+use super::{Format, json, text};
+use crate::analysis::falls_by_source;
+use crate::graph::Graph;
+use crate::model::Corpus;
+use crate::report::Origin;
+
+/// The sources with which claims fall, those with most of them first: the single points of failure of a whole corpus.
+#[derive(Debug)]
+pub struct Ranking<'a> {
+    /// How many claims the corpus has.
+    pub claims: usize,
+    /// With how many sources claims fall, shown or not.
+    pub sources: usize,
+    /// The first of them: most falls first, then in order of id.
+    pub rivals: Vec<Rival<'a>>,
+}
+
+/// A source in a ranking.
+#[derive(Debug, Clone, Copy)]
+pub struct Rival<'a> {
+    /// The source.
+    pub source: Origin<'a>,
+    /// How many claims fall if it is struck.
+    pub falls: u32,
+}
+
+/// Ranks the sources, and keeps the first `limit`; all of them if there is none. For the cost see [`falls_by_source`].
+pub fn rank<'a>(corpus: &'a Corpus, graph: &Graph, limit: Option<usize>) -> Ranking<'a> {
+    let falls = graph.sources().zip(falls_by_source(graph)).filter(|&(_, falls)| falls > 0);
+    let mut rivals: Vec<_> =
+        falls.filter_map(|(node, falls)| Some(Rival { source: Origin::new(corpus, graph, node)?, falls })).collect();
+    // Sources are numbered in order of id.
+    rivals.sort_by_key(|rival| Reverse(rival.falls));
+    let sources = rivals.len();
+    rivals.truncate(limit.unwrap_or(usize::MAX));
+    Ranking { claims: graph.claim_count(), sources, rivals }
+}
+
+impl Ranking<'_> {
+    /// Writes the ranking.
+    ///
+    /// # Errors
+    /// When the writer refuses.
+    pub fn write(&self, format: Format, out: &mut dyn Write) -> io::Result<()> {
+        match format {
+            Format::Text { width, color } => text::write_ranking(self, width, color, out),
+            Format::Json => json::write_ranking(self, out),
+        }
+    }
+}

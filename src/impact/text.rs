@@ -1,0 +1,146 @@
+//! Impact and ranking for people.
+
+use std::io::{self, Write};
+
+use anstyle::{AnsiColor, Style};
+
+use super::{Impact, Ranking};
+use crate::analysis::{Support, Tie, Weakened};
+use crate::graph::Graph;
+use crate::model::Review;
+use crate::page::Page;
+use crate::text::escape::terminal;
+
+pub(super) fn write(impact: &Impact<'_>, width: usize, color: bool, out: &mut dyn Write) -> io::Result<()> {
+    let page = &mut Page::new(out, width, color);
+    let (falls, weakened) = (&impact.facts.falls, &impact.facts.weakened);
+    let headline = format!(
+        "If {} is struck: {} {}, {} {} weakened, {} {} another look",
+        impact.id(impact.node),
+        count(falls.len(), "claim"),
+        if falls.len() == 1 { "falls" } else { "fall" },
+        weakened.len(),
+        if weakened.len() == 1 { "is" } else { "are" },
+        count(impact.reviews.len(), "review"),
+        if impact.reviews.len() == 1 { "needs" } else { "need" },
+    );
+    page.heading(Style::new().bold(), &headline)?;
+    page.statement(impact.corpus.label(impact.graph.record(impact.node)))?;
+    for tie in Tie::ALL {
+        falling(page, impact, tie)?;
+    }
+    weakening(page, impact)?;
+    if !impact.reviews.is_empty() {
+        heading(page, AnsiColor::Cyan, "REVIEWS that need another look")?;
+        for review in &impact.reviews {
+            self::review(page, review)?;
+        }
+    }
+    Ok(())
+}
+
+fn falling(page: &mut Page<'_>, impact: &Impact<'_>, tie: Tie) -> io::Result<()> {
+    let claims: Vec<u32> =
+        impact.facts.falls.iter().filter(|fallen| fallen.tie == tie).map(|fallen| fallen.claim).collect();
+    if claims.is_empty() {
+        return Ok(());
+    }
+    let is_source = impact.graph.source_index(impact.node).is_some();
+    let words = match (tie, is_source) {
+        (Tie::Struck, true) => "said by it and by nobody else",
+        (Tie::Struck, false) => "the claim itself",
+        (Tie::Cites, true) => "cites what only it said",
+        (Tie::Cites, false) => "cites it directly",
+        (Tie::Corroborated, true) => "corroborated by what only it said",
+        (Tie::Corroborated, false) => "corroborated by it",
+        (Tie::FurtherUp, _) => "further up",
+    };
+    heading(page, AnsiColor::Red, &format!("FALLS: {words} ({})", claims.len()))?;
+    for claim in claims {
+        page.line("")?;
+        page.statement(&impact.corpus.claims[claim as usize].statement)?;
+        page.field("claim", impact.id(claim))?;
+        page.field("voices", &voices(impact, impact.graph, claim))?;
+    }
+    Ok(())
+}
+
+fn voices(impact: &Impact<'_>, graph: &Graph, claim: u32) -> String {
+    let ids: Vec<_> = graph.voices(claim).iter().map(|&voice| impact.id(voice)).collect();
+    if ids.is_empty() { "nobody".to_owned() } else { ids.join(", ") }
+}
+
+fn weakening(page: &mut Page<'_>, impact: &Impact<'_>) -> io::Result<()> {
+    let weakened = &impact.facts.weakened;
+    if weakened.is_empty() {
+        return Ok(());
+    }
+    heading(page, AnsiColor::Yellow, &format!("WEAKENED: still has a source ({})", weakened.len()))?;
+    for Weakened { claim, before, after } in weakened {
+        page.line("")?;
+        page.statement(&impact.corpus.claims[*claim as usize].statement)?;
+        page.field("claim", impact.id(*claim))?;
+        page.field("support", &change(*before, *after))?;
+    }
+    Ok(())
+}
+
+/// How the counts of independent sources change.
+fn change(before: Support, after: Support) -> String {
+    let number = |count: u8| if count > 2 { "3 or more".to_owned() } else { count.to_string() };
+    let change = |before: u8, after: u8| {
+        if before == after {
+            format!("still {}", number(after))
+        } else {
+            format!("from {} to {}", number(before), number(after))
+        }
+    };
+    let lost = if before.named > 0 && after.named == 0 { "; no longer on the record" } else { "" };
+    let (any, named) = (change(before.any, after.any), change(before.named, after.named));
+    format!("independent sources {any}, named {named}{lost}")
+}
+
+fn review(page: &mut Page<'_>, review: &Review) -> io::Result<()> {
+    page.line("")?;
+    page.field("review", review.id.as_str())?;
+    page.field("claim", &terminal::line(&review.claim.to))?;
+    page.field("verdict", &terminal::line(&review.verdict))?;
+    page.field("reviewer", &terminal::line(&review.reviewer))?;
+    match &review.date {
+        Some(date) => page.field("date", date.as_str()),
+        None => Ok(()),
+    }
+}
+
+fn heading(page: &mut Page<'_>, color: AnsiColor, words: &str) -> io::Result<()> {
+    page.line("")?;
+    page.heading(Style::new().fg_color(Some(color.into())).bold(), words)
+}
+
+fn count(count: usize, thing: &str) -> String {
+    format!("{count} {thing}{}", if count == 1 { "" } else { "s" })
+}
+
+pub(super) fn write_ranking(ranking: &Ranking<'_>, width: usize, color: bool, out: &mut dyn Write) -> io::Result<()> {
+    let page = &mut Page::new(out, width, color);
+    let shown = match ranking.rivals.len() {
+        all if all == ranking.sources => String::new(),
+        some => format!("; {some} shown"),
+    };
+    let headline = format!(
+        "{}: with {} at least one of them falls{shown}",
+        count(ranking.claims, "claim"),
+        count(ranking.sources, "source")
+    );
+    page.heading(Style::new().bold(), &headline)?;
+    if !ranking.rivals.is_empty() {
+        page.line("")?;
+        page.line("    falls  source")?;
+    }
+    for rival in &ranking.rivals {
+        let source = rival.source;
+        let words = format!("{} ({}) [{}]", terminal::line(source.label), source.identity.name(), source.id);
+        page.wrapped(Style::new(), &words, &format!("  {:>7}  ", rival.falls), "         │ ")?;
+    }
+    Ok(())
+}

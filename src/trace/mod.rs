@@ -1,0 +1,87 @@
+//! Why a claim stands where it stands: what it leads to down to the sources, or what rests on a claim or source.
+
+mod json;
+mod text;
+
+use std::io::{self, Write};
+
+use crate::analysis::{Analysis, Direction, Tree, Witness, tree, witness};
+use crate::graph::Graph;
+use crate::model::{Claim, Corpus};
+
+/// Which part of the graph is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Request {
+    /// The claim that is traced. Upwards it may be a source.
+    pub node: u32,
+    /// Down to the sources, or up to what rests on it.
+    pub direction: Direction,
+    /// How many links deep; all of them if not given. What is said beside the tree is about all of them in any case.
+    pub depth: Option<u32>,
+}
+
+/// How a trace is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// For people, at a terminal.
+    Text {
+        /// How many columns a line may take.
+        width: usize,
+        /// Whether to use colours. Nothing is said by colour alone.
+        color: bool,
+        /// Whether lines are drawn with ASCII characters. Texts from the corpus stay as they are.
+        ascii: bool,
+    },
+    /// For programs. The fields are described in `docs/trace.md`.
+    Json,
+}
+
+/// A trace, as a view of the corpus and the facts.
+#[derive(Debug)]
+pub struct Trace<'a> {
+    corpus: &'a Corpus,
+    graph: &'a Graph,
+    analysis: &'a Analysis,
+    request: Request,
+    tree: Tree,
+    /// For a claim, on the way down.
+    witness: Option<Witness>,
+}
+
+/// Traces a claim or a source. Linear in claims and links, but for the single points of failure: `O(links · log claims)`.
+pub fn trace<'a>(corpus: &'a Corpus, graph: &'a Graph, analysis: &'a Analysis, request: Request) -> Trace<'a> {
+    let is_explained = request.direction == Direction::Down && graph.source_index(request.node).is_none();
+    Trace {
+        corpus,
+        graph,
+        analysis,
+        request,
+        tree: tree(graph, request.node, request.direction, request.depth),
+        witness: is_explained.then(|| witness(graph, request.node)),
+    }
+}
+
+impl<'a> Trace<'a> {
+    /// Writes the trace.
+    ///
+    /// # Errors
+    /// When the writer refuses.
+    pub fn write(&self, format: Format, out: &mut dyn Write) -> io::Result<()> {
+        match format {
+            Format::Text { width, color, ascii } => text::write(self, width, color, ascii, out),
+            Format::Json => json::write(self, out),
+        }
+    }
+
+    fn id(&self, node: u32) -> &'a str {
+        self.corpus.id(self.graph.record(node))
+    }
+
+    fn ids(&self, nodes: &[u32]) -> Vec<&'a str> {
+        nodes.iter().map(|&node| self.id(node)).collect()
+    }
+
+    fn claim(&self, node: u32) -> Option<&'a Claim> {
+        self.corpus.claims.get(node as usize)
+    }
+}
