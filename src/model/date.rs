@@ -6,7 +6,7 @@ use crate::text::Text;
 
 /// When something was said or published: EDTF level 0, a year, a month, a day, or a moment with its offset from UTC.
 ///
-/// It stands for the interval that it names, so "earlier" has three answers.
+/// It stands for the interval that it names, so "earlier" has three answers. A date without a time may be meant by any clock on Earth.
 /// Source of the forms: the Extended Date/Time Format of the Library of Congress, level 0.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Date(Text);
@@ -34,8 +34,14 @@ impl Date {
             // Two days, as most dates are, stand in the order of their text.
             return (this != that).then_some(this < that);
         }
-        let (first, last) = interval(this)?;
-        let (other_first, other_last) = interval(that)?;
+        let (mut first, mut last) = interval(this)?;
+        let (mut other_first, mut other_last) = interval(that)?;
+        // Nobody knows by whose clock a date without a time is meant.
+        match (is_moment(this), is_moment(that)) {
+            (true, false) => (other_first, other_last) = (other_first - MAX_OFFSET, other_last + MAX_OFFSET),
+            (false, true) => (first, last) = (first - MAX_OFFSET, last + MAX_OFFSET),
+            _ => {}
+        }
         if last < other_first {
             Some(true)
         } else if first >= other_last {
@@ -44,6 +50,11 @@ impl Date {
             None
         }
     }
+}
+
+/// Whether a date has a time of the day.
+fn is_moment(text: &str) -> bool {
+    text.contains('T')
 }
 
 /// The first and the last second that a date names, counted from 0000-03-01; in UTC for moments.
@@ -74,6 +85,8 @@ impl fmt::Display for Date {
 }
 
 const DAY: i64 = 24 * 3600;
+/// Clocks differ from UTC by at most 14 hours.
+const MAX_OFFSET: i64 = 14 * 3600;
 /// How long a day is as it is written; no other form is as long.
 const DAY_LENGTH: usize = "2023-10-21".len();
 
@@ -147,5 +160,13 @@ mod tests {
         assert_eq!(before("2023-12-31", "2024-01-01"), Some(true));
         assert_eq!(before("2012-01-21T23:00:00-05:00", "2012-01-22T03:00:00Z"), Some(false));
         assert_eq!(before("2012-01-21T20:45:00-05:00", "2012-01-22T03:00:00Z"), Some(true));
+        // The same evening in New York, where it is the next day by UTC.
+        assert_eq!(before("2024-05-03", "2024-05-03T21:30:00-04:00"), None);
+        assert_eq!(before("2024-05-03", "2024-05-04T10:00:00Z"), None);
+        assert_eq!(before("2024-05-03", "2024-05-04T14:00:00Z"), Some(true));
+        assert_eq!(before("2024-05-03T09:59:59Z", "2024-05-04"), Some(true));
+        assert_eq!(before("2024-05-03T10:00:00Z", "2024-05-04"), None);
+        assert_eq!(before("2024-05-03T11:30:00Z", "2024-05-02"), None);
+        assert_eq!(before("2024-05-03T14:00:00Z", "2024-05-02"), Some(false));
     }
 }

@@ -110,7 +110,7 @@ fn verdict(baseline: &Baseline<'_>, deny: Level, folder: &Path) -> String {
         0 => format!("\nFrom now on `{check}` passes, and says how many are waived.\n"),
         left => {
             let left = count(left, "finding cannot be waived: mend it", "findings cannot be waived: mend them");
-            format!("\n{left}, and `{check}` passes.\n")
+            format!("\n{left}, and run `{check}` to see what else comes to light.\n")
         }
     }
 }
