@@ -57,7 +57,7 @@ pub(super) fn read(text: &Text, file: FileId, configuration: &mut Configuration)
     let tree = match yaml::parse(text.untrusted()) {
         Ok(tree) => tree,
         Err(refusal) => {
-            contents.diagnostics.push(faults::refusal(&refusal, file));
+            contents.diagnostics.push(faults::refusal(&refusal, text.untrusted(), file));
             return contents;
         }
     };

@@ -6,10 +6,22 @@ use crate::text::{FileId, Span};
 use crate::yaml::{Fault, FaultKind, FlawKind, Kind, NodeId, Refusal, RefusalKind, Tree};
 
 /// Says why a text cannot be understood.
-pub(super) fn refusal(refusal: &Refusal, file: FileId) -> Diagnostic {
+pub(super) fn refusal(refusal: &Refusal, text: &str, file: FileId) -> Diagnostic {
+    if let Some((start, end)) = conflict(text) {
+        return Diagnostic::new(&SYNTAX, Span { file, start, end }, "a merge conflict starts here")
+            .help("keep one of the two versions, or both, and take out the lines that Git added");
+    }
     let (message, help) = refusal.kind.words();
     let rule = if refusal.kind == RefusalKind::TooDeep { &LIMIT } else { &SYNTAX };
     Diagnostic::new(rule, Span { file, start: refusal.start, end: refusal.end }, message).help(help)
+}
+
+/// The first line with which Git marks a conflict, in a text that cannot be understood.
+fn conflict(text: &str) -> Option<(u32, u32)> {
+    const MARKER: &str = "<<<<<<< ";
+    let start = if text.starts_with(MARKER) { 0 } else { text.find(&format!("\n{MARKER}"))? + 1 };
+    let length = text[start..].lines().next().map_or(0, str::len);
+    Some((u32::try_from(start).ok()?, u32::try_from(start + length).ok()?))
 }
 
 /// Says what is wrong with a record's shape; of a secret record nothing is repeated.

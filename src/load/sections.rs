@@ -33,7 +33,10 @@ pub(super) fn read(text: &Text, file: FileId) -> Contents {
     let tree = match yaml::parse(text.untrusted()) {
         Ok(tree) => tree,
         Err(refusal) => {
-            return Contents { diagnostics: vec![faults::refusal(&refusal, file)], ..Contents::default() };
+            return Contents {
+                diagnostics: vec![faults::refusal(&refusal, text.untrusted(), file)],
+                ..Contents::default()
+            };
         }
     };
     let mut reader = Reader {

@@ -36,6 +36,8 @@ impl From<Exit> for ExitCode {
 /// Why a command could not do its work.
 #[derive(Debug)]
 pub(crate) enum Trouble {
+    /// The configuration that was asked for cannot be had.
+    NoConfiguration(PathBuf),
     /// None of the paths has a claim file.
     NothingToRead(Vec<PathBuf>),
     /// There is no such rule, but perhaps one with a name like it.
@@ -55,7 +57,11 @@ pub(crate) enum Trouble {
 impl Trouble {
     /// A file that cannot be written, and why, in words that name no file of ours beside it.
     pub(crate) fn unwritten(path: &Path, why: &io::Error) -> Self {
-        Self::Output(path.to_owned(), io::Error::from(why.kind()).to_string())
+        let why = match why.kind() {
+            ErrorKind::NotFound => "there is no such folder".to_owned(),
+            kind => io::Error::from(kind).to_string(),
+        };
+        Self::Output(path.to_owned(), why)
     }
 
     /// Why an id from the command line, which has to be `wanted`, did not do.
@@ -102,6 +108,7 @@ pub(crate) fn explain(trouble: &Trouble) -> Exit {
             let help = if *kind == "source" { "; `trace --reverse` shows what rests on it" } else { "" };
             format!("`{}` is a {kind}, and this takes {wanted}{help}", terminal::escape(id))
         }
+        Trouble::NoConfiguration(path) => format!("there is no configuration `{}`", shown(path)),
         Trouble::Output(path, why) => format!("`{}` was not written: {}", shown(path), terminal::escape(why)),
         Trouble::Usage(why) => (*why).to_owned(),
         Trouble::Stdout(why) => format!("standard output: {}", terminal::escape(why)),

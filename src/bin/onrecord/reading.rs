@@ -15,6 +15,9 @@ const PATIENCE: Duration = Duration::from_millis(700);
 
 /// Loads the corpus, with the configuration at its top or the one given.
 pub(crate) fn load(paths: &[PathBuf], configuration: Option<&Path>) -> Result<Loaded, Trouble> {
+    if let Some(path) = configuration.filter(|path| !path.exists()) {
+        return Err(Trouble::NoConfiguration(path.to_owned()));
+    }
     let bar = bar();
     let started = std::time::Instant::now();
     let loaded = load_with_progress(&Inputs { paths, configuration }, &|progress| {

@@ -14,7 +14,7 @@ pub(crate) fn append(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Re
     #[expect(clippy::disallowed_methods, reason = "the binary may read the environment")]
     let file = std::env::var_os(VARIABLE).filter(|file| !file.is_empty());
     let Some(file) = file.map(PathBuf::from) else { return Ok(()) };
-    append_to(&file, write).map_err(|error| Trouble::Output(file, io::Error::from(error.kind()).to_string()))
+    append_to(&file, write).map_err(|error| Trouble::unwritten(&file, &error))
 }
 
 /// What others have written there stays.

@@ -162,6 +162,7 @@ fn one_document_and_all_of_it() {
         ("a list", "- claims\n", &["1:1 wrong-type"]),
         ("conflict markers", include_str!("../../corpora/hostile/conflict.yaml"), &["4:1 syntax"]),
     ]);
+    assert!(words(include_str!("../../corpora/hostile/conflict.yaml")).starts_with("a merge conflict starts here"));
     let page = findings(include_str!("../../corpora/hostile/login-page.yaml"));
     assert!(!page.is_empty(), "a saved login page is no claim file");
 }

@@ -236,11 +236,9 @@ fn a_configuration_alone_is_nothing_to_read() {
 #[test]
 fn a_configuration_that_is_given_must_be_there() {
     let folder = folder("rules: {anachronism: off}\n");
-    let run = check(&folder, &["--config", "absent.yaml"]);
-    assert_eq!(
-        (run.status, levels(&run, "unreadable"), levels(&run, "anachronism")),
-        (Some(1), vec!["error".to_owned()], vec!["warning".to_owned()])
-    );
+    let run = folder.run(&["check", "--config", "absent.yaml"]);
+    assert_eq!((run.status, run.out()), (Some(2), ""), "{}", run.all());
+    assert_eq!(run.err(), "onrecord: there is no configuration `absent.yaml`\n");
 }
 
 #[test]
