@@ -4,6 +4,8 @@
 
 mod circles;
 mod corroborations;
+mod derivation;
+mod grounds;
 mod dominators;
 mod independence;
 mod lines;
@@ -25,6 +27,8 @@ mod witness;
 use crate::graph::{Components, Graph};
 pub(crate) use circles::circles;
 pub(crate) use corroborations::{Shared, false_corroborations};
+pub use derivation::{Citations, Doubt};
+pub(crate) use grounds::grounds;
 use independence::{Independence, independence};
 use lines::{Lines, Voices};
 use provenance::{Provenance, provenance};

@@ -63,6 +63,11 @@ impl Components {
         &self.members[self.starts[component] as usize..self.starts[component + 1] as usize]
     }
 
+    /// All claims, what is cited before what cites it, but for those on loops with each other, which are in ascending order.
+    pub(crate) fn in_order(&self) -> &[u32] {
+        &self.members
+    }
+
     /// Those of two claims or more: a link from a claim to itself is no link.
     pub(crate) fn loops(&self) -> impl Iterator<Item = &[u32]> {
         (0..number(self.count())).map(|component| self.members(component)).filter(|members| members.len() > 1)

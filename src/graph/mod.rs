@@ -135,6 +135,11 @@ impl Graph {
         self.corroborates.into.of(claim)
     }
 
+    /// The claims that a claim disputes.
+    pub fn disputes(&self, claim: u32) -> &[u32] {
+        self.disputes.out.of(claim)
+    }
+
     /// The claims that dispute a claim.
     pub fn disputed_by(&self, claim: u32) -> &[u32] {
         self.disputes.into.of(claim)

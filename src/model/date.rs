@@ -27,6 +27,11 @@ impl Date {
         interval(self.as_str()).is_some_and(|(first, last)| last - first == DAY - 1)
     }
 
+    /// The first and the last second that it names, on a count of seconds that all dates share.
+    pub(crate) fn seconds(&self) -> Option<(i64, i64)> {
+        interval(self.as_str())
+    }
+
     /// Whether this was before `other`: yes, no, or `None` when the intervals overlap and nobody can tell.
     pub fn is_before(&self, other: &Self) -> Option<bool> {
         let (this, that) = (self.as_str(), other.as_str());

@@ -7,7 +7,7 @@ use crate::graph::Graph;
 use crate::model::{Claim, Corpus, Identity, Record};
 use crate::text::Text;
 
-/// Which claims a report is about.
+/// Which claims a report or an export is about.
 #[derive(Debug, Clone, Default)]
 pub struct Selection {
     /// Only claims with one of these; all if empty.
@@ -20,6 +20,12 @@ impl Selection {
     /// Whether it leaves nothing out.
     pub fn is_everything(&self) -> bool {
         self.bases.is_empty() && self.tags.is_empty()
+    }
+
+    /// The claims that it takes, in order of id.
+    pub(crate) fn claims(&self, corpus: &Corpus, graph: &Graph, analysis: &Analysis) -> Vec<u32> {
+        let takes = |&claim: &u32| self.takes(&corpus.claims[claim as usize], analysis.basis(claim));
+        graph.claims().filter(takes).collect()
     }
 
     fn takes(&self, claim: &Claim, basis: Basis) -> bool {
@@ -57,8 +63,7 @@ pub struct Report<'a> {
 
 /// Makes the report on the selected claims.
 pub fn report<'a>(corpus: &'a Corpus, graph: &'a Graph, analysis: &'a Analysis, selection: &Selection) -> Report<'a> {
-    let takes = |&claim: &u32| selection.takes(&corpus.claims[claim as usize], analysis.basis(claim));
-    let claims: Vec<u32> = graph.claims().filter(takes).collect();
+    let claims = selection.claims(corpus, graph, analysis);
     let mut summary = Summary { claims: claims.len(), ..Summary::default() };
     for &claim in &claims {
         summary.by_basis[analysis.basis(claim) as usize] += 1;
