@@ -47,6 +47,7 @@
 pub mod analysis;
 pub mod check;
 pub mod diagnostic;
+pub mod export;
 pub mod graph;
 pub mod impact;
 pub mod load;
@@ -62,6 +63,7 @@ mod yaml;
 
 pub use analysis::analyse;
 pub use check::check;
+pub use export::export;
 pub use graph::link;
 pub use impact::impact;
 pub use load::load;

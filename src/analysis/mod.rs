@@ -5,8 +5,8 @@
 mod circles;
 mod corroborations;
 mod derivation;
-mod grounds;
 mod dominators;
+mod grounds;
 mod independence;
 mod lines;
 mod masks;

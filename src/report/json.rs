@@ -2,18 +2,13 @@
 
 use std::io::{self, Write};
 
-use rayon::prelude::*;
 use serde::ser::SerializeSeq;
 use serde::{Serialize, Serializer};
 
 use super::{Report, Row};
 use crate::analysis::Basis;
 use crate::text::escape::json::{self, Str};
-
-/// Claims per piece of parallel work: some 100 KB.
-const CHUNK: usize = 256;
-/// Pieces that are made while as many are written.
-const PIECES: usize = 32;
+use crate::text::write_in_pieces;
 
 #[derive(Serialize)]
 struct JsonSummary {
@@ -88,37 +83,19 @@ impl<'a> From<Row<'a>> for JsonClaim<'a> {
     }
 }
 
-/// Writes the claims piece by piece: the next pieces are made in parallel while the last ones are written.
+/// Writes the claims in pieces, a line each.
 pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(b"{\"summary\": ")?;
     json::to_writer(&mut *out, &summary(report))?;
     out.write_all(b",\n \"claims\": [")?;
     let count = report.rows().len();
-    let (mut ready, mut next) = (vec![Vec::new(); PIECES], vec![Vec::new(); PIECES]);
-    for batch in 0..=count.div_ceil(CHUNK * PIECES) {
-        let mut made = Ok(());
-        let written = rayon::in_place_scope(|scope| {
-            scope.spawn(|_| made = make(report, batch * CHUNK * PIECES, &mut next));
-            ready.iter().try_for_each(|piece| out.write_all(piece))
-        });
-        made.and(written)?;
-        std::mem::swap(&mut ready, &mut next);
-    }
-    out.write_all(if count == 0 { b"]}\n" } else { b"\n ]}\n" })
-}
-
-/// Makes the pieces from a claim on; past the last claim they are empty.
-fn make(report: &Report<'_>, start: usize, pieces: &mut [Vec<u8>]) -> io::Result<()> {
-    let count = report.rows().len();
-    pieces.par_iter_mut().enumerate().try_for_each(|(nth, piece)| {
-        piece.clear();
-        let start = start + nth * CHUNK;
-        for nth in start..(start + CHUNK).min(count) {
+    write_in_pieces(count, out, |claims, piece| {
+        claims.into_iter().try_for_each(|nth| {
             piece.extend_from_slice(if nth == 0 { b"\n  " } else { b",\n  " });
-            json::to_writer(&mut *piece, &JsonClaim::from(report.row(nth)))?;
-        }
-        Ok(())
-    })
+            json::to_writer(&mut *piece, &JsonClaim::from(report.row(nth)))
+        })
+    })?;
+    out.write_all(if count == 0 { b"]}\n" } else { b"\n ]}\n" })
 }
 
 fn summary(report: &Report<'_>) -> JsonSummary {

@@ -51,7 +51,11 @@ const RAW_TEXT: [(&str, &[&str]); 5] = [
         &[
             "diagnostic/render/json.rs",
             "text/escape/csv.rs",
+            "text/escape/dot.rs",
+            "text/escape/iri.rs",
             "text/escape/json.rs",
+            "text/escape/mermaid.rs",
+            "text/escape/rdf.rs",
             "text/escape/terminal.rs",
             "text/escape/xml.rs",
         ],
@@ -70,12 +74,12 @@ const RAW_TEXT: [(&str, &[&str]); 5] = [
     ),
     (
         "looks up an id or a tag",
-        &["graph/link.rs", "impact/mod.rs", "policy/resolve.rs", "report/view.rs", "rules/facts.rs"],
+        &["export/view.rs", "graph/link.rs", "impact/mod.rs", "policy/resolve.rs", "report/view.rs", "rules/facts.rs"],
     ),
 ];
 
 /// Crates that only one place knows. `serde_yaml` is for writing.
-const ONE_PLACE: [(&str, &str); 10] = [
+const ONE_PLACE: [(&str, &str); 12] = [
     ("annotate_snippets", "diagnostic/render/"),
     ("anstream", "bin/"),
     ("clap", "bin/"),
@@ -83,6 +87,8 @@ const ONE_PLACE: [(&str, &str); 10] = [
     ("clap_mangen", "bin/"),
     ("granit_parser", "yaml/"),
     ("indicatif", "bin/"),
+    ("oxrdf", "export/"),
+    ("oxttl", "export/"),
     ("petgraph", "graph/"),
     ("serde_yaml", "policy/"),
     ("terminal_size", "bin/"),

@@ -5,6 +5,7 @@
 mod agreement;
 mod check;
 mod cli;
+mod export;
 mod hostile;
 mod house;
 mod impact;

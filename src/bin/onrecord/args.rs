@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 use onrecord::analysis::Basis;
 use onrecord::diagnostic::{Level, RuleMeta};
+use onrecord::export::Base;
 use onrecord::model::{Date, Setting};
 use onrecord::rules::{nearest_rule, rule};
 use onrecord::text::Text;
@@ -40,6 +41,8 @@ pub(crate) enum Command {
     Trace(Trace),
     /// Show what falls and what is weakened if a source or a claim is struck; with --rank, with which sources most claims fall
     Impact(Impact),
+    /// Write the graph for other tools: pictures, graph programs, linked data
+    Export(Export),
     /// Show what a rule finds, why it matters and how to fix it; without a name, list all rules
     Explain(Explain),
     /// Write what a newsroom starts with: a first claim file, a configuration, schemas for editors, files for CI
@@ -181,6 +184,41 @@ impl Impact {
 }
 
 #[derive(Debug, clap::Args)]
+pub(crate) struct Export {
+    #[command(flatten)]
+    pub(crate) paths: Paths,
+
+    /// What to write
+    #[arg(long, value_name = "FORMAT")]
+    pub(crate) format: ExportFormat,
+
+    /// Only this claim and what it rests on
+    #[arg(long, value_name = "ID")]
+    pub(crate) claim: Option<String>,
+
+    /// Only claims with one of these bases: circular, unsourced, retracted, anonymous, mixed, named
+    #[arg(long, value_name = "BASIS", value_delimiter = ',', value_parser = basis)]
+    pub(crate) basis: Vec<Basis>,
+
+    /// Only claims with one of these tags
+    #[arg(long, value_name = "TAG", value_delimiter = ',')]
+    pub(crate) tag: Vec<String>,
+
+    /// What the names of records start with in linked data: an http(s) address ending in / or #, or a URN ending in :
+    #[arg(long, value_name = "IRI", default_value = "urn:onrecord:", value_parser = base)]
+    pub(crate) base: Base,
+
+    /// With --format csv: leave cells that a spreadsheet could take for formulas as they are
+    #[arg(long)]
+    pub(crate) csv_raw: bool,
+
+    /// Write to this file instead of standard output, whole or not at all; with --format csv, to nodes.csv and edges.csv in this
+    /// folder
+    #[arg(long, short, value_name = "FILE", required_if_eq("format", "csv"))]
+    pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
 pub(crate) struct Explain {
     /// The name of a rule
     #[arg(value_name = "RULE")]
@@ -269,6 +307,25 @@ pub(crate) enum SchemaFile {
     Config,
 }
 
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExportFormat {
+    Dot,
+    Mermaid,
+    #[value(name = "graphml")]
+    GraphMl,
+    Gexf,
+    Json,
+    Csv,
+    ProvJson,
+    Turtle,
+    #[value(name = "trig")]
+    TriG,
+    #[value(name = "jsonld")]
+    JsonLd,
+    #[value(name = "claimreview")]
+    ClaimReview,
+}
+
 fn basis(word: &str) -> Result<Basis, String> {
     one_of(word, &Basis::ALL, Basis::name)
 }
@@ -288,6 +345,12 @@ fn setting(words: &str) -> Result<(&'static RuleMeta, Setting), String> {
         return Err(format!("{name} is always an error: what could not be read was not checked"));
     }
     Ok((rule, setting))
+}
+
+fn base(word: &str) -> Result<Base, String> {
+    Base::parse(word).ok_or_else(|| {
+        "expected an http(s) address that ends with / or #, or a URN that ends with :, as in https://example.org/claims/".to_owned()
+    })
 }
 
 fn day(word: &str) -> Result<Date, String> {

@@ -8,7 +8,7 @@ use onrecord::load::Loaded;
 
 use crate::args::Color;
 use crate::exit::Trouble;
-use crate::whole::Staged;
+use crate::whole::{Made, Staged};
 
 /// The width of a line where no terminal says otherwise.
 const DEFAULT_WIDTH: usize = 80;
@@ -61,6 +61,28 @@ impl Output {
                 Staged::new(path, write).and_then(Staged::replace).map_err(|error| Trouble::unwritten(path, &error))
             }
         }
+    }
+
+    /// Writes several files into a folder, which is made if it is not there: all of them, or none.
+    pub(crate) fn write_folder(
+        &self,
+        loaded: &Loaded,
+        names: &[&str],
+        write: impl Fn(usize, &mut dyn Write) -> io::Result<()>,
+    ) -> Result<(), Trouble> {
+        let Self::File(folder) = self else { return Err(Trouble::Usage("files in a folder need --output")) };
+        let paths: Vec<_> = names.iter().map(|name| folder.join(name)).collect();
+        paths.iter().try_for_each(|path| refuse_input(path, loaded))?;
+        let write_all = || {
+            let mut made = Made::default();
+            made.folder(folder)?;
+            let staged = paths.iter().enumerate().map(|(nth, path)| Staged::new(path, |out| write(nth, out)));
+            let staged = staged.collect::<io::Result<Vec<_>>>()?;
+            staged.into_iter().try_for_each(Staged::replace)?;
+            made.keep();
+            Ok(())
+        };
+        write_all().map_err(|error: io::Error| Trouble::unwritten(folder, &error))
     }
 }
 

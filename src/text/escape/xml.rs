@@ -1,6 +1,7 @@
-//! Text for XML. Writing `&` and `<` as entities is the writer's work; it does not see to the rest.
+//! Text for XML. Writing `&` and `<` as entities is the writer's work, but for [`escaped`]; it does not see to the rest.
 
 use std::borrow::Cow;
+use std::fmt::Write;
 
 use crate::text::Text;
 use crate::text::escape::terminal;
@@ -16,6 +17,24 @@ pub fn line(text: &Text) -> Cow<'_, str> {
 /// Text for programs: as it stands, as far as XML can hold it.
 pub fn data(text: &Text) -> Cow<'_, str> {
     legal(text.untrusted())
+}
+
+/// The same, ready to stand in an element or an attribute: with entities for markup, and with references for line breaks and tabs, which
+/// would be blanks in an attribute, and for what reorders text or cannot be seen.
+pub fn escaped(text: &Text) -> Cow<'_, str> {
+    let safe = |text: &str| {
+        let mut safe = String::with_capacity(text.len() + 16);
+        for character in text.chars() {
+            if terminal::is_hostile(character) {
+                let _ = write!(safe, "&#{};", u32::from(character));
+            } else {
+                safe.push(character);
+            }
+        }
+        safe
+    };
+    let text = quick_xml::escape::escape(data(text));
+    if text.chars().any(terminal::is_hostile) { Cow::Owned(safe(&text)) } else { text }
 }
 
 /// Puts U+FFFD where there is a character that XML 1.0 has no way to write, not even as a reference.
@@ -50,6 +69,16 @@ mod tests {
             assert_eq!(line(&Text::new(text)), text);
             assert_eq!(data(&Text::new(text)), text);
         }
+    }
+
+    #[test]
+    fn nothing_is_markup_and_nothing_is_lost() {
+        let escaped = |text: &str| escaped(&Text::new(text)).into_owned();
+        assert_eq!(escaped("O'Brien & <Søn> \"x\" ]]>"), "O&apos;Brien &amp; &lt;Søn&gt; &quot;x&quot; ]]&gt;");
+        assert_eq!(escaped("a\nb\tc\rd"), "a&#10;b&#9;c&#13;d");
+        assert_eq!(escaped("\u{202E}\u{2028}"), "&#8238;&#8232;");
+        assert_eq!(escaped("\0\u{1b}\u{FFFE}\u{FFFF}\u{7F}\u{9B}"), "\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}&#127;&#155;");
+        assert_eq!(escaped("می\u{200c}خواهم 👩‍🔬"), "می\u{200c}خواهم 👩‍🔬");
     }
 
     #[test]

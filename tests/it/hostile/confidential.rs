@@ -7,7 +7,7 @@ use super::program::Folder;
 /// Stands in the files of `corpora/hostile/canary` wherever a newsroom could slip.
 const SECRET: &str = "canary";
 
-const RUNS: [&[&str]; 11] = [
+const RUNS: [&[&str]; 22] = [
     &["check", "."],
     &["check", "--color", "always", "."],
     &["check", "--format", "json", "."],
@@ -19,6 +19,17 @@ const RUNS: [&[&str]; 11] = [
     &["report", "--format", "json", "."],
     &["report", "--format", "markdown", "."],
     &["report", "--format", "csv", "."],
+    &["export", "--format", "dot", "."],
+    &["export", "--format", "mermaid", "."],
+    &["export", "--format", "graphml", "."],
+    &["export", "--format", "gexf", "."],
+    &["export", "--format", "json", "."],
+    &["export", "--format", "csv", "--output", "out", "."],
+    &["export", "--format", "prov-json", "."],
+    &["export", "--format", "turtle", "."],
+    &["export", "--format", "trig", "."],
+    &["export", "--format", "jsonld", "."],
+    &["export", "--format", "claimreview", "."],
 ];
 
 fn corpora() -> Vec<PathBuf> {
@@ -28,11 +39,12 @@ fn corpora() -> Vec<PathBuf> {
     files
 }
 
-/// The runs of a folder that tell the secret.
+/// The runs of a folder that tell the secret, on a stream or in the files that one of them writes.
 fn leaks(folder: &Folder) -> Vec<String> {
     let tells = |stream: &[u8]| String::from_utf8_lossy(stream).to_lowercase().contains(SECRET);
     let runs = RUNS.map(|arguments| arguments.iter().map(|&word| word.to_owned()).collect());
-    runs.into_iter()
+    let mut leaks: Vec<_> = runs
+        .into_iter()
         .chain(folder.following())
         .map(|arguments: Vec<String>| {
             let run = folder.run(&arguments.iter().map(String::as_str).collect::<Vec<_>>());
@@ -41,7 +53,12 @@ fn leaks(folder: &Folder) -> Vec<String> {
         .inspect(|(arguments, run)| assert!(matches!(run.status, Some(0 | 1)), "{arguments:?}: {}", run.all()))
         .filter(|(_, run)| tells(&run.stdout) || tells(&run.stderr))
         .map(|(arguments, run)| format!("{arguments:?}: {}", run.all()))
-        .collect()
+        .collect();
+    for table in ["nodes.csv", "edges.csv"] {
+        let written = std::fs::read(folder.path().join("out").join(table)).unwrap();
+        leaks.extend(tells(&written).then(|| String::from_utf8_lossy(&written).into_owned()));
+    }
+    leaks
 }
 
 #[test]

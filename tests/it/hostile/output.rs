@@ -2,7 +2,7 @@
 
 use super::program::{Folder, Run};
 
-const FORMATS: [&[&str]; 14] = [
+const FORMATS: [&[&str]; 18] = [
     &["report", "--format", "text"],
     &["report", "--format", "json"],
     &["report", "--format", "markdown"],
@@ -17,6 +17,10 @@ const FORMATS: [&[&str]; 14] = [
     &["impact", "s", "--format", "text"],
     &["impact", "s", "--format", "json"],
     &["impact", "--rank"],
+    &["export", "--format", "dot"],
+    &["export", "--format", "graphml"],
+    &["export", "--format", "turtle"],
+    &["export", "--format", "jsonld"],
 ];
 
 /// Three thousand claims: more than fits into a pipe.

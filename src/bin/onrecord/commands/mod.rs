@@ -3,6 +3,7 @@
 mod check;
 mod completions;
 mod explain;
+mod export;
 mod impact;
 mod init;
 mod man;
@@ -20,6 +21,7 @@ pub(crate) fn run(args: &Args) -> Result<Exit, Trouble> {
         Command::Check(check) => check::run(check, args.color),
         Command::Trace(trace) => trace::run(trace, args.color),
         Command::Impact(impact) => impact::run(impact, args.color),
+        Command::Export(export) => export::run(export, args.color),
         Command::Explain(explain) => explain::run(explain),
         Command::Init(init) => init::run(init, args.color),
         Command::Schema(schema) => schema::run(schema),

@@ -1,0 +1,83 @@
+use std::io::Write;
+
+use onrecord::export::{Export, Format, Options, Request, Table, export};
+use onrecord::graph::find;
+use onrecord::model::Record;
+use onrecord::report::Selection;
+use onrecord::{analyse, link};
+
+use crate::args::{self, Color, ExportFormat};
+use crate::exit::{Exit, Trouble};
+use crate::output::Output;
+use crate::{faults, reading};
+
+/// Writes the graph, or a part of it, for other tools.
+pub(crate) fn run(args: &args::Export, color: Color) -> Result<Exit, Trouble> {
+    let loaded = reading::load(&args.paths.paths, None)?;
+    let linked = link(&loaded.corpus);
+    let is_claim = |record| matches!(record, Record::Claim(_));
+    let claim =
+        args.claim.as_deref().map(|id| find(&loaded.corpus, &linked.graph, id, is_claim).map_err(|why| (id, why)));
+    let claim = match claim.transpose() {
+        Ok(claim) => claim,
+        Err((id, why)) => {
+            // The record may be missing because its file could not be read.
+            faults::show(&loaded, &linked, color);
+            return Err(Trouble::not_found(id, why, "a claim"));
+        }
+    };
+    let analysis = analyse(&linked.graph);
+    let request = Request { claim, selection: Selection { bases: args.basis.clone(), tags: args.tag.clone() } };
+    let export = export(&loaded.corpus, &linked.graph, &analysis, &request);
+
+    let options = Options { base: args.base.clone(), csv_raw: args.csv_raw };
+    let output = Output::new(args.output.as_ref());
+    match format(args.format) {
+        Some(format) => {
+            output.write(&loaded, |out| export.write(format, &options, out))?;
+            say_weakened(&export, format);
+        }
+        None => output.write_folder(&loaded, &Table::ALL.map(Table::file), |nth, out| {
+            export.write(Format::Csv(Table::ALL[nth]), &options, out)
+        })?,
+    }
+
+    let exit = faults::show(&loaded, &linked, color);
+    // The process ends here: giving a million records back one by one would only take time.
+    std::mem::forget(export);
+    std::mem::forget((loaded, linked, analysis));
+    Ok(exit)
+}
+
+/// `None` for the tables, which are two files.
+fn format(format: ExportFormat) -> Option<Format> {
+    Some(match format {
+        ExportFormat::Dot => Format::Dot,
+        ExportFormat::Mermaid => Format::Mermaid,
+        ExportFormat::GraphMl => Format::GraphMl,
+        ExportFormat::Gexf => Format::Gexf,
+        ExportFormat::Json => Format::Json,
+        ExportFormat::Csv => return None,
+        ExportFormat::ProvJson => Format::ProvJson,
+        ExportFormat::Turtle => Format::Turtle,
+        ExportFormat::TriG => Format::TriG,
+        ExportFormat::JsonLd => Format::JsonLd,
+        ExportFormat::ClaimReview => Format::ClaimReview,
+    })
+}
+
+/// Says how many citations are not written as derivations, and why.
+fn say_weakened(export: &Export<'_>, format: Format) {
+    let weak = export.weakenings();
+    let count = weak.on_a_loop + weak.possibly_later;
+    if format.has_derivations() && count > 0 {
+        let _ = writeln!(
+            std::io::stderr(),
+            "onrecord: {count} of {} citations written as prov:wasInfluencedBy instead of prov:wasDerivedFrom: {} on a loop, {} of \
+             a claim that may be later",
+            weak.citations,
+            weak.on_a_loop,
+            weak.possibly_later,
+        );
+    }
+}

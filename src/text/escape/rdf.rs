@@ -1,0 +1,47 @@
+//! Text for Turtle and TriG.
+
+use crate::text::Text;
+use crate::text::escape::terminal;
+
+/// A text for the RDF writer, which quotes it as a literal. What it writes goes through [`escape`].
+pub fn literal(text: &Text) -> &str {
+    text.untrusted()
+}
+
+/// Makes what an RDF writer wrote safe: every control but its own tabs and line breaks, every separator, bidirectional control and
+/// invisible character becomes `\uXXXX`. In Turtle such characters can only stand where that escape means the same.
+pub fn escape(written: &mut Vec<u8>) {
+    let is_plain = |&byte: &u8| matches!(byte, b' '..=b'~' | b'\n' | b'\t');
+    let is_escaped = |character: char| !matches!(character, '\n' | '\t') && terminal::is_hostile(character);
+    let plain = written.iter().take_while(|byte| is_plain(byte)).count();
+    let rest = String::from_utf8_lossy(&written[plain..]);
+    if !rest.contains(is_escaped) {
+        return;
+    }
+    let mut safe = String::with_capacity(rest.len() + rest.len() / 8);
+    for character in rest.chars() {
+        match u32::from(character) {
+            _ if !is_escaped(character) => safe.push(character),
+            code @ 0..=0xFFFF => safe.push_str(&format!("\\u{code:04X}")),
+            code => safe.push_str(&format!("\\U{code:08X}")),
+        }
+    }
+    written.truncate(plain);
+    written.extend_from_slice(safe.as_bytes());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_seen_is_escaped() {
+        let mut written = "\t\"Søn\u{202E}\u{E0041}می\u{200c}خواهم\u{7F}\" .\n".as_bytes().to_vec();
+        escape(&mut written);
+        assert_eq!(String::from_utf8(written).unwrap(), "\t\"Søn\\u202E\\U000E0041می\u{200c}خواهم\\u007F\" .\n");
+        let honest = "record:a rdfs:label \"O'Brien & <Søn>\" .\n".as_bytes();
+        let mut written = honest.to_vec();
+        escape(&mut written);
+        assert_eq!(written, honest);
+    }
+}
