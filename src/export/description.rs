@@ -13,7 +13,7 @@ use crate::text::Text;
 /// What is said of one thing.
 pub(super) struct Description<'a> {
     /// Its name, without the base.
-    pub(super) subject: String,
+    pub(super) subject: Cow<'a, str>,
     /// What is said, the same predicates beside each other.
     pub(super) statements: Vec<(Term, Object<'a>)>,
 }
@@ -21,7 +21,7 @@ pub(super) struct Description<'a> {
 /// What a statement says of its subject.
 pub(super) enum Object<'a> {
     /// Another thing, by its name without the base.
-    Named(String),
+    Named(Cow<'a, str>),
     Term(Term),
     Url(&'a Url),
     Text(&'a Text),
@@ -31,8 +31,8 @@ pub(super) enum Object<'a> {
 }
 
 impl<'a> Description<'a> {
-    pub(super) fn new(subject: String) -> Self {
-        Self { subject, statements: Vec::with_capacity(8) }
+    pub(super) fn new(subject: impl Into<Cow<'a, str>>) -> Self {
+        Self { subject: subject.into(), statements: Vec::with_capacity(8) }
     }
 
     pub(super) fn add(&mut self, predicate: Term, object: Object<'a>) {
@@ -73,7 +73,7 @@ impl<'a> Description<'a> {
 }
 
 /// All that is said of a record and of what belongs to it alone.
-pub(super) fn of_record<'a>(export: &Export<'a>, names: &Names<'_>, record: Record) -> Vec<Description<'a>> {
+pub(super) fn of_record<'a>(export: &Export<'a>, names: &Names, record: Record) -> Vec<Description<'a>> {
     if let Some(claim) = Claimed::new(export, names, record) {
         let mut about = claim.content();
         claim.provenance(&mut about);
@@ -83,7 +83,7 @@ pub(super) fn of_record<'a>(export: &Export<'a>, names: &Names<'_>, record: Reco
         return all;
     }
     match export.node(record) {
-        Some(Node::Source(source)) => vec![of_source(source, names.of(record))],
+        Some(Node::Source(source)) => vec![of_source(source, names.of(export, record))],
         Some(Node::Document(document)) => vec![of_document(export, names, record, document)],
         _ => Vec::new(),
     }
@@ -92,7 +92,7 @@ pub(super) fn of_record<'a>(export: &Export<'a>, names: &Names<'_>, record: Reco
 /// What is said of a claim, in parts.
 pub(super) struct Claimed<'e, 'a> {
     export: &'e Export<'a>,
-    names: &'e Names<'e>,
+    names: &'e Names,
     record: Record,
     claim: &'a Claim,
     basis: Basis,
@@ -103,7 +103,7 @@ pub(super) struct Claimed<'e, 'a> {
 
 impl<'e, 'a> Claimed<'e, 'a> {
     /// `None` if the record is no claim.
-    pub(super) fn new(export: &'e Export<'a>, names: &'e Names<'e>, record: Record) -> Option<Self> {
+    pub(super) fn new(export: &'e Export<'a>, names: &'e Names, record: Record) -> Option<Self> {
         let Some(Node::Claim { claim, basis, in_cycle }) = export.node(record) else { return None };
         Some(Self { export, names, record, claim, basis, in_cycle, links: export.links(record) })
     }
@@ -115,7 +115,7 @@ impl<'e, 'a> Claimed<'e, 'a> {
 
     /// What it says, and how it stands to other claims.
     pub(super) fn content(&self) -> Description<'a> {
-        let mut about = Description::new(self.name().to_owned());
+        let mut about = Description::new(self.name());
         about.types(&[prov::ENTITY, schema::CLAIM]);
         about.text(schema::TEXT, Some(&self.claim.statement));
         about.url(self.claim.url.as_ref());
@@ -159,7 +159,7 @@ impl<'e, 'a> Claimed<'e, 'a> {
         self.places().map(|(nth, link)| {
             let mut about = Description::new(self.evidence_name(nth));
             about.types(&[prov::ENTITY, onrecord::EVIDENCE]);
-            about.add(onrecord::DOCUMENT, Object::Named(self.names.of(link.to)));
+            about.add(onrecord::DOCUMENT, Object::Named(self.names.of(self.export, link.to)));
             about.text(onrecord::QUOTE, link.evidence.and_then(|evidence| evidence.quote.as_ref()));
             about.text(onrecord::LOCATOR, link.evidence.and_then(|evidence| evidence.locator.as_ref()));
             about
@@ -183,7 +183,7 @@ impl<'e, 'a> Claimed<'e, 'a> {
 
     fn link(&self, about: &mut Description<'a>, kind: LinkKind, predicate: Term, takes: impl Fn(&Link<'a>) -> bool) {
         for link in self.links.iter().filter(|link| link.kind == kind && takes(link)) {
-            about.add(predicate, Object::Named(self.names.of(link.to)));
+            about.add(predicate, Object::Named(self.names.of(self.export, link.to)));
         }
     }
 
@@ -191,17 +191,17 @@ impl<'e, 'a> Claimed<'e, 'a> {
         (1..).zip(self.links.iter().filter(|link| link.kind == LinkKind::Evidence))
     }
 
-    fn evidence_name(&self, nth: usize) -> String {
-        format!("{}.evidence-{nth}", self.name())
+    fn evidence_name(&self, nth: usize) -> Cow<'a, str> {
+        format!("{}.evidence-{nth}", self.name()).into()
     }
 
-    fn retraction_name(&self) -> String {
-        format!("{}.retraction", self.name())
+    fn retraction_name(&self) -> Cow<'a, str> {
+        [self.name(), ".retraction"].concat().into()
     }
 }
 
 /// Of a confidential source, readers get the description and that it is not named.
-pub(super) fn of_source(source: &Source, name: String) -> Description<'_> {
+fn of_source<'a>(source: &'a Source, name: Cow<'a, str>) -> Description<'a> {
     let mut about = Description::new(name);
     about.types(match (source.identity, source.kind) {
         (Identity::Named, Some(SourceKind::Person)) => &[onrecord::SOURCE, prov::AGENT, prov::PERSON],
@@ -223,15 +223,15 @@ pub(super) fn of_source(source: &Source, name: String) -> Description<'_> {
     about
 }
 
-fn of_document<'a>(export: &Export<'a>, names: &Names<'_>, record: Record, document: &'a Document) -> Description<'a> {
-    let mut about = Description::new(names.of(record));
+fn of_document<'a>(export: &Export<'a>, names: &Names, record: Record, document: &'a Document) -> Description<'a> {
+    let mut about = Description::new(names.of(export, record));
     about.types(&[prov::ENTITY, schema::CREATIVE_WORK]);
     about.text(dcterms::TITLE, Some(&document.title));
     about.url(document.url.as_ref());
     about.date(dcterms::ISSUED, document.published.as_ref());
     for link in export.links(record) {
         let predicate = if is_agent(export, link.to) { dcterms::PUBLISHER } else { onrecord::PUBLISHED_BY };
-        about.add(predicate, Object::Named(names.of(link.to)));
+        about.add(predicate, Object::Named(names.of(export, link.to)));
     }
     about
 }

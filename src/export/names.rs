@@ -1,5 +1,6 @@
 //! The names of records in linked data.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 use std::io;
 
@@ -13,31 +14,33 @@ use crate::model::Record;
 ///
 /// A record is called by its id, and what belongs to it by the id, a dot and more: ids have no dots. A confidential source is called by
 /// a digest of the whole export and a number, so that nobody can tell that two exports speak of the same one.
-pub(super) struct Names<'a> {
-    export: &'a Export<'a>,
-    digest: String,
+pub(super) struct Names {
+    /// What the names of confidential sources start with.
+    local: String,
 }
 
-impl<'a> Names<'a> {
-    pub(super) fn new(export: &'a Export<'a>) -> io::Result<Self> {
+impl Names {
+    pub(super) fn new(export: &Export<'_>) -> io::Result<Self> {
         let mut hasher = Hasher(Sha256::new());
         json::write(export, &mut hasher)?;
-        let mut digest = String::new();
+        let mut local = String::from("local.");
         for byte in hasher.0.finalize().iter().take(8) {
-            let _ = write!(digest, "{byte:02x}");
+            let _ = write!(local, "{byte:02x}");
         }
-        Ok(Self { export, digest })
+        local.push('.');
+        Ok(Self { local })
     }
 
-    pub(super) fn of(&self, record: Record) -> String {
-        match self.export.node(record) {
+    pub(super) fn of<'a>(&self, export: &Export<'a>, record: Record) -> Cow<'a, str> {
+        match export.node(record) {
             Some(Node::Source(source)) if source.is_confidential() => {
-                format!("local.{}.{}", self.digest, self.export.number(record).unwrap_or(0))
+                let number = export.number(record).unwrap_or(0);
+                [&*self.local, &number.to_string()].concat().into()
             }
-            Some(Node::Source(source)) => source.id.as_str().to_owned(),
-            Some(Node::Claim { claim, .. }) => claim.id.as_str().to_owned(),
-            Some(Node::Document(document)) => document.id.as_str().to_owned(),
-            None => String::new(),
+            Some(Node::Source(source)) => source.id.as_str().into(),
+            Some(Node::Claim { claim, .. }) => claim.id.as_str().into(),
+            Some(Node::Document(document)) => document.id.as_str().into(),
+            None => "".into(),
         }
     }
 }

@@ -87,12 +87,12 @@ impl<'a> Document<'_, 'a, '_> {
     }
 
     /// Writes all relations of one kind. They have no names, but need keys.
-    fn relation(&mut self, names: &Names<'_>, relation: &Relation) -> io::Result<()> {
+    fn relation(&mut self, names: &Names, relation: &Relation) -> io::Result<()> {
         let Relation { term, section, .. } = relation;
         write!(self.out, ",\n\"{section}\": {{")?;
         self.export.write_records(&mut Items::new(self.out), self.export.claim_count(), |number, record, piece| {
             let Some(claim) = Claimed::new(self.export, names, record) else { return Ok(()) };
-            let mut about = Description::new(claim.name().to_owned());
+            let mut about = Description::new(claim.name());
             claim.provenance(&mut about);
             let moment = claim.retracted_at().filter(|_| *term == prov::WAS_INVALIDATED_BY).map(typed);
             let statements = about.statements.iter().filter(|(predicate, _)| predicate == term);

@@ -12,9 +12,8 @@ use super::Base;
 use super::description::{Claimed, Description, Object, of_record};
 use super::names::Names;
 use super::turtle::{finish, prefixes, triples};
-use super::view::{Export, LinkKind};
+use super::view::{Export, Link, LinkKind};
 use super::vocabulary::{np, npx, onrecord, rdf};
-use crate::model::Record;
 
 pub(super) fn write(export: &Export<'_>, base: &Base, out: &mut dyn Write) -> io::Result<()> {
     let names = Names::new(export)?;
@@ -46,20 +45,20 @@ pub(super) fn write(export: &Export<'_>, base: &Base, out: &mut dyn Write) -> io
 /// The four graphs, by name.
 fn nanopublication<'a>(
     export: &Export<'a>,
-    names: &Names<'_>,
+    names: &Names,
     claim: &Claimed<'_, 'a>,
 ) -> [(String, Vec<Description<'a>>); 4] {
-    let itself = format!("np.{}", claim.name());
-    let graph = |part: &str| format!("{itself}.{part}");
+    let itself = ["np.", claim.name()].concat();
+    let graph = |part: &str| [&*itself, ".", part].concat();
 
     let mut head = Description::new(itself.clone());
     head.add(rdf::TYPE, Object::Term(np::NANOPUBLICATION));
-    head.add(np::HAS_ASSERTION, Object::Named(graph("assertion")));
-    head.add(np::HAS_PROVENANCE, Object::Named(graph("provenance")));
-    head.add(np::HAS_PUBLICATION_INFO, Object::Named(graph("pubinfo")));
+    head.add(np::HAS_ASSERTION, Object::Named(graph("assertion").into()));
+    head.add(np::HAS_PROVENANCE, Object::Named(graph("provenance").into()));
+    head.add(np::HAS_PUBLICATION_INFO, Object::Named(graph("pubinfo").into()));
 
     let mut info = Description::new(itself.clone());
-    info.add(npx::INTRODUCES, Object::Named(claim.name().to_owned()));
+    info.add(npx::INTRODUCES, Object::Named(claim.name().into()));
     info.add(onrecord::STATUS, Object::Word("unsigned draft"));
 
     [
@@ -70,10 +69,10 @@ fn nanopublication<'a>(
     ]
 }
 
-/// Where the assertion comes from, with the sources and documents that this names.
+/// Where the assertion comes from, with the voices and the documents that this names.
 fn provenance<'a>(
     export: &Export<'a>,
-    names: &Names<'_>,
+    names: &Names,
     claim: &Claimed<'_, 'a>,
     assertion: String,
 ) -> Vec<Description<'a>> {
@@ -82,17 +81,8 @@ fn provenance<'a>(
     let mut all = vec![about];
     all.extend(claim.evidence());
     all.extend(claim.retraction());
-    let mut named: Vec<Record> = Vec::new();
-    for link in &claim.links {
-        match link.kind {
-            LinkKind::AttributedTo => named.push(link.to),
-            LinkKind::Evidence => {
-                named.extend(export.links(link.to).iter().map(|link| link.to));
-                named.push(link.to);
-            }
-            _ => {}
-        }
-    }
+    let is_named = |link: &&Link<'_>| matches!(link.kind, LinkKind::AttributedTo | LinkKind::Evidence);
+    let mut named: Vec<_> = claim.links.iter().filter(is_named).map(|link| link.to).collect();
     named.sort_unstable();
     named.dedup();
     all.extend(named.into_iter().flat_map(|record| of_record(export, names, record)));

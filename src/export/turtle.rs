@@ -34,9 +34,9 @@ pub(super) fn write(export: &Export<'_>, base: &Base, out: &mut dyn Write) -> io
     })
 }
 
-/// All prefixes. That of the records comes last; those of others may start with it.
+/// All prefixes that are used; every form has a word of its own for `rdf:type`.
 pub(super) fn prefixes(base: &Base) -> impl Iterator<Item = (&'static str, &str)> {
-    PREFIXES.iter().copied().chain([(RECORD, base.as_str())])
+    PREFIXES.iter().copied().filter(|&(prefix, _)| prefix != "rdf").chain([(RECORD, base.as_str())])
 }
 
 /// Finishes what a writer wrote as a piece of a file. Every writer declares the prefixes, and only the first piece needs them.

@@ -11,9 +11,11 @@ pub fn literal(text: &Text) -> &str {
 /// Makes what an RDF writer wrote safe: every control but its own tabs and line breaks, every separator, bidirectional control and
 /// invisible character becomes `\uXXXX`. In Turtle such characters can only stand where that escape means the same.
 pub fn escape(written: &mut Vec<u8>) {
-    let is_plain = |&byte: &u8| matches!(byte, b' '..=b'~' | b'\n' | b'\t');
     let is_escaped = |character: char| !matches!(character, '\n' | '\t') && terminal::is_hostile(character);
-    let plain = written.iter().take_while(|byte| is_plain(byte)).count();
+    let plain = written.chunks(CHUNK).take_while(|chunk| is_plain(chunk)).map(<[u8]>::len).sum();
+    if plain == written.len() {
+        return;
+    }
     let rest = String::from_utf8_lossy(&written[plain..]);
     if !rest.contains(is_escaped) {
         return;
@@ -28,6 +30,15 @@ pub fn escape(written: &mut Vec<u8>) {
     }
     written.truncate(plain);
     written.extend_from_slice(safe.as_bytes());
+}
+
+/// Bytes that are looked at together. Most have nothing to be escaped.
+const CHUNK: usize = 128;
+
+/// Whether nothing among some bytes needs a closer look. Without an early end, which would keep the compiler from comparing many at once.
+fn is_plain(bytes: &[u8]) -> bool {
+    let is_odd = |byte: u8| !matches!(byte, b' '..=b'~' | b'\n' | b'\t');
+    !bytes.iter().fold(false, |odd, &byte| odd | is_odd(byte))
 }
 
 #[cfg(test)]
