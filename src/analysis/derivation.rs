@@ -62,12 +62,13 @@ mod tests {
     /// Each claim as its number, its date and what it cites; then the citations that are weakened.
     #[track_caller]
     fn check(claims: &[(&str, &[u32])], expected: &[(u32, u32, Doubt)]) {
-        let mut text = String::from("claims:\n");
-        for (number, (date, cites)) in claims.iter().enumerate() {
+        let record = |(number, (date, cites)): (usize, &(&str, &[u32]))| {
             let date = if date.is_empty() { String::new() } else { format!(", date: {date}") };
             let cites: Vec<_> = cites.iter().map(|cited| format!("c{cited}")).collect();
-            text += &format!("  c{number}: {{statement: x, cites: [{}]{date}}}\n", cites.join(", "));
-        }
+            format!("  c{number}: {{statement: x, cites: [{}]{date}}}", cites.join(", "))
+        };
+        let records: Vec<_> = claims.iter().enumerate().map(record).collect();
+        let text = format!("claims:\n{}\n", records.join("\n"));
         let loaded = load_texts([("c.yaml".into(), text)]);
         let linked = link(&loaded.corpus);
         let analysis = analyse(&linked.graph);

@@ -93,8 +93,8 @@ struct Rating<'a> {
     kind: &'static str,
     #[serde(flatten)]
     bounds: Option<Bounds>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    rating_value: Option<u8>,
+    #[serde(rename = "ratingValue", skip_serializing_if = "Option::is_none")]
+    value: Option<u8>,
     alternate_name: Str<'a>,
 }
 
@@ -158,5 +158,5 @@ fn rating(review: &Review) -> Rating<'_> {
     let is = |word: &str| review.verdict == Text::new(word);
     let value = SCALE.iter().find(|(word, _)| is(word)).map(|&(_, value)| value);
     let bounds = (value.is_some() || is(OFF_THE_SCALE)).then_some(Bounds { best_rating: BEST, worst_rating: WORST });
-    Rating { kind: "Rating", bounds, rating_value: value, alternate_name: Str(&review.verdict) }
+    Rating { kind: "Rating", bounds, value, alternate_name: Str(&review.verdict) }
 }

@@ -22,9 +22,12 @@ pub(super) fn write(export: &Export<'_>, out: &mut dyn Write) -> io::Result<()> 
             LinkKind::AttributedTo | LinkKind::Cites => "-->",
             LinkKind::Corroborates | LinkKind::Disputes | LinkKind::Evidence | LinkKind::PublishedBy => "-.->",
         };
+        write!(piece, "  n{from} {arrow}|\"{}", link.kind.name().replace('_', " "))?;
         let evidence = link.evidence.into_iter().flat_map(|evidence| [&evidence.locator, &evidence.quote]);
-        let words: String = evidence.flatten().map(|text| format!("<br>{}", mermaid::label(text))).collect();
-        writeln!(piece, "  n{from} {arrow}|\"{}{words}\"| n{to}", link.kind.name().replace('_', " "))
+        for text in evidence.flatten() {
+            write!(piece, "<br>{}", mermaid::label(text))?;
+        }
+        writeln!(piece, "\"| n{to}")
     })
 }
 

@@ -81,10 +81,10 @@ fn provenance<'a>(
     let mut all = vec![about];
     all.extend(claim.evidence());
     all.extend(claim.retraction());
-    let is_named = |link: &&Link<'_>| matches!(link.kind, LinkKind::AttributedTo | LinkKind::Evidence);
-    let mut named: Vec<_> = claim.links.iter().filter(is_named).map(|link| link.to).collect();
-    named.sort_unstable();
-    named.dedup();
-    all.extend(named.into_iter().flat_map(|record| of_record(export, names, record)));
+    let is_shown = |link: &&Link<'_>| matches!(link.kind, LinkKind::AttributedTo | LinkKind::Evidence);
+    let mut records: Vec<_> = claim.links.iter().filter(is_shown).map(|link| link.to).collect();
+    records.sort_unstable();
+    records.dedup();
+    all.extend(records.into_iter().flat_map(|record| of_record(export, names, record)));
     all
 }

@@ -155,14 +155,18 @@ impl<'a> Export<'a> {
         let mut documents = vec![false; self.corpus.documents.len()];
         for &claim in &self.claims.numbers {
             for &voice in self.graph.voices(claim) {
-                self.graph.source_index(voice).into_iter().for_each(|at| sources[at] = true);
+                if let Some(at) = self.graph.source_index(voice) {
+                    sources[at] = true;
+                }
             }
             for (at, _) in self.evidence(claim) {
                 documents[at as usize] = true;
             }
         }
         for (publisher, _) in self.publishers.iter().zip(&documents).filter(|&(_, &is_led_to)| is_led_to) {
-            publisher.iter().for_each(|&at| sources[at as usize] = true);
+            if let Some(at) = *publisher {
+                sources[at as usize] = true;
+            }
         }
         (sources, documents)
     }

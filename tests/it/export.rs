@@ -1,5 +1,7 @@
 //! What `export` writes: first the truth, worked out by hand; then what the tools that it is written for understand of it.
 
+#![allow(clippy::format_collect, clippy::format_push_string, reason = "small texts, made once")]
+
 mod command;
 mod consumers;
 mod honest;

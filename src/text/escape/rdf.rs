@@ -1,5 +1,7 @@
 //! Text for Turtle and TriG.
 
+use std::fmt::Write;
+
 use crate::text::Text;
 use crate::text::escape::terminal;
 
@@ -22,11 +24,12 @@ pub fn escape(written: &mut Vec<u8>) {
     }
     let mut safe = String::with_capacity(rest.len() + rest.len() / 8);
     for character in rest.chars() {
-        match u32::from(character) {
-            _ if !is_escaped(character) => safe.push(character),
-            code @ 0..=0xFFFF => safe.push_str(&format!("\\u{code:04X}")),
-            code => safe.push_str(&format!("\\U{code:08X}")),
-        }
+        // Writing to a text does not fail.
+        let _ = match u32::from(character) {
+            _ if !is_escaped(character) => safe.write_char(character),
+            code @ 0..=0xFFFF => write!(safe, "\\u{code:04X}"),
+            code => write!(safe, "\\U{code:08X}"),
+        };
     }
     written.truncate(plain);
     written.extend_from_slice(safe.as_bytes());

@@ -3,6 +3,12 @@
 //! Two variables say where to find what is not on the path: `ONRECORD_TEST_PYTHON`, a Python with networkx, rdflib, prov and the lxml that prov asks for, and
 //! `ONRECORD_TEST_NODE`, a folder in which mermaid and jsdom are installed.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "a test looks for tools, and says if there are none"
+)]
+
 use std::collections::BTreeSet;
 use std::env;
 use std::path::{Path, PathBuf};

@@ -39,7 +39,7 @@ pub(super) fn line(quad: &Quad) -> String {
             "xsd:string" => format!("\"{}\"", literal.value()),
             datatype => format!("\"{}\"^^{datatype}", literal.value()),
         },
-        other => panic!("{other}"),
+        Term::BlankNode(node) => panic!("{node}"),
     };
     format!("{} {} {object}", short(quad.subject.to_string().trim_matches(['<', '>'])), short(quad.predicate.as_str()))
 }
