@@ -17,8 +17,6 @@ pub struct Export<'a> {
     citations: Citations<'a>,
     /// The documents of the evidence of each claim, in its order; [`NOWHERE`] for references that do not hold.
     documented: Adjacency,
-    /// Who published each document.
-    publishers: Vec<Option<u32>>,
     claims: Members,
     sources: Members,
     documents: Members,
@@ -130,7 +128,6 @@ pub fn export<'a>(corpus: &'a Corpus, graph: &'a Graph, analysis: &'a Analysis, 
         analysis,
         citations: Citations::new(corpus, graph, analysis),
         documented: documented(corpus),
-        publishers: publishers(corpus),
         claims: none(corpus.claims.len()),
         sources: none(corpus.sources.len()),
         documents: none(corpus.documents.len()),
@@ -163,9 +160,9 @@ impl<'a> Export<'a> {
                 documents[at as usize] = true;
             }
         }
-        for (publisher, _) in self.publishers.iter().zip(&documents).filter(|&(_, &is_led_to)| is_led_to) {
-            if let Some(at) = *publisher {
-                sources[at as usize] = true;
+        for (document, _) in (0..).zip(&documents).filter(|&(_, &is_led_to)| is_led_to) {
+            if let Some(at) = self.graph.publisher(document).and_then(|node| self.graph.source_index(node)) {
+                sources[at] = true;
             }
         }
         (sources, documents)
@@ -242,7 +239,7 @@ impl<'a> Export<'a> {
         match from {
             Record::Claim(claim) => self.links_of_claim(claim, &mut links),
             Record::Document(at) => {
-                let to = self.publishers[at as usize].map(Record::Source);
+                let to = self.graph.publisher(at).map(|node| self.graph.record(node));
                 links.extend(to.map(|to| Link { kind: LinkKind::PublishedBy, to, evidence: None }));
             }
             Record::Source(_) | Record::Review(_) => {}
@@ -315,14 +312,6 @@ fn documented(corpus: &Corpus) -> Adjacency {
             }
         }));
     })
-}
-
-fn publishers(corpus: &Corpus) -> Vec<Option<u32>> {
-    let publisher = |document: &Document| match find(corpus, document.publisher.as_ref()?) {
-        Some(Record::Source(at)) => Some(at),
-        _ => None,
-    };
-    corpus.documents.iter().map(publisher).collect()
 }
 
 fn find(corpus: &Corpus, reference: &Reference) -> Option<Record> {
