@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use crate::analysis::Analysis;
 use crate::diagnostic::render::{Finding, Findings, Narrowed};
-use crate::diagnostic::{Diagnostic, Level, Place, RuleMeta};
+use crate::diagnostic::{Diagnostic, Found, Level, Nobody, RuleMeta, Tell};
 use crate::graph::Linked;
 use crate::load::Loaded;
 use crate::policy::{Policy, Request};
@@ -18,6 +18,8 @@ pub struct Checked<'a> {
     loaded: &'a Loaded,
     rules: Vec<&'static RuleMeta>,
     findings: Vec<Finding<'a>>,
+    /// What words them, where some are yet to be worded.
+    facts: Option<Facts<'a>>,
     waived: usize,
     narrowed: Option<Narrowed>,
 }
@@ -25,7 +27,7 @@ pub struct Checked<'a> {
 /// Runs all rules and applies the policy of the corpus to what they, loading and linking found.
 ///
 /// Uses the threads of the current rayon pool; the result does not depend on their number.
-pub fn check<'a>(loaded: &'a Loaded, linked: &'a Linked, analysis: &Analysis, request: &Request) -> Checked<'a> {
+pub fn check<'a>(loaded: &'a Loaded, linked: &'a Linked, analysis: &'a Analysis, request: &Request) -> Checked<'a> {
     let policy = Policy::new(loaded.configuration.as_ref(), &loaded.corpus, request);
     let facts = Facts {
         corpus: &loaded.corpus,
@@ -34,13 +36,14 @@ pub fn check<'a>(loaded: &'a Loaded, linked: &'a Linked, analysis: &Analysis, re
         independent_sources: policy.independent_sources(),
     };
     let runs = |rule: &RuleMeta| policy.level(rule).is_some();
-    let found = rules::find(&facts, runs).into_iter().map(Cow::Owned);
-    let on_the_way = loaded.diagnostics.iter().chain(&linked.diagnostics).map(Cow::Borrowed);
-    let applied = policy.apply(on_the_way.chain(found));
+    let found = rules::find(&facts, runs);
+    let on_the_way = loaded.diagnostics.iter().chain(&linked.diagnostics).map(told);
+    let applied = policy.apply(on_the_way.chain(found), &facts);
     Checked {
         loaded,
         rules: RULES.iter().map(|rule| rule.meta).filter(|rule| runs(rule)).collect(),
         findings: in_order(applied.findings),
+        facts: Some(facts),
         waived: applied.waived,
         narrowed: policy.narrowed().cloned(),
     }
@@ -49,21 +52,27 @@ pub fn check<'a>(loaded: &'a Loaded, linked: &'a Linked, analysis: &Analysis, re
 /// What loading and linking found, by itself and whatever a policy says: what everybody who reads the corpus must know.
 pub fn faults<'a>(loaded: &'a Loaded, linked: &'a Linked) -> Checked<'a> {
     let found = loaded.diagnostics.iter().chain(&linked.diagnostics);
-    let finding =
-        |diagnostic: &'a Diagnostic| Finding { level: diagnostic.rule.level, diagnostic: Cow::Borrowed(diagnostic) };
-    Checked { loaded, rules: Vec::new(), findings: in_order(found.map(finding).collect()), waived: 0, narrowed: None }
+    let finding = |diagnostic: &'a Diagnostic| Finding { level: diagnostic.rule.level, found: told(diagnostic) };
+    Checked {
+        loaded,
+        rules: Vec::new(),
+        findings: in_order(found.map(finding).collect()),
+        facts: None,
+        waived: 0,
+        narrowed: None,
+    }
+}
+
+fn told(diagnostic: &Diagnostic) -> Found<'_> {
+    Found::Told(Cow::Borrowed(diagnostic))
 }
 
 /// Sorts places and numbers, not the findings themselves: those would have to be fetched from memory again and again.
 fn in_order(findings: Vec<Finding<'_>>) -> Vec<Finding<'_>> {
-    let place = |finding: &Finding<'_>| match finding.diagnostic.place {
-        Place::Text(span) => Some(span),
-        Place::Path(_) => None,
-    };
-    let mut order: Vec<_> = findings.par_iter().map(place).enumerate().collect();
+    let mut order: Vec<_> = findings.par_iter().map(|finding| finding.found.span()).enumerate().collect();
     order.par_sort_unstable_by(|&(a, a_place), &(b, b_place)| match (a_place, b_place) {
         (Some(a_place), Some(b_place)) if a_place != b_place => a_place.cmp(&b_place),
-        _ => findings[a].diagnostic.order(&findings[b].diagnostic).then(a.cmp(&b)),
+        _ => findings[a].found.order(&findings[b].found).then(a.cmp(&b)),
     });
     let mut findings: Vec<_> = findings.into_iter().map(Some).collect();
     order.into_iter().filter_map(|(at, _)| findings[at].take()).collect()
@@ -75,6 +84,7 @@ impl Checked<'_> {
         Findings {
             files: &self.loaded.files,
             list: &self.findings,
+            teller: self.facts.as_ref().map_or(&Nobody, |facts| facts as &dyn Tell),
             rules: &self.rules,
             claim_files: self.loaded.claim_files(),
             records: self.loaded.corpus.records().len(),

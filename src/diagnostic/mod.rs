@@ -1,11 +1,13 @@
 //! What rules find: where, what, and what to do about it.
 
 pub mod faults;
+mod found;
 mod message;
 mod nearest;
 pub mod render;
 mod rule;
 
+pub use found::{Found, Nobody, Tell, Untold};
 pub use message::{Between, Message, Part};
 pub(crate) use nearest::nearest;
 pub use rule::{Level, RuleMeta};
@@ -38,6 +40,16 @@ pub enum Place {
     Text(Span),
     /// The path of something that could not be read. In a box: few have one, and a million findings have a place.
     Path(Box<FilePath>),
+}
+
+impl Place {
+    /// The place in a file that was read.
+    pub fn span(&self) -> Option<Span> {
+        match self {
+            Self::Text(span) => Some(*span),
+            Self::Path(_) => None,
+        }
+    }
 }
 
 impl Diagnostic {

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::diagnostic::faults::{EXPIRED_WAIVER, UNUSED_WAIVER};
 use crate::diagnostic::render::Finding;
-use crate::diagnostic::{Diagnostic, Level, RuleMeta};
+use crate::diagnostic::{Diagnostic, Level, RuleMeta, Tell};
 use crate::load::{Loaded, load_texts};
 use crate::model::{CONFIGURATION, Configuration, Corpus, Date, Id, Waiver};
 use crate::text::Text;
@@ -58,11 +58,12 @@ impl<'a> Baseline<'a> {
     /// order.
     ///
     /// What could not be read or understood cannot be waived, nor can a finding about no record, nor one about waivers.
-    pub fn new(findings: &[Finding<'a>], corpus: &Corpus, level: Level, days: Days) -> Self {
+    pub fn new(findings: &[Finding<'a>], teller: &dyn Tell, corpus: &Corpus, level: Level, days: Days) -> Self {
         let mut baseline = Self { waivers: BTreeSet::new(), covered: BTreeMap::new(), remaining: Vec::new(), days };
         for finding in findings.iter().filter(|finding| finding.level >= level) {
-            match record(&finding.diagnostic, corpus).filter(|_| can_be_waived(finding.diagnostic.rule)) {
-                Some(id) => baseline.waive(finding.diagnostic.rule.name, id),
+            let rule = finding.found.rule();
+            match record(finding.found.about(teller), corpus).filter(|_| can_be_waived(rule)) {
+                Some(id) => baseline.waive(rule.name, id),
                 None => baseline.remaining.push(finding.clone()),
             }
         }
@@ -136,9 +137,9 @@ impl<'a> Baseline<'a> {
     }
 }
 
-/// The first record that a finding is about, of those that there are.
-fn record(diagnostic: &Diagnostic, corpus: &Corpus) -> Option<Id> {
-    let mut ids = diagnostic.about.iter().filter_map(|id| Id::parse(id).ok());
+/// The first of the records that a finding is about, of those that there are.
+fn record(about: &[Text], corpus: &Corpus) -> Option<Id> {
+    let mut ids = about.iter().filter_map(|id| Id::parse(id).ok());
     ids.find(|id| corpus.find(id.as_str()).is_some())
 }
 
@@ -170,6 +171,7 @@ mod tests {
     use std::path::Path;
 
     use super::*;
+    use crate::diagnostic::{Found, Nobody};
     use crate::graph::link;
 
     /// By hand: `a` has two dangling references and the wrong kind of one, `b` a dangling one, `no` cites itself. The date of `b`
@@ -208,10 +210,10 @@ waivers:
         let linked = link(&loaded.corpus);
         let found = loaded.diagnostics.iter().chain(&linked.diagnostics);
         let findings: Vec<_> =
-            found.map(|found| Finding { level: found.rule.level, diagnostic: Cow::Borrowed(found) }).collect();
+            found.map(|found| Finding { level: found.rule.level, found: Found::Told(Cow::Borrowed(found)) }).collect();
         let date = |text: &str| Date::parse(&Text::new(text)).unwrap();
         let days = Days { today: date("2026-05-04"), until: date("2026-08-02") };
-        look(&Baseline::new(&findings, &loaded.corpus, Level::Warning, days));
+        look(&Baseline::new(&findings, &Nobody, &loaded.corpus, Level::Warning, days));
     }
 
     #[test]
@@ -221,7 +223,7 @@ waivers:
             let rules: Vec<_> = baseline.rules().iter().map(|(&rule, &count)| (rule, count)).collect();
             assert_eq!(rules, [("dangling-reference", 3), ("self-reference", 1), ("wrong-kind-reference", 1)]);
             assert_eq!(baseline.records(), 3);
-            let remaining: Vec<_> = baseline.remaining().iter().map(|finding| finding.diagnostic.rule.name).collect();
+            let remaining: Vec<_> = baseline.remaining().iter().map(|finding| finding.found.rule().name).collect();
             assert_eq!(remaining, ["invalid-date"]);
         });
     }
@@ -229,11 +231,11 @@ waivers:
     #[test]
     fn findings_below_the_level_are_left_alone() {
         let note = Diagnostic::of_path(&crate::diagnostic::faults::LINK_NOT_FOLLOWED, Path::new("x"), "x");
-        let finding = Finding { level: Level::Note, diagnostic: Cow::Owned(Box::new(note)) };
+        let finding = Finding { level: Level::Note, found: Found::Told(Cow::Owned(Box::new(note))) };
         let date = Date::parse(&Text::new("2026")).unwrap();
         let of = |level| {
             let days = Days { today: date.clone(), until: date.clone() };
-            let baseline = Baseline::new(std::slice::from_ref(&finding), &Corpus::default(), level, days);
+            let baseline = Baseline::new(std::slice::from_ref(&finding), &Nobody, &Corpus::default(), level, days);
             (baseline.is_empty(), baseline.remaining().len())
         };
         assert_eq!(of(Level::Warning), (true, 0));

@@ -11,7 +11,7 @@ pub use baseline::{Baseline, Days, NotAdded};
 pub use resolve::Request;
 
 use crate::diagnostic::render::{Finding, Narrowed};
-use crate::diagnostic::{Diagnostic, Level, RuleMeta};
+use crate::diagnostic::{Diagnostic, Found, Level, RuleMeta, Tell};
 use waivers::Waivers;
 
 /// How many independent sources a claim needs, unless a configuration says otherwise: the two-source rule.
@@ -54,32 +54,32 @@ impl Policy<'_> {
         self.narrowed.as_ref()
     }
 
-    /// Gives every finding its level, and leaves out what is off or waived. What is wrong with the policy itself comes on top: its
+    /// Gives every finding its level, and leaves out what is off or waived. Words none of them. What is wrong with the policy itself comes on top: its
     /// faults, and the waivers that expired or cover nothing.
-    pub fn apply<'d>(&self, found: impl Iterator<Item = Cow<'d, Diagnostic>>) -> Applied<'d> {
+    pub fn apply<'d>(&self, found: impl Iterator<Item = Found<'d>>, teller: &dyn Tell) -> Applied<'d> {
         let mut applied = Applied { findings: Vec::new(), waived: 0 };
         let mut used = self.waivers.unused();
-        for diagnostic in found {
-            if self.waivers.cover(&diagnostic, &mut used) {
+        for found in found {
+            if self.waivers.cover(&found, teller, &mut used) {
                 applied.waived += 1;
             } else {
-                applied.add(self, diagnostic);
+                applied.add(self, found);
             }
         }
         for diagnostic in &self.faults {
-            applied.add(self, Cow::Owned(diagnostic.to_owned()));
+            applied.add(self, Found::Told(Cow::Owned(diagnostic.to_owned())));
         }
         for diagnostic in self.waivers.report(&used, |rule| self.level(rule).is_none()) {
-            applied.add(self, Cow::Owned(Box::new(diagnostic)));
+            applied.add(self, Found::Told(Cow::Owned(Box::new(diagnostic))));
         }
         applied
     }
 }
 
 impl<'d> Applied<'d> {
-    fn add(&mut self, policy: &Policy<'_>, diagnostic: Cow<'d, Diagnostic>) {
-        if let Some(level) = policy.level(diagnostic.rule) {
-            self.findings.push(Finding { level, diagnostic });
+    fn add(&mut self, policy: &Policy<'_>, found: Found<'d>) {
+        if let Some(level) = policy.level(found.rule()) {
+            self.findings.push(Finding { level, found });
         }
     }
 }

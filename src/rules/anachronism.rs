@@ -1,24 +1,38 @@
 use super::{Facts, Find, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
+use crate::model::{Claim, Date, Record};
+use crate::text::Span;
 
-pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachClaim(find) };
+pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachClaim { find, tell } };
 static META: RuleMeta = RuleMeta::new("anachronism", Level::Warning, include_str!("anachronism.md"));
 
-fn find(facts: &Facts<'_>, number: u32, found: &mut Vec<Diagnostic>) {
+fn find(facts: &Facts<'_>, number: u32, found: &mut Vec<Span>) {
     let claim = facts.claim(number);
     let Some(date) = &claim.date else { return };
-    for &cited in facts.graph.cites(number) {
-        let cited_claim = facts.claim(cited);
-        let later = cited_claim.date.as_ref().filter(|later| date.is_before(later) == Some(true));
-        let (Some(later), Some(reference)) = (later, facts.reference(&claim.cites, cited)) else { continue };
-        let message = Message::of(claim.id.text()).words(" of ").value(date.as_str()).words(" cites ");
-        let message = message.id(cited_claim.id.text()).words(", which was made later, in ").value(later.as_str());
-        found.push(
-            Diagnostic::new(&META, reference.span, message)
-                .about(claim.id.text().clone())
-                .related(cited_claim.place, "the later claim")
-                .help("mend whichever date is wrong; if both are right, cite what was really there to be cited"),
-        );
+    let is_later =
+        |&&cited: &&u32| facts.claim(cited).date.as_ref().is_some_and(|later| date.is_before(later) == Some(true));
+    let later = facts.graph.cites(number).iter().filter(is_later);
+    found.extend(later.filter_map(|&cited| facts.reference(&claim.cites, cited)).map(|reference| reference.span));
+}
+
+fn tell(facts: &Facts<'_>, number: u32, span: Span) -> Diagnostic {
+    let claim = facts.claim(number);
+    let cited = cited_at(facts, claim, span).unwrap_or(claim);
+    let [date, later] = [claim, cited].map(|claim| claim.date.as_ref().map_or("", Date::as_str));
+    let message = Message::of(claim.id.text()).words(" of ").value(date).words(" cites ");
+    let message = message.id(cited.id.text()).words(", which was made later, in ").value(later);
+    Diagnostic::new(&META, span, message)
+        .about(claim.id.text().clone())
+        .related(cited.place, "the later claim")
+        .help("mend whichever date is wrong; if both are right, cite what was really there to be cited")
+}
+
+/// What a claim cites at a place. References are in order of place.
+fn cited_at<'a>(facts: &Facts<'a>, claim: &Claim, span: Span) -> Option<&'a Claim> {
+    let at = claim.cites.binary_search_by_key(&span, |reference| reference.span).ok()?;
+    match facts.record(&claim.cites[at])? {
+        Record::Claim(cited) => Some(facts.claim(cited)),
+        _ => None,
     }
 }
 

@@ -1,22 +1,24 @@
 use super::{Facts, Find, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
 use crate::model::Identity;
-use crate::text::Text;
+use crate::text::{Span, Text};
 
-pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachSource(find) };
+pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachSource { find, tell } };
 static META: RuleMeta =
     RuleMeta::new("anonymity-unexplained", Level::Warning, include_str!("anonymity-unexplained.md"));
 
-fn find(facts: &Facts<'_>, number: u32, found: &mut Vec<Diagnostic>) {
+fn find(facts: &Facts<'_>, number: u32, found: &mut Vec<Span>) {
     let Some(source) = facts.source(number).filter(|source| source.identity == Identity::Anonymous) else { return };
     if source.reason.as_ref().is_none_or(Text::is_blank) {
-        let message = Message::of(source.id.text()).words(" is anonymous, and its record does not say why");
-        found.push(
-            Diagnostic::new(&META, source.place, message)
-                .about(source.id.text().clone())
-                .help("add a `reason` that readers may see, such as `fears for the job`"),
-        );
+        found.push(source.place);
     }
+}
+
+fn tell(facts: &Facts<'_>, number: u32, span: Span) -> Diagnostic {
+    let id = facts.id(number).text();
+    let message = Message::of(id).words(" is anonymous, and its record does not say why");
+    let help = "add a `reason` that readers may see, such as `fears for the job`";
+    Diagnostic::new(&META, span, message).about(id.clone()).help(help)
 }
 
 #[cfg(test)]

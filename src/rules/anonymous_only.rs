@@ -2,14 +2,18 @@ use super::{Facts, Find, Rule};
 use crate::analysis::Basis;
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
 use crate::model::Identity;
+use crate::text::Span;
 
-pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachClaim(find) };
+pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachClaim { find, tell } };
 static META: RuleMeta = RuleMeta::new("anonymous-only", Level::Warning, include_str!("anonymous-only.md"));
 
-fn find(facts: &Facts<'_>, number: u32, found: &mut Vec<Diagnostic>) {
-    if facts.analysis.basis(number) != Basis::Anonymous {
-        return;
+fn find(facts: &Facts<'_>, number: u32, found: &mut Vec<Span>) {
+    if facts.analysis.basis(number) == Basis::Anonymous {
+        found.push(facts.claim(number).place);
     }
+}
+
+fn tell(facts: &Facts<'_>, number: u32, span: Span) -> Diagnostic {
     let claim = facts.claim(number);
     let mut message = Message::of(claim.id.text()).words(" rests on nobody who is named, only on ");
     let origins = facts.analysis.origins(number).iter().filter_map(|&origin| facts.source(origin));
@@ -23,12 +27,10 @@ fn find(facts: &Facts<'_>, number: u32, found: &mut Vec<Diagnostic>) {
     if facts.analysis.origins_truncated(number) {
         message = message.words(" and others");
     }
-    let diagnostic = Diagnostic::new(&META, claim.place, message)
+    let diagnostic = Diagnostic::new(&META, span, message)
         .about(claim.id.text().clone())
         .help("find somebody who says it under their own name, or tell readers that nobody does");
-    found.push(
-        origins.fold(diagnostic, |diagnostic, origin| diagnostic.related(origin.place, "it rests on this source")),
-    );
+    origins.fold(diagnostic, |diagnostic, origin| diagnostic.related(origin.place, "it rests on this source"))
 }
 
 #[cfg(test)]

@@ -23,13 +23,16 @@ mod unused_document;
 mod unused_source;
 mod vague_attribution;
 
+use std::borrow::Cow;
 use std::ops::Range;
+use std::slice;
 
 use rayon::prelude::*;
 
 pub use facts::Facts;
 
-use crate::diagnostic::{Diagnostic, RuleMeta, faults, nearest};
+use crate::diagnostic::{Diagnostic, Found, RuleMeta, Tell, Untold, faults, nearest};
+use crate::text::{Span, Text};
 
 /// A rule, and how it looks.
 #[derive(Debug, Clone, Copy)]
@@ -39,18 +42,23 @@ pub struct Rule {
     find: Find,
 }
 
-/// How a rule looks for what it finds: each adds its findings to a list.
+/// How a rule looks for what it finds.
 #[derive(Debug, Clone, Copy)]
 enum Find {
     /// Looks at one claim at a time, by its number in the graph.
-    EachClaim(fn(&Facts<'_>, u32, &mut Vec<Diagnostic>)),
+    EachClaim { find: Where, tell: Words },
     /// Looks at one source at a time, by its number in the graph.
-    EachSource(fn(&Facts<'_>, u32, &mut Vec<Diagnostic>)),
-    /// Looks at the corpus as a whole.
+    EachSource { find: Where, tell: Words },
+    /// Looks at the corpus as a whole, and words at once the few things that it finds.
     Corpus(fn(&Facts<'_>, &mut Vec<Diagnostic>)),
     /// Does not look: whoever reads, links or configures finds it on the way.
     OnTheWay,
 }
+
+/// Adds to a list where in a record there is something to be found. That is fast: it is asked of every record.
+type Where = fn(&Facts<'_>, u32, &mut Vec<Span>);
+/// Words what was found in a record at a place, with the record as the one that it is about.
+type Words = fn(&Facts<'_>, u32, Span) -> Diagnostic;
 
 /// Every rule, in order of name.
 pub static RULES: [Rule; 36] = [
@@ -107,31 +115,45 @@ pub fn nearest_rule(name: &str) -> Option<&'static RuleMeta> {
 }
 
 /// Everything that is found by the rules that `runs` lets run, in no order that means anything.
-pub fn find(facts: &Facts<'_>, runs: impl Fn(&RuleMeta) -> bool) -> Vec<Box<Diagnostic>> {
+pub fn find(facts: &Facts<'_>, runs: impl Fn(&RuleMeta) -> bool) -> Vec<Found<'static>> {
     let rules: Vec<_> = RULES.iter().filter(|rule| runs(rule.meta)).collect();
     rules.into_par_iter().flat_map(|rule| rule.find(facts)).collect()
 }
 
 impl Rule {
-    #[allow(clippy::vec_box, reason = "findings are large, and the lists are joined and sorted")]
-    fn find(&self, facts: &Facts<'_>) -> Vec<Box<Diagnostic>> {
-        let each = |nodes: Range<u32>, find: fn(&Facts<'_>, u32, &mut Vec<Diagnostic>)| {
-            let add = |(mut found, mut list): (Vec<_>, Vec<_>), node| {
-                find(facts, node, &mut found);
-                list.extend(found.drain(..).map(Box::new));
-                (found, list)
-            };
-            nodes.into_par_iter().fold(Default::default, add).flat_map_iter(|(_, list)| list).collect()
-        };
+    fn find(&self, facts: &Facts<'_>) -> Vec<Found<'static>> {
         match self.find {
-            Find::EachClaim(find) => each(facts.graph.claims(), find),
-            Find::EachSource(find) => each(facts.graph.sources(), find),
+            Find::EachClaim { find, .. } => self.find_each(facts, facts.graph.claims(), find),
+            Find::EachSource { find, .. } => self.find_each(facts, facts.graph.sources(), find),
             Find::Corpus(find) => {
                 let mut found = Vec::new();
                 find(facts, &mut found);
-                found.into_iter().map(Box::new).collect()
+                found.into_iter().map(|diagnostic| Found::Told(Cow::Owned(Box::new(diagnostic)))).collect()
             }
             Find::OnTheWay => Vec::new(),
+        }
+    }
+
+    fn find_each(&self, facts: &Facts<'_>, nodes: Range<u32>, find: Where) -> Vec<Found<'static>> {
+        let add = |(mut spans, mut list): (Vec<Span>, Vec<_>), node| {
+            find(facts, node, &mut spans);
+            list.extend(spans.drain(..).map(|span| Found::Untold(Untold { rule: self.meta, node, span })));
+            (spans, list)
+        };
+        nodes.into_par_iter().fold(Default::default, add).flat_map_iter(|(_, list)| list).collect()
+    }
+}
+
+impl Tell for Facts<'_> {
+    fn about(&self, untold: &Untold) -> &[Text] {
+        slice::from_ref(self.id(untold.node).text())
+    }
+
+    fn tell(&self, untold: &Untold) -> Option<Diagnostic> {
+        let at = RULES.binary_search_by_key(&untold.rule.name, |rule| rule.meta.name).ok()?;
+        match RULES[at].find {
+            Find::EachClaim { tell, .. } | Find::EachSource { tell, .. } => Some(tell(self, untold.node, untold.span)),
+            Find::Corpus(_) | Find::OnTheWay => None,
         }
     }
 }

@@ -2,11 +2,12 @@ use super::facts::MAX_LISTED;
 use super::{Facts, Find, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
 use crate::model::{Evidence, Record};
+use crate::text::Span;
 
-pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachClaim(find) };
+pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachClaim { find, tell } };
 static META: RuleMeta = RuleMeta::new("second-hand-evidence", Level::Note, include_str!("second-hand-evidence.md"));
 
-fn find(facts: &Facts<'_>, number: u32, found: &mut Vec<Diagnostic>) {
+fn find(facts: &Facts<'_>, number: u32, found: &mut Vec<Span>) {
     let (voices, documents) = (facts.graph.voices(number), facts.graph.documents(number));
     let is_published_by_others = |&document: &u32| {
         facts.graph.publisher(document).is_some_and(|publisher| voices.binary_search(&publisher).is_err())
@@ -14,11 +15,16 @@ fn find(facts: &Facts<'_>, number: u32, found: &mut Vec<Diagnostic>) {
     if voices.is_empty() || documents.is_empty() || !documents.iter().all(is_published_by_others) {
         return;
     }
+    let evidence = &facts.claim(number).evidence;
+    found.extend(evidence.first().filter(|_| all_exist(facts, evidence, documents)).map(|first| first.document.span));
+}
+
+fn tell(facts: &Facts<'_>, number: u32, span: Span) -> Diagnostic {
+    let (voices, documents) = (facts.graph.voices(number), facts.graph.documents(number));
     let claim = facts.claim(number);
-    let Some(first) = claim.evidence.first().filter(|_| all_exist(facts, &claim.evidence, documents)) else { return };
     let message = Message::new("the voices of ").id(claim.id.text()).words(" (");
     let message = facts.list(message, voices).words(") published none of the documents behind it");
-    let mut diagnostic = Diagnostic::new(&META, first.document.span, message)
+    let mut diagnostic = Diagnostic::new(&META, span, message)
         .about(claim.id.text().clone())
         .help("look for the speech, the post or the paper in which they say it themselves");
     for &number in documents.iter().take(MAX_LISTED) {
@@ -27,7 +33,7 @@ fn find(facts: &Facts<'_>, number: u32, found: &mut Vec<Diagnostic>) {
         let message = Message::of(document.id.text()).words(" was published by ");
         diagnostic = diagnostic.related(document.place, publisher.into_iter().fold(message, Message::id));
     }
-    found.push(diagnostic);
+    diagnostic
 }
 
 /// Whether there is a document for every item of evidence. `documents` are those that there are, each once.

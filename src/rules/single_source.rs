@@ -1,29 +1,33 @@
 use super::{Facts, Find, Rule};
 use crate::analysis::Basis;
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
+use crate::text::Span;
 
-pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachClaim(find) };
+pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachClaim { find, tell } };
 static META: RuleMeta = RuleMeta::new("single-source", Level::Warning, include_str!("single-source.md"));
 
-fn find(facts: &Facts<'_>, number: u32, found: &mut Vec<Diagnostic>) {
+fn find(facts: &Facts<'_>, number: u32, found: &mut Vec<Span>) {
     let count = facts.analysis.independent_sources(number);
-    if count >= facts.independent_sources || is_told_by_another_rule(facts, number) {
-        return;
+    if count < facts.independent_sources && !is_told_by_another_rule(facts, number) {
+        found.push(facts.claim(number).place);
     }
-    let claim = facts.claim(number);
-    let message = Message::of(claim.id.text()).words(match count {
+}
+
+fn tell(facts: &Facts<'_>, number: u32, span: Span) -> Diagnostic {
+    let id = facts.claim(number).id.text();
+    let message = Message::of(id).words(match facts.analysis.independent_sources(number) {
         0 => " has no independent source, and ",
         1 => " has one independent source, and ",
         _ => " has two independent sources, and ",
     });
     let message = message.number(facts.independent_sources).words(" are asked for");
-    let diagnostic = Diagnostic::new(&META, claim.place, message)
-        .about(claim.id.text().clone())
+    let diagnostic = Diagnostic::new(&META, span, message)
+        .about(id.clone())
         .help("find somebody who knows it from elsewhere, and add what they say with `corroborates`");
-    found.push(match facts.analysis.rests_solely_on(number) {
+    match facts.analysis.rests_solely_on(number) {
         Some(bottleneck) => diagnostic.related(facts.place(bottleneck), "all its support passes through here"),
         None => diagnostic,
-    });
+    }
 }
 
 /// Whether it is said already why a claim has too few: nobody says it, it was withdrawn, or it cites itself in a circle.

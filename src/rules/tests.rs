@@ -2,7 +2,7 @@
 
 use super::{Facts, Find, RULES, Rule, find, rule};
 use crate::analysis::analyse;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Found, Place};
 use crate::graph::link;
 use crate::load::load_texts;
 use crate::text::Text;
@@ -23,19 +23,21 @@ pub(super) fn found(name: &str, text: &str) -> Vec<String> {
     let analysis = analyse(&linked.graph);
     let facts = Facts { corpus: &loaded.corpus, graph: &linked.graph, analysis: &analysis, independent_sources: 2 };
     let mut found = find(&facts, |meta| meta.name == name);
-    found.sort_by(|a, b| a.order(b));
+    found.sort_by(Found::order);
     let at = |span| {
         let start = loaded.files.start(span);
         format!("{}:{}", start.line, start.column)
     };
-    let shown = |diagnostic: &Diagnostic| {
+    let shown = |found: &Found<'_>| {
+        let diagnostic = &*found.told(&facts);
+        assert_eq!((found.span(), found.about(&facts)), (diagnostic.place.span(), &diagnostic.about[..]), "{found:?}");
         let Place::Text(span) = diagnostic.place else { panic!("{diagnostic:?}") };
         let mut lines = vec![format!("{} {}", at(span), diagnostic.message.render(Text::untrusted))];
         let related = diagnostic.related.iter();
         lines.extend(related.map(|(span, message)| format!("| {} {}", at(*span), message.render(Text::untrusted))));
         lines
     };
-    found.iter().flat_map(|diagnostic| shown(diagnostic)).collect()
+    found.iter().flat_map(shown).collect()
 }
 
 #[test]

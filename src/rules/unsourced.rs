@@ -1,24 +1,25 @@
 use super::{Facts, Find, Rule};
 use crate::analysis::Basis;
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
+use crate::text::Span;
 
-pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachClaim(find) };
+pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachClaim { find, tell } };
 static META: RuleMeta = RuleMeta::new("unsourced", Level::Warning, include_str!("unsourced.md"));
 
-fn find(facts: &Facts<'_>, number: u32, found: &mut Vec<Diagnostic>) {
-    if facts.analysis.basis(number) != Basis::Unsourced {
-        return;
+fn find(facts: &Facts<'_>, number: u32, found: &mut Vec<Span>) {
+    if facts.analysis.basis(number) == Basis::Unsourced {
+        found.push(facts.claim(number).place);
     }
-    let claim = facts.claim(number);
-    let id = claim.id.text();
+}
+
+fn tell(facts: &Facts<'_>, number: u32, span: Span) -> Diagnostic {
+    let id = facts.claim(number).id.text();
     let (voices, cites) = (facts.graph.voices(number), facts.graph.cites(number));
-    let about = |message| Diagnostic::new(&META, claim.place, message).about(id.clone());
+    let about = |message| Diagnostic::new(&META, span, message).about(id.clone());
     if cites.is_empty() {
         let message = Message::of(id).words(" has no voice and cites nothing");
-        found.push(
-            about(message).help("add who says it under `attributed_to`, or the claims that it relays under `cites`"),
-        );
-        return;
+        let help = "add who says it under `attributed_to`, or the claims that it relays under `cites`";
+        return about(message).help(help);
     }
     let message = if voices.is_empty() {
         Message::new("nothing that ").id(id)
@@ -28,7 +29,7 @@ fn find(facts: &Facts<'_>, number: u32, found: &mut Vec<Diagnostic>) {
     };
     let message = facts.list(message.words(" cites ("), cites).words(") leads to a source");
     let diagnostic = facts.relate(about(message), cites, "it is cited here, and nobody says it");
-    found.push(diagnostic.help("add to what it cites who said so first, under `attributed_to`"));
+    diagnostic.help("add to what it cites who said so first, under `attributed_to`")
 }
 
 #[cfg(test)]

@@ -1,29 +1,33 @@
 use super::{Facts, Find, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
 use crate::model::Identity;
+use crate::text::Span;
 
-pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachSource(find) };
+pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachSource { find, tell } };
 static META: RuleMeta = RuleMeta::new("unspecified-source", Level::Note, include_str!("unspecified-source.md"));
 
 /// How many of the claims are named.
 const MAX_NAMED: usize = 3;
 
-fn find(facts: &Facts<'_>, number: u32, found: &mut Vec<Diagnostic>) {
+fn find(facts: &Facts<'_>, number: u32, found: &mut Vec<Span>) {
     let Some(source) = facts.source(number).filter(|source| source.identity == Identity::Unspecified) else { return };
-    let claims = facts.graph.speaks_in(number);
-    if claims.is_empty() {
-        return;
+    if !facts.graph.speaks_in(number).is_empty() {
+        found.push(source.place);
     }
+}
+
+fn tell(facts: &Facts<'_>, number: u32, span: Span) -> Diagnostic {
+    let id = facts.id(number).text();
+    let claims = facts.graph.speaks_in(number);
     let (named, others) = claims.split_at(claims.len().min(MAX_NAMED));
-    let mut message =
-        facts.list(Message::of(source.id.text()).words(" is nobody in particular, and speaks in "), named);
+    let mut message = facts.list(Message::of(id).words(" is nobody in particular, and speaks in "), named);
     if !others.is_empty() {
         message = message.words(" and ").number(others.len()).words(" more");
     }
-    let diagnostic = Diagnostic::new(&META, source.place, message).about(source.id.text().clone()).help(
+    let diagnostic = Diagnostic::new(&META, span, message).about(id.clone()).help(
         "find out who said it: make that a source of its own, be it an anonymous one, and attribute the claim to it",
     );
-    found.push(facts.relate(diagnostic, named, "the source speaks here"));
+    facts.relate(diagnostic, named, "the source speaks here")
 }
 
 #[cfg(test)]

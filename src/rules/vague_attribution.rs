@@ -3,9 +3,9 @@ use std::sync::LazyLock;
 
 use super::{Facts, Find, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
-use crate::text::{Text, Word};
+use crate::text::{Span, Text, Word};
 
-pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachSource(find) };
+pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachSource { find, tell } };
 static META: RuleMeta = RuleMeta::new("vague-attribution", Level::Warning, include_str!("vague-attribution.md"));
 
 /// English words that do not say where a source stands. Any other word may.
@@ -36,16 +36,18 @@ const WORDS: [&str; 7] = [
 static GENERIC: LazyLock<HashSet<Word>> =
     LazyLock::new(|| WORDS.into_iter().flat_map(|words| Text::new(words).words().collect::<Vec<_>>()).collect());
 
-fn find(facts: &Facts<'_>, number: u32, found: &mut Vec<Diagnostic>) {
+fn find(facts: &Facts<'_>, number: u32, found: &mut Vec<Span>) {
     let Some(source) = facts.source(number).filter(|source| source.is_confidential()) else { return };
     if is_vague(&source.label) {
-        let message = Message::new("the description of ").id(source.id.text());
-        found.push(
-            Diagnostic::new(&META, source.place, message.words(" does not say where the source stands"))
-                .about(source.id.text().clone())
-                .help("add what the source agreed to: the country, the ministry, the company, the side"),
-        );
+        found.push(source.place);
     }
+}
+
+fn tell(facts: &Facts<'_>, number: u32, span: Span) -> Diagnostic {
+    let id = facts.id(number).text();
+    let message = Message::new("the description of ").id(id).words(" does not say where the source stands");
+    let help = "add what the source agreed to: the country, the ministry, the company, the side";
+    Diagnostic::new(&META, span, message).about(id.clone()).help(help)
 }
 
 /// Whether all words of a description are generic. One without words is another rule's.

@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use onrecord::diagnostic::render::Finding;
 use onrecord::diagnostic::{Level, RuleMeta};
 use onrecord::load::load_texts;
 use onrecord::model::Date;
@@ -72,7 +71,7 @@ fn found(configuration: Option<&str>, claims: Option<&str>) -> BTreeSet<(Level, 
     let request = Request { today: Date::parse(&Text::new(TODAY)), rules: Vec::new() };
     let checked = check(&loaded, &linked, &analysis, &request);
     let findings = checked.findings(Level::Error);
-    findings.list.iter().map(|Finding { level, diagnostic }| (*level, diagnostic.rule.name)).collect()
+    findings.list.iter().map(|finding| (finding.level, finding.found.rule().name)).collect()
 }
 
 /// Whether a rule finds something in some blocks, where a file that they lack is that of the first example. Whatever else is found

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use super::some::{MAX_RELATED, PRINTED, more_related};
 use super::{Finding, Findings, text};
-use crate::diagnostic::{Level, Message};
+use crate::diagnostic::{Diagnostic, Level, Message};
 use crate::text::escape::{github, terminal};
 
 pub(super) fn write(findings: &Findings<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -17,7 +17,7 @@ pub(super) fn write(findings: &Findings<'_>, out: &mut dyn Write) -> io::Result<
 }
 
 fn command(findings: &Findings<'_>, finding: &Finding<'_>) -> String {
-    let diagnostic = &finding.diagnostic;
+    let diagnostic = &*findings.told(finding);
     let name = match finding.level {
         Level::Error => "error",
         Level::Warning => "warning",
@@ -36,24 +36,24 @@ fn command(findings: &Findings<'_>, finding: &Finding<'_>) -> String {
             let _ = write!(command, ",endColumn={}", end.column);
         }
     }
-    let _ = writeln!(command, ",title={}::{}", diagnostic.rule.name, github::message(&sentences(findings, finding)));
+    let _ = writeln!(command, ",title={}::{}", diagnostic.rule.name, github::message(&sentences(findings, diagnostic)));
     command
 }
 
 /// What was found, what to do, and which other places belong to it, each on a line of the one message.
-fn sentences(findings: &Findings<'_>, finding: &Finding<'_>) -> String {
+fn sentences(findings: &Findings<'_>, diagnostic: &Diagnostic) -> String {
     let shown = |message: &Message| message.render(terminal::line);
-    let mut sentences = shown(&finding.diagnostic.message);
-    if let Some(help) = &finding.diagnostic.help {
+    let mut sentences = shown(&diagnostic.message);
+    if let Some(help) = &diagnostic.help {
         let _ = write!(sentences, "\nhelp: {}", shown(help));
     }
-    for (span, message) in finding.diagnostic.related.iter().take(MAX_RELATED) {
+    for (span, message) in diagnostic.related.iter().take(MAX_RELATED) {
         let path = findings.relative(findings.files.get(span.file).path());
         let start = findings.files.start(*span);
         let (line, column) = (start.line, start.column);
         let _ = write!(sentences, "\nnote: {}: {}:{line}:{column}", shown(message), terminal::line(path.shown()));
     }
-    if let Some(more) = more_related(&finding.diagnostic) {
+    if let Some(more) = more_related(diagnostic) {
         let _ = write!(sentences, "\nnote: {more}");
     }
     sentences

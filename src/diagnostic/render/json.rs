@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::{Serialize, Serializer};
 
 use super::{Finding, Findings, Narrowed, Range};
-use crate::diagnostic::Level;
+use crate::diagnostic::{Diagnostic, Level};
 use crate::text::Text;
 use crate::text::escape::json::{self, Str};
 
@@ -24,7 +24,17 @@ struct JsonList<'a>(&'a Findings<'a>);
 
 impl Serialize for JsonList<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.0.list.iter().map(|finding| of(self.0, finding)))
+        serializer.collect_seq(self.0.list.iter().map(|finding| JsonFinding(self.0, finding)))
+    }
+}
+
+/// Worded only while it is written.
+struct JsonFinding<'a>(&'a Findings<'a>, &'a Finding<'a>);
+
+impl Serialize for JsonFinding<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(findings, finding) = self;
+        of(findings, finding.level, &findings.told(finding)).serialize(serializer)
     }
 }
 
@@ -127,8 +137,7 @@ impl From<Range> for JsonRange {
     }
 }
 
-fn of<'a>(findings: &'a Findings<'a>, finding: &'a Finding<'a>) -> JsonDiagnostic<'a> {
-    let diagnostic = &finding.diagnostic;
+fn of<'a>(findings: &'a Findings<'_>, level: Level, diagnostic: &'a Diagnostic) -> JsonDiagnostic<'a> {
     let related = diagnostic.related.iter().map(|(span, message)| JsonRelated {
         path: Str(findings.files.get(span.file).path().shown()),
         range: findings.span(*span).into(),
@@ -136,7 +145,7 @@ fn of<'a>(findings: &'a Findings<'a>, finding: &'a Finding<'a>) -> JsonDiagnosti
     });
     JsonDiagnostic {
         rule: diagnostic.rule.name,
-        level: finding.level.name(),
+        level: level.name(),
         about: diagnostic.about.iter().map(Str).collect(),
         path: Str(findings.path(&diagnostic.place).shown()),
         range: findings.range(&diagnostic.place).map(JsonRange::from),

@@ -10,7 +10,7 @@ use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
 use super::{Finding, Findings};
-use crate::diagnostic::{Message, Place};
+use crate::diagnostic::{Diagnostic, Level, Message, Place};
 use crate::text::FilePath;
 use crate::text::escape::xml;
 
@@ -50,7 +50,7 @@ fn for_each_suite<'a>(findings: &Findings<'a>, mut write: impl FnMut(Suite<'a>) 
         write(Suite::new(findings, file.path(), here))?;
     }
     while let Some(first) = rest.first() {
-        let path = findings.path(&first.diagnostic.place);
+        let path = findings.path_of(first);
         let (here, others) = split(findings, rest, path);
         write(Suite::new(findings, path, here))?;
         rest = others;
@@ -70,7 +70,7 @@ fn split<'a>(
     list: &'a [Finding<'a>],
     path: &FilePath,
 ) -> (&'a [Finding<'a>], &'a [Finding<'a>]) {
-    let is_here = |finding: &Finding<'_>| findings.path(&finding.diagnostic.place) == path;
+    let is_here = |finding: &Finding<'_>| findings.path_of(finding) == path;
     list.split_at(list.iter().position(|finding| !is_here(finding)).unwrap_or(list.len()))
 }
 
@@ -78,7 +78,8 @@ impl<'a> Suite<'a> {
     fn new(findings: &Findings<'_>, path: &FilePath, here: &'a [Finding<'a>]) -> Self {
         let (denied, others): (Vec<_>, Vec<_>) = here.iter().partition(|finding| finding.level >= findings.deny);
         let name = xml::line(findings.relative(path).shown()).into_owned();
-        let said: Vec<_> = others.iter().map(|finding| lines(findings, finding)).collect();
+        let said: Vec<_> =
+            others.iter().map(|finding| lines(findings, finding.level, &findings.told(finding))).collect();
         Self { name, denied, said: said.join("\n") }
     }
 
@@ -119,9 +120,10 @@ impl<'a> Suite<'a> {
         seen: &mut HashMap<String, usize>,
         xml: &mut Writer<W>,
     ) -> io::Result<()> {
-        let rule = finding.diagnostic.rule.name;
-        let message = sentence(&finding.diagnostic.message);
-        let details = lines(findings, finding);
+        let diagnostic = &*findings.told(finding);
+        let rule = diagnostic.rule.name;
+        let message = sentence(&diagnostic.message);
+        let details = lines(findings, finding.level, diagnostic);
         // Readers take two tests of one name for two runs of the same.
         let mut name = format!("{rule}: {message}");
         let nth = *seen.entry(name.clone()).and_modify(|nth| *nth += 1).or_insert(1);
@@ -142,9 +144,8 @@ impl<'a> Suite<'a> {
 }
 
 /// A finding as lines, none of which starts with a value: what, where, what to do, and what belongs to it.
-fn lines(findings: &Findings<'_>, finding: &Finding<'_>) -> String {
-    let diagnostic = &finding.diagnostic;
-    let (level, rule) = (finding.level.name(), diagnostic.rule.name);
+fn lines(findings: &Findings<'_>, level: Level, diagnostic: &Diagnostic) -> String {
+    let (level, rule) = (level.name(), diagnostic.rule.name);
     let mut lines = format!("{level}[{rule}]: {}", sentence(&diagnostic.message));
     let _ = write!(lines, "\n  at: {}", place(findings, &diagnostic.place));
     if let Some(help) = &diagnostic.help {

@@ -28,7 +28,7 @@ pub(super) fn write(findings: &Findings<'_>, out: &mut dyn Write) -> io::Result<
 }
 
 fn row(findings: &Findings<'_>, finding: &Finding<'_>) -> String {
-    let diagnostic = &finding.diagnostic;
+    let diagnostic = &*findings.told(finding);
     let mut place = line(findings.relative(findings.path(&diagnostic.place)).shown());
     if let Some(range) = findings.range(&diagnostic.place) {
         // A number between two colons would be read as the name of an emoji.

@@ -13,7 +13,7 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 use std::path::Path;
 
-use super::{Diagnostic, Level, Place, RuleMeta};
+use super::{Diagnostic, Found, Level, Place, RuleMeta, Tell};
 use crate::text::{FilePath, Files, Position, Span};
 
 /// What a check found, and over what: all that any format needs.
@@ -23,6 +23,8 @@ pub struct Findings<'a> {
     pub files: &'a Files,
     /// The findings, in order of place.
     pub list: &'a [Finding<'a>],
+    /// Who words those that have no words yet.
+    pub teller: &'a dyn Tell,
     /// The rules that were checked, in order of name.
     pub rules: &'a [&'static RuleMeta],
     /// How many claim files were read.
@@ -45,7 +47,7 @@ pub struct Finding<'a> {
     /// How much it matters.
     pub level: Level,
     /// What was found.
-    pub diagnostic: Cow<'a, Diagnostic>,
+    pub found: Found<'a>,
 }
 
 /// What a configuration inside the checked tree asks less of than usual. Who changes the claims may have changed it, too.
@@ -121,11 +123,24 @@ impl Findings<'_> {
         text::write(self, color, out)
     }
 
+    /// A finding in words. They are not kept: who writes a million findings has the words of one at a time.
+    pub fn told<'f>(&self, finding: &'f Finding<'_>) -> Cow<'f, Diagnostic> {
+        finding.found.told(self.teller)
+    }
+
     /// The path of what a finding is about.
     pub(crate) fn path<'p>(&'p self, place: &'p Place) -> &'p FilePath {
         match place {
             Place::Text(span) => self.files.get(span.file).path(),
             Place::Path(path) => path,
+        }
+    }
+
+    /// The same, of a finding that may have no words yet.
+    pub(crate) fn path_of<'p>(&'p self, finding: &'p Finding<'_>) -> &'p FilePath {
+        match &finding.found {
+            Found::Told(diagnostic) => self.path(&diagnostic.place),
+            Found::Untold(untold) => self.files.get(untold.span.file).path(),
         }
     }
 

@@ -9,7 +9,7 @@ use serde::{Serialize, Serializer};
 
 use super::fingerprint::Fingerprints;
 use super::{Finding, Findings, Range, counted};
-use crate::diagnostic::{Level, Message, RuleMeta};
+use crate::diagnostic::{Found, Level, Message, RuleMeta};
 use crate::text::escape::{json, sarif, terminal, uri};
 use crate::text::{FilePath, Span};
 
@@ -174,7 +174,7 @@ impl Serialize for Results<'_> {
 }
 
 fn result(findings: &Findings<'_>, finding: &Finding<'_>, fingerprints: &mut Fingerprints) -> SarifResult {
-    let diagnostic = &finding.diagnostic;
+    let diagnostic = &*findings.told(finding);
     let location = location(findings, findings.path(&diagnostic.place), findings.range(&diagnostic.place));
     let related = (1..).zip(diagnostic.related.iter().take(MAX_RELATED));
     let related = related.map(|(id, (span, message))| related_location(findings, id, *span, message));
@@ -245,6 +245,14 @@ impl From<String> for Words {
     }
 }
 
+/// How many places of a finding are not shown. What has no words yet has few of them.
+fn related_left_out(finding: &Finding<'_>) -> usize {
+    match &finding.found {
+        Found::Told(diagnostic) => diagnostic.related.len().saturating_sub(MAX_RELATED),
+        Found::Untold(_) => 0,
+    }
+}
+
 /// What a reader must know of the results: what is not among them.
 fn notifications(findings: &Findings<'_>) -> Vec<Notification> {
     let mut notifications = Vec::new();
@@ -255,8 +263,7 @@ fn notifications(findings: &Findings<'_>) -> Vec<Notification> {
         let all = "`onrecord check --format json` lists them all";
         say(Level::Warning, format!("{} left out, the least grave ones; {all}", counted(left, "finding")));
     }
-    let related = findings.list.iter().map(|finding| finding.diagnostic.related.len().saturating_sub(MAX_RELATED));
-    let related: usize = related.sum();
+    let related: usize = findings.list.iter().map(related_left_out).sum();
     if related > 0 {
         say(Level::Warning, format!("{} left out", counted(related, "related place")));
     }

@@ -4,9 +4,9 @@ use std::io::{self, Write};
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level as Shade, Origin, Renderer, Snippet};
 
+use super::Findings;
 use super::some::{MAX_RELATED, PRINTED, more_related};
-use super::{Finding, Findings};
-use crate::diagnostic::{Level, Message, Place};
+use crate::diagnostic::{Diagnostic, Level, Message, Place};
 use crate::text::escape::terminal;
 use crate::text::{Files, Span};
 
@@ -23,7 +23,9 @@ const COUNTED: char = '\u{FDD1}';
 /// The gravest findings, as many as are printed, in order of place.
 pub(super) fn write(findings: &Findings<'_>, color: bool, out: &mut dyn Write) -> io::Result<()> {
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
-    let left = findings.write_some(&PRINTED, out, |finding| render(&renderer, findings.files, finding) + "\n\n")?;
+    let left = findings.write_some(&PRINTED, out, |finding| {
+        render(&renderer, findings.files, finding.level, &findings.told(finding)) + "\n\n"
+    })?;
     if left > 0 {
         self::left(left, out)?;
         writeln!(out)?;
@@ -35,7 +37,7 @@ pub(super) fn write(findings: &Findings<'_>, color: bool, out: &mut dyn Write) -
 pub(super) fn advice(findings: &Findings<'_>, out: &mut dyn Write) -> io::Result<()> {
     match findings.gravest(1).next() {
         Some(finding) => {
-            let rule = finding.diagnostic.rule.name;
+            let rule = finding.found.rule().name;
             writeln!(out, "`onrecord explain {rule}` tells why it matters and how to mend it\n")
         }
         None => Ok(()),
@@ -59,9 +61,8 @@ pub(super) fn summary(findings: &Findings<'_>, out: &mut dyn Write) -> io::Resul
     }
 }
 
-fn render(renderer: &Renderer, files: &Files, finding: &Finding<'_>) -> String {
-    let diagnostic = &finding.diagnostic;
-    let title = shade(finding.level).primary_title(sentence(&diagnostic.message)).id(diagnostic.rule.name);
+fn render(renderer: &Renderer, files: &Files, level: Level, diagnostic: &Diagnostic) -> String {
+    let title = shade(level).primary_title(sentence(&diagnostic.message)).id(diagnostic.rule.name);
     let mut group = match &diagnostic.place {
         Place::Text(span) => place(Group::with_title(title), files, *span),
         Place::Path(path) => title.element(Origin::path(terminal::line(path.shown()).into_owned())),

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::path::Path;
 
-use onrecord::diagnostic::{Diagnostic, Level};
+use onrecord::diagnostic::{Diagnostic, Found, Level, Nobody};
 use onrecord::load::load_texts;
 use onrecord::model::Date;
 use onrecord::policy::{Policy, Request};
@@ -230,8 +230,8 @@ fn applied(configuration: &str, today: Option<&str>) -> (usize, Vec<(Level, &'st
     let policy = Policy::new(loaded.configuration.as_ref(), &loaded.corpus, &Request { today, rules: Vec::new() });
     let finding = Diagnostic::of_path(rule("anachronism").unwrap(), Path::new("c.yaml"), "both are wrong");
     let finding = finding.about(Text::new("early")).about(Text::new("late"));
-    let applied = policy.apply([Cow::Borrowed(&finding)].into_iter());
-    (applied.waived, applied.findings.iter().map(|finding| (finding.level, finding.diagnostic.rule.name)).collect())
+    let applied = policy.apply([Found::Told(Cow::Borrowed(&finding))].into_iter(), &Nobody);
+    (applied.waived, applied.findings.iter().map(|finding| (finding.level, finding.found.rule().name)).collect())
 }
 
 #[test]

@@ -31,7 +31,8 @@ pub(super) fn run(args: &Init, folder: &Path, color: Color) -> Result<Exit, Trou
     let analysis = analyse(&linked.graph);
     let request = Request { today: Some(days.today.clone()), rules: Vec::new() };
     let checked = check(&loaded, &linked, &analysis, &request);
-    let baseline = Baseline::new(checked.findings(args.deny).list, &loaded.corpus, args.deny, days.clone());
+    let findings = checked.findings(args.deny);
+    let baseline = Baseline::new(findings.list, findings.teller, &loaded.corpus, args.deny, days.clone());
 
     let plan = plan(&baseline, folder)?;
     plan.write()?;
