@@ -1,6 +1,7 @@
 //! Validation: everything that is wrong with a corpus, measured by a policy, in one list.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
@@ -20,7 +21,7 @@ pub struct Checked<'a> {
     findings: Vec<Finding<'a>>,
     /// What words them, where some are yet to be worded.
     facts: Option<Facts<'a>>,
-    waived: usize,
+    waived: BTreeMap<&'static str, usize>,
     narrowed: Option<Narrowed>,
 }
 
@@ -58,7 +59,7 @@ pub fn faults<'a>(loaded: &'a Loaded, linked: &'a Linked) -> Checked<'a> {
         rules: Vec::new(),
         findings: in_order(found.map(finding).collect()),
         facts: None,
-        waived: 0,
+        waived: BTreeMap::new(),
         narrowed: None,
     }
 }
@@ -88,7 +89,7 @@ impl Checked<'_> {
             rules: &self.rules,
             claim_files: self.loaded.claim_files(),
             records: self.loaded.corpus.records().len(),
-            waived: self.waived,
+            waived: &self.waived,
             narrowed: self.narrowed.as_ref(),
             deny,
             base: None,

@@ -195,8 +195,9 @@ impl<'t> Converter<'_, 't> {
     }
 
     fn missing(&mut self, name: &'static str, help: &'static str) {
-        let message = match self.tree.scalar(self.key) {
-            Some(id) => Message::new("").value(id).words(" needs ").value(name),
+        // What is no id may be a name.
+        let message = match &self.id {
+            Some(id) => Message::of(id).words(" needs ").value(name),
             None => Message::new("this needs ").value(name),
         };
         self.report(Diagnostic::new(&MISSING_FIELD, self.place(), message).help(help));

@@ -2,7 +2,8 @@
 
 use crate::diagnostic::faults::{DUPLICATE_ID, LIMIT, MISSING_FIELD, SYNTAX, UNKNOWN_FIELD, WRONG_TYPE};
 use crate::diagnostic::{Between, Diagnostic, Message, nearest};
-use crate::text::{FileId, Span};
+use crate::model::Id;
+use crate::text::{FileId, Span, Text};
 use crate::yaml::{Fault, FaultKind, FlawKind, Kind, NodeId, Refusal, RefusalKind, Tree};
 
 /// Says why a text cannot be understood.
@@ -82,8 +83,13 @@ pub(super) fn flaw(
 ) -> Diagnostic {
     match *kind {
         FlawKind::DuplicateKey(first) if is_id => {
-            let id = tree.scalar(at).unwrap_or_default();
-            Diagnostic::new(&DUPLICATE_ID, span(at), Message::new("the id ").value(id).words(" is taken"))
+            let id = tree.scalar(at).and_then(|id| Id::parse(&Text::new(id)).ok());
+            // What is no id may be a name.
+            let message = match id {
+                Some(id) => Message::new("the id ").id(id.text()).words(" is taken"),
+                None => Message::new("this id is taken"),
+            };
+            Diagnostic::new(&DUPLICATE_ID, span(at), message)
                 .related(span(first), "first used here")
                 .help("give one of the two another id; the second record is left out")
         }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::convert::Converter;
 use super::faults;
-use crate::diagnostic::faults::{INVALID_ID, LIMIT, WRONG_TYPE};
+use crate::diagnostic::faults::{INVALID_ID, LIMIT, UNKNOWN_FIELD, WRONG_TYPE};
 use crate::diagnostic::{Diagnostic, Message};
 use crate::model::{Claim, Document, Id, InvalidId, MAX_ID, Review, Source};
 use crate::text::{FileId, Span, Text};
@@ -84,6 +84,13 @@ impl Reader<'_, '_> {
                 self.hide(key, section);
             } else if let Some(known) = SECTIONS.iter().find(|&&known| known == name) {
                 self.section(known, section);
+            } else if self.is_secret("", section) {
+                // A source's record that is not under `sources`: the key may be a name.
+                self.hide(key, section);
+                self.report(
+                    Diagnostic::new(&UNKNOWN_FIELD, self.span(key), "a record stands where a section should")
+                        .help("put it under `sources:`, with an id for its key"),
+                );
             } else {
                 self.hide(section, section);
                 self.report(faults::unknown_field(name, &SECTIONS, self.span(key)));
@@ -116,6 +123,9 @@ impl Reader<'_, '_> {
         }
         if self.tree.is_flawed(record) {
             self.ids.insert(key);
+            if secret && self.known_id(key).is_err() {
+                self.hide(key, key);
+            }
             return;
         }
         let id = self.id(key, secret);
@@ -165,9 +175,13 @@ impl Reader<'_, '_> {
         has_source_fields && !(identities == 1 && is_named)
     }
 
+    fn known_id(&self, key: NodeId) -> Result<Id, InvalidId> {
+        Id::parse(&self.whole.part(self.tree.scalar(key).unwrap_or_default()))
+    }
+
     fn id(&mut self, key: NodeId, secret: bool) -> Option<Id> {
         let text = self.tree.scalar(key)?;
-        let why = match Id::parse(&self.whole.part(text)) {
+        let why = match self.known_id(key) {
             Ok(id) => return Some(id),
             Err(why) => why,
         };

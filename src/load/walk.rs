@@ -50,7 +50,8 @@ pub(super) fn walk(inputs: &Inputs<'_>, diagnostics: &mut Vec<Diagnostic>) -> Wa
         None => walk.only_configuration(),
     };
     let mut claim_files = walk.found;
-    claim_files.sort_by(|a, b| a.shown.cmp(&b.shown));
+    // Different bytes may be shown alike.
+    claim_files.sort_by(|a, b| (&a.shown, &a.path).cmp(&(&b.shown, &b.path)));
     if inputs.paths.len() > 1 {
         let mut seen = HashSet::new();
         claim_files.retain(|file| seen.insert(real(&file.path)));
@@ -117,7 +118,10 @@ impl Walk<'_> {
                 Err(error) => {
                     let path = error.path().unwrap_or(folder).to_owned();
                     let why = error.io_error().map_or("it leads back to itself", io_words);
-                    self.unreadable(&path, why);
+                    // The system has a limit of its own, and says no first.
+                    if !self.is_too_long(&path) {
+                        self.unreadable(&path, why);
+                    }
                 }
             }
         }
@@ -141,7 +145,7 @@ impl Walk<'_> {
     /// The first configuration in order of path. Whatever else was found cannot be in force beside it.
     fn only_configuration(&mut self) -> Option<Found> {
         let mut paths = std::mem::take(&mut self.configurations);
-        paths.sort_by_cached_key(|path| show(path));
+        paths.sort_by_cached_key(|path| (show(path), path.clone()));
         let mut seen = HashSet::new();
         paths.retain(|path| seen.insert(real(folder_of(path))));
         let (first, others) = paths.split_first()?;
@@ -164,12 +168,14 @@ impl Walk<'_> {
 
     /// A file that is to be read, if it can be.
     fn file(&mut self, path: &Path, may_be_link: bool) -> Option<Found> {
+        if self.is_too_long(path) {
+            return None;
+        }
         let data = if may_be_link { path.metadata() } else { path.symlink_metadata() };
         match data {
             Err(error) => self.unreadable(path, io_words(&error)),
             Ok(data) if data.is_symlink() => self.unreadable(path, "it is a link, and links are not followed"),
             Ok(data) if !data.is_file() => self.unreadable(path, "it is not a regular file"),
-            Ok(_) if self.is_too_long(path) => {}
             Ok(data) => {
                 return Some(Found { path: path.to_owned(), shown: show(path), may_be_link, size: data.len() });
             }

@@ -5,7 +5,7 @@ mod resolve;
 mod waivers;
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 pub use baseline::{Baseline, Days, NotAdded};
 pub use resolve::Request;
@@ -34,8 +34,8 @@ pub struct Policy<'a> {
 pub struct Applied<'a> {
     /// The findings, in no order that means anything.
     pub findings: Vec<Finding<'a>>,
-    /// How many were let pass.
-    pub waived: usize,
+    /// How many were let pass, by rule.
+    pub waived: BTreeMap<&'static str, usize>,
 }
 
 impl Policy<'_> {
@@ -54,14 +54,14 @@ impl Policy<'_> {
         self.narrowed.as_ref()
     }
 
-    /// Gives every finding its level, and leaves out what is off or waived. Words none of them. What is wrong with the policy itself comes on top: its
-    /// faults, and the waivers that expired or cover nothing.
+    /// Gives every finding its level, and leaves out what is off or waived. Words none of them. What is wrong with the policy
+    /// itself comes on top: its faults, and the waivers that expired or cover nothing.
     pub fn apply<'d>(&self, found: impl Iterator<Item = Found<'d>>, teller: &dyn Tell) -> Applied<'d> {
-        let mut applied = Applied { findings: Vec::new(), waived: 0 };
+        let mut applied = Applied { findings: Vec::new(), waived: BTreeMap::new() };
         let mut used = self.waivers.unused();
         for found in found {
             if self.waivers.cover(&found, teller, &mut used) {
-                applied.waived += 1;
+                *applied.waived.entry(found.rule().name).or_default() += 1;
             } else {
                 applied.add(self, found);
             }

@@ -26,7 +26,11 @@ fn tell(facts: &Facts<'_>, number: u32, span: Span) -> Diagnostic {
     let message = facts.list(message, voices).words(") published none of the documents behind it");
     let mut diagnostic = Diagnostic::new(&META, span, message)
         .about(claim.id.text().clone())
-        .help("look for the speech, the post or the paper in which they say it themselves");
+        .help(if voices.iter().any(|&voice| facts.graph.is_named(voice)) {
+            "look for the speech, the post or the paper in which they say it themselves"
+        } else {
+            "voices without a name publish nothing themselves: find somebody who heard it, or tell readers who passed it on"
+        });
     for &number in documents.iter().take(MAX_LISTED) {
         let document = &facts.corpus.documents[number as usize];
         let publisher = facts.graph.publisher(number).map(|publisher| facts.id(publisher).text());

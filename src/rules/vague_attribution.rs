@@ -3,6 +3,7 @@ use std::sync::LazyLock;
 
 use super::{Facts, Find, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
+use crate::model::Identity;
 use crate::text::{Span, Text, Word};
 
 pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachSource { find, tell } };
@@ -46,8 +47,12 @@ fn find(facts: &Facts<'_>, number: u32, found: &mut Vec<Span>) {
 fn tell(facts: &Facts<'_>, number: u32, span: Span) -> Diagnostic {
     let id = facts.id(number).text();
     let message = Message::new("the description of ").id(id).words(" does not say where the source stands");
-    let help = "add what the source agreed to: the country, the ministry, the company, the side";
-    Diagnostic::new(&META, span, message).about(id.clone()).help(help)
+    let is_known = facts.source(number).is_some_and(|source| source.identity == Identity::Anonymous);
+    Diagnostic::new(&META, span, message).about(id.clone()).help(if is_known {
+        "add what the source agreed to: the country, the ministry, the company, the side"
+    } else {
+        "add what the text tells of them, such as the country or the side; if it tells nothing, its readers learn nothing either"
+    })
 }
 
 /// Whether all words of a description are generic. One without words is another rule's.

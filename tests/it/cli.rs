@@ -238,3 +238,13 @@ fn paths_are_shown_as_given() {
         assert!(run.out().contains(&format!("--> {shown}\n")), "{path}: {}", run.out());
     }
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn an_argument_that_is_no_text_is_called_so() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    let folder = folder();
+    let run = crate::hostile::program::run(folder.program().arg("explain").arg(OsStr::from_bytes(b"\xFF")));
+    assert_eq!((run.status, run.out(), run.err()), (Some(2), "", "onrecord: an argument is not UTF-8\n"));
+}

@@ -128,8 +128,10 @@ pub(crate) fn usage(error: &clap::Error) -> Exit {
         };
     }
     let escaped = std::env::args_os().map(|argument| terminal::escape(&argument.to_string_lossy()).into_owned());
-    if let Err(error) = Args::try_parse_from(escaped) {
-        let _ = error.print();
+    match Args::try_parse_from(escaped) {
+        Err(error) => drop(error.print()),
+        // Escaped, it is fine: what was wrong is that it was no text.
+        Ok(_) => drop(writeln!(io::stderr(), "onrecord: an argument is not UTF-8")),
     }
     Exit::Trouble
 }

@@ -1,5 +1,6 @@
 //! Findings for programs: every one, however many there are.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use serde::{Serialize, Serializer};
@@ -47,6 +48,8 @@ struct JsonSummary<'a> {
     warnings: usize,
     notes: usize,
     waived: usize,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    waived_by_rule: &'a BTreeMap<&'static str, usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
     narrowed: Option<JsonNarrowed<'a>>,
 }
@@ -110,7 +113,8 @@ pub(super) fn write(findings: &Findings<'_>, out: &mut dyn Write) -> io::Result<
             errors: findings.count(Level::Error),
             warnings: findings.count(Level::Warning),
             notes: findings.count(Level::Note),
-            waived: findings.waived,
+            waived: findings.waived_count(),
+            waived_by_rule: findings.waived,
             narrowed: findings.narrowed.map(JsonNarrowed::from),
         },
         diagnostics: JsonList(findings),

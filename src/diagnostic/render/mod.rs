@@ -10,6 +10,7 @@ mod some;
 mod text;
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -31,8 +32,8 @@ pub struct Findings<'a> {
     pub claim_files: usize,
     /// How many records were read.
     pub records: usize,
-    /// How many findings are let pass by waivers.
-    pub waived: usize,
+    /// How many findings are let pass by waivers, by rule.
+    pub waived: &'a BTreeMap<&'static str, usize>,
     /// What a configuration inside the checked tree asks less of than usual.
     pub narrowed: Option<&'a Narrowed>,
     /// From which level on the check fails.
@@ -156,9 +157,20 @@ impl Findings<'_> {
         Range { start: self.files.start(span), end: self.files.end(span) }
     }
 
+    /// How many findings are let pass by waivers.
+    pub(crate) fn waived_count(&self) -> usize {
+        self.waived.values().sum()
+    }
+
+    /// How many findings are let pass by waivers, and of which rules.
+    pub(crate) fn waived_words(&self) -> String {
+        let rules: Vec<_> = self.waived.iter().map(|(rule, count)| format!("{rule} ({count})")).collect();
+        format!("{} waived: {}", self.waived_count(), rules.join(", "))
+    }
+
     /// How much was checked and what was found, in one sentence of ours.
     pub(crate) fn summary(&self) -> String {
-        let waived = if self.waived == 0 { String::new() } else { format!("; {} waived", self.waived) };
+        let waived = if self.waived.is_empty() { String::new() } else { format!("; {}", self.waived_words()) };
         format!(
             "checked {} with {} against {}: {}{waived}",
             counted(self.claim_files, "file"),

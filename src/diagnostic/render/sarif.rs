@@ -270,8 +270,8 @@ fn notifications(findings: &Findings<'_>) -> Vec<Notification> {
     if let Some(narrowing) = findings.narrowing(|path| terminal::line(findings.relative(path).shown()).into_owned()) {
         say(Level::Warning, narrowing);
     }
-    if findings.waived > 0 {
-        say(Level::Note, format!("{} waived", counted(findings.waived, "finding")));
+    if !findings.waived.is_empty() {
+        say(Level::Note, findings.waived_words());
     }
     notifications
 }

@@ -13,6 +13,8 @@ use crate::text::{Files, Span};
 /// How many characters of a line are shown, and how many of them before the finding.
 const EXCERPT: usize = 200;
 const EXCERPT_BEFORE: usize = 60;
+/// Stands for what is cut off before.
+const ELLIPSIS: &str = "…";
 /// The renderer leaves out the zero-width joiner, which emoji and some scripts need. A noncharacter goes through in its place: no
 /// escaped text has one.
 const JOINER: &str = "\u{200D}";
@@ -136,7 +138,9 @@ fn excerpt(files: &Files, span: Span) -> Option<(String, usize, usize)> {
     let from = (span.start as usize - start).min(line.len());
     let to = (span.end as usize).saturating_sub(start).clamp(from, line.len());
     let before = &line[..from];
-    let cut = before.char_indices().rev().nth(EXCERPT_BEFORE).map_or(0, |(at, _)| at);
+    // A line that fits is shown whole.
+    let is_long = line.chars().nth(EXCERPT).is_some();
+    let cut = before.char_indices().rev().nth(EXCERPT_BEFORE).filter(|_| is_long).map_or(0, |(at, _)| at);
     let before = &before[cut..];
     let room = EXCERPT - before.chars().count().min(EXCERPT);
     let rest = &line[from..];
@@ -144,7 +148,8 @@ fn excerpt(files: &Files, span: Span) -> Option<(String, usize, usize)> {
     let found = &rest[..(to - from).min(rest.len())];
     let after = &rest[found.len()..];
     let escape = |text: &str| terminal::escape(text).replace(JOINER, STAND_IN);
-    let mut shown = escape(before);
+    let mut shown = if cut == 0 { String::new() } else { ELLIPSIS.to_owned() };
+    shown.push_str(&escape(before));
     let from = shown.len();
     shown.push_str(&escape(found));
     let to = shown.len();

@@ -62,11 +62,14 @@ impl<F: Formatter> Formatter for Safe<F> {
     }
 
     fn write_string_fragment<W: ?Sized + io::Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
-        if fragment.bytes().all(|byte| byte < 0x7F) {
+        if fragment.bytes().all(|byte| byte < 0x7F) && !fragment.contains("##") {
             return writer.write_all(fragment.as_bytes());
         }
+        // Some CI systems act on `##[` and its like wherever they stand in a line.
+        let is_second_hash = |at: usize| fragment[..at].ends_with('#') && fragment[at..].starts_with('#');
+        let is_escaped = |&(at, character): &(usize, char)| terminal::is_hostile(character) || is_second_hash(at);
         let mut written = 0;
-        for (at, character) in fragment.char_indices().filter(|&(_, character)| terminal::is_hostile(character)) {
+        for (at, character) in fragment.char_indices().filter(is_escaped) {
             writer.write_all(&fragment.as_bytes()[written..at])?;
             for unit in character.encode_utf16(&mut [0; 2]) {
                 write!(writer, "\\u{unit:04x}")?;
@@ -88,6 +91,16 @@ mod tests {
         to_writer(&mut out, &Str(&text)).unwrap();
         let written = String::from_utf8(out).unwrap();
         assert_eq!(written, r#""O'Brien & <Søn> می‌خواهم \u202ex\u2028\u007f\u009b\udb40\udc41\n""#);
+        assert_eq!(serde_json::from_str::<String>(&written).unwrap(), text.untrusted());
+    }
+
+    #[test]
+    fn no_command_of_a_ci_log_is_left() {
+        let text = Text::new("##vso[x] ###[y] # ü##[z] \u{1}##[");
+        let mut out = Vec::new();
+        to_writer(&mut out, &Str(&text)).unwrap();
+        let written = String::from_utf8(out).unwrap();
+        assert!(!written.contains("##"), "{written}");
         assert_eq!(serde_json::from_str::<String>(&written).unwrap(), text.untrusted());
     }
 }

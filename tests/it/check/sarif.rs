@@ -130,7 +130,7 @@ fn what_is_not_among_the_results_is_said() {
     assert!(
         narrowed.starts_with("tests/corpora/findings/onrecord.yaml ") && narrowed.contains("self-reference to note")
     );
-    assert_eq!(waived, "1 finding waived");
+    assert!(waived.starts_with("1 waived: "), "{waived}");
 }
 
 /// In a message, braces are places to fill in and `[x](y)` is a link.

@@ -166,6 +166,24 @@ fn what_a_folder_is_searched_for() {
     assert_eq!(folder.findings(), ["a/b/c.yml:1:9 syntax", "a/onrecord.yaml:1:9 syntax"]);
 }
 
+/// Different bytes that are shown alike have an order of their own, whichever the folder gives first.
+#[cfg(target_os = "linux")]
+#[test]
+fn names_that_are_shown_alike() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    let names = [(&b"\xFF.yaml"[..], "bad"), (b"%FF.yaml", "worse")];
+    let found = |order: [usize; 2]| {
+        let folder = Folder::new();
+        for at in order {
+            let (name, field) = names[at];
+            folder.write(OsStr::from_bytes(name), format!("claims: {{c: {{statement: x, {field}: 1}}}}\n"));
+        }
+        folder.run(&["check", "--format", "json", "."]).stdout
+    };
+    assert_eq!(found([0, 1]), found([1, 0]));
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn names_that_are_not_utf_8() {
