@@ -3,41 +3,15 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
-use super::{Finding, Findings, Narrowed, Range};
+use super::{Findings, Narrowed, Range};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::text::Text;
 use crate::text::escape::json::{self, Str};
+use crate::text::{Text, write_in_pieces};
 
 /// Grows with every change that a reader of the format could notice.
 const VERSION: u32 = 1;
-
-#[derive(Serialize)]
-struct JsonFindings<'a> {
-    version: u32,
-    summary: JsonSummary<'a>,
-    diagnostics: JsonList<'a>,
-}
-
-/// Made one by one as they are written: there can be a million.
-struct JsonList<'a>(&'a Findings<'a>);
-
-impl Serialize for JsonList<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.0.list.iter().map(|finding| JsonFinding(self.0, finding)))
-    }
-}
-
-/// Worded only while it is written.
-struct JsonFinding<'a>(&'a Findings<'a>, &'a Finding<'a>);
-
-impl Serialize for JsonFinding<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Self(findings, finding) = self;
-        of(findings, finding.level, &findings.told(finding)).serialize(serializer)
-    }
-}
 
 #[derive(Serialize)]
 struct JsonSummary<'a> {
@@ -104,23 +78,31 @@ struct JsonRelated<'a> {
 }
 
 pub(super) fn write(findings: &Findings<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let json = JsonFindings {
-        version: VERSION,
-        summary: JsonSummary {
-            files: findings.claim_files,
-            records: findings.records,
-            rules: findings.rules.len(),
-            errors: findings.count(Level::Error),
-            warnings: findings.count(Level::Warning),
-            notes: findings.count(Level::Note),
-            waived: findings.waived_count(),
-            waived_by_rule: findings.waived,
-            narrowed: findings.narrowed.map(JsonNarrowed::from),
-        },
-        diagnostics: JsonList(findings),
-    };
-    json::to_writer_pretty(&mut *out, &json)?;
-    writeln!(out)
+    write!(out, "{{\n  \"version\": {VERSION},\n  \"summary\": ")?;
+    json::to_writer_inside(&mut *out, &summary(findings), 1)?;
+    out.write_all(b",\n  \"diagnostics\": [")?;
+    write_in_pieces(findings.list.len(), out, |list, piece| {
+        list.into_iter().try_for_each(|nth| {
+            let finding = &findings.list[nth];
+            piece.extend_from_slice(if nth == 0 { b"\n    " } else { b",\n    " });
+            json::to_writer_inside(&mut *piece, &of(findings, finding.level, &findings.told(finding)), 2)
+        })
+    })?;
+    out.write_all(if findings.list.is_empty() { b"]\n}\n" } else { b"\n  ]\n}\n" })
+}
+
+fn summary<'a>(findings: &Findings<'a>) -> JsonSummary<'a> {
+    JsonSummary {
+        files: findings.claim_files,
+        records: findings.records,
+        rules: findings.rules.len(),
+        errors: findings.count(Level::Error),
+        warnings: findings.count(Level::Warning),
+        notes: findings.count(Level::Note),
+        waived: findings.waived_count(),
+        waived_by_rule: findings.waived,
+        narrowed: findings.narrowed.map(JsonNarrowed::from),
+    }
 }
 
 impl<'a> From<&'a Narrowed> for JsonNarrowed<'a> {

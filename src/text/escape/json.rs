@@ -8,7 +8,7 @@ use serde_json::ser::Formatter;
 use crate::text::Text;
 use crate::text::escape::terminal;
 
-/// A text as a JSON string. Only [`to_writer`] and [`to_writer_pretty`] write it, so that it is escaped as they do.
+/// A text as a JSON string. Only the functions of this module write it, so that it is escaped as they do.
 #[derive(Debug)]
 pub struct Str<'t>(pub &'t Text);
 
@@ -32,8 +32,18 @@ pub fn to_writer<W: io::Write, T: Serialize>(writer: W, value: &T) -> io::Result
 /// # Errors
 /// When the writer refuses.
 pub fn to_writer_pretty<W: io::Write, T: Serialize>(writer: W, value: &T) -> io::Result<()> {
-    let mut serializer = serde_json::Serializer::with_formatter(writer, Safe(serde_json::ser::PrettyFormatter::new()));
-    value.serialize(&mut serializer).map_err(io::Error::from)
+    to_writer_inside(writer, value, 0)
+}
+
+/// The same, inside so many lists and objects that the caller writes.
+///
+/// # Errors
+/// When the writer refuses.
+pub fn to_writer_inside<W: io::Write, T: Serialize>(writer: W, value: &T, depth: usize) -> io::Result<()> {
+    let mut formatter = serde_json::ser::PrettyFormatter::new();
+    // It indents by how many were opened.
+    (0..depth).try_for_each(|_| formatter.begin_array(&mut io::sink()))?;
+    value.serialize(&mut serde_json::Serializer::with_formatter(writer, Safe(formatter))).map_err(io::Error::from)
 }
 
 /// A formatter that escapes more than JSON asks for.

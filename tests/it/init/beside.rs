@@ -190,10 +190,12 @@ fn no_input_stands_in_a_script() {
 /// The script of the action, with a program in the place of ours that tells its arguments.
 #[cfg(unix)]
 fn arguments(args: &str, paths: &str) -> Vec<String> {
-    use std::os::unix::fs::PermissionsExt;
     let folder = Folder::new();
-    let program = folder.write("temp/onrecord/bin/onrecord", "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
-    std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).unwrap();
+    // Made by another process: a program that this one has open, if only in a child that is just starting, cannot be run.
+    let made = folder.script(
+        r#"mkdir -p temp/onrecord/bin && printf '#!/bin/sh\nprintf "%%s\\n" "$@"\n' >temp/onrecord/bin/onrecord && chmod 755 temp/onrecord/bin/onrecord"#,
+    );
+    assert_eq!(made.status, Some(0), "{}", made.all());
     let mut bash = std::process::Command::new("bash");
     bash.arg(root().join(".ci/action-check")).args(["--format", "github"]).current_dir(folder.path());
     bash.env("RUNNER_TEMP", folder.path().join("temp")).env("ONRECORD_ARGS", args).env("ONRECORD_PATHS", paths);
