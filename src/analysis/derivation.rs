@@ -2,7 +2,7 @@
 
 use super::Analysis;
 use crate::graph::{Components, Graph};
-use crate::model::{Claim, Corpus, Date};
+use crate::model::{Corpus, MAX_OFFSET};
 
 /// Why a citation cannot be called a derivation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,24 +20,34 @@ pub enum Doubt {
 #[derive(Debug)]
 pub struct Citations<'a> {
     components: &'a Components,
-    /// When a claim began, at the earliest.
-    starts: Vec<Option<i64>>,
-    /// When the last of a claim and all it was derived from may have ended.
-    ends: Vec<Option<i64>>,
+    /// When a claim began, at the earliest, and whether that is a time in UTC.
+    starts: Vec<Option<(i64, bool)>>,
+    /// When the last of a claim and all it was derived from may have ended: of those that have a date without a time, and of the others.
+    ends: Vec<[Option<i64>; 2]>,
 }
 
 impl<'a> Citations<'a> {
     /// Looks at every citation. Linear in claims and links.
     pub fn new(corpus: &Corpus, graph: &Graph, analysis: &'a Analysis) -> Self {
-        let interval = |claim: &Claim| claim.date.as_ref().and_then(Date::seconds);
-        let (starts, ends) = corpus.claims.iter().map(|claim| interval(claim).unzip()).unzip();
-        let mut citations = Self { components: analysis.components(), starts, ends };
+        let mut citations = Self { components: analysis.components(), starts: Vec::new(), ends: Vec::new() };
+        for claim in &corpus.claims {
+            let date = claim.date.as_ref().and_then(|date| Some((date.seconds()?, date.has_time())));
+            let mut ends = [None; 2];
+            if let Some(((_, end), has_time)) = date {
+                ends[usize::from(has_time)] = Some(end);
+            }
+            citations.starts.push(date.map(|((start, _), has_time)| (start, has_time)));
+            citations.ends.push(ends);
+        }
         // What is cited comes first. On a loop nothing is derived, so there the order is of no matter.
         for &claim in citations.components.in_order() {
-            let derived = graph.cites(claim).iter().filter(|&&cited| citations.doubt(claim, cited).is_none());
-            let end = derived.filter_map(|&cited| citations.ends[cited as usize]).max();
-            let own = &mut citations.ends[claim as usize];
-            *own = (*own).max(end);
+            let mut ends = citations.ends[claim as usize];
+            for &cited in graph.cites(claim).iter().filter(|&&cited| citations.doubt(claim, cited).is_none()) {
+                for (end, other) in ends.iter_mut().zip(citations.ends[cited as usize]) {
+                    *end = (*end).max(other);
+                }
+            }
+            citations.ends[claim as usize] = ends;
         }
         citations
     }
@@ -47,16 +57,21 @@ impl<'a> Citations<'a> {
         if self.components.of(claim) == self.components.of(cited) {
             return Some(Doubt::Loop);
         }
-        match (self.starts[claim as usize], self.ends[cited as usize]) {
-            (Some(start), Some(end)) if start < end => Some(Doubt::PossiblyLater),
-            _ => None,
-        }
+        let (start, has_time) = self.starts[claim as usize]?;
+        let [days, moments] = self.ends[cited as usize];
+        let may_be_later = |end: Option<i64>, has_same_clock: bool| {
+            let most = if has_same_clock { 0 } else { MAX_OFFSET };
+            end.is_some_and(|end| start < end + most)
+        };
+        (may_be_later(days, !has_time) || may_be_later(moments, has_time)).then_some(Doubt::PossiblyLater)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Date;
+    use crate::text::Text;
     use crate::{analyse, link, load::load_texts};
 
     /// Each claim as its number, its date and what it cites; then the citations that are weakened.
@@ -92,6 +107,31 @@ mod tests {
         check(&[("2024-10-01T10:00:00Z", &[1]), ("2024-10-01T12:00:00+02:00", &[])], &[]);
         check(&[("", &[1]), ("2024", &[])], &[]);
         check(&[("2024", &[1]), ("", &[])], &[]);
+    }
+
+    #[test]
+    fn one_citation_is_in_doubt_where_the_dates_leave_it_open() {
+        let dates = [
+            "2024",
+            "2024-05",
+            "2024-05-03",
+            "2024-05-04",
+            "2024-05-05",
+            "2025",
+            "2024-05-03T21:30:00-04:00",
+            "2024-05-04T01:30:00Z",
+            "2024-05-04T10:00:00Z",
+            "2024-05-03T10:00:00Z",
+            "2024-05-05T14:00:00Z",
+        ];
+        let date = |text: &str| Date::parse(&Text::new(text)).unwrap();
+        for claim in dates {
+            for cited in dates {
+                let is_sure = date(claim).is_before(&date(cited)) == Some(false);
+                let expected = [(0, 1, Doubt::PossiblyLater)];
+                check(&[(claim, &[1]), (cited, &[])], if is_sure { &[] } else { &expected });
+            }
+        }
     }
 
     #[test]

@@ -27,7 +27,13 @@ impl Date {
         interval(self.as_str()).is_some_and(|(first, last)| last - first == DAY - 1)
     }
 
-    /// The first and the last second that it names, on a count of seconds that all dates share.
+    /// Whether it has a time of the day.
+    pub(crate) fn has_time(&self) -> bool {
+        is_moment(self.as_str())
+    }
+
+    /// The first and the last second that it names, on a count of seconds that all dates share: in UTC if it has a time, and otherwise by
+    /// a clock that nobody knows, which differs from UTC by at most [`MAX_OFFSET`].
     pub(crate) fn seconds(&self) -> Option<(i64, i64)> {
         interval(self.as_str())
     }
@@ -91,7 +97,7 @@ impl fmt::Display for Date {
 
 const DAY: i64 = 24 * 3600;
 /// Clocks differ from UTC by at most 14 hours.
-const MAX_OFFSET: i64 = 14 * 3600;
+pub(crate) const MAX_OFFSET: i64 = 14 * 3600;
 /// How long a day is as it is written; no other form is as long.
 const DAY_LENGTH: usize = "2023-10-21".len();
 

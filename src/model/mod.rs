@@ -12,6 +12,7 @@ pub use configuration::{CONFIGURATION, Configuration, Setting, Waiver};
 pub use corpus::{Corpus, Record};
 pub(crate) use corpus::{Ids, Sorted};
 pub use date::Date;
+pub(crate) use date::MAX_OFFSET;
 pub use id::{Id, InvalidId, MAX_ID};
 pub use records::{
     Claim, Confidential, Document, Evidence, Identity, Reference, Retraction, Review, Source, SourceKind, Terms,
