@@ -71,13 +71,17 @@ fn render(renderer: &Renderer, files: &Files, level: Level, diagnostic: &Diagnos
     };
     let mut notes = Vec::new();
     for (span, message) in diagnostic.related.iter().take(MAX_RELATED) {
-        // Words stand beside a line; where none may be shown, they need a title of their own.
+        // Words stand beside a line; where none may be shown, the place is part of the sentence.
         if let Some(snippet) = snippet(files, *span, AnnotationKind::Context, Some(sentence(message))) {
             group = group.element(snippet);
         } else {
-            let title = Shade::NOTE.secondary_title(sentence(message));
-            notes.push(Group::with_title(title).element(origin(files, *span)));
+            let position = files.start(*span);
+            let place = format!("{}:{}:{}", shown_path(files, *span), position.line, position.column);
+            notes.push(Shade::NOTE.message(format!("{}: {place}", sentence(message))));
         }
+    }
+    for note in notes {
+        group = group.element(note);
     }
     if let Some(more) = more_related(diagnostic) {
         group = group.element(Shade::NOTE.message(more));
@@ -85,8 +89,7 @@ fn render(renderer: &Renderer, files: &Files, level: Level, diagnostic: &Diagnos
     if let Some(help) = &diagnostic.help {
         group = group.element(Shade::HELP.message(sentence(help)));
     }
-    notes.insert(0, group);
-    let shown = renderer.render(&notes).replace(STAND_IN, JOINER);
+    let shown = renderer.render(&[group]).replace(STAND_IN, JOINER);
     without_counted(shown)
 }
 
