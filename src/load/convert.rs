@@ -18,6 +18,42 @@ use crate::yaml::{self, List, NodeId, Placed, Tree};
 /// What a source that is not named may say of itself.
 pub(crate) const CONFIDENTIAL_FIELDS: [&str; 7] =
     ["identity", "kind", "description", "terms", "reason", "known_to", "note"];
+/// The fields of all records.
+const FIELDS: [&str; 33] = [
+    "attributed_to",
+    "cites",
+    "claim",
+    "corroborates",
+    "date",
+    "description",
+    "digest",
+    "disputes",
+    "evidence",
+    "expires",
+    "id",
+    "identity",
+    "independent_sources",
+    "kind",
+    "known_to",
+    "name",
+    "note",
+    "published",
+    "publisher",
+    "rationale",
+    "reason",
+    "retracted",
+    "reviewer",
+    "role",
+    "sha256",
+    "snapshot",
+    "statement",
+    "tags",
+    "terms",
+    "title",
+    "until",
+    "url",
+    "verdict",
+];
 /// What would tell who it is. Other keys are not even repeated.
 const REVEALING_FIELDS: [&str; 3] = ["name", "role", "url"];
 
@@ -150,9 +186,24 @@ impl<'t> Converter<'_, 't> {
         let (record, faults) = yaml::read::<T>(self.tree, self.node, skip);
         for fault in &faults {
             let span = self.span(fault.at);
-            self.report(faults::diagnostic(self.tree, fault, span, self.secret));
+            let mut diagnostic = faults::diagnostic(self.tree, fault, span, self.secret);
+            if let Some(field) = self.field_around(fault.at) {
+                diagnostic.message = diagnostic.message.words(" in ").value(field);
+            }
+            self.report(diagnostic);
         }
         record.map(|record| (record, !faults.is_empty()))
+    }
+
+    /// The field that holds a node, if it is one that records have: what else stands there may be a secret.
+    fn field_around(&self, node: NodeId) -> Option<&'static str> {
+        let (start, end) = self.tree.range(node);
+        let holds = |value: NodeId| self.tree.range(value).0 <= start && end <= self.tree.range(value).1;
+        // A record with more entries than that has other troubles.
+        let mut entries = self.tree.entries(self.node).take(FIELDS.len());
+        let (key, _) = entries.find(|&(_, value)| holds(value))?;
+        let name = self.tree.scalar(key)?;
+        FIELDS.iter().copied().find(|&field| field == name)
     }
 
     /// Reports the fields that a confidential source may not have, and gives their values back to be left out.

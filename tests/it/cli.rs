@@ -245,6 +245,6 @@ fn an_argument_that_is_no_text_is_called_so() {
     use std::ffi::OsStr;
     use std::os::unix::ffi::OsStrExt;
     let folder = folder();
-    let run = crate::hostile::program::run(folder.program().arg("explain").arg(OsStr::from_bytes(b"\xFF")));
+    let run = run(folder.program().arg("explain").arg(OsStr::from_bytes(b"\xFF")));
     assert_eq!((run.status, run.out(), run.err()), (Some(2), "", "onrecord: an argument is not UTF-8\n"));
 }
