@@ -1,3 +1,4 @@
+use super::vocabulary::PREFIXES;
 use crate::model::Url;
 use crate::text::Text;
 
@@ -9,7 +10,9 @@ impl Base {
     /// Checks a base: an `http` or `https` address that ends with `/` or `#` and has no query, or a URN that ends with `:`.
     pub fn parse(text: &str) -> Option<Self> {
         let is_web = || Url::parse(&Text::new(text)).is_some() && text.ends_with(['/', '#']) && !text.contains('?');
-        (text.is_ascii() && (is_urn(text) || is_web())).then(|| Self(text.to_owned()))
+        // A record must not get the name of a term.
+        let is_vocabulary = PREFIXES.iter().any(|&(_, vocabulary)| text == vocabulary);
+        (text.is_ascii() && (is_urn(text) || is_web()) && !is_vocabulary).then(|| Self(text.to_owned()))
     }
 
     /// The base as text.
@@ -51,6 +54,8 @@ mod tests {
         for bad in [
             "",
             "example.org/",
+            "urn:onrecord:vocab:",
+            "https://schema.org/",
             "https://example.org",
             "https://example.org/x",
             "https:///",

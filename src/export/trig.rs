@@ -48,7 +48,8 @@ fn nanopublication<'a>(
     names: &Names,
     claim: &Claimed<'_, 'a>,
 ) -> [(String, Vec<Description<'a>>); 4] {
-    let itself = ["np.", claim.name()].concat();
+    // After the id, as with all that belongs to a record: before it, `np` could be the id of another one.
+    let itself = [claim.name(), ".np"].concat();
     let graph = |part: &str| [&*itself, ".", part].concat();
 
     let mut head = Description::new(itself.clone());
@@ -83,7 +84,7 @@ fn provenance<'a>(
     all.extend(claim.retraction());
     let is_shown = |link: &&Link<'_>| matches!(link.kind, LinkKind::AttributedTo | LinkKind::Evidence);
     let mut records: Vec<_> = claim.links.iter().filter(is_shown).map(|link| link.to).collect();
-    records.sort_unstable();
+    records.sort_unstable_by_key(|&record| export.number(record));
     records.dedup();
     all.extend(records.into_iter().flat_map(|record| of_record(export, names, record)));
     all

@@ -40,6 +40,14 @@ impl Members {
         }
         members
     }
+
+    /// Puts the records in another order.
+    fn sort_by<K: Ord>(&mut self, key: impl Fn(u32) -> K) {
+        self.numbers.sort_by_key(|&number| key(number));
+        for (place, &number) in (0..).zip(&self.numbers) {
+            self.places[number as usize] = Some(place);
+        }
+    }
 }
 
 /// What a link says.
@@ -142,7 +150,19 @@ pub fn export<'a>(corpus: &'a Corpus, graph: &'a Graph, analysis: &'a Analysis, 
     let (sources, documents) = export.led_to();
     export.documents = Members::new(corpus.documents.len(), |at| is_everything || documents[at as usize]);
     export.sources = Members::new(corpus.sources.len(), |at| is_everything || sources[at as usize]);
+    export.sources.sort_by(|at| place_of_source(corpus, graph, at));
     export
+}
+
+/// Named sources in order of id, and confidential ones after them, in an order that their ids have no part in: it would tell between
+/// which others they stand.
+fn place_of_source<'a>(corpus: &'a Corpus, graph: &'a Graph, at: u32) -> impl Ord + use<'a> {
+    let source = &corpus.sources[at as usize];
+    let shown = source.is_confidential().then(|| {
+        let node = graph.sources().start + at;
+        (&source.label, source.identity, graph.speaks_in(node))
+    });
+    (shown, at)
 }
 
 impl<'a> Export<'a> {
@@ -245,6 +265,8 @@ impl<'a> Export<'a> {
             Record::Source(_) | Record::Review(_) => {}
         }
         links.retain(|link| self.number(link.to).is_some());
+        let voices = links.iter().take_while(|link| link.kind == LinkKind::AttributedTo).count();
+        links[..voices].sort_by_key(|link| self.number(link.to));
         links
     }
 

@@ -15,7 +15,7 @@ fn nodes(more: &[&str]) -> Vec<String> {
 #[test]
 fn a_claim_brings_what_it_rests_on_and_nothing_else() {
     let closes = ["closes", "closes-heard", "closes-relayed"];
-    let voices = ["ada", "a civil servant", "gazette", "papers"];
+    let voices = ["ada", "gazette", "a civil servant", "papers"];
     let documents = ["leaflet", "order"];
     // It is corroborated by what relays it.
     assert_eq!(nodes(&["--claim", "closes"]), [&closes[..], &voices, &documents].concat());
@@ -28,7 +28,7 @@ fn a_claim_brings_what_it_rests_on_and_nothing_else() {
 fn a_selection_narrows_as_in_a_report() {
     assert_eq!(nodes(&["--basis", "circular"]), ["stays", "stays-too", "ministry"]);
     // The gazette spoke in no claim that is left, but published a document that is.
-    let bridge = ["closes", "ada", "a civil servant", "gazette", "papers", "leaflet", "order"];
+    let bridge = ["closes", "ada", "gazette", "a civil servant", "papers", "leaflet", "order"];
     assert_eq!(nodes(&["--tag", "works,none"]), bridge);
     assert_eq!(nodes(&["--tag", "bridge", "--basis", "circular"]), [""; 0]);
     assert_eq!(nodes(&["--claim", "closes-heard", "--tag", "bridge"]), bridge);
@@ -161,4 +161,31 @@ fn pieces_fit_together() {
         };
         assert!(with_threads("1") == with_threads("7"), "{format}");
     }
+}
+
+/// Where a confidential source stands would tell between which others its id does.
+#[test]
+fn a_confidential_id_has_no_part_in_the_order() {
+    let text = |id: &str| {
+        format!(
+            "sources:\n  a-official: {{identity: named, name: A}}\n  smith-ann: {{identity: named, name: B}}\n  \
+             smith-bob: {{identity: named, name: C}}\n  {id}: {{identity: anonymous, description: an aide}}\n  \
+             n: {{identity: anonymous, description: another aide}}\nclaims:\n  \
+             c: {{statement: x, attributed_to: [smith-bob, {id}, smith-ann, n]}}\n"
+        )
+    };
+    for format in ["dot", "mermaid", "graphml", "gexf", "json", "prov-json", "turtle", "trig", "jsonld"] {
+        let of = |id: &str| Folder::with(text(id)).run(&["export", "--format", format, "c.yaml"]).stdout;
+        assert!(of("smith-ann-aide") == of("zz-aide") && of("zz-aide") == of("a-aide"), "{format}");
+    }
+}
+
+/// All that belongs to a record is called by its id first.
+#[test]
+fn a_claim_called_np_shares_no_name_with_a_nanopublication() {
+    let text = "documents:\n  d: {title: x}\nclaims:\n  np: {statement: x, evidence: [{document: d}], retracted: 2024}\n  \
+                evidence-1: {statement: y}\n  retraction: {statement: z}\n";
+    let run = Folder::with(text).run(&["export", "--format", "trig", "c.yaml"]);
+    let described = |name: &str| run.out().matches(&format!("{name} a ")).count();
+    assert_eq!((described("record:np.evidence-1"), described("record:evidence-1.np")), (1, 1), "{}", run.out());
 }

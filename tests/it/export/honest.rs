@@ -9,7 +9,7 @@ use super::{FORMATS, HONEST, LINKS, MARKUP, export};
 use crate::hostile::program::Folder;
 use crate::random::{self, Rng};
 
-/// All that is to be said of `links.yaml`. Claims are nodes 1 to 6, so the aide is node 8 and the reports are node 11.
+/// All that is to be said of `links.yaml`. Claims are nodes 1 to 6, named sources 7 to 9; the aide is node 10 and the reports are node 11.
 const STATEMENTS: &str = r#"
 closes a prov:Entity
 closes a schema:Claim
@@ -20,7 +20,7 @@ closes schema:keywords "works"
 closes dcterms:date "2024-10-01"^^xsd:date
 closes onrecord:basis "mixed"
 closes prov:wasAttributedTo ada
-closes prov:wasAttributedTo local.D.8
+closes prov:wasAttributedTo local.D.10
 closes onrecord:attributedTo local.D.11
 closes onrecord:hasEvidence closes.evidence-1
 closes onrecord:hasEvidence closes.evidence-2
@@ -97,10 +97,10 @@ ada onrecord:kind "person"
 ada onrecord:role "Minister"
 ada dcterms:description "in office since 2020"
 ada schema:url <https://example.org/ada>
-local.D.8 a onrecord:Source
-local.D.8 a prov:Agent
-local.D.8 rdfs:label "a civil servant"
-local.D.8 onrecord:identity "anonymous"
+local.D.10 a onrecord:Source
+local.D.10 a prov:Agent
+local.D.10 rdfs:label "a civil servant"
+local.D.10 onrecord:identity "anonymous"
 gazette a onrecord:Source
 gazette a prov:Agent
 gazette rdfs:label "The Gazette"
@@ -251,16 +251,16 @@ fn nanopublications_meet_the_four_graph_rules() {
             serde_claims["claims"].as_mapping().unwrap().keys().map(|id| id.as_str().unwrap().to_owned()).collect();
         assert_eq!(graphs.len(), 4 * claims.len());
         for claim in claims {
-            let part = |part: &str| &graphs[&format!("np.{claim}.{part}")];
+            let part = |part: &str| &graphs[&format!("{claim}.np.{part}")];
             let head = format!(
-                "np.{claim} a np:Nanopublication\nnp.{claim} np:hasAssertion np.{claim}.assertion\nnp.{claim} np:hasProvenance \
-                 np.{claim}.provenance\nnp.{claim} np:hasPublicationInfo np.{claim}.pubinfo"
+                "{claim}.np a np:Nanopublication\n{claim}.np np:hasAssertion {claim}.np.assertion\n{claim}.np np:hasProvenance \
+                 {claim}.np.provenance\n{claim}.np np:hasPublicationInfo {claim}.np.pubinfo"
             );
             equal(part("head"), &lines(&head));
             assert!(part("assertion").contains(&format!("{claim} a schema:Claim")));
             let is_about = |line: &String, subject: &str| line.starts_with(&format!("{subject} "));
-            assert!(part("provenance").iter().any(|line| is_about(line, &format!("np.{claim}.assertion"))));
-            assert!(part("pubinfo").iter().all(|line| is_about(line, &format!("np.{claim}"))));
+            assert!(part("provenance").iter().any(|line| is_about(line, &format!("{claim}.np.assertion"))));
+            assert!(part("pubinfo").iter().all(|line| is_about(line, &format!("{claim}.np"))));
             assert!(!part("pubinfo").is_empty());
         }
     }
