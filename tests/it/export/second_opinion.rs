@@ -38,7 +38,13 @@ pub(super) fn graph(text: &str) -> Graph {
     let corpus: Value = serde_yaml::from_str(text).unwrap();
     let report = reported(text);
     let [claims, sources, documents] = ["claims", "sources", "documents"].map(|name| section(&corpus, name));
-    let ids = claims.keys().chain(sources.keys()).chain(documents.keys());
+    // Sources that are not named come last, in the order of what is told of them.
+    let mut in_order: Vec<_> = sources.iter().collect();
+    in_order.sort_by_key(|(_, record)| {
+        let is_named = record["identity"] == "named";
+        (!is_named).then(|| (record["description"].to_string(), record["identity"].to_string()))
+    });
+    let ids = claims.keys().chain(in_order.into_iter().map(|(id, _)| id)).chain(documents.keys());
     let names: BTreeMap<_, _> = ids.zip(1..).map(|(id, number)| (id.clone(), format!("n{number}"))).collect();
     let mut graph = Graph { nodes: BTreeMap::new(), links: Vec::new() };
     for (claim, known) in claims.iter().zip(report["claims"].as_array().unwrap()) {
