@@ -155,8 +155,8 @@ fn schema_type(source: &Source) -> Option<&'static str> {
 
 /// A verdict in words, with its place on the scale. A newsroom's own verdicts have none: what they are worth is not for us to say.
 fn rating(review: &Review) -> Rating<'_> {
-    let is = |word: &str| review.verdict == Text::new(word);
+    let is = |word: &str| review.verdict.value == Text::new(word);
     let value = SCALE.iter().find(|(word, _)| is(word)).map(|&(_, value)| value);
     let bounds = (value.is_some() || is(OFF_THE_SCALE)).then_some(Bounds { best_rating: BEST, worst_rating: WORST });
-    Rating { kind: "Rating", bounds, value, alternate_name: Str(&review.verdict) }
+    Rating { kind: "Rating", bounds, value, alternate_name: Str(&review.verdict.value) }
 }

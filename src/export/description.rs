@@ -7,7 +7,7 @@ use super::names::Names;
 use super::view::{Export, Link, LinkKind, Node};
 use super::vocabulary::{Term, cito, dcterms, onrecord, prov, rdf, rdfs, schema, xsd};
 use crate::analysis::Basis;
-use crate::model::{Claim, Date, Document, Identity, Record, Source, SourceKind, Url};
+use crate::model::{Claim, Date, Document, Evidence, Identity, Record, Source, SourceKind, Url};
 use crate::text::Text;
 
 /// What is said of one thing.
@@ -160,7 +160,7 @@ impl<'e, 'a> Claimed<'e, 'a> {
             let mut about = Description::new(self.evidence_name(nth));
             about.types(&[prov::ENTITY, onrecord::EVIDENCE]);
             about.add(onrecord::DOCUMENT, Object::Named(self.names.of(self.export, link.to)));
-            about.text(onrecord::QUOTE, link.evidence.and_then(|evidence| evidence.quote.as_ref()));
+            about.text(onrecord::QUOTE, link.evidence.and_then(Evidence::words));
             about.text(onrecord::LOCATOR, link.evidence.and_then(|evidence| evidence.locator.as_ref()));
             about
         })

@@ -1,7 +1,7 @@
 //! What the formats for graphs say of nodes and links: the same fields with the same names in all of them.
 
 use super::view::{Link, Node};
-use crate::model::{Date, Source, SourceKind};
+use crate::model::{Date, Evidence, Source, SourceKind};
 use crate::text::Text;
 
 /// The fields of a node, beside its number.
@@ -86,7 +86,7 @@ pub(super) fn of_link<'a>(link: &Link<'a>) -> [Option<Value<'a>>; LINK_FIELDS.le
     let text = |text: Option<&'a Text>| text.map(Value::Text);
     [
         Some(Value::Word(link.kind.name())),
-        text(link.evidence.and_then(|evidence| evidence.quote.as_ref())),
+        text(link.evidence.and_then(Evidence::words)),
         text(link.evidence.and_then(|evidence| evidence.locator.as_ref())),
     ]
 }

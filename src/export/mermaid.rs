@@ -23,7 +23,7 @@ pub(super) fn write(export: &Export<'_>, out: &mut dyn Write) -> io::Result<()> 
             LinkKind::Corroborates | LinkKind::Disputes | LinkKind::Evidence | LinkKind::PublishedBy => "-.->",
         };
         write!(piece, "  n{from} {arrow}|\"{}", link.kind.name().replace('_', " "))?;
-        let evidence = link.evidence.into_iter().flat_map(|evidence| [&evidence.locator, &evidence.quote]);
+        let evidence = link.evidence.into_iter().flat_map(|evidence| [evidence.locator.as_ref(), evidence.words()]);
         for text in evidence.flatten() {
             write!(piece, "<br>{}", mermaid::label(text))?;
         }

@@ -104,7 +104,7 @@ fn review(page: &mut Page<'_>, review: &Review) -> io::Result<()> {
     page.line("")?;
     page.field("review", review.id.as_str())?;
     page.field("claim", &terminal::line(&review.claim.to))?;
-    page.field("verdict", &terminal::line(&review.verdict))?;
+    page.field("verdict", &terminal::line(&review.verdict.value))?;
     page.field("reviewer", &terminal::line(&review.reviewer))?;
     match &review.date {
         Some(date) => page.field("date", date.as_str()),

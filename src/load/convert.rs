@@ -9,8 +9,8 @@ use super::record::{RawClaim, RawDocument, RawEvidence, RawReview, RawSource};
 use crate::diagnostic::faults::{INVALID_DATE, INVALID_URL, MISSING_FIELD, REVEALED_SOURCE, SNAPSHOT_PATH, WRONG_TYPE};
 use crate::diagnostic::{Diagnostic, Message, RuleMeta};
 use crate::model::{
-    Claim, Confidential, Date, Document, Evidence, Id, Identity, Reference, Retraction, Review, SnapshotPath, Source,
-    Url,
+    Claim, Confidential, Date, Document, Evidence, Id, Identity, Located, Reference, Retraction, Review, SnapshotPath,
+    Source, Url,
 };
 use crate::text::{FileId, Span, Text};
 use crate::yaml::{self, List, NodeId, Placed, Tree};
@@ -19,7 +19,7 @@ use crate::yaml::{self, List, NodeId, Placed, Tree};
 pub(crate) const CONFIDENTIAL_FIELDS: [&str; 7] =
     ["identity", "kind", "description", "terms", "reason", "known_to", "note"];
 /// The fields of all records.
-const FIELDS: [&str; 33] = [
+const FIELDS: [&str; 34] = [
     "attributed_to",
     "cites",
     "claim",
@@ -30,6 +30,7 @@ const FIELDS: [&str; 33] = [
     "disputes",
     "evidence",
     "expires",
+    "grounds",
     "id",
     "identity",
     "independent_sources",
@@ -153,7 +154,7 @@ impl<'t> Converter<'_, 't> {
         if claim.is_none() {
             self.missing("claim", "add the id of the claim that was reviewed");
         }
-        let verdict = self.required(raw.verdict, "verdict", "add `verdict: …`");
+        let verdict = self.verdict(raw.verdict);
         let reviewer = self.required(raw.reviewer, "reviewer", "add `reviewer: …`");
         if raw.date.is_none() && !self.has("date") {
             self.missing("date", "add the day of the review, as in `date: 2024-11-03`");
@@ -168,6 +169,7 @@ impl<'t> Converter<'_, 't> {
             rationale: self.text(raw.rationale),
             url: self.url(raw.url),
             digest: self.digest(raw.digest, "sha256:"),
+            grounds: raw.grounds.0.iter().map(|line| self.part(line)).collect(),
             note: self.text(raw.note),
             place: self.place(),
         })
@@ -176,7 +178,7 @@ impl<'t> Converter<'_, 't> {
     fn evidence(&mut self, raw: RawEvidence<'t>) -> Evidence {
         Evidence {
             document: self.reference(&raw.document),
-            quote: self.text(raw.quote),
+            quote: raw.quote.map(|quote| self.located(&quote)),
             locator: self.text(raw.locator),
         }
     }
@@ -303,9 +305,20 @@ impl<'t> Converter<'_, 't> {
         url
     }
 
-    fn snapshot(&mut self, field: Option<Placed<'_>>) -> Option<SnapshotPath> {
+    fn verdict(&mut self, field: Option<Placed<'_>>) -> Located<Text> {
+        let field = self.asked(field, "verdict", "add `verdict: …`");
+        let missing = || Located { value: Text::default(), place: self.place() };
+        field.map_or_else(missing, |field| self.located(&field))
+    }
+
+    fn located(&self, field: &Placed<'_>) -> Located<Text> {
+        Located { value: self.part(field), place: self.span(field.node) }
+    }
+
+    fn snapshot(&mut self, field: Option<Placed<'_>>) -> Option<Located<SnapshotPath>> {
         let field = field?;
         SnapshotPath::parse(&self.part(&field))
+            .map(|value| Located { value, place: self.span(field.node) })
             .map_err(|why| {
                 self.report(
                     Diagnostic::new(&SNAPSHOT_PATH, self.span(field.node), why).help(

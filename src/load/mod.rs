@@ -39,6 +39,8 @@ pub struct Loaded {
     pub corpus: Corpus,
     /// What the newsroom asks of them, if there is a configuration.
     pub configuration: Option<Configuration>,
+    /// The folders of the corpus: those that were given, and those of the claim files that were given. Nothing outside them is read.
+    pub folders: Vec<PathBuf>,
     /// The files that were read, the configuration last.
     pub files: Files,
     /// What is wrong with the files, in order of place.
@@ -95,7 +97,8 @@ pub fn load_with_progress(inputs: &Inputs<'_>, progress: &(dyn Fn(Progress) + Sy
         let read = open(found, file_id(read.len()), |text, id| configuration::read(text, id, &mut configuration));
         (configuration, read)
     });
-    finish(read, configuration, diagnostics)
+    let folders = inputs.paths.iter().map(|path| walk::folder(path).to_owned()).collect();
+    Loaded { folders, ..finish(read, configuration, diagnostics) }
 }
 
 /// Reads claim files that are in memory, each with the path it is to be shown under. One that is called `onrecord.yaml` and nothing
@@ -164,5 +167,5 @@ fn finish(
     let (files, contents): (Vec<_>, Vec<_>) = read.into_iter().unzip();
     let corpus = merge::merge(contents, &mut diagnostics);
     diagnostics.sort_by(Diagnostic::order);
-    Loaded { corpus, configuration, files: Files::new(files), diagnostics }
+    Loaded { corpus, configuration, folders: Vec::new(), files: Files::new(files), diagnostics }
 }

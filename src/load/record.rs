@@ -156,6 +156,10 @@ pub(crate) struct RawReview<'t> {
     /// changed since.
     #[schemars(with = "Option<Digest>")]
     pub(crate) digest: Field<'t>,
+    /// What the claim rested on at the time, nearest first, as `onrecord review` writes it: a line for each record, with its id and
+    /// short digests of its fields. It shows what has changed since.
+    #[serde(default)]
+    pub(crate) grounds: List<Placed<'t>>,
     /// A note.
     pub(crate) note: Field<'t>,
 }

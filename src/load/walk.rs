@@ -66,8 +66,12 @@ pub(super) fn walk(inputs: &Inputs<'_>, diagnostics: &mut Vec<Diagnostic>) -> Wa
 /// Whether a file stands in one of the folders of a corpus; the folder of a claim file is one, too.
 fn is_inside(file: &Path, paths: &[PathBuf]) -> bool {
     let file = real(file);
-    let folders = paths.iter().map(|path| if path.is_dir() { path } else { folder_of(path) });
-    folders.map(real).any(|folder| file.starts_with(folder))
+    paths.iter().map(|path| real(folder(path))).any(|folder| file.starts_with(folder))
+}
+
+/// The folder of a corpus that a path leads to.
+pub(super) fn folder(path: &Path) -> &Path {
+    if path.is_dir() { path } else { folder_of(path) }
 }
 
 /// The folder that a file stands in.

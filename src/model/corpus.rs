@@ -175,7 +175,7 @@ impl Corpus {
             Record::Source(at) => &self.sources[at as usize].label,
             Record::Document(at) => &self.documents[at as usize].title,
             Record::Claim(at) => &self.claims[at as usize].statement,
-            Record::Review(at) => &self.reviews[at as usize].verdict,
+            Record::Review(at) => &self.reviews[at as usize].verdict.value,
         }
     }
 

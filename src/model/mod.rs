@@ -15,7 +15,8 @@ pub use date::Date;
 pub(crate) use date::MAX_OFFSET;
 pub use id::{Id, InvalidId, MAX_ID};
 pub use records::{
-    Claim, Confidential, Document, Evidence, Identity, Reference, Retraction, Review, Source, SourceKind, Terms,
+    Claim, Confidential, Document, Evidence, Identity, Located, Reference, Retraction, Review, Source, SourceKind,
+    Terms,
 };
 pub use snapshot_path::{MAX_PATH, SnapshotPath};
 pub use url::Url;

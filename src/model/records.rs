@@ -96,6 +96,15 @@ pub struct Reference {
     pub span: Span,
 }
 
+/// What a record says, and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Located<T> {
+    /// What it says.
+    pub value: T,
+    /// Where it stands.
+    pub place: Span,
+}
+
 /// Somebody who asserts something.
 #[derive(Debug, Clone)]
 pub struct Source {
@@ -146,7 +155,7 @@ pub struct Document {
     /// When it was published.
     pub published: Option<Date>,
     /// The archived copy.
-    pub snapshot: Option<SnapshotPath>,
+    pub snapshot: Option<Located<SnapshotPath>>,
     /// The SHA-256 of the archived copy's bytes.
     pub sha256: Option<[u8; 32]>,
     /// A note.
@@ -199,9 +208,16 @@ pub struct Evidence {
     /// The document.
     pub document: Reference,
     /// Its words, verbatim.
-    pub quote: Option<Text>,
+    pub quote: Option<Located<Text>>,
     /// Where in the document.
     pub locator: Option<Text>,
+}
+
+impl Evidence {
+    /// The words of its quote.
+    pub fn words(&self) -> Option<&Text> {
+        self.quote.as_ref().map(|quote| &quote.value)
+    }
 }
 
 /// What a fact-checking run decided.
@@ -212,7 +228,7 @@ pub struct Review {
     /// The claim that was reviewed.
     pub claim: Reference,
     /// What was decided.
-    pub verdict: Text,
+    pub verdict: Located<Text>,
     /// By whom.
     pub reviewer: Text,
     /// When.
@@ -225,6 +241,8 @@ pub struct Review {
     pub url: Option<Url>,
     /// The claim's grounds digest at the time.
     pub digest: Option<[u8; 32]>,
+    /// The records that the claim rested on at the time, with short digests of their fields: by them it can be told what has changed.
+    pub grounds: Box<[Text]>,
     /// A note.
     pub note: Option<Text>,
     /// Where its id stands.

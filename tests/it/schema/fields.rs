@@ -75,6 +75,7 @@ const REVIEW: Fields = &[
     ("rationale", Shape::Text),
     ("url", Shape::Url),
     ("digest", Shape::Digest),
+    ("grounds", Shape::Texts),
     ("note", Shape::Text),
     (UNKNOWN, Shape::Text),
 ];
