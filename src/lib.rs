@@ -47,6 +47,7 @@
 pub mod analysis;
 pub mod check;
 pub mod diagnostic;
+pub mod digest;
 pub mod export;
 pub mod graph;
 pub mod impact;

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use super::fields::source_kind;
 use super::names::Names;
 use super::view::{Export, Link, LinkKind, Node};
 use super::vocabulary::{Term, cito, dcterms, onrecord, prov, rdf, rdfs, schema, xsd};
@@ -214,7 +213,7 @@ fn of_source<'a>(source: &'a Source, name: Cow<'a, str>) -> Description<'a> {
     about.add(onrecord::IDENTITY, Object::Word(source.identity.name()));
     if !source.is_confidential() {
         if let Some(kind) = source.kind {
-            about.add(onrecord::KIND, Object::Word(source_kind(kind)));
+            about.add(onrecord::KIND, Object::Word(kind.name()));
         }
         about.text(onrecord::ROLE, source.role.as_ref());
         about.text(dcterms::DESCRIPTION, source.description.as_ref());

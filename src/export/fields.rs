@@ -63,7 +63,7 @@ pub(super) fn of_node<'a>(node: &Node<'a>) -> [Option<Value<'a>>; NODE_FIELDS.le
             fields[3] = word(source.identity.name());
             if !source.is_confidential() {
                 fields[2] = word(source.id.as_str());
-                fields[9] = source.kind.map(|kind| Value::Word(source_kind(kind)));
+                fields[9] = source.kind.map(|kind| Value::Word(kind.name()));
                 fields[10] = source.role.as_ref().map(Value::Text);
                 fields[11] = source.url.as_ref().map(|url| Value::Text(url.text()));
             }
@@ -89,16 +89,6 @@ pub(super) fn of_link<'a>(link: &Link<'a>) -> [Option<Value<'a>>; LINK_FIELDS.le
         text(link.evidence.and_then(Evidence::words)),
         text(link.evidence.and_then(|evidence| evidence.locator.as_ref())),
     ]
-}
-
-/// The word for a kind of source, as in claim files.
-pub(super) const fn source_kind(kind: SourceKind) -> &'static str {
-    match kind {
-        SourceKind::Person => "person",
-        SourceKind::Organization => "organization",
-        SourceKind::Outlet => "outlet",
-        SourceKind::Document => "document",
-    }
 }
 
 /// What is known of a node beside its label, in words of ours, ids and dates, for formats in which people only see labels.
@@ -133,6 +123,6 @@ fn name_of(source: &Source) -> String {
     if source.is_confidential() {
         return "source".to_owned();
     }
-    let kind = source.kind.map_or("", source_kind);
+    let kind = source.kind.map_or("", SourceKind::name);
     format!("source {} {kind}", source.id).trim_end().to_owned()
 }

@@ -1,4 +1,4 @@
-//! Loops of claims that cite each other, found by petgraph over a view of the graph; and an order for all that stands between them.
+//! Loops of claims that lead to each other, found by petgraph over a view of the graph; and an order for all that stands between them.
 
 use petgraph::Direction;
 use petgraph::algo::kosaraju_scc;
@@ -23,20 +23,29 @@ pub(crate) struct Components {
 impl Components {
     /// Of all claims, over their citations. Linear in claims and links.
     pub(crate) fn of_citations(graph: &Graph) -> Self {
-        Self::new(Citations { claims: graph.claim_count(), out: &graph.cites.out, into: &graph.cites.into })
+        Self::new(Links { claims: graph.claim_count(), out: &graph.cites.out, into: &graph.cites.into })
     }
 
     /// Of all claims, over the citations of claims that are not retracted.
     pub(crate) fn of_live_citations(graph: &Graph) -> Self {
         let out = Adjacency::from_lists(graph.claim_count(), |claim, targets| targets.extend(graph.cites_live(claim)));
-        Self::new(Citations { claims: graph.claim_count(), out: &out, into: &out.reversed(graph.claim_count()) })
+        Self::new(Links { claims: graph.claim_count(), out: &out, into: &out.reversed(graph.claim_count()) })
+    }
+
+    /// Of all claims, over what their grounds are made of: the claims that they cite and those that corroborate them. Linear too.
+    pub(crate) fn of_grounds(graph: &Graph) -> Self {
+        let out = Adjacency::from_lists(graph.claim_count(), |claim, targets| {
+            targets.extend(graph.cites(claim));
+            targets.extend(graph.corroborated_by(claim));
+        });
+        Self::new(Links { claims: graph.claim_count(), out: &out, into: &out.reversed(graph.claim_count()) })
     }
 
     /// `tarjan_scc` would be faster, but recurses as deep as the longest chain.
-    fn new(citations: Citations<'_>) -> Self {
+    fn new(links: Links<'_>) -> Self {
         let mut components =
-            Self { members: Vec::with_capacity(citations.claims), starts: vec![0], of: vec![0; citations.claims] };
-        for (nth, mut members) in kosaraju_scc(citations).into_iter().enumerate() {
+            Self { members: Vec::with_capacity(links.claims), starts: vec![0], of: vec![0; links.claims] };
+        for (nth, mut members) in kosaraju_scc(links).into_iter().enumerate() {
             members.sort_unstable();
             for &claim in &members {
                 components.of[claim as usize] = number(nth);
@@ -79,22 +88,22 @@ impl Components {
     }
 }
 
-/// Claims and citations. Corroborations and disputes are no part of it.
+/// Claims and their links of some kinds, in both directions.
 #[derive(Clone, Copy)]
-struct Citations<'g> {
+struct Links<'g> {
     claims: usize,
     out: &'g Adjacency,
     into: &'g Adjacency,
 }
 
-impl GraphBase for Citations<'_> {
+impl GraphBase for Links<'_> {
     type NodeId = u32;
     type EdgeId = ();
 }
 
-impl GraphRef for Citations<'_> {}
+impl GraphRef for Links<'_> {}
 
-impl<'g> IntoNeighbors for Citations<'g> {
+impl<'g> IntoNeighbors for Links<'g> {
     type Neighbors = Copied<Iter<'g, u32>>;
 
     fn neighbors(self, claim: u32) -> Self::Neighbors {
@@ -102,7 +111,7 @@ impl<'g> IntoNeighbors for Citations<'g> {
     }
 }
 
-impl<'g> IntoNeighborsDirected for Citations<'g> {
+impl<'g> IntoNeighborsDirected for Links<'g> {
     type NeighborsDirected = Copied<Iter<'g, u32>>;
 
     fn neighbors_directed(self, claim: u32, direction: Direction) -> Self::NeighborsDirected {
@@ -113,7 +122,7 @@ impl<'g> IntoNeighborsDirected for Citations<'g> {
     }
 }
 
-impl IntoNodeIdentifiers for Citations<'_> {
+impl IntoNodeIdentifiers for Links<'_> {
     type NodeIdentifiers = Range<u32>;
 
     fn node_identifiers(self) -> Range<u32> {
@@ -121,7 +130,7 @@ impl IntoNodeIdentifiers for Citations<'_> {
     }
 }
 
-impl Visitable for Citations<'_> {
+impl Visitable for Links<'_> {
     type Map = Seen;
 
     fn visit_map(&self) -> Seen {

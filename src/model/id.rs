@@ -30,7 +30,11 @@ impl Id {
     /// # Errors
     /// The first thing that makes it no id.
     pub fn parse(id: &Text) -> Result<Self, InvalidId> {
-        let text = id.untrusted();
+        Self::check(id.untrusted()).map(|()| Self(id.clone()))
+    }
+
+    /// The same, for who only asks.
+    pub(crate) fn check(text: &str) -> Result<(), InvalidId> {
         if text.is_empty() {
             return Err(InvalidId::Empty);
         }
@@ -46,7 +50,7 @@ impl Id {
         if bytes[0] == b'-' || bytes[bytes.len() - 1] == b'-' || bytes.windows(2).any(|pair| pair == b"--") {
             return Err(InvalidId::Hyphen);
         }
-        Ok(Self(id.clone()))
+        Ok(())
     }
 
     /// The id as a text from outside, as messages take it.

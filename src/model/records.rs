@@ -41,6 +41,18 @@ pub enum SourceKind {
     Document,
 }
 
+impl SourceKind {
+    /// The word for it in claim files and outputs.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Organization => "organization",
+            Self::Outlet => "outlet",
+            Self::Document => "document",
+        }
+    }
+}
+
 /// On what terms a source spoke.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -53,6 +65,18 @@ pub enum Terms {
     DeepBackground,
     /// Nothing may be used.
     OffRecord,
+}
+
+impl Terms {
+    /// The word for them in claim files.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::OnRecord => "on_record",
+            Self::Background => "background",
+            Self::DeepBackground => "deep_background",
+            Self::OffRecord => "off_record",
+        }
+    }
 }
 
 /// Text that is kept for the desk alone. It cannot be read back, only asked whether it is there.

@@ -11,7 +11,7 @@ use std::path::Path;
 use source::{Named, Source};
 
 /// The top-level modules, bottom first: each uses only those before it.
-const ROOMS: [&str; 19] = [
+const ROOMS: [&str; 20] = [
     "text",
     "diagnostic",
     "yaml",
@@ -20,6 +20,7 @@ const ROOMS: [&str; 19] = [
     "schema",
     "graph",
     "analysis",
+    "digest",
     "evidence",
     "rules",
     "policy",
@@ -43,7 +44,7 @@ const MAX_MAIN: usize = 40;
 const MAX_ARCHITECTURE: usize = 200;
 
 /// Who may see raw text, and what for.
-const RAW_TEXT: [(&str, &[&str]); 5] = [
+const RAW_TEXT: [(&str, &[&str]); 6] = [
     ("defines it, compares and orders it", &["text/raw.rs", "text/words.rs"]),
     ("finds lines and columns in it", &["text/files.rs"]),
     (
@@ -72,6 +73,7 @@ const RAW_TEXT: [(&str, &[&str]); 5] = [
             "model/url.rs",
         ],
     ),
+    ("hashes it: what comes out is a digest", &["digest/canonical.rs"]),
     (
         "looks up an id or a tag",
         &["export/view.rs", "graph/link.rs", "impact/mod.rs", "policy/resolve.rs", "report/view.rs", "rules/facts.rs"],

@@ -1,0 +1,84 @@
+//! What a claim rests on, nearest first.
+
+use std::collections::HashSet;
+
+use foldhash::fast::RandomState;
+
+use crate::graph::Graph;
+use crate::model::Record;
+
+/// The records that the grounds digest of a claim covers, each with how many links it is away, the nearest first: the claim itself, then its
+/// sources, its documents, the claims that it cites and those that corroborate it, then what these rest on. At one distance claims
+/// come first, then sources, then documents, each in order of id.
+///
+/// At most `limit` records; what it costs grows with them, and not with the corpus.
+pub fn beneath(graph: &Graph, claim: u32, limit: usize) -> Vec<(Record, u32)> {
+    let mut walk = Walk { graph, limit, found: Vec::new(), seen: HashSet::default() };
+    let mut level = Level { claims: vec![claim], ..Level::default() };
+    for depth in 0.. {
+        let claims = walk.enter(level, depth);
+        if claims.is_empty() {
+            break;
+        }
+        level = walk.below(&claims);
+    }
+    walk.found
+}
+
+/// Records that are equally far away: claims and sources by their nodes, documents by their numbers.
+#[derive(Default)]
+struct Level {
+    claims: Vec<u32>,
+    sources: Vec<u32>,
+    documents: Vec<u32>,
+}
+
+struct Walk<'g> {
+    graph: &'g Graph,
+    limit: usize,
+    found: Vec<(Record, u32)>,
+    seen: HashSet<Record, RandomState>,
+}
+
+impl Walk<'_> {
+    /// Enters what fits, and gives back the claims to go on from.
+    fn enter(&mut self, level: Level, depth: u32) -> Vec<u32> {
+        let claims = self.enter_kind(level.claims, depth, Record::Claim);
+        let first_source = self.graph.sources().start;
+        self.enter_kind(level.sources, depth, |voice| Record::Source(voice - first_source));
+        self.enter_kind(level.documents, depth, Record::Document);
+        claims
+    }
+
+    fn enter_kind(&mut self, mut numbers: Vec<u32>, depth: u32, record: impl Fn(u32) -> Record) -> Vec<u32> {
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers.truncate(self.left());
+        self.found.extend(numbers.iter().map(|&number| (record(number), depth)));
+        self.seen.extend(numbers.iter().map(|&number| record(number)));
+        numbers
+    }
+
+    fn left(&self) -> usize {
+        self.limit - self.found.len()
+    }
+
+    /// What some claims lead to and was not seen before.
+    fn below(&self, claims: &[u32]) -> Level {
+        let mut level = Level::default();
+        let first_source = self.graph.sources().start;
+        for &claim in claims {
+            self.add(&mut level.claims, self.graph.cites(claim), Record::Claim);
+            self.add(&mut level.claims, self.graph.corroborated_by(claim), Record::Claim);
+            self.add(&mut level.sources, self.graph.voices(claim), |voice| Record::Source(voice - first_source));
+            self.add(&mut level.documents, self.graph.documents(claim), Record::Document);
+        }
+        level
+    }
+
+    /// Links are in ascending order, so of each list only as many can be entered as there is room for: a claim that cites a hundred
+    /// thousand others is not looked through for every claim above it.
+    fn add(&self, level: &mut Vec<u32>, links: &[u32], record: impl Fn(u32) -> Record) {
+        level.extend(links.iter().copied().filter(|&link| !self.seen.contains(&record(link))).take(self.left()));
+    }
+}

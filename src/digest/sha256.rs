@@ -1,0 +1,116 @@
+use std::fmt;
+
+use sha2::{Digest as _, Sha256};
+
+/// A SHA-256. In order of its bytes, which is the order of its digits too.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Digest([u8; 32]);
+
+/// How many characters a digest has as text.
+const LENGTH: usize = "sha256:".len() + 64;
+
+impl Digest {
+    /// The digest of some bytes.
+    pub fn of(bytes: &[u8]) -> Self {
+        Self(Sha256::digest(bytes).into())
+    }
+
+    /// Its bytes.
+    pub const fn bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+
+    /// Its 64 lower-case hexadecimal digits.
+    pub fn hex(&self) -> String {
+        self.text().as_str()["sha256:".len()..].to_owned()
+    }
+
+    /// The same after `sha256:`, without any room of its own: a hundred thousand are written while digests are made.
+    pub(super) fn text(&self) -> DigestText {
+        const DIGITS: &[u8; 16] = b"0123456789abcdef";
+        let mut text = [0; LENGTH];
+        let (prefix, digits) = text.split_at_mut("sha256:".len());
+        prefix.copy_from_slice(b"sha256:");
+        for (pair, byte) in digits.chunks_exact_mut(2).zip(self.0) {
+            pair[0] = DIGITS[usize::from(byte >> 4)];
+            pair[1] = DIGITS[usize::from(byte & 15)];
+        }
+        DigestText(text)
+    }
+}
+
+impl From<[u8; 32]> for Digest {
+    fn from(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+}
+
+impl fmt::Display for Digest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.text().as_str())
+    }
+}
+
+impl fmt::Debug for Digest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.text().as_str())
+    }
+}
+
+/// A digest as text.
+pub(super) struct DigestText([u8; LENGTH]);
+
+impl DigestText {
+    pub(super) fn as_str(&self) -> &str {
+        // It is ASCII.
+        std::str::from_utf8(&self.0).unwrap_or_default()
+    }
+}
+
+/// Takes bytes piece by piece.
+#[derive(Debug, Clone, Default)]
+pub struct Hasher(Sha256);
+
+impl Hasher {
+    /// One that has taken nothing yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Takes the next bytes.
+    pub fn update(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    /// The digest of all that was taken.
+    pub fn finish(self) -> Digest {
+        Digest(self.0.finalize().into())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The example of FIPS 180-2, appendix B.1.
+    #[test]
+    fn abc() {
+        let digits = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+        let digest = Digest::of(b"abc");
+        assert_eq!(digest.hex(), digits);
+        assert_eq!(digest.to_string(), format!("sha256:{digits}"));
+        assert_eq!(format!("{digest:?}"), digest.to_string());
+        let mut hasher = Hasher::new();
+        for piece in ["a", "", "bc"] {
+            hasher.update(piece.as_bytes());
+        }
+        assert_eq!(hasher.finish(), digest);
+    }
+
+    #[test]
+    fn the_order_is_that_of_the_digits() {
+        let mut digests: Vec<_> = (0..100_u8).map(|byte| Digest::of(&[byte])).collect();
+        digests.sort_unstable();
+        assert!(digests.is_sorted_by_key(Digest::hex));
+    }
+}
