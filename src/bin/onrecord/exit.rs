@@ -11,6 +11,7 @@ use onrecord::text::escape::terminal;
 use onrecord::text::{Text, show};
 
 use crate::args::Args;
+use crate::refused::Refused;
 
 /// The exit status. There is no other number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,6 +49,8 @@ pub(crate) enum Trouble {
     OtherKind(String, &'static str, &'static str),
     /// A file cannot be written.
     Output(PathBuf, String),
+    /// A file is written, but its system does not promise to keep it.
+    MayNotLast(PathBuf, String),
     /// Standard output cannot be written.
     Stdout(String),
     /// What was asked for cannot be.
@@ -57,11 +60,12 @@ pub(crate) enum Trouble {
 impl Trouble {
     /// A file that cannot be written, and why, in words that name no file of ours beside it.
     pub(crate) fn unwritten(path: &Path, why: &io::Error) -> Self {
-        let why = match why.kind() {
-            ErrorKind::NotFound => "there is no such folder".to_owned(),
-            kind => io::Error::from(kind).to_string(),
-        };
-        Self::Output(path.to_owned(), why)
+        let path = path.to_owned();
+        match why.get_ref().and_then(|why| why.downcast_ref()) {
+            Some(Refused::Why(why)) => Self::Output(path, why.clone()),
+            Some(Refused::MayNotLast(why)) => Self::MayNotLast(path, system_words(why)),
+            None => Self::Output(path, system_words(why)),
+        }
     }
 
     /// Why an id from the command line, which has to be `wanted`, did not do.
@@ -70,6 +74,16 @@ impl Trouble {
             NotFound::Unknown(meant) => Self::UnknownId(id.to_owned(), meant.map(str::to_owned)),
             NotFound::Other(record) => Self::OtherKind(id.to_owned(), record.kind(), wanted),
         }
+    }
+}
+
+/// The system's words for an error; some of its kinds have no words of their own.
+fn system_words(error: &io::Error) -> String {
+    match (error.kind(), error.raw_os_error()) {
+        (ErrorKind::NotFound, _) => "there is no such folder".to_owned(),
+        (ErrorKind::AlreadyExists, _) => "somebody else has made it meanwhile; look at it and run again".to_owned(),
+        (_, Some(code)) => io::Error::from_raw_os_error(code).to_string(),
+        (kind, None) => io::Error::from(kind).to_string(),
     }
 }
 
@@ -110,6 +124,9 @@ pub(crate) fn explain(trouble: &Trouble) -> Exit {
         }
         Trouble::NoConfiguration(path) => format!("there is no configuration `{}`", shown(path)),
         Trouble::Output(path, why) => format!("`{}` was not written: {}", shown(path), terminal::escape(why)),
+        Trouble::MayNotLast(path, why) => {
+            format!("`{}` was written, but may be lost in a power cut: {}", shown(path), terminal::escape(why))
+        }
         Trouble::Usage(why) => (*why).to_owned(),
         Trouble::Stdout(why) => format!("standard output: {}", terminal::escape(why)),
     };

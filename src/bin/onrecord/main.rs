@@ -5,8 +5,12 @@ mod clock;
 mod commands;
 mod exit;
 mod faults;
+mod interrupt;
+mod lock;
 mod output;
 mod reading;
+mod refused;
+mod seen;
 mod starter;
 mod step_summary;
 mod whole;
@@ -20,6 +24,7 @@ use exit::Exit;
 
 fn main() -> ExitCode {
     exit::on_panic();
+    interrupt::watch();
     run().into()
 }
 

@@ -1,56 +1,113 @@
-//! Files that are written whole or not at all.
+//! Files that are written whole or not at all. `docs/writing.md` says what that means for the user.
+//!
+//! Every file goes the same way: its place is locked and looked at, the new content is written beside it and brought to the disk, and if the
+//! place is as it was, the new content gets its name.
 
-use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
+use std::ffi::OsString;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-use tempfile::NamedTempFile;
+use tempfile::TempPath;
 
-/// A file that is written and on disk, beside the place where it belongs. If it never gets there, it is deleted.
-pub(crate) struct Staged {
-    file: NamedTempFile,
+use crate::interrupt::{self, Unfinished};
+use crate::lock::Lock;
+use crate::refused::{Refused, refused};
+use crate::seen::Seen;
+
+/// The place of a file, to which nobody else writes meanwhile: none of us, that is.
+pub(crate) struct Place {
     path: PathBuf,
+    _lock: Lock,
+    seen: Seen,
 }
 
-impl Staged {
-    /// Writes a file. If there is one in its place, it gets the permissions of that one.
-    pub(crate) fn new(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<Self> {
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(".onrecord-");
-        #[cfg(unix)]
-        builder.permissions(permissions(path));
-        let mut out = BufWriter::with_capacity(1 << 16, builder.tempfile_in(folder(path))?);
-        write(&mut out)?;
-        let file = out.into_inner().map_err(io::IntoInnerError::into_error)?;
-        file.as_file().sync_all()?;
-        Ok(Self { file, path: path.to_owned() })
+impl Place {
+    /// Locks a place and looks at what is there. A file that is to be changed is locked before it is read.
+    ///
+    /// # Errors
+    /// If somebody else writes to it and does not end soon; if there is a link, or anything but a regular file.
+    pub(crate) fn lock(path: &Path) -> io::Result<Self> {
+        let lock = Lock::acquire(path)?;
+        Ok(Self { path: path.to_owned(), seen: Seen::look(path)?, _lock: lock })
     }
 
-    /// The place where it belongs.
+    /// Reads the text that is there. It will only be replaced if it still is the same.
+    pub(crate) fn read(&mut self) -> io::Result<String> {
+        let (bytes, seen) = Seen::read(&self.path)?;
+        self.seen = seen;
+        String::from_utf8(bytes).map_err(|_| refused("it is not UTF-8"))
+    }
+
     pub(crate) fn path(&self) -> &Path {
         &self.path
     }
 
-    /// Puts it in its place, over what is there: the old content or the new, never a part.
+    /// Writes the new content beside it. It gets the permissions of the file that is there.
+    pub(crate) fn stage(self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<Staged> {
+        let (temporary, file) = Temporary::new(&self.path, &self.seen)?;
+        let mut out = BufWriter::with_capacity(1 << 16, file);
+        write(&mut out)?;
+        out.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()?;
+        Ok(Staged { temporary, place: self })
+    }
+}
+
+/// A file that is written and on disk, beside the place where it belongs. If it never gets there, it is deleted.
+pub(crate) struct Staged {
+    temporary: Temporary,
+    place: Place,
+}
+
+impl Staged {
+    /// Locks the place of a file and writes it, for whoever need not know what is there.
+    pub(crate) fn new(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<Self> {
+        Place::lock(path)?.stage(write)
+    }
+
+    /// The place where it belongs.
+    pub(crate) fn path(&self) -> &Path {
+        &self.place.path
+    }
+
+    /// Puts it in its place, over what was there when that was locked: the old content or the new, never a part.
     pub(crate) fn replace(self) -> io::Result<()> {
-        self.file.persist(&self.path).map_err(|error| error.error)?;
-        sync(folder(&self.path));
+        let placed = self.put_over()?;
+        sync(folder(&placed.path)).map_err(|error| io::Error::other(Refused::MayNotLast(error)))
+    }
+
+    /// Puts it in its place, where there must be nothing: not even a link. The error is `AlreadyExists` if there is.
+    pub(crate) fn create(self) -> io::Result<()> {
+        let mut made = Made::default();
+        made.file(self)?;
+        made.keep();
         Ok(())
     }
 
-    /// Puts it in its place, where there must be nothing: not even a link.
-    pub(crate) fn create(self) -> io::Result<()> {
-        self.file.persist_noclobber(&self.path).map_err(|error| error.error)?;
-        sync(folder(&self.path));
-        Ok(())
+    fn put_over(self) -> io::Result<Place> {
+        let _hold = interrupt::hold();
+        self.place.seen.check(&self.place.path)?;
+        self.temporary.path.persist(&self.place.path).map_err(|error| error.error)?;
+        Ok(self.place)
+    }
+
+    fn put_new(self) -> io::Result<(Place, Unfinished)> {
+        let _hold = interrupt::hold();
+        if !self.place.seen.is_nothing() {
+            return Err(ErrorKind::AlreadyExists.into());
+        }
+        self.temporary.path.persist_noclobber(&self.place.path).map_err(|error| error.error)?;
+        let unfinished = Unfinished::new(self.place.path.clone());
+        Ok((self.place, unfinished))
     }
 }
 
 /// What was made on the way to something, which is taken back unless all of it was.
 #[derive(Default)]
 pub(crate) struct Made {
-    folders: Vec<PathBuf>,
-    files: Vec<PathBuf>,
+    folders: Vec<Unfinished>,
+    /// Locked, so that nobody builds on what may be taken back.
+    files: Vec<(Unfinished, Place)>,
 }
 
 impl Made {
@@ -58,37 +115,100 @@ impl Made {
     pub(crate) fn folder(&mut self, path: &Path) -> io::Result<()> {
         let missing: Vec<_> =
             path.ancestors().take_while(|path| !path.as_os_str().is_empty() && !path.exists()).collect();
-        for folder in missing.into_iter().rev() {
-            fs::create_dir(folder)?;
-            self.folders.push(folder.to_owned());
+        for path in missing.into_iter().rev() {
+            let hold = interrupt::hold();
+            match fs::create_dir(path) {
+                // Somebody else was faster, and it is not ours to take back.
+                Err(error) if error.kind() == ErrorKind::AlreadyExists && path.is_dir() => continue,
+                made => made?,
+            }
+            self.folders.push(Unfinished::new(path.to_owned()));
+            drop(hold);
+            sync(folder(path))?;
         }
         Ok(())
     }
 
     /// Puts a new file in its place.
     pub(crate) fn file(&mut self, file: Staged) -> io::Result<()> {
-        let path = file.path.clone();
-        file.create()?;
-        self.files.push(path);
-        Ok(())
+        let (place, unfinished) = file.put_new()?;
+        let folder = folder(&place.path).to_owned();
+        self.files.push((unfinished, place));
+        sync(&folder)
     }
 
     /// Keeps all of it.
     pub(crate) fn keep(mut self) {
-        self.folders.clear();
+        self.forget();
+    }
+
+    /// Puts a changed file in its place, and keeps all of it. That file comes last, for its old content cannot be had back.
+    pub(crate) fn keep_with(mut self, changed: Staged) -> io::Result<()> {
+        let hold = interrupt::hold();
+        let placed = changed.put_over()?;
+        self.forget();
+        drop(hold);
+        sync(folder(&placed.path)).map_err(|error| io::Error::other(Refused::MayNotLast(error)))
+    }
+
+    fn forget(&mut self) {
+        let _hold = interrupt::hold();
         self.files.clear();
+        self.folders.clear();
     }
 }
 
 impl Drop for Made {
     fn drop(&mut self) {
-        for file in &self.files {
-            let _ = fs::remove_file(file);
+        let _hold = interrupt::hold();
+        for (file, place) in self.files.drain(..).rev() {
+            let _ = fs::remove_file(file.path());
+            // Its lock is in a folder that goes next.
+            drop(place);
         }
         // A folder in which somebody else has written by now is not empty, and stays.
-        for folder in self.folders.iter().rev() {
-            let _ = fs::remove_dir(folder);
+        for folder in self.folders.drain(..).rev() {
+            let _ = fs::remove_dir(folder.path());
         }
+    }
+}
+
+/// The new content, until it has its name. Hidden, so that no walk reads it.
+struct Temporary {
+    /// Deletes it.
+    path: TempPath,
+    _unfinished: Unfinished,
+}
+
+impl Temporary {
+    /// Its name is always the same for a place: whoever has locked the place can delete one that a dead writer has left.
+    fn new(place: &Path, seen: &Seen) -> io::Result<(Self, File)> {
+        let mut name = OsString::from(".onrecord-");
+        name.push(place.file_name().unwrap_or_default());
+        let path = std::path::absolute(place.with_file_name(name))?;
+        let _hold = interrupt::hold();
+        let mut options = OpenOptions::new();
+        options.write(true).create_new(true);
+        // Never wider than it will be.
+        #[cfg(unix)]
+        if let Some(permissions) = seen.permissions() {
+            use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
+            options.mode(permissions.mode() & 0o777);
+        }
+        let file = match options.open(&path) {
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+                fs::remove_file(&path)?;
+                options.open(&path)?
+            }
+            opened => opened?,
+        };
+        let unfinished = Unfinished::new(path.clone());
+        let temporary = Self { path: TempPath::try_from_path(path)?, _unfinished: unfinished };
+        if let Some(permissions) = seen.permissions() {
+            // What the umask has taken away.
+            file.set_permissions(permissions.clone())?;
+        }
+        Ok((temporary, file))
     }
 }
 
@@ -96,14 +216,24 @@ fn folder(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."))
 }
 
-/// A name is as safe as the content only once the folder is on disk; some systems cannot do that.
-fn sync(folder: &Path) {
-    let _ = File::open(folder).and_then(|folder| folder.sync_all());
+/// A name is as safe as the content only once the folder is on disk.
+#[cfg(unix)]
+fn sync(folder: &Path) -> io::Result<()> {
+    let folder = match File::open(folder) {
+        // One may write into a folder and not read it; then this cannot be done.
+        Err(error) if error.kind() == ErrorKind::PermissionDenied => return Ok(()),
+        opened => opened?,
+    };
+    match folder.sync_all() {
+        // Some file systems have no such thing for folders.
+        Err(error) if matches!(error.kind(), ErrorKind::InvalidInput | ErrorKind::Unsupported) => Ok(()),
+        done => done,
+    }
 }
 
-/// Those of the file that is replaced, or what a new file gets.
-#[cfg(unix)]
-fn permissions(path: &Path) -> fs::Permissions {
-    use std::os::unix::fs::PermissionsExt;
-    path.metadata().map_or_else(|_| fs::Permissions::from_mode(0o666), |data| data.permissions())
+/// Here a folder cannot be opened, and need not be.
+#[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, reason = "as elsewhere")]
+fn sync(_: &Path) -> io::Result<()> {
+    Ok(())
 }

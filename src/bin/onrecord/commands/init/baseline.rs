@@ -15,6 +15,7 @@ use crate::args::{Color, Init};
 use crate::exit::{Exit, Trouble};
 use crate::output::{stderr_color, write_stdout};
 use crate::starter;
+use crate::whole::Place;
 use crate::{clock, reading};
 
 /// How many days a baseline holds, unless somebody says otherwise.
@@ -26,6 +27,7 @@ pub(super) fn run(args: &Init, folder: &Path, color: Color) -> Result<Exit, Trou
     if folder.is_file() {
         return Err(Trouble::Usage("a baseline is that of a folder, and this is a file"));
     }
+    let configuration = lock_configuration(folder)?;
     let loaded = reading::load(&[folder.to_owned()], None)?;
     let linked = link(&loaded.corpus);
     let analysis = analyse(&linked.graph);
@@ -34,9 +36,10 @@ pub(super) fn run(args: &Init, folder: &Path, color: Color) -> Result<Exit, Trou
     let findings = checked.findings(args.deny);
     let baseline = Baseline::new(findings.list, findings.teller, &loaded.corpus, args.deny, days.clone());
 
-    let plan = plan(&baseline, folder)?;
+    let plan = plan(&baseline, folder, configuration)?;
+    let words = plan.words(folder);
     plan.write()?;
-    let words = [plan.words(folder), debt(&baseline, &days), verdict(&baseline, args.deny, folder)].concat();
+    let words = [words, debt(&baseline, &days), verdict(&baseline, args.deny, folder)].concat();
     write_stdout(|out| out.write_all(words.as_bytes()))?;
     list_remaining(&baseline, &checked, args.deny, color);
     Ok(if baseline.remaining().is_empty() { Exit::Clean } else { Exit::Found })
@@ -53,30 +56,29 @@ fn days(args: &Init) -> Result<Days, Trouble> {
 }
 
 /// The configuration with the waivers, be it a new one or that which there is.
-fn plan(baseline: &Baseline<'_>, folder: &Path) -> Result<Plan, Trouble> {
+fn plan(baseline: &Baseline<'_>, folder: &Path, place: Option<Place>) -> Result<Plan, Trouble> {
     let mut configuration = starter::configuration(folder);
     let path = configuration.path();
     if baseline.is_empty() {
         return Plan::new([configuration], None, folder);
     }
     let add = |old: &str| baseline.added_to(old).or_else(|why| print_instead(baseline, &path, why));
-    if path.symlink_metadata().is_err() {
+    let Some(mut place) = place else {
         configuration.text = add(&configuration.text)?;
         return Plan::new([configuration], None, folder);
-    }
-    let old = read(&path)?;
-    let new = add(&old)?;
-    Plan::new([], Some(Change { path, old, new }), folder)
+    };
+    let old = place.read().map_err(|error| Trouble::unwritten(&path, &error))?;
+    let text = add(&old)?;
+    Plan::new([], Some(Change { place, text }), folder)
 }
 
-/// The configuration that there is.
-fn read(path: &Path) -> Result<String, Trouble> {
-    let refuse = |why: &str| Err(Trouble::Output(path.to_owned(), why.to_owned()));
-    match path.symlink_metadata() {
-        Ok(data) if data.is_symlink() => refuse("it is a link"),
-        Ok(data) if !data.is_file() => refuse("it is not a regular file"),
-        _ => std::fs::read_to_string(path).map_err(|error| Trouble::unwritten(path, &error)),
+/// The configuration that there is. It is locked before it is read, so that nobody else's waivers are lost.
+fn lock_configuration(folder: &Path) -> Result<Option<Place>, Trouble> {
+    let path = starter::configuration(folder).path();
+    if path.symlink_metadata().is_err() {
+        return Ok(None);
     }
+    Place::lock(&path).map(Some).map_err(|error| Trouble::unwritten(&path, &error))
 }
 
 /// Somebody's file is not rewritten: what is to be added to it is printed.

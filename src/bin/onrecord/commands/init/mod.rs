@@ -22,9 +22,8 @@ pub(crate) fn run(args: &Init, color: Color) -> Result<Exit, Trouble> {
     let has_claims = folder.is_dir() && load(std::slice::from_ref(&folder)).claim_files() > 0;
     let story = (!has_claims).then(|| starter::first_story(&folder));
     let plan = Plan::new(story.into_iter().chain([starter::configuration(&folder)]), None, &folder)?;
-    plan.write()?;
-
     let mut words = plan.words(&folder);
+    plan.write()?;
     if has_claims {
         let _ = writeln!(words, "\nNo first story was written: there are claim files in {}.", shown(&folder));
     }

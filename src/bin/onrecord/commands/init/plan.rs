@@ -7,7 +7,7 @@ use onrecord::text::show;
 
 use crate::exit::{Trouble, shown};
 use crate::starter::{self, Part};
-use crate::whole::{Made, Staged};
+use crate::whole::{Made, Place, Staged};
 
 /// What is to be written, and what is left as it is.
 pub(super) struct Plan {
@@ -16,11 +16,10 @@ pub(super) struct Plan {
     left: Vec<PathBuf>,
 }
 
-/// A change to a file that there is.
+/// A change to a file that there is, and that was locked before it was read.
 pub(super) struct Change {
-    pub(super) path: PathBuf,
-    pub(super) old: String,
-    pub(super) new: String,
+    pub(super) place: Place,
+    pub(super) text: String,
 }
 
 impl Plan {
@@ -41,22 +40,27 @@ impl Plan {
     }
 
     /// Writes all of it, or nothing.
-    pub(super) fn write(&self) -> Result<(), Trouble> {
+    pub(super) fn write(self) -> Result<(), Trouble> {
         let mut made = Made::default();
         let mut staged = Vec::new();
         for part in &self.new {
             make_folders(part, &mut made)?;
-            staged.push(stage(&part.path(), &part.text)?);
+            let path = part.path();
+            let place = Place::lock(&path).map_err(|error| Trouble::unwritten(&path, &error))?;
+            staged.push(stage(place, &part.text)?);
         }
-        let changed = self.change.as_ref().map(|change| stage(&change.path, &change.new)).transpose()?;
+        let changed = self.change.map(Change::stage).transpose()?;
         for file in staged {
             let path = file.path().to_owned();
             made.file(file).map_err(|error| Trouble::unwritten(&path, &error))?;
         }
-        if let Some((change, file)) = self.change.as_ref().zip(changed) {
-            put(change, file)?;
+        match changed {
+            None => made.keep(),
+            Some(file) => {
+                let path = file.path().to_owned();
+                made.keep_with(file).map_err(|error| Trouble::unwritten(&path, &error))?;
+            }
         }
-        made.keep();
         Ok(())
     }
 
@@ -64,7 +68,7 @@ impl Plan {
     pub(super) fn words(&self, folder: &Path) -> String {
         let mut words = String::new();
         if let Some(change) = &self.change {
-            let _ = writeln!(words, "added to  {}", shown(&change.path));
+            let _ = writeln!(words, "added to  {}", shown(change.place.path()));
         }
         for part in &self.new {
             let _ = writeln!(words, "wrote     {}", shown(&part.path()));
@@ -104,14 +108,13 @@ fn make_folders(part: &Part, made: &mut Made) -> Result<(), Trouble> {
     Ok(())
 }
 
-fn stage(path: &Path, text: &str) -> Result<Staged, Trouble> {
-    Staged::new(path, |out| out.write_all(text.as_bytes())).map_err(|error| Trouble::unwritten(path, &error))
+impl Change {
+    fn stage(self) -> Result<Staged, Trouble> {
+        stage(self.place, &self.text)
+    }
 }
 
-/// Puts a changed file in its place, unless somebody else has changed it, too.
-fn put(change: &Change, file: Staged) -> Result<(), Trouble> {
-    if !std::fs::read(&change.path).is_ok_and(|now| now == change.old.as_bytes()) {
-        return Err(Trouble::Output(change.path.clone(), "somebody else has changed it".to_owned()));
-    }
-    file.replace().map_err(|error| Trouble::unwritten(&change.path, &error))
+fn stage(place: Place, text: &str) -> Result<Staged, Trouble> {
+    let path = place.path().to_owned();
+    place.stage(|out| out.write_all(text.as_bytes())).map_err(|error| Trouble::unwritten(&path, &error))
 }
