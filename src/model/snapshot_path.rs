@@ -1,3 +1,5 @@
+use std::path::Path;
+
 use crate::text::Text;
 
 /// The longest path, in bytes.
@@ -49,6 +51,11 @@ impl SnapshotPath {
     /// The path.
     pub fn text(&self) -> &Text {
         &self.0
+    }
+
+    /// Its parts, each the name of a folder but the last.
+    pub fn parts(&self) -> impl Iterator<Item = &Path> {
+        self.0.untrusted().split('/').map(Path::new)
     }
 }
 

@@ -21,3 +21,5 @@ mod schema;
 mod short;
 mod struck;
 mod trace;
+#[cfg(target_os = "linux")]
+mod writes;

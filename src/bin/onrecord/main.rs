@@ -5,6 +5,7 @@ mod clock;
 mod commands;
 mod exit;
 mod faults;
+mod inputs;
 mod interrupt;
 mod lock;
 mod output;

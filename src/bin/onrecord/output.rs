@@ -1,7 +1,7 @@
 //! Results on their way out: to standard output, or to a file whole or not at all.
 
 use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anstream::ColorChoice;
 use onrecord::load::Loaded;
@@ -9,6 +9,7 @@ use onrecord::load::Loaded;
 use crate::args::Color;
 use crate::exit::Trouble;
 use crate::whole::{Made, Staged};
+use crate::{inputs, interrupt};
 
 /// The width of a line where no terminal says otherwise.
 const DEFAULT_WIDTH: usize = 80;
@@ -57,7 +58,7 @@ impl Output {
         match self {
             Self::Stdout => write_stdout(write),
             Self::File(path) => {
-                refuse_input(path, loaded)?;
+                inputs::refuse(path, loaded)?;
                 Staged::new(path, write).and_then(Staged::replace).map_err(|error| Trouble::unwritten(path, &error))
             }
         }
@@ -72,12 +73,13 @@ impl Output {
     ) -> Result<(), Trouble> {
         let Self::File(folder) = self else { return Err(Trouble::Usage("files in a folder need --output")) };
         let paths: Vec<_> = names.iter().map(|name| folder.join(name)).collect();
-        paths.iter().try_for_each(|path| refuse_input(path, loaded))?;
+        paths.iter().try_for_each(|path| inputs::refuse(path, loaded))?;
         let write_all = || {
             let mut made = Made::default();
             made.folder(folder)?;
             let staged = paths.iter().enumerate().map(|(nth, path)| Staged::new(path, |out| write(nth, out)));
             let staged = staged.collect::<io::Result<Vec<_>>>()?;
+            let _hold = interrupt::hold();
             staged.into_iter().try_for_each(Staged::replace)?;
             made.keep();
             Ok(())
@@ -124,20 +126,4 @@ pub(crate) fn write_stdout(write: impl FnOnce(&mut dyn Write) -> io::Result<()>)
             Ok(())
         }
     }
-}
-
-fn refuse_input(path: &Path, loaded: &Loaded) -> Result<(), Trouble> {
-    let refuse = |why: &str| Err(Trouble::Output(path.to_owned(), why.to_owned()));
-    if path.symlink_metadata().is_ok_and(|data| data.is_symlink()) {
-        return refuse("it is a link");
-    }
-    if path.symlink_metadata().is_ok_and(|data| !data.is_file()) {
-        return refuse("it is not a regular file");
-    }
-    let target = path.canonicalize().ok();
-    let is_input = |input: &Path| target.is_some() && input.canonicalize().ok() == target;
-    if loaded.files.iter().any(|file| is_input(file.path().given())) {
-        return refuse("it is one of the claim files");
-    }
-    Ok(())
 }

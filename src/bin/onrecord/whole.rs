@@ -237,3 +237,177 @@ fn sync(folder: &Path) -> io::Result<()> {
 fn sync(_: &Path) -> io::Result<()> {
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A folder and the path of a file in it.
+    fn place(content: Option<&str>) -> (tempfile::TempDir, PathBuf) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("file");
+        if let Some(content) = content {
+            fs::write(&path, content).unwrap();
+        }
+        (folder, path)
+    }
+
+    fn staged(path: &Path) -> Staged {
+        Staged::new(path, |out| out.write_all(b"new")).unwrap()
+    }
+
+    fn names(folder: &Path) -> Vec<String> {
+        let mut names: Vec<_> =
+            folder.read_dir().unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn a_file_is_locked_and_staged_beside_its_place() {
+        let (folder, path) = place(Some("old"));
+        let staged = staged(&path);
+        assert_eq!(names(folder.path()), [".onrecord-file", "file", "file.lock"]);
+        assert_eq!(fs::read_to_string(folder.path().join(".onrecord-file")).unwrap(), "new");
+        staged.replace().unwrap();
+        assert_eq!(
+            (names(folder.path()), fs::read_to_string(&path).unwrap()),
+            (vec!["file".to_owned()], "new".to_owned())
+        );
+        drop(self::staged(&path));
+        assert_eq!(names(folder.path()), ["file"]);
+    }
+
+    /// What somebody does to a place while new content for it is made.
+    fn changes(path: &Path) -> [(&'static str, Box<dyn Fn() + '_>); 4] {
+        let swap = move || {
+            fs::write(path.with_extension("2"), "other").unwrap();
+            fs::rename(path.with_extension("2"), path).unwrap();
+        };
+        [
+            ("other content", Box::new(move || fs::write(path, "other content").unwrap())),
+            ("another file", Box::new(swap)),
+            ("nothing", Box::new(move || fs::remove_file(path).unwrap_or_default())),
+            (
+                "a folder",
+                Box::new(move || {
+                    let _ = fs::remove_file(path);
+                    fs::create_dir(path).unwrap();
+                }),
+            ),
+        ]
+    }
+
+    #[test]
+    fn what_somebody_else_changed_is_left_alone() {
+        for at in 0..4 {
+            for is_read in [false, true] {
+                let (folder, path) = place(Some("old"));
+                let mut place = Place::lock(&path).unwrap();
+                if is_read {
+                    assert_eq!(place.read().unwrap(), "old");
+                }
+                let staged = place.stage(|out| out.write_all(b"new")).unwrap();
+                let (name, change) = &changes(&path)[at];
+                change();
+                let now = fs::read(&path).ok();
+                assert!(staged.replace().is_err(), "{name}");
+                assert_eq!(fs::read(&path).ok(), now, "{name}");
+                assert!(names(folder.path()).iter().all(|name| name == "file"), "{name}");
+            }
+        }
+    }
+
+    /// Content is compared, not only what the system says about the file.
+    #[test]
+    fn content_that_was_read_is_compared() {
+        let (_folder, path) = place(Some("old"));
+        let modified = path.metadata().unwrap().modified().unwrap();
+        let mut place = Place::lock(&path).unwrap();
+        place.read().unwrap();
+        let staged = place.stage(|out| out.write_all(b"new")).unwrap();
+        fs::write(&path, "odl").unwrap();
+        File::options().write(true).open(&path).unwrap().set_modified(modified).unwrap();
+        let error = staged.replace().unwrap_err();
+        assert!(error.to_string().contains("somebody else has changed it"), "{error}");
+        assert_eq!(fs::read_to_string(&path).unwrap(), "odl");
+    }
+
+    #[test]
+    fn what_somebody_else_made_is_left_alone() {
+        for content in [Some("old"), None] {
+            let (folder, path) = place(content);
+            let staged = staged(&path);
+            fs::write(&path, "other").unwrap();
+            assert_eq!(staged.create().unwrap_err().kind(), ErrorKind::AlreadyExists);
+            assert_eq!(
+                (names(folder.path()), fs::read_to_string(&path).unwrap()),
+                (vec!["file".to_owned()], "other".to_owned())
+            );
+        }
+    }
+
+    /// Eight writers, each of whom adds one line to what it has read, again and again: every line is there.
+    #[test]
+    fn no_update_is_lost() {
+        let (folder, path) = place(Some(""));
+        let add = |line: String| loop {
+            // Under load, a writer may have waited in vain.
+            let Ok(mut place) = Place::lock(&path) else { continue };
+            let text = place.read().unwrap() + &line;
+            break place.stage(|out| out.write_all(text.as_bytes())).unwrap().replace().unwrap();
+        };
+        std::thread::scope(|scope| {
+            for writer in 0..8 {
+                scope.spawn(move || (0..25).for_each(|nth| add(format!("{writer} {nth}\n"))));
+            }
+        });
+        let text = fs::read_to_string(&path).unwrap();
+        let lines: std::collections::BTreeSet<_> = text.lines().collect();
+        assert_eq!((lines.len(), text.lines().count()), (200, 200));
+        assert_eq!(names(folder.path()), ["file"]);
+    }
+
+    #[test]
+    fn a_dead_writer_s_files_are_replaced() {
+        let (folder, path) = place(Some("old"));
+        fs::write(folder.path().join("file.lock"), "onrecord 4242\n").unwrap();
+        fs::write(folder.path().join(".onrecord-file"), "ne").unwrap();
+        staged(&path).replace().unwrap();
+        assert_eq!(
+            (names(folder.path()), fs::read_to_string(&path).unwrap()),
+            (vec!["file".to_owned()], "new".to_owned())
+        );
+    }
+
+    #[test]
+    fn what_was_made_is_taken_back_unless_it_is_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        for keep in [false, true] {
+            let mut made = Made::default();
+            made.folder(&folder.path().join("a/b")).unwrap();
+            made.file(staged(&folder.path().join("a/b/file"))).unwrap();
+            if keep {
+                made.keep();
+            } else {
+                drop(made);
+            }
+            assert_eq!(folder.path().join("a/b/file").exists(), keep);
+            assert_eq!(names(folder.path()), if keep { &["a"][..] } else { &[] });
+        }
+        assert_eq!(names(&folder.path().join("a/b")), ["file"]);
+    }
+
+    /// Whatever the umask would take away.
+    #[cfg(unix)]
+    #[test]
+    fn permissions_are_kept() {
+        use std::os::unix::fs::PermissionsExt;
+        for mode in [0o666, 0o640, 0o400, 0o777] {
+            let (_folder, path) = place(Some("old"));
+            fs::set_permissions(&path, fs::Permissions::from_mode(mode)).unwrap();
+            staged(&path).replace().unwrap();
+            assert_eq!(path.metadata().unwrap().permissions().mode() & 0o7777, mode);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! What no output may be written over: the files that were read, and the archived copies.
+
+use std::collections::BTreeSet;
+use std::io;
+use std::path::{Component, Path, PathBuf};
+
+use onrecord::load::Loaded;
+use onrecord::text::show;
+
+use crate::exit::Trouble;
+use crate::refused::refused;
+use crate::seen::Seen;
+
+/// Refuses a place for an output before anything is written.
+pub(crate) fn refuse(path: &Path, loaded: &Loaded) -> Result<(), Trouble> {
+    let refuse = || {
+        Seen::look(path)?;
+        refuse_read(path, loaded)?;
+        refuse_archived(path, loaded)
+    };
+    refuse().map_err(|error: io::Error| Trouble::unwritten(path, &error))
+}
+
+/// The claim files and the configuration.
+fn refuse_read(path: &Path, loaded: &Loaded) -> io::Result<()> {
+    let Ok(target) = path.canonicalize() else { return Ok(()) };
+    let is_read = |input: &Path| input.canonicalize().is_ok_and(|input| input == target);
+    if loaded.files.iter().any(|file| is_read(file.path().given())) {
+        return Err(refused("it is one of the files that were read"));
+    }
+    Ok(())
+}
+
+/// The archived copies, be they there or not, and all that is in their folders.
+fn refuse_archived(path: &Path, loaded: &Loaded) -> io::Result<()> {
+    let Some(target) = real(path) else { return Ok(()) };
+    let within = |kept: &Path| real(kept).is_some_and(|kept| target.starts_with(kept));
+    match archived(loaded).iter().find(|kept| within(kept)) {
+        Some(kept) => Err(refused(format!("`{}` is for archived copies", show(kept)))),
+        None => Ok(()),
+    }
+}
+
+/// The archived copies that stand beside their claim file; of the others, the folders that do, each once.
+fn archived(loaded: &Loaded) -> BTreeSet<PathBuf> {
+    let of = |document: &onrecord::model::Document| {
+        let file = loaded.files.get(document.place.file).path().given();
+        Some(file.parent()?.join(document.snapshot.as_ref()?.parts().next()?))
+    };
+    loaded.corpus.documents.iter().filter_map(of).collect()
+}
+
+/// A path without links. What is not there yet would be made as it is called.
+fn real(path: &Path) -> Option<PathBuf> {
+    let path = std::path::absolute(path).ok()?;
+    let there = path.ancestors().find_map(|above| Some((above, above.canonicalize().ok()?)));
+    let (above, mut real) = there?;
+    for part in path.strip_prefix(above).ok()?.components() {
+        if part == Component::ParentDir {
+            real.pop();
+        } else {
+            real.push(part);
+        }
+    }
+    Some(real)
+}

@@ -1,0 +1,151 @@
+//! Every write is whole or has not happened: whatever fails, whoever else writes, and however the program ends.
+
+mod changed;
+mod failures;
+mod interrupts;
+mod kept;
+mod kills;
+mod tracer;
+mod writers;
+
+use std::collections::BTreeMap;
+
+use super::hostile::program::{Folder, Run};
+
+/// What is in a folder: every file with its content. Folders are not in it.
+type Files = BTreeMap<String, String>;
+
+fn files(folder: &Folder) -> Files {
+    let below = walkdir::WalkDir::new(folder.path()).min_depth(1).into_iter().map(Result::unwrap);
+    let files = below.filter(|entry| !entry.file_type().is_dir());
+    let name =
+        |entry: &walkdir::DirEntry| entry.path().strip_prefix(folder.path()).unwrap().to_str().unwrap().to_owned();
+    files.map(|entry| (name(&entry), std::fs::read_to_string(entry.path()).unwrap())).collect()
+}
+
+/// What only a writer that was killed leaves behind.
+fn is_left_over(name: &str) -> bool {
+    let file = name.rsplit('/').next().unwrap();
+    file.starts_with(".onrecord-") || file.ends_with(".lock")
+}
+
+fn is_clean(files: &Files) -> bool {
+    !files.keys().any(|name| is_left_over(name))
+}
+
+/// A command that writes, and what it starts from.
+struct Case {
+    name: &'static str,
+    arguments: &'static [&'static str],
+    /// The files that it writes.
+    targets: &'static [&'static str],
+    before: &'static [(&'static str, &'static str)],
+}
+
+const CLAIMS: &str = "\
+sources:
+  s: {identity: named, name: S}
+claims:
+  a: {statement: x, attributed_to: [s], cites: [b], date: 2023}
+  b: {statement: y, attributed_to: [s], date: 2024}
+  c: {statement: z}
+";
+
+const CONFIGURATION: &str = "policy: {independent_sources: 1}\n";
+
+const CASES: [Case; 4] = [
+    Case {
+        name: "a report over an old one",
+        arguments: &["report", "--output", "out", "claims"],
+        targets: &["out"],
+        before: &[("claims/c.yaml", CLAIMS), ("out", "old\n")],
+    },
+    Case {
+        name: "two tables",
+        arguments: &["export", "--format", "csv", "--output", "tables", "claims"],
+        targets: &["tables/nodes.csv", "tables/links.csv"],
+        before: &[("claims/c.yaml", CLAIMS)],
+    },
+    Case {
+        name: "init",
+        arguments: &["init"],
+        targets: &[
+            ".github/workflows/onrecord.yml",
+            ".gitlab-ci.yml",
+            ".pre-commit-config.yaml",
+            "claims/.onrecord/claims.schema.json",
+            "claims/.onrecord/config.schema.json",
+            "claims/first-story.yaml",
+            "claims/onrecord.yaml",
+        ],
+        before: &[],
+    },
+    Case {
+        name: "a baseline",
+        arguments: &["init", "--baseline", "--today", "2026-05-04"],
+        targets: &["claims/onrecord.yaml"],
+        before: &[
+            ("claims/c.yaml", CLAIMS),
+            ("claims/onrecord.yaml", CONFIGURATION),
+            ("claims/.onrecord/claims.schema.json", ""),
+            ("claims/.onrecord/config.schema.json", ""),
+            (".github/workflows/onrecord.yml", ""),
+            (".gitlab-ci.yml", ""),
+            (".pre-commit-config.yaml", ""),
+        ],
+    },
+];
+
+impl Case {
+    fn folder(&self) -> Folder {
+        let folder = Folder::new();
+        for (name, text) in self.before {
+            folder.write(name, text);
+        }
+        folder
+    }
+
+    fn before(&self) -> Files {
+        self.before.iter().map(|&(name, text)| (name.to_owned(), text.to_owned())).collect()
+    }
+
+    /// What is there when nothing goes wrong.
+    fn after(&self) -> Files {
+        let folder = self.folder();
+        self.run(&folder);
+        let after = files(&folder);
+        for target in self.targets {
+            assert_ne!(after.get(*target), self.before().get(*target), "{}: {target}", self.name);
+        }
+        after
+    }
+
+    fn run(&self, folder: &Folder) -> Run {
+        let run = folder.run(self.arguments);
+        assert_eq!(run.status, Some(0), "{}: {}", self.name, run.all());
+        assert!(is_clean(&files(folder)), "{}: {:?}", self.name, files(folder).keys());
+        run
+    }
+
+    /// Every file is as it was or as it is meant to be, and there is no other but what is left over.
+    fn is_whole(&self, now: &Files, after: &Files) -> bool {
+        let before = self.before();
+        before.keys().all(|name| now.contains_key(name))
+            && now
+                .iter()
+                .all(|(name, text)| is_left_over(name) || [before.get(name), after.get(name)].contains(&Some(text)))
+    }
+
+    /// Whatever a run has left: every file is whole, and the next run does the work.
+    #[track_caller]
+    fn recovers(&self, folder: &Folder, after: &Files, context: &str) {
+        let now = files(folder);
+        assert!(self.is_whole(&now, after), "{}, {context}: {now:?}", self.name);
+        let run = folder.run(self.arguments);
+        assert_eq!(run.status, Some(0), "{}, {context}: {}", self.name, run.all());
+        let mut now = files(folder);
+        // A file that was put in its place is not written again, so nobody looks at what is left beside it.
+        now.retain(|name, _| !is_left_over(name));
+        assert_eq!(&now, after, "{}, {context}", self.name);
+    }
+}

@@ -1,0 +1,59 @@
+//! Every system call of every writing command fails in turn: exit 2, a message that names the file, and the old content, or else all is
+//! well. Nothing is left behind.
+
+use super::tracer::{calls, is_there, tampered};
+use super::{CASES, Case, Files, files, is_clean, is_left_over};
+
+#[test]
+fn a_call_that_fails_leaves_old_or_new_and_says_so() {
+    if !is_there() {
+        return;
+    }
+    for case in &CASES {
+        let after = case.after();
+        let calls = calls(case);
+        assert!(calls.len() > 8, "{}: {calls:?}", case.name);
+        for call in calls {
+            for error in ["ENOSPC", "EIO"] {
+                one(case, &after, call, error);
+            }
+        }
+    }
+}
+
+fn one(case: &Case, after: &Files, call: super::tracer::Call, error: &str) {
+    let folder = case.folder();
+    let run = tampered(case, &folder, call, &format!("error={error}"));
+    let now = files(&folder);
+    let context = format!("{}, {call:?} {error}: {}\n{:?}", case.name, run.all(), now.keys());
+    assert!(case.is_whole(&now, after), "{context}");
+    assert!(is_clean(&now) || call.name == "unlink", "{context}");
+    let mut written = now.clone();
+    written.retain(|name, _| !is_left_over(name));
+    match run.status {
+        Some(0) => assert_eq!(&written, after, "{context}"),
+        Some(2) if run.err().contains("standard output") => assert_eq!(&written, after, "{context}"),
+        Some(2) => {
+            let is_named = case.targets.iter().any(|target| run.err().contains(&format!("`{target}` was")));
+            assert!(is_named || run.err().contains("`tables` was"), "{context}");
+            let says_old = run.err().contains("was not written");
+            assert!(says_old || run.err().contains("was written, but may be lost"), "{context}");
+            if says_old && case.targets.len() == 1 {
+                assert_eq!(written, case.before(), "{context}");
+            }
+        }
+        _ => panic!("{context}"),
+    }
+    case.recovers(&folder, after, &context);
+}
+
+/// A file that cannot be written whole for its size: no part of it is left.
+#[test]
+fn a_file_that_grows_too_large_is_not_left() {
+    let case = &CASES[0];
+    let folder = case.folder();
+    let run = folder.script("trap '' XFSZ; ulimit -f 0; $ONRECORD report --output out claims");
+    assert_eq!(run.status, Some(2), "{}", run.all());
+    assert!(run.err().contains("`out` was not written: File too large"), "{}", run.all());
+    assert_eq!(files(&folder), case.before());
+}

@@ -1,0 +1,79 @@
+//! What no output may be written over: archived copies, and the folders that they are in.
+
+use super::files;
+use crate::hostile::program::Folder;
+
+/// One copy in a folder that is there, one in a folder that is not, one beside the claim file that is not there.
+const CLAIMS: &str = "\
+sources:
+  s: {identity: named, name: S}
+documents:
+  d: {title: D, snapshot: evidence/2024/d.html}
+  e: {title: E, snapshot: copies/e.html}
+  f: {title: F, snapshot: f.html}
+claims:
+  a: {statement: x, attributed_to: [s]}
+";
+
+fn folder() -> Folder {
+    let folder = Folder::new();
+    folder.write("claims/c.yaml", CLAIMS);
+    folder.write("claims/evidence/2024/d.html", "<p>D</p>");
+    folder.write("claims/sub/other.yaml", "claims: {}\n");
+    std::os::unix::fs::symlink("claims/evidence", folder.path().join("link")).unwrap();
+    folder
+}
+
+#[test]
+fn no_output_is_written_among_archived_copies() {
+    for output in [
+        "claims/evidence/2024/d.html",
+        "claims/evidence/2024/new.txt",
+        "claims/evidence/new.txt",
+        "./claims/../claims/evidence/new.txt",
+        "claims/sub/../evidence/new.txt",
+        "link/new.txt",
+        "link/2024/d.html",
+        "claims/copies/e.html",
+        "claims/f.html",
+    ] {
+        let folder = folder();
+        let before = files(&folder);
+        for arguments in
+            [&["report"][..], &["check"], &["trace", "a"], &["impact", "s"], &["export", "--format", "dot"]]
+        {
+            let run = folder.run(&[arguments, &["--output", output]].concat());
+            assert_eq!((run.status, run.out()), (Some(2), ""), "{output}: {}", run.all());
+            assert!(run.err().contains(&format!("`{output}` was not written: ")), "{output}: {}", run.all());
+            assert!(run.err().contains("archived copies"), "{output}: {}", run.all());
+            assert_eq!(files(&folder), before, "{output}");
+        }
+    }
+    for output in ["claims/evidence/tables", "absent/../claims/evidence/tables", "claims/copies"] {
+        let folder = folder();
+        let run = folder.run(&["export", "--format", "csv", "--output", output]);
+        assert_eq!(run.status, Some(2), "{output}: {}", run.all());
+        assert!(!folder.path().join("claims/evidence/tables").exists() && !folder.path().join("absent").exists());
+    }
+}
+
+/// A name that only begins like one of theirs is free, and so is the folder of the claim files.
+#[test]
+fn beside_archived_copies_there_is_room() {
+    for output in ["claims/evidence.txt", "claims/f.html.txt", "claims/sub/f.html", "claims/report.txt", "out"] {
+        let folder = folder();
+        let run = folder.run(&["report", "--output", output]);
+        assert_ne!(run.status, Some(2), "{output}: {}", run.all());
+        assert!(folder.path().join(output).exists(), "{output}");
+    }
+}
+
+#[test]
+fn the_configuration_is_not_overwritten() {
+    let folder = folder();
+    folder.write("claims/onrecord.yaml", "policy: {independent_sources: 1}\n");
+    let before = files(&folder);
+    let run = folder.run(&["report", "--output", "claims/onrecord.yaml"]);
+    assert!(run.status == Some(2) && run.err().contains("one of the files that were read"), "{}", run.all());
+    assert_eq!(files(&folder), before);
+}
