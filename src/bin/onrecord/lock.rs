@@ -5,7 +5,7 @@
 
 use std::ffi::OsString;
 use std::fs::{self, File, Metadata, OpenOptions, TryLockError};
-use std::io::{self, Read, Seek, Write};
+use std::io::{self, ErrorKind, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -53,18 +53,23 @@ impl Lock {
     /// `None` if another has it, or has just let go of it.
     fn attempt(path: &Path) -> io::Result<Option<Self>> {
         let _hold = interrupt::hold();
-        let file = open(path)?;
+        let Some((file, is_new)) = open(path)? else { return Ok(None) };
         match file.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => return Ok(None),
-            Err(TryLockError::Error(error)) => return Err(error),
+            Err(TryLockError::Error(error)) => {
+                if is_new {
+                    let _ = fs::remove_file(path);
+                }
+                return Err(error);
+            }
         }
         let mut lock = Self { file, path: path.to_owned(), unfinished: None };
         // Whoever had it before may have deleted the file that we have opened: then the next one makes another.
         if !lock.is_in_place() {
             return Ok(None);
         }
-        if !is_ours(&mut lock.file)? {
+        if !is_new && !is_ours(&mut lock.file)? {
             return Err(refused(format!("`{}` is in the way, which is no lock of ours", show(path))));
         }
         lock.unfinished = Some(Unfinished::new(path.to_owned()));
@@ -98,17 +103,27 @@ fn lock_file(target: &Path) -> io::Result<PathBuf> {
     Ok(target.with_file_name(name))
 }
 
-/// An old lock file is as good as a new one. A link is not followed, and nothing is waited for.
-fn open(path: &Path) -> io::Result<File> {
+/// An old lock file is as good as a new one; it is said whether it is new. A link is not followed, and nothing is waited for. `None` if
+/// another was faster.
+fn open(path: &Path) -> io::Result<Option<(File, bool)>> {
     let mut options = OpenOptions::new();
-    options.read(true).write(true).create(true).truncate(false);
+    options.read(true).write(true);
     #[cfg(unix)]
     {
         use rustix::fs::OFlags;
         use std::os::unix::fs::OpenOptionsExt;
         options.custom_flags((OFlags::NOFOLLOW | OFlags::NONBLOCK).bits().cast_signed());
     }
-    options.open(path).map_err(|error| match path.symlink_metadata() {
+    let error = match options.open(path) {
+        Ok(file) => return Ok(Some((file, false))),
+        Err(error) if error.kind() == ErrorKind::NotFound => match options.create_new(true).open(path) {
+            Ok(file) => return Ok(Some((file, true))),
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => return Ok(None),
+            Err(error) => error,
+        },
+        Err(error) => error,
+    };
+    Err(match path.symlink_metadata() {
         Ok(data) if data.is_symlink() => refused(format!("`{}` is a link", show(path))),
         Ok(_) => refused(format!("`{}`: {error}", show(path))),
         Err(_) => error,

@@ -61,9 +61,9 @@ pub(super) fn calls(case: &Case) -> Vec<Call> {
         let lines = text.lines().filter(|line| line.starts_with(name));
         let is_ours = |line: &str| {
             let root = folder.path().to_str().unwrap();
-            let writes =
+            let is_read =
                 line.contains("O_RDONLY") || name == "close" && !line.contains(".lock") && !line.contains(".onrecord-");
-            line.contains(root) && !writes || ["rename", "renameat2", "unlink", "mkdir"].contains(&name)
+            line.contains(root) && !is_read || ["rename", "renameat2", "unlink", "mkdir"].contains(&name)
         };
         calls.extend(lines.enumerate().filter(|(_, line)| is_ours(line)).map(|(at, _)| Call { name, nth: at + 1 }));
     }
