@@ -13,7 +13,7 @@ use onrecord::text::{Text, show};
 use crate::args::Args;
 use crate::refused::Refused;
 
-/// The exit status. There is no other number.
+/// The exit status. There is no other number, but for that after Ctrl-C.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Exit {
     /// Everything was read and no error found.

@@ -77,6 +77,7 @@ impl Staged {
     }
 
     /// Puts it in its place, where there must be nothing: not even a link. The error is `AlreadyExists` if there is.
+    #[cfg_attr(not(test), allow(dead_code, reason = "for commands that make one new file"))]
     pub(crate) fn create(self) -> io::Result<()> {
         let mut made = Made::default();
         made.file(self)?;
