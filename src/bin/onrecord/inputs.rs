@@ -45,7 +45,7 @@ fn refuse_archived(path: &Path, loaded: &Loaded) -> io::Result<()> {
 fn archived(loaded: &Loaded) -> BTreeSet<PathBuf> {
     let of = |document: &onrecord::model::Document| {
         let file = loaded.files.get(document.place.file).path().given();
-        Some(file.parent()?.join(document.snapshot.as_ref()?.parts().next()?))
+        Some(file.parent()?.join(document.snapshot.as_ref()?.value.parts().next()?))
     };
     loaded.corpus.documents.iter().filter_map(of).collect()
 }
