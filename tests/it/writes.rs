@@ -27,7 +27,7 @@ fn files(folder: &Folder) -> Files {
 /// What only a writer that was killed leaves behind.
 fn is_left_over(name: &str) -> bool {
     let file = name.rsplit('/').next().unwrap();
-    file.starts_with(".onrecord-") || file.ends_with(".lock")
+    file.starts_with(".onrecord-") || file.strip_suffix(".lock").is_some()
 }
 
 fn is_clean(files: &Files) -> bool {

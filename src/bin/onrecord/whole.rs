@@ -280,28 +280,25 @@ mod tests {
     }
 
     /// What somebody does to a place while new content for it is made.
-    fn changes(path: &Path) -> [(&'static str, Box<dyn Fn() + '_>); 4] {
-        let swap = move || {
-            fs::write(path.with_extension("2"), "other").unwrap();
-            fs::rename(path.with_extension("2"), path).unwrap();
-        };
-        [
-            ("other content", Box::new(move || fs::write(path, "other content").unwrap())),
-            ("another file", Box::new(swap)),
-            ("nothing", Box::new(move || fs::remove_file(path).unwrap_or_default())),
-            (
-                "a folder",
-                Box::new(move || {
-                    let _ = fs::remove_file(path);
+    fn change(what: &str, path: &Path) {
+        match what {
+            "other content" => fs::write(path, what).unwrap(),
+            "another file" => {
+                fs::write(path.with_extension("2"), what).unwrap();
+                fs::rename(path.with_extension("2"), path).unwrap();
+            }
+            _ => {
+                fs::remove_file(path).unwrap();
+                if what == "a folder" {
                     fs::create_dir(path).unwrap();
-                }),
-            ),
-        ]
+                }
+            }
+        }
     }
 
     #[test]
     fn what_somebody_else_changed_is_left_alone() {
-        for at in 0..4 {
+        for what in ["other content", "another file", "nothing", "a folder"] {
             for is_read in [false, true] {
                 let (folder, path) = place(Some("old"));
                 let mut place = Place::lock(&path).unwrap();
@@ -309,12 +306,11 @@ mod tests {
                     assert_eq!(place.read().unwrap(), "old");
                 }
                 let staged = place.stage(|out| out.write_all(b"new")).unwrap();
-                let (name, change) = &changes(&path)[at];
-                change();
+                change(what, &path);
                 let now = fs::read(&path).ok();
-                assert!(staged.replace().is_err(), "{name}");
-                assert_eq!(fs::read(&path).ok(), now, "{name}");
-                assert!(names(folder.path()).iter().all(|name| name == "file"), "{name}");
+                assert!(staged.replace().is_err(), "{what}");
+                assert_eq!(fs::read(&path).ok(), now, "{what}");
+                assert!(names(folder.path()).iter().all(|name| name == "file"), "{what}");
             }
         }
     }

@@ -1,7 +1,7 @@
 //! `kill -9`, at every step and at any time: the old or the new content, whole, and the next run does the work.
 
 use std::process::Stdio;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use super::CASES;
 use super::tracer::{calls, is_there, tampered};
@@ -47,6 +47,5 @@ fn a_kill_at_any_time_leaves_old_or_new() {
             child.wait().unwrap();
             case.recovers(&folder, &after, &format!("kill {nth}, after {:?}", length * part / 1000));
         }
-        assert!(length < Duration::from_secs(60));
     }
 }
