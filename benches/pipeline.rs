@@ -14,6 +14,7 @@ use std::sync::{Arc, LazyLock, Mutex, OnceLock};
 
 use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
+use onrecord::digest::{Digests, beneath};
 use onrecord::load::Loaded;
 use onrecord::report::{Format, Selection};
 use onrecord::{analyse, link, load, report};
@@ -117,6 +118,22 @@ fn write(bencher: Bencher<'_, '_>, case: Case, format: Format) {
         out
     };
     bencher.counter(BytesCount::new(written().len())).bench(written);
+}
+
+#[divan::bench(args = CASES, sample_count = 10, max_time = 2)]
+fn digests(bencher: Bencher<'_, '_>, case: Case) {
+    let loaded = loaded(case);
+    let linked = link(&loaded.corpus);
+    bencher.counter(ItemsCount::new(case.1)).bench(|| Digests::new(&loaded.corpus, &linked.graph));
+}
+
+/// What a hundred records beneath every claim are.
+#[divan::bench(args = CASES, sample_count = 10, max_time = 2)]
+fn beneath_every_claim(bencher: Bencher<'_, '_>, case: Case) {
+    let linked = link(&loaded(case).corpus);
+    bencher
+        .counter(ItemsCount::new(case.1))
+        .bench(|| linked.graph.claims().map(|claim| beneath(&linked.graph, claim, 100).len()).sum::<usize>());
 }
 
 /// From claim files to the JSON report, dropping included.

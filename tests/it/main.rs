@@ -5,6 +5,7 @@
 mod agreement;
 mod check;
 mod cli;
+mod digests;
 mod export;
 mod hostile;
 mod house;

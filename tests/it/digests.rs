@@ -1,0 +1,125 @@
+//! Digests: the published ones first, which were worked out by another program, then what they promise, on random corpora.
+
+mod promises;
+mod random_records;
+mod second_opinion;
+
+use onrecord::digest::{Digest, Digests, Fields};
+use onrecord::graph::{Graph, link};
+use onrecord::load::{Loaded, load, load_texts};
+use onrecord::model::Corpus;
+use serde_json::{Map, Value};
+use std::path::{Path, PathBuf};
+
+/// A corpus without errors, linked, with its digests.
+struct Case {
+    corpus: Corpus,
+    graph: Graph,
+    digests: Digests,
+}
+
+impl Case {
+    #[track_caller]
+    fn new(loaded: Loaded) -> Self {
+        let linked = link(&loaded.corpus);
+        assert!(loaded.diagnostics.is_empty(), "{:?}", loaded.diagnostics);
+        assert!(linked.diagnostics.is_empty(), "{:?}", linked.diagnostics);
+        let digests = Digests::new(&loaded.corpus, &linked.graph);
+        Self { corpus: loaded.corpus, graph: linked.graph, digests }
+    }
+
+    #[track_caller]
+    fn of(text: &str) -> Self {
+        Self::new(load_texts([("c.yaml".into(), text.into())]))
+    }
+
+    #[track_caller]
+    fn read(path: PathBuf) -> Self {
+        Self::new(load(&[path]))
+    }
+
+    /// The grounds digest of the claim with an id.
+    fn grounds(&self, id: &str) -> Digest {
+        let claim = self.corpus.find(id).and_then(|record| self.graph.node(record));
+        self.digests.grounds(claim.unwrap())
+    }
+
+    /// Everything, as the program in Python writes it.
+    fn json(&self) -> Value {
+        let (mut records, mut fields, mut grounds) = (Map::new(), Map::new(), Map::new());
+        for record in self.corpus.records() {
+            let id = self.corpus.id(record);
+            records.insert(id.into(), self.digests.record(record).to_string().into());
+            fields.insert(id.into(), Fields::of(&self.corpus, record).line(id).into());
+        }
+        for claim in self.graph.claims() {
+            let id = self.corpus.id(self.graph.record(claim));
+            grounds.insert(id.into(), self.digests.grounds(claim).to_string().into());
+        }
+        serde_json::json!({"records": records, "fields": fields, "grounds": grounds})
+    }
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// What was published, without the texts that are hashed, and those texts by digest.
+fn published() -> (Value, Map<String, Value>) {
+    let text = std::fs::read_to_string(root().join("tests/digests/expected.json")).unwrap();
+    let mut expected = serde_json::from_str::<Value>(&text).unwrap()[0].take();
+    let hashed = expected.as_object_mut().unwrap().remove("hashed").unwrap();
+    (expected, hashed.as_object().unwrap().clone())
+}
+
+#[test]
+fn the_published_digests_are_ours() {
+    let case = Case::read(root().join("tests/digests/corpus"));
+    let (expected, _) = published();
+    assert_eq!(case.json(), expected);
+    assert_eq!(expected["records"].as_object().unwrap().len(), 24);
+}
+
+#[test]
+fn the_published_texts_have_the_published_digests_and_are_canonical() {
+    let (expected, hashed) = published();
+    for (digest, text) in &hashed {
+        let text = text.as_str().unwrap();
+        assert_eq!(Digest::of(text.as_bytes()).to_string(), *digest);
+        let value: Value = serde_json::from_str(text).unwrap();
+        assert_eq!(serde_json_canonicalizer::to_string(&value).unwrap(), text);
+    }
+    for digests in [&expected["records"], &expected["grounds"]] {
+        assert!(digests.as_object().unwrap().values().all(|digest| hashed.contains_key(digest.as_str().unwrap())));
+    }
+}
+
+/// The texts were written by hand, and hashed with `sha256sum`.
+#[test]
+fn four_digests_by_hand() {
+    let case = Case::of(
+        "
+sources:
+  us-official: {identity: anonymous, description: a US official, known_to: desk, note: hush}
+claims:
+  b: {statement: Troops leave., attributed_to: [us-official]}
+  a: {statement: He says so., cites: [b]}
+",
+    );
+    let record = |id: &str| case.digests.record(case.corpus.find(id).unwrap()).hex();
+    assert_eq!(record("us-official"), "628038121d1f0342f1d3aabe9b5baa0744dc7a21d0407f6a2f83da418b5892c9");
+    assert_eq!(record("a"), "beb2b219681c624df1690607518ed3da5dceec0606f181c5cb314c765f5c34b7");
+    assert_eq!(case.grounds("b").hex(), "022c5ebe456ac10a10879fe61c32755d3e8729d3055bc9a0386600c801c70051");
+    assert_eq!(case.grounds("a").hex(), "f4718232fe5eba17e1b18e3c1351ba6ea544ce02a2806aab8379089bd53d905f");
+}
+
+#[test]
+fn claims_on_a_loop_share_a_digest_and_others_do_not() {
+    let (expected, _) = published();
+    let grounds = |id: &str| expected["grounds"][id].as_str().unwrap();
+    assert_eq!(grounds("ring-a"), grounds("ring-c"));
+    assert_eq!(grounds("mutual-a"), grounds("mutual-b"));
+    let different: std::collections::BTreeSet<_> =
+        ["alone", "backs", "cites", "disputes", "mutual-a", "ring-a", "top"].map(grounds).into();
+    assert_eq!(different.len(), 7);
+}
