@@ -82,3 +82,39 @@ impl Walk<'_> {
         level.extend(links.iter().copied().filter(|&link| !self.seen.contains(&record(link))).take(self.left()));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::graph::link;
+    use crate::load::load_texts;
+
+    /// `top` cites `a` and `b`; `b` is corroborated by `c`, which cites `top` again.
+    #[test]
+    fn nearest_first_and_nothing_twice() {
+        let text = "
+sources:
+  s: {identity: named, name: S}
+  t: {identity: named, name: T}
+documents:
+  d: {title: D}
+claims:
+  top: {statement: x, attributed_to: [t], cites: [b, a], evidence: [{document: d}]}
+  a: {statement: x, attributed_to: [s, t], evidence: [{document: d}]}
+  b: {statement: x}
+  c: {statement: x, cites: [top], corroborates: [b]}
+  other: {statement: x, cites: [top], disputes: [a]}
+";
+        let loaded = load_texts([("c.yaml".into(), text.into())]);
+        let graph = link(&loaded.corpus).graph;
+        let Some(Record::Claim(top)) = loaded.corpus.find("top") else { panic!() };
+        let shown = |limit| -> Vec<_> {
+            let found = beneath(&graph, top, limit);
+            found.into_iter().map(|(record, depth)| format!("{depth} {}", loaded.corpus.id(record))).collect()
+        };
+        assert_eq!(shown(100), ["0 top", "1 a", "1 b", "1 t", "1 d", "2 c", "2 s"]);
+        assert_eq!(shown(3), ["0 top", "1 a", "1 b"]);
+        assert_eq!(shown(6), ["0 top", "1 a", "1 b", "1 t", "1 d", "2 c"]);
+        assert_eq!(shown(0), [""; 0]);
+    }
+}

@@ -95,3 +95,66 @@ pub fn changed(old: &Fields, new: &Fields) -> Vec<&'static str> {
     };
     NAMES.iter().filter(differs).copied().collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::load::load_texts;
+
+    /// The digits were worked out with `sha256sum`, over the values in quotation marks.
+    const LINE: &str = "x description=4812793c identity=7672285d";
+
+    #[test]
+    fn a_line_and_back() {
+        let text = "sources:\n  x: {identity: anonymous, description: a US official, note: hush}\n";
+        let loaded = load_texts([("c.yaml".into(), text.into())]);
+        let fields = Fields::of(&loaded.corpus, Record::Source(0));
+        assert_eq!(fields.line("x"), LINE);
+        assert_eq!(Fields::parse(LINE), Some(("x", fields)));
+        assert_eq!(Fields::parse("x"), Some(("x", Fields(Vec::new()))));
+    }
+
+    #[test]
+    fn nothing_else_is_a_line() {
+        for wrong in [
+            "",
+            " x identity=7672285d",
+            "x ",
+            "x  identity=7672285d",
+            "x identity=7672285d ",
+            "x identity=7672285d\n",
+            "x\tidentity=7672285d",
+            "X identity=7672285d",
+            "x identity",
+            "x identity=",
+            "x identity=7672285",
+            "x identity=7672285d0",
+            "x identity=7672285D",
+            "x identity=+672285d",
+            "x identity=7672285d=",
+            "x known_to=7672285d",
+            "x grounds=7672285d",
+            "x colour=7672285d",
+            "x identity=7672285d description=4812793c",
+            "x identity=7672285d identity=7672285d",
+        ] {
+            assert_eq!(Fields::parse(wrong), None, "{wrong:?}");
+        }
+    }
+
+    #[test]
+    fn what_was_added_taken_out_or_reworded_has_changed() {
+        let of = |line| Fields::parse(line).unwrap().1;
+        let old = of("x cites=00000001 date=00000002 note=00000003 statement=00000004");
+        let new = of("x date=00000002 note=00000005 statement=00000004 tags=00000001");
+        assert_eq!(changed(&old, &new), ["cites", "note", "tags"]);
+        assert_eq!(changed(&new, &old), ["cites", "note", "tags"]);
+        assert_eq!(changed(&old, &old), [""; 0]);
+        assert_eq!(changed(&of("x"), &of("x url=00000001")), ["url"]);
+    }
+
+    #[test]
+    fn names_are_in_order() {
+        assert!(NAMES.is_sorted_by(|a, b| a < b));
+    }
+}

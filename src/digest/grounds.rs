@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::canonical::{Object, list, string};
+use super::canonical::{Object, Value};
 use super::{Digest, Hasher, record};
 use crate::graph::{Components, Graph, number};
 use crate::model::{Corpus, Record};
@@ -27,14 +27,15 @@ impl Digests {
         let of = |count: usize, kind: fn(u32) -> Record| -> Vec<Digest> {
             (0..number(count)).into_par_iter().map(|at| record(corpus, kind(at))).collect()
         };
-        let mut digests = Self {
+        let records = || Self {
             sources: of(corpus.sources.len(), Record::Source),
             documents: of(corpus.documents.len(), Record::Document),
             claims: of(corpus.claims.len(), Record::Claim),
             reviews: of(corpus.reviews.len(), Record::Review),
             grounds: Vec::new(),
         };
-        digests.grounds = digests.of_grounds(graph);
+        let (components, mut digests) = rayon::join(|| Components::of_grounds(graph), records);
+        digests.grounds = Grounds { digests: &digests, graph, components: &components }.of_claims();
         digests
     }
 
@@ -52,27 +53,72 @@ impl Digests {
     pub fn grounds(&self, claim: u32) -> Digest {
         self.grounds[claim as usize]
     }
+}
 
-    /// What a component leads to comes before it, so one pass settles all.
-    fn of_grounds(&self, graph: &Graph) -> Vec<Digest> {
-        let components = Components::of_grounds(graph);
-        let mut found: Vec<Digest> = Vec::with_capacity(components.count());
+/// Fewer components than that are not worth sharing out.
+const FEW: usize = 256;
+
+/// What grounds digests are worked out from.
+struct Grounds<'a> {
+    digests: &'a Digests,
+    graph: &'a Graph,
+    components: &'a Components,
+}
+
+impl Grounds<'_> {
+    /// Components of one height do not lead to each other, so they are worked out together, the lowest first.
+    fn of_claims(&self) -> Vec<Digest> {
+        let heights = self.heights();
+        let height = |component: u32| heights[component as usize];
+        let mut order: Vec<u32> = (0..number(heights.len())).collect();
+        order.par_sort_by_key(|&component| height(component));
+        let mut found = vec![Digest::from([0; 32]); heights.len()];
         let mut parts = Parts::default();
-        for component in 0..number(components.count()) {
-            let members = components.members(component);
-            parts.clear();
-            for &claim in members {
-                parts.claims.push(self.claims[claim as usize]);
-                parts.documents.extend(graph.documents(claim).iter().map(|&at| self.documents[at as usize]));
-                let beneath = graph.cites(claim).iter().chain(graph.corroborated_by(claim));
-                let outside = beneath.map(|&other| components.of(other)).filter(|&other| other != component);
-                parts.rests_on.extend(outside.map(|other| found[other as usize]));
-                let voices = graph.voices(claim).iter().filter_map(|&voice| graph.source_index(voice));
-                parts.sources.extend(voices.map(|at| self.sources[at]));
+        for level in order.chunk_by(|&a, &b| height(a) == height(b)) {
+            if level.len() < FEW {
+                for &component in level {
+                    found[component as usize] = self.of(component, &found, &mut parts);
+                }
+            } else {
+                let digests = level.par_iter().map_init(Parts::default, |parts, &at| self.of(at, &found, parts));
+                let digests: Vec<_> = digests.collect();
+                for (&component, digest) in level.iter().zip(digests) {
+                    found[component as usize] = digest;
+                }
             }
-            found.push(parts.digest());
         }
-        graph.claims().map(|claim| found[components.of(claim) as usize]).collect()
+        self.graph.claims().map(|claim| found[self.components.of(claim) as usize]).collect()
+    }
+
+    /// How many components stand beneath each on the longest way down. What one leads to comes before it, so one pass settles all.
+    fn heights(&self) -> Vec<u32> {
+        let mut heights: Vec<u32> = Vec::with_capacity(self.components.count());
+        for component in 0..number(self.components.count()) {
+            let beneath = self.components.members(component).iter().flat_map(|&claim| self.outside(component, claim));
+            let height = beneath.map(|other| heights[other as usize] + 1).max();
+            heights.push(height.unwrap_or(0));
+        }
+        heights
+    }
+
+    /// The other components that a claim of this one leads to.
+    fn outside(&self, component: u32, claim: u32) -> impl Iterator<Item = u32> {
+        let linked = self.graph.cites(claim).iter().chain(self.graph.corroborated_by(claim));
+        linked.map(|&other| self.components.of(other)).filter(move |&other| other != component)
+    }
+
+    /// The digest of a component, from those that were `found` for what it leads to.
+    fn of(&self, component: u32, found: &[Digest], parts: &mut Parts) -> Digest {
+        parts.clear();
+        for &claim in self.components.members(component) {
+            let documents = self.graph.documents(claim).iter();
+            let sources = self.graph.voices(claim).iter().filter_map(|&voice| self.graph.source_index(voice));
+            parts.claims.push(self.digests.claims[claim as usize]);
+            parts.documents.extend(documents.map(|&at| self.digests.documents[at as usize]));
+            parts.rests_on.extend(self.outside(component, claim).map(|other| found[other as usize]));
+            parts.sources.extend(sources.map(|at| self.digests.sources[at]));
+        }
+        parts.digest()
     }
 }
 
@@ -108,8 +154,7 @@ impl Parts {
         for (name, digests) in self.lists() {
             digests.sort_unstable();
             digests.dedup();
-            object.key(&mut hasher, name);
-            list(&mut hasher, digests, |out, digest| string(out, digest.text().as_str()));
+            object.entry(&mut hasher, name, Value::Digests(digests));
         }
         object.end(&mut hasher);
         hasher.finish()

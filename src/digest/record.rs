@@ -134,3 +134,87 @@ fn required(text: &Text) -> Option<Value<'_>> {
 fn date(date: Option<&Date>) -> Option<Value<'_>> {
     date.map(|date| Value::Word(date.as_str()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::load::load_texts;
+
+    /// The canonical form of the record `x` in a claim file.
+    #[track_caller]
+    fn canonical(text: &str) -> String {
+        let loaded = load_texts([("c.yaml".into(), text.into())]);
+        let mut out = Vec::new();
+        write(&loaded.corpus, loaded.corpus.find("x").unwrap(), &mut out);
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn a_claim() {
+        let text = "
+claims:
+  x:
+    statement: >-
+      Folded
+      text.
+    date: 2023
+    cites: [b, a, b]
+    disputes: []
+    evidence:
+      - {document: d, quote: \"a \\\"b\\\"\"}
+    tags: [true, 1]
+    note: ''
+";
+        let expected = concat!(
+            r#"{"id":"x","kind":"claim","record":{"cites":["b","a","b"],"date":"2023","#,
+            r#""evidence":[{"document":"d","quote":"a \"b\""}],"note":"","statement":"Folded text.","tags":["true","1"]}}"#
+        );
+        assert_eq!(canonical(text), expected);
+    }
+
+    #[test]
+    fn digits_are_in_lower_case() {
+        let digits = "AB".repeat(32);
+        assert_eq!(
+            canonical(&format!("documents:\n  x: {{title: T, sha256: {digits}}}\n")),
+            format!(r#"{{"id":"x","kind":"document","record":{{"sha256":"{}","title":"T"}}}}"#, digits.to_lowercase())
+        );
+        assert_eq!(
+            canonical(&format!(
+                "reviews:\n  x: {{claim: c, verdict: v, reviewer: r, date: 2024-11-03, digest: \"sha256:{digits}\", grounds: [c]}}\n"
+            )),
+            format!(
+                r#"{{"id":"x","kind":"review","record":{{"claim":"c","date":"2024-11-03","digest":"sha256:{}","reviewer":"r","verdict":"v"}}}}"#,
+                digits.to_lowercase()
+            )
+        );
+    }
+
+    /// Whatever is wrong with the record, nothing that it may not say enters.
+    #[test]
+    fn what_may_be_confidential_stays_out() {
+        let public = r#"{"id":"x","kind":"source","record":{"description":"an aide","identity":"unspecified"}}"#;
+        for secret in [
+            "identity: unspecified, known_to: secret, note: secret",
+            "identity: unspecified, name: secret, role: secret, url: https://secret.example",
+            "identity: secret",
+            "identity: [named], name: secret",
+            "identity: Named, name: secret, note: secret",
+            "name: secret",
+            "identity: named, note: secret, role: secret, url: https://secret.example, known_to: secret",
+            "identity: named, name: ' ', note: secret, role: secret",
+        ] {
+            let record = format!("sources:\n  x: {{description: an aide, {secret}}}\n");
+            assert_eq!(canonical(&record), public, "{secret}");
+        }
+    }
+
+    #[test]
+    fn faults_are_left_out_but_a_retraction_stays() {
+        assert_eq!(
+            canonical("claims:\n  x: {statement: S, date: soon, retracted: soon, url: nowhere}\n"),
+            r#"{"id":"x","kind":"claim","record":{"retracted":"","statement":"S"}}"#
+        );
+        assert_eq!(canonical("claims:\n  x: {statement: ''}\n"), r#"{"id":"x","kind":"claim","record":{}}"#);
+    }
+}

@@ -8,7 +8,9 @@ use onrecord::digest::{Digest, Digests, Fields};
 use onrecord::graph::{Graph, link};
 use onrecord::load::{Loaded, load, load_texts};
 use onrecord::model::Corpus;
+use onrecord::schema::Schema;
 use serde_json::{Map, Value};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// A corpus without errors, linked, with its digests.
@@ -119,7 +121,48 @@ fn claims_on_a_loop_share_a_digest_and_others_do_not() {
     let grounds = |id: &str| expected["grounds"][id].as_str().unwrap();
     assert_eq!(grounds("ring-a"), grounds("ring-c"));
     assert_eq!(grounds("mutual-a"), grounds("mutual-b"));
-    let different: std::collections::BTreeSet<_> =
+    let different: BTreeSet<_> =
         ["alone", "backs", "cites", "disputes", "mutual-a", "ring-a", "top"].map(grounds).into();
     assert_eq!(different.len(), 7);
+}
+
+/// The fields of a record that enter its digest: all that it may have, but for the two that never do.
+fn entering(section: &str) -> BTreeSet<String> {
+    let mut schema = Vec::new();
+    Schema::Claims.write(&mut schema).unwrap();
+    let schema: Value = serde_json::from_slice(&schema).unwrap();
+    let fields = schema["properties"][section]["additionalProperties"]["properties"].as_object().unwrap();
+    fields.keys().filter(|name| !["known_to", "grounds"].contains(&name.as_str())).cloned().collect()
+}
+
+#[test]
+fn every_field_enters_and_is_on_the_page() {
+    let page = std::fs::read_to_string(root().join("docs/digests.md")).unwrap();
+    let (expected, _) = published();
+    for (section, kind, fullest) in [
+        ("sources", "source", "minister"),
+        ("documents", "document", "gazette-2023"),
+        ("claims", "claim", "everything"),
+        ("reviews", "review", "everything-1"),
+    ] {
+        let line = expected["fields"][fullest].as_str().unwrap();
+        let entered: Vec<_> = line.split(' ').skip(1).map(|field| field.split_once('=').unwrap().0).collect();
+        // The corroborating claim is another one.
+        let entered: BTreeSet<_> = entered.into_iter().chain((kind == "claim").then_some("corroborates")).collect();
+        assert_eq!(entered, entering(section).iter().map(String::as_str).collect(), "{kind}");
+        let names: Vec<_> = entered.iter().map(|name| format!("`{name}`")).collect();
+        let row = format!("| {kind} | {} |", names.join(", "));
+        assert!(page.lines().any(|line| line == row), "{row}");
+    }
+}
+
+#[test]
+fn the_examples_of_the_page_are_right() {
+    let page = std::fs::read_to_string(root().join("docs/digests.md")).unwrap();
+    let case = Case::of("sources:\n  us-official: {identity: anonymous, description: a US official}\n");
+    let record = case.corpus.find("us-official").unwrap();
+    let line = Fields::of(&case.corpus, record).line("us-official");
+    assert!(page.lines().any(|other| other == line), "{line}");
+    let texts = page.lines().map(|line| Digest::of(line.as_bytes()));
+    assert!(texts.into_iter().any(|digest| digest == case.digests.record(record)));
 }
