@@ -59,6 +59,7 @@ const RAW_TEXT: [(&str, &[&str]); 6] = [
             "text/escape/rdf.rs",
             "text/escape/terminal.rs",
             "text/escape/xml.rs",
+            "text/escape/yaml.rs",
         ],
     ),
     (

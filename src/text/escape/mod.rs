@@ -12,3 +12,4 @@ pub mod sarif;
 pub mod terminal;
 pub mod uri;
 pub mod xml;
+pub mod yaml;
