@@ -52,7 +52,9 @@ impl Records {
             files[file].entry(section).or_default().push(format!("  {id}: {{{}}}\n", fields.join(", ")));
         }
         let text = |file: &BTreeMap<&str, Vec<String>>| -> String {
-            file.iter().map(|(section, records)| format!("{section}:\n{}", records.concat())).collect()
+            let sections: Vec<_> =
+                file.iter().map(|(name, records)| format!("{name}:\n{}", records.concat())).collect();
+            sections.concat()
         };
         files
             .iter()

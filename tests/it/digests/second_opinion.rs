@@ -1,4 +1,4 @@
-//! Digests recomputed in Python, by a program that was written from `docs/digests.md`. Without a Python that has PyYAML the test says so
+//! Digests recomputed in Python, by a program that was written from `docs/digests.md`. Without a Python that has `PyYAML` the test says so
 //! and passes; in CI it fails. `ONRECORD_TEST_PYTHON` says which Python.
 
 #![allow(
@@ -8,7 +8,7 @@
 )]
 
 use std::env;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use serde_json::Value;
@@ -39,9 +39,9 @@ fn recomputed(paths: &[PathBuf]) -> Option<Vec<Value>> {
 
 /// Ours, beside what the other program says but for the texts.
 #[track_caller]
-fn same(path: PathBuf, mut theirs: Value) {
+fn same(path: &Path, mut theirs: Value) {
     theirs.as_object_mut().unwrap().remove("hashed");
-    assert_eq!(Case::read(path.clone()).json(), theirs, "{}", path.display());
+    assert_eq!(Case::read(path.to_owned()).json(), theirs, "{}", path.display());
 }
 
 #[test]
@@ -55,7 +55,7 @@ fn another_program_finds_the_same_digests() {
     }
     let Some(answers) = recomputed(&paths) else { return };
     assert_eq!(answers.len(), paths.len());
-    for (path, theirs) in paths.into_iter().zip(answers) {
+    for (path, theirs) in paths.iter().zip(answers) {
         same(path, theirs);
     }
 }
