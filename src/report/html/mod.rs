@@ -1,0 +1,3 @@
+//! The report as one page for a browser.
+
+mod layout;
