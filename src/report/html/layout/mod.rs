@@ -127,19 +127,20 @@ impl Piece {
 /// bounded by a number of rounds, so no shape takes much longer.
 pub(crate) fn lay_out(picture: &Picture, width: i32) -> Layout {
     let components = components::components(picture);
-    let parts = components.iter().map(|component| part(component, width)).collect::<Vec<_>>();
+    let parts = components.iter().map(|component| part(component)).collect::<Vec<_>>();
     pack::pack(picture, &components, &parts, width)
 }
 
 /// Lays out one component.
-fn part(component: &Component, width: i32) -> Layout {
+fn part(component: &Component) -> Layout {
     let arcs = orient::orient(component.nodes.len(), &component.edges);
-    let mut ranks = rank::ranks(component.nodes.len(), &arcs);
-    wrap::wrap(&component.nodes, &arcs, &mut ranks, width);
+    let ranks = rank::ranks(component.nodes.len(), &arcs);
+    let ranks = wrap::wrap(&component.nodes, &arcs, &ranks);
     let mut layers = Layers::new(&component.nodes, &arcs, &ranks);
     order::order(&mut layers);
     layers.take_short_ways();
-    let ports = ports::ports(&layers);
+    let mut ports = ports::ports(&layers);
     let x = place::place(&layers, &ports);
+    ports::straighten(&layers, &x, &mut ports);
     route::route(&layers, &ports, &x)
 }

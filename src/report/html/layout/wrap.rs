@@ -1,45 +1,54 @@
-//! Ranks that are too wide become several: forty claims that cite one source stand in rows above it, not in a strip.
+//! Many leaves of one box stand in rows: forty claims that only cite one source make a block above it, not a strip.
 //!
-//! No edge joins two nodes of a rank, so a rank can be split in any way.
+//! A leaf has one edge, so it can stand further from its box than on the next rank, and nothing else has to move.
+
+use std::collections::BTreeMap;
 
 use super::orient::Arc;
 use super::place::BOX_GAP;
+use super::rank::close_gaps;
 use super::{EdgeKind, Node};
 
-/// How many times as wide as high a component may be before its ranks are split, if it is wider than the page.
-const ASPECT: i64 = 2;
-/// What a rank adds to the height, beside its boxes.
-const RANK_GAP: i64 = 60;
+/// How many times as wide as high a block of leaves is, about.
+const ASPECT: i64 = 3;
+/// What a row adds to the height, beside its boxes.
+const ROW_GAP: i64 = 60;
 
-/// Splits the ranks that are wider than the page, or than a picture of this size should be.
-pub(super) fn wrap(nodes: &[Node], arcs: &[Arc], ranks: &mut [usize], width: i32) {
-    let room = |node: &Node| i64::from(node.width + BOX_GAP);
-    let area: i64 = nodes.iter().map(|node| room(node) * (i64::from(node.height) + RANK_GAP)).sum();
-    let limit = i64::from(width.max(1)).max((area * ASPECT).isqrt());
-    let count = ranks.iter().max().map_or(0, |&last| last + 1);
-    let mut rows: Vec<Vec<usize>> = vec![Vec::new(); count];
-    ranks.iter().enumerate().for_each(|(node, &rank)| rows[rank].push(node));
-    let (mut above, mut below) = (vec![0_usize; nodes.len()], vec![0_usize; nodes.len()]);
+/// Moves leaves to ranks further off, where one box has many.
+pub(super) fn wrap(nodes: &[Node], arcs: &[Arc], ranks: &[usize]) -> Vec<usize> {
+    let mut places: Vec<i32> = ranks.iter().map(|&rank| i32::try_from(rank).unwrap_or(i32::MAX)).collect();
+    for ((hub, is_above), mut leaves) in leaves(nodes.len(), arcs) {
+        let rows = rows(nodes, &leaves);
+        leaves.sort_by_key(|&leaf| nodes[leaf].kind);
+        for (&leaf, row) in leaves.iter().zip((1..=rows).cycle()) {
+            places[leaf] = places[hub] + if is_above { -row } else { row };
+        }
+    }
+    close_gaps(&places)
+}
+
+/// The leaves of each box, those above it and those below it.
+fn leaves(count: usize, arcs: &[Arc]) -> BTreeMap<(usize, bool), Vec<usize>> {
+    let mut edges = vec![0_usize; count];
+    for arc in arcs {
+        edges[arc.upper] += 1;
+        edges[arc.lower] += 1;
+    }
+    let mut leaves: BTreeMap<_, Vec<_>> = BTreeMap::new();
     for arc in arcs.iter().filter(|arc| arc.kind != EdgeKind::Disputes) {
-        below[arc.upper] += 1;
-        above[arc.lower] += 1;
-    }
-    let mut next = 0;
-    for mut row in rows {
-        let total: i64 = row.iter().map(|&node| room(&nodes[node])).sum();
-        let parts = usize::try_from((total + limit - 1) / limit).unwrap_or(1).max(1);
-        if parts > 1 {
-            // What has edges only on one side goes to that side's far end, and what has most of them stays nearest.
-            row.sort_by_key(|&node| match (above[node], below[node]) {
-                (0, below) => (0, nodes[node].kind, below),
-                (above, 0) => (2, nodes[node].kind, usize::MAX - above),
-                _ => (1, nodes[node].kind, 0),
-            });
-        }
-        let each = row.len().div_ceil(parts).max(1);
-        for part in row.chunks(each) {
-            part.iter().for_each(|&node| ranks[node] = next);
-            next += 1;
+        let (upper, lower) = (arc.upper, arc.lower);
+        if edges[upper] == 1 {
+            leaves.entry((lower, true)).or_default().push(upper);
+        } else if edges[lower] == 1 {
+            leaves.entry((upper, false)).or_default().push(lower);
         }
     }
+    leaves
+}
+
+/// In how many rows some leaves stand.
+fn rows(nodes: &[Node], leaves: &[usize]) -> i32 {
+    let width: i64 = leaves.iter().map(|&leaf| i64::from(nodes[leaf].width + BOX_GAP)).sum();
+    let height = leaves.iter().map(|&leaf| i64::from(nodes[leaf].height)).max().unwrap_or(0) + ROW_GAP;
+    i32::try_from((width / height.max(1) / ASPECT).max(0).isqrt()).unwrap_or(1).max(1)
 }
