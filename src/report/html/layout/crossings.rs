@@ -18,7 +18,7 @@ fn below(layers: &Layers, positions: &[usize], rank: usize) -> usize {
     let (mut seen, mut crossings) = (0, 0);
     for &upper in &layers.ranks[rank] {
         lowers.clear();
-        lowers.extend(layers.down[upper].iter().map(|&lower| positions[lower]));
+        lowers.extend(layers.down.of(upper).iter().map(|&lower| positions[lower]));
         for &lower in &lowers {
             crossings += seen - up_to(&tree, lower);
         }

@@ -1,6 +1,7 @@
 //! The proper hierarchy: every edge joins neighbouring ranks only. A longer one passes a dummy in each rank between its ends.
 
 use super::orient::Arc;
+use super::rows::Rows;
 use super::{EdgeKind, Node};
 
 /// Boxes and dummies in ranks. Boxes have the numbers of their nodes, and dummies follow.
@@ -12,8 +13,8 @@ pub(super) struct Layers {
     /// The rank of each vertex.
     pub(super) rank_of: Vec<usize>,
     /// The neighbours of each vertex in the rank above, and in the one below.
-    pub(super) up: Vec<Vec<usize>>,
-    pub(super) down: Vec<Vec<usize>>,
+    pub(super) up: Rows,
+    pub(super) down: Rows,
     /// An edge each.
     pub(super) chains: Vec<Chain>,
 }
@@ -51,14 +52,15 @@ impl Layers {
             boxes: nodes.to_vec(),
             ranks: vec![Vec::new(); count],
             rank_of,
-            up: vec![Vec::new(); nodes.len()],
-            down: vec![Vec::new(); nodes.len()],
+            up: Rows::default(),
+            down: Rows::default(),
             chains: Vec::with_capacity(arcs.len()),
         };
         for &arc in arcs {
             let chain = layers.chain(arc);
             layers.chains.push(chain);
         }
+        layers.link();
         for (vertex, &rank) in layers.rank_of.iter().enumerate() {
             layers.ranks[rank].push(vertex);
         }
@@ -86,34 +88,33 @@ impl Layers {
         positions
     }
 
-    /// The dummies of an arc, and the links between them.
+    /// The vertices of an arc, with new dummies.
     fn chain(&mut self, arc: Arc) -> Chain {
         let is_upside_down = self.rank_of[arc.upper] > self.rank_of[arc.lower];
         let Arc { upper, lower, is_turned, kind } = if is_upside_down { arc.turned() } else { arc };
         let (from, to) = (self.rank_of[upper], self.rank_of[lower]);
         if from == to {
             let cap = self.dummy(from.saturating_sub(1));
-            self.link(cap, upper);
-            self.link(cap, lower);
             return Chain { kind, way: Way::Arch, is_turned, vertices: vec![upper, cap, lower] };
         }
         let mut vertices = vec![upper];
         vertices.extend((from + 1..to).map(|rank| self.dummy(rank)));
         vertices.push(lower);
-        vertices.windows(2).for_each(|pair| self.link(pair[0], pair[1]));
         Chain { kind, way: Way::Down, is_turned, vertices }
     }
 
     fn dummy(&mut self, rank: usize) -> usize {
         self.rank_of.push(rank);
-        self.up.push(Vec::new());
-        self.down.push(Vec::new());
         self.rank_of.len() - 1
     }
 
-    fn link(&mut self, upper: usize, lower: usize) {
-        self.down[upper].push(lower);
-        self.up[lower].push(upper);
+    /// Finds the neighbours of all vertices from the chains.
+    fn link(&mut self) {
+        let steps = self.chains.iter().filter(|chain| chain.way != Way::Beside).flat_map(|chain| chain.vertices.windows(2));
+        let downward = steps.map(|step| if self.rank_of[step[0]] < self.rank_of[step[1]] { (step[0], step[1]) } else { (step[1], step[0]) });
+        let down = Rows::new(self.count(), downward.clone());
+        self.up = Rows::new(self.count(), downward.map(|(upper, lower)| (lower, upper)));
+        self.down = down;
     }
 
     /// Once the ranks are in order: boxes side by side are joined without an arch.
@@ -126,11 +127,9 @@ impl Layers {
                 chain.way = Way::Beside;
                 chain.vertices = vec![first, last];
                 is_gone[cap] = true;
-                self.down[cap].clear();
-                self.up[first].retain(|&vertex| vertex != cap);
-                self.up[last].retain(|&vertex| vertex != cap);
             }
         }
         self.ranks.iter_mut().for_each(|rank| rank.retain(|&vertex| !is_gone[vertex]));
+        self.link();
     }
 }

@@ -18,6 +18,7 @@ mod place;
 mod ports;
 mod rank;
 mod route;
+mod rows;
 mod simplex;
 #[cfg(test)]
 mod tests;

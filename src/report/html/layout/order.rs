@@ -3,24 +3,26 @@
 //! Sweeps up and down put each rank in the order of its neighbours' barycenters (Sugiyama and others 1981) or medians (Eades and Wormald 1994), and
 //! neighbours are swapped while that helps (the transpose step of Gansner and others 1993).
 
+use std::ops::Range;
+
 use super::crossings::{between, crossings};
 use super::layers::Layers;
 
 /// Sweeps from each start, at most.
-const SWEEPS: usize = 24;
+const SWEEPS: usize = 32;
 /// Sweeps without success before the search ends.
-const PATIENCE: usize = 6;
+const PATIENCE: usize = 8;
 /// Rounds of swaps in a rank after a sweep.
-const SWAPS: usize = 8;
+const SWAPS: usize = 4;
 /// Links that may be looked at by all sweeps together: big pictures get fewer sweeps.
 const EFFORT: usize = 200_000;
 
 /// Orders all ranks.
 pub(super) fn order(layers: &mut Layers) {
-    let links: usize = layers.down.iter().map(Vec::len).sum();
-    let sweeps = (EFFORT / (links + 1)).clamp(4, SWEEPS);
+    let links = layers.down.count();
+    let sweeps = (EFFORT / (links + 1)).clamp(1, SWEEPS);
     let mut best: Option<(usize, Vec<Vec<usize>>)> = None;
-    for is_depth_first in [true, false] {
+    for is_depth_first in [true, false].into_iter().take(if sweeps < 4 { 1 } else { 2 }) {
         start(layers, is_depth_first);
         improve(layers, sweeps, &mut best);
     }
@@ -41,7 +43,7 @@ fn start(layers: &mut Layers, is_depth_first: bool) {
         while let Some(vertex) = if is_depth_first { open.pop_back() } else { open.pop_front() } {
             if !std::mem::replace(&mut is_met[vertex], true) {
                 ranks[layers.rank_of[vertex]].push(vertex);
-                open.extend(layers.up[vertex].iter().chain(&layers.down[vertex]).filter(|&&next| !is_met[next]));
+                open.extend(layers.up.of(vertex).iter().chain(layers.down.of(vertex)).filter(|&&next| !is_met[next]));
             }
         }
     }
@@ -82,7 +84,7 @@ fn sort(layers: &mut Layers, positions: &mut [usize], rank: usize, sweep: usize)
     let mut ends = Vec::new();
     for &vertex in &layers.ranks[rank] {
         ends.clear();
-        ends.extend(neighbours[vertex].iter().map(|&neighbour| positions[neighbour]));
+        ends.extend(neighbours.of(vertex).iter().map(|&neighbour| positions[neighbour]));
         let key = if is_median { median(&mut ends) } else { barycenter(&ends) };
         keyed.push((key, vertex));
     }
@@ -125,33 +127,44 @@ fn median(ends: &mut [usize]) -> Option<usize> {
     Some(weighed.unwrap_or((low + high) * STEPS / 2))
 }
 
+/// A vertex, and the positions of its neighbours in the ranks above and below, as ranges of a list that the whole rank shares.
+struct Swapped {
+    vertex: usize,
+    ends: [Range<usize>; 2],
+}
+
 /// Swaps neighbours in a rank while fewer edges cross.
 fn swap(layers: &mut Layers, positions: &mut [usize], rank: usize) {
-    let ends = |neighbours: &[Vec<usize>], vertex: usize| {
-        let mut ends: Vec<_> = neighbours[vertex].iter().map(|&neighbour| positions[neighbour]).collect();
-        ends.sort_unstable();
-        ends
+    let mut all = Vec::new();
+    let mut ends = |neighbours: &[usize]| {
+        let start = all.len();
+        all.extend(neighbours.iter().map(|&neighbour| positions[neighbour]));
+        all[start..].sort_unstable();
+        start..all.len()
     };
-    let mut row: Vec<_> = layers.ranks[rank]
-        .iter()
-        .map(|&vertex| (vertex, ends(&layers.up, vertex), ends(&layers.down, vertex)))
-        .collect();
+    let of = |&vertex: &usize| Swapped { vertex, ends: [ends(layers.up.of(vertex)), ends(layers.down.of(vertex))] };
+    let mut row: Vec<_> = layers.ranks[rank].iter().map(of).collect();
+    let cost = |left: &Swapped, right: &Swapped| -> usize {
+        let sides = left.ends.iter().zip(&right.ends);
+        sides.map(|(left, right)| between(&all[left.clone()], &all[right.clone()])).sum()
+    };
     for _ in 0..SWAPS {
         let mut is_better = false;
         for right in 1..row.len() {
-            let (left, other) = (&row[right - 1], &row[right]);
-            let now = between(&left.1, &other.1) + between(&left.2, &other.2);
-            if now > 0 && between(&other.1, &left.1) + between(&other.2, &left.2) < now {
+            let now = cost(&row[right - 1], &row[right]);
+            let swapped = cost(&row[right], &row[right - 1]);
+            // A swap that changes nothing may make room for one that does.
+            if now > 0 && swapped <= now {
                 row.swap(right - 1, right);
-                is_better = true;
+                is_better |= swapped < now;
             }
         }
         if !is_better {
             break;
         }
     }
-    for (position, (vertex, _, _)) in row.into_iter().enumerate() {
-        positions[vertex] = position;
-        layers.ranks[rank][position] = vertex;
+    for (position, swapped) in row.into_iter().enumerate() {
+        positions[swapped.vertex] = position;
+        layers.ranks[rank][position] = swapped.vertex;
     }
 }

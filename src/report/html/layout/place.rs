@@ -46,8 +46,8 @@ fn weight(layers: &Layers, chain: &Chain, ends: &[usize]) -> i32 {
     by_kind
         * match ends.iter().filter(|&&vertex| layers.is_box(vertex)).count() {
             0 => 8,
-            1 => 2,
-            _ => 1,
+            1 => 3,
+            _ => 2,
         }
 }
 
@@ -56,8 +56,8 @@ fn blocks(layers: &Layers) -> (Vec<usize>, usize) {
     let positions = layers.positions();
     // The inner links, which join two dummies, by the rank of the upper one.
     let mut inner: Vec<Vec<(usize, usize, usize)>> = vec![Vec::new(); layers.ranks.len()];
-    for (upper, lowers) in layers.down.iter().enumerate().skip(layers.boxes.len()) {
-        for &lower in lowers.iter().filter(|&&lower| !layers.is_box(lower)) {
+    for upper in layers.boxes.len()..layers.count() {
+        for &lower in layers.down.of(upper).iter().filter(|&&lower| !layers.is_box(lower)) {
             inner[layers.rank_of[upper]].push((positions[upper], positions[lower], lower));
         }
     }
@@ -79,7 +79,7 @@ fn blocks(layers: &Layers) -> (Vec<usize>, usize) {
     let mut blocks = vec![0; layers.count()];
     let mut count = 0;
     for &vertex in layers.ranks.iter().flatten() {
-        blocks[vertex] = match layers.up[vertex].first() {
+        blocks[vertex] = match layers.up.of(vertex).first() {
             Some(&upper) if is_straight[vertex] => blocks[upper],
             _ => {
                 count += 1;

@@ -7,11 +7,11 @@ use super::layers::{Chain, Layers, Way};
 use super::{Curve, Layout, Piece, Point, Rect};
 
 /// Between two ranks, at least.
-const GAP: i32 = 46;
+const GAP: i32 = 40;
 /// And at most: it grows with how far aside edges go, so that they stay steep enough to follow.
-const WIDEST_GAP: i32 = 112;
+const WIDEST_GAP: i32 = 96;
 /// How far aside an edge goes for a pixel more.
-const SLOPE: i32 = 9;
+const SLOPE: i32 = 12;
 
 /// The layout of one component, its left upper corner at 0.
 pub(super) fn route(layers: &Layers, ports: &[[i32; 2]], x: &[i32]) -> Layout {

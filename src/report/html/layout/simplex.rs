@@ -4,6 +4,8 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
+use super::rows::Rows;
+
 /// `head` stands at least `length` behind `tail`, and every step more costs `weight`.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Tie {
@@ -37,16 +39,15 @@ pub(super) fn solve(ties: &[Tie], places: Vec<i32>, rounds: usize) -> Vec<i32> {
 
 /// The least places that keep all distances, by the longest chains of ties. Ties must form no loop.
 pub(super) fn least(count: usize, ties: &[Tie]) -> Vec<i32> {
-    let mut after = vec![Vec::new(); count];
+    let after = Rows::new(count, ties.iter().enumerate().map(|(number, tie)| (tie.tail, number)));
     let mut waits_for = vec![0_usize; count];
     for tie in ties {
-        after[tie.tail].push(tie);
         waits_for[tie.head] += 1;
     }
     let mut places = vec![0; count];
     let mut ready: Vec<_> = (0..count).filter(|&thing| waits_for[thing] == 0).collect();
     while let Some(thing) = ready.pop() {
-        for tie in &after[thing] {
+        for tie in after.of(thing).iter().map(|&number| ties[number]) {
             places[tie.head] = places[tie.head].max(places[thing] + tie.length);
             waits_for[tie.head] -= 1;
             if waits_for[tie.head] == 0 {
@@ -66,7 +67,7 @@ struct Tree<'t> {
     ties: &'t [Tie],
     places: Vec<i32>,
     /// All ties of each thing.
-    ties_of: Vec<Vec<usize>>,
+    ties_of: Rows,
     /// Those in the tree.
     branches: Vec<Vec<usize>>,
     /// The tie that leads from each thing towards the root.
@@ -83,11 +84,10 @@ struct Tree<'t> {
 impl<'t> Tree<'t> {
     fn new(ties: &'t [Tie], places: Vec<i32>) -> Self {
         let count = places.len();
-        let mut ties_of = vec![Vec::new(); count];
+        let ends = |(number, tie): (usize, &Tie)| [(tie.tail, number), (tie.head, number)];
+        let ties_of = Rows::new(count, ties.iter().enumerate().flat_map(ends));
         let mut gain = vec![0; count];
-        for (number, tie) in ties.iter().enumerate() {
-            ties_of[tie.tail].push(number);
-            ties_of[tie.head].push(number);
+        for tie in ties {
             gain[tie.tail] += i64::from(tie.weight);
             gain[tie.head] -= i64::from(tie.weight);
         }
@@ -135,7 +135,7 @@ impl<'t> Tree<'t> {
                 self.branches[thing].push(number);
                 self.branches[above].push(number);
             }
-            for &number in &self.ties_of[thing] {
+            for &number in self.ties_of.of(thing) {
                 let Tie { tail, head, length, .. } = self.ties[number];
                 let slack = self.places[head] - self.places[tail] - length;
                 match (is_in[tail], is_in[head]) {
@@ -231,7 +231,7 @@ impl<'t> Tree<'t> {
             if is_small { (inside, &[]) } else { (&self.order[..first], &self.order[last + 1..]) };
         let mut best: Option<(i32, usize)> = None;
         for &thing in near.iter().chain(far) {
-            for &number in &self.ties_of[thing] {
+            for &number in self.ties_of.of(thing) {
                 let tie = self.ties[number];
                 let (stays_in, comes_in) = if goes_back { (tie.head, tie.tail) } else { (tie.tail, tie.head) };
                 if self.hangs_on(stays_in, leaving) && !self.hangs_on(comes_in, leaving) {
