@@ -13,7 +13,7 @@ const SWEEPS: usize = 32;
 /// Sweeps without success before the search ends.
 const PATIENCE: usize = 8;
 /// Rounds of swaps in a rank after a sweep.
-const SWAPS: usize = 4;
+const SWAPS: usize = 8;
 /// Links that may be looked at by all sweeps together: big pictures get fewer sweeps.
 const EFFORT: usize = 200_000;
 

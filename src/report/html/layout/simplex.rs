@@ -31,8 +31,9 @@ pub(super) fn solve(ties: &[Tie], places: Vec<i32>, rounds: usize) -> Vec<i32> {
     let mut from = 0;
     for _ in 0..rounds {
         let Some(leaving) = tree.leaving(&mut from) else { break };
-        let Some((entering, slack)) = tree.entering(leaving) else { break };
-        tree.exchange(leaving, entering, slack);
+        let side = tree.side(leaving);
+        let Some((entering, slack)) = tree.entering(leaving, &side) else { break };
+        tree.exchange(leaving, entering, slack, &side);
     }
     tree.places
 }
@@ -72,44 +73,41 @@ struct Tree<'t> {
     branches: Vec<Vec<usize>>,
     /// The tie that leads from each thing towards the root.
     up: Vec<usize>,
-    /// What it would save if all things that hang on a thing, and the thing, were one step further on.
+    /// What it would save if a thing and all that hangs on it were one step further on. This is the cut value of its tie to the root.
     gain: Vec<i64>,
-    /// The things in postorder: what hangs on a thing stands just before it.
-    order: Vec<usize>,
-    /// Where in the order each thing stands, and the first that hangs on it.
-    last: Vec<usize>,
-    first: Vec<usize>,
+    /// The last round in which each thing was on the smaller side of the tree.
+    marks: Vec<usize>,
+    round: usize,
+}
+
+/// The smaller part of the tree without one tie.
+struct Side {
+    things: Vec<usize>,
+    /// Whether it hangs on that tie; the root is in the other part.
+    hangs: bool,
 }
 
 impl<'t> Tree<'t> {
     fn new(ties: &'t [Tie], places: Vec<i32>) -> Self {
         let count = places.len();
         let ends = |(number, tie): (usize, &Tie)| [(tie.tail, number), (tie.head, number)];
-        let ties_of = Rows::new(count, ties.iter().enumerate().flat_map(ends));
-        let mut gain = vec![0; count];
-        for tie in ties {
-            gain[tie.tail] += i64::from(tie.weight);
-            gain[tie.head] -= i64::from(tie.weight);
-        }
         let mut tree = Self {
             ties,
             places,
-            ties_of,
+            ties_of: Rows::new(count, ties.iter().enumerate().flat_map(ends)),
             branches: vec![Vec::new(); count],
             up: vec![NO_TIE; count],
-            gain,
-            order: vec![0; count],
-            last: vec![0; count],
-            first: vec![0; count],
+            gain: vec![0; count],
+            marks: vec![0; count],
+            round: 0,
         };
-        tree.grow();
-        tree.number(0, 0);
-        for nth in 0..count {
-            let thing = tree.order[nth];
-            if tree.up[thing] != NO_TIE {
-                let above = tree.other_end(tree.up[thing], thing);
-                tree.gain[above] += tree.gain[thing];
-            }
+        for tie in ties {
+            tree.gain[tie.tail] += i64::from(tie.weight);
+            tree.gain[tie.head] -= i64::from(tie.weight);
+        }
+        for thing in tree.grow().into_iter().skip(1).rev() {
+            let above = tree.above(thing);
+            tree.gain[above] += tree.gain[thing];
         }
         tree
     }
@@ -119,80 +117,60 @@ impl<'t> Tree<'t> {
         if tail == thing { head } else { tail }
     }
 
-    /// Makes the tree, thing by thing from the first. The tree moves towards the thing that has least slack to it.
-    fn grow(&mut self) {
+    /// The next thing on the way to the root.
+    fn above(&self, thing: usize) -> usize {
+        self.other_end(self.up[thing], thing)
+    }
+
+    fn slack(&self, tie: usize) -> i32 {
+        let Tie { tail, head, length, .. } = self.ties[tie];
+        self.places[head] - self.places[tail] - length
+    }
+
+    /// Makes the tree, thing by thing from the first. The tree moves towards the thing that has least slack to it. Returns the things in the
+    /// order in which they joined.
+    fn grow(&mut self) -> Vec<usize> {
+        let mut joined = Vec::with_capacity(self.places.len());
         let mut is_in = vec![false; self.places.len()];
         // Places of things in the tree are kept without the way that it has moved, so that slacks in the heaps stay comparable.
         let mut moved = 0;
-        let mut behind = BinaryHeap::new();
-        let mut before = BinaryHeap::new();
+        let mut heaps = [BinaryHeap::new(), BinaryHeap::new()];
         let mut joining = Some((0, NO_TIE));
         while let Some((thing, number)) = joining {
+            joined.push(thing);
             is_in[thing] = true;
             self.places[thing] -= moved;
+            self.up[thing] = number;
             if number != NO_TIE {
-                let above = self.other_end(number, thing);
+                let above = self.above(thing);
                 self.branches[thing].push(number);
                 self.branches[above].push(number);
             }
             for &number in self.ties_of.of(thing) {
-                let Tie { tail, head, length, .. } = self.ties[number];
-                let slack = self.places[head] - self.places[tail] - length;
+                let Tie { tail, head, .. } = self.ties[number];
                 match (is_in[tail], is_in[head]) {
-                    (true, false) => behind.push(Reverse((slack, number, head))),
-                    (false, true) => before.push(Reverse((slack, number, tail))),
+                    (true, false) => heaps[0].push(Reverse((self.slack(number), number, head))),
+                    (false, true) => heaps[1].push(Reverse((self.slack(number), number, tail))),
                     _ => {}
                 }
             }
-            for heap in [&mut behind, &mut before] {
+            joining = None;
+            let mut least = i32::MAX;
+            let mut step = 0;
+            for (heap, direction) in heaps.iter_mut().zip([1, -1]) {
                 while heap.peek().is_some_and(|&Reverse((_, _, thing))| is_in[thing]) {
                     heap.pop();
                 }
+                let Some(&Reverse((slack, number, thing))) = heap.peek() else { continue };
+                let slack = slack - direction * moved;
+                if slack < least {
+                    (least, step, joining) = (slack, direction * slack, Some((thing, number)));
+                }
             }
-            let next_behind = behind.peek().map(|&Reverse((slack, number, thing))| (slack - moved, number, thing));
-            let next_before = before.peek().map(|&Reverse((slack, number, thing))| (slack + moved, number, thing));
-            joining = match (next_behind, next_before) {
-                (Some(next), other) if other.is_none_or(|other| next <= other) => {
-                    moved += next.0;
-                    Some((next.2, next.1))
-                }
-                (_, Some(next)) => {
-                    moved -= next.0;
-                    Some((next.2, next.1))
-                }
-                (_, None) => None,
-            };
+            moved += step;
         }
         self.places.iter_mut().for_each(|place| *place += moved);
-    }
-
-    /// Puts in order what hangs on a thing, from a place in the order on.
-    fn number(&mut self, root: usize, from: usize) {
-        let mut next = from;
-        self.first[root] = next;
-        let mut way = vec![(root, 0)];
-        while let Some((thing, branch)) = way.last_mut() {
-            let thing = *thing;
-            if let Some(&tie) = self.branches[thing].get(*branch) {
-                *branch += 1;
-                if tie != self.up[thing] {
-                    let below = self.other_end(tie, thing);
-                    self.up[below] = tie;
-                    self.first[below] = next;
-                    way.push((below, 0));
-                }
-            } else {
-                self.order[next] = thing;
-                self.last[thing] = next;
-                next += 1;
-                way.pop();
-            }
-        }
-    }
-
-    /// Whether a thing hangs on another one, or is it.
-    fn hangs_on(&self, thing: usize, above: usize) -> bool {
-        (self.first[above]..=self.last[above]).contains(&self.last[thing])
+        joined
     }
 
     /// The thing whose tie towards the root is to leave the tree: what hangs on it is better elsewhere.
@@ -200,13 +178,8 @@ impl<'t> Tree<'t> {
         let count = self.places.len();
         let mut best = None;
         let mut seen = 0;
-        for step in 0..count {
-            let thing = (*from + step) % count;
-            let tie = self.up[thing];
-            if tie == NO_TIE {
-                continue;
-            }
-            let worth = if self.ties[tie].tail == thing { self.gain[thing] } else { -self.gain[thing] };
+        for thing in (*from..count).chain(0..*from).filter(|&thing| self.up[thing] != NO_TIE) {
+            let worth = if self.ties[self.up[thing]].tail == thing { self.gain[thing] } else { -self.gain[thing] };
             if worth < 0 {
                 if best.is_none_or(|(least, _)| worth < least) {
                     best = Some((worth, thing));
@@ -221,77 +194,86 @@ impl<'t> Tree<'t> {
         best.map(|(_, thing)| thing)
     }
 
-    /// The tie that is to enter the tree, and its slack: the first that stops what hangs on `leaving` on its way.
-    fn entering(&self, leaving: usize) -> Option<(usize, i32)> {
-        let goes_back = self.ties[self.up[leaving]].tail == leaving;
-        let (first, last) = (self.first[leaving], self.last[leaving]);
-        let inside = &self.order[first..=last];
-        let is_small = inside.len() * 2 <= self.order.len();
-        let (near, far): (&[usize], &[usize]) =
-            if is_small { (inside, &[]) } else { (&self.order[..first], &self.order[last + 1..]) };
-        let mut best: Option<(i32, usize)> = None;
-        for &thing in near.iter().chain(far) {
-            for &number in self.ties_of.of(thing) {
-                let tie = self.ties[number];
-                let (stays_in, comes_in) = if goes_back { (tie.head, tie.tail) } else { (tie.tail, tie.head) };
-                if self.hangs_on(stays_in, leaving) && !self.hangs_on(comes_in, leaving) {
-                    let slack = self.places[tie.head] - self.places[tie.tail] - tie.length;
-                    if best.is_none_or(|best| (slack, number) < best) {
-                        best = Some((slack, number));
-                    }
-                }
+    /// What is on the smaller side of a thing's tie towards the root. It is walked through from both ends at once, so this takes as long as the
+    /// smaller side is large.
+    fn side(&mut self, leaving: usize) -> Side {
+        let mut sides = [vec![(leaving, self.up[leaving])], vec![(self.above(leaving), self.up[leaving])]];
+        let mut next = 0;
+        let smaller = loop {
+            let done = sides.iter_mut().position(|side| {
+                let Some(&(thing, from)) = side.get(next) else { return true };
+                let onward = self.branches[thing].iter().filter(|&&tie| tie != from);
+                side.extend(onward.map(|&tie| (self.other_end(tie, thing), tie)));
+                false
+            });
+            if let Some(done) = done {
+                break done;
             }
-        }
-        best.map(|(slack, number)| (number, slack))
+            next += 1;
+        };
+        self.round += 1;
+        let things: Vec<_> = sides[smaller].iter().map(|&(thing, _)| thing).collect();
+        things.iter().for_each(|&thing| self.marks[thing] = self.round);
+        Side { things, hangs: smaller == 0 }
     }
 
-    fn exchange(&mut self, leaving: usize, entering: usize, slack: i32) {
+    /// Whether a thing hangs on the tie that leaves.
+    fn hangs(&self, thing: usize, side: &Side) -> bool {
+        (self.marks[thing] == self.round) == side.hangs
+    }
+
+    /// The tie that is to enter the tree, and its slack: the first that stops what hangs on `leaving` on its way.
+    fn entering(&self, leaving: usize, side: &Side) -> Option<(usize, i32)> {
+        let goes_back = self.ties[self.up[leaving]].tail == leaving;
+        let stops = |&&number: &&usize| {
+            let Tie { tail, head, .. } = self.ties[number];
+            let (inner, outer) = if goes_back { (head, tail) } else { (tail, head) };
+            self.hangs(inner, side) && !self.hangs(outer, side)
+        };
+        let ties = side.things.iter().flat_map(|&thing| self.ties_of.of(thing)).filter(stops);
+        ties.map(|&number| (self.slack(number), number)).min().map(|(slack, number)| (number, slack))
+    }
+
+    fn exchange(&mut self, leaving: usize, entering: usize, slack: i32, side: &Side) {
         let old = self.up[leaving];
         let Tie { tail, head, .. } = self.ties[entering];
-        let (inner, outer) = if self.hangs_on(tail, leaving) { (tail, head) } else { (head, tail) };
-        let step = if inner == head { -slack } else { slack };
-        for nth in self.first[leaving]..=self.last[leaving] {
-            self.places[self.order[nth]] += step;
+        let (inner, outer) = if self.hangs(tail, side) { (tail, head) } else { (head, tail) };
+        let step = if (inner == tail) == side.hangs { slack } else { -slack };
+        side.things.iter().for_each(|&thing| self.places[thing] += step);
+        self.carry_gain(leaving, outer);
+        self.turn(leaving, inner, entering);
+        for thing in [self.ties[old].tail, self.ties[old].head] {
+            self.branches[thing].retain(|&tie| tie != old);
         }
-        let common = self.carry_gain(leaving, inner, outer);
-        for (tie, is_new) in [(old, false), (entering, true)] {
-            for thing in [self.ties[tie].tail, self.ties[tie].head] {
-                if is_new {
-                    self.branches[thing].push(tie);
-                } else {
-                    self.branches[thing].retain(|&other| other != tie);
-                }
-            }
-        }
-        let from = self.first[common];
-        self.number(common, from);
+        self.branches[inner].push(entering);
+        self.branches[outer].push(entering);
     }
 
-    /// Moves the gain of what hangs on `leaving` from the way up to the old root to the way up to the new one. Returns where both ways meet.
-    fn carry_gain(&mut self, leaving: usize, inner: usize, outer: usize) -> usize {
+    /// What hangs on `leaving` no longer counts for what is above it, but for `outer` and what is above that.
+    fn carry_gain(&mut self, leaving: usize, outer: usize) {
+        let moved = self.gain[leaving];
+        for (from, moved) in [(self.above(leaving), -moved), (outer, moved)] {
+            let mut thing = from;
+            self.gain[thing] += moved;
+            while self.up[thing] != NO_TIE {
+                thing = self.above(thing);
+                self.gain[thing] += moved;
+            }
+        }
+    }
+
+    /// Turns the way from `inner` up to `leaving`: it now leads down from `inner`, which hangs on the tie that enters.
+    fn turn(&mut self, leaving: usize, inner: usize, entering: usize) {
         let whole = self.gain[leaving];
-        let mut common = outer;
-        while !self.hangs_on(leaving, common) {
-            self.gain[common] += whole;
-            common = self.other_end(self.up[common], common);
-        }
-        let mut thing = self.other_end(self.up[leaving], leaving);
-        while thing != common {
-            self.gain[thing] -= whole;
-            thing = self.other_end(self.up[thing], thing);
-        }
-        // Inside, the way from `inner` up to `leaving` now leads down.
-        let mut below = 0;
-        let mut thing = inner;
+        let (mut thing, mut up, mut below) = (inner, entering, 0);
         loop {
-            let own = self.gain[thing];
-            self.gain[thing] = whole - below;
+            let own = std::mem::replace(&mut self.gain[thing], whole - below);
+            let next = std::mem::replace(&mut self.up[thing], up);
             below = own;
             if thing == leaving {
                 break;
             }
-            thing = self.other_end(self.up[thing], thing);
+            (thing, up) = (self.other_end(next, thing), next);
         }
-        common
     }
 }
