@@ -1,6 +1,7 @@
 //! The answer: which claims rest on named sources, and which on anonymous ones.
 
 mod csv;
+mod html;
 mod json;
 mod markdown;
 mod text;

@@ -41,6 +41,17 @@ pub(super) enum Way {
     Beside,
 }
 
+impl Chain {
+    /// How far from the middle of its nth vertex it passes: at its ends, where its ports are.
+    pub(super) fn port(&self, nth: usize, ports: [i32; 2]) -> i32 {
+        match nth {
+            0 => ports[0],
+            nth if nth + 1 == self.vertices.len() => ports[1],
+            _ => 0,
+        }
+    }
+}
+
 impl Layers {
     pub(super) fn new(nodes: &[Node], arcs: &[Arc], ranks: &[usize]) -> Self {
         // An arch over the first rank needs a rank above it.
@@ -110,8 +121,11 @@ impl Layers {
 
     /// Finds the neighbours of all vertices from the chains.
     fn link(&mut self) {
-        let steps = self.chains.iter().filter(|chain| chain.way != Way::Beside).flat_map(|chain| chain.vertices.windows(2));
-        let downward = steps.map(|step| if self.rank_of[step[0]] < self.rank_of[step[1]] { (step[0], step[1]) } else { (step[1], step[0]) });
+        let steps =
+            self.chains.iter().filter(|chain| chain.way != Way::Beside).flat_map(|chain| chain.vertices.windows(2));
+        let downward = steps.map(|step| {
+            if self.rank_of[step[0]] < self.rank_of[step[1]] { (step[0], step[1]) } else { (step[1], step[0]) }
+        });
         let down = Rows::new(self.count(), downward.clone());
         self.up = Rows::new(self.count(), downward.map(|(upper, lower)| (lower, upper)));
         self.down = down;

@@ -11,8 +11,8 @@
 mod components;
 mod crossings;
 mod layers;
-mod orient;
 mod order;
+mod orient;
 mod pack;
 mod place;
 mod ports;
@@ -65,7 +65,7 @@ pub(crate) struct Edge {
 pub(crate) enum EdgeKind {
     /// `from` rests on `to`: a claim on a claim, a document or a source. `from` stands above, if no loop forbids it.
     Rests,
-    /// `from` stands above `to` where nothing that rests on something forbids it.
+    /// `from` stands above `to`, if what rests on what, and earlier corroborations, allow it.
     Corroborates,
     /// Both may stand on one level.
     Disputes,
@@ -128,7 +128,7 @@ impl Piece {
 /// bounded by a number of rounds, so no shape takes much longer.
 pub(crate) fn lay_out(picture: &Picture, width: i32) -> Layout {
     let components = components::components(picture);
-    let parts = components.iter().map(|component| part(component)).collect::<Vec<_>>();
+    let parts = components.iter().map(part).collect::<Vec<_>>();
     pack::pack(picture, &components, &parts, width)
 }
 

@@ -56,12 +56,12 @@ fn improve(layers: &mut Layers, sweeps: usize, best: &mut Option<(usize, Vec<Vec
     let mut least = usize::MAX;
     let mut idle = 0;
     for sweep in 0..sweeps {
-        let last = layers.ranks.len() - 1;
-        for step in 0..=last {
-            let rank = if sweep % 2 == 0 { step } else { last - step };
+        let bottom = layers.ranks.len() - 1;
+        for step in 0..=bottom {
+            let rank = if sweep % 2 == 0 { step } else { bottom - step };
             sort(layers, &mut positions, rank, sweep);
         }
-        for rank in 0..=last {
+        for rank in 0..=bottom {
             swap(layers, &mut positions, rank);
         }
         let now = crossings(layers, &positions);

@@ -21,15 +21,13 @@ const EFFORT: usize = 8_000_000;
 pub(super) fn place(layers: &Layers, ports: &[[i32; 2]]) -> Vec<i32> {
     let (blocks, mut things) = blocks(layers);
     let mut ties = distances(layers, &blocks);
-    for (chain, ports) in layers.chains.iter().zip(ports) {
-        let last = chain.vertices.len() - 1;
+    for (chain, &ports) in layers.chains.iter().zip(ports) {
         for (nth, ends) in chain.vertices.windows(2).enumerate() {
             let (first, second) = (blocks[ends[0]], blocks[ends[1]]);
             if first == second || chain.way == Way::Beside {
                 continue;
             }
-            let offset = |nth: usize| [(0, ports[0]), (last, ports[1])].iter().find(|end| end.0 == nth).map_or(0, |end| end.1);
-            let between = [(first, offset(nth)), (second, offset(nth + 1))];
+            let between = [(first, chain.port(nth, ports)), (second, chain.port(nth + 1, ports))];
             ties.extend(attract(things, between, weight(layers, chain, ends)));
             things += 1;
         }
@@ -43,12 +41,12 @@ pub(super) fn place(layers: &Layers, ports: &[[i32; 2]]) -> Vec<i32> {
 /// What it costs if a link is one pixel off.
 fn weight(layers: &Layers, chain: &Chain, ends: &[usize]) -> i32 {
     let by_kind = if chain.kind == EdgeKind::Disputes { 1 } else { 2 };
-    by_kind
-        * match ends.iter().filter(|&&vertex| layers.is_box(vertex)).count() {
-            0 => 8,
-            1 => 3,
-            _ => 2,
-        }
+    let by_ends = match ends.iter().filter(|&&vertex| layers.is_box(vertex)).count() {
+        0 => 8,
+        1 => 3,
+        _ => 2,
+    };
+    by_kind * by_ends
 }
 
 /// For each vertex the block that it is part of, and how many there are.
@@ -106,8 +104,11 @@ fn distances(layers: &Layers, blocks: &[usize]) -> Vec<Tie> {
     ties.dedup_by_key(|tie| (tie.tail, tie.head));
     for chain in layers.chains.iter().filter(|chain| chain.way == Way::Beside) {
         let ends = [blocks[chain.vertices[0]], blocks[chain.vertices[1]]];
-        let tie = ties.iter_mut().find(|tie| ends == [tie.tail, tie.head] || ends == [tie.head, tie.tail]);
-        tie.into_iter().for_each(|tie| tie.weight += 1);
+        for (tail, head) in [(ends[0], ends[1]), (ends[1], ends[0])] {
+            if let Ok(found) = ties.binary_search_by_key(&(tail, head), |tie| (tie.tail, tie.head)) {
+                ties[found].weight += 1;
+            }
+        }
     }
     ties
 }

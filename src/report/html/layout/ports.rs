@@ -66,7 +66,9 @@ pub(super) fn straighten(layers: &Layers, x: &[i32], ports: &mut [[i32; 2]]) {
             let most = layers.width(vertex) / 2 - CORNER;
             for (nth, &(_, number, end)) in ends.iter().enumerate() {
                 let chain = &layers.chains[number];
-                let Some(target) = target(chain, end, x, ports[number]).filter(|_| chain.way == Way::Down) else { continue };
+                let Some(target) = target(chain, end, x, ports[number]).filter(|_| chain.way == Way::Down) else {
+                    continue;
+                };
                 let wanted = target - x[vertex];
                 let port = |&(_, number, end): &End| ports[number][end];
                 let from = nth.checked_sub(1).and_then(|nth| ends.get(nth)).map_or(-most, |end| port(end) + CLOSEST);

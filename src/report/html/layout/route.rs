@@ -4,7 +4,7 @@
 //! place of its dummy. So no edge runs through a box.
 
 use super::layers::{Chain, Layers, Way};
-use super::{Curve, Layout, Piece, Point, Rect};
+use super::{Curve, Layout, Node, Piece, Point, Rect};
 
 /// Between two ranks, at least.
 const GAP: i32 = 40;
@@ -16,21 +16,15 @@ const SLOPE: i32 = 12;
 /// The layout of one component, its left upper corner at 0.
 pub(super) fn route(layers: &Layers, ports: &[[i32; 2]], x: &[i32]) -> Layout {
     let bands = bands(layers, ports, x);
-    let place = |(vertex, node): (usize, &super::Node)| {
+    let place = |(vertex, node): (usize, &Node)| {
         let (top, bottom) = bands[layers.rank_of[vertex]];
         let (left, top) = (x[vertex] - node.width / 2, top + (bottom - top - node.height) / 2);
         Rect { left, top, width: node.width, height: node.height }
     };
     let boxes: Vec<_> = layers.boxes.iter().enumerate().map(place).collect();
-    let curves = layers.chains.iter().zip(ports).map(|(chain, ports)| {
-        let curve = match chain.way {
-            Way::Down => down(layers, chain, ports, x, &bands, &boxes),
-            Way::Arch => arch(layers, chain, ports, &bands, &boxes),
-            Way::Beside => beside(chain, ports, &boxes),
-        };
-        if chain.is_turned { curve.reversed() } else { curve }
-    });
-    let mut layout = Layout { curves: curves.collect(), boxes, ..Layout::default() };
+    let places = Places { layers, x, bands: &bands, boxes: &boxes };
+    let curves = layers.chains.iter().zip(ports).map(|(chain, &ports)| places.curve(chain, ports)).collect();
+    let mut layout = Layout { boxes, curves, ..Layout::default() };
     layout.trim();
     layout
 }
@@ -44,7 +38,7 @@ fn bands(layers: &Layers, ports: &[[i32; 2]], x: &[i32]) -> Vec<(i32, i32)> {
     let mut aside = vec![0; layers.ranks.len()];
     for (chain, ports) in layers.chains.iter().zip(ports).filter(|(chain, _)| chain.way == Way::Down) {
         let last = chain.vertices.len() - 1;
-        let at = |nth: usize| x[chain.vertices[nth]] + if nth == 0 { ports[0] } else { 0 } + if nth == last { ports[1] } else { 0 };
+        let at = |nth: usize| x[chain.vertices[nth]] + chain.port(nth, *ports);
         for nth in 0..last {
             let rank = layers.rank_of[chain.vertices[nth]];
             aside[rank] = aside[rank].max((at(nth) - at(nth + 1)).abs());
@@ -59,46 +53,69 @@ fn bands(layers: &Layers, ports: &[[i32; 2]], x: &[i32]) -> Vec<(i32, i32)> {
     heights.into_iter().zip(aside).map(band).collect()
 }
 
-/// From rank to rank.
-fn down(layers: &Layers, chain: &Chain, ports: &[i32; 2], x: &[i32], bands: &[(i32, i32)], boxes: &[Rect]) -> Curve {
-    let last = chain.vertices.len() - 1;
-    let mut curve = Curve::default();
-    for (nth, &vertex) in chain.vertices.iter().enumerate() {
-        let (top, bottom) = bands[layers.rank_of[vertex]];
-        let offset = if nth == 0 { ports[0] } else if nth == last { ports[1] } else { 0 };
-        let x = x[vertex] + offset;
-        if nth == 0 {
-            curve.start = Point { x, y: boxes[vertex].bottom() };
-        } else {
-            curve.bend_to(Point { x, y: top });
-        }
-        curve.line_to(Point { x, y: if nth == last { boxes[vertex].top } else { bottom } });
+/// Where all vertices are.
+struct Places<'l> {
+    layers: &'l Layers,
+    x: &'l [i32],
+    bands: &'l [(i32, i32)],
+    boxes: &'l [Rect],
+}
+
+impl Places<'_> {
+    fn curve(&self, chain: &Chain, ports: [i32; 2]) -> Curve {
+        let curve = match chain.way {
+            Way::Down => self.down(chain, ports),
+            Way::Arch => self.arch(chain, ports),
+            Way::Beside => self.beside(chain, ports),
+        };
+        if chain.is_turned { curve.reversed() } else { curve }
     }
-    curve
-}
 
-/// Between boxes of one rank: up into the gap above it, along, and down.
-fn arch(layers: &Layers, chain: &Chain, ports: &[i32; 2], bands: &[(i32, i32)], boxes: &[Rect]) -> Curve {
-    let &[first, cap, last] = &chain.vertices[..] else { return Curve::default() };
-    let ((_, above), (top, _)) = (bands[layers.rank_of[cap]], bands[layers.rank_of[first]]);
-    let [start, end] = [(first, ports[0]), (last, ports[1])].map(|(vertex, port)| (boxes[vertex].middle().x + port, boxes[vertex].top));
-    // A Bézier curve rises to three quarters of its control points' height.
-    let high = top - (top - above) * 9 / 10;
-    let mut curve = Curve { start: Point { x: start.0, y: start.1 }, pieces: Vec::new() };
-    curve.line_to(Point { x: start.0, y: top });
-    let to = Point { x: end.0, y: top };
-    curve.pieces.push(Piece::Cubic(Point { x: start.0, y: high }, Point { x: end.0, y: high }, to));
-    curve.line_to(Point { x: end.0, y: end.1 });
-    curve
-}
+    fn band(&self, vertex: usize) -> (i32, i32) {
+        self.bands[self.layers.rank_of[vertex]]
+    }
 
-/// From side to side.
-fn beside(chain: &Chain, ports: &[i32; 2], boxes: &[Rect]) -> Curve {
-    let &[first, last] = &chain.vertices[..] else { return Curve::default() };
-    let (from, to) = (boxes[first], boxes[last]);
-    let (start, end) = if from.left < to.left { (from.right(), to.left) } else { (from.left, to.right()) };
-    let (from, to) = (from.middle().y + ports[0], to.middle().y + ports[1]);
-    Curve { start: Point { x: start, y: from }, pieces: vec![Piece::Line(Point { x: end, y: to })] }
+    /// From rank to rank.
+    fn down(&self, chain: &Chain, ports: [i32; 2]) -> Curve {
+        let last = chain.vertices.len() - 1;
+        let mut curve = Curve::default();
+        for (nth, &vertex) in chain.vertices.iter().enumerate() {
+            let (top, bottom) = self.band(vertex);
+            let x = self.x[vertex] + chain.port(nth, ports);
+            if nth == 0 {
+                curve.start = Point { x, y: self.boxes[vertex].bottom() };
+            } else {
+                curve.bend_to(Point { x, y: top });
+            }
+            curve.line_to(Point { x, y: if nth == last { self.boxes[vertex].top } else { bottom } });
+        }
+        curve
+    }
+
+    /// Between boxes of one rank: up into the gap above it, along, and down.
+    fn arch(&self, chain: &Chain, ports: [i32; 2]) -> Curve {
+        let &[first, cap, last] = &chain.vertices[..] else { return Curve::default() };
+        let ((_, above), (top, _)) = (self.band(cap), self.band(first));
+        let [start, end] = [(first, ports[0]), (last, ports[1])].map(|(vertex, port)| self.x[vertex] + port);
+        // The curve itself rises to three quarters of this.
+        let high = top - (top - above) * 9 / 10;
+        let mut curve = Curve { start: Point { x: start, y: self.boxes[first].top }, pieces: Vec::new() };
+        curve.line_to(Point { x: start, y: top });
+        let controls = [start, end].map(|x| Point { x, y: high });
+        curve.pieces.push(Piece::Cubic(controls[0], controls[1], Point { x: end, y: top }));
+        curve.line_to(Point { x: end, y: self.boxes[last].top });
+        curve
+    }
+
+    /// From side to side.
+    fn beside(&self, chain: &Chain, ports: [i32; 2]) -> Curve {
+        let &[first, last] = &chain.vertices[..] else { return Curve::default() };
+        let (from, to) = (self.boxes[first], self.boxes[last]);
+        let (start, end) = if from.left < to.left { (from.right(), to.left) } else { (from.left, to.right()) };
+        let middle = |place: Rect, port: i32| place.top + place.height / 2 + port;
+        let end = Point { x: end, y: middle(to, ports[1]) };
+        Curve { start: Point { x: start, y: middle(from, ports[0]) }, pieces: vec![Piece::Line(end)] }
+    }
 }
 
 impl Rect {
@@ -108,10 +125,6 @@ impl Rect {
 
     pub(super) fn bottom(&self) -> i32 {
         self.top + self.height
-    }
-
-    fn middle(&self) -> Point {
-        Point { x: self.left + self.width / 2, y: self.top + self.height / 2 }
     }
 }
 
@@ -183,7 +196,8 @@ impl Layout {
         let corners = self.boxes.iter().flat_map(|place| [(place.left, place.top), (place.right(), place.bottom())]);
         let mut points: Vec<_> = corners.collect();
         points.extend(self.curves.iter_mut().flat_map(Curve::points_mut).map(|point| (point.x, point.y)));
-        let least = points.iter().fold((i32::MAX, i32::MAX), |least, point| (least.0.min(point.0), least.1.min(point.1)));
+        let least =
+            points.iter().fold((i32::MAX, i32::MAX), |least, point| (least.0.min(point.0), least.1.min(point.1)));
         let most = points.iter().fold((i32::MIN, i32::MIN), |most, point| (most.0.max(point.0), most.1.max(point.1)));
         if !points.is_empty() {
             self.shift(-least.0, -least.1);

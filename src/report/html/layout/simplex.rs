@@ -213,7 +213,9 @@ impl<'t> Tree<'t> {
         };
         self.round += 1;
         let things: Vec<_> = sides[smaller].iter().map(|&(thing, _)| thing).collect();
-        things.iter().for_each(|&thing| self.marks[thing] = self.round);
+        for &thing in &things {
+            self.marks[thing] = self.round;
+        }
         Side { things, hangs: smaller == 0 }
     }
 
