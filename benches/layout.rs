@@ -5,7 +5,11 @@
 #![allow(missing_docs, reason = "a benchmark has no readers of its items")]
 
 #[path = "../src/report/html/layout/mod.rs"]
-#[allow(dead_code, unreachable_pub, reason = "the library keeps this module to itself, so it is built in here")]
+#[allow(
+    unused,
+    unreachable_pub,
+    reason = "the library keeps this module to itself, so it is built in here, with its tests"
+)]
 mod layout;
 
 use std::fmt;

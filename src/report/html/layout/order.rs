@@ -20,7 +20,7 @@ const EFFORT: usize = 200_000;
 /// Orders all ranks.
 pub(super) fn order(layers: &mut Layers) {
     let links = layers.down.count();
-    let sweeps = (EFFORT / (links + 1)).clamp(1, SWEEPS);
+    let sweeps = SWEEPS.min(EFFORT / (links + 1));
     let mut best: Option<(usize, Vec<Vec<usize>>)> = None;
     for is_depth_first in [true, false].into_iter().take(if sweeps < 4 { 1 } else { 2 }) {
         start(layers, is_depth_first);
