@@ -1,6 +1,6 @@
-//! Many leaves of one box stand in rows: forty claims that only cite one source make a block above it, not a strip.
+//! Many boxes that hang on the same ones stand in rows: forty claims that only cite one source make a block above it, not a strip.
 //!
-//! A leaf has one edge, so it can stand further from its box than on the next rank, and nothing else has to move.
+//! Boxes with edges to one side only can stand further off than on the next rank, and nothing else has to move.
 
 use std::collections::BTreeMap;
 
@@ -9,46 +9,68 @@ use super::place::BOX_GAP;
 use super::rank::close_gaps;
 use super::{EdgeKind, Node};
 
-/// How many times as wide as high a block of leaves is, about.
-const ASPECT: i64 = 3;
+/// How many times as wide as high a block is, about.
+const ASPECT: i64 = 2;
 /// What a row adds to the height, beside its boxes.
 const ROW_GAP: i64 = 60;
 
-/// Moves leaves to ranks further off, where one box has many.
+/// Moves boxes to ranks further off, where many have the same neighbours.
 pub(super) fn wrap(nodes: &[Node], arcs: &[Arc], ranks: &[usize]) -> Vec<usize> {
     let mut places: Vec<i32> = ranks.iter().map(|&rank| i32::try_from(rank).unwrap_or(i32::MAX)).collect();
-    for ((hub, is_above), mut leaves) in leaves(nodes.len(), arcs) {
-        let rows = rows(nodes, &leaves);
-        leaves.sort_by_key(|&leaf| nodes[leaf].kind);
-        for (&leaf, row) in leaves.iter().zip((1..=rows).cycle()) {
-            places[leaf] = places[hub] + if is_above { -row } else { row };
+    for (hubs, mut twins) in twins(nodes.len(), arcs) {
+        let rows = rows(nodes, &twins);
+        twins.sort_by_key(|&twin| nodes[twin].kind);
+        let (hubs, direction) = match &hubs {
+            Hubs::Below(hubs) => (hubs, -1),
+            Hubs::Above(hubs) => (hubs, 1),
+        };
+        // The nearest hub is the first on the way to the others.
+        let Some(nearest) = hubs.iter().map(|&hub| places[hub]).max_by_key(|place| place * direction) else { continue };
+        if rows > 1 {
+            for (&twin, row) in twins.iter().zip((1..=rows).cycle()) {
+                places[twin] = nearest + direction * row;
+            }
         }
     }
     close_gaps(&places)
 }
 
-/// The leaves of each box, those above it and those below it.
-fn leaves(count: usize, arcs: &[Arc]) -> BTreeMap<(usize, bool), Vec<usize>> {
-    let mut edges = vec![0_usize; count];
-    for arc in arcs {
-        edges[arc.upper] += 1;
-        edges[arc.lower] += 1;
-    }
-    let mut leaves: BTreeMap<_, Vec<_>> = BTreeMap::new();
-    for arc in arcs.iter().filter(|arc| arc.kind != EdgeKind::Disputes) {
-        let (upper, lower) = (arc.upper, arc.lower);
-        if edges[upper] == 1 {
-            leaves.entry((lower, true)).or_default().push(upper);
-        } else if edges[lower] == 1 {
-            leaves.entry((upper, false)).or_default().push(lower);
-        }
-    }
-    leaves
+/// All neighbours of a box, if they are on one side of it.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Hubs {
+    Below(Vec<usize>),
+    Above(Vec<usize>),
 }
 
-/// In how many rows some leaves stand.
-fn rows(nodes: &[Node], leaves: &[usize]) -> i32 {
-    let width: i64 = leaves.iter().map(|&leaf| i64::from(nodes[leaf].width + BOX_GAP)).sum();
-    let height = leaves.iter().map(|&leaf| i64::from(nodes[leaf].height)).max().unwrap_or(0) + ROW_GAP;
+/// The boxes that have all their neighbours on one side, by those. Boxes with disputes are not among them.
+fn twins(count: usize, arcs: &[Arc]) -> BTreeMap<Hubs, Vec<usize>> {
+    let (mut above, mut below) = (vec![Vec::new(); count], vec![Vec::new(); count]);
+    let mut disputes = vec![false; count];
+    for arc in arcs {
+        below[arc.upper].push(arc.lower);
+        above[arc.lower].push(arc.upper);
+        if arc.kind == EdgeKind::Disputes {
+            (disputes[arc.upper], disputes[arc.lower]) = (true, true);
+        }
+    }
+    let mut twins: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for (node, (mut above, mut below)) in above.into_iter().zip(below).enumerate() {
+        above.sort_unstable();
+        below.sort_unstable();
+        let hubs = match (above.is_empty(), below.is_empty()) {
+            _ if disputes[node] => continue,
+            (true, false) => Hubs::Below(below),
+            (false, true) => Hubs::Above(above),
+            _ => continue,
+        };
+        twins.entry(hubs).or_default().push(node);
+    }
+    twins
+}
+
+/// In how many rows some boxes stand.
+fn rows(nodes: &[Node], twins: &[usize]) -> i32 {
+    let width: i64 = twins.iter().map(|&twin| i64::from(nodes[twin].width + BOX_GAP)).sum();
+    let height = twins.iter().map(|&twin| i64::from(nodes[twin].height)).max().unwrap_or(0) + ROW_GAP;
     i32::try_from((width / height.max(1) / ASPECT).max(0).isqrt()).unwrap_or(1).max(1)
 }
