@@ -48,6 +48,7 @@ pub mod analysis;
 pub mod check;
 pub mod diagnostic;
 pub mod digest;
+pub mod evidence;
 pub mod export;
 pub mod graph;
 pub mod impact;

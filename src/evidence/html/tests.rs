@@ -1,0 +1,61 @@
+use super::*;
+
+#[test]
+fn text_as_a_browser_shows_it() {
+    for (page, text) in [
+        ("<p>Troops <b>left</b> Iraq.</p><p>They", "Troops left Iraq.\nThey"),
+        ("with<wbr>drawal with&shy;drawal a&amp;b &lt;b&gt; &hellip;", "withdrawal with\u{AD}drawal a&b <b> …"),
+        ("  one \n two<br>three<br/><br/>four", "one two\nthree\nfour"),
+        ("one<script>two()</script><style>p{}</style><template>three</template><!-- four --> five", "one five"),
+        ("<title>one</title><noscript>two</noscript><p hidden>three</p><p>four", "four"),
+        ("<p hidden=until-found>one</p><p hidden style='display:block'>two</p>", "one\ntwo"),
+        ("a<span style='DISPLAY : none !important'>b</span>c", "ac"),
+        ("a<span style='visibility:hidden'>b<i style='visibility: visible'>c</i>d</span>e", "ace"),
+        ("<p><span style=display:none>a</p>b", "b"),
+        ("<pre>one\n  two</pre>three\nfour", "one\ntwo\nthree four"),
+        ("<table><tr><td>a<td>b<tr><td>c</table>d", "a\nb\nc\nd"),
+        ("<table>foster<tr><td>a</table>", "foster\na"),
+        ("<ul><li>one<li>two</ul>", "one\ntwo"),
+        (
+            "left<sup class='reference'><a href='#n1'>[1]</a></sup>. Then<sup>[note 2]</sup> on<sup><a href='#f'>3</a></sup>",
+            "left. Then on",
+        ),
+        ("10<sup>2</sup> 10<sup>-12</sup> 1<sup>st</sup> CO<sub>2</sub>", "10² 10⁻¹² 1st CO2"),
+        ("<b><p>one</p></b>two", "one\ntwo"),
+        ("<svg><title>no</title><text>yes</text></svg><math><annotation>no</annotation></math>", "yes"),
+        ("<select><option>one<option>two</select>", "one\ntwo"),
+        ("<dialog>no</dialog><dialog open>yes</dialog>", "yes"),
+        ("<ruby>漢<rp>(<rt>kan<rp>)</ruby>字", "漢字"),
+        ("a\u{A0} b", "a\u{A0} b"),
+        ("", ""),
+    ] {
+        assert_eq!(visible_text(page).as_deref().map(str::trim_end), Some(text), "{page}");
+    }
+}
+
+#[test]
+fn deep_pages_are_read() {
+    for tag in ["div", "b", "span", "p", "ul", "table", "blockquote", "a", "font", "svg", "section"] {
+        let page =
+            format!("before {}within{} after", format!("<{tag}>").repeat(100_000), format!("</{tag}>").repeat(100_000));
+        let text = visible_text(&page).unwrap();
+        assert_eq!(text.split_whitespace().collect::<Vec<_>>(), ["before", "within", "after"], "{tag}");
+    }
+}
+
+#[test]
+fn tangled_pages_are_given_up() {
+    let bold: String = (0..20_000).map(|nth| format!("<p><b a={nth}></p>")).collect();
+    assert!(visible_text(&bold).is_none());
+    let attributes: String = (0..100_000).map(|nth| format!("a{nth} ")).collect();
+    for tag in [
+        format!("<a {attributes}>"),
+        format!("<a =\" {attributes}>"),
+        format!("<a b==\" {attributes}>"),
+        format!("<a ' {attributes}>"),
+    ] {
+        assert!(visible_text(&tag).is_none());
+    }
+    let picture = format!("one <img src='data:{}'> two <!-- {attributes} -->", "a/b c".repeat(100_000));
+    assert!(visible_text(&picture).is_none_or(|text| text.trim_end() == "one two"));
+}

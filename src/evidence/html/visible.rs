@@ -1,0 +1,217 @@
+//! Which text of a tree a browser shows, and where its lines end.
+
+use html5ever::ns;
+
+use super::tree::{Content, DOCUMENT, Element, NodeId, Nodes};
+
+/// How an element stands in the text around it.
+#[derive(Clone, Copy, PartialEq)]
+enum Display {
+    None,
+    Inline,
+    Block,
+}
+
+/// What an element hands down to what is in it.
+#[derive(Clone, Copy)]
+struct Style {
+    is_visible: bool,
+    keeps_lines: bool,
+    is_power: bool,
+}
+
+/// The text, a line for each line that blocks and breaks begin. White space is put together as browsers do. One walk, no recursion.
+pub(super) fn text(nodes: &Nodes) -> String {
+    let mut out = Lines { text: String::new(), is_blank_due: false };
+    let outermost = Style { is_visible: true, keeps_lines: false, is_power: false };
+    let mut open = vec![Open { node: DOCUMENT, display: Display::Inline, style: outermost }];
+    let mut next = nodes.first_child(DOCUMENT);
+    while let Some(&Open { node: parent, display, style }) = open.last() {
+        let Some(node) = next else {
+            out.line_around(display);
+            open.pop();
+            next = nodes.next_sibling(parent);
+            continue;
+        };
+        next = nodes.next_sibling(node);
+        match nodes.content(node) {
+            Content::Text(text) if style.is_visible => out.add(text, style),
+            Content::Element(element) if !is_footnote_mark(nodes, node, element) => {
+                let display = display_of(element);
+                out.line_around(display);
+                if display != Display::None {
+                    open.push(Open { node, display, style: style_of(nodes, node, element, style) });
+                    next = nodes.first_child(node);
+                }
+            }
+            _ => {}
+        }
+    }
+    out.text
+}
+
+/// An element that the walk is in.
+struct Open {
+    node: NodeId,
+    display: Display,
+    style: Style,
+}
+
+/// What an element's own `style` says of a property, in small letters. The last one wins, as in a browser.
+fn declared(element: &Element, property: &str) -> Option<String> {
+    let of = |declaration: &str| {
+        let (name, value) = declaration.split_once(':')?;
+        let value = value.split('!').next()?;
+        name.trim().eq_ignore_ascii_case(property).then(|| value.trim().to_ascii_lowercase())
+    };
+    element.attribute("style")?.split(';').rev().find_map(of)
+}
+
+fn display_of(element: &Element) -> Display {
+    let usual = usual_display(element);
+    if usual == Display::None {
+        return usual;
+    }
+    match declared(element, "display").as_deref() {
+        Some("none") => return Display::None,
+        Some("contents") => return Display::Inline,
+        Some(value) if value.starts_with("inline") => return Display::Inline,
+        Some("block" | "flex" | "grid" | "list-item" | "table" | "flow-root") => return Display::Block,
+        _ => {}
+    }
+    let is_hidden = element.attribute("hidden").is_some_and(|value| !value.eq_ignore_ascii_case("until-found"));
+    let is_closed = element.local() == "dialog" && element.attribute("open").is_none();
+    if is_hidden || is_closed { Display::None } else { usual }
+}
+
+/// What browsers do with an element that no style sheet speaks of. Scripts are taken to run, so `noscript` is not shown.
+fn usual_display(element: &Element) -> Display {
+    if element.name.ns == ns!(svg) {
+        return match element.local() {
+            "script" | "style" | "title" | "desc" | "metadata" | "defs" | "symbol" => Display::None,
+            "svg" | "text" | "foreignObject" => Display::Block,
+            _ => Display::Inline,
+        };
+    }
+    match element.local() {
+        "annotation" | "annotation-xml" | "area" | "audio" | "base" | "basefont" | "canvas" | "datalist" | "head"
+        | "iframe" | "link" | "meta" | "noembed" | "noframes" | "noscript" | "object" | "param" | "rp" | "rt"
+        | "rtc" | "script" | "source" | "style" | "template" | "title" | "track" | "video" => Display::None,
+        "address" | "article" | "aside" | "blockquote" | "body" | "br" | "button" | "caption" | "center" | "dd"
+        | "details" | "dialog" | "dir" | "div" | "dl" | "dt" | "fieldset" | "figcaption" | "figure" | "footer"
+        | "form" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "header" | "hgroup" | "hr" | "html" | "legend" | "li"
+        | "listing" | "main" | "menu" | "nav" | "ol" | "optgroup" | "option" | "p" | "plaintext" | "pre" | "search"
+        | "section" | "select" | "summary" | "table" | "tbody" | "td" | "textarea" | "tfoot" | "th" | "thead"
+        | "tr" | "ul" | "xmp" => Display::Block,
+        _ => Display::Inline,
+    }
+}
+
+fn style_of(nodes: &Nodes, node: NodeId, element: &Element, outer: Style) -> Style {
+    let is_visible = match declared(element, "visibility").as_deref() {
+        Some("hidden" | "collapse") => false,
+        Some("visible" | "initial") => true,
+        _ => outer.is_visible,
+    };
+    let keeps_lines = match declared(element, "white-space").as_deref() {
+        Some(value) if value.starts_with("pre") || value == "break-spaces" => true,
+        Some("normal" | "nowrap" | "initial") => false,
+        _ => outer.keeps_lines || matches!(element.local(), "pre" | "listing" | "textarea" | "plaintext" | "xmp"),
+    };
+    let is_power = element.local() == "sup" && short_text(nodes, node).is_some_and(|text| can_be_raised(text.trim()));
+    Style { is_visible, keeps_lines, is_power: outer.is_power || is_power }
+}
+
+/// Whether it is the mark of a footnote, which stands in a sentence and is no part of it.
+fn is_footnote_mark(nodes: &Nodes, node: NodeId, element: &Element) -> bool {
+    if element.local() != "sup" {
+        return false;
+    }
+    let is_called_so =
+        element.attribute("class").is_some_and(|class| class.split_whitespace().any(|one| one == "reference"));
+    let only_child = || nodes.first_child(node).filter(|&child| nodes.next_sibling(child).is_none());
+    let leads_down_the_page = || {
+        let link = only_child().and_then(|child| nodes.element(child)).filter(|child| child.local() == "a");
+        link.and_then(|link| link.attribute("href")).is_some_and(|link| link.starts_with('#'))
+    };
+    let is_in_brackets =
+        || short_text(nodes, node).is_some_and(|text| text.trim().starts_with('[') && text.trim().ends_with(']'));
+    is_called_so || leads_down_the_page() || is_in_brackets()
+}
+
+/// The text in an element that has little of it. Looks at a few nodes and no more.
+fn short_text(nodes: &Nodes, node: NodeId) -> Option<String> {
+    let mut text = String::new();
+    let mut next = nodes.first_child(node);
+    for _ in 0..16 {
+        let Some(at) = next else { return Some(text) };
+        match nodes.content(at) {
+            Content::Text(part) if part.len() + text.len() > 32 => return None,
+            Content::Text(part) => text.push_str(part),
+            _ => {}
+        }
+        next = nodes.first_child(at);
+        let mut left = at;
+        while next.is_none() && left != node {
+            next = nodes.next_sibling(left);
+            left = nodes.parent(left)?;
+        }
+    }
+    None
+}
+
+/// Whether all of it can be written as a power: `10²` is not `102`.
+fn can_be_raised(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|character| raised(character) != character)
+}
+
+fn raised(character: char) -> char {
+    match character {
+        '0' => '⁰',
+        '1' => '¹',
+        '2' => '²',
+        '3' => '³',
+        '4'..='9' => char::from_u32(character as u32 - '4' as u32 + '⁴' as u32).unwrap_or(character),
+        '+' => '⁺',
+        '-' | '−' => '⁻',
+        _ => character,
+    }
+}
+
+/// Text as it is put together.
+struct Lines {
+    text: String,
+    is_blank_due: bool,
+}
+
+impl Lines {
+    /// A block and a break begin and end a line.
+    fn line_around(&mut self, display: Display) {
+        if display == Display::Block {
+            self.line();
+        }
+    }
+
+    /// Ends the line, if anything stands on it.
+    fn line(&mut self) {
+        self.is_blank_due = false;
+        if !self.text.is_empty() && !self.text.ends_with('\n') {
+            self.text.push('\n');
+        }
+    }
+
+    fn add(&mut self, text: &str, style: Style) {
+        for character in text.chars() {
+            match character {
+                '\n' if style.keeps_lines => self.line(),
+                ' ' | '\t' | '\n' | '\r' | '\x0C' => self.is_blank_due = true,
+                _ => {
+                    if std::mem::take(&mut self.is_blank_due) && !self.text.is_empty() && !self.text.ends_with('\n') {
+                        self.text.push(' ');
+                    }
+                    self.text.push(if style.is_power { raised(character) } else { character });
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,2 @@
+//! Archived copies.
+mod html;
