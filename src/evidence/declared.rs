@@ -1,0 +1,176 @@
+//! What a quote itself says of its words: that some are left out, put in, or begin with another letter.
+
+use std::ops::Range;
+
+use super::index::{Index, Token, Tokens, mark};
+use super::matching::is_pause;
+
+/// How many words an ellipsis may stand for.
+const MAX_LEFT_OUT: u32 = 150;
+/// How many words may be replaced by some in brackets.
+const MAX_REPLACED: u32 = 8;
+/// How many tokens stand between brackets at most.
+const MAX_BRACKETED: usize = 16;
+/// How many parts a quote may be in.
+const MAX_PARTS: usize = 32;
+/// What is a word to know a part by, and not one that stands in every sentence: how many letters it has.
+const MIN_LETTERS: usize = 4;
+
+/// A quote in the parts that stand in the page as they are.
+pub(super) struct Declared {
+    pub(super) tokens: Tokens,
+    pub(super) parts: Vec<Part>,
+}
+
+/// A part of a quote.
+#[derive(Debug, PartialEq)]
+pub(super) struct Part {
+    pub(super) range: Range<usize>,
+    /// How many words of the page may stand between the part before and this one.
+    pub(super) after: u32,
+}
+
+impl Declared {
+    /// Reads what a quote declares; nothing if it declares nothing, or too little stays of it to mean something.
+    pub(super) fn read(quote: &Tokens, text: &str, page: &Index) -> Option<Self> {
+        let mut reader = Reader {
+            quote,
+            text,
+            page,
+            tokens: Tokens::default(),
+            parts: Vec::new(),
+            start: 0,
+            after: 0,
+            declares: false,
+        };
+        let mut at = 0;
+        while at < quote.all.len() {
+            at = reader.step(at);
+        }
+        reader.end_part();
+        let Reader { tokens, parts, declares, .. } = reader;
+        let declared = Self { tokens, parts };
+        (declares && declared.says_something(text)).then_some(declared)
+    }
+
+    /// Whether every part can be known by a word of its own, and there are two of those at least if there are gaps between parts.
+    fn says_something(&self, text: &str) -> bool {
+        let word = |token: &Token| text.get(token.start as usize..token.end as usize).unwrap_or_default();
+        let is_telling = |token: &&Token| {
+            let mut characters = word(token).chars();
+            token.is_word()
+                && (token.starts_with_digit()
+                    || characters.clone().count() >= MIN_LETTERS
+                    || characters.any(|one| one > '\u{E00}'))
+        };
+        let telling: usize =
+            self.parts.iter().map(|part| self.tokens.all[part.range.clone()].iter().filter(is_telling).count()).sum();
+        let words = self
+            .parts
+            .iter()
+            .map(|part| self.tokens.all[part.range.clone()].iter().filter(|token| token.is_word()).count());
+        let least = if self.parts.len() > 1 { self.parts.len().max(2) } else { 1 };
+        (1..=MAX_PARTS).contains(&self.parts.len())
+            && telling >= least
+            && words.sum::<usize>() >= 2 * self.parts.len() - 1
+    }
+}
+
+struct Reader<'a> {
+    quote: &'a Tokens,
+    text: &'a str,
+    page: &'a Index,
+    tokens: Tokens,
+    parts: Vec<Part>,
+    /// Where the part that is being read starts.
+    start: usize,
+    after: u32,
+    declares: bool,
+}
+
+impl Reader<'_> {
+    /// Reads the token at a place, or what it opens; where the next is.
+    fn step(&mut self, at: usize) -> usize {
+        let all = &self.quote.all;
+        let form = |at: usize| all.get(at).map(|token| token.form);
+        if form(at) == Some(mark::ELLIPSIS) {
+            return self.gap(MAX_LEFT_OUT, at + 1);
+        }
+        if form(at) == Some(mark::OPEN_PARENTHESIS)
+            && form(at + 1) == Some(mark::ELLIPSIS)
+            && form(at + 2) == Some(mark::CLOSE_PARENTHESIS)
+        {
+            return self.gap(MAX_LEFT_OUT, at + 3);
+        }
+        if form(at) == Some(mark::OPEN_BRACKET)
+            && let Some(close) =
+                (at + 1..all.len().min(at + MAX_BRACKETED)).find(|&at| form(at) == Some(mark::CLOSE_BRACKET))
+        {
+            return self.bracketed(at, close);
+        }
+        if let Some(whole) = self.quote.joined_at(at) {
+            self.tokens.joined.push((u32::try_from(self.tokens.all.len()).unwrap_or(u32::MAX), whole));
+        }
+        self.tokens.all.push(all[at]);
+        at + 1
+    }
+
+    /// Reads what stands in brackets; where the next token is.
+    fn bracketed(&mut self, open: usize, close: usize) -> usize {
+        let all = &self.quote.all;
+        let inside = &all[open + 1..close];
+        if inside.iter().all(|token| token.form == mark::ELLIPSIS) {
+            return self.gap(MAX_LEFT_OUT, close + 1);
+        }
+        let ([word], false) = (inside, all[close].is_after_blank()) else { return self.gap(MAX_REPLACED, close + 1) };
+        let is_close = |token: &&Token| token.is_word() && !token.is_after_blank();
+        if let Some(rest) = all.get(close + 1).filter(is_close) {
+            self.declares = true;
+            let whole = self.folded(&[word, rest]);
+            let mut word_of_both = rest.in_any_case(whole, whole);
+            word_of_both.start = word.start;
+            self.tokens.all.push(word_of_both);
+            return close + 2;
+        }
+        if !all[open].is_after_blank()
+            && self.tokens.all.len() > self.start
+            && let Some(stem) = self.tokens.all.last().copied().filter(Token::is_word)
+        {
+            self.declares = true;
+            let whole = self.folded(&[&stem, word]);
+            self.tokens.all.pop();
+            self.tokens.all.push(stem.in_any_case(whole, stem.folded));
+            return close + 1;
+        }
+        self.gap(MAX_REPLACED, close + 1)
+    }
+
+    /// The form of a word of which two parts are given, in small letters.
+    fn folded(&self, parts: &[&Token; 2]) -> u32 {
+        let whole: String =
+            parts.iter().filter_map(|part| self.text.get(part.start as usize..part.end as usize)).collect();
+        self.page.name(&whole).folded
+    }
+
+    fn gap(&mut self, limit: u32, next: usize) -> usize {
+        self.declares = true;
+        self.end_part();
+        self.after = self.after.saturating_add(limit);
+        next
+    }
+
+    /// Ends a part. Pauses beside a gap belong to nobody.
+    fn end_part(&mut self) {
+        let (mut start, mut end) = (self.start, self.tokens.all.len());
+        while start < end && is_pause(&self.tokens.all[start]) {
+            start += 1;
+        }
+        while start < end && is_pause(&self.tokens.all[end - 1]) {
+            end -= 1;
+        }
+        self.start = self.tokens.all.len();
+        if start < end {
+            self.parts.push(Part { range: start..end, after: std::mem::take(&mut self.after) });
+        }
+    }
+}

@@ -1,0 +1,335 @@
+//! The words of a page by number, and where each stands.
+
+use std::ops::Range;
+
+use hashbrown::HashMap;
+
+use super::normal::{self, MARKS};
+
+/// The number of a word or a mark. Those of `MARKS` come first.
+pub(super) type Form = u32;
+
+/// A word that the page does not have.
+pub(super) const UNKNOWN: Form = Form::MAX;
+
+/// The numbers of `MARKS`.
+pub(super) mod mark {
+    use super::Form;
+    pub(in super::super) const QUOTATION: Form = 0;
+    pub(in super::super) const DASH: Form = 1;
+    pub(in super::super) const ELLIPSIS: Form = 2;
+    pub(in super::super) const COMMA: Form = 3;
+    pub(in super::super) const SEMICOLON: Form = 5;
+    pub(in super::super) const QUESTION: Form = 6;
+    pub(in super::super) const EXCLAMATION: Form = 7;
+    pub(in super::super) const OPEN_BRACKET: Form = 8;
+    pub(in super::super) const CLOSE_BRACKET: Form = 9;
+    pub(in super::super) const OPEN_PARENTHESIS: Form = 10;
+    pub(in super::super) const CLOSE_PARENTHESIS: Form = 11;
+}
+
+/// A word or a mark where it stands.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Token {
+    pub(super) form: Form,
+    /// Its form in small letters.
+    pub(super) folded: Form,
+    pub(super) start: u32,
+    pub(super) end: u32,
+    flags: u8,
+}
+
+impl Token {
+    const WORD: u8 = 1;
+    const AFTER_BLANK: u8 = 2;
+    const TIGHT: u8 = 4;
+    const WRAP: u8 = 8;
+    const DIGIT_FIRST: u8 = 16;
+    const DIGIT_LAST: u8 = 32;
+    const RAISED: u8 = 64;
+    const IN_ANY_CASE: u8 = 128;
+
+    fn is(&self, flag: u8) -> bool {
+        self.flags & flag != 0
+    }
+
+    pub(super) fn is_word(&self) -> bool {
+        self.is(Self::WORD)
+    }
+
+    pub(super) fn is_after_blank(&self) -> bool {
+        self.is(Self::AFTER_BLANK)
+    }
+
+    /// Whether it is a mark within a number.
+    pub(super) fn is_in_number(&self) -> bool {
+        self.is(Self::TIGHT)
+    }
+
+    /// Whether it is a hyphen at the end of a line.
+    pub(super) fn is_wrap(&self) -> bool {
+        self.is(Self::WRAP)
+    }
+
+    pub(super) fn starts_with_digit(&self) -> bool {
+        self.is(Self::DIGIT_FIRST)
+    }
+
+    pub(super) fn ends_with_digit(&self) -> bool {
+        self.is(Self::DIGIT_LAST)
+    }
+
+    /// Whether it is a digit or letter written above or below the line.
+    pub(super) fn is_raised(&self) -> bool {
+        self.is(Self::RAISED)
+    }
+
+    /// Makes it a word that stands for another in any case, or for one of two.
+    pub(super) fn in_any_case(mut self, folded: Form, or: Form) -> Self {
+        (self.folded, self.form) = (folded, or);
+        self.flags |= Self::IN_ANY_CASE;
+        self
+    }
+
+    /// Whether this token of a quote is that one of a page.
+    pub(super) fn equals(&self, page: &Self) -> bool {
+        if self.is(Self::IN_ANY_CASE) {
+            return page.is_word() && (page.folded == self.folded || page.folded == self.form);
+        }
+        self.form == page.form && self.is(Self::TIGHT) == page.is(Self::TIGHT)
+    }
+
+    /// Whether `equals` also compares other letters.
+    pub(super) fn has_alternatives(&self) -> bool {
+        self.is(Self::IN_ANY_CASE)
+    }
+}
+
+/// A text as its tokens.
+#[derive(Debug, Default)]
+pub(super) struct Tokens {
+    pub(super) all: Vec<Token>,
+    /// Words that the end of a line may have parted: where the first part stands, and the whole word.
+    pub(super) joined: Vec<(u32, Name)>,
+}
+
+/// A form and the same in small letters.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Name {
+    pub(super) form: Form,
+    pub(super) folded: Form,
+}
+
+impl Tokens {
+    /// Reads a text. `name` numbers the forms.
+    fn read(text: &str, mut name: impl FnMut(&str) -> Name) -> Self {
+        let mut tokens = Self::default();
+        for piece in normal::pieces(text) {
+            let Name { form, folded } = name(&piece.form);
+            let is_number = |character: Option<char>| character.is_some_and(char::is_numeric);
+            let mut flags = 0;
+            for (flag, holds) in [
+                (Token::WORD, piece.is_word),
+                (Token::AFTER_BLANK, piece.after_blank),
+                (Token::WRAP, piece.is_wrap),
+                (Token::DIGIT_FIRST, piece.is_word && is_number(piece.form.chars().next())),
+                (Token::DIGIT_LAST, piece.is_word && is_number(piece.form.chars().next_back())),
+                (Token::RAISED, !piece.is_word && piece.form.starts_with(char::is_alphanumeric)),
+            ] {
+                flags |= if holds { flag } else { 0 };
+            }
+            let token = Token { form, folded, start: short(piece.start), end: short(piece.end), flags };
+            tokens.add(token, text, &mut name);
+        }
+        tokens
+    }
+
+    fn add(&mut self, token: Token, text: &str, name: &mut impl FnMut(&str) -> Name) {
+        if let [.., before, mark] = &mut self.all[..] {
+            let is_in_number = before.ends_with_digit() && token.starts_with_digit();
+            if is_in_number && !mark.is_word() && !mark.is_after_blank() && !token.is_after_blank() {
+                mark.flags |= Token::TIGHT;
+            }
+            if mark.is_wrap() && before.is_word() && token.is_word() {
+                let whole = [before, &token].map(|part| form_at(text, part)).concat();
+                self.joined.push((short(self.all.len() - 2), name(&whole)));
+            }
+        }
+        self.all.push(token);
+        self.close_up_not(text, name);
+    }
+
+    /// Texts that were cut into tokens by a program have `do n't` for `don't`.
+    fn close_up_not(&mut self, text: &str, name: &mut impl FnMut(&str) -> Name) {
+        let [.., verb, n, apostrophe, t] = &mut self.all[..] else { return };
+        let is = |token: &Token, letter: &str| text.get(token.start as usize..token.end as usize) == Some(letter);
+        let is_cut = n.is_after_blank() && !apostrophe.is_after_blank() && !t.is_after_blank();
+        if is_cut && is(t, "t") && is(n, "n") && apostrophe.form == mark::QUOTATION && verb.is_word() {
+            let Name { form, folded } = name(&[&*verb, &*n].map(|part| form_at(text, part)).concat());
+            (verb.form, verb.folded, verb.end) = (form, folded, n.end);
+            let at = self.all.len() - 3;
+            self.all.remove(at);
+        }
+    }
+
+    /// The whole word of which a part stands here, if the end of a line may have parted it.
+    pub(super) fn joined_at(&self, at: usize) -> Option<Name> {
+        self.all.get(at + 1).filter(|next| next.is_wrap())?;
+        let found = self.joined.binary_search_by_key(&at, |&(at, _)| at as usize).ok()?;
+        Some(self.joined[found].1)
+    }
+}
+
+/// Positions are in texts of some megabytes.
+fn short(position: usize) -> u32 {
+    u32::try_from(position).unwrap_or(u32::MAX)
+}
+
+/// The form of a word in a text.
+fn form_at(text: &str, token: &Token) -> String {
+    let word = text.get(token.start as usize..token.end as usize).unwrap_or_default();
+    normal::pieces(word).map(|piece| piece.form).collect()
+}
+
+/// The tokens of a page, and where each word stands.
+pub(super) struct Index {
+    names: HashMap<Box<str>, Name>,
+    pub(super) tokens: Tokens,
+    /// How many words stand before each token.
+    words_before: Vec<u32>,
+    /// Where the places of each folded form start in `places`.
+    starts: Vec<u32>,
+    places: Vec<u32>,
+}
+
+impl Index {
+    /// Reads a page. Linear.
+    pub(super) fn new(text: &str) -> Self {
+        let mut names = HashMap::new();
+        for mark in MARKS {
+            number(&mut names, mark);
+        }
+        let tokens = Tokens::read(text, |form| number(&mut names, form));
+        let (starts, places) = places(&tokens, names.len());
+        let mut words = 0;
+        let count = |token: &Token| {
+            words += u32::from(token.is_word());
+            words - u32::from(token.is_word())
+        };
+        let words_before = tokens.all.iter().map(count).collect();
+        Self { names, tokens, words_before, starts, places }
+    }
+
+    /// Reads a quote to be looked for in the page.
+    pub(super) fn read(&self, quote: &str) -> Tokens {
+        Tokens::read(quote, |form| self.name(form))
+    }
+
+    /// The number of a form, if the page has it.
+    pub(super) fn name(&self, form: &str) -> Name {
+        let unknown = || {
+            let folded = self.names.get(&*form.to_lowercase()).map_or(UNKNOWN, |name| name.folded);
+            Name { form: UNKNOWN, folded }
+        };
+        self.names.get(form).copied().unwrap_or_else(unknown)
+    }
+
+    /// Where a folded form stands, in order; a word that a line may have parted stands where its first part does.
+    pub(super) fn places(&self, folded: Form) -> &[u32] {
+        let of = |form: usize| Some(*self.starts.get(form)? as usize);
+        let range = of(folded as usize).zip(of((folded as usize).saturating_add(1)));
+        range.and_then(|(start, end)| self.places.get(start..end)).unwrap_or_default()
+    }
+
+    /// How many words stand in a run of tokens.
+    pub(super) fn words_in(&self, range: Range<usize>) -> u32 {
+        let before = |at: usize| self.words_before.get(at).copied();
+        let all = || {
+            self.words_before
+                .last()
+                .map_or(0, |&last| last + u32::from(self.tokens.all.last().is_some_and(Token::is_word)))
+        };
+        before(range.end).unwrap_or_else(all).saturating_sub(before(range.start).unwrap_or_else(all))
+    }
+}
+
+fn number(names: &mut HashMap<Box<str>, Name>, form: &str) -> Name {
+    if let Some(&name) = names.get(form) {
+        return name;
+    }
+    let small = form.to_lowercase();
+    let next = short(names.len());
+    let folded = if small == form { next } else { folded(names, small) };
+    let name = Name { form: short(names.len()), folded };
+    names.insert(form.into(), name);
+    name
+}
+
+/// The number of a form in small letters, which is new if need be.
+fn folded(names: &mut HashMap<Box<str>, Name>, small: String) -> Form {
+    let next = short(names.len());
+    names.entry(small.into_boxed_str()).or_insert(Name { form: next, folded: next }).folded
+}
+
+/// The places of each form: where each starts, and all in a row.
+fn places(tokens: &Tokens, forms: usize) -> (Vec<u32>, Vec<u32>) {
+    let whole = tokens.all.iter().zip(0..).map(|(token, at)| (token.folded, at));
+    let joined = tokens.joined.iter().map(|&(at, name)| (name.folded, at));
+    let mut starts = vec![0_u32; forms + 1];
+    for (form, _) in whole.clone().chain(joined.clone()) {
+        starts[form as usize + 1] += 1;
+    }
+    for form in 0..forms {
+        starts[form + 1] += starts[form];
+    }
+    let mut next = starts.clone();
+    let mut places = vec![0; tokens.all.len() + tokens.joined.len()];
+    let mut joined = joined.peekable();
+    for (form, at) in whole {
+        while let Some((form, at)) = joined.next_if(|&(_, joined)| joined <= at) {
+            put(&mut places, &mut next[form as usize], at);
+        }
+        put(&mut places, &mut next[form as usize], at);
+    }
+    for (form, at) in joined {
+        put(&mut places, &mut next[form as usize], at);
+    }
+    (starts, places)
+}
+
+fn put(places: &mut [u32], next: &mut u32, at: u32) {
+    places[*next as usize] = at;
+    *next += 1;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_have_numbers_and_places() {
+        let index = Index::new("The troops left. the with-\ndrawal, did n't");
+        let the = index.name("the");
+        assert_eq!(index.name("The").folded, the.form);
+        assert_ne!(index.name("The").form, the.form);
+        assert_eq!(index.name("THE"), Name { form: UNKNOWN, folded: the.form });
+        assert_eq!(index.places(the.form), [0, 4]);
+        assert_eq!(index.places(index.name("withdrawal").form), [5]);
+        assert_eq!(index.places(index.name("drawal").form), [7]);
+        assert_eq!(index.places(index.name("didn").form), [9]);
+        assert_eq!(index.places(UNKNOWN), [0; 0]);
+        assert_eq!((index.words_in(0..4), index.words_in(3..12), index.words_in(2..99)), (3, 5, 6));
+        for (at, form) in MARKS.iter().enumerate() {
+            assert_eq!(index.name(form).form as usize, at);
+        }
+    }
+
+    #[test]
+    fn marks_in_numbers_are_tight() {
+        let tight = |text: &str| Index::new(text).tokens.all.iter().map(Token::is_in_number).collect::<Vec<_>>();
+        assert_eq!(tight("3.5"), [false, true, false]);
+        for loose in ["3 .5", "3. 5", "a.5", "3.b"] {
+            assert_eq!(tight(loose), [false; 3], "{loose}");
+        }
+    }
+}
