@@ -7,7 +7,7 @@ use hashbrown::HashMap;
 use crate::text::Text;
 
 use super::Page;
-use super::index::{Token, Tokens};
+use super::index::{Token, mark};
 use super::quote::slice;
 
 /// How a quote and the page differ: the parts in order, which together are the quote, and what the page has instead.
@@ -47,20 +47,41 @@ const MARK: u16 = 1;
 const FAR: u16 = u16::MAX / 2;
 
 /// What is closest to a part of the quote, if anything is close: at most three words in ten may differ, or one.
-pub(super) fn closest(page: &Page, text: &Text, quote: &Tokens, part: Range<usize>) -> Option<Difference> {
-    let wanted = &quote.all[part];
+pub(super) fn closest(page: &Page, text: &Text, wanted: &[Token]) -> Option<Difference> {
     let words = wanted.iter().filter(|token| token.is_word()).count();
     let limit = u16::try_from(words * usize::from(WORD) * 3 / 10).unwrap_or(FAR).clamp(WORD + MARK, FAR - 1);
     let band = (wanted.len() * 3 / 10).clamp(BAND.start, BAND.end);
-    let mut best: Option<Alignment> = None;
-    for start in likely_starts(page, wanted) {
-        let alignment = align(wanted, &page.index.tokens.all, start.saturating_sub(band), 3 * band);
-        if best.as_ref().is_none_or(|best| alignment.cost < best.cost) {
-            best = Some(alignment);
+    let alignments = likely_starts(page, wanted).into_iter().flat_map(|start| {
+        let window = start.saturating_sub(band)..start + wanted.len() + 3 * band;
+        let whole = places(page, window.clone(), false);
+        let spoken = places(page, window, true);
+        let is_broken = spoken != whole;
+        [Some(whole), is_broken.then_some(spoken)]
+            .into_iter()
+            .flatten()
+            .map(move |places| align(wanted, page, places, 3 * band))
+    });
+    let best = alignments.min_by_key(|alignment| alignment.cost)?;
+    let is_close = best.cost <= limit && best.same_words(wanted) >= words.div_ceil(2).max(2);
+    let parts = if is_close { best.parts(page, text, wanted) } else { return None };
+    parts.iter().any(|part| matches!(part, Part::Quote(_) | Part::Page(_))).then_some(Difference { parts })
+}
+
+/// The places of the page in a window, and if so asked without who says it in the midst of what is said.
+fn places(page: &Page, window: Range<usize>, is_spoken: bool) -> Vec<usize> {
+    let mut places = Vec::with_capacity(window.len());
+    let mut at = window.start;
+    while at < window.end.min(page.index.tokens.all.len()) {
+        let is_mark = page.index.tokens.all[at].form == mark::QUOTATION;
+        match page.index.after_attribution(at).filter(|_| is_spoken && is_mark) {
+            Some(after) => at = after,
+            None => {
+                places.push(at);
+                at += 1;
+            }
         }
     }
-    let best = best.filter(|best| best.cost <= limit && best.same_words(wanted) >= words.div_ceil(2).max(2))?;
-    Some(Difference { parts: best.parts(page, text, wanted) })
+    places
 }
 
 /// Where in the page the quote may start, by where its rare words stand: the likeliest first.
@@ -108,18 +129,18 @@ struct Alignment {
     steps: Vec<(Step, usize)>,
 }
 
-/// Aligns all of a quote with some run of the page that starts within `width` tokens from `first`. Takes the length of the quote times `width` bytes.
-fn align(wanted: &[Token], page: &[Token], first: usize, width: usize) -> Alignment {
+/// Aligns all of a quote with some run of the page that starts at one of the first `width` places. Takes the length of the quote times `width`.
+fn align(wanted: &[Token], page: &Page, places: Vec<usize>, width: usize) -> Alignment {
+    let page = &page.index.tokens.all;
     let mut costs = vec![0_u16; width];
     let mut came = vec![Step::Start; width];
     for (row, here) in wanted.iter().enumerate() {
         let mut next = vec![FAR; width];
         let mut steps = vec![Step::Start; width];
         for column in 0..width {
-            let there = page.get(first + row + column);
+            let there = places.get(row + column).map(|&place| &page[place]);
             let (changed, step) = there.map_or((FAR, Step::Changed), |there| change(here, there));
-            next[column] = costs[column].saturating_add(changed).min(FAR);
-            steps[column] = step;
+            (next[column], steps[column]) = (costs[column].saturating_add(changed).min(FAR), step);
             let without = costs.get(column + 1).map_or(FAR, |cost| cost + weight(here));
             if without < next[column] {
                 (next[column], steps[column]) = (without, Step::QuoteOnly);
@@ -133,20 +154,21 @@ fn align(wanted: &[Token], page: &[Token], first: usize, width: usize) -> Alignm
         costs = next;
         came.extend(steps);
     }
-    trace(&costs, &came, wanted.len(), first, width)
+    trace(&costs, &came, wanted.len(), &places)
 }
 
 /// Follows the cheapest alignment back to its start.
-fn trace(costs: &[u16], came: &[Step], rows: usize, first: usize, width: usize) -> Alignment {
+fn trace(costs: &[u16], came: &[Step], rows: usize, places: &[usize]) -> Alignment {
+    let width = costs.len();
     let (cost, mut column) = costs.iter().zip(0..).map(|(&cost, column)| (cost, column)).min().unwrap_or((FAR, 0));
     let mut steps = Vec::new();
     let mut row = rows;
     while row > 0 {
         let step = came[row * width + column];
-        let place = (first + row + column).saturating_sub(1);
+        let place = places.get((row + column).saturating_sub(1)).copied().unwrap_or_default();
         match step {
             Step::Same | Step::Changed => row -= 1,
-            Step::QuoteOnly => (row, column) = (row - 1, column + 1),
+            Step::QuoteOnly => (row, column) = (row - 1, (column + 1).min(width - 1)),
             Step::PageOnly => column = column.saturating_sub(1),
             Step::Start => break,
         }
@@ -184,47 +206,75 @@ impl Alignment {
 
     /// The parts of the difference: runs of the same, and of what differs.
     fn parts(&self, page: &Page, text: &Text, wanted: &[Token]) -> Vec<Part> {
+        let of_page = |places: Range<usize>| page.text().part(page.slice(places));
+        let ends = self.ends();
         let mut parts = Vec::new();
+        parts.extend(
+            ends.clone()
+                .filter(|ends| !page.index.starts_well(ends.start))
+                .map(|ends| Part::Page(of_page(ends.start - 1..ends.start))),
+        );
         let mut at = 0;
-        let runs = self.steps.chunk_by(|one, other| (one.0 == Step::Same) == (other.0 == Step::Same));
-        let count = runs.clone().count();
-        for (nth, run) in runs.enumerate() {
-            let places = |kinds: &[Step]| {
-                let mut places = run.iter().filter(|(step, _)| kinds.contains(step)).map(|&(_, place)| place);
-                places.next().map(|first| first..places.next_back().unwrap_or(first) + 1)
-            };
+        let runs: Vec<_> = self.steps.chunk_by(|one, other| (one.0 == Step::Same) == (other.0 == Step::Same)).collect();
+        for (nth, run) in runs.iter().enumerate() {
             let length = run.iter().filter(|(step, _)| *step != Step::PageOnly).count();
             let quoted = &wanted[at..at + length];
             at += length;
+            let places = run.iter().filter(|(step, _)| *step != Step::QuoteOnly).map(|&(_, place)| place);
+            let places: Vec<Range<usize>> = in_a_row(places);
             if run[0].0 == Step::Same {
-                let Some(places) = places(&[Step::Same]) else { continue };
-                same(page, places, nth == 0, nth + 1 == count, &mut parts);
+                same(&places, nth == 0, nth + 1 == runs.len(), &mut parts, of_page);
                 continue;
             }
             if !quoted.is_empty() {
                 parts.push(Part::Quote(text.part(slice(text.untrusted(), quoted))));
             }
-            if let Some(places) = places(&[Step::Changed, Step::PageOnly]) {
-                parts.push(Part::Page(page.text().part(page.slice(places))));
-            }
+            parts.extend(places.into_iter().map(|places| Part::Page(of_page(places))));
         }
+        let cut = ends.filter(|ends| !page.index.ends_well(ends.end));
+        parts.extend(cut.map(|ends| Part::Page(of_page(ends.end..(ends.end + 2).min(page.index.tokens.all.len())))));
         parts
+    }
+
+    /// From the first place of the page that is like the quote to the last.
+    fn ends(&self) -> Option<Range<usize>> {
+        let mut places = self.steps.iter().filter(|(step, _)| *step != Step::QuoteOnly).map(|&(_, place)| place);
+        let first = places.next()?;
+        Some(first..places.next_back().unwrap_or(first) + 1)
     }
 }
 
+/// Places as runs without a gap.
+fn in_a_row(places: impl Iterator<Item = usize>) -> Vec<Range<usize>> {
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    for place in places {
+        match runs.last_mut().filter(|run| run.end == place) {
+            Some(run) => run.end += 1,
+            None => runs.push(place..place + 1),
+        }
+    }
+    runs
+}
+
 /// Adds what both have, cut down to a few words beside what differs.
-fn same(page: &Page, places: Range<usize>, is_first: bool, is_last: bool, parts: &mut Vec<Part>) {
-    let show = |places: Range<usize>| Part::Same(page.text().part(page.slice(places)));
+fn same(
+    runs: &[Range<usize>],
+    is_first: bool,
+    is_last: bool,
+    parts: &mut Vec<Part>,
+    of_page: impl Fn(Range<usize>) -> Text,
+) {
+    let (Some(first), Some(last)) = (runs.first(), runs.last()) else { return };
     let (head, tail) = (if is_first { 0 } else { CONTEXT }, if is_last { 0 } else { CONTEXT });
-    if places.len() <= head + tail + 1 {
-        parts.push(show(places));
+    if runs.len() == 1 && first.len() <= head + tail + 1 {
+        parts.push(Part::Same(of_page(first.clone())));
         return;
     }
     if head > 0 {
-        parts.push(show(places.start..places.start + head));
+        parts.push(Part::Same(of_page(first.start..first.end.min(first.start + head))));
     }
     parts.push(Part::More);
     if tail > 0 {
-        parts.push(show(places.end - tail..places.end));
+        parts.push(Part::Same(of_page(last.start.max(last.end.saturating_sub(tail))..last.end)));
     }
 }

@@ -96,7 +96,7 @@ impl Search<'_> {
             } else if self.quote.joined_at(at).is_some_and(|whole| whole.form == there.form) && at + 3 <= part.end {
                 (at, place) = (at + 3, place + 1);
             } else if self.may_be_broken && at > part.start {
-                place = self.after_attribution(place)?;
+                place = self.page.after_attribution(place)?;
                 at += usize::from(is_pause(&here));
                 is_broken = true;
             } else {
@@ -104,59 +104,7 @@ impl Search<'_> {
             }
         }
         let range = start..place;
-        (self.starts_well(start) && self.ends_well(place)).then_some(Match { range, is_broken })
-    }
-
-    /// Where the quote goes on after words such as `,” he said, “`.
-    fn after_attribution(&self, place: usize) -> Option<usize> {
-        let page = &self.page.tokens.all;
-        let is_quotation = |token: &Token| token.form == mark::QUOTATION;
-        let close = place + usize::from(page.get(place).is_some_and(is_pause));
-        let (closing, said) = (page.get(close).filter(|token| is_quotation(token))?, page.get(close + 1)?);
-        // An opening mark has a blank before it and none after it.
-        let opens =
-            |at: usize| page[at].is_after_blank() && page.get(at + 1).is_some_and(|next| !next.is_after_blank());
-        let closes = |at: usize| !page[at].is_after_blank() && page.get(at + 1).is_none_or(Token::is_after_blank);
-        let ends = |token: &Token| {
-            is_pause(token) || matches!(token.form, mark::QUESTION | mark::EXCLAMATION | mark::DASH | mark::ELLIPSIS)
-        };
-        let is_paused = ends(said) || close.checked_sub(1).is_some_and(|before| ends(&page[before]));
-        if !is_paused || !is_quotation(closing) || opens(close) {
-            return None;
-        }
-        let is_apostrophe = |at: usize| {
-            !page[at].is_after_blank() && page.get(at + 1).is_some_and(|next| next.is_word() && !next.is_after_blank())
-        };
-        let near = (close + 1..page.len().min(close + MAX_SAID))
-            .take_while(|&at| self.page.words_in(close..at) <= MAX_ATTRIBUTION);
-        let open = near.into_iter().find(|&at| is_quotation(&page[at]) && !is_apostrophe(at))?;
-        (!closes(open) && self.page.words_in(close..open) > 0).then_some(open + 1)
-    }
-
-    /// Whether what starts here is not the rest of a word or a number.
-    fn starts_well(&self, start: usize) -> bool {
-        let page = &self.page.tokens.all;
-        let Some(before) = start.checked_sub(1).map(|at| page[at]) else { return true };
-        let first = page[start];
-        let is_sign = || {
-            let is_first = start.checked_sub(2).is_none_or(|at| !page[at].is_word());
-            before.form == mark::DASH && !first.is_after_blank() && (before.is_after_blank() || is_first)
-        };
-        !before.is_in_number() && !(before.is_wrap() && first.is_word()) && !(first.starts_with_digit() && is_sign())
-    }
-
-    /// Whether what ends here leaves no rest of a word or a number, and no `n't` of what is said.
-    fn ends_well(&self, end: usize) -> bool {
-        let page = &self.page.tokens.all;
-        let (Some(last), Some(next)) = (end.checked_sub(1).map(|at| page[at]), page.get(end)) else { return true };
-        let is_negated = || {
-            let t = page.get(end + 1).filter(|token| !token.is_after_blank() && !next.is_after_blank());
-            next.form == mark::QUOTATION && t.is_some_and(|t| t.form == self.page.name("t").form)
-        };
-        !next.is_in_number()
-            && !(next.is_wrap() && last.is_word())
-            && !(next.is_raised() && !next.is_after_blank() && last.ends_with_digit())
-            && !is_negated()
+        (self.page.starts_well(start) && self.page.ends_well(place)).then_some(Match { range, is_broken })
     }
 
     /// Each match without a break, from a place on. Linear, however the page repeats itself (Knuth, Morris and Pratt).
@@ -182,12 +130,66 @@ impl Search<'_> {
             matched += usize::from(wanted[matched].equals(token));
             if matched == wanted.len() {
                 let range = at + 1 - matched..at + 1;
-                let is_whole = self.starts_well(range.start) && self.ends_well(range.end);
+                let is_whole = self.page.starts_well(range.start) && self.page.ends_well(range.end);
                 if is_whole && visit(Match { range, is_broken: false }).is_break() {
                     return;
                 }
             }
         }
+    }
+}
+
+impl Index {
+    /// Where the quote goes on after words such as `,” he said, “`.
+    pub(super) fn after_attribution(&self, place: usize) -> Option<usize> {
+        let page = &self.tokens.all;
+        let is_quotation = |token: &Token| token.form == mark::QUOTATION;
+        let close = place + usize::from(page.get(place).is_some_and(is_pause));
+        let (closing, said) = (page.get(close).filter(|token| is_quotation(token))?, page.get(close + 1)?);
+        // An opening mark has a blank before it and none after it.
+        let opens =
+            |at: usize| page[at].is_after_blank() && page.get(at + 1).is_some_and(|next| !next.is_after_blank());
+        let closes = |at: usize| !page[at].is_after_blank() && page.get(at + 1).is_none_or(Token::is_after_blank);
+        let ends = |token: &Token| {
+            is_pause(token) || matches!(token.form, mark::QUESTION | mark::EXCLAMATION | mark::DASH | mark::ELLIPSIS)
+        };
+        let is_paused = ends(said) || close.checked_sub(1).is_some_and(|before| ends(&page[before]));
+        if !is_paused || !is_quotation(closing) || opens(close) {
+            return None;
+        }
+        let is_apostrophe = |at: usize| {
+            !page[at].is_after_blank() && page.get(at + 1).is_some_and(|next| next.is_word() && !next.is_after_blank())
+        };
+        let near =
+            (close + 1..page.len().min(close + MAX_SAID)).take_while(|&at| self.words_in(close..at) <= MAX_ATTRIBUTION);
+        let open = near.into_iter().find(|&at| is_quotation(&page[at]) && !is_apostrophe(at))?;
+        (!closes(open) && self.words_in(close..open) > 0).then_some(open + 1)
+    }
+
+    /// Whether what starts here is not the rest of a word or a number.
+    pub(super) fn starts_well(&self, start: usize) -> bool {
+        let page = &self.tokens.all;
+        let Some(before) = start.checked_sub(1).map(|at| page[at]) else { return true };
+        let first = page[start];
+        let is_sign = || {
+            let is_first = start.checked_sub(2).is_none_or(|at| !page[at].is_word());
+            before.form == mark::DASH && !first.is_after_blank() && (before.is_after_blank() || is_first)
+        };
+        !before.is_in_number() && !(before.is_wrap() && first.is_word()) && !(first.starts_with_digit() && is_sign())
+    }
+
+    /// Whether what ends here leaves no rest of a word or a number, and no `n't` of what is said.
+    pub(super) fn ends_well(&self, end: usize) -> bool {
+        let page = &self.tokens.all;
+        let (Some(last), Some(next)) = (end.checked_sub(1).map(|at| page[at]), page.get(end)) else { return true };
+        let is_negated = || {
+            let t = page.get(end + 1).filter(|token| !token.is_after_blank() && !next.is_after_blank());
+            next.form == mark::QUOTATION && t.is_some_and(|t| t.form == self.name("t").form)
+        };
+        !next.is_in_number()
+            && !(next.is_wrap() && last.is_word())
+            && !(next.is_raised() && !next.is_after_blank() && last.ends_with_digit())
+            && !is_negated()
     }
 }
 

@@ -1,6 +1,6 @@
 //! An archived copy as the text that people see.
 
-use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use crate::text::Text;
 
@@ -156,7 +156,7 @@ fn declared_encoding(start: &[u8]) -> Option<&'static Encoding> {
         let end = value.iter().position(|byte| matches!(byte, b'"' | b'\'' | b';' | b'>' | b'/' | b'?' | b' '));
         let encoding = Encoding::for_label(&value[..end.unwrap_or(value.len())])?;
         // A page whose declaration can be read is not in UTF-16, whatever it says.
-        return Some(if encoding.is_ascii_compatible() { encoding } else { UTF_8 });
+        return Some(if [UTF_16BE, UTF_16LE].contains(&encoding) { UTF_8 } else { encoding });
     }
     None
 }

@@ -49,10 +49,9 @@ impl Page {
         if is_there {
             return Outcome::Elided;
         }
-        match difference::closest(self, quote, &tokens, inner) {
-            Some(difference) => Outcome::Altered(difference),
-            None => Outcome::Absent,
-        }
+        let difference = difference::closest(self, quote, &tokens.all[inner]);
+        let of_a_part = || declared.as_ref().and_then(|declared| self.first_difference(quote, declared));
+        difference.or_else(of_a_part).map_or(Outcome::Absent, Outcome::Altered)
     }
 
     /// Whether the whole quote stands in the page, and whether character by character.
@@ -125,6 +124,13 @@ impl Page {
             ends = Some(next);
         }
         true
+    }
+
+    /// How the first part that does not stand in the page differs from what does.
+    fn first_difference(&self, quote: &Text, declared: &Declared) -> Option<Difference> {
+        let Declared { tokens, parts } = declared;
+        let missing = parts.iter().find(|part| !self.has_broken(tokens, part.range.clone()))?;
+        difference::closest(self, quote, &tokens.all[missing.range.clone()])
     }
 
     /// The text of a run of tokens.

@@ -113,9 +113,9 @@ fn what_is_not_said_is_not_found() {
     }
     check(
         "It fell to -5 degrees",
-        &[("altered", "It fell to 5 degrees"), ("absent", "5 degrees"), ("typographic", "–5 degrees")],
+        &[("altered", "It fell to 5 degrees"), ("altered", "5 degrees"), ("typographic", "–5 degrees")],
     );
-    check("I can't go", &[("absent", "I can")]);
+    check("I can't go", &[("altered", "I can")]);
     check("I ca n't go", &[("absent", "I ca"), ("typographic", "I can't go")]);
 }
 
@@ -149,11 +149,9 @@ fn what_is_declared() {
     check(&far(8), &[("elided", "The plan was seen [only] by everybody here")]);
     check(
         &far(9),
-        &[
-            ("altered", "The plan was seen [only] by everybody here"),
-            ("altered", "The plan was seen by everybody here"),
-        ],
+        &[("absent", "The plan was seen [only] by everybody here"), ("absent", "The plan was seen by everybody here")],
     );
+    check(&far(2), &[("altered", "The plan was seen by everybody here")]);
 }
 
 #[test]
@@ -175,7 +173,7 @@ fn what_an_attribution_breaks_up() {
     check("\" We left , \" she said , \" and we won . \"", &[("elided", "We left, and we won.")]);
     check(
         "The “good” men and “bad” men are there",
-        &[("altered", "The “good bad” men are there"), ("absent", "The good bad men")],
+        &[("absent", "The “good bad” men are there"), ("absent", "The good bad men")],
     );
     let long = format!("“We left,” {}, “and we won.”", "said she ".repeat(8));
     assert!(!matches!(find(&long, "We left, and we won."), Outcome::Elided));
@@ -189,9 +187,16 @@ fn differences() {
         ("As long as troops are there", "As long as {+US+} troops are there"),
         (
             "Long-term plan, which nobody has ever seen, is said",
-            "[-Long-] {+long+} (more) which nobody has [-ever-] seen, is said",
+            "[-Long-] {+long+} -term plan, which nobody has [-ever-] seen, is said",
         ),
         ("It cost 4.5 billion dollars", "It cost [-4-] {+3+} .5 billion dollars"),
+        (
+            "As long as US troops were there, they are open to attacks.",
+            "As long as US troops [-were-] {+are+} there, (more)",
+        ),
+        ("5 billion dollars", "{+.+} 5 billion dollars"),
+        ("and they don", "and they don {+’t+}"),
+        ("The minister spoke […] As long as our troops are there", "As long as [-our-] {+US+} troops are there"),
     ] {
         assert_eq!(difference(PAGE, quote), shown, "{quote}");
     }
