@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::index::{Index, Token, Tokens, mark};
 use super::matching::is_pause;
+use super::normal::is_unspaced;
 
 /// How many words an ellipsis may stand for.
 const MAX_LEFT_OUT: u32 = 150;
@@ -12,7 +13,7 @@ const MAX_REPLACED: u32 = 8;
 /// How many tokens stand between brackets at most.
 const MAX_BRACKETED: usize = 16;
 /// How many parts a quote may be in.
-const MAX_PARTS: usize = 32;
+const MAX_PARTS: usize = 12;
 /// What is a word to know a part by, and not one that stands in every sentence: how many letters it has.
 const MIN_LETTERS: usize = 4;
 
@@ -53,26 +54,23 @@ impl Declared {
         (declares && declared.says_something(text)).then_some(declared)
     }
 
-    /// Whether every part can be known by a word of its own, and there are two of those at least if there are gaps between parts.
+    /// Whether so much of it is left that it cannot stand anywhere: as many telling words as it has parts, and two words a part. Three words in a row tell as
+    /// much as a long one.
     fn says_something(&self, text: &str) -> bool {
-        let word = |token: &Token| text.get(token.start as usize..token.end as usize).unwrap_or_default();
         let is_telling = |token: &&Token| {
-            let mut characters = word(token).chars();
+            let word = text.get(token.start as usize..token.end as usize).unwrap_or_default();
             token.is_word()
-                && (token.starts_with_digit()
-                    || characters.clone().count() >= MIN_LETTERS
-                    || characters.any(|one| one > '\u{E00}'))
+                && (token.starts_with_digit() || word.chars().count() >= MIN_LETTERS || word.chars().any(is_unspaced))
         };
-        let telling: usize =
-            self.parts.iter().map(|part| self.tokens.all[part.range.clone()].iter().filter(is_telling).count()).sum();
-        let words = self
-            .parts
-            .iter()
-            .map(|part| self.tokens.all[part.range.clone()].iter().filter(|token| token.is_word()).count());
-        let least = if self.parts.len() > 1 { self.parts.len().max(2) } else { 1 };
-        (1..=MAX_PARTS).contains(&self.parts.len())
-            && telling >= least
-            && words.sum::<usize>() >= 2 * self.parts.len() - 1
+        let (mut words, mut telling) = (0, 0);
+        for part in &self.parts {
+            let tokens = &self.tokens.all[part.range.clone()];
+            let in_part = tokens.iter().filter(|token| token.is_word()).count();
+            words += in_part;
+            telling += tokens.iter().filter(is_telling).count() + in_part / 3;
+        }
+        let parts = self.parts.len();
+        (1..=MAX_PARTS).contains(&parts) && telling >= parts && words >= 2 * parts - 1
     }
 }
 

@@ -207,13 +207,9 @@ impl Alignment {
     /// The parts of the difference: runs of the same, and of what differs.
     fn parts(&self, page: &Page, text: &Text, wanted: &[Token]) -> Vec<Part> {
         let of_page = |places: Range<usize>| page.text().part(page.slice(places));
-        let ends = self.ends();
         let mut parts = Vec::new();
-        parts.extend(
-            ends.clone()
-                .filter(|ends| !page.index.starts_well(ends.start))
-                .map(|ends| Part::Page(of_page(ends.start - 1..ends.start))),
-        );
+        let (before, after) = self.cut_off(page);
+        parts.extend(before.map(|places| Part::Page(of_page(places))));
         let mut at = 0;
         let runs: Vec<_> = self.steps.chunk_by(|one, other| (one.0 == Step::Same) == (other.0 == Step::Same)).collect();
         for (nth, run) in runs.iter().enumerate() {
@@ -223,7 +219,8 @@ impl Alignment {
             let places = run.iter().filter(|(step, _)| *step != Step::QuoteOnly).map(|&(_, place)| place);
             let places: Vec<Range<usize>> = in_a_row(places);
             if run[0].0 == Step::Same {
-                same(&places, nth == 0, nth + 1 == runs.len(), &mut parts, of_page);
+                let is_last = nth + 1 == runs.len() && after.is_none();
+                same(&places, parts.is_empty(), is_last, &mut parts, of_page);
                 continue;
             }
             if !quoted.is_empty() {
@@ -231,9 +228,17 @@ impl Alignment {
             }
             parts.extend(places.into_iter().map(|places| Part::Page(of_page(places))));
         }
-        let cut = ends.filter(|ends| !page.index.ends_well(ends.end));
-        parts.extend(cut.map(|ends| Part::Page(of_page(ends.end..(ends.end + 2).min(page.index.tokens.all.len())))));
+        parts.extend(after.map(|places| Part::Page(of_page(places))));
         parts
+    }
+
+    /// What stands before and after in the page and belongs to the word or number that the quote starts or ends in.
+    fn cut_off(&self, page: &Page) -> (Option<Range<usize>>, Option<Range<usize>>) {
+        let index = &page.index;
+        let Some(Range { start, end }) = self.ends() else { return (None, None) };
+        let before = (!index.starts_well(start)).then(|| start.saturating_sub(1)..start);
+        let after = (!index.ends_well(end)).then(|| end..(end + 2).min(index.tokens.all.len()));
+        (before, after)
     }
 
     /// From the first place of the page that is like the quote to the last.

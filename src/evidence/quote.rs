@@ -60,7 +60,7 @@ impl Page {
         let mut found = None;
         search.each(0..tokens.all.len(), |Match { range, .. }| {
             found = Some(Outcome::Typographic);
-            if is_same(text.trim(), self.slice(range)) {
+            if is_same(slice(text, &tokens.all), self.as_far_as(range, text, &tokens.all)) {
                 found = Some(Outcome::Exact);
                 return ControlFlow::Break(());
             }
@@ -133,6 +133,18 @@ impl Page {
         difference::closest(self, quote, &tokens.all[missing.range.clone()])
     }
 
+    /// The text in which a quote stands. Of several marks in a row that count as one, only those that the quote has.
+    fn as_far_as(&self, range: Range<usize>, text: &str, quote: &[Token]) -> &str {
+        let whole = self.slice(range.clone());
+        let page = &self.index.tokens.all[range];
+        let own = self.text().untrusted();
+        let (first, page_first) = (one(text, quote.first()), one(own, page.first()));
+        let (last, page_last) = (one(text, quote.last()), one(own, page.last()));
+        let skip = if page_first.ends_with(first) { page_first.len() - first.len() } else { 0 };
+        let cut = if page_last.starts_with(last) { page_last.len() - last.len() } else { 0 };
+        whole.get(skip..whole.len() - cut).unwrap_or(whole)
+    }
+
     /// The text of a run of tokens.
     pub(super) fn slice(&self, range: Range<usize>) -> &str {
         slice(self.text().untrusted(), &self.index.tokens.all[range])
@@ -143,6 +155,11 @@ impl Page {
 pub(super) fn slice<'a>(text: &'a str, tokens: &[Token]) -> &'a str {
     let ends = tokens.first().zip(tokens.last());
     ends.and_then(|(first, last)| text.get(first.start as usize..last.end as usize)).unwrap_or_default()
+}
+
+/// The text of a token.
+fn one<'a>(text: &'a str, token: Option<&Token>) -> &'a str {
+    token.map_or("", |token| slice(text, std::slice::from_ref(token)))
 }
 
 /// A quote without the quotation marks around it.

@@ -201,3 +201,131 @@ fn differences() {
         assert_eq!(difference(PAGE, quote), shown, "{quote}");
     }
 }
+
+mod properties {
+    use proptest::prelude::*;
+    use proptest::sample::select;
+
+    use super::*;
+
+    /// Words, of which few are alike but some are nearly so.
+    const WORDS: [&str; 24] = [
+        "the",
+        "The",
+        "of",
+        "not",
+        "troops",
+        "troop",
+        "withdrawal",
+        "with-drawal",
+        "3.5",
+        "35",
+        "don’t",
+        "done",
+        "Iraq",
+        "Iraq’s",
+        "US",
+        "us",
+        "agreed",
+        "agree",
+        "–",
+        "“yes”",
+        "yes",
+        "30",
+        "September",
+        "never",
+    ];
+
+    fn page() -> impl Strategy<Value = Vec<&'static str>> {
+        prop::collection::vec(select(&WORDS[..]), 12..120)
+    }
+
+    fn is_found(outcome: &Outcome) -> bool {
+        matches!(outcome, Outcome::Exact | Outcome::Typographic | Outcome::Elided)
+    }
+
+    /// The naive reference: forms of both texts as they are, compared at every place.
+    fn stands_in(page: &[&str], quote: &[&str]) -> bool {
+        let form = |word: &&str| word.replace('’', "'");
+        let page: Vec<String> = page.iter().map(form).collect();
+        let quote: Vec<String> = quote.iter().map(form).collect();
+        page.windows(quote.len()).any(|window| window == quote)
+    }
+
+    /// The same words, set by somebody else.
+    fn set_differently(text: &str, choices: &[u8]) -> String {
+        let mut choices = choices.iter().copied().cycle();
+        let mut pick = |from: &[&str]| from[usize::from(choices.next().unwrap_or(0)) % from.len()].to_owned();
+        let mut out = String::new();
+        for word in text.split(' ') {
+            if !out.is_empty() {
+                out += &pick(&[" ", "\n", "\u{A0}", " \t ", "\u{2009}"]);
+            }
+            // Only one line can end in a word.
+            let mut may_end = word.chars().all(char::is_alphabetic);
+            for (nth, character) in word.chars().enumerate() {
+                if nth > 0 && word.chars().all(char::is_alphabetic) {
+                    let between = pick(&["", "", "", "\u{AD}", "\u{200B}", "-\n"]);
+                    if between != "-\n" || std::mem::take(&mut may_end) {
+                        out += &between;
+                    }
+                }
+                out += &match character {
+                    '“' | '”' => pick(&["\"", "“", "„", "»", "``", "''"]),
+                    '’' => pick(&["'", "’", "′"]),
+                    '–' => pick(&["-", "–", "—", "--", "−"]),
+                    '-' => pick(&["-", "\u{2011}", "\u{2010}"]),
+                    other => other.to_string(),
+                };
+            }
+        }
+        out
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_cut_out_is_found(words in page(), start in 0_usize..100, length in 1_usize..30, choices in prop::collection::vec(any::<u8>(), 1..60)) {
+            let start = start % words.len();
+            let cut = &words[start..words.len().min(start + length)];
+            prop_assume!(cut.iter().any(|word| *word != "–"));
+            let page = words.join(" ");
+            let quote = cut.join(" ");
+            prop_assert_eq!(find(&page, &quote), Outcome::Exact);
+            let other = set_differently(&quote, &choices);
+            prop_assert!(matches!(find(&page, &other), Outcome::Exact | Outcome::Typographic), "{:?} in {:?}", other, page);
+            let page = set_differently(&page, &choices);
+            prop_assert!(matches!(find(&page, &quote), Outcome::Exact | Outcome::Typographic), "{:?} in {:?}", quote, page);
+        }
+
+        #[test]
+        fn what_is_changed_is_refused(words in page(), start in 0_usize..100, length in 3_usize..30, at in 0_usize..30, with in select(&WORDS[..]), how in 0..4) {
+            let start = start % words.len();
+            let mut quote = words[start..words.len().min(start + length)].to_vec();
+            prop_assume!(quote.len() > 2);
+            let at = 1 + at % (quote.len() - 2);
+            match how {
+                0 => quote[at] = with,
+                1 => quote.insert(at, with),
+                2 => drop(quote.remove(at)),
+                _ => quote.swap(at, at + 1),
+            }
+            // A dash may be set with or without blanks, and two are one.
+            prop_assume!(!stands_in(&words, &quote) && quote.iter().all(|word| !["–", "with-drawal", "“yes”"].contains(word)));
+            let found = find(&words.join(" "), &quote.join(" "));
+            prop_assert!(!is_found(&found), "{:?} in {:?}", quote.join(" "), words.join(" "));
+        }
+
+        #[test]
+        fn anything_is_bounded(page in ".{0,400}", quote in ".{0,60}") {
+            let _ = find(&page, &quote);
+            let _ = Page::read(page.as_bytes(), crate::evidence::Kind::Html);
+        }
+
+        #[test]
+        fn marks_make_no_trouble(page in "[ab \\[\\]().,…\"'“”\n-]{0,80}", quote in "[ab \\[\\]().,…\"'“”\n-]{0,20}") {
+            if let Outcome::Altered(Difference { parts }) = find(&page, &quote) {
+                prop_assert!(parts.iter().any(|part| matches!(part, Piece::Quote(_) | Piece::Page(_))));
+            }
+        }
+    }
+}
