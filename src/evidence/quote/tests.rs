@@ -209,7 +209,7 @@ mod properties {
     use super::*;
 
     /// Words, of which few are alike but some are nearly so.
-    const WORDS: [&str; 24] = [
+    const PLAIN: [&str; 21] = [
         "the",
         "The",
         "of",
@@ -217,7 +217,6 @@ mod properties {
         "troops",
         "troop",
         "withdrawal",
-        "with-drawal",
         "3.5",
         "35",
         "don’t",
@@ -228,16 +227,16 @@ mod properties {
         "us",
         "agreed",
         "agree",
-        "–",
-        "“yes”",
         "yes",
         "30",
         "September",
         "never",
     ];
+    /// Those, and some that may be set in several ways.
+    const WORDS: [&str; 6] = ["with-drawal", "–", "“yes”", "don’t", "Iraq’s", "3.5"];
 
     fn page() -> impl Strategy<Value = Vec<&'static str>> {
-        prop::collection::vec(select(&WORDS[..]), 12..120)
+        prop::collection::vec(prop_oneof![3 => select(&PLAIN[..]), 1 => select(&WORDS[..])], 12..120)
     }
 
     fn is_found(outcome: &Outcome) -> bool {
@@ -249,7 +248,11 @@ mod properties {
         let form = |word: &&str| word.replace('’', "'");
         let page: Vec<String> = page.iter().map(form).collect();
         let quote: Vec<String> = quote.iter().map(form).collect();
-        page.windows(quote.len()).any(|window| window == quote)
+        let (last, others) = quote.split_last().unwrap();
+        page.windows(quote.len()).any(|window| {
+            let (there, before) = window.split_last().unwrap();
+            before == others && (there == last || *there == format!("{last}'s"))
+        })
     }
 
     /// The same words, set by somebody else.
@@ -298,7 +301,7 @@ mod properties {
         }
 
         #[test]
-        fn what_is_changed_is_refused(words in page(), start in 0_usize..100, length in 3_usize..30, at in 0_usize..30, with in select(&WORDS[..]), how in 0..4) {
+        fn what_is_changed_is_refused(words in prop::collection::vec(select(&PLAIN[..]), 12..120), start in 0_usize..100, length in 3_usize..30, at in 0_usize..30, with in select(&PLAIN[..]), how in 0..4) {
             let start = start % words.len();
             let mut quote = words[start..words.len().min(start + length)].to_vec();
             prop_assume!(quote.len() > 2);
@@ -309,8 +312,7 @@ mod properties {
                 2 => drop(quote.remove(at)),
                 _ => quote.swap(at, at + 1),
             }
-            // A dash may be set with or without blanks, and two are one.
-            prop_assume!(!stands_in(&words, &quote) && quote.iter().all(|word| !["–", "with-drawal", "“yes”"].contains(word)));
+            prop_assume!(!stands_in(&words, &quote));
             let found = find(&words.join(" "), &quote.join(" "));
             prop_assert!(!is_found(&found), "{:?} in {:?}", quote.join(" "), words.join(" "));
         }
