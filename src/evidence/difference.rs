@@ -51,17 +51,23 @@ pub(super) fn closest(page: &Page, text: &Text, wanted: &[Token]) -> Option<Diff
     let words = wanted.iter().filter(|token| token.is_word()).count();
     let limit = u16::try_from(words * usize::from(WORD) * 3 / 10).unwrap_or(FAR).clamp(WORD + MARK, FAR - 1);
     let band = (wanted.len() * 3 / 10).clamp(BAND.start, BAND.end);
-    let alignments = likely_starts(page, wanted).into_iter().flat_map(|start| {
+    let mut best: Option<Alignment> = None;
+    for start in likely_starts(page, wanted) {
         let window = start.saturating_sub(band)..start + wanted.len() + 3 * band;
         let whole = places(page, window.clone(), false);
-        let spoken = places(page, window, true);
-        let is_broken = spoken != whole;
-        [Some(whole), is_broken.then_some(spoken)]
-            .into_iter()
-            .flatten()
-            .map(move |places| align(wanted, page, places, 3 * band))
-    });
-    let best = alignments.min_by_key(|alignment| alignment.cost)?;
+        let spoken = Some(places(page, window, true)).filter(|spoken| *spoken != whole);
+        for places in std::iter::once(whole).chain(spoken) {
+            let alignment = align(wanted, page, &places, 3 * band);
+            if best.as_ref().is_none_or(|best| alignment.cost < best.cost) {
+                best = Some(alignment);
+            }
+        }
+        // Nothing is closer than a word, short of the quote itself.
+        if best.as_ref().is_some_and(|best| best.cost <= WORD) {
+            break;
+        }
+    }
+    let best = best?;
     let is_close = best.cost <= limit && best.same_words(wanted) >= words.div_ceil(2).max(2);
     let parts = if is_close { best.parts(page, text, wanted) } else { return None };
     parts.iter().any(|part| matches!(part, Part::Quote(_) | Part::Page(_))).then_some(Difference { parts })
@@ -94,7 +100,7 @@ fn likely_starts(page: &Page, wanted: &[Token]) -> Vec<usize> {
     words.sort_unstable();
     let width = (wanted.len() / 8).clamp(4, BAND.end / 2);
     let mut votes: HashMap<usize, usize> = HashMap::new();
-    let mut left = MAX_PLACES;
+    let (mut left, mut voters) = (MAX_PLACES, 0);
     for (count, at) in words {
         if count > left && left < MAX_PLACES {
             break;
@@ -106,8 +112,11 @@ fn likely_starts(page: &Page, wanted: &[Token]) -> Vec<usize> {
             *votes.entry(half + 1).or_default() += 1;
         }
         left = left.saturating_sub(count);
+        voters += 1;
     }
     let mut likely: Vec<(usize, usize)> = votes.into_iter().map(|(half, votes)| (votes, half)).collect();
+    // What is close to the quote has most of its words, and no more than a few have moved out of the range.
+    likely.retain(|&(votes, _)| votes * 4 >= voters);
     likely.sort_unstable_by(|one, other| other.0.cmp(&one.0).then(one.1.cmp(&other.1)));
     likely.into_iter().take(MAX_COMPARED).map(|(_, half)| half.saturating_sub(1) * width).collect()
 }
@@ -130,13 +139,12 @@ struct Alignment {
 }
 
 /// Aligns all of a quote with some run of the page that starts at one of the first `width` places. Takes the length of the quote times `width`.
-fn align(wanted: &[Token], page: &Page, places: Vec<usize>, width: usize) -> Alignment {
+fn align(wanted: &[Token], page: &Page, places: &[usize], width: usize) -> Alignment {
     let page = &page.index.tokens.all;
     let mut costs = vec![0_u16; width];
-    let mut came = vec![Step::Start; width];
-    for (row, here) in wanted.iter().enumerate() {
-        let mut next = vec![FAR; width];
-        let mut steps = vec![Step::Start; width];
+    let mut next = costs.clone();
+    let mut came = vec![Step::Start; width * (wanted.len() + 1)];
+    for ((row, here), steps) in wanted.iter().enumerate().zip(came.chunks_mut(width).skip(1)) {
         for column in 0..width {
             let there = places.get(row + column).map(|&place| &page[place]);
             let (changed, step) = there.map_or((FAR, Step::Changed), |there| change(here, there));
@@ -151,10 +159,9 @@ fn align(wanted: &[Token], page: &Page, places: Vec<usize>, width: usize) -> Ali
                 (next[column], steps[column]) = (with, Step::PageOnly);
             }
         }
-        costs = next;
-        came.extend(steps);
+        std::mem::swap(&mut costs, &mut next);
     }
-    trace(&costs, &came, wanted.len(), &places)
+    trace(&costs, &came, wanted.len(), places)
 }
 
 /// Follows the cheapest alignment back to its start.

@@ -44,7 +44,7 @@ const MAX_MAIN: usize = 40;
 const MAX_ARCHITECTURE: usize = 200;
 
 /// Who may see raw text, and what for.
-const RAW_TEXT: [(&str, &[&str]); 6] = [
+const RAW_TEXT: [(&str, &[&str]); 7] = [
     ("defines it, compares and orders it", &["text/raw.rs", "text/words.rs"]),
     ("finds lines and columns in it", &["text/files.rs"]),
     (
@@ -75,6 +75,7 @@ const RAW_TEXT: [(&str, &[&str]); 6] = [
         ],
     ),
     ("hashes it: what comes out is a digest", &["digest/canonical.rs"]),
+    ("compares it with archived copies", &["evidence/difference.rs", "evidence/quote.rs"]),
     (
         "looks up an id or a tag",
         &["export/view.rs", "graph/link.rs", "impact/mod.rs", "policy/resolve.rs", "report/view.rs", "rules/facts.rs"],
@@ -82,13 +83,15 @@ const RAW_TEXT: [(&str, &[&str]); 6] = [
 ];
 
 /// Crates that only one place knows. `serde_yaml` is for writing.
-const ONE_PLACE: [(&str, &str); 12] = [
+const ONE_PLACE: [(&str, &str); 14] = [
     ("annotate_snippets", "diagnostic/render/"),
     ("anstream", "bin/"),
     ("clap", "bin/"),
     ("clap_complete", "bin/"),
     ("clap_mangen", "bin/"),
+    ("encoding_rs", "evidence/"),
     ("granit_parser", "yaml/"),
+    ("html5ever", "evidence/html/"),
     ("indicatif", "bin/"),
     ("oxrdf", "export/"),
     ("oxttl", "export/"),
