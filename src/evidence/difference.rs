@@ -79,12 +79,11 @@ fn places(page: &Page, window: Range<usize>, is_spoken: bool) -> Vec<usize> {
     let mut at = window.start;
     while at < window.end.min(page.index.tokens.all.len()) {
         let is_mark = page.index.tokens.all[at].form == mark::QUOTATION;
-        match page.index.after_attribution(at).filter(|_| is_spoken && is_mark) {
-            Some(after) => at = after,
-            None => {
-                places.push(at);
-                at += 1;
-            }
+        if let Some(after) = page.index.after_attribution(at).filter(|_| is_spoken && is_mark) {
+            at = after;
+        } else {
+            places.push(at);
+            at += 1;
         }
     }
     places
@@ -100,7 +99,7 @@ fn likely_starts(page: &Page, wanted: &[Token]) -> Vec<usize> {
     words.sort_unstable();
     let width = (wanted.len() / 8).clamp(4, BAND.end / 2);
     let mut votes: HashMap<usize, usize> = HashMap::new();
-    let (mut left, mut voters) = (MAX_PLACES, 0);
+    let (mut left, mut asked) = (MAX_PLACES, 0);
     for (count, at) in words {
         if count > left && left < MAX_PLACES {
             break;
@@ -112,11 +111,11 @@ fn likely_starts(page: &Page, wanted: &[Token]) -> Vec<usize> {
             *votes.entry(half + 1).or_default() += 1;
         }
         left = left.saturating_sub(count);
-        voters += 1;
+        asked += 1;
     }
     let mut likely: Vec<(usize, usize)> = votes.into_iter().map(|(half, votes)| (votes, half)).collect();
     // What is close to the quote has most of its words, and no more than a few have moved out of the range.
-    likely.retain(|&(votes, _)| votes * 4 >= voters);
+    likely.retain(|&(votes, _)| votes * 4 >= asked);
     likely.sort_unstable_by(|one, other| other.0.cmp(&one.0).then(one.1.cmp(&other.1)));
     likely.into_iter().take(MAX_COMPARED).map(|(_, half)| half.saturating_sub(1) * width).collect()
 }
@@ -154,9 +153,9 @@ fn align(wanted: &[Token], page: &Page, places: &[usize], width: usize) -> Align
                 (next[column], steps[column]) = (without, Step::QuoteOnly);
             }
             let before = there.zip(column.checked_sub(1).map(|before| next[before]));
-            let with = before.map_or(FAR, |(there, cost)| cost + weight(there));
-            if with < next[column] {
-                (next[column], steps[column]) = (with, Step::PageOnly);
+            let added = before.map_or(FAR, |(there, cost)| cost + weight(there));
+            if added < next[column] {
+                (next[column], steps[column]) = (added, Step::PageOnly);
             }
         }
         std::mem::swap(&mut costs, &mut next);

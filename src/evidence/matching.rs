@@ -175,7 +175,9 @@ impl Index {
             let is_first = start.checked_sub(2).is_none_or(|at| !page[at].is_word());
             before.form == mark::DASH && !first.is_after_blank() && (before.is_after_blank() || is_first)
         };
-        !before.is_in_number() && !(before.is_wrap() && first.is_word()) && !(first.starts_with_digit() && is_sign())
+        let is_cut = before.is_in_number() || (before.is_wrap() && first.is_word());
+        let is_unsigned = first.starts_with_digit() && is_sign();
+        !is_cut && !is_unsigned
     }
 
     /// Whether what ends here leaves no rest of a word or a number, and no `n't` of what is said.
@@ -186,10 +188,9 @@ impl Index {
             let t = page.get(end + 1).filter(|token| !token.is_after_blank() && !next.is_after_blank());
             next.form == mark::QUOTATION && t.is_some_and(|t| t.form == self.name("t").form)
         };
-        !next.is_in_number()
-            && !(next.is_wrap() && last.is_word())
-            && !(next.is_raised() && !next.is_after_blank() && last.ends_with_digit())
-            && !is_negated()
+        let is_cut = next.is_in_number() || (next.is_wrap() && last.is_word());
+        let is_power = next.is_raised() && !next.is_after_blank() && last.ends_with_digit();
+        !is_cut && !is_power && !is_negated()
     }
 }
 

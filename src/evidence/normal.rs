@@ -195,8 +195,16 @@ fn is_on_a_letter(character: char) -> bool {
 fn stays(character: char) -> bool {
     match character {
         _ if character.is_ascii() => false,
-        'ª' | '²' | '³' | '¹' | 'º' | '\u{2B0}'..='\u{2B8}' | '\u{2E0}'..='\u{2E4}' => true,
-        '\u{1D2C}'..='\u{1D6A}' | '\u{1D9B}'..='\u{1DBF}' | '\u{2070}'..='\u{209F}' => true,
+        'ª'
+        | '²'
+        | '³'
+        | '¹'
+        | 'º'
+        | '\u{2B0}'..='\u{2B8}'
+        | '\u{2E0}'..='\u{2E4}'
+        | '\u{1D2C}'..='\u{1D6A}'
+        | '\u{1D9B}'..='\u{1DBF}'
+        | '\u{2070}'..='\u{209F}' => true,
         // Full-width digits, and those of mathematics.
         '\u{FF10}'..='\u{FF19}' | '\u{1D7CE}'..='\u{1D7FF}' => false,
         _ => character.is_numeric() && std::iter::once(character).nfkc().ne([character]),

@@ -44,7 +44,6 @@ impl Kind {
                     Self::Text
                 }
             }
-            Some("php" | "asp" | "aspx" | "jsp" | "cgi") if looks_like_html(start) => Self::Html,
             Some(_) if looks_like_html(start) => Self::Html,
             Some(_) => Self::Other,
         }

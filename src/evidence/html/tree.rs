@@ -31,7 +31,7 @@ pub(super) struct Element {
 }
 
 impl Element {
-    /// The name of an element of HTML, SVG or MathML.
+    /// The name of an element of HTML or of what may stand in it.
     pub(super) fn local(&self) -> &str {
         &self.name.local
     }
