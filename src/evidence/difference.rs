@@ -33,7 +33,7 @@ pub enum Part {
 }
 
 /// How many places of the quote's words in the page are looked at to find out where it may stand.
-const MAX_PLACES: usize = 4000;
+const MAX_PLACES: usize = 1500;
 /// In how many places it is compared word by word.
 const MAX_COMPARED: usize = 4;
 /// How far the words may be from where they should stand.
