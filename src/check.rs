@@ -11,6 +11,7 @@ use crate::diagnostic::{Diagnostic, Found, Level, Nobody, RuleMeta, Tell};
 use crate::graph::Linked;
 use crate::load::Loaded;
 use crate::policy::{Policy, Request};
+use crate::reviews::{Reviews, Verdicts};
 use crate::rules::{self, Facts, RULES};
 
 /// What a check found.
@@ -34,6 +35,8 @@ pub fn check<'a>(loaded: &'a Loaded, linked: &'a Linked, analysis: &'a Analysis,
         corpus: &loaded.corpus,
         graph: &linked.graph,
         analysis,
+        reviews: Reviews::of_corpus(&loaded.corpus, &linked.graph, request.today.as_ref()),
+        verdicts: Verdicts::of(loaded.configuration.as_ref()),
         independent_sources: policy.independent_sources(),
     };
     let runs = |rule: &RuleMeta| policy.level(rule).is_some();

@@ -57,6 +57,7 @@ pub mod model;
 mod page;
 pub mod policy;
 pub mod report;
+pub mod reviews;
 pub mod rules;
 pub mod schema;
 pub mod text;

@@ -38,6 +38,11 @@ pub(super) fn find(text: &str, file: FileId) -> Vec<Diagnostic> {
     found
 }
 
+/// Whether a text has a character that no claim file may hold.
+pub(crate) fn has_hidden(text: &str) -> bool {
+    !find(text, FileId(0)).is_empty()
+}
+
 /// Where the next byte worth a look is. Blocks are tested whole, which compilers turn into a few wide instructions.
 fn next_suspect(bytes: &[u8], from: usize) -> Option<usize> {
     let mut at = from;

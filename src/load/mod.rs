@@ -19,6 +19,7 @@ use rayon::prelude::*;
 use crate::diagnostic::Diagnostic;
 use crate::model::{CONFIGURATION, Configuration, Corpus};
 use crate::text::{File, FileId, FilePath, Files, Text};
+pub(crate) use characters::has_hidden;
 pub(crate) use convert::CONFIDENTIAL_FIELDS;
 use sections::Contents;
 use walk::Found;

@@ -1,14 +1,15 @@
 use crate::analysis::Analysis;
 use crate::diagnostic::{Diagnostic, Message};
 use crate::graph::Graph;
-use crate::model::{Claim, Corpus, Id, Record, Reference, Source};
+use crate::model::{Claim, Corpus, Id, Record, Reference, Review, Source};
+use crate::reviews::{Reviews, Verdicts};
 use crate::text::Span;
 
 /// How many records a finding lists.
 pub(super) const MAX_LISTED: usize = 20;
 
 /// What rules read.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub struct Facts<'a> {
     /// The records.
     pub corpus: &'a Corpus,
@@ -16,6 +17,10 @@ pub struct Facts<'a> {
     pub graph: &'a Graph,
     /// What is known of the claims.
     pub analysis: &'a Analysis,
+    /// How the reviews stand.
+    pub reviews: Reviews,
+    /// The verdicts that a review may reach.
+    pub verdicts: Verdicts<'a>,
     /// How many independent sources a claim needs.
     pub independent_sources: u8,
 }
@@ -24,6 +29,11 @@ impl<'a> Facts<'a> {
     /// A claim by its number in the graph.
     pub(super) fn claim(&self, claim: u32) -> &'a Claim {
         &self.corpus.claims[claim as usize]
+    }
+
+    /// A review by its number in the corpus.
+    pub(super) fn review(&self, review: u32) -> &'a Review {
+        &self.corpus.reviews[review as usize]
     }
 
     /// The source that a node of the graph stands for, if it is one.

@@ -7,7 +7,9 @@ mod anonymity_unexplained;
 mod anonymous_only;
 mod chains;
 mod circular_citation;
+mod conflicting_reviews;
 mod duplicate_statement;
+mod expired_review;
 mod facts;
 mod false_corroboration;
 mod rests_on_retracted;
@@ -15,8 +17,11 @@ mod returns_to_source;
 mod revealing_id;
 mod second_hand_evidence;
 mod single_source;
+mod stale_review;
 #[cfg(test)]
 mod tests;
+mod unknown_verdict;
+mod unreviewed;
 mod unsourced;
 mod unspecified_source;
 mod unused_document;
@@ -32,6 +37,7 @@ use rayon::prelude::*;
 pub use facts::Facts;
 
 use crate::diagnostic::{Diagnostic, Found, RuleMeta, Tell, Untold, faults, nearest};
+use crate::graph::number;
 use crate::text::{Span, Text};
 
 /// A rule, and how it looks.
@@ -49,6 +55,8 @@ enum Find {
     EachClaim { find: Where, tell: Words },
     /// Looks at one source at a time, by its number in the graph.
     EachSource { find: Where, tell: Words },
+    /// Looks at one review at a time, by its number in the corpus.
+    EachReview { find: Where, tell: Words },
     /// Looks at the corpus as a whole, and words at once the few things that it finds.
     Corpus(fn(&Facts<'_>, &mut Vec<Diagnostic>)),
     /// Does not look: whoever reads, links or configures finds it on the way.
@@ -61,14 +69,16 @@ type Where = fn(&Facts<'_>, u32, &mut Vec<Span>);
 type Words = fn(&Facts<'_>, u32, Span) -> Diagnostic;
 
 /// Every rule, in order of name.
-pub static RULES: [Rule; 36] = [
+pub static RULES: [Rule; 41] = [
     anachronism::RULE,
     anonymity_unexplained::RULE,
     anonymous_only::RULE,
     circular_citation::RULE,
+    conflicting_reviews::RULE,
     on_the_way(&faults::DANGLING_REFERENCE),
     on_the_way(&faults::DUPLICATE_ID),
     duplicate_statement::RULE,
+    expired_review::RULE,
     on_the_way(&faults::EXPIRED_WAIVER),
     false_corroboration::RULE,
     on_the_way(&faults::INVALID_CONFIGURATION),
@@ -87,9 +97,12 @@ pub static RULES: [Rule; 36] = [
     on_the_way(&faults::SELF_REFERENCE),
     single_source::RULE,
     on_the_way(&faults::SNAPSHOT_PATH),
+    stale_review::RULE,
     on_the_way(&faults::SYNTAX),
     on_the_way(&faults::UNKNOWN_FIELD),
+    unknown_verdict::RULE,
     on_the_way(&faults::UNREADABLE),
+    unreviewed::RULE,
     unsourced::RULE,
     unspecified_source::RULE,
     unused_document::RULE,
@@ -125,6 +138,7 @@ impl Rule {
         match self.find {
             Find::EachClaim { find, .. } => self.find_each(facts, facts.graph.claims(), find),
             Find::EachSource { find, .. } => self.find_each(facts, facts.graph.sources(), find),
+            Find::EachReview { find, .. } => self.find_each(facts, 0..number(facts.corpus.reviews.len()), find),
             Find::Corpus(find) => {
                 let mut found = Vec::new();
                 find(facts, &mut found);
@@ -134,25 +148,35 @@ impl Rule {
         }
     }
 
-    fn find_each(&self, facts: &Facts<'_>, nodes: Range<u32>, find: Where) -> Vec<Found<'static>> {
+    fn find_each(&self, facts: &Facts<'_>, records: Range<u32>, find: Where) -> Vec<Found<'static>> {
         let add = |(mut spans, mut list): (Vec<Span>, Vec<_>), node| {
             find(facts, node, &mut spans);
             list.extend(spans.drain(..).map(|span| Found::Untold(Untold { rule: self.meta, node, span })));
             (spans, list)
         };
-        nodes.into_par_iter().fold(Default::default, add).flat_map_iter(|(_, list)| list).collect()
+        records.into_par_iter().fold(Default::default, add).flat_map_iter(|(_, list)| list).collect()
     }
+}
+
+/// How the rule that found something looks for it.
+fn looks(untold: &Untold) -> Option<Find> {
+    let at = RULES.binary_search_by_key(&untold.rule.name, |rule| rule.meta.name).ok()?;
+    Some(RULES[at].find)
 }
 
 impl Tell for Facts<'_> {
     fn about(&self, untold: &Untold) -> &[Text] {
-        slice::from_ref(self.id(untold.node).text())
+        slice::from_ref(match looks(untold) {
+            Some(Find::EachReview { .. }) => self.review(untold.node).id.text(),
+            _ => self.id(untold.node).text(),
+        })
     }
 
     fn tell(&self, untold: &Untold) -> Option<Diagnostic> {
-        let at = RULES.binary_search_by_key(&untold.rule.name, |rule| rule.meta.name).ok()?;
-        match RULES[at].find {
-            Find::EachClaim { tell, .. } | Find::EachSource { tell, .. } => Some(tell(self, untold.node, untold.span)),
+        match looks(untold)? {
+            Find::EachClaim { tell, .. } | Find::EachSource { tell, .. } | Find::EachReview { tell, .. } => {
+                Some(tell(self, untold.node, untold.span))
+            }
             Find::Corpus(_) | Find::OnTheWay => None,
         }
     }

@@ -5,7 +5,12 @@ use crate::analysis::analyse;
 use crate::diagnostic::{Found, Place};
 use crate::graph::link;
 use crate::load::load_texts;
+use crate::model::Date;
+use crate::reviews::{Reviews, Verdicts};
 use crate::text::Text;
+
+/// The day on which rules are tested.
+const TODAY: &str = "2026-11-24";
 
 /// Checks what a rule finds in a claim file when two independent sources are asked for.
 #[track_caller]
@@ -21,7 +26,14 @@ pub(super) fn found(name: &str, text: &str) -> Vec<String> {
     assert!(loaded.diagnostics.is_empty(), "{:?} in\n{text}", loaded.diagnostics);
     let linked = link(&loaded.corpus);
     let analysis = analyse(&linked.graph);
-    let facts = Facts { corpus: &loaded.corpus, graph: &linked.graph, analysis: &analysis, independent_sources: 2 };
+    let facts = Facts {
+        corpus: &loaded.corpus,
+        graph: &linked.graph,
+        analysis: &analysis,
+        reviews: Reviews::of_corpus(&loaded.corpus, &linked.graph, Date::parse(&Text::new(TODAY)).as_ref()),
+        verdicts: Verdicts::of(loaded.configuration.as_ref()),
+        independent_sources: 2,
+    };
     let mut found = find(&facts, |meta| meta.name == name);
     found.sort_by(Found::order);
     let at = |span| {

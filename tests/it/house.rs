@@ -11,7 +11,7 @@ use std::path::Path;
 use source::{Named, Source};
 
 /// The top-level modules, bottom first: each uses only those before it.
-const ROOMS: [&str; 20] = [
+const ROOMS: [&str; 21] = [
     "text",
     "diagnostic",
     "yaml",
@@ -22,6 +22,7 @@ const ROOMS: [&str; 20] = [
     "analysis",
     "digest",
     "evidence",
+    "reviews",
     "rules",
     "policy",
     "page",
@@ -72,13 +73,25 @@ const RAW_TEXT: [(&str, &[&str]); 7] = [
             "model/id.rs",
             "model/snapshot_path.rs",
             "model/url.rs",
+            "reviews/changes.rs",
+            "reviews/draft.rs",
         ],
     ),
     ("hashes it: what comes out is a digest", &["digest/canonical.rs"]),
     ("compares it with archived copies", &["evidence/difference.rs", "evidence/quote.rs"]),
     (
-        "looks up an id or a tag",
-        &["export/view.rs", "graph/link.rs", "impact/mod.rs", "policy/resolve.rs", "report/view.rs", "rules/facts.rs"],
+        "looks up an id, a tag or a verdict",
+        &[
+            "export/view.rs",
+            "graph/link.rs",
+            "impact/mod.rs",
+            "policy/resolve.rs",
+            "report/view.rs",
+            "reviews/mod.rs",
+            "reviews/verdicts.rs",
+            "rules/facts.rs",
+            "rules/stale_review.rs",
+        ],
     ),
 ];
 

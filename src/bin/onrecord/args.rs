@@ -43,6 +43,8 @@ pub(crate) enum Command {
     Impact(Impact),
     /// Write the graph for other tools: pictures, graph programs, linked data
     Export(Export),
+    /// Write down what was found when a claim was checked: one new file, with the digest of all that the claim rests on
+    Review(Review),
     /// Show what a rule finds, why it matters and how to fix it; without a name, list all rules
     Explain(Explain),
     /// Write what a newsroom starts with: a first claim file, a configuration, schemas for editors, files for CI
@@ -219,6 +221,44 @@ pub(crate) struct Export {
 }
 
 #[derive(Debug, clap::Args)]
+pub(crate) struct Review {
+    /// The id of the claim that was checked
+    #[arg(value_name = "CLAIM")]
+    pub(crate) claim: String,
+
+    #[command(flatten)]
+    pub(crate) paths: Paths,
+
+    /// What was found: one of the verdicts of the configuration, or supported, mostly-supported, mixed, mostly-refuted, refuted, unproven
+    #[arg(long, value_name = "VERDICT")]
+    pub(crate) verdict: String,
+
+    /// Who found it, a person or a desk
+    #[arg(long, value_name = "WHO")]
+    pub(crate) reviewer: String,
+
+    /// When, as in 2026-12-31 [default: today, in UTC]
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(crate) date: Option<Date>,
+
+    /// Why
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) rationale: Option<String>,
+
+    /// The last day on which it holds
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(crate) expires: Option<Date>,
+
+    /// Where the review is on the web
+    #[arg(long, value_name = "URL")]
+    pub(crate) url: Option<String>,
+
+    /// A note for the desk
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) note: Option<String>,
+}
+
+#[derive(Debug, clap::Args)]
 pub(crate) struct Explain {
     /// The name of a rule
     #[arg(value_name = "RULE")]
@@ -351,6 +391,10 @@ fn base(word: &str) -> Result<Base, String> {
     Base::parse(word).ok_or_else(|| {
         "expected an http(s) address that ends with / or #, or a URN that ends with :, as in https://example.org/claims/".to_owned()
     })
+}
+
+fn date(word: &str) -> Result<Date, String> {
+    Date::parse(&Text::new(word)).ok_or_else(|| "expected a date, as in 2026-12-31 or 2026-12".to_owned())
 }
 
 fn day(word: &str) -> Result<Date, String> {

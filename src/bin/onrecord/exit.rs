@@ -47,6 +47,10 @@ pub(crate) enum Trouble {
     UnknownId(String, Option<String>),
     /// This id is that of a record of the first kind; what was asked for takes the second.
     OtherKind(String, &'static str, &'static str),
+    /// A review may not reach this verdict; what was meant or which ones it may reach.
+    UnknownVerdict(Text, String),
+    /// A claim file may not hold what an option says.
+    Unfit(&'static str, &'static str),
     /// A file cannot be written.
     Output(PathBuf, String),
     /// A file is written, but its system does not promise to keep it.
@@ -114,6 +118,10 @@ pub(crate) fn explain(trouble: &Trouble) -> Exit {
             );
             format!("no rule is called `{}`; {nearest}", terminal::escape(name))
         }
+        Trouble::UnknownVerdict(verdict, help) => {
+            format!("no review can reach the verdict `{}`; {help}", terminal::line(verdict))
+        }
+        Trouble::Unfit(option, why) => format!("{option} {why}"),
         Trouble::UnknownId(id, meant) => {
             let meant = meant.as_ref().map(|meant| format!("; did you mean `{}`?", terminal::escape(meant)));
             format!("no record has the id `{}`{}", terminal::escape(id), meant.unwrap_or_default())

@@ -8,6 +8,7 @@ mod impact;
 mod init;
 mod man;
 mod report;
+mod review;
 pub(crate) mod schema;
 mod trace;
 
@@ -22,6 +23,7 @@ pub(crate) fn run(args: &Args) -> Result<Exit, Trouble> {
         Command::Trace(trace) => trace::run(trace, args.color),
         Command::Impact(impact) => impact::run(impact, args.color),
         Command::Export(export) => export::run(export, args.color),
+        Command::Review(review) => review::run(review, args.color),
         Command::Explain(explain) => explain::run(explain),
         Command::Init(init) => init::run(init, args.color),
         Command::Schema(schema) => schema::run(schema),

@@ -1,0 +1,153 @@
+use std::fmt::Write as _;
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+
+use onrecord::diagnostic::Level;
+use onrecord::digest::{Digests, beneath};
+use onrecord::graph::{Linked, find};
+use onrecord::link;
+use onrecord::load::Loaded;
+use onrecord::model::Record;
+use onrecord::reviews::{Draft, Unfit, Verdicts, grounds};
+use onrecord::text::Text;
+use onrecord::text::escape::terminal;
+
+use crate::args::{Color, Review};
+use crate::exit::{Exit, Trouble, shown};
+use crate::output::write_stdout;
+use crate::refused::refused;
+use crate::whole::{Made, Staged};
+use crate::{clock, faults, reading};
+
+/// The folder of the files that are written here, in that of the corpus.
+const REVIEWS: &str = "reviews";
+
+/// Writes what was found about a claim into a file of its own.
+pub(crate) fn run(args: &Review, color: Color) -> Result<Exit, Trouble> {
+    let loaded = reading::load(&args.paths.paths, None)?;
+    let linked = link(&loaded.corpus);
+    if !is_understood(&loaded) {
+        // What the claim rests on may be in what is missing.
+        return Ok(faults::show(&loaded, &linked, color));
+    }
+    let fits = |record| matches!(record, Record::Claim(_));
+    let claim = match find(&loaded.corpus, &linked.graph, &args.claim, fits) {
+        Ok(claim) => claim,
+        Err(why) => return Err(Trouble::not_found(&args.claim, why, "a claim")),
+    };
+    let draft = draft(args, &loaded, &linked, claim)?;
+    let path = write(&draft, &loaded, &folder(&loaded, claim))?;
+    let records = beneath(&linked.graph, claim, usize::MAX).len();
+    write_stdout(|out| out.write_all(words(&draft, &path, records).as_bytes()))?;
+    Ok(faults::show(&loaded, &linked, color))
+}
+
+/// Whether every file was read and every record was understood.
+fn is_understood(loaded: &Loaded) -> bool {
+    let is_fault = |rule: &onrecord::diagnostic::RuleMeta| rule.is_fixed && rule.level == Level::Error;
+    !loaded.diagnostics.iter().any(|diagnostic| is_fault(diagnostic.rule))
+}
+
+/// What is to be written down.
+fn draft(args: &Review, loaded: &Loaded, linked: &Linked, claim: u32) -> Result<Draft, Trouble> {
+    let text = |text: &String| Text::new(text.as_str());
+    let verdict = text(&args.verdict);
+    check_verdict(&verdict, Verdicts::of(loaded.configuration.as_ref()))?;
+    let (corpus, graph) = (&loaded.corpus, &linked.graph);
+    let draft = Draft {
+        claim: corpus.claims[claim as usize].id.clone(),
+        verdict,
+        reviewer: text(&args.reviewer),
+        date: args.date.clone().or_else(clock::today).ok_or(Trouble::Usage("the clock is far off: give --date"))?,
+        expires: args.expires.clone(),
+        rationale: args.rationale.as_ref().map(text),
+        url: args.url.as_ref().map(text),
+        note: args.note.as_ref().map(text),
+        digest: Digests::new(corpus, graph).grounds(claim),
+        grounds: grounds(corpus, graph, claim),
+    };
+    draft.check().map_err(unfit)?;
+    Ok(draft)
+}
+
+fn check_verdict(verdict: &Text, verdicts: Verdicts<'_>) -> Result<(), Trouble> {
+    if verdicts.has(verdict) {
+        return Ok(());
+    }
+    let quoted = |verdict: Text| format!("`{}`", terminal::line(&verdict));
+    let all = || verdicts.all().map(quoted).collect::<Vec<_>>().join(", ");
+    let meant = verdicts.nearest(verdict).map(|meant| format!("did you mean {}?", quoted(meant)));
+    let help = meant.unwrap_or_else(|| format!("it can be one of {}", all()));
+    Err(Trouble::UnknownVerdict(verdict.clone(), help))
+}
+
+fn unfit(why: Unfit) -> Trouble {
+    let option = |field| match field {
+        "reviewer" => "--reviewer",
+        "rationale" => "--rationale",
+        "url" => "--url",
+        "note" => "--note",
+        _ => "--verdict",
+    };
+    match why {
+        Unfit::Blank(field) => Trouble::Unfit(option(field), "says nothing"),
+        Unfit::Hidden(field) => Trouble::Unfit(
+            option(field),
+            "has a character that readers of a claim file cannot see, and that none may hold: a control or bidirectional character",
+        ),
+        Unfit::Url => Trouble::Unfit("--url", "is not a web address: write `https://host/path`"),
+        Unfit::Expired => Trouble::Unfit("--expires", "is before the day of the review"),
+        Unfit::Lost => Trouble::Usage("the review would not be read back as it is: a text in it is too long"),
+    }
+}
+
+/// The folder of the corpus in which the claim stands.
+fn folder(loaded: &Loaded, claim: u32) -> PathBuf {
+    let file = loaded.files.get(loaded.corpus.claims[claim as usize].place.file).path().given();
+    let folders = loaded.folders.iter().filter(|folder| file.starts_with(folder));
+    let folder = folders.max_by_key(|folder| folder.components().count()).or_else(|| loaded.folders.first());
+    folder.map_or_else(PathBuf::new, |folder| folder.join(REVIEWS))
+}
+
+/// Writes it under the first id that neither the corpus nor somebody else, who may be writing at the same time, has taken.
+fn write(draft: &Draft, loaded: &Loaded, folder: &Path) -> Result<PathBuf, Trouble> {
+    for id in draft.ids(&loaded.corpus) {
+        let path = folder.join(format!("{id}.yaml"));
+        let yaml = draft.yaml(&id).map_err(unfit)?;
+        match create(&path, folder, &yaml) {
+            Ok(()) => return Ok(path),
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(Trouble::unwritten(&path, &error)),
+        }
+    }
+    Err(Trouble::Usage("there is no number left for the review"))
+}
+
+/// Makes the file, whole or not at all, and never over something that is there.
+fn create(path: &Path, folder: &Path, yaml: &str) -> io::Result<()> {
+    if path.symlink_metadata().is_ok() {
+        return Err(ErrorKind::AlreadyExists.into());
+    }
+    let mut made = Made::default();
+    match folder.symlink_metadata() {
+        Ok(data) if data.is_dir() => {}
+        // A link would not be followed when the corpus is read.
+        Ok(_) => return Err(refused(format!("`{}` is not a folder", onrecord::text::show(folder)))),
+        Err(_) => made.folder(folder)?,
+    }
+    Staged::new(path, |out| out.write_all(yaml.as_bytes()))?.create()?;
+    made.keep();
+    Ok(())
+}
+
+/// Where it is and what it stands for.
+fn words(draft: &Draft, path: &Path, records: usize) -> String {
+    let (verdict, reviewer) = (terminal::line(&draft.verdict), terminal::line(&draft.reviewer));
+    let mut words = format!("wrote     {}\n\n{} is {verdict}, says {reviewer}\n", shown(path), draft.claim);
+    let records = match records {
+        1 => "1 record".to_owned(),
+        records => format!("{records} records"),
+    };
+    let _ = writeln!(words, "It holds for {records} as they are now: {}", draft.digest);
+    words
+}

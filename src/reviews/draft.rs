@@ -1,0 +1,174 @@
+use std::fmt::Write as _;
+
+use crate::digest::Digest;
+use crate::load::{has_hidden, load_texts};
+use crate::model::{Corpus, Date, Id, MAX_ID, Url};
+use crate::text::Text;
+use crate::text::escape::yaml::scalar;
+
+/// The highest number at the end of an id that is counted on from.
+const MAX_NUMBER: u32 = 999_999_999;
+/// Room for that number and the hyphen before it.
+const NUMBER_LENGTH: usize = "-999999999".len();
+
+/// A review that is yet to be written down.
+#[derive(Debug)]
+pub struct Draft {
+    /// The claim that was reviewed.
+    pub claim: Id,
+    /// What was found.
+    pub verdict: Text,
+    /// Who found it.
+    pub reviewer: Text,
+    /// When.
+    pub date: Date,
+    /// The last day on which it holds.
+    pub expires: Option<Date>,
+    /// Why.
+    pub rationale: Option<Text>,
+    /// Where the review is on the web.
+    pub url: Option<Text>,
+    /// A note for the desk.
+    pub note: Option<Text>,
+    /// The digest of the claim's grounds.
+    pub digest: Digest,
+    /// The records that the claim rests on, as [`grounds`](super::grounds) lists them.
+    pub grounds: Vec<String>,
+}
+
+/// Why a review cannot be written down: a field, and what is wrong with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unfit {
+    /// There is nothing in this field.
+    Blank(&'static str),
+    /// This field has a character that no claim file may hold.
+    Hidden(&'static str),
+    /// This is no web address.
+    Url,
+    /// It is over before it begins.
+    Expired,
+    /// It would not be read back as it is.
+    Lost,
+}
+
+impl Draft {
+    /// Looks whether it can be written down.
+    ///
+    /// # Errors
+    /// The first field that a claim file may not hold.
+    pub fn check(&self) -> Result<(), Unfit> {
+        for (name, text) in self.texts() {
+            if text.is_blank() {
+                return Err(Unfit::Blank(name));
+            }
+            if has_hidden(text.untrusted()) {
+                return Err(Unfit::Hidden(name));
+            }
+        }
+        if self.url.as_ref().is_some_and(|url| Url::parse(url).is_none()) {
+            return Err(Unfit::Url);
+        }
+        if self.expires.as_ref().is_some_and(|expires| expires.is_before(&self.date) == Some(true)) {
+            return Err(Unfit::Expired);
+        }
+        Ok(())
+    }
+
+    /// The ids that it may have, the best first: the id of the claim and the number after the highest that a record has, and then
+    /// those after that. Of a long id only its first words are taken.
+    pub fn ids(&self, corpus: &Corpus) -> impl Iterator<Item = String> + use<> {
+        let stem = stem(self.claim.as_str()).to_owned();
+        let number =
+            |id: &str| id.strip_prefix(&*stem)?.strip_prefix('-')?.parse().ok().filter(|&number| number < MAX_NUMBER);
+        let highest: u32 = corpus.records().filter_map(|record| number(corpus.id(record))).max().unwrap_or(0);
+        (highest + 1..=MAX_NUMBER).map(move |number| format!("{stem}-{number}"))
+    }
+
+    /// The text of a claim file that holds this review and nothing else. Readers of YAML 1.1 and 1.2 take every value for a text.
+    ///
+    /// # Errors
+    /// If this review would not come back when the file is read, which the caller has [checked](Self::check) before.
+    pub fn yaml(&self, id: &str) -> Result<String, Unfit> {
+        let mut yaml = format!("reviews:\n  {}:\n", scalar(&Text::new(id)));
+        for (name, text) in self.fields() {
+            // Writing to a string never fails.
+            let _ = writeln!(yaml, "    {name}: {}", scalar(&text));
+        }
+        yaml.push_str("    grounds:\n");
+        for line in &self.grounds {
+            let _ = writeln!(yaml, "      - {}", scalar(&Text::new(line.as_str())));
+        }
+        if self.is_read_from(&yaml, id) { Ok(yaml) } else { Err(Unfit::Lost) }
+    }
+
+    /// What somebody has typed.
+    fn texts(&self) -> impl Iterator<Item = (&'static str, &Text)> {
+        [("verdict", Some(&self.verdict)), ("reviewer", Some(&self.reviewer))]
+            .into_iter()
+            .chain([("rationale", self.rationale.as_ref()), ("url", self.url.as_ref()), ("note", self.note.as_ref())])
+            .filter_map(|(name, text)| Some((name, text?)))
+    }
+
+    /// All fields but the grounds, in the order in which they are written.
+    fn fields(&self) -> Vec<(&'static str, Text)> {
+        let date = |date: &Date| Text::new(date.as_str());
+        let fields = [
+            ("claim", Some(self.claim.text().clone())),
+            ("verdict", Some(self.verdict.clone())),
+            ("reviewer", Some(self.reviewer.clone())),
+            ("date", Some(date(&self.date))),
+            ("expires", self.expires.as_ref().map(date)),
+            ("rationale", self.rationale.clone()),
+            ("url", self.url.clone()),
+            ("note", self.note.clone()),
+            ("digest", Some(Text::new(self.digest.to_string()))),
+        ];
+        fields.into_iter().filter_map(|(name, text)| Some((name, text?))).collect()
+    }
+
+    /// Whether a claim file holds this review and nothing else.
+    fn is_read_from(&self, yaml: &str, id: &str) -> bool {
+        let loaded = load_texts([("review.yaml".into(), yaml.to_owned())]);
+        let [review] = &loaded.corpus.reviews[..] else { return false };
+        loaded.diagnostics.is_empty()
+            && loaded.corpus.records().len() == 1
+            && review.id.as_str() == id
+            && review.claim.to == *self.claim.text()
+            && review.verdict.value == self.verdict
+            && review.reviewer == self.reviewer
+            && review.date.as_ref() == Some(&self.date)
+            && review.expires == self.expires
+            && review.rationale == self.rationale
+            && review.url.as_ref().map(Url::text) == self.url.as_ref()
+            && review.note == self.note
+            && review.digest.as_ref() == Some(self.digest.bytes())
+            && review.grounds.iter().map(Text::untrusted).eq(self.grounds.iter().map(String::as_str))
+    }
+}
+
+/// The id of a claim, or as many of its first words as leave room for a number.
+fn stem(claim: &str) -> &str {
+    let most = MAX_ID - NUMBER_LENGTH;
+    match claim.get(..=most) {
+        None => claim,
+        // What is cut off may start with the hyphen.
+        Some(beginning) => beginning.rsplit_once('-').map_or(&claim[..most], |(words, _)| words),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_a_long_id_the_first_words() {
+        let long = |length: usize| "x".repeat(length);
+        assert_eq!(stem("a-b"), "a-b");
+        assert_eq!(stem(&long(118)), long(118));
+        assert_eq!(stem(&long(119)), long(118));
+        assert_eq!(stem(&format!("{}-y", long(118))), long(118));
+        assert_eq!(stem(&format!("{}-yy", long(117))), long(117));
+        assert_eq!(stem(&format!("{}-y-z", long(100))), format!("{}-y-z", long(100)));
+        assert_eq!(stem(&format!("{}-{}", long(100), long(27))), long(100));
+    }
+}

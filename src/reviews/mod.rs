@@ -1,0 +1,230 @@
+//! Which reviews of a claim hold, and what has changed beneath those that do not.
+//!
+//! `docs/reviews.md` tells the life of a review. Here are facts only; rules and outputs word them.
+
+mod changes;
+mod draft;
+mod later;
+#[cfg(test)]
+mod tests;
+mod verdicts;
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use foldhash::fast::RandomState;
+use rayon::prelude::*;
+
+pub use changes::{Change, Changed, Changes, changes, grounds};
+
+pub use draft::{Draft, Unfit};
+pub use verdicts::{VERDICTS, Verdicts};
+
+use crate::digest::Digests;
+use crate::graph::{Graph, number};
+use crate::model::{Corpus, Date, Record, Review};
+use crate::text::Text;
+use later::{Seen, latest};
+
+/// How things stand with a claim. The later in this list, the sooner somebody has to look at it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum State {
+    /// It has a review, and each one that was not superseded holds.
+    Current,
+    /// It has no review at all.
+    Unreviewed,
+    /// A review was good for a time that is over.
+    Expired,
+    /// A review was of something else than what the claim and its grounds say now.
+    Stale,
+    /// Reviews that hold disagree.
+    Conflicting,
+}
+
+impl State {
+    /// All of them, the best first.
+    pub const ALL: [Self; 5] = [Self::Current, Self::Unreviewed, Self::Expired, Self::Stale, Self::Conflicting];
+
+    /// The word for it in outputs.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Current => "current",
+            Self::Unreviewed => "unreviewed",
+            Self::Expired => "expired",
+            Self::Stale => "stale",
+            Self::Conflicting => "conflicting",
+        }
+    }
+}
+
+/// The reviews of a corpus and how they stand. Reviews go by their numbers in the corpus, claims by their numbers in the graph.
+#[derive(Debug, Default)]
+pub struct Reviews {
+    /// One for each review of the corpus.
+    standings: Vec<Standing>,
+    /// The reviews of claims that exist, claim by claim, and those of one claim latest first.
+    order: Vec<u32>,
+    /// The claims that have reviews, in order.
+    claims: Vec<Reviewed>,
+}
+
+/// How one review stands.
+#[derive(Debug, Clone, Copy, Default)]
+struct Standing {
+    claim: Option<u32>,
+    is_stale: bool,
+    is_expired: bool,
+    is_superseded: bool,
+}
+
+/// A claim that has reviews.
+#[derive(Debug)]
+struct Reviewed {
+    claim: u32,
+    /// Where its reviews are in the order.
+    reviews: Range<usize>,
+    state: State,
+}
+
+impl Reviews {
+    /// The reviews of a corpus on a day. Digests are only made where there are reviews to compare them with.
+    pub fn of_corpus(corpus: &Corpus, graph: &Graph, today: Option<&Date>) -> Self {
+        if corpus.reviews.is_empty() {
+            return Self::default();
+        }
+        Self::new(corpus, &Digests::new(corpus, graph), today)
+    }
+
+    /// Looks at all reviews. `today` is the day on which they are to hold; where nobody knows it, nothing expires.
+    ///
+    /// Linear in the reviews, but for putting them in order; claims without reviews cost nothing. For a corpus without reviews
+    /// [`Self::default`] is the same, and needs no digests.
+    pub fn new(corpus: &Corpus, digests: &Digests, today: Option<&Date>) -> Self {
+        let standing = |review| Standing::new(corpus, digests, today, review);
+        let mut reviews = Self { standings: corpus.reviews.par_iter().map(standing).collect(), ..Self::default() };
+        let numbers = 0..number(corpus.reviews.len());
+        let mut order: Vec<_> = numbers.filter_map(|review| Some((reviews.claim(review)?, review))).collect();
+        order.sort_by_cached_key(|&(claim, review)| (claim, latest(&corpus.reviews[review as usize])));
+        for of_claim in order.chunk_by(|(a, _), (b, _)| a == b) {
+            reviews.add(corpus, of_claim);
+        }
+        reviews
+    }
+
+    /// The claim that a review is of; `None` if there is none.
+    pub fn claim(&self, review: u32) -> Option<u32> {
+        self.standings[review as usize].claim
+    }
+
+    /// Whether a review has the digest of other grounds than its claim has now. One without a digest never is stale.
+    pub fn is_stale(&self, review: u32) -> bool {
+        self.standings[review as usize].is_stale
+    }
+
+    /// Whether the last day on which a review holds is surely over.
+    pub fn is_expired(&self, review: u32) -> bool {
+        self.standings[review as usize].is_expired
+    }
+
+    /// Whether another review took its place: a later one of the same claim by the same reviewer or, of a review that is stale or
+    /// expired, a later one by anybody that is neither.
+    ///
+    /// Later is what surely was made later or, of two with the same date, what has the greater id, with numbers at the end of ids
+    /// compared as numbers.
+    pub fn is_superseded(&self, review: u32) -> bool {
+        self.standings[review as usize].is_superseded
+    }
+
+    /// Whether a review holds: it is not stale, expired or superseded.
+    pub fn stands(&self, review: u32) -> bool {
+        let standing = self.standings[review as usize];
+        !standing.is_superseded && standing.is_fresh()
+    }
+
+    /// The reviews of a claim, the latest first: by the day on which their dates begin, then by the day on which they end, and then
+    /// by id. Those without a date come last.
+    pub fn of(&self, claim: u32) -> &[u32] {
+        self.reviewed(claim).map_or(&[], |reviewed| &self.order[reviewed.reviews.clone()])
+    }
+
+    /// How things stand with a claim: the worst that is to be said of its reviews, of those that were not superseded.
+    pub fn state(&self, claim: u32) -> State {
+        self.reviewed(claim).map_or(State::Unreviewed, |reviewed| reviewed.state)
+    }
+
+    /// The verdict on a claim: that of the latest review that stands. Where the state is [`State::Conflicting`], others disagree.
+    pub fn verdict<'c>(&self, corpus: &'c Corpus, claim: u32) -> Option<&'c Text> {
+        let standing = self.of(claim).iter().find(|&&review| self.stands(review))?;
+        Some(&corpus.reviews[*standing as usize].verdict.value)
+    }
+
+    fn reviewed(&self, claim: u32) -> Option<&Reviewed> {
+        let at = self.claims.binary_search_by_key(&claim, |reviewed| reviewed.claim).ok()?;
+        self.claims.get(at)
+    }
+
+    /// Adds the reviews of a claim, the latest first.
+    fn add(&mut self, corpus: &Corpus, of_claim: &[(u32, u32)]) {
+        let start = self.order.len();
+        self.order.extend(of_claim.iter().map(|&(_, review)| review));
+        let reviews = start..self.order.len();
+        supersede(corpus, &self.order[reviews.clone()], &mut self.standings);
+        let state = self.state_by(corpus, &self.order[reviews.clone()]);
+        self.claims.extend(of_claim.first().map(|&(claim, _)| Reviewed { claim, reviews, state }));
+    }
+
+    fn state_by(&self, corpus: &Corpus, reviews: &[u32]) -> State {
+        let current = reviews.iter().filter(|&&review| !self.is_superseded(review));
+        let standing = current.clone().filter(|&&review| self.stands(review));
+        let verdicts: HashSet<_, RandomState> =
+            standing.map(|&review| &corpus.reviews[review as usize].verdict.value).collect();
+        let of = |&review: &u32| match self.standings[review as usize] {
+            Standing { is_stale: true, .. } => State::Stale,
+            Standing { is_expired: true, .. } => State::Expired,
+            Standing { .. } => State::Current,
+        };
+        match verdicts.len() {
+            0 | 1 => current.map(of).max().unwrap_or(State::Current),
+            _ => State::Conflicting,
+        }
+    }
+}
+
+impl Standing {
+    fn new(corpus: &Corpus, digests: &Digests, today: Option<&Date>, review: &Review) -> Self {
+        let claim = match corpus.find(review.claim.to.untrusted()) {
+            Some(Record::Claim(claim)) => Some(claim),
+            _ => None,
+        };
+        let differs = |(digest, claim)| digests.grounds(claim).bytes() != digest;
+        let is_over = |(expires, today): (&Date, _)| expires.is_before(today) == Some(true);
+        Self {
+            claim,
+            is_stale: review.digest.as_ref().zip(claim).is_some_and(differs),
+            is_expired: review.expires.as_ref().zip(today).is_some_and(is_over),
+            is_superseded: false,
+        }
+    }
+
+    /// Neither stale nor expired.
+    fn is_fresh(self) -> bool {
+        !self.is_stale && !self.is_expired
+    }
+}
+
+/// Goes through the reviews of a claim, the latest first, so that whatever may take the place of a review was seen before it.
+fn supersede(corpus: &Corpus, reviews: &[u32], standings: &mut [Standing]) {
+    let mut fresh = Seen::default();
+    let mut by_reviewer: HashMap<&Text, Seen<'_>, RandomState> = HashMap::default();
+    for &number in reviews {
+        let review = &corpus.reviews[number as usize];
+        let own = by_reviewer.entry(&review.reviewer).or_default();
+        let standing = &mut standings[number as usize];
+        let is_fresh = standing.is_fresh();
+        standing.is_superseded = own.has_later(review) || (!is_fresh && fresh.has_later(review));
+        own.add(review);
+        if is_fresh {
+            fresh.add(review);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+use super::facts::MAX_LISTED;
+use super::{Facts, Find, Rule};
+use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
+use crate::reviews::State;
+use crate::text::Span;
+
+pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachClaim { find, tell } };
+static META: RuleMeta = RuleMeta::new("conflicting-reviews", Level::Warning, include_str!("conflicting-reviews.md"));
+
+fn find(facts: &Facts<'_>, number: u32, found: &mut Vec<Span>) {
+    if facts.reviews.state(number) == State::Conflicting {
+        found.push(facts.claim(number).place);
+    }
+}
+
+fn tell(facts: &Facts<'_>, number: u32, span: Span) -> Diagnostic {
+    let id = facts.claim(number).id.text();
+    let standing = facts.reviews.of(number).iter().filter(|&&review| facts.reviews.stands(review));
+    let reviews: Vec<_> = standing.map(|&review| facts.review(review)).collect();
+    let mut message = Message::new("reviewers disagree about ").id(id).words(": ");
+    for (nth, review) in reviews.iter().take(MAX_LISTED).enumerate() {
+        message = if nth == 0 { message } else { message.words(", ") };
+        message = message.id(&review.verdict.value).words(" says ").id(review.id.text());
+    }
+    if let more @ 1.. = reviews.len().saturating_sub(MAX_LISTED) {
+        message = message.words(" and ").number(more).words(" more");
+    }
+    let diagnostic = Diagnostic::new(&META, span, message)
+        .about(id.clone())
+        .help("settle it, and have whoever changes their mind review the claim again");
+    let related = reviews.iter().take(MAX_LISTED);
+    related.fold(diagnostic, |diagnostic, review| diagnostic.related(review.verdict.place, "one of the verdicts"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    #[test]
+    fn once_for_a_claim_with_the_latest_review_first() {
+        check(
+            "conflicting-reviews",
+            "claims:
+  a: {statement: x}
+  b: {statement: x}
+reviews:
+  a-1: {claim: a, verdict: mixed, reviewer: desk, date: 2024-01}
+  a-2: {claim: a, verdict: mixed, reviewer: chief, date: 2024-03}
+  a-3: {claim: a, verdict: refuted, reviewer: clerk, date: 2024-02}
+  b-1: {claim: b, verdict: mixed, reviewer: desk, date: 2024-01}
+  b-2: {claim: b, verdict: refuted, reviewer: desk, date: 2024-02}
+  b-3: {claim: b, verdict: supported, reviewer: chief, date: 2024-02, expires: 2024-03}
+",
+            &[
+                "2:3 reviewers disagree about `a`: `mixed` says `a-2`, `refuted` says `a-3`, `mixed` says `a-1`",
+                "| 6:28 one of the verdicts",
+                "| 7:28 one of the verdicts",
+                "| 5:28 one of the verdicts",
+            ],
+        );
+    }
+
+    #[test]
+    fn of_many_the_latest_twenty() {
+        let reviews: Vec<_> = (0..22)
+            .map(|nth| format!("  a-{nth}: {{claim: a, verdict: mixed, reviewer: r{nth}, date: 2024}}\n"))
+            .collect();
+        let text = format!(
+            "claims:\n  a: {{statement: x}}\nreviews:\n{}  z: {{claim: a, verdict: refuted, reviewer: z, date: 2025}}\n",
+            reviews.concat()
+        );
+        let found = super::super::tests::found("conflicting-reviews", &text);
+        assert_eq!(found.len(), 21);
+        assert!(found[0].contains("`refuted` says `z`, `mixed` says `a-21`, `mixed` says `a-20`"), "{}", found[0]);
+        assert!(found[0].ends_with("`mixed` says `a-3` and 3 more"), "{}", found[0]);
+    }
+}

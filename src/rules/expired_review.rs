@@ -1,0 +1,46 @@
+use super::{Facts, Find, Rule};
+use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
+use crate::model::Date;
+use crate::text::Span;
+
+pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachReview { find, tell } };
+static META: RuleMeta = RuleMeta::new("expired-review", Level::Warning, include_str!("expired-review.md"));
+
+fn find(facts: &Facts<'_>, number: u32, found: &mut Vec<Span>) {
+    if facts.reviews.is_expired(number) && !facts.reviews.is_superseded(number) {
+        found.push(facts.review(number).place);
+    }
+}
+
+fn tell(facts: &Facts<'_>, number: u32, span: Span) -> Diagnostic {
+    let review = facts.review(number);
+    let until = review.expires.as_ref().map_or("", Date::as_str);
+    let message =
+        Message::of(review.id.text()).words(" of ").id(&review.claim.to).words(" expired after ").value(until);
+    Diagnostic::new(&META, span, message)
+        .about(review.id.text().clone())
+        .help("look at the claim again, and write down what was found with `onrecord review`")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    #[test]
+    fn the_last_day_is_included_and_history_is_not() {
+        check(
+            "expired-review",
+            "claims:
+  a: {statement: x}
+  b: {statement: x}
+reviews:
+  a-1: {claim: a, verdict: mixed, reviewer: desk, date: 2024-01, expires: 2024-06}
+  a-2: {claim: a, verdict: mixed, reviewer: desk, date: 2024-07, expires: 2026-11-23}
+  b-1: {claim: b, verdict: mixed, reviewer: desk, date: 2024-01, expires: 2026-11-24}
+  b-2: {claim: b, verdict: mixed, reviewer: chief, date: 2024-01, expires: 2026}
+  lost: {claim: b, verdict: mixed, reviewer: clerk, date: 2024-01}
+",
+            &["6:3 `a-2` of `a` expired after `2026-11-23`"],
+        );
+    }
+}

@@ -1,0 +1,58 @@
+use super::{Facts, Find, Rule};
+use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
+use crate::text::Span;
+
+pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachReview { find, tell } };
+static META: RuleMeta = RuleMeta::new("unknown-verdict", Level::Error, include_str!("unknown-verdict.md"));
+
+fn find(facts: &Facts<'_>, number: u32, found: &mut Vec<Span>) {
+    let verdict = &facts.review(number).verdict;
+    // That there is none is another finding.
+    if !verdict.value.is_empty() && !facts.verdicts.has(&verdict.value) {
+        found.push(verdict.place);
+    }
+}
+
+fn tell(facts: &Facts<'_>, number: u32, span: Span) -> Diagnostic {
+    let review = facts.review(number);
+    let verdict = &review.verdict.value;
+    let all = || {
+        let verdicts = facts.verdicts.all().enumerate();
+        verdicts.fold(Message::new("write one of "), |message, (nth, verdict)| {
+            if nth == 0 { message } else { message.words(", ") }.id(&verdict)
+        })
+    };
+    let help = facts.verdicts.nearest(verdict).map(|meant| Message::new("did you mean ").id(&meant).words("?"));
+    Diagnostic::new(&META, span, Message::of(review.id.text()).words(" has an unknown verdict, ").id(verdict))
+        .about(review.id.text().clone())
+        .help(help.unwrap_or_else(all))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    #[test]
+    fn the_usual_six() {
+        check(
+            "unknown-verdict",
+            "claims:
+  a: {statement: x}
+reviews:
+  a-1: {claim: a, verdict: supported, reviewer: desk, date: 2024}
+  a-2: {claim: a, verdict: Supported, reviewer: desk, date: 2024}
+  a-3:
+    claim: a
+    verdict: true
+    reviewer: desk
+    date: 2024
+  a-4: {claim: a, verdict: mostly-supported, reviewer: desk, date: 2024}
+  a-5: {claim: a, verdict: mixed, reviewer: desk, date: 2024}
+  a-6: {claim: a, verdict: mostly-refuted, reviewer: desk, date: 2024}
+  a-7: {claim: a, verdict: refuted, reviewer: desk, date: 2024}
+  a-8: {claim: a, verdict: unproven, reviewer: desk, date: 2024}
+",
+            &["5:28 `a-2` has an unknown verdict, `Supported`", "8:14 `a-3` has an unknown verdict, `true`"],
+        );
+    }
+}

@@ -1,0 +1,41 @@
+use super::{Facts, Find, Rule};
+use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
+use crate::reviews::State;
+use crate::text::Span;
+
+pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachClaim { find, tell } };
+static META: RuleMeta = RuleMeta::new("unreviewed", Level::Note, include_str!("unreviewed.md"));
+
+fn find(facts: &Facts<'_>, number: u32, found: &mut Vec<Span>) {
+    if facts.reviews.state(number) == State::Unreviewed {
+        found.push(facts.claim(number).place);
+    }
+}
+
+fn tell(facts: &Facts<'_>, number: u32, span: Span) -> Diagnostic {
+    let id = facts.claim(number).id.text();
+    Diagnostic::new(&META, span, Message::new("nobody has reviewed ").id(id))
+        .about(id.clone())
+        .help("once it is checked, write down what was found with `onrecord review`")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    #[test]
+    fn without_any_review() {
+        check(
+            "unreviewed",
+            "claims:
+  a: {statement: x}
+  b: {statement: x}
+  c: {statement: x, corroborates: [a]}
+reviews:
+  c-1: {claim: c, verdict: mixed, reviewer: desk, date: 2024, expires: 2025}
+  b-1: {claim: b, verdict: mixed, reviewer: desk, date: 2024}
+",
+            &["2:3 nobody has reviewed `a`"],
+        );
+    }
+}
