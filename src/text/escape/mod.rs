@@ -3,6 +3,7 @@
 pub mod csv;
 pub mod dot;
 pub mod github;
+pub mod html;
 pub mod iri;
 pub mod json;
 pub mod markdown;
