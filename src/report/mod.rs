@@ -1,6 +1,7 @@
 //! The answer: which claims rest on named sources, and which on anonymous ones.
 
 mod csv;
+mod details;
 mod html;
 mod json;
 mod markdown;
@@ -9,8 +10,11 @@ mod view;
 
 use std::io::{self, Write};
 
+pub use details::{Carrier, Cited, Node, Reviewed};
 pub use view::{Origin, Report, Row, Selection, Summary, report};
 pub(crate) use view::{record_words, support_words};
+
+use crate::analysis::Basis;
 
 /// How a report is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +35,8 @@ pub enum Format {
         /// Leave cells that look like formulas as they are.
         raw: bool,
     },
+    /// For a browser and for paper: one file that asks for nothing else.
+    Html,
 }
 
 impl Report<'_> {
@@ -44,6 +50,19 @@ impl Report<'_> {
             Format::Json => json::write(self, out),
             Format::Markdown => markdown::write(self, out),
             Format::Csv { raw } => csv::write(self, raw, out),
+            Format::Html => html::write(self, out),
         }
+    }
+}
+
+/// What a basis means, in words.
+fn meaning(basis: Basis) -> &'static str {
+    match basis {
+        Basis::Circular => "citations that lead in a circle, and to no source",
+        Basis::Unsourced => "no chain leads to a source",
+        Basis::Retracted => "every chain passes a retracted claim",
+        Basis::Anonymous => "no source behind it is named",
+        Basis::Mixed => "some sources behind it are named, some are not",
+        Basis::Named => "every source behind it is named",
     }
 }

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use anstyle::Style;
 
 use super::view::record_words;
-use super::{Report, Row};
+use super::{Report, Row, meaning};
 use crate::analysis::Basis;
 use crate::page::{Page, style};
 use crate::text::escape::terminal;
@@ -103,15 +103,4 @@ fn marks(row: &Row<'_>) -> Vec<(&'static str, String)> {
         marks.push(("DISPUTED", format!("by {}", row.disputed_by().collect::<Vec<_>>().join(", "))));
     }
     marks
-}
-
-fn meaning(basis: Basis) -> &'static str {
-    match basis {
-        Basis::Circular => "citations that lead in a circle, and to no source",
-        Basis::Unsourced => "no chain leads to a source",
-        Basis::Retracted => "every chain passes a retracted claim",
-        Basis::Anonymous => "no source behind it is named",
-        Basis::Mixed => "some sources behind it are named, some are not",
-        Basis::Named => "every source behind it is named",
-    }
 }

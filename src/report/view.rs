@@ -1,6 +1,7 @@
 //! The neutral view that every format writes.
 
 use std::borrow::Cow;
+use std::sync::OnceLock;
 
 use crate::analysis::{Analysis, Basis, Support};
 use crate::graph::Graph;
@@ -59,6 +60,8 @@ pub struct Report<'a> {
     claims: Vec<u32>,
     summary: Summary,
     selection: Selection,
+    /// Which review is of which claim, found when a format first asks.
+    reviews: OnceLock<Vec<(u32, u32)>>,
 }
 
 /// Makes the report on the selected claims.
@@ -68,7 +71,7 @@ pub fn report<'a>(corpus: &'a Corpus, graph: &'a Graph, analysis: &'a Analysis, 
     for &claim in &claims {
         summary.by_basis[analysis.basis(claim) as usize] += 1;
     }
-    Report { corpus, graph, analysis, claims, summary, selection: selection.clone() }
+    Report { corpus, graph, analysis, claims, summary, selection: selection.clone(), reviews: OnceLock::new() }
 }
 
 /// A source at the end of a claim's chains.
@@ -121,12 +124,33 @@ impl<'a> Report<'a> {
         Row { report: self, number: self.claims[nth] }
     }
 
+    /// A claim of the corpus by its number in the graph, reported on or not.
+    pub(super) fn row_of(&'a self, number: u32) -> Row<'a> {
+        Row { report: self, number }
+    }
+
     /// The claims reported on that have this basis, in order of id.
     pub fn rows_on(&'a self, basis: Basis) -> impl Iterator<Item = Row<'a>> {
         self.rows().filter(move |row| row.basis() == basis)
     }
 
-    fn origin(&self, node: u32) -> Option<Origin<'a>> {
+    pub(super) fn corpus(&self) -> &'a Corpus {
+        self.corpus
+    }
+
+    pub(super) fn graph(&self) -> &'a Graph {
+        self.graph
+    }
+
+    pub(super) fn analysis(&self) -> &'a Analysis {
+        self.analysis
+    }
+
+    pub(super) fn reviews(&self) -> &[(u32, u32)] {
+        self.reviews.get_or_init(|| self.find_reviews())
+    }
+
+    pub(super) fn origin(&self, node: u32) -> Option<Origin<'a>> {
         Origin::new(self.corpus, self.graph, node)
     }
 
@@ -136,7 +160,16 @@ impl<'a> Report<'a> {
 }
 
 impl<'a> Row<'a> {
-    fn claim(&self) -> &'a Claim {
+    pub(super) fn report(&self) -> &'a Report<'a> {
+        self.report
+    }
+
+    /// Its number in the graph.
+    pub(super) fn number(&self) -> u32 {
+        self.number
+    }
+
+    pub(super) fn claim(&self) -> &'a Claim {
         &self.report.corpus.claims[self.number as usize]
     }
 

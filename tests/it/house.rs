@@ -54,6 +54,7 @@ const RAW_TEXT: [(&str, &[&str]); 7] = [
             "diagnostic/render/json.rs",
             "text/escape/csv.rs",
             "text/escape/dot.rs",
+            "text/escape/html.rs",
             "text/escape/iri.rs",
             "text/escape/json.rs",
             "text/escape/mermaid.rs",
@@ -86,6 +87,7 @@ const RAW_TEXT: [(&str, &[&str]); 7] = [
             "graph/link.rs",
             "impact/mod.rs",
             "policy/resolve.rs",
+            "report/details.rs",
             "report/view.rs",
             "reviews/mod.rs",
             "reviews/verdicts.rs",
@@ -97,8 +99,10 @@ const RAW_TEXT: [(&str, &[&str]); 7] = [
 
 /// Crates that only one place knows. `serde_yaml` is for writing.
 const ONE_PLACE: [(&str, &str); 14] = [
+const ONE_PLACE: [(&str, &str); 13] = [
     ("annotate_snippets", "diagnostic/render/"),
     ("anstream", "bin/"),
+    ("askama", "report/html/"),
     ("clap", "bin/"),
     ("clap_complete", "bin/"),
     ("clap_mangen", "bin/"),

@@ -17,6 +17,7 @@ mod random;
 mod readme;
 mod reference;
 mod report;
+mod report_html;
 mod reviews;
 mod rules;
 mod schema;

@@ -322,6 +322,7 @@ pub(crate) enum ReportFormat {
     Json,
     Markdown,
     Csv,
+    Html,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -1,4 +1,30 @@
-//! The report as one page for a browser.
+//! The report for a browser and for paper: one file that holds all it needs and asks for nothing.
+//!
+//! `report.html` is the page, `style.css` its looks and `script.js` what moves. Of a small corpus the page holds everything, and the script
+//! only filters it. Of a large one the page holds what the text report says of each claim; the rest is data, of which the script makes
+//! what is opened.
 
-#[cfg_attr(not(test), expect(dead_code, reason = "the page draws the picture"))]
+mod chain;
+mod data;
 mod layout;
+mod numbers;
+mod page;
+mod picture;
+mod policy;
+
+use std::io::{self, Write};
+
+use askama::Template;
+
+use super::Report;
+use page::Page;
+
+/// Our own files, in which nothing is escaped. A hash covers each, so they are the same on systems that end lines with two characters.
+const STYLE: &str = include_str!("style.css");
+const SCRIPT: &str = include_str!("script.js");
+
+pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let (style, script) = (STYLE.replace('\r', ""), SCRIPT.replace('\r', ""));
+    Page::new(report, &style, &script)?.write_into(out)?;
+    out.write_all(b"\n")
+}

@@ -7,7 +7,7 @@ use super::program::Folder;
 /// Stands in the files of `corpora/hostile/canary` wherever a newsroom could slip.
 const SECRET: &str = "canary";
 
-const RUNS: [&[&str]; 22] = [
+const RUNS: [&[&str]; 23] = [
     &["check", "."],
     &["check", "--color", "always", "."],
     &["check", "--format", "json", "."],
@@ -19,6 +19,7 @@ const RUNS: [&[&str]; 22] = [
     &["report", "--format", "json", "."],
     &["report", "--format", "markdown", "."],
     &["report", "--format", "csv", "."],
+    &["report", "--format", "html", "."],
     &["export", "--format", "dot", "."],
     &["export", "--format", "mermaid", "."],
     &["export", "--format", "graphml", "."],

@@ -5,7 +5,7 @@ use super::program::{Folder, Run, claim, findings, reported};
 const NASTY: &str = include_str!("../../corpora/hostile/nasty.yaml");
 const HONEST: &str = include_str!("../../corpora/hostile/honest.yaml");
 
-const RUNS: [&[&str]; 23] = [
+const RUNS: [&[&str]; 24] = [
     &["check", "."],
     &["check", "--color", "never", "."],
     &["check", "--format", "json", "."],
@@ -18,6 +18,7 @@ const RUNS: [&[&str]; 23] = [
     &["report", "--format", "json", "."],
     &["report", "--format", "markdown", "."],
     &["report", "--format", "csv", "."],
+    &["report", "--format", "html", "."],
     &["export", "--format", "dot", "."],
     &["export", "--format", "mermaid", "."],
     &["export", "--format", "graphml", "."],

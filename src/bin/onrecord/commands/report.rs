@@ -20,6 +20,7 @@ pub(crate) fn run(args: &Report, color: Color) -> Result<Exit, Trouble> {
         ReportFormat::Json => Format::Json,
         ReportFormat::Markdown => Format::Markdown,
         ReportFormat::Csv => Format::Csv { raw: args.csv_raw },
+        ReportFormat::Html => Format::Html,
     };
     output.write(&loaded, |out| report.write(format, out))?;
 

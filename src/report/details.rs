@@ -1,0 +1,181 @@
+//! The view of one claim from near, and of the sources: for formats that show more of a claim than a line.
+
+use std::cmp::Reverse;
+
+use super::{Origin, Report, Row};
+use crate::analysis::{Direction, Tree, Witness, falls_by_source, strike, tree, witness};
+use crate::model::{Claim, Date, Document, Evidence, Record, Review, Source, Url};
+use crate::text::Text;
+
+/// A claim or a source, where another record leads to it.
+#[derive(Debug, Clone, Copy)]
+pub enum Node<'a> {
+    /// A claim.
+    Claim(&'a Claim),
+    /// A source, as much of it as readers may see.
+    Source(Origin<'a>),
+}
+
+/// An item of a claim's evidence.
+#[derive(Debug, Clone, Copy)]
+pub struct Cited<'a> {
+    /// The item.
+    pub evidence: &'a Evidence,
+    /// The document, if there is such a one.
+    pub document: Option<&'a Document>,
+    /// Who published it.
+    pub publisher: Option<Origin<'a>>,
+    /// What came of looking for the quote in the archived copy. `None` if nobody looked.
+    pub outcome: Option<&'static str>,
+}
+
+/// A review of a claim.
+#[derive(Debug, Clone, Copy)]
+pub struct Reviewed<'a> {
+    /// The review.
+    pub review: &'a Review,
+    /// Whether it still holds. `None` if that was not looked into.
+    pub state: Option<&'static str>,
+}
+
+/// A source, by what hangs on it. All counts are of the whole corpus, whatever was selected.
+#[derive(Debug, Clone, Copy)]
+pub struct Carrier<'a> {
+    /// Its number in the graph.
+    pub node: u32,
+    /// The source, as much of it as readers may see.
+    pub source: Origin<'a>,
+    /// A named source's office or function.
+    pub role: Option<&'a Text>,
+    /// A named source's address.
+    pub url: Option<&'a Url>,
+    /// How many claims are said in its voice.
+    pub voices: usize,
+    /// Among the origins of how many claims it is listed.
+    pub origin_of: usize,
+    /// How many claims fall if it is struck.
+    pub falls: u32,
+}
+
+impl<'a> Report<'a> {
+    /// What a number of the graph stands for.
+    pub(super) fn node(&self, node: u32) -> Node<'a> {
+        match self.origin(node) {
+            Some(origin) => Node::Source(origin),
+            None => Node::Claim(&self.corpus().claims[node as usize]),
+        }
+    }
+
+    /// The sources that speak in any claim, those with which most falls first, then those on which most rests. For the cost see
+    /// [`falls_by_source`].
+    pub fn carriers(&self) -> Vec<Carrier<'a>> {
+        let graph = self.graph();
+        let mut origin_of = vec![0; graph.node_count()];
+        for claim in graph.claims() {
+            for &origin in self.analysis().origins(claim) {
+                origin_of[origin as usize] += 1;
+            }
+        }
+        let carrier = |(node, falls): (u32, u32)| {
+            let source = &self.corpus().sources[graph.source_index(node)?];
+            let named = Some(source).filter(|source| !source.is_confidential());
+            Some(Carrier {
+                node,
+                source: self.origin(node)?,
+                role: named.and_then(|source: &'a Source| source.role.as_ref()),
+                url: named.and_then(|source: &'a Source| source.url.as_ref()),
+                voices: graph.speaks_in(node).len(),
+                origin_of: origin_of[node as usize],
+                falls,
+            })
+        };
+        let mut carriers: Vec<_> = graph.sources().zip(falls_by_source(graph)).filter_map(carrier).collect();
+        carriers.retain(|carrier| carrier.voices > 0);
+        // Sources are numbered in order of id.
+        carriers.sort_by_key(|carrier| Reverse((carrier.falls, carrier.origin_of, carrier.voices)));
+        carriers
+    }
+
+    /// The claims that fall with a source, in order of id. For the cost see [`strike`].
+    pub fn falling(&self, source: u32) -> Vec<&'a Claim> {
+        let fallen = strike(self.graph(), self.analysis(), source).falls;
+        fallen.iter().map(|fallen| &self.corpus().claims[fallen.claim as usize]).collect()
+    }
+
+    /// Which review is of which claim: claim and review by number, in order.
+    pub(super) fn find_reviews(&self) -> Vec<(u32, u32)> {
+        let claim = |review: &Review| match self.corpus().find(review.claim.to.untrusted())? {
+            Record::Claim(claim) => Some(claim),
+            _ => None,
+        };
+        let reviews = self.corpus().reviews.iter().zip(0..);
+        let mut found: Vec<_> = reviews.filter_map(|(review, number)| Some((claim(review)?, number))).collect();
+        found.sort_unstable();
+        found
+    }
+}
+
+impl<'a> Row<'a> {
+    /// When it was asserted.
+    pub fn date(&self) -> Option<&'a Date> {
+        self.claim().date.as_ref()
+    }
+
+    /// The words to find it by.
+    pub fn tags(&self) -> &'a [Text] {
+        &self.claim().tags
+    }
+
+    /// Where it is on the web.
+    pub fn url(&self) -> Option<&'a Url> {
+        self.claim().url.as_ref()
+    }
+
+    /// The claims that it disputes.
+    pub fn disputes(&self) -> impl ExactSizeIterator<Item = Node<'a>> + use<'a> {
+        let report = self.report();
+        report.graph().disputes(self.number()).iter().map(move |&claim| report.node(claim))
+    }
+
+    /// The claims that dispute it.
+    pub fn disputants(&self) -> impl ExactSizeIterator<Item = Node<'a>> + use<'a> {
+        let report = self.report();
+        report.graph().disputed_by(self.number()).iter().map(move |&claim| report.node(claim))
+    }
+
+    /// What it is documented by, in the order of the record.
+    pub fn evidence(&self) -> impl ExactSizeIterator<Item = Cited<'a>> + use<'a> {
+        let report = self.report();
+        self.claim().evidence.iter().map(move |evidence| {
+            let number = match report.corpus().find(evidence.document.to.untrusted()) {
+                Some(Record::Document(number)) => Some(number),
+                _ => None,
+            };
+            Cited {
+                evidence,
+                document: number.map(|number| &report.corpus().documents[number as usize]),
+                publisher: number.and_then(|number| report.origin(report.graph().publisher(number)?)),
+                outcome: None,
+            }
+        })
+    }
+
+    /// What fact-checking runs decided of it, in order of id.
+    pub fn reviews(&self) -> impl ExactSizeIterator<Item = Reviewed<'a>> + use<'a> {
+        let (report, all) = (self.report(), self.report().reviews());
+        let start = all.partition_point(|&(claim, _)| claim < self.number());
+        let end = all.partition_point(|&(claim, _)| claim <= self.number());
+        let review = move |&(_, review): &(u32, u32)| &report.corpus().reviews[review as usize];
+        all[start..end].iter().map(move |pair| Reviewed { review: review(pair), state: None })
+    }
+
+    /// What it leads to, as `trace` has it. Linear in claims and links.
+    pub fn tree(&self) -> Tree {
+        tree(self.report().graph(), self.number(), Direction::Down, None)
+    }
+
+    /// Why it stands where it stands, as `trace` has it. For the cost see [`witness`].
+    pub fn witness(&self) -> Witness {
+        witness(self.report().graph(), self.number())
+    }
+}

@@ -1,0 +1,252 @@
+//! What the template asks for: the view, cut to what a page can hold.
+
+use std::io;
+
+use askama::Template;
+use askama::filters::HtmlSafe;
+
+use super::chain::{Chain, Step, chain};
+use super::numbers::Numbers;
+use super::picture::{Picture, Shape, picture};
+use super::{data, policy};
+use crate::analysis::Basis;
+use crate::model::{Claim, Record};
+use crate::report::{Carrier, Node, Report, Row, meaning};
+use crate::text::Text;
+use crate::text::escape::html::{Bdi, Plain, Start};
+
+/// Of so many claims, the page holds all that is known of each. Of more, it lists as many, and the script lists others when they are asked for:
+/// a browser takes seconds for a page of 10,000 rows.
+const MAX_OPEN: usize = 300;
+/// A statement where another claim leads to it, or a name in a sentence.
+const SHORT: usize = 240;
+/// So many sources are listed, and so many claims that fall with one.
+const MAX_SOURCES: usize = 100;
+const MAX_FALLING: usize = 12;
+/// Of a list of nodes in a claim, so many are shown.
+const MAX_NODES: usize = 24;
+
+impl HtmlSafe for Bdi<'_> {}
+impl HtmlSafe for Plain<'_> {}
+impl HtmlSafe for Start<'_> {}
+
+/// Words of our own that are markup: the style, the script, and data that was escaped for it.
+#[derive(Debug)]
+pub(super) struct Ours<T>(T);
+
+impl<T: std::fmt::Display> std::fmt::Display for Ours<T> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl<T: std::fmt::Display> HtmlSafe for Ours<T> {}
+
+/// The whole page.
+#[derive(Template)]
+#[template(path = "report.html")]
+pub(super) struct Page<'a> {
+    report: &'a Report<'a>,
+    numbers: Numbers,
+    policy: Ours<String>,
+    style: Ours<&'a str>,
+    script: Ours<&'a str>,
+    data: Ours<String>,
+    picture: Option<Picture<'a>>,
+    carriers: Vec<Carrier<'a>>,
+    /// Whether the page holds all that is known of each claim.
+    is_whole: bool,
+}
+
+impl<'a> Page<'a> {
+    pub(super) fn new(report: &'a Report<'a>, style: &'a str, script: &'a str) -> io::Result<Self> {
+        let numbers = Numbers::new(report);
+        let is_whole = report.rows().len() <= MAX_OPEN;
+        Ok(Self {
+            report,
+            policy: Ours(policy::policy(style, script)),
+            style: Ours(style),
+            script: Ours(script),
+            data: Ours(data::data(report, &numbers, !is_whole)?),
+            picture: picture(report, &numbers),
+            carriers: report.carriers(),
+            is_whole,
+            numbers,
+        })
+    }
+
+    fn count(&self, basis: Basis) -> usize {
+        self.report.summary().of(basis)
+    }
+
+    fn claims(&self) -> usize {
+        self.report.summary().claims
+    }
+
+    fn named(&self) -> usize {
+        self.count(Basis::Named)
+    }
+
+    /// What the headline is about.
+    fn subject(&self) -> &'static str {
+        if self.claims() == 1 { "claim rests" } else { "claims rest" }
+    }
+
+    /// How many claims rest on no named source.
+    fn without_name(&self) -> usize {
+        self.claims() - self.named() - self.count(Basis::Mixed)
+    }
+
+    /// The bases that there are, in the order of the bar: the best first.
+    fn segments(&self) -> Vec<Segment> {
+        let all = self.claims().max(1);
+        let mut before = 0;
+        let mut segments = Vec::new();
+        for basis in Basis::ALL.into_iter().rev() {
+            let count = self.count(basis);
+            segments.push(Segment { basis, count, start: share(before, all), width: share(count, all) });
+            before += count;
+        }
+        segments
+    }
+
+    /// The groups of the list, the worst first, with what is listed of each.
+    fn groups(&self) -> Vec<Group<'_>> {
+        let mut room = MAX_OPEN;
+        let mut groups = Vec::new();
+        for basis in Basis::ALL {
+            let count = self.count(basis);
+            let rows: Vec<_> = self.report.rows_on(basis).take(room).collect();
+            room -= rows.len();
+            if count > 0 {
+                groups.push(Group { basis, count, rows });
+            }
+        }
+        groups
+    }
+
+    /// Whether the page has a place for a claim.
+    fn is_listed(&self, claim: &Claim) -> bool {
+        match self.report.corpus().find(claim.id.as_str()) {
+            Some(Record::Claim(node)) => {
+                self.numbers.of(node).is_some_and(|number| (number as usize) < self.numbers.rows)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether the page has a place for what is drawn.
+    fn is_on_page(&self, shape: &Shape<'_>) -> bool {
+        match shape.node {
+            Node::Claim(_) => (shape.number as usize) < self.numbers.rows.min(MAX_OPEN),
+            Node::Source(origin) => self.sources().iter().any(|carrier| carrier.source.id == origin.id),
+        }
+    }
+
+    fn left_out(&self) -> usize {
+        self.claims() - self.numbers.rows
+    }
+
+    /// What the page says of a claim when it is opened, if it holds it.
+    fn details(&self, row: &Row<'a>) -> Option<Details<'a>> {
+        self.is_whole.then(|| Details::new(row))
+    }
+
+    fn sources(&self) -> &[Carrier<'a>] {
+        &self.carriers[..self.carriers.len().min(MAX_SOURCES)]
+    }
+
+    /// The claims that fall with a source, as far as they are listed here.
+    fn falling(&self, carrier: &Carrier<'a>) -> Vec<&'a Claim> {
+        if !self.is_whole || self.report.corpus_claims() > MAX_OPEN || carrier.falls == 0 {
+            return Vec::new();
+        }
+        let mut falling = self.report.falling(carrier.node);
+        falling.truncate(MAX_FALLING);
+        falling
+    }
+
+    fn most_falls(&self) -> u32 {
+        self.carriers.first().map_or(1, |carrier| carrier.falls.max(1))
+    }
+}
+
+/// A part of the bar, in per cent.
+struct Segment {
+    basis: Basis,
+    count: usize,
+    start: String,
+    width: String,
+}
+
+/// Hundredths of a per cent, so that no rounding of a machine's shows.
+fn share(part: usize, all: usize) -> String {
+    let hundredths = part * 10_000 / all;
+    format!("{}.{:02}", hundredths / 100, hundredths % 100)
+}
+
+/// The claims on one basis.
+struct Group<'a> {
+    basis: Basis,
+    count: usize,
+    rows: Vec<Row<'a>>,
+}
+
+/// All that is known of a claim.
+struct Details<'a> {
+    chain: Chain<'a>,
+    origins: Vec<Node<'a>>,
+    more_origins: usize,
+    bottlenecks: Vec<Node<'a>>,
+    lines: Vec<Way<'a>>,
+    named_lines: Vec<Way<'a>>,
+    disputants: Vec<Node<'a>>,
+    disputes: Vec<Node<'a>>,
+}
+
+/// A chain from a claim to a source, without the claim; of a long one only the start.
+struct Way<'a> {
+    nodes: Vec<Node<'a>>,
+    more: usize,
+}
+
+impl<'a> Details<'a> {
+    fn new(row: &Row<'a>) -> Self {
+        let (report, witness) = (row.report(), row.witness());
+        let nodes = |nodes: &[u32]| nodes.iter().take(MAX_NODES).map(|&node| report.node(node)).collect::<Vec<_>>();
+        let way = |line: &Vec<u32>| Way {
+            nodes: nodes(line.get(1..).unwrap_or_default()),
+            more: line.len().saturating_sub(1 + MAX_NODES),
+        };
+        let ways = |lines: &[Vec<u32>]| lines.iter().map(way).collect();
+        Self {
+            chain: chain(row),
+            more_origins: witness.origins.len().saturating_sub(MAX_NODES),
+            origins: nodes(&witness.origins),
+            bottlenecks: nodes(&witness.single_points_of_failure),
+            lines: ways(&witness.lines),
+            named_lines: ways(&witness.named_lines),
+            disputants: row.disputants().collect(),
+            disputes: row.disputes().collect(),
+        }
+    }
+}
+
+/// How many there are; three means three or more.
+fn up_to_three(count: usize) -> String {
+    if count > 2 { "3 or more".to_owned() } else { count.to_string() }
+}
+
+fn short(text: &Text) -> Start<'_> {
+    Start { text, most: SHORT }
+}
+
+fn plural(count: usize, one: &'static str, many: &'static str) -> &'static str {
+    if count == 1 { one } else { many }
+}
+
+/// A capital for the start of a line.
+fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}

@@ -1,0 +1,226 @@
+//! The picture: claims above what they rest on, as shapes whose places are worked out here, so that it is there without the script too.
+
+use std::collections::VecDeque;
+
+use super::layout::{self, Curve, Edge, EdgeKind, NodeKind, Piece, Rect};
+use super::numbers::Numbers;
+use crate::graph::Graph;
+use crate::report::{Node, Report};
+use crate::text::Text;
+use crate::text::escape::html::{self, Plain};
+
+/// A corpus with more claims and sources is drawn in parts: more cannot be read on one page.
+const MAX_WHOLE: usize = 150;
+/// So many are drawn around one claim.
+const MAX_AROUND: usize = 60;
+/// The width that the picture is laid out for, if its parts let it.
+const WIDTH: i32 = 1_100;
+
+/// How many columns and lines of text a box has, and how wide it is.
+const CLAIM: (usize, usize, i32) = (27, 3, 196);
+const SOURCE: (usize, usize, i32) = (20, 2, 156);
+const LINE: i32 = 16;
+/// The room above and beneath the text of a box, with the line that says what it is.
+const MARGIN: i32 = 34;
+
+/// The picture as the template writes it.
+#[derive(Debug)]
+pub(super) struct Picture<'a> {
+    pub(super) width: i32,
+    pub(super) height: i32,
+    pub(super) shapes: Vec<Shape<'a>>,
+    pub(super) lines: Vec<Line>,
+    /// The claim whose surroundings it shows, if it does not show all.
+    pub(super) around: Option<&'a str>,
+    /// How many claims and sources there would be to draw.
+    pub(super) all: usize,
+    /// How many claims are left out because nothing joins them with anything.
+    pub(super) alone: usize,
+}
+
+/// A claim or a source.
+#[derive(Debug)]
+pub(super) struct Shape<'a> {
+    /// The number by which the script calls it.
+    pub(super) number: u32,
+    pub(super) node: Node<'a>,
+    /// What it is, for the style: a basis or an identity.
+    pub(super) kind: &'static str,
+    pub(super) place: Rect,
+    pub(super) text: Vec<Text>,
+    pub(super) is_retracted: bool,
+}
+
+impl Shape<'_> {
+    pub(super) fn id(&self) -> &str {
+        match self.node {
+            Node::Claim(claim) => claim.id.as_str(),
+            Node::Source(origin) => origin.id,
+        }
+    }
+
+    pub(super) fn is_source(&self) -> bool {
+        matches!(self.node, Node::Source(_))
+    }
+
+    /// Where the text starts, from the left.
+    pub(super) fn left(&self) -> i32 {
+        self.place.left + 16
+    }
+
+    /// The lines of text, each with where it stands from the top.
+    pub(super) fn lines(&self) -> impl Iterator<Item = (i32, Plain<'_>)> {
+        let tops = (0..).map(|nth| self.place.top + 20 + LINE * nth);
+        tops.zip(self.text.iter().map(Plain))
+    }
+
+    /// Where the line stands that says what it is.
+    pub(super) fn last_line(&self) -> i32 {
+        self.place.top + self.place.height - 11
+    }
+}
+
+/// What joins two shapes.
+#[derive(Debug)]
+pub(super) struct Line {
+    pub(super) from: u32,
+    pub(super) to: u32,
+    /// What it says, for the style and the marker.
+    pub(super) kind: &'static str,
+    /// Its path in the language of SVG.
+    pub(super) path: String,
+}
+
+/// Draws what is listed, or the surroundings of the first claim if that is too much. `None` if there is nothing.
+pub(super) fn picture<'a>(report: &'a Report<'a>, numbers: &Numbers) -> Option<Picture<'a>> {
+    let graph = report.graph();
+    let all: Vec<u32> = numbers.nodes.iter().copied().filter(|&node| is_joined(graph, node)).collect();
+    let first = *all.first()?;
+    let is_whole = all.len() <= MAX_WHOLE;
+    let is_claim = |node: &&u32| graph.source_index(**node).is_none();
+    let (count, alone) = (all.len(), numbers.claims - all.iter().filter(is_claim).count());
+    let nodes = if is_whole { all } else { surroundings(graph, numbers, first) };
+    let edges = edges(graph, &nodes);
+    let shapes: Vec<_> = nodes.iter().filter_map(|&node| shape(report, numbers, node)).collect();
+    let boxes = shapes.iter().map(|shape| layout::Node {
+        width: shape.place.width,
+        height: shape.place.height,
+        kind: if shape.is_source() { NodeKind::Source } else { NodeKind::Claim },
+    });
+    let places = layout::lay_out(&layout::Picture { nodes: boxes.collect(), edges: edges.clone() }, WIDTH);
+    let put = |(shape, place): (Shape<'a>, &Rect)| Shape { place: *place, ..shape };
+    let lines = edges.iter().zip(&places.curves).map(|(edge, curve)| Line {
+        from: shapes[edge.from].number,
+        to: shapes[edge.to].number,
+        kind: kind(edge.kind),
+        path: path(curve),
+    });
+    Some(Picture {
+        width: places.width,
+        height: places.height,
+        lines: lines.collect(),
+        shapes: shapes.into_iter().zip(&places.boxes).map(put).collect(),
+        around: (!is_whole).then(|| report.row_of(first).id()),
+        all: count,
+        alone,
+    })
+}
+
+/// Whether a line would lead to it or from it.
+fn is_joined(graph: &Graph, node: u32) -> bool {
+    if graph.source_index(node).is_some() {
+        return graph.carries(node).next().is_some();
+    }
+    let ways = [
+        graph.rests_on(node),
+        graph.cited_by(node),
+        graph.corroborated_by(node),
+        graph.corroborates(node),
+        graph.disputes(node),
+        graph.disputed_by(node),
+    ];
+    ways.iter().any(|nodes| !nodes.is_empty())
+}
+
+/// What a claim rests on and what rests on it, the nearest first, and the claims that it is in dispute with.
+fn surroundings(graph: &Graph, numbers: &Numbers, claim: u32) -> Vec<u32> {
+    let mut found = vec![claim];
+    let mut seen = vec![false; graph.node_count()];
+    seen[claim as usize] = true;
+    let mut open = VecDeque::from([(claim, true, true)]);
+    while let Some((node, down, up)) = open.pop_front() {
+        let is_claim = graph.source_index(node).is_none();
+        let mut next = Vec::new();
+        if down && is_claim {
+            let below = graph.rests_on(node).iter().chain(graph.corroborated_by(node));
+            next.extend(below.map(|&other| (other, true, false)));
+        }
+        if up && is_claim {
+            let above = graph.cited_by(node).iter().chain(graph.corroborates(node));
+            next.extend(above.map(|&other| (other, false, true)));
+        }
+        if down && up {
+            let against = graph.disputes(node).iter().chain(graph.disputed_by(node));
+            next.extend(against.map(|&other| (other, false, false)));
+        }
+        for way in next {
+            let is_new = !seen[way.0 as usize] && numbers.of(way.0).is_some();
+            if is_new && found.len() < MAX_AROUND {
+                seen[way.0 as usize] = true;
+                found.push(way.0);
+                open.push_back(way);
+            }
+        }
+    }
+    found.sort_unstable();
+    found
+}
+
+/// The links between some nodes, which are in order.
+fn edges(graph: &Graph, nodes: &[u32]) -> Vec<Edge> {
+    let mut edges = Vec::new();
+    let place = |node: &u32| nodes.iter().position(|other| other == node);
+    for (from, &node) in nodes.iter().enumerate().filter(|&(_, &node)| graph.source_index(node).is_none()) {
+        let kinds = [
+            (EdgeKind::Rests, graph.rests_on(node)),
+            (EdgeKind::Corroborates, graph.corroborated_by(node)),
+            (EdgeKind::Disputes, graph.disputes(node)),
+        ];
+        for (kind, others) in kinds {
+            edges.extend(others.iter().filter_map(place).map(|to| Edge { from, to, kind }));
+        }
+    }
+    edges
+}
+
+fn shape<'a>(report: &'a Report<'a>, numbers: &Numbers, node: u32) -> Option<Shape<'a>> {
+    let view = report.node(node);
+    let (text, kind, (columns, most, width)) = match view {
+        Node::Claim(claim) => (&claim.statement, report.analysis().basis(node).name(), CLAIM),
+        Node::Source(origin) => (origin.label, origin.identity.name(), SOURCE),
+    };
+    let text = html::lines(text, columns, most);
+    let height = MARGIN + LINE * i32::try_from(text.len()).unwrap_or(0);
+    let place = Rect { left: 0, top: 0, width, height };
+    let is_retracted = report.graph().is_retracted(node);
+    Some(Shape { number: numbers.of(node)?, node: view, kind, place, text, is_retracted })
+}
+
+const fn kind(kind: EdgeKind) -> &'static str {
+    match kind {
+        EdgeKind::Rests => "rests",
+        EdgeKind::Corroborates => "corroborates",
+        EdgeKind::Disputes => "disputes",
+    }
+}
+
+fn path(curve: &Curve) -> String {
+    let start = format!("M{} {}", curve.start.x, curve.start.y);
+    let pieces = curve.pieces.iter().map(|piece| match piece {
+        Piece::Line(end) => format!("L{} {}", end.x, end.y),
+        Piece::Cubic(first, second, end) => {
+            format!("C{} {} {} {} {} {}", first.x, first.y, second.x, second.y, end.x, end.y)
+        }
+    });
+    std::iter::once(start).chain(pieces).collect()
+}

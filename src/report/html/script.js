@@ -1,0 +1,666 @@
+
+"use strict";
+// What moves in the report. The page is complete without it as long as a corpus is small; of a large one it makes what is opened out of the
+// data beside it. Texts only ever become text nodes. Nothing here calls itself: chains may be as long as the corpus.
+(() => {
+  const SVG = "http://www.w3.org/2000/svg";
+  const AT_ONCE = 300;
+  const MAX_LINES = 80;
+  const MAX_AROUND = 60;
+  const IN_A_ROW = 5;
+  const GAP = 28;
+
+  const get = (id) => document.getElementById(id);
+  const data = JSON.parse(get("_data").textContent);
+  const count = data.claims.length;
+  const places = new Map(data.claims.map((one, number) => [one.id, number]));
+  data.sources.forEach((source, at) => places.set(source.id, count + at));
+  document.documentElement.classList.add("scripted");
+
+  // Claims and sources go by number: listed claims, other claims, sources.
+
+  const list = (nodes) => nodes || [];
+  const source = (node) => data.sources[node - count];
+  const claim = (node) => data.claims[node];
+  const idOf = (node) => (source(node) || claim(node)).id;
+  const textOf = (node) => (node < count ? claim(node).statement : source(node).label);
+
+  const restsOn = (node) => (node >= count ? [] : list(claim(node).cites || claim(node).voices));
+  const down = [];
+  const up = Array.from({ length: count + data.sources.length }, () => []);
+  const disputedBy = Array.from({ length: count }, () => []);
+  for (let node = 0; node < count + data.sources.length; node += 1) {
+    down.push(node < count ? [...restsOn(node), ...list(claim(node).corroborated)] : []);
+    down[node].forEach((below) => up[below].push(node));
+    if (node < count) list(claim(node).disputes).forEach((other) => disputedBy[other].push(node));
+  }
+
+  /** All that can be reached, with the start. */
+  const reach = (start, links) => {
+    const found = new Set(start);
+    const open = [...found];
+    while (open.length) {
+      for (const next of links[open.pop()]) {
+        if (!found.has(next)) {
+          found.add(next);
+          open.push(next);
+        }
+      }
+    }
+    return found;
+  };
+
+  /** An element with attributes and children; texts become text nodes. */
+  const finish = (element, attributes, children) => {
+    for (const [key, value] of Object.entries(attributes || {})) element.setAttribute(key, value);
+    element.append(...children.filter((child) => child !== null));
+    return element;
+  };
+  const make = (name, attributes, ...children) => finish(document.createElement(name), attributes, children);
+  const ink = (name, attributes, ...children) => finish(document.createElementNS(SVG, name), attributes, children);
+
+  // Rows of the list: those that the page has, and those made when they are first shown
+
+  const bdi = (text) => make("bdi", null, text);
+  const code = (text) => make("code", null, text);
+  const cut = (text) => bdi(text.length > 240 ? `${text.slice(0, 239)}…` : text);
+  const named = (node) => make("span", { class: `source ${source(node).identity}` }, cut(source(node).label), " ", make("small", null, `(${source(node).identity})`));
+  const alarm = (text) => make("b", { class: "alarm" }, text);
+  const rows = new Map([...document.querySelectorAll(".group > ol > li")].map((row) => [places.get(row.firstElementChild.id), row]));
+
+  const supportWords = ([any, known]) => {
+    const number = (of) => (of > 2 ? "3 or more" : of);
+    return any ? `${number(any)} independent source${any > 1 ? "s" : ""}, ${known ? number(known) : "none"} named; ` : "";
+  };
+
+  const build = (node) => {
+    const facts = claim(node);
+    const origins = list(facts.origins).flatMap((origin, nth) => [nth ? "; " : "", named(origin)]);
+    const nobody = facts.basis === "retracted" ? "retracted claims only" : "nobody";
+    const support = facts.support || [0, 0];
+    const notes = [
+      facts.retracted ? alarm(`Withdrawn ${facts.withdrawn || ""}`) : null,
+      facts.circular ? alarm("On a citation loop") : null,
+      disputedBy[node].length ? alarm("Disputed") : null,
+    ];
+    return make("li", null, make("details", { class: "claim", id: facts.id },
+      make("summary", null, make("bdi", { class: "statement" }, facts.statement || "(no statement)"),
+        make("span", { class: "facts" }, "Rests on ", ...(origins.length ? origins : [nobody]), facts.more ? "; and more" : ""),
+        make("span", { class: "facts" }, supportWords(support), support[1] ? "on the record" : make("b", null, "not on the record"), ...notes)),
+      make("div", { class: "body" }, make("p", { class: "card" }, code(facts.id), facts.date ? ` asserted ${facts.date}` : "",
+        ...list(facts.tags).map((tag) => make("span", { class: "tag" }, cut(data.tags[tag])))))));
+  };
+  const row = (node) => {
+    if (!rows.has(node)) rows.set(node, build(node));
+    return rows.get(node);
+  };
+
+  // The filter
+
+  const form = get("_filter");
+  const fold = (text) => (/^[ -~]*$/.test(text) ? text : text.normalize("NFKD").replace(/\p{M}/gu, "")).toLowerCase();
+  let words = null;
+  const wordsOf = (node) => {
+    words ||= data.claims.slice(0, data.rows).map((one) => fold([one.id, one.statement, ...list(one.voices).map((voice) => source(voice).label),
+      ...list(one.origins).map((origin) => source(origin).label), ...list(one.tags).map((tag) => data.tags[tag])].join(" ")));
+    return words[node];
+  };
+
+  /** Whether a date, which stands for a year, a month or a day, touches a range of such dates. */
+  const isWithin = (date, from, to) => {
+    if (!from && !to) return true;
+    if (!date) return false;
+    const day = date.slice(0, 10);
+    const endOf = (some) => some + "-99-99".slice(0, 10 - some.length);
+    return (!from || endOf(day) >= from) && (!to || day <= endOf(to));
+  };
+
+  let room = AT_ONCE;
+  // A claim that a link leads to, if nothing else is to be shown.
+  let only = null;
+
+  const fitting = () => {
+    if (only !== null) return [only];
+    const wanted = fold(get("_query").value).split(/\s+/).filter(Boolean);
+    const [basis, tag, voice] = ["_basis", "_tag", "_source"].map((id) => get(id).value);
+    // What is still being typed is no date yet.
+    const [from, to] = ["_from", "_to"].map((id) => (get(id).value.match(/^\s*(\d{4}(?:-\d\d){0,2})\s*$/) || [])[1]);
+    const speaker = voice === "" ? null : count + Number(voice);
+    const carried = speaker === null ? null : reach([speaker], up);
+    const fits = (facts, node) => (!basis || facts.basis === basis)
+      && (tag === "" || list(facts.tags).includes(Number(tag)))
+      && (!carried || carried.has(node) || list(facts.voices).includes(speaker))
+      && isWithin(facts.date, from, to)
+      && wanted.every((word) => wordsOf(node).includes(word));
+    return Array.from({ length: data.rows }, (_, node) => node).filter((node) => fits(claim(node), node));
+  };
+
+  const filter = () => {
+    const fit = fitting();
+    const groups = new Map();
+    for (const node of fit) {
+      const { basis } = claim(node);
+      if (!groups.has(basis)) groups.set(basis, []);
+      groups.get(basis).push(node);
+    }
+    let left = room;
+    for (const group of document.querySelectorAll(".group")) {
+      const here = groups.get(group.dataset.basis) || [];
+      const counter = group.querySelector(".count");
+      counter.dataset.all ||= counter.textContent;
+      counter.textContent = fit.length === data.rows ? counter.dataset.all : `${here.length} of ${counter.dataset.all}`;
+      group.hidden = here.length === 0 || left === 0;
+      group.querySelector("ol").replaceChildren(...here.slice(0, left).map(row));
+      left -= Math.min(left, here.length);
+    }
+    get("_count").textContent = fit.length === data.rows ? `${fit.length} claims` : `${fit.length} of ${data.rows} claims`;
+    get("_nothing").hidden = fit.length > 0 || data.rows === 0;
+    get("_more").hidden = fit.length <= room;
+    get("_more").textContent = `Show ${Math.min(AT_ONCE, fit.length - room)} more of ${fit.length}`;
+  };
+  const refilter = () => {
+    [room, only] = [AT_ONCE, null];
+    filter();
+  };
+
+  const option = (value, text) => make("option", { value }, text.length > 60 ? `${text.slice(0, 59)}…` : text);
+  const byText = (one, other) => (one[1] < other[1] ? -1 : 1);
+  get("_basis").append(...[...new Set(data.claims.slice(0, data.rows).map((one) => one.basis))].map((one) => option(one, one)));
+  get("_tag").append(...data.tags.map((tag, at) => [at, tag]).sort(byText).map(([at, tag]) => option(at, tag)));
+  get("_source").append(...data.sources.map((one, at) => [at, `${one.label} (${one.identity})`]).sort(byText).map(([at, text]) => option(at, text)));
+  let asked = 0;
+  form.addEventListener("input", () => {
+    cancelAnimationFrame(asked);
+    asked = requestAnimationFrame(refilter);
+  });
+  form.addEventListener("submit", (event) => event.preventDefault());
+  // The fields are empty only once the event is over.
+  form.addEventListener("reset", () => setTimeout(refilter));
+  get("_more").addEventListener("click", () => {
+    room += AT_ONCE;
+    filter();
+  });
+  form.hidden = data.rows === 0;
+  filter();
+
+  // What a claim opens into, where the page does not hold it
+
+  const shown = (node) => {
+    if (node >= count) return named(node);
+    const name = node < data.rows ? make("a", { href: `#${idOf(node)}` }, cut(textOf(node))) : cut(textOf(node));
+    return make("span", null, name, " ", code(idOf(node)));
+  };
+
+  /** The tree beneath a claim: each node once, nearest the claim, and of a node's branches the one with most beneath it last. */
+  const grow = (root) => {
+    const order = [{ node: root, branches: [], size: 1 }];
+    const known = new Map([[root, order[0]]]);
+    for (let at = 0; at < order.length && order.length < MAX_LINES; at += 1) {
+      const { node, branches } = order[at];
+      if (node >= count || (node !== root && claim(node).retracted)) continue;
+      const link = claim(node).cites ? "cites" : "said by";
+      const ways = [...restsOn(node).map((to) => [link, to]), ...list(claim(node).corroborated).map((to) => ["corroborated by", to])];
+      for (const [word, to] of ways) {
+        const isNew = !known.has(to);
+        if (isNew) {
+          known.set(to, { node: to, branches: [], size: 1 });
+          order.push(known.get(to));
+        }
+        branches.push({ word, beneath: known.get(to), isNew });
+      }
+    }
+    for (const one of order.slice().reverse()) {
+      const sizes = one.branches.map((branch) => (branch.isNew ? branch.beneath.size : 0));
+      one.size += sizes.reduce((sum, size) => sum + size, 0);
+      const largest = sizes.lastIndexOf(Math.max(...sizes));
+      one.branches.push(...one.branches.splice(largest, sizes.length ? 1 : 0));
+    }
+    return order[0];
+  };
+
+  const noteOn = ({ beneath, isNew }) => {
+    const { node } = beneath;
+    if (node < count && claim(node).retracted) return isNew ? "retracted: no live chain passes it" : "retracted; shown elsewhere";
+    if (!isNew) return node < count ? "shown elsewhere in this tree, or it leads back" : "";
+    return node < count && !down[node].length && !claim(node).beyond ? "no source" : "";
+  };
+
+  const chain = (root) => {
+    const top = make("ul");
+    const open = [{ branches: grow(root).branches, next: 0, into: top }];
+    let lines = 0;
+    while (open.length && lines < MAX_LINES) {
+      const last = open[open.length - 1];
+      const branch = last.branches[last.next];
+      if (!branch) {
+        open.pop();
+        continue;
+      }
+      last.next += 1;
+      lines += 1;
+      const note = noteOn(branch);
+      const item = make("li", null, make("span", { class: "link" }, branch.word), " ", shown(branch.beneath.node), note ? alarm(note) : null);
+      last.into.append(item);
+      if (!branch.isNew || !branch.beneath.branches.length) continue;
+      // A straight chain stays in its list, as in `onrecord trace`.
+      const leadsToClaims = branch.beneath.branches.some(({ beneath }) => beneath.node < count);
+      const goesOn = last.next === last.branches.length && (last.branches.length === 1 || leadsToClaims);
+      const into = goesOn ? last.into : item.appendChild(make("ul"));
+      open.push({ branches: branch.beneath.branches, next: 0, into });
+    }
+    return make("div", { class: "chain" }, top);
+  };
+
+  const nodes = (title, all) =>
+    all.length ? [make("h4", null, title), make("ul", { class: "plain" }, ...all.slice(0, 24).map((node) => make("li", null, shown(node))))] : [];
+  const between = (...parts) => parts.filter(Boolean).flatMap((part, at) => (at ? [", ", part] : [part]));
+  // Only addresses of the web are links, whatever the data says.
+  const web = (url, text) => (/^https?:\/\//i.test(url || "") ? make("a", { class: "out", href: url, rel: "noopener noreferrer" }, text) : null);
+
+  const evidence = (item) => {
+    const document = data.documents[item.document] || {};
+    const caption = between(make("cite", null, bdi(document.title || "")), document.publisher && bdi(document.publisher), document.published, item.locator && bdi(item.locator), item.outcome);
+    return make("figure", { class: "evidence" }, item.quote ? make("blockquote", null, bdi(item.quote)) : null,
+      make("figcaption", null, ...caption, " ", web(document.url, "Read it")));
+  };
+  const review = (item) => make("li", null, ...between(make("b", null, bdi(item.verdict)), bdi(item.reviewer), item.date, item.expires && `holds until ${item.expires}`, item.state),
+    item.rationale ? make("bdi", { class: "rationale" }, item.rationale) : null);
+
+  const fill = (number) => {
+    const facts = claim(number);
+    const body = row(number).querySelector(".body");
+    const isSeen = body.dataset.filled;
+    body.dataset.filled = "yes";
+    if (isSeen) return;
+    if (!data.whole) {
+      body.append(make("h4", null, "The chain"));
+      body.append(down[number].length ? chain(number) : make("p", null, "It leads to no source."));
+      if (facts.solely !== undefined) body.append(...nodes("Everything hangs on", [facts.solely]));
+      if (facts.evidence) body.append(make("h4", null, "Evidence"), ...facts.evidence.map(evidence));
+      body.append(...nodes("Disputed by", disputedBy[number]), ...nodes("Disputes", list(facts.disputes)));
+      if (facts.reviews) body.append(make("h4", null, "Reviews"), make("ul", { class: "plain" }, ...facts.reviews.map(review)));
+      body.append(make("p", null, "All lines that share nothing: ", code(`onrecord trace ${facts.id}`)));
+    }
+    if (get("_svg")) {
+      const button = make("button", { type: "button" }, "Show in the picture");
+      button.addEventListener("click", () => {
+        select(number);
+        get("_picture").scrollIntoView({ block: "start" });
+        focusOn(number);
+      });
+      body.append(make("p", { class: "with-script" }, button));
+    }
+  };
+
+  // What is chosen, in the list and in the picture
+
+  let chosen = null;
+  const select = (node) => {
+    document.querySelectorAll(".selected").forEach((element) => element.classList.remove("selected"));
+    chosen = node;
+    const record = get(idOf(node));
+    if (record) record.classList.add("selected");
+    if (isPart && node < count && !drawn.has(node)) draw(node);
+    const shape = drawn.get(node);
+    if (shape) shape.classList.add("selected");
+    light(node);
+  };
+
+  const go = (id) => {
+    const node = places.get(id);
+    if (node === undefined) return;
+    if (node < data.rows) {
+      if (!row(node).isConnected) {
+        form.querySelectorAll("input, select").forEach((field) => { field.value = ""; });
+        only = node;
+        filter();
+      }
+      row(node).firstElementChild.open = true;
+      fill(node);
+    }
+    select(node);
+    const element = get(id);
+    if (!element) return;
+    element.scrollIntoView({ block: "start" });
+    (element.querySelector("summary") || element).focus({ preventScroll: true });
+  };
+
+  // The event does not bubble.
+  document.addEventListener("toggle", (event) => {
+    const number = event.target.matches("details.claim") && event.target.open ? places.get(event.target.id) : undefined;
+    if (number !== undefined) fill(number);
+  }, true);
+  document.addEventListener("click", (event) => {
+    const drawnNode = nodeAt(event.target);
+    const link = event.target.closest("a[href^='#']");
+    const id = drawnNode === null ? link && link.getAttribute("href").slice(1) : idOf(drawnNode);
+    if (places.has(id)) {
+      event.preventDefault();
+      if (!hasMoved) {
+        history.pushState(null, "", `#${id}`);
+        go(id);
+      }
+      return;
+    }
+    const summary = event.target.closest(".claim > summary");
+    // The click is yet to open it.
+    if (summary && !summary.parentElement.open) {
+      history.replaceState(null, "", `#${summary.parentElement.id}`);
+      select(places.get(summary.parentElement.id));
+    }
+  });
+  const follow = () => go(decodeURIComponent(location.hash.slice(1)));
+
+  // The picture
+
+  const svg = get("_svg");
+  const canvas = get("_canvas");
+  const isPart = svg !== null && svg.dataset.part === "yes";
+  const drawn = new Map();
+  let edges = [];
+  let hasMoved = false;
+  const size = svg ? { width: svg.width.baseVal.value, height: svg.height.baseVal.value } : null;
+  let scale = 1;
+
+  const collect = () => {
+    drawn.clear();
+    svg.querySelectorAll(".node").forEach((shape) => drawn.set(Number(shape.dataset.node), shape));
+    edges = [...get("_edges").children];
+    let isFirst = true;
+    for (const shape of drawn.values()) {
+      shape.setAttribute("tabindex", isFirst ? "0" : "-1");
+      // What has no row yet gets one when it is pressed.
+      if (!shape.hasAttribute("href")) shape.setAttribute("role", "button");
+      isFirst = false;
+    }
+  };
+
+  /** Lights what a node rests on and what rests on it. Without a node, all is as it was. */
+  const light = (node) => {
+    if (!svg) return;
+    const isOn = node !== null && drawn.has(node);
+    svg.classList.toggle("dimmed", isOn);
+    const [below, above] = isOn ? [reach([node], down), reach([node], up)] : [new Set(), new Set()];
+    for (const [other, shape] of drawn) shape.classList.toggle("lit", below.has(other) || above.has(other));
+    for (const edge of edges) {
+      const [from, to] = [Number(edge.dataset.from), Number(edge.dataset.to)];
+      const isOwn = edge.classList.contains("disputes") && (from === node || to === node);
+      const isRest = !edge.classList.contains("disputes") && ((below.has(from) && below.has(to)) || (above.has(from) && above.has(to)));
+      edge.classList.toggle("lit", isOwn || isRest);
+      if (isOwn) [from, to].forEach((end) => drawn.get(end).classList.add("lit"));
+    }
+  };
+
+  // The picture is scrolled like any page, which fingers, wheels and readers of screens know how to do.
+  const resize = (to) => {
+    scale = to;
+    svg.setAttribute("width", Math.round(size.width * scale));
+    svg.setAttribute("height", Math.round(size.height * scale));
+  };
+  const whole = () => Math.min(1, canvas.clientWidth / size.width, canvas.clientHeight / size.height);
+  /** As large as it can be read, and no higher than the screen. */
+  const settle = () => {
+    svg.setAttribute("viewBox", `0 0 ${size.width} ${size.height}`);
+    resize(Math.max(Math.min(1, canvas.clientWidth / size.width), 0.8));
+    canvas.style.maxHeight = `${Math.round(innerHeight * 0.8)}px`;
+    canvas.scrollTo((canvas.scrollWidth - canvas.clientWidth) / 2, 0);
+  };
+  const zoom = (factor, x = canvas.clientWidth / 2, y = canvas.clientHeight / 2) => {
+    const to = Math.min(4, Math.max(Math.min(whole(), 0.5), scale * factor));
+    const [left, top] = [(canvas.scrollLeft + x) * (to / scale) - x, (canvas.scrollTop + y) * (to / scale) - y];
+    resize(to);
+    canvas.scrollTo(left, top);
+  };
+  const middle = (shape) => {
+    const box = shape.getBBox();
+    return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  };
+  /** Puts the focus on a node, and the node into view. */
+  const focusOn = (node) => {
+    const shape = drawn.get(node);
+    if (!shape) return;
+    for (const other of drawn.values()) other.setAttribute("tabindex", other === shape ? "0" : "-1");
+    const { x, y } = middle(shape);
+    canvas.scrollTo(x * scale - canvas.clientWidth / 2, y * scale - canvas.clientHeight / 2);
+    shape.focus({ preventScroll: true });
+  };
+  /** The nearest node in a direction. */
+  const neighbour = (shape, x, y) => {
+    const from = middle(shape);
+    let best = null;
+    for (const [node, other] of drawn) {
+      const to = middle(other);
+      const along = (to.x - from.x) * x + (to.y - from.y) * y;
+      const aside = Math.abs((to.x - from.x) * y) + Math.abs((to.y - from.y) * x);
+      const cost = along + 2 * aside;
+      if (along > 1 && (!best || cost < best.cost)) best = { node, cost };
+    }
+    return best && best.node;
+  };
+
+  // Of a large corpus, the surroundings of a claim, drawn here as the page draws the first one's.
+
+  const around = (root) => {
+    const found = new Set([root]);
+    const open = [[root, true, true]];
+    for (let at = 0; at < open.length; at += 1) {
+      const [node, isDown, isUp] = open[at];
+      const next = [
+        ...(isDown ? down[node].map((other) => [other, true, false]) : []),
+        ...(isUp && node < count ? up[node].map((other) => [other, false, true]) : []),
+        ...(isDown && isUp && node < count ? [...list(claim(node).disputes), ...disputedBy[node]].map((other) => [other, false, false]) : []),
+      ];
+      for (const way of next) {
+        if (found.has(way[0]) || found.size >= MAX_AROUND) continue;
+        found.add(way[0]);
+        open.push(way);
+      }
+    }
+    return [...found].sort((one, other) => one - other);
+  };
+
+  /** Every node in a row beneath all that rest on it. What leads back round a loop is left out of this, and drawn all the same. */
+  const ranks = (chosenNodes) => {
+    const inside = new Set(chosenNodes);
+    const state = new Map();
+    const finished = [];
+    const forward = new Map(chosenNodes.map((node) => [node, []]));
+    for (const start of chosenNodes) {
+      const open = state.has(start) ? [] : [{ node: start, next: 0 }];
+      if (open.length) state.set(start, "open");
+      while (open.length) {
+        const last = open[open.length - 1];
+        const to = down[last.node][last.next];
+        last.next += 1;
+        if (to === undefined) {
+          state.set(last.node, "done");
+          finished.push(last.node);
+          open.pop();
+        } else if (inside.has(to) && state.get(to) !== "open") {
+          forward.get(last.node).push(to);
+          if (!state.has(to)) {
+            state.set(to, "open");
+            open.push({ node: to, next: 0 });
+          }
+        }
+      }
+    }
+    const rank = new Map(chosenNodes.map((node) => [node, 0]));
+    for (const node of finished.reverse()) {
+      forward.get(node).forEach((to) => rank.set(to, Math.max(rank.get(to), rank.get(node) + 1)));
+    }
+    return rank;
+  };
+
+  /** The rows from top to bottom, each node near the middle of those that it is joined with. */
+  const arrange = (chosenNodes) => {
+    const rank = ranks(chosenNodes);
+    const layers = [];
+    for (const node of chosenNodes) (layers[rank.get(node)] ||= []).push(node);
+    const place = new Map();
+    const number = () => layers.forEach((layer) => layer.forEach((node, at) => place.set(node, (at + 0.5) / layer.length)));
+    number();
+    for (let sweep = 0; sweep < 8; sweep += 1) {
+      const links = sweep % 2 ? down : up;
+      for (const layer of layers) {
+        const wish = new Map(layer.map((node) => {
+          const beside = links[node].filter((other) => place.has(other));
+          return [node, beside.length ? beside.reduce((sum, other) => sum + place.get(other), 0) / beside.length : place.get(node)];
+        }));
+        layer.sort((one, other) => wish.get(one) - wish.get(other) || one - other);
+      }
+      number();
+    }
+    return layers.flatMap((layer) => {
+      const parts = Math.ceil(layer.length / IN_A_ROW);
+      return Array.from({ length: parts }, (_, part) => layer.filter((__, at) => Math.floor((at * parts) / layer.length) === part));
+    });
+  };
+
+  /** Lines of a text that fit a box; wide letters count twice. */
+  const wrap = (text, columns, most) => {
+    const width = (word) => [...word].reduce((sum, letter) => sum + (letter >= "\u1100" ? 2 : 1), 0);
+    const lines = [""];
+    for (const word of text.slice(0, columns * most * 2).split(/\s+/)) {
+      for (const piece of word.match(new RegExp(`.{1,${columns}}`, "gsu")) || []) {
+        const line = lines[lines.length - 1];
+        if (!line) lines[lines.length - 1] = piece;
+        else if (width(line) + 1 + width(piece) <= columns) lines[lines.length - 1] += ` ${piece}`;
+        else lines.push(piece);
+      }
+    }
+    return lines.length > most ? [...lines.slice(0, most - 1), `${lines[most - 1]}…`] : lines;
+  };
+
+  const shape = (node, left, top, width, lines) => {
+    const isSource = node >= count;
+    const kind = isSource ? source(node).identity : claim(node).basis;
+    const height = 34 + 16 * lines.length;
+    const words = `${kind}${isSource ? " source" : ""}${!isSource && claim(node).retracted ? " · withdrawn" : ""}`;
+    const place = get(idOf(node)) ? { href: `#${idOf(node)}` } : {};
+    return ink(place.href ? "a" : "g", { class: `node ${isSource ? "voice" : "assertion"} ${kind}`, "data-node": node, ...place },
+      ink("rect", { class: "box", x: left, y: top, width, height, rx: isSource ? 14 : 1 }),
+      isSource ? null : ink("rect", { class: `area ${kind}`, x: left, y: top, width: 7, height }),
+      ...lines.map((line, nth) => ink("text", { x: left + 16, y: top + 20 + 16 * nth }, line)),
+      ink("text", { class: "kind", x: left + 16, y: top + height - 11 }, words));
+  };
+
+  const draw = (root) => {
+    const boxes = new Map();
+    const layers = arrange(around(root));
+    const widths = layers.map((layer) => layer.reduce((sum, node) => sum + GAP + (node < count ? 196 : 156), GAP));
+    size.width = Math.max(...widths);
+    let top = 16;
+    get("_nodes").replaceChildren(...layers.flatMap((layer, nth) => {
+      let left = (size.width - widths[nth]) / 2 + GAP;
+      const wrapped = layer.map((node) => wrap(textOf(node), node < count ? 27 : 20, node < count ? 3 : 2));
+      const shapes = layer.map((node, at) => {
+        const box = { left, top, width: node < count ? 196 : 156, height: 34 + 16 * wrapped[at].length };
+        boxes.set(node, box);
+        left += box.width + GAP;
+        return shape(node, box.left, box.top, box.width, wrapped[at]);
+      });
+      top += Math.max(...wrapped.map((lines) => 34 + 16 * lines.length)) + 56;
+      return shapes;
+    }));
+    size.height = top - 40;
+    const edge = (from, to, kind) => {
+      const [one, other] = [boxes.get(from), boxes.get(to)];
+      const isBelow = other.top > one.top;
+      const [x, y] = [one.left + one.width / 2, one.top + (isBelow ? one.height : 0)];
+      const [endX, endY] = [other.left + other.width / 2, other.top + (isBelow ? 0 : other.height)];
+      const bend = (endY - y) / 2;
+      return ink("path", { class: `edge ${kind}`, d: `M${x} ${y}C${x} ${y + bend} ${endX} ${endY - bend} ${endX} ${endY}`, "marker-end": `url(#_${kind})`, "data-from": from, "data-to": to });
+    };
+    const links = (from, targets, kind) => targets.filter((to) => boxes.has(to)).map((to) => edge(from, to, kind));
+    get("_edges").replaceChildren(...[...boxes.keys()].filter((node) => node < count).flatMap((node) => [
+      ...links(node, restsOn(node), "rests"),
+      ...links(node, list(claim(node).corroborated), "corroborates"),
+      ...links(node, list(claim(node).disputes), "disputes"),
+    ]));
+    get("_around").textContent = idOf(root);
+    collect();
+    settle();
+  };
+
+  // Pointer, wheel and keys on the picture
+
+  const nodeAt = (target) => {
+    const found = target instanceof Element && target.closest(".node");
+    return found ? Number(found.dataset.node) : null;
+  };
+
+  const startDrag = (event) => {
+    hasMoved = false;
+    if (event.button !== 0 || event.pointerType !== "mouse") return;
+    let last = event;
+    const move = (next) => {
+      hasMoved ||= Math.hypot(next.clientX - event.clientX, next.clientY - event.clientY) > 5;
+      if (hasMoved) canvas.scrollBy(last.clientX - next.clientX, last.clientY - next.clientY);
+      last = next;
+    };
+    const stop = () => ["pointermove", "pointerup", "pointercancel"].forEach((name, at) => removeEventListener(name, at ? stop : move));
+    ["pointermove", "pointerup", "pointercancel"].forEach((name, at) => addEventListener(name, at ? stop : move));
+  };
+
+  const press = (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const arrows = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+    const node = nodeAt(event.target);
+    if (arrows[event.key]) {
+      // Beside a node they lead to the next one; on the canvas they scroll.
+      if (node === null) return;
+      const next = neighbour(drawn.get(node), ...arrows[event.key]);
+      if (next !== null) focusOn(next);
+    } else if (["Enter", " "].includes(event.key) && node !== null) go(idOf(node));
+    else if (event.key === "+" || event.key === "=") zoom(1.25);
+    else if (event.key === "-") zoom(0.8);
+    else if (event.key === "0") resize(whole());
+    else if (event.key === "Escape") light((chosen = null));
+    else return;
+    event.preventDefault();
+  };
+
+  if (svg) {
+    collect();
+    settle();
+    get("_tools").hidden = false;
+    get("_in").addEventListener("click", () => zoom(1.25));
+    get("_out").addEventListener("click", () => zoom(0.8));
+    get("_fit").addEventListener("click", () => resize(whole()));
+    canvas.addEventListener("keydown", press);
+    svg.addEventListener("pointerdown", startDrag);
+    // A wheel without Ctrl scrolls.
+    canvas.addEventListener("wheel", (event) => {
+      if (!event.ctrlKey && !event.metaKey) return;
+      event.preventDefault();
+      const box = canvas.getBoundingClientRect();
+      zoom(Math.exp(-event.deltaY / 400), event.clientX - box.left, event.clientY - box.top);
+    }, { passive: false });
+    for (const [come, leave] of [["pointerover", "pointerout"], ["focusin", "focusout"]]) {
+      svg.addEventListener(come, (event) => nodeAt(event.target) !== null && light(nodeAt(event.target)));
+      svg.addEventListener(leave, () => light(chosen));
+    }
+    // Links in SVG can be dragged, which would end the drag of the picture.
+    svg.addEventListener("dragstart", (event) => event.preventDefault());
+    addEventListener("resize", settle);
+  }
+
+  // Paper has no room for what is closed, and shows the whole picture.
+
+  let closed = [];
+  addEventListener("beforeprint", () => {
+    closed = [...document.querySelectorAll("details:not([open])")].filter((one) => data.whole || !one.matches(".claim"));
+    closed.forEach((one) => { one.open = true; });
+    if (svg) resize(1);
+  });
+  addEventListener("afterprint", () => {
+    closed.forEach((one) => { one.open = false; });
+    if (svg) settle();
+  });
+
+  addEventListener("hashchange", follow);
+  addEventListener("popstate", follow);
+  // Earlier, the browser's own way to the place would take the focus away again.
+  addEventListener("load", follow);
+})();

@@ -1,0 +1,174 @@
+//! The report for a browser: what the file holds, byte by byte. `browser` opens it.
+
+#![allow(clippy::format_push_string, clippy::format_collect, reason = "small texts, made once")]
+
+mod browser;
+
+use crate::hostile::program::Folder;
+
+/// A corpus in which every kind of claim occurs.
+const EVERY_BASIS: &str = include_str!("../corpora/every-basis/corpus.yaml");
+/// Texts that would act in a page, in every field.
+const PAGE: &str = include_str!("../corpora/hostile/page.yaml");
+const HONEST: &str = include_str!("../corpora/hostile/honest.yaml");
+
+/// The project's own claims.
+const CLAIMS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/claims");
+
+fn html(text: &str) -> String {
+    written(&Folder::with(text), &["c.yaml"])
+}
+
+fn written(folder: &Folder, arguments: &[&str]) -> String {
+    let run = folder.run(&[&["report", "--format", "html"], arguments].concat());
+    assert_eq!(run.status, Some(0), "{}", run.all());
+    run.out().to_owned()
+}
+
+/// A corpus of so many claims, in which each cites one or two that came before it, or has a source.
+fn many(claims: usize) -> String {
+    let mut text = String::from("sources:\n");
+    for source in 0..claims / 4 {
+        let identity = match source % 3 {
+            0 => format!("anonymous, description: an official of the ministry no. {source}"),
+            _ => format!("named, name: Person {source}"),
+        };
+        text += &format!("  s{source}: {{identity: {identity}}}\n");
+    }
+    text += "documents:\n  paper: {title: The paper, url: 'https://example.org/paper'}\nclaims:\n";
+    for claim in 0..claims {
+        let cited = (claim / 2, claim * 7 / 8);
+        let grounds = match claim % 4 {
+            1 => format!("cites: [c{}]", cited.0),
+            2 | 3 => format!("cites: [c{}, c{}]", cited.0, cited.1),
+            _ => format!("attributed_to: [s{}]", claim % (claims / 4)),
+        };
+        let date = format!("2024-{:02}-{:02}", claim % 12 + 1, claim % 28 + 1);
+        text += &format!(
+            "  c{claim}:\n    statement: The ministry said on several days that the bridge over the river number {claim} closes.\n    {grounds}\n    \
+             date: {date}\n    tags: [topic-{}]\n    evidence: [{{document: paper, quote: it closes {claim}}}]\n",
+            claim % 40
+        );
+    }
+    text
+}
+
+#[test]
+fn fourteen_claims_are_small() {
+    let corpus: String = many(14);
+    let size = html(&corpus).len();
+    assert!(size <= 150_000, "{size}");
+    let size = written(&Folder::new(), &[CLAIMS]).len();
+    assert!(size <= 150_000, "{size} for the project's own claims");
+}
+
+#[test]
+fn ten_thousand_claims_are_not_large() {
+    let size = html(&many(10_000)).len();
+    assert!(size <= 10_000_000, "{size}");
+}
+
+#[test]
+fn the_bytes_are_the_same_from_run_to_run_and_from_file_to_file() {
+    for text in [EVERY_BASIS, PAGE, &many(1_000)] {
+        let once = html(text);
+        let folder = Folder::with(text);
+        let mut threads = folder.program();
+        threads.env("RAYON_NUM_THREADS", "7").args(["report", "--format", "html", "c.yaml"]);
+        assert_eq!(threads.output().unwrap().stdout, once.as_bytes());
+        // The same records in files of other names.
+        let (sources, claims) = text.split_at(text.find("\nclaims:\n").unwrap() + 1);
+        let folder = Folder::new();
+        folder.write("x/2.yaml", sources);
+        folder.write("x/1.yaml", claims);
+        assert_eq!(written(&folder, &["x"]), once);
+    }
+}
+
+/// Everything in the file that is not our style or our script, whatever a browser makes of it.
+fn without_ours(page: &str) -> String {
+    let (before, rest) = page.split_once("<style>").unwrap();
+    let (_, rest) = rest.split_once("</style>").unwrap();
+    let (body, _) = rest.rsplit_once("<script>").unwrap();
+    format!("{before}{body}")
+}
+
+#[test]
+fn no_text_is_markup() {
+    for text in [PAGE.to_owned(), format!("{PAGE}{}", "").replace("reviews:\n", &padding())] {
+        let page = html(&text);
+        let body = without_ours(&page);
+        for forbidden in
+            ["<img", "<iframe", "<base", "<link", "<form action", "onerror=\"", "<svg/", "</bdi></title>", "<!--"]
+        {
+            assert!(!body.contains(forbidden), "{forbidden}");
+        }
+        assert_eq!(body.matches("<script").count(), 1, "the data");
+        assert_eq!(body.matches("</script").count(), 1);
+        assert_eq!(page.matches("<script>").count(), 1);
+        assert_eq!(body.matches(" style=").count(), body.matches("&quot; style=").count(), "inline styles");
+        for handler in [" onclick=", " onload=", " onfocus=\"", " onmouseover=\""] {
+            assert!(!body.contains(handler), "{handler}");
+        }
+        let data = body.rsplit_once("id=\"_data\">").unwrap().1.split_once("</script>").unwrap().0;
+        assert!(!data.contains(['<', '>', '&']));
+        let data: serde_json::Value = serde_json::from_str(data).unwrap();
+        assert_eq!(Some(data["claims"].as_array().unwrap().len() as u64), data["rows"].as_u64());
+    }
+}
+
+/// Claims enough for a page that does not hold everything, before the reviews.
+fn padding() -> String {
+    (0..400).map(|claim| format!("  z{claim}: {{statement: x}}\n")).collect::<String>() + "reviews:\n"
+}
+
+#[test]
+fn every_link_is_to_the_web_or_to_the_page() {
+    for text in [PAGE, HONEST, EVERY_BASIS] {
+        let page = without_ours(&html(text));
+        let mut links = 0;
+        for tag in page.split("<a ").skip(1).map(|rest| rest.split_once('>').unwrap().0) {
+            let address = tag.split_once("href=\"").unwrap().1.split_once('"').unwrap().0;
+            links += 1;
+            if !address.starts_with('#') {
+                assert!(address.starts_with("https://"), "{address}");
+                assert!(tag.ends_with(" rel=\"noopener noreferrer\""), "{tag}");
+            }
+        }
+        assert!(links > 10);
+    }
+}
+
+#[test]
+fn of_a_confidential_source_only_what_readers_may_see_is_shown() {
+    let text = "sources:\n  s: {identity: anonymous, description: an official, reason: SECRET-1, known_to: SECRET-2, note: SECRET-3, terms: background}\n\
+                claims:\n  c: {statement: x, attributed_to: [s], note: SECRET-4}\n";
+    let page = html(text);
+    assert!(page.contains("an official"));
+    assert!(!page.contains("SECRET"), "{page}");
+    assert!(!page.contains("background}"));
+}
+
+#[test]
+fn a_selection_says_that_it_is_one() {
+    let folder = Folder::with(EVERY_BASIS);
+    let page = written(&folder, &["--basis", "circular", "c.yaml"]);
+    assert!(page.contains("<h1>0 of 3 claims rest on named sources only</h1>"));
+    assert!(page.contains("The claims were selected from 12."));
+    assert!(!page.contains("id=\"road-safe\""));
+}
+
+#[test]
+fn an_empty_corpus_is_a_page_too() {
+    let page = html("claims: {}\n");
+    assert!(page.contains("<h1>0 of 0 claims rest on named sources only</h1>"), "{page}");
+    assert!(page.contains("There is nothing to draw."));
+}
+
+#[test]
+fn looks() {
+    let page = html(EVERY_BASIS);
+    let body =
+        page.split_once("<section class=\"claims\"").unwrap().1.split_once("<section class=\"words\"").unwrap().0;
+    insta::assert_snapshot!(body);
+}

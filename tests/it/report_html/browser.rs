@@ -1,0 +1,195 @@
+//! Reports opened in Chromium and used as a reader would. Where it or Node is not installed, the test says so and passes; in CI it fails.
+//!
+//! `ONRECORD_TEST_NODE` is a folder in which puppeteer-core and axe-core are installed.
+
+#![allow(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "a test looks for tools, and says if there are none"
+)]
+
+use std::collections::BTreeMap;
+use std::env;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use serde_json::{Value, json};
+
+use super::{CLAIMS, EVERY_BASIS, HONEST, PAGE, many, padding};
+use crate::hostile::program::Folder;
+
+/// Where puppeteer-core and axe-core are, and the browser.
+fn tools() -> Option<(PathBuf, PathBuf)> {
+    let folder =
+        env::var_os("ONRECORD_TEST_NODE").map_or_else(|| PathBuf::from("."), PathBuf::from).canonicalize().ok()?;
+    let looks = "for (const name of ['puppeteer-core', 'axe-core']) require('node:module').createRequire(process.argv[1] + '/x').resolve(name)";
+    let node = Command::new("node").args(["-e", looks]).arg(&folder).stdin(Stdio::null()).output();
+    let path = env::var_os("PATH").unwrap_or_default();
+    let browser = env::split_paths(&path)
+        .flat_map(|folder| ["chromium", "chromium-browser", "google-chrome"].map(|name| folder.join(name)))
+        .find(|browser| browser.is_file());
+    let found = browser.filter(|_| node.is_ok_and(|node| node.status.success()));
+    if found.is_none() {
+        assert!(
+            env::var("CI").as_deref() != Ok("true"),
+            "Chromium, or Node with puppeteer-core and axe-core, is not installed"
+        );
+        println!("skipped: Chromium, or Node with puppeteer-core and axe-core, is not installed");
+    }
+    Some((folder, found?))
+}
+
+/// What the browser saw, if there is one. What no report may do is looked at here.
+fn seen(report: &[u8], plan: &Value) -> Option<Value> {
+    let (modules, browser) = tools()?;
+    let folder = Folder::new();
+    let page = folder.write("report.html", report);
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser/report.mjs");
+    let mut command = Command::new("node");
+    command.arg(script).arg(modules).arg(browser).arg(page).arg(plan.to_string());
+    let output = command.stdin(Stdio::null()).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let seen: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let nothing = json!([]);
+    for what in ["requests", "errors", "dialogs", "violations", "axe", "dated_errors"] {
+        assert!(seen.get(what).is_none_or(|found| *found == nothing), "{what}: {}", seen[what]);
+    }
+    assert_eq!(seen["pwned"], Value::Null, "a text acted");
+    assert_eq!(seen["pdf"], "%PDF-");
+    assert_eq!(seen["linked"], json!({"isOpen": true, "isFocused": true}));
+    assert!(seen["overflow"].as_i64().unwrap() <= 0, "wider than a phone: {}", seen["overflow"]);
+    assert_eq!(seen["plain"]["filter"], false);
+    Some(seen)
+}
+
+fn report(text: &str) -> Vec<u8> {
+    let run = Folder::with(text).run(&["report", "--format", "html", "c.yaml"]);
+    assert_eq!(run.status, Some(0), "{}", run.all());
+    run.stdout
+}
+
+/// The statements of a corpus, as an independent reader has them.
+fn statements(text: &str) -> BTreeMap<String, String> {
+    let corpus: Value = serde_yaml::from_str(text).unwrap();
+    let claims = corpus["claims"].as_object().unwrap().iter();
+    claims.map(|(id, claim)| (id.clone(), claim["statement"].as_str().unwrap().to_owned())).collect()
+}
+
+fn listed(seen: &Value) -> BTreeMap<String, String> {
+    serde_json::from_value(seen["statements"].clone()).unwrap()
+}
+
+#[test]
+fn every_kind_of_claim_is_found_opened_and_drawn() {
+    let plan = json!({"word": "tunnel", "open": "bridge-closes", "link": "ferry-a", "node": "tunnel-relayed"});
+    let Some(seen) = seen(&report(EVERY_BASIS), &plan) else { return };
+    assert_eq!(seen["headline"], "3 of 12 claims rest on named sources only");
+    assert_eq!(listed(&seen), statements(EVERY_BASIS));
+    assert_eq!((&seen["count"], &seen["afterReset"]), (&"12 claims".into(), &"12 claims".into()));
+    let tunnels = ["tunnel-planned", "tunnel-relayed", "tunnel-reported"];
+    assert_eq!(seen["filtered"], json!({"count": "3 of 12 claims", "ids": tunnels}));
+    assert_eq!(seen["basis"], json!({"chosen": "circular", "ids": ["ferry-a", "ferry-b", "ferry-heard"]}));
+    assert_eq!(seen["tag"], json!({"chosen": "bridge", "ids": ["bridge-closes", "bridge-closes-mayor"]}));
+    // She speaks in the first, which only relays, and the others rest on her.
+    let hers = ["tunnel-relayed", "costs-agreed", "bridge-closes"];
+    assert_eq!(seen["source"], json!({"chosen": "Ada Example (named)", "ids": hers}));
+    assert_eq!(seen["dated"], json!([]), "no claim has a date");
+
+    let opened = &seen["opened_claim"];
+    assert_eq!((&opened["isOpen"], &opened["hash"]), (&true.into(), &"#bridge-closes".into()));
+    assert_eq!(opened["chosen"], json!(["bridge-closes"]));
+    let text = opened["text"].as_str().unwrap();
+    for words in [
+        "said by Ada Example (named)",
+        "corroborated by The mayor saw the order",
+        "said by Bo Example (named)",
+        "INDEPENDENT LINES: 2",
+    ] {
+        assert!(text.contains(words), "{words} in {text}");
+    }
+    // All but the one claim that nothing is joined with, and four sources.
+    assert_eq!((&seen["drawn"], &seen["plain"]["nodes"]), (&15.into(), &15.into()));
+    assert_eq!(seen["plain"]["claims"], 12);
+    let lit = ["aide", "reports", "tunnel-planned", "tunnel-relayed", "tunnel-reported"];
+    assert_eq!(seen["node"], json!({"lit": lit, "isOpen": true, "hash": "#tunnel-relayed"}));
+    assert_eq!((&seen["zoomed"], &seen["fits"], &seen["keys"]), (&true.into(), &true.into(), &true.into()));
+    // Two were opened before: by the link, and by the node.
+    assert_eq!(seen["print"], json!({"before": 10, "during": 0, "after": 10}));
+}
+
+#[test]
+fn nothing_of_a_nasty_corpus_acts() {
+    let plan = json!({"word": "pwned", "open": "quoted", "link": "closing", "node": "attribute"});
+    let Some(seen) = seen(&report(PAGE), &plan) else { return };
+    assert_eq!(listed(&seen), statements(PAGE));
+    assert_eq!(seen["filtered"]["count"], "5 of 7 claims", "the word stands in all but the loop, or in their sources");
+    assert_eq!(seen["dated"], json!(["quoted"]), "its date is the month of the day asked for");
+    let opened = &seen["opened_claim"];
+    let web = |address: &str| json!([address, "noopener noreferrer"]);
+    assert_eq!(
+        opened["links"],
+        json!([
+            web("https://example.org/%22%3E?x=%3Cscript%3E&%27y%27"),
+            web("https://example.org/review?a=1&b=%272%27")
+        ])
+    );
+    let text = opened["text"].as_str().unwrap();
+    for words in [
+        "</blockquote><script>window.pwned = 'quote'</script>\nA second line,",
+        "<img src=https://example.org/x.png>",
+        "</cite><iframe srcdoc=",
+        "<script>window.pwned = 'verdict'</script>",
+        "</li></ul><script>window.pwned = 'rationale'</script>",
+    ] {
+        assert!(text.contains(words), "{words} in {text}");
+    }
+}
+
+/// The same texts where the script makes everything out of data.
+#[test]
+fn nothing_of_a_large_nasty_corpus_acts() {
+    let plan = json!({"word": "pwned", "open": "quoted", "link": "closing", "node": "attribute"});
+    let Some(seen) = seen(&report(&PAGE.replace("reviews:\n", &padding())), &plan) else { return };
+    let text = seen["opened_claim"]["text"].as_str().unwrap();
+    for words in [
+        "window.pwned = 'quote'</script>\nA second line,",
+        "<img src=https://example.org/x.png>",
+        "<script>window.pwned = 'verdict'",
+    ] {
+        assert!(text.contains(words), "{words} in {text}");
+    }
+    assert_eq!(seen["plain"]["claims"], 300);
+}
+
+#[test]
+fn honest_text_comes_out_as_it_went_in() {
+    let plan = json!({"word": "wazara", "open": "punctuation", "link": "persian", "node": "hebrew"});
+    let Some(seen) = seen(&report(HONEST), &plan) else { return };
+    let trimmed = |texts: BTreeMap<String, String>| -> BTreeMap<_, _> {
+        texts.into_iter().map(|(id, text)| (id, text.trim_end().to_owned())).collect()
+    };
+    assert_eq!(trimmed(listed(&seen)), trimmed(statements(HONEST)));
+}
+
+#[test]
+fn the_projects_own_claims_are_a_fine_report() {
+    let run = Folder::new().run(&["report", "--format", "html", CLAIMS]);
+    let plan = json!({"word": "fidan", "open": "background-troops-2500", "link": "background-troops-2500"});
+    let Some(seen) = seen(&run.stdout, &plan) else { return };
+    assert!(seen["opened_claim"]["text"].as_str().unwrap().contains("paragraph 8"));
+    let before = seen["print"]["before"].as_u64().unwrap();
+    assert_eq!(seen["print"], json!({"before": before, "during": 0, "after": before}));
+}
+
+/// Speed is printed, not asserted but for what would be felt: the machine may be busy.
+#[test]
+fn ten_thousand_claims_open_and_filter_at_once() {
+    let plan = json!({"word": "BRIDGE c9998", "open": "c0", "link": "c9999"});
+    let Some(seen) = seen(&report(&many(10_000)), &plan) else { return };
+    println!("opened in {} ms, filtered in {} ms", seen["opened"], seen["filterTook"]);
+    assert_eq!(seen["filtered"], json!({"count": "1 of 10000 claims", "ids": ["c9998"]}));
+    assert_eq!(seen["afterReset"], "10000 claims");
+    assert_eq!(listed(&seen).len(), 300);
+    assert!(seen["drawn"].as_u64().unwrap() <= 60);
+    assert!(seen["opened"].as_u64().unwrap() < 5_000 && seen["filterTook"].as_u64().unwrap() < 5_000);
+}
