@@ -219,7 +219,7 @@ fn evidence<'a>(cited: &Cited<'a>, tables: &mut Tables<'a>) -> Evidence<'a> {
     let publisher = cited.publisher.map(|publisher| publisher.label);
     Evidence {
         document: cited.document.map(|document| tables.document(document, publisher)),
-        quote: cited.evidence.quote.as_ref().map(long),
+        quote: cited.evidence.words().map(long),
         locator: cited.evidence.locator.as_ref().map(short),
         outcome: cited.outcome,
     }
@@ -228,7 +228,7 @@ fn evidence<'a>(cited: &Cited<'a>, tables: &mut Tables<'a>) -> Evidence<'a> {
 fn review<'a>(reviewed: &Reviewed<'a>) -> Review<'a> {
     let review = reviewed.review;
     Review {
-        verdict: short(&review.verdict),
+        verdict: short(&review.verdict.value),
         reviewer: short(&review.reviewer),
         date: review.date.as_ref().map(Date::as_str),
         expires: review.expires.as_ref().map(Date::as_str),

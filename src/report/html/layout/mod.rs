@@ -48,7 +48,6 @@ pub(crate) struct Node {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum NodeKind {
     Claim,
-    Document,
     Source,
 }
 
@@ -63,7 +62,7 @@ pub(crate) struct Edge {
 /// What a line says. It decides how much the line has a say in the layout.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum EdgeKind {
-    /// `from` rests on `to`: a claim on a claim, a document or a source. `from` stands above, if no loop forbids it.
+    /// `from` rests on `to`: a claim on a claim or a source. `from` stands above, if no loop forbids it.
     Rests,
     /// `from` stands above `to`, if what rests on what, and earlier corroborations, allow it.
     Corroborates,

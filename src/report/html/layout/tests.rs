@@ -268,8 +268,8 @@ fn kind() -> impl Strategy<Value = EdgeKind> {
 
 fn pictures() -> impl Strategy<Value = Picture> {
     (1..40_usize).prop_flat_map(|count| {
-        let kinds = [NodeKind::Claim, NodeKind::Document, NodeKind::Source];
-        let node = (1..200, 1..90, 0..3_usize).prop_map(move |(width, height, kind)| Node {
+        let kinds = [NodeKind::Claim, NodeKind::Source];
+        let node = (1..200, 1..90, 0..2_usize).prop_map(move |(width, height, kind)| Node {
             width,
             height,
             kind: kinds[kind],
