@@ -113,16 +113,12 @@ fn chain(count: usize) -> Vec<(usize, usize)> {
     (1..count).map(|node| (node - 1, node)).collect()
 }
 
-/// Three claims in five nodes, a quarter sources, the rest documents; about three edges to two nodes.
+/// Three claims in five nodes, a quarter sources, the rest documents, which are drawn as sources are; about three edges to two nodes.
 fn corpus(count: usize) -> Picture {
     let mut random = Random(count as u64);
     let (claims, sources) = (count * 3 / 5, count / 4);
     let documents = count - claims - sources;
-    let kind = |node| match node {
-        node if node < claims => NodeKind::Claim,
-        node if node < claims + sources => NodeKind::Source,
-        _ => NodeKind::Document,
-    };
+    let kind = |node| if node < claims { NodeKind::Claim } else { NodeKind::Source };
     let nodes = (0..count)
         .map(|node| Node { width: 110 + 60 * i32::from(node < claims), height: 40, kind: kind(node) })
         .collect();
