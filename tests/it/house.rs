@@ -98,8 +98,7 @@ const RAW_TEXT: [(&str, &[&str]); 7] = [
 ];
 
 /// Crates that only one place knows. `serde_yaml` is for writing.
-const ONE_PLACE: [(&str, &str); 14] = [
-const ONE_PLACE: [(&str, &str); 13] = [
+const ONE_PLACE: [(&str, &str); 15] = [
     ("annotate_snippets", "diagnostic/render/"),
     ("anstream", "bin/"),
     ("askama", "report/html/"),
