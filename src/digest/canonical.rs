@@ -1,11 +1,12 @@
-//! JSON in its one canonical form (RFC 8785), as far as digests need it: objects with known keys, lists and strings.
+//! JSON in its one canonical form (RFC 8785), as far as digests and manifests need it: objects with known keys, lists, strings, whole
+//! numbers and truth values.
 
 use super::{Digest, Hasher};
 use crate::model::{Evidence, Reference};
 use crate::text::Text;
 
 /// What takes the form: a hasher, or bytes to look at.
-pub(super) trait Sink {
+pub(crate) trait Sink {
     fn take(&mut self, bytes: &[u8]);
 }
 
@@ -15,7 +16,6 @@ impl Sink for Hasher {
     }
 }
 
-#[cfg(test)]
 impl Sink for Vec<u8> {
     fn take(&mut self, bytes: &[u8]) {
         self.extend_from_slice(bytes);
@@ -24,7 +24,7 @@ impl Sink for Vec<u8> {
 
 /// What a field of a record holds.
 #[derive(Clone, Copy)]
-pub(super) enum Value<'c> {
+pub(crate) enum Value<'c> {
     Text(&'c Text),
     /// A word of ours, an id or a date, in which nothing is to be escaped.
     Word(&'c str),
@@ -36,10 +36,12 @@ pub(super) enum Value<'c> {
     Texts(&'c [Text]),
     Digests(&'c [Digest]),
     Evidence(&'c [Evidence]),
+    Number(usize),
+    Truth(bool),
 }
 
 impl Value<'_> {
-    pub(super) fn write(self, out: &mut impl Sink) {
+    pub(crate) fn write(self, out: &mut impl Sink) {
         match self {
             Self::Text(text) => string(out, text.untrusted()),
             Self::Word(word) => plain(out, word),
@@ -51,6 +53,8 @@ impl Value<'_> {
             Self::Texts(texts) => list(out, texts, |out, text| string(out, text.untrusted())),
             Self::Digests(digests) => list(out, digests, |out, &digest| Self::Digest(digest).write(out)),
             Self::Evidence(items) => list(out, items, evidence),
+            Self::Number(number) => out.take(number.to_string().as_bytes()),
+            Self::Truth(truth) => out.take(if truth { b"true" } else { b"false" }),
         }
     }
 }
@@ -67,34 +71,34 @@ fn evidence<S: Sink>(out: &mut S, item: &Evidence) {
 }
 
 /// An object whose entries come in order of key.
-pub(super) struct Object {
+pub(crate) struct Object {
     is_empty: bool,
 }
 
 impl Object {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self { is_empty: true }
     }
 
-    pub(super) fn entry(&mut self, out: &mut impl Sink, key: &str, value: Value<'_>) {
+    pub(crate) fn entry(&mut self, out: &mut impl Sink, key: &str, value: Value<'_>) {
         self.key(out, key);
         value.write(out);
     }
 
     /// A key whose value the caller writes. Ours are in ASCII, and have nothing to escape.
-    pub(super) fn key(&mut self, out: &mut impl Sink, key: &str) {
+    pub(crate) fn key(&mut self, out: &mut impl Sink, key: &str) {
         out.take(if self.is_empty { b"{\"" } else { b",\"" });
         out.take(key.as_bytes());
         out.take(b"\":");
         self.is_empty = false;
     }
 
-    pub(super) fn end(self, out: &mut impl Sink) {
+    pub(crate) fn end(self, out: &mut impl Sink) {
         out.take(if self.is_empty { b"{}" } else { b"}" });
     }
 }
 
-fn list<S: Sink, T>(out: &mut S, items: &[T], mut write: impl FnMut(&mut S, &T)) {
+pub(crate) fn list<S: Sink, T>(out: &mut S, items: &[T], mut write: impl FnMut(&mut S, &T)) {
     out.take(b"[");
     for (nth, item) in items.iter().enumerate() {
         if nth > 0 {

@@ -43,7 +43,7 @@ const NAMES: [&str; 29] = [
 ///
 /// 32 bits explain and never decide: two texts out of four thousand million share them by chance, and who wants two that do finds
 /// them within minutes. Whether a record changed, its [`Digest`](super::Digest) says.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Fields(Vec<(&'static str, u32)>);
 
 impl Fields {
@@ -62,19 +62,40 @@ impl Fields {
     /// As one line after the id of the record: `hakan-fidan identity=1f3a9c2e kind=00c1d2e3`.
     pub fn line(&self, id: &str) -> String {
         let mut line = id.to_owned();
+        self.add_to(&mut line);
+        line
+    }
+
+    /// As one line without the id: `identity=1f3a9c2e kind=00c1d2e3`.
+    pub(crate) fn words(&self) -> String {
+        let mut line = String::new();
+        self.add_to(&mut line);
+        line.split_off(usize::from(!line.is_empty()))
+    }
+
+    /// Each field after a blank.
+    fn add_to(&self, line: &mut String) {
         for (name, digits) in &self.0 {
             // Writing to a string never fails.
             let _ = write!(line, " {name}={digits:08x}");
         }
-        line
     }
 
     /// Reads such a line: the id and the fields. `None` for anything that [`Self::line`] would not have written.
     pub fn parse(line: &str) -> Option<(&str, Self)> {
-        let mut words = line.split(' ');
-        let id = words.next().filter(|id| Id::check(id).is_ok())?;
-        let fields = words.map(field).collect::<Option<Vec<_>>>()?;
-        fields.is_sorted_by(|a, b| a.0 < b.0).then_some((id, Self(fields)))
+        let (id, words) = line.split_once(' ').map_or((line, None), |(id, words)| (id, Some(words)));
+        Id::check(id).ok()?;
+        Some((id, words.map_or(Some(Self(Vec::new())), Self::parse_fields)?))
+    }
+
+    /// Reads what [`Self::words`] writes, and nothing else.
+    pub(crate) fn parse_words(words: &str) -> Option<Self> {
+        if words.is_empty() { Some(Self(Vec::new())) } else { Self::parse_fields(words) }
+    }
+
+    fn parse_fields(words: &str) -> Option<Self> {
+        let fields = words.split(' ').map(field).collect::<Option<Vec<_>>>()?;
+        fields.is_sorted_by(|a, b| a.0 < b.0).then_some(Self(fields))
     }
 }
 

@@ -5,7 +5,7 @@
 //! the desk keeps to itself finds nothing here to try the guess on.
 
 mod beneath;
-mod canonical;
+pub(crate) mod canonical;
 mod fields;
 mod grounds;
 mod record;

@@ -15,6 +15,21 @@ impl Digest {
         Self(Sha256::digest(bytes).into())
     }
 
+    /// Reads `sha256:` and 64 lower-case hexadecimal digits. `None` for everything else.
+    pub(crate) fn parse(text: &str) -> Option<Self> {
+        let digits = text.strip_prefix("sha256:").filter(|digits| digits.len() == 64)?.as_bytes();
+        let value = |digit: u8| match digit {
+            b'0'..=b'9' => Some(digit - b'0'),
+            b'a'..=b'f' => Some(digit - b'a' + 10),
+            _ => None,
+        };
+        let mut bytes = [0; 32];
+        for (byte, pair) in bytes.iter_mut().zip(digits.chunks_exact(2)) {
+            *byte = value(pair[0])? << 4 | value(pair[1])?;
+        }
+        Some(Self(bytes))
+    }
+
     /// Its bytes.
     pub const fn bytes(&self) -> &[u8; 32] {
         &self.0
@@ -100,6 +115,11 @@ mod tests {
         assert_eq!(digest.hex(), digits);
         assert_eq!(digest.to_string(), format!("sha256:{digits}"));
         assert_eq!(format!("{digest:?}"), digest.to_string());
+        assert_eq!(Digest::parse(&digest.to_string()), Some(digest));
+        for wrong in ["", "sha256:", digits, &format!("sha256:{}", digits.to_uppercase()), &format!("sha256:{digits}0")]
+        {
+            assert_eq!(Digest::parse(wrong), None, "{wrong}");
+        }
         let mut hasher = Hasher::new();
         for piece in ["a", "", "bc"] {
             hasher.update(piece.as_bytes());
