@@ -59,6 +59,7 @@ pub mod policy;
 pub mod report;
 pub mod reviews;
 pub mod rules;
+pub mod runs;
 pub mod schema;
 pub mod text;
 pub mod trace;

@@ -13,6 +13,7 @@ mod masks;
 mod provenance;
 mod ranking;
 mod reach;
+mod resting;
 mod retractions;
 mod returns;
 mod search;
@@ -32,6 +33,7 @@ pub(crate) use grounds::grounds;
 use independence::{Independence, independence};
 use lines::{Lines, Voices};
 use provenance::{Provenance, provenance};
+pub(crate) use resting::resting;
 pub(crate) use retractions::retractions;
 pub(crate) use returns::returns;
 

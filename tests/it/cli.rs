@@ -210,6 +210,9 @@ fn the_same_bytes_every_time() {
         &["impact", "s"],
         &["impact", "s", "--format", "json"],
         &["impact", "--rank"],
+        &["todo"],
+        &["todo", "--format", "json"],
+        &["todo", "--format", "markdown"],
     ] {
         let mut runs = Vec::new();
         for (folder, threads) in [(&folders[0], "1"), (&folders[0], "7"), (&folders[1], "2"), (&folders[1], "1")] {

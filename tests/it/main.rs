@@ -20,6 +20,7 @@ mod report;
 mod report_html;
 mod reviews;
 mod rules;
+mod runs;
 mod schema;
 mod short;
 mod struck;

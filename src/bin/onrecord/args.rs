@@ -1,5 +1,7 @@
 //! What can be said on the command line.
 
+mod runs;
+
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -10,6 +12,7 @@ use onrecord::export::Base;
 use onrecord::model::{Date, Setting};
 use onrecord::rules::{nearest_rule, rule};
 use onrecord::text::Text;
+pub(crate) use runs::{Diff, FailOn, Run, RunFormat, Todo};
 
 /// Where a corpus is looked for if no path is given.
 const CLAIMS: &str = "claims";
@@ -45,6 +48,12 @@ pub(crate) enum Command {
     Export(Export),
     /// Write down what was found when a claim was checked: one new file, with the digest of all that the claim rests on
     Review(Review),
+    /// List what a fact-checking run should look at first, and why
+    Todo(Todo),
+    /// Write down how things stand with every claim: the manifest of a run
+    Run(Run),
+    /// Show what has changed between two manifests or corpora: whose sourcing moved because of what, and which reviews went stale
+    Diff(Diff),
     /// Show what a rule finds, why it matters and how to fix it; without a name, list all rules
     Explain(Explain),
     /// Write what a newsroom starts with: a first claim file, a configuration, schemas for editors, files for CI

@@ -51,6 +51,8 @@ pub(crate) enum Trouble {
     UnknownVerdict(Text, String),
     /// A claim file may not hold what an option says.
     Unfit(&'static str, &'static str),
+    /// A file cannot be read, or is not what it is taken for.
+    Input(PathBuf, String),
     /// A file cannot be written.
     Output(PathBuf, String),
     /// A file is written, but its system does not promise to keep it.
@@ -70,6 +72,16 @@ impl Trouble {
             Some(Refused::MayNotLast(why)) => Self::MayNotLast(path, system_words(why)),
             None => Self::Output(path, system_words(why)),
         }
+    }
+
+    /// A file that was given and cannot be read, and why.
+    pub(crate) fn unread(path: &Path, why: &io::Error) -> Self {
+        let words = match (why.kind(), why.get_ref().and_then(|why| why.downcast_ref())) {
+            (_, Some(Refused::Why(why))) => why.clone(),
+            (ErrorKind::NotFound, _) => "it does not exist".to_owned(),
+            _ => system_words(why),
+        };
+        Self::Input(path.to_owned(), words)
     }
 
     /// Why an id from the command line, which has to be `wanted`, did not do.
@@ -131,6 +143,7 @@ pub(crate) fn explain(trouble: &Trouble) -> Exit {
             format!("`{}` is a {kind}, and this takes {wanted}{help}", terminal::escape(id))
         }
         Trouble::NoConfiguration(path) => format!("there is no configuration `{}`", shown(path)),
+        Trouble::Input(path, why) => format!("`{}`: {}", shown(path), terminal::escape(why)),
         Trouble::Output(path, why) => format!("`{}` was not written: {}", shown(path), terminal::escape(why)),
         Trouble::MayNotLast(path, why) => {
             format!("`{}` was written, but may be lost in a power cut: {}", shown(path), terminal::escape(why))

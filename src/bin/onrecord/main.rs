@@ -8,6 +8,7 @@ mod faults;
 mod inputs;
 mod interrupt;
 mod lock;
+mod manifest_file;
 mod output;
 mod reading;
 mod refused;

@@ -30,6 +30,12 @@ pub(crate) fn load(paths: &[PathBuf], configuration: Option<&Path>) -> Result<Lo
     if is_nothing(&loaded, paths) { Err(Trouble::NothingToRead(paths.to_vec())) } else { Ok(loaded) }
 }
 
+/// The same without progress, for whoever loads two at once.
+pub(crate) fn load_quietly(paths: &[PathBuf]) -> Result<Loaded, Trouble> {
+    let loaded = onrecord::load(paths);
+    if is_nothing(&loaded, paths) { Err(Trouble::NothingToRead(paths.to_vec())) } else { Ok(loaded) }
+}
+
 /// An empty check must not look like a pass, nor a mistyped path like a corpus with errors. A claim file that is there and cannot be
 /// read is another matter.
 fn is_nothing(loaded: &Loaded, paths: &[PathBuf]) -> bool {

@@ -28,6 +28,15 @@ pub fn line(text: &Text) -> String {
     safe
 }
 
+/// The same of the first `most` characters of a text, with an ellipsis for the rest.
+pub fn short(text: &Text, most: usize) -> String {
+    let whole = text.untrusted();
+    match whole.char_indices().nth(most) {
+        Some((end, _)) => line(&text.part(&whole[..end])) + "…",
+        None => line(text),
+    }
+}
+
 fn ends_with_www(before: &[u8]) -> bool {
     before.len() >= 3 && before[before.len() - 3..].eq_ignore_ascii_case(b"www")
 }
@@ -43,6 +52,8 @@ mod tests {
             line("a | b\n<img src=x> [x](http://y) @desk #12"),
             r"a \| b\\n&lt;img src=x&gt; \[x\](http&#58;//y) &#64;desk &#35;12"
         );
+        let first = |text: &str, most| short(&Text::new(text), most);
+        assert_eq!([first("<üñ>", 4), first("<üñ>", 2)], ["&lt;üñ&gt;", "&lt;ü…"]);
         assert_eq!(line("at 20:45, U.S. time: WWW.example.org"), "at 20&#58;45, U.S. time: WWW&#46;example.org");
     }
 }

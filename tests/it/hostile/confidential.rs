@@ -7,7 +7,7 @@ use super::program::Folder;
 /// Stands in the files of `corpora/hostile/canary` wherever a newsroom could slip.
 const SECRET: &str = "canary";
 
-const RUNS: [&[&str]; 23] = [
+const RUNS: [&[&str]; 31] = [
     &["check", "."],
     &["check", "--color", "always", "."],
     &["check", "--format", "json", "."],
@@ -20,6 +20,14 @@ const RUNS: [&[&str]; 23] = [
     &["report", "--format", "markdown", "."],
     &["report", "--format", "csv", "."],
     &["report", "--format", "html", "."],
+    &["todo", "."],
+    &["todo", "--format", "json", "."],
+    &["todo", "--format", "markdown", "."],
+    &["run", "--date", "2026-11-24", "."],
+    &["diff", ".old", "."],
+    &["diff", "--format", "json", ".old", "."],
+    &["diff", "--format", "markdown", ".", ".old"],
+    &["diff", "--format", "json", ".", ".old"],
     &["export", "--format", "dot", "."],
     &["export", "--format", "mermaid", "."],
     &["export", "--format", "graphml", "."],
@@ -44,6 +52,8 @@ fn corpora() -> Vec<PathBuf> {
 fn leaks(folder: &Folder) -> Vec<String> {
     let tells = |stream: &[u8]| String::from_utf8_lossy(stream).to_lowercase().contains(SECRET);
     let runs = RUNS.map(|arguments| arguments.iter().map(|&word| word.to_owned()).collect());
+    // Hidden, so that it is no part of the folder.
+    folder.write(".old/none.yaml", "claims:\n  before-all: {statement: x}\n");
     let mut leaks: Vec<_> = runs
         .into_iter()
         .chain(folder.following())
@@ -58,6 +68,9 @@ fn leaks(folder: &Folder) -> Vec<String> {
     for table in ["nodes.csv", "edges.csv"] {
         let written = std::fs::read(folder.path().join("out").join(table)).unwrap();
         leaks.extend(tells(&written).then(|| String::from_utf8_lossy(&written).into_owned()));
+    }
+    if let Ok(manifest) = std::fs::read(folder.path().join("runs/2026-11-24.json")) {
+        leaks.extend(tells(&manifest).then(|| String::from_utf8_lossy(&manifest).into_owned()));
     }
     leaks
 }

@@ -5,7 +5,7 @@ use super::program::{Folder, Run, claim, findings, reported};
 const NASTY: &str = include_str!("../../corpora/hostile/nasty.yaml");
 const HONEST: &str = include_str!("../../corpora/hostile/honest.yaml");
 
-const RUNS: [&[&str]; 24] = [
+const RUNS: [&[&str]; 27] = [
     &["check", "."],
     &["check", "--color", "never", "."],
     &["check", "--format", "json", "."],
@@ -19,6 +19,9 @@ const RUNS: [&[&str]; 24] = [
     &["report", "--format", "markdown", "."],
     &["report", "--format", "csv", "."],
     &["report", "--format", "html", "."],
+    &["todo", "--limit", "1000", "."],
+    &["todo", "--format", "json", "."],
+    &["todo", "--format", "markdown", "--limit", "1000", "."],
     &["export", "--format", "dot", "."],
     &["export", "--format", "mermaid", "."],
     &["export", "--format", "graphml", "."],

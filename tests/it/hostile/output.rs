@@ -2,7 +2,7 @@
 
 use super::program::{Folder, Run};
 
-const FORMATS: [&[&str]; 18] = [
+const FORMATS: [&[&str]; 21] = [
     &["report", "--format", "text"],
     &["report", "--format", "json"],
     &["report", "--format", "markdown"],
@@ -17,6 +17,9 @@ const FORMATS: [&[&str]; 18] = [
     &["impact", "s", "--format", "text"],
     &["impact", "s", "--format", "json"],
     &["impact", "--rank"],
+    &["todo"],
+    &["todo", "--format", "json"],
+    &["todo", "--format", "markdown", "--limit", "5000"],
     &["export", "--format", "dot"],
     &["export", "--format", "graphml"],
     &["export", "--format", "turtle"],

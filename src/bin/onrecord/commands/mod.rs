@@ -2,6 +2,7 @@
 
 mod check;
 mod completions;
+mod diff;
 mod explain;
 mod export;
 mod impact;
@@ -9,11 +10,16 @@ mod init;
 mod man;
 mod report;
 mod review;
+mod run;
 pub(crate) mod schema;
+mod todo;
 mod trace;
 
-use crate::args::{Args, Command};
+use onrecord::runs::Format;
+
+use crate::args::{Args, Color, Command, RunFormat};
 use crate::exit::{Exit, Trouble};
+use crate::output::Output;
 
 /// Does what the command line says.
 pub(crate) fn run(args: &Args) -> Result<Exit, Trouble> {
@@ -24,10 +30,22 @@ pub(crate) fn run(args: &Args) -> Result<Exit, Trouble> {
         Command::Impact(impact) => impact::run(impact, args.color),
         Command::Export(export) => export::run(export, args.color),
         Command::Review(review) => review::run(review, args.color),
+        Command::Todo(todo) => todo::run(todo, args.color),
+        Command::Run(run) => run::run(run, args.color),
+        Command::Diff(diff) => diff::run(diff, args.color),
         Command::Explain(explain) => explain::run(explain),
         Command::Init(init) => init::run(init, args.color),
         Command::Schema(schema) => schema::run(schema),
         Command::Completions(completions) => completions::run(completions),
         Command::Man => man::run(),
+    }
+}
+
+/// How what belongs to a run is written.
+fn format(format: RunFormat, output: &Output, color: Color) -> Format {
+    match format {
+        RunFormat::Text => Format::Text { width: output.width(), color: output.color(color) },
+        RunFormat::Json => Format::Json,
+        RunFormat::Markdown => Format::Markdown,
     }
 }

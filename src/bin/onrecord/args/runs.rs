@@ -1,0 +1,84 @@
+//! What can be said of fact-checking runs.
+
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+use onrecord::model::Date;
+
+use super::{Paths, day};
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Todo {
+    #[command(flatten)]
+    pub(crate) paths: Paths,
+
+    /// How to write the list
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: RunFormat,
+
+    /// Show so many claims at most [default: 20; with --format json, all]
+    #[arg(long, value_name = "CLAIMS")]
+    pub(crate) limit: Option<usize>,
+
+    /// The day on which reviews are to hold, as in 2026-12-31 [default: today, in UTC]
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(crate) today: Option<Date>,
+
+    /// Write to this file instead of standard output, whole or not at all
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Run {
+    #[command(flatten)]
+    pub(crate) paths: Paths,
+
+    /// The day of the run, as in 2026-12-31 [default: that of `SOURCE_DATE_EPOCH`, or today, in UTC]
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(crate) date: Option<Date>,
+
+    /// Write over a manifest of that day that says something else
+    #[arg(long)]
+    pub(crate) replace: bool,
+
+    /// Write to this file instead of runs/DATE.json in the folder of the corpus
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Diff {
+    /// What was: a manifest (*.json), or claim files
+    #[arg(value_name = "OLD")]
+    pub(crate) old: PathBuf,
+
+    /// What is: a manifest (*.json), or claim files
+    #[arg(value_name = "NEW")]
+    pub(crate) new: PathBuf,
+
+    /// How to write the difference
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: RunFormat,
+
+    /// Exit with 1 if there is this: a claim with weaker sourcing
+    #[arg(long, value_name = "WHAT")]
+    pub(crate) fail_on: Option<FailOn>,
+
+    /// The day on which the reviews of claim files are to hold, as in 2026-12-31 [default: today, in UTC]
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(crate) today: Option<Date>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum RunFormat {
+    Text,
+    Json,
+    Markdown,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FailOn {
+    /// A worse basis, fewer independent sources or fewer named ones, or no longer on the record
+    Weaker,
+}

@@ -1,0 +1,143 @@
+use std::fs::File;
+use std::io::{self, BufReader, ErrorKind, Read, Write};
+use std::path::{Path, PathBuf};
+
+use onrecord::digest::Digests;
+use onrecord::load::Loaded;
+use onrecord::model::Date;
+use onrecord::reviews::Reviews;
+use onrecord::runs::{Facts, Manifest};
+use onrecord::{analyse, link};
+
+use crate::args::{Color, Run};
+use crate::exit::{Exit, Trouble, shown};
+use crate::output::{Output, write_stdout};
+use crate::whole::{Made, Staged};
+use crate::{clock, faults, inputs, reading};
+
+/// The folder of the manifests, in that of the corpus.
+const FOLDER: &str = "runs";
+
+/// Writes down how things stand.
+pub(crate) fn run(args: &Run, color: Color) -> Result<Exit, Trouble> {
+    let date = date(args)?;
+    let loaded = reading::load(&args.paths.paths, None)?;
+    let linked = link(&loaded.corpus);
+    // A manifest must match what it names, so nothing of the corpus may be missing from it.
+    if faults::show(&loaded, &linked, color) != Exit::Clean {
+        return Ok(Exit::Found);
+    }
+    let (corpus, graph) = (&loaded.corpus, &linked.graph);
+    let path = path(args, &loaded, &date)?;
+    let (analysis, (digests, reviews)) = rayon::join(
+        || analyse(graph),
+        || {
+            let digests = Digests::new(corpus, graph);
+            let reviews = Reviews::new(corpus, &digests, Some(&date));
+            (digests, reviews)
+        },
+    );
+    let facts = Facts { corpus, graph, analysis: &analysis, digests: &digests, reviews: &reviews };
+    let manifest = Manifest::new(&facts, &date);
+
+    inputs::refuse(&path, &loaded)?;
+    let said = write(&manifest, &path, args.replace)?;
+    let output = Output::Stdout;
+    write_stdout(|out| {
+        writeln!(out, "{said}")?;
+        manifest.write_summary(output.width(), output.color(color), out)
+    })?;
+    // The process ends here: giving a million records back one by one would only take time.
+    std::mem::forget(manifest);
+    std::mem::forget((loaded, linked, analysis, digests, reviews));
+    Ok(Exit::Clean)
+}
+
+fn date(args: &Run) -> Result<Date, Trouble> {
+    if let Some(date) = &args.date {
+        return Ok(date.clone());
+    }
+    let day = clock::source_date()?.or_else(clock::today);
+    day.ok_or(Trouble::Usage("the clock is far off; give --date"))
+}
+
+/// Where the manifest belongs.
+fn path(args: &Run, loaded: &Loaded, date: &Date) -> Result<PathBuf, Trouble> {
+    if let Some(path) = &args.output {
+        return Ok(path.clone());
+    }
+    match &loaded.folders[..] {
+        [folder, others @ ..] if others.iter().all(|other| other == folder) => {
+            Ok(folder.join(FOLDER).join(format!("{date}.json")))
+        }
+        _ => Err(Trouble::Usage("a corpus of several folders has no place for its manifest; give --output FILE")),
+    }
+}
+
+/// Writes it, unless it is there already, and tells what was done.
+fn write(manifest: &Manifest<'_>, path: &Path, may_replace: bool) -> Result<String, Trouble> {
+    let unwritten = |error: io::Error| Trouble::unwritten(path, &error);
+    let is_there = match File::open(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => false,
+        file => {
+            let mut same = Same { file: BufReader::new(file.map_err(unwritten)?), is_same: true };
+            let digest = manifest.write(&mut same).map_err(unwritten)?;
+            if same.ends().map_err(unwritten)? {
+                return Ok(format!("{} is up to date: {digest}", shown(path)));
+            }
+            true
+        }
+    };
+    if is_there && !may_replace {
+        let why = "there is another manifest in its place, which is kept; give --replace to write over it";
+        return Err(Trouble::Output(path.to_owned(), why.to_owned()));
+    }
+    let mut written = None;
+    let mut write = || {
+        let mut made = Made::default();
+        if let Some(folder) = path.parent() {
+            made.folder(folder)?;
+        }
+        let staged = Staged::new(path, |out| {
+            written = Some(manifest.write(out)?);
+            Ok(())
+        })?;
+        if is_there {
+            staged.replace()?;
+        } else {
+            made.file(staged)?;
+        }
+        made.keep();
+        io::Result::Ok(())
+    };
+    write().map_err(unwritten)?;
+    Ok(format!("{} was written: {}", shown(path), written.map(|digest| digest.to_string()).unwrap_or_default()))
+}
+
+/// Takes what would be written and compares it with what is there.
+struct Same {
+    file: BufReader<File>,
+    is_same: bool,
+}
+
+impl Same {
+    /// Whether that was all, and the same.
+    fn ends(mut self) -> io::Result<bool> {
+        Ok(self.is_same && self.file.read(&mut [0])? == 0)
+    }
+}
+
+impl Write for Same {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.is_same {
+            let mut there = Vec::with_capacity(bytes.len());
+            (&mut self.file).take(bytes.len() as u64).read_to_end(&mut there)?;
+            self.is_same = there == bytes;
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}

@@ -1,0 +1,259 @@
+//! What has changed between two manifests: which claims moved, and because of what.
+
+mod causes;
+mod json;
+mod markdown;
+mod pairs;
+mod text;
+mod words;
+
+use std::io::{self, Write};
+
+use causes::Nearest;
+use pairs::{Pair, Pairs};
+use rayon::prelude::*;
+
+use super::Format;
+use super::manifest::{Entry, Manifest};
+use crate::digest::changed;
+use crate::graph::Adjacency;
+use crate::model::Identity;
+use crate::reviews::State;
+use crate::text::Text;
+
+/// The fields that say on whom claims rest. A change of any other leaves all sourcing as it was.
+const SOURCING: [&str; 5] = ["attributed_to", "cites", "corroborates", "identity", "retracted"];
+
+/// The difference between two manifests, as a view of both.
+#[derive(Debug)]
+pub struct Diff<'m> {
+    old: &'m Manifest<'m>,
+    new: &'m Manifest<'m>,
+    pairs: Pairs,
+    changes: Vec<Change>,
+    reworded: Vec<u32>,
+    moved: Vec<Moved>,
+    turned: Vec<Turned>,
+}
+
+/// A record that is not what it was.
+#[derive(Debug)]
+struct Change {
+    pair: u32,
+    what: What,
+}
+
+#[derive(Debug, PartialEq, Eq)]
+enum What {
+    Added,
+    Removed,
+    /// These fields; none are known where their short digests agree by chance.
+    Changed(Vec<&'static str>),
+}
+
+/// A claim whose sourcing is not what it was.
+#[derive(Debug)]
+struct Moved {
+    pair: u32,
+    is_weaker: bool,
+    because: Because,
+}
+
+/// A claim whose reviews stand otherwise than they did.
+#[derive(Debug)]
+struct Turned {
+    pair: u32,
+    turn: Turn,
+    because: Because,
+}
+
+/// The nearest changes that explain something.
+#[derive(Debug, Default)]
+struct Because {
+    /// By their places among the changes, with how many links down each is.
+    causes: Vec<(usize, u32)>,
+    has_more: bool,
+}
+
+/// What has become of the reviews of a claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Turn {
+    Stale,
+    Expired,
+    Conflicting,
+    Unreviewed,
+    Reviewed,
+    ReviewedAgain,
+    Verdict,
+}
+
+/// Compares two manifests. Linear in the records and links of both: why claims moved is found for all of them in one walk.
+pub fn diff<'m>(old: &'m Manifest<'m>, new: &'m Manifest<'m>) -> Diff<'m> {
+    let pairs = Pairs::new(old, new);
+    let all: Vec<_> = pairs.all().collect();
+    let change = |&(pair, both)| Some(Change { pair, what: what(old, new, both)? });
+    let changes = all.par_iter().filter_map(change).collect();
+    let mut diff = Diff { old, new, pairs, changes, reworded: Vec::new(), moved: Vec::new(), turned: Vec::new() };
+    for (pair, both) in diff.pairs.claims() {
+        let Pair { old: Some(old), new: Some(new) } = both else { continue };
+        let (old, new) = (diff.old.claim(old), diff.new.claim(new));
+        if old.statement() != new.statement() {
+            diff.reworded.push(pair);
+        }
+        if has_moved(&old, &new) {
+            diff.moved.push(Moved { pair, is_weaker: is_weaker(&old, &new), because: Because::default() });
+        }
+        if let Some(turn) = turn(&old, &new) {
+            diff.turned.push(Turned { pair, turn, because: Because::default() });
+        }
+    }
+    diff.explain();
+    diff.moved.sort_by_key(|moved| !moved.is_weaker);
+    diff
+}
+
+fn what(old: &Manifest<'_>, new: &Manifest<'_>, both: Pair) -> Option<What> {
+    match (both.old, both.new) {
+        (Some(before), Some(now)) if old.digest(before) == new.digest(now) => None,
+        (Some(before), Some(now)) => Some(What::Changed(changed(&old.fields(before), &new.fields(now)))),
+        (None, _) => Some(What::Added),
+        (_, None) => Some(What::Removed),
+    }
+}
+
+fn has_moved(old: &Entry<'_>, new: &Entry<'_>) -> bool {
+    let sourcing = |entry: &Entry<'_>| (entry.basis(), entry.independent_sources(), entry.independent_named_sources());
+    sourcing(old) != sourcing(new)
+}
+
+/// A worse basis, or fewer independent sources. A claim that is no longer on the record has fewer named ones.
+fn is_weaker(old: &Entry<'_>, new: &Entry<'_>) -> bool {
+    new.basis() < old.basis()
+        || new.independent_sources() < old.independent_sources()
+        || new.independent_named_sources() < old.independent_named_sources()
+}
+
+fn turn(old: &Entry<'_>, new: &Entry<'_>) -> Option<Turn> {
+    if old.review() == new.review() {
+        return (old.verdict() != new.verdict()).then_some(Turn::Verdict);
+    }
+    Some(match (old.review(), new.review()) {
+        (_, State::Stale) => Turn::Stale,
+        (_, State::Expired) => Turn::Expired,
+        (_, State::Conflicting) => Turn::Conflicting,
+        (_, State::Unreviewed) => Turn::Unreviewed,
+        (State::Unreviewed, State::Current) => Turn::Reviewed,
+        (_, State::Current) => Turn::ReviewedAgain,
+    })
+}
+
+impl What {
+    fn touches_sourcing(&self, kind: &str) -> bool {
+        match self {
+            Self::Added | Self::Removed => kind != "document",
+            Self::Changed(fields) => fields.is_empty() || fields.iter().any(|field| SOURCING.contains(field)),
+        }
+    }
+}
+
+impl<'m> Diff<'m> {
+    /// Whether nothing has changed.
+    pub fn is_nothing(&self) -> bool {
+        self.changes.is_empty() && self.reworded.is_empty() && self.moved.is_empty() && self.turned.is_empty()
+    }
+
+    /// How many claims have weaker sourcing: a worse basis, fewer independent sources, or fewer named ones.
+    pub fn weaker(&self) -> usize {
+        self.moved.iter().filter(|moved| moved.is_weaker).count()
+    }
+
+    /// Writes the difference.
+    ///
+    /// # Errors
+    /// When the writer refuses.
+    pub fn write(&self, format: Format, out: &mut dyn Write) -> io::Result<()> {
+        match format {
+            Format::Text { width, color } => text::write(self, width, color, out),
+            Format::Json => json::write(self, out),
+            Format::Markdown => markdown::write(self, out),
+        }
+    }
+
+    /// Finds out why claims moved and reviews went stale.
+    fn explain(&mut self) {
+        let has_stale = self.turned.iter().any(|turned| turned.turn == Turn::Stale);
+        if self.moved.is_empty() && !has_stale {
+            return;
+        }
+        let carried = self.pairs.carried(self.old, self.new);
+        if !self.moved.is_empty() {
+            let touches = |change: &Change| change.what.touches_sourcing(self.pairs.kind(change.pair));
+            let because = self.because(&carried, touches, self.moved.iter().map(|moved| moved.pair));
+            self.moved.iter_mut().zip(because).for_each(|(moved, because)| moved.because = because);
+        }
+        if has_stale {
+            let because = self.because(&carried, |_| true, self.turned.iter().map(|turned| turned.pair));
+            let turned = self.turned.iter_mut().zip(because);
+            turned
+                .filter(|(turned, _)| turned.turn == Turn::Stale)
+                .for_each(|(turned, because)| turned.because = because);
+        }
+    }
+
+    /// The nearest changes beneath each of some claims, of those that count.
+    fn because(
+        &self,
+        carried: &Adjacency,
+        counts: impl Fn(&Change) -> bool,
+        claims: impl Iterator<Item = u32>,
+    ) -> Vec<Because> {
+        let places: Vec<usize> = (0..self.changes.len()).filter(|&at| counts(&self.changes[at])).collect();
+        let changed = places.iter().map(|&at| self.changes[at].pair);
+        let nearest = Nearest::new(carried, self.pairs.all().count(), changed);
+        let of = |claim| {
+            let (found, has_more) = nearest.of(claim);
+            Because { causes: found.iter().map(|&(at, links)| (places[at as usize], links)).collect(), has_more }
+        };
+        claims.map(of).collect()
+    }
+
+    /// A claim as it is now or, if it is no more, as it was.
+    fn entry(&self, pair: u32) -> Option<Entry<'m>> {
+        let Pair { old, new } = self.pairs.of(pair);
+        new.map(|claim| self.new.claim(claim)).or_else(|| old.map(|claim| self.old.claim(claim)))
+    }
+
+    /// A claim as it was and as it is, if it is in both.
+    fn entries(&self, pair: u32) -> Option<(Entry<'m>, Entry<'m>)> {
+        let Pair { old, new } = self.pairs.of(pair);
+        Some((self.old.claim(old?), self.new.claim(new?)))
+    }
+
+    fn id(&self, pair: u32) -> &'m Text {
+        match self.pairs.of(pair) {
+            Pair { old: Some(old), .. } => self.old.id(old),
+            // One of them has it.
+            Pair { new, .. } => self.new.id(new.unwrap_or_default()),
+        }
+    }
+
+    /// Whether readers knew, and know, who a source is; `None` of everything else.
+    fn identities(&self, pair: u32) -> (Option<Identity>, Option<Identity>) {
+        let Pair { old, new } = self.pairs.of(pair);
+        (old.and_then(|old| self.old.identity(old)), new.and_then(|new| self.new.identity(new)))
+    }
+
+    /// The claims that were added, or those that were removed.
+    fn claims_that_were(&self, what: &What) -> impl ExactSizeIterator<Item = Entry<'m>> {
+        let of_claims = self.changes.iter().filter(|change| self.pairs.kind(change.pair) == "claim");
+        let entries = of_claims.filter(|change| change.what == *what).filter_map(|change| self.entry(change.pair));
+        entries.collect::<Vec<_>>().into_iter()
+    }
+
+    /// The changes of sources and documents, and those of claims that are there still.
+    fn records(&self) -> impl Iterator<Item = &Change> {
+        let is_shown =
+            |change: &&Change| matches!(change.what, What::Changed(_)) || self.pairs.kind(change.pair) != "claim";
+        self.changes.iter().filter(is_shown)
+    }
+}

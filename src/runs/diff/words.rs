@@ -1,0 +1,148 @@
+//! What text and Markdown say alike.
+
+use super::{Because, Change, Diff, Turn, What};
+use crate::model::Identity;
+use crate::runs::manifest::Entry;
+use crate::runs::{count, links_down};
+use crate::text::escape::terminal;
+
+impl Turn {
+    /// The word for it in JSON.
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Stale => "stale",
+            Self::Expired => "expired",
+            Self::Conflicting => "conflicting",
+            Self::Unreviewed => "unreviewed",
+            Self::Reviewed => "reviewed",
+            Self::ReviewedAgain => "reviewed_again",
+            Self::Verdict => "verdict_changed",
+        }
+    }
+
+    pub(super) const fn words(self) -> &'static str {
+        match self {
+            Self::Stale => "gone stale",
+            Self::Expired => "expired",
+            Self::Conflicting => "reviews disagree now",
+            Self::Unreviewed => "no longer reviewed",
+            Self::Reviewed => "newly reviewed",
+            Self::ReviewedAgain => "reviewed again",
+            Self::Verdict => "the verdict has changed",
+        }
+    }
+}
+
+impl Diff<'_> {
+    /// The news, in one sentence.
+    pub(super) fn headline(&self) -> String {
+        if self.is_nothing() {
+            return "Nothing changed".to_owned();
+        }
+        let others = self.moved.len() - self.weaker();
+        match (self.weaker(), others) {
+            (0, 0) => "No claim's sourcing has moved".to_owned(),
+            (0, _) => format!("No claim has weaker sourcing than before; that of {} has moved", count(others, "claim")),
+            (1, _) => "1 claim has weaker sourcing than before".to_owned(),
+            (weaker, _) => format!("{weaker} claims have weaker sourcing than before"),
+        }
+    }
+
+    /// How many of everything.
+    pub(super) fn counts(&self) -> String {
+        let stale = self.turned.iter().filter(|turned| turned.turn == Turn::Stale).count();
+        format!(
+            "{} before, {} now: {} added, {} removed, {} reworded. Sourcing weaker: {}, moved otherwise: {}. Reviews gone stale: \
+             {stale}, changed otherwise: {}.",
+            count(self.old.summary().claims, "claim"),
+            self.new.summary().claims,
+            self.claims_that_were(&What::Added).len(),
+            self.claims_that_were(&What::Removed).len(),
+            self.reworded.len(),
+            self.weaker(),
+            self.moved.len() - self.weaker(),
+            self.turned.len() - stale,
+        )
+    }
+
+    /// The id of a record. It is one in every format.
+    fn shown_id(&self, pair: u32) -> String {
+        format!("`{}`", terminal::line(self.id(pair)))
+    }
+
+    /// The causes of something, each in words.
+    pub(super) fn causes(&self, because: &Because) -> Vec<String> {
+        let cause = |&(at, links): &(usize, u32)| self.cause(&self.changes[at], links);
+        let mut words: Vec<_> = because.causes.iter().map(cause).collect();
+        if words.is_empty() {
+            words.push("no record beneath it tells why".to_owned());
+        }
+        if because.has_more {
+            words.push("and more".to_owned());
+        }
+        words
+    }
+
+    fn cause(&self, change: &Change, links: u32) -> String {
+        if links == 0 {
+            return self.change_of("its own record", change);
+        }
+        format!("{}, {}", self.change(change), links_down(links))
+    }
+
+    /// What has become of a record, in words.
+    pub(super) fn change(&self, change: &Change) -> String {
+        self.change_of(&format!("{} {}", self.pairs.kind(change.pair), self.shown_id(change.pair)), change)
+    }
+
+    fn change_of(&self, record: &str, change: &Change) -> String {
+        match (&change.what, self.identities(change.pair)) {
+            (What::Added, (_, Some(identity))) => format!("{record} was added ({})", identity.name()),
+            (What::Removed, (Some(identity), _)) => format!("{record} was removed ({})", identity.name()),
+            (What::Added, _) => format!("{record} was added"),
+            (What::Removed, _) => format!("{record} was removed"),
+            (What::Changed(_), (Some(before), Some(now))) if before != now => {
+                format!("{record} was {} and is now {}", before.name(), now.name())
+            }
+            (What::Changed(fields), _) if fields.is_empty() => format!("{record} has changed"),
+            (What::Changed(fields), _) => format!("{record} has changed ({})", fields.join(", ")),
+        }
+    }
+
+    /// The changes that are not told elsewhere: those about who is named, and the others.
+    pub(super) fn other_changes(&self) -> (Vec<&Change>, Vec<&Change>) {
+        let is_told = |change: &Change| change.what == What::Changed(vec!["statement"]);
+        self.records().filter(|change| !is_told(change)).partition(|change| self.is_about_identity(change))
+    }
+
+    /// Whether a change is news about who is named.
+    fn is_about_identity(&self, change: &Change) -> bool {
+        let (before, now) = self.identities(change.pair);
+        before != now && (before == Some(Identity::Named)) != (now == Some(Identity::Named))
+            || before.is_none() != now.is_none()
+    }
+}
+
+/// How the sourcing of a claim has moved: first the basis, then the counts.
+pub(super) fn moves(old: &Entry<'_>, new: &Entry<'_>) -> [Option<String>; 2] {
+    let basis = (old.basis() != new.basis()).then(|| format!("{} → {}", old.basis().name(), new.basis().name()));
+    let counts = |entry: &Entry<'_>| (entry.independent_sources(), entry.independent_named_sources());
+    let support = (counts(old) != counts(new)).then(|| {
+        let record = match (old.on_the_record(), new.on_the_record()) {
+            (true, false) => "; NO LONGER on the record",
+            (false, true) => "; now on the record",
+            _ => "",
+        };
+        format!(
+            "independent sources {}, named {}{record}",
+            step(old.independent_sources(), new.independent_sources()),
+            step(old.independent_named_sources(), new.independent_named_sources()),
+        )
+    });
+    [basis, support]
+}
+
+fn step(before: u8, now: u8) -> String {
+    let number = |count: u8| if count > 2 { "3 or more".to_owned() } else { count.to_string() };
+    if before == now { format!("still {}", number(now)) } else { format!("{} → {}", number(before), number(now)) }
+}

@@ -1,0 +1,242 @@
+//! A file's text to a manifest, strictly: nothing but what [`Manifest::write`] writes is one.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::io::{self, Write};
+
+use foldhash::fast::RandomState;
+use rayon::prelude::*;
+use serde::Deserialize;
+
+use super::{ClaimFacts, Details, Manifest, Named, VERSION};
+use crate::analysis::Basis;
+use crate::digest::{Digest, Fields};
+use crate::graph::Adjacency;
+use crate::model::{Date, Id, Identity};
+use crate::reviews::State;
+use crate::text::Text;
+
+/// Why a text is no manifest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoManifest {
+    /// It is not JSON with the fields of a manifest.
+    Form,
+    /// It was written by another version of this program.
+    Version,
+    /// A value is none that such a field has.
+    Value,
+    /// Records are not in order, or have one id, or a claim rests on what is not there.
+    Records,
+    /// It is not what its digest was taken over.
+    Digest,
+    /// It is not in canonical form, or it does not agree with itself.
+    Canonical,
+}
+
+impl NoManifest {
+    /// What is wrong, and what to do, in words.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Form => "it is no manifest: not JSON with the fields that `onrecord run` writes",
+            Self::Version => "it is a manifest of another version; write it again with `onrecord run`",
+            Self::Value => "it is no manifest: a field has a value that `onrecord run` never writes",
+            Self::Records => "it is no manifest: its records are not in order, not each once, or not all there",
+            Self::Digest => "its digest is not that of what stands in it: it was changed after it was written",
+            Self::Canonical => "it is not in canonical JSON (RFC 8785), or its counts are not those of its claims",
+        }
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawManifest<'t> {
+    #[serde(borrow)]
+    claims: Vec<RawClaim<'t>>,
+    counts: RawCounts,
+    date: &'t str,
+    digest: &'t str,
+    documents: Vec<RawRecord<'t>>,
+    sources: Vec<RawRecord<'t>>,
+    version: u32,
+}
+
+/// The counts that do not follow from the rest. The others are made again, and must come out as they were.
+#[derive(Deserialize)]
+struct RawCounts {
+    reviews: usize,
+}
+
+/// Ids and digests have nothing to escape, and are read where they stand.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawClaim<'t> {
+    basis: &'t str,
+    digest: &'t str,
+    fields: &'t str,
+    grounds: &'t str,
+    id: &'t str,
+    independent_named_sources: u8,
+    independent_sources: u8,
+    #[serde(rename = "on_the_record")]
+    _on_the_record: bool,
+    rests_on: Vec<&'t str>,
+    review: &'t str,
+    #[serde(borrow)]
+    statement: Words<'t>,
+    #[serde(borrow)]
+    verdict: Option<Words<'t>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawRecord<'t> {
+    digest: &'t str,
+    fields: &'t str,
+    id: &'t str,
+    identity: Option<&'t str>,
+}
+
+/// Where it stands, unless something in it is escaped.
+#[derive(Deserialize)]
+#[serde(transparent)]
+struct Words<'t>(#[serde(borrow)] Cow<'t, str>);
+
+impl Manifest<'_> {
+    /// Reads what [`Manifest::write`] wrote. Shares the text.
+    ///
+    /// # Errors
+    /// For everything else: it is written once more, and the bytes and the digest must be the same.
+    pub fn read(text: &Text) -> Result<Manifest<'static>, NoManifest> {
+        let whole = text.untrusted();
+        if is_other_version(whole) {
+            return Err(NoManifest::Version);
+        }
+        let raw: RawManifest<'_> = serde_json::from_str(whole).map_err(|_| NoManifest::Form)?;
+        let digest = Digest::parse(raw.digest).ok_or(NoManifest::Value)?;
+        let manifest = convert(text, &raw)?;
+        let mut same = Same { expected: whole.as_bytes(), is_same: true };
+        // Nothing refuses these writes.
+        let written = manifest.write(&mut same).map_err(|_| NoManifest::Canonical)?;
+        if written != digest {
+            return Err(NoManifest::Digest);
+        }
+        if same.is_same && same.expected.is_empty() { Ok(manifest) } else { Err(NoManifest::Canonical) }
+    }
+}
+
+/// The short digests of the fields of a record, from a line that was found to be good when it was read.
+pub(super) fn fields(line: &Text) -> Fields {
+    Fields::parse_words(line.untrusted()).unwrap_or_default()
+}
+
+/// The version is what a manifest ends with, whatever else another version has in it.
+fn is_other_version(whole: &str) -> bool {
+    let end = whole.trim_end().strip_suffix('}').and_then(|whole| whole.rsplit_once("\"version\":"));
+    end.is_some_and(|(_, version)| version.trim().parse::<u32>().is_ok_and(|version| version != VERSION))
+}
+
+fn convert(text: &Text, raw: &RawManifest<'_>) -> Result<Manifest<'static>, NoManifest> {
+    if raw.version != VERSION {
+        return Err(NoManifest::Version);
+    }
+    let date = Date::parse(&Text::new(raw.date)).filter(Date::is_day).ok_or(NoManifest::Value)?;
+    let records = records(text, raw)?;
+    let identity = |source: &RawRecord<'_>| {
+        one_of(source.identity?, &[Identity::Named, Identity::Anonymous, Identity::Unspecified], Identity::name)
+    };
+    let identities: Option<Vec<_>> = raw.sources.iter().map(identity).collect();
+    if raw.documents.iter().any(|document| document.identity.is_some()) {
+        return Err(NoManifest::Form);
+    }
+    let claims: Option<Vec<_>> = raw.claims.par_iter().map(|claim| self::claim(text, claim)).collect();
+    Ok(Manifest {
+        date,
+        reviews: raw.counts.reviews,
+        rests_on: rests_on(raw)?,
+        records,
+        claims: claims.ok_or(NoManifest::Value)?,
+        identities: identities.ok_or(NoManifest::Value)?,
+        details: Details::Read(lines(text, raw)?),
+    })
+}
+
+/// Ids, digests and fields of all records, in the order in which a manifest numbers them.
+fn each<'r, 't>(raw: &'r RawManifest<'t>) -> impl Iterator<Item = [&'t str; 3]> + use<'r, 't> {
+    let claims = raw.claims.iter().map(|claim| [claim.id, claim.digest, claim.fields]);
+    claims.chain(raw.sources.iter().chain(&raw.documents).map(|record| [record.id, record.digest, record.fields]))
+}
+
+/// The names of the records: each kind in order of id, and no id twice.
+fn records(text: &Text, raw: &RawManifest<'_>) -> Result<Vec<Named>, NoManifest> {
+    let is_sorted = raw.claims.is_sorted_by(|a, b| a.id < b.id)
+        && [&raw.sources, &raw.documents].iter().all(|records| records.is_sorted_by(|a, b| a.id < b.id));
+    if !is_sorted {
+        return Err(NoManifest::Records);
+    }
+    let name = |[id, digest, _]: [&str; 3]| {
+        Id::check(id).ok()?;
+        Some(Named { id: text.part(id), digest: Digest::parse(digest)? })
+    };
+    each(raw).map(name).collect::<Option<_>>().ok_or(NoManifest::Value)
+}
+
+fn lines(text: &Text, raw: &RawManifest<'_>) -> Result<Vec<Text>, NoManifest> {
+    let lines: Vec<&str> = each(raw).map(|[_, _, fields]| fields).collect();
+    if lines.par_iter().any(|line| Fields::parse_words(line).is_none()) {
+        return Err(NoManifest::Value);
+    }
+    Ok(lines.into_iter().map(|line| text.part(line)).collect())
+}
+
+fn rests_on(raw: &RawManifest<'_>) -> Result<Adjacency, NoManifest> {
+    let mut numbers: HashMap<&str, u32, RandomState> = HashMap::default();
+    for ([id, ..], record) in each(raw).zip(0..) {
+        if numbers.insert(id, record).is_some() {
+            return Err(NoManifest::Records);
+        }
+    }
+    let mut is_whole = true;
+    let rests_on = Adjacency::from_lists(raw.claims.len(), |claim, beneath| {
+        let ids = &raw.claims[claim as usize].rests_on;
+        beneath.extend(ids.iter().filter_map(|id| numbers.get(id)));
+        is_whole &= ids.iter().all(|id| numbers.contains_key(id));
+    });
+    if is_whole { Ok(rests_on) } else { Err(NoManifest::Records) }
+}
+
+fn claim(text: &Text, raw: &RawClaim<'_>) -> Option<ClaimFacts> {
+    Some(ClaimFacts {
+        statement: text.part(&raw.statement.0),
+        grounds: Digest::parse(raw.grounds)?,
+        basis: one_of(raw.basis, &Basis::ALL, Basis::name)?,
+        independent_sources: Some(raw.independent_sources).filter(|count| *count <= 3)?,
+        independent_named_sources: Some(raw.independent_named_sources)
+            .filter(|count| *count <= raw.independent_sources)?,
+        review: one_of(raw.review, &State::ALL, State::name)?,
+        verdict: raw.verdict.as_ref().map(|verdict| text.part(&verdict.0)),
+    })
+}
+
+fn one_of<T: Copy>(word: &str, all: &[T], name: fn(T) -> &'static str) -> Option<T> {
+    all.iter().copied().find(|&one| name(one) == word)
+}
+
+/// Takes bytes and compares them with those that are expected. A line feed at their end need not be.
+struct Same<'t> {
+    expected: &'t [u8],
+    is_same: bool,
+}
+
+impl Write for Same<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self.expected.strip_prefix(bytes) {
+            Some(rest) => self.expected = rest,
+            None => self.is_same &= self.expected.is_empty() && bytes == b"\n",
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}

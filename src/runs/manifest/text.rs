@@ -1,0 +1,50 @@
+//! What was written down, for whoever made a run.
+
+use std::io::{self, Write};
+
+use anstyle::Style;
+
+use super::Manifest;
+use crate::analysis::Basis;
+use crate::page::Page;
+use crate::reviews::State;
+use crate::runs::count;
+
+impl Manifest<'_> {
+    /// Writes its counts for people, and what to do next.
+    ///
+    /// # Errors
+    /// When the writer refuses.
+    pub fn write_summary(&self, width: usize, color: bool, out: &mut dyn Write) -> io::Result<()> {
+        let page = &mut Page::new(out, width, color);
+        let summary = self.summary();
+        page.line("")?;
+        let records = [
+            count(summary.claims, "claim"),
+            count(summary.sources, "source"),
+            count(summary.documents, "document"),
+            count(summary.reviews, "review"),
+        ];
+        page.heading(Style::new().bold(), &format!("{} on {}", records.join(", "), self.date))?;
+        page.line("")?;
+        let bases = Basis::ALL.iter().map(|&basis| (summary.of(basis), basis.name()));
+        let states = State::ALL.iter().rev().map(|&state| (summary.in_state(state), state.name()));
+        page.field("basis", &nonzero(bases))?;
+        page.field("reviews", &nonzero(states))?;
+        let open = summary.claims - summary.in_state(State::Current);
+        if open == 0 {
+            return Ok(());
+        }
+        page.line("")?;
+        let need = if open == 1 { "needs" } else { "need" };
+        page.heading(
+            Style::new(),
+            &format!("{} {need} a review: `onrecord todo` lists them, the most useful first", count(open, "claim")),
+        )
+    }
+}
+
+fn nonzero(counts: impl Iterator<Item = (usize, &'static str)>) -> String {
+    let words: Vec<_> = counts.filter(|&(count, _)| count > 0).map(|(count, name)| format!("{count} {name}")).collect();
+    if words.is_empty() { "none".to_owned() } else { words.join(", ") }
+}

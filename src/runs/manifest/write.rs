@@ -1,0 +1,149 @@
+//! A manifest as the bytes of its file: one line of canonical JSON (RFC 8785).
+
+use std::io::{self, Write};
+
+use super::{Details, Entry, Manifest, Summary, VERSION};
+use crate::analysis::Basis;
+use crate::digest::canonical::{Object, Value, list};
+use crate::digest::{Digest, Fields, Hasher};
+use crate::model::Identity;
+use crate::reviews::State;
+use crate::text::{Text, write_in_pieces};
+
+impl Manifest<'_> {
+    /// Writes it, and tells the digest of the whole. The claims are made in pieces, in parallel; what is held grows with sources and
+    /// documents.
+    ///
+    /// # Errors
+    /// When the writer refuses.
+    pub fn write(&self, out: &mut dyn Write) -> io::Result<Digest> {
+        let [claims, sources, documents] = self.kinds();
+        let mut hashed = Hashed { out, hasher: Hasher::new() };
+        hashed.write_all(b"{\"claims\":[")?;
+        write_in_pieces(claims.len(), &mut hashed, |range, piece| {
+            for claim in range.filter_map(|claim| u32::try_from(claim).ok()) {
+                if claim > 0 {
+                    piece.push(b',');
+                }
+                self.write_claim(claim, piece);
+            }
+            Ok(())
+        })?;
+        let mut middle = b"],\"counts\":".to_vec();
+        counts(&self.summary(), &mut middle);
+        middle.extend_from_slice(b",\"date\":");
+        Value::Word(self.date.as_str()).write(&mut middle);
+        hashed.write_all(&middle)?;
+
+        // What comes after the digest is part of what it is taken over.
+        let mut rest = b",\"documents\":".to_vec();
+        list(&mut rest, &documents.collect::<Vec<_>>(), |out, &document| self.write_record(document, out));
+        rest.extend_from_slice(b",\"sources\":");
+        list(&mut rest, &sources.collect::<Vec<_>>(), |out, &source| self.write_record(source, out));
+        rest.extend_from_slice(format!(",\"version\":{VERSION}}}").as_bytes());
+        let Hashed { out, mut hasher } = hashed;
+        hasher.update(&rest);
+        let digest = hasher.finish();
+        write!(out, ",\"digest\":\"{digest}\"")?;
+        out.write_all(&rest)?;
+        out.write_all(b"\n")?;
+        Ok(digest)
+    }
+
+    fn write_claim(&self, claim: u32, out: &mut Vec<u8>) {
+        let mut object = Object::new();
+        let entry = self.claim(claim);
+        object.entry(out, "basis", Value::Word(entry.basis().name()));
+        object.entry(out, "digest", Value::Digest(self.digest(claim)));
+        self.write_fields(claim, &mut object, out);
+        object.entry(out, "grounds", Value::Digest(entry.facts.grounds));
+        object.entry(out, "id", Value::Text(entry.id()));
+        object.entry(out, "independent_named_sources", Value::Number(entry.independent_named_sources().into()));
+        object.entry(out, "independent_sources", Value::Number(entry.independent_sources().into()));
+        object.entry(out, "on_the_record", Value::Truth(entry.on_the_record()));
+        object.key(out, "rests_on");
+        list(out, &self.beneath(claim), |out, id| Value::Text(id).write(out));
+        write_review(&entry, &mut object, out);
+        object.end(out);
+    }
+
+    /// The ids of what a claim rests on directly, in order, each once.
+    fn beneath(&self, claim: u32) -> Vec<&Text> {
+        let mut ids: Vec<_> = self.rests_on(claim).iter().map(|&record| self.id(record)).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        ids
+    }
+
+    fn write_record(&self, record: u32, out: &mut Vec<u8>) {
+        let mut object = Object::new();
+        object.entry(out, "digest", Value::Digest(self.digest(record)));
+        self.write_fields(record, &mut object, out);
+        object.entry(out, "id", Value::Text(self.id(record)));
+        if let Some(identity) = self.identity(record).map(Identity::name) {
+            object.entry(out, "identity", Value::Word(identity));
+        }
+        object.end(out);
+    }
+
+    fn write_fields(&self, record: u32, object: &mut Object, out: &mut Vec<u8>) {
+        match &self.details {
+            Details::Corpus(corpus) => {
+                let fields = Fields::of(corpus, self.record(record)).words();
+                object.entry(out, "fields", Value::Word(&fields));
+            }
+            Details::Read(lines) => object.entry(out, "fields", Value::Text(&lines[record as usize])),
+        }
+    }
+}
+
+fn write_review(entry: &Entry<'_>, object: &mut Object, out: &mut Vec<u8>) {
+    object.entry(out, "review", Value::Word(entry.review().name()));
+    object.entry(out, "statement", Value::Text(entry.statement()));
+    if let Some(verdict) = entry.verdict() {
+        object.entry(out, "verdict", Value::Text(verdict));
+    }
+}
+
+/// In order of name.
+fn counts(summary: &Summary, out: &mut Vec<u8>) {
+    let mut object = Object::new();
+    for (name, count) in [
+        ("anonymous", summary.of(Basis::Anonymous)),
+        ("circular", summary.of(Basis::Circular)),
+        ("claims", summary.claims),
+        ("conflicting", summary.in_state(State::Conflicting)),
+        ("current", summary.in_state(State::Current)),
+        ("documents", summary.documents),
+        ("expired", summary.in_state(State::Expired)),
+        ("mixed", summary.of(Basis::Mixed)),
+        ("named", summary.of(Basis::Named)),
+        ("retracted", summary.of(Basis::Retracted)),
+        ("reviews", summary.reviews),
+        ("sources", summary.sources),
+        ("stale", summary.in_state(State::Stale)),
+        ("unreviewed", summary.in_state(State::Unreviewed)),
+        ("unsourced", summary.of(Basis::Unsourced)),
+    ] {
+        object.entry(out, name, Value::Number(count));
+    }
+    object.end(out);
+}
+
+/// Passes bytes on and hashes them on the way.
+struct Hashed<'w> {
+    out: &'w mut dyn Write,
+    hasher: Hasher,
+}
+
+impl Write for Hashed<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.out.write(bytes)?;
+        self.hasher.update(&bytes[..written]);
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}

@@ -1,0 +1,28 @@
+//! The work list for a comment or an issue.
+
+use std::io::{self, Write};
+
+use super::text::headline;
+use super::{Todo, resting_words};
+use crate::text::escape::markdown::line;
+
+pub(super) fn write(todo: &Todo<'_>, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "### {}", headline(todo))?;
+    if todo.shown().is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "\n| claim | review | carries | basis |\n| --- | --- | --- | --- |")?;
+    for item in todo.shown() {
+        writeln!(
+            out,
+            "| {}<br>`{}` | {} | {} | {} |",
+            line(todo.statement(item.claim)),
+            todo.id(item.claim),
+            todo.reason(item, line),
+            resting_words(item.resting),
+            item.basis.name(),
+        )?;
+    }
+    let left = todo.items().len() - todo.shown().len();
+    if left > 0 { writeln!(out, "\n{left} more.") } else { Ok(()) }
+}

@@ -1,0 +1,183 @@
+//! The work list: what a run should look at first, and why.
+
+mod json;
+mod markdown;
+mod text;
+
+use std::cmp::Reverse;
+use std::io::{self, Write};
+
+use super::{Facts, Format, links_down};
+use crate::analysis::{Basis, resting};
+use crate::graph::number;
+use crate::reviews::{Change, Changed, Changes, State, changes};
+use crate::text::Text;
+use crate::text::escape::terminal;
+
+/// How many claims that rest on one are counted.
+const COUNTED: usize = 500;
+/// How many changes beneath a review are named.
+const NAMED: usize = 3;
+
+/// The claims that nobody has reviewed, or whose reviews no longer hold, the most useful first.
+#[derive(Debug)]
+pub struct Todo<'c> {
+    facts: Facts<'c>,
+    items: Vec<Item>,
+    limit: Option<usize>,
+    by_state: [usize; State::ALL.len()],
+}
+
+/// A claim to look at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Item {
+    /// The claim.
+    pub claim: u32,
+    /// Why it is on the list.
+    pub state: State,
+    /// How many other claims rest on it, by citations and corroborations; 500 means 500 or more.
+    pub resting: u32,
+    /// What kind of sources it rests on.
+    pub basis: Basis,
+}
+
+/// Makes the list: most claims resting on it first, then the weakest basis, then the worst state, then in order of id. `limit` is how many are
+/// written; all if there is none.
+///
+/// Linear in claims and links but where few claims have many links between them; see `docs/runs.md`.
+pub fn todo<'c>(facts: &Facts<'c>, limit: Option<usize>) -> Todo<'c> {
+    let Facts { graph, analysis, reviews, .. } = *facts;
+    let item = |(claim, resting)| Item { claim, state: reviews.state(claim), resting, basis: analysis.basis(claim) };
+    let mut items: Vec<_> = (0..).zip(resting(graph, COUNTED)).map(item).collect();
+    items.retain(|item| item.state != State::Current);
+    let mut by_state = [0; State::ALL.len()];
+    for item in &items {
+        by_state[item.state as usize] += 1;
+    }
+    // Claims are numbered in order of id.
+    items.sort_by_key(|item| (Reverse(item.resting), item.basis, Reverse(item.state), item.claim));
+    Todo { facts: *facts, items, limit, by_state }
+}
+
+impl<'c> Todo<'c> {
+    /// All that is to be done, shown or not, the most useful first.
+    pub fn items(&self) -> &[Item] {
+        &self.items
+    }
+
+    /// How many claims are on the list for this reason.
+    pub fn in_state(&self, state: State) -> usize {
+        self.by_state[state as usize]
+    }
+
+    /// How many claims there are.
+    pub fn claims(&self) -> usize {
+        self.facts.graph.claim_count()
+    }
+
+    /// Writes the list.
+    ///
+    /// # Errors
+    /// When the writer refuses.
+    pub fn write(&self, format: Format, out: &mut dyn Write) -> io::Result<()> {
+        match format {
+            Format::Text { width, color } => text::write(self, width, color, out),
+            Format::Json => json::write(self, out),
+            Format::Markdown => markdown::write(self, out),
+        }
+    }
+
+    fn shown(&self) -> &[Item] {
+        &self.items[..self.items.len().min(self.limit.unwrap_or(usize::MAX))]
+    }
+
+    fn id(&self, claim: u32) -> &'c str {
+        self.facts.corpus.claims[claim as usize].id.as_str()
+    }
+
+    fn statement(&self, claim: u32) -> &'c Text {
+        &self.facts.corpus.claims[claim as usize].statement
+    }
+
+    /// The reviews that put it on the list, the latest first.
+    fn reviews(&self, item: &Item) -> impl Iterator<Item = u32> {
+        let reviews = self.facts.reviews;
+        let is_meant = move |review: &u32| match item.state {
+            State::Stale => reviews.is_stale(*review) && !reviews.is_superseded(*review),
+            State::Expired => reviews.is_expired(*review) && !reviews.is_superseded(*review),
+            State::Conflicting => reviews.stands(*review),
+            State::Current | State::Unreviewed => false,
+        };
+        reviews.of(item.claim).iter().copied().filter(is_meant)
+    }
+
+    /// What has changed beneath the latest of the reviews that are stale.
+    fn changes(&self, item: &Item) -> Option<Changes> {
+        let review = self.reviews(item).next().filter(|_| item.state == State::Stale)?;
+        let Facts { corpus, graph, .. } = self.facts;
+        Some(changes(corpus, graph, &corpus.reviews[review as usize], item.claim))
+    }
+}
+
+impl Todo<'_> {
+    /// Why a claim is on the list, in words: the state of its reviews, and what led to it. Texts come out by `escape`.
+    fn reason(&self, item: &Item, escape: impl Fn(&Text) -> String) -> String {
+        let reviews = &self.facts.corpus.reviews;
+        let state = item.state.name();
+        let mut of = self.reviews(item).map(|review| &reviews[review as usize]);
+        match item.state {
+            State::Current | State::Unreviewed => state.to_owned(),
+            State::Stale => {
+                format!("{state}: {}", self.changes(item).map(|changes| changes_words(&changes)).unwrap_or_default())
+            }
+            State::Expired => match of.next().and_then(|review| Some((review, review.expires.as_ref()?))) {
+                Some((review, expires)) => format!("{state}: `{}` held until {expires}", review.id),
+                None => state.to_owned(),
+            },
+            State::Conflicting => {
+                let mut words: Vec<_> = of
+                    .by_ref()
+                    .take(NAMED)
+                    .map(|review| format!("`{}` says {}", review.id, escape(&review.verdict.value)))
+                    .collect();
+                words.extend(of.next().map(|_| "and more".to_owned()));
+                format!("{state}: {}", words.join(", "))
+            }
+        }
+    }
+}
+
+/// What has changed beneath a review, in words.
+fn changes_words(changes: &Changes) -> String {
+    match changes {
+        Changes::NotListed => "something has changed, and the review does not list what it was of".to_owned(),
+        Changes::NotReadable => "something has changed, and what the review lists cannot be read".to_owned(),
+        Changes::Elsewhere(_) => "something has changed that the review does not list".to_owned(),
+        Changes::Found(changes) => {
+            let mut words: Vec<_> = changes.iter().take(NAMED).map(change_words).collect();
+            words.extend(changes.get(NAMED).map(|_| "and more".to_owned()));
+            words.join("; ")
+        }
+    }
+}
+
+fn change_words(change: &Change) -> String {
+    // It is an id, whatever file it came from.
+    let id = terminal::line(&change.id);
+    let down = change.links.map(|links| format!(", {}", links_down(links))).unwrap_or_default();
+    match &change.what {
+        Changed::Fields(fields) => format!("`{id}` has changed ({}){down}", fields.join(", ")),
+        Changed::New => format!("`{id}` is new{down}"),
+        Changed::Gone => format!("`{id}` is gone"),
+    }
+}
+
+/// How many rest on it, in words.
+fn resting_words(resting: u32) -> String {
+    match resting {
+        0 => "no claim rests on it".to_owned(),
+        1 => "1 claim rests on it".to_owned(),
+        _ if resting == number(COUNTED) => format!("{COUNTED} or more claims rest on it"),
+        _ => format!("{resting} claims rest on it"),
+    }
+}

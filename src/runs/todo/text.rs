@@ -1,0 +1,46 @@
+//! The work list for people.
+
+use std::io::{self, Write};
+
+use anstyle::Style;
+
+use super::{Item, Todo, resting_words};
+use crate::page::{Page, style};
+use crate::reviews::State;
+use crate::runs::count;
+use crate::text::escape::terminal;
+
+pub(super) fn write(todo: &Todo<'_>, width: usize, color: bool, out: &mut dyn Write) -> io::Result<()> {
+    let page = &mut Page::new(out, width, color);
+    page.heading(Style::new().bold(), &headline(todo))?;
+    for item in todo.shown() {
+        page.line("")?;
+        claim(page, todo, item)?;
+    }
+    if todo.shown().len() < todo.items().len() {
+        page.line("")?;
+        let left = todo.items().len() - todo.shown().len();
+        page.heading(Style::new(), &format!("{left} more; `--limit {}` shows all", todo.items().len()))?;
+    }
+    Ok(())
+}
+
+/// What there is to do, in one sentence.
+pub(super) fn headline(todo: &Todo<'_>) -> String {
+    let open = todo.items().len();
+    if open == 0 {
+        return format!("Nothing to do: {} with a review that holds", count(todo.claims(), "claim"));
+    }
+    let states = State::ALL.iter().rev().filter(|&&state| todo.in_state(state) > 0);
+    let states: Vec<_> = states.map(|&state| format!("{} {}", todo.in_state(state), state.name())).collect();
+    let need = if open == 1 { "needs" } else { "need" };
+    format!("{open} of {} {need} a review: {}", count(todo.claims(), "claim"), states.join(", "))
+}
+
+fn claim(page: &mut Page<'_>, todo: &Todo<'_>, item: &Item) -> io::Result<()> {
+    page.statement(todo.statement(item.claim))?;
+    page.field("claim", todo.id(item.claim))?;
+    page.field("review", &todo.reason(item, |text| terminal::line(text).into_owned()))?;
+    let basis = page.styled(style(item.basis), item.basis.name());
+    page.field("carries", &format!("{}; {basis}", resting_words(item.resting)))
+}

@@ -1,0 +1,94 @@
+//! Fact-checking runs: the work list, manifests, and what has changed between two.
+
+#![allow(clippy::format_collect, clippy::format_push_string, reason = "small texts, made once")]
+
+mod changes;
+mod guide;
+mod manifests;
+mod properties;
+mod refused;
+mod todo;
+
+use onrecord::analysis::Analysis;
+use onrecord::digest::Digests;
+use onrecord::graph::Linked;
+use onrecord::load::{Loaded, load_texts};
+use onrecord::model::Date;
+use onrecord::reviews::Reviews;
+use onrecord::runs::{Facts, Format, Manifest, diff};
+use onrecord::text::Text;
+use onrecord::{analyse, link};
+use serde_json::Value;
+
+/// The day on which everything here is looked at.
+const DAY: &str = "2026-11-24";
+
+/// A corpus from one text, and all that is known of it.
+pub(crate) struct Known {
+    loaded: Loaded,
+    linked: Linked,
+    analysis: Analysis,
+    digests: Digests,
+    reviews: Reviews,
+}
+
+fn day() -> Date {
+    Date::parse(&Text::new(DAY)).unwrap()
+}
+
+impl Known {
+    fn new(text: &str) -> Self {
+        let loaded = load_texts([("c.yaml".into(), text.to_owned())]);
+        let linked = link(&loaded.corpus);
+        let analysis = analyse(&linked.graph);
+        let digests = Digests::new(&loaded.corpus, &linked.graph);
+        let reviews = Reviews::new(&loaded.corpus, &digests, Some(&day()));
+        Self { loaded, linked, analysis, digests, reviews }
+    }
+
+    fn facts(&self) -> Facts<'_> {
+        Facts {
+            corpus: &self.loaded.corpus,
+            graph: &self.linked.graph,
+            analysis: &self.analysis,
+            digests: &self.digests,
+            reviews: &self.reviews,
+        }
+    }
+
+    fn manifest(&self) -> Manifest<'_> {
+        Manifest::new(&self.facts(), &day())
+    }
+
+    /// The manifest as its file has it.
+    fn file(&self) -> Text {
+        let mut out = Vec::new();
+        self.manifest().write(&mut out).unwrap();
+        Text::new(String::from_utf8(out).unwrap())
+    }
+
+    /// The grounds digest of a claim.
+    fn grounds(&self, claim: &str) -> String {
+        let node = onrecord::graph::find(&self.loaded.corpus, &self.linked.graph, claim, |_| true).unwrap();
+        self.digests.grounds(node).to_string()
+    }
+}
+
+const FORMATS: [Format; 3] = [Format::Text { width: 80, color: false }, Format::Json, Format::Markdown];
+
+fn written(old: &Manifest<'_>, new: &Manifest<'_>, format: Format) -> String {
+    let mut out = Vec::new();
+    diff(old, new).write(format, &mut out).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+/// The difference between two claim files, as JSON.
+fn difference(old: &str, new: &str) -> Value {
+    let (old, new) = (Known::new(old), Known::new(new));
+    serde_json::from_str(&written(&old.manifest(), &new.manifest(), Format::Json)).unwrap()
+}
+
+fn as_text(old: &str, new: &str, format: Format) -> String {
+    let (old, new) = (Known::new(old), Known::new(new));
+    written(&old.manifest(), &new.manifest(), format)
+}

@@ -1,0 +1,282 @@
+//! Every kind of change, worked out by hand.
+
+use serde_json::{Value, json};
+
+use super::{FORMATS, Known, as_text, difference};
+use onrecord::runs::Format;
+
+/// A mayor says that the bridge closes, an engineer corroborates it, two papers relay it; an aide speaks of a tunnel.
+const OLD: &str = "sources:
+  mayor: {identity: named, name: Ada Byron, role: mayor}
+  engineer: {identity: named, name: Mary Jackson}
+  aide: {identity: anonymous, description: an aide to the mayor, reason: not allowed to speak}
+documents:
+  minutes: {title: Minutes}
+claims:
+  closes: {statement: The bridge closes., attributed_to: [mayor], evidence: [{document: minutes}]}
+  cracked: {statement: The bridge has a crack., attributed_to: [engineer], corroborates: [closes]}
+  paper-one: {statement: It is said to close., cites: [closes]}
+  paper-two: {statement: A paper says it closes., cites: [paper-one]}
+  tunnel: {statement: A tunnel is planned., attributed_to: [aide]}
+";
+
+fn edited(edits: &[(&str, &str)]) -> String {
+    edits.iter().fold(OLD.to_owned(), |text, (before, after)| {
+        assert!(text.contains(before), "{before}");
+        text.replace(before, after)
+    })
+}
+
+/// What a list of the difference says, claim by claim.
+fn of(edits: &[(&str, &str)], list: &str) -> Value {
+    difference(OLD, &edited(edits))[list].clone()
+}
+
+fn cause(kind: &str, id: &str, fields: &[&str], links: u32) -> Value {
+    json!({"kind": kind, "id": id, "what": "changed", "fields": fields, "identity": null, "links": links})
+}
+
+#[test]
+fn nothing_is_nothing() {
+    let value = difference(OLD, OLD);
+    assert_eq!(value["summary"]["changed"], false);
+    for list in ["moved", "reviews", "reworded", "added", "removed", "records"] {
+        assert_eq!(value[list], json!([]), "{list}");
+    }
+    let [text, _, markdown] = FORMATS.map(|format| as_text(OLD, OLD, format));
+    assert_eq!((text.as_str(), markdown.as_str()), ("Nothing changed\n", "### Sourcing: Nothing changed\n"));
+}
+
+#[test]
+fn a_source_that_is_no_longer_named() {
+    let edits = [("identity: named, name: Ada Byron, role: mayor", "identity: anonymous, description: an official")];
+    let moved = of(&edits, "moved");
+    let step = |old: Value, new: Value| json!({"old": old, "new": new});
+    let cause = |links: u32| {
+        json!({"changes": [{"kind": "source", "id": "mayor", "what": "changed",
+            "fields": ["description", "identity", "name", "role"],
+            "identity": {"old": "named", "new": "anonymous"}, "links": links}], "truncated": false})
+    };
+    let expected = |id: &str, statement: &str, any: u8, named: (u8, u8), links: u32| {
+        json!({"id": id, "statement": statement, "weaker": true, "basis": step("named".into(), "anonymous".into()),
+            "independent_sources": step(any.into(), any.into()),
+            "independent_named_sources": step(named.0.into(), named.1.into()),
+            "on_the_record": step(true.into(), (named.1 > 0).into()), "because": cause(links)})
+    };
+    // What corroborates a claim is no origin of it, so its basis is that of the mayor; the engineer keeps it on the record. The papers pass
+    // through the claim itself, one chain, and the engineer's chain is named.
+    assert_eq!(
+        moved,
+        json!([
+            expected("closes", "The bridge closes.", 2, (2, 1), 1),
+            expected("paper-one", "It is said to close.", 1, (1, 1), 2),
+            expected("paper-two", "A paper says it closes.", 1, (1, 1), 3),
+        ])
+    );
+    assert_eq!(
+        of(&edits, "records"),
+        json!([{"kind": "source", "id": "mayor", "what": "changed", "fields": ["description", "identity", "name", "role"],
+            "identity": {"old": "named", "new": "anonymous"}}])
+    );
+}
+
+#[test]
+fn what_is_stronger_is_no_news_of_the_bad_kind() {
+    let edits = [(
+        "identity: anonymous, description: an aide to the mayor, reason: not allowed to speak",
+        "identity: named, name: Jo",
+    )];
+    let value = difference(OLD, &edited(&edits));
+    assert_eq!((&value["summary"]["moved"], &value["summary"]["weaker"]), (&json!(1), &json!(0)));
+    assert_eq!(value["moved"][0]["basis"], json!({"old": "anonymous", "new": "named"}));
+    assert_eq!(value["moved"][0]["on_the_record"], json!({"old": false, "new": true}));
+}
+
+#[test]
+fn a_retraction_and_a_citation_more() {
+    let moved =
+        of(&[("closes., attributed_to: [mayor]", "closes., attributed_to: [mayor], retracted: 2026-11-02")], "moved");
+    let told: Vec<_> = moved.as_array().unwrap().iter().map(|moved| (&moved["id"], &moved["basis"]["new"])).collect();
+    // A retracted claim keeps its own basis.
+    assert_eq!(told, [(&json!("paper-one"), &json!("retracted")), (&json!("paper-two"), &json!("retracted"))]);
+    assert_eq!(moved[1]["because"]["changes"], json!([cause("claim", "closes", &["retracted"], 2)]));
+
+    let moved = of(&[("cites: [paper-one]", "cites: [paper-one, tunnel]")], "moved");
+    assert_eq!(moved.as_array().unwrap().len(), 1);
+    assert_eq!(moved[0]["basis"], json!({"old": "named", "new": "mixed"}));
+    assert_eq!(moved[0]["independent_sources"], json!({"old": 1, "new": 2}));
+    assert_eq!(moved[0]["weaker"], true, "a worse basis is weaker, whatever else is better");
+    assert_eq!(moved[0]["because"]["changes"], json!([cause("claim", "paper-two", &["cites"], 0)]));
+}
+
+#[test]
+fn corroboration_that_is_gone() {
+    let removed = edited(&[(
+        "  cracked: {statement: The bridge has a crack., attributed_to: [engineer], corroborates: [closes]}\n",
+        "",
+    )]);
+    let value = difference(OLD, &removed);
+    assert_eq!(value["removed"][0]["id"], "cracked");
+    assert_eq!(value["summary"]["weaker"], 1);
+    assert_eq!(value["moved"][0]["id"], "closes");
+    assert_eq!(value["moved"][0]["independent_sources"], json!({"old": 2, "new": 1}));
+    assert_eq!(
+        value["moved"][0]["because"]["changes"],
+        json!([{"kind": "claim", "id": "cracked", "what": "removed", "fields": [], "identity": null, "links": 1}])
+    );
+    // The other way round it is stronger.
+    let value = difference(&removed, OLD);
+    assert_eq!((&value["added"][0]["id"], &value["summary"]["weaker"]), (&json!("cracked"), &json!(0)));
+    assert_eq!(value["moved"][0]["because"]["changes"][0]["what"], "added");
+}
+
+#[test]
+fn only_the_nearest_causes_are_named() {
+    let (mut old, mut new) = (String::from("sources:\n"), String::from("sources:\n"));
+    for source in 1..=5 {
+        old += &format!("  s{source}: {{identity: named, name: Name}}\n");
+        new += &format!("  s{source}: {{identity: anonymous, description: Name}}\n");
+    }
+    let claims = "claims:\n  top: {statement: x, cites: [a, b]}\n  a: {statement: x, attributed_to: [s5, s4]}\n  \
+                  b: {statement: x, cites: [c]}\n  c: {statement: x, attributed_to: [s1, s2, s3]}\n";
+    let value = difference(&(old + claims), &(new + claims));
+    let top = value["moved"].as_array().unwrap().iter().find(|moved| moved["id"] == "top").unwrap();
+    let causes: Vec<_> =
+        top["because"]["changes"].as_array().unwrap().iter().map(|cause| (&cause["id"], &cause["links"])).collect();
+    assert_eq!(causes, [(&json!("s4"), &json!(2)), (&json!("s5"), &json!(2)), (&json!("s1"), &json!(3))]);
+    assert_eq!(top["because"]["truncated"], true);
+}
+
+#[test]
+fn what_touches_no_sourcing_explains_none() {
+    let edits = [
+        ("crack., attributed_to: [engineer]", "crack., attributed_to: [engineer], tags: [bridge]"),
+        ("Minutes}", "Minutes of the council}"),
+        ("Ada Byron, role: mayor", "Ada Byron, role: lord mayor"),
+    ];
+    assert_eq!(of(&edits, "moved"), json!([]));
+    assert_eq!(
+        of(&edits, "records"),
+        json!([
+            {"kind": "claim", "id": "cracked", "what": "changed", "fields": ["tags"], "identity": null},
+            {"kind": "source", "id": "mayor", "what": "changed", "fields": ["role"], "identity": null},
+            {"kind": "document", "id": "minutes", "what": "changed", "fields": ["title"], "identity": null},
+        ])
+    );
+}
+
+#[test]
+fn statements_that_are_reworded() {
+    let edits = [("has a crack.", "has two cracks.")];
+    assert_eq!(
+        of(&edits, "reworded"),
+        json!([{"id": "cracked", "old": "The bridge has a crack.", "new": "The bridge has two cracks."}])
+    );
+}
+
+/// A claim file with reviews of `closes`, `paper-two` and `tunnel` that were made when it was `OLD`.
+fn reviewed(text: &str, more: &str) -> String {
+    let known = Known::new(OLD);
+    let review = |claim: &str, verdict: &str| {
+        let digest = known.grounds(claim);
+        format!(
+            "  {claim}-1: {{claim: {claim}, verdict: {verdict}, reviewer: desk, date: 2026-11-01, digest: '{digest}'}}\n"
+        )
+    };
+    let reviews = review("closes", "supported") + &review("paper-two", "supported") + &review("tunnel", "unproven");
+    format!("{text}reviews:\n{reviews}{more}")
+}
+
+/// What became of the reviews of each claim: its id, what, and the causes.
+fn turns(old: &str, new: &str) -> Vec<(String, String, Vec<String>)> {
+    let value = difference(old, new);
+    let word = |value: &Value| value.as_str().unwrap().to_owned();
+    let turn = |turn: &Value| {
+        let causes = turn["because"]["changes"].as_array().unwrap().iter();
+        let causes = causes.map(|cause| format!("{} {} {}", word(&cause["id"]), cause["fields"], cause["links"]));
+        (word(&turn["id"]), word(&turn["what"]), causes.collect())
+    };
+    value["reviews"].as_array().unwrap().iter().map(turn).collect()
+}
+
+#[test]
+fn reviews_go_stale_and_are_made() {
+    let old = reviewed(OLD, "");
+    let turn = |id: &str, what: &str, causes: &[&str]| {
+        (id.to_owned(), what.to_owned(), causes.iter().map(|&cause| cause.to_owned()).collect::<Vec<_>>())
+    };
+    // Any change beneath makes a review stale, be it of a document.
+    let changed = reviewed(&edited(&[("Minutes}", "Minutes of the council}")]), "");
+    assert_eq!(
+        turns(&old, &changed),
+        [turn("closes", "stale", &[r#"minutes ["title"] 1"#]), turn("paper-two", "stale", &[r#"minutes ["title"] 3"#])]
+    );
+    // Back again, and it holds.
+    assert_eq!(
+        turns(&changed, &old),
+        [turn("closes", "reviewed_again", &[]), turn("paper-two", "reviewed_again", &[])]
+    );
+    assert_eq!(
+        turns(OLD, &old),
+        [turn("closes", "reviewed", &[]), turn("paper-two", "reviewed", &[]), turn("tunnel", "reviewed", &[])]
+    );
+    assert_eq!(turns(&old, OLD).iter().map(|turn| turn.1.as_str()).collect::<Vec<_>>(), ["unreviewed"; 3]);
+    let later = |verdict: &str, reviewer: &str, more: &str| {
+        reviewed(
+            OLD,
+            &format!("  z: {{claim: tunnel, verdict: {verdict}, reviewer: {reviewer}, date: 2026-11-02{more}}}\n"),
+        )
+    };
+    assert_eq!(turns(&old, &later("refuted", "desk", "")), [turn("tunnel", "verdict_changed", &[])]);
+    assert_eq!(turns(&old, &later("refuted", "copy desk", "")), [turn("tunnel", "conflicting", &[])]);
+    assert_eq!(turns(&old, &later("unproven", "desk", ", expires: 2026-11-10")), [turn("tunnel", "expired", &[])]);
+}
+
+#[test]
+fn a_difference_looks_so() {
+    let edits = [
+        ("identity: named, name: Ada Byron, role: mayor", "identity: anonymous, description: an official"),
+        ("has a crack.", "has two cracks."),
+        (
+            "  tunnel: {statement: A tunnel is planned., attributed_to: [aide]}\n",
+            "  ferry: {statement: A ferry is planned., attributed_to: [aide]}\n",
+        ),
+    ];
+    let (old, new) = (reviewed(OLD, ""), reviewed(&edited(&edits), ""));
+    insta::assert_snapshot!("diff_as_text", as_text(&old, &new, FORMATS[0]));
+    insta::assert_snapshot!("diff_as_json", as_text(&old, &new, FORMATS[1]));
+    insta::assert_snapshot!("diff_as_markdown", as_text(&old, &new, FORMATS[2]));
+    for width in [40, 60, 80] {
+        let text = as_text(&old, &new, Format::Text { width, color: false });
+        let longest = text.lines().map(|line| line.chars().count()).max();
+        assert!(longest <= Some(width), "{width}: {longest:?}\n{text}");
+    }
+}
+
+#[test]
+fn a_comment_is_no_longer_than_github_takes() {
+    let claims: String =
+        (0..2000).map(|at| format!("  c{at}: {{statement: '{}'}}\n", "@".repeat(at % 400 + 1))).collect();
+    let (old, new) = ("claims:\n  a: {statement: x}\n", format!("claims:\n{claims}"));
+    let comment = as_text(old, &new, Format::Markdown);
+    assert!(comment.len() <= 65_536 && comment.len() > 60_000, "{}", comment.len());
+    let shown = comment.lines().filter(|line| line.contains("<br>`c")).count();
+    // One claim was removed, too, in a table of its own, for which there is no room.
+    let left = comment.lines().last().unwrap().split(' ').next().unwrap().parse::<usize>().unwrap();
+    assert_eq!(shown + left, 2001, "{}", comment.lines().last().unwrap());
+}
+
+#[test]
+fn nothing_acts() {
+    let nasty = "\\u001B[2J\\n::error::x ##vso[y] | <b>@team</b> [l](http://e) `c` \\u202E";
+    let old = "claims:\n  a: {statement: x}\n  b: {statement: x}\n";
+    let new = format!("claims:\n  a: {{statement: \"{nasty}\"}}\n  c: {{statement: \"{nasty}\"}}\n");
+    for format in FORMATS {
+        let out = as_text(old, &new, format);
+        assert!(!out.contains(['\u{1b}', '\u{202E}']) && !out.contains("##vso[") && !out.contains("\n::"), "{out}");
+    }
+    let markdown = as_text(old, &new, Format::Markdown);
+    for markup in ["<b>", "@team", "](http", " `c`"] {
+        assert!(!markdown.contains(markup), "{markup} in {markdown}");
+    }
+}
