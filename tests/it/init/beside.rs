@@ -156,12 +156,13 @@ fn the_guide_shows_what_is_written() {
 fn the_guide_is_true() {
     let help = printed(&["check", "--help"]);
     let init = printed(&["init", "--help"]);
+    let diff = printed(&["diff", "--help"]);
     let options = GUIDE.split(|character: char| !(character.is_ascii_lowercase() || character == '-'));
-    let cargo = ["--git", "--tag", "--locked", "--root", "--health"];
+    let others = ["--git", "--tag", "--locked", "--root", "--health", "--body-file", "--edit-last", "--create-if-none"];
     for option in
-        options.filter(|word| word.starts_with("--") && *word != "--" && *word != "---" && !cargo.contains(word))
+        options.filter(|word| word.starts_with("--") && *word != "--" && *word != "---" && !others.contains(word))
     {
-        assert!(help.out().contains(option) || init.out().contains(option), "{option}");
+        assert!([&help, &init, &diff].iter().any(|help| help.out().contains(option)), "{option}");
     }
     for (input, words) in yaml(ACTION)["inputs"].as_object().unwrap() {
         assert!(GUIDE.contains(&format!("| `{input}` |")), "{input}");
