@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use crate::analysis::Analysis;
-use crate::diagnostic::render::{Finding, Findings, Narrowed};
+use crate::diagnostic::render::{CheckedQuote, Finding, Findings, Narrowed};
 use crate::diagnostic::{Diagnostic, Found, Level, Nobody, RuleMeta, Tell};
+use crate::evidence::{self, Archive, Quote};
 use crate::graph::Linked;
 use crate::load::Loaded;
 use crate::policy::{Policy, Request};
@@ -24,17 +25,20 @@ pub struct Checked<'a> {
     facts: Option<Facts<'a>>,
     waived: BTreeMap<&'static str, usize>,
     narrowed: Option<Narrowed>,
+    quotes: Vec<CheckedQuote>,
 }
 
-/// Runs all rules and applies the policy of the corpus to what they, loading and linking found.
+/// Verifies what is archived, runs all rules, and applies the policy of the corpus to what they, loading and linking found.
 ///
 /// Uses the threads of the current rayon pool; the result does not depend on their number.
 pub fn check<'a>(loaded: &'a Loaded, linked: &'a Linked, analysis: &'a Analysis, request: &Request) -> Checked<'a> {
     let policy = Policy::new(loaded.configuration.as_ref(), &loaded.corpus, request);
+    let archive = Archive::new(&loaded.folders, request.snapshots.as_deref());
     let facts = Facts {
         corpus: &loaded.corpus,
         graph: &linked.graph,
         analysis,
+        evidence: evidence::verify(&loaded.corpus, &linked.graph, &loaded.files, &archive),
         reviews: Reviews::of_corpus(&loaded.corpus, &linked.graph, request.today.as_ref()),
         verdicts: Verdicts::of(loaded.configuration.as_ref()),
         independent_sources: policy.independent_sources(),
@@ -42,6 +46,7 @@ pub fn check<'a>(loaded: &'a Loaded, linked: &'a Linked, analysis: &'a Analysis,
     let runs = |rule: &RuleMeta| policy.level(rule).is_some();
     let found = rules::find(&facts, runs);
     let on_the_way = loaded.diagnostics.iter().chain(&linked.diagnostics).map(told);
+    let quotes = facts.evidence.quotes.iter().map(checked_quote).collect();
     let applied = policy.apply(on_the_way.chain(found), &facts);
     Checked {
         loaded,
@@ -50,6 +55,7 @@ pub fn check<'a>(loaded: &'a Loaded, linked: &'a Linked, analysis: &'a Analysis,
         facts: Some(facts),
         waived: applied.waived,
         narrowed: policy.narrowed().cloned(),
+        quotes,
     }
 }
 
@@ -64,7 +70,13 @@ pub fn faults<'a>(loaded: &'a Loaded, linked: &'a Linked) -> Checked<'a> {
         facts: None,
         waived: BTreeMap::new(),
         narrowed: None,
+        quotes: Vec::new(),
     }
+}
+
+fn checked_quote(quote: &Quote) -> CheckedQuote {
+    let [claim, document] = quote.about.clone();
+    CheckedQuote { claim, document, place: quote.place, outcome: quote.outcome() }
 }
 
 fn told(diagnostic: &Diagnostic) -> Found<'_> {
@@ -94,6 +106,7 @@ impl Checked<'_> {
             records: self.loaded.corpus.records().len(),
             waived: &self.waived,
             narrowed: self.narrowed.as_ref(),
+            quotes: &self.quotes,
             deny,
             base: None,
         }

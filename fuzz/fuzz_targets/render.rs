@@ -19,7 +19,7 @@ fuzz_target!(|data: &[u8]| {
     let loaded = load_texts(files);
     let linked = link(&loaded.corpus);
     let analysis = analyse(&linked.graph);
-    let request = Request { today: Date::parse(&Text::new("2026-01-31")), rules: Vec::new() };
+    let request = Request { today: Date::parse(&Text::new("2026-01-31")), rules: Vec::new(), snapshots: None };
     let checked = check(&loaded, &linked, &analysis, &request);
     let findings = checked.findings(Level::Warning);
     let written = |format| {

@@ -17,13 +17,12 @@ pub enum Found<'a> {
     Untold(Untold),
 }
 
-/// A finding that is yet to be worded. It is in a file that was read, it is about one record, and the rule finds nothing else at its
-/// place.
+/// A finding that is yet to be worded. It is in a file that was read, and the rule finds nothing else at its place.
 #[derive(Debug, Clone, Copy)]
 pub struct Untold {
     /// The rule that found it.
     pub rule: &'static RuleMeta,
-    /// The record that it is about, by its number in the graph.
+    /// What it is about, by its number among what the rule looks at.
     pub node: u32,
     /// Where it is.
     pub span: Span,

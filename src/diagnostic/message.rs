@@ -76,6 +76,12 @@ impl Message {
         self.with(Part::Value(Text::new(cut.map_or_else(|| value.to_owned(), |cut| format!("{cut}…")))))
     }
 
+    /// Adds a text from outside; of a long one its beginning.
+    #[must_use]
+    pub fn text(self, text: &Text) -> Self {
+        self.value(text.untrusted())
+    }
+
     /// Adds the id of a record.
     #[must_use]
     pub fn id(self, id: &Text) -> Self {

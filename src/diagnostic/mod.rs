@@ -23,6 +23,8 @@ pub struct Diagnostic {
     pub rule: &'static RuleMeta,
     /// Where it is.
     pub place: Place,
+    /// Which of the things that the rule finds it is, in a word, if it finds several.
+    pub outcome: Option<&'static str>,
     /// The ids of the records it is about, the one to mend first: a waiver names one of them. Empty where no record could be read.
     pub about: Vec<Text>,
     /// What is wrong, in one sentence.
@@ -64,13 +66,20 @@ impl Diagnostic {
     }
 
     fn at(rule: &'static RuleMeta, place: Place, message: Message) -> Self {
-        Self { rule, place, about: Vec::new(), message, help: None, related: Vec::new() }
+        Self { rule, place, outcome: None, about: Vec::new(), message, help: None, related: Vec::new() }
     }
 
     /// Adds a record that it is about.
     #[must_use]
     pub fn about(mut self, id: Text) -> Self {
         add(&mut self.about, id);
+        self
+    }
+
+    /// Says which of the things that the rule finds it is.
+    #[must_use]
+    pub fn outcome(mut self, outcome: &'static str) -> Self {
+        self.outcome = Some(outcome);
         self
     }
 
@@ -109,6 +118,7 @@ impl ToOwned for Diagnostic {
         Box::new(Self {
             rule: self.rule,
             place: self.place.clone(),
+            outcome: self.outcome,
             about: self.about.clone(),
             message: self.message.clone(),
             help: self.help.clone(),

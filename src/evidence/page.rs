@@ -120,6 +120,12 @@ impl Page {
     }
 }
 
+/// The title that a web page gives itself; nothing for what is no web page, is tangled, or has more than [`MAX_BYTES`].
+pub fn title(bytes: &[u8], kind: Kind) -> Option<Text> {
+    let is_page = kind == Kind::Html && bytes.len() <= MAX_BYTES;
+    is_page.then(|| html::title(&decode_html(bytes))).flatten().map(Text::new)
+}
+
 /// The text of a file that says nothing of its encoding: UTF-8, or what its first bytes tell. Others are left: a wrong guess makes a
 /// quote look wrong.
 fn decode_text(bytes: &[u8]) -> Option<String> {

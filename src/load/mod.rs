@@ -23,6 +23,7 @@ pub(crate) use characters::has_hidden;
 pub(crate) use convert::CONFIDENTIAL_FIELDS;
 use sections::Contents;
 use walk::Found;
+pub(crate) use walk::io_words;
 
 /// What is to be loaded.
 #[derive(Debug, Clone, Copy)]

@@ -230,7 +230,7 @@ pub(super) fn unreadable(path: &Path, why: &'static str) -> Diagnostic {
 }
 
 /// Our words for an operating system's refusal: its own may differ from system to system.
-pub(super) fn io_words(error: &io::Error) -> &'static str {
+pub(crate) fn io_words(error: &io::Error) -> &'static str {
     match error.kind() {
         io::ErrorKind::NotFound => "there is no such file or folder",
         io::ErrorKind::PermissionDenied => "permission denied",

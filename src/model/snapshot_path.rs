@@ -57,6 +57,11 @@ impl SnapshotPath {
     pub fn parts(&self) -> impl Iterator<Item = &Path> {
         self.0.untrusted().split('/').map(Path::new)
     }
+
+    /// The path as the file system takes it.
+    pub fn path(&self) -> &Path {
+        Path::new(self.0.untrusted())
+    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! A configuration and what the command line asks for, to a policy: names are looked up here, and all that is wrong is kept.
 
 use std::collections::HashMap;
+use std::path::PathBuf;
 
 use super::waivers::{Known, Waivers};
 use super::{INDEPENDENT_SOURCES, Policy};
@@ -18,6 +19,8 @@ pub struct Request {
     pub today: Option<Date>,
     /// Rules, and how much what they find matters, whatever the configuration says. The last word on a rule counts.
     pub rules: Vec<(&'static RuleMeta, Setting)>,
+    /// A folder of archived copies that are not kept in the corpus.
+    pub snapshots: Option<PathBuf>,
 }
 
 impl<'a> Policy<'a> {

@@ -1,7 +1,8 @@
 use crate::analysis::Analysis;
 use crate::diagnostic::{Diagnostic, Message};
+use crate::evidence::{Evidence, Quote};
 use crate::graph::Graph;
-use crate::model::{Claim, Corpus, Id, Record, Reference, Review, Source};
+use crate::model::{Claim, Corpus, Document, Id, Record, Reference, Review, Source};
 use crate::reviews::{Reviews, Verdicts};
 use crate::text::Span;
 
@@ -17,6 +18,8 @@ pub struct Facts<'a> {
     pub graph: &'a Graph,
     /// What is known of the claims.
     pub analysis: &'a Analysis,
+    /// What is known of archived copies and of the quotes from them.
+    pub evidence: Evidence,
     /// How the reviews stand.
     pub reviews: Reviews,
     /// The verdicts that a review may reach.
@@ -29,6 +32,29 @@ impl<'a> Facts<'a> {
     /// A claim by its number in the graph.
     pub(super) fn claim(&self, claim: u32) -> &'a Claim {
         &self.corpus.claims[claim as usize]
+    }
+
+    /// A document by its number in the corpus.
+    pub(super) fn document(&self, document: u32) -> &'a Document {
+        &self.corpus.documents[document as usize]
+    }
+
+    /// A quote by its number in the evidence.
+    pub(super) fn quote(&self, quote: u32) -> &Quote {
+        &self.evidence.quotes[quote as usize]
+    }
+
+    /// Whether nothing may be told of what is in the copy of a document: its publisher is not known to be a source with a name.
+    pub(super) fn is_confidential(&self, document: u32) -> bool {
+        let is_named = |publisher| self.graph.is_named(publisher);
+        self.document(document).publisher.is_some() && !self.graph.publisher(document).is_some_and(is_named)
+    }
+
+    /// Whether readers know the name of everybody whose voice asserts a claim.
+    pub(super) fn is_all_named(&self, claim: u32) -> bool {
+        self.claim(claim).attributed_to.iter().all(|voice| {
+            matches!(self.record(voice), Some(Record::Source(at)) if !self.corpus.sources[at as usize].is_confidential())
+        })
     }
 
     /// A review by its number in the corpus.

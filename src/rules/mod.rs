@@ -12,20 +12,26 @@ mod duplicate_statement;
 mod expired_review;
 mod facts;
 mod false_corroboration;
+mod quote_not_found;
 mod rests_on_retracted;
 mod returns_to_source;
 mod revealing_id;
 mod second_hand_evidence;
 mod single_source;
+mod snapshot_digest;
+mod snapshot_missing;
+mod snapshot_path;
 mod stale_review;
 #[cfg(test)]
 mod tests;
 mod unknown_verdict;
+mod unreadable;
 mod unreviewed;
 mod unsourced;
 mod unspecified_source;
 mod unused_document;
 mod unused_source;
+mod unverified_quote;
 mod vague_attribution;
 
 use std::borrow::Cow;
@@ -55,6 +61,10 @@ enum Find {
     EachClaim { find: Where, tell: Words },
     /// Looks at one source at a time, by its number in the graph.
     EachSource { find: Where, tell: Words },
+    /// Looks at one document at a time, by its number in the corpus.
+    EachDocument { find: Where, tell: Words },
+    /// Looks at one quote at a time, by its number in the evidence.
+    EachQuote { find: Where, tell: Words },
     /// Looks at one review at a time, by its number in the corpus.
     EachReview { find: Where, tell: Words },
     /// Looks at the corpus as a whole, and words at once the few things that it finds.
@@ -63,13 +73,13 @@ enum Find {
     OnTheWay,
 }
 
-/// Adds to a list where in a record there is something to be found. That is fast: it is asked of every record.
+/// Adds to a list where in a record or a quote there is something to be found. That is fast: it is asked of every one.
 type Where = fn(&Facts<'_>, u32, &mut Vec<Span>);
-/// Words what was found in a record at a place, with the record as the one that it is about.
+/// Words what was found in it at a place, with the record as the one that it is about; for a quote, its claim and its document.
 type Words = fn(&Facts<'_>, u32, Span) -> Diagnostic;
 
 /// Every rule, in order of name.
-pub static RULES: [Rule; 41] = [
+pub static RULES: [Rule; 45] = [
     anachronism::RULE,
     anonymity_unexplained::RULE,
     anonymous_only::RULE,
@@ -89,6 +99,7 @@ pub static RULES: [Rule; 41] = [
     on_the_way(&faults::LINK_NOT_FOLLOWED),
     on_the_way(&faults::MISSING_FIELD),
     on_the_way(&faults::OFF_THE_RECORD),
+    quote_not_found::RULE,
     rests_on_retracted::RULE,
     returns_to_source::RULE,
     on_the_way(&faults::REVEALED_SOURCE),
@@ -96,18 +107,21 @@ pub static RULES: [Rule; 41] = [
     second_hand_evidence::RULE,
     on_the_way(&faults::SELF_REFERENCE),
     single_source::RULE,
-    on_the_way(&faults::SNAPSHOT_PATH),
+    snapshot_digest::RULE,
+    snapshot_missing::RULE,
+    snapshot_path::RULE,
     stale_review::RULE,
     on_the_way(&faults::SYNTAX),
     on_the_way(&faults::UNKNOWN_FIELD),
     unknown_verdict::RULE,
-    on_the_way(&faults::UNREADABLE),
+    unreadable::RULE,
     unreviewed::RULE,
     unsourced::RULE,
     unspecified_source::RULE,
     unused_document::RULE,
     unused_source::RULE,
     on_the_way(&faults::UNUSED_WAIVER),
+    unverified_quote::RULE,
     vague_attribution::RULE,
     on_the_way(&faults::WRONG_KIND_REFERENCE),
     on_the_way(&faults::WRONG_TYPE),
@@ -138,6 +152,8 @@ impl Rule {
         match self.find {
             Find::EachClaim { find, .. } => self.find_each(facts, facts.graph.claims(), find),
             Find::EachSource { find, .. } => self.find_each(facts, facts.graph.sources(), find),
+            Find::EachDocument { find, .. } => self.find_each(facts, 0..number(facts.corpus.documents.len()), find),
+            Find::EachQuote { find, .. } => self.find_each(facts, 0..number(facts.evidence.quotes.len()), find),
             Find::EachReview { find, .. } => self.find_each(facts, 0..number(facts.corpus.reviews.len()), find),
             Find::Corpus(find) => {
                 let mut found = Vec::new();
@@ -167,6 +183,8 @@ fn looks(untold: &Untold) -> Option<Find> {
 impl Tell for Facts<'_> {
     fn about(&self, untold: &Untold) -> &[Text] {
         slice::from_ref(match looks(untold) {
+            Some(Find::EachDocument { .. }) => self.document(untold.node).id.text(),
+            Some(Find::EachQuote { .. }) => return &self.quote(untold.node).about,
             Some(Find::EachReview { .. }) => self.review(untold.node).id.text(),
             _ => self.id(untold.node).text(),
         })
@@ -174,9 +192,11 @@ impl Tell for Facts<'_> {
 
     fn tell(&self, untold: &Untold) -> Option<Diagnostic> {
         match looks(untold)? {
-            Find::EachClaim { tell, .. } | Find::EachSource { tell, .. } | Find::EachReview { tell, .. } => {
-                Some(tell(self, untold.node, untold.span))
-            }
+            Find::EachClaim { tell, .. }
+            | Find::EachSource { tell, .. }
+            | Find::EachDocument { tell, .. }
+            | Find::EachQuote { tell, .. }
+            | Find::EachReview { tell, .. } => Some(tell(self, untold.node, untold.span)),
             Find::Corpus(_) | Find::OnTheWay => None,
         }
     }

@@ -35,6 +35,7 @@ fn with_findings(loaded: &Loaded, deny: Level, use_them: impl FnOnce(&Findings<'
     let request = Request {
         today: Date::parse(&Text::new("2026-01-01")),
         rules: unknown.map(|rule| (rule, Setting::Off)).collect(),
+        snapshots: None,
     };
     use_them(&check(loaded, &linked, &analysis, &request).findings(deny));
 }

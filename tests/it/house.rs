@@ -45,9 +45,10 @@ const MAX_MAIN: usize = 40;
 const MAX_ARCHITECTURE: usize = 200;
 
 /// Who may see raw text, and what for.
-const RAW_TEXT: [(&str, &[&str]); 7] = [
+const RAW_TEXT: [(&str, &[&str]); 8] = [
     ("defines it, compares and orders it", &["text/raw.rs", "text/words.rs"]),
     ("finds lines and columns in it", &["text/files.rs"]),
+    ("cuts it", &["diagnostic/message.rs"]),
     (
         "escapes it for an output",
         &[
@@ -68,6 +69,7 @@ const RAW_TEXT: [(&str, &[&str]); 7] = [
     (
         "reads it: what comes out is a checked value or a tree",
         &[
+            "evidence/record.rs",
             "load/configuration.rs",
             "load/mod.rs",
             "load/sections.rs",

@@ -6,6 +6,7 @@ mod agreement;
 mod check;
 mod cli;
 mod digests;
+mod evidence;
 mod export;
 mod hostile;
 mod house;

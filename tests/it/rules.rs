@@ -68,7 +68,7 @@ fn found(configuration: Option<&str>, claims: Option<&str>) -> BTreeSet<(Level, 
     let loaded = load_texts(texts);
     let linked = link(&loaded.corpus);
     let analysis = analyse(&linked.graph);
-    let request = Request { today: Date::parse(&Text::new(TODAY)), rules: Vec::new() };
+    let request = Request { today: Date::parse(&Text::new(TODAY)), rules: Vec::new(), snapshots: None };
     let checked = check(&loaded, &linked, &analysis, &request);
     let findings = checked.findings(Level::Error);
     findings.list.iter().map(|finding| (finding.level, finding.found.rule().name)).collect()

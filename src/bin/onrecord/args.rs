@@ -9,7 +9,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use onrecord::analysis::Basis;
 use onrecord::diagnostic::{Level, RuleMeta};
 use onrecord::export::Base;
-use onrecord::model::{Date, Setting};
+use onrecord::model::{Date, Id, Setting, Url};
 use onrecord::rules::{nearest_rule, rule};
 use onrecord::text::Text;
 pub(crate) use runs::{Diff, FailOn, Run, RunFormat, Todo};
@@ -46,6 +46,8 @@ pub(crate) enum Command {
     Impact(Impact),
     /// Write the graph for other tools: pictures, graph programs, linked data
     Export(Export),
+    /// Copy a page, a paper or a post beside the claim files, under its digest, and write or complete the record of the document
+    Archive(Archive),
     /// Write down what was found when a claim was checked: one new file, with the digest of all that the claim rests on
     Review(Review),
     /// List what a fact-checking run should look at first, and why
@@ -112,6 +114,10 @@ pub(crate) struct Check {
     /// Use this configuration instead of the onrecord.yaml at the top of the folder
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
+
+    /// Look in this folder, too, for archived copies: for what is not kept beside the claim files
+    #[arg(long, value_name = "DIR")]
+    pub(crate) snapshots: Option<PathBuf>,
 
     /// The day on which waivers are looked at, as in 2026-12-31 [default: today, in UTC]
     #[arg(long, value_name = "DATE", value_parser = day)]
@@ -227,6 +233,41 @@ pub(crate) struct Export {
     /// folder
     #[arg(long, short, value_name = "FILE", required_if_eq("format", "csv"))]
     pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Archive {
+    /// What is to be archived
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+
+    /// The folder of the claim files, or a claim file in it
+    #[arg(value_name = "PATH", default_value = CLAIMS)]
+    pub(crate) path: PathBuf,
+
+    /// The id of the document: of a record that there is, or of the one that is to be written
+    #[arg(long, value_name = "ID", value_parser = id)]
+    pub(crate) document: Id,
+
+    /// The title of a new record [default: that of the page]
+    #[arg(long)]
+    pub(crate) title: Option<String>,
+
+    /// The id of the source that published it
+    #[arg(long, value_name = "ID", value_parser = id)]
+    pub(crate) publisher: Option<Id>,
+
+    /// Where it is on the web
+    #[arg(long, value_parser = url)]
+    pub(crate) url: Option<Url>,
+
+    /// When it was published, as in 2024, 2024-10 or 2024-10-21
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(crate) published: Option<Date>,
+
+    /// A note
+    #[arg(long)]
+    pub(crate) note: Option<String>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -401,6 +442,15 @@ fn base(word: &str) -> Result<Base, String> {
     Base::parse(word).ok_or_else(|| {
         "expected an http(s) address that ends with / or #, or a URN that ends with :, as in https://example.org/claims/".to_owned()
     })
+}
+
+fn id(word: &str) -> Result<Id, String> {
+    Id::parse(&Text::new(word))
+        .map_err(|_| "an id is made of a-z and 0-9, with single hyphens between words".to_owned())
+}
+
+fn url(word: &str) -> Result<Url, String> {
+    Url::parse(&Text::new(word)).ok_or_else(|| "expected an http(s) address with a host and without a user".to_owned())
 }
 
 fn date(word: &str) -> Result<Date, String> {

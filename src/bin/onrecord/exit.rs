@@ -139,7 +139,11 @@ pub(crate) fn explain(trouble: &Trouble) -> Exit {
             format!("no record has the id `{}`{}", terminal::escape(id), meant.unwrap_or_default())
         }
         Trouble::OtherKind(id, kind, wanted) => {
-            let help = if *kind == "source" { "; `trace --reverse` shows what rests on it" } else { "" };
+            let help = if *kind == "source" && *wanted != "a document" {
+                "; `trace --reverse` shows what rests on it"
+            } else {
+                ""
+            };
             format!("`{}` is a {kind}, and this takes {wanted}{help}", terminal::escape(id))
         }
         Trouble::NoConfiguration(path) => format!("there is no configuration `{}`", shown(path)),

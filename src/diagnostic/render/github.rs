@@ -12,6 +12,9 @@ pub(super) fn write(findings: &Findings<'_>, out: &mut dyn Write) -> io::Result<
     let left = findings.write_some(&PRINTED, out, |finding| command(findings, finding))?;
     text::left(left, out)?;
     writeln!(out, "{}", findings.summary())?;
+    if let Some(quotes) = findings.quote_words() {
+        writeln!(out, "{quotes}")?;
+    }
     let narrowing = findings.narrowing(|path| terminal::line(findings.relative(path).shown()).into_owned());
     narrowing.map_or(Ok(()), |narrowing| writeln!(out, "note: {narrowing}"))
 }

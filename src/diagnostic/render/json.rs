@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{Findings, Narrowed, Range};
+use super::{Findings, Narrowed, QuoteOutcome, Range};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::text::escape::json::{self, Str};
 use crate::text::{Text, write_in_pieces};
@@ -26,6 +26,30 @@ struct JsonSummary<'a> {
     waived_by_rule: &'a BTreeMap<&'static str, usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
     narrowed: Option<JsonNarrowed<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    quotes: Option<JsonQuotes>,
+}
+
+/// How many quotes there are of each outcome.
+#[derive(Serialize)]
+struct JsonQuotes {
+    exact: usize,
+    typographic: usize,
+    elided: usize,
+    altered: usize,
+    absent: usize,
+    unchecked: usize,
+}
+
+/// What came of looking for a quote.
+#[derive(Serialize)]
+struct JsonQuote<'a> {
+    claim: Str<'a>,
+    document: Str<'a>,
+    path: Str<'a>,
+    #[serde(flatten)]
+    range: JsonRange,
+    outcome: &'static str,
 }
 
 /// What a configuration inside the checked tree asks less of.
@@ -48,6 +72,8 @@ struct JsonLowered {
 struct JsonDiagnostic<'a> {
     rule: &'static str,
     level: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    outcome: Option<&'static str>,
     /// The ids of the records it is about.
     about: Vec<Str<'a>>,
     path: Str<'a>,
@@ -88,7 +114,32 @@ pub(super) fn write(findings: &Findings<'_>, out: &mut dyn Write) -> io::Result<
             json::to_writer_inside(&mut *piece, &of(findings, finding.level, &findings.told(finding)), 2)
         })
     })?;
-    out.write_all(if findings.list.is_empty() { b"]\n}\n" } else { b"\n  ]\n}\n" })
+    out.write_all(if findings.list.is_empty() { b"]" } else { b"\n  ]" })?;
+    quotes(findings, out)?;
+    out.write_all(b"\n}\n")
+}
+
+/// Every quote, if there are any.
+fn quotes(findings: &Findings<'_>, out: &mut dyn Write) -> io::Result<()> {
+    if findings.quotes.is_empty() {
+        return Ok(());
+    }
+    out.write_all(b",\n  \"quotes\": [")?;
+    write_in_pieces(findings.quotes.len(), out, |list, piece| {
+        list.into_iter().try_for_each(|nth| {
+            let quote = &findings.quotes[nth];
+            piece.extend_from_slice(if nth == 0 { b"\n    " } else { b",\n    " });
+            let quote = JsonQuote {
+                claim: Str(&quote.claim),
+                document: Str(&quote.document),
+                path: Str(findings.files.get(quote.place.file).path().shown()),
+                range: findings.span(quote.place).into(),
+                outcome: quote.outcome.name(),
+            };
+            json::to_writer_inside(&mut *piece, &quote, 2)
+        })
+    })?;
+    out.write_all(b"\n  ]")
 }
 
 fn summary<'a>(findings: &Findings<'a>) -> JsonSummary<'a> {
@@ -102,6 +153,14 @@ fn summary<'a>(findings: &Findings<'a>) -> JsonSummary<'a> {
         waived: findings.waived_count(),
         waived_by_rule: findings.waived,
         narrowed: findings.narrowed.map(JsonNarrowed::from),
+        quotes: findings.quote_counts().map(JsonQuotes::from),
+    }
+}
+
+impl From<[(QuoteOutcome, usize); 6]> for JsonQuotes {
+    fn from(counts: [(QuoteOutcome, usize); 6]) -> Self {
+        let [exact, typographic, elided, altered, absent, unchecked] = counts.map(|(_, count)| count);
+        Self { exact, typographic, elided, altered, absent, unchecked }
     }
 }
 
@@ -132,6 +191,7 @@ fn of<'a>(findings: &'a Findings<'_>, level: Level, diagnostic: &'a Diagnostic) 
     JsonDiagnostic {
         rule: diagnostic.rule.name,
         level: level.name(),
+        outcome: diagnostic.outcome,
         about: diagnostic.about.iter().map(Str).collect(),
         path: Str(findings.path(&diagnostic.place).shown()),
         range: findings.range(&diagnostic.place).map(JsonRange::from),

@@ -9,7 +9,7 @@ use std::io::{self, Write};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
-use super::{Finding, Findings};
+use super::{Finding, Findings, QuoteOutcome};
 use crate::diagnostic::{Diagnostic, Level, Message, Place};
 use crate::text::FilePath;
 use crate::text::escape::xml;
@@ -25,6 +25,8 @@ struct Suite<'a> {
     denied: Vec<&'a Finding<'a>>,
     /// All else that is to be said, in lines.
     said: String,
+    /// Names and counts, for programs.
+    properties: Vec<(&'static str, usize)>,
 }
 
 pub(super) fn write(findings: &Findings<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -56,12 +58,26 @@ fn for_each_suite<'a>(findings: &Findings<'a>, mut write: impl FnMut(Suite<'a>) 
         rest = others;
     }
     let mut said = findings.summary();
+    said.extend(findings.quote_words().map(|quotes| format!("\n{quotes}")));
+    let properties = findings.quote_counts().into_iter().flatten().map(|(outcome, count)| (property(outcome), count));
     said.extend(
         findings
             .narrowing(|path| xml::line(findings.relative(path).shown()).into_owned())
             .map(|narrowing| format!("\nnote: {narrowing}")),
     );
-    write(Suite { name: "onrecord check".to_owned(), denied: Vec::new(), said })
+    write(Suite { name: "onrecord check".to_owned(), denied: Vec::new(), said, properties: properties.collect() })
+}
+
+/// What a count of quotes is called.
+fn property(outcome: QuoteOutcome) -> &'static str {
+    match outcome {
+        QuoteOutcome::Exact => "quotes.exact",
+        QuoteOutcome::Typographic => "quotes.typographic",
+        QuoteOutcome::Elided => "quotes.elided",
+        QuoteOutcome::Altered => "quotes.altered",
+        QuoteOutcome::Absent => "quotes.absent",
+        QuoteOutcome::Unchecked => "quotes.unchecked",
+    }
 }
 
 /// Takes the findings about one path off the front.
@@ -80,7 +96,7 @@ impl<'a> Suite<'a> {
         let name = xml::line(findings.relative(path).shown()).into_owned();
         let said: Vec<_> =
             others.iter().map(|finding| lines(findings, finding.level, &findings.told(finding))).collect();
-        Self { name, denied, said: said.join("\n") }
+        Self { name, denied, said: said.join("\n"), properties: Vec::new() }
     }
 
     fn write<W: Write>(&self, findings: &Findings<'_>, id: usize, xml: &mut Writer<W>) -> io::Result<()> {
@@ -98,7 +114,7 @@ impl<'a> Suite<'a> {
             ("time", "0"),
         ];
         xml.create_element("testsuite").with_attributes(attributes).write_inner_content(|xml| {
-            xml.create_element("properties").write_empty()?;
+            self.properties(xml)?;
             if self.denied.is_empty() {
                 self.case("checked", xml).write_empty()?;
             }
@@ -108,6 +124,22 @@ impl<'a> Suite<'a> {
             }
             xml.create_element("system-out").write_text_content(BytesText::new(&self.said))?;
             xml.create_element("system-err").write_empty()?;
+            Ok(())
+        })?;
+        Ok(())
+    }
+
+    fn properties<W: Write>(&self, xml: &mut Writer<W>) -> io::Result<()> {
+        let properties = xml.create_element("properties");
+        if self.properties.is_empty() {
+            properties.write_empty()?;
+            return Ok(());
+        }
+        properties.write_inner_content(|xml| {
+            for (name, count) in &self.properties {
+                let attributes = [("name", *name), ("value", &*count.to_string())];
+                xml.create_element("property").with_attributes(attributes).write_empty()?;
+            }
             Ok(())
         })?;
         Ok(())

@@ -13,6 +13,9 @@ const LIMIT: Limit = Limit { findings: 1000, bytes: 1 << 19 };
 
 pub(super) fn write(findings: &Findings<'_>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "### Claims checked: {}\n\n{}", findings.counts(), findings.summary())?;
+    if let Some(quotes) = findings.quote_words() {
+        writeln!(out, "\n{quotes}")?;
+    }
     if let Some(narrowing) = findings.narrowing(|path| line(findings.relative(path).shown())) {
         writeln!(out, "\nnote: {narrowing}")?;
     }

@@ -5,6 +5,7 @@ mod github;
 mod json;
 mod junit;
 mod markdown;
+mod quotes;
 mod sarif;
 mod some;
 mod text;
@@ -13,6 +14,8 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::Path;
+
+pub use quotes::{CheckedQuote, QuoteOutcome};
 
 use super::{Diagnostic, Found, Level, Place, RuleMeta, Tell};
 use crate::text::{FilePath, Files, Position, Span};
@@ -36,6 +39,8 @@ pub struct Findings<'a> {
     pub waived: &'a BTreeMap<&'static str, usize>,
     /// What a configuration inside the checked tree asks less of than usual.
     pub narrowed: Option<&'a Narrowed>,
+    /// The quotes, in order of claim, and what came of looking for them in archived copies.
+    pub quotes: &'a [CheckedQuote],
     /// From which level on the check fails.
     pub deny: Level,
     /// The folder that formats for other machines show paths from; those outside it are shown without their root.

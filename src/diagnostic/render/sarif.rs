@@ -3,6 +3,7 @@
 //! Nothing in it tells of the clock, the machine or where on it the files lay: URIs are relative, and there is no time and no command line.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use serde::{Serialize, Serializer};
@@ -36,6 +37,20 @@ struct Run<'a> {
     invocations: [Invocation; 1],
     column_kind: &'static str,
     results: Results<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    properties: Option<RunProperties>,
+}
+
+/// How many quotes there are of each outcome.
+#[derive(Serialize)]
+struct RunProperties {
+    quotes: BTreeMap<&'static str, usize>,
+}
+
+/// Which of the things that its rule finds a result is.
+#[derive(Serialize)]
+struct ResultProperties {
+    outcome: &'static str,
 }
 
 #[derive(Serialize)]
@@ -102,6 +117,8 @@ struct SarifResult {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     related_locations: Vec<Location>,
     partial_fingerprints: PartialFingerprints,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    properties: Option<ResultProperties>,
 }
 
 /// Under a name of our own: `primaryLocationLineHash` is for a hash of the line's text, which the action that uploads the file works
@@ -159,6 +176,9 @@ pub(super) fn write(findings: &Findings<'_>, out: &mut dyn Write) -> io::Result<
             }],
             column_kind: "unicodeCodePoints",
             results: Results(findings),
+            properties: findings.quote_counts().map(|counts| RunProperties {
+                quotes: counts.into_iter().map(|(outcome, count)| (outcome.name(), count)).collect(),
+            }),
         }],
     };
     json::to_writer_pretty(&mut *out, &log)?;
@@ -187,6 +207,7 @@ fn result(findings: &Findings<'_>, finding: &Finding<'_>, fingerprints: &mut Fin
         related_locations: related.collect(),
         partial_fingerprints: PartialFingerprints { finding: fingerprints.next(uri, diagnostic) },
         locations: [location],
+        properties: diagnostic.outcome.map(|outcome| ResultProperties { outcome }),
     }
 }
 

@@ -54,9 +54,12 @@ pub(super) fn left(left: usize, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-/// How much was checked and what was found, in one line, and in another what was not looked for.
+/// How much was checked and what was found, in one line, in another how the quotes were, and in another what was not looked for.
 pub(super) fn summary(findings: &Findings<'_>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{}", findings.summary())?;
+    if let Some(quotes) = findings.quote_words() {
+        writeln!(out, "{quotes}")?;
+    }
     match findings.narrowing(|path| terminal::line(path.shown()).into_owned()) {
         Some(narrowing) => writeln!(out, "note: {narrowing}"),
         None => Ok(()),

@@ -16,7 +16,7 @@ use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult, Toke
 use html5ever::tree_builder::TreeBuilder;
 use html5ever::{LocalName, local_name};
 
-use tree::{NodeId, Nodes, Tree};
+use tree::{Content, DOCUMENT, NodeId, Nodes, Tree};
 
 /// How deep elements are nested. Browsers stop there too: what is deeper stands beside instead of inside.
 const MAX_DEPTH: u32 = 512;
@@ -28,6 +28,22 @@ const SOME_NODES: usize = 1024;
 /// The text that a browser shows, line by line, or nothing for a page that is tangled beyond reading. Linear in the length of the page.
 pub(super) fn visible_text(page: &str) -> Option<String> {
     Some(visible::text(&parse(page)?))
+}
+
+/// The title of a page, on one line; nothing if it has none.
+pub(super) fn title(page: &str) -> Option<String> {
+    let nodes = &parse(page)?;
+    let children = |node| std::iter::successors(nodes.first_child(node), |&child| nodes.next_sibling(child));
+    let child = |node, name: &str| {
+        children(node).find(|&child| nodes.element(child).is_some_and(|element| element.local() == name))
+    };
+    let title = child(child(child(DOCUMENT, "html")?, "head")?, "title")?;
+    let text = |node| match nodes.content(node) {
+        Content::Text(text) => Some(&**text),
+        _ => None,
+    };
+    let text: String = children(title).filter_map(text).collect();
+    Some(text.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|title| !title.is_empty())
 }
 
 fn parse(page: &str) -> Option<Nodes> {

@@ -227,7 +227,11 @@ fn applied(configuration: &str, today: Option<&str>) -> (usize, Vec<(Level, &'st
     let loaded = load_texts([("c.yaml".into(), CLAIMS.to_owned()), ("onrecord.yaml".into(), configuration.to_owned())]);
     assert!(loaded.diagnostics.is_empty(), "{:?}", loaded.diagnostics);
     let today = today.map(|day| Date::parse(&Text::new(day)).unwrap());
-    let policy = Policy::new(loaded.configuration.as_ref(), &loaded.corpus, &Request { today, rules: Vec::new() });
+    let policy = Policy::new(
+        loaded.configuration.as_ref(),
+        &loaded.corpus,
+        &Request { today, rules: Vec::new(), snapshots: None },
+    );
     let finding = Diagnostic::of_path(rule("anachronism").unwrap(), Path::new("c.yaml"), "both are wrong");
     let finding = finding.about(Text::new("early")).about(Text::new("late"));
     let applied = policy.apply([Found::Told(Cow::Borrowed(&finding))].into_iter(), &Nobody);

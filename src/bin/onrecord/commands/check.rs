@@ -13,7 +13,11 @@ pub(crate) fn run(args: &Check, color: Color) -> Result<Exit, Trouble> {
     let loaded = reading::load(&args.paths.paths, args.config.as_deref())?;
     let linked = link(&loaded.corpus);
     let analysis = analyse(&linked.graph);
-    let request = Request { today: args.today.clone().or_else(clock::today), rules: args.rule.clone() };
+    let request = Request {
+        today: args.today.clone().or_else(clock::today),
+        rules: args.rule.clone(),
+        snapshots: args.snapshots.clone(),
+    };
     let checked = check(&loaded, &linked, &analysis, &request);
 
     let output = Output::new(args.output.as_ref());

@@ -31,7 +31,7 @@ pub(super) fn run(args: &Init, folder: &Path, color: Color) -> Result<Exit, Trou
     let loaded = reading::load(&[folder.to_owned()], None)?;
     let linked = link(&loaded.corpus);
     let analysis = analyse(&linked.graph);
-    let request = Request { today: Some(days.today.clone()), rules: Vec::new() };
+    let request = Request { today: Some(days.today.clone()), rules: Vec::new(), snapshots: None };
     let checked = check(&loaded, &linked, &analysis, &request);
     let findings = checked.findings(args.deny);
     let baseline = Baseline::new(findings.list, findings.teller, &loaded.corpus, args.deny, days.clone());

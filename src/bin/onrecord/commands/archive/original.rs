@@ -1,0 +1,116 @@
+use std::fs::{File, OpenOptions};
+use std::io::{self, Read, Seek, Write};
+use std::path::Path;
+
+use onrecord::evidence::{Kind, MAX_BYTES, title};
+use onrecord::text::Text;
+use sha2::{Digest, Sha256};
+
+use crate::refused::refused;
+
+/// The longest extension that a copy gets.
+const MAX_EXTENSION: usize = 16;
+
+/// The file that is to be archived.
+pub(super) struct Original {
+    file: File,
+    /// The SHA-256 of its bytes, in hexadecimal digits.
+    pub(super) sha256: String,
+    extension: Option<String>,
+}
+
+impl Original {
+    /// Opens a file and reads it for its digest. The user has named it, so it may be a link.
+    pub(super) fn open(path: &Path) -> io::Result<Self> {
+        let mut options = OpenOptions::new();
+        options.read(true);
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::OpenOptionsExt;
+            // Without waiting for the other end of a pipe.
+            options.custom_flags(rustix::fs::OFlags::NONBLOCK.bits().cast_signed());
+        }
+        let mut file = options.open(path)?;
+        if !file.metadata()?.is_file() {
+            return Err(refused("it is not a regular file"));
+        }
+        let sha256 = digest(&mut file, &mut io::sink())?;
+        Ok(Self { file, sha256, extension: extension(path) })
+    }
+
+    /// What its copy is called.
+    pub(super) fn name(&self) -> String {
+        match &self.extension {
+            Some(extension) => format!("{}.{extension}", self.sha256),
+            None => self.sha256.clone(),
+        }
+    }
+
+    /// Writes its bytes, which must still be those of its digest.
+    pub(super) fn copy(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        self.file.rewind()?;
+        let is_same = digest(&mut self.file, out)? == self.sha256;
+        if is_same { Ok(()) } else { Err(refused("what is to be archived changed while it was copied; run again")) }
+    }
+
+    /// The title that it gives itself, if it is a web page.
+    pub(super) fn title(&mut self) -> io::Result<Option<Text>> {
+        self.file.rewind()?;
+        let mut bytes = Vec::new();
+        (&mut self.file).take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+        Ok(title(&bytes, Kind::of(&bytes, self.extension.as_deref())))
+    }
+}
+
+/// Whether a file has this digest. It is opened as it stands: a link is none.
+pub(super) fn has_digest(path: &Path, sha256: &str) -> io::Result<bool> {
+    if !path.symlink_metadata()?.is_file() {
+        return Ok(false);
+    }
+    Ok(digest(&mut File::open(path)?, &mut io::sink())? == sha256)
+}
+
+/// The digest of what is left of a file, which is passed on.
+fn digest(file: &mut File, out: &mut dyn Write) -> io::Result<String> {
+    let mut hash = Sha256::new();
+    let mut piece = vec![0; 1 << 16];
+    loop {
+        match file.read(&mut piece) {
+            Ok(0) => break,
+            Ok(length) => {
+                hash.update(&piece[..length]);
+                out.write_all(&piece[..length])?;
+            }
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+/// The extension of a file, in small letters, if it is a plain one. A copy must not be taken for a claim file.
+fn extension(path: &Path) -> Option<String> {
+    let extension = path.extension()?.to_str()?.to_ascii_lowercase();
+    let is_plain =
+        (1..=MAX_EXTENSION).contains(&extension.len()) && extension.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    match &*extension {
+        "yaml" | "yml" => Some("txt".to_owned()),
+        _ => Some(extension).filter(|_| is_plain),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn extensions_are_plain() {
+        let of = |name: &str| extension(Path::new(name));
+        assert_eq!(of("a.HTML").as_deref(), Some("html"));
+        assert_eq!(of("a.tar.gz").as_deref(), Some("gz"));
+        assert_eq!(of("a.YAML").as_deref(), Some("txt"));
+        for none in ["a", "a.h ml", "a.é", "a.", ".html", "a.abcdefghijklmnopq"] {
+            assert_eq!(of(none), None, "{none}");
+        }
+    }
+}

@@ -1,0 +1,68 @@
+use super::{Findings, counted};
+use crate::text::{Span, Text};
+
+/// A quote that a claim has from a document, and what came of looking for it in the archived copy.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CheckedQuote {
+    /// The id of the claim.
+    pub claim: Text,
+    /// The id of the document.
+    pub document: Text,
+    /// Where its words stand in the claim file.
+    pub place: Span,
+    /// What came of it.
+    pub outcome: QuoteOutcome,
+}
+
+/// What came of looking for a quote. `docs/evidence.md` tells what makes the one or the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum QuoteOutcome {
+    /// It stands there character by character.
+    Exact,
+    /// It stands there, set differently.
+    Typographic,
+    /// It stands there but for what it declares to be left out or put in.
+    Elided,
+    /// Something like it stands there.
+    Altered,
+    /// Nothing like it stands there.
+    Absent,
+    /// It could not be looked for.
+    Unchecked,
+}
+
+impl QuoteOutcome {
+    /// All of them, the best first.
+    pub const ALL: [Self; 6] =
+        [Self::Exact, Self::Typographic, Self::Elided, Self::Altered, Self::Absent, Self::Unchecked];
+
+    /// The word for it in every output.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Exact => "exact",
+            Self::Typographic => "typographic",
+            Self::Elided => "elided",
+            Self::Altered => "altered",
+            Self::Absent => "absent",
+            Self::Unchecked => "unchecked",
+        }
+    }
+}
+
+impl Findings<'_> {
+    /// How many quotes there are of each outcome, the best first; nothing if there are no quotes.
+    pub(super) fn quote_counts(&self) -> Option<[(QuoteOutcome, usize); 6]> {
+        let count = |wanted| self.quotes.iter().filter(|quote| quote.outcome == wanted).count();
+        (!self.quotes.is_empty()).then(|| QuoteOutcome::ALL.map(|outcome| (outcome, count(outcome))))
+    }
+
+    /// How many quotes were checked and how, in one sentence of ours; nothing if there are no quotes.
+    pub(crate) fn quote_words(&self) -> Option<String> {
+        let counts = self.quote_counts()?;
+        let [checked @ .., (_, unchecked)] = &counts;
+        let words = checked.map(|(outcome, count)| format!("{count} {}", outcome.name())).join(", ");
+        let left = if *unchecked == 0 { String::new() } else { format!("; {unchecked} could not be checked") };
+        let quotes = counted(self.quotes.len() - unchecked, "quote");
+        Some(format!("checked {quotes} against archived copies: {words}{left}"))
+    }
+}

@@ -1,0 +1,114 @@
+//! The bytes of an archived copy: their digest and, if they are to be searched, the bytes themselves.
+
+use std::fs::File;
+use std::io::{self, ErrorKind, Read};
+
+use sha2::{Digest, Sha256};
+
+use super::page::MAX_BYTES;
+use crate::load::io_words;
+
+/// How much is read at once.
+const PIECE: usize = 1 << 16;
+
+/// What is known of a copy once it was read.
+#[derive(Debug)]
+pub(super) struct Copy {
+    /// The SHA-256 of its bytes.
+    pub(super) sha256: [u8; 32],
+    /// The bytes, if they were asked for and are not too many.
+    pub(super) bytes: Option<Vec<u8>>,
+}
+
+/// Reads a file once, from one descriptor. Takes memory for at most [`MAX_BYTES`], however large the file is.
+///
+/// # Errors
+/// Our words for why it cannot be read, one of which is that it was written to meanwhile.
+pub(super) fn read(file: &mut File, keep: bool) -> Result<Copy, &'static str> {
+    let words = |error: io::Error| io_words(&error);
+    let before = file.metadata().map_err(words)?;
+    let (mut hash, mut read) = (Sha256::new(), 0_u64);
+    let mut bytes = (keep && before.len() <= MAX_BYTES as u64).then(Vec::new);
+    let mut piece = vec![0; PIECE];
+    // A file that grows while it is read is not followed.
+    while read <= before.len() {
+        let length = match file.read(&mut piece) {
+            Ok(0) => break,
+            Ok(length) => length,
+            Err(error) if error.kind() == ErrorKind::Interrupted => continue,
+            Err(error) => return Err(words(error)),
+        };
+        read += length as u64;
+        hash.update(&piece[..length]);
+        if let Some(bytes) = &mut bytes {
+            bytes.extend_from_slice(&piece[..length]);
+        }
+    }
+    let after = file.metadata().map_err(words)?;
+    let is_same =
+        read == before.len() && before.len() == after.len() && before.modified().ok() == after.modified().ok();
+    if is_same {
+        Ok(Copy { sha256: hash.finalize().into(), bytes })
+    } else {
+        Err("it changed while it was read; run again")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use super::*;
+
+    fn hex(bytes: [u8; 32]) -> String {
+        bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    /// A file of our own, opened to be read.
+    fn file(write: impl FnOnce(&mut File)) -> (tempfile::NamedTempFile, File) {
+        let mut file = tempfile::NamedTempFile::new().unwrap();
+        write(file.as_file_mut());
+        let reading = file.reopen().unwrap();
+        (file, reading)
+    }
+
+    #[test]
+    fn the_digest_is_that_of_the_exact_bytes() {
+        // From the examples of FIPS 180-2, and of nothing.
+        for (text, expected) in [
+            ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
+            ("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
+        ] {
+            let (_kept, mut file) = file(|file| file.write_all(text.as_bytes()).unwrap());
+            let copy = read(&mut file, true).unwrap();
+            assert_eq!((hex(copy.sha256).as_str(), copy.bytes.as_deref()), (expected, Some(text.as_bytes())));
+        }
+    }
+
+    #[test]
+    fn line_ends_are_not_mended() {
+        let of = |text: &str| read(&mut file(|file| file.write_all(text.as_bytes()).unwrap()).1, false).unwrap().sha256;
+        assert_ne!(of("a\n"), of("a\r\n"));
+    }
+
+    #[test]
+    fn bytes_are_kept_up_to_the_limit() {
+        for (length, keep, is_kept) in
+            [(MAX_BYTES, true, true), (MAX_BYTES + 1, true, false), (MAX_BYTES, false, false)]
+        {
+            // Sparse: it takes no room.
+            let (_kept, mut file) = file(|file| file.set_len(length as u64).unwrap());
+            let copy = read(&mut file, keep).unwrap();
+            assert_eq!(copy.bytes.map(|bytes| bytes.len()), is_kept.then_some(length));
+        }
+    }
+
+    #[test]
+    fn what_is_written_to_meanwhile_is_not_taken() {
+        let (kept, mut reading) = file(|file| file.write_all(b"abc").unwrap());
+        // The first piece was read when it grows: what was read before is not all of it.
+        reading.read_exact(&mut [0]).unwrap();
+        assert_eq!(read(&mut reading, false).unwrap_err(), "it changed while it was read; run again");
+        drop(kept);
+    }
+}

@@ -1,0 +1,182 @@
+use rayon::prelude::*;
+
+use super::archive::Archive;
+use super::copy::{self, Copy};
+use super::opening::NotOpened;
+use super::page::{CannotRead, Kind, Page};
+use super::quote::Outcome;
+use crate::diagnostic::render::QuoteOutcome;
+use crate::graph::Graph;
+use crate::model::{Corpus, Document, Evidence as Item};
+use crate::text::{Files, Span, Text};
+
+/// What is known of the archived copies of a corpus, and of the quotes that should stand in them.
+#[derive(Debug, Default)]
+pub struct Evidence {
+    /// For each document of the corpus, what came of opening its copy.
+    pub snapshots: Vec<Snapshot>,
+    /// Every quote from a document that there is, in order of claim and, within a claim, as they stand in it.
+    pub quotes: Vec<Quote>,
+}
+
+/// What came of opening an archived copy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Snapshot {
+    /// The record names none.
+    NotGiven,
+    /// Nobody has looked: the corpus was not read from files.
+    NotLookedFor,
+    /// It is not there.
+    Missing,
+    /// A link leads there, or it is not a regular file. Nothing else is known of it.
+    Refused,
+    /// It could not be read, and why, in our words.
+    Unreadable(&'static str),
+    /// The record has no digest that it could differ from.
+    Unpinned,
+    /// It has the digest that the record gives.
+    Verified,
+    /// It has this digest, and the record gives another.
+    Differs([u8; 32]),
+}
+
+/// A quote that a claim has from a document.
+#[derive(Debug, Clone)]
+pub struct Quote {
+    /// The claim, by its number in the corpus.
+    pub claim: u32,
+    /// The document, by its number in the corpus.
+    pub document: u32,
+    /// Where its words stand.
+    pub place: Span,
+    /// What came of looking for it.
+    pub result: Result<Outcome, Unchecked>,
+    /// The ids of the claim and of the document.
+    pub about: [Text; 2],
+}
+
+/// Why a quote could not be looked for. That says nothing about the quote.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unchecked {
+    /// There is no copy to look in.
+    NoCopy(Snapshot),
+    /// The text of the copy cannot be known.
+    NoText(CannotRead),
+}
+
+impl Quote {
+    /// What came of looking for it, without what stands in the copy.
+    pub const fn outcome(&self) -> QuoteOutcome {
+        match self.result {
+            Ok(Outcome::Exact) => QuoteOutcome::Exact,
+            Ok(Outcome::Typographic) => QuoteOutcome::Typographic,
+            Ok(Outcome::Elided) => QuoteOutcome::Elided,
+            Ok(Outcome::Altered(_)) => QuoteOutcome::Altered,
+            Ok(Outcome::Absent) => QuoteOutcome::Absent,
+            Err(_) => QuoteOutcome::Unchecked,
+        }
+    }
+}
+
+/// A quote that is to be looked for.
+struct Wanted<'a> {
+    claim: u32,
+    document: u32,
+    /// Its place among all quotes.
+    nth: usize,
+    words: &'a Text,
+}
+
+/// Opens the archived copy of every document, and looks there for every quote from it.
+///
+/// Each copy is opened and read once, in parallel, and its text is dropped once its quotes were looked for. Uses the threads of the current
+/// rayon pool; the result does not depend on their number.
+pub fn verify(corpus: &Corpus, graph: &Graph, files: &Files, archive: &Archive) -> Evidence {
+    let (mut quotes, mut wanted) = (Vec::new(), Vec::new());
+    for (claim, record) in (0..).zip(&corpus.claims) {
+        for item in &record.evidence {
+            let Some((quote, document)) = item.quote.as_ref().zip(document(corpus, graph, claim, item)) else {
+                continue;
+            };
+            wanted.push(Wanted { claim, document, nth: quotes.len(), words: &quote.value });
+            let about = [record.id.text(), corpus.documents[document as usize].id.text()].map(Text::clone);
+            // Until it was looked for.
+            let result = Err(Unchecked::NoCopy(Snapshot::NotLookedFor));
+            quotes.push(Quote { claim, document, place: quote.place, result, about });
+        }
+    }
+    wanted.sort_unstable_by_key(|wanted| (wanted.document, wanted.claim, wanted.nth));
+    let of = |document: u32| {
+        let start = wanted.partition_point(|wanted| wanted.document < document);
+        let count = wanted[start..].partition_point(|wanted| wanted.document == document);
+        &wanted[start..start + count]
+    };
+    let looked_for: Vec<_> = (0..)
+        .zip(&corpus.documents)
+        .collect::<Vec<(u32, _)>>()
+        .into_par_iter()
+        .map(|(number, document)| look(document, of(number), files, archive))
+        .collect();
+    let mut snapshots = Vec::with_capacity(looked_for.len());
+    for (number, (snapshot, results)) in (0..).zip(looked_for) {
+        snapshots.push(snapshot);
+        for (wanted, result) in of(number).iter().zip(results) {
+            quotes[wanted.nth].result = result;
+        }
+    }
+    Evidence { snapshots, quotes }
+}
+
+/// The document that an item of evidence names, if there is one.
+fn document(corpus: &Corpus, graph: &Graph, claim: u32, item: &Item) -> Option<u32> {
+    let documents = graph.documents(claim);
+    let id = |document: &u32| corpus.documents[*document as usize].id.text();
+    // Documents are numbered in order of id.
+    documents.binary_search_by(|document| id(document).cmp(&item.document.to)).ok().map(|at| documents[at])
+}
+
+/// What came of a copy, and of each quote from it.
+type Looked = (Snapshot, Vec<Result<Outcome, Unchecked>>);
+
+fn look(document: &Document, wanted: &[Wanted<'_>], files: &Files, archive: &Archive) -> Looked {
+    let none = |snapshot| (snapshot, wanted.iter().map(|_| Err(Unchecked::NoCopy(snapshot))).collect());
+    if document.snapshot.is_none() && document.sha256.is_none() {
+        return none(Snapshot::NotGiven);
+    }
+    if archive.is_nowhere() {
+        return none(Snapshot::NotLookedFor);
+    }
+    // A digest without a path is that of a copy that somebody has kept to themselves.
+    let Some(path) = &document.snapshot else { return none(Snapshot::Missing) };
+    let mut file = match archive.open(files.get(path.place.file).path().given(), &path.value) {
+        Ok(file) => file,
+        Err(NotOpened::Missing) => return none(Snapshot::Missing),
+        Err(NotOpened::Refused) => return none(Snapshot::Refused),
+        Err(NotOpened::Unreadable(why)) => return none(Snapshot::Unreadable(why)),
+    };
+    let copy = match copy::read(&mut file, !wanted.is_empty()) {
+        Ok(copy) => copy,
+        Err(why) => return none(Snapshot::Unreadable(why)),
+    };
+    let snapshot = match document.sha256 {
+        Some(sha256) if sha256 != copy.sha256 => return none(Snapshot::Differs(copy.sha256)),
+        Some(_) => Snapshot::Verified,
+        None => Snapshot::Unpinned,
+    };
+    let extension = path.value.path().extension().and_then(|extension| extension.to_str());
+    (snapshot, search(copy, extension, wanted))
+}
+
+fn search(copy: Copy, extension: Option<&str>, wanted: &[Wanted<'_>]) -> Vec<Result<Outcome, Unchecked>> {
+    if wanted.is_empty() {
+        return Vec::new();
+    }
+    let page = match copy.bytes {
+        Some(bytes) => Page::read(&bytes, Kind::of(&bytes, extension)),
+        None => Err(CannotRead::TooLarge),
+    };
+    match page {
+        Ok(page) => wanted.par_iter().map(|wanted| Ok(page.find(wanted.words))).collect(),
+        Err(why) => wanted.iter().map(|_| Err(Unchecked::NoText(why))).collect(),
+    }
+}

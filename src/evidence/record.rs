@@ -1,0 +1,257 @@
+//! The record of a document whose copy was archived, as text: a new one, or one that there is with two lines more.
+
+use std::fmt::Write;
+
+use crate::model::{Date, Id, Url};
+use crate::text::Text;
+use crate::text::escape::yaml::scalar;
+use crate::yaml::{self, Kind, NodeId, Tree};
+
+/// Where a copy is, and which.
+#[derive(Debug, Clone)]
+pub struct Pin {
+    /// Its path from the claim file.
+    pub snapshot: Text,
+    /// The SHA-256 of its bytes, in 64 hexadecimal digits.
+    pub sha256: Text,
+}
+
+/// A document that has no record yet.
+#[derive(Debug, Clone)]
+pub struct NewDocument {
+    /// Its id.
+    pub id: Id,
+    /// Its title.
+    pub title: Text,
+    /// The id of the source that published it.
+    pub publisher: Option<Text>,
+    /// Where it is on the web.
+    pub url: Option<Url>,
+    /// When it was published.
+    pub published: Option<Date>,
+    /// A note.
+    pub note: Option<Text>,
+    /// Its copy.
+    pub pin: Pin,
+}
+
+impl NewDocument {
+    /// A claim file that holds its record and nothing else.
+    pub fn yaml(&self) -> String {
+        let mut yaml = format!("documents:\n  {}:\n", scalar(self.id.text()));
+        let published = self.published.as_ref().map(|date| Text::new(date.as_str()));
+        for (field, value) in [
+            ("title", Some(&self.title)),
+            ("publisher", self.publisher.as_ref()),
+            ("url", self.url.as_ref().map(Url::text)),
+            ("published", published.as_ref()),
+            ("snapshot", Some(&self.pin.snapshot)),
+            ("sha256", Some(&self.pin.sha256)),
+            ("note", self.note.as_ref()),
+        ] {
+            if let Some(value) = value {
+                let _ = writeln!(yaml, "    {field}: {}", scalar(value));
+            }
+        }
+        yaml
+    }
+}
+
+/// Why a copy cannot be added to a record without a change to anything else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotPinned {
+    /// The file has no such record, or is not understood.
+    NoRecord,
+    /// The record names another copy.
+    HasSnapshot,
+    /// The record has the digest of another copy.
+    HasDigest,
+    /// No line can be added to the record, as when it stands in braces.
+    Closed,
+}
+
+impl Pin {
+    /// The lines that say it, each with its line end.
+    pub fn lines(&self, indent: &str, end: &str, with_digest: bool) -> String {
+        let mut lines = format!("{indent}snapshot: {}{end}", scalar(&self.snapshot));
+        if with_digest {
+            let _ = write!(lines, "{indent}sha256: {}{end}", scalar(&self.sha256));
+        }
+        lines
+    }
+
+    /// The text of a claim file in which the record of a document names this copy, and nothing else has changed: what is returned was read
+    /// again, and compared.
+    ///
+    /// # Errors
+    /// When there is no such text.
+    pub fn added_to(&self, file: &Text, document: &Id) -> Result<String, NotPinned> {
+        let text = file.untrusted();
+        let before = yaml::parse(text).map_err(|_| NotPinned::NoRecord)?;
+        let record = record(&before, document).ok_or(NotPinned::NoRecord)?;
+        if before.value(record, "snapshot").is_some() {
+            return Err(NotPinned::HasSnapshot);
+        }
+        let digest = before.value(record, "sha256").and_then(|digest| before.scalar(digest));
+        if digest.is_some_and(|digest| !digest.eq_ignore_ascii_case(self.sha256.untrusted())) {
+            return Err(NotPinned::HasDigest);
+        }
+        let places = places(&before, record, text).ok_or(NotPinned::Closed)?;
+        let added = |at: usize| {
+            let indent = indent(text, before.range(before.children(record).next()?).0 as usize)?;
+            let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+            let lines = self.lines(indent, end, digest.is_none());
+            let missing = if text[..at].is_empty() || text[..at].ends_with('\n') { "" } else { end };
+            let after = format!("{}{missing}{lines}{}", &text[..at], &text[at..]);
+            self.is_all_that_was_added(&before, &after, document).then_some(after)
+        };
+        places.into_iter().find_map(added).ok_or(NotPinned::Closed)
+    }
+
+    fn is_all_that_was_added(&self, before: &Tree<'_>, after: &str, document: &Id) -> bool {
+        let Ok(after) = yaml::parse(after) else { return false };
+        let Some(record) = record(&after, document) else { return false };
+        let says = |field: &str, value: &Text| {
+            after.value(record, field).is_some_and(|node| after.scalar(node) == Some(value.untrusted()))
+        };
+        let had_digest = self::record(before, document).is_some_and(|record| before.value(record, "sha256").is_some());
+        let is_new = |key: NodeId| match after.scalar(key) {
+            Some("snapshot") => true,
+            Some("sha256") => !had_digest,
+            _ => false,
+        };
+        let new: Vec<_> = after.entries(record).filter(|&(key, _)| is_new(key)).collect();
+        let says_it = says("snapshot", &self.snapshot) && (had_digest || says("sha256", &self.sha256));
+        says_it && outline(before, &[]) == outline(&after, &new)
+    }
+}
+
+/// The record of a document.
+fn record(tree: &Tree<'_>, document: &Id) -> Option<NodeId> {
+    let record = tree.value(tree.value(tree.root()?, "documents")?, document.as_str())?;
+    (tree.kind(record) == Kind::Map).then_some(record)
+}
+
+/// Where lines could be added to a record: after its last line, and before its first. Nothing for a record in braces.
+fn places(tree: &Tree<'_>, record: NodeId, text: &str) -> Option<[usize; 2]> {
+    let (start, end) = tree.range(record);
+    let (start, end) = (start as usize, end as usize);
+    if text[start..].starts_with('{') {
+        return None;
+    }
+    let line_end = |at: usize| text[at..].find('\n').map_or(text.len(), |length| at + length + 1);
+    // What is folded over several lines ends with the last of them.
+    let after = if text[..end].ends_with('\n') { end } else { line_end(end) };
+    let before = text[..start].rfind('\n')? + 1;
+    Some([after, before])
+}
+
+/// The blanks before a key; nothing if something else stands there.
+fn indent(text: &str, key: usize) -> Option<&str> {
+    let line = text[..key].rfind('\n').map_or(0, |end| end + 1);
+    let indent = &text[line..key];
+    indent.bytes().all(|byte| byte == b' ').then_some(indent)
+}
+
+/// Everything that a tree says, node by node, without some entries: the text of each, or how much is in it.
+fn outline<'a>(tree: &'a Tree<'_>, without: &[(NodeId, NodeId)]) -> Vec<Result<&'a str, (bool, usize)>> {
+    let is_left_out = |node: NodeId| without.iter().any(|&(key, value)| node == key || node == value);
+    let count = |node| tree.children(node).filter(|&child| !is_left_out(child)).count();
+    let of = |node| tree.scalar(node).ok_or_else(|| (tree.kind(node) == Kind::Map, count(node)));
+    tree.nodes().filter(|&node| !is_left_out(node)).map(of).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::load::load_texts;
+
+    const DIGEST: &str = "12e4000000000000000000000000000000000000000000000000000000000000";
+
+    fn pin() -> Pin {
+        Pin { snapshot: Text::new("evidence/a b.html"), sha256: Text::new(DIGEST) }
+    }
+
+    fn added(text: &str) -> Result<String, NotPinned> {
+        pin().added_to(&Text::new(text), &Id::parse(&Text::new("d")).unwrap())
+    }
+
+    #[test]
+    fn a_new_record_is_read_back_as_it_was() {
+        let text = |text: &str| Text::new(text);
+        let document = NewDocument {
+            id: Id::parse(&text("no")).unwrap(),
+            title: text("“Yes”: a #title\nin 2 lines \u{202E}"),
+            publisher: Some(text("123")),
+            url: Url::parse(&text("https://example.org/?a=b#c")),
+            published: Date::parse(&text("2024-10")),
+            note: Some(text("- no")),
+            pin: pin(),
+        };
+        let loaded = load_texts([("d.yaml".into(), document.yaml())]);
+        assert!(loaded.diagnostics.is_empty(), "{}", document.yaml());
+        let read = &loaded.corpus.documents[0];
+        assert_eq!((&read.id, &read.title, &read.note), (&document.id, &document.title, &document.note));
+        assert_eq!(read.publisher.as_ref().map(|publisher| &publisher.to), document.publisher.as_ref());
+        assert_eq!(read.url.as_ref().map(Url::text), document.url.as_ref().map(Url::text));
+        assert_eq!(read.published, document.published);
+        assert_eq!(read.snapshot.as_ref().map(|snapshot| snapshot.value.text()), Some(&document.pin.snapshot));
+        assert_eq!(read.sha256.unwrap()[..2], [0x12, 0xE4]);
+        // Readers of YAML 1.1 take all of it for text.
+        let other: serde_yaml::Value = serde_yaml::from_str(&document.yaml()).unwrap();
+        assert!(other["documents"]["no"].as_mapping().unwrap().values().all(serde_yaml::Value::is_string));
+    }
+
+    #[test]
+    fn two_lines_are_added_and_nothing_else() {
+        let lines = |indent: &str| format!("{indent}snapshot: evidence/a b.html\n{indent}sha256: \"{DIGEST}\"\n");
+        for (before, at) in [
+            ("documents:\n  d:\n    title: x\n", "title: x\n"),
+            ("documents:\n  d:\n    title: x # why\n  e: {title: y}\n", "why\n"),
+            ("documents:\n  d:\n    title: x\n\n  # about e\n  e:\n    title: y\n", "title: x\n"),
+            ("documents:\n  d:\n    title: >\n      x\n      y\n\nclaims: {}\n", ""),
+            ("documents:\n  d:\n    note: |\n      snapshot: x\n    title: 'x\n\n      y'\n", "y'\n"),
+            ("documents:\n    d:\n        title: x\n        tags: [a,\n          b]\n", "b]\n"),
+            (
+                "claims:\n  d: {statement: x}\ndocuments:\n  d:\n    title: x\n  e:\n    title: x\n",
+                "d:\n    title: x\n",
+            ),
+        ] {
+            let after = added(before).unwrap_or_else(|why| panic!("{why:?}: {before}"));
+            let indent = " ".repeat(if before.contains("        title") { 8 } else { 4 });
+            assert_eq!(after.replacen(&lines(&indent), "", 1), before);
+            if !at.is_empty() {
+                assert!(after.contains(&format!("{at}{}", lines(&indent))), "{after}");
+            }
+        }
+        let without_end = added("documents:\n  d:\n    title: x").unwrap();
+        assert_eq!(without_end, format!("documents:\n  d:\n    title: x\n{}", lines("    ")));
+        let windows = added("documents:\r\n  d:\r\n    title: x\r\n").unwrap();
+        assert_eq!(windows.replace("\r\n", "\n"), format!("documents:\n  d:\n    title: x\n{}", lines("    ")));
+        assert_eq!(windows.matches("\r\n").count(), windows.matches('\n').count());
+    }
+
+    #[test]
+    fn a_digest_that_is_there_is_kept() {
+        let upper = DIGEST.to_uppercase();
+        let before = format!("documents:\n  d:\n    title: x\n    sha256: '{upper}'\n");
+        assert_eq!(added(&before).unwrap(), format!("{before}    snapshot: evidence/a b.html\n"));
+        assert_eq!(added(&before.replace("12E4", "12E5")), Err(NotPinned::HasDigest));
+    }
+
+    #[test]
+    fn what_cannot_be_added_to_is_left() {
+        for (before, why) in [
+            ("documents: {d: {title: x}}\n", NotPinned::Closed),
+            ("documents:\n  d: {title: x}\n", NotPinned::Closed),
+            ("documents:\n  d: {\n    title: x\n    }\n", NotPinned::Closed),
+            ("documents:\n  ? d\n  : title: x\n", NotPinned::Closed),
+            ("documents:\n  d:\n    title: x\n    snapshot: y\n", NotPinned::HasSnapshot),
+            ("documents:\n  e:\n    title: x\n", NotPinned::NoRecord),
+            ("documents:\n  d: x\n", NotPinned::NoRecord),
+            ("documents: [", NotPinned::NoRecord),
+        ] {
+            assert_eq!(added(before), Err(why), "{before}");
+        }
+    }
+}

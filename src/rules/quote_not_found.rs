@@ -1,0 +1,52 @@
+use super::{Facts, Find, Rule};
+use crate::diagnostic::render::QuoteOutcome;
+use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
+use crate::evidence::{Difference, Outcome, Part};
+use crate::text::Span;
+
+/// How many parts of a difference are shown.
+const MAX_PARTS: usize = 24;
+
+pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachQuote { find, tell } };
+static META: RuleMeta = RuleMeta::new("quote-not-found", Level::Error, include_str!("quote-not-found.md"));
+
+fn find(facts: &Facts<'_>, number: u32, found: &mut Vec<Span>) {
+    let quote = facts.quote(number);
+    if matches!(quote.outcome(), QuoteOutcome::Altered | QuoteOutcome::Absent) {
+        found.push(quote.place);
+    }
+}
+
+fn tell(facts: &Facts<'_>, number: u32, span: Span) -> Diagnostic {
+    let quote = facts.quote(number);
+    let [claim, document] = &quote.about;
+    let message = match &quote.result {
+        Ok(Outcome::Altered(difference)) => {
+            let message =
+                Message::new("altered: the archived copy of ").id(document).words(" has something like this quote");
+            // The words of the copy may be those of somebody who must not be known by them.
+            let may_be_shown = facts.is_all_named(quote.claim) && !facts.is_confidential(quote.document);
+            if may_be_shown { shown(message, difference) } else { message.words(", but in other words") }
+        }
+        _ => Message::new("absent: the archived copy of ").id(document).words(" has nothing like this quote"),
+    };
+    Diagnostic::new(&META, span, message)
+        .outcome(quote.outcome().name())
+        .about(claim.clone())
+        .about(document.clone())
+        .help("quote the words as they stand there; what is left out is `[…]`, and what is put in stands in brackets")
+}
+
+/// The difference, word by word.
+fn shown(message: Message, difference: &Difference) -> Message {
+    let shown = difference.parts.iter().take(MAX_PARTS).enumerate().fold(message, |message, (nth, part)| {
+        let message = message.words(if nth == 0 { ": " } else { ", " });
+        match part {
+            Part::Same(words) => message.text(words),
+            Part::Quote(words) => message.words("here ").text(words),
+            Part::Page(words) => message.words("there ").text(words),
+            Part::More => message.words("…"),
+        }
+    });
+    if difference.parts.len() > MAX_PARTS { shown.words(", …") } else { shown }
+}

@@ -1,0 +1,40 @@
+use std::fmt::Write;
+
+use super::{Facts, Find, Rule};
+use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
+use crate::evidence::Snapshot;
+use crate::text::Span;
+
+pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachDocument { find, tell } };
+static META: RuleMeta = RuleMeta::new("snapshot-digest", Level::Error, include_str!("snapshot-digest.md"));
+
+fn find(facts: &Facts<'_>, number: u32, found: &mut Vec<Span>) {
+    if let Snapshot::Differs(_) = facts.evidence.snapshots[number as usize] {
+        found.extend(facts.document(number).snapshot.as_ref().map(|snapshot| snapshot.place));
+    }
+}
+
+fn tell(facts: &Facts<'_>, number: u32, span: Span) -> Diagnostic {
+    let document = facts.document(number);
+    let message =
+        Message::new("the archived copy of ").id(document.id.text()).words(" is not the one that was recorded");
+    let message = match (facts.evidence.snapshots[number as usize], document.sha256) {
+        // A digest would let a stranger find out what a confidential source has published.
+        (Snapshot::Differs(found), Some(recorded)) if !facts.is_confidential(number) => message
+            .words(": its SHA-256 is ")
+            .value(&hex(&found))
+            .words(", and the record says ")
+            .value(&hex(&recorded)),
+        _ => message,
+    };
+    Diagnostic::new(&META, span, message).about(document.id.text().clone()).help(
+        "bring back the copy that was archived; if another one is meant, look at every quote from it and record its digest",
+    )
+}
+
+fn hex(digest: &[u8; 32]) -> String {
+    digest.iter().fold(String::with_capacity(64), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
+}

@@ -1,0 +1,42 @@
+use super::{Facts, Find, Rule};
+use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
+use crate::evidence::{Snapshot, Unchecked};
+use crate::text::Span;
+
+pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachQuote { find, tell } };
+static META: RuleMeta = RuleMeta::new("unverified-quote", Level::Note, include_str!("unverified-quote.md"));
+
+fn find(facts: &Facts<'_>, number: u32, found: &mut Vec<Span>) {
+    let quote = facts.quote(number);
+    // Where nobody has looked, nobody can say that there is nothing.
+    let is_told = |why: &Unchecked| *why != Unchecked::NoCopy(Snapshot::NotLookedFor);
+    if quote.result.as_ref().is_err_and(is_told) {
+        found.push(quote.place);
+    }
+}
+
+fn tell(facts: &Facts<'_>, number: u32, span: Span) -> Diagnostic {
+    let quote = facts.quote(number);
+    let [claim, document] = &quote.about;
+    let why = quote.result.as_ref().err().map_or("", |&why| words(why));
+    let message = Message::new("cannot check this quote from ").id(document).words(": ").words(why);
+    let help = match quote.result {
+        Err(Unchecked::NoCopy(Snapshot::NotGiven)) => "archive the page with `onrecord archive FILE --document ID`",
+        Err(Unchecked::NoCopy(Snapshot::Missing)) => "put the copy where the record says, or look at the page yourself",
+        Err(Unchecked::NoText(_)) => "archive the page as HTML or as text, or look at the page yourself",
+        _ => "mend the record of the document first",
+    };
+    Diagnostic::new(&META, span, message).about(claim.clone()).about(document.clone()).help(help)
+}
+
+/// To follow `cannot check this quote:`.
+fn words(why: Unchecked) -> &'static str {
+    match why {
+        Unchecked::NoText(why) => why.words(),
+        Unchecked::NoCopy(Snapshot::Missing) => "its archived copy is not there",
+        Unchecked::NoCopy(Snapshot::Refused) => "the path of its archived copy is refused",
+        Unchecked::NoCopy(Snapshot::Unreadable(_)) => "its archived copy could not be read",
+        Unchecked::NoCopy(Snapshot::Differs(_)) => "its archived copy is not the one that was recorded",
+        Unchecked::NoCopy(_) => "it has no archived copy",
+    }
+}

@@ -1,0 +1,38 @@
+//! Archived copies and the quotes from them: what `check` says of them, and what `archive` writes.
+
+#![allow(clippy::format_collect, reason = "small texts, made once")]
+
+mod archive;
+mod paths;
+mod quotes;
+
+use serde_json::Value;
+
+use super::hostile::program::{Folder, Run};
+
+/// The digest of a text.
+fn sha256(bytes: impl AsRef<[u8]>) -> String {
+    use sha2::{Digest, Sha256};
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// What `check` finds in `claims` that has to do with archived copies, as `rule: message`.
+fn found(folder: &Folder, more: &[&str]) -> Vec<String> {
+    let run = checked(folder, more);
+    let mut found: Vec<_> = run.diagnostics().iter().map(said).collect();
+    found.retain(|said| RULES.iter().any(|rule| said.starts_with(rule)));
+    found
+}
+
+const RULES: [&str; 6] =
+    ["snapshot-digest", "snapshot-missing", "snapshot-path", "quote-not-found", "unreadable", "unverified-quote"];
+
+fn checked(folder: &Folder, more: &[&str]) -> Run {
+    let run = folder.run(&[&["check", "--format", "json", "--today", "2026-01-01", "claims"], more].concat());
+    assert!(matches!(run.status, Some(0 | 1)), "{}", run.all());
+    run
+}
+
+fn said(diagnostic: &Value) -> String {
+    format!("{}: {}", diagnostic["rule"].as_str().unwrap(), diagnostic["message"].as_str().unwrap())
+}

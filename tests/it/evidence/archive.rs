@@ -1,0 +1,157 @@
+//! `onrecord archive`: the copy first, then the record.
+
+use super::{Folder, found, sha256};
+
+const PAGE: &str = "<!doctype html><title>Notice of a\n tender: “14” trams</title><p>The ministry wants trams.</p>";
+
+/// A corpus with a source, a record of a document in a block and one in braces, and a page to archive.
+fn corpus() -> Folder {
+    let folder = Folder::new();
+    folder.write(
+        "claims/deep/a.yaml",
+        "sources:\n  gazette: {identity: named, name: Gazette}\ndocuments:\n  old:\n    title: x # why\n  flow: {title: x}\n",
+    );
+    folder.write("page.HTML", PAGE);
+    folder
+}
+
+fn read(folder: &Folder, path: &str) -> String {
+    std::fs::read_to_string(folder.path().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+/// All files of the corpus, with what is in them.
+fn files(folder: &Folder) -> String {
+    let run = folder.script("find claims -type f | sort | xargs sha256sum; find claims | sort");
+    run.out().to_owned()
+}
+
+#[test]
+fn a_new_document_gets_a_record_beside_its_copy() {
+    let folder = corpus();
+    let arguments =
+        ["archive", "page.HTML", "--document", "tender", "--publisher", "gazette", "--published", "2024-10"];
+    let run = folder.run(&arguments);
+    assert_eq!((run.status, run.err()), (Some(0), ""));
+    let digest = sha256(PAGE);
+    let (copy, record) = (format!("claims/evidence/{digest}.html"), "claims/evidence/tender.yaml");
+    assert_eq!(run.out(), format!("wrote     {copy}\nwrote     {record}\n"));
+    assert_eq!(read(&folder, &copy), PAGE);
+    let lines: Vec<_> = read(&folder, record).lines().map(str::to_owned).collect();
+    assert_eq!(
+        lines[..5],
+        [
+            "documents:",
+            "  tender:",
+            "    title: \"Notice of a tender: “14” trams\"",
+            "    publisher: gazette",
+            "    published: \"2024-10\"",
+        ]
+    );
+    folder.write(
+        "claims/b.yaml",
+        "claims:\n  c: {statement: x, evidence: [{document: tender, quote: The ministry wants trams.}]}\n",
+    );
+    assert_eq!(found(&folder, &[]), [""; 0]);
+    let summary = &super::checked(&folder, &[]).json()["summary"];
+    assert_eq!((&summary["errors"], &summary["quotes"]["exact"]), (&0.into(), &1.into()));
+    // Once more, and there is a record.
+    let before = files(&folder);
+    assert_eq!(folder.run(&arguments).status, Some(2));
+    assert_eq!(files(&folder), before);
+}
+
+#[test]
+fn a_record_that_is_there_gets_two_lines_and_nothing_else() {
+    let folder = corpus();
+    let before = read(&folder, "claims/deep/a.yaml");
+    let run = folder.run(&["archive", "page.HTML", "claims", "--document", "old"]);
+    assert_eq!((run.status, run.err()), (Some(0), ""));
+    let digest = sha256(PAGE);
+    let start = "    title: x # why\n";
+    let lines = read(&folder, "claims/deep/a.yaml")
+        .split_once(start)
+        .unwrap()
+        .1
+        .lines()
+        .take(2)
+        .map(str::to_owned)
+        .collect::<Vec<_>>();
+    assert_eq!(lines[0], format!("    snapshot: evidence/{digest}.html"));
+    assert_eq!(read(&folder, "claims/deep/a.yaml").replace(&format!("{}\n{}\n", lines[0], lines[1]), ""), before);
+    assert_eq!(read(&folder, &format!("claims/deep/evidence/{digest}.html")), PAGE);
+    assert_eq!(found(&folder, &[]), [""; 0]);
+    // It has a copy now.
+    let run = folder.run(&["archive", "page.HTML", "--document", "old"]);
+    assert_eq!((run.status, run.out()), (Some(2), ""));
+    assert!(run.err().contains("names a copy already"), "{}", run.err());
+}
+
+#[test]
+fn what_stands_in_braces_is_left_and_the_lines_are_shown() {
+    let folder = corpus();
+    let before = read(&folder, "claims/deep/a.yaml");
+    let run = folder.run(&["archive", "page.HTML", "--document", "flow"]);
+    assert_eq!(run.status, Some(2), "{}", run.all());
+    assert!(run.out().contains("at claims/deep/a.yaml:6:3:\n  snapshot: evidence/"), "{}", run.out());
+    assert_eq!(read(&folder, "claims/deep/a.yaml"), before);
+}
+
+#[test]
+fn nothing_is_written_for_what_cannot_be() {
+    for (arguments, why) in [
+        (&["nothing.html", "--document", "d", "--title", "x"][..], "it does not exist"),
+        (&["claims", "--document", "d", "--title", "x"], "not a regular file"),
+        (&["page.HTML", "--document", "gazette"], "is a source"),
+        (&["page.HTML", "--document", "d", "--publisher", "nobody"], "no record has the id `nobody`"),
+        (&["page.HTML", "--document", "d", "--publisher", "old"], "is a document"),
+        (&["page.HTML", "--document", "old", "--title", "x"], "there is a record"),
+        (&["page.HTML", "--document", "D"], "an id is made of"),
+        (&["page.HTML", "--document", "d", "--url", "javascript:x"], "expected an http(s) address"),
+        (&["page.HTML", "--document", "d", "--published", "yesterday"], "expected a date"),
+        (&["page.HTML", "--document", "d", "--note", "a\u{1}b"], "characters that no claim file may have"),
+        (&["words.txt", "--document", "d"], "--title"),
+    ] {
+        let folder = corpus();
+        folder.write("words.txt", "words");
+        let before = files(&folder);
+        let run = folder.run(&[&["archive"], arguments].concat());
+        assert_eq!(run.status, Some(2), "{arguments:?}: {}", run.all());
+        assert!(run.err().contains(why), "{arguments:?}: {}", run.err());
+        assert_eq!(files(&folder), before, "{arguments:?}");
+    }
+}
+
+#[test]
+fn hostile_words_come_back_as_they_are() {
+    let folder = corpus();
+    folder.write("con.yaml", "documents: {evil: {title: x}}\n");
+    let title = "no: [yes] # “x” \u{202E}'\"\\ \n---";
+    let run = folder.run(&["archive", "con.yaml", "--document", "con", "--title", title, "--note", "2024-10"]);
+    assert_eq!((run.status, run.err()), (Some(0), ""));
+    // Neither the name of a device nor a claim file.
+    let record = read(&folder, "claims/evidence/con-document.yaml");
+    assert!(record.contains(&format!("{}.txt", sha256("documents: {evil: {title: x}}\n"))), "{record}");
+    let loaded = onrecord::load(&[folder.path().join("claims")]);
+    assert!(loaded.diagnostics.is_empty() && loaded.corpus.find("evil").is_none());
+    let con = loaded.corpus.documents.iter().find(|document| document.id.as_str() == "con").unwrap();
+    assert_eq!(con.title.untrusted(), title);
+}
+
+#[cfg(unix)]
+#[test]
+fn no_link_is_followed_to_where_something_is_written() {
+    for make in [
+        "mkdir private; ln -s ../private claims/evidence",
+        "touch claims/evidence",
+        "mkdir claims/evidence; ln -s ../../private.yaml claims/evidence/d.yaml",
+        "mkdir claims/evidence; ln -s ../../page.HTML claims/evidence/$(sha256sum < page.HTML | cut -c 1-64).html",
+        "mkdir claims/evidence; echo x > claims/evidence/$(sha256sum < page.HTML | cut -c 1-64).html",
+    ] {
+        let folder = corpus();
+        assert_eq!(folder.script(make).status, Some(0));
+        let before = files(&folder);
+        let run = folder.run(&["archive", "page.HTML", "--document", "d"]);
+        assert_eq!((run.status, files(&folder)), (Some(2), before), "{make}: {}", run.all());
+        assert!(!folder.path().join("private.yaml").exists());
+    }
+}

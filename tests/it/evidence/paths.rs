@@ -1,0 +1,167 @@
+//! Threats P1 to P9 and W6: which copies are opened, and what is told of those that are not.
+
+use std::fmt::Write;
+
+use super::{checked, found, sha256};
+use crate::hostile::program::Folder;
+
+/// What a stranger would like to read.
+const SECRET: &str = "the-words-of-a-private-file";
+
+/// A corpus with one document, whose copy is to be at a path.
+fn naming(snapshot: &str, more: &str) -> Folder {
+    let folder = Folder::new();
+    folder.write(
+        "claims/a.yaml",
+        format!("documents:\n  d: {{title: x, snapshot: {snapshot}{more}}}\nclaims:\n  c: {{statement: x, evidence: [{{document: d}}]}}\n"),
+    );
+    folder
+}
+
+#[test]
+fn the_copy_has_the_digest_that_was_recorded() {
+    for (recorded, expected) in [
+        (sha256("page\n"), vec![]),
+        (sha256("page\n").to_uppercase(), vec![]),
+        (
+            sha256("page\r\n"),
+            vec![format!(
+                "snapshot-digest: the archived copy of `d` is not the one that was recorded: its SHA-256 is `{}`, and the record says `{}`",
+                sha256("page\n"),
+                sha256("page\r\n")
+            )],
+        ),
+    ] {
+        let folder = naming("evidence/x.txt", &format!(", sha256: '{recorded}'"));
+        folder.write("claims/evidence/x.txt", "page\n");
+        assert_eq!(found(&folder, &[]), expected);
+    }
+}
+
+#[test]
+fn a_copy_that_is_not_there_is_missed_and_may_be_waived() {
+    let missing = "snapshot-missing: the archived copy of `d` is not there";
+    let folder = naming("evidence/x.txt", "");
+    assert_eq!(found(&folder, &[]), [missing]);
+    // Spelt otherwise, it is another one.
+    folder.write("claims/evidence/X.txt", "page");
+    assert_eq!(found(&folder, &[]), [missing]);
+    let waiver = "waivers: [{rule: snapshot-missing, id: d, reason: it is in the safe, until: 2026-12-31}]\n";
+    folder.write("claims/onrecord.yaml", waiver);
+    assert_eq!(found(&folder, &[]), [""; 0]);
+    assert_eq!(checked(&folder, &[]).json()["summary"]["waived_by_rule"]["snapshot-missing"], 1);
+
+    let only_digest = Folder::new();
+    only_digest.write("claims/a.yaml", format!("documents:\n  d: {{title: x, sha256: '{}'}}\n", sha256("x")));
+    assert_eq!(found(&only_digest, &[]), ["snapshot-missing: the archived copy of `d` has a digest and no place"]);
+}
+
+#[test]
+fn copies_may_be_kept_elsewhere() {
+    let folder = naming("evidence/x.txt", &format!(", sha256: '{}'", sha256("page")));
+    folder.write("kept/x.txt", "page");
+    assert_eq!(found(&folder, &["--snapshots", "kept"]), [""; 0]);
+    folder.write("kept/evidence/x.txt", "another");
+    assert_eq!(found(&folder, &["--snapshots", "kept"]).len(), 1);
+    assert_eq!(
+        found(&folder, &["--snapshots", "nowhere"]),
+        ["snapshot-missing: the archived copy of `d` is not there"]
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_is_told_of_what_a_path_leads_to() {
+    use std::os::unix::fs::symlink;
+    let refused = "snapshot-path: the path leads through a link, or to something that is not a regular file";
+    let digest = format!(", sha256: '{}'", sha256("x"));
+    for (case, target) in [
+        ("a file", "../../private.txt"),
+        ("nothing", "../../nothing.txt"),
+        ("a folder", "../.."),
+        ("a device", "/dev/zero"),
+        ("the environment", "/proc/self/environ"),
+        ("a copy", "copy.txt"),
+    ] {
+        let answer = |quote: &str| {
+            let folder = naming("evidence/x.txt", &digest);
+            folder.write("private.txt", SECRET);
+            folder.write("claims/evidence/copy.txt", SECRET);
+            folder.write(
+                "claims/b.yaml",
+                format!("claims:\n  q: {{statement: x, evidence: [{{document: d, quote: {quote}}}]}}\n"),
+            );
+            symlink(target, folder.path().join("claims/evidence/x.txt")).unwrap();
+            let run = checked(&folder, &["--snapshots", "."]);
+            (found(&folder, &["--snapshots", "."]), run.all().replace(quote, ""))
+        };
+        let unverified = "unverified-quote: cannot check this quote from `d`: the path of its archived copy is refused";
+        let (right, wrong) = (answer(SECRET), answer("nobody-has-said-this-at-all"));
+        assert_eq!(right.0, [refused, unverified], "{case}");
+        assert_eq!(right.0, wrong.0, "{case}");
+        assert!(!right.1.contains(SECRET) && !right.1.contains(&sha256(SECRET)), "{case}: {}", right.1);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn no_part_of_a_path_is_a_link_and_nothing_is_waited_for() {
+    let refused = ["snapshot-path: the path leads through a link, or to something that is not a regular file"];
+    for (snapshot, make) in [
+        ("evidence/x.txt", "mkdir private; echo x > private/x.txt; ln -s ../private claims/evidence"),
+        ("evidence/nothing.txt", "mkdir private; ln -s ../private claims/evidence"),
+        ("evidence/x.txt", "mkdir claims/evidence; mkfifo claims/evidence/x.txt"),
+        ("evidence/x.txt", "mkdir -p claims/evidence/x.txt"),
+        ("evidence", "mkdir claims/evidence"),
+        ("self/environ", "ln -s /proc/self claims/self"),
+    ] {
+        let folder = naming(snapshot, "");
+        assert_eq!(folder.script(make).status, Some(0), "{make}");
+        assert_eq!(found(&folder, &[]), refused, "{make}");
+    }
+    // Not even a waiver lets it pass.
+    let folder = naming("x.txt", "");
+    folder.write("claims/onrecord.yaml", "waivers: [{rule: snapshot-path, id: d, reason: x, until: 2027}]\n");
+    assert_eq!(checked(&folder, &[]).errors()[0]["rule"], "invalid-configuration");
+}
+
+#[test]
+fn a_path_that_leads_out_is_refused_by_its_text() {
+    for path in ["../x.txt", "/etc/passwd", "a/../../x", "'C:x'", "'a\\b'", "'file:x'"] {
+        let folder = naming(path, "");
+        folder.write("x.txt", SECRET);
+        let found = found(&folder, &["--snapshots", "."]);
+        assert!(found.len() == 1 && found[0].starts_with("snapshot-path: the path "), "{path}: {found:?}");
+    }
+}
+
+#[test]
+fn a_large_copy_is_read_for_its_digest_and_not_for_its_quotes() {
+    let folder = naming("x.txt", &format!(", sha256: '{}'", sha256(vec![0; (16 << 20) + 1])));
+    folder.write("claims/b.yaml", "claims:\n  q: {statement: x, evidence: [{document: d, quote: words}]}\n");
+    std::fs::File::create(folder.path().join("claims/x.txt")).unwrap().set_len((16 << 20) + 1).unwrap();
+    assert_eq!(found(&folder, &[]), ["unverified-quote: cannot check this quote from `d`: it is larger than 16 MiB"]);
+}
+
+#[test]
+fn threads_make_no_difference() {
+    let folder = Folder::new();
+    let mut claims = "claims:\n".to_owned();
+    let mut documents = "documents:\n".to_owned();
+    for nth in 0..40 {
+        let _ = writeln!(documents, "  d{nth}: {{title: x, snapshot: {nth}.txt}}");
+        let said = format!("the number {}", nth % 7);
+        let _ = writeln!(claims, "  c{nth}: {{statement: x, evidence: [{{document: d{nth}, quote: {said}}}]}}");
+        if nth % 5 > 0 {
+            folder.write(format!("claims/{nth}.txt"), format!("This is the number {}.", nth % 3));
+        }
+    }
+    folder.write("claims/a.yaml", documents + &claims);
+    let run = |threads: &str| {
+        let mut program = folder.program();
+        program.env("RAYON_NUM_THREADS", threads).args(["check", "--format", "json", "claims"]);
+        crate::hostile::program::run(&mut program).stdout
+    };
+    let one = run("1");
+    assert!(one == run("2") && one == run("7"));
+}

@@ -1,0 +1,181 @@
+//! What came of each quote, in every format, and what is told of a page.
+
+use super::{Folder, checked, found, said};
+
+const PAGE: &str = "<!doctype html><title>Trams</title><p>The ministry wants <b>fourteen</b> trams by spring, \
+                    if the town's council agrees.</p><p>It has said so before.</p>";
+
+/// Quotes, each with what comes of it.
+const QUOTES: [(&str, &str); 6] = [
+    ("The ministry wants fourteen trams by spring", "exact"),
+    ("if the town’s council agrees", "typographic"),
+    ("The ministry wants […] trams by spring", "elided"),
+    ("The ministry wants forty trams by spring", "altered"),
+    ("Nobody in this whole wide county ever rides a bicycle", "absent"),
+    ("It has said so before.", "exact"),
+];
+
+/// A claim with all quotes from the page, and one from a document without a copy.
+fn corpus(publisher: &str, voice: &str) -> Folder {
+    let folder = Folder::new();
+    let quotes: String =
+        QUOTES.iter().map(|(quote, _)| format!("      - document: tender\n        quote: \"{quote}\"\n")).collect();
+    folder.write("claims/evidence/tender.html", PAGE);
+    folder.write(
+        "claims/a.yaml",
+        format!(
+            "sources:
+  gazette: {{identity: named, name: Gazette}}
+  insider: {{identity: anonymous, description: an insider, reason: fears for the job}}
+documents:
+  tender: {{title: Trams, snapshot: evidence/tender.html, publisher: {publisher}}}
+  letter: {{title: A letter}}
+claims:
+  wanted:
+    statement: Trams are wanted.
+    attributed_to: [{voice}]
+    evidence:
+      - document: letter
+        quote: the words of a letter
+{quotes}"
+        ),
+    );
+    folder
+}
+
+#[test]
+fn each_outcome_is_told() {
+    let folder = corpus("gazette", "gazette");
+    assert_eq!(
+        found(&folder, &[]),
+        [
+            "unverified-quote: cannot check this quote from `letter`: it has no archived copy",
+            "quote-not-found: altered: the archived copy of `tender` has something like this quote: \
+             `The ministry wants`, here `forty`, there `fourteen`, `trams by spring`",
+            "quote-not-found: absent: the archived copy of `tender` has nothing like this quote",
+        ]
+    );
+    let json = checked(&folder, &[]).json();
+    let outcomes: Vec<_> = json["quotes"].as_array().unwrap().iter().map(|quote| &quote["outcome"]).collect();
+    assert_eq!(outcomes[0], "unchecked");
+    assert!(outcomes[1..].iter().copied().eq(QUOTES.iter().map(|(_, outcome)| *outcome)), "{outcomes:?}");
+    // Counted by hand: the second quote of the claim.
+    let quote = &json["quotes"][1];
+    assert_eq!((&quote["claim"], &quote["document"]), (&"wanted".into(), &"tender".into()));
+    assert_eq!((&quote["line"], &quote["column"]), (&15.into(), &16.into()));
+    let found: Vec<_> =
+        json["diagnostics"].as_array().unwrap().iter().filter(|found| said(found).starts_with("quote")).collect();
+    assert_eq!([&found[0]["outcome"], &found[1]["outcome"]], ["altered", "absent"]);
+    assert_eq!(found[0]["about"], serde_json::json!(["wanted", "tender"]));
+}
+
+#[test]
+fn every_format_counts_the_outcomes_and_tells_two_of_them_apart() {
+    let folder = corpus("gazette", "gazette");
+    let sentence = "checked 6 quotes against archived copies: 2 exact, 1 typographic, 1 elided, 1 altered, 1 absent; \
+                    1 could not be checked";
+    let counts = [("exact", 2), ("typographic", 1), ("elided", 1), ("altered", 1), ("absent", 1), ("unchecked", 1)];
+    for format in ["text", "github", "junit", "json", "sarif"] {
+        let run = folder.run(&["check", "--format", format, "claims"]);
+        assert_eq!(run.status, Some(1), "{}", run.all());
+        let out = run.out();
+        match format {
+            "json" => counts.iter().for_each(|&(word, count)| {
+                assert_eq!(run.json()["summary"]["quotes"][word], count, "{word}");
+            }),
+            "sarif" => counts.iter().for_each(|&(word, count)| {
+                assert_eq!(run.json()["runs"][0]["properties"]["quotes"][word], count, "{word}");
+            }),
+            _ => assert!(out.contains(sentence), "{out}"),
+        }
+        if format == "junit" {
+            for (word, count) in counts {
+                assert!(out.contains(&format!("<property name=\"quotes.{word}\" value=\"{count}\"/>")), "{out}");
+            }
+        }
+        for outcome in ["altered: the archived copy", "absent: the archived copy"] {
+            assert!(out.contains(outcome), "{format}: {outcome}");
+        }
+        if format == "sarif" {
+            let results = run.json()["runs"][0]["results"].as_array().unwrap().clone();
+            let of_rule = results.iter().filter(|result| result["ruleId"] == "quote-not-found");
+            let outcomes: Vec<_> = of_rule.map(|result| result["properties"]["outcome"].clone()).collect();
+            assert_eq!(outcomes, ["altered", "absent"]);
+        }
+    }
+}
+
+#[test]
+fn a_corpus_without_quotes_reads_as_ever() {
+    let folder = Folder::with("claims:\n  a: {statement: x}\n");
+    for format in ["text", "github", "junit", "json", "sarif"] {
+        let run = folder.run(&["check", "--format", format, "."]);
+        assert!(!run.out().contains("archived copies: ") && !run.out().contains("\"quotes\""), "{}", run.out());
+    }
+}
+
+#[test]
+fn nothing_of_a_page_is_told_where_a_confidential_source_speaks() {
+    for (publisher, voice) in [
+        ("gazette", "insider"),
+        ("insider", "gazette"),
+        ("insider", "insider"),
+        ("nobody", "gazette"),
+        ("gazette", "nobody"),
+    ] {
+        let folder = corpus(publisher, voice);
+        let pinned = std::fs::read_to_string(folder.path().join("claims/a.yaml")).unwrap();
+        let digest = super::sha256("another");
+        for text in [pinned.clone(), pinned.replace("title: Trams,", &format!("title: Trams, sha256: '{digest}',"))] {
+            folder.write("claims/a.yaml", text);
+            for format in ["text", "json", "sarif", "github", "junit"] {
+                let run = folder.run(&["check", "--format", format, "--deny", "note", "claims"]);
+                let all = run.all();
+                // The quote that was altered has another word in its place.
+                assert!(!all.contains("there `") && !all.contains("`fourteen`"), "{publisher} {voice}: {all}");
+                if publisher != "gazette" {
+                    assert!(!all.contains(&super::sha256(PAGE)) && !all.contains(&format!("`{digest}`")), "{all}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn one_waiver_covers_a_claim_or_a_document() {
+    for id in ["wanted", "tender"] {
+        let folder = corpus("gazette", "gazette");
+        let waiver = format!("waivers: [{{rule: quote-not-found, id: {id}, reason: x, until: 2026-12-31}}]\n");
+        folder.write("claims/onrecord.yaml", waiver);
+        assert_eq!(found(&folder, &[]).len(), 1, "{id}");
+        assert_eq!(checked(&folder, &[]).status, Some(0));
+    }
+}
+
+#[test]
+fn what_cannot_be_read_is_not_called_absent() {
+    for (name, bytes, why) in [
+        ("a.pdf", &b"%PDF-1.7\n"[..], "it is a PDF"),
+        ("a.png", b"\x89PNG\r\n\x1a\n", "it is not text"),
+        ("a.html", b"<script>show()</script>", "it shows no text without running scripts"),
+    ] {
+        let folder = Folder::new();
+        folder.write(format!("claims/{name}"), bytes);
+        let text = format!(
+            "documents:\n  d: {{title: x, snapshot: {name}}}\nclaims:\n  c: {{statement: x, evidence: [{{document: d, quote: words}}]}}\n"
+        );
+        folder.write("claims/a.yaml", text);
+        let found = found(&folder, &[]);
+        let expected = format!("unverified-quote: cannot check this quote from `d`: {why}");
+        assert!(found.len() == 1 && found[0].starts_with(&expected), "{found:?}");
+    }
+}
+
+#[test]
+fn a_quote_from_a_document_that_is_not_there_is_a_dangling_reference_and_no_more() {
+    let folder = Folder::new();
+    folder.write("claims/a.yaml", "claims:\n  c: {statement: x, evidence: [{document: d, quote: words}]}\n");
+    assert_eq!(found(&folder, &[]), [""; 0]);
+    let run = checked(&folder, &[]);
+    assert_eq!((&run.json()["quotes"], run.errors().len()), (&serde_json::Value::Null, 1));
+}
