@@ -51,7 +51,7 @@ const leave = async (page) => {
   await page.close();
 };
 const listed = (page) => page.evaluate(() =>
-  [...document.querySelectorAll("details.claim")].filter((row) => row.checkVisibility({ contentVisibilityAuto: false })).map((row) => row.id));
+  [...document.querySelectorAll("details.claim")].filter((row) => row.checkVisibility()).map((row) => row.id));
 
 // As it opens, and the filter.
 let page = await visit();
