@@ -61,7 +61,7 @@ mod tests {
     use super::*;
 
     fn hex(bytes: [u8; 32]) -> String {
-        bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+        crate::digest::Digest::from(bytes).hex()
     }
 
     /// A file of our own, opened to be read.

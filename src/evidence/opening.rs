@@ -256,7 +256,7 @@ mod tests {
         use std::os::unix::fs::PermissionsExt;
         let folder = folder();
         let page = folder.path().join("evidence/page.html");
-        fs::set_permissions(&page, fs::Permissions::from_mode(0)).unwrap();
+        fs::set_permissions(&page, fs::Permissions::from_mode(0o000)).unwrap();
         let opened = Names::default().open(folder.path(), Path::new("evidence/page.html"));
         // Whoever may read everything can read this, too.
         if File::open(&page).is_err() {

@@ -2,9 +2,9 @@ use std::fs::{File, OpenOptions};
 use std::io::{self, Read, Seek, Write};
 use std::path::Path;
 
+use onrecord::digest::Hasher;
 use onrecord::evidence::{Kind, MAX_BYTES, title};
 use onrecord::text::Text;
-use sha2::{Digest, Sha256};
 
 use crate::refused::refused;
 
@@ -72,7 +72,7 @@ pub(super) fn has_digest(path: &Path, sha256: &str) -> io::Result<bool> {
 
 /// The digest of what is left of a file, which is passed on.
 fn digest(file: &mut File, out: &mut dyn Write) -> io::Result<String> {
-    let mut hash = Sha256::new();
+    let mut hash = Hasher::new();
     let mut piece = vec![0; 1 << 16];
     loop {
         match file.read(&mut piece) {
@@ -85,7 +85,7 @@ fn digest(file: &mut File, out: &mut dyn Write) -> io::Result<String> {
             Err(error) => return Err(error),
         }
     }
-    Ok(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(hash.finish().hex())
 }
 
 /// The extension of a file, in small letters, if it is a plain one. A copy must not be taken for a claim file.
