@@ -1,7 +1,6 @@
-use std::fmt::Write;
-
 use super::{Facts, Find, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
+use crate::digest::Digest;
 use crate::evidence::Snapshot;
 use crate::text::Span;
 
@@ -22,19 +21,12 @@ fn tell(facts: &Facts<'_>, number: u32, span: Span) -> Diagnostic {
         // A digest would let a stranger find out what a confidential source has published.
         (Snapshot::Differs(found), Some(recorded)) if !facts.is_confidential(number) => message
             .words(": its SHA-256 is ")
-            .value(&hex(&found))
+            .value(&Digest::from(found).hex())
             .words(", and the record says ")
-            .value(&hex(&recorded)),
+            .value(&Digest::from(recorded).hex()),
         _ => message,
     };
     Diagnostic::new(&META, span, message).about(document.id.text().clone()).help(
         "bring back the copy that was archived; if another one is meant, look at every quote from it and record its digest",
     )
-}
-
-fn hex(digest: &[u8; 32]) -> String {
-    digest.iter().fold(String::with_capacity(64), |mut hex, byte| {
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
 }

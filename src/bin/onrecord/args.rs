@@ -1,6 +1,7 @@
 //! What can be said on the command line.
 
 mod runs;
+mod values;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -10,9 +11,9 @@ use onrecord::analysis::Basis;
 use onrecord::diagnostic::{Level, RuleMeta};
 use onrecord::export::Base;
 use onrecord::model::{Date, Id, Setting, Url};
-use onrecord::rules::{nearest_rule, rule};
-use onrecord::text::Text;
 pub(crate) use runs::{Diff, FailOn, Run, RunFormat, Todo};
+
+use values::{base, basis, date, day, id, level, setting, url};
 
 /// Where a corpus is looked for if no path is given.
 const CLAIMS: &str = "claims";
@@ -415,53 +416,4 @@ pub(crate) enum ExportFormat {
     JsonLd,
     #[value(name = "claimreview")]
     ClaimReview,
-}
-
-fn basis(word: &str) -> Result<Basis, String> {
-    one_of(word, &Basis::ALL, Basis::name)
-}
-
-fn level(word: &str) -> Result<Level, String> {
-    one_of(word, &Level::ALL, Level::name)
-}
-
-fn setting(words: &str) -> Result<(&'static RuleMeta, Setting), String> {
-    let (name, level) = words.split_once('=').ok_or("expected NAME=LEVEL, as in single-source=off")?;
-    let Some(rule) = rule(name) else {
-        let meant = nearest_rule(name).map(|rule| format!("; did you mean {}?", rule.name));
-        return Err(format!("no rule is called {name}{}", meant.unwrap_or_default()));
-    };
-    let setting = one_of(level, &Setting::ALL, Setting::name)?;
-    if rule.is_fixed && setting != Setting::Error {
-        return Err(format!("{name} is always an error: what could not be read was not checked"));
-    }
-    Ok((rule, setting))
-}
-
-fn base(word: &str) -> Result<Base, String> {
-    Base::parse(word).ok_or_else(|| {
-        "expected an http(s) address that ends with / or #, or a URN that ends with :, as in https://example.org/claims/".to_owned()
-    })
-}
-
-fn id(word: &str) -> Result<Id, String> {
-    Id::parse(&Text::new(word))
-        .map_err(|_| "an id is made of a-z and 0-9, with single hyphens between words".to_owned())
-}
-
-fn url(word: &str) -> Result<Url, String> {
-    Url::parse(&Text::new(word)).ok_or_else(|| "expected an http(s) address with a host and without a user".to_owned())
-}
-
-fn date(word: &str) -> Result<Date, String> {
-    Date::parse(&Text::new(word)).ok_or_else(|| "expected a date, as in 2026-12-31 or 2026-12".to_owned())
-}
-
-fn day(word: &str) -> Result<Date, String> {
-    Date::parse(&Text::new(word)).filter(Date::is_day).ok_or_else(|| "expected a day, as in 2026-12-31".to_owned())
-}
-
-fn one_of<T: Copy>(word: &str, all: &[T], name: fn(T) -> &'static str) -> Result<T, String> {
-    let names = || all.iter().map(|&one| name(one)).collect::<Vec<_>>().join(", ");
-    all.iter().copied().find(|&one| name(one) == word).ok_or_else(|| format!("expected one of {}", names()))
 }
