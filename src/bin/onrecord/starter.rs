@@ -79,6 +79,16 @@ fn modeline(file: SchemaFile) -> String {
     format!("# yaml-language-server: $schema={}\n", schema_path(file))
 }
 
+/// The same line for a claim file one folder further down, if the schema stands in the folder.
+pub(crate) fn modeline_below(folder: &Path) -> String {
+    let schema = schema_path(SchemaFile::Claims);
+    if folder.join(&schema).is_file() {
+        format!("# yaml-language-server: $schema=../{schema}\n")
+    } else {
+        String::new()
+    }
+}
+
 fn schema_path(file: SchemaFile) -> String {
     let name = match file {
         SchemaFile::Claims => "claims",

@@ -17,7 +17,7 @@ use crate::exit::{Exit, Trouble, shown};
 use crate::output::write_stdout;
 use crate::refused::refused;
 use crate::whole::{Made, Staged};
-use crate::{clock, faults, reading};
+use crate::{clock, faults, reading, starter};
 
 /// The folder of the files that are written here, in that of the corpus.
 const REVIEWS: &str = "reviews";
@@ -111,9 +111,10 @@ fn folder(loaded: &Loaded, claim: u32) -> PathBuf {
 
 /// Writes it under the first id that neither the corpus nor somebody else, who may be writing at the same time, has taken.
 fn write(draft: &Draft, loaded: &Loaded, folder: &Path) -> Result<PathBuf, Trouble> {
+    let modeline = folder.parent().map(starter::modeline_below).unwrap_or_default();
     for id in draft.ids(&loaded.corpus) {
         let path = folder.join(format!("{id}.yaml"));
-        let yaml = draft.yaml(&id).map_err(unfit)?;
+        let yaml = modeline.clone() + &draft.yaml(&id).map_err(unfit)?;
         match create(&path, folder, &yaml) {
             Ok(()) => return Ok(path),
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {}

@@ -11,8 +11,8 @@ use onrecord::text::{Text, show};
 use crate::args::Archive;
 use crate::exit::{Exit, Trouble, shown};
 use crate::output::write_stdout;
-use crate::reading;
 use crate::whole::{Made, Place, Staged};
+use crate::{reading, starter};
 use original::Original;
 
 /// The folder for archived copies, beside the claim file that names them.
@@ -52,7 +52,7 @@ fn new(args: &Archive, loaded: &Loaded, original: &mut Original) -> Result<Exit,
         note: args.note.as_deref().map(Text::new),
         pin: Pin { snapshot: Text::new(original.name()), sha256: Text::new(original.sha256.as_str()) },
     };
-    let yaml = document.yaml();
+    let yaml = starter::modeline_below(corpus) + &document.yaml();
     if !load_texts([(PathBuf::new(), yaml.clone())]).diagnostics.is_empty() {
         return Err(Trouble::Usage("a title or a note has characters that no claim file may have"));
     }
