@@ -76,11 +76,11 @@ impl CannotRead {
     /// The reason in words, to follow `cannot check:`.
     pub fn words(self) -> &'static str {
         match self {
-            Self::Pdf => "it is a PDF; archive its text beside it",
-            Self::NotText => "it is not text",
+            Self::Pdf => "it is a PDF",
+            Self::NotText => "it is not text in UTF-8",
             Self::TooLarge => "it is larger than 16 MiB",
             Self::Tangled => "it is tangled in a way that no browser writes",
-            Self::ShowsNothing => "it shows no text without running scripts",
+            Self::ShowsNothing => "there is no text to be seen in it, or only with scripts",
         }
     }
 }

@@ -23,7 +23,9 @@ fn tell(facts: &Facts<'_>, number: u32, span: Span) -> Diagnostic {
     let help = match quote.result {
         Err(Unchecked::NoCopy(Snapshot::NotGiven)) => "archive the page with `onrecord archive FILE --document ID`",
         Err(Unchecked::NoCopy(Snapshot::Missing)) => "put the copy where the record says, or look at the page yourself",
-        Err(Unchecked::NoText(_)) => "archive the page as HTML or as text, or look at the page yourself",
+        Err(Unchecked::NoText(_)) => {
+            "record its text, as HTML or as plain text in UTF-8 of at most 16 MiB, as a document of its own, or look at the page yourself"
+        }
         _ => "mend the record of the document first",
     };
     Diagnostic::new(&META, span, message).about(claim.clone()).about(document.clone()).help(help)

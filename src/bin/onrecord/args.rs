@@ -120,7 +120,7 @@ pub(crate) struct Check {
     #[arg(long, value_name = "DIR")]
     pub(crate) snapshots: Option<PathBuf>,
 
-    /// The day on which waivers are looked at, as in 2026-12-31 [default: today, in UTC]
+    /// The day on which waivers and reviews are to hold, as in 2026-12-31 [default: today, in UTC]
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(crate) today: Option<Date>,
 

@@ -30,6 +30,14 @@ pub(crate) fn load(paths: &[PathBuf], configuration: Option<&Path>) -> Result<Lo
     if is_nothing(&loaded, paths) { Err(Trouble::NothingToRead(paths.to_vec())) } else { Ok(loaded) }
 }
 
+/// A folder of archived copies that is not there would look like copies that are missing.
+pub(crate) fn expect_folder(snapshots: Option<&Path>) -> Result<(), Trouble> {
+    match snapshots.filter(|path| !path.is_dir()) {
+        Some(path) => Err(Trouble::Input(path.to_owned(), "there is no such folder".to_owned())),
+        None => Ok(()),
+    }
+}
+
 /// The same without progress, for whoever loads two at once.
 pub(crate) fn load_quietly(paths: &[PathBuf]) -> Result<Loaded, Trouble> {
     let loaded = onrecord::load(paths);

@@ -155,3 +155,14 @@ fn no_link_is_followed_to_where_something_is_written() {
         assert!(!folder.path().join("private.yaml").exists());
     }
 }
+
+#[test]
+fn nothing_is_archived_where_the_document_may_have_a_record_already() {
+    let folder = corpus();
+    folder.write("claims/c.yaml", "documents:\n  page:\n    title: &x T\n");
+    let before = files(&folder);
+    let run = folder.run(&["archive", "page.HTML", "--document", "page"]);
+    assert_eq!((run.status, run.out()), (Some(1), ""));
+    assert!(run.err().contains("[syntax]"), "{}", run.all());
+    assert_eq!(files(&folder), before);
+}

@@ -63,10 +63,11 @@ fn copies_may_be_kept_elsewhere() {
     assert_eq!(found(&folder, &["--snapshots", "kept"]), [""; 0]);
     folder.write("kept/evidence/x.txt", "another");
     assert_eq!(found(&folder, &["--snapshots", "kept"]).len(), 1);
-    assert_eq!(
-        found(&folder, &["--snapshots", "nowhere"]),
-        ["snapshot-missing: the archived copy of `d` is not there"]
-    );
+    let run = checked(&folder, &["--snapshots", "nowhere"]);
+    assert_eq!((run.status, run.out()), (Some(2), ""));
+    assert!(run.err().contains("`nowhere`: there is no such folder"), "{}", run.all());
+    folder.write("empty/other.txt", "page");
+    assert_eq!(found(&folder, &["--snapshots", "empty"]), ["snapshot-missing: the archived copy of `d` is not there"]);
 }
 
 #[cfg(unix)]

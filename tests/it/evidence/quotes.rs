@@ -156,8 +156,8 @@ fn one_waiver_covers_a_claim_or_a_document() {
 fn what_cannot_be_read_is_not_called_absent() {
     for (name, bytes, why) in [
         ("a.pdf", &b"%PDF-1.7\n"[..], "it is a PDF"),
-        ("a.png", b"\x89PNG\r\n\x1a\n", "it is not text"),
-        ("a.html", b"<script>show()</script>", "it shows no text without running scripts"),
+        ("a.png", b"\x89PNG\r\n\x1a\n", "it is not text in UTF-8"),
+        ("a.html", b"<script>show()</script>", "there is no text to be seen in it, or only with scripts"),
     ] {
         let folder = Folder::new();
         folder.write(format!("claims/{name}"), bytes);

@@ -47,7 +47,10 @@ fn schemas_are_those_that_are_printed() {
         let file = format!("claims/.onrecord/{kind}.schema.json");
         let printed = printed(&["schema", kind]);
         assert!(read(&folder, &file) == printed.out(), "{file}");
-        assert!(text(&file) == printed.out(), "{file} is not what is printed: run `cargo run -- schema {kind} > {file}`");
+        assert!(
+            text(&file) == printed.out(),
+            "{file} is not what is printed: run `cargo run -- schema {kind} > {file}`"
+        );
     }
     assert_eq!(printed(&["schema"]).stdout, printed(&["schema", "claims"]).stdout);
 }

@@ -10,6 +10,7 @@ use crate::{clock, reading, step_summary};
 
 /// Validates claim files; the findings are the result.
 pub(crate) fn run(args: &Check, color: Color) -> Result<Exit, Trouble> {
+    reading::expect_folder(args.snapshots.as_deref())?;
     let loaded = reading::load(&args.paths.paths, args.config.as_deref())?;
     let linked = link(&loaded.corpus);
     let analysis = analyse(&linked.graph);

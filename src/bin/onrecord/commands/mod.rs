@@ -34,7 +34,7 @@ pub(crate) fn run(args: &Args) -> Result<Exit, Trouble> {
         Command::Todo(todo) => todo::run(todo, args.color),
         Command::Run(run) => run::run(run, args.color),
         Command::Diff(diff) => diff::run(diff, args.color),
-        Command::Archive(archive) => archive::run(archive),
+        Command::Archive(archive) => archive::run(archive, args.color),
         Command::Explain(explain) => explain::run(explain),
         Command::Init(init) => init::run(init, args.color),
         Command::Schema(schema) => schema::run(schema),

@@ -2,7 +2,6 @@ use std::fmt::Write as _;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-use onrecord::diagnostic::Level;
 use onrecord::digest::{Digests, beneath};
 use onrecord::graph::{Linked, find};
 use onrecord::link;
@@ -26,7 +25,7 @@ const REVIEWS: &str = "reviews";
 pub(crate) fn run(args: &Review, color: Color) -> Result<Exit, Trouble> {
     let loaded = reading::load(&args.paths.paths, None)?;
     let linked = link(&loaded.corpus);
-    if !is_understood(&loaded) {
+    if !faults::is_understood(&loaded) {
         // What the claim rests on may be in what is missing.
         return Ok(faults::show(&loaded, &linked, color));
     }
@@ -40,12 +39,6 @@ pub(crate) fn run(args: &Review, color: Color) -> Result<Exit, Trouble> {
     let records = beneath(&linked.graph, claim, usize::MAX).len();
     write_stdout(|out| out.write_all(words(&draft, &path, records).as_bytes()))?;
     Ok(faults::show(&loaded, &linked, color))
-}
-
-/// Whether every file was read and every record was understood.
-fn is_understood(loaded: &Loaded) -> bool {
-    let is_fault = |rule: &onrecord::diagnostic::RuleMeta| rule.is_fixed && rule.level == Level::Error;
-    !loaded.diagnostics.iter().any(|diagnostic| is_fault(diagnostic.rule))
 }
 
 /// What is to be written down.

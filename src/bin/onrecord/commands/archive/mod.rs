@@ -4,27 +4,32 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use onrecord::evidence::{NewDocument, NotPinned, Pin};
+use onrecord::link;
 use onrecord::load::{Loaded, load_texts};
 use onrecord::model::{Document, Id, Record};
 use onrecord::text::{Text, show};
 
-use crate::args::Archive;
+use crate::args::{Archive, Color};
 use crate::exit::{Exit, Trouble, shown};
 use crate::output::write_stdout;
 use crate::whole::{Made, Place, Staged};
-use crate::{reading, starter};
+use crate::{faults, reading, starter};
 use original::Original;
 
 /// The folder for archived copies, beside the claim file that names them.
 const EVIDENCE: &str = "evidence";
 /// Why nothing is written in a place.
-const SOMETHING_ELSE: &str = "something else is there";
+const SOMETHING_ELSE: &str = "something else is there; look at it, and move it away if it does not belong there";
 /// Names that Windows keeps for devices, whatever their extension.
 const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
 
 /// Archives a file: first its copy, then the record that names it.
-pub(crate) fn run(args: &Archive) -> Result<Exit, Trouble> {
+pub(crate) fn run(args: &Archive, color: Color) -> Result<Exit, Trouble> {
     let loaded = reading::load(std::slice::from_ref(&args.path), None)?;
+    if !faults::is_understood(&loaded) {
+        // The document may have a record in what could not be read.
+        return Ok(faults::show(&loaded, &link(&loaded.corpus), color));
+    }
     let mut original = Original::open(&args.file).map_err(|error| Trouble::unread(&args.file, &error))?;
     match loaded.corpus.find(args.document.as_str()) {
         None => new(args, &loaded, &mut original),
