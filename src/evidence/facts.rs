@@ -19,6 +19,15 @@ pub struct Evidence {
     pub quotes: Vec<Quote>,
 }
 
+impl Evidence {
+    /// The quotes of a claim from documents, as they stand in it.
+    pub fn quotes_of(&self, claim: u32) -> &[Quote] {
+        let start = self.quotes.partition_point(|quote| quote.claim < claim);
+        let count = self.quotes[start..].partition_point(|quote| quote.claim == claim);
+        &self.quotes[start..start + count]
+    }
+}
+
 /// What came of opening an archived copy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Snapshot {
@@ -62,6 +71,20 @@ pub enum Unchecked {
     NoCopy(Snapshot),
     /// The text of the copy cannot be known.
     NoText(CannotRead),
+}
+
+impl Unchecked {
+    /// The reason in words, to follow `cannot check this quote:`. What it says, it says of the document.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::NoText(why) => why.words(),
+            Self::NoCopy(Snapshot::Missing) => "its archived copy is not there",
+            Self::NoCopy(Snapshot::Refused) => "the path of its archived copy is refused",
+            Self::NoCopy(Snapshot::Unreadable(_)) => "its archived copy could not be read",
+            Self::NoCopy(Snapshot::Differs(_)) => "its archived copy is not the one that was recorded",
+            Self::NoCopy(_) => "it has no archived copy",
+        }
+    }
 }
 
 impl Quote {

@@ -74,7 +74,7 @@ pub enum CannotRead {
 
 impl CannotRead {
     /// The reason in words, to follow `cannot check:`.
-    pub fn words(self) -> &'static str {
+    pub const fn words(self) -> &'static str {
         match self {
             Self::Pdf => "it is a PDF",
             Self::NotText => "it is not text in UTF-8",

@@ -2,9 +2,13 @@
 
 use std::cmp::Reverse;
 
+use super::view::Checks;
 use super::{Origin, Report, Row};
 use crate::analysis::{Direction, Tree, Witness, falls_by_source, strike, tree, witness};
+use crate::diagnostic::render::QuoteOutcome;
+use crate::evidence::{self, Snapshot, Unchecked};
 use crate::model::{Claim, Date, Document, Evidence, Record, Review, Source, Url};
+use crate::reviews::{Reviews, State};
 use crate::text::Text;
 
 /// A claim or a source, where another record leads to it.
@@ -25,8 +29,10 @@ pub struct Cited<'a> {
     pub document: Option<&'a Document>,
     /// Who published it.
     pub publisher: Option<Origin<'a>>,
-    /// What came of looking for the quote in the archived copy. `None` if nobody looked.
-    pub outcome: Option<&'static str>,
+    /// What came of opening the document's archived copy. `None` if nobody looked.
+    pub copy: Option<Snapshot>,
+    /// What came of looking for the quote in it; of the copy, nothing else is known here. `None` if there is no quote or nobody looked.
+    pub outcome: Option<Result<QuoteOutcome, Unchecked>>,
 }
 
 /// A review of a claim.
@@ -35,7 +41,31 @@ pub struct Reviewed<'a> {
     /// The review.
     pub review: &'a Review,
     /// Whether it still holds. `None` if that was not looked into.
-    pub state: Option<&'static str>,
+    pub standing: Option<Standing>,
+}
+
+/// Whether a review still holds. `docs/reviews.md` tells what makes it the one or the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// It holds.
+    Current,
+    /// It was of something else than what the claim and its grounds say now. It may have expired as well.
+    Stale,
+    /// It was good for a time that is over.
+    Expired,
+    /// Another review took its place, whatever else is true of it.
+    Superseded,
+}
+
+impl Standing {
+    fn new(reviews: &Reviews, review: u32) -> Self {
+        match review {
+            _ if reviews.is_superseded(review) => Self::Superseded,
+            _ if reviews.is_stale(review) => Self::Stale,
+            _ if reviews.is_expired(review) => Self::Expired,
+            _ => Self::Current,
+        }
+    }
 }
 
 /// A source, by what hangs on it. All counts are of the whole corpus, whatever was selected.
@@ -58,6 +88,14 @@ pub struct Carrier<'a> {
 }
 
 impl<'a> Report<'a> {
+    /// Adds what came of checking quotes and archived copies, and which reviews hold, both of the same corpus. Formats that show no more of a
+    /// claim than a line have no use for it.
+    #[must_use]
+    pub fn with_checks(mut self, evidence: &'a evidence::Evidence, reviews: &'a Reviews) -> Self {
+        self.checks = Some(Checks { evidence, reviews });
+        self
+    }
+
     /// What a number of the graph stands for.
     pub(super) fn node(&self, node: u32) -> Node<'a> {
         match self.origin(node) {
@@ -145,17 +183,22 @@ impl<'a> Row<'a> {
 
     /// What it is documented by, in the order of the record.
     pub fn evidence(&self) -> impl ExactSizeIterator<Item = Cited<'a>> + use<'a> {
-        let report = self.report();
+        let (report, checked) = (self.report(), self.report().checks.map(|checks| checks.evidence));
+        let mut quotes = checked.map_or(&[][..], |checked| checked.quotes_of(self.number())).iter().peekable();
         self.claim().evidence.iter().map(move |evidence| {
             let number = match report.corpus().find(evidence.document.to.untrusted()) {
                 Some(Record::Document(number)) => Some(number),
                 _ => None,
             };
+            // They stand in the same order, but only what has words and a document is among them.
+            let place = evidence.quote.as_ref().map(|quote| quote.place);
+            let quote = quotes.next_if(|quote| Some(quote.place) == place);
             Cited {
                 evidence,
                 document: number.map(|number| &report.corpus().documents[number as usize]),
                 publisher: number.and_then(|number| report.origin(report.graph().publisher(number)?)),
-                outcome: None,
+                copy: checked.zip(number).map(|(checked, number)| checked.snapshots[number as usize]),
+                outcome: quote.map(|quote| quote.result.as_ref().map(|_| quote.outcome()).map_err(|&why| why)),
             }
         })
     }
@@ -163,10 +206,18 @@ impl<'a> Row<'a> {
     /// What fact-checking runs decided of it, in order of id.
     pub fn reviews(&self) -> impl ExactSizeIterator<Item = Reviewed<'a>> + use<'a> {
         let (report, all) = (self.report(), self.report().reviews());
+        let checked = report.checks.map(|checks| checks.reviews);
         let start = all.partition_point(|&(claim, _)| claim < self.number());
         let end = all.partition_point(|&(claim, _)| claim <= self.number());
-        let review = move |&(_, review): &(u32, u32)| &report.corpus().reviews[review as usize];
-        all[start..end].iter().map(move |pair| Reviewed { review: review(pair), state: None })
+        all[start..end].iter().map(move |&(_, review)| Reviewed {
+            review: &report.corpus().reviews[review as usize],
+            standing: checked.map(|checked| Standing::new(checked, review)),
+        })
+    }
+
+    /// How its reviews stand together. `None` if that was not looked into.
+    pub fn review_state(&self) -> Option<State> {
+        self.report().checks.map(|checks| checks.reviews.state(self.number()))
     }
 
     /// What it leads to, as `trace` has it. Linear in claims and links.

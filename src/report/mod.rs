@@ -10,7 +10,7 @@ mod view;
 
 use std::io::{self, Write};
 
-pub use details::{Carrier, Cited, Node, Reviewed};
+pub use details::{Carrier, Cited, Node, Reviewed, Standing};
 pub use view::{Origin, Report, Row, Selection, Summary, report};
 pub(crate) use view::{record_words, support_words};
 

@@ -4,8 +4,10 @@ use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use crate::analysis::{Analysis, Basis, Support};
+use crate::evidence::Evidence;
 use crate::graph::Graph;
 use crate::model::{Claim, Corpus, Identity, Record};
+use crate::reviews::Reviews;
 use crate::text::Text;
 
 /// Which claims a report or an export is about.
@@ -60,8 +62,16 @@ pub struct Report<'a> {
     claims: Vec<u32>,
     summary: Summary,
     selection: Selection,
+    pub(super) checks: Option<Checks<'a>>,
     /// Which review is of which claim, found when a format first asks.
     reviews: OnceLock<Vec<(u32, u32)>>,
+}
+
+/// What was looked into beside the sourcing.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Checks<'a> {
+    pub(super) evidence: &'a Evidence,
+    pub(super) reviews: &'a Reviews,
 }
 
 /// Makes the report on the selected claims.
@@ -71,7 +81,8 @@ pub fn report<'a>(corpus: &'a Corpus, graph: &'a Graph, analysis: &'a Analysis, 
     for &claim in &claims {
         summary.by_basis[analysis.basis(claim) as usize] += 1;
     }
-    Report { corpus, graph, analysis, claims, summary, selection: selection.clone(), reviews: OnceLock::new() }
+    let (selection, reviews) = (selection.clone(), OnceLock::new());
+    Report { corpus, graph, analysis, claims, summary, selection, checks: None, reviews }
 }
 
 /// A source at the end of a claim's chains.

@@ -18,7 +18,7 @@ fn find(facts: &Facts<'_>, number: u32, found: &mut Vec<Span>) {
 fn tell(facts: &Facts<'_>, number: u32, span: Span) -> Diagnostic {
     let quote = facts.quote(number);
     let [claim, document] = &quote.about;
-    let why = quote.result.as_ref().err().map_or("", |&why| words(why));
+    let why = quote.result.as_ref().err().map_or("", |why| why.words());
     let message = Message::new("cannot check this quote from ").id(document).words(": ").words(why);
     let help = match quote.result {
         Err(Unchecked::NoCopy(Snapshot::NotGiven)) => "archive the page with `onrecord archive FILE --document ID`",
@@ -29,16 +29,4 @@ fn tell(facts: &Facts<'_>, number: u32, span: Span) -> Diagnostic {
         _ => "mend the record of the document first",
     };
     Diagnostic::new(&META, span, message).about(claim.clone()).about(document.clone()).help(help)
-}
-
-/// To follow `cannot check this quote:`.
-fn words(why: Unchecked) -> &'static str {
-    match why {
-        Unchecked::NoText(why) => why.words(),
-        Unchecked::NoCopy(Snapshot::Missing) => "its archived copy is not there",
-        Unchecked::NoCopy(Snapshot::Refused) => "the path of its archived copy is refused",
-        Unchecked::NoCopy(Snapshot::Unreadable(_)) => "its archived copy could not be read",
-        Unchecked::NoCopy(Snapshot::Differs(_)) => "its archived copy is not the one that was recorded",
-        Unchecked::NoCopy(_) => "it has no archived copy",
-    }
 }

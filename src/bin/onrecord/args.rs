@@ -86,6 +86,14 @@ pub(crate) struct Report {
     #[arg(long, value_name = "TAG", value_delimiter = ',')]
     pub(crate) tag: Vec<String>,
 
+    /// With --format html: look in this folder, too, for archived copies
+    #[arg(long, value_name = "DIR")]
+    pub(crate) snapshots: Option<PathBuf>,
+
+    /// With --format html: the day on which reviews are to hold, as in 2026-12-31 [default: today, in UTC]
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(crate) today: Option<Date>,
+
     /// With --format csv: leave cells that a spreadsheet could take for formulas as they are
     #[arg(long)]
     pub(crate) csv_raw: bool,

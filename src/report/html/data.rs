@@ -5,9 +5,11 @@ use std::io;
 
 use serde::Serialize;
 
+use super::marks::{self, Mark};
 use super::numbers::Numbers;
-use crate::model::{Date, Document};
+use crate::model::{Date, Document, Url};
 use crate::report::{Cited, Report, Reviewed, Row};
+use crate::reviews::State;
 use crate::text::Text;
 use crate::text::escape::html::{self, Data};
 
@@ -58,6 +60,9 @@ struct Claim<'a> {
     tags: Vec<usize>,
     #[serde(skip_serializing_if = "is_false")]
     retracted: bool,
+    /// How its reviews stand, if it has any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    review: Option<&'static str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     evidence: Vec<Evidence<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -66,9 +71,13 @@ struct Claim<'a> {
     row: Option<Facts<'a>>,
 }
 
-/// What a row says of a claim, where the script has to make it.
+/// What the page says of a claim, where the script has to make it.
 #[derive(Serialize)]
 struct Facts<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<Data<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    alarm: Option<&'static str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     origins: Vec<u32>,
     /// Whether it has more origins.
@@ -103,8 +112,8 @@ struct Evidence<'a> {
     quote: Option<Data<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     locator: Option<Data<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    outcome: Option<&'static str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    marks: Vec<Mark>,
 }
 
 #[derive(Serialize)]
@@ -118,7 +127,9 @@ struct Review<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     rationale: Option<Data<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    state: Option<&'static str>,
+    url: Option<Data<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mark: Option<Mark>,
 }
 
 /// The data of the script. `with_details` adds what the page itself holds of a small corpus.
@@ -165,7 +176,7 @@ impl<'a> Tables<'a> {
                 title: short(&document.title),
                 publisher: publisher.map(short),
                 published: document.published.as_ref().map(Date::as_str),
-                url: document.url.as_ref().map(|url| Data { text: url.text(), most: usize::MAX }),
+                url: document.url.as_ref().map(address),
             });
             documents.len() - 1
         })
@@ -197,6 +208,7 @@ fn claim<'a>(
         date: row.date().map(Date::as_str),
         tags: row.tags().iter().map(|tag| tables.tag(tag)).collect(),
         retracted: row.retracted(),
+        review: if at < numbers.rows { marks::state(&row).map(State::name) } else { None },
         evidence: if is_open { row.evidence().map(|cited| evidence(&cited, tables)).collect() } else { Vec::new() },
         reviews: if is_open { row.reviews().map(|reviewed| review(&reviewed)).collect() } else { Vec::new() },
         row: is_open.then(|| facts(report, numbers, &row)),
@@ -206,6 +218,8 @@ fn claim<'a>(
 fn facts<'a>(report: &Report<'_>, numbers: &Numbers, row: &Row<'a>) -> Facts<'a> {
     let analysis = report.analysis();
     Facts {
+        url: row.url().map(address),
+        alarm: marks::alarm(row),
         origins: numbers.all(analysis.origins(row.number())),
         more: row.origins_truncated(),
         support: [row.independent_sources(), row.independent_named_sources()],
@@ -221,7 +235,7 @@ fn evidence<'a>(cited: &Cited<'a>, tables: &mut Tables<'a>) -> Evidence<'a> {
         document: cited.document.map(|document| tables.document(document, publisher)),
         quote: cited.evidence.words().map(long),
         locator: cited.evidence.locator.as_ref().map(short),
-        outcome: cited.outcome,
+        marks: marks::marks(cited),
     }
 }
 
@@ -233,8 +247,13 @@ fn review<'a>(reviewed: &Reviewed<'a>) -> Review<'a> {
         date: review.date.as_ref().map(Date::as_str),
         expires: review.expires.as_ref().map(Date::as_str),
         rationale: review.rationale.as_ref().map(long),
-        state: reviewed.state,
+        url: review.url.as_ref().map(address),
+        mark: reviewed.standing.map(marks::standing),
     }
+}
+
+fn address(url: &Url) -> Data<'_> {
+    Data { text: url.text(), most: usize::MAX }
 }
 
 fn short(text: &Text) -> Data<'_> {

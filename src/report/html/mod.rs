@@ -7,6 +7,7 @@
 mod chain;
 mod data;
 mod layout;
+mod marks;
 mod numbers;
 mod page;
 mod picture;

@@ -8,7 +8,7 @@ use askama::filters::HtmlSafe;
 use super::chain::{Chain, Step, chain};
 use super::numbers::Numbers;
 use super::picture::{Picture, Shape, picture};
-use super::{data, policy};
+use super::{data, marks, policy};
 use crate::analysis::Basis;
 use crate::model::{Claim, Record};
 use crate::report::{Carrier, Node, Report, Row, meaning};

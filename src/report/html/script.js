@@ -82,6 +82,7 @@
       facts.retracted ? alarm(`Withdrawn ${facts.withdrawn || ""}`) : null,
       facts.circular ? alarm("On a citation loop") : null,
       disputedBy[node].length ? alarm("Disputed") : null,
+      facts.alarm ? alarm(facts.alarm) : null,
     ];
     return make("li", null, make("details", { class: "claim", id: facts.id },
       make("summary", null, make("bdi", { class: "statement" }, facts.statement || "(no statement)"),
@@ -122,12 +123,13 @@
   const fitting = () => {
     if (only !== null) return [only];
     const wanted = fold(get("_query").value).split(/\s+/).filter(Boolean);
-    const [basis, tag, voice] = ["_basis", "_tag", "_source"].map((id) => get(id).value);
+    const [basis, tag, voice, review] = ["_basis", "_tag", "_source", "_review"].map((id) => get(id).value);
     // What is still being typed is no date yet.
     const [from, to] = ["_from", "_to"].map((id) => (get(id).value.match(/^\s*(\d{4}(?:-\d\d){0,2})\s*$/) || [])[1]);
     const speaker = voice === "" ? null : count + Number(voice);
     const carried = speaker === null ? null : reach([speaker], up);
     const fits = (facts, node) => (!basis || facts.basis === basis)
+      && (!review || facts.review === review)
       && (tag === "" || list(facts.tags).includes(Number(tag)))
       && (!carried || carried.has(node) || list(facts.voices).includes(speaker))
       && isWithin(facts.date, from, to)
@@ -166,6 +168,9 @@
   const option = (value, text) => make("option", { value }, text.length > 60 ? `${text.slice(0, 59)}…` : text);
   const byText = (one, other) => (one[1] < other[1] ? -1 : 1);
   get("_basis").append(...[...new Set(data.claims.slice(0, data.rows).map((one) => one.basis))].map((one) => option(one, one)));
+  const states = [...new Set(data.claims.map((one) => one.review).filter(Boolean))].sort();
+  get("_review").append(...states.map((one) => option(one, one)));
+  get("_reviewed").hidden = states.length === 0;
   get("_tag").append(...data.tags.map((tag, at) => [at, tag]).sort(byText).map(([at, tag]) => option(at, tag)));
   get("_source").append(...data.sources.map((one, at) => [at, `${one.label} (${one.identity})`]).sort(byText).map(([at, text]) => option(at, text)));
   let asked = 0;
@@ -257,14 +262,16 @@
   // Only addresses of the web are links, whatever the data says.
   const web = (url, text) => (/^https?:\/\//i.test(url || "") ? make("a", { class: "out", href: url, rel: "noopener noreferrer" }, text) : null);
 
+  const marked = ([kind, words]) => [" ", make("b", { class: `mark-${kind}` }, words)];
+
   const evidence = (item) => {
     const document = data.documents[item.document] || {};
-    const caption = between(make("cite", null, bdi(document.title || "")), document.publisher && bdi(document.publisher), document.published, item.locator && bdi(item.locator), item.outcome);
+    const caption = between(make("cite", null, bdi(document.title || "")), document.publisher && bdi(document.publisher), document.published, item.locator && bdi(item.locator));
     return make("figure", { class: "evidence" }, item.quote ? make("blockquote", null, bdi(item.quote)) : null,
-      make("figcaption", null, ...caption, " ", web(document.url, "Read it")));
+      make("figcaption", null, ...caption, " ", web(document.url, "Read it"), ...list(item.marks).flatMap(marked)));
   };
-  const review = (item) => make("li", null, ...between(make("b", null, bdi(item.verdict)), bdi(item.reviewer), item.date, item.expires && `holds until ${item.expires}`, item.state),
-    item.rationale ? make("bdi", { class: "rationale" }, item.rationale) : null);
+  const review = (item) => make("li", null, ...between(make("b", null, bdi(item.verdict)), bdi(item.reviewer), item.date, item.expires && `holds until ${item.expires}`),
+    ...(item.mark ? marked(item.mark) : []), item.rationale ? make("bdi", { class: "rationale" }, item.rationale) : null, " ", web(item.url, "the review"));
 
   const fill = (number) => {
     const facts = claim(number);
@@ -273,8 +280,10 @@
     body.dataset.filled = "yes";
     if (isSeen) return;
     if (!data.whole) {
+      body.querySelector(".card").append(web(facts.url, "where it was said") || "");
       body.append(make("h4", null, "The chain"));
       body.append(down[number].length ? chain(number) : make("p", null, "It leads to no source."));
+      body.append(...nodes("Origins", list(facts.origins)));
       if (facts.solely !== undefined) body.append(...nodes("Everything hangs on", [facts.solely]));
       if (facts.evidence) body.append(make("h4", null, "Evidence"), ...facts.evidence.map(evidence));
       body.append(...nodes("Disputed by", disputedBy[number]), ...nodes("Disputes", list(facts.disputes)));

@@ -1,0 +1,84 @@
+//! What came of checks, as a mark and words: nothing is said by colour alone.
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+
+use crate::diagnostic::render::QuoteOutcome;
+use crate::evidence::{Snapshot, Unchecked};
+use crate::report::{Cited, Row, Standing};
+use crate::reviews::State;
+
+/// The class of the mark, and the words beside it.
+#[derive(Debug, Serialize)]
+pub(super) struct Mark(pub(super) &'static str, pub(super) Cow<'static, str>);
+
+impl Mark {
+    fn holds(words: &'static str) -> Self {
+        Self("holds", words.into())
+    }
+
+    fn fails(words: &'static str) -> Self {
+        Self("fails", words.into())
+    }
+
+    fn open(words: &'static str) -> Self {
+        Self("open", words.into())
+    }
+}
+
+/// What came of a quote, and then of the archived copy if that does not tell it already. Nothing of what is in the copy.
+pub(super) fn marks(cited: &Cited<'_>) -> Vec<Mark> {
+    let is_told = matches!(cited.outcome, Some(Err(Unchecked::NoCopy(_))));
+    let copy = cited.copy.filter(|_| !is_told).and_then(copy);
+    cited.outcome.and_then(quote).into_iter().chain(copy).collect()
+}
+
+fn quote(outcome: Result<QuoteOutcome, Unchecked>) -> Option<Mark> {
+    Some(match outcome {
+        Ok(QuoteOutcome::Exact) => Mark::holds("quote exact"),
+        Ok(QuoteOutcome::Typographic) => Mark::holds("quote exact but for typography"),
+        Ok(QuoteOutcome::Elided) => Mark::holds("quote exact with elision"),
+        Ok(QuoteOutcome::Altered) => Mark::fails("quote altered"),
+        Ok(QuoteOutcome::Absent) => Mark::fails("quote absent"),
+        Ok(QuoteOutcome::Unchecked) | Err(Unchecked::NoCopy(Snapshot::NotLookedFor)) => return None,
+        Err(why) => Mark("open", format!("quote could not be checked: {}", why.words()).into()),
+    })
+}
+
+fn copy(snapshot: Snapshot) -> Option<Mark> {
+    Some(match snapshot {
+        Snapshot::Verified => Mark::holds("archived copy verified"),
+        Snapshot::Unpinned => Mark::open("archived copy without a recorded digest"),
+        Snapshot::Missing => Mark::open("archived copy is not there"),
+        Snapshot::Refused => Mark::fails("path of the archived copy is refused"),
+        Snapshot::Unreadable(_) => Mark::open("archived copy could not be read"),
+        Snapshot::Differs(_) => Mark::fails("archived copy is not the one that was recorded"),
+        Snapshot::NotGiven | Snapshot::NotLookedFor => return None,
+    })
+}
+
+/// Whether a review holds.
+pub(super) fn standing(standing: Standing) -> Mark {
+    match standing {
+        Standing::Current => Mark::holds("current"),
+        Standing::Stale => Mark::fails("stale: the claim or what it rests on has changed since"),
+        Standing::Expired => Mark::fails("expired"),
+        Standing::Superseded => Mark::open("superseded"),
+    }
+}
+
+/// How the reviews of a claim stand together, if it has any.
+pub(super) fn state(row: &Row<'_>) -> Option<State> {
+    row.review_state().filter(|&state| state != State::Unreviewed)
+}
+
+/// What an editor must not overlook of them.
+pub(super) fn alarm(row: &Row<'_>) -> Option<&'static str> {
+    match row.review_state()? {
+        State::Conflicting => Some("Reviews conflict"),
+        State::Stale => Some("Review stale"),
+        State::Expired => Some("Review expired"),
+        State::Current | State::Unreviewed => None,
+    }
+}
