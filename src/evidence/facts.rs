@@ -74,7 +74,7 @@ pub enum Unchecked {
 }
 
 impl Unchecked {
-    /// The reason in words, to follow `cannot check this quote:`. What it says, it says of the document.
+    /// The reason in words, to follow `cannot check this quote:`.
     pub const fn words(self) -> &'static str {
         match self {
             Self::NoText(why) => why.words(),

@@ -1,13 +1,13 @@
 // Opens a report in Chromium, uses it as a reader would, and prints what happened as JSON.
 //
-// node report.mjs MODULES CHROMIUM REPORT PLAN, where the plan is JSON: { word, open, link, node, pdf }.
+// node report.mjs MODULES CHROMIUM REPORT PLAN, where the plan is JSON: { word, open, link, node, review, pdf }.
 import { createRequire } from "node:module";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
 const [modules, executablePath, report, plan] = process.argv.slice(2);
-const { word, open, link, node, pdf } = JSON.parse(plan);
+const { word, open, link, node, review, pdf } = JSON.parse(plan);
 const from = createRequire(join(modules, "index.js"));
 const { default: puppeteer } = await import(pathToFileURL(from.resolve("puppeteer-core")).href);
 const axe = readFileSync(from.resolve("axe-core/axe.min.js"), "utf8");
@@ -87,6 +87,17 @@ for (const [field, option] of [["_basis", 1], ["_tag", 1], ["_source", 1]]) {
   await frame(page);
   seen[field.slice(1)] = { chosen, ids: await listed(page) };
   await page.$eval(field === "_basis" ? "#_basis" : `#${field}`, (select) => { select.value = ""; });
+}
+if (review) {
+  seen.review = await page.$eval("#_review", (select, wanted) => {
+    select.value = wanted;
+    select.dispatchEvent(new Event("input", { bubbles: true }));
+    return { states: [...select.options].slice(1).map((one) => one.value) };
+  }, review);
+  await frame(page);
+  seen.review.ids = await listed(page);
+  seen.alarms = await page.evaluate(() =>
+    Object.fromEntries([...document.querySelectorAll("details.claim")].map((row) => [row.id, row.querySelector("summary .alarm")?.textContent])));
 }
 await leave(page);
 

@@ -12,6 +12,11 @@ const EVERY_BASIS: &str = include_str!("../corpora/every-basis/corpus.yaml");
 const PAGE: &str = include_str!("../corpora/hostile/page.yaml");
 const HONEST: &str = include_str!("../corpora/hostile/honest.yaml");
 
+/// Quotes with every outcome, and reviews in every state.
+const CHECKED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/corpora/checked");
+/// The day on which reviews are to hold.
+const TODAY: [&str; 2] = ["--today", "2026-11-24"];
+
 /// The project's own claims.
 const CLAIMS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/claims");
 
@@ -20,7 +25,7 @@ fn html(text: &str) -> String {
 }
 
 fn written(folder: &Folder, arguments: &[&str]) -> String {
-    let run = folder.run(&[&["report", "--format", "html"], arguments].concat());
+    let run = folder.run(&[&["report", "--format", "html"], &TODAY[..], arguments].concat());
     assert_eq!(run.status, Some(0), "{}", run.all());
     run.out().to_owned()
 }
@@ -46,8 +51,15 @@ fn many(claims: usize) -> String {
         let date = format!("2024-{:02}-{:02}", claim % 12 + 1, claim % 28 + 1);
         text += &format!(
             "  c{claim}:\n    statement: The ministry said on several days that the bridge over the river number {claim} closes.\n    {grounds}\n    \
-             date: {date}\n    tags: [topic-{}]\n    evidence: [{{document: paper, quote: it closes {claim}}}]\n",
+             date: {date}\n    tags: [topic-{}]\n    evidence: [{{document: paper, quote: it closes {claim}}}]\n    \
+             url: https://example.org/2024/the-bridge-over-the-river-{claim}-closes\n",
             claim % 40
+        );
+    }
+    text += "reviews:\n";
+    for claim in 0..claims {
+        text += &format!(
+            "  r{claim}: {{claim: c{claim}, verdict: supported, reviewer: desk, date: 2024-12-31, expires: 2027, url: 'https://example.org/r/{claim}'}}\n"
         );
     }
     text
@@ -74,7 +86,7 @@ fn the_bytes_are_the_same_from_run_to_run_and_from_file_to_file() {
         let once = html(text);
         let folder = Folder::with(text);
         let mut threads = folder.program();
-        threads.env("RAYON_NUM_THREADS", "7").args(["report", "--format", "html", "c.yaml"]);
+        threads.env("RAYON_NUM_THREADS", "7").args(["report", "--format", "html", "c.yaml"]).args(TODAY);
         assert_eq!(threads.output().unwrap().stdout, once.as_bytes());
         // The same records in files of other names.
         let (sources, claims) = text.split_at(text.find("\nclaims:\n").unwrap() + 1);
@@ -147,6 +159,74 @@ fn of_a_confidential_source_only_what_readers_may_see_is_shown() {
     assert!(page.contains("an official"));
     assert!(!page.contains("SECRET"), "{page}");
     assert!(!page.contains("background}"));
+}
+
+/// The marks of a page in their order: of claims first the worst basis, then the id.
+fn marks(page: &str) -> Vec<String> {
+    let marks = page.split("<b class=\"mark-").skip(1).map(|rest| rest.split_once("</b>").unwrap().0);
+    marks.map(|mark| mark.replace("\">", ": ")).collect()
+}
+
+#[test]
+fn what_came_of_quotes_copies_and_reviews_is_said_in_words() {
+    let page = written(&Folder::new(), &[CHECKED]);
+    let expected = [
+        "fails: expired",
+        "holds: current",
+        "holds: current",
+        "fails: stale: the claim or what it rests on has changed since",
+        "holds: quote exact",
+        "holds: archived copy verified",
+        "holds: quote exact but for typography",
+        "holds: archived copy verified",
+        "holds: quote exact with elision",
+        "holds: archived copy verified",
+        "fails: quote altered",
+        "open: archived copy without a recorded digest",
+        "fails: quote absent",
+        "holds: archived copy verified",
+        "open: quote could not be checked: its archived copy is not the one that was recorded",
+        "fails: archived copy is not the one that was recorded",
+        "open: quote could not be checked: its archived copy is not there",
+        "open: quote could not be checked: it has no archived copy",
+        "open: quote could not be checked: it is a PDF; archive its text beside it",
+        "open: archived copy without a recorded digest",
+        "holds: archived copy verified",
+        "open: superseded",
+        "holds: current",
+    ];
+    assert_eq!(marks(&page), expected);
+    // What differs from the quote stands in the copy, and stays there.
+    assert!(page.contains("every column of it") && !page.contains("every pillar of it"));
+    assert!(!page.contains("worrying"));
+}
+
+#[test]
+fn reviews_hold_on_a_day_and_copies_are_looked_for_where_they_are() {
+    let folder = Folder::new();
+    let states = |today: &str| {
+        let run = folder.run(&["report", "--format", "html", "--today", today, CHECKED]);
+        marks(run.out()).iter().filter(|mark| mark.ends_with(": expired")).count()
+    };
+    assert_eq!([states("2026-03-01"), states("2026-03-02"), states("2027-01-02")], [0, 1, 2]);
+
+    let corpus = "documents: {d: {title: x, snapshot: copies/d.txt}}\n\
+                  claims: {c: {statement: x, evidence: [{document: d, quote: it stands there}]}}\n";
+    folder.write("claims/c.yaml", corpus);
+    folder.write("elsewhere/d.txt", "We know that it stands there.");
+    let missing = "open: quote could not be checked: its archived copy is not there";
+    assert_eq!(marks(&written(&folder, &["claims"])), [missing]);
+    let found = ["holds: quote exact", "open: archived copy without a recorded digest"];
+    assert_eq!(marks(&written(&folder, &["claims", "--snapshots", "elsewhere"])), found);
+}
+
+/// Other formats show no more of a claim than a line.
+#[test]
+fn only_the_page_depends_on_the_day() {
+    for format in ["text", "json", "markdown", "csv"] {
+        let on = |today: &str| Folder::new().run(&["report", "--format", format, "--today", today, CHECKED]).stdout;
+        assert_eq!(on("2020-01-01"), on("2030-01-01"), "{format}");
+    }
 }
 
 #[test]

@@ -15,7 +15,7 @@ use std::process::{Command, Stdio};
 
 use serde_json::{Value, json};
 
-use super::{CLAIMS, EVERY_BASIS, HONEST, PAGE, many, padding};
+use super::{CHECKED, CLAIMS, EVERY_BASIS, HONEST, PAGE, many, padding, written};
 use crate::hostile::program::Folder;
 
 /// Where puppeteer-core and axe-core are, and the browser.
@@ -63,9 +63,7 @@ fn seen(report: &[u8], plan: &Value) -> Option<Value> {
 }
 
 fn report(text: &str) -> Vec<u8> {
-    let run = Folder::with(text).run(&["report", "--format", "html", "c.yaml"]);
-    assert_eq!(run.status, Some(0), "{}", run.all());
-    run.stdout
+    super::html(text).into_bytes()
 }
 
 /// The statements of a corpus, as an independent reader has them.
@@ -173,12 +171,46 @@ fn honest_text_comes_out_as_it_went_in() {
 
 #[test]
 fn the_projects_own_claims_are_a_fine_report() {
-    let run = Folder::new().run(&["report", "--format", "html", CLAIMS]);
     let plan = json!({"word": "fidan", "open": "background-troops-2500", "link": "background-troops-2500"});
-    let Some(seen) = seen(&run.stdout, &plan) else { return };
+    let Some(seen) = seen(written(&Folder::new(), &[CLAIMS]).as_bytes(), &plan) else { return };
     assert!(seen["opened_claim"]["text"].as_str().unwrap().contains("paragraph 8"));
     let before = seen["print"]["before"].as_u64().unwrap();
     assert_eq!(seen["print"], json!({"before": before, "during": 0, "after": before}));
+}
+
+/// What a claim with quotes and reviews opens into, be it made by us or by the script.
+#[test]
+fn what_came_of_checks_is_read_and_filtered() {
+    let folder = Folder::new();
+    let claims: String = (0..400).map(|claim| format!("  z{claim}: {{statement: x}}\n")).collect();
+    let more = folder.write("more/z.yaml", format!("claims:\n{claims}")).display().to_string();
+    for paths in [&[CHECKED][..], &[CHECKED, &more]] {
+        let plan = json!({"word": "bridge", "open": "safe", "link": "argued", "review": "conflicting"});
+        let Some(seen) = seen(written(&folder, paths).as_bytes(), &plan) else { return };
+        assert_eq!(
+            seen["review"],
+            json!({"states": ["conflicting", "current", "expired", "stale"], "ids": ["argued"]})
+        );
+        let text = seen["opened_claim"]["text"].as_str().unwrap();
+        for words in [
+            "quote exact but for typography archived copy verified",
+            "quote altered archived copy without a recorded digest",
+            "quote absent archived copy verified",
+            "quote could not be checked: it has no archived copy",
+            "desk, 2026-01-01 superseded",
+            "desk, 2026-02-01, holds until 2027-01-01 current",
+            "ORIGINS\n\nBo Example (named)",
+        ] {
+            assert!(text.contains(words), "{words} in {text}");
+        }
+        let web = |address: &str| json!([address, "noopener noreferrer"]);
+        let links = seen["opened_claim"]["links"].as_array().unwrap();
+        assert_eq!(
+            (links.first(), links.last()),
+            (Some(&web("https://example.org/safe")), Some(&web("https://example.org/review")))
+        );
+        assert_eq!(seen["alarms"]["argued"], "Reviews conflict");
+    }
 }
 
 /// Speed is printed, not asserted but for what would be felt: the machine may be busy.
