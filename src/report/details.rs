@@ -2,7 +2,6 @@
 
 use std::cmp::Reverse;
 
-use super::view::Checks;
 use super::{Origin, Report, Row};
 use crate::analysis::{Direction, Tree, Witness, falls_by_source, strike, tree, witness};
 use crate::diagnostic::render::QuoteOutcome;
@@ -85,6 +84,13 @@ pub struct Carrier<'a> {
     pub origin_of: usize,
     /// How many claims fall if it is struck.
     pub falls: u32,
+}
+
+/// What was looked into beside the sourcing.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Checks<'a> {
+    evidence: &'a evidence::Evidence,
+    reviews: &'a Reviews,
 }
 
 impl<'a> Report<'a> {

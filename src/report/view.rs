@@ -3,11 +3,10 @@
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
+use super::details::Checks;
 use crate::analysis::{Analysis, Basis, Support};
-use crate::evidence::Evidence;
 use crate::graph::Graph;
 use crate::model::{Claim, Corpus, Identity, Record};
-use crate::reviews::Reviews;
 use crate::text::Text;
 
 /// Which claims a report or an export is about.
@@ -67,13 +66,6 @@ pub struct Report<'a> {
     reviews: OnceLock<Vec<(u32, u32)>>,
 }
 
-/// What was looked into beside the sourcing.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Checks<'a> {
-    pub(super) evidence: &'a Evidence,
-    pub(super) reviews: &'a Reviews,
-}
-
 /// Makes the report on the selected claims.
 pub fn report<'a>(corpus: &'a Corpus, graph: &'a Graph, analysis: &'a Analysis, selection: &Selection) -> Report<'a> {
     let claims = selection.claims(corpus, graph, analysis);
@@ -81,8 +73,8 @@ pub fn report<'a>(corpus: &'a Corpus, graph: &'a Graph, analysis: &'a Analysis, 
     for &claim in &claims {
         summary.by_basis[analysis.basis(claim) as usize] += 1;
     }
-    let (selection, reviews) = (selection.clone(), OnceLock::new());
-    Report { corpus, graph, analysis, claims, summary, selection, checks: None, reviews }
+    let reviews = OnceLock::new();
+    Report { corpus, graph, analysis, claims, summary, selection: selection.clone(), checks: None, reviews }
 }
 
 /// A source at the end of a claim's chains.

@@ -199,7 +199,7 @@ fn what_came_of_checks_is_read_and_filtered() {
             "quote could not be checked: it has no archived copy",
             "desk, 2026-01-01 superseded",
             "desk, 2026-02-01, holds until 2027-01-01 current",
-            "ORIGINS\n\nBo Example (named)",
+            "ORIGINS\nBo Example (named)",
         ] {
             assert!(text.contains(words), "{words} in {text}");
         }
