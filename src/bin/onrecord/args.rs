@@ -1,5 +1,6 @@
 //! What can be said on the command line.
 
+mod report;
 mod runs;
 mod values;
 
@@ -11,6 +12,7 @@ use onrecord::analysis::Basis;
 use onrecord::diagnostic::{Level, RuleMeta};
 use onrecord::export::Base;
 use onrecord::model::{Date, Id, Setting, Url};
+pub(crate) use report::{Report, ReportFormat};
 pub(crate) use runs::{Diff, FailOn, Run, RunFormat, Todo};
 
 use values::{base, basis, date, day, id, level, setting, url};
@@ -67,40 +69,6 @@ pub(crate) enum Command {
     Completions(Completions),
     /// Print the manual page
     Man,
-}
-
-#[derive(Debug, clap::Args)]
-pub(crate) struct Report {
-    #[command(flatten)]
-    pub(crate) paths: Paths,
-
-    /// How to write the report
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub(crate) format: ReportFormat,
-
-    /// Only claims with one of these bases: circular, unsourced, retracted, anonymous, mixed, named
-    #[arg(long, value_name = "BASIS", value_delimiter = ',', value_parser = basis)]
-    pub(crate) basis: Vec<Basis>,
-
-    /// Only claims with one of these tags
-    #[arg(long, value_name = "TAG", value_delimiter = ',')]
-    pub(crate) tag: Vec<String>,
-
-    /// With --format html: look in this folder, too, for archived copies
-    #[arg(long, value_name = "DIR")]
-    pub(crate) snapshots: Option<PathBuf>,
-
-    /// With --format html: the day on which reviews are to hold, as in 2026-12-31 [default: today, in UTC]
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    pub(crate) today: Option<Date>,
-
-    /// With --format csv: leave cells that a spreadsheet could take for formulas as they are
-    #[arg(long)]
-    pub(crate) csv_raw: bool,
-
-    /// Write to this file instead of standard output, whole or not at all
-    #[arg(long, short, value_name = "FILE")]
-    pub(crate) output: Option<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -373,15 +341,6 @@ pub(crate) enum Color {
     Auto,
     Always,
     Never,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ReportFormat {
-    Text,
-    Json,
-    Markdown,
-    Csv,
-    Html,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
