@@ -14,6 +14,14 @@ pub struct Archive {
     names: Names,
 }
 
+/// A copy that was opened.
+#[derive(Debug)]
+pub(super) struct Opened {
+    pub(super) file: File,
+    /// It is not in the corpus, and may be nothing that whoever wrote the record was given.
+    pub(super) is_elsewhere: bool,
+}
+
 impl Archive {
     /// Copies in the folders of a corpus and, if they are not there, in a folder that somebody has given. A corpus that was not read from
     /// files has no folders.
@@ -28,17 +36,18 @@ impl Archive {
 
     /// Opens the copy that a claim file names: below the folder of the corpus that the file is in, at the path as it is written in the
     /// folder for copies, or there by its name alone. What is refused in one place is not looked for in the next.
-    pub(super) fn open(&self, claim_file: &Path, snapshot: &SnapshotPath) -> Result<File, NotOpened> {
+    pub(super) fn open(&self, claim_file: &Path, snapshot: &SnapshotPath) -> Result<Opened, NotOpened> {
         let snapshot = snapshot.path();
-        let beside = self.beside(claim_file, snapshot);
+        let beside = self.beside(claim_file, snapshot).map(|(folder, path)| (folder.as_path(), path, false));
         let elsewhere = self.snapshots.iter().flat_map(|folder| {
             let name = snapshot.file_name().map(PathBuf::from);
-            [Some(snapshot.to_owned()), name].into_iter().flatten().map(|path| (folder.as_path(), path))
+            [Some(snapshot.to_owned()), name].into_iter().flatten().map(|path| (folder.as_path(), path, true))
         });
-        for (folder, path) in beside.into_iter().chain(elsewhere) {
+        for (folder, path, is_elsewhere) in beside.into_iter().chain(elsewhere) {
             match self.names.open(folder, &path) {
                 Err(NotOpened::Missing) => {}
-                opened => return opened,
+                Err(why) => return Err(why),
+                Ok(file) => return Ok(Opened { file, is_elsewhere }),
             }
         }
         Err(NotOpened::Missing)
@@ -46,7 +55,7 @@ impl Archive {
 
     /// The folder of the corpus that a claim file is in, and the path from there to a copy. Of folders in each other the innermost: it was
     /// given by name, so a link on the way to it was meant.
-    fn beside(&self, claim_file: &Path, snapshot: &Path) -> Option<(&Path, PathBuf)> {
+    fn beside(&self, claim_file: &Path, snapshot: &Path) -> Option<(&PathBuf, PathBuf)> {
         let within =
             |folder: &&PathBuf| Some(plain(claim_file).strip_prefix(plain(folder)).ok()?.with_file_name(snapshot));
         let folder = self.folders.iter().filter(|folder| within(folder).is_some());
@@ -101,9 +110,9 @@ mod tests {
             let archive = Archive::new(&[corpus.path().to_owned()], Some(snapshots.path()));
             let path = SnapshotPath::parse(&crate::text::Text::new("evidence/x.html")).unwrap();
             let opened = archive.open(&corpus.path().join("a.yaml"), &path);
-            opened.map(|mut file| std::io::read_to_string(&mut file).unwrap())
+            opened.map(|mut opened| std::io::read_to_string(&mut opened.file).unwrap())
         };
-        assert_eq!(opened(), Err(NotOpened::Missing));
+        assert!(matches!(opened(), Err(NotOpened::Missing)));
         write(&snapshots, "x.html", "by name");
         assert_eq!(opened().unwrap(), "by name");
         write(&snapshots, "evidence/x.html", "by path");

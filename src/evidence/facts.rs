@@ -171,23 +171,29 @@ fn look(document: &Document, wanted: &[Wanted<'_>], files: &Files, archive: &Arc
     }
     // A digest without a path is that of a copy that somebody has kept to themselves.
     let Some(path) = &document.snapshot else { return none(Snapshot::Missing) };
-    let mut file = match archive.open(files.get(path.place.file).path().given(), &path.value) {
-        Ok(file) => file,
+    let mut opened = match archive.open(files.get(path.place.file).path().given(), &path.value) {
+        Ok(opened) => opened,
         Err(NotOpened::Missing) => return none(Snapshot::Missing),
         Err(NotOpened::Refused) => return none(Snapshot::Refused),
         Err(NotOpened::Unreadable(why)) => return none(Snapshot::Unreadable(why)),
     };
-    let copy = match copy::read(&mut file, !wanted.is_empty()) {
+    let copy = match copy::read(&mut opened.file, !wanted.is_empty()) {
         Ok(copy) => copy,
         Err(why) => return none(Snapshot::Unreadable(why)),
     };
     let snapshot = match document.sha256 {
+        // Whoever cannot say what is in a copy that is kept from them learns nothing about it, not even that it is there.
+        expected if opened.is_elsewhere && expected != Some(copy.sha256) => return none(Snapshot::Missing),
         Some(sha256) if sha256 != copy.sha256 => return none(Snapshot::Differs(copy.sha256)),
         Some(_) => Snapshot::Verified,
         None => Snapshot::Unpinned,
     };
     let extension = path.value.path().extension().and_then(|extension| extension.to_str());
-    (snapshot, search(copy, extension, wanted))
+    let mut results = search(copy, extension, wanted);
+    if opened.is_elsewhere {
+        results.iter_mut().flatten().for_each(Outcome::withhold);
+    }
+    (snapshot, results)
 }
 
 fn search(copy: Copy, extension: Option<&str>, wanted: &[Wanted<'_>]) -> Vec<Result<Outcome, Unchecked>> {

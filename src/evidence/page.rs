@@ -1,6 +1,6 @@
 //! An archived copy as the text that people see.
 
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Encoding, REPLACEMENT, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use crate::text::Text;
 
@@ -101,7 +101,9 @@ impl Page {
             return Err(CannotRead::TooLarge);
         }
         let text = match kind {
-            Kind::Html => html::visible_text(&decode_html(bytes)).ok_or(CannotRead::Tangled)?,
+            Kind::Html => {
+                html::visible_text(&decode_html(bytes).ok_or(CannotRead::NotText)?).ok_or(CannotRead::Tangled)?
+            }
             Kind::Text => decode_text(bytes).ok_or(CannotRead::NotText)?,
             Kind::Pdf => return Err(CannotRead::Pdf),
             Kind::Other => return Err(CannotRead::NotText),
@@ -123,7 +125,7 @@ impl Page {
 /// The title that a web page gives itself; nothing for what is no web page, is tangled, or has more than [`MAX_BYTES`].
 pub fn title(bytes: &[u8], kind: Kind) -> Option<Text> {
     let is_page = kind == Kind::Html && bytes.len() <= MAX_BYTES;
-    is_page.then(|| html::title(&decode_html(bytes))).flatten().map(Text::new)
+    is_page.then(|| html::title(&decode_html(bytes)?)).flatten().map(Text::new)
 }
 
 /// The text of a file that says nothing of its encoding: UTF-8, or what its first bytes tell. Others are left: a wrong guess makes a
@@ -136,15 +138,19 @@ fn decode_text(bytes: &[u8]) -> Option<String> {
 }
 
 /// The text of a page, as browsers find its encoding: by its first bytes, then by what it declares, then UTF-8 if it is that, then windows-1252.
-fn decode_html(bytes: &[u8]) -> String {
+/// `None` for encodings of which browsers show nothing, as they were used for attacks.
+fn decode_html(bytes: &[u8]) -> Option<String> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
-        return encoding.decode_without_bom_handling(&bytes[mark..]).0.into_owned();
+        return Some(encoding.decode_without_bom_handling(&bytes[mark..]).0.into_owned());
     }
     let declared = || declared_encoding(bytes.get(..DECLARED_WITHIN).unwrap_or(bytes));
     match std::str::from_utf8(bytes) {
         // A page in ASCII may still be in an encoding made of ASCII.
-        Ok(text) if !bytes.contains(&0x1B) => text.to_owned(),
-        _ => declared().unwrap_or(WINDOWS_1252).decode_without_bom_handling(bytes).0.into_owned(),
+        Ok(text) if !bytes.contains(&0x1B) => Some(text.to_owned()),
+        _ => {
+            let encoding = Some(declared().unwrap_or(WINDOWS_1252)).filter(|&encoding| encoding != REPLACEMENT);
+            encoding.map(|encoding| encoding.decode_without_bom_handling(bytes).0.into_owned())
+        }
     }
 }
 
@@ -172,6 +178,12 @@ mod tests {
 
     fn read(bytes: &[u8], extension: &str) -> Result<String, CannotRead> {
         Page::read(bytes, Kind::of(bytes, Some(extension))).map(|page| page.text().untrusted().trim_end().to_owned())
+    }
+
+    #[test]
+    fn what_browsers_refuse_to_decode_cannot_be_checked() {
+        let page = b"<meta charset=iso-2022-kr><p>\x1b$)C\x0e1!\x0f The bridge would close in May.";
+        assert_eq!(read(page, "html"), Err(CannotRead::NotText));
     }
 
     #[test]

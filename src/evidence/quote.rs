@@ -25,6 +25,15 @@ pub enum Outcome {
     Absent,
 }
 
+impl Outcome {
+    /// Keeps to itself how the page differs.
+    pub(super) fn withhold(&mut self) {
+        if let Self::Altered(difference) = self {
+            difference.parts.clear();
+        }
+    }
+}
+
 impl Page {
     /// Looks for a quote. Where it may stand in several ways, the best is told. A fraction of a millisecond on a page of two megabytes, and bounded on
     /// any page: see `docs/evidence.md`.

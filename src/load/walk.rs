@@ -71,7 +71,7 @@ fn is_inside(file: &Path, paths: &[PathBuf]) -> bool {
 
 /// The folder of a corpus that a path leads to.
 pub(super) fn folder(path: &Path) -> &Path {
-    if path.is_dir() { path } else { folder_of(path) }
+    if path.is_file() { folder_of(path) } else { path }
 }
 
 /// The folder that a file stands in.

@@ -24,6 +24,8 @@ pub struct Facts<'a> {
     pub reviews: Reviews,
     /// The verdicts that a review may reach.
     pub verdicts: Verdicts<'a>,
+    /// Whether every file was read and every record was understood. Where not, nobody knows who is confidential.
+    pub is_understood: bool,
     /// How many independent sources a claim needs.
     pub independent_sources: u8,
 }
@@ -47,7 +49,8 @@ impl<'a> Facts<'a> {
     /// Whether nothing may be told of what is in the copy of a document: its publisher is not known to be a source with a name.
     pub(super) fn is_confidential(&self, document: u32) -> bool {
         let is_named = |publisher| self.graph.is_named(publisher);
-        self.document(document).publisher.is_some() && !self.graph.publisher(document).is_some_and(is_named)
+        !self.is_understood
+            || self.document(document).publisher.is_some() && !self.graph.publisher(document).is_some_and(is_named)
     }
 
     /// Whether readers know the name of everybody whose voice asserts a claim.

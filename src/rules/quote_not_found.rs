@@ -26,7 +26,11 @@ fn tell(facts: &Facts<'_>, number: u32, span: Span) -> Diagnostic {
                 Message::new("altered: the archived copy of ").id(document).words(" has something like this quote");
             // The words of the copy may be those of somebody who must not be known by them.
             let may_be_shown = facts.is_all_named(quote.claim) && !facts.is_confidential(quote.document);
-            if may_be_shown { shown(message, difference) } else { message.words(", but in other words") }
+            if may_be_shown && !difference.parts.is_empty() {
+                shown(message, difference)
+            } else {
+                message.words(", but in other words")
+            }
         }
         _ => Message::new("absent: the archived copy of ").id(document).words(" has nothing like this quote"),
     };

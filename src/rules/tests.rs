@@ -28,6 +28,7 @@ pub(super) fn found(name: &str, text: &str) -> Vec<String> {
     let linked = link(&loaded.corpus);
     let analysis = analyse(&linked.graph);
     let facts = Facts {
+        is_understood: true,
         corpus: &loaded.corpus,
         graph: &linked.graph,
         analysis: &analysis,

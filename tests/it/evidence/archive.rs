@@ -151,7 +151,8 @@ fn no_link_is_followed_to_where_something_is_written() {
         assert_eq!(folder.script(make).status, Some(0));
         let before = files(&folder);
         let run = folder.run(&["archive", "page.HTML", "--document", "d"]);
-        assert_eq!((run.status, files(&folder)), (Some(2), before), "{make}: {}", run.all());
+        assert!(matches!(run.status, Some(1 | 2)), "{make}: {}", run.all());
+        assert_eq!(files(&folder), before, "{make}: {}", run.all());
         assert!(!folder.path().join("private.yaml").exists());
     }
 }

@@ -63,7 +63,7 @@ fn copies_may_be_kept_elsewhere() {
     assert_eq!(found(&folder, &["--snapshots", "kept"]), [""; 0]);
     folder.write("kept/evidence/x.txt", "another");
     assert_eq!(found(&folder, &["--snapshots", "kept"]).len(), 1);
-    let run = checked(&folder, &["--snapshots", "nowhere"]);
+    let run = folder.run(&["check", "--snapshots", "nowhere", "claims"]);
     assert_eq!((run.status, run.out()), (Some(2), ""));
     assert!(run.err().contains("`nowhere`: there is no such folder"), "{}", run.all());
     folder.write("empty/other.txt", "page");
@@ -165,4 +165,49 @@ fn threads_make_no_difference() {
     };
     let one = run("1");
     assert!(one == run("2") && one == run("7"));
+}
+
+/// The copies that are kept elsewhere may be read by whoever checks, not by whoever writes records.
+#[test]
+fn a_copy_elsewhere_is_not_read_out_by_quotes() {
+    let page = "The minister told Grace Hopper that the bridge would close in May.";
+    let quote = "The minister told somebody that the bridge would close in May.";
+    let corpus = |pin: &str| {
+        let folder = Folder::new();
+        folder.write(
+            "claims/a.yaml",
+            format!(
+                "sources:\n  m: {{identity: named, name: Mayor}}\ndocuments:\n  d: {{title: x, publisher: m, snapshot: notes.txt{pin}}}\nclaims:\n  \
+                 c: {{statement: x, attributed_to: [m], evidence: [{{document: d, quote: {quote}}}]}}\n"
+            ),
+        );
+        folder.write("vault/notes.txt", page);
+        folder
+    };
+    for pin in [String::new(), format!(", sha256: '{}'", sha256("a guess"))] {
+        let folder = corpus(&pin);
+        let run = checked(&folder, &["--snapshots", "vault"]);
+        assert!(found(&folder, &["--snapshots", "vault"])[0].starts_with("snapshot-missing"), "{}", run.all());
+        assert!(!run.all().contains("Hopper") && !run.all().contains(&sha256(page)), "{}", run.all());
+    }
+    let known = corpus(&format!(", sha256: '{}'", sha256(page)));
+    let run = checked(&known, &["--snapshots", "vault"]);
+    assert!(run.all().contains("altered") && !run.all().contains("Hopper"), "{}", run.all());
+    known.write("claims/notes.txt", page);
+    assert!(checked(&known, &[]).all().contains("Hopper"));
+}
+
+/// Who is confidential is known only of what was understood.
+#[test]
+fn nothing_is_told_of_a_copy_while_a_record_is_broken() {
+    let folder = Folder::new();
+    folder.write("claims/page.txt", "The secret aide SECRETWORD told us about the bridge in May.");
+    folder.write(
+        "claims/a.yaml",
+        "sources:\n  m: {identity: named, name: Mayor}\n  anon: {identity: anonymous, description: an aide}\ndocuments:\n  \
+         d: {title: x, publisher: m, snapshot: page.txt}\nclaims:\n  c:\n    statement: x\n    attributed_to: [m, [anon]]\n    \
+         evidence: [{document: d, quote: The secret aide somebody told us about the bridge in May.}]\n",
+    );
+    let run = checked(&folder, &[]);
+    assert!(run.all().contains("altered") && !run.all().contains("SECRETWORD"), "{}", run.all());
 }

@@ -185,3 +185,13 @@ fn a_run_looks_so() {
     let out = folder().run(&["run", "--date", "2026-11-24"]);
     insta::assert_snapshot!("run_as_text", out.out());
 }
+
+#[cfg(unix)]
+#[test]
+fn a_link_in_the_corpus_leads_no_manifest_out_of_it() {
+    let folder = folder();
+    let run = folder.script("mkdir out; ln -s ../out claims/runs; \"$ONRECORD\" run claims --date 2026-01-02");
+    assert_eq!(run.status, Some(2), "{}", run.all());
+    assert!(run.err().contains("`claims/runs` is a link"), "{}", run.all());
+    assert_eq!(folder.script("ls out").out(), "");
+}

@@ -68,7 +68,13 @@ fn path(args: &Run, loaded: &Loaded, date: &Date) -> Result<PathBuf, Trouble> {
     }
     match &loaded.folders[..] {
         [folder, others @ ..] if others.iter().all(|other| other == folder) => {
-            Ok(folder.join(FOLDER).join(format!("{date}.json")))
+            let runs = folder.join(FOLDER);
+            let path = runs.join(format!("{date}.json"));
+            // Whoever suggests a change to the claims may not say where else something is written.
+            if runs.is_symlink() {
+                return Err(Trouble::Output(path, format!("`{}` is a link", shown(&runs))));
+            }
+            Ok(path)
         }
         _ => Err(Trouble::Usage("a corpus of several folders has no place for its manifest; give --output FILE")),
     }
