@@ -13,9 +13,10 @@ pub fn line(text: &Text) -> String {
             '&' => safe.push_str("&amp;"),
             '<' => safe.push_str("&lt;"),
             '>' => safe.push_str("&gt;"),
-            // Mentions, issue numbers, bare addresses and emoji names would be made into something.
-            '@' => safe.push_str("&#64;"),
-            '#' => safe.push_str("&#35;"),
+            // Mentions, issue numbers, bare addresses and emoji names would be made into something. GitHub looks for the first two when
+            // entities are characters again, so what they begin with is set off by a space without width.
+            '@' => safe.push_str("&#64;\u{200B}"),
+            '#' => safe.push_str("&#35;\u{200B}"),
             ':' if next.is_some_and(|next| !next.is_whitespace()) => safe.push_str("&#58;"),
             '.' if ends_with_www(&text.as_bytes()[..at]) => safe.push_str("&#46;"),
             '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '|' | '~' | '$' | '^' => {
@@ -50,7 +51,7 @@ mod tests {
         let line = |text: &str| line(&Text::new(text));
         assert_eq!(
             line("a | b\n<img src=x> [x](http://y) @desk #12"),
-            r"a \| b\\n&lt;img src=x&gt; \[x\](http&#58;//y) &#64;desk &#35;12"
+            "a \\| b\\\\n&lt;img src=x&gt; \\[x\\](http&#58;//y) &#64;\u{200B}desk &#35;\u{200B}12"
         );
         let first = |text: &str, most| short(&Text::new(text), most);
         assert_eq!([first("<üñ>", 4), first("<üñ>", 2)], ["&lt;üñ&gt;", "&lt;ü…"]);

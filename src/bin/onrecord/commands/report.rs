@@ -12,6 +12,7 @@ use crate::{clock, faults, reading};
 
 /// The main job: load, link, analyse, report.
 pub(crate) fn run(args: &Report, color: Color) -> Result<Exit, Trouble> {
+    reading::expect_folder(args.snapshots.as_deref())?;
     let loaded = reading::load(&args.paths.paths, None)?;
     let linked = link(&loaded.corpus);
     let wants_checks = args.format == ReportFormat::Html;
