@@ -148,7 +148,30 @@ if (node) {
   await page.focus("#_canvas");
   await page.keyboard.press("+");
   seen.keys = (await width()) !== before;
+  // What the reader chose to see stays when the window changes.
+  const chosen = await width();
+  await page.setViewport({ width: 1000, height: 700 });
+  await frame(page);
+  seen.keepsZoom = (await width()) === chosen;
 }
+// After the picture was dragged, links lead on; with Ctrl they are left to the browser.
+seen.clicks = await page.evaluate((id) => {
+  const svg = document.getElementById("_svg");
+  const pointer = (on, name, clientX) => on.dispatchEvent(new PointerEvent(name, { bubbles: true, clientX, pointerType: "mouse", button: 0 }));
+  pointer(svg, "pointerdown", 100);
+  pointer(window, "pointermove", 160);
+  pointer(window, "pointerup", 160);
+  const link = document.body.appendChild(document.createElement("a"));
+  link.href = `#${id}`;
+  let wasLeft = null;
+  addEventListener("click", (event) => { wasLeft = !event.defaultPrevented; event.preventDefault(); });
+  history.replaceState(null, "", "#");
+  link.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, ctrlKey: true }));
+  const withCtrl = wasLeft && location.hash === "";
+  link.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
+  link.remove();
+  return { afterDrag: location.hash === `#${id}`, withCtrl };
+}, link);
 // Paper.
 seen.print = await page.evaluate(() => {
   const shut = () => document.querySelectorAll("details.claim:not([open])").length;
@@ -162,6 +185,9 @@ const paper = await page.pdf({ format: "A4", printBackground: true });
 if (pdf) writeFileSync(pdf, paper);
 seen.pdf = Buffer.from(paper.subarray(0, 5)).toString();
 await leave(page);
+
+// An address that nobody encoded; an error would be noted.
+await leave(await visit("#%E0%A4%A"));
 
 // Without scripts.
 page = await visit("", { script: false });

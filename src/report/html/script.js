@@ -309,7 +309,7 @@
     chosen = node;
     const record = get(idOf(node));
     if (record) record.classList.add("selected");
-    if (isPart && node < count && !drawn.has(node)) draw(node);
+    if (isPart && node < count && idOf(node) !== get("_around").textContent) draw(node);
     const shape = drawn.get(node);
     if (shape) shape.classList.add("selected");
     light(node);
@@ -340,12 +340,15 @@
     if (number !== undefined) fill(number);
   }, true);
   document.addEventListener("click", (event) => {
+    // Those keys ask for another tab or window.
+    if (event.ctrlKey || event.shiftKey || event.metaKey || event.altKey) return;
     const drawnNode = nodeAt(event.target);
     const link = event.target.closest("a[href^='#']");
     const id = drawnNode === null ? link && link.getAttribute("href").slice(1) : idOf(drawnNode);
     if (places.has(id)) {
       event.preventDefault();
-      if (!hasMoved) {
+      // What ends a drag is a click too.
+      if (drawnNode === null || !hasMoved) {
         history.pushState(null, "", `#${id}`);
         go(id);
       }
@@ -358,7 +361,14 @@
       select(places.get(summary.parentElement.id));
     }
   });
-  const follow = () => go(decodeURIComponent(location.hash.slice(1)));
+  const follow = () => {
+    try {
+      go(decodeURIComponent(location.hash.slice(1)));
+    } catch (error) {
+      // An address that nobody encoded names no record.
+      if (!(error instanceof URIError)) throw error;
+    }
+  };
 
   // The picture
 
@@ -370,6 +380,8 @@
   let hasMoved = false;
   const size = svg ? { width: svg.width.baseVal.value, height: svg.height.baseVal.value } : null;
   let scale = 1;
+  // How the picture stood before the reader zoomed it.
+  let settled = null;
 
   const collect = () => {
     drawn.clear();
@@ -412,7 +424,12 @@
     svg.setAttribute("viewBox", `0 0 ${size.width} ${size.height}`);
     resize(Math.max(Math.min(1, canvas.clientWidth / size.width), 0.8));
     canvas.style.maxHeight = `${Math.round(innerHeight * 0.8)}px`;
+    settled = { scale, width: canvas.clientWidth };
     canvas.scrollTo((canvas.scrollWidth - canvas.clientWidth) / 2, 0);
+  };
+  /** Fits the picture to a window of another width, unless the reader has chosen what to see. */
+  const resettle = () => {
+    if (scale === settled.scale && canvas.clientWidth !== settled.width) settle();
   };
   const zoom = (factor, x = canvas.clientWidth / 2, y = canvas.clientHeight / 2) => {
     const to = Math.min(4, Math.max(Math.min(whole(), 0.5), scale * factor));
@@ -652,20 +669,22 @@
     }
     // Links in SVG can be dragged, which would end the drag of the picture.
     svg.addEventListener("dragstart", (event) => event.preventDefault());
-    addEventListener("resize", settle);
+    addEventListener("resize", resettle);
   }
 
   // Paper has no room for what is closed, and shows the whole picture.
 
   let closed = [];
+  let scaleOnScreen = 1;
   addEventListener("beforeprint", () => {
     closed = [...document.querySelectorAll("details:not([open])")].filter((one) => data.whole || !one.matches(".claim"));
     closed.forEach((one) => { one.open = true; });
+    scaleOnScreen = scale;
     if (svg) resize(1);
   });
   addEventListener("afterprint", () => {
     closed.forEach((one) => { one.open = false; });
-    if (svg) settle();
+    if (svg) resize(scaleOnScreen);
   });
 
   addEventListener("hashchange", follow);

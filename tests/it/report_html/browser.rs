@@ -59,6 +59,10 @@ fn seen(report: &[u8], plan: &Value) -> Option<Value> {
     assert_eq!(seen["linked"], json!({"isOpen": true, "isFocused": true}));
     assert!(seen["overflow"].as_i64().unwrap() <= 0, "wider than a phone: {}", seen["overflow"]);
     assert_eq!(seen["plain"]["filter"], false);
+    assert_ne!(seen["keepsZoom"], json!(false));
+    if seen["drawn"] != 0 {
+        assert_eq!(seen["clicks"], json!({"afterDrag": true, "withCtrl": true}));
+    }
     Some(seen)
 }
 
