@@ -1,21 +1,46 @@
 //! The tree of a claim as lists in lists.
 //!
-//! It is indented as `trace` indents it: a straight chain goes down one list, and only what branches off starts a list of its own, so lists
-//! are nested no deeper than the logarithm of the tree.
+//! What stands beneath a node is a list in its item. The first steps of a straight chain are indented. Further down, where there is no room
+//! left, it stays in its column, and an arrow leads down as in `trace`: only what branches off is indented there.
+
+use std::cell::Cell;
 
 use crate::analysis::{Branch, End, Link, Shown, Tree};
 use crate::graph::Graph;
 use crate::report::details::Node;
 use crate::report::{Report, Row};
 
-/// So many lines of a tree are shown.
+/// So many lines of a tree are shown, which is also how deep lists are nested at most.
 const MAX_LINES: usize = 80;
+/// So many of every tree, however much the page holds already.
+const FEW_LINES: usize = 4;
+/// So many lines of chains are on a page, apart from those few.
+const MAX_ON_PAGE: usize = 4_000;
+/// So many steps of a straight chain are indented.
+const MAX_INDENT: usize = 6;
+
+/// How many lines of chains a page still has room for: many claims with long chains would fill a thousand sheets.
+#[derive(Debug)]
+pub(super) struct Room(Cell<usize>);
+
+impl Room {
+    pub(super) const fn new() -> Self {
+        Self(Cell::new(MAX_ON_PAGE))
+    }
+
+    /// How many of at most so many lines are shown, of how many there are. A few always are.
+    pub(super) fn take(&self, most: usize, all: usize) -> usize {
+        let lines = most.min(all).min(self.0.get().max(FEW_LINES));
+        self.0.set(self.0.get().saturating_sub(lines));
+        lines
+    }
+}
 
 /// What the template writes, in order.
 #[derive(Debug)]
 pub(super) enum Step<'a> {
-    /// A list begins.
-    Open,
+    /// A list begins. It is flat if it stands in the column of the item that it is in.
+    Open { is_flat: bool },
     /// An item begins.
     Item(Line<'a>),
     /// An item ends.
@@ -33,6 +58,8 @@ pub(super) struct Line<'a> {
     pub(super) note: Option<&'static str>,
     /// The voices of a claim that only relays.
     pub(super) voices: Vec<Node<'a>>,
+    /// Whether what is beneath it stands in its column.
+    pub(super) leads_down: bool,
 }
 
 /// The tree of a claim, without the claim itself.
@@ -43,6 +70,8 @@ pub(super) struct Chain<'a> {
     pub(super) more: usize,
     level: Option<usize>,
     lines: usize,
+    /// Whether what is beneath the last line stands in its column.
+    leads_down: bool,
 }
 
 /// A node some of whose branches are still to be written.
@@ -50,29 +79,34 @@ struct Open<'t> {
     shown: &'t Shown,
     next: usize,
     level: usize,
+    /// How often it is indented, which is less than its level where a chain stays in its column.
+    indent: usize,
 }
 
 /// The tree of a claim.
-pub(super) fn chain<'a>(row: &Row<'a>) -> Chain<'a> {
+pub(super) fn chain<'a>(row: &Row<'a>, room: &Room) -> Chain<'a> {
     let (report, tree) = (row.report(), row.tree());
+    let most = room.take(MAX_LINES, tree.shown.iter().map(|shown| shown.branches.len()).sum());
     let mut chain = Chain::default();
-    let mut open: Vec<_> = tree.shown.first().map(|shown| Open { shown, next: 0, level: 0 }).into_iter().collect();
+    let mut open: Vec<_> = tree.shown.first().map(|shown| Open { shown, next: 0, level: 0, indent: 0 }).into_iter().collect();
     let mut written = 1;
     while let Some(last) = open.last_mut() {
         let Some(&branch) = last.shown.branches.get(last.next) else {
             open.pop();
             continue;
         };
-        if chain.lines == MAX_LINES {
+        if chain.lines == most {
             break;
         }
         last.next += 1;
-        let (parent, level, is_last) = (last.shown, last.level, last.next == last.shown.branches.len());
+        let (parent, level, indent) = (last.shown, last.level, last.indent);
+        let is_last = last.next == parent.branches.len();
         let shown = tree.shown.get(written).filter(|_| branch.end.is_none());
-        chain.line(line(report, &tree, branch, shown), level);
+        let goes_on = |shown| is_last && indent >= MAX_INDENT && goes_on(report.graph(), parent, shown);
+        let leads_down = shown.is_some_and(goes_on);
+        chain.line(Line { leads_down, ..line(report, &tree, branch, shown) }, level);
         if let Some(shown) = shown {
-            let goes_on = is_last && goes_on(report.graph(), parent, shown);
-            open.push(Open { shown, next: 0, level: if goes_on { level } else { level + 1 } });
+            open.push(Open { shown, next: 0, level: level + 1, indent: indent + usize::from(!leads_down) });
             written += 1;
         }
     }
@@ -88,7 +122,8 @@ impl<'a> Chain<'a> {
             self.level = self.level.and_then(|open| open.checked_sub(1));
         }
         let is_beside = self.level == Some(level);
-        self.steps.push(if is_beside { Step::End } else { Step::Open });
+        self.steps.push(if is_beside { Step::End } else { Step::Open { is_flat: self.leads_down } });
+        self.leads_down = line.leads_down;
         self.steps.push(Step::Item(line));
         self.level = Some(level);
         self.lines += 1;
@@ -101,11 +136,11 @@ impl<'a> Chain<'a> {
     }
 }
 
-/// Whether what is beneath a node, the last of its parent's, stays in the list of the node.
+/// Whether what is beneath a node, the last of its parent's, stays in the column of the node where there is no room left.
 fn goes_on(graph: &Graph, parent: &Shown, shown: &Shown) -> bool {
     let is_claim = |node: u32| graph.source_index(node).is_none();
     let leads_to_claims = shown.branches.iter().any(|branch| is_claim(branch.to));
-    is_claim(shown.node) && (parent.branches.len() == 1 || leads_to_claims)
+    is_claim(shown.node) && !shown.branches.is_empty() && (parent.branches.len() == 1 || leads_to_claims)
 }
 
 fn line<'a>(report: &'a Report<'a>, tree: &Tree, branch: Branch, shown: Option<&Shown>) -> Line<'a> {
@@ -117,6 +152,7 @@ fn line<'a>(report: &'a Report<'a>, tree: &Tree, branch: Branch, shown: Option<&
         node: report.node(branch.to),
         note: note(graph, tree, branch, shown),
         voices: voices.iter().map(|&voice| report.node(voice)).collect(),
+        leads_down: false,
     }
 }
 

@@ -5,7 +5,7 @@ use std::io;
 use askama::Template;
 use askama::filters::HtmlSafe;
 
-use super::chain::{Chain, Step, chain};
+use super::chain::{Chain, Room, Step, chain};
 use super::numbers::Numbers;
 use super::picture::{Picture, Shape, picture};
 use super::{data, marks, policy};
@@ -56,6 +56,7 @@ pub(super) struct Page<'a> {
     carriers: Vec<Carrier<'a>>,
     /// Whether the page holds all that is known of each claim.
     is_whole: bool,
+    room: Room,
 }
 
 impl<'a> Page<'a> {
@@ -71,6 +72,7 @@ impl<'a> Page<'a> {
             picture: picture(report, &numbers),
             carriers: report.carriers(),
             is_whole,
+            room: Room::new(),
             numbers,
         })
     }
@@ -149,7 +151,7 @@ impl<'a> Page<'a> {
 
     /// What the page says of a claim when it is opened, if it holds it.
     fn details(&self, row: &Row<'a>) -> Option<Details<'a>> {
-        self.is_whole.then(|| Details::new(row))
+        self.is_whole.then(|| Details::new(row, &self.room))
     }
 
     fn sources(&self) -> &[Carrier<'a>] {
@@ -211,16 +213,17 @@ struct Way<'a> {
 }
 
 impl<'a> Details<'a> {
-    fn new(row: &Row<'a>) -> Self {
+    fn new(row: &Row<'a>, room: &Room) -> Self {
         let (report, witness) = (row.report(), row.witness());
         let nodes = |nodes: &[u32]| nodes.iter().take(MAX_NODES).map(|&node| report.node(node)).collect::<Vec<_>>();
-        let way = |line: &Vec<u32>| Way {
-            nodes: nodes(line.get(1..).unwrap_or_default()),
-            more: line.len().saturating_sub(1 + MAX_NODES),
+        let way = |line: &Vec<u32>| {
+            let all = line.get(1..).unwrap_or_default();
+            let shown = room.take(MAX_NODES, all.len());
+            Way { nodes: nodes(&all[..shown]), more: all.len() - shown }
         };
         let ways = |lines: &[Vec<u32>]| lines.iter().map(way).collect();
         Self {
-            chain: chain(row),
+            chain: chain(row, room),
             more_origins: witness.origins.len().saturating_sub(MAX_NODES),
             origins: nodes(&witness.origins),
             bottlenecks: nodes(&witness.single_points_of_failure),

@@ -6,6 +6,7 @@
   const SVG = "http://www.w3.org/2000/svg";
   const AT_ONCE = 300;
   const MAX_LINES = 80;
+  const MAX_INDENT = 6;
   const MAX_AROUND = 60;
   const IN_A_ROW = 5;
   const GAP = 28;
@@ -200,7 +201,7 @@
   const grow = (root) => {
     const order = [{ node: root, branches: [], size: 1 }];
     const known = new Map([[root, order[0]]]);
-    for (let at = 0; at < order.length && order.length < MAX_LINES; at += 1) {
+    for (let at = 0; at < order.length; at += 1) {
       const { node, branches } = order[at];
       if (node >= count || (node !== root && claim(node).retracted)) continue;
       const link = claim(node).cites ? "cites" : "said by";
@@ -217,10 +218,10 @@
     for (const one of order.slice().reverse()) {
       const sizes = one.branches.map((branch) => (branch.isNew ? branch.beneath.size : 0));
       one.size += sizes.reduce((sum, size) => sum + size, 0);
-      const largest = sizes.lastIndexOf(Math.max(...sizes));
-      one.branches.push(...one.branches.splice(largest, sizes.length ? 1 : 0));
+      const most = sizes.reduce((some, size) => Math.max(some, size), 0);
+      one.branches.push(...one.branches.splice(sizes.lastIndexOf(most), sizes.length ? 1 : 0));
     }
-    return order[0];
+    return order;
   };
 
   const noteOn = ({ beneath, isNew }) => {
@@ -231,9 +232,11 @@
   };
 
   const chain = (root) => {
+    const tree = grow(root);
     const top = make("ul");
-    const open = [{ branches: grow(root).branches, next: 0, into: top }];
+    const open = [{ branches: tree[0].branches, next: 0, into: top, indent: 0 }];
     let lines = 0;
+    let written = 1;
     while (open.length && lines < MAX_LINES) {
       const last = open[open.length - 1];
       const branch = last.branches[last.next];
@@ -244,16 +247,25 @@
       last.next += 1;
       lines += 1;
       const note = noteOn(branch);
-      const item = make("li", null, make("span", { class: "link" }, branch.word), " ", shown(branch.beneath.node), note ? alarm(note) : null);
+      const { branches } = branch.beneath;
+      // Where there is no room to indent it, a straight chain stays in its column, as in `onrecord trace`.
+      const leadsToClaims = branches.some(({ beneath }) => beneath.node < count);
+      const isStraight = last.next === last.branches.length && (last.branches.length === 1 || leadsToClaims);
+      const leadsDown = branch.isNew && branches.length > 0 && last.indent >= MAX_INDENT && isStraight;
+      const item = make("li", null, ...(leadsDown ? [make("span", { class: "arrow", "aria-hidden": "true" }, "↓"), " "] : []),
+        make("span", { class: "link" }, branch.word), " ", shown(branch.beneath.node), note ? alarm(note) : null);
       last.into.append(item);
-      if (!branch.isNew || !branch.beneath.branches.length) continue;
-      // A straight chain stays in its list, as in `onrecord trace`.
-      const leadsToClaims = branch.beneath.branches.some(({ beneath }) => beneath.node < count);
-      const goesOn = last.next === last.branches.length && (last.branches.length === 1 || leadsToClaims);
-      const into = goesOn ? last.into : item.appendChild(make("ul"));
-      open.push({ branches: branch.beneath.branches, next: 0, into });
+      if (!branch.isNew) continue;
+      written += 1;
+      if (!branches.length || lines === MAX_LINES) continue;
+      const into = item.appendChild(make("ul", leadsDown ? { class: "flat" } : null));
+      open.push({ branches, next: 0, into, indent: last.indent + (leadsDown ? 0 : 1) });
     }
-    return make("div", { class: "chain" }, top);
+    // Of what the file does not hold, how much it is is not known.
+    const isBeyond = tree.some(({ node }) => node < count && claim(node).beyond);
+    const more = tree.length - written;
+    const words = isBeyond ? "More" : `${more} more`;
+    return [make("div", { class: "chain" }, top), more || isBeyond ? make("p", null, `${words}: `, code(`onrecord trace ${idOf(root)}`)) : null];
   };
 
   const nodes = (title, all) =>
@@ -282,7 +294,7 @@
     if (!data.whole) {
       body.querySelector(".card").append(web(facts.url, "where it was said") || "");
       body.append(make("h4", null, "The chain"));
-      body.append(down[number].length ? chain(number) : make("p", null, "It leads to no source."));
+      body.append(...(down[number].length ? chain(number) : [make("p", null, "It leads to no source.")]).filter(Boolean));
       body.append(...nodes("Origins", list(facts.origins)));
       if (facts.solely !== undefined) body.append(...nodes("Everything hangs on", [facts.solely]));
       if (facts.evidence) body.append(make("h4", null, "Evidence"), ...facts.evidence.map(evidence));
