@@ -235,14 +235,70 @@ fn a_selection_says_that_it_is_one() {
     let page = written(&folder, &["--basis", "circular", "c.yaml"]);
     assert!(page.contains("<h1>0 of 3 claims rest on named sources only</h1>"));
     assert!(page.contains("The claims were selected from 12."));
+    assert!(page.contains("All 12 claims are counted here"));
     assert!(!page.contains("id=\"road-safe\""));
 }
 
 #[test]
 fn an_empty_corpus_is_a_page_too() {
     let page = html("claims: {}\n");
-    assert!(page.contains("<h1>0 of 0 claims rest on named sources only</h1>"), "{page}");
+    assert!(page.contains("<h1>No claims</h1>"), "{page}");
+    assert!(!page.contains("Every claim has"));
+    let none = written(&Folder::with(EVERY_BASIS), &["--tag", "no-such-tag", "c.yaml"]);
+    assert!(none.contains("<h1>No claim fits the selection</h1>"));
     assert!(page.contains("There is nothing to draw."));
+}
+
+/// The part of a page in which a claim opens.
+fn opened<'p>(page: &'p str, id: &str) -> &'p str {
+    let (_, claim) = page.split_once(&format!("<details class=\"claim\" id=\"{id}\"")).unwrap();
+    claim.split_once("</details>").unwrap().0
+}
+
+#[test]
+fn what_a_claim_cites_stands_in_its_item() {
+    let page = html(
+        "sources:\n  s: {identity: named, name: Ada Example}\nclaims:\n  a: {statement: first, attributed_to: [s]}\n  \
+         b: {statement: second, cites: [a]}\n  c: {statement: third, cites: [b]}\n",
+    );
+    let chain = opened(&page, "c").split_once("<div class=\"chain\">").unwrap().1.split_once("</div>").unwrap().0;
+    assert_eq!(chain.matches("<ul>").count(), 3, "{chain}");
+    assert!(!chain.split_once("<ul>").unwrap().1.split_once("said by").unwrap().0.contains("</li>"), "{chain}");
+}
+
+#[test]
+fn a_ladder_does_not_fill_a_thousand_sheets() {
+    let mut text = String::from("sources:\n  s0: {identity: named, name: Ada Example}\n  s1: {identity: named, name: Bo Example}\nclaims:\n");
+    for step in 0..150 {
+        for side in 0..2 {
+            let grounds = match step {
+                0 => format!("attributed_to: [s{side}]"),
+                _ => format!("cites: [c{}-0, c{}-1]", step - 1, step - 1),
+            };
+            text += &format!("  c{step}-{side}: {{statement: The bridge closes., {grounds}}}\n");
+        }
+    }
+    let page = html(&text);
+    let lines = page.matches("<span class=\"link\">").count() + page.matches("<span class=\"step\">").count();
+    // Four thousand, and a few of each chain and each line.
+    assert!((4_000..4_000 + 300 * 5 * 4).contains(&lines), "{lines}");
+    assert!(opened(&page, "c149-1").contains(" more: <code>onrecord trace c149-1</code>"));
+}
+
+#[test]
+fn sources_that_are_called_the_same_are_told_apart() {
+    let page = html(
+        "sources:\n  s1: {identity: anonymous, description: an aide}\n  s2: {identity: anonymous, description: an aide}\n  \
+         s3: {identity: anonymous, description: a guard}\nclaims:\n  a: {statement: ' ', attributed_to: [s1, s2, s3]}\n  \
+         b: {statement: x, cites: [a]}\n",
+    );
+    let claim = opened(&page, "a");
+    for id in ["s1", "s2"] {
+        assert!(claim.contains(&format!("<small>(anonymous)</small> <code>{id}</code>")), "{claim}");
+    }
+    assert!(!claim.contains("<code>s3</code>"));
+    assert!(opened(&page, "b").contains("<a href=\"#a\">(no statement)</a>"));
+    assert!(page.contains("(no statement)</text>"), "the picture");
 }
 
 #[test]

@@ -11,7 +11,7 @@ use super::picture::{Picture, Shape, picture};
 use super::{data, marks, policy};
 use crate::analysis::Basis;
 use crate::model::{Claim, Record};
-use crate::report::{Carrier, Node, Report, Row, meaning};
+use crate::report::{Carrier, Node, Origin, Report, Row, meaning};
 use crate::text::Text;
 use crate::text::escape::html::{Bdi, Plain, Start};
 
@@ -57,6 +57,8 @@ pub(super) struct Page<'a> {
     /// Whether the page holds all that is known of each claim.
     is_whole: bool,
     room: Room,
+    /// What several sources are called, in order.
+    shared: Vec<&'a Text>,
 }
 
 impl<'a> Page<'a> {
@@ -73,6 +75,7 @@ impl<'a> Page<'a> {
             carriers: report.carriers(),
             is_whole,
             room: Room::new(),
+            shared: shared(report, &numbers),
             numbers,
         })
     }
@@ -125,6 +128,11 @@ impl<'a> Page<'a> {
             }
         }
         groups
+    }
+
+    /// Whether another source is called the same, so that only their ids tell them apart.
+    fn is_alike(&self, origin: &Origin<'_>) -> bool {
+        self.shared.binary_search(&origin.label).is_ok()
     }
 
     /// Whether the page has a place for a claim.
@@ -233,6 +241,16 @@ impl<'a> Details<'a> {
             disputes: row.disputes().collect(),
         }
     }
+}
+
+/// What several sources of the file are called, in order.
+fn shared<'a>(report: &Report<'a>, numbers: &Numbers) -> Vec<&'a Text> {
+    let sources = numbers.nodes[numbers.claims..].iter();
+    let mut labels: Vec<_> = sources.filter_map(|&source| report.origin(source)).map(|origin| origin.label).collect();
+    labels.sort_unstable();
+    let mut shared: Vec<_> = labels.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]).collect();
+    shared.dedup();
+    shared
 }
 
 /// How many there are; three means three or more.

@@ -19,6 +19,7 @@ const WIDTH: i32 = 1_100;
 /// How many columns and lines of text a box has, and how wide it is.
 const CLAIM: (usize, usize, i32) = (27, 3, 196);
 const SOURCE: (usize, usize, i32) = (20, 2, 156);
+const NO_STATEMENT: &str = "(no statement)";
 const LINE: i32 = 16;
 /// The room above and beneath the text of a box, with the line that says what it is.
 const MARGIN: i32 = 34;
@@ -32,8 +33,10 @@ pub(super) struct Picture<'a> {
     pub(super) lines: Vec<Line>,
     /// The claim whose surroundings it shows, if it does not show all.
     pub(super) around: Option<&'a str>,
-    /// How many claims and sources there would be to draw.
-    pub(super) all: usize,
+    /// How many claims and sources that has, as far as the file knows them.
+    pub(super) of: usize,
+    /// Whether the file knows all claims.
+    pub(super) knows_all: bool,
     /// How many claims are left out because nothing joins them with anything.
     pub(super) alone: usize,
 }
@@ -98,8 +101,8 @@ pub(super) fn picture<'a>(report: &'a Report<'a>, numbers: &Numbers) -> Option<P
     let first = *all.first()?;
     let is_whole = all.len() <= MAX_WHOLE;
     let is_claim = |node: &&u32| graph.source_index(**node).is_none();
-    let (count, alone) = (all.len(), numbers.claims - all.iter().filter(is_claim).count());
-    let nodes = if is_whole { all } else { surroundings(graph, numbers, first) };
+    let alone = numbers.claims - all.iter().filter(is_claim).count();
+    let (nodes, of) = if is_whole { (all, 0) } else { surroundings(graph, numbers, first) };
     let edges = edges(graph, &nodes);
     let shapes: Vec<_> = nodes.iter().filter_map(|&node| shape(report, numbers, node)).collect();
     let boxes = shapes.iter().map(|shape| layout::Node {
@@ -121,7 +124,8 @@ pub(super) fn picture<'a>(report: &'a Report<'a>, numbers: &Numbers) -> Option<P
         lines: lines.collect(),
         shapes: shapes.into_iter().zip(&places.boxes).map(put).collect(),
         around: (!is_whole).then(|| report.row_of(first).id()),
-        all: count,
+        of,
+        knows_all: numbers.claims == report.corpus_claims(),
         alone,
     })
 }
@@ -142,8 +146,8 @@ fn is_joined(graph: &Graph, node: u32) -> bool {
     ways.iter().any(|nodes| !nodes.is_empty())
 }
 
-/// What a claim rests on and what rests on it, the nearest first, and the claims that it is in dispute with.
-fn surroundings(graph: &Graph, numbers: &Numbers, claim: u32) -> Vec<u32> {
+/// What a claim rests on and what rests on it, and the claims that it is in dispute with: the nearest of them, and how many there are.
+fn surroundings(graph: &Graph, numbers: &Numbers, claim: u32) -> (Vec<u32>, usize) {
     let mut found = vec![claim];
     let mut seen = vec![false; graph.node_count()];
     seen[claim as usize] = true;
@@ -164,16 +168,17 @@ fn surroundings(graph: &Graph, numbers: &Numbers, claim: u32) -> Vec<u32> {
             next.extend(against.map(|&other| (other, false, false)));
         }
         for way in next {
-            let is_new = !seen[way.0 as usize] && numbers.of(way.0).is_some();
-            if is_new && found.len() < MAX_AROUND {
+            if !seen[way.0 as usize] && numbers.of(way.0).is_some() {
                 seen[way.0 as usize] = true;
                 found.push(way.0);
                 open.push_back(way);
             }
         }
     }
+    let all = found.len();
+    found.truncate(MAX_AROUND);
     found.sort_unstable();
-    found
+    (found, all)
 }
 
 /// The links between some nodes, which are in order.
@@ -195,7 +200,9 @@ fn edges(graph: &Graph, nodes: &[u32]) -> Vec<Edge> {
 
 fn shape<'a>(report: &'a Report<'a>, numbers: &Numbers, node: u32) -> Option<Shape<'a>> {
     let view = report.node(node);
+    let no_statement = Text::new(NO_STATEMENT.to_owned());
     let (text, kind, (columns, most, width)) = match view {
+        Node::Claim(claim) if claim.statement.is_blank() => (&no_statement, report.analysis().basis(node).name(), CLAIM),
         Node::Claim(claim) => (&claim.statement, report.analysis().basis(node).name(), CLAIM),
         Node::Source(origin) => (origin.label, origin.identity.name(), SOURCE),
     };

@@ -24,7 +24,12 @@
   const source = (node) => data.sources[node - count];
   const claim = (node) => data.claims[node];
   const idOf = (node) => (source(node) || claim(node)).id;
-  const textOf = (node) => (node < count ? claim(node).statement : source(node).label);
+  const textOf = (node) => (node < count ? claim(node).statement.trim() || "(no statement)" : source(node).label);
+
+  // Sources that are called the same are told apart by their ids.
+  const called = new Map();
+  for (const { label } of data.sources) called.set(label, (called.get(label) || 0) + 1);
+  const isAlike = ({ label }) => called.get(label) > 1;
 
   const restsOn = (node) => (node >= count ? [] : list(claim(node).cites || claim(node).voices));
   const down = [];
@@ -65,7 +70,8 @@
   const bdi = (text) => make("bdi", null, text);
   const code = (text) => make("code", null, text);
   const cut = (text) => bdi(text.length > 240 ? `${text.slice(0, 239)}…` : text);
-  const named = (node) => make("span", { class: `source ${source(node).identity}` }, cut(source(node).label), " ", make("small", null, `(${source(node).identity})`));
+  const named = (node) => make("span", { class: `source ${source(node).identity}` }, cut(source(node).label), " ", make("small", null, `(${source(node).identity})`),
+    ...(isAlike(source(node)) ? [" ", code(idOf(node))] : []));
   const alarm = (text) => make("b", { class: "alarm" }, text);
   const rows = new Map([...document.querySelectorAll(".group > ol > li")].map((row) => [places.get(row.firstElementChild.id), row]));
 
@@ -86,7 +92,7 @@
       facts.alarm ? alarm(facts.alarm) : null,
     ];
     return make("li", null, make("details", { class: "claim", id: facts.id },
-      make("summary", null, make("bdi", { class: "statement" }, facts.statement || "(no statement)"),
+      make("summary", null, make("bdi", { class: "statement" }, textOf(node)),
         make("span", { class: "facts" }, "Rests on ", ...(origins.length ? origins : [nobody]), facts.more ? "; and more" : ""),
         make("span", { class: "facts" }, supportWords(support), support[1] ? "on the record" : make("b", null, "not on the record"), ...notes)),
       make("div", { class: "body" }, make("p", { class: "card" }, code(facts.id), facts.date ? ` asserted ${facts.date}` : "",
@@ -166,14 +172,15 @@
     filter();
   };
 
-  const option = (value, text) => make("option", { value }, text.length > 60 ? `${text.slice(0, 59)}…` : text);
+  const brief = (text) => (text.length > 60 ? `${text.slice(0, 59)}…` : text);
+  const option = (value, text) => make("option", { value }, text);
   const byText = (one, other) => (one[1] < other[1] ? -1 : 1);
   get("_basis").append(...[...new Set(data.claims.slice(0, data.rows).map((one) => one.basis))].map((one) => option(one, one)));
   const states = [...new Set(data.claims.map((one) => one.review).filter(Boolean))].sort();
   get("_review").append(...states.map((one) => option(one, one)));
   get("_reviewed").hidden = states.length === 0;
-  get("_tag").append(...data.tags.map((tag, at) => [at, tag]).sort(byText).map(([at, tag]) => option(at, tag)));
-  get("_source").append(...data.sources.map((one, at) => [at, `${one.label} (${one.identity})`]).sort(byText).map(([at, text]) => option(at, text)));
+  get("_tag").append(...data.tags.map((tag, at) => [at, tag]).sort(byText).map(([at, tag]) => option(at, brief(tag))));
+  get("_source").append(...data.sources.map((one, at) => [at, `${brief(one.label)} (${one.identity})${isAlike(one) ? ` ${one.id}` : ""}`]).sort(byText).map(([at, text]) => option(at, text)));
   let asked = 0;
   form.addEventListener("input", () => {
     cancelAnimationFrame(asked);
@@ -489,12 +496,13 @@
         ...(isDown && isUp && node < count ? [...list(claim(node).disputes), ...disputedBy[node]].map((other) => [other, false, false]) : []),
       ];
       for (const way of next) {
-        if (found.has(way[0]) || found.size >= MAX_AROUND) continue;
+        if (found.has(way[0])) continue;
         found.add(way[0]);
         open.push(way);
       }
     }
-    return [...found].sort((one, other) => one - other);
+    const nearest = [...found].slice(0, MAX_AROUND).sort((one, other) => one - other);
+    return { nearest, of: found.size };
   };
 
   /** Every node in a row beneath all that rest on it. What leads back round a loop is left out of this, and drawn all the same. */
@@ -585,7 +593,8 @@
 
   const draw = (root) => {
     const boxes = new Map();
-    const layers = arrange(around(root));
+    const { nearest, of } = around(root);
+    const layers = arrange(nearest);
     const widths = layers.map((layer) => layer.reduce((sum, node) => sum + GAP + (node < count ? 196 : 156), GAP));
     size.width = Math.max(...widths);
     let top = 16;
@@ -617,6 +626,7 @@
       ...links(node, list(claim(node).disputes), "disputes"),
     ]));
     get("_around").textContent = idOf(root);
+    get("_drawn").textContent = of > nearest.length ? `${nearest.length} of ${svg.dataset.more ? "at least " : ""}${of} around` : "all around";
     collect();
     settle();
   };
