@@ -154,6 +154,19 @@ if (node) {
   await frame(page);
   seen.keepsZoom = (await width()) === chosen;
 }
+// The lines that pass behind a box that they neither come from nor lead to, and around what a part was drawn.
+seen.behind = await page.evaluate(() => {
+  const boxes = [...document.querySelectorAll("#_nodes .node")].map((shape) => ({ node: shape.dataset.node, box: shape.querySelector(".box").getBBox() }));
+  const isIn = ({ x, y }, box) => x > box.x + 1 && x < box.x + box.width - 1 && y > box.y + 1 && y < box.y + box.height - 1;
+  return [...document.querySelectorAll("#_edges path")].filter((line) => {
+    const others = boxes.filter(({ node }) => node !== line.dataset.from && node !== line.dataset.to);
+    const long = line.getTotalLength();
+    return Array.from({ length: 201 }, (_, at) => line.getPointAtLength((long * at) / 200)).some((point) => others.some(({ box }) => isIn(point, box)));
+  }).length;
+});
+seen.around = await page.evaluate(() => document.getElementById("_around")?.textContent ?? null);
+seen.drawnWords = await page.evaluate(() => document.getElementById("_drawn")?.textContent ?? null);
+seen.fromRight = await page.$$eval("#_nodes text[direction=rtl]", (texts) => texts.length);
 // After the picture was dragged, links lead on; with Ctrl they are left to the browser.
 seen.clicks = await page.evaluate((id) => {
   const svg = document.getElementById("_svg");

@@ -88,7 +88,8 @@ pub(super) fn chain<'a>(row: &Row<'a>, room: &Room) -> Chain<'a> {
     let (report, tree) = (row.report(), row.tree());
     let most = room.take(MAX_LINES, tree.shown.iter().map(|shown| shown.branches.len()).sum());
     let mut chain = Chain::default();
-    let mut open: Vec<_> = tree.shown.first().map(|shown| Open { shown, next: 0, level: 0, indent: 0 }).into_iter().collect();
+    let mut open: Vec<_> =
+        tree.shown.first().map(|shown| Open { shown, next: 0, level: 0, indent: 0 }).into_iter().collect();
     let mut written = 1;
     while let Some(last) = open.last_mut() {
         let Some(&branch) = last.shown.branches.get(last.next) else {

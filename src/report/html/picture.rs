@@ -52,6 +52,8 @@ pub(super) struct Shape<'a> {
     pub(super) place: Rect,
     pub(super) text: Vec<Text>,
     pub(super) is_retracted: bool,
+    /// Whether its text is read from the right.
+    pub(super) is_from_right: bool,
 }
 
 impl Shape<'_> {
@@ -66,9 +68,14 @@ impl Shape<'_> {
         matches!(self.node, Node::Source(_))
     }
 
-    /// Where the text starts, from the left.
+    /// Where the line starts that says what it is, from the left.
     pub(super) fn left(&self) -> i32 {
         self.place.left + 16
+    }
+
+    /// Where the text starts.
+    pub(super) fn start(&self) -> i32 {
+        if self.is_from_right { self.place.left + self.place.width - 10 } else { self.left() }
     }
 
     /// The lines of text, each with where it stands from the top.
@@ -202,15 +209,18 @@ fn shape<'a>(report: &'a Report<'a>, numbers: &Numbers, node: u32) -> Option<Sha
     let view = report.node(node);
     let no_statement = Text::new(NO_STATEMENT.to_owned());
     let (text, kind, (columns, most, width)) = match view {
-        Node::Claim(claim) if claim.statement.is_blank() => (&no_statement, report.analysis().basis(node).name(), CLAIM),
+        Node::Claim(claim) if claim.statement.is_blank() => {
+            (&no_statement, report.analysis().basis(node).name(), CLAIM)
+        }
         Node::Claim(claim) => (&claim.statement, report.analysis().basis(node).name(), CLAIM),
         Node::Source(origin) => (origin.label, origin.identity.name(), SOURCE),
     };
+    let is_from_right = html::is_from_right(text);
     let text = html::lines(text, columns, most);
     let height = MARGIN + LINE * i32::try_from(text.len()).unwrap_or(0);
     let place = Rect { left: 0, top: 0, width, height };
     let is_retracted = report.graph().is_retracted(node);
-    Some(Shape { number: numbers.of(node)?, node: view, kind, place, text, is_retracted })
+    Some(Shape { number: numbers.of(node)?, node: view, kind, place, text, is_retracted, is_from_right })
 }
 
 const fn kind(kind: EdgeKind) -> &'static str {

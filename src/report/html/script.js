@@ -563,6 +563,64 @@
     });
   };
 
+  /**
+   * The paths of lines, which bend between the rows only: past the boxes of a row they go through a gap. Where many meet at a box they are spread
+   * over its width.
+   */
+  const route = (lines, boxes, rowsOfBoxes) => {
+    const middleOf = (node) => boxes.get(node).left + boxes.get(node).width / 2;
+    const isDown = ({ from, to }) => boxes.get(to).row >= boxes.get(from).row;
+    const isUp = ({ from, to }) => boxes.get(to).row <= boxes.get(from).row;
+    const ends = new Map();
+    const meet = (node, side, line, other) => {
+      const key = `${node} ${side}`;
+      if (!ends.has(key)) ends.set(key, { node, met: [] });
+      ends.get(key).met.push({ line, other });
+      return key;
+    };
+    const keys = lines.map((line) => [meet(line.from, isDown(line) ? "bottom" : "top", line, line.to), meet(line.to, isUp(line) ? "bottom" : "top", line, line.from)]);
+    for (const { node, met } of ends.values()) {
+      met.sort((one, other) => middleOf(one.other) - middleOf(other.other));
+      met.forEach((one, nth) => { one.x = boxes.get(node).left + (boxes.get(node).width * (nth + 1)) / (met.length + 1); });
+    }
+    const portOf = (key, line, other) => ends.get(key).met.find((one) => one.line === line && one.other === other).x;
+
+    const used = new Map();
+    /** Where a line that would pass a row at a place finds room. */
+    const gap = (nth, x) => {
+      const box = rowsOfBoxes[nth].boxes.find(({ left, width }) => x > left - 4 && x < left + width + 4);
+      if (!box) return x;
+      const place = x < box.left + box.width / 2 ? box.left - GAP / 2 : box.left + box.width + GAP / 2;
+      const key = `${nth} ${place}`;
+      used.set(key, (used.get(key) || 0) + 1);
+      return place + ((used.get(key) * 7) % 19) - 9;
+    };
+
+    return lines.map((line, at) => {
+      const [one, other] = [boxes.get(line.from), boxes.get(line.to)];
+      const [x, endX] = [portOf(keys[at][0], line, line.to), portOf(keys[at][1], line, line.from)];
+      const endY = isUp(line) ? other.top + other.height : other.top;
+      if (one.row === other.row) {
+        const { bottom } = rowsOfBoxes[one.row];
+        return `M${x} ${one.top + one.height}L${x} ${bottom}C${x} ${bottom + 40} ${endX} ${bottom + 40} ${endX} ${bottom}L${endX} ${endY}`;
+      }
+      const step = isDown(line) ? 1 : -1;
+      const [near, far] = step > 0 ? ["top", "bottom"] : ["bottom", "top"];
+      let [atX, atY] = [x, rowsOfBoxes[one.row][far]];
+      let path = `M${x} ${step > 0 ? one.top + one.height : one.top}L${x} ${atY}`;
+      for (let nth = one.row + step; nth !== other.row + step; nth += step) {
+        const isLast = nth === other.row;
+        const toX = isLast ? endX : gap(nth, atX + (endX - atX) / (Math.abs(other.row - nth) + 1));
+        const toY = rowsOfBoxes[nth][near];
+        const half = (atY + toY) / 2;
+        path += `C${atX} ${half} ${toX} ${half} ${toX} ${toY}`;
+        [atX, atY] = [toX, isLast ? endY : rowsOfBoxes[nth][far]];
+        path += `L${atX} ${atY}`;
+      }
+      return path;
+    });
+  };
+
   /** Lines of a text that fit a box; wide letters count twice. */
   const wrap = (text, columns, most) => {
     const width = (word) => [...word].reduce((sum, letter) => sum + (letter >= "\u1100" ? 2 : 1), 0);
@@ -578,16 +636,19 @@
     return lines.length > most ? [...lines.slice(0, most - 1), `${lines[most - 1]}…`] : lines;
   };
 
-  const shape = (node, left, top, width, lines) => {
+  /** Whether a text is read from the right: its first letter says so. */
+  const isFromRight = (text) => /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u.test((text.match(/\p{L}/u) || [""])[0]);
+
+  const shape = (node, { left, top, width, height }, lines) => {
     const isSource = node >= count;
     const kind = isSource ? source(node).identity : claim(node).basis;
-    const height = 34 + 16 * lines.length;
     const words = `${kind}${isSource ? " source" : ""}${!isSource && claim(node).retracted ? " · withdrawn" : ""}`;
+    const start = isFromRight(textOf(node)) ? { x: left + width - 10, direction: "rtl" } : { x: left + 16 };
     const place = get(idOf(node)) ? { href: `#${idOf(node)}` } : {};
     return ink(place.href ? "a" : "g", { class: `node ${isSource ? "voice" : "assertion"} ${kind}`, "data-node": node, ...place },
       ink("rect", { class: "box", x: left, y: top, width, height, rx: isSource ? 14 : 1 }),
       isSource ? null : ink("rect", { class: `area ${kind}`, x: left, y: top, width: 7, height }),
-      ...lines.map((line, nth) => ink("text", { x: left + 16, y: top + 20 + 16 * nth }, line)),
+      ...lines.map((line, nth) => ink("text", { ...start, y: top + 20 + 16 * nth }, line)),
       ink("text", { class: "kind", x: left + 16, y: top + height - 11 }, words));
   };
 
@@ -597,34 +658,32 @@
     const layers = arrange(nearest);
     const widths = layers.map((layer) => layer.reduce((sum, node) => sum + GAP + (node < count ? 196 : 156), GAP));
     size.width = Math.max(...widths);
+    const rowsOfBoxes = [];
     let top = 16;
     get("_nodes").replaceChildren(...layers.flatMap((layer, nth) => {
       let left = (size.width - widths[nth]) / 2 + GAP;
       const wrapped = layer.map((node) => wrap(textOf(node), node < count ? 27 : 20, node < count ? 3 : 2));
       const shapes = layer.map((node, at) => {
-        const box = { left, top, width: node < count ? 196 : 156, height: 34 + 16 * wrapped[at].length };
-        boxes.set(node, box);
-        left += box.width + GAP;
-        return shape(node, box.left, box.top, box.width, wrapped[at]);
+        boxes.set(node, { left, top, width: node < count ? 196 : 156, height: 34 + 16 * wrapped[at].length, row: nth });
+        left += boxes.get(node).width + GAP;
+        return shape(node, boxes.get(node), wrapped[at]);
       });
-      top += Math.max(...wrapped.map((lines) => 34 + 16 * lines.length)) + 56;
+      const inRow = layer.map((node) => boxes.get(node));
+      const bottom = top + Math.max(...inRow.map(({ height }) => height));
+      rowsOfBoxes.push({ top, bottom, boxes: inRow });
+      top = bottom + 56;
       return shapes;
     }));
-    size.height = top - 40;
-    const edge = (from, to, kind) => {
-      const [one, other] = [boxes.get(from), boxes.get(to)];
-      const isBelow = other.top > one.top;
-      const [x, y] = [one.left + one.width / 2, one.top + (isBelow ? one.height : 0)];
-      const [endX, endY] = [other.left + other.width / 2, other.top + (isBelow ? 0 : other.height)];
-      const bend = (endY - y) / 2;
-      return ink("path", { class: `edge ${kind}`, d: `M${x} ${y}C${x} ${y + bend} ${endX} ${endY - bend} ${endX} ${endY}`, "marker-end": `url(#_${kind})`, "data-from": from, "data-to": to });
-    };
-    const links = (from, targets, kind) => targets.filter((to) => boxes.has(to)).map((to) => edge(from, to, kind));
-    get("_edges").replaceChildren(...[...boxes.keys()].filter((node) => node < count).flatMap((node) => [
+    size.height = top - 16;
+    const links = (from, targets, kind) => targets.filter((to) => boxes.has(to)).map((to) => ({ from, to, kind }));
+    const lines = [...boxes.keys()].filter((node) => node < count).flatMap((node) => [
       ...links(node, restsOn(node), "rests"),
       ...links(node, list(claim(node).corroborated), "corroborates"),
       ...links(node, list(claim(node).disputes), "disputes"),
-    ]));
+    ]);
+    const paths = route(lines, boxes, rowsOfBoxes);
+    get("_edges").replaceChildren(...lines.map(({ from, to, kind }, at) =>
+      ink("path", { class: `edge ${kind}`, d: paths[at], "marker-end": `url(#_${kind})`, "data-from": from, "data-to": to })));
     get("_around").textContent = idOf(root);
     get("_drawn").textContent = of > nearest.length ? `${nearest.length} of ${svg.dataset.more ? "at least " : ""}${of} around` : "all around";
     collect();

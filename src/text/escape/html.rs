@@ -105,6 +105,14 @@ pub fn lines(text: &Text, columns: usize, most: usize) -> Vec<Text> {
     lines.iter().enumerate().map(|(nth, line)| Text::new(format!("{line}{}", ending(nth)))).collect()
 }
 
+/// Whether a text is read from the right: its first letter says so. The ranges are the blocks that Unicode keeps for scripts written so.
+pub fn is_from_right(text: &Text) -> bool {
+    let first = text.untrusted().chars().find(|character| character.is_alphabetic());
+    first.is_some_and(|first| {
+        matches!(first, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}' | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}')
+    })
+}
+
 /// The first characters of a text, and whether there are more.
 fn start(text: &str, most: usize) -> (&str, bool) {
     match text.char_indices().nth(most) {
@@ -192,6 +200,16 @@ mod tests {
         assert_eq!(read, ["</ScRiPt><!--<script> & ##[x] \\u{202e}\\u{2028}\\u{2029}\n"]);
         let cut = to_script(&Data { text: &text, most: 3 }).unwrap();
         assert_eq!(cut, "\"\\u003c/S…\"");
+    }
+
+    #[test]
+    fn the_first_letter_says_from_where_a_text_is_read() {
+        for text in ["שרה: no", "2024: می‌خواهم", "(أعلنت)", "𞤀"] {
+            assert!(is_from_right(&Text::new(text)), "{text}");
+        }
+        for text in ["no: שרה", "日本", "2024", ""] {
+            assert!(!is_from_right(&Text::new(text)), "{text}");
+        }
     }
 
     #[test]

@@ -60,6 +60,13 @@ fn seen(report: &[u8], plan: &Value) -> Option<Value> {
     assert!(seen["overflow"].as_i64().unwrap() <= 0, "wider than a phone: {}", seen["overflow"]);
     assert_eq!(seen["plain"]["filter"], false);
     assert_ne!(seen["keepsZoom"], json!(false));
+    assert_eq!(seen["behind"], 0, "lines run behind boxes");
+    // A part is drawn anew for every claim that is chosen.
+    assert!(
+        seen["around"].is_null() || seen["around"] == plan["node"] || seen["around"] == plan["link"],
+        "{}",
+        seen["around"]
+    );
     if seen["drawn"] != 0 {
         assert_eq!(seen["clicks"], json!({"afterDrag": true, "withCtrl": true}));
     }
@@ -171,6 +178,7 @@ fn honest_text_comes_out_as_it_went_in() {
         texts.into_iter().map(|(id, text)| (id, text.trim_end().to_owned())).collect()
     };
     assert_eq!(trimmed(listed(&seen)), trimmed(statements(HONEST)));
+    assert!(seen["fromRight"].as_u64().unwrap() > 0);
 }
 
 #[test]
@@ -215,6 +223,23 @@ fn what_came_of_checks_is_read_and_filtered() {
         );
         assert_eq!(seen["alarms"]["argued"], "Reviews conflict");
     }
+}
+
+/// A chain longer than a page shows, and in which each claim cites four others, some far beneath it.
+#[test]
+fn a_long_chain_says_how_much_it_leaves_out() {
+    let mut text =
+        String::from("sources: {s: {identity: named, name: Ada Example}}\nclaims:\n  c0: {statement: x, attributed_to: [s]}\n");
+    for claim in 1..400_u32 {
+        let cited = [1, 2, 3, 9].map(|back| format!("c{}", claim.saturating_sub(back)));
+        text += &format!("  c{claim}: {{statement: '{claim}', cites: [{}]}}\n", cited.join(", "));
+    }
+    let plan = json!({"word": "399", "open": "c399", "link": "c399", "node": "c398"});
+    let Some(seen) = seen(&report(&text), &plan) else { return };
+    let opened = seen["opened_claim"]["text"].as_str().unwrap();
+    assert!(opened.contains(" more: onrecord trace c399"), "{opened}");
+    assert!(opened.contains("↓ cites"), "{opened}");
+    assert_eq!((&seen["drawn"], &seen["drawnWords"]), (&60.into(), &"60 of 401 around".into()));
 }
 
 /// Speed is printed, not asserted but for what would be felt: the machine may be busy.
