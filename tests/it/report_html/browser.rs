@@ -225,21 +225,25 @@ fn what_came_of_checks_is_read_and_filtered() {
     }
 }
 
-/// A chain longer than a page shows, and in which each claim cites four others, some far beneath it.
+/// A straight chain longer than a page shows, and a tangle in which each claim cites four others, some of them far beneath it.
 #[test]
-fn a_long_chain_says_how_much_it_leaves_out() {
-    let mut text =
-        String::from("sources: {s: {identity: named, name: Ada Example}}\nclaims:\n  c0: {statement: x, attributed_to: [s]}\n");
-    for claim in 1..400_u32 {
-        let cited = [1, 2, 3, 9].map(|back| format!("c{}", claim.saturating_sub(back)));
-        text += &format!("  c{claim}: {{statement: '{claim}', cites: [{}]}}\n", cited.join(", "));
+fn long_chains_and_large_pictures_say_what_they_leave_out() {
+    let mut text = String::from("sources: {s: {identity: named, name: Ada Example}}\nclaims:\n");
+    text += "  c0: {statement: x, attributed_to: [s]}\n  d0: {statement: x, attributed_to: [s]}\n";
+    for claim in 1..250 {
+        text += &format!("  c{claim}: {{statement: '{claim}', cites: [c{}]}}\n", claim - 1);
     }
-    let plan = json!({"word": "399", "open": "c399", "link": "c399", "node": "c398"});
+    for claim in 1..150_u32 {
+        let cited = [1, 2, 3, 9].map(|back| format!("d{}", claim.saturating_sub(back)));
+        text += &format!("  d{claim}: {{statement: '{claim}', cites: [{}]}}\n", cited.join(", "));
+    }
+    let plan = json!({"word": "d149", "open": "c249", "link": "d149", "node": "d148"});
     let Some(seen) = seen(&report(&text), &plan) else { return };
     let opened = seen["opened_claim"]["text"].as_str().unwrap();
-    assert!(opened.contains(" more: onrecord trace c399"), "{opened}");
-    assert!(opened.contains("↓ cites"), "{opened}");
-    assert_eq!((&seen["drawn"], &seen["drawnWords"]), (&60.into(), &"60 of 401 around".into()));
+    // 250 claims and a source, of which the claim itself and 80 lines are shown.
+    assert!(opened.contains("170 more: onrecord trace c249"), "{opened}");
+    assert!(opened.contains("↓ cites 240 c240"), "{opened}");
+    assert_eq!((&seen["drawn"], &seen["drawnWords"]), (&60.into(), &"60 of 151 around".into()));
 }
 
 /// Speed is printed, not asserted but for what would be felt: the machine may be busy.
