@@ -43,6 +43,8 @@ pub enum Snapshot {
     Unreadable(&'static str),
     /// The record has no digest that it could differ from.
     Unpinned,
+    /// The record has a digest that cannot be read, so nobody can tell whether it is the copy that was archived.
+    Unheld,
     /// It has the digest that the record gives.
     Verified,
     /// It has this digest, and the record gives another.
@@ -82,6 +84,7 @@ impl Unchecked {
             Self::NoCopy(Snapshot::Refused) => "the path of its archived copy is refused",
             Self::NoCopy(Snapshot::Unreadable(_)) => "its archived copy could not be read",
             Self::NoCopy(Snapshot::Differs(_)) => "its archived copy is not the one that was recorded",
+            Self::NoCopy(Snapshot::Unheld) => "the digest that its archived copy is held to cannot be read",
             Self::NoCopy(_) => "it has no archived copy",
         }
     }
@@ -163,7 +166,7 @@ type Looked = (Snapshot, Vec<Result<Outcome, Unchecked>>);
 
 fn look(document: &Document, wanted: &[Wanted<'_>], files: &Files, archive: &Archive) -> Looked {
     let none = |snapshot| (snapshot, wanted.iter().map(|_| Err(Unchecked::NoCopy(snapshot))).collect());
-    if document.snapshot.is_none() && document.sha256.is_none() {
+    if document.snapshot.is_none() && document.sha256.is_none() && !document.has_unreadable_digest {
         return none(Snapshot::NotGiven);
     }
     if archive.is_nowhere() {
@@ -186,6 +189,7 @@ fn look(document: &Document, wanted: &[Wanted<'_>], files: &Files, archive: &Arc
         expected if opened.is_elsewhere && expected != Some(copy.sha256) => return none(Snapshot::Missing),
         Some(sha256) if sha256 != copy.sha256 => return none(Snapshot::Differs(copy.sha256)),
         Some(_) => Snapshot::Verified,
+        None if document.has_unreadable_digest => return none(Snapshot::Unheld),
         None => Snapshot::Unpinned,
     };
     let extension = path.value.path().extension().and_then(|extension| extension.to_str());

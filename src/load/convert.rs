@@ -111,6 +111,7 @@ impl<'t> Converter<'_, 't> {
 
     pub(super) fn document(&mut self, id: Id) -> Option<Document> {
         let (raw, _) = self.read::<RawDocument<'t>>(HashSet::new())?;
+        let sha256 = self.digest(raw.sha256, "");
         Some(Document {
             id,
             title: self.required(raw.title, "title", "add `title: …`"),
@@ -118,7 +119,8 @@ impl<'t> Converter<'_, 't> {
             url: self.url(raw.url),
             published: self.date(raw.published),
             snapshot: self.snapshot(raw.snapshot),
-            sha256: self.digest(raw.sha256, ""),
+            sha256,
+            has_unreadable_digest: sha256.is_none() && self.has("sha256"),
             note: self.text(raw.note),
             place: self.place(),
         })

@@ -182,6 +182,8 @@ pub struct Document {
     pub snapshot: Option<Located<SnapshotPath>>,
     /// The SHA-256 of the archived copy's bytes.
     pub sha256: Option<[u8; 32]>,
+    /// Whether the record gives a digest that cannot be read, so that no copy can be held to it.
+    pub has_unreadable_digest: bool,
     /// A note.
     pub note: Option<Text>,
     /// Where its id stands.

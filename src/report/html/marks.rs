@@ -53,6 +53,7 @@ fn copy(snapshot: Snapshot) -> Option<Mark> {
         Snapshot::Missing => Mark::open("archived copy is not there"),
         Snapshot::Refused => Mark::fails("path of the archived copy is refused"),
         Snapshot::Unreadable(_) => Mark::open("archived copy could not be read"),
+        Snapshot::Unheld => Mark::open("archived copy has a digest that cannot be read"),
         Snapshot::Differs(_) => Mark::fails("archived copy is not the one that was recorded"),
         Snapshot::NotGiven | Snapshot::NotLookedFor => return None,
     })
