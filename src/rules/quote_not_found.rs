@@ -1,7 +1,8 @@
 use super::{Facts, Find, Rule};
+use crate::analysis::Basis;
 use crate::diagnostic::render::QuoteOutcome;
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
-use crate::evidence::{Difference, Outcome, Part};
+use crate::evidence::{Difference, Outcome, Part, Quote};
 use crate::text::Span;
 
 /// How many parts of a difference are shown.
@@ -24,9 +25,7 @@ fn tell(facts: &Facts<'_>, number: u32, span: Span) -> Diagnostic {
         Ok(Outcome::Altered(difference)) => {
             let message =
                 Message::new("altered: the archived copy of ").id(document).words(" has something like this quote");
-            // The words of the copy may be those of somebody who must not be known by them.
-            let may_be_shown = facts.is_all_named(quote.claim) && !facts.is_confidential(quote.document);
-            if may_be_shown && !difference.parts.is_empty() {
+            if may_be_shown(facts, quote) && !difference.parts.is_empty() {
                 shown(message, difference)
             } else {
                 message.words(", but in other words")
@@ -39,6 +38,16 @@ fn tell(facts: &Facts<'_>, number: u32, span: Span) -> Diagnostic {
         .about(claim.clone())
         .about(document.clone())
         .help("quote the words as they stand there; what is left out is `[…]`, and what is put in stands in brackets")
+}
+
+/// Whether words of the copy may be told: they may be those of somebody who must not be known by them. Whoever has published it, all who speak in the claim,
+/// of whom there must be some, and all its origins have a name.
+fn may_be_shown(facts: &Facts<'_>, quote: &Quote) -> bool {
+    let is_named = |publisher| facts.graph.is_named(publisher);
+    facts.graph.publisher(quote.document).is_some_and(is_named)
+        && !facts.claim(quote.claim).attributed_to.is_empty()
+        && facts.is_all_named(quote.claim)
+        && facts.analysis.basis(quote.claim) == Basis::Named
 }
 
 /// The difference, word by word.

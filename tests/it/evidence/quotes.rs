@@ -142,6 +142,47 @@ fn nothing_of_a_page_is_told_where_a_confidential_source_speaks() {
 }
 
 #[test]
+fn words_of_a_page_are_told_only_where_everybody_is_named() {
+    let folder = corpus("gazette", "gazette");
+    let told = std::fs::read_to_string(folder.path().join("claims/a.yaml")).unwrap();
+    assert!(checked(&folder, &[]).all().contains("`fourteen`"));
+    let voice = "attributed_to: [gazette]";
+    let relayed = |source: &str| format!("  other: {{statement: They are., attributed_to: [{source}]}}\n");
+    for (what, other) in [
+        ("no publisher", told.replace(", publisher: gazette", "")),
+        ("no voice", told.replace(&format!("    {voice}\n"), "")),
+        ("no voice, a named origin", told.replace(voice, "cites: [other]") + &relayed("gazette")),
+        (
+            "an origin without a name",
+            told.replace(voice, &format!("{voice}\n    cites: [other]")) + &relayed("insider"),
+        ),
+    ] {
+        assert_ne!(other, told, "{what}");
+        folder.write("claims/a.yaml", other);
+        let all = checked(&folder, &["--deny", "note"]).all();
+        assert!(all.contains(", but in other words") && !all.contains("`fourteen`"), "{what}: {all}");
+    }
+}
+
+#[test]
+fn a_copy_that_cannot_be_held_to_its_digest_is_not_looked_in() {
+    let folder = corpus("gazette", "gazette");
+    let digest = super::sha256(PAGE);
+    let text = std::fs::read_to_string(folder.path().join("claims/a.yaml")).unwrap();
+    let with = |digest: &str| text.replace("title: Trams,", &format!("title: Trams, sha256: {digest},"));
+    folder.write("claims/a.yaml", with(&format!("'{digest}'")));
+    assert_eq!(checked(&folder, &[]).json()["summary"]["quotes"]["exact"], 2);
+    for wrong in [format!("'{}'", &digest[1..]), format!("['{digest}']"), "''".to_owned()] {
+        folder.write("claims/a.yaml", with(&wrong));
+        let run = checked(&folder, &[]);
+        let counts = &run.json()["summary"]["quotes"];
+        assert_eq!((&counts["exact"], &counts["unchecked"]), (&0.into(), &7.into()), "{wrong}: {}", run.all());
+        let why = "the digest that its archived copy is held to cannot be read";
+        assert!(run.all().contains(why) && run.all().contains("wrong-type"), "{wrong}: {}", run.all());
+    }
+}
+
+#[test]
 fn one_waiver_covers_a_claim_or_a_document() {
     for id in ["wanted", "tender"] {
         let folder = corpus("gazette", "gazette");
