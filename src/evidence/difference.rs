@@ -79,8 +79,8 @@ fn places(page: &Page, window: Range<usize>, is_spoken: bool) -> Vec<usize> {
     let mut at = window.start;
     while at < window.end.min(page.index.tokens.all.len()) {
         let is_mark = page.index.tokens.all[at].form == mark::QUOTATION;
-        if let Some(after) = page.index.after_attribution(at).filter(|_| is_spoken && is_mark) {
-            at = after;
+        if let Some(attribution) = page.index.attribution(at).filter(|_| is_spoken && is_mark) {
+            at = attribution.after;
         } else {
             places.push(at);
             at += 1;
@@ -145,15 +145,15 @@ fn align(wanted: &[Token], page: &Page, places: &[usize], width: usize) -> Align
     let mut came = vec![Step::Start; width * (wanted.len() + 1)];
     for ((row, here), steps) in wanted.iter().enumerate().zip(came.chunks_mut(width).skip(1)) {
         for column in 0..width {
-            let there = places.get(row + column).map(|&place| &page[place]);
-            let (changed, step) = there.map_or((FAR, Step::Changed), |there| change(here, there));
+            let there = places.get(row + column).copied();
+            let (changed, step) = there.map_or((FAR, Step::Changed), |there| change(here, &page[there]));
             (next[column], steps[column]) = (costs[column].saturating_add(changed).min(FAR), step);
-            let without = costs.get(column + 1).map_or(FAR, |cost| cost + weight(here));
+            let without = costs.get(column + 1).map_or(FAR, |cost| cost + weight(wanted, row));
             if without < next[column] {
                 (next[column], steps[column]) = (without, Step::QuoteOnly);
             }
             let before = there.zip(column.checked_sub(1).map(|before| next[before]));
-            let added = before.map_or(FAR, |(there, cost)| cost + weight(there));
+            let added = before.map_or(FAR, |(there, cost)| cost + weight(page, there));
             if added < next[column] {
                 (next[column], steps[column]) = (added, Step::PageOnly);
             }
@@ -184,8 +184,15 @@ fn trace(costs: &[u16], came: &[Step], rows: usize, places: &[usize]) -> Alignme
     Alignment { cost, steps }
 }
 
-fn weight(token: &Token) -> u16 {
-    if token.is_word() { WORD } else { MARK }
+/// What a token is worth. A number with marks in it is one word and a little: `1,000` is close to `1000`.
+fn weight(tokens: &[Token], at: usize) -> u16 {
+    let is_in_number = |at: usize| tokens[at].is_in_number();
+    match tokens[at].is_word() {
+        true if at.checked_sub(1).is_some_and(is_in_number) => MARK,
+        true => WORD,
+        false if is_in_number(at) => 0,
+        false => MARK,
+    }
 }
 
 /// What it costs to make one token another.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use hashbrown::HashMap;
 
+use super::attribution::Attributions;
 use super::normal::{self, MARKS};
 
 /// The number of a word or a mark. Those of `MARKS` come first.
@@ -12,6 +13,9 @@ pub(super) type Form = u32;
 /// A word that the page does not have.
 pub(super) const UNKNOWN: Form = Form::MAX;
 
+/// Words that programs cut in two.
+const CUT_WORDS: [(&str, &str); 3] = [("can", "not"), ("gon", "na"), ("wan", "na")];
+
 /// The numbers of `MARKS`.
 pub(super) mod mark {
     use super::Form;
@@ -19,6 +23,7 @@ pub(super) mod mark {
     pub(in super::super) const DASH: Form = 1;
     pub(in super::super) const ELLIPSIS: Form = 2;
     pub(in super::super) const COMMA: Form = 3;
+    pub(in super::super) const FULL_STOP: Form = 4;
     pub(in super::super) const SEMICOLON: Form = 5;
     pub(in super::super) const QUESTION: Form = 6;
     pub(in super::super) const EXCLAMATION: Form = 7;
@@ -157,6 +162,7 @@ impl Tokens {
         }
         self.all.push(token);
         self.close_up_not(text, name);
+        self.close_up_pair(text, name);
     }
 
     /// Texts that were cut into tokens by a program have `do n't` for `don't`.
@@ -169,6 +175,23 @@ impl Tokens {
             (verb.form, verb.folded, verb.end) = (form, folded, n.end);
             let at = self.all.len() - 3;
             self.all.remove(at);
+        }
+    }
+
+    /// They have `can not`, `gon na` and `wan na` for one word, too. That `can` is not what is said with a `not` behind it, is the same either way.
+    fn close_up_pair(&mut self, text: &str, name: &mut impl FnMut(&str) -> Name) {
+        let [before @ .., first, second] = &mut self.all[..] else { return };
+        if !second.is_after_blank() || before.last().is_some_and(Token::is_wrap) {
+            return;
+        }
+        let is = |token: &Token, word: &str| {
+            text.get(token.start as usize..token.end as usize).is_some_and(|own| own.eq_ignore_ascii_case(word))
+        };
+        let is_pair = |&(one, other): &(&str, &str)| is(first, one) && is(second, other);
+        if CUT_WORDS.iter().any(is_pair) {
+            let Name { form, folded } = name(&[&*first, &*second].map(|part| form_at(text, part)).concat());
+            (first.form, first.folded, first.end) = (form, folded, second.end);
+            self.all.pop();
         }
     }
 
@@ -195,6 +218,7 @@ fn form_at(text: &str, token: &Token) -> String {
 pub(super) struct Index {
     names: HashMap<Box<str>, Name>,
     pub(super) tokens: Tokens,
+    pub(super) attributions: Attributions,
     /// How many words stand before each token.
     words_before: Vec<u32>,
     /// Where the places of each folded form start in `places`.
@@ -210,6 +234,8 @@ impl Index {
             number(&mut names, mark);
         }
         let tokens = Tokens::read(text, |form| number(&mut names, form));
+        let small = |word: &str| names.get(word).map(|name| name.folded);
+        let attributions = Attributions::read(&tokens.all, small);
         let (starts, places) = places(&tokens, names.len());
         let mut words = 0;
         let count = |token: &Token| {
@@ -217,7 +243,7 @@ impl Index {
             words - u32::from(token.is_word())
         };
         let words_before = tokens.all.iter().map(count).collect();
-        Self { names, tokens, words_before, starts, places }
+        Self { names, tokens, attributions, words_before, starts, places }
     }
 
     /// Reads a quote to be looked for in the page.

@@ -2,12 +2,9 @@
 
 use std::ops::{ControlFlow, Range};
 
+use super::attribution::Attribution;
 use super::index::{Index, Token, Tokens, mark};
 
-/// How many words may stand between the two parts of a quote that its attribution breaks up.
-const MAX_ATTRIBUTION: u32 = 15;
-/// How many words and marks are looked at for where such a part ends.
-const MAX_SAID: usize = 40;
 /// From how many words on a quote may be broken up so.
 const MIN_BROKEN: usize = 4;
 
@@ -96,7 +93,8 @@ impl Search<'_> {
             } else if self.quote.joined_at(at).is_some_and(|whole| whole.form == there.form) && at + 3 <= part.end {
                 (at, place) = (at + 3, place + 1);
             } else if self.may_be_broken && at > part.start {
-                place = self.page.after_attribution(place)?;
+                let attribution = self.page.attribution(place).filter(|found| is_alike(&here, &there, found))?;
+                place = attribution.after;
                 at += usize::from(is_pause(&here));
                 is_broken = true;
             } else {
@@ -140,30 +138,10 @@ impl Search<'_> {
 }
 
 impl Index {
-    /// Where the quote goes on after words such as `,” he said, “`.
-    pub(super) fn after_attribution(&self, place: usize) -> Option<usize> {
-        let page = &self.tokens.all;
-        let is_quotation = |token: &Token| token.form == mark::QUOTATION;
-        let close = place + usize::from(page.get(place).is_some_and(is_pause));
-        let (closing, said) = (page.get(close).filter(|token| is_quotation(token))?, page.get(close + 1)?);
-        // An opening mark has a blank before it and none after it.
-        let opens =
-            |at: usize| page[at].is_after_blank() && page.get(at + 1).is_some_and(|next| !next.is_after_blank());
-        let closes = |at: usize| !page[at].is_after_blank() && page.get(at + 1).is_none_or(Token::is_after_blank);
-        let ends = |token: &Token| {
-            is_pause(token) || matches!(token.form, mark::QUESTION | mark::EXCLAMATION | mark::DASH | mark::ELLIPSIS)
-        };
-        let is_paused = ends(said) || close.checked_sub(1).is_some_and(|before| ends(&page[before]));
-        if !is_paused || !is_quotation(closing) || opens(close) {
-            return None;
-        }
-        let is_apostrophe = |at: usize| {
-            !page[at].is_after_blank() && page.get(at + 1).is_some_and(|next| next.is_word() && !next.is_after_blank())
-        };
-        let near =
-            (close + 1..page.len().min(close + MAX_SAID)).take_while(|&at| self.words_in(close..at) <= MAX_ATTRIBUTION);
-        let open = near.into_iter().find(|&at| is_quotation(&page[at]) && !is_apostrophe(at))?;
-        (!closes(open) && self.words_in(close..open) > 0).then_some(open + 1)
+    /// The attribution that breaks a quote up here, before the closing quotation mark or before the pause beside it.
+    pub(super) fn attribution(&self, place: usize) -> Option<Attribution> {
+        let is_before = self.tokens.all.get(place).is_some_and(is_pause);
+        self.attributions.at(place + usize::from(is_before))
     }
 
     /// Whether what starts here is not the rest of a word or a number.
@@ -191,6 +169,16 @@ impl Index {
         let is_cut = next.is_in_number() || (next.is_wrap() && last.is_word());
         let is_power = next.is_raised() && !next.is_after_blank() && last.ends_with_digit();
         !is_cut && !is_power && !is_negated()
+    }
+}
+
+/// Whether a quote may go on so where an attribution breaks it up in the page: with a comma or nothing, and with a new sentence only if the page begins one.
+fn is_alike(quote: &Token, page: &Token, attribution: &Attribution) -> bool {
+    match quote.form {
+        _ if !is_pause(quote) => true,
+        mark::COMMA => !is_pause(page),
+        mark::FULL_STOP => attribution.ends_sentence,
+        _ => false,
     }
 }
 

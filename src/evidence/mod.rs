@@ -3,6 +3,7 @@
 //! Nothing else opens a copy, and what is in one leaves only as an [`Outcome`].
 
 mod archive;
+mod attribution;
 mod copy;
 mod declared;
 mod difference;

@@ -9,6 +9,7 @@
 //! - Soft hyphens and everything else that takes no room is left out.
 //! - A hyphen at the end of a line may be one that the line made, or one of the word: both readings are equal.
 //! - What NFKC would put into a word though it is written above or beside it stays what it is: `10²` is not `102`, and `1½` is not `11⁄2`.
+//! - `-LRB-`, `-RRB-`, `-LSB-` and `-RSB-` are brackets, and `\/` is `/`.
 //! - A mark between two digits is another one with white space beside it: `3.5` is not `3 .5`.
 
 use std::borrow::Cow;
@@ -33,6 +34,9 @@ pub(super) struct Piece<'a> {
 const QUOTATION: &str = "\"";
 const DASH: &str = "-";
 const ELLIPSIS: &str = "…";
+
+/// What programs that cut texts into words write for brackets.
+const BRACKETS: [(&str, &str); 4] = [("-LRB-", "("), ("-RRB-", ")"), ("-LSB-", "["), ("-RSB-", "]")];
 
 /// The forms of marks that are spoken of elsewhere.
 pub(super) const MARKS: [&str; 12] = [QUOTATION, DASH, ELLIPSIS, ",", ".", ";", "?", "!", "[", "]", "(", ")"];
@@ -95,6 +99,9 @@ impl<'a> Pieces<'a> {
     /// Reads a mark; its form.
     fn mark(&mut self, first: char) -> Cow<'a, str> {
         let start = self.at;
+        if let Some(form) = self.spelled_out() {
+            return Cow::Borrowed(form);
+        }
         if is_quotation(first) {
             self.skip_spaced(is_quotation);
             return Cow::Borrowed(QUOTATION);
@@ -112,6 +119,20 @@ impl<'a> Pieces<'a> {
         }
         self.at += first.len_utf8();
         if matches!(first, '…' | '⋯') { Cow::Borrowed(ELLIPSIS) } else { normal_mark(&self.text[start..self.at]) }
+    }
+
+    /// Reads a mark that a program has written in another way; its form.
+    fn spelled_out(&mut self) -> Option<&'static str> {
+        let (before, rest) = self.text.split_at(self.at);
+        if rest.starts_with("\\/") {
+            self.at += 2;
+            return Some("/");
+        }
+        let (name, form) = BRACKETS.iter().find(|(name, _)| rest.starts_with(name))?;
+        let is_apart = before.chars().next_back().is_none_or(char::is_whitespace)
+            && rest[name.len()..].chars().next().is_none_or(char::is_whitespace);
+        self.at += if is_apart { name.len() } else { 0 };
+        is_apart.then_some(form)
     }
 
     /// Whether a hyphen that has been read ends a line, and the word goes on on the next. Then it goes on there too.
@@ -269,6 +290,7 @@ mod tests {
             ("ｶﾞｽ ที่", "ガ|ス|ที่"),
             ("می\u{200C}خواهم", "میخواهم"),
             ("$5 & 6% [x]", "$|5|&|6|%|[|x|]"),
+            ("-LRB- a -RRB- -LSB- 1\\/2 -RSB- x-LRB- \\", "(|a|)|[|1|/|2|]|x|-|LRB|-|\\"),
             (" \u{AD}\u{200B}", ""),
         ] {
             assert_eq!(forms(text), normal, "{text:?}");

@@ -46,7 +46,7 @@ impl Page {
         if let Some(found) = self.as_it_stands(text, &tokens) {
             return found;
         }
-        let inner = inner(&tokens.all);
+        let inner = inner(text, &tokens.all);
         if self.has_plainly(&tokens, inner.clone()) {
             return Outcome::Typographic;
         }
@@ -171,10 +171,14 @@ fn one<'a>(text: &'a str, token: Option<&Token>) -> &'a str {
     token.map_or("", |token| slice(text, std::slice::from_ref(token)))
 }
 
-/// A quote without the quotation marks around it.
-fn inner(tokens: &[Token]) -> Range<usize> {
+/// A quote without the quotation marks around it. One that stands on one side only may not be an apostrophe.
+fn inner(text: &str, tokens: &[Token]) -> Range<usize> {
+    let is_mark = |token: &Token| token.form == mark::QUOTATION;
+    let is_double = |token: &Token| is_mark(token) && !slice(text, std::slice::from_ref(token)).contains(['\'', '’']);
     match tokens {
-        [first, .., last] if first.form == mark::QUOTATION && last.form == mark::QUOTATION => 1..tokens.len() - 1,
+        [first, .., last] if is_mark(first) && is_mark(last) => 1..tokens.len() - 1,
+        [first, .., _] if is_double(first) => 1..tokens.len(),
+        [_, .., last] if is_double(last) => 0..tokens.len() - 1,
         _ => 0..tokens.len(),
     }
 }

@@ -180,6 +180,76 @@ fn what_an_attribution_breaks_up() {
 }
 
 #[test]
+fn what_two_have_said_is_not_one_quote() {
+    for (page, quote) in [
+        (
+            "“It is safe,” said Smith, while Jones said, “That is false and dangerous.”",
+            "It is safe. That is false and dangerous.",
+        ),
+        (
+            "“It is safe,” said Smith, while Jones said, “That is false and dangerous.”",
+            "It is safe, That is false and dangerous.",
+        ),
+        ("“It is safe,” said Smith. “That is false,” said Jones.", "It is safe. That is false."),
+        ("“Is it safe?” said Smith. “It is not!” said Jones.", "Is it safe? It is not!"),
+        ("“It is safe,” said Smith; Jones: “that is false.”", "It is safe, that is false."),
+        ("Smith called it “good for all,” Jones called it “bad for us.”", "good for all, bad for us."),
+        (
+            "“We will withdraw,” he said. Asked whether Iran had agreed, she said, “Absolutely not under any terms.”",
+            "We will withdraw, Absolutely not under any terms.",
+        ),
+        ("“Troops will go,” he denied ever having said, “by the end of May.”", "Troops will go, by the end of May."),
+        ("“Troops will go,” he didn’t say, “by the end of May.”", "Troops will go by the end of May."),
+        ("“It is safe,” said Smith, “that is true.”", "It is safe. that is true."),
+        ("“It is safe,” said Smith, “That is true.”", "It is safe. That is true."),
+        ("“It is safe,” said Smith, “that is true.”", "It is safe; that is true."),
+        ("“We left.” he said. “They won it.”", "We left, They won it."),
+    ] {
+        let found = find(page, quote);
+        assert!(matches!(found, Outcome::Altered(_) | Outcome::Absent), "{quote:?} in {page:?}: {}", name(&found));
+    }
+    for (page, quote) in [
+        ("“It is safe,” said Mr. J. O’Neill, “that is true.”", "It is safe, that is true."),
+        ("“It is safe,” he said. “They know it.”", "It is safe. They know it."),
+        ("“It is safe,” he said. “They know it.” He added no more.", "It is safe. They know it."),
+        ("“It is safe” – he said – “that is true.”", "It is safe that is true"),
+    ] {
+        check(page, &[("elided", quote)]);
+    }
+}
+
+#[test]
+fn what_a_program_cut_into_words() {
+    check(
+        "We can not wait -LRB- and we 're gon na go -RRB- 1\\/2 of us . They wan na stay -LSB- here -RSB- .",
+        &[
+            ("typographic", "We cannot wait (and we're gonna go) 1/2 of us. They wanna stay"),
+            ("altered", "We can wait (and"),
+            ("absent", "We can"),
+        ],
+    );
+    check(
+        "We cannot wait (and go) 1/2",
+        &[("typographic", "We can not wait -LRB- and go -RRB- 1\\/2"), ("altered", "We may wait (and go)")],
+    );
+}
+
+#[test]
+fn marks_at_the_ends_and_in_numbers() {
+    check(
+        "We will leave in May. Approx. 1,000 people, 3 of them children, saw the boys’ team.",
+        &[
+            ("typographic", "“We will leave in May"),
+            ("typographic", "We will leave in May”"),
+            ("typographic", "\"We will leave in May."),
+            ("altered", "We will leave in May’"),
+            ("altered", "Approx. 1000 people, 3 of them children"),
+            ("altered", "1000 people, 3"),
+        ],
+    );
+}
+
+#[test]
 fn differences() {
     for (quote, shown) in [
         ("The minister spoke on Tuesday.", "The minister spoke on [-Tuesday-] {+Monday+} ."),
