@@ -44,7 +44,8 @@ fn tell(facts: &Facts<'_>, number: u32, span: Span) -> Diagnostic {
 /// of whom there must be some, and all its origins have a name.
 fn may_be_shown(facts: &Facts<'_>, quote: &Quote) -> bool {
     let is_named = |publisher| facts.graph.is_named(publisher);
-    facts.graph.publisher(quote.document).is_some_and(is_named)
+    facts.is_understood
+        && facts.graph.publisher(quote.document).is_some_and(is_named)
         && !facts.claim(quote.claim).attributed_to.is_empty()
         && facts.is_all_named(quote.claim)
         && facts.analysis.basis(quote.claim) == Basis::Named
