@@ -44,9 +44,9 @@ impl Value<'_> {
     pub(crate) fn write(self, out: &mut impl Sink) {
         match self {
             Self::Text(text) => string(out, text.untrusted()),
-            Self::Word(word) => plain(out, word),
-            Self::Hex(digest) => plain(out, &digest.text().as_str()["sha256:".len()..]),
-            Self::Digest(digest) => plain(out, digest.text().as_str()),
+            Self::Word(word) => plain(out, word.as_bytes()),
+            Self::Hex(digest) => plain(out, &digest.text().as_bytes()["sha256:".len()..]),
+            Self::Digest(digest) => plain(out, digest.text().as_bytes()),
             Self::References(references) => {
                 list(out, references, |out, reference| string(out, reference.to.untrusted()));
             }
@@ -114,7 +114,7 @@ fn string(out: &mut impl Sink, text: &str) {
     let bytes = text.as_bytes();
     // Most texts have nothing to escape. That is seen fastest by looking at every byte without stopping at one.
     if !bytes.iter().fold(false, |found, &byte| found | is_escaped(byte)) {
-        return plain(out, text);
+        return plain(out, bytes);
     }
     out.take(b"\"");
     let mut written = 0;
@@ -141,9 +141,9 @@ const fn is_escaped(byte: u8) -> bool {
 }
 
 /// A string in which nothing is to be escaped.
-fn plain(out: &mut impl Sink, text: &str) {
+fn plain(out: &mut impl Sink, text: &[u8]) {
     out.take(b"\"");
-    out.take(text.as_bytes());
+    out.take(text);
     out.take(b"\"");
 }
 

@@ -88,6 +88,12 @@ impl Fields {
         Some((id, words.map_or(Some(Self(Vec::new())), Self::parse_fields)?))
     }
 
+    /// Whether [`Self::words`] would have written this.
+    pub(crate) fn are_words(words: &str) -> bool {
+        let mut fields = words.split(' ').map(field);
+        words.is_empty() || fields.try_fold("", |before, field| Some(field?.0).filter(|name| before < *name)).is_some()
+    }
+
     /// Reads what [`Self::words`] writes, and nothing else.
     pub(crate) fn parse_words(words: &str) -> Option<Self> {
         if words.is_empty() { Some(Self(Vec::new())) } else { Self::parse_fields(words) }

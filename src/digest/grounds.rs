@@ -2,8 +2,9 @@
 
 use rayon::prelude::*;
 
+use super::Digest;
 use super::canonical::{Object, Value};
-use super::{Digest, Hasher, record};
+use super::record::record_in;
 use crate::graph::{Components, Graph, number};
 use crate::model::{Corpus, Record};
 
@@ -25,7 +26,8 @@ impl Digests {
     /// Linear in texts and links, but for putting what a claim leads to in order. Records are hashed in parallel.
     pub fn new(corpus: &Corpus, graph: &Graph) -> Self {
         let of = |count: usize, kind: fn(u32) -> Record| -> Vec<Digest> {
-            (0..number(count)).into_par_iter().map(|at| record(corpus, kind(at))).collect()
+            let numbers = (0..number(count)).into_par_iter();
+            numbers.map_init(Vec::new, |room, at| record_in(room, corpus, kind(at))).collect()
         };
         let records = || Self {
             sources: of(corpus.sources.len(), Record::Source),
@@ -129,6 +131,8 @@ struct Parts {
     documents: Vec<Digest>,
     rests_on: Vec<Digest>,
     sources: Vec<Digest>,
+    /// Its canonical form.
+    form: Vec<u8>,
 }
 
 impl Parts {
@@ -149,14 +153,16 @@ impl Parts {
     }
 
     fn digest(&mut self) -> Digest {
-        let mut hasher = Hasher::new();
+        let mut form = std::mem::take(&mut self.form);
+        form.clear();
         let mut object = Object::new();
         for (name, digests) in self.lists() {
             digests.sort_unstable();
             digests.dedup();
-            object.entry(&mut hasher, name, Value::Digests(digests));
+            object.entry(&mut form, name, Value::Digests(digests));
         }
-        object.end(&mut hasher);
-        hasher.finish()
+        object.end(&mut form);
+        self.form = form;
+        Digest::of(&self.form)
     }
 }

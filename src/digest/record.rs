@@ -1,17 +1,22 @@
 //! The fields of every kind of record, in the order of the canonical form, and the digest of a record.
 
+use super::Digest;
 use super::canonical::{Object, Sink, Value};
-use super::{Digest, Hasher};
 use crate::model::{Claim, Corpus, Date, Document, Record, Review, Source, Url};
 use crate::text::Text;
 
 /// The digest of what a record says: its id, its kind and its fields. Of a source that is not named, only what readers may see.
 ///
-/// One pass over the record's text; nothing is copied.
+/// One pass over the record's text.
 pub fn record(corpus: &Corpus, record: Record) -> Digest {
-    let mut hasher = Hasher::new();
-    write(corpus, record, &mut hasher);
-    hasher.finish()
+    record_in(&mut Vec::new(), corpus, record)
+}
+
+/// The same, with room to write it in: bytes in one place are hashed faster than the same bytes piece by piece.
+pub(super) fn record_in(room: &mut Vec<u8>, corpus: &Corpus, record: Record) -> Digest {
+    room.clear();
+    write(corpus, record, room);
+    Digest::of(room)
 }
 
 /// The canonical form of a record.

@@ -18,14 +18,15 @@ impl Digest {
     /// Reads `sha256:` and 64 lower-case hexadecimal digits. `None` for everything else.
     pub(crate) fn parse(text: &str) -> Option<Self> {
         let digits = text.strip_prefix("sha256:").filter(|digits| digits.len() == 64)?.as_bytes();
-        let value = |digit: u8| match digit {
-            b'0'..=b'9' => Some(digit - b'0'),
-            b'a'..=b'f' => Some(digit - b'a' + 10),
-            _ => None,
-        };
+        // All digits are looked at, whatever the first one is: without a way out of the loop, many are read at once.
+        let is_digit = |digit: u8| digit.is_ascii_digit() | (b'a'..=b'f').contains(&digit);
+        if !digits.iter().fold(true, |good, &digit| good & is_digit(digit)) {
+            return None;
+        }
+        let value = |digit: u8| (digit & 0x0F) + if digit < b'a' { 0 } else { 9 };
         let mut bytes = [0; 32];
         for (byte, pair) in bytes.iter_mut().zip(digits.chunks_exact(2)) {
-            *byte = value(pair[0])? << 4 | value(pair[1])?;
+            *byte = value(pair[0]) << 4 | value(pair[1]);
         }
         Some(Self(bytes))
     }
@@ -42,13 +43,13 @@ impl Digest {
 
     /// The same after `sha256:`, without any room of its own: a hundred thousand are written while digests are made.
     pub(super) fn text(&self) -> DigestText {
-        const DIGITS: &[u8; 16] = b"0123456789abcdef";
+        let digit = |value: u8| value + if value < 10 { b'0' } else { b'a' - 10 };
         let mut text = [0; LENGTH];
         let (prefix, digits) = text.split_at_mut("sha256:".len());
         prefix.copy_from_slice(b"sha256:");
         for (pair, byte) in digits.chunks_exact_mut(2).zip(self.0) {
-            pair[0] = DIGITS[usize::from(byte >> 4)];
-            pair[1] = DIGITS[usize::from(byte & 15)];
+            pair[0] = digit(byte >> 4);
+            pair[1] = digit(byte & 15);
         }
         DigestText(text)
     }
@@ -76,6 +77,10 @@ impl fmt::Debug for Digest {
 pub(super) struct DigestText([u8; LENGTH]);
 
 impl DigestText {
+    pub(super) fn as_bytes(&self) -> &[u8] {
+        &self.0
+    }
+
     pub(super) fn as_str(&self) -> &str {
         // It is ASCII.
         std::str::from_utf8(&self.0).unwrap_or_default()

@@ -182,14 +182,16 @@ fn records(text: &Text, raw: &RawManifest<'_>) -> Result<Vec<Named>, NoManifest>
 
 fn lines(text: &Text, raw: &RawManifest<'_>) -> Result<Vec<Text>, NoManifest> {
     let lines: Vec<&str> = each(raw).map(|[_, _, fields]| fields).collect();
-    if lines.par_iter().any(|line| Fields::parse_words(line).is_none()) {
+    if !lines.par_iter().all(|line| Fields::are_words(line)) {
         return Err(NoManifest::Value);
     }
     Ok(lines.into_iter().map(|line| text.part(line)).collect())
 }
 
 fn rests_on(raw: &RawManifest<'_>) -> Result<Adjacency, NoManifest> {
-    let mut numbers: HashMap<&str, u32, RandomState> = HashMap::default();
+    let records = raw.claims.len() + raw.sources.len() + raw.documents.len();
+    let mut numbers: HashMap<&str, u32, RandomState> =
+        HashMap::with_capacity_and_hasher(records, RandomState::default());
     for ([id, ..], record) in each(raw).zip(0..) {
         if numbers.insert(id, record).is_some() {
             return Err(NoManifest::Records);
@@ -198,8 +200,9 @@ fn rests_on(raw: &RawManifest<'_>) -> Result<Adjacency, NoManifest> {
     let mut is_whole = true;
     let rests_on = Adjacency::from_lists(raw.claims.len(), |claim, beneath| {
         let ids = &raw.claims[claim as usize].rests_on;
+        let start = beneath.len();
         beneath.extend(ids.iter().filter_map(|id| numbers.get(id)));
-        is_whole &= ids.iter().all(|id| numbers.contains_key(id));
+        is_whole &= beneath.len() - start == ids.len() && ids.is_sorted_by(|a, b| a < b);
     });
     if is_whole { Ok(rests_on) } else { Err(NoManifest::Records) }
 }

@@ -70,8 +70,11 @@ impl Manifest<'_> {
     /// The ids of what a claim rests on directly, in order, each once.
     fn beneath(&self, claim: u32) -> Vec<&Text> {
         let mut ids: Vec<_> = self.rests_on(claim).iter().map(|&record| self.id(record)).collect();
-        ids.sort_unstable();
-        ids.dedup();
+        // One that was read has them so, or it would have been refused.
+        if let Details::Corpus(_) = self.details {
+            ids.sort_unstable();
+            ids.dedup();
+        }
         ids
     }
 

@@ -91,7 +91,7 @@ fn a_right_digest_does_not_make_it_right() {
     assert_eq!(read(&forged(|value| value["counts"]["stale"] = 1.into())), Err(NoManifest::Digest));
     assert_eq!(
         read(&forged(|value| value["claims"][0]["rests_on"] = serde_json::json!(["mayor", "b", "a"]))),
-        Err(NoManifest::Digest)
+        Err(NoManifest::Records)
     );
     assert_eq!(read(&forged(|value| value["claims"].as_array_mut().unwrap().reverse())), Err(NoManifest::Records));
     // Another statement is another manifest.
