@@ -17,7 +17,9 @@ fuzz_target!(|data: &[u8]| {
         points_into(&loaded, diagnostic);
     }
     let backwards = load_texts(files.into_iter().rev());
-    let said = |loaded: &Loaded| format!("{:?}", loaded.diagnostics.iter().map(|found| (found.rule.name, &found.place)).collect::<Vec<_>>());
+    let said = |loaded: &Loaded| {
+        format!("{:?}", loaded.diagnostics.iter().map(|found| (found.rule.name, &found.place)).collect::<Vec<_>>())
+    };
     assert_eq!(said(&loaded), said(&backwards));
     assert_eq!(loaded.corpus.records().len(), backwards.corpus.records().len());
 });

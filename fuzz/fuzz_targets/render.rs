@@ -1,54 +1,120 @@
-//! Whatever the claim files hold, every format of the check and of the report is written, can be read back, and nothing in it acts.
+//! Whatever the claim files hold, every format of every command is written, can be read back, and nothing in it acts.
 
 #![no_main]
 
 mod common;
 
 use libfuzzer_sys::fuzz_target;
+use std::io::{self, Write};
+
+use onrecord::analysis::Direction;
 use onrecord::check::check;
 use onrecord::diagnostic::{Level, render};
+use onrecord::digest::Digests;
 use onrecord::load::load_texts;
 use onrecord::model::Date;
 use onrecord::policy::Request;
 use onrecord::report::{Format, Selection};
+use onrecord::reviews::Reviews;
+use onrecord::runs::{Facts, Manifest, diff, todo};
 use onrecord::text::Text;
-use onrecord::{analyse, link, report};
+use onrecord::{analyse, export, impact, link, report, runs, trace};
+
+const WIDTH: usize = 80;
 
 fuzz_target!(|data: &[u8]| {
     let Some(files) = common::files(data) else { return };
     let loaded = load_texts(files);
     let linked = link(&loaded.corpus);
     let analysis = analyse(&linked.graph);
-    let request = Request { today: Date::parse(&Text::new("2026-01-31")), rules: Vec::new(), snapshots: None };
+    let today = Date::parse(&Text::new("2026-01-31"));
+    let request = Request { today: today.clone(), rules: Vec::new(), snapshots: None };
     let checked = check(&loaded, &linked, &analysis, &request);
     let findings = checked.findings(Level::Warning);
-    let written = |format| {
-        let mut out = Vec::new();
-        findings.write(format, &mut out).expect("memory takes everything");
-        String::from_utf8(out).expect("every format is UTF-8")
-    };
-    is_harmless(&written(render::Format::Text { color: false }));
-    is_harmless(&written(render::Format::Markdown));
-    is_printable(&written(render::Format::Github));
-    let json = json(&written(render::Format::Json));
+    let checks = |format| written(|out| findings.write(format, out));
+    is_harmless(&checks(render::Format::Text { color: false }));
+    is_harmless(&checks(render::Format::Markdown));
+    is_printable(&checks(render::Format::Github));
+    let json = json(&checks(render::Format::Json));
     assert_eq!(json["diagnostics"].as_array().map(Vec::len), Some(findings.list.len()));
-    let sarif = self::json(&written(render::Format::Sarif));
+    let sarif = self::json(&checks(render::Format::Sarif));
     for result in sarif["runs"][0]["results"].as_array().expect("results") {
         assert!(result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"].is_string());
     }
-    is_xml(&written(render::Format::Junit));
+    is_xml(&checks(render::Format::Junit));
 
     let report = report(&loaded.corpus, &linked.graph, &analysis, &Selection::default());
-    let written = |format| {
-        let mut out = Vec::new();
-        report.write(format, &mut out).expect("memory takes everything");
-        String::from_utf8(out).expect("every format is UTF-8")
-    };
-    is_harmless(&written(Format::Text { width: 80, color: false }));
-    is_harmless(&written(Format::Markdown));
-    self::json(&written(Format::Json));
-    written(Format::Csv { raw: false });
+    let reports = |format| written(|out| report.write(format, out));
+    is_harmless(&reports(Format::Text { width: WIDTH, color: false }));
+    is_harmless(&reports(Format::Markdown));
+    self::json(&reports(Format::Json));
+    reports(Format::Csv { raw: false });
+    is_printable(&reports(Format::Html));
+
+    let digests = Digests::new(&loaded.corpus, &linked.graph);
+    let reviews = Reviews::new(&loaded.corpus, &digests, today.as_ref());
+    let (corpus, graph) = (&loaded.corpus, &linked.graph);
+    let facts = Facts { corpus, graph, analysis: &analysis, digests: &digests, reviews: &reviews };
+    writes_graphs(&facts);
+    writes_runs(&facts, &today.expect("a date"));
 });
+
+/// Traces, impacts and exports. Of the first claims only: all of them may be many.
+fn writes_graphs(facts: &Facts<'_>) {
+    let Facts { corpus, graph, analysis, .. } = *facts;
+    for node in graph.claims().take(4) {
+        for direction in [Direction::Down, Direction::Up] {
+            let trace = trace(corpus, graph, analysis, trace::Request { node, direction, depth: None });
+            let text = trace::Format::Text { width: WIDTH, color: false, ascii: false };
+            is_harmless(&written(|out| trace.write(text, out)));
+            json(&written(|out| trace.write(trace::Format::Json, out)));
+        }
+        let impact = impact(corpus, graph, analysis, node);
+        is_harmless(&written(|out| impact.write(impact::Format::Text { width: WIDTH, color: false }, out)));
+        json(&written(|out| impact.write(impact::Format::Json, out)));
+    }
+    let export = export(corpus, graph, analysis, &export::Request::default());
+    for format in export::Format::ALL {
+        let text = written(|out| export.write(format, &export::Options::default(), out));
+        match format {
+            export::Format::GraphMl | export::Format::Gexf => is_xml(&text),
+            export::Format::Json | export::Format::ProvJson | export::Format::JsonLd | export::Format::ClaimReview => {
+                json(&text);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The work list, and what has changed since there was nothing.
+fn writes_runs(facts: &Facts<'_>, day: &Date) {
+    let todo = todo(facts, None);
+    let nothing = load_texts([]);
+    let linked = link(&nothing.corpus);
+    let (analysis, digests) = (analyse(&linked.graph), Digests::new(&nothing.corpus, &linked.graph));
+    let reviews = Reviews::default();
+    let before = Facts {
+        corpus: &nothing.corpus,
+        graph: &linked.graph,
+        analysis: &analysis,
+        digests: &digests,
+        reviews: &reviews,
+    };
+    let (before, now) = (Manifest::new(&before, day), Manifest::new(facts, day));
+    let diff = diff(&before, &now);
+    for format in [runs::Format::Text { width: WIDTH, color: false }, runs::Format::Markdown] {
+        is_harmless(&written(|out| todo.write(format, out)));
+        is_harmless(&written(|out| diff.write(format, out)));
+    }
+    json(&written(|out| todo.write(runs::Format::Json, out)));
+    json(&written(|out| diff.write(runs::Format::Json, out)));
+}
+
+fn written(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> String {
+    let mut out = Vec::new();
+    write(&mut out).expect("memory takes everything");
+    String::from_utf8(out).expect("every format is UTF-8")
+}
 
 fn json(text: &str) -> serde_json::Value {
     serde_json::from_str(text).expect("JSON")

@@ -1,0 +1,52 @@
+//! Only what is written as a manifest is read as one, and it is written again the same.
+
+#![no_main]
+
+mod common;
+
+use libfuzzer_sys::fuzz_target;
+use onrecord::digest::Digests;
+use onrecord::load::load_texts;
+use onrecord::model::Date;
+use onrecord::reviews::Reviews;
+use onrecord::runs::{Facts, Manifest, diff};
+use onrecord::text::Text;
+use onrecord::{analyse, link};
+
+// An input is the text of a manifest, or claim files with three bytes before them: where the manifest of these is to be
+// changed, and into what.
+fuzz_target!(|data: &[u8]| {
+    if let Ok(text) = std::str::from_utf8(data) {
+        is_read_strictly(text);
+    }
+    let [high, low, byte, rest @ ..] = data else { return };
+    let Some(files) = common::files(rest) else { return };
+    let loaded = load_texts(files);
+    let (corpus, linked) = (&loaded.corpus, link(&loaded.corpus));
+    let analysis = analyse(&linked.graph);
+    let digests = Digests::new(corpus, &linked.graph);
+    let Some(day) = Date::parse(&Text::new("2026-01-31")) else { return };
+    let reviews = Reviews::new(corpus, &digests, Some(&day));
+    let facts = Facts { corpus, graph: &linked.graph, analysis: &analysis, digests: &digests, reviews: &reviews };
+    let manifest = Manifest::new(&facts, &day);
+    let mut bytes = Vec::new();
+    manifest.write(&mut bytes).expect("memory takes everything");
+    let text = String::from_utf8(bytes.clone()).expect("JSON is UTF-8");
+    if loaded.diagnostics.is_empty() && linked.diagnostics.is_empty() {
+        let read = Manifest::read(&Text::new(text)).expect("what was written is read");
+        assert!(diff(&manifest, &read).is_nothing());
+    }
+    let at = usize::from(u16::from_be_bytes([*high, *low])) % bytes.len();
+    bytes[at] = *byte;
+    if let Ok(changed) = String::from_utf8(bytes) {
+        is_read_strictly(&changed);
+    }
+});
+
+/// What is read is written again with the same bytes. A line feed at the end need not be there.
+fn is_read_strictly(text: &str) {
+    let Ok(manifest) = Manifest::read(&Text::new(text)) else { return };
+    let mut again = Vec::new();
+    manifest.write(&mut again).expect("memory takes everything");
+    assert_eq!(String::from_utf8(again).expect("JSON is UTF-8").trim_end_matches('\n'), text.trim_end_matches('\n'));
+}
