@@ -34,6 +34,20 @@ pub enum Link {
     Corroborates,
 }
 
+impl Link {
+    /// The words for it in outputs that people read.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Cites => "cites",
+            Self::SaidBy => "said by",
+            Self::CorroboratedBy => "corroborated by",
+            Self::CitedBy => "cited by",
+            Self::Says => "says",
+            Self::Corroborates => "corroborates",
+        }
+    }
+}
+
 /// Why a tree does not go on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum End {

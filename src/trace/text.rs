@@ -138,7 +138,7 @@ impl<'t> Drawing<'t, '_> {
             self.columns.push(if is_last { strokes.blank } else { strokes.bar });
         }
         let beneath = self.columns.concat();
-        self.node(shown, link(branch.link), &first, &beneath)
+        self.node(shown, branch.link.name(), &first, &beneath)
     }
 
     fn stroke(&self, link: Link, is_last: bool, goes_on: bool) -> &'static str {
@@ -163,7 +163,7 @@ impl<'t> Drawing<'t, '_> {
             _ if self.trace.graph.is_retracted(branch.to) => "RETRACTED; ",
             _ => "",
         };
-        let words = format!("{} {}: {why}{see}", link(branch.link), self.trace.id(branch.to));
+        let words = format!("{} {}: {why}{see}", branch.link.name(), self.trace.id(branch.to));
         let before = self.columns.concat();
         let first = before.clone() + self.stroke(branch.link, is_last, false);
         let others = before + if is_last { self.strokes.blank } else { self.strokes.bar };
@@ -281,15 +281,4 @@ fn statement(claim: &Claim) -> std::borrow::Cow<'_, str> {
 
 fn warning() -> Style {
     Style::new().fg_color(Some(AnsiColor::Red.into()))
-}
-
-fn link(link: Link) -> &'static str {
-    match link {
-        Link::Cites => "cites",
-        Link::SaidBy => "said by",
-        Link::CorroboratedBy => "corroborated by",
-        Link::CitedBy => "cited by",
-        Link::Says => "says",
-        Link::Corroborates => "corroborates",
-    }
 }

@@ -5,7 +5,7 @@
 
 use std::cell::Cell;
 
-use crate::analysis::{Branch, End, Link, Shown, Tree};
+use crate::analysis::{Branch, End, Shown, Tree};
 use crate::graph::Graph;
 use crate::report::details::Node;
 use crate::report::{Report, Row};
@@ -149,7 +149,7 @@ fn line<'a>(report: &'a Report<'a>, tree: &Tree, branch: Branch, shown: Option<&
     let is_relay = shown.is_some() && graph.source_index(branch.to).is_none() && !graph.cites(branch.to).is_empty();
     let voices = if is_relay { graph.voices(branch.to) } else { &[] };
     Line {
-        link: word(branch.link),
+        link: branch.link.name(),
         node: report.node(branch.to),
         note: note(graph, tree, branch, shown),
         voices: voices.iter().map(|&voice| report.node(voice)).collect(),
@@ -168,16 +168,5 @@ fn note(graph: &Graph, tree: &Tree, branch: Branch, shown: Option<&Shown>) -> Op
         (None, Some(shown)) if shown.end == Some(End::Retracted) => Some("retracted: no live chain passes it"),
         (None, Some(shown)) if shown.branches.is_empty() && !is_source => Some("no source"),
         (None, _) => None,
-    }
-}
-
-pub(super) const fn word(link: Link) -> &'static str {
-    match link {
-        Link::Cites => "cites",
-        Link::SaidBy => "said by",
-        Link::CorroboratedBy => "corroborated by",
-        Link::CitedBy => "cited by",
-        Link::Says => "says",
-        Link::Corroborates => "corroborates",
     }
 }
