@@ -15,4 +15,4 @@ pub use beneath::beneath;
 pub use fields::{Fields, changed};
 pub use grounds::Digests;
 pub use record::record;
-pub use sha256::{Digest, Hasher};
+pub use sha256::{Digest, Hashed, Hasher};

@@ -1,4 +1,5 @@
 use std::fmt;
+use std::io::{self, Write};
 
 use sha2::{Digest as _, Sha256};
 
@@ -105,6 +106,41 @@ impl Hasher {
     /// The digest of all that was taken.
     pub fn finish(self) -> Digest {
         Digest(self.0.finalize().into())
+    }
+}
+
+/// Passes bytes on and hashes them on the way.
+pub struct Hashed<'w> {
+    out: &'w mut dyn Write,
+    hasher: Hasher,
+}
+
+impl<'w> Hashed<'w> {
+    /// A writer that has passed on nothing yet.
+    pub fn new(out: &'w mut dyn Write) -> Self {
+        Self { out, hasher: Hasher::new() }
+    }
+
+    /// Takes bytes that are not passed on.
+    pub fn update(&mut self, bytes: &[u8]) {
+        self.hasher.update(bytes);
+    }
+
+    /// The digest of all that was taken.
+    pub fn finish(self) -> Digest {
+        self.hasher.finish()
+    }
+}
+
+impl Write for Hashed<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.out.write(bytes)?;
+        self.hasher.update(&bytes[..written]);
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
     }
 }
 

@@ -3,9 +3,8 @@
 use std::fs::File;
 use std::io::{self, ErrorKind, Read};
 
-use sha2::{Digest, Sha256};
-
 use super::page::MAX_BYTES;
+use crate::digest::Hasher;
 use crate::load::io_words;
 
 /// How much is read at once.
@@ -27,7 +26,7 @@ pub(super) struct Copy {
 pub(super) fn read(file: &mut File, keep: bool) -> Result<Copy, &'static str> {
     let words = |error: io::Error| io_words(&error);
     let before = file.metadata().map_err(words)?;
-    let (mut hash, mut read) = (Sha256::new(), 0_u64);
+    let (mut hash, mut read) = (Hasher::new(), 0_u64);
     let mut bytes = (keep && before.len() <= MAX_BYTES as u64).then(Vec::new);
     let mut piece = vec![0; PIECE];
     // A file that grows while it is read is not followed.
@@ -48,7 +47,7 @@ pub(super) fn read(file: &mut File, keep: bool) -> Result<Copy, &'static str> {
     let is_same =
         read == before.len() && before.len() == after.len() && before.modified().ok() == after.modified().ok();
     if is_same {
-        Ok(Copy { sha256: hash.finalize().into(), bytes })
+        Ok(Copy { sha256: *hash.finish().bytes(), bytes })
     } else {
         Err("it changed while it was read; run again")
     }

@@ -1,13 +1,11 @@
 //! The names of records in linked data.
 
 use std::borrow::Cow;
-use std::fmt::Write;
 use std::io;
-
-use sha2::{Digest, Sha256};
 
 use super::json;
 use super::view::{Export, Node};
+use crate::digest::Hashed;
 use crate::model::Record;
 
 /// The ends of the IRIs of an export; what they start with is the base, or a prefix for it.
@@ -21,14 +19,10 @@ pub(super) struct Names {
 
 impl Names {
     pub(super) fn new(export: &Export<'_>) -> io::Result<Self> {
-        let mut hasher = Hasher(Sha256::new());
-        json::write(export, &mut hasher)?;
-        let mut local = String::from("local.");
-        for byte in hasher.0.finalize().iter().take(8) {
-            let _ = write!(local, "{byte:02x}");
-        }
-        local.push('.');
-        Ok(Self { local })
+        let mut nowhere = io::sink();
+        let mut hashed = Hashed::new(&mut nowhere);
+        json::write(export, &mut hashed)?;
+        Ok(Self { local: format!("local.{}.", &hashed.finish().hex()[..16]) })
     }
 
     pub(super) fn of<'a>(&self, export: &Export<'a>, record: Record) -> Cow<'a, str> {
@@ -42,19 +36,5 @@ impl Names {
             Some(Node::Document(document)) => document.id.as_str().into(),
             None => "".into(),
         }
-    }
-}
-
-/// A writer that only digests.
-struct Hasher(Sha256);
-
-impl io::Write for Hasher {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.update(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
     }
 }

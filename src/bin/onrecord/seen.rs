@@ -5,7 +5,7 @@ use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 use std::time::SystemTime;
 
-use sha2::{Digest, Sha256};
+use onrecord::digest::Digest;
 
 use crate::refused::refused;
 
@@ -16,7 +16,7 @@ struct Found {
     identity: Identity,
     permissions: Permissions,
     /// If its content was read.
-    digest: Option<[u8; 32]>,
+    digest: Option<Digest>,
     /// If it was not: then this has to do.
     modified: Option<SystemTime>,
 }
@@ -45,7 +45,7 @@ impl Seen {
         if identity(&before) != identity(&after) || after.len() != bytes.len() as u64 {
             return Err(changed());
         }
-        let digest = Sha256::digest(&bytes).into();
+        let digest = Digest::of(&bytes);
         Ok((bytes, Self(Some(Found::new(&after, Some(digest))?))))
     }
 
@@ -73,13 +73,13 @@ impl Seen {
         if is_same { Ok(()) } else { Err(changed()) }
     }
 
-    fn digest(&self) -> Option<[u8; 32]> {
+    fn digest(&self) -> Option<Digest> {
         self.0.as_ref().and_then(|found| found.digest)
     }
 }
 
 impl Found {
-    fn new(data: &Metadata, digest: Option<[u8; 32]>) -> io::Result<Self> {
+    fn new(data: &Metadata, digest: Option<Digest>) -> io::Result<Self> {
         if data.is_symlink() {
             return Err(refused("it is a link"));
         }

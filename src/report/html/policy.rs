@@ -1,12 +1,12 @@
 //! The Content-Security-Policy of the report: nothing but our one style and our one script.
 
-use sha2::{Digest, Sha256};
+use crate::digest::Digest;
 
 const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 /// The policy under which only this style and this script act, and nothing is asked of any server.
 pub(super) fn policy(style: &str, script: &str) -> String {
-    let hash = |text: &str| base64(&Sha256::digest(text.as_bytes()));
+    let hash = |text: &str| base64(Digest::of(text.as_bytes()).bytes());
     format!(
         "default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; base-uri 'none'; form-action 'none'",
         hash(style),

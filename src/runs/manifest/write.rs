@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::{Details, Entry, Manifest, Summary, VERSION};
 use crate::analysis::Basis;
 use crate::digest::canonical::{Object, Value, list};
-use crate::digest::{Digest, Fields, Hasher};
+use crate::digest::{Digest, Fields, Hashed};
 use crate::model::Identity;
 use crate::reviews::State;
 use crate::text::{Text, write_in_pieces};
@@ -18,7 +18,7 @@ impl Manifest<'_> {
     /// When the writer refuses.
     pub fn write(&self, out: &mut dyn Write) -> io::Result<Digest> {
         let [claims, sources, documents] = self.kinds();
-        let mut hashed = Hashed { out, hasher: Hasher::new() };
+        let mut hashed = Hashed::new(&mut *out);
         hashed.write_all(b"{\"claims\":[")?;
         write_in_pieces(claims.len(), &mut hashed, |range, piece| {
             for claim in range.filter_map(|claim| u32::try_from(claim).ok()) {
@@ -41,9 +41,8 @@ impl Manifest<'_> {
         rest.extend_from_slice(b",\"sources\":");
         list(&mut rest, &sources.collect::<Vec<_>>(), |out, &source| self.write_record(source, out));
         rest.extend_from_slice(format!(",\"version\":{VERSION}}}").as_bytes());
-        let Hashed { out, mut hasher } = hashed;
-        hasher.update(&rest);
-        let digest = hasher.finish();
+        hashed.update(&rest);
+        let digest = hashed.finish();
         write!(out, ",\"digest\":\"{digest}\"")?;
         out.write_all(&rest)?;
         out.write_all(b"\n")?;
@@ -131,22 +130,4 @@ fn counts(summary: &Summary, out: &mut Vec<u8>) {
         object.entry(out, name, Value::Number(count));
     }
     object.end(out);
-}
-
-/// Passes bytes on and hashes them on the way.
-struct Hashed<'w> {
-    out: &'w mut dyn Write,
-    hasher: Hasher,
-}
-
-impl Write for Hashed<'_> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let written = self.out.write(bytes)?;
-        self.hasher.update(&bytes[..written]);
-        Ok(written)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.out.flush()
-    }
 }

@@ -1,8 +1,8 @@
 use std::fs::{File, OpenOptions};
-use std::io::{self, Read, Seek, Write};
+use std::io::{self, BufReader, Read, Seek, Write};
 use std::path::Path;
 
-use onrecord::digest::Hasher;
+use onrecord::digest::Hashed;
 use onrecord::evidence::{Kind, MAX_BYTES, title};
 use onrecord::text::Text;
 
@@ -72,20 +72,9 @@ pub(super) fn has_digest(path: &Path, sha256: &str) -> io::Result<bool> {
 
 /// The digest of what is left of a file, which is passed on.
 fn digest(file: &mut File, out: &mut dyn Write) -> io::Result<String> {
-    let mut hash = Hasher::new();
-    let mut piece = vec![0; 1 << 16];
-    loop {
-        match file.read(&mut piece) {
-            Ok(0) => break,
-            Ok(length) => {
-                hash.update(&piece[..length]);
-                out.write_all(&piece[..length])?;
-            }
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(error),
-        }
-    }
-    Ok(hash.finish().hex())
+    let mut hashed = Hashed::new(out);
+    io::copy(&mut BufReader::with_capacity(1 << 16, file), &mut hashed)?;
+    Ok(hashed.finish().hex())
 }
 
 /// The extension of a file, in small letters, if it is a plain one. A copy must not be taken for a claim file.
