@@ -7,6 +7,7 @@ mod exit;
 mod faults;
 mod inputs;
 mod interrupt;
+mod known;
 mod lock;
 mod manifest_file;
 mod output;

@@ -1,18 +1,14 @@
 use std::path::{Path, PathBuf};
 
-use onrecord::analysis::Analysis;
-use onrecord::digest::Digests;
-use onrecord::graph::Linked;
-use onrecord::load::Loaded;
+use onrecord::link;
 use onrecord::model::Date;
-use onrecord::reviews::Reviews;
-use onrecord::runs::{Facts, Manifest, diff};
+use onrecord::runs::{Manifest, diff};
 use onrecord::text::Text;
-use onrecord::{analyse, link};
 
 use super::format;
 use crate::args::{Color, Diff, FailOn};
 use crate::exit::{Exit, Trouble};
+use crate::known::Known;
 use crate::output::{Output, write_stdout};
 use crate::{clock, faults, manifest_file, reading};
 
@@ -49,15 +45,6 @@ enum Side {
     File(PathBuf, Text),
 }
 
-/// All that is known of a corpus.
-struct Known {
-    loaded: Loaded,
-    linked: Linked,
-    analysis: Analysis,
-    digests: Digests,
-    reviews: Reviews,
-}
-
 impl Side {
     fn read(path: &Path, today: Option<&Date>) -> Result<Self, Trouble> {
         if manifest_file::is_one(path) {
@@ -65,10 +52,7 @@ impl Side {
         }
         let loaded = reading::load_quietly(&[path.to_owned()])?;
         let linked = link(&loaded.corpus);
-        let (corpus, graph) = (&loaded.corpus, &linked.graph);
-        let (analysis, digests) = rayon::join(|| analyse(graph), || Digests::new(corpus, graph));
-        let reviews = Reviews::new(corpus, &digests, today);
-        Ok(Self::Corpus(Box::new(Known { loaded, linked, analysis, digests, reviews })))
+        Ok(Self::Corpus(Box::new(Known::of(loaded, linked, today))))
     }
 
     fn faults(&self, color: Color) -> Exit {
@@ -80,16 +64,7 @@ impl Side {
 
     fn manifest(&self, day: &Date) -> Result<Manifest<'_>, Trouble> {
         match self {
-            Self::Corpus(known) => {
-                let facts = Facts {
-                    corpus: &known.loaded.corpus,
-                    graph: &known.linked.graph,
-                    analysis: &known.analysis,
-                    digests: &known.digests,
-                    reviews: &known.reviews,
-                };
-                Ok(Manifest::new(&facts, day))
-            }
+            Self::Corpus(known) => Ok(Manifest::new(&known.facts(), day)),
             Self::File(path, text) => {
                 Manifest::read(text).map_err(|why| Trouble::Input(path.clone(), why.words().to_owned()))
             }

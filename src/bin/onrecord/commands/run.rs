@@ -2,15 +2,14 @@ use std::fs::File;
 use std::io::{self, BufReader, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
-use onrecord::digest::Digests;
+use onrecord::link;
 use onrecord::load::Loaded;
 use onrecord::model::Date;
-use onrecord::reviews::Reviews;
-use onrecord::runs::{Facts, Manifest};
-use onrecord::{analyse, link};
+use onrecord::runs::Manifest;
 
 use crate::args::{Color, Run};
 use crate::exit::{Exit, Trouble, shown};
+use crate::known::Known;
 use crate::output::{Output, write_stdout};
 use crate::whole::{Made, Staged};
 use crate::{clock, faults, inputs, reading};
@@ -27,20 +26,11 @@ pub(crate) fn run(args: &Run, color: Color) -> Result<Exit, Trouble> {
     if faults::show(&loaded, &linked, color) != Exit::Clean {
         return Ok(Exit::Found);
     }
-    let (corpus, graph) = (&loaded.corpus, &linked.graph);
     let path = path(args, &loaded, &date)?;
-    let (analysis, (digests, reviews)) = rayon::join(
-        || analyse(graph),
-        || {
-            let digests = Digests::new(corpus, graph);
-            let reviews = Reviews::new(corpus, &digests, Some(&date));
-            (digests, reviews)
-        },
-    );
-    let facts = Facts { corpus, graph, analysis: &analysis, digests: &digests, reviews: &reviews };
-    let manifest = Manifest::new(&facts, &date);
+    let known = Known::of(loaded, linked, Some(&date));
+    let manifest = Manifest::new(&known.facts(), &date);
 
-    inputs::refuse(&path, &loaded)?;
+    inputs::refuse(&path, &known.loaded)?;
     let said = write(&manifest, &path, args.replace)?;
     let output = Output::Stdout;
     write_stdout(|out| {
@@ -49,7 +39,7 @@ pub(crate) fn run(args: &Run, color: Color) -> Result<Exit, Trouble> {
     })?;
     // The process ends here: giving a million records back one by one would only take time.
     std::mem::forget(manifest);
-    std::mem::forget((loaded, linked, analysis, digests, reviews));
+    std::mem::forget(known);
     Ok(Exit::Clean)
 }
 

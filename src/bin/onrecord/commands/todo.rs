@@ -1,11 +1,10 @@
-use onrecord::digest::Digests;
-use onrecord::reviews::Reviews;
-use onrecord::runs::{Facts, todo};
-use onrecord::{analyse, link};
+use onrecord::link;
+use onrecord::runs::todo;
 
 use super::format;
 use crate::args::{Color, RunFormat, Todo};
 use crate::exit::{Exit, Trouble};
+use crate::known::Known;
 use crate::output::Output;
 use crate::{clock, faults, reading};
 
@@ -16,26 +15,17 @@ const SHOWN: usize = 20;
 pub(crate) fn run(args: &Todo, color: Color) -> Result<Exit, Trouble> {
     let loaded = reading::load(&args.paths.paths, None)?;
     let linked = link(&loaded.corpus);
-    let (corpus, graph) = (&loaded.corpus, &linked.graph);
     let today = args.today.clone().or_else(clock::today);
-    let (analysis, (digests, reviews)) = rayon::join(
-        || analyse(graph),
-        || {
-            let digests = Digests::new(corpus, graph);
-            let reviews = Reviews::new(corpus, &digests, today.as_ref());
-            (digests, reviews)
-        },
-    );
-    let facts = Facts { corpus, graph, analysis: &analysis, digests: &digests, reviews: &reviews };
+    let known = Known::of(loaded, linked, today.as_ref());
     let limit = args.limit.or((args.format != RunFormat::Json).then_some(SHOWN));
-    let todo = todo(&facts, limit);
+    let todo = todo(&known.facts(), limit);
 
     let output = Output::new(args.output.as_ref());
     let format = format(args.format, &output, color);
-    output.write(&loaded, |out| todo.write(format, out))?;
-    let exit = faults::show(&loaded, &linked, color);
+    output.write(&known.loaded, |out| todo.write(format, out))?;
+    let exit = faults::show(&known.loaded, &known.linked, color);
     // The process ends here: giving a million records back one by one would only take time.
     std::mem::forget(todo);
-    std::mem::forget((loaded, linked, analysis, digests, reviews));
+    std::mem::forget(known);
     Ok(exit)
 }
