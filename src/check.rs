@@ -41,7 +41,7 @@ pub fn check<'a>(loaded: &'a Loaded, linked: &'a Linked, analysis: &'a Analysis,
         evidence: evidence::verify(&loaded.corpus, &linked.graph, &loaded.files, &archive),
         reviews: Reviews::of_corpus(&loaded.corpus, &linked.graph, request.today.as_ref()),
         verdicts: Verdicts::of(loaded.configuration.as_ref()),
-        is_understood: !loaded.diagnostics.iter().any(|diagnostic| diagnostic.rule.is_fixed),
+        is_understood: loaded.is_understood(),
         independent_sources: policy.independent_sources(),
     };
     let runs = |rule: &RuleMeta| policy.level(rule).is_some();

@@ -50,6 +50,11 @@ pub struct Loaded {
 }
 
 impl Loaded {
+    /// Whether every file was read and every record was understood. Where not, what is missing may be what matters.
+    pub fn is_understood(&self) -> bool {
+        !self.diagnostics.iter().any(|diagnostic| diagnostic.rule.is_fixed)
+    }
+
     /// How many claim files were read.
     pub fn claim_files(&self) -> usize {
         self.files.len() - usize::from(self.configuration.is_some())

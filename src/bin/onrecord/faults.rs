@@ -9,11 +9,6 @@ use crate::args::Color;
 use crate::exit::Exit;
 use crate::output;
 
-/// Whether every file was read and every record was understood. Where not, what is missing may be what matters.
-pub(crate) fn is_understood(loaded: &Loaded) -> bool {
-    !loaded.diagnostics.iter().any(|diagnostic| diagnostic.rule.is_fixed && diagnostic.rule.level == Level::Error)
-}
-
 /// Shows it on standard error, and tells how to end.
 pub(crate) fn show(loaded: &Loaded, linked: &Linked, color: Color) -> Exit {
     let checked = faults(loaded, linked);

@@ -25,7 +25,7 @@ const REVIEWS: &str = "reviews";
 pub(crate) fn run(args: &Review, color: Color) -> Result<Exit, Trouble> {
     let loaded = reading::load(&args.paths.paths, None)?;
     let linked = link(&loaded.corpus);
-    if !faults::is_understood(&loaded) {
+    if !loaded.is_understood() {
         // What the claim rests on may be in what is missing.
         return Ok(faults::show(&loaded, &linked, color));
     }

@@ -26,7 +26,7 @@ const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
 /// Archives a file: first its copy, then the record that names it.
 pub(crate) fn run(args: &Archive, color: Color) -> Result<Exit, Trouble> {
     let loaded = reading::load(std::slice::from_ref(&args.path), None)?;
-    if !faults::is_understood(&loaded) {
+    if !loaded.is_understood() {
         // The document may have a record in what could not be read.
         return Ok(faults::show(&loaded, &link(&loaded.corpus), color));
     }
