@@ -2,43 +2,22 @@
 
 use std::path::{Path, PathBuf};
 
-use super::program::Folder;
+use super::program::{Folder, RUNS};
 
 /// Stands in the files of `corpora/hostile/canary` wherever a newsroom could slip.
 const SECRET: &str = "canary";
 
-const RUNS: [&[&str]; 31] = [
-    &["check", "."],
+/// What is run beside [`RUNS`].
+const MORE_RUNS: [&[&str]; 9] = [
     &["check", "--color", "always", "."],
-    &["check", "--format", "json", "."],
-    &["check", "--format", "sarif", "."],
-    &["check", "--format", "github", "."],
-    &["check", "--format", "junit", "--deny", "note", "."],
-    &["report", "."],
     &["report", "--color", "always", "."],
-    &["report", "--format", "json", "."],
-    &["report", "--format", "markdown", "."],
-    &["report", "--format", "csv", "."],
-    &["report", "--format", "html", "."],
     &["todo", "."],
-    &["todo", "--format", "json", "."],
     &["todo", "--format", "markdown", "."],
     &["run", "--date", "2026-11-24", "."],
     &["diff", ".old", "."],
     &["diff", "--format", "json", ".old", "."],
     &["diff", "--format", "markdown", ".", ".old"],
     &["diff", "--format", "json", ".", ".old"],
-    &["export", "--format", "dot", "."],
-    &["export", "--format", "mermaid", "."],
-    &["export", "--format", "graphml", "."],
-    &["export", "--format", "gexf", "."],
-    &["export", "--format", "json", "."],
-    &["export", "--format", "csv", "--output", "out", "."],
-    &["export", "--format", "prov-json", "."],
-    &["export", "--format", "turtle", "."],
-    &["export", "--format", "trig", "."],
-    &["export", "--format", "jsonld", "."],
-    &["export", "--format", "claimreview", "."],
 ];
 
 fn corpora() -> Vec<PathBuf> {
@@ -51,7 +30,7 @@ fn corpora() -> Vec<PathBuf> {
 /// The runs of a folder that tell the secret, on a stream or in the files that one of them writes.
 fn leaks(folder: &Folder) -> Vec<String> {
     let tells = |stream: &[u8]| String::from_utf8_lossy(stream).to_lowercase().contains(SECRET);
-    let runs = RUNS.map(|arguments| arguments.iter().map(|&word| word.to_owned()).collect());
+    let runs = RUNS.iter().chain(&MORE_RUNS).map(|arguments| arguments.iter().map(|&word| word.to_owned()).collect());
     // Hidden, so that it is no part of the folder.
     folder.write(".old/none.yaml", "claims:\n  before-all: {statement: x}\n");
     let mut leaks: Vec<_> = runs

@@ -6,6 +6,32 @@ use std::process::{Command, Stdio};
 use serde_json::Value;
 use tempfile::TempDir;
 
+/// A run for every output that a folder gives without being asked for a record.
+pub(crate) const RUNS: [&[&str]; 22] = [
+    &["check", "."],
+    &["check", "--format", "json", "."],
+    &["check", "--format", "sarif", "."],
+    &["check", "--format", "github", "."],
+    &["check", "--format", "junit", "--deny", "note", "."],
+    &["report", "."],
+    &["report", "--format", "json", "."],
+    &["report", "--format", "markdown", "."],
+    &["report", "--format", "csv", "."],
+    &["report", "--format", "html", "."],
+    &["todo", "--format", "json", "."],
+    &["export", "--format", "dot", "."],
+    &["export", "--format", "mermaid", "."],
+    &["export", "--format", "graphml", "."],
+    &["export", "--format", "gexf", "."],
+    &["export", "--format", "json", "."],
+    &["export", "--format", "csv", "--output", "out", "."],
+    &["export", "--format", "prov-json", "."],
+    &["export", "--format", "turtle", "."],
+    &["export", "--format", "trig", "."],
+    &["export", "--format", "jsonld", "."],
+    &["export", "--format", "claimreview", "."],
+];
+
 /// A folder to run in. It goes away with its value.
 pub(crate) struct Folder(TempDir);
 
