@@ -19,8 +19,8 @@ pub enum Outcome {
     Typographic,
     /// It stands there but for what it declares to be left out or put in, or for who says it in its midst.
     Elided,
-    /// Something like it stands there. This is the smallest difference.
-    Altered(Difference),
+    /// Something like it stands there. This is the smallest difference, unless the copy is kept from whoever wrote the record.
+    Altered(Option<Difference>),
     /// Nothing like it stands there.
     Absent,
 }
@@ -29,7 +29,7 @@ impl Outcome {
     /// Keeps to itself how the page differs.
     pub(super) fn withhold(&mut self) {
         if let Self::Altered(difference) = self {
-            difference.parts.clear();
+            *difference = None;
         }
     }
 }
@@ -60,7 +60,7 @@ impl Page {
         }
         let difference = difference::closest(self, quote, &tokens.all[inner]);
         let of_a_part = || declared.as_ref().and_then(|declared| self.first_difference(quote, declared));
-        difference.or_else(of_a_part).map_or(Outcome::Absent, Outcome::Altered)
+        difference.or_else(of_a_part).map_or(Outcome::Absent, |difference| Outcome::Altered(Some(difference)))
     }
 
     /// Whether the whole quote stands in the page, and whether character by character.

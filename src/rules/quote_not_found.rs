@@ -25,10 +25,9 @@ fn tell(facts: &Facts<'_>, number: u32, span: Span) -> Diagnostic {
         Ok(Outcome::Altered(difference)) => {
             let message =
                 Message::new("altered: the archived copy of ").id(document).words(" has something like this quote");
-            if may_be_shown(facts, quote) && !difference.parts.is_empty() {
-                shown(message, difference)
-            } else {
-                message.words(", but in other words")
+            match difference.as_ref().filter(|_| may_be_shown(facts, quote)) {
+                Some(difference) => shown(message, difference),
+                None => message.words(", but in other words"),
             }
         }
         _ => Message::new("absent: the archived copy of ").id(document).words(" has nothing like this quote"),
