@@ -1,7 +1,9 @@
+//! The files that were read, and what may be shown of them.
+
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
-use super::{FileId, FilePath, LineIndex, Position, Span, Text};
+use super::{FileId, FilePath, LineIndex, Position, Span, Text, Unit};
 
 /// A file that was read.
 #[derive(Debug)]
@@ -40,6 +42,18 @@ impl File {
     /// The whole text.
     pub fn text(&self) -> &Text {
         &self.text
+    }
+
+    /// The line and column of a byte offset. One past the end is read as the end, and one inside a character as its start.
+    pub fn position(&self, offset: u32, unit: Unit) -> Position {
+        self.index().position(self.text.untrusted(), offset as usize, unit)
+    }
+
+    /// The byte offset of a line and column: of a column past the end of its line that end, of a line past the last the end of the
+    /// text.
+    pub fn offset(&self, position: Position, unit: Unit) -> u32 {
+        let offset = self.index().offset(self.text.untrusted(), position, unit);
+        u32::try_from(offset).unwrap_or(u32::MAX)
     }
 
     fn index(&self) -> &LineIndex {
@@ -101,8 +115,7 @@ impl Files {
     }
 
     fn position(&self, file: FileId, offset: u32) -> Position {
-        let file = self.get(file);
-        file.index().position(file.text.untrusted(), offset as usize)
+        self.get(file).position(offset, Unit::Characters)
     }
 }
 
