@@ -4,7 +4,7 @@ use jiff::{Timestamp, ToSpan, civil, tz::TimeZone};
 use onrecord::model::Date;
 use onrecord::text::Text;
 
-use crate::exit::Trouble;
+use crate::error::CommandError;
 
 /// Today in UTC, so that it is the same day for everybody who runs a check. `None` if the clock is far off.
 pub(crate) fn today() -> Option<Date> {
@@ -12,12 +12,12 @@ pub(crate) fn today() -> Option<Date> {
 }
 
 /// The day of `SOURCE_DATE_EPOCH`, by which builds are made again as they were, if it is set.
-pub(crate) fn source_date() -> Result<Option<Date>, Trouble> {
+pub(crate) fn source_date() -> Result<Option<Date>, CommandError> {
     #[expect(clippy::disallowed_methods, reason = "the environment is the binary's")]
     let seconds = std::env::var_os("SOURCE_DATE_EPOCH").filter(|seconds| !seconds.is_empty());
     let Some(seconds) = seconds else { return Ok(None) };
     let day = seconds.to_str().and_then(day_of);
-    day.map(Some).ok_or(Trouble::Usage("SOURCE_DATE_EPOCH is not a number of seconds since 1970"))
+    day.map(Some).ok_or(CommandError::Usage("SOURCE_DATE_EPOCH is not a number of seconds since 1970"))
 }
 
 /// The day of a second since 1970, in UTC.

@@ -9,11 +9,11 @@ const INTERRUPTED: i32 = 130;
 
 /// What there is to be deleted, in the order in which it was made, and how many steps are being taken that must not be cut in two.
 struct State {
-    holds: usize,
+    deferrals: usize,
     unfinished: Vec<PathBuf>,
 }
 
-static STATE: Mutex<State> = Mutex::new(State { holds: 0, unfinished: Vec::new() });
+static STATE: Mutex<State> = Mutex::new(State { deferrals: 0, unfinished: Vec::new() });
 static RELEASED: Condvar = Condvar::new();
 
 /// From now on Ctrl-C ends the program in order.
@@ -23,25 +23,25 @@ pub(crate) fn watch() {
 }
 
 /// While there is one, Ctrl-C waits: for steps that belong together and are short.
-pub(crate) struct Hold(());
+pub(crate) struct Deferred(());
 
 /// Lets Ctrl-C wait.
-pub(crate) fn hold() -> Hold {
-    state().holds += 1;
-    Hold(())
+pub(crate) fn defer() -> Deferred {
+    state().deferrals += 1;
+    Deferred(())
 }
 
-impl Drop for Hold {
+impl Drop for Deferred {
     fn drop(&mut self) {
-        state().holds -= 1;
+        state().deferrals -= 1;
         RELEASED.notify_all();
     }
 }
 
 /// A file or an empty folder that Ctrl-C deletes, as long as this lasts.
-pub(crate) struct Unfinished(PathBuf);
+pub(crate) struct DeleteOnInterrupt(PathBuf);
 
-impl Unfinished {
+impl DeleteOnInterrupt {
     pub(crate) fn new(path: PathBuf) -> Self {
         state().unfinished.push(path.clone());
         Self(path)
@@ -52,7 +52,7 @@ impl Unfinished {
     }
 }
 
-impl Drop for Unfinished {
+impl Drop for DeleteOnInterrupt {
     fn drop(&mut self) {
         let mut state = state();
         if let Some(at) = state.unfinished.iter().rposition(|path| *path == self.0) {
@@ -67,7 +67,7 @@ fn state() -> MutexGuard<'static, State> {
 
 /// Runs in a thread of its own. Nothing new is begun while it deletes, for it has the state.
 fn end() {
-    let state = RELEASED.wait_while(state(), |state| state.holds > 0).unwrap_or_else(PoisonError::into_inner);
+    let state = RELEASED.wait_while(state(), |state| state.deferrals > 0).unwrap_or_else(PoisonError::into_inner);
     for path in state.unfinished.iter().rev() {
         let _ = fs::remove_file(path).or_else(|_| fs::remove_dir(path));
     }

@@ -1,22 +1,22 @@
 //! The command line of `onrecord`.
 
 mod args;
+mod atomic_write;
 mod clock;
 mod commands;
+mod corpus_errors;
+mod error;
 mod exit;
-mod faults;
-mod inputs;
+mod file_lock;
+mod file_stamp;
 mod interrupt;
 mod known;
-mod lock;
+mod loading;
 mod manifest_file;
 mod output;
-mod reading;
-mod refused;
-mod seen;
-mod starter;
+mod protected_paths;
+mod starter_files;
 mod step_summary;
-mod whole;
 
 use std::process::ExitCode;
 
@@ -36,5 +36,5 @@ fn run() -> Exit {
         Ok(args) => args,
         Err(error) => return exit::usage(&error),
     };
-    commands::run(&args).unwrap_or_else(|trouble| exit::explain(&trouble))
+    commands::run(&args).unwrap_or_else(|error| exit::explain(&error))
 }

@@ -6,8 +6,7 @@ use std::path::Path;
 
 use onrecord::text::Text;
 
-use crate::exit::Trouble;
-use crate::refused::refused;
+use crate::error::{CommandError, refused};
 
 /// The largest manifest, in bytes: a million claims take 700 MB.
 const MAX_FILE: u64 = 2 << 30;
@@ -18,8 +17,8 @@ pub(crate) fn is_one(path: &Path) -> bool {
 }
 
 /// Its text.
-pub(crate) fn read(path: &Path) -> Result<Text, Trouble> {
-    read_text(path, MAX_FILE).map_err(|error| Trouble::unread(path, &error))
+pub(crate) fn read(path: &Path) -> Result<Text, CommandError> {
+    read_text(path, MAX_FILE).map_err(|error| CommandError::unread(path, &error))
 }
 
 fn read_text(path: &Path, most: u64) -> io::Result<Text> {

@@ -7,9 +7,9 @@ use anstream::ColorChoice;
 use onrecord::load::Loaded;
 
 use crate::args::Color;
-use crate::exit::Trouble;
-use crate::whole::{Made, Staged};
-use crate::{inputs, interrupt};
+use crate::atomic_write::{StagedFile, Transaction};
+use crate::error::CommandError;
+use crate::{interrupt, protected_paths};
 
 /// The width of a line where no terminal says otherwise.
 const DEFAULT_WIDTH: usize = 80;
@@ -54,12 +54,14 @@ impl Output {
         &self,
         loaded: &Loaded,
         write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-    ) -> Result<(), Trouble> {
+    ) -> Result<(), CommandError> {
         match self {
             Self::Stdout => write_stdout(write),
             Self::File(path) => {
-                inputs::refuse(path, loaded)?;
-                Staged::new(path, write).and_then(Staged::replace).map_err(|error| Trouble::unwritten(path, &error))
+                protected_paths::refuse(path, loaded)?;
+                StagedFile::new(path, write)
+                    .and_then(StagedFile::replace)
+                    .map_err(|error| CommandError::unwritten(path, &error))
             }
         }
     }
@@ -70,21 +72,21 @@ impl Output {
         loaded: &Loaded,
         names: &[&str],
         write: impl Fn(usize, &mut dyn Write) -> io::Result<()>,
-    ) -> Result<(), Trouble> {
-        let Self::File(folder) = self else { return Err(Trouble::Usage("files in a folder need --output")) };
+    ) -> Result<(), CommandError> {
+        let Self::File(folder) = self else { return Err(CommandError::Usage("files in a folder need --output")) };
         let paths: Vec<_> = names.iter().map(|name| folder.join(name)).collect();
-        paths.iter().try_for_each(|path| inputs::refuse(path, loaded))?;
+        paths.iter().try_for_each(|path| protected_paths::refuse(path, loaded))?;
         let write_all = || {
-            let mut made = Made::default();
-            made.folder(folder)?;
-            let staged = paths.iter().enumerate().map(|(nth, path)| Staged::new(path, |out| write(nth, out)));
+            let mut transaction = Transaction::default();
+            transaction.create_folder(folder)?;
+            let staged = paths.iter().enumerate().map(|(nth, path)| StagedFile::new(path, |out| write(nth, out)));
             let staged = staged.collect::<io::Result<Vec<_>>>()?;
-            let _hold = interrupt::hold();
-            staged.into_iter().try_for_each(Staged::replace)?;
-            made.keep();
+            let _deferred = interrupt::defer();
+            staged.into_iter().try_for_each(StagedFile::replace)?;
+            transaction.commit();
             Ok(())
         };
-        write_all().map_err(|error: io::Error| Trouble::unwritten(folder, &error))
+        write_all().map_err(|error: io::Error| CommandError::unwritten(folder, &error))
     }
 }
 
@@ -114,10 +116,10 @@ fn has_color<S: anstream::stream::RawStream + IsTerminal>(stream: &S) -> bool {
 }
 
 /// A reader that has seen enough closes the pipe: that is no trouble, and the verdict stands.
-pub(crate) fn write_stdout(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Trouble> {
+pub(crate) fn write_stdout(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), CommandError> {
     let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
     match write(&mut out).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Trouble::Stdout(error.to_string())),
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(CommandError::Stdout(error.to_string())),
         outcome => {
             if outcome.is_err() {
                 // What is left in the buffer has nowhere to go.

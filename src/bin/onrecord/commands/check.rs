@@ -1,17 +1,20 @@
+//! `onrecord check`: findings in claim files.
+
 use onrecord::check::check;
 use onrecord::diagnostic::render::{Findings, Format};
 use onrecord::policy::Request;
 use onrecord::{analyse, link};
 
 use crate::args::{Check, CheckFormat, Color};
-use crate::exit::{Exit, Trouble};
+use crate::error::CommandError;
+use crate::exit::Exit;
 use crate::output::Output;
-use crate::{clock, reading, step_summary};
+use crate::{clock, loading, step_summary};
 
 /// Validates claim files; the findings are the result.
-pub(crate) fn run(args: &Check, color: Color) -> Result<Exit, Trouble> {
-    reading::expect_folder(args.snapshots.as_deref())?;
-    let loaded = reading::load(&args.paths.paths, args.config.as_deref())?;
+pub(crate) fn run(args: &Check, color: Color) -> Result<Exit, CommandError> {
+    loading::expect_folder(args.snapshots.as_deref())?;
+    let loaded = loading::load(&args.paths.paths, args.config.as_deref())?;
     let linked = link(&loaded.corpus);
     let analysis = analyse(&linked.graph);
     let request = Request {

@@ -1,3 +1,5 @@
+//! `onrecord diff`: what changed between two manifests, two corpora, or one of each.
+
 use std::path::{Path, PathBuf};
 
 use onrecord::link;
@@ -7,13 +9,14 @@ use onrecord::text::Text;
 
 use super::format;
 use crate::args::{Color, Diff, FailOn};
-use crate::exit::{Exit, Trouble};
+use crate::error::CommandError;
+use crate::exit::Exit;
 use crate::known::Known;
 use crate::output::{Output, write_stdout};
-use crate::{clock, faults, manifest_file, reading};
+use crate::{clock, corpus_errors, loading, manifest_file};
 
 /// Shows what has changed between two manifests, two corpora, or one of each.
-pub(crate) fn run(args: &Diff, color: Color) -> Result<Exit, Trouble> {
+pub(crate) fn run(args: &Diff, color: Color) -> Result<Exit, CommandError> {
     let today = args.today.clone().or_else(clock::today);
     let read = |path: &Path| Side::read(path, today.as_ref());
     let (before, now) = rayon::join(|| read(&args.old), || read(&args.new));
@@ -23,7 +26,7 @@ pub(crate) fn run(args: &Diff, color: Color) -> Result<Exit, Trouble> {
         // What could not be read would count as removed.
         return Ok(Exit::Found);
     }
-    let day = today.ok_or(Trouble::Usage("the clock is far off; give --today"))?;
+    let day = today.ok_or(CommandError::Usage("the clock is far off; give --today"))?;
     let (old, new) = rayon::join(|| before.manifest(&day), || now.manifest(&day));
     let (old, new) = (old?, new?);
     let diff = diff(&old, &new);
@@ -46,27 +49,27 @@ enum Side {
 }
 
 impl Side {
-    fn read(path: &Path, today: Option<&Date>) -> Result<Self, Trouble> {
+    fn read(path: &Path, today: Option<&Date>) -> Result<Self, CommandError> {
         if manifest_file::is_one(path) {
             return Ok(Self::File(path.to_owned(), manifest_file::read(path)?));
         }
-        let loaded = reading::load_quietly(&[path.to_owned()])?;
+        let loaded = loading::load_quietly(&[path.to_owned()])?;
         let linked = link(&loaded.corpus);
         Ok(Self::Corpus(Box::new(Known::of(loaded, linked, today))))
     }
 
     fn faults(&self, color: Color) -> Exit {
         match self {
-            Self::Corpus(known) => faults::show(&known.loaded, &known.linked, color),
+            Self::Corpus(known) => corpus_errors::show(&known.loaded, &known.linked, color),
             Self::File(..) => Exit::Clean,
         }
     }
 
-    fn manifest(&self, day: &Date) -> Result<Manifest<'_>, Trouble> {
+    fn manifest(&self, day: &Date) -> Result<Manifest<'_>, CommandError> {
         match self {
             Self::Corpus(known) => Ok(Manifest::new(&known.facts(), day)),
             Self::File(path, text) => {
-                Manifest::read(text).map_err(|why| Trouble::Input(path.clone(), why.words().to_owned()))
+                Manifest::read(text).map_err(|why| CommandError::Input(path.clone(), why.words().to_owned()))
             }
         }
     }

@@ -1,18 +1,21 @@
+//! `onrecord explain`: the page of a rule, or the list of rules.
+
 use std::io::{self, Write};
 
 use onrecord::diagnostic::RuleMeta;
 use onrecord::rules::{RULES, nearest_rule, rule};
 
 use crate::args::Explain;
-use crate::exit::{Exit, Trouble};
+use crate::error::CommandError;
+use crate::exit::Exit;
 use crate::output::write_stdout;
 
 /// Shows the page of a rule, or what rules there are.
-pub(crate) fn run(args: &Explain) -> Result<Exit, Trouble> {
+pub(crate) fn run(args: &Explain) -> Result<Exit, CommandError> {
     match &args.rule {
         None => write_stdout(list)?,
         Some(name) => {
-            let rule = rule(name).ok_or_else(|| Trouble::UnknownRule(name.clone(), nearest_rule(name)))?;
+            let rule = rule(name).ok_or_else(|| CommandError::UnknownRule(name.clone(), nearest_rule(name)))?;
             write_stdout(|out| page(rule, out))?;
         }
     }

@@ -1,3 +1,5 @@
+//! `onrecord export`: the graph, or a part of it, for other tools.
+
 use std::io::Write;
 
 use onrecord::export::{Export, Format, Options, Request, Table, export};
@@ -7,13 +9,14 @@ use onrecord::report::Selection;
 use onrecord::{analyse, link};
 
 use crate::args::{self, Color, ExportFormat};
-use crate::exit::{Exit, Trouble};
+use crate::error::CommandError;
+use crate::exit::Exit;
 use crate::output::Output;
-use crate::{faults, reading};
+use crate::{corpus_errors, loading};
 
 /// Writes the graph, or a part of it, for other tools.
-pub(crate) fn run(args: &args::Export, color: Color) -> Result<Exit, Trouble> {
-    let loaded = reading::load(&args.paths.paths, None)?;
+pub(crate) fn run(args: &args::Export, color: Color) -> Result<Exit, CommandError> {
+    let loaded = loading::load(&args.paths.paths, None)?;
     let linked = link(&loaded.corpus);
     let is_claim = |record| matches!(record, Record::Claim(_));
     let claim =
@@ -22,8 +25,8 @@ pub(crate) fn run(args: &args::Export, color: Color) -> Result<Exit, Trouble> {
         Ok(claim) => claim,
         Err((id, why)) => {
             // The record may be missing because its file could not be read.
-            faults::show(&loaded, &linked, color);
-            return Err(Trouble::not_found(id, why, "a claim"));
+            corpus_errors::show(&loaded, &linked, color);
+            return Err(CommandError::not_found(id, why, "a claim"));
         }
     };
     let analysis = analyse(&linked.graph);
@@ -42,7 +45,7 @@ pub(crate) fn run(args: &args::Export, color: Color) -> Result<Exit, Trouble> {
         })?,
     }
 
-    let exit = faults::show(&loaded, &linked, color);
+    let exit = corpus_errors::show(&loaded, &linked, color);
     // The process ends here: giving a million records back one by one would only take time.
     std::mem::forget(export);
     std::mem::forget((loaded, linked, analysis));

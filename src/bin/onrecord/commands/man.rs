@@ -1,14 +1,17 @@
+//! `onrecord man`: the manual page, one for all commands.
+
 use std::io::{self, Write};
 
 use clap::{Arg, Command, CommandFactory};
 use clap_mangen::Man;
 
 use crate::args::Args;
-use crate::exit::{Exit, Trouble};
+use crate::error::CommandError;
+use crate::exit::Exit;
 use crate::output::write_stdout;
 
 /// Prints the manual page, one for all commands.
-pub(crate) fn run() -> Result<Exit, Trouble> {
+pub(crate) fn run() -> Result<Exit, CommandError> {
     let mut command = Args::command();
     command.build();
     write_stdout(|out| page(&command, out))?;

@@ -19,11 +19,12 @@ mod trace;
 use onrecord::runs::Format;
 
 use crate::args::{Args, Color, Command, RunFormat};
-use crate::exit::{Exit, Trouble};
+use crate::error::CommandError;
+use crate::exit::Exit;
 use crate::output::Output;
 
 /// Does what the command line says.
-pub(crate) fn run(args: &Args) -> Result<Exit, Trouble> {
+pub(crate) fn run(args: &Args) -> Result<Exit, CommandError> {
     match &args.command {
         Command::Report(report) => report::run(report, args.color),
         Command::Check(check) => check::run(check, args.color),

@@ -1,3 +1,5 @@
+//! `onrecord report`: which claims rest on named sources.
+
 use onrecord::evidence::{Archive, Evidence, verify};
 use onrecord::graph::Graph;
 use onrecord::load::Loaded;
@@ -6,14 +8,15 @@ use onrecord::reviews::Reviews;
 use onrecord::{analyse, link, report};
 
 use crate::args::{Color, Report, ReportFormat};
-use crate::exit::{Exit, Trouble};
+use crate::error::CommandError;
+use crate::exit::Exit;
 use crate::output::Output;
-use crate::{clock, faults, reading};
+use crate::{clock, corpus_errors, loading};
 
 /// The main job: load, link, analyse, report.
-pub(crate) fn run(args: &Report, color: Color) -> Result<Exit, Trouble> {
-    reading::expect_folder(args.snapshots.as_deref())?;
-    let loaded = reading::load(&args.paths.paths, None)?;
+pub(crate) fn run(args: &Report, color: Color) -> Result<Exit, CommandError> {
+    loading::expect_folder(args.snapshots.as_deref())?;
+    let loaded = loading::load(&args.paths.paths, None)?;
     let linked = link(&loaded.corpus);
     let wants_checks = args.format == ReportFormat::Html;
     let (analysis, checks) =
@@ -34,7 +37,7 @@ pub(crate) fn run(args: &Report, color: Color) -> Result<Exit, Trouble> {
     };
     output.write(&loaded, |out| report.write(format, out))?;
 
-    let exit = faults::show(&loaded, &linked, color);
+    let exit = corpus_errors::show(&loaded, &linked, color);
     // The process ends here: giving a million records back one by one would only take time.
     std::mem::forget((loaded, linked, analysis, checks));
     Ok(exit)

@@ -1,3 +1,5 @@
+//! `onrecord review`: a new review in a file of its own.
+
 use std::fmt::Write as _;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
@@ -12,37 +14,37 @@ use onrecord::text::Text;
 use onrecord::text::escape::terminal;
 
 use crate::args::{Color, Review};
-use crate::exit::{Exit, Trouble, shown};
+use crate::atomic_write::{StagedFile, Transaction};
+use crate::error::{CommandError, refused, shown};
+use crate::exit::Exit;
 use crate::output::write_stdout;
-use crate::refused::refused;
-use crate::whole::{Made, Staged};
-use crate::{clock, faults, reading, starter};
+use crate::{clock, corpus_errors, loading, starter_files};
 
 /// The folder of the files that are written here, in that of the corpus.
 const REVIEWS: &str = "reviews";
 
 /// Writes what was found about a claim into a file of its own.
-pub(crate) fn run(args: &Review, color: Color) -> Result<Exit, Trouble> {
-    let loaded = reading::load(&args.paths.paths, None)?;
+pub(crate) fn run(args: &Review, color: Color) -> Result<Exit, CommandError> {
+    let loaded = loading::load(&args.paths.paths, None)?;
     let linked = link(&loaded.corpus);
     if !loaded.is_understood() {
         // What the claim rests on may be in what is missing.
-        return Ok(faults::show(&loaded, &linked, color));
+        return Ok(corpus_errors::show(&loaded, &linked, color));
     }
     let fits = |record| matches!(record, Record::Claim(_));
     let claim = match find(&loaded.corpus, &linked.graph, &args.claim, fits) {
         Ok(claim) => claim,
-        Err(why) => return Err(Trouble::not_found(&args.claim, why, "a claim")),
+        Err(why) => return Err(CommandError::not_found(&args.claim, why, "a claim")),
     };
     let draft = draft(args, &loaded, &linked, claim)?;
     let path = write(&draft, &loaded, &folder(&loaded, claim))?;
     let records = beneath(&linked.graph, claim, usize::MAX).len();
     write_stdout(|out| out.write_all(words(&draft, &path, records).as_bytes()))?;
-    Ok(faults::show(&loaded, &linked, color))
+    Ok(corpus_errors::show(&loaded, &linked, color))
 }
 
 /// What is to be written down.
-fn draft(args: &Review, loaded: &Loaded, linked: &Linked, claim: u32) -> Result<Draft, Trouble> {
+fn draft(args: &Review, loaded: &Loaded, linked: &Linked, claim: u32) -> Result<Draft, CommandError> {
     let text = |text: &String| Text::new(text.as_str());
     let verdict = text(&args.verdict);
     check_verdict(&verdict, Verdicts::of(loaded.configuration.as_ref()))?;
@@ -51,7 +53,11 @@ fn draft(args: &Review, loaded: &Loaded, linked: &Linked, claim: u32) -> Result<
         claim: corpus.claims[claim as usize].id.clone(),
         verdict,
         reviewer: text(&args.reviewer),
-        date: args.date.clone().or_else(clock::today).ok_or(Trouble::Usage("the clock is far off: give --date"))?,
+        date: args
+            .date
+            .clone()
+            .or_else(clock::today)
+            .ok_or(CommandError::Usage("the clock is far off: give --date"))?,
         expires: args.expires.clone(),
         rationale: args.rationale.as_ref().map(text),
         url: args.url.as_ref().map(text),
@@ -63,7 +69,7 @@ fn draft(args: &Review, loaded: &Loaded, linked: &Linked, claim: u32) -> Result<
     Ok(draft)
 }
 
-fn check_verdict(verdict: &Text, verdicts: Verdicts<'_>) -> Result<(), Trouble> {
+fn check_verdict(verdict: &Text, verdicts: Verdicts<'_>) -> Result<(), CommandError> {
     if verdicts.has(verdict) {
         return Ok(());
     }
@@ -71,10 +77,10 @@ fn check_verdict(verdict: &Text, verdicts: Verdicts<'_>) -> Result<(), Trouble> 
     let all = || verdicts.all().map(quoted).collect::<Vec<_>>().join(", ");
     let meant = verdicts.nearest(verdict).map(|meant| format!("did you mean {}?", quoted(meant)));
     let help = meant.unwrap_or_else(|| format!("it can be one of {}", all()));
-    Err(Trouble::UnknownVerdict(verdict.clone(), help))
+    Err(CommandError::UnknownVerdict(verdict.clone(), help))
 }
 
-fn unfit(why: Unfit) -> Trouble {
+fn unfit(why: Unfit) -> CommandError {
     let option = |field| match field {
         "reviewer" => "--reviewer",
         "rationale" => "--rationale",
@@ -83,14 +89,14 @@ fn unfit(why: Unfit) -> Trouble {
         _ => "--verdict",
     };
     match why {
-        Unfit::Blank(field) => Trouble::Unfit(option(field), "says nothing"),
-        Unfit::Hidden(field) => Trouble::Unfit(
+        Unfit::Blank(field) => CommandError::Unfit(option(field), "says nothing"),
+        Unfit::Hidden(field) => CommandError::Unfit(
             option(field),
             "has a character that readers of a claim file cannot see, and that none may hold: a control or bidirectional character",
         ),
-        Unfit::Url => Trouble::Unfit("--url", "is not a web address: write `https://host/path`"),
-        Unfit::Expired => Trouble::Unfit("--expires", "is before the day of the review"),
-        Unfit::Lost => Trouble::Usage("the review would not be read back as it is: a text in it is too long"),
+        Unfit::Url => CommandError::Unfit("--url", "is not a web address: write `https://host/path`"),
+        Unfit::Expired => CommandError::Unfit("--expires", "is before the day of the review"),
+        Unfit::Lost => CommandError::Usage("the review would not be read back as it is: a text in it is too long"),
     }
 }
 
@@ -103,18 +109,18 @@ fn folder(loaded: &Loaded, claim: u32) -> PathBuf {
 }
 
 /// Writes it under the first id that neither the corpus nor somebody else, who may be writing at the same time, has taken.
-fn write(draft: &Draft, loaded: &Loaded, folder: &Path) -> Result<PathBuf, Trouble> {
-    let modeline = folder.parent().map(starter::modeline_below).unwrap_or_default();
+fn write(draft: &Draft, loaded: &Loaded, folder: &Path) -> Result<PathBuf, CommandError> {
+    let modeline = folder.parent().map(starter_files::modeline_below).unwrap_or_default();
     for id in draft.ids(&loaded.corpus) {
         let path = folder.join(format!("{id}.yaml"));
         let yaml = modeline.clone() + &draft.yaml(&id).map_err(unfit)?;
         match create(&path, folder, &yaml) {
             Ok(()) => return Ok(path),
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
-            Err(error) => return Err(Trouble::unwritten(&path, &error)),
+            Err(error) => return Err(CommandError::unwritten(&path, &error)),
         }
     }
-    Err(Trouble::Usage("there is no number left for the review"))
+    Err(CommandError::Usage("there is no number left for the review"))
 }
 
 /// Makes the file, whole or not at all, and never over something that is there.
@@ -122,15 +128,15 @@ fn create(path: &Path, folder: &Path, yaml: &str) -> io::Result<()> {
     if path.symlink_metadata().is_ok() {
         return Err(ErrorKind::AlreadyExists.into());
     }
-    let mut made = Made::default();
+    let mut transaction = Transaction::default();
     match folder.symlink_metadata() {
         Ok(data) if data.is_dir() => {}
         // A link would not be followed when the corpus is read.
         Ok(_) => return Err(refused(format!("`{}` is not a folder", onrecord::text::show(folder)))),
-        Err(_) => made.folder(folder)?,
+        Err(_) => transaction.create_folder(folder)?,
     }
-    Staged::new(path, |out| out.write_all(yaml.as_bytes()))?.create()?;
-    made.keep();
+    StagedFile::new(path, |out| out.write_all(yaml.as_bytes()))?.create()?;
+    transaction.commit();
     Ok(())
 }
 

@@ -1,3 +1,5 @@
+//! `onrecord run`: a manifest of a fact-checking run.
+
 use std::fs::File;
 use std::io::{self, BufReader, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
@@ -8,29 +10,30 @@ use onrecord::model::Date;
 use onrecord::runs::Manifest;
 
 use crate::args::{Color, Run};
-use crate::exit::{Exit, Trouble, shown};
+use crate::atomic_write::{StagedFile, Transaction};
+use crate::error::{CommandError, shown};
+use crate::exit::Exit;
 use crate::known::Known;
 use crate::output::{Output, write_stdout};
-use crate::whole::{Made, Staged};
-use crate::{clock, faults, inputs, reading};
+use crate::{clock, corpus_errors, loading, protected_paths};
 
 /// The folder of the manifests, in that of the corpus.
 const FOLDER: &str = "runs";
 
 /// Writes down how things stand.
-pub(crate) fn run(args: &Run, color: Color) -> Result<Exit, Trouble> {
+pub(crate) fn run(args: &Run, color: Color) -> Result<Exit, CommandError> {
     let date = date(args)?;
-    let loaded = reading::load(&args.paths.paths, None)?;
+    let loaded = loading::load(&args.paths.paths, None)?;
     let linked = link(&loaded.corpus);
     // A manifest must match what it names, so nothing of the corpus may be missing from it.
-    if faults::show(&loaded, &linked, color) != Exit::Clean {
+    if corpus_errors::show(&loaded, &linked, color) != Exit::Clean {
         return Ok(Exit::Found);
     }
     let path = path(args, &loaded, &date)?;
     let known = Known::of(loaded, linked, Some(&date));
     let manifest = Manifest::new(&known.facts(), &date);
 
-    inputs::refuse(&path, &known.loaded)?;
+    protected_paths::refuse(&path, &known.loaded)?;
     let said = write(&manifest, &path, args.replace)?;
     let output = Output::Stdout;
     write_stdout(|out| {
@@ -43,16 +46,16 @@ pub(crate) fn run(args: &Run, color: Color) -> Result<Exit, Trouble> {
     Ok(Exit::Clean)
 }
 
-fn date(args: &Run) -> Result<Date, Trouble> {
+fn date(args: &Run) -> Result<Date, CommandError> {
     if let Some(date) = &args.date {
         return Ok(date.clone());
     }
     let day = clock::source_date()?.or_else(clock::today);
-    day.ok_or(Trouble::Usage("the clock is far off; give --date"))
+    day.ok_or(CommandError::Usage("the clock is far off; give --date"))
 }
 
 /// Where the manifest belongs.
-fn path(args: &Run, loaded: &Loaded, date: &Date) -> Result<PathBuf, Trouble> {
+fn path(args: &Run, loaded: &Loaded, date: &Date) -> Result<PathBuf, CommandError> {
     if let Some(path) = &args.output {
         return Ok(path.clone());
     }
@@ -62,17 +65,17 @@ fn path(args: &Run, loaded: &Loaded, date: &Date) -> Result<PathBuf, Trouble> {
             let path = runs.join(format!("{date}.json"));
             // Whoever suggests a change to the claims may not say where else something is written.
             if runs.is_symlink() {
-                return Err(Trouble::Output(path, format!("`{}` is a link", shown(&runs))));
+                return Err(CommandError::Output(path, format!("`{}` is a link", shown(&runs))));
             }
             Ok(path)
         }
-        _ => Err(Trouble::Usage("a corpus of several folders has no place for its manifest; give --output FILE")),
+        _ => Err(CommandError::Usage("a corpus of several folders has no place for its manifest; give --output FILE")),
     }
 }
 
 /// Writes it, unless it is there already, and tells what was done.
-fn write(manifest: &Manifest<'_>, path: &Path, may_replace: bool) -> Result<String, Trouble> {
-    let unwritten = |error: io::Error| Trouble::unwritten(path, &error);
+fn write(manifest: &Manifest<'_>, path: &Path, may_replace: bool) -> Result<String, CommandError> {
+    let unwritten = |error: io::Error| CommandError::unwritten(path, &error);
     let is_there = match File::open(path) {
         Err(error) if error.kind() == ErrorKind::NotFound => false,
         file => {
@@ -86,24 +89,24 @@ fn write(manifest: &Manifest<'_>, path: &Path, may_replace: bool) -> Result<Stri
     };
     if is_there && !may_replace {
         let why = "there is another manifest in its place, which is kept; give --replace to write over it";
-        return Err(Trouble::Output(path.to_owned(), why.to_owned()));
+        return Err(CommandError::Output(path.to_owned(), why.to_owned()));
     }
     let mut written = None;
     let mut write = || {
-        let mut made = Made::default();
+        let mut transaction = Transaction::default();
         if let Some(folder) = path.parent() {
-            made.folder(folder)?;
+            transaction.create_folder(folder)?;
         }
-        let staged = Staged::new(path, |out| {
+        let staged = StagedFile::new(path, |out| {
             written = Some(manifest.write(out)?);
             Ok(())
         })?;
         if is_there {
             staged.replace()?;
         } else {
-            made.file(staged)?;
+            transaction.create_file(staged)?;
         }
-        made.keep();
+        transaction.commit();
         io::Result::Ok(())
     };
     write().map_err(unwritten)?;

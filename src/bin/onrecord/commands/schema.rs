@@ -1,14 +1,17 @@
+//! `onrecord schema`: the JSON Schemas of the files that people write.
+
 use std::io;
 
 use onrecord::rules::RULES;
 use onrecord::schema;
 
 use crate::args::{Schema, SchemaFile};
-use crate::exit::{Exit, Trouble};
+use crate::error::CommandError;
+use crate::exit::Exit;
 use crate::output::write_stdout;
 
 /// Prints the JSON Schema of a file that people write.
-pub(crate) fn run(args: &Schema) -> Result<Exit, Trouble> {
+pub(crate) fn run(args: &Schema) -> Result<Exit, CommandError> {
     write_stdout(|out| out.write_all(text(args.file)?.as_bytes()))?;
     Ok(Exit::Clean)
 }

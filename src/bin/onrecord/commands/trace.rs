@@ -1,3 +1,5 @@
+//! `onrecord trace`: what a claim leads to, or what rests on a claim or source.
+
 use onrecord::analysis::Direction;
 use onrecord::graph::find;
 use onrecord::model::Record;
@@ -5,22 +7,23 @@ use onrecord::trace::{Format, Request};
 use onrecord::{analyse, link, trace};
 
 use crate::args::{Color, TextOrJson, Trace};
-use crate::exit::{Exit, Trouble};
+use crate::error::CommandError;
+use crate::exit::Exit;
 use crate::output::Output;
-use crate::{faults, reading};
+use crate::{corpus_errors, loading};
 
 /// Shows what a claim leads to, or what rests on a claim or source.
-pub(crate) fn run(args: &Trace, color: Color) -> Result<Exit, Trouble> {
-    let loaded = reading::load(&args.paths.paths, None)?;
+pub(crate) fn run(args: &Trace, color: Color) -> Result<Exit, CommandError> {
+    let loaded = loading::load(&args.paths.paths, None)?;
     let linked = link(&loaded.corpus);
     let fits = |record| matches!(record, Record::Claim(_)) || args.reverse && matches!(record, Record::Source(_));
     let node = match find(&loaded.corpus, &linked.graph, &args.id, fits) {
         Ok(node) => node,
         Err(why) => {
             // The record may be missing because its file could not be read.
-            faults::show(&loaded, &linked, color);
+            corpus_errors::show(&loaded, &linked, color);
             let wanted = if args.reverse { "a claim or a source" } else { "a claim" };
-            return Err(Trouble::not_found(&args.id, why, wanted));
+            return Err(CommandError::not_found(&args.id, why, wanted));
         }
     };
     let analysis = analyse(&linked.graph);
@@ -38,7 +41,7 @@ pub(crate) fn run(args: &Trace, color: Color) -> Result<Exit, Trouble> {
         TextOrJson::Json => Format::Json,
     };
     output.write(&loaded, |out| trace.write(format, out))?;
-    let exit = faults::show(&loaded, &linked, color);
+    let exit = corpus_errors::show(&loaded, &linked, color);
     // The process ends here: giving a million records back one by one would only take time.
     std::mem::forget(trace);
     std::mem::forget((loaded, linked, analysis));

@@ -1,4 +1,6 @@
-mod original;
+//! `onrecord archive`: a copy of a file, and the document record that names it.
+
+mod archived_file;
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -10,11 +12,12 @@ use onrecord::model::{Document, Id, Record};
 use onrecord::text::{Text, show};
 
 use crate::args::{Archive, Color};
-use crate::exit::{Exit, Trouble, shown};
+use crate::atomic_write::{LockedFile, StagedFile, Transaction};
+use crate::error::{CommandError, shown};
+use crate::exit::Exit;
 use crate::output::write_stdout;
-use crate::whole::{Made, Place, Staged};
-use crate::{faults, reading, starter};
-use original::Original;
+use crate::{corpus_errors, loading, starter_files};
+use archived_file::Original;
 
 /// The folder for archived copies, beside the claim file that names them.
 const EVIDENCE: &str = "evidence";
@@ -24,97 +27,108 @@ const SOMETHING_ELSE: &str = "something else is there; look at it, and move it a
 const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
 
 /// Archives a file: first its copy, then the record that names it.
-pub(crate) fn run(args: &Archive, color: Color) -> Result<Exit, Trouble> {
-    let loaded = reading::load(std::slice::from_ref(&args.path), None)?;
+pub(crate) fn run(args: &Archive, color: Color) -> Result<Exit, CommandError> {
+    let loaded = loading::load(std::slice::from_ref(&args.path), None)?;
     if !loaded.is_understood() {
         // The document may have a record in what could not be read.
-        return Ok(faults::show(&loaded, &link(&loaded.corpus), color));
+        return Ok(corpus_errors::show(&loaded, &link(&loaded.corpus), color));
     }
-    let mut original = Original::open(&args.file).map_err(|error| Trouble::unread(&args.file, &error))?;
+    let mut original = Original::open(&args.file).map_err(|error| CommandError::unread(&args.file, &error))?;
     match loaded.corpus.find(args.document.as_str()) {
         None => new(args, &loaded, &mut original),
         Some(Record::Document(at)) => existing(args, &loaded, &loaded.corpus.documents[at as usize], &mut original),
-        Some(record) => Err(Trouble::OtherKind(args.document.as_str().to_owned(), record.kind(), "a document")),
+        Some(record) => Err(CommandError::OtherKind(args.document.as_str().to_owned(), record.kind(), "a document")),
     }
 }
 
 /// Writes a record of its own, beside the copy: paths of copies lead down from the claim file.
-fn new(args: &Archive, loaded: &Loaded, original: &mut Original) -> Result<Exit, Trouble> {
-    let Some(corpus) = loaded.folders.first() else { return Err(Trouble::Usage("there is no folder of claim files")) };
+fn new(args: &Archive, loaded: &Loaded, original: &mut Original) -> Result<Exit, CommandError> {
+    let Some(corpus) = loaded.folders.first() else {
+        return Err(CommandError::Usage("there is no folder of claim files"));
+    };
     if let Some(publisher) = &args.publisher {
         is_source(loaded, publisher)?;
     }
     let title = match &args.title {
         Some(title) => Some(Text::new(title.as_str())),
-        None => original.title().map_err(|error| Trouble::unread(&args.file, &error))?,
+        None => original.title().map_err(|error| CommandError::unread(&args.file, &error))?,
     };
     let document = NewDocument {
         id: args.document.clone(),
-        title: title.ok_or(Trouble::Usage("it gives itself no title: say with --title what it is called"))?,
+        title: title.ok_or(CommandError::Usage("it gives itself no title: say with --title what it is called"))?,
         publisher: args.publisher.as_ref().map(|publisher| publisher.text().clone()),
         url: args.url.clone(),
         published: args.published.clone(),
         note: args.note.as_deref().map(Text::new),
         pin: Pin { snapshot: Text::new(original.name()), sha256: Text::new(original.sha256.as_str()) },
     };
-    let yaml = starter::modeline_below(corpus) + &document.yaml();
+    let yaml = starter_files::modeline_below(corpus) + &document.yaml();
     if !load_texts([(PathBuf::new(), yaml.clone())]).diagnostics.is_empty() {
-        return Err(Trouble::Usage("a title or a note has characters that no claim file may have"));
+        return Err(CommandError::Usage("a title or a note has characters that no claim file may have"));
     }
     let folder = corpus.join(EVIDENCE);
     let path = folder.join(file_name(&args.document));
     if path.symlink_metadata().is_ok() {
-        return Err(Trouble::Output(path, SOMETHING_ELSE.to_owned()));
+        return Err(CommandError::Output(path, SOMETHING_ELSE.to_owned()));
     }
-    let mut made = Made::default();
-    let copy = put(original, &folder, &mut made)?;
-    let staged = Staged::new(&path, |out| out.write_all(yaml.as_bytes()));
-    staged.and_then(|staged| made.file(staged)).map_err(|error| Trouble::unwritten(&path, &error))?;
-    made.keep();
+    let mut transaction = Transaction::default();
+    let copy = put(original, &folder, &mut transaction)?;
+    let staged = StagedFile::new(&path, |out| out.write_all(yaml.as_bytes()));
+    staged
+        .and_then(|staged| transaction.create_file(staged))
+        .map_err(|error| CommandError::unwritten(&path, &error))?;
+    transaction.commit();
     say(&format!("wrote     {}\nwrote     {}\n", shown(&copy), shown(&path)))?;
     Ok(Exit::Clean)
 }
 
 /// Adds the copy to a record that there is, and changes nothing else in its file.
-fn existing(args: &Archive, loaded: &Loaded, document: &Document, original: &mut Original) -> Result<Exit, Trouble> {
+fn existing(
+    args: &Archive,
+    loaded: &Loaded,
+    document: &Document,
+    original: &mut Original,
+) -> Result<Exit, CommandError> {
     let is_told = args.title.is_some() || args.note.is_some() || args.publisher.is_some();
     if is_told || args.url.is_some() || args.published.is_some() {
-        return Err(Trouble::Usage("there is a record of this document: write what else it is to say there yourself"));
+        return Err(CommandError::Usage(
+            "there is a record of this document: write what else it is to say there yourself",
+        ));
     }
     let path = loaded.files.get(document.place.file).path().given();
     let pin = Pin {
         snapshot: Text::new(format!("{EVIDENCE}/{}", original.name())),
         sha256: Text::new(original.sha256.as_str()),
     };
-    let mut place = Place::lock(path).map_err(|error| Trouble::unwritten(path, &error))?;
-    let text = place.read().map_err(|error| Trouble::unwritten(path, &error))?;
+    let mut place = LockedFile::lock(path).map_err(|error| CommandError::unwritten(path, &error))?;
+    let text = place.read().map_err(|error| CommandError::unwritten(path, &error))?;
     // A mark at the start of a file is no part of its text.
     let (mark, text) = text.strip_prefix('\u{FEFF}').map_or(("", &*text), |text| ("\u{FEFF}", text));
     let changed = match pin.added_to(&Text::new(text), &document.id) {
         Err(NotPinned::Closed) => None,
         added => Some(added.map_err(|why| refusal(path, why))?),
     };
-    let mut made = Made::default();
+    let mut transaction = Transaction::default();
     let folder = path.parent().unwrap_or(Path::new("")).join(EVIDENCE);
-    let copy = put(original, &folder, &mut made)?;
+    let copy = put(original, &folder, &mut transaction)?;
     let Some(changed) = changed else {
-        made.keep();
+        transaction.commit();
         say(&by_hand(loaded, document, &pin, &copy))?;
-        return Ok(Exit::Trouble);
+        return Ok(Exit::Failed);
     };
     let staged = place.stage(|out| out.write_all(mark.as_bytes()).and_then(|()| out.write_all(changed.as_bytes())));
-    staged.and_then(|staged| made.keep_with(staged)).map_err(|error| Trouble::unwritten(path, &error))?;
+    staged.and_then(|staged| transaction.commit_with(staged)).map_err(|error| CommandError::unwritten(path, &error))?;
     say(&format!("wrote     {}\nadded to  {}\n", shown(&copy), shown(path)))?;
     Ok(Exit::Clean)
 }
 
-fn refusal(path: &Path, why: NotPinned) -> Trouble {
+fn refusal(path: &Path, why: NotPinned) -> CommandError {
     let why = match why {
         NotPinned::HasSnapshot => "the record names a copy already",
         NotPinned::HasDigest => "the record has the digest of another file: this is not what was archived",
         NotPinned::NoRecord | NotPinned::Closed => "the record cannot be found in it any more",
     };
-    Trouble::Output(path.to_owned(), why.to_owned())
+    CommandError::Output(path.to_owned(), why.to_owned())
 }
 
 /// What to add to a record that stands in a way to which nothing can be added.
@@ -132,31 +146,31 @@ fn by_hand(loaded: &Loaded, document: &Document, pin: &Pin, copy: &Path) -> Stri
 }
 
 /// Copies the file, unless the copy is there.
-fn put(original: &mut Original, folder: &Path, made: &mut Made) -> Result<PathBuf, Trouble> {
+fn put(original: &mut Original, folder: &Path, transaction: &mut Transaction) -> Result<PathBuf, CommandError> {
     let path = folder.join(original.name());
-    let unwritten = |error| Trouble::unwritten(&path, &error);
+    let unwritten = |error| CommandError::unwritten(&path, &error);
     match folder.symlink_metadata() {
         Ok(data) if data.is_dir() => {}
-        Ok(_) => return Err(Trouble::Output(path, format!("`{}` is not a folder, or is a link", show(folder)))),
-        Err(_) => made.folder(folder).map_err(unwritten)?,
+        Ok(_) => return Err(CommandError::Output(path, format!("`{}` is not a folder, or is a link", show(folder)))),
+        Err(_) => transaction.create_folder(folder).map_err(unwritten)?,
     }
     if path.symlink_metadata().is_err() {
-        let staged = Staged::new(&path, |out| original.copy(out));
-        staged.and_then(|staged| made.file(staged)).map_err(unwritten)?;
+        let staged = StagedFile::new(&path, |out| original.copy(out));
+        staged.and_then(|staged| transaction.create_file(staged)).map_err(unwritten)?;
     }
     // Also of one that was there.
-    match original::has_digest(&path, &original.sha256) {
+    match archived_file::has_digest(&path, &original.sha256) {
         Ok(true) => Ok(path),
-        Ok(false) => Err(Trouble::Output(path, SOMETHING_ELSE.to_owned())),
+        Ok(false) => Err(CommandError::Output(path, SOMETHING_ELSE.to_owned())),
         Err(error) => Err(unwritten(error)),
     }
 }
 
-fn is_source(loaded: &Loaded, publisher: &Id) -> Result<(), Trouble> {
+fn is_source(loaded: &Loaded, publisher: &Id) -> Result<(), CommandError> {
     match loaded.corpus.find(publisher.as_str()) {
         Some(Record::Source(_)) => Ok(()),
-        Some(record) => Err(Trouble::OtherKind(publisher.as_str().to_owned(), record.kind(), "a source")),
-        None => Err(Trouble::UnknownId(publisher.as_str().to_owned(), None)),
+        Some(record) => Err(CommandError::OtherKind(publisher.as_str().to_owned(), record.kind(), "a source")),
+        None => Err(CommandError::UnknownId(publisher.as_str().to_owned(), None)),
     }
 }
 
@@ -167,6 +181,6 @@ fn file_name(id: &Id) -> String {
     if DEVICES.contains(&name) || is_port { format!("{name}-document.yaml") } else { format!("{name}.yaml") }
 }
 
-fn say(words: &str) -> Result<(), Trouble> {
+fn say(words: &str) -> Result<(), CommandError> {
     write_stdout(|out| out.write_all(words.as_bytes()))
 }

@@ -12,23 +12,24 @@ use onrecord::{analyse, link};
 use super::command;
 use super::plan::{Change, Plan};
 use crate::args::{Color, Init};
-use crate::exit::{Exit, Trouble};
+use crate::atomic_write::LockedFile;
+use crate::error::CommandError;
+use crate::exit::Exit;
 use crate::output::{stderr_color, write_stdout};
-use crate::starter;
-use crate::whole::Place;
-use crate::{clock, reading};
+use crate::starter_files;
+use crate::{clock, loading};
 
 /// How many days a baseline holds, unless somebody says otherwise.
 const DAYS: i32 = 90;
 
 /// Writes the waivers into the configuration, and what else is missing.
-pub(super) fn run(args: &Init, folder: &Path, color: Color) -> Result<Exit, Trouble> {
+pub(super) fn run(args: &Init, folder: &Path, color: Color) -> Result<Exit, CommandError> {
     let days = days(args)?;
     if folder.is_file() {
-        return Err(Trouble::Usage("a baseline is that of a folder, and this is a file"));
+        return Err(CommandError::Usage("a baseline is that of a folder, and this is a file"));
     }
     let configuration = lock_configuration(folder)?;
-    let loaded = reading::load(&[folder.to_owned()], None)?;
+    let loaded = loading::load(&[folder.to_owned()], None)?;
     let linked = link(&loaded.corpus);
     let analysis = analyse(&linked.graph);
     let request = Request { today: Some(days.today.clone()), rules: Vec::new(), snapshots: None };
@@ -45,19 +46,20 @@ pub(super) fn run(args: &Init, folder: &Path, color: Color) -> Result<Exit, Trou
     Ok(if baseline.remaining().is_empty() { Exit::Clean } else { Exit::Found })
 }
 
-fn days(args: &Init) -> Result<Days, Trouble> {
-    let today = args.today.clone().or_else(clock::today).ok_or(Trouble::Usage("the clock is far off: give --today"))?;
+fn days(args: &Init) -> Result<Days, CommandError> {
+    let today =
+        args.today.clone().or_else(clock::today).ok_or(CommandError::Usage("the clock is far off: give --today"))?;
     let until = args.until.clone().or_else(|| clock::days_after(&today, DAYS));
-    let until = until.ok_or(Trouble::Usage("--today is no single day to count from: give --until, too"))?;
+    let until = until.ok_or(CommandError::Usage("--today is no single day to count from: give --until, too"))?;
     if until.is_before(&today) == Some(true) {
-        return Err(Trouble::Usage("--until is before the day on which the baseline is made"));
+        return Err(CommandError::Usage("--until is before the day on which the baseline is made"));
     }
     Ok(Days { today, until })
 }
 
 /// The configuration with the waivers, be it a new one or that which there is.
-fn plan(baseline: &Baseline<'_>, folder: &Path, place: Option<Place>) -> Result<Plan, Trouble> {
-    let mut configuration = starter::configuration(folder);
+fn plan(baseline: &Baseline<'_>, folder: &Path, place: Option<LockedFile>) -> Result<Plan, CommandError> {
+    let mut configuration = starter_files::configuration(folder);
     let path = configuration.path();
     if baseline.is_empty() {
         return Plan::new([configuration], None, folder);
@@ -67,28 +69,28 @@ fn plan(baseline: &Baseline<'_>, folder: &Path, place: Option<Place>) -> Result<
         configuration.text = add(&configuration.text)?;
         return Plan::new([configuration], None, folder);
     };
-    let old = place.read().map_err(|error| Trouble::unwritten(&path, &error))?;
+    let old = place.read().map_err(|error| CommandError::unwritten(&path, &error))?;
     let text = add(&old)?;
     Plan::new([], Some(Change { place, text }), folder)
 }
 
 /// The configuration that there is. It is locked before it is read, so that nobody else's waivers are lost.
-fn lock_configuration(folder: &Path) -> Result<Option<Place>, Trouble> {
-    let path = starter::configuration(folder).path();
+fn lock_configuration(folder: &Path) -> Result<Option<LockedFile>, CommandError> {
+    let path = starter_files::configuration(folder).path();
     if path.symlink_metadata().is_err() {
         return Ok(None);
     }
-    Place::lock(&path).map(Some).map_err(|error| Trouble::unwritten(&path, &error))
+    LockedFile::lock(&path).map(Some).map_err(|error| CommandError::unwritten(&path, &error))
 }
 
 /// Somebody's file is not rewritten: what is to be added to it is printed.
-fn print_instead(baseline: &Baseline<'_>, path: &Path, why: NotAdded) -> Result<String, Trouble> {
+fn print_instead(baseline: &Baseline<'_>, path: &Path, why: NotAdded) -> Result<String, CommandError> {
     write_stdout(|out| out.write_all(baseline.yaml().as_bytes()))?;
     let why = match why {
         NotAdded::HasWaivers => "it has waivers already; add those on standard output to them",
         NotAdded::Closed => "nothing can be added at its end; put what is on standard output where it belongs",
     };
-    Err(Trouble::Output(path.to_owned(), why.to_owned()))
+    Err(CommandError::Output(path.to_owned(), why.to_owned()))
 }
 
 /// What is let pass, by rule.

@@ -1,3 +1,5 @@
+//! `onrecord init`: the files that a newsroom starts with.
+
 mod baseline;
 mod plan;
 
@@ -7,21 +9,22 @@ use std::path::{Path, PathBuf};
 use onrecord::load;
 
 use crate::args::{Color, Init};
-use crate::exit::{Exit, Trouble, shown};
+use crate::error::{CommandError, shown};
+use crate::exit::Exit;
 use crate::output::write_stdout;
-use crate::starter;
+use crate::starter_files;
 use plan::Plan;
 
 /// Writes what a newsroom starts with, and nothing over what there is.
-pub(crate) fn run(args: &Init, color: Color) -> Result<Exit, Trouble> {
+pub(crate) fn run(args: &Init, color: Color) -> Result<Exit, CommandError> {
     // Without a slash at its end, which would follow a link.
     let folder: PathBuf = args.path.components().collect();
     if args.baseline {
         return baseline::run(args, &folder, color);
     }
     let has_claims = folder.is_dir() && load(std::slice::from_ref(&folder)).claim_files() > 0;
-    let story = (!has_claims).then(|| starter::first_story(&folder));
-    let plan = Plan::new(story.into_iter().chain([starter::configuration(&folder)]), None, &folder)?;
+    let story = (!has_claims).then(|| starter_files::first_story(&folder));
+    let plan = Plan::new(story.into_iter().chain([starter_files::configuration(&folder)]), None, &folder)?;
     let mut words = plan.words(&folder);
     plan.write()?;
     if has_claims {

@@ -5,33 +5,33 @@ use std::path::{Path, PathBuf};
 
 use onrecord::text::show;
 
-use crate::exit::{Trouble, shown};
-use crate::starter::{self, Part};
-use crate::whole::{Made, Place, Staged};
+use crate::atomic_write::{LockedFile, StagedFile, Transaction};
+use crate::error::{CommandError, shown};
+use crate::starter_files::{self, StarterFile};
 
 /// What is to be written, and what is left as it is.
 pub(super) struct Plan {
-    new: Vec<Part>,
+    new: Vec<StarterFile>,
     change: Option<Change>,
     left: Vec<PathBuf>,
 }
 
 /// A change to a file that there is, and that was locked before it was read.
 pub(super) struct Change {
-    pub(super) place: Place,
+    pub(super) place: LockedFile,
     pub(super) text: String,
 }
 
 impl Plan {
     /// Some files, and those that stand beside a configuration and claim files.
     pub(super) fn new(
-        parts: impl IntoIterator<Item = Part>,
+        parts: impl IntoIterator<Item = StarterFile>,
         change: Option<Change>,
         folder: &Path,
-    ) -> Result<Self, Trouble> {
-        let schemas = starter::schemas(folder).map_err(|error| Trouble::unwritten(folder, &error))?;
+    ) -> Result<Self, CommandError> {
+        let schemas = starter_files::schemas(folder).map_err(|error| CommandError::unwritten(folder, &error))?;
         let mut plan = Self { new: Vec::new(), change, left: Vec::new() };
-        for part in parts.into_iter().chain(schemas).chain(starter::ci(folder)) {
+        for part in parts.into_iter().chain(schemas).chain(starter_files::ci(folder)) {
             let path = part.path();
             // A link is something, wherever it leads.
             if path.symlink_metadata().is_ok() { plan.left.push(path) } else { plan.new.push(part) }
@@ -40,25 +40,25 @@ impl Plan {
     }
 
     /// Writes all of it, or nothing.
-    pub(super) fn write(self) -> Result<(), Trouble> {
-        let mut made = Made::default();
+    pub(super) fn write(self) -> Result<(), CommandError> {
+        let mut transaction = Transaction::default();
         let mut staged = Vec::new();
         for part in &self.new {
-            make_folders(part, &mut made)?;
+            make_folders(part, &mut transaction)?;
             let path = part.path();
-            let place = Place::lock(&path).map_err(|error| Trouble::unwritten(&path, &error))?;
+            let place = LockedFile::lock(&path).map_err(|error| CommandError::unwritten(&path, &error))?;
             staged.push(stage(place, &part.text)?);
         }
         let changed = self.change.map(Change::stage).transpose()?;
         for file in staged {
             let path = file.path().to_owned();
-            made.file(file).map_err(|error| Trouble::unwritten(&path, &error))?;
+            transaction.create_file(file).map_err(|error| CommandError::unwritten(&path, &error))?;
         }
         match changed {
-            None => made.keep(),
+            None => transaction.commit(),
             Some(file) => {
                 let path = file.path().to_owned();
-                made.keep_with(file).map_err(|error| Trouble::unwritten(&path, &error))?;
+                transaction.commit_with(file).map_err(|error| CommandError::unwritten(&path, &error))?;
             }
         }
         Ok(())
@@ -76,45 +76,51 @@ impl Plan {
         for path in &self.left {
             let _ = writeln!(words, "left      {}, which was there", shown(path));
         }
-        if starter::ci(folder).is_empty() {
+        if starter_files::ci(folder).is_empty() {
             let folder = shown(folder);
             let _ = writeln!(words, "\nNothing was written for CI: `{folder}` is not a plain path below this folder.");
         }
-        let has_owner = |part: &&Part| part.text.contains(starter::OWNER);
+        let has_owner = |part: &&StarterFile| part.text.contains(starter_files::OWNER);
         let owned: Vec<_> = self.new.iter().filter(has_owner).map(|part| shown(&part.path())).collect();
         if !owned.is_empty() {
-            let _ =
-                writeln!(words, "\nReplace {} in {}: their first lines say by what.", starter::OWNER, owned.join(", "));
+            let _ = writeln!(
+                words,
+                "\nReplace {} in {}: their first lines say by what.",
+                starter_files::OWNER,
+                owned.join(", ")
+            );
         }
         words
     }
 }
 
 /// The folders of a file. Those that the user has not named must not be links, nor must the last that he has.
-fn make_folders(part: &Part, made: &mut Made) -> Result<(), Trouble> {
+fn make_folders(part: &StarterFile, transaction: &mut Transaction) -> Result<(), CommandError> {
     let mut folders = vec![part.base.clone()];
     for name in part.below.parent().into_iter().flat_map(Path::components) {
         folders.extend(folders.last().map(|folder| folder.join(name)));
     }
     for folder in folders.iter().filter(|folder| !folder.as_os_str().is_empty()) {
-        let refuse = |why: &str| Err(Trouble::Output(part.path(), format!("`{}` is {why}", show(folder))));
+        let refuse = |why: &str| Err(CommandError::Output(part.path(), format!("`{}` is {why}", show(folder))));
         match folder.symlink_metadata() {
             Ok(data) if data.is_dir() => {}
             Ok(data) if data.is_symlink() => return refuse("a link"),
             Ok(_) => return refuse("not a folder"),
-            Err(_) => made.folder(folder).map_err(|error| Trouble::unwritten(&part.path(), &error))?,
+            Err(_) => {
+                transaction.create_folder(folder).map_err(|error| CommandError::unwritten(&part.path(), &error))?;
+            }
         }
     }
     Ok(())
 }
 
 impl Change {
-    fn stage(self) -> Result<Staged, Trouble> {
+    fn stage(self) -> Result<StagedFile, CommandError> {
         stage(self.place, &self.text)
     }
 }
 
-fn stage(place: Place, text: &str) -> Result<Staged, Trouble> {
+fn stage(place: LockedFile, text: &str) -> Result<StagedFile, CommandError> {
     let path = place.path().to_owned();
-    place.stage(|out| out.write_all(text.as_bytes())).map_err(|error| Trouble::unwritten(&path, &error))
+    place.stage(|out| out.write_all(text.as_bytes())).map_err(|error| CommandError::unwritten(&path, &error))
 }

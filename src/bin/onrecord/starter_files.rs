@@ -11,17 +11,17 @@ use crate::commands::schema;
 /// What stands in the texts for the repository that somebody has this program from.
 pub(crate) const OWNER: &str = "OWNER/onrecord";
 
-const FIRST_STORY: &str = include_str!("starter/first-story.yaml");
-const CONFIGURATION_TEXT: &str = include_str!("starter/onrecord.yaml");
+const FIRST_STORY: &str = include_str!("starter_files/first-story.yaml");
+const CONFIGURATION_TEXT: &str = include_str!("starter_files/onrecord.yaml");
 /// The files for CI, each for the folder that it is in; `{path}` stands for that of the claim files.
 const CI: [(&str, &str); 3] = [
-    (".github/workflows/onrecord.yml", include_str!("starter/github.yml")),
-    (".gitlab-ci.yml", include_str!("starter/gitlab.yml")),
-    (".pre-commit-config.yaml", include_str!("starter/pre-commit.yaml")),
+    (".github/workflows/onrecord.yml", include_str!("starter_files/github.yml")),
+    (".gitlab-ci.yml", include_str!("starter_files/gitlab.yml")),
+    (".pre-commit-config.yaml", include_str!("starter_files/pre-commit.yaml")),
 ];
 
 /// A file to start with.
-pub(crate) struct Part {
+pub(crate) struct StarterFile {
     /// The folder that it is for, which the user has chosen.
     pub(crate) base: PathBuf,
     /// Its path in there.
@@ -29,7 +29,7 @@ pub(crate) struct Part {
     pub(crate) text: String,
 }
 
-impl Part {
+impl StarterFile {
     pub(crate) fn path(&self) -> PathBuf {
         self.base.join(&self.below)
     }
@@ -40,26 +40,26 @@ impl Part {
 }
 
 /// A claim file, as an example of all that can be recorded.
-pub(crate) fn first_story(folder: &Path) -> Part {
-    Part::new(folder, "first-story.yaml", format!("{}{FIRST_STORY}", modeline(SchemaFile::Claims)))
+pub(crate) fn first_story(folder: &Path) -> StarterFile {
+    StarterFile::new(folder, "first-story.yaml", format!("{}{FIRST_STORY}", modeline(SchemaFile::Claims)))
 }
 
 /// A configuration that asks for what is asked for without one.
-pub(crate) fn configuration(folder: &Path) -> Part {
-    Part::new(folder, CONFIGURATION, format!("{}{CONFIGURATION_TEXT}", modeline(SchemaFile::Config)))
+pub(crate) fn configuration(folder: &Path) -> StarterFile {
+    StarterFile::new(folder, CONFIGURATION, format!("{}{CONFIGURATION_TEXT}", modeline(SchemaFile::Config)))
 }
 
 /// What editors know the files by.
-pub(crate) fn schemas(folder: &Path) -> io::Result<Vec<Part>> {
-    let part = |file| Ok(Part::new(folder, &schema_path(file), schema::text(file)?));
+pub(crate) fn schemas(folder: &Path) -> io::Result<Vec<StarterFile>> {
+    let part = |file| Ok(StarterFile::new(folder, &schema_path(file), schema::text(file)?));
     [SchemaFile::Claims, SchemaFile::Config].into_iter().map(part).collect()
 }
 
 /// What runs a check elsewhere, in the current folder; nothing if the folder of the claim files has no path from there that is the
 /// same text in YAML, in a shell and in the settings of all of them.
-pub(crate) fn ci(folder: &Path) -> Vec<Part> {
+pub(crate) fn ci(folder: &Path) -> Vec<StarterFile> {
     let here = Path::new("");
-    let parts = |path: String| CI.map(|(below, text)| Part::new(here, below, text.replace("{path}", &path)));
+    let parts = |path: String| CI.map(|(below, text)| StarterFile::new(here, below, text.replace("{path}", &path)));
     path_in_ci(folder).into_iter().flat_map(parts).collect()
 }
 

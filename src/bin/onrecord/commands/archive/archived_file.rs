@@ -1,3 +1,5 @@
+//! The file that is archived: its digest, name, title and bytes.
+
 use std::fs::{File, OpenOptions};
 use std::io::{self, BufReader, Read, Seek, Write};
 use std::path::Path;
@@ -6,7 +8,7 @@ use onrecord::digest::Hashed;
 use onrecord::evidence::{Kind, MAX_BYTES, title};
 use onrecord::text::Text;
 
-use crate::refused::refused;
+use crate::error::refused;
 
 /// The longest extension that a copy gets.
 const MAX_EXTENSION: usize = 16;

@@ -12,8 +12,8 @@ use std::time::{Duration, Instant};
 
 use onrecord::text::show;
 
-use crate::interrupt::{self, Unfinished};
-use crate::refused::refused;
+use crate::error::refused;
+use crate::interrupt::{self, DeleteOnInterrupt};
 
 /// How long a second writer waits.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -29,7 +29,7 @@ const MOST: u64 = 64;
 pub(crate) struct Lock {
     file: File,
     path: PathBuf,
-    unfinished: Option<Unfinished>,
+    unfinished: Option<DeleteOnInterrupt>,
 }
 
 impl Lock {
@@ -52,7 +52,7 @@ impl Lock {
 
     /// `None` if another has it, or has just let go of it.
     fn attempt(path: &Path) -> io::Result<Option<Self>> {
-        let _hold = interrupt::hold();
+        let _deferred = interrupt::defer();
         let Some((file, is_new)) = open(path)? else { return Ok(None) };
         match file.try_lock() {
             Ok(()) => {}
@@ -72,7 +72,7 @@ impl Lock {
         if !is_new && !is_ours(&mut lock.file)? {
             return Err(refused(format!("`{}` is in the way, which is no lock of ours", show(path))));
         }
-        lock.unfinished = Some(Unfinished::new(path.to_owned()));
+        lock.unfinished = Some(DeleteOnInterrupt::new(path.to_owned()));
         lock.file.set_len(0)?;
         lock.file.rewind()?;
         lock.file.write_all(format!("{MARK}{}\n", std::process::id()).as_bytes())?;
@@ -87,7 +87,7 @@ impl Lock {
 
 impl Drop for Lock {
     fn drop(&mut self) {
-        let _hold = interrupt::hold();
+        let _deferred = interrupt::defer();
         // Deleted before it is let go of: whoever opens the path from here on opens another file.
         if self.unfinished.is_some() && self.is_in_place() {
             let _ = fs::remove_file(&self.path);

@@ -1,4 +1,4 @@
-//! What was found in a place, to tell whether it is still the same.
+//! The stamp of a file: identity, size, time and digest, to tell whether another program changed it since.
 
 use std::fs::{File, Metadata, OpenOptions, Permissions};
 use std::io::{self, ErrorKind, Read};
@@ -7,12 +7,12 @@ use std::time::SystemTime;
 
 use onrecord::digest::Digest;
 
-use crate::refused::refused;
+use crate::error::refused;
 
 /// What was found in the place of a file: nothing, or a file of its own.
-pub(crate) struct Seen(Option<Found>);
+pub(crate) struct FileStamp(Option<Stamp>);
 
-struct Found {
+struct Stamp {
     identity: Identity,
     permissions: Permissions,
     /// If its content was read.
@@ -24,19 +24,19 @@ struct Found {
 /// The device and the number of the file, where there are such, and its size.
 type Identity = (u64, u64, u64);
 
-impl Seen {
+impl FileStamp {
     /// Looks without reading. A link is refused, and so is all that is not a regular file.
-    pub(crate) fn look(path: &Path) -> io::Result<Self> {
+    pub(crate) fn take(path: &Path) -> io::Result<Self> {
         match path.symlink_metadata() {
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(Self(None)),
             Err(error) => Err(error),
-            Ok(data) => Ok(Self(Some(Found::new(&data, None)?))),
+            Ok(data) => Ok(Self(Some(Stamp::new(&data, None)?))),
         }
     }
 
     /// Reads what is there.
     pub(crate) fn read(path: &Path) -> io::Result<(Vec<u8>, Self)> {
-        Found::new(&path.symlink_metadata()?, None)?;
+        Stamp::new(&path.symlink_metadata()?, None)?;
         let mut file = open(path)?;
         let before = file.metadata()?;
         let mut bytes = Vec::new();
@@ -46,11 +46,11 @@ impl Seen {
             return Err(changed());
         }
         let digest = Digest::of(&bytes);
-        Ok((bytes, Self(Some(Found::new(&after, Some(digest))?))))
+        Ok((bytes, Self(Some(Stamp::new(&after, Some(digest))?))))
     }
 
     /// Whether there was nothing.
-    pub(crate) fn is_nothing(&self) -> bool {
+    pub(crate) fn is_absent(&self) -> bool {
         self.0.is_none()
     }
 
@@ -60,8 +60,8 @@ impl Seen {
     }
 
     /// Refuses to go on if something else is there by now.
-    pub(crate) fn check(&self, path: &Path) -> io::Result<()> {
-        let Self(now) = Self::look(path)?;
+    pub(crate) fn verify_unchanged(&self, path: &Path) -> io::Result<()> {
+        let Self(now) = Self::take(path)?;
         let is_same = match (&self.0, &now) {
             (None, None) => true,
             (Some(found), Some(now)) if found.identity == now.identity => match found.digest {
@@ -78,7 +78,7 @@ impl Seen {
     }
 }
 
-impl Found {
+impl Stamp {
     fn new(data: &Metadata, digest: Option<Digest>) -> io::Result<Self> {
         if data.is_symlink() {
             return Err(refused("it is a link"));

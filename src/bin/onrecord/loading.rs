@@ -8,15 +8,15 @@ use indicatif::{ProgressBar, ProgressStyle};
 use onrecord::diagnostic::Level;
 use onrecord::load::{Inputs, Loaded, load_with_progress};
 
-use crate::exit::Trouble;
+use crate::error::CommandError;
 
 /// Progress is shown once loading has taken this long.
 const PATIENCE: Duration = Duration::from_millis(700);
 
 /// Loads the corpus, with the configuration at its top or the one given.
-pub(crate) fn load(paths: &[PathBuf], configuration: Option<&Path>) -> Result<Loaded, Trouble> {
+pub(crate) fn load(paths: &[PathBuf], configuration: Option<&Path>) -> Result<Loaded, CommandError> {
     if let Some(path) = configuration.filter(|path| !path.exists()) {
-        return Err(Trouble::NoConfiguration(path.to_owned()));
+        return Err(CommandError::NoConfiguration(path.to_owned()));
     }
     let bar = bar();
     let started = std::time::Instant::now();
@@ -27,21 +27,21 @@ pub(crate) fn load(paths: &[PathBuf], configuration: Option<&Path>) -> Result<Lo
         }
     });
     bar.finish_and_clear();
-    if is_nothing(&loaded, paths) { Err(Trouble::NothingToRead(paths.to_vec())) } else { Ok(loaded) }
+    if is_nothing(&loaded, paths) { Err(CommandError::NothingToRead(paths.to_vec())) } else { Ok(loaded) }
 }
 
 /// A folder of archived copies that is not there would look like copies that are missing.
-pub(crate) fn expect_folder(snapshots: Option<&Path>) -> Result<(), Trouble> {
+pub(crate) fn expect_folder(snapshots: Option<&Path>) -> Result<(), CommandError> {
     match snapshots.filter(|path| !path.is_dir()) {
-        Some(path) => Err(Trouble::Input(path.to_owned(), "there is no such folder".to_owned())),
+        Some(path) => Err(CommandError::Input(path.to_owned(), "there is no such folder".to_owned())),
         None => Ok(()),
     }
 }
 
 /// The same without progress, for whoever loads two at once.
-pub(crate) fn load_quietly(paths: &[PathBuf]) -> Result<Loaded, Trouble> {
+pub(crate) fn load_quietly(paths: &[PathBuf]) -> Result<Loaded, CommandError> {
     let loaded = onrecord::load(paths);
-    if is_nothing(&loaded, paths) { Err(Trouble::NothingToRead(paths.to_vec())) } else { Ok(loaded) }
+    if is_nothing(&loaded, paths) { Err(CommandError::NothingToRead(paths.to_vec())) } else { Ok(loaded) }
 }
 
 /// An empty check must not look like a pass, nor a mistyped path like a corpus with errors. A claim file that is there and cannot be

@@ -1,7 +1,7 @@
-//! Files that are written whole or not at all. `docs/writing.md` says what that means for the user.
+//! Atomic writes: every file is written whole or not at all, as `docs/writing.md` promises.
 //!
-//! Every file goes the same way: its place is locked and looked at, the new content is written beside it and brought to the disk, and if the
-//! place is as it was, the new content gets its name.
+//! The file is locked and its stamp taken; the new content is written beside it and synced to the disk; if the stamp is still true, the
+//! new content is renamed over the file.
 
 use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions};
@@ -10,32 +10,32 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempPath;
 
-use crate::interrupt::{self, Unfinished};
-use crate::lock::Lock;
-use crate::refused::{Refused, refused};
-use crate::seen::Seen;
+use crate::error::{FileError, refused};
+use crate::file_lock::Lock;
+use crate::file_stamp::FileStamp;
+use crate::interrupt::{self, DeleteOnInterrupt};
 
-/// The place of a file, to which nobody else writes meanwhile: none of us, that is.
-pub(crate) struct Place {
+/// The path of a file, which need not exist, locked against other runs of this program.
+pub(crate) struct LockedFile {
     path: PathBuf,
     _lock: Lock,
-    seen: Seen,
+    stamp: FileStamp,
 }
 
-impl Place {
+impl LockedFile {
     /// Locks a place and looks at what is there. A file that is to be changed is locked before it is read.
     ///
     /// # Errors
     /// If somebody else writes to it and does not end soon; if there is a link, or anything but a regular file.
     pub(crate) fn lock(path: &Path) -> io::Result<Self> {
         let lock = Lock::acquire(path)?;
-        Ok(Self { path: path.to_owned(), seen: Seen::look(path)?, _lock: lock })
+        Ok(Self { path: path.to_owned(), stamp: FileStamp::take(path)?, _lock: lock })
     }
 
     /// Reads the text that is there. It will only be replaced if it still is the same.
     pub(crate) fn read(&mut self) -> io::Result<String> {
-        let (bytes, seen) = Seen::read(&self.path)?;
-        self.seen = seen;
+        let (bytes, stamp) = FileStamp::read(&self.path)?;
+        self.stamp = stamp;
         String::from_utf8(bytes).map_err(|_| refused("it is not UTF-8"))
     }
 
@@ -44,25 +44,25 @@ impl Place {
     }
 
     /// Writes the new content beside it. It gets the permissions of the file that is there.
-    pub(crate) fn stage(self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<Staged> {
-        let (temporary, file) = Temporary::new(&self.path, &self.seen)?;
+    pub(crate) fn stage(self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<StagedFile> {
+        let (temporary, file) = Temporary::new(&self.path, &self.stamp)?;
         let mut out = BufWriter::with_capacity(1 << 16, file);
         write(&mut out)?;
         out.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()?;
-        Ok(Staged { temporary, place: self })
+        Ok(StagedFile { temporary, place: self })
     }
 }
 
-/// A file that is written and on disk, beside the place where it belongs. If it never gets there, it is deleted.
-pub(crate) struct Staged {
+/// New content, synced to the disk beside the file that it is for. Dropped before it replaces that, it is deleted.
+pub(crate) struct StagedFile {
     temporary: Temporary,
-    place: Place,
+    place: LockedFile,
 }
 
-impl Staged {
+impl StagedFile {
     /// Locks the place of a file and writes it, for whoever need not know what is there.
     pub(crate) fn new(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<Self> {
-        Place::lock(path)?.stage(write)
+        LockedFile::lock(path)?.stage(write)
     }
 
     /// The place where it belongs.
@@ -73,65 +73,65 @@ impl Staged {
     /// Puts it in its place, over what was there when that was locked: the old content or the new, never a part.
     pub(crate) fn replace(self) -> io::Result<()> {
         let placed = self.put_over()?;
-        sync(folder(&placed.path)).map_err(|error| io::Error::other(Refused::MayNotLast(error)))
+        sync(folder(&placed.path)).map_err(|error| io::Error::other(FileError::NotDurable(error)))
     }
 
     /// Puts it in its place, where there must be nothing: not even a link. The error is `AlreadyExists` if there is.
     #[cfg_attr(not(test), allow(dead_code, reason = "for commands that make one new file"))]
     pub(crate) fn create(self) -> io::Result<()> {
-        let mut made = Made::default();
-        made.file(self)?;
-        made.keep();
+        let mut transaction = Transaction::default();
+        transaction.create_file(self)?;
+        transaction.commit();
         Ok(())
     }
 
-    fn put_over(self) -> io::Result<Place> {
-        let _hold = interrupt::hold();
-        self.place.seen.check(&self.place.path)?;
+    fn put_over(self) -> io::Result<LockedFile> {
+        let _deferred = interrupt::defer();
+        self.place.stamp.verify_unchanged(&self.place.path)?;
         self.temporary.path.persist(&self.place.path).map_err(|error| error.error)?;
         Ok(self.place)
     }
 
-    fn put_new(self) -> io::Result<(Place, Unfinished)> {
-        let _hold = interrupt::hold();
-        if !self.place.seen.is_nothing() {
+    fn put_new(self) -> io::Result<(LockedFile, DeleteOnInterrupt)> {
+        let _deferred = interrupt::defer();
+        if !self.place.stamp.is_absent() {
             return Err(ErrorKind::AlreadyExists.into());
         }
         self.temporary.path.persist_noclobber(&self.place.path).map_err(|error| error.error)?;
-        let unfinished = Unfinished::new(self.place.path.clone());
+        let unfinished = DeleteOnInterrupt::new(self.place.path.clone());
         Ok((self.place, unfinished))
     }
 }
 
-/// What was made on the way to something, which is taken back unless all of it was.
+/// Files and folders created together: dropped without a commit, it deletes what it created.
 #[derive(Default)]
-pub(crate) struct Made {
-    folders: Vec<Unfinished>,
+pub(crate) struct Transaction {
+    folders: Vec<DeleteOnInterrupt>,
     /// Locked, so that nobody builds on what may be taken back.
-    files: Vec<(Unfinished, Place)>,
+    files: Vec<(DeleteOnInterrupt, LockedFile)>,
 }
 
-impl Made {
+impl Transaction {
     /// Makes a folder and those above it, unless there are.
-    pub(crate) fn folder(&mut self, path: &Path) -> io::Result<()> {
+    pub(crate) fn create_folder(&mut self, path: &Path) -> io::Result<()> {
         let missing: Vec<_> =
             path.ancestors().take_while(|path| !path.as_os_str().is_empty() && !path.exists()).collect();
         for path in missing.into_iter().rev() {
-            let hold = interrupt::hold();
+            let deferred = interrupt::defer();
             match fs::create_dir(path) {
                 // Somebody else was faster, and it is not ours to take back.
                 Err(error) if error.kind() == ErrorKind::AlreadyExists && path.is_dir() => continue,
                 made => made?,
             }
-            self.folders.push(Unfinished::new(path.to_owned()));
-            drop(hold);
+            self.folders.push(DeleteOnInterrupt::new(path.to_owned()));
+            drop(deferred);
             sync(folder(path))?;
         }
         Ok(())
     }
 
     /// Puts a new file in its place.
-    pub(crate) fn file(&mut self, file: Staged) -> io::Result<()> {
+    pub(crate) fn create_file(&mut self, file: StagedFile) -> io::Result<()> {
         let (place, unfinished) = file.put_new()?;
         let folder = folder(&place.path).to_owned();
         self.files.push((unfinished, place));
@@ -139,29 +139,29 @@ impl Made {
     }
 
     /// Keeps all of it.
-    pub(crate) fn keep(mut self) {
+    pub(crate) fn commit(mut self) {
         self.forget();
     }
 
     /// Puts a changed file in its place, and keeps all of it. That file comes last, for its old content cannot be had back.
-    pub(crate) fn keep_with(mut self, changed: Staged) -> io::Result<()> {
-        let hold = interrupt::hold();
+    pub(crate) fn commit_with(mut self, changed: StagedFile) -> io::Result<()> {
+        let deferred = interrupt::defer();
         let placed = changed.put_over()?;
         self.forget();
-        drop(hold);
-        sync(folder(&placed.path)).map_err(|error| io::Error::other(Refused::MayNotLast(error)))
+        drop(deferred);
+        sync(folder(&placed.path)).map_err(|error| io::Error::other(FileError::NotDurable(error)))
     }
 
     fn forget(&mut self) {
-        let _hold = interrupt::hold();
+        let _deferred = interrupt::defer();
         self.files.clear();
         self.folders.clear();
     }
 }
 
-impl Drop for Made {
+impl Drop for Transaction {
     fn drop(&mut self) {
-        let _hold = interrupt::hold();
+        let _deferred = interrupt::defer();
         for (file, place) in self.files.drain(..).rev() {
             let _ = fs::remove_file(file.path());
             // Its lock is in a folder that goes next.
@@ -178,21 +178,21 @@ impl Drop for Made {
 struct Temporary {
     /// Deletes it.
     path: TempPath,
-    _unfinished: Unfinished,
+    _unfinished: DeleteOnInterrupt,
 }
 
 impl Temporary {
     /// Its name is always the same for a place: whoever has locked the place can delete one that a dead writer has left.
-    fn new(place: &Path, seen: &Seen) -> io::Result<(Self, File)> {
+    fn new(place: &Path, stamp: &FileStamp) -> io::Result<(Self, File)> {
         let mut name = OsString::from(".onrecord-");
         name.push(place.file_name().unwrap_or_default());
         let path = std::path::absolute(place.with_file_name(name))?;
-        let _hold = interrupt::hold();
+        let _deferred = interrupt::defer();
         let mut options = OpenOptions::new();
         options.write(true).create_new(true);
         // Never wider than it will be.
         #[cfg(unix)]
-        if let Some(permissions) = seen.permissions() {
+        if let Some(permissions) = stamp.permissions() {
             use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
             options.mode(permissions.mode() & 0o777);
         }
@@ -203,9 +203,9 @@ impl Temporary {
             }
             opened => opened?,
         };
-        let unfinished = Unfinished::new(path.clone());
+        let unfinished = DeleteOnInterrupt::new(path.clone());
         let temporary = Self { path: TempPath::try_from_path(path)?, _unfinished: unfinished };
-        if let Some(permissions) = seen.permissions() {
+        if let Some(permissions) = stamp.permissions() {
             // What the umask has taken away.
             file.set_permissions(permissions.clone())?;
         }
@@ -253,8 +253,8 @@ mod tests {
         (folder, path)
     }
 
-    fn staged(path: &Path) -> Staged {
-        Staged::new(path, |out| out.write_all(b"new")).unwrap()
+    fn staged(path: &Path) -> StagedFile {
+        StagedFile::new(path, |out| out.write_all(b"new")).unwrap()
     }
 
     fn names(folder: &Path) -> Vec<String> {
@@ -301,7 +301,7 @@ mod tests {
         for what in ["other content", "another file", "nothing", "a folder"] {
             for is_read in [false, true] {
                 let (folder, path) = place(Some("old"));
-                let mut place = Place::lock(&path).unwrap();
+                let mut place = LockedFile::lock(&path).unwrap();
                 if is_read {
                     assert_eq!(place.read().unwrap(), "old");
                 }
@@ -320,7 +320,7 @@ mod tests {
     fn content_that_was_read_is_compared() {
         let (_folder, path) = place(Some("old"));
         let modified = path.metadata().unwrap().modified().unwrap();
-        let mut place = Place::lock(&path).unwrap();
+        let mut place = LockedFile::lock(&path).unwrap();
         place.read().unwrap();
         let staged = place.stage(|out| out.write_all(b"new")).unwrap();
         fs::write(&path, "odl").unwrap();
@@ -350,7 +350,7 @@ mod tests {
         let (folder, path) = place(Some(""));
         let add = |line: String| loop {
             // Under load, a writer may have waited in vain.
-            let Ok(mut place) = Place::lock(&path) else { continue };
+            let Ok(mut place) = LockedFile::lock(&path) else { continue };
             let text = place.read().unwrap() + &line;
             break place.stage(|out| out.write_all(text.as_bytes())).unwrap().replace().unwrap();
         };
@@ -381,13 +381,13 @@ mod tests {
     fn what_was_made_is_taken_back_unless_it_is_kept() {
         let folder = tempfile::tempdir().unwrap();
         for keep in [false, true] {
-            let mut made = Made::default();
-            made.folder(&folder.path().join("a/b")).unwrap();
-            made.file(staged(&folder.path().join("a/b/file"))).unwrap();
+            let mut transaction = Transaction::default();
+            transaction.create_folder(&folder.path().join("a/b")).unwrap();
+            transaction.create_file(staged(&folder.path().join("a/b/file"))).unwrap();
             if keep {
-                made.keep();
+                transaction.commit();
             } else {
-                drop(made);
+                drop(transaction);
             }
             assert_eq!(folder.path().join("a/b/file").exists(), keep);
             assert_eq!(names(folder.path()), if keep { &["a"][..] } else { &[] });

@@ -7,18 +7,17 @@ use std::path::{Component, Path, PathBuf};
 use onrecord::load::Loaded;
 use onrecord::text::show;
 
-use crate::exit::Trouble;
-use crate::refused::refused;
-use crate::seen::Seen;
+use crate::error::{CommandError, refused};
+use crate::file_stamp::FileStamp;
 
 /// Refuses a place for an output before anything is written.
-pub(crate) fn refuse(path: &Path, loaded: &Loaded) -> Result<(), Trouble> {
+pub(crate) fn refuse(path: &Path, loaded: &Loaded) -> Result<(), CommandError> {
     let refuse = || {
-        Seen::look(path)?;
+        FileStamp::take(path)?;
         refuse_read(path, loaded)?;
         refuse_archived(path, loaded)
     };
-    refuse().map_err(|error: io::Error| Trouble::unwritten(path, &error))
+    refuse().map_err(|error: io::Error| CommandError::unwritten(path, &error))
 }
 
 /// The claim files and the configuration.

@@ -1,0 +1,163 @@
+//! Errors: why a command failed, and why a file was not read or written.
+
+use std::error::Error;
+use std::fmt::{self, Display, Formatter};
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+
+use onrecord::diagnostic::RuleMeta;
+use onrecord::graph::NotFound;
+use onrecord::text::escape::terminal;
+use onrecord::text::{Text, show};
+
+/// Why a command could not do its work.
+#[derive(Debug)]
+pub(crate) enum CommandError {
+    /// The configuration that was asked for cannot be had.
+    NoConfiguration(PathBuf),
+    /// None of the paths has a claim file.
+    NothingToRead(Vec<PathBuf>),
+    /// There is no such rule, but perhaps one with a name like it.
+    UnknownRule(String, Option<&'static RuleMeta>),
+    /// No record has this id, but perhaps one with an id like it.
+    UnknownId(String, Option<String>),
+    /// This id is that of a record of the first kind; what was asked for takes the second.
+    OtherKind(String, &'static str, &'static str),
+    /// A review may not reach this verdict; what was meant or which ones it may reach.
+    UnknownVerdict(Text, String),
+    /// A claim file may not hold what an option says.
+    Unfit(&'static str, &'static str),
+    /// A file cannot be read, or is not what it is taken for.
+    Input(PathBuf, String),
+    /// A file cannot be written.
+    Output(PathBuf, String),
+    /// A file is written, but its system does not promise to keep it.
+    NotDurable(PathBuf, String),
+    /// Standard output cannot be written.
+    Stdout(String),
+    /// What was asked for cannot be.
+    Usage(&'static str),
+}
+
+impl CommandError {
+    /// A file that cannot be written, and why, in words that name no file of ours beside it.
+    pub(crate) fn unwritten(path: &Path, why: &io::Error) -> Self {
+        let path = path.to_owned();
+        match why.get_ref().and_then(|why| why.downcast_ref()) {
+            Some(FileError::Refused(why)) => Self::Output(path, why.clone()),
+            Some(FileError::NotDurable(why)) => Self::NotDurable(path, system_words(why)),
+            None => Self::Output(path, system_words(why)),
+        }
+    }
+
+    /// A file that was given and cannot be read, and why.
+    pub(crate) fn unread(path: &Path, why: &io::Error) -> Self {
+        let words = match (why.kind(), why.get_ref().and_then(|why| why.downcast_ref())) {
+            (_, Some(FileError::Refused(why))) => why.clone(),
+            (ErrorKind::NotFound, _) => "it does not exist".to_owned(),
+            _ => system_words(why),
+        };
+        Self::Input(path.to_owned(), words)
+    }
+
+    /// Why an id from the command line, which has to be `wanted`, did not do.
+    pub(crate) fn not_found(id: &str, why: NotFound<'_>, wanted: &'static str) -> Self {
+        match why {
+            NotFound::Unknown(meant) => Self::UnknownId(id.to_owned(), meant.map(str::to_owned)),
+            NotFound::Other(record) => Self::OtherKind(id.to_owned(), record.kind(), wanted),
+        }
+    }
+}
+
+impl Display for CommandError {
+    fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
+        let words = match self {
+            Self::NothingToRead(paths) => {
+                let why = |path: &PathBuf| {
+                    let why = match path.metadata() {
+                        Err(_) => "does not exist",
+                        // Every other file would have been read.
+                        Ok(data) if data.is_file() => "is a configuration, not a claim file",
+                        Ok(_) => "has no claim file (*.yaml, *.yml) in it",
+                    };
+                    format!("`{}` {why}", shown(path))
+                };
+                format!("nothing to read: {}", paths.iter().map(why).collect::<Vec<_>>().join(", "))
+            }
+            Self::UnknownRule(name, nearest) => {
+                let nearest = nearest.map_or_else(
+                    || "`onrecord explain` lists all rules".to_owned(),
+                    |rule| format!("did you mean `{}`?", rule.name),
+                );
+                format!("no rule is called `{}`; {nearest}", terminal::escape(name))
+            }
+            Self::UnknownVerdict(verdict, help) => {
+                format!("no review can reach the verdict `{}`; {help}", terminal::line(verdict))
+            }
+            Self::Unfit(option, why) => format!("{option} {why}"),
+            Self::UnknownId(id, meant) => {
+                let meant = meant.as_ref().map(|meant| format!("; did you mean `{}`?", terminal::escape(meant)));
+                format!("no record has the id `{}`{}", terminal::escape(id), meant.unwrap_or_default())
+            }
+            Self::OtherKind(id, kind, wanted) => {
+                let help = if *kind == "source" && *wanted != "a document" {
+                    "; `trace --reverse` shows what rests on it"
+                } else {
+                    ""
+                };
+                format!("`{}` is a {kind}, and this takes {wanted}{help}", terminal::escape(id))
+            }
+            Self::NoConfiguration(path) => format!("there is no configuration `{}`", shown(path)),
+            Self::Input(path, why) => format!("`{}`: {}", shown(path), terminal::escape(why)),
+            Self::Output(path, why) => format!("`{}` was not written: {}", shown(path), terminal::escape(why)),
+            Self::NotDurable(path, why) => {
+                format!("`{}` was written, but may be lost in a power cut: {}", shown(path), terminal::escape(why))
+            }
+            Self::Usage(why) => (*why).to_owned(),
+            Self::Stdout(why) => format!("standard output: {}", terminal::escape(why)),
+        };
+        out.write_str(&words)
+    }
+}
+
+impl Error for CommandError {}
+
+/// The system's words for an error; some of its kinds have no words of their own.
+fn system_words(error: &io::Error) -> String {
+    match (error.kind(), error.raw_os_error()) {
+        (ErrorKind::NotFound, _) => "there is no such folder".to_owned(),
+        (ErrorKind::AlreadyExists, _) => "somebody else has made it meanwhile; look at it and run again".to_owned(),
+        (_, Some(code)) => io::Error::from_raw_os_error(code).to_string(),
+        (kind, None) => io::Error::from(kind).to_string(),
+    }
+}
+
+/// A path as people are shown it.
+pub(crate) fn shown(path: &Path) -> String {
+    terminal::line(&Text::new(show(path))).into_owned()
+}
+
+/// Travels inside an [`io::Error`], so that one kind of error will do for all that goes wrong with a file.
+#[derive(Debug)]
+pub(crate) enum FileError {
+    /// It must not be written, or cannot be now.
+    Refused(String),
+    /// The new content is in its place, but the system does not promise to keep it.
+    NotDurable(io::Error),
+}
+
+impl Display for FileError {
+    fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Refused(why) => out.write_str(why),
+            Self::NotDurable(error) => error.fmt(out),
+        }
+    }
+}
+
+impl Error for FileError {}
+
+/// A refusal in our own words.
+pub(crate) fn refused(why: impl Into<String>) -> io::Error {
+    io::Error::other(FileError::Refused(why.into()))
+}
