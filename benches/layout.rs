@@ -4,7 +4,7 @@
 
 #![allow(missing_docs, reason = "a benchmark has no readers of its items")]
 
-#[path = "../src/report/html/layout/mod.rs"]
+#[path = "../src/layout/mod.rs"]
 #[allow(
     unused,
     unreachable_pub,
@@ -15,7 +15,7 @@ mod layout;
 use std::fmt;
 
 use divan::Bencher;
-use layout::{Edge, EdgeKind, Node, NodeKind, Picture, lay_out};
+use layout::{Edge, EdgeKind, Node, Picture, lay_out};
 
 /// The width of the page.
 const WIDTH: i32 = 1_400;
@@ -104,8 +104,8 @@ fn picture(shape: Shape) -> Picture {
     | Shape::Complete(count)
     | Shape::Isolated(count)
     | Shape::Long(count)) = shape;
-    let nodes = vec![Node { width: 150, height: 40, kind: NodeKind::Claim }; count];
-    let edges = pairs.into_iter().map(|(from, to)| Edge { from, to, kind: EdgeKind::Rests }).collect();
+    let nodes = vec![Node { width: 150, height: 40, group: 0 }; count];
+    let edges = pairs.into_iter().map(|(from, to)| Edge { from, to, kind: EdgeKind::Strong }).collect();
     Picture { nodes, edges }
 }
 
@@ -113,34 +113,34 @@ fn chain(count: usize) -> Vec<(usize, usize)> {
     (1..count).map(|node| (node - 1, node)).collect()
 }
 
-/// Three claims in five nodes, a quarter sources, the rest documents, which are drawn as sources are; about three edges to two nodes.
+/// Three claims in five nodes, a quarter sources, the rest documents, which are drawn as sources are; about three edges
+/// to two nodes.
 fn corpus(count: usize) -> Picture {
     let mut random = Random(count as u64);
     let (claims, sources) = (count * 3 / 5, count / 4);
     let documents = count - claims - sources;
-    let kind = |node| if node < claims { NodeKind::Claim } else { NodeKind::Source };
     let nodes = (0..count)
-        .map(|node| Node { width: 110 + 60 * i32::from(node < claims), height: 40, kind: kind(node) })
+        .map(|node| Node { width: 110 + 60 * i32::from(node < claims), height: 40, group: u8::from(node >= claims) })
         .collect();
     let mut edges = Vec::new();
     for from in 0..claims {
         let mut add = |to, kind| edges.push(Edge { from, to, kind });
         if from > 2 && random.below(10) < 6 {
-            add(from - 1 - random.below(from.min(30)), EdgeKind::Rests);
+            add(from - 1 - random.below(from.min(30)), EdgeKind::Strong);
         } else {
-            add(claims + random.below(sources), EdgeKind::Rests);
+            add(claims + random.below(sources), EdgeKind::Strong);
         }
         if random.below(10) < 5 {
-            add(claims + random.below(sources), EdgeKind::Rests);
+            add(claims + random.below(sources), EdgeKind::Strong);
         }
         if random.below(10) < 4 {
-            add(claims + sources + random.below(documents), EdgeKind::Rests);
+            add(claims + sources + random.below(documents), EdgeKind::Strong);
         }
         if random.below(10) < 1 {
-            add(random.below(claims), EdgeKind::Corroborates);
+            add(random.below(claims), EdgeKind::Weak);
         }
         if random.below(20) < 1 {
-            add(random.below(claims), EdgeKind::Disputes);
+            add(random.below(claims), EdgeKind::Level);
         }
     }
     Picture { nodes, edges }

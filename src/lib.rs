@@ -52,6 +52,7 @@ pub mod evidence;
 pub mod export;
 pub mod graph;
 pub mod impact;
+mod layout;
 pub mod load;
 pub mod model;
 mod page;

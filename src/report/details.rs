@@ -30,7 +30,8 @@ pub struct Cited<'a> {
     pub publisher: Option<Origin<'a>>,
     /// What came of opening the document's archived copy. `None` if nobody looked.
     pub copy: Option<Snapshot>,
-    /// What came of looking for the quote in it; of the copy, nothing else is known here. `None` if there is no quote or nobody looked.
+    /// What came of looking for the quote in it; of the copy, nothing else is known here. `None` if there is no quote
+    /// or nobody looked.
     pub outcome: Option<Result<QuoteOutcome, Unchecked>>,
 }
 
@@ -94,8 +95,8 @@ pub(super) struct Checks<'a> {
 }
 
 impl<'a> Report<'a> {
-    /// Adds what came of checking quotes and archived copies, and which reviews hold, both of the same corpus. Formats that show no more of a
-    /// claim than a line have no use for it.
+    /// Adds what came of checking quotes and archived copies, and which reviews hold, both of the same corpus. Formats
+    /// that show no more of a claim than a line have no use for it.
     #[must_use]
     pub fn with_checks(mut self, evidence: &'a evidence::Evidence, reviews: &'a Reviews) -> Self {
         self.checks = Some(Checks { evidence, reviews });
@@ -110,8 +111,8 @@ impl<'a> Report<'a> {
         }
     }
 
-    /// The sources that speak in any claim, those with which most falls first, then those on which most rests. For the cost see
-    /// [`falls_by_source`].
+    /// The sources that speak in any claim, those with which most falls first, then those on which most rests. For the
+    /// cost see [`falls_by_source`].
     pub fn carriers(&self) -> Vec<Carrier<'a>> {
         let graph = self.graph();
         let mut origin_of = vec![0; graph.node_count()];

@@ -11,8 +11,9 @@ use std::path::Path;
 use source::{Named, Source};
 
 /// The top-level modules, bottom first: each uses only those before it.
-const ROOMS: [&str; 21] = [
+const ROOMS: [&str; 22] = [
     "text",
+    "layout",
     "diagnostic",
     "yaml",
     "model",

@@ -1,7 +1,8 @@
 //! The tree of a claim as lists in lists.
 //!
-//! What stands beneath a node is a list in its item. The first steps of a straight chain are indented. Further down, where there is no room
-//! left, it stays in its column, and an arrow leads down as in `trace`: only what branches off is indented there.
+//! What stands beneath a node is a list in its item. The first steps of a straight chain are indented. Further down,
+//! where there is no room left, it stays in its column, and an arrow leads down as in `trace`: only what branches off
+//! is indented there.
 
 use std::cell::Cell;
 
@@ -137,7 +138,8 @@ impl<'a> Chain<'a> {
     }
 }
 
-/// Whether what is beneath a node, the last of its parent's, stays in the column of the node where there is no room left.
+/// Whether what is beneath a node, the last of its parent's, stays in the column of the node where there is no room
+/// left.
 fn goes_on(graph: &Graph, parent: &Shown, shown: &Shown) -> bool {
     let is_claim = |node: u32| graph.source_index(node).is_none();
     let leads_to_claims = shown.branches.iter().any(|branch| is_claim(branch.to));

@@ -1,4 +1,5 @@
-//! What the script knows: who leads to whom, and what to filter by. Where the page does not hold the details, also those.
+//! What the script knows: who leads to whom, and what to filter by. Where the page does not hold the details, also
+//! those.
 
 use std::collections::BTreeMap;
 use std::io;

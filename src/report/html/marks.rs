@@ -27,7 +27,8 @@ impl Mark {
     }
 }
 
-/// What came of a quote, and then of the archived copy if that does not tell it already. Nothing of what is in the copy.
+/// What came of a quote, and then of the archived copy if that does not tell it already. Nothing of what is in the
+/// copy.
 pub(super) fn marks(cited: &Cited<'_>) -> Vec<Mark> {
     let is_told = matches!(cited.outcome, Some(Err(Unchecked::NoCopy(_))));
     let copy = cited.copy.filter(|_| !is_told).and_then(copy);

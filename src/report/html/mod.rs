@@ -6,7 +6,6 @@
 
 mod chain;
 mod data;
-mod layout;
 mod marks;
 mod numbers;
 mod page;
@@ -20,7 +19,8 @@ use askama::Template;
 use super::Report;
 use page::Page;
 
-/// Our own files, in which nothing is escaped. A hash covers each, so they are the same on systems that end lines with two characters.
+/// Our own files, in which nothing is escaped. A hash covers each, so they are the same on systems that end lines with
+/// two characters.
 const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("script.js");
 

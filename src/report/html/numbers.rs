@@ -1,7 +1,7 @@
 //! Which claims and sources the file knows, and by what numbers its script calls them.
 //!
-//! The claims that are listed come first, in the order of the page; then other claims that they lead to or are in dispute with; then
-//! the sources.
+//! The claims that are listed come first, in the order of the page; then other claims that they lead to or are in
+//! dispute with; then the sources.
 
 use crate::analysis::Basis;
 use crate::graph::Graph;

@@ -1,10 +1,11 @@
-//! The picture: claims above what they rest on, as shapes whose places are worked out here, so that it is there without the script too.
+//! The picture: claims above what they rest on, as shapes whose places are worked out here, so that it is there without
+//! the script too.
 
 use std::collections::VecDeque;
 
-use super::layout::{self, Curve, Edge, EdgeKind, NodeKind, Piece, Rect};
 use super::numbers::Numbers;
 use crate::graph::Graph;
+use crate::layout::{self, Curve, Edge, EdgeKind, Piece, Rect};
 use crate::report::{Node, Report};
 use crate::text::Text;
 use crate::text::escape::html::{self, Plain};
@@ -115,7 +116,7 @@ pub(super) fn picture<'a>(report: &'a Report<'a>, numbers: &Numbers) -> Option<P
     let boxes = shapes.iter().map(|shape| layout::Node {
         width: shape.place.width,
         height: shape.place.height,
-        kind: if shape.is_source() { NodeKind::Source } else { NodeKind::Claim },
+        group: u8::from(shape.is_source()),
     });
     let places = layout::lay_out(&layout::Picture { nodes: boxes.collect(), edges: edges.clone() }, WIDTH);
     let put = |(shape, place): (Shape<'a>, &Rect)| Shape { place: *place, ..shape };
@@ -153,7 +154,8 @@ fn is_joined(graph: &Graph, node: u32) -> bool {
     ways.iter().any(|nodes| !nodes.is_empty())
 }
 
-/// What a claim rests on and what rests on it, and the claims that it is in dispute with: the nearest of them, and how many there are.
+/// What a claim rests on and what rests on it, and the claims that it is in dispute with: the nearest of them, and how
+/// many there are.
 fn surroundings(graph: &Graph, numbers: &Numbers, claim: u32) -> (Vec<u32>, usize) {
     let mut found = vec![claim];
     let mut seen = vec![false; graph.node_count()];
@@ -194,9 +196,9 @@ fn edges(graph: &Graph, nodes: &[u32]) -> Vec<Edge> {
     let place = |node: &u32| nodes.iter().position(|other| other == node);
     for (from, &node) in nodes.iter().enumerate().filter(|&(_, &node)| graph.source_index(node).is_none()) {
         let kinds = [
-            (EdgeKind::Rests, graph.rests_on(node)),
-            (EdgeKind::Corroborates, graph.corroborated_by(node)),
-            (EdgeKind::Disputes, graph.disputes(node)),
+            (EdgeKind::Strong, graph.rests_on(node)),
+            (EdgeKind::Weak, graph.corroborated_by(node)),
+            (EdgeKind::Level, graph.disputes(node)),
         ];
         for (kind, others) in kinds {
             edges.extend(others.iter().filter_map(place).map(|to| Edge { from, to, kind }));
@@ -225,9 +227,9 @@ fn shape<'a>(report: &'a Report<'a>, numbers: &Numbers, node: u32) -> Option<Sha
 
 const fn kind(kind: EdgeKind) -> &'static str {
     match kind {
-        EdgeKind::Rests => "rests",
-        EdgeKind::Corroborates => "corroborates",
-        EdgeKind::Disputes => "disputes",
+        EdgeKind::Strong => "rests",
+        EdgeKind::Weak => "corroborates",
+        EdgeKind::Level => "disputes",
     }
 }
 

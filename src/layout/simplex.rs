@@ -1,5 +1,5 @@
-//! The network simplex method, as Gansner and others (1993, section 2.3) use it: places on a line for things that are to keep a distance
-//! and to be close to each other.
+//! The network simplex method, as Gansner and others (1993, section 2.3) use it: places on a line for things that are
+//! to keep a distance and to be close to each other.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -15,14 +15,14 @@ pub(super) struct Tie {
     pub(super) weight: i32,
 }
 
-/// Two ties that make it cost `weight` a step if `left + left_offset` and `right + right_offset` are apart. `between` is a thing that is nothing
-/// but the lesser of the two.
+/// Two ties that make it cost `weight` a step if `left + left_offset` and `right + right_offset` are apart. `between`
+/// is a thing that is nothing but the lesser of the two.
 pub(super) fn attract(between: usize, ends: [(usize, i32); 2], weight: i32) -> [Tie; 2] {
     ends.map(|(head, offset)| Tie { tail: between, head, length: -offset, weight })
 }
 
-/// Places that cost least, from places that keep all distances. All things must hang together by ties. It ends after `rounds` at the
-/// latest; then the places keep all distances, but may cost more than need be.
+/// Places that cost least, from places that keep all distances. All things must hang together by ties. It ends after
+/// `rounds` at the latest; then the places keep all distances, but may cost more than need be.
 pub(super) fn solve(ties: &[Tie], places: Vec<i32>, rounds: usize) -> Vec<i32> {
     if places.len() < 2 {
         return places;
@@ -73,7 +73,8 @@ struct Tree<'t> {
     branches: Vec<Vec<usize>>,
     /// The tie that leads from each thing towards the root.
     up: Vec<usize>,
-    /// What it would save if a thing and all that hangs on it were one step further on. This is the cut value of its tie to the root.
+    /// What it would save if a thing and all that hangs on it were one step further on. This is the cut value of its
+    /// tie to the root.
     gain: Vec<i64>,
     /// The last round in which each thing was on the smaller side of the tree.
     marks: Vec<usize>,
@@ -127,12 +128,13 @@ impl<'t> Tree<'t> {
         self.places[head] - self.places[tail] - length
     }
 
-    /// Makes the tree, thing by thing from the first. The tree moves towards the thing that has least slack to it. Returns the things in the
-    /// order in which they joined.
+    /// Makes the tree, thing by thing from the first. The tree moves towards the thing that has least slack to it.
+    /// Returns the things in the order in which they joined.
     fn grow(&mut self) -> Vec<usize> {
         let mut joined = Vec::with_capacity(self.places.len());
         let mut is_in = vec![false; self.places.len()];
-        // Places of things in the tree are kept without the way that it has moved, so that slacks in the heaps stay comparable.
+        // Places of things in the tree are kept without the way that it has moved, so that slacks in the heaps stay
+        // comparable.
         let mut moved = 0;
         let mut heaps = [BinaryHeap::new(), BinaryHeap::new()];
         let mut joining = Some((0, NO_TIE));
@@ -194,8 +196,8 @@ impl<'t> Tree<'t> {
         best.map(|(_, thing)| thing)
     }
 
-    /// What is on the smaller side of a thing's tie towards the root. It is walked through from both ends at once, so this takes as long as the
-    /// smaller side is large.
+    /// What is on the smaller side of a thing's tie towards the root. It is walked through from both ends at once, so
+    /// this takes as long as the smaller side is large.
     fn side(&mut self, leaving: usize) -> Side {
         let mut sides = [vec![(leaving, self.up[leaving])], vec![(self.above(leaving), self.up[leaving])]];
         let mut next = 0;

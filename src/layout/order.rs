@@ -1,7 +1,8 @@
 //! The order within ranks, so that few edges cross.
 //!
-//! Sweeps up and down put each rank in the order of its neighbours' barycenters (Sugiyama and others 1981) or medians (Eades and Wormald 1994), and
-//! neighbours are swapped while that helps (the transpose step of Gansner and others 1993).
+//! Sweeps up and down put each rank in the order of its neighbours' barycenters (Sugiyama and others 1981) or medians
+//! (Eades and Wormald 1994), and neighbours are swapped while that helps (the transpose step of Gansner and others
+//! 1993).
 
 use std::ops::Range;
 
@@ -127,7 +128,8 @@ fn median(ends: &mut [usize]) -> Option<usize> {
     Some(weighed.unwrap_or((low + high) * STEPS / 2))
 }
 
-/// A vertex, and the positions of its neighbours in the ranks above and below, as ranges of a list that the whole rank shares.
+/// A vertex, and the positions of its neighbours in the ranks above and below, as ranges of a list that the whole rank
+/// shares.
 struct Swapped {
     vertex: usize,
     ends: [Range<usize>; 2],

@@ -1,4 +1,5 @@
-//! The proper hierarchy: every edge joins neighbouring ranks only. A longer one passes a dummy in each rank between its ends.
+//! The proper hierarchy: every edge joins neighbouring ranks only. A longer one passes a dummy in each rank between its
+//! ends.
 
 use super::orient::Arc;
 use super::rows::Rows;

@@ -1,6 +1,7 @@
 //! Ranks: on which level a box stands, 0 on top, so that edges are short.
 //!
-//! Gansner and others (1993, section 2). What rests on something stands at least one level above it; disputes only draw both ends to one level.
+//! Gansner and others (1993, section 2). The upper end of a strong or weak edge is at least one level above the lower
+//! one; a level edge only draws both ends to one level.
 
 use super::EdgeKind;
 use super::orient::Arc;
@@ -11,9 +12,9 @@ const ROUNDS: usize = 4;
 
 fn weight(kind: EdgeKind) -> i32 {
     match kind {
-        EdgeKind::Rests => 4,
-        EdgeKind::Corroborates => 2,
-        EdgeKind::Disputes => 1,
+        EdgeKind::Strong => 4,
+        EdgeKind::Weak => 2,
+        EdgeKind::Level => 1,
     }
 }
 
@@ -23,7 +24,7 @@ pub(super) fn ranks(count: usize, arcs: &[Arc]) -> Vec<usize> {
     let mut things = count;
     for arc in arcs {
         let weight = weight(arc.kind);
-        if arc.kind == EdgeKind::Disputes {
+        if arc.kind == EdgeKind::Level {
             ties.extend(attract(things, [(arc.upper, 0), (arc.lower, 0)], weight));
             things += 1;
         } else {

@@ -38,7 +38,8 @@ fn ends(layers: &Layers) -> Vec<[Vec<End>; 4]> {
     ends
 }
 
-/// For each chain, how far from the middle of its first and its last box it ends: to the right, or down for one that goes beside.
+/// For each chain, how far from the middle of its first and its last box it ends: to the right, or down for one that
+/// goes beside.
 pub(super) fn ports(layers: &Layers) -> Vec<[i32; 2]> {
     let mut ports = vec![[0; 2]; layers.chains.len()];
     for (node, sides) in layers.boxes.iter().zip(ends(layers)) {

@@ -1,7 +1,7 @@
 //! Coordinates from top to bottom, and edges as curves.
 //!
-//! Between ranks an edge is a curve that leaves and arrives straight down, so it stays between the ranks; past a rank it is a straight line at the
-//! place of its dummy. So no edge runs through a box.
+//! Between ranks an edge is a curve that leaves and arrives straight down, so it stays between the ranks; past a rank
+//! it is a straight line at the place of its dummy. So no edge runs through a box.
 
 use super::layers::{Chain, Layers, Way};
 use super::{Curve, Layout, Node, Piece, Point, Rect};

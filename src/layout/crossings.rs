@@ -1,7 +1,7 @@
 //! How many links between neighbouring ranks cross.
 //!
-//! Barth, Jünger and Mutzel, "Simple and efficient bilayer cross counting" (2002): links in order of their upper ends cross as often as their
-//! lower ends are out of order.
+//! Barth, Jünger and Mutzel, "Simple and efficient bilayer cross counting" (2002): links in order of their upper ends
+//! cross as often as their lower ends are out of order.
 
 use super::layers::Layers;
 
@@ -49,7 +49,8 @@ fn add(tree: &mut [usize], position: usize) {
     }
 }
 
-/// How often links to some positions cross links to others, if the ends of the first stand left of those of the second. Both are in order.
+/// How often links to some positions cross links to others, if the ends of the first stand left of those of the second.
+/// Both are in order.
 pub(super) fn between(left: &[usize], right: &[usize]) -> usize {
     let mut before = 0;
     let mut sum = 0;

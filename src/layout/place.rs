@@ -1,7 +1,8 @@
 //! Coordinates from left to right: edges short, long edges straight, and no two boxes too close.
 //!
-//! Gansner and others (1993, section 4.2): the network simplex finds the places. The dummies of a long edge are one thing with one place unless
-//! its links cross those of other long edges, so the edge runs straight, and there is less to place.
+//! Gansner and others (1993, section 4.2): the network simplex finds the places. The dummies of a long edge are one
+//! thing with one place unless its links cross those of other long edges, so the edge runs straight, and there is less
+//! to place.
 
 use super::EdgeKind;
 use super::layers::{Chain, Layers, Way};
@@ -40,7 +41,7 @@ pub(super) fn place(layers: &Layers, ports: &[[i32; 2]]) -> Vec<i32> {
 
 /// What it costs if a link is one pixel off.
 fn weight(layers: &Layers, chain: &Chain, ends: &[usize]) -> i32 {
-    let by_kind = if chain.kind == EdgeKind::Disputes { 1 } else { 2 };
+    let by_kind = if chain.kind == EdgeKind::Level { 1 } else { 2 };
     let by_ends = match ends.iter().filter(|&&vertex| layers.is_box(vertex)).count() {
         0 => 8,
         1 => 3,

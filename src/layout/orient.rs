@@ -1,11 +1,11 @@
 //! Loops are broken: every edge gets an end that is to stand above the other one.
 //!
-//! As Gansner and others (1993, section 2.1), a depth-first walk finds the edges that close loops, and those point up. Corroborations follow
-//! what rests on something, and disputes have no direction here.
+//! As Gansner and others (1993, section 2.1), a depth-first walk finds the edges that close loops, and those point up.
+//! Weak edges follow the strong ones, and level edges have no direction here.
 
 use super::{Edge, EdgeKind};
 
-/// An edge with the end that stands above, if it is no dispute.
+/// An edge with the end that is above, unless it is level.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Arc {
     pub(super) upper: usize,
@@ -21,8 +21,8 @@ impl Arc {
     }
 }
 
-/// An arc for each edge. Without the disputes, no loop is left, and only edges that would close one are turned. It takes a walk for each
-/// corroboration.
+/// An arc for each edge. Without the level ones, no loop is left, and only edges that would close one are turned. It
+/// takes a walk for each weak edge.
 pub(super) fn orient(count: usize, edges: &[Edge]) -> Vec<Arc> {
     let arc = |edge: &Edge| Arc { upper: edge.from, lower: edge.to, is_turned: false, kind: edge.kind };
     let mut arcs: Vec<_> = edges.iter().map(arc).collect();
@@ -30,8 +30,8 @@ pub(super) fn orient(count: usize, edges: &[Edge]) -> Vec<Arc> {
         arcs[closing] = arcs[closing].turned();
     }
     let mut below = vec![Vec::new(); count];
-    arcs.iter().filter(|arc| arc.kind == EdgeKind::Rests).for_each(|arc| below[arc.upper].push(arc.lower));
-    for arc in arcs.iter_mut().filter(|arc| arc.kind == EdgeKind::Corroborates) {
+    arcs.iter().filter(|arc| arc.kind == EdgeKind::Strong).for_each(|arc| below[arc.upper].push(arc.lower));
+    for arc in arcs.iter_mut().filter(|arc| arc.kind == EdgeKind::Weak) {
         if leads(&below, arc.lower, arc.upper) {
             *arc = arc.turned();
         }
@@ -62,11 +62,11 @@ enum Visit {
     Done,
 }
 
-/// The arcs that lead back to where a walk came from, from the nodes that nothing rests on first.
+/// The arcs that lead back to where a walk came from, from the nodes that nothing leads to first.
 fn closing_loops(count: usize, arcs: &[Arc]) -> Vec<usize> {
     let mut below = vec![Vec::new(); count];
     let mut is_rested_on = vec![false; count];
-    for (number, arc) in arcs.iter().enumerate().filter(|(_, arc)| arc.kind == EdgeKind::Rests) {
+    for (number, arc) in arcs.iter().enumerate().filter(|(_, arc)| arc.kind == EdgeKind::Strong) {
         below[arc.upper].push(number);
         is_rested_on[arc.lower] = true;
     }

@@ -1,10 +1,11 @@
 //! Where the boxes and lines of the picture stand: geometry only, numbers in and numbers out.
 //!
-//! The method is that of Sugiyama, Tagawa and Toda, "Methods for visual understanding of hierarchical system structures" (1981), with
-//! the steps that Gansner, Koutsofios, North and Vo describe in "A technique for drawing directed graphs" (1993): loops are broken
-//! ([`orient`]), every box gets a rank ([`rank`]), long edges get a dummy in each rank that they pass ([`layers`]), crossings are
-//! minimised rank by rank ([`order`]), coordinates make edges short and straight ([`place`]), and edges become curves ([`route`]).
-//! Parts of the picture that no edge joins are laid out one by one and packed ([`pack`]).
+//! The method is that of Sugiyama, Tagawa and Toda, "Methods for visual understanding of hierarchical system
+//! structures" (1981), with the steps that Gansner, Koutsofios, North and Vo describe in "A technique for drawing
+//! directed graphs" (1993): loops are broken ([`orient`]), every box gets a rank ([`rank`]), long edges get a dummy in
+//! each rank that they pass ([`layers`]), crossings are minimised rank by rank ([`order`]), coordinates make edges
+//! short and straight ([`place`]), and edges become curves ([`route`]). Parts of the picture that no edge joins are
+//! laid out one by one and packed ([`pack`]).
 //!
 //! All numbers are whole, so the same picture has the same layout on every machine.
 
@@ -41,14 +42,8 @@ pub(crate) struct Picture {
 pub(crate) struct Node {
     pub(crate) width: i32,
     pub(crate) height: i32,
-    pub(crate) kind: NodeKind,
-}
-
-/// What a box stands for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum NodeKind {
-    Claim,
-    Source,
+    /// Boxes of one group are kept together where nothing else decides, the lowest group first.
+    pub(crate) group: u8,
 }
 
 /// A line from one box to another one, with its arrow at `to`.
@@ -59,15 +54,15 @@ pub(crate) struct Edge {
     pub(crate) kind: EdgeKind,
 }
 
-/// What a line says. It decides how much the line has a say in the layout.
+/// How much say a line has in the layout.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum EdgeKind {
-    /// `from` rests on `to`: a claim on a claim or a source. `from` stands above, if no loop forbids it.
-    Rests,
-    /// `from` stands above `to`, if what rests on what, and earlier corroborations, allow it.
-    Corroborates,
-    /// Both may stand on one level.
-    Disputes,
+    /// `from` is above `to`, if no loop forbids it.
+    Strong,
+    /// `from` is above `to`, if the strong edges and earlier weak ones allow it.
+    Weak,
+    /// Both may be on one level.
+    Level,
 }
 
 /// Where everything is, in pixels from the left upper corner.
@@ -77,7 +72,8 @@ pub(crate) struct Layout {
     pub(crate) height: i32,
     /// The place of each node, by its number.
     pub(crate) boxes: Vec<Rect>,
-    /// The line of each edge, by its number. It is empty if the edge joins a node to itself, or to one that there is not.
+    /// The line of each edge, by its number. It is empty if the edge joins a node to itself, or to one that there is
+    /// not.
     pub(crate) curves: Vec<Curve>,
 }
 
@@ -123,8 +119,8 @@ impl Piece {
 
 /// Lays a picture out, about as wide as `width` if its parts let it.
 ///
-/// No two boxes overlap, and no line runs through a box. For 500 nodes and 1,000 edges it takes some milliseconds; the effort of each step is
-/// bounded by a number of rounds, so no shape takes much longer.
+/// No two boxes overlap, and no line runs through a box. For 500 nodes and 1,000 edges it takes some milliseconds; the
+/// effort of each step is bounded by a number of rounds, so no shape takes much longer.
 pub(crate) fn lay_out(picture: &Picture, width: i32) -> Layout {
     let components = components::components(picture);
     let parts = components.iter().map(part).collect::<Vec<_>>();

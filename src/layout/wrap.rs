@@ -1,4 +1,5 @@
-//! Many boxes that hang on the same ones stand in rows: forty claims that only cite one source make a block above it, not a strip.
+//! Many boxes that hang on the same ones are put in rows: forty boxes that all lead to one make a block above it, not a
+//! strip.
 //!
 //! Boxes with edges to one side only can stand further off than on the next rank, and nothing else has to move.
 
@@ -19,7 +20,7 @@ pub(super) fn wrap(nodes: &[Node], arcs: &[Arc], ranks: &[usize]) -> Vec<usize> 
     let mut places: Vec<i32> = ranks.iter().map(|&rank| i32::try_from(rank).unwrap_or(i32::MAX)).collect();
     for (hubs, mut twins) in twins(nodes.len(), arcs) {
         let rows = rows(nodes, &twins);
-        twins.sort_by_key(|&twin| nodes[twin].kind);
+        twins.sort_by_key(|&twin| nodes[twin].group);
         let (hubs, direction) = match &hubs {
             Hubs::Below(hubs) => (hubs, -1),
             Hubs::Above(hubs) => (hubs, 1),
@@ -42,15 +43,15 @@ enum Hubs {
     Above(Vec<usize>),
 }
 
-/// The boxes that have all their neighbours on one side, by those. Boxes with disputes are not among them.
+/// The boxes that have all their neighbours on one side, by those. Boxes with level edges are not among them.
 fn twins(count: usize, arcs: &[Arc]) -> BTreeMap<Hubs, Vec<usize>> {
     let (mut above, mut below) = (vec![Vec::new(); count], vec![Vec::new(); count]);
-    let mut disputes = vec![false; count];
+    let mut has_level = vec![false; count];
     for arc in arcs {
         below[arc.upper].push(arc.lower);
         above[arc.lower].push(arc.upper);
-        if arc.kind == EdgeKind::Disputes {
-            (disputes[arc.upper], disputes[arc.lower]) = (true, true);
+        if arc.kind == EdgeKind::Level {
+            (has_level[arc.upper], has_level[arc.lower]) = (true, true);
         }
     }
     let mut twins: BTreeMap<_, Vec<_>> = BTreeMap::new();
@@ -58,7 +59,7 @@ fn twins(count: usize, arcs: &[Arc]) -> BTreeMap<Hubs, Vec<usize>> {
         above.sort_unstable();
         below.sort_unstable();
         let hubs = match (above.is_empty(), below.is_empty()) {
-            _ if disputes[node] => continue,
+            _ if has_level[node] => continue,
             (true, false) => Hubs::Below(below),
             (false, true) => Hubs::Above(above),
             _ => continue,

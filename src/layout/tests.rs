@@ -9,19 +9,19 @@ use super::layers::Layers;
 use super::orient::orient;
 use super::rank::ranks;
 use super::simplex::{Tie, least, solve};
-use super::{Curve, Edge, EdgeKind, Layout, Node, NodeKind, Picture, Piece, Point, Rect, lay_out};
+use super::{Curve, Edge, EdgeKind, Layout, Node, Picture, Piece, Point, Rect, lay_out};
 
 const WIDTH: i32 = 1_000;
 
 fn picture(sizes: &[(i32, i32)], edges: &[(usize, usize, EdgeKind)]) -> Picture {
-    let node = |&(width, height): &(i32, i32)| Node { width, height, kind: NodeKind::Claim };
+    let node = |&(width, height): &(i32, i32)| Node { width, height, group: 0 };
     let edge = |&(from, to, kind): &(usize, usize, EdgeKind)| Edge { from, to, kind };
     Picture { nodes: sizes.iter().map(node).collect(), edges: edges.iter().map(edge).collect() }
 }
 
-/// Claims of one size, each resting on others.
+/// Boxes of one size, each above others.
 fn resting(count: usize, edges: &[(usize, usize)]) -> Picture {
-    let edges: Vec<_> = edges.iter().map(|&(from, to)| (from, to, EdgeKind::Rests)).collect();
+    let edges: Vec<_> = edges.iter().map(|&(from, to)| (from, to, EdgeKind::Strong)).collect();
     picture(&vec![(100, 40); count], &edges)
 }
 
@@ -67,19 +67,19 @@ fn a_ring_has_one_edge_that_points_up() {
 
 #[test]
 fn edges_between_the_same_two_stay_apart() {
-    use EdgeKind::{Corroborates, Disputes, Rests};
-    let layout = lay_out(&picture(&[(100, 40); 2], &[(0, 1, Rests), (0, 1, Corroborates), (1, 0, Disputes)]), WIDTH);
+    use EdgeKind::{Level, Strong, Weak};
+    let layout = lay_out(&picture(&[(100, 40); 2], &[(0, 1, Strong), (0, 1, Weak), (1, 0, Level)]), WIDTH);
     let mut xs: Vec<_> = layout.curves.iter().map(|curve| curve.start.x).collect();
     xs.sort_unstable();
     assert!(xs.windows(2).all(|pair| pair[1] - pair[0] >= 9), "{xs:?}");
     assert!(layout.curves.iter().all(|curve| matches!(curve.pieces[..], [Piece::Line(_)])), "and are straight");
-    let dispute = &layout.curves[2];
-    assert!(dispute.pieces[0].end().y < dispute.start.y, "a dispute points at what it disputes");
+    let level = &layout.curves[2];
+    assert!(level.pieces[0].end().y < level.start.y, "a level edge keeps its direction");
 }
 
 #[test]
-fn a_dispute_alone_goes_from_side_to_side() {
-    let layout = lay_out(&picture(&[(100, 40); 2], &[(0, 1, EdgeKind::Disputes)]), WIDTH);
+fn a_level_edge_alone_goes_from_side_to_side() {
+    let layout = lay_out(&picture(&[(100, 40); 2], &[(0, 1, EdgeKind::Level)]), WIDTH);
     assert_eq!(layout.boxes[0].top, layout.boxes[1].top);
     let curve = &layout.curves[0];
     assert_eq!(curve.start.y, curve.pieces[0].end().y);
@@ -87,10 +87,10 @@ fn a_dispute_alone_goes_from_side_to_side() {
 }
 
 #[test]
-fn a_dispute_across_a_box_arches_over_it() {
-    use EdgeKind::{Disputes, Rests};
-    // Three claims on one source; each disputes both others, so one pair is not side by side.
-    let edges = [(0, 3, Rests), (1, 3, Rests), (2, 3, Rests), (0, 1, Disputes), (1, 2, Disputes), (2, 0, Disputes)];
+fn a_level_edge_across_a_box_arches_over_it() {
+    use EdgeKind::{Level, Strong};
+    // Three boxes above one, each joined with both others, so one pair is not side by side.
+    let edges = [(0, 3, Strong), (1, 3, Strong), (2, 3, Strong), (0, 1, Level), (1, 2, Level), (2, 0, Level)];
     let layout = lay_out(&picture(&[(100, 40); 4], &edges), WIDTH);
     let arches = layout.curves[3..].iter().filter(|curve| curve.start.y == layout.boxes[0].top);
     assert_eq!(arches.count(), 1);
@@ -130,17 +130,17 @@ fn parts_are_packed_about_as_wide_as_the_page() {
 
 #[test]
 fn looks_as_it_did() {
-    use EdgeKind::{Corroborates, Disputes, Rests};
+    use EdgeKind::{Level, Strong, Weak};
     let edges = [
-        (0, 1, Rests),
-        (0, 2, Rests),
-        (1, 4, Rests),
-        (2, 4, Rests),
-        (2, 5, Rests),
-        (0, 5, Rests),
-        (3, 2, Corroborates),
-        (1, 2, Disputes),
-        (3, 5, Rests),
+        (0, 1, Strong),
+        (0, 2, Strong),
+        (1, 4, Strong),
+        (2, 4, Strong),
+        (2, 5, Strong),
+        (0, 5, Strong),
+        (3, 2, Weak),
+        (1, 2, Level),
+        (3, 5, Strong),
     ];
     let layout = lay_out(&picture(&[(170, 54), (170, 40), (170, 54), (170, 40), (120, 30), (140, 30)], &edges), WIDTH);
     let mut text = format!("{} x {}\n", layout.width, layout.height);
@@ -213,14 +213,14 @@ fn is_on_border(place: &Rect, point: Point) -> bool {
     in_x && in_y && (point.x == place.left || point.x == right || point.y == place.top || point.y == bottom)
 }
 
-/// Whether a way over edges that are not disputes, in their directions, leads from one node to another one.
-fn leads(picture: &Picture, from: usize, to: usize, with_corroborations: bool) -> bool {
+/// Whether a way over edges that are not level, in their directions, leads from one node to another one.
+fn leads(picture: &Picture, from: usize, to: usize, with_weak: bool) -> bool {
     let mut met = vec![from];
     let mut next = 0;
     while let Some(&node) = met.get(next) {
         next += 1;
-        for edge in picture.edges.iter().filter(|edge| edge.from == node && edge.kind != EdgeKind::Disputes) {
-            if (with_corroborations || edge.kind == EdgeKind::Rests) && !met.contains(&edge.to) {
+        for edge in picture.edges.iter().filter(|edge| edge.from == node && edge.kind != EdgeKind::Level) {
+            if (with_weak || edge.kind == EdgeKind::Strong) && !met.contains(&edge.to) {
                 met.push(edge.to);
             }
         }
@@ -256,24 +256,19 @@ fn holds(picture: &Picture, layout: &Layout) {
             assert!(!layout.boxes.iter().any(|place| is_inside(place, point)), "{edge:?} at {point:?}");
         }
         let is_above = layout.boxes[edge.from].top + layout.boxes[edge.from].height < layout.boxes[edge.to].top;
-        if edge.kind == EdgeKind::Rests && !leads(picture, edge.to, edge.from, false) {
+        if edge.kind == EdgeKind::Strong && !leads(picture, edge.to, edge.from, false) {
             assert!(is_above, "{edge:?}");
         }
     }
 }
 
 fn kind() -> impl Strategy<Value = EdgeKind> {
-    prop_oneof![4 => Just(EdgeKind::Rests), 1 => Just(EdgeKind::Corroborates), 1 => Just(EdgeKind::Disputes)]
+    prop_oneof![4 => Just(EdgeKind::Strong), 1 => Just(EdgeKind::Weak), 1 => Just(EdgeKind::Level)]
 }
 
 fn pictures() -> impl Strategy<Value = Picture> {
     (1..40_usize).prop_flat_map(|count| {
-        let kinds = [NodeKind::Claim, NodeKind::Source];
-        let node = (1..200, 1..90, 0..2_usize).prop_map(move |(width, height, kind)| Node {
-            width,
-            height,
-            kind: kinds[kind],
-        });
+        let node = (1..200, 1..90, 0..2_u8).prop_map(move |(width, height, group)| Node { width, height, group });
         let edge = (0..count, 0..count, kind()).prop_map(|(from, to, kind)| Edge { from, to, kind });
         let edges = proptest::collection::vec(edge, 0..count * 2);
         (proptest::collection::vec(node, count), edges).prop_map(|(nodes, edges)| Picture { nodes, edges })
@@ -291,14 +286,15 @@ proptest! {
     }
 
     #[test]
-    fn corroborations_point_down_where_they_can(mut picture in pictures()) {
-        picture.edges.retain(|edge| edge.from != edge.to && (edge.kind != EdgeKind::Rests || edge.from < edge.to));
+    fn weak_edges_point_down_where_they_can(mut picture in pictures()) {
+        picture.edges.retain(|edge| edge.from != edge.to && (edge.kind != EdgeKind::Strong || edge.from < edge.to));
         for (edge, arc) in picture.edges.iter().zip(orient(picture.nodes.len(), &picture.edges)) {
             prop_assert!(!arc.is_turned || leads(&picture, edge.to, edge.from, true), "{edge:?}");
         }
     }
 
-    /// Places cost least if no group of things could move by one step and make it cheaper: the method's own criterion, for all groups.
+    /// Places cost least if no group of things could move by one step and make it cheaper: the method's own criterion,
+    /// for all groups.
     #[test]
     fn the_simplex_finds_the_cheapest_places(
         count in 2..10_usize,
@@ -353,7 +349,8 @@ fn nasty_shapes_are_drawn_well() {
 
 #[test]
 fn ranks_are_short() {
-    // A source that only a low claim cites stands right below it, not at the bottom; a claim that only cites it stands right above it.
+    // A box that only a low one leads to is right below it, not at the bottom; one that only leads to it is right above
+    // it.
     let picture = resting(6, &[(0, 1), (1, 2), (2, 3), (0, 4), (5, 3)]);
     assert_eq!(ranks(6, &orient(6, &picture.edges)), [0, 1, 2, 3, 1, 2]);
 }

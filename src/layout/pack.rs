@@ -1,6 +1,7 @@
 //! Components side by side and in rows, about as wide as the page.
 //!
-//! Each goes as high up as it can, against the skyline of those before it (the bottom-left rule of strip packing), the highest first.
+//! Each goes as high up as it can, against the skyline of those before it (the bottom-left rule of strip packing), the
+//! highest first.
 
 use super::components::Component;
 use super::{Curve, Layout, Picture, Rect};
@@ -15,8 +16,8 @@ pub(super) fn pack(picture: &Picture, components: &[Component], parts: &[Layout]
     let room = (width - 2 * MARGIN).max(widest) + GAP;
     let mut turns: Vec<_> = components.iter().zip(parts).collect();
     turns.sort_by_key(|(component, part)| {
-        let kind = component.nodes.iter().map(|node| node.kind).min();
-        (component.nodes.len() < 2, -part.height, kind)
+        let group = component.nodes.iter().map(|node| node.group).min();
+        (component.nodes.len() < 2, -part.height, group)
     });
     let mut whole = Layout {
         boxes: vec![Rect::default(); picture.nodes.len()],
