@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use crate::analysis::Analysis;
-use crate::diagnostic::render::{CheckedQuote, Finding, Findings, Narrowed};
-use crate::diagnostic::{Diagnostic, Found, Level, Nobody, RuleMeta, Tell};
+use crate::diagnostic::render::{CheckedQuote, Findings, LeveledFinding, Narrowed};
+use crate::diagnostic::{Diagnostic, Finding, Level, NoWording, RuleMeta, Wording};
 use crate::evidence::{self, Archive, Quote};
 use crate::graph::Linked;
 use crate::load::Loaded;
@@ -20,7 +20,7 @@ use crate::rules::{self, Facts, RULES};
 pub struct Checked<'a> {
     loaded: &'a Loaded,
     rules: Vec<&'static RuleMeta>,
-    findings: Vec<Finding<'a>>,
+    findings: Vec<LeveledFinding<'a>>,
     /// What words them, where some are yet to be worded.
     facts: Option<Facts<'a>>,
     waived: BTreeMap<&'static str, usize>,
@@ -46,7 +46,7 @@ pub fn check<'a>(loaded: &'a Loaded, linked: &'a Linked, analysis: &'a Analysis,
     };
     let runs = |rule: &RuleMeta| policy.level(rule).is_some();
     let found = rules::find(&facts, runs);
-    let on_the_way = loaded.diagnostics.iter().chain(&linked.diagnostics).map(told);
+    let on_the_way = loaded.diagnostics.iter().chain(&linked.diagnostics).map(ready);
     let quotes = facts.evidence.quotes.iter().map(checked_quote).collect();
     let applied = policy.apply(on_the_way.chain(found), &facts);
     Checked {
@@ -63,7 +63,8 @@ pub fn check<'a>(loaded: &'a Loaded, linked: &'a Linked, analysis: &'a Analysis,
 /// What loading and linking found, by itself and whatever a policy says: what everybody who reads the corpus must know.
 pub fn faults<'a>(loaded: &'a Loaded, linked: &'a Linked) -> Checked<'a> {
     let found = loaded.diagnostics.iter().chain(&linked.diagnostics);
-    let finding = |diagnostic: &'a Diagnostic| Finding { level: diagnostic.rule.level, found: told(diagnostic) };
+    let finding =
+        |diagnostic: &'a Diagnostic| LeveledFinding { level: diagnostic.rule.level, finding: ready(diagnostic) };
     Checked {
         loaded,
         rules: Vec::new(),
@@ -80,16 +81,16 @@ fn checked_quote(quote: &Quote) -> CheckedQuote {
     CheckedQuote { claim, document, place: quote.place, outcome: quote.outcome() }
 }
 
-fn told(diagnostic: &Diagnostic) -> Found<'_> {
-    Found::Told(Cow::Borrowed(diagnostic))
+fn ready(diagnostic: &Diagnostic) -> Finding<'_> {
+    Finding::Ready(Cow::Borrowed(diagnostic))
 }
 
 /// Sorts places and numbers, not the findings themselves: those would have to be fetched from memory again and again.
-fn in_order(findings: Vec<Finding<'_>>) -> Vec<Finding<'_>> {
-    let mut order: Vec<_> = findings.par_iter().map(|finding| finding.found.span()).enumerate().collect();
+fn in_order(findings: Vec<LeveledFinding<'_>>) -> Vec<LeveledFinding<'_>> {
+    let mut order: Vec<_> = findings.par_iter().map(|finding| finding.finding.span()).enumerate().collect();
     order.par_sort_unstable_by(|&(a, a_place), &(b, b_place)| match (a_place, b_place) {
         (Some(a_place), Some(b_place)) if a_place != b_place => a_place.cmp(&b_place),
-        _ => findings[a].found.order(&findings[b].found).then(a.cmp(&b)),
+        _ => findings[a].finding.order(&findings[b].finding).then(a.cmp(&b)),
     });
     let mut findings: Vec<_> = findings.into_iter().map(Some).collect();
     order.into_iter().filter_map(|(at, _)| findings[at].take()).collect()
@@ -101,7 +102,7 @@ impl Checked<'_> {
         Findings {
             files: &self.loaded.files,
             list: &self.findings,
-            teller: self.facts.as_ref().map_or(&Nobody, |facts| facts as &dyn Tell),
+            wording: self.facts.as_ref().map_or(&NoWording, |facts| facts as &dyn Wording),
             rules: &self.rules,
             claim_files: self.loaded.claim_files(),
             records: self.loaded.corpus.records().len(),

@@ -1,13 +1,13 @@
 //! What rules find: where, what, and what to do about it.
 
 pub mod faults;
-mod found;
+mod finding;
 mod message;
 mod nearest;
 pub mod render;
 mod rule;
 
-pub use found::{Found, Nobody, Tell, Untold};
+pub use finding::{Finding, LazyFinding, NoWording, Wording};
 pub use message::{Between, Message, Part};
 pub(crate) use nearest::nearest;
 pub use rule::{Level, RuleMeta};

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use crate::diagnostic::faults::{EXPIRED_WAIVER, UNUSED_WAIVER};
-use crate::diagnostic::render::Finding;
-use crate::diagnostic::{Diagnostic, Level, RuleMeta, Tell};
+use crate::diagnostic::render::LeveledFinding;
+use crate::diagnostic::{Diagnostic, Level, RuleMeta, Wording};
 use crate::load::{Loaded, load_texts};
 use crate::model::{CONFIGURATION, Configuration, Corpus, Date, Id, Waiver};
 use crate::text::Text;
@@ -18,7 +18,7 @@ pub struct Baseline<'a> {
     waivers: BTreeSet<(&'static str, Id)>,
     /// How many findings of each rule they cover.
     covered: BTreeMap<&'static str, usize>,
-    remaining: Vec<Finding<'a>>,
+    remaining: Vec<LeveledFinding<'a>>,
     days: Days,
 }
 
@@ -58,11 +58,17 @@ impl<'a> Baseline<'a> {
     /// order.
     ///
     /// What could not be read or understood cannot be waived, nor can a finding about no record, nor one about waivers.
-    pub fn new(findings: &[Finding<'a>], teller: &dyn Tell, corpus: &Corpus, level: Level, days: Days) -> Self {
+    pub fn new(
+        findings: &[LeveledFinding<'a>],
+        wording: &dyn Wording,
+        corpus: &Corpus,
+        level: Level,
+        days: Days,
+    ) -> Self {
         let mut baseline = Self { waivers: BTreeSet::new(), covered: BTreeMap::new(), remaining: Vec::new(), days };
         for finding in findings.iter().filter(|finding| finding.level >= level) {
-            let rule = finding.found.rule();
-            match record(finding.found.about(teller), corpus).filter(|_| can_be_waived(rule)) {
+            let rule = finding.finding.rule();
+            match record(finding.finding.about(wording), corpus).filter(|_| can_be_waived(rule)) {
                 Some(id) => baseline.waive(rule.name, id),
                 None => baseline.remaining.push(finding.clone()),
             }
@@ -91,7 +97,7 @@ impl<'a> Baseline<'a> {
     }
 
     /// The findings that reach the level and cannot be waived, in the order in which they came.
-    pub fn remaining(&self) -> &[Finding<'a>] {
+    pub fn remaining(&self) -> &[LeveledFinding<'a>] {
         &self.remaining
     }
 
@@ -171,7 +177,7 @@ mod tests {
     use std::path::Path;
 
     use super::*;
-    use crate::diagnostic::{Found, Nobody};
+    use crate::diagnostic::{Finding, NoWording};
     use crate::graph::link;
 
     /// By hand: `a` has two dangling references and the wrong kind of one, `b` a dangling one, `no` cites itself. The date of `b`
@@ -209,11 +215,12 @@ waivers:
         let loaded = load_texts([("c.yaml".into(), claims.to_owned())]);
         let linked = link(&loaded.corpus);
         let found = loaded.diagnostics.iter().chain(&linked.diagnostics);
-        let findings: Vec<_> =
-            found.map(|found| Finding { level: found.rule.level, found: Found::Told(Cow::Borrowed(found)) }).collect();
+        let findings: Vec<_> = found
+            .map(|found| LeveledFinding { level: found.rule.level, finding: Finding::Ready(Cow::Borrowed(found)) })
+            .collect();
         let date = |text: &str| Date::parse(&Text::new(text)).unwrap();
         let days = Days { today: date("2026-05-04"), until: date("2026-08-02") };
-        look(&Baseline::new(&findings, &Nobody, &loaded.corpus, Level::Warning, days));
+        look(&Baseline::new(&findings, &NoWording, &loaded.corpus, Level::Warning, days));
     }
 
     #[test]
@@ -223,7 +230,7 @@ waivers:
             let rules: Vec<_> = baseline.rules().iter().map(|(&rule, &count)| (rule, count)).collect();
             assert_eq!(rules, [("dangling-reference", 3), ("self-reference", 1), ("wrong-kind-reference", 1)]);
             assert_eq!(baseline.records(), 3);
-            let remaining: Vec<_> = baseline.remaining().iter().map(|finding| finding.found.rule().name).collect();
+            let remaining: Vec<_> = baseline.remaining().iter().map(|finding| finding.finding.rule().name).collect();
             assert_eq!(remaining, ["invalid-date"]);
         });
     }
@@ -231,11 +238,11 @@ waivers:
     #[test]
     fn findings_below_the_level_are_left_alone() {
         let note = Diagnostic::of_path(&crate::diagnostic::faults::LINK_NOT_FOLLOWED, Path::new("x"), "x");
-        let finding = Finding { level: Level::Note, found: Found::Told(Cow::Owned(Box::new(note))) };
+        let finding = LeveledFinding { level: Level::Note, finding: Finding::Ready(Cow::Owned(Box::new(note))) };
         let date = Date::parse(&Text::new("2026")).unwrap();
         let of = |level| {
             let days = Days { today: date.clone(), until: date.clone() };
-            let baseline = Baseline::new(std::slice::from_ref(&finding), &Nobody, &Corpus::default(), level, days);
+            let baseline = Baseline::new(std::slice::from_ref(&finding), &NoWording, &Corpus::default(), level, days);
             (baseline.is_empty(), baseline.remaining().len())
         };
         assert_eq!(of(Level::Warning), (true, 0));

@@ -10,8 +10,8 @@ use std::collections::{BTreeMap, HashMap};
 pub use baseline::{Baseline, Days, NotAdded};
 pub use resolve::Request;
 
-use crate::diagnostic::render::{Finding, Narrowed};
-use crate::diagnostic::{Diagnostic, Found, Level, RuleMeta, Tell};
+use crate::diagnostic::render::{LeveledFinding, Narrowed};
+use crate::diagnostic::{Diagnostic, Finding, Level, RuleMeta, Wording};
 use waivers::Waivers;
 
 /// How many independent sources a claim needs, unless a configuration says otherwise: the two-source rule.
@@ -33,7 +33,7 @@ pub struct Policy<'a> {
 #[derive(Debug)]
 pub struct Applied<'a> {
     /// The findings, in no order that means anything.
-    pub findings: Vec<Finding<'a>>,
+    pub findings: Vec<LeveledFinding<'a>>,
     /// How many were let pass, by rule.
     pub waived: BTreeMap<&'static str, usize>,
 }
@@ -56,30 +56,30 @@ impl Policy<'_> {
 
     /// Gives every finding its level, and leaves out what is off or waived. Words none of them. What is wrong with the policy
     /// itself comes on top: its faults, and the waivers that expired or cover nothing.
-    pub fn apply<'d>(&self, found: impl Iterator<Item = Found<'d>>, teller: &dyn Tell) -> Applied<'d> {
+    pub fn apply<'d>(&self, found: impl Iterator<Item = Finding<'d>>, wording: &dyn Wording) -> Applied<'d> {
         let mut applied = Applied { findings: Vec::new(), waived: BTreeMap::new() };
         let mut used = self.waivers.unused();
         for found in found {
-            if self.waivers.cover(&found, teller, &mut used) {
+            if self.waivers.cover(&found, wording, &mut used) {
                 *applied.waived.entry(found.rule().name).or_default() += 1;
             } else {
                 applied.add(self, found);
             }
         }
         for diagnostic in &self.faults {
-            applied.add(self, Found::Told(Cow::Owned(diagnostic.to_owned())));
+            applied.add(self, Finding::Ready(Cow::Owned(diagnostic.to_owned())));
         }
         for diagnostic in self.waivers.report(&used, |rule| self.level(rule).is_none()) {
-            applied.add(self, Found::Told(Cow::Owned(Box::new(diagnostic))));
+            applied.add(self, Finding::Ready(Cow::Owned(Box::new(diagnostic))));
         }
         applied
     }
 }
 
 impl<'d> Applied<'d> {
-    fn add(&mut self, policy: &Policy<'_>, found: Found<'d>) {
+    fn add(&mut self, policy: &Policy<'_>, found: Finding<'d>) {
         if let Some(level) = policy.level(found.rule()) {
-            self.findings.push(Finding { level, found });
+            self.findings.push(LeveledFinding { level, finding: found });
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::diagnostic::faults::{EXPIRED_WAIVER, UNUSED_WAIVER};
-use crate::diagnostic::{Diagnostic, Found, Message, RuleMeta, Tell};
+use crate::diagnostic::{Diagnostic, Finding, Message, RuleMeta, Wording};
 use crate::model::{Date, Waiver};
 use crate::text::Text;
 
@@ -76,12 +76,12 @@ impl<'a> Waivers<'a> {
     }
 
     /// Whether a finding is let pass. All waivers that speak of it count as used.
-    pub(super) fn cover(&self, found: &Found<'_>, teller: &dyn Tell, used: &mut [bool]) -> bool {
+    pub(super) fn cover(&self, found: &Finding<'_>, wording: &dyn Wording, used: &mut [bool]) -> bool {
         if self.list.is_empty() {
             return false;
         }
         let mut is_covered = false;
-        for id in found.about(teller) {
+        for id in found.about(wording) {
             for &at in self.by_finding.get(&(found.rule().name, id)).into_iter().flatten() {
                 used[at] = true;
                 is_covered |= self.list[at].holds;

@@ -3,7 +3,7 @@ use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
 use crate::model::{Claim, Date, Record};
 use crate::text::Span;
 
-pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachClaim { find, tell } };
+pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachClaim { find, word } };
 static META: RuleMeta = RuleMeta::new("anachronism", Level::Warning, include_str!("anachronism.md"));
 
 fn find(facts: &Facts<'_>, number: u32, found: &mut Vec<Span>) {
@@ -15,7 +15,7 @@ fn find(facts: &Facts<'_>, number: u32, found: &mut Vec<Span>) {
     found.extend(later.filter_map(|&cited| facts.reference(&claim.cites, cited)).map(|reference| reference.span));
 }
 
-fn tell(facts: &Facts<'_>, number: u32, span: Span) -> Diagnostic {
+fn word(facts: &Facts<'_>, number: u32, span: Span) -> Diagnostic {
     let claim = facts.claim(number);
     let cited = cited_at(facts, claim, span).unwrap_or(claim);
     let [date, later] = [claim, cited].map(|claim| claim.date.as_ref().map_or("", Date::as_str));

@@ -3,7 +3,7 @@ use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
 use crate::model::Identity;
 use crate::text::{Span, Text};
 
-pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachSource { find, tell } };
+pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachSource { find, word } };
 static META: RuleMeta =
     RuleMeta::new("anonymity-unexplained", Level::Warning, include_str!("anonymity-unexplained.md"));
 
@@ -14,7 +14,7 @@ fn find(facts: &Facts<'_>, number: u32, found: &mut Vec<Span>) {
     }
 }
 
-fn tell(facts: &Facts<'_>, number: u32, span: Span) -> Diagnostic {
+fn word(facts: &Facts<'_>, number: u32, span: Span) -> Diagnostic {
     let id = facts.id(number).text();
     let message = Message::of(id).words(" is anonymous, and its record does not say why");
     let help = "add a `reason` that readers may see, such as `fears for the job`";

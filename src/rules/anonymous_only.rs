@@ -4,7 +4,7 @@ use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
 use crate::model::Identity;
 use crate::text::Span;
 
-pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachClaim { find, tell } };
+pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachClaim { find, word } };
 static META: RuleMeta = RuleMeta::new("anonymous-only", Level::Warning, include_str!("anonymous-only.md"));
 
 fn find(facts: &Facts<'_>, number: u32, found: &mut Vec<Span>) {
@@ -13,7 +13,7 @@ fn find(facts: &Facts<'_>, number: u32, found: &mut Vec<Span>) {
     }
 }
 
-fn tell(facts: &Facts<'_>, number: u32, span: Span) -> Diagnostic {
+fn word(facts: &Facts<'_>, number: u32, span: Span) -> Diagnostic {
     let claim = facts.claim(number);
     let mut message = Message::of(claim.id.text()).words(" rests on nobody who is named, only on ");
     let origins = facts.analysis.origins(number).iter().filter_map(|&origin| facts.source(origin));

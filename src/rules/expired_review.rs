@@ -3,7 +3,7 @@ use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
 use crate::model::Date;
 use crate::text::Span;
 
-pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachReview { find, tell } };
+pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachReview { find, word } };
 static META: RuleMeta = RuleMeta::new("expired-review", Level::Warning, include_str!("expired-review.md"));
 
 fn find(facts: &Facts<'_>, number: u32, found: &mut Vec<Span>) {
@@ -12,7 +12,7 @@ fn find(facts: &Facts<'_>, number: u32, found: &mut Vec<Span>) {
     }
 }
 
-fn tell(facts: &Facts<'_>, number: u32, span: Span) -> Diagnostic {
+fn word(facts: &Facts<'_>, number: u32, span: Span) -> Diagnostic {
     let review = facts.review(number);
     let until = review.expires.as_ref().map_or("", Date::as_str);
     let message =

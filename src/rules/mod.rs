@@ -42,7 +42,7 @@ use rayon::prelude::*;
 
 pub use facts::Facts;
 
-use crate::diagnostic::{Diagnostic, Found, RuleMeta, Tell, Untold, faults, nearest};
+use crate::diagnostic::{Diagnostic, Finding, LazyFinding, RuleMeta, Wording, faults, nearest};
 use crate::graph::number;
 use crate::text::{Span, Text};
 
@@ -58,15 +58,15 @@ pub struct Rule {
 #[derive(Debug, Clone, Copy)]
 enum Find {
     /// Looks at one claim at a time, by its number in the graph.
-    EachClaim { find: Where, tell: Words },
+    EachClaim { find: Where, word: Words },
     /// Looks at one source at a time, by its number in the graph.
-    EachSource { find: Where, tell: Words },
+    EachSource { find: Where, word: Words },
     /// Looks at one document at a time, by its number in the corpus.
-    EachDocument { find: Where, tell: Words },
+    EachDocument { find: Where, word: Words },
     /// Looks at one quote at a time, by its number in the evidence.
-    EachQuote { find: Where, tell: Words },
+    EachQuote { find: Where, word: Words },
     /// Looks at one review at a time, by its number in the corpus.
-    EachReview { find: Where, tell: Words },
+    EachReview { find: Where, word: Words },
     /// Looks at the corpus as a whole, and words at once the few things that it finds.
     Corpus(fn(&Facts<'_>, &mut Vec<Diagnostic>)),
     /// Does not look: whoever reads, links or configures finds it on the way.
@@ -142,13 +142,13 @@ pub fn nearest_rule(name: &str) -> Option<&'static RuleMeta> {
 }
 
 /// Everything that is found by the rules that `runs` lets run, in no order that means anything.
-pub fn find(facts: &Facts<'_>, runs: impl Fn(&RuleMeta) -> bool) -> Vec<Found<'static>> {
+pub fn find(facts: &Facts<'_>, runs: impl Fn(&RuleMeta) -> bool) -> Vec<Finding<'static>> {
     let rules: Vec<_> = RULES.iter().filter(|rule| runs(rule.meta)).collect();
     rules.into_par_iter().flat_map(|rule| rule.find(facts)).collect()
 }
 
 impl Rule {
-    fn find(&self, facts: &Facts<'_>) -> Vec<Found<'static>> {
+    fn find(&self, facts: &Facts<'_>) -> Vec<Finding<'static>> {
         match self.find {
             Find::EachClaim { find, .. } => self.find_each(facts, facts.graph.claims(), find),
             Find::EachSource { find, .. } => self.find_each(facts, facts.graph.sources(), find),
@@ -158,16 +158,16 @@ impl Rule {
             Find::Corpus(find) => {
                 let mut found = Vec::new();
                 find(facts, &mut found);
-                found.into_iter().map(|diagnostic| Found::Told(Cow::Owned(Box::new(diagnostic)))).collect()
+                found.into_iter().map(|diagnostic| Finding::Ready(Cow::Owned(Box::new(diagnostic)))).collect()
             }
             Find::OnTheWay => Vec::new(),
         }
     }
 
-    fn find_each(&self, facts: &Facts<'_>, records: Range<u32>, find: Where) -> Vec<Found<'static>> {
+    fn find_each(&self, facts: &Facts<'_>, records: Range<u32>, find: Where) -> Vec<Finding<'static>> {
         let add = |(mut spans, mut list): (Vec<Span>, Vec<_>), node| {
             find(facts, node, &mut spans);
-            list.extend(spans.drain(..).map(|span| Found::Untold(Untold { rule: self.meta, node, span })));
+            list.extend(spans.drain(..).map(|span| Finding::Lazy(LazyFinding { rule: self.meta, node, span })));
             (spans, list)
         };
         records.into_par_iter().fold(Default::default, add).flat_map_iter(|(_, list)| list).collect()
@@ -175,28 +175,28 @@ impl Rule {
 }
 
 /// How the rule that found something looks for it.
-fn looks(untold: &Untold) -> Option<Find> {
-    let at = RULES.binary_search_by_key(&untold.rule.name, |rule| rule.meta.name).ok()?;
+fn looks(lazy: &LazyFinding) -> Option<Find> {
+    let at = RULES.binary_search_by_key(&lazy.rule.name, |rule| rule.meta.name).ok()?;
     Some(RULES[at].find)
 }
 
-impl Tell for Facts<'_> {
-    fn about(&self, untold: &Untold) -> &[Text] {
-        slice::from_ref(match looks(untold) {
-            Some(Find::EachDocument { .. }) => self.document(untold.node).id.text(),
-            Some(Find::EachQuote { .. }) => return &self.quote(untold.node).about,
-            Some(Find::EachReview { .. }) => self.review(untold.node).id.text(),
-            _ => self.id(untold.node).text(),
+impl Wording for Facts<'_> {
+    fn about(&self, lazy: &LazyFinding) -> &[Text] {
+        slice::from_ref(match looks(lazy) {
+            Some(Find::EachDocument { .. }) => self.document(lazy.node).id.text(),
+            Some(Find::EachQuote { .. }) => return &self.quote(lazy.node).about,
+            Some(Find::EachReview { .. }) => self.review(lazy.node).id.text(),
+            _ => self.id(lazy.node).text(),
         })
     }
 
-    fn tell(&self, untold: &Untold) -> Option<Diagnostic> {
-        match looks(untold)? {
-            Find::EachClaim { tell, .. }
-            | Find::EachSource { tell, .. }
-            | Find::EachDocument { tell, .. }
-            | Find::EachQuote { tell, .. }
-            | Find::EachReview { tell, .. } => Some(tell(self, untold.node, untold.span)),
+    fn word(&self, lazy: &LazyFinding) -> Option<Diagnostic> {
+        match looks(lazy)? {
+            Find::EachClaim { word, .. }
+            | Find::EachSource { word, .. }
+            | Find::EachDocument { word, .. }
+            | Find::EachQuote { word, .. }
+            | Find::EachReview { word, .. } => Some(word(self, lazy.node, lazy.span)),
             Find::Corpus(_) | Find::OnTheWay => None,
         }
     }

@@ -8,7 +8,7 @@ use crate::text::Span;
 /// How many parts of a difference are shown.
 const MAX_PARTS: usize = 24;
 
-pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachQuote { find, tell } };
+pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachQuote { find, word } };
 static META: RuleMeta = RuleMeta::new("quote-not-found", Level::Error, include_str!("quote-not-found.md"));
 
 fn find(facts: &Facts<'_>, number: u32, found: &mut Vec<Span>) {
@@ -18,7 +18,7 @@ fn find(facts: &Facts<'_>, number: u32, found: &mut Vec<Span>) {
     }
 }
 
-fn tell(facts: &Facts<'_>, number: u32, span: Span) -> Diagnostic {
+fn word(facts: &Facts<'_>, number: u32, span: Span) -> Diagnostic {
     let quote = facts.quote(number);
     let [claim, document] = &quote.about;
     let message = match &quote.result {

@@ -4,7 +4,7 @@ use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
 use crate::model::{Evidence, Record};
 use crate::text::Span;
 
-pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachClaim { find, tell } };
+pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachClaim { find, word } };
 static META: RuleMeta = RuleMeta::new("second-hand-evidence", Level::Note, include_str!("second-hand-evidence.md"));
 
 fn find(facts: &Facts<'_>, number: u32, found: &mut Vec<Span>) {
@@ -19,7 +19,7 @@ fn find(facts: &Facts<'_>, number: u32, found: &mut Vec<Span>) {
     found.extend(evidence.first().filter(|_| all_exist(facts, evidence, documents)).map(|first| first.document.span));
 }
 
-fn tell(facts: &Facts<'_>, number: u32, span: Span) -> Diagnostic {
+fn word(facts: &Facts<'_>, number: u32, span: Span) -> Diagnostic {
     let (voices, documents) = (facts.graph.voices(number), facts.graph.documents(number));
     let claim = facts.claim(number);
     let message = Message::new("the voices of ").id(claim.id.text()).words(" (");

@@ -2,7 +2,7 @@ use super::{Facts, Find, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
 use crate::text::Span;
 
-pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachClaim { find, tell } };
+pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachClaim { find, word } };
 static META: RuleMeta = RuleMeta::new("single-source", Level::Warning, include_str!("single-source.md"));
 
 /// Of claims with none as well, though other rules say why: this is the one that a newsroom makes an error.
@@ -12,7 +12,7 @@ fn find(facts: &Facts<'_>, number: u32, found: &mut Vec<Span>) {
     }
 }
 
-fn tell(facts: &Facts<'_>, number: u32, span: Span) -> Diagnostic {
+fn word(facts: &Facts<'_>, number: u32, span: Span) -> Diagnostic {
     let id = facts.claim(number).id.text();
     let message = Message::of(id).words(match facts.analysis.independent_sources(number) {
         0 => " has no independent source, and ",

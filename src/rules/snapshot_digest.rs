@@ -4,7 +4,7 @@ use crate::digest::Digest;
 use crate::evidence::Snapshot;
 use crate::text::Span;
 
-pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachDocument { find, tell } };
+pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachDocument { find, word } };
 static META: RuleMeta = RuleMeta::new("snapshot-digest", Level::Error, include_str!("snapshot-digest.md"));
 
 fn find(facts: &Facts<'_>, number: u32, found: &mut Vec<Span>) {
@@ -13,7 +13,7 @@ fn find(facts: &Facts<'_>, number: u32, found: &mut Vec<Span>) {
     }
 }
 
-fn tell(facts: &Facts<'_>, number: u32, span: Span) -> Diagnostic {
+fn word(facts: &Facts<'_>, number: u32, span: Span) -> Diagnostic {
     let document = facts.document(number);
     let message =
         Message::new("the archived copy of ").id(document.id.text()).words(" is not the one that was recorded");

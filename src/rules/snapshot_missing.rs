@@ -3,7 +3,7 @@ use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
 use crate::evidence::Snapshot;
 use crate::text::Span;
 
-pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachDocument { find, tell } };
+pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachDocument { find, word } };
 static META: RuleMeta = RuleMeta::new("snapshot-missing", Level::Warning, include_str!("snapshot-missing.md"));
 
 fn find(facts: &Facts<'_>, number: u32, found: &mut Vec<Span>) {
@@ -13,7 +13,7 @@ fn find(facts: &Facts<'_>, number: u32, found: &mut Vec<Span>) {
     }
 }
 
-fn tell(facts: &Facts<'_>, number: u32, span: Span) -> Diagnostic {
+fn word(facts: &Facts<'_>, number: u32, span: Span) -> Diagnostic {
     let document = facts.document(number);
     let message = Message::new("the archived copy of ").id(document.id.text());
     let diagnostic = match document.snapshot {

@@ -5,7 +5,7 @@ use crate::model::{Claim, Record};
 use crate::reviews::{Change, Changed, Changes, changes};
 use crate::text::Span;
 
-pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachReview { find, tell } };
+pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachReview { find, word } };
 static META: RuleMeta = RuleMeta::new("stale-review", Level::Warning, include_str!("stale-review.md"));
 
 fn find(facts: &Facts<'_>, number: u32, found: &mut Vec<Span>) {
@@ -14,7 +14,7 @@ fn find(facts: &Facts<'_>, number: u32, found: &mut Vec<Span>) {
     }
 }
 
-fn tell(facts: &Facts<'_>, number: u32, span: Span) -> Diagnostic {
+fn word(facts: &Facts<'_>, number: u32, span: Span) -> Diagnostic {
     let review = facts.review(number);
     let mut message = Message::of(review.id.text());
     if let Some(date) = &review.date {

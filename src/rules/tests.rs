@@ -2,7 +2,7 @@
 
 use super::{Facts, Find, RULES, Rule, find, rule};
 use crate::analysis::analyse;
-use crate::diagnostic::{Found, Place};
+use crate::diagnostic::{Finding, Place};
 use crate::evidence::{Archive, verify};
 use crate::graph::link;
 use crate::load::load_texts;
@@ -38,13 +38,13 @@ pub(super) fn found(name: &str, text: &str) -> Vec<String> {
         independent_sources: 2,
     };
     let mut found = find(&facts, |meta| meta.name == name);
-    found.sort_by(Found::order);
+    found.sort_by(Finding::order);
     let at = |span| {
         let start = loaded.files.start(span);
         format!("{}:{}", start.line, start.column)
     };
-    let shown = |found: &Found<'_>| {
-        let diagnostic = &*found.told(&facts);
+    let shown = |found: &Finding<'_>| {
+        let diagnostic = &*found.worded(&facts);
         assert_eq!((found.span(), found.about(&facts)), (diagnostic.place.span(), &diagnostic.about[..]), "{found:?}");
         let Place::Text(span) = diagnostic.place else { panic!("{diagnostic:?}") };
         let mut lines = vec![format!("{} {}", at(span), diagnostic.message.render(Text::untrusted))];

@@ -2,7 +2,7 @@ use super::{Facts, Find, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
 use crate::text::Span;
 
-pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachReview { find, tell } };
+pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachReview { find, word } };
 static META: RuleMeta = RuleMeta::new("unknown-verdict", Level::Error, include_str!("unknown-verdict.md"));
 
 fn find(facts: &Facts<'_>, number: u32, found: &mut Vec<Span>) {
@@ -13,7 +13,7 @@ fn find(facts: &Facts<'_>, number: u32, found: &mut Vec<Span>) {
     }
 }
 
-fn tell(facts: &Facts<'_>, number: u32, span: Span) -> Diagnostic {
+fn word(facts: &Facts<'_>, number: u32, span: Span) -> Diagnostic {
     let review = facts.review(number);
     let verdict = &review.verdict.value;
     let all = || {

@@ -5,7 +5,7 @@ use crate::evidence::Snapshot;
 use crate::text::Span;
 
 /// Claim files that cannot be read are found when they are read; this is for archived copies.
-pub(super) const RULE: Rule = Rule { meta: &UNREADABLE, find: Find::EachDocument { find, tell } };
+pub(super) const RULE: Rule = Rule { meta: &UNREADABLE, find: Find::EachDocument { find, word } };
 
 fn find(facts: &Facts<'_>, number: u32, found: &mut Vec<Span>) {
     if let Snapshot::Unreadable(_) = facts.evidence.snapshots[number as usize] {
@@ -13,7 +13,7 @@ fn find(facts: &Facts<'_>, number: u32, found: &mut Vec<Span>) {
     }
 }
 
-fn tell(facts: &Facts<'_>, number: u32, span: Span) -> Diagnostic {
+fn word(facts: &Facts<'_>, number: u32, span: Span) -> Diagnostic {
     let id = facts.document(number).id.text();
     let mut message = Message::new("the archived copy of ").id(id);
     if let Snapshot::Unreadable(why) = facts.evidence.snapshots[number as usize] {

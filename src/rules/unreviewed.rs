@@ -3,7 +3,7 @@ use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
 use crate::reviews::State;
 use crate::text::Span;
 
-pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachClaim { find, tell } };
+pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachClaim { find, word } };
 static META: RuleMeta = RuleMeta::new("unreviewed", Level::Note, include_str!("unreviewed.md"));
 
 fn find(facts: &Facts<'_>, number: u32, found: &mut Vec<Span>) {
@@ -12,7 +12,7 @@ fn find(facts: &Facts<'_>, number: u32, found: &mut Vec<Span>) {
     }
 }
 
-fn tell(facts: &Facts<'_>, number: u32, span: Span) -> Diagnostic {
+fn word(facts: &Facts<'_>, number: u32, span: Span) -> Diagnostic {
     let id = facts.claim(number).id.text();
     Diagnostic::new(&META, span, Message::new("nobody has reviewed ").id(id))
         .about(id.clone())

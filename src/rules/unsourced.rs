@@ -3,7 +3,7 @@ use crate::analysis::Basis;
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
 use crate::text::Span;
 
-pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachClaim { find, tell } };
+pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachClaim { find, word } };
 static META: RuleMeta = RuleMeta::new("unsourced", Level::Warning, include_str!("unsourced.md"));
 
 fn find(facts: &Facts<'_>, number: u32, found: &mut Vec<Span>) {
@@ -12,7 +12,7 @@ fn find(facts: &Facts<'_>, number: u32, found: &mut Vec<Span>) {
     }
 }
 
-fn tell(facts: &Facts<'_>, number: u32, span: Span) -> Diagnostic {
+fn word(facts: &Facts<'_>, number: u32, span: Span) -> Diagnostic {
     let id = facts.claim(number).id.text();
     let (voices, cites) = (facts.graph.voices(number), facts.graph.cites(number));
     let about = |message| Diagnostic::new(&META, span, message).about(id.clone());

@@ -3,7 +3,7 @@ use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
 use crate::model::Identity;
 use crate::text::Span;
 
-pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachSource { find, tell } };
+pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachSource { find, word } };
 static META: RuleMeta = RuleMeta::new("unspecified-source", Level::Note, include_str!("unspecified-source.md"));
 
 /// How many of the claims are named.
@@ -16,7 +16,7 @@ fn find(facts: &Facts<'_>, number: u32, found: &mut Vec<Span>) {
     }
 }
 
-fn tell(facts: &Facts<'_>, number: u32, span: Span) -> Diagnostic {
+fn word(facts: &Facts<'_>, number: u32, span: Span) -> Diagnostic {
     let id = facts.id(number).text();
     let claims = facts.graph.speaks_in(number);
     let (named, others) = claims.split_at(claims.len().min(MAX_NAMED));

@@ -3,7 +3,7 @@ use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
 use crate::evidence::{Snapshot, Unchecked};
 use crate::text::Span;
 
-pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachQuote { find, tell } };
+pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachQuote { find, word } };
 static META: RuleMeta = RuleMeta::new("unverified-quote", Level::Note, include_str!("unverified-quote.md"));
 
 fn find(facts: &Facts<'_>, number: u32, found: &mut Vec<Span>) {
@@ -15,7 +15,7 @@ fn find(facts: &Facts<'_>, number: u32, found: &mut Vec<Span>) {
     }
 }
 
-fn tell(facts: &Facts<'_>, number: u32, span: Span) -> Diagnostic {
+fn word(facts: &Facts<'_>, number: u32, span: Span) -> Diagnostic {
     let quote = facts.quote(number);
     let [claim, document] = &quote.about;
     let why = quote.result.as_ref().err().map_or("", |why| why.words());

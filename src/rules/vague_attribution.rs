@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
 use crate::model::Identity;
 use crate::text::{Span, Text, Word};
 
-pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachSource { find, tell } };
+pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachSource { find, word } };
 static META: RuleMeta = RuleMeta::new("vague-attribution", Level::Warning, include_str!("vague-attribution.md"));
 
 /// English words that do not say where a source stands. Any other word may.
@@ -44,7 +44,7 @@ fn find(facts: &Facts<'_>, number: u32, found: &mut Vec<Span>) {
     }
 }
 
-fn tell(facts: &Facts<'_>, number: u32, span: Span) -> Diagnostic {
+fn word(facts: &Facts<'_>, number: u32, span: Span) -> Diagnostic {
     let id = facts.id(number).text();
     let message = Message::new("the description of ").id(id).words(" does not say where the source stands");
     let is_known = facts.source(number).is_some_and(|source| source.identity == Identity::Anonymous);

@@ -60,7 +60,7 @@ fn text(text: &str) -> Loaded {
 #[test]
 fn the_corpus_has_what_was_put_into_it() {
     with_findings(&corpus(), Level::Error, |findings| {
-        let found: Vec<_> = findings.list.iter().map(|finding| (finding.found.rule().name, finding.level)).collect();
+        let found: Vec<_> = findings.list.iter().map(|finding| (finding.finding.rule().name, finding.level)).collect();
         let expected = [
             ("anachronism", Level::Warning),
             ("self-reference", Level::Note),

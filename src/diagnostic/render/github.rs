@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use super::some::{MAX_RELATED, PRINTED, more_related};
-use super::{Finding, Findings, text};
+use super::most_severe::{MAX_RELATED, PRINTED, more_related};
+use super::{Findings, LeveledFinding, text};
 use crate::diagnostic::{Diagnostic, Level, Message};
 use crate::text::escape::{github, terminal};
 
@@ -19,8 +19,8 @@ pub(super) fn write(findings: &Findings<'_>, out: &mut dyn Write) -> io::Result<
     narrowing.map_or(Ok(()), |narrowing| writeln!(out, "note: {narrowing}"))
 }
 
-fn command(findings: &Findings<'_>, finding: &Finding<'_>) -> String {
-    let diagnostic = &*findings.told(finding);
+fn command(findings: &Findings<'_>, finding: &LeveledFinding<'_>) -> String {
+    let diagnostic = &*findings.worded(finding);
     let name = match finding.level {
         Level::Error => "error",
         Level::Warning => "warning",

@@ -111,7 +111,7 @@ pub(super) fn write(findings: &Findings<'_>, out: &mut dyn Write) -> io::Result<
         list.into_iter().try_for_each(|nth| {
             let finding = &findings.list[nth];
             piece.extend_from_slice(if nth == 0 { b"\n    " } else { b",\n    " });
-            json::to_writer_inside(&mut *piece, &of(findings, finding.level, &findings.told(finding)), 2)
+            json::to_writer_inside(&mut *piece, &of(findings, finding.level, &findings.worded(finding)), 2)
         })
     })?;
     out.write_all(if findings.list.is_empty() { b"]" } else { b"\n  ]" })?;

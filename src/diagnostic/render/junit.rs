@@ -9,7 +9,7 @@ use std::io::{self, Write};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
-use super::{Finding, Findings, QuoteOutcome};
+use super::{Findings, LeveledFinding, QuoteOutcome};
 use crate::diagnostic::{Diagnostic, Level, Message, Place};
 use crate::text::FilePath;
 use crate::text::escape::xml;
@@ -22,7 +22,7 @@ struct Suite<'a> {
     /// The name of the suite, escaped.
     name: String,
     /// What the check fails for.
-    denied: Vec<&'a Finding<'a>>,
+    denied: Vec<&'a LeveledFinding<'a>>,
     /// All else that is to be said, in lines.
     said: String,
     /// Names and counts, for programs.
@@ -83,19 +83,19 @@ fn property(outcome: QuoteOutcome) -> &'static str {
 /// Takes the findings about one path off the front.
 fn split<'a>(
     findings: &Findings<'_>,
-    list: &'a [Finding<'a>],
+    list: &'a [LeveledFinding<'a>],
     path: &FilePath,
-) -> (&'a [Finding<'a>], &'a [Finding<'a>]) {
-    let is_here = |finding: &Finding<'_>| findings.path_of(finding) == path;
+) -> (&'a [LeveledFinding<'a>], &'a [LeveledFinding<'a>]) {
+    let is_here = |finding: &LeveledFinding<'_>| findings.path_of(finding) == path;
     list.split_at(list.iter().position(|finding| !is_here(finding)).unwrap_or(list.len()))
 }
 
 impl<'a> Suite<'a> {
-    fn new(findings: &Findings<'_>, path: &FilePath, here: &'a [Finding<'a>]) -> Self {
+    fn new(findings: &Findings<'_>, path: &FilePath, here: &'a [LeveledFinding<'a>]) -> Self {
         let (denied, others): (Vec<_>, Vec<_>) = here.iter().partition(|finding| finding.level >= findings.deny);
         let name = xml::line(findings.relative(path).shown()).into_owned();
         let said: Vec<_> =
-            others.iter().map(|finding| lines(findings, finding.level, &findings.told(finding))).collect();
+            others.iter().map(|finding| lines(findings, finding.level, &findings.worded(finding))).collect();
         Self { name, denied, said: said.join("\n"), properties: Vec::new() }
     }
 
@@ -148,11 +148,11 @@ impl<'a> Suite<'a> {
     fn failure<W: Write>(
         &self,
         findings: &Findings<'_>,
-        finding: &Finding<'_>,
+        finding: &LeveledFinding<'_>,
         seen: &mut HashMap<String, usize>,
         xml: &mut Writer<W>,
     ) -> io::Result<()> {
-        let diagnostic = &*findings.told(finding);
+        let diagnostic = &*findings.worded(finding);
         let rule = diagnostic.rule.name;
         let message = sentence(&diagnostic.message);
         let details = lines(findings, finding.level, diagnostic);

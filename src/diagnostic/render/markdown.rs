@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use super::some::Limit;
-use super::{Finding, Findings, counted};
+use super::most_severe::Limit;
+use super::{Findings, LeveledFinding, counted};
 use crate::diagnostic::Message;
 use crate::text::escape::markdown::line;
 
@@ -30,8 +30,8 @@ pub(super) fn write(findings: &Findings<'_>, out: &mut dyn Write) -> io::Result<
     Ok(())
 }
 
-fn row(findings: &Findings<'_>, finding: &Finding<'_>) -> String {
-    let diagnostic = &*findings.told(finding);
+fn row(findings: &Findings<'_>, finding: &LeveledFinding<'_>) -> String {
+    let diagnostic = &*findings.worded(finding);
     let mut place = line(findings.relative(findings.path(&diagnostic.place)).shown());
     if let Some(range) = findings.range(&diagnostic.place) {
         // A number between two colons would be read as the name of an emoji.

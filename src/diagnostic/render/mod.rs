@@ -5,9 +5,9 @@ mod github;
 mod json;
 mod junit;
 mod markdown;
+mod most_severe;
 mod quotes;
 mod sarif;
-mod some;
 mod text;
 
 use std::borrow::Cow;
@@ -17,7 +17,7 @@ use std::path::Path;
 
 pub use quotes::{CheckedQuote, QuoteOutcome};
 
-use super::{Diagnostic, Found, Level, Place, RuleMeta, Tell};
+use super::{Diagnostic, Finding, Level, Place, RuleMeta, Wording};
 use crate::text::{FilePath, Files, Position, Span};
 
 /// What a check found, and over what: all that any format needs.
@@ -26,9 +26,9 @@ pub struct Findings<'a> {
     /// The files that the findings stand in.
     pub files: &'a Files,
     /// The findings, in order of place.
-    pub list: &'a [Finding<'a>],
+    pub list: &'a [LeveledFinding<'a>],
     /// Who words those that have no words yet.
-    pub teller: &'a dyn Tell,
+    pub wording: &'a dyn Wording,
     /// The rules that were checked, in order of name.
     pub rules: &'a [&'static RuleMeta],
     /// How many claim files were read.
@@ -49,11 +49,11 @@ pub struct Findings<'a> {
 
 /// One finding, at the level that the policy gives it.
 #[derive(Debug, Clone)]
-pub struct Finding<'a> {
+pub struct LeveledFinding<'a> {
     /// How much it matters.
     pub level: Level,
     /// What was found.
-    pub found: Found<'a>,
+    pub finding: Finding<'a>,
 }
 
 /// What a configuration inside the checked tree asks less of than usual. Who changes the claims may have changed it, too.
@@ -86,13 +86,13 @@ pub enum Format {
     },
     /// For programs: `docs/check-json.md` tells what is in it.
     Json,
-    /// SARIF 2.1.0, for code scanning and editors. At most 25,000 findings, the gravest, and says how many it leaves out.
+    /// SARIF 2.1.0, for code scanning and editors. At most 25,000 findings, the most severe, and says how many it leaves out.
     Sarif,
-    /// Commands in the log of a GitHub job, which puts each finding beside its line. At most 1,000, the gravest.
+    /// Commands in the log of a GitHub job, which puts each finding beside its line. At most 1,000, the most severe.
     Github,
     /// `JUnit` XML, for CI systems that show test results: a suite for each file, and a failed test for each finding that is denied.
     Junit,
-    /// A table for the summary of a job or a comment. At most 1,000 findings, the gravest.
+    /// A table for the summary of a job or a comment. At most 1,000 findings, the most severe.
     Markdown,
 }
 
@@ -130,8 +130,8 @@ impl Findings<'_> {
     }
 
     /// A finding in words. They are not kept: who writes a million findings has the words of one at a time.
-    pub fn told<'f>(&self, finding: &'f Finding<'_>) -> Cow<'f, Diagnostic> {
-        finding.found.told(self.teller)
+    pub fn worded<'f>(&self, finding: &'f LeveledFinding<'_>) -> Cow<'f, Diagnostic> {
+        finding.finding.worded(self.wording)
     }
 
     /// The path of what a finding is about.
@@ -143,10 +143,10 @@ impl Findings<'_> {
     }
 
     /// The same, of a finding that may have no words yet.
-    pub(crate) fn path_of<'p>(&'p self, finding: &'p Finding<'_>) -> &'p FilePath {
-        match &finding.found {
-            Found::Told(diagnostic) => self.path(&diagnostic.place),
-            Found::Untold(untold) => self.files.get(untold.span.file).path(),
+    pub(crate) fn path_of<'p>(&'p self, finding: &'p LeveledFinding<'_>) -> &'p FilePath {
+        match &finding.finding {
+            Finding::Ready(diagnostic) => self.path(&diagnostic.place),
+            Finding::Lazy(lazy) => self.files.get(lazy.span.file).path(),
         }
     }
 

@@ -9,8 +9,8 @@ use std::io::{self, Write};
 use serde::{Serialize, Serializer};
 
 use super::fingerprint::Fingerprints;
-use super::{Finding, Findings, Range, counted};
-use crate::diagnostic::{Found, Level, Message, RuleMeta};
+use super::{Findings, LeveledFinding, Range, counted};
+use crate::diagnostic::{Finding, Level, Message, RuleMeta};
 use crate::text::escape::{json, sarif, terminal, uri};
 use crate::text::{FilePath, Span};
 
@@ -189,12 +189,12 @@ impl Serialize for Results<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let fingerprints = RefCell::default();
         let result = |finding| result(self.0, finding, &mut fingerprints.borrow_mut());
-        serializer.collect_seq(self.0.gravest(MAX_RESULTS).map(result))
+        serializer.collect_seq(self.0.most_severe(MAX_RESULTS).map(result))
     }
 }
 
-fn result(findings: &Findings<'_>, finding: &Finding<'_>, fingerprints: &mut Fingerprints) -> SarifResult {
-    let diagnostic = &*findings.told(finding);
+fn result(findings: &Findings<'_>, finding: &LeveledFinding<'_>, fingerprints: &mut Fingerprints) -> SarifResult {
+    let diagnostic = &*findings.worded(finding);
     let location = location(findings, findings.path(&diagnostic.place), findings.range(&diagnostic.place));
     let related = (1..).zip(diagnostic.related.iter().take(MAX_RELATED));
     let related = related.map(|(id, (span, message))| related_location(findings, id, *span, message));
@@ -267,10 +267,10 @@ impl From<String> for Words {
 }
 
 /// How many places of a finding are not shown. What has no words yet has few of them.
-fn related_left_out(finding: &Finding<'_>) -> usize {
-    match &finding.found {
-        Found::Told(diagnostic) => diagnostic.related.len().saturating_sub(MAX_RELATED),
-        Found::Untold(_) => 0,
+fn related_left_out(finding: &LeveledFinding<'_>) -> usize {
+    match &finding.finding {
+        Finding::Ready(diagnostic) => diagnostic.related.len().saturating_sub(MAX_RELATED),
+        Finding::Lazy(_) => 0,
     }
 }
 

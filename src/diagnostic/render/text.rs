@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level as Shade, Origin, Renderer, Snippet};
 
 use super::Findings;
-use super::some::{MAX_RELATED, PRINTED, more_related};
+use super::most_severe::{MAX_RELATED, PRINTED, more_related};
 use crate::diagnostic::{Diagnostic, Level, Message, Place};
 use crate::text::escape::terminal;
 use crate::text::{Files, Span};
@@ -22,11 +22,11 @@ const STAND_IN: &str = "\u{FDD0}";
 /// Stands behind a place that we have counted, and before that which the renderer counts. No escaped text has this one either.
 const COUNTED: char = '\u{FDD1}';
 
-/// The gravest findings, as many as are printed, in order of place.
+/// The most severe findings, as many as are printed, in order of place.
 pub(super) fn write(findings: &Findings<'_>, color: bool, out: &mut dyn Write) -> io::Result<()> {
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
     let left = findings.write_some(&PRINTED, out, |finding| {
-        render(&renderer, findings.files, finding.level, &findings.told(finding)) + "\n\n"
+        render(&renderer, findings.files, finding.level, &findings.worded(finding)) + "\n\n"
     })?;
     if left > 0 {
         self::left(left, out)?;
@@ -37,9 +37,9 @@ pub(super) fn write(findings: &Findings<'_>, color: bool, out: &mut dyn Write) -
 
 /// Where there is more to read about what was found.
 pub(super) fn advice(findings: &Findings<'_>, out: &mut dyn Write) -> io::Result<()> {
-    match findings.gravest(1).next() {
+    match findings.most_severe(1).next() {
         Some(finding) => {
-            let rule = finding.found.rule().name;
+            let rule = finding.finding.rule().name;
             writeln!(out, "`onrecord explain {rule}` tells why it matters and how to mend it\n")
         }
         None => Ok(()),

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::path::Path;
 
-use onrecord::diagnostic::{Diagnostic, Found, Level, Nobody};
+use onrecord::diagnostic::{Diagnostic, Finding, Level, NoWording};
 use onrecord::load::load_texts;
 use onrecord::model::Date;
 use onrecord::policy::{Policy, Request};
@@ -89,7 +89,7 @@ fn a_waiver_that_covers_nothing_is_a_finding() {
     assert_eq!(run.diagnostics().iter().find(|found| found["rule"] == "unused-waiver").unwrap()["about"][0], "late");
 
     assert_eq!(faults(&check(&folder(&WAIVER.replace("anachronism", "self-reference")), &[])), ["2:5 unused-waiver"]);
-    // Nobody looked for what it covers.
+    // NoWording looked for what it covers.
     let off = format!("rules: {{anachronism: off}}\n{WAIVER}");
     assert_eq!(faults(&check(&folder(&off), &[])), [""; 0]);
     assert_eq!(faults(&check(&folder(WAIVER), &["--rule", "anachronism=off"])), [""; 0]);
@@ -234,10 +234,10 @@ fn applied(configuration: &str, today: Option<&str>) -> (usize, Vec<(Level, &'st
     );
     let finding = Diagnostic::of_path(rule("anachronism").unwrap(), Path::new("c.yaml"), "both are wrong");
     let finding = finding.about(Text::new("early")).about(Text::new("late"));
-    let applied = policy.apply([Found::Told(Cow::Borrowed(&finding))].into_iter(), &Nobody);
+    let applied = policy.apply([Finding::Ready(Cow::Borrowed(&finding))].into_iter(), &NoWording);
     (
         applied.waived.values().sum(),
-        applied.findings.iter().map(|finding| (finding.level, finding.found.rule().name)).collect(),
+        applied.findings.iter().map(|finding| (finding.level, finding.finding.rule().name)).collect(),
     )
 }
 

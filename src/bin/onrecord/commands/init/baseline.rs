@@ -35,7 +35,7 @@ pub(super) fn run(args: &Init, folder: &Path, color: Color) -> Result<Exit, Comm
     let request = Request { today: Some(days.today.clone()), rules: Vec::new(), snapshots: None };
     let checked = check(&loaded, &linked, &analysis, &request);
     let findings = checked.findings(args.deny);
-    let baseline = Baseline::new(findings.list, findings.teller, &loaded.corpus, args.deny, days.clone());
+    let baseline = Baseline::new(findings.list, findings.wording, &loaded.corpus, args.deny, days.clone());
 
     let plan = plan(&baseline, folder, configuration)?;
     let words = plan.words(folder);

@@ -1,8 +1,8 @@
-//! Findings for outputs that cannot hold a million of them: the gravest, in order of place.
+//! Findings for outputs that cannot hold a million of them: the most severe, in order of place.
 
 use std::io::{self, Write};
 
-use super::{Finding, Findings, counted};
+use super::{Findings, LeveledFinding, counted};
 use crate::diagnostic::{Diagnostic, Level};
 
 /// How much is written.
@@ -24,8 +24,8 @@ pub(super) fn more_related(diagnostic: &Diagnostic) -> Option<String> {
 }
 
 impl<'a> Findings<'a> {
-    /// The gravest findings: errors first to be kept, then warnings. Of the same level the first; all in order of place.
-    pub(super) fn gravest(&self, most: usize) -> impl Iterator<Item = &'a Finding<'a>> {
+    /// The most severe findings: errors first to be kept, then warnings. Of the same level the first; all in order of place.
+    pub(super) fn most_severe(&self, most: usize) -> impl Iterator<Item = &'a LeveledFinding<'a>> {
         let mut left = most;
         let mut room = Level::ALL.map(|level| {
             let room = self.count(level).min(left);
@@ -38,16 +38,16 @@ impl<'a> Findings<'a> {
         })
     }
 
-    /// Writes as many of the gravest findings as a limit allows, each as `shown` makes it. How many are left.
+    /// Writes as many of the most severe findings as a limit allows, each as `shown` makes it. How many are left.
     pub(super) fn write_some(
         &self,
         limit: &Limit,
         out: &mut dyn Write,
-        mut shown: impl FnMut(&Finding<'_>) -> String,
+        mut shown: impl FnMut(&LeveledFinding<'_>) -> String,
     ) -> io::Result<usize> {
         let mut bytes = 0;
         let mut written = 0;
-        for finding in self.gravest(limit.findings) {
+        for finding in self.most_severe(limit.findings) {
             let shown = shown(finding);
             bytes += shown.len();
             if bytes > limit.bytes {

@@ -10,16 +10,16 @@ use crate::text::{Span, Text};
 /// What a rule found. A corpus may give two million findings, and most outputs show a thousand: where there may be many, it is known
 /// where they are, and each is worded when it is written.
 #[derive(Debug, Clone)]
-pub enum Found<'a> {
+pub enum Finding<'a> {
     /// It has its words.
-    Told(Cow<'a, Diagnostic>),
+    Ready(Cow<'a, Diagnostic>),
     /// It is known where it is.
-    Untold(Untold),
+    Lazy(LazyFinding),
 }
 
 /// A finding that is yet to be worded. It is in a file that was read, and the rule finds nothing else at its place.
 #[derive(Debug, Clone, Copy)]
-pub struct Untold {
+pub struct LazyFinding {
     /// The rule that found it.
     pub rule: &'static RuleMeta,
     /// What it is about, by its number among what the rule looks at.
@@ -29,68 +29,68 @@ pub struct Untold {
 }
 
 /// Who can word findings.
-pub trait Tell: Debug + Sync {
+pub trait Wording: Debug + Sync {
     /// The ids of the records that a finding is about.
-    fn about(&self, untold: &Untold) -> &[Text];
+    fn about(&self, lazy: &LazyFinding) -> &[Text];
 
     /// A finding in words, if there is such a finding.
-    fn tell(&self, untold: &Untold) -> Option<Diagnostic>;
+    fn word(&self, lazy: &LazyFinding) -> Option<Diagnostic>;
 }
 
 /// Knows no words: for findings that all have theirs.
 #[derive(Debug, Clone, Copy)]
-pub struct Nobody;
+pub struct NoWording;
 
-impl Tell for Nobody {
-    fn about(&self, _: &Untold) -> &[Text] {
+impl Wording for NoWording {
+    fn about(&self, _: &LazyFinding) -> &[Text] {
         &[]
     }
 
-    fn tell(&self, _: &Untold) -> Option<Diagnostic> {
+    fn word(&self, _: &LazyFinding) -> Option<Diagnostic> {
         None
     }
 }
 
-impl Found<'_> {
+impl Finding<'_> {
     /// The rule that found it.
     pub fn rule(&self) -> &'static RuleMeta {
         match self {
-            Self::Told(diagnostic) => diagnostic.rule,
-            Self::Untold(untold) => untold.rule,
+            Self::Ready(diagnostic) => diagnostic.rule,
+            Self::Lazy(lazy) => lazy.rule,
         }
     }
 
     /// Where it is, unless that could not be read.
     pub fn span(&self) -> Option<Span> {
         match self {
-            Self::Told(diagnostic) => diagnostic.place.span(),
-            Self::Untold(untold) => Some(untold.span),
+            Self::Ready(diagnostic) => diagnostic.place.span(),
+            Self::Lazy(lazy) => Some(lazy.span),
         }
     }
 
     /// The ids of the records that it is about. Words nothing.
-    pub fn about<'f>(&'f self, teller: &'f dyn Tell) -> &'f [Text] {
+    pub fn about<'f>(&'f self, wording: &'f dyn Wording) -> &'f [Text] {
         match self {
-            Self::Told(diagnostic) => &diagnostic.about,
-            Self::Untold(untold) => teller.about(untold),
+            Self::Ready(diagnostic) => &diagnostic.about,
+            Self::Lazy(lazy) => wording.about(lazy),
         }
     }
 
     /// The finding in words. Of one that nobody can word it says what the rule looks for.
-    pub fn told(&self, teller: &dyn Tell) -> Cow<'_, Diagnostic> {
+    pub fn worded(&self, wording: &dyn Wording) -> Cow<'_, Diagnostic> {
         match self {
-            Self::Told(diagnostic) => Cow::Borrowed(diagnostic),
-            Self::Untold(untold) => {
-                let told = teller.tell(untold);
-                let plain = || Diagnostic::new(untold.rule, untold.span, untold.rule.summary());
-                Cow::Owned(Box::new(told.unwrap_or_else(plain)))
+            Self::Ready(diagnostic) => Cow::Borrowed(diagnostic),
+            Self::Lazy(lazy) => {
+                let ready = wording.word(lazy);
+                let plain = || Diagnostic::new(lazy.rule, lazy.span, lazy.rule.summary());
+                Cow::Owned(Box::new(ready.unwrap_or_else(plain)))
             }
         }
     }
 
     /// The order in which findings are shown, as that of [`Diagnostic::order`]. It takes no words to find.
     pub fn order(&self, other: &Self) -> Ordering {
-        if let (Self::Told(one), Self::Told(other)) = (self, other) {
+        if let (Self::Ready(one), Self::Ready(other)) = (self, other) {
             return one.order(other);
         }
         // What could not be read comes last.
@@ -109,23 +109,23 @@ mod tests {
         Span { file: FileId(0), start, end: start + 1 }
     }
 
-    fn told(diagnostic: Diagnostic) -> Found<'static> {
-        Found::Told(Cow::Owned(Box::new(diagnostic)))
+    fn ready(diagnostic: Diagnostic) -> Finding<'static> {
+        Finding::Ready(Cow::Owned(Box::new(diagnostic)))
     }
 
-    fn untold(rule: &'static RuleMeta, start: u32) -> Found<'static> {
-        Found::Untold(Untold { rule, node: 0, span: span(start) })
+    fn lazy(rule: &'static RuleMeta, start: u32) -> Finding<'static> {
+        Finding::Lazy(LazyFinding { rule, node: 0, span: span(start) })
     }
 
     #[test]
     fn words_make_no_difference_to_the_order() {
         let list = [
-            told(Diagnostic::new(&INVALID_URL, span(1), "x")),
-            untold(&INVALID_DATE, 2),
-            told(Diagnostic::new(&INVALID_URL, span(2), "a")),
-            told(Diagnostic::new(&INVALID_URL, span(2), "b")),
-            untold(&INVALID_URL, 3),
-            told(Diagnostic::of_path(&INVALID_DATE, std::path::Path::new("a"), "x")),
+            ready(Diagnostic::new(&INVALID_URL, span(1), "x")),
+            lazy(&INVALID_DATE, 2),
+            ready(Diagnostic::new(&INVALID_URL, span(2), "a")),
+            ready(Diagnostic::new(&INVALID_URL, span(2), "b")),
+            lazy(&INVALID_URL, 3),
+            ready(Diagnostic::of_path(&INVALID_DATE, std::path::Path::new("a"), "x")),
         ];
         for (at, one) in list.iter().enumerate() {
             for (other_at, other) in list.iter().enumerate() {
@@ -136,9 +136,12 @@ mod tests {
 
     #[test]
     fn what_nobody_can_word_is_told_all_the_same() {
-        let found = untold(&UNREADABLE, 4);
-        let told = found.told(&Nobody);
-        assert_eq!((told.rule, told.place.span(), &told.about[..]), (&UNREADABLE, Some(span(4)), found.about(&Nobody)));
-        assert_eq!(told.message, UNREADABLE.summary().into());
+        let found = lazy(&UNREADABLE, 4);
+        let ready = found.worded(&NoWording);
+        assert_eq!(
+            (ready.rule, ready.place.span(), &ready.about[..]),
+            (&UNREADABLE, Some(span(4)), found.about(&NoWording))
+        );
+        assert_eq!(ready.message, UNREADABLE.summary().into());
     }
 }
