@@ -6,9 +6,10 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use crate::analysis::Analysis;
+use crate::copies::Archive;
 use crate::diagnostic::render::{CheckedQuote, Findings, LeveledFinding, Narrowed};
 use crate::diagnostic::{Diagnostic, Finding, Level, NoWording, RuleMeta, Wording};
-use crate::evidence::{self, Archive, Quote};
+use crate::evidence::{self, Quote};
 use crate::graph::Linked;
 use crate::load::Loaded;
 use crate::policy::{Policy, Request};

@@ -46,6 +46,7 @@
 
 pub mod analysis;
 pub mod check;
+pub mod copies;
 pub mod diagnostic;
 pub mod digest;
 pub mod evidence;
@@ -57,6 +58,7 @@ pub mod load;
 pub mod model;
 mod page;
 pub mod policy;
+pub mod quotes;
 pub mod report;
 pub mod reviews;
 pub mod rules;

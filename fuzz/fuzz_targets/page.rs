@@ -3,7 +3,8 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use onrecord::evidence::{Kind, Outcome, Page, title};
+use onrecord::copies::{Kind, text, title};
+use onrecord::quotes::{Outcome, Page, find};
 use onrecord::text::Text;
 
 /// How long a text may be to be looked for as a whole, in bytes.
@@ -16,12 +17,12 @@ fuzz_target!(|data: &[u8]| {
     let quote = Text::new(String::from_utf8_lossy(quote));
     for kind in [Kind::Html, Kind::Text] {
         let _ = title(copy, kind);
-        let Ok(page) = Page::read(copy, kind) else { continue };
-        let _ = page.find(&quote);
+        let Ok(page) = text(copy, kind).map(Page::new) else { continue };
+        let _ = find(&page, &quote);
         let whole = page.text().untrusted();
         // Without a word there is nothing to look for.
         if whole.len() <= MOST && whole.contains(|character: char| character.is_ascii_alphanumeric()) {
-            assert_eq!(page.find(&Text::new(whole)), Outcome::Exact, "{whole:?}");
+            assert_eq!(find(&page, &Text::new(whole)), Outcome::Exact, "{whole:?}");
         }
     }
 });

@@ -15,12 +15,9 @@
 //! three searches for another line (Ford and Fulkerson) end as soon as they meet something strong.
 
 use super::dominators::{Dominators, NONE};
-use super::lines::Lines;
+use super::lines::{Lines, MANY};
 use super::search::{Network, Search};
 use crate::graph::Graph;
-
-/// Counted up to here; this stands for itself and more.
-pub(super) const MANY: u8 = 3;
 
 /// The count of every claim, and for those with one line the bottleneck nearest the sources.
 #[derive(Debug)]

@@ -2,6 +2,9 @@
 
 use crate::graph::{Adjacency, Graph};
 
+/// Lines are counted up to here; this means itself and more.
+pub(super) const MANY: u8 = 3;
+
 /// Which links count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Voices {

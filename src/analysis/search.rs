@@ -2,7 +2,7 @@
 //! once.
 
 use super::dominators::NONE;
-use super::independence::MANY;
+use super::lines::MANY;
 
 /// Where lines are laid.
 pub(super) trait Network {

@@ -1,13 +1,12 @@
+//! What came of each archived copy, and of each quote that should be in it.
+
 use rayon::prelude::*;
 
-use super::archive::Archive;
-use super::copy::{self, Copy};
-use super::opening::NotOpened;
-use super::page::{CannotRead, Kind, Page};
-use super::quote::Outcome;
+use crate::copies::{self, Archive, CannotRead, Copy, Kind, NotOpened};
 use crate::diagnostic::render::QuoteOutcome;
 use crate::graph::Graph;
 use crate::model::{Corpus, Document, Evidence as Item};
+use crate::quotes::{self, Outcome, Page};
 use crate::text::{Files, Span, Text};
 
 /// What is known of the archived copies of a corpus, and of the quotes that should stand in them.
@@ -180,7 +179,7 @@ fn look(document: &Document, wanted: &[Wanted<'_>], files: &Files, archive: &Arc
         Err(NotOpened::Refused) => return none(Snapshot::Refused),
         Err(NotOpened::Unreadable(why)) => return none(Snapshot::Unreadable(why)),
     };
-    let copy = match copy::read(&mut opened.file, !wanted.is_empty()) {
+    let copy = match copies::read(&mut opened.file, !wanted.is_empty()) {
         Ok(copy) => copy,
         Err(why) => return none(Snapshot::Unreadable(why)),
     };
@@ -205,11 +204,11 @@ fn search(copy: Copy, extension: Option<&str>, wanted: &[Wanted<'_>]) -> Vec<Res
         return Vec::new();
     }
     let page = match copy.bytes {
-        Some(bytes) => Page::read(&bytes, Kind::of(&bytes, extension)),
+        Some(bytes) => copies::text(&bytes, Kind::of(&bytes, extension)).map(Page::new),
         None => Err(CannotRead::TooLarge),
     };
     match page {
-        Ok(page) => wanted.par_iter().map(|wanted| Ok(page.find(wanted.words))).collect(),
+        Ok(page) => wanted.par_iter().map(|wanted| Ok(quotes::find(&page, wanted.words))).collect(),
         Err(why) => wanted.iter().map(|_| Err(Unchecked::NoText(why))).collect(),
     }
 }

@@ -1,25 +1,9 @@
-//! Archived copies: whether they are what was archived, their text, and quotes looked for in it. `docs/evidence.md` says it for readers.
+//! Archived copies and records together: whether each copy is what was archived, and what came of each quote of each claim.
 //!
-//! Nothing else opens a copy, and what is in one leaves only as an [`Outcome`].
+//! What is in a copy leaves only as an [`Outcome`](crate::quotes::Outcome).
 
-mod archive;
-mod attribution;
-mod copy;
-mod declared;
-mod difference;
 mod facts;
-mod html;
-mod index;
-mod matching;
-mod normal;
-mod opening;
-mod page;
-mod quote;
 mod record;
 
-pub use archive::Archive;
-pub use difference::{Difference, Part};
 pub use facts::{Evidence, Quote, Snapshot, Unchecked, verify};
-pub use page::{CannotRead, Kind, MAX_BYTES, Page, title};
-pub use quote::Outcome;
 pub use record::{NewDocument, NotPinned, Pin};

@@ -2,7 +2,8 @@ use super::{Facts, Find, Rule};
 use crate::analysis::Basis;
 use crate::diagnostic::render::QuoteOutcome;
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
-use crate::evidence::{Difference, Outcome, Part, Quote};
+use crate::evidence::Quote;
+use crate::quotes::{Difference, Outcome, Part};
 use crate::text::Span;
 
 /// How many parts of a difference are shown.

@@ -2,8 +2,9 @@
 
 use super::{Facts, Find, RULES, Rule, find, rule};
 use crate::analysis::analyse;
+use crate::copies::Archive;
 use crate::diagnostic::{Finding, Place};
-use crate::evidence::{Archive, verify};
+use crate::evidence::verify;
 use crate::graph::link;
 use crate::load::load_texts;
 use crate::model::Date;

@@ -1,6 +1,7 @@
 //! `onrecord report`: which claims rest on named sources.
 
-use onrecord::evidence::{Archive, Evidence, verify};
+use onrecord::copies::Archive;
+use onrecord::evidence::{Evidence, verify};
 use onrecord::graph::Graph;
 use onrecord::load::Loaded;
 use onrecord::report::{Format, Selection};

@@ -4,8 +4,8 @@ use std::fs::{File, OpenOptions};
 use std::io::{self, BufReader, Read, Seek, Write};
 use std::path::Path;
 
+use onrecord::copies::{Kind, MAX_BYTES, title};
 use onrecord::digest::Hashed;
-use onrecord::evidence::{Kind, MAX_BYTES, title};
 use onrecord::text::Text;
 
 use crate::error::refused;

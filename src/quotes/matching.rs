@@ -3,7 +3,8 @@
 use std::ops::{ControlFlow, Range};
 
 use super::attribution::Attribution;
-use super::index::{Index, Token, Tokens, mark};
+use super::index::Index;
+use super::token::{Token, Tokens, mark};
 
 /// From how many words on a quote may be broken up so.
 const MIN_BROKEN: usize = 4;
@@ -59,7 +60,7 @@ impl Search<'_> {
             is_there(token.folded)
                 || (token.has_alternatives() && is_there(token.form))
                 || is_parted(at)
-                || is_pause(token)
+                || token.is_pause()
                 || token.is_wrap()
         })
     }
@@ -95,7 +96,7 @@ impl Search<'_> {
             } else if self.may_be_broken && at > part.start {
                 let attribution = self.page.attribution(place).filter(|found| is_alike(&here, &there, found))?;
                 place = attribution.after;
-                at += usize::from(is_pause(&here));
+                at += usize::from(here.is_pause());
                 is_broken = true;
             } else {
                 return None;
@@ -137,52 +138,12 @@ impl Search<'_> {
     }
 }
 
-impl Index {
-    /// The attribution that breaks a quote up here, before the closing quotation mark or before the pause beside it.
-    pub(super) fn attribution(&self, place: usize) -> Option<Attribution> {
-        let is_before = self.tokens.all.get(place).is_some_and(is_pause);
-        self.attributions.at(place + usize::from(is_before))
-    }
-
-    /// Whether what starts here is not the rest of a word or a number.
-    pub(super) fn starts_well(&self, start: usize) -> bool {
-        let page = &self.tokens.all;
-        let Some(before) = start.checked_sub(1).map(|at| page[at]) else { return true };
-        let first = page[start];
-        let is_sign = || {
-            let is_first = start.checked_sub(2).is_none_or(|at| !page[at].is_word());
-            before.form == mark::DASH && !first.is_after_blank() && (before.is_after_blank() || is_first)
-        };
-        let is_cut = before.is_in_number() || (before.is_wrap() && first.is_word());
-        let is_unsigned = first.starts_with_digit() && is_sign();
-        !is_cut && !is_unsigned
-    }
-
-    /// Whether what ends here leaves no rest of a word or a number, and no `n't` of what is said.
-    pub(super) fn ends_well(&self, end: usize) -> bool {
-        let page = &self.tokens.all;
-        let (Some(last), Some(next)) = (end.checked_sub(1).map(|at| page[at]), page.get(end)) else { return true };
-        let is_negated = || {
-            let t = page.get(end + 1).filter(|token| !token.is_after_blank() && !next.is_after_blank());
-            next.form == mark::QUOTATION && t.is_some_and(|t| t.form == self.name("t").form)
-        };
-        let is_cut = next.is_in_number() || (next.is_wrap() && last.is_word());
-        let is_power = next.is_raised() && !next.is_after_blank() && last.ends_with_digit();
-        !is_cut && !is_power && !is_negated()
-    }
-}
-
 /// Whether a quote may go on so where an attribution breaks it up in the page: with a comma or nothing, and with a new sentence only if the page begins one.
 fn is_alike(quote: &Token, page: &Token, attribution: &Attribution) -> bool {
     match quote.form {
-        _ if !is_pause(quote) => true,
-        mark::COMMA => !is_pause(page),
+        _ if !quote.is_pause() => true,
+        mark::COMMA => !page.is_pause(),
         mark::FULL_STOP => attribution.ends_sentence,
         _ => false,
     }
-}
-
-/// A comma, a full stop or a semicolon: what writers change where a quote meets their own sentence.
-pub(super) fn is_pause(token: &Token) -> bool {
-    !token.is_in_number() && (mark::COMMA..=mark::SEMICOLON).contains(&token.form)
 }

@@ -1,8 +1,8 @@
 use super::*;
-use crate::evidence::Part as Piece;
+use crate::quotes::Part as Piece;
 
 fn find(page: &str, quote: &str) -> Outcome {
-    Page::of_text(page.to_owned()).find(&Text::new(quote))
+    super::find(&Page::new(Text::new(page)), &Text::new(quote))
 }
 
 fn name(outcome: &Outcome) -> &'static str {
@@ -250,6 +250,39 @@ fn marks_at_the_ends_and_in_numbers() {
 }
 
 #[test]
+fn an_attribution_has_at_most_eight_words() {
+    let page = |words: usize| format!("“We left,” {} said, “and we won.”", vec!["Kim"; words - 1].join(" "));
+    check(&page(8), &[("elided", "We left, and we won.")]);
+    check(&page(9), &[("absent", "We left, and we won.")]);
+}
+
+#[test]
+fn a_declared_quote_has_twice_as_many_words_as_parts_less_one() {
+    check(
+        "Troops stayed there and nobody of them left Iraq.",
+        &[
+            ("elided", "Troops … left Iraq"),
+            ("absent", "Troops … Iraq"),
+            ("elided", "Troops … nobody of … left Iraq"),
+            ("absent", "Troops … nobody … left Iraq"),
+            ("elided", "[s]tayed"),
+        ],
+    );
+}
+
+#[test]
+fn a_mark_counts_half_a_word() {
+    check(
+        "Some other words stand here, and more of them. Troops left the town, and nobody knew.",
+        &[
+            ("altered", "Troops left this town; and"),
+            ("altered", "Troops left the; town; and"),
+            ("absent", "Troops; left this town; and"),
+        ],
+    );
+}
+
+#[test]
 fn differences() {
     for (quote, shown) in [
         ("The minister spoke on Tuesday.", "The minister spoke on [-Tuesday-] {+Monday+} ."),
@@ -390,7 +423,7 @@ mod properties {
         #[test]
         fn anything_is_bounded(page in ".{0,400}", quote in ".{0,60}") {
             let _ = find(&page, &quote);
-            let _ = Page::read(page.as_bytes(), crate::evidence::Kind::Html);
+            let _ = crate::copies::text(page.as_bytes(), crate::copies::Kind::Html);
         }
 
         #[test]

@@ -6,9 +6,8 @@ use hashbrown::HashMap;
 
 use crate::text::Text;
 
-use super::Page;
-use super::index::{Token, mark};
-use super::quote::slice;
+use super::page::Page;
+use super::token::{Token, mark, slice};
 
 /// How a quote and the page differ: the parts in order, which together are the quote, and what the page has instead.
 ///

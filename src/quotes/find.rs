@@ -4,11 +4,11 @@ use std::ops::{ControlFlow, Range};
 
 use crate::text::Text;
 
-use super::Page;
 use super::declared::{Declared, Part};
 use super::difference::{self, Difference};
-use super::index::{Token, Tokens, mark};
-use super::matching::{Match, Search, is_pause};
+use super::matching::{Match, Search};
+use super::page::Page;
+use super::token::{Token, Tokens, mark, slice};
 
 /// What came of looking for a quote in a page.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,45 +27,49 @@ pub enum Outcome {
 
 impl Outcome {
     /// Keeps to itself how the page differs.
-    pub(super) fn withhold(&mut self) {
+    pub(crate) fn withhold(&mut self) {
         if let Self::Altered(difference) = self {
             *difference = None;
         }
     }
 }
 
-impl Page {
-    /// Looks for a quote. Where it may stand in several ways, the best is told. A fraction of a millisecond on a page of two megabytes, and bounded on
-    /// any page: see `docs/evidence.md`.
-    pub fn find(&self, quote: &Text) -> Outcome {
-        let text = quote.untrusted();
-        let tokens = self.index.read(text);
-        if !tokens.all.iter().any(Token::is_word) {
-            return Outcome::Absent;
-        }
-        if let Some(found) = self.as_it_stands(text, &tokens) {
-            return found;
-        }
-        let inner = inner(text, &tokens.all);
-        if self.has_plainly(&tokens, inner.clone()) {
-            return Outcome::Typographic;
-        }
-        let declared = Declared::read(&tokens, text, &self.index);
-        let is_there = match &declared {
-            Some(declared) => self.has_parts(declared),
-            None => self.has_broken(&tokens, inner.clone()),
-        };
-        if is_there {
-            return Outcome::Elided;
-        }
-        let difference = difference::closest(self, quote, &tokens.all[inner]);
-        let of_a_part = || declared.as_ref().and_then(|declared| self.first_difference(quote, declared));
-        difference.or_else(of_a_part).map_or(Outcome::Absent, |difference| Outcome::Altered(Some(difference)))
+/// Looks for a quote. Where it may stand in several ways, the best is told. A fraction of a millisecond on a page of two megabytes, and bounded on
+/// any page: see `docs/evidence.md`.
+pub fn find(page: &Page, quote: &Text) -> Outcome {
+    let text = quote.untrusted();
+    let finder = Finder(page);
+    let tokens = page.index.read(text);
+    if !tokens.all.iter().any(Token::is_word) {
+        return Outcome::Absent;
     }
+    if let Some(found) = finder.as_it_stands(text, &tokens) {
+        return found;
+    }
+    let inner = inner(text, &tokens.all);
+    if finder.has_plainly(&tokens, inner.clone()) {
+        return Outcome::Typographic;
+    }
+    let declared = Declared::read(&tokens, text, &page.index);
+    let is_there = match &declared {
+        Some(declared) => finder.has_parts(declared),
+        None => finder.has_broken(&tokens, inner.clone()),
+    };
+    if is_there {
+        return Outcome::Elided;
+    }
+    let difference = difference::closest(page, quote, &tokens.all[inner]);
+    let of_a_part = || declared.as_ref().and_then(|declared| finder.first_difference(quote, declared));
+    difference.or_else(of_a_part).map_or(Outcome::Absent, |difference| Outcome::Altered(Some(difference)))
+}
 
+/// The page that is searched.
+struct Finder<'p>(&'p Page);
+
+impl<'p> Finder<'p> {
     /// Whether the whole quote stands in the page, and whether character by character.
     fn as_it_stands(&self, text: &str, tokens: &Tokens) -> Option<Outcome> {
-        let search = Search { page: &self.index, quote: tokens, may_be_broken: false };
+        let search = Search { page: &self.0.index, quote: tokens, may_be_broken: false };
         let mut found = None;
         search.each(0..tokens.all.len(), |Match { range, .. }| {
             found = Some(Outcome::Typographic);
@@ -80,16 +84,16 @@ impl Page {
 
     /// Whether the inner part of a quote stands in the page, whatever the pause at its end.
     fn has_plainly(&self, tokens: &Tokens, part: Range<usize>) -> bool {
-        self.any(&Search { page: &self.index, quote: tokens, may_be_broken: false }, part)
+        self.any(&Search { page: &self.0.index, quote: tokens, may_be_broken: false }, part)
     }
 
     /// The same, with an attribution in its midst.
     fn has_broken(&self, tokens: &Tokens, part: Range<usize>) -> bool {
-        self.any(&Search { page: &self.index, quote: tokens, may_be_broken: true }, part)
+        self.any(&Search { page: &self.0.index, quote: tokens, may_be_broken: true }, part)
     }
 
     fn any(&self, search: &Search, mut part: Range<usize>) -> bool {
-        let had_pause = part.end > part.start && is_pause(&search.quote.all[part.end - 1]);
+        let had_pause = part.end > part.start && search.quote.all[part.end - 1].is_pause();
         part.end -= usize::from(had_pause);
         let mut is_there = false;
         search.each(part, |Match { range, .. }| {
@@ -101,13 +105,13 @@ impl Page {
     }
 
     fn asks_or_calls(&self, at: usize) -> bool {
-        let next = self.index.tokens.all.get(at).map(|token| token.form);
+        let next = self.0.index.tokens.all.get(at).map(|token| token.form);
         matches!(next, Some(mark::QUESTION | mark::EXCLAMATION))
     }
 
     /// Whether the parts stand in the page one after the other, no further from each other than they may.
     fn has_parts(&self, declared: &Declared) -> bool {
-        let search = Search { page: &self.index, quote: &declared.tokens, may_be_broken: true };
+        let search = Search { page: &self.0.index, quote: &declared.tokens, may_be_broken: true };
         // Where the parts so far may end, in order.
         let mut ends: Option<Vec<usize>> = None;
         for Part { range, after } in &declared.parts {
@@ -119,7 +123,7 @@ impl Page {
                         nearest += 1;
                     }
                     ends.get(nearest)
-                        .is_some_and(|&end| end <= range.start && self.index.words_in(end..range.start) <= *after)
+                        .is_some_and(|&end| end <= range.start && self.0.index.words_in(end..range.start) <= *after)
                 });
                 if follows {
                     next.push(range.end);
@@ -139,31 +143,20 @@ impl Page {
     fn first_difference(&self, quote: &Text, declared: &Declared) -> Option<Difference> {
         let Declared { tokens, parts } = declared;
         let missing = parts.iter().find(|part| !self.has_broken(tokens, part.range.clone()))?;
-        difference::closest(self, quote, &tokens.all[missing.range.clone()])
+        difference::closest(self.0, quote, &tokens.all[missing.range.clone()])
     }
 
     /// The text in which a quote stands. Of several marks in a row that count as one, only those that the quote has.
-    fn as_far_as(&self, range: Range<usize>, text: &str, quote: &[Token]) -> &str {
-        let whole = self.slice(range.clone());
-        let page = &self.index.tokens.all[range];
-        let own = self.text().untrusted();
+    fn as_far_as(&self, range: Range<usize>, text: &str, quote: &[Token]) -> &'p str {
+        let whole = self.0.slice(range.clone());
+        let page = &self.0.index.tokens.all[range];
+        let own = self.0.text().untrusted();
         let (first, page_first) = (one(text, quote.first()), one(own, page.first()));
         let (last, page_last) = (one(text, quote.last()), one(own, page.last()));
         let skip = if page_first.ends_with(first) { page_first.len() - first.len() } else { 0 };
         let cut = if page_last.starts_with(last) { page_last.len() - last.len() } else { 0 };
         whole.get(skip..whole.len() - cut).unwrap_or(whole)
     }
-
-    /// The text of a run of tokens.
-    pub(super) fn slice(&self, range: Range<usize>) -> &str {
-        slice(self.text().untrusted(), &self.index.tokens.all[range])
-    }
-}
-
-/// The text from the first token to the last.
-pub(super) fn slice<'a>(text: &'a str, tokens: &[Token]) -> &'a str {
-    let ends = tokens.first().zip(tokens.last());
-    ends.and_then(|(first, last)| text.get(first.start as usize..last.end as usize)).unwrap_or_default()
 }
 
 /// The text of a token.

@@ -3,27 +3,29 @@
 use std::fs::File;
 use std::io::{self, ErrorKind, Read};
 
-use super::page::MAX_BYTES;
 use crate::digest::Hasher;
 use crate::load::io_words;
+
+/// How large an archived copy may be to be read. Digests are taken of copies of any size.
+pub const MAX_BYTES: usize = 16 << 20;
 
 /// How much is read at once.
 const PIECE: usize = 1 << 16;
 
 /// What is known of a copy once it was read.
 #[derive(Debug)]
-pub(super) struct Copy {
+pub(crate) struct Copy {
     /// The SHA-256 of its bytes.
-    pub(super) sha256: [u8; 32],
+    pub(crate) sha256: [u8; 32],
     /// The bytes, if they were asked for and are not too many.
-    pub(super) bytes: Option<Vec<u8>>,
+    pub(crate) bytes: Option<Vec<u8>>,
 }
 
 /// Reads a file once, from one descriptor. Takes memory for at most [`MAX_BYTES`], however large the file is.
 ///
 /// # Errors
 /// Our words for why it cannot be read, one of which is that it was written to meanwhile.
-pub(super) fn read(file: &mut File, keep: bool) -> Result<Copy, &'static str> {
+pub(crate) fn read(file: &mut File, keep: bool) -> Result<Copy, &'static str> {
     let words = |error: io::Error| io_words(&error);
     let before = file.metadata().map_err(words)?;
     let (mut hash, mut read) = (Hasher::new(), 0_u64);

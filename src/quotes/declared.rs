@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::index::{Index, Token, Tokens, mark};
-use super::matching::is_pause;
+use super::index::Index;
 use super::normal::is_unspaced;
+use super::token::{Token, Tokens, mark};
 
 /// How many words an ellipsis may stand for.
 const MAX_LEFT_OUT: u32 = 150;
@@ -160,10 +160,10 @@ impl Reader<'_> {
     /// Ends a part. Pauses beside a gap belong to nobody.
     fn end_part(&mut self) {
         let (mut start, mut end) = (self.start, self.tokens.all.len());
-        while start < end && is_pause(&self.tokens.all[start]) {
+        while start < end && self.tokens.all[start].is_pause() {
             start += 1;
         }
-        while start < end && is_pause(&self.tokens.all[end - 1]) {
+        while start < end && self.tokens.all[end - 1].is_pause() {
             end -= 1;
         }
         self.start = self.tokens.all.len();

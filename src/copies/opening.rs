@@ -14,7 +14,7 @@ use crate::load::io_words;
 
 /// Why a file is not opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum NotOpened {
+pub(crate) enum NotOpened {
     /// There is none.
     Missing,
     /// A link leads there, or it is not a regular file.

@@ -1,7 +1,6 @@
 //! Words of a page that only tell who speaks, in the midst of what is said: `,” he said, “`.
 
-use super::index::{Form, Token, mark};
-use super::matching::is_pause;
+use super::token::{Form, Token, mark};
 
 /// How many words such an attribution may have.
 const MAX_WORDS: usize = 8;
@@ -212,7 +211,7 @@ impl Reader<'_> {
 
     fn pauses(&self, at: usize) -> bool {
         self.page.get(at).is_some_and(|token| {
-            is_pause(token) || matches!(token.form, mark::QUESTION | mark::EXCLAMATION | mark::DASH | mark::ELLIPSIS)
+            token.is_pause() || matches!(token.form, mark::QUESTION | mark::EXCLAMATION | mark::DASH | mark::ELLIPSIS)
         })
     }
 }

@@ -1,3 +1,5 @@
+//! Where archived copies are looked for.
+
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
@@ -16,10 +18,10 @@ pub struct Archive {
 
 /// A copy that was opened.
 #[derive(Debug)]
-pub(super) struct Opened {
-    pub(super) file: File,
+pub(crate) struct Opened {
+    pub(crate) file: File,
     /// It is not in the corpus, and may be nothing that whoever wrote the record was given.
-    pub(super) is_elsewhere: bool,
+    pub(crate) is_elsewhere: bool,
 }
 
 impl Archive {
@@ -30,13 +32,13 @@ impl Archive {
     }
 
     /// Whether there is nowhere to look: then nothing can be said to be missing.
-    pub(super) fn is_nowhere(&self) -> bool {
+    pub(crate) fn is_nowhere(&self) -> bool {
         self.folders.is_empty() && self.snapshots.is_none()
     }
 
     /// Opens the copy that a claim file names: below the folder of the corpus that the file is in, at the path as it is written in the
     /// folder for copies, or there by its name alone. What is refused in one place is not looked for in the next.
-    pub(super) fn open(&self, claim_file: &Path, snapshot: &SnapshotPath) -> Result<Opened, NotOpened> {
+    pub(crate) fn open(&self, claim_file: &Path, snapshot: &SnapshotPath) -> Result<Opened, NotOpened> {
         let snapshot = snapshot.path();
         let beside = self.beside(claim_file, snapshot).map(|(folder, path)| (folder.as_path(), path, false));
         let elsewhere = self.snapshots.iter().flat_map(|folder| {
