@@ -36,10 +36,10 @@ impl Dominators {
     }
 
     /// The nodes that every line of a node passes through, the node itself left out, on the way to the sources.
-    pub(super) fn all_bottlenecks(&self, node: u32) -> Vec<u32> {
+    pub(super) fn all_bottlenecks(&self, node: u32) -> impl Iterator<Item = u32> + '_ {
         let above = |&number: &u32| Some(self.above(number)).filter(|&above| above != ROOT);
         let first = self.number(node).and_then(|number| above(&number));
-        std::iter::successors(first, above).map(|number| self.node(number)).collect()
+        std::iter::successors(first, above).map(|number| self.node(number))
     }
 
     /// How many numbers there are: one for the root, and one for every node with a line.

@@ -39,8 +39,8 @@ pub(crate) use returns::returns;
 
 pub use ranking::falls_by_source;
 pub use strike::{Fallen, Impact, Tie, Weakened, strike};
-pub use tree::{Branch, Direction, End, Link, Shown, Tree, tree};
-pub use witness::{Witness, witness};
+pub use tree::{Branch, Direction, End, Limits, Link, Shown, Tree, Trees, tree};
+pub use witness::{Witness, Witnesses, witness};
 
 /// How many origins of a claim are listed.
 pub const MAX_ORIGINS: usize = 10;

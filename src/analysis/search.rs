@@ -1,5 +1,5 @@
-//! Up to three lines that share nothing, or the nodes that prevent more: a flow as Ford and Fulkerson describe it, each node taken
-//! once.
+//! Up to three lines that share nothing, or the nodes that prevent more: a flow as Ford and Fulkerson describe it, each
+//! node taken once.
 
 use super::dominators::NONE;
 use super::lines::MANY;
@@ -28,12 +28,12 @@ struct Step {
     from: usize,
 }
 
-/// What is known of one node. Rounds and claims are counted, so that nothing has to be cleared between them.
+/// What is known of one node. Rounds and turns are counted, so that nothing has to be cleared between them.
 #[derive(Debug, Clone, Copy)]
 struct Mark {
-    /// The node before it on the line laid through it, or [`NONE`], and for which claim that holds.
+    /// The node before it on the line laid through it, or [`NONE`], and in which turn that holds.
     before: u32,
-    claim: u32,
+    turn: u32,
     /// The last rounds in which its sides were reached.
     entered: u32,
     left: u32,
@@ -49,13 +49,24 @@ pub(super) struct Search {
     /// Where the lines laid for the claim end.
     ends: Vec<u32>,
     claim: u32,
+    /// How many claims were searched from, one of them perhaps more than once.
+    turn: u32,
     round: u32,
 }
 
 impl Search {
     /// Room for a network of so many nodes, taken when it is first needed: most networks never do.
     pub(super) fn new(nodes: usize) -> Self {
-        Self { nodes, marks: Vec::new(), steps: Vec::new(), leads: Vec::new(), ends: Vec::new(), claim: NONE, round: 0 }
+        Self {
+            nodes,
+            marks: Vec::new(),
+            steps: Vec::new(),
+            leads: Vec::new(),
+            ends: Vec::new(),
+            claim: NONE,
+            turn: 0,
+            round: 0,
+        }
     }
 
     /// Lays three lines from a claim, which has at least two, or finds the two nodes that cut it off from the ends.
@@ -76,8 +87,9 @@ impl Search {
 
     fn lay_lines(&mut self, network: &impl Network, claim: u32) -> usize {
         self.claim = claim;
+        self.turn += 1;
         self.ends.clear();
-        self.marks.resize(self.nodes, Mark { before: NONE, claim: NONE, entered: 0, left: 0 });
+        self.marks.resize(self.nodes, Mark { before: NONE, turn: 0, entered: 0, left: 0 });
         while self.ends.len() < usize::from(MANY) && self.reach_end(network) {
             self.lay();
         }
@@ -137,7 +149,7 @@ impl Search {
     /// The node before another one on the line laid through it.
     fn before(&self, node: u32) -> Option<u32> {
         let mark = self.marks[node as usize];
-        (mark.claim == self.claim && mark.before != NONE).then_some(mark.before)
+        (mark.turn == self.turn && mark.before != NONE).then_some(mark.before)
     }
 
     /// Lays the line that ends at the last step: first takes back the links it goes against, then adds its own.
@@ -158,7 +170,7 @@ impl Search {
         for (before, node) in added {
             let mark = &mut self.marks[node as usize];
             mark.before = before;
-            mark.claim = self.claim;
+            mark.turn = self.turn;
         }
     }
 

@@ -1,12 +1,12 @@
 //! What one claim leads to, or what rests on one claim or source, as a tree in which nothing stands twice.
 //!
-//! There may be 2^60 chains, so a tree of them all cannot be shown. This one gives every node one place, where it is nearest to the
-//! root; whatever else leads to it only refers to it. So it has as many branches as there are links.
+//! There may be 2^60 chains, so a tree of them all cannot be shown. This one gives every node one place, where it is
+//! nearest to the root; whatever else leads to it only refers to it. So it has as many branches as there are links.
 //!
-//! Of a node's branches the one with the most beneath it comes last. A page that sets off all branches but the last then needs no
-//! more than `log2(nodes)` indentations, however deep the tree is.
+//! Of a node's branches the one with the most beneath it comes last. A page that sets off all branches but the last
+//! then needs no more than `log2(nodes)` indentations, however deep the tree is.
 
-use crate::graph::{Components, Graph};
+use crate::graph::{Components, Graph, number};
 
 /// Which way the tree grows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,6 +59,8 @@ pub enum End {
     Retracted,
     /// A node: it is as deep as was asked for, and leads on.
     Depth,
+    /// A node: it leads on, to more than is shown of it, because the tree is as large as was asked for.
+    Size,
 }
 
 /// One way on from a node.
@@ -70,6 +72,8 @@ pub struct Branch {
     pub link: Link,
     /// Why what it leads to is not shown beneath it. `None` if it is.
     pub end: Option<End>,
+    /// Where in the tree that is shown.
+    pub place: usize,
 }
 
 /// A node in its place.
@@ -87,129 +91,222 @@ pub struct Shown {
     pub branches: Vec<Branch>,
 }
 
-/// All nodes in their places, from the top of the page to its end: every node is followed by what is beneath its first branch, then
-/// its second, and so on.
+/// All nodes in their places, from the top of the page to its end: every node is followed by what is beneath its first
+/// branch, then its second, and so on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tree {
     /// The nodes; the root comes first.
     pub shown: Vec<Shown>,
-    /// Where the nodes of the graph stand; [`ABSENT`] for those that do not.
-    places: Vec<u32>,
 }
 
-const ABSENT: u32 = u32::MAX;
-
 impl Tree {
-    /// Where a node stands, if it is in the tree.
-    pub fn place(&self, node: u32) -> Option<usize> {
-        Some(self.places[node as usize]).filter(|&place| place != ABSENT).map(|place| place as usize)
+    /// Whether a branch or a node is left out because the tree is as large as was asked for.
+    pub fn is_cut(&self) -> bool {
+        self.shown.iter().any(|shown| shown.end == Some(End::Size))
     }
+}
+
+/// How large a tree may grow.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// How many links it is deep at most.
+    pub depth: u32,
+    /// How many branches it has at most. Those nearest the root are shown.
+    pub branches: usize,
+}
+
+impl Limits {
+    /// A tree of everything.
+    pub const NONE: Self = Self { depth: u32::MAX, branches: usize::MAX };
 }
 
 /// Grows a tree, at most `depth` links deep. Linear in claims and links.
 pub fn tree(graph: &Graph, root: u32, direction: Direction, depth: Option<u32>) -> Tree {
-    let mut grown = grow(graph, root, direction, depth.unwrap_or(u32::MAX));
-    largest_last(&mut grown);
-    let mut tree = in_order(grown);
-    name_circles(graph, &mut tree);
-    tree
+    let depth = depth.unwrap_or(Limits::NONE.depth);
+    Trees::new(graph).tree(root, direction, Limits { depth, ..Limits::NONE })
 }
 
-/// The nodes in the order in which they are met, nearest the root first, and where each stands.
-fn grow(graph: &Graph, root: u32, direction: Direction, depth: u32) -> Tree {
-    let mut places = vec![ABSENT; graph.node_count()];
-    places[root as usize] = 0;
-    let mut shown = vec![Shown { node: root, depth: 0, size: 1, end: None, branches: Vec::new() }];
-    let mut at = 0;
-    while let Some(Shown { node, depth: above, .. }) = shown.get(at).cloned() {
-        let (links, end) = match ways_on(graph, node, direction) {
-            // A chain may start at a claim that was withdrawn, but not pass it.
-            _ if node != root && graph.is_retracted(node) => (Vec::new(), Some(End::Retracted)),
-            links if above >= depth && !links.is_empty() => (Vec::new(), Some(End::Depth)),
-            links => (links, None),
-        };
-        let mut branches = Vec::with_capacity(links.len());
-        for (link, to) in links {
-            let is_new = places[to as usize] == ABSENT;
-            if is_new {
-                places[to as usize] = u32::try_from(shown.len()).unwrap_or(ABSENT);
-                shown.push(Shown { node: to, depth: above + 1, size: 1, end: None, branches: Vec::new() });
-            }
-            branches.push(Branch { to, link, end: (!is_new).then_some(End::Seen) });
-        }
-        (shown[at].branches, shown[at].end) = (branches, end);
-        at += 1;
+const ABSENT: u32 = u32::MAX;
+
+/// What trees of one graph share, so that a small one costs no more than its size.
+#[derive(Debug)]
+pub struct Trees<'g> {
+    graph: &'g Graph,
+    components: Components,
+    /// Where the nodes of the graph are in the tree that grows; [`ABSENT`] for all others.
+    places: Vec<u32>,
+}
+
+impl<'g> Trees<'g> {
+    /// Linear in claims and links.
+    pub fn new(graph: &'g Graph) -> Self {
+        let places = vec![ABSENT; graph.node_count()];
+        Self { graph, components: Components::of_citations(graph), places }
     }
-    Tree { shown, places }
+
+    /// Grows a tree. Linear in its claims and links.
+    pub fn tree(&mut self, root: u32, direction: Direction, limits: Limits) -> Tree {
+        let mut grown = self.grow(root, direction, limits);
+        self.largest_last(&mut grown);
+        let mut tree = Tree { shown: self.in_order(grown) };
+        self.name_ends(&mut tree.shown);
+        for shown in &tree.shown {
+            self.places[shown.node as usize] = ABSENT;
+        }
+        tree
+    }
+
+    /// The nodes in the order in which they are met, nearest the root first.
+    fn grow(&mut self, root: u32, direction: Direction, limits: Limits) -> Vec<Shown> {
+        self.places[root as usize] = 0;
+        let mut grown = vec![Shown { node: root, depth: 0, size: 1, end: None, branches: Vec::new() }];
+        let (mut at, mut room) = (0, limits.branches);
+        while let Some(&Shown { node, depth, .. }) = grown.get(at) {
+            let mut links = ways_on(self.graph, node, direction, room.saturating_add(1));
+            let mut end = None;
+            // A chain may start at a claim that was withdrawn, but not pass it.
+            if node != root && self.graph.is_retracted(node) {
+                (links, end) = (Vec::new(), Some(End::Retracted));
+            } else if depth >= limits.depth && !links.is_empty() {
+                (links, end) = (Vec::new(), Some(End::Depth));
+            } else if links.len() > room {
+                links.truncate(room);
+                end = Some(End::Size);
+            }
+            room -= links.len();
+            let branches = links.into_iter().map(|(link, to)| self.branch(&mut grown, depth, link, to)).collect();
+            (grown[at].branches, grown[at].end) = (branches, end);
+            at += 1;
+        }
+        grown
+    }
+
+    /// A branch, with a place for what it leads to if that has none yet.
+    fn branch(&mut self, grown: &mut Vec<Shown>, above: u32, link: Link, to: u32) -> Branch {
+        let is_new = self.places[to as usize] == ABSENT;
+        if is_new {
+            self.places[to as usize] = number(grown.len());
+            grown.push(Shown { node: to, depth: above + 1, size: 1, end: None, branches: Vec::new() });
+        }
+        Branch { to, link, end: (!is_new).then_some(End::Seen), place: 0 }
+    }
+
+    fn place(&self, node: u32) -> usize {
+        self.places[node as usize] as usize
+    }
+
+    /// Counts what is beneath each node, and puts the branch with the most last.
+    fn largest_last(&self, grown: &mut [Shown]) {
+        for at in (0..grown.len()).rev() {
+            let size = |branch: &Branch| match branch.end {
+                None => grown[self.place(branch.to)].size,
+                Some(_) => 0,
+            };
+            let sizes: Vec<usize> = grown[at].branches.iter().map(size).collect();
+            let largest = (0..sizes.len()).max_by_key(|&nth| sizes[nth]);
+            let node = &mut grown[at];
+            node.size += sizes.iter().sum::<usize>();
+            if let Some(largest) = largest {
+                node.branches[largest..].rotate_left(1);
+            }
+        }
+    }
+
+    /// The nodes in the order of the page.
+    fn in_order(&mut self, mut grown: Vec<Shown>) -> Vec<Shown> {
+        let mut ordered = Vec::with_capacity(grown.len());
+        let mut open = vec![0];
+        while let Some(at) = open.pop() {
+            let empty = Shown { node: ABSENT, depth: 0, size: 0, end: None, branches: Vec::new() };
+            let shown = std::mem::replace(&mut grown[at], empty);
+            let beneath = shown.branches.iter().rev().filter(|branch| branch.end.is_none());
+            open.extend(beneath.map(|branch| self.place(branch.to)));
+            ordered.push(shown);
+        }
+        for (shown, place) in ordered.iter().zip(0..) {
+            self.places[shown.node as usize] = place;
+        }
+        ordered
+    }
+
+    /// Says where each branch leads, and tells branches that lead round a loop from those that only meet another one:
+    /// to a node above, or along a loop of citations. Every loop of citations has such a branch, as not all its links
+    /// can lead on to something new.
+    fn name_ends(&self, ordered: &mut [Shown]) {
+        let ends: Vec<usize> = ordered.iter().zip(0..).map(|(shown, place)| place + shown.size).collect();
+        for (at, shown) in ordered.iter_mut().enumerate() {
+            let node = shown.node;
+            for branch in &mut shown.branches {
+                branch.place = self.place(branch.to);
+                if branch.end != Some(End::Seen) {
+                    continue;
+                }
+                let is_above = (branch.place..ends[branch.place]).contains(&at);
+                let is_citation = matches!(branch.link, Link::Cites | Link::CitedBy);
+                let on_one_loop = is_citation && self.components.of(node) == self.components.of(branch.to);
+                let is_live = !self.graph.is_retracted(branch.to) || is_above;
+                if is_live && (is_above || on_one_loop) {
+                    branch.end = Some(End::Circular);
+                }
+            }
+        }
+    }
 }
 
-/// The links of a node, in the order in which they are shown.
-fn ways_on(graph: &Graph, node: u32, direction: Direction) -> Vec<(Link, u32)> {
-    let links = |link: Link, nodes: &[u32]| nodes.iter().map(move |&to| (link, to)).collect::<Vec<_>>();
+/// The first links of a node, in the order in which they are shown.
+fn ways_on(graph: &Graph, node: u32, direction: Direction, most: usize) -> Vec<(Link, u32)> {
     let is_source = graph.source_index(node).is_some();
+    let both = |first: Link, nodes: &[u32], second: Link, others: &[u32]| {
+        let (nodes, others) = (nodes.iter().map(|&to| (first, to)), others.iter().map(|&to| (second, to)));
+        nodes.chain(others).take(most).collect()
+    };
     match direction {
         Direction::Down if is_source => Vec::new(),
         Direction::Down => {
             let link = if graph.cites(node).is_empty() { Link::SaidBy } else { Link::Cites };
-            [links(link, graph.rests_on(node)), links(Link::CorroboratedBy, graph.corroborated_by(node))].concat()
+            both(link, graph.rests_on(node), Link::CorroboratedBy, graph.corroborated_by(node))
         }
-        Direction::Up if is_source => links(Link::Says, &graph.carries(node).collect::<Vec<_>>()),
-        Direction::Up => {
-            [links(Link::CitedBy, graph.cited_by(node)), links(Link::Corroborates, graph.corroborates(node))].concat()
-        }
+        Direction::Up if is_source => graph.carries(node).take(most).map(|to| (Link::Says, to)).collect(),
+        Direction::Up => both(Link::CitedBy, graph.cited_by(node), Link::Corroborates, graph.corroborates(node)),
     }
 }
 
-/// Counts what is beneath each node, and puts the branch with the most last.
-fn largest_last(tree: &mut Tree) {
-    for at in (0..tree.shown.len()).rev() {
-        let size = |branch: &Branch| match branch.end {
-            None => tree.shown[tree.places[branch.to as usize] as usize].size,
-            Some(_) => 0,
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::tests::{case, random_texts};
+
+    #[test]
+    fn a_small_tree_has_what_is_nearest_and_says_that_there_is_more() {
+        let case = case("a cites b c; b by s1; c cites d; d by s2 s3");
+        let cut = |branches| {
+            let limits = Limits { branches, ..Limits::NONE };
+            let tree = Trees::new(&case.graph).tree(0, Direction::Down, limits);
+            let shown: Vec<_> = tree.shown.iter().map(|shown| shown.node).collect();
+            (case.ids(&shown), tree.is_cut())
         };
-        let sizes: Vec<usize> = tree.shown[at].branches.iter().map(size).collect();
-        let largest = (0..sizes.len()).max_by_key(|&nth| sizes[nth]);
-        let node = &mut tree.shown[at];
-        node.size += sizes.iter().sum::<usize>();
-        if let Some(largest) = largest {
-            node.branches[largest..].rotate_left(1);
-        }
+        assert_eq!(cut(6), ("a b s1 c d s2 s3".to_owned(), false));
+        assert_eq!(cut(5), ("a b s1 c d s2".to_owned(), true));
+        assert_eq!(cut(2), ("a b c".to_owned(), true));
+        assert_eq!(cut(0), ("a".to_owned(), true));
     }
-}
 
-/// Puts the nodes in the order of the page.
-fn in_order(mut tree: Tree) -> Tree {
-    let mut ordered = Vec::with_capacity(tree.shown.len());
-    let mut open = vec![0];
-    while let Some(at) = open.pop() {
-        let empty = Shown { node: ABSENT, depth: 0, size: 0, end: None, branches: Vec::new() };
-        let shown = std::mem::replace(&mut tree.shown[at], empty);
-        let beneath = shown.branches.iter().rev().filter(|branch| branch.end.is_none());
-        open.extend(beneath.map(|branch| tree.places[branch.to as usize] as usize));
-        ordered.push(shown);
-    }
-    for (shown, place) in ordered.iter().zip(0..) {
-        tree.places[shown.node as usize] = place;
-    }
-    Tree { shown: ordered, places: tree.places }
-}
-
-/// Tells branches that lead round a loop from those that only meet another one: to a node above, or along a loop of citations. Every
-/// loop of citations has such a branch, as not all its links can lead on to something new.
-fn name_circles(graph: &Graph, tree: &mut Tree) {
-    let components = Components::of_citations(graph);
-    let Tree { shown, places } = tree;
-    let ends: Vec<usize> = shown.iter().zip(0..).map(|(shown, place)| place + shown.size).collect();
-    for (at, shown) in shown.iter_mut().enumerate() {
-        let node = shown.node;
-        for branch in shown.branches.iter_mut().filter(|branch| branch.end == Some(End::Seen)) {
-            let place = places[branch.to as usize] as usize;
-            let is_above = (place..ends[place]).contains(&at);
-            let is_citation = matches!(branch.link, Link::Cites | Link::CitedBy);
-            let on_one_loop = is_citation && components.of(node) == components.of(branch.to);
-            let is_live = !graph.is_retracted(branch.to) || is_above;
-            if is_live && (is_above || on_one_loop) {
-                branch.end = Some(End::Circular);
+    #[test]
+    fn a_tree_is_the_same_whatever_was_grown_before_it() {
+        for text in random_texts(500) {
+            let case = case(&text);
+            let mut trees = Trees::new(&case.graph);
+            for root in case.graph.claims().chain(case.graph.sources()) {
+                for direction in [Direction::Down, Direction::Up] {
+                    let whole = tree(&case.graph, root, direction, None);
+                    let branches: usize = whole.shown.iter().map(|shown| shown.branches.len()).sum();
+                    for branches in [branches, branches / 2] {
+                        let limits = Limits { branches, ..Limits::NONE };
+                        let again = Trees::new(&case.graph).tree(root, direction, limits);
+                        assert_eq!(trees.tree(root, direction, limits), again, "{text}");
+                        assert_eq!(again == whole, !again.is_cut(), "{text}");
+                    }
+                }
             }
         }
     }

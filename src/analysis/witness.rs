@@ -1,4 +1,5 @@
-//! Why one claim stands where it stands: all its origins, all that its support hangs on, and lines to show for the counts.
+//! Why one claim stands where it stands: all its origins, all that its support hangs on, and lines to show for the
+//! counts.
 
 use super::dominators::Dominators;
 use super::lines::{Lines, Voices};
@@ -10,7 +11,8 @@ use crate::graph::Graph;
 pub struct Witness {
     /// All its origins: the fewest links first, then in order of id.
     pub origins: Vec<u32>,
-    /// The claims and sources that every live support chain passes, from the claim to the sources; the claim is not among them.
+    /// The claims and sources that every live support chain passes, from the claim to the sources; the claim is not
+    /// among them.
     pub single_points_of_failure: Vec<u32>,
     /// Live support chains that share nothing but the claim, as many as are counted; the shortest first.
     pub lines: Vec<Vec<u32>>,
@@ -20,13 +22,47 @@ pub struct Witness {
 
 /// Finds what can be shown for a claim. The single points of failure take `O(links · log nodes)`, the rest is linear.
 pub fn witness(graph: &Graph, claim: u32) -> Witness {
-    let lines = Lines::new(graph, Voices::Any);
-    let dominators = Dominators::new(&lines, graph.node_count(), graph.sources());
+    let mut all = Witnesses::new(graph);
     Witness {
         origins: origins(graph, claim),
-        single_points_of_failure: dominators.all_bottlenecks(claim),
-        lines: independent_lines(graph, &lines, claim),
-        named_lines: independent_lines(graph, &Lines::new(graph, Voices::Named), claim),
+        single_points_of_failure: all.single_points_of_failure(claim).collect(),
+        lines: all.lines(claim),
+        named_lines: all.named_lines(claim),
+    }
+}
+
+/// What can be shown for any claim of one graph, so that many claims do not cost many times as much.
+#[derive(Debug)]
+pub struct Witnesses<'g> {
+    graph: &'g Graph,
+    any: Lines,
+    named: Lines,
+    dominators: Dominators,
+    search: Search,
+}
+
+impl<'g> Witnesses<'g> {
+    /// `O(links · log nodes)`.
+    pub fn new(graph: &'g Graph) -> Self {
+        let any = Lines::new(graph, Voices::Any);
+        let dominators = Dominators::new(&any, graph.node_count(), graph.sources());
+        let named = Lines::new(graph, Voices::Named);
+        Self { graph, any, named, dominators, search: Search::new(graph.node_count()) }
+    }
+
+    /// The claims and sources that every live support chain of a claim passes, from the claim to the sources.
+    pub fn single_points_of_failure(&self, claim: u32) -> impl Iterator<Item = u32> + '_ {
+        self.dominators.all_bottlenecks(claim)
+    }
+
+    /// Live support chains that share nothing but the claim, the shortest first. Linear in what the claim leads to.
+    pub fn lines(&mut self, claim: u32) -> Vec<Vec<u32>> {
+        independent_lines(self.graph, &self.any, &mut self.search, claim)
+    }
+
+    /// The same over chains on which every voice is named.
+    pub fn named_lines(&mut self, claim: u32) -> Vec<Vec<u32>> {
+        independent_lines(self.graph, &self.named, &mut self.search, claim)
     }
 }
 
@@ -47,8 +83,8 @@ impl Network for Plain<'_> {
     }
 }
 
-fn independent_lines(graph: &Graph, lines: &Lines, claim: u32) -> Vec<Vec<u32>> {
-    let mut found = Search::new(graph.node_count()).lines(&Plain { graph, lines }, claim);
+fn independent_lines(graph: &Graph, lines: &Lines, search: &mut Search, claim: u32) -> Vec<Vec<u32>> {
+    let mut found = search.lines(&Plain { graph, lines }, claim);
     found.sort_by(|one, other| one.len().cmp(&other.len()).then_with(|| one.cmp(other)));
     found
 }
@@ -72,4 +108,24 @@ fn origins(graph: &Graph, claim: u32) -> Vec<u32> {
         level = claims;
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::tests::{case, random_texts};
+
+    #[test]
+    fn what_is_shown_of_a_claim_does_not_depend_on_what_was_shown_before() {
+        for text in random_texts(500) {
+            let case = case(&text);
+            let mut all = Witnesses::new(&case.graph);
+            for claim in case.graph.claims().chain(case.graph.claims()) {
+                let alone = witness(&case.graph, claim);
+                let both = (all.lines(claim), all.named_lines(claim));
+                assert_eq!((&both.0, &both.1), (&alone.lines, &alone.named_lines), "{text}");
+                assert_eq!((all.lines(claim), all.named_lines(claim)), both, "{text}: twice");
+            }
+        }
+    }
 }

@@ -156,7 +156,7 @@ impl<'t> Drawing<'t, '_> {
 
     /// A branch to a node that stands elsewhere.
     fn reference(&mut self, branch: Branch, place: usize, is_last: bool) -> io::Result<()> {
-        let is_above = self.trace.tree.place(branch.to).is_some_and(|other| other <= place);
+        let is_above = branch.place <= place;
         let see = if is_above { "see above" } else { "see below" };
         let why = match branch.end {
             Some(End::Circular) => "CIRCULAR, it leads back; ",

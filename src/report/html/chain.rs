@@ -6,7 +6,7 @@
 
 use std::cell::Cell;
 
-use crate::analysis::{Branch, End, Shown, Tree};
+use crate::analysis::{Branch, End, Shown};
 use crate::graph::Graph;
 use crate::report::details::Node;
 use crate::report::{Report, Row};
@@ -106,7 +106,7 @@ pub(super) fn chain<'a>(row: &Row<'a>, room: &Room) -> Chain<'a> {
         let shown = tree.shown.get(written).filter(|_| branch.end.is_none());
         let goes_on = |shown| is_last && indent >= MAX_INDENT && goes_on(report.graph(), parent, shown);
         let leads_down = shown.is_some_and(goes_on);
-        chain.line(Line { leads_down, ..line(report, &tree, branch, shown) }, level);
+        chain.line(Line { leads_down, ..line(report, branch, shown) }, level);
         if let Some(shown) = shown {
             open.push(Open { shown, next: 0, level: level + 1, indent: indent + usize::from(!leads_down) });
             written += 1;
@@ -146,26 +146,26 @@ fn goes_on(graph: &Graph, parent: &Shown, shown: &Shown) -> bool {
     is_claim(shown.node) && !shown.branches.is_empty() && (parent.branches.len() == 1 || leads_to_claims)
 }
 
-fn line<'a>(report: &'a Report<'a>, tree: &Tree, branch: Branch, shown: Option<&Shown>) -> Line<'a> {
+fn line<'a>(report: &'a Report<'a>, branch: Branch, shown: Option<&Shown>) -> Line<'a> {
     let graph = report.graph();
     let is_relay = shown.is_some() && graph.source_index(branch.to).is_none() && !graph.cites(branch.to).is_empty();
     let voices = if is_relay { graph.voices(branch.to) } else { &[] };
     Line {
         link: branch.link.name(),
         node: report.node(branch.to),
-        note: note(graph, tree, branch, shown),
+        note: note(graph, branch, shown),
         voices: voices.iter().map(|&voice| report.node(voice)).collect(),
         leads_down: false,
     }
 }
 
-fn note(graph: &Graph, tree: &Tree, branch: Branch, shown: Option<&Shown>) -> Option<&'static str> {
+fn note(graph: &Graph, branch: Branch, shown: Option<&Shown>) -> Option<&'static str> {
     let is_source = graph.source_index(branch.to).is_some();
     match (branch.end, shown) {
         (Some(End::Circular), _) => Some("circular: it leads back"),
         (Some(_), _) if graph.is_retracted(branch.to) => Some("retracted; shown elsewhere"),
         (Some(_), _) if is_source => None,
-        (Some(_), _) if tree.place(branch.to) == Some(0) => Some("the claim itself"),
+        (Some(_), _) if branch.place == 0 => Some("the claim itself"),
         (Some(_), _) => Some("shown elsewhere in this tree"),
         (None, Some(shown)) if shown.end == Some(End::Retracted) => Some("retracted: no live chain passes it"),
         (None, Some(shown)) if shown.branches.is_empty() && !is_source => Some("no source"),
