@@ -14,10 +14,10 @@ use std::sync::{Arc, LazyLock, Mutex, OnceLock};
 
 use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
-use onrecord::digest::{Digests, beneath};
-use onrecord::load::Loaded;
+use onrecord::digest::beneath;
 use onrecord::report::{Format, Selection};
-use onrecord::{analyse, link, load, report};
+use onrecord::workspace::Snapshot;
+use onrecord::{Workspace, report};
 
 use corpus::Shape;
 
@@ -71,30 +71,30 @@ fn corpus_of(case: Case) -> Arc<Corpus> {
 }
 
 /// The corpus of a case, read, and checked to be one without errors.
-fn loaded(case: Case) -> Loaded {
-    let loaded = load(&corpus_of(case).paths);
-    assert!(loaded.diagnostics.is_empty(), "{:?}", loaded.diagnostics.first());
-    assert_eq!(loaded.corpus.claims.len(), case.1);
-    loaded
+fn snapshot(case: Case) -> Snapshot {
+    let snapshot = Workspace::open(&corpus_of(case).paths).snapshot();
+    assert_eq!(snapshot.diagnostics().count(), 0);
+    assert_eq!(snapshot.corpus().claims.len(), case.1);
+    snapshot
 }
 
 #[divan::bench(args = CASES, sample_count = 10, max_time = 2)]
 fn step_1_load(bencher: Bencher<'_, '_>, case: Case) {
     let corpus = corpus_of(case);
-    bencher.counter(BytesCount::new(corpus.bytes)).bench(|| load(&corpus.paths));
+    bencher.counter(BytesCount::new(corpus.bytes)).bench(|| Workspace::open(&corpus.paths).snapshot());
 }
 
 #[divan::bench(args = CASES, sample_count = 10, max_time = 2)]
 fn step_2_link(bencher: Bencher<'_, '_>, case: Case) {
-    let loaded = loaded(case);
-    bencher.counter(ItemsCount::new(case.1)).bench(|| link(&loaded.corpus));
+    let read = || Workspace::open(&corpus_of(case).paths).snapshot();
+    bencher.counter(ItemsCount::new(case.1)).with_inputs(read).bench_refs(|snapshot| snapshot.graph().node_count());
 }
 
 #[divan::bench(args = CASES, sample_count = 10, max_time = 2)]
 fn step_3_analyse(bencher: Bencher<'_, '_>, case: Case) {
-    let loaded = loaded(case);
-    let linked = link(&loaded.corpus);
-    bencher.counter(ItemsCount::new(case.1)).bench(|| analyse(&linked.graph));
+    bencher.counter(ItemsCount::new(case.1)).with_inputs(|| snapshot(case)).bench_refs(|snapshot| {
+        snapshot.analysis();
+    });
 }
 
 #[divan::bench(args = CASES, sample_count = 10, max_time = 2)]
@@ -108,10 +108,8 @@ fn step_4_write_text(bencher: Bencher<'_, '_>, case: Case) {
 }
 
 fn write(bencher: Bencher<'_, '_>, case: Case, format: Format) {
-    let loaded = loaded(case);
-    let linked = link(&loaded.corpus);
-    let analysis = analyse(&linked.graph);
-    let report = report(&loaded.corpus, &linked.graph, &analysis, &Selection::default());
+    let snapshot = snapshot(case);
+    let report = report(&snapshot, &Selection::default());
     let written = || {
         let mut out = Vec::new();
         report.write(format, &mut out).unwrap();
@@ -122,18 +120,19 @@ fn write(bencher: Bencher<'_, '_>, case: Case, format: Format) {
 
 #[divan::bench(args = CASES, sample_count = 10, max_time = 2)]
 fn digests(bencher: Bencher<'_, '_>, case: Case) {
-    let loaded = loaded(case);
-    let linked = link(&loaded.corpus);
-    bencher.counter(ItemsCount::new(case.1)).bench(|| Digests::new(&loaded.corpus, &linked.graph));
+    bencher.counter(ItemsCount::new(case.1)).with_inputs(|| snapshot(case)).bench_refs(|snapshot| {
+        snapshot.digests();
+    });
 }
 
 /// What a hundred records beneath every claim are.
 #[divan::bench(args = CASES, sample_count = 10, max_time = 2)]
 fn beneath_every_claim(bencher: Bencher<'_, '_>, case: Case) {
-    let linked = link(&loaded(case).corpus);
+    let snapshot = snapshot(case);
+    let graph = snapshot.graph();
     bencher
         .counter(ItemsCount::new(case.1))
-        .bench(|| linked.graph.claims().map(|claim| beneath(&linked.graph, claim, 100).len()).sum::<usize>());
+        .bench(|| graph.claims().map(|claim| beneath(graph, claim, 100).len()).sum::<usize>());
 }
 
 /// From claim files to the JSON report, dropping included.
@@ -141,12 +140,9 @@ fn beneath_every_claim(bencher: Bencher<'_, '_>, case: Case) {
 fn whole(bencher: Bencher<'_, '_>, case: Case) {
     let corpus = corpus_of(case);
     bencher.counter(BytesCount::new(corpus.bytes)).counter(ItemsCount::new(corpus.claims)).bench(|| {
-        let loaded = load(&corpus.paths);
-        let linked = link(&loaded.corpus);
-        let analysis = analyse(&linked.graph);
+        let snapshot = Workspace::open(&corpus.paths).snapshot();
         let mut out = Vec::new();
-        let report = report(&loaded.corpus, &linked.graph, &analysis, &Selection::default());
-        report.write(Format::Json, &mut out).unwrap();
+        report(&snapshot, &Selection::default()).write(Format::Json, &mut out).unwrap();
         out
     });
 }

@@ -5,21 +5,17 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use crate::analysis::Analysis;
-use crate::copies::Archive;
 use crate::diagnostic::render::{CheckedQuote, Findings, LeveledFinding, Narrowed};
 use crate::diagnostic::{Diagnostic, Finding, Level, NoWording, RuleMeta, Wording};
-use crate::evidence::{self, Quote};
-use crate::graph::Linked;
-use crate::load::Loaded;
+use crate::evidence::Quote;
 use crate::policy::{Policy, Request};
-use crate::reviews::{Reviews, Verdicts};
 use crate::rules::{self, Facts, RULES};
+use crate::workspace::Snapshot;
 
 /// What a check found.
 #[derive(Debug)]
 pub struct Checked<'a> {
-    loaded: &'a Loaded,
+    snapshot: &'a Snapshot,
     rules: Vec<&'static RuleMeta>,
     findings: Vec<LeveledFinding<'a>>,
     /// What words them, where some are yet to be worded.
@@ -32,26 +28,17 @@ pub struct Checked<'a> {
 /// Verifies what is archived, runs all rules, and applies the policy of the corpus to what they, loading and linking found.
 ///
 /// Uses the threads of the current rayon pool; the result does not depend on their number.
-pub fn check<'a>(loaded: &'a Loaded, linked: &'a Linked, analysis: &'a Analysis, request: &Request) -> Checked<'a> {
-    let policy = Policy::new(loaded.configuration.as_ref(), &loaded.corpus, request);
-    let archive = Archive::new(&loaded.folders, request.snapshots.as_deref());
-    let facts = Facts {
-        corpus: &loaded.corpus,
-        graph: &linked.graph,
-        analysis,
-        evidence: evidence::verify(&loaded.corpus, &linked.graph, &loaded.files, &archive),
-        reviews: Reviews::of_corpus(&loaded.corpus, &linked.graph, request.today.as_ref()),
-        verdicts: Verdicts::of(loaded.configuration.as_ref()),
-        is_understood: loaded.is_understood(),
-        independent_sources: policy.independent_sources(),
-    };
+pub fn check<'a>(snapshot: &'a Snapshot, request: &Request) -> Checked<'a> {
+    let policy = Policy::new(snapshot, request);
+    let (today, elsewhere) = (request.today.as_ref(), request.snapshots.as_deref());
+    let facts = Facts::new(snapshot, today, elsewhere, policy.independent_sources());
     let runs = |rule: &RuleMeta| policy.level(rule).is_some();
     let found = rules::find(&facts, runs);
-    let on_the_way = loaded.diagnostics.iter().chain(&linked.diagnostics).map(ready);
-    let quotes = facts.evidence.quotes.iter().map(checked_quote).collect();
+    let on_the_way = snapshot.diagnostics().map(ready);
+    let quotes = snapshot.evidence(elsewhere).quotes.iter().map(checked_quote).collect();
     let applied = policy.apply(on_the_way.chain(found), &facts);
     Checked {
-        loaded,
+        snapshot,
         rules: RULES.iter().map(|rule| rule.meta).filter(|rule| runs(rule)).collect(),
         findings: in_order(applied.findings),
         facts: Some(facts),
@@ -62,14 +49,13 @@ pub fn check<'a>(loaded: &'a Loaded, linked: &'a Linked, analysis: &'a Analysis,
 }
 
 /// What loading and linking found, by itself and whatever a policy says: what everybody who reads the corpus must know.
-pub fn faults<'a>(loaded: &'a Loaded, linked: &'a Linked) -> Checked<'a> {
-    let found = loaded.diagnostics.iter().chain(&linked.diagnostics);
+pub fn faults<'a>(snapshot: &'a Snapshot) -> Checked<'a> {
     let finding =
         |diagnostic: &'a Diagnostic| LeveledFinding { level: diagnostic.rule.level, finding: ready(diagnostic) };
     Checked {
-        loaded,
+        snapshot,
         rules: Vec::new(),
-        findings: in_order(found.map(finding).collect()),
+        findings: in_order(snapshot.diagnostics().map(finding).collect()),
         facts: None,
         waived: BTreeMap::new(),
         narrowed: None,
@@ -101,12 +87,12 @@ impl Checked<'_> {
     /// The findings, for rendering. `deny` is the level from which on the check fails.
     pub fn findings(&self, deny: Level) -> Findings<'_> {
         Findings {
-            files: &self.loaded.files,
+            files: self.snapshot.files(),
             list: &self.findings,
             wording: self.facts.as_ref().map_or(&NoWording, |facts| facts as &dyn Wording),
             rules: &self.rules,
-            claim_files: self.loaded.claim_files(),
-            records: self.loaded.corpus.records().len(),
+            claim_files: self.snapshot.claim_files(),
+            records: self.snapshot.corpus().records().len(),
             waived: &self.waived,
             narrowed: self.narrowed.as_ref(),
             quotes: &self.quotes,

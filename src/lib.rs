@@ -1,12 +1,11 @@
 //! Tells which claims rest on named sources and which rest on anonymous ones, and proves it.
 //!
-//! A corpus is a folder of YAML claim files: sources, documents, claims, reviews. Four calls lead from the files to the answer,
-//! and none of them prints, reads the clock or ends the process:
+//! A corpus is a folder of YAML claim files: sources, documents, claims, reviews. A workspace keeps them, and answers are made from its
+//! snapshots. Nothing here prints, reads the clock or ends the process:
 //!
 //! ```
-//! use onrecord::load::load_texts;
 //! use onrecord::report::{Format, Selection};
-//! use onrecord::{analyse, link, report};
+//! use onrecord::{Workspace, report};
 //!
 //! let file = "
 //! sources:
@@ -22,14 +21,12 @@
 //!     cites: [agreement]
 //! ";
 //!
-//! // `onrecord::load` reads files and folders; here the text is at hand.
-//! let loaded = load_texts([("claims.yaml".into(), file.into())]);
-//! let linked = link(&loaded.corpus);
-//! let analysis = analyse(&linked.graph);
-//! let report = report(&loaded.corpus, &linked.graph, &analysis, &Selection::default());
+//! // `Workspace::open` reads files and folders; here the text is at hand.
+//! let snapshot = Workspace::of_texts([("claims.yaml", file)]).snapshot();
+//! let report = report(&snapshot, &Selection::default());
 //!
 //! // What is wrong with the files comes back beside the records, and the rest is kept.
-//! assert!(loaded.diagnostics.is_empty() && linked.diagnostics.is_empty());
+//! assert_eq!(snapshot.diagnostics().count(), 0);
 //!
 //! // The outlet is named, but only relays what an anonymous official said.
 //! let relayed = report.rows().find(|row| row.id() == "agreement-relayed").unwrap();
@@ -54,7 +51,7 @@ pub mod export;
 pub mod graph;
 pub mod impact;
 mod layout;
-pub mod load;
+mod load;
 pub mod model;
 mod page;
 pub mod policy;
@@ -66,13 +63,12 @@ pub mod runs;
 pub mod schema;
 pub mod text;
 pub mod trace;
+pub mod workspace;
 mod yaml;
 
-pub use analysis::analyse;
 pub use check::check;
 pub use export::export;
-pub use graph::link;
 pub use impact::impact;
-pub use load::load;
 pub use report::report;
 pub use trace::trace;
+pub use workspace::Workspace;

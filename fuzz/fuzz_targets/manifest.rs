@@ -5,13 +5,10 @@
 mod common;
 
 use libfuzzer_sys::fuzz_target;
-use onrecord::digest::Digests;
-use onrecord::load::load_texts;
+use onrecord::Workspace;
 use onrecord::model::Date;
-use onrecord::reviews::Reviews;
-use onrecord::runs::{Facts, Manifest, diff};
+use onrecord::runs::{Manifest, diff};
 use onrecord::text::Text;
-use onrecord::{analyse, link};
 
 // An input is the text of a manifest, or claim files with three bytes before them: where the manifest of these is to be
 // changed, and into what.
@@ -21,18 +18,13 @@ fuzz_target!(|data: &[u8]| {
     }
     let [high, low, byte, rest @ ..] = data else { return };
     let Some(files) = common::files(rest) else { return };
-    let loaded = load_texts(files);
-    let (corpus, linked) = (&loaded.corpus, link(&loaded.corpus));
-    let analysis = analyse(&linked.graph);
-    let digests = Digests::new(corpus, &linked.graph);
+    let snapshot = Workspace::of_texts(files).snapshot();
     let Some(day) = Date::parse(&Text::new("2026-01-31")) else { return };
-    let reviews = Reviews::new(corpus, &digests, Some(&day));
-    let facts = Facts { corpus, graph: &linked.graph, analysis: &analysis, digests: &digests, reviews: &reviews };
-    let manifest = Manifest::new(&facts, &day);
+    let manifest = Manifest::new(&snapshot, &day);
     let mut bytes = Vec::new();
     manifest.write(&mut bytes).expect("memory takes everything");
     let text = String::from_utf8(bytes.clone()).expect("JSON is UTF-8");
-    if loaded.diagnostics.is_empty() && linked.diagnostics.is_empty() {
+    if snapshot.diagnostics().next().is_none() {
         let read = Manifest::read(&Text::new(text)).expect("what was written is read");
         assert!(diff(&manifest, &read).is_nothing());
     }

@@ -10,26 +10,22 @@ use std::io::{self, Write};
 use onrecord::analysis::Direction;
 use onrecord::check::check;
 use onrecord::diagnostic::{Level, render};
-use onrecord::digest::Digests;
-use onrecord::load::load_texts;
 use onrecord::model::Date;
 use onrecord::policy::Request;
 use onrecord::report::{Format, Selection};
-use onrecord::reviews::Reviews;
-use onrecord::runs::{Facts, Manifest, diff, todo};
+use onrecord::runs::{Manifest, diff, todo};
 use onrecord::text::Text;
-use onrecord::{analyse, export, impact, link, report, runs, trace};
+use onrecord::workspace::Snapshot;
+use onrecord::{Workspace, export, impact, report, runs, trace};
 
 const WIDTH: usize = 80;
 
 fuzz_target!(|data: &[u8]| {
     let Some(files) = common::files(data) else { return };
-    let loaded = load_texts(files);
-    let linked = link(&loaded.corpus);
-    let analysis = analyse(&linked.graph);
+    let snapshot = Workspace::of_texts(files).snapshot();
     let today = Date::parse(&Text::new("2026-01-31"));
     let request = Request { today: today.clone(), rules: Vec::new(), snapshots: None };
-    let checked = check(&loaded, &linked, &analysis, &request);
+    let checked = check(&snapshot, &request);
     let findings = checked.findings(Level::Warning);
     let checks = |format| written(|out| findings.write(format, out));
     is_harmless(&checks(render::Format::Text { color: false }));
@@ -43,7 +39,7 @@ fuzz_target!(|data: &[u8]| {
     }
     is_xml(&checks(render::Format::Junit));
 
-    let report = report(&loaded.corpus, &linked.graph, &analysis, &Selection::default());
+    let report = report(&snapshot, &Selection::default());
     let reports = |format| written(|out| report.write(format, out));
     is_harmless(&reports(Format::Text { width: WIDTH, color: false }));
     is_harmless(&reports(Format::Markdown));
@@ -51,29 +47,24 @@ fuzz_target!(|data: &[u8]| {
     reports(Format::Csv { raw: false });
     is_printable(&reports(Format::Html));
 
-    let digests = Digests::new(&loaded.corpus, &linked.graph);
-    let reviews = Reviews::new(&loaded.corpus, &digests, today.as_ref());
-    let (corpus, graph) = (&loaded.corpus, &linked.graph);
-    let facts = Facts { corpus, graph, analysis: &analysis, digests: &digests, reviews: &reviews };
-    writes_graphs(&facts);
-    writes_runs(&facts, &today.expect("a date"));
+    writes_graphs(&snapshot);
+    writes_runs(&snapshot, &today.expect("a date"));
 });
 
 /// Traces, impacts and exports. Of the first claims only: all of them may be many.
-fn writes_graphs(facts: &Facts<'_>) {
-    let Facts { corpus, graph, analysis, .. } = *facts;
-    for node in graph.claims().take(4) {
+fn writes_graphs(snapshot: &Snapshot) {
+    for node in snapshot.graph().claims().take(4) {
         for direction in [Direction::Down, Direction::Up] {
-            let trace = trace(corpus, graph, analysis, trace::Request { node, direction, depth: None });
+            let trace = trace(snapshot, trace::Request { node, direction, depth: None });
             let text = trace::Format::Text { width: WIDTH, color: false, ascii: false };
             is_harmless(&written(|out| trace.write(text, out)));
             json(&written(|out| trace.write(trace::Format::Json, out)));
         }
-        let impact = impact(corpus, graph, analysis, node);
+        let impact = impact(snapshot, node);
         is_harmless(&written(|out| impact.write(impact::Format::Text { width: WIDTH, color: false }, out)));
         json(&written(|out| impact.write(impact::Format::Json, out)));
     }
-    let export = export(corpus, graph, analysis, &export::Request::default());
+    let export = export(snapshot, &export::Request::default());
     for format in export::Format::ALL {
         let text = written(|out| export.write(format, &export::Options::default(), out));
         match format {
@@ -87,20 +78,10 @@ fn writes_graphs(facts: &Facts<'_>) {
 }
 
 /// The work list, and what has changed since there was nothing.
-fn writes_runs(facts: &Facts<'_>, day: &Date) {
-    let todo = todo(facts, None);
-    let nothing = load_texts([]);
-    let linked = link(&nothing.corpus);
-    let (analysis, digests) = (analyse(&linked.graph), Digests::new(&nothing.corpus, &linked.graph));
-    let reviews = Reviews::default();
-    let before = Facts {
-        corpus: &nothing.corpus,
-        graph: &linked.graph,
-        analysis: &analysis,
-        digests: &digests,
-        reviews: &reviews,
-    };
-    let (before, now) = (Manifest::new(&before, day), Manifest::new(facts, day));
+fn writes_runs(snapshot: &Snapshot, day: &Date) {
+    let todo = todo(snapshot, Some(day), None);
+    let nothing = Workspace::default().snapshot();
+    let (before, now) = (Manifest::new(&nothing, day), Manifest::new(snapshot, day));
     let diff = diff(&before, &now);
     for format in [runs::Format::Text { width: WIDTH, color: false }, runs::Format::Markdown] {
         is_harmless(&written(|out| todo.write(format, out)));

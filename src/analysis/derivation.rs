@@ -70,9 +70,11 @@ impl<'a> Citations<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::analyse;
+    use crate::graph::link;
+    use crate::load::load_texts;
     use crate::model::Date;
     use crate::text::Text;
-    use crate::{analyse, link, load::load_texts};
 
     /// Each claim as its number, its date and what it cites; then the citations that are weakened.
     #[track_caller]

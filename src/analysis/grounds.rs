@@ -20,7 +20,8 @@ pub(crate) fn grounds(graph: &Graph, claim: u32) -> Vec<bool> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{link, load::load_texts};
+    use crate::graph::link;
+    use crate::load::load_texts;
 
     #[test]
     fn what_it_cites_and_what_corroborates_it_and_nothing_above() {

@@ -99,7 +99,7 @@ pub struct Analysis {
 
 /// Works everything out. Linear in claims and links, but for counts of two lines and more, which may take longer on networks with
 /// many loops. Uses the threads of the current rayon pool.
-pub fn analyse(graph: &Graph) -> Analysis {
+pub(crate) fn analyse(graph: &Graph) -> Analysis {
     let count = |voices| independence(graph, &Lines::new(graph, voices));
     let (any, (named, provenance)) =
         rayon::join(|| count(Voices::Any), || rayon::join(|| count(Voices::Named), || provenance(graph)));

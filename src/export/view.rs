@@ -4,6 +4,7 @@ use super::Request;
 use crate::analysis::{Analysis, Basis, Citations, Doubt, grounds};
 use crate::graph::{Adjacency, Graph};
 use crate::model::{Claim, Corpus, Document, Evidence, Record, Reference, Review, Source};
+use crate::workspace::Snapshot;
 
 /// A part of the graph of a corpus, to be written out. It copies no record.
 ///
@@ -128,7 +129,8 @@ pub struct Weakenings {
 /// Selects what is to be exported. Linear in claims and links.
 ///
 /// With a claim or a selection, the sources and documents are those that the selected claims lead to; without, all there are.
-pub fn export<'a>(corpus: &'a Corpus, graph: &'a Graph, analysis: &'a Analysis, request: &Request) -> Export<'a> {
+pub fn export<'a>(snapshot: &'a Snapshot, request: &Request) -> Export<'a> {
+    let (corpus, graph, analysis) = (snapshot.corpus(), snapshot.graph(), snapshot.analysis());
     let none = |all: usize| Members::new(all, |_| false);
     let mut export = Export {
         corpus,

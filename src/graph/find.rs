@@ -14,7 +14,7 @@ pub enum NotFound<'c> {
 ///
 /// # Errors
 /// When no such record has the id; the search for the id that was meant looks at some thousands.
-pub fn find<'c>(
+pub(crate) fn find<'c>(
     corpus: &'c Corpus,
     graph: &Graph,
     id: &str,

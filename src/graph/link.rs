@@ -13,15 +13,15 @@ const CHUNK: usize = 4096;
 
 /// A corpus with its references resolved.
 #[derive(Debug)]
-pub struct Linked {
+pub(crate) struct Linked {
     /// The graph of all links that hold.
-    pub graph: Graph,
+    pub(crate) graph: Graph,
     /// The links that do not, in order of place.
-    pub diagnostics: Vec<Diagnostic>,
+    pub(crate) diagnostics: Vec<Diagnostic>,
 }
 
 /// Resolves every reference of a corpus. Linear in records and references.
-pub fn link(corpus: &Corpus) -> Linked {
+pub(crate) fn link(corpus: &Corpus) -> Linked {
     let chunks: Vec<Links> = corpus
         .claims
         .par_chunks(CHUNK)

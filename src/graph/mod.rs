@@ -12,8 +12,9 @@ mod suggest;
 use std::ops::Range;
 
 pub(crate) use adjacency::Adjacency;
-pub use find::{NotFound, find};
-pub use link::{Linked, link};
+pub use find::NotFound;
+pub(crate) use find::find;
+pub(crate) use link::{Linked, link};
 pub(crate) use loops::Components;
 pub(crate) use suggest::Suggestions;
 

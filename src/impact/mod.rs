@@ -9,9 +9,10 @@ use std::io::{self, Write};
 
 pub use ranking::{Ranking, Rival, rank};
 
-use crate::analysis::{self, Analysis, strike};
+use crate::analysis::{self, strike};
 use crate::graph::Graph;
 use crate::model::{Corpus, Record, Review};
+use crate::workspace::Snapshot;
 
 /// How an impact or a ranking is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,8 +40,9 @@ pub struct Impact<'a> {
 
 /// Strikes a source or a claim. A claim that is struck itself falls, if it had a chain. The time is that of
 /// [`strike`] and of one look at every review.
-pub fn impact<'a>(corpus: &'a Corpus, graph: &'a Graph, analysis: &Analysis, node: u32) -> Impact<'a> {
-    let facts = strike(graph, analysis, node);
+pub fn impact(snapshot: &Snapshot, node: u32) -> Impact<'_> {
+    let (corpus, graph) = (snapshot.corpus(), snapshot.graph());
+    let facts = strike(graph, snapshot.analysis(), node);
     let mut changes = vec![false; graph.claim_count()];
     let fallen = facts.falls.iter().map(|fallen| fallen.claim);
     for claim in fallen.chain(facts.weakened.iter().map(|weakened| weakened.claim)) {

@@ -3,9 +3,8 @@ use std::io::{self, Write};
 
 use super::{Format, json, text};
 use crate::analysis::falls_by_source;
-use crate::graph::Graph;
-use crate::model::Corpus;
 use crate::report::Origin;
+use crate::workspace::Snapshot;
 
 /// The sources with which claims fall, those with most of them first: the single points of failure of a whole corpus.
 #[derive(Debug)]
@@ -28,7 +27,8 @@ pub struct Rival<'a> {
 }
 
 /// Ranks the sources, and keeps the first `limit`; all of them if there is none. For the cost see [`falls_by_source`].
-pub fn rank<'a>(corpus: &'a Corpus, graph: &Graph, limit: Option<usize>) -> Ranking<'a> {
+pub fn rank(snapshot: &Snapshot, limit: Option<usize>) -> Ranking<'_> {
+    let (corpus, graph) = (snapshot.corpus(), snapshot.graph());
     let falls = graph.sources().zip(falls_by_source(graph)).filter(|&(_, falls)| falls > 0);
     let mut rivals: Vec<_> =
         falls.filter_map(|(node, falls)| Some(Rival { source: Origin::new(corpus, graph, node)?, falls })).collect();

@@ -36,28 +36,23 @@ pub struct Inputs<'a> {
 
 /// What loading found.
 #[derive(Debug, Default)]
-pub struct Loaded {
+pub(crate) struct Loaded {
     /// The records.
-    pub corpus: Corpus,
+    pub(crate) corpus: Corpus,
     /// What the newsroom asks of them, if there is a configuration.
-    pub configuration: Option<Configuration>,
+    pub(crate) configuration: Option<Configuration>,
     /// The folders of the corpus: those that were given, and those of the claim files that were given. Nothing outside them is read.
-    pub folders: Vec<PathBuf>,
+    pub(crate) folders: Vec<PathBuf>,
     /// The files that were read, the configuration last.
-    pub files: Files,
+    pub(crate) files: Files,
     /// What is wrong with the files, in order of place.
-    pub diagnostics: Vec<Diagnostic>,
+    pub(crate) diagnostics: Vec<Diagnostic>,
 }
 
 impl Loaded {
     /// Whether every file was read and every record was understood. Where not, what is missing may be what matters.
-    pub fn is_understood(&self) -> bool {
+    pub(crate) fn is_understood(&self) -> bool {
         !self.diagnostics.iter().any(|diagnostic| diagnostic.rule.is_fixed)
-    }
-
-    /// How many claim files were read.
-    pub fn claim_files(&self) -> usize {
-        self.files.len() - usize::from(self.configuration.is_some())
     }
 }
 
@@ -70,16 +65,8 @@ pub struct Progress {
     pub total: u64,
 }
 
-/// Reads all claim files under some paths; a folder is walked, a file is read whatever its name.
-///
-/// Uses the threads of the current rayon pool; the result does not depend on their number. Keeps the texts of all files, for
-/// excerpts: some six times their size in all.
-pub fn load(paths: &[PathBuf]) -> Loaded {
-    load_with_progress(&Inputs { paths, configuration: None }, &|_| {})
-}
-
-/// [`load`], saying after each file how far it has come. `progress` is called from several threads.
-pub fn load_with_progress(inputs: &Inputs<'_>, progress: &(dyn Fn(Progress) + Sync)) -> Loaded {
+/// Reads all claim files under some paths, and the configuration at their top.
+pub(crate) fn load(inputs: &Inputs<'_>, progress: &(dyn Fn(Progress) + Sync)) -> Loaded {
     let mut diagnostics = Vec::new();
     let walked = walk::walk(inputs, &mut diagnostics);
     let total = walked.claim_files.iter().map(|file| file.size).sum();
@@ -110,7 +97,7 @@ pub fn load_with_progress(inputs: &Inputs<'_>, progress: &(dyn Fn(Progress) + Sy
 
 /// Reads claim files that are in memory, each with the path it is to be shown under. One that is called `onrecord.yaml` and nothing
 /// more is the configuration.
-pub fn load_texts(texts: impl IntoIterator<Item = (PathBuf, String)>) -> Loaded {
+pub(crate) fn load_texts(texts: impl IntoIterator<Item = (PathBuf, String)>) -> Loaded {
     let mut texts: Vec<_> = texts.into_iter().collect();
     texts.sort();
     let configuration = texts.iter().position(|(path, _)| path.as_os_str() == CONFIGURATION).map(|at| texts.remove(at));

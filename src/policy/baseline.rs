@@ -178,7 +178,7 @@ mod tests {
 
     use super::*;
     use crate::diagnostic::{Finding, NoWording};
-    use crate::graph::link;
+    use crate::workspace::Workspace;
 
     /// By hand: `a` has two dangling references and the wrong kind of one, `b` a dangling one, `no` cites itself. The date of `b`
     /// cannot be read.
@@ -212,15 +212,14 @@ waivers:
 
     /// Looks at the baseline of what loading and linking find.
     fn baseline(claims: &str, look: impl FnOnce(&Baseline<'_>)) {
-        let loaded = load_texts([("c.yaml".into(), claims.to_owned())]);
-        let linked = link(&loaded.corpus);
-        let found = loaded.diagnostics.iter().chain(&linked.diagnostics);
+        let snapshot = Workspace::of_texts([("c.yaml", claims)]).snapshot();
+        let found = snapshot.diagnostics();
         let findings: Vec<_> = found
             .map(|found| LeveledFinding { level: found.rule.level, finding: Finding::Ready(Cow::Borrowed(found)) })
             .collect();
         let date = |text: &str| Date::parse(&Text::new(text)).unwrap();
         let days = Days { today: date("2026-05-04"), until: date("2026-08-02") };
-        look(&Baseline::new(&findings, &NoWording, &loaded.corpus, Level::Warning, days));
+        look(&Baseline::new(&findings, &NoWording, snapshot.corpus(), Level::Warning, days));
     }
 
     #[test]

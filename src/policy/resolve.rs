@@ -11,6 +11,7 @@ use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
 use crate::graph::Suggestions;
 use crate::model::{Configuration, Corpus, Date, Reference, Setting, Waiver};
 use crate::rules;
+use crate::workspace::Snapshot;
 
 /// What is asked for beside the configuration, by somebody who can be trusted.
 #[derive(Debug, Clone, Default)]
@@ -24,8 +25,9 @@ pub struct Request {
 }
 
 impl<'a> Policy<'a> {
-    /// The policy of a configuration.
-    pub fn new(configuration: Option<&'a Configuration>, corpus: &Corpus, request: &Request) -> Self {
+    /// The policy of the configuration of a corpus.
+    pub fn new(snapshot: &'a Snapshot, request: &Request) -> Self {
+        let (configuration, corpus) = (snapshot.configuration(), snapshot.corpus());
         let mut reader = Reader { corpus, suggestions: Suggestions::new(corpus), faults: Vec::new() };
         let mut levels = HashMap::new();
         let mut known = Vec::new();

@@ -1,6 +1,7 @@
 //! The view of one claim from near, and of the sources: for formats that show more of a claim than a line.
 
 use std::cmp::Reverse;
+use std::path::Path;
 
 use super::{Origin, Report, Row};
 use crate::analysis::{Direction, Tree, Witness, falls_by_source, strike, tree, witness};
@@ -95,10 +96,12 @@ pub(super) struct Checks<'a> {
 }
 
 impl<'a> Report<'a> {
-    /// Adds what came of checking quotes and archived copies, and which reviews hold, both of the same corpus. Formats
-    /// that show no more of a claim than a line have no use for it.
+    /// Adds what came of checking quotes and archived copies, some of which may be in another folder, and which reviews hold on a day.
+    /// Formats that show no more of a claim than a line have no use for it.
     #[must_use]
-    pub fn with_checks(mut self, evidence: &'a evidence::Evidence, reviews: &'a Reviews) -> Self {
+    pub fn with_checks(mut self, elsewhere: Option<&Path>, today: Option<&Date>) -> Self {
+        let snapshot = self.snapshot;
+        let (evidence, reviews) = rayon::join(|| snapshot.evidence(elsewhere), || snapshot.reviews(today));
         self.checks = Some(Checks { evidence, reviews });
         self
     }

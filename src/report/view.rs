@@ -8,6 +8,7 @@ use crate::analysis::{Analysis, Basis, Support};
 use crate::graph::Graph;
 use crate::model::{Claim, Corpus, Identity, Record};
 use crate::text::Text;
+use crate::workspace::Snapshot;
 
 /// Which claims a report or an export is about.
 #[derive(Debug, Clone, Default)]
@@ -55,6 +56,7 @@ impl Summary {
 /// A report, as a view of the corpus and the facts: it copies nothing.
 #[derive(Debug)]
 pub struct Report<'a> {
+    pub(super) snapshot: &'a Snapshot,
     corpus: &'a Corpus,
     graph: &'a Graph,
     analysis: &'a Analysis,
@@ -67,14 +69,15 @@ pub struct Report<'a> {
 }
 
 /// Makes the report on the selected claims.
-pub fn report<'a>(corpus: &'a Corpus, graph: &'a Graph, analysis: &'a Analysis, selection: &Selection) -> Report<'a> {
+pub fn report<'a>(snapshot: &'a Snapshot, selection: &Selection) -> Report<'a> {
+    let (corpus, graph, analysis) = (snapshot.corpus(), snapshot.graph(), snapshot.analysis());
     let claims = selection.claims(corpus, graph, analysis);
     let mut summary = Summary { claims: claims.len(), ..Summary::default() };
     for &claim in &claims {
         summary.by_basis[analysis.basis(claim) as usize] += 1;
     }
     let reviews = OnceLock::new();
-    Report { corpus, graph, analysis, claims, summary, selection: selection.clone(), checks: None, reviews }
+    Report { snapshot, corpus, graph, analysis, claims, summary, selection: selection.clone(), checks: None, reviews }
 }
 
 /// A source at the end of a claim's chains.

@@ -1,36 +1,58 @@
+use std::path::Path;
+
 use crate::analysis::Analysis;
 use crate::diagnostic::{Diagnostic, Message};
 use crate::evidence::{Evidence, Quote};
 use crate::graph::Graph;
-use crate::model::{Claim, Corpus, Document, Id, Record, Reference, Review, Source};
+use crate::model::{Claim, Corpus, Date, Document, Id, Record, Reference, Review, Source};
 use crate::reviews::{Reviews, Verdicts};
 use crate::text::Span;
+use crate::workspace::Snapshot;
 
 /// How many records a finding lists.
 pub(super) const MAX_LISTED: usize = 20;
 
-/// What rules read.
+/// What rules read: a snapshot on a day, and what a policy asks of it.
 #[derive(Debug)]
 pub struct Facts<'a> {
     /// The records.
-    pub corpus: &'a Corpus,
+    pub(super) corpus: &'a Corpus,
     /// Their links.
-    pub graph: &'a Graph,
+    pub(super) graph: &'a Graph,
     /// What is known of the claims.
-    pub analysis: &'a Analysis,
+    pub(super) analysis: &'a Analysis,
     /// What is known of archived copies and of the quotes from them.
-    pub evidence: Evidence,
+    pub(super) evidence: &'a Evidence,
     /// How the reviews stand.
-    pub reviews: Reviews,
+    pub(super) reviews: &'a Reviews,
     /// The verdicts that a review may reach.
-    pub verdicts: Verdicts<'a>,
+    pub(super) verdicts: Verdicts<'a>,
     /// Whether every file was read and every record was understood. Where not, nobody knows who is confidential.
-    pub is_understood: bool,
+    pub(super) is_understood: bool,
     /// How many independent sources a claim needs.
-    pub independent_sources: u8,
+    pub(super) independent_sources: u8,
 }
 
 impl<'a> Facts<'a> {
+    /// Some archived copies may be in another folder.
+    pub fn new(
+        snapshot: &'a Snapshot,
+        today: Option<&Date>,
+        elsewhere: Option<&Path>,
+        independent_sources: u8,
+    ) -> Self {
+        Self {
+            corpus: snapshot.corpus(),
+            graph: snapshot.graph(),
+            analysis: snapshot.analysis(),
+            evidence: snapshot.evidence(elsewhere),
+            reviews: snapshot.reviews(today),
+            verdicts: Verdicts::of(snapshot.configuration()),
+            is_understood: snapshot.is_understood(),
+            independent_sources,
+        }
+    }
+
     /// A claim by its number in the graph.
     pub(super) fn claim(&self, claim: u32) -> &'a Claim {
         &self.corpus.claims[claim as usize]

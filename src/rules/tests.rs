@@ -1,15 +1,10 @@
 //! What all rules have in common, and how the tests of one rule look at what it finds.
 
 use super::{Facts, Find, RULES, Rule, find, rule};
-use crate::analysis::analyse;
-use crate::copies::Archive;
 use crate::diagnostic::{Finding, Place};
-use crate::evidence::verify;
-use crate::graph::link;
-use crate::load::load_texts;
 use crate::model::Date;
-use crate::reviews::{Reviews, Verdicts};
 use crate::text::Text;
+use crate::workspace::Workspace;
 
 /// The day on which rules are tested.
 const TODAY: &str = "2026-11-24";
@@ -24,24 +19,13 @@ pub(super) fn check(name: &str, text: &str, expected: &[&str]) {
 /// `| line:column message`.
 #[track_caller]
 pub(super) fn found(name: &str, text: &str) -> Vec<String> {
-    let loaded = load_texts([("claims.yaml".into(), text.to_owned())]);
-    assert!(loaded.diagnostics.is_empty(), "{:?} in\n{text}", loaded.diagnostics);
-    let linked = link(&loaded.corpus);
-    let analysis = analyse(&linked.graph);
-    let facts = Facts {
-        is_understood: true,
-        corpus: &loaded.corpus,
-        graph: &linked.graph,
-        analysis: &analysis,
-        evidence: verify(&loaded.corpus, &linked.graph, &loaded.files, &Archive::default()),
-        reviews: Reviews::of_corpus(&loaded.corpus, &linked.graph, Date::parse(&Text::new(TODAY)).as_ref()),
-        verdicts: Verdicts::of(loaded.configuration.as_ref()),
-        independent_sources: 2,
-    };
+    let snapshot = Workspace::of_texts([("claims.yaml", text)]).snapshot();
+    assert!(snapshot.load_diagnostics().is_empty(), "{:?} in\n{text}", snapshot.load_diagnostics());
+    let facts = Facts::new(&snapshot, Date::parse(&Text::new(TODAY)).as_ref(), None, 2);
     let mut found = find(&facts, |meta| meta.name == name);
     found.sort_by(Finding::order);
     let at = |span| {
-        let start = loaded.files.start(span);
+        let start = snapshot.files().start(span);
         format!("{}:{}", start.line, start.column)
     };
     let shown = |found: &Finding<'_>| {

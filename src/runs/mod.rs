@@ -10,12 +10,6 @@ pub use diff::{Diff, diff};
 pub use manifest::{Entry, Manifest, NoManifest, Summary};
 pub use todo::{Item, Todo, todo};
 
-use crate::analysis::Analysis;
-use crate::digest::Digests;
-use crate::graph::Graph;
-use crate::model::Corpus;
-use crate::reviews::Reviews;
-
 /// How a work list or a comparison is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
@@ -30,21 +24,6 @@ pub enum Format {
     Json,
     /// For a comment under a pull request.
     Markdown,
-}
-
-/// All that is known of a corpus before a run.
-#[derive(Debug, Clone, Copy)]
-pub struct Facts<'c> {
-    /// Its records.
-    pub corpus: &'c Corpus,
-    /// Their links.
-    pub graph: &'c Graph,
-    /// On whom the claims rest.
-    pub analysis: &'c Analysis,
-    /// The digests of records and grounds.
-    pub digests: &'c Digests,
-    /// How the reviews stand.
-    pub reviews: &'c Reviews,
 }
 
 /// A number of things, with the word for them.

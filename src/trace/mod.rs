@@ -8,6 +8,7 @@ use std::io::{self, Write};
 use crate::analysis::{Analysis, Direction, Tree, Witness, tree, witness};
 use crate::graph::Graph;
 use crate::model::{Claim, Corpus};
+use crate::workspace::Snapshot;
 
 /// Which part of the graph is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,7 +50,8 @@ pub struct Trace<'a> {
 }
 
 /// Traces a claim or a source. Linear in claims and links, but for the single points of failure: `O(links · log claims)`.
-pub fn trace<'a>(corpus: &'a Corpus, graph: &'a Graph, analysis: &'a Analysis, request: Request) -> Trace<'a> {
+pub fn trace(snapshot: &Snapshot, request: Request) -> Trace<'_> {
+    let (corpus, graph, analysis) = (snapshot.corpus(), snapshot.graph(), snapshot.analysis());
     let is_explained = request.direction == Direction::Down && graph.source_index(request.node).is_none();
     Trace {
         corpus,

@@ -1,10 +1,7 @@
 //! The product against the naive reference, on thousands of small corpora.
 
-use std::path::PathBuf;
-
-use onrecord::load::load_texts;
 use onrecord::report::{Format, Selection};
-use onrecord::{analyse, link, report};
+use onrecord::{Workspace, report};
 use serde_json::Value;
 
 use crate::random::{self, Rng};
@@ -15,13 +12,10 @@ const CORPORA: u64 = 6000;
 
 /// The JSON report on claim files that are in memory.
 pub fn report_json(files: Vec<(String, String)>) -> String {
-    let loaded = load_texts(files.into_iter().map(|(path, text)| (PathBuf::from(path), text)));
-    assert!(loaded.diagnostics.is_empty(), "{:?}", loaded.diagnostics);
-    let linked = link(&loaded.corpus);
-    assert!(linked.diagnostics.is_empty(), "{:?}", linked.diagnostics);
-    let analysis = analyse(&linked.graph);
+    let snapshot = Workspace::of_texts(files).snapshot();
+    assert_eq!(snapshot.diagnostics().count(), 0);
     let mut out = Vec::new();
-    let report = report(&loaded.corpus, &linked.graph, &analysis, &Selection::default());
+    let report = report(&snapshot, &Selection::default());
     report.write(Format::Json, &mut out).unwrap();
     String::from_utf8(out).unwrap()
 }

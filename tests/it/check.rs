@@ -10,15 +10,15 @@ mod some;
 
 use std::path::PathBuf;
 
+use onrecord::Workspace;
 use onrecord::check::check;
 use onrecord::diagnostic::Level;
 use onrecord::diagnostic::render::{Findings, Format};
-use onrecord::load::{Loaded, load, load_texts};
 use onrecord::model::{Date, Setting};
 use onrecord::policy::Request;
 use onrecord::rules::RULES;
 use onrecord::text::Text;
-use onrecord::{analyse, link};
+use onrecord::workspace::Snapshot;
 
 /// The rules that are looked for: others, that come later, must not change what is expected here.
 const KNOWN: [&str; 6] =
@@ -28,33 +28,31 @@ const FORMATS: [Format; 6] =
     [Format::Text { color: false }, Format::Json, Format::Sarif, Format::Github, Format::Junit, Format::Markdown];
 
 /// Hands on what is found in files, at the levels that the rules have by themselves or the configuration gives them.
-fn with_findings(loaded: &Loaded, deny: Level, use_them: impl FnOnce(&Findings<'_>)) {
-    let linked = link(&loaded.corpus);
-    let analysis = analyse(&linked.graph);
+fn with_findings(snapshot: &Snapshot, deny: Level, use_them: impl FnOnce(&Findings<'_>)) {
     let unknown = RULES.iter().map(|rule| rule.meta).filter(|rule| !rule.is_fixed && !KNOWN.contains(&rule.name));
     let request = Request {
         today: Date::parse(&Text::new("2026-01-01")),
         rules: unknown.map(|rule| (rule, Setting::Off)).collect(),
         snapshots: None,
     };
-    use_them(&check(loaded, &linked, &analysis, &request).findings(deny));
+    use_them(&check(snapshot, &request).findings(deny));
 }
 
-fn written(loaded: &Loaded, deny: Level, format: Format) -> String {
+fn written(snapshot: &Snapshot, deny: Level, format: Format) -> String {
     let mut out = Vec::new();
-    with_findings(loaded, deny, |findings| findings.write(format, &mut out).unwrap());
+    with_findings(snapshot, deny, |findings| findings.write(format, &mut out).unwrap());
     String::from_utf8(out).unwrap()
 }
 
 /// A corpus with an error, a warning and a note, related places in the same file and in another, a waiver, a configuration that asks
 /// less than usual, and a path that is not there. The tests run in the folder of the package, so the paths are relative.
-fn corpus() -> Loaded {
-    load(&[PathBuf::from("tests/corpora/findings"), PathBuf::from("tests/corpora/missing.yaml")])
+fn corpus() -> Snapshot {
+    Workspace::open(&[PathBuf::from("tests/corpora/findings"), PathBuf::from("tests/corpora/missing.yaml")]).snapshot()
 }
 
 /// One file in memory.
-fn text(text: &str) -> Loaded {
-    load_texts([("c.yaml".into(), text.to_owned())])
+fn text(text: &str) -> Snapshot {
+    Workspace::of_texts([("c.yaml", text)]).snapshot()
 }
 
 #[test]
@@ -78,13 +76,13 @@ fn the_corpus_has_what_was_put_into_it() {
 
 #[test]
 fn nothing_found_is_written_too() {
-    let loaded = text("claims:\n  a: {statement: x}\n");
+    let snapshot = text("claims:\n  a: {statement: x}\n");
     for format in FORMATS {
-        let written = written(&loaded, Level::Error, format);
+        let written = written(&snapshot, Level::Error, format);
         assert!(written.ends_with('\n'), "{format:?}: {written}");
     }
     assert_eq!(
-        written(&loaded, Level::Error, Format::Github),
+        written(&snapshot, Level::Error, Format::Github),
         "checked 1 file with 1 record against 19 rules: 0 errors, 0 warnings, 0 notes\n"
             .replace("19", &checked_rules().to_string())
     );

@@ -4,59 +4,66 @@ mod promises;
 mod random_records;
 mod second_opinion;
 
+use onrecord::Workspace;
 use onrecord::digest::{Digest, Digests, Fields};
-use onrecord::graph::{Graph, link};
-use onrecord::load::{Loaded, load, load_texts};
+use onrecord::graph::Graph;
 use onrecord::model::Corpus;
 use onrecord::schema::Schema;
+use onrecord::workspace::Snapshot;
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-/// A corpus without errors, linked, with its digests.
-struct Case {
-    corpus: Corpus,
-    graph: Graph,
-    digests: Digests,
-}
+/// A corpus without errors.
+struct Case(Snapshot);
 
 impl Case {
     #[track_caller]
-    fn new(loaded: Loaded) -> Self {
-        let linked = link(&loaded.corpus);
-        assert!(loaded.diagnostics.is_empty(), "{:?}", loaded.diagnostics);
-        assert!(linked.diagnostics.is_empty(), "{:?}", linked.diagnostics);
-        let digests = Digests::new(&loaded.corpus, &linked.graph);
-        Self { corpus: loaded.corpus, graph: linked.graph, digests }
+    fn new(mut workspace: Workspace) -> Self {
+        let snapshot = workspace.snapshot();
+        assert_eq!(snapshot.diagnostics().count(), 0);
+        Self(snapshot)
+    }
+
+    fn corpus(&self) -> &Corpus {
+        self.0.corpus()
+    }
+
+    fn graph(&self) -> &Graph {
+        self.0.graph()
+    }
+
+    fn digests(&self) -> &Digests {
+        self.0.digests()
     }
 
     #[track_caller]
     fn of(text: &str) -> Self {
-        Self::new(load_texts([("c.yaml".into(), text.into())]))
+        Self::new(Workspace::of_texts([("c.yaml", text)]))
     }
 
     #[track_caller]
     fn read(path: PathBuf) -> Self {
-        Self::new(load(&[path]))
+        Self::new(Workspace::open(&[path]))
     }
 
     /// The grounds digest of the claim with an id.
     fn grounds(&self, id: &str) -> Digest {
-        let claim = self.corpus.find(id).and_then(|record| self.graph.node(record));
-        self.digests.grounds(claim.unwrap())
+        let claim = self.corpus().find(id).and_then(|record| self.graph().node(record));
+        self.digests().grounds(claim.unwrap())
     }
 
     /// Everything, as the program in Python writes it.
     fn json(&self) -> Value {
         let (mut records, mut fields, mut grounds) = (Map::new(), Map::new(), Map::new());
-        for record in self.corpus.records() {
-            let id = self.corpus.id(record);
-            records.insert(id.into(), self.digests.record(record).to_string().into());
-            fields.insert(id.into(), Fields::of(&self.corpus, record).line(id).into());
+        for record in self.corpus().records() {
+            let id = self.corpus().id(record);
+            records.insert(id.into(), self.digests().record(record).to_string().into());
+            fields.insert(id.into(), Fields::of(self.corpus(), record).line(id).into());
         }
-        for claim in self.graph.claims() {
-            let id = self.corpus.id(self.graph.record(claim));
-            grounds.insert(id.into(), self.digests.grounds(claim).to_string().into());
+        for claim in self.graph().claims() {
+            let id = self.corpus().id(self.graph().record(claim));
+            grounds.insert(id.into(), self.digests().grounds(claim).to_string().into());
         }
         serde_json::json!({"records": records, "fields": fields, "grounds": grounds})
     }
@@ -108,7 +115,7 @@ claims:
   a: {statement: He says so., cites: [b]}
 ",
     );
-    let record = |id: &str| case.digests.record(case.corpus.find(id).unwrap()).hex();
+    let record = |id: &str| case.digests().record(case.corpus().find(id).unwrap()).hex();
     assert_eq!(record("us-official"), "628038121d1f0342f1d3aabe9b5baa0744dc7a21d0407f6a2f83da418b5892c9");
     assert_eq!(record("a"), "beb2b219681c624df1690607518ed3da5dceec0606f181c5cb314c765f5c34b7");
     assert_eq!(case.grounds("b").hex(), "022c5ebe456ac10a10879fe61c32755d3e8729d3055bc9a0386600c801c70051");
@@ -160,9 +167,9 @@ fn every_field_enters_and_is_on_the_page() {
 fn the_examples_of_the_page_are_right() {
     let page = std::fs::read_to_string(root().join("docs/digests.md")).unwrap();
     let case = Case::of("sources:\n  us-official: {identity: anonymous, description: a US official}\n");
-    let record = case.corpus.find("us-official").unwrap();
-    let line = Fields::of(&case.corpus, record).line("us-official");
+    let record = case.corpus().find("us-official").unwrap();
+    let line = Fields::of(case.corpus(), record).line("us-official");
     assert!(page.lines().any(|other| other == line), "{line}");
     let texts = page.lines().map(|line| Digest::of(line.as_bytes()));
-    assert!(texts.into_iter().any(|digest| digest == case.digests.record(record)));
+    assert!(texts.into_iter().any(|digest| digest == case.digests().record(record)));
 }

@@ -11,7 +11,7 @@ use std::path::Path;
 use source::{Named, Source};
 
 /// The top-level modules, bottom first: each uses only those before it.
-const ROOMS: [&str; 24] = [
+const ROOMS: [&str; 25] = [
     "text",
     "layout",
     "diagnostic",
@@ -26,6 +26,7 @@ const ROOMS: [&str; 24] = [
     "quotes",
     "evidence",
     "reviews",
+    "workspace",
     "rules",
     "policy",
     "page",

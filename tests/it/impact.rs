@@ -4,10 +4,9 @@
 
 use std::path::PathBuf;
 
-use onrecord::graph::{Linked, find};
 use onrecord::impact::{Format, rank};
-use onrecord::load::{Loaded, load_texts};
-use onrecord::{analyse, impact, link, load};
+use onrecord::workspace::Snapshot;
+use onrecord::{Workspace, impact};
 use serde_json::Value;
 
 use crate::hostile::program::Folder;
@@ -21,23 +20,21 @@ const CORPORA: u64 = 2000;
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/corpora/impact");
 
-fn read(corpus: &Corpus) -> (Loaded, Linked) {
-    let loaded = load_texts([(PathBuf::from("a.yaml"), reference::yaml(corpus))]);
-    assert!(loaded.diagnostics.is_empty(), "{:?}", loaded.diagnostics);
-    let linked = link(&loaded.corpus);
-    (loaded, linked)
+fn read(corpus: &Corpus) -> Snapshot {
+    let snapshot = Workspace::of_texts([("a.yaml", reference::yaml(corpus))]).snapshot();
+    assert!(snapshot.load_diagnostics().is_empty(), "{:?}", snapshot.load_diagnostics());
+    snapshot
 }
 
-fn written(loaded: &Loaded, linked: &Linked, id: &str, format: Format) -> String {
-    let node = find(&loaded.corpus, &linked.graph, id, |_| true).unwrap();
-    let analysis = analyse(&linked.graph);
+fn written(snapshot: &Snapshot, id: &str, format: Format) -> String {
+    let node = snapshot.find(id, |_| true).unwrap();
     let mut out = Vec::new();
-    impact(&loaded.corpus, &linked.graph, &analysis, node).write(format, &mut out).unwrap();
+    impact(snapshot, node).write(format, &mut out).unwrap();
     String::from_utf8(out).unwrap()
 }
 
-fn outcome((loaded, linked): &(Loaded, Linked), id: &str) -> Outcome {
-    let json: Value = serde_json::from_str(&written(loaded, linked, id, Format::Json)).unwrap();
+fn outcome(snapshot: &Snapshot, id: &str) -> Outcome {
+    let json: Value = serde_json::from_str(&written(snapshot, id, Format::Json)).unwrap();
     assert_eq!(json["id"], id);
     assert_eq!(json.as_object().unwrap().len(), 3);
     let ids = |field: &str| json[field].as_array().unwrap().iter().map(|id| id.as_str().unwrap().to_owned()).collect();
@@ -45,9 +42,9 @@ fn outcome((loaded, linked): &(Loaded, Linked), id: &str) -> Outcome {
 }
 
 /// How many claims fall with each source, where any do.
-fn ranked((loaded, linked): &(Loaded, Linked)) -> Vec<(String, usize)> {
+fn ranked(snapshot: &Snapshot) -> Vec<(String, usize)> {
     let mut out = Vec::new();
-    rank(&loaded.corpus, &linked.graph, None).write(Format::Json, &mut out).unwrap();
+    rank(snapshot, None).write(Format::Json, &mut out).unwrap();
     let json: Value = serde_json::from_slice(&out).unwrap();
     let rival = |rival: &Value| {
         (rival["id"].as_str().unwrap().to_owned(), usize::try_from(rival["falls"].as_u64().unwrap()).unwrap())
@@ -195,12 +192,10 @@ fn the_ranking_equals_striking_every_source_in_turn() {
     assert!(joint > 3000, "{joint}");
 }
 
-fn corpus() -> (Loaded, Linked) {
-    let loaded = load(&[PathBuf::from(FOLDER)]);
-    assert!(loaded.diagnostics.is_empty(), "{:?}", loaded.diagnostics);
-    let linked = link(&loaded.corpus);
-    assert!(linked.diagnostics.is_empty(), "{:?}", linked.diagnostics);
-    (loaded, linked)
+fn corpus() -> Snapshot {
+    let snapshot = Workspace::open(&[PathBuf::from(FOLDER)]).snapshot();
+    assert_eq!(snapshot.diagnostics().count(), 0);
+    snapshot
 }
 
 #[test]
@@ -218,18 +213,18 @@ const WIDTH: Format = Format::Text { width: 80, color: false };
 
 #[test]
 fn an_impact_looks_so() {
-    let (loaded, linked) = corpus();
-    insta::assert_snapshot!("impact_of_a_source", written(&loaded, &linked, "agency", WIDTH));
-    insta::assert_snapshot!("impact_of_a_claim", written(&loaded, &linked, "port-closed", WIDTH));
-    insta::assert_snapshot!("impact_as_json", written(&loaded, &linked, "agency", Format::Json));
+    let snapshot = corpus();
+    insta::assert_snapshot!("impact_of_a_source", written(&snapshot, "agency", WIDTH));
+    insta::assert_snapshot!("impact_of_a_claim", written(&snapshot, "port-closed", WIDTH));
+    insta::assert_snapshot!("impact_as_json", written(&snapshot, "agency", Format::Json));
 }
 
 #[test]
 fn a_ranking_looks_so() {
-    let (loaded, linked) = corpus();
+    let snapshot = corpus();
     let ranking = |limit: Option<usize>, format| {
         let mut out = Vec::new();
-        rank(&loaded.corpus, &linked.graph, limit).write(format, &mut out).unwrap();
+        rank(&snapshot, limit).write(format, &mut out).unwrap();
         String::from_utf8(out).unwrap()
     };
     insta::assert_snapshot!("ranking_as_text", ranking(None, WIDTH));
@@ -239,9 +234,9 @@ fn a_ranking_looks_so() {
 
 #[test]
 fn reviews_of_what_changes_need_another_look() {
-    let (loaded, linked) = corpus();
+    let snapshot = corpus();
     let reviews = |id: &str| {
-        let text = written(&loaded, &linked, id, WIDTH);
+        let text = written(&snapshot, id, WIDTH);
         let ids = text.lines().filter_map(|line| line.strip_prefix("    review     ")).map(str::to_owned);
         ids.collect::<Vec<_>>()
     };

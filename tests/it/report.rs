@@ -3,18 +3,15 @@
 use std::path::PathBuf;
 
 use onrecord::analysis::Basis;
-use onrecord::load;
 use onrecord::report::{Format, Report, Row, Selection};
-use onrecord::{analyse, link, report};
+use onrecord::{Workspace, report};
 
 /// Makes the report and hands it on.
 fn with_report(selection: &Selection, check: impl FnOnce(&Report<'_>)) {
-    let loaded = load(&[PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/corpora/every-basis"))]);
-    assert!(loaded.diagnostics.is_empty(), "{:?}", loaded.diagnostics);
-    let linked = link(&loaded.corpus);
-    assert!(linked.diagnostics.is_empty(), "{:?}", linked.diagnostics);
-    let analysis = analyse(&linked.graph);
-    check(&report(&loaded.corpus, &linked.graph, &analysis, selection));
+    let folder = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/corpora/every-basis"));
+    let snapshot = Workspace::open(&[folder]).snapshot();
+    assert_eq!(snapshot.diagnostics().count(), 0);
+    check(&report(&snapshot, selection));
 }
 
 fn written(selection: &Selection, format: Format) -> String {

@@ -1,15 +1,13 @@
 //! The page of every rule: its parts, its examples, and that `explain` shows it.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
 
 use onrecord::diagnostic::{Level, RuleMeta};
-use onrecord::load::load_texts;
 use onrecord::model::Date;
 use onrecord::policy::Request;
 use onrecord::rules::{RULES, rule};
 use onrecord::text::Text;
-use onrecord::{analyse, check, link};
+use onrecord::{Workspace, check};
 
 use super::hostile::program::Folder;
 
@@ -64,12 +62,10 @@ fn files<'p>(blocks: &[Block<'p>]) -> (Option<&'p str>, Option<&'p str>) {
 /// The rules that find something in a claim file under a configuration, each with its level.
 fn found(configuration: Option<&str>, claims: Option<&str>) -> BTreeSet<(Level, &'static str)> {
     let texts = [("onrecord.yaml", configuration), ("claims.yaml", claims)];
-    let texts = texts.into_iter().filter_map(|(name, text)| Some((PathBuf::from(name), format!("{}\n", text?))));
-    let loaded = load_texts(texts);
-    let linked = link(&loaded.corpus);
-    let analysis = analyse(&linked.graph);
+    let texts = texts.into_iter().filter_map(|(name, text)| Some((name, format!("{}\n", text?))));
+    let snapshot = Workspace::of_texts(texts).snapshot();
     let request = Request { today: Date::parse(&Text::new(TODAY)), rules: Vec::new(), snapshots: None };
-    let checked = check(&loaded, &linked, &analysis, &request);
+    let checked = check(&snapshot, &request);
     let findings = checked.findings(Level::Error);
     findings.list.iter().map(|finding| (finding.level, finding.finding.rule().name)).collect()
 }

@@ -9,28 +9,18 @@ mod properties;
 mod refused;
 mod todo;
 
-use onrecord::analysis::Analysis;
-use onrecord::digest::Digests;
-use onrecord::graph::Linked;
-use onrecord::load::{Loaded, load_texts};
+use onrecord::Workspace;
 use onrecord::model::Date;
-use onrecord::reviews::Reviews;
-use onrecord::runs::{Facts, Format, Manifest, diff};
+use onrecord::runs::{Format, Manifest, diff};
 use onrecord::text::Text;
-use onrecord::{analyse, link};
+use onrecord::workspace::Snapshot;
 use serde_json::Value;
 
 /// The day on which everything here is looked at.
 const DAY: &str = "2026-11-24";
 
-/// A corpus from one text, and all that is known of it.
-pub(crate) struct Known {
-    loaded: Loaded,
-    linked: Linked,
-    analysis: Analysis,
-    digests: Digests,
-    reviews: Reviews,
-}
+/// A corpus from one text.
+pub(crate) struct Known(Snapshot);
 
 fn day() -> Date {
     Date::parse(&Text::new(DAY)).unwrap()
@@ -38,26 +28,11 @@ fn day() -> Date {
 
 impl Known {
     fn new(text: &str) -> Self {
-        let loaded = load_texts([("c.yaml".into(), text.to_owned())]);
-        let linked = link(&loaded.corpus);
-        let analysis = analyse(&linked.graph);
-        let digests = Digests::new(&loaded.corpus, &linked.graph);
-        let reviews = Reviews::new(&loaded.corpus, &digests, Some(&day()));
-        Self { loaded, linked, analysis, digests, reviews }
-    }
-
-    fn facts(&self) -> Facts<'_> {
-        Facts {
-            corpus: &self.loaded.corpus,
-            graph: &self.linked.graph,
-            analysis: &self.analysis,
-            digests: &self.digests,
-            reviews: &self.reviews,
-        }
+        Self(Workspace::of_texts([("c.yaml", text)]).snapshot())
     }
 
     fn manifest(&self) -> Manifest<'_> {
-        Manifest::new(&self.facts(), &day())
+        Manifest::new(&self.0, &day())
     }
 
     /// The manifest as its file has it.
@@ -69,8 +44,8 @@ impl Known {
 
     /// The grounds digest of a claim.
     fn grounds(&self, claim: &str) -> String {
-        let node = onrecord::graph::find(&self.loaded.corpus, &self.linked.graph, claim, |_| true).unwrap();
-        self.digests.grounds(node).to_string()
+        let node = self.0.find(claim, |_| true).unwrap();
+        self.0.digests().grounds(node).to_string()
     }
 }
 

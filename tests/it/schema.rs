@@ -11,9 +11,9 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use jsonschema::Validator;
+use onrecord::Workspace;
 use onrecord::diagnostic::RuleMeta;
-use onrecord::load::{Loaded, load_texts};
-use onrecord::model::{Date, Id, Reference, SnapshotPath, Url};
+use onrecord::model::{Corpus, Date, Id, Reference, SnapshotPath, Url};
 use onrecord::rules;
 use onrecord::schema::Schema;
 use onrecord::text::Text;
@@ -71,12 +71,12 @@ fn schema_accepts(text: &str) -> bool {
 
 /// Loads without a diagnostic, and every reference is an id: one that is none leads nowhere for sure.
 fn loader_accepts(text: &str) -> bool {
-    let loaded = load_texts([("a.yaml".into(), text.into())]);
-    loaded.diagnostics.is_empty() && references(&loaded).iter().all(|reference| Id::parse(&reference.to).is_ok())
+    let snapshot = Workspace::of_texts([("a.yaml", text)]).snapshot();
+    snapshot.load_diagnostics().is_empty()
+        && references(snapshot.corpus()).iter().all(|reference| Id::parse(&reference.to).is_ok())
 }
 
-fn references(loaded: &Loaded) -> Vec<&Reference> {
-    let corpus = &loaded.corpus;
+fn references(corpus: &Corpus) -> Vec<&Reference> {
     let mut all: Vec<_> = corpus.documents.iter().filter_map(|document| document.publisher.as_ref()).collect();
     for claim in &corpus.claims {
         let lists = [&claim.attributed_to, &claim.cites, &claim.corroborates, &claim.disputes];
@@ -275,8 +275,8 @@ fn every_claim_file_of_the_project_is_accepted() {
 fn the_configuration_is_accepted_and_refused() {
     let schema = jsonschema::validator_for(&written(Schema::Configuration { rules: &RULES })).unwrap();
     for &(file, accepted, is_loaded) in CONFIGURATIONS {
-        let loaded = load_texts([("onrecord.yaml".into(), file.into())]);
-        assert_eq!(loaded.diagnostics.is_empty(), is_loaded, "the loader on {file}");
+        let snapshot = Workspace::of_texts([("onrecord.yaml", file)]).snapshot();
+        assert_eq!(snapshot.load_diagnostics().is_empty(), is_loaded, "the loader on {file}");
         assert_eq!(schema.is_valid(&json(file).unwrap()), accepted, "the schema on {file}");
     }
 }

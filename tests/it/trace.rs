@@ -6,10 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use onrecord::analysis::Direction;
-use onrecord::graph::{Linked, find};
-use onrecord::load::{Loaded, load_texts};
 use onrecord::trace::{Format, Request};
-use onrecord::{analyse, link, load, trace};
+use onrecord::workspace::Snapshot;
+use onrecord::{Workspace, trace};
 use serde_json::{Value, json};
 
 use crate::hostile::program::Folder;
@@ -23,32 +22,29 @@ const CORPORA: u64 = 1000;
 
 const TEXT: Format = Format::Text { width: 80, color: false, ascii: false };
 
-fn read(text: String) -> (Loaded, Linked) {
-    let loaded = load_texts([(PathBuf::from("a.yaml"), text)]);
-    assert!(loaded.diagnostics.is_empty(), "{:?}", loaded.diagnostics);
-    let linked = link(&loaded.corpus);
-    (loaded, linked)
+fn read(text: String) -> Snapshot {
+    let snapshot = Workspace::of_texts([("a.yaml", text)]).snapshot();
+    assert!(snapshot.load_diagnostics().is_empty(), "{:?}", snapshot.load_diagnostics());
+    snapshot
 }
 
-fn folder(name: &str) -> (Loaded, Linked) {
-    let loaded = load(&[PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/corpora").join(name)]);
-    assert!(loaded.diagnostics.is_empty(), "{:?}", loaded.diagnostics);
-    let linked = link(&loaded.corpus);
-    assert!(linked.diagnostics.is_empty(), "{:?}", linked.diagnostics);
-    (loaded, linked)
+fn folder(name: &str) -> Snapshot {
+    let snapshot =
+        Workspace::open(&[PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/corpora").join(name)]).snapshot();
+    assert_eq!(snapshot.diagnostics().count(), 0);
+    snapshot
 }
 
-fn written((loaded, linked): &(Loaded, Linked), id: &str, up: bool, depth: Option<u32>, format: Format) -> String {
-    let node = find(&loaded.corpus, &linked.graph, id, |_| true).unwrap();
-    let analysis = analyse(&linked.graph);
+fn written(snapshot: &Snapshot, id: &str, up: bool, depth: Option<u32>, format: Format) -> String {
+    let node = snapshot.find(id, |_| true).unwrap();
     let direction = if up { Direction::Up } else { Direction::Down };
     let mut out = Vec::new();
     let request = Request { node, direction, depth };
-    trace(&loaded.corpus, &linked.graph, &analysis, request).write(format, &mut out).unwrap();
+    trace(snapshot, request).write(format, &mut out).unwrap();
     String::from_utf8(out).unwrap()
 }
 
-fn traced(read: &(Loaded, Linked), id: &str, up: bool, depth: Option<u32>) -> Value {
+fn traced(read: &Snapshot, id: &str, up: bool, depth: Option<u32>) -> Value {
     let written = written(read, id, up, depth, Format::Json);
     serde_json::from_str(&written).unwrap_or_else(|error| panic!("{error}\n{written}"))
 }
@@ -319,7 +315,7 @@ fn a_chain_stays_in_one_column() {
 fn a_page_fits_its_width() {
     for name in ["trace", "every-basis"] {
         let read = folder(name);
-        for claim in &read.0.corpus.claims {
+        for claim in &read.corpus().claims {
             for width in [40, 61, 80, 100] {
                 let page =
                     written(&read, claim.id.as_str(), false, None, Format::Text { width, color: false, ascii: false });

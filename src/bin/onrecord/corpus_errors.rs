@@ -2,16 +2,15 @@
 
 use onrecord::check::faults;
 use onrecord::diagnostic::Level;
-use onrecord::graph::Linked;
-use onrecord::load::Loaded;
+use onrecord::workspace::Snapshot;
 
 use crate::args::Color;
 use crate::exit::Exit;
 use crate::output;
 
 /// Shows it on standard error, and tells how to end.
-pub(crate) fn show(loaded: &Loaded, linked: &Linked, color: Color) -> Exit {
-    let checked = faults(loaded, linked);
+pub(crate) fn show(snapshot: &Snapshot, color: Color) -> Exit {
+    let checked = faults(snapshot);
     // Standard error may be closed; the exit status still tells.
     let _ = checked.findings(Level::Error).write_list(output::stderr_color(color), &mut std::io::stderr().lock());
     if checked.reaches(Level::Error) { Exit::Found } else { Exit::Clean }

@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
+use onrecord::Workspace;
 use onrecord::diagnostic::Level;
-use onrecord::load::{Inputs, Loaded, load_with_progress};
+use onrecord::workspace::{Inputs, Snapshot};
 
 use crate::error::CommandError;
 
@@ -14,20 +15,20 @@ use crate::error::CommandError;
 const PATIENCE: Duration = Duration::from_millis(700);
 
 /// Loads the corpus, with the configuration at its top or the one given.
-pub(crate) fn load(paths: &[PathBuf], configuration: Option<&Path>) -> Result<Loaded, CommandError> {
+pub(crate) fn load(paths: &[PathBuf], configuration: Option<&Path>) -> Result<Snapshot, CommandError> {
     if let Some(path) = configuration.filter(|path| !path.exists()) {
         return Err(CommandError::NoConfiguration(path.to_owned()));
     }
     let bar = bar();
     let started = std::time::Instant::now();
-    let loaded = load_with_progress(&Inputs { paths, configuration }, &|progress| {
+    let mut workspace = Workspace::open_with(&Inputs { paths, configuration }, &|progress| {
         if started.elapsed() > PATIENCE {
             bar.set_length(progress.total);
             bar.set_position(progress.done);
         }
     });
     bar.finish_and_clear();
-    if is_nothing(&loaded, paths) { Err(CommandError::NothingToRead(paths.to_vec())) } else { Ok(loaded) }
+    expect_something(workspace.snapshot(), paths)
 }
 
 /// A folder of archived copies that is not there would look like copies that are missing.
@@ -39,17 +40,18 @@ pub(crate) fn expect_folder(snapshots: Option<&Path>) -> Result<(), CommandError
 }
 
 /// The same without progress, for whoever loads two at once.
-pub(crate) fn load_quietly(paths: &[PathBuf]) -> Result<Loaded, CommandError> {
-    let loaded = onrecord::load(paths);
-    if is_nothing(&loaded, paths) { Err(CommandError::NothingToRead(paths.to_vec())) } else { Ok(loaded) }
+pub(crate) fn load_quietly(paths: &[PathBuf]) -> Result<Snapshot, CommandError> {
+    expect_something(Workspace::open(paths).snapshot(), paths)
 }
 
 /// An empty check must not look like a pass, nor a mistyped path like a corpus with errors. A claim file that is there and cannot be
 /// read is another matter.
-fn is_nothing(loaded: &Loaded, paths: &[PathBuf]) -> bool {
-    let errors = loaded.diagnostics.iter().filter(|diagnostic| diagnostic.rule.level == Level::Error).count();
+fn expect_something(snapshot: Snapshot, paths: &[PathBuf]) -> Result<Snapshot, CommandError> {
+    let diagnostics = snapshot.load_diagnostics().iter();
+    let errors = diagnostics.filter(|diagnostic| diagnostic.rule.level == Level::Error).count();
     let missing = paths.iter().filter(|path| !path.exists()).count();
-    loaded.claim_files() == 0 && errors <= missing
+    let is_nothing = snapshot.claim_files() == 0 && errors <= missing;
+    if is_nothing { Err(CommandError::NothingToRead(paths.to_vec())) } else { Ok(snapshot) }
 }
 
 /// A bar on standard error; nothing in a pipe.

@@ -10,7 +10,6 @@ mod exit;
 mod file_lock;
 mod file_stamp;
 mod interrupt;
-mod known;
 mod loading;
 mod manifest_file;
 mod output;

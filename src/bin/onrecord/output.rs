@@ -4,7 +4,7 @@ use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
 use std::path::PathBuf;
 
 use anstream::ColorChoice;
-use onrecord::load::Loaded;
+use onrecord::workspace::Snapshot;
 
 use crate::args::Color;
 use crate::atomic_write::{StagedFile, Transaction};
@@ -52,13 +52,13 @@ impl Output {
     /// Writes results, which must not replace one of the files they were made from.
     pub(crate) fn write(
         &self,
-        loaded: &Loaded,
+        snapshot: &Snapshot,
         write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> Result<(), CommandError> {
         match self {
             Self::Stdout => write_stdout(write),
             Self::File(path) => {
-                protected_paths::refuse(path, loaded)?;
+                protected_paths::refuse(path, snapshot)?;
                 StagedFile::new(path, write)
                     .and_then(StagedFile::replace)
                     .map_err(|error| CommandError::unwritten(path, &error))
@@ -69,13 +69,13 @@ impl Output {
     /// Writes several files into a folder, which is made if it is not there: all of them, or none.
     pub(crate) fn write_folder(
         &self,
-        loaded: &Loaded,
+        snapshot: &Snapshot,
         names: &[&str],
         write: impl Fn(usize, &mut dyn Write) -> io::Result<()>,
     ) -> Result<(), CommandError> {
         let Self::File(folder) = self else { return Err(CommandError::Usage("files in a folder need --output")) };
         let paths: Vec<_> = names.iter().map(|name| folder.join(name)).collect();
-        paths.iter().try_for_each(|path| protected_paths::refuse(path, loaded))?;
+        paths.iter().try_for_each(|path| protected_paths::refuse(path, snapshot))?;
         let write_all = || {
             let mut transaction = Transaction::default();
             transaction.create_folder(folder)?;

@@ -4,49 +4,49 @@ use std::collections::BTreeSet;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-use onrecord::load::Loaded;
 use onrecord::text::show;
+use onrecord::workspace::Snapshot;
 
 use crate::error::{CommandError, refused};
 use crate::file_stamp::FileStamp;
 
 /// Refuses a place for an output before anything is written.
-pub(crate) fn refuse(path: &Path, loaded: &Loaded) -> Result<(), CommandError> {
+pub(crate) fn refuse(path: &Path, snapshot: &Snapshot) -> Result<(), CommandError> {
     let refuse = || {
         FileStamp::take(path)?;
-        refuse_read(path, loaded)?;
-        refuse_archived(path, loaded)
+        refuse_read(path, snapshot)?;
+        refuse_archived(path, snapshot)
     };
     refuse().map_err(|error: io::Error| CommandError::unwritten(path, &error))
 }
 
 /// The claim files and the configuration.
-fn refuse_read(path: &Path, loaded: &Loaded) -> io::Result<()> {
+fn refuse_read(path: &Path, snapshot: &Snapshot) -> io::Result<()> {
     let Ok(target) = path.canonicalize() else { return Ok(()) };
     let is_read = |input: &Path| input.canonicalize().is_ok_and(|input| input == target);
-    if loaded.files.iter().any(|file| is_read(file.path().given())) {
+    if snapshot.files().iter().any(|file| is_read(file.path().given())) {
         return Err(refused("it is one of the files that were read"));
     }
     Ok(())
 }
 
 /// The archived copies, be they there or not, and all that is in their folders.
-fn refuse_archived(path: &Path, loaded: &Loaded) -> io::Result<()> {
+fn refuse_archived(path: &Path, snapshot: &Snapshot) -> io::Result<()> {
     let Some(target) = real(path) else { return Ok(()) };
     let within = |kept: &Path| real(kept).is_some_and(|kept| target.starts_with(kept));
-    match archived(loaded).iter().find(|kept| within(kept)) {
+    match archived(snapshot).iter().find(|kept| within(kept)) {
         Some(kept) => Err(refused(format!("`{}` is for archived copies", show(kept)))),
         None => Ok(()),
     }
 }
 
 /// The archived copies that stand beside their claim file; of the others, the folders that do, each once.
-fn archived(loaded: &Loaded) -> BTreeSet<PathBuf> {
+fn archived(snapshot: &Snapshot) -> BTreeSet<PathBuf> {
     let of = |document: &onrecord::model::Document| {
-        let file = loaded.files.get(document.place.file).path().given();
+        let file = snapshot.files().get(document.place.file).path().given();
         Some(file.parent()?.join(document.snapshot.as_ref()?.value.parts().next()?))
     };
-    loaded.corpus.documents.iter().filter_map(of).collect()
+    snapshot.corpus().documents.iter().filter_map(of).collect()
 }
 
 /// A path without links. What is not there yet would be made as it is called.

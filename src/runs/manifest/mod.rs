@@ -6,13 +6,13 @@ mod write;
 
 pub use read::NoManifest;
 
-use super::Facts;
 use crate::analysis::Basis;
 use crate::digest::{Digest, Fields};
 use crate::graph::{Adjacency, number};
 use crate::model::{Corpus, Date, Identity, Record};
 use crate::reviews::State;
 use crate::text::Text;
+use crate::workspace::Snapshot;
 
 /// Raised when a field changes its meaning or goes away.
 const VERSION: u32 = 1;
@@ -86,9 +86,11 @@ impl Summary {
 }
 
 impl<'c> Manifest<'c> {
-    /// How things stand with a corpus. Linear in records and links.
-    pub fn new(facts: &Facts<'c>, date: &Date) -> Self {
-        let Facts { corpus, graph, analysis, digests, reviews } = *facts;
+    /// How things stand with a corpus on a day. Linear in records and links.
+    pub fn new(snapshot: &'c Snapshot, date: &Date) -> Self {
+        let (corpus, graph) = (snapshot.corpus(), snapshot.graph());
+        let (analysis, (digests, reviews)) =
+            rayon::join(|| snapshot.analysis(), || (snapshot.digests(), snapshot.reviews(Some(date))));
         let named = |id: &Text, record| Named { id: id.clone(), digest: digests.record(record) };
         let claims = corpus.claims.iter().map(|claim| claim.id.text()).zip((0..).map(Record::Claim));
         let sources = corpus.sources.iter().map(|source| source.id.text()).zip((0..).map(Record::Source));

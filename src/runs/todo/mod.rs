@@ -7,12 +7,14 @@ mod text;
 use std::cmp::Reverse;
 use std::io::{self, Write};
 
-use super::{Facts, Format, links_down};
+use super::{Format, links_down};
 use crate::analysis::{Basis, resting};
 use crate::graph::number;
-use crate::reviews::{Change, Changed, Changes, State, changes};
+use crate::model::{Corpus, Date};
+use crate::reviews::{Change, Changed, Changes, Reviews, State, changes};
 use crate::text::Text;
 use crate::text::escape::terminal;
+use crate::workspace::Snapshot;
 
 /// How many claims that rest on one are counted.
 const COUNTED: usize = 500;
@@ -22,7 +24,8 @@ const NAMED: usize = 3;
 /// The claims that nobody has reviewed, or whose reviews no longer hold, the most useful first.
 #[derive(Debug)]
 pub struct Todo<'c> {
-    facts: Facts<'c>,
+    snapshot: &'c Snapshot,
+    reviews: &'c Reviews,
     items: Vec<Item>,
     limit: Option<usize>,
     by_state: [usize; State::ALL.len()],
@@ -41,12 +44,13 @@ pub struct Item {
     pub basis: Basis,
 }
 
-/// Makes the list: most claims resting on it first, then the weakest basis, then the worst state, then in order of id. `limit` is how many are
+/// Makes the list for a day: most claims resting on it first, then the weakest basis, then the worst state, then in order of id. `limit` is how many are
 /// written; all if there is none.
 ///
 /// Linear in claims and links but where few claims have many links between them; see `docs/runs.md`.
-pub fn todo<'c>(facts: &Facts<'c>, limit: Option<usize>) -> Todo<'c> {
-    let Facts { graph, analysis, reviews, .. } = *facts;
+pub fn todo<'c>(snapshot: &'c Snapshot, today: Option<&Date>, limit: Option<usize>) -> Todo<'c> {
+    let graph = snapshot.graph();
+    let (analysis, reviews) = rayon::join(|| snapshot.analysis(), || snapshot.reviews(today));
     let item = |(claim, resting)| Item { claim, state: reviews.state(claim), resting, basis: analysis.basis(claim) };
     let mut items: Vec<_> = (0..).zip(resting(graph, COUNTED)).map(item).collect();
     items.retain(|item| item.state != State::Current);
@@ -56,7 +60,7 @@ pub fn todo<'c>(facts: &Facts<'c>, limit: Option<usize>) -> Todo<'c> {
     }
     // Claims are numbered in order of id.
     items.sort_by_key(|item| (Reverse(item.resting), item.basis, Reverse(item.state), item.claim));
-    Todo { facts: *facts, items, limit, by_state }
+    Todo { snapshot, reviews, items, limit, by_state }
 }
 
 impl<'c> Todo<'c> {
@@ -72,7 +76,7 @@ impl<'c> Todo<'c> {
 
     /// How many claims there are.
     pub fn claims(&self) -> usize {
-        self.facts.graph.claim_count()
+        self.snapshot.graph().claim_count()
     }
 
     /// Writes the list.
@@ -91,17 +95,21 @@ impl<'c> Todo<'c> {
         &self.items[..self.items.len().min(self.limit.unwrap_or(usize::MAX))]
     }
 
+    fn corpus(&self) -> &'c Corpus {
+        self.snapshot.corpus()
+    }
+
     fn id(&self, claim: u32) -> &'c str {
-        self.facts.corpus.claims[claim as usize].id.as_str()
+        self.corpus().claims[claim as usize].id.as_str()
     }
 
     fn statement(&self, claim: u32) -> &'c Text {
-        &self.facts.corpus.claims[claim as usize].statement
+        &self.corpus().claims[claim as usize].statement
     }
 
     /// The reviews that put it on the list, the latest first.
     fn reviews(&self, item: &Item) -> impl Iterator<Item = u32> {
-        let reviews = self.facts.reviews;
+        let reviews = self.reviews;
         let is_meant = move |review: &u32| match item.state {
             State::Stale => reviews.is_stale(*review) && !reviews.is_superseded(*review),
             State::Expired => reviews.is_expired(*review) && !reviews.is_superseded(*review),
@@ -114,7 +122,7 @@ impl<'c> Todo<'c> {
     /// What has changed beneath the latest of the reviews that are stale.
     fn changes(&self, item: &Item) -> Option<Changes> {
         let review = self.reviews(item).next().filter(|_| item.state == State::Stale)?;
-        let Facts { corpus, graph, .. } = self.facts;
+        let (corpus, graph) = (self.corpus(), self.snapshot.graph());
         Some(changes(corpus, graph, &corpus.reviews[review as usize], item.claim))
     }
 }
@@ -122,7 +130,7 @@ impl<'c> Todo<'c> {
 impl Todo<'_> {
     /// Why a claim is on the list, in words: the state of its reviews, and what led to it. Texts come out by `escape`.
     fn reason(&self, item: &Item, escape: impl Fn(&Text) -> String) -> String {
-        let reviews = &self.facts.corpus.reviews;
+        let reviews = &self.corpus().reviews;
         let state = item.state.name();
         let mut of = self.reviews(item).map(|review| &reviews[review as usize]);
         match item.state {

@@ -1,5 +1,6 @@
 //! Outputs that cannot hold everything hold the gravest, and say what is left.
 
+use onrecord::Workspace;
 use onrecord::diagnostic::Level;
 use onrecord::diagnostic::render::Format;
 
@@ -12,9 +13,9 @@ fn notes_and_an_error(notes: usize) -> String {
 }
 
 fn noted(claims: &str, format: Format) -> String {
-    let configuration = ("onrecord.yaml".into(), "rules: {self-reference: note}\n".to_owned());
-    let loaded = onrecord::load::load_texts([configuration, ("c.yaml".into(), claims.to_owned())]);
-    written(&loaded, Level::Error, format)
+    let configuration = ("onrecord.yaml", "rules: {self-reference: note}\n");
+    let snapshot = Workspace::of_texts([configuration, ("c.yaml", claims)]).snapshot();
+    written(&snapshot, Level::Error, format)
 }
 
 #[test]

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use onrecord::Workspace;
 use onrecord::digest::{Digest, Fields, beneath, changed};
-use onrecord::load::load_texts;
 use onrecord::model::Record;
 use serde_json::{Value, json};
 
@@ -56,7 +56,7 @@ fn case(records: &Records) -> Case {
 }
 
 fn fields(case: &Case, id: &str) -> Fields {
-    Fields::of(&case.corpus, case.corpus.find(id).unwrap())
+    Fields::of(case.corpus(), case.corpus().find(id).unwrap())
 }
 
 /// One field was changed: exactly the right digests are others.
@@ -66,9 +66,9 @@ fn one_change(before: (&Records, &Case), field: &Field) {
     let is_secret = before.0.is_secret(field.section, &field.id, &field.name);
     let named = changed(&fields(case_before, &field.id), &fields(&case_after, &field.id));
     assert_eq!(named, if is_secret { vec![] } else { vec![field.name.as_str()] }, "{field:?}");
-    for record in case_before.corpus.records() {
-        let id = case_before.corpus.id(record);
-        let differs = case_before.digests.record(record) != case_after.digests.record(record);
+    for record in case_before.corpus().records() {
+        let id = case_before.corpus().id(record);
+        let differs = case_before.digests().record(record) != case_after.digests().record(record);
         assert_eq!(differs, id == field.id && !is_secret, "{field:?} {id}");
     }
     for (claim, _) in records.section("claims") {
@@ -101,8 +101,8 @@ fn neither_files_nor_order_matter() {
         let mut rng = Rng::new(seed);
         let records = Records::new(&mut rng);
         let shuffled = records.shuffled(&mut rng);
-        let files = shuffled.iter().map(|(name, text)| (name.as_str().into(), text.as_str().into()));
-        assert_eq!(Case::new(load_texts(files)).json(), case(&records).json(), "{shuffled:?}");
+        let files = shuffled.iter().map(|(name, text)| (name, text));
+        assert_eq!(Case::new(Workspace::of_texts(files)).json(), case(&records).json(), "{shuffled:?}");
     }
 }
 
@@ -116,7 +116,7 @@ fn grounds(records: &Records, case: &Case, claim: &str, path: &mut Vec<String>) 
     let beneath = beneath.collect::<Option<BTreeSet<_>>>()?;
     path.pop();
     let written = |ids: Vec<&str>| -> BTreeSet<String> {
-        ids.iter().map(|id| case.digests.record(case.corpus.find(id).unwrap()).to_string()).collect()
+        ids.iter().map(|id| case.digests().record(case.corpus().find(id).unwrap()).to_string()).collect()
     };
     let value = json!({
         "rests_on": beneath.iter().map(Digest::to_string).collect::<Vec<_>>(),
@@ -149,8 +149,8 @@ fn records_have_the_digest_of_what_they_say() {
     for seed in 0..CORPORA {
         let records = Records::new(&mut Rng::new(seed));
         let case = case(&records);
-        for record in case.corpus.records() {
-            let id = case.corpus.id(record);
+        for record in case.corpus().records() {
+            let id = case.corpus().id(record);
             let section = format!("{}s", record.kind());
             let mut fields = records.record(&section, id).as_object().unwrap().clone();
             fields.retain(|name, value| !records.is_secret(&section, id, name) && *value != json!([]));
@@ -160,7 +160,7 @@ fn records_have_the_digest_of_what_they_say() {
                 }
             }
             let text = serde_json_canonicalizer::to_string(&json!({"record": fields, "id": id, "kind": record.kind()}));
-            assert_eq!(case.digests.record(record), Digest::of(text.unwrap().as_bytes()), "{id}\n{}", records.yaml());
+            assert_eq!(case.digests().record(record), Digest::of(text.unwrap().as_bytes()), "{id}\n{}", records.yaml());
         }
     }
 }
@@ -170,16 +170,16 @@ fn what_is_beneath_comes_nearest_first() {
     for seed in 0..CORPORA {
         let records = Records::new(&mut Rng::new(seed));
         let case = case(&records);
-        for claim in case.graph.claims() {
-            let all = beneath(&case.graph, claim, usize::MAX);
+        for claim in case.graph().claims() {
+            let all = beneath(case.graph(), claim, usize::MAX);
             let found: BTreeMap<_, _> =
-                all.iter().map(|&(record, depth)| (case.corpus.id(record).to_owned(), depth)).collect();
+                all.iter().map(|&(record, depth)| (case.corpus().id(record).to_owned(), depth)).collect();
             assert_eq!(found.len(), all.len(), "nothing twice");
-            assert_eq!(found, below(&records, case.corpus.id(Record::Claim(claim))), "{}", records.yaml());
+            assert_eq!(found, below(&records, case.corpus().id(Record::Claim(claim))), "{}", records.yaml());
             let height = |record| ["claim", "source", "document"].iter().position(|kind| *kind == Record::kind(record));
-            assert!(all.is_sorted_by_key(|&(record, depth)| (depth, height(record), case.corpus.id(record))));
+            assert!(all.is_sorted_by_key(|&(record, depth)| (depth, height(record), case.corpus().id(record))));
             for limit in 0..=all.len() {
-                assert_eq!(beneath(&case.graph, claim, limit), all[..limit]);
+                assert_eq!(beneath(case.graph(), claim, limit), all[..limit]);
             }
         }
     }

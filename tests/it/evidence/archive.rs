@@ -131,9 +131,9 @@ fn hostile_words_come_back_as_they_are() {
     // Neither the name of a device nor a claim file.
     let record = read(&folder, "claims/evidence/con-document.yaml");
     assert!(record.contains(&format!("{}.txt", sha256("documents: {evil: {title: x}}\n"))), "{record}");
-    let loaded = onrecord::load(&[folder.path().join("claims")]);
-    assert!(loaded.diagnostics.is_empty() && loaded.corpus.find("evil").is_none());
-    let con = loaded.corpus.documents.iter().find(|document| document.id.as_str() == "con").unwrap();
+    let snapshot = onrecord::Workspace::open(&[folder.path().join("claims")]).snapshot();
+    assert!(snapshot.load_diagnostics().is_empty() && snapshot.corpus().find("evil").is_none());
+    let con = snapshot.corpus().documents.iter().find(|document| document.id.as_str() == "con").unwrap();
     assert_eq!(con.title.untrusted(), title);
 }
 

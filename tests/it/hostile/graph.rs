@@ -4,10 +4,8 @@
 use std::io::Write;
 
 use onrecord::analysis::Direction;
-use onrecord::graph::find;
 use onrecord::impact::rank;
-use onrecord::load::load_texts;
-use onrecord::{analyse, impact, link, trace};
+use onrecord::{Workspace, impact, trace};
 use serde_json::Value;
 
 use super::program::Folder;
@@ -34,26 +32,24 @@ fn follow(text: String, id: String) {
 
 fn follow_here(text: &str, id: &str) {
     let most = 60 * text.len() + 10_000;
-    let loaded = load_texts([("c.yaml".into(), text.to_owned())]);
-    let (corpus, linked) = (&loaded.corpus, link(&loaded.corpus));
-    let analysis = analyse(&linked.graph);
-    let node = |id| find(corpus, &linked.graph, id, |_| true).unwrap();
+    let snapshot = Workspace::of_texts([("c.yaml", text)]).snapshot();
+    let node = |id| snapshot.find(id, |_| true).unwrap();
     let check = |what: &str, write: &dyn Fn(&mut dyn Write) -> std::io::Result<()>| {
         let mut out = Vec::new();
         write(&mut out).unwrap();
         assert!(!out.is_empty() && out.len() <= most, "{what}: {} of {most} bytes", out.len());
     };
     for (id, direction) in [(id, Direction::Down), (id, Direction::Up), ("s", Direction::Up)] {
-        let trace = trace(corpus, &linked.graph, &analysis, trace::Request { node: node(id), direction, depth: None });
+        let trace = trace(&snapshot, trace::Request { node: node(id), direction, depth: None });
         let text = trace::Format::Text { width: 80, color: false, ascii: false };
         check(&format!("{direction:?} from {id}"), &|out| trace.write(text, out));
         check(&format!("{direction:?} from {id} as JSON"), &|out| trace.write(trace::Format::Json, out));
     }
     let format = impact::Format::Text { width: 80, color: false };
     for id in [id, "s"] {
-        check("impact", &|out| impact(corpus, &linked.graph, &analysis, node(id)).write(format, out));
+        check("impact", &|out| impact(&snapshot, node(id)).write(format, out));
     }
-    check("ranking", &|out| rank(corpus, &linked.graph, None).write(format, out));
+    check("ranking", &|out| rank(&snapshot, None).write(format, out));
 }
 
 fn claim(id: &str, fields: &str) -> String {

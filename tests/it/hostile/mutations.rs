@@ -2,10 +2,9 @@
 
 use onrecord::check::check;
 use onrecord::diagnostic::{Level, render};
-use onrecord::load::load_texts;
 use onrecord::policy::Request;
 use onrecord::report::{Format, Selection};
-use onrecord::{analyse, link, report};
+use onrecord::{Workspace, report};
 use proptest::prelude::*;
 
 const TEXTS: [&str; 4] = [
@@ -65,17 +64,15 @@ const OVERRIDE: char = '\u{202E}';
 /// What the library says of a text, in all formats.
 fn everything(text: &str) -> String {
     use render::Format::{Github, Json, Junit, Markdown, Sarif, Text};
-    let loaded = load_texts([("c.yaml".into(), text.to_owned())]);
-    let linked = link(&loaded.corpus);
-    let analysis = analyse(&linked.graph);
-    let report = report(&loaded.corpus, &linked.graph, &analysis, &Selection::default());
+    let snapshot = Workspace::of_texts([("c.yaml", text)]).snapshot();
+    let report = report(&snapshot, &Selection::default());
     let mut out = Vec::new();
     for format in [Format::Text { width: 60, color: false }, Format::Json, Format::Markdown] {
         report.write(format, &mut out).unwrap();
     }
     // Cells keep tabs and what turns text around: they are data.
     report.write(Format::Csv { raw: false }, &mut std::io::sink()).unwrap();
-    let checked = check(&loaded, &linked, &analysis, &Request::default());
+    let checked = check(&snapshot, &Request::default());
     for format in [Text { color: false }, Json, Sarif, Github, Junit, Markdown] {
         checked.findings(Level::Error).write(format, &mut out).unwrap();
     }

@@ -1,6 +1,6 @@
 //! Which file is the configuration, and what is wrong with it.
 
-use onrecord::load::load_texts;
+use onrecord::Workspace;
 use onrecord::policy::{Policy, Request};
 
 use super::super::hostile::program::Folder;
@@ -102,8 +102,8 @@ fn how_many_independent_sources_can_be_asked_for() {
     assert!(words(&run).starts_with("expected `1` or `2` or `3`; 3 means three or more"), "{}", words(&run));
 
     let asked = |configuration: &str| {
-        let loaded = load_texts([("onrecord.yaml".into(), configuration.to_owned())]);
-        Policy::new(loaded.configuration.as_ref(), &loaded.corpus, &Request::default()).independent_sources()
+        let snapshot = Workspace::of_texts([("onrecord.yaml", configuration)]).snapshot();
+        Policy::new(&snapshot, &Request::default()).independent_sources()
     };
     for (configuration, expected) in [
         ("policy: {independent_sources: 1}", 1),

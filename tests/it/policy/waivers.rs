@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::path::Path;
 
+use onrecord::Workspace;
 use onrecord::diagnostic::{Diagnostic, Finding, Level, NoWording};
-use onrecord::load::load_texts;
 use onrecord::model::Date;
 use onrecord::policy::{Policy, Request};
 use onrecord::rules::rule;
@@ -224,14 +224,10 @@ fn a_waiver_is_a_mapping_of_these_four() {
 
 /// What a policy leaves of one finding about two records.
 fn applied(configuration: &str, today: Option<&str>) -> (usize, Vec<(Level, &'static str)>) {
-    let loaded = load_texts([("c.yaml".into(), CLAIMS.to_owned()), ("onrecord.yaml".into(), configuration.to_owned())]);
-    assert!(loaded.diagnostics.is_empty(), "{:?}", loaded.diagnostics);
+    let snapshot = Workspace::of_texts([("c.yaml", CLAIMS), ("onrecord.yaml", configuration)]).snapshot();
+    assert!(snapshot.load_diagnostics().is_empty(), "{:?}", snapshot.load_diagnostics());
     let today = today.map(|day| Date::parse(&Text::new(day)).unwrap());
-    let policy = Policy::new(
-        loaded.configuration.as_ref(),
-        &loaded.corpus,
-        &Request { today, rules: Vec::new(), snapshots: None },
-    );
+    let policy = Policy::new(&snapshot, &Request { today, rules: Vec::new(), snapshots: None });
     let finding = Diagnostic::of_path(rule("anachronism").unwrap(), Path::new("c.yaml"), "both are wrong");
     let finding = finding.about(Text::new("early")).about(Text::new("late"));
     let applied = policy.apply([Finding::Ready(Cow::Borrowed(&finding))].into_iter(), &NoWording);

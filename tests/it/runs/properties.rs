@@ -76,19 +76,19 @@ fn a_corpus_does_not_differ_from_itself_and_no_less_from_its_manifest() {
 
 /// What is reported of every claim, by its id.
 fn rows(known: &Known) -> BTreeMap<String, (usize, u8, u8)> {
-    let facts = known.facts();
+    let snapshot = &known.0;
     let rank = |claim| {
         ["circular", "unsourced", "retracted", "anonymous", "mixed", "named"]
             .iter()
-            .position(|&name| name == facts.analysis.basis(claim).name())
+            .position(|&name| name == snapshot.analysis().basis(claim).name())
             .unwrap()
     };
     let row = |claim: u32| {
-        let id = facts.corpus.claims[claim as usize].id.as_str().to_owned();
-        let analysis = facts.analysis;
+        let id = snapshot.corpus().claims[claim as usize].id.as_str().to_owned();
+        let analysis = snapshot.analysis();
         (id, (rank(claim), analysis.independent_sources(claim), analysis.independent_named_sources(claim)))
     };
-    facts.graph.claims().map(row).collect()
+    snapshot.graph().claims().map(row).collect()
 }
 
 /// The records that a claim rests on directly.

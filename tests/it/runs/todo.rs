@@ -6,17 +6,17 @@ use onrecord::analysis::Basis;
 use onrecord::reviews::State;
 use onrecord::runs::{Format, Todo, todo};
 
-use super::Known;
+use super::{Known, day};
 use crate::random::Rng;
 use crate::reference::Corpus;
 
 fn ids<'c>(known: &'c Known, todo: &Todo<'_>) -> Vec<&'c str> {
-    todo.items().iter().map(|item| known.loaded.corpus.claims[item.claim as usize].id.as_str()).collect()
+    todo.items().iter().map(|item| known.0.corpus().claims[item.claim as usize].id.as_str()).collect()
 }
 
 fn written(known: &Known, limit: Option<usize>, format: Format) -> String {
     let mut out = Vec::new();
-    todo(&known.facts(), limit).write(format, &mut out).unwrap();
+    todo(&known.0, Some(&day()), limit).write(format, &mut out).unwrap();
     String::from_utf8(out).unwrap()
 }
 
@@ -46,7 +46,7 @@ reviews:
 #[test]
 fn most_claims_first_then_the_weakest_basis_then_the_worst_state() {
     let known = Known::new(CORPUS);
-    let todo = todo(&known.facts(), None);
+    let todo = todo(&known.0, Some(&day()), None);
     // Two claims rest on `c-base` and one on `d-relay`; then nobody is behind `b-nobody`, an aide behind `e-top`, and the mayor behind the others.
     assert_eq!(
         ids(&known, &todo),
@@ -100,12 +100,12 @@ fn the_order_is_that_of_a_naive_count() {
     for seed in 0..400 {
         let corpus = crate::random::corpus(&mut Rng::new(seed));
         let known = Known::new(&crate::random::yaml(&corpus));
-        let todo = todo(&known.facts(), None);
+        let todo = todo(&known.0, Some(&day()), None);
         let mut expected: Vec<_> = todo
             .items()
             .iter()
             .map(|item| {
-                let id = known.loaded.corpus.claims[item.claim as usize].id.as_str();
+                let id = known.0.corpus().claims[item.claim as usize].id.as_str();
                 (std::cmp::Reverse(resting(&corpus, id)), item.basis, id)
             })
             .collect();
@@ -117,7 +117,7 @@ fn the_order_is_that_of_a_naive_count() {
 }
 
 fn counts(known: &Known) -> Vec<u32> {
-    todo(&known.facts(), None).items().iter().map(|item| item.resting).collect()
+    todo(&known.0, Some(&day()), None).items().iter().map(|item| item.resting).collect()
 }
 
 /// Claims in layers, each citing all of the layer before: few claims with many links, where walks are kept.
@@ -137,7 +137,7 @@ fn layers(count: usize, width: usize) -> String {
 fn counts_end_at_five_hundred_in_dense_corpora_too() {
     // 18 layers of 30: above the third from below stand 15 × 30 = 450, above the second 480, above the first 510.
     let known = Known::new(&layers(18, 30));
-    let todo = todo(&known.facts(), None);
+    let todo = todo(&known.0, Some(&day()), None);
     for item in todo.items() {
         let layer = item.claim as usize / 30;
         assert_eq!(item.resting as usize, ((17 - layer) * 30).min(500), "layer {layer}");

@@ -3,7 +3,6 @@
 use onrecord::check::check;
 use onrecord::diagnostic::render::{Findings, Format};
 use onrecord::policy::Request;
-use onrecord::{analyse, link};
 
 use crate::args::{Check, CheckFormat, Color};
 use crate::error::CommandError;
@@ -14,15 +13,13 @@ use crate::{clock, loading, step_summary};
 /// Validates claim files; the findings are the result.
 pub(crate) fn run(args: &Check, color: Color) -> Result<Exit, CommandError> {
     loading::expect_folder(args.snapshots.as_deref())?;
-    let loaded = loading::load(&args.paths.paths, args.config.as_deref())?;
-    let linked = link(&loaded.corpus);
-    let analysis = analyse(&linked.graph);
+    let snapshot = loading::load(&args.paths.paths, args.config.as_deref())?;
     let request = Request {
         today: args.today.clone().or_else(clock::today),
         rules: args.rule.clone(),
         snapshots: args.snapshots.clone(),
     };
-    let checked = check(&loaded, &linked, &analysis, &request);
+    let checked = check(&snapshot, &request);
 
     let output = Output::new(args.output.as_ref());
     let format = match args.format {
@@ -34,13 +31,13 @@ pub(crate) fn run(args: &Check, color: Color) -> Result<Exit, CommandError> {
     };
     let folder = std::env::current_dir().ok();
     let findings = Findings { base: folder.as_deref(), ..checked.findings(args.deny) };
-    output.write(&loaded, |out| findings.write(format, out))?;
+    output.write(&snapshot, |out| findings.write(format, out))?;
     if format == Format::Github {
         step_summary::append(|out| findings.write(Format::Markdown, out))?;
     }
     let exit = if checked.reaches(args.deny) { Exit::Found } else { Exit::Clean };
     // The process ends here: giving a million records back one by one would only take time.
     std::mem::forget(checked);
-    std::mem::forget((analysis, linked, loaded));
+    std::mem::forget(snapshot);
     Ok(exit)
 }

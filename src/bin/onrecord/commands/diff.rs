@@ -2,30 +2,28 @@
 
 use std::path::{Path, PathBuf};
 
-use onrecord::link;
 use onrecord::model::Date;
 use onrecord::runs::{Manifest, diff};
 use onrecord::text::Text;
+use onrecord::workspace::Snapshot;
 
 use super::format;
 use crate::args::{Color, Diff, FailOn};
 use crate::error::CommandError;
 use crate::exit::Exit;
-use crate::known::Known;
 use crate::output::{Output, write_stdout};
 use crate::{clock, corpus_errors, loading, manifest_file};
 
 /// Shows what has changed between two manifests, two corpora, or one of each.
 pub(crate) fn run(args: &Diff, color: Color) -> Result<Exit, CommandError> {
-    let today = args.today.clone().or_else(clock::today);
-    let read = |path: &Path| Side::read(path, today.as_ref());
-    let (before, now) = rayon::join(|| read(&args.old), || read(&args.new));
+    let (before, now) = rayon::join(|| Side::read(&args.old), || Side::read(&args.new));
     let (before, now) = (before?, now?);
     let faults = [before.faults(color), now.faults(color)];
     if faults.contains(&Exit::Found) {
         // What could not be read would count as removed.
         return Ok(Exit::Found);
     }
+    let today = args.today.clone().or_else(clock::today);
     let day = today.ok_or(CommandError::Usage("the clock is far off; give --today"))?;
     let (old, new) = rayon::join(|| before.manifest(&day), || now.manifest(&day));
     let (old, new) = (old?, new?);
@@ -44,30 +42,28 @@ pub(crate) fn run(args: &Diff, color: Color) -> Result<Exit, CommandError> {
 
 /// What is compared, read and worked out.
 enum Side {
-    Corpus(Box<Known>),
+    Corpus(Snapshot),
     File(PathBuf, Text),
 }
 
 impl Side {
-    fn read(path: &Path, today: Option<&Date>) -> Result<Self, CommandError> {
+    fn read(path: &Path) -> Result<Self, CommandError> {
         if manifest_file::is_one(path) {
             return Ok(Self::File(path.to_owned(), manifest_file::read(path)?));
         }
-        let loaded = loading::load_quietly(&[path.to_owned()])?;
-        let linked = link(&loaded.corpus);
-        Ok(Self::Corpus(Box::new(Known::of(loaded, linked, today))))
+        loading::load_quietly(&[path.to_owned()]).map(Self::Corpus)
     }
 
     fn faults(&self, color: Color) -> Exit {
         match self {
-            Self::Corpus(known) => corpus_errors::show(&known.loaded, &known.linked, color),
+            Self::Corpus(snapshot) => corpus_errors::show(snapshot, color),
             Self::File(..) => Exit::Clean,
         }
     }
 
     fn manifest(&self, day: &Date) -> Result<Manifest<'_>, CommandError> {
         match self {
-            Self::Corpus(known) => Ok(Manifest::new(&known.facts(), day)),
+            Self::Corpus(snapshot) => Ok(Manifest::new(snapshot, day)),
             Self::File(path, text) => {
                 Manifest::read(text).map_err(|why| CommandError::Input(path.clone(), why.words().to_owned()))
             }

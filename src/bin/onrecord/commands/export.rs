@@ -3,10 +3,8 @@
 use std::io::Write;
 
 use onrecord::export::{Export, Format, Options, Request, Table, export};
-use onrecord::graph::find;
 use onrecord::model::Record;
 use onrecord::report::Selection;
-use onrecord::{analyse, link};
 
 use crate::args::{self, Color, ExportFormat};
 use crate::error::CommandError;
@@ -16,39 +14,36 @@ use crate::{corpus_errors, loading};
 
 /// Writes the graph, or a part of it, for other tools.
 pub(crate) fn run(args: &args::Export, color: Color) -> Result<Exit, CommandError> {
-    let loaded = loading::load(&args.paths.paths, None)?;
-    let linked = link(&loaded.corpus);
+    let snapshot = loading::load(&args.paths.paths, None)?;
     let is_claim = |record| matches!(record, Record::Claim(_));
-    let claim =
-        args.claim.as_deref().map(|id| find(&loaded.corpus, &linked.graph, id, is_claim).map_err(|why| (id, why)));
+    let claim = args.claim.as_deref().map(|id| snapshot.find(id, is_claim).map_err(|why| (id, why)));
     let claim = match claim.transpose() {
         Ok(claim) => claim,
         Err((id, why)) => {
             // The record may be missing because its file could not be read.
-            corpus_errors::show(&loaded, &linked, color);
+            corpus_errors::show(&snapshot, color);
             return Err(CommandError::not_found(id, why, "a claim"));
         }
     };
-    let analysis = analyse(&linked.graph);
     let request = Request { claim, selection: Selection { bases: args.basis.clone(), tags: args.tag.clone() } };
-    let export = export(&loaded.corpus, &linked.graph, &analysis, &request);
+    let export = export(&snapshot, &request);
 
     let options = Options { base: args.base.clone(), csv_raw: args.csv_raw };
     let output = Output::new(args.output.as_ref());
     match format(args.format) {
         Some(format) => {
-            output.write(&loaded, |out| export.write(format, &options, out))?;
+            output.write(&snapshot, |out| export.write(format, &options, out))?;
             say_weakened(&export, format);
         }
-        None => output.write_folder(&loaded, &Table::ALL.map(Table::file), |nth, out| {
+        None => output.write_folder(&snapshot, &Table::ALL.map(Table::file), |nth, out| {
             export.write(Format::Csv(Table::ALL[nth]), &options, out)
         })?,
     }
 
-    let exit = corpus_errors::show(&loaded, &linked, color);
+    let exit = corpus_errors::show(&snapshot, color);
     // The process ends here: giving a million records back one by one would only take time.
     std::mem::forget(export);
-    std::mem::forget((loaded, linked, analysis));
+    std::mem::forget(snapshot);
     Ok(exit)
 }
 

@@ -4,14 +4,12 @@ use std::fmt::Write as _;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-use onrecord::digest::{Digests, beneath};
-use onrecord::graph::{Linked, find};
-use onrecord::link;
-use onrecord::load::Loaded;
+use onrecord::digest::beneath;
 use onrecord::model::Record;
 use onrecord::reviews::{Draft, Unfit, Verdicts, grounds};
 use onrecord::text::Text;
 use onrecord::text::escape::terminal;
+use onrecord::workspace::Snapshot;
 
 use crate::args::{Color, Review};
 use crate::atomic_write::{StagedFile, Transaction};
@@ -25,30 +23,29 @@ const REVIEWS: &str = "reviews";
 
 /// Writes what was found about a claim into a file of its own.
 pub(crate) fn run(args: &Review, color: Color) -> Result<Exit, CommandError> {
-    let loaded = loading::load(&args.paths.paths, None)?;
-    let linked = link(&loaded.corpus);
-    if !loaded.is_understood() {
+    let snapshot = loading::load(&args.paths.paths, None)?;
+    if !snapshot.is_understood() {
         // What the claim rests on may be in what is missing.
-        return Ok(corpus_errors::show(&loaded, &linked, color));
+        return Ok(corpus_errors::show(&snapshot, color));
     }
     let fits = |record| matches!(record, Record::Claim(_));
-    let claim = match find(&loaded.corpus, &linked.graph, &args.claim, fits) {
+    let claim = match snapshot.find(&args.claim, fits) {
         Ok(claim) => claim,
         Err(why) => return Err(CommandError::not_found(&args.claim, why, "a claim")),
     };
-    let draft = draft(args, &loaded, &linked, claim)?;
-    let path = write(&draft, &loaded, &folder(&loaded, claim))?;
-    let records = beneath(&linked.graph, claim, usize::MAX).len();
+    let draft = draft(args, &snapshot, claim)?;
+    let path = write(&draft, &snapshot, &folder(&snapshot, claim))?;
+    let records = beneath(snapshot.graph(), claim, usize::MAX).len();
     write_stdout(|out| out.write_all(words(&draft, &path, records).as_bytes()))?;
-    Ok(corpus_errors::show(&loaded, &linked, color))
+    Ok(corpus_errors::show(&snapshot, color))
 }
 
 /// What is to be written down.
-fn draft(args: &Review, loaded: &Loaded, linked: &Linked, claim: u32) -> Result<Draft, CommandError> {
+fn draft(args: &Review, snapshot: &Snapshot, claim: u32) -> Result<Draft, CommandError> {
     let text = |text: &String| Text::new(text.as_str());
     let verdict = text(&args.verdict);
-    check_verdict(&verdict, Verdicts::of(loaded.configuration.as_ref()))?;
-    let (corpus, graph) = (&loaded.corpus, &linked.graph);
+    check_verdict(&verdict, Verdicts::of(snapshot.configuration()))?;
+    let (corpus, graph) = (snapshot.corpus(), snapshot.graph());
     let draft = Draft {
         claim: corpus.claims[claim as usize].id.clone(),
         verdict,
@@ -62,7 +59,7 @@ fn draft(args: &Review, loaded: &Loaded, linked: &Linked, claim: u32) -> Result<
         rationale: args.rationale.as_ref().map(text),
         url: args.url.as_ref().map(text),
         note: args.note.as_ref().map(text),
-        digest: Digests::new(corpus, graph).grounds(claim),
+        digest: snapshot.digests().grounds(claim),
         grounds: grounds(corpus, graph, claim),
     };
     draft.check().map_err(unfit)?;
@@ -101,17 +98,17 @@ fn unfit(why: Unfit) -> CommandError {
 }
 
 /// The folder of the corpus in which the claim stands.
-fn folder(loaded: &Loaded, claim: u32) -> PathBuf {
-    let file = loaded.files.get(loaded.corpus.claims[claim as usize].place.file).path().given();
-    let folders = loaded.folders.iter().filter(|folder| file.starts_with(folder));
-    let folder = folders.max_by_key(|folder| folder.components().count()).or_else(|| loaded.folders.first());
+fn folder(snapshot: &Snapshot, claim: u32) -> PathBuf {
+    let file = snapshot.files().get(snapshot.corpus().claims[claim as usize].place.file).path().given();
+    let folders = snapshot.folders().iter().filter(|folder| file.starts_with(folder));
+    let folder = folders.max_by_key(|folder| folder.components().count()).or_else(|| snapshot.folders().first());
     folder.map_or_else(PathBuf::new, |folder| folder.join(REVIEWS))
 }
 
 /// Writes it under the first id that neither the corpus nor somebody else, who may be writing at the same time, has taken.
-fn write(draft: &Draft, loaded: &Loaded, folder: &Path) -> Result<PathBuf, CommandError> {
+fn write(draft: &Draft, snapshot: &Snapshot, folder: &Path) -> Result<PathBuf, CommandError> {
     let modeline = folder.parent().map(starter_files::modeline_below).unwrap_or_default();
-    for id in draft.ids(&loaded.corpus) {
+    for id in draft.ids(snapshot.corpus()) {
         let path = folder.join(format!("{id}.yaml"));
         let yaml = modeline.clone() + &draft.yaml(&id).map_err(unfit)?;
         match create(&path, folder, &yaml) {

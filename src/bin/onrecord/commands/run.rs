@@ -4,16 +4,14 @@ use std::fs::File;
 use std::io::{self, BufReader, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
-use onrecord::link;
-use onrecord::load::Loaded;
 use onrecord::model::Date;
 use onrecord::runs::Manifest;
+use onrecord::workspace::Snapshot;
 
 use crate::args::{Color, Run};
 use crate::atomic_write::{StagedFile, Transaction};
 use crate::error::{CommandError, shown};
 use crate::exit::Exit;
-use crate::known::Known;
 use crate::output::{Output, write_stdout};
 use crate::{clock, corpus_errors, loading, protected_paths};
 
@@ -23,17 +21,15 @@ const FOLDER: &str = "runs";
 /// Writes down how things stand.
 pub(crate) fn run(args: &Run, color: Color) -> Result<Exit, CommandError> {
     let date = date(args)?;
-    let loaded = loading::load(&args.paths.paths, None)?;
-    let linked = link(&loaded.corpus);
+    let snapshot = loading::load(&args.paths.paths, None)?;
     // A manifest must match what it names, so nothing of the corpus may be missing from it.
-    if corpus_errors::show(&loaded, &linked, color) != Exit::Clean {
+    if corpus_errors::show(&snapshot, color) != Exit::Clean {
         return Ok(Exit::Found);
     }
-    let path = path(args, &loaded, &date)?;
-    let known = Known::of(loaded, linked, Some(&date));
-    let manifest = Manifest::new(&known.facts(), &date);
+    let path = path(args, &snapshot, &date)?;
+    let manifest = Manifest::new(&snapshot, &date);
 
-    protected_paths::refuse(&path, &known.loaded)?;
+    protected_paths::refuse(&path, &snapshot)?;
     let said = write(&manifest, &path, args.replace)?;
     let output = Output::Stdout;
     write_stdout(|out| {
@@ -42,7 +38,7 @@ pub(crate) fn run(args: &Run, color: Color) -> Result<Exit, CommandError> {
     })?;
     // The process ends here: giving a million records back one by one would only take time.
     std::mem::forget(manifest);
-    std::mem::forget(known);
+    std::mem::forget(snapshot);
     Ok(Exit::Clean)
 }
 
@@ -55,11 +51,11 @@ fn date(args: &Run) -> Result<Date, CommandError> {
 }
 
 /// Where the manifest belongs.
-fn path(args: &Run, loaded: &Loaded, date: &Date) -> Result<PathBuf, CommandError> {
+fn path(args: &Run, snapshot: &Snapshot, date: &Date) -> Result<PathBuf, CommandError> {
     if let Some(path) = &args.output {
         return Ok(path.clone());
     }
-    match &loaded.folders[..] {
+    match &snapshot.folders()[..] {
         [folder, others @ ..] if others.iter().all(|other| other == folder) => {
             let runs = folder.join(FOLDER);
             let path = runs.join(format!("{date}.json"));

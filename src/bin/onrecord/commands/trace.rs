@@ -1,10 +1,9 @@
 //! `onrecord trace`: what a claim leads to, or what rests on a claim or source.
 
 use onrecord::analysis::Direction;
-use onrecord::graph::find;
 use onrecord::model::Record;
+use onrecord::trace;
 use onrecord::trace::{Format, Request};
-use onrecord::{analyse, link, trace};
 
 use crate::args::{Color, TextOrJson, Trace};
 use crate::error::CommandError;
@@ -14,22 +13,20 @@ use crate::{corpus_errors, loading};
 
 /// Shows what a claim leads to, or what rests on a claim or source.
 pub(crate) fn run(args: &Trace, color: Color) -> Result<Exit, CommandError> {
-    let loaded = loading::load(&args.paths.paths, None)?;
-    let linked = link(&loaded.corpus);
+    let snapshot = loading::load(&args.paths.paths, None)?;
     let fits = |record| matches!(record, Record::Claim(_)) || args.reverse && matches!(record, Record::Source(_));
-    let node = match find(&loaded.corpus, &linked.graph, &args.id, fits) {
+    let node = match snapshot.find(&args.id, fits) {
         Ok(node) => node,
         Err(why) => {
             // The record may be missing because its file could not be read.
-            corpus_errors::show(&loaded, &linked, color);
+            corpus_errors::show(&snapshot, color);
             let wanted = if args.reverse { "a claim or a source" } else { "a claim" };
             return Err(CommandError::not_found(&args.id, why, wanted));
         }
     };
-    let analysis = analyse(&linked.graph);
     let direction = if args.reverse { Direction::Up } else { Direction::Down };
     let request = Request { node, direction, depth: args.depth };
-    let trace = trace(&loaded.corpus, &linked.graph, &analysis, request);
+    let trace = trace(&snapshot, request);
 
     let output = Output::new(args.output.as_ref());
     let format = match args.format {
@@ -40,10 +37,10 @@ pub(crate) fn run(args: &Trace, color: Color) -> Result<Exit, CommandError> {
         },
         TextOrJson::Json => Format::Json,
     };
-    output.write(&loaded, |out| trace.write(format, out))?;
-    let exit = corpus_errors::show(&loaded, &linked, color);
+    output.write(&snapshot, |out| trace.write(format, out))?;
+    let exit = corpus_errors::show(&snapshot, color);
     // The process ends here: giving a million records back one by one would only take time.
     std::mem::forget(trace);
-    std::mem::forget((loaded, linked, analysis));
+    std::mem::forget(snapshot);
     Ok(exit)
 }

@@ -5,11 +5,11 @@ mod archived_file;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
+use onrecord::Workspace;
 use onrecord::evidence::{NewDocument, NotPinned, Pin};
-use onrecord::link;
-use onrecord::load::{Loaded, load_texts};
 use onrecord::model::{Document, Id, Record};
 use onrecord::text::{Text, show};
+use onrecord::workspace::Snapshot;
 
 use crate::args::{Archive, Color};
 use crate::atomic_write::{LockedFile, StagedFile, Transaction};
@@ -28,26 +28,28 @@ const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
 
 /// Archives a file: first its copy, then the record that names it.
 pub(crate) fn run(args: &Archive, color: Color) -> Result<Exit, CommandError> {
-    let loaded = loading::load(std::slice::from_ref(&args.path), None)?;
-    if !loaded.is_understood() {
+    let snapshot = loading::load(std::slice::from_ref(&args.path), None)?;
+    if !snapshot.is_understood() {
         // The document may have a record in what could not be read.
-        return Ok(corpus_errors::show(&loaded, &link(&loaded.corpus), color));
+        return Ok(corpus_errors::show(&snapshot, color));
     }
     let mut original = Original::open(&args.file).map_err(|error| CommandError::unread(&args.file, &error))?;
-    match loaded.corpus.find(args.document.as_str()) {
-        None => new(args, &loaded, &mut original),
-        Some(Record::Document(at)) => existing(args, &loaded, &loaded.corpus.documents[at as usize], &mut original),
+    match snapshot.corpus().find(args.document.as_str()) {
+        None => new(args, &snapshot, &mut original),
+        Some(Record::Document(at)) => {
+            existing(args, &snapshot, &snapshot.corpus().documents[at as usize], &mut original)
+        }
         Some(record) => Err(CommandError::OtherKind(args.document.as_str().to_owned(), record.kind(), "a document")),
     }
 }
 
 /// Writes a record of its own, beside the copy: paths of copies lead down from the claim file.
-fn new(args: &Archive, loaded: &Loaded, original: &mut Original) -> Result<Exit, CommandError> {
-    let Some(corpus) = loaded.folders.first() else {
+fn new(args: &Archive, snapshot: &Snapshot, original: &mut Original) -> Result<Exit, CommandError> {
+    let Some(corpus) = snapshot.folders().first() else {
         return Err(CommandError::Usage("there is no folder of claim files"));
     };
     if let Some(publisher) = &args.publisher {
-        is_source(loaded, publisher)?;
+        is_source(snapshot, publisher)?;
     }
     let title = match &args.title {
         Some(title) => Some(Text::new(title.as_str())),
@@ -63,7 +65,7 @@ fn new(args: &Archive, loaded: &Loaded, original: &mut Original) -> Result<Exit,
         pin: Pin { snapshot: Text::new(original.name()), sha256: Text::new(original.sha256.as_str()) },
     };
     let yaml = starter_files::modeline_below(corpus) + &document.yaml();
-    if !load_texts([(PathBuf::new(), yaml.clone())]).diagnostics.is_empty() {
+    if !Workspace::of_texts([("", &*yaml)]).snapshot().load_diagnostics().is_empty() {
         return Err(CommandError::Usage("a title or a note has characters that no claim file may have"));
     }
     let folder = corpus.join(EVIDENCE);
@@ -85,7 +87,7 @@ fn new(args: &Archive, loaded: &Loaded, original: &mut Original) -> Result<Exit,
 /// Adds the copy to a record that there is, and changes nothing else in its file.
 fn existing(
     args: &Archive,
-    loaded: &Loaded,
+    snapshot: &Snapshot,
     document: &Document,
     original: &mut Original,
 ) -> Result<Exit, CommandError> {
@@ -95,7 +97,7 @@ fn existing(
             "there is a record of this document: write what else it is to say there yourself",
         ));
     }
-    let path = loaded.files.get(document.place.file).path().given();
+    let path = snapshot.files().get(document.place.file).path().given();
     let pin = Pin {
         snapshot: Text::new(format!("{EVIDENCE}/{}", original.name())),
         sha256: Text::new(original.sha256.as_str()),
@@ -113,7 +115,7 @@ fn existing(
     let copy = put(original, &folder, &mut transaction)?;
     let Some(changed) = changed else {
         transaction.commit();
-        say(&by_hand(loaded, document, &pin, &copy))?;
+        say(&by_hand(snapshot, document, &pin, &copy))?;
         return Ok(Exit::Failed);
     };
     let staged = place.stage(|out| out.write_all(mark.as_bytes()).and_then(|()| out.write_all(changed.as_bytes())));
@@ -132,9 +134,9 @@ fn refusal(path: &Path, why: NotPinned) -> CommandError {
 }
 
 /// What to add to a record that stands in a way to which nothing can be added.
-fn by_hand(loaded: &Loaded, document: &Document, pin: &Pin, copy: &Path) -> String {
-    let start = loaded.files.start(document.place);
-    let path = shown(loaded.files.get(document.place.file).path().given());
+fn by_hand(snapshot: &Snapshot, document: &Document, pin: &Pin, copy: &Path) -> String {
+    let start = snapshot.files().start(document.place);
+    let path = shown(snapshot.files().get(document.place.file).path().given());
     let mut words = format!("wrote     {}\n", shown(copy));
     let place = format!("{path}:{}:{}", start.line, start.column);
     let _ = write!(
@@ -166,8 +168,8 @@ fn put(original: &mut Original, folder: &Path, transaction: &mut Transaction) ->
     }
 }
 
-fn is_source(loaded: &Loaded, publisher: &Id) -> Result<(), CommandError> {
-    match loaded.corpus.find(publisher.as_str()) {
+fn is_source(snapshot: &Snapshot, publisher: &Id) -> Result<(), CommandError> {
+    match snapshot.corpus().find(publisher.as_str()) {
         Some(Record::Source(_)) => Ok(()),
         Some(record) => Err(CommandError::OtherKind(publisher.as_str().to_owned(), record.kind(), "a source")),
         None => Err(CommandError::UnknownId(publisher.as_str().to_owned(), None)),

@@ -7,7 +7,6 @@ use onrecord::check::{Checked, check};
 use onrecord::diagnostic::Level;
 use onrecord::diagnostic::render::Findings;
 use onrecord::policy::{Baseline, Days, NotAdded, Request};
-use onrecord::{analyse, link};
 
 use super::command;
 use super::plan::{Change, Plan};
@@ -29,13 +28,11 @@ pub(super) fn run(args: &Init, folder: &Path, color: Color) -> Result<Exit, Comm
         return Err(CommandError::Usage("a baseline is that of a folder, and this is a file"));
     }
     let configuration = lock_configuration(folder)?;
-    let loaded = loading::load(&[folder.to_owned()], None)?;
-    let linked = link(&loaded.corpus);
-    let analysis = analyse(&linked.graph);
+    let snapshot = loading::load(&[folder.to_owned()], None)?;
     let request = Request { today: Some(days.today.clone()), rules: Vec::new(), snapshots: None };
-    let checked = check(&loaded, &linked, &analysis, &request);
+    let checked = check(&snapshot, &request);
     let findings = checked.findings(args.deny);
-    let baseline = Baseline::new(findings.list, findings.wording, &loaded.corpus, args.deny, days.clone());
+    let baseline = Baseline::new(findings.list, findings.wording, snapshot.corpus(), args.deny, days.clone());
 
     let plan = plan(&baseline, folder, configuration)?;
     let words = plan.words(folder);

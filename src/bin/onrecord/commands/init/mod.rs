@@ -6,7 +6,7 @@ mod plan;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use onrecord::load;
+use onrecord::Workspace;
 
 use crate::args::{Color, Init};
 use crate::error::{CommandError, shown};
@@ -22,7 +22,7 @@ pub(crate) fn run(args: &Init, color: Color) -> Result<Exit, CommandError> {
     if args.baseline {
         return baseline::run(args, &folder, color);
     }
-    let has_claims = folder.is_dir() && load(std::slice::from_ref(&folder)).claim_files() > 0;
+    let has_claims = folder.is_dir() && Workspace::open(std::slice::from_ref(&folder)).snapshot().claim_files() > 0;
     let story = (!has_claims).then(|| starter_files::first_story(&folder));
     let plan = Plan::new(story.into_iter().chain([starter_files::configuration(&folder)]), None, &folder)?;
     let mut words = plan.words(&folder);
