@@ -46,6 +46,7 @@ pub mod check;
 pub mod copies;
 pub mod diagnostic;
 pub mod digest;
+pub mod editor;
 pub mod evidence;
 pub mod export;
 pub mod graph;

@@ -11,7 +11,7 @@ use std::path::Path;
 use source::{Named, Source};
 
 /// The top-level modules, bottom first: each uses only those before it.
-const ROOMS: [&str; 25] = [
+const ROOMS: [&str; 26] = [
     "text",
     "layout",
     "diagnostic",
@@ -29,6 +29,7 @@ const ROOMS: [&str; 25] = [
     "workspace",
     "rules",
     "policy",
+    "editor",
     "page",
     "report",
     "trace",
@@ -73,6 +74,7 @@ const RAW_TEXT: [(&str, &[&str]); 8] = [
     (
         "reads it: what comes out is a checked value or a tree",
         &[
+            "editor/here.rs",
             "evidence/record.rs",
             "load/configuration.rs",
             "load/mod.rs",

@@ -1,0 +1,131 @@
+//! What is at a place of a claim file or a configuration, in text that is being typed too.
+
+use super::scanner::{self, Step};
+use crate::text::Text;
+
+/// What is at a place of a text.
+#[derive(Debug, Clone)]
+pub struct Here {
+    whole: Text,
+    kind: Kind,
+    steps: Vec<Step>,
+    word: (u32, u32),
+    offset: u32,
+}
+
+/// What kind of thing is at a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Kind {
+    /// The name of a section, such as `claims`; of a configuration one of its keys.
+    Section,
+    /// The key of a record: its id. Of a configuration the name of a rule or a setting.
+    Id,
+    /// The name of a field.
+    Field,
+    /// A value.
+    Value,
+    /// A comment.
+    Comment,
+}
+
+/// What is at a byte offset of a text. Linear in what comes before it; the text need not be whole or right: what follows the place
+/// makes no difference but for the end of the word there, and a quotation mark or a bracket that is never closed ends with the lines
+/// that are indented below its key.
+pub fn here(text: &Text, offset: u32) -> Here {
+    let found = scanner::scan(text.untrusted(), offset as usize);
+    let kind = match found.kind {
+        scanner::Token::Comment => Kind::Comment,
+        scanner::Token::Value if !is_mapping(text, &found.steps) => Kind::Value,
+        scanner::Token::Key | scanner::Token::Value => match found.steps.len() {
+            0 => Kind::Section,
+            1 => Kind::Id,
+            _ => Kind::Field,
+        },
+    };
+    Here { whole: text.clone(), kind, steps: found.steps, word: found.word, offset }
+}
+
+/// Whether a mapping has to be where some steps lead, so that a word without a colon is the beginning of a key.
+fn is_mapping(text: &Text, steps: &[Step]) -> bool {
+    let name = |step: &Step| match *step {
+        Step::Key(start, end) => text.untrusted().get(start as usize..end as usize),
+        Step::Item(_) => None,
+    };
+    match steps {
+        [] => true,
+        [section] => matches!(name(section), Some("sources" | "documents" | "claims" | "reviews" | "rules" | "policy")),
+        [section, Step::Item(_)] => name(section) == Some("waivers"),
+        [section, Step::Key(..)] => matches!(name(section), Some("sources" | "documents" | "claims" | "reviews")),
+        [_, _, field, Step::Item(_)] => name(field) == Some("evidence"),
+        _ => false,
+    }
+}
+
+impl Here {
+    /// What kind of thing it is.
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// The way from the whole file to it. A key that is itself at the place is not part of the way.
+    pub fn steps(&self) -> &[Step] {
+        &self.steps
+    }
+
+    /// The name of the section that it is in.
+    pub fn section(&self) -> Option<Text> {
+        self.key(0)
+    }
+
+    /// The id of the record that it is in.
+    pub fn record(&self) -> Option<Text> {
+        self.key(1)
+    }
+
+    /// The field of the record that it is in.
+    pub fn field(&self) -> Option<Text> {
+        self.key(2)
+    }
+
+    /// The item of the field's list that it is in, counted from 0.
+    pub fn item(&self) -> Option<u32> {
+        match self.steps.get(3)? {
+            Step::Item(item) => Some(*item),
+            Step::Key(..) => None,
+        }
+    }
+
+    /// The field of an item of evidence that it is in.
+    pub fn inner_field(&self) -> Option<Text> {
+        self.key(4)
+    }
+
+    /// The range of the whole word or value at the place, quotation marks included. Empty where there is none yet.
+    pub fn range(&self) -> (u32, u32) {
+        self.word
+    }
+
+    /// The word at the place.
+    pub fn word(&self) -> Text {
+        self.part(self.word.0, self.word.1)
+    }
+
+    /// What of the word comes before the place: what has been typed of it, without an opening quotation mark.
+    pub fn typed(&self) -> Text {
+        let start = self.word.0;
+        let is_quoted = self.whole.untrusted()[start as usize..].starts_with(['"', '\'']) && start < self.offset;
+        self.part(start + u32::from(is_quoted), self.offset.min(self.word.1))
+    }
+
+    fn key(&self, nth: usize) -> Option<Text> {
+        match *self.steps.get(nth)? {
+            Step::Key(start, end) => Some(self.part(start, end)),
+            Step::Item(_) => None,
+        }
+    }
+
+    fn part(&self, start: u32, end: u32) -> Text {
+        self.whole.part(self.whole.untrusted().get(start as usize..end as usize).unwrap_or_default())
+    }
+}
