@@ -64,6 +64,7 @@ pub mod runs;
 pub mod schema;
 pub mod text;
 pub mod trace;
+mod tree;
 pub mod workspace;
 mod yaml;
 

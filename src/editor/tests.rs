@@ -4,7 +4,8 @@ use super::*;
 use crate::graph::link;
 use crate::load::load_texts;
 use crate::text::Text;
-use crate::yaml::{self, NodeId, Tree};
+use crate::tree::{self, NodeId, Tree};
+use crate::yaml;
 
 /// What is at the place of `|`, as a line: kind, the way, and what is typed of what word.
 fn at(text: &str) -> String {
@@ -95,16 +96,16 @@ fn scalars(tree: &Tree<'_>) -> Vec<(NodeId, bool, Vec<Step>)> {
     let mut open: Vec<_> = tree.root().map(|root| (root, false, Vec::new())).into_iter().collect();
     while let Some((node, is_key, way)) = open.pop() {
         match tree.kind(node) {
-            yaml::Kind::Map => {
+            tree::Kind::Map => {
                 for (key, value) in tree.entries(node) {
-                    let quotes = u32::from(tree.kind(key) != yaml::Kind::Plain);
+                    let quotes = u32::from(tree.kind(key) != tree::Kind::Plain);
                     let (start, end) = tree.range(key);
                     let mut inside = way.clone();
                     inside.push(Step::Key(start + quotes, end - quotes));
                     open.extend([(key, true, way.clone()), (value, false, inside)]);
                 }
             }
-            yaml::Kind::List => {
+            tree::Kind::List => {
                 for (item, node) in (0..).zip(tree.children(node)) {
                     open.push((node, false, way.iter().copied().chain([Step::Item(item)]).collect()));
                 }

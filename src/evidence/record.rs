@@ -5,7 +5,8 @@ use std::fmt::Write;
 use crate::model::{Date, Id, Url};
 use crate::text::Text;
 use crate::text::escape::yaml::scalar;
-use crate::yaml::{self, Kind, NodeId, Tree};
+use crate::tree::{Kind, NodeId, Tree};
+use crate::yaml;
 
 /// Where a copy is, and which.
 #[derive(Debug, Clone)]

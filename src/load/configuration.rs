@@ -13,7 +13,8 @@ use crate::diagnostic::faults::WRONG_TYPE;
 use crate::diagnostic::{Between, Diagnostic, Message};
 use crate::model::{Configuration, Date, Id, Reference, Setting, Waiver};
 use crate::text::{FileId, Span, Text};
-use crate::yaml::{self, Kind, List, NodeId, Placed, Tree};
+use crate::tree::{Kind, List, NodeId, Placed, Tree};
+use crate::yaml;
 
 /// The keys of a configuration.
 const KEYS: [&str; 4] = ["rules", "policy", "verdicts", "waivers"];
@@ -172,7 +173,7 @@ impl<'t> Reader<'_, 't> {
     }
 
     fn flaws(&mut self) {
-        for flaw in &self.tree.flaws {
+        for flaw in self.tree.flaws() {
             self.contents.diagnostics.push(faults::flaw(self.tree, flaw.at, &flaw.kind, |node| self.span(node), false));
         }
     }

@@ -13,48 +13,11 @@ use crate::model::{
     Source, Url,
 };
 use crate::text::{FileId, Span, Text};
-use crate::yaml::{self, List, NodeId, Placed, Tree};
+use crate::tree::{self, List, NodeId, Placed, Tree};
 
 /// What a source that is not named may say of itself.
 pub(crate) const CONFIDENTIAL_FIELDS: [&str; 7] =
     ["identity", "kind", "description", "terms", "reason", "known_to", "note"];
-/// The fields of all records.
-const FIELDS: [&str; 34] = [
-    "attributed_to",
-    "cites",
-    "claim",
-    "corroborates",
-    "date",
-    "description",
-    "digest",
-    "disputes",
-    "evidence",
-    "expires",
-    "grounds",
-    "id",
-    "identity",
-    "independent_sources",
-    "kind",
-    "known_to",
-    "name",
-    "note",
-    "published",
-    "publisher",
-    "rationale",
-    "reason",
-    "retracted",
-    "reviewer",
-    "role",
-    "sha256",
-    "snapshot",
-    "statement",
-    "tags",
-    "terms",
-    "title",
-    "until",
-    "url",
-    "verdict",
-];
 /// What would tell who it is. Other keys are not even repeated.
 const REVEALING_FIELDS: [&str; 3] = ["name", "role", "url"];
 
@@ -86,16 +49,16 @@ impl<'t> Converter<'_, 't> {
         } else {
             self.required(raw.name, "name", "add the name, or make the source anonymous")
         };
-        let label_given = !label.is_blank();
+        // A named source without a name names nobody.
+        let identity = if !self.secret && !label.is_blank() {
+            Identity::Named
+        } else {
+            raw.identity.filter(|&identity| identity != Identity::Named).unwrap_or(Identity::Unspecified)
+        };
         let note = self.text(raw.note).filter(|_| !self.secret);
         Some(Source {
             id,
-            // A named source without a name names nobody.
-            identity: raw
-                .identity
-                .filter(|&identity| (identity == Identity::Named) != self.secret)
-                .filter(|&identity| identity != Identity::Named || label_given)
-                .unwrap_or(Identity::Unspecified),
+            identity,
             kind: raw.kind,
             label,
             description: self.text(raw.description),
@@ -128,7 +91,8 @@ impl<'t> Converter<'_, 't> {
 
     pub(super) fn claim(&mut self, id: Id) -> Option<Claim> {
         let (raw, has_faults) = self.read::<RawClaim<'t>>(HashSet::new())?;
-        let retracted = raw.retracted.is_some() || (has_faults || !self.tree.flaws.is_empty()) && self.has("retracted");
+        let retracted =
+            raw.retracted.is_some() || (has_faults || !self.tree.flaws().is_empty()) && self.has("retracted");
         Some(Claim {
             id,
             statement: self.required(
@@ -187,27 +151,12 @@ impl<'t> Converter<'_, 't> {
 
     /// Reads the record's fields, says what is wrong with their shapes, and whether anything is.
     pub(super) fn read<T: Deserialize<'t>>(&mut self, skip: HashSet<NodeId>) -> Option<(T, bool)> {
-        let (record, faults) = yaml::read::<T>(self.tree, self.node, skip);
+        let (record, faults) = tree::read::<T>(self.tree, self.node, skip);
         for fault in &faults {
             let span = self.span(fault.at);
-            let mut diagnostic = faults::diagnostic(self.tree, fault, span, self.secret);
-            if let Some(field) = self.field_around(fault.at) {
-                diagnostic.message = diagnostic.message.words(" in ").value(field);
-            }
-            self.report(diagnostic);
+            self.report(faults::diagnostic(self.tree, fault, span, self.secret));
         }
         record.map(|record| (record, !faults.is_empty()))
-    }
-
-    /// The field that holds a node, if it is one that records have: what else stands there may be a secret.
-    fn field_around(&self, node: NodeId) -> Option<&'static str> {
-        let (start, end) = self.tree.range(node);
-        let holds = |value: NodeId| self.tree.range(value).0 <= start && end <= self.tree.range(value).1;
-        // A record with more entries than that has other troubles.
-        let mut entries = self.tree.entries(self.node).take(FIELDS.len());
-        let (key, _) = entries.find(|&(_, value)| holds(value))?;
-        let name = self.tree.scalar(key)?;
-        FIELDS.iter().copied().find(|&field| field == name)
     }
 
     /// Reports the fields that a confidential source may not have, and gives their values back to be left out.

@@ -4,7 +4,8 @@ use crate::diagnostic::faults::{DUPLICATE_ID, LIMIT, MISSING_FIELD, SYNTAX, UNKN
 use crate::diagnostic::{Between, Diagnostic, Message, nearest};
 use crate::model::Id;
 use crate::text::{FileId, Span, Text};
-use crate::yaml::{Fault, FaultKind, FlawKind, Kind, NodeId, Refusal, RefusalKind, Tree};
+use crate::tree::{Fault, FaultKind, FlawKind, Kind, NodeId, Tree};
+use crate::yaml::{Refusal, RefusalKind};
 
 /// Says why a text cannot be understood.
 pub(super) fn refusal(refusal: &Refusal, text: &str, file: FileId) -> Diagnostic {
@@ -25,37 +26,40 @@ fn conflict(text: &str) -> Option<(u32, u32)> {
     Some((u32::try_from(start).ok()?, u32::try_from(start + length).ok()?))
 }
 
-/// Says what is wrong with a record's shape; of a secret record nothing is repeated.
+/// Says what is wrong with a record's shape, and in which field; of a secret record nothing is repeated.
 pub(super) fn diagnostic(tree: &Tree<'_>, fault: &Fault, span: Span, secret: bool) -> Diagnostic {
-    match fault.kind {
-        FaultKind::UnknownField(fields) if secret => {
-            let _ = fields;
-            Diagnostic::new(&UNKNOWN_FIELD, span, "a field this record may not have").help("leave it out")
+    let found_text = tree.scalar(fault.at).filter(|_| !secret);
+    let (rule, message, help) = match fault.kind {
+        FaultKind::UnknownField(_) if secret => {
+            (&UNKNOWN_FIELD, Message::new("a field this record may not have"), Some("leave it out".into()))
         }
-        FaultKind::UnknownField(fields) => unknown_field(tree.scalar(fault.at).unwrap_or_default(), fields, span),
+        FaultKind::UnknownField(fields) => {
+            let key = found_text.unwrap_or_default();
+            (&UNKNOWN_FIELD, Message::new("unknown field ").value(key), Some(known_fields(key, fields)))
+        }
         FaultKind::UnknownVariant(words) => {
-            let message = Message::new("expected ").names(words, Between::Or);
-            let help = (!secret).then(|| did_you_mean(tree.scalar(fault.at).unwrap_or_default(), words)).flatten();
-            Diagnostic::new(&WRONG_TYPE, span, message).help_if(help)
+            let help = found_text.and_then(|found| did_you_mean(found, words));
+            (&WRONG_TYPE, Message::new("expected ").names(words, Between::Or), help)
         }
-        FaultKind::MissingField(field) => {
-            Diagnostic::new(&MISSING_FIELD, span, Message::new("this needs ").value(field))
-        }
+        FaultKind::MissingField(field) => (&MISSING_FIELD, Message::new("this needs ").value(field), None),
         FaultKind::Expected(what) => {
             let message = Message::new("expected ").words(what).words(", found ").words(found(tree, fault.at));
-            let help = (what == "a list" && !secret).then(|| tree.scalar(fault.at)).flatten();
-            Diagnostic::new(&WRONG_TYPE, span, message).help_if(
-                help.filter(|text| !text.is_empty()).map(|text| Message::new("write ").value(&format!("[{text}]"))),
-            )
+            let text = found_text.filter(|text| what == "a list" && !text.is_empty());
+            (&WRONG_TYPE, message, text.map(|text| Message::new("write ").value(&format!("[{text}]"))))
         }
-    }
+    };
+    let message = fault.field.into_iter().fold(message, |message, field| message.words(" in ").value(field));
+    Diagnostic::new(rule, span, message).help_if(help)
 }
 
 /// A key that is none of `fields`.
 pub(super) fn unknown_field(key: &str, fields: &'static [&'static str], span: Span) -> Diagnostic {
-    let known = Message::new("known here: ").names(fields, Between::Comma);
-    Diagnostic::new(&UNKNOWN_FIELD, span, Message::new("unknown field ").value(key))
-        .help(did_you_mean(key, fields).unwrap_or(known))
+    Diagnostic::new(&UNKNOWN_FIELD, span, Message::new("unknown field ").value(key)).help(known_fields(key, fields))
+}
+
+/// The field that is meant, or else all there are.
+fn known_fields(key: &str, fields: &'static [&'static str]) -> Message {
+    did_you_mean(key, fields).unwrap_or_else(|| Message::new("known here: ").names(fields, Between::Comma))
 }
 
 /// A node that is a list, a mapping or a text where something else is needed.

@@ -7,6 +7,7 @@ mod faults;
 mod merge;
 mod read;
 pub(crate) mod record;
+mod secrecy;
 mod sections;
 pub(crate) mod shape;
 mod walk;

@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::shape::{Digest, Sha256, Words};
 use crate::model::{Date, Id, Identity, SnapshotPath, SourceKind, Terms, Url};
-use crate::yaml::{List, Placed};
+use crate::tree::{List, Placed};
 
 type Field<'t> = Option<Placed<'t>>;
 

@@ -3,12 +3,13 @@
 use std::collections::HashSet;
 
 use super::convert::Converter;
-use super::faults;
+use super::{faults, secrecy};
 use crate::diagnostic::faults::{INVALID_ID, LIMIT, UNKNOWN_FIELD, WRONG_TYPE};
 use crate::diagnostic::{Diagnostic, Message};
 use crate::model::{Claim, Document, Id, InvalidId, MAX_ID, Review, Source};
 use crate::text::{FileId, Span, Text};
-use crate::yaml::{self, Kind, NodeId, Tree};
+use crate::tree::{Kind, NodeId, Tree};
+use crate::yaml;
 
 /// The keys of a claim file.
 const SECTIONS: [&str; 4] = ["sources", "documents", "claims", "reviews"];
@@ -84,7 +85,7 @@ impl Reader<'_, '_> {
                 self.hide(key, section);
             } else if let Some(known) = SECTIONS.iter().find(|&&known| known == name) {
                 self.section(known, section);
-            } else if self.is_secret("", section) {
+            } else if secrecy::may_be_confidential(self.tree, section) {
                 // A source's record that is not under `sources`: the key may be a name.
                 self.hide(key, section);
                 self.report(
@@ -117,7 +118,10 @@ impl Reader<'_, '_> {
 
     fn record(&mut self, section: &'static str, key: NodeId, record: NodeId) {
         let is_map = self.tree.kind(record) == Kind::Map;
-        let secret = !is_map || self.is_secret(section, record);
+        let secret = match section {
+            "sources" => secrecy::is_confidential(self.tree, record),
+            _ => !is_map || secrecy::may_be_confidential(self.tree, record),
+        };
         if secret {
             self.hide(record, record);
         }
@@ -152,27 +156,6 @@ impl Reader<'_, '_> {
             "claims" => contents.claims.extend(converter.claim(known_as).filter(|_| id.is_some())),
             _ => contents.reviews.extend(converter.review(known_as).filter(|_| id.is_some())),
         }
-    }
-
-    /// A source is confidential unless its record says `identity: named`, once.
-    fn is_secret(&self, section: &str, record: NodeId) -> bool {
-        let mut identities = 0;
-        let mut is_named = false;
-        let mut has_source_fields = section == "sources";
-        for (key, value) in self.tree.entries(record) {
-            let name = self.tree.scalar(key).unwrap_or_default();
-            match name {
-                "identity" => {
-                    identities += 1;
-                    is_named = self.tree.scalar(value) == Some("named");
-                    has_source_fields = true;
-                }
-                // No other record has these.
-                "known_to" | "terms" | "reason" => has_source_fields = true,
-                _ => {}
-            }
-        }
-        has_source_fields && !(identities == 1 && is_named)
     }
 
     fn known_id(&self, key: NodeId) -> Result<Id, InvalidId> {
@@ -220,7 +203,7 @@ impl Reader<'_, '_> {
     }
 
     fn flaws(&mut self) {
-        for flaw in &self.tree.flaws {
+        for flaw in self.tree.flaws() {
             let is_id = self.ids.contains(&flaw.at);
             self.contents.diagnostics.push(faults::flaw(self.tree, flaw.at, &flaw.kind, |node| self.span(node), is_id));
         }
@@ -232,7 +215,7 @@ impl Reader<'_, '_> {
             return;
         }
         for node in self.tree.nodes().filter(|&node| self.tree.kind(node) == Kind::Map) {
-            if self.is_secret("", node) {
+            if secrecy::may_be_confidential(self.tree, node) {
                 self.hide(node, node);
             }
             for (key, _) in self.tree.entries(node).filter(|&(key, _)| self.tree.scalar(key).is_none()) {

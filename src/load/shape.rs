@@ -12,7 +12,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Value, json};
 
 use crate::model::{Date, Id, MAX_ID, MAX_PATH, SnapshotPath, Url};
-use crate::yaml::{List, MAX_SCALAR, Placed};
+use crate::tree::{List, MAX_SCALAR, Placed};
 
 /// In a class: the characters that no text has.
 const CONTROLS: &str = r"\u0000-\u0008\u000B-\u001F\u007F-\u009F\uFFFE\uFFFF";

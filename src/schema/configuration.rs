@@ -10,7 +10,7 @@ use crate::diagnostic::RuleMeta;
 use crate::load::configuration::{RawPolicy, RawWaiver};
 use crate::load::shape::Words;
 use crate::model::Setting;
-use crate::yaml::List;
+use crate::tree::List;
 
 /// A configuration, of which only the schema is ever made. It takes any rule.
 enum ConfigurationFile {}

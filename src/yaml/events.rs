@@ -3,8 +3,7 @@
 use granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle, ScanError, Span, StructureStyle, options};
 
 use super::refusal::{Refusal, RefusalKind};
-use super::tree::{Kind, NodeId, Tree};
-use super::{MAX_DEPTH, MAX_SCALAR};
+use crate::tree::{Kind, MAX_DEPTH, MAX_SCALAR, NodeId, Tree};
 
 /// Reads one document; see [`super::parse`].
 pub(super) fn parse(text: &str) -> Result<Tree<'_>, Refusal> {

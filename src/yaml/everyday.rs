@@ -4,8 +4,7 @@
 //! brackets; comments. It gives up (`None`) at anything beyond that, valid or not, so it has no errors of its own.
 //! It is there for speed: the full reader takes five times as long for the same tree.
 
-use super::MAX_DEPTH;
-use super::tree::{Kind, NodeId, Tree};
+use crate::tree::{Kind, MAX_DEPTH, NodeId, Tree};
 
 /// Longer keys are left to the full reader, which has a limit for them.
 const MAX_KEY: usize = 128;

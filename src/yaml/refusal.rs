@@ -1,3 +1,5 @@
+//! Why a text cannot be understood: where, and in what words.
+
 /// Why a text cannot be understood, and from where on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Refusal {
@@ -20,7 +22,7 @@ pub(crate) enum RefusalKind {
     Directive,
     /// A second `---`.
     SecondPart,
-    /// Lists and mappings deeper than [`super::MAX_DEPTH`].
+    /// Lists and mappings deeper than [`crate::tree::MAX_DEPTH`].
     TooDeep,
     /// A tab where only spaces may be.
     Tab,

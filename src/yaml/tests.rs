@@ -2,8 +2,6 @@
 
 mod agreement;
 mod borderline_texts;
-mod faults;
-mod flaws;
 mod places;
 mod random_texts;
 mod refusals;
@@ -15,7 +13,7 @@ use std::fmt::Debug;
 use proptest::strategy::Strategy;
 use proptest::test_runner::{Config, RngSeed, TestCaseResult, TestRunner};
 
-use super::{NodeId, Tree};
+use crate::tree::{NodeId, Tree};
 
 /// How many random texts each property is tried on.
 const CASES: u32 = 3000;
@@ -29,21 +27,6 @@ where
     if let Err(error) = TestRunner::new(config).run(strategy, property) {
         panic!("{error}");
     }
-}
-
-/// The node at the end of a path of keys and, in lists, positions: `parts.1.note`. The whole document for an empty path.
-fn node_at(tree: &Tree<'_>, path: &str) -> NodeId {
-    let root = tree.root().expect("the text holds something");
-    path.split('.').filter(|step| !step.is_empty()).fold(root, |node, step| {
-        let by_place = || tree.children(node).nth(step.parse().ok()?);
-        tree.value(node, step).or_else(by_place).unwrap_or_else(|| panic!("no `{step}` of `{path}`"))
-    })
-}
-
-/// What the file has for a node.
-fn slice<'t>(text: &'t str, tree: &Tree<'_>, node: NodeId) -> &'t str {
-    let (start, end) = tree.range(node);
-    &text[start as usize..end as usize]
 }
 
 /// All nodes, in the order of the text.

@@ -7,7 +7,8 @@ use proptest::prelude::*;
 use super::borderline_texts::{EVERYDAY, NO_DEEPER, OTHER};
 use super::random_texts::{changed_texts, signs, texts};
 use super::{holds, nodes};
-use crate::yaml::{MAX_DEPTH, NodeId, Refusal, Tree, events, everyday};
+use crate::tree::{MAX_DEPTH, NodeId, Tree};
+use crate::yaml::{Refusal, events, everyday};
 
 /// Reads with both. Tells whether the fast reader takes the text, or how the two differ.
 fn compare(text: &str) -> Result<bool, String> {

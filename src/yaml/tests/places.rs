@@ -1,7 +1,8 @@
 //! Byte ranges, counted by hand.
 
-use super::{node_at, slice};
-use crate::yaml::{Kind, NodeId, Tree, parse};
+use crate::tree::tests::{node_at, slice};
+use crate::tree::{Kind, NodeId, Tree};
+use crate::yaml::parse;
 
 fn tree(text: &str) -> Tree<'_> {
     parse(text).unwrap_or_else(|refusal| panic!("{text:?}: {refusal:?}"))

@@ -6,11 +6,12 @@ use proptest::prop_assert;
 
 use super::holds;
 use super::random_texts::{changed_texts, signs};
+use crate::tree::MAX_DEPTH;
 use crate::yaml::RefusalKind::{
     Anchor, Bracket, Character, Colon, Directive, Escape, Hyphen, Indentation, NoColon, Quote, SecondPart, Tab, Tag,
     TooDeep,
 };
-use crate::yaml::{MAX_DEPTH, RefusalKind, parse};
+use crate::yaml::{RefusalKind, parse};
 
 /// The kind of a refusal, and its first byte.
 fn refusal(text: &str) -> Option<(RefusalKind, u32)> {

@@ -12,7 +12,8 @@ use serde_yaml::Value;
 
 use super::holds;
 use super::random_texts::{changed_texts, texts};
-use crate::yaml::{Kind, List, NodeId, Tree, parse, read};
+use crate::tree::{Kind, List, NodeId, Tree, read};
+use crate::yaml::parse;
 
 /// A record with all that records of claim files are made of.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -197,7 +198,7 @@ fn records_are_read_as_by_serde_yaml() {
     holds(&(sheet(), vec(any::<u8>(), 1..40)), |(sheet, styles)| {
         let text = write_sheet(&sheet, &styles);
         let tree = parse(&text).map_err(|refusal| TestCaseError::fail(format!("{text:?}: {refusal:?}")))?;
-        prop_assert!(tree.flaws.is_empty(), "{:?}: {:?}", text, tree.flaws);
+        prop_assert!(tree.flaws().is_empty(), "{:?}: {:?}", text, tree.flaws());
         let (ours, faults) = read::<Sheet>(&tree, NodeId(0), HashSet::new());
         let theirs = serde_yaml::from_str::<Sheet>(&text).ok();
         prop_assert!(faults.is_empty(), "{text:?}: {faults:?}");
@@ -245,7 +246,7 @@ fn agree_on(strategy: &impl Strategy<Value = String>, least: u32) {
             return Ok(());
         }
         if let (Ok(tree), Ok(value)) = (parse(&text), serde_yaml::from_str::<Value>(&text)) {
-            let root = tree.root().filter(|_| tree.flaws.is_empty());
+            let root = tree.root().filter(|_| tree.flaws().is_empty());
             prop_assert!(root.is_none_or(|root| is_same(&tree, root, &value)), "{text:?}\n  {tree:?}\n  {value:?}");
             taken.set(taken.get() + u32::from(root.is_some()));
         }

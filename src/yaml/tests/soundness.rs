@@ -6,7 +6,8 @@ use proptest::test_runner::TestCaseResult;
 use super::borderline_texts::{EVERYDAY, NO_DEEPER, OTHER};
 use super::random_texts::{changed_texts, signs, texts};
 use super::{holds, nodes};
-use crate::yaml::{Kind, NodeId, Tree, events};
+use crate::tree::{Kind, NodeId, Tree};
+use crate::yaml::events;
 
 fn is_sound(text: &str) -> TestCaseResult {
     match events::parse(text) {

@@ -1,8 +1,9 @@
 //! What is wrong with single nodes.
 
 use super::{node_at, slice};
-use crate::yaml::tree::Flaw;
-use crate::yaml::{FlawKind, MAX_SCALAR, NodeId, Tree, parse};
+use crate::tree::flaws::Flaw;
+use crate::tree::{FlawKind, MAX_SCALAR, NodeId, Tree};
+use crate::yaml::parse;
 
 fn tree(text: &str) -> Tree<'_> {
     parse(text).unwrap_or_else(|refusal| panic!("{refusal:?}"))
@@ -11,7 +12,7 @@ fn tree(text: &str) -> Tree<'_> {
 /// The flaws of a text: what the file has for the value that cannot be used and where to point, and what is wrong.
 fn flaws(text: &str) -> Vec<(&str, &str, FlawKind)> {
     let tree = tree(text);
-    tree.flaws
+    tree.flaws()
         .iter()
         .map(|flaw| (slice(text, &tree, flaw.node), slice(text, &tree, flaw.at), flaw.kind.clone()))
         .collect()
@@ -39,11 +40,11 @@ fn keys_that_stand_twice() {
 fn the_first_of_many_is_the_one_that_counts() {
     let text = "a: 1\nb: {a: 2}\na: 3\na: 4\n";
     let tree = tree(text);
-    let firsts: Vec<_> = tree.flaws.iter().map(|flaw| (slice(text, &tree, flaw.node), &flaw.kind)).collect();
+    let firsts: Vec<_> = tree.flaws().iter().map(|flaw| (slice(text, &tree, flaw.node), &flaw.kind)).collect();
     assert_eq!(firsts, [("3", &FlawKind::DuplicateKey(NodeId(1))), ("4", &FlawKind::DuplicateKey(NodeId(1)))]);
     assert_eq!(tree.scalar(node_at(&tree, "a")), Some("1"));
     assert!(!tree.is_flawed(node_at(&tree, "a")));
-    assert!(tree.flaws.iter().all(|flaw| tree.is_flawed(flaw.node)));
+    assert!(tree.flaws().iter().all(|flaw| tree.is_flawed(flaw.node)));
 }
 
 #[test]
@@ -118,7 +119,7 @@ fn texts_over_the_limit() {
         let tree = tree(&text);
         let node = node_at(&tree, "a");
         let expected = Flaw { node, at: node, kind: FlawKind::TooLong };
-        assert_eq!(tree.flaws, Vec::from_iter((!fits).then_some(expected)), "{} …", &written[..8]);
+        assert_eq!(tree.flaws(), Vec::from_iter((!fits).then_some(expected)), "{} …", &written[..8]);
     }
 }
 

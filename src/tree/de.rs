@@ -9,14 +9,16 @@ use serde::de::value::BorrowedStrDeserializer;
 use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, IntoDeserializer, Visitor};
 use serde::forward_to_deserialize_any;
 
+use super::arena::{Children, Kind, NodeId, Tree};
 use super::placed::{LIST, PLACED};
-use super::tree::{Children, Kind, NodeId, Tree};
 
 /// Something in a record that the record's type does not take.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Fault {
     /// Where to point.
     pub(crate) at: NodeId,
+    /// The field of the record that it is in; none for the record itself and for what is no field of it.
+    pub(crate) field: Option<&'static str>,
     /// What is wrong.
     pub(crate) kind: FaultKind,
 }
@@ -44,7 +46,7 @@ pub(crate) fn read<'t, T: Deserialize<'t>>(
     let round = Round { tree, skip: RefCell::new(skip), faults: RefCell::new(Vec::new()) };
     loop {
         let before = round.skip.borrow().len();
-        let record = T::deserialize(Value { round: &round, node });
+        let record = T::deserialize(Value { round: &round, node, field: None });
         if round.skip.borrow().len() == before {
             return (record.ok(), round.faults.into_inner());
         }
@@ -67,18 +69,18 @@ impl Round<'_, '_> {
     }
 
     /// Keeps a fault and takes the node out of the next round. The innermost node that fails is the one that is kept.
-    fn fault(&self, node: NodeId, error: Error) -> Error {
+    fn fault(&self, node: NodeId, field: Option<&'static str>, error: Error) -> Error {
         if let Error::Open(kind) = error {
-            self.keep(node, node, kind);
+            self.keep(Fault { at: node, field, kind }, node);
         }
         Error::Kept
     }
 
-    fn keep(&self, at: NodeId, unusable: NodeId, kind: FaultKind) {
+    fn keep(&self, fault: Fault, unusable: NodeId) {
         // A field that is there and cannot be used has its fault already.
-        let is_there = |field: &str| self.tree.value(at, field).is_some();
-        if !matches!(kind, FaultKind::MissingField(field) if is_there(field)) {
-            self.faults.borrow_mut().push(Fault { at, kind });
+        let is_there = |field: &str| self.tree.value(fault.at, field).is_some();
+        if !matches!(fault.kind, FaultKind::MissingField(field) if is_there(field)) {
+            self.faults.borrow_mut().push(fault);
         }
         self.skip.borrow_mut().insert(unusable);
     }
@@ -115,6 +117,8 @@ impl de::Error for Error {
 struct Value<'r, 'a, 't> {
     round: &'r Round<'a, 't>,
     node: NodeId,
+    /// The field of the record that the node is in.
+    field: Option<&'static str>,
 }
 
 impl<'t> Value<'_, '_, 't> {
@@ -131,12 +135,12 @@ impl<'t> Value<'_, '_, 't> {
     }
 
     fn expected(self, expected: &'static str) -> Error {
-        self.round.fault(self.node, Error::Open(FaultKind::Expected(expected)))
+        self.round.fault(self.node, self.field, Error::Open(FaultKind::Expected(expected)))
     }
 
     /// Lets this node take a failure that came up from a visitor.
     fn settle<T>(self, result: Result<T, Error>) -> Result<T, Error> {
-        result.map_err(|error| self.round.fault(self.node, error))
+        result.map_err(|error| self.round.fault(self.node, self.field, error))
     }
 }
 
@@ -188,7 +192,7 @@ impl<'de> Deserializer<'de> for Value<'_, '_, 'de> {
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         self.of_kind(Kind::List, "a list")?;
         let children = self.round.tree.children(self.node);
-        let result = visitor.visit_seq(Items { round: self.round, children });
+        let result = visitor.visit_seq(Items { round: self.round, children, field: self.field });
         self.settle(result)
     }
 
@@ -216,7 +220,7 @@ impl<'t> Value<'_, '_, 't> {
     fn entries<V: Visitor<'t>>(self, fields: &'static [&'static str], visitor: V) -> Result<V::Value, Error> {
         self.of_kind(Kind::Map, "a mapping")?;
         let children = self.round.tree.children(self.node);
-        let result = visitor.visit_map(Entries { round: self.round, children, fields, value: None });
+        let result = visitor.visit_map(Entries { round: self.round, children, fields, field: self.field, value: None });
         self.settle(result)
     }
 }
@@ -224,15 +228,16 @@ impl<'t> Value<'_, '_, 't> {
 struct Items<'r, 'a, 't> {
     round: &'r Round<'a, 't>,
     children: Children<'r, 't>,
+    field: Option<&'static str>,
 }
 
 impl<'t> de::SeqAccess<'t> for Items<'_, '_, 't> {
     type Error = Error;
 
     fn next_element_seed<T: DeserializeSeed<'t>>(&mut self, seed: T) -> Result<Option<T::Value>, Error> {
-        let round = self.round;
+        let Self { round, field, .. } = *self;
         match self.children.find(|&node| !round.skips(node)) {
-            Some(node) => seed.deserialize(Value { round, node }).map(Some),
+            Some(node) => seed.deserialize(Value { round, node, field }).map(Some),
             None => Ok(None),
         }
     }
@@ -242,21 +247,27 @@ struct Entries<'r, 'a, 't> {
     round: &'r Round<'a, 't>,
     children: Children<'r, 't>,
     fields: &'static [&'static str],
-    value: Option<NodeId>,
+    /// The field that the mapping is in.
+    field: Option<&'static str>,
+    /// The value of the last key, and the field that it is in.
+    value: Option<(NodeId, Option<&'static str>)>,
 }
 
 impl<'t> Entries<'_, '_, 't> {
-    fn next_usable(&mut self) -> Option<(NodeId, NodeId, Cow<'t, str>)> {
+    fn next_usable(&mut self) -> Option<(NodeId, Cow<'t, str>)> {
         loop {
             let (key, value) = (self.children.next()?, self.children.next()?);
             if self.round.skips(value) {
                 continue;
             }
             let Some(name) = self.round.tree.scalar_cow(key) else { continue };
-            if self.fields.is_empty() || self.fields.contains(&name.as_ref()) {
-                return Some((key, value, name));
+            let known = self.fields.iter().find(|&&field| field == name.as_ref());
+            if self.fields.is_empty() || known.is_some() {
+                self.value = Some((value, self.field.or(known.copied())));
+                return Some((key, name));
             }
-            self.round.keep(key, value, FaultKind::UnknownField(self.fields));
+            let fault = Fault { at: key, field: self.field, kind: FaultKind::UnknownField(self.fields) };
+            self.round.keep(fault, value);
         }
     }
 }
@@ -265,18 +276,17 @@ impl<'t> de::MapAccess<'t> for Entries<'_, '_, 't> {
     type Error = Error;
 
     fn next_key_seed<K: DeserializeSeed<'t>>(&mut self, seed: K) -> Result<Option<K::Value>, Error> {
-        let Some((key, value, name)) = self.next_usable() else { return Ok(None) };
-        self.value = Some(value);
+        let Some((key, name)) = self.next_usable() else { return Ok(None) };
         let name = match name {
             Cow::Borrowed(name) => seed.deserialize(BorrowedStrDeserializer::new(name)),
             Cow::Owned(name) => seed.deserialize(name.into_deserializer()),
         };
-        name.map(Some).map_err(|error| self.round.fault(key, error))
+        name.map(Some).map_err(|error| self.round.fault(key, self.field, error))
     }
 
     fn next_value_seed<V: DeserializeSeed<'t>>(&mut self, seed: V) -> Result<V::Value, Error> {
-        let node = self.value.take().ok_or(Error::Kept)?;
-        seed.deserialize(Value { round: self.round, node })
+        let (node, field) = self.value.take().ok_or(Error::Kept)?;
+        seed.deserialize(Value { round: self.round, node, field })
     }
 }
 

@@ -1,5 +1,9 @@
+//! The tree: nodes in one array, each with its place in the text, and what is wrong with single ones.
+
 use std::borrow::Cow;
 use std::collections::HashSet;
+
+use super::flaws::{self, Flaw};
 
 /// A node of a [`Tree`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -30,7 +34,7 @@ struct Node {
     next: u32,
 }
 
-/// One YAML document. Its nodes stand in the order of the text, each before what is in it, so nothing here is nested
+/// What one text holds. Nodes are in the order of the text, each before what is in it, so nothing here is nested
 /// and dropping it takes no recursion.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Tree<'t> {
@@ -39,36 +43,9 @@ pub(crate) struct Tree<'t> {
     made: Vec<Box<str>>,
     /// Where the last node that was pushed or closed ends.
     end: u32,
-    /// What is wrong with single nodes; the rest of the tree is good.
-    pub(crate) flaws: Vec<Flaw>,
+    flaws: Vec<Flaw>,
     /// The nodes that have a flaw.
     flawed: HashSet<NodeId>,
-}
-
-/// Something wrong with one node.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Flaw {
-    /// The value that cannot be used.
-    pub(crate) node: NodeId,
-    /// Where to point.
-    pub(crate) at: NodeId,
-    /// What is wrong.
-    pub(crate) kind: FlawKind,
-}
-
-/// What is wrong with a node.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum FlawKind {
-    /// The mapping has this key already, there.
-    DuplicateKey(NodeId),
-    /// A key is not text.
-    KeyNotText,
-    /// A text is longer than the limit.
-    TooLong,
-    /// An escape stands for a control character.
-    Control(char),
-    /// `<<`.
-    MergeKey,
 }
 
 impl<'t> Tree<'t> {
@@ -119,7 +96,7 @@ impl<'t> Tree<'t> {
         }
     }
 
-    /// True for a value that was left out, and for what YAML reads as nothing.
+    /// True for a value that was left out, and for the words that mean nothing in YAML.
     pub(crate) fn is_null(&self, node: NodeId) -> bool {
         self.kind(node) == Kind::Plain && matches!(self.scalar(node), Some("" | "~" | "null" | "Null" | "NULL"))
     }
@@ -146,6 +123,11 @@ impl<'t> Tree<'t> {
         self.entries(map).find(|&(name, _)| self.scalar(name) == Some(key)).map(|(_, value)| value)
     }
 
+    /// What is wrong with single nodes; the rest of the tree is good.
+    pub(crate) fn flaws(&self) -> &[Flaw] {
+        &self.flaws
+    }
+
     /// Whether a node cannot be used.
     pub(crate) fn is_flawed(&self, node: NodeId) -> bool {
         !self.flawed.is_empty() && self.flawed.contains(&node)
@@ -157,21 +139,21 @@ impl<'t> Tree<'t> {
 
     // What readers build a tree with.
 
-    pub(super) fn push(&mut self, kind: Kind, start: u32, end: u32) -> NodeId {
+    pub(crate) fn push(&mut self, kind: Kind, start: u32, end: u32) -> NodeId {
         let id = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX);
         self.nodes.push(Node { kind, start, end, next: id + 1 });
         self.end = self.end.max(end);
         NodeId(id)
     }
 
-    pub(super) fn push_made(&mut self, text: &str, start: u32, end: u32) -> NodeId {
+    pub(crate) fn push_made(&mut self, text: &str, start: u32, end: u32) -> NodeId {
         let nth = u32::try_from(self.made.len()).unwrap_or(u32::MAX);
         self.made.push(text.into());
         self.push(Kind::Made(nth), start, end)
     }
 
     /// Ends a list or a mapping: where its bracket is or, without one, where what is in it ends.
-    pub(super) fn close(&mut self, node: NodeId, bracket: Option<u32>) {
+    pub(crate) fn close(&mut self, node: NodeId, bracket: Option<u32>) {
         let next = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX);
         self.end = self.end.max(bracket.unwrap_or(0));
         let node = &mut self.nodes[node.0 as usize];
@@ -179,9 +161,11 @@ impl<'t> Tree<'t> {
         node.end = self.end;
     }
 
-    pub(super) fn set_flaws(&mut self, flaws: Vec<Flaw>) {
-        self.flawed = flaws.iter().map(|flaw| flaw.node).collect();
-        self.flaws = flaws;
+    /// The whole tree, once everything is in it.
+    pub(crate) fn finished(mut self) -> Self {
+        self.flaws = flaws::find(&self);
+        self.flawed = self.flaws.iter().map(|flaw| flaw.node).collect();
+        self
     }
 }
 

@@ -6,8 +6,9 @@ use std::fmt::Write as _;
 use serde::Deserialize;
 
 use super::{node_at, slice};
-use crate::yaml::FaultKind::{Expected, MissingField, UnknownField, UnknownVariant};
-use crate::yaml::{FaultKind, List, NodeId, Placed, parse, read};
+use crate::tree::FaultKind::{Expected, MissingField, UnknownField, UnknownVariant};
+use crate::tree::{FaultKind, List, NodeId, Placed, read};
+use crate::yaml::parse;
 
 #[derive(Debug, Deserialize)]
 struct Record<'t> {
@@ -190,7 +191,7 @@ fn flawed_and_left_out_values_are_not_read() {
     assert_eq!(faults, []);
     assert_eq!(record.name.unwrap().text, "a");
     assert_eq!(texts(&record.tags), ["c"]);
-    assert_eq!(tree.flaws.len(), 4);
+    assert_eq!(tree.flaws().len(), 4);
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 
 use serde::de::{self, Deserialize, Deserializer, Visitor};
 
-use super::tree::NodeId;
+use super::arena::NodeId;
 
 /// The name by which [`Placed`] asks for its node.
 pub(super) const PLACED: &str = "$placed";
