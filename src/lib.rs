@@ -57,6 +57,7 @@ pub mod model;
 mod page;
 pub mod policy;
 pub mod quotes;
+pub mod records;
 pub mod report;
 pub mod reviews;
 pub mod rules;

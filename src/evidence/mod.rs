@@ -3,7 +3,5 @@
 //! What is in a copy leaves only as an [`Outcome`](crate::quotes::Outcome).
 
 mod facts;
-mod record;
 
 pub use facts::{Evidence, Quote, Snapshot, Unchecked, verify};
-pub use record::{NewDocument, NotPinned, Pin};

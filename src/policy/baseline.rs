@@ -9,6 +9,7 @@ use crate::diagnostic::render::LeveledFinding;
 use crate::diagnostic::{Diagnostic, Level, RuleMeta, Wording};
 use crate::load::{Loaded, load_texts};
 use crate::model::{CONFIGURATION, Configuration, Corpus, Date, Id, Waiver};
+use crate::records::to_yaml;
 use crate::text::Text;
 
 /// What is found today and let pass until a day.
@@ -106,8 +107,7 @@ impl<'a> Baseline<'a> {
         let reason = format!("baseline of {}, neither mended nor decided on yet", self.days.today);
         let until = self.days.until.as_str();
         let waivers = self.waivers.iter().map(|(rule, id)| Entry { rule, id: id.as_str(), reason: &reason, until });
-        // Plain texts can always be written.
-        serde_yaml::to_string(&File { waivers: waivers.collect() }).unwrap_or_default()
+        to_yaml(&File { waivers: waivers.collect() })
     }
 
     /// The text of a configuration with the waivers added at its end, and nothing else changed. What is returned was read again: it
@@ -195,19 +195,19 @@ waivers:
 - rule: dangling-reference
   id: a
   reason: baseline of 2026-05-04, neither mended nor decided on yet
-  until: 2026-08-02
+  until: \"2026-08-02\"
 - rule: dangling-reference
   id: b
   reason: baseline of 2026-05-04, neither mended nor decided on yet
-  until: 2026-08-02
+  until: \"2026-08-02\"
 - rule: self-reference
-  id: no
+  id: \"no\"
   reason: baseline of 2026-05-04, neither mended nor decided on yet
-  until: 2026-08-02
+  until: \"2026-08-02\"
 - rule: wrong-kind-reference
   id: a
   reason: baseline of 2026-05-04, neither mended nor decided on yet
-  until: 2026-08-02
+  until: \"2026-08-02\"
 ";
 
     /// Looks at the baseline of what loading and linking find.

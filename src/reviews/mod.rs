@@ -3,7 +3,6 @@
 //! `docs/reviews.md` tells the life of a review. Here are facts only; rules and outputs word them.
 
 mod changes;
-mod draft;
 mod later;
 #[cfg(test)]
 mod tests;
@@ -17,7 +16,6 @@ use rayon::prelude::*;
 
 pub use changes::{Change, Changed, Changes, changes, grounds};
 
-pub use draft::{Draft, Unfit};
 pub use verdicts::{VERDICTS, Verdicts};
 
 use crate::digest::Digests;

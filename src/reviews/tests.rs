@@ -3,6 +3,7 @@ use std::fmt::Write as _;
 use super::*;
 use crate::graph::{Linked, link};
 use crate::load::{Loaded, load_texts};
+use crate::records::NewReview;
 
 const TODAY: &str = "2026-11-24";
 
@@ -355,15 +356,15 @@ fn further_down_than_the_list() {
     );
 }
 
-/// Whatever is written in a draft is read back, and is not stale.
+/// Whatever is written in a review is read back, and is not stale.
 #[test]
-fn a_draft_is_read_back_and_fresh() {
+fn a_review_is_read_back_and_fresh() {
     let (loaded, linked) = read(STORY);
     let (digest, lines) =
         (Digests::new(&loaded.corpus, &linked.graph).grounds(0), grounds(&loaded.corpus, &linked.graph, 0));
     for text in ["no", "2024", "a: b # c", "line\nline\n", " \"quoted\" ", "می‌خواهم 👩‍🔬", "- x", "\t'", "~"]
     {
-        let draft = Draft {
+        let review = NewReview {
             claim: loaded.corpus.claims[0].id.clone(),
             verdict: Text::new(text),
             reviewer: Text::new(text),
@@ -375,9 +376,9 @@ fn a_draft_is_read_back_and_fresh() {
             digest,
             grounds: lines.clone(),
         };
-        assert_eq!(draft.check(), Ok(()), "{text}");
-        assert_eq!(draft.ids(&loaded.corpus).next().as_deref(), Some("a-1"));
-        let yaml = draft.yaml("a-1").unwrap();
+        assert_eq!(review.check(), Ok(()), "{text}");
+        assert_eq!(review.ids(&loaded.corpus).next().as_deref(), Some("a-1"));
+        let yaml = review.yaml("a-1").unwrap();
         let (again, linked) = read(&format!("{STORY}{yaml}"));
         assert_eq!(Reviews::of_corpus(&again.corpus, &linked.graph, None).state(0), State::Current, "{text}");
         assert_eq!(again.corpus.reviews[0].rationale.as_ref().unwrap().untrusted(), text);

@@ -23,6 +23,7 @@ const ROOMS: &[&str] = &[
     "graph",
     "analysis",
     "digest",
+    "records",
     "copies",
     "quotes",
     "evidence",
@@ -69,14 +70,13 @@ const RAW_TEXT: [(&str, &[&str]); 8] = [
             "text/escape/rdf.rs",
             "text/escape/terminal.rs",
             "text/escape/xml.rs",
-            "text/escape/yaml.rs",
+            "records/yaml.rs",
         ],
     ),
     (
         "reads it: what comes out is a checked value or a tree",
         &[
             "editor/here.rs",
-            "evidence/record.rs",
             "load/configuration.rs",
             "load/mod.rs",
             "load/sections.rs",
@@ -86,7 +86,8 @@ const RAW_TEXT: [(&str, &[&str]); 8] = [
             "model/snapshot_path.rs",
             "model/url.rs",
             "reviews/changes.rs",
-            "reviews/draft.rs",
+            "records/review.rs",
+            "records/archived_copy.rs",
         ],
     ),
     ("hashes it: what comes out is a digest", &["digest/canonical.rs"]),
@@ -123,7 +124,7 @@ const ONE_PLACE: [(&str, &str); 15] = [
     ("oxrdf", "export/"),
     ("oxttl", "export/"),
     ("petgraph", "graph/"),
-    ("serde_yaml", "policy/"),
+    ("serde_yaml", "records/"),
     ("terminal_size", "bin/"),
 ];
 

@@ -16,6 +16,7 @@ mod menger;
 mod policy;
 mod random;
 mod readme;
+mod records;
 mod reference;
 mod report;
 mod report_html;

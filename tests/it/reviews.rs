@@ -73,11 +73,13 @@ fn a_review_is_one_new_file() {
     reviewer: desk
     date: \"2026-11-01\"
     expires: \"2027\"
-    rationale: \"It \\\"is\\\":\\nyes\"
-    url: \"https://example.org/r\"
-    digest: \"sha256:";
+    rationale: |-
+      It \"is\":
+      yes
+    url: https://example.org/r
+    digest: sha256:";
     assert!(text.starts_with(begin), "{text}");
-    let listed: Vec<_> = text.lines().filter_map(|line| line.strip_prefix("      - \"")?.split(' ').next()).collect();
+    let listed: Vec<_> = text.lines().filter_map(|line| line.strip_prefix("    - ")?.split(' ').next()).collect();
     assert_eq!(listed, ["a", "b", "mayor", "aide", "minutes"]);
     assert_eq!(read(&folder, "claims/story.yaml"), STORY);
     // The next one has the next number, and leaves the first as it is.

@@ -26,7 +26,7 @@ pub(crate) enum CommandError {
     /// A review may not reach this verdict; what was meant or which ones it may reach.
     UnknownVerdict(Text, String),
     /// A claim file may not hold what an option says.
-    Unfit(&'static str, &'static str),
+    BadOption(&'static str, &'static str),
     /// A file cannot be read, or is not what it is taken for.
     Input(PathBuf, String),
     /// A file cannot be written.
@@ -94,7 +94,7 @@ impl Display for CommandError {
             Self::UnknownVerdict(verdict, help) => {
                 format!("no review can reach the verdict `{}`; {help}", terminal::line(verdict))
             }
-            Self::Unfit(option, why) => format!("{option} {why}"),
+            Self::BadOption(option, why) => format!("{option} {why}"),
             Self::UnknownId(id, meant) => {
                 let meant = meant.as_ref().map(|meant| format!("; did you mean `{}`?", terminal::escape(meant)));
                 format!("no record has the id `{}`{}", terminal::escape(id), meant.unwrap_or_default())

@@ -13,4 +13,3 @@ pub mod sarif;
 pub mod terminal;
 pub mod uri;
 pub mod xml;
-pub mod yaml;

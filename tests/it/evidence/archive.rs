@@ -42,7 +42,7 @@ fn a_new_document_gets_a_record_beside_its_copy() {
         [
             "documents:",
             "  tender:",
-            "    title: \"Notice of a tender: “14” trams\"",
+            "    title: 'Notice of a tender: “14” trams'",
             "    publisher: gazette",
             "    published: \"2024-10\"",
         ]

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 use onrecord::digest::beneath;
 use onrecord::model::Record;
-use onrecord::reviews::{Draft, Unfit, Verdicts, grounds};
+use onrecord::records::{InvalidReview, NewReview};
+use onrecord::reviews::{Verdicts, grounds};
 use onrecord::text::Text;
 use onrecord::text::escape::terminal;
 use onrecord::workspace::Snapshot;
@@ -33,20 +34,20 @@ pub(crate) fn run(args: &Review, color: Color) -> Result<Exit, CommandError> {
         Ok(claim) => claim,
         Err(why) => return Err(CommandError::not_found(&args.claim, why, "a claim")),
     };
-    let draft = draft(args, &snapshot, claim)?;
-    let path = write(&draft, &snapshot, &folder(&snapshot, claim))?;
+    let review = new_review(args, &snapshot, claim)?;
+    let path = write(&review, &snapshot, &folder(&snapshot, claim))?;
     let records = beneath(snapshot.graph(), claim, usize::MAX).len();
-    write_stdout(|out| out.write_all(words(&draft, &path, records).as_bytes()))?;
+    write_stdout(|out| out.write_all(words(&review, &path, records).as_bytes()))?;
     Ok(corpus_errors::show(&snapshot, color))
 }
 
 /// What is to be written down.
-fn draft(args: &Review, snapshot: &Snapshot, claim: u32) -> Result<Draft, CommandError> {
+fn new_review(args: &Review, snapshot: &Snapshot, claim: u32) -> Result<NewReview, CommandError> {
     let text = |text: &String| Text::new(text.as_str());
     let verdict = text(&args.verdict);
     check_verdict(&verdict, Verdicts::of(snapshot.configuration()))?;
     let (corpus, graph) = (snapshot.corpus(), snapshot.graph());
-    let draft = Draft {
+    let review = NewReview {
         claim: corpus.claims[claim as usize].id.clone(),
         verdict,
         reviewer: text(&args.reviewer),
@@ -62,8 +63,8 @@ fn draft(args: &Review, snapshot: &Snapshot, claim: u32) -> Result<Draft, Comman
         digest: snapshot.digests().grounds(claim),
         grounds: grounds(corpus, graph, claim),
     };
-    draft.check().map_err(unfit)?;
-    Ok(draft)
+    review.check().map_err(invalid)?;
+    Ok(review)
 }
 
 fn check_verdict(verdict: &Text, verdicts: Verdicts<'_>) -> Result<(), CommandError> {
@@ -77,7 +78,7 @@ fn check_verdict(verdict: &Text, verdicts: Verdicts<'_>) -> Result<(), CommandEr
     Err(CommandError::UnknownVerdict(verdict.clone(), help))
 }
 
-fn unfit(why: Unfit) -> CommandError {
+fn invalid(why: InvalidReview) -> CommandError {
     let option = |field| match field {
         "reviewer" => "--reviewer",
         "rationale" => "--rationale",
@@ -86,14 +87,16 @@ fn unfit(why: Unfit) -> CommandError {
         _ => "--verdict",
     };
     match why {
-        Unfit::Blank(field) => CommandError::Unfit(option(field), "says nothing"),
-        Unfit::Hidden(field) => CommandError::Unfit(
+        InvalidReview::Blank(field) => CommandError::BadOption(option(field), "says nothing"),
+        InvalidReview::Hidden(field) => CommandError::BadOption(
             option(field),
             "has a character that readers of a claim file cannot see, and that none may hold: a control or bidirectional character",
         ),
-        Unfit::Url => CommandError::Unfit("--url", "is not a web address: write `https://host/path`"),
-        Unfit::Expired => CommandError::Unfit("--expires", "is before the day of the review"),
-        Unfit::Lost => CommandError::Usage("the review would not be read back as it is: a text in it is too long"),
+        InvalidReview::Url => CommandError::BadOption("--url", "is not a web address: write `https://host/path`"),
+        InvalidReview::Expired => CommandError::BadOption("--expires", "is before the day of the review"),
+        InvalidReview::Lost => {
+            CommandError::Usage("the review would not be read back as it is: a text in it is too long")
+        }
     }
 }
 
@@ -106,11 +109,11 @@ fn folder(snapshot: &Snapshot, claim: u32) -> PathBuf {
 }
 
 /// Writes it under the first id that neither the corpus nor somebody else, who may be writing at the same time, has taken.
-fn write(draft: &Draft, snapshot: &Snapshot, folder: &Path) -> Result<PathBuf, CommandError> {
+fn write(review: &NewReview, snapshot: &Snapshot, folder: &Path) -> Result<PathBuf, CommandError> {
     let modeline = folder.parent().map(starter_files::modeline_below).unwrap_or_default();
-    for id in draft.ids(snapshot.corpus()) {
+    for id in review.ids(snapshot.corpus()) {
         let path = folder.join(format!("{id}.yaml"));
-        let yaml = modeline.clone() + &draft.yaml(&id).map_err(unfit)?;
+        let yaml = modeline.clone() + &review.yaml(&id).map_err(invalid)?;
         match create(&path, folder, &yaml) {
             Ok(()) => return Ok(path),
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
@@ -138,13 +141,13 @@ fn create(path: &Path, folder: &Path, yaml: &str) -> io::Result<()> {
 }
 
 /// Where it is and what it stands for.
-fn words(draft: &Draft, path: &Path, records: usize) -> String {
-    let (verdict, reviewer) = (terminal::line(&draft.verdict), terminal::line(&draft.reviewer));
-    let mut words = format!("wrote     {}\n\n{} is {verdict}, says {reviewer}\n", shown(path), draft.claim);
+fn words(review: &NewReview, path: &Path, records: usize) -> String {
+    let (verdict, reviewer) = (terminal::line(&review.verdict), terminal::line(&review.reviewer));
+    let mut words = format!("wrote     {}\n\n{} is {verdict}, says {reviewer}\n", shown(path), review.claim);
     let records = match records {
         1 => "1 record".to_owned(),
         records => format!("{records} records"),
     };
-    let _ = writeln!(words, "It holds for {records} as they are now: {}", draft.digest);
+    let _ = writeln!(words, "It holds for {records} as they are now: {}", review.digest);
     words
 }

@@ -6,8 +6,8 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use onrecord::Workspace;
-use onrecord::evidence::{NewDocument, NotPinned, Pin};
 use onrecord::model::{Document, Id, Record};
+use onrecord::records::{ArchivedCopy, CopyNotAdded, NewDocument};
 use onrecord::text::{Text, show};
 use onrecord::workspace::Snapshot;
 
@@ -62,7 +62,7 @@ fn new(args: &Archive, snapshot: &Snapshot, original: &mut Original) -> Result<E
         url: args.url.clone(),
         published: args.published.clone(),
         note: args.note.as_deref().map(Text::new),
-        pin: Pin { snapshot: Text::new(original.name()), sha256: Text::new(original.sha256.as_str()) },
+        copy: ArchivedCopy { path: Text::new(original.name()), sha256: Text::new(original.sha256.as_str()) },
     };
     let yaml = starter_files::modeline_below(corpus) + &document.yaml();
     if !Workspace::of_texts([("", &*yaml)]).snapshot().load_diagnostics().is_empty() {
@@ -98,16 +98,16 @@ fn existing(
         ));
     }
     let path = snapshot.files().get(document.place.file).path().given();
-    let pin = Pin {
-        snapshot: Text::new(format!("{EVIDENCE}/{}", original.name())),
+    let archived = ArchivedCopy {
+        path: Text::new(format!("{EVIDENCE}/{}", original.name())),
         sha256: Text::new(original.sha256.as_str()),
     };
     let mut place = LockedFile::lock(path).map_err(|error| CommandError::unwritten(path, &error))?;
     let text = place.read().map_err(|error| CommandError::unwritten(path, &error))?;
     // A mark at the start of a file is no part of its text.
     let (mark, text) = text.strip_prefix('\u{FEFF}').map_or(("", &*text), |text| ("\u{FEFF}", text));
-    let changed = match pin.added_to(&Text::new(text), &document.id) {
-        Err(NotPinned::Closed) => None,
+    let changed = match archived.added_to(&Text::new(text), &document.id) {
+        Err(CopyNotAdded::Closed) => None,
         added => Some(added.map_err(|why| refusal(path, why))?),
     };
     let mut transaction = Transaction::default();
@@ -115,7 +115,7 @@ fn existing(
     let copy = put(original, &folder, &mut transaction)?;
     let Some(changed) = changed else {
         transaction.commit();
-        say(&by_hand(snapshot, document, &pin, &copy))?;
+        say(&by_hand(snapshot, document, &archived, &copy))?;
         return Ok(Exit::Failed);
     };
     let staged = place.stage(|out| out.write_all(mark.as_bytes()).and_then(|()| out.write_all(changed.as_bytes())));
@@ -124,17 +124,17 @@ fn existing(
     Ok(Exit::Clean)
 }
 
-fn refusal(path: &Path, why: NotPinned) -> CommandError {
+fn refusal(path: &Path, why: CopyNotAdded) -> CommandError {
     let why = match why {
-        NotPinned::HasSnapshot => "the record names a copy already",
-        NotPinned::HasDigest => "the record has the digest of another file: this is not what was archived",
-        NotPinned::NoRecord | NotPinned::Closed => "the record cannot be found in it any more",
+        CopyNotAdded::HasSnapshot => "the record names a copy already",
+        CopyNotAdded::HasDigest => "the record has the digest of another file: this is not what was archived",
+        CopyNotAdded::NoRecord | CopyNotAdded::Closed => "the record cannot be found in it any more",
     };
     CommandError::Output(path.to_owned(), why.to_owned())
 }
 
 /// What to add to a record that stands in a way to which nothing can be added.
-fn by_hand(snapshot: &Snapshot, document: &Document, pin: &Pin, copy: &Path) -> String {
+fn by_hand(snapshot: &Snapshot, document: &Document, archived: &ArchivedCopy, copy: &Path) -> String {
     let start = snapshot.files().start(document.place);
     let path = shown(snapshot.files().get(document.place.file).path().given());
     let mut words = format!("wrote     {}\n", shown(copy));
@@ -142,7 +142,7 @@ fn by_hand(snapshot: &Snapshot, document: &Document, pin: &Pin, copy: &Path) -> 
     let _ = write!(
         words,
         "\nThe record was left as it is. Add to it, at {place}:\n{}",
-        pin.lines("  ", "\n", document.sha256.is_none())
+        archived.lines("  ", "\n", document.sha256.is_none())
     );
     words
 }

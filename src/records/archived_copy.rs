@@ -1,66 +1,25 @@
-//! The record of a document whose copy was archived, as text: a new one, or one that there is with two lines more.
+//! The two lines of a record that name an archived copy, added to a claim file that exists without any other change.
 
-use std::fmt::Write;
+use serde::Serialize;
 
-use crate::model::{Date, Id, Url};
+use crate::model::Id;
+use crate::records::{Scalar, to_yaml};
 use crate::text::Text;
-use crate::text::escape::yaml::scalar;
 use crate::tree::{Kind, NodeId, Tree};
 use crate::yaml;
 
 /// Where a copy is, and which.
 #[derive(Debug, Clone)]
-pub struct Pin {
+pub struct ArchivedCopy {
     /// Its path from the claim file.
-    pub snapshot: Text,
+    pub path: Text,
     /// The SHA-256 of its bytes, in 64 hexadecimal digits.
     pub sha256: Text,
 }
 
-/// A document that has no record yet.
-#[derive(Debug, Clone)]
-pub struct NewDocument {
-    /// Its id.
-    pub id: Id,
-    /// Its title.
-    pub title: Text,
-    /// The id of the source that published it.
-    pub publisher: Option<Text>,
-    /// Where it is on the web.
-    pub url: Option<Url>,
-    /// When it was published.
-    pub published: Option<Date>,
-    /// A note.
-    pub note: Option<Text>,
-    /// Its copy.
-    pub pin: Pin,
-}
-
-impl NewDocument {
-    /// A claim file that holds its record and nothing else.
-    pub fn yaml(&self) -> String {
-        let mut yaml = format!("documents:\n  {}:\n", scalar(self.id.text()));
-        let published = self.published.as_ref().map(|date| Text::new(date.as_str()));
-        for (field, value) in [
-            ("title", Some(&self.title)),
-            ("publisher", self.publisher.as_ref()),
-            ("url", self.url.as_ref().map(Url::text)),
-            ("published", published.as_ref()),
-            ("snapshot", Some(&self.pin.snapshot)),
-            ("sha256", Some(&self.pin.sha256)),
-            ("note", self.note.as_ref()),
-        ] {
-            if let Some(value) = value {
-                let _ = writeln!(yaml, "    {field}: {}", scalar(value));
-            }
-        }
-        yaml
-    }
-}
-
 /// Why a copy cannot be added to a record without a change to anything else.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NotPinned {
+pub enum CopyNotAdded {
     /// The file has no such record, or is not understood.
     NoRecord,
     /// The record names another copy.
@@ -71,14 +30,22 @@ pub enum NotPinned {
     Closed,
 }
 
-impl Pin {
+#[derive(Serialize)]
+struct Fields<'a> {
+    snapshot: Scalar<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sha256: Option<Scalar<'a>>,
+}
+
+impl ArchivedCopy {
     /// The lines that say it, each with its line end.
     pub fn lines(&self, indent: &str, end: &str, with_digest: bool) -> String {
-        let mut lines = format!("{indent}snapshot: {}{end}", scalar(&self.snapshot));
-        if with_digest {
-            let _ = write!(lines, "{indent}sha256: {}{end}", scalar(&self.sha256));
-        }
-        lines
+        to_yaml(&self.fields(with_digest)).lines().flat_map(|line| [indent, line, end]).collect()
+    }
+
+    /// What is written of it.
+    pub(super) fn fields(&self, with_digest: bool) -> impl Serialize {
+        Fields { snapshot: Scalar(&self.path), sha256: with_digest.then_some(Scalar(&self.sha256)) }
     }
 
     /// The text of a claim file in which the record of a document names this copy, and nothing else has changed: what is returned was read
@@ -86,18 +53,18 @@ impl Pin {
     ///
     /// # Errors
     /// When there is no such text.
-    pub fn added_to(&self, file: &Text, document: &Id) -> Result<String, NotPinned> {
+    pub fn added_to(&self, file: &Text, document: &Id) -> Result<String, CopyNotAdded> {
         let text = file.untrusted();
-        let before = yaml::parse(text).map_err(|_| NotPinned::NoRecord)?;
-        let record = record(&before, document).ok_or(NotPinned::NoRecord)?;
+        let before = yaml::parse(text).map_err(|_| CopyNotAdded::NoRecord)?;
+        let record = record(&before, document).ok_or(CopyNotAdded::NoRecord)?;
         if before.value(record, "snapshot").is_some() {
-            return Err(NotPinned::HasSnapshot);
+            return Err(CopyNotAdded::HasSnapshot);
         }
         let digest = before.value(record, "sha256").and_then(|digest| before.scalar(digest));
         if digest.is_some_and(|digest| !digest.eq_ignore_ascii_case(self.sha256.untrusted())) {
-            return Err(NotPinned::HasDigest);
+            return Err(CopyNotAdded::HasDigest);
         }
-        let places = places(&before, record, text).ok_or(NotPinned::Closed)?;
+        let places = places(&before, record, text).ok_or(CopyNotAdded::Closed)?;
         let added = |at: usize| {
             let indent = indent(text, before.range(before.children(record).next()?).0 as usize)?;
             let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
@@ -106,7 +73,7 @@ impl Pin {
             let after = format!("{}{missing}{lines}{}", &text[..at], &text[at..]);
             self.is_all_that_was_added(&before, &after, document).then_some(after)
         };
-        places.into_iter().find_map(added).ok_or(NotPinned::Closed)
+        places.into_iter().find_map(added).ok_or(CopyNotAdded::Closed)
     }
 
     fn is_all_that_was_added(&self, before: &Tree<'_>, after: &str, document: &Id) -> bool {
@@ -122,7 +89,7 @@ impl Pin {
             _ => false,
         };
         let new: Vec<_> = after.entries(record).filter(|&(key, _)| is_new(key)).collect();
-        let says_it = says("snapshot", &self.snapshot) && (had_digest || says("sha256", &self.sha256));
+        let says_it = says("snapshot", &self.path) && (had_digest || says("sha256", &self.sha256));
         says_it && outline(before, &[]) == outline(&after, &new)
     }
 }
@@ -165,42 +132,15 @@ fn outline<'a>(tree: &'a Tree<'_>, without: &[(NodeId, NodeId)]) -> Vec<Result<&
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::load::load_texts;
 
     const DIGEST: &str = "12e4000000000000000000000000000000000000000000000000000000000000";
 
-    fn pin() -> Pin {
-        Pin { snapshot: Text::new("evidence/a b.html"), sha256: Text::new(DIGEST) }
+    fn copy() -> ArchivedCopy {
+        ArchivedCopy { path: Text::new("evidence/a b.html"), sha256: Text::new(DIGEST) }
     }
 
-    fn added(text: &str) -> Result<String, NotPinned> {
-        pin().added_to(&Text::new(text), &Id::parse(&Text::new("d")).unwrap())
-    }
-
-    #[test]
-    fn a_new_record_is_read_back_as_it_was() {
-        let text = |text: &str| Text::new(text);
-        let document = NewDocument {
-            id: Id::parse(&text("no")).unwrap(),
-            title: text("“Yes”: a #title\nin 2 lines \u{202E}"),
-            publisher: Some(text("123")),
-            url: Url::parse(&text("https://example.org/?a=b#c")),
-            published: Date::parse(&text("2024-10")),
-            note: Some(text("- no")),
-            pin: pin(),
-        };
-        let loaded = load_texts([("d.yaml".into(), document.yaml())]);
-        assert!(loaded.diagnostics.is_empty(), "{}", document.yaml());
-        let read = &loaded.corpus.documents[0];
-        assert_eq!((&read.id, &read.title, &read.note), (&document.id, &document.title, &document.note));
-        assert_eq!(read.publisher.as_ref().map(|publisher| &publisher.to), document.publisher.as_ref());
-        assert_eq!(read.url.as_ref().map(Url::text), document.url.as_ref().map(Url::text));
-        assert_eq!(read.published, document.published);
-        assert_eq!(read.snapshot.as_ref().map(|snapshot| snapshot.value.text()), Some(&document.pin.snapshot));
-        assert_eq!(read.sha256.unwrap()[..2], [0x12, 0xE4]);
-        // Readers of YAML 1.1 take all of it for text.
-        let other: serde_yaml::Value = serde_yaml::from_str(&document.yaml()).unwrap();
-        assert!(other["documents"]["no"].as_mapping().unwrap().values().all(serde_yaml::Value::is_string));
+    fn added(text: &str) -> Result<String, CopyNotAdded> {
+        copy().added_to(&Text::new(text), &Id::parse(&Text::new("d")).unwrap())
     }
 
     #[test]
@@ -237,20 +177,20 @@ mod tests {
         let upper = DIGEST.to_uppercase();
         let before = format!("documents:\n  d:\n    title: x\n    sha256: '{upper}'\n");
         assert_eq!(added(&before).unwrap(), format!("{before}    snapshot: evidence/a b.html\n"));
-        assert_eq!(added(&before.replace("12E4", "12E5")), Err(NotPinned::HasDigest));
+        assert_eq!(added(&before.replace("12E4", "12E5")), Err(CopyNotAdded::HasDigest));
     }
 
     #[test]
     fn what_cannot_be_added_to_is_left() {
         for (before, why) in [
-            ("documents: {d: {title: x}}\n", NotPinned::Closed),
-            ("documents:\n  d: {title: x}\n", NotPinned::Closed),
-            ("documents:\n  d: {\n    title: x\n    }\n", NotPinned::Closed),
-            ("documents:\n  ? d\n  : title: x\n", NotPinned::Closed),
-            ("documents:\n  d:\n    title: x\n    snapshot: y\n", NotPinned::HasSnapshot),
-            ("documents:\n  e:\n    title: x\n", NotPinned::NoRecord),
-            ("documents:\n  d: x\n", NotPinned::NoRecord),
-            ("documents: [", NotPinned::NoRecord),
+            ("documents: {d: {title: x}}\n", CopyNotAdded::Closed),
+            ("documents:\n  d: {title: x}\n", CopyNotAdded::Closed),
+            ("documents:\n  d: {\n    title: x\n    }\n", CopyNotAdded::Closed),
+            ("documents:\n  ? d\n  : title: x\n", CopyNotAdded::Closed),
+            ("documents:\n  d:\n    title: x\n    snapshot: y\n", CopyNotAdded::HasSnapshot),
+            ("documents:\n  e:\n    title: x\n", CopyNotAdded::NoRecord),
+            ("documents:\n  d: x\n", CopyNotAdded::NoRecord),
+            ("documents: [", CopyNotAdded::NoRecord),
         ] {
             assert_eq!(added(before), Err(why), "{before}");
         }

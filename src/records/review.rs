@@ -1,10 +1,12 @@
-use std::fmt::Write as _;
+//! A review that is to be written into a claim file of its own.
+
+use serde::Serialize;
 
 use crate::digest::Digest;
 use crate::load::{has_hidden, load_texts};
 use crate::model::{Corpus, Date, Id, MAX_ID, Url};
+use crate::records::{ClaimFile, Scalar};
 use crate::text::Text;
-use crate::text::escape::yaml::scalar;
 
 /// The highest number at the end of an id that is counted on from.
 const MAX_NUMBER: u32 = 999_999_999;
@@ -13,7 +15,7 @@ const NUMBER_LENGTH: usize = "-999999999".len();
 
 /// A review that is yet to be written down.
 #[derive(Debug)]
-pub struct Draft {
+pub struct NewReview {
     /// The claim that was reviewed.
     pub claim: Id,
     /// What was found.
@@ -32,13 +34,13 @@ pub struct Draft {
     pub note: Option<Text>,
     /// The digest of the claim's grounds.
     pub digest: Digest,
-    /// The records that the claim rests on, as [`grounds`](super::grounds) lists them.
+    /// The records that the claim rests on, as `reviews::grounds` lists them.
     pub grounds: Vec<String>,
 }
 
 /// Why a review cannot be written down: a field, and what is wrong with it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unfit {
+pub enum InvalidReview {
     /// There is nothing in this field.
     Blank(&'static str),
     /// This field has a character that no claim file may hold.
@@ -51,25 +53,43 @@ pub enum Unfit {
     Lost,
 }
 
-impl Draft {
+#[derive(Serialize)]
+struct Fields<'a> {
+    claim: Scalar<'a>,
+    verdict: Scalar<'a>,
+    reviewer: Scalar<'a>,
+    date: Scalar<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    expires: Option<Scalar<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rationale: Option<Scalar<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<Scalar<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    note: Option<Scalar<'a>>,
+    digest: Scalar<'a>,
+    grounds: Vec<Scalar<'a>>,
+}
+
+impl NewReview {
     /// Looks whether it can be written down.
     ///
     /// # Errors
     /// The first field that a claim file may not hold.
-    pub fn check(&self) -> Result<(), Unfit> {
+    pub fn check(&self) -> Result<(), InvalidReview> {
         for (name, text) in self.texts() {
             if text.is_blank() {
-                return Err(Unfit::Blank(name));
+                return Err(InvalidReview::Blank(name));
             }
             if has_hidden(text.untrusted()) {
-                return Err(Unfit::Hidden(name));
+                return Err(InvalidReview::Hidden(name));
             }
         }
         if self.url.as_ref().is_some_and(|url| Url::parse(url).is_none()) {
-            return Err(Unfit::Url);
+            return Err(InvalidReview::Url);
         }
         if self.expires.as_ref().is_some_and(|expires| expires.is_before(&self.date) == Some(true)) {
-            return Err(Unfit::Expired);
+            return Err(InvalidReview::Expired);
         }
         Ok(())
     }
@@ -88,17 +108,26 @@ impl Draft {
     ///
     /// # Errors
     /// If this review would not come back when the file is read, which the caller has [checked](Self::check) before.
-    pub fn yaml(&self, id: &str) -> Result<String, Unfit> {
-        let mut yaml = format!("reviews:\n  {}:\n", scalar(&Text::new(id)));
-        for (name, text) in self.fields() {
-            // Writing to a string never fails.
-            let _ = writeln!(yaml, "    {name}: {}", scalar(&text));
-        }
-        yaml.push_str("    grounds:\n");
-        for line in &self.grounds {
-            let _ = writeln!(yaml, "      - {}", scalar(&Text::new(line.as_str())));
-        }
-        if self.is_read_from(&yaml, id) { Ok(yaml) } else { Err(Unfit::Lost) }
+    pub fn yaml(&self, id: &str) -> Result<String, InvalidReview> {
+        let [date, digest] = [self.date.as_str(), &self.digest.to_string()].map(Text::new);
+        let expires = self.expires.as_ref().map(|day| Text::new(day.as_str()));
+        let grounds: Vec<_> = self.grounds.iter().map(|line| Text::new(line.as_str())).collect();
+        let fields = Fields {
+            claim: Scalar(self.claim.text()),
+            verdict: Scalar(&self.verdict),
+            reviewer: Scalar(&self.reviewer),
+            date: Scalar(&date),
+            expires: expires.as_ref().map(Scalar),
+            rationale: self.rationale.as_ref().map(Scalar),
+            url: self.url.as_ref().map(Scalar),
+            note: self.note.as_ref().map(Scalar),
+            digest: Scalar(&digest),
+            grounds: grounds.iter().map(Scalar).collect(),
+        };
+        let mut file = ClaimFile::default();
+        file.add("reviews", &Text::new(id), &fields);
+        let yaml = file.to_yaml();
+        if self.is_read_from(&yaml, id) { Ok(yaml) } else { Err(InvalidReview::Lost) }
     }
 
     /// What somebody has typed.
@@ -107,23 +136,6 @@ impl Draft {
             .into_iter()
             .chain([("rationale", self.rationale.as_ref()), ("url", self.url.as_ref()), ("note", self.note.as_ref())])
             .filter_map(|(name, text)| Some((name, text?)))
-    }
-
-    /// All fields but the grounds, in the order in which they are written.
-    fn fields(&self) -> Vec<(&'static str, Text)> {
-        let date = |date: &Date| Text::new(date.as_str());
-        let fields = [
-            ("claim", Some(self.claim.text().clone())),
-            ("verdict", Some(self.verdict.clone())),
-            ("reviewer", Some(self.reviewer.clone())),
-            ("date", Some(date(&self.date))),
-            ("expires", self.expires.as_ref().map(date)),
-            ("rationale", self.rationale.clone()),
-            ("url", self.url.clone()),
-            ("note", self.note.clone()),
-            ("digest", Some(Text::new(self.digest.to_string()))),
-        ];
-        fields.into_iter().filter_map(|(name, text)| Some((name, text?))).collect()
     }
 
     /// Whether a claim file holds this review and nothing else.

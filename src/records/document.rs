@@ -1,0 +1,94 @@
+//! The record of a document that has none yet.
+
+use serde::Serialize;
+
+use crate::model::{Date, Id, Url};
+use crate::records::{ArchivedCopy, ClaimFile, Scalar};
+use crate::text::Text;
+
+/// A document that has no record yet.
+#[derive(Debug, Clone)]
+pub struct NewDocument {
+    /// Its id.
+    pub id: Id,
+    /// Its title.
+    pub title: Text,
+    /// The id of the source that published it.
+    pub publisher: Option<Text>,
+    /// Where it is on the web.
+    pub url: Option<Url>,
+    /// When it was published.
+    pub published: Option<Date>,
+    /// A note.
+    pub note: Option<Text>,
+    /// Its copy.
+    pub copy: ArchivedCopy,
+}
+
+#[derive(Serialize)]
+struct Fields<'a> {
+    title: Scalar<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    publisher: Option<Scalar<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<Scalar<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    published: Option<Scalar<'a>>,
+    snapshot: Scalar<'a>,
+    sha256: Scalar<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    note: Option<Scalar<'a>>,
+}
+
+impl NewDocument {
+    /// A claim file that holds its record and nothing else.
+    pub fn yaml(&self) -> String {
+        let published = self.published.as_ref().map(|date| Text::new(date.as_str()));
+        let fields = Fields {
+            title: Scalar(&self.title),
+            publisher: self.publisher.as_ref().map(Scalar),
+            url: self.url.as_ref().map(|url| Scalar(url.text())),
+            published: published.as_ref().map(Scalar),
+            snapshot: Scalar(&self.copy.path),
+            sha256: Scalar(&self.copy.sha256),
+            note: self.note.as_ref().map(Scalar),
+        };
+        let mut file = ClaimFile::default();
+        file.add("documents", self.id.text(), &fields);
+        file.to_yaml()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::load::load_texts;
+
+    const DIGEST: &str = "12e4000000000000000000000000000000000000000000000000000000000000";
+
+    #[test]
+    fn a_new_record_is_read_back_as_it_was() {
+        let text = |text: &str| Text::new(text);
+        let document = NewDocument {
+            id: Id::parse(&text("no")).unwrap(),
+            title: text("“Yes”: a #title\nin 2 lines \u{202E}"),
+            publisher: Some(text("123")),
+            url: Url::parse(&text("https://example.org/?a=b#c")),
+            published: Date::parse(&text("2024-10")),
+            note: Some(text("- no")),
+            copy: ArchivedCopy { path: text("evidence/a b.html"), sha256: text(DIGEST) },
+        };
+        let loaded = load_texts([("d.yaml".into(), document.yaml())]);
+        assert!(loaded.diagnostics.is_empty(), "{}", document.yaml());
+        let read = &loaded.corpus.documents[0];
+        assert_eq!((&read.id, &read.title, &read.note), (&document.id, &document.title, &document.note));
+        assert_eq!(read.publisher.as_ref().map(|publisher| &publisher.to), document.publisher.as_ref());
+        assert_eq!(read.url.as_ref().map(Url::text), document.url.as_ref().map(Url::text));
+        assert_eq!(read.published, document.published);
+        assert_eq!(read.snapshot.as_ref().map(|snapshot| snapshot.value.text()), Some(&document.copy.path));
+        assert_eq!(read.sha256.unwrap()[..2], [0x12, 0xE4]);
+        // Readers of YAML 1.1 take all of it for text.
+        let other: serde_yaml::Value = serde_yaml::from_str(&document.yaml()).unwrap();
+        assert!(other["documents"]["no"].as_mapping().unwrap().values().all(serde_yaml::Value::is_string));
+    }
+}
