@@ -51,6 +51,7 @@ pub mod evidence;
 pub mod export;
 pub mod graph;
 pub mod impact;
+pub mod index;
 mod layout;
 mod load;
 pub mod model;

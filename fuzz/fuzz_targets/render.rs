@@ -9,6 +9,7 @@ use std::io::{self, Write};
 
 use onrecord::analysis::Direction;
 use onrecord::check::check;
+use onrecord::index::Node;
 use onrecord::diagnostic::{Level, render};
 use onrecord::model::Date;
 use onrecord::policy::Request;
@@ -53,7 +54,7 @@ fuzz_target!(|data: &[u8]| {
 
 /// Traces, impacts and exports. Of the first claims only: all of them may be many.
 fn writes_graphs(snapshot: &Snapshot) {
-    for node in snapshot.graph().claims().take(4) {
+    for node in snapshot.graph().claims().take(4).map(Node::from) {
         for direction in [Direction::Down, Direction::Up] {
             let trace = trace(snapshot, trace::Request { node, direction, depth: None });
             let text = trace::Format::Text { width: WIDTH, color: false, ascii: false };

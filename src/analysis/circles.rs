@@ -3,6 +3,7 @@
 use super::Analysis;
 use super::walk::Walk;
 use crate::graph::Graph;
+use crate::index::{ClaimIndex, IndexVec};
 
 /// Looking for a shorter way round ends after so many links, and so many more for every link of the claims in question.
 const LINKS: usize = 5_000_000;
@@ -14,7 +15,7 @@ const SHORTEST_WALK: usize = 3;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Circle {
     /// Each cites the next one, and the last one the first, which has the smallest number.
-    pub(crate) claims: Vec<u32>,
+    pub(crate) claims: Vec<ClaimIndex>,
     /// How many claims cite each other in circles with these, these included.
     pub(crate) size: usize,
 }
@@ -27,7 +28,7 @@ pub(crate) struct Circle {
 pub(crate) fn circles(graph: &Graph, analysis: &Analysis) -> Vec<Circle> {
     let components = analysis.components();
     let mut search = None;
-    let circle = |members: &[u32]| {
+    let circle = |members: &[ClaimIndex]| {
         let claims = pair(graph, members).unwrap_or_else(|| {
             let search = search.get_or_insert_with(|| Search::new(graph));
             let links: usize = members.iter().map(|&claim| graph.cites(claim).len()).sum();
@@ -41,9 +42,9 @@ pub(crate) fn circles(graph: &Graph, analysis: &Analysis) -> Vec<Circle> {
 }
 
 /// The first two claims that cite each other.
-fn pair(graph: &Graph, members: &[u32]) -> Option<Vec<u32>> {
+fn pair(graph: &Graph, members: &[ClaimIndex]) -> Option<Vec<ClaimIndex>> {
     members.iter().find_map(|&claim| {
-        let cites_back = |cited: &&u32| **cited > claim && graph.cites(**cited).binary_search(&claim).is_ok();
+        let cites_back = |cited: &&ClaimIndex| **cited > claim && graph.cites(**cited).binary_search(&claim).is_ok();
         graph.cites(claim).iter().find(cites_back).map(|&cited| vec![claim, cited])
     })
 }
@@ -51,11 +52,11 @@ fn pair(graph: &Graph, members: &[u32]) -> Option<Vec<u32>> {
 /// Room for looking for circles, made once.
 struct Search<'g> {
     graph: &'g Graph,
-    walk: Walk,
+    walk: Walk<ClaimIndex>,
     /// Which claims may be on a circle that was not found yet, and how many such claims they cite and are cited by.
-    open: Vec<bool>,
-    cites: Vec<u32>,
-    cited_by: Vec<u32>,
+    open: IndexVec<ClaimIndex, bool>,
+    cites: IndexVec<ClaimIndex, u32>,
+    cited_by: IndexVec<ClaimIndex, u32>,
 }
 
 impl<'g> Search<'g> {
@@ -64,22 +65,22 @@ impl<'g> Search<'g> {
         Self {
             graph,
             walk: Walk::new(claims),
-            open: vec![false; claims],
-            cites: vec![0; claims],
-            cited_by: vec![0; claims],
+            open: IndexVec::filled(false, claims),
+            cites: IndexVec::filled(0, claims),
+            cited_by: IndexVec::filled(0, claims),
         }
     }
 
     /// The shortest circle among claims that all reach each other; of several, the one that starts first.
-    fn shortest(&mut self, members: &[u32], mut budget: usize) -> Vec<u32> {
+    fn shortest(&mut self, members: &[ClaimIndex], mut budget: usize) -> Vec<ClaimIndex> {
         self.let_in(members);
-        let mut best: Vec<u32> = Vec::new();
+        let mut best: Vec<ClaimIndex> = Vec::new();
         let mut unbounded = usize::MAX;
         for &claim in members {
             if best.len() == SHORTEST_WALK || budget == 0 && !best.is_empty() {
                 break;
             }
-            if !self.open[claim as usize] {
+            if !self.open[claim] {
                 continue;
             }
             let shorter = match best.len() {
@@ -91,28 +92,28 @@ impl<'g> Search<'g> {
             self.take_out(claim);
         }
         for &claim in members {
-            self.open[claim as usize] = false;
+            self.open[claim] = false;
         }
         best
     }
 
     /// Opens some claims, and counts the links between them.
-    fn let_in(&mut self, members: &[u32]) {
+    fn let_in(&mut self, members: &[ClaimIndex]) {
         for &claim in members {
-            self.open[claim as usize] = true;
+            self.open[claim] = true;
         }
         for &claim in members {
-            self.cites[claim as usize] = self.count(self.graph.cites(claim));
-            self.cited_by[claim as usize] = self.count(self.graph.cited_by(claim));
+            self.cites[claim] = self.count(self.graph.cites(claim));
+            self.cited_by[claim] = self.count(self.graph.cited_by(claim));
         }
     }
 
-    fn count(&self, claims: &[u32]) -> u32 {
-        claims.iter().map(|&claim| u32::from(self.open[claim as usize])).sum()
+    fn count(&self, claims: &[ClaimIndex]) -> u32 {
+        claims.iter().map(|&claim| u32::from(self.open[claim])).sum()
     }
 
     /// The shortest circle through a claim, if it has fewer claims than `bound`.
-    fn circle(&mut self, claim: u32, bound: usize, budget: &mut usize) -> Option<Vec<u32>> {
+    fn circle(&mut self, claim: ClaimIndex, bound: usize, budget: &mut usize) -> Option<Vec<ClaimIndex>> {
         self.walk.start(claim);
         while let Some(at) = self.walk.take() {
             if self.walk.links() as usize + 1 >= bound {
@@ -127,7 +128,7 @@ impl<'g> Search<'g> {
                 return None;
             }
             for &cited in cites {
-                if self.open[cited as usize] {
+                if self.open[cited] {
                     self.walk.reach(cited);
                 }
             }
@@ -136,22 +137,21 @@ impl<'g> Search<'g> {
     }
 
     /// Closes a claim, and whatever stands on no circle without it.
-    fn take_out(&mut self, claim: u32) {
-        self.open[claim as usize] = false;
+    fn take_out(&mut self, claim: ClaimIndex) {
+        self.open[claim] = false;
         let mut out = vec![claim];
         while let Some(claim) = out.pop() {
             for (beside, counts) in
                 [(self.graph.cites(claim), &mut self.cited_by), (self.graph.cited_by(claim), &mut self.cites)]
             {
-                for &beside in beside.iter().filter(|&&beside| self.open[beside as usize]) {
-                    counts[beside as usize] -= 1;
+                for &beside in beside.iter().filter(|&&beside| self.open[beside]) {
+                    counts[beside] -= 1;
                 }
             }
             let graph = self.graph;
             for &beside in graph.cites(claim).iter().chain(graph.cited_by(claim)) {
-                let at = beside as usize;
-                if self.open[at] && (self.cites[at] == 0 || self.cited_by[at] == 0) {
-                    self.open[at] = false;
+                if self.open[beside] && (self.cites[beside] == 0 || self.cited_by[beside] == 0) {
+                    self.open[beside] = false;
                     out.push(beside);
                 }
             }
@@ -163,6 +163,7 @@ impl<'g> Search<'g> {
 mod tests {
     use super::super::tests::{case, random_texts};
     use super::*;
+    use crate::index::Idx;
 
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
@@ -201,7 +202,7 @@ mod tests {
             let circles = circles(&case.graph, &case.analysis);
             let mut found = 0;
             for circle in &circles {
-                let first = circle.claims[0] as usize;
+                let first = circle.claims[0].at();
                 case.is_chain(&[&circle.claims[..], &circle.claims[..1]].concat());
                 let members: Vec<_> = (0..distances.len())
                     .filter(|&to| distances[first][to].is_some() && distances[to][first].is_some())
@@ -225,7 +226,7 @@ mod tests {
             |count: usize| (0..count).map(|at| format!("c{at:04} cites c{:04}", (at + 1) % count)).collect::<Vec<_>>();
         let case = case(&ring(2000).join("; "));
         assert_eq!(circles(&case.graph, &case.analysis)[0].claims.len(), 2000);
-        let members: Vec<u32> = case.graph.claims().collect();
+        let members: Vec<ClaimIndex> = case.graph.claims().collect();
         let mut search = Search::new(&case.graph);
         assert_eq!(search.shortest(&members, 0).len(), 2000);
         assert_eq!(search.open.iter().filter(|&&open| open).count(), 0);

@@ -4,6 +4,7 @@ use super::Analysis;
 use super::reach::{Pair, rest_on, share_origins};
 use super::walk::Walk;
 use crate::graph::{Components, Graph};
+use crate::index::{ClaimIndex, SourceIndex};
 
 /// From every claim that corroborates another one a walk is made over so many links, which settles nearly all of them.
 const NEAR: usize = 64;
@@ -17,9 +18,9 @@ const TIMES: usize = 8;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct FalseCorroboration {
     /// The claim that corroborates.
-    pub(crate) claim: u32,
+    pub(crate) claim: ClaimIndex,
     /// The claim that it corroborates.
-    pub(crate) corroborated: u32,
+    pub(crate) corroborated: ClaimIndex,
     /// What they share.
     pub(crate) shared: Shared,
 }
@@ -28,7 +29,7 @@ pub(crate) struct FalseCorroboration {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Shared {
     /// The first rests on the second: a shortest chain of citations between them, or nothing if to look for it would take long.
-    Chain(Option<Vec<u32>>),
+    Chain(Option<Vec<ClaimIndex>>),
     /// All origins of the first, of which there are some, are origins of the second.
     Origins,
 }
@@ -38,7 +39,7 @@ pub(crate) enum Shared {
 enum Rests {
     Unknown,
     No,
-    Yes(Option<Vec<u32>>),
+    Yes(Option<Vec<ClaimIndex>>),
 }
 
 /// All of them, in order of the claim that corroborates and of the one that is corroborated.
@@ -46,7 +47,7 @@ enum Rests {
 /// Takes as long as the claims and links, and as much again for every few hundred claims that something with much beneath it
 /// corroborates, or sources where claims have more origins than are listed. Chains are shown as long as there is time: see [`FAR`].
 pub(crate) fn false_corroborations(graph: &Graph, analysis: &Analysis) -> Vec<FalseCorroboration> {
-    let of_claim = |claim: u32| graph.corroborates(claim).iter().map(move |&corroborated| (claim, corroborated));
+    let of_claim = |claim: ClaimIndex| graph.corroborates(claim).iter().map(move |&corroborated| (claim, corroborated));
     let pairs: Vec<Pair> = graph.claims().flat_map(of_claim).collect();
     let (mut found, mut others) = (Vec::new(), Vec::new());
     for (pair, rests) in pairs.iter().zip(rests(graph, analysis.components(), &pairs)) {
@@ -104,7 +105,7 @@ fn of_each_claim<'a>(
 struct Search<'a> {
     graph: &'a Graph,
     components: &'a Components,
-    walk: Walk,
+    walk: Walk<ClaimIndex>,
 }
 
 impl Search<'_> {
@@ -146,7 +147,7 @@ impl Search<'_> {
 /// Which first claims have no origin that the second one does not have.
 fn share_all_origins(graph: &Graph, analysis: &Analysis, pairs: &[Pair]) -> Vec<bool> {
     let is_listed = |&(claim, other): &Pair| {
-        let is_listed = |origin: &u32| analysis.origins(other).contains(origin);
+        let is_listed = |origin: &SourceIndex| analysis.origins(other).contains(origin);
         !analysis.origins_truncated(claim) && analysis.origins(claim).iter().all(is_listed)
     };
     let mut answers: Vec<bool> = pairs.iter().map(is_listed).collect();
@@ -169,17 +170,17 @@ fn share_all_origins(graph: &Graph, analysis: &Analysis, pairs: &[Pair]) -> Vec<
 }
 
 /// All origins of a claim in order, if few enough links lead to them.
-fn all_origins(graph: &Graph, walk: &mut Walk, claim: u32) -> Option<Vec<u32>> {
+fn all_origins(graph: &Graph, walk: &mut Walk<ClaimIndex>, claim: ClaimIndex) -> Option<Vec<SourceIndex>> {
     let (mut origins, mut links) = (Vec::new(), 0);
     walk.start(claim);
     while let Some(at) = walk.take() {
-        let rests_on = graph.rests_on(at);
-        links += rests_on.len();
+        let (cites, voices) = (graph.cites(at), graph.voices(at));
+        links += if cites.is_empty() { voices.len() } else { cites.len() };
         if links > NEAR_ORIGINS {
             return None;
         }
-        if graph.cites(at).is_empty() {
-            origins.extend(rests_on);
+        if cites.is_empty() {
+            origins.extend(voices);
         }
         for cited in graph.cites_live(at) {
             walk.reach(cited);
@@ -194,6 +195,7 @@ fn all_origins(graph: &Graph, walk: &mut Walk, claim: u32) -> Option<Vec<u32>> {
 mod tests {
     use super::super::tests::{Case, case, random_texts};
     use super::*;
+    use crate::index::Idx;
     use std::collections::BTreeSet;
 
     fn shown(case: &Case) -> Vec<String> {
@@ -247,7 +249,7 @@ mod tests {
     }
 
     /// All origins of a claim, by walking every live link.
-    fn origins(case: &Case, claim: u32) -> BTreeSet<u32> {
+    fn origins(case: &Case, claim: ClaimIndex) -> BTreeSet<SourceIndex> {
         let (mut seen, mut open, mut origins) = (BTreeSet::new(), vec![claim], BTreeSet::new());
         while let Some(claim) = open.pop() {
             if case.graph.cites(claim).is_empty() {
@@ -271,7 +273,7 @@ mod tests {
                     let found = found.next_if(|found| (found.claim, found.corroborated) == (claim, other));
                     let found = found.map(|found| found.shared);
                     let (ours, theirs) = (origins(&case, claim), origins(&case, other));
-                    if let Some(links) = distances[claim as usize][other as usize] {
+                    if let Some(links) = distances[claim.at()][other.at()] {
                         let Some(Shared::Chain(Some(chain))) = found else { panic!("{text}: {found:?}") };
                         assert_eq!(chain.len() - 1, links, "{text}");
                         case.is_chain(&chain);
@@ -295,7 +297,7 @@ mod tests {
             let distances = case.distances();
             let all: Vec<Pair> = case.graph.claims().flat_map(|a| case.graph.claims().map(move |b| (a, b))).collect();
             let pairs: Vec<Pair> = all.iter().copied().filter(|(a, b)| a != b).collect();
-            let expected: Vec<_> = pairs.iter().map(|&(a, b)| distances[a as usize][b as usize].is_some()).collect();
+            let expected: Vec<_> = pairs.iter().map(|&(a, b)| distances[a.at()][b.at()].is_some()).collect();
             assert_eq!(rest_on(&case.graph, case.analysis.components(), &pairs), expected, "{text}");
             let subset = |&(a, b): &Pair| origins(&case, a).is_subset(&origins(&case, b));
             let expected: Vec<_> = all.iter().map(subset).collect();
@@ -313,9 +315,9 @@ mod tests {
         let case = case(&text.join("; "));
         let found = false_corroborations(&case.graph, &case.analysis);
         assert_eq!(found.len(), 4999);
-        assert!(found.iter().all(|found| found.corroborated == found.claim / 2));
+        assert!(found.iter().all(|found| found.corroborated.at() == found.claim.at() / 2));
         // The time for showing chains ends before the chains do.
-        assert_eq!(found[1000].shared, Shared::Chain(Some((500..=1001).rev().collect())));
+        assert_eq!(found[1000].shared, Shared::Chain(Some((500..=1001).rev().map(ClaimIndex).collect())));
         assert_eq!(found[4998].shared, Shared::Chain(None));
     }
 

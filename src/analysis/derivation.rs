@@ -2,6 +2,7 @@
 
 use super::Analysis;
 use crate::graph::{Components, Graph};
+use crate::index::{ClaimIndex, IndexVec};
 use crate::model::{Corpus, MAX_OFFSET};
 
 /// Why a citation cannot be called a derivation.
@@ -21,15 +22,16 @@ pub enum Doubt {
 pub struct Citations<'a> {
     components: &'a Components,
     /// When a claim began, at the earliest, and whether that is a time in UTC.
-    starts: Vec<Option<(i64, bool)>>,
+    starts: IndexVec<ClaimIndex, Option<(i64, bool)>>,
     /// When the last of a claim and all it was derived from may have ended: of those that have a date without a time, and of the others.
-    ends: Vec<[Option<i64>; 2]>,
+    ends: IndexVec<ClaimIndex, [Option<i64>; 2]>,
 }
 
 impl<'a> Citations<'a> {
     /// Looks at every citation. Linear in claims and links.
     pub fn new(corpus: &Corpus, graph: &Graph, analysis: &'a Analysis) -> Self {
-        let mut citations = Self { components: analysis.components(), starts: Vec::new(), ends: Vec::new() };
+        let mut citations =
+            Self { components: analysis.components(), starts: IndexVec::default(), ends: IndexVec::default() };
         for claim in &corpus.claims {
             let date = claim.date.as_ref().and_then(|date| Some((date.seconds()?, date.has_time())));
             let mut ends = [None; 2];
@@ -41,24 +43,24 @@ impl<'a> Citations<'a> {
         }
         // What is cited comes first. On a loop nothing is derived, so there the order is of no matter.
         for &claim in citations.components.in_order() {
-            let mut ends = citations.ends[claim as usize];
+            let mut ends = citations.ends[claim];
             for &cited in graph.cites(claim).iter().filter(|&&cited| citations.doubt(claim, cited).is_none()) {
-                for (end, other) in ends.iter_mut().zip(citations.ends[cited as usize]) {
+                for (end, other) in ends.iter_mut().zip(citations.ends[cited]) {
                     *end = (*end).max(other);
                 }
             }
-            citations.ends[claim as usize] = ends;
+            citations.ends[claim] = ends;
         }
         citations
     }
 
     /// Why the citation of one claim by another cannot be called a derivation; `None` if it can.
-    pub fn doubt(&self, claim: u32, cited: u32) -> Option<Doubt> {
+    pub fn doubt(&self, claim: ClaimIndex, cited: ClaimIndex) -> Option<Doubt> {
         if self.components.of(claim) == self.components.of(cited) {
             return Some(Doubt::Loop);
         }
-        let (start, has_time) = self.starts[claim as usize]?;
-        let [days, moments] = self.ends[cited as usize];
+        let (start, has_time) = self.starts[claim]?;
+        let [days, moments] = self.ends[cited];
         let may_be_later = |end: Option<i64>, has_same_clock: bool| {
             let most = if has_same_clock { 0 } else { MAX_OFFSET };
             end.is_some_and(|end| start < end + most)
@@ -94,7 +96,7 @@ mod tests {
             .graph
             .claims()
             .flat_map(|claim| linked.graph.cites(claim).iter().map(move |&cited| (claim, cited)))
-            .filter_map(|(claim, cited)| Some((claim, cited, citations.doubt(claim, cited)?)))
+            .filter_map(|(claim, cited)| Some((claim.0, cited.0, citations.doubt(claim, cited)?)))
             .collect();
         assert_eq!(found, expected);
     }

@@ -5,97 +5,108 @@
 //! with loops for all recursion.
 
 use super::lines::Lines;
+use crate::graph::Graph;
+use crate::index::{IndexVec, Node, first, indices};
 
-/// Marks a node that leads to no source.
-pub(super) const NONE: u32 = u32::MAX;
+/// Stands for no node: where a node is wanted that leads to no source.
+pub(super) const NONE: Node = Node(u32::MAX);
+
+indices! {
+    /// When a walk first met a node: the root is met before all others.
+    pub(super) Visit;
+}
+
+/// The root of a walk.
+pub(super) const ROOT: Visit = Visit(0);
+/// No visit.
+const NEVER: Visit = Visit(u32::MAX);
 
 /// The dominator tree of a network. Nodes go by the numbers of a walk, so that what lies close in the graph lies close in memory;
 /// a node above another one has the smaller number.
 #[derive(Debug)]
 pub(super) struct Dominators {
     walk: Walk,
-    above: Vec<u32>,
+    above: IndexVec<Visit, Visit>,
 }
 
 impl Dominators {
     /// `O(links · log nodes)`.
-    pub(super) fn new(lines: &Lines, nodes: usize, sources: std::ops::Range<u32>) -> Self {
-        let walk = Walk::new(lines, nodes, sources.clone());
-        let above = dominators(lines, &walk, sources);
+    pub(super) fn new(lines: &Lines, graph: &Graph) -> Self {
+        let walk = Walk::new(lines, graph);
+        let above = dominators(lines, graph, &walk);
         Self { walk, above }
     }
 
     /// For every node the bottleneck nearest the sources: the node itself if it has two lines or more that share nothing, or is a
     /// source; [`NONE`] if it has no line.
-    pub(super) fn bottlenecks(&self) -> Vec<u32> {
-        let mut found = vec![NONE; self.walk.numbers.len()];
+    pub(super) fn bottlenecks(&self) -> IndexVec<Node, Node> {
+        let mut found = IndexVec::filled(NONE, self.walk.visits.len());
         for (&node, &above) in self.walk.nodes.iter().zip(&self.above).skip(1) {
-            found[node as usize] = if above == ROOT { node } else { found[self.node(above) as usize] };
+            found[node] = if above == ROOT { node } else { found[self.node(above)] };
         }
         found
     }
 
     /// The nodes that every line of a node passes through, the node itself left out, on the way to the sources.
-    pub(super) fn all_bottlenecks(&self, node: u32) -> impl Iterator<Item = u32> + '_ {
-        let above = |&number: &u32| Some(self.above(number)).filter(|&above| above != ROOT);
-        let first = self.number(node).and_then(|number| above(&number));
-        std::iter::successors(first, above).map(|number| self.node(number))
+    pub(super) fn all_bottlenecks(&self, node: Node) -> impl Iterator<Item = Node> + '_ {
+        let above = |&visit: &Visit| Some(self.above(visit)).filter(|&above| above != ROOT);
+        let first = self.visit(node).and_then(|visit| above(&visit));
+        std::iter::successors(first, above).map(|visit| self.node(visit))
     }
 
-    /// How many numbers there are: one for the root, and one for every node with a line.
+    /// How many visits there are: one of the root, and one of every node with a line.
     pub(super) fn count(&self) -> usize {
         self.walk.nodes.len()
     }
 
-    /// The number of a node, if it has a line.
-    pub(super) fn number(&self, node: u32) -> Option<u32> {
-        Some(self.walk.numbers[node as usize]).filter(|&number| number != NONE)
+    /// When a node was met, if it has a line.
+    pub(super) fn visit(&self, node: Node) -> Option<Visit> {
+        Some(self.walk.visits[node]).filter(|&visit| visit != NEVER)
     }
 
-    /// The node with a number, which is not that of the root.
-    pub(super) fn node(&self, number: u32) -> u32 {
-        self.walk.nodes[number as usize]
+    /// The node met at a visit, which is not that of the root.
+    pub(super) fn node(&self, visit: Visit) -> Node {
+        debug_assert_ne!(visit, ROOT, "the root is no node");
+        self.walk.nodes[visit]
     }
 
-    /// What dominates a node and nothing else that dominates it, by number.
-    pub(super) fn above(&self, number: u32) -> u32 {
-        self.above[number as usize]
+    /// What dominates a node and nothing else that dominates it.
+    pub(super) fn above(&self, visit: Visit) -> Visit {
+        self.above[visit]
     }
 
-    /// From where the walk came to a node, by number.
-    pub(super) fn walked_from(&self, number: u32) -> u32 {
-        self.walk.parents[number as usize]
+    /// From where the walk came to a node.
+    pub(super) fn walked_from(&self, visit: Visit) -> Visit {
+        self.walk.parents[visit]
     }
 }
-
-/// The number of the root in a walk.
-pub(super) const ROOT: u32 = 0;
 
 /// The nodes in the order in which a depth-first walk up from the root first meets them.
 #[derive(Debug)]
 struct Walk {
     /// The node met as the nth; what stands at [`ROOT`] is no node.
-    nodes: Vec<u32>,
-    /// When a node was met, or [`NONE`].
-    numbers: Vec<u32>,
+    nodes: IndexVec<Visit, Node>,
+    /// When a node was met, or [`NEVER`].
+    visits: IndexVec<Node, Visit>,
     /// From where the nth was met.
-    parents: Vec<u32>,
+    parents: IndexVec<Visit, Visit>,
 }
 
 impl Walk {
-    fn new(lines: &Lines, nodes: usize, sources: std::ops::Range<u32>) -> Self {
-        let mut walk = Self { nodes: vec![NONE], numbers: vec![NONE; nodes], parents: vec![ROOT] };
-        let mut open: Vec<(u32, std::slice::Iter<'_, u32>)> = Vec::new();
-        for source in sources {
-            let number = walk.meet(source, ROOT);
-            open.push((number, lines.up.of(source).iter()));
-            while let Some((number, rest)) = open.last_mut() {
+    fn new(lines: &Lines, graph: &Graph) -> Self {
+        let visits = IndexVec::filled(NEVER, graph.node_count());
+        let mut walk = Self { nodes: vec![NONE].into(), visits, parents: vec![ROOT].into() };
+        let mut open: Vec<(Visit, std::slice::Iter<'_, Node>)> = Vec::new();
+        for source in graph.source_nodes() {
+            let visit = walk.meet(source, ROOT);
+            open.push((visit, lines.up.of(source).iter()));
+            while let Some((visit, rest)) = open.last_mut() {
                 let Some(&node) = rest.next() else {
                     open.pop();
                     continue;
                 };
-                if walk.numbers[node as usize] == NONE {
-                    let met = walk.meet(node, *number);
+                if walk.visits[node] == NEVER {
+                    let met = walk.meet(node, *visit);
                     open.push((met, lines.up.of(node).iter()));
                 }
             }
@@ -103,50 +114,47 @@ impl Walk {
         walk
     }
 
-    fn meet(&mut self, node: u32, parent: u32) -> u32 {
-        let number = u32::try_from(self.nodes.len()).unwrap_or(NONE);
-        self.numbers[node as usize] = number;
-        self.nodes.push(node);
+    fn meet(&mut self, node: Node, parent: Visit) -> Visit {
+        let visit = self.nodes.push(node);
+        self.visits[node] = visit;
         self.parents.push(parent);
-        number
+        visit
     }
 }
 
-/// The immediate dominator of every node met, by number.
-fn dominators(lines: &Lines, walk: &Walk, sources: std::ops::Range<u32>) -> Vec<u32> {
+/// The immediate dominator of every node met.
+fn dominators(lines: &Lines, graph: &Graph, walk: &Walk) -> IndexVec<Visit, Visit> {
     let count = walk.nodes.len();
     let mut forest = Forest::new(count);
-    let mut dominators = vec![ROOT; count];
+    let mut dominators = IndexVec::filled(ROOT, count);
     // The nodes whose semidominator a node is, as linked lists.
-    let mut first = vec![NONE; count];
-    let mut next = vec![NONE; count];
-    for number in (1..u32::try_from(count).unwrap_or(NONE)).rev() {
-        let (at, node) = (number as usize, walk.nodes[number as usize]);
-        let parent = walk.parents[at];
-        if sources.contains(&node) {
+    let mut heads = IndexVec::filled(NEVER, count);
+    let mut next = IndexVec::filled(NEVER, count);
+    for at in first(count).skip(1).rev() {
+        let (node, parent) = (walk.nodes[at], walk.parents[at]);
+        if graph.source_index(node).is_some() {
             forest.semi[at] = ROOT;
         }
         for &below in lines.down.of(node) {
-            let below = walk.numbers[below as usize];
-            if below != NONE {
+            let below = walk.visits[below];
+            if below != NEVER {
                 let best = forest.best(below);
-                forest.semi[at] = forest.semi[at].min(forest.semi[best as usize]);
+                forest.semi[at] = forest.semi[at].min(forest.semi[best]);
             }
         }
-        let semi = forest.semi[at] as usize;
-        next[at] = std::mem::replace(&mut first[semi], number);
-        forest.link(number, parent);
-        let mut waiting = std::mem::replace(&mut first[parent as usize], NONE);
-        while waiting != NONE {
+        next[at] = std::mem::replace(&mut heads[forest.semi[at]], at);
+        forest.link(at, parent);
+        let mut waiting = std::mem::replace(&mut heads[parent], NEVER);
+        while waiting != NEVER {
             let best = forest.best(waiting);
-            let is_lower = forest.semi[best as usize] < forest.semi[waiting as usize];
-            dominators[waiting as usize] = if is_lower { best } else { parent };
-            waiting = next[waiting as usize];
+            let is_lower = forest.semi[best] < forest.semi[waiting];
+            dominators[waiting] = if is_lower { best } else { parent };
+            waiting = next[waiting];
         }
     }
-    for number in 1..count {
-        if dominators[number] != forest.semi[number] {
-            dominators[number] = dominators[dominators[number] as usize];
+    for at in first(count).skip(1) {
+        if dominators[at] != forest.semi[at] {
+            dominators[at] = dominators[dominators[at]];
         }
     }
     dominators
@@ -155,43 +163,43 @@ fn dominators(lines: &Lines, walk: &Walk, sources: std::ops::Range<u32>) -> Vec<
 /// The part of the walk's tree that was looked at so far, with its paths compressed.
 struct Forest {
     /// The semidominator of a node, as far as it is known.
-    semi: Vec<u32>,
-    /// The node above, after compression; [`NONE`] at the top of a tree.
-    above: Vec<u32>,
+    semi: IndexVec<Visit, Visit>,
+    /// The node above, after compression; [`NEVER`] at the top of a tree.
+    above: IndexVec<Visit, Visit>,
     /// The node with the lowest semidominator between a node and the one above it.
-    lowest: Vec<u32>,
+    lowest: IndexVec<Visit, Visit>,
     /// The path that is being compressed.
-    path: Vec<u32>,
+    path: Vec<Visit>,
 }
 
 impl Forest {
     fn new(count: usize) -> Self {
-        let numbers: Vec<u32> = (0..u32::try_from(count).unwrap_or(NONE)).collect();
-        Self { semi: numbers.clone(), above: vec![NONE; count], lowest: numbers, path: Vec::new() }
+        let visits: IndexVec<Visit, Visit> = first(count).collect();
+        Self { semi: visits.clone(), above: IndexVec::filled(NEVER, count), lowest: visits, path: Vec::new() }
     }
 
-    fn link(&mut self, node: u32, parent: u32) {
-        self.above[node as usize] = parent;
+    fn link(&mut self, node: Visit, parent: Visit) {
+        self.above[node] = parent;
     }
 
     /// The node with the lowest semidominator from `node` up to its tree's top, the top excluded.
-    fn best(&mut self, node: u32) -> u32 {
-        if self.above[node as usize] == NONE {
+    fn best(&mut self, node: Visit) -> Visit {
+        if self.above[node] == NEVER {
             return node;
         }
         let mut at = node;
-        while self.above[self.above[at as usize] as usize] != NONE {
+        while self.above[self.above[at]] != NEVER {
             self.path.push(at);
-            at = self.above[at as usize];
+            at = self.above[at];
         }
         while let Some(lower) = self.path.pop() {
-            let above = self.above[lower as usize] as usize;
-            let (mine, theirs) = (self.lowest[lower as usize], self.lowest[above]);
-            if self.semi[theirs as usize] < self.semi[mine as usize] {
-                self.lowest[lower as usize] = theirs;
+            let above = self.above[lower];
+            let (mine, theirs) = (self.lowest[lower], self.lowest[above]);
+            if self.semi[theirs] < self.semi[mine] {
+                self.lowest[lower] = theirs;
             }
-            self.above[lower as usize] = self.above[above];
+            self.above[lower] = self.above[above];
         }
-        self.lowest[node as usize]
+        self.lowest[node]
     }
 }

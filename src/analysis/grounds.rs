@@ -1,15 +1,16 @@
 //! What a claim rests on.
 
 use crate::graph::Graph;
+use crate::index::{ClaimIndex, IndexVec};
 
 /// Which claims a claim rests on, itself included: what it cites, what corroborates it, and so on down. Linear in claims and links.
-pub(crate) fn grounds(graph: &Graph, claim: u32) -> Vec<bool> {
-    let mut reached = vec![false; graph.claim_count()];
+pub(crate) fn grounds(graph: &Graph, claim: ClaimIndex) -> IndexVec<ClaimIndex, bool> {
+    let mut reached = IndexVec::filled(false, graph.claim_count());
     let mut open = vec![claim];
-    reached[claim as usize] = true;
+    reached[claim] = true;
     while let Some(claim) = open.pop() {
         for &beneath in graph.cites(claim).iter().chain(graph.corroborated_by(claim)) {
-            if !std::mem::replace(&mut reached[beneath as usize], true) {
+            if !std::mem::replace(&mut reached[beneath], true) {
                 open.push(beneath);
             }
         }
@@ -32,6 +33,6 @@ mod tests {
             let reached = grounds(&linked.graph, claim);
             "abcdef".chars().zip(reached).filter(|&(_, reached)| reached).map(|(id, _)| id).collect::<String>()
         };
-        assert_eq!([0, 1, 2, 3, 4, 5].map(ids), ["abcd", "bcd", "bcd", "d", "bcde", "f"]);
+        assert_eq!([0, 1, 2, 3, 4, 5].map(ClaimIndex).map(ids), ["abcd", "bcd", "bcd", "d", "bcde", "f"]);
     }
 }

@@ -18,28 +18,30 @@ use super::dominators::{Dominators, NONE};
 use super::lines::{Lines, MANY};
 use super::search::{Network, Search};
 use crate::graph::Graph;
+use crate::index::{ClaimIndex, IndexVec, Node};
 
 /// The count of every claim, and for those with one line the bottleneck nearest the sources.
 #[derive(Debug)]
 pub(super) struct Independence {
-    pub(super) counts: Vec<u8>,
-    pub(super) bottlenecks: Vec<u32>,
+    pub(super) counts: IndexVec<ClaimIndex, u8>,
+    pub(super) bottlenecks: IndexVec<Node, Node>,
 }
 
 pub(super) fn independence(graph: &Graph, lines: &Lines) -> Independence {
-    let bottlenecks = Dominators::new(lines, graph.node_count(), graph.sources()).bottlenecks();
-    let mut folded = Folded { lines, bottlenecks: &bottlenecks, states: vec![State::Open; graph.node_count()] };
-    for source in graph.sources() {
-        folded.states[source as usize] = State::Strong;
+    let bottlenecks = Dominators::new(lines, graph).bottlenecks();
+    let mut folded =
+        Folded { lines, bottlenecks: &bottlenecks, states: IndexVec::filled(State::Open, graph.node_count()) };
+    for source in graph.source_nodes() {
+        folded.states[source] = State::Strong;
     }
     let mut search = Search::new(graph.node_count());
     let mut leads = Vec::new();
     for claim in nearest_first(graph, lines) {
-        if bottlenecks[claim as usize] == claim && folded.states[claim as usize] == State::Open {
+        if bottlenecks[claim] == claim && folded.states[claim] == State::Open {
             folded.settle(claim, &mut leads, &mut search);
         }
     }
-    let counts = graph.claims().map(|claim| match (bottlenecks[claim as usize], folded.states[claim as usize]) {
+    let counts = graph.claims().map(Node::from).map(|claim| match (bottlenecks[claim], folded.states[claim]) {
         (NONE, _) => 0,
         (bottleneck, _) if bottleneck != claim => 1,
         (_, State::Strong) => MANY,
@@ -49,14 +51,14 @@ pub(super) fn independence(graph: &Graph, lines: &Lines) -> Independence {
 }
 
 /// The claims that have a line, by the length of the shortest.
-fn nearest_first(graph: &Graph, lines: &Lines) -> Vec<u32> {
-    let mut seen = vec![false; graph.node_count()];
-    let mut order: Vec<u32> = graph.sources().collect();
+fn nearest_first(graph: &Graph, lines: &Lines) -> Vec<Node> {
+    let mut seen = IndexVec::<Node, _>::filled(false, graph.node_count());
+    let mut order: Vec<Node> = graph.source_nodes().collect();
     let mut at = 0;
     while let Some(&node) = order.get(at) {
         at += 1;
         for &claim in lines.up.of(node) {
-            if !std::mem::replace(&mut seen[claim as usize], true) {
+            if !std::mem::replace(&mut seen[claim], true) {
                 order.push(claim);
             }
         }
@@ -70,7 +72,7 @@ enum State {
     /// Nothing yet.
     Open,
     /// It has two lines, and these two nodes cut it off.
-    Cut([u32; 2]),
+    Cut([Node; 2]),
     /// It has three lines or more, or is a source.
     Strong,
 }
@@ -78,22 +80,22 @@ enum State {
 /// The network, folded up as far as it is counted.
 struct Folded<'a> {
     lines: &'a Lines,
-    bottlenecks: &'a [u32],
-    states: Vec<State>,
+    bottlenecks: &'a IndexVec<Node, Node>,
+    states: IndexVec<Node, State>,
 }
 
 impl Network for Folded<'_> {
-    fn is_end(&self, node: u32) -> bool {
-        self.states[node as usize] == State::Strong
+    fn is_end(&self, node: Node) -> bool {
+        self.states[node] == State::Strong
     }
 
-    fn leads(&self, node: u32, leads: &mut Vec<u32>) {
+    fn leads(&self, node: Node, leads: &mut Vec<Node>) {
         leads.clear();
-        if let State::Cut(cut) = self.states[node as usize] {
+        if let State::Cut(cut) = self.states[node] {
             leads.extend(cut);
             return;
         }
-        let below = self.lines.down.of(node).iter().map(|&below| self.bottlenecks[below as usize]);
+        let below = self.lines.down.of(node).iter().map(|&below| self.bottlenecks[below]);
         leads.extend(below.filter(|&bottleneck| bottleneck != NONE && bottleneck != node));
         if leads.len() > 1 {
             leads.sort_unstable();
@@ -105,36 +107,36 @@ impl Network for Folded<'_> {
 impl Folded<'_> {
     /// Counts the lines of a claim that has at least two. A search that fails has been everywhere this side of the cut, and all
     /// that it saw is cut off by the same two nodes: so no part of the network is searched in vain twice.
-    fn settle(&mut self, claim: u32, leads: &mut Vec<u32>, search: &mut Search) {
+    fn settle(&mut self, claim: Node, leads: &mut Vec<Node>, search: &mut Search) {
         self.leads(claim, leads);
         let strong = leads.iter().filter(|&&lead| self.is_end(lead)).count();
         if let [first, second] = leads[..] {
             self.cut_off(claim, [first, second]);
         } else if strong >= usize::from(MANY) {
-            self.states[claim as usize] = State::Strong;
+            self.states[claim] = State::Strong;
         } else if let Some(cut) = search.cut(self, claim) {
             for node in search.cut_off() {
                 self.cut_off(node, cut);
             }
         } else {
-            self.states[claim as usize] = State::Strong;
+            self.states[claim] = State::Strong;
         }
     }
 
     /// Keeps that two nodes cut a claim off, unless more is known: or two nodes nearer to the sources, if what cuts off those two
     /// is two nodes again.
-    fn cut_off(&mut self, claim: u32, cut: [u32; 2]) {
-        if self.states[claim as usize] != State::Open {
+    fn cut_off(&mut self, claim: Node, cut: [Node; 2]) {
+        if self.states[claim] != State::Open {
             return;
         }
-        let behind = |node: u32| match self.states[node as usize] {
+        let behind = |node: Node| match self.states[node] {
             State::Cut(cut) => cut,
             _ => [node; 2],
         };
-        let mut nearer: Vec<u32> = cut.into_iter().flat_map(behind).collect();
+        let mut nearer: Vec<Node> = cut.into_iter().flat_map(behind).collect();
         nearer.sort_unstable();
         nearer.dedup();
-        let nearer = <[u32; 2]>::try_from(nearer).ok().filter(|nearer| !nearer.contains(&claim));
-        self.states[claim as usize] = State::Cut(nearer.unwrap_or(cut));
+        let nearer = <[Node; 2]>::try_from(nearer).ok().filter(|nearer| !nearer.contains(&claim));
+        self.states[claim] = State::Cut(nearer.unwrap_or(cut));
     }
 }

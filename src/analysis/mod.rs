@@ -26,6 +26,7 @@ mod walk;
 mod witness;
 
 use crate::graph::{Components, Graph};
+use crate::index::{ClaimIndex, Node, SourceIndex};
 pub(crate) use circles::circles;
 pub(crate) use corroborations::{Shared, false_corroborations};
 pub use derivation::{Citations, Doubt};
@@ -108,22 +109,22 @@ pub(crate) fn analyse(graph: &Graph) -> Analysis {
 
 impl Analysis {
     /// What kind of sources a claim rests on.
-    pub fn basis(&self, claim: u32) -> Basis {
-        self.provenance.bases[claim as usize]
+    pub fn basis(&self, claim: ClaimIndex) -> Basis {
+        self.provenance.bases[claim]
     }
 
     /// The sources at the ends of its live chains: the nearest [`MAX_ORIGINS`], by fewest links and then by id.
-    pub fn origins(&self, claim: u32) -> &[u32] {
-        self.provenance.origins[claim as usize].nodes()
+    pub fn origins(&self, claim: ClaimIndex) -> &[SourceIndex] {
+        self.provenance.origins[claim].sources()
     }
 
     /// Whether it has more origins than are listed.
-    pub fn origins_truncated(&self, claim: u32) -> bool {
-        self.provenance.origins[claim as usize].truncated
+    pub fn origins_truncated(&self, claim: ClaimIndex) -> bool {
+        self.provenance.origins[claim].truncated
     }
 
     /// Whether it stands on a citation loop.
-    pub fn in_cycle(&self, claim: u32) -> bool {
+    pub fn in_cycle(&self, claim: ClaimIndex) -> bool {
         self.provenance.components.is_on_loop(claim)
     }
 
@@ -133,28 +134,28 @@ impl Analysis {
     }
 
     /// How many live support chains it has that share no claim and no source; 3 means three or more.
-    pub fn independent_sources(&self, claim: u32) -> u8 {
-        self.any.counts[claim as usize]
+    pub fn independent_sources(&self, claim: ClaimIndex) -> u8 {
+        self.any.counts[claim]
     }
 
     /// The same over chains on which every voice is named.
-    pub fn independent_named_sources(&self, claim: u32) -> u8 {
-        self.named.counts[claim as usize]
+    pub fn independent_named_sources(&self, claim: ClaimIndex) -> u8 {
+        self.named.counts[claim]
     }
 
     /// Both counts.
-    pub fn support(&self, claim: u32) -> Support {
+    pub fn support(&self, claim: ClaimIndex) -> Support {
         strike::support(&self.any, &self.named, claim)
     }
 
     /// Whether it stands without any voice that is not named.
-    pub fn on_the_record(&self, claim: u32) -> bool {
+    pub fn on_the_record(&self, claim: ClaimIndex) -> bool {
         self.independent_named_sources(claim) > 0
     }
 
     /// Of a claim with one independent source, the claim or source that every live support chain passes through, the one nearest
     /// the sources.
-    pub fn rests_solely_on(&self, claim: u32) -> Option<u32> {
-        (self.independent_sources(claim) == 1).then(|| self.any.bottlenecks[claim as usize])
+    pub fn rests_solely_on(&self, claim: ClaimIndex) -> Option<Node> {
+        (self.independent_sources(claim) == 1).then(|| self.any.bottlenecks[Node::from(claim)])
     }
 }

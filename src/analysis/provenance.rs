@@ -4,38 +4,41 @@ use std::collections::VecDeque;
 
 use super::{Basis, MAX_ORIGINS};
 use crate::graph::{Components, Graph};
+use crate::index::{ClaimIndex, IndexVec, Node, SourceIndex};
 
 /// What provenance says of every claim, by number.
 #[derive(Debug)]
 pub(super) struct Provenance {
-    pub(super) bases: Vec<Basis>,
-    pub(super) origins: Vec<Origins>,
+    pub(super) bases: IndexVec<ClaimIndex, Basis>,
+    pub(super) origins: IndexVec<ClaimIndex, Origins>,
     pub(super) components: Components,
 }
 
 /// The nearest origins of one claim, nearest first.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Origins {
-    nodes: [u32; MAX_ORIGINS],
+    sources: [SourceIndex; MAX_ORIGINS],
     length: u8,
     pub(super) truncated: bool,
 }
 
 impl Origins {
-    pub(super) fn nodes(&self) -> &[u32] {
-        &self.nodes[..usize::from(self.length)]
+    const NONE: Self = Self { sources: [SourceIndex(0); MAX_ORIGINS], length: 0, truncated: false };
+
+    pub(super) fn sources(&self) -> &[SourceIndex] {
+        &self.sources[..usize::from(self.length)]
     }
 
     /// Takes a source in, if it is new and there is room.
-    fn add(&mut self, source: u32) -> bool {
-        if self.nodes().contains(&source) {
+    fn add(&mut self, source: SourceIndex) -> bool {
+        if self.sources().contains(&source) {
             return false;
         }
         if usize::from(self.length) == MAX_ORIGINS {
             self.truncated = true;
             return false;
         }
-        self.nodes[usize::from(self.length)] = source;
+        self.sources[usize::from(self.length)] = source;
         self.length += 1;
         true
     }
@@ -46,19 +49,21 @@ pub(super) fn provenance(graph: &Graph) -> Provenance {
     let ((components, meets_loop), (has_chain, origins)) = rayon::join(
         || {
             let components = Components::of_citations(graph);
-            let meets_loop = spread(graph, graph.claims().filter(|&claim| components.is_on_loop(claim)), |_| true);
+            let meets_loop =
+                spread(graph, nodes(graph.claims().filter(|&claim| components.is_on_loop(claim))), |_| true);
             (components, meets_loop)
         },
         || {
-            let has_chain = spread(graph, graph.sources(), |_| true);
+            let has_chain = spread(graph, graph.source_nodes(), |_| true);
             (has_chain, origins(graph))
         },
     );
-    let live = |node: u32| !graph.is_retracted(node);
-    let named = spread(graph, graph.sources().filter(|&source| graph.is_named(source)), live);
-    let unnamed = spread(graph, graph.sources().filter(|&source| !graph.is_named(source)), live);
-    let basis = |claim: u32| {
-        let claim = claim as usize;
+    let live = |node: Node| !graph.is_retracted(node);
+    let of = |is_named: bool| graph.sources().filter(move |&source| graph.is_named(source) == is_named);
+    let named = spread(graph, of(true).map(|source| graph.source_node(source)), live);
+    let unnamed = spread(graph, of(false).map(|source| graph.source_node(source)), live);
+    let basis = |claim: ClaimIndex| {
+        let claim = Node::from(claim);
         match (named[claim], unnamed[claim]) {
             (true, false) => Basis::Named,
             (true, true) => Basis::Mixed,
@@ -71,19 +76,24 @@ pub(super) fn provenance(graph: &Graph) -> Provenance {
     Provenance { bases: graph.claims().map(basis).collect(), origins, components }
 }
 
+/// Claims as nodes.
+fn nodes(claims: impl Iterator<Item = ClaimIndex>) -> impl Iterator<Item = Node> {
+    claims.map(Node::from)
+}
+
 /// Everything that rests on one of `starts`, the starts included, going on only from nodes that `passes` lets through.
-fn spread(graph: &Graph, starts: impl Iterator<Item = u32>, passes: impl Fn(u32) -> bool) -> Vec<bool> {
-    let mut reached = vec![false; graph.node_count()];
-    let mut open: Vec<u32> = starts.collect();
+fn spread(graph: &Graph, starts: impl Iterator<Item = Node>, passes: impl Fn(Node) -> bool) -> IndexVec<Node, bool> {
+    let mut reached = IndexVec::filled(false, graph.node_count());
+    let mut open: Vec<Node> = starts.collect();
     for &start in &open {
-        reached[start as usize] = true;
+        reached[start] = true;
     }
     while let Some(node) = open.pop() {
         if !passes(node) {
             continue;
         }
-        for claim in graph.carries(node) {
-            if !std::mem::replace(&mut reached[claim as usize], true) {
+        for claim in nodes(graph.carries(node)) {
+            if !std::mem::replace(&mut reached[claim], true) {
                 open.push(claim);
             }
         }
@@ -95,20 +105,21 @@ fn spread(graph: &Graph, starts: impl Iterator<Item = u32>, passes: impl Fn(u32)
 ///
 /// Sources are handed on from claim to claim, a link at a time and within a link's length in order of id, so the first ten to
 /// arrive are the nearest. A source that comes eleventh to a claim need not be handed on: where that claim leads, ten nearer ones do.
-fn origins(graph: &Graph) -> Vec<Origins> {
-    let mut all = vec![Origins::default(); graph.claim_count()];
-    let mut open: VecDeque<(u32, u32)> = graph.sources().map(|source| (source, source)).collect();
+fn origins(graph: &Graph) -> IndexVec<ClaimIndex, Origins> {
+    let mut all = IndexVec::filled(Origins::NONE, graph.claim_count());
+    let mut open: VecDeque<(Node, SourceIndex)> =
+        graph.sources().map(|source| (graph.source_node(source), source)).collect();
     while let Some((node, source)) = open.pop_front() {
         if graph.is_retracted(node) {
             continue;
         }
         for claim in graph.carries(node) {
-            if all[claim as usize].add(source) {
-                open.push_back((claim, source));
+            if all[claim].add(source) {
+                open.push_back((claim.into(), source));
             }
         }
     }
-    let truncated = graph.claims().filter(|&claim| all[claim as usize].truncated);
+    let truncated = nodes(graph.claims().filter(|&claim| all[claim].truncated));
     let truncated = spread(graph, truncated, |node| !graph.is_retracted(node));
     for (origins, truncated) in all.iter_mut().zip(truncated) {
         origins.truncated = truncated;

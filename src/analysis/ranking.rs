@@ -20,80 +20,80 @@
 //! claims in two places, it comes to sources times links; nothing much faster can be hoped for, since whoever ranks such sources also
 //! counts the triangles of a graph. It is held to striking every source in turn on thousands of corpora.
 
-use super::dominators::{Dominators, NONE, ROOT};
+use super::dominators::{Dominators, ROOT, Visit};
 use super::lines::{Lines, Voices};
 use super::sides::{Side, Sides};
 use crate::graph::Graph;
+use crate::index::{IndexVec, SourceIndex, first};
 
 /// How many claims fall with each source, in order of source. The time is that of [`super::analyse`], and for every source what the
 /// claims take that cannot be told from the dominator tree.
-pub fn falls_by_source(graph: &Graph) -> Vec<u32> {
+pub fn falls_by_source(graph: &Graph) -> IndexVec<SourceIndex, u32> {
     let lines = Lines::new(graph, Voices::Any);
-    let dominators = Dominators::new(&lines, graph.node_count(), graph.sources());
+    let dominators = Dominators::new(&lines, graph);
     let mut ranking = Ranking::new(&lines, &dominators);
     let cuts = cuts(graph, &dominators);
     cuts.iter().map(|cuts| ranking.falls(cuts)).collect()
 }
 
-/// Where striking each source cuts the network, by number in the tree. The source comes first.
-fn cuts(graph: &Graph, dominators: &Dominators) -> Vec<Vec<u32>> {
-    let mut cuts: Vec<Vec<u32>> =
-        graph.sources().map(|source| dominators.number(source).into_iter().collect()).collect();
+/// Where striking each source cuts the network. The source comes first.
+fn cuts(graph: &Graph, dominators: &Dominators) -> IndexVec<SourceIndex, Vec<Visit>> {
+    let mut cuts: IndexVec<SourceIndex, Vec<Visit>> =
+        graph.source_nodes().map(|source| dominators.visit(source).into_iter().collect()).collect();
     for claim in graph.claims() {
-        if let (&[voice], Some(number)) = (graph.voices(claim), dominators.number(claim))
-            && let Some(source) = graph.source_index(voice)
-        {
-            cuts[source].push(number);
+        if let (&[voice], Some(visit)) = (graph.voices(claim), dominators.visit(claim.into())) {
+            cuts[voice].push(visit);
         }
     }
     cuts
 }
 
-/// Everything by the numbers of the dominator tree.
+/// Everything by the visits of the dominator tree.
 struct Ranking<'a> {
     lines: &'a Lines,
     dominators: &'a Dominators,
     /// The order of the tree from the root: what stands beneath a node follows it.
-    places: Vec<u32>,
+    places: IndexVec<Visit, u32>,
     /// How many nodes stand beneath a node, with the node.
-    sizes: Vec<u32>,
+    sizes: IndexVec<Visit, u32>,
     /// How far beneath the root a node stands.
-    depths: Vec<u32>,
+    depths: IndexVec<Visit, u32>,
     /// The steps that do not lead to what dominates the node.
     sides: Sides,
     /// For which source a node was marked last.
-    marked: Vec<u32>,
+    marked: IndexVec<Visit, u32>,
     source: u32,
 }
 
 impl<'a> Ranking<'a> {
     fn new(lines: &'a Lines, dominators: &'a Dominators) -> Self {
         let count = dominators.count();
-        let numbers = || 1..u32::try_from(count).unwrap_or(NONE);
-        let (mut sizes, mut depths) = (vec![1; count], vec![0; count]);
-        for number in numbers().rev() {
-            sizes[dominators.above(number) as usize] += sizes[number as usize];
+        let visits = || first::<Visit>(count).skip(1);
+        let (mut sizes, mut depths) = (IndexVec::filled(1, count), IndexVec::filled(0, count));
+        for visit in visits().rev() {
+            let size = sizes[visit];
+            sizes[dominators.above(visit)] += size;
         }
-        let (mut places, mut next) = (vec![0; count], vec![1; count]);
-        for number in numbers() {
-            let above = dominators.above(number) as usize;
-            places[number as usize] = next[above];
-            next[number as usize] = next[above] + 1;
-            next[above] += sizes[number as usize];
-            depths[number as usize] = depths[above] + 1;
+        let (mut places, mut next) = (IndexVec::filled(0, count), IndexVec::filled(1, count));
+        for visit in visits() {
+            let above = dominators.above(visit);
+            places[visit] = next[above];
+            next[visit] = next[above] + 1;
+            next[above] += sizes[visit];
+            depths[visit] = depths[above] + 1;
         }
-        let side = |number| Side {
-            place: places[dominators.walked_from(number) as usize],
-            depth: depths[dominators.above(number) as usize],
-            node: number,
+        let link = |visit| Side {
+            place: places[dominators.walked_from(visit)],
+            depth: depths[dominators.above(visit)],
+            node: visit,
         };
-        let steps_aside = |&number: &u32| !leads_to_its_dominator(lines, dominators, number);
-        let aside = Sides::new(numbers().filter(steps_aside).map(side).collect());
-        Self { lines, dominators, places, sizes, depths, sides: aside, marked: vec![0; count], source: 0 }
+        let is_aside = |&visit: &Visit| !leads_to_its_dominator(lines, dominators, visit);
+        let sides = Sides::new(visits().filter(is_aside).map(link).collect());
+        Self { lines, dominators, places, sizes, depths, sides, marked: IndexVec::filled(0, count), source: 0 }
     }
 
     /// How many claims fall if the network is cut at a source and at some claims.
-    fn falls(&mut self, cuts: &[u32]) -> u32 {
+    fn falls(&mut self, cuts: &[Visit]) -> u32 {
         self.source += 1;
         let marks = Marks::new(&self.marks(cuts), &self.places, &self.sizes);
         let stands = self.standing(&marks, cuts.len());
@@ -103,18 +103,18 @@ impl<'a> Ranking<'a> {
     }
 
     /// The cuts, and every node whose step leads beneath a mark and out of there.
-    fn marks(&mut self, cuts: &[u32]) -> Vec<u32> {
+    fn marks(&mut self, cuts: &[Visit]) -> Vec<Visit> {
         let mut marks = cuts.to_vec();
         for &cut in cuts {
-            self.marked[cut as usize] = self.source;
+            self.marked[cut] = self.source;
         }
         let mut at = 0;
         while let Some(&mark) = marks.get(at) {
             at += 1;
-            let first = self.places[mark as usize];
-            let beneath = self.sides.between(first, first + self.sizes[mark as usize]);
-            while let Some(node) = self.sides.take(beneath.clone(), self.depths[mark as usize]) {
-                if std::mem::replace(&mut self.marked[node as usize], self.source) != self.source {
+            let first = self.places[mark];
+            let beneath = self.sides.between(first, first + self.sizes[mark]);
+            while let Some(node) = self.sides.take(beneath.clone(), self.depths[mark]) {
+                if std::mem::replace(&mut self.marked[node], self.source) != self.source {
                     marks.push(node);
                 }
             }
@@ -129,7 +129,7 @@ impl<'a> Ranking<'a> {
         let (mut open, mut hold) = (Vec::new(), Vec::new());
         for (at, mark) in marks.list.iter().enumerate().filter(|(_, mark)| mark.nth >= cuts) {
             for below in leads(self.lines, self.dominators, mark.node) {
-                match marks.keeper(self.places[below as usize]) {
+                match marks.keeper(self.places[below]) {
                     Some(keeper) => hold.push((keeper, at)),
                     None if !std::mem::replace(&mut stands[at], true) => open.push(at),
                     None => {}
@@ -149,16 +149,16 @@ impl<'a> Ranking<'a> {
     }
 }
 
-/// The numbers of what a node leads to.
-fn leads(lines: &Lines, dominators: &Dominators, number: u32) -> impl Iterator<Item = u32> {
-    lines.down.of(dominators.node(number)).iter().filter_map(|&node| dominators.number(node))
+/// What a node leads to.
+fn leads(lines: &Lines, dominators: &Dominators, node: Visit) -> impl Iterator<Item = Visit> {
+    lines.down.of(dominators.node(node)).iter().filter_map(|&node| dominators.visit(node))
 }
 
-fn leads_to_its_dominator(lines: &Lines, dominators: &Dominators, number: u32) -> bool {
-    match dominators.above(number) {
+fn leads_to_its_dominator(lines: &Lines, dominators: &Dominators, node: Visit) -> bool {
+    match dominators.above(node) {
         // Only sources lead to the root, and they lead nowhere else.
-        ROOT => lines.down.of(dominators.node(number)).is_empty(),
-        above => leads(lines, dominators, number).any(|below| below == above),
+        ROOT => lines.down.of(dominators.node(node)).is_empty(),
+        above => leads(lines, dominators, node).any(|below| below == above),
     }
 }
 
@@ -170,7 +170,7 @@ struct Marks {
 }
 
 struct Mark {
-    node: u32,
+    node: Visit,
     /// Its place, and that after the last node beneath it.
     first: u32,
     end: u32,
@@ -181,9 +181,9 @@ struct Mark {
 }
 
 impl Marks {
-    fn new(nodes: &[u32], places: &[u32], sizes: &[u32]) -> Self {
-        let mark = |(nth, &node): (usize, &u32)| {
-            let (first, size) = (places[node as usize], sizes[node as usize]);
+    fn new(nodes: &[Visit], places: &IndexVec<Visit, u32>, sizes: &IndexVec<Visit, u32>) -> Self {
+        let mark = |(nth, &node): (usize, &Visit)| {
+            let (first, size) = (places[node], sizes[node]);
             Mark { node, first, end: first + size, nth, kept: size }
         };
         let mut list: Vec<Mark> = nodes.iter().enumerate().map(mark).collect();

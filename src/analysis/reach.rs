@@ -3,12 +3,12 @@
 //! A pass through the graph hands marks on from what is cited to what cites it, [`LANES`] different ones at a time.
 
 use super::Analysis;
-use super::dominators::NONE;
 use super::masks::{LANES, Mask};
-use crate::graph::{Components, Graph, number};
+use crate::graph::{Component, Components, Graph};
+use crate::index::{ClaimIndex, Idx, IndexVec, SourceIndex, number};
 
 /// Two claims.
-pub(super) type Pair = (u32, u32);
+pub(super) type Pair = (ClaimIndex, ClaimIndex);
 
 /// For each of some pairs, whether the second claim is reached from the first by citations.
 ///
@@ -34,7 +34,7 @@ pub(super) fn rest_on(graph: &Graph, components: &Components, pairs: &[Pair]) ->
         asks.sort_unstable();
         let seeds = batch.iter().map(|of_cited| components.of(pairs[of_cited[0]].1));
         let (mut seeds, mut asks) = ((0..).zip(seeds).peekable(), asks.into_iter().peekable());
-        marks.first = seeds.peek().map_or(0, |seed| seed.1);
+        marks.first = seeds.peek().map_or(Component::new(0), |seed| seed.1);
         for &component in &order[order.partition_point(|&component| component < marks.first)..] {
             if asks.peek().is_none() {
                 break;
@@ -46,7 +46,7 @@ pub(super) fn rest_on(graph: &Graph, components: &Components, pairs: &[Pair]) ->
                     mask.set(lane);
                 }
             }
-            marks.of[component as usize] = mask;
+            marks.of[component] = mask;
             while let Some((_, lane, at)) = asks.next_if(|ask| ask.0 == component) {
                 answers[at] = mask.has(lane);
             }
@@ -65,9 +65,9 @@ pub(super) fn share_origins(graph: &Graph, analysis: &Analysis, pairs: &[Pair]) 
     }
     let components = Components::of_live_citations(graph);
     let sources = sources_of(graph, analysis, pairs);
-    let mut ranks = vec![NONE; graph.node_count()];
+    let mut ranks = IndexVec::<SourceIndex, _>::filled(u32::MAX, graph.sources().len());
     for (rank, &source) in (0..).zip(&sources) {
-        ranks[source as usize] = rank;
+        ranks[source] = rank;
     }
     let mut open: Vec<usize> = (0..pairs.len()).collect();
     let mut marks = Marks::new(components.count());
@@ -77,12 +77,12 @@ pub(super) fn share_origins(graph: &Graph, analysis: &Analysis, pairs: &[Pair]) 
         for component in below(&components, asked, |claim| graph.cites_live(claim)) {
             let mut mask = marks.below(&components, component, |claim| graph.cites_live(claim));
             for &claim in components.members(component).iter().filter(|&&claim| graph.cites(claim).is_empty()) {
-                let ranks = graph.voices(claim).iter().map(|&voice| ranks[voice as usize]);
+                let ranks = graph.voices(claim).iter().map(|&voice| ranks[voice]);
                 ranks.filter(|rank| lanes.contains(rank)).for_each(|rank| mask.set(rank - start));
             }
-            marks.of[component as usize] = mask;
+            marks.of[component] = mask;
         }
-        let mask = |claim: u32| marks.of[components.of(claim) as usize];
+        let mask = |claim: ClaimIndex| marks.of[components.of(claim)];
         open.retain(|&at| {
             answers[at] = (mask(pairs[at].0) & !mask(pairs[at].1)).is_empty();
             answers[at]
@@ -92,27 +92,27 @@ pub(super) fn share_origins(graph: &Graph, analysis: &Analysis, pairs: &[Pair]) 
 }
 
 /// The sources that could be an origin of the first claim of a pair and not of the second.
-fn sources_of(graph: &Graph, analysis: &Analysis, pairs: &[Pair]) -> Vec<u32> {
+fn sources_of(graph: &Graph, analysis: &Analysis, pairs: &[Pair]) -> Vec<SourceIndex> {
     if pairs.iter().any(|&(claim, _)| analysis.origins_truncated(claim)) {
         return graph.sources().collect();
     }
-    let mut sources: Vec<u32> = pairs.iter().flat_map(|&(claim, _)| analysis.origins(claim)).copied().collect();
+    let mut sources: Vec<SourceIndex> = pairs.iter().flat_map(|&(claim, _)| analysis.origins(claim)).copied().collect();
     sources.sort_unstable();
     sources.dedup();
     sources
 }
 
 /// Every component that is reached from some claims, theirs included, in order.
-pub(super) fn below<I: Iterator<Item = u32>>(
+pub(super) fn below<I: Iterator<Item = ClaimIndex>>(
     components: &Components,
-    claims: impl Iterator<Item = u32>,
-    leads_to: impl Fn(u32) -> I,
-) -> Vec<u32> {
-    let mut is_met = vec![false; components.count()];
+    claims: impl Iterator<Item = ClaimIndex>,
+    leads_to: impl Fn(ClaimIndex) -> I,
+) -> Vec<Component> {
+    let mut is_met = IndexVec::filled(false, components.count());
     let mut met = Vec::new();
-    let mut enter = |claim: u32, met: &mut Vec<u32>| {
+    let mut enter = |claim: ClaimIndex, met: &mut Vec<Component>| {
         let component = components.of(claim);
-        if !std::mem::replace(&mut is_met[component as usize], true) {
+        if !std::mem::replace(&mut is_met[component], true) {
             met.push(component);
         }
     };
@@ -130,28 +130,28 @@ pub(super) fn below<I: Iterator<Item = u32>>(
 
 /// The marks of every component, as far as a pass has come.
 struct Marks {
-    of: Vec<Mask>,
+    of: IndexVec<Component, Mask>,
     /// The component that the pass started at; those before it have none.
-    first: u32,
+    first: Component,
 }
 
 impl Marks {
     fn new(components: usize) -> Self {
-        Self { of: vec![Mask::default(); components], first: 0 }
+        Self { of: IndexVec::filled(Mask::default(), components), first: Component::new(0) }
     }
 
     /// What comes to a component from those that its claims lead to.
-    fn below<I: Iterator<Item = u32>>(
+    fn below<I: Iterator<Item = ClaimIndex>>(
         &self,
         components: &Components,
-        component: u32,
-        leads_to: impl Fn(u32) -> I,
+        component: Component,
+        leads_to: impl Fn(ClaimIndex) -> I,
     ) -> Mask {
         let mut mask = Mask::default();
         for below in components.members(component).iter().flat_map(|&claim| leads_to(claim)) {
             let below = components.of(below);
             if below >= self.first && below != component {
-                mask |= self.of[below as usize];
+                mask |= self.of[below];
             }
         }
         mask

@@ -3,7 +3,8 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use crate::graph::{Components, Graph, number};
+use crate::graph::{Component, Components, Graph};
+use crate::index::{ClaimIndex, IndexVec, number};
 
 /// A walk that passes more links than this leaves what it found for others to use.
 const LONG: usize = 2000;
@@ -14,23 +15,23 @@ const LONG: usize = 2000;
 /// From the claims that nobody rests on downwards, so that whatever a walk meets is settled: it ends at the first claim on which `limit` others
 /// rest. Where few claims have many links between them, a long walk is kept, and the claims below go on from there. Nothing is walked
 /// from claim by claim but what has fewer than `limit` above it.
-pub(crate) fn resting(graph: &Graph, limit: usize) -> Vec<u32> {
+pub(crate) fn resting(graph: &Graph, limit: usize) -> IndexVec<ClaimIndex, u32> {
     let components = Components::of_grounds(graph);
     let mut counting = Counting {
         graph,
         components: &components,
         limit,
         // The members of a component, and all that rest on them.
-        counts: vec![0; components.count()],
-        kept: vec![None; components.count()],
-        seen: vec![u32::MAX; components.count()],
-        covered: vec![u32::MAX; components.count()],
+        counts: IndexVec::filled(0, components.count()),
+        kept: IndexVec::filled(None, components.count()),
+        seen: IndexVec::filled(None, components.count()),
+        covered: IndexVec::filled(None, components.count()),
     };
-    for component in (0..number(components.count())).rev() {
+    for component in components.all().rev() {
         counting.count(component);
     }
     // A claim does not rest on itself.
-    let of = |claim| counting.counts[components.of(claim) as usize] - 1;
+    let of = |claim| counting.counts[components.of(claim)] - 1;
     graph.claims().map(|claim| number(of(claim).min(limit))).collect()
 }
 
@@ -38,40 +39,39 @@ struct Counting<'g> {
     graph: &'g Graph,
     components: &'g Components,
     limit: usize,
-    counts: Vec<usize>,
+    counts: IndexVec<Component, usize>,
     /// What rests on a component, where it took long to find.
-    kept: Vec<Option<Box<[u32]>>>,
+    kept: IndexVec<Component, Option<Box<[Component]>>>,
     /// The last component from which a walk came here.
-    seen: Vec<u32>,
+    seen: IndexVec<Component, Option<Component>>,
     /// The last component from which all above this one was entered at once.
-    covered: Vec<u32>,
+    covered: IndexVec<Component, Option<Component>>,
 }
 
 impl Counting<'_> {
     /// Counts the members of a component and all that rest on them. Those with greater numbers are settled.
     ///
     /// The nearest come first: all above them is entered before anybody goes there by a link that leaves them out.
-    fn count(&mut self, start: u32) {
+    fn count(&mut self, start: Component) {
         let (graph, components) = (self.graph, self.components);
         let mut count = components.members(start).len();
         let (mut found, mut next, mut passed) = (Vec::new(), BinaryHeap::from([Reverse(start)]), 0);
-        self.seen[start as usize] = start;
+        self.seen[start] = Some(start);
         while count <= self.limit
             && let Some(Reverse(component)) = next.pop()
         {
-            let at = component as usize;
-            if self.covered[at] == start {
+            if self.covered[component] == Some(start) {
                 continue;
             }
-            if self.counts[at] > self.limit {
-                count = self.counts[at];
+            if self.counts[component] > self.limit {
+                count = self.counts[component];
                 break;
             }
-            if let Some(kept) = &self.kept[at] {
+            if let Some(kept) = &self.kept[component] {
                 passed += kept.len();
                 for &above in kept {
-                    self.covered[above as usize] = start;
-                    if std::mem::replace(&mut self.seen[above as usize], start) != start {
+                    self.covered[above] = Some(start);
+                    if self.seen[above].replace(start) != Some(start) {
                         found.push(above);
                         count += components.members(above).len();
                     }
@@ -82,7 +82,7 @@ impl Counting<'_> {
                 for &other in graph.cited_by(claim).iter().chain(graph.corroborates(claim)) {
                     passed += 1;
                     let above = components.of(other);
-                    if std::mem::replace(&mut self.seen[above as usize], start) != start {
+                    if self.seen[above].replace(start) != Some(start) {
                         found.push(above);
                         next.push(Reverse(above));
                         count += components.members(above).len();
@@ -90,9 +90,9 @@ impl Counting<'_> {
                 }
             }
         }
-        self.counts[start as usize] = count;
+        self.counts[start] = count;
         if passed > LONG && count <= self.limit {
-            self.kept[start as usize] = Some(found.into());
+            self.kept[start] = Some(found.into());
         }
     }
 }

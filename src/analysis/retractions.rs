@@ -1,30 +1,31 @@
 //! What rests on a claim that was retracted, and the shortest way to it.
 
-use super::dominators::NONE;
 use crate::graph::Graph;
+use crate::index::{ClaimIndex, IndexVec};
 
 /// For every claim, the way along citations to the nearest retracted claim. 12 bytes a claim.
 #[derive(Debug)]
 pub(crate) struct Retractions {
-    /// The next claim on the way; [`NONE`] where there is none, or the claim itself is retracted.
-    next: Vec<u32>,
-    nearest: Vec<u32>,
-    links: Vec<u32>,
+    /// The next claim on the way; the claim itself where there is none, or it is retracted.
+    next: IndexVec<ClaimIndex, ClaimIndex>,
+    nearest: IndexVec<ClaimIndex, ClaimIndex>,
+    links: IndexVec<ClaimIndex, u32>,
 }
 
 /// Walks back from all retracted claims at once. Linear in claims and links.
 pub(crate) fn retractions(graph: &Graph) -> Retractions {
-    let claims = graph.claim_count();
-    let mut found = Retractions { next: vec![NONE; claims], nearest: graph.claims().collect(), links: vec![0; claims] };
-    let mut open: Vec<u32> = graph.claims().filter(|&claim| graph.is_retracted(claim)).collect();
+    let itself = || graph.claims().collect();
+    let links = IndexVec::filled(0, graph.claim_count());
+    let mut found = Retractions { next: itself(), nearest: itself(), links };
+    let mut open: Vec<ClaimIndex> = graph.claims().filter(|&claim| graph.is_retracted(claim)).collect();
     let mut at = 0;
     while let Some(&cited) = open.get(at) {
         at += 1;
         for &claim in graph.cited_by(cited) {
-            if found.next[claim as usize] == NONE && !graph.is_retracted(claim) {
-                found.next[claim as usize] = cited;
-                found.nearest[claim as usize] = found.nearest[cited as usize];
-                found.links[claim as usize] = found.links[cited as usize] + 1;
+            if found.next[claim] == claim && !graph.is_retracted(claim) {
+                found.next[claim] = cited;
+                found.nearest[claim] = found.nearest[cited];
+                found.links[claim] = found.links[cited] + 1;
                 open.push(claim);
             }
         }
@@ -34,18 +35,18 @@ pub(crate) fn retractions(graph: &Graph) -> Retractions {
 
 impl Retractions {
     /// How many links a claim that is not retracted is away from the nearest one that is; 0 if it rests on none.
-    pub(crate) fn links(&self, claim: u32) -> u32 {
-        self.links[claim as usize]
+    pub(crate) fn links(&self, claim: ClaimIndex) -> u32 {
+        self.links[claim]
     }
 
     /// The retracted claim that it rests on.
-    pub(crate) fn nearest(&self, claim: u32) -> u32 {
-        self.nearest[claim as usize]
+    pub(crate) fn nearest(&self, claim: ClaimIndex) -> ClaimIndex {
+        self.nearest[claim]
     }
 
     /// A claim and what comes after it on the way, the retracted claim last.
-    pub(crate) fn chain(&self, claim: u32) -> impl Iterator<Item = u32> + '_ {
-        let next = |&claim: &u32| Some(self.next[claim as usize]).filter(|&next| next != NONE);
+    pub(crate) fn chain(&self, claim: ClaimIndex) -> impl Iterator<Item = ClaimIndex> + '_ {
+        let next = |&claim: &ClaimIndex| Some(self.next[claim]).filter(|&next| next != claim);
         std::iter::successors(Some(claim), next)
     }
 }
@@ -54,6 +55,7 @@ impl Retractions {
 mod tests {
     use super::super::tests::{case, random_texts};
     use super::*;
+    use crate::index::Idx;
 
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
@@ -80,7 +82,7 @@ mod tests {
             let (distances, found) = (case.distances(), retractions(&case.graph));
             for claim in case.graph.claims() {
                 let retracted = case.graph.claims().filter(|&other| case.graph.is_retracted(other));
-                let nearest = retracted.filter_map(|other| distances[claim as usize][other as usize]).min();
+                let nearest = retracted.filter_map(|other| distances[claim.at()][other.at()]).min();
                 let nearest = nearest.filter(|_| !case.graph.is_retracted(claim)).unwrap_or(0);
                 assert_eq!(found.links(claim) as usize, nearest, "{text}");
                 let chain: Vec<_> = found.chain(claim).collect();

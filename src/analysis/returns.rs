@@ -1,11 +1,21 @@
 //! Chains that come back to a source after somebody else spoke: circular reporting.
 
 use super::Analysis;
-use super::dominators::NONE;
 use super::masks::{LANES, Mask};
 use super::reach::below;
 use super::walk::Walk;
-use crate::graph::{Components, Graph};
+use crate::graph::{Component, Components, Graph};
+use crate::index::{ClaimIndex, Idx, IndexVec, SourceIndex, indices};
+
+indices! {
+    /// Where a walk stands: twice a claim's number, and one more once another voice was heard on the way.
+    State;
+}
+
+/// No component comes after this one.
+const LAST: Component = Component(u32::MAX);
+/// The lane of a source that a pass is not about.
+const NO_LANE: u32 = u32::MAX;
 
 /// From every claim and voice a walk is made over so many links, which settles nearly all of them.
 const NEAR: usize = 64;
@@ -18,11 +28,11 @@ const TIMES: usize = 8;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Return {
     /// The claim.
-    pub(crate) claim: u32,
+    pub(crate) claim: ClaimIndex,
     /// The source.
-    pub(crate) source: u32,
+    pub(crate) source: SourceIndex,
     /// The shortest such chain, or nothing if to look for it would take long. On a loop it may pass a claim twice.
-    pub(crate) chain: Option<Vec<u32>>,
+    pub(crate) chain: Option<Vec<ClaimIndex>>,
 }
 
 /// One return for every claim and voice that has one, in order of claim and source.
@@ -35,7 +45,7 @@ pub(crate) fn returns(graph: &Graph, analysis: &Analysis) -> Vec<Return> {
     let mut search = Search { graph, components, lowest: &lowest, walk: Walk::new(2 * graph.claim_count()) };
     let (mut found, mut open) = (Vec::new(), Vec::new());
     for claim in graph.claims().filter(|&claim| !graph.cites(claim).is_empty()) {
-        let may_return = |voice: &&u32| lowest[**voice as usize] < components.of(claim);
+        let may_return = |voice: &&SourceIndex| lowest[**voice] < components.of(claim);
         for &source in graph.voices(claim).iter().filter(may_return) {
             match search.walk(claim, source, &mut NEAR.clone()) {
                 Outcome::Unknown => open.push((claim, source)),
@@ -56,16 +66,30 @@ pub(crate) fn returns(graph: &Graph, analysis: &Analysis) -> Vec<Return> {
     found
 }
 
-/// For every node that is a source, the component nearest the beginning of the order in which it speaks and is cited.
-fn lowest(graph: &Graph, components: &Components) -> Vec<u32> {
-    let mut lowest = vec![NONE; graph.node_count()];
+/// For every source, the component nearest the beginning of the order in which it speaks and is cited.
+fn lowest(graph: &Graph, components: &Components) -> IndexVec<SourceIndex, Component> {
+    let mut lowest = IndexVec::filled(LAST, graph.sources().len());
     for claim in graph.claims().filter(|&claim| !graph.cited_by(claim).is_empty()) {
         for &voice in graph.voices(claim) {
-            let lowest = &mut lowest[voice as usize];
+            let lowest = &mut lowest[voice];
             *lowest = components.of(claim).min(*lowest);
         }
     }
     lowest
+}
+
+impl State {
+    fn at_claim(claim: ClaimIndex, other_spoke: bool) -> Self {
+        Self::new(2 * claim.at() + usize::from(other_spoke))
+    }
+
+    fn claim(self) -> ClaimIndex {
+        ClaimIndex::new(self.at() / 2)
+    }
+
+    fn other_spoke(self) -> bool {
+        self.at() % 2 == 1
+    }
 }
 
 /// What a walk finds.
@@ -73,24 +97,24 @@ enum Outcome {
     /// It was given up.
     Unknown,
     None,
-    Chain(Vec<u32>),
+    Chain(Vec<ClaimIndex>),
 }
 
-/// Looks for chains. A state is twice a claim's number, and one more once another voice was heard on the way.
+/// Looks for chains.
 struct Search<'a> {
     graph: &'a Graph,
     components: &'a Components,
-    lowest: &'a [u32],
-    walk: Walk,
+    lowest: &'a IndexVec<SourceIndex, Component>,
+    walk: Walk<State>,
 }
 
 impl Search<'_> {
     /// Looks for the shortest chain that returns, as far as the budget of links goes.
-    fn walk(&mut self, claim: u32, source: u32, budget: &mut usize) -> Outcome {
-        let (home, lowest) = (self.components.of(claim), self.lowest[source as usize]);
-        self.walk.start(2 * claim);
+    fn walk(&mut self, claim: ClaimIndex, source: SourceIndex, budget: &mut usize) -> Outcome {
+        let (home, lowest) = (self.components.of(claim), self.lowest[source]);
+        self.walk.start(State::at_claim(claim, false));
         while let Some(state) = self.walk.take() {
-            for &cited in self.graph.cites(state / 2) {
+            for &cited in self.graph.cites(state.claim()) {
                 if *budget == 0 {
                     return Outcome::Unknown;
                 }
@@ -101,13 +125,13 @@ impl Search<'_> {
                     continue;
                 }
                 let voices = self.graph.voices(cited);
-                let (speaks, other_spoke) = (voices.binary_search(&source).is_ok(), state % 2 == 1);
+                let (speaks, other_spoke) = (voices.binary_search(&source).is_ok(), state.other_spoke());
                 if speaks && other_spoke && component != home {
-                    let path = self.walk.path().into_iter().map(|state| state / 2);
+                    let path = self.walk.path().into_iter().map(State::claim);
                     return Outcome::Chain(path.chain([cited]).collect());
                 }
                 let other_spoke = other_spoke || !speaks && !voices.is_empty();
-                self.walk.reach(2 * cited + u32::from(other_spoke));
+                self.walk.reach(State::at_claim(cited, other_spoke));
             }
         }
         Outcome::None
@@ -118,7 +142,12 @@ impl Search<'_> {
 ///
 /// A pass hands on from what is cited to what cites it which of [`LANES`] sources speak there, and which of them are behind another
 /// voice.
-fn sweep(graph: &Graph, components: &Components, lowest: &[u32], asked: &[(u32, u32)]) -> Vec<bool> {
+fn sweep(
+    graph: &Graph,
+    components: &Components,
+    lowest: &IndexVec<SourceIndex, Component>,
+    asked: &[(ClaimIndex, SourceIndex)],
+) -> Vec<bool> {
     let mut answers = vec![false; asked.len()];
     if asked.is_empty() {
         return answers;
@@ -130,23 +159,23 @@ fn sweep(graph: &Graph, components: &Components, lowest: &[u32], asked: &[(u32, 
         graph,
         components,
         order: below(components, asked.iter().map(|ask| ask.0), |claim| graph.cites(claim).iter().copied()),
-        first: 0,
-        lanes: vec![NONE; graph.node_count()],
+        first: LAST,
+        lanes: IndexVec::filled(NO_LANE, graph.sources().len()),
         full: Mask::default(),
-        heard: vec![Heard::default(); components.count()],
+        heard: IndexVec::filled(Heard::default(), components.count()),
     };
     for batch in by_source.chunks(LANES) {
         let mut asks = Vec::new();
         pass.clear();
         for (lane, &of_source) in (0..).zip(batch) {
             let source = asked[of_source[0]].1;
-            pass.take_in(source, lane, lowest[source as usize]);
+            pass.take_in(source, lane, lowest[source]);
             asks.extend(of_source.iter().map(|&at| (components.of(asked[at].0), lane, at)));
         }
         asks.sort_unstable();
         pass.run(&asks, &mut answers);
         for &of_source in batch {
-            pass.lanes[asked[of_source[0]].1 as usize] = NONE;
+            pass.lanes[asked[of_source[0]].1] = NO_LANE;
         }
     }
     answers
@@ -167,30 +196,30 @@ struct Pass<'a> {
     graph: &'a Graph,
     components: &'a Components,
     /// The components that matter.
-    order: Vec<u32>,
+    order: Vec<Component>,
     /// The component that it starts at: nobody of interest speaks before.
-    first: u32,
-    /// The lane of every source that it is about, [`NONE`] for all others.
-    lanes: Vec<u32>,
+    first: Component,
+    /// The lane of every source that it is about, [`NO_LANE`] for all others.
+    lanes: IndexVec<SourceIndex, u32>,
     /// All these lanes.
     full: Mask,
-    heard: Vec<Heard>,
+    heard: IndexVec<Component, Heard>,
 }
 
 impl Pass<'_> {
     fn clear(&mut self) {
-        self.first = NONE;
+        self.first = LAST;
         self.full = Mask::default();
     }
 
-    fn take_in(&mut self, source: u32, lane: u32, lowest: u32) {
-        self.lanes[source as usize] = lane;
+    fn take_in(&mut self, source: SourceIndex, lane: u32, lowest: Component) {
+        self.lanes[source] = lane;
         self.full.set(lane);
         self.first = self.first.min(lowest);
     }
 
     /// Answers questions, which are in order of component.
-    fn run(&mut self, asks: &[(u32, u32, usize)], answers: &mut [bool]) {
+    fn run(&mut self, asks: &[(Component, u32, usize)], answers: &mut [bool]) {
         let mut asks = asks.iter().peekable();
         for at in self.order.partition_point(|&component| component < self.first)..self.order.len() {
             if asks.peek().is_none() {
@@ -200,7 +229,7 @@ impl Pass<'_> {
             let below = self.below(component);
             let (own, lacking) = self.voices(component);
             let speak = below.speak | own;
-            self.heard[component as usize] = Heard { speak, behind: below.behind | speak & lacking };
+            self.heard[component] = Heard { speak, behind: below.behind | speak & lacking };
             let returns = below.behind | below.speak & lacking;
             while let Some(&(_, lane, at)) = asks.next_if(|ask| ask.0 == component) {
                 answers[at] = returns.has(lane);
@@ -209,7 +238,7 @@ impl Pass<'_> {
     }
 
     /// What is heard from all that a component cites.
-    fn below(&self, component: u32) -> Heard {
+    fn below(&self, component: Component) -> Heard {
         let mut heard = Heard::default();
         for &claim in self.components.members(component) {
             for &cited in self.graph.cites(claim) {
@@ -217,8 +246,8 @@ impl Pass<'_> {
                 if below < self.first || below == component {
                     continue;
                 }
-                heard.speak |= self.heard[below as usize].speak;
-                heard.behind |= self.heard[below as usize].behind;
+                heard.speak |= self.heard[below].speak;
+                heard.behind |= self.heard[below].behind;
                 if heard.behind == self.full {
                     return heard;
                 }
@@ -228,13 +257,13 @@ impl Pass<'_> {
     }
 
     /// The sources that speak in a component, and those that one of its claims has voices without.
-    fn voices(&self, component: u32) -> (Mask, Mask) {
+    fn voices(&self, component: Component) -> (Mask, Mask) {
         let (mut speaking, mut lacking) = (Mask::default(), Mask::default());
         for &claim in self.components.members(component) {
             let voices = self.graph.voices(claim);
             let mut mask = Mask::default();
-            let lanes = voices.iter().map(|&voice| self.lanes[voice as usize]);
-            lanes.filter(|&lane| lane != NONE).for_each(|lane| mask.set(lane));
+            let lanes = voices.iter().map(|&voice| self.lanes[voice]);
+            lanes.filter(|&lane| lane != NO_LANE).for_each(|lane| mask.set(lane));
             speaking |= mask;
             if !voices.is_empty() {
                 lacking |= !mask;
@@ -254,7 +283,7 @@ mod tests {
         let case = case(text);
         let found = returns(&case.graph, &case.analysis);
         let shown =
-            |found: &Return| format!("{}: {}", case.ids(&[found.source]), case.ids(found.chain.as_deref().unwrap()));
+            |found: &Return| format!("{}: {}", case.source(found.source), case.ids(found.chain.as_deref().unwrap()));
         assert_eq!(found.iter().map(shown).collect::<Vec<_>>(), expected, "{text}");
     }
 
@@ -292,11 +321,11 @@ mod tests {
     fn shortest(
         case: &super::super::tests::Case,
         distances: &[Vec<Option<usize>>],
-        claim: u32,
-        source: u32,
+        claim: ClaimIndex,
+        source: SourceIndex,
     ) -> Option<usize> {
-        let speaks = |claim: u32| case.graph.voices(claim).contains(&source);
-        let distance = |from: u32, to: u32| distances[from as usize][to as usize];
+        let speaks = |claim: ClaimIndex| case.graph.voices(claim).contains(&source);
+        let distance = |from: ClaimIndex, to: ClaimIndex| distances[from.at()][to.at()];
         let mut lengths = Vec::new();
         for between in case.graph.claims().filter(|&other| !case.graph.voices(other).is_empty() && !speaks(other)) {
             for end in case.graph.claims().filter(|&end| speaks(end) && end != claim && distance(end, claim).is_none())
@@ -313,7 +342,7 @@ mod tests {
         for text in random_texts(4000) {
             let case = case(&text);
             let distances = case.distances();
-            let speaking = |claim: u32| case.graph.voices(claim).iter().map(move |&voice| (claim, voice));
+            let speaking = |claim: ClaimIndex| case.graph.voices(claim).iter().map(move |&voice| (claim, voice));
             let asked: Vec<_> = case.graph.claims().flat_map(speaking).collect();
             let expected: Vec<_> =
                 asked.iter().map(|&(claim, source)| shortest(&case, &distances, claim, source)).collect();
@@ -322,7 +351,7 @@ mod tests {
             for (&(claim, source), length) in asked.iter().zip(&expected) {
                 let found = next.next_if(|found| (found.claim, found.source) == (claim, source));
                 let chain = found.and_then(|found| found.chain.as_deref());
-                assert_eq!(chain.map(|chain| chain.len() - 1), *length, "{text}: {}", case.ids(&[claim, source]));
+                assert_eq!(chain.map(|chain| chain.len() - 1), *length, "{text}: {}", case.ids(&[claim]));
                 case.is_chain(chain.unwrap_or_default());
             }
             assert_eq!(next.next(), None, "{text}");
@@ -330,7 +359,7 @@ mod tests {
 
             let components = case.analysis.components();
             let lowest = lowest(&case.graph, components);
-            let may_return = |&(claim, source): &(u32, u32)| lowest[source as usize] < components.of(claim);
+            let may_return = |&(claim, source): &(ClaimIndex, SourceIndex)| lowest[source] < components.of(claim);
             let (asked, expected): (Vec<_>, Vec<_>) = asked
                 .iter()
                 .zip(&expected)

@@ -3,14 +3,15 @@
 
 use super::dominators::NONE;
 use super::lines::MANY;
+use crate::index::{IndexVec, Node};
 
 /// Where lines are laid.
 pub(super) trait Network {
     /// Whether a line may end at a node.
-    fn is_end(&self, node: u32) -> bool;
+    fn is_end(&self, node: Node) -> bool;
 
     /// Sets `leads` to what a node leads to, each once.
-    fn leads(&self, node: u32, leads: &mut Vec<u32>);
+    fn leads(&self, node: Node, leads: &mut Vec<Node>);
 }
 
 /// A node has two sides, so that a line can take it whole.
@@ -23,7 +24,7 @@ enum Side {
 /// A side that a search has reached, and the step it came from.
 #[derive(Debug, Clone, Copy)]
 struct Step {
-    node: u32,
+    node: Node,
     side: Side,
     from: usize,
 }
@@ -32,7 +33,7 @@ struct Step {
 #[derive(Debug, Clone, Copy)]
 struct Mark {
     /// The node before it on the line laid through it, or [`NONE`], and in which turn that holds.
-    before: u32,
+    before: Node,
     turn: u32,
     /// The last rounds in which its sides were reached.
     entered: u32,
@@ -43,12 +44,12 @@ struct Mark {
 #[derive(Debug)]
 pub(super) struct Search {
     nodes: usize,
-    marks: Vec<Mark>,
+    marks: IndexVec<Node, Mark>,
     steps: Vec<Step>,
-    leads: Vec<u32>,
+    leads: Vec<Node>,
     /// Where the lines laid for the claim end.
-    ends: Vec<u32>,
-    claim: u32,
+    ends: Vec<Node>,
+    claim: Node,
     /// How many claims were searched from, one of them perhaps more than once.
     turn: u32,
     round: u32,
@@ -57,39 +58,33 @@ pub(super) struct Search {
 impl Search {
     /// Room for a network of so many nodes, taken when it is first needed: most networks never do.
     pub(super) fn new(nodes: usize) -> Self {
-        Self {
-            nodes,
-            marks: Vec::new(),
-            steps: Vec::new(),
-            leads: Vec::new(),
-            ends: Vec::new(),
-            claim: NONE,
-            turn: 0,
-            round: 0,
-        }
+        let (marks, steps, leads, ends) = Default::default();
+        Self { nodes, marks, steps, leads, ends, claim: NONE, turn: 0, round: 0 }
     }
 
     /// Lays three lines from a claim, which has at least two, or finds the two nodes that cut it off from the ends.
-    pub(super) fn cut(&mut self, network: &impl Network, claim: u32) -> Option<[u32; 2]> {
+    pub(super) fn cut(&mut self, network: &impl Network, claim: Node) -> Option<[Node; 2]> {
         (self.lay_lines(network, claim) < usize::from(MANY)).then(|| self.blocked())
     }
 
     /// The lines of a claim that share nothing, as many as there are, up to three: each from the claim to its end.
-    pub(super) fn lines(&mut self, network: &impl Network, claim: u32) -> Vec<Vec<u32>> {
+    pub(super) fn lines(&mut self, network: &impl Network, claim: Node) -> Vec<Vec<Node>> {
         self.lay_lines(network, claim);
-        let line = |&end: &u32| {
-            let mut line: Vec<u32> = std::iter::successors(Some(end), |&node| self.before(node)).collect();
+        let line = |&end: &Node| {
+            let mut line: Vec<Node> = std::iter::successors(Some(end), |&node| self.before(node)).collect();
             line.reverse();
             line
         };
         self.ends.iter().map(line).collect()
     }
 
-    fn lay_lines(&mut self, network: &impl Network, claim: u32) -> usize {
+    fn lay_lines(&mut self, network: &impl Network, claim: Node) -> usize {
         self.claim = claim;
         self.turn += 1;
         self.ends.clear();
-        self.marks.resize(self.nodes, Mark { before: NONE, turn: 0, entered: 0, left: 0 });
+        if self.marks.is_empty() {
+            self.marks = IndexVec::filled(Mark { before: NONE, turn: 0, entered: 0, left: 0 }, self.nodes);
+        }
         while self.ends.len() < usize::from(MANY) && self.reach_end(network) {
             self.lay();
         }
@@ -124,7 +119,7 @@ impl Search {
         false
     }
 
-    fn go_on(&mut self, network: &impl Network, node: u32, at: usize) {
+    fn go_on(&mut self, network: &impl Network, node: Node, at: usize) {
         let mut leads = std::mem::take(&mut self.leads);
         network.leads(node, &mut leads);
         for &lead in &leads {
@@ -135,8 +130,8 @@ impl Search {
         self.leads = leads;
     }
 
-    fn reach(&mut self, node: u32, side: Side, from: usize) {
-        let mark = &mut self.marks[node as usize];
+    fn reach(&mut self, node: Node, side: Side, from: usize) {
+        let mark = &mut self.marks[node];
         let reached = match side {
             Side::Enter => &mut mark.entered,
             Side::Leave => &mut mark.left,
@@ -147,8 +142,8 @@ impl Search {
     }
 
     /// The node before another one on the line laid through it.
-    fn before(&self, node: u32) -> Option<u32> {
-        let mark = self.marks[node as usize];
+    fn before(&self, node: Node) -> Option<Node> {
+        let mark = self.marks[node];
         (mark.turn == self.turn && mark.before != NONE).then_some(mark.before)
     }
 
@@ -162,28 +157,31 @@ impl Search {
             let step = self.steps[from];
             match side {
                 Side::Enter if step.node != node => added.push((step.node, node)),
-                Side::Leave if step.node != node => self.marks[step.node as usize].before = NONE,
+                Side::Leave if step.node != node => self.marks[step.node].before = NONE,
                 _ => {}
             }
             at = from;
         }
         for (before, node) in added {
-            let mark = &mut self.marks[node as usize];
+            let mark = &mut self.marks[node];
             mark.before = before;
             mark.turn = self.turn;
         }
     }
 
     /// After a search that failed: every node on the claim's side of the cut, the claim among them.
-    pub(super) fn cut_off(&self) -> impl Iterator<Item = u32> {
+    pub(super) fn cut_off(&self) -> impl Iterator<Item = Node> {
         self.steps.iter().filter(|step| step.side == Side::Leave).map(|step| step.node)
     }
 
     /// The nodes that were entered and could not be left.
-    fn blocked(&self) -> [u32; 2] {
-        let is_blocked = |node: u32| self.marks[node as usize].left != self.round;
+    fn blocked(&self) -> [Node; 2] {
+        let is_blocked = |node: Node| self.marks[node].left != self.round;
         let entered = self.steps.iter().filter(|step| step.side == Side::Enter);
         let mut nodes = entered.map(|step| step.node).filter(|&node| is_blocked(node));
-        [nodes.next().unwrap_or(NONE), nodes.next().unwrap_or(NONE)]
+        match [nodes.next(), nodes.next()] {
+            [Some(first), Some(second)] => [first, second],
+            _ => unreachable!("a claim with two lines and no third is cut off by two nodes"),
+        }
     }
 }

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::dominators::Visit;
+
 /// A link between nodes that are not above each other in a tree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Side {
@@ -10,7 +12,7 @@ pub(super) struct Side {
     /// How far beneath the root that stands which is above both its ends.
     pub(super) depth: u32,
     /// Where it ends.
-    pub(super) node: u32,
+    pub(super) node: Visit,
 }
 
 /// What has been taken.
@@ -46,7 +48,7 @@ impl Sides {
     }
 
     /// Takes one of some links that lead out of the part of the tree that begins at a depth, and tells where it leads.
-    pub(super) fn take(&mut self, links: Range<usize>, depth: u32) -> Option<u32> {
+    pub(super) fn take(&mut self, links: Range<usize>, depth: u32) -> Option<Visit> {
         let mut at = self.stretch(links, depth)?;
         let leaves = self.lowest.len() / 2;
         while at < leaves {
@@ -102,14 +104,14 @@ mod tests {
 
     #[test]
     fn takes_what_leads_out_and_gives_it_back() {
-        let side = |(place, depth, node)| Side { place, depth, node };
+        let side = |(place, depth, node)| Side { place, depth, node: Visit(node) };
         let mut sides = Sides::new([(7, 0, 1), (3, 2, 2), (3, 1, 3), (5, 4, 4), (9, 1, 5)].map(side).to_vec());
         let links = sides.between(3, 8);
         let mut take = |depth| sides.take(links.clone(), depth);
-        assert_eq!([take(2), take(2), take(2)].map(Option::unwrap_or_default), [3, 1, 0]);
-        assert_eq!((take(3), take(3)), (Some(2), None));
+        assert_eq!([take(2), take(2), take(2)], [Some(Visit(3)), Some(Visit(1)), None]);
+        assert_eq!((take(3), take(3)), (Some(Visit(2)), None));
         sides.put_back();
-        assert_eq!(sides.take(sides.between(7, 8), 1), Some(1));
+        assert_eq!(sides.take(sides.between(7, 8), 1), Some(Visit(1)));
         assert_eq!(sides.take(sides.between(4, 5), 9), None);
         assert_eq!(Sides::new(Vec::new()).take(0..0, 9), None);
     }

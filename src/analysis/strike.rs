@@ -4,6 +4,7 @@ use super::independence::{Independence, independence};
 use super::lines::{Lines, Voices};
 use super::{Analysis, Support};
 use crate::graph::Graph;
+use crate::index::{ClaimIndex, IndexVec, Node};
 
 /// What striking one source or claim does.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,7 +19,7 @@ pub struct Impact {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Fallen {
     /// The claim.
-    pub claim: u32,
+    pub claim: ClaimIndex,
     /// How it is bound to what was struck.
     pub tie: Tie,
 }
@@ -45,7 +46,7 @@ impl Tie {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Weakened {
     /// The claim.
-    pub claim: u32,
+    pub claim: ClaimIndex,
     /// What it had before.
     pub before: Support,
     /// What it has left.
@@ -56,9 +57,9 @@ pub struct Weakened {
 /// whose voices are only that source, whatever it cites.
 ///
 /// Linear in claims and links, but for the counts of what is left, which take as long as [`super::analyse`] takes for them.
-pub fn strike(graph: &Graph, analysis: &Analysis, node: u32) -> Impact {
+pub fn strike(graph: &Graph, analysis: &Analysis, node: Node) -> Impact {
     let struck = struck(graph, node);
-    let is_struck = |node: u32| struck[node as usize];
+    let is_struck = |node: Node| struck[node];
     let count = |voices| independence(graph, &Lines::without(graph, voices, is_struck));
     let (left, (left_named, reaches)) =
         rayon::join(|| count(Voices::Any), || rayon::join(|| count(Voices::Named), || reaches(graph, &struck)));
@@ -67,37 +68,37 @@ pub fn strike(graph: &Graph, analysis: &Analysis, node: u32) -> Impact {
         let (before, after) = (analysis.support(claim), support(&left, &left_named, claim));
         if before.any > 0 && after.any == 0 {
             impact.falls.push(Fallen { claim, tie: tie(graph, &struck, claim) });
-        } else if after.any > 0 && reaches[claim as usize] {
+        } else if after.any > 0 && reaches[Node::from(claim)] {
             impact.weakened.push(Weakened { claim, before, after });
         }
     }
     impact
 }
 
-pub(super) fn support(any: &Independence, named: &Independence, claim: u32) -> Support {
-    Support { any: any.counts[claim as usize], named: named.counts[claim as usize] }
+pub(super) fn support(any: &Independence, named: &Independence, claim: ClaimIndex) -> Support {
+    Support { any: any.counts[claim], named: named.counts[claim] }
 }
 
 /// What stands for nothing once a node is struck.
-fn struck(graph: &Graph, node: u32) -> Vec<bool> {
-    let mut struck = vec![false; graph.node_count()];
-    struck[node as usize] = true;
-    for claim in graph.claims() {
-        if graph.voices(claim) == [node] {
-            struck[claim as usize] = true;
+fn struck(graph: &Graph, node: Node) -> IndexVec<Node, bool> {
+    let mut struck = IndexVec::filled(false, graph.node_count());
+    struck[node] = true;
+    if let Some(source) = graph.source_index(node) {
+        for &claim in graph.speaks_in(source) {
+            struck[Node::from(claim)] = graph.voices(claim) == [source];
         }
     }
     struck
 }
 
 /// What could reach something struck along live support links.
-fn reaches(graph: &Graph, struck: &[bool]) -> Vec<bool> {
+fn reaches(graph: &Graph, struck: &IndexVec<Node, bool>) -> IndexVec<Node, bool> {
     let lines = Lines::new(graph, Voices::Any);
-    let mut reaches = struck.to_vec();
-    let mut open: Vec<u32> = graph.claims().chain(graph.sources()).filter(|&node| struck[node as usize]).collect();
+    let mut reaches = struck.clone();
+    let mut open: Vec<Node> = struck.indices().filter(|&node| struck[node]).collect();
     while let Some(node) = open.pop() {
         for &claim in lines.up.of(node) {
-            if !std::mem::replace(&mut reaches[claim as usize], true) {
+            if !std::mem::replace(&mut reaches[claim], true) {
                 open.push(claim);
             }
         }
@@ -105,13 +106,13 @@ fn reaches(graph: &Graph, struck: &[bool]) -> Vec<bool> {
     reaches
 }
 
-fn tie(graph: &Graph, struck: &[bool], claim: u32) -> Tie {
-    let is_struck = |&node: &u32| struck[node as usize] && !graph.is_retracted(node);
-    if struck[claim as usize] {
+fn tie(graph: &Graph, struck: &IndexVec<Node, bool>, claim: ClaimIndex) -> Tie {
+    let is_struck = |node: Node| struck[node] && !graph.is_retracted(node);
+    if struck[Node::from(claim)] {
         Tie::Struck
-    } else if graph.rests_on(claim).iter().any(is_struck) {
+    } else if graph.rests_on(claim).any(is_struck) {
         Tie::Cites
-    } else if graph.corroborated_by(claim).iter().any(is_struck) {
+    } else if graph.corroborated_by(claim).iter().any(|&claim| is_struck(claim.into())) {
         Tie::Corroborated
     } else {
         Tie::FurtherUp

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Analysis, analyse};
 use crate::graph::{Graph, link};
+use crate::index::{ClaimIndex, Idx, Node, SourceIndex};
 use crate::load::load_texts;
 
 /// A graph, what is known of it, and the ids of its claims and sources by number.
@@ -46,9 +47,19 @@ fn record(words: &str) -> String {
 }
 
 impl Case {
+    /// The ids of some claims, with blanks between.
+    pub(super) fn ids(&self, claims: &[ClaimIndex]) -> String {
+        claims.iter().map(|claim| self.ids[claim.at()].as_str()).collect::<Vec<_>>().join(" ")
+    }
+
     /// The ids of some nodes, with blanks between.
-    pub(super) fn ids(&self, nodes: &[u32]) -> String {
-        nodes.iter().map(|&node| self.ids[node as usize].as_str()).collect::<Vec<_>>().join(" ")
+    pub(super) fn nodes(&self, nodes: &[Node]) -> String {
+        nodes.iter().map(|node| self.ids[node.at()].as_str()).collect::<Vec<_>>().join(" ")
+    }
+
+    /// The id of a source.
+    pub(super) fn source(&self, source: SourceIndex) -> &str {
+        &self.ids[self.graph.source_node(source).at()]
     }
 
     /// The fewest links, but one at least, by which each claim leads to each other one and to itself. Floyd and Warshall.
@@ -57,7 +68,7 @@ impl Case {
         let mut distances = vec![vec![None; count]; count];
         for claim in self.graph.claims() {
             for &cited in self.graph.cites(claim) {
-                distances[claim as usize][cited as usize] = Some(1);
+                distances[claim.at()][cited.at()] = Some(1);
             }
         }
         for over in 0..count {
@@ -75,7 +86,7 @@ impl Case {
 
     /// Checks that each claim of a chain cites the next one.
     #[track_caller]
-    pub(super) fn is_chain(&self, chain: &[u32]) {
+    pub(super) fn is_chain(&self, chain: &[ClaimIndex]) {
         for link in chain.windows(2) {
             assert!(self.graph.cites(link[0]).contains(&link[1]), "{}", self.ids(chain));
         }
@@ -126,10 +137,9 @@ fn components_are_what_reaches_each_other_and_what_is_cited_comes_first() {
         let case = case(&text);
         let (distances, components) = (case.distances(), case.analysis.components());
         for claim in case.graph.claims() {
-            let both_ways = |other: u32| {
+            let both_ways = |other: ClaimIndex| {
                 claim == other
-                    || distances[claim as usize][other as usize].is_some()
-                        && distances[other as usize][claim as usize].is_some()
+                    || distances[claim.at()][other.at()].is_some() && distances[other.at()][claim.at()].is_some()
             };
             let expected: Vec<_> = case.graph.claims().filter(|&other| both_ways(other)).collect();
             assert_eq!(components.members(components.of(claim)), expected, "{text}");
@@ -137,6 +147,6 @@ fn components_are_what_reaches_each_other_and_what_is_cited_comes_first() {
             assert!(cited.copied().all(|cited| components.of(cited) <= components.of(claim)), "{text}");
             assert_eq!(components.is_on_loop(claim), expected.len() > 1, "{text}");
         }
-        assert_eq!(components.loops().map(<[u32]>::len).filter(|&size| size < 2).count(), 0);
+        assert_eq!(components.loops().map(<[ClaimIndex]>::len).filter(|&size| size < 2).count(), 0);
     }
 }

@@ -6,7 +6,8 @@
 //! Of a node's branches the one with the most beneath it comes last. A page that sets off all branches but the last
 //! then needs no more than `log2(nodes)` indentations, however deep the tree is.
 
-use crate::graph::{Components, Graph, number};
+use crate::graph::{Components, Graph};
+use crate::index::{ClaimIndex, IndexVec, Node, number};
 
 /// Which way the tree grows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,7 +68,7 @@ pub enum End {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Branch {
     /// Where it leads.
-    pub to: u32,
+    pub to: Node,
     /// How.
     pub link: Link,
     /// Why what it leads to is not shown beneath it. `None` if it is.
@@ -80,7 +81,7 @@ pub struct Branch {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Shown {
     /// The claim or source.
-    pub node: u32,
+    pub node: Node,
     /// How many links it is away from the root.
     pub depth: u32,
     /// How many nodes the tree has from here on, with this one. Those that follow it are beneath it.
@@ -121,7 +122,7 @@ impl Limits {
 }
 
 /// Grows a tree, at most `depth` links deep. Linear in claims and links.
-pub fn tree(graph: &Graph, root: u32, direction: Direction, depth: Option<u32>) -> Tree {
+pub fn tree(graph: &Graph, root: Node, direction: Direction, depth: Option<u32>) -> Tree {
     let depth = depth.unwrap_or(Limits::NONE.depth);
     Trees::new(graph).tree(root, direction, Limits { depth, ..Limits::NONE })
 }
@@ -134,31 +135,31 @@ pub struct Trees<'g> {
     graph: &'g Graph,
     components: Components,
     /// Where the nodes of the graph are in the tree that grows; [`ABSENT`] for all others.
-    places: Vec<u32>,
+    places: IndexVec<Node, u32>,
 }
 
 impl<'g> Trees<'g> {
     /// Linear in claims and links.
     pub fn new(graph: &'g Graph) -> Self {
-        let places = vec![ABSENT; graph.node_count()];
+        let places = IndexVec::filled(ABSENT, graph.node_count());
         Self { graph, components: Components::of_citations(graph), places }
     }
 
     /// Grows a tree. Linear in its claims and links.
-    pub fn tree(&mut self, root: u32, direction: Direction, limits: Limits) -> Tree {
+    pub fn tree(&mut self, root: Node, direction: Direction, limits: Limits) -> Tree {
         let mut grown = self.grow(root, direction, limits);
         self.largest_last(&mut grown);
         let mut tree = Tree { shown: self.in_order(grown) };
         self.name_ends(&mut tree.shown);
         for shown in &tree.shown {
-            self.places[shown.node as usize] = ABSENT;
+            self.places[shown.node] = ABSENT;
         }
         tree
     }
 
     /// The nodes in the order in which they are met, nearest the root first.
-    fn grow(&mut self, root: u32, direction: Direction, limits: Limits) -> Vec<Shown> {
-        self.places[root as usize] = 0;
+    fn grow(&mut self, root: Node, direction: Direction, limits: Limits) -> Vec<Shown> {
+        self.places[root] = 0;
         let mut grown = vec![Shown { node: root, depth: 0, size: 1, end: None, branches: Vec::new() }];
         let (mut at, mut room) = (0, limits.branches);
         while let Some(&Shown { node, depth, .. }) = grown.get(at) {
@@ -182,17 +183,17 @@ impl<'g> Trees<'g> {
     }
 
     /// A branch, with a place for what it leads to if that has none yet.
-    fn branch(&mut self, grown: &mut Vec<Shown>, above: u32, link: Link, to: u32) -> Branch {
-        let is_new = self.places[to as usize] == ABSENT;
+    fn branch(&mut self, grown: &mut Vec<Shown>, above: u32, link: Link, to: Node) -> Branch {
+        let is_new = self.places[to] == ABSENT;
         if is_new {
-            self.places[to as usize] = number(grown.len());
+            self.places[to] = number(grown.len());
             grown.push(Shown { node: to, depth: above + 1, size: 1, end: None, branches: Vec::new() });
         }
         Branch { to, link, end: (!is_new).then_some(End::Seen), place: 0 }
     }
 
-    fn place(&self, node: u32) -> usize {
-        self.places[node as usize] as usize
+    fn place(&self, node: Node) -> usize {
+        self.places[node] as usize
     }
 
     /// Counts what is beneath each node, and puts the branch with the most last.
@@ -217,14 +218,14 @@ impl<'g> Trees<'g> {
         let mut ordered = Vec::with_capacity(grown.len());
         let mut open = vec![0];
         while let Some(at) = open.pop() {
-            let empty = Shown { node: ABSENT, depth: 0, size: 0, end: None, branches: Vec::new() };
+            let empty = Shown { node: grown[at].node, depth: 0, size: 0, end: None, branches: Vec::new() };
             let shown = std::mem::replace(&mut grown[at], empty);
             let beneath = shown.branches.iter().rev().filter(|branch| branch.end.is_none());
             open.extend(beneath.map(|branch| self.place(branch.to)));
             ordered.push(shown);
         }
         for (shown, place) in ordered.iter().zip(0..) {
-            self.places[shown.node as usize] = place;
+            self.places[shown.node] = place;
         }
         ordered
     }
@@ -243,7 +244,8 @@ impl<'g> Trees<'g> {
                 }
                 let is_above = (branch.place..ends[branch.place]).contains(&at);
                 let is_citation = matches!(branch.link, Link::Cites | Link::CitedBy);
-                let on_one_loop = is_citation && self.components.of(node) == self.components.of(branch.to);
+                let component = |node| self.graph.claim_index(node).map(|claim| self.components.of(claim));
+                let on_one_loop = is_citation && component(node) == component(branch.to);
                 let is_live = !self.graph.is_retracted(branch.to) || is_above;
                 if is_live && (is_above || on_one_loop) {
                     branch.end = Some(End::Circular);
@@ -254,20 +256,22 @@ impl<'g> Trees<'g> {
 }
 
 /// The first links of a node, in the order in which they are shown.
-fn ways_on(graph: &Graph, node: u32, direction: Direction, most: usize) -> Vec<(Link, u32)> {
-    let is_source = graph.source_index(node).is_some();
-    let both = |first: Link, nodes: &[u32], second: Link, others: &[u32]| {
-        let (nodes, others) = (nodes.iter().map(|&to| (first, to)), others.iter().map(|&to| (second, to)));
-        nodes.chain(others).take(most).collect()
-    };
-    match direction {
-        Direction::Down if is_source => Vec::new(),
-        Direction::Down => {
-            let link = if graph.cites(node).is_empty() { Link::SaidBy } else { Link::Cites };
-            both(link, graph.rests_on(node), Link::CorroboratedBy, graph.corroborated_by(node))
+fn ways_on(graph: &Graph, node: Node, direction: Direction, most: usize) -> Vec<(Link, Node)> {
+    fn to_claims(link: Link, claims: &[ClaimIndex]) -> impl Iterator<Item = (Link, Node)> {
+        claims.iter().map(move |&to| (link, to.into()))
+    }
+    match (direction, graph.claim_index(node)) {
+        (Direction::Down, None) => Vec::new(),
+        (Direction::Down, Some(claim)) => {
+            let link = if graph.cites(claim).is_empty() { Link::SaidBy } else { Link::Cites };
+            let corroborations = to_claims(Link::CorroboratedBy, graph.corroborated_by(claim));
+            graph.rests_on(claim).map(|to| (link, to)).chain(corroborations).take(most).collect()
         }
-        Direction::Up if is_source => graph.carries(node).take(most).map(|to| (Link::Says, to)).collect(),
-        Direction::Up => both(Link::CitedBy, graph.cited_by(node), Link::Corroborates, graph.corroborates(node)),
+        (Direction::Up, None) => graph.carries(node).take(most).map(|to| (Link::Says, to.into())).collect(),
+        (Direction::Up, Some(claim)) => {
+            let corroborated = to_claims(Link::Corroborates, graph.corroborates(claim));
+            to_claims(Link::CitedBy, graph.cited_by(claim)).chain(corroborated).take(most).collect()
+        }
     }
 }
 
@@ -281,9 +285,9 @@ mod tests {
         let case = case("a cites b c; b by s1; c cites d; d by s2 s3");
         let cut = |branches| {
             let limits = Limits { branches, ..Limits::NONE };
-            let tree = Trees::new(&case.graph).tree(0, Direction::Down, limits);
+            let tree = Trees::new(&case.graph).tree(Node(0), Direction::Down, limits);
             let shown: Vec<_> = tree.shown.iter().map(|shown| shown.node).collect();
-            (case.ids(&shown), tree.is_cut())
+            (case.nodes(&shown), tree.is_cut())
         };
         assert_eq!(cut(6), ("a b s1 c d s2 s3".to_owned(), false));
         assert_eq!(cut(5), ("a b s1 c d s2".to_owned(), true));
@@ -296,7 +300,7 @@ mod tests {
         for text in random_texts(500) {
             let case = case(&text);
             let mut trees = Trees::new(&case.graph);
-            for root in case.graph.claims().chain(case.graph.sources()) {
+            for root in case.graph.claims().map(Node::from).chain(case.graph.source_nodes()) {
                 for direction in [Direction::Down, Direction::Up] {
                     let whole = tree(&case.graph, root, direction, None);
                     let branches: usize = whole.shown.iter().map(|shown| shown.branches.len()).sum();

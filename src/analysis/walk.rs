@@ -1,47 +1,49 @@
 //! Walks along links, nearest first, one after the other in the same room.
 
+use crate::index::{Idx, IndexVec, number};
+
 /// A walk through states: claims, or claims with something that is known of the way to them.
 #[derive(Debug)]
-pub(super) struct Walk {
+pub(super) struct Walk<S> {
     /// The last round in which each state was reached. Rounds are counted, so that nothing has to be cleared between them.
-    reached: Vec<u32>,
+    reached: IndexVec<S, u32>,
     round: u32,
-    steps: Vec<Step>,
+    steps: Vec<Step<S>>,
     taken: usize,
 }
 
 #[derive(Debug, Clone, Copy)]
-struct Step {
-    state: u32,
+struct Step<S> {
+    state: S,
     from: u32,
     links: u32,
 }
 
-impl Walk {
+impl<S: Idx> Walk<S> {
     /// Room for walks through so many states.
     pub(super) fn new(states: usize) -> Self {
-        Self { reached: vec![0; states], round: 0, steps: Vec::new(), taken: 0 }
+        Self { reached: IndexVec::filled(0, states), round: 0, steps: Vec::new(), taken: 0 }
     }
 
     /// Starts a new walk; the one before is forgotten.
-    pub(super) fn start(&mut self, state: u32) {
+    pub(super) fn start(&mut self, state: S) {
         self.round += 1;
         self.taken = 0;
         self.steps.clear();
-        self.reached[state as usize] = self.round;
+        self.reached[state] = self.round;
         self.steps.push(Step { state, from: 0, links: 0 });
     }
 
     /// The nearest state that was reached and not yet taken.
-    pub(super) fn take(&mut self) -> Option<u32> {
+    pub(super) fn take(&mut self) -> Option<S> {
         let step = self.steps.get(self.taken)?;
         self.taken += 1;
         Some(step.state)
     }
 
     /// Goes on from the state taken last. False if the walk has been there.
-    pub(super) fn reach(&mut self, state: u32) -> bool {
-        let is_new = std::mem::replace(&mut self.reached[state as usize], self.round) != self.round;
+    pub(super) fn reach(&mut self, state: S) -> bool {
+        let is_new = std::mem::replace(&mut self.reached[state], self.round) != self.round;
         if is_new {
             let from = self.last();
             self.steps.push(Step { state, from, links: self.links() + 1 });
@@ -55,7 +57,7 @@ impl Walk {
     }
 
     /// The states from the start to the one taken last.
-    pub(super) fn path(&self) -> Vec<u32> {
+    pub(super) fn path(&self) -> Vec<S> {
         let mut path = Vec::new();
         let mut at = self.last();
         loop {
@@ -71,25 +73,26 @@ impl Walk {
     }
 
     fn last(&self) -> u32 {
-        u32::try_from(self.taken.saturating_sub(1)).unwrap_or(u32::MAX)
+        number(self.taken.saturating_sub(1))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::index::ClaimIndex;
 
     #[test]
     fn the_nearest_comes_first_and_knows_its_way() {
         let mut walk = Walk::new(6);
         let links = [&[1, 2][..], &[3], &[3, 4], &[5], &[0], &[]];
         for start in [0, 4, 0] {
-            walk.start(start);
+            walk.start(ClaimIndex(start));
             let mut met = Vec::new();
             while let Some(state) = walk.take() {
-                met.push((walk.links(), walk.path()));
-                for &to in links[state as usize] {
-                    walk.reach(to);
+                met.push((walk.links(), walk.path().into_iter().map(|state| state.0).collect::<Vec<_>>()));
+                for &to in links[state.at()] {
+                    walk.reach(ClaimIndex(to));
                 }
             }
             let expected: &[(u32, &[u32])] = match start {

@@ -5,23 +5,24 @@ use super::dominators::Dominators;
 use super::lines::{Lines, Voices};
 use super::search::{Network, Search};
 use crate::graph::Graph;
+use crate::index::{ClaimIndex, IndexVec, Node, SourceIndex};
 
 /// What can be shown for one claim.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Witness {
     /// All its origins: the fewest links first, then in order of id.
-    pub origins: Vec<u32>,
+    pub origins: Vec<SourceIndex>,
     /// The claims and sources that every live support chain passes, from the claim to the sources; the claim is not
     /// among them.
-    pub single_points_of_failure: Vec<u32>,
+    pub single_points_of_failure: Vec<Node>,
     /// Live support chains that share nothing but the claim, as many as are counted; the shortest first.
-    pub lines: Vec<Vec<u32>>,
+    pub lines: Vec<Vec<Node>>,
     /// The same over chains on which every voice is named.
-    pub named_lines: Vec<Vec<u32>>,
+    pub named_lines: Vec<Vec<Node>>,
 }
 
 /// Finds what can be shown for a claim. The single points of failure take `O(links · log nodes)`, the rest is linear.
-pub fn witness(graph: &Graph, claim: u32) -> Witness {
+pub fn witness(graph: &Graph, claim: ClaimIndex) -> Witness {
     let mut all = Witnesses::new(graph);
     Witness {
         origins: origins(graph, claim),
@@ -45,23 +46,23 @@ impl<'g> Witnesses<'g> {
     /// `O(links · log nodes)`.
     pub fn new(graph: &'g Graph) -> Self {
         let any = Lines::new(graph, Voices::Any);
-        let dominators = Dominators::new(&any, graph.node_count(), graph.sources());
+        let dominators = Dominators::new(&any, graph);
         let named = Lines::new(graph, Voices::Named);
         Self { graph, any, named, dominators, search: Search::new(graph.node_count()) }
     }
 
     /// The claims and sources that every live support chain of a claim passes, from the claim to the sources.
-    pub fn single_points_of_failure(&self, claim: u32) -> impl Iterator<Item = u32> + '_ {
-        self.dominators.all_bottlenecks(claim)
+    pub fn single_points_of_failure(&self, claim: ClaimIndex) -> impl Iterator<Item = Node> + '_ {
+        self.dominators.all_bottlenecks(claim.into())
     }
 
     /// Live support chains that share nothing but the claim, the shortest first. Linear in what the claim leads to.
-    pub fn lines(&mut self, claim: u32) -> Vec<Vec<u32>> {
+    pub fn lines(&mut self, claim: ClaimIndex) -> Vec<Vec<Node>> {
         independent_lines(self.graph, &self.any, &mut self.search, claim)
     }
 
     /// The same over chains on which every voice is named.
-    pub fn named_lines(&mut self, claim: u32) -> Vec<Vec<u32>> {
+    pub fn named_lines(&mut self, claim: ClaimIndex) -> Vec<Vec<Node>> {
         independent_lines(self.graph, &self.named, &mut self.search, claim)
     }
 }
@@ -73,39 +74,37 @@ struct Plain<'a> {
 }
 
 impl Network for Plain<'_> {
-    fn is_end(&self, node: u32) -> bool {
+    fn is_end(&self, node: Node) -> bool {
         self.graph.source_index(node).is_some()
     }
 
-    fn leads(&self, node: u32, leads: &mut Vec<u32>) {
+    fn leads(&self, node: Node, leads: &mut Vec<Node>) {
         leads.clear();
         leads.extend_from_slice(self.lines.down.of(node));
     }
 }
 
-fn independent_lines(graph: &Graph, lines: &Lines, search: &mut Search, claim: u32) -> Vec<Vec<u32>> {
-    let mut found = search.lines(&Plain { graph, lines }, claim);
+fn independent_lines(graph: &Graph, lines: &Lines, search: &mut Search, claim: ClaimIndex) -> Vec<Vec<Node>> {
+    let mut found = search.lines(&Plain { graph, lines }, claim.into());
     found.sort_by(|one, other| one.len().cmp(&other.len()).then_with(|| one.cmp(other)));
     found
 }
 
 /// The sources at the ends of a claim's live chains, a link at a time.
-fn origins(graph: &Graph, claim: u32) -> Vec<u32> {
-    let mut seen = vec![false; graph.node_count()];
+fn origins(graph: &Graph, claim: ClaimIndex) -> Vec<SourceIndex> {
+    let mut seen = IndexVec::<Node, _>::filled(false, graph.node_count());
     let (mut found, mut level) = (Vec::new(), vec![claim]);
-    seen[claim as usize] = true;
+    seen[claim.into()] = true;
     while !level.is_empty() {
         let mut next = Vec::new();
-        for &below in level.iter().flat_map(|&claim| graph.rests_on(claim)) {
-            if !graph.is_retracted(below) && !std::mem::replace(&mut seen[below as usize], true) {
+        for below in level.iter().flat_map(|&claim| graph.rests_on(claim)) {
+            if !graph.is_retracted(below) && !std::mem::replace(&mut seen[below], true) {
                 next.push(below);
             }
         }
         next.sort_unstable();
-        let (sources, claims) = next.into_iter().partition(|&node| graph.source_index(node).is_some());
-        let sources: Vec<u32> = sources;
-        found.extend(sources);
-        level = claims;
+        found.extend(next.iter().filter_map(|&node| graph.source_index(node)));
+        level = next.into_iter().filter_map(|node| graph.claim_index(node)).collect();
     }
     found
 }

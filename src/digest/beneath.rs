@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use foldhash::fast::RandomState;
 
 use crate::graph::Graph;
+use crate::index::{ClaimIndex, DocumentIndex, SourceIndex};
 use crate::model::Record;
 
 /// The records that the grounds digest of a claim covers, each with how many links it is away, the nearest first: the claim itself, then its
@@ -12,7 +13,7 @@ use crate::model::Record;
 /// come first, then sources, then documents, each in order of id.
 ///
 /// At most `limit` records; what it costs grows with them, and not with the corpus.
-pub fn beneath(graph: &Graph, claim: u32, limit: usize) -> Vec<(Record, u32)> {
+pub fn beneath(graph: &Graph, claim: ClaimIndex, limit: usize) -> Vec<(Record, u32)> {
     let mut walk = Walk { graph, limit, found: Vec::new(), seen: HashSet::default() };
     let mut level = Level { claims: vec![claim], ..Level::default() };
     for depth in 0.. {
@@ -25,12 +26,12 @@ pub fn beneath(graph: &Graph, claim: u32, limit: usize) -> Vec<(Record, u32)> {
     walk.found
 }
 
-/// Records that are equally far away: claims and sources by their nodes, documents by their numbers.
+/// Records that are equally far away.
 #[derive(Default)]
 struct Level {
-    claims: Vec<u32>,
-    sources: Vec<u32>,
-    documents: Vec<u32>,
+    claims: Vec<ClaimIndex>,
+    sources: Vec<SourceIndex>,
+    documents: Vec<DocumentIndex>,
 }
 
 struct Walk<'g> {
@@ -42,20 +43,19 @@ struct Walk<'g> {
 
 impl Walk<'_> {
     /// Enters what fits, and gives back the claims to go on from.
-    fn enter(&mut self, level: Level, depth: u32) -> Vec<u32> {
-        let claims = self.enter_kind(level.claims, depth, Record::Claim);
-        let first_source = self.graph.sources().start;
-        self.enter_kind(level.sources, depth, |voice| Record::Source(voice - first_source));
-        self.enter_kind(level.documents, depth, Record::Document);
+    fn enter(&mut self, level: Level, depth: u32) -> Vec<ClaimIndex> {
+        let claims = self.enter_kind(level.claims, depth);
+        self.enter_kind(level.sources, depth);
+        self.enter_kind(level.documents, depth);
         claims
     }
 
-    fn enter_kind(&mut self, mut numbers: Vec<u32>, depth: u32, record: impl Fn(u32) -> Record) -> Vec<u32> {
+    fn enter_kind<I: Copy + Ord + Into<Record>>(&mut self, mut numbers: Vec<I>, depth: u32) -> Vec<I> {
         numbers.sort_unstable();
         numbers.dedup();
         numbers.truncate(self.left());
-        self.found.extend(numbers.iter().map(|&number| (record(number), depth)));
-        self.seen.extend(numbers.iter().map(|&number| record(number)));
+        self.found.extend(numbers.iter().map(|&number| (number.into(), depth)));
+        self.seen.extend(numbers.iter().map(|&number| number.into()));
         numbers
     }
 
@@ -64,22 +64,21 @@ impl Walk<'_> {
     }
 
     /// What some claims lead to and was not seen before.
-    fn below(&self, claims: &[u32]) -> Level {
+    fn below(&self, claims: &[ClaimIndex]) -> Level {
         let mut level = Level::default();
-        let first_source = self.graph.sources().start;
         for &claim in claims {
-            self.add(&mut level.claims, self.graph.cites(claim), Record::Claim);
-            self.add(&mut level.claims, self.graph.corroborated_by(claim), Record::Claim);
-            self.add(&mut level.sources, self.graph.voices(claim), |voice| Record::Source(voice - first_source));
-            self.add(&mut level.documents, self.graph.documents(claim), Record::Document);
+            self.add(&mut level.claims, self.graph.cites(claim));
+            self.add(&mut level.claims, self.graph.corroborated_by(claim));
+            self.add(&mut level.sources, self.graph.voices(claim));
+            self.add(&mut level.documents, self.graph.documents(claim));
         }
         level
     }
 
     /// Links are in ascending order, so of each list only as many can be entered as there is room for: a claim that cites a hundred
     /// thousand others is not looked through for every claim above it.
-    fn add(&self, level: &mut Vec<u32>, links: &[u32], record: impl Fn(u32) -> Record) {
-        level.extend(links.iter().copied().filter(|&link| !self.seen.contains(&record(link))).take(self.left()));
+    fn add<I: Copy + Into<Record>>(&self, level: &mut Vec<I>, links: &[I]) {
+        level.extend(links.iter().copied().filter(|&link| !self.seen.contains(&link.into())).take(self.left()));
     }
 }
 

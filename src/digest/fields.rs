@@ -126,6 +126,7 @@ pub fn changed(old: &Fields, new: &Fields) -> Vec<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::index::SourceIndex;
     use crate::load::load_texts;
 
     /// The digits were worked out with `sha256sum`, over the values in quotation marks.
@@ -135,7 +136,7 @@ mod tests {
     fn a_line_and_back() {
         let text = "sources:\n  x: {identity: anonymous, description: a US official, note: hush}\n";
         let loaded = load_texts([("c.yaml".into(), text.into())]);
-        let fields = Fields::of(&loaded.corpus, Record::Source(0));
+        let fields = Fields::of(&loaded.corpus, Record::Source(SourceIndex(0)));
         assert_eq!(fields.line("x"), LINE);
         assert_eq!(Fields::parse(LINE), Some(("x", fields)));
         assert_eq!(Fields::parse("x"), Some(("x", Fields(Vec::new()))));

@@ -5,7 +5,8 @@ use rayon::prelude::*;
 use super::Digest;
 use super::canonical::{Object, Value};
 use super::record::record_in;
-use crate::graph::{Components, Graph, number};
+use crate::graph::{Component, Components, Graph};
+use crate::index::{ClaimIndex, DocumentIndex, Idx, IndexVec, ReviewIndex, SourceIndex};
 use crate::model::{Corpus, Record};
 
 /// The digests of a whole corpus: of every record, and of the grounds of every claim.
@@ -14,27 +15,23 @@ use crate::model::{Corpus, Record};
 /// that it cites and those that corroborate it. Claims that lead to each other, on a loop, are hashed as one set and share one digest.
 #[derive(Debug)]
 pub struct Digests {
-    sources: Vec<Digest>,
-    documents: Vec<Digest>,
-    claims: Vec<Digest>,
-    reviews: Vec<Digest>,
+    sources: IndexVec<SourceIndex, Digest>,
+    documents: IndexVec<DocumentIndex, Digest>,
+    claims: IndexVec<ClaimIndex, Digest>,
+    reviews: IndexVec<ReviewIndex, Digest>,
     /// Of the grounds of each claim.
-    grounds: Vec<Digest>,
+    grounds: IndexVec<ClaimIndex, Digest>,
 }
 
 impl Digests {
     /// Linear in texts and links, but for putting what a claim leads to in order. Records are hashed in parallel.
     pub fn new(corpus: &Corpus, graph: &Graph) -> Self {
-        let of = |count: usize, kind: fn(u32) -> Record| -> Vec<Digest> {
-            let numbers = (0..number(count)).into_par_iter();
-            numbers.map_init(Vec::new, |room, at| record_in(room, corpus, kind(at))).collect()
-        };
         let records = || Self {
-            sources: of(corpus.sources.len(), Record::Source),
-            documents: of(corpus.documents.len(), Record::Document),
-            claims: of(corpus.claims.len(), Record::Claim),
-            reviews: of(corpus.reviews.len(), Record::Review),
-            grounds: Vec::new(),
+            sources: of_kind(corpus, corpus.sources.len()),
+            documents: of_kind(corpus, corpus.documents.len()),
+            claims: of_kind(corpus, corpus.claims.len()),
+            reviews: of_kind(corpus, corpus.reviews.len()),
+            grounds: IndexVec::default(),
         };
         let (components, mut digests) = rayon::join(|| Components::of_grounds(graph), records);
         digests.grounds = Grounds { digests: &digests, graph, components: &components }.of_claims();
@@ -44,17 +41,24 @@ impl Digests {
     /// That of a record.
     pub fn record(&self, record: Record) -> Digest {
         match record {
-            Record::Source(at) => self.sources[at as usize],
-            Record::Document(at) => self.documents[at as usize],
-            Record::Claim(at) => self.claims[at as usize],
-            Record::Review(at) => self.reviews[at as usize],
+            Record::Source(at) => self.sources[at],
+            Record::Document(at) => self.documents[at],
+            Record::Claim(at) => self.claims[at],
+            Record::Review(at) => self.reviews[at],
         }
     }
 
     /// That of the grounds of a claim.
-    pub fn grounds(&self, claim: u32) -> Digest {
-        self.grounds[claim as usize]
+    pub fn grounds(&self, claim: ClaimIndex) -> Digest {
+        self.grounds[claim]
     }
+}
+
+/// The digests of all records of a kind.
+fn of_kind<I: Idx + Into<Record>>(corpus: &Corpus, count: usize) -> IndexVec<I, Digest> {
+    let digest = |room: &mut Vec<u8>, at| record_in(room, corpus, I::new(at).into());
+    let digests: Vec<_> = (0..count).into_par_iter().map_init(Vec::new, digest).collect();
+    digests.into()
 }
 
 /// Fewer components than that are not worth sharing out.
@@ -69,56 +73,56 @@ struct Grounds<'a> {
 
 impl Grounds<'_> {
     /// Components of one height do not lead to each other, so they are worked out together, the lowest first.
-    fn of_claims(&self) -> Vec<Digest> {
+    fn of_claims(&self) -> IndexVec<ClaimIndex, Digest> {
         let heights = self.heights();
-        let height = |component: u32| heights[component as usize];
-        let mut order: Vec<u32> = (0..number(heights.len())).collect();
+        let height = |component: Component| heights[component];
+        let mut order: Vec<Component> = heights.indices().collect();
         order.par_sort_by_key(|&component| height(component));
-        let mut found = vec![Digest::from([0; 32]); heights.len()];
+        let mut found = IndexVec::filled(Digest::from([0; 32]), heights.len());
         let mut parts = Parts::default();
         for level in order.chunk_by(|&a, &b| height(a) == height(b)) {
             if level.len() < FEW {
                 for &component in level {
-                    found[component as usize] = self.of(component, &found, &mut parts);
+                    found[component] = self.of(component, &found, &mut parts);
                 }
             } else {
                 let digests = level.par_iter().map_init(Parts::default, |parts, &at| self.of(at, &found, parts));
                 let digests: Vec<_> = digests.collect();
                 for (&component, digest) in level.iter().zip(digests) {
-                    found[component as usize] = digest;
+                    found[component] = digest;
                 }
             }
         }
-        self.graph.claims().map(|claim| found[self.components.of(claim) as usize]).collect()
+        self.graph.claims().map(|claim| found[self.components.of(claim)]).collect()
     }
 
     /// How many components stand beneath each on the longest way down. What one leads to comes before it, so one pass settles all.
-    fn heights(&self) -> Vec<u32> {
-        let mut heights: Vec<u32> = Vec::with_capacity(self.components.count());
-        for component in 0..number(self.components.count()) {
+    fn heights(&self) -> IndexVec<Component, u32> {
+        let mut heights = IndexVec::<Component, u32>::default();
+        for component in self.components.all() {
             let beneath = self.components.members(component).iter().flat_map(|&claim| self.outside(component, claim));
-            let height = beneath.map(|other| heights[other as usize] + 1).max();
+            let height = beneath.map(|other| heights[other] + 1).max();
             heights.push(height.unwrap_or(0));
         }
         heights
     }
 
     /// The other components that a claim of this one leads to.
-    fn outside(&self, component: u32, claim: u32) -> impl Iterator<Item = u32> {
+    fn outside(&self, component: Component, claim: ClaimIndex) -> impl Iterator<Item = Component> {
         let linked = self.graph.cites(claim).iter().chain(self.graph.corroborated_by(claim));
         linked.map(|&other| self.components.of(other)).filter(move |&other| other != component)
     }
 
     /// The digest of a component, from those that were `found` for what it leads to.
-    fn of(&self, component: u32, found: &[Digest], parts: &mut Parts) -> Digest {
+    fn of(&self, component: Component, found: &IndexVec<Component, Digest>, parts: &mut Parts) -> Digest {
         parts.clear();
         for &claim in self.components.members(component) {
             let documents = self.graph.documents(claim).iter();
-            let sources = self.graph.voices(claim).iter().filter_map(|&voice| self.graph.source_index(voice));
-            parts.claims.push(self.digests.claims[claim as usize]);
-            parts.documents.extend(documents.map(|&at| self.digests.documents[at as usize]));
-            parts.rests_on.extend(self.outside(component, claim).map(|other| found[other as usize]));
-            parts.sources.extend(sources.map(|at| self.digests.sources[at]));
+            let sources = self.graph.voices(claim).iter();
+            parts.claims.push(self.digests.claims[claim]);
+            parts.documents.extend(documents.map(|&at| self.digests.documents[at]));
+            parts.rests_on.extend(self.outside(component, claim).map(|other| found[other]));
+            parts.sources.extend(sources.map(|&at| self.digests.sources[at]));
         }
         parts.digest()
     }

@@ -34,10 +34,10 @@ fn write(corpus: &Corpus, record: Record, out: &mut impl Sink) {
 /// Shows every field that a record has, in order of name.
 pub(super) fn each_field<'c>(corpus: &'c Corpus, record: Record, see: impl FnMut(&'static str, Value<'c>)) {
     match record {
-        Record::Source(at) => source(&corpus.sources[at as usize], see),
-        Record::Document(at) => document(&corpus.documents[at as usize], see),
-        Record::Claim(at) => claim(&corpus.claims[at as usize], see),
-        Record::Review(at) => review(&corpus.reviews[at as usize], see),
+        Record::Source(at) => source(&corpus.sources[at], see),
+        Record::Document(at) => document(&corpus.documents[at], see),
+        Record::Claim(at) => claim(&corpus.claims[at], see),
+        Record::Review(at) => review(&corpus.reviews[at], see),
     }
 }
 

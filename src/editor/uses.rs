@@ -1,6 +1,6 @@
 //! Where ids are used: every place of a corpus and its configuration that names a record.
 
-use crate::model::{Configuration, Corpus, Record, Reference};
+use crate::model::{Configuration, Corpus, Reference};
 use crate::text::{Span, Text};
 
 /// Every place that names an id, whether a record has it or not.
@@ -80,12 +80,7 @@ impl Uses {
     }
 
     fn records(&mut self, corpus: &Corpus) {
-        let records = corpus.records().map(|record| match record {
-            Record::Source(at) => (corpus.sources[at as usize].id.text(), corpus.sources[at as usize].place),
-            Record::Document(at) => (corpus.documents[at as usize].id.text(), corpus.documents[at as usize].place),
-            Record::Claim(at) => (corpus.claims[at as usize].id.text(), corpus.claims[at as usize].place),
-            Record::Review(at) => (corpus.reviews[at as usize].id.text(), corpus.reviews[at as usize].place),
-        });
+        let records = corpus.records().map(|record| (corpus.text_of_id(record), corpus.place(record)));
         self.list.extend(records.map(|(id, place)| Use { id: id.clone(), place, role: Role::Record }));
     }
 

@@ -5,25 +5,32 @@ use rayon::prelude::*;
 use crate::copies::{self, Archive, CannotRead, Copy, Kind, NotOpened};
 use crate::diagnostic::render::QuoteOutcome;
 use crate::graph::Graph;
-use crate::model::{Corpus, Document, Evidence as Item};
+use crate::index::{ClaimIndex, DocumentIndex, Idx, IndexVec, indices};
+use crate::model::{Corpus, Document};
 use crate::quotes::{self, Outcome, Page};
 use crate::text::{Files, Span, Text};
+
+indices! {
+    /// A quote, by its place among all quotes from documents that there are.
+    pub QuoteIndex;
+}
 
 /// What is known of the archived copies of a corpus, and of the quotes that should stand in them.
 #[derive(Debug, Default)]
 pub struct Evidence {
     /// For each document of the corpus, what came of opening its copy.
-    pub snapshots: Vec<Snapshot>,
+    pub snapshots: IndexVec<DocumentIndex, Snapshot>,
     /// Every quote from a document that there is, in order of claim and, within a claim, as they stand in it.
-    pub quotes: Vec<Quote>,
+    pub quotes: IndexVec<QuoteIndex, Quote>,
 }
 
 impl Evidence {
     /// The quotes of a claim from documents, as they stand in it.
-    pub fn quotes_of(&self, claim: u32) -> &[Quote] {
-        let start = self.quotes.partition_point(|quote| quote.claim < claim);
-        let count = self.quotes[start..].partition_point(|quote| quote.claim == claim);
-        &self.quotes[start..start + count]
+    pub fn quotes_of(&self, claim: ClaimIndex) -> &[Quote] {
+        let quotes = self.quotes.values();
+        let start = quotes.partition_point(|quote| quote.claim < claim);
+        let count = quotes[start..].partition_point(|quote| quote.claim == claim);
+        &quotes[start..start + count]
     }
 }
 
@@ -53,10 +60,10 @@ pub enum Snapshot {
 /// A quote that a claim has from a document.
 #[derive(Debug, Clone)]
 pub struct Quote {
-    /// The claim, by its number in the corpus.
-    pub claim: u32,
-    /// The document, by its number in the corpus.
-    pub document: u32,
+    /// The claim.
+    pub claim: ClaimIndex,
+    /// The document.
+    pub document: DocumentIndex,
     /// Where its words stand.
     pub place: Span,
     /// What came of looking for it.
@@ -105,10 +112,9 @@ impl Quote {
 
 /// A quote that is to be looked for.
 struct Wanted<'a> {
-    claim: u32,
-    document: u32,
-    /// Its place among all quotes.
-    nth: usize,
+    claim: ClaimIndex,
+    document: DocumentIndex,
+    nth: QuoteIndex,
     words: &'a Text,
 }
 
@@ -117,47 +123,36 @@ struct Wanted<'a> {
 /// Each copy is opened and read once, in parallel, and its text is dropped once its quotes were looked for. Uses the threads of the current
 /// rayon pool; the result does not depend on their number.
 pub fn verify(corpus: &Corpus, graph: &Graph, files: &Files, archive: &Archive) -> Evidence {
-    let (mut quotes, mut wanted) = (Vec::new(), Vec::new());
-    for (claim, record) in (0..).zip(&corpus.claims) {
-        for item in &record.evidence {
-            let Some((quote, document)) = item.quote.as_ref().zip(document(corpus, graph, claim, item)) else {
-                continue;
-            };
-            wanted.push(Wanted { claim, document, nth: quotes.len(), words: &quote.value });
-            let about = [record.id.text(), corpus.documents[document as usize].id.text()].map(Text::clone);
+    let (mut quotes, mut wanted) = (IndexVec::<QuoteIndex, _>::default(), Vec::new());
+    for (claim, record) in corpus.claims.entries() {
+        for (item, document) in record.evidence.iter().zip(graph.evidence(claim)) {
+            let Some((quote, document)) = item.quote.as_ref().zip(*document) else { continue };
+            let about = [record.id.text(), corpus.documents[document].id.text()].map(Text::clone);
             // Until it was looked for.
             let result = Err(Unchecked::NoCopy(Snapshot::NotLookedFor));
-            quotes.push(Quote { claim, document, place: quote.place, result, about });
+            let nth = quotes.push(Quote { claim, document, place: quote.place, result, about });
+            wanted.push(Wanted { claim, document, nth, words: &quote.value });
         }
     }
     wanted.sort_unstable_by_key(|wanted| (wanted.document, wanted.claim, wanted.nth));
-    let of = |document: u32| {
+    let of = |document: DocumentIndex| {
         let start = wanted.partition_point(|wanted| wanted.document < document);
         let count = wanted[start..].partition_point(|wanted| wanted.document == document);
         &wanted[start..start + count]
     };
-    let looked_for: Vec<_> = (0..)
-        .zip(&corpus.documents)
-        .collect::<Vec<(u32, _)>>()
+    let looked_for: Vec<_> = (0..corpus.documents.len())
         .into_par_iter()
-        .map(|(number, document)| look(document, of(number), files, archive))
+        .map(DocumentIndex::new)
+        .map(|document| look(&corpus.documents[document], of(document), files, archive))
         .collect();
-    let mut snapshots = Vec::with_capacity(looked_for.len());
-    for (number, (snapshot, results)) in (0..).zip(looked_for) {
-        snapshots.push(snapshot);
-        for (wanted, result) in of(number).iter().zip(results) {
+    let mut snapshots = IndexVec::<DocumentIndex, _>::default();
+    for (snapshot, results) in looked_for {
+        let document = snapshots.push(snapshot);
+        for (wanted, result) in of(document).iter().zip(results) {
             quotes[wanted.nth].result = result;
         }
     }
     Evidence { snapshots, quotes }
-}
-
-/// The document that an item of evidence names, if there is one.
-fn document(corpus: &Corpus, graph: &Graph, claim: u32, item: &Item) -> Option<u32> {
-    let documents = graph.documents(claim);
-    let id = |document: &u32| corpus.documents[*document as usize].id.text();
-    // Documents are numbered in order of id.
-    documents.binary_search_by(|document| id(document).cmp(&item.document.to)).ok().map(|at| documents[at])
 }
 
 /// What came of a copy, and of each quote from it.

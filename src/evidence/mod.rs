@@ -4,4 +4,4 @@
 
 mod facts;
 
-pub use facts::{Evidence, Quote, Snapshot, Unchecked, verify};
+pub use facts::{Evidence, Quote, QuoteIndex, Snapshot, Unchecked, verify};

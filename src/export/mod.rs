@@ -26,13 +26,14 @@ use std::io::{self, Write};
 pub use base::Base;
 pub use view::{Export, Link, LinkKind, Node, Weakenings, export};
 
+use crate::index::ClaimIndex;
 use crate::report::Selection;
 
 /// What is to be exported.
 #[derive(Debug, Clone, Default)]
 pub struct Request {
-    /// The number of a claim: only that one and what it rests on.
-    pub claim: Option<u32>,
+    /// A claim: only that one and what it rests on.
+    pub claim: Option<ClaimIndex>,
     /// Only these claims.
     pub selection: Selection,
 }

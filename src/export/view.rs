@@ -2,8 +2,9 @@
 
 use super::Request;
 use crate::analysis::{Analysis, Basis, Citations, Doubt, grounds};
-use crate::graph::{Adjacency, Graph};
-use crate::model::{Claim, Corpus, Document, Evidence, Record, Reference, Review, Source};
+use crate::graph::Graph;
+use crate::index::{ClaimIndex, DocumentIndex, Idx, IndexVec, SourceIndex, number};
+use crate::model::{Claim, Corpus, Document, Evidence, Record, Review, Source};
 use crate::workspace::Snapshot;
 
 /// A part of the graph of a corpus, to be written out. It copies no record.
@@ -16,37 +17,33 @@ pub struct Export<'a> {
     graph: &'a Graph,
     analysis: &'a Analysis,
     citations: Citations<'a>,
-    /// The documents of the evidence of each claim, in its order; [`NOWHERE`] for references that do not hold.
-    documented: Adjacency,
-    claims: Members,
-    sources: Members,
-    documents: Members,
+    claims: Members<ClaimIndex>,
+    sources: Members<SourceIndex>,
+    documents: Members<DocumentIndex>,
 }
 
 /// The records of one kind that are exported, by number, and at which place.
 #[derive(Debug)]
-struct Members {
-    numbers: Vec<u32>,
-    places: Vec<Option<u32>>,
+struct Members<I> {
+    numbers: Vec<I>,
+    places: IndexVec<I, Option<u32>>,
 }
 
-impl Members {
-    fn new(all: usize, takes: impl Fn(u32) -> bool) -> Self {
-        let mut members = Self { numbers: Vec::new(), places: vec![None; all] };
-        for (number, place) in (0..).zip(&mut members.places) {
-            if takes(number) {
-                *place = Some(count(members.numbers.len()));
-                members.numbers.push(number);
-            }
+impl<I: Idx> Members<I> {
+    fn new(all: usize, takes: impl Fn(I) -> bool) -> Self {
+        let mut members = Self { numbers: Vec::new(), places: IndexVec::filled(None, all) };
+        for at in members.places.indices().filter(|&at| takes(at)) {
+            members.places[at] = Some(number(members.numbers.len()));
+            members.numbers.push(at);
         }
         members
     }
 
     /// Puts the records in another order.
-    fn sort_by<K: Ord>(&mut self, key: impl Fn(u32) -> K) {
-        self.numbers.sort_by_key(|&number| key(number));
-        for (place, &number) in (0..).zip(&self.numbers) {
-            self.places[number as usize] = Some(place);
+    fn sort_by<K: Ord>(&mut self, key: impl Fn(I) -> K) {
+        self.numbers.sort_by_key(|&at| key(at));
+        for (place, &at) in (0..).zip(&self.numbers) {
+            self.places[at] = Some(place);
         }
     }
 }
@@ -131,60 +128,53 @@ pub struct Weakenings {
 /// With a claim or a selection, the sources and documents are those that the selected claims lead to; without, all there are.
 pub fn export<'a>(snapshot: &'a Snapshot, request: &Request) -> Export<'a> {
     let (corpus, graph, analysis) = (snapshot.corpus(), snapshot.graph(), snapshot.analysis());
-    let none = |all: usize| Members::new(all, |_| false);
     let mut export = Export {
         corpus,
         graph,
         analysis,
         citations: Citations::new(corpus, graph, analysis),
-        documented: documented(corpus),
-        claims: none(corpus.claims.len()),
-        sources: none(corpus.sources.len()),
-        documents: none(corpus.documents.len()),
+        claims: Members::new(corpus.claims.len(), |_| false),
+        sources: Members::new(corpus.sources.len(), |_| false),
+        documents: Members::new(corpus.documents.len(), |_| false),
     };
     let beneath = request.claim.map(|claim| grounds(graph, claim));
-    let mut selected = vec![false; corpus.claims.len()];
+    let mut selected = IndexVec::<ClaimIndex, _>::filled(false, corpus.claims.len());
     for claim in request.selection.claims(corpus, graph, analysis) {
-        selected[claim as usize] = beneath.as_ref().is_none_or(|beneath| beneath[claim as usize]);
+        selected[claim] = beneath.as_ref().is_none_or(|beneath| beneath[claim]);
     }
-    export.claims = Members::new(corpus.claims.len(), |claim| selected[claim as usize]);
+    export.claims = Members::new(corpus.claims.len(), |claim| selected[claim]);
     let is_everything = request.claim.is_none() && request.selection.is_everything();
     let (sources, documents) = export.led_to();
-    export.documents = Members::new(corpus.documents.len(), |at| is_everything || documents[at as usize]);
-    export.sources = Members::new(corpus.sources.len(), |at| is_everything || sources[at as usize]);
+    export.documents = Members::new(corpus.documents.len(), |at| is_everything || documents[at]);
+    export.sources = Members::new(corpus.sources.len(), |at| is_everything || sources[at]);
     export.sources.sort_by(|at| place_of_source(corpus, graph, at));
     export
 }
 
 /// Named sources in order of id, and confidential ones after them, in an order that their ids have no part in: it would tell between
 /// which others they stand.
-fn place_of_source<'a>(corpus: &'a Corpus, graph: &'a Graph, at: u32) -> impl Ord + use<'a> {
-    let source = &corpus.sources[at as usize];
-    let shown = source.is_confidential().then(|| {
-        let node = graph.sources().start + at;
-        (&source.label, source.identity, graph.speaks_in(node))
-    });
+fn place_of_source<'a>(corpus: &'a Corpus, graph: &'a Graph, at: SourceIndex) -> impl Ord + use<'a> {
+    let source = &corpus.sources[at];
+    let shown = source.is_confidential().then(|| (&source.label, source.identity, graph.speaks_in(at)));
     (shown, at)
 }
 
 impl<'a> Export<'a> {
     /// The sources and the documents that the exported claims lead to, publishers included.
-    fn led_to(&self) -> (Vec<bool>, Vec<bool>) {
-        let mut sources = vec![false; self.corpus.sources.len()];
-        let mut documents = vec![false; self.corpus.documents.len()];
+    fn led_to(&self) -> (IndexVec<SourceIndex, bool>, IndexVec<DocumentIndex, bool>) {
+        let mut sources = IndexVec::filled(false, self.corpus.sources.len());
+        let mut documents = IndexVec::<DocumentIndex, _>::filled(false, self.corpus.documents.len());
         for &claim in &self.claims.numbers {
             for &voice in self.graph.voices(claim) {
-                if let Some(at) = self.graph.source_index(voice) {
-                    sources[at] = true;
-                }
+                sources[voice] = true;
             }
-            for (at, _) in self.evidence(claim) {
-                documents[at as usize] = true;
+            for &document in self.graph.documents(claim) {
+                documents[document] = true;
             }
         }
-        for (document, _) in (0..).zip(&documents).filter(|&(_, &is_led_to)| is_led_to) {
-            if let Some(at) = self.graph.publisher(document).and_then(|node| self.graph.source_index(node)) {
-                sources[at] = true;
+        for (document, _) in documents.entries().filter(|&(_, &is_led_to)| is_led_to) {
+            if let Some(publisher) = self.graph.publisher(document) {
+                sources[publisher] = true;
             }
         }
         (sources, documents)
@@ -197,9 +187,9 @@ impl<'a> Export<'a> {
 
     /// The reviews of exported claims, in order of id, each with its claim.
     pub fn reviews(&self) -> impl Iterator<Item = (&'a Review, Record)> + '_ {
-        self.corpus.reviews.iter().filter_map(|review| match find(self.corpus, &review.claim) {
-            Some(record @ Record::Claim(_)) => self.number(record).map(|_| (review, record)),
-            _ => None,
+        self.corpus.reviews.entries().filter_map(|(number, review)| {
+            let claim = Record::Claim(self.graph.reviewed(number)?);
+            self.number(claim).map(|_| (review, claim))
         })
     }
 
@@ -207,26 +197,26 @@ impl<'a> Export<'a> {
     pub fn node(&self, record: Record) -> Option<Node<'a>> {
         match record {
             Record::Claim(at) => Some(Node::Claim {
-                claim: &self.corpus.claims[at as usize],
+                claim: &self.corpus.claims[at],
                 basis: self.analysis.basis(at),
                 in_cycle: self.analysis.in_cycle(at),
             }),
-            Record::Source(at) => Some(Node::Source(&self.corpus.sources[at as usize])),
-            Record::Document(at) => Some(Node::Document(&self.corpus.documents[at as usize])),
+            Record::Source(at) => Some(Node::Source(&self.corpus.sources[at])),
+            Record::Document(at) => Some(Node::Document(&self.corpus.documents[at])),
             Record::Review(_) => None,
         }
     }
 
     /// The number of a record's node; `None` if it is not exported.
     pub fn number(&self, record: Record) -> Option<u32> {
-        let (claims, sources) = (count(self.claims.numbers.len()), count(self.sources.numbers.len()));
-        let (members, at, before) = match record {
-            Record::Claim(at) => (&self.claims, at, 0),
-            Record::Source(at) => (&self.sources, at, claims),
-            Record::Document(at) => (&self.documents, at, claims + sources),
+        let (claims, sources) = (number(self.claims.numbers.len()), number(self.sources.numbers.len()));
+        let (place, before) = match record {
+            Record::Claim(at) => (self.claims.places[at], 0),
+            Record::Source(at) => (self.sources.places[at], claims),
+            Record::Document(at) => (self.documents.places[at], claims + sources),
             Record::Review(_) => return None,
         };
-        members.places[at as usize].map(|place| before + place + 1)
+        place.map(|place| before + place + 1)
     }
 
     /// How many nodes there are.
@@ -241,18 +231,16 @@ impl<'a> Export<'a> {
 
     /// The record of the node with a number; `None` past the last one.
     pub fn record(&self, number: usize) -> Option<Record> {
-        let mut at = number.checked_sub(1)?;
-        for (members, kind) in [
-            (&self.claims, Record::Claim as fn(u32) -> Record),
-            (&self.sources, Record::Source),
-            (&self.documents, Record::Document),
-        ] {
-            match at.checked_sub(members.numbers.len()) {
-                Some(rest) => at = rest,
-                None => return Some(kind(members.numbers[at])),
-            }
+        let at = number.checked_sub(1)?;
+        let (claims, sources) = (&self.claims.numbers, &self.sources.numbers);
+        let after = |list: usize| at.checked_sub(list);
+        if let Some(&claim) = claims.get(at) {
+            return Some(claim.into());
         }
-        None
+        if let Some(&source) = sources.get(after(claims.len())?) {
+            return Some(source.into());
+        }
+        self.documents.numbers.get(after(claims.len() + sources.len())?).map(|&document| document.into())
     }
 
     /// The links of a record to exported records.
@@ -261,7 +249,7 @@ impl<'a> Export<'a> {
         match from {
             Record::Claim(claim) => self.links_of_claim(claim, &mut links),
             Record::Document(at) => {
-                let to = self.graph.publisher(at).map(|node| self.graph.record(node));
+                let to = self.graph.publisher(at).map(Record::Source);
                 links.extend(to.map(|to| Link { kind: LinkKind::PublishedBy, to, evidence: None }));
             }
             Record::Source(_) | Record::Review(_) => {}
@@ -272,14 +260,15 @@ impl<'a> Export<'a> {
         links
     }
 
-    fn links_of_claim(&self, claim: u32, links: &mut Vec<Link<'a>>) {
+    fn links_of_claim(&self, claim: ClaimIndex, links: &mut Vec<Link<'a>>) {
+        let link = |kind, to: Record| Link { kind, to, evidence: None };
+        links.extend(self.graph.voices(claim).iter().map(|&voice| link(LinkKind::AttributedTo, voice.into())));
         for (kind, targets) in [
-            (LinkKind::AttributedTo, self.graph.voices(claim)),
             (LinkKind::Cites, self.graph.cites(claim)),
             (LinkKind::Corroborates, self.graph.corroborates(claim)),
             (LinkKind::Disputes, self.graph.disputes(claim)),
         ] {
-            links.extend(targets.iter().map(|&to| Link { kind, to: self.graph.record(to), evidence: None }));
+            links.extend(targets.iter().map(|&to| link(kind, to.into())));
         }
         let evidence = self.evidence(claim);
         links.extend(evidence.map(|(at, evidence)| Link {
@@ -306,7 +295,7 @@ impl<'a> Export<'a> {
         let mut weakenings = Weakenings::default();
         for &claim in &self.claims.numbers {
             let cites = self.graph.cites(claim).iter();
-            for &cited in cites.filter(|&&cited| self.claims.places[cited as usize].is_some()) {
+            for &cited in cites.filter(|&&cited| self.claims.places[cited].is_some()) {
                 weakenings.citations += 1;
                 match self.citations.doubt(claim, cited) {
                     Some(Doubt::Loop) => weakenings.on_a_loop += 1,
@@ -318,30 +307,9 @@ impl<'a> Export<'a> {
         weakenings
     }
 
-    fn evidence(&self, claim: u32) -> impl Iterator<Item = (u32, &'a Evidence)> {
-        let evidence = &self.corpus.claims[claim as usize].evidence;
-        self.documented.of(claim).iter().copied().zip(evidence).filter(|&(at, _)| at != NOWHERE)
+    /// The evidence of a claim from documents that there are.
+    fn evidence(&self, claim: ClaimIndex) -> impl Iterator<Item = (DocumentIndex, &'a Evidence)> {
+        let items = self.graph.evidence(claim).iter().zip(&self.corpus.claims[claim].evidence);
+        items.filter_map(|(document, item)| document.map(|document| (document, item)))
     }
-}
-
-/// No document has this number.
-const NOWHERE: u32 = u32::MAX;
-
-fn documented(corpus: &Corpus) -> Adjacency {
-    Adjacency::from_lists(corpus.claims.len(), |claim, documents| {
-        documents.extend(corpus.claims[claim as usize].evidence.iter().map(|evidence| {
-            match find(corpus, &evidence.document) {
-                Some(Record::Document(at)) => at,
-                _ => NOWHERE,
-            }
-        }));
-    })
-}
-
-fn find(corpus: &Corpus, reference: &Reference) -> Option<Record> {
-    corpus.find(reference.to.untrusted())
-}
-
-fn count(length: usize) -> u32 {
-    u32::try_from(length).unwrap_or(u32::MAX)
 }

@@ -1,81 +1,88 @@
-use super::number;
+//! Links as compressed rows.
 
-/// Which nodes lead to which, as compressed rows: 4 bytes a link and 4 a node.
+use crate::index::{Idx, IndexVec, first, number};
+
+/// Which things lead to which, as compressed rows: 4 bytes a link and 4 a thing.
 ///
 /// petgraph's own rows, `Csr`, take as much room for one direction as these for both, and longer to build; its algorithms run on
 /// these all the same, see [`super::loops`].
 #[derive(Debug)]
-pub(crate) struct Adjacency {
-    /// Where the targets of each node start, and after the last node where they end.
-    starts: Vec<u32>,
-    targets: Vec<u32>,
+pub(crate) struct Adjacency<F, T> {
+    /// Where the targets of each start, and after the last where they end.
+    starts: IndexVec<F, u32>,
+    targets: Vec<T>,
 }
 
-impl Adjacency {
-    /// From links in ascending order, each once, between nodes below `nodes`.
-    pub(crate) fn new(nodes: usize, links: &[(u32, u32)]) -> Self {
-        debug_assert!(links.is_sorted_by(|a, b| a < b));
-        let starts = starts(nodes, links.iter().map(|link| link.0));
+impl<F: Idx, T> Adjacency<F, T> {
+    /// From what each thing in turn adds to the list of targets.
+    pub(crate) fn from_lists(count: usize, mut add: impl FnMut(F, &mut Vec<T>)) -> Self {
+        let mut starts = Vec::with_capacity(count + 1);
+        let mut targets = Vec::with_capacity(count);
+        for from in first(count) {
+            starts.push(number(targets.len()));
+            add(from, &mut targets);
+        }
+        starts.push(number(targets.len()));
+        Self { starts: starts.into(), targets }
+    }
+
+    /// What a thing leads to, in the order in which it was added.
+    pub(crate) fn of(&self, from: F) -> &[T] {
+        let starts = self.starts.values();
+        &self.targets[starts[from.at()] as usize..starts[from.at() + 1] as usize]
+    }
+}
+
+impl<F: Idx, T: Idx> Adjacency<F, T> {
+    /// From links in ascending order, each once, that start at the first `count` things.
+    pub(crate) fn new(count: usize, links: &[(F, T)]) -> Self {
+        debug_assert!(links.is_sorted_by(|a, b| a < b), "links are in order");
+        let starts = starts(count, links.iter().map(|link| link.0));
         Self { starts, targets: links.iter().map(|link| link.1).collect() }
     }
 
-    /// From what each node in turn adds to the list of targets.
-    pub(crate) fn from_lists(nodes: usize, mut add: impl FnMut(u32, &mut Vec<u32>)) -> Self {
-        let mut starts = Vec::with_capacity(nodes + 1);
-        let mut targets = Vec::with_capacity(nodes);
-        for node in 0..number(nodes) {
-            starts.push(number(targets.len()));
-            add(node, &mut targets);
-        }
-        starts.push(number(targets.len()));
-        Self { starts, targets }
-    }
-
-    /// The nodes that a node leads to, in ascending order.
-    pub(crate) fn of(&self, node: u32) -> &[u32] {
-        let node = node as usize;
-        &self.targets[self.starts[node] as usize..self.starts[node + 1] as usize]
-    }
-
-    /// Every link turned round. Linear: a counting sort by target keeps the sources of each in order.
-    pub(crate) fn reversed(&self, nodes: usize) -> Self {
-        let starts = starts(nodes, self.targets.iter().copied());
+    /// Every link turned round; `count` things may be led to. Linear: a counting sort by target keeps the sources of each in order.
+    pub(crate) fn reversed(&self, count: usize) -> Adjacency<T, F> {
+        let starts = starts(count, self.targets.iter().copied());
         let mut next = starts.clone();
-        let mut targets = vec![0; self.targets.len()];
-        for source in 0..number(nodes) {
+        let mut targets = vec![F::new(0); self.targets.len()];
+        for source in first(self.starts.len() - 1) {
             for &target in self.of(source) {
-                let place = &mut next[target as usize];
+                let place = &mut next[target];
                 targets[*place as usize] = source;
                 *place += 1;
             }
         }
-        Self { starts, targets }
+        Adjacency { starts, targets }
     }
 }
 
-/// Where the links of each node start, if they are put in order of their `ends`.
-fn starts(nodes: usize, ends: impl Iterator<Item = u32>) -> Vec<u32> {
-    let mut starts = vec![0; nodes + 1];
+/// Where the links of each thing start, if they are put in order of their `ends`.
+fn starts<I: Idx>(count: usize, ends: impl Iterator<Item = I>) -> IndexVec<I, u32> {
+    let mut starts = vec![0; count + 1];
     for end in ends {
-        starts[end as usize + 1] += 1;
+        starts[end.at() + 1] += 1;
     }
-    for node in 0..nodes {
-        starts[node + 1] += starts[node];
+    for at in 0..count {
+        starts[at + 1] += starts[at];
     }
-    starts
+    starts.into()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::index::ClaimIndex;
 
     #[test]
     fn turns_links_round() {
-        let there = Adjacency::new(5, &[(0, 1), (0, 3), (2, 1), (2, 2)]);
+        let claims = |numbers: &[u32]| numbers.iter().copied().map(ClaimIndex).collect::<Vec<_>>();
+        let links = [(0, 1), (0, 3), (2, 1), (2, 2)].map(|(from, to)| (ClaimIndex(from), ClaimIndex(to)));
+        let there = Adjacency::new(5, &links);
         let back = there.reversed(5);
-        assert_eq!(there.of(0), [1, 3]);
-        assert_eq!(back.of(1), [0, 2]);
-        assert_eq!(back.of(2), [2]);
-        assert_eq!(back.of(4), [0_u32; 0]);
+        assert_eq!(there.of(ClaimIndex(0)), claims(&[1, 3]));
+        assert_eq!(back.of(ClaimIndex(1)), claims(&[0, 2]));
+        assert_eq!(back.of(ClaimIndex(2)), claims(&[2]));
+        assert_eq!(back.of(ClaimIndex(4)), []);
     }
 }

@@ -1,4 +1,6 @@
-use super::{Graph, Suggestions};
+//! Ids that people type, looked up.
+
+use super::Suggestions;
 use crate::model::{Corpus, Record};
 
 /// Why an id stands for nothing that was asked for.
@@ -10,17 +12,16 @@ pub enum NotFound<'c> {
     Other(Record),
 }
 
-/// Finds the claim or the source with an id, among the records that are `wanted`.
+/// Finds the record with an id, if it is one of those that are `wanted`, as what `wanted` makes of it.
 ///
 /// # Errors
 /// When no such record has the id; the search for the id that was meant looks at some thousands.
-pub(crate) fn find<'c>(
+pub(crate) fn find<'c, T>(
     corpus: &'c Corpus,
-    graph: &Graph,
     id: &str,
-    wanted: impl Fn(Record) -> bool,
-) -> Result<u32, NotFound<'c>> {
-    let nearest = || NotFound::Unknown(Suggestions::new(corpus).nearest(id, &wanted));
+    wanted: impl Fn(Record) -> Option<T>,
+) -> Result<T, NotFound<'c>> {
+    let nearest = || NotFound::Unknown(Suggestions::new(corpus).nearest(id, |record| wanted(record).is_some()));
     let record = corpus.find(id).ok_or_else(nearest)?;
-    graph.node(record).filter(|_| wanted(record)).ok_or(NotFound::Other(record))
+    wanted(record).ok_or(NotFound::Other(record))
 }

@@ -3,9 +3,10 @@
 use rayon::prelude::*;
 
 use super::suggest::Suggestions;
-use super::{Adjacency, Graph, Relation, number};
+use super::{Adjacency, Graph, Loose, Relation};
 use crate::diagnostic::faults::{DANGLING_REFERENCE, OFF_THE_RECORD, SELF_REFERENCE, WRONG_KIND_REFERENCE};
 use crate::diagnostic::{Diagnostic, Message};
+use crate::index::{ClaimIndex, DocumentIndex, Idx, IndexVec, ReviewIndex, SourceIndex};
 use crate::model::{Claim, Corpus, Id, Record, Reference, Terms};
 
 /// Claims per piece of parallel work.
@@ -29,7 +30,7 @@ pub(crate) fn link(corpus: &Corpus) -> Linked {
         .map(|(nth, claims)| {
             let mut links = Links::default();
             for (claim, at) in claims.iter().zip(nth * CHUNK..) {
-                links.claim(corpus, claim, number(at));
+                links.claim(corpus, claim, ClaimIndex::new(at));
             }
             links
         })
@@ -47,12 +48,15 @@ pub(crate) fn link(corpus: &Corpus) -> Linked {
 /// Links that hold, by kind and in ascending order, and those that do not.
 #[derive(Default)]
 struct Links<'c> {
-    voices: Vec<(u32, u32)>,
-    cites: Vec<(u32, u32)>,
-    corroborates: Vec<(u32, u32)>,
-    disputes: Vec<(u32, u32)>,
-    documents: Vec<(u32, u32)>,
-    publishers: Vec<Option<u32>>,
+    voices: Vec<(ClaimIndex, SourceIndex)>,
+    cites: Vec<(ClaimIndex, ClaimIndex)>,
+    corroborates: Vec<(ClaimIndex, ClaimIndex)>,
+    disputes: Vec<(ClaimIndex, ClaimIndex)>,
+    documents: Vec<(ClaimIndex, DocumentIndex)>,
+    evidence: Vec<Option<DocumentIndex>>,
+    publishers: IndexVec<DocumentIndex, Option<SourceIndex>>,
+    reviewed: IndexVec<ReviewIndex, Option<ClaimIndex>>,
+    loose: Vec<Loose>,
     broken: Vec<Broken<'c>>,
 }
 
@@ -97,53 +101,65 @@ impl Kind {
 }
 
 impl<'c> Links<'c> {
-    fn claim(&mut self, corpus: &'c Corpus, claim: &'c Claim, from: u32) {
-        let first_source = number(corpus.claims.len());
+    fn claim(&mut self, corpus: &'c Corpus, claim: &'c Claim, from: ClaimIndex) {
+        let mut loose = Loose::default();
         for reference in &claim.attributed_to {
-            if let Some(Record::Source(at)) = self.resolve(corpus, &claim.id, reference, Kind::Source) {
-                self.voices.push((from, first_source + at));
-                if corpus.sources[at as usize].terms == Some(Terms::OffRecord) {
-                    self.broken(&claim.id, reference, Kind::Source, Why::OffTheRecord);
-                }
+            let Some(Record::Source(at)) = self.resolve(corpus, &claim.id, reference, Kind::Source) else {
+                loose.voices = true;
+                continue;
+            };
+            self.voices.push((from, at));
+            if corpus.sources[at].terms == Some(Terms::OffRecord) {
+                self.broken(&claim.id, reference, Kind::Source, Why::OffTheRecord);
             }
         }
         for item in &claim.evidence {
-            if let Some(Record::Document(at)) = self.resolve(corpus, &claim.id, &item.document, Kind::Document) {
-                self.documents.push((from, at));
-            }
+            let document = match self.resolve(corpus, &claim.id, &item.document, Kind::Document) {
+                Some(Record::Document(at)) => Some(at),
+                _ => None,
+            };
+            self.documents.extend(document.map(|at| (from, at)));
+            self.evidence.push(document);
         }
         in_order(&mut self.documents, from);
         in_order(&mut self.voices, from);
-        let mut claims = |references: &'c [Reference], links: fn(&mut Self) -> &mut Vec<(u32, u32)>| {
+        let mut claims = |references: &'c [Reference], links: fn(&mut Self) -> &mut Vec<(ClaimIndex, ClaimIndex)>| {
+            let mut is_loose = false;
             for reference in references {
                 match self.resolve(corpus, &claim.id, reference, Kind::Claim) {
                     Some(Record::Claim(to)) if to == from => {
                         self.broken(&claim.id, reference, Kind::Claim, Why::Itself);
+                        is_loose = true;
                     }
                     Some(Record::Claim(to)) => links(self).push((from, to)),
-                    _ => {}
+                    _ => is_loose = true,
                 }
             }
             in_order(links(self), from);
+            is_loose
         };
-        claims(&claim.cites, |links| &mut links.cites);
+        loose.cites = claims(&claim.cites, |links| &mut links.cites);
         claims(&claim.corroborates, |links| &mut links.corroborates);
         claims(&claim.disputes, |links| &mut links.disputes);
+        self.loose.push(loose);
     }
 
     /// The references of records that are not nodes.
     fn others(&mut self, corpus: &'c Corpus) {
-        let first_source = number(corpus.claims.len());
         for document in &corpus.documents {
             let publisher = document.publisher.as_ref();
             let publisher = publisher.and_then(|publisher| self.resolve(corpus, &document.id, publisher, Kind::Source));
             self.publishers.push(match publisher {
-                Some(Record::Source(at)) => Some(first_source + at),
+                Some(Record::Source(at)) => Some(at),
                 _ => None,
             });
         }
         for review in &corpus.reviews {
-            self.resolve(corpus, &review.id, &review.claim, Kind::Claim);
+            let claim = self.resolve(corpus, &review.id, &review.claim, Kind::Claim);
+            self.reviewed.push(match claim {
+                Some(Record::Claim(at)) => Some(at),
+                _ => None,
+            });
         }
     }
 
@@ -171,6 +187,8 @@ impl<'c> Links<'c> {
         self.corroborates.append(&mut other.corroborates);
         self.disputes.append(&mut other.disputes);
         self.documents.append(&mut other.documents);
+        self.evidence.append(&mut other.evidence);
+        self.loose.append(&mut other.loose);
         self.broken.append(&mut other.broken);
     }
 
@@ -182,10 +200,10 @@ impl<'c> Links<'c> {
     }
 
     fn graph(self, corpus: &Corpus) -> Graph {
-        let nodes = corpus.claims.len() + corpus.sources.len();
-        let relation = |links: &[(u32, u32)]| Relation::new(nodes, links);
+        let (claims, sources) = (corpus.claims.len(), corpus.sources.len());
+        let relation = |links: &[_]| Relation::new(claims, links, claims);
         let (voices, (cites, (corroborates, disputes))) = rayon::join(
-            || relation(&self.voices),
+            || Relation::new(claims, &self.voices, sources),
             || rayon::join(|| relation(&self.cites), || (relation(&self.corroborates), relation(&self.disputes))),
         );
         Graph {
@@ -195,14 +213,33 @@ impl<'c> Links<'c> {
             cites,
             corroborates,
             disputes,
-            documents: Adjacency::new(nodes, &self.documents),
+            documents: Adjacency::new(claims, &self.documents),
+            evidence: evidence(corpus, self.evidence),
             publishers: self.publishers,
+            reviews: reviews(claims, &self.reviewed),
+            reviewed: self.reviewed,
+            loose: self.loose.into(),
         }
     }
 }
 
+/// The documents of all items of evidence, claim by claim.
+fn evidence(corpus: &Corpus, documents: Vec<Option<DocumentIndex>>) -> Adjacency<ClaimIndex, Option<DocumentIndex>> {
+    let mut documents = documents.into_iter();
+    Adjacency::from_lists(corpus.claims.len(), |claim, items| {
+        items.extend(documents.by_ref().take(corpus.claims[claim].evidence.len()));
+    })
+}
+
+/// The reviews of all claims.
+fn reviews(claims: usize, reviewed: &IndexVec<ReviewIndex, Option<ClaimIndex>>) -> Adjacency<ClaimIndex, ReviewIndex> {
+    let mut links: Vec<_> = reviewed.entries().filter_map(|(review, claim)| Some(((*claim)?, review))).collect();
+    links.sort_unstable();
+    Adjacency::new(claims, &links)
+}
+
 /// Puts the links that start at `from`, the last ones, in order, each once.
-fn in_order(links: &mut Vec<(u32, u32)>, from: u32) {
+fn in_order<T: Idx>(links: &mut Vec<(ClaimIndex, T)>, from: ClaimIndex) {
     let start = links.iter().rposition(|link| link.0 != from).map_or(0, |last| last + 1);
     if links.len() - start > 1 {
         let mut last = links.split_off(start);

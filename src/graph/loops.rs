@@ -3,21 +3,27 @@
 use petgraph::Direction;
 use petgraph::algo::kosaraju_scc;
 use petgraph::visit::{GraphBase, GraphRef, IntoNeighbors, IntoNeighborsDirected, IntoNodeIdentifiers, Visitable};
-use std::iter::Copied;
+use std::iter::{Copied, Map};
 use std::ops::Range;
 use std::slice::Iter;
 
-use super::{Adjacency, Graph, number};
+use super::{Adjacency, Graph};
+use crate::index::{ClaimIndex, Idx, IndexVec, first, indices, number};
+
+indices! {
+    /// Claims that lead to each other, or one claim by itself.
+    pub(crate) Component;
+}
 
 /// Claims in groups: those that lead to each other, and so stand on loops together, and every other claim by itself.
 ///
 /// Groups are numbered from 0 so that what a claim leads to is in its own group or in one with a smaller number. 12 bytes a claim.
 #[derive(Debug)]
 pub(crate) struct Components {
-    members: Vec<u32>,
+    members: Vec<ClaimIndex>,
     /// Where the members of each group start, and after the last group where they end.
     starts: Vec<u32>,
-    of: Vec<u32>,
+    of: IndexVec<ClaimIndex, Component>,
 }
 
 impl Components {
@@ -43,12 +49,15 @@ impl Components {
 
     /// `tarjan_scc` would be faster, but recurses as deep as the longest chain.
     fn new(links: Links<'_>) -> Self {
-        let mut components =
-            Self { members: Vec::with_capacity(links.claims), starts: vec![0], of: vec![0; links.claims] };
+        let mut components = Self {
+            members: Vec::with_capacity(links.claims),
+            starts: vec![0],
+            of: IndexVec::filled(Component(0), links.claims),
+        };
         for (nth, mut members) in kosaraju_scc(links).into_iter().enumerate() {
             members.sort_unstable();
             for &claim in &members {
-                components.of[claim as usize] = number(nth);
+                components.of[claim] = Component::new(nth);
             }
             components.members.append(&mut members);
             components.starts.push(number(components.members.len()));
@@ -61,29 +70,34 @@ impl Components {
         self.starts.len() - 1
     }
 
+    /// All of them: what is cited before what cites it.
+    pub(crate) fn all(&self) -> impl ExactSizeIterator<Item = Component> + DoubleEndedIterator + Clone + use<> {
+        first(self.count())
+    }
+
     /// The one that a claim is in.
-    pub(crate) fn of(&self, claim: u32) -> u32 {
-        self.of[claim as usize]
+    pub(crate) fn of(&self, claim: ClaimIndex) -> Component {
+        self.of[claim]
     }
 
     /// Its claims, in ascending order.
-    pub(crate) fn members(&self, component: u32) -> &[u32] {
-        let component = component as usize;
+    pub(crate) fn members(&self, component: Component) -> &[ClaimIndex] {
+        let component = component.at();
         &self.members[self.starts[component] as usize..self.starts[component + 1] as usize]
     }
 
     /// All claims, what is cited before what cites it, but for those on loops with each other, which are in ascending order.
-    pub(crate) fn in_order(&self) -> &[u32] {
+    pub(crate) fn in_order(&self) -> &[ClaimIndex] {
         &self.members
     }
 
     /// Those of two claims or more: a link from a claim to itself is no link.
-    pub(crate) fn loops(&self) -> impl Iterator<Item = &[u32]> {
-        (0..number(self.count())).map(|component| self.members(component)).filter(|members| members.len() > 1)
+    pub(crate) fn loops(&self) -> impl Iterator<Item = &[ClaimIndex]> {
+        self.all().map(|component| self.members(component)).filter(|members| members.len() > 1)
     }
 
     /// Whether a claim stands on a loop.
-    pub(crate) fn is_on_loop(&self, claim: u32) -> bool {
+    pub(crate) fn is_on_loop(&self, claim: ClaimIndex) -> bool {
         self.members(self.of(claim)).len() > 1
     }
 }
@@ -92,29 +106,29 @@ impl Components {
 #[derive(Clone, Copy)]
 struct Links<'g> {
     claims: usize,
-    out: &'g Adjacency,
-    into: &'g Adjacency,
+    out: &'g Adjacency<ClaimIndex, ClaimIndex>,
+    into: &'g Adjacency<ClaimIndex, ClaimIndex>,
 }
 
 impl GraphBase for Links<'_> {
-    type NodeId = u32;
+    type NodeId = ClaimIndex;
     type EdgeId = ();
 }
 
 impl GraphRef for Links<'_> {}
 
 impl<'g> IntoNeighbors for Links<'g> {
-    type Neighbors = Copied<Iter<'g, u32>>;
+    type Neighbors = Copied<Iter<'g, ClaimIndex>>;
 
-    fn neighbors(self, claim: u32) -> Self::Neighbors {
+    fn neighbors(self, claim: ClaimIndex) -> Self::Neighbors {
         self.out.of(claim).iter().copied()
     }
 }
 
 impl<'g> IntoNeighborsDirected for Links<'g> {
-    type NeighborsDirected = Copied<Iter<'g, u32>>;
+    type NeighborsDirected = Copied<Iter<'g, ClaimIndex>>;
 
-    fn neighbors_directed(self, claim: u32, direction: Direction) -> Self::NeighborsDirected {
+    fn neighbors_directed(self, claim: ClaimIndex, direction: Direction) -> Self::NeighborsDirected {
         match direction {
             Direction::Outgoing => self.out.of(claim).iter().copied(),
             Direction::Incoming => self.into.of(claim).iter().copied(),
@@ -123,10 +137,10 @@ impl<'g> IntoNeighborsDirected for Links<'g> {
 }
 
 impl IntoNodeIdentifiers for Links<'_> {
-    type NodeIdentifiers = Range<u32>;
+    type NodeIdentifiers = Map<Range<usize>, fn(usize) -> ClaimIndex>;
 
-    fn node_identifiers(self) -> Range<u32> {
-        0..number(self.claims)
+    fn node_identifiers(self) -> Self::NodeIdentifiers {
+        (0..self.claims).map(ClaimIndex::new)
     }
 }
 
@@ -134,7 +148,7 @@ impl Visitable for Links<'_> {
     type Map = Seen;
 
     fn visit_map(&self) -> Seen {
-        Seen(vec![false; self.claims])
+        Seen(IndexVec::filled(false, self.claims))
     }
 
     fn reset_map(&self, map: &mut Seen) {
@@ -143,18 +157,18 @@ impl Visitable for Links<'_> {
 }
 
 /// Which claims a walk has seen.
-struct Seen(Vec<bool>);
+struct Seen(IndexVec<ClaimIndex, bool>);
 
-impl petgraph::visit::VisitMap<u32> for Seen {
-    fn visit(&mut self, claim: u32) -> bool {
-        !std::mem::replace(&mut self.0[claim as usize], true)
+impl petgraph::visit::VisitMap<ClaimIndex> for Seen {
+    fn visit(&mut self, claim: ClaimIndex) -> bool {
+        !std::mem::replace(&mut self.0[claim], true)
     }
 
-    fn is_visited(&self, claim: &u32) -> bool {
-        self.0[*claim as usize]
+    fn is_visited(&self, claim: &ClaimIndex) -> bool {
+        self.0[*claim]
     }
 
-    fn unvisit(&mut self, claim: u32) -> bool {
-        std::mem::replace(&mut self.0[claim as usize], false)
+    fn unvisit(&mut self, claim: ClaimIndex) -> bool {
+        std::mem::replace(&mut self.0[claim], false)
     }
 }

@@ -9,41 +9,62 @@ mod link;
 mod loops;
 mod suggest;
 
-use std::ops::Range;
-
 pub(crate) use adjacency::Adjacency;
 pub use find::NotFound;
 pub(crate) use find::find;
 pub(crate) use link::{Linked, link};
-pub(crate) use loops::Components;
+pub(crate) use loops::{Component, Components};
 pub(crate) use suggest::Suggestions;
 
+use crate::index::{ClaimIndex, DocumentIndex, Idx, IndexVec, Node, ReviewIndex, SourceIndex};
 use crate::model::{Identity, Record};
 
 /// The graph of a corpus.
 #[derive(Debug)]
 pub struct Graph {
-    retracted: Vec<bool>,
-    identities: Vec<Identity>,
-    voices: Relation,
-    cites: Relation,
-    corroborates: Relation,
-    disputes: Relation,
-    documents: Adjacency,
-    publishers: Vec<Option<u32>>,
+    retracted: IndexVec<ClaimIndex, bool>,
+    identities: IndexVec<SourceIndex, Identity>,
+    voices: Relation<SourceIndex>,
+    cites: Relation<ClaimIndex>,
+    corroborates: Relation<ClaimIndex>,
+    disputes: Relation<ClaimIndex>,
+    documents: Adjacency<ClaimIndex, DocumentIndex>,
+    evidence: Adjacency<ClaimIndex, Option<DocumentIndex>>,
+    publishers: IndexVec<DocumentIndex, Option<SourceIndex>>,
+    reviewed: IndexVec<ReviewIndex, Option<ClaimIndex>>,
+    reviews: Adjacency<ClaimIndex, ReviewIndex>,
+    loose: IndexVec<ClaimIndex, Loose>,
 }
 
-/// Links of one kind, in both directions.
+/// Which lists of a claim have references that do not hold.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Loose {
+    /// One of its voices is no source.
+    pub voices: bool,
+    /// Something that it cites is no claim, or is the claim itself.
+    pub cites: bool,
+}
+
+/// What a node is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NodeKind {
+    /// A claim.
+    Claim(ClaimIndex),
+    /// A source.
+    Source(SourceIndex),
+}
+
+/// Links of claims of one kind, in both directions.
 #[derive(Debug)]
-struct Relation {
-    out: Adjacency,
-    into: Adjacency,
+struct Relation<T> {
+    out: Adjacency<ClaimIndex, T>,
+    into: Adjacency<T, ClaimIndex>,
 }
 
-impl Relation {
-    fn new(nodes: usize, links: &[(u32, u32)]) -> Self {
-        let out = Adjacency::new(nodes, links);
-        let into = out.reversed(nodes);
+impl<T: Idx> Relation<T> {
+    fn new(claims: usize, links: &[(ClaimIndex, T)], targets: usize) -> Self {
+        let out = Adjacency::new(claims, links);
+        let into = out.reversed(targets);
         Self { out, into }
     }
 }
@@ -59,124 +80,171 @@ impl Graph {
         self.retracted.len() + self.identities.len()
     }
 
-    /// The numbers of the claims.
-    pub fn claims(&self) -> Range<u32> {
-        0..number(self.claim_count())
+    /// The claims.
+    pub fn claims(&self) -> impl ExactSizeIterator<Item = ClaimIndex> + DoubleEndedIterator + Clone + use<> {
+        self.retracted.indices()
     }
 
-    /// The numbers of the sources.
-    pub fn sources(&self) -> Range<u32> {
-        number(self.claim_count())..number(self.node_count())
+    /// The sources.
+    pub fn sources(&self) -> impl ExactSizeIterator<Item = SourceIndex> + DoubleEndedIterator + Clone + use<> {
+        self.identities.indices()
     }
 
-    /// Which source of the corpus a node is; `None` for claims.
-    pub fn source_index(&self, node: u32) -> Option<usize> {
-        (node as usize).checked_sub(self.claim_count())
+    /// The sources as nodes.
+    pub fn source_nodes(&self) -> impl ExactSizeIterator<Item = Node> + DoubleEndedIterator + Clone + use<> {
+        (self.claim_count()..self.node_count()).map(Node::new)
     }
 
-    /// The record that a node stands for.
-    pub fn record(&self, node: u32) -> Record {
-        match self.source_index(node) {
-            Some(at) => Record::Source(number(at)),
-            None => Record::Claim(node),
+    /// What a node is.
+    pub fn kind(&self, node: Node) -> NodeKind {
+        match node.at().checked_sub(self.claim_count()) {
+            Some(at) => NodeKind::Source(SourceIndex::new(at)),
+            None => NodeKind::Claim(ClaimIndex(node.0)),
         }
     }
 
-    /// The number of a claim or a source.
-    pub fn node(&self, record: Record) -> Option<u32> {
+    /// Which source a node is; `None` for claims.
+    pub fn source_index(&self, node: Node) -> Option<SourceIndex> {
+        match self.kind(node) {
+            NodeKind::Source(source) => Some(source),
+            NodeKind::Claim(_) => None,
+        }
+    }
+
+    /// Which claim a node is; `None` for sources.
+    pub fn claim_index(&self, node: Node) -> Option<ClaimIndex> {
+        match self.kind(node) {
+            NodeKind::Claim(claim) => Some(claim),
+            NodeKind::Source(_) => None,
+        }
+    }
+
+    /// The node that stands for a source.
+    pub fn source_node(&self, source: SourceIndex) -> Node {
+        Node::new(self.claim_count() + source.at())
+    }
+
+    /// The record that a node stands for.
+    pub fn record(&self, node: Node) -> Record {
+        match self.kind(node) {
+            NodeKind::Source(source) => Record::Source(source),
+            NodeKind::Claim(claim) => Record::Claim(claim),
+        }
+    }
+
+    /// The node that stands for a claim or a source.
+    pub fn node(&self, record: Record) -> Option<Node> {
         match record {
-            Record::Claim(at) => Some(at),
-            Record::Source(at) => Some(number(self.claim_count()) + at),
+            Record::Claim(claim) => Some(claim.into()),
+            Record::Source(source) => Some(self.source_node(source)),
             Record::Document(_) | Record::Review(_) => None,
         }
     }
 
     /// Whether a claim was withdrawn. Sources never are.
-    pub fn is_retracted(&self, node: u32) -> bool {
-        self.retracted.get(node as usize).copied().unwrap_or(false)
+    pub fn is_retracted(&self, node: impl Into<Node>) -> bool {
+        self.retracted.get(node.into().at()).copied().unwrap_or(false)
     }
 
-    /// Whether a node is a source whose name readers know.
-    pub fn is_named(&self, node: u32) -> bool {
-        self.source_index(node).is_some_and(|at| self.identities[at] == Identity::Named)
+    /// Whether readers know the name of a source.
+    pub fn is_named(&self, source: SourceIndex) -> bool {
+        self.identities[source] == Identity::Named
     }
 
     /// The sources whose voice asserts a claim.
-    pub fn voices(&self, claim: u32) -> &[u32] {
+    pub fn voices(&self, claim: ClaimIndex) -> &[SourceIndex] {
         self.voices.out.of(claim)
     }
 
     /// The claims that a source's voice asserts.
-    pub fn speaks_in(&self, source: u32) -> &[u32] {
+    pub fn speaks_in(&self, source: SourceIndex) -> &[ClaimIndex] {
         self.voices.into.of(source)
     }
 
     /// The claims that a claim relays.
-    pub fn cites(&self, claim: u32) -> &[u32] {
+    pub fn cites(&self, claim: ClaimIndex) -> &[ClaimIndex] {
         self.cites.out.of(claim)
     }
 
     /// Of the claims that a claim relays, those that are not retracted.
-    pub(crate) fn cites_live(&self, claim: u32) -> impl Iterator<Item = u32> + '_ {
+    pub(crate) fn cites_live(&self, claim: ClaimIndex) -> impl Iterator<Item = ClaimIndex> + '_ {
         self.cites(claim).iter().copied().filter(|&cited| !self.is_retracted(cited))
     }
 
     /// The claims that relay a claim.
-    pub fn cited_by(&self, claim: u32) -> &[u32] {
+    pub fn cited_by(&self, claim: ClaimIndex) -> &[ClaimIndex] {
         self.cites.into.of(claim)
     }
 
     /// The claims that a claim supports from its own grounds.
-    pub fn corroborates(&self, claim: u32) -> &[u32] {
+    pub fn corroborates(&self, claim: ClaimIndex) -> &[ClaimIndex] {
         self.corroborates.out.of(claim)
     }
 
     /// The claims that support a claim from grounds of their own.
-    pub fn corroborated_by(&self, claim: u32) -> &[u32] {
+    pub fn corroborated_by(&self, claim: ClaimIndex) -> &[ClaimIndex] {
         self.corroborates.into.of(claim)
     }
 
     /// The claims that a claim disputes.
-    pub fn disputes(&self, claim: u32) -> &[u32] {
+    pub fn disputes(&self, claim: ClaimIndex) -> &[ClaimIndex] {
         self.disputes.out.of(claim)
     }
 
     /// The claims that dispute a claim.
-    pub fn disputed_by(&self, claim: u32) -> &[u32] {
+    pub fn disputed_by(&self, claim: ClaimIndex) -> &[ClaimIndex] {
         self.disputes.into.of(claim)
     }
 
-    /// The documents that a claim is documented by, by their numbers in the corpus.
-    pub fn documents(&self, claim: u32) -> &[u32] {
+    /// The documents that a claim is documented by, each once.
+    pub fn documents(&self, claim: ClaimIndex) -> &[DocumentIndex] {
         self.documents.of(claim)
     }
 
-    /// The source that published a document of the corpus, as a node.
-    pub fn publisher(&self, document: u32) -> Option<u32> {
-        self.publishers[document as usize]
+    /// The document of each item of a claim's evidence, in the order of the record; `None` where there is no such document.
+    pub fn evidence(&self, claim: ClaimIndex) -> &[Option<DocumentIndex>] {
+        self.evidence.of(claim)
+    }
+
+    /// The claim that a review is of, if there is one.
+    pub fn reviewed(&self, review: ReviewIndex) -> Option<ClaimIndex> {
+        self.reviewed[review]
+    }
+
+    /// The reviews of a claim, in order of id.
+    pub fn reviews(&self, claim: ClaimIndex) -> &[ReviewIndex] {
+        self.reviews.of(claim)
+    }
+
+    /// Which lists of a claim have references that do not hold.
+    pub fn loose(&self, claim: ClaimIndex) -> Loose {
+        self.loose[claim]
+    }
+
+    /// The source that published a document.
+    pub fn publisher(&self, document: DocumentIndex) -> Option<SourceIndex> {
+        self.publishers[document]
     }
 
     /// The sources that published a document, once for each.
-    pub fn publishers(&self) -> impl Iterator<Item = u32> + '_ {
+    pub fn publishers(&self) -> impl Iterator<Item = SourceIndex> + '_ {
         self.publishers.iter().copied().flatten()
     }
 
     /// What a claim rests on: the claims it cites or, if it cites none, its voices.
-    pub fn rests_on(&self, claim: u32) -> &[u32] {
-        match self.cites(claim) {
-            [] => self.voices(claim),
-            cites => cites,
-        }
+    pub fn rests_on(&self, claim: ClaimIndex) -> impl Iterator<Item = Node> + '_ {
+        let cites = self.cites(claim);
+        let voices = if cites.is_empty() { self.voices(claim) } else { &[] };
+        let voices = voices.iter().map(|&voice| self.source_node(voice));
+        cites.iter().copied().map(Node::from).chain(voices)
     }
 
     /// The claims that rest on a claim or a source.
-    pub fn carries(&self, node: u32) -> impl Iterator<Item = u32> + '_ {
-        let is_claim = self.source_index(node).is_none();
-        let carried = if is_claim { self.cited_by(node) } else { self.voices.into.of(node) };
+    pub fn carries(&self, node: Node) -> impl Iterator<Item = ClaimIndex> + '_ {
+        let (carried, is_claim) = match self.kind(node) {
+            NodeKind::Source(source) => (self.speaks_in(source), false),
+            NodeKind::Claim(claim) => (self.cited_by(claim), true),
+        };
         carried.iter().copied().filter(move |&claim| is_claim || self.cites(claim).is_empty())
     }
-}
-
-pub(crate) fn number(count: usize) -> u32 {
-    u32::try_from(count).unwrap_or(u32::MAX)
 }

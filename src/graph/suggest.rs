@@ -1,5 +1,7 @@
 //! Which id was meant.
 
+use std::ops::Range;
+
 use crate::model::{Corpus, Record};
 
 /// After this many look-ups no more are made: who has so many wrong references does not read a thousand proposals.
@@ -35,10 +37,8 @@ impl<'c> Suggestions<'c> {
     fn neighbour(&self, wrong: &str, fits: &impl Fn(Record) -> bool) -> Option<&'c str> {
         let allowed = (wrong.chars().count() / 3).max(2);
         let mut best: Option<(usize, &str)> = None;
-        for kind in [Record::Source, Record::Document, Record::Claim, Record::Review] {
-            if !fits(kind(0)) {
-                continue;
-            }
+        let kinds = self.corpus.kinds().into_iter();
+        for kind in kinds.filter(|kind| !kind.is_empty() && fits(self.corpus.record(kind.start))) {
             for id in self.around(wrong, kind) {
                 let distance = strsim::osa_distance(wrong, id);
                 if distance <= allowed && best.is_none_or(|best| (distance, id) < best) {
@@ -50,21 +50,15 @@ impl<'c> Suggestions<'c> {
     }
 
     /// The ids of one kind beside the place where `wrong` would stand.
-    fn around(&self, wrong: &str, kind: fn(u32) -> Record) -> impl Iterator<Item = &'c str> + use<'c> {
+    fn around(&self, wrong: &str, kind: Range<usize>) -> impl Iterator<Item = &'c str> + use<'c> {
         let corpus = self.corpus;
-        let count = match kind(0) {
-            Record::Source(_) => corpus.sources.len(),
-            Record::Document(_) => corpus.documents.len(),
-            Record::Claim(_) => corpus.claims.len(),
-            Record::Review(_) => corpus.reviews.len(),
-        };
-        let id = move |at: usize| corpus.id(kind(u32::try_from(at).unwrap_or(u32::MAX)));
-        let (mut low, mut high) = (0, count);
+        let id = move |at: usize| corpus.id(corpus.record(at));
+        let (mut low, mut high) = (kind.start, kind.end);
         while low < high {
             let middle = usize::midpoint(low, high);
             if id(middle) < wrong { low = middle + 1 } else { high = middle }
         }
-        (low.saturating_sub(NEIGHBOURS)..(low + NEIGHBOURS).min(count)).map(id)
+        (low.saturating_sub(NEIGHBOURS).max(kind.start)..(low + NEIGHBOURS).min(kind.end)).map(id)
     }
 }
 

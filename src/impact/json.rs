@@ -35,7 +35,7 @@ struct JsonRival<'a> {
 
 pub(super) fn write(impact: &Impact<'_>, out: &mut dyn Write) -> io::Result<()> {
     let ids = JsonImpact {
-        id: impact.id(impact.node),
+        id: impact.id(impact.graph.record(impact.node)),
         falls: impact.facts.falls.iter().map(|fallen| impact.id(fallen.claim)).collect(),
         weakened: impact.facts.weakened.iter().map(|weakened| impact.id(weakened.claim)).collect(),
     };

@@ -11,6 +11,7 @@ pub use ranking::{Ranking, Rival, rank};
 
 use crate::analysis::{self, strike};
 use crate::graph::Graph;
+use crate::index::{ClaimIndex, IndexVec, Node, ReviewIndex};
 use crate::model::{Corpus, Record, Review};
 use crate::workspace::Snapshot;
 
@@ -33,26 +34,24 @@ pub enum Format {
 pub struct Impact<'a> {
     corpus: &'a Corpus,
     graph: &'a Graph,
-    node: u32,
+    node: Node,
     facts: analysis::Impact,
     reviews: Vec<&'a Review>,
 }
 
 /// Strikes a source or a claim. A claim that is struck itself falls, if it had a chain. The time is that of
 /// [`strike`] and of one look at every review.
-pub fn impact(snapshot: &Snapshot, node: u32) -> Impact<'_> {
+pub fn impact(snapshot: &Snapshot, node: Node) -> Impact<'_> {
     let (corpus, graph) = (snapshot.corpus(), snapshot.graph());
     let facts = strike(graph, snapshot.analysis(), node);
-    let mut changes = vec![false; graph.claim_count()];
+    let mut changes = IndexVec::<ClaimIndex, _>::filled(false, graph.claim_count());
     let fallen = facts.falls.iter().map(|fallen| fallen.claim);
     for claim in fallen.chain(facts.weakened.iter().map(|weakened| weakened.claim)) {
-        changes[claim as usize] = true;
+        changes[claim] = true;
     }
-    let is_touched = |review: &&Review| match corpus.find(review.claim.to.untrusted()) {
-        Some(Record::Claim(claim)) => changes[claim as usize],
-        _ => false,
-    };
-    Impact { corpus, graph, node, facts, reviews: corpus.reviews.iter().filter(is_touched).collect() }
+    let is_touched = |&review: &ReviewIndex| graph.reviewed(review).is_some_and(|claim| changes[claim]);
+    let touched = corpus.reviews.indices().filter(is_touched).map(|review| &corpus.reviews[review]);
+    Impact { corpus, graph, node, facts, reviews: touched.collect() }
 }
 
 impl<'a> Impact<'a> {
@@ -67,7 +66,7 @@ impl<'a> Impact<'a> {
         }
     }
 
-    fn id(&self, node: u32) -> &'a str {
-        self.corpus.id(self.graph.record(node))
+    fn id(&self, record: impl Into<Record>) -> &'a str {
+        self.corpus.id(record.into())
     }
 }

@@ -31,7 +31,7 @@ pub fn rank(snapshot: &Snapshot, limit: Option<usize>) -> Ranking<'_> {
     let (corpus, graph) = (snapshot.corpus(), snapshot.graph());
     let falls = graph.sources().zip(falls_by_source(graph)).filter(|&(_, falls)| falls > 0);
     let mut rivals: Vec<_> =
-        falls.filter_map(|(node, falls)| Some(Rival { source: Origin::new(corpus, graph, node)?, falls })).collect();
+        falls.map(|(source, falls)| Rival { source: Origin::new(corpus, source), falls }).collect();
     // Sources are numbered in order of id.
     rivals.sort_by_key(|rival| Reverse(rival.falls));
     let sources = rivals.len();

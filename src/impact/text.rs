@@ -7,6 +7,7 @@ use anstyle::{AnsiColor, Style};
 use super::{Impact, Ranking};
 use crate::analysis::{Support, Tie, Weakened};
 use crate::graph::Graph;
+use crate::index::ClaimIndex;
 use crate::model::Review;
 use crate::page::Page;
 use crate::text::escape::terminal;
@@ -16,7 +17,7 @@ pub(super) fn write(impact: &Impact<'_>, width: usize, color: bool, out: &mut dy
     let (falls, weakened) = (&impact.facts.falls, &impact.facts.weakened);
     let headline = format!(
         "If {} is struck: {} {}, {} {} weakened, {} {} another look",
-        impact.id(impact.node),
+        impact.id(impact.graph.record(impact.node)),
         count(falls.len(), "claim"),
         if falls.len() == 1 { "falls" } else { "fall" },
         weakened.len(),
@@ -40,7 +41,7 @@ pub(super) fn write(impact: &Impact<'_>, width: usize, color: bool, out: &mut dy
 }
 
 fn falling(page: &mut Page<'_>, impact: &Impact<'_>, tie: Tie) -> io::Result<()> {
-    let claims: Vec<u32> =
+    let claims: Vec<ClaimIndex> =
         impact.facts.falls.iter().filter(|fallen| fallen.tie == tie).map(|fallen| fallen.claim).collect();
     if claims.is_empty() {
         return Ok(());
@@ -58,14 +59,14 @@ fn falling(page: &mut Page<'_>, impact: &Impact<'_>, tie: Tie) -> io::Result<()>
     heading(page, AnsiColor::Red, &format!("FALLS: {words} ({})", claims.len()))?;
     for claim in claims {
         page.line("")?;
-        page.statement(&impact.corpus.claims[claim as usize].statement)?;
+        page.statement(&impact.corpus.claims[claim].statement)?;
         page.field("claim", impact.id(claim))?;
         page.field("voices", &voices(impact, impact.graph, claim))?;
     }
     Ok(())
 }
 
-fn voices(impact: &Impact<'_>, graph: &Graph, claim: u32) -> String {
+fn voices(impact: &Impact<'_>, graph: &Graph, claim: ClaimIndex) -> String {
     let ids: Vec<_> = graph.voices(claim).iter().map(|&voice| impact.id(voice)).collect();
     if ids.is_empty() { "nobody".to_owned() } else { ids.join(", ") }
 }
@@ -78,7 +79,7 @@ fn weakening(page: &mut Page<'_>, impact: &Impact<'_>) -> io::Result<()> {
     heading(page, AnsiColor::Yellow, &format!("WEAKENED: still has a source ({})", weakened.len()))?;
     for Weakened { claim, before, after } in weakened {
         page.line("")?;
-        page.statement(&impact.corpus.claims[*claim as usize].statement)?;
+        page.statement(&impact.corpus.claims[*claim].statement)?;
         page.field("claim", impact.id(*claim))?;
         page.field("support", &change(*before, *after))?;
     }

@@ -5,6 +5,7 @@ use rayon::slice::ParallelSliceMut;
 use super::sections::Contents;
 use crate::diagnostic::faults::DUPLICATE_ID;
 use crate::diagnostic::{Diagnostic, Message};
+use crate::index::{Idx, IndexVec, number};
 use crate::model::{Corpus, Id, Ids, Record, Sorted};
 use crate::text::Span;
 
@@ -43,9 +44,9 @@ fn by_id<T: Sync>(files: Vec<Vec<T>>, key: impl Fn(&T) -> (&Id, Span) + Sync) ->
     for (file, records) in (0..).zip(&files) {
         for (at, record) in (0..).zip(records) {
             let id = key(record).0;
-            let start = offset(ids.len());
+            let start = number(ids.len());
             ids.push_str(id.as_str());
-            order.push(Entry { beginning: beginning(id), file, at, range: (start, offset(ids.len())) });
+            order.push(Entry { beginning: beginning(id), file, at, range: (start, number(ids.len())) });
         }
     }
     let record = |entry: &Entry| key(&files[entry.file as usize][entry.at as usize]);
@@ -65,10 +66,6 @@ struct Entry {
     range: (u32, u32),
 }
 
-fn offset(bytes: usize) -> u32 {
-    u32::try_from(bytes).unwrap_or(u32::MAX)
-}
-
 /// The first 16 bytes of an id, as a number that is in the same order.
 fn beginning(id: &Id) -> u128 {
     let mut bytes = [0; 16];
@@ -80,21 +77,12 @@ fn beginning(id: &Id) -> u128 {
 /// The error stands at the later of the two places.
 fn double(corpus: &Corpus, first: Record, second: Record) -> Diagnostic {
     let (earlier, later) =
-        (place(corpus, first).min(place(corpus, second)), place(corpus, first).max(place(corpus, second)));
+        (corpus.place(first).min(corpus.place(second)), corpus.place(first).max(corpus.place(second)));
     let message = Message::new("the id ").value(corpus.id(second)).words(" is taken");
     let kind = if first.kind() == second.kind() { "first used here" } else { "used here for a record of another kind" };
     Diagnostic::new(&DUPLICATE_ID, later, message)
         .related(earlier, kind)
         .help("give one of the two another id; until then one of them is left out")
-}
-
-fn place(corpus: &Corpus, record: Record) -> Span {
-    match record {
-        Record::Source(at) => corpus.sources[at as usize].place,
-        Record::Document(at) => corpus.documents[at as usize].place,
-        Record::Claim(at) => corpus.claims[at as usize].place,
-        Record::Review(at) => corpus.reviews[at as usize].place,
-    }
 }
 
 /// The corpus without some records.
@@ -105,14 +93,14 @@ fn without(corpus: Corpus, left_out: impl Iterator<Item = Record>) -> Corpus {
     }
     let Corpus { sources, documents, claims, reviews, .. } = corpus;
     Corpus::new(
-        Sorted::new(keep(sources, |at| !left_out.contains(&Record::Source(at))), |record| &record.id),
-        Sorted::new(keep(documents, |at| !left_out.contains(&Record::Document(at))), |record| &record.id),
-        Sorted::new(keep(claims, |at| !left_out.contains(&Record::Claim(at))), |record| &record.id),
-        Sorted::new(keep(reviews, |at| !left_out.contains(&Record::Review(at))), |record| &record.id),
+        Sorted::new(keep(sources, |at| !left_out.contains(&at.into())), |record| &record.id),
+        Sorted::new(keep(documents, |at| !left_out.contains(&at.into())), |record| &record.id),
+        Sorted::new(keep(claims, |at| !left_out.contains(&at.into())), |record| &record.id),
+        Sorted::new(keep(reviews, |at| !left_out.contains(&at.into())), |record| &record.id),
     )
     .0
 }
 
-fn keep<T>(records: Vec<T>, stays: impl Fn(u32) -> bool) -> Vec<T> {
-    (0..).zip(records).filter(|&(at, _)| stays(at)).map(|(_, record)| record).collect()
+fn keep<I: Idx, T>(records: IndexVec<I, T>, stays: impl Fn(I) -> bool) -> Vec<T> {
+    records.indices().zip(records).filter(|&(at, _)| stays(at)).map(|(_, record)| record).collect()
 }

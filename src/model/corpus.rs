@@ -1,21 +1,23 @@
 use foldhash::fast::RandomState;
 use hashbrown::HashTable;
 use std::hash::BuildHasher;
+use std::ops::Range;
 
 use super::{Claim, Document, Id, Review, Source};
-use crate::text::Text;
+use crate::index::{ClaimIndex, DocumentIndex, Idx, IndexVec, ReviewIndex, SourceIndex, number};
+use crate::text::{Span, Text};
 
 /// All records, each kind in order of id, so that nothing depends on the order of files.
 #[derive(Debug, Default)]
 pub struct Corpus {
     /// The sources.
-    pub sources: Vec<Source>,
+    pub sources: IndexVec<SourceIndex, Source>,
     /// The documents.
-    pub documents: Vec<Document>,
+    pub documents: IndexVec<DocumentIndex, Document>,
     /// The claims.
-    pub claims: Vec<Claim>,
+    pub claims: IndexVec<ClaimIndex, Claim>,
     /// The reviews.
-    pub reviews: Vec<Review>,
+    pub reviews: IndexVec<ReviewIndex, Review>,
     index: Index,
 }
 
@@ -23,13 +25,13 @@ pub struct Corpus {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Record {
     /// A source.
-    Source(u32),
+    Source(SourceIndex),
     /// A document.
-    Document(u32),
+    Document(DocumentIndex),
     /// A claim.
-    Claim(u32),
+    Claim(ClaimIndex),
     /// A review.
-    Review(u32),
+    Review(ReviewIndex),
 }
 
 impl Record {
@@ -41,6 +43,38 @@ impl Record {
             Self::Claim(_) => "claim",
             Self::Review(_) => "review",
         }
+    }
+
+    /// The claim that it is, if it is one.
+    pub const fn claim(self) -> Option<ClaimIndex> {
+        match self {
+            Self::Claim(claim) => Some(claim),
+            _ => None,
+        }
+    }
+}
+
+impl From<SourceIndex> for Record {
+    fn from(source: SourceIndex) -> Self {
+        Self::Source(source)
+    }
+}
+
+impl From<DocumentIndex> for Record {
+    fn from(document: DocumentIndex) -> Self {
+        Self::Document(document)
+    }
+}
+
+impl From<ClaimIndex> for Record {
+    fn from(claim: ClaimIndex) -> Self {
+        Self::Claim(claim)
+    }
+}
+
+impl From<ReviewIndex> for Record {
+    fn from(review: ReviewIndex) -> Self {
+        Self::Review(review)
     }
 }
 
@@ -61,21 +95,21 @@ impl Ids {
     fn of<'a>(ids: impl Iterator<Item = &'a Id>) -> Self {
         let mut all = Self::default();
         for id in ids {
-            let start = count(all.bytes.len());
+            let start = number(all.bytes.len());
             all.bytes.push_str(id.as_str());
-            all.ranges.push((start, count(all.bytes.len())));
+            all.ranges.push((start, number(all.bytes.len())));
         }
         all
     }
 
     fn append(&mut self, other: &Self) {
-        let shift = count(self.bytes.len());
+        let shift = number(self.bytes.len());
         self.bytes.push_str(&other.bytes);
         self.ranges.extend(other.ranges.iter().map(|&(start, end)| (start + shift, end + shift)));
     }
 
-    fn get(&self, number: u32) -> &str {
-        let (start, end) = self.ranges[number as usize];
+    fn get(&self, at: usize) -> &str {
+        let (start, end) = self.ranges[at];
         &self.bytes[start as usize..end as usize]
     }
 }
@@ -91,20 +125,20 @@ struct Index {
 
 impl Index {
     fn find(&self, id: &str) -> Option<u32> {
-        self.table.find(self.hasher.hash_one(id), |&number| self.ids.get(number) == id).copied()
+        self.table.find(self.hasher.hash_one(id), |&number| self.ids.get(number as usize) == id).copied()
     }
 
     /// Enters all ids; those that are taken come back with the number that has them.
     fn fill(&mut self) -> Vec<(u32, u32)> {
         let mut table = HashTable::with_capacity(self.ids.ranges.len());
         let mut doubles = Vec::new();
-        for number in 0..count(self.ids.ranges.len()) {
-            let id = self.ids.get(number);
+        for number in 0..number(self.ids.ranges.len()) {
+            let id = self.ids.get(number as usize);
             let hash = self.hasher.hash_one(id);
-            match table.find(hash, |&other| self.ids.get(other) == id) {
+            match table.find(hash, |&other| self.ids.get(other as usize) == id) {
                 Some(&first) => doubles.push((first, number)),
                 None => {
-                    table.insert_unique(hash, number, |&other| self.hasher.hash_one(self.ids.get(other)));
+                    table.insert_unique(hash, number, |&other| self.hasher.hash_one(self.ids.get(other as usize)));
                 }
             }
         }
@@ -142,64 +176,90 @@ impl Corpus {
         index.ids.append(&reviews.ids);
         let doubles = index.fill();
         let corpus = Self {
-            sources: sources.records,
-            documents: documents.records,
-            claims: claims.records,
-            reviews: reviews.records,
+            sources: sources.records.into(),
+            documents: documents.records.into(),
+            claims: claims.records.into(),
+            reviews: reviews.records.into(),
             index,
         };
-        let doubles =
-            doubles.into_iter().map(|(first, second)| (corpus.record(first), corpus.record(second))).collect();
+        let doubles = doubles
+            .into_iter()
+            .map(|(first, second)| (corpus.record(first as usize), corpus.record(second as usize)))
+            .collect();
         (corpus, doubles)
     }
 
     /// The record that has this id.
     pub fn find(&self, id: &str) -> Option<Record> {
-        self.index.find(id).map(|number| self.record(number))
+        self.index.find(id).map(|number| self.record(number as usize))
     }
 
     /// The id of a record of this corpus.
     pub fn id(&self, record: Record) -> &str {
         let (sources, documents, claims) = (self.sources.len(), self.documents.len(), self.claims.len());
         self.index.ids.get(match record {
-            Record::Source(at) => at,
-            Record::Document(at) => count(sources) + at,
-            Record::Claim(at) => count(sources + documents) + at,
-            Record::Review(at) => count(sources + documents + claims) + at,
+            Record::Source(at) => at.at(),
+            Record::Document(at) => sources + at.at(),
+            Record::Claim(at) => sources + documents + at.at(),
+            Record::Review(at) => sources + documents + claims + at.at(),
         })
+    }
+
+    /// The id of a record as it stands in its file.
+    pub fn text_of_id(&self, record: Record) -> &Text {
+        match record {
+            Record::Source(at) => self.sources[at].id.text(),
+            Record::Document(at) => self.documents[at].id.text(),
+            Record::Claim(at) => self.claims[at].id.text(),
+            Record::Review(at) => self.reviews[at].id.text(),
+        }
     }
 
     /// What to call a record: a source's name or description, a document's title, a claim's statement, a review's verdict.
     pub fn label(&self, record: Record) -> &Text {
         match record {
-            Record::Source(at) => &self.sources[at as usize].label,
-            Record::Document(at) => &self.documents[at as usize].title,
-            Record::Claim(at) => &self.claims[at as usize].statement,
-            Record::Review(at) => &self.reviews[at as usize].verdict.value,
+            Record::Source(at) => &self.sources[at].label,
+            Record::Document(at) => &self.documents[at].title,
+            Record::Claim(at) => &self.claims[at].statement,
+            Record::Review(at) => &self.reviews[at].verdict.value,
+        }
+    }
+
+    /// Where the id of a record stands.
+    pub fn place(&self, record: Record) -> Span {
+        match record {
+            Record::Source(at) => self.sources[at].place,
+            Record::Document(at) => self.documents[at].place,
+            Record::Claim(at) => self.claims[at].place,
+            Record::Review(at) => self.reviews[at].place,
         }
     }
 
     /// Every record: sources, documents, claims, reviews, each in order of id.
     pub fn records(&self) -> impl ExactSizeIterator<Item = Record> {
-        (0..count(self.index.ids.ranges.len())).map(|number| self.record(number))
+        (0..self.index.ids.ranges.len()).map(|at| self.record(at))
     }
 
-    fn record(&self, number: u32) -> Record {
-        let mut at = number;
+    /// Where the records of each kind stand among all of them.
+    pub(crate) fn kinds(&self) -> [Range<usize>; 4] {
+        let documents = self.sources.len();
+        let claims = documents + self.documents.len();
+        let reviews = claims + self.claims.len();
+        [0..documents, documents..claims, claims..reviews, reviews..self.index.ids.ranges.len()]
+    }
+
+    /// The record at a place among all of them.
+    pub(crate) fn record(&self, mut at: usize) -> Record {
         for (length, kind) in [
-            (self.sources.len(), Record::Source as fn(u32) -> Record),
-            (self.documents.len(), Record::Document),
-            (self.claims.len(), Record::Claim),
+            (self.sources.len(), (|at| Record::Source(Idx::new(at))) as fn(usize) -> Record),
+            (self.documents.len(), |at| Record::Document(Idx::new(at))),
+            (self.claims.len(), |at| Record::Claim(Idx::new(at))),
         ] {
-            match at.checked_sub(count(length)) {
+            match at.checked_sub(length) {
                 Some(rest) => at = rest,
                 None => return kind(at),
             }
         }
-        Record::Review(at)
+        Record::Review(Idx::new(at))
     }
-}
-
-fn count(length: usize) -> u32 {
-    u32::try_from(length).unwrap_or(u32::MAX)
 }

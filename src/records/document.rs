@@ -62,6 +62,7 @@ impl NewDocument {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::index::DocumentIndex;
     use crate::load::load_texts;
 
     const DIGEST: &str = "12e4000000000000000000000000000000000000000000000000000000000000";
@@ -80,7 +81,7 @@ mod tests {
         };
         let loaded = load_texts([("d.yaml".into(), document.yaml())]);
         assert!(loaded.diagnostics.is_empty(), "{}", document.yaml());
-        let read = &loaded.corpus.documents[0];
+        let read = &loaded.corpus.documents[DocumentIndex(0)];
         assert_eq!((&read.id, &read.title, &read.note), (&document.id, &document.title, &document.note));
         assert_eq!(read.publisher.as_ref().map(|publisher| &publisher.to), document.publisher.as_ref());
         assert_eq!(read.url.as_ref().map(Url::text), document.url.as_ref().map(Url::text));

@@ -7,7 +7,9 @@ use super::{Origin, Report, Row};
 use crate::analysis::{Direction, Tree, Witness, falls_by_source, strike, tree, witness};
 use crate::diagnostic::render::QuoteOutcome;
 use crate::evidence::{self, Snapshot, Unchecked};
-use crate::model::{Claim, Date, Document, Evidence, Record, Review, Source, Url};
+use crate::graph::NodeKind;
+use crate::index::{self, ClaimIndex, IndexVec, ReviewIndex, SourceIndex};
+use crate::model::{Claim, Date, Document, Evidence, Review, Source, Url};
 use crate::reviews::{Reviews, State};
 use crate::text::Text;
 
@@ -59,7 +61,7 @@ pub enum Standing {
 }
 
 impl Standing {
-    fn new(reviews: &Reviews, review: u32) -> Self {
+    fn new(reviews: &Reviews, review: ReviewIndex) -> Self {
         match review {
             _ if reviews.is_superseded(review) => Self::Superseded,
             _ if reviews.is_stale(review) => Self::Stale,
@@ -72,8 +74,8 @@ impl Standing {
 /// A source, by what hangs on it. All counts are of the whole corpus, whatever was selected.
 #[derive(Debug, Clone, Copy)]
 pub struct Carrier<'a> {
-    /// Its number in the graph.
-    pub node: u32,
+    /// Its number.
+    pub number: SourceIndex,
     /// The source, as much of it as readers may see.
     pub source: Origin<'a>,
     /// A named source's office or function.
@@ -106,11 +108,21 @@ impl<'a> Report<'a> {
         self
     }
 
-    /// What a number of the graph stands for.
-    pub(super) fn node(&self, node: u32) -> Node<'a> {
-        match self.origin(node) {
-            Some(origin) => Node::Source(origin),
-            None => Node::Claim(&self.corpus().claims[node as usize]),
+    /// The view of a claim.
+    pub(super) fn claim(&self, claim: ClaimIndex) -> Node<'a> {
+        Node::Claim(&self.corpus().claims[claim])
+    }
+
+    /// The view of a source.
+    pub(super) fn source(&self, source: SourceIndex) -> Node<'a> {
+        Node::Source(self.origin(source))
+    }
+
+    /// The view of what a node of the graph stands for.
+    pub(super) fn node(&self, node: index::Node) -> Node<'a> {
+        match self.graph().kind(node) {
+            NodeKind::Source(source) => self.source(source),
+            NodeKind::Claim(claim) => self.claim(claim),
         }
     }
 
@@ -118,26 +130,25 @@ impl<'a> Report<'a> {
     /// cost see [`falls_by_source`].
     pub fn carriers(&self) -> Vec<Carrier<'a>> {
         let graph = self.graph();
-        let mut origin_of = vec![0; graph.node_count()];
+        let mut origin_of = IndexVec::<SourceIndex, _>::filled(0, graph.sources().len());
         for claim in graph.claims() {
             for &origin in self.analysis().origins(claim) {
-                origin_of[origin as usize] += 1;
+                origin_of[origin] += 1;
             }
         }
-        let carrier = |(node, falls): (u32, u32)| {
-            let source = &self.corpus().sources[graph.source_index(node)?];
-            let named = Some(source).filter(|source| !source.is_confidential());
-            Some(Carrier {
-                node,
-                source: self.origin(node)?,
+        let carrier = |(number, falls): (SourceIndex, u32)| {
+            let named = Some(&self.corpus().sources[number]).filter(|source| !source.is_confidential());
+            Carrier {
+                number,
+                source: self.origin(number),
                 role: named.and_then(|source: &'a Source| source.role.as_ref()),
                 url: named.and_then(|source: &'a Source| source.url.as_ref()),
-                voices: graph.speaks_in(node).len(),
-                origin_of: origin_of[node as usize],
+                voices: graph.speaks_in(number).len(),
+                origin_of: origin_of[number],
                 falls,
-            })
+            }
         };
-        let mut carriers: Vec<_> = graph.sources().zip(falls_by_source(graph)).filter_map(carrier).collect();
+        let mut carriers: Vec<_> = graph.sources().zip(falls_by_source(graph)).map(carrier).collect();
         carriers.retain(|carrier| carrier.voices > 0);
         // Sources are numbered in order of id.
         carriers.sort_by_key(|carrier| Reverse((carrier.falls, carrier.origin_of, carrier.voices)));
@@ -145,21 +156,9 @@ impl<'a> Report<'a> {
     }
 
     /// The claims that fall with a source, in order of id. For the cost see [`strike`].
-    pub fn falling(&self, source: u32) -> Vec<&'a Claim> {
-        let fallen = strike(self.graph(), self.analysis(), source).falls;
-        fallen.iter().map(|fallen| &self.corpus().claims[fallen.claim as usize]).collect()
-    }
-
-    /// Which review is of which claim: claim and review by number, in order.
-    pub(super) fn find_reviews(&self) -> Vec<(u32, u32)> {
-        let claim = |review: &Review| match self.corpus().find(review.claim.to.untrusted())? {
-            Record::Claim(claim) => Some(claim),
-            _ => None,
-        };
-        let reviews = self.corpus().reviews.iter().zip(0..);
-        let mut found: Vec<_> = reviews.filter_map(|(review, number)| Some((claim(review)?, number))).collect();
-        found.sort_unstable();
-        found
+    pub fn falling(&self, source: SourceIndex) -> Vec<&'a Claim> {
+        let fallen = strike(self.graph(), self.analysis(), self.graph().source_node(source)).falls;
+        fallen.iter().map(|fallen| &self.corpus().claims[fallen.claim]).collect()
     }
 }
 
@@ -182,32 +181,29 @@ impl<'a> Row<'a> {
     /// The claims that it disputes.
     pub fn disputes(&self) -> impl ExactSizeIterator<Item = Node<'a>> + use<'a> {
         let report = self.report();
-        report.graph().disputes(self.number()).iter().map(move |&claim| report.node(claim))
+        report.graph().disputes(self.number()).iter().map(move |&claim| report.claim(claim))
     }
 
     /// The claims that dispute it.
     pub fn disputants(&self) -> impl ExactSizeIterator<Item = Node<'a>> + use<'a> {
         let report = self.report();
-        report.graph().disputed_by(self.number()).iter().map(move |&claim| report.node(claim))
+        report.graph().disputed_by(self.number()).iter().map(move |&claim| report.claim(claim))
     }
 
     /// What it is documented by, in the order of the record.
     pub fn evidence(&self) -> impl ExactSizeIterator<Item = Cited<'a>> + use<'a> {
         let (report, checked) = (self.report(), self.report().checks.map(|checks| checks.evidence));
         let mut quotes = checked.map_or(&[][..], |checked| checked.quotes_of(self.number())).iter().peekable();
-        self.claim().evidence.iter().map(move |evidence| {
-            let number = match report.corpus().find(evidence.document.to.untrusted()) {
-                Some(Record::Document(number)) => Some(number),
-                _ => None,
-            };
+        let documents = report.graph().evidence(self.number());
+        self.claim().evidence.iter().zip(documents).map(move |(evidence, &number)| {
             // They stand in the same order, but only what has words and a document is among them.
             let place = evidence.quote.as_ref().map(|quote| quote.place);
             let quote = quotes.next_if(|quote| Some(quote.place) == place);
             Cited {
                 evidence,
-                document: number.map(|number| &report.corpus().documents[number as usize]),
-                publisher: number.and_then(|number| report.origin(report.graph().publisher(number)?)),
-                copy: checked.zip(number).map(|(checked, number)| checked.snapshots[number as usize]),
+                document: number.map(|number| &report.corpus().documents[number]),
+                publisher: number.and_then(|number| Some(report.origin(report.graph().publisher(number)?))),
+                copy: checked.zip(number).map(|(checked, number)| checked.snapshots[number]),
                 outcome: quote.map(|quote| quote.result.as_ref().map(|_| quote.outcome()).map_err(|&why| why)),
             }
         })
@@ -215,12 +211,10 @@ impl<'a> Row<'a> {
 
     /// What fact-checking runs decided of it, in order of id.
     pub fn reviews(&self) -> impl ExactSizeIterator<Item = Reviewed<'a>> + use<'a> {
-        let (report, all) = (self.report(), self.report().reviews());
+        let report = self.report();
         let checked = report.checks.map(|checks| checks.reviews);
-        let start = all.partition_point(|&(claim, _)| claim < self.number());
-        let end = all.partition_point(|&(claim, _)| claim <= self.number());
-        all[start..end].iter().map(move |&(_, review)| Reviewed {
-            review: &report.corpus().reviews[review as usize],
+        report.graph().reviews(self.number()).iter().map(move |&review| Reviewed {
+            review: &report.corpus().reviews[review],
             standing: checked.map(|checked| Standing::new(checked, review)),
         })
     }
@@ -232,7 +226,7 @@ impl<'a> Row<'a> {
 
     /// What it leads to, as `trace` has it. Linear in claims and links.
     pub fn tree(&self) -> Tree {
-        tree(self.report().graph(), self.number(), Direction::Down, None)
+        tree(self.report().graph(), self.number().into(), Direction::Down, None)
     }
 
     /// Why it stands where it stands, as `trace` has it. For the cost see [`witness`].

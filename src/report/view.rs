@@ -1,11 +1,11 @@
 //! The neutral view that every format writes.
 
 use std::borrow::Cow;
-use std::sync::OnceLock;
 
 use super::details::Checks;
 use crate::analysis::{Analysis, Basis, Support};
 use crate::graph::Graph;
+use crate::index::{ClaimIndex, SourceIndex};
 use crate::model::{Claim, Corpus, Identity, Record};
 use crate::text::Text;
 use crate::workspace::Snapshot;
@@ -26,8 +26,8 @@ impl Selection {
     }
 
     /// The claims that it takes, in order of id.
-    pub(crate) fn claims(&self, corpus: &Corpus, graph: &Graph, analysis: &Analysis) -> Vec<u32> {
-        let takes = |&claim: &u32| self.takes(&corpus.claims[claim as usize], analysis.basis(claim));
+    pub(crate) fn claims(&self, corpus: &Corpus, graph: &Graph, analysis: &Analysis) -> Vec<ClaimIndex> {
+        let takes = |&claim: &ClaimIndex| self.takes(&corpus.claims[claim], analysis.basis(claim));
         graph.claims().filter(takes).collect()
     }
 
@@ -60,12 +60,10 @@ pub struct Report<'a> {
     corpus: &'a Corpus,
     graph: &'a Graph,
     analysis: &'a Analysis,
-    claims: Vec<u32>,
+    claims: Vec<ClaimIndex>,
     summary: Summary,
     selection: Selection,
     pub(super) checks: Option<Checks<'a>>,
-    /// Which review is of which claim, found when a format first asks.
-    reviews: OnceLock<Vec<(u32, u32)>>,
 }
 
 /// Makes the report on the selected claims.
@@ -76,8 +74,7 @@ pub fn report<'a>(snapshot: &'a Snapshot, selection: &Selection) -> Report<'a> {
     for &claim in &claims {
         summary.by_basis[analysis.basis(claim) as usize] += 1;
     }
-    let reviews = OnceLock::new();
-    Report { snapshot, corpus, graph, analysis, claims, summary, selection: selection.clone(), checks: None, reviews }
+    Report { snapshot, corpus, graph, analysis, claims, summary, selection: selection.clone(), checks: None }
 }
 
 /// A source at the end of a claim's chains.
@@ -92,9 +89,9 @@ pub struct Origin<'a> {
 }
 
 impl<'a> Origin<'a> {
-    pub(crate) fn new(corpus: &'a Corpus, graph: &Graph, node: u32) -> Option<Self> {
-        let source = &corpus.sources[graph.source_index(node)?];
-        Some(Self { id: corpus.id(graph.record(node)), label: &source.label, identity: source.identity })
+    pub(crate) fn new(corpus: &'a Corpus, source: SourceIndex) -> Self {
+        let record = &corpus.sources[source];
+        Self { id: corpus.id(source.into()), label: &record.label, identity: record.identity }
     }
 }
 
@@ -102,7 +99,7 @@ impl<'a> Origin<'a> {
 #[derive(Debug, Clone, Copy)]
 pub struct Row<'a> {
     report: &'a Report<'a>,
-    number: u32,
+    number: ClaimIndex,
 }
 
 impl<'a> Report<'a> {
@@ -130,8 +127,8 @@ impl<'a> Report<'a> {
         Row { report: self, number: self.claims[nth] }
     }
 
-    /// A claim of the corpus by its number in the graph, reported on or not.
-    pub(super) fn row_of(&'a self, number: u32) -> Row<'a> {
+    /// A claim of the corpus, reported on or not.
+    pub(super) fn row_of(&'a self, number: ClaimIndex) -> Row<'a> {
         Row { report: self, number }
     }
 
@@ -152,16 +149,12 @@ impl<'a> Report<'a> {
         self.analysis
     }
 
-    pub(super) fn reviews(&self) -> &[(u32, u32)] {
-        self.reviews.get_or_init(|| self.find_reviews())
+    pub(super) fn origin(&self, source: SourceIndex) -> Origin<'a> {
+        Origin::new(self.corpus, source)
     }
 
-    pub(super) fn origin(&self, node: u32) -> Option<Origin<'a>> {
-        Origin::new(self.corpus, self.graph, node)
-    }
-
-    fn id(&self, node: u32) -> &'a str {
-        self.corpus.id(self.graph.record(node))
+    fn id(&self, record: impl Into<Record>) -> &'a str {
+        self.corpus.id(record.into())
     }
 }
 
@@ -170,13 +163,13 @@ impl<'a> Row<'a> {
         self.report
     }
 
-    /// Its number in the graph.
-    pub(super) fn number(&self) -> u32 {
+    /// Its number.
+    pub(super) fn number(&self) -> ClaimIndex {
         self.number
     }
 
     pub(super) fn claim(&self) -> &'a Claim {
-        &self.report.corpus.claims[self.number as usize]
+        &self.report.corpus.claims[self.number]
     }
 
     /// The claim's id.
@@ -196,24 +189,20 @@ impl<'a> Row<'a> {
 
     /// The ids of its voices, in the order of the record, each once.
     pub fn attributed_to(&self) -> Vec<&'a str> {
-        let references = &self.claim().attributed_to;
-        let ids = references.iter().map(|reference| reference.to.untrusted());
-        if references.len() == self.report.graph.voices(self.number).len() {
-            return ids.collect();
+        let (corpus, known) = (self.report.corpus, self.report.graph.voices(self.number));
+        let mut voices: Vec<SourceIndex> = Vec::with_capacity(known.len());
+        for reference in &self.claim().attributed_to {
+            // Sources are numbered in order of id.
+            let named = known.binary_search_by(|&voice| corpus.sources[voice].id.text().cmp(&reference.to));
+            voices.extend(named.map(|at| known[at]).ok().filter(|voice| !voices.contains(voice)));
         }
-        let mut voices = Vec::new();
-        for id in ids {
-            if matches!(self.report.corpus.find(id), Some(Record::Source(_))) && !voices.contains(&id) {
-                voices.push(id);
-            }
-        }
-        voices
+        voices.into_iter().map(|voice| corpus.id(voice.into())).collect()
     }
 
     /// The sources at the ends of its live chains, the nearest first.
     pub fn origins(&self) -> impl Iterator<Item = Origin<'a>> + use<'a> {
         let Self { report, number } = *self;
-        report.analysis.origins(number).iter().filter_map(move |&node| report.origin(node))
+        report.analysis.origins(number).iter().map(move |&source| report.origin(source))
     }
 
     /// Whether it has more origins than are listed.
@@ -238,16 +227,14 @@ impl<'a> Row<'a> {
 
     /// The id of the claim or source that all its support passes through.
     pub fn rests_solely_on(&self) -> Option<&'a str> {
-        self.report.analysis.rests_solely_on(self.number).map(|node| self.report.id(node))
+        let node = self.report.analysis.rests_solely_on(self.number)?;
+        Some(self.report.id(self.report.graph.record(node)))
     }
 
     /// What to call that claim or source: a source's name or description, a claim's statement.
     pub fn rests_solely_on_label(&self) -> Option<&'a Text> {
         let node = self.report.analysis.rests_solely_on(self.number)?;
-        match self.report.origin(node) {
-            Some(origin) => Some(origin.label),
-            None => Some(&self.report.corpus.claims[node as usize].statement),
-        }
+        Some(self.report.corpus.label(self.report.graph.record(node)))
     }
 
     /// Whether whoever made it withdrew it.

@@ -6,6 +6,7 @@ use foldhash::fast::RandomState;
 
 use crate::digest::{Fields, beneath, changed};
 use crate::graph::Graph;
+use crate::index::ClaimIndex;
 use crate::model::{Corpus, Review};
 use crate::text::Text;
 
@@ -50,7 +51,7 @@ pub enum Changed {
 }
 
 /// The records that a claim rests on, as a review lists them: the nearest thousand, each with its id and short digests of its fields.
-pub fn grounds(corpus: &Corpus, graph: &Graph, claim: u32) -> Vec<String> {
+pub fn grounds(corpus: &Corpus, graph: &Graph, claim: ClaimIndex) -> Vec<String> {
     let records = beneath(graph, claim, LISTED).into_iter();
     records.map(|(record, _)| Fields::of(corpus, record).line(corpus.id(record))).collect()
 }
@@ -59,7 +60,7 @@ pub fn grounds(corpus: &Corpus, graph: &Graph, claim: u32) -> Vec<String> {
 ///
 /// A full list leaves out what was further down. So of a record that is not on it, it is only said that it is new if it is nearer
 /// than one that is; and of a record that is, that it is gone, if the claim does not lead to thousands now.
-pub fn changes(corpus: &Corpus, graph: &Graph, review: &Review, claim: u32) -> Changes {
+pub fn changes(corpus: &Corpus, graph: &Graph, review: &Review, claim: ClaimIndex) -> Changes {
     if review.grounds.is_empty() {
         return Changes::NotListed;
     }

@@ -19,8 +19,9 @@ pub use changes::{Change, Changed, Changes, changes, grounds};
 pub use verdicts::{VERDICTS, Verdicts};
 
 use crate::digest::Digests;
-use crate::graph::{Graph, number};
-use crate::model::{Corpus, Date, Record, Review};
+use crate::graph::Graph;
+use crate::index::{ClaimIndex, Idx, IndexVec, ReviewIndex};
+use crate::model::{Corpus, Date};
 use crate::text::Text;
 use later::{Seen, latest};
 
@@ -55,13 +56,13 @@ impl State {
     }
 }
 
-/// The reviews of a corpus and how they stand. Reviews go by their numbers in the corpus, claims by their numbers in the graph.
+/// The reviews of a corpus and how they stand.
 #[derive(Debug, Default)]
 pub struct Reviews {
     /// One for each review of the corpus.
-    standings: Vec<Standing>,
+    standings: IndexVec<ReviewIndex, Standing>,
     /// The reviews of claims that exist, claim by claim, and those of one claim latest first.
-    order: Vec<u32>,
+    order: Vec<ReviewIndex>,
     /// The claims that have reviews, in order.
     claims: Vec<Reviewed>,
 }
@@ -69,7 +70,7 @@ pub struct Reviews {
 /// How one review stands.
 #[derive(Debug, Clone, Copy, Default)]
 struct Standing {
-    claim: Option<u32>,
+    claim: Option<ClaimIndex>,
     is_stale: bool,
     is_expired: bool,
     is_superseded: bool,
@@ -78,7 +79,7 @@ struct Standing {
 /// A claim that has reviews.
 #[derive(Debug)]
 struct Reviewed {
-    claim: u32,
+    claim: ClaimIndex,
     /// Where its reviews are in the order.
     reviews: Range<usize>,
     state: State,
@@ -90,19 +91,21 @@ impl Reviews {
         if corpus.reviews.is_empty() {
             return Self::default();
         }
-        Self::new(corpus, &Digests::new(corpus, graph), today)
+        Self::new(corpus, graph, &Digests::new(corpus, graph), today)
     }
 
     /// Looks at all reviews. `today` is the day on which they are to hold; where nobody knows it, nothing expires.
     ///
     /// Linear in the reviews, but for putting them in order; claims without reviews cost nothing. For a corpus without reviews
     /// [`Self::default`] is the same, and needs no digests.
-    pub fn new(corpus: &Corpus, digests: &Digests, today: Option<&Date>) -> Self {
-        let standing = |review| Standing::new(corpus, digests, today, review);
-        let mut reviews = Self { standings: corpus.reviews.par_iter().map(standing).collect(), ..Self::default() };
-        let numbers = 0..number(corpus.reviews.len());
+    pub fn new(corpus: &Corpus, graph: &Graph, digests: &Digests, today: Option<&Date>) -> Self {
+        let standing = |review| Standing::new(corpus, graph, digests, today, review);
+        let reviews = (0..corpus.reviews.len()).into_par_iter().map(ReviewIndex::new);
+        let standings: Vec<_> = reviews.map(standing).collect();
+        let mut reviews = Self { standings: standings.into(), ..Self::default() };
+        let numbers = corpus.reviews.indices();
         let mut order: Vec<_> = numbers.filter_map(|review| Some((reviews.claim(review)?, review))).collect();
-        order.sort_by_cached_key(|&(claim, review)| (claim, latest(&corpus.reviews[review as usize])));
+        order.sort_by_cached_key(|&(claim, review)| (claim, latest(&corpus.reviews[review])));
         for of_claim in order.chunk_by(|(a, _), (b, _)| a == b) {
             reviews.add(corpus, of_claim);
         }
@@ -110,18 +113,18 @@ impl Reviews {
     }
 
     /// The claim that a review is of; `None` if there is none.
-    pub fn claim(&self, review: u32) -> Option<u32> {
-        self.standings[review as usize].claim
+    pub fn claim(&self, review: ReviewIndex) -> Option<ClaimIndex> {
+        self.standings[review].claim
     }
 
     /// Whether a review has the digest of other grounds than its claim has now. One without a digest never is stale.
-    pub fn is_stale(&self, review: u32) -> bool {
-        self.standings[review as usize].is_stale
+    pub fn is_stale(&self, review: ReviewIndex) -> bool {
+        self.standings[review].is_stale
     }
 
     /// Whether the last day on which a review holds is surely over.
-    pub fn is_expired(&self, review: u32) -> bool {
-        self.standings[review as usize].is_expired
+    pub fn is_expired(&self, review: ReviewIndex) -> bool {
+        self.standings[review].is_expired
     }
 
     /// Whether another review took its place: a later one of the same claim by the same reviewer or, of a review that is stale or
@@ -129,40 +132,40 @@ impl Reviews {
     ///
     /// Later is what surely was made later or, of two with the same date, what has the greater id, with numbers at the end of ids
     /// compared as numbers.
-    pub fn is_superseded(&self, review: u32) -> bool {
-        self.standings[review as usize].is_superseded
+    pub fn is_superseded(&self, review: ReviewIndex) -> bool {
+        self.standings[review].is_superseded
     }
 
     /// Whether a review holds: it is not stale, expired or superseded.
-    pub fn stands(&self, review: u32) -> bool {
-        let standing = self.standings[review as usize];
+    pub fn stands(&self, review: ReviewIndex) -> bool {
+        let standing = self.standings[review];
         !standing.is_superseded && standing.is_fresh()
     }
 
     /// The reviews of a claim, the latest first: by the day on which their dates begin, then by the day on which they end, and then
     /// by id. Those without a date come last.
-    pub fn of(&self, claim: u32) -> &[u32] {
+    pub fn of(&self, claim: ClaimIndex) -> &[ReviewIndex] {
         self.reviewed(claim).map_or(&[], |reviewed| &self.order[reviewed.reviews.clone()])
     }
 
     /// How things stand with a claim: the worst that is to be said of its reviews, of those that were not superseded.
-    pub fn state(&self, claim: u32) -> State {
+    pub fn state(&self, claim: ClaimIndex) -> State {
         self.reviewed(claim).map_or(State::Unreviewed, |reviewed| reviewed.state)
     }
 
     /// The verdict on a claim: that of the latest review that stands. Where the state is [`State::Conflicting`], others disagree.
-    pub fn verdict<'c>(&self, corpus: &'c Corpus, claim: u32) -> Option<&'c Text> {
+    pub fn verdict<'c>(&self, corpus: &'c Corpus, claim: ClaimIndex) -> Option<&'c Text> {
         let standing = self.of(claim).iter().find(|&&review| self.stands(review))?;
-        Some(&corpus.reviews[*standing as usize].verdict.value)
+        Some(&corpus.reviews[*standing].verdict.value)
     }
 
-    fn reviewed(&self, claim: u32) -> Option<&Reviewed> {
+    fn reviewed(&self, claim: ClaimIndex) -> Option<&Reviewed> {
         let at = self.claims.binary_search_by_key(&claim, |reviewed| reviewed.claim).ok()?;
         self.claims.get(at)
     }
 
     /// Adds the reviews of a claim, the latest first.
-    fn add(&mut self, corpus: &Corpus, of_claim: &[(u32, u32)]) {
+    fn add(&mut self, corpus: &Corpus, of_claim: &[(ClaimIndex, ReviewIndex)]) {
         let start = self.order.len();
         self.order.extend(of_claim.iter().map(|&(_, review)| review));
         let reviews = start..self.order.len();
@@ -171,12 +174,11 @@ impl Reviews {
         self.claims.extend(of_claim.first().map(|&(claim, _)| Reviewed { claim, reviews, state }));
     }
 
-    fn state_by(&self, corpus: &Corpus, reviews: &[u32]) -> State {
+    fn state_by(&self, corpus: &Corpus, reviews: &[ReviewIndex]) -> State {
         let current = reviews.iter().filter(|&&review| !self.is_superseded(review));
         let standing = current.clone().filter(|&&review| self.stands(review));
-        let verdicts: HashSet<_, RandomState> =
-            standing.map(|&review| &corpus.reviews[review as usize].verdict.value).collect();
-        let of = |&review: &u32| match self.standings[review as usize] {
+        let verdicts: HashSet<_, RandomState> = standing.map(|&review| &corpus.reviews[review].verdict.value).collect();
+        let of = |&review: &ReviewIndex| match self.standings[review] {
             Standing { is_stale: true, .. } => State::Stale,
             Standing { is_expired: true, .. } => State::Expired,
             Standing { .. } => State::Current,
@@ -189,11 +191,8 @@ impl Reviews {
 }
 
 impl Standing {
-    fn new(corpus: &Corpus, digests: &Digests, today: Option<&Date>, review: &Review) -> Self {
-        let claim = match corpus.find(review.claim.to.untrusted()) {
-            Some(Record::Claim(claim)) => Some(claim),
-            _ => None,
-        };
+    fn new(corpus: &Corpus, graph: &Graph, digests: &Digests, today: Option<&Date>, review: ReviewIndex) -> Self {
+        let (claim, review) = (graph.reviewed(review), &corpus.reviews[review]);
         let differs = |(digest, claim)| digests.grounds(claim).bytes() != digest;
         let is_over = |(expires, today): (&Date, _)| expires.is_before(today) == Some(true);
         Self {
@@ -211,13 +210,13 @@ impl Standing {
 }
 
 /// Goes through the reviews of a claim, the latest first, so that whatever may take the place of a review was seen before it.
-fn supersede(corpus: &Corpus, reviews: &[u32], standings: &mut [Standing]) {
+fn supersede(corpus: &Corpus, reviews: &[ReviewIndex], standings: &mut IndexVec<ReviewIndex, Standing>) {
     let mut fresh = Seen::default();
     let mut by_reviewer: HashMap<&Text, Seen<'_>, RandomState> = HashMap::default();
     for &number in reviews {
-        let review = &corpus.reviews[number as usize];
+        let review = &corpus.reviews[number];
         let own = by_reviewer.entry(&review.reviewer).or_default();
-        let standing = &mut standings[number as usize];
+        let standing = &mut standings[number];
         let is_fresh = standing.is_fresh();
         standing.is_superseded = own.has_later(review) || (!is_fresh && fresh.has_later(review));
         own.add(review);

@@ -3,6 +3,7 @@ use std::fmt::Write as _;
 use super::*;
 use crate::graph::{Linked, link};
 use crate::load::{Loaded, load_texts};
+use crate::model::Record;
 use crate::records::NewReview;
 
 const TODAY: &str = "2026-11-24";
@@ -39,7 +40,7 @@ fn standing(reviews: &[&str]) -> (Vec<String>, &'static str, Option<String>) {
     let (loaded, linked) = read(&text);
     let (corpus, today) = (&loaded.corpus, Date::parse(&Text::new(TODAY)));
     let reviews = Reviews::of_corpus(corpus, &linked.graph, today.as_ref());
-    let word = |&review: &u32| {
+    let word = |&review: &ReviewIndex| {
         let flags = [
             (reviews.is_superseded(review), "superseded"),
             (reviews.is_stale(review), "stale"),
@@ -47,10 +48,10 @@ fn standing(reviews: &[&str]) -> (Vec<String>, &'static str, Option<String>) {
             (reviews.stands(review), "stands"),
         ];
         let words: Vec<_> = flags.iter().filter(|flag| flag.0).map(|flag| flag.1).collect();
-        format!("{} {}", corpus.reviews[review as usize].id, words.join(" "))
+        format!("{} {}", corpus.reviews[review].id, words.join(" "))
     };
-    let verdict = reviews.verdict(corpus, 0).map(|verdict| verdict.untrusted().to_owned());
-    (reviews.of(0).iter().map(word).collect(), reviews.state(0).name(), verdict)
+    let verdict = reviews.verdict(corpus, ClaimIndex(0)).map(|verdict| verdict.untrusted().to_owned());
+    (reviews.of(ClaimIndex(0)).iter().map(word).collect(), reviews.state(ClaimIndex(0)).name(), verdict)
 }
 
 #[track_caller]
@@ -209,7 +210,7 @@ fn nothing_expires_where_nobody_knows_the_day() {
     let (loaded, linked) = read(&format!("claims:\n  a: {{statement: x}}\nreviews:\n  r: {review}\n"));
     let on = |today: Option<&str>| {
         let today = today.and_then(|today| Date::parse(&Text::new(today)));
-        Reviews::of_corpus(&loaded.corpus, &linked.graph, today.as_ref()).state(0)
+        Reviews::of_corpus(&loaded.corpus, &linked.graph, today.as_ref()).state(ClaimIndex(0))
     };
     assert_eq!(
         [on(None), on(Some("2021-12-31")), on(Some("2022-01-01"))],
@@ -240,8 +241,13 @@ fn since(now: &str, list: impl Fn(Vec<String>) -> Vec<String>) -> Option<Changes
         format!("    claim: a\n    verdict: mixed\n    reviewer: desk\n    date: 2024\n    digest: {digest}\n");
     let (loaded, linked) = read(&format!("{now}reviews:\n  r:\n{review}{grounds}"));
     let reviews = Reviews::of_corpus(&loaded.corpus, &linked.graph, None);
-    assert_eq!(reviews.state(0), if reviews.is_stale(0) { State::Stale } else { State::Current });
-    reviews.is_stale(0).then(|| changes(&loaded.corpus, &linked.graph, &loaded.corpus.reviews[0], 0))
+    assert_eq!(
+        reviews.state(ClaimIndex(0)),
+        if reviews.is_stale(ReviewIndex(0)) { State::Stale } else { State::Current }
+    );
+    reviews
+        .is_stale(ReviewIndex(0))
+        .then(|| changes(&loaded.corpus, &linked.graph, &loaded.corpus.reviews[ReviewIndex(0)], ClaimIndex(0)))
 }
 
 #[track_caller]
@@ -334,8 +340,8 @@ fn further_down_than_the_list() {
             "reviews:\n  r:\n    claim: c-0\n    verdict: mixed\n    reviewer: desk\n    date: 2024\n    digest: {digest}\n"
         );
         let (loaded, linked) = read(&format!("{now}{review}    grounds:\n{lines}"));
-        assert!(Reviews::of_corpus(&loaded.corpus, &linked.graph, None).is_stale(0));
-        changes(&loaded.corpus, &linked.graph, &loaded.corpus.reviews[0], 0)
+        assert!(Reviews::of_corpus(&loaded.corpus, &linked.graph, None).is_stale(ReviewIndex(0)));
+        changes(&loaded.corpus, &linked.graph, &loaded.corpus.reviews[ReviewIndex(0)], ClaimIndex(0))
     };
     let old = chain(1500, "x");
     assert_eq!(then(&old, &chain(1500, "y")), Changes::Elsewhere(1000));
@@ -360,12 +366,14 @@ fn further_down_than_the_list() {
 #[test]
 fn a_review_is_read_back_and_fresh() {
     let (loaded, linked) = read(STORY);
-    let (digest, lines) =
-        (Digests::new(&loaded.corpus, &linked.graph).grounds(0), grounds(&loaded.corpus, &linked.graph, 0));
+    let (digest, lines) = (
+        Digests::new(&loaded.corpus, &linked.graph).grounds(ClaimIndex(0)),
+        grounds(&loaded.corpus, &linked.graph, ClaimIndex(0)),
+    );
     for text in ["no", "2024", "a: b # c", "line\nline\n", " \"quoted\" ", "می‌خواهم 👩‍🔬", "- x", "\t'", "~"]
     {
         let review = NewReview {
-            claim: loaded.corpus.claims[0].id.clone(),
+            claim: loaded.corpus.claims[ClaimIndex(0)].id.clone(),
             verdict: Text::new(text),
             reviewer: Text::new(text),
             date: Date::parse(&Text::new("2024-10")).unwrap(),
@@ -380,7 +388,11 @@ fn a_review_is_read_back_and_fresh() {
         assert_eq!(review.ids(&loaded.corpus).next().as_deref(), Some("a-1"));
         let yaml = review.yaml("a-1").unwrap();
         let (again, linked) = read(&format!("{STORY}{yaml}"));
-        assert_eq!(Reviews::of_corpus(&again.corpus, &linked.graph, None).state(0), State::Current, "{text}");
-        assert_eq!(again.corpus.reviews[0].rationale.as_ref().unwrap().untrusted(), text);
+        assert_eq!(
+            Reviews::of_corpus(&again.corpus, &linked.graph, None).state(ClaimIndex(0)),
+            State::Current,
+            "{text}"
+        );
+        assert_eq!(again.corpus.reviews[ReviewIndex(0)].rationale.as_ref().unwrap().untrusted(), text);
     }
 }

@@ -1,23 +1,25 @@
 use super::{Facts, Find, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
-use crate::model::{Claim, Date, Record};
+use crate::index::ClaimIndex;
+use crate::model::Date;
 use crate::text::Span;
 
 pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachClaim { find, word } };
 static META: RuleMeta = RuleMeta::new("anachronism", Level::Warning, include_str!("anachronism.md"));
 
-fn find(facts: &Facts<'_>, number: u32, found: &mut Vec<Span>) {
+fn find(facts: &Facts<'_>, number: ClaimIndex, found: &mut Vec<Span>) {
     let claim = facts.claim(number);
     let Some(date) = &claim.date else { return };
-    let is_later =
-        |&&cited: &&u32| facts.claim(cited).date.as_ref().is_some_and(|later| date.is_before(later) == Some(true));
+    let is_later = |&&cited: &&ClaimIndex| {
+        facts.claim(cited).date.as_ref().is_some_and(|later| date.is_before(later) == Some(true))
+    };
     let later = facts.graph.cites(number).iter().filter(is_later);
     found.extend(later.filter_map(|&cited| facts.reference(&claim.cites, cited)).map(|reference| reference.span));
 }
 
-fn word(facts: &Facts<'_>, number: u32, span: Span) -> Diagnostic {
+fn word(facts: &Facts<'_>, number: ClaimIndex, span: Span) -> Diagnostic {
     let claim = facts.claim(number);
-    let cited = cited_at(facts, claim, span).unwrap_or(claim);
+    let cited = cited_at(facts, number, span).map_or(claim, |cited| facts.claim(cited));
     let [date, later] = [claim, cited].map(|claim| claim.date.as_ref().map_or("", Date::as_str));
     let message = Message::of(claim.id.text()).words(" of ").value(date).words(" cites ");
     let message = message.id(cited.id.text()).words(", which was made later, in ").value(later);
@@ -28,12 +30,10 @@ fn word(facts: &Facts<'_>, number: u32, span: Span) -> Diagnostic {
 }
 
 /// What a claim cites at a place. References are in order of place.
-fn cited_at<'a>(facts: &Facts<'a>, claim: &Claim, span: Span) -> Option<&'a Claim> {
-    let at = claim.cites.binary_search_by_key(&span, |reference| reference.span).ok()?;
-    match facts.record(&claim.cites[at])? {
-        Record::Claim(cited) => Some(facts.claim(cited)),
-        _ => None,
-    }
+fn cited_at(facts: &Facts<'_>, number: ClaimIndex, span: Span) -> Option<ClaimIndex> {
+    let references = &facts.claim(number).cites;
+    let at = references.binary_search_by_key(&span, |reference| reference.span).ok()?;
+    facts.named(facts.graph.cites(number), &references[at])
 }
 
 #[cfg(test)]

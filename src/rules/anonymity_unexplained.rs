@@ -1,5 +1,6 @@
 use super::{Facts, Find, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
+use crate::index::SourceIndex;
 use crate::model::Identity;
 use crate::text::{Span, Text};
 
@@ -7,14 +8,14 @@ pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachSource { find,
 static META: RuleMeta =
     RuleMeta::new("anonymity-unexplained", Level::Warning, include_str!("anonymity-unexplained.md"));
 
-fn find(facts: &Facts<'_>, number: u32, found: &mut Vec<Span>) {
-    let Some(source) = facts.source(number).filter(|source| source.identity == Identity::Anonymous) else { return };
-    if source.reason.as_ref().is_none_or(Text::is_blank) {
+fn find(facts: &Facts<'_>, number: SourceIndex, found: &mut Vec<Span>) {
+    let source = facts.source(number);
+    if source.identity == Identity::Anonymous && source.reason.as_ref().is_none_or(Text::is_blank) {
         found.push(source.place);
     }
 }
 
-fn word(facts: &Facts<'_>, number: u32, span: Span) -> Diagnostic {
+fn word(facts: &Facts<'_>, number: SourceIndex, span: Span) -> Diagnostic {
     let id = facts.id(number).text();
     let message = Message::of(id).words(" is anonymous, and its record does not say why");
     let help = "add a `reason` that readers may see, such as `fears for the job`";

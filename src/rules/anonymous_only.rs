@@ -1,22 +1,23 @@
 use super::{Facts, Find, Rule};
 use crate::analysis::Basis;
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
+use crate::index::ClaimIndex;
 use crate::model::Identity;
 use crate::text::Span;
 
 pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachClaim { find, word } };
 static META: RuleMeta = RuleMeta::new("anonymous-only", Level::Warning, include_str!("anonymous-only.md"));
 
-fn find(facts: &Facts<'_>, number: u32, found: &mut Vec<Span>) {
+fn find(facts: &Facts<'_>, number: ClaimIndex, found: &mut Vec<Span>) {
     if facts.analysis.basis(number) == Basis::Anonymous {
         found.push(facts.claim(number).place);
     }
 }
 
-fn word(facts: &Facts<'_>, number: u32, span: Span) -> Diagnostic {
+fn word(facts: &Facts<'_>, number: ClaimIndex, span: Span) -> Diagnostic {
     let claim = facts.claim(number);
     let mut message = Message::of(claim.id.text()).words(" rests on nobody who is named, only on ");
-    let origins = facts.analysis.origins(number).iter().filter_map(|&origin| facts.source(origin));
+    let origins = facts.analysis.origins(number).iter().map(|&origin| facts.source(origin));
     for (nth, origin) in origins.clone().enumerate() {
         message = if nth == 0 { message } else { message.words(", ") };
         message = message.id(origin.id.text()).words(match origin.identity {

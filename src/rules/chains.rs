@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::Facts;
 use crate::diagnostic::{Diagnostic, Message};
+use crate::index::ClaimIndex;
 use crate::model::{Claim, Reference};
 use crate::text::Span;
 
@@ -21,7 +22,7 @@ pub(super) struct References<'a> {
     facts: &'a Facts<'a>,
     list: fn(&Claim) -> &[Reference],
     /// The long lists in order of what they refer to.
-    sorted: HashMap<u32, Vec<&'a Reference>>,
+    sorted: HashMap<ClaimIndex, Vec<&'a Reference>>,
 }
 
 impl<'a> References<'a> {
@@ -30,7 +31,7 @@ impl<'a> References<'a> {
     }
 
     /// Where a claim refers to another one.
-    pub(super) fn place(&mut self, from: u32, to: u32) -> Span {
+    pub(super) fn place(&mut self, from: ClaimIndex, to: ClaimIndex) -> Span {
         let facts = self.facts;
         let references = (self.list)(facts.claim(from));
         let found = if references.len() <= SHORT {
@@ -63,7 +64,7 @@ impl<'a> Chains<'a> {
     }
 
     /// Where a claim cites another one.
-    pub(super) fn place(&mut self, claim: u32, cited: u32) -> Span {
+    pub(super) fn place(&mut self, claim: ClaimIndex, cited: ClaimIndex) -> Span {
         self.cites.place(claim, cited)
     }
 
@@ -79,9 +80,9 @@ impl<'a> Chains<'a> {
     pub(super) fn show(
         &mut self,
         mut finding: Diagnostic,
-        chain: &[u32],
+        chain: &[ClaimIndex],
         links: usize,
-        who: impl Fn(u32) -> Message,
+        who: impl Fn(ClaimIndex) -> Message,
     ) -> Diagnostic {
         let shown = links.min(MAX_LINKS);
         if !self.has_room(shown) {

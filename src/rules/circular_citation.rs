@@ -3,6 +3,7 @@ use super::facts::MAX_LISTED;
 use super::{Facts, Find, Rule};
 use crate::analysis::circles;
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
+use crate::index::ClaimIndex;
 
 pub(super) const RULE: Rule = Rule { meta: &META, find: Find::Corpus(find) };
 static META: RuleMeta = RuleMeta::new("circular-citation", Level::Warning, include_str!("circular-citation.md"));
@@ -20,13 +21,13 @@ fn find(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
         let mut finding = Diagnostic::new(&META, chains.place(first, second), message)
             .help("find out which of them was first, and leave out what it cites of the others");
         finding.about = circle.claims.iter().map(|&claim| facts.id(claim).text().clone()).collect();
-        let others: Vec<u32> = circle.claims[1..].iter().chain([&first]).copied().collect();
+        let others: Vec<ClaimIndex> = circle.claims[1..].iter().chain([&first]).copied().collect();
         found.push(chains.show(finding, &others, others.len() - 1, |claim| facts.begin(claim)));
     }
 }
 
 /// The claims of a circle as the beginning of a sentence.
-fn all(facts: &Facts<'_>, claims: &[u32]) -> Message {
+fn all(facts: &Facts<'_>, claims: &[ClaimIndex]) -> Message {
     match claims {
         [others @ .., last] if claims.len() <= MAX_LISTED => {
             facts.list(Message::new(""), others).words(" and ").id(facts.id(*last).text())

@@ -1,19 +1,20 @@
 use super::facts::MAX_LISTED;
 use super::{Facts, Find, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
+use crate::index::ClaimIndex;
 use crate::reviews::State;
 use crate::text::Span;
 
 pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachClaim { find, word } };
 static META: RuleMeta = RuleMeta::new("conflicting-reviews", Level::Warning, include_str!("conflicting-reviews.md"));
 
-fn find(facts: &Facts<'_>, number: u32, found: &mut Vec<Span>) {
+fn find(facts: &Facts<'_>, number: ClaimIndex, found: &mut Vec<Span>) {
     if facts.reviews.state(number) == State::Conflicting {
         found.push(facts.claim(number).place);
     }
 }
 
-fn word(facts: &Facts<'_>, number: u32, span: Span) -> Diagnostic {
+fn word(facts: &Facts<'_>, number: ClaimIndex, span: Span) -> Diagnostic {
     let id = facts.claim(number).id.text();
     let standing = facts.reviews.of(number).iter().filter(|&&review| facts.reviews.stands(review));
     let reviews: Vec<_> = standing.map(|&review| facts.review(review)).collect();

@@ -5,6 +5,7 @@ use rayon::prelude::*;
 
 use super::{Facts, Find, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
+use crate::index::{ClaimIndex, Idx};
 use crate::text::Wording;
 
 pub(super) const RULE: Rule = Rule { meta: &META, find: Find::Corpus(find) };
@@ -16,8 +17,12 @@ fn find(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
         wording.read(&facts.claim(claim).statement);
         (!wording.is_empty()).then(|| (hasher.hash_one(&*wording), claim))
     };
-    let mut claims: Vec<_> =
-        facts.graph.claims().into_par_iter().map_init(Wording::default, keyed).flatten_iter().collect();
+    let mut claims: Vec<_> = (0..facts.graph.claim_count())
+        .into_par_iter()
+        .map(ClaimIndex::new)
+        .map_init(Wording::default, keyed)
+        .flatten_iter()
+        .collect();
     claims.par_sort_unstable();
     for alike in claims.chunk_by(|one, other| one.0 == other.0).filter(|alike| alike.len() > 1) {
         let mut alike: Vec<_> = alike.iter().map(|&(_, claim)| claim).collect();
@@ -27,12 +32,12 @@ fn find(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// Reports, among claims in order of place whose statements have the same hash, all that say what an earlier one says.
-fn report(facts: &Facts<'_>, mut claims: Vec<u32>, found: &mut Vec<Diagnostic>) {
+fn report(facts: &Facts<'_>, mut claims: Vec<ClaimIndex>, found: &mut Vec<Diagnostic>) {
     let (mut wording, mut other_wording) = (Wording::default(), Wording::default());
     while let Some((&first, others)) = claims.split_first() {
         let first = facts.claim(first);
         wording.read(&first.statement);
-        let (same, different): (Vec<u32>, Vec<u32>) = others.iter().partition(|&&other| {
+        let (same, different): (Vec<ClaimIndex>, Vec<ClaimIndex>) = others.iter().partition(|&&other| {
             other_wording.read(&facts.claim(other).statement);
             other_wording == wording
         });

@@ -1,18 +1,19 @@
 use super::{Facts, Find, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
+use crate::index::ReviewIndex;
 use crate::model::Date;
 use crate::text::Span;
 
 pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachReview { find, word } };
 static META: RuleMeta = RuleMeta::new("expired-review", Level::Warning, include_str!("expired-review.md"));
 
-fn find(facts: &Facts<'_>, number: u32, found: &mut Vec<Span>) {
+fn find(facts: &Facts<'_>, number: ReviewIndex, found: &mut Vec<Span>) {
     if facts.reviews.is_expired(number) && !facts.reviews.is_superseded(number) {
         found.push(facts.review(number).place);
     }
 }
 
-fn word(facts: &Facts<'_>, number: u32, span: Span) -> Diagnostic {
+fn word(facts: &Facts<'_>, number: ReviewIndex, span: Span) -> Diagnostic {
     let review = facts.review(number);
     let until = review.expires.as_ref().map_or("", Date::as_str);
     let message =

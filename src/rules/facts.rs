@@ -2,8 +2,9 @@ use std::path::Path;
 
 use crate::analysis::Analysis;
 use crate::diagnostic::{Diagnostic, Message};
-use crate::evidence::{Evidence, Quote};
+use crate::evidence::{Evidence, Quote, QuoteIndex};
 use crate::graph::Graph;
+use crate::index::{ClaimIndex, DocumentIndex, ReviewIndex, SourceIndex};
 use crate::model::{Claim, Corpus, Date, Document, Id, Record, Reference, Review, Source};
 use crate::reviews::{Reviews, Verdicts};
 use crate::text::Span;
@@ -53,84 +54,98 @@ impl<'a> Facts<'a> {
         }
     }
 
-    /// A claim by its number in the graph.
-    pub(super) fn claim(&self, claim: u32) -> &'a Claim {
-        &self.corpus.claims[claim as usize]
+    /// The record of a claim.
+    pub(super) fn claim(&self, claim: ClaimIndex) -> &'a Claim {
+        &self.corpus.claims[claim]
     }
 
-    /// A document by its number in the corpus.
-    pub(super) fn document(&self, document: u32) -> &'a Document {
-        &self.corpus.documents[document as usize]
+    /// The record of a document.
+    pub(super) fn document(&self, document: DocumentIndex) -> &'a Document {
+        &self.corpus.documents[document]
     }
 
-    /// A quote by its number in the evidence.
-    pub(super) fn quote(&self, quote: u32) -> &Quote {
-        &self.evidence.quotes[quote as usize]
+    /// A quote of the evidence.
+    pub(super) fn quote(&self, quote: QuoteIndex) -> &Quote {
+        &self.evidence.quotes[quote]
     }
 
     /// Whether nothing may be told of what is in the copy of a document: its publisher is not known to be a source with a name.
-    pub(super) fn is_confidential(&self, document: u32) -> bool {
+    pub(super) fn is_confidential(&self, document: DocumentIndex) -> bool {
         let is_named = |publisher| self.graph.is_named(publisher);
         !self.is_understood
             || self.document(document).publisher.is_some() && !self.graph.publisher(document).is_some_and(is_named)
     }
 
     /// Whether readers know the name of everybody whose voice asserts a claim.
-    pub(super) fn is_all_named(&self, claim: u32) -> bool {
-        self.claim(claim).attributed_to.iter().all(|voice| {
-            matches!(self.record(voice), Some(Record::Source(at)) if !self.corpus.sources[at as usize].is_confidential())
-        })
+    pub(super) fn is_all_named(&self, claim: ClaimIndex) -> bool {
+        !self.graph.loose(claim).voices && self.graph.voices(claim).iter().all(|&voice| self.graph.is_named(voice))
     }
 
-    /// A review by its number in the corpus.
-    pub(super) fn review(&self, review: u32) -> &'a Review {
-        &self.corpus.reviews[review as usize]
+    /// A review.
+    pub(super) fn review(&self, review: ReviewIndex) -> &'a Review {
+        &self.corpus.reviews[review]
     }
 
-    /// The source that a node of the graph stands for, if it is one.
-    pub(super) fn source(&self, node: u32) -> Option<&'a Source> {
-        self.graph.source_index(node).map(|at| &self.corpus.sources[at])
+    /// The record of a source.
+    pub(super) fn source(&self, source: SourceIndex) -> &'a Source {
+        &self.corpus.sources[source]
     }
 
-    /// The id of a node of the graph.
-    pub(super) fn id(&self, node: u32) -> &'a Id {
-        self.source(node).map_or_else(|| &self.claim(node).id, |source| &source.id)
+    /// The id of a record.
+    pub(super) fn id(&self, record: impl Into<Record>) -> &'a Id {
+        match record.into() {
+            Record::Source(at) => &self.source(at).id,
+            Record::Document(at) => &self.document(at).id,
+            Record::Claim(at) => &self.claim(at).id,
+            Record::Review(at) => &self.review(at).id,
+        }
     }
 
-    /// Where the id of a node's record stands.
-    pub(super) fn place(&self, node: u32) -> Span {
-        self.source(node).map_or_else(|| self.claim(node).place, |source| source.place)
+    /// Where the id of a record stands.
+    pub(super) fn place(&self, record: impl Into<Record>) -> Span {
+        self.corpus.place(record.into())
     }
 
-    /// The record that a reference names, of whatever kind.
-    pub(super) fn record(&self, reference: &Reference) -> Option<Record> {
-        self.corpus.find(reference.to.untrusted())
+    /// The one among some records, in order of id, that a reference names.
+    pub(super) fn named<I: Copy + Into<Record>>(&self, records: &[I], reference: &Reference) -> Option<I> {
+        let at = records.binary_search_by(|&record| self.id(record).text().cmp(&reference.to)).ok()?;
+        records.get(at).copied()
     }
 
-    /// The reference among some that names a node.
-    pub(super) fn reference<'r>(&self, references: &'r [Reference], node: u32) -> Option<&'r Reference> {
-        let id = self.id(node).text();
+    /// The reference among some that names a record.
+    pub(super) fn reference<'r>(
+        &self,
+        references: &'r [Reference],
+        record: impl Into<Record>,
+    ) -> Option<&'r Reference> {
+        let id = self.id(record).text();
         references.iter().find(|reference| reference.to == *id)
     }
 
-    /// A message that begins with the id of a node.
-    pub(super) fn begin(&self, node: u32) -> Message {
-        Message::new("").id(self.id(node).text())
+    /// A message that begins with the id of a record.
+    pub(super) fn begin(&self, record: impl Into<Record>) -> Message {
+        Message::new("").id(self.id(record).text())
     }
 
-    /// Adds the ids of some nodes to a message: at most twenty, and then how many more there are.
-    pub(super) fn list(&self, mut message: Message, nodes: &[u32]) -> Message {
-        for (nth, &node) in nodes.iter().take(MAX_LISTED).enumerate() {
-            message = if nth == 0 { message } else { message.words(", ") }.id(self.id(node).text());
+    /// Adds the ids of some records to a message: at most twenty, and then how many more there are.
+    pub(super) fn list<I: Copy + Into<Record>>(&self, mut message: Message, records: &[I]) -> Message {
+        for (nth, &record) in records.iter().take(MAX_LISTED).enumerate() {
+            message = if nth == 0 { message } else { message.words(", ") }.id(self.id(record).text());
         }
-        match nodes.len().checked_sub(MAX_LISTED) {
+        match records.len().checked_sub(MAX_LISTED) {
             None | Some(0) => message,
             Some(more) => message.words(" and ").number(more).words(" more"),
         }
     }
 
-    /// Adds the places of some nodes to a finding, and why they belong to it: at most twenty.
-    pub(super) fn relate(&self, diagnostic: Diagnostic, nodes: &[u32], why: &'static str) -> Diagnostic {
-        nodes.iter().take(MAX_LISTED).fold(diagnostic, |diagnostic, &node| diagnostic.related(self.place(node), why))
+    /// Adds the places of some records to a finding, and why they belong to it: at most twenty.
+    pub(super) fn relate<I: Copy + Into<Record>>(
+        &self,
+        diagnostic: Diagnostic,
+        records: &[I],
+        why: &'static str,
+    ) -> Diagnostic {
+        let records = records.iter().take(MAX_LISTED);
+        records.fold(diagnostic, |diagnostic, &record| diagnostic.related(self.place(record), why))
     }
 }

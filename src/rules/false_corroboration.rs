@@ -2,6 +2,7 @@ use super::chains::{Chains, References};
 use super::{Facts, Find, Rule};
 use crate::analysis::{Shared, false_corroborations};
 use crate::diagnostic::{Diagnostic, Level, RuleMeta};
+use crate::index::ClaimIndex;
 
 pub(super) const RULE: Rule = Rule { meta: &META, find: Find::Corpus(find) };
 static META: RuleMeta = RuleMeta::new("false-corroboration", Level::Warning, include_str!("false-corroboration.md"));
@@ -37,7 +38,7 @@ fn find(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// Adds the origins that two claims share.
-fn origins(facts: &Facts<'_>, claim: u32, finding: Diagnostic) -> Diagnostic {
+fn origins(facts: &Facts<'_>, claim: ClaimIndex, finding: Diagnostic) -> Diagnostic {
     let origins = facts.analysis.origins(claim);
     let is_last = |nth: usize| nth + 1 == origins.len() && facts.analysis.origins_truncated(claim);
     origins.iter().enumerate().fold(finding, |finding, (nth, &origin)| {

@@ -35,7 +35,6 @@ mod unverified_quote;
 mod vague_attribution;
 
 use std::borrow::Cow;
-use std::ops::Range;
 use std::slice;
 
 use rayon::prelude::*;
@@ -43,7 +42,9 @@ use rayon::prelude::*;
 pub use facts::Facts;
 
 use crate::diagnostic::{Diagnostic, Finding, LazyFinding, RuleMeta, Wording, faults, nearest};
-use crate::graph::number;
+use crate::evidence::QuoteIndex;
+use crate::index::{ClaimIndex, DocumentIndex, Idx, ReviewIndex, SourceIndex, number};
+use crate::model::Record;
 use crate::text::{Span, Text};
 
 /// A rule, and how it looks.
@@ -57,16 +58,16 @@ pub struct Rule {
 /// How a rule looks for what it finds.
 #[derive(Debug, Clone, Copy)]
 enum Find {
-    /// Looks at one claim at a time, by its number in the graph.
-    EachClaim { find: Where, word: Words },
-    /// Looks at one source at a time, by its number in the graph.
-    EachSource { find: Where, word: Words },
-    /// Looks at one document at a time, by its number in the corpus.
-    EachDocument { find: Where, word: Words },
-    /// Looks at one quote at a time, by its number in the evidence.
-    EachQuote { find: Where, word: Words },
-    /// Looks at one review at a time, by its number in the corpus.
-    EachReview { find: Where, word: Words },
+    /// Looks at one claim at a time.
+    EachClaim { find: Where<ClaimIndex>, word: Words<ClaimIndex> },
+    /// Looks at one source at a time.
+    EachSource { find: Where<SourceIndex>, word: Words<SourceIndex> },
+    /// Looks at one document at a time.
+    EachDocument { find: Where<DocumentIndex>, word: Words<DocumentIndex> },
+    /// Looks at one quote at a time.
+    EachQuote { find: Where<QuoteIndex>, word: Words<QuoteIndex> },
+    /// Looks at one review at a time.
+    EachReview { find: Where<ReviewIndex>, word: Words<ReviewIndex> },
     /// Looks at the corpus as a whole, and words at once the few things that it finds.
     Corpus(fn(&Facts<'_>, &mut Vec<Diagnostic>)),
     /// Does not look: whoever reads, links or configures finds it on the way.
@@ -74,9 +75,9 @@ enum Find {
 }
 
 /// Adds to a list where in a record or a quote there is something to be found. That is fast: it is asked of every one.
-type Where = fn(&Facts<'_>, u32, &mut Vec<Span>);
+type Where<I> = fn(&Facts<'_>, I, &mut Vec<Span>);
 /// Words what was found in it at a place, with the record as the one that it is about; for a quote, its claim and its document.
-type Words = fn(&Facts<'_>, u32, Span) -> Diagnostic;
+type Words<I> = fn(&Facts<'_>, I, Span) -> Diagnostic;
 
 /// Every rule, in order of name.
 pub static RULES: [Rule; 45] = [
@@ -150,11 +151,11 @@ pub fn find(facts: &Facts<'_>, runs: impl Fn(&RuleMeta) -> bool) -> Vec<Finding<
 impl Rule {
     fn find(&self, facts: &Facts<'_>) -> Vec<Finding<'static>> {
         match self.find {
-            Find::EachClaim { find, .. } => self.find_each(facts, facts.graph.claims(), find),
-            Find::EachSource { find, .. } => self.find_each(facts, facts.graph.sources(), find),
-            Find::EachDocument { find, .. } => self.find_each(facts, 0..number(facts.corpus.documents.len()), find),
-            Find::EachQuote { find, .. } => self.find_each(facts, 0..number(facts.evidence.quotes.len()), find),
-            Find::EachReview { find, .. } => self.find_each(facts, 0..number(facts.corpus.reviews.len()), find),
+            Find::EachClaim { find, .. } => self.find_each(facts, facts.corpus.claims.len(), find),
+            Find::EachSource { find, .. } => self.find_each(facts, facts.corpus.sources.len(), find),
+            Find::EachDocument { find, .. } => self.find_each(facts, facts.corpus.documents.len(), find),
+            Find::EachQuote { find, .. } => self.find_each(facts, facts.evidence.quotes.len(), find),
+            Find::EachReview { find, .. } => self.find_each(facts, facts.corpus.reviews.len(), find),
             Find::Corpus(find) => {
                 let mut found = Vec::new();
                 find(facts, &mut found);
@@ -164,13 +165,14 @@ impl Rule {
         }
     }
 
-    fn find_each(&self, facts: &Facts<'_>, records: Range<u32>, find: Where) -> Vec<Finding<'static>> {
-        let add = |(mut spans, mut list): (Vec<Span>, Vec<_>), node| {
-            find(facts, node, &mut spans);
+    fn find_each<I: Idx>(&self, facts: &Facts<'_>, count: usize, find: Where<I>) -> Vec<Finding<'static>> {
+        let add = |(mut spans, mut list): (Vec<Span>, Vec<_>), at| {
+            find(facts, I::new(at), &mut spans);
+            let node = number(at);
             list.extend(spans.drain(..).map(|span| Finding::Lazy(LazyFinding { rule: self.meta, node, span })));
             (spans, list)
         };
-        records.into_par_iter().fold(Default::default, add).flat_map_iter(|(_, list)| list).collect()
+        (0..count).into_par_iter().fold(Default::default, add).flat_map_iter(|(_, list)| list).collect()
     }
 }
 
@@ -182,21 +184,26 @@ fn looks(lazy: &LazyFinding) -> Option<Find> {
 
 impl Wording for Facts<'_> {
     fn about(&self, lazy: &LazyFinding) -> &[Text] {
-        slice::from_ref(match looks(lazy) {
-            Some(Find::EachDocument { .. }) => self.document(lazy.node).id.text(),
-            Some(Find::EachQuote { .. }) => return &self.quote(lazy.node).about,
-            Some(Find::EachReview { .. }) => self.review(lazy.node).id.text(),
-            _ => self.id(lazy.node).text(),
-        })
+        let at = lazy.node as usize;
+        let record: Record = match looks(lazy) {
+            Some(Find::EachClaim { .. }) => ClaimIndex::new(at).into(),
+            Some(Find::EachSource { .. }) => SourceIndex::new(at).into(),
+            Some(Find::EachDocument { .. }) => DocumentIndex::new(at).into(),
+            Some(Find::EachReview { .. }) => ReviewIndex::new(at).into(),
+            Some(Find::EachQuote { .. }) => return &self.quote(QuoteIndex::new(at)).about,
+            Some(Find::Corpus(_) | Find::OnTheWay) | None => return &[],
+        };
+        slice::from_ref(self.id(record).text())
     }
 
     fn word(&self, lazy: &LazyFinding) -> Option<Diagnostic> {
+        let (at, span) = (lazy.node as usize, lazy.span);
         match looks(lazy)? {
-            Find::EachClaim { word, .. }
-            | Find::EachSource { word, .. }
-            | Find::EachDocument { word, .. }
-            | Find::EachQuote { word, .. }
-            | Find::EachReview { word, .. } => Some(word(self, lazy.node, lazy.span)),
+            Find::EachClaim { word, .. } => Some(word(self, Idx::new(at), span)),
+            Find::EachSource { word, .. } => Some(word(self, Idx::new(at), span)),
+            Find::EachDocument { word, .. } => Some(word(self, Idx::new(at), span)),
+            Find::EachQuote { word, .. } => Some(word(self, Idx::new(at), span)),
+            Find::EachReview { word, .. } => Some(word(self, Idx::new(at), span)),
             Find::Corpus(_) | Find::OnTheWay => None,
         }
     }

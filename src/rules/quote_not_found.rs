@@ -2,7 +2,7 @@ use super::{Facts, Find, Rule};
 use crate::analysis::Basis;
 use crate::diagnostic::render::QuoteOutcome;
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
-use crate::evidence::Quote;
+use crate::evidence::{Quote, QuoteIndex};
 use crate::quotes::{Difference, Outcome, Part};
 use crate::text::Span;
 
@@ -12,14 +12,14 @@ const MAX_PARTS: usize = 24;
 pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachQuote { find, word } };
 static META: RuleMeta = RuleMeta::new("quote-not-found", Level::Error, include_str!("quote-not-found.md"));
 
-fn find(facts: &Facts<'_>, number: u32, found: &mut Vec<Span>) {
+fn find(facts: &Facts<'_>, number: QuoteIndex, found: &mut Vec<Span>) {
     let quote = facts.quote(number);
     if matches!(quote.outcome(), QuoteOutcome::Altered | QuoteOutcome::Absent) {
         found.push(quote.place);
     }
 }
 
-fn word(facts: &Facts<'_>, number: u32, span: Span) -> Diagnostic {
+fn word(facts: &Facts<'_>, number: QuoteIndex, span: Span) -> Diagnostic {
     let quote = facts.quote(number);
     let [claim, document] = &quote.about;
     let message = match &quote.result {

@@ -2,6 +2,7 @@ use super::chains::{Chains, MAX_LINKS};
 use super::{Facts, Find, Rule};
 use crate::analysis::retractions;
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
+use crate::index::ClaimIndex;
 
 pub(super) const RULE: Rule = Rule { meta: &META, find: Find::Corpus(find) };
 static META: RuleMeta = RuleMeta::new("rests-on-retracted", Level::Warning, include_str!("rests-on-retracted.md"));
@@ -12,7 +13,7 @@ fn find(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
     for claim in facts.graph.claims().filter(|&claim| retractions.links(claim) > 0) {
         let (links, retracted) = (retractions.links(claim) as usize, retractions.nearest(claim));
         // One more than can be shown, and the claim itself.
-        let chain: Vec<u32> = retractions.chain(claim).take(MAX_LINKS + 2).collect();
+        let chain: Vec<ClaimIndex> = retractions.chain(claim).take(MAX_LINKS + 2).collect();
         let message = facts.begin(claim).words(if links == 1 { " cites " } else { " rests on " });
         let message = message.id(facts.id(retracted).text()).words(", which was retracted; ").words(left(facts, claim));
         let finding = Diagnostic::new(&META, chains.place(claim, chain[1]), message)
@@ -24,7 +25,7 @@ fn find(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// What is left of a claim that rests on a retracted one.
-fn left(facts: &Facts<'_>, claim: u32) -> &'static str {
+fn left(facts: &Facts<'_>, claim: ClaimIndex) -> &'static str {
     if !facts.analysis.origins(claim).is_empty() {
         "it has other chains to a source"
     } else if facts.analysis.independent_sources(claim) > 0 {
@@ -34,7 +35,7 @@ fn left(facts: &Facts<'_>, claim: u32) -> &'static str {
     }
 }
 
-fn date(facts: &Facts<'_>, retracted: u32) -> Message {
+fn date(facts: &Facts<'_>, retracted: ClaimIndex) -> Message {
     let date = facts.claim(retracted).retracted.as_ref().and_then(|retraction| retraction.date.as_ref());
     match date {
         Some(date) => facts.begin(retracted).words(" was retracted in ").value(date.as_str()),

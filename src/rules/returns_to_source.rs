@@ -2,6 +2,7 @@ use super::chains::Chains;
 use super::{Facts, Find, Rule};
 use crate::analysis::returns;
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
+use crate::index::{ClaimIndex, SourceIndex};
 
 pub(super) const RULE: Rule = Rule { meta: &META, find: Find::Corpus(find) };
 static META: RuleMeta = RuleMeta::new("returns-to-source", Level::Warning, include_str!("returns-to-source.md"));
@@ -33,7 +34,7 @@ fn find(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// Adds the first other voice on a chain to a message.
-fn other_voice(facts: &Facts<'_>, message: Message, chain: &[u32], source: u32) -> Message {
+fn other_voice(facts: &Facts<'_>, message: Message, chain: &[ClaimIndex], source: SourceIndex) -> Message {
     let others = chain.iter().map(|&claim| facts.graph.voices(claim)).filter(|voices| !voices.contains(&source));
     match others.flatten().next() {
         Some(&voice) => message.id(facts.id(voice).text()),
@@ -42,7 +43,7 @@ fn other_voice(facts: &Facts<'_>, message: Message, chain: &[u32], source: u32) 
 }
 
 /// A claim, and whose voices assert it.
-fn voices(facts: &Facts<'_>, claim: u32) -> Message {
+fn voices(facts: &Facts<'_>, claim: ClaimIndex) -> Message {
     match facts.graph.voices(claim) {
         [] => facts.begin(claim).words(", in nobody's voice,"),
         voices => facts.list(facts.begin(claim).words(", in the voice of "), voices).words(","),

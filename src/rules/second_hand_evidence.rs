@@ -1,25 +1,26 @@
 use super::facts::MAX_LISTED;
 use super::{Facts, Find, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
-use crate::model::{Evidence, Record};
+use crate::index::{ClaimIndex, DocumentIndex};
 use crate::text::Span;
 
 pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachClaim { find, word } };
 static META: RuleMeta = RuleMeta::new("second-hand-evidence", Level::Note, include_str!("second-hand-evidence.md"));
 
-fn find(facts: &Facts<'_>, number: u32, found: &mut Vec<Span>) {
+fn find(facts: &Facts<'_>, number: ClaimIndex, found: &mut Vec<Span>) {
     let (voices, documents) = (facts.graph.voices(number), facts.graph.documents(number));
-    let is_published_by_others = |&document: &u32| {
+    let is_published_by_others = |&document: &DocumentIndex| {
         facts.graph.publisher(document).is_some_and(|publisher| voices.binary_search(&publisher).is_err())
     };
     if voices.is_empty() || documents.is_empty() || !documents.iter().all(is_published_by_others) {
         return;
     }
-    let evidence = &facts.claim(number).evidence;
-    found.extend(evidence.first().filter(|_| all_exist(facts, evidence, documents)).map(|first| first.document.span));
+    let all_exist = facts.graph.evidence(number).iter().all(Option::is_some);
+    let first = facts.claim(number).evidence.first();
+    found.extend(first.filter(|_| all_exist).map(|first| first.document.span));
 }
 
-fn word(facts: &Facts<'_>, number: u32, span: Span) -> Diagnostic {
+fn word(facts: &Facts<'_>, number: ClaimIndex, span: Span) -> Diagnostic {
     let (voices, documents) = (facts.graph.voices(number), facts.graph.documents(number));
     let claim = facts.claim(number);
     let message = Message::new("the voices of ").id(claim.id.text()).words(" (");
@@ -32,18 +33,12 @@ fn word(facts: &Facts<'_>, number: u32, span: Span) -> Diagnostic {
             "voices without a name publish nothing themselves: find somebody who heard it, or tell readers who passed it on"
         });
     for &number in documents.iter().take(MAX_LISTED) {
-        let document = &facts.corpus.documents[number as usize];
+        let document = facts.document(number);
         let publisher = facts.graph.publisher(number).map(|publisher| facts.id(publisher).text());
         let message = Message::of(document.id.text()).words(" was published by ");
         diagnostic = diagnostic.related(document.place, publisher.into_iter().fold(message, Message::id));
     }
     diagnostic
-}
-
-/// Whether there is a document for every item of evidence. `documents` are those that there are, each once.
-fn all_exist(facts: &Facts<'_>, evidence: &[Evidence], documents: &[u32]) -> bool {
-    let exists = |item: &Evidence| matches!(facts.record(&item.document), Some(Record::Document(_)));
-    evidence.len() == documents.len() || evidence.iter().all(exists)
 }
 
 #[cfg(test)]

@@ -1,18 +1,19 @@
 use super::{Facts, Find, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
+use crate::index::ClaimIndex;
 use crate::text::Span;
 
 pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachClaim { find, word } };
 static META: RuleMeta = RuleMeta::new("single-source", Level::Warning, include_str!("single-source.md"));
 
 /// Of claims with none as well, though other rules say why: this is the one that a newsroom makes an error.
-fn find(facts: &Facts<'_>, number: u32, found: &mut Vec<Span>) {
+fn find(facts: &Facts<'_>, number: ClaimIndex, found: &mut Vec<Span>) {
     if facts.analysis.independent_sources(number) < facts.independent_sources {
         found.push(facts.claim(number).place);
     }
 }
 
-fn word(facts: &Facts<'_>, number: u32, span: Span) -> Diagnostic {
+fn word(facts: &Facts<'_>, number: ClaimIndex, span: Span) -> Diagnostic {
     let id = facts.claim(number).id.text();
     let message = Message::of(id).words(match facts.analysis.independent_sources(number) {
         0 => " has no independent source, and ",
@@ -24,7 +25,9 @@ fn word(facts: &Facts<'_>, number: u32, span: Span) -> Diagnostic {
         .about(id.clone())
         .help("find somebody who knows it from elsewhere, and add what they say with `corroborates`");
     match facts.analysis.rests_solely_on(number) {
-        Some(bottleneck) => diagnostic.related(facts.place(bottleneck), "all its support passes through here"),
+        Some(bottleneck) => {
+            diagnostic.related(facts.place(facts.graph.record(bottleneck)), "all its support passes through here")
+        }
         None => diagnostic,
     }
 }

@@ -2,22 +2,23 @@ use super::{Facts, Find, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
 use crate::digest::Digest;
 use crate::evidence::Snapshot;
+use crate::index::DocumentIndex;
 use crate::text::Span;
 
 pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachDocument { find, word } };
 static META: RuleMeta = RuleMeta::new("snapshot-digest", Level::Error, include_str!("snapshot-digest.md"));
 
-fn find(facts: &Facts<'_>, number: u32, found: &mut Vec<Span>) {
-    if let Snapshot::Differs(_) = facts.evidence.snapshots[number as usize] {
+fn find(facts: &Facts<'_>, number: DocumentIndex, found: &mut Vec<Span>) {
+    if let Snapshot::Differs(_) = facts.evidence.snapshots[number] {
         found.extend(facts.document(number).snapshot.as_ref().map(|snapshot| snapshot.place));
     }
 }
 
-fn word(facts: &Facts<'_>, number: u32, span: Span) -> Diagnostic {
+fn word(facts: &Facts<'_>, number: DocumentIndex, span: Span) -> Diagnostic {
     let document = facts.document(number);
     let message =
         Message::new("the archived copy of ").id(document.id.text()).words(" is not the one that was recorded");
-    let message = match (facts.evidence.snapshots[number as usize], document.sha256) {
+    let message = match (facts.evidence.snapshots[number], document.sha256) {
         // A digest would let a stranger find out what a confidential source has published.
         (Snapshot::Differs(found), Some(recorded)) if !facts.is_confidential(number) => message
             .words(": its SHA-256 is ")

@@ -1,19 +1,20 @@
 use super::{Facts, Find, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
 use crate::evidence::Snapshot;
+use crate::index::DocumentIndex;
 use crate::text::Span;
 
 pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachDocument { find, word } };
 static META: RuleMeta = RuleMeta::new("snapshot-missing", Level::Warning, include_str!("snapshot-missing.md"));
 
-fn find(facts: &Facts<'_>, number: u32, found: &mut Vec<Span>) {
-    if facts.evidence.snapshots[number as usize] == Snapshot::Missing {
+fn find(facts: &Facts<'_>, number: DocumentIndex, found: &mut Vec<Span>) {
+    if facts.evidence.snapshots[number] == Snapshot::Missing {
         let document = facts.document(number);
         found.push(document.snapshot.as_ref().map_or(document.place, |snapshot| snapshot.place));
     }
 }
 
-fn word(facts: &Facts<'_>, number: u32, span: Span) -> Diagnostic {
+fn word(facts: &Facts<'_>, number: DocumentIndex, span: Span) -> Diagnostic {
     let document = facts.document(number);
     let message = Message::new("the archived copy of ").id(document.id.text());
     let diagnostic = match document.snapshot {

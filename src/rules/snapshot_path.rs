@@ -2,19 +2,20 @@ use super::{Facts, Find, Rule};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::faults::SNAPSHOT_PATH;
 use crate::evidence::Snapshot;
+use crate::index::DocumentIndex;
 use crate::text::Span;
 
 /// What is wrong with the text of a path is found when it is read; this is for what is found on the way along it.
 pub(super) const RULE: Rule = Rule { meta: &SNAPSHOT_PATH, find: Find::EachDocument { find, word } };
 
-fn find(facts: &Facts<'_>, number: u32, found: &mut Vec<Span>) {
-    if facts.evidence.snapshots[number as usize] == Snapshot::Refused {
+fn find(facts: &Facts<'_>, number: DocumentIndex, found: &mut Vec<Span>) {
+    if facts.evidence.snapshots[number] == Snapshot::Refused {
         found.extend(facts.document(number).snapshot.as_ref().map(|snapshot| snapshot.place));
     }
 }
 
 /// One sentence for all: which of them it is would tell what the path leads to.
-fn word(facts: &Facts<'_>, number: u32, span: Span) -> Diagnostic {
+fn word(facts: &Facts<'_>, number: DocumentIndex, span: Span) -> Diagnostic {
     Diagnostic::new(&SNAPSHOT_PATH, span, "the path leads through a link, or to something that is not a regular file")
         .about(facts.document(number).id.text().clone())
         .help("put the archived copy itself there: neither it nor a folder on the way may be a link")

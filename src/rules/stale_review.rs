@@ -1,20 +1,21 @@
 use super::facts::MAX_LISTED;
 use super::{Facts, Find, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
-use crate::model::{Claim, Record};
+use crate::index::ReviewIndex;
+use crate::model::Claim;
 use crate::reviews::{Change, Changed, Changes, changes};
 use crate::text::Span;
 
 pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachReview { find, word } };
 static META: RuleMeta = RuleMeta::new("stale-review", Level::Warning, include_str!("stale-review.md"));
 
-fn find(facts: &Facts<'_>, number: u32, found: &mut Vec<Span>) {
+fn find(facts: &Facts<'_>, number: ReviewIndex, found: &mut Vec<Span>) {
     if facts.reviews.is_stale(number) && !facts.reviews.is_superseded(number) {
         found.push(facts.review(number).place);
     }
 }
 
-fn word(facts: &Facts<'_>, number: u32, span: Span) -> Diagnostic {
+fn word(facts: &Facts<'_>, number: ReviewIndex, span: Span) -> Diagnostic {
     let review = facts.review(number);
     let mut message = Message::of(review.id.text());
     if let Some(date) = &review.date {
@@ -89,20 +90,10 @@ fn relate(facts: &Facts<'_>, diagnostic: Diagnostic, changes: &Changes) -> Diagn
             Changed::Gone => "the claim no longer rests on this".into(),
         };
         match facts.corpus.find(change.id.untrusted()) {
-            Some(record) => diagnostic.related(place(facts, record), why),
+            Some(record) => diagnostic.related(facts.place(record), why),
             None => diagnostic,
         }
     })
-}
-
-fn place(facts: &Facts<'_>, record: Record) -> Span {
-    let corpus = facts.corpus;
-    match record {
-        Record::Source(at) => corpus.sources[at as usize].place,
-        Record::Document(at) => corpus.documents[at as usize].place,
-        Record::Claim(at) => corpus.claims[at as usize].place,
-        Record::Review(at) => corpus.reviews[at as usize].place,
-    }
 }
 
 #[cfg(test)]

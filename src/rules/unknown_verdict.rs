@@ -1,11 +1,12 @@
 use super::{Facts, Find, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
+use crate::index::ReviewIndex;
 use crate::text::Span;
 
 pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachReview { find, word } };
 static META: RuleMeta = RuleMeta::new("unknown-verdict", Level::Error, include_str!("unknown-verdict.md"));
 
-fn find(facts: &Facts<'_>, number: u32, found: &mut Vec<Span>) {
+fn find(facts: &Facts<'_>, number: ReviewIndex, found: &mut Vec<Span>) {
     let verdict = &facts.review(number).verdict;
     // That there is none is another finding.
     if !verdict.value.is_empty() && !facts.verdicts.has(&verdict.value) {
@@ -13,7 +14,7 @@ fn find(facts: &Facts<'_>, number: u32, found: &mut Vec<Span>) {
     }
 }
 
-fn word(facts: &Facts<'_>, number: u32, span: Span) -> Diagnostic {
+fn word(facts: &Facts<'_>, number: ReviewIndex, span: Span) -> Diagnostic {
     let review = facts.review(number);
     let verdict = &review.verdict.value;
     let all = || {

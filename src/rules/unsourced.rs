@@ -1,18 +1,19 @@
 use super::{Facts, Find, Rule};
 use crate::analysis::Basis;
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
+use crate::index::ClaimIndex;
 use crate::text::Span;
 
 pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachClaim { find, word } };
 static META: RuleMeta = RuleMeta::new("unsourced", Level::Warning, include_str!("unsourced.md"));
 
-fn find(facts: &Facts<'_>, number: u32, found: &mut Vec<Span>) {
+fn find(facts: &Facts<'_>, number: ClaimIndex, found: &mut Vec<Span>) {
     if facts.analysis.basis(number) == Basis::Unsourced {
         found.push(facts.claim(number).place);
     }
 }
 
-fn word(facts: &Facts<'_>, number: u32, span: Span) -> Diagnostic {
+fn word(facts: &Facts<'_>, number: ClaimIndex, span: Span) -> Diagnostic {
     let id = facts.claim(number).id.text();
     let (voices, cites) = (facts.graph.voices(number), facts.graph.cites(number));
     let about = |message| Diagnostic::new(&META, span, message).about(id.clone());

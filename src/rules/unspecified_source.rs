@@ -1,5 +1,6 @@
 use super::{Facts, Find, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
+use crate::index::SourceIndex;
 use crate::model::Identity;
 use crate::text::Span;
 
@@ -9,14 +10,14 @@ static META: RuleMeta = RuleMeta::new("unspecified-source", Level::Note, include
 /// How many of the claims are named.
 const MAX_NAMED: usize = 3;
 
-fn find(facts: &Facts<'_>, number: u32, found: &mut Vec<Span>) {
-    let Some(source) = facts.source(number).filter(|source| source.identity == Identity::Unspecified) else { return };
-    if !facts.graph.speaks_in(number).is_empty() {
+fn find(facts: &Facts<'_>, number: SourceIndex, found: &mut Vec<Span>) {
+    let source = facts.source(number);
+    if source.identity == Identity::Unspecified && !facts.graph.speaks_in(number).is_empty() {
         found.push(source.place);
     }
 }
 
-fn word(facts: &Facts<'_>, number: u32, span: Span) -> Diagnostic {
+fn word(facts: &Facts<'_>, number: SourceIndex, span: Span) -> Diagnostic {
     let id = facts.id(number).text();
     let claims = facts.graph.speaks_in(number);
     let (named, others) = claims.split_at(claims.len().min(MAX_NAMED));

@@ -1,13 +1,14 @@
 use super::{Facts, Find, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
+use crate::index::{DocumentIndex, IndexVec};
 
 pub(super) const RULE: Rule = Rule { meta: &META, find: Find::Corpus(find) };
 static META: RuleMeta = RuleMeta::new("unused-document", Level::Note, include_str!("unused-document.md"));
 
 fn find(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
-    let mut is_used = vec![false; facts.corpus.documents.len()];
+    let mut is_used = IndexVec::<DocumentIndex, _>::filled(false, facts.corpus.documents.len());
     for &document in facts.graph.claims().flat_map(|claim| facts.graph.documents(claim)) {
-        is_used[document as usize] = true;
+        is_used[document] = true;
     }
     let unused = facts.corpus.documents.iter().zip(is_used).filter(|(_, is_used)| !is_used);
     found.extend(unused.map(|(document, _)| {

@@ -1,14 +1,14 @@
 use super::{Facts, Find, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
+use crate::index::{IndexVec, SourceIndex};
 
 pub(super) const RULE: Rule = Rule { meta: &META, find: Find::Corpus(find) };
 static META: RuleMeta = RuleMeta::new("unused-source", Level::Note, include_str!("unused-source.md"));
 
 fn find(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
-    let mut is_used = vec![false; facts.corpus.sources.len()];
-    let publishers = facts.graph.publishers().filter_map(|publisher| facts.graph.source_index(publisher));
-    let voices = facts.graph.sources().zip(0..).filter(|&(source, _)| !facts.graph.speaks_in(source).is_empty());
-    for source in publishers.chain(voices.map(|(_, at)| at)) {
+    let mut is_used = IndexVec::<SourceIndex, _>::filled(false, facts.corpus.sources.len());
+    let voices = facts.graph.sources().filter(|&source| !facts.graph.speaks_in(source).is_empty());
+    for source in facts.graph.publishers().chain(voices) {
         is_used[source] = true;
     }
     let unused = facts.corpus.sources.iter().zip(is_used).filter(|(_, is_used)| !is_used);

@@ -1,12 +1,13 @@
 use super::{Facts, Find, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
+use crate::evidence::QuoteIndex;
 use crate::evidence::{Snapshot, Unchecked};
 use crate::text::Span;
 
 pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachQuote { find, word } };
 static META: RuleMeta = RuleMeta::new("unverified-quote", Level::Note, include_str!("unverified-quote.md"));
 
-fn find(facts: &Facts<'_>, number: u32, found: &mut Vec<Span>) {
+fn find(facts: &Facts<'_>, number: QuoteIndex, found: &mut Vec<Span>) {
     let quote = facts.quote(number);
     // Where nobody has looked, nobody can say that there is nothing.
     let is_told = |why: &Unchecked| *why != Unchecked::NoCopy(Snapshot::NotLookedFor);
@@ -15,7 +16,7 @@ fn find(facts: &Facts<'_>, number: u32, found: &mut Vec<Span>) {
     }
 }
 
-fn word(facts: &Facts<'_>, number: u32, span: Span) -> Diagnostic {
+fn word(facts: &Facts<'_>, number: QuoteIndex, span: Span) -> Diagnostic {
     let quote = facts.quote(number);
     let [claim, document] = &quote.about;
     let why = quote.result.as_ref().err().map_or("", |why| why.words());

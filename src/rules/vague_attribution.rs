@@ -3,6 +3,7 @@ use std::sync::LazyLock;
 
 use super::{Facts, Find, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
+use crate::index::SourceIndex;
 use crate::model::Identity;
 use crate::text::{Span, Text, Word};
 
@@ -37,17 +38,17 @@ const WORDS: [&str; 7] = [
 static GENERIC: LazyLock<HashSet<Word>> =
     LazyLock::new(|| WORDS.into_iter().flat_map(|words| Text::new(words).words().collect::<Vec<_>>()).collect());
 
-fn find(facts: &Facts<'_>, number: u32, found: &mut Vec<Span>) {
-    let Some(source) = facts.source(number).filter(|source| source.is_confidential()) else { return };
-    if is_vague(&source.label) {
+fn find(facts: &Facts<'_>, number: SourceIndex, found: &mut Vec<Span>) {
+    let source = facts.source(number);
+    if source.is_confidential() && is_vague(&source.label) {
         found.push(source.place);
     }
 }
 
-fn word(facts: &Facts<'_>, number: u32, span: Span) -> Diagnostic {
+fn word(facts: &Facts<'_>, number: SourceIndex, span: Span) -> Diagnostic {
     let id = facts.id(number).text();
     let message = Message::new("the description of ").id(id).words(" does not say where the source stands");
-    let is_known = facts.source(number).is_some_and(|source| source.identity == Identity::Anonymous);
+    let is_known = facts.source(number).identity == Identity::Anonymous;
     Diagnostic::new(&META, span, message).about(id.clone()).help(if is_known {
         "add what the source agreed to: the country, the ministry, the company, the side"
     } else {

@@ -7,6 +7,8 @@ use serde::Serialize;
 
 use super::Trace;
 use crate::analysis::{Direction, End, Link, Shown};
+use crate::graph::NodeKind;
+use crate::index::{Node, SourceIndex};
 use crate::model::Date;
 use crate::report::Origin;
 use crate::text::escape::json::{self, Str};
@@ -66,18 +68,18 @@ pub(super) fn write(trace: &Trace<'_>, out: &mut dyn Write) -> io::Result<()> {
     field(out, "id", &trace.id(root))?;
     let direction = if trace.request.direction == Direction::Down { "down" } else { "up" };
     field(out, "direction", &direction)?;
-    if let Some(claim) = trace.claim(root) {
+    if let Some((number, claim)) = trace.claim(root) {
         field(out, "statement", &Str(&claim.statement))?;
-        field(out, "basis", &trace.analysis.basis(root).name())?;
-        field(out, "independent_sources", &trace.analysis.independent_sources(root))?;
-        field(out, "independent_named_sources", &trace.analysis.independent_named_sources(root))?;
+        field(out, "basis", &trace.analysis.basis(number).name())?;
+        field(out, "independent_sources", &trace.analysis.independent_sources(number))?;
+        field(out, "independent_named_sources", &trace.analysis.independent_named_sources(number))?;
     }
     nodes(trace, out)?;
     if let Some(witness) = &trace.witness {
-        let origins: Vec<_> = witness.origins.iter().filter_map(|&node| origin(trace, node)).collect();
+        let origins: Vec<_> = witness.origins.iter().map(|&source| origin(trace, source)).collect();
         field(out, "origins", &origins)?;
         field(out, "single_points_of_failure", &trace.ids(&witness.single_points_of_failure))?;
-        let lines = |lines: &[Vec<u32>]| lines.iter().map(|line| trace.ids(line)).collect::<Vec<_>>();
+        let lines = |lines: &[Vec<Node>]| lines.iter().map(|line| trace.ids(line)).collect::<Vec<_>>();
         field(out, "lines", &lines(&witness.lines))?;
         field(out, "named_lines", &lines(&witness.named_lines))?;
     }
@@ -112,16 +114,20 @@ fn node<'a>(trace: &Trace<'a>, shown: &Shown) -> JsonNode<'a> {
         circular: branch.end == Some(End::Circular),
     });
     let leads_to = leads_to.collect();
-    if let Some(Origin { label, identity, .. }) = Origin::new(trace.corpus, trace.graph, shown.node) {
-        let (identity, label) = (identity.name(), Str(label));
-        return JsonNode::Source(JsonSource { id, kind: "source", identity, label, depth, cut, leads_to });
-    }
-    let claim = &trace.corpus.claims[shown.node as usize];
+    let number = match trace.graph.kind(shown.node) {
+        NodeKind::Claim(claim) => claim,
+        NodeKind::Source(source) => {
+            let Origin { label, identity, .. } = Origin::new(trace.corpus, source);
+            let (identity, label) = (identity.name(), Str(label));
+            return JsonNode::Source(JsonSource { id, kind: "source", identity, label, depth, cut, leads_to });
+        }
+    };
+    let claim = &trace.corpus.claims[number];
     JsonNode::Claim(JsonClaim {
         id,
         kind: "claim",
         statement: Str(&claim.statement),
-        attributed_to: trace.ids(trace.graph.voices(shown.node)),
+        attributed_to: trace.graph.voices(number).iter().map(|&voice| trace.corpus.id(voice.into())).collect(),
         date: claim.date.as_ref().map(Date::as_str),
         retracted: claim.retracted.is_some(),
         depth,
@@ -130,9 +136,9 @@ fn node<'a>(trace: &Trace<'a>, shown: &Shown) -> JsonNode<'a> {
     })
 }
 
-fn origin<'a>(trace: &Trace<'a>, node: u32) -> Option<JsonOrigin<'a>> {
-    let origin = Origin::new(trace.corpus, trace.graph, node)?;
-    Some(JsonOrigin { id: origin.id, identity: origin.identity.name(), label: Str(origin.label) })
+fn origin<'a>(trace: &Trace<'a>, source: SourceIndex) -> JsonOrigin<'a> {
+    let origin = Origin::new(trace.corpus, source);
+    JsonOrigin { id: origin.id, identity: origin.identity.name(), label: Str(origin.label) }
 }
 
 fn link(link: Link) -> &'static str {

@@ -7,14 +7,16 @@ use std::io::{self, Write};
 
 use crate::analysis::{Analysis, Direction, Tree, Witness, tree, witness};
 use crate::graph::Graph;
+use crate::index::{ClaimIndex, Node};
 use crate::model::{Claim, Corpus};
+use crate::report::Origin;
 use crate::workspace::Snapshot;
 
 /// Which part of the graph is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Request {
     /// The claim that is traced. Upwards it may be a source.
-    pub node: u32,
+    pub node: Node,
     /// Down to the sources, or up to what rests on it.
     pub direction: Direction,
     /// How many links deep; all of them if not given. What is said beside the tree is about all of them in any case.
@@ -52,14 +54,14 @@ pub struct Trace<'a> {
 /// Traces a claim or a source. Linear in claims and links, but for the single points of failure: `O(links · log claims)`.
 pub fn trace(snapshot: &Snapshot, request: Request) -> Trace<'_> {
     let (corpus, graph, analysis) = (snapshot.corpus(), snapshot.graph(), snapshot.analysis());
-    let is_explained = request.direction == Direction::Down && graph.source_index(request.node).is_none();
+    let explained = graph.claim_index(request.node).filter(|_| request.direction == Direction::Down);
     Trace {
         corpus,
         graph,
         analysis,
         request,
         tree: tree(graph, request.node, request.direction, request.depth),
-        witness: is_explained.then(|| witness(graph, request.node)),
+        witness: explained.map(|claim| witness(graph, claim)),
     }
 }
 
@@ -75,15 +77,21 @@ impl<'a> Trace<'a> {
         }
     }
 
-    fn id(&self, node: u32) -> &'a str {
+    fn id(&self, node: Node) -> &'a str {
         self.corpus.id(self.graph.record(node))
     }
 
-    fn ids(&self, nodes: &[u32]) -> Vec<&'a str> {
+    fn ids(&self, nodes: &[Node]) -> Vec<&'a str> {
         nodes.iter().map(|&node| self.id(node)).collect()
     }
 
-    fn claim(&self, node: u32) -> Option<&'a Claim> {
-        self.corpus.claims.get(node as usize)
+    fn claim(&self, node: Node) -> Option<(ClaimIndex, &'a Claim)> {
+        let claim = self.graph.claim_index(node)?;
+        Some((claim, &self.corpus.claims[claim]))
+    }
+
+    /// A source, if a node is one.
+    fn source(&self, node: Node) -> Option<Origin<'a>> {
+        self.graph.source_index(node).map(|source| Origin::new(self.corpus, source))
     }
 }

@@ -9,6 +9,7 @@ use anstyle::{AnsiColor, Style};
 
 use super::Trace;
 use crate::analysis::{Branch, Direction, End, Link, Shown, Witness};
+use crate::index::{ClaimIndex, Node, SourceIndex};
 use crate::model::{Claim, Date};
 use crate::page::{Page, style};
 use crate::report::{Origin, record_words, support_words};
@@ -92,7 +93,8 @@ impl<'t> Drawing<'t, '_> {
         if trace.request.direction == Direction::Up {
             return self.page.heading(Style::new().bold(), &format!("What rests on {id}"));
         }
-        let (basis, support) = (trace.analysis.basis(node), trace.analysis.support(node));
+        let Some((claim, _)) = trace.claim(node) else { return self.page.heading(Style::new().bold(), id) };
+        let (basis, support) = (trace.analysis.basis(claim), trace.analysis.support(claim));
         let (support, record) = (support_words(support), record_words(support.named > 0));
         self.page.heading(style(basis).bold(), &format!("{id}: {}; {support}; {record}", basis.name()))
     }
@@ -174,11 +176,11 @@ impl<'t> Drawing<'t, '_> {
     fn node(&mut self, shown: &'t Shown, verb: &str, first: &str, beneath: &str) -> io::Result<()> {
         let bar = format!("{beneath}{}", self.strokes.bar);
         let verb = if verb.is_empty() { String::new() } else { format!("{verb} ") };
-        if let Some(origin) = Origin::new(self.trace.corpus, self.trace.graph, shown.node) {
+        if let Some(origin) = self.trace.source(shown.node) {
             let words = format!("{verb}{}", source(&origin));
             self.wrapped(Style::new(), &words, first, &bar)?;
-        } else if let Some(claim) = self.trace.claim(shown.node) {
-            let words = format!("{verb}{}{}", self.trace.id(shown.node), self.details(shown, claim));
+        } else if let Some((number, claim)) = self.trace.claim(shown.node) {
+            let words = format!("{verb}{}{}", self.trace.id(shown.node), self.details(shown, number, claim));
             let style = if claim.retracted.is_some() { warning() } else { Style::new().bold() };
             self.wrapped(style, &words, first, &bar)?;
             self.wrapped(Style::new(), &statement(claim), &bar, &bar)?;
@@ -188,12 +190,12 @@ impl<'t> Drawing<'t, '_> {
     }
 
     /// What stands after a claim's id: each with a comma before it.
-    fn details(&self, shown: &Shown, claim: &Claim) -> String {
+    fn details(&self, shown: &Shown, number: ClaimIndex, claim: &Claim) -> String {
         let mut details = vec![String::new()];
         details.extend(claim.date.as_ref().map(Date::to_string));
         let graph = self.trace.graph;
-        let voices: Vec<_> = graph.voices(shown.node).iter().map(|&voice| self.voice(voice)).collect();
-        let is_relay = !graph.cites(shown.node).is_empty();
+        let voices: Vec<_> = graph.voices(number).iter().map(|&voice| self.voice(voice)).collect();
+        let is_relay = !graph.cites(number).is_empty();
         if !voices.is_empty() && (is_relay || self.trace.request.direction == Direction::Up) {
             let says = if is_relay { "relayed by" } else { "said by" };
             details.push(format!("{says} {}", voices.join("; ")));
@@ -216,8 +218,8 @@ impl<'t> Drawing<'t, '_> {
         self.page.line(&format!("{beneath}{}{words}", self.strokes.last))
     }
 
-    fn voice(&self, node: u32) -> String {
-        let Some(origin) = Origin::new(self.trace.corpus, self.trace.graph, node) else { return String::new() };
+    fn voice(&self, source: SourceIndex) -> String {
+        let origin = Origin::new(self.trace.corpus, source);
         let label = terminal::line(origin.label);
         let is_short = label.chars().nth(MAX_VOICE).is_none();
         format!("{} ({})", if is_short { &label } else { origin.id }, origin.identity.name())
@@ -229,14 +231,12 @@ impl<'t> Drawing<'t, '_> {
             return self.page.heading(Style::new().bold(), "No live chain of support leads to a source.");
         }
         self.section(&format!("Origins: {}", witness.origins.len()))?;
-        for &node in &witness.origins {
-            if let Some(origin) = Origin::new(self.trace.corpus, self.trace.graph, node) {
-                self.item(&source(&origin))?;
-            }
+        for &origin in &witness.origins {
+            self.item(&source(&Origin::new(self.trace.corpus, origin)))?;
         }
         self.section(&format!("Single points of failure: {}", witness.single_points_of_failure.len()))?;
         for &node in &witness.single_points_of_failure {
-            let words = match Origin::new(self.trace.corpus, self.trace.graph, node) {
+            let words = match self.trace.source(node) {
                 Some(origin) => source(&origin),
                 None => self.trace.id(node).to_owned(),
             };
@@ -246,7 +246,7 @@ impl<'t> Drawing<'t, '_> {
         self.lines("Independent lines on which every voice is named", &witness.named_lines)
     }
 
-    fn lines(&mut self, title: &str, lines: &[Vec<u32>]) -> io::Result<()> {
+    fn lines(&mut self, title: &str, lines: &[Vec<Node>]) -> io::Result<()> {
         let count = if lines.len() > 2 { "3 or more".to_owned() } else { lines.len().to_string() };
         self.section(&format!("{title}: {count}"))?;
         for line in lines {

@@ -90,7 +90,11 @@ impl Snapshot {
         self.0.reviews.get_or_make(today.cloned(), || {
             // Digests are only made where there are reviews to compare them with.
             let is_reviewed = !self.corpus().reviews.is_empty();
-            if is_reviewed { Reviews::new(self.corpus(), self.digests(), today) } else { Reviews::default() }
+            if is_reviewed {
+                Reviews::new(self.corpus(), self.graph(), self.digests(), today)
+            } else {
+                Reviews::default()
+            }
         })
     }
 
@@ -117,12 +121,12 @@ impl Snapshot {
         self.0.loaded.is_understood()
     }
 
-    /// The number in the graph of the claim or the source with an id, among the records that are `wanted`.
+    /// The record with an id, if it is one of those that are `wanted`, as what `wanted` makes of it.
     ///
     /// # Errors
     /// When no such record has the id; the search for the id that was meant looks at some thousands.
-    pub fn find(&self, id: &str, wanted: impl Fn(Record) -> bool) -> Result<u32, NotFound<'_>> {
-        graph::find(self.corpus(), self.graph(), id, wanted)
+    pub fn find<T>(&self, id: &str, wanted: impl Fn(Record) -> Option<T>) -> Result<T, NotFound<'_>> {
+        graph::find(self.corpus(), id, wanted)
     }
 
     fn linked(&self) -> &Linked {

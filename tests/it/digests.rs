@@ -7,7 +7,7 @@ mod second_opinion;
 use onrecord::Workspace;
 use onrecord::digest::{Digest, Digests, Fields};
 use onrecord::graph::Graph;
-use onrecord::model::Corpus;
+use onrecord::model::{Corpus, Record};
 use onrecord::schema::Schema;
 use onrecord::workspace::Snapshot;
 use serde_json::{Map, Value};
@@ -49,7 +49,7 @@ impl Case {
 
     /// The grounds digest of the claim with an id.
     fn grounds(&self, id: &str) -> Digest {
-        let claim = self.corpus().find(id).and_then(|record| self.graph().node(record));
+        let claim = self.corpus().find(id).and_then(Record::claim);
         self.digests().grounds(claim.unwrap())
     }
 
@@ -62,7 +62,7 @@ impl Case {
             fields.insert(id.into(), Fields::of(self.corpus(), record).line(id).into());
         }
         for claim in self.graph().claims() {
-            let id = self.corpus().id(self.graph().record(claim));
+            let id = self.corpus().id(claim.into());
             grounds.insert(id.into(), self.digests().grounds(claim).to_string().into());
         }
         serde_json::json!({"records": records, "fields": fields, "grounds": grounds})

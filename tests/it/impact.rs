@@ -27,7 +27,7 @@ fn read(corpus: &Corpus) -> Snapshot {
 }
 
 fn written(snapshot: &Snapshot, id: &str, format: Format) -> String {
-    let node = snapshot.find(id, |_| true).unwrap();
+    let node = snapshot.find(id, |record| snapshot.graph().node(record)).unwrap();
     let mut out = Vec::new();
     impact(snapshot, node).write(format, &mut out).unwrap();
     String::from_utf8(out).unwrap()

@@ -10,7 +10,7 @@ mod refused;
 mod todo;
 
 use onrecord::Workspace;
-use onrecord::model::Date;
+use onrecord::model::{Date, Record};
 use onrecord::runs::{Format, Manifest, diff};
 use onrecord::text::Text;
 use onrecord::workspace::Snapshot;
@@ -44,8 +44,8 @@ impl Known {
 
     /// The grounds digest of a claim.
     fn grounds(&self, claim: &str) -> String {
-        let node = self.0.find(claim, |_| true).unwrap();
-        self.0.digests().grounds(node).to_string()
+        let claim = self.0.find(claim, Record::claim).unwrap();
+        self.0.digests().grounds(claim).to_string()
     }
 }
 

@@ -36,7 +36,7 @@ fn folder(name: &str) -> Snapshot {
 }
 
 fn written(snapshot: &Snapshot, id: &str, up: bool, depth: Option<u32>, format: Format) -> String {
-    let node = snapshot.find(id, |_| true).unwrap();
+    let node = snapshot.find(id, |record| snapshot.graph().node(record)).unwrap();
     let direction = if up { Direction::Up } else { Direction::Down };
     let mut out = Vec::new();
     let request = Request { node, direction, depth };

@@ -8,6 +8,7 @@ use std::cell::Cell;
 
 use crate::analysis::{Branch, End, Shown};
 use crate::graph::Graph;
+use crate::index;
 use crate::report::details::Node;
 use crate::report::{Report, Row};
 
@@ -141,20 +142,20 @@ impl<'a> Chain<'a> {
 /// Whether what is beneath a node, the last of its parent's, stays in the column of the node where there is no room
 /// left.
 fn goes_on(graph: &Graph, parent: &Shown, shown: &Shown) -> bool {
-    let is_claim = |node: u32| graph.source_index(node).is_none();
+    let is_claim = |node: index::Node| graph.source_index(node).is_none();
     let leads_to_claims = shown.branches.iter().any(|branch| is_claim(branch.to));
     is_claim(shown.node) && !shown.branches.is_empty() && (parent.branches.len() == 1 || leads_to_claims)
 }
 
 fn line<'a>(report: &'a Report<'a>, branch: Branch, shown: Option<&Shown>) -> Line<'a> {
     let graph = report.graph();
-    let is_relay = shown.is_some() && graph.source_index(branch.to).is_none() && !graph.cites(branch.to).is_empty();
-    let voices = if is_relay { graph.voices(branch.to) } else { &[] };
+    let relay = graph.claim_index(branch.to).filter(|&claim| shown.is_some() && !graph.cites(claim).is_empty());
+    let voices = relay.map_or(&[][..], |claim| graph.voices(claim));
     Line {
         link: branch.link.name(),
         node: report.node(branch.to),
         note: note(graph, branch, shown),
-        voices: voices.iter().map(|&voice| report.node(voice)).collect(),
+        voices: voices.iter().map(|&voice| report.source(voice)).collect(),
         leads_down: false,
     }
 }

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::marks::{self, Mark};
 use super::numbers::Numbers;
+use crate::index::{ClaimIndex, Node};
 use crate::model::{Date, Document, Url};
 use crate::report::{Cited, Report, Reviewed, Row};
 use crate::reviews::State;
@@ -136,9 +137,13 @@ struct Review<'a> {
 /// The data of the script. `with_details` adds what the page itself holds of a small corpus.
 pub(super) fn data(report: &Report<'_>, numbers: &Numbers, with_details: bool) -> io::Result<String> {
     let mut tables = Tables::default();
-    let claims = (0..numbers.claims).map(|at| claim(report, numbers, at, with_details, &mut tables)).collect();
-    let source = |&node: &u32| {
-        let origin = report.origin(node)?;
+    let claims = numbers
+        .claims(report.graph())
+        .enumerate()
+        .map(|known| claim(report, numbers, known, with_details, &mut tables))
+        .collect();
+    let source = |&node: &Node| {
+        let origin = report.origin(report.graph().source_index(node)?);
         Some(Source { id: origin.id, label: short(origin.label), identity: origin.identity.name() })
     };
     let page = Page {
@@ -187,14 +192,15 @@ impl<'a> Tables<'a> {
 fn claim<'a>(
     report: &'a Report<'a>,
     numbers: &Numbers,
-    at: usize,
+    (at, number): (usize, ClaimIndex),
     with_details: bool,
     tables: &mut Tables<'a>,
 ) -> Claim<'a> {
-    let (graph, node) = (report.graph(), numbers.nodes[at]);
-    let row = report.row_of(node);
-    let links = [graph.voices(node), graph.cites(node), graph.corroborated_by(node), graph.disputes(node)];
-    let [voices, cites, corroborated, disputes] = links.map(|nodes| numbers.all(nodes));
+    let (graph, row) = (report.graph(), report.row_of(number));
+    let links = [graph.cites(number), graph.corroborated_by(number), graph.disputes(number)];
+    let voices = numbers.sources(graph, graph.voices(number));
+    let [cites, corroborated, disputes] = links.map(|claims| numbers.all(claims));
+    let all = graph.voices(number).len() + links.iter().map(|claims| claims.len()).sum::<usize>();
     let known = voices.len() + cites.len() + corroborated.len() + disputes.len();
     let is_open = with_details && at < numbers.rows;
     Claim {
@@ -205,7 +211,7 @@ fn claim<'a>(
         cites,
         corroborated,
         disputes,
-        beyond: links.iter().map(|nodes| nodes.len()).sum::<usize>() - known,
+        beyond: all - known,
         date: row.date().map(Date::as_str),
         tags: row.tags().iter().map(|tag| tables.tag(tag)).collect(),
         retracted: row.retracted(),
@@ -221,7 +227,7 @@ fn facts<'a>(report: &Report<'_>, numbers: &Numbers, row: &Row<'a>) -> Facts<'a>
     Facts {
         url: row.url().map(address),
         alarm: marks::alarm(row),
-        origins: numbers.all(analysis.origins(row.number())),
+        origins: numbers.sources(report.graph(), analysis.origins(row.number())),
         more: row.origins_truncated(),
         support: [row.independent_sources(), row.independent_named_sources()],
         solely: analysis.rests_solely_on(row.number()).and_then(|node| numbers.of(node)),

@@ -5,6 +5,7 @@
 
 use crate::analysis::Basis;
 use crate::graph::Graph;
+use crate::index::{ClaimIndex, IndexVec, Node, SourceIndex, number};
 use crate::report::Report;
 
 /// So many claims are listed, the worst basis first: a browser still opens and filters them at once.
@@ -15,44 +16,56 @@ const ABSENT: u32 = u32::MAX;
 #[derive(Debug)]
 pub(super) struct Numbers {
     /// The nodes of the graph that the file knows, by its numbers.
-    pub(super) nodes: Vec<u32>,
+    pub(super) nodes: Vec<Node>,
     /// How many of them are listed claims.
     pub(super) rows: usize,
     /// How many of them are claims.
     pub(super) claims: usize,
-    places: Vec<u32>,
+    places: IndexVec<Node, u32>,
 }
 
 impl Numbers {
     /// Linear in claims and links.
     pub(super) fn new(report: &Report<'_>) -> Self {
         let graph = report.graph();
-        let rows = Basis::ALL.iter().flat_map(|&basis| report.rows_on(basis)).map(|row| row.number()).take(MAX_ROWS);
-        let mut known = Self { nodes: Vec::new(), rows: 0, claims: 0, places: vec![ABSENT; graph.node_count()] };
+        let rows =
+            Basis::ALL.iter().flat_map(|&basis| report.rows_on(basis)).map(|row| row.number().into()).take(MAX_ROWS);
+        let places = IndexVec::filled(ABSENT, graph.node_count());
+        let mut known = Self { nodes: Vec::new(), rows: 0, claims: 0, places };
         known.extend(rows);
         known.rows = known.nodes.len();
         known.follow(graph);
         known.claims = known.nodes.len();
-        let mut voices: Vec<u32> = known.nodes.iter().flat_map(|&claim| graph.voices(claim)).copied().collect();
+        let mut voices: Vec<SourceIndex> = known.claims(graph).flat_map(|claim| graph.voices(claim)).copied().collect();
         voices.sort_unstable();
-        known.extend(voices.into_iter());
+        known.extend(voices.into_iter().map(|voice| graph.source_node(voice)));
         known
     }
 
     /// The number of a node in the file, if the file knows it.
-    pub(super) fn of(&self, node: u32) -> Option<u32> {
-        Some(self.places[node as usize]).filter(|&number| number != ABSENT)
+    pub(super) fn of(&self, node: impl Into<Node>) -> Option<u32> {
+        Some(self.places[node.into()]).filter(|&number| number != ABSENT)
     }
 
-    /// The numbers of those that the file knows.
-    pub(super) fn all(&self, nodes: &[u32]) -> Vec<u32> {
-        nodes.iter().filter_map(|&node| self.of(node)).collect()
+    /// The claims that the file knows, by its numbers.
+    pub(super) fn claims(&self, graph: &Graph) -> impl Iterator<Item = ClaimIndex> {
+        self.nodes[..self.claims].iter().filter_map(|&node| graph.claim_index(node))
     }
 
-    fn extend(&mut self, nodes: impl Iterator<Item = u32>) {
+    /// The numbers of the claims that the file knows.
+    pub(super) fn all(&self, claims: &[ClaimIndex]) -> Vec<u32> {
+        claims.iter().filter_map(|&claim| self.of(claim)).collect()
+    }
+
+    /// The numbers of the sources that the file knows.
+    pub(super) fn sources(&self, graph: &Graph, sources: &[SourceIndex]) -> Vec<u32> {
+        sources.iter().filter_map(|&source| self.of(graph.source_node(source))).collect()
+    }
+
+    fn extend(&mut self, nodes: impl Iterator<Item = Node>) {
         for node in nodes {
             if self.of(node).is_none() {
-                self.places[node as usize] = crate::graph::number(self.nodes.len());
+                self.places[node] = number(self.nodes.len());
                 self.nodes.push(node);
             }
         }
@@ -61,10 +74,12 @@ impl Numbers {
     /// Adds what the claims lead to, as long as there is room.
     fn follow(&mut self, graph: &Graph) {
         let mut at = 0;
-        while let Some(&claim) = self.nodes.get(at).filter(|_| self.nodes.len() < MAX_ROWS) {
+        while let Some(&node) = self.nodes.get(at).filter(|_| self.nodes.len() < MAX_ROWS)
+            && let Some(claim) = graph.claim_index(node)
+        {
             let ways =
                 [graph.cites(claim), graph.corroborated_by(claim), graph.disputes(claim), graph.disputed_by(claim)];
-            self.extend(ways.into_iter().flatten().copied());
+            self.extend(ways.into_iter().flatten().map(|&claim| claim.into()));
             at += 1;
         }
     }

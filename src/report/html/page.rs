@@ -10,6 +10,7 @@ use super::numbers::Numbers;
 use super::picture::{Picture, Shape, picture};
 use super::{data, marks, policy};
 use crate::analysis::Basis;
+use crate::index;
 use crate::model::{Claim, Record};
 use crate::report::{Carrier, Node, Origin, Report, Row, meaning};
 use crate::text::Text;
@@ -171,7 +172,7 @@ impl<'a> Page<'a> {
         if !self.is_whole || self.report.corpus_claims() > MAX_OPEN || carrier.falls == 0 {
             return Vec::new();
         }
-        let mut falling = self.report.falling(carrier.node);
+        let mut falling = self.report.falling(carrier.number);
         falling.truncate(MAX_FALLING);
         falling
     }
@@ -223,17 +224,18 @@ struct Way<'a> {
 impl<'a> Details<'a> {
     fn new(row: &Row<'a>, room: &Room) -> Self {
         let (report, witness) = (row.report(), row.witness());
-        let nodes = |nodes: &[u32]| nodes.iter().take(MAX_NODES).map(|&node| report.node(node)).collect::<Vec<_>>();
-        let way = |line: &Vec<u32>| {
+        let nodes =
+            |nodes: &[index::Node]| nodes.iter().take(MAX_NODES).map(|&node| report.node(node)).collect::<Vec<_>>();
+        let way = |line: &Vec<index::Node>| {
             let all = line.get(1..).unwrap_or_default();
             let shown = room.take(MAX_NODES, all.len());
             Way { nodes: nodes(&all[..shown]), more: all.len() - shown }
         };
-        let ways = |lines: &[Vec<u32>]| lines.iter().map(way).collect();
+        let ways = |lines: &[Vec<index::Node>]| lines.iter().map(way).collect();
         Self {
             chain: chain(row, room),
             more_origins: witness.origins.len().saturating_sub(MAX_NODES),
-            origins: nodes(&witness.origins),
+            origins: witness.origins.iter().take(MAX_NODES).map(|&source| report.source(source)).collect(),
             bottlenecks: nodes(&witness.single_points_of_failure),
             lines: ways(&witness.lines),
             named_lines: ways(&witness.named_lines),
@@ -246,7 +248,8 @@ impl<'a> Details<'a> {
 /// What several sources of the file are called, in order.
 fn shared<'a>(report: &Report<'a>, numbers: &Numbers) -> Vec<&'a Text> {
     let sources = numbers.nodes[numbers.claims..].iter();
-    let mut labels: Vec<_> = sources.filter_map(|&source| report.origin(source)).map(|origin| origin.label).collect();
+    let sources = sources.filter_map(|&node| report.graph().source_index(node));
+    let mut labels: Vec<_> = sources.map(|source| report.origin(source).label).collect();
     labels.sort_unstable();
     let mut shared: Vec<_> = labels.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]).collect();
     shared.dedup();

@@ -4,7 +4,8 @@
 use std::collections::VecDeque;
 
 use super::numbers::Numbers;
-use crate::graph::Graph;
+use crate::graph::{Graph, NodeKind};
+use crate::index::{self, IndexVec};
 use crate::layout::{self, Curve, Edge, EdgeKind, Piece, Rect};
 use crate::report::{Node, Report};
 use crate::text::Text;
@@ -105,10 +106,10 @@ pub(super) struct Line {
 /// Draws what is listed, or the surroundings of the first claim if that is too much. `None` if there is nothing.
 pub(super) fn picture<'a>(report: &'a Report<'a>, numbers: &Numbers) -> Option<Picture<'a>> {
     let graph = report.graph();
-    let all: Vec<u32> = numbers.nodes.iter().copied().filter(|&node| is_joined(graph, node)).collect();
+    let all: Vec<index::Node> = numbers.nodes.iter().copied().filter(|&node| is_joined(graph, node)).collect();
     let first = *all.first()?;
     let is_whole = all.len() <= MAX_WHOLE;
-    let is_claim = |node: &&u32| graph.source_index(**node).is_none();
+    let is_claim = |node: &&index::Node| graph.source_index(**node).is_none();
     let alone = numbers.claims - all.iter().filter(is_claim).count();
     let (nodes, of) = if is_whole { (all, 0) } else { surroundings(graph, numbers, first) };
     let edges = edges(graph, &nodes);
@@ -131,7 +132,7 @@ pub(super) fn picture<'a>(report: &'a Report<'a>, numbers: &Numbers) -> Option<P
         height: places.height,
         lines: lines.collect(),
         shapes: shapes.into_iter().zip(&places.boxes).map(put).collect(),
-        around: (!is_whole).then(|| report.row_of(first).id()),
+        around: if is_whole { None } else { graph.claim_index(first).map(|claim| report.row_of(claim).id()) },
         of,
         knows_all: numbers.claims == report.corpus_claims(),
         alone,
@@ -139,46 +140,44 @@ pub(super) fn picture<'a>(report: &'a Report<'a>, numbers: &Numbers) -> Option<P
 }
 
 /// Whether a line would lead to it or from it.
-fn is_joined(graph: &Graph, node: u32) -> bool {
-    if graph.source_index(node).is_some() {
-        return graph.carries(node).next().is_some();
-    }
+fn is_joined(graph: &Graph, node: index::Node) -> bool {
+    let Some(claim) = graph.claim_index(node) else { return graph.carries(node).next().is_some() };
     let ways = [
-        graph.rests_on(node),
-        graph.cited_by(node),
-        graph.corroborated_by(node),
-        graph.corroborates(node),
-        graph.disputes(node),
-        graph.disputed_by(node),
+        graph.cited_by(claim),
+        graph.corroborated_by(claim),
+        graph.corroborates(claim),
+        graph.disputes(claim),
+        graph.disputed_by(claim),
     ];
-    ways.iter().any(|nodes| !nodes.is_empty())
+    graph.rests_on(claim).next().is_some() || ways.iter().any(|claims| !claims.is_empty())
 }
 
 /// What a claim rests on and what rests on it, and the claims that it is in dispute with: the nearest of them, and how
 /// many there are.
-fn surroundings(graph: &Graph, numbers: &Numbers, claim: u32) -> (Vec<u32>, usize) {
-    let mut found = vec![claim];
-    let mut seen = vec![false; graph.node_count()];
-    seen[claim as usize] = true;
-    let mut open = VecDeque::from([(claim, true, true)]);
+fn surroundings(graph: &Graph, numbers: &Numbers, first: index::Node) -> (Vec<index::Node>, usize) {
+    let mut found = vec![first];
+    let mut seen = IndexVec::<index::Node, _>::filled(false, graph.node_count());
+    seen[first] = true;
+    let mut open = VecDeque::from([(first, true, true)]);
     while let Some((node, down, up)) = open.pop_front() {
-        let is_claim = graph.source_index(node).is_none();
         let mut next = Vec::new();
-        if down && is_claim {
-            let below = graph.rests_on(node).iter().chain(graph.corroborated_by(node));
-            next.extend(below.map(|&other| (other, true, false)));
-        }
-        if up && is_claim {
-            let above = graph.cited_by(node).iter().chain(graph.corroborates(node));
-            next.extend(above.map(|&other| (other, false, true)));
-        }
-        if down && up {
-            let against = graph.disputes(node).iter().chain(graph.disputed_by(node));
-            next.extend(against.map(|&other| (other, false, false)));
+        if let Some(claim) = graph.claim_index(node) {
+            if down {
+                next.extend(graph.rests_on(claim).map(|other| (other, true, false)));
+                next.extend(graph.corroborated_by(claim).iter().map(|&other| (other.into(), true, false)));
+            }
+            if up {
+                let above = graph.cited_by(claim).iter().chain(graph.corroborates(claim));
+                next.extend(above.map(|&other| (other.into(), false, true)));
+            }
+            if down && up {
+                let against = graph.disputes(claim).iter().chain(graph.disputed_by(claim));
+                next.extend(against.map(|&other| (other.into(), false, false)));
+            }
         }
         for way in next {
-            if !seen[way.0 as usize] && numbers.of(way.0).is_some() {
-                seen[way.0 as usize] = true;
+            if !seen[way.0] && numbers.of(way.0).is_some() {
+                seen[way.0] = true;
                 found.push(way.0);
                 open.push_back(way);
             }
@@ -191,38 +190,39 @@ fn surroundings(graph: &Graph, numbers: &Numbers, claim: u32) -> (Vec<u32>, usiz
 }
 
 /// The links between some nodes, which are in order.
-fn edges(graph: &Graph, nodes: &[u32]) -> Vec<Edge> {
+fn edges(graph: &Graph, nodes: &[index::Node]) -> Vec<Edge> {
     let mut edges = Vec::new();
-    let place = |node: &u32| nodes.iter().position(|other| other == node);
-    for (from, &node) in nodes.iter().enumerate().filter(|&(_, &node)| graph.source_index(node).is_none()) {
-        let kinds = [
-            (EdgeKind::Strong, graph.rests_on(node)),
-            (EdgeKind::Weak, graph.corroborated_by(node)),
-            (EdgeKind::Level, graph.disputes(node)),
-        ];
+    let place = |node: index::Node| nodes.iter().position(|&other| other == node);
+    for (from, &node) in nodes.iter().enumerate() {
+        let Some(claim) = graph.claim_index(node) else { continue };
+        edges.extend(graph.rests_on(claim).filter_map(place).map(|to| Edge { from, to, kind: EdgeKind::Strong }));
+        let kinds = [(EdgeKind::Weak, graph.corroborated_by(claim)), (EdgeKind::Level, graph.disputes(claim))];
         for (kind, others) in kinds {
-            edges.extend(others.iter().filter_map(place).map(|to| Edge { from, to, kind }));
+            edges.extend(others.iter().filter_map(|&other| place(other.into())).map(|to| Edge { from, to, kind }));
         }
     }
     edges
 }
 
-fn shape<'a>(report: &'a Report<'a>, numbers: &Numbers, node: u32) -> Option<Shape<'a>> {
-    let view = report.node(node);
+fn shape<'a>(report: &'a Report<'a>, numbers: &Numbers, node: index::Node) -> Option<Shape<'a>> {
     let no_statement = Text::new(NO_STATEMENT.to_owned());
-    let (text, kind, (columns, most, width)) = match view {
-        Node::Claim(claim) if claim.statement.is_blank() => {
-            (&no_statement, report.analysis().basis(node).name(), CLAIM)
+    let (text, kind, (columns, most, width)) = match report.graph().kind(node) {
+        NodeKind::Claim(claim) => {
+            let statement = &report.corpus().claims[claim].statement;
+            let text = if statement.is_blank() { &no_statement } else { statement };
+            (text, report.analysis().basis(claim).name(), CLAIM)
         }
-        Node::Claim(claim) => (&claim.statement, report.analysis().basis(node).name(), CLAIM),
-        Node::Source(origin) => (origin.label, origin.identity.name(), SOURCE),
+        NodeKind::Source(source) => {
+            let origin = report.origin(source);
+            (origin.label, origin.identity.name(), SOURCE)
+        }
     };
     let is_from_right = html::is_from_right(text);
     let text = html::lines(text, columns, most);
     let height = MARGIN + LINE * i32::try_from(text.len()).unwrap_or(0);
     let place = Rect { left: 0, top: 0, width, height };
     let is_retracted = report.graph().is_retracted(node);
-    Some(Shape { number: numbers.of(node)?, node: view, kind, place, text, is_retracted, is_from_right })
+    Some(Shape { number: numbers.of(node)?, node: report.node(node), kind, place, text, is_retracted, is_from_right })
 }
 
 const fn kind(kind: EdgeKind) -> &'static str {

@@ -1,6 +1,8 @@
 //! Because of what: the nearest changed records beneath every claim.
 
-use crate::graph::{Adjacency, number};
+use super::pairs::PairIndex;
+use crate::graph::Adjacency;
+use crate::index::{IndexVec, number};
 
 /// How many causes of one claim are named.
 pub(super) const NAMED: usize = 3;
@@ -9,7 +11,7 @@ const KEPT: usize = NAMED + 1;
 
 /// The nearest changes beneath each record.
 pub(super) struct Nearest {
-    found: Vec<Kept>,
+    found: IndexVec<PairIndex, Kept>,
 }
 
 /// Changes by their places in a list, each with how many links down it is, the nearest first and then in order.
@@ -40,18 +42,22 @@ impl Nearest {
     ///
     /// A record hands on no more than it keeps: what is not among the nearest of one that a claim rests on is not among the nearest of the
     /// claim. So the time is that of a few walks over all links, however many records have changed.
-    pub(super) fn new(carried: &Adjacency, records: usize, changed: impl Iterator<Item = u32>) -> Self {
-        let mut nearest = Self { found: vec![Kept::default(); records] };
+    pub(super) fn new(
+        carried: &Adjacency<PairIndex, PairIndex>,
+        records: usize,
+        changed: impl Iterator<Item = PairIndex>,
+    ) -> Self {
+        let mut nearest = Self { found: IndexVec::filled(Kept::default(), records) };
         // Always in order of change, so that of equally near ones the first come first.
-        let mut level: Vec<(u32, u32)> = changed.zip(0..).collect();
+        let mut level: Vec<(PairIndex, u32)> = changed.zip(0..).collect();
         for &(record, change) in &level {
-            nearest.found[record as usize].enter(change, 0);
+            nearest.found[record].enter(change, 0);
         }
         for links in 1..=number(records) {
             let mut next = Vec::new();
             for (record, change) in level {
                 let above = carried.of(record).iter();
-                let entered = above.filter(|&&claim| nearest.found[claim as usize].enter(change, links));
+                let entered = above.filter(|&&claim| nearest.found[claim].enter(change, links));
                 next.extend(entered.map(|&claim| (claim, change)));
             }
             if next.is_empty() {
@@ -63,8 +69,8 @@ impl Nearest {
     }
 
     /// The nearest changes beneath a record, itself included, with how many links down each is; and whether there are more.
-    pub(super) fn of(&self, record: u32) -> (&[(u32, u32)], bool) {
-        let found = self.found[record as usize].found();
+    pub(super) fn of(&self, record: PairIndex) -> (&[(u32, u32)], bool) {
+        let found = self.found[record].found();
         (&found[..found.len().min(NAMED)], found.len() > NAMED)
     }
 }

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::pairs::PairIndex;
 use super::{Because, Change, Diff, Moved, Turned, What};
 use crate::model::Identity;
 use crate::runs::manifest::{Entry, Manifest};
@@ -205,7 +206,7 @@ impl Diff<'_> {
         })
     }
 
-    fn json_reworded(&self, pair: u32) -> Option<JsonReworded<'_>> {
+    fn json_reworded(&self, pair: PairIndex) -> Option<JsonReworded<'_>> {
         let (old, new) = self.entries(pair)?;
         Some(JsonReworded { id: Str(new.id()), old: Str(old.statement()), new: Str(new.statement()) })
     }

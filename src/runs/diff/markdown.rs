@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use super::pairs::PairIndex;
 use super::words::moves;
 use super::{Diff, Moved, Turned, What};
 use crate::runs::manifest::Entry;
@@ -91,7 +92,7 @@ fn turned_row(diff: &Diff<'_>, turned: &Turned) -> Option<String> {
     Some(format!("{} | {review} | {}", claim(&new), causes.join("<br>")))
 }
 
-fn reworded(diff: &Diff<'_>, pair: u32) -> Option<String> {
+fn reworded(diff: &Diff<'_>, pair: PairIndex) -> Option<String> {
     let (old, new) = diff.entries(pair)?;
     Some(format!("`{}` | {} | {}", markdown::line(new.id()), short(old.statement()), short(new.statement())))
 }

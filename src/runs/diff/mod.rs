@@ -10,7 +10,7 @@ mod words;
 use std::io::{self, Write};
 
 use causes::Nearest;
-use pairs::{Pair, Pairs};
+use pairs::{Pair, PairIndex, Pairs};
 use rayon::prelude::*;
 
 use super::Format;
@@ -31,7 +31,7 @@ pub struct Diff<'m> {
     new: &'m Manifest<'m>,
     pairs: Pairs,
     changes: Vec<Change>,
-    reworded: Vec<u32>,
+    reworded: Vec<PairIndex>,
     moved: Vec<Moved>,
     turned: Vec<Turned>,
 }
@@ -39,7 +39,7 @@ pub struct Diff<'m> {
 /// A record that is not what it was.
 #[derive(Debug)]
 struct Change {
-    pair: u32,
+    pair: PairIndex,
     what: What,
 }
 
@@ -54,7 +54,7 @@ enum What {
 /// A claim whose sourcing is not what it was.
 #[derive(Debug)]
 struct Moved {
-    pair: u32,
+    pair: PairIndex,
     is_weaker: bool,
     because: Because,
 }
@@ -62,7 +62,7 @@ struct Moved {
 /// A claim whose reviews stand otherwise than they did.
 #[derive(Debug)]
 struct Turned {
-    pair: u32,
+    pair: PairIndex,
     turn: Turn,
     because: Because,
 }
@@ -95,8 +95,9 @@ pub fn diff<'m>(old: &'m Manifest<'m>, new: &'m Manifest<'m>) -> Diff<'m> {
     let changes = all.par_iter().filter_map(change).collect();
     let mut diff = Diff { old, new, pairs, changes, reworded: Vec::new(), moved: Vec::new(), turned: Vec::new() };
     for (pair, both) in diff.pairs.claims() {
-        let Pair { old: Some(old), new: Some(new) } = both else { continue };
-        let (old, new) = (diff.old.claim(old), diff.new.claim(new));
+        let Pair { old: Some(before), new: Some(now) } = both else { continue };
+        let (Some(before), Some(now)) = (old.claim_index(before), new.claim_index(now)) else { continue };
+        let (old, new) = (old.claim(before), new.claim(now));
         if old.statement() != new.statement() {
             diff.reworded.push(pair);
         }
@@ -203,9 +204,9 @@ impl<'m> Diff<'m> {
     /// The nearest changes beneath each of some claims, of those that count.
     fn because(
         &self,
-        carried: &Adjacency,
+        carried: &Adjacency<PairIndex, PairIndex>,
         counts: impl Fn(&Change) -> bool,
-        claims: impl Iterator<Item = u32>,
+        claims: impl Iterator<Item = PairIndex>,
     ) -> Vec<Because> {
         let places: Vec<usize> = (0..self.changes.len()).filter(|&at| counts(&self.changes[at])).collect();
         let changed = places.iter().map(|&at| self.changes[at].pair);
@@ -218,27 +219,29 @@ impl<'m> Diff<'m> {
     }
 
     /// A claim as it is now or, if it is no more, as it was.
-    fn entry(&self, pair: u32) -> Option<Entry<'m>> {
+    fn entry(&self, pair: PairIndex) -> Option<Entry<'m>> {
         let Pair { old, new } = self.pairs.of(pair);
-        new.map(|claim| self.new.claim(claim)).or_else(|| old.map(|claim| self.old.claim(claim)))
+        let claim = |manifest: &'m Manifest<'m>, record| Some(manifest.claim(manifest.claim_index(record?)?));
+        claim(self.new, new).or_else(|| claim(self.old, old))
     }
 
     /// A claim as it was and as it is, if it is in both.
-    fn entries(&self, pair: u32) -> Option<(Entry<'m>, Entry<'m>)> {
+    fn entries(&self, pair: PairIndex) -> Option<(Entry<'m>, Entry<'m>)> {
         let Pair { old, new } = self.pairs.of(pair);
-        Some((self.old.claim(old?), self.new.claim(new?)))
+        let claim = |manifest: &'m Manifest<'m>, record| Some(manifest.claim(manifest.claim_index(record?)?));
+        claim(self.old, old).zip(claim(self.new, new))
     }
 
-    fn id(&self, pair: u32) -> &'m Text {
+    fn id(&self, pair: PairIndex) -> &'m Text {
         match self.pairs.of(pair) {
             Pair { old: Some(old), .. } => self.old.id(old),
-            // One of them has it.
-            Pair { new, .. } => self.new.id(new.unwrap_or_default()),
+            Pair { new: Some(new), .. } => self.new.id(new),
+            Pair { old: None, new: None } => unreachable!("a pair has a record in one manifest at least"),
         }
     }
 
     /// Whether readers knew, and know, who a source is; `None` of everything else.
-    fn identities(&self, pair: u32) -> (Option<Identity>, Option<Identity>) {
+    fn identities(&self, pair: PairIndex) -> (Option<Identity>, Option<Identity>) {
         let Pair { old, new } = self.pairs.of(pair);
         (old.and_then(|old| self.old.identity(old)), new.and_then(|new| self.new.identity(new)))
     }

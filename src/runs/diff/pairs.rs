@@ -3,58 +3,64 @@
 use std::cmp::Ordering;
 use std::ops::Range;
 
-use super::super::manifest::Manifest;
-use crate::graph::{Adjacency, number};
+use super::super::manifest::{Manifest, RecordIndex};
+use crate::graph::Adjacency;
+use crate::index::{Idx, IndexVec, indices};
+
+indices! {
+    /// A record of two manifests: claims, then sources, then documents, each in order of id.
+    pub(super) PairIndex;
+}
 
 /// A record by its numbers in the old and in the new manifest; one of them has it at least.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Pair {
-    pub(super) old: Option<u32>,
-    pub(super) new: Option<u32>,
+    pub(super) old: Option<RecordIndex>,
+    pub(super) new: Option<RecordIndex>,
 }
 
-/// All of them: claims, then sources, then documents, each in order of id.
+/// All of them.
 #[derive(Debug)]
 pub(super) struct Pairs {
-    all: Vec<Pair>,
-    kinds: [Range<u32>; 3],
+    all: IndexVec<PairIndex, Pair>,
+    kinds: [Range<usize>; 3],
 }
 
 impl Pairs {
     /// One pass over both.
     pub(super) fn new(old: &Manifest<'_>, new: &Manifest<'_>) -> Self {
-        let mut all = Vec::with_capacity(old.kinds()[2].end.max(new.kinds()[2].end) as usize);
+        let mut all = Vec::with_capacity(old.kinds()[2].end.max(new.kinds()[2].end));
         let kinds: Vec<_> = old
             .kinds()
             .into_iter()
             .zip(new.kinds())
             .map(|(olds, news)| {
-                let start = number(all.len());
+                let start = all.len();
                 merge(old, new, olds, news, &mut all);
-                start..number(all.len())
+                start..all.len()
             })
             .collect();
         let [claims, sources, documents] = [0, 1, 2].map(|kind| kinds.get(kind).cloned().unwrap_or_default());
-        Self { all, kinds: [claims, sources, documents] }
+        Self { all: all.into(), kinds: [claims, sources, documents] }
     }
 
-    pub(super) fn of(&self, pair: u32) -> Pair {
-        self.all[pair as usize]
+    pub(super) fn of(&self, pair: PairIndex) -> Pair {
+        self.all[pair]
     }
 
-    pub(super) fn all(&self) -> impl Iterator<Item = (u32, Pair)> {
-        (0..).zip(self.all.iter().copied())
+    pub(super) fn all(&self) -> impl Iterator<Item = (PairIndex, Pair)> {
+        self.all.indices().zip(self.all.iter().copied())
     }
 
-    pub(super) fn claims(&self) -> impl Iterator<Item = (u32, Pair)> {
-        self.all().take(self.kinds[0].end as usize)
+    pub(super) fn claims(&self) -> impl Iterator<Item = (PairIndex, Pair)> {
+        self.all().take(self.kinds[0].end)
     }
 
     /// What such a record is called.
-    pub(super) fn kind(&self, pair: u32) -> &'static str {
-        if pair < self.kinds[0].end {
+    pub(super) fn kind(&self, pair: PairIndex) -> &'static str {
+        if pair.at() < self.kinds[0].end {
             "claim"
-        } else if pair < self.kinds[1].end {
+        } else if pair.at() < self.kinds[1].end {
             "source"
         } else {
             "document"
@@ -62,26 +68,29 @@ impl Pairs {
     }
 
     /// Which claims rest on which records, before or now. Linear in the links.
-    pub(super) fn carried(&self, old: &Manifest<'_>, new: &Manifest<'_>) -> Adjacency {
-        let (mut of_old, mut of_new) = (vec![0; old.kinds()[2].end as usize], vec![0; new.kinds()[2].end as usize]);
+    pub(super) fn carried(&self, old: &Manifest<'_>, new: &Manifest<'_>) -> Adjacency<PairIndex, PairIndex> {
+        let none = |manifest: &Manifest<'_>| IndexVec::filled(PairIndex(0), manifest.kinds()[2].end);
+        let (mut of_old, mut of_new) = (none(old), none(new));
         for (pair, Pair { old, new }) in self.all() {
             if let Some(record) = old {
-                of_old[record as usize] = pair;
+                of_old[record] = pair;
             }
             if let Some(record) = new {
-                of_new[record as usize] = pair;
+                of_new[record] = pair;
             }
         }
         let claims = self.kinds[0].end;
         let mut links = Vec::new();
-        let down = Adjacency::from_lists(self.all.len(), |pair, beneath| {
-            if pair >= claims {
+        let down = Adjacency::from_lists(self.all.len(), |pair: PairIndex, beneath| {
+            if pair.at() >= claims {
                 return;
             }
-            let both = self.of(pair);
+            let Pair { old: before, new: now } = self.of(pair);
+            let old_claim = before.and_then(|record| old.claim_index(record));
+            let new_claim = now.and_then(|record| new.claim_index(record));
             links.clear();
-            links.extend(both.old.into_iter().flat_map(|claim| old.rests_on(claim)).map(|&at| of_old[at as usize]));
-            links.extend(both.new.into_iter().flat_map(|claim| new.rests_on(claim)).map(|&at| of_new[at as usize]));
+            links.extend(old_claim.into_iter().flat_map(|claim| old.rests_on(claim)).map(|&at| of_old[at]));
+            links.extend(new_claim.into_iter().flat_map(|claim| new.rests_on(claim)).map(|&at| of_new[at]));
             links.sort_unstable();
             links.dedup();
             beneath.extend(&links);
@@ -91,16 +100,16 @@ impl Pairs {
 }
 
 /// Adds the records of one kind, which are in order in both.
-fn merge(old: &Manifest<'_>, new: &Manifest<'_>, mut olds: Range<u32>, mut news: Range<u32>, all: &mut Vec<Pair>) {
+fn merge(old: &Manifest<'_>, new: &Manifest<'_>, mut olds: Range<usize>, mut news: Range<usize>, all: &mut Vec<Pair>) {
     while !olds.is_empty() || !news.is_empty() {
         let order = match (olds.is_empty(), news.is_empty()) {
-            (false, false) => old.id(olds.start).cmp(new.id(news.start)),
+            (false, false) => old.id(Idx::new(olds.start)).cmp(new.id(Idx::new(news.start))),
             (_, true) => Ordering::Less,
             (true, _) => Ordering::Greater,
         };
         all.push(Pair {
-            old: if order == Ordering::Greater { None } else { olds.next() },
-            new: if order == Ordering::Less { None } else { news.next() },
+            old: if order == Ordering::Greater { None } else { olds.next().map(Idx::new) },
+            new: if order == Ordering::Less { None } else { news.next().map(Idx::new) },
         });
     }
 }

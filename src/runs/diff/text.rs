@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
 
+use super::pairs::PairIndex;
 use super::words::moves;
 use super::{Diff, Moved, Turned, What};
 use crate::page::Page;
@@ -90,7 +91,7 @@ fn verdict(entry: &Entry<'_>) -> String {
     entry.verdict().map_or_else(|| "none".to_owned(), |verdict| terminal::line(verdict).into_owned())
 }
 
-fn reworded(page: &mut Page<'_>, diff: &Diff<'_>, pair: u32) -> io::Result<()> {
+fn reworded(page: &mut Page<'_>, diff: &Diff<'_>, pair: PairIndex) -> io::Result<()> {
     let Some((old, new)) = diff.entries(pair) else { return Ok(()) };
     page.statement(new.statement())?;
     page.field("claim", &terminal::line(new.id()))?;

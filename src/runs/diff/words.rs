@@ -1,5 +1,6 @@
 //! What text and Markdown say alike.
 
+use super::pairs::PairIndex;
 use super::{Because, Change, Diff, Turn, What};
 use crate::model::Identity;
 use crate::runs::manifest::Entry;
@@ -66,7 +67,7 @@ impl Diff<'_> {
     }
 
     /// The id of a record. It is one in every format.
-    fn shown_id(&self, pair: u32) -> String {
+    fn shown_id(&self, pair: PairIndex) -> String {
         format!("`{}`", terminal::line(self.id(pair)))
     }
 

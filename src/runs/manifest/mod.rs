@@ -8,27 +8,31 @@ pub use read::NoManifest;
 
 use crate::analysis::Basis;
 use crate::digest::{Digest, Fields};
-use crate::graph::{Adjacency, number};
+use crate::graph::Adjacency;
+use crate::index::{ClaimIndex, Idx, IndexVec, SourceIndex, indices};
 use crate::model::{Corpus, Date, Identity, Record};
 use crate::reviews::State;
 use crate::text::Text;
 use crate::workspace::Snapshot;
 
+indices! {
+    /// A record of a manifest. Claims come first, then sources, then documents, each in order of id.
+    pub(in crate::runs) RecordIndex;
+}
+
 /// Raised when a field changes its meaning or goes away.
 const VERSION: u32 = 1;
 
 /// How things stood with every claim on a day.
-///
-/// Its records are numbered: claims first, then sources, then documents, each in order of id.
 #[derive(Debug)]
 pub struct Manifest<'c> {
     date: Date,
     reviews: usize,
-    records: Vec<Named>,
-    claims: Vec<ClaimFacts>,
-    identities: Vec<Identity>,
+    records: IndexVec<RecordIndex, Named>,
+    claims: IndexVec<ClaimIndex, ClaimFacts>,
+    identities: IndexVec<SourceIndex, Identity>,
     /// The records that each claim rests on directly.
-    rests_on: Adjacency,
+    rests_on: Adjacency<ClaimIndex, RecordIndex>,
     details: Details<'c>,
 }
 
@@ -55,7 +59,7 @@ struct ClaimFacts {
 enum Details<'c> {
     Corpus(&'c Corpus),
     /// As they are written, one for each record.
-    Read(Vec<Text>),
+    Read(IndexVec<RecordIndex, Text>),
 }
 
 /// How many of what a manifest has.
@@ -91,12 +95,12 @@ impl<'c> Manifest<'c> {
         let (corpus, graph) = (snapshot.corpus(), snapshot.graph());
         let (analysis, (digests, reviews)) =
             rayon::join(|| snapshot.analysis(), || (snapshot.digests(), snapshot.reviews(Some(date))));
-        let named = |id: &Text, record| Named { id: id.clone(), digest: digests.record(record) };
-        let claims = corpus.claims.iter().map(|claim| claim.id.text()).zip((0..).map(Record::Claim));
-        let sources = corpus.sources.iter().map(|source| source.id.text()).zip((0..).map(Record::Source));
-        let documents = corpus.documents.iter().map(|document| document.id.text()).zip((0..).map(Record::Document));
-        let of_claim = |claim: u32| ClaimFacts {
-            statement: corpus.claims[claim as usize].statement.clone(),
+        let named = |(id, record): (&Text, Record)| Named { id: id.clone(), digest: digests.record(record) };
+        let claims = corpus.claims.entries().map(|(at, claim)| (claim.id.text(), at.into()));
+        let sources = corpus.sources.entries().map(|(at, source)| (source.id.text(), at.into()));
+        let documents = corpus.documents.entries().map(|(at, document)| (document.id.text(), at.into()));
+        let of_claim = |claim: ClaimIndex| ClaimFacts {
+            statement: corpus.claims[claim].statement.clone(),
             grounds: digests.grounds(claim),
             basis: analysis.basis(claim),
             independent_sources: analysis.independent_sources(claim),
@@ -104,17 +108,18 @@ impl<'c> Manifest<'c> {
             review: reviews.state(claim),
             verdict: reviews.verdict(corpus, claim).cloned(),
         };
-        let first_document = number(graph.node_count());
+        let (first_source, first_document) = (graph.claim_count(), graph.node_count());
+        let from = |first: usize, at: usize| RecordIndex::new(first + at);
         let rests_on = Adjacency::from_lists(graph.claim_count(), |claim, beneath| {
-            beneath.extend(graph.cites(claim));
-            beneath.extend(graph.corroborated_by(claim));
-            beneath.extend(graph.voices(claim));
-            beneath.extend(graph.documents(claim).iter().map(|document| first_document + document));
+            beneath.extend(graph.cites(claim).iter().map(|&claim| RecordIndex::from(claim)));
+            beneath.extend(graph.corroborated_by(claim).iter().map(|&claim| RecordIndex::from(claim)));
+            beneath.extend(graph.voices(claim).iter().map(|voice| from(first_source, voice.at())));
+            beneath.extend(graph.documents(claim).iter().map(|document| from(first_document, document.at())));
         });
         Self {
             date: date.clone(),
             reviews: corpus.reviews.len(),
-            records: claims.chain(sources).chain(documents).map(|(id, record)| named(id, record)).collect(),
+            records: claims.chain(sources).chain(documents).map(named).collect(),
             claims: graph.claims().map(of_claim).collect(),
             identities: corpus.sources.iter().map(|source| source.identity).collect(),
             rests_on,
@@ -144,53 +149,64 @@ impl<'c> Manifest<'c> {
     }
 
     /// A claim of it.
-    pub(super) fn claim(&self, claim: u32) -> Entry<'_> {
-        Entry { name: &self.records[claim as usize], facts: &self.claims[claim as usize] }
+    pub(super) fn claim(&self, claim: ClaimIndex) -> Entry<'_> {
+        Entry { name: &self.records[claim.into()], facts: &self.claims[claim] }
     }
 
-    pub(super) fn id(&self, record: u32) -> &Text {
-        &self.records[record as usize].id
+    /// Which claim a record is, if it is one.
+    pub(super) fn claim_index(&self, record: RecordIndex) -> Option<ClaimIndex> {
+        Some(record.at()).filter(|&at| at < self.claims.len()).map(ClaimIndex::new)
     }
 
-    pub(super) fn digest(&self, record: u32) -> Digest {
-        self.records[record as usize].digest
+    pub(super) fn id(&self, record: RecordIndex) -> &Text {
+        &self.records[record].id
     }
 
-    /// The records of each kind: claims, sources, documents.
-    pub(super) fn kinds(&self) -> [std::ops::Range<u32>; 3] {
-        let claims = number(self.claims.len());
-        let nodes = claims + number(self.identities.len());
-        [0..claims, claims..nodes, nodes..number(self.records.len())]
+    pub(super) fn digest(&self, record: RecordIndex) -> Digest {
+        self.records[record].digest
+    }
+
+    /// Where the records of each kind are: claims, sources, documents.
+    pub(super) fn kinds(&self) -> [std::ops::Range<usize>; 3] {
+        let claims = self.claims.len();
+        let nodes = claims + self.identities.len();
+        [0..claims, claims..nodes, nodes..self.records.len()]
     }
 
     /// Whether readers know who a source is; `None` of everything else.
-    pub(super) fn identity(&self, record: u32) -> Option<Identity> {
-        let source = (record as usize).checked_sub(self.claims.len())?;
-        self.identities.get(source).copied()
+    pub(super) fn identity(&self, record: RecordIndex) -> Option<Identity> {
+        let source = record.at().checked_sub(self.claims.len())?;
+        self.identities.of(SourceIndex::new(source)).copied()
     }
 
     /// What a claim rests on directly. A record may stand twice, where it is both cited and corroborates.
-    pub(super) fn rests_on(&self, claim: u32) -> &[u32] {
+    pub(super) fn rests_on(&self, claim: ClaimIndex) -> &[RecordIndex] {
         self.rests_on.of(claim)
     }
 
     /// The short digests of the fields of a record.
-    pub(super) fn fields(&self, record: u32) -> Fields {
+    pub(super) fn fields(&self, record: RecordIndex) -> Fields {
         match &self.details {
             Details::Corpus(corpus) => Fields::of(corpus, self.record(record)),
-            Details::Read(lines) => read::fields(&lines[record as usize]),
+            Details::Read(lines) => read::fields(&lines[record]),
         }
     }
 
-    fn record(&self, record: u32) -> Record {
-        let [claims, sources, _] = self.kinds();
-        if record < claims.end {
-            Record::Claim(record)
-        } else if record < sources.end {
-            Record::Source(record - sources.start)
+    fn record(&self, record: RecordIndex) -> Record {
+        let (at, [claims, sources, documents]) = (record.at(), self.kinds());
+        if claims.contains(&at) {
+            Record::Claim(Idx::new(at))
+        } else if sources.contains(&at) {
+            Record::Source(Idx::new(at - sources.start))
         } else {
-            Record::Document(record - sources.end)
+            Record::Document(Idx::new(at - documents.start))
         }
+    }
+}
+
+impl From<ClaimIndex> for RecordIndex {
+    fn from(claim: ClaimIndex) -> Self {
+        Self::new(claim.at())
     }
 }
 

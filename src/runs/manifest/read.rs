@@ -8,10 +8,11 @@ use foldhash::fast::RandomState;
 use rayon::prelude::*;
 use serde::Deserialize;
 
-use super::{ClaimFacts, Details, Manifest, Named, VERSION};
+use super::{ClaimFacts, Details, Manifest, Named, RecordIndex, VERSION};
 use crate::analysis::Basis;
 use crate::digest::{Digest, Fields};
 use crate::graph::Adjacency;
+use crate::index::{ClaimIndex, Idx, IndexVec};
 use crate::model::{Date, Id, Identity};
 use crate::reviews::State;
 use crate::text::Text;
@@ -154,8 +155,8 @@ fn convert(text: &Text, raw: &RawManifest<'_>) -> Result<Manifest<'static>, NoMa
         reviews: raw.counts.reviews,
         rests_on: rests_on(raw)?,
         records,
-        claims: claims.ok_or(NoManifest::Value)?,
-        identities: identities.ok_or(NoManifest::Value)?,
+        claims: claims.ok_or(NoManifest::Value)?.into(),
+        identities: identities.ok_or(NoManifest::Value)?.into(),
         details: Details::Read(lines(text, raw)?),
     })
 }
@@ -167,7 +168,7 @@ fn each<'r, 't>(raw: &'r RawManifest<'t>) -> impl Iterator<Item = [&'t str; 3]> 
 }
 
 /// The names of the records: each kind in order of id, and no id twice.
-fn records(text: &Text, raw: &RawManifest<'_>) -> Result<Vec<Named>, NoManifest> {
+fn records(text: &Text, raw: &RawManifest<'_>) -> Result<IndexVec<RecordIndex, Named>, NoManifest> {
     let is_sorted = raw.claims.is_sorted_by(|a, b| a.id < b.id)
         && [&raw.sources, &raw.documents].iter().all(|records| records.is_sorted_by(|a, b| a.id < b.id));
     if !is_sorted {
@@ -180,7 +181,7 @@ fn records(text: &Text, raw: &RawManifest<'_>) -> Result<Vec<Named>, NoManifest>
     each(raw).map(name).collect::<Option<_>>().ok_or(NoManifest::Value)
 }
 
-fn lines(text: &Text, raw: &RawManifest<'_>) -> Result<Vec<Text>, NoManifest> {
+fn lines(text: &Text, raw: &RawManifest<'_>) -> Result<IndexVec<RecordIndex, Text>, NoManifest> {
     let lines: Vec<&str> = each(raw).map(|[_, _, fields]| fields).collect();
     if !lines.par_iter().all(|line| Fields::are_words(line)) {
         return Err(NoManifest::Value);
@@ -188,18 +189,18 @@ fn lines(text: &Text, raw: &RawManifest<'_>) -> Result<Vec<Text>, NoManifest> {
     Ok(lines.into_iter().map(|line| text.part(line)).collect())
 }
 
-fn rests_on(raw: &RawManifest<'_>) -> Result<Adjacency, NoManifest> {
+fn rests_on(raw: &RawManifest<'_>) -> Result<Adjacency<ClaimIndex, RecordIndex>, NoManifest> {
     let records = raw.claims.len() + raw.sources.len() + raw.documents.len();
-    let mut numbers: HashMap<&str, u32, RandomState> =
+    let mut numbers: HashMap<&str, RecordIndex, RandomState> =
         HashMap::with_capacity_and_hasher(records, RandomState::default());
-    for ([id, ..], record) in each(raw).zip(0..) {
-        if numbers.insert(id, record).is_some() {
+    for (at, [id, ..]) in each(raw).enumerate() {
+        if numbers.insert(id, RecordIndex::new(at)).is_some() {
             return Err(NoManifest::Records);
         }
     }
     let mut is_whole = true;
-    let rests_on = Adjacency::from_lists(raw.claims.len(), |claim, beneath| {
-        let ids = &raw.claims[claim as usize].rests_on;
+    let rests_on = Adjacency::from_lists(raw.claims.len(), |claim: ClaimIndex, beneath| {
+        let ids = &raw.claims[claim.at()].rests_on;
         let start = beneath.len();
         beneath.extend(ids.iter().filter_map(|id| numbers.get(id)));
         is_whole &= beneath.len() - start == ids.len() && ids.is_sorted_by(|a, b| a < b);

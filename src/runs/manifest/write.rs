@@ -2,10 +2,11 @@
 
 use std::io::{self, Write};
 
-use super::{Details, Entry, Manifest, Summary, VERSION};
+use super::{Details, Entry, Manifest, RecordIndex, Summary, VERSION};
 use crate::analysis::Basis;
 use crate::digest::canonical::{Object, Value, list};
 use crate::digest::{Digest, Fields, Hashed};
+use crate::index::{ClaimIndex, Idx};
 use crate::model::Identity;
 use crate::reviews::State;
 use crate::text::{Text, write_in_pieces};
@@ -21,11 +22,11 @@ impl Manifest<'_> {
         let mut hashed = Hashed::new(&mut *out);
         hashed.write_all(b"{\"claims\":[")?;
         write_in_pieces(claims.len(), &mut hashed, |range, piece| {
-            for claim in range.filter_map(|claim| u32::try_from(claim).ok()) {
-                if claim > 0 {
+            for at in range {
+                if at > 0 {
                     piece.push(b',');
                 }
-                self.write_claim(claim, piece);
+                self.write_claim(ClaimIndex::new(at), piece);
             }
             Ok(())
         })?;
@@ -37,9 +38,9 @@ impl Manifest<'_> {
 
         // What comes after the digest is part of what it is taken over.
         let mut rest = b",\"documents\":".to_vec();
-        list(&mut rest, &documents.collect::<Vec<_>>(), |out, &document| self.write_record(document, out));
+        list(&mut rest, &documents.collect::<Vec<_>>(), |out, &at| self.write_record(RecordIndex::new(at), out));
         rest.extend_from_slice(b",\"sources\":");
-        list(&mut rest, &sources.collect::<Vec<_>>(), |out, &source| self.write_record(source, out));
+        list(&mut rest, &sources.collect::<Vec<_>>(), |out, &at| self.write_record(RecordIndex::new(at), out));
         rest.extend_from_slice(format!(",\"version\":{VERSION}}}").as_bytes());
         hashed.update(&rest);
         let digest = hashed.finish();
@@ -49,12 +50,12 @@ impl Manifest<'_> {
         Ok(digest)
     }
 
-    fn write_claim(&self, claim: u32, out: &mut Vec<u8>) {
+    fn write_claim(&self, claim: ClaimIndex, out: &mut Vec<u8>) {
         let mut object = Object::new();
         let entry = self.claim(claim);
         object.entry(out, "basis", Value::Word(entry.basis().name()));
-        object.entry(out, "digest", Value::Digest(self.digest(claim)));
-        self.write_fields(claim, &mut object, out);
+        object.entry(out, "digest", Value::Digest(self.digest(claim.into())));
+        self.write_fields(claim.into(), &mut object, out);
         object.entry(out, "grounds", Value::Digest(entry.facts.grounds));
         object.entry(out, "id", Value::Text(entry.id()));
         object.entry(out, "independent_named_sources", Value::Number(entry.independent_named_sources().into()));
@@ -67,7 +68,7 @@ impl Manifest<'_> {
     }
 
     /// The ids of what a claim rests on directly, in order, each once.
-    fn beneath(&self, claim: u32) -> Vec<&Text> {
+    fn beneath(&self, claim: ClaimIndex) -> Vec<&Text> {
         let mut ids: Vec<_> = self.rests_on(claim).iter().map(|&record| self.id(record)).collect();
         // One that was read has them so, or it would have been refused.
         if let Details::Corpus(_) = self.details {
@@ -77,7 +78,7 @@ impl Manifest<'_> {
         ids
     }
 
-    fn write_record(&self, record: u32, out: &mut Vec<u8>) {
+    fn write_record(&self, record: RecordIndex, out: &mut Vec<u8>) {
         let mut object = Object::new();
         object.entry(out, "digest", Value::Digest(self.digest(record)));
         self.write_fields(record, &mut object, out);
@@ -88,13 +89,13 @@ impl Manifest<'_> {
         object.end(out);
     }
 
-    fn write_fields(&self, record: u32, object: &mut Object, out: &mut Vec<u8>) {
+    fn write_fields(&self, record: RecordIndex, object: &mut Object, out: &mut Vec<u8>) {
         match &self.details {
             Details::Corpus(corpus) => {
                 let fields = Fields::of(corpus, self.record(record)).words();
                 object.entry(out, "fields", Value::Word(&fields));
             }
-            Details::Read(lines) => object.entry(out, "fields", Value::Text(&lines[record as usize])),
+            Details::Read(lines) => object.entry(out, "fields", Value::Text(&lines[record])),
         }
     }
 }

@@ -77,7 +77,7 @@ fn summary(todo: &Todo<'_>) -> JsonSummary {
 }
 
 fn write_item(todo: &Todo<'_>, item: &Item, is_explained: bool, out: &mut Vec<u8>) -> io::Result<()> {
-    let reviews = todo.reviews(item).map(|review| &todo.corpus().reviews[review as usize]);
+    let reviews = todo.reviews(item).map(|review| &todo.corpus().reviews[review]);
     let changes = is_explained.then(|| todo.changes(item)).flatten();
     let found = match &changes {
         Some(Changes::Found(changes)) => Some(changes.iter().map(JsonChange::from).collect()),

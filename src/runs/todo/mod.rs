@@ -9,7 +9,7 @@ use std::io::{self, Write};
 
 use super::{Format, links_down};
 use crate::analysis::{Basis, resting};
-use crate::graph::number;
+use crate::index::{ClaimIndex, ReviewIndex, number};
 use crate::model::{Corpus, Date};
 use crate::reviews::{Change, Changed, Changes, Reviews, State, changes};
 use crate::text::Text;
@@ -35,7 +35,7 @@ pub struct Todo<'c> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Item {
     /// The claim.
-    pub claim: u32,
+    pub claim: ClaimIndex,
     /// Why it is on the list.
     pub state: State,
     /// How many other claims rest on it, by citations and corroborations; 500 means 500 or more.
@@ -52,7 +52,7 @@ pub fn todo<'c>(snapshot: &'c Snapshot, today: Option<&Date>, limit: Option<usiz
     let graph = snapshot.graph();
     let (analysis, reviews) = rayon::join(|| snapshot.analysis(), || snapshot.reviews(today));
     let item = |(claim, resting)| Item { claim, state: reviews.state(claim), resting, basis: analysis.basis(claim) };
-    let mut items: Vec<_> = (0..).zip(resting(graph, COUNTED)).map(item).collect();
+    let mut items: Vec<_> = graph.claims().zip(resting(graph, COUNTED)).map(item).collect();
     items.retain(|item| item.state != State::Current);
     let mut by_state = [0; State::ALL.len()];
     for item in &items {
@@ -99,18 +99,18 @@ impl<'c> Todo<'c> {
         self.snapshot.corpus()
     }
 
-    fn id(&self, claim: u32) -> &'c str {
-        self.corpus().claims[claim as usize].id.as_str()
+    fn id(&self, claim: ClaimIndex) -> &'c str {
+        self.corpus().claims[claim].id.as_str()
     }
 
-    fn statement(&self, claim: u32) -> &'c Text {
-        &self.corpus().claims[claim as usize].statement
+    fn statement(&self, claim: ClaimIndex) -> &'c Text {
+        &self.corpus().claims[claim].statement
     }
 
     /// The reviews that put it on the list, the latest first.
-    fn reviews(&self, item: &Item) -> impl Iterator<Item = u32> {
+    fn reviews(&self, item: &Item) -> impl Iterator<Item = ReviewIndex> {
         let reviews = self.reviews;
-        let is_meant = move |review: &u32| match item.state {
+        let is_meant = move |review: &ReviewIndex| match item.state {
             State::Stale => reviews.is_stale(*review) && !reviews.is_superseded(*review),
             State::Expired => reviews.is_expired(*review) && !reviews.is_superseded(*review),
             State::Conflicting => reviews.stands(*review),
@@ -123,7 +123,7 @@ impl<'c> Todo<'c> {
     fn changes(&self, item: &Item) -> Option<Changes> {
         let review = self.reviews(item).next().filter(|_| item.state == State::Stale)?;
         let (corpus, graph) = (self.corpus(), self.snapshot.graph());
-        Some(changes(corpus, graph, &corpus.reviews[review as usize], item.claim))
+        Some(changes(corpus, graph, &corpus.reviews[review], item.claim))
     }
 }
 
@@ -132,7 +132,7 @@ impl Todo<'_> {
     fn reason(&self, item: &Item, escape: impl Fn(&Text) -> String) -> String {
         let reviews = &self.corpus().reviews;
         let state = item.state.name();
-        let mut of = self.reviews(item).map(|review| &reviews[review as usize]);
+        let mut of = self.reviews(item).map(|review| &reviews[review]);
         match item.state {
             State::Current | State::Unreviewed => state.to_owned(),
             State::Stale => {

@@ -33,7 +33,7 @@ fn follow(text: String, id: String) {
 fn follow_here(text: &str, id: &str) {
     let most = 60 * text.len() + 10_000;
     let snapshot = Workspace::of_texts([("c.yaml", text)]).snapshot();
-    let node = |id| snapshot.find(id, |_| true).unwrap();
+    let node = |id| snapshot.find(id, |record| snapshot.graph().node(record)).unwrap();
     let check = |what: &str, write: &dyn Fn(&mut dyn Write) -> std::io::Result<()>| {
         let mut out = Vec::new();
         write(&mut out).unwrap();

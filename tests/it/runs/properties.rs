@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use onrecord::index::ClaimIndex;
 use onrecord::runs::{Format, Manifest};
 use serde_json::{Value, json};
 
@@ -83,8 +84,8 @@ fn rows(known: &Known) -> BTreeMap<String, (usize, u8, u8)> {
             .position(|&name| name == snapshot.analysis().basis(claim).name())
             .unwrap()
     };
-    let row = |claim: u32| {
-        let id = snapshot.corpus().claims[claim as usize].id.as_str().to_owned();
+    let row = |claim: ClaimIndex| {
+        let id = snapshot.corpus().claims[claim].id.as_str().to_owned();
         let analysis = snapshot.analysis();
         (id, (rank(claim), analysis.independent_sources(claim), analysis.independent_named_sources(claim)))
     };

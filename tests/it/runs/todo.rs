@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use onrecord::analysis::Basis;
+use onrecord::index::Idx;
 use onrecord::reviews::State;
 use onrecord::runs::{Format, Todo, todo};
 
@@ -11,7 +12,7 @@ use crate::random::Rng;
 use crate::reference::Corpus;
 
 fn ids<'c>(known: &'c Known, todo: &Todo<'_>) -> Vec<&'c str> {
-    todo.items().iter().map(|item| known.0.corpus().claims[item.claim as usize].id.as_str()).collect()
+    todo.items().iter().map(|item| known.0.corpus().claims[item.claim].id.as_str()).collect()
 }
 
 fn written(known: &Known, limit: Option<usize>, format: Format) -> String {
@@ -105,7 +106,7 @@ fn the_order_is_that_of_a_naive_count() {
             .items()
             .iter()
             .map(|item| {
-                let id = known.0.corpus().claims[item.claim as usize].id.as_str();
+                let id = known.0.corpus().claims[item.claim].id.as_str();
                 (std::cmp::Reverse(resting(&corpus, id)), item.basis, id)
             })
             .collect();
@@ -139,7 +140,7 @@ fn counts_end_at_five_hundred_in_dense_corpora_too() {
     let known = Known::new(&layers(18, 30));
     let todo = todo(&known.0, Some(&day()), None);
     for item in todo.items() {
-        let layer = item.claim as usize / 30;
+        let layer = item.claim.at() / 30;
         assert_eq!(item.resting as usize, ((17 - layer) * 30).min(500), "layer {layer}");
         assert_eq!(item.basis, Basis::Unsourced);
     }

@@ -15,8 +15,7 @@ use crate::{corpus_errors, loading};
 /// Writes the graph, or a part of it, for other tools.
 pub(crate) fn run(args: &args::Export, color: Color) -> Result<Exit, CommandError> {
     let snapshot = loading::load(&args.paths.paths, None)?;
-    let is_claim = |record| matches!(record, Record::Claim(_));
-    let claim = args.claim.as_deref().map(|id| snapshot.find(id, is_claim).map_err(|why| (id, why)));
+    let claim = args.claim.as_deref().map(|id| snapshot.find(id, Record::claim).map_err(|why| (id, why)));
     let claim = match claim.transpose() {
         Ok(claim) => claim,
         Err((id, why)) => {

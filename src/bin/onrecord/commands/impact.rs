@@ -1,6 +1,5 @@
 use onrecord::impact;
 use onrecord::impact::{Format, rank};
-use onrecord::model::Record;
 use onrecord::workspace::Snapshot;
 
 use crate::args::{Color, Impact, TextOrJson};
@@ -27,8 +26,7 @@ pub(crate) fn run(args: &Impact, color: Color) -> Result<Exit, CommandError> {
 }
 
 fn strike(args: &Impact, id: &str, snapshot: &Snapshot, color: Color) -> Result<(), CommandError> {
-    let fits = |record| matches!(record, Record::Claim(_) | Record::Source(_));
-    let node = match snapshot.find(id, fits) {
+    let node = match snapshot.find(id, |record| snapshot.graph().node(record)) {
         Ok(node) => node,
         Err(why) => {
             // The record may be missing because its file could not be read.

@@ -5,6 +5,7 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use onrecord::digest::beneath;
+use onrecord::index::ClaimIndex;
 use onrecord::model::Record;
 use onrecord::records::{InvalidReview, NewReview};
 use onrecord::reviews::{Verdicts, grounds};
@@ -29,8 +30,7 @@ pub(crate) fn run(args: &Review, color: Color) -> Result<Exit, CommandError> {
         // What the claim rests on may be in what is missing.
         return Ok(corpus_errors::show(&snapshot, color));
     }
-    let fits = |record| matches!(record, Record::Claim(_));
-    let claim = match snapshot.find(&args.claim, fits) {
+    let claim = match snapshot.find(&args.claim, Record::claim) {
         Ok(claim) => claim,
         Err(why) => return Err(CommandError::not_found(&args.claim, why, "a claim")),
     };
@@ -42,13 +42,13 @@ pub(crate) fn run(args: &Review, color: Color) -> Result<Exit, CommandError> {
 }
 
 /// What is to be written down.
-fn new_review(args: &Review, snapshot: &Snapshot, claim: u32) -> Result<NewReview, CommandError> {
+fn new_review(args: &Review, snapshot: &Snapshot, claim: ClaimIndex) -> Result<NewReview, CommandError> {
     let text = |text: &String| Text::new(text.as_str());
     let verdict = text(&args.verdict);
     check_verdict(&verdict, Verdicts::of(snapshot.configuration()))?;
     let (corpus, graph) = (snapshot.corpus(), snapshot.graph());
     let review = NewReview {
-        claim: corpus.claims[claim as usize].id.clone(),
+        claim: corpus.claims[claim].id.clone(),
         verdict,
         reviewer: text(&args.reviewer),
         date: args
@@ -101,8 +101,8 @@ fn invalid(why: InvalidReview) -> CommandError {
 }
 
 /// The folder of the corpus in which the claim stands.
-fn folder(snapshot: &Snapshot, claim: u32) -> PathBuf {
-    let file = snapshot.files().get(snapshot.corpus().claims[claim as usize].place.file).path().given();
+fn folder(snapshot: &Snapshot, claim: ClaimIndex) -> PathBuf {
+    let file = snapshot.files().get(snapshot.corpus().claims[claim].place.file).path().given();
     let folders = snapshot.folders().iter().filter(|folder| file.starts_with(folder));
     let folder = folders.max_by_key(|folder| folder.components().count()).or_else(|| snapshot.folders().first());
     folder.map_or_else(PathBuf::new, |folder| folder.join(REVIEWS))

@@ -14,8 +14,9 @@ use crate::{corpus_errors, loading};
 /// Shows what a claim leads to, or what rests on a claim or source.
 pub(crate) fn run(args: &Trace, color: Color) -> Result<Exit, CommandError> {
     let snapshot = loading::load(&args.paths.paths, None)?;
-    let fits = |record| matches!(record, Record::Claim(_)) || args.reverse && matches!(record, Record::Source(_));
-    let node = match snapshot.find(&args.id, fits) {
+    let graph = snapshot.graph();
+    let wanted = |record| graph.node(record).filter(|_| args.reverse || matches!(record, Record::Claim(_)));
+    let node = match snapshot.find(&args.id, wanted) {
         Ok(node) => node,
         Err(why) => {
             // The record may be missing because its file could not be read.

@@ -36,9 +36,7 @@ pub(crate) fn run(args: &Archive, color: Color) -> Result<Exit, CommandError> {
     let mut original = Original::open(&args.file).map_err(|error| CommandError::unread(&args.file, &error))?;
     match snapshot.corpus().find(args.document.as_str()) {
         None => new(args, &snapshot, &mut original),
-        Some(Record::Document(at)) => {
-            existing(args, &snapshot, &snapshot.corpus().documents[at as usize], &mut original)
-        }
+        Some(Record::Document(at)) => existing(args, &snapshot, &snapshot.corpus().documents[at], &mut original),
         Some(record) => Err(CommandError::OtherKind(args.document.as_str().to_owned(), record.kind(), "a document")),
     }
 }
