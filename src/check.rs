@@ -10,6 +10,7 @@ use crate::diagnostic::{Diagnostic, Finding, Level, NoWording, RuleMeta, Wording
 use crate::evidence::Quote;
 use crate::policy::{Policy, Request};
 use crate::rules::{self, Facts, RULES};
+use crate::text::FileOrder;
 use crate::workspace::Snapshot;
 
 /// What a check found.
@@ -40,7 +41,7 @@ pub fn check<'a>(snapshot: &'a Snapshot, request: &Request) -> Checked<'a> {
     Checked {
         snapshot,
         rules: RULES.iter().map(|rule| rule.meta).filter(|rule| runs(rule)).collect(),
-        findings: in_order(applied.findings),
+        findings: in_order(applied.findings, snapshot.files().order()),
         facts: Some(facts),
         waived: applied.waived,
         narrowed: policy.narrowed().cloned(),
@@ -55,7 +56,7 @@ pub fn faults<'a>(snapshot: &'a Snapshot) -> Checked<'a> {
     Checked {
         snapshot,
         rules: Vec::new(),
-        findings: in_order(snapshot.diagnostics().map(finding).collect()),
+        findings: in_order(snapshot.diagnostics().map(finding).collect(), snapshot.files().order()),
         facts: None,
         waived: BTreeMap::new(),
         narrowed: None,
@@ -73,11 +74,12 @@ fn ready(diagnostic: &Diagnostic) -> Finding<'_> {
 }
 
 /// Sorts places and numbers, not the findings themselves: those would have to be fetched from memory again and again.
-fn in_order(findings: Vec<LeveledFinding<'_>>) -> Vec<LeveledFinding<'_>> {
-    let mut order: Vec<_> = findings.par_iter().map(|finding| finding.finding.span()).enumerate().collect();
+fn in_order<'f>(findings: Vec<LeveledFinding<'f>>, files: &FileOrder) -> Vec<LeveledFinding<'f>> {
+    let place = |finding: &LeveledFinding<'_>| finding.finding.span().map(|span| files.key(span));
+    let mut order: Vec<_> = findings.par_iter().map(place).enumerate().collect();
     order.par_sort_unstable_by(|&(a, a_place), &(b, b_place)| match (a_place, b_place) {
         (Some(a_place), Some(b_place)) if a_place != b_place => a_place.cmp(&b_place),
-        _ => findings[a].finding.order(&findings[b].finding).then(a.cmp(&b)),
+        _ => findings[a].finding.order(&findings[b].finding, files).then(a.cmp(&b)),
     });
     let mut findings: Vec<_> = findings.into_iter().map(Some).collect();
     order.into_iter().filter_map(|(at, _)| findings[at].take()).collect()

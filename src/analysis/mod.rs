@@ -25,7 +25,6 @@ mod tree;
 mod walk;
 mod witness;
 
-use crate::format::named;
 use crate::graph::{Components, Graph};
 use crate::index::{ClaimIndex, Node, SourceIndex};
 pub(crate) use circles::circles;
@@ -81,8 +80,6 @@ impl Basis {
         }
     }
 }
-
-named!(Basis);
 
 /// How many independent sources a claim has; 3 means three or more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

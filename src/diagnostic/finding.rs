@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use std::fmt::Debug;
 
 use super::{Diagnostic, RuleMeta};
-use crate::text::{Span, Text};
+use crate::text::{FileOrder, Span, Text};
 
 /// What a rule found. A corpus may give two million findings, and most outputs show a thousand: where there may be many, it is known
 /// where they are, and each is worded when it is written.
@@ -89,12 +89,12 @@ impl Finding<'_> {
     }
 
     /// The order in which findings are shown, as that of [`Diagnostic::order`]. It takes no words to find.
-    pub fn order(&self, other: &Self) -> Ordering {
+    pub fn order(&self, other: &Self, files: &FileOrder) -> Ordering {
         if let (Self::Ready(one), Self::Ready(other)) = (self, other) {
-            return one.order(other);
+            return one.order(other, files);
         }
         // What could not be read comes last.
-        let key = |found: &Self| (found.span().is_none(), found.span(), found.rule().name);
+        let key = |found: &Self| (found.span().is_none(), found.span().map(|span| files.key(span)), found.rule().name);
         key(self).cmp(&key(other))
     }
 }
@@ -129,7 +129,11 @@ mod tests {
         ];
         for (at, one) in list.iter().enumerate() {
             for (other_at, other) in list.iter().enumerate() {
-                assert_eq!(one.order(other), at.cmp(&other_at), "{one:?} {other:?}");
+                assert_eq!(
+                    one.order(other, &[FileId(0)].into_iter().collect()),
+                    at.cmp(&other_at),
+                    "{one:?} {other:?}"
+                );
             }
         }
     }

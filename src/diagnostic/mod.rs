@@ -14,7 +14,7 @@ pub use rule::{Level, RuleMeta};
 
 use std::cmp::Ordering;
 
-use crate::text::{FilePath, Span, Text};
+use crate::text::{FileOrder, FilePath, Span, Text};
 
 /// One finding.
 #[derive(Debug)]
@@ -36,7 +36,7 @@ pub struct Diagnostic {
 }
 
 /// Where a finding is: in a file that was read, or a path that could not be.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Place {
     /// In a file that was read.
     Text(Span),
@@ -45,6 +45,16 @@ pub enum Place {
 }
 
 impl Place {
+    /// The order of places: those in files come first.
+    pub fn order(&self, other: &Self, files: &FileOrder) -> Ordering {
+        match (self, other) {
+            (Self::Text(one), Self::Text(other)) => files.key(*one).cmp(&files.key(*other)),
+            (Self::Path(one), Self::Path(other)) => one.cmp(other),
+            (Self::Text(_), Self::Path(_)) => Ordering::Less,
+            (Self::Path(_), Self::Text(_)) => Ordering::Greater,
+        }
+    }
+
     /// The place in a file that was read.
     pub fn span(&self) -> Option<Span> {
         match self {
@@ -98,8 +108,9 @@ impl Diagnostic {
     }
 
     /// The order in which findings are shown: by place, then by rule, then by what they say.
-    pub fn order(&self, other: &Self) -> Ordering {
-        (&self.place, self.rule.name, &self.message).cmp(&(&other.place, other.rule.name, &other.message))
+    pub fn order(&self, other: &Self, files: &FileOrder) -> Ordering {
+        let places = self.place.order(&other.place, files);
+        places.then_with(|| (self.rule.name, &self.message).cmp(&(other.rule.name, &other.message)))
     }
 
     /// Adds another place.

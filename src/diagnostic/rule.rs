@@ -1,7 +1,5 @@
 //! What a rule is, without what it does.
 
-use crate::format::named;
-
 /// How much a finding matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
@@ -26,8 +24,6 @@ impl Level {
         }
     }
 }
-
-named!(Level);
 
 /// What is known of a rule without running it.
 #[derive(Debug, PartialEq, Eq)]

@@ -200,7 +200,7 @@ reviews:
     let configuration = "waivers:\n- {rule: unsourced, id: a, reason: x, until: 2026}\n";
     let loaded = load_texts([("c.yaml".into(), claims.to_owned()), ("onrecord.yaml".into(), configuration.to_owned())]);
     assert!(loaded.diagnostics.is_empty() && link(&loaded.corpus).diagnostics.len() == 1);
-    let uses = Uses::new(&loaded.corpus, loaded.configuration.as_ref());
+    let uses = Uses::new(&loaded.corpus, loaded.configuration());
     let shown = |id: &str| {
         let of = uses.of(&Text::new(id)).iter();
         let line = |of: &Use| (of.place.file.0, loaded.files.start(of.place).line, loaded.files.start(of.place).column);

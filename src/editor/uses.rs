@@ -63,7 +63,8 @@ impl Uses {
         uses.add(corpus.reviews.iter().map(|review| &review.claim), Role::Review);
         let waivers = configuration.into_iter().flat_map(|configuration| &configuration.waivers);
         uses.add(waivers.map(|waiver| &waiver.id), Role::Waiver);
-        uses.list.sort_unstable_by(|one, other| (&one.id, one.place).cmp(&(&other.id, other.place)));
+        let place = |of: &Use| corpus.files().key(of.place);
+        uses.list.sort_unstable_by(|one, other| (&one.id, place(one)).cmp(&(&other.id, place(other))));
         uses
     }
 

@@ -25,12 +25,13 @@ pub(crate) struct Linked {
 pub(crate) fn link(corpus: &Corpus) -> Linked {
     let chunks: Vec<Links> = corpus
         .claims
+        .slots()
         .par_chunks(CHUNK)
         .enumerate()
-        .map(|(nth, claims)| {
+        .map(|(nth, slots)| {
             let mut links = Links::default();
-            for (claim, at) in claims.iter().zip(nth * CHUNK..) {
-                links.claim(corpus, claim, ClaimIndex::new(at));
+            for claim in (nth * CHUNK..).take(slots.len()).map(ClaimIndex::new) {
+                links.claim(corpus, &corpus.claims[claim], claim);
             }
             links
         })
@@ -41,7 +42,7 @@ pub(crate) fn link(corpus: &Corpus) -> Linked {
     }
     links.others(corpus);
     let mut diagnostics = links.report(corpus);
-    diagnostics.sort_by(Diagnostic::order);
+    diagnostics.sort_by(|a, b| a.order(b, corpus.files()));
     Linked { graph: links.graph(corpus), diagnostics }
 }
 
@@ -194,7 +195,7 @@ impl<'c> Links<'c> {
 
     fn report(&mut self, corpus: &'c Corpus) -> Vec<Diagnostic> {
         let mut suggestions = Suggestions::new(corpus);
-        self.broken.sort_by_key(|broken| broken.reference.span);
+        self.broken.sort_by_key(|broken| corpus.files().key(broken.reference.span));
         let report = |broken: &Broken<'_>| broken.diagnostic(&mut suggestions).about(broken.from.text().clone());
         self.broken.iter().map(report).collect()
     }

@@ -5,6 +5,7 @@ pub(crate) mod configuration;
 mod convert;
 mod faults;
 mod merge;
+mod parsed;
 mod read;
 pub(crate) mod record;
 mod secrecy;
@@ -13,18 +14,19 @@ pub(crate) mod shape;
 mod walk;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{CONFIGURATION, Configuration, Corpus};
-use crate::text::{File, FileId, FilePath, Files, Text};
+use crate::text::{FileId, Files, show};
 pub(crate) use characters::has_hidden;
 pub(crate) use convert::CONFIDENTIAL_FIELDS;
-use sections::Contents;
-use walk::Found;
-pub(crate) use walk::io_words;
+pub(crate) use parsed::{Parsed, Role};
+pub(crate) use read::Stamp;
+pub(crate) use walk::{Found, Walked, folder, io_words, real, second_configuration, walk};
 
 /// What is to be loaded.
 #[derive(Debug, Clone, Copy)]
@@ -35,25 +37,35 @@ pub struct Inputs<'a> {
     pub configuration: Option<&'a Path>,
 }
 
-/// What loading found.
+/// What some files hold together.
 #[derive(Debug, Default)]
 pub(crate) struct Loaded {
     /// The records.
     pub(crate) corpus: Corpus,
     /// What the newsroom asks of them, if there is a configuration.
-    pub(crate) configuration: Option<Configuration>,
-    /// The folders of the corpus: those that were given, and those of the claim files that were given. Nothing outside them is read.
-    pub(crate) folders: Vec<PathBuf>,
+    pub(crate) configuration: Option<Arc<Parsed>>,
     /// The files that were read, the configuration last.
     pub(crate) files: Files,
     /// What is wrong with the files, in order of place.
-    pub(crate) diagnostics: Vec<Diagnostic>,
+    pub(crate) diagnostics: Vec<Arc<Diagnostic>>,
 }
 
 impl Loaded {
-    /// Whether every file was read and every record was understood. Where not, what is missing may be what matters.
-    pub(crate) fn is_understood(&self) -> bool {
-        !self.diagnostics.iter().any(|diagnostic| diagnostic.rule.is_fixed)
+    /// Puts files together that are in order of path, the configuration last. Something may be wrong with what there is beside them.
+    pub(crate) fn new(parsed: &[(FileId, Arc<Parsed>)], beside: &[Arc<Diagnostic>]) -> Self {
+        let files: Files = parsed.iter().map(|(id, parsed)| (*id, Arc::clone(&parsed.file))).collect();
+        let own = parsed.iter().flat_map(|(_, parsed)| &parsed.diagnostics);
+        let mut diagnostics: Vec<_> = beside.iter().chain(own).cloned().collect();
+        let records: Arc<[_]> = parsed.iter().map(|(_, parsed)| Arc::clone(&parsed.records)).collect();
+        let corpus = merge::merge(records, files.order(), &mut diagnostics);
+        diagnostics.sort_by(|a, b| a.order(b, files.order()));
+        let configuration = parsed.last().map(|(_, parsed)| parsed).filter(|parsed| parsed.configuration.is_some());
+        Self { corpus, configuration: configuration.cloned(), files, diagnostics }
+    }
+
+    /// What the newsroom asks of the records, if there is a configuration.
+    pub(crate) fn configuration(&self) -> Option<&Configuration> {
+        self.configuration.as_ref()?.configuration.as_ref()
     }
 }
 
@@ -66,101 +78,32 @@ pub struct Progress {
     pub total: u64,
 }
 
-/// Reads all claim files under some paths, and the configuration at their top.
-pub(crate) fn load(inputs: &Inputs<'_>, progress: &(dyn Fn(Progress) + Sync)) -> Loaded {
-    let mut diagnostics = Vec::new();
-    let walked = walk::walk(inputs, &mut diagnostics);
-    let total = walked.claim_files.iter().map(|file| file.size).sum();
+/// Reads files that were found, in parallel, each under its number. `progress` is called from several threads.
+pub(crate) fn read(
+    found: Vec<(Found, FileId, Role)>,
+    progress: &(dyn Fn(Progress) + Sync),
+) -> Vec<(Parsed, Option<Stamp>)> {
+    let total = found.iter().map(|(found, ..)| found.size).sum();
     let done = AtomicU64::new(0);
-    let read: Vec<_> = walked
-        .claim_files
-        .into_par_iter()
-        .enumerate()
-        .map(|(at, found)| {
-            let size = found.size;
-            let outcome = open(found, file_id(at), sections::read);
-            progress(Progress { done: done.fetch_add(size, Ordering::Relaxed) + size, total });
-            outcome
-        })
-        .collect();
-    let configuration = walked.configuration.map(|found| {
-        let mut configuration = Configuration {
-            is_inside: walked.is_inside,
-            path: FilePath::new(&*found.path),
-            ..Configuration::default()
-        };
-        let read = open(found, file_id(read.len()), |text, id| configuration::read(text, id, &mut configuration));
-        (configuration, read)
-    });
-    let folders = inputs.paths.iter().map(|path| walk::folder(path).to_owned()).collect();
-    Loaded { folders, ..finish(read, configuration, diagnostics) }
+    let read = |(found, id, role): (Found, FileId, Role)| {
+        let size = found.size;
+        let read = Parsed::open(found, id, role);
+        progress(Progress { done: done.fetch_add(size, Ordering::Relaxed) + size, total });
+        read
+    };
+    found.into_par_iter().map(read).collect()
 }
 
-/// Reads claim files that are in memory, each with the path it is to be shown under. One that is called `onrecord.yaml` and nothing
-/// more is the configuration.
+/// Reads claim files that are in memory, each with the path it is to be shown under. One that is called `onrecord.yaml` and
+/// nothing more is the configuration.
 pub(crate) fn load_texts(texts: impl IntoIterator<Item = (PathBuf, String)>) -> Loaded {
     let mut texts: Vec<_> = texts.into_iter().collect();
-    texts.sort();
-    let configuration = texts.iter().position(|(path, _)| path.as_os_str() == CONFIGURATION).map(|at| texts.remove(at));
-    let read: Vec<_> =
-        (0..).zip(texts).map(|(at, (path, text))| understand(path, text, file_id(at), sections::read)).collect();
-    let configuration = configuration.map(|(path, text)| {
-        let mut configuration =
-            Configuration { is_inside: true, path: FilePath::new(CONFIGURATION), ..Configuration::default() };
-        let read =
-            understand(path, text, file_id(read.len()), |text, id| configuration::read(text, id, &mut configuration));
-        (configuration, read)
-    });
-    finish(read, configuration, Vec::new())
-}
-
-fn file_id(at: usize) -> FileId {
-    FileId(u32::try_from(at).unwrap_or(u32::MAX))
-}
-
-/// A file and what is in it.
-type Read = (File, Contents);
-
-/// A file that was found.
-fn open(found: Found, id: FileId, read: impl FnOnce(&Text, FileId) -> Contents) -> Read {
-    match read::read(&found, id) {
-        Ok(text) => understand(found.path, text, id, read),
-        // It keeps its number, so that its diagnostics have a path.
-        Err(refused) => {
-            let contents = Contents { diagnostics: vec![*refused.diagnostic], ..Contents::default() };
-            (File::new(found.path, Text::new(refused.before)), contents)
-        }
-    }
-}
-
-/// A file whose text is there.
-fn understand(path: PathBuf, text: String, id: FileId, read: impl FnOnce(&Text, FileId) -> Contents) -> Read {
-    let text = Text::new(text);
-    let hidden_characters = characters::find(text.untrusted(), id);
-    let mut contents = if hidden_characters.is_empty() {
-        read(&text, id)
-    } else {
-        // What a reviewer cannot see must not count as read.
-        Contents { diagnostics: hidden_characters, ..Contents::default() }
+    let is_configuration = |path: &Path| path.as_os_str() == CONFIGURATION;
+    texts.sort_by_cached_key(|(path, _)| (is_configuration(path), show(path), path.clone()));
+    let parse = |(at, (path, text)): (u32, (PathBuf, String))| {
+        let role = if is_configuration(&path) { Role::Configuration(true) } else { Role::Claims };
+        (FileId(at), Arc::new(Parsed::new(path, text, FileId(at), role)))
     };
-    let mut file = File::new(path, text);
-    if let Some(hidden) = contents.hidden.take() {
-        file.hide_only(hidden);
-    }
-    (file, contents)
-}
-
-fn finish(
-    mut read: Vec<Read>,
-    configuration: Option<(Configuration, Read)>,
-    mut diagnostics: Vec<Diagnostic>,
-) -> Loaded {
-    let configuration = configuration.map(|(configuration, file)| {
-        read.push(file);
-        configuration
-    });
-    let (files, contents): (Vec<_>, Vec<_>) = read.into_iter().unzip();
-    let corpus = merge::merge(contents, &mut diagnostics);
-    diagnostics.sort_by(Diagnostic::order);
-    Loaded { corpus, configuration, folders: Vec::new(), files: Files::new(files), diagnostics }
+    let parsed: Vec<_> = (0..).zip(texts).map(parse).collect();
+    Loaded::new(&parsed, &[])
 }

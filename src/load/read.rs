@@ -25,13 +25,42 @@ impl From<Diagnostic> for Refused {
     }
 }
 
-/// The text of a file, without a byte order mark at its start.
-pub(super) fn read(found: &Found, file: FileId) -> Result<String, Refused> {
+/// By what it can be told that a file has not changed since it was read: its times, its size and which file it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Stamp {
+    size: u64,
+    #[cfg(unix)]
+    unix: [i64; 6],
+    #[cfg(not(unix))]
+    modified: Option<std::time::Duration>,
+}
+
+impl Stamp {
+    /// The stamp of what some metadata are of.
+    #[cfg(unix)]
+    pub(crate) fn new(data: &Metadata) -> Self {
+        use std::os::unix::fs::MetadataExt;
+        let identity = [data.dev().cast_signed(), data.ino().cast_signed()];
+        let times = [data.mtime(), data.mtime_nsec(), data.ctime(), data.ctime_nsec()];
+        let unix = [identity[0], identity[1], times[0], times[1], times[2], times[3]];
+        Self { size: data.len(), unix }
+    }
+
+    /// The stamp of what some metadata are of.
+    #[cfg(not(unix))]
+    pub(crate) fn new(data: &Metadata) -> Self {
+        let modified = data.modified().ok().and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
+        Self { size: data.len(), modified }
+    }
+}
+
+/// The text of a file, without a byte order mark at its start, and its stamp.
+pub(super) fn read(found: &Found, file: FileId) -> Result<(String, Stamp), Refused> {
     if found.size > MAX_FILE {
         return Err(too_large(found).into());
     }
     match read_bytes(found) {
-        Ok(Some(bytes)) => decode(bytes, file),
+        Ok(Some((bytes, stamp))) => Ok((decode(bytes, file)?, stamp)),
         Ok(None) => Err(too_large(found).into()),
         Err(Failure::Io(error)) => Err(unreadable(&found.path, io_words(&error)).into()),
         Err(Failure::Words(why)) => Err(unreadable(&found.path, why).into()),
@@ -50,7 +79,7 @@ impl From<io::Error> for Failure {
 }
 
 /// Reads from one descriptor, looks at it before and after, and never past the limit. `None` if there is more.
-fn read_bytes(found: &Found) -> Result<Option<Vec<u8>>, Failure> {
+fn read_bytes(found: &Found) -> Result<Option<(Vec<u8>, Stamp)>, Failure> {
     let mut file = open(&found.path, found.may_be_link)?;
     let before = file.metadata()?;
     if !before.is_file() {
@@ -62,14 +91,11 @@ fn read_bytes(found: &Found) -> Result<Option<Vec<u8>>, Failure> {
         return Ok(None);
     }
     let after = file.metadata()?;
-    if bytes.len() as u64 != after.len() || is_changed(&before, &after) {
+    let stamp = Stamp::new(&before);
+    if bytes.len() as u64 != after.len() || stamp != Stamp::new(&after) {
         return Err(Failure::Words("it changed while it was read; run again"));
     }
-    Ok(Some(bytes))
-}
-
-fn is_changed(before: &Metadata, after: &Metadata) -> bool {
-    before.len() != after.len() || before.modified().ok() != after.modified().ok()
+    Ok(Some((bytes, stamp)))
 }
 
 /// Opens without waiting for the other end of a pipe and, unless the path was given by hand, without following a link.

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 use super::Inputs;
+use super::read::Stamp;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::faults::{INVALID_CONFIGURATION, LIMIT, LINK_NOT_FOLLOWED, UNREADABLE};
 use crate::model::{CONFIGURATION, MAX_PATH};
@@ -19,28 +20,30 @@ const MAX_TOTAL: u64 = 4 << 30;
 
 /// A claim file that is to be read.
 #[derive(Debug)]
-pub(super) struct Found {
-    pub(super) path: PathBuf,
-    pub(super) shown: String,
+pub(crate) struct Found {
+    pub(crate) path: PathBuf,
+    pub(crate) shown: String,
     /// Named on the command line: a link there was meant.
-    pub(super) may_be_link: bool,
+    pub(crate) may_be_link: bool,
     /// Its size in bytes when it was found.
-    pub(super) size: u64,
+    pub(crate) size: u64,
+    /// What it was when it was found.
+    pub(crate) stamp: Stamp,
 }
 
 /// What is to be read.
 #[derive(Debug)]
-pub(super) struct Walked {
+pub(crate) struct Walked {
     /// Each file once, in order of the path as it is shown.
-    pub(super) claim_files: Vec<Found>,
+    pub(crate) claim_files: Vec<Found>,
     /// The configuration at the top of the corpus, or the one given.
-    pub(super) configuration: Option<Found>,
+    pub(crate) configuration: Option<Found>,
     /// Whether the configuration stands in one of the folders of the corpus, at the top or deeper.
-    pub(super) is_inside: bool,
+    pub(crate) is_inside: bool,
 }
 
 /// All claim files under some paths, and the configuration at their top, unless another one is given.
-pub(super) fn walk(inputs: &Inputs<'_>, diagnostics: &mut Vec<Diagnostic>) -> Walked {
+pub(crate) fn walk(inputs: &Inputs<'_>, diagnostics: &mut Vec<Diagnostic>) -> Walked {
     let mut walk = Walk { found: Vec::new(), configurations: Vec::new(), diagnostics };
     for path in inputs.paths {
         walk.argument(path);
@@ -70,7 +73,7 @@ fn is_inside(file: &Path, paths: &[PathBuf]) -> bool {
 }
 
 /// The folder of a corpus that a path leads to.
-pub(super) fn folder(path: &Path) -> &Path {
+pub(crate) fn folder(path: &Path) -> &Path {
     if path.is_file() { folder_of(path) } else { path }
 }
 
@@ -80,7 +83,7 @@ fn folder_of(path: &Path) -> &Path {
 }
 
 /// The one path of a file or folder that has no links and detours in it, if it can be told.
-fn real(path: &Path) -> PathBuf {
+pub(crate) fn real(path: &Path) -> PathBuf {
     path.canonicalize().unwrap_or_else(|_| path.to_owned())
 }
 
@@ -154,11 +157,7 @@ impl Walk<'_> {
         paths.retain(|path| seen.insert(real(folder_of(path))));
         let (first, others) = paths.split_first()?;
         for other in others {
-            let message = "a second configuration, and only one can be in force";
-            self.diagnostics.push(
-                Diagnostic::of_path(&INVALID_CONFIGURATION, other.as_path(), message)
-                    .help("check the folders one by one, or say with `--config` which one holds for all"),
-            );
+            self.diagnostics.push(second_configuration(other));
         }
         self.file(first, false)
     }
@@ -181,7 +180,13 @@ impl Walk<'_> {
             Ok(data) if data.is_symlink() => self.unreadable(path, "it is a link, and links are not followed"),
             Ok(data) if !data.is_file() => self.unreadable(path, "it is not a regular file"),
             Ok(data) => {
-                return Some(Found { path: path.to_owned(), shown: show(path), may_be_link, size: data.len() });
+                return Some(Found {
+                    path: path.to_owned(),
+                    shown: show(path),
+                    may_be_link,
+                    size: data.len(),
+                    stamp: Stamp::new(&data),
+                });
             }
         }
         None
@@ -222,6 +227,13 @@ fn within_limits(mut found: Vec<Found>, diagnostics: &mut Vec<Diagnostic>) -> Ve
     }
     found.truncate(fits);
     found
+}
+
+/// Says that a configuration is not in force.
+pub(crate) fn second_configuration(path: &Path) -> Diagnostic {
+    let message = "a second configuration, and only one can be in force";
+    Diagnostic::of_path(&INVALID_CONFIGURATION, path, message)
+        .help("check the folders one by one, or say with `--config` which one holds for all")
 }
 
 /// Says that a path could not be read, and why.

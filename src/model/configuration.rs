@@ -3,7 +3,6 @@ use serde::Deserialize;
 
 use super::{Date, Reference};
 use crate::diagnostic::Level;
-use crate::format::named;
 use crate::text::{FilePath, Span, Text};
 
 /// The name of the configuration at the top of a corpus folder.
@@ -39,8 +38,6 @@ pub enum Setting {
     /// Not to be published.
     Error,
 }
-
-named!(Setting);
 
 impl Setting {
     /// All of them.

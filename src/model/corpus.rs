@@ -2,23 +2,26 @@ use foldhash::fast::RandomState;
 use hashbrown::HashTable;
 use std::hash::BuildHasher;
 use std::ops::Range;
+use std::sync::Arc;
 
-use super::{Claim, Document, Id, Review, Source};
-use crate::index::{ClaimIndex, DocumentIndex, Idx, IndexVec, ReviewIndex, SourceIndex, number};
-use crate::text::{Span, Text};
+use super::table::{FileRecords, Slot, Table};
+use super::{Claim, Document, Review, Source};
+use crate::index::{ClaimIndex, DocumentIndex, Idx, ReviewIndex, SourceIndex, number};
+use crate::text::{FileOrder, Span, Text};
 
 /// All records, each kind in order of id, so that nothing depends on the order of files.
 #[derive(Debug, Default)]
 pub struct Corpus {
     /// The sources.
-    pub sources: IndexVec<SourceIndex, Source>,
+    pub sources: Table<SourceIndex, Source>,
     /// The documents.
-    pub documents: IndexVec<DocumentIndex, Document>,
+    pub documents: Table<DocumentIndex, Document>,
     /// The claims.
-    pub claims: IndexVec<ClaimIndex, Claim>,
+    pub claims: Table<ClaimIndex, Claim>,
     /// The reviews.
-    pub reviews: IndexVec<ReviewIndex, Review>,
-    index: Index,
+    pub reviews: Table<ReviewIndex, Review>,
+    index: Arc<Index>,
+    files: FileOrder,
 }
 
 /// A record of some kind, by its number among its kind.
@@ -92,16 +95,6 @@ impl Ids {
         Self { bytes, ranges }
     }
 
-    fn of<'a>(ids: impl Iterator<Item = &'a Id>) -> Self {
-        let mut all = Self::default();
-        for id in ids {
-            let start = number(all.bytes.len());
-            all.bytes.push_str(id.as_str());
-            all.ranges.push((start, number(all.bytes.len())));
-        }
-        all
-    }
-
     fn append(&mut self, other: &Self) {
         let shift = number(self.bytes.len());
         self.bytes.push_str(&other.bytes);
@@ -147,46 +140,46 @@ impl Index {
     }
 }
 
-/// Records of one kind in order of id, and their ids.
+/// Records of one kind in order of id: where they are, and their ids.
 #[derive(Debug)]
-pub(crate) struct Sorted<T> {
-    pub(crate) records: Vec<T>,
+pub(crate) struct Sorted {
+    pub(crate) slots: Vec<Slot>,
     pub(crate) ids: Ids,
 }
 
-impl<T> Sorted<T> {
-    /// From records that are in order already.
-    pub(crate) fn new(records: Vec<T>, id: impl Fn(&T) -> &Id) -> Self {
-        let ids = Ids::of(records.iter().map(id));
-        Self { records, ids }
-    }
-}
-
 impl Corpus {
-    /// Indexes records. Where several have one id, the first keeps it; the others come back.
+    /// Indexes the records of some files, of each kind in order of id: sources, documents, claims, reviews. Where several have one id,
+    /// the first keeps it; the others come back.
     pub(crate) fn new(
-        sources: Sorted<Source>,
-        documents: Sorted<Document>,
-        claims: Sorted<Claim>,
-        reviews: Sorted<Review>,
+        records: Arc<[Arc<FileRecords>]>,
+        sorted: [Sorted; 4],
+        files: FileOrder,
     ) -> (Self, Vec<(Record, Record)>) {
-        let mut index = Index { ids: sources.ids, ..Index::default() };
-        index.ids.append(&documents.ids);
-        index.ids.append(&claims.ids);
-        index.ids.append(&reviews.ids);
+        let mut index = Index::default();
+        let slots = sorted.map(|sorted| {
+            index.ids.append(&sorted.ids);
+            sorted.slots
+        });
         let doubles = index.fill();
+        let [sources, documents, claims, reviews] = slots;
         let corpus = Self {
-            sources: sources.records.into(),
-            documents: documents.records.into(),
-            claims: claims.records.into(),
-            reviews: reviews.records.into(),
-            index,
+            sources: Table::new(Arc::clone(&records), sources),
+            documents: Table::new(Arc::clone(&records), documents),
+            claims: Table::new(Arc::clone(&records), claims),
+            reviews: Table::new(records, reviews),
+            index: Arc::new(index),
+            files,
         };
         let doubles = doubles
             .into_iter()
             .map(|(first, second)| (corpus.record(first as usize), corpus.record(second as usize)))
             .collect();
         (corpus, doubles)
+    }
+
+    /// The order of the places of records.
+    pub fn files(&self) -> &FileOrder {
+        &self.files
     }
 
     /// The record that has this id.

@@ -6,6 +6,7 @@ mod date;
 mod id;
 mod records;
 mod snapshot_path;
+mod table;
 mod url;
 
 pub use configuration::{CONFIGURATION, Configuration, Setting, Waiver};
@@ -19,4 +20,6 @@ pub use records::{
     Terms,
 };
 pub use snapshot_path::{MAX_PATH, SnapshotPath};
+pub(crate) use table::{FileRecords, Kind, Slot};
+pub use table::{Records, Table};
 pub use url::Url;

@@ -1,6 +1,7 @@
 //! Today's findings as waivers: a check passes from now on, and what is left to mend can be counted.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -117,7 +118,7 @@ impl<'a> Baseline<'a> {
     /// When there is no such text.
     pub fn added_to(&self, configuration: &str) -> Result<String, NotAdded> {
         let before = read(configuration);
-        if before.configuration.as_ref().is_some_and(|before| !before.waivers.is_empty()) {
+        if before.configuration().is_some_and(|before| !before.waivers.is_empty()) {
             return Err(NotAdded::HasWaivers);
         }
         let end = if configuration.is_empty() || configuration.ends_with('\n') { "" } else { "\n" };
@@ -131,7 +132,7 @@ impl<'a> Baseline<'a> {
     }
 
     fn is_all_that_was_added(&self, before: &Loaded, after: &Loaded) -> bool {
-        let (Some(before), Some(after)) = (&before.configuration, &after.configuration) else { return false };
+        let (Some(before), Some(after)) = (before.configuration(), after.configuration()) else { return false };
         let is_ours = |waiver: &Waiver, (rule, id): &(&str, Id)| {
             waiver.rule.to == Text::new(*rule)
                 && waiver.id.to == *id.text()
@@ -160,7 +161,7 @@ fn read(configuration: &str) -> Loaded {
 }
 
 fn has_same_faults(before: &Loaded, after: &Loaded) -> bool {
-    let same = |(a, b): (&Diagnostic, &Diagnostic)| a.order(b).is_eq();
+    let same = |(a, b): (&Arc<Diagnostic>, &Arc<Diagnostic>)| a.order(b, before.files.order()).is_eq();
     before.diagnostics.len() == after.diagnostics.len() && before.diagnostics.iter().zip(&after.diagnostics).all(same)
 }
 

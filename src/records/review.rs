@@ -141,7 +141,8 @@ impl NewReview {
     /// Whether a claim file holds this review and nothing else.
     fn is_read_from(&self, yaml: &str, id: &str) -> bool {
         let loaded = load_texts([("review.yaml".into(), yaml.to_owned())]);
-        let [review] = loaded.corpus.reviews.values() else { return false };
+        let mut reviews = loaded.corpus.reviews.iter();
+        let (Some(review), None) = (reviews.next(), reviews.next()) else { return false };
         loaded.diagnostics.is_empty()
             && loaded.corpus.records().len() == 1
             && review.id.as_str() == id

@@ -19,7 +19,6 @@ pub use changes::{Change, Changed, Changes, changes, grounds};
 pub use verdicts::{VERDICTS, Verdicts};
 
 use crate::digest::Digests;
-use crate::format::named;
 use crate::graph::Graph;
 use crate::index::{ClaimIndex, Idx, IndexVec, ReviewIndex};
 use crate::model::{Corpus, Date};
@@ -56,8 +55,6 @@ impl State {
         }
     }
 }
-
-named!(State);
 
 /// The reviews of a corpus and how they stand.
 #[derive(Debug, Default)]

@@ -32,7 +32,7 @@ fn word(facts: &Facts<'_>, number: ClaimIndex, span: Span) -> Diagnostic {
 /// What a claim cites at a place. References are in order of place.
 fn cited_at(facts: &Facts<'_>, number: ClaimIndex, span: Span) -> Option<ClaimIndex> {
     let references = &facts.claim(number).cites;
-    let at = references.binary_search_by_key(&span, |reference| reference.span).ok()?;
+    let at = references.binary_search_by_key(&span.start, |reference| reference.span.start).ok()?;
     facts.named(facts.graph.cites(number), &references[at])
 }
 

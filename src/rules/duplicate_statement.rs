@@ -26,7 +26,7 @@ fn find(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
     claims.par_sort_unstable();
     for alike in claims.chunk_by(|one, other| one.0 == other.0).filter(|alike| alike.len() > 1) {
         let mut alike: Vec<_> = alike.iter().map(|&(_, claim)| claim).collect();
-        alike.sort_unstable_by_key(|&claim| facts.claim(claim).place);
+        alike.sort_unstable_by_key(|&claim| facts.corpus.files().key(facts.claim(claim).place));
         report(facts, alike, found);
     }
 }

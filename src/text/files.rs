@@ -1,9 +1,9 @@
 //! The files that were read, and what may be shown of them.
 
 use std::path::PathBuf;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
-use super::{FileId, FilePath, LineIndex, Position, Span, Text, Unit};
+use super::{FileId, FileOrder, FilePath, LineIndex, Position, Span, Text, Unit};
 
 /// A file that was read.
 #[derive(Debug)]
@@ -61,34 +61,48 @@ impl File {
     }
 }
 
-/// All files that were read, in the order of their paths.
+/// All files that were read, in the order of their paths. A file keeps its number when others come and go.
 #[derive(Debug, Default)]
-pub struct Files(Vec<File>);
+pub struct Files {
+    /// By number; nothing where a file has gone.
+    numbered: Vec<Option<Arc<File>>>,
+    sorted: Vec<Arc<File>>,
+    order: FileOrder,
+}
 
 impl Files {
     /// Takes the files in the order in which they are to be numbered.
     pub fn new(files: Vec<File>) -> Self {
-        Self(files)
+        (0..).map(FileId).zip(files.into_iter().map(Arc::new)).collect()
     }
 
     /// The file that a span is in.
+    ///
+    /// # Panics
+    /// When the span is of other files.
     pub fn get(&self, id: FileId) -> &File {
-        &self.0[id.0 as usize]
+        let file = self.numbered.get(id.0 as usize).and_then(Option::as_ref);
+        file.unwrap_or_else(|| unreachable!("a place belongs to the files that it was found in"))
     }
 
     /// How many files there are.
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.sorted.len()
     }
 
     /// True when nothing was read.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.sorted.is_empty()
     }
 
     /// All files in order.
     pub fn iter(&self) -> impl Iterator<Item = &File> {
-        self.0.iter()
+        self.sorted.iter().map(|file| &**file)
+    }
+
+    /// The order of places in these files.
+    pub fn order(&self) -> &FileOrder {
+        &self.order
     }
 
     /// Where a span starts. This is the only place where an offset becomes a line and a column.
@@ -116,6 +130,19 @@ impl Files {
 
     fn position(&self, file: FileId, offset: u32) -> Position {
         self.get(file).position(offset, Unit::Characters)
+    }
+}
+
+/// Files in order, each with its number.
+impl FromIterator<(FileId, Arc<File>)> for Files {
+    fn from_iter<I: IntoIterator<Item = (FileId, Arc<File>)>>(files: I) -> Self {
+        let (numbers, sorted): (Vec<_>, Vec<_>) = files.into_iter().unzip();
+        let count = numbers.iter().map(|number| number.0 as usize + 1).max().unwrap_or(0);
+        let mut numbered = vec![None; count];
+        for (number, file) in numbers.iter().zip(&sorted) {
+            numbered[number.0 as usize] = Some(Arc::clone(file));
+        }
+        Self { numbered, sorted, order: numbers.into_iter().collect() }
     }
 }
 

@@ -14,5 +14,5 @@ pub(crate) use line_index::LineIndex;
 pub use path::{FilePath, show};
 pub(crate) use pieces::write_in_pieces;
 pub use raw::Text;
-pub use span::{FileId, Position, Span, Unit};
+pub use span::{FileId, FileOrder, Position, Span, Unit};
 pub(crate) use words::{Word, Wording};

@@ -1,11 +1,14 @@
 //! Places in files: ranges of bytes, lines and columns.
 
-/// A file of a [`Files`](super::Files).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+use std::sync::Arc;
+
+/// A file of a [`Files`](super::Files). Numbers say nothing of the order of files, which is that of their paths: ask a
+/// [`FileOrder`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct FileId(pub(crate) u32);
 
 /// A range of bytes in one file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Span {
     /// The file.
     pub file: FileId,
@@ -13,6 +16,30 @@ pub struct Span {
     pub start: u32,
     /// One past the last byte.
     pub end: u32,
+}
+
+/// The order of some files, which is that of their paths, the configuration last.
+#[derive(Debug, Clone, Default)]
+pub struct FileOrder(Arc<[u32]>);
+
+impl FileOrder {
+    /// What places in these files are ordered by: the file, then the first byte, then the last.
+    pub fn key(&self, span: Span) -> (u32, u32, u32) {
+        (self.0.get(span.file.0 as usize).copied().unwrap_or(u32::MAX), span.start, span.end)
+    }
+}
+
+/// Numbers of files, in order.
+impl FromIterator<FileId> for FileOrder {
+    fn from_iter<I: IntoIterator<Item = FileId>>(numbers: I) -> Self {
+        let mut ranks = Vec::new();
+        for (rank, number) in (0..).zip(numbers) {
+            let at = number.0 as usize;
+            ranks.resize(ranks.len().max(at + 1), u32::MAX);
+            ranks[at] = rank;
+        }
+        Self(ranks.into())
+    }
 }
 
 /// A place as people and editors name it.

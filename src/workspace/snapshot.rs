@@ -24,6 +24,7 @@ pub struct Snapshot(Arc<Parts>);
 #[derive(Debug)]
 struct Parts {
     loaded: Loaded,
+    folders: Arc<[PathBuf]>,
     linked: OnceLock<Linked>,
     analysis: OnceLock<Analysis>,
     digests: OnceLock<Digests>,
@@ -34,9 +35,10 @@ struct Parts {
 }
 
 impl Snapshot {
-    pub(super) fn new(loaded: Loaded) -> Self {
+    pub(super) fn new(loaded: Loaded, folders: Arc<[PathBuf]>) -> Self {
         Self(Arc::new(Parts {
             loaded,
+            folders,
             linked: OnceLock::new(),
             analysis: OnceLock::new(),
             digests: OnceLock::new(),
@@ -57,12 +59,12 @@ impl Snapshot {
 
     /// The folders of the corpus: those that were given, and those of the claim files that were given. Nothing outside them is read.
     pub fn folders(&self) -> &[PathBuf] {
-        &self.0.loaded.folders
+        &self.0.folders
     }
 
     /// What the newsroom asks of its claims, if there is a configuration.
     pub fn configuration(&self) -> Option<&Configuration> {
-        self.0.loaded.configuration.as_ref()
+        self.0.loaded.configuration()
     }
 
     /// The records.
@@ -108,17 +110,17 @@ impl Snapshot {
 
     /// What is wrong with the files and, after it, with the references, each in order of place.
     pub fn diagnostics(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.load_diagnostics().iter().chain(&self.linked().diagnostics)
+        self.load_diagnostics().iter().map(|diagnostic| &**diagnostic).chain(&self.linked().diagnostics)
     }
 
     /// What is wrong with the files, in order of place.
-    pub fn load_diagnostics(&self) -> &[Diagnostic] {
+    pub fn load_diagnostics(&self) -> &[Arc<Diagnostic>] {
         &self.0.loaded.diagnostics
     }
 
     /// Whether every file was read and every record was understood. Where not, what is missing may be what matters.
     pub fn is_understood(&self) -> bool {
-        self.0.loaded.is_understood()
+        !self.load_diagnostics().iter().any(|diagnostic| diagnostic.rule.is_fixed)
     }
 
     /// The record with an id, if it is one of those that are `wanted`, as what `wanted` makes of it.

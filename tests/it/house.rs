@@ -14,13 +14,13 @@ use source::{Named, Source};
 const ROOMS: &[&str] = &[
     "index",
     "text",
-    "format",
     "layout",
     "diagnostic",
     "tree",
     "yaml",
     "model",
     "load",
+    "schema",
     "graph",
     "analysis",
     "digest",
@@ -39,7 +39,6 @@ const ROOMS: &[&str] = &[
     "impact",
     "export",
     "runs",
-    "schema",
     "check",
     "bin",
 ];
@@ -80,7 +79,7 @@ const RAW_TEXT: [(&str, &[&str]); 8] = [
         &[
             "editor/here.rs",
             "load/configuration.rs",
-            "load/mod.rs",
+            "load/parsed.rs",
             "load/sections.rs",
             "runs/manifest/read.rs",
             "model/date.rs",

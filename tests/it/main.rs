@@ -8,7 +8,6 @@ mod cli;
 mod digests;
 mod evidence;
 mod export;
-mod formats;
 mod hostile;
 mod house;
 mod impact;

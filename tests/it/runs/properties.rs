@@ -2,9 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use onrecord::format::Format;
 use onrecord::index::ClaimIndex;
-use onrecord::runs::Manifest;
+use onrecord::runs::{Format, Manifest};
 use serde_json::{Value, json};
 
 use super::{FORMATS, Known, written};

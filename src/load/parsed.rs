@@ -1,0 +1,87 @@
+//! One file, read and understood by itself: what it holds depends on no other.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::read::{self, Stamp};
+use super::sections::{self, Contents};
+use super::walk::Found;
+use super::{characters, configuration};
+use crate::diagnostic::Diagnostic;
+use crate::model::{Configuration, FileRecords};
+use crate::text::{File, FileId, FilePath, Text};
+
+/// What a file is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// It has records.
+    Claims,
+    /// It says what the newsroom asks of them. `true` if it is in one of the folders of the corpus.
+    Configuration(bool),
+}
+
+/// What one file holds.
+#[derive(Debug)]
+pub(crate) struct Parsed {
+    pub(crate) file: Arc<File>,
+    pub(crate) records: Arc<FileRecords>,
+    /// What it asks, if that is what it is for.
+    pub(crate) configuration: Option<Configuration>,
+    /// In order of place.
+    pub(crate) diagnostics: Vec<Arc<Diagnostic>>,
+}
+
+impl Parsed {
+    /// Reads a file that was found, and says by what it can be told whether it has changed.
+    pub(super) fn open(found: Found, id: FileId, role: Role) -> (Self, Option<Stamp>) {
+        match read::read(&found, id) {
+            Ok((text, stamp)) => (Self::new(found.path, text, id, role), Some(stamp)),
+            // It keeps its number, so that its diagnostics have a path.
+            Err(refused) => {
+                let contents = Contents { diagnostics: vec![*refused.diagnostic], ..Contents::default() };
+                let configuration = (role != Role::Claims).then(|| role.configuration(&found.path));
+                let file = File::new(found.path, Text::new(refused.before));
+                (Self::of(file, contents, configuration), None)
+            }
+        }
+    }
+
+    /// Understands a text.
+    pub(crate) fn new(path: PathBuf, text: String, id: FileId, role: Role) -> Self {
+        let text = Text::new(text);
+        let mut configuration = (role != Role::Claims).then(|| role.configuration(&path));
+        let hidden_characters = characters::find(text.untrusted(), id);
+        let mut contents = match &mut configuration {
+            // What a reviewer cannot see must not count as read.
+            _ if !hidden_characters.is_empty() => Contents { diagnostics: hidden_characters, ..Contents::default() },
+            Some(configuration) => configuration::read(&text, id, configuration),
+            None => sections::read(&text, id),
+        };
+        let mut file = File::new(path, text);
+        if let Some(hidden) = contents.hidden.take() {
+            file.hide_only(hidden);
+        }
+        Self::of(file, contents, configuration)
+    }
+
+    fn of(file: File, contents: Contents, configuration: Option<Configuration>) -> Self {
+        let Contents { sources, documents, claims, reviews, diagnostics, hidden: _ } = contents;
+        Self {
+            file: Arc::new(file),
+            records: Arc::new(FileRecords { sources, documents, claims, reviews }),
+            configuration,
+            diagnostics: diagnostics.into_iter().map(Arc::new).collect(),
+        }
+    }
+}
+
+impl Role {
+    /// A configuration that asks for nothing yet.
+    fn configuration(self, path: &std::path::Path) -> Configuration {
+        Configuration {
+            is_inside: self == Self::Configuration(true),
+            path: FilePath::new(path),
+            ..Configuration::default()
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! Records where they were read, file by file, and the order that they have as one corpus.
+
+use std::marker::PhantomData;
+use std::ops::Index;
+use std::sync::Arc;
+
+use super::{Claim, Document, Id, Review, Source};
+use crate::index::{Idx, first};
+use crate::text::Span;
+
+/// The records of one file, in the order in which it has them. A corpus shares them: they are never moved, and never copied.
+#[derive(Debug, Default)]
+pub(crate) struct FileRecords {
+    pub(crate) sources: Vec<Source>,
+    pub(crate) documents: Vec<Document>,
+    pub(crate) claims: Vec<Claim>,
+    pub(crate) reviews: Vec<Review>,
+}
+
+/// A kind of record that a file has a list of.
+pub(crate) trait Kind: Sized + Sync {
+    /// Those of a file.
+    fn list(file: &FileRecords) -> &[Self];
+
+    /// Its id.
+    fn id(&self) -> &Id;
+
+    /// Where its id is.
+    fn place(&self) -> Span;
+}
+
+/// Says for each kind of record where a file has it.
+macro_rules! kinds {
+    ($($kind:ident $list:ident;)+) => {$(
+        impl Kind for $kind {
+            fn list(file: &FileRecords) -> &[Self] {
+                &file.$list
+            }
+
+            fn id(&self) -> &Id {
+                &self.id
+            }
+
+            fn place(&self) -> Span {
+                self.place
+            }
+        }
+    )+};
+}
+
+kinds! {
+    Source sources;
+    Document documents;
+    Claim claims;
+    Review reviews;
+}
+
+/// Where a record is: in which of the files, and which one of its kind there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Slot {
+    pub(crate) file: u32,
+    pub(crate) at: u32,
+}
+
+/// All records of a kind, in order of id.
+#[derive(Debug)]
+pub struct Table<I, T> {
+    files: Arc<[Arc<FileRecords>]>,
+    order: Arc<[Slot]>,
+    kind: PhantomData<fn(I) -> T>,
+}
+
+impl<I: Idx, T> Table<I, T> {
+    /// The records of some files in an order.
+    pub(crate) fn new(files: Arc<[Arc<FileRecords>]>, order: impl Into<Arc<[Slot]>>) -> Self {
+        Self { files, order: order.into(), kind: PhantomData }
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.order.len()
+    }
+
+    /// True when there are none.
+    pub fn is_empty(&self) -> bool {
+        self.order.is_empty()
+    }
+
+    /// The numbers of all records.
+    pub fn indices(&self) -> impl ExactSizeIterator<Item = I> + DoubleEndedIterator + Clone + use<I, T> {
+        first(self.len())
+    }
+
+    /// Where each record is.
+    pub(crate) fn slots(&self) -> &[Slot] {
+        &self.order
+    }
+}
+
+#[expect(private_bounds, reason = "there are four kinds of records, and no others can be made")]
+impl<I: Idx, T: Kind> Table<I, T> {
+    /// All records, in order.
+    pub fn iter(&self) -> Records<'_, T> {
+        Records { files: &self.files, slots: self.order.iter(), kind: PhantomData }
+    }
+
+    /// All records and their numbers, in order.
+    pub fn entries(&self) -> impl ExactSizeIterator<Item = (I, &T)> + DoubleEndedIterator {
+        self.indices().zip(self.iter())
+    }
+
+    /// A record, if there is one with this number.
+    pub fn of(&self, index: I) -> Option<&T> {
+        self.order.get(index.at()).map(|&slot| at(&self.files, slot))
+    }
+}
+
+#[inline]
+fn at<T: Kind>(files: &[Arc<FileRecords>], slot: Slot) -> &T {
+    &T::list(&files[slot.file as usize])[slot.at as usize]
+}
+
+impl<I, T> Default for Table<I, T> {
+    fn default() -> Self {
+        Self { files: Arc::default(), order: Arc::default(), kind: PhantomData }
+    }
+}
+
+impl<I: Idx, T: Kind> Index<I> for Table<I, T> {
+    type Output = T;
+
+    #[inline]
+    fn index(&self, index: I) -> &T {
+        at(&self.files, self.order[index.at()])
+    }
+}
+
+/// Records of a kind, in order.
+#[derive(Debug, Clone)]
+pub struct Records<'a, T> {
+    files: &'a [Arc<FileRecords>],
+    slots: std::slice::Iter<'a, Slot>,
+    kind: PhantomData<&'a T>,
+}
+
+impl<'a, T: Kind> Iterator for Records<'a, T> {
+    type Item = &'a T;
+
+    #[inline]
+    fn next(&mut self) -> Option<&'a T> {
+        self.slots.next().map(|&slot| at(self.files, slot))
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.slots.size_hint()
+    }
+}
+
+impl<T: Kind> DoubleEndedIterator for Records<'_, T> {
+    fn next_back(&mut self) -> Option<Self::Item> {
+        self.slots.next_back().map(|&slot| at(self.files, slot))
+    }
+}
+
+impl<T: Kind> ExactSizeIterator for Records<'_, T> {}
+
+impl<'a, I: Idx, T: Kind> IntoIterator for &'a Table<I, T> {
+    type Item = &'a T;
+    type IntoIter = Records<'a, T>;
+
+    fn into_iter(self) -> Records<'a, T> {
+        self.iter()
+    }
+}
