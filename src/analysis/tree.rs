@@ -161,20 +161,20 @@ impl<'g> Trees<'g> {
     fn grow(&mut self, root: Node, direction: Direction, limits: Limits) -> Vec<Shown> {
         self.places[root] = 0;
         let mut grown = vec![Shown { node: root, depth: 0, size: 1, end: None, branches: Vec::new() }];
-        let (mut at, mut room) = (0, limits.branches);
+        let (mut at, mut left) = (0, limits.branches);
         while let Some(&Shown { node, depth, .. }) = grown.get(at) {
-            let mut links = ways_on(self.graph, node, direction, room.saturating_add(1));
+            let mut links = ways_on(self.graph, node, direction, left.saturating_add(1));
             let mut end = None;
             // A chain may start at a claim that was withdrawn, but not pass it.
             if node != root && self.graph.is_retracted(node) {
                 (links, end) = (Vec::new(), Some(End::Retracted));
             } else if depth >= limits.depth && !links.is_empty() {
                 (links, end) = (Vec::new(), Some(End::Depth));
-            } else if links.len() > room {
-                links.truncate(room);
+            } else if links.len() > left {
+                links.truncate(left);
                 end = Some(End::Size);
             }
-            room -= links.len();
+            left -= links.len();
             let branches = links.into_iter().map(|(link, to)| self.branch(&mut grown, depth, link, to)).collect();
             (grown[at].branches, grown[at].end) = (branches, end);
             at += 1;

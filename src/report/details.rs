@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::path::Path;
 
 use super::{Origin, Report, Row};
-use crate::analysis::{Direction, Tree, Witness, falls_by_source, strike, tree, witness};
+use crate::analysis::{falls_by_source, strike};
 use crate::diagnostic::render::QuoteOutcome;
 use crate::evidence::{self, Snapshot, Unchecked};
 use crate::graph::NodeKind;
@@ -98,8 +98,8 @@ pub(super) struct Checks<'a> {
 }
 
 impl<'a> Report<'a> {
-    /// Adds what came of checking quotes and archived copies, some of which may be in another folder, and which reviews hold on a day.
-    /// Formats that show no more of a claim than a line have no use for it.
+    /// Adds what came of checking quotes and archived copies, some of which may be in another folder, and which reviews
+    /// hold on a day. Formats that show no more of a claim than a line have no use for it.
     #[must_use]
     pub fn with_checks(mut self, elsewhere: Option<&Path>, today: Option<&Date>) -> Self {
         let snapshot = self.snapshot;
@@ -178,18 +178,6 @@ impl<'a> Row<'a> {
         self.claim().url.as_ref()
     }
 
-    /// The claims that it disputes.
-    pub fn disputes(&self) -> impl ExactSizeIterator<Item = Node<'a>> + use<'a> {
-        let report = self.report();
-        report.graph().disputes(self.number()).iter().map(move |&claim| report.claim(claim))
-    }
-
-    /// The claims that dispute it.
-    pub fn disputants(&self) -> impl ExactSizeIterator<Item = Node<'a>> + use<'a> {
-        let report = self.report();
-        report.graph().disputed_by(self.number()).iter().map(move |&claim| report.claim(claim))
-    }
-
     /// What it is documented by, in the order of the record.
     pub fn evidence(&self) -> impl ExactSizeIterator<Item = Cited<'a>> + use<'a> {
         let (report, checked) = (self.report(), self.report().checks.map(|checks| checks.evidence));
@@ -222,15 +210,5 @@ impl<'a> Row<'a> {
     /// How its reviews stand together. `None` if that was not looked into.
     pub fn review_state(&self) -> Option<State> {
         self.report().checks.map(|checks| checks.reviews.state(self.number()))
-    }
-
-    /// What it leads to, as `trace` has it. Linear in claims and links.
-    pub fn tree(&self) -> Tree {
-        tree(self.report().graph(), self.number().into(), Direction::Down, None)
-    }
-
-    /// Why it stands where it stands, as `trace` has it. For the cost see [`witness`].
-    pub fn witness(&self) -> Witness {
-        witness(self.report().graph(), self.number())
     }
 }

@@ -1,13 +1,13 @@
 // Opens a report in Chromium, uses it as a reader would, and prints what happened as JSON.
 //
-// node report.mjs MODULES CHROMIUM REPORT PLAN, where the plan is JSON: { word, open, link, node, review, pdf }.
+// node report.mjs MODULES CHROMIUM REPORT PLAN, where the plan is JSON: { word, open, link, node, review, each, pdf }.
 import { createRequire } from "node:module";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
 const [modules, executablePath, report, plan] = process.argv.slice(2);
-const { word, open, link, node, review, pdf } = JSON.parse(plan);
+const { word, open, link, node, review, each, pdf } = JSON.parse(plan);
 const from = createRequire(join(modules, "index.js"));
 const { default: puppeteer } = await import(pathToFileURL(from.resolve("puppeteer-core")).href);
 const axe = readFileSync(from.resolve("axe-core/axe.min.js"), "utf8");
@@ -124,6 +124,18 @@ seen.opened_claim = await page.evaluate((id) => {
   const links = [...row.querySelectorAll("a.out")].map((one) => [one.href, one.rel]);
   return { isOpen: row.open, text: row.querySelector(".body").innerText, links, hash: location.hash, chosen: [...document.querySelectorAll(".node.selected")].map(recordOf) };
 }, open);
+await leave(page);
+
+// What each of some claims reads as when it is opened.
+page = await visit();
+seen.texts = {};
+for (const id of each || []) {
+  seen.texts[id] = await page.evaluate(async (to) => {
+    location.hash = to;
+    await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    return document.getElementById(to).innerText;
+  }, id);
+}
 await leave(page);
 
 // A deep link.

@@ -10,7 +10,7 @@ use crate::report::{Cited, Row, Standing};
 use crate::reviews::State;
 
 /// The class of the mark, and the words beside it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub(super) struct Mark(pub(super) &'static str, pub(super) Cow<'static, str>);
 
 impl Mark {
@@ -75,8 +75,23 @@ pub(super) fn state(row: &Row<'_>) -> Option<State> {
     row.review_state().filter(|&state| state != State::Unreviewed)
 }
 
-/// What an editor must not overlook of them.
-pub(super) fn alarm(row: &Row<'_>) -> Option<&'static str> {
+/// What an editor must not overlook of a claim.
+pub(super) fn alarms(row: &Row<'_>) -> Vec<Cow<'static, str>> {
+    let mut alarms: Vec<Cow<'static, str>> = Vec::new();
+    if row.retracted() {
+        alarms.push(row.retracted_on().map_or("Withdrawn".into(), |date| format!("Withdrawn {date}").into()));
+    }
+    if row.in_cycle() {
+        alarms.push("On a citation loop".into());
+    }
+    if row.disputed_by().len() > 0 {
+        alarms.push("Disputed".into());
+    }
+    alarms.extend(reviews(row).map(Cow::from));
+    alarms
+}
+
+fn reviews(row: &Row<'_>) -> Option<&'static str> {
     match row.review_state()? {
         State::Conflicting => Some("Reviews conflict"),
         State::Stale => Some("Review stale"),

@@ -8,6 +8,7 @@ mod chain;
 mod data;
 mod marks;
 mod numbers;
+mod opened;
 mod page;
 mod picture;
 mod policy;

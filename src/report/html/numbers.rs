@@ -52,6 +52,11 @@ impl Numbers {
         self.nodes[..self.claims].iter().filter_map(|&node| graph.claim_index(node))
     }
 
+    /// The number of a node in the file, or one more than there are if the file does not know it.
+    pub(super) fn or_none(&self, node: Node) -> u32 {
+        self.of(node).unwrap_or_else(|| number(self.nodes.len()))
+    }
+
     /// The numbers of the claims that the file knows.
     pub(super) fn all(&self, claims: &[ClaimIndex]) -> Vec<u32> {
         claims.iter().filter_map(|&claim| self.of(claim)).collect()

@@ -5,8 +5,9 @@ use std::io;
 use askama::Template;
 use askama::filters::HtmlSafe;
 
-use super::chain::{Chain, Room, Step, chain};
+use super::chain::{Room, Tag};
 use super::numbers::Numbers;
+use super::opened::{Opened, Opener};
 use super::picture::{Picture, Shape, picture};
 use super::{data, marks, policy};
 use crate::analysis::Basis;
@@ -24,8 +25,8 @@ const SHORT: usize = 240;
 /// So many sources are listed, and so many claims that fall with one.
 const MAX_SOURCES: usize = 100;
 const MAX_FALLING: usize = 12;
-/// Of a list of nodes in a claim, so many are shown.
-const MAX_NODES: usize = 24;
+/// So many lines of chains are on a page that holds everything, apart from a few of every chain.
+const MAX_LINES: usize = 4_000;
 
 impl HtmlSafe for Bdi<'_> {}
 impl HtmlSafe for Plain<'_> {}
@@ -57,7 +58,8 @@ pub(super) struct Page<'a> {
     carriers: Vec<Carrier<'a>>,
     /// Whether the page holds all that is known of each claim.
     is_whole: bool,
-    room: Room,
+    /// What each listed claim opens into, by its number in the file, if the page holds it.
+    opened: Vec<Opened>,
     /// What several sources are called, in order.
     shared: Vec<&'a Text>,
 }
@@ -75,7 +77,7 @@ impl<'a> Page<'a> {
             picture: picture(report, &numbers),
             carriers: report.carriers(),
             is_whole,
-            room: Room::new(),
+            opened: if is_whole { opened(report, &numbers) } else { Vec::new() },
             shared: shared(report, &numbers),
             numbers,
         })
@@ -159,8 +161,19 @@ impl<'a> Page<'a> {
     }
 
     /// What the page says of a claim when it is opened, if it holds it.
-    fn details(&self, row: &Row<'a>) -> Option<Details<'a>> {
-        self.is_whole.then(|| Details::new(row, &self.room))
+    fn opened(&self, row: &Row<'_>) -> Option<&Opened> {
+        self.opened.get(self.numbers.of(row.number())? as usize)
+    }
+
+    fn node(&self, number: index::Node) -> Node<'a> {
+        self.report.node(number)
+    }
+
+    /// The voices of a claim, as nodes.
+    fn voices(&self, claim: index::Node) -> Vec<index::Node> {
+        let graph = self.report.graph();
+        let voices = graph.claim_index(claim).map_or(&[][..], |claim| graph.voices(claim));
+        voices.iter().map(|&voice| graph.source_node(voice)).collect()
     }
 
     fn sources(&self) -> &[Carrier<'a>] {
@@ -203,46 +216,10 @@ struct Group<'a> {
     rows: Vec<Row<'a>>,
 }
 
-/// All that is known of a claim.
-struct Details<'a> {
-    chain: Chain<'a>,
-    origins: Vec<Node<'a>>,
-    more_origins: usize,
-    bottlenecks: Vec<Node<'a>>,
-    lines: Vec<Way<'a>>,
-    named_lines: Vec<Way<'a>>,
-    disputants: Vec<Node<'a>>,
-    disputes: Vec<Node<'a>>,
-}
-
-/// A chain from a claim to a source, without the claim; of a long one only the start.
-struct Way<'a> {
-    nodes: Vec<Node<'a>>,
-    more: usize,
-}
-
-impl<'a> Details<'a> {
-    fn new(row: &Row<'a>, room: &Room) -> Self {
-        let (report, witness) = (row.report(), row.witness());
-        let nodes =
-            |nodes: &[index::Node]| nodes.iter().take(MAX_NODES).map(|&node| report.node(node)).collect::<Vec<_>>();
-        let way = |line: &Vec<index::Node>| {
-            let all = line.get(1..).unwrap_or_default();
-            let shown = room.take(MAX_NODES, all.len());
-            Way { nodes: nodes(&all[..shown]), more: all.len() - shown }
-        };
-        let ways = |lines: &[Vec<index::Node>]| lines.iter().map(way).collect();
-        Self {
-            chain: chain(row, room),
-            more_origins: witness.origins.len().saturating_sub(MAX_NODES),
-            origins: witness.origins.iter().take(MAX_NODES).map(|&source| report.source(source)).collect(),
-            bottlenecks: nodes(&witness.single_points_of_failure),
-            lines: ways(&witness.lines),
-            named_lines: ways(&witness.named_lines),
-            disputants: row.disputants().collect(),
-            disputes: row.disputes().collect(),
-        }
-    }
+/// What the listed claims open into, the worst first: where the page has no room for all, others have less.
+fn opened(report: &Report<'_>, numbers: &Numbers) -> Vec<Opened> {
+    let mut opener = Opener::new(report, Room::new(MAX_LINES));
+    numbers.claims(report.graph()).take(numbers.rows).map(|claim| opener.open(&report.row_of(claim))).collect()
 }
 
 /// What several sources of the file are called, in order.

@@ -1,12 +1,11 @@
 
 "use strict";
-// What moves in the report. The page is complete without it as long as a corpus is small; of a large one it makes what is opened out of the
-// data beside it. Texts only ever become text nodes. Nothing here calls itself: chains may be as long as the corpus.
+// What moves in the report. The page is complete without it as long as a corpus is small; of a large one it draws what is
+// opened from the data beside it, line by line as the page would. Texts only ever become text nodes. Nothing here calls
+// itself: chains may be as long as the corpus.
 (() => {
   const SVG = "http://www.w3.org/2000/svg";
   const AT_ONCE = 300;
-  const MAX_LINES = 80;
-  const MAX_INDENT = 6;
   const MAX_AROUND = 60;
   const IN_A_ROW = 5;
   const GAP = 28;
@@ -30,6 +29,22 @@
   const called = new Map();
   for (const { label } of data.sources) called.set(label, (called.get(label) || 0) + 1);
   const isAlike = ({ label }) => called.get(label) > 1;
+
+  /** The numbers in a packed text: base 64 digits of five bits, the lowest first; from 32 on, another one follows. */
+  const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  const unpack = (text) => {
+    const numbers = [];
+    let [number, unit] = [0, 1];
+    for (const letter of text || "") {
+      const digit = DIGITS.indexOf(letter);
+      number += (digit % 32) * unit;
+      unit *= 32;
+      if (digit > 31) continue;
+      numbers.push(number);
+      [number, unit] = [0, 1];
+    }
+    return numbers;
+  };
 
   const restsOn = (node) => (node >= count ? [] : list(claim(node).cites || claim(node).voices));
   const down = [];
@@ -69,34 +84,30 @@
 
   const bdi = (text) => make("bdi", null, text);
   const code = (text) => make("code", null, text);
-  const cut = (text) => bdi(text.length > 240 ? `${text.slice(0, 239)}…` : text);
+  const start = (text, most) => (text.length > most && [...text].length > most ? `${[...text].slice(0, most).join("")}…` : text);
+  const cut = (text) => bdi(start(text, 240));
   const named = (node) => make("span", { class: `source ${source(node).identity}` }, cut(source(node).label), " ", make("small", null, `(${source(node).identity})`),
     ...(isAlike(source(node)) ? [" ", code(idOf(node))] : []));
   const alarm = (text) => make("b", { class: "alarm" }, text);
   const rows = new Map([...document.querySelectorAll(".group > ol > li")].map((row) => [places.get(row.firstElementChild.id), row]));
 
-  const supportWords = ([any, known]) => {
-    const number = (of) => (of > 2 ? "3 or more" : of);
-    return any ? `${number(any)} independent source${any > 1 ? "s" : ""}, ${known ? number(known) : "none"} named; ` : "";
-  };
+  // Only addresses of the web are links, whatever the data says.
+  const web = (url, text) => (/^https?:\/\//i.test(url || "") ? make("a", { class: "out", href: url, rel: "noopener noreferrer" }, text) : "");
+  const phrase = (number) => data.words[number];
+  const spaced = (parts) => parts.flatMap((part) => [" ", part]);
 
   const build = (node) => {
     const facts = claim(node);
     const origins = list(facts.origins).flatMap((origin, nth) => [nth ? "; " : "", named(origin)]);
-    const nobody = facts.basis === "retracted" ? "retracted claims only" : "nobody";
-    const support = facts.support || [0, 0];
-    const notes = [
-      facts.retracted ? alarm(`Withdrawn ${facts.withdrawn || ""}`) : null,
-      facts.circular ? alarm("On a citation loop") : null,
-      disputedBy[node].length ? alarm("Disputed") : null,
-      facts.alarm ? alarm(facts.alarm) : null,
-    ];
     return make("li", null, make("details", { class: "claim", id: facts.id },
       make("summary", null, make("bdi", { class: "statement" }, textOf(node)),
-        make("span", { class: "facts" }, "Rests on ", ...(origins.length ? origins : [nobody]), facts.more ? "; and more" : ""),
-        make("span", { class: "facts" }, supportWords(support), support[1] ? "on the record" : make("b", null, "not on the record"), ...notes)),
-      make("div", { class: "body" }, make("p", { class: "card" }, code(facts.id), facts.date ? ` asserted ${facts.date}` : "",
-        ...list(facts.tags).map((tag) => make("span", { class: "tag" }, cut(data.tags[tag])))))));
+        make("span", { class: "facts" }, "Rests on ", ...(origins.length ? origins : [phrase(facts.nobody)]), facts.more ? "; and more" : ""),
+        make("span", { class: "facts" }, facts.support === undefined ? "" : `${phrase(facts.support)}; `,
+          facts.recorded ? "on the record" : make("b", null, "not on the record"),
+          ...spaced(list(facts.alarms).map((number) => alarm(phrase(number)))))),
+      make("div", { class: "body" }, make("p", { class: "card" }, code(facts.id),
+        ...spaced([facts.date ? make("span", null, `asserted ${facts.date}`) : "", web(facts.url, "where it was said"),
+          ...list(facts.tags).map((tag) => make("span", { class: "tag" }, cut(data.tags[tag])))])))));
   };
   const row = (node) => {
     if (!rows.has(node)) rows.set(node, build(node));
@@ -199,116 +210,90 @@
   // What a claim opens into, where the page does not hold it
 
   const shown = (node) => {
+    if (node >= count + data.sources.length) return "a record that this file does not hold";
     if (node >= count) return named(node);
     const name = node < data.rows ? make("a", { href: `#${idOf(node)}` }, cut(textOf(node))) : cut(textOf(node));
     return make("span", null, name, " ", code(idOf(node)));
   };
+  const arrow = (sign) => make("span", { class: "arrow", "aria-hidden": "true" }, sign);
+  const tracing = (text, number) => make("p", null, `${text}: `, code(`onrecord trace ${idOf(number)}`));
 
-  /** The tree beneath a claim: each node once, nearest the claim, and of a node's branches the one with most beneath it last. */
-  const grow = (root) => {
-    const order = [{ node: root, branches: [], size: 1 }];
-    const known = new Map([[root, order[0]]]);
-    for (let at = 0; at < order.length; at += 1) {
-      const { node, branches } = order[at];
-      if (node >= count || (node !== root && claim(node).retracted)) continue;
-      const link = claim(node).cites ? "cites" : "said by";
-      const ways = [...restsOn(node).map((to) => [link, to]), ...list(claim(node).corroborated).map((to) => ["corroborated by", to])];
-      for (const [word, to] of ways) {
-        const isNew = !known.has(to);
-        if (isNew) {
-          known.set(to, { node: to, branches: [], size: 1 });
-          order.push(known.get(to));
-        }
-        branches.push({ word, beneath: known.get(to), isNew });
-      }
-    }
-    for (const one of order.slice().reverse()) {
-      const sizes = one.branches.map((branch) => (branch.isNew ? branch.beneath.size : 0));
-      one.size += sizes.reduce((sum, size) => sum + size, 0);
-      const most = sizes.reduce((some, size) => Math.max(some, size), 0);
-      one.branches.push(...one.branches.splice(sizes.lastIndexOf(most), sizes.length ? 1 : 0));
-    }
-    return order;
+  const relays = (node) => {
+    const voices = list(claim(node).voices).flatMap((voice, nth) => [nth ? "; " : "", named(voice)]);
+    return voices.length ? [" ", make("span", { class: "relay" }, "relayed by ", ...voices)] : [];
   };
 
-  const noteOn = ({ beneath, isNew }) => {
-    const { node } = beneath;
-    if (node < count && claim(node).retracted) return isNew ? "retracted: no live chain passes it" : "retracted; shown elsewhere";
-    if (!isNew) return node < count ? "shown elsewhere in this tree, or it leads back" : "";
-    return node < count && !down[node].length && !claim(node).beyond ? "no source" : "";
-  };
-
-  const chain = (root) => {
-    const tree = grow(root);
-    const top = make("ul");
-    const open = [{ branches: tree[0].branches, next: 0, into: top, indent: 0 }];
-    let lines = 0;
-    let written = 1;
-    while (open.length && lines < MAX_LINES) {
-      const last = open[open.length - 1];
-      const branch = last.branches[last.next];
-      if (!branch) {
-        open.pop();
-        continue;
-      }
-      last.next += 1;
-      lines += 1;
-      const note = noteOn(branch);
-      const { branches } = branch.beneath;
-      // Where there is no room to indent it, a straight chain stays in its column, as in `onrecord trace`.
-      const leadsToClaims = branches.some(({ beneath }) => beneath.node < count);
-      const isStraight = last.next === last.branches.length && (last.branches.length === 1 || leadsToClaims);
-      const leadsDown = branch.isNew && branches.length > 0 && last.indent >= MAX_INDENT && isStraight;
-      const item = make("li", null, ...(leadsDown ? [make("span", { class: "arrow", "aria-hidden": "true" }, "↓"), " "] : []),
-        make("span", { class: "link" }, branch.word), " ", shown(branch.beneath.node), note ? alarm(note) : null);
-      last.into.append(item);
-      if (!branch.isNew) continue;
-      written += 1;
-      if (!branches.length || lines === MAX_LINES) continue;
-      const into = item.appendChild(make("ul", leadsDown ? { class: "flat" } : null));
-      open.push({ branches, next: 0, into, indent: last.indent + (leadsDown ? 0 : 1) });
+  /** The lines of a chain as lists in lists. */
+  const chain = (number) => {
+    const lines = unpack(claim(number).chain);
+    const lists = [];
+    let [item, isFlat] = [make("div", { class: "chain" }), false];
+    const whole = item;
+    for (let at = 0; at < lines.length; at += 2) {
+      const [step, node] = [data.steps[lines[at]], lines[at + 1]];
+      if (step.level < lists.length) lists.length = step.level + 1;
+      else lists.push(item.appendChild(make("ul", isFlat ? { class: "flat" } : null)));
+      item = make("li", null, ...(step.leads_down ? [arrow("↓"), " "] : []), make("span", { class: "link" }, step.link), " ", shown(node),
+        ...(step.is_relayed && node < count ? relays(node) : []), ...(step.note ? [" ", alarm(step.note)] : []));
+      lists[step.level].append(item);
+      isFlat = step.leads_down;
     }
-    // Of what the file does not hold, how much it is is not known.
-    const isBeyond = tree.some(({ node }) => node < count && claim(node).beyond);
-    const more = tree.length - written;
-    const words = isBeyond ? "More" : `${more} more`;
-    return [make("div", { class: "chain" }, top), more || isBeyond ? make("p", null, `${words}: `, code(`onrecord trace ${idOf(root)}`)) : null];
+    return whole;
   };
 
-  const nodes = (title, all) =>
-    all.length ? [make("h4", null, title), make("ul", { class: "plain" }, ...all.slice(0, 24).map((node) => make("li", null, shown(node))))] : [];
-  const between = (...parts) => parts.filter(Boolean).flatMap((part, at) => (at ? [", ", part] : [part]));
-  // Only addresses of the web are links, whatever the data says.
-  const web = (url, text) => (/^https?:\/\//i.test(url || "") ? make("a", { class: "out", href: url, rel: "noopener noreferrer" }, text) : null);
-
-  const marked = ([kind, words]) => [" ", make("b", { class: `mark-${kind}` }, words)];
+  /** A list that may be cut: the numbers in it, and words for how many are left out. */
+  const parts = (few) => (Array.isArray(few) ? [unpack(few[0]), phrase(few[1])] : [unpack(few), null]);
+  const few = (title, nodes, more) => (nodes.length === 0 ? "" : make("div", null, make("h4", null, title),
+    make("ul", { class: "plain" }, ...nodes.map((node) => make("li", null, shown(node))), more ? make("li", null, more) : null)));
+  const ways = (title, all) => {
+    const way = (one) => {
+      const [nodes, more] = parts(one);
+      return make("li", null, ...nodes.flatMap((node) => [make("span", { class: "step" }, arrow("→"), " ", shown(node)), " "]), more || "");
+    };
+    const heading = make("h4", null, `${title}: ${all.length > 2 ? "3 or more" : all.length}`);
+    return make("div", null, heading, all.length ? make("ol", { class: "ways" }, ...all.map(way)) : null);
+  };
+  const marked = (number) => [" ", make("b", { class: `mark-${data.marks[number][0]}` }, data.marks[number][1])];
+  const between = (...all) => all.filter(Boolean).flatMap((part, at) => (at ? [", ", part] : [part]));
 
   const evidence = (item) => {
-    const document = data.documents[item.document] || {};
-    const caption = between(make("cite", null, bdi(document.title || "")), document.publisher && bdi(document.publisher), document.published, item.locator && bdi(item.locator));
+    const document = data.documents[item.document];
+    const title = document ? make("cite", null, bdi(document.title)) : bdi(item.called);
+    const { publisher, published, url } = document || {};
+    const caption = between(title, publisher && cut(publisher), published, item.locator && cut(item.locator));
     return make("figure", { class: "evidence" }, item.quote ? make("blockquote", null, bdi(item.quote)) : null,
-      make("figcaption", null, ...caption, " ", web(document.url, "Read it"), ...list(item.marks).flatMap(marked)));
+      make("figcaption", null, ...caption, ...(url ? [". ", web(url, "Read it")] : []), ...list(item.marks).flatMap(marked)));
   };
-  const review = (item) => make("li", null, ...between(make("b", null, bdi(item.verdict)), bdi(item.reviewer), item.date, item.expires && `holds until ${item.expires}`),
-    ...(item.mark ? marked(item.mark) : []), item.rationale ? make("bdi", { class: "rationale" }, item.rationale) : null, " ", web(item.url, "the review"));
+  const review = (item) => make("li", null,
+    ...between(make("b", null, cut(item.verdict)), cut(item.reviewer), item.date, item.expires && `holds until ${item.expires}`),
+    ...(item.mark === undefined ? [] : marked(item.mark)), item.rationale ? make("bdi", { class: "rationale" }, item.rationale) : null, " ", web(item.url, "the review"));
+
+  /** What is beneath the chain. */
+  const grounds = (number) => {
+    const facts = claim(number);
+    if (facts.instead !== undefined) return [make("p", null, phrase(facts.instead))];
+    const [hangs, lines] = [parts(facts.hangs), list(facts.lines)];
+    return [
+      make("div", { class: "pair" }, few("Origins", list(facts.origins), facts.more ? "and more" : null), few("Everything hangs on", ...hangs)),
+      facts.cut ? tracing("Independent lines", number)
+        : make("div", { class: "pair" }, ways("Independent lines", lines), ways("With named voices only", facts.named || lines)),
+    ];
+  };
+  const body = (number) => {
+    const facts = claim(number);
+    return [
+      make("h4", null, "The chain"), chain(number), facts.beyond ? tracing(facts.beyond, number) : "", ...grounds(number),
+      ...(facts.evidence ? [make("h4", null, "Evidence"), ...facts.evidence.map(evidence)] : []),
+      few("Disputed by", ...parts(facts.against)), few("Disputes", ...parts(facts.disputing)),
+      ...(facts.reviews ? [make("h4", null, "Reviews"), make("ul", { class: "plain" }, ...facts.reviews.map(review))] : []),
+    ];
+  };
 
   const fill = (number) => {
-    const facts = claim(number);
-    const body = row(number).querySelector(".body");
-    const isSeen = body.dataset.filled;
-    body.dataset.filled = "yes";
-    if (isSeen) return;
-    if (!data.whole) {
-      body.querySelector(".card").append(web(facts.url, "where it was said") || "");
-      body.append(make("h4", null, "The chain"));
-      body.append(...(down[number].length ? chain(number) : [make("p", null, "It leads to no source.")]).filter(Boolean));
-      body.append(...nodes("Origins", list(facts.origins)));
-      if (facts.solely !== undefined) body.append(...nodes("Everything hangs on", [facts.solely]));
-      if (facts.evidence) body.append(make("h4", null, "Evidence"), ...facts.evidence.map(evidence));
-      body.append(...nodes("Disputed by", disputedBy[number]), ...nodes("Disputes", list(facts.disputes)));
-      if (facts.reviews) body.append(make("h4", null, "Reviews"), make("ul", { class: "plain" }, ...facts.reviews.map(review)));
-      body.append(make("p", null, "All lines that share nothing: ", code(`onrecord trace ${facts.id}`)));
-    }
+    const opened = row(number).querySelector(".body");
+    if (opened.dataset.filled) return;
+    opened.dataset.filled = "yes";
+    if (!data.whole) opened.append(...body(number));
     if (get("_svg")) {
       const button = make("button", { type: "button" }, "Show in the picture");
       button.addEventListener("click", () => {
@@ -316,7 +301,7 @@
         get("_picture").scrollIntoView({ block: "start" });
         focusOn(number);
       });
-      body.append(make("p", { class: "with-script" }, button));
+      opened.append(make("p", { class: "with-script" }, button));
     }
   };
 

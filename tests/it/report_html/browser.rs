@@ -1,4 +1,5 @@
-//! Reports opened in Chromium and used as a reader would. Where it or Node is not installed, the test says so and passes; in CI it fails.
+//! Reports opened in Chromium and used as a reader would. Where it or Node is not installed, the test says so and
+//! passes; in CI it fails.
 //!
 //! `ONRECORD_TEST_NODE` is a folder in which puppeteer-core and axe-core are installed.
 
@@ -225,7 +226,62 @@ fn what_came_of_checks_is_read_and_filtered() {
     }
 }
 
-/// A straight chain longer than a page shows, and a tangle in which each claim cites four others, some of them far beneath it.
+/// A claim by way of which others are told, a circle, three single points of failure, and everything that a claim opens
+/// into.
+const STORY: &str = "\
+sources:
+  fidan: {identity: named, name: Hakan Fidan}
+  ministry: {identity: named, name: Ministry}
+  aide: {identity: anonymous, description: an aide}
+  aide-2: {identity: anonymous, description: an aide}
+  media: {identity: unspecified, kind: outlet, description: Turkish media}
+documents:
+  page: {title: The page, publisher: media, published: 2024-10, url: 'https://example.org/page'}
+claims:
+  troops: {statement: Troops leave., attributed_to: [fidan], date: 2024-10-02}
+  troops-heard: {statement: Fidan says so., attributed_to: [media], cites: [troops]}
+  troops-told: {statement: Media say so., attributed_to: [ministry], cites: [troops-heard], disputes: [aides],
+    evidence: [{document: page, quote: they leave, locator: paragraph 3}, {document: gone}], tags: [iraq], url: 'https://example.org/c'}
+  circle-a: {statement: A., cites: [circle-b], attributed_to: [media]}
+  circle-b: {statement: B., cites: [circle-a]}
+  circle-heard: {statement: C., cites: [circle-b, troops], corroborates: [aides]}
+  aides: {statement: Two aides say it., attributed_to: [aide, aide-2]}
+  withdrawn: {statement: ' ', attributed_to: [fidan], retracted: 2024-11}
+  withdrawn-heard: {statement: Relays it., cites: [withdrawn]}
+  alone: {statement: Nobody says it.}
+reviews:
+  r1: {claim: troops, verdict: supported, reviewer: desk, date: 2024-11-03, rationale: heard it}
+";
+
+/// The page has one chain for a claim, whether it is in the page or drawn by the script.
+#[test]
+fn a_claim_reads_the_same_in_a_small_report_and_in_a_large_one() {
+    let ids: Vec<String> = statements(STORY).into_keys().collect();
+    let plan = json!({"word": "troops", "open": "troops-told", "link": "troops", "each": ids});
+    let more: String = (0..394).map(|claim| format!("  z{claim}: {{statement: x}}\n")).collect();
+    let page = |text: &str| {
+        let run = Folder::with(text).run(&["report", "--format", "html", "--today", "2026-11-24", "c.yaml"]);
+        seen(run.out().as_bytes(), &plan).map(|seen| seen["texts"].clone())
+    };
+    let Some(small) = page(STORY) else { return };
+    let Some(large) = page(&STORY.replace("reviews:\n", &(more + "reviews:\n"))) else { return };
+    for id in &ids {
+        assert_eq!(large[id], small[id], "{id}");
+    }
+    let told = small["troops-told"].as_str().unwrap();
+    for words in [
+        "cites Fidan says so. troops-heard\nrelayed by Turkish media (unspecified)",
+        "EVERYTHING HANGS ON\nFidan says so. troops-heard\nTroops leave. troops\nHakan Fidan (named)",
+        "they leave\nThe page, Turkish media, 2024-10, paragraph 3. Read it",
+    ] {
+        assert!(told.contains(words), "{words} in {told}");
+    }
+    assert!(small["circle-heard"].as_str().unwrap().contains("circular: it leads back"), "{}", small["circle-heard"]);
+    assert!(small["aides"].as_str().unwrap().contains("an aide (anonymous) aide-2"));
+}
+
+/// A straight chain longer than a page shows, and a tangle in which each claim cites four others, some of them far
+/// beneath it.
 #[test]
 fn long_chains_and_large_pictures_say_what_they_leave_out() {
     let mut text = String::from("sources: {s: {identity: named, name: Ada Example}}\nclaims:\n");
