@@ -2,7 +2,7 @@
 //! numbers and truth values.
 
 use super::{Digest, Hasher};
-use crate::model::{Evidence, Reference};
+use crate::model::{Evidence, fields};
 use crate::text::Text;
 
 /// What takes the form: a hasher, or bytes to look at.
@@ -22,20 +22,16 @@ impl Sink for Vec<u8> {
     }
 }
 
-/// What a field of a record holds.
+/// A value to be written.
 #[derive(Clone, Copy)]
 pub(crate) enum Value<'c> {
+    /// What a field of a record holds.
+    Field(fields::Value<'c>),
     Text(&'c Text),
     /// A word of ours, an id or a date, in which nothing is to be escaped.
     Word(&'c str),
-    /// Hexadecimal digits, for the digest of a file.
-    Hex(Digest),
-    /// The same after `sha256:`, for our own.
     Digest(Digest),
-    References(&'c [Reference]),
-    Texts(&'c [Text]),
     Digests(&'c [Digest]),
-    Evidence(&'c [Evidence]),
     Number(usize),
     Truth(bool),
 }
@@ -43,28 +39,36 @@ pub(crate) enum Value<'c> {
 impl Value<'_> {
     pub(crate) fn write(self, out: &mut impl Sink) {
         match self {
+            Self::Field(value) => field(out, value),
             Self::Text(text) => string(out, text.untrusted()),
             Self::Word(word) => plain(out, word.as_bytes()),
-            Self::Hex(digest) => plain(out, &digest.text().as_bytes()["sha256:".len()..]),
             Self::Digest(digest) => plain(out, digest.text().as_bytes()),
-            Self::References(references) => {
-                list(out, references, |out, reference| string(out, reference.to.untrusted()));
-            }
-            Self::Texts(texts) => list(out, texts, |out, text| string(out, text.untrusted())),
             Self::Digests(digests) => list(out, digests, |out, &digest| Self::Digest(digest).write(out)),
-            Self::Evidence(items) => list(out, items, evidence),
             Self::Number(number) => out.take(number.to_string().as_bytes()),
             Self::Truth(truth) => out.take(if truth { b"true" } else { b"false" }),
         }
     }
 }
 
+fn field<S: Sink>(out: &mut S, value: fields::Value<'_>) {
+    match value {
+        fields::Value::Text(text) => string(out, text.untrusted()),
+        fields::Value::Word(word) => plain(out, word.as_bytes()),
+        fields::Value::Sha256(bytes) => plain(out, &Digest::from(bytes).text().as_bytes()["sha256:".len()..]),
+        fields::Value::Digest(bytes) => Value::Digest(bytes.into()).write(out),
+        fields::Value::References(list) => {
+            self::list(out, list, |out, reference| string(out, reference.to.untrusted()))
+        }
+        fields::Value::Texts(texts) => list(out, texts, |out, text| string(out, text.untrusted())),
+        fields::Value::Evidence(items) => list(out, items, evidence),
+    }
+}
+
 fn evidence<S: Sink>(out: &mut S, item: &Evidence) {
     let mut object = Object::new();
-    object.entry(out, "document", Value::Text(&item.document.to));
-    for (key, text) in [("locator", item.locator.as_ref()), ("quote", item.words())] {
-        if let Some(text) = text {
-            object.entry(out, key, Value::Text(text));
+    for field in Evidence::FIELDS {
+        if let Some(value) = field.get(item) {
+            object.entry(out, field.name, Value::Field(value));
         }
     }
     object.end(out);
@@ -171,7 +175,7 @@ mod tests {
     fn objects_and_lists() {
         let mut out = Vec::new();
         let mut object = Object::new();
-        object.entry(&mut out, "a", Value::Texts(&[Text::new("x"), Text::new("y\"")]));
+        object.entry(&mut out, "a", Value::Field(fields::Value::Texts(&[Text::new("x"), Text::new("y\"")])));
         object.entry(&mut out, "b", Value::Digests(&[]));
         object.key(&mut out, "c");
         Object::new().end(&mut out);

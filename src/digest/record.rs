@@ -1,9 +1,9 @@
-//! The fields of every kind of record, in the order of the canonical form, and the digest of a record.
+//! The digest of a record: its fields, as `model::fields` lists them, in the canonical form.
 
 use super::Digest;
 use super::canonical::{Object, Sink, Value};
-use crate::model::{Claim, Corpus, Date, Document, Record, Review, Source, Url};
-use crate::text::Text;
+use crate::model::fields::{Field, Secrecy};
+use crate::model::{Claim, Corpus, Document, Record, Review, Source};
 
 /// The digest of what a record says: its id, its kind and its fields. Of a source that is not named, only what readers may see.
 ///
@@ -31,113 +31,32 @@ fn write(corpus: &Corpus, record: Record, out: &mut impl Sink) {
     whole.end(out);
 }
 
-/// Shows every field that a record has, in order of name.
+/// Shows every field that a record has, in order of name. Whatever a source that is not named says of itself beyond what is public
+/// is the desk's alone.
 pub(super) fn each_field<'c>(corpus: &'c Corpus, record: Record, see: impl FnMut(&'static str, Value<'c>)) {
     match record {
-        Record::Source(at) => source(&corpus.sources[at], see),
-        Record::Document(at) => document(&corpus.documents[at], see),
-        Record::Claim(at) => claim(&corpus.claims[at], see),
-        Record::Review(at) => review(&corpus.reviews[at], see),
+        Record::Source(at) => {
+            let source = &corpus.sources[at];
+            let is_named = !source.is_confidential();
+            each(Source::FIELDS, source, |field| is_named || field.secrecy == Secrecy::Public, see);
+        }
+        Record::Document(at) => each(Document::FIELDS, &corpus.documents[at], |_| true, see),
+        Record::Claim(at) => each(Claim::FIELDS, &corpus.claims[at], |_| true, see),
+        Record::Review(at) => each(Review::FIELDS, &corpus.reviews[at], |_| true, see),
     }
 }
 
-/// Whatever a source that is not named says of itself beyond this is the desk's alone.
-fn source<'c>(source: &'c Source, see: impl FnMut(&'static str, Value<'c>)) {
-    let is_named = !source.is_confidential();
-    let named = |text: Option<&'c Text>| text.filter(|_| is_named);
-    fields(
-        [
-            ("description", text(source.description.as_ref())),
-            ("identity", Some(Value::Word(source.identity.name()))),
-            ("kind", source.kind.map(|kind| Value::Word(kind.name()))),
-            ("name", required(&source.label).filter(|_| is_named)),
-            ("note", text(named(source.note.as_ref()))),
-            ("reason", text(source.reason.as_ref())),
-            ("role", text(named(source.role.as_ref()))),
-            ("terms", source.terms.map(|terms| Value::Word(terms.name()))),
-            ("url", text(named(source.url.as_ref().map(Url::text)))),
-        ],
-        see,
-    );
-}
-
-fn document<'c>(document: &'c Document, see: impl FnMut(&'static str, Value<'c>)) {
-    fields(
-        [
-            ("note", text(document.note.as_ref())),
-            ("published", date(document.published.as_ref())),
-            ("publisher", text(document.publisher.as_ref().map(|publisher| &publisher.to))),
-            ("sha256", document.sha256.map(|bytes| Value::Hex(bytes.into()))),
-            ("snapshot", text(document.snapshot.as_ref().map(|snapshot| snapshot.value.text()))),
-            ("title", required(&document.title)),
-            ("url", text(document.url.as_ref().map(Url::text))),
-        ],
-        see,
-    );
-}
-
-fn claim<'c>(claim: &'c Claim, see: impl FnMut(&'static str, Value<'c>)) {
-    let references = |list: &'c [_]| (!list.is_empty()).then_some(Value::References(list));
-    // A retraction whose date cannot be read is a retraction all the same.
-    let retracted =
-        claim.retracted.as_ref().map(|retraction| Value::Word(retraction.date.as_ref().map_or("", Date::as_str)));
-    fields(
-        [
-            ("attributed_to", references(&claim.attributed_to)),
-            ("cites", references(&claim.cites)),
-            ("corroborates", references(&claim.corroborates)),
-            ("date", date(claim.date.as_ref())),
-            ("disputes", references(&claim.disputes)),
-            ("evidence", (!claim.evidence.is_empty()).then_some(Value::Evidence(&claim.evidence))),
-            ("note", text(claim.note.as_ref())),
-            ("retracted", retracted),
-            ("statement", required(&claim.statement)),
-            ("tags", (!claim.tags.is_empty()).then_some(Value::Texts(&claim.tags))),
-            ("url", text(claim.url.as_ref().map(Url::text))),
-        ],
-        see,
-    );
-}
-
-fn review<'c>(review: &'c Review, see: impl FnMut(&'static str, Value<'c>)) {
-    fields(
-        [
-            ("claim", Some(Value::Text(&review.claim.to))),
-            ("date", date(review.date.as_ref())),
-            ("digest", review.digest.map(|bytes| Value::Digest(bytes.into()))),
-            ("expires", date(review.expires.as_ref())),
-            ("note", text(review.note.as_ref())),
-            ("rationale", text(review.rationale.as_ref())),
-            ("reviewer", required(&review.reviewer)),
-            ("url", text(review.url.as_ref().map(Url::text))),
-            ("verdict", required(&review.verdict.value)),
-        ],
-        see,
-    );
-}
-
-fn fields<'c, const N: usize>(
-    fields: [(&'static str, Option<Value<'c>>); N],
+fn each<'c, R>(
+    fields: &'static [Field<R>],
+    record: &'c R,
+    is_shown: impl Fn(&Field<R>) -> bool,
     mut see: impl FnMut(&'static str, Value<'c>),
 ) {
-    for (name, value) in fields {
-        if let Some(value) = value {
-            see(name, value);
+    for field in fields.iter().filter(|field| field.is_digested && is_shown(field)) {
+        if let Some(value) = field.get(record) {
+            see(field.name, Value::Field(value));
         }
     }
-}
-
-fn text(text: Option<&Text>) -> Option<Value<'_>> {
-    text.map(Value::Text)
-}
-
-/// A text that every such record has; it is empty only where that was found to be an error.
-fn required(text: &Text) -> Option<Value<'_>> {
-    (!text.is_empty()).then_some(Value::Text(text))
-}
-
-fn date(date: Option<&Date>) -> Option<Value<'_>> {
-    date.map(|date| Value::Word(date.as_str()))
 }
 
 #[cfg(test)]

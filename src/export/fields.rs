@@ -1,7 +1,8 @@
 //! What the formats for graphs say of nodes and links: the same fields with the same names in all of them.
 
 use super::view::{Link, Node};
-use crate::model::{Date, Evidence, Source, SourceKind};
+use crate::model::fields::{self, Field};
+use crate::model::{Claim, Date, Document, Evidence, Source, SourceKind};
 use crate::text::Text;
 
 /// The fields of a node, beside its number.
@@ -37,58 +38,64 @@ pub(super) enum Value<'a> {
     Flag(bool),
 }
 
-/// What stands in the fields of a node, in their order.
+/// What is in the fields of a node, in their order.
 pub(super) fn of_node<'a>(node: &Node<'a>) -> [Option<Value<'a>>; NODE_FIELDS.len()] {
-    let word = |word| Some(Value::Word(word));
-    let date = |date: Option<&'a Date>| date.map(|date| Value::Word(date.as_str()));
-    match *node {
-        Node::Claim { claim, basis, in_cycle } => [
-            word("claim"),
-            Some(Value::Text(&claim.statement)),
-            word(claim.id.as_str()),
-            None,
-            word(basis.name()),
-            date(claim.date.as_ref()),
-            Some(Value::Flag(claim.retracted.is_some())),
-            date(claim.retracted.as_ref().and_then(|retraction| retraction.date.as_ref())),
-            Some(Value::Flag(in_cycle)),
-            None,
-            None,
-            claim.url.as_ref().map(|url| Value::Text(url.text())),
-        ],
-        Node::Source(source) => {
-            let mut fields = [None; NODE_FIELDS.len()];
-            fields[0] = word("source");
-            fields[1] = Some(Value::Text(&source.label));
-            fields[3] = word(source.identity.name());
-            if !source.is_confidential() {
-                fields[2] = word(source.id.as_str());
-                fields[9] = source.kind.map(|kind| Value::Word(kind.name()));
-                fields[10] = source.role.as_ref().map(Value::Text);
-                fields[11] = source.url.as_ref().map(|url| Value::Text(url.text()));
-            }
-            fields
-        }
-        Node::Document(document) => {
-            let mut fields = [None; NODE_FIELDS.len()];
-            fields[0] = word("document");
-            fields[1] = Some(Value::Text(&document.title));
-            fields[2] = word(document.id.as_str());
-            fields[5] = date(document.published.as_ref());
-            fields[11] = document.url.as_ref().map(|url| Value::Text(url.text()));
-            fields
-        }
+    NODE_FIELDS.map(|name| worked_out(node, name).or_else(|| recorded(node, name)))
+}
+
+/// What no record says by itself.
+fn worked_out<'a>(node: &Node<'a>, name: &str) -> Option<Value<'a>> {
+    match (name, *node) {
+        ("kind", node) => Some(Value::Word(kind(node))),
+        ("record", Node::Claim { claim, .. }) => Some(Value::Word(claim.id.as_str())),
+        ("record", Node::Source(source)) => (!source.is_confidential()).then(|| Value::Word(source.id.as_str())),
+        ("record", Node::Document(document)) => Some(Value::Word(document.id.as_str())),
+        ("basis", Node::Claim { basis, .. }) => Some(Value::Word(basis.name())),
+        ("retracted", Node::Claim { claim, .. }) => Some(Value::Flag(claim.retracted.is_some())),
+        ("in_cycle", Node::Claim { in_cycle, .. }) => Some(Value::Flag(in_cycle)),
+        _ => None,
     }
 }
 
-/// What stands in the fields of a link, in their order.
+/// What the record says. Of a confidential source only the description and the identity are exported.
+fn recorded<'a>(node: &Node<'a>, name: &str) -> Option<Value<'a>> {
+    match *node {
+        Node::Claim { claim, .. } => exported(Claim::FIELDS, claim, name),
+        Node::Source(source) if !source.is_confidential() => exported(Source::FIELDS, source, name),
+        Node::Source(source) => match name {
+            "label" => Some(Value::Text(&source.label)),
+            "identity" => Some(Value::Word(source.identity.name())),
+            _ => None,
+        },
+        Node::Document(document) => exported(Document::FIELDS, document, name),
+    }
+}
+
+fn exported<'a, R>(fields: &'static [Field<R>], record: &'a R, name: &str) -> Option<Value<'a>> {
+    let field = fields.iter().find(|field| field.exported == Some(name))?;
+    match field.get(record)? {
+        fields::Value::Text(text) => Some(Value::Text(text)),
+        // A retraction whose date cannot be read.
+        fields::Value::Word("") => None,
+        fields::Value::Word(word) => Some(Value::Word(word)),
+        _ => None,
+    }
+}
+
+fn kind(node: Node<'_>) -> &'static str {
+    match node {
+        Node::Claim { .. } => "claim",
+        Node::Source(_) => "source",
+        Node::Document(_) => "document",
+    }
+}
+
+/// What is in the fields of a link, in their order.
 pub(super) fn of_link<'a>(link: &Link<'a>) -> [Option<Value<'a>>; LINK_FIELDS.len()] {
-    let text = |text: Option<&'a Text>| text.map(Value::Text);
-    [
-        Some(Value::Word(link.kind.name())),
-        text(link.evidence.and_then(Evidence::words)),
-        text(link.evidence.and_then(|evidence| evidence.locator.as_ref())),
-    ]
+    LINK_FIELDS.map(|name| match name {
+        "kind" => Some(Value::Word(link.kind.name())),
+        _ => link.evidence.and_then(|evidence| exported(Evidence::FIELDS, evidence, name)),
+    })
 }
 
 /// What is known of a node beside its label, in words of ours, ids and dates, for formats in which people only see labels.

@@ -8,18 +8,13 @@ use super::faults;
 use super::record::{RawClaim, RawDocument, RawEvidence, RawReview, RawSource};
 use crate::diagnostic::faults::{INVALID_DATE, INVALID_URL, MISSING_FIELD, REVEALED_SOURCE, SNAPSHOT_PATH, WRONG_TYPE};
 use crate::diagnostic::{Diagnostic, Message, RuleMeta};
+use crate::model::fields::Secrecy;
 use crate::model::{
     Claim, Confidential, Date, Document, Evidence, Id, Identity, Located, Reference, Retraction, Review, SnapshotPath,
     Source, Url,
 };
 use crate::text::{FileId, Span, Text};
 use crate::tree::{self, List, NodeId, Placed, Tree};
-
-/// What a source that is not named may say of itself.
-pub(crate) const CONFIDENTIAL_FIELDS: [&str; 7] =
-    ["identity", "kind", "description", "terms", "reason", "known_to", "note"];
-/// What would tell who it is. Other keys are not even repeated.
-const REVEALING_FIELDS: [&str; 3] = ["name", "role", "url"];
 
 /// Turns the record at `node` into its model, with all that is wrong with it.
 pub(super) struct Converter<'a, 't> {
@@ -164,12 +159,10 @@ impl<'t> Converter<'_, 't> {
         let mut forbidden = HashSet::new();
         for (key, value) in self.tree.entries(self.node) {
             let name = self.tree.scalar(key).unwrap_or_default();
-            if CONFIDENTIAL_FIELDS.contains(&name) {
-                continue;
-            }
-            let known = REVEALING_FIELDS.iter().find(|&&field| field == name);
-            let message = match known {
-                Some(&field) => Message::new("a source that is not named may not have ").value(field),
+            let message = match Source::FIELDS.iter().find(|field| field.name == name) {
+                Some(field) if field.secrecy != Secrecy::Revealing => continue,
+                Some(field) => Message::new("a source that is not named may not have ").value(field.name),
+                // Other keys are not even repeated.
                 None => Message::new("a field this record may not have"),
             };
             self.report(Diagnostic::new(&REVEALED_SOURCE, self.span(key), message).help(

@@ -23,7 +23,6 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{CONFIGURATION, Configuration, Corpus};
 use crate::text::{FileId, Files, show};
 pub(crate) use characters::has_hidden;
-pub(crate) use convert::CONFIDENTIAL_FIELDS;
 pub(crate) use parsed::{Parsed, Role};
 pub(crate) use read::Stamp;
 pub(crate) use walk::{Found, Walked, folder, io_words, real, second_configuration, walk};

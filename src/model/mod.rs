@@ -3,6 +3,7 @@
 mod configuration;
 mod corpus;
 mod date;
+pub mod fields;
 mod id;
 mod records;
 mod snapshot_path;

@@ -5,10 +5,10 @@ use std::borrow::Cow;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Map, Value, json};
 
-use crate::load::CONFIDENTIAL_FIELDS;
 use crate::load::record::{RawClaim, RawDocument, RawReview, RawSource};
 use crate::load::shape::{ID, ID_HELP, WORDS_HELP, words};
-use crate::model::{Identity, MAX_ID};
+use crate::model::fields::Secrecy;
+use crate::model::{Identity, MAX_ID, Source};
 
 /// What editors say of a field that tells who a source is.
 const REVEALING: &str = "A source that is not named may not have this: it could tell who it is. \
@@ -63,8 +63,10 @@ fn section(description: &str, record: &Schema) -> Value {
 fn by_identity(mut source: Schema) -> Schema {
     let Some(fields) = source.get_mut("properties").and_then(Value::as_object_mut) else { return source };
     let mut revealing = Map::new();
-    for (name, field) in fields.iter_mut().filter(|(name, _)| !CONFIDENTIAL_FIELDS.contains(&name.as_str())) {
-        revealing.insert(name.clone(), std::mem::replace(field, Value::Bool(true)));
+    for field in Source::FIELDS.iter().filter(|field| field.secrecy == Secrecy::Revealing) {
+        if let Some(schema) = fields.get_mut(field.name) {
+            revealing.insert(field.name.to_owned(), std::mem::replace(schema, Value::Bool(true)));
+        }
     }
     let who = fields.get("description").and_then(|field| field.get("description")).cloned();
     let refused: Map<_, _> = revealing.keys().map(|name| (name.clone(), Value::Bool(false))).collect();

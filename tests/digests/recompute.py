@@ -9,17 +9,22 @@ digest: the text that was hashed.
 import hashlib
 import json
 import pathlib
+import re
 import sys
 
 import yaml
 
-FIELDS = {
-    "source": "description identity kind name note reason role terms url",
-    "document": "note published publisher sha256 snapshot title url",
-    "claim": "attributed_to cites corroborates date disputes evidence note retracted statement tags url",
-    "review": "claim date digest expires note rationale reviewer url verdict",
-}
-PUBLIC = "description identity kind reason terms"
+PAGE = pathlib.Path(__file__).parents[2] / "docs" / "digests.md"
+
+
+def fields_of(page):
+    """The fields that enter a digest, by kind of record, from the table of the page."""
+    rows = [line.strip("| ").split(" | ") for line in page.read_text(encoding="utf-8").splitlines() if line.startswith("| ")]
+    return {row[0]: re.findall("`([a-z0-9_]+)`", row[1]) for row in rows if len(row) == 2}
+
+
+FIELDS = fields_of(PAGE)
+PUBLIC = FIELDS["source, if it is not `identity: named`"]
 
 
 def canonical(value):
@@ -61,7 +66,7 @@ def entering(kind, record):
     """The fields that enter a record's digest."""
     is_confidential = kind == "source" and record["identity"] != "named"
     names = PUBLIC if is_confidential else FIELDS[kind]
-    entering = {name: record[name] for name in names.split() if name in record and record[name] != []}
+    entering = {name: record[name] for name in names if name in record and record[name] != []}
     for name in ("sha256", "digest"):
         if name in entering:
             entering[name] = entering[name].lower()

@@ -111,7 +111,7 @@ fn where_a_schema_cannot_follow_the_two_differ() {
 fn both_agree_on_every_field_with_every_value() {
     let (mut accepted, mut refused) = (0, 0);
     for base in fields::bases() {
-        for &(field, shape) in base.fields() {
+        for (field, shape) in base.fields() {
             for value in values::all().filter(|value| fields::beyond_a_schema(shape, value).is_none()) {
                 let file = base.clone().with(field, value).file("a");
                 let answer = agree(&file);
@@ -129,7 +129,7 @@ fn the_fields_that_are_tried_are_those_that_there_are() {
     for base in fields::bases() {
         let record = &schema["properties"][base.section]["additionalProperties"];
         let there_are: BTreeSet<_> = record["properties"].as_object().unwrap().keys().map(String::as_str).collect();
-        let tried = base.fields().iter().map(|&(field, _)| field).filter(|&field| field != fields::UNKNOWN);
+        let tried = base.fields().into_iter().map(|(field, _)| field).filter(|&field| field != fields::UNKNOWN);
         assert_eq!(tried.collect::<BTreeSet<_>>(), there_are, "{}", base.section);
     }
 }
@@ -137,7 +137,7 @@ fn the_fields_that_are_tried_are_those_that_there_are() {
 #[test]
 fn values_that_are_left_out_are_beyond_a_schema() {
     for base in fields::bases() {
-        for &(field, shape) in base.fields().iter().filter(|(field, _)| base.takes(field)) {
+        for (field, shape) in base.fields().into_iter().filter(|(field, _)| base.takes(field)) {
             for value in values::all() {
                 if let Some(reason) = fields::beyond_a_schema(shape, value) {
                     let file = base.clone().with(field, value).file("a");

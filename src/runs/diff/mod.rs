@@ -18,11 +18,9 @@ use super::manifest::{Entry, Manifest};
 use crate::digest::changed;
 use crate::graph::Adjacency;
 use crate::model::Identity;
+use crate::model::fields::is_sourcing;
 use crate::reviews::State;
 use crate::text::Text;
-
-/// The fields that say on whom claims rest. A change of any other leaves all sourcing as it was.
-const SOURCING: [&str; 5] = ["attributed_to", "cites", "corroborates", "identity", "retracted"];
 
 /// The difference between two manifests, as a view of both.
 #[derive(Debug)]
@@ -152,7 +150,7 @@ impl What {
     fn touches_sourcing(&self, kind: &str) -> bool {
         match self {
             Self::Added | Self::Removed => kind != "document",
-            Self::Changed(fields) => fields.is_empty() || fields.iter().any(|field| SOURCING.contains(field)),
+            Self::Changed(fields) => fields.is_empty() || fields.iter().any(|field| is_sourcing(field)),
         }
     }
 }

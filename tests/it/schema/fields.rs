@@ -2,83 +2,15 @@
 
 use std::fmt::Write as _;
 
+use onrecord::model::fields::Field;
+pub use onrecord::model::fields::Holds as Shape;
+use onrecord::model::{Claim, Document, Review, Source};
+
 use super::values;
 use crate::random::Rng;
 
-/// What a field takes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shape {
-    Text,
-    Words,
-    Id,
-    Date,
-    Url,
-    Path,
-    Sha256,
-    Digest,
-    Identity,
-    Kind,
-    Terms,
-    Ids,
-    Texts,
-    Evidence,
-}
-
 /// A field that no record has.
 pub const UNKNOWN: &str = "colour";
-
-type Fields = &'static [(&'static str, Shape)];
-
-const SOURCE: Fields = &[
-    ("identity", Shape::Identity),
-    ("kind", Shape::Kind),
-    ("name", Shape::Words),
-    ("description", Shape::Text),
-    ("role", Shape::Text),
-    ("terms", Shape::Terms),
-    ("reason", Shape::Text),
-    ("known_to", Shape::Text),
-    ("url", Shape::Url),
-    ("note", Shape::Text),
-    (UNKNOWN, Shape::Text),
-];
-const DOCUMENT: Fields = &[
-    ("title", Shape::Words),
-    ("publisher", Shape::Id),
-    ("url", Shape::Url),
-    ("published", Shape::Date),
-    ("snapshot", Shape::Path),
-    ("sha256", Shape::Sha256),
-    ("note", Shape::Text),
-    (UNKNOWN, Shape::Text),
-];
-const CLAIM: Fields = &[
-    ("statement", Shape::Words),
-    ("attributed_to", Shape::Ids),
-    ("date", Shape::Date),
-    ("cites", Shape::Ids),
-    ("corroborates", Shape::Ids),
-    ("disputes", Shape::Ids),
-    ("retracted", Shape::Date),
-    ("evidence", Shape::Evidence),
-    ("tags", Shape::Texts),
-    ("url", Shape::Url),
-    ("note", Shape::Text),
-    (UNKNOWN, Shape::Text),
-];
-const REVIEW: Fields = &[
-    ("claim", Shape::Id),
-    ("verdict", Shape::Words),
-    ("reviewer", Shape::Words),
-    ("date", Shape::Date),
-    ("expires", Shape::Date),
-    ("rationale", Shape::Text),
-    ("url", Shape::Url),
-    ("digest", Shape::Digest),
-    ("grounds", Shape::Texts),
-    ("note", Shape::Text),
-    (UNKNOWN, Shape::Text),
-];
 
 /// A record as text, field by field.
 #[derive(Clone)]
@@ -106,12 +38,16 @@ pub fn base(section: &str) -> Record {
 }
 
 impl Record {
-    pub fn fields(&self) -> Fields {
+    /// The fields of such a record, and one that it does not have.
+    pub fn fields(&self) -> Vec<(&'static str, Shape)> {
+        fn of<R>(fields: &[Field<R>]) -> Vec<(&'static str, Shape)> {
+            fields.iter().map(|field| (field.name, field.holds)).chain([(UNKNOWN, Shape::Text)]).collect()
+        }
         match self.section {
-            "sources" => SOURCE,
-            "documents" => DOCUMENT,
-            "claims" => CLAIM,
-            _ => REVIEW,
+            "sources" => of(Source::FIELDS),
+            "documents" => of(Document::FIELDS),
+            "claims" => of(Claim::FIELDS),
+            _ => of(Review::FIELDS),
         }
     }
 
@@ -185,7 +121,7 @@ pub fn random_file(rng: &mut Rng) -> String {
 fn random_record(rng: &mut Rng, section: &str) -> Record {
     let bases: Vec<_> = bases().into_iter().filter(|base| base.section == section).collect();
     let mut record = bases[rng.below(bases.len())].clone();
-    for &(field, shape) in record.fields() {
+    for (field, shape) in record.fields() {
         let is_fit = record.takes(field);
         if rng.chance(if is_fit { 40 } else { 1 }) {
             let good = values::good(shape);

@@ -235,7 +235,7 @@ pub fn good(shape: Shape) -> &'static [&'static str] {
         Shape::Sha256 => &[HASH],
         Shape::Digest => &[DIGEST],
         Shape::Identity => &["named", "anonymous", "unspecified"],
-        Shape::Kind => &["person", "organization", "outlet", "document"],
+        Shape::SourceKind => &["person", "organization", "outlet", "document"],
         Shape::Terms => &["on_record", "background", "deep_background", "off_record"],
         Shape::Ids => &["[]", "[a, b-c]", "[2024, true, a, a]"],
         Shape::Texts => &["[]", "[x, 1, true, ' ']"],

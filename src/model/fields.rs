@@ -1,0 +1,272 @@
+//! The one table of fields: what every record may say, in what form, and who may be told.
+//!
+//! Loading, digests, `diff`, exports and the tests of schemas go by it. Fields are in order of name, which is their order in a digest.
+
+use super::{Claim, Date, Document, Evidence, Reference, Review, Source, Url};
+use crate::text::Text;
+
+/// A field of a kind of record.
+#[derive(Debug)]
+pub struct Field<R> {
+    /// Its name, in claim files and in everything that is made of them.
+    pub name: &'static str,
+    /// What it holds.
+    pub holds: Holds,
+    /// Who may see it in the record of a source that is not named.
+    pub secrecy: Secrecy,
+    /// Whether it says on whom a claim rests.
+    pub is_sourcing: bool,
+    /// Whether it enters the digest of the record.
+    pub is_digested: bool,
+    /// Its name in the exports for graphs, if it is in them.
+    pub exported: Option<&'static str>,
+    get: for<'r> fn(&'r R) -> Option<Value<'r>>,
+}
+
+/// What a field holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Holds {
+    /// A text, which may be empty.
+    Text,
+    /// A text that says something.
+    Words,
+    /// The id of a record.
+    Id,
+    /// A date.
+    Date,
+    /// A web address.
+    Url,
+    /// The path of a copy.
+    Path,
+    /// 64 hexadecimal digits.
+    Sha256,
+    /// The same after `sha256:`.
+    Digest,
+    /// Whether readers are told who a source is.
+    Identity,
+    /// What a source is.
+    SourceKind,
+    /// On what terms a source spoke.
+    Terms,
+    /// Ids of records.
+    Ids,
+    /// Texts.
+    Texts,
+    /// Places in documents.
+    Evidence,
+}
+
+/// Who may see a field of a source that is not named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Secrecy {
+    /// Readers.
+    Public,
+    /// The desk: the record may have it, and no output shows it.
+    Desk,
+    /// Nobody: it would reveal who the source is.
+    Revealing,
+}
+
+/// What a field of one record holds.
+#[derive(Debug, Clone, Copy)]
+pub enum Value<'r> {
+    /// Text from a claim file.
+    Text(&'r Text),
+    /// A word of ours, an id or a date, which have been checked.
+    Word(&'r str),
+    /// The SHA-256 of a file.
+    Sha256([u8; 32]),
+    /// A digest of ours.
+    Digest([u8; 32]),
+    /// References to records.
+    References(&'r [Reference]),
+    /// Several texts.
+    Texts(&'r [Text]),
+    /// Places in documents.
+    Evidence(&'r [Evidence]),
+}
+
+impl<R> Field<R> {
+    const fn new(name: &'static str, holds: Holds, get: for<'r> fn(&'r R) -> Option<Value<'r>>) -> Self {
+        let secrecy = Secrecy::Public;
+        Self { name, holds, secrecy, is_sourcing: false, is_digested: true, exported: None, get }
+    }
+
+    const fn for_the_desk(self) -> Self {
+        Self { secrecy: Secrecy::Desk, ..self }
+    }
+
+    const fn revealing(self) -> Self {
+        Self { secrecy: Secrecy::Revealing, ..self }
+    }
+
+    const fn sourcing(self) -> Self {
+        Self { is_sourcing: true, ..self }
+    }
+
+    const fn not_digested(self) -> Self {
+        Self { is_digested: false, ..self }
+    }
+
+    const fn exported_as(self, name: &'static str) -> Self {
+        Self { exported: Some(name), ..self }
+    }
+
+    /// What the field holds in a record; nothing if it is not given, or an empty list.
+    pub fn get<'r>(&self, record: &'r R) -> Option<Value<'r>> {
+        (self.get)(record)
+    }
+}
+
+impl Source {
+    /// Its fields. What `known_to` says is never given back.
+    pub const FIELDS: &'static [Field<Self>] = &[
+        Field::<Self>::new("description", Holds::Text, |source| text(source.description.as_ref())),
+        Field::<Self>::new("identity", Holds::Identity, |source| Some(Value::Word(source.identity.name())))
+            .sourcing()
+            .exported_as("identity"),
+        Field::<Self>::new("kind", Holds::SourceKind, |source| source.kind.map(|kind| Value::Word(kind.name())))
+            .exported_as("source_kind"),
+        Field::<Self>::new("known_to", Holds::Text, |_| None).for_the_desk().not_digested(),
+        Field::<Self>::new("name", Holds::Words, |source| required(&source.label)).revealing().exported_as("label"),
+        Field::<Self>::new("note", Holds::Text, |source| text(source.note.as_ref())).for_the_desk(),
+        Field::<Self>::new("reason", Holds::Text, |source| text(source.reason.as_ref())),
+        Field::<Self>::new("role", Holds::Text, |source| text(source.role.as_ref())).revealing().exported_as("role"),
+        Field::<Self>::new("terms", Holds::Terms, |source| source.terms.map(|terms| Value::Word(terms.name()))),
+        Field::<Self>::new("url", Holds::Url, |source| url(source.url.as_ref())).revealing().exported_as("url"),
+    ];
+}
+
+impl Document {
+    /// Its fields.
+    pub const FIELDS: &'static [Field<Self>] = &[
+        Field::<Self>::new("note", Holds::Text, |document| text(document.note.as_ref())),
+        Field::<Self>::new("published", Holds::Date, |document| date(document.published.as_ref())).exported_as("date"),
+        Field::<Self>::new("publisher", Holds::Id, |document| {
+            document.publisher.as_ref().map(|publisher| Value::Text(&publisher.to))
+        }),
+        Field::<Self>::new("sha256", Holds::Sha256, |document| document.sha256.map(Value::Sha256)),
+        Field::<Self>::new("snapshot", Holds::Path, |document| {
+            document.snapshot.as_ref().map(|snapshot| Value::Text(snapshot.value.text()))
+        }),
+        Field::<Self>::new("title", Holds::Words, |document| required(&document.title)).exported_as("label"),
+        Field::<Self>::new("url", Holds::Url, |document| url(document.url.as_ref())).exported_as("url"),
+    ];
+}
+
+impl Claim {
+    /// Its fields.
+    pub const FIELDS: &'static [Field<Self>] = &[
+        Field::<Self>::new("attributed_to", Holds::Ids, |claim| references(&claim.attributed_to)).sourcing(),
+        Field::<Self>::new("cites", Holds::Ids, |claim| references(&claim.cites)).sourcing(),
+        Field::<Self>::new("corroborates", Holds::Ids, |claim| references(&claim.corroborates)).sourcing(),
+        Field::<Self>::new("date", Holds::Date, |claim| date(claim.date.as_ref())).exported_as("date"),
+        Field::<Self>::new("disputes", Holds::Ids, |claim| references(&claim.disputes)),
+        Field::<Self>::new("evidence", Holds::Evidence, |claim| {
+            (!claim.evidence.is_empty()).then_some(Value::Evidence(&claim.evidence))
+        }),
+        Field::<Self>::new("note", Holds::Text, |claim| text(claim.note.as_ref())),
+        // A retraction whose date cannot be read is a retraction all the same.
+        Field::<Self>::new("retracted", Holds::Date, |claim| {
+            claim.retracted.as_ref().map(|retraction| Value::Word(retraction.date.as_ref().map_or("", Date::as_str)))
+        })
+        .sourcing()
+        .exported_as("retracted_on"),
+        Field::<Self>::new("statement", Holds::Words, |claim| required(&claim.statement)).exported_as("label"),
+        Field::<Self>::new("tags", Holds::Texts, |claim| texts(&claim.tags)),
+        Field::<Self>::new("url", Holds::Url, |claim| url(claim.url.as_ref())).exported_as("url"),
+    ];
+}
+
+impl Evidence {
+    /// Its fields.
+    pub const FIELDS: &'static [Field<Self>] = &[
+        Field::<Self>::new("document", Holds::Id, |evidence| Some(Value::Text(&evidence.document.to))),
+        Field::<Self>::new("locator", Holds::Text, |evidence| text(evidence.locator.as_ref())).exported_as("locator"),
+        Field::<Self>::new("quote", Holds::Text, |evidence| text(evidence.words())).exported_as("quote"),
+    ];
+}
+
+impl Review {
+    /// Its fields. `grounds` only explains `digest`.
+    pub const FIELDS: &'static [Field<Self>] = &[
+        Field::<Self>::new("claim", Holds::Id, |review| Some(Value::Text(&review.claim.to))),
+        Field::<Self>::new("date", Holds::Date, |review| date(review.date.as_ref())),
+        Field::<Self>::new("digest", Holds::Digest, |review| review.digest.map(Value::Digest)),
+        Field::<Self>::new("expires", Holds::Date, |review| date(review.expires.as_ref())),
+        Field::<Self>::new("grounds", Holds::Texts, |review| texts(&review.grounds)).not_digested(),
+        Field::<Self>::new("note", Holds::Text, |review| text(review.note.as_ref())),
+        Field::<Self>::new("rationale", Holds::Text, |review| text(review.rationale.as_ref())),
+        Field::<Self>::new("reviewer", Holds::Words, |review| required(&review.reviewer)),
+        Field::<Self>::new("url", Holds::Url, |review| url(review.url.as_ref())),
+        Field::<Self>::new("verdict", Holds::Words, |review| required(&review.verdict.value)),
+    ];
+}
+
+/// The names of all fields of records that enter digests, in order, each once.
+pub(crate) fn digested() -> Vec<&'static str> {
+    let mut names: Vec<_> = all().filter(|&(_, is_digested, _)| is_digested).map(|(name, ..)| name).collect();
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
+/// Whether fields with this name say on whom a claim rests.
+pub(crate) fn is_sourcing(name: &str) -> bool {
+    all().any(|(other, _, is_sourcing)| is_sourcing && other == name)
+}
+
+/// The fields of all records: the name of each, whether it enters digests, and whether it is sourcing.
+fn all() -> impl Iterator<Item = (&'static str, bool, bool)> {
+    fn of<R>(fields: &'static [Field<R>]) -> impl Iterator<Item = (&'static str, bool, bool)> {
+        fields.iter().map(|field| (field.name, field.is_digested, field.is_sourcing))
+    }
+    of(Source::FIELDS).chain(of(Document::FIELDS)).chain(of(Claim::FIELDS)).chain(of(Review::FIELDS))
+}
+
+fn text(text: Option<&Text>) -> Option<Value<'_>> {
+    text.map(Value::Text)
+}
+
+/// A text that every such record has; it is empty only where that was found to be an error.
+fn required(text: &Text) -> Option<Value<'_>> {
+    (!text.is_empty()).then_some(Value::Text(text))
+}
+
+fn date(date: Option<&Date>) -> Option<Value<'_>> {
+    date.map(|date| Value::Word(date.as_str()))
+}
+
+fn url(url: Option<&Url>) -> Option<Value<'_>> {
+    text(url.map(Url::text))
+}
+
+fn references(list: &[Reference]) -> Option<Value<'_>> {
+    (!list.is_empty()).then_some(Value::References(list))
+}
+
+fn texts(list: &[Text]) -> Option<Value<'_>> {
+    (!list.is_empty()).then_some(Value::Texts(list))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fields_are_in_order_of_name() {
+        fn are_sorted<R>(fields: &[Field<R>]) -> bool {
+            fields.is_sorted_by(|a, b| a.name < b.name)
+        }
+        assert!(are_sorted(Source::FIELDS) && are_sorted(Document::FIELDS) && are_sorted(Claim::FIELDS));
+        assert!(are_sorted(Evidence::FIELDS) && are_sorted(Review::FIELDS));
+    }
+
+    #[test]
+    fn only_sources_keep_secrets() {
+        fn are_public<R>(fields: &[Field<R>]) -> bool {
+            fields.iter().all(|field| field.secrecy == Secrecy::Public)
+        }
+        assert!(are_public(Document::FIELDS) && are_public(Claim::FIELDS) && are_public(Review::FIELDS));
+    }
+}
