@@ -247,6 +247,8 @@ pub(super) fn typed(date: &Date) -> (Cow<'_, str>, Term) {
         4 => (text.into(), xsd::G_YEAR),
         7 => (text.into(), xsd::G_YEAR_MONTH),
         10 => (text.into(), xsd::DATE),
+        // XML Schema has no type for a minute.
+        _ if text.as_bytes().get(16) != Some(&b':') => (text.into(), xsd::STRING),
         // EDTF takes an offset of whole hours without minutes.
         _ if text.as_bytes()[..text.len() - 2].ends_with(b"-") || text.as_bytes()[..text.len() - 2].ends_with(b"+") => {
             (format!("{text}:00").into(), xsd::DATE_TIME)
@@ -267,6 +269,7 @@ mod tests {
             ("2024-10-21", "2024-10-21", xsd::DATE),
             ("2012-01-21T20:45:00-05:00", "2012-01-21T20:45:00-05:00", xsd::DATE_TIME),
             ("2012-01-21T20:45:00Z", "2012-01-21T20:45:00Z", xsd::DATE_TIME),
+            ("2012-01-21T20:45-05:00", "2012-01-21T20:45-05:00", xsd::STRING),
             ("2012-01-21T20:45:00-05", "2012-01-21T20:45:00-05:00", xsd::DATE_TIME),
         ] {
             let date = Date::parse(&Text::new(text)).unwrap();

@@ -99,6 +99,7 @@ vocabularies! {
         DATE_TIME = "dateTime",
         G_YEAR = "gYear",
         G_YEAR_MONTH = "gYearMonth",
+        STRING = "string",
     }
 }
 

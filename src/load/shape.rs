@@ -11,7 +11,7 @@ use std::borrow::Cow;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Value, json};
 
-use crate::model::{Date, Id, MAX_ID, MAX_PATH, SnapshotPath, Url};
+use crate::model::{Date, Id, Language, MAX_ID, MAX_PATH, SnapshotPath, Url};
 use crate::tree::{List, MAX_SCALAR, Placed};
 
 /// In a class: the characters that no text has.
@@ -102,7 +102,7 @@ impl JsonSchema for Date {
             "minimum": 1000,
             "maximum": 9999,
             "pattern": date(),
-            "errorMessage": "Write `2023`, `2023-10`, `2023-10-21` or `2023-10-21T20:45:00+03:00`.",
+            "errorMessage": "Write `2023`, `2023-10`, `2023-10-21` or `2023-10-21T20:45+03:00`.",
         })
     }
 }
@@ -118,6 +118,20 @@ impl JsonSchema for Url {
             "maxLength": MAX_SCALAR,
             "pattern": url(),
             "errorMessage": "Write `https://host/path`: http or https, a host, no user name, no blanks.",
+        })
+    }
+}
+
+impl JsonSchema for Language {
+    fn schema_name() -> Cow<'static, str> {
+        "language".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": "string",
+            "pattern": language(),
+            "errorMessage": "Write a language tag, as in `en`, `tr` or `pt-BR`.",
         })
     }
 }
@@ -212,8 +226,16 @@ fn date() -> String {
     // At most 14 hours either way; a minus before nothing is no offset.
     let east = format!(r"\+((0[0-9]|1[0-3]){minutes}|14(:00)?)");
     let west = format!("-((0[1-9]|1[0-3]){minutes}|00:(0[1-9]|[1-5][0-9])|14(:00)?)");
-    let time = format!("([01][0-9]|2[0-3]):[0-5][0-9]:([0-5][0-9]|60)(Z|{east}|{west})");
+    let time = format!("([01][0-9]|2[0-3]):[0-5][0-9](:([0-5][0-9]|60))?(Z|{east}|{west})");
     format!("^({year}(-{month})?|{day}(T{time})?)$")
+}
+
+/// BCP 47, from the code of a language on.
+fn language() -> String {
+    let language = "[A-Za-z]{2,3}(-[A-Za-z]{3}){0,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?";
+    let variants = "(-([0-9A-Za-z]{5,8}|[0-9][0-9A-Za-z]{3}))*";
+    let extensions = "(-[0-9A-WY-Za-wy-z](-[0-9A-Za-z]{2,8})+)*(-[Xx](-[0-9A-Za-z]{1,8})+)?";
+    format!("^{language}{variants}{extensions}$")
 }
 
 /// RFC 3987, narrowed to http and https with a host and without a user part. What is between the brackets of an IP address is only

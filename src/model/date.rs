@@ -12,7 +12,7 @@ use crate::text::Text;
 pub struct Date(Text);
 
 impl Date {
-    /// Reads `2023`, `2023-10`, `2023-10-21` or `2012-01-21T20:45:00-05:00`. `None` for everything else.
+    /// Reads `2023`, `2023-10`, `2023-10-21`, `2012-01-21T20:45-05:00` or `2012-01-21T20:45:00-05:00`. `None` for everything else.
     pub fn parse(text: &Text) -> Option<Self> {
         interval(text.untrusted()).map(|_| Self(text.clone()))
     }
@@ -70,7 +70,8 @@ fn is_moment(text: &str) -> bool {
 
 /// The first and the last second that a date names, counted from 0000-03-01; in UTC for moments.
 fn interval(text: &str) -> Option<(i64, i64)> {
-    match Edtf::parse(text).ok()? {
+    let to_the_second = with_seconds(text);
+    match Edtf::parse(to_the_second.as_deref().unwrap_or(text)).ok()? {
         edtf @ Edtf::Date(_) if edtf.level() == 0 => {
             let bounds = edtf.bounds();
             Some((day_start(bounds.earliest)?, day_start(bounds.latest)? + DAY - 1))
@@ -83,10 +84,17 @@ fn interval(text: &str) -> Option<(i64, i64)> {
             };
             let clock = i64::from(time.hour) * 3600 + i64::from(time.minute) * 60 + i64::from(time.second);
             let second = day_start(edtf.bounds().earliest)? + clock - shift;
-            Some((second, second))
+            // Without its second, a moment names a minute.
+            Some((second, second + if to_the_second.is_some() { MINUTE - 1 } else { 0 }))
         }
         _ => None,
     }
+}
+
+/// A moment that is given to the minute, with the first second of it: EDTF knows no minutes, and the news knows no seconds.
+fn with_seconds(text: &str) -> Option<String> {
+    let (minute, offset) = (text.get(..MINUTE_LENGTH)?, text.get(MINUTE_LENGTH..)?);
+    (is_moment(minute) && !offset.starts_with(':')).then(|| format!("{minute}:00{offset}"))
 }
 
 impl fmt::Display for Date {
@@ -95,11 +103,14 @@ impl fmt::Display for Date {
     }
 }
 
+const MINUTE: i64 = 60;
 const DAY: i64 = 24 * 3600;
 /// Clocks differ from UTC by at most 14 hours.
 pub(crate) const MAX_OFFSET: i64 = 14 * 3600;
 /// How long a day is as it is written; no other form is as long.
 const DAY_LENGTH: usize = "2023-10-21".len();
+/// How much of a moment names a minute.
+const MINUTE_LENGTH: usize = "2012-01-21T20:45".len();
 
 fn day_start(bound: Bound) -> Option<i64> {
     let Bound::Date(BoundDate { year, month, day }) = bound else { return None };
@@ -116,6 +127,20 @@ fn day_start(bound: Bound) -> Option<i64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_moment_may_be_given_to_the_minute() {
+        let seconds = |text: &str| Date::parse(&Text::new(text)).unwrap().seconds().unwrap();
+        let (first, last) = seconds("2012-01-21T20:45-05:00");
+        assert_eq!((first, last), (seconds("2012-01-21T20:45:00-05:00").0, seconds("2012-01-21T20:45:59-05:00").1));
+        let before = |a: &str, b: &str| Date::parse(&Text::new(a)).unwrap().is_before(&Date::parse(&Text::new(b)).unwrap());
+        assert_eq!(before("2012-01-21T20:45Z", "2012-01-21T20:46Z"), Some(true));
+        assert_eq!(before("2012-01-21T20:45Z", "2012-01-21T20:45:30Z"), None);
+        assert_eq!(before("2012-01-21T20:45Z", "2012-01-21T20:45Z"), None);
+        for bad in ["2012-01-21T20:45", "2012-01-21T20:4Z", "2012-01-21T20:60Z", "2012-01-21T20:45:Z", "2012-01-21T2045Z", "2012-01T20:45Z"] {
+            assert_eq!(Date::parse(&Text::new(bad)), None, "{bad}");
+        }
+    }
 
     #[test]
     fn accepts_the_four_forms() {

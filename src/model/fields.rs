@@ -36,6 +36,8 @@ pub enum Holds {
     Date,
     /// A web address.
     Url,
+    /// A language tag.
+    Language,
     /// The path of a copy.
     Path,
     /// 64 hexadecimal digits.

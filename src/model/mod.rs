@@ -5,6 +5,7 @@ mod corpus;
 mod date;
 pub mod fields;
 mod id;
+mod language;
 mod records;
 mod snapshot_path;
 mod table;
@@ -16,6 +17,7 @@ pub(crate) use corpus::{Ids, Sorted};
 pub use date::Date;
 pub(crate) use date::MAX_OFFSET;
 pub use id::{Id, InvalidId, MAX_ID};
+pub use language::Language;
 pub use records::{
     Claim, Confidential, Document, Evidence, Identity, Located, Reference, Retraction, Review, Source, SourceKind,
     Terms,
