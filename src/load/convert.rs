@@ -10,7 +10,7 @@ use crate::diagnostic::faults::{INVALID_DATE, INVALID_URL, MISSING_FIELD, REVEAL
 use crate::diagnostic::{Diagnostic, Message, RuleMeta};
 use crate::model::fields::Secrecy;
 use crate::model::{
-    Claim, Confidential, Date, Document, Evidence, Id, Identity, Located, Reference, Retraction, Review, SnapshotPath,
+    Claim, Confidential, Date, Document, Evidence, Id, Identity, Language, Located, Reference, Retraction, Review, SnapshotPath,
     Source, Url,
 };
 use crate::text::{FileId, Span, Text};
@@ -76,6 +76,7 @@ impl<'t> Converter<'_, 't> {
             publisher: raw.publisher.map(|publisher| self.reference(&publisher)),
             url: self.url(raw.url),
             published: self.date(raw.published),
+            language: self.language(raw.language),
             snapshot: self.snapshot(raw.snapshot),
             sha256,
             has_unreadable_digest: sha256.is_none() && self.has("sha256"),
@@ -247,6 +248,20 @@ impl<'t> Converter<'_, 't> {
             );
         }
         url
+    }
+
+    fn language(&mut self, field: Option<Placed<'_>>) -> Option<Language> {
+        let field = field?;
+        let language = Language::parse(&self.part(&field));
+        if language.is_none() {
+            self.refuse(
+                &WRONG_TYPE,
+                &field,
+                " is not a language tag",
+                "write a tag of BCP 47, as in `en`, `tr` or `pt-BR`",
+            );
+        }
+        language
     }
 
     fn verdict(&mut self, field: Option<Placed<'_>>) -> Located<Text> {

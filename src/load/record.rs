@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::shape::{Digest, Sha256, Words};
-use crate::model::{Date, Id, Identity, SnapshotPath, SourceKind, Terms, Url};
+use crate::model::{Date, Id, Identity, Language, SnapshotPath, SourceKind, Terms, Url};
 use crate::tree::{List, Placed};
 
 type Field<'t> = Option<Placed<'t>>;
@@ -60,6 +60,9 @@ pub(crate) struct RawDocument<'t> {
     /// When it was published: `2023`, `2023-10`, `2023-10-21` or a moment with its offset.
     #[schemars(with = "Option<Date>")]
     pub(crate) published: Field<'t>,
+    /// The language that it is written in, as a tag of BCP 47: `en`, `tr`, `pt-BR`.
+    #[schemars(with = "Option<Language>")]
+    pub(crate) language: Field<'t>,
     /// An archived copy: a path relative to this file, inside the corpus folder.
     #[schemars(with = "Option<SnapshotPath>")]
     pub(crate) snapshot: Field<'t>,

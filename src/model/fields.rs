@@ -142,6 +142,9 @@ impl Source {
 impl Document {
     /// Its fields.
     pub const FIELDS: &'static [Field<Self>] = &[
+        Field::<Self>::new("language", Holds::Language, |document| {
+            document.language.as_ref().map(|language| Value::Word(language.as_str()))
+        }),
         Field::<Self>::new("note", Holds::Text, |document| text(document.note.as_ref())),
         Field::<Self>::new("published", Holds::Date, |document| date(document.published.as_ref())).exported_as("date"),
         Field::<Self>::new("publisher", Holds::Id, |document| {

@@ -1,7 +1,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Date, Id, SnapshotPath, Url};
+use super::{Date, Id, Language, SnapshotPath, Url};
 use crate::text::{Span, Text};
 
 /// Whether readers are told who a source is.
@@ -178,6 +178,8 @@ pub struct Document {
     pub url: Option<Url>,
     /// When it was published.
     pub published: Option<Date>,
+    /// The language that it is written in.
+    pub language: Option<Language>,
     /// The archived copy.
     pub snapshot: Option<Located<SnapshotPath>>,
     /// The SHA-256 of the archived copy's bytes.
