@@ -3,8 +3,6 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use super::flaws::{self, Flaw};
-
 /// A node of a [`Tree`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct NodeId(pub(crate) u32);
@@ -46,6 +44,32 @@ pub(crate) struct Tree<'t> {
     flaws: Vec<Flaw>,
     /// The nodes that have a flaw.
     flawed: HashSet<NodeId>,
+}
+
+/// Something wrong with one node.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Flaw {
+    /// The value that cannot be used.
+    pub(crate) node: NodeId,
+    /// Where to point.
+    pub(crate) at: NodeId,
+    /// What is wrong.
+    pub(crate) kind: FlawKind,
+}
+
+/// What is wrong with a node.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum FlawKind {
+    /// The mapping has this key already, there.
+    DuplicateKey(NodeId),
+    /// A key is not text.
+    KeyNotText,
+    /// A text is longer than the limit.
+    TooLong,
+    /// An escape stands for a control character.
+    Control(char),
+    /// `<<`.
+    MergeKey,
 }
 
 impl<'t> Tree<'t> {
@@ -161,11 +185,9 @@ impl<'t> Tree<'t> {
         node.end = self.end;
     }
 
-    /// The whole tree, once everything is in it.
-    pub(crate) fn finished(mut self) -> Self {
-        self.flaws = flaws::find(&self);
-        self.flawed = self.flaws.iter().map(|flaw| flaw.node).collect();
-        self
+    pub(super) fn set_flaws(&mut self, flaws: Vec<Flaw>) {
+        self.flawed = flaws.iter().map(|flaw| flaw.node).collect();
+        self.flaws = flaws;
     }
 }
 

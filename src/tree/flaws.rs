@@ -3,40 +3,20 @@
 use std::collections::HashMap;
 
 use super::MAX_SCALAR;
-use super::arena::{Kind, NodeId, Tree};
+use super::arena::{Flaw, FlawKind, Kind, NodeId, Tree};
 
 /// Mappings up to this size are searched for duplicates by comparing all pairs.
 const SMALL: usize = 16;
 
-/// Something wrong with one node.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Flaw {
-    /// The value that cannot be used.
-    pub(crate) node: NodeId,
-    /// Where to point.
-    pub(crate) at: NodeId,
-    /// What is wrong.
-    pub(crate) kind: FlawKind,
+/// The whole tree, once everything is in it: finds duplicate keys, keys that are not text, texts over the limit, escaped control
+/// characters and merge keys. Linear in the size of the tree.
+pub(crate) fn finish(mut tree: Tree<'_>) -> Tree<'_> {
+    let flaws = find(&tree);
+    tree.set_flaws(flaws);
+    tree
 }
 
-/// What is wrong with a node.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum FlawKind {
-    /// The mapping has this key already, there.
-    DuplicateKey(NodeId),
-    /// A key is not text.
-    KeyNotText,
-    /// A text is longer than the limit.
-    TooLong,
-    /// An escape stands for a control character.
-    Control(char),
-    /// `<<`.
-    MergeKey,
-}
-
-/// Finds duplicate keys, keys that are not text, texts over the limit, escaped control characters and merge keys.
-/// Linear in the size of the tree.
-pub(super) fn find(tree: &Tree<'_>) -> Vec<Flaw> {
+fn find(tree: &Tree<'_>) -> Vec<Flaw> {
     let mut flaws = Vec::new();
     let mut keys = Vec::new();
     for node in tree.nodes() {

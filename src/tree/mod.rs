@@ -6,9 +6,9 @@ mod de;
 mod flaws;
 mod placed;
 
-pub(crate) use arena::{Kind, NodeId, Tree};
+pub(crate) use arena::{FlawKind, Kind, NodeId, Tree};
 pub(crate) use de::{Fault, FaultKind, read};
-pub(crate) use flaws::FlawKind;
+pub(crate) use flaws::finish;
 pub(crate) use placed::{List, Placed};
 
 /// How deep lists and mappings may be nested. The format needs 6.

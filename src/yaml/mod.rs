@@ -8,7 +8,7 @@ mod events;
 mod everyday;
 mod refusal;
 
-use crate::tree::Tree;
+use crate::tree::{self, Tree};
 pub(crate) use refusal::{Refusal, RefusalKind};
 
 /// Reads one document.
@@ -20,7 +20,7 @@ pub(crate) fn parse(text: &str) -> Result<Tree<'_>, Refusal> {
         Some(tree) => tree,
         None => events::parse(text)?,
     };
-    Ok(tree.finished())
+    Ok(tree::finish(tree))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! What is wrong with single nodes.
 
 use super::{node_at, slice};
-use crate::tree::flaws::Flaw;
+use crate::tree::arena::Flaw;
 use crate::tree::{FlawKind, MAX_SCALAR, NodeId, Tree};
 use crate::yaml::parse;
 
