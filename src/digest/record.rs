@@ -31,8 +31,7 @@ fn write(corpus: &Corpus, record: Record, out: &mut impl Sink) {
     whole.end(out);
 }
 
-/// Shows every field that a record has, in order of name. Whatever a source that is not named says of itself beyond what is public
-/// is the desk's alone.
+/// Shows every field that a record has, in order of name. Whatever a confidential record says beyond what is public is the desk's alone.
 pub(super) fn each_field<'c>(corpus: &'c Corpus, record: Record, see: impl FnMut(&'static str, Value<'c>)) {
     match record {
         Record::Source(at) => {
@@ -40,7 +39,15 @@ pub(super) fn each_field<'c>(corpus: &'c Corpus, record: Record, see: impl FnMut
             let is_named = !source.is_confidential();
             each(Source::FIELDS, source, |field| is_named || field.secrecy == Secrecy::Public, see);
         }
-        Record::Document(at) => each(Document::FIELDS, &corpus.documents[at], |_| true, see),
+        Record::Document(at) => {
+            let document = &corpus.documents[at];
+            each(
+                Document::FIELDS,
+                document,
+                |field| !document.is_confidential || field.secrecy == Secrecy::Public,
+                see,
+            );
+        }
         Record::Claim(at) => each(Claim::FIELDS, &corpus.claims[at], |_| true, see),
         Record::Review(at) => each(Review::FIELDS, &corpus.reviews[at], |_| true, see),
     }
@@ -130,6 +137,17 @@ claims:
         ] {
             let record = format!("sources:\n  x: {{description: an aide, {secret}}}\n");
             assert_eq!(canonical(&record), public, "{secret}");
+        }
+    }
+
+    #[test]
+    fn of_a_confidential_document_only_what_is_public_enters() {
+        let public = r#"{"id":"x","kind":"document","record":{"confidential":"true","published":"2024"}}"#;
+        for mark in ["true", "\"true\"", "yes", "[]", "", "true, confidential: false"] {
+            let record = format!(
+                "documents:\n  x: {{title: secret, url: https://secret.example, note: secret, published: 2024, confidential: {mark}}}\n"
+            );
+            assert_eq!(canonical(&record), public, "{mark}");
         }
     }
 

@@ -10,11 +10,14 @@ use crate::diagnostic::faults::{INVALID_DATE, INVALID_URL, MISSING_FIELD, REVEAL
 use crate::diagnostic::{Diagnostic, Message, RuleMeta};
 use crate::model::fields::Secrecy;
 use crate::model::{
-    Claim, Confidential, Date, Document, Evidence, Id, Identity, Language, Located, Reference, Retraction, Review, SnapshotPath,
-    Source, Url,
+    Claim, Confidential, Date, Document, Evidence, Id, Identity, Language, Located, Reference, Retraction, Review,
+    SnapshotPath, Source, Url,
 };
 use crate::text::{FileId, Span, Text};
 use crate::tree::{self, List, NodeId, Placed, Tree};
+
+/// What a confidential document is called.
+const CONFIDENTIAL_DOCUMENT: &str = "confidential document";
 
 /// Turns the record at `node` into its model, with all that is wrong with it.
 pub(super) struct Converter<'a, 't> {
@@ -70,19 +73,28 @@ impl<'t> Converter<'_, 't> {
     pub(super) fn document(&mut self, id: Id) -> Option<Document> {
         let (raw, _) = self.read::<RawDocument<'t>>(HashSet::new())?;
         let sha256 = self.digest(raw.sha256, "");
-        Some(Document {
+        let title = self.required(raw.title, "title", "add `title: …`");
+        let document = Document {
             id,
-            title: self.required(raw.title, "title", "add `title: …`"),
+            title,
             publisher: raw.publisher.map(|publisher| self.reference(&publisher)),
             url: self.url(raw.url),
             published: self.date(raw.published),
+            author: self.texts(&raw.author),
             language: self.language(raw.language),
+            accessed: self.date(raw.accessed),
+            archived_url: self.url(raw.archived_url),
             snapshot: self.snapshot(raw.snapshot),
             sha256,
             has_unreadable_digest: sha256.is_none() && self.has("sha256"),
+            text: self.snapshot(raw.text),
+            text_sha256: self.digest(raw.text_sha256, ""),
+            text_by: self.text(raw.text_by),
+            is_confidential: self.secret,
             note: self.text(raw.note),
             place: self.place(),
-        })
+        };
+        Some(if self.secret { withheld(document) } else { document })
     }
 
     pub(super) fn claim(&mut self, id: Id) -> Option<Claim> {
@@ -103,7 +115,7 @@ impl<'t> Converter<'_, 't> {
             disputes: self.references(raw.disputes),
             retracted: retracted.then(|| Retraction { date: self.date(raw.retracted) }),
             evidence: raw.evidence.0.into_iter().map(|item| self.evidence(item)).collect(),
-            tags: raw.tags.0.iter().map(|tag| self.part(tag)).collect(),
+            tags: self.texts(&raw.tags),
             url: self.url(raw.url),
             note: self.text(raw.note),
             place: self.place(),
@@ -131,7 +143,7 @@ impl<'t> Converter<'_, 't> {
             rationale: self.text(raw.rationale),
             url: self.url(raw.url),
             digest: self.digest(raw.digest, "sha256:"),
-            grounds: raw.grounds.0.iter().map(|line| self.part(line)).collect(),
+            grounds: self.texts(&raw.grounds),
             note: self.text(raw.note),
             place: self.place(),
         })
@@ -141,6 +153,7 @@ impl<'t> Converter<'_, 't> {
         Evidence {
             document: self.reference(&raw.document),
             quote: raw.quote.map(|quote| self.located(&quote)),
+            translation: self.text(raw.translation),
             locator: self.text(raw.locator),
         }
     }
@@ -211,6 +224,10 @@ impl<'t> Converter<'_, 't> {
 
     fn text(&self, field: Option<Placed<'_>>) -> Option<Text> {
         field.map(|field| self.part(&field))
+    }
+
+    fn texts(&self, list: &List<Placed<'_>>) -> Box<[Text]> {
+        list.0.iter().map(|item| self.part(item)).collect()
     }
 
     fn references(&self, list: List<Placed<'_>>) -> Box<[Reference]> {
@@ -320,6 +337,12 @@ impl<'t> Converter<'_, 't> {
         let (start, end) = self.tree.range(node);
         Span { file: self.file, start, end }
     }
+}
+
+/// A document of which only what readers may know is kept, and what its copy is held to.
+fn withheld(document: Document) -> Document {
+    let title = if document.title.is_empty() { Text::default() } else { Text::new(CONFIDENTIAL_DOCUMENT) };
+    Document { title, url: None, author: Box::default(), archived_url: None, note: None, ..document }
 }
 
 /// 64 hexadecimal digits as bytes.

@@ -6,7 +6,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::shape::{Digest, Sha256, Words};
+use super::shape::{Digest, Sha256, Truth, Words};
 use crate::model::{Date, Id, Identity, Language, SnapshotPath, SourceKind, Terms, Url};
 use crate::tree::{List, Placed};
 
@@ -60,15 +60,37 @@ pub(crate) struct RawDocument<'t> {
     /// When it was published: `2023`, `2023-10`, `2023-10-21` or a moment with its offset.
     #[schemars(with = "Option<Date>")]
     pub(crate) published: Field<'t>,
+    /// Who wrote it, as it is printed. These are names, not ids of sources.
+    #[serde(default)]
+    pub(crate) author: List<Placed<'t>>,
     /// The language that it is written in, as a tag of BCP 47: `en`, `tr`, `pt-BR`.
     #[schemars(with = "Option<Language>")]
     pub(crate) language: Field<'t>,
+    /// When somebody looked at it: `2023`, `2023-10`, `2023-10-21` or a moment with its offset.
+    #[schemars(with = "Option<Date>")]
+    pub(crate) accessed: Field<'t>,
+    /// Where a public archive has a copy of it.
+    #[schemars(with = "Option<Url>")]
+    pub(crate) archived_url: Field<'t>,
     /// An archived copy: a path relative to this file, inside the corpus folder.
     #[schemars(with = "Option<SnapshotPath>")]
     pub(crate) snapshot: Field<'t>,
     /// The SHA-256 of the archived copy's bytes.
     #[schemars(with = "Option<Sha256>")]
     pub(crate) sha256: Field<'t>,
+    /// The text of the copy, where the copy itself cannot be read: a path relative to this file, inside the corpus folder.
+    #[schemars(with = "Option<SnapshotPath>")]
+    pub(crate) text: Field<'t>,
+    /// The SHA-256 of the bytes of that text.
+    #[schemars(with = "Option<Sha256>")]
+    pub(crate) text_sha256: Field<'t>,
+    /// What made the text, as in "pdftotext 24.02".
+    pub(crate) text_by: Field<'t>,
+    /// Whether it could tell who a source is. Nothing of a confidential document leaves the desk but who published it, when, and in
+    /// which language.
+    #[schemars(with = "Option<Truth>")]
+    #[expect(dead_code, reason = "`secrecy.rs` decides, before the record is read")]
+    confidential: Option<Truth>,
     /// A note.
     pub(crate) note: Field<'t>,
 }
@@ -126,6 +148,8 @@ pub(crate) struct RawEvidence<'t> {
     pub(crate) document: Placed<'t>,
     /// Its words, verbatim.
     pub(crate) quote: Field<'t>,
+    /// The quote in another language. It is never looked for in the document.
+    pub(crate) translation: Field<'t>,
     /// Where in the document, as in "paragraph 3".
     pub(crate) locator: Field<'t>,
 }

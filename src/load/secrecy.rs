@@ -1,4 +1,4 @@
-//! Whether a record may be that of a confidential source. It is decided here alone, before anything of the record is read.
+//! Whether a record is confidential, or may be that of a confidential source. It is decided here alone, before anything of the record is read.
 
 use crate::model::Identity;
 use crate::tree::{NodeId, Tree};
@@ -13,7 +13,13 @@ pub(super) fn is_confidential(tree: &Tree<'_>, source: NodeId) -> bool {
     !named || identities.next().is_some()
 }
 
-/// The same of a mapping anywhere else, which may be the record of a source that is in the wrong place.
+/// Whether a document is marked as confidential. What is not clearly a `false` is a mark.
+pub(super) fn is_marked(tree: &Tree<'_>, document: NodeId) -> bool {
+    let mut marks = tree.entries(document).filter(|&(key, _)| tree.scalar(key) == Some("confidential"));
+    marks.any(|(_, value)| tree.scalar(value) != Some("false"))
+}
+
+/// Whether a mapping anywhere else may be the record of a confidential source, in the wrong place.
 pub(super) fn may_be_confidential(tree: &Tree<'_>, mapping: NodeId) -> bool {
     let is_of_source = |key: &str| key == "identity" || ONLY_SOURCES_HAVE.contains(&key);
     tree.entries(mapping).any(|(key, _)| tree.scalar(key).is_some_and(is_of_source)) && is_confidential(tree, mapping)

@@ -120,6 +120,7 @@ impl Reader<'_, '_> {
         let is_map = self.tree.kind(record) == Kind::Map;
         let secret = match section {
             "sources" => secrecy::is_confidential(self.tree, record),
+            "documents" if secrecy::is_marked(self.tree, record) => true,
             _ => !is_map || secrecy::may_be_confidential(self.tree, record),
         };
         if secret {

@@ -9,6 +9,7 @@
 use std::borrow::Cow;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::model::{Date, Id, Language, MAX_ID, MAX_PATH, SnapshotPath, Url};
@@ -40,6 +41,15 @@ pub(crate) enum Words {}
 pub(crate) enum Sha256 {}
 /// The same after `sha256:`.
 pub(crate) enum Digest {}
+/// Yes or no.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Truth {
+    /// Yes.
+    True,
+    /// No.
+    False,
+}
 /// As far as independent sources are counted.
 pub(crate) enum OneToThree {}
 
@@ -172,6 +182,22 @@ impl JsonSchema for Digest {
             "type": "string",
             "pattern": "^sha256:[0-9A-Fa-f]{64}$",
             "errorMessage": "Write `sha256:` and 64 hexadecimal digits.",
+        })
+    }
+}
+
+impl JsonSchema for Truth {
+    fn schema_name() -> Cow<'static, str> {
+        "yes or no".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        // In quotes it is the same text, which nobody needs to be offered.
+        json_schema!({
+            "anyOf": [
+                {"type": "boolean"},
+                {"if": {"type": "string"}, "then": {"pattern": "^(true|false)$"}, "else": false},
+            ],
         })
     }
 }

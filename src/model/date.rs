@@ -133,11 +133,19 @@ mod tests {
         let seconds = |text: &str| Date::parse(&Text::new(text)).unwrap().seconds().unwrap();
         let (first, last) = seconds("2012-01-21T20:45-05:00");
         assert_eq!((first, last), (seconds("2012-01-21T20:45:00-05:00").0, seconds("2012-01-21T20:45:59-05:00").1));
-        let before = |a: &str, b: &str| Date::parse(&Text::new(a)).unwrap().is_before(&Date::parse(&Text::new(b)).unwrap());
+        let before =
+            |a: &str, b: &str| Date::parse(&Text::new(a)).unwrap().is_before(&Date::parse(&Text::new(b)).unwrap());
         assert_eq!(before("2012-01-21T20:45Z", "2012-01-21T20:46Z"), Some(true));
         assert_eq!(before("2012-01-21T20:45Z", "2012-01-21T20:45:30Z"), None);
         assert_eq!(before("2012-01-21T20:45Z", "2012-01-21T20:45Z"), None);
-        for bad in ["2012-01-21T20:45", "2012-01-21T20:4Z", "2012-01-21T20:60Z", "2012-01-21T20:45:Z", "2012-01-21T2045Z", "2012-01T20:45Z"] {
+        for bad in [
+            "2012-01-21T20:45",
+            "2012-01-21T20:4Z",
+            "2012-01-21T20:60Z",
+            "2012-01-21T20:45:Z",
+            "2012-01-21T2045Z",
+            "2012-01T20:45Z",
+        ] {
             assert_eq!(Date::parse(&Text::new(bad)), None, "{bad}");
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! Loading, digests, `diff`, exports and the tests of schemas go by it. Fields are in order of name, which is their order in a digest.
 
-use super::{Claim, Date, Document, Evidence, Reference, Review, Source, Url};
+use super::{Claim, Date, Document, Evidence, Located, Reference, Review, SnapshotPath, Source, Url};
 use crate::text::Text;
 
 /// A field of a kind of record.
@@ -12,7 +12,7 @@ pub struct Field<R> {
     pub name: &'static str,
     /// What it holds.
     pub holds: Holds,
-    /// Who may see it in the record of a source that is not named.
+    /// Who may see it in a confidential record.
     pub secrecy: Secrecy,
     /// Whether it says on whom a claim rests.
     pub is_sourcing: bool,
@@ -54,11 +54,13 @@ pub enum Holds {
     Ids,
     /// Texts.
     Texts,
+    /// Yes or no.
+    Truth,
     /// Places in documents.
     Evidence,
 }
 
-/// Who may see a field of a source that is not named.
+/// Who may see a field of a confidential record: that of a source that is not named, or of a document that is marked so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Secrecy {
     /// Readers.
@@ -142,20 +144,30 @@ impl Source {
 impl Document {
     /// Its fields.
     pub const FIELDS: &'static [Field<Self>] = &[
+        Field::<Self>::new("accessed", Holds::Date, |document| date(document.accessed.as_ref())).for_the_desk(),
+        Field::<Self>::new("archived_url", Holds::Url, |document| url(document.archived_url.as_ref())).for_the_desk(),
+        Field::<Self>::new("author", Holds::Texts, |document| texts(&document.author)).for_the_desk(),
+        Field::<Self>::new("confidential", Holds::Truth, |document| {
+            document.is_confidential.then_some(Value::Word("true"))
+        }),
         Field::<Self>::new("language", Holds::Language, |document| {
             document.language.as_ref().map(|language| Value::Word(language.as_str()))
         }),
-        Field::<Self>::new("note", Holds::Text, |document| text(document.note.as_ref())),
+        Field::<Self>::new("note", Holds::Text, |document| text(document.note.as_ref())).for_the_desk(),
         Field::<Self>::new("published", Holds::Date, |document| date(document.published.as_ref())).exported_as("date"),
         Field::<Self>::new("publisher", Holds::Id, |document| {
             document.publisher.as_ref().map(|publisher| Value::Text(&publisher.to))
         }),
-        Field::<Self>::new("sha256", Holds::Sha256, |document| document.sha256.map(Value::Sha256)),
-        Field::<Self>::new("snapshot", Holds::Path, |document| {
-            document.snapshot.as_ref().map(|snapshot| Value::Text(snapshot.value.text()))
-        }),
-        Field::<Self>::new("title", Holds::Words, |document| required(&document.title)).exported_as("label"),
-        Field::<Self>::new("url", Holds::Url, |document| url(document.url.as_ref())).exported_as("url"),
+        Field::<Self>::new("sha256", Holds::Sha256, |document| document.sha256.map(Value::Sha256)).for_the_desk(),
+        Field::<Self>::new("snapshot", Holds::Path, |document| path(document.snapshot.as_ref())).for_the_desk(),
+        Field::<Self>::new("text", Holds::Path, |document| path(document.text.as_ref())).for_the_desk(),
+        Field::<Self>::new("text_by", Holds::Text, |document| text(document.text_by.as_ref())).for_the_desk(),
+        Field::<Self>::new("text_sha256", Holds::Sha256, |document| document.text_sha256.map(Value::Sha256))
+            .for_the_desk(),
+        Field::<Self>::new("title", Holds::Words, |document| required(&document.title))
+            .for_the_desk()
+            .exported_as("label"),
+        Field::<Self>::new("url", Holds::Url, |document| url(document.url.as_ref())).for_the_desk().exported_as("url"),
     ];
 }
 
@@ -189,6 +201,7 @@ impl Evidence {
         Field::<Self>::new("document", Holds::Id, |evidence| Some(Value::Text(&evidence.document.to))),
         Field::<Self>::new("locator", Holds::Text, |evidence| text(evidence.locator.as_ref())).exported_as("locator"),
         Field::<Self>::new("quote", Holds::Text, |evidence| text(evidence.words())).exported_as("quote"),
+        Field::<Self>::new("translation", Holds::Text, |evidence| text(evidence.translation.as_ref())),
     ];
 }
 
@@ -246,6 +259,10 @@ fn url(url: Option<&Url>) -> Option<Value<'_>> {
     text(url.map(Url::text))
 }
 
+fn path(path: Option<&Located<SnapshotPath>>) -> Option<Value<'_>> {
+    text(path.map(|path| path.value.text()))
+}
+
 fn references(list: &[Reference]) -> Option<Value<'_>> {
     (!list.is_empty()).then_some(Value::References(list))
 }
@@ -268,10 +285,13 @@ mod tests {
     }
 
     #[test]
-    fn only_sources_keep_secrets() {
+    fn claims_and_reviews_keep_no_secrets() {
         fn are_public<R>(fields: &[Field<R>]) -> bool {
             fields.iter().all(|field| field.secrecy == Secrecy::Public)
         }
-        assert!(are_public(Document::FIELDS) && are_public(Claim::FIELDS) && are_public(Review::FIELDS));
+        assert!(are_public(Claim::FIELDS) && are_public(Evidence::FIELDS) && are_public(Review::FIELDS));
+        let public = |field: &&Field<Document>| field.secrecy == Secrecy::Public;
+        let names: Vec<_> = Document::FIELDS.iter().filter(public).map(|field| field.name).collect();
+        assert_eq!(names, ["confidential", "language", "published", "publisher"]);
     }
 }

@@ -178,14 +178,28 @@ pub struct Document {
     pub url: Option<Url>,
     /// When it was published.
     pub published: Option<Date>,
+    /// Who wrote it, as it is printed.
+    pub author: Box<[Text]>,
     /// The language that it is written in.
     pub language: Option<Language>,
+    /// When somebody looked at it.
+    pub accessed: Option<Date>,
+    /// Where a public archive has a copy.
+    pub archived_url: Option<Url>,
     /// The archived copy.
     pub snapshot: Option<Located<SnapshotPath>>,
     /// The SHA-256 of the archived copy's bytes.
     pub sha256: Option<[u8; 32]>,
     /// Whether the record gives a digest that cannot be read, so that no copy can be held to it.
     pub has_unreadable_digest: bool,
+    /// The text of the copy, where the copy itself cannot be read.
+    pub text: Option<Located<SnapshotPath>>,
+    /// The SHA-256 of that text's bytes.
+    pub text_sha256: Option<[u8; 32]>,
+    /// What made the text.
+    pub text_by: Option<Text>,
+    /// Whether it could tell who a source is. Of such a document the title, the authors, the addresses and the note are not even kept.
+    pub is_confidential: bool,
     /// A note.
     pub note: Option<Text>,
     /// Where its id stands.
@@ -237,6 +251,8 @@ pub struct Evidence {
     pub document: Reference,
     /// Its words, verbatim.
     pub quote: Option<Located<Text>>,
+    /// The quote in another language.
+    pub translation: Option<Text>,
     /// Where in the document.
     pub locator: Option<Text>,
 }

@@ -73,6 +73,7 @@ impl<'a> Facts<'a> {
     pub(super) fn is_confidential(&self, document: DocumentIndex) -> bool {
         let is_named = |publisher| self.graph.is_named(publisher);
         !self.is_understood
+            || self.document(document).is_confidential
             || self.document(document).publisher.is_some() && !self.graph.publisher(document).is_some_and(is_named)
     }
 

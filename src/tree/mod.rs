@@ -17,4 +17,6 @@ pub(crate) const MAX_DEPTH: usize = 32;
 pub(crate) const MAX_SCALAR: usize = 1 << 20;
 
 #[cfg(test)]
-pub(crate) mod tests;
+mod tests;
+#[cfg(test)]
+pub(crate) use tests::{node_at, slice};

@@ -24,7 +24,6 @@ def fields_of(page):
 
 
 FIELDS = fields_of(PAGE)
-PUBLIC = FIELDS["source, if it is not `identity: named`"]
 
 
 def canonical(value):
@@ -64,10 +63,14 @@ def read(path):
 
 def entering(kind, record):
     """The fields that enter a record's digest."""
-    is_confidential = kind == "source" and record["identity"] != "named"
-    names = PUBLIC if is_confidential else FIELDS[kind]
-    entering = {name: record[name] for name in names if name in record and record[name] != []}
-    for name in ("sha256", "digest"):
+    names = FIELDS[kind]
+    if kind == "source" and record["identity"] != "named":
+        names = FIELDS["source, if it is not `identity: named`"]
+    if kind == "document" and record.get("confidential") == "true":
+        names = FIELDS["document, if it is `confidential: true`"]
+    is_given = lambda name: name in record and record[name] != [] and (name, record[name]) != ("confidential", "false")
+    entering = {name: record[name] for name in names if is_given(name)}
+    for name in ("sha256", "text_sha256", "digest"):
         if name in entering:
             entering[name] = entering[name].lower()
     return entering

@@ -1,7 +1,6 @@
 //! Byte ranges, counted by hand.
 
-use crate::tree::tests::{node_at, slice};
-use crate::tree::{Kind, NodeId, Tree};
+use crate::tree::{Kind, NodeId, Tree, node_at, slice};
 use crate::yaml::parse;
 
 fn tree(text: &str) -> Tree<'_> {

@@ -142,7 +142,20 @@ impl Records {
             maybe(rng, &mut document, "sha256", HEX);
             maybe(rng, &mut document, "snapshot", "evidence/a b.html");
             maybe(rng, &mut document, "published", "2023");
-            maybe(rng, &mut document, "note", "n");
+            for (field, value) in [
+                ("note", "n"),
+                ("language", "tr-TR"),
+                ("accessed", "2024-11-01"),
+                ("archived_url", "https://example.org/archived"),
+                ("text", "evidence/a.txt"),
+                ("text_sha256", HEX),
+                ("text_by", "pdftotext"),
+            ] {
+                maybe(rng, &mut document, field, value);
+            }
+            if rng.chance(50) {
+                document.insert("author".into(), json!(["Ayşe Örnek", "2023"]));
+            }
             documents.insert(format!("document-{nth}"), document.into());
         }
         let ids = documents.keys().cloned().collect();
@@ -169,6 +182,7 @@ impl Records {
                 let words = rng.pick(&WORDS);
                 maybe(rng, &mut item, "quote", words);
                 maybe(rng, &mut item, "locator", "p. 3");
+                maybe(rng, &mut item, "translation", words);
                 evidence.push(Value::from(item));
             }
             if rng.chance(70) {
@@ -208,9 +222,10 @@ fn other(field: &str, value: Value) -> Option<Value> {
         },
         ("kind", _) => "outlet".into(),
         ("terms", _) => "on_record".into(),
-        ("date" | "published" | "retracted", _) => "1999".into(),
+        ("date" | "published" | "retracted" | "accessed", _) => "1999".into(),
+        ("language", _) => "en".into(),
         ("claim" | "publisher", _) => return None,
-        ("sha256" | "digest", Value::String(digest)) => digest.replace("E3", "AA").into(),
+        ("sha256" | "text_sha256" | "digest", Value::String(digest)) => digest.replace("E3", "AA").into(),
         ("evidence", Value::Array(mut items)) => {
             let item = items.last_mut()?.as_object_mut()?;
             item.insert("locator".into(), "elsewhere".into());

@@ -240,7 +240,9 @@ pub fn good(shape: Shape) -> &'static [&'static str] {
         Shape::Text => &["x", "2024", "true", "''", "\" \"", "\"a\\nb\"", "Türkiye'den: \"x\""],
         Shape::Words => &["x", "2024", "false", "1.5", "\" a \"", "\"\\u200b\""],
         Shape::Id => &["a", "a-b", "2024", "true", "0o17", "1e3"],
-        Shape::Date => &["2023", "\"0476\"", "2023-10", "2024-02-29", "2012-01-21T20:45:00-05:00", "2012-01-21T20:45+03:00"],
+        Shape::Date => {
+            &["2023", "\"0476\"", "2023-10", "2024-02-29", "2012-01-21T20:45:00-05:00", "2012-01-21T20:45+03:00"]
+        }
         Shape::Url => &["https://example.org", "HTTP://bücher.example:80/a?b=c#d", "\"https://[::1]\""],
         Shape::Language => &["en", "no", "tr-TR", "zh-Hant", "de-CH-1996"],
         Shape::Path => &["evidence/page.html", "a b/..c", "2024", "-1.5"],
@@ -251,7 +253,10 @@ pub fn good(shape: Shape) -> &'static [&'static str] {
         Shape::Terms => &["on_record", "background", "deep_background", "off_record"],
         Shape::Ids => &["[]", "[a, b-c]", "[2024, true, a, a]"],
         Shape::Texts => &["[]", "[x, 1, true, ' ']"],
-        Shape::Evidence => &["[]", "[{document: a}]", "[{document: a, quote: 'x', locator: 3}, {document: b}]"],
+        Shape::Truth => &["true", "false"],
+        Shape::Evidence => {
+            &["[]", "[{document: a}]", "[{document: a, quote: 'x', translation: y, locator: 3}, {document: b}]"]
+        }
     }
 }
 
