@@ -84,6 +84,7 @@ const RAW_TEXT: [(&str, &[&str]); 8] = [
             "runs/manifest/read.rs",
             "model/date.rs",
             "model/id.rs",
+            "model/language.rs",
             "model/snapshot_path.rs",
             "model/url.rs",
             "reviews/changes.rs",

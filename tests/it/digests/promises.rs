@@ -154,7 +154,7 @@ fn records_have_the_digest_of_what_they_say() {
             let section = format!("{}s", record.kind());
             let mut fields = records.record(&section, id).as_object().unwrap().clone();
             fields.retain(|name, value| !records.is_secret(&section, id, name) && *value != json!([]));
-            for name in ["sha256", "digest"] {
+            for name in ["sha256", "text_sha256", "digest"] {
                 if let Some(Value::String(digest)) = fields.get_mut(name) {
                     digest.make_ascii_lowercase();
                 }
