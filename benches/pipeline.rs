@@ -15,7 +15,8 @@ use std::sync::{Arc, LazyLock, Mutex, OnceLock};
 use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
 use onrecord::digest::beneath;
-use onrecord::report::{Format, Selection};
+use onrecord::format::{Format, Options, Written};
+use onrecord::report::Selection;
 use onrecord::workspace::Snapshot;
 use onrecord::{Workspace, report};
 
@@ -104,7 +105,7 @@ fn step_4_write_json(bencher: Bencher<'_, '_>, case: Case) {
 
 #[divan::bench(args = CASES, sample_count = 10, max_time = 2)]
 fn step_4_write_text(bencher: Bencher<'_, '_>, case: Case) {
-    write(bencher, case, Format::Text { width: 80, color: false });
+    write(bencher, case, Format::Text);
 }
 
 fn write(bencher: Bencher<'_, '_>, case: Case, format: Format) {
@@ -112,7 +113,7 @@ fn write(bencher: Bencher<'_, '_>, case: Case, format: Format) {
     let report = report(&snapshot, &Selection::default());
     let written = || {
         let mut out = Vec::new();
-        report.write(format, &mut out).unwrap();
+        report.write(format, &Options::default(), &mut out).unwrap();
         out
     };
     bencher.counter(BytesCount::new(written().len())).bench(written);
@@ -142,7 +143,7 @@ fn whole(bencher: Bencher<'_, '_>, case: Case) {
     bencher.counter(BytesCount::new(corpus.bytes)).counter(ItemsCount::new(corpus.claims)).bench(|| {
         let snapshot = Workspace::open(&corpus.paths).snapshot();
         let mut out = Vec::new();
-        report(&snapshot, &Selection::default()).write(Format::Json, &mut out).unwrap();
+        report(&snapshot, &Selection::default()).write(Format::Json, &Options::default(), &mut out).unwrap();
         out
     });
 }

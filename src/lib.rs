@@ -4,7 +4,8 @@
 //! snapshots. Nothing here prints, reads the clock or ends the process:
 //!
 //! ```
-//! use onrecord::report::{Format, Selection};
+//! use onrecord::format::{Format, Options, Written};
+//! use onrecord::report::Selection;
 //! use onrecord::{Workspace, report};
 //!
 //! let file = "
@@ -34,7 +35,7 @@
 //! assert_eq!(relayed.rests_solely_on(), Some("us-official"));
 //!
 //! let mut out = Vec::new();
-//! report.write(Format::Text { width: 80, color: false }, &mut out)?;
+//! report.write(Format::Text, &Options::default(), &mut out)?;
 //! # Ok::<(), std::io::Error>(())
 //! ```
 //!
@@ -49,6 +50,7 @@ pub mod digest;
 pub mod editor;
 pub mod evidence;
 pub mod export;
+pub mod format;
 pub mod graph;
 pub mod impact;
 pub mod index;

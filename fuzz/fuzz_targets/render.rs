@@ -9,17 +9,17 @@ use std::io::{self, Write};
 
 use onrecord::analysis::Direction;
 use onrecord::check::check;
+use onrecord::diagnostic::Level;
+use onrecord::format::{Format, Options, Written};
+use onrecord::impact::rank;
 use onrecord::index::Node;
-use onrecord::diagnostic::{Level, render};
 use onrecord::model::Date;
 use onrecord::policy::Request;
-use onrecord::report::{Format, Selection};
+use onrecord::report::Selection;
 use onrecord::runs::{Manifest, diff, todo};
 use onrecord::text::Text;
 use onrecord::workspace::Snapshot;
-use onrecord::{Workspace, export, impact, report, runs, trace};
-
-const WIDTH: usize = 80;
+use onrecord::{Workspace, export, impact, report, trace};
 
 fuzz_target!(|data: &[u8]| {
     let Some(files) = common::files(data) else { return };
@@ -28,25 +28,15 @@ fuzz_target!(|data: &[u8]| {
     let request = Request { today: today.clone(), rules: Vec::new(), snapshots: None };
     let checked = check(&snapshot, &request);
     let findings = checked.findings(Level::Warning);
-    let checks = |format| written(|out| findings.write(format, out));
-    is_harmless(&checks(render::Format::Text { color: false }));
-    is_harmless(&checks(render::Format::Markdown));
-    is_printable(&checks(render::Format::Github));
-    let json = json(&checks(render::Format::Json));
+    is_written(&findings);
+    let json = json(&written(|out| findings.write(Format::Json, &Options::default(), out)));
     assert_eq!(json["diagnostics"].as_array().map(Vec::len), Some(findings.list.len()));
-    let sarif = self::json(&checks(render::Format::Sarif));
+    let sarif = self::json(&written(|out| findings.write(Format::Sarif, &Options::default(), out)));
     for result in sarif["runs"][0]["results"].as_array().expect("results") {
         assert!(result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"].is_string());
     }
-    is_xml(&checks(render::Format::Junit));
 
-    let report = report(&snapshot, &Selection::default());
-    let reports = |format| written(|out| report.write(format, out));
-    is_harmless(&reports(Format::Text { width: WIDTH, color: false }));
-    is_harmless(&reports(Format::Markdown));
-    self::json(&reports(Format::Json));
-    reports(Format::Csv { raw: false });
-    is_printable(&reports(Format::Html));
+    is_written(&report(&snapshot, &Selection::default()));
 
     writes_graphs(&snapshot);
     writes_runs(&snapshot, &today.expect("a date"));
@@ -56,26 +46,12 @@ fuzz_target!(|data: &[u8]| {
 fn writes_graphs(snapshot: &Snapshot) {
     for node in snapshot.graph().claims().take(4).map(Node::from) {
         for direction in [Direction::Down, Direction::Up] {
-            let trace = trace(snapshot, trace::Request { node, direction, depth: None });
-            let text = trace::Format::Text { width: WIDTH, color: false, ascii: false };
-            is_harmless(&written(|out| trace.write(text, out)));
-            json(&written(|out| trace.write(trace::Format::Json, out)));
+            is_written(&trace(snapshot, trace::Request { node, direction, depth: None }));
         }
-        let impact = impact(snapshot, node);
-        is_harmless(&written(|out| impact.write(impact::Format::Text { width: WIDTH, color: false }, out)));
-        json(&written(|out| impact.write(impact::Format::Json, out)));
+        is_written(&impact(snapshot, node));
     }
-    let export = export(snapshot, &export::Request::default());
-    for format in export::Format::ALL {
-        let text = written(|out| export.write(format, &export::Options::default(), out));
-        match format {
-            export::Format::GraphMl | export::Format::Gexf => is_xml(&text),
-            export::Format::Json | export::Format::ProvJson | export::Format::JsonLd | export::Format::ClaimReview => {
-                json(&text);
-            }
-            _ => {}
-        }
-    }
+    is_written(&rank(snapshot, None));
+    is_written(&export(snapshot, &export::Request::default()));
 }
 
 /// The work list, and what has changed since there was nothing.
@@ -84,12 +60,35 @@ fn writes_runs(snapshot: &Snapshot, day: &Date) {
     let nothing = Workspace::default().snapshot();
     let (before, now) = (Manifest::new(&nothing, day), Manifest::new(snapshot, day));
     let diff = diff(&before, &now);
-    for format in [runs::Format::Text { width: WIDTH, color: false }, runs::Format::Markdown] {
-        is_harmless(&written(|out| todo.write(format, out)));
-        is_harmless(&written(|out| diff.write(format, out)));
+    is_written(&todo);
+    is_written(&diff);
+}
+
+/// An answer is written in every format that it has, and what reads the format reads it.
+fn is_written(answer: &impl Written) {
+    fn of<T: Written>(_: &T) -> Vec<Format> {
+        T::formats()
     }
-    json(&written(|out| todo.write(runs::Format::Json, out)));
-    json(&written(|out| diff.write(runs::Format::Json, out)));
+    fn files<T: Written>(_: &T, format: Format) -> Vec<&'static str> {
+        T::files(format)
+    }
+    let options = Options::default();
+    for format in of(answer) {
+        for file in files(answer, format) {
+            written(|out| answer.write_file(format, file, &options, out));
+        }
+        if !files(answer, format).is_empty() {
+            continue;
+        }
+        let text = written(|out| answer.write(format, &options, out));
+        match format {
+            _ if format.is_json() => drop(json(&text)),
+            _ if format.is_xml() => is_xml(&text),
+            Format::Text | Format::Markdown => is_harmless(&text),
+            Format::Html | Format::Github => is_printable(&text),
+            _ => {}
+        }
+    }
 }
 
 fn written(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> String {

@@ -25,6 +25,7 @@ mod tree;
 mod walk;
 mod witness;
 
+use crate::format::named;
 use crate::graph::{Components, Graph};
 use crate::index::{ClaimIndex, Node, SourceIndex};
 pub(crate) use circles::circles;
@@ -80,6 +81,8 @@ impl Basis {
         }
     }
 }
+
+named!(Basis);
 
 /// How many independent sources a claim has; 3 means three or more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

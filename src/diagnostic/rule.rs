@@ -1,5 +1,7 @@
 //! What a rule is, without what it does.
 
+use crate::format::named;
+
 /// How much a finding matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
@@ -24,6 +26,8 @@ impl Level {
         }
     }
 }
+
+named!(Level);
 
 /// What is known of a rule without running it.
 #[derive(Debug, PartialEq, Eq)]

@@ -1,6 +1,8 @@
+use std::borrow::Cow;
 use std::fmt;
 use std::io::{self, Write};
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use sha2::{Digest as _, Sha256};
 
 /// A SHA-256. In order of its bytes, which is the order of its digits too.
@@ -65,6 +67,21 @@ impl From<[u8; 32]> for Digest {
 impl fmt::Display for Digest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.text().as_str())
+    }
+}
+
+/// In schemas, as it is written.
+impl JsonSchema for Digest {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Digest".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({"type": "string", "pattern": "^sha256:[0-9a-f]{64}$"})
     }
 }
 

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::Base;
 use super::view::{Export, LinkKind, Node};
+use crate::format::Options;
 use crate::model::{Claim, Date, Identity, Record, Review, Source, SourceKind};
 use crate::text::Text;
 use crate::text::escape::iri;
@@ -19,7 +20,8 @@ const SCALE: [(&str, u8); 5] =
 /// The default verdict that says that there is no place on it.
 const OFF_THE_SCALE: &str = "unproven";
 
-pub(super) fn write(export: &Export<'_>, base: &Base, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(export: &Export<'_>, _: &Options, out: &mut dyn Write) -> io::Result<()> {
+    let base = &export.base;
     out.write_all(b"{\"@context\": \"https://schema.org\",\n\"@graph\": [")?;
     let mut separator: &[u8] = b"\n";
     for (review, record) in export.reviews() {

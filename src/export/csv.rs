@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use super::Table;
 use super::fields::{LINK_FIELDS, NODE_FIELDS, Value, of_link, of_node};
 use super::pieces::Ends;
 use super::view::Export;
+use crate::format::Options;
 use crate::text::escape::csv as escape;
 
 /// Gephi knows nodes by `Id` and `Label`, neo4j-admin by `:ID` and `:LABEL`. The fields follow.
@@ -17,26 +17,25 @@ const EDGE_COLUMNS: [&str; 7] = ["Id", "Source", "Target", "Type", ":START_ID", 
 /// Bytes that most lines fit into.
 const LINE: usize = 1024;
 
-pub(super) fn write(export: &Export<'_>, table: Table, raw: bool, out: &mut dyn Write) -> io::Result<()> {
-    match table {
-        Table::Nodes => {
-            let fields = NODE_FIELDS.map(|field| if field == "label" { "Label" } else { field });
-            line(&mut *out, NODE_COLUMNS.into_iter().chain(fields).map(Cow::from))?;
-            export.write_nodes(out, |number, node, piece| {
-                let (id, fields) = (format!("n{number}"), of_node(node));
-                let own = [(&*id).into(), (&*id).into(), cell(fields[0], raw)];
-                line(piece, own.into_iter().chain(fields.map(|field| cell(field, raw))))
-            })
-        }
-        Table::Edges => {
-            line(&mut *out, EDGE_COLUMNS.into_iter().chain(LINK_FIELDS).map(Cow::from))?;
-            export.write_links(out, |Ends { from, nth, to }, link, piece| {
-                let (id, from, to) = (format!("e{from}-{nth}"), format!("n{from}"), format!("n{to}"));
-                let own = [&*id, &from, &to, "Directed", &from, &to, link.kind.name()].map(Cow::from);
-                line(piece, own.into_iter().chain(of_link(link).map(|field| cell(field, raw))))
-            })
-        }
-    }
+pub(super) fn write_nodes(export: &Export<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+    let raw = options.csv_raw;
+    let fields = NODE_FIELDS.map(|field| if field == "label" { "Label" } else { field });
+    line(&mut *out, NODE_COLUMNS.into_iter().chain(fields).map(Cow::from))?;
+    export.write_nodes(out, |number, node, piece| {
+        let (id, fields) = (format!("n{number}"), of_node(node));
+        let own = [(&*id).into(), (&*id).into(), cell(fields[0], raw)];
+        line(piece, own.into_iter().chain(fields.map(|field| cell(field, raw))))
+    })
+}
+
+pub(super) fn write_edges(export: &Export<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+    let raw = options.csv_raw;
+    line(&mut *out, EDGE_COLUMNS.into_iter().chain(LINK_FIELDS).map(Cow::from))?;
+    export.write_links(out, |Ends { from, nth, to }, link, piece| {
+        let (id, from, to) = (format!("e{from}-{nth}"), format!("n{from}"), format!("n{to}"));
+        let own = [&*id, &from, &to, "Directed", &from, &to, link.kind.name()].map(Cow::from);
+        line(piece, own.into_iter().chain(of_link(link).map(|field| cell(field, raw))))
+    })
 }
 
 fn line<'c>(out: impl Write, cells: impl Iterator<Item = Cow<'c, str>>) -> io::Result<()> {

@@ -7,13 +7,14 @@ use super::fields::{LINK_FIELDS, NODE_FIELDS, Value, details, of_link, of_node};
 use super::pieces::Ends;
 use super::view::{Export, LinkKind, Node};
 use crate::analysis::Basis;
+use crate::format::Options;
 use crate::model::Identity;
 use crate::text::escape::dot;
 
 /// Where a label is broken.
 const COLUMNS: usize = 32;
 
-pub(super) fn write(export: &Export<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(export: &Export<'_>, _: &Options, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "digraph onrecord {{")?;
     writeln!(out, "  rankdir=BT; node [fontname=\"sans-serif\", style=filled, fillcolor=white];")?;
     writeln!(out, "  edge [fontname=\"sans-serif\", fontsize=10];")?;

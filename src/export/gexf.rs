@@ -11,11 +11,12 @@ use super::fields::{FLAGS, LINK_FIELDS, NODE_FIELDS, Value, of_link, of_node};
 use super::graphml::{DECLARATION, escaped};
 use super::pieces::Ends;
 use super::view::Export;
+use crate::format::Options;
 
 /// The fields that GEXF has attributes of its own for.
 const BUILT_IN: [(&str, &str); 2] = [("node", "label"), ("edge", "kind")];
 
-pub(super) fn write(export: &Export<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(export: &Export<'_>, _: &Options, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{DECLARATION}\n<gexf xmlns=\"http://gexf.net/1.3\" version=\"1.3\">")?;
     writeln!(out, "<graph defaultedgetype=\"directed\">")?;
     attributes(out, "node", &NODE_FIELDS)?;

@@ -9,12 +9,13 @@ use quick_xml::events::BytesText;
 use super::fields::{FLAGS, LINK_FIELDS, NODE_FIELDS, Value, of_link, of_node};
 use super::pieces::Ends;
 use super::view::Export;
+use crate::format::Options;
 use crate::text::escape::xml;
 
 /// What stands at the start of every XML file.
 pub(super) const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
 
-pub(super) fn write(export: &Export<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(export: &Export<'_>, _: &Options, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{DECLARATION}\n<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">")?;
     keys(out, "node", &NODE_FIELDS)?;
     keys(out, "edge", &LINK_FIELDS)?;

@@ -1,53 +1,62 @@
 //! Nodes and links in JSON, as networkx and d3 read them.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
-use super::fields::{LINK_FIELDS, NODE_FIELDS, Value, of_link, of_node};
+use super::fields::{FLAGS, LINK_FIELDS, NODE_FIELDS, Value, of_link, of_node};
 use super::pieces::Ends;
-use super::view::{Export, Link};
+use super::view::{Export, Link, LinkKind};
+use crate::analysis::Basis;
+use crate::format::document::{Lines, START, Version, document};
+use crate::format::{Named, Options};
+use crate::model::{Identity, SourceKind};
 use crate::text::escape::json::{self, Str};
 
-pub(super) fn write(export: &Export<'_>, out: &mut dyn Write) -> io::Result<()> {
-    out.write_all(b"{\"directed\": true, \"multigraph\": true, \"graph\": {},\n\"nodes\": [")?;
-    export.write_nodes(&mut Items::new(out), |number, node, piece| {
-        piece.extend_from_slice(b",\n");
-        json::to_writer(piece, &JsonNode { number, fields: &of_node(node) })
-    })?;
-    out.write_all(b"\n],\n\"links\": [")?;
-    export.write_links(&mut Items::new(out), |ends, link, piece| {
-        piece.extend_from_slice(b",\n");
-        json::to_writer(piece, &JsonLink { ends, link })
-    })?;
-    out.write_all(b"\n]}\n")
-}
-
-/// Passes on the items of a list, each of which starts with a comma, without the first comma: which item is the first is not known
-/// where items are made.
-pub(super) struct Items<'w> {
-    out: &'w mut dyn Write,
-    is_first: bool,
-}
-
-impl<'w> Items<'w> {
-    pub(super) fn new(out: &'w mut dyn Write) -> Self {
-        Self { out, is_first: true }
+document! {
+    /// The records and the links between them, as networkx and d3 read them.
+    pub(crate) struct JsonGraph<'a>: "graph" version 1 {
+        /// Always true.
+        directed: bool,
+        /// Always true.
+        multigraph: bool,
+        /// Always empty.
+        graph: Nothing,
+        nodes: Lines<'a, JsonNode<'a>>,
+        links: Lines<'a, JsonLink<'a>>,
     }
 }
 
-impl Write for Items<'_> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let comma = usize::from(self.is_first && !bytes.is_empty());
-        self.is_first &= bytes.is_empty();
-        self.out.write_all(&bytes[comma..])?;
-        Ok(bytes.len())
-    }
+/// What networkx knows of a graph as a whole.
+#[derive(Serialize, JsonSchema)]
+#[schemars(inline, deny_unknown_fields)]
+struct Nothing {}
 
-    fn flush(&mut self) -> io::Result<()> {
-        self.out.flush()
-    }
+pub(super) fn write(export: &Export<'_>, _: &Options, out: &mut dyn Write) -> io::Result<()> {
+    let nodes = |out: &mut dyn Write| {
+        export.write_nodes(out, |number, node, piece| {
+            piece.extend_from_slice(START);
+            json::to_writer(piece, &JsonNode { number, fields: &of_node(node) })
+        })
+    };
+    let links = |out: &mut dyn Write| {
+        export.write_links(out, |ends, link, piece| {
+            piece.extend_from_slice(START);
+            json::to_writer(piece, &JsonLink { ends, link })
+        })
+    };
+    let json = JsonGraph {
+        version: Version,
+        directed: true,
+        multigraph: true,
+        graph: Nothing {},
+        nodes: Lines::from_pieces(nodes),
+        links: Lines::from_pieces(links),
+    };
+    json.write(out)
 }
 
 struct JsonNode<'a> {
@@ -91,4 +100,53 @@ fn entries<M: SerializeMap>(map: &mut M, names: &[&'static str], values: &[Optio
         }
     }
     Ok(())
+}
+
+impl JsonSchema for JsonNode<'_> {
+    fn schema_name() -> Cow<'static, str> {
+        "Node".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        of_fields(&["id"], &NODE_FIELDS, &["kind", "label"])
+    }
+}
+
+impl JsonSchema for JsonLink<'_> {
+    fn schema_name() -> Cow<'static, str> {
+        "Link".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        of_fields(&["source", "target", "key"], &LINK_FIELDS, &["kind"])
+    }
+}
+
+/// Numbers that we give, then fields of records, of which only some are always there.
+fn of_fields(numbers: &[&str], fields: &[&str], required: &[&str]) -> Schema {
+    let mut properties = serde_json::Map::new();
+    for name in numbers {
+        properties
+            .insert((*name).to_owned(), serde_json::json!({"type": "string", "pattern": "^[ne][0-9]+(-[0-9]+)?$"}));
+    }
+    for name in fields {
+        properties.insert((*name).to_owned(), of_field(name, numbers.len() == 1));
+    }
+    let required: Vec<_> = numbers.iter().chain(required).collect();
+    json_schema!({"type": "object", "properties": properties, "required": required, "additionalProperties": false})
+}
+
+fn of_field(name: &str, is_node: bool) -> serde_json::Value {
+    fn words<T: Named>() -> serde_json::Value {
+        T::ALL.iter().map(|one| one.name()).collect()
+    }
+    match name {
+        _ if FLAGS.contains(&name) => serde_json::json!({"type": "boolean"}),
+        "kind" if is_node => serde_json::json!({"enum": ["claim", "source", "document"]}),
+        "kind" => serde_json::json!({"enum": words::<LinkKind>()}),
+        "identity" => serde_json::json!({"enum": words::<Identity>()}),
+        "basis" => serde_json::json!({"enum": words::<Basis>()}),
+        "source_kind" => serde_json::json!({"enum": words::<SourceKind>()}),
+        _ => serde_json::json!({"type": "string"}),
+    }
 }

@@ -7,11 +7,12 @@ use serde::{Serialize, Serializer};
 
 use super::Base;
 use super::description::{Description, Object, of_record, typed};
-use super::json::Items;
 use super::names::Names;
 use super::turtle::prefixes;
 use super::view::Export;
 use super::vocabulary::{RECORD, Term, cito, dcterms, onrecord, prov, rdf, schema};
+use crate::format::Options;
+use crate::format::document::Items;
 use crate::text::Text;
 use crate::text::escape::iri;
 use crate::text::escape::json::{self, Str};
@@ -35,7 +36,8 @@ const LINKS: [Term; 15] = [
     schema::URL,
 ];
 
-pub(super) fn write(export: &Export<'_>, base: &Base, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(export: &Export<'_>, _: &Options, out: &mut dyn Write) -> io::Result<()> {
+    let base = &export.base;
     let names = Names::new(export)?;
     out.write_all(b"{\"@context\": ")?;
     json::to_writer(&mut *out, &Context(base))?;

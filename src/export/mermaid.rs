@@ -5,9 +5,10 @@ use std::io::{self, Write};
 use super::fields;
 use super::pieces::Ends;
 use super::view::{Export, LinkKind, Node};
+use crate::format::Options;
 use crate::text::escape::mermaid;
 
-pub(super) fn write(export: &Export<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(export: &Export<'_>, _: &Options, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "flowchart BT")?;
     export.write_nodes(out, |number, node, piece| {
         let (open, text, close) = match node {

@@ -6,6 +6,7 @@ use std::io;
 use super::json;
 use super::view::{Export, Node};
 use crate::digest::Hashed;
+use crate::format::Options;
 use crate::model::Record;
 
 /// The ends of the IRIs of an export; what they start with is the base, or a prefix for it.
@@ -21,7 +22,7 @@ impl Names {
     pub(super) fn new(export: &Export<'_>) -> io::Result<Self> {
         let mut nowhere = io::sink();
         let mut hashed = Hashed::new(&mut nowhere);
-        json::write(export, &mut hashed)?;
+        json::write(export, &Options::default(), &mut hashed)?;
         Ok(Self { local: format!("local.{}.", &hashed.finish().hex()[..16]) })
     }
 

@@ -7,11 +7,12 @@ use serde::{Serialize, Serializer};
 
 use super::Base;
 use super::description::{Claimed, Description, Object, is_agent, of_record, typed};
-use super::json::Items;
 use super::names::Names;
 use super::turtle::prefixes;
 use super::view::Export;
 use super::vocabulary::{RECORD, Term, prov, rdf, rdfs, xsd};
+use crate::format::Options;
+use crate::format::document::Items;
 use crate::model::Record;
 use crate::text::Text;
 use crate::text::escape::iri;
@@ -42,7 +43,8 @@ const RELATIONS: [Relation; 4] = [
     Relation { term: prov::WAS_INVALIDATED_BY, section: "wasInvalidatedBy", from: "prov:entity", to: "prov:activity" },
 ];
 
-pub(super) fn write(export: &Export<'_>, base: &Base, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(export: &Export<'_>, _: &Options, out: &mut dyn Write) -> io::Result<()> {
+    let base = &export.base;
     let names = Names::new(export)?;
     out.write_all(b"{\"prefix\": ")?;
     json::to_writer(&mut *out, &Prefixes(base))?;

@@ -8,14 +8,15 @@ use std::io::{self, Write};
 use oxrdf::{NamedNodeRef, TripleRef};
 use oxttl::TriGSerializer;
 
-use super::Base;
 use super::description::{Claimed, Description, Object, of_record};
 use super::names::Names;
 use super::turtle::{finish, prefixes, triples};
 use super::view::{Export, Link, LinkKind};
 use super::vocabulary::{np, npx, onrecord, rdf};
+use crate::format::Options;
 
-pub(super) fn write(export: &Export<'_>, base: &Base, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(export: &Export<'_>, _: &Options, out: &mut dyn Write) -> io::Result<()> {
+    let base = &export.base;
     let names = Names::new(export)?;
     export.write_pieces(out, export.claim_count(), |records, piece| {
         let mut serializer = TriGSerializer::new();

@@ -11,9 +11,11 @@ use super::description::{Description, Object, of_record, typed};
 use super::names::Names;
 use super::view::Export;
 use super::vocabulary::{PREFIXES, RECORD, xsd};
+use crate::format::Options;
 use crate::text::escape::{iri, rdf};
 
-pub(super) fn write(export: &Export<'_>, base: &Base, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(export: &Export<'_>, _: &Options, out: &mut dyn Write) -> io::Result<()> {
+    let base = &export.base;
     let names = Names::new(export)?;
     export.write_pieces(out, export.len(), |records, piece| {
         let mut serializer = TurtleSerializer::new();

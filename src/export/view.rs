@@ -1,7 +1,8 @@
 //! The neutral view that every format writes: which records are in it, in what order, and which links are between them.
 
-use super::Request;
+use super::{Base, Request};
 use crate::analysis::{Analysis, Basis, Citations, Doubt, grounds};
+use crate::format::named;
 use crate::graph::Graph;
 use crate::index::{ClaimIndex, DocumentIndex, Idx, IndexVec, SourceIndex, number};
 use crate::model::{Claim, Corpus, Document, Evidence, Record, Review, Source};
@@ -13,6 +14,7 @@ use crate::workspace::Snapshot;
 /// at, then of their kind, then of the node they lead to; evidence is in the order of the record.
 #[derive(Debug)]
 pub struct Export<'a> {
+    pub(super) base: Base,
     corpus: &'a Corpus,
     graph: &'a Graph,
     analysis: &'a Analysis,
@@ -83,6 +85,8 @@ impl LinkKind {
     }
 }
 
+named!(LinkKind);
+
 /// A link from the record it was asked of.
 #[derive(Debug, Clone, Copy)]
 pub struct Link<'a> {
@@ -129,6 +133,7 @@ pub struct Weakenings {
 pub fn export<'a>(snapshot: &'a Snapshot, request: &Request) -> Export<'a> {
     let (corpus, graph, analysis) = (snapshot.corpus(), snapshot.graph(), snapshot.analysis());
     let mut export = Export {
+        base: request.base.clone(),
         corpus,
         graph,
         analysis,

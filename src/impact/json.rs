@@ -1,57 +1,74 @@
-//! Impact and ranking for programs. The fields of an impact are fixed.
+//! Impact and ranking for programs.
 
 use std::io::{self, Write};
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Impact, Ranking};
-use crate::text::escape::json::{self, Str};
+use crate::format::document::{Lines, Version, document};
+use crate::format::{Options, Word};
+use crate::model::Identity;
+use crate::text::escape::json::Str;
 
-/// Raised when a field of the ranking changes its meaning or goes away.
-const VERSION: u32 = 1;
-
-#[derive(Serialize)]
-struct JsonImpact<'a> {
-    id: &'a str,
-    falls: Vec<&'a str>,
-    weakened: Vec<&'a str>,
+document! {
+    /// What falls and what is weakened when a source or a claim is struck.
+    pub(crate) struct JsonImpact<'a>: "impact" version 1 {
+        /// What is struck.
+        id: &'a str,
+        /// Ids of the claims that have no live support chain left.
+        falls: Vec<&'a str>,
+        /// Ids of the claims that lose some chains and keep others.
+        weakened: Vec<&'a str>,
+    }
 }
 
-#[derive(Serialize)]
-struct JsonRanking<'a> {
-    version: u32,
-    claims: usize,
-    sources: usize,
-    ranking: Vec<JsonRival<'a>>,
+document! {
+    /// The sources with which claims fall, those with most of them first.
+    pub(crate) struct JsonRanking<'a>: "rank" version 1 {
+        /// How many claims the corpus has.
+        claims: usize,
+        /// With how many sources claims fall, listed or not.
+        sources: usize,
+        ranking: Lines<'a, JsonRival<'a>>,
+    }
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Source", deny_unknown_fields)]
 struct JsonRival<'a> {
     id: &'a str,
+    #[schemars(with = "Word<Identity>")]
     identity: &'static str,
+    /// Its name or description.
     label: Str<'a>,
+    /// How many claims fall if it is struck.
     falls: u32,
 }
 
-pub(super) fn write(impact: &Impact<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(impact: &Impact<'_>, _: &Options, out: &mut dyn Write) -> io::Result<()> {
     let ids = JsonImpact {
+        version: Version,
         id: impact.id(impact.graph.record(impact.node)),
         falls: impact.facts.falls.iter().map(|fallen| impact.id(fallen.claim)).collect(),
         weakened: impact.facts.weakened.iter().map(|weakened| impact.id(weakened.claim)).collect(),
     };
-    json::to_writer(&mut *out, &ids)?;
-    out.write_all(b"\n")
+    ids.write(out)
 }
 
-pub(super) fn write_ranking(ranking: &Ranking<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let rivals = ranking.rivals.iter().map(|rival| JsonRival {
-        id: rival.source.id,
-        identity: rival.source.identity.name(),
-        label: Str(rival.source.label),
-        falls: rival.falls,
-    });
-    let json =
-        JsonRanking { version: VERSION, claims: ranking.claims, sources: ranking.sources, ranking: rivals.collect() };
-    json::to_writer(&mut *out, &json)?;
-    out.write_all(b"\n")
+pub(super) fn write_ranking(ranking: &Ranking<'_>, _: &Options, out: &mut dyn Write) -> io::Result<()> {
+    let rivals = &ranking.rivals;
+    let rival = |nth: usize| JsonRival {
+        id: rivals[nth].source.id,
+        identity: rivals[nth].source.identity.name(),
+        label: Str(rivals[nth].source.label),
+        falls: rivals[nth].falls,
+    };
+    let json = JsonRanking {
+        version: Version,
+        claims: ranking.claims,
+        sources: ranking.sources,
+        ranking: Lines::new(rivals.len(), rival),
+    };
+    json.write(out)
 }

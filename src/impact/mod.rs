@@ -1,33 +1,18 @@
 //! What if: the claims that fall, and those that are weakened, when a source or a claim is struck; and the sources with which most
 //! claims fall.
 
-mod json;
+pub(crate) mod json;
 mod ranking;
 mod text;
-
-use std::io::{self, Write};
 
 pub use ranking::{Ranking, Rival, rank};
 
 use crate::analysis::{self, strike};
+use crate::format::{Format, Writer, Written};
 use crate::graph::Graph;
 use crate::index::{ClaimIndex, IndexVec, Node, ReviewIndex};
 use crate::model::{Corpus, Record, Review};
 use crate::workspace::Snapshot;
-
-/// How an impact or a ranking is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
-    /// For people, at a terminal.
-    Text {
-        /// How many columns a line may take.
-        width: usize,
-        /// Whether to use colours. Nothing is said by colour alone.
-        color: bool,
-    },
-    /// For programs; the fields are fixed.
-    Json,
-}
 
 /// What striking a source or a claim does, as a view of the corpus and the facts.
 #[derive(Debug)]
@@ -55,18 +40,13 @@ pub fn impact(snapshot: &Snapshot, node: Node) -> Impact<'_> {
 }
 
 impl<'a> Impact<'a> {
-    /// Writes what the strike does.
-    ///
-    /// # Errors
-    /// When the writer refuses.
-    pub fn write(&self, format: Format, out: &mut dyn Write) -> io::Result<()> {
-        match format {
-            Format::Text { width, color } => text::write(self, width, color, out),
-            Format::Json => json::write(self, out),
-        }
-    }
-
     fn id(&self, record: impl Into<Record>) -> &'a str {
         self.corpus.id(record.into())
+    }
+}
+
+impl Written for Impact<'_> {
+    fn writers() -> impl IntoIterator<Item = Writer<Self>> {
+        [Writer::new(Format::Text, text::write), Writer::new(Format::Json, json::write)]
     }
 }

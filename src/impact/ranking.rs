@@ -1,8 +1,8 @@
 use std::cmp::Reverse;
-use std::io::{self, Write};
 
-use super::{Format, json, text};
+use super::{json, text};
 use crate::analysis::falls_by_source;
+use crate::format::{Format, Writer, Written};
 use crate::report::Origin;
 use crate::workspace::Snapshot;
 
@@ -39,15 +39,8 @@ pub fn rank(snapshot: &Snapshot, limit: Option<usize>) -> Ranking<'_> {
     Ranking { claims: graph.claim_count(), sources, rivals }
 }
 
-impl Ranking<'_> {
-    /// Writes the ranking.
-    ///
-    /// # Errors
-    /// When the writer refuses.
-    pub fn write(&self, format: Format, out: &mut dyn Write) -> io::Result<()> {
-        match format {
-            Format::Text { width, color } => text::write_ranking(self, width, color, out),
-            Format::Json => json::write_ranking(self, out),
-        }
+impl Written for Ranking<'_> {
+    fn writers() -> impl IntoIterator<Item = Writer<Self>> {
+        [Writer::new(Format::Text, text::write_ranking), Writer::new(Format::Json, json::write_ranking)]
     }
 }

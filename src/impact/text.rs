@@ -6,14 +6,15 @@ use anstyle::{AnsiColor, Style};
 
 use super::{Impact, Ranking};
 use crate::analysis::{Support, Tie, Weakened};
+use crate::format::Options;
 use crate::graph::Graph;
 use crate::index::ClaimIndex;
 use crate::model::Review;
 use crate::page::Page;
 use crate::text::escape::terminal;
 
-pub(super) fn write(impact: &Impact<'_>, width: usize, color: bool, out: &mut dyn Write) -> io::Result<()> {
-    let page = &mut Page::new(out, width, color);
+pub(super) fn write(impact: &Impact<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+    let page = &mut Page::new(out, options.width, options.color);
     let (falls, weakened) = (&impact.facts.falls, &impact.facts.weakened);
     let headline = format!(
         "If {} is struck: {} {}, {} {} weakened, {} {} another look",
@@ -122,8 +123,8 @@ fn count(count: usize, thing: &str) -> String {
     format!("{count} {thing}{}", if count == 1 { "" } else { "s" })
 }
 
-pub(super) fn write_ranking(ranking: &Ranking<'_>, width: usize, color: bool, out: &mut dyn Write) -> io::Result<()> {
-    let page = &mut Page::new(out, width, color);
+pub(super) fn write_ranking(ranking: &Ranking<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+    let page = &mut Page::new(out, options.width, options.color);
     let shown = match ranking.rivals.len() {
         all if all == ranking.sources => String::new(),
         some => format!("; {some} shown"),

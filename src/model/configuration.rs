@@ -3,6 +3,7 @@ use serde::Deserialize;
 
 use super::{Date, Reference};
 use crate::diagnostic::Level;
+use crate::format::named;
 use crate::text::{FilePath, Span, Text};
 
 /// The name of the configuration at the top of a corpus folder.
@@ -38,6 +39,8 @@ pub enum Setting {
     /// Not to be published.
     Error,
 }
+
+named!(Setting);
 
 impl Setting {
     /// All of them.

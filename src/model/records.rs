@@ -2,6 +2,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Date, Id, Language, SnapshotPath, Url};
+use crate::format::named;
 use crate::text::{Span, Text};
 
 /// Whether readers are told who a source is.
@@ -17,6 +18,9 @@ pub enum Identity {
 }
 
 impl Identity {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Named, Self::Anonymous, Self::Unspecified];
+
     /// The word for it in claim files and outputs.
     pub const fn name(self) -> &'static str {
         match self {
@@ -42,6 +46,9 @@ pub enum SourceKind {
 }
 
 impl SourceKind {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Person, Self::Organization, Self::Outlet, Self::Document];
+
     /// The word for it in claim files and outputs.
     pub const fn name(self) -> &'static str {
         match self {
@@ -68,6 +75,9 @@ pub enum Terms {
 }
 
 impl Terms {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::OnRecord, Self::Background, Self::DeepBackground, Self::OffRecord];
+
     /// The word for them in claim files.
     pub const fn name(self) -> &'static str {
         match self {
@@ -78,6 +88,8 @@ impl Terms {
         }
     }
 }
+
+named!(Identity, SourceKind, Terms);
 
 /// Text that is kept for the desk alone. It cannot be read back, only asked whether it is there.
 ///

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use super::{Report, Row};
+use crate::format::Options;
 use crate::text::Text;
 use crate::text::escape::csv as escape;
 
@@ -22,14 +23,14 @@ const HEADER: [&str; 13] = [
     "disputed_by",
 ];
 
-pub(super) fn write(report: &Report<'_>, raw: bool, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(report: &Report<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     let mut lines = csv::WriterBuilder::new()
         .quote_style(csv::QuoteStyle::Always)
         .terminator(csv::Terminator::CRLF)
         .from_writer(out);
     lines.write_record(HEADER).map_err(io_error)?;
     for row in report.rows() {
-        lines.write_record(cells(&row, raw)).map_err(io_error)?;
+        lines.write_record(cells(&row, options.csv_raw)).map_err(io_error)?;
     }
     lines.flush()
 }

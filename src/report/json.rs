@@ -2,15 +2,28 @@
 
 use std::io::{self, Write};
 
+use schemars::JsonSchema;
 use serde::ser::SerializeSeq;
 use serde::{Serialize, Serializer};
 
 use super::{Report, Row};
 use crate::analysis::Basis;
-use crate::text::escape::json::{self, Str};
-use crate::text::write_in_pieces;
+use crate::format::document::{Lines, Version, document};
+use crate::format::{Options, Word};
+use crate::text::escape::json::Str;
 
-#[derive(Serialize)]
+document! {
+    /// Which claims rest on named sources, and which on anonymous ones.
+    pub(crate) struct JsonReport<'a>: "report" version 1 {
+        summary: JsonSummary,
+        /// In order of id.
+        claims: Lines<'a, JsonClaim<'a>>,
+    }
+}
+
+/// How many claims there are of each basis.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Summary", deny_unknown_fields)]
 struct JsonSummary {
     claims: usize,
     named: usize,
@@ -21,21 +34,37 @@ struct JsonSummary {
     unsourced: usize,
 }
 
-#[derive(Serialize)]
+/// A claim, and what it rests on.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Claim", deny_unknown_fields)]
 #[expect(clippy::struct_excessive_bools, reason = "the fields are fixed")]
 struct JsonClaim<'a> {
     id: &'a str,
     statement: Str<'a>,
+    /// Ids of the sources whose voice asserts it.
     attributed_to: Vec<&'a str>,
+    #[schemars(with = "Word<Basis>")]
     basis: &'static str,
+    /// Ids of the sources at the ends of its live chains, the nearest first; 10 at most.
+    #[schemars(with = "Vec<String>", length(max = 10))]
     origins: JsonOrigins<'a>,
+    /// Whether it has more origins than are listed.
     origins_truncated: bool,
+    /// Whether it stands without any voice that is not named.
     on_the_record: bool,
+    /// 3 means three or more.
+    #[schemars(range(max = 3))]
     independent_sources: u8,
+    /// 3 means three or more.
+    #[schemars(range(max = 3))]
     independent_named_sources: u8,
+    /// If there is one independent source: the id of the claim or source that every chain passes through.
     rests_solely_on: Option<&'a str>,
     retracted: bool,
+    /// Whether it is on a citation loop.
     in_cycle: bool,
+    /// Ids of claims.
+    #[schemars(with = "Vec<String>")]
     disputed_by: JsonDisputes<'a>,
 }
 
@@ -84,18 +113,9 @@ impl<'a> From<Row<'a>> for JsonClaim<'a> {
 }
 
 /// Writes the claims in pieces, a line each.
-pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
-    out.write_all(b"{\"summary\": ")?;
-    json::to_writer(&mut *out, &summary(report))?;
-    out.write_all(b",\n \"claims\": [")?;
-    let count = report.rows().len();
-    write_in_pieces(count, out, |claims, piece| {
-        claims.into_iter().try_for_each(|nth| {
-            piece.extend_from_slice(if nth == 0 { b"\n  " } else { b",\n  " });
-            json::to_writer(&mut *piece, &JsonClaim::from(report.row(nth)))
-        })
-    })?;
-    out.write_all(if count == 0 { b"]}\n" } else { b"\n ]}\n" })
+pub(super) fn write(report: &Report<'_>, _: &Options, out: &mut dyn Write) -> io::Result<()> {
+    let claims = Lines::new(report.rows().len(), |nth| JsonClaim::from(report.row(nth)));
+    JsonReport { version: Version, summary: summary(report), claims }.write(out)
 }
 
 fn summary(report: &Report<'_>) -> JsonSummary {

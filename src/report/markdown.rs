@@ -4,9 +4,10 @@ use std::io::{self, Write};
 
 use super::{Report, Row};
 use crate::analysis::Basis;
+use crate::format::Options;
 use crate::text::escape::markdown::line;
 
-pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(report: &Report<'_>, _: &Options, out: &mut dyn Write) -> io::Result<()> {
     let summary = report.summary();
     let claims = if summary.claims == 1 { "claim rests" } else { "claims rest" };
     writeln!(out, "### Sourcing: {} of {} {claims} on named sources only", summary.of(Basis::Named), summary.claims)?;

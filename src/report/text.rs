@@ -7,11 +7,12 @@ use anstyle::Style;
 use super::view::record_words;
 use super::{Report, Row, meaning};
 use crate::analysis::Basis;
+use crate::format::Options;
 use crate::page::{Page, style};
 use crate::text::escape::terminal;
 
-pub(super) fn write(report: &Report<'_>, width: usize, color: bool, out: &mut dyn Write) -> io::Result<()> {
-    let page = &mut Page::new(out, width, color);
+pub(super) fn write(report: &Report<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+    let page = &mut Page::new(out, options.width, options.color);
     counts(page, report)?;
     for basis in Basis::ALL {
         if report.summary().of(basis) > 0 {

@@ -19,6 +19,7 @@ pub use changes::{Change, Changed, Changes, changes, grounds};
 pub use verdicts::{VERDICTS, Verdicts};
 
 use crate::digest::Digests;
+use crate::format::named;
 use crate::graph::Graph;
 use crate::index::{ClaimIndex, Idx, IndexVec, ReviewIndex};
 use crate::model::{Corpus, Date};
@@ -55,6 +56,8 @@ impl State {
         }
     }
 }
+
+named!(State);
 
 /// The reviews of a corpus and how they stand.
 #[derive(Debug, Default)]

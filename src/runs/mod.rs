@@ -2,29 +2,13 @@
 //!
 //! `docs/runs.md` walks through a run and tells what is in each file.
 
-mod diff;
-mod manifest;
-mod todo;
+pub(crate) mod diff;
+pub(crate) mod manifest;
+pub(crate) mod todo;
 
 pub use diff::{Diff, diff};
 pub use manifest::{Entry, Manifest, NoManifest, Summary};
 pub use todo::{Item, Todo, todo};
-
-/// How a work list or a comparison is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
-    /// For people, at a terminal.
-    Text {
-        /// How many columns a line may take.
-        width: usize,
-        /// Whether to use colours. Nothing is said by colour alone.
-        color: bool,
-    },
-    /// For programs; the fields are fixed.
-    Json,
-    /// For a comment under a pull request.
-    Markdown,
-}
 
 /// A number of things, with the word for them.
 fn count(count: usize, thing: &str) -> String {

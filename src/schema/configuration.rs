@@ -10,6 +10,7 @@ use crate::diagnostic::RuleMeta;
 use crate::load::configuration::{RawPolicy, RawWaiver};
 use crate::load::shape::Words;
 use crate::model::Setting;
+use crate::rules::RULES;
 use crate::tree::List;
 
 /// A configuration, of which only the schema is ever made. It takes any rule.
@@ -42,7 +43,8 @@ impl JsonSchema for ConfigurationFile {
 }
 
 /// The schema for the rules that there are: no others can be set or waived, and those that are always errors are nothing else.
-pub(super) fn schema(generator: SchemaGenerator, rules: &[&RuleMeta]) -> Schema {
+pub(super) fn schema(generator: SchemaGenerator) -> Schema {
+    let rules = RULES.map(|rule| rule.meta);
     let mut schema = generator.into_root_schema_for::<ConfigurationFile>();
     if let Some(settings) = schema.pointer_mut("/properties/rules").and_then(Value::as_object_mut) {
         let setting = settings.remove("additionalProperties").unwrap_or_default();

@@ -1,4 +1,5 @@
-//! JSON Schemas of the files that people write, for editors that complete and underline while they type.
+//! JSON Schemas: of the files that people write, for editors that complete and underline while they type; and of every answer as
+//! JSON, for programs that read it.
 //!
 //! ```
 //! use onrecord::schema::Schema;
@@ -9,11 +10,14 @@
 //! # Ok::<(), std::io::Error>(())
 //! ```
 //!
-//! They are made from the records that the loader reads into, and say what it accepts and refuses as far as a schema can. They
-//! are of draft 7, which all versions of the usual language server for YAML read, and of later drafts only the latest ones.
+//! Those of files are made from the records that the loader reads into, and say what it accepts and refuses as far as a schema can.
+//! They are of draft 7, which all versions of the usual language server for YAML read, and of later drafts only the latest ones.
 //! `errorMessage` and `enumDescriptions` are words of that server, which other readers of schemas pass over.
 //!
-//! # What a schema cannot say
+//! Those of answers are made from what writes the answers. They are of draft 2020-12, and close: an answer has the fields that its schema
+//! names, and no others.
+//!
+//! # What the schema of a file cannot say
 //!
 //! A schema sees one file, as an editor has read it. Loading is the judge of the rest:
 //!
@@ -36,34 +40,101 @@ mod editor;
 
 use std::io::{self, Write};
 
-use schemars::SchemaGenerator;
 use schemars::generate::SchemaSettings;
+use schemars::{JsonSchema, SchemaGenerator};
 
 use claims::ClaimFile;
 
-use crate::diagnostic::RuleMeta;
+use crate::diagnostic::render::json::JsonFindings;
+use crate::export::json::JsonGraph;
+use crate::format::named;
+use crate::impact::json::{JsonImpact, JsonRanking};
+use crate::report::json::JsonReport;
+use crate::runs::diff::json::JsonDiff;
+use crate::runs::manifest::read::RawManifest;
+use crate::runs::todo::json::JsonTodo;
+use crate::trace::json::JsonTrace;
 
-/// A file that there is a schema of.
+/// What there is a schema of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Schema<'a> {
+#[non_exhaustive]
+pub enum Schema {
     /// A claim file: sources, documents, claims and reviews.
     Claims,
     /// `onrecord.yaml`, at the top of a corpus folder.
-    Configuration {
-        /// The rules that it may set and waive.
-        rules: &'a [&'static RuleMeta],
-    },
+    Configuration,
+    /// A [`Report`](crate::report::Report) as JSON.
+    Report,
+    /// [`Findings`](crate::diagnostic::render::Findings) as JSON.
+    Check,
+    /// A [`Trace`](crate::trace::Trace) as JSON.
+    Trace,
+    /// An [`Impact`](crate::impact::Impact) as JSON.
+    Impact,
+    /// A [`Ranking`](crate::impact::Ranking) as JSON.
+    Rank,
+    /// A [`Todo`](crate::runs::Todo) as JSON.
+    Todo,
+    /// A [`Diff`](crate::runs::Diff) as JSON.
+    Diff,
+    /// A [`Manifest`](crate::runs::Manifest).
+    Manifest,
+    /// An [`Export`](crate::export::Export) as JSON.
+    Graph,
 }
 
-impl Schema<'_> {
+named!(Schema);
+
+impl Schema {
+    /// All of them.
+    pub const ALL: [Self; 11] = [
+        Self::Claims,
+        Self::Configuration,
+        Self::Report,
+        Self::Check,
+        Self::Trace,
+        Self::Impact,
+        Self::Rank,
+        Self::Todo,
+        Self::Diff,
+        Self::Manifest,
+        Self::Graph,
+    ];
+
+    /// The word for it on the command line.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Claims => "claims",
+            Self::Configuration => "config",
+            Self::Report => "report",
+            Self::Check => "check",
+            Self::Trace => "trace",
+            Self::Impact => "impact",
+            Self::Rank => "rank",
+            Self::Todo => "todo",
+            Self::Diff => "diff",
+            Self::Manifest => "manifest",
+            Self::Graph => "graph",
+        }
+    }
+
     /// Writes the schema as indented JSON, the same bytes every time.
     ///
     /// # Errors
     /// Those of `out`.
     pub fn write(self, out: &mut dyn Write) -> io::Result<()> {
         let schema = match self {
-            Self::Claims => generator().into_root_schema_for::<ClaimFile>(),
-            Self::Configuration { rules } => configuration::schema(generator(), rules),
+            Self::Claims => of_file().into_root_schema_for::<ClaimFile>(),
+            Self::Configuration => configuration::schema(of_file()),
+            Self::Report => of_answer::<JsonReport<'_>>(),
+            Self::Check => of_answer::<JsonFindings<'_>>(),
+            Self::Trace => of_answer::<JsonTrace<'_>>(),
+            Self::Impact => of_answer::<JsonImpact<'_>>(),
+            Self::Rank => of_answer::<JsonRanking<'_>>(),
+            Self::Todo => of_answer::<JsonTodo<'_>>(),
+            Self::Diff => of_answer::<JsonDiff<'_>>(),
+            Self::Manifest => of_answer::<RawManifest<'_>>(),
+            Self::Graph => of_answer::<JsonGraph<'_>>(),
         };
         serde_json::to_writer_pretty(&mut *out, &schema)?;
         out.write_all(b"\n")
@@ -71,11 +142,17 @@ impl Schema<'_> {
 }
 
 /// Everything stands where it is used, without `$ref`: editors look for a field's type and words nowhere else when they complete it.
-fn generator() -> SchemaGenerator {
+fn of_file() -> SchemaGenerator {
     SchemaSettings::draft07()
         .with(|settings| settings.inline_subschemas = true)
         .with_transform(editor::in_one_line)
         .with_transform(editor::without_null)
         .with_transform(editor::with_words_in_one_list)
         .into_generator()
+}
+
+/// What is used more than once stands under `$defs`, as generators of types like it.
+fn of_answer<T: JsonSchema>() -> schemars::Schema {
+    let settings = SchemaSettings::draft2020_12().for_serialize().with_transform(editor::in_one_line);
+    settings.into_generator().into_root_schema_for::<T>()
 }

@@ -1,11 +1,10 @@
 //! Why a claim stands where it stands: what it leads to down to the sources, or what rests on a claim or source.
 
-mod json;
+pub(crate) mod json;
 mod text;
 
-use std::io::{self, Write};
-
 use crate::analysis::{Analysis, Direction, Tree, Witness, tree, witness};
+use crate::format::{Format, Writer, Written};
 use crate::graph::Graph;
 use crate::index::{ClaimIndex, Node};
 use crate::model::{Claim, Corpus};
@@ -21,22 +20,6 @@ pub struct Request {
     pub direction: Direction,
     /// How many links deep; all of them if not given. What is said beside the tree is about all of them in any case.
     pub depth: Option<u32>,
-}
-
-/// How a trace is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
-    /// For people, at a terminal.
-    Text {
-        /// How many columns a line may take.
-        width: usize,
-        /// Whether to use colours. Nothing is said by colour alone.
-        color: bool,
-        /// Whether lines are drawn with ASCII characters. Texts from the corpus stay as they are.
-        ascii: bool,
-    },
-    /// For programs. The fields are described in `docs/trace.md`.
-    Json,
 }
 
 /// A trace, as a view of the corpus and the facts.
@@ -66,17 +49,6 @@ pub fn trace(snapshot: &Snapshot, request: Request) -> Trace<'_> {
 }
 
 impl<'a> Trace<'a> {
-    /// Writes the trace.
-    ///
-    /// # Errors
-    /// When the writer refuses.
-    pub fn write(&self, format: Format, out: &mut dyn Write) -> io::Result<()> {
-        match format {
-            Format::Text { width, color, ascii } => text::write(self, width, color, ascii, out),
-            Format::Json => json::write(self, out),
-        }
-    }
-
     fn id(&self, node: Node) -> &'a str {
         self.corpus.id(self.graph.record(node))
     }
@@ -93,5 +65,11 @@ impl<'a> Trace<'a> {
     /// A source, if a node is one.
     fn source(&self, node: Node) -> Option<Origin<'a>> {
         self.graph.source_index(node).map(|source| Origin::new(self.corpus, source))
+    }
+}
+
+impl Written for Trace<'_> {
+    fn writers() -> impl IntoIterator<Item = Writer<Self>> {
+        [Writer::new(Format::Text, text::write), Writer::new(Format::Json, json::write)]
     }
 }

@@ -9,6 +9,7 @@ use anstyle::{AnsiColor, Style};
 
 use super::Trace;
 use crate::analysis::{Branch, Direction, End, Link, Shown, Witness};
+use crate::format::Options;
 use crate::index::{ClaimIndex, Node, SourceIndex};
 use crate::model::{Claim, Date};
 use crate::page::{Page, style};
@@ -57,9 +58,10 @@ const ASCII: Strokes = Strokes {
     arrow: " -> ",
 };
 
-pub(super) fn write(trace: &Trace<'_>, width: usize, color: bool, ascii: bool, out: &mut dyn Write) -> io::Result<()> {
-    let strokes = if ascii { &ASCII } else { &UNICODE };
-    let mut drawing = Drawing { trace, strokes, page: Page::new(out, width, color), columns: Vec::new() };
+pub(super) fn write(trace: &Trace<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+    let strokes = if options.ascii { &ASCII } else { &UNICODE };
+    let page = Page::new(out, options.width, options.color);
+    let mut drawing = Drawing { trace, strokes, page, columns: Vec::new() };
     drawing.headline()?;
     drawing.page.line("")?;
     drawing.tree()?;

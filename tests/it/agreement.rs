@@ -1,9 +1,11 @@
 //! The product against the naive reference, on thousands of small corpora.
 
-use onrecord::report::{Format, Selection};
+use onrecord::format::{Format, Options};
+use onrecord::report::Selection;
 use onrecord::{Workspace, report};
 use serde_json::Value;
 
+use crate::formats;
 use crate::random::{self, Rng};
 use crate::reference;
 
@@ -14,10 +16,8 @@ const CORPORA: u64 = 6000;
 pub fn report_json(files: Vec<(String, String)>) -> String {
     let snapshot = Workspace::of_texts(files).snapshot();
     assert_eq!(snapshot.diagnostics().count(), 0);
-    let mut out = Vec::new();
     let report = report(&snapshot, &Selection::default());
-    report.write(Format::Json, &mut out).unwrap();
-    String::from_utf8(out).unwrap()
+    formats::written(&report, Format::Json, &Options::default())
 }
 
 #[test]

@@ -13,19 +13,19 @@ use std::path::PathBuf;
 use onrecord::Workspace;
 use onrecord::check::check;
 use onrecord::diagnostic::Level;
-use onrecord::diagnostic::render::{Findings, Format};
+use onrecord::diagnostic::render::Findings;
+use onrecord::format::{Format, Options, Written};
 use onrecord::model::{Date, Setting};
 use onrecord::policy::Request;
 use onrecord::rules::RULES;
 use onrecord::text::Text;
 use onrecord::workspace::Snapshot;
 
+use crate::formats;
+
 /// The rules that are looked for: others, that come later, must not change what is expected here.
 const KNOWN: [&str; 6] =
     ["anachronism", "dangling-reference", "duplicate-id", "invalid-date", "self-reference", "unreadable"];
-
-const FORMATS: [Format; 6] =
-    [Format::Text { color: false }, Format::Json, Format::Sarif, Format::Github, Format::Junit, Format::Markdown];
 
 /// Hands on what is found in files, at the levels that the rules have by themselves or the configuration gives them.
 fn with_findings(snapshot: &Snapshot, deny: Level, use_them: impl FnOnce(&Findings<'_>)) {
@@ -39,9 +39,9 @@ fn with_findings(snapshot: &Snapshot, deny: Level, use_them: impl FnOnce(&Findin
 }
 
 fn written(snapshot: &Snapshot, deny: Level, format: Format) -> String {
-    let mut out = Vec::new();
-    with_findings(snapshot, deny, |findings| findings.write(format, &mut out).unwrap());
-    String::from_utf8(out).unwrap()
+    let mut text = String::new();
+    with_findings(snapshot, deny, |findings| text = formats::written(findings, format, &Options::default()));
+    text
 }
 
 /// A corpus with an error, a warning and a note, related places in the same file and in another, a waiver, a configuration that asks
@@ -77,7 +77,7 @@ fn the_corpus_has_what_was_put_into_it() {
 #[test]
 fn nothing_found_is_written_too() {
     let snapshot = text("claims:\n  a: {statement: x}\n");
-    for format in FORMATS {
+    for format in Findings::formats() {
         let written = written(&snapshot, Level::Error, format);
         assert!(written.ends_with('\n'), "{format:?}: {written}");
     }
@@ -118,7 +118,7 @@ fn looks(format: Format) -> String {
 
 #[test]
 fn looks_as_text() {
-    insta::assert_snapshot!(looks(Format::Text { color: false }));
+    insta::assert_snapshot!(looks(Format::Text));
 }
 
 #[test]

@@ -14,13 +14,13 @@ use source::{Named, Source};
 const ROOMS: &[&str] = &[
     "index",
     "text",
+    "format",
     "layout",
     "diagnostic",
     "tree",
     "yaml",
     "model",
     "load",
-    "schema",
     "graph",
     "analysis",
     "digest",
@@ -39,6 +39,7 @@ const ROOMS: &[&str] = &[
     "impact",
     "export",
     "runs",
+    "schema",
     "check",
     "bin",
 ];

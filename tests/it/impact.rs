@@ -4,11 +4,13 @@
 
 use std::path::PathBuf;
 
-use onrecord::impact::{Format, rank};
+use onrecord::format::{Format, Options};
+use onrecord::impact::rank;
 use onrecord::workspace::Snapshot;
 use onrecord::{Workspace, impact};
 use serde_json::Value;
 
+use crate::formats;
 use crate::hostile::program::Folder;
 use crate::random::{self, Rng};
 use crate::reference::{self, Corpus};
@@ -28,24 +30,21 @@ fn read(corpus: &Corpus) -> Snapshot {
 
 fn written(snapshot: &Snapshot, id: &str, format: Format) -> String {
     let node = snapshot.find(id, |record| snapshot.graph().node(record)).unwrap();
-    let mut out = Vec::new();
-    impact(snapshot, node).write(format, &mut out).unwrap();
-    String::from_utf8(out).unwrap()
+    formats::written(&impact(snapshot, node), format, &Options::default())
 }
 
 fn outcome(snapshot: &Snapshot, id: &str) -> Outcome {
     let json: Value = serde_json::from_str(&written(snapshot, id, Format::Json)).unwrap();
     assert_eq!(json["id"], id);
-    assert_eq!(json.as_object().unwrap().len(), 3);
+    assert_eq!(json.as_object().unwrap().len(), 4);
     let ids = |field: &str| json[field].as_array().unwrap().iter().map(|id| id.as_str().unwrap().to_owned()).collect();
     Outcome { falls: ids("falls"), weakened: ids("weakened") }
 }
 
 /// How many claims fall with each source, where any do.
 fn ranked(snapshot: &Snapshot) -> Vec<(String, usize)> {
-    let mut out = Vec::new();
-    rank(snapshot, None).write(Format::Json, &mut out).unwrap();
-    let json: Value = serde_json::from_slice(&out).unwrap();
+    let ranking = rank(snapshot, None);
+    let json: Value = serde_json::from_str(&formats::written(&ranking, Format::Json, &Options::default())).unwrap();
     let rival = |rival: &Value| {
         (rival["id"].as_str().unwrap().to_owned(), usize::try_from(rival["falls"].as_u64().unwrap()).unwrap())
     };
@@ -209,26 +208,20 @@ fn the_corpus_falls_as_worked_out_by_hand() {
     assert_eq!(fallen.weakened, ["evening-summary", "morning-summary"]);
 }
 
-const WIDTH: Format = Format::Text { width: 80, color: false };
-
 #[test]
 fn an_impact_looks_so() {
     let snapshot = corpus();
-    insta::assert_snapshot!("impact_of_a_source", written(&snapshot, "agency", WIDTH));
-    insta::assert_snapshot!("impact_of_a_claim", written(&snapshot, "port-closed", WIDTH));
+    insta::assert_snapshot!("impact_of_a_source", written(&snapshot, "agency", Format::Text));
+    insta::assert_snapshot!("impact_of_a_claim", written(&snapshot, "port-closed", Format::Text));
     insta::assert_snapshot!("impact_as_json", written(&snapshot, "agency", Format::Json));
 }
 
 #[test]
 fn a_ranking_looks_so() {
     let snapshot = corpus();
-    let ranking = |limit: Option<usize>, format| {
-        let mut out = Vec::new();
-        rank(&snapshot, limit).write(format, &mut out).unwrap();
-        String::from_utf8(out).unwrap()
-    };
-    insta::assert_snapshot!("ranking_as_text", ranking(None, WIDTH));
-    insta::assert_snapshot!("ranking_limited", ranking(Some(1), WIDTH));
+    let ranking = |limit: Option<usize>, format| formats::written(&rank(&snapshot, limit), format, &Options::default());
+    insta::assert_snapshot!("ranking_as_text", ranking(None, Format::Text));
+    insta::assert_snapshot!("ranking_limited", ranking(Some(1), Format::Text));
     insta::assert_snapshot!("ranking_as_json", ranking(Some(1), Format::Json));
 }
 
@@ -236,7 +229,7 @@ fn a_ranking_looks_so() {
 fn reviews_of_what_changes_need_another_look() {
     let snapshot = corpus();
     let reviews = |id: &str| {
-        let text = written(&snapshot, id, WIDTH);
+        let text = written(&snapshot, id, Format::Text);
         let ids = text.lines().filter_map(|line| line.strip_prefix("    review     ")).map(str::to_owned);
         ids.collect::<Vec<_>>()
     };
@@ -263,7 +256,7 @@ fn the_first_word_is_an_id_or_with_rank_a_path() {
     assert_eq!(ranking_arguments(&folder, &["claims/a.yaml", "--rank"]), whole);
     assert_eq!(ranking_arguments(&folder, &["--rank", "--limit", "5", "claims", "claims/a.yaml"]), whole);
     let struck = ranking_arguments(&folder, &["s", "--format", "json"]);
-    assert_eq!(struck, (Some(0), "{\"id\":\"s\",\"falls\":[\"a\"],\"weakened\":[]}\n".to_owned()));
+    assert_eq!(struck, (Some(0), "{\"version\": 1, \"id\": \"s\", \"falls\": [\"a\"], \"weakened\": []}\n".to_owned()));
     assert_eq!(ranking_arguments(&folder, &["s", "claims/a.yaml", "--format", "json"]), struck);
     assert_eq!(ranking_arguments(&folder, &[]).0, Some(2));
     assert_eq!(ranking_arguments(&folder, &["s", "--limit", "5"]).0, Some(2));

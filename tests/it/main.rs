@@ -8,6 +8,7 @@ mod cli;
 mod digests;
 mod evidence;
 mod export;
+mod formats;
 mod hostile;
 mod house;
 mod impact;

@@ -3,8 +3,11 @@
 use std::path::PathBuf;
 
 use onrecord::analysis::Basis;
-use onrecord::report::{Format, Report, Row, Selection};
+use onrecord::format::{Format, Options};
+use onrecord::report::{Report, Row, Selection};
 use onrecord::{Workspace, report};
+
+use crate::formats;
 
 /// Makes the report and hands it on.
 fn with_report(selection: &Selection, check: impl FnOnce(&Report<'_>)) {
@@ -14,10 +17,10 @@ fn with_report(selection: &Selection, check: impl FnOnce(&Report<'_>)) {
     check(&report(&snapshot, selection));
 }
 
-fn written(selection: &Selection, format: Format) -> String {
-    let mut out = Vec::new();
-    with_report(selection, |report| report.write(format, &mut out).unwrap());
-    String::from_utf8(out).unwrap()
+fn written(format: Format, options: &Options) -> String {
+    let mut text = String::new();
+    with_report(&Selection::default(), |report| text = formats::written(report, format, options));
+    text
 }
 
 #[test]
@@ -67,7 +70,7 @@ fn a_selection_narrows_the_claims_and_the_counts() {
 #[test]
 fn text_fits_the_width_it_is_given() {
     for width in [40, 53, 80, 100] {
-        let text = written(&Selection::default(), Format::Text { width, color: false });
+        let text = written(Format::Text, &Options::default().width(width));
         let longest = text.lines().map(|line| line.chars().count()).max();
         assert!(longest <= Some(width), "{width}: {longest:?}\n{text}");
     }
@@ -75,8 +78,8 @@ fn text_fits_the_width_it_is_given() {
 
 #[test]
 fn colour_adds_nothing_but_colour() {
-    let plain = written(&Selection::default(), Format::Text { width: 80, color: false });
-    let colored = written(&Selection::default(), Format::Text { width: 80, color: true });
+    let plain = written(Format::Text, &Options::default());
+    let colored = written(Format::Text, &Options::default().color(true));
     assert_ne!(plain, colored);
     let mut stripped = String::new();
     let mut rest = colored.as_str();
@@ -90,20 +93,20 @@ fn colour_adds_nothing_but_colour() {
 
 #[test]
 fn looks_as_text() {
-    insta::assert_snapshot!(written(&Selection::default(), Format::Text { width: 80, color: false }));
+    insta::assert_snapshot!(written(Format::Text, &Options::default()));
 }
 
 #[test]
 fn looks_as_markdown() {
-    insta::assert_snapshot!(written(&Selection::default(), Format::Markdown));
+    insta::assert_snapshot!(written(Format::Markdown, &Options::default()));
 }
 
 #[test]
 fn looks_as_csv() {
-    insta::assert_snapshot!(written(&Selection::default(), Format::Csv { raw: false }));
+    insta::assert_snapshot!(written(Format::Csv, &Options::default()));
 }
 
 #[test]
 fn looks_as_json() {
-    insta::assert_snapshot!(written(&Selection::default(), Format::Json));
+    insta::assert_snapshot!(written(Format::Json, &Options::default()));
 }

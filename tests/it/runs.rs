@@ -10,11 +10,14 @@ mod refused;
 mod todo;
 
 use onrecord::Workspace;
+use onrecord::format::{Format, Options};
 use onrecord::model::{Date, Record};
-use onrecord::runs::{Format, Manifest, diff};
+use onrecord::runs::{Manifest, diff};
 use onrecord::text::Text;
 use onrecord::workspace::Snapshot;
 use serde_json::Value;
+
+use crate::formats;
 
 /// The day on which everything here is looked at.
 const DAY: &str = "2026-11-24";
@@ -49,12 +52,10 @@ impl Known {
     }
 }
 
-const FORMATS: [Format; 3] = [Format::Text { width: 80, color: false }, Format::Json, Format::Markdown];
+const FORMATS: [Format; 3] = [Format::Text, Format::Json, Format::Markdown];
 
 fn written(old: &Manifest<'_>, new: &Manifest<'_>, format: Format) -> String {
-    let mut out = Vec::new();
-    diff(old, new).write(format, &mut out).unwrap();
-    String::from_utf8(out).unwrap()
+    formats::written(&diff(old, new), format, &Options::default())
 }
 
 /// The difference between two claim files, as JSON.

@@ -6,11 +6,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use onrecord::analysis::Direction;
-use onrecord::trace::{Format, Request};
+use onrecord::format::{Format, Options};
+use onrecord::trace::Request;
 use onrecord::workspace::Snapshot;
 use onrecord::{Workspace, trace};
 use serde_json::{Value, json};
 
+use crate::formats;
 use crate::hostile::program::Folder;
 use crate::menger;
 use crate::random::{self, Rng};
@@ -19,8 +21,6 @@ use crate::{short, struck};
 
 /// How many corpora are compared.
 const CORPORA: u64 = 1000;
-
-const TEXT: Format = Format::Text { width: 80, color: false, ascii: false };
 
 fn read(text: String) -> Snapshot {
     let snapshot = Workspace::of_texts([("a.yaml", text)]).snapshot();
@@ -36,12 +36,14 @@ fn folder(name: &str) -> Snapshot {
 }
 
 fn written(snapshot: &Snapshot, id: &str, up: bool, depth: Option<u32>, format: Format) -> String {
+    shown(snapshot, id, up, depth, format, &Options::default())
+}
+
+fn shown(snapshot: &Snapshot, id: &str, up: bool, depth: Option<u32>, format: Format, options: &Options) -> String {
     let node = snapshot.find(id, |record| snapshot.graph().node(record)).unwrap();
     let direction = if up { Direction::Up } else { Direction::Down };
-    let mut out = Vec::new();
     let request = Request { node, direction, depth };
-    trace(snapshot, request).write(format, &mut out).unwrap();
-    String::from_utf8(out).unwrap()
+    formats::written(&trace(snapshot, request), format, options)
 }
 
 fn traced(read: &Snapshot, id: &str, up: bool, depth: Option<u32>) -> Value {
@@ -303,7 +305,7 @@ fn a_chain_stays_in_one_column() {
     let mut text: Vec<_> = (0..40).map(|at| format!("c{at} by n1 cites c{}", at + 1)).collect();
     text.push("c40 by n2; d by n3 backs c20; e by n3 backs c30".to_owned());
     let read = read(reference::yaml(&short::corpus(&text.join("; "))));
-    let page = written(&read, "c0", false, None, TEXT);
+    let page = written(&read, "c0", false, None, Format::Text);
     for at in 1..=40 {
         assert!(page.contains(&format!("\n↓  cites c{at}")), "{page}");
     }
@@ -317,8 +319,8 @@ fn a_page_fits_its_width() {
         let read = folder(name);
         for claim in &read.corpus().claims {
             for width in [40, 61, 80, 100] {
-                let page =
-                    written(&read, claim.id.as_str(), false, None, Format::Text { width, color: false, ascii: false });
+                let options = Options::default().width(width);
+                let page = shown(&read, claim.id.as_str(), false, None, Format::Text, &options);
                 let longest = page.lines().map(|line| line.chars().count()).max();
                 assert!(longest <= Some(width), "{width}: {longest:?}\n{page}");
             }
@@ -329,7 +331,7 @@ fn a_page_fits_its_width() {
 #[test]
 fn colour_adds_nothing_but_colour() {
     let read = folder("trace");
-    let page = |color| written(&read, "talks-held", false, None, Format::Text { width: 80, color, ascii: false });
+    let page = |color| shown(&read, "talks-held", false, None, Format::Text, &Options::default().color(color));
     let mut stripped = String::new();
     let colored = page(true);
     let mut rest = colored.as_str();
@@ -345,15 +347,15 @@ fn colour_adds_nothing_but_colour() {
 #[test]
 fn a_trace_looks_so() {
     let read = folder("trace");
-    let page = |ascii| written(&read, "talks-held", false, None, Format::Text { width: 80, color: false, ascii });
+    let page = |ascii| shown(&read, "talks-held", false, None, Format::Text, &Options::default().ascii(ascii));
     insta::assert_snapshot!("trace_as_text", page(false));
     assert!(page(true).is_ascii());
     insta::assert_snapshot!("trace_in_ascii", page(true));
     insta::assert_snapshot!("trace_as_json", written(&read, "talks-held", false, None, Format::Json));
-    insta::assert_snapshot!("trace_not_deep", written(&read, "talks-held", false, Some(1), TEXT));
-    insta::assert_snapshot!("trace_reversed", written(&read, "envoy", true, None, TEXT));
+    insta::assert_snapshot!("trace_not_deep", written(&read, "talks-held", false, Some(1), Format::Text));
+    insta::assert_snapshot!("trace_reversed", written(&read, "envoy", true, None, Format::Text));
     insta::assert_snapshot!("trace_reversed_as_json", written(&read, "envoy", true, None, Format::Json));
-    insta::assert_snapshot!("trace_of_a_claim_without_chains", written(&read, "rumour-a", false, None, TEXT));
+    insta::assert_snapshot!("trace_of_a_claim_without_chains", written(&read, "rumour-a", false, None, Format::Text));
 }
 
 #[test]

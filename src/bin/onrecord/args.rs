@@ -9,13 +9,15 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use onrecord::analysis::Basis;
+use onrecord::diagnostic::render::Findings;
 use onrecord::diagnostic::{Level, RuleMeta};
 use onrecord::export::Base;
+use onrecord::format::Format;
 use onrecord::model::{Date, Id, Setting, Url};
-pub(crate) use report::{Report, ReportFormat};
-pub(crate) use runs::{Diff, FailOn, Run, RunFormat, Todo};
+pub(crate) use report::Report;
+pub(crate) use runs::{Diff, FailOn, Run, Todo};
 
-use values::{base, basis, date, day, id, level, setting, url};
+use values::{base, basis, date, day, format, id, level, named, setting, url};
 
 /// Where a corpus is looked for if no path is given.
 const CLAIMS: &str = "claims";
@@ -63,7 +65,7 @@ pub(crate) enum Command {
     Explain(Explain),
     /// Write what a newsroom starts with: a first claim file, a configuration, schemas for editors, files for CI
     Init(Init),
-    /// Print the JSON Schema of claim files or of the configuration
+    /// Print the JSON Schema of claim files, of the configuration, or of the JSON that a command writes
     Schema(Schema),
     /// Print what a shell needs to complete commands
     Completions(Completions),
@@ -77,8 +79,8 @@ pub(crate) struct Check {
     pub(crate) paths: Paths,
 
     /// How to write the findings
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub(crate) format: CheckFormat,
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = format::<Findings<'_>>())]
+    pub(crate) format: Format,
 
     /// Exit with 1 if there is a finding of this level or a worse one
     #[arg(long, value_name = "LEVEL", default_value = "error", value_parser = level)]
@@ -115,8 +117,8 @@ pub(crate) struct Trace {
     pub(crate) paths: Paths,
 
     /// How to write the trace
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub(crate) format: TextOrJson,
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = format::<onrecord::trace::Trace<'_>>())]
+    pub(crate) format: Format,
 
     /// Show claims that are at most so many links away
     #[arg(long, value_name = "LINKS")]
@@ -146,8 +148,8 @@ pub(crate) struct Impact {
     paths: Vec<PathBuf>,
 
     /// How to write the impact
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub(crate) format: TextOrJson,
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = format::<onrecord::impact::Impact<'_>>())]
+    pub(crate) format: Format,
 
     /// List the sources by how many claims fall with them
     #[arg(long)]
@@ -183,8 +185,8 @@ pub(crate) struct Export {
     pub(crate) paths: Paths,
 
     /// What to write
-    #[arg(long, value_name = "FORMAT")]
-    pub(crate) format: ExportFormat,
+    #[arg(long, value_name = "FORMAT", value_parser = format::<onrecord::export::Export<'_>>())]
+    pub(crate) format: Format,
 
     /// Only this claim and what it rests on
     #[arg(long, value_name = "ID")]
@@ -317,9 +319,9 @@ pub(crate) struct Init {
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Schema {
-    /// The kind of file
-    #[arg(value_name = "FILE", default_value = "claims")]
-    pub(crate) file: SchemaFile,
+    /// A claim file (claims), an onrecord.yaml (config), or the JSON that a command writes
+    #[arg(value_name = "OF", default_value = "claims", value_parser = named::<onrecord::schema::Schema>())]
+    pub(crate) of: onrecord::schema::Schema,
 }
 
 #[derive(Debug, clap::Args)]
@@ -341,46 +343,4 @@ pub(crate) enum Color {
     Auto,
     Always,
     Never,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum CheckFormat {
-    Text,
-    Json,
-    Sarif,
-    Github,
-    Junit,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum TextOrJson {
-    Text,
-    Json,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum SchemaFile {
-    /// A claim file
-    Claims,
-    /// An onrecord.yaml
-    Config,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ExportFormat {
-    Dot,
-    Mermaid,
-    #[value(name = "graphml")]
-    GraphMl,
-    Gexf,
-    Json,
-    Csv,
-    ProvJson,
-    Turtle,
-    #[value(name = "trig")]
-    TriG,
-    #[value(name = "jsonld")]
-    JsonLd,
-    #[value(name = "claimreview")]
-    ClaimReview,
 }

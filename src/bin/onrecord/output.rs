@@ -4,6 +4,7 @@ use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
 use std::path::PathBuf;
 
 use anstream::ColorChoice;
+use onrecord::format::Options;
 use onrecord::workspace::Snapshot;
 
 use crate::args::Color;
@@ -23,6 +24,11 @@ pub(crate) enum Output {
 impl Output {
     pub(crate) fn new(file: Option<&PathBuf>) -> Self {
         file.map_or(Self::Stdout, |file| Self::File(file.clone()))
+    }
+
+    /// How an answer looks here.
+    pub(crate) fn options(&self, color: Color) -> Options {
+        Options::default().width(self.width()).color(self.color(color)).ascii(self.needs_ascii())
     }
 
     /// How many columns there are.

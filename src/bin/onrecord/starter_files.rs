@@ -4,8 +4,8 @@ use std::io;
 use std::path::{Component, Path, PathBuf};
 
 use onrecord::model::CONFIGURATION;
+use onrecord::schema::Schema;
 
-use crate::args::SchemaFile;
 use crate::commands::schema;
 
 /// What stands in the texts for the repository that somebody has this program from.
@@ -41,18 +41,18 @@ impl StarterFile {
 
 /// A claim file, as an example of all that can be recorded.
 pub(crate) fn first_story(folder: &Path) -> StarterFile {
-    StarterFile::new(folder, "first-story.yaml", format!("{}{FIRST_STORY}", modeline(SchemaFile::Claims)))
+    StarterFile::new(folder, "first-story.yaml", format!("{}{FIRST_STORY}", modeline(Schema::Claims)))
 }
 
 /// A configuration that asks for what is asked for without one.
 pub(crate) fn configuration(folder: &Path) -> StarterFile {
-    StarterFile::new(folder, CONFIGURATION, format!("{}{CONFIGURATION_TEXT}", modeline(SchemaFile::Config)))
+    StarterFile::new(folder, CONFIGURATION, format!("{}{CONFIGURATION_TEXT}", modeline(Schema::Configuration)))
 }
 
 /// What editors know the files by.
 pub(crate) fn schemas(folder: &Path) -> io::Result<Vec<StarterFile>> {
     let part = |file| Ok(StarterFile::new(folder, &schema_path(file), schema::text(file)?));
-    [SchemaFile::Claims, SchemaFile::Config].into_iter().map(part).collect()
+    [Schema::Claims, Schema::Configuration].into_iter().map(part).collect()
 }
 
 /// What runs a check elsewhere, in the current folder; nothing if the folder of the claim files has no path from there that is the
@@ -75,13 +75,13 @@ fn path_in_ci(folder: &Path) -> Option<String> {
 }
 
 /// The line by which editors find the schema of a file at the top of the folder.
-fn modeline(file: SchemaFile) -> String {
+fn modeline(file: Schema) -> String {
     format!("# yaml-language-server: $schema={}\n", schema_path(file))
 }
 
 /// The same line for a claim file one folder further down, if the schema stands in the folder.
 pub(crate) fn modeline_below(folder: &Path) -> String {
-    let schema = schema_path(SchemaFile::Claims);
+    let schema = schema_path(Schema::Claims);
     if folder.join(&schema).is_file() {
         format!("# yaml-language-server: $schema=../{schema}\n")
     } else {
@@ -89,12 +89,8 @@ pub(crate) fn modeline_below(folder: &Path) -> String {
     }
 }
 
-fn schema_path(file: SchemaFile) -> String {
-    let name = match file {
-        SchemaFile::Claims => "claims",
-        SchemaFile::Config => "config",
-    };
-    format!(".onrecord/{name}.schema.json")
+fn schema_path(file: Schema) -> String {
+    format!(".onrecord/{}.schema.json", file.name())
 }
 
 #[cfg(test)]

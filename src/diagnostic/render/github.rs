@@ -6,9 +6,10 @@ use std::io::{self, Write};
 use super::most_severe::{MAX_RELATED, PRINTED, more_related};
 use super::{Findings, LeveledFinding, text};
 use crate::diagnostic::{Diagnostic, Level, Message};
+use crate::format::Options;
 use crate::text::escape::{github, terminal};
 
-pub(super) fn write(findings: &Findings<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(findings: &Findings<'_>, _: &Options, out: &mut dyn Write) -> io::Result<()> {
     let left = findings.write_some(&PRINTED, out, |finding| command(findings, finding))?;
     text::left(left, out)?;
     writeln!(out, "{}", findings.summary())?;

@@ -3,17 +3,31 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Findings, Narrowed, QuoteOutcome, Range};
+use super::{CheckedQuote, Findings, Narrowed, QuoteOutcome, Range};
 use crate::diagnostic::{Diagnostic, Level};
+use crate::format::document::{Lines, Maybe, Version, document};
+use crate::format::{Options, Word};
+use crate::text::Text;
 use crate::text::escape::json::{self, Str};
-use crate::text::{Text, write_in_pieces};
 
-/// Grows with every change that a reader of the format could notice.
-const VERSION: u32 = 1;
+document! {
+    /// What a check found.
+    pub(crate) struct JsonFindings<'a>: "check" version 1 {
+        summary: JsonSummary<'a>,
+        /// In order of path, line and column; those about a path that could not be read come last.
+        diagnostics: Lines<'a, JsonDiagnostic<'a>>,
+        /// In order of claim. Absent if there are none.
+        #[schemars(skip_serializing_if = "Maybe::is_absent")]
+        quotes: Maybe<Lines<'a, JsonQuote<'a>>>,
+    }
+}
 
-#[derive(Serialize)]
+/// How much was checked, and how much was found.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Summary", deny_unknown_fields)]
 struct JsonSummary<'a> {
     files: usize,
     records: usize,
@@ -21,17 +35,24 @@ struct JsonSummary<'a> {
     errors: usize,
     warnings: usize,
     notes: usize,
+    /// How many findings waivers cover.
     waived: usize,
+    /// The same, by rule. Absent if there are none.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     waived_by_rule: &'a BTreeMap<&'static str, usize>,
+    /// Absent unless a configuration inside the checked tree requires less than usual.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "JsonNarrowed<'a>")]
     narrowed: Option<JsonNarrowed<'a>>,
+    /// Absent if there are no quotes.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "JsonQuotes")]
     quotes: Option<JsonQuotes>,
 }
 
 /// How many quotes there are of each outcome.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Quotes", deny_unknown_fields)]
 struct JsonQuotes {
     exact: usize,
     typographic: usize,
@@ -42,37 +63,53 @@ struct JsonQuotes {
 }
 
 /// What came of looking for a quote.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Quote", deny_unknown_fields)]
 struct JsonQuote<'a> {
+    /// The id of the claim.
     claim: Str<'a>,
+    /// The id of the document.
     document: Str<'a>,
     path: Str<'a>,
     #[serde(flatten)]
     range: JsonRange,
+    #[schemars(with = "Word<QuoteOutcome>")]
     outcome: &'static str,
 }
 
 /// What a configuration inside the checked tree asks less of.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Narrowed", deny_unknown_fields)]
 struct JsonNarrowed<'a> {
+    /// The path of the configuration.
     by: Str<'a>,
+    /// Rules that are switched off.
     off: &'a [&'static str],
+    /// Rules with a lower level than usual.
     lowered: Vec<JsonLowered>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "u8")]
     independent_sources: Option<u8>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Lowered", deny_unknown_fields)]
 struct JsonLowered {
     rule: &'static str,
+    #[schemars(with = "Word<Level>")]
     level: &'static str,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Diagnostic", deny_unknown_fields)]
 struct JsonDiagnostic<'a> {
+    /// The name of the rule that found it.
     rule: &'static str,
+    #[schemars(with = "Word<Level>")]
     level: &'static str,
+    /// Which of the things that the rule finds it is, if it finds several.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "String")]
     outcome: Option<&'static str>,
     /// The ids of the records it is about.
     about: Vec<Str<'a>>,
@@ -80,14 +117,20 @@ struct JsonDiagnostic<'a> {
     /// From 1. Absent when a whole file or folder is meant.
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
     range: Option<JsonRange>,
+    /// One sentence.
     message: String,
+    /// What to do about it.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "String")]
     help: Option<String>,
+    /// Other places that belong to it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     related: Vec<JsonRelated<'a>>,
 }
 
-#[derive(Serialize)]
+/// Lines and columns, from 1.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Range")]
 struct JsonRange {
     line: usize,
     column: usize,
@@ -95,54 +138,42 @@ struct JsonRange {
     end_column: usize,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Related", deny_unknown_fields)]
 struct JsonRelated<'a> {
     path: Str<'a>,
     #[serde(flatten)]
     range: JsonRange,
+    /// Why it belongs to it.
     message: String,
 }
 
-pub(super) fn write(findings: &Findings<'_>, out: &mut dyn Write) -> io::Result<()> {
-    write!(out, "{{\n  \"version\": {VERSION},\n  \"summary\": ")?;
-    json::to_writer_inside(&mut *out, &summary(findings), 1)?;
-    out.write_all(b",\n  \"diagnostics\": [")?;
-    write_in_pieces(findings.list.len(), out, |list, piece| {
-        list.into_iter().try_for_each(|nth| {
-            let finding = &findings.list[nth];
-            piece.extend_from_slice(if nth == 0 { b"\n    " } else { b",\n    " });
-            json::to_writer_inside(&mut *piece, &of(findings, finding.level, &findings.worded(finding)), 2)
-        })
-    })?;
-    out.write_all(if findings.list.is_empty() { b"]" } else { b"\n  ]" })?;
-    quotes(findings, out)?;
-    out.write_all(b"\n}\n")
+pub(super) fn write(findings: &Findings<'_>, _: &Options, out: &mut dyn Write) -> io::Result<()> {
+    let (list, all_quotes) = (findings.list, findings.quotes);
+    let diagnostic = |nth: usize, piece: &mut Vec<u8>| {
+        json::to_writer(piece, &of(findings, list[nth].level, &findings.worded(&list[nth])))
+    };
+    let quotes = || Lines::new(all_quotes.len(), |nth| quote(findings, &all_quotes[nth]));
+    let json = JsonFindings {
+        version: Version,
+        summary: summary(findings),
+        diagnostics: Lines::written(list.len(), diagnostic),
+        quotes: Maybe((!all_quotes.is_empty()).then(quotes)),
+    };
+    json.write(out)
 }
 
-/// Every quote, if there are any.
-fn quotes(findings: &Findings<'_>, out: &mut dyn Write) -> io::Result<()> {
-    if findings.quotes.is_empty() {
-        return Ok(());
+fn quote<'a>(findings: &'a Findings<'_>, quote: &'a CheckedQuote) -> JsonQuote<'a> {
+    JsonQuote {
+        claim: Str(&quote.claim),
+        document: Str(&quote.document),
+        path: Str(findings.files.get(quote.place.file).path().shown()),
+        range: findings.span(quote.place).into(),
+        outcome: quote.outcome.name(),
     }
-    out.write_all(b",\n  \"quotes\": [")?;
-    write_in_pieces(findings.quotes.len(), out, |list, piece| {
-        list.into_iter().try_for_each(|nth| {
-            let quote = &findings.quotes[nth];
-            piece.extend_from_slice(if nth == 0 { b"\n    " } else { b",\n    " });
-            let quote = JsonQuote {
-                claim: Str(&quote.claim),
-                document: Str(&quote.document),
-                path: Str(findings.files.get(quote.place.file).path().shown()),
-                range: findings.span(quote.place).into(),
-                outcome: quote.outcome.name(),
-            };
-            json::to_writer_inside(&mut *piece, &quote, 2)
-        })
-    })?;
-    out.write_all(b"\n  ]")
 }
 
-fn summary<'a>(findings: &Findings<'a>) -> JsonSummary<'a> {
+fn summary<'a>(findings: &'a Findings<'_>) -> JsonSummary<'a> {
     JsonSummary {
         files: findings.claim_files,
         records: findings.records,

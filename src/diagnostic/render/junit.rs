@@ -11,6 +11,7 @@ use quick_xml::events::{BytesDecl, BytesText, Event};
 
 use super::{Findings, LeveledFinding, QuoteOutcome};
 use crate::diagnostic::{Diagnostic, Level, Message, Place};
+use crate::format::Options;
 use crate::text::FilePath;
 use crate::text::escape::xml;
 
@@ -29,7 +30,7 @@ struct Suite<'a> {
     properties: Vec<(&'static str, usize)>,
 }
 
-pub(super) fn write(findings: &Findings<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(findings: &Findings<'_>, _: &Options, out: &mut dyn Write) -> io::Result<()> {
     let mut xml = Writer::new_with_indent(&mut *out, b' ', 2);
     xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
     xml.create_element("testsuites").write_inner_content(|xml| {

@@ -6,12 +6,13 @@ use std::io::{self, Write};
 use super::most_severe::Limit;
 use super::{Findings, LeveledFinding, counted};
 use crate::diagnostic::Message;
+use crate::format::Options;
 use crate::text::escape::markdown::line;
 
 /// GitHub takes no summary of more than a mebibyte, and drops a larger one whole.
 const LIMIT: Limit = Limit { findings: 1000, bytes: 1 << 19 };
 
-pub(super) fn write(findings: &Findings<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(findings: &Findings<'_>, _: &Options, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "### Claims checked: {}\n\n{}", findings.counts(), findings.summary())?;
     if let Some(quotes) = findings.quote_words() {
         writeln!(out, "\n{quotes}")?;

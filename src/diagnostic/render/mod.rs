@@ -2,7 +2,7 @@
 
 mod fingerprint;
 mod github;
-mod json;
+pub(crate) mod json;
 mod junit;
 mod markdown;
 mod most_severe;
@@ -18,6 +18,7 @@ use std::path::Path;
 pub use quotes::{CheckedQuote, QuoteOutcome};
 
 use super::{Diagnostic, Finding, Level, Place, RuleMeta, Wording};
+use crate::format::{Format, Writer, Written};
 use crate::text::{FilePath, Files, Position, Span};
 
 /// What a check found, and over what: all that any format needs.
@@ -76,24 +77,17 @@ pub(crate) struct Range {
     pub(crate) end: Position,
 }
 
-/// How findings are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
-    /// For people, at a terminal or in a log.
-    Text {
-        /// Whether to use colours. Nothing is said by colour alone.
-        color: bool,
-    },
-    /// For programs: `docs/check-json.md` tells what is in it.
-    Json,
-    /// SARIF 2.1.0, for code scanning and editors. At most 25,000 findings, the most severe, and says how many it leaves out.
-    Sarif,
-    /// Commands in the log of a GitHub job, which puts each finding beside its line. At most 1,000, the most severe.
-    Github,
-    /// `JUnit` XML, for CI systems that show test results: a suite for each file, and a failed test for each finding that is denied.
-    Junit,
-    /// A table for the summary of a job or a comment. At most 1,000 findings, the most severe.
-    Markdown,
+impl Written for Findings<'_> {
+    fn writers() -> impl IntoIterator<Item = Writer<Self>> {
+        [
+            Writer::new(Format::Text, text::write),
+            Writer::new(Format::Json, json::write),
+            Writer::new(Format::Sarif, sarif::write),
+            Writer::new(Format::Github, github::write),
+            Writer::new(Format::Junit, junit::write),
+            Writer::new(Format::Markdown, markdown::write),
+        ]
+    }
 }
 
 impl Findings<'_> {
@@ -102,31 +96,12 @@ impl Findings<'_> {
         self.list.iter().filter(|finding| finding.level == level).count()
     }
 
-    /// Writes the findings and, at the end, how much was checked.
-    ///
-    /// # Errors
-    /// When the writer refuses.
-    pub fn write(&self, format: Format, out: &mut dyn Write) -> io::Result<()> {
-        match format {
-            Format::Text { color } => {
-                text::write(self, color, out)?;
-                text::advice(self, out)?;
-                text::summary(self, out)
-            }
-            Format::Json => json::write(self, out),
-            Format::Sarif => sarif::write(self, out),
-            Format::Github => github::write(self, out),
-            Format::Junit => junit::write(self, out),
-            Format::Markdown => markdown::write(self, out),
-        }
-    }
-
     /// Writes the findings alone, as text.
     ///
     /// # Errors
     /// When the writer refuses.
     pub fn write_list(&self, color: bool, out: &mut dyn Write) -> io::Result<()> {
-        text::write(self, color, out)
+        text::write_list(self, color, out)
     }
 
     /// A finding in words. They are not kept: who writes a million findings has the words of one at a time.

@@ -1,4 +1,5 @@
 use super::{Findings, counted};
+use crate::format::named;
 use crate::text::{Span, Text};
 
 /// A quote that a claim has from a document, and what came of looking for it in the archived copy.
@@ -48,6 +49,8 @@ impl QuoteOutcome {
         }
     }
 }
+
+named!(QuoteOutcome);
 
 impl Findings<'_> {
     /// How many quotes there are of each outcome, the best first; nothing if there are no quotes.

@@ -11,6 +11,7 @@ use serde::{Serialize, Serializer};
 use super::fingerprint::Fingerprints;
 use super::{Findings, LeveledFinding, Range, counted};
 use crate::diagnostic::{Finding, Level, Message, RuleMeta};
+use crate::format::Options;
 use crate::text::escape::{json, sarif, terminal, uri};
 use crate::text::{FilePath, Span};
 
@@ -162,7 +163,7 @@ struct Region {
     end_column: usize,
 }
 
-pub(super) fn write(findings: &Findings<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(findings: &Findings<'_>, _: &Options, out: &mut dyn Write) -> io::Result<()> {
     let version = env!("CARGO_PKG_VERSION");
     let rules = findings.rules.iter().map(|rule| Rule::from(*rule)).collect();
     let log = Log {

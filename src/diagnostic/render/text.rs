@@ -7,6 +7,7 @@ use annotate_snippets::{Annotation, AnnotationKind, Group, Level as Shade, Origi
 use super::Findings;
 use super::most_severe::{MAX_RELATED, PRINTED, more_related};
 use crate::diagnostic::{Diagnostic, Level, Message, Place};
+use crate::format::Options;
 use crate::text::escape::terminal;
 use crate::text::{Files, Span};
 
@@ -22,8 +23,15 @@ const STAND_IN: &str = "\u{FDD0}";
 /// Stands behind a place that we have counted, and before that which the renderer counts. No escaped text has this one either.
 const COUNTED: char = '\u{FDD1}';
 
+/// The findings and, at the end, how much was checked.
+pub(super) fn write(findings: &Findings<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+    write_list(findings, options.color, out)?;
+    advice(findings, out)?;
+    summary(findings, out)
+}
+
 /// The most severe findings, as many as are printed, in order of place.
-pub(super) fn write(findings: &Findings<'_>, color: bool, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write_list(findings: &Findings<'_>, color: bool, out: &mut dyn Write) -> io::Result<()> {
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
     let left = findings.write_some(&PRINTED, out, |finding| {
         render(&renderer, findings.files, finding.level, &findings.worded(finding)) + "\n\n"
@@ -36,7 +44,7 @@ pub(super) fn write(findings: &Findings<'_>, color: bool, out: &mut dyn Write) -
 }
 
 /// Where there is more to read about what was found.
-pub(super) fn advice(findings: &Findings<'_>, out: &mut dyn Write) -> io::Result<()> {
+fn advice(findings: &Findings<'_>, out: &mut dyn Write) -> io::Result<()> {
     match findings.most_severe(1).next() {
         Some(finding) => {
             let rule = finding.finding.rule().name;
@@ -55,7 +63,7 @@ pub(super) fn left(left: usize, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// How much was checked and what was found, in one line, in another how the quotes were, and in another what was not looked for.
-pub(super) fn summary(findings: &Findings<'_>, out: &mut dyn Write) -> io::Result<()> {
+fn summary(findings: &Findings<'_>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{}", findings.summary())?;
     if let Some(quotes) = findings.quote_words() {
         writeln!(out, "{quotes}")?;

@@ -18,6 +18,7 @@ use std::io::{self, Write};
 use askama::Template;
 
 use super::Report;
+use crate::format::Options;
 use page::Page;
 
 /// Our own files, in which nothing is escaped. A hash covers each, so they are the same on systems that end lines with
@@ -25,7 +26,7 @@ use page::Page;
 const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("script.js");
 
-pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(report: &Report<'_>, _: &Options, out: &mut dyn Write) -> io::Result<()> {
     let (style, script) = (STYLE.replace('\r', ""), SCRIPT.replace('\r', ""));
     Page::new(report, &style, &script)?.write_into(out)?;
     out.write_all(b"\n")

@@ -2,19 +2,38 @@
 
 use std::io::{self, Write};
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::pairs::PairIndex;
-use super::{Because, Change, Diff, Moved, Turned, What};
+use super::{Because, Change, Diff, Moved, Turn, Turned, What};
+use crate::analysis::Basis;
+use crate::format::document::{Lines, Version, document};
+use crate::format::{Options, Word};
 use crate::model::Identity;
+use crate::reviews::State;
 use crate::runs::manifest::{Entry, Manifest};
 use crate::text::escape::json::{self, Str};
-use crate::text::write_in_pieces;
 
-/// Raised when a field changes its meaning or goes away.
-const VERSION: u32 = 1;
+document! {
+    /// What has changed between two manifests or corpora.
+    pub(crate) struct JsonDiff<'a>: "diff" version 1 {
+        summary: JsonSummary<'a>,
+        /// Claims whose sourcing has changed.
+        moved: Lines<'a, JsonMoved<'a>>,
+        /// Claims whose reviews changed their status.
+        reviews: Lines<'a, JsonTurned<'a>>,
+        reworded: Lines<'a, JsonReworded<'a>>,
+        added: Lines<'a, JsonClaim<'a>>,
+        removed: Lines<'a, JsonClaim<'a>>,
+        /// All records that have changed.
+        records: Lines<'a, JsonChange<'a>>,
+    }
+}
 
-#[derive(Serialize)]
+/// How much has changed.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Summary", deny_unknown_fields)]
 struct JsonSummary<'a> {
     old: JsonSide<'a>,
     new: JsonSide<'a>,
@@ -28,7 +47,9 @@ struct JsonSummary<'a> {
     records: usize,
 }
 
-#[derive(Serialize)]
+/// One of the two that are compared.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Side", deny_unknown_fields)]
 struct JsonSide<'a> {
     date: &'a str,
     claims: usize,
@@ -37,30 +58,40 @@ struct JsonSide<'a> {
     reviews: usize,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Claim", deny_unknown_fields)]
 struct JsonClaim<'a> {
     id: Str<'a>,
     statement: Str<'a>,
+    #[schemars(with = "Word<Basis>")]
     basis: &'static str,
+    /// 3 means three or more.
+    #[schemars(range(max = 3))]
     independent_sources: u8,
+    /// 3 means three or more.
+    #[schemars(range(max = 3))]
     independent_named_sources: u8,
     on_the_record: bool,
+    #[schemars(with = "Word<State>")]
     review: &'static str,
     verdict: Option<Str<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Reworded", deny_unknown_fields)]
 struct JsonReworded<'a> {
     id: Str<'a>,
     old: Str<'a>,
     new: Str<'a>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Moved", deny_unknown_fields)]
 struct JsonMoved<'a> {
     id: Str<'a>,
     statement: Str<'a>,
     weaker: bool,
+    #[schemars(with = "Step<Word<Basis>>")]
     basis: Step<&'static str>,
     independent_sources: Step<u8>,
     independent_named_sources: Step<u8>,
@@ -68,46 +99,68 @@ struct JsonMoved<'a> {
     because: JsonBecause<'a>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Turned", deny_unknown_fields)]
 struct JsonTurned<'a> {
     id: Str<'a>,
     statement: Str<'a>,
+    #[schemars(with = "Word<Turn>")]
     what: &'static str,
+    #[schemars(with = "Step<Word<State>>")]
     review: Step<&'static str>,
     verdict: Step<Option<Str<'a>>>,
     because: JsonBecause<'a>,
 }
 
-#[derive(Serialize)]
+/// What was, and what is.
+#[derive(Serialize, JsonSchema)]
+#[schemars(inline, deny_unknown_fields)]
 struct Step<T> {
     old: T,
     new: T,
 }
 
-#[derive(Serialize)]
+/// The nearest changes that explain it.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Because", deny_unknown_fields)]
 struct JsonBecause<'a> {
     changes: Vec<JsonCause<'a>>,
+    /// Whether there are more.
     truncated: bool,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Cause", deny_unknown_fields)]
 struct JsonCause<'a> {
     #[serde(flatten)]
     change: JsonChange<'a>,
+    /// How far down it is; 0 is the claim itself.
     links: u32,
 }
 
-#[derive(Serialize)]
+/// A record that has changed.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Change", deny_unknown_fields)]
 struct JsonChange<'a> {
+    #[schemars(extend("enum" = ["claim", "source", "document"]))]
     kind: &'static str,
     id: Str<'a>,
-    what: &'static str,
+    what: JsonWhat,
     fields: &'a [&'static str],
+    #[schemars(with = "Option<Step<Option<Word<Identity>>>>")]
     identity: Option<Step<Option<&'static str>>>,
 }
 
-/// Writes a list to a line, and what is in it to lines of their own.
-pub(super) fn write(diff: &Diff<'_>, out: &mut dyn Write) -> io::Result<()> {
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "What", inline)]
+#[serde(rename_all = "snake_case")]
+enum JsonWhat {
+    Added,
+    Removed,
+    Changed,
+}
+
+pub(super) fn write(diff: &Diff<'_>, _: &Options, out: &mut dyn Write) -> io::Result<()> {
     let [added, removed] = [What::Added, What::Removed].map(|what| diff.claims_that_were(&what).collect::<Vec<_>>());
     let records: Vec<_> = diff.records().collect();
     let summary = JsonSummary {
@@ -122,32 +175,22 @@ pub(super) fn write(diff: &Diff<'_>, out: &mut dyn Write) -> io::Result<()> {
         reviews: diff.turned.len(),
         records: records.len(),
     };
-    write!(out, "{{\"version\": {VERSION},\n \"summary\": ")?;
-    json::to_writer(&mut *out, &summary)?;
-    list(out, "moved", &diff.moved, |moved| diff.json_moved(moved))?;
-    list(out, "reviews", &diff.turned, |turned| diff.json_turned(turned))?;
-    list(out, "reworded", &diff.reworded, |&pair| diff.json_reworded(pair))?;
-    list(out, "added", &added, |entry| Some(JsonClaim::from(entry)))?;
-    list(out, "removed", &removed, |entry| Some(JsonClaim::from(entry)))?;
-    list(out, "records", &records, |change| Some(diff.json_change(change)))?;
-    out.write_all(b"}\n")
+    let json = JsonDiff {
+        version: Version,
+        summary,
+        moved: list(&diff.moved, |moved| diff.json_moved(moved)),
+        reviews: list(&diff.turned, |turned| diff.json_turned(turned)),
+        reworded: list(&diff.reworded, |&pair| diff.json_reworded(pair)),
+        added: list(&added, |entry| Some(JsonClaim::from(entry))),
+        removed: list(&removed, |entry| Some(JsonClaim::from(entry))),
+        records: list(&records, |change| Some(diff.json_change(change))),
+    };
+    json.write(out)
 }
 
 /// Every item that there is has something to write.
-fn list<'d, T: Sync, J: Serialize>(
-    out: &mut dyn Write,
-    name: &str,
-    items: &'d [T],
-    json: impl Fn(&'d T) -> Option<J> + Sync,
-) -> io::Result<()> {
-    write!(out, ",\n \"{name}\": [")?;
-    write_in_pieces(items.len(), out, |range, piece| {
-        range.into_iter().try_for_each(|nth| {
-            piece.extend_from_slice(if nth == 0 { b"\n  " } else { b",\n  " });
-            json::to_writer(&mut *piece, &json(&items[nth]))
-        })
-    })?;
-    out.write_all(if items.is_empty() { b"]" } else { b"\n ]" })
+fn list<'d, T: Sync, J: Serialize>(items: &'d [T], json: impl Fn(&'d T) -> Option<J> + Sync + 'd) -> Lines<'d, J> {
+    Lines::written(items.len(), move |nth, piece| json::to_writer(piece, &json(&items[nth])))
 }
 
 fn side<'a>(manifest: &'a Manifest<'_>) -> JsonSide<'a> {
@@ -218,9 +261,9 @@ impl Diff<'_> {
 
     fn json_change<'a>(&'a self, change: &'a Change) -> JsonChange<'a> {
         let (what, fields) = match &change.what {
-            What::Added => ("added", &[][..]),
-            What::Removed => ("removed", &[][..]),
-            What::Changed(fields) => ("changed", &fields[..]),
+            What::Added => (JsonWhat::Added, &[][..]),
+            What::Removed => (JsonWhat::Removed, &[][..]),
+            What::Changed(fields) => (JsonWhat::Changed, &fields[..]),
         };
         let (old, new) = self.identities(change.pair);
         let is_news = old != new;

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use super::pairs::PairIndex;
 use super::words::moves;
 use super::{Diff, Moved, Turned, What};
+use crate::format::Options;
 use crate::runs::manifest::Entry;
 use crate::text::Text;
 use crate::text::escape::markdown;
@@ -16,7 +17,7 @@ const RESERVED: usize = 100;
 /// Characters of a statement.
 const STATEMENT: usize = 300;
 
-pub(super) fn write(diff: &Diff<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(diff: &Diff<'_>, _: &Options, out: &mut dyn Write) -> io::Result<()> {
     let mut comment = Comment { text: format!("### Sourcing: {}\n", diff.headline()), left_out: 0 };
     if !diff.is_nothing() {
         comment.text.extend(["\n", &diff.counts(), "\n"]);

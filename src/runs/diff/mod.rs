@@ -1,21 +1,19 @@
 //! What has changed between two manifests: which claims moved, and because of what.
 
 mod causes;
-mod json;
+pub(crate) mod json;
 mod markdown;
 mod pairs;
 mod text;
 mod words;
 
-use std::io::{self, Write};
-
 use causes::Nearest;
 use pairs::{Pair, PairIndex, Pairs};
 use rayon::prelude::*;
 
-use super::Format;
 use super::manifest::{Entry, Manifest};
 use crate::digest::changed;
+use crate::format::{Format, Writer, Written};
 use crate::graph::Adjacency;
 use crate::model::Identity;
 use crate::model::fields::is_sourcing;
@@ -32,6 +30,16 @@ pub struct Diff<'m> {
     reworded: Vec<PairIndex>,
     moved: Vec<Moved>,
     turned: Vec<Turned>,
+}
+
+impl Written for Diff<'_> {
+    fn writers() -> impl IntoIterator<Item = Writer<Self>> {
+        [
+            Writer::new(Format::Text, text::write),
+            Writer::new(Format::Json, json::write),
+            Writer::new(Format::Markdown, markdown::write),
+        ]
+    }
 }
 
 /// A record that is not what it was.
@@ -164,18 +172,6 @@ impl<'m> Diff<'m> {
     /// How many claims have weaker sourcing: a worse basis, fewer independent sources, or fewer named ones.
     pub fn weaker(&self) -> usize {
         self.moved.iter().filter(|moved| moved.is_weaker).count()
-    }
-
-    /// Writes the difference.
-    ///
-    /// # Errors
-    /// When the writer refuses.
-    pub fn write(&self, format: Format, out: &mut dyn Write) -> io::Result<()> {
-        match format {
-            Format::Text { width, color } => text::write(self, width, color, out),
-            Format::Json => json::write(self, out),
-            Format::Markdown => markdown::write(self, out),
-        }
     }
 
     /// Finds out why claims moved and reviews went stale.

@@ -7,12 +7,13 @@ use anstyle::{AnsiColor, Style};
 use super::pairs::PairIndex;
 use super::words::moves;
 use super::{Diff, Moved, Turned, What};
+use crate::format::Options;
 use crate::page::Page;
 use crate::runs::manifest::Entry;
 use crate::text::escape::terminal;
 
-pub(super) fn write(diff: &Diff<'_>, width: usize, color: bool, out: &mut dyn Write) -> io::Result<()> {
-    let page = &mut Page::new(out, width, color);
+pub(super) fn write(diff: &Diff<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+    let page = &mut Page::new(out, options.width, options.color);
     page.heading(Style::new().bold(), &diff.headline())?;
     if diff.is_nothing() {
         return Ok(());

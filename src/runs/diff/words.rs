@@ -2,12 +2,26 @@
 
 use super::pairs::PairIndex;
 use super::{Because, Change, Diff, Turn, What};
+use crate::format::named;
 use crate::model::Identity;
 use crate::runs::manifest::Entry;
 use crate::runs::{count, links_down};
 use crate::text::escape::terminal;
 
+named!(Turn);
+
 impl Turn {
+    /// All of them.
+    const ALL: [Self; 7] = [
+        Self::Stale,
+        Self::Expired,
+        Self::Conflicting,
+        Self::Unreviewed,
+        Self::Reviewed,
+        Self::ReviewedAgain,
+        Self::Verdict,
+    ];
+
     /// The word for it in JSON.
     pub(super) const fn name(self) -> &'static str {
         match self {

@@ -1,6 +1,6 @@
 //! A manifest: how things stood with every claim on a day, made from a corpus or read from a file.
 
-mod read;
+pub(crate) mod read;
 mod text;
 mod write;
 

@@ -6,11 +6,13 @@ use std::io::{self, Write};
 
 use foldhash::fast::RandomState;
 use rayon::prelude::*;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
 
-use super::{ClaimFacts, Details, Manifest, Named, RecordIndex, VERSION};
+use super::{ClaimFacts, Details, Manifest, Named, RecordIndex, Summary, VERSION};
 use crate::analysis::Basis;
 use crate::digest::{Digest, Fields};
+use crate::format::Word;
 use crate::graph::Adjacency;
 use crate::index::{ClaimIndex, Idx, IndexVec};
 use crate::model::{Date, Id, Identity};
@@ -48,16 +50,24 @@ impl NoManifest {
     }
 }
 
-#[derive(Deserialize)]
+/// How things stood with every claim on a day, in canonical JSON (RFC 8785): the keys are in alphabetical order.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct RawManifest<'t> {
+#[schemars(title = "manifest")]
+pub(crate) struct RawManifest<'t> {
+    /// In order of id, like sources and documents.
     #[serde(borrow)]
     claims: Vec<RawClaim<'t>>,
     counts: RawCounts,
+    /// The day of the run.
     date: &'t str,
+    /// Of the manifest without this field.
+    #[schemars(with = "Digest")]
     digest: &'t str,
     documents: Vec<RawRecord<'t>>,
     sources: Vec<RawRecord<'t>>,
+    /// Raised when a field changes its meaning or goes away.
+    #[schemars(extend("const" = VERSION))]
     version: u32,
 }
 
@@ -67,33 +77,67 @@ struct RawCounts {
     reviews: usize,
 }
 
+impl JsonSchema for RawCounts {
+    fn schema_name() -> Cow<'static, str> {
+        "Counts".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let count = generator.subschema_for::<usize>();
+        let names = Summary::default().counts().map(|(name, _)| name);
+        let properties: serde_json::Map<_, _> =
+            names.iter().map(|&name| (name.to_owned(), count.clone().to_value())).collect();
+        json_schema!({"type": "object", "properties": properties, "required": names, "additionalProperties": false})
+    }
+}
+
 /// Ids and digests have nothing to escape, and are read where they stand.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Claim")]
 struct RawClaim<'t> {
+    #[schemars(with = "Word<Basis>")]
     basis: &'t str,
+    /// Of its record.
+    #[schemars(with = "Digest")]
     digest: &'t str,
+    /// Short digests of the fields of its record.
     fields: &'t str,
+    /// Of all that it rests on.
+    #[schemars(with = "Digest")]
     grounds: &'t str,
     id: &'t str,
+    #[schemars(range(max = 3))]
     independent_named_sources: u8,
+    #[schemars(range(max = 3))]
     independent_sources: u8,
     #[serde(rename = "on_the_record")]
     _on_the_record: bool,
+    /// Ids of the records that it rests on directly.
     rests_on: Vec<&'t str>,
+    #[schemars(with = "Word<State>")]
     review: &'t str,
     #[serde(borrow)]
+    #[schemars(with = "String")]
     statement: Words<'t>,
+    /// Absent without a review that holds.
     #[serde(borrow)]
+    #[schemars(with = "String", skip_serializing_if = "Option::is_none")]
     verdict: Option<Words<'t>>,
 }
 
-#[derive(Deserialize)]
+/// A source or a document.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Record")]
 struct RawRecord<'t> {
+    #[schemars(with = "Digest")]
     digest: &'t str,
+    /// Short digests of its fields.
     fields: &'t str,
     id: &'t str,
+    /// Of a source.
+    #[schemars(with = "Word<Identity>", skip_serializing_if = "Option::is_none")]
     identity: Option<&'t str>,
 }
 

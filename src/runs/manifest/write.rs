@@ -108,26 +108,32 @@ fn write_review(entry: &Entry<'_>, object: &mut Object, out: &mut Vec<u8>) {
     }
 }
 
-/// In order of name.
+impl Summary {
+    /// What is counted, in order of name.
+    pub(super) fn counts(&self) -> [(&'static str, usize); 15] {
+        [
+            ("anonymous", self.of(Basis::Anonymous)),
+            ("circular", self.of(Basis::Circular)),
+            ("claims", self.claims),
+            ("conflicting", self.in_state(State::Conflicting)),
+            ("current", self.in_state(State::Current)),
+            ("documents", self.documents),
+            ("expired", self.in_state(State::Expired)),
+            ("mixed", self.of(Basis::Mixed)),
+            ("named", self.of(Basis::Named)),
+            ("retracted", self.of(Basis::Retracted)),
+            ("reviews", self.reviews),
+            ("sources", self.sources),
+            ("stale", self.in_state(State::Stale)),
+            ("unreviewed", self.in_state(State::Unreviewed)),
+            ("unsourced", self.of(Basis::Unsourced)),
+        ]
+    }
+}
+
 fn counts(summary: &Summary, out: &mut Vec<u8>) {
     let mut object = Object::new();
-    for (name, count) in [
-        ("anonymous", summary.of(Basis::Anonymous)),
-        ("circular", summary.of(Basis::Circular)),
-        ("claims", summary.claims),
-        ("conflicting", summary.in_state(State::Conflicting)),
-        ("current", summary.in_state(State::Current)),
-        ("documents", summary.documents),
-        ("expired", summary.in_state(State::Expired)),
-        ("mixed", summary.of(Basis::Mixed)),
-        ("named", summary.of(Basis::Named)),
-        ("retracted", summary.of(Basis::Retracted)),
-        ("reviews", summary.reviews),
-        ("sources", summary.sources),
-        ("stale", summary.in_state(State::Stale)),
-        ("unreviewed", summary.in_state(State::Unreviewed)),
-        ("unsourced", summary.of(Basis::Unsourced)),
-    ] {
+    for (name, count) in summary.counts() {
         object.entry(out, name, Value::Number(count));
     }
     object.end(out);

@@ -2,19 +2,32 @@
 
 use std::io::{self, Write};
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Item, Todo};
+use crate::analysis::Basis;
+use crate::format::document::{Lines, Version, document};
+use crate::format::{Options, Word};
+use crate::model::Date;
 use crate::reviews::{Change, Changed, Changes, State};
 use crate::text::escape::json::{self, Str};
-use crate::text::write_in_pieces;
 
-/// Raised when a field changes its meaning or goes away.
-const VERSION: u32 = 1;
 /// Of how many claims at the top it is told what has changed beneath them: each takes a walk of its own.
 const EXPLAINED: usize = 100;
 
-#[derive(Serialize)]
+document! {
+    /// What a fact-checking run should look at first, and why.
+    pub(crate) struct JsonTodo<'a>: "todo" version 1 {
+        summary: JsonSummary,
+        /// The most useful first.
+        todo: Lines<'a, JsonItem<'a>>,
+    }
+}
+
+/// How many claims there are, and how many are on the list for which reason.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Summary", deny_unknown_fields)]
 struct JsonSummary {
     claims: usize,
     todo: usize,
@@ -24,45 +37,58 @@ struct JsonSummary {
     unreviewed: usize,
 }
 
-#[derive(Serialize)]
+/// A claim to look at.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Item", deny_unknown_fields)]
 struct JsonItem<'a> {
     id: &'a str,
     statement: Str<'a>,
+    #[schemars(with = "Word<State>")]
     review: &'static str,
+    /// How many other claims rest on it; 500 means 500 or more.
+    #[schemars(range(max = 500))]
     resting: u32,
+    #[schemars(with = "Word<Basis>")]
     basis: &'static str,
+    /// The reviews that put it on the list, the latest first.
     reviews: Vec<JsonReview<'a>>,
+    /// What has changed beneath its latest stale review, where that is known; looked for in the first 100 claims.
     changes: Option<Vec<JsonChange<'a>>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Review", deny_unknown_fields)]
 struct JsonReview<'a> {
     id: &'a str,
     verdict: Str<'a>,
     expires: Option<&'a str>,
 }
 
-#[derive(Serialize)]
+/// A record that has changed.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Change", deny_unknown_fields)]
 struct JsonChange<'a> {
     id: Str<'a>,
-    what: &'static str,
+    what: JsonWhat,
     fields: &'a [&'static str],
+    /// How far down it is; 0 is the claim itself, null what is gone.
     links: Option<u32>,
 }
 
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "What", inline)]
+#[serde(rename_all = "snake_case")]
+enum JsonWhat {
+    Changed,
+    New,
+    Gone,
+}
+
 /// Writes the items in pieces, a line each.
-pub(super) fn write(todo: &Todo<'_>, out: &mut dyn Write) -> io::Result<()> {
-    write!(out, "{{\"version\": {VERSION},\n \"summary\": ")?;
-    json::to_writer(&mut *out, &summary(todo))?;
-    out.write_all(b",\n \"todo\": [")?;
+pub(super) fn write(todo: &Todo<'_>, _: &Options, out: &mut dyn Write) -> io::Result<()> {
     let items = todo.shown();
-    write_in_pieces(items.len(), out, |range, piece| {
-        range.into_iter().try_for_each(|nth| {
-            piece.extend_from_slice(if nth == 0 { b"\n  " } else { b",\n  " });
-            write_item(todo, &items[nth], nth < EXPLAINED, piece)
-        })
-    })?;
-    out.write_all(if items.is_empty() { b"]}\n" } else { b"\n ]}\n" })
+    let item = |nth: usize, piece: &mut Vec<u8>| write_item(todo, &items[nth], nth < EXPLAINED, piece);
+    JsonTodo { version: Version, summary: summary(todo), todo: Lines::written(items.len(), item) }.write(out)
 }
 
 fn summary(todo: &Todo<'_>) -> JsonSummary {
@@ -93,7 +119,7 @@ fn write_item(todo: &Todo<'_>, item: &Item, is_explained: bool, out: &mut Vec<u8
             .map(|review| JsonReview {
                 id: review.id.as_str(),
                 verdict: Str(&review.verdict.value),
-                expires: review.expires.as_ref().map(crate::model::Date::as_str),
+                expires: review.expires.as_ref().map(Date::as_str),
             })
             .collect(),
         changes: found,
@@ -104,9 +130,9 @@ fn write_item(todo: &Todo<'_>, item: &Item, is_explained: bool, out: &mut Vec<u8
 impl<'a> From<&'a Change> for JsonChange<'a> {
     fn from(change: &'a Change) -> Self {
         let (what, fields) = match &change.what {
-            Changed::Fields(fields) => ("changed", &fields[..]),
-            Changed::New => ("new", &[][..]),
-            Changed::Gone => ("gone", &[][..]),
+            Changed::Fields(fields) => (JsonWhat::Changed, &fields[..]),
+            Changed::New => (JsonWhat::New, &[][..]),
+            Changed::Gone => (JsonWhat::Gone, &[][..]),
         };
         Self { id: Str(&change.id), what, fields, links: change.links }
     }

@@ -4,9 +4,10 @@ use std::io::{self, Write};
 
 use super::text::headline;
 use super::{Todo, resting_words};
+use crate::format::Options;
 use crate::text::escape::markdown::line;
 
-pub(super) fn write(todo: &Todo<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(todo: &Todo<'_>, _: &Options, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "### {}", headline(todo))?;
     if todo.shown().is_empty() {
         return Ok(());

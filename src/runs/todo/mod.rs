@@ -1,14 +1,14 @@
 //! The work list: what a run should look at first, and why.
 
-mod json;
+pub(crate) mod json;
 mod markdown;
 mod text;
 
 use std::cmp::Reverse;
-use std::io::{self, Write};
 
-use super::{Format, links_down};
+use super::links_down;
 use crate::analysis::{Basis, resting};
+use crate::format::{Format, Writer, Written};
 use crate::index::{ClaimIndex, ReviewIndex, number};
 use crate::model::{Corpus, Date};
 use crate::reviews::{Change, Changed, Changes, Reviews, State, changes};
@@ -79,18 +79,6 @@ impl<'c> Todo<'c> {
         self.snapshot.graph().claim_count()
     }
 
-    /// Writes the list.
-    ///
-    /// # Errors
-    /// When the writer refuses.
-    pub fn write(&self, format: Format, out: &mut dyn Write) -> io::Result<()> {
-        match format {
-            Format::Text { width, color } => text::write(self, width, color, out),
-            Format::Json => json::write(self, out),
-            Format::Markdown => markdown::write(self, out),
-        }
-    }
-
     fn shown(&self) -> &[Item] {
         &self.items[..self.items.len().min(self.limit.unwrap_or(usize::MAX))]
     }
@@ -124,6 +112,16 @@ impl<'c> Todo<'c> {
         let review = self.reviews(item).next().filter(|_| item.state == State::Stale)?;
         let (corpus, graph) = (self.corpus(), self.snapshot.graph());
         Some(changes(corpus, graph, &corpus.reviews[review], item.claim))
+    }
+}
+
+impl Written for Todo<'_> {
+    fn writers() -> impl IntoIterator<Item = Writer<Self>> {
+        [
+            Writer::new(Format::Text, text::write),
+            Writer::new(Format::Json, json::write),
+            Writer::new(Format::Markdown, markdown::write),
+        ]
     }
 }
 

@@ -5,13 +5,14 @@ use std::io::{self, Write};
 use anstyle::Style;
 
 use super::{Item, Todo, resting_words};
+use crate::format::Options;
 use crate::page::{Page, style};
 use crate::reviews::State;
 use crate::runs::count;
 use crate::text::escape::terminal;
 
-pub(super) fn write(todo: &Todo<'_>, width: usize, color: bool, out: &mut dyn Write) -> io::Result<()> {
-    let page = &mut Page::new(out, width, color);
+pub(super) fn write(todo: &Todo<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+    let page = &mut Page::new(out, options.width, options.color);
     page.heading(Style::new().bold(), &headline(todo))?;
     for item in todo.shown() {
         page.line("")?;

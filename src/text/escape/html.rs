@@ -79,7 +79,7 @@ impl Serialize for Data<'_> {
 /// When the value cannot be JSON, such as a map whose keys are no texts.
 pub fn to_script<T: Serialize>(value: &T) -> io::Result<String> {
     let mut out = Vec::new();
-    json::to_writer(&mut out, value)?;
+    json::to_writer_compact(&mut out, value)?;
     let json = String::from_utf8(out).map_err(io::Error::other)?;
     // Outside of texts, JSON has none of these.
     let mut safe = String::with_capacity(json.len());

@@ -1,9 +1,11 @@
 //! Text for JSON.
 
+use std::borrow::Cow;
 use std::io;
 
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Serialize, Serializer};
-use serde_json::ser::Formatter;
+use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter};
 
 use crate::text::Text;
 use crate::text::escape::terminal;
@@ -18,32 +20,54 @@ impl Serialize for Str<'_> {
     }
 }
 
-/// Writes a value as JSON, with every control, separator, bidirectional control and invisible character as `\uXXXX`.
+/// Writes a value as JSON on one line, a blank after each comma and colon, with every control, separator, bidirectional control and
+/// invisible character as `\uXXXX`.
 ///
 /// # Errors
 /// When the writer refuses.
-pub fn to_writer<W: io::Write, T: Serialize>(writer: W, value: &T) -> io::Result<()> {
-    let mut serializer = serde_json::Serializer::with_formatter(writer, Safe(serde_json::ser::CompactFormatter));
-    value.serialize(&mut serializer).map_err(io::Error::from)
+pub fn to_writer<W: io::Write + ?Sized, T: Serialize + ?Sized>(writer: &mut W, value: &T) -> io::Result<()> {
+    write(writer, Blanks, value)
+}
+
+/// The same without blanks, for what nobody looks at.
+///
+/// # Errors
+/// When the writer refuses.
+pub fn to_writer_compact<W: io::Write + ?Sized, T: Serialize + ?Sized>(writer: &mut W, value: &T) -> io::Result<()> {
+    write(writer, CompactFormatter, value)
 }
 
 /// The same, indented for people.
 ///
 /// # Errors
 /// When the writer refuses.
-pub fn to_writer_pretty<W: io::Write, T: Serialize>(writer: W, value: &T) -> io::Result<()> {
-    to_writer_inside(writer, value, 0)
+pub fn to_writer_pretty<W: io::Write + ?Sized, T: Serialize + ?Sized>(writer: &mut W, value: &T) -> io::Result<()> {
+    write(writer, PrettyFormatter::new(), value)
 }
 
-/// The same, inside so many lists and objects that the caller writes.
-///
-/// # Errors
-/// When the writer refuses.
-pub fn to_writer_inside<W: io::Write, T: Serialize>(writer: W, value: &T, depth: usize) -> io::Result<()> {
-    let mut formatter = serde_json::ser::PrettyFormatter::new();
-    // It indents by how many were opened.
-    (0..depth).try_for_each(|_| formatter.begin_array(&mut io::sink()))?;
-    value.serialize(&mut serde_json::Serializer::with_formatter(writer, Safe(formatter))).map_err(io::Error::from)
+fn write<W: io::Write + ?Sized, T: Serialize + ?Sized>(
+    writer: &mut W,
+    layout: impl Formatter,
+    value: &T,
+) -> io::Result<()> {
+    value.serialize(&mut serde_json::Serializer::with_formatter(writer, Safe(layout))).map_err(io::Error::from)
+}
+
+/// A layout on one line, with a blank after each comma and colon.
+struct Blanks;
+
+impl Formatter for Blanks {
+    fn begin_array_value<W: ?Sized + io::Write>(&mut self, writer: &mut W, first: bool) -> io::Result<()> {
+        if first { Ok(()) } else { writer.write_all(b", ") }
+    }
+
+    fn begin_object_key<W: ?Sized + io::Write>(&mut self, writer: &mut W, first: bool) -> io::Result<()> {
+        if first { Ok(()) } else { writer.write_all(b", ") }
+    }
+
+    fn begin_object_value<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        writer.write_all(b": ")
+    }
 }
 
 /// A formatter that escapes more than JSON asks for.
@@ -90,9 +114,31 @@ impl<F: Formatter> Formatter for Safe<F> {
     }
 }
 
+/// In schemas, any text.
+impl JsonSchema for Str<'_> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        String::schema_name()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        String::json_schema(generator)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn one_blank_after_each_comma_and_colon() {
+        let mut out = Vec::new();
+        to_writer(&mut out, &serde_json::json!({"a": [1, {}, [], {"b": null, "c": ","}], "d": ":"})).unwrap();
+        assert_eq!(String::from_utf8(out).unwrap(), r#"{"a": [1, {}, [], {"b": null, "c": ","}], "d": ":"}"#);
+    }
 
     #[test]
     fn honest_text_stays_and_hostile_text_is_escaped() {

@@ -1,7 +1,7 @@
 //! Fingerprints stay when lines shift, and tell findings apart.
 
 use onrecord::diagnostic::Level;
-use onrecord::diagnostic::render::Format;
+use onrecord::format::Format;
 use serde_json::Value;
 
 use super::{text, written};

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use onrecord::diagnostic::Level;
-use onrecord::diagnostic::render::Format;
+use onrecord::format::Format;
 
 use super::{text, with_findings, written};
 use crate::hostile::program::{Folder, run};

@@ -4,7 +4,7 @@ use std::io::Write;
 use std::process::{Command, Stdio};
 
 use onrecord::diagnostic::Level;
-use onrecord::diagnostic::render::Format;
+use onrecord::format::Format;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use onrecord::diagnostic::Level;
-use onrecord::diagnostic::render::Format;
+use onrecord::format::Format;
 use serde_json::Value;
 
 use super::{corpus, skipped, text, written};

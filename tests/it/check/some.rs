@@ -2,7 +2,7 @@
 
 use onrecord::Workspace;
 use onrecord::diagnostic::Level;
-use onrecord::diagnostic::render::Format;
+use onrecord::format::Format;
 
 use super::{text, written};
 
@@ -20,7 +20,7 @@ fn noted(claims: &str, format: Format) -> String {
 
 #[test]
 fn an_error_behind_a_thousand_notes_is_seen() {
-    for format in [Format::Text { color: false }, Format::Github, Format::Markdown] {
+    for format in [Format::Text, Format::Github, Format::Markdown] {
         let written = noted(&notes_and_an_error(1500), format);
         assert!(written.contains("no claim has the id ") && written.contains("nobody"), "{format:?}");
         assert!(written.contains("and 501 "), "{format:?}");
@@ -46,7 +46,6 @@ fn sarif_holds_as_much_as_code_scanning_takes() {
 
 #[test]
 fn the_gravest_has_its_page_named() {
-    let written =
-        written(&text("claims:\n  a: {statement: x, cites: [a, b]}\n"), Level::Error, Format::Text { color: false });
+    let written = written(&text("claims:\n  a: {statement: x, cites: [a, b]}\n"), Level::Error, Format::Text);
     assert!(written.contains("\n`onrecord explain self-reference` tells "), "{written}");
 }

@@ -4,6 +4,7 @@
 use std::io::Write;
 
 use onrecord::analysis::Direction;
+use onrecord::format::{Format, Options, Written};
 use onrecord::impact::rank;
 use onrecord::{Workspace, impact, trace};
 use serde_json::Value;
@@ -39,17 +40,17 @@ fn follow_here(text: &str, id: &str) {
         write(&mut out).unwrap();
         assert!(!out.is_empty() && out.len() <= most, "{what}: {} of {most} bytes", out.len());
     };
+    let options = &Options::default();
     for (id, direction) in [(id, Direction::Down), (id, Direction::Up), ("s", Direction::Up)] {
         let trace = trace(&snapshot, trace::Request { node: node(id), direction, depth: None });
-        let text = trace::Format::Text { width: 80, color: false, ascii: false };
-        check(&format!("{direction:?} from {id}"), &|out| trace.write(text, out));
-        check(&format!("{direction:?} from {id} as JSON"), &|out| trace.write(trace::Format::Json, out));
+        for format in trace::Trace::formats() {
+            check(&format!("{direction:?} from {id} as {format}"), &|out| trace.write(format, options, out));
+        }
     }
-    let format = impact::Format::Text { width: 80, color: false };
     for id in [id, "s"] {
-        check("impact", &|out| impact(&snapshot, node(id)).write(format, out));
+        check("impact", &|out| impact(&snapshot, node(id)).write(Format::Text, options, out));
     }
-    check("ranking", &|out| rank(&snapshot, None).write(format, out));
+    check("ranking", &|out| rank(&snapshot, None).write(Format::Text, options, out));
 }
 
 fn claim(id: &str, fields: &str) -> String {

@@ -1,9 +1,13 @@
 //! Files with a few characters changed at random: whatever they say, nothing stops the program and nothing acts.
 
+use std::io::Write;
+
 use onrecord::check::check;
-use onrecord::diagnostic::{Level, render};
+use onrecord::diagnostic::Level;
+use onrecord::diagnostic::render::Findings;
+use onrecord::format::{Format, Options, Written};
 use onrecord::policy::Request;
-use onrecord::report::{Format, Selection};
+use onrecord::report::{Report, Selection};
 use onrecord::{Workspace, report};
 use proptest::prelude::*;
 
@@ -63,18 +67,18 @@ const OVERRIDE: char = '\u{202E}';
 
 /// What the library says of a text, in all formats.
 fn everything(text: &str) -> String {
-    use render::Format::{Github, Json, Junit, Markdown, Sarif, Text};
     let snapshot = Workspace::of_texts([("c.yaml", text)]).snapshot();
     let report = report(&snapshot, &Selection::default());
     let mut out = Vec::new();
-    for format in [Format::Text { width: 60, color: false }, Format::Json, Format::Markdown] {
-        report.write(format, &mut out).unwrap();
+    let options = Options::default().width(60);
+    for format in Report::formats() {
+        // Cells keep tabs and what turns text around: they are data.
+        let out: &mut dyn Write = if format == Format::Csv { &mut std::io::sink() } else { &mut out };
+        report.write(format, &options, out).unwrap();
     }
-    // Cells keep tabs and what turns text around: they are data.
-    report.write(Format::Csv { raw: false }, &mut std::io::sink()).unwrap();
     let checked = check(&snapshot, &Request::default());
-    for format in [Text { color: false }, Json, Sarif, Github, Junit, Markdown] {
-        checked.findings(Level::Error).write(format, &mut out).unwrap();
+    for format in Findings::formats() {
+        checked.findings(Level::Error).write(format, &options, &mut out).unwrap();
     }
     String::from_utf8(out).unwrap()
 }

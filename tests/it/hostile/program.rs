@@ -3,34 +3,35 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use onrecord::diagnostic::render::Findings;
+use onrecord::export::Export;
+use onrecord::format::{Format, Written};
+use onrecord::report::Report;
+use onrecord::runs::Todo;
 use serde_json::Value;
 use tempfile::TempDir;
 
-/// A run for every output that a folder gives without being asked for a record.
-pub(crate) const RUNS: [&[&str]; 22] = [
-    &["check", "."],
-    &["check", "--format", "json", "."],
-    &["check", "--format", "sarif", "."],
-    &["check", "--format", "github", "."],
-    &["check", "--format", "junit", "--deny", "note", "."],
-    &["report", "."],
-    &["report", "--format", "json", "."],
-    &["report", "--format", "markdown", "."],
-    &["report", "--format", "csv", "."],
-    &["report", "--format", "html", "."],
-    &["todo", "--format", "json", "."],
-    &["export", "--format", "dot", "."],
-    &["export", "--format", "mermaid", "."],
-    &["export", "--format", "graphml", "."],
-    &["export", "--format", "gexf", "."],
-    &["export", "--format", "json", "."],
-    &["export", "--format", "csv", "--output", "out", "."],
-    &["export", "--format", "prov-json", "."],
-    &["export", "--format", "turtle", "."],
-    &["export", "--format", "trig", "."],
-    &["export", "--format", "jsonld", "."],
-    &["export", "--format", "claimreview", "."],
-];
+/// The arguments of a run for every output that a folder gives without being asked for a record.
+pub(crate) fn runs() -> Vec<Vec<&'static str>> {
+    let mut runs = vec![vec!["impact", "--rank", "."], vec!["impact", "--rank", "--format", "json", "."]];
+    for (command, formats) in [
+        ("check", Findings::formats()),
+        ("report", Report::formats()),
+        ("todo", Todo::formats()),
+        ("export", Export::formats()),
+    ] {
+        for format in formats {
+            let more: &[&str] = match (command, format) {
+                ("export", Format::Csv) => &["--output", "out"],
+                ("check", Format::Junit) => &["--deny", "note"],
+                ("todo", Format::Text | Format::Markdown) => &["--limit", "1000"],
+                _ => &[],
+            };
+            runs.push([&[command, "--format", format.name(), "."], more].concat());
+        }
+    }
+    runs
+}
 
 /// A folder to run in. It goes away with its value.
 pub(crate) struct Folder(TempDir);
@@ -93,7 +94,7 @@ impl Folder {
 
     /// The arguments of every command that follows one record, for every claim of the folder and every source with which a claim falls.
     pub(crate) fn following(&self) -> Vec<Vec<String>> {
-        let mut all = vec![["impact", "--rank", "."].map(str::to_owned).to_vec()];
+        let mut all = Vec::new();
         let (report, ranking) =
             (self.run(&["report", "--format", "json", "."]), self.run(&["impact", "--rank", ".", "--format", "json"]));
         let ids = |list: &Value| -> Vec<String> {

@@ -3,7 +3,9 @@
 use serde_json::{Value, json};
 
 use super::{FORMATS, Known, as_text, difference};
-use onrecord::runs::Format;
+use crate::formats;
+use onrecord::format::{Format, Options};
+use onrecord::runs::diff;
 
 /// A mayor says that the bridge closes, an engineer corroborates it, two papers relay it; an aide speaks of a tunnel.
 const OLD: &str = "sources:
@@ -247,7 +249,9 @@ fn a_difference_looks_so() {
     insta::assert_snapshot!("diff_as_json", as_text(&old, &new, FORMATS[1]));
     insta::assert_snapshot!("diff_as_markdown", as_text(&old, &new, FORMATS[2]));
     for width in [40, 60, 80] {
-        let text = as_text(&old, &new, Format::Text { width, color: false });
+        let (old, new) = (Known::new(&old), Known::new(&new));
+        let options = Options::default().width(width);
+        let text = formats::written(&diff(&old.manifest(), &new.manifest()), Format::Text, &options);
         let longest = text.lines().map(|line| line.chars().count()).max();
         assert!(longest <= Some(width), "{width}: {longest:?}\n{text}");
     }

@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use onrecord::format::Format;
 use onrecord::index::ClaimIndex;
-use onrecord::runs::{Format, Manifest};
+use onrecord::runs::Manifest;
 use serde_json::{Value, json};
 
 use super::{FORMATS, Known, written};

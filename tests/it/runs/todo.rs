@@ -3,11 +3,13 @@
 use std::collections::BTreeSet;
 
 use onrecord::analysis::Basis;
+use onrecord::format::{Format, Options};
 use onrecord::index::Idx;
 use onrecord::reviews::State;
-use onrecord::runs::{Format, Todo, todo};
+use onrecord::runs::{Todo, todo};
 
 use super::{Known, day};
+use crate::formats;
 use crate::random::Rng;
 use crate::reference::Corpus;
 
@@ -16,9 +18,7 @@ fn ids<'c>(known: &'c Known, todo: &Todo<'_>) -> Vec<&'c str> {
 }
 
 fn written(known: &Known, limit: Option<usize>, format: Format) -> String {
-    let mut out = Vec::new();
-    todo(&known.0, Some(&day()), limit).write(format, &mut out).unwrap();
-    String::from_utf8(out).unwrap()
+    formats::written(&todo(&known.0, Some(&day()), limit), format, &Options::default())
 }
 
 const CORPUS: &str = "sources:
@@ -61,10 +61,10 @@ fn most_claims_first_then_the_weakest_basis_then_the_worst_state() {
 #[test]
 fn a_list_looks_so() {
     let known = Known::new(CORPUS);
-    insta::assert_snapshot!("todo_as_text", written(&known, Some(7), Format::Text { width: 80, color: false }));
+    insta::assert_snapshot!("todo_as_text", written(&known, Some(7), Format::Text));
     insta::assert_snapshot!("todo_as_json", written(&known, None, Format::Json));
     insta::assert_snapshot!("todo_as_markdown", written(&known, Some(7), Format::Markdown));
-    let longest = written(&known, None, Format::Text { width: 60, color: false });
+    let longest = formats::written(&todo(&known.0, Some(&day()), None), Format::Text, &Options::default().width(60));
     assert!(longest.lines().all(|line| line.chars().count() <= 60), "{longest}");
 }
 
@@ -72,7 +72,7 @@ fn a_list_looks_so() {
 fn nothing_to_do() {
     let text =
         "claims:\n  a: {statement: x}\nreviews:\n  r: {claim: a, verdict: supported, reviewer: desk, date: 2026}\n";
-    let out = written(&Known::new(text), None, Format::Text { width: 80, color: false });
+    let out = written(&Known::new(text), None, Format::Text);
     assert_eq!(out, "Nothing to do: 1 claim with a review that holds\n");
 }
 
@@ -144,7 +144,7 @@ fn counts_end_at_five_hundred_in_dense_corpora_too() {
         assert_eq!(item.resting as usize, ((17 - layer) * 30).min(500), "layer {layer}");
         assert_eq!(item.basis, Basis::Unsourced);
     }
-    let text = written(&known, Some(1), Format::Text { width: 80, color: false });
+    let text = written(&known, Some(1), Format::Text);
     assert!(text.contains("500 or more claims rest on it") && text.contains("539 more"), "{text}");
     // A ring: all rest on all.
     let ring: String =

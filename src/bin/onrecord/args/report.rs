@@ -2,12 +2,12 @@
 
 use std::path::PathBuf;
 
-use clap::ValueEnum;
 use onrecord::analysis::Basis;
+use onrecord::format::Format;
 use onrecord::model::Date;
 
 use super::Paths;
-use super::values::{basis, day};
+use super::values::{basis, day, format};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Report {
@@ -15,8 +15,8 @@ pub(crate) struct Report {
     pub(crate) paths: Paths,
 
     /// How to write the report
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub(crate) format: ReportFormat,
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = format::<onrecord::report::Report<'_>>())]
+    pub(crate) format: Format,
 
     /// Only claims with one of these bases: circular, unsourced, retracted, anonymous, mixed, named
     #[arg(long, value_name = "BASIS", value_delimiter = ',', value_parser = basis)]
@@ -41,13 +41,4 @@ pub(crate) struct Report {
     /// Write to this file instead of standard output, whole or not at all
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ReportFormat {
-    Text,
-    Json,
-    Markdown,
-    Csv,
-    Html,
 }

@@ -3,9 +3,11 @@
 use std::path::PathBuf;
 
 use clap::ValueEnum;
+use onrecord::format::Format;
 use onrecord::model::Date;
+use onrecord::runs;
 
-use super::{Paths, day};
+use super::{Paths, day, format};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Todo {
@@ -13,8 +15,8 @@ pub(crate) struct Todo {
     pub(crate) paths: Paths,
 
     /// How to write the list
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub(crate) format: RunFormat,
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = format::<runs::Todo<'_>>())]
+    pub(crate) format: Format,
 
     /// Show so many claims at most [default: 20; with --format json, all]
     #[arg(long, value_name = "CLAIMS")]
@@ -58,8 +60,8 @@ pub(crate) struct Diff {
     pub(crate) new: PathBuf,
 
     /// How to write the difference
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub(crate) format: RunFormat,
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = format::<runs::Diff<'_>>())]
+    pub(crate) format: Format,
 
     /// Exit with 1 if there is this: a claim with weaker sourcing
     #[arg(long, value_name = "WHAT")]
@@ -68,13 +70,6 @@ pub(crate) struct Diff {
     /// The day on which the reviews of claim files are to hold, as in 2026-12-31 [default: today, in UTC]
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(crate) today: Option<Date>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum RunFormat {
-    Text,
-    Json,
-    Markdown,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -1,18 +1,30 @@
 //! Words on the command line that stand for more than themselves.
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use onrecord::analysis::Basis;
 use onrecord::diagnostic::{Level, RuleMeta};
 use onrecord::export::Base;
+use onrecord::format::{Format, Named, UnknownWord, Written};
 use onrecord::model::{Date, Id, Setting, Url};
 use onrecord::rules::{nearest_rule, rule};
 use onrecord::text::Text;
 
-pub(super) fn basis(word: &str) -> Result<Basis, String> {
-    one_of(word, &Basis::ALL, Basis::name)
+/// The formats that an answer has.
+pub(super) fn format<T: Written>() -> impl TypedValueParser<Value = Format> {
+    PossibleValuesParser::new(T::formats().into_iter().map(Format::name)).try_map(|word| word.parse::<Format>())
 }
 
-pub(super) fn level(word: &str) -> Result<Level, String> {
-    one_of(word, &Level::ALL, Level::name)
+/// One of a few.
+pub(super) fn named<T: Named + Send + Sync>() -> impl TypedValueParser<Value = T> {
+    PossibleValuesParser::new(T::ALL.iter().map(|one| one.name())).try_map(|word| T::named(&word))
+}
+
+pub(super) fn basis(word: &str) -> Result<Basis, UnknownWord> {
+    word.parse()
+}
+
+pub(super) fn level(word: &str) -> Result<Level, UnknownWord> {
+    word.parse()
 }
 
 pub(super) fn setting(words: &str) -> Result<(&'static RuleMeta, Setting), String> {
@@ -21,7 +33,7 @@ pub(super) fn setting(words: &str) -> Result<(&'static RuleMeta, Setting), Strin
         let meant = nearest_rule(name).map(|rule| format!("; did you mean {}?", rule.name));
         return Err(format!("no rule is called {name}{}", meant.unwrap_or_default()));
     };
-    let setting = one_of(level, &Setting::ALL, Setting::name)?;
+    let setting = Setting::named(level).map_err(|why| why.to_string())?;
     if rule.is_fixed && setting != Setting::Error {
         return Err(format!("{name} is always an error: what could not be read was not checked"));
     }
@@ -49,9 +61,4 @@ pub(super) fn date(word: &str) -> Result<Date, String> {
 
 pub(super) fn day(word: &str) -> Result<Date, String> {
     Date::parse(&Text::new(word)).filter(Date::is_day).ok_or_else(|| "expected a day, as in 2026-12-31".to_owned())
-}
-
-fn one_of<T: Copy>(word: &str, all: &[T], name: fn(T) -> &'static str) -> Result<T, String> {
-    let names = || all.iter().map(|&one| name(one)).collect::<Vec<_>>().join(", ");
-    all.iter().copied().find(|&one| name(one) == word).ok_or_else(|| format!("expected one of {}", names()))
 }

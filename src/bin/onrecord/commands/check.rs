@@ -1,10 +1,11 @@
 //! `onrecord check`: findings in claim files.
 
 use onrecord::check::check;
-use onrecord::diagnostic::render::{Findings, Format};
+use onrecord::diagnostic::render::Findings;
+use onrecord::format::{Format, Written};
 use onrecord::policy::Request;
 
-use crate::args::{Check, CheckFormat, Color};
+use crate::args::{Check, Color};
 use crate::error::CommandError;
 use crate::exit::Exit;
 use crate::output::Output;
@@ -22,18 +23,12 @@ pub(crate) fn run(args: &Check, color: Color) -> Result<Exit, CommandError> {
     let checked = check(&snapshot, &request);
 
     let output = Output::new(args.output.as_ref());
-    let format = match args.format {
-        CheckFormat::Text => Format::Text { color: output.color(color) },
-        CheckFormat::Json => Format::Json,
-        CheckFormat::Sarif => Format::Sarif,
-        CheckFormat::Github => Format::Github,
-        CheckFormat::Junit => Format::Junit,
-    };
+    let options = output.options(color);
     let folder = std::env::current_dir().ok();
     let findings = Findings { base: folder.as_deref(), ..checked.findings(args.deny) };
-    output.write(&snapshot, |out| findings.write(format, out))?;
-    if format == Format::Github {
-        step_summary::append(|out| findings.write(Format::Markdown, out))?;
+    output.write(&snapshot, |out| findings.write(args.format, &options, out))?;
+    if args.format == Format::Github {
+        step_summary::append(|out| findings.write(Format::Markdown, &options, out))?;
     }
     let exit = if checked.reaches(args.deny) { Exit::Found } else { Exit::Clean };
     // The process ends here: giving a million records back one by one would only take time.

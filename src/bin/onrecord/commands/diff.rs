@@ -2,12 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
+use onrecord::format::Written;
 use onrecord::model::Date;
 use onrecord::runs::{Manifest, diff};
 use onrecord::text::Text;
 use onrecord::workspace::Snapshot;
 
-use super::format;
 use crate::args::{Color, Diff, FailOn};
 use crate::error::CommandError;
 use crate::exit::Exit;
@@ -29,9 +29,8 @@ pub(crate) fn run(args: &Diff, color: Color) -> Result<Exit, CommandError> {
     let (old, new) = (old?, new?);
     let diff = diff(&old, &new);
 
-    let output = Output::Stdout;
-    let format = format(args.format, &output, color);
-    write_stdout(|out| diff.write(format, out))?;
+    let options = Output::Stdout.options(color);
+    write_stdout(|out| diff.write(args.format, &options, out))?;
     let fails = args.fail_on == Some(FailOn::Weaker) && diff.weaker() > 0;
     // The process ends here: giving a million records back one by one would only take time.
     std::mem::forget(diff);

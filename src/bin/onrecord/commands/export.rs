@@ -2,11 +2,12 @@
 
 use std::io::Write;
 
-use onrecord::export::{Export, Format, Options, Request, Table, export};
+use onrecord::export::{Export, Request, export, has_derivations};
+use onrecord::format::{Format, Written};
 use onrecord::model::Record;
 use onrecord::report::Selection;
 
-use crate::args::{self, Color, ExportFormat};
+use crate::args::{self, Color};
 use crate::error::CommandError;
 use crate::exit::Exit;
 use crate::output::Output;
@@ -24,19 +25,18 @@ pub(crate) fn run(args: &args::Export, color: Color) -> Result<Exit, CommandErro
             return Err(CommandError::not_found(id, why, "a claim"));
         }
     };
-    let request = Request { claim, selection: Selection { bases: args.basis.clone(), tags: args.tag.clone() } };
+    let selection = Selection { bases: args.basis.clone(), tags: args.tag.clone() };
+    let request = Request { claim, selection, base: args.base.clone() };
     let export = export(&snapshot, &request);
 
-    let options = Options { base: args.base.clone(), csv_raw: args.csv_raw };
     let output = Output::new(args.output.as_ref());
-    match format(args.format) {
-        Some(format) => {
-            output.write(&snapshot, |out| export.write(format, &options, out))?;
-            say_weakened(&export, format);
-        }
-        None => output.write_folder(&snapshot, &Table::ALL.map(Table::file), |nth, out| {
-            export.write(Format::Csv(Table::ALL[nth]), &options, out)
-        })?,
+    let options = output.options(color).csv_raw(args.csv_raw);
+    let files = Export::files(args.format);
+    if files.is_empty() {
+        output.write(&snapshot, |out| export.write(args.format, &options, out))?;
+        say_weakened(&export, args.format);
+    } else {
+        output.write_folder(&snapshot, &files, |nth, out| export.write_file(args.format, files[nth], &options, out))?;
     }
 
     let exit = corpus_errors::show(&snapshot, color);
@@ -46,28 +46,11 @@ pub(crate) fn run(args: &args::Export, color: Color) -> Result<Exit, CommandErro
     Ok(exit)
 }
 
-/// `None` for the tables, which are two files.
-fn format(format: ExportFormat) -> Option<Format> {
-    Some(match format {
-        ExportFormat::Dot => Format::Dot,
-        ExportFormat::Mermaid => Format::Mermaid,
-        ExportFormat::GraphMl => Format::GraphMl,
-        ExportFormat::Gexf => Format::Gexf,
-        ExportFormat::Json => Format::Json,
-        ExportFormat::Csv => return None,
-        ExportFormat::ProvJson => Format::ProvJson,
-        ExportFormat::Turtle => Format::Turtle,
-        ExportFormat::TriG => Format::TriG,
-        ExportFormat::JsonLd => Format::JsonLd,
-        ExportFormat::ClaimReview => Format::ClaimReview,
-    })
-}
-
 /// Says how many citations are not written as derivations, and why.
 fn say_weakened(export: &Export<'_>, format: Format) {
     let weak = export.weakenings();
     let count = weak.on_a_loop + weak.possibly_later;
-    if format.has_derivations() && count > 0 {
+    if has_derivations(format) && count > 0 {
         let _ = writeln!(
             std::io::stderr(),
             "onrecord: {count} of {} citations written as prov:wasInfluencedBy instead of prov:wasDerivedFrom: {} on a loop, {} of \

@@ -1,8 +1,11 @@
+//! `onrecord impact`: what falls if a record is struck, or sources ranked by it.
+
+use onrecord::format::Written;
 use onrecord::impact;
-use onrecord::impact::{Format, rank};
+use onrecord::impact::rank;
 use onrecord::workspace::Snapshot;
 
-use crate::args::{Color, Impact, TextOrJson};
+use crate::args::{Color, Impact};
 use crate::error::CommandError;
 use crate::exit::Exit;
 use crate::output::Output;
@@ -16,8 +19,8 @@ pub(crate) fn run(args: &Impact, color: Color) -> Result<Exit, CommandError> {
         strike(args, &id, &snapshot, color)?;
     } else {
         let ranking = rank(&snapshot, args.limit);
-        let (output, format) = output(args, color);
-        output.write(&snapshot, |out| ranking.write(format, out))?;
+        let output = Output::new(args.output.as_ref());
+        output.write(&snapshot, |out| ranking.write(args.format, &output.options(color), out))?;
     }
     let exit = corpus_errors::show(&snapshot, color);
     // The process ends here: giving a million records back one by one would only take time.
@@ -35,15 +38,6 @@ fn strike(args: &Impact, id: &str, snapshot: &Snapshot, color: Color) -> Result<
         }
     };
     let impact = impact(snapshot, node);
-    let (output, format) = output(args, color);
-    output.write(snapshot, |out| impact.write(format, out))
-}
-
-fn output(args: &Impact, color: Color) -> (Output, Format) {
     let output = Output::new(args.output.as_ref());
-    let format = match args.format {
-        TextOrJson::Text => Format::Text { width: output.width(), color: output.color(color) },
-        TextOrJson::Json => Format::Json,
-    };
-    (output, format)
+    output.write(snapshot, |out| impact.write(args.format, &output.options(color), out))
 }

@@ -16,12 +16,9 @@ pub(crate) mod schema;
 mod todo;
 mod trace;
 
-use onrecord::runs::Format;
-
-use crate::args::{Args, Color, Command, RunFormat};
+use crate::args::{Args, Command};
 use crate::error::CommandError;
 use crate::exit::Exit;
-use crate::output::Output;
 
 /// Does what the command line says.
 pub(crate) fn run(args: &Args) -> Result<Exit, CommandError> {
@@ -41,14 +38,5 @@ pub(crate) fn run(args: &Args) -> Result<Exit, CommandError> {
         Command::Schema(schema) => schema::run(schema),
         Command::Completions(completions) => completions::run(completions),
         Command::Man => man::run(),
-    }
-}
-
-/// How what belongs to a run is written.
-fn format(format: RunFormat, output: &Output, color: Color) -> Format {
-    match format {
-        RunFormat::Text => Format::Text { width: output.width(), color: output.color(color) },
-        RunFormat::Json => Format::Json,
-        RunFormat::Markdown => Format::Markdown,
     }
 }

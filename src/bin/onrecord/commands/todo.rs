@@ -1,7 +1,9 @@
+//! `onrecord todo`: what to look at first.
+
+use onrecord::format::{Format, Written};
 use onrecord::runs::todo;
 
-use super::format;
-use crate::args::{Color, RunFormat, Todo};
+use crate::args::{Color, Todo};
 use crate::error::CommandError;
 use crate::exit::Exit;
 use crate::output::Output;
@@ -14,12 +16,12 @@ const SHOWN: usize = 20;
 pub(crate) fn run(args: &Todo, color: Color) -> Result<Exit, CommandError> {
     let snapshot = loading::load(&args.paths.paths, None)?;
     let today = args.today.clone().or_else(clock::today);
-    let limit = args.limit.or((args.format != RunFormat::Json).then_some(SHOWN));
+    let limit = args.limit.or((args.format != Format::Json).then_some(SHOWN));
     let todo = todo(&snapshot, today.as_ref(), limit);
 
     let output = Output::new(args.output.as_ref());
-    let format = format(args.format, &output, color);
-    output.write(&snapshot, |out| todo.write(format, out))?;
+    let options = output.options(color);
+    output.write(&snapshot, |out| todo.write(args.format, &options, out))?;
     let exit = corpus_errors::show(&snapshot, color);
     // The process ends here: giving a million records back one by one would only take time.
     std::mem::forget(todo);

@@ -1,11 +1,12 @@
 //! `onrecord trace`: what a claim leads to, or what rests on a claim or source.
 
 use onrecord::analysis::Direction;
+use onrecord::format::Written;
 use onrecord::model::Record;
 use onrecord::trace;
-use onrecord::trace::{Format, Request};
+use onrecord::trace::Request;
 
-use crate::args::{Color, TextOrJson, Trace};
+use crate::args::{Color, Trace};
 use crate::error::CommandError;
 use crate::exit::Exit;
 use crate::output::Output;
@@ -30,15 +31,9 @@ pub(crate) fn run(args: &Trace, color: Color) -> Result<Exit, CommandError> {
     let trace = trace(&snapshot, request);
 
     let output = Output::new(args.output.as_ref());
-    let format = match args.format {
-        TextOrJson::Text => Format::Text {
-            width: output.width(),
-            color: output.color(color),
-            ascii: args.ascii || output.needs_ascii(),
-        },
-        TextOrJson::Json => Format::Json,
-    };
-    output.write(&snapshot, |out| trace.write(format, out))?;
+    let options = output.options(color);
+    let ascii = args.ascii || options.ascii;
+    output.write(&snapshot, |out| trace.write(args.format, &options.ascii(ascii), out))?;
     let exit = corpus_errors::show(&snapshot, color);
     // The process ends here: giving a million records back one by one would only take time.
     std::mem::forget(trace);

@@ -1,0 +1,80 @@
+//! What is written of an answer; and README and docs name the formats that each command has.
+
+use std::collections::BTreeMap;
+
+use onrecord::diagnostic::render::Findings;
+use onrecord::export::Export;
+use onrecord::format::{Format, Options, Written};
+use onrecord::impact::{Impact, Ranking};
+use onrecord::report::Report;
+use onrecord::runs::{Diff, Todo};
+use onrecord::trace::Trace;
+
+const README: &str = include_str!("../../README.md");
+const PAGE: &str = include_str!("../../docs/formats.md");
+
+/// An answer as one text.
+pub fn written(answer: &impl Written, format: Format, options: &Options) -> String {
+    let mut out = Vec::new();
+    answer.write(format, options, &mut out).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+/// The formats of every command, in the order of the page.
+fn commands() -> [(&'static str, Vec<Format>); 7] {
+    [
+        ("report", Report::formats()),
+        ("check", Findings::formats()),
+        ("trace", Trace::formats()),
+        ("impact", Impact::formats()),
+        ("todo", Todo::formats()),
+        ("diff", Diff::formats()),
+        ("export", Export::formats()),
+    ]
+}
+
+#[test]
+fn the_readme_has_the_formats_of_each_command() {
+    for (command, formats) in commands() {
+        let names: Vec<_> = formats.into_iter().map(Format::name).collect();
+        let (piped, listed) = (format!("`--format {}`", names.join("\\|")), format!("`{}`", names.join("`, `")));
+        let rows: Vec<_> = README.lines().filter(|line| line.starts_with(&format!("| `onrecord {command} "))).collect();
+        assert!(!rows.is_empty(), "no row for {command}");
+        for row in rows {
+            assert!(row.contains(&piped) || row.contains(&listed), "{piped} in {row}");
+        }
+    }
+    assert_eq!(Impact::formats(), Ranking::formats(), "they share an option");
+}
+
+#[test]
+fn the_page_has_every_format() {
+    let mut of: BTreeMap<_, Vec<String>> = BTreeMap::new();
+    for (command, formats) in commands() {
+        for format in formats {
+            of.entry(format).or_default().push(format!("`{command}`"));
+        }
+    }
+    let rows = Format::ALL.map(|format| {
+        let [name, extension, kind] = [format.name(), format.extension(), format.media_type()];
+        format!("| `{name}` | `{extension}` | `{kind}` | {} |", of[&format].join(", "))
+    });
+    let table: Vec<_> = PAGE.lines().skip_while(|line| !line.starts_with("| ---")).skip(1).collect();
+    assert_eq!(table[..rows.len()], rows);
+    assert_eq!(table[rows.len()], "");
+}
+
+#[test]
+fn an_answer_refuses_what_it_cannot_be_written_as() {
+    let snapshot = onrecord::Workspace::default().snapshot();
+    let ranking = onrecord::impact::rank(&snapshot, None);
+    for format in Format::ALL {
+        let mut out = Vec::new();
+        let outcome = ranking.write(format, &Options::default(), &mut out);
+        let expected = (!Ranking::formats().contains(&format)).then_some(std::io::ErrorKind::Unsupported);
+        assert_eq!(outcome.err().map(|error| error.kind()), expected, "{format}");
+        assert_eq!(out.is_empty(), expected.is_some());
+    }
+    assert_eq!(Export::files(Format::Csv), ["nodes.csv", "edges.csv"]);
+    assert_eq!(Export::files(Format::Json), [""; 0]);
+}
