@@ -39,8 +39,7 @@
 //! # Ok::<(), std::io::Error>(())
 //! ```
 //!
-//! What comes from a claim file is [`text::Text`], which cannot be printed: every output format has an escaper, and that is the
-//! way out. `src/ARCHITECTURE.md` is the map of the code.
+//! What comes from a claim file is [`text::Text`], which cannot be printed as it is; [`text::terminal`] makes it safe for terminals.
 
 pub mod analysis;
 pub mod check;
@@ -54,6 +53,7 @@ pub mod format;
 pub mod graph;
 pub mod impact;
 pub mod index;
+#[cfg(feature = "html")]
 mod layout;
 mod load;
 pub mod model;

@@ -1,6 +1,8 @@
 //! From bytes to characters.
 
-use encoding_rs::{Encoding, REPLACEMENT, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Encoding, UTF_8};
+#[cfg(feature = "evidence")]
+use encoding_rs::{REPLACEMENT, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// How far into a page its encoding is looked for: as far as browsers look.
 pub(super) const DECLARED_WITHIN: usize = 1024;
@@ -16,6 +18,7 @@ pub(super) fn decode_text(bytes: &[u8]) -> Option<String> {
 
 /// The text of a page, as browsers find its encoding: by its first bytes, then by what it declares, then UTF-8 if it is that, then windows-1252.
 /// `None` for encodings of which browsers show nothing, as they were used for attacks.
+#[cfg(feature = "evidence")]
 pub(super) fn decode_html(bytes: &[u8]) -> Option<String> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return Some(encoding.decode_without_bom_handling(&bytes[mark..]).0.into_owned());
@@ -32,6 +35,7 @@ pub(super) fn decode_html(bytes: &[u8]) -> Option<String> {
 }
 
 /// The encoding that a page names in a `meta` element, or in its XML declaration.
+#[cfg(feature = "evidence")]
 fn declared_encoding(start: &[u8]) -> Option<&'static Encoding> {
     let lower = start.to_ascii_lowercase();
     let names = [&b"charset"[..], b"encoding"];

@@ -5,6 +5,7 @@
 mod archive;
 mod copy;
 mod encoding;
+#[cfg(feature = "evidence")]
 mod html;
 mod kind;
 mod opening;

@@ -1,13 +1,18 @@
 //! An archived copy as the text that people see.
 
+use std::error::Error;
+use std::fmt;
+
 use super::copy::MAX_BYTES;
-use super::encoding::{decode_html, decode_text};
-use super::html;
+#[cfg(feature = "evidence")]
+use super::encoding::decode_html;
+use super::encoding::decode_text;
 use super::kind::Kind;
 use crate::text::Text;
 
 /// Why an archived copy cannot be searched. It says nothing about its quotes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum CannotRead {
     /// There is no reader of PDF here.
     Pdf,
@@ -19,6 +24,8 @@ pub enum CannotRead {
     Tangled,
     /// A browser without scripts shows nothing of it.
     ShowsNothing,
+    /// It is a web page, and the feature `evidence` is off.
+    NotBuilt,
 }
 
 impl CannotRead {
@@ -30,9 +37,18 @@ impl CannotRead {
             Self::TooLarge => "it is larger than 16 MiB",
             Self::Tangled => "it is tangled in a way that no browser writes",
             Self::ShowsNothing => "there is no text to be seen in it, or only with scripts",
+            Self::NotBuilt => "this program was built without a reader of web pages",
         }
     }
 }
+
+impl fmt::Display for CannotRead {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.words())
+    }
+}
+
+impl Error for CannotRead {}
 
 /// The text of a copy, lines apart. Linear in its length; takes up to some twenty times its bytes of memory.
 ///
@@ -43,7 +59,7 @@ pub fn text(bytes: &[u8], kind: Kind) -> Result<Text, CannotRead> {
         return Err(CannotRead::TooLarge);
     }
     let text = match kind {
-        Kind::Html => html::visible_text(&decode_html(bytes).ok_or(CannotRead::NotText)?).ok_or(CannotRead::Tangled)?,
+        Kind::Html => page(bytes)?,
         Kind::Text => decode_text(bytes).ok_or(CannotRead::NotText)?,
         Kind::Pdf => return Err(CannotRead::Pdf),
         Kind::Other => return Err(CannotRead::NotText),
@@ -51,10 +67,31 @@ pub fn text(bytes: &[u8], kind: Kind) -> Result<Text, CannotRead> {
     if text.trim().is_empty() { Err(CannotRead::ShowsNothing) } else { Ok(Text::new(text)) }
 }
 
+#[cfg(feature = "evidence")]
+fn page(bytes: &[u8]) -> Result<String, CannotRead> {
+    let page = decode_html(bytes).ok_or(CannotRead::NotText)?;
+    super::html::visible_text(&page).ok_or(CannotRead::Tangled)
+}
+
+#[cfg(not(feature = "evidence"))]
+fn page(_: &[u8]) -> Result<String, CannotRead> {
+    Err(CannotRead::NotBuilt)
+}
+
 /// The title that a web page gives itself; nothing for what is no web page, is tangled, or has more than [`MAX_BYTES`].
 pub fn title(bytes: &[u8], kind: Kind) -> Option<Text> {
     let is_page = kind == Kind::Html && bytes.len() <= MAX_BYTES;
-    is_page.then(|| html::title(&decode_html(bytes)?)).flatten().map(Text::new)
+    is_page.then(|| page_title(bytes)).flatten().map(Text::new)
+}
+
+#[cfg(feature = "evidence")]
+fn page_title(bytes: &[u8]) -> Option<String> {
+    super::html::title(&decode_html(bytes)?)
+}
+
+#[cfg(not(feature = "evidence"))]
+fn page_title(_: &[u8]) -> Option<String> {
+    None
 }
 
 #[cfg(test)]

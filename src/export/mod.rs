@@ -5,20 +5,27 @@
 mod base;
 mod claimreview;
 mod csv;
+#[cfg(feature = "linked-data")]
 mod description;
 mod dot;
 mod fields;
 mod gexf;
 mod graphml;
 pub(crate) mod json;
+#[cfg(feature = "linked-data")]
 mod jsonld;
 mod mermaid;
+#[cfg(feature = "linked-data")]
 mod names;
 mod pieces;
+#[cfg(feature = "linked-data")]
 mod prov_json;
+#[cfg(feature = "linked-data")]
 mod trig;
+#[cfg(feature = "linked-data")]
 mod turtle;
 mod view;
+#[cfg_attr(not(feature = "linked-data"), expect(dead_code, reason = "only the prefixes are used, for bases"))]
 mod vocabulary;
 
 pub use base::Base;
@@ -53,9 +60,13 @@ impl Written for Export<'_> {
             Writer::new(Format::Json, json::write),
             Writer::file(Format::Csv, TABLES[0], csv::write_nodes),
             Writer::file(Format::Csv, TABLES[1], csv::write_edges),
+            #[cfg(feature = "linked-data")]
             Writer::new(Format::ProvJson, prov_json::write),
+            #[cfg(feature = "linked-data")]
             Writer::new(Format::Turtle, turtle::write),
+            #[cfg(feature = "linked-data")]
             Writer::new(Format::TriG, trig::write),
+            #[cfg(feature = "linked-data")]
             Writer::new(Format::JsonLd, jsonld::write),
             Writer::new(Format::ClaimReview, claimreview::write),
         ]

@@ -1,5 +1,8 @@
 //! Ids that people type, looked up.
 
+use std::error::Error;
+use std::fmt;
+
 use super::Suggestions;
 use crate::model::{Corpus, Record};
 
@@ -11,6 +14,18 @@ pub enum NotFound<'c> {
     /// It is that of another kind of record.
     Other(Record),
 }
+
+impl fmt::Display for NotFound<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unknown(None) => f.write_str("no record has this id"),
+            Self::Unknown(Some(meant)) => write!(f, "no record has this id; did you mean `{meant}`?"),
+            Self::Other(record) => write!(f, "this is the id of a {}", record.kind()),
+        }
+    }
+}
+
+impl Error for NotFound<'_> {}
 
 /// Finds the record with an id, if it is one of those that are `wanted`, as what `wanted` makes of it.
 ///

@@ -1,4 +1,6 @@
+use std::error::Error;
 use std::fmt;
+use std::str::FromStr;
 
 use edtf_core::{Bound, BoundDate, Edtf, TimeShift};
 
@@ -10,6 +12,33 @@ use crate::text::Text;
 /// Source of the forms: the Extended Date/Time Format of the Library of Congress, level 0.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Date(Text);
+
+/// A text that is no date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct InvalidDate;
+
+impl fmt::Display for InvalidDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("expected a date, as in 2026, 2026-12, 2026-12-31 or 2026-12-31T20:45:00-05:00")
+    }
+}
+
+impl Error for InvalidDate {}
+
+/// ```
+/// use onrecord::model::Date;
+///
+/// let (may, june): (Date, Date) = ("2024-05".parse()?, "2024-06-01".parse()?);
+/// assert_eq!(may.is_before(&june), Some(true));
+/// # Ok::<(), onrecord::model::InvalidDate>(())
+/// ```
+impl FromStr for Date {
+    type Err = InvalidDate;
+
+    fn from_str(date: &str) -> Result<Self, InvalidDate> {
+        Self::parse(&Text::new(date)).ok_or(InvalidDate)
+    }
+}
 
 impl Date {
     /// Reads `2023`, `2023-10`, `2023-10-21`, `2012-01-21T20:45-05:00` or `2012-01-21T20:45:00-05:00`. `None` for everything else.

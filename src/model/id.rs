@@ -1,4 +1,6 @@
+use std::error::Error;
 use std::fmt;
+use std::str::FromStr;
 
 use crate::text::Text;
 
@@ -13,6 +15,7 @@ pub struct Id(Text);
 
 /// Why a text is no id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum InvalidId {
     /// There is nothing.
     Empty,
@@ -22,6 +25,29 @@ pub enum InvalidId {
     Character(char),
     /// A hyphen at the start, at the end or beside another one.
     Hyphen,
+}
+
+impl fmt::Display for InvalidId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => f.write_str("an id has at least one character"),
+            Self::TooLong => write!(f, "an id has at most {MAX_ID} characters"),
+            Self::Character(character) => {
+                write!(f, "an id has no U+{:04X}, only a-z, 0-9 and -", u32::from(*character))
+            }
+            Self::Hyphen => f.write_str("an id has single hyphens between words"),
+        }
+    }
+}
+
+impl Error for InvalidId {}
+
+impl FromStr for Id {
+    type Err = InvalidId;
+
+    fn from_str(id: &str) -> Result<Self, InvalidId> {
+        Self::check(id).map(|()| Self(Text::new(id)))
+    }
 }
 
 impl Id {

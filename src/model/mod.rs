@@ -1,5 +1,6 @@
 //! The records of a corpus, as plain data.
 
+mod build;
 mod configuration;
 mod corpus;
 mod date;
@@ -14,8 +15,8 @@ mod url;
 pub use configuration::{CONFIGURATION, Configuration, Setting, Waiver};
 pub use corpus::{Corpus, Record};
 pub(crate) use corpus::{Ids, Sorted};
-pub use date::Date;
 pub(crate) use date::MAX_OFFSET;
+pub use date::{Date, InvalidDate};
 pub use id::{Id, InvalidId, MAX_ID};
 pub use language::Language;
 pub use records::{
@@ -25,4 +26,4 @@ pub use records::{
 pub use snapshot_path::{MAX_PATH, SnapshotPath};
 pub(crate) use table::{FileRecords, Kind, Slot};
 pub use table::{Records, Table};
-pub use url::Url;
+pub use url::{InvalidUrl, Url};

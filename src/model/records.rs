@@ -143,6 +143,7 @@ pub struct Located<T> {
 
 /// Somebody who asserts something.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Source {
     /// Its id.
     pub id: Id,
@@ -179,6 +180,7 @@ impl Source {
 
 /// Where something was published.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Document {
     /// Its id.
     pub id: Id,
@@ -220,6 +222,7 @@ pub struct Document {
 
 /// One sentence that somebody asserts.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Claim {
     /// Its id.
     pub id: Id,
@@ -258,6 +261,7 @@ pub struct Retraction {
 
 /// A place in a document that a claim is documented by.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Evidence {
     /// The document.
     pub document: Reference,
@@ -278,6 +282,7 @@ impl Evidence {
 
 /// What a fact-checking run decided.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Review {
     /// Its id.
     pub id: Id,

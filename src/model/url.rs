@@ -1,3 +1,7 @@
+use std::error::Error;
+use std::fmt;
+use std::str::FromStr;
+
 use oxiri::Iri;
 
 use crate::text::Text;
@@ -6,6 +10,26 @@ use crate::text::escape::terminal::is_hostile;
 /// A web address: `http` or `https`, with a host, without a user part.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Url(Text);
+
+/// A text that is no web address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct InvalidUrl;
+
+impl fmt::Display for InvalidUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("expected an http(s) address with a host and without a user")
+    }
+}
+
+impl Error for InvalidUrl {}
+
+impl FromStr for Url {
+    type Err = InvalidUrl;
+
+    fn from_str(url: &str) -> Result<Self, InvalidUrl> {
+        Self::parse(&Text::new(url)).ok_or(InvalidUrl)
+    }
+}
 
 impl Url {
     /// Checks a text against RFC 3987 and our own narrower rule. `None` if it is no such address.

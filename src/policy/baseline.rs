@@ -1,6 +1,8 @@
 //! Today's findings as waivers: a check passes from now on, and what is left to mend can be counted.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::error::Error;
+use std::fmt;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -41,6 +43,17 @@ pub enum NotAdded {
     /// Nothing that is written at its end is read as waivers. It may be in braces, or unreadable.
     Closed,
 }
+
+impl fmt::Display for NotAdded {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::HasWaivers => "the configuration has waivers already",
+            Self::Closed => "nothing can be added at the end of the configuration",
+        })
+    }
+}
+
+impl Error for NotAdded {}
 
 #[derive(Serialize)]
 struct File<'a> {

@@ -1,6 +1,8 @@
 //! The two lines of a record that name an archived copy, added to a claim file that exists without any other change.
 
 use serde::Serialize;
+use std::error::Error;
+use std::fmt;
 
 use crate::model::Id;
 use crate::records::{Scalar, to_yaml};
@@ -29,6 +31,19 @@ pub enum CopyNotAdded {
     /// No line can be added to the record, as when it stands in braces.
     Closed,
 }
+
+impl fmt::Display for CopyNotAdded {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::NoRecord => "the file has no such record, or is not understood",
+            Self::HasSnapshot => "the record names a copy already",
+            Self::HasDigest => "the record has the digest of another file: this is not what was archived",
+            Self::Closed => "no line can be added to the record",
+        })
+    }
+}
+
+impl Error for CopyNotAdded {}
 
 #[derive(Serialize)]
 struct Fields<'a> {

@@ -1,6 +1,8 @@
 //! A review that is to be written into a claim file of its own.
 
 use serde::Serialize;
+use std::error::Error;
+use std::fmt;
 
 use crate::digest::Digest;
 use crate::load::{has_hidden, load_texts};
@@ -40,6 +42,7 @@ pub struct NewReview {
 
 /// Why a review cannot be written down: a field, and what is wrong with it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum InvalidReview {
     /// There is nothing in this field.
     Blank(&'static str),
@@ -52,6 +55,20 @@ pub enum InvalidReview {
     /// It would not be read back as it is.
     Lost,
 }
+
+impl fmt::Display for InvalidReview {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Blank(field) => write!(f, "{field} is empty"),
+            Self::Hidden(field) => write!(f, "{field} has a character that no claim file may hold"),
+            Self::Url => f.write_str("url is not a web address"),
+            Self::Expired => f.write_str("expires is before the day of the review"),
+            Self::Lost => f.write_str("the review would not be read back as it is"),
+        }
+    }
+}
+
+impl Error for InvalidReview {}
 
 #[derive(Serialize)]
 struct Fields<'a> {

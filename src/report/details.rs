@@ -114,11 +114,13 @@ impl<'a> Report<'a> {
     }
 
     /// The view of a source.
+    #[cfg(feature = "html")]
     pub(super) fn source(&self, source: SourceIndex) -> Node<'a> {
         Node::Source(self.origin(source))
     }
 
     /// The view of what a node of the graph stands for.
+    #[cfg(feature = "html")]
     pub(super) fn node(&self, node: index::Node) -> Node<'a> {
         match self.graph().kind(node) {
             NodeKind::Source(source) => self.source(source),

@@ -2,6 +2,7 @@
 
 mod csv;
 mod details;
+#[cfg(feature = "html")]
 mod html;
 pub(crate) mod json;
 mod markdown;
@@ -22,6 +23,7 @@ impl Written for Report<'_> {
             Writer::new(Format::Json, json::write),
             Writer::new(Format::Markdown, markdown::write),
             Writer::new(Format::Csv, csv::write),
+            #[cfg(feature = "html")]
             Writer::new(Format::Html, html::write),
         ]
     }

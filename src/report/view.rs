@@ -128,6 +128,7 @@ impl<'a> Report<'a> {
     }
 
     /// A claim of the corpus, reported on or not.
+    #[cfg(feature = "html")]
     pub(super) fn row_of(&'a self, number: ClaimIndex) -> Row<'a> {
         Row { report: self, number }
     }

@@ -16,7 +16,7 @@ use rayon::prelude::*;
 
 pub use changes::{Change, Changed, Changes, changes, grounds};
 
-pub use verdicts::{VERDICTS, Verdicts};
+pub use verdicts::{Verdict, Verdicts};
 
 use crate::digest::Digests;
 use crate::format::named;

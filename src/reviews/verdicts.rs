@@ -1,9 +1,44 @@
 use crate::diagnostic::nearest;
+use crate::format::{Named, named};
 use crate::model::Configuration;
 use crate::text::Text;
 
-/// The verdicts that a review may reach, unless a configuration lists others.
-pub const VERDICTS: [&str; 6] = ["supported", "mostly-supported", "mixed", "mostly-refuted", "refuted", "unproven"];
+/// A verdict that a review may reach, unless a configuration lists others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Verdict {
+    /// It is right.
+    Supported,
+    /// It is right but for something.
+    MostlySupported,
+    /// Some of it is right, and some is wrong.
+    Mixed,
+    /// It is wrong but for something.
+    MostlyRefuted,
+    /// It is wrong.
+    Refuted,
+    /// It is neither shown to be right nor to be wrong.
+    Unproven,
+}
+
+impl Verdict {
+    /// All of them.
+    pub const ALL: [Self; 6] =
+        [Self::Supported, Self::MostlySupported, Self::Mixed, Self::MostlyRefuted, Self::Refuted, Self::Unproven];
+
+    /// The word for it in claim files and outputs.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Supported => "supported",
+            Self::MostlySupported => "mostly-supported",
+            Self::Mixed => "mixed",
+            Self::MostlyRefuted => "mostly-refuted",
+            Self::Refuted => "refuted",
+            Self::Unproven => "unproven",
+        }
+    }
+}
+
+named!(Verdict);
 
 /// The verdicts that the reviews of a corpus may reach.
 #[derive(Debug, Clone, Copy)]
@@ -21,7 +56,7 @@ impl<'c> Verdicts<'c> {
     /// Whether a review may reach this verdict.
     pub fn has(&self, verdict: &Text) -> bool {
         match self.configured {
-            [] => VERDICTS.contains(&verdict.untrusted()),
+            [] => Verdict::named(verdict.untrusted()).is_ok(),
             configured => configured.contains(verdict),
         }
     }
@@ -34,7 +69,7 @@ impl<'c> Verdicts<'c> {
 
     /// All of them, in the order of the configuration.
     pub fn all(&self) -> impl Iterator<Item = Text> + use<'c> {
-        let usual = if self.configured.is_empty() { &VERDICTS[..] } else { &[] };
-        usual.iter().map(|&verdict| Text::new(verdict)).chain(self.configured.iter().cloned())
+        let usual = if self.configured.is_empty() { &Verdict::ALL[..] } else { &[] };
+        usual.iter().map(|verdict| Text::new(verdict.name())).chain(self.configured.iter().cloned())
     }
 }

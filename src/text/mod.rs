@@ -1,6 +1,6 @@
 //! Texts and places in them: what came from outside, where it stands, and how it gets out again.
 
-pub mod escape;
+pub(crate) mod escape;
 mod files;
 mod line_index;
 mod path;
@@ -9,6 +9,7 @@ mod raw;
 mod span;
 mod words;
 
+pub use escape::terminal;
 pub use files::{File, Files};
 pub(crate) use line_index::LineIndex;
 pub use path::{FilePath, show};

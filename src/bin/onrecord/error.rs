@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use onrecord::diagnostic::RuleMeta;
 use onrecord::graph::NotFound;
-use onrecord::text::escape::terminal;
+use onrecord::text::terminal;
 use onrecord::text::{Text, show};
 
 /// Why a command could not do its work.

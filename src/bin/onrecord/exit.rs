@@ -4,7 +4,7 @@ use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
 
 use clap::Parser;
-use onrecord::text::escape::terminal;
+use onrecord::text::terminal;
 
 use crate::args::Args;
 use crate::error::CommandError;

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::error::Error;
+use std::fmt;
 use std::io::{self, Write};
 
 use foldhash::fast::RandomState;
@@ -21,6 +23,7 @@ use crate::text::Text;
 
 /// Why a text is no manifest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum NoManifest {
     /// It is not JSON with the fields of a manifest.
     Form,
@@ -49,6 +52,14 @@ impl NoManifest {
         }
     }
 }
+
+impl fmt::Display for NoManifest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.words())
+    }
+}
+
+impl Error for NoManifest {}
 
 /// How things stood with every claim on a day, in canonical JSON (RFC 8785): the keys are in alphabetical order.
 #[derive(Deserialize, JsonSchema)]

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::text::Text;
 
 /// A cell that no spreadsheet takes for a formula: one that starts like one gets a leading `'`. Quoting is the writer's work.
-pub fn cell(text: &Text) -> Cow<'_, str> {
+pub(crate) fn cell(text: &Text) -> Cow<'_, str> {
     let text = text.untrusted();
     match text.chars().next() {
         Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠') => {
@@ -16,6 +16,6 @@ pub fn cell(text: &Text) -> Cow<'_, str> {
 }
 
 /// A cell as it stands, for readers that are programs.
-pub fn raw(text: &Text) -> &str {
+pub(crate) fn raw(text: &Text) -> &str {
     text.untrusted()
 }

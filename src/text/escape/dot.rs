@@ -6,12 +6,12 @@ use crate::text::Text;
 use crate::text::escape::terminal;
 
 /// What stands between the quotes of a value, so that Graphviz shows the text as it is: no escape sequence, no entity, no HTML.
-pub fn value(text: &Text) -> String {
+pub(crate) fn value(text: &Text) -> String {
     escape(text, usize::MAX)
 }
 
 /// The same for a label. The first blank after `columns` characters becomes a line break, as boxes would be too wide otherwise.
-pub fn label(text: &Text, columns: usize) -> String {
+pub(crate) fn label(text: &Text, columns: usize) -> String {
     escape(text, columns)
 }
 

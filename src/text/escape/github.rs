@@ -4,7 +4,7 @@ use crate::text::Text;
 use crate::text::escape::terminal;
 
 /// What stands behind the second `::`: a sentence of which the values have passed [`terminal`]. Its line feeds, which are ours, are kept.
-pub fn message(sentence: &str) -> String {
+pub(crate) fn message(sentence: &str) -> String {
     let mut safe = String::with_capacity(sentence.len());
     for character in sentence.chars() {
         match character {
@@ -18,7 +18,7 @@ pub fn message(sentence: &str) -> String {
 }
 
 /// What stands behind the `=` of a property, where a comma starts the next one and a colon may end them.
-pub fn property(text: &Text) -> String {
+pub(crate) fn property(text: &Text) -> String {
     message(&terminal::line(text)).replace(':', "%3A").replace(',', "%2C")
 }
 

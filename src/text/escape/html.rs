@@ -14,7 +14,7 @@ use crate::text::escape::{json, terminal};
 
 /// A text between tags, set off so that its direction does not touch what stands beside it.
 #[derive(Debug, Clone, Copy)]
-pub struct Bdi<'t>(pub &'t Text);
+pub(crate) struct Bdi<'t>(pub(crate) &'t Text);
 
 impl fmt::Display for Bdi<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -26,7 +26,7 @@ impl fmt::Display for Bdi<'_> {
 
 /// The start of a text, set off in the same way, with an ellipsis where it was cut.
 #[derive(Debug, Clone, Copy)]
-pub struct Start<'t> {
+pub(crate) struct Start<'t> {
     /// The text.
     pub text: &'t Text,
     /// How many characters are shown at most.
@@ -45,7 +45,7 @@ impl fmt::Display for Start<'_> {
 
 /// A text in a quoted attribute, or where there is no `bdi`: in SVG, whose style sets it off.
 #[derive(Debug, Clone, Copy)]
-pub struct Plain<'t>(pub &'t Text);
+pub(crate) struct Plain<'t>(pub(crate) &'t Text);
 
 impl fmt::Display for Plain<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -55,7 +55,7 @@ impl fmt::Display for Plain<'_> {
 
 /// A text in the data of the script, which only ever makes text of it.
 #[derive(Debug, Clone, Copy)]
-pub struct Data<'t> {
+pub(crate) struct Data<'t> {
     /// The text.
     pub text: &'t Text,
     /// How many characters are kept at most.
@@ -77,7 +77,7 @@ impl Serialize for Data<'_> {
 ///
 /// # Errors
 /// When the value cannot be JSON, such as a map whose keys are no texts.
-pub fn to_script<T: Serialize>(value: &T) -> io::Result<String> {
+pub(crate) fn to_script<T: Serialize>(value: &T) -> io::Result<String> {
     let mut out = Vec::new();
     json::to_writer_compact(&mut out, value)?;
     let json = String::from_utf8(out).map_err(io::Error::other)?;
@@ -93,7 +93,7 @@ pub fn to_script<T: Serialize>(value: &T) -> io::Result<String> {
 }
 
 /// The lines of a box in the picture: at most `most`, of at most `columns` columns, and an ellipsis where the rest was cut.
-pub fn lines(text: &Text, columns: usize, most: usize) -> Vec<Text> {
+pub(crate) fn lines(text: &Text, columns: usize, most: usize) -> Vec<Text> {
     // A column takes at most some marks and joiners with it, so this is enough to fill the lines.
     let (start, is_cut) = start(text.untrusted(), columns * most * 8);
     let shown = visible(start).replace(['\n', '\t'], " ");
@@ -106,7 +106,7 @@ pub fn lines(text: &Text, columns: usize, most: usize) -> Vec<Text> {
 }
 
 /// Whether a text is read from the right: its first letter says so. The ranges are the blocks that Unicode keeps for scripts written so.
-pub fn is_from_right(text: &Text) -> bool {
+pub(crate) fn is_from_right(text: &Text) -> bool {
     let first = text.untrusted().chars().find(|character| character.is_alphabetic());
     first.is_some_and(|first| {
         matches!(first, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}' | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}')

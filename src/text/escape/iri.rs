@@ -8,7 +8,7 @@ use crate::text::escape::terminal;
 
 /// An address that has passed the check of addresses, as an IRI that every reader takes: what an IRI cannot hold is percent-encoded
 /// all the same.
-pub fn escape(text: &Text) -> Cow<'_, str> {
+pub(crate) fn escape(text: &Text) -> Cow<'_, str> {
     let text = text.untrusted();
     if !text.chars().any(is_foreign) {
         return Cow::Borrowed(text);

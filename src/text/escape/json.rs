@@ -12,7 +12,7 @@ use crate::text::escape::terminal;
 
 /// A text as a JSON string. Only the functions of this module write it, so that it is escaped as they do.
 #[derive(Debug)]
-pub struct Str<'t>(pub &'t Text);
+pub(crate) struct Str<'t>(pub(crate) &'t Text);
 
 impl Serialize for Str<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -25,7 +25,7 @@ impl Serialize for Str<'_> {
 ///
 /// # Errors
 /// When the writer refuses.
-pub fn to_writer<W: io::Write + ?Sized, T: Serialize + ?Sized>(writer: &mut W, value: &T) -> io::Result<()> {
+pub(crate) fn to_writer<W: io::Write + ?Sized, T: Serialize + ?Sized>(writer: &mut W, value: &T) -> io::Result<()> {
     write(writer, Blanks, value)
 }
 
@@ -33,7 +33,10 @@ pub fn to_writer<W: io::Write + ?Sized, T: Serialize + ?Sized>(writer: &mut W, v
 ///
 /// # Errors
 /// When the writer refuses.
-pub fn to_writer_compact<W: io::Write + ?Sized, T: Serialize + ?Sized>(writer: &mut W, value: &T) -> io::Result<()> {
+pub(crate) fn to_writer_compact<W: io::Write + ?Sized, T: Serialize + ?Sized>(
+    writer: &mut W,
+    value: &T,
+) -> io::Result<()> {
     write(writer, CompactFormatter, value)
 }
 
@@ -41,7 +44,10 @@ pub fn to_writer_compact<W: io::Write + ?Sized, T: Serialize + ?Sized>(writer: &
 ///
 /// # Errors
 /// When the writer refuses.
-pub fn to_writer_pretty<W: io::Write + ?Sized, T: Serialize + ?Sized>(writer: &mut W, value: &T) -> io::Result<()> {
+pub(crate) fn to_writer_pretty<W: io::Write + ?Sized, T: Serialize + ?Sized>(
+    writer: &mut W,
+    value: &T,
+) -> io::Result<()> {
     write(writer, PrettyFormatter::new(), value)
 }
 

@@ -4,7 +4,7 @@ use crate::text::Text;
 use crate::text::escape::terminal;
 
 /// One line of text in which nothing is markup: no link, image, mention, HTML, table cell or code.
-pub fn line(text: &Text) -> String {
+pub(crate) fn line(text: &Text) -> String {
     let text = terminal::line(text);
     let mut safe = String::with_capacity(text.len() + 8);
     for (at, character) in text.char_indices() {
@@ -30,7 +30,7 @@ pub fn line(text: &Text) -> String {
 }
 
 /// The same of the first `most` characters of a text, with an ellipsis for the rest.
-pub fn short(text: &Text, most: usize) -> String {
+pub(crate) fn short(text: &Text, most: usize) -> String {
     let whole = text.untrusted();
     match whole.char_indices().nth(most) {
         Some((end, _)) => line(&text.part(&whole[..end])) + "…",

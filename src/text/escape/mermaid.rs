@@ -7,7 +7,7 @@ use crate::text::escape::terminal;
 
 /// What stands between the quotes of a label. All but letters, digits and some punctuation becomes `#NN;`, which Mermaid turns back
 /// only when it draws: until then nothing is markup, a directive, a comment or the end of the label.
-pub fn label(text: &Text) -> String {
+pub(crate) fn label(text: &Text) -> String {
     let text = text.untrusted();
     let mut safe = String::with_capacity(text.len() + text.len() / 8);
     let mut follows_letter = false;

@@ -6,13 +6,13 @@ use crate::text::Text;
 use crate::text::escape::terminal;
 
 /// A text for the RDF writer, which quotes it as a literal. What it writes goes through [`escape`].
-pub fn literal(text: &Text) -> &str {
+pub(crate) fn literal(text: &Text) -> &str {
     text.untrusted()
 }
 
 /// Makes what an RDF writer wrote safe: every control but its own tabs and line breaks, every separator, bidirectional control and
 /// invisible character becomes `\uXXXX`. In Turtle such characters can only stand where that escape means the same.
-pub fn escape(written: &mut Vec<u8>) {
+pub(crate) fn escape(written: &mut Vec<u8>) {
     let is_escaped = |character: char| !matches!(character, '\n' | '\t') && terminal::is_hostile(character);
     let plain = written.chunks(CHUNK).take_while(|chunk| is_plain(chunk)).map(<[u8]>::len).sum();
     if plain == written.len() {

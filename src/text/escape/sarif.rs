@@ -2,7 +2,7 @@
 //! comes on top.
 
 /// A sentence of which the values have passed [`terminal`](super::terminal): nothing in it is a link or a place to fill in.
-pub fn message(sentence: &str) -> String {
+pub(crate) fn message(sentence: &str) -> String {
     // A link is an odd thing to find in an id, and there is no escape for it that all viewers know.
     sentence.replace("](", "]\\u{28}").replace('{', "{{").replace('}', "}}")
 }

@@ -7,7 +7,7 @@ use crate::text::Text;
 use crate::text::escape::terminal;
 
 /// Text for people: one line, in which nothing acts on a terminal that it is shown on later.
-pub fn line(text: &Text) -> Cow<'_, str> {
+pub(crate) fn line(text: &Text) -> Cow<'_, str> {
     match terminal::line(text) {
         Cow::Borrowed(line) => legal(line),
         Cow::Owned(line) => Cow::Owned(legal(&line).into_owned()),
@@ -15,13 +15,13 @@ pub fn line(text: &Text) -> Cow<'_, str> {
 }
 
 /// Text for programs: as it stands, as far as XML can hold it.
-pub fn data(text: &Text) -> Cow<'_, str> {
+pub(crate) fn data(text: &Text) -> Cow<'_, str> {
     legal(text.untrusted())
 }
 
 /// The same, ready to stand in an element or an attribute: with entities for markup, and with references for line breaks and tabs, which
 /// would be blanks in an attribute, and for what reorders text or cannot be seen.
-pub fn escaped(text: &Text) -> Cow<'_, str> {
+pub(crate) fn escaped(text: &Text) -> Cow<'_, str> {
     let safe = |text: &str| {
         let mut safe = String::with_capacity(text.len() + 16);
         for character in text.chars() {
@@ -38,7 +38,7 @@ pub fn escaped(text: &Text) -> Cow<'_, str> {
 }
 
 /// Puts U+FFFD where there is a character that XML 1.0 has no way to write, not even as a reference.
-pub fn legal(text: &str) -> Cow<'_, str> {
+pub(crate) fn legal(text: &str) -> Cow<'_, str> {
     if text.chars().all(is_legal) {
         return Cow::Borrowed(text);
     }

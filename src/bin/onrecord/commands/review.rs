@@ -10,7 +10,7 @@ use onrecord::model::Record;
 use onrecord::records::{InvalidReview, NewReview};
 use onrecord::reviews::{Verdicts, grounds};
 use onrecord::text::Text;
-use onrecord::text::escape::terminal;
+use onrecord::text::terminal;
 use onrecord::workspace::Snapshot;
 
 use crate::args::{Color, Review};
@@ -94,9 +94,7 @@ fn invalid(why: InvalidReview) -> CommandError {
         ),
         InvalidReview::Url => CommandError::BadOption("--url", "is not a web address: write `https://host/path`"),
         InvalidReview::Expired => CommandError::BadOption("--expires", "is before the day of the review"),
-        InvalidReview::Lost => {
-            CommandError::Usage("the review would not be read back as it is: a text in it is too long")
-        }
+        _ => CommandError::Usage("the review would not be read back as it is: a text in it is too long"),
     }
 }
 
