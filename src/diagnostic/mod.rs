@@ -2,14 +2,16 @@
 
 pub mod faults;
 mod finding;
+mod fix;
 mod message;
 mod nearest;
 pub mod render;
 mod rule;
 
 pub use finding::{Finding, LazyFinding, NoWording, Wording};
+pub use fix::{Edit, Fix};
 pub use message::{Between, Message, Part};
-pub(crate) use nearest::nearest;
+pub(crate) use nearest::{is_same_word, is_slip, nearest};
 pub use rule::{Level, RuleMeta};
 
 use std::cmp::Ordering;
@@ -33,6 +35,10 @@ pub struct Diagnostic {
     pub help: Option<Message>,
     /// Other places that belong to it, and why.
     pub related: Vec<(Span, Message)>,
+    /// Whether its place and those that belong to it are the links of a chain, one after the other.
+    pub is_chain: bool,
+    /// What would put it right.
+    pub fixes: Vec<Fix>,
 }
 
 /// Where a finding is: in a file that was read, or a path that could not be.
@@ -76,7 +82,17 @@ impl Diagnostic {
     }
 
     fn at(rule: &'static RuleMeta, place: Place, message: Message) -> Self {
-        Self { rule, place, outcome: None, about: Vec::new(), message, help: None, related: Vec::new() }
+        Self {
+            rule,
+            place,
+            outcome: None,
+            about: Vec::new(),
+            message,
+            help: None,
+            related: Vec::new(),
+            is_chain: false,
+            fixes: Vec::new(),
+        }
     }
 
     /// Adds a record that it is about.
@@ -107,6 +123,13 @@ impl Diagnostic {
         self
     }
 
+    /// Says what would put it right.
+    #[must_use]
+    pub fn fix(mut self, fix: Fix) -> Self {
+        add(&mut self.fixes, fix);
+        self
+    }
+
     /// The order in which findings are shown: by place, then by rule, then by what they say.
     pub fn order(&self, other: &Self, files: &FileOrder) -> Ordering {
         let places = self.place.order(&other.place, files);
@@ -134,6 +157,8 @@ impl ToOwned for Diagnostic {
             message: self.message.clone(),
             help: self.help.clone(),
             related: self.related.clone(),
+            is_chain: self.is_chain,
+            fixes: self.fixes.clone(),
         })
     }
 }

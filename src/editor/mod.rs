@@ -1,11 +1,13 @@
 //! What an editor asks of a text and a corpus: what is at a place, and where an id is used. No word of a protocol.
 
+mod apply;
 mod here;
 mod scanner;
 #[cfg(test)]
 mod tests;
 mod uses;
 
+pub use apply::{Change, Fixed, fixed};
 pub use here::{Here, Kind, here};
 pub use scanner::Step;
 pub use uses::{Role, Use, Uses};

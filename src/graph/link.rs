@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use super::suggest::Suggestions;
 use super::{Adjacency, Graph, Loose, Relation};
 use crate::diagnostic::faults::{DANGLING_REFERENCE, OFF_THE_RECORD, SELF_REFERENCE, WRONG_KIND_REFERENCE};
-use crate::diagnostic::{Diagnostic, Message};
+use crate::diagnostic::{Diagnostic, Fix, Message, is_same_word};
 use crate::index::{ClaimIndex, DocumentIndex, Idx, IndexVec, ReviewIndex, SourceIndex};
 use crate::model::{Claim, Corpus, Id, Record, Reference, Terms};
 
@@ -260,10 +260,14 @@ impl Broken<'_> {
                 if let Some(stranger) = id.chars().find(|character| !character.is_ascii()) {
                     message = message.words(", in which stands ").character(stranger);
                 }
-                Diagnostic::new(&DANGLING_REFERENCE, span, message).help(match meant {
-                    Some(meant) => Message::new("did you mean ").value(meant).words("?"),
-                    None => Message::new("add the record, or mend the reference; until then it counts for nothing"),
-                })
+                let diagnostic = Diagnostic::new(&DANGLING_REFERENCE, span, message);
+                match meant {
+                    // Another id is another voice, so nothing but the way of writing it may be changed unseen.
+                    Some(meant) => diagnostic
+                        .help(Message::new("did you mean ").value(meant).words("?"))
+                        .fix(Fix::replace(span, meant, is_same_word(id, meant))),
+                    None => diagnostic.help("add the record, or mend the reference; until then it counts for nothing"),
+                }
             }
             Why::WrongKind(record) => {
                 let message = Message::new("").value(id).words(" is a ").words(record.kind());

@@ -35,7 +35,9 @@ impl<'c> Suggestions<'c> {
     }
 
     fn neighbour(&self, wrong: &str, fits: &impl Fn(Record) -> bool) -> Option<&'c str> {
-        let allowed = (wrong.chars().count() / 3).max(2);
+        // Of a word of three letters, two make another word.
+        let length = wrong.chars().count();
+        let allowed = (length / 3).max(if length < 4 { 1 } else { 2 });
         let mut best: Option<(usize, &str)> = None;
         let kinds = self.corpus.kinds().into_iter();
         for kind in kinds.filter(|kind| !kind.is_empty() && fits(self.corpus.record(kind.start))) {

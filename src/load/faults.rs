@@ -1,7 +1,7 @@
 //! Words for what is wrong with a file's tree or a record's shape.
 
 use crate::diagnostic::faults::{DUPLICATE_ID, LIMIT, MISSING_FIELD, SYNTAX, UNKNOWN_FIELD, WRONG_TYPE};
-use crate::diagnostic::{Between, Diagnostic, Message, nearest};
+use crate::diagnostic::{Between, Diagnostic, Fix, Message, is_slip, nearest};
 use crate::model::Id;
 use crate::text::{FileId, Span, Text};
 use crate::tree::{Fault, FaultKind, FlawKind, Kind, NodeId, Tree};
@@ -15,7 +15,32 @@ pub(super) fn refusal(refusal: &Refusal, text: &str, file: FileId) -> Diagnostic
     }
     let (message, help) = refusal.kind.words();
     let rule = if refusal.kind == RefusalKind::TooDeep { &LIMIT } else { &SYNTAX };
-    Diagnostic::new(rule, Span { file, start: refusal.start, end: refusal.end }, message).help(help)
+    let diagnostic = Diagnostic::new(rule, Span { file, start: refusal.start, end: refusal.end }, message).help(help);
+    let is_colon = refusal.kind == RefusalKind::Colon;
+    match is_colon.then(|| unquoted(text, refusal.start as usize)).flatten() {
+        Some((start, end, marks)) => {
+            let fix = Fix::enclose(Span { file, start, end }, marks, "put the text between quotation marks", true);
+            diagnostic.fix(fix)
+        }
+        None => diagnostic,
+    }
+}
+
+/// The value of a line in which a colon is taken for that of a key, and quotation marks that it does not have itself. Only where it
+/// surely is one text: it starts as one, has no comment, and does not go on in the next line.
+fn unquoted(text: &str, colon: usize) -> Option<(u32, u32, [&'static str; 2])> {
+    let line = text.get(..colon)?.rfind('\n').map_or(0, |at| at + 1);
+    let rest = text[line..].lines().next()?;
+    let indent = rest.len() - rest.trim_start_matches([' ', '-']).len();
+    let from = rest.find(": ")? + 2;
+    let value = rest[from..].trim();
+    let is_text = value.starts_with(char::is_alphanumeric) && !value.contains(" #") && value.contains(": ");
+    let next = text[line + rest.len()..].lines().skip(1).find(|line| !line.trim().is_empty());
+    let goes_on = next.is_some_and(|next| next.len() - next.trim_start_matches(' ').len() > indent);
+    let marks = if value.contains(['"', '\\']) { ["'", "'"] } else { ["\"", "\""] };
+    let start = line + from + (rest[from..].len() - rest[from..].trim_start().len());
+    let is_sure = is_text && !goes_on && line + from <= colon && !value.contains(marks[0]);
+    is_sure.then_some((u32::try_from(start).ok()?, u32::try_from(start + value.len()).ok()?, marks))
 }
 
 /// The first line with which Git marks a conflict, in a text that cannot be understood.
@@ -49,12 +74,34 @@ pub(super) fn diagnostic(tree: &Tree<'_>, fault: &Fault, span: Span, secret: boo
         }
     };
     let message = fault.field.into_iter().fold(message, |message, field| message.words(" in ").value(field));
-    Diagnostic::new(rule, span, message).help_if(help)
+    let diagnostic = Diagnostic::new(rule, span, message).help_if(help);
+    let fix = found_text.and_then(|text| fix(tree, fault, span, text));
+    fix.into_iter().fold(diagnostic, Diagnostic::fix)
+}
+
+/// What would put a fault right, given the text that is there.
+fn fix(tree: &Tree<'_>, fault: &Fault, span: Span, text: &str) -> Option<Fix> {
+    match fault.kind {
+        FaultKind::UnknownField(known) | FaultKind::UnknownVariant(known) => meant(text, known, span),
+        FaultKind::Expected("a list") if !text.is_empty() => {
+            // A comma between brackets makes two items of one.
+            let is_one = tree.kind(fault.at) == Kind::Plain && !text.contains([',', '[', ']', '{', '}', '\n']);
+            Some(Fix::enclose(span, ["[", "]"], "put it into a list", is_one))
+        }
+        FaultKind::MissingField(_) | FaultKind::Expected(_) => None,
+    }
+}
+
+/// Writes the known word that is meant.
+fn meant(word: &str, known: &'static [&'static str], span: Span) -> Option<Fix> {
+    nearest(word, known.iter().copied()).map(|meant| Fix::replace(span, meant, is_slip(word, meant)))
 }
 
 /// A key that is none of `fields`.
 pub(super) fn unknown_field(key: &str, fields: &'static [&'static str], span: Span) -> Diagnostic {
-    Diagnostic::new(&UNKNOWN_FIELD, span, Message::new("unknown field ").value(key)).help(known_fields(key, fields))
+    let diagnostic = Diagnostic::new(&UNKNOWN_FIELD, span, Message::new("unknown field ").value(key));
+    let diagnostic = diagnostic.help(known_fields(key, fields));
+    meant(key, fields, span).into_iter().fold(diagnostic, Diagnostic::fix)
 }
 
 /// The field that is meant, or else all there are.

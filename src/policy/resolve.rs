@@ -7,7 +7,7 @@ use super::waivers::{Known, Waivers};
 use super::{INDEPENDENT_SOURCES, Policy};
 use crate::diagnostic::faults::{DANGLING_REFERENCE, INVALID_CONFIGURATION};
 use crate::diagnostic::render::Narrowed;
-use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
+use crate::diagnostic::{Diagnostic, Fix, Level, Message, RuleMeta, is_same_word, is_slip};
 use crate::graph::Suggestions;
 use crate::model::{Configuration, Corpus, Date, Reference, Setting, Waiver};
 use crate::rules;
@@ -92,11 +92,12 @@ impl Reader<'_> {
         let word = name.to.untrusted();
         let rule = rules::rule(word);
         if rule.is_none() {
-            let help = match rules::nearest_rule(word) {
-                Some(meant) => did_you_mean(meant.name),
-                None => Message::new("`onrecord explain` lists all rules"),
-            };
-            self.invalid(name, Message::new("no rule is called ").value(word), help);
+            let message = Message::new("no rule is called ").value(word);
+            let diagnostic = Diagnostic::new(&INVALID_CONFIGURATION, name.span, message);
+            self.faults.push(match rules::nearest_rule(word) {
+                Some(meant) => did_you_mean(diagnostic, name, meant.name, is_slip(word, meant.name)),
+                None => diagnostic.help("`onrecord explain` lists all rules"),
+            });
         }
         rule
     }
@@ -107,9 +108,12 @@ impl Reader<'_> {
         let is_known = self.corpus.find(word).is_some();
         if !is_known {
             let meant = self.suggestions.nearest(word, |_| true);
-            let help = meant.map_or_else(|| Message::new("delete the waiver, or mend the id"), did_you_mean);
             let message = Message::new("no record has the id ").value(word);
-            self.faults.push(Diagnostic::new(&DANGLING_REFERENCE, id.span, message).help(help));
+            let diagnostic = Diagnostic::new(&DANGLING_REFERENCE, id.span, message);
+            self.faults.push(match meant {
+                Some(meant) => did_you_mean(diagnostic, id, meant, is_same_word(word, meant)),
+                None => diagnostic.help("delete the waiver, or mend the id"),
+            });
         }
         is_known
     }
@@ -119,8 +123,9 @@ impl Reader<'_> {
     }
 }
 
-fn did_you_mean(word: &str) -> Message {
-    Message::new("did you mean ").value(word).words("?")
+fn did_you_mean(diagnostic: Diagnostic, wrong: &Reference, meant: &str, is_sure: bool) -> Diagnostic {
+    let help = Message::new("did you mean ").value(meant).words("?");
+    diagnostic.help(help).fix(Fix::replace(wrong.span, meant, is_sure))
 }
 
 /// What a configuration inside the checked tree asks less of than usual, unless the command line has the last word on it.

@@ -1,4 +1,4 @@
-use crate::diagnostic::nearest;
+use crate::diagnostic::{is_slip, nearest};
 use crate::format::{Named, named};
 use crate::model::Configuration;
 use crate::text::Text;
@@ -61,10 +61,11 @@ impl<'c> Verdicts<'c> {
         }
     }
 
-    /// The verdict that is most like a misspelt one, if any is.
-    pub fn nearest(&self, verdict: &Text) -> Option<Text> {
+    /// The verdict that is most like a misspelt one, if any is, and whether it surely was meant.
+    pub fn nearest(&self, verdict: &Text) -> Option<(Text, bool)> {
         let all: Vec<_> = self.all().collect();
-        nearest(verdict.untrusted(), all.iter().map(Text::untrusted)).map(Text::new)
+        let meant = nearest(verdict.untrusted(), all.iter().map(Text::untrusted))?;
+        Some((Text::new(meant), is_slip(verdict.untrusted(), meant)))
     }
 
     /// All of them, in the order of the configuration.

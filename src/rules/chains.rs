@@ -88,6 +88,7 @@ impl<'a> Chains<'a> {
         if !self.has_room(shown) {
             return finding;
         }
+        finding.is_chain = true;
         for (left, link) in (0..links).rev().zip(chain.windows(2)).take(shown) {
             let mut message = who(link[0]).words(" cites ").id(self.facts.id(link[1]).text());
             if left > 0 && left + shown == links {

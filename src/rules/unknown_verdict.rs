@@ -1,6 +1,7 @@
 use super::{Facts, Find, Rule};
-use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
+use crate::diagnostic::{Diagnostic, Fix, Level, Message, RuleMeta};
 use crate::index::ReviewIndex;
+use crate::records::{Scalar, to_yaml};
 use crate::text::Span;
 
 pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachReview { find, word } };
@@ -23,10 +24,14 @@ fn word(facts: &Facts<'_>, number: ReviewIndex, span: Span) -> Diagnostic {
             if nth == 0 { message } else { message.words(", ") }.id(&verdict)
         })
     };
-    let help = facts.verdicts.nearest(verdict).map(|meant| Message::new("did you mean ").id(&meant).words("?"));
-    Diagnostic::new(&META, span, Message::of(review.id.text()).words(" has an unknown verdict, ").id(verdict))
-        .about(review.id.text().clone())
-        .help(help.unwrap_or_else(all))
+    let message = Message::of(review.id.text()).words(" has an unknown verdict, ").id(verdict);
+    let diagnostic = Diagnostic::new(&META, span, message).about(review.id.text().clone());
+    match facts.verdicts.nearest(verdict) {
+        Some((meant, is_slip)) => diagnostic
+            .help(Message::new("did you mean ").id(&meant).words("?"))
+            .fix(Fix::replace(span, to_yaml(&Scalar(&meant)).trim_end(), is_slip)),
+        None => diagnostic.help(all()),
+    }
 }
 
 #[cfg(test)]

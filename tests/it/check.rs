@@ -3,6 +3,7 @@
 #![allow(clippy::format_collect, reason = "small texts, made once")]
 
 mod fingerprints;
+mod fixes;
 mod github;
 mod junit;
 mod sarif;

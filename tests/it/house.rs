@@ -78,6 +78,7 @@ const RAW_TEXT: [(&str, &[&str]); 8] = [
     (
         "reads it: what comes out is a checked value or a tree",
         &[
+            "editor/apply.rs",
             "editor/here.rs",
             "load/configuration.rs",
             "load/parsed.rs",

@@ -86,6 +86,10 @@ pub(crate) struct Check {
     #[arg(long, value_name = "LEVEL", default_value = "error", value_parser = level)]
     pub(crate) deny: Level,
 
+    /// Apply the fixes that are safe to apply unseen, say what was changed, and report what is left
+    #[arg(long)]
+    pub(crate) fix: bool,
+
     /// Look for what this rule finds at this level, whatever the configuration says; `off` means not at all
     #[arg(long, value_name = "NAME=LEVEL", value_parser = setting)]
     pub(crate) rule: Vec<(&'static RuleMeta, Setting)>,

@@ -9,6 +9,7 @@ mod error;
 mod exit;
 mod file_lock;
 mod file_stamp;
+mod fix;
 mod interrupt;
 mod loading;
 mod manifest_file;

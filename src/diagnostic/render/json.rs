@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{CheckedQuote, Findings, Narrowed, QuoteOutcome, Range};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Diagnostic, Edit, Fix, Level};
 use crate::format::document::{Lines, Maybe, Version, document};
 use crate::format::{Options, Word};
 use crate::text::Text;
@@ -126,6 +126,9 @@ struct JsonDiagnostic<'a> {
     /// Other places that belong to it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     related: Vec<JsonRelated<'a>>,
+    /// What would put it right.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    fixes: Vec<JsonFix<'a>>,
 }
 
 /// Lines and columns, from 1.
@@ -146,6 +149,26 @@ struct JsonRelated<'a> {
     range: JsonRange,
     /// Why it belongs to it.
     message: String,
+}
+
+/// A way to put a finding right.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Fix", deny_unknown_fields)]
+struct JsonFix<'a> {
+    title: String,
+    /// Whether `check --fix` applies it.
+    safe: bool,
+    edits: Vec<JsonEdit<'a>>,
+}
+
+/// Text in place of what is there; of an empty range, text that is added.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Edit", deny_unknown_fields)]
+struct JsonEdit<'a> {
+    path: Str<'a>,
+    #[serde(flatten)]
+    range: JsonRange,
+    text: Str<'a>,
 }
 
 pub(super) fn write(findings: &Findings<'_>, _: &Options, out: &mut dyn Write) -> io::Result<()> {
@@ -229,5 +252,21 @@ fn of<'a>(findings: &'a Findings<'_>, level: Level, diagnostic: &'a Diagnostic) 
         message: diagnostic.message.render(Text::untrusted),
         help: diagnostic.help.as_ref().map(|help| help.render(Text::untrusted)),
         related: related.collect(),
+        fixes: diagnostic.fixes.iter().map(|fix| JsonFix::of(findings, fix)).collect(),
+    }
+}
+
+impl<'a> JsonFix<'a> {
+    fn of(findings: &'a Findings<'_>, fix: &'a Fix) -> Self {
+        let edit = |edit: &'a Edit| JsonEdit {
+            path: Str(findings.files.get(edit.span.file).path().shown()),
+            range: findings.span(edit.span).into(),
+            text: Str(&edit.text),
+        };
+        Self {
+            title: fix.title.render(Text::untrusted),
+            safe: fix.is_safe,
+            edits: fix.edits.iter().map(edit).collect(),
+        }
     }
 }

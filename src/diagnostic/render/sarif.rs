@@ -2,6 +2,9 @@
 //!
 //! Nothing in it tells of the clock, the machine or where on it the files lay: URIs are relative, and there is no time and no command line.
 
+mod changes;
+mod place;
+
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -9,11 +12,12 @@ use std::io::{self, Write};
 use serde::{Serialize, Serializer};
 
 use super::fingerprint::Fingerprints;
-use super::{Findings, LeveledFinding, Range, counted};
-use crate::diagnostic::{Finding, Level, Message, RuleMeta};
+use super::{Findings, LeveledFinding, counted};
+use crate::diagnostic::{Finding, Level, RuleMeta};
 use crate::format::Options;
-use crate::text::escape::{json, sarif, terminal, uri};
-use crate::text::{FilePath, Span};
+use crate::text::escape::{json, sarif, terminal};
+use changes::{CodeFlow, SarifFix, fixes, flows};
+use place::{Location, Words, location, related_location, sentences};
 
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 /// GitHub refuses a file with more results.
@@ -84,13 +88,6 @@ struct Configuration {
 }
 
 #[derive(Serialize)]
-struct Words {
-    text: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    markdown: Option<&'static str>,
-}
-
-#[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Invocation {
     execution_successful: bool,
@@ -117,6 +114,10 @@ struct SarifResult {
     locations: [Location; 1],
     #[serde(skip_serializing_if = "Vec::is_empty")]
     related_locations: Vec<Location>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    code_flows: Vec<CodeFlow>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    fixes: Vec<SarifFix>,
     partial_fingerprints: PartialFingerprints,
     #[serde(skip_serializing_if = "Option::is_none")]
     properties: Option<ResultProperties>,
@@ -128,39 +129,6 @@ struct SarifResult {
 struct PartialFingerprints {
     #[serde(rename = "onrecord/v1")]
     finding: String,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Location {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    id: Option<usize>,
-    #[serde(rename = "physicalLocation")]
-    place: PhysicalLocation,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    message: Option<Words>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct PhysicalLocation {
-    artifact_location: ArtifactLocation,
-    region: Region,
-}
-
-#[derive(Serialize)]
-struct ArtifactLocation {
-    uri: String,
-}
-
-/// The end is where what follows starts, as in our own ranges.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Region {
-    start_line: usize,
-    start_column: usize,
-    end_line: usize,
-    end_column: usize,
 }
 
 pub(super) fn write(findings: &Findings<'_>, _: &Options, out: &mut dyn Write) -> io::Result<()> {
@@ -206,42 +174,12 @@ fn result(findings: &Findings<'_>, finding: &LeveledFinding<'_>, fingerprints: &
         level: finding.level.name(),
         message: sentences(&diagnostic.message, diagnostic.help.as_ref()),
         related_locations: related.collect(),
+        code_flows: flows(findings, diagnostic),
+        fixes: fixes(findings, &diagnostic.fixes),
         partial_fingerprints: PartialFingerprints { finding: fingerprints.next(uri, diagnostic) },
         locations: [location],
         properties: diagnostic.outcome.map(|outcome| ResultProperties { outcome }),
     }
-}
-
-fn related_location(findings: &Findings<'_>, id: usize, span: Span, message: &Message) -> Location {
-    let path = findings.files.get(span.file).path();
-    Location {
-        id: Some(id),
-        message: Some(sentences(message, None)),
-        ..location(findings, path, Some(findings.span(span)))
-    }
-}
-
-/// A place; the start of a file where a whole one is meant, since a result without a place is not shown.
-fn location(findings: &Findings<'_>, path: &FilePath, range: Option<Range>) -> Location {
-    let region = range.map_or(Region { start_line: 1, start_column: 1, end_line: 1, end_column: 1 }, Region::from);
-    let artifact_location = ArtifactLocation { uri: uri::path(&findings.relative(path)) };
-    Location { id: None, place: PhysicalLocation { artifact_location, region }, message: None }
-}
-
-impl From<Range> for Region {
-    fn from(Range { start, end }: Range) -> Self {
-        Self { start_line: start.line, start_column: start.column, end_line: end.line, end_column: end.column }
-    }
-}
-
-/// What is said: where there is little room, viewers show the first sentence.
-fn sentences(message: &Message, help: Option<&Message>) -> Words {
-    let mut sentences = message.render(terminal::line);
-    if let Some(help) = help {
-        sentences.push_str(". Help: ");
-        sentences.push_str(&help.render(terminal::line));
-    }
-    sarif::message(&sentences).into()
 }
 
 impl From<&'static RuleMeta> for Rule {
@@ -258,12 +196,6 @@ impl From<&'static RuleMeta> for Rule {
             help: Words { text: rule.page.to_owned(), markdown: Some(rule.page) },
             default_configuration: Configuration { level: rule.level.name() },
         }
-    }
-}
-
-impl From<String> for Words {
-    fn from(text: String) -> Self {
-        Self { text, markdown: None }
     }
 }
 

@@ -18,6 +18,8 @@ fn logs() -> Vec<Value> {
         include_str!("../../corpora/hostile/nasty.yaml"),
         include_str!("../../corpora/hostile/canary/second-document.yaml"),
         "claims: [\n",
+        // A fix that has two edits, one that has one, and a chain.
+        "claims:\n  f: {statemnt: x, cites: g}\n  g: {statement: y, cites: [h]}\n  h: {statement: z, cites: [g]}\n",
         "",
     ]
     .iter()

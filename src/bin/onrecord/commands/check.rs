@@ -9,17 +9,23 @@ use crate::args::{Check, Color};
 use crate::error::CommandError;
 use crate::exit::Exit;
 use crate::output::Output;
-use crate::{clock, loading, step_summary};
+use crate::{clock, fix, loading, step_summary};
 
 /// Validates claim files; the findings are the result.
 pub(crate) fn run(args: &Check, color: Color) -> Result<Exit, CommandError> {
     loading::expect_folder(args.snapshots.as_deref())?;
-    let snapshot = loading::load(&args.paths.paths, args.config.as_deref())?;
+    let mut snapshot = loading::load(&args.paths.paths, args.config.as_deref())?;
     let request = Request {
         today: args.today.clone().or_else(clock::today),
         rules: args.rule.clone(),
         snapshots: args.snapshots.clone(),
     };
+    if args.fix {
+        // One fix may uncover another fault. Each round leaves fewer of them.
+        while fix::apply(&snapshot, &request)? {
+            snapshot = loading::load(&args.paths.paths, args.config.as_deref())?;
+        }
+    }
     let checked = check(&snapshot, &request);
 
     let output = Output::new(args.output.as_ref());

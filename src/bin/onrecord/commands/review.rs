@@ -73,7 +73,7 @@ fn check_verdict(verdict: &Text, verdicts: Verdicts<'_>) -> Result<(), CommandEr
     }
     let quoted = |verdict: Text| format!("`{}`", terminal::line(&verdict));
     let all = || verdicts.all().map(quoted).collect::<Vec<_>>().join(", ");
-    let meant = verdicts.nearest(verdict).map(|meant| format!("did you mean {}?", quoted(meant)));
+    let meant = verdicts.nearest(verdict).map(|(meant, _)| format!("did you mean {}?", quoted(meant)));
     let help = meant.unwrap_or_else(|| format!("it can be one of {}", all()));
     Err(CommandError::UnknownVerdict(verdict.clone(), help))
 }

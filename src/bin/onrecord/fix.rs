@@ -1,0 +1,50 @@
+//! Safe fixes, written: `check --fix`.
+
+use std::io::{self, Write};
+
+use onrecord::check::check;
+use onrecord::diagnostic::Level;
+use onrecord::editor::{Fixed, fixed};
+use onrecord::policy::Request;
+use onrecord::text::escape::terminal;
+use onrecord::workspace::Snapshot;
+
+use crate::atomic_write::LockedFile;
+use crate::error::{CommandError, refused};
+
+/// A byte order mark is no part of a text, and stays where it is.
+const MARK: &str = "\u{FEFF}";
+
+/// Writes every file to which a safe fix applies, and says on standard error what was changed. Whether there was any.
+pub(crate) fn apply(snapshot: &Snapshot, request: &Request) -> Result<bool, CommandError> {
+    let checked = check(snapshot, request);
+    let fixed = fixed(&checked.findings(Level::Error));
+    for file in &fixed {
+        let path = snapshot.files().get(file.file).path();
+        write(snapshot, file).map_err(|error| CommandError::unwritten(path.given(), &error))?;
+        tell(snapshot, file);
+    }
+    Ok(!fixed.is_empty())
+}
+
+/// Writes a file, unless it is a link or is no longer what was read.
+fn write(snapshot: &Snapshot, fixed: &Fixed) -> io::Result<()> {
+    let file = snapshot.files().get(fixed.file);
+    let mut place = LockedFile::lock(file.path().given())?;
+    let now = place.read()?;
+    let (mark, text) = now.strip_prefix(MARK).map_or(("", &now[..]), |text| (MARK, text));
+    if !fixed.is_of(text) {
+        return Err(refused("somebody else has changed it meanwhile; look at it and run again"));
+    }
+    place.stage(|out| out.write_all(mark.as_bytes()).and_then(|()| fixed.write(out)))?.replace()
+}
+
+fn tell(snapshot: &Snapshot, fixed: &Fixed) {
+    for change in &fixed.changes {
+        let place = snapshot.files().start(change.place);
+        let path = terminal::line(snapshot.files().get(fixed.file).path().shown());
+        let title = change.title.render(terminal::line);
+        // The file is written; that nobody can be told changes nothing.
+        let _ = writeln!(io::stderr(), "fixed {path}:{}:{}: {}: {title}", place.line, place.column, change.rule.name);
+    }
+}
