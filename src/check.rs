@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+use crate::diagnostic::faults::{DANGLING_REFERENCE, SELF_REFERENCE, WRONG_KIND_REFERENCE};
 use crate::diagnostic::render::{CheckedQuote, Findings, LeveledFinding, Narrowed};
 use crate::diagnostic::{Diagnostic, Finding, Level, NoWording, RuleMeta, Wording};
 use crate::evidence::Quote;
@@ -32,8 +33,10 @@ pub struct Checked<'a> {
 pub fn check<'a>(snapshot: &'a Snapshot, request: &Request) -> Checked<'a> {
     let policy = Policy::new(snapshot, request);
     let (today, elsewhere) = (request.today.as_ref(), request.snapshots.as_deref());
-    let facts = Facts::new(snapshot, today, elsewhere, policy.independent_sources());
     let runs = |rule: &RuleMeta| policy.level(rule).is_some();
+    let facts = Facts::new(snapshot, today, elsewhere, policy.independent_sources());
+    let are_told = [&DANGLING_REFERENCE, &SELF_REFERENCE, &WRONG_KIND_REFERENCE].iter().all(|rule| runs(rule));
+    let facts = if are_told { facts } else { facts.with_followers() };
     let found = rules::find(&facts, runs);
     let on_the_way = snapshot.diagnostics().map(ready);
     let quotes = snapshot.evidence(elsewhere).quotes.iter().map(checked_quote).collect();

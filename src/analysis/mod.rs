@@ -22,6 +22,7 @@ mod strike;
 #[cfg(test)]
 mod tests;
 mod tree;
+mod unsettled;
 mod walk;
 mod witness;
 
@@ -37,11 +38,12 @@ use lines::{Lines, Voices};
 use provenance::{Provenance, provenance};
 pub(crate) use resting::resting;
 pub(crate) use retractions::retractions;
-pub(crate) use returns::returns;
+pub(crate) use returns::{Speaking, returns};
 
 pub use ranking::falls_by_source;
 pub use strike::{Fallen, Impact, Tie, Weakened, strike};
 pub use tree::{Branch, Direction, End, Limits, Link, Shown, Tree, Trees, tree};
+pub(crate) use unsettled::unsettled;
 pub use witness::{Witness, Witnesses, witness};
 
 /// How many origins of a claim are listed.

@@ -1,11 +1,11 @@
-//! Chains that come back to a source after somebody else spoke: circular reporting.
+//! Chains that come back to a source, or to a page, after somebody else spoke: circular reporting.
 
 use super::Analysis;
 use super::masks::{LANES, Mask};
 use super::reach::below;
 use super::walk::Walk;
-use crate::graph::{Component, Components, Graph};
-use crate::index::{ClaimIndex, Idx, IndexVec, SourceIndex, indices};
+use crate::graph::{Adjacency, Component, Components, Graph};
+use crate::index::{ClaimIndex, Idx, IndexVec, indices};
 
 indices! {
     /// Where a walk stands: twice a claim's number, and one more once another voice was heard on the way.
@@ -23,54 +23,70 @@ const NEAR: usize = 64;
 const FAR: usize = 2_000_000;
 const TIMES: usize = 8;
 
-/// A claim, one of its voices, and a chain of citations on which that source speaks again after a claim that has voices, but not
+/// Who speaks in which claims, in order.
+#[derive(Debug)]
+pub(crate) struct Speaking<'a, S> {
+    /// Who speaks in a claim.
+    pub(crate) of: &'a Adjacency<ClaimIndex, S>,
+    /// How many speak in all.
+    pub(crate) count: usize,
+}
+
+/// A claim, one of its voices, and a chain of citations on which that voice speaks again after a claim that has voices, but not
 /// this one. The claim where it does is on no loop with the first.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Return {
+pub(crate) struct Return<S> {
     /// The claim.
     pub(crate) claim: ClaimIndex,
-    /// The source.
-    pub(crate) source: SourceIndex,
+    /// Who speaks.
+    pub(crate) voice: S,
     /// The shortest such chain, or nothing if to look for it would take long. On a loop it may pass a claim twice.
     pub(crate) chain: Option<Vec<ClaimIndex>>,
 }
 
-/// One return for every claim and voice that has one, in order of claim and source.
+/// One return for every claim and voice that is asked about and has one, in order of claim and voice.
 ///
 /// Takes as long as the claims and links, and as much again for every few hundred sources that speak in claims with much beneath
 /// them. Chains are shown as long as there is time: see [`FAR`].
-pub(crate) fn returns(graph: &Graph, analysis: &Analysis) -> Vec<Return> {
+pub(crate) fn returns<S: Idx>(
+    graph: &Graph,
+    analysis: &Analysis,
+    voices: &Speaking<'_, S>,
+    is_asked: impl Fn(S) -> bool,
+) -> Vec<Return<S>> {
     let components = analysis.components();
-    let lowest = lowest(graph, components);
-    let mut search = Search { graph, components, lowest: &lowest, walk: Walk::new(2 * graph.claim_count()) };
+    let lowest = lowest(graph, components, voices);
+    let mut search = Search { graph, components, voices, lowest: &lowest, walk: Walk::new(2 * graph.claim_count()) };
     let (mut found, mut open) = (Vec::new(), Vec::new());
     for claim in graph.claims().filter(|&claim| !graph.cites(claim).is_empty()) {
-        let may_return = |voice: &&SourceIndex| lowest[**voice] < components.of(claim);
-        for &source in graph.voices(claim).iter().filter(may_return) {
+        let may_return = |voice: &&S| is_asked(**voice) && lowest[**voice] < components.of(claim);
+        for &source in voices.of.of(claim).iter().filter(may_return) {
             match search.walk(claim, source, &mut NEAR.clone()) {
                 Outcome::Unknown => open.push((claim, source)),
                 Outcome::None => {}
-                Outcome::Chain(chain) => found.push(Return { claim, source, chain: Some(chain) }),
+                Outcome::Chain(chain) => found.push(Return { claim, voice: source, chain: Some(chain) }),
             }
         }
     }
     let mut budget = FAR + TIMES * graph.claim_count();
-    for (&(claim, source), _) in open.iter().zip(sweep(graph, components, &lowest, &open)).filter(|(_, has)| *has) {
+    for (&(claim, source), _) in
+        open.iter().zip(sweep(graph, components, voices, &lowest, &open)).filter(|(_, has)| *has)
+    {
         let chain = match search.walk(claim, source, &mut budget) {
             Outcome::Chain(chain) => Some(chain),
             _ => None,
         };
-        found.push(Return { claim, source, chain });
+        found.push(Return { claim, voice: source, chain });
     }
-    found.sort_unstable_by_key(|found| (found.claim, found.source));
+    found.sort_unstable_by_key(|found| (found.claim, found.voice));
     found
 }
 
 /// For every source, the component nearest the beginning of the order in which it speaks and is cited.
-fn lowest(graph: &Graph, components: &Components) -> IndexVec<SourceIndex, Component> {
-    let mut lowest = IndexVec::filled(LAST, graph.sources().len());
+fn lowest<S: Idx>(graph: &Graph, components: &Components, voices: &Speaking<'_, S>) -> IndexVec<S, Component> {
+    let mut lowest = IndexVec::filled(LAST, voices.count);
     for claim in graph.claims().filter(|&claim| !graph.cited_by(claim).is_empty()) {
-        for &voice in graph.voices(claim) {
+        for &voice in voices.of.of(claim) {
             let lowest = &mut lowest[voice];
             *lowest = components.of(claim).min(*lowest);
         }
@@ -101,16 +117,17 @@ enum Outcome {
 }
 
 /// Looks for chains.
-struct Search<'a> {
+struct Search<'a, S> {
     graph: &'a Graph,
     components: &'a Components,
-    lowest: &'a IndexVec<SourceIndex, Component>,
+    voices: &'a Speaking<'a, S>,
+    lowest: &'a IndexVec<S, Component>,
     walk: Walk<State>,
 }
 
-impl Search<'_> {
+impl<S: Idx> Search<'_, S> {
     /// Looks for the shortest chain that returns, as far as the budget of links goes.
-    fn walk(&mut self, claim: ClaimIndex, source: SourceIndex, budget: &mut usize) -> Outcome {
+    fn walk(&mut self, claim: ClaimIndex, source: S, budget: &mut usize) -> Outcome {
         let (home, lowest) = (self.components.of(claim), self.lowest[source]);
         self.walk.start(State::at_claim(claim, false));
         while let Some(state) = self.walk.take() {
@@ -124,7 +141,7 @@ impl Search<'_> {
                 if component < lowest {
                     continue;
                 }
-                let voices = self.graph.voices(cited);
+                let voices = self.voices.of.of(cited);
                 let (speaks, other_spoke) = (voices.binary_search(&source).is_ok(), state.other_spoke());
                 if speaks && other_spoke && component != home {
                     let path = self.walk.path().into_iter().map(State::claim);
@@ -142,11 +159,12 @@ impl Search<'_> {
 ///
 /// A pass hands on from what is cited to what cites it which of [`LANES`] sources speak there, and which of them are behind another
 /// voice.
-fn sweep(
+fn sweep<S: Idx>(
     graph: &Graph,
     components: &Components,
-    lowest: &IndexVec<SourceIndex, Component>,
-    asked: &[(ClaimIndex, SourceIndex)],
+    voices: &Speaking<'_, S>,
+    lowest: &IndexVec<S, Component>,
+    asked: &[(ClaimIndex, S)],
 ) -> Vec<bool> {
     let mut answers = vec![false; asked.len()];
     if asked.is_empty() {
@@ -158,9 +176,10 @@ fn sweep(
     let mut pass = Pass {
         graph,
         components,
+        voices,
         order: below(components, asked.iter().map(|ask| ask.0), |claim| graph.cites(claim).iter().copied()),
         first: LAST,
-        lanes: IndexVec::filled(NO_LANE, graph.sources().len()),
+        lanes: IndexVec::filled(NO_LANE, voices.count),
         full: Mask::default(),
         heard: IndexVec::filled(Heard::default(), components.count()),
     };
@@ -192,27 +211,28 @@ struct Heard {
 }
 
 /// A pass through the components, what is cited first.
-struct Pass<'a> {
+struct Pass<'a, S> {
     graph: &'a Graph,
     components: &'a Components,
+    voices: &'a Speaking<'a, S>,
     /// The components that matter.
     order: Vec<Component>,
     /// The component that it starts at: nobody of interest speaks before.
     first: Component,
     /// The lane of every source that it is about, [`NO_LANE`] for all others.
-    lanes: IndexVec<SourceIndex, u32>,
+    lanes: IndexVec<S, u32>,
     /// All these lanes.
     full: Mask,
     heard: IndexVec<Component, Heard>,
 }
 
-impl Pass<'_> {
+impl<S: Idx> Pass<'_, S> {
     fn clear(&mut self) {
         self.first = LAST;
         self.full = Mask::default();
     }
 
-    fn take_in(&mut self, source: SourceIndex, lane: u32, lowest: Component) {
+    fn take_in(&mut self, source: S, lane: u32, lowest: Component) {
         self.lanes[source] = lane;
         self.full.set(lane);
         self.first = self.first.min(lowest);
@@ -260,7 +280,7 @@ impl Pass<'_> {
     fn voices(&self, component: Component) -> (Mask, Mask) {
         let (mut speaking, mut lacking) = (Mask::default(), Mask::default());
         for &claim in self.components.members(component) {
-            let voices = self.graph.voices(claim);
+            let voices = self.voices.of.of(claim);
             let mut mask = Mask::default();
             let lanes = voices.iter().map(|&voice| self.lanes[voice]);
             lanes.filter(|&lane| lane != NO_LANE).for_each(|lane| mask.set(lane));
@@ -277,13 +297,23 @@ impl Pass<'_> {
 mod tests {
     use super::super::tests::{case, random_texts};
     use super::*;
+    use crate::index::SourceIndex;
+
+    fn voices(case: &super::super::tests::Case) -> Speaking<'_, SourceIndex> {
+        Speaking { of: case.graph.voices_of_claims(), count: case.graph.sources().len() }
+    }
+
+    fn returns_of(case: &super::super::tests::Case) -> Vec<Return<SourceIndex>> {
+        returns(&case.graph, &case.analysis, &voices(case), |_| true)
+    }
 
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
         let case = case(text);
-        let found = returns(&case.graph, &case.analysis);
-        let shown =
-            |found: &Return| format!("{}: {}", case.source(found.source), case.ids(found.chain.as_deref().unwrap()));
+        let found = returns_of(&case);
+        let shown = |found: &Return<SourceIndex>| {
+            format!("{}: {}", case.source(found.voice), case.ids(found.chain.as_deref().unwrap()))
+        };
         assert_eq!(found.iter().map(shown).collect::<Vec<_>>(), expected, "{text}");
     }
 
@@ -346,10 +376,10 @@ mod tests {
             let asked: Vec<_> = case.graph.claims().flat_map(speaking).collect();
             let expected: Vec<_> =
                 asked.iter().map(|&(claim, source)| shortest(&case, &distances, claim, source)).collect();
-            let found = returns(&case.graph, &case.analysis);
+            let found = returns_of(&case);
             let mut next = found.iter().peekable();
             for (&(claim, source), length) in asked.iter().zip(&expected) {
-                let found = next.next_if(|found| (found.claim, found.source) == (claim, source));
+                let found = next.next_if(|found| (found.claim, found.voice) == (claim, source));
                 let chain = found.and_then(|found| found.chain.as_deref());
                 assert_eq!(chain.map(|chain| chain.len() - 1), *length, "{text}: {}", case.ids(&[claim]));
                 case.is_chain(chain.unwrap_or_default());
@@ -358,7 +388,7 @@ mod tests {
             count += found.len();
 
             let components = case.analysis.components();
-            let lowest = lowest(&case.graph, components);
+            let lowest = lowest(&case.graph, components, &voices(&case));
             let may_return = |&(claim, source): &(ClaimIndex, SourceIndex)| lowest[source] < components.of(claim);
             let (asked, expected): (Vec<_>, Vec<_>) = asked
                 .iter()
@@ -366,7 +396,7 @@ mod tests {
                 .map(|(asked, length)| (*asked, length.is_some()))
                 .filter(|(asked, _)| may_return(asked))
                 .unzip();
-            assert_eq!(sweep(&case.graph, components, &lowest, &asked), expected, "{text}");
+            assert_eq!(sweep(&case.graph, components, &voices(&case), &lowest, &asked), expected, "{text}");
         }
         assert!(count > 400, "{count} returns");
     }
@@ -380,7 +410,7 @@ mod tests {
         };
         let text = (0..claims).map(claim).collect::<Vec<_>>().join("; ").replace("c0 by", "c0000 by");
         let case = case(&text);
-        let found = returns(&case.graph, &case.analysis);
+        let found = returns_of(&case);
         assert_eq!(found.len(), claims - sources);
         assert_eq!(found[0].chain.as_ref().map(Vec::len), Some(sources + 1));
         // The time for showing chains ends before the chains do.

@@ -2,6 +2,9 @@
 
 use super::{Level, RuleMeta};
 
+/// Files that are called like a configuration where none is read.
+pub static CONFIGURATION_NOT_READ: RuleMeta =
+    RuleMeta::new("configuration-not-read", Level::Note, include_str!("../rules/configuration-not-read.md"));
 /// References to ids that no record has.
 pub static DANGLING_REFERENCE: RuleMeta =
     RuleMeta::new("dangling-reference", Level::Error, include_str!("../rules/dangling-reference.md"));
@@ -10,6 +13,9 @@ pub static DUPLICATE_ID: RuleMeta = RuleMeta::fixed("duplicate-id", include_str!
 /// Waivers whose last day has passed.
 pub static EXPIRED_WAIVER: RuleMeta =
     RuleMeta::new("expired-waiver", Level::Warning, include_str!("../rules/expired-waiver.md"));
+/// Files that are called almost like a claim file.
+pub static FILE_NOT_READ: RuleMeta =
+    RuleMeta::new("file-not-read", Level::Note, include_str!("../rules/file-not-read.md"));
 /// Parts of a configuration that ask for what cannot be.
 pub static INVALID_CONFIGURATION: RuleMeta =
     RuleMeta::fixed("invalid-configuration", include_str!("../rules/invalid-configuration.md"));

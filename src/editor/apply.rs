@@ -49,6 +49,7 @@ impl Fixed {
 /// The texts of all files to which a safe fix of some findings applies, in order of file. Of fixes that overlap the first is applied,
 /// and one that would make something else of its file wrong is not.
 pub fn fixed(findings: &Findings<'_>) -> Vec<Fixed> {
+    // By the place of a file among all: the configuration comes after the claim files.
     let mut by_file: BTreeMap<u32, Vec<(Fix, Change)>> = BTreeMap::new();
     for finding in findings.list {
         let diagnostic = findings.worded(finding);
@@ -57,13 +58,13 @@ pub fn fixed(findings: &Findings<'_>) -> Vec<Fixed> {
         // Of several ways nobody knows which is the right one.
         if let (Some(fix), 1) = (diagnostic.fixes.iter().find(is_here), diagnostic.fixes.len()) {
             let change = Change { rule: diagnostic.rule, place, title: fix.title.clone() };
-            by_file.entry(place.file.0).or_default().push((fix.clone(), change));
+            let rank = findings.files.order().key(place).0;
+            by_file.entry(rank).or_default().push((fix.clone(), change));
         }
     }
-    let apply = |(file, fixes)| {
-        let file = FileId(file);
-        // The configuration comes after all claim files.
-        apply(findings.files.get(file), file, fixes, file.0 as usize >= findings.claim_files)
+    let apply = |(rank, fixes): (u32, Vec<(Fix, Change)>)| {
+        let file = fixes.first()?.1.place.file;
+        apply(findings.files.get(file), file, fixes, rank as usize >= findings.claim_files)
     };
     by_file.into_iter().filter_map(apply).collect()
 }
@@ -95,7 +96,7 @@ fn apart(mut fixes: Vec<(Fix, Change)>) -> Vec<(Fix, Change)> {
         let start = fix.edits.iter().map(|edit| edit.span.start).min().unwrap_or(0);
         (start, fix.edits.iter().map(|edit| edit.span.end).max().unwrap_or(start))
     };
-    fixes.sort_by_key(|(fix, change)| (range(fix), change.place));
+    fixes.sort_by_key(|(fix, _)| range(fix));
     let mut end = None;
     fixes.retain(|(fix, _)| {
         let (start, stop) = range(fix);

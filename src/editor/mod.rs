@@ -2,6 +2,7 @@
 
 mod apply;
 mod here;
+mod offers;
 mod scanner;
 #[cfg(test)]
 mod tests;
@@ -9,5 +10,6 @@ mod uses;
 
 pub use apply::{Change, Fixed, fixed};
 pub use here::{Here, Kind, here};
+pub use offers::{missing_record, waiver};
 pub use scanner::Step;
 pub use uses::{Role, Use, Uses};

@@ -156,6 +156,11 @@ impl Graph {
         self.voices.out.of(claim)
     }
 
+    /// The sources whose voices assert each claim.
+    pub(crate) fn voices_of_claims(&self) -> &Adjacency<ClaimIndex, SourceIndex> {
+        &self.voices.out
+    }
+
     /// The claims that a source's voice asserts.
     pub fn speaks_in(&self, source: SourceIndex) -> &[ClaimIndex] {
         self.voices.into.of(source)

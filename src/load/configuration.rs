@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::convert::Converter;
 use super::faults;
+use super::lookalikes::CONFIGURATION_KEYS;
 use super::sections::Contents;
 use super::shape::{OneToThree, Words};
 use crate::diagnostic::faults::WRONG_TYPE;
@@ -16,8 +17,6 @@ use crate::text::{FileId, Span, Text};
 use crate::tree::{Kind, List, NodeId, Placed, Tree};
 use crate::yaml;
 
-/// The keys of a configuration.
-const KEYS: [&str; 4] = ["rules", "policy", "verdicts", "waivers"];
 /// Keys of a source's record that no configuration has.
 const SOURCE_KEYS: [&str; 3] = ["identity", "known_to", "terms"];
 /// How many independent sources can be asked for: no more are counted.
@@ -97,7 +96,7 @@ impl<'t> Reader<'_, 't> {
                 "waivers" => self.waivers(value),
                 other => {
                     self.hidden.push(self.tree.range(value));
-                    self.contents.diagnostics.push(faults::unknown_field(other, &KEYS, self.span(key)));
+                    self.contents.diagnostics.push(faults::unknown_field(other, &CONFIGURATION_KEYS, self.span(key)));
                 }
             }
         }

@@ -4,6 +4,7 @@ mod characters;
 pub(crate) mod configuration;
 mod convert;
 mod faults;
+mod lookalikes;
 mod merge;
 mod parsed;
 mod read;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::read::{self, Stamp};
 use super::sections::{self, Contents};
 use super::walk::Found;
-use super::{characters, configuration};
+use super::{characters, configuration, lookalikes};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Configuration, FileRecords};
 use crate::text::{File, FileId, FilePath, Text};
@@ -51,10 +51,12 @@ impl Parsed {
         let text = Text::new(text);
         let mut configuration = (role != Role::Claims).then(|| role.configuration(&path));
         let hidden_characters = characters::find(text.untrusted(), id);
+        let is_called_configuration = path.file_name().is_some_and(lookalikes::is_called_configuration);
         let mut contents = match &mut configuration {
             // What a reviewer cannot see must not count as read.
             _ if !hidden_characters.is_empty() => Contents { diagnostics: hidden_characters, ..Contents::default() },
             Some(configuration) => configuration::read(&text, id, configuration),
+            None if is_called_configuration => sections::read_unless_configuration(&text, id),
             None => sections::read(&text, id),
         };
         let mut file = File::new(path, text);

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::convert::Converter;
+use super::lookalikes::{self, CONFIGURATION_KEYS};
 use super::{faults, secrecy};
 use crate::diagnostic::faults::{INVALID_ID, LIMIT, UNKNOWN_FIELD, WRONG_TYPE};
 use crate::diagnostic::{Diagnostic, Message};
@@ -27,6 +28,21 @@ pub(super) struct Contents {
     pub(super) diagnostics: Vec<Diagnostic>,
     /// What excerpts may not show; `None` if the text was not understood.
     pub(super) hidden: Option<Vec<(u32, u32)>>,
+}
+
+/// Reads a text that is in a file with the name of a configuration. One that holds none of the records of a claim file, but what a
+/// configuration has, is not read.
+pub(super) fn read_unless_configuration(text: &Text, file: FileId) -> Contents {
+    let Ok(tree) = yaml::parse(text.untrusted()) else { return read(text, file) };
+    let keys = |known: &[&str]| {
+        let mut entries = tree.root().into_iter().flat_map(|root| tree.entries(root));
+        entries.any(|(key, _)| tree.scalar(key).is_some_and(|key| known.contains(&key)))
+    };
+    let is_empty = tree.root().is_none_or(|root| tree.is_null(root));
+    if keys(&SECTIONS) || !is_empty && !keys(&CONFIGURATION_KEYS) {
+        return read(text, file);
+    }
+    Contents { diagnostics: vec![lookalikes::configuration_in(file)], ..Contents::default() }
 }
 
 /// Reads a text. What cannot be used becomes a diagnostic, and the rest is kept.

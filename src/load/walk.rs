@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
-use super::Inputs;
 use super::read::Stamp;
+use super::{Inputs, lookalikes};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::faults::{INVALID_CONFIGURATION, LIMIT, LINK_NOT_FOLLOWED, UNREADABLE};
 use crate::model::{CONFIGURATION, MAX_PATH};
@@ -50,7 +50,7 @@ pub(crate) fn walk(inputs: &Inputs<'_>, diagnostics: &mut Vec<Diagnostic>) -> Wa
     }
     let configuration = match inputs.configuration {
         Some(path) => walk.given(path),
-        None => walk.only_configuration(),
+        None => walk.only_configuration(inputs.paths),
     };
     let mut claim_files = walk.found;
     // Different bytes may be shown alike.
@@ -118,7 +118,8 @@ impl Walk<'_> {
     }
 
     fn folder(&mut self, folder: &Path) {
-        let entries = WalkDir::new(folder).into_iter().filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry));
+        let is_looked_at = |entry: &DirEntry| entry.depth() == 0 || !is_hidden(entry) || is_hidden_configuration(entry);
+        let entries = WalkDir::new(folder).into_iter().filter_entry(is_looked_at);
         for entry in entries {
             match entry {
                 Ok(entry) => self.entry(&entry),
@@ -138,6 +139,8 @@ impl Walk<'_> {
         let is_link = entry.path_is_symlink() && entry.depth() > 0;
         if entry.depth() == 1 && entry.file_name() == CONFIGURATION {
             self.configurations.push(entry.path().to_owned());
+        } else if is_hidden_configuration(entry) {
+            self.diagnostics.push(lookalikes::configuration(entry.path()));
         } else if is_link && entry.path().is_dir() {
             self.diagnostics.push(
                 Diagnostic::of_path(&LINK_NOT_FOLLOWED, entry.path(), "a link to a folder is not followed")
@@ -146,15 +149,21 @@ impl Walk<'_> {
         } else if is_claim_file(entry.path()) && !entry.file_type().is_dir() {
             let found = self.file(entry.path(), false);
             self.found.extend(found);
+        } else if !entry.file_type().is_dir() {
+            self.diagnostics.extend(lookalikes::claim_file(entry.path()));
         }
     }
 
     /// The first configuration in order of path. Whatever else was found cannot be in force beside it.
-    fn only_configuration(&mut self) -> Option<Found> {
+    fn only_configuration(&mut self, given: &[PathBuf]) -> Option<Found> {
         let mut paths = std::mem::take(&mut self.configurations);
         paths.sort_by_cached_key(|path| (show(path), path.clone()));
         let mut seen = HashSet::new();
         paths.retain(|path| seen.insert(real(folder_of(path))));
+        let folders: Vec<_> = given.iter().map(|path| folder(path)).collect();
+        seen.extend(folders.iter().map(|folder| real(folder)));
+        let above = lookalikes::above(&folders, &seen, real);
+        self.diagnostics.extend(above.iter().map(|path| lookalikes::configuration(path)));
         let (first, others) = paths.split_first()?;
         for other in others {
             self.diagnostics.push(second_configuration(other));
@@ -254,6 +263,11 @@ pub(crate) fn io_words(error: &io::Error) -> &'static str {
 
 fn is_hidden(entry: &DirEntry) -> bool {
     entry.file_name().as_encoded_bytes().starts_with(b".")
+}
+
+/// A file that is called like a configuration, and hidden.
+fn is_hidden_configuration(entry: &DirEntry) -> bool {
+    is_hidden(entry) && !entry.file_type().is_dir() && lookalikes::is_called_configuration(entry.file_name())
 }
 
 fn is_claim_file(path: &Path) -> bool {

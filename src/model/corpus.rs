@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::table::{FileRecords, Slot, Table};
-use super::{Claim, Document, Review, Source};
+use super::{Claim, Document, Reference, Review, Source};
 use crate::index::{ClaimIndex, DocumentIndex, Idx, ReviewIndex, SourceIndex, number};
 use crate::text::{FileOrder, Span, Text};
 
@@ -180,6 +180,11 @@ impl Corpus {
     /// The order of the places of records.
     pub fn files(&self) -> &FileOrder {
         &self.files
+    }
+
+    /// Whether there is a record that a reference names.
+    pub(crate) fn has(&self, reference: &Reference) -> bool {
+        self.find(reference.to.untrusted()).is_some()
     }
 
     /// The record that has this id.

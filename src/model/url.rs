@@ -8,7 +8,7 @@ use crate::text::Text;
 use crate::text::escape::terminal::is_hostile;
 
 /// A web address: `http` or `https`, with a host, without a user part.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Url(Text);
 
 /// A text that is no web address.

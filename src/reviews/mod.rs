@@ -76,6 +76,7 @@ struct Standing {
     claim: Option<ClaimIndex>,
     is_stale: bool,
     is_expired: bool,
+    is_in_future: bool,
     is_superseded: bool,
 }
 
@@ -130,6 +131,11 @@ impl Reviews {
         self.standings[review].is_expired
     }
 
+    /// Whether a review is surely dated after the day on which it is to hold. It does not hold yet, and takes no other review's place.
+    pub fn is_in_future(&self, review: ReviewIndex) -> bool {
+        self.standings[review].is_in_future
+    }
+
     /// Whether another review took its place: a later one of the same claim by the same reviewer or, of a review that is stale or
     /// expired, a later one by anybody that is neither.
     ///
@@ -139,10 +145,10 @@ impl Reviews {
         self.standings[review].is_superseded
     }
 
-    /// Whether a review holds: it is not stale, expired or superseded.
+    /// Whether a review holds: it is not stale, expired, superseded or of a day to come.
     pub fn stands(&self, review: ReviewIndex) -> bool {
         let standing = self.standings[review];
-        !standing.is_superseded && standing.is_fresh()
+        !standing.is_superseded && standing.is_fresh() && !standing.is_in_future
     }
 
     /// The reviews of a claim, the latest first: by the day on which their dates begin, then by the day on which they end, and then
@@ -151,7 +157,8 @@ impl Reviews {
         self.reviewed(claim).map_or(&[], |reviewed| &self.order[reviewed.reviews.clone()])
     }
 
-    /// How things stand with a claim: the worst that is to be said of its reviews, of those that were not superseded.
+    /// How things stand with a claim: the worst that is to be said of its reviews, of those that were not superseded and are not of a day
+    /// to come.
     pub fn state(&self, claim: ClaimIndex) -> State {
         self.reviewed(claim).map_or(State::Unreviewed, |reviewed| reviewed.state)
     }
@@ -178,7 +185,8 @@ impl Reviews {
     }
 
     fn state_by(&self, corpus: &Corpus, reviews: &[ReviewIndex]) -> State {
-        let current = reviews.iter().filter(|&&review| !self.is_superseded(review));
+        let is_current = |&&review: &&ReviewIndex| !self.is_superseded(review) && !self.is_in_future(review);
+        let current = reviews.iter().filter(is_current);
         let standing = current.clone().filter(|&&review| self.stands(review));
         let verdicts: HashSet<_, RandomState> = standing.map(|&review| &corpus.reviews[review].verdict.value).collect();
         let of = |&review: &ReviewIndex| match self.standings[review] {
@@ -187,7 +195,7 @@ impl Reviews {
             Standing { .. } => State::Current,
         };
         match verdicts.len() {
-            0 | 1 => current.map(of).max().unwrap_or(State::Current),
+            0 | 1 => current.map(of).max().unwrap_or(State::Unreviewed),
             _ => State::Conflicting,
         }
     }
@@ -202,6 +210,9 @@ impl Standing {
             claim,
             is_stale: review.digest.as_ref().zip(claim).is_some_and(differs),
             is_expired: review.expires.as_ref().zip(today).is_some_and(is_over),
+            is_in_future: today
+                .zip(review.date.as_ref())
+                .is_some_and(|(today, date)| today.is_before(date) == Some(true)),
             is_superseded: false,
         }
     }
@@ -221,6 +232,9 @@ fn supersede(corpus: &Corpus, reviews: &[ReviewIndex], standings: &mut IndexVec<
         let own = by_reviewer.entry(&review.reviewer).or_default();
         let standing = &mut standings[number];
         let is_fresh = standing.is_fresh();
+        if standing.is_in_future {
+            continue;
+        }
         standing.is_superseded = own.has_later(review) || (!is_fresh && fresh.has_later(review));
         own.add(review);
         if is_fresh {

@@ -1,7 +1,7 @@
 use super::{Facts, Find, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
 use crate::index::ClaimIndex;
-use crate::model::Date;
+use crate::model::{Claim, Date, Review};
 use crate::text::Span;
 
 pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachClaim { find, word } };
@@ -9,24 +9,74 @@ static META: RuleMeta = RuleMeta::new("anachronism", Level::Warning, include_str
 
 fn find(facts: &Facts<'_>, number: ClaimIndex, found: &mut Vec<Span>) {
     let claim = facts.claim(number);
-    let Some(date) = &claim.date else { return };
-    let is_later = |&&cited: &&ClaimIndex| {
-        facts.claim(cited).date.as_ref().is_some_and(|later| date.is_before(later) == Some(true))
-    };
-    let later = facts.graph.cites(number).iter().filter(is_later);
-    found.extend(later.filter_map(|&cited| facts.reference(&claim.cites, cited)).map(|reference| reference.span));
+    if let Some(date) = &claim.date {
+        let is_later =
+            |&&cited: &&ClaimIndex| facts.claim(cited).date.as_ref().is_some_and(|later| is_before(date, later));
+        let later = facts.graph.cites(number).iter().filter(is_later);
+        found.extend(later.filter_map(|&cited| facts.reference(&claim.cites, cited)).map(|reference| reference.span));
+    }
+    if wrong_retraction(facts, claim).is_some() {
+        found.push(claim.place);
+    }
+    let reviews = facts.graph.reviews(number).iter().map(|&review| facts.review(review));
+    found.extend(reviews.filter(|review| wrong_review(facts, claim, review).is_some()).map(|review| review.place));
 }
 
 fn word(facts: &Facts<'_>, number: ClaimIndex, span: Span) -> Diagnostic {
     let claim = facts.claim(number);
+    let about = |message| Diagnostic::new(&META, span, message).about(claim.id.text().clone());
+    if let (true, Some(message)) = (span == claim.place, wrong_retraction(facts, claim)) {
+        return about(message).help("fix whichever date is wrong; the claim counts as withdrawn either way");
+    }
+    let reviews = facts.graph.reviews(number).iter().map(|&review| facts.review(review));
+    if let Some(review) = reviews.into_iter().find(|review| review.place == span) {
+        let message = wrong_review(facts, claim, review).unwrap_or_else(|| Message::of(review.id.text()));
+        return about(message).related(claim.place, "the claim").help("fix whichever date is wrong");
+    }
     let cited = cited_at(facts, number, span).map_or(claim, |cited| facts.claim(cited));
     let [date, later] = [claim, cited].map(|claim| claim.date.as_ref().map_or("", Date::as_str));
     let message = Message::of(claim.id.text()).words(" of ").value(date).words(" cites ");
     let message = message.id(cited.id.text()).words(", which was made later, in ").value(later);
-    Diagnostic::new(&META, span, message)
-        .about(claim.id.text().clone())
+    about(message)
         .related(cited.place, "the later claim")
-        .help("mend whichever date is wrong; if both are right, cite what was really there to be cited")
+        .help("fix whichever date is wrong; if both are right, cite what was really there to be cited")
+}
+
+/// What is wrong with the day on which a claim was withdrawn, if anything is.
+fn wrong_retraction(facts: &Facts<'_>, claim: &Claim) -> Option<Message> {
+    let withdrawn = claim.retracted.as_ref()?.date.as_ref()?;
+    let message = Message::of(claim.id.text());
+    match (&claim.date, &facts.today) {
+        (Some(made), _) if is_before(withdrawn, made) => {
+            let message = message.words(" of ").value(made.as_str()).words(" was withdrawn before it was made, in ");
+            Some(message.value(withdrawn.as_str()))
+        }
+        (_, Some(today)) if is_before(today, withdrawn) => {
+            Some(message.words(" is withdrawn on a day to come, ").value(withdrawn.as_str()))
+        }
+        _ => None,
+    }
+}
+
+/// What is wrong with the day of a review, if anything is.
+fn wrong_review(facts: &Facts<'_>, claim: &Claim, review: &Review) -> Option<Message> {
+    let date = review.date.as_ref()?;
+    let message = Message::of(review.id.text()).words(" of ").value(date.as_str());
+    match (&facts.today, &claim.date) {
+        (Some(today), _) if is_before(today, date) => {
+            Some(message.words(" is a review of a day to come, so it does not hold yet"))
+        }
+        (_, Some(made)) if is_before(date, made) => {
+            let message = message.words(" reviews ").id(claim.id.text()).words(", which was made later, in ");
+            Some(message.value(made.as_str()))
+        }
+        _ => None,
+    }
+}
+
+/// Whether a date surely comes before another one.
+fn is_before(one: &Date, other: &Date) -> bool {
+    one.is_before(other) == Some(true)
 }
 
 /// What a claim cites at a place. References are in order of place.
@@ -53,5 +103,50 @@ mod tests {
         check("anachronism", &claims("2024-10", "2024"), &[]);
         check("anachronism", &claims("2024-10-01", "2024-10-01"), &[]);
         check("anachronism", &claims("2024-10-02", "2024-10-01"), &[]);
+    }
+
+    /// Rules are tested on 2026-11-24.
+    #[test]
+    fn withdrawn_before_it_was_made_or_on_a_day_to_come() {
+        check(
+            "anachronism",
+            "claims:
+  a: {statement: x, date: 2024-05-05, retracted: 2020-01-01}
+  b: {statement: x, retracted: 2026-11-25}
+  c: {statement: x, date: 2024-05-05, retracted: 2024-05-05}
+  d: {statement: x, date: 2024-05-05, retracted: 2026-11-24}
+  e: {statement: x, date: 2024-05, retracted: 2024}
+  f: {statement: x, date: 2199, retracted: 2198}
+",
+            &[
+                "2:3 `a` of `2024-05-05` was withdrawn before it was made, in `2020-01-01`",
+                "3:3 `b` is withdrawn on a day to come, `2026-11-25`",
+                "7:3 `f` of `2199` was withdrawn before it was made, in `2198`",
+            ],
+        );
+    }
+
+    #[test]
+    fn reviewed_before_it_was_made_or_on_a_day_to_come() {
+        check(
+            "anachronism",
+            "claims:
+  a: {statement: x, date: 2024-05-05}
+reviews:
+  r1: {claim: a, verdict: supported, reviewer: desk, date: 2062-11-01}
+  r2: {claim: a, verdict: supported, reviewer: desk, date: 2024-05-04}
+  r3: {claim: a, verdict: supported, reviewer: desk, date: 2024-05-05}
+  r4: {claim: a, verdict: supported, reviewer: desk, date: 2026-11-24}
+  r5: {claim: a, verdict: supported, reviewer: desk, date: 2026-11-25}
+",
+            &[
+                "4:3 `r1` of `2062-11-01` is a review of a day to come, so it does not hold yet",
+                "| 2:3 the claim",
+                "5:3 `r2` of `2024-05-04` reviews `a`, which was made later, in `2024-05-05`",
+                "| 2:3 the claim",
+                "8:3 `r5` of `2026-11-25` is a review of a day to come, so it does not hold yet",
+                "| 2:3 the claim",
+            ],
+        );
     }
 }

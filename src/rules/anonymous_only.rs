@@ -1,4 +1,4 @@
-use super::{Facts, Find, Rule};
+use super::{Facts, Find, Rule, relays};
 use crate::analysis::Basis;
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
 use crate::index::ClaimIndex;
@@ -9,7 +9,7 @@ pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachClaim { find, 
 static META: RuleMeta = RuleMeta::new("anonymous-only", Level::Warning, include_str!("anonymous-only.md"));
 
 fn find(facts: &Facts<'_>, number: ClaimIndex, found: &mut Vec<Span>) {
-    if facts.analysis.basis(number) == Basis::Anonymous {
+    if facts.analysis.basis(number) == Basis::Anonymous && !facts.is_unsettled(number) {
         found.push(facts.claim(number).place);
     }
 }
@@ -28,9 +28,12 @@ fn word(facts: &Facts<'_>, number: ClaimIndex, span: Span) -> Diagnostic {
     if facts.analysis.origins_truncated(number) {
         message = message.words(" and others");
     }
+    let relaying = relays::relaying(facts, number);
+    message = relays::add(facts, message, &relaying);
     let diagnostic = Diagnostic::new(&META, span, message)
         .about(claim.id.text().clone())
         .help("find somebody who says it under their own name, or tell readers that nobody does");
+    let diagnostic = relays::help(diagnostic, &relaying);
     origins.fold(diagnostic, |diagnostic, origin| diagnostic.related(origin.place, "it rests on this source"))
 }
 
@@ -58,7 +61,7 @@ mod tests {
                 "6:3 `first` rests on nobody who is named, only on `aide` (anonymous), `press` (unspecified)",
                 "| 2:3 it rests on this source",
                 "| 3:3 it rests on this source",
-                "7:3 `relayed` rests on nobody who is named, only on `aide` (anonymous), `press` (unspecified)",
+                "7:3 `relayed` rests on nobody who is named, only on `aide` (anonymous), `press` (unspecified); its voice `mayor` only relays what it cites",
                 "| 2:3 it rests on this source",
                 "| 3:3 it rests on this source",
             ],

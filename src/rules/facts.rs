@@ -1,10 +1,11 @@
 use std::path::Path;
+use std::sync::OnceLock;
 
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, unsettled};
 use crate::diagnostic::{Diagnostic, Message};
 use crate::evidence::{Evidence, Quote, QuoteIndex};
 use crate::graph::Graph;
-use crate::index::{ClaimIndex, DocumentIndex, ReviewIndex, SourceIndex};
+use crate::index::{ClaimIndex, DocumentIndex, IndexVec, ReviewIndex, SourceIndex};
 use crate::model::{Claim, Corpus, Date, Document, Id, Record, Reference, Review, Source};
 use crate::reviews::{Reviews, Verdicts};
 use crate::text::Span;
@@ -32,6 +33,10 @@ pub struct Facts<'a> {
     pub(super) is_understood: bool,
     /// How many independent sources a claim needs.
     pub(super) independent_sources: u8,
+    /// The day on which it is asked, if that is known.
+    pub(super) today: Option<Date>,
+    /// The claims that rest on a reference that does not hold, unless nobody is told of such references.
+    unsettled: OnceLock<Option<IndexVec<ClaimIndex, bool>>>,
 }
 
 impl<'a> Facts<'a> {
@@ -51,7 +56,22 @@ impl<'a> Facts<'a> {
             verdicts: Verdicts::of(snapshot.configuration()),
             is_understood: snapshot.is_understood(),
             independent_sources,
+            today: today.cloned(),
+            unsettled: OnceLock::new(),
         }
+    }
+
+    /// References that do not hold are not reported, so what follows from them has to be.
+    #[must_use]
+    pub fn with_followers(mut self) -> Self {
+        self.unsettled = OnceLock::from(None);
+        self
+    }
+
+    /// Whether what is found missing of a claim may follow from a reference that does not hold, its own or one beneath it. That
+    /// reference is reported, and nobody needs to hear of one mistake twice.
+    pub(super) fn is_unsettled(&self, claim: ClaimIndex) -> bool {
+        self.unsettled.get_or_init(|| unsettled(self.graph)).as_ref().is_some_and(|found| found[claim])
     }
 
     /// The record of a claim.

@@ -8,14 +8,18 @@ mod anonymous_only;
 mod chains;
 mod circular_citation;
 mod conflicting_reviews;
+mod contradicting_links;
 mod duplicate_statement;
 mod expired_review;
 mod facts;
 mod false_corroboration;
+mod named_on_background;
 mod quote_not_found;
+mod relays;
 mod rests_on_retracted;
 mod returns_to_source;
 mod revealing_id;
+mod same_source_twice;
 mod second_hand_evidence;
 mod single_source;
 mod snapshot_digest;
@@ -80,18 +84,21 @@ type Where<I> = fn(&Facts<'_>, I, &mut Vec<Span>);
 type Words<I> = fn(&Facts<'_>, I, Span) -> Diagnostic;
 
 /// Every rule, in order of name.
-pub static RULES: [Rule; 45] = [
+pub static RULES: [Rule; 50] = [
     anachronism::RULE,
     anonymity_unexplained::RULE,
     anonymous_only::RULE,
     circular_citation::RULE,
+    on_the_way(&faults::CONFIGURATION_NOT_READ),
     conflicting_reviews::RULE,
+    contradicting_links::RULE,
     on_the_way(&faults::DANGLING_REFERENCE),
     on_the_way(&faults::DUPLICATE_ID),
     duplicate_statement::RULE,
     expired_review::RULE,
     on_the_way(&faults::EXPIRED_WAIVER),
     false_corroboration::RULE,
+    on_the_way(&faults::FILE_NOT_READ),
     on_the_way(&faults::INVALID_CONFIGURATION),
     on_the_way(&faults::INVALID_DATE),
     on_the_way(&faults::INVALID_ID),
@@ -99,12 +106,14 @@ pub static RULES: [Rule; 45] = [
     on_the_way(&faults::LIMIT),
     on_the_way(&faults::LINK_NOT_FOLLOWED),
     on_the_way(&faults::MISSING_FIELD),
+    named_on_background::RULE,
     on_the_way(&faults::OFF_THE_RECORD),
     quote_not_found::RULE,
     rests_on_retracted::RULE,
     returns_to_source::RULE,
     on_the_way(&faults::REVEALED_SOURCE),
     revealing_id::RULE,
+    same_source_twice::RULE,
     second_hand_evidence::RULE,
     on_the_way(&faults::SELF_REFERENCE),
     single_source::RULE,

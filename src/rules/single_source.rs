@@ -8,7 +8,7 @@ static META: RuleMeta = RuleMeta::new("single-source", Level::Warning, include_s
 
 /// Of claims with none as well, though other rules say why: this is the one that a newsroom makes an error.
 fn find(facts: &Facts<'_>, number: ClaimIndex, found: &mut Vec<Span>) {
-    if facts.analysis.independent_sources(number) < facts.independent_sources {
+    if facts.analysis.independent_sources(number) < facts.independent_sources && !facts.is_unsettled(number) {
         found.push(facts.claim(number).place);
     }
 }

@@ -8,7 +8,7 @@ pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachClaim { find, 
 static META: RuleMeta = RuleMeta::new("unsourced", Level::Warning, include_str!("unsourced.md"));
 
 fn find(facts: &Facts<'_>, number: ClaimIndex, found: &mut Vec<Span>) {
-    if facts.analysis.basis(number) == Basis::Unsourced {
+    if facts.analysis.basis(number) == Basis::Unsourced && !facts.is_unsettled(number) {
         found.push(facts.claim(number).place);
     }
 }

@@ -1,6 +1,8 @@
 use super::{Facts, Find, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
+use crate::graph::Suggestions;
 use crate::index::{IndexVec, SourceIndex};
+use crate::model::Record;
 
 pub(super) const RULE: Rule = Rule { meta: &META, find: Find::Corpus(find) };
 static META: RuleMeta = RuleMeta::new("unused-source", Level::Note, include_str!("unused-source.md"));
@@ -11,6 +13,9 @@ fn find(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
     for source in facts.graph.publishers().chain(voices) {
         is_used[source] = true;
     }
+    for meant in meant(facts) {
+        is_used[meant] = true;
+    }
     let unused = facts.corpus.sources.iter().zip(is_used).filter(|(_, is_used)| !is_used);
     found.extend(unused.map(|(source, _)| {
         let message = Message::new("no claim is attributed to ").id(source.id.text());
@@ -18,6 +23,20 @@ fn find(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
             .about(source.id.text().clone())
             .help("attribute to it what it says, or delete it")
     }));
+}
+
+/// The sources that are likely meant by a voice that does not exist: that is one mistake, and it is reported there.
+fn meant<'a>(facts: &'a Facts<'_>) -> impl Iterator<Item = SourceIndex> + 'a {
+    let mut suggestions = Suggestions::new(facts.corpus);
+    let loose = facts.graph.claims().filter(|&claim| facts.graph.loose(claim).voices);
+    let voices = loose.flat_map(|claim| &facts.claim(claim).attributed_to);
+    voices.filter(|voice| !facts.corpus.has(voice)).filter_map(move |voice| {
+        let meant = suggestions.nearest(voice.to.untrusted(), |record| matches!(record, Record::Source(_)))?;
+        match facts.corpus.find(meant) {
+            Some(Record::Source(source)) => Some(source),
+            _ => None,
+        }
+    })
 }
 
 #[cfg(test)]

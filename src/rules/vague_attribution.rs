@@ -13,26 +13,41 @@ static META: RuleMeta = RuleMeta::new("vague-attribution", Level::Warning, inclu
 /// English words that do not say where a source stands. Any other word may.
 const WORDS: [&str; 7] = [
     // How many.
-    "a an another any both certain dozen dozens eight few five four hundred hundreds many more multiple nine number numerous one \
-     other others seven several six some ten the three two various",
+    "a all an another any both certain couple dozen dozens each eight every few five four group groups half \
+     handful hundred hundreds lot lots majority many more most multiple nine number numerous one other others \
+     pair plenty scores seven several six some ten the thousands three two various",
     // Who.
-    "analyst analysts authorities commentator commentators contact contacts critic critics expert experts figure figures \
-     individual individuals informant informants insider insiders man men observer observers official officials people person \
-     persons somebody someone source sources spokesman spokespeople spokesperson spokeswoman woman women",
+    "acquaintance acquaintances adviser advisers advisor advisors aide aides allies ally analyst analysts anybody \
+     anyone associate associates attendee attendees authorities backer backers bystander bystanders citizen \
+     citizens colleague colleagues commentator commentators consultant consultants contact contacts critic \
+     critics defender defenders detractor detractors employee employees everybody everyone executive executives \
+     expert experts figure figures folks follower followers friend friends guest guests individual individuals \
+     informant informants insider insiders lawmaker lawmakers leader leaders local locals man member members men \
+     observer observers official officials onlooker onlookers operative operatives opponent opponents participant \
+     participants people person persons politician politicians pundit pundits relative relatives representative \
+     representatives resident residents rival rivals scholar scholars skeptic skeptics somebody someone source \
+     sources spokesman spokespeople spokesperson spokeswoman staff staffer staffers strategist strategists \
+     supporter supporters viewers visitor visitors woman women worker workers",
     // What somebody wrote.
-    "account accounts article articles media news outlet outlets press publication publications report reports rumor rumors \
-     rumour rumours social",
+    "account accounts article articles media news outlet outlets press publication publications report reports \
+     rumor rumors rumour rumours social",
     // How well they know.
-    "authoritative aware briefed close credible direct familiar informed inside issue knowledge knowledgeable matter matters \
-     reliable situation subject topic trusted well",
+    "authoritative aware briefed case close conversation conversations credible deal decision decisions \
+     deliberations detail details development developments direct discussion discussions episode event events \
+     familiar findings incident informed inside investigation involved issue knowledge knowledgeable matter \
+     matters meeting meetings negotiation negotiations plan planning plans proceedings process reliable situation \
+     subject talk talks thinking topic trusted well witnessed",
     // How high they stand.
-    "high junior key leading level placed prominent ranking senior top",
+    "current former high influential junior key leading level longtime outside past placed powerful prominent \
+     ranking recent respected retired senior serving sitting time top veteran young",
     // How hidden they are.
-    "anonymity anonymous anonymously asked asking background condition confidential declined identified identity name named \
-     nameless requested requesting undisclosed unidentified unknown unnamed unspecified withheld",
+    "anonymity anonymous anonymously asked asking background condition confidential declined identified identity \
+     name named nameless requested requesting undisclosed unidentified unknown unnamed unspecified withheld",
     // What holds the words together.
-    "according and are as at be been but by for from had has have in is it its not of on or said say saying says speak speaking \
-     spoke than that their they this to told under was were who whom whose with",
+    "about according after and are as at be because been before being but by can could did do does for from had \
+     has have he her him his in into is it its just might must no not of on or our own said say saying says she \
+     should so speak speaking spoke than that their them there they this those to told under up want wanted was \
+     were who whom whose wish wished wishes with would",
 ];
 
 static GENERIC: LazyLock<HashSet<Word>> =
@@ -80,12 +95,36 @@ mod tests {
             "well-placed insiders",
             "some critics",
             "media reports",
+            "an aide",
+            "aides",
+            "a top aide",
+            "leaders",
+            "allies",
+            "a friend",
+            "supporters",
+            "strategists",
+            "current and former officials",
+            "a lot of people",
+            "staff members",
+            "one employee",
+            "most observers",
+            "those briefed on the talks",
+            "two people with direct knowledge of the discussions",
+            "a longtime associate",
+            "experts with knowledge of the case",
+            "a number of his colleagues",
         ] {
             assert!(is_vague(&Text::new(vague)), "{vague}");
         }
         for placed in [
             "a US official",
             "Iraqi officials",
+            "an aide to the mayor",
+            "a friend from the village",
+            "party leaders",
+            "an aide in the Keller campaign",
+            "hospital staff",
+            "employees of a bank",
             "a nurse at the clinic",
             "a person close to the minister",
             "US media outlets",

@@ -2,6 +2,7 @@
 
 #![allow(clippy::format_collect, reason = "small texts, made once")]
 
+mod cases;
 mod fingerprints;
 mod fixes;
 mod github;

@@ -80,6 +80,7 @@ const RAW_TEXT: [(&str, &[&str]); 8] = [
         &[
             "editor/apply.rs",
             "editor/here.rs",
+            "editor/offers.rs",
             "load/configuration.rs",
             "load/parsed.rs",
             "load/sections.rs",
@@ -98,7 +99,15 @@ const RAW_TEXT: [(&str, &[&str]); 8] = [
     ("compares it with archived copies", &["quotes/difference.rs", "quotes/find.rs", "quotes/page.rs"]),
     (
         "looks up an id, a tag or a verdict",
-        &["graph/link.rs", "policy/resolve.rs", "report/view.rs", "reviews/verdicts.rs", "rules/stale_review.rs"],
+        &[
+            "graph/link.rs",
+            "model/corpus.rs",
+            "policy/resolve.rs",
+            "report/view.rs",
+            "reviews/verdicts.rs",
+            "rules/stale_review.rs",
+            "rules/unused_source.rs",
+        ],
     ),
 ];
 

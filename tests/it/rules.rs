@@ -16,7 +16,7 @@ const SECTIONS: [&str; 4] = ["Why it matters", "Example", "How to fix it", "When
 const EXAMPLE: &str = SECTIONS[1];
 const FIX: &str = SECTIONS[2];
 /// The day on which the waivers in the examples are looked at.
-const TODAY: &str = "2026-01-01";
+const TODAY: &str = "2026-11-24";
 /// The first line of a block that is a configuration.
 const CONFIGURATION: &str = "# onrecord.yaml\n";
 /// What names rules in running text, beside the pages.

@@ -6,7 +6,7 @@ use onrecord::check::check;
 use onrecord::diagnostic::Level;
 use onrecord::editor::{Fixed, fixed};
 use onrecord::policy::Request;
-use onrecord::text::escape::terminal;
+use onrecord::text::terminal;
 use onrecord::workspace::Snapshot;
 
 use crate::atomic_write::LockedFile;

@@ -38,6 +38,17 @@ fn the_copy_has_the_digest_that_was_recorded() {
     }
 }
 
+/// While a record is not understood nobody knows who is confidential, and a digest would let a stranger find out what was published.
+#[test]
+fn no_digest_of_a_copy_is_shown_while_a_record_is_broken() {
+    let folder = naming("evidence/x.txt", &format!(", sha256: '{}'", sha256("page\r\n")));
+    folder.write("claims/evidence/x.txt", "page\n");
+    assert!(checked(&folder, &[]).all().contains(&sha256("page\n")));
+    folder.write("claims/broken.yaml", "sources:\n  s: {identity: anonymous, description: x, kind: nobody}\n");
+    let all = checked(&folder, &[]).all();
+    assert!(all.contains("is not the one that was recorded") && !all.contains(&sha256("page\n")), "{all}");
+}
+
 #[test]
 fn a_copy_that_is_not_there_is_missed_and_may_be_waived() {
     let missing = "snapshot-missing: the archived copy of `d` is not there";

@@ -1,0 +1,54 @@
+use super::{Facts, Find, Rule};
+use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
+use crate::index::SourceIndex;
+use crate::model::{Source, Terms};
+use crate::text::Span;
+
+pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachSource { find, word } };
+static META: RuleMeta = RuleMeta::new("named-on-background", Level::Warning, include_str!("named-on-background.md"));
+
+fn find(facts: &Facts<'_>, number: SourceIndex, found: &mut Vec<Span>) {
+    let source = facts.source(number);
+    if !source.is_confidential() && hiding_terms(source).is_some() {
+        found.push(source.place);
+    }
+}
+
+fn word(facts: &Facts<'_>, number: SourceIndex, span: Span) -> Diagnostic {
+    let source = facts.source(number);
+    let terms = hiding_terms(source).map_or("", Terms::name);
+    let message = Message::of(source.id.text()).words(" is named, and spoke on terms that forbid it: ").value(terms);
+    Diagnostic::new(&META, span, message).about(source.id.text().clone()).help(
+        "write `terms: on_record` if the name may be used; otherwise make the source anonymous, without its name, now: git keeps what was committed",
+    )
+}
+
+/// The terms of a source, if they do not allow its name.
+fn hiding_terms(source: &Source) -> Option<Terms> {
+    source.terms.filter(|&terms| terms != Terms::OnRecord)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    #[test]
+    fn only_the_record_allows_a_name() {
+        check(
+            "named-on-background",
+            "sources:
+  a: {identity: named, name: A, terms: background}
+  b: {identity: named, name: B, terms: deep_background}
+  c: {identity: named, name: C, terms: off_record}
+  d: {identity: named, name: D, terms: on_record}
+  e: {identity: named, name: E}
+  f: {identity: anonymous, description: f, terms: background}
+",
+            &[
+                "2:3 `a` is named, and spoke on terms that forbid it: `background`",
+                "3:3 `b` is named, and spoke on terms that forbid it: `deep_background`",
+                "4:3 `c` is named, and spoke on terms that forbid it: `off_record`",
+            ],
+        );
+    }
+}

@@ -1,0 +1,32 @@
+//! Words for the named voices of a claim that do not count because the claim cites another one.
+
+use super::Facts;
+use crate::diagnostic::{Diagnostic, Message};
+use crate::index::{ClaimIndex, SourceIndex};
+
+/// The named voices of a claim that only relay what it cites.
+pub(super) fn relaying(facts: &Facts<'_>, claim: ClaimIndex) -> Vec<SourceIndex> {
+    if facts.graph.cites(claim).is_empty() {
+        return Vec::new();
+    }
+    facts.graph.voices(claim).iter().copied().filter(|&voice| facts.graph.is_named(voice)).collect()
+}
+
+/// Adds to a message who only relays: it surprises that nobody counts though somebody with a name says it.
+pub(super) fn add(facts: &Facts<'_>, message: Message, relaying: &[SourceIndex]) -> Message {
+    match relaying {
+        [] => message,
+        [one] => message.words("; its voice ").id(facts.id(*one).text()).words(" only relays what it cites"),
+        all => facts.list(message.words("; its voices "), all).words(" only relay what it cites"),
+    }
+}
+
+/// Says what to do about it.
+pub(super) fn help(diagnostic: Diagnostic, relaying: &[SourceIndex]) -> Diagnostic {
+    if relaying.is_empty() {
+        return diagnostic;
+    }
+    diagnostic.help(
+        "a voice of a claim that cites others adds nothing of its own: make what it knows itself a claim by itself, and let that one corroborate",
+    )
+}
