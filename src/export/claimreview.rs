@@ -24,7 +24,7 @@ pub(super) fn write(export: &Export<'_>, _: &Options, out: &mut dyn Write) -> io
     let base = &export.base;
     out.write_all(b"{\"@context\": \"https://schema.org\",\n\"@graph\": [")?;
     let mut separator: &[u8] = b"\n";
-    for (review, record) in export.reviews() {
+    for (review, record) in export.standing_reviews() {
         let Some(Node::Claim { claim, .. }) = export.node(record) else { continue };
         out.write_all(separator)?;
         json::to_writer(&mut *out, &claim_review(export, base, review, record, claim))?;

@@ -108,7 +108,7 @@ impl JsonSchema for JsonNode<'_> {
     }
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        of_fields(&["id"], &NODE_FIELDS, &["kind", "label"])
+        of_fields(&["id"], &NODE_FIELDS, &["kind"])
     }
 }
 

@@ -33,6 +33,7 @@ pub use view::{Export, Link, LinkKind, Node, Weakenings, export};
 
 use crate::format::{Format, Writer, Written};
 use crate::index::ClaimIndex;
+use crate::model::Date;
 use crate::report::Selection;
 
 /// What is to be exported.
@@ -44,6 +45,8 @@ pub struct Request {
     pub selection: Selection,
     /// What the IRIs of records start with in linked data.
     pub base: Base,
+    /// The day on which reviews are to hold. Where nobody knows the day, nothing expires.
+    pub today: Option<Date>,
 }
 
 /// The tables of CSV, by the names of their files.

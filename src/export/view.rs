@@ -5,7 +5,7 @@ use crate::analysis::{Analysis, Basis, Citations, Doubt, grounds};
 use crate::format::named;
 use crate::graph::Graph;
 use crate::index::{ClaimIndex, DocumentIndex, Idx, IndexVec, SourceIndex, number};
-use crate::model::{Claim, Corpus, Document, Evidence, Record, Review, Source};
+use crate::model::{Claim, Corpus, Date, Document, Evidence, Record, Review, Source};
 use crate::workspace::Snapshot;
 
 /// A part of the graph of a corpus, to be written out. It copies no record.
@@ -14,6 +14,8 @@ use crate::workspace::Snapshot;
 /// at, then of their kind, then of the node they lead to; evidence is in the order of the record.
 #[derive(Debug)]
 pub struct Export<'a> {
+    snapshot: &'a Snapshot,
+    today: Option<Date>,
     pub(super) base: Base,
     corpus: &'a Corpus,
     graph: &'a Graph,
@@ -133,6 +135,8 @@ pub struct Weakenings {
 pub fn export<'a>(snapshot: &'a Snapshot, request: &Request) -> Export<'a> {
     let (corpus, graph, analysis) = (snapshot.corpus(), snapshot.graph(), snapshot.analysis());
     let mut export = Export {
+        snapshot,
+        today: request.today.clone(),
         base: request.base.clone(),
         corpus,
         graph,
@@ -193,6 +197,15 @@ impl<'a> Export<'a> {
     /// The reviews of exported claims, in order of id, each with its claim.
     pub fn reviews(&self) -> impl Iterator<Item = (&'a Review, Record)> + '_ {
         self.corpus.reviews.entries().filter_map(|(number, review)| {
+            let claim = Record::Claim(self.graph.reviewed(number)?);
+            self.number(claim).map(|_| (review, claim))
+        })
+    }
+
+    /// Those that hold: not stale, not expired, and not superseded by a later one of the same reviewer.
+    pub fn standing_reviews(&self) -> impl Iterator<Item = (&'a Review, Record)> + '_ {
+        let reviews = self.snapshot.reviews(self.today.as_ref());
+        self.corpus.reviews.entries().filter(|(number, _)| reviews.stands(*number)).filter_map(|(number, review)| {
             let claim = Record::Claim(self.graph.reviewed(number)?);
             self.number(claim).map(|_| (review, claim))
         })

@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use super::faults;
 use super::record::{RawClaim, RawDocument, RawEvidence, RawReview, RawSource};
+use super::withhold::withheld;
 use crate::diagnostic::faults::{INVALID_DATE, INVALID_URL, MISSING_FIELD, REVEALED_SOURCE, SNAPSHOT_PATH, WRONG_TYPE};
 use crate::diagnostic::{Diagnostic, Message, RuleMeta};
 use crate::model::fields::Secrecy;
@@ -15,9 +16,6 @@ use crate::model::{
 };
 use crate::text::{FileId, Span, Text};
 use crate::tree::{self, List, NodeId, Placed, Tree};
-
-/// What a confidential document is called.
-const CONFIDENTIAL_DOCUMENT: &str = "confidential document";
 
 /// Turns the record at `node` into its model, with all that is wrong with it.
 pub(super) struct Converter<'a, 't> {
@@ -91,6 +89,7 @@ impl<'t> Converter<'_, 't> {
             text_sha256: self.digest(raw.text_sha256, ""),
             text_by: self.text(raw.text_by),
             is_confidential: self.secret,
+            is_withheld: false,
             note: self.text(raw.note),
             place: self.place(),
         };
@@ -337,12 +336,6 @@ impl<'t> Converter<'_, 't> {
         let (start, end) = self.tree.range(node);
         Span { file: self.file, start, end }
     }
-}
-
-/// A document of which only what readers may know is kept, and what its copy is held to.
-fn withheld(document: Document) -> Document {
-    let title = if document.title.is_empty() { Text::default() } else { Text::new(CONFIDENTIAL_DOCUMENT) };
-    Document { title, url: None, author: Box::default(), archived_url: None, note: None, ..document }
 }
 
 /// 64 hexadecimal digits as bytes.

@@ -13,6 +13,7 @@ mod secrecy;
 mod sections;
 pub(crate) mod shape;
 mod walk;
+mod withhold;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -57,7 +58,9 @@ impl Loaded {
         let own = parsed.iter().flat_map(|(_, parsed)| &parsed.diagnostics);
         let mut diagnostics: Vec<_> = beside.iter().chain(own).cloned().collect();
         let records: Arc<[_]> = parsed.iter().map(|(_, parsed)| Arc::clone(&parsed.records)).collect();
-        let corpus = merge::merge(records, files.order(), &mut diagnostics);
+        let mut corpus = merge::merge(records, files.order(), &mut diagnostics);
+        withhold::documents(&mut corpus);
+        let files = withhold::files(parsed, &corpus);
         diagnostics.sort_by(|a, b| a.order(b, files.order()));
         let configuration = parsed.last().map(|(_, parsed)| parsed).filter(|parsed| parsed.configuration.is_some());
         Self { corpus, configuration: configuration.cloned(), files, diagnostics }

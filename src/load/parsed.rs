@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::read::{self, Stamp};
 use super::sections::{self, Contents};
 use super::walk::Found;
+use super::withhold::Ranges;
 use super::{characters, configuration, lookalikes};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Configuration, FileRecords};
@@ -27,6 +28,8 @@ pub(crate) struct Parsed {
     pub(crate) records: Arc<FileRecords>,
     /// What it asks, if that is what it is for.
     pub(crate) configuration: Option<Configuration>,
+    /// What no excerpt may show if it turns out to be the desk's.
+    pub(super) ranges: Ranges,
     /// In order of place.
     pub(crate) diagnostics: Vec<Arc<Diagnostic>>,
 }
@@ -67,11 +70,12 @@ impl Parsed {
     }
 
     fn of(file: File, contents: Contents, configuration: Option<Configuration>) -> Self {
-        let Contents { sources, documents, claims, reviews, diagnostics, hidden: _ } = contents;
+        let Contents { sources, documents, claims, reviews, diagnostics, hidden: _, ranges } = contents;
         Self {
             file: Arc::new(file),
             records: Arc::new(FileRecords { sources, documents, claims, reviews }),
             configuration,
+            ranges,
             diagnostics: diagnostics.into_iter().map(Arc::new).collect(),
         }
     }

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::convert::Converter;
 use super::lookalikes::{self, CONFIGURATION_KEYS};
+use super::withhold::Ranges;
 use super::{faults, secrecy};
 use crate::diagnostic::faults::{INVALID_ID, LIMIT, UNKNOWN_FIELD, WRONG_TYPE};
 use crate::diagnostic::{Diagnostic, Message};
@@ -28,6 +29,8 @@ pub(super) struct Contents {
     pub(super) diagnostics: Vec<Diagnostic>,
     /// What excerpts may not show; `None` if the text was not understood.
     pub(super) hidden: Option<Vec<(u32, u32)>>,
+    /// What excerpts may not show if it turns out to be the desk's.
+    pub(super) ranges: Ranges,
 }
 
 /// Reads a text that is in a file with the name of a configuration. One that holds none of the records of a claim file, but what a
@@ -169,8 +172,19 @@ impl Reader<'_, '_> {
         };
         match section {
             "sources" => contents.sources.extend(converter.source(known_as).filter(|_| id.is_some())),
-            "documents" => contents.documents.extend(converter.document(known_as).filter(|_| id.is_some())),
-            "claims" => contents.claims.extend(converter.claim(known_as).filter(|_| id.is_some())),
+            "documents" => {
+                let document = converter.document(known_as).filter(|_| id.is_some());
+                contents.ranges.documents.extend(document.as_ref().map(|_| self.tree.range(record)));
+                contents.documents.extend(document);
+            }
+            "claims" => {
+                let claim = converter.claim(known_as).filter(|_| id.is_some());
+                let at = contents.claims.len();
+                let notes = claim.as_ref().filter(|claim| claim.note.is_some()).map(|_| self.tree.entries(record));
+                let notes = notes.into_iter().flatten().filter(|&(key, _)| self.tree.scalar(key) == Some("note"));
+                contents.ranges.notes.extend(notes.map(|(_, note)| (at, self.tree.range(note))));
+                contents.claims.extend(claim);
+            }
             _ => contents.reviews.extend(converter.review(known_as).filter(|_| id.is_some())),
         }
     }

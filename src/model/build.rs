@@ -60,6 +60,7 @@ impl Document {
             text_sha256: None,
             text_by: None,
             is_confidential: false,
+            is_withheld: false,
             note: None,
             place: NOWHERE,
         }

@@ -177,6 +177,24 @@ impl Corpus {
         (corpus, doubles)
     }
 
+    /// The record that a reference leads to, whatever its kind.
+    pub(crate) fn referred(&self, reference: &Reference) -> Option<Record> {
+        self.find(reference.to.untrusted())
+    }
+
+    /// Whether a reference leads to a source with a name. What does not certainly may lead to one without.
+    pub(crate) fn is_named(&self, reference: &Reference) -> bool {
+        matches!(self.referred(reference), Some(Record::Source(source)) if !self.sources[source].is_confidential())
+    }
+
+    /// Puts other records of documents in the place of some, given by number. They have the same ids.
+    pub(crate) fn replace_documents(&mut self, others: Vec<(usize, Document)>) {
+        if !others.is_empty() {
+            self.documents =
+                self.documents.replaced(others, |documents| FileRecords { documents, ..FileRecords::default() });
+        }
+    }
+
     /// The order of the places of records.
     pub fn files(&self) -> &FileOrder {
         &self.files

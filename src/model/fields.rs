@@ -182,7 +182,7 @@ impl Claim {
         Field::<Self>::new("evidence", Holds::Evidence, |claim| {
             (!claim.evidence.is_empty()).then_some(Value::Evidence(&claim.evidence))
         }),
-        Field::<Self>::new("note", Holds::Text, |claim| text(claim.note.as_ref())),
+        Field::<Self>::new("note", Holds::Text, |claim| text(claim.note.as_ref())).for_the_desk(),
         // A retraction whose date cannot be read is a retraction all the same.
         Field::<Self>::new("retracted", Holds::Date, |claim| {
             claim.retracted.as_ref().map(|retraction| Value::Word(retraction.date.as_ref().map_or("", Date::as_str)))
@@ -289,7 +289,7 @@ mod tests {
         fn are_public<R>(fields: &[Field<R>]) -> bool {
             fields.iter().all(|field| field.secrecy == Secrecy::Public)
         }
-        assert!(are_public(Claim::FIELDS) && are_public(Evidence::FIELDS) && are_public(Review::FIELDS));
+        assert!(are_public(Evidence::FIELDS) && are_public(Review::FIELDS));
         let public = |field: &&Field<Document>| field.secrecy == Secrecy::Public;
         let names: Vec<_> = Document::FIELDS.iter().filter(public).map(|field| field.name).collect();
         assert_eq!(names, ["confidential", "language", "published", "publisher"]);

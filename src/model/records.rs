@@ -214,6 +214,8 @@ pub struct Document {
     pub text_by: Option<Text>,
     /// Whether it could tell who a source is. Of such a document the title, the authors, the addresses and the note are not even kept.
     pub is_confidential: bool,
+    /// Whether it is confidential only because its publisher is not known to be a source with a name.
+    pub is_withheld: bool,
     /// A note.
     pub note: Option<Text>,
     /// Where its id stands.

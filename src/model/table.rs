@@ -5,7 +5,7 @@ use std::ops::Index;
 use std::sync::Arc;
 
 use super::{Claim, Document, Id, Review, Source};
-use crate::index::{Idx, first};
+use crate::index::{Idx, first, number};
 use crate::text::Span;
 
 /// The records of one file, in the order in which it has them. A corpus shares them: they are never moved, and never copied.
@@ -89,6 +89,17 @@ impl<I: Idx, T> Table<I, T> {
     /// The numbers of all records.
     pub fn indices(&self) -> impl ExactSizeIterator<Item = I> + DoubleEndedIterator + Clone + use<I, T> {
         first(self.len())
+    }
+
+    /// The same with some records replaced, given by number. They are as if they were in a file of their own.
+    pub(crate) fn replaced(&self, others: Vec<(usize, T)>, file: impl FnOnce(Vec<T>) -> FileRecords) -> Self {
+        let mut order = self.order.to_vec();
+        let own = number(self.files.len());
+        for (at, (place, _)) in (0..).zip(&others) {
+            order[*place] = Slot { file: own, at };
+        }
+        let others = Arc::new(file(others.into_iter().map(|(_, other)| other).collect()));
+        Self::new(self.files.iter().cloned().chain([others]).collect(), order)
     }
 
     /// Where each record is.

@@ -37,6 +37,7 @@ mod unused_document;
 mod unused_source;
 mod unverified_quote;
 mod vague_attribution;
+mod withheld_document;
 
 use std::borrow::Cow;
 use std::slice;
@@ -84,7 +85,7 @@ type Where<I> = fn(&Facts<'_>, I, &mut Vec<Span>);
 type Words<I> = fn(&Facts<'_>, I, Span) -> Diagnostic;
 
 /// Every rule, in order of name.
-pub static RULES: [Rule; 50] = [
+pub static RULES: [Rule; 51] = [
     anachronism::RULE,
     anonymity_unexplained::RULE,
     anonymous_only::RULE,
@@ -133,6 +134,7 @@ pub static RULES: [Rule; 50] = [
     on_the_way(&faults::UNUSED_WAIVER),
     unverified_quote::RULE,
     vague_attribution::RULE,
+    withheld_document::RULE,
     on_the_way(&faults::WRONG_KIND_REFERENCE),
     on_the_way(&faults::WRONG_TYPE),
 ];

@@ -34,6 +34,14 @@ impl File {
         self.hidden = hidden;
     }
 
+    /// The same file with more ranges hidden.
+    pub(crate) fn hiding(file: &Self, more: &[(u32, u32)]) -> Self {
+        let mut hiding =
+            Self { path: file.path.clone(), text: file.text.clone(), hidden: Vec::new(), index: OnceLock::new() };
+        hiding.hide_only(file.hidden.iter().chain(more).copied().collect());
+        hiding
+    }
+
     /// The path that it was read from.
     pub fn path(&self) -> &FilePath {
         &self.path

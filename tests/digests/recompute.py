@@ -61,11 +61,21 @@ def read(path):
     return records
 
 
-def entering(kind, record):
+def is_named(records, key):
+    """Whether an id is that of a source with a name."""
+    kind, record = records.get(key, ("", {}))
+    return kind == "source" and record["identity"] == "named"
+
+
+def entering(kind, record, records):
     """The fields that enter a record's digest."""
     names = FIELDS[kind]
     if kind == "source" and record["identity"] != "named":
         names = FIELDS["source, if it is not `identity: named`"]
+    if kind == "claim" and not all(is_named(records, voice) for voice in record.get("attributed_to", [])):
+        names = [name for name in names if name != "note"]
+    if kind == "document" and "publisher" in record and not is_named(records, record["publisher"]):
+        record = {**record, "confidential": "true"}
     if kind == "document" and record.get("confidential") == "true":
         names = FIELDS["document, if it is `confidential: true`"]
     is_given = lambda name: name in record and record[name] != [] and (name, record[name]) != ("confidential", "false")
@@ -133,7 +143,7 @@ def line(key, fields):
 
 def recompute(path):
     records, hashed = read(path), Hashed()
-    fields = {key: entering(kind, record) for key, (kind, record) in records.items()}
+    fields = {key: entering(kind, record, records) for key, (kind, record) in records.items()}
     digests = {key: hashed.digest({"id": key, "kind": records[key][0], "record": fields[key]}) for key in records}
     return {
         "records": digests,

@@ -208,6 +208,10 @@ pub(crate) struct Export {
     #[arg(long, value_name = "IRI", default_value = "urn:onrecord:", value_parser = base)]
     pub(crate) base: Base,
 
+    /// With --format claimreview: the day on which reviews are to hold, as in 2026-12-31 [default: today, in UTC]
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(crate) today: Option<Date>,
+
     /// With --format csv: leave cells that a spreadsheet could take for formulas as they are
     #[arg(long)]
     pub(crate) csv_raw: bool,

@@ -3,19 +3,57 @@
 use std::borrow::Cow;
 
 use crate::text::Text;
+use crate::text::escape::terminal;
 
 /// A cell that no spreadsheet takes for a formula: one that starts like one gets a leading `'`. Quoting is the writer's work.
+///
+/// In the log of a CI system it is no command either: a line of it that starts with `::` gets a `'` too, and the second `#` of `##[` and its
+/// like becomes `\u{23}`.
 pub(crate) fn cell(text: &Text) -> Cow<'_, str> {
     let text = text.untrusted();
+    let text =
+        if text.contains("::") || text.contains("##") { Cow::Owned(without_commands(text)) } else { text.into() };
     match text.chars().next() {
         Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠') => {
             Cow::Owned(format!("'{text}"))
         }
-        _ => Cow::Borrowed(text),
+        _ => text,
     }
+}
+
+fn without_commands(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len() + 16);
+    for (nth, line) in text.split_inclusive(['\n', '\r']).enumerate() {
+        // The first line comes after a quotation mark.
+        let rest = line.trim_start();
+        if nth > 0 && rest.starts_with("::") {
+            safe.extend([&line[..line.len() - rest.len()], "'", rest]);
+        } else {
+            safe.push_str(line);
+        }
+    }
+    for command in terminal::COMMANDS {
+        safe = safe.replace(command, &command.replacen("##", "#\\u{23}", 1));
+    }
+    safe
 }
 
 /// A cell as it stands, for readers that are programs.
 pub(crate) fn raw(text: &Text) -> &str {
     text.untrusted()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_line_of_a_cell_is_a_command() {
+        let cell = |text: &str| cell(&Text::new(text)).into_owned();
+        assert_eq!(cell("::error::x"), "::error::x");
+        assert_eq!(cell("a\n::error::x\r  ::debug::y\nb::c"), "a\n'::error::x\r  '::debug::y\nb::c");
+        assert_eq!(cell("=1\n::x"), "'=1\n'::x");
+        assert_eq!(cell("##[error]x ##vso[y # ##"), "#\\u{23}[error]x #\\u{23}vso[y # ##");
+        assert_eq!(cell("honest: text"), "honest: text");
+    }
 }

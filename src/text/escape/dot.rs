@@ -36,6 +36,8 @@ fn escape(text: &Text, columns: usize) -> String {
             '&' => safe.push_str("&amp;"),
             '<' => safe.push_str("&lt;"),
             '>' => safe.push_str("&gt;"),
+            // CI systems act on `##[` and its like wherever they are in a line.
+            '#' if safe.ends_with('#') => safe.push_str("&#35;"),
             // Graphviz breaks references past U+FFFF, so those are shown as a terminal shows them.
             _ if terminal::is_hostile(character) && u32::from(character) > 0xFFFF => {
                 let _ = write!(safe, "\\\\u{{{:x}}}", u32::from(character));

@@ -11,12 +11,17 @@ pub(crate) fn label(text: &Text) -> String {
     let text = text.untrusted();
     let mut safe = String::with_capacity(text.len() + text.len() / 8);
     let mut follows_letter = false;
-    for character in text.chars() {
+    let mut characters = text.chars().peekable();
+    while let Some(character) = characters.next() {
         // Elsewhere these two could make a list.
         if is_plain(character) || (follows_letter && matches!(character, '.' | '-')) {
             safe.push(character);
         } else {
             let _ = write!(safe, "#{};", u32::from(character));
+        }
+        // Mermaid turns the entities back before it looks for icons, formulas and line breaks. A word joiner keeps it from finding any.
+        if matches!((character, characters.peek()), (':', Some('f')) | ('$', Some('$')) | ('\\', Some('n'))) {
+            safe.push_str("#8288;");
         }
         follows_letter = character.is_alphabetic();
     }
@@ -49,6 +54,9 @@ mod tests {
         assert_eq!(label("a#35;&lt;<\\`"), "a#35;35#59;#38;lt#59;#60;#92;#96;");
         assert_eq!(label("\u{FB02}°°60\u{B6}ß \u{202E}"), "#64258;°°60#182;ß #8238;");
         assert_eq!(label("می\u{200c}خواهم"), "می\u{200c}خواهم");
+        assert_eq!(label("fa:fa-bomb a: b"), "fa#58;#8288;fa-bomb a#58; b");
+        assert_eq!(label("$$5$$ $"), "#36;#8288;#36;5#36;#8288;#36; #36;");
+        assert_eq!(label("C:\\new"), "C#58;#92;#8288;new");
         assert_eq!(label(""), "#8203;");
     }
 }

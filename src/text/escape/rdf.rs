@@ -14,6 +14,13 @@ pub(crate) fn literal(text: &Text) -> &str {
 /// invisible character becomes `\uXXXX`. In Turtle such characters can only stand where that escape means the same.
 pub(crate) fn escape(written: &mut Vec<u8>) {
     let is_escaped = |character: char| !matches!(character, '\n' | '\t') && terminal::is_hostile(character);
+    let has_commands =
+        terminal::COMMANDS.iter().any(|command| memchr::memmem::find(written, command.as_bytes()).is_some());
+    if has_commands {
+        // Only a literal can have two in a row, and there the escape means the same.
+        let text = String::from_utf8_lossy(written).replace("##", "#\\u0023");
+        *written = text.into_bytes();
+    }
     let plain = written.chunks(CHUNK).take_while(|chunk| is_plain(chunk)).map(<[u8]>::len).sum();
     if plain == written.len() {
         return;

@@ -5,6 +5,9 @@ use std::fmt::Write;
 
 use crate::text::Text;
 
+/// What CI systems act on wherever it is in a line.
+pub(crate) const COMMANDS: [&str; 3] = ["##[", "##vso[", "##teamcity["];
+
 /// One line that cannot move the cursor, colour anything, reorder its neighbours or start a command of a CI log.
 ///
 /// Controls, bidirectional controls, tag characters and noncharacters become `\u{…}`; a line feed becomes `\n` and a tab `\t`.
@@ -30,7 +33,7 @@ pub fn escape(text: &str) -> Cow<'_, str> {
         }
     }
     // Some CI systems act on these wherever they stand in a line.
-    for command in ["##[", "##vso[", "##teamcity["] {
+    for command in COMMANDS {
         safe = safe.replace(command, &command.replacen("##", "#\\u{23}", 1));
     }
     Cow::Owned(safe)

@@ -25,7 +25,8 @@ pub(crate) fn escaped(text: &Text) -> Cow<'_, str> {
     let safe = |text: &str| {
         let mut safe = String::with_capacity(text.len() + 16);
         for character in text.chars() {
-            if terminal::is_hostile(character) {
+            // CI systems act on `##[` and its like wherever they are in a line.
+            if terminal::is_hostile(character) || (character == '#' && safe.ends_with('#')) {
                 let _ = write!(safe, "&#{};", u32::from(character));
             } else {
                 safe.push(character);
@@ -34,7 +35,7 @@ pub(crate) fn escaped(text: &Text) -> Cow<'_, str> {
         safe
     };
     let text = quick_xml::escape::escape(data(text));
-    if text.chars().any(terminal::is_hostile) { Cow::Owned(safe(&text)) } else { text }
+    if text.contains("##") || text.chars().any(terminal::is_hostile) { Cow::Owned(safe(&text)) } else { text }
 }
 
 /// Puts U+FFFD where there is a character that XML 1.0 has no way to write, not even as a reference.

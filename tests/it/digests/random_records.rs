@@ -100,8 +100,27 @@ impl Records {
 
     /// Whether a field is the desk's alone.
     pub fn is_secret(&self, section: &str, id: &str, name: &str) -> bool {
-        let is_named = self.record(section, id)["identity"] == "named";
-        section == "sources" && (name == "known_to" || name == "note" && !is_named)
+        match section {
+            "sources" => name == "known_to" || name == "note" && !self.is_named(id),
+            "claims" => name == "note" && !self.is_open(id),
+            "documents" => self.is_withheld(id) && !["language", "published", "publisher"].contains(&name),
+            _ => false,
+        }
+    }
+
+    fn is_named(&self, source: &str) -> bool {
+        self.record("sources", source)["identity"] == "named"
+    }
+
+    /// Whether all voices of a claim are named.
+    pub fn is_open(&self, claim: &str) -> bool {
+        self.list("claims", claim, "attributed_to").into_iter().all(|voice| self.is_named(voice))
+    }
+
+    /// Whether a document has a publisher that is not named.
+    pub fn is_withheld(&self, document: &str) -> bool {
+        let publisher = self.record("documents", document).get("publisher").and_then(Value::as_str);
+        publisher.is_some_and(|publisher| !self.is_named(publisher))
     }
 
     fn each(&mut self, section: &str) -> impl Iterator<Item = &mut Map<String, Value>> {

@@ -11,7 +11,7 @@ use crate::args::{self, Color};
 use crate::error::CommandError;
 use crate::exit::Exit;
 use crate::output::Output;
-use crate::{corpus_errors, loading};
+use crate::{clock, corpus_errors, loading};
 
 /// Writes the graph, or a part of it, for other tools.
 pub(crate) fn run(args: &args::Export, color: Color) -> Result<Exit, CommandError> {
@@ -26,7 +26,8 @@ pub(crate) fn run(args: &args::Export, color: Color) -> Result<Exit, CommandErro
         }
     };
     let selection = Selection { bases: args.basis.clone(), tags: args.tag.clone() };
-    let request = Request { claim, selection, base: args.base.clone() };
+    let request =
+        Request { claim, selection, base: args.base.clone(), today: args.today.clone().or_else(clock::today) };
     let export = export(&snapshot, &request);
 
     let output = Output::new(args.output.as_ref());
@@ -34,7 +35,11 @@ pub(crate) fn run(args: &args::Export, color: Color) -> Result<Exit, CommandErro
     let files = Export::files(args.format);
     if files.is_empty() {
         output.write(&snapshot, |out| export.write(args.format, &options, out))?;
-        say_weakened(&export, args.format);
+        match args.format {
+            Format::Mermaid => say_beyond_mermaid(&export),
+            Format::ClaimReview => say_incomplete(&export),
+            format => say_weakened(&export, format),
+        }
     } else {
         output.write_folder(&snapshot, &files, |nth, out| export.write_file(args.format, files[nth], &options, out))?;
     }
@@ -58,6 +63,41 @@ fn say_weakened(export: &Export<'_>, format: Format) {
             weak.citations,
             weak.on_a_loop,
             weak.possibly_later,
+        );
+    }
+}
+
+/// Says that Mermaid will not draw it. Standard error may be closed; the export is written all the same.
+fn say_beyond_mermaid(export: &Export<'_>) {
+    if let Ok(Some((characters, links))) = export.beyond_mermaid() {
+        let _ = writeln!(
+            std::io::stderr(),
+            "onrecord: {characters} characters and {links} links; Mermaid draws at most 50,000 and 500 unless the page sets maxTextSize \
+             and maxEdges; --claim, --basis and --tag export less"
+        );
+    }
+}
+
+/// Says which reviews are left out, and what search engines miss in the others.
+fn say_incomplete(export: &Export<'_>) {
+    let left_out = export.reviews().count() - export.standing_reviews().count();
+    let written = export.standing_reviews().count();
+    let without_url = export.standing_reviews().filter(|(review, _)| review.url.is_none()).count();
+    let mut out = std::io::stderr();
+    if left_out > 0 {
+        let _ = writeln!(
+            out,
+            "onrecord: left out {left_out} of {} reviews: stale, expired or superseded",
+            left_out + written
+        );
+    }
+    if without_url > 0 {
+        let _ = writeln!(out, "onrecord: {without_url} of {written} reviews have no url, which search engines require");
+    }
+    if written > 0 {
+        let _ = writeln!(
+            out,
+            "onrecord: no record says whether a reviewer is a person or an organization, which search engines require"
         );
     }
 }

@@ -1,0 +1,65 @@
+//! What stays with the desk because of who is behind it: the source that published a document or made a claim may be in another file, so
+//! this is known only when all files are read.
+//!
+//! A document that names a publisher is open if that is a source with a name, and otherwise as if it were marked `confidential: true`. The
+//! note of a claim is the desk's, too; where one of its voices has no name, no excerpt shows it.
+
+use std::sync::Arc;
+
+use super::Parsed;
+use crate::index::Idx;
+use crate::model::{Corpus, Document};
+use crate::text::{File, FileId, Files, Text};
+
+/// What a confidential document is called.
+const CONFIDENTIAL_DOCUMENT: &str = "confidential document";
+
+/// Where in a file something is that may have to be hidden.
+#[derive(Debug, Default)]
+pub(super) struct Ranges {
+    /// The whole records of its documents.
+    pub(super) documents: Vec<(u32, u32)>,
+    /// The notes of its claims, with the place of each claim in its list.
+    pub(super) notes: Vec<(usize, (u32, u32))>,
+}
+
+/// Of a document that is confidential, only what is said of every such document is kept.
+pub(super) fn withheld(document: Document) -> Document {
+    let title = if document.title.is_empty() { Text::default() } else { Text::new(CONFIDENTIAL_DOCUMENT) };
+    let (author, is_confidential) = (Box::default(), true);
+    Document { title, url: None, author, archived_url: None, note: None, is_confidential, ..document }
+}
+
+/// Withholds the documents that a source without a name has published.
+pub(super) fn documents(corpus: &mut Corpus) {
+    let is_meant = |document: &Document| !document.is_confidential && is_withheld(corpus, document);
+    let meant: Vec<_> = corpus.documents.entries().filter(|(_, document)| is_meant(document)).collect();
+    let withheld = |document: &Document| Document { is_withheld: true, ..withheld(document.clone()) };
+    let others = meant.into_iter().map(|(number, document)| (number.at(), withheld(document))).collect();
+    corpus.replace_documents(others);
+}
+
+/// The files, with everything hidden from excerpts that turned out to be the desk's.
+pub(super) fn files(parsed: &[(FileId, Arc<Parsed>)], corpus: &Corpus) -> Files {
+    let file = |(id, parsed): &(FileId, Arc<Parsed>)| {
+        let hidden = hidden(parsed, corpus);
+        let file = &parsed.file;
+        (*id, if hidden.is_empty() { Arc::clone(file) } else { Arc::new(File::hiding(file, &hidden)) })
+    };
+    parsed.iter().map(file).collect()
+}
+
+fn hidden(parsed: &Parsed, corpus: &Corpus) -> Vec<(u32, u32)> {
+    let (records, ranges) = (&parsed.records, &parsed.ranges);
+    let documents = records.documents.iter().zip(&ranges.documents);
+    let documents = documents.filter(|(document, _)| is_withheld(corpus, document)).map(|(_, &range)| range);
+    let is_open = |at: usize| {
+        records.claims.get(at).is_some_and(|claim| claim.attributed_to.iter().all(|voice| corpus.is_named(voice)))
+    };
+    let notes = ranges.notes.iter().filter(|(at, _)| !is_open(*at)).map(|&(_, range)| range);
+    documents.chain(notes).collect()
+}
+
+fn is_withheld(corpus: &Corpus, document: &Document) -> bool {
+    document.publisher.as_ref().is_some_and(|publisher| !corpus.is_named(publisher))
+}
