@@ -9,7 +9,7 @@ use crate::text::{File, FileId, Span, Text};
 pub fn missing_record(file: &File, number: FileId, section: &'static str, id: &Text) -> Option<Fix> {
     let id = Id::parse(id).ok()?;
     let fields: &[&str] = match section {
-        "sources" => &["identity", "name"],
+        "sources" => &["identity", "description"],
         "documents" => &["title"],
         "claims" => &["statement"],
         "reviews" => &["claim", "verdict", "reviewer", "date"],
@@ -37,26 +37,22 @@ pub fn waiver(configuration: &File, number: FileId, rule: &RuleMeta, id: &Text) 
 fn add(file: &File, number: FileId, section: &str, title: Message, text: impl FnOnce(&str) -> String) -> Option<Fix> {
     let whole = file.text().untrusted();
     let start = lines(whole).find(|(_, line)| line.strip_prefix(section).is_some_and(|rest| rest.starts_with(':')));
-    let (at, new) = match start {
-        Some((start, line)) => {
-            let after = line[section.len() + 1..].trim();
-            let next = start + line.len() + 1;
-            let is_block = after.is_empty() || after.starts_with('#');
-            if !is_block || next > whole.len() {
-                return None;
-            }
-            (next, text(&indent(&whole[next..])))
+    let (at, new) = if let Some((start, line)) = start {
+        let after = line[section.len() + 1..].trim();
+        let next = start + line.len() + 1;
+        let is_block = after.is_empty() || after.starts_with('#');
+        if !is_block || next > whole.len() {
+            return None;
         }
-        None => {
-            // In braces, or before anything was typed, nothing can be put behind.
-            let is_block = lines(whole).any(|(_, line)| line.starts_with(|first: char| first.is_ascii_lowercase()));
-            let end = if whole.is_empty() || whole.ends_with('\n') { "" } else { "\n" };
-            let is_open = whole.trim().is_empty() || is_block && !whole.trim_start().starts_with('{');
-            if !is_open {
-                return None;
-            }
-            (whole.len(), format!("{end}{section}:\n{}", text("  ")))
+        (next, text(&indent(&whole[next..])))
+    } else {
+        // In braces nothing can be put behind.
+        let is_block = lines(whole).any(|(_, line)| line.starts_with(|first: char| first.is_ascii_lowercase()));
+        let end = if whole.is_empty() || whole.ends_with('\n') { "" } else { "\n" };
+        if !whole.trim().is_empty() && (!is_block || whole.trim_start().starts_with('{')) {
+            return None;
         }
+        (whole.len(), format!("{end}{section}:\n{}", text("  ")))
     };
     let at = u32::try_from(at).ok()?;
     let edit = Edit { span: Span { file: number, start: at, end: at }, text: Text::new(new) };
@@ -106,14 +102,14 @@ mod tests {
         };
         let claims = "claims:\n  a: {statement: x, attributed_to: [new]}\n";
         for (before, after) in [
-            (claims.to_owned(), format!("{claims}sources:\n  new:\n    identity:\n    name:\n")),
+            (claims.to_owned(), format!("{claims}sources:\n  new:\n    identity:\n    description:\n")),
             (
                 format!("sources: # who\n    old: {{identity: named, name: Old}}\n{claims}"),
                 format!(
-                    "sources: # who\n    new:\n        identity:\n        name:\n    old: {{identity: named, name: Old}}\n{claims}"
+                    "sources: # who\n    new:\n        identity:\n        description:\n    old: {{identity: named, name: Old}}\n{claims}"
                 ),
             ),
-            (format!("sources:\n{claims}"), format!("sources:\n  new:\n    identity:\n    name:\n{claims}")),
+            (format!("sources:\n{claims}"), format!("sources:\n  new:\n    identity:\n    description:\n{claims}")),
         ] {
             assert_eq!(with(&before).as_deref(), Some(&*after));
             let snapshot = Workspace::of_texts([("c.yaml", after)]).snapshot();

@@ -52,9 +52,9 @@ pub(super) fn claim_file(path: &Path) -> Option<Diagnostic> {
 }
 
 /// The files in the folders above some folders that are called like a configuration, as far up as the paths that were given lead, and each
-/// once. `read` has the folders, without links, whose configuration is read.
-pub(super) fn above(folders: &[&Path], read: &HashSet<PathBuf>, real: impl Fn(&Path) -> PathBuf) -> Vec<PathBuf> {
-    let mut seen = read.clone();
+/// once. `known` has the folders, without links, whose configuration is read.
+pub(super) fn above(folders: &[&Path], known: &HashSet<PathBuf>, real: impl Fn(&Path) -> PathBuf) -> Vec<PathBuf> {
+    let mut seen = known.clone();
     let mut found = Vec::new();
     for folder in folders {
         let is_here = folder.components().all(|part| part.as_os_str() == ".");

@@ -72,6 +72,7 @@ pub struct Reviews {
 
 /// How one review stands.
 #[derive(Debug, Clone, Copy, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each may be so without the others")]
 struct Standing {
     claim: Option<ClaimIndex>,
     is_stale: bool,

@@ -99,13 +99,14 @@ fn other_voice(
 struct Pages {
     of_documents: IndexVec<DocumentIndex, Option<Speaker>>,
     speakers: Adjacency<ClaimIndex, Speaker>,
-    pages: usize,
+    /// How many pages there are.
+    distinct: usize,
     /// Pages and sources.
     count: usize,
 }
 
 impl Pages {
-    /// Nothing if no page is recorded twice or is behind two claims, as far as that can be seen at once.
+    /// Nothing if no document has an address.
     fn new(facts: &Facts<'_>) -> Option<Self> {
         let documents = &facts.corpus.documents;
         let mut known: HashMap<(Option<&Text>, &Url), Speaker, RandomState> = HashMap::default();
@@ -132,11 +133,11 @@ impl Pages {
             own.dedup();
             speakers.append(&mut own);
         });
-        Some(Self { of_documents, speakers, pages, count: pages + facts.graph.sources().len() })
+        Some(Self { of_documents, speakers, distinct: pages, count: pages + facts.graph.sources().len() })
     }
 
     fn is_page(&self, speaker: Speaker) -> bool {
-        speaker.at() < self.pages
+        speaker.at() < self.distinct
     }
 
     /// The document by which a claim is on a page.
