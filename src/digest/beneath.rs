@@ -1,8 +1,6 @@
 //! What a claim rests on, nearest first.
 
-use std::collections::HashSet;
-
-use foldhash::fast::RandomState;
+use hashbrown::HashSet;
 
 use crate::graph::Graph;
 use crate::index::{ClaimIndex, DocumentIndex, SourceIndex};
@@ -38,7 +36,7 @@ struct Walk<'g> {
     graph: &'g Graph,
     limit: usize,
     found: Vec<(Record, u32)>,
-    seen: HashSet<Record, RandomState>,
+    seen: HashSet<Record>,
 }
 
 impl Walk<'_> {

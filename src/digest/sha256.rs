@@ -5,6 +5,8 @@ use std::io::{self, Write};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use sha2::{Digest as _, Sha256};
 
+use crate::text::hex;
+
 /// A SHA-256. In order of its bytes, which is the order of its digits too.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Digest([u8; 32]);
@@ -20,18 +22,9 @@ impl Digest {
 
     /// Reads `sha256:` and 64 lower-case hexadecimal digits. `None` for everything else.
     pub(crate) fn parse(text: &str) -> Option<Self> {
-        let digits = text.strip_prefix("sha256:").filter(|digits| digits.len() == 64)?.as_bytes();
-        // All digits are looked at, whatever the first one is: without a way out of the loop, many are read at once.
-        let is_digit = |digit: u8| digit.is_ascii_digit() | (b'a'..=b'f').contains(&digit);
-        if !digits.iter().fold(true, |good, &digit| good & is_digit(digit)) {
-            return None;
-        }
-        let value = |digit: u8| (digit & 0x0F) + if digit < b'a' { 0 } else { 9 };
-        let mut bytes = [0; 32];
-        for (byte, pair) in bytes.iter_mut().zip(digits.chunks_exact(2)) {
-            *byte = value(pair[0]) << 4 | value(pair[1]);
-        }
-        Some(Self(bytes))
+        let digits = text.strip_prefix("sha256:")?;
+        let is_lower = digits.bytes().fold(true, |lower, digit| lower & !digit.is_ascii_uppercase());
+        hex::decode(digits).filter(|_| is_lower).map(Self)
     }
 
     /// Its bytes.
@@ -46,14 +39,10 @@ impl Digest {
 
     /// The same after `sha256:`, without any room of its own: a hundred thousand are written while digests are made.
     pub(super) fn text(&self) -> DigestText {
-        let digit = |value: u8| value + if value < 10 { b'0' } else { b'a' - 10 };
         let mut text = [0; LENGTH];
         let (prefix, digits) = text.split_at_mut("sha256:".len());
         prefix.copy_from_slice(b"sha256:");
-        for (pair, byte) in digits.chunks_exact_mut(2).zip(self.0) {
-            pair[0] = digit(byte >> 4);
-            pair[1] = digit(byte & 15);
-        }
+        hex::encode_into(&self.0, digits);
         DigestText(text)
     }
 }

@@ -14,7 +14,7 @@ use crate::model::{
     Claim, Confidential, Date, Document, Evidence, Id, Identity, Language, Located, Reference, Retraction, Review,
     SnapshotPath, Source, Url,
 };
-use crate::text::{FileId, Span, Text};
+use crate::text::{FileId, Span, Text, hex};
 use crate::tree::{self, List, NodeId, Placed, Tree};
 
 /// Turns the record at `node` into its model, with all that is wrong with it.
@@ -306,7 +306,7 @@ impl<'t> Converter<'_, 't> {
 
     fn digest(&mut self, field: Option<Placed<'_>>, prefix: &'static str) -> Option<[u8; 32]> {
         let field = field?;
-        let digest = field.text.strip_prefix(prefix).and_then(hex);
+        let digest = field.text.strip_prefix(prefix).and_then(hex::decode);
         if digest.is_none() {
             let help = if prefix.is_empty() {
                 "write 64 hexadecimal digits"
@@ -336,18 +336,4 @@ impl<'t> Converter<'_, 't> {
         let (start, end) = self.tree.range(node);
         Span { file: self.file, start, end }
     }
-}
-
-/// 64 hexadecimal digits as bytes.
-fn hex(digits: &str) -> Option<[u8; 32]> {
-    let mut bytes = [0; 32];
-    if digits.len() != 64 || !digits.is_ascii() {
-        return None;
-    }
-    for (byte, pair) in bytes.iter_mut().zip(digits.as_bytes().chunks(2)) {
-        let high = char::from(pair[0]).to_digit(16)?;
-        let low = char::from(pair[1]).to_digit(16)?;
-        *byte = u8::try_from(high * 16 + low).ok()?;
-    }
-    Some(bytes)
 }

@@ -1,5 +1,4 @@
-use foldhash::fast::RandomState;
-use hashbrown::HashTable;
+use hashbrown::{DefaultHashBuilder, HashTable};
 use std::hash::BuildHasher;
 use std::ops::Range;
 use std::sync::Arc;
@@ -112,7 +111,7 @@ impl Ids {
 struct Index {
     /// Numbers of records: sources first, then documents, claims and reviews.
     table: HashTable<u32>,
-    hasher: RandomState,
+    hasher: DefaultHashBuilder,
     ids: Ids,
 }
 

@@ -2,7 +2,7 @@ use std::error::Error;
 use std::fmt;
 use std::str::FromStr;
 
-use edtf_core::{Bound, BoundDate, Edtf, TimeShift};
+use jiff::{Span, civil};
 
 use crate::text::Text;
 
@@ -56,6 +56,13 @@ impl Date {
         interval(self.as_str()).is_some_and(|(first, last)| last - first == DAY - 1)
     }
 
+    /// The day that comes so many days later. `None` if this is not one day, or that one has no date of this form.
+    pub fn days_later(&self, days: u32) -> Option<Self> {
+        let (day, _) = self::days(self.as_str()).filter(|_| self.is_day())?;
+        let later = day.checked_add(Span::new().try_days(days).ok()?).ok()?;
+        Self::parse(&Text::new(later.to_string()))
+    }
+
     /// Whether it has a time of the day.
     pub(crate) fn has_time(&self) -> bool {
         is_moment(self.as_str())
@@ -97,33 +104,74 @@ fn is_moment(text: &str) -> bool {
     text.contains('T')
 }
 
-/// The first and the last second that a date names, counted from 0000-03-01; in UTC for moments.
+/// The first and the last second that a date names, counted from the year 0; in UTC for moments.
 fn interval(text: &str) -> Option<(i64, i64)> {
-    let to_the_second = with_seconds(text);
-    match Edtf::parse(to_the_second.as_deref().unwrap_or(text)).ok()? {
-        edtf @ Edtf::Date(_) if edtf.level() == 0 => {
-            let bounds = edtf.bounds();
-            Some((day_start(bounds.earliest)?, day_start(bounds.latest)? + DAY - 1))
+    let (days, time) = text.split_once('T').map_or((text, None), |(day, time)| (day, Some(time)));
+    let (first, last) = self::days(days)?;
+    let start = |day: civil::Date| day.duration_since(YEAR_0).as_secs();
+    match time {
+        None => Some((start(first), start(last) + DAY - 1)),
+        Some(time) if days.len() == DAY_LENGTH => {
+            let (from, to) = seconds(time)?;
+            Some((start(first) + from, start(first) + to))
         }
-        edtf @ Edtf::DateTime(moment) => {
-            let time = moment.time;
-            let shift = match time.shift? {
-                TimeShift::Utc => 0,
-                TimeShift::Offset { minutes, .. } => i64::from(minutes) * 60,
-            };
-            let clock = i64::from(time.hour) * 3600 + i64::from(time.minute) * 60 + i64::from(time.second);
-            let second = day_start(edtf.bounds().earliest)? + clock - shift;
-            // Without its second, a moment names a minute.
-            Some((second, second + if to_the_second.is_some() { MINUTE - 1 } else { 0 }))
-        }
+        Some(_) => None,
+    }
+}
+
+/// The first and the last day of a year, a month or a day.
+fn days(text: &str) -> Option<(civil::Date, civil::Date)> {
+    let mut parts = text.split('-');
+    match (parts.next()?, parts.next(), parts.next(), parts.next()) {
+        (year, None, ..) => day(year, "01", "01").map(|first| (first, first.last_of_year())),
+        (year, Some(month), None, _) => day(year, month, "01").map(|first| (first, first.last_of_month())),
+        (year, Some(month), Some(day), None) => self::day(year, month, day).map(|day| (day, day)),
         _ => None,
     }
 }
 
-/// A moment that is given to the minute, with the first second of it: EDTF knows no minutes, and the news knows no seconds.
-fn with_seconds(text: &str) -> Option<String> {
-    let (minute, offset) = (text.get(..MINUTE_LENGTH)?, text.get(MINUTE_LENGTH..)?);
-    (is_moment(minute) && !offset.starts_with(':')).then(|| format!("{minute}:00{offset}"))
+fn day(year: &str, month: &str, day: &str) -> Option<civil::Date> {
+    let [month, day] = [month, day].map(|part| i8::try_from(number(part, 2)?).ok());
+    civil::Date::new(number(year, 4)?, month?, day?).ok()
+}
+
+/// The first and the last second since midnight in UTC of a time with its offset: the news gives minutes, and EDTF seconds. A leap second is
+/// the one after it.
+fn seconds(text: &str) -> Option<(i64, i64)> {
+    let (clock, offset) = text.split_at(text.find(['Z', '+', '-'])?);
+    let mut parts = clock.split(':').map(|part| number(part, 2));
+    let (hour, minute, second) = (parts.next()??, parts.next()??, parts.next());
+    let (from, to) = match second {
+        None => (0, MINUTE - 1),
+        Some(second) => second.map(|second| (i64::from(second), i64::from(second)))?,
+    };
+    if hour > 23 || minute > 59 || from > 60 || parts.next().is_some() {
+        return None;
+    }
+    let start = (i64::from(hour) * 60 + i64::from(minute)) * MINUTE - self::offset(offset)?;
+    Some((start + from, start + to))
+}
+
+/// `Z`, `+03` or `+03:00` in seconds, at most 14 hours either way; a minus before nothing is no offset.
+fn offset(text: &str) -> Option<i64> {
+    if text == "Z" {
+        return Some(0);
+    }
+    let (sign, digits) = text.split_at_checked(1)?;
+    let (hours, minutes) = digits.split_once(':').unwrap_or((digits, "00"));
+    let minutes = number(minutes, 2).filter(|&minutes| minutes < 60)?;
+    let seconds = (i64::from(number(hours, 2)?) * 60 + i64::from(minutes)) * 60;
+    match sign {
+        _ if seconds > MAX_OFFSET => None,
+        "+" => Some(seconds),
+        "-" if seconds > 0 => Some(-seconds),
+        _ => None,
+    }
+}
+
+/// A number of just so many digits.
+fn number(text: &str, digits: usize) -> Option<i16> {
+    (text.len() == digits && text.bytes().all(|byte| byte.is_ascii_digit())).then(|| text.parse().ok())?
 }
 
 impl fmt::Display for Date {
@@ -134,24 +182,12 @@ impl fmt::Display for Date {
 
 const MINUTE: i64 = 60;
 const DAY: i64 = 24 * 3600;
+const YEAR_0: civil::Date = civil::Date::constant(0, 1, 1);
 /// Clocks differ from UTC by at most 14 hours.
 pub(crate) const MAX_OFFSET: i64 = 14 * 3600;
 /// How long a day is as it is written; no other form is as long.
 const DAY_LENGTH: usize = "2023-10-21".len();
 /// How much of a moment names a minute.
-const MINUTE_LENGTH: usize = "2012-01-21T20:45".len();
-
-fn day_start(bound: Bound) -> Option<i64> {
-    let Bound::Date(BoundDate { year, month, day }) = bound else { return None };
-    // The Gregorian calendar counted in years that start in March, so that the leap day comes last.
-    let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
-    let days = 365 * year + year.div_euclid(4) - year.div_euclid(100)
-        + year.div_euclid(400)
-        + (153 * i64::from(month) + 2) / 5
-        + i64::from(day)
-        - 1;
-    Some(days * DAY)
-}
 
 #[cfg(test)]
 mod tests {
@@ -218,6 +254,54 @@ mod tests {
         assert!(is_day("2024-02-29") && is_day("0001-01-01"));
         for other in ["2024", "2024-02", "2024-02-29T00:00:00Z"] {
             assert!(!is_day(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn days_are_counted() {
+        let later = |day: &str, days| Some(Date::parse(&Text::new(day))?.days_later(days)?.as_str().to_owned());
+        assert_eq!(later("2026-11-24", 90).as_deref(), Some("2027-02-22"));
+        assert_eq!(later("2024-02-28", 2).as_deref(), Some("2024-03-01"));
+        assert_eq!(later("2024-02-28", 0).as_deref(), Some("2024-02-28"));
+        for unclear in ["2026", "2026-11", "2026-11-24T10:00:00Z", "9999-12-31"] {
+            assert_eq!(later(unclear, 90), None, "{unclear}");
+        }
+    }
+
+    #[test]
+    fn times_have_an_offset_of_at_most_14_hours() {
+        let is_read = |time: &str| Date::parse(&Text::new(format!("2023-10-21T{time}"))).is_some();
+        for good in [
+            "00:00:00Z",
+            "23:59:60Z",
+            "20:45:00+14",
+            "20:45:00+14:00",
+            "20:45:00-14:00",
+            "20:45:00-00:30",
+            "20:45:00+00:00",
+            "20:45Z",
+        ] {
+            assert!(is_read(good), "{good}");
+        }
+        for bad in [
+            "",
+            "24:00:00Z",
+            "20:60:00Z",
+            "20:45:61Z",
+            "20:45:00",
+            "20:45:00z",
+            "20:45:00+14:01",
+            "20:45:00-00:00",
+            "20:45:00-00",
+            "20:45:00+3",
+            "20:45:00+0300",
+            "20:45:00+03:60",
+            "20:45:00.5Z",
+            "+1:45:00Z",
+            "20:45:00Z ",
+            "20:45:00é",
+        ] {
+            assert!(!is_read(bad), "{bad}");
         }
     }
 

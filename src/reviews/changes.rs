@@ -1,8 +1,6 @@
 //! What has changed beneath a review.
 
-use std::collections::HashMap;
-
-use foldhash::fast::RandomState;
+use hashbrown::HashMap;
 
 use crate::digest::{Fields, beneath, changed};
 use crate::graph::Graph;
@@ -102,7 +100,7 @@ pub fn changes(corpus: &Corpus, graph: &Graph, review: &Review, claim: ClaimInde
 struct Listed<'c> {
     records: Vec<(Text, Fields)>,
     /// Where the record with an id is among them.
-    index: HashMap<&'c str, usize, RandomState>,
+    index: HashMap<&'c str, usize>,
 }
 
 impl<'c> Listed<'c> {

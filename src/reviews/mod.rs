@@ -8,10 +8,9 @@ mod later;
 mod tests;
 mod verdicts;
 
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use foldhash::fast::RandomState;
+use hashbrown::{HashMap, HashSet};
 use rayon::prelude::*;
 
 pub use changes::{Change, Changed, Changes, changes, grounds};
@@ -189,7 +188,7 @@ impl Reviews {
         let is_current = |&&review: &&ReviewIndex| !self.is_superseded(review) && !self.is_in_future(review);
         let current = reviews.iter().filter(is_current);
         let standing = current.clone().filter(|&&review| self.stands(review));
-        let verdicts: HashSet<_, RandomState> = standing.map(|&review| &corpus.reviews[review].verdict.value).collect();
+        let verdicts: HashSet<_> = standing.map(|&review| &corpus.reviews[review].verdict.value).collect();
         let of = |&review: &ReviewIndex| match self.standings[review] {
             Standing { is_stale: true, .. } => State::Stale,
             Standing { is_expired: true, .. } => State::Expired,
@@ -227,7 +226,7 @@ impl Standing {
 /// Goes through the reviews of a claim, the latest first, so that whatever may take the place of a review was seen before it.
 fn supersede(corpus: &Corpus, reviews: &[ReviewIndex], standings: &mut IndexVec<ReviewIndex, Standing>) {
     let mut fresh = Seen::default();
-    let mut by_reviewer: HashMap<&Text, Seen<'_>, RandomState> = HashMap::default();
+    let mut by_reviewer: HashMap<&Text, Seen<'_>> = HashMap::default();
     for &number in reviews {
         let review = &corpus.reviews[number];
         let own = by_reviewer.entry(&review.reviewer).or_default();

@@ -1,6 +1,6 @@
 use std::hash::BuildHasher;
 
-use foldhash::fast::RandomState;
+use hashbrown::DefaultHashBuilder;
 use rayon::prelude::*;
 
 use super::{Facts, Find, Rule};
@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule { meta: &META, find: Find::Corpus(find) };
 static META: RuleMeta = RuleMeta::new("duplicate-statement", Level::Note, include_str!("duplicate-statement.md"));
 
 fn find(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
-    let hasher = RandomState::default();
+    let hasher = DefaultHashBuilder::default();
     let keyed = |wording: &mut Wording, claim| {
         wording.read(&facts.claim(claim).statement);
         (!wording.is_empty()).then(|| (hasher.hash_one(&*wording), claim))

@@ -2,6 +2,7 @@
 
 pub(crate) mod escape;
 mod files;
+pub(crate) mod hex;
 mod line_index;
 mod path;
 mod pieces;

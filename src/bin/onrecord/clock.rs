@@ -1,6 +1,6 @@
-//! The one clock, and the one calendar.
+//! The clock: what day it is today, or for `SOURCE_DATE_EPOCH`.
 
-use jiff::{Timestamp, ToSpan, civil, tz::TimeZone};
+use jiff::{Timestamp, civil, tz::TimeZone};
 use onrecord::model::Date;
 use onrecord::text::Text;
 
@@ -26,13 +26,6 @@ fn day_of(seconds: &str) -> Option<Date> {
     date(time.to_zoned(TimeZone::UTC).date())
 }
 
-/// Some days after a day. `None` if it is a year, a month or a moment.
-pub(crate) fn days_after(day: &Date, days: i32) -> Option<Date> {
-    let is_day = day.as_str().len() == "2026-12-31".len();
-    let day: civil::Date = day.as_str().parse().ok().filter(|_| is_day)?;
-    date(day.checked_add(days.days()).ok()?)
-}
-
 fn date(day: civil::Date) -> Option<Date> {
     Date::parse(&Text::new(day.to_string()))
 }
@@ -49,16 +42,6 @@ mod tests {
         assert_eq!(day("1795564800").as_deref(), Some("2026-11-25"));
         for unclear in ["", "today", "1.5", "99999999999999999999"] {
             assert_eq!(day(unclear), None, "{unclear}");
-        }
-    }
-
-    #[test]
-    fn days_are_counted() {
-        let after = |day: &str, days| Some(days_after(&Date::parse(&Text::new(day))?, days)?.as_str().to_owned());
-        assert_eq!(after("2026-11-24", 90).as_deref(), Some("2027-02-22"));
-        assert_eq!(after("2024-02-28", 2).as_deref(), Some("2024-03-01"));
-        for unclear in ["2026", "2026-11", "2026-11-24T10:00:00Z", "9999-12-31"] {
-            assert_eq!(after(unclear, 90), None, "{unclear}");
         }
     }
 }

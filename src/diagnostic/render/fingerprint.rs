@@ -1,10 +1,10 @@
 use std::collections::HashMap;
-use std::fmt::Write;
 
 use sha2::{Digest, Sha256};
 
 use crate::diagnostic::{Diagnostic, Part};
 use crate::text::escape::terminal;
+use crate::text::hex;
 
 /// How many bytes of a hash are kept: enough to tell findings apart, and no more to be carried about.
 const KEPT: usize = 16;
@@ -24,12 +24,7 @@ impl Fingerprints {
     pub(super) fn next(&mut self, path: &str, diagnostic: &Diagnostic) -> String {
         let kept = hash(path, diagnostic);
         let nth = self.seen.entry(kept).and_modify(|nth| *nth += 1).or_insert(1);
-        let mut fingerprint = String::with_capacity(2 * KEPT + 4);
-        for byte in kept {
-            let _ = write!(fingerprint, "{byte:02x}");
-        }
-        let _ = write!(fingerprint, ":{nth}");
-        fingerprint
+        format!("{}:{nth}", hex::encode(&kept))
     }
 }
 

@@ -1,12 +1,11 @@
 //! A file's text to a manifest, strictly: nothing but what [`Manifest::write`] writes is one.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::error::Error;
 use std::fmt;
 use std::io::{self, Write};
 
-use foldhash::fast::RandomState;
+use hashbrown::HashMap;
 use rayon::prelude::*;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
@@ -246,8 +245,7 @@ fn lines(text: &Text, raw: &RawManifest<'_>) -> Result<IndexVec<RecordIndex, Tex
 
 fn rests_on(raw: &RawManifest<'_>) -> Result<Adjacency<ClaimIndex, RecordIndex>, NoManifest> {
     let records = raw.claims.len() + raw.sources.len() + raw.documents.len();
-    let mut numbers: HashMap<&str, RecordIndex, RandomState> =
-        HashMap::with_capacity_and_hasher(records, RandomState::default());
+    let mut numbers: HashMap<&str, RecordIndex> = HashMap::with_capacity(records);
     for (at, [id, ..]) in each(raw).enumerate() {
         if numbers.insert(id, RecordIndex::new(at)).is_some() {
             return Err(NoManifest::Records);

@@ -19,7 +19,7 @@ use crate::starter_files;
 use crate::{clock, loading};
 
 /// How many days a baseline holds, unless somebody says otherwise.
-const DAYS: i32 = 90;
+const DAYS: u32 = 90;
 
 /// Writes the waivers into the configuration, and what else is missing.
 pub(super) fn run(args: &Init, folder: &Path, color: Color) -> Result<Exit, CommandError> {
@@ -46,7 +46,7 @@ pub(super) fn run(args: &Init, folder: &Path, color: Color) -> Result<Exit, Comm
 fn days(args: &Init) -> Result<Days, CommandError> {
     let today =
         args.today.clone().or_else(clock::today).ok_or(CommandError::Usage("the clock is far off: give --today"))?;
-    let until = args.until.clone().or_else(|| clock::days_after(&today, DAYS));
+    let until = args.until.clone().or_else(|| today.days_later(DAYS));
     let until = until.ok_or(CommandError::Usage("--today is no single day to count from: give --until, too"))?;
     if until.is_before(&today) == Some(true) {
         return Err(CommandError::Usage("--until is before the day on which the baseline is made"));
