@@ -4,14 +4,12 @@ pub mod faults;
 mod finding;
 mod fix;
 mod message;
-mod nearest;
 pub mod render;
 mod rule;
 
 pub use finding::{Finding, LazyFinding, NoWording, Wording};
 pub use fix::{Edit, Fix};
 pub use message::{Between, Message, Part};
-pub(crate) use nearest::{is_same_word, is_slip, nearest};
 pub use rule::{Level, RuleMeta};
 
 use std::cmp::Ordering;

@@ -5,9 +5,10 @@ use rayon::prelude::*;
 use super::suggest::Suggestions;
 use super::{Adjacency, Graph, Loose, Relation};
 use crate::diagnostic::faults::{DANGLING_REFERENCE, OFF_THE_RECORD, SELF_REFERENCE, WRONG_KIND_REFERENCE};
-use crate::diagnostic::{Diagnostic, Fix, Message, is_same_word};
+use crate::diagnostic::{Diagnostic, Fix, Message};
 use crate::index::{ClaimIndex, DocumentIndex, Idx, IndexVec, ReviewIndex, SourceIndex};
 use crate::model::{Claim, Corpus, Id, Record, Reference, Terms};
+use crate::text::is_same_word;
 
 /// Claims per piece of parallel work.
 const CHUNK: usize = 4096;

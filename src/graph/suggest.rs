@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::model::{Corpus, Record};
+use crate::text::distance;
 
 /// After this many look-ups no more are made: who has so many wrong references does not read a thousand proposals.
 const MAX_LOOKUPS: usize = 1000;
@@ -30,22 +31,21 @@ impl<'c> Suggestions<'c> {
             return None;
         }
         let lower = wrong.to_lowercase();
-        let known = |id: &str| self.corpus.find(id).filter(|&record| fits(record)).map(|record| self.corpus.id(record));
+        let is_alike = |id: &str| distance(&lower, id).is_some();
+        let known = |id: &str| {
+            let record = self.corpus.find(id).filter(|&record| fits(record) && is_alike(id))?;
+            Some(self.corpus.id(record))
+        };
         known(&lower).or_else(|| slips(&lower).find_map(|id| known(&id))).or_else(|| self.neighbour(&lower, &fits))
     }
 
     fn neighbour(&self, wrong: &str, fits: &impl Fn(Record) -> bool) -> Option<&'c str> {
-        // Of a word of three letters, two make another word.
-        let length = wrong.chars().count();
-        let allowed = (length / 3).max(if length < 4 { 1 } else { 2 });
         let mut best: Option<(usize, &str)> = None;
         let kinds = self.corpus.kinds().into_iter();
         for kind in kinds.filter(|kind| !kind.is_empty() && fits(self.corpus.record(kind.start))) {
             for id in self.around(wrong, kind) {
-                let distance = strsim::osa_distance(wrong, id);
-                if distance <= allowed && best.is_none_or(|best| (distance, id) < best) {
-                    best = Some((distance, id));
-                }
+                let alike = distance(wrong, id).map(|distance| (distance, id));
+                best = [best, alike].into_iter().flatten().min();
             }
         }
         best.map(|(_, id)| id)

@@ -1,9 +1,9 @@
 //! Words for what is wrong with a file's tree or a record's shape.
 
 use crate::diagnostic::faults::{DUPLICATE_ID, LIMIT, MISSING_FIELD, SYNTAX, UNKNOWN_FIELD, WRONG_TYPE};
-use crate::diagnostic::{Between, Diagnostic, Fix, Message, is_slip, nearest};
+use crate::diagnostic::{Between, Diagnostic, Fix, Message};
 use crate::model::Id;
-use crate::text::{FileId, Span, Text};
+use crate::text::{FileId, Span, Text, is_slip, nearest};
 use crate::tree::{Fault, FaultKind, FlawKind, Kind, NodeId, Tree};
 use crate::yaml::{Refusal, RefusalKind};
 

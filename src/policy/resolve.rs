@@ -7,10 +7,11 @@ use super::waivers::{Known, Waivers};
 use super::{INDEPENDENT_SOURCES, Policy};
 use crate::diagnostic::faults::{DANGLING_REFERENCE, INVALID_CONFIGURATION};
 use crate::diagnostic::render::Narrowed;
-use crate::diagnostic::{Diagnostic, Fix, Level, Message, RuleMeta, is_same_word, is_slip};
+use crate::diagnostic::{Diagnostic, Fix, Level, Message, RuleMeta};
 use crate::graph::Suggestions;
 use crate::model::{Configuration, Corpus, Date, Reference, Setting, Waiver};
 use crate::rules;
+use crate::text::{is_same_word, is_slip};
 use crate::workspace::Snapshot;
 
 /// What is asked for beside the configuration, by somebody who can be trusted.

@@ -1,7 +1,8 @@
-use crate::diagnostic::{is_slip, nearest};
-use crate::format::{Named, named};
+//! Which verdicts a review may reach.
+
+use crate::format::named;
 use crate::model::Configuration;
-use crate::text::Text;
+use crate::text::{SimilarWords, Text, is_slip};
 
 /// A verdict that a review may reach, unless a configuration lists others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -41,36 +42,36 @@ impl Verdict {
 named!(Verdict);
 
 /// The verdicts that the reviews of a corpus may reach.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub struct Verdicts<'c> {
-    /// Those of the configuration; without any, the usual ones.
-    configured: &'c [Text],
+    all: Vec<&'c str>,
+    similar: SimilarWords<'c>,
 }
 
 impl<'c> Verdicts<'c> {
     /// Those that a configuration lists or, if it lists none, the usual ones.
     pub fn of(configuration: Option<&'c Configuration>) -> Self {
-        Self { configured: configuration.map_or(&[], |configuration| &configuration.verdicts) }
+        let configured = configuration.into_iter().flat_map(|configuration| &configuration.verdicts);
+        let mut all: Vec<_> = configured.map(Text::untrusted).collect();
+        if all.is_empty() {
+            all.extend(Verdict::ALL.map(Verdict::name));
+        }
+        Self { similar: SimilarWords::new(all.iter().copied()), all }
     }
 
     /// Whether a review may reach this verdict.
     pub fn has(&self, verdict: &Text) -> bool {
-        match self.configured {
-            [] => Verdict::named(verdict.untrusted()).is_ok(),
-            configured => configured.contains(verdict),
-        }
+        self.similar.contains(verdict.untrusted())
     }
 
     /// The verdict that is most like a misspelt one, if any is, and whether it surely was meant.
     pub fn nearest(&self, verdict: &Text) -> Option<(Text, bool)> {
-        let all: Vec<_> = self.all().collect();
-        let meant = nearest(verdict.untrusted(), all.iter().map(Text::untrusted))?;
+        let meant = self.similar.nearest(verdict.untrusted())?;
         Some((Text::new(meant), is_slip(verdict.untrusted(), meant)))
     }
 
-    /// All of them, in the order of the configuration.
-    pub fn all(&self) -> impl Iterator<Item = Text> + use<'c> {
-        let usual = if self.configured.is_empty() { &Verdict::ALL[..] } else { &[] };
-        usual.iter().map(|verdict| Text::new(verdict.name())).chain(self.configured.iter().cloned())
+    /// The first of them in the order of the configuration, and how many there are beside those.
+    pub fn first(&self, most: usize) -> (impl Iterator<Item = Text>, usize) {
+        (self.all.iter().take(most).map(|&verdict| Text::new(verdict)), self.all.len().saturating_sub(most))
     }
 }

@@ -46,11 +46,11 @@ use rayon::prelude::*;
 
 pub use facts::Facts;
 
-use crate::diagnostic::{Diagnostic, Finding, LazyFinding, RuleMeta, Wording, faults, nearest};
+use crate::diagnostic::{Diagnostic, Finding, LazyFinding, RuleMeta, Wording, faults};
 use crate::evidence::QuoteIndex;
 use crate::index::{ClaimIndex, DocumentIndex, Idx, ReviewIndex, SourceIndex, number};
 use crate::model::Record;
-use crate::text::{Span, Text};
+use crate::text::{Span, Text, nearest};
 
 /// A rule, and how it looks.
 #[derive(Debug, Clone, Copy)]

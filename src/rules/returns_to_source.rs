@@ -1,6 +1,4 @@
-use std::collections::HashMap;
-
-use foldhash::fast::RandomState;
+use hashbrown::HashMap;
 
 use super::chains::Chains;
 use super::{Facts, Find, Rule};
@@ -109,7 +107,7 @@ impl Pages {
     /// Nothing if no document has an address.
     fn new(facts: &Facts<'_>) -> Option<Self> {
         let documents = &facts.corpus.documents;
-        let mut known: HashMap<(Option<&Text>, &Url), Speaker, RandomState> = HashMap::default();
+        let mut known: HashMap<(Option<&Text>, &Url), Speaker> = HashMap::default();
         let mut page = |document: DocumentIndex| {
             let Document { publisher, url, .. } = facts.document(document);
             let next = Speaker::new(known.len());

@@ -7,6 +7,9 @@ use crate::text::Span;
 pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachReview { find, word } };
 static META: RuleMeta = RuleMeta::new("unknown-verdict", Level::Error, include_str!("unknown-verdict.md"));
 
+/// How many verdicts are offered where none is like the unknown one.
+const MAX_LISTED: usize = 20;
+
 fn find(facts: &Facts<'_>, number: ReviewIndex, found: &mut Vec<Span>) {
     let verdict = &facts.review(number).verdict;
     // That there is none is another finding.
@@ -18,11 +21,12 @@ fn find(facts: &Facts<'_>, number: ReviewIndex, found: &mut Vec<Span>) {
 fn word(facts: &Facts<'_>, number: ReviewIndex, span: Span) -> Diagnostic {
     let review = facts.review(number);
     let verdict = &review.verdict.value;
-    let all = || {
-        let verdicts = facts.verdicts.all().enumerate();
-        verdicts.fold(Message::new("write one of "), |message, (nth, verdict)| {
+    let some = || {
+        let (verdicts, others) = facts.verdicts.first(MAX_LISTED);
+        let listed = verdicts.enumerate().fold(Message::new("write one of "), |message, (nth, verdict)| {
             if nth == 0 { message } else { message.words(", ") }.id(&verdict)
-        })
+        });
+        if others == 0 { listed } else { listed.words(", and ").number(others).words(" more") }
     };
     let message = Message::of(review.id.text()).words(" has an unknown verdict, ").id(verdict);
     let diagnostic = Diagnostic::new(&META, span, message).about(review.id.text().clone());
@@ -30,7 +34,7 @@ fn word(facts: &Facts<'_>, number: ReviewIndex, span: Span) -> Diagnostic {
         Some((meant, is_slip)) => diagnostic
             .help(Message::new("did you mean ").id(&meant).words("?"))
             .fix(Fix::replace(span, to_yaml(&Scalar(&meant)).trim_end(), is_slip)),
-        None => diagnostic.help(all()),
+        None => diagnostic.help(some()),
     }
 }
 

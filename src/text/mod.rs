@@ -7,6 +7,7 @@ mod line_index;
 mod path;
 mod pieces;
 mod raw;
+mod similar;
 mod span;
 mod words;
 
@@ -16,5 +17,6 @@ pub(crate) use line_index::LineIndex;
 pub use path::{FilePath, show};
 pub(crate) use pieces::write_in_pieces;
 pub use raw::Text;
+pub(crate) use similar::{SimilarWords, distance, is_same_word, is_slip, nearest};
 pub use span::{FileId, FileOrder, Position, Span, Unit};
 pub(crate) use words::{Word, Wording};

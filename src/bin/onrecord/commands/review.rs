@@ -20,6 +20,9 @@ use crate::exit::Exit;
 use crate::output::write_stdout;
 use crate::{clock, corpus_errors, loading, starter_files};
 
+/// How many verdicts are offered where none is like the unknown one.
+const MAX_LISTED: usize = 20;
+
 /// The folder of the files that are written here, in that of the corpus.
 const REVIEWS: &str = "reviews";
 
@@ -45,7 +48,7 @@ pub(crate) fn run(args: &Review, color: Color) -> Result<Exit, CommandError> {
 fn new_review(args: &Review, snapshot: &Snapshot, claim: ClaimIndex) -> Result<NewReview, CommandError> {
     let text = |text: &String| Text::new(text.as_str());
     let verdict = text(&args.verdict);
-    check_verdict(&verdict, Verdicts::of(snapshot.configuration()))?;
+    check_verdict(&verdict, &Verdicts::of(snapshot.configuration()))?;
     let (corpus, graph) = (snapshot.corpus(), snapshot.graph());
     let review = NewReview {
         claim: corpus.claims[claim].id.clone(),
@@ -67,12 +70,16 @@ fn new_review(args: &Review, snapshot: &Snapshot, claim: ClaimIndex) -> Result<N
     Ok(review)
 }
 
-fn check_verdict(verdict: &Text, verdicts: Verdicts<'_>) -> Result<(), CommandError> {
+fn check_verdict(verdict: &Text, verdicts: &Verdicts<'_>) -> Result<(), CommandError> {
     if verdicts.has(verdict) {
         return Ok(());
     }
     let quoted = |verdict: Text| format!("`{}`", terminal::line(&verdict));
-    let all = || verdicts.all().map(quoted).collect::<Vec<_>>().join(", ");
+    let all = || {
+        let (listed, others) = verdicts.first(MAX_LISTED);
+        let listed = listed.map(quoted).collect::<Vec<_>>().join(", ");
+        if others == 0 { listed } else { format!("{listed}, and {others} more") }
+    };
     let meant = verdicts.nearest(verdict).map(|(meant, _)| format!("did you mean {}?", quoted(meant)));
     let help = meant.unwrap_or_else(|| format!("it can be one of {}", all()));
     Err(CommandError::UnknownVerdict(verdict.clone(), help))
