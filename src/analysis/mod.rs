@@ -6,6 +6,7 @@ mod circles;
 mod corroborations;
 mod derivation;
 mod dominators;
+mod ends;
 mod grounds;
 mod independence;
 mod lines;
@@ -32,6 +33,7 @@ use crate::index::{ClaimIndex, Node, SourceIndex};
 pub(crate) use circles::circles;
 pub(crate) use corroborations::{Shared, false_corroborations};
 pub use derivation::{Citations, Doubt};
+pub use ends::{Along, Ends, Way};
 pub(crate) use grounds::grounds;
 use independence::{Independence, independence};
 use lines::{Lines, Voices};
@@ -131,6 +133,12 @@ impl Analysis {
     /// Whether it stands on a citation loop.
     pub fn in_cycle(&self, claim: ClaimIndex) -> bool {
         self.provenance.components.is_on_loop(claim)
+    }
+
+    /// The claims of the citation loop that it is on, with itself, in order of id; none if it is on none.
+    pub fn on_loop_with(&self, claim: ClaimIndex) -> &[ClaimIndex] {
+        let components = self.components();
+        if components.is_on_loop(claim) { components.members(components.of(claim)) } else { &[] }
     }
 
     /// The claims by their citation loops.

@@ -20,8 +20,8 @@ pub use date::{Date, InvalidDate};
 pub use id::{Id, InvalidId, MAX_ID};
 pub use language::Language;
 pub use records::{
-    Claim, Confidential, Document, Evidence, Identity, Located, Reference, Retraction, Review, Source, SourceKind,
-    Terms,
+    Claim, Confidential, Document, Evidence, Identity, Located, Reference, Retraction, Review, Source, SourceClass,
+    SourceKind, Terms,
 };
 pub use snapshot_path::{MAX_PATH, SnapshotPath};
 pub(crate) use table::{FileRecords, Kind, Slot};

@@ -171,7 +171,35 @@ pub struct Source {
     pub place: Span,
 }
 
+/// What the end of a chain is worth.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SourceClass {
+    /// Readers are told who it is, and it answers for what it says.
+    Named,
+    /// A named outlet: it answers for what it says, but whom it has it from is not recorded.
+    Outlet,
+    /// Readers are not told who it is.
+    Unnamed,
+}
+
 impl Source {
+    /// What it is worth as the end of a chain.
+    pub fn class(&self) -> SourceClass {
+        match (self.identity, self.kind) {
+            (Identity::Named, Some(SourceKind::Outlet)) => SourceClass::Outlet,
+            (Identity::Named, _) => SourceClass::Named,
+            (Identity::Anonymous | Identity::Unspecified, _) => SourceClass::Unnamed,
+        }
+    }
+
+    /// Whether somebody can tell it from other sources: its name says who it is, or somebody at the desk knows.
+    ///
+    /// An outlet may be repeating another source, and one whom nobody knows may be another source.
+    pub fn is_distinct(&self) -> bool {
+        let is_known = self.known_to.as_ref().is_some_and(Confidential::is_given);
+        self.class() == SourceClass::Named || self.identity == Identity::Anonymous && is_known
+    }
+
     /// Only a source whose record says that it is named is not.
     pub fn is_confidential(&self) -> bool {
         self.identity != Identity::Named

@@ -1,13 +1,13 @@
-//! The report for spreadsheets: a line a claim, lists as ids between blanks.
+//! The report for spreadsheets: a line a claim, lists of ids between blanks, lists of texts between semicolons.
 
 use std::io::{self, Write};
 
-use super::{Report, Row};
+use super::{Part, Report, Row};
 use crate::format::Options;
 use crate::text::Text;
 use crate::text::escape::csv as escape;
 
-const HEADER: [&str; 13] = [
+const HEADER: [&str; 20] = [
     "id",
     "statement",
     "attributed_to",
@@ -21,6 +21,13 @@ const HEADER: [&str; 13] = [
     "retracted",
     "in_cycle",
     "disputed_by",
+    "relayed_by",
+    "rests_on",
+    "support",
+    "incomplete",
+    "date",
+    "tags",
+    "verdicts",
 ];
 
 pub(super) fn write(report: &Report<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
@@ -43,7 +50,7 @@ fn io_error(error: csv::Error) -> io::Error {
     }
 }
 
-fn cells(row: &Row<'_>, raw: bool) -> [String; 13] {
+fn cells(row: &Row<'_>, raw: bool) -> [String; 20] {
     let text = |text: &Text| if raw { escape::raw(text).to_owned() } else { escape::cell(text).into_owned() };
     let yes = |yes: bool| if yes { "true" } else { "false" }.to_owned();
     [
@@ -60,5 +67,33 @@ fn cells(row: &Row<'_>, raw: bool) -> [String; 13] {
         yes(row.retracted()),
         yes(row.in_cycle()),
         row.disputed_by().collect::<Vec<_>>().join(" "),
+        row.relays().join(" "),
+        text(&Text::new(sentence(&row.rests_on()))),
+        row.independent_words().into_owned(),
+        text(&Text::new(incomplete(row))),
+        row.date().map(|date| date.as_str().to_owned()).unwrap_or_default(),
+        text(&Text::new(joined(row.tags()))),
+        text(&Text::new(joined(row.reviews().map(|reviewed| &reviewed.review.verdict.value)))),
     ]
+}
+
+/// What is said of references that hold nothing.
+fn incomplete(row: &Row<'_>) -> String {
+    let alarms = row.alarms().into_iter().filter(|alarm| alarm.label == "incomplete");
+    alarms.map(|alarm| sentence(&alarm.sentence)).collect::<Vec<_>>().join("; ")
+}
+
+fn joined<'t>(texts: impl IntoIterator<Item = &'t Text>) -> String {
+    texts.into_iter().map(escape::raw).collect::<Vec<_>>().join("; ")
+}
+
+/// A sentence that is still to be escaped as a whole.
+fn sentence(parts: &[Part<'_>]) -> String {
+    let part = |part: &Part<'_>| match part {
+        Part::Words(words) => words.to_string(),
+        Part::Origin(origin) => format!("{} ({})", escape::raw(origin.label), origin.identity.name()),
+        Part::Voice(voice) => escape::raw(voice.label).to_owned(),
+        Part::Id(id) => escape::raw(id).to_owned(),
+    };
+    parts.iter().map(part).collect()
 }

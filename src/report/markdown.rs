@@ -2,7 +2,8 @@
 
 use std::io::{self, Write};
 
-use super::{Report, Row};
+use super::words::errors;
+use super::{Alarm, Part, Report, Row};
 use crate::analysis::Basis;
 use crate::format::Options;
 use crate::text::escape::markdown::line;
@@ -13,6 +14,9 @@ pub(super) fn write(report: &Report<'_>, _: &Options, out: &mut dyn Write) -> io
     writeln!(out, "### Sourcing: {} of {} {claims} on named sources only", summary.of(Basis::Named), summary.claims)?;
     if !report.selection().is_everything() {
         writeln!(out, "\nSelected from {} claims.", report.corpus_claims())?;
+    }
+    if let Some(words) = errors(report) {
+        writeln!(out, "\n**{words}**")?;
     }
     writeln!(out, "\n| basis | claims |\n| --- | ---: |")?;
     for basis in Basis::ALL {
@@ -35,36 +39,30 @@ fn group(report: &Report<'_>, basis: Basis, out: &mut dyn Write) -> io::Result<(
             "| {}<br>`{}` | {} | {}<br>{} | {} | {} |",
             line(row.statement()),
             row.id(),
-            origins(&row),
+            sentence(&row.rests_on()),
             row.independent_words(),
             if row.on_the_record() { "on the record" } else { "**not on the record**" },
             row.rests_solely_on().map(|id| format!("`{id}`")).unwrap_or_default(),
-            marks(&row),
+            alarms(&row),
         )?;
     }
     Ok(())
 }
 
-fn origins(row: &Row<'_>) -> String {
-    let mut words: Vec<String> =
-        row.origins().map(|origin| format!("{} ({})", line(origin.label), origin.identity.name())).collect();
-    if row.origins_truncated() {
-        words.push("and more".to_owned());
-    }
-    if words.is_empty() { row.no_origin().to_owned() } else { words.join("<br>") }
+fn alarms(row: &Row<'_>) -> String {
+    let alarm = |alarm: Alarm<'_>| format!("**{}** {}", alarm.label, sentence(&alarm.sentence));
+    row.alarms().into_iter().map(alarm).collect::<Vec<_>>().join("<br>")
 }
 
-fn marks(row: &Row<'_>) -> String {
-    let mut marks = Vec::new();
-    if row.retracted() {
-        marks.push("**retracted**".to_owned());
+fn sentence(parts: &[Part<'_>]) -> String {
+    parts.iter().map(part).collect()
+}
+
+fn part(part: &Part<'_>) -> String {
+    match part {
+        Part::Words(words) => words.to_string(),
+        Part::Origin(origin) => format!("{} ({})", line(origin.label), origin.identity.name()),
+        Part::Voice(voice) => line(voice.label),
+        Part::Id(id) => line(id),
     }
-    if row.in_cycle() {
-        marks.push("**circular**".to_owned());
-    }
-    if row.disputed_by().len() > 0 {
-        let by: Vec<_> = row.disputed_by().map(|id| format!("`{id}`")).collect();
-        marks.push(format!("**disputed** by {}", by.join(", ")));
-    }
-    marks.join("<br>")
 }

@@ -8,10 +8,12 @@ pub(crate) mod json;
 mod markdown;
 mod text;
 mod view;
+mod words;
 
 pub use details::{Carrier, Cited, Node, Reviewed, Standing};
 pub use view::{Origin, Report, Row, Selection, Summary, report};
-pub(crate) use view::{record_words, support_words};
+pub use words::{Alarm, Part, sentence};
+pub(crate) use words::{record_words, support_words};
 
 use crate::analysis::Basis;
 use crate::format::{Format, Writer, Written};

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use anstyle::Style;
 
-use super::view::record_words;
+use super::words::{errors, record_words, sentence};
 use super::{Report, Row, meaning};
 use crate::analysis::Basis;
 use crate::format::Options;
@@ -37,6 +37,9 @@ fn counts(page: &mut Page<'_>, report: &Report<'_>) -> io::Result<()> {
         summary.claims - summary.of(Basis::Named) - summary.of(Basis::Mixed),
     );
     page.heading(Style::new().bold(), &headline)?;
+    if let Some(words) = errors(report) {
+        page.heading(style(Basis::Unsourced), &words)?;
+    }
     page.line("")?;
     for basis in Basis::ALL {
         let count = summary.of(basis);
@@ -62,16 +65,16 @@ fn claim(page: &mut Page<'_>, row: &Row<'_>) -> io::Result<()> {
     page.field("claim", row.id())?;
     let record = record_words(row.on_the_record());
     if row.independent_sources() == 0 {
-        page.field("rests on", &format!("{}; {record}", origins(row)))?;
+        page.field("rests on", &format!("{}; {record}", sentence(&row.rests_on())))?;
     } else {
-        page.field("rests on", &origins(row))?;
+        page.field("rests on", &sentence(&row.rests_on()))?;
         page.field("support", &format!("{}; {record}", row.independent_words()))?;
     }
     if let (Some(id), Some(label)) = (row.rests_solely_on(), row.rests_solely_on_label()) {
         page.field("solely on", &format!("{} [{id}]", terminal::line(label)))?;
     }
-    for (label, words) in marks(row) {
-        page.field(label, &words)?;
+    for alarm in row.alarms() {
+        page.field(&alarm.label.to_uppercase(), &sentence(&alarm.sentence))?;
     }
     Ok(())
 }
@@ -79,29 +82,4 @@ fn claim(page: &mut Page<'_>, row: &Row<'_>) -> io::Result<()> {
 /// A count's share of the room, but never nothing for something.
 fn bar_length(count: usize, total: usize, room: usize) -> usize {
     if count == 0 { 0 } else { (count * room / total).max(1) }
-}
-
-fn origins(row: &Row<'_>) -> String {
-    let mut words: Vec<String> =
-        row.origins().map(|origin| format!("{} ({})", terminal::line(origin.label), origin.identity.name())).collect();
-    if row.origins_truncated() {
-        words.push("and more".to_owned());
-    }
-    if words.is_empty() { row.no_origin().to_owned() } else { words.join("; ") }
-}
-
-/// What an editor must not overlook, in words.
-fn marks(row: &Row<'_>) -> Vec<(&'static str, String)> {
-    let mut marks = Vec::new();
-    if row.retracted() {
-        let when = row.retracted_on().map_or_else(|| "withdrawn".to_owned(), |date| format!("withdrawn {date}"));
-        marks.push(("RETRACTED", when));
-    }
-    if row.in_cycle() {
-        marks.push(("CIRCULAR", "it is on a citation loop".to_owned()));
-    }
-    if row.disputed_by().len() > 0 {
-        marks.push(("DISPUTED", format!("by {}", row.disputed_by().collect::<Vec<_>>().join(", "))));
-    }
-    marks
 }

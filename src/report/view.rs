@@ -1,9 +1,10 @@
 //! The neutral view that every format writes.
 
-use std::borrow::Cow;
+use std::sync::OnceLock;
 
 use super::details::Checks;
-use crate::analysis::{Analysis, Basis, Support};
+use crate::analysis::{Along, Analysis, Basis, Ends};
+use crate::diagnostic::Level;
 use crate::graph::Graph;
 use crate::index::{ClaimIndex, SourceIndex};
 use crate::model::{Claim, Corpus, Identity, Record};
@@ -23,6 +24,13 @@ impl Selection {
     /// Whether it leaves nothing out.
     pub fn is_everything(&self) -> bool {
         self.bases.is_empty() && self.tags.is_empty()
+    }
+
+    /// The first of the tags that no claim has.
+    pub fn unknown_tag(&self, snapshot: &Snapshot) -> Option<&str> {
+        let has = |claim: &Claim, wanted: &str| claim.tags.iter().any(|tag| tag.untrusted() == wanted);
+        let is_unknown = |wanted: &&String| !snapshot.corpus().claims.iter().any(|claim| has(claim, wanted));
+        self.tags.iter().find(is_unknown).map(String::as_str)
     }
 
     /// The claims that it takes, in order of id.
@@ -64,6 +72,9 @@ pub struct Report<'a> {
     summary: Summary,
     selection: Selection,
     pub(super) checks: Option<Checks<'a>>,
+    /// Where chains end, found when a format first asks: along what claims rest on, and along all that supports them.
+    ends: OnceLock<Ends>,
+    support_ends: OnceLock<Ends>,
 }
 
 /// Makes the report on the selected claims.
@@ -74,12 +85,25 @@ pub fn report<'a>(snapshot: &'a Snapshot, selection: &Selection) -> Report<'a> {
     for &claim in &claims {
         summary.by_basis[analysis.basis(claim) as usize] += 1;
     }
-    Report { snapshot, corpus, graph, analysis, claims, summary, selection: selection.clone(), checks: None }
+    Report {
+        snapshot,
+        corpus,
+        graph,
+        analysis,
+        claims,
+        summary,
+        selection: selection.clone(),
+        checks: None,
+        ends: OnceLock::new(),
+        support_ends: OnceLock::new(),
+    }
 }
 
 /// A source at the end of a claim's chains.
 #[derive(Debug, Clone, Copy)]
 pub struct Origin<'a> {
+    /// Its number among the sources of the corpus.
+    pub index: SourceIndex,
     /// Its id.
     pub id: &'a str,
     /// The name of a named source, the description of any other.
@@ -91,7 +115,7 @@ pub struct Origin<'a> {
 impl<'a> Origin<'a> {
     pub(crate) fn new(corpus: &'a Corpus, source: SourceIndex) -> Self {
         let record = &corpus.sources[source];
-        Self { id: corpus.id(source.into()), label: &record.label, identity: record.identity }
+        Self { index: source, id: corpus.id(source.into()), label: &record.label, identity: record.identity }
     }
 }
 
@@ -148,6 +172,19 @@ impl<'a> Report<'a> {
 
     pub(super) fn analysis(&self) -> &'a Analysis {
         self.analysis
+    }
+
+    pub(super) fn ends(&self) -> &Ends {
+        self.ends.get_or_init(|| Ends::new(self.graph, Along::Provenance))
+    }
+
+    pub(super) fn support_ends(&self) -> &Ends {
+        self.support_ends.get_or_init(|| Ends::new(self.graph, Along::Support))
+    }
+
+    /// How many errors the files have. Records and links may be missing because of them.
+    pub fn errors(&self) -> usize {
+        self.snapshot.diagnostics().filter(|diagnostic| diagnostic.rule.level == Level::Error).count()
     }
 
     pub(super) fn origin(&self, source: SourceIndex) -> Origin<'a> {
@@ -259,35 +296,4 @@ impl<'a> Row<'a> {
         let Self { report, number } = *self;
         report.graph.disputed_by(number).iter().map(move |&claim| report.id(claim))
     }
-
-    /// Whom a claim without origins rests on.
-    pub(super) fn no_origin(&self) -> &'static str {
-        if self.basis() == Basis::Retracted { "retracted claims only" } else { "nobody" }
-    }
-
-    /// How many independent sources there are, in words.
-    pub(super) fn independent_words(&self) -> Cow<'static, str> {
-        support_words(self.report.analysis.support(self.number))
-    }
-}
-
-/// How many independent sources there are, in words.
-pub(crate) fn support_words(support: Support) -> Cow<'static, str> {
-    let named = match support.named {
-        0 => "none named",
-        1 => "1 named",
-        2 => "2 named",
-        _ => "3 or more named",
-    };
-    match support.any {
-        0 => "no source".into(),
-        1 => format!("1 independent source, {named}").into(),
-        2 => format!("2 independent sources, {named}").into(),
-        _ => format!("3 or more independent sources, {named}").into(),
-    }
-}
-
-/// Whether a claim stands without any voice that is not named, in words.
-pub(crate) fn record_words(on_the_record: bool) -> &'static str {
-    if on_the_record { "on the record" } else { "NOT on the record" }
 }

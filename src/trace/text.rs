@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use anstyle::{AnsiColor, Style};
 
 use super::Trace;
-use crate::analysis::{Branch, Direction, End, Link, Shown, Witness};
+use crate::analysis::{Along, Branch, Direction, End, Ends, Link, Shown, Witness};
 use crate::format::Options;
 use crate::index::{ClaimIndex, Node, SourceIndex};
 use crate::model::{Claim, Date};
@@ -97,7 +97,9 @@ impl<'t> Drawing<'t, '_> {
         }
         let Some((claim, _)) = trace.claim(node) else { return self.page.heading(Style::new().bold(), id) };
         let (basis, support) = (trace.analysis.basis(claim), trace.analysis.support(claim));
-        let (support, record) = (support_words(support), record_words(support.named > 0));
+        let ends = Ends::new(trace.graph, Along::Support);
+        let words = support_words(trace.corpus, support, ends.sources(claim));
+        let (support, record) = (words, record_words(support.named > 0));
         self.page.heading(style(basis).bold(), &format!("{id}: {}; {support}; {record}", basis.name()))
     }
 

@@ -9,6 +9,8 @@ use onrecord::{Workspace, report};
 
 use crate::formats;
 
+mod words;
+
 /// Makes the report and hands it on.
 fn with_report(selection: &Selection, check: impl FnOnce(&Report<'_>)) {
     let folder = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/corpora/every-basis"));

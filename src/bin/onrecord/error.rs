@@ -23,6 +23,8 @@ pub(crate) enum CommandError {
     UnknownId(String, Option<String>),
     /// This id is that of a record of the first kind; what was asked for takes the second.
     OtherKind(String, &'static str, &'static str),
+    /// No claim has this tag.
+    UnknownTag(String),
     /// A review may not reach this verdict; what was meant or which ones it may reach.
     UnknownVerdict(Text, String),
     /// A claim file may not hold what an option says.
@@ -94,6 +96,7 @@ impl Display for CommandError {
             Self::UnknownVerdict(verdict, help) => {
                 format!("no review can reach the verdict `{}`; {help}", terminal::line(verdict))
             }
+            Self::UnknownTag(tag) => format!("no claim has the tag `{}`", terminal::escape(tag)),
             Self::BadOption(option, why) => format!("{option} {why}"),
             Self::UnknownId(id, meant) => {
                 let meant = meant.as_ref().map(|meant| format!("; did you mean `{}`?", terminal::escape(meant)));

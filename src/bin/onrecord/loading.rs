@@ -1,15 +1,18 @@
 //! Loading for every command, with progress on a terminal.
 
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use onrecord::Workspace;
 use onrecord::diagnostic::Level;
+use onrecord::report::Selection;
 use onrecord::workspace::{Inputs, Snapshot};
 
-use crate::error::CommandError;
+use crate::args::Color;
+use crate::corpus_errors;
+use crate::error::{CommandError, shown};
 
 /// Progress is shown once loading has taken this long.
 const PATIENCE: Duration = Duration::from_millis(700);
@@ -39,6 +42,14 @@ pub(crate) fn expect_folder(snapshots: Option<&Path>) -> Result<(), CommandError
     }
 }
 
+/// A tag that no claim has selects nothing, which must not look like a result.
+pub(crate) fn expect_tags(snapshot: &Snapshot, selection: &Selection, color: Color) -> Result<(), CommandError> {
+    let Some(tag) = selection.unknown_tag(snapshot) else { return Ok(()) };
+    // The claim that has it may be missing because its file could not be read.
+    corpus_errors::show(snapshot, color);
+    Err(CommandError::UnknownTag(tag.to_owned()))
+}
+
 /// The same without progress, for whoever loads two at once.
 pub(crate) fn load_quietly(paths: &[PathBuf]) -> Result<Snapshot, CommandError> {
     expect_something(Workspace::open(paths).snapshot(), paths)
@@ -51,7 +62,29 @@ fn expect_something(snapshot: Snapshot, paths: &[PathBuf]) -> Result<Snapshot, C
     let errors = diagnostics.filter(|diagnostic| diagnostic.rule.level == Level::Error).count();
     let missing = paths.iter().filter(|path| !path.exists()).count();
     let is_nothing = snapshot.claim_files() == 0 && errors <= missing;
-    if is_nothing { Err(CommandError::NothingToRead(paths.to_vec())) } else { Ok(snapshot) }
+    if is_nothing {
+        return Err(CommandError::NothingToRead(paths.to_vec()));
+    }
+    say_empty(&snapshot, paths);
+    Ok(snapshot)
+}
+
+/// Says which folders have no claim file, where others have some.
+fn say_empty(snapshot: &Snapshot, paths: &[PathBuf]) {
+    for folder in paths.iter().filter(|path| path.is_dir() && !has_file(snapshot, path)) {
+        let _ = writeln!(std::io::stderr(), "onrecord: `{}` has no claim file (*.yaml, *.yml) in it", shown(folder));
+    }
+}
+
+/// Whether a claim file of a folder was read, on whichever way to it.
+fn has_file(snapshot: &Snapshot, folder: &Path) -> bool {
+    let mut given = snapshot.files().iter().map(|file| file.path().given());
+    if given.any(|path| path.starts_with(folder)) {
+        return true;
+    }
+    let Ok(folder) = folder.canonicalize() else { return false };
+    let mut given = snapshot.files().iter().map(|file| file.path().given());
+    given.any(|path| path.canonicalize().is_ok_and(|path| path.starts_with(&folder)))
 }
 
 /// A bar on standard error; nothing in a pipe.

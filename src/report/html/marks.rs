@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::diagnostic::render::QuoteOutcome;
 use crate::evidence::{Snapshot, Unchecked};
-use crate::report::{Cited, Row, Standing};
+use crate::report::{Alarm, Cited, Part, Row, Standing};
 use crate::reviews::State;
 
 /// The class of the mark, and the words beside it.
@@ -76,26 +76,21 @@ pub(super) fn state(row: &Row<'_>) -> Option<State> {
 }
 
 /// What an editor must not overlook of a claim.
-pub(super) fn alarms(row: &Row<'_>) -> Vec<Cow<'static, str>> {
-    let mut alarms: Vec<Cow<'static, str>> = Vec::new();
-    if row.retracted() {
-        alarms.push(row.retracted_on().map_or("Withdrawn".into(), |date| format!("Withdrawn {date}").into()));
-    }
-    if row.in_cycle() {
-        alarms.push("On a citation loop".into());
-    }
-    if row.disputed_by().len() > 0 {
-        alarms.push("Disputed".into());
-    }
-    alarms.extend(reviews(row).map(Cow::from));
+pub(super) fn alarms<'a>(row: &Row<'a>) -> Vec<Vec<Part<'a>>> {
+    let sentence = |alarm: Alarm<'a>| match alarm.label {
+        "disputed" => [vec![Part::Words("disputed ".into())], alarm.sentence].concat(),
+        _ => alarm.sentence,
+    };
+    let mut alarms: Vec<_> = row.alarms().into_iter().map(sentence).collect();
+    alarms.extend(reviews(row).map(|words| vec![Part::Words(words.into())]));
     alarms
 }
 
 fn reviews(row: &Row<'_>) -> Option<&'static str> {
     match row.review_state()? {
-        State::Conflicting => Some("Reviews conflict"),
-        State::Stale => Some("Review stale"),
-        State::Expired => Some("Review expired"),
+        State::Conflicting => Some("reviews conflict"),
+        State::Stale => Some("review stale"),
+        State::Expired => Some("review expired"),
         State::Current | State::Unreviewed => None,
     }
 }

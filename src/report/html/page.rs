@@ -13,7 +13,8 @@ use super::{data, marks, policy};
 use crate::analysis::Basis;
 use crate::index;
 use crate::model::{Claim, Record};
-use crate::report::{Carrier, Node, Origin, Report, Row, meaning};
+use crate::report::words::errors;
+use crate::report::{Carrier, Node, Origin, Part, Report, Row, meaning};
 use crate::text::Text;
 use crate::text::escape::html::{Bdi, Plain, Start};
 
@@ -81,6 +82,10 @@ impl<'a> Page<'a> {
             shared: shared(report, &numbers),
             numbers,
         })
+    }
+
+    fn errors(&self) -> Option<String> {
+        errors(self.report)
     }
 
     fn count(&self, basis: Basis) -> usize {

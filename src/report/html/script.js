@@ -88,23 +88,35 @@
   const cut = (text) => bdi(start(text, 240));
   const named = (node) => make("span", { class: `source ${source(node).identity}` }, cut(source(node).label), " ", make("small", null, `(${source(node).identity})`),
     ...(isAlike(source(node)) ? [" ", code(idOf(node))] : []));
-  const alarm = (text) => make("b", { class: "alarm" }, text);
+  const alarm = (...parts) => make("b", { class: "alarm" }, ...parts);
   const rows = new Map([...document.querySelectorAll(".group > ol > li")].map((row) => [places.get(row.firstElementChild.id), row]));
 
   // Only addresses of the web are links, whatever the data says.
   const web = (url, text) => (/^https?:\/\//i.test(url || "") ? make("a", { class: "out", href: url, rel: "noopener noreferrer" }, text) : "");
   const phrase = (number) => data.words[number];
+  const absent = "a record that this file does not hold";
+  const isAbsent = (node) => node >= count + data.sources.length;
+  /** The parts of a sentence: words, sources with their identity, voices, and what the files call a record. */
+  const sentence = (packed) => {
+    const numbers = unpack(packed);
+    const part = (kind, at) => {
+      if (kind === 0) return phrase(at);
+      if (kind === 3) return cut(data.texts[at]);
+      if (isAbsent(at)) return absent;
+      return kind === 1 ? named(at) : cut(source(at).label);
+    };
+    return Array.from({ length: numbers.length / 2 }, (_, nth) => part(numbers[2 * nth], numbers[2 * nth + 1]));
+  };
   const spaced = (parts) => parts.flatMap((part) => [" ", part]);
 
   const build = (node) => {
     const facts = claim(node);
-    const origins = list(facts.origins).flatMap((origin, nth) => [nth ? "; " : "", named(origin)]);
     return make("li", null, make("details", { class: "claim", id: facts.id },
       make("summary", null, make("bdi", { class: "statement" }, textOf(node)),
-        make("span", { class: "facts" }, "Rests on ", ...(origins.length ? origins : [phrase(facts.nobody)]), facts.more ? "; and more" : ""),
+        make("span", { class: "facts" }, "Rests on ", ...sentence(facts.rests)),
         make("span", { class: "facts" }, facts.support === undefined ? "" : `${phrase(facts.support)}; `,
           facts.recorded ? "on the record" : make("b", null, "not on the record"),
-          ...spaced(list(facts.alarms).map((number) => alarm(phrase(number)))))),
+          ...spaced(list(facts.alarms).map((parts) => alarm(...sentence(parts)))))),
       make("div", { class: "body" }, make("p", { class: "card" }, code(facts.id),
         ...spaced([facts.date ? make("span", null, `asserted ${facts.date}`) : "", web(facts.url, "where it was said"),
           ...list(facts.tags).map((tag) => make("span", { class: "tag" }, cut(data.tags[tag])))])))));
@@ -210,7 +222,7 @@
   // What a claim opens into, where the page does not hold it
 
   const shown = (node) => {
-    if (node >= count + data.sources.length) return "a record that this file does not hold";
+    if (isAbsent(node)) return absent;
     if (node >= count) return named(node);
     const name = node < data.rows ? make("a", { href: `#${idOf(node)}` }, cut(textOf(node))) : cut(textOf(node));
     return make("span", null, name, " ", code(idOf(node)));

@@ -26,6 +26,7 @@ pub(crate) fn run(args: &args::Export, color: Color) -> Result<Exit, CommandErro
         }
     };
     let selection = Selection { bases: args.basis.clone(), tags: args.tag.clone() };
+    loading::expect_tags(&snapshot, &selection, color)?;
     let request =
         Request { claim, selection, base: args.base.clone(), today: args.today.clone().or_else(clock::today) };
     let export = export(&snapshot, &request);

@@ -14,6 +14,7 @@ pub(crate) fn run(args: &Report, color: Color) -> Result<Exit, CommandError> {
     loading::expect_folder(args.snapshots.as_deref())?;
     let snapshot = loading::load(&args.paths.paths, None)?;
     let selection = Selection { bases: args.basis.clone(), tags: args.tag.clone() };
+    loading::expect_tags(&snapshot, &selection, color)?;
     let mut report = report(&snapshot, &selection);
     if args.format == Format::Html {
         let today = args.today.clone().or_else(clock::today);

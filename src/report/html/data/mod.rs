@@ -41,6 +41,7 @@ struct Page<'a> {
     tags: Vec<Data<'a>>,
     documents: Vec<JsonDocument<'a>>,
     words: Vec<Cow<'static, str>>,
+    texts: Vec<Data<'a>>,
     marks: Vec<Mark>,
     steps: Vec<Step>,
 }
@@ -97,6 +98,7 @@ pub(super) fn data(report: &Report<'_>, numbers: &Numbers, with_details: bool) -
         tags: tables.tags.list,
         documents: tables.documents.list,
         words: tables.words.list,
+        texts: tables.texts.list,
         marks: tables.marks.list,
         steps: tables.steps.list,
     };

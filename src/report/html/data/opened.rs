@@ -11,25 +11,24 @@ use crate::report::html::chain::Chain;
 use crate::report::html::marks;
 use crate::report::html::numbers::Numbers;
 use crate::report::html::opened::{self, Few};
-use crate::report::{Cited, Reviewed, Row};
+use crate::report::{Cited, Part, Reviewed, Row};
 use crate::text::escape::html::Data;
 
 /// A listed claim. Words, marks and steps go by their numbers in the tables of the page; claims and sources are packed.
 #[derive(Serialize)]
 pub(super) struct Opened<'a> {
-    /// The sources that the list names, and what else it says of them.
+    /// Whom it rests on, as the parts of a sentence.
+    rests: String,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     origins: Vec<u32>,
     #[serde(skip_serializing_if = "is_false")]
     more: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
-    nobody: Option<usize>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     support: Option<usize>,
     #[serde(skip_serializing_if = "is_false")]
     recorded: bool,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    alarms: Vec<usize>,
+    alarms: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     url: Option<Data<'a>>,
     /// For each line the number of its step and where it leads.
@@ -103,12 +102,12 @@ impl<'a> Opened<'a> {
         let lines = few_of_each(&opened.lines, numbers, tables);
         let is_same = opened.lines == opened.named_lines;
         Self {
-            nobody: origins.is_empty().then(|| tables.words(row.no_origin())),
+            rests: sentence(row.rests_on(), row, numbers, tables),
             origins,
             more: row.origins_truncated(),
             support: (row.independent_sources() > 0).then(|| tables.words(row.independent_words())),
             recorded: row.on_the_record(),
-            alarms: marks::alarms(row).into_iter().map(|alarm| tables.words(alarm)).collect(),
+            alarms: marks::alarms(row).into_iter().map(|alarm| sentence(alarm, row, numbers, tables)).collect(),
             url: row.url().map(address),
             chain: chain(&opened.chain, numbers, tables),
             beyond: opened.chain.more.clone(),
@@ -123,6 +122,17 @@ impl<'a> Opened<'a> {
             reviews: row.reviews().map(|reviewed| review(&reviewed, tables)).collect(),
         }
     }
+}
+
+/// The parts of a sentence: for each its kind and the number of words, a source or a text.
+fn sentence<'a>(parts: Vec<Part<'a>>, row: &Row<'a>, numbers: &Numbers, tables: &mut Tables<'a>) -> String {
+    let graph = row.report().graph();
+    pack(parts.into_iter().flat_map(|part| match part {
+        Part::Words(words) => [0, number(tables.words(words))],
+        Part::Origin(origin) => [1, numbers.or_none(graph.source_node(origin.index))],
+        Part::Voice(voice) => [2, numbers.or_none(graph.source_node(voice.index))],
+        Part::Id(id) => [3, number(tables.text(id))],
+    }))
 }
 
 fn chain(chain: &Chain, numbers: &Numbers, tables: &mut Tables<'_>) -> String {

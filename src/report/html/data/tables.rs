@@ -52,6 +52,8 @@ pub(super) struct Tables<'a> {
     pub(super) documents: Table<&'a str, JsonDocument<'a>>,
     /// Our own words.
     pub(super) words: Table<Cow<'static, str>, Cow<'static, str>>,
+    /// What the files call records.
+    pub(super) texts: Table<&'a Text, Data<'a>>,
     pub(super) marks: Table<Mark, Mark>,
     pub(super) steps: Table<Step, Step>,
 }
@@ -68,6 +70,10 @@ impl<'a> Tables<'a> {
             published: document.published.as_ref().map(Date::as_str),
             url: document.url.as_ref().map(address),
         })
+    }
+
+    pub(super) fn text(&mut self, text: &'a Text) -> usize {
+        self.texts.place(text, || short(text))
     }
 
     pub(super) fn words(&mut self, words: impl Into<Cow<'static, str>>) -> usize {

@@ -1,0 +1,144 @@
+//! In which sources the chains of every claim end, and by way of whom: made when people are to read it, not for every
+//! analysis.
+//!
+//! Sources are handed on from claim to claim, as for the origins in `provenance.rs`, and every claim keeps from where
+//! each came. So the way back to a source gets shorter with every step, on loops too.
+
+use std::collections::VecDeque;
+
+use super::MAX_ORIGINS;
+use crate::graph::Graph;
+use crate::index::{ClaimIndex, IndexVec, Node, SourceIndex};
+
+/// So many steps of a way to a source are followed.
+const MAX_STEPS: usize = 64;
+
+/// Which links a chain may follow.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Along {
+    /// From a claim to what it rests on: the ends are the claim's origins.
+    Provenance,
+    /// To what corroborates it as well.
+    Support,
+}
+
+/// The nearest ends of the live chains of every claim.
+#[derive(Debug)]
+pub struct Ends {
+    all: IndexVec<ClaimIndex, Vec<End>>,
+}
+
+/// A source in which a chain of a claim ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct End {
+    source: SourceIndex,
+    /// The next node on the way to it.
+    next: Node,
+}
+
+/// How a claim gets to a source.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Way {
+    /// The claims on the way, the nearest to the source first: the claim itself comes last.
+    pub claims: Vec<ClaimIndex>,
+    /// Whether the way is longer than was followed, so that the claims nearest to the source are left out.
+    pub is_cut: bool,
+}
+
+impl Ends {
+    /// At most ten times as much as there are claims and links.
+    pub fn new(graph: &Graph, along: Along) -> Self {
+        let mut all: IndexVec<ClaimIndex, Vec<End>> = IndexVec::filled(Vec::new(), graph.claim_count());
+        let sources = graph.sources().map(|source| (graph.source_node(source), source));
+        let mut open: VecDeque<(Node, SourceIndex)> = sources.collect();
+        while let Some((node, source)) = open.pop_front() {
+            let corroborated = graph.claim_index(node).filter(|_| along == Along::Support);
+            let corroborated = corroborated.map_or(&[][..], |claim| graph.corroborates(claim));
+            let above = graph.carries(node).chain(corroborated.iter().copied());
+            for claim in above.filter(|&claim| !graph.is_retracted(claim)) {
+                let ends = &mut all[claim];
+                if ends.len() < MAX_ORIGINS && ends.iter().all(|end| end.source != source) {
+                    ends.push(End { source, next: node });
+                    open.push_back((claim.into(), source));
+                }
+            }
+        }
+        Self { all }
+    }
+
+    /// The nearest sources, at most [`MAX_ORIGINS`].
+    pub fn sources(&self, claim: ClaimIndex) -> impl ExactSizeIterator<Item = SourceIndex> + '_ {
+        self.all[claim].iter().map(|end| end.source)
+    }
+
+    /// A shortest way to one of these sources.
+    pub fn way(&self, graph: &Graph, claim: ClaimIndex, source: SourceIndex) -> Way {
+        let mut claims = vec![claim];
+        let mut is_cut = false;
+        while let Some(&last) = claims.last()
+            && let Some(end) = self.all[last].iter().find(|end| end.source == source)
+            && let Some(next) = graph.claim_index(end.next)
+        {
+            is_cut = claims.len() == MAX_STEPS;
+            if is_cut {
+                break;
+            }
+            claims.push(next);
+        }
+        claims.reverse();
+        Way { claims, is_cut }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::tests::{case, random_texts};
+
+    #[test]
+    fn a_way_leads_from_the_claim_to_the_source() {
+        let case = case("a cites b c; b cites d; c by s2; d by s1 s3; e backs a; f by s4; e cites f");
+        let claim = case.graph.claims().next().unwrap();
+        let along = |along| {
+            let ends = Ends::new(&case.graph, along);
+            let way = |source| {
+                let way = ends.way(&case.graph, claim, source);
+                format!("{}: {}", case.source(source), case.ids(&way.claims))
+            };
+            ends.sources(claim).map(way).collect::<Vec<_>>().join(", ")
+        };
+        assert_eq!(along(Along::Provenance), "s2: c a, s1: d b a, s3: d b a");
+        assert_eq!(along(Along::Support), "s2: c a, s1: d b a, s3: d b a, s4: f e a");
+    }
+
+    #[test]
+    fn a_long_way_is_cut() {
+        let chain: Vec<_> = (0..=MAX_STEPS).map(|at| format!("c{at:02} cites c{:02}", at + 1)).collect();
+        let case = case(&format!("{}; c{:02} by s1", chain.join("; "), MAX_STEPS + 1));
+        let ends = Ends::new(&case.graph, Along::Provenance);
+        let lengths = |claim| {
+            let way = ends.way(&case.graph, ClaimIndex(claim), SourceIndex(0));
+            (way.claims.len(), way.is_cut)
+        };
+        assert_eq!(lengths(0), (MAX_STEPS, true));
+        assert_eq!(lengths(2), (MAX_STEPS, false));
+    }
+
+    #[test]
+    fn the_ends_of_provenance_are_the_origins() {
+        for text in random_texts(2000) {
+            let case = case(&text);
+            let ends = Ends::new(&case.graph, Along::Provenance);
+            for claim in case.graph.claims() {
+                assert!(ends.sources(claim).eq(case.analysis.origins(claim).iter().copied()), "{text}");
+                for source in ends.sources(claim) {
+                    let mut way = ends.way(&case.graph, claim, source).claims;
+                    way.reverse();
+                    case.is_chain(&way);
+                    let last = *way.last().unwrap();
+                    assert!(case.graph.cites(last).is_empty() && case.graph.voices(last).contains(&source), "{text}");
+                }
+            }
+        }
+    }
+}

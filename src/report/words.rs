@@ -1,0 +1,315 @@
+//! What a row says in words, the same in every format that people read: whom the claim rests on and by way of whom, how
+//! many of these are independent, and what an editor must not overlook.
+
+use std::borrow::Cow;
+
+use super::{Origin, Report, Row};
+use crate::analysis::{Basis, Ends, Support};
+use crate::graph::Graph;
+use crate::index::{ClaimIndex, SourceIndex};
+use crate::model::{Corpus, Identity, Reference, SourceClass};
+use crate::text::Text;
+use crate::text::escape::terminal;
+
+/// So many of those who relay are named for one source.
+const MAX_RELAYS: usize = 4;
+/// So many ids are listed in a phrase.
+const MAX_IDS: usize = 5;
+
+/// A part of a sentence: our own words, or what a format has to escape.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub enum Part<'a> {
+    /// Our own words.
+    Words(Cow<'static, str>),
+    /// A source at the end of a chain: its identity is said with its name.
+    Origin(Origin<'a>),
+    /// A voice that relays: it is only named.
+    Voice(Origin<'a>),
+    /// What the files call a record.
+    Id(&'a Text),
+}
+
+/// A sentence as plain text, safe for a terminal.
+pub fn sentence(parts: &[Part<'_>]) -> String {
+    let part = |part: &Part<'_>| match part {
+        Part::Words(words) => words.to_string(),
+        Part::Origin(origin) => format!("{} ({})", terminal::line(origin.label), origin.identity.name()),
+        Part::Voice(voice) => terminal::line(voice.label).into_owned(),
+        Part::Id(id) => terminal::line(id).into_owned(),
+    };
+    parts.iter().map(part).collect()
+}
+
+/// Something that an editor must not overlook.
+#[derive(Debug, Clone)]
+pub struct Alarm<'a> {
+    /// What it is, in one word.
+    pub label: &'static str,
+    /// More about it.
+    pub sentence: Vec<Part<'a>>,
+}
+
+impl<'a> Alarm<'a> {
+    fn new(label: &'static str, sentence: Vec<Part<'a>>) -> Self {
+        Self { label, sentence }
+    }
+}
+
+fn words<'a>(words: impl Into<Cow<'static, str>>) -> Part<'a> {
+    Part::Words(words.into())
+}
+
+/// Some words, and then records by their ids.
+fn about<'a>(start: &'static str, mut ids: Vec<&'a Text>) -> Vec<Part<'a>> {
+    let more = ids.len().saturating_sub(MAX_IDS);
+    ids.truncate(MAX_IDS);
+    let mut items: Vec<_> = ids.into_iter().map(Part::Id).collect();
+    items.extend((more > 0).then(|| words(format!("{more} more"))));
+    let mut sentence = vec![words(start)];
+    sentence.extend(list(items));
+    sentence
+}
+
+/// Some things as a person would list them.
+fn list(items: Vec<Part<'_>>) -> Vec<Part<'_>> {
+    let last = items.len().saturating_sub(1);
+    let mut listed = Vec::with_capacity(items.len() * 2);
+    for (nth, item) in items.into_iter().enumerate() {
+        match nth {
+            0 => {}
+            _ if nth == last => listed.push(words(" and ")),
+            _ => listed.push(words(", ")),
+        }
+        listed.push(item);
+    }
+    listed
+}
+
+impl<'a> Row<'a> {
+    /// Whom it rests on, and by way of whom.
+    pub fn rests_on(&self) -> Vec<Part<'a>> {
+        let (report, claim) = (self.report(), self.number());
+        let mut groups: Vec<(Relays, Vec<SourceIndex>)> = Vec::new();
+        for &source in report.analysis().origins(claim) {
+            let relays = relays(report.graph(), report.ends(), claim, source);
+            match groups.last_mut() {
+                Some((same, origins)) if *same == relays => origins.push(source),
+                _ => groups.push((relays, vec![source])),
+            }
+        }
+        let mut sentence = Vec::new();
+        for (relays, origins) in groups {
+            sentence.extend((!sentence.is_empty()).then(|| words("; ")));
+            sentence.extend(self.group(&relays, &origins));
+        }
+        if sentence.is_empty() {
+            return self.nobody();
+        }
+        sentence.extend(self.origins_truncated().then(|| words("; and more")));
+        sentence
+    }
+
+    /// Sources one by one or, if somebody relays what they say, together.
+    fn group(&self, relays: &Relays, origins: &[SourceIndex]) -> Vec<Part<'a>> {
+        let report = self.report();
+        let origins = origins.iter().map(|&source| Part::Origin(report.origin(source)));
+        let mut voices: Vec<_> = relays.named.iter().map(|&voice| Part::Voice(report.origin(voice))).collect();
+        if voices.is_empty() {
+            let separated = origins.flat_map(|origin| [words("; "), origin]);
+            return separated.skip(1).collect();
+        }
+        voices.extend(relays.others());
+        let mut sentence = list(origins.collect());
+        sentence.push(words(", by way of "));
+        sentence.extend(list(voices));
+        sentence
+    }
+
+    /// What to say of a claim without origins.
+    fn nobody(&self) -> Vec<Part<'a>> {
+        let (graph, claim) = (self.report().graph(), self.number());
+        let loose = graph.loose(claim);
+        let only = match self.basis() {
+            _ if self.retracted() => "nothing: it was withdrawn",
+            _ if self.independent_sources() > 0 => {
+                let live = graph.corroborated_by(claim).iter().filter(|&&other| !graph.is_retracted(other));
+                let ids = live.map(|&other| self.id_of(other)).collect();
+                return about("no source of its own; corroborated by ", ids);
+            }
+            Basis::Retracted => "withdrawn claims only",
+            Basis::Circular => "no source: its citations lead in a circle",
+            _ if loose.cites || loose.voices => "no source in these files",
+            _ => "no source",
+        };
+        vec![words(only)]
+    }
+
+    /// What an editor must not overlook.
+    pub fn alarms(&self) -> Vec<Alarm<'a>> {
+        let (graph, claim) = (self.report().graph(), self.number());
+        let mut alarms = Vec::new();
+        if self.retracted() {
+            let when = self.retracted_on().map_or("withdrawn".into(), |date| Cow::from(format!("withdrawn {date}")));
+            alarms.push(Alarm::new("retracted", vec![words(when)]));
+        }
+        if self.in_cycle() {
+            let members = self.report().analysis().on_loop_with(claim).iter();
+            let others = members.filter(|&&other| other != claim).map(|&other| self.id_of(other)).collect();
+            alarms.push(Alarm::new("circular", about("on a citation loop with ", others)));
+        }
+        let against: Vec<_> = graph.disputed_by(claim).iter().map(|&other| self.id_of(other)).collect();
+        if !against.is_empty() {
+            alarms.push(Alarm::new("disputed", about("by ", against)));
+        }
+        alarms.extend(self.loose().into_iter().map(|sentence| Alarm::new("incomplete", sentence)));
+        alarms
+    }
+
+    /// The references that hold nothing, by what they are for.
+    fn loose(&self) -> Vec<Vec<Part<'a>>> {
+        let (corpus, graph, claim) = (self.report().corpus(), self.report().graph(), self.claim());
+        let (loose, number) = (graph.loose(self.number()), self.number());
+        let mut found = Vec::new();
+        if loose.cites {
+            let known = graph.cites(number);
+            let is_known = |to: &Text| known.binary_search_by(|&cited| corpus.claims[cited].id.text().cmp(to)).is_ok();
+            found.push(about("cites no other claim of these files: ", unknown(&claim.cites, is_known)));
+        }
+        if loose.voices {
+            let known = graph.voices(number);
+            let is_known = |to: &Text| known.binary_search_by(|&voice| corpus.sources[voice].id.text().cmp(to)).is_ok();
+            let unknown = unknown(&claim.attributed_to, is_known);
+            found.push(about("attributed to no source of these files: ", unknown));
+        }
+        found
+    }
+
+    /// The ids of all who relay it, each once, the nearest to the sources first.
+    pub fn relays(&self) -> Vec<&'a str> {
+        let (report, claim) = (self.report(), self.number());
+        let mut ids = Vec::new();
+        for &source in report.analysis().origins(claim) {
+            for voice in relays(report.graph(), report.ends(), claim, source).named {
+                ids.push(report.origin(voice).id);
+            }
+        }
+        let mut seen = std::collections::BTreeSet::new();
+        ids.retain(|&id| seen.insert(id));
+        ids
+    }
+
+    fn id_of(&self, claim: ClaimIndex) -> &'a Text {
+        self.report().corpus().claims[claim].id.text()
+    }
+
+    /// How many independent sources there are, in words.
+    pub(super) fn independent_words(&self) -> Cow<'static, str> {
+        let (report, claim) = (self.report(), self.number());
+        let ends = report.support_ends().sources(claim);
+        support_words(report.corpus(), report.analysis().support(claim), ends)
+    }
+}
+
+/// The references to what a claim has no link to.
+fn unknown(references: &[Reference], is_known: impl Fn(&Text) -> bool) -> Vec<&Text> {
+    references.iter().map(|reference| &reference.to).filter(|to| !is_known(to)).collect()
+}
+
+/// Who relays what a source says to a claim.
+#[derive(Debug, PartialEq, Eq)]
+struct Relays {
+    named: Vec<SourceIndex>,
+    /// How many more there are.
+    more: usize,
+    /// Whether that is not all.
+    is_cut: bool,
+}
+
+impl Relays {
+    /// Those that are not named.
+    fn others<'a>(&self) -> Option<Part<'a>> {
+        match (self.is_cut, self.more) {
+            (true, _) => Some(words("others")),
+            (false, 0) => None,
+            (false, 1) => Some(words("1 other")),
+            (false, more) => Some(words(format!("{more} others"))),
+        }
+    }
+}
+
+/// The voices of the claims on the way from a claim to a source that only relay it.
+fn relays(graph: &Graph, ends: &Ends, claim: ClaimIndex, source: SourceIndex) -> Relays {
+    let way = ends.way(graph, claim, source);
+    let mut voices: Vec<SourceIndex> = Vec::new();
+    for &step in way.claims.iter().filter(|&&step| !graph.cites(step).is_empty()) {
+        for &voice in graph.voices(step) {
+            if voice != source && !voices.contains(&voice) {
+                voices.push(voice);
+            }
+        }
+    }
+    // Of many, those that are nearest to the reader.
+    let more = voices.len().saturating_sub(MAX_RELAYS);
+    Relays { named: voices.split_off(more), more, is_cut: way.is_cut }
+}
+
+/// How many independent sources a claim has, in words, or which sources it has if these are not shown to be
+/// independent.
+pub(crate) fn support_words(
+    corpus: &Corpus,
+    support: Support,
+    ends: impl ExactSizeIterator<Item = SourceIndex>,
+) -> Cow<'static, str> {
+    let ends: Vec<_> = ends.collect();
+    if support.any == 1 && support.named == 0 && !ends.iter().any(|&source| corpus.sources[source].is_distinct()) {
+        return nameless_words(corpus, &ends).into();
+    }
+    let named = match support.named {
+        0 => "none named",
+        1 => "1 named",
+        2 => "2 named",
+        _ => "3 or more named",
+    };
+    match support.any {
+        0 => "no source".into(),
+        1 => format!("1 independent source, {named}").into(),
+        2 => format!("2 independent sources, {named}").into(),
+        _ => format!("3 or more independent sources, {named}").into(),
+    }
+}
+
+/// Sources that cannot be told from each other, by kind.
+fn nameless_words(corpus: &Corpus, ends: &[SourceIndex]) -> String {
+    let outlets = ends.iter().filter(|&&source| corpus.sources[source].class() == SourceClass::Outlet).count();
+    let of = |identity: Identity| ends.iter().filter(|&&source| corpus.sources[source].identity == identity).count();
+    let kinds = [
+        (outlets, "outlet"),
+        (of(Identity::Anonymous), "anonymous source"),
+        (of(Identity::Unspecified), "unspecified source"),
+    ];
+    let kinds = kinds.into_iter().filter(|&(count, _)| count > 0);
+    let count = |(count, kind)| format!("{count} {kind}{}", if count == 1 { "" } else { "s" });
+    let kinds: Vec<_> = kinds.map(count).collect();
+    let at_least = if ends.len() < crate::analysis::MAX_ORIGINS { "" } else { "at least " };
+    let doubt = match (ends.len(), outlets) {
+        (1, 1) => "; whom it has it from is not recorded",
+        (1, _) => "",
+        _ => ", not shown to be independent",
+    };
+    format!("{at_least}{}{doubt}", kinds.join(" and "))
+}
+
+/// Whether a claim stands without any voice that is not named, in words.
+pub(crate) fn record_words(on_the_record: bool) -> &'static str {
+    if on_the_record { "on the record" } else { "NOT on the record" }
+}
+
+/// That the files have errors, if they have: then the report may lack records and links.
+pub(super) fn errors(report: &Report<'_>) -> Option<String> {
+    let errors = report.errors();
+    let (errors_are, they) = if errors == 1 { ("error", "it is") } else { ("errors", "they are") };
+    (errors > 0).then(|| {
+        format!("The files have {errors} {errors_are}. Claims and links may be missing here until {they} fixed: run `onrecord check`.")
+    })
+}

@@ -1,0 +1,162 @@
+//! The words of a row: worked out by hand, and the same in every format that people read.
+
+use onrecord::report::{Report, Row, Selection, sentence};
+use onrecord::{Workspace, report};
+
+use crate::hostile::program::Folder;
+
+/// What is said of a claim.
+fn of<T>(text: &str, id: &str, say: impl FnOnce(Row<'_>) -> T) -> T {
+    let snapshot = Workspace::of_texts([("a.yaml", text)]).snapshot();
+    let report: Report<'_> = report(&snapshot, &Selection::default());
+    let row = report.rows().find(|row| row.id() == id).unwrap();
+    say(row)
+}
+
+fn rests_on(text: &str, id: &str) -> String {
+    of(text, id, |row| sentence(&row.rests_on()))
+}
+
+fn alarms(text: &str, id: &str) -> Vec<String> {
+    of(text, id, |row| {
+        row.alarms().iter().map(|alarm| format!("{}: {}", alarm.label, sentence(&alarm.sentence))).collect()
+    })
+}
+
+const RELAYED: &str = "\
+sources:
+  fidan: {identity: named, name: Fidan}
+  aide: {identity: anonymous, description: an aide}
+  guard: {identity: anonymous, description: a guard}
+  media: {identity: unspecified, description: Turkish media}
+  caliber: {identity: named, kind: outlet, name: Caliber.Az}
+claims:
+  said: {statement: x, attributed_to: [fidan]}
+  leaked: {statement: x, attributed_to: [aide, guard]}
+  heard: {statement: x, attributed_to: [media], cites: [said]}
+  printed: {statement: x, attributed_to: [caliber], cites: [heard]}
+  own: {statement: x, cites: [said]}
+  both: {statement: x, attributed_to: [caliber], cites: [heard, leaked]}
+  back: {statement: x, attributed_to: [fidan], cites: [heard]}
+";
+
+#[test]
+fn rows_say_by_way_of_whom() {
+    let said = |id| rests_on(RELAYED, id);
+    assert_eq!(said("said"), "Fidan (named)");
+    assert_eq!(said("leaked"), "an aide (anonymous); a guard (anonymous)");
+    assert_eq!(said("heard"), "Fidan (named), by way of Turkish media");
+    assert_eq!(said("printed"), "Fidan (named), by way of Turkish media and Caliber.Az");
+    assert_eq!(said("own"), "Fidan (named)", "the desk's own synthesis has no voice");
+    let both = "an aide (anonymous) and a guard (anonymous), by way of Caliber.Az; Fidan (named), by way of Turkish media \
+                and Caliber.Az";
+    assert_eq!(said("both"), both);
+    assert_eq!(said("back"), "Fidan (named), by way of Turkish media", "nobody relays themselves");
+    assert_eq!(of(RELAYED, "both", |row| row.relays().join(" ")), "caliber media");
+}
+
+/// Four are named, of more those nearest to the claim.
+#[test]
+fn of_many_who_relay_the_nearest_are_named() {
+    let chain = |relays: usize| {
+        let names: String = (0..=relays).map(|at| format!("  v{at}: {{identity: named, name: V{at}}}\n")).collect();
+        let claims: String = (1..=relays)
+            .map(|at| format!("  c{at}: {{statement: x, attributed_to: [v{at}], cites: [c{}]}}\n", at - 1))
+            .collect();
+        format!("sources:\n{names}claims:\n  c0: {{statement: x, attributed_to: [v0]}}\n{claims}")
+    };
+    assert_eq!(rests_on(&chain(4), "c4"), "V0 (named), by way of V1, V2, V3 and V4");
+    assert_eq!(rests_on(&chain(5), "c5"), "V0 (named), by way of V2, V3, V4, V5 and 1 other");
+    assert_eq!(rests_on(&chain(6), "c6"), "V0 (named), by way of V3, V4, V5, V6 and 2 others");
+    assert_eq!(rests_on(&chain(63), "c63"), "V0 (named), by way of V60, V61, V62, V63 and 59 others");
+    assert_eq!(rests_on(&chain(64), "c64"), "V0 (named), by way of V61, V62, V63, V64 and others");
+}
+
+#[test]
+fn a_claim_without_voices_says_why_it_has_no_source() {
+    let text = "\
+sources:
+  post: {identity: named, kind: outlet, name: The Post}
+claims:
+  closes: {statement: x}
+  post-has-it: {statement: x, attributed_to: [post], corroborates: [closes]}
+  gone: {statement: x, attributed_to: [post], corroborates: [closes], retracted: 2024-05}
+  heard: {statement: x, cites: [gone]}
+  loop-a: {statement: x, cites: [loop-b]}
+  loop-b: {statement: x, cites: [loop-a]}
+  lost: {statement: x, cites: [nowhere, heard, nowhere-else]}
+  voiceless: {statement: x, attributed_to: [nobody-here]}
+  alone: {statement: x}
+";
+    assert_eq!(rests_on(text, "closes"), "no source of its own; corroborated by post-has-it");
+    assert_eq!(rests_on(text, "heard"), "withdrawn claims only");
+    assert_eq!(rests_on(text, "loop-a"), "no source: its citations lead in a circle");
+    assert_eq!(rests_on(text, "voiceless"), "no source in these files");
+    assert_eq!(rests_on(text, "alone"), "no source");
+    assert_eq!(alarms(text, "loop-a"), ["circular: on a citation loop with loop-b"]);
+    assert_eq!(alarms(text, "gone"), ["retracted: withdrawn 2024-05"]);
+    assert_eq!(alarms(text, "lost"), ["incomplete: cites no other claim of these files: nowhere and nowhere-else"]);
+    assert_eq!(alarms(text, "voiceless"), ["incomplete: attributed to no source of these files: nobody-here"]);
+}
+
+#[test]
+fn of_a_large_circle_five_are_named() {
+    let circle = |claims: usize| -> String {
+        let next = |at: usize| (at + 1) % claims;
+        let claims: String =
+            (0..claims).map(|at| format!("  c{at}: {{statement: x, cites: [c{}]}}\n", next(at))).collect();
+        format!("claims:\n{claims}")
+    };
+    assert_eq!(alarms(&circle(6), "c0"), ["circular: on a citation loop with c1, c2, c3, c4 and c5"]);
+    assert_eq!(alarms(&circle(7), "c0"), ["circular: on a citation loop with c1, c2, c3, c4, c5 and 1 more"]);
+}
+
+/// What is on standard error is not in the file that somebody keeps.
+#[test]
+fn a_saved_report_says_that_the_files_have_errors() {
+    let text = "claims:\n  a: {statement: x, cites: [nope]}\n  b: {statement: x, cites: [nope]}\n";
+    for (format, of_all, of_one) in [
+        ("text", "The files have 2 errors.", "INCOMPLETE cites no other claim of these files: nope"),
+        ("markdown", "**The files have 2 errors.", "**incomplete** cites no other claim of these files: nope"),
+        ("html", "The files have 2 errors.", "cites no other claim of these files: <bdi>nope</bdi>"),
+        ("csv", "", "\"cites no other claim of these files: nope\""),
+    ] {
+        let folder = Folder::with(text);
+        let run = folder.run(&["report", "--format", format, "-o", "report", "c.yaml"]);
+        assert_eq!(run.status, Some(1), "{}", run.all());
+        let report = std::fs::read(folder.path().join("report")).unwrap();
+        let report = String::from_utf8(report).unwrap();
+        assert!(report.contains(of_all) && report.contains(of_one), "{format}: {report}");
+    }
+    let clean = Folder::with("claims:\n  a: {statement: x}\n");
+    for format in ["text", "markdown", "html"] {
+        let run = clean.run(&["report", "--format", format, "c.yaml"]);
+        assert!(!run.out().contains("The files have"), "{format}");
+    }
+}
+
+#[test]
+fn a_tag_that_no_claim_has_is_an_error() {
+    let folder = Folder::with("claims:\n  a: {statement: x, tags: [bridge]}\n");
+    for command in [&["report"][..], &["export", "--format", "dot"]] {
+        let run = |tags: &str| folder.run(&[command, &["--tag", tags, "c.yaml"]].concat());
+        let unknown = run("bridge,nope");
+        assert_eq!((unknown.status, unknown.out()), (Some(2), ""));
+        assert!(unknown.all().contains("no claim has the tag `nope`"), "{}", unknown.all());
+        assert_eq!(run("bridge").status, Some(0));
+    }
+}
+
+#[test]
+fn an_empty_folder_beside_a_full_one_is_said() {
+    let folder = Folder::new();
+    folder.write("full/a.yaml", "claims:\n  a: {statement: x}\n");
+    folder.write("empty/notes.txt", "");
+    let said = |paths: &[&str]| {
+        let run = folder.run(&[&["report"], paths].concat());
+        assert_eq!(run.status, Some(0));
+        run.all().contains("`empty` has no claim file (*.yaml, *.yml) in it")
+    };
+    assert!(said(&["full", "empty"]));
+    assert!(!said(&["full"]) && !said(&[".", "full"]));
+}
