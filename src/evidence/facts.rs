@@ -77,6 +77,8 @@ pub struct Quote {
 pub enum Unchecked {
     /// There is no copy to look in.
     NoCopy(Snapshot),
+    /// It takes more steps than its copy allows.
+    TooCostly,
     /// The text of the copy cannot be known.
     NoText(CannotRead),
 }
@@ -86,6 +88,7 @@ impl Unchecked {
     pub const fn words(self) -> &'static str {
         match self {
             Self::NoText(why) => why.words(),
+            Self::TooCostly => "that takes more steps than its copy and its length allow",
             Self::NoCopy(Snapshot::Missing) => "its archived copy is not there",
             Self::NoCopy(Snapshot::Refused) => "the path of its archived copy is refused",
             Self::NoCopy(Snapshot::Unreadable(_)) => "its archived copy could not be read",
@@ -102,7 +105,7 @@ impl Quote {
         match self.result {
             Ok(Outcome::Exact) => QuoteOutcome::Exact,
             Ok(Outcome::Typographic) => QuoteOutcome::Typographic,
-            Ok(Outcome::Elided) => QuoteOutcome::Elided,
+            Ok(Outcome::Elided { .. }) => QuoteOutcome::Elided,
             Ok(Outcome::Altered(_)) => QuoteOutcome::Altered,
             Ok(Outcome::Absent) => QuoteOutcome::Absent,
             Err(_) => QuoteOutcome::Unchecked,
@@ -203,7 +206,11 @@ fn search(copy: Copy, extension: Option<&str>, wanted: &[Wanted<'_>]) -> Vec<Res
         None => Err(CannotRead::TooLarge),
     };
     match page {
-        Ok(page) => wanted.par_iter().map(|wanted| Ok(quotes::find(&page, wanted.words))).collect(),
+        Ok(page) => {
+            let words: Vec<_> = wanted.iter().map(|wanted| wanted.words).collect();
+            let found = quotes::find_all(&page, &words).into_iter();
+            found.map(|found| found.map_err(|_| Unchecked::TooCostly)).collect()
+        }
         Err(why) => wanted.iter().map(|_| Err(Unchecked::NoText(why))).collect(),
     }
 }

@@ -1,19 +1,25 @@
 //! Words of a page that only tell who speaks, in the midst of what is said: `,” he said, “`.
 
+use hashbrown::HashSet;
+
+use super::quotation::Quotations;
 use super::token::{Form, Token, mark};
 
 /// How many words such an attribution may have.
 const MAX_WORDS: usize = 8;
 /// How many words and marks are looked at for where it ends.
 const MAX_TOKENS: usize = 24;
+/// How many of them may be in parentheses, as in `(D-Mo.)`.
+const MAX_BRACKETED: usize = 6;
 
 /// An attribution has just one of these: two may be two speakers.
-const SPEECH: [&str; 38] = [
+const SPEECH: [&str; 158] = [
     "said",
     "says",
     "say",
     "told",
     "tells",
+    "tell",
     "added",
     "adds",
     "wrote",
@@ -25,6 +31,7 @@ const SPEECH: [&str; 38] = [
     "replied",
     "replies",
     "answered",
+    "answers",
     "continued",
     "continues",
     "noted",
@@ -34,19 +41,137 @@ const SPEECH: [&str; 38] = [
     "stated",
     "states",
     "declared",
+    "declares",
     "insisted",
     "insists",
     "argued",
     "argues",
     "announced",
+    "announces",
     "concluded",
+    "concludes",
     "recalled",
+    "recalls",
     "remarked",
+    "remarks",
     "stressed",
+    "stresses",
     "exclaimed",
+    "exclaims",
     "admitted",
+    "admits",
     "claimed",
     "claims",
+    "urged",
+    "urges",
+    "charged",
+    "charges",
+    "reads",
+    "read",
+    "responded",
+    "responds",
+    "tweeted",
+    "tweets",
+    "posted",
+    "posts",
+    "blogged",
+    "observed",
+    "observes",
+    "commented",
+    "comments",
+    "contended",
+    "contends",
+    "maintained",
+    "maintains",
+    "acknowledged",
+    "acknowledges",
+    "affirmed",
+    "affirms",
+    "alleged",
+    "alleges",
+    "asserted",
+    "asserts",
+    "boasted",
+    "boasts",
+    "bragged",
+    "complained",
+    "complains",
+    "conceded",
+    "concedes",
+    "confessed",
+    "confided",
+    "countered",
+    "counters",
+    "cautioned",
+    "cautions",
+    "cried",
+    "demanded",
+    "demands",
+    "emphasized",
+    "emphasizes",
+    "emphasised",
+    "joked",
+    "jokes",
+    "lamented",
+    "laments",
+    "mused",
+    "muses",
+    "predicted",
+    "predicts",
+    "promised",
+    "promises",
+    "pleaded",
+    "proclaimed",
+    "pronounced",
+    "quipped",
+    "quips",
+    "recounted",
+    "recounts",
+    "reiterated",
+    "reiterates",
+    "repeated",
+    "repeats",
+    "reported",
+    "reports",
+    "retorted",
+    "shouted",
+    "suggested",
+    "suggests",
+    "testified",
+    "testifies",
+    "thundered",
+    "vowed",
+    "vows",
+    "whispered",
+    "yelled",
+    "mocked",
+    "teased",
+    "blasted",
+    "fumed",
+    "offered",
+    "interjected",
+    "intoned",
+    "opined",
+    "implored",
+    "advised",
+    "advises",
+    "pledged",
+    "reasoned",
+    "reflected",
+    "surmised",
+    "speculated",
+    "chided",
+    "scoffed",
+    "sneered",
+    "ranted",
+    "railed",
+    "ventured",
+    "volunteered",
+    "went",
+    "goes",
+    "elaborated",
+    "began",
+    "begins",
 ];
 /// Words that turn what is said, bring in somebody else, or tell that it was not said. The `t` is that of `didn’t`.
 const TURNS: [&str; 48] = [
@@ -100,9 +225,10 @@ const TURNS: [&str; 48] = [
     "another",
 ];
 /// Abbreviations whose full stop ends no sentence.
-const TITLES: [&str; 16] =
-    ["mr", "mrs", "ms", "dr", "prof", "gen", "lt", "col", "maj", "sgt", "capt", "adm", "sen", "rep", "gov", "st"];
-
+const TITLES: [&str; 30] = [
+    "mr", "mrs", "ms", "dr", "prof", "gen", "lt", "col", "maj", "sgt", "capt", "adm", "sen", "rep", "gov", "st", "rev",
+    "jr", "sr", "hon", "pres", "atty", "supt", "cmdr", "cpl", "pvt", "del", "insp", "brig", "amb",
+];
 /// An attribution that breaks a quote up.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Attribution {
@@ -120,16 +246,17 @@ pub(super) struct Attributions(Vec<Attribution>);
 
 impl Attributions {
     /// Finds them. `name` knows the small form of a word. Linear.
-    pub(super) fn read(page: &[Token], name: impl Fn(&str) -> Option<Form>) -> Self {
+    pub(super) fn read(text: &str, page: &[Token], name: impl Fn(&str) -> Option<Form>) -> Self {
         let known = |words: &[&str]| words.iter().filter_map(|word| name(word)).collect();
-        let reader = Reader { page, speech: known(&SPEECH), turns: known(&TURNS), titles: known(&TITLES) };
+        let [speech, turns, titles] = [&SPEECH[..], &TURNS, &TITLES].map(known);
+        let reader = Reader { page, quotations: Quotations::new(text, page), speech, turns, titles };
         if reader.speech.is_empty() {
             return Self::default();
         }
         Self((0..page.len()).filter_map(|close| reader.read(close)).collect())
     }
 
-    /// The one whose closing quotation mark stands here.
+    /// The one whose closing quotation mark is here.
     pub(super) fn at(&self, close: usize) -> Option<Attribution> {
         let found = self.0.binary_search_by_key(&close, |attribution| attribution.close).ok()?;
         Some(self.0[found])
@@ -138,14 +265,16 @@ impl Attributions {
 
 struct Reader<'a> {
     page: &'a [Token],
-    speech: Vec<Form>,
-    turns: Vec<Form>,
-    titles: Vec<Form>,
+    quotations: Quotations<'a>,
+    speech: HashSet<Form>,
+    turns: HashSet<Form>,
+    titles: HashSet<Form>,
 }
 
 impl Reader<'_> {
     fn read(&self, close: usize) -> Option<Attribution> {
-        if !is_quotation(&self.page[close]) || self.opens(close) {
+        if self.page[close].form != mark::QUOTATION || self.quotations.opens(close) || self.quotations.is_parted(close)
+        {
             return None;
         }
         let is_paused = [close.checked_sub(1), Some(close + 1)].into_iter().flatten().any(|at| self.pauses(at));
@@ -159,54 +288,53 @@ impl Reader<'_> {
     /// Where the next quotation starts, if it is near.
     fn opening(&self, close: usize) -> Option<usize> {
         let near = close + 1..self.page.len().min(close + MAX_TOKENS);
-        let open = near.into_iter().find(|&at| self.is_around(at))?;
-        (!self.closes(open)).then_some(open)
+        let open = near.into_iter().find(|&at| self.quotations.is_around(at))?;
+        (!self.quotations.closes(open) && !self.quotations.is_parted(open)).then_some(open)
     }
 
     /// Whether words are nothing but an attribution, in one sentence and by one speaker.
     fn is_plain(&self, said: &[Token]) -> bool {
-        let is_one_of = |token: &Token, words: &[Form]| words.contains(&token.folded);
         let words = || said.iter().filter(|token| token.is_word());
-        let is_abbreviated = |at: usize| {
-            at > 0 && (said[at - 1].end - said[at - 1].start == 1 || is_one_of(&said[at - 1], &self.titles))
-        };
-        let may_stand = |at: usize| match said[at].form {
+        words().count() <= MAX_WORDS
+            && words().filter(|word| self.speech.contains(&word.folded)).count() == 1
+            && !words().any(|word| self.turns.contains(&word.folded))
+            && self.is_one_sentence(said)
+    }
+
+    fn is_one_sentence(&self, said: &[Token]) -> bool {
+        let mut bracketed: Option<usize> = None;
+        (0..said.len()).all(|at| match said[at].form {
             _ if said[at].is_word() => true,
+            mark::OPEN_PARENTHESIS => bracketed.replace(at).is_none(),
+            mark::CLOSE_PARENTHESIS => bracketed.take().is_some_and(|open| at - open <= MAX_BRACKETED),
+            mark::FULL_STOP => bracketed.is_some() || at + 1 == said.len() || self.is_abbreviated(said, at),
             mark::QUOTATION | mark::DASH | mark::COMMA => true,
-            mark::FULL_STOP => at + 1 == said.len() || is_abbreviated(at),
             mark::QUESTION | mark::EXCLAMATION | mark::ELLIPSIS => at == 0,
             _ => false,
-        };
-        words().count() <= MAX_WORDS
-            && words().filter(|word| is_one_of(word, &self.speech)).count() == 1
-            && !words().any(|word| is_one_of(word, &self.turns))
-            && (0..said.len()).all(may_stand)
+        })
     }
 
-    /// Whether the quotation that starts here has an attribution of its own, which may be to somebody else.
+    /// Whether a full stop ends no sentence: after a letter, a title, or before a comma.
+    fn is_abbreviated(&self, said: &[Token], at: usize) -> bool {
+        let is_short =
+            at > 0 && (said[at - 1].end - said[at - 1].start == 1 || self.titles.contains(&said[at - 1].folded));
+        is_short || said.get(at + 1).is_some_and(|next| next.form == mark::COMMA)
+    }
+
+    /// Whether the quotation that starts here has an attribution of its own, which may be to somebody else. Marks of another kind are within it, and what
+    /// comes after the next mark that opens belongs to that one.
     fn is_attributed_anew(&self, open: usize) -> bool {
-        let Some(close) = (open + 1..self.page.len()).find(|&at| self.is_around(at)) else { return false };
+        let ends = |at: &usize| {
+            self.quotations.is_around(*at) && self.quotations.is_like(*at, open) && !self.page[*at].opens_again()
+        };
+        let Some(close) = (open + 1..self.page.len()).find(ends) else { return false };
         let form = |at: usize| self.page.get(at).map(|token| token.form);
-        let has = |wanted: Form| form(close - 1) == Some(wanted) || form(close + 1) == Some(wanted);
+        let is_parted = self.quotations.is_parted(close);
+        if form(close - 1) == Some(mark::COMMA) || !is_parted && form(close + 1) == Some(mark::COMMA) {
+            return true;
+        }
         let speaks = || self.page.iter().skip(close + 1).take(4).any(|token| self.speech.contains(&token.folded));
-        has(mark::COMMA) || form(close - 1) != Some(mark::FULL_STOP) && speaks()
-    }
-
-    /// A quotation mark that is not an apostrophe within a word.
-    fn is_around(&self, at: usize) -> bool {
-        let next = self.page.get(at + 1);
-        let is_within =
-            !self.page[at].is_after_blank() && next.is_some_and(|next| next.is_word() && !next.is_after_blank());
-        is_quotation(&self.page[at]) && !is_within
-    }
-
-    /// An opening mark has a blank before it and none after it.
-    fn opens(&self, at: usize) -> bool {
-        self.page[at].is_after_blank() && self.page.get(at + 1).is_some_and(|next| !next.is_after_blank())
-    }
-
-    fn closes(&self, at: usize) -> bool {
-        !self.page[at].is_after_blank() && self.page.get(at + 1).is_none_or(Token::is_after_blank)
+        !is_parted && form(close - 1) != Some(mark::FULL_STOP) && speaks()
     }
 
     fn pauses(&self, at: usize) -> bool {
@@ -214,8 +342,4 @@ impl Reader<'_> {
             token.is_pause() || matches!(token.form, mark::QUESTION | mark::EXCLAMATION | mark::DASH | mark::ELLIPSIS)
         })
     }
-}
-
-fn is_quotation(token: &Token) -> bool {
-    token.form == mark::QUOTATION
 }

@@ -4,58 +4,72 @@ use std::ops::Range;
 
 use super::index::Index;
 use super::normal::is_unspaced;
-use super::token::{Token, Tokens, mark};
+use super::token::{Token, Tokens, mark, short, slice};
 
 /// How many words an ellipsis may stand for.
 const MAX_LEFT_OUT: u32 = 150;
 /// How many words may be replaced by some in brackets.
 const MAX_REPLACED: u32 = 8;
-/// How many tokens stand between brackets at most.
+/// How many tokens are between brackets at most.
 const MAX_BRACKETED: usize = 16;
 /// How many parts a quote may be in.
 const MAX_PARTS: usize = 12;
-/// What is a word to know a part by, and not one that stands in every sentence: how many letters it has.
+/// What is a word to know a part by, and not one that is in every sentence: how many letters it has.
 const MIN_LETTERS: usize = 4;
+/// What writers put in brackets to say that nothing is left out, in small letters.
+const NOTHING: [&str; 1] = ["sic"];
 
-/// A quote in the parts that stand in the page as they are.
+/// A quote in the parts that are in the page as they are.
 pub(super) struct Declared {
     pub(super) tokens: Tokens,
     pub(super) parts: Vec<Part>,
+    /// What follows the last part.
+    pub(super) last: Gap,
 }
 
 /// A part of a quote.
 #[derive(Debug, PartialEq)]
 pub(super) struct Part {
     pub(super) range: Range<usize>,
-    /// How many words of the page may stand between the part before and this one.
-    pub(super) after: u32,
+    /// What is before it.
+    pub(super) gap: Gap,
+}
+
+/// Where a quote says that the page has other words.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Gap {
+    /// How many words of the page may be there.
+    pub(super) words: u32,
+    /// The marks that say so, and what is in brackets.
+    pub(super) marks: Vec<Token>,
 }
 
 impl Declared {
-    /// Reads what a quote declares; nothing if it declares nothing, or too little stays of it to mean something.
-    pub(super) fn read(quote: &Tokens, text: &str, page: &Index) -> Option<Self> {
+    /// Reads what a quote declares; nothing if it declares nothing, or too little is left of it to mean something.
+    pub(super) fn read(quote: &Tokens, within: Range<usize>, text: &str, page: &Index) -> Option<Self> {
         let mut reader = Reader {
-            quote,
+            quote: &quote.all[within.clone()],
+            joined: |at| quote.joined_at(within.start + at),
             text,
             page,
             tokens: Tokens::default(),
             parts: Vec::new(),
             start: 0,
-            after: 0,
+            gap: Gap::default(),
             declares: false,
         };
         let mut at = 0;
-        while at < quote.all.len() {
+        while at < reader.quote.len() {
             at = reader.step(at);
         }
         reader.end_part();
-        let Reader { tokens, parts, declares, .. } = reader;
-        let declared = Self { tokens, parts };
+        let Reader { tokens, parts, declares, gap, .. } = reader;
+        let declared = Self { tokens, parts, last: gap };
         (declares && declared.says_something(text)).then_some(declared)
     }
 
-    /// Whether so much of it is left that it cannot stand anywhere: as many telling words as it has parts, and two words a part. Three words in a row tell as
-    /// much as a long one.
+    /// Whether so much of it is left that it cannot be anywhere: as many telling words as it has parts, and twice as many words less one. Three words in
+    /// a row tell as much as a long one.
     fn says_something(&self, text: &str) -> bool {
         let is_telling = |token: &&Token| {
             let word = text.get(token.start as usize..token.end as usize).unwrap_or_default();
@@ -74,53 +88,68 @@ impl Declared {
     }
 }
 
-struct Reader<'a> {
-    quote: &'a Tokens,
+impl Gap {
+    /// Whether it only leaves out, and puts nothing in.
+    pub(super) fn is_ellipsis(&self) -> bool {
+        !self.marks.iter().any(Token::is_word)
+    }
+}
+
+struct Reader<'a, J> {
+    quote: &'a [Token],
+    joined: J,
     text: &'a str,
     page: &'a Index,
     tokens: Tokens,
     parts: Vec<Part>,
     /// Where the part that is being read starts.
     start: usize,
-    after: u32,
+    gap: Gap,
     declares: bool,
 }
 
-impl Reader<'_> {
+impl<J: Fn(usize) -> Option<super::token::Name>> Reader<'_, J> {
     /// Reads the token at a place, or what it opens; where the next is.
     fn step(&mut self, at: usize) -> usize {
-        let all = &self.quote.all;
-        let form = |at: usize| all.get(at).map(|token| token.form);
+        let form = |at: usize| self.quote.get(at).map(|token| token.form);
         if form(at) == Some(mark::ELLIPSIS) {
-            return self.gap(MAX_LEFT_OUT, at + 1);
+            return self.gap(MAX_LEFT_OUT, at..at + 1);
         }
         if form(at) == Some(mark::OPEN_PARENTHESIS)
             && form(at + 1) == Some(mark::ELLIPSIS)
             && form(at + 2) == Some(mark::CLOSE_PARENTHESIS)
         {
-            return self.gap(MAX_LEFT_OUT, at + 3);
+            return self.gap(MAX_LEFT_OUT, at..at + 3);
         }
+        // Nothing in brackets declares nothing.
         if form(at) == Some(mark::OPEN_BRACKET)
-            && let Some(close) =
-                (at + 1..all.len().min(at + MAX_BRACKETED)).find(|&at| form(at) == Some(mark::CLOSE_BRACKET))
+            && let Some(close) = (at + 1..self.quote.len().min(at + MAX_BRACKETED))
+                .find(|&at| form(at) == Some(mark::CLOSE_BRACKET))
+                .filter(|&close| close > at + 1)
         {
             return self.bracketed(at, close);
         }
-        if let Some(whole) = self.quote.joined_at(at) {
-            self.tokens.joined.push((u32::try_from(self.tokens.all.len()).unwrap_or(u32::MAX), whole));
+        if let Some(whole) = (self.joined)(at) {
+            self.tokens.joined.push((short(self.tokens.all.len()), whole));
         }
-        self.tokens.all.push(all[at]);
+        self.tokens.all.push(self.quote[at]);
         at + 1
     }
 
-    /// Reads what stands in brackets; where the next token is.
+    /// Reads what is in brackets; where the next token is.
     fn bracketed(&mut self, open: usize, close: usize) -> usize {
-        let all = &self.quote.all;
+        let all = self.quote;
         let inside = &all[open + 1..close];
         if inside.iter().all(|token| token.form == mark::ELLIPSIS) {
-            return self.gap(MAX_LEFT_OUT, close + 1);
+            return self.gap(MAX_LEFT_OUT, open..close + 1);
         }
-        let ([word], false) = (inside, all[close].is_after_blank()) else { return self.gap(MAX_REPLACED, close + 1) };
+        let [word] = inside else { return self.gap(MAX_REPLACED, open..close + 1) };
+        if NOTHING.contains(&&*slice(self.text, inside).to_lowercase()) {
+            return self.gap(0, open..close + 1);
+        }
+        if all[close].is_after_blank() {
+            return self.gap(MAX_REPLACED, open..close + 1);
+        }
         let is_close = |token: &&Token| token.is_word() && !token.is_after_blank();
         if let Some(rest) = all.get(close + 1).filter(is_close) {
             self.declares = true;
@@ -140,7 +169,7 @@ impl Reader<'_> {
             self.tokens.all.push(stem.in_any_case(whole, stem.folded));
             return close + 1;
         }
-        self.gap(MAX_REPLACED, close + 1)
+        self.gap(MAX_REPLACED, open..close + 1)
     }
 
     /// The form of a word of which two parts are given, in small letters.
@@ -150,11 +179,12 @@ impl Reader<'_> {
         self.page.name(&whole).folded
     }
 
-    fn gap(&mut self, limit: u32, next: usize) -> usize {
+    fn gap(&mut self, limit: u32, marks: Range<usize>) -> usize {
         self.declares = true;
         self.end_part();
-        self.after = self.after.saturating_add(limit);
-        next
+        self.gap.words = self.gap.words.saturating_add(limit);
+        self.gap.marks.extend_from_slice(&self.quote[marks.clone()]);
+        marks.end
     }
 
     /// Ends a part. Pauses beside a gap belong to nobody.
@@ -168,7 +198,7 @@ impl Reader<'_> {
         }
         self.start = self.tokens.all.len();
         if start < end {
-            self.parts.push(Part { range: start..end, after: std::mem::take(&mut self.after) });
+            self.parts.push(Part { range: start..end, gap: std::mem::take(&mut self.gap) });
         }
     }
 }

@@ -6,6 +6,7 @@ use hashbrown::HashMap;
 
 use crate::text::Text;
 
+use super::effort::{Effort, TooCostly};
 use super::page::Page;
 use super::token::{Token, mark, slice};
 
@@ -16,6 +17,26 @@ use super::token::{Token, mark, slice};
 pub struct Difference {
     /// The parts, with a few words around each that differs.
     pub parts: Vec<Part>,
+}
+
+/// How a quote differs from what the page has.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Alteration {
+    /// What kind of difference it is.
+    pub how: How,
+    /// The smallest difference; nothing if the copy is kept from those who wrote the record.
+    pub difference: Option<Difference>,
+}
+
+/// What kind of difference it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum How {
+    /// Words, numbers or marks are not the same.
+    Words,
+    /// Nothing but capitals differs.
+    Case,
+    /// All its words are there in order, and the page has others between them.
+    LeftOut,
 }
 
 /// A part of a difference.
@@ -46,16 +67,21 @@ const MARK: u16 = 1;
 const FAR: u16 = u16::MAX / 2;
 
 /// What is closest to a part of the quote, if anything is close: at most three words in ten may differ, or one.
-pub(super) fn closest(page: &Page, text: &Text, wanted: &[Token]) -> Option<Difference> {
+pub(super) fn closest(
+    page: &Page,
+    text: &Text,
+    wanted: &[Token],
+    effort: &Effort,
+) -> Result<Option<Alteration>, TooCostly> {
     let words = wanted.iter().filter(|token| token.is_word()).count();
     let limit = u16::try_from(words * usize::from(WORD) * 3 / 10).unwrap_or(FAR).clamp(WORD + MARK, FAR - 1);
     let band = (wanted.len() * 3 / 10).clamp(BAND.start, BAND.end);
     let mut best: Option<Alignment> = None;
-    for start in likely_starts(page, wanted) {
-        let window = start.saturating_sub(band)..start + wanted.len() + 3 * band;
-        let whole = places(page, window.clone(), false);
-        let spoken = Some(places(page, window, true)).filter(|spoken| *spoken != whole);
+    for start in likely_starts(page, wanted, effort)? {
+        let whole = places(page, start, wanted.len(), band, false);
+        let spoken = Some(places(page, start, wanted.len(), band, true)).filter(|spoken| *spoken != whole);
         for places in std::iter::once(whole).chain(spoken) {
+            effort.spend(3 * band * wanted.len())?;
             let alignment = align(wanted, page, &places, 3 * band);
             if best.as_ref().is_none_or(|best| alignment.cost < best.cost) {
                 best = Some(alignment);
@@ -66,22 +92,27 @@ pub(super) fn closest(page: &Page, text: &Text, wanted: &[Token]) -> Option<Diff
             break;
         }
     }
-    let best = best?;
-    let is_close = best.cost <= limit && best.same_words(wanted) >= words.div_ceil(2).max(2);
-    let parts = if is_close { best.parts(page, text, wanted) } else { return None };
-    parts.iter().any(|part| matches!(part, Part::Quote(_) | Part::Page(_))).then_some(Difference { parts })
+    let Some(best) = best.filter(|best| best.cost <= limit && best.same_words(wanted) >= words.div_ceil(2).max(2))
+    else {
+        return Ok(None);
+    };
+    let parts = best.parts(page, text, wanted);
+    let differs = parts.iter().any(|part| matches!(part, Part::Quote(_) | Part::Page(_)));
+    Ok(differs.then(|| Alteration { how: best.how(page, wanted), difference: Some(Difference { parts }) }))
 }
 
-/// The places of the page in a window, and if so asked without who says it in the midst of what is said.
-fn places(page: &Page, window: Range<usize>, is_spoken: bool) -> Vec<usize> {
-    let mut places = Vec::with_capacity(window.len());
-    let mut at = window.start;
-    while at < window.end.min(page.index.tokens.all.len()) {
+/// The places of the page from somewhat before where a quote may start to somewhat behind where it may end, and if so asked without who says it in the midst
+/// of what is said. Before the page there are none.
+fn places(page: &Page, start: usize, length: usize, band: usize, is_spoken: bool) -> Vec<Option<usize>> {
+    let mut places = vec![None; band.saturating_sub(start)];
+    let mut at = start.saturating_sub(band);
+    let end = (start + length + 3 * band).min(page.index.tokens.all.len());
+    while at < end {
         let is_mark = page.index.tokens.all[at].form == mark::QUOTATION;
         if let Some(attribution) = page.index.attribution(at).filter(|_| is_spoken && is_mark) {
             at = attribution.after;
         } else {
-            places.push(at);
+            places.push(Some(at));
             at += 1;
         }
     }
@@ -89,7 +120,7 @@ fn places(page: &Page, window: Range<usize>, is_spoken: bool) -> Vec<usize> {
 }
 
 /// Where in the page the quote may start, by where its rare words stand: the likeliest first.
-fn likely_starts(page: &Page, wanted: &[Token]) -> Vec<usize> {
+pub(super) fn likely_starts(page: &Page, wanted: &[Token], effort: &Effort) -> Result<Vec<usize>, TooCostly> {
     let mut words: Vec<(usize, usize)> = Vec::new();
     for (at, token) in wanted.iter().enumerate().filter(|(_, token)| token.is_word()) {
         words.push((page.index.places(token.folded).len(), at));
@@ -103,6 +134,7 @@ fn likely_starts(page: &Page, wanted: &[Token]) -> Vec<usize> {
         if count > left && left < MAX_PLACES {
             break;
         }
+        effort.spend(count.min(left))?;
         for &place in page.index.places(wanted[at].folded).iter().take(left) {
             // A start may lie in either of two ranges that overlap, so that one of them has it in its midst.
             let half = (place as usize).saturating_sub(at) / width;
@@ -116,7 +148,14 @@ fn likely_starts(page: &Page, wanted: &[Token]) -> Vec<usize> {
     // What is close to the quote has most of its words, and no more than a few have moved out of the range.
     likely.retain(|&(votes, _)| votes * 4 >= asked);
     likely.sort_unstable_by(|one, other| other.0.cmp(&one.0).then(one.1.cmp(&other.1)));
-    likely.into_iter().take(MAX_COMPARED).map(|(_, half)| half.saturating_sub(1) * width).collect()
+    // Ranges overlap: of two beside each other, the likelier has what the other has.
+    let mut halves: Vec<usize> = Vec::with_capacity(MAX_COMPARED);
+    for (_, half) in likely {
+        if halves.len() < MAX_COMPARED && !halves.iter().any(|&other| other.abs_diff(half) == 1) {
+            halves.push(half);
+        }
+    }
+    Ok(halves.into_iter().map(|half| half.saturating_sub(1) * width).collect())
 }
 
 /// One step of an alignment.
@@ -137,14 +176,14 @@ struct Alignment {
 }
 
 /// Aligns all of a quote with some run of the page that starts at one of the first `width` places. Takes the length of the quote times `width`.
-fn align(wanted: &[Token], page: &Page, places: &[usize], width: usize) -> Alignment {
+fn align(wanted: &[Token], page: &Page, places: &[Option<usize>], width: usize) -> Alignment {
     let page = &page.index.tokens.all;
     let mut costs = vec![0_u16; width];
     let mut next = costs.clone();
     let mut came = vec![Step::Start; width * (wanted.len() + 1)];
     for ((row, here), steps) in wanted.iter().enumerate().zip(came.chunks_mut(width).skip(1)) {
         for column in 0..width {
-            let there = places.get(row + column).copied();
+            let there = places.get(row + column).copied().flatten();
             let (changed, step) = there.map_or((FAR, Step::Changed), |there| change(here, &page[there]));
             (next[column], steps[column]) = (costs[column].saturating_add(changed).min(FAR), step);
             let without = costs.get(column + 1).map_or(FAR, |cost| cost + weight(wanted, row));
@@ -163,14 +202,14 @@ fn align(wanted: &[Token], page: &Page, places: &[usize], width: usize) -> Align
 }
 
 /// Follows the cheapest alignment back to its start.
-fn trace(costs: &[u16], came: &[Step], rows: usize, places: &[usize]) -> Alignment {
+fn trace(costs: &[u16], came: &[Step], rows: usize, places: &[Option<usize>]) -> Alignment {
     let width = costs.len();
     let (cost, mut column) = costs.iter().zip(0..).map(|(&cost, column)| (cost, column)).min().unwrap_or((FAR, 0));
     let mut steps = Vec::new();
     let mut row = rows;
     while row > 0 {
         let step = came[row * width + column];
-        let place = places.get((row + column).saturating_sub(1)).copied().unwrap_or_default();
+        let place = places.get((row + column).saturating_sub(1)).copied().flatten().unwrap_or_default();
         match step {
             Step::Same | Step::Changed => row -= 1,
             Step::QuoteOnly => (row, column) = (row - 1, (column + 1).min(width - 1)),
@@ -206,6 +245,25 @@ fn change(here: &Token, there: &Token) -> (u16, Step) {
 }
 
 impl Alignment {
+    /// What is alike in all the places that differ.
+    fn how(&self, page: &Page, wanted: &[Token]) -> How {
+        let mut wanted = wanted.iter();
+        let mut is_case = |&(step, place): &(Step, usize)| {
+            let token = (step != Step::PageOnly).then(|| wanted.next()).flatten();
+            let there = page.index.tokens.all.get(place);
+            let is_alike = || token.zip(there).is_some_and(|(token, there)| token.folded == there.folded);
+            step == Step::Same || step == Step::Changed && is_alike()
+        };
+        let is_more = |&(step, _): &(Step, usize)| matches!(step, Step::Same | Step::PageOnly);
+        // What a quote starts or ends in the midst of is not left out.
+        let is_whole = matches!(self.cut_off(page), (None, None));
+        match () {
+            () if is_whole && self.steps.iter().all(is_more) => How::LeftOut,
+            () if is_whole && self.steps.iter().all(&mut is_case) => How::Case,
+            () => How::Words,
+        }
+    }
+
     fn same_words(&self, wanted: &[Token]) -> usize {
         let mut wanted = wanted.iter();
         let mut same = 0;
@@ -218,7 +276,7 @@ impl Alignment {
 
     /// The parts of the difference: runs of the same, and of what differs.
     fn parts(&self, page: &Page, text: &Text, wanted: &[Token]) -> Vec<Part> {
-        let of_page = |places: Range<usize>| page.text().part(page.slice(places));
+        let of_page = |places: Range<usize>| page.part(places);
         let mut parts = Vec::new();
         let (before, after) = self.cut_off(page);
         parts.extend(before.map(|places| Part::Page(of_page(places))));

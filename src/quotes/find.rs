@@ -2,97 +2,155 @@
 
 use std::ops::{ControlFlow, Range};
 
+use rayon::prelude::*;
+
 use crate::text::Text;
 
-use super::declared::{Declared, Part};
-use super::difference::{self, Difference};
+use super::declared::Declared;
+use super::difference::{self, Alteration, How};
+use super::effort::{Effort, TooCostly};
+use super::gaps::with_gaps;
+use super::in_order::in_order;
 use super::matching::{Match, Search};
 use super::page::Page;
 use super::token::{Token, Tokens, mark, slice};
 
 /// What came of looking for a quote in a page.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub enum Outcome {
-    /// It stands there character by character; white space counts as browsers count it.
+    /// It is there character by character; white space counts as browsers count it.
     Exact,
-    /// It stands there, set differently: other quotation marks, dashes, spaces, or a pause at its end.
+    /// It is there, set differently: other quotation marks, dashes, spaces, or a pause at its end.
     Typographic,
-    /// It stands there but for what it declares to be left out or put in, or for who says it in its midst.
-    Elided,
-    /// Something like it stands there. This is the smallest difference, unless the copy is kept from whoever wrote the record.
-    Altered(Option<Difference>),
-    /// Nothing like it stands there.
+    /// It is there except for what it declares to be left out or put in, or for who says it in its midst.
+    Elided {
+        /// Whether what it leaves out has a word that negates.
+        negates: bool,
+    },
+    /// Something like it is there.
+    Altered(Alteration),
+    /// Nothing like it is there.
     Absent,
 }
 
 impl Outcome {
     /// Keeps to itself how the page differs.
     pub(crate) fn withhold(&mut self) {
-        if let Self::Altered(difference) = self {
-            *difference = None;
+        if let Self::Altered(alteration) = self {
+            alteration.difference = None;
         }
     }
 }
 
-/// Looks for a quote. Where it may stand in several ways, the best is told. A fraction of a millisecond on a page of two megabytes, and bounded on
-/// any page: see `docs/evidence.md`.
-pub fn find(page: &Page, quote: &Text) -> Outcome {
-    let text = quote.untrusted();
-    let finder = Finder(page);
-    let tokens = page.index.read(text);
-    if !tokens.all.iter().any(Token::is_word) {
-        return Outcome::Absent;
-    }
-    if let Some(found) = finder.as_it_stands(text, &tokens) {
-        return found;
-    }
-    let inner = inner(text, &tokens.all);
-    if finder.has_plainly(&tokens, inner.clone()) {
-        return Outcome::Typographic;
-    }
-    let declared = Declared::read(&tokens, text, &page.index);
-    let is_there = match &declared {
-        Some(declared) => finder.has_parts(declared),
-        None => finder.has_broken(&tokens, inner.clone()),
+/// How many steps each quote may take by itself, and more for each of its tokens.
+const STEPS: (u64, u64) = (10_000, 400);
+/// How many more steps the quotes of a copy may take together, and more for each token of the page and of the quotes.
+const SHARED_STEPS: (u64, u64) = (20_000, 200);
+
+/// Looks for quotes in a page. Where one may be there in several ways, the best counts.
+///
+/// The steps that this takes are linear in the page and in the quotes. Few quotes need more than their own; those that do share what the page allows, in order,
+/// so the answer is the same whatever the number of threads.
+///
+/// # Errors
+/// For each quote that needs more steps than are left.
+pub fn find_all(page: &Page, quotes: &[&Text]) -> Vec<Result<Outcome, TooCostly>> {
+    let read = |quote: &&Text| page.index.read(quote.untrusted());
+    let tokens: Vec<Tokens> = quotes.par_iter().map(read).collect();
+    let looked_for = |(quote, tokens): (&&Text, &Tokens)| {
+        let effort = Effort::new(STEPS.0 + STEPS.1 * tokens.all.len() as u64);
+        Finder { page, quote, tokens, effort: &effort }.find()
     };
-    if is_there {
-        return Outcome::Elided;
+    let mut found: Vec<_> = quotes.par_iter().zip(&tokens).map(looked_for).collect();
+    let all = page.index.tokens.all.len() + tokens.iter().map(|tokens| tokens.all.len()).sum::<usize>();
+    let shared = Effort::new(SHARED_STEPS.0 + SHARED_STEPS.1 * all as u64);
+    for ((found, quote), tokens) in found.iter_mut().zip(quotes).zip(&tokens) {
+        if found.is_err() && shared.left() > 0 {
+            *found = Finder { page, quote, tokens, effort: &shared }.find();
+        }
     }
-    let difference = difference::closest(page, quote, &tokens.all[inner]);
-    let of_a_part = || declared.as_ref().and_then(|declared| finder.first_difference(quote, declared));
-    difference.or_else(of_a_part).map_or(Outcome::Absent, |difference| Outcome::Altered(Some(difference)))
+    found
 }
 
-/// The page that is searched.
-struct Finder<'p>(&'p Page);
+/// A quote that is looked for in a page.
+struct Finder<'p> {
+    page: &'p Page,
+    quote: &'p Text,
+    tokens: &'p Tokens,
+    effort: &'p Effort,
+}
 
 impl<'p> Finder<'p> {
-    /// Whether the whole quote stands in the page, and whether character by character.
-    fn as_it_stands(&self, text: &str, tokens: &Tokens) -> Option<Outcome> {
-        let search = Search { page: &self.0.index, quote: tokens, may_be_broken: false };
+    fn find(&self) -> Result<Outcome, TooCostly> {
+        let Self { page, quote, tokens, effort } = *self;
+        let text = quote.untrusted();
+        if !tokens.all.iter().any(Token::is_word) {
+            return Ok(Outcome::Absent);
+        }
+        if let Some(found) = self.as_it_stands()? {
+            return Ok(found);
+        }
+        let inner = inner(text, &tokens.all);
+        if self.any(&self.search(false, false), inner.clone())? {
+            return Ok(Outcome::Typographic);
+        }
+        let declared = Declared::read(tokens, inner.clone(), text, &page.index);
+        if let Some(negates) = self.as_declared(declared.as_ref(), inner.clone(), false)? {
+            return Ok(Outcome::Elided { negates });
+        }
+        if self.any(&self.search(true, true), inner.clone())?
+            || self.as_declared(declared.as_ref(), inner.clone(), true)?.is_some()
+        {
+            let difference = difference::closest(page, quote, &tokens.all[inner], effort)?;
+            let difference = difference.and_then(|alteration| alteration.difference);
+            return Ok(Outcome::Altered(Alteration { how: How::Case, difference }));
+        }
+        let altered = match difference::closest(page, quote, &tokens.all[inner.clone()], effort)? {
+            Some(altered) => Some(altered),
+            None => match declared.as_ref().map(|declared| self.first_difference(declared)).transpose()?.flatten() {
+                Some(altered) => Some(altered),
+                None => in_order(page, quote, &tokens.all[inner], effort)?,
+            },
+        };
+        Ok(altered.map_or(Outcome::Absent, Outcome::Altered))
+    }
+
+    fn search(&self, may_be_broken: bool, in_any_case: bool) -> Search<'p> {
+        Search { page: &self.page.index, quote: self.tokens, effort: self.effort, may_be_broken, in_any_case }
+    }
+
+    /// Whether the whole quote is in the page, and whether character by character.
+    fn as_it_stands(&self) -> Result<Option<Outcome>, TooCostly> {
+        let (text, all) = (self.quote.untrusted(), &self.tokens.all);
         let mut found = None;
-        search.each(0..tokens.all.len(), |Match { range, .. }| {
+        self.search(false, false).each(0..all.len(), |Match { range, .. }| {
             found = Some(Outcome::Typographic);
-            if is_same(slice(text, &tokens.all), self.as_far_as(range, text, &tokens.all)) {
+            if is_same(slice(text, all), self.as_far_as(range, text, all)) {
                 found = Some(Outcome::Exact);
                 return ControlFlow::Break(());
             }
             ControlFlow::Continue(())
-        });
-        found
+        })?;
+        Ok(found)
     }
 
-    /// Whether the inner part of a quote stands in the page, whatever the pause at its end.
-    fn has_plainly(&self, tokens: &Tokens, part: Range<usize>) -> bool {
-        self.any(&Search { page: &self.0.index, quote: tokens, may_be_broken: false }, part)
+    /// Whether a quote is there as it declares, or broken up by an attribution if it declares nothing; and whether what it leaves out negates.
+    fn as_declared(
+        &self,
+        declared: Option<&Declared>,
+        inner: Range<usize>,
+        in_any_case: bool,
+    ) -> Result<Option<bool>, TooCostly> {
+        let search = self.search(true, in_any_case);
+        match declared {
+            Some(declared) => with_gaps(&Search { quote: &declared.tokens, ..search }, declared),
+            None => Ok(self.any(&search, inner)?.then_some(false)),
+        }
     }
 
-    /// The same, with an attribution in its midst.
-    fn has_broken(&self, tokens: &Tokens, part: Range<usize>) -> bool {
-        self.any(&Search { page: &self.0.index, quote: tokens, may_be_broken: true }, part)
-    }
-
-    fn any(&self, search: &Search, mut part: Range<usize>) -> bool {
+    /// Whether a part of a quote is in the page, whatever the pause at its end.
+    fn any(&self, search: &Search<'_>, mut part: Range<usize>) -> Result<bool, TooCostly> {
         let had_pause = part.end > part.start && search.quote.all[part.end - 1].is_pause();
         part.end -= usize::from(had_pause);
         let mut is_there = false;
@@ -100,57 +158,32 @@ impl<'p> Finder<'p> {
             // A pause stands for nothing or for another pause, but not for a question.
             is_there = !had_pause || !self.asks_or_calls(range.end);
             if is_there { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-        });
-        is_there
+        })?;
+        Ok(is_there)
     }
 
     fn asks_or_calls(&self, at: usize) -> bool {
-        let next = self.0.index.tokens.all.get(at).map(|token| token.form);
+        let next = self.page.index.tokens.all.get(at).map(|token| token.form);
         matches!(next, Some(mark::QUESTION | mark::EXCLAMATION))
     }
 
-    /// Whether the parts stand in the page one after the other, no further from each other than they may.
-    fn has_parts(&self, declared: &Declared) -> bool {
-        let search = Search { page: &self.0.index, quote: &declared.tokens, may_be_broken: true };
-        // Where the parts so far may end, in order.
-        let mut ends: Option<Vec<usize>> = None;
-        for Part { range, after } in &declared.parts {
-            let mut next = Vec::new();
-            let mut nearest = 0;
-            search.each(range.clone(), |Match { range, .. }| {
-                let follows = ends.as_ref().is_none_or(|ends| {
-                    while ends.get(nearest + 1).is_some_and(|&end| end <= range.start) {
-                        nearest += 1;
-                    }
-                    ends.get(nearest)
-                        .is_some_and(|&end| end <= range.start && self.0.index.words_in(end..range.start) <= *after)
-                });
-                if follows {
-                    next.push(range.end);
-                }
-                ControlFlow::Continue(())
-            });
-            if next.is_empty() {
-                return false;
+    /// How the first part that is not in the page differs from what is.
+    fn first_difference(&self, declared: &Declared) -> Result<Option<Alteration>, TooCostly> {
+        let Declared { tokens, parts, .. } = declared;
+        let search = Search { quote: tokens, ..self.search(true, false) };
+        for part in parts {
+            if !self.any(&search, part.range.clone())? {
+                return difference::closest(self.page, self.quote, &tokens.all[part.range.clone()], self.effort);
             }
-            next.sort_unstable();
-            ends = Some(next);
         }
-        true
-    }
-
-    /// How the first part that does not stand in the page differs from what does.
-    fn first_difference(&self, quote: &Text, declared: &Declared) -> Option<Difference> {
-        let Declared { tokens, parts } = declared;
-        let missing = parts.iter().find(|part| !self.has_broken(tokens, part.range.clone()))?;
-        difference::closest(self.0, quote, &tokens.all[missing.range.clone()])
+        Ok(None)
     }
 
     /// The text in which a quote stands. Of several marks in a row that count as one, only those that the quote has.
     fn as_far_as(&self, range: Range<usize>, text: &str, quote: &[Token]) -> &'p str {
-        let whole = self.0.slice(range.clone());
-        let page = &self.0.index.tokens.all[range];
-        let own = self.0.text().untrusted();
+        let whole = self.page.slice(range.clone());
+        let page = &self.page.index.tokens.all[range];
+        let own = self.page.text().untrusted();
         let (first, page_first) = (one(text, quote.first()), one(own, page.first()));
         let (last, page_last) = (one(text, quote.last()), one(own, page.last()));
         let skip = if page_first.ends_with(first) { page_first.len() - first.len() } else { 0 };

@@ -5,7 +5,9 @@ use std::ops::Range;
 use hashbrown::HashMap;
 
 use super::attribution::{Attribution, Attributions};
+use super::negation::negations;
 use super::normal::MARKS;
+use super::quotation::Quotations;
 use super::token::{Form, Name, Token, Tokens, UNKNOWN, mark, short};
 
 /// The tokens of a page, and where each word stands.
@@ -15,6 +17,8 @@ pub(super) struct Index {
     pub(super) attributions: Attributions,
     /// How many words stand before each token.
     words_before: Vec<u32>,
+    /// Where words that negate are.
+    negations: Vec<u32>,
     /// Where the places of each folded form start in `places`.
     starts: Vec<u32>,
     places: Vec<u32>,
@@ -27,9 +31,12 @@ impl Index {
         for mark in MARKS {
             number(&mut names, mark);
         }
-        let tokens = Tokens::read(text, |form| number(&mut names, form));
+        let mut tokens = Tokens::read(text, |form| number(&mut names, form));
+        for at in Quotations::new(text, &tokens.all).that_open_again() {
+            tokens.all[at].set_opens_again();
+        }
         let small = |word: &str| names.get(word).map(|name| name.folded);
-        let attributions = Attributions::read(&tokens.all, small);
+        let attributions = Attributions::read(text, &tokens.all, small);
         let (starts, places) = places(&tokens, names.len());
         let mut words = 0;
         let count = |token: &Token| {
@@ -37,12 +44,22 @@ impl Index {
             words - u32::from(token.is_word())
         };
         let words_before = tokens.all.iter().map(count).collect();
-        Self { names, tokens, attributions, words_before, starts, places }
+        let negations = negations(text, &tokens.all);
+        Self { names, tokens, attributions, words_before, negations, starts, places }
     }
 
     /// Reads a quote to be looked for in the page.
     pub(super) fn read(&self, quote: &str) -> Tokens {
-        Tokens::read(quote, |form| self.name(form))
+        let mut tokens = Tokens::read(quote, |form| self.name(form));
+        let opens_again = |at: &usize| {
+            let quotations = Quotations::new(quote, &tokens.all);
+            tokens.all[*at].is_after_line() && quotations.is_around(*at) && quotations.opens(*at)
+        };
+        let again: Vec<_> = (1..tokens.all.len()).filter(opens_again).collect();
+        for at in again {
+            tokens.all[at].set_opens_again();
+        }
+        tokens
     }
 
     /// The number of a form, if the page has it.
@@ -92,6 +109,12 @@ impl Index {
         let is_cut = next.is_in_number() || (next.is_wrap() && last.is_word());
         let is_power = next.is_raised() && !next.is_after_blank() && last.ends_with_digit();
         !is_cut && !is_power && !is_negated()
+    }
+
+    /// Whether a run of tokens has a word that negates.
+    pub(super) fn negates(&self, range: &Range<usize>) -> bool {
+        let before = |at: usize| self.negations.partition_point(|&negation| (negation as usize) < at);
+        before(range.start) < before(range.end)
     }
 
     /// How many words stand in a run of tokens.

@@ -5,13 +5,19 @@
 mod attribution;
 mod declared;
 mod difference;
+mod effort;
 mod find;
+mod gaps;
+mod in_order;
 mod index;
 mod matching;
+mod negation;
 mod normal;
 mod page;
+mod quotation;
 mod token;
 
-pub use difference::{Difference, Part};
-pub use find::{Outcome, find};
+pub use difference::{Alteration, Difference, How, Part};
+pub use effort::TooCostly;
+pub use find::{Outcome, find_all};
 pub use page::Page;

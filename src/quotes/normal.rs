@@ -5,10 +5,12 @@
 //!
 //! - All quotation marks, apostrophes, primes and backticks are one mark, and so are several in a row.
 //! - All dashes, hyphens and the minus sign are one mark, and so are several in a row.
-//! - `…`, `...` and `. . .` are one mark.
-//! - Soft hyphens and everything else that takes no room is left out.
+//! - `…`, `...` and `. . .` are one mark, and so are several in a row.
+//! - The full stops and commas of other scripts are `.` and `,`.
+//! - Soft hyphens, control characters and everything else that takes no room are left out.
 //! - A hyphen at the end of a line may be one that the line made, or one of the word: both readings are equal.
 //! - What NFKC would put into a word though it is written above or beside it stays what it is: `10²` is not `102`, and `1½` is not `11⁄2`.
+//!   Lowered digits change no number: `CO₂` is `CO2`.
 //! - `-LRB-`, `-RRB-`, `-LSB-` and `-RSB-` are brackets, and `\/` is `/`.
 //! - A mark between two digits is another one with white space beside it: `3.5` is not `3 .5`.
 
@@ -27,6 +29,8 @@ pub(super) struct Piece<'a> {
     pub(super) is_wrap: bool,
     /// Whether white space stands before it.
     pub(super) after_blank: bool,
+    /// Whether a line ends before it.
+    pub(super) after_line: bool,
     pub(super) start: usize,
     pub(super) end: usize,
 }
@@ -110,15 +114,15 @@ impl<'a> Pieces<'a> {
             self.skip(is_dash);
             return Cow::Borrowed(DASH);
         }
-        if first == '.' {
-            let dots = self.skip_spaced(|character| character == '.');
-            if dots >= 3 {
+        if first == '.' || is_ellipsis(first) {
+            let dots = self.skip_spaced(|character| character == '.' || is_ellipsis(character));
+            if dots >= 3 || self.text[start..self.at].contains(is_ellipsis) {
                 return Cow::Borrowed(ELLIPSIS);
             }
             self.at = start;
         }
         self.at += first.len_utf8();
-        if matches!(first, '…' | '⋯') { Cow::Borrowed(ELLIPSIS) } else { normal_mark(&self.text[start..self.at]) }
+        normal_mark(&self.text[start..self.at])
     }
 
     /// Reads a mark that a program has written in another way; its form.
@@ -154,7 +158,7 @@ impl<'a> Iterator for Pieces<'a> {
     type Item = Piece<'a>;
 
     fn next(&mut self) -> Option<Piece<'a>> {
-        let mut after_blank = false;
+        let (mut after_blank, mut after_line) = (false, false);
         loop {
             let first = self.peek()?;
             let start = self.at;
@@ -165,10 +169,19 @@ impl<'a> Iterator for Pieces<'a> {
                     continue;
                 }
                 let end = start + first.len_utf8();
-                return Some(Piece { form: DASH.into(), is_word: false, is_wrap: true, after_blank, start, end });
+                return Some(Piece {
+                    form: DASH.into(),
+                    is_word: false,
+                    is_wrap: true,
+                    after_blank,
+                    after_line,
+                    start,
+                    end,
+                });
             }
             if first.is_whitespace() || is_unseen(first) {
                 after_blank |= first.is_whitespace();
+                after_line |= first == '\n';
                 self.at += first.len_utf8();
                 continue;
             }
@@ -176,7 +189,7 @@ impl<'a> Iterator for Pieces<'a> {
             let form = if is_of_word(first) { self.word(first) } else { self.mark(first) };
             let end = self.at;
             let is_wrap = form == DASH && self.wraps(start);
-            return Some(Piece { form, is_word, is_wrap, after_blank, start, end });
+            return Some(Piece { form, is_word, is_wrap, after_blank, after_line, start, end });
         }
     }
 }
@@ -193,6 +206,13 @@ fn normal(word: &str) -> Cow<'_, str> {
 fn normal_mark(mark: &str) -> Cow<'_, str> {
     if mark.is_ascii() {
         return Cow::Borrowed(mark);
+    }
+    match mark {
+        "。" | "｡" | "۔" | "।" | "॥" | "።" | "։" | "။" => return Cow::Borrowed("."),
+        "、" | "､" | "،" | "၊" => return Cow::Borrowed(","),
+        "؛" => return Cow::Borrowed(";"),
+        "؟" => return Cow::Borrowed("?"),
+        _ => {}
     }
     let normal: String = mark.nfkc().collect();
     let is_mark = !normal.chars().any(|character| character.is_alphanumeric() || character.is_whitespace());
@@ -225,7 +245,8 @@ fn stays(character: char) -> bool {
         | '\u{2E0}'..='\u{2E4}'
         | '\u{1D2C}'..='\u{1D6A}'
         | '\u{1D9B}'..='\u{1DBF}'
-        | '\u{2070}'..='\u{209F}' => true,
+        | '\u{2070}'..='\u{207F}' => true,
+        '\u{2080}'..='\u{209F}' => false,
         // Full-width digits, and those of mathematics.
         '\u{FF10}'..='\u{FF19}' | '\u{1D7CE}'..='\u{1D7FF}' => false,
         _ => character.is_numeric() && std::iter::once(character).nfkc().ne([character]),
@@ -240,23 +261,27 @@ pub(super) fn is_unspaced(character: char) -> bool {
         | '\u{F900}'..='\u{FAFF}' | '\u{FF66}'..='\u{FF9F}' | '\u{20000}'..='\u{3FFFF}')
 }
 
-/// What takes no room: joiners, marks of direction, variation selectors.
+/// What takes no room: joiners, marks of direction, variation selectors, control characters.
 fn is_unseen(character: char) -> bool {
     matches!(character,
-        '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{180B}'..='\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
+        '\0'..='\u{8}' | '\u{E}'..='\u{1F}' | '\u{7F}'..='\u{84}' | '\u{86}'..='\u{9F}' | '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{180B}'..='\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
         | '\u{2060}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
 fn is_quotation(character: char) -> bool {
     matches!(character,
         '"' | '\'' | '`' | '´' | '«' | '»' | 'ʹ' | 'ʺ' | 'ʻ' | 'ʼ' | 'ʽ' | 'ˈ' | '‘'..='‟' | '′'..='‷' | '‹' | '›'
-        | '「'..='』' | '〝'..='〟' | '｢' | '｣' | '＂' | '＇' | '｀')
+        | '「'..='』' | '〝'..='〟' | '｢' | '｣' | '＂' | '＇' | '｀' | '׳' | '״' | '\u{55A}' | '❛'..='❞' | '⹂' | '﹁'..='﹄')
+}
+
+fn is_ellipsis(character: char) -> bool {
+    matches!(character, '…' | '⋯')
 }
 
 fn is_dash(character: char) -> bool {
     matches!(
         character,
-        '-' | '\u{2010}'
+        '-' | '\u{5BE}' | '\u{2010}'
             ..='\u{2015}' | '\u{2043}' | '\u{2212}' | '\u{2E3A}' | '\u{2E3B}' | '\u{FE58}' | '\u{FE63}' | '\u{FF0D}'
     )
 }
@@ -284,9 +309,13 @@ mod tests {
                 "with|WRAP|drawal|with|WRAP|drawal|with|WRAP|drawal",
             ),
             ("with-\n\ndrawal 5-\n6 a -\nb", "with|-|drawal|5|-|6|a|-|b"),
-            ("10² 1½ H₂O ５０％ ① ™", "10|²|1|½|H|₂|O|50|%|①|™"),
+            ("10² 1½ H₂O CO₂ ５０％ ① ™", "10|²|1|½|H2O|CO2|50|%|①|™"),
+            ("צה״ל צה\"ל ברח׳ תל־אביב", "צה|\"|ל|צה|\"|ל|ברח|\"|תל|-|אביב"),
+            ("a…… b.… c… … d", "a|…|b|…|c|…|d"),
+            ("है। نعم، كلا؟ այո։", "है|.|نعم|,|كلا|?|այո|."),
+            ("Re\u{83}né \u{1}x", "René|x"),
             ("don't ʼtis", "don|\"|t|\"|tis"),
-            ("部隊は撤退。", "部|隊|は|撤|退|。"),
+            ("部隊は、撤退。", "部|隊|は|,|撤|退|."),
             ("ｶﾞｽ ที่", "ガ|ス|ที่"),
             ("می\u{200C}خواهم", "میخواهم"),
             ("$5 & 6% [x]", "$|5|&|6|%|[|x|]"),

@@ -27,4 +27,9 @@ impl Page {
     pub(super) fn slice(&self, range: Range<usize>) -> &str {
         slice(self.text.untrusted(), &self.index.tokens.all[range])
     }
+
+    /// The same, to be shown.
+    pub(super) fn part(&self, range: Range<usize>) -> Text {
+        self.text.part(self.slice(range))
+    }
 }

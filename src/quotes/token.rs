@@ -36,20 +36,22 @@ pub(super) struct Token {
     pub(super) folded: Form,
     pub(super) start: u32,
     pub(super) end: u32,
-    flags: u8,
+    flags: u16,
 }
 
 impl Token {
-    const WORD: u8 = 1;
-    const AFTER_BLANK: u8 = 2;
-    const TIGHT: u8 = 4;
-    const WRAP: u8 = 8;
-    const DIGIT_FIRST: u8 = 16;
-    const DIGIT_LAST: u8 = 32;
-    const RAISED: u8 = 64;
-    const IN_ANY_CASE: u8 = 128;
+    const WORD: u16 = 1;
+    const AFTER_BLANK: u16 = 2;
+    const TIGHT: u16 = 4;
+    const WRAP: u16 = 8;
+    const DIGIT_FIRST: u16 = 16;
+    const DIGIT_LAST: u16 = 32;
+    const RAISED: u16 = 64;
+    const IN_ANY_CASE: u16 = 128;
+    const AFTER_LINE: u16 = 256;
+    const OPENS_AGAIN: u16 = 512;
 
-    fn is(&self, flag: u8) -> bool {
+    fn is(&self, flag: u16) -> bool {
         self.flags & flag != 0
     }
 
@@ -59,6 +61,21 @@ impl Token {
 
     pub(super) fn is_after_blank(&self) -> bool {
         self.is(Self::AFTER_BLANK)
+    }
+
+    /// Whether a line ends before it.
+    pub(super) fn is_after_line(&self) -> bool {
+        self.is(Self::AFTER_LINE)
+    }
+
+    /// Whether it is the quotation mark with which a paragraph begins that goes on with what is being said.
+    pub(super) fn opens_again(&self) -> bool {
+        self.is(Self::OPENS_AGAIN)
+    }
+
+    /// Makes it such a mark.
+    pub(super) fn set_opens_again(&mut self) {
+        self.flags |= Self::OPENS_AGAIN;
     }
 
     /// Whether it is a mark within a number.
@@ -94,6 +111,11 @@ impl Token {
         (self.folded, self.form) = (folded, or);
         self.flags |= Self::IN_ANY_CASE;
         self
+    }
+
+    /// Whether both are the same but for capitals.
+    pub(super) fn equals_in_any_case(&self, page: &Self) -> bool {
+        self.equals(page) || self.folded == page.folded && self.is(Self::TIGHT) == page.is(Self::TIGHT)
     }
 
     /// Whether this token of a quote is that one of a page.
@@ -136,6 +158,7 @@ impl Tokens {
             for (flag, holds) in [
                 (Token::WORD, piece.is_word),
                 (Token::AFTER_BLANK, piece.after_blank),
+                (Token::AFTER_LINE, piece.after_line),
                 (Token::WRAP, piece.is_wrap),
                 (Token::DIGIT_FIRST, piece.is_word && is_number(piece.form.chars().next())),
                 (Token::DIGIT_LAST, piece.is_word && is_number(piece.form.chars().next_back())),

@@ -3,7 +3,7 @@ use crate::analysis::Basis;
 use crate::diagnostic::render::QuoteOutcome;
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
 use crate::evidence::{Quote, QuoteIndex};
-use crate::quotes::{Difference, Outcome, Part};
+use crate::quotes::{Alteration, Difference, Outcome, Part};
 use crate::text::Span;
 
 /// How many parts of a difference are shown.
@@ -23,7 +23,7 @@ fn word(facts: &Facts<'_>, number: QuoteIndex, span: Span) -> Diagnostic {
     let quote = facts.quote(number);
     let [claim, document] = &quote.about;
     let message = match &quote.result {
-        Ok(Outcome::Altered(difference)) => {
+        Ok(Outcome::Altered(Alteration { difference, .. })) => {
             let message =
                 Message::new("altered: the archived copy of ").id(document).words(" has something like this quote");
             match difference.as_ref().filter(|_| may_be_shown(facts, quote)) {

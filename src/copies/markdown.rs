@@ -1,0 +1,82 @@
+//! Markdown as what it looks like: without the marks that set it.
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+use super::html;
+use super::text::SEAM;
+
+/// The text, a line for each block and each line of it. Where marks were, a seam is.
+pub(super) fn text(text: &str) -> String {
+    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
+    let mut reader = Reader::default();
+    for event in Parser::new_ext(text, options) {
+        reader.read(event);
+    }
+    reader.out
+}
+
+#[derive(Default)]
+struct Reader {
+    out: String,
+    /// How many elements are open of which nothing is shown: pictures, and words that are struck out.
+    hidden: usize,
+    /// How many quotations are open, each of which marks its lines.
+    quotations: usize,
+    html: String,
+}
+
+impl Reader {
+    fn read(&mut self, event: Event<'_>) {
+        match event {
+            Event::Start(Tag::Image { .. } | Tag::Strikethrough) => self.hidden += 1,
+            Event::End(TagEnd::Image | TagEnd::Strikethrough) => self.hidden = self.hidden.saturating_sub(1),
+            Event::Start(Tag::Emphasis | Tag::Strong | Tag::Link { .. }) => self.out.push(SEAM),
+            Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link) => self.out.push(SEAM),
+            Event::Start(Tag::BlockQuote(_)) => self.quotations += 1,
+            Event::End(TagEnd::BlockQuote(_)) => self.quotations = self.quotations.saturating_sub(1),
+            Event::End(TagEnd::HtmlBlock) => {
+                let block = std::mem::take(&mut self.html);
+                self.out.push_str(&html::parse(&block).map_or(block, |page| html::visible_text(&page)));
+                self.line();
+            }
+            Event::Html(part) => self.html.push_str(&part),
+            Event::Text(_) | Event::Code(_) if self.hidden > 0 => {}
+            Event::Text(part) => self.out.push_str(&part),
+            Event::Code(part) => self.out.extend([&*SEAM.to_string(), &part, &*SEAM.to_string()]),
+            Event::InlineHtml(_) | Event::FootnoteReference(_) | Event::TaskListMarker(_) => self.out.push(SEAM),
+            Event::SoftBreak | Event::HardBreak => self.line(),
+            Event::Start(_) => {}
+            Event::End(_) | Event::Rule => self.line(),
+            Event::InlineMath(part) | Event::DisplayMath(part) => self.out.push_str(&part),
+        }
+    }
+
+    fn line(&mut self) {
+        self.out.push('\n');
+        if self.quotations > 0 {
+            self.out.push(SEAM);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_are_no_words() {
+        for (text, expected) in [
+            ("# Notes\n\nThe **minister** will *buy* [trams](https://example.org) ~~not~~ now.", "Notes\nThe minister will buy trams  now."),
+            ("> He will pay\n> for it.", "He will pay\nfor it."),
+            ("- one\n- `two`\n\n1. three", "one\ntwo\n\nthree\n"),
+            ("a[^1] b\n\n[^1]: note", "a b\nnote\n"),
+            ("![a picture](x.png) b\\*c <b>d</b>", " b*c d"),
+            ("<div>\n<p>one <b>two</b></p>\n</div>", "one two"),
+            ("```\ncode\n```\n", "code"),
+            ("| a | b |\n|---|---|\n| c | d |", "a\nb\n\nc\nd"),
+        ] {
+            let shown = super::text(text).replace(SEAM, "");
+            assert_eq!(shown.trim_end(), expected.trim_end(), "{text}");
+        }
+    }
+}
