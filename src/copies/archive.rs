@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
-use super::opening::{Names, NotOpened};
+use super::opening::{self, Identity, Names, NotOpened};
 use crate::model::SnapshotPath;
 
 /// Where archived copies are looked for.
@@ -22,6 +22,11 @@ pub(crate) struct Opened {
     pub(crate) file: File,
     /// It is not in the corpus, and may be nothing that whoever wrote the record was given.
     pub(crate) is_elsewhere: bool,
+}
+
+/// Which file of the system a copy is.
+pub(crate) fn identity(opened: &Opened) -> Identity {
+    opening::identity(&opened.file)
 }
 
 impl Archive {

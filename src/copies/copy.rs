@@ -9,6 +9,14 @@ use crate::load::io_words;
 /// How large an archived copy may be to be read. Digests are taken of copies of any size.
 pub const MAX_BYTES: usize = 16 << 20;
 
+/// Why a file that was written to meanwhile is not taken.
+pub(crate) const CHANGED: &str = "it changed while it was read; run again";
+
+/// How a Git LFS pointer begins.
+const POINTER: &[u8] = b"version https://git-lfs.github.com/spec/";
+/// How many bytes such a pointer has at most.
+const MAX_POINTER: u64 = 1024;
+
 /// How much is read at once.
 const PIECE: usize = 1 << 16;
 
@@ -17,6 +25,8 @@ const PIECE: usize = 1 << 16;
 pub(crate) struct Copy {
     /// The SHA-256 of its bytes.
     pub(crate) sha256: [u8; 32],
+    /// It is a Git LFS pointer, which is in the place of the copy until somebody fetches that.
+    pub(crate) is_pointer: bool,
     /// The bytes, if they were asked for and are not too many.
     pub(crate) bytes: Option<Vec<u8>>,
 }
@@ -31,6 +41,7 @@ pub(crate) fn read(file: &mut File, keep: bool) -> Result<Copy, &'static str> {
     let (mut hash, mut read) = (Hasher::new(), 0_u64);
     let mut bytes = (keep && before.len() <= MAX_BYTES as u64).then(Vec::new);
     let mut piece = vec![0; PIECE];
+    let mut is_pointer = false;
     // A file that grows while it is read is not followed.
     while read <= before.len() {
         let length = match file.read(&mut piece) {
@@ -39,6 +50,7 @@ pub(crate) fn read(file: &mut File, keep: bool) -> Result<Copy, &'static str> {
             Err(error) if error.kind() == ErrorKind::Interrupted => continue,
             Err(error) => return Err(words(error)),
         };
+        is_pointer |= read == 0 && before.len() < MAX_POINTER && piece[..length].starts_with(POINTER);
         read += length as u64;
         hash.update(&piece[..length]);
         if let Some(bytes) = &mut bytes {
@@ -48,11 +60,7 @@ pub(crate) fn read(file: &mut File, keep: bool) -> Result<Copy, &'static str> {
     let after = file.metadata().map_err(words)?;
     let is_same =
         read == before.len() && before.len() == after.len() && before.modified().ok() == after.modified().ok();
-    if is_same {
-        Ok(Copy { sha256: *hash.finish().bytes(), bytes })
-    } else {
-        Err("it changed while it was read; run again")
-    }
+    if is_same { Ok(Copy { sha256: *hash.finish().bytes(), is_pointer, bytes }) } else { Err(CHANGED) }
 }
 
 #[cfg(test)]

@@ -1,54 +1,127 @@
-//! From bytes to characters.
+//! From bytes to characters, in the order of the HTML standard: first bytes, declaration, later declaration.
 
-use encoding_rs::{Encoding, UTF_8};
-#[cfg(feature = "evidence")]
-use encoding_rs::{REPLACEMENT, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Encoding, REPLACEMENT, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, X_USER_DEFINED};
 
-/// How far into a page its encoding is looked for: as far as browsers look.
-pub(super) const DECLARED_WITHIN: usize = 1024;
+use super::prescan;
 
-/// The text of a file that says nothing of its encoding: UTF-8, or what its first bytes tell. Others are left: a wrong guess makes a
-/// quote look wrong.
-pub(super) fn decode_text(bytes: &[u8]) -> Option<String> {
-    let (encoding, mark) = Encoding::for_bom(bytes).unwrap_or((UTF_8, 0));
-    let text = encoding.decode_without_bom_handling_and_without_replacement(&bytes[mark..])?;
-    let is_control = |character: char| character.is_control() && !matches!(character, '\t' | '\n' | '\r' | '\x0C');
-    (!text.chars().any(is_control)).then(|| text.replace("\r\n", "\n").replace('\r', "\n"))
+/// How many characters must be right for each sequence of bytes that is none, so that a text is called UTF-8 with an error in it.
+const RIGHT_FOR_WRONG: usize = 8;
+
+/// A text, and whether it is sure to be the one that people saw.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Decoded {
+    pub(super) text: String,
+    /// Nothing says what the encoding is, and the bytes do not show it: only what is ASCII is as it was.
+    pub(super) is_guess: bool,
 }
 
-/// The text of a page, as browsers find its encoding: by its first bytes, then by what it declares, then UTF-8 if it is that, then windows-1252.
+impl Decoded {
+    fn sure(text: impl Into<String>) -> Self {
+        Self { text: text.into(), is_guess: false }
+    }
+}
+
+/// The text of a file that says nothing of its encoding. `None` for bytes that are no text.
+pub(super) fn decode_text(bytes: &[u8]) -> Option<Decoded> {
+    if let Some(found) = by_first_bytes(bytes) {
+        return Some(found);
+    }
+    (!bytes.contains(&0)).then(|| undeclared(bytes))
+}
+
+/// The text of a page. `later` is asked for the encoding that a page declares where its first bytes do not, and gets the page in some encoding made of ASCII.
 /// `None` for encodings of which browsers show nothing, as they were used for attacks.
-#[cfg(feature = "evidence")]
-pub(super) fn decode_html(bytes: &[u8]) -> Option<String> {
-    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
-        return Some(encoding.decode_without_bom_handling(&bytes[mark..]).0.into_owned());
+///
+/// Bytes that are UTF-8, and not only ASCII, are UTF-8 whatever the page declares: a server may have said so, and a copy does not keep what it said.
+pub(super) fn decode_html(bytes: &[u8], later: impl FnOnce(&str) -> Option<String>) -> Option<Decoded> {
+    if let Some(found) = by_first_bytes(bytes) {
+        return Some(found);
     }
-    let declared = || declared_encoding(bytes.get(..DECLARED_WITHIN).unwrap_or(bytes));
-    match std::str::from_utf8(bytes) {
-        // A page in ASCII may still be in an encoding made of ASCII.
-        Ok(text) if !bytes.contains(&0x1B) => Some(text.to_owned()),
-        _ => {
-            let encoding = Some(declared().unwrap_or(WINDOWS_1252)).filter(|&encoding| encoding != REPLACEMENT);
-            encoding.map(|encoding| encoding.decode_without_bom_handling(bytes).0.into_owned())
-        }
+    let utf8 = std::str::from_utf8(bytes).ok();
+    if let Some(text) = utf8.filter(|text| !text.is_ascii()) {
+        return Some(Decoded::sure(text));
+    }
+    if let Some(text) = utf8.filter(|_| !bytes.contains(&0x1B)) {
+        return Some(Decoded::sure(text));
+    }
+    let declared = prescan::declared(bytes).or_else(|| {
+        let (tentative, _) = WINDOWS_1252.decode_without_bom_handling(bytes);
+        prescan::encoding(later(&tentative)?.as_bytes())
+    });
+    match declared {
+        Some(encoding) if encoding == REPLACEMENT => None,
+        Some(encoding) => Some(Decoded::sure(encoding.decode_without_bom_handling(bytes).0)),
+        None => Some(undeclared(bytes)),
     }
 }
 
-/// The encoding that a page names in a `meta` element, or in its XML declaration.
-#[cfg(feature = "evidence")]
-fn declared_encoding(start: &[u8]) -> Option<&'static Encoding> {
-    let lower = start.to_ascii_lowercase();
-    let names = [&b"charset"[..], b"encoding"];
-    let found = names.iter().filter_map(|name| Some(memchr::memmem::find(&lower, name)? + name.len()));
-    for at in found {
-        let value = lower[at..].trim_ascii_start();
-        let Some(value) = value.strip_prefix(b"=") else { continue };
-        let value = value.trim_ascii_start();
-        let value = value.strip_prefix(b"\"").or_else(|| value.strip_prefix(b"'")).unwrap_or(value);
-        let end = value.iter().position(|byte| matches!(byte, b'"' | b'\'' | b';' | b'>' | b'/' | b'?' | b' '));
-        let encoding = Encoding::for_label(&value[..end.unwrap_or(value.len())])?;
-        // A page whose declaration can be read is not in UTF-16, whatever it says.
-        return Some(if [UTF_16BE, UTF_16LE].contains(&encoding) { UTF_8 } else { encoding });
+/// The encoding that a page or file shows by its first bytes.
+fn by_first_bytes(bytes: &[u8]) -> Option<Decoded> {
+    let wide = match bytes {
+        [b'<', 0, ..] => Some((UTF_16LE, 0)),
+        [0, b'<', ..] => Some((UTF_16BE, 0)),
+        _ => None,
+    };
+    let (encoding, mark) = Encoding::for_bom(bytes).or(wide)?;
+    Some(Decoded::sure(encoding.decode_without_bom_handling(&bytes[mark..]).0))
+}
+
+/// UTF-8, each sequence of bytes that is none as one character. It is sure if nearly all of what is not ASCII is UTF-8.
+fn undeclared(bytes: &[u8]) -> Decoded {
+    let (mut right, mut wrong) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        right += chunk.valid().chars().filter(|character| !character.is_ascii()).count();
+        wrong += usize::from(!chunk.invalid().is_empty());
     }
-    None
+    Decoded {
+        text: String::from_utf8_lossy(bytes).into_owned(),
+        is_guess: wrong > 0 && right < RIGHT_FOR_WRONG * wrong,
+    }
+}
+
+/// The encoding that a label of a page stands for, as the standard reads labels in pages.
+pub(super) fn of_label(label: &[u8]) -> Option<&'static Encoding> {
+    let encoding = Encoding::for_label(label)?;
+    Some(match encoding {
+        // A page whose declaration can be read is not in UTF-16, whatever it says.
+        _ if encoding == UTF_16BE || encoding == UTF_16LE => UTF_8,
+        _ if encoding == X_USER_DEFINED => WINDOWS_1252,
+        _ => encoding,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn undeclared_with(right: usize, wrong: usize) -> Decoded {
+        undeclared(&[vec![0xC3, 0xA9].repeat(right), b"\xE9 ".repeat(wrong)].concat())
+    }
+
+    #[test]
+    fn a_broken_byte_costs_one_character() {
+        let mut bytes = "Šest café, ".repeat(4).into_bytes();
+        bytes.extend(b"caf\xE9 yes");
+        let found = decode_text(&bytes).unwrap();
+        assert!(!found.is_guess && found.text.ends_with("caf\u{FFFD} yes"));
+    }
+
+    #[test]
+    fn one_wrong_in_eight_is_an_error_and_more_are_another_encoding() {
+        assert!(!undeclared_with(8, 1).is_guess);
+        assert!(undeclared_with(7, 1).is_guess);
+        assert!(!undeclared_with(16, 2).is_guess);
+        assert!(undeclared_with(0, 1).is_guess);
+        assert!(!undeclared_with(0, 0).is_guess);
+    }
+
+    #[test]
+    fn first_bytes_say_it_before_anything_else() {
+        let of = |bytes: &[u8]| decode_html(bytes, |_| None).unwrap().text;
+        let wide = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>();
+        assert_eq!(of(&wide("\u{FEFF}<p>café")), "<p>café");
+        assert_eq!(of(&wide("<p>café")), "<p>café");
+        assert_eq!(of(b"\xEF\xBB\xBF<meta charset=windows-1252>caf\xC3\xA9"), "<meta charset=windows-1252>café");
+        assert_eq!(decode_text(b"a\0b"), None);
+    }
 }

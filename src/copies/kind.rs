@@ -1,49 +1,264 @@
 //! What an archived copy is: by its first bytes, then by the extension of its name.
 
-use super::encoding::DECLARED_WITHIN;
+/// How many bytes are looked at.
+const WITHIN: usize = 4096;
+/// Of how many bytes one may be a control character in a text.
+const FOR_CONTROL: usize = 64;
 
 /// What an archived copy is, as far as reading it goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Kind {
     /// HTML, in any of its versions.
     Html,
-    /// Text without a syntax of its own; Markdown and the like too.
+    /// Text without a syntax of its own.
     Text,
-    /// PDF.
-    Pdf,
-    /// Anything else: pictures, archives, office files.
-    Other,
+    /// Markdown.
+    Markdown,
+    /// Subtitles, as SRT or VTT.
+    Subtitles,
+    /// Something that is not read.
+    Unread(Format),
 }
 
-impl Kind {
-    /// What a copy is, by its first bytes, and where they do not tell, by the extension of its name, in any case and without the dot.
-    pub fn of(bytes: &[u8], extension: Option<&str>) -> Self {
-        let start = bytes.get(..DECLARED_WITHIN).unwrap_or(bytes);
-        if start.starts_with(b"%PDF-") {
-            return Self::Pdf;
-        }
-        let extension = extension.map(str::to_ascii_lowercase);
-        match extension.as_deref() {
-            Some("html" | "htm" | "xhtml" | "xht" | "shtml") => Self::Html,
-            Some("pdf") => Self::Pdf,
-            None | Some("txt" | "text" | "md" | "markdown" | "csv" | "tsv" | "srt" | "vtt" | "asc" | "log") => {
-                if looks_like_html(start) {
-                    Self::Html
-                } else {
-                    Self::Text
-                }
-            }
-            Some(_) if looks_like_html(start) => Self::Html,
-            Some(_) => Self::Other,
+/// A format that is not read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Format {
+    /// PDF.
+    Pdf,
+    /// One compressed stream: gzip, bzip2, xz, zstd.
+    Compressed,
+    /// ZIP, RAR, 7z, tar.
+    Archive,
+    /// DOCX, XLSX, PPTX, ODT, EPUB and the like, and the Word files before them.
+    Office,
+    /// Rich text.
+    RichText,
+    /// A picture.
+    Picture,
+    /// Sound or film.
+    Recording,
+    /// A page saved as MHTML.
+    Mhtml,
+    /// An e-mail message.
+    Email,
+    /// JSON.
+    Json,
+    /// RSS or Atom.
+    Feed,
+    /// XML of another kind.
+    Xml,
+    /// A web archive: WARC, or the one of Safari.
+    WebArchive,
+    /// Bytes that are no text.
+    Binary,
+}
+
+impl Format {
+    /// What it is and why it is not read, in words, to follow `cannot check this quote:`.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Pdf => "it is a PDF, which onrecord does not read",
+            Self::Compressed => "it is compressed, and onrecord does not unpack it",
+            Self::Archive => "it is an archive of several files, which onrecord does not unpack",
+            Self::Office => "it is an office file or an e-book, which onrecord does not read",
+            Self::RichText => "it is rich text (RTF), which onrecord does not read",
+            Self::Picture => "it is a picture, and onrecord reads no text in pictures",
+            Self::Recording => "it is sound or film, which onrecord does not read",
+            Self::Mhtml => "it is MHTML, which onrecord does not read",
+            Self::Email => "it is an e-mail message, which onrecord does not read",
+            Self::Json => "it is JSON, which onrecord does not read",
+            Self::Feed => "it is an RSS or Atom feed, which onrecord does not read",
+            Self::Xml => "it is XML, which onrecord does not read",
+            Self::WebArchive => "it is a web archive, which onrecord does not read",
+            Self::Binary => "its bytes are no text; it may be compressed",
         }
     }
 }
 
-fn looks_like_html(start: &[u8]) -> bool {
-    let start = start.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(start).trim_ascii_start();
-    [&b"<!doctype html"[..], b"<html"]
+/// First bytes that only one format has.
+const MAGIC: [(&[u8], Format); 31] = [
+    (b"%PDF-", Format::Pdf),
+    (b"\x1F\x8B", Format::Compressed),
+    (b"\xFD7zXZ\0", Format::Compressed),
+    (b"\x28\xB5\x2F\xFD", Format::Compressed),
+    (b"\x04\x22\x4D\x18", Format::Compressed),
+    (b"7z\xBC\xAF\x27\x1C", Format::Archive),
+    (b"Rar!\x1A\x07", Format::Archive),
+    (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", Format::Office),
+    (b"{\\rtf", Format::RichText),
+    (b"\x89PNG\r\n\x1A\n", Format::Picture),
+    (b"\xFF\xD8\xFF", Format::Picture),
+    (b"GIF87a", Format::Picture),
+    (b"GIF89a", Format::Picture),
+    (b"II*\0", Format::Picture),
+    (b"MM\0*", Format::Picture),
+    (b"\0\0\x01\0", Format::Picture),
+    (b"RIFF", Format::Recording),
+    (b"ID3", Format::Recording),
+    (b"OggS", Format::Recording),
+    (b"fLaC", Format::Recording),
+    (b"\x1A\x45\xDF\xA3", Format::Recording),
+    (b"\xFF\xFB", Format::Recording),
+    (b"WARC/", Format::WebArchive),
+    (b"bplist00", Format::WebArchive),
+    (b"SQLite format 3\0", Format::Binary),
+    (b"\x7FELF", Format::Binary),
+    (b"wOFF", Format::Binary),
+    (b"wOF2", Format::Binary),
+    (b"\xCA\xFE\xBA\xBE", Format::Binary),
+    (b"\0asm", Format::Binary),
+    (b"%!PS", Format::Pdf),
+];
+
+/// Headers that a message begins with, in small letters.
+const HEADERS: [&[u8]; 12] = [
+    b"from:",
+    b"from ",
+    b"return-path:",
+    b"received:",
+    b"delivered-to:",
+    b"mime-version:",
+    b"message-id:",
+    b"subject:",
+    b"date:",
+    b"to:",
+    b"x-",
+    b"content-type:",
+];
+
+impl Kind {
+    /// What a copy is, by its first bytes, and where they do not tell, by the extension of its name, in any case and without the dot.
+    pub fn of(bytes: &[u8], extension: Option<&str>) -> Self {
+        let start = bytes.get(..WITHIN).unwrap_or(bytes);
+        let extension = extension.map(str::to_ascii_lowercase);
+        let extension = extension.as_deref().unwrap_or_default();
+        if let Some(format) = by_first_bytes(start, extension) {
+            return Self::Unread(format);
+        }
+        if is_wide(start) {
+            return if is_web(extension) || opens_with(start, &[b"<\0", b"\0<"]) { Self::Html } else { Self::Text };
+        }
+        if is_binary(start) {
+            return Self::Unread(Format::Binary);
+        }
+        by_text(start, extension)
+    }
+}
+
+fn is_web(extension: &str) -> bool {
+    matches!(extension, "html" | "htm" | "xhtml" | "xht" | "shtml")
+}
+
+/// What a text is.
+fn by_text(start: &[u8], extension: &str) -> Kind {
+    let text = without_mark(start).trim_ascii_start();
+    if is_message(text) {
+        let is_page = matches!(extension, "mht" | "mhtml") || has(text, b"multipart/related");
+        return Kind::Unread(if is_page { Format::Mhtml } else { Format::Email });
+    }
+    let markup = without_prolog(text);
+    if opens_with(markup, &[b"<!doctype html", b"<html", b"<head>", b"<head ", b"<body"]) {
+        return Kind::Html;
+    }
+    if opens_with(markup, &[b"<rss", b"<feed", b"<rdf:rdf", b"<channel"]) {
+        return Kind::Unread(Format::Feed);
+    }
+    if opens_with(markup, &[b"<svg"]) {
+        return Kind::Unread(Format::Picture);
+    }
+    let is_json = match text {
+        [b'{', rest @ ..] => matches!(rest.trim_ascii_start(), [b'"' | b'}', ..]),
+        [b'[', rest @ ..] => matches!(rest.trim_ascii_start(), [b'{', ..]),
+        _ => false,
+    };
+    match extension {
+        _ if is_json => Kind::Unread(Format::Json),
+        "json" | "jsonl" | "ndjson" | "geojson" | "har" => Kind::Unread(Format::Json),
+        _ if is_web(extension) => Kind::Html,
+        _ if opens_with(text, &[b"<?xml"]) => Kind::Unread(Format::Xml),
+        "xml" => Kind::Unread(Format::Xml),
+        "rss" | "atom" => Kind::Unread(Format::Feed),
+        "eml" | "mbox" => Kind::Unread(Format::Email),
+        "mht" | "mhtml" => Kind::Unread(Format::Mhtml),
+        "pdf" => Kind::Unread(Format::Pdf),
+        "md" | "markdown" | "mdown" | "mkd" => Kind::Markdown,
+        "srt" | "vtt" | "sbv" => Kind::Subtitles,
+        _ if opens_with(text, &[b"webvtt"]) => Kind::Subtitles,
+        _ => Kind::Text,
+    }
+}
+
+fn by_first_bytes(start: &[u8], extension: &str) -> Option<Format> {
+    let known = |&(magic, format): &(&[u8], Format)| start.starts_with(magic).then_some(format);
+    let is_at = |at: usize, magic: &[u8]| start.get(at..).is_some_and(|rest| rest.starts_with(magic));
+    if is_at(0, b"PK\x03\x04") || is_at(0, b"PK\x05\x06") {
+        let is_office = is_at(30, b"[Content_Types].xml") || is_at(30, b"mimetypeapplication/") || is_office(extension);
+        return Some(if is_office { Format::Office } else { Format::Archive });
+    }
+    match start {
+        _ if is_at(0, b"RIFF") && is_at(8, b"WEBP") => Some(Format::Picture),
+        _ if is_at(4, b"ftypavif") || is_at(4, b"ftyphei") || is_at(4, b"ftypmif1") => Some(Format::Picture),
+        _ if is_at(4, b"ftyp") => Some(Format::Recording),
+        _ if is_at(0, b"BZh") && is_at(4, b"1AY&SY") => Some(Format::Compressed),
+        _ if is_at(257, b"ustar") => Some(Format::Archive),
+        _ => MAGIC.iter().find_map(known),
+    }
+}
+
+fn is_office(extension: &str) -> bool {
+    matches!(extension, "docx" | "xlsx" | "pptx" | "odt" | "ods" | "odp" | "epub" | "pages")
+}
+
+/// UTF-16, with a mark or without.
+fn is_wide(start: &[u8]) -> bool {
+    matches!(start, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [b'<', 0, ..] | [0, b'<', ..])
+}
+
+/// Whether bytes are no text: a zero, or too many control characters. Those by which ISO-2022 changes its sets are none.
+fn is_binary(start: &[u8]) -> bool {
+    let is_control = |byte: &&u8| matches!(byte, 1..=8 | 0x10..=0x1A | 0x1C..=0x1F);
+    start.contains(&0) || start.iter().filter(is_control).count() * FOR_CONTROL > start.len()
+}
+
+/// A message begins with headers, and one of them says that it is one.
+fn is_message(text: &[u8]) -> bool {
+    let head = &text[..memchr::memmem::find(text, b"\n\n")
+        .or_else(|| memchr::memmem::find(text, b"\r\n\r\n"))
+        .unwrap_or(text.len())];
+    let says_so = [&b"\nmime-version:"[..], b"\nreceived:", b"\nmessage-id:"].iter().any(|header| has(head, header));
+    let starts_so = opens_with(head, &[b"mime-version:", b"received:", b"message-id:", b"return-path:"]);
+    opens_with(head, &HEADERS) && says_so || starts_so && has(head, b"\n")
+}
+
+/// Whether one of some beginnings is that of a text, in any case.
+fn opens_with(text: &[u8], beginnings: &[&[u8]]) -> bool {
+    beginnings
         .iter()
-        .any(|tag| start.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag)))
+        .any(|beginning| text.get(..beginning.len()).is_some_and(|start| start.eq_ignore_ascii_case(beginning)))
+}
+
+/// Whether a text has some words, which are given in small letters.
+fn has(text: &[u8], words: &[u8]) -> bool {
+    memchr::memmem::find(&text.to_ascii_lowercase(), words).is_some()
+}
+
+fn without_mark(start: &[u8]) -> &[u8] {
+    start.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(start)
+}
+
+/// Behind comments, an XML declaration and other things that stand before the first element.
+fn without_prolog(mut text: &[u8]) -> &[u8] {
+    loop {
+        let end: &[u8] = match text {
+            [b'<', b'!', b'-', b'-', ..] => b"-->",
+            [b'<', b'?', ..] => b"?>",
+            _ => return text,
+        };
+        let Some(at) = memchr::memmem::find(text, end) else { return text };
+        text = text[at + end.len()..].trim_ascii_start();
+    }
 }
 
 #[cfg(test)]
@@ -52,18 +267,55 @@ mod tests {
 
     #[test]
     fn kinds() {
+        let unread = Kind::Unread;
         for (bytes, extension, kind) in [
             (&b"<p>"[..], Some("HTML"), Kind::Html),
             (b"\n<!DOCTYPE html><p>", Some("txt"), Kind::Html),
             (b"\xEF\xBB\xBF<html>", None, Kind::Html),
+            (b"<!-- saved --><?xml version='1.0'?>\n<html>", Some("txt"), Kind::Html),
+            (b"<?xml version='1.0'?><!DOCTYPE html PUBLIC '-//W3C'>", Some("xml"), Kind::Html),
+            (b"<\0p\0>\0", Some("htm"), Kind::Html),
             (b"text", None, Kind::Text),
-            (b"text", Some("md"), Kind::Text),
-            (b"%PDF-1.7", Some("txt"), Kind::Pdf),
-            (b"", Some("pdf"), Kind::Pdf),
-            (b"PK", Some("docx"), Kind::Other),
+            (b"text", Some("php"), Kind::Text),
             (b"<html>", Some("php"), Kind::Html),
+            (b"text", Some("MD"), Kind::Markdown),
+            (b"1\n00:00:01,000 --> 00:00:04,000\n", Some("srt"), Kind::Subtitles),
+            (b"WEBVTT\n\n", Some("txt"), Kind::Subtitles),
+            (b"From: somebody\n\nWe met.", Some("txt"), Kind::Text),
+            (b"%PDF-1.7", Some("txt"), unread(Format::Pdf)),
+            (b"", Some("pdf"), unread(Format::Pdf)),
+            (b"", Some("html"), Kind::Html),
+            (b"\x1F\x8B\x08\0", Some("html"), unread(Format::Compressed)),
+            (b"\x28\xB5\x2F\xFD\x04", Some("txt"), unread(Format::Compressed)),
+            (b"\x1B\x03\x01\x02\xF8\x05\x04\x9c\x11", Some("html"), unread(Format::Binary)),
+            (b"\x89PNG\r\n\x1A\n", Some("html"), unread(Format::Picture)),
+            (b"RIFF....WEBPVP8", None, unread(Format::Picture)),
+            (b"PK\x03\x04", Some("docx"), unread(Format::Office)),
+            (b"PK\x03\x04", Some("html"), unread(Format::Archive)),
+            (
+                b"From: <Saved by Blink>\nMIME-Version: 1.0\nContent-Type: multipart/related\n\n",
+                Some("html"),
+                unread(Format::Mhtml),
+            ),
+            (b"Return-Path: <a@example.org>\nSubject: x\n\nWe met.", Some("txt"), unread(Format::Email)),
+            (b"Subject: x\r\nMIME-Version: 1.0\r\n\r\nWe met.", None, unread(Format::Email)),
+            (b"{\"full_text\": \"x\"}", Some("txt"), unread(Format::Json)),
+            (b"[{}]", None, unread(Format::Json)),
+            (b"5", Some("json"), unread(Format::Json)),
+            (b"[he] left", Some("txt"), Kind::Text),
+            (b"<?xml version='1.0'?><rss>", Some("xml"), unread(Format::Feed)),
+            (b"<?xml version='1.0'?><a/>", None, unread(Format::Xml)),
+            (b"WARC/1.0\r\n", Some("html"), unread(Format::WebArchive)),
+            (b"a\0b", Some("txt"), unread(Format::Binary)),
         ] {
-            assert_eq!(Kind::of(bytes, extension), kind, "{extension:?}");
+            assert_eq!(Kind::of(bytes, extension), kind, "{:?} {extension:?}", String::from_utf8_lossy(bytes));
         }
+    }
+
+    #[test]
+    fn one_control_character_in_64_bytes_is_borne() {
+        let text = |length: usize| [b"\x01", &b"a".repeat(length - 1)[..]].concat();
+        assert_eq!(Kind::of(&text(64), Some("txt")), Kind::Text);
+        assert_eq!(Kind::of(&text(63), Some("txt")), Kind::Unread(Format::Binary));
     }
 }

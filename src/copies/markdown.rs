@@ -66,7 +66,10 @@ mod tests {
     #[test]
     fn marks_are_no_words() {
         for (text, expected) in [
-            ("# Notes\n\nThe **minister** will *buy* [trams](https://example.org) ~~not~~ now.", "Notes\nThe minister will buy trams  now."),
+            (
+                "# Notes\n\nThe **minister** will *buy* [trams](https://example.org) ~~not~~ now.",
+                "Notes\nThe minister will buy trams  now.",
+            ),
             ("> He will pay\n> for it.", "He will pay\nfor it."),
             ("- one\n- `two`\n\n1. three", "one\ntwo\n\nthree\n"),
             ("a[^1] b\n\n[^1]: note", "a b\nnote\n"),

@@ -8,12 +8,17 @@ mod encoding;
 #[cfg(feature = "evidence")]
 mod html;
 mod kind;
+mod markdown;
 mod opening;
+mod prescan;
+mod subtitles;
 mod text;
 
 pub use archive::Archive;
+pub(crate) use archive::{Opened, identity};
 pub use copy::MAX_BYTES;
-pub(crate) use copy::{Copy, read};
-pub use kind::Kind;
-pub(crate) use opening::NotOpened;
-pub use text::{CannotRead, text, title};
+pub(crate) use copy::{CHANGED, Copy, read};
+pub use kind::{Format, Kind};
+pub(crate) use opening::{Identity, NotOpened};
+pub(crate) use text::SEAM;
+pub use text::{CannotRead, Shown, shown, title};

@@ -23,6 +23,29 @@ pub(crate) enum NotOpened {
     Unreadable(&'static str),
 }
 
+/// Which file of the system a file is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Identity {
+    /// The device that it is on, and its number there.
+    Of(u64, u64),
+    /// The system does not say.
+    Unknown,
+}
+
+/// Which file of the system an opened file is: two names may lead to one.
+pub(super) fn identity(file: &File) -> Identity {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        file.metadata().map_or(Identity::Unknown, |data| Identity::Of(data.dev(), data.ino()))
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = file;
+        Identity::Unknown
+    }
+}
+
 /// The names in the folders that were looked into, so that each folder is listed once.
 ///
 /// Some file systems find a file whatever the capitals in its name. A claim file that was checked there must not fail elsewhere.

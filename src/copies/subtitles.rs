@@ -61,9 +61,16 @@ fn untagged(line: &str) -> String {
     }
     out.push_str(rest);
     if out.contains('&') {
-        for (name, character) in
-            [("&lt;", "<"), ("&gt;", ">"), ("&nbsp;", "\u{A0}"), ("&lrm;", ""), ("&rlm;", ""), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")]
-        {
+        for (name, character) in [
+            ("&lt;", "<"),
+            ("&gt;", ">"),
+            ("&nbsp;", "\u{A0}"),
+            ("&lrm;", ""),
+            ("&rlm;", ""),
+            ("&quot;", "\""),
+            ("&#39;", "'"),
+            ("&amp;", "&"),
+        ] {
             out = out.replace(name, character);
         }
     }
@@ -81,15 +88,24 @@ mod tests {
     #[test]
     fn numbers_times_and_tags_are_said_by_nobody() {
         for (text, expected) in [
-            ("1\n00:00:01,000 --> 00:00:04,000\nThe <i>minister</i>\n\n2\n00:00:04,000 --> 00:00:06,000\n{\\an8}will go.\n", "The minister\nwill go."),
+            (
+                "1\n00:00:01,000 --> 00:00:04,000\nThe <i>minister</i>\n\n2\n00:00:04,000 --> 00:00:06,000\n{\\an8}will go.\n",
+                "The minister\nwill go.",
+            ),
             (
                 "WEBVTT - a title\nKind: captions\n\nNOTE nobody\nsays this\n\nSTYLE\n::cue {}\n\nintro\n00:01.000 --> 00:02.000 align:start\n<v Keller>We <00:01.500><c.red>left</c> &amp; won</v>",
                 "We left & won",
             ),
             ("1\n00:00:01,000 --> 00:00:02,000\nIt is 5 < 6 {sic}\n\nand more", "It is 5 < 6 {sic}\nand more"),
             ("0:00:01.000,0:00:02.000\nfrom another site", "from another site"),
-            ("00:01.000 --> 00:02.000\nwe left\n\n00:02.000 --> 00:03.000\nwe left\nand won\n\n00:03.000 --> 00:04.000\nand won", "we left\nand won"),
-            ("1\n00:00:01,000 --> 00:00:02,000\n\n2\n00:00:02,000 --> 00:00:03,000\nIn 2003,\n2004 too", "In 2003,\n2004 too"),
+            (
+                "00:01.000 --> 00:02.000\nwe left\n\n00:02.000 --> 00:03.000\nwe left\nand won\n\n00:03.000 --> 00:04.000\nand won",
+                "we left\nand won",
+            ),
+            (
+                "1\n00:00:01,000 --> 00:00:02,000\n\n2\n00:00:02,000 --> 00:00:03,000\nIn 2003,\n2004 too",
+                "In 2003,\n2004 too",
+            ),
         ] {
             assert_eq!(said(text), expected);
         }

@@ -1,97 +1,104 @@
 //! An archived copy as the text that people see.
 
-use std::error::Error;
-use std::fmt;
-
 use super::copy::MAX_BYTES;
-#[cfg(feature = "evidence")]
-use super::encoding::decode_html;
-use super::encoding::decode_text;
-use super::kind::Kind;
+use super::encoding::{Decoded, decode_html, decode_text};
+use super::html;
+use super::kind::{Format, Kind};
+use super::{markdown, subtitles};
 use crate::text::Text;
 
 /// Why an archived copy cannot be searched. It says nothing about its quotes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum CannotRead {
-    /// There is no reader of PDF here.
-    Pdf,
-    /// It is no kind of text.
-    NotText,
+    /// It is in a format that is not read.
+    Format(Format),
     /// It has more than [`MAX_BYTES`].
     TooLarge,
     /// It has elements in elements, or attributes, in numbers that no honest page has.
     Tangled,
-    /// A browser without scripts shows nothing of it.
-    ShowsNothing,
-    /// It is a web page, and the feature `evidence` is off.
-    NotBuilt,
+    /// Nothing says in which encoding it is.
+    Encoding,
+    /// It is in an encoding that browsers refuse to show.
+    RefusedEncoding,
 }
 
 impl CannotRead {
     /// The reason in words, to follow `cannot check:`.
     pub const fn words(self) -> &'static str {
         match self {
-            Self::Pdf => "it is a PDF",
-            Self::NotText => "it is not text in UTF-8",
+            Self::Format(format) => format.words(),
             Self::TooLarge => "it is larger than 16 MiB",
             Self::Tangled => "it is tangled in a way that no browser writes",
-            Self::ShowsNothing => "there is no text to be seen in it, or only with scripts",
-            Self::NotBuilt => "this program was built without a reader of web pages",
+            Self::Encoding => "it is not UTF-8, and does not declare its encoding",
+            Self::RefusedEncoding => "it declares an encoding that browsers refuse to show",
         }
     }
 }
 
-impl fmt::Display for CannotRead {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.words())
-    }
+/// The text of a copy, as people see it.
+#[derive(Debug, Clone)]
+pub struct Shown {
+    /// All of it, lines apart. Empty if there is nothing to be seen, or only with scripts.
+    pub text: Text,
+    /// The encoding is a guess: what is found is there, and of what is not found nobody can say that it is not.
+    pub is_guess: bool,
 }
 
-impl Error for CannotRead {}
+/// Where marks of a syntax were taken out of a text: it takes no room, and shows that the text was set differently.
+pub(crate) const SEAM: char = '\u{2063}';
 
-/// The text of a copy, lines apart. Linear in its length; takes up to some twenty times its bytes of memory.
+/// The text of a copy. Linear in its length; takes up to some twenty times its bytes of memory.
 ///
 /// # Errors
 /// If its text cannot be known. Then no quote of it is checked, and none is wrong.
-pub fn text(bytes: &[u8], kind: Kind) -> Result<Text, CannotRead> {
+pub fn shown(bytes: &[u8], kind: Kind) -> Result<Shown, CannotRead> {
     if bytes.len() > MAX_BYTES {
         return Err(CannotRead::TooLarge);
     }
-    let text = match kind {
-        Kind::Html => page(bytes)?,
-        Kind::Text => decode_text(bytes).ok_or(CannotRead::NotText)?,
-        Kind::Pdf => return Err(CannotRead::Pdf),
-        Kind::Other => return Err(CannotRead::NotText),
+    let plain = || decode_text(bytes).ok_or(CannotRead::Format(Format::Binary));
+    let (text, is_guess) = match kind {
+        Kind::Html => {
+            let page = page(bytes)?;
+            (html::visible_text(&html::parse(&page.text).ok_or(CannotRead::Tangled)?), page.is_guess)
+        }
+        Kind::Text => plain().map(|found| (unquoted(&lines(found.text)), found.is_guess))?,
+        Kind::Markdown => plain().map(|found| (markdown::text(&lines(found.text)), found.is_guess))?,
+        Kind::Subtitles => plain().map(|found| (subtitles::text(&lines(found.text)), found.is_guess))?,
+        Kind::Unread(format) => return Err(CannotRead::Format(format)),
     };
-    if text.trim().is_empty() { Err(CannotRead::ShowsNothing) } else { Ok(Text::new(text)) }
-}
-
-#[cfg(feature = "evidence")]
-fn page(bytes: &[u8]) -> Result<String, CannotRead> {
-    let page = decode_html(bytes).ok_or(CannotRead::NotText)?;
-    super::html::visible_text(&page).ok_or(CannotRead::Tangled)
-}
-
-#[cfg(not(feature = "evidence"))]
-fn page(_: &[u8]) -> Result<String, CannotRead> {
-    Err(CannotRead::NotBuilt)
+    Ok(Shown { text: Text::new(if text.trim().is_empty() { String::new() } else { text }), is_guess })
 }
 
 /// The title that a web page gives itself; nothing for what is no web page, is tangled, or has more than [`MAX_BYTES`].
 pub fn title(bytes: &[u8], kind: Kind) -> Option<Text> {
     let is_page = kind == Kind::Html && bytes.len() <= MAX_BYTES;
-    is_page.then(|| page_title(bytes)).flatten().map(Text::new)
+    is_page.then(|| html::title(&html::parse(&page(bytes).ok()?.text)?)).flatten().map(Text::new)
 }
 
-#[cfg(feature = "evidence")]
-fn page_title(bytes: &[u8]) -> Option<String> {
-    super::html::title(&decode_html(bytes)?)
+fn page(bytes: &[u8]) -> Result<Decoded, CannotRead> {
+    decode_html(bytes, html::declared_encoding).ok_or(CannotRead::RefusedEncoding)
 }
 
-#[cfg(not(feature = "evidence"))]
-fn page_title(_: &[u8]) -> Option<String> {
-    None
+/// With one kind of line ends.
+fn lines(text: String) -> String {
+    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text }
+}
+
+/// A text without the marks that say line by line that it is quoted, as in e-mail.
+fn unquoted(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        let rest = line.trim_start_matches(['>', ' ']);
+        let marks = &line[..line.len() - rest.len()];
+        if marks.starts_with('>') {
+            out.push(SEAM);
+            out.push_str(rest);
+        } else {
+            out.push_str(line);
+        }
+    }
+    out
 }
 
 #[cfg(test)]
@@ -99,13 +106,17 @@ mod tests {
     use super::*;
 
     fn read(bytes: &[u8], extension: &str) -> Result<String, CannotRead> {
-        text(bytes, Kind::of(bytes, Some(extension))).map(|text| text.untrusted().trim_end().to_owned())
+        shown(bytes, Kind::of(bytes, Some(extension))).map(|shown| shown.text.untrusted().trim_end().to_owned())
+    }
+
+    fn is_guess(bytes: &[u8], extension: &str) -> bool {
+        shown(bytes, Kind::of(bytes, Some(extension))).unwrap().is_guess
     }
 
     #[test]
     fn what_browsers_refuse_to_decode_cannot_be_checked() {
         let page = b"<meta charset=iso-2022-kr><p>\x1b$)C\x0e1!\x0f The bridge would close in May.";
-        assert_eq!(read(page, "html"), Err(CannotRead::NotText));
+        assert_eq!(read(page, "html"), Err(CannotRead::RefusedEncoding));
     }
 
     #[test]
@@ -114,8 +125,7 @@ mod tests {
         let mut latin = page("iso-8859-1").into_bytes();
         latin.extend(b"caf\xE9 \x93yes\x94");
         assert_eq!(read(&latin, "html").unwrap(), "café “yes”");
-        assert_eq!(read(b"<p>caf\xE9", "html").unwrap(), "café");
-        let mut cyrillic = b"<meta http-equiv=Content-Type content='text/html; charset=windows-1251'><p>".to_vec();
+        let mut cyrillic = b"<script charset=utf-8></script><meta http-equiv=Content-Type content='text/html; charset=windows-1251'><p>".to_vec();
         cyrillic.extend(b"\xE4\xE0");
         assert_eq!(read(&cyrillic, "htm").unwrap(), "да");
         let mut japanese = page("iso-2022-jp").into_bytes();
@@ -126,15 +136,51 @@ mod tests {
         assert_eq!(read(&wide, "html").unwrap(), "café");
         let wide: Vec<u8> = "\u{FEFF}café\r\nyes".encode_utf16().flat_map(u16::to_be_bytes).collect();
         assert_eq!(read(&wide, "txt").unwrap(), "café\nyes");
+        // A page in UTF-8 that a server called so, whatever it says itself.
+        assert_eq!(read((page("windows-1252") + "café").as_bytes(), "html").unwrap(), "café");
+    }
+
+    #[test]
+    fn a_later_declaration_is_the_one_of_an_element() {
+        let page = |before: &str| {
+            let mut page =
+                format!("<head><script>{}</script>{before}<meta charset=iso-8859-2><p>p", "/* x */".repeat(200))
+                    .into_bytes();
+            page.extend(b"\xF8\xED\xB9t\xED");
+            page
+        };
+        assert_eq!(read(&page(""), "html").unwrap(), "příští");
+        assert_eq!(
+            read(&page("<!-- <meta charset=koi8-r> --><script>'<meta charset=koi8-r>'</script>"), "html").unwrap(),
+            "příští"
+        );
+        assert!(!is_guess(&page(""), "html"));
+    }
+
+    #[test]
+    fn where_nothing_declares_the_encoding_it_is_a_guess() {
+        assert!(is_guess(b"<p>caf\xE9 yes", "html") && is_guess(b"caf\xE9", "txt"));
+        assert!(!is_guess(b"<meta charset=utf-8><p>caf\xE9", "html"));
+        assert_eq!(read(b"<meta charset=utf-8><p>caf\xE9 yes", "html").unwrap(), "caf\u{FFFD} yes");
     }
 
     #[test]
     fn what_cannot_be_read() {
-        assert_eq!(read(b"%PDF-1.4", "pdf"), Err(CannotRead::Pdf));
-        assert_eq!(read(b"caf\xE9", "txt"), Err(CannotRead::NotText));
-        assert_eq!(read(b"a\0b", "txt"), Err(CannotRead::NotText));
-        assert_eq!(read(b"\x89PNG\r\n", "png"), Err(CannotRead::NotText));
-        assert_eq!(read(b"<script>show()</script>", "html"), Err(CannotRead::ShowsNothing));
+        assert_eq!(read(b"%PDF-1.4", "pdf"), Err(CannotRead::Format(Format::Pdf)));
+        assert_eq!(read(b"a\0b", "txt"), Err(CannotRead::Format(Format::Binary)));
         assert_eq!(read(&vec![b'a'; MAX_BYTES + 1], "txt"), Err(CannotRead::TooLarge));
+        assert_eq!(read(&vec![b'a'; MAX_BYTES], "txt").map(|text| text.len()), Ok(MAX_BYTES));
+    }
+
+    #[test]
+    fn what_shows_nothing_has_no_text() {
+        for (bytes, extension) in [(&b"<script>show()</script>"[..], "html"), (b" \n", "txt"), (b"", "html")] {
+            assert_eq!(read(bytes, extension).as_deref(), Ok(""));
+        }
+    }
+
+    #[test]
+    fn marks_of_quoting_are_taken_out() {
+        assert_eq!(unquoted("a > b\n> c\n>> d\n > e\n"), format!("a > b\n{SEAM}c\n{SEAM}d\n > e\n"));
     }
 }

@@ -1,5 +1,6 @@
 //! What rules find: where, what, and what to do about it.
 
+mod compared;
 pub mod faults;
 mod finding;
 mod fix;
@@ -7,6 +8,7 @@ mod message;
 pub mod render;
 mod rule;
 
+pub use compared::{Column, Compared};
 pub use finding::{Finding, LazyFinding, NoWording, Wording};
 pub use fix::{Edit, Fix};
 pub use message::{Between, Message, Part};
@@ -29,6 +31,8 @@ pub struct Diagnostic {
     pub about: Vec<Text>,
     /// What is wrong, in one sentence.
     pub message: Message,
+    /// What is there beside what should be there, if that can be shown.
+    pub compared: Option<Box<Compared>>,
     /// What to do about it.
     pub help: Option<Message>,
     /// Other places that belong to it, and why.
@@ -86,6 +90,7 @@ impl Diagnostic {
             outcome: None,
             about: Vec::new(),
             message,
+            compared: None,
             help: None,
             related: Vec::new(),
             is_chain: false,
@@ -104,6 +109,13 @@ impl Diagnostic {
     #[must_use]
     pub fn outcome(mut self, outcome: &'static str) -> Self {
         self.outcome = Some(outcome);
+        self
+    }
+
+    /// Shows what is there beside what should be there.
+    #[must_use]
+    pub fn compared(mut self, compared: Compared) -> Self {
+        self.compared = Some(Box::new(compared));
         self
     }
 
@@ -153,6 +165,7 @@ impl ToOwned for Diagnostic {
             outcome: self.outcome,
             about: self.about.clone(),
             message: self.message.clone(),
+            compared: self.compared.clone(),
             help: self.help.clone(),
             related: self.related.clone(),
             is_chain: self.is_chain,

@@ -1,14 +1,10 @@
 //! What came of each archived copy, and of each quote that should be in it.
 
-use rayon::prelude::*;
-
-use crate::copies::{self, Archive, CannotRead, Copy, Kind, NotOpened};
+use crate::copies::CannotRead;
 use crate::diagnostic::render::QuoteOutcome;
-use crate::graph::Graph;
-use crate::index::{ClaimIndex, DocumentIndex, Idx, IndexVec, indices};
-use crate::model::{Corpus, Document};
-use crate::quotes::{self, Outcome, Page};
-use crate::text::{Files, Span, Text};
+use crate::index::{ClaimIndex, DocumentIndex, IndexVec, indices};
+use crate::quotes::Outcome;
+use crate::text::{Span, Text};
 
 indices! {
     /// A quote, by its place among all quotes from documents that there are.
@@ -43,6 +39,8 @@ pub enum Snapshot {
     NotLookedFor,
     /// It is not there.
     Missing,
+    /// A Git LFS pointer is there in its place.
+    Pointer,
     /// A link leads there, or it is not a regular file. Nothing else is known of it.
     Refused,
     /// It could not be read, and why, in our words.
@@ -68,6 +66,8 @@ pub struct Quote {
     pub place: Span,
     /// What came of looking for it.
     pub result: Result<Outcome, Unchecked>,
+    /// Whether the copy shows any text at all.
+    pub has_text: bool,
     /// The ids of the claim and of the document.
     pub about: [Text; 2],
 }
@@ -88,8 +88,9 @@ impl Unchecked {
     pub const fn words(self) -> &'static str {
         match self {
             Self::NoText(why) => why.words(),
-            Self::TooCostly => "that takes more steps than its copy and its length allow",
+            Self::TooCostly => "too costly: that takes more steps than its copy and its length allow",
             Self::NoCopy(Snapshot::Missing) => "its archived copy is not there",
+            Self::NoCopy(Snapshot::Pointer) => "a Git LFS pointer is there in place of its archived copy",
             Self::NoCopy(Snapshot::Refused) => "the path of its archived copy is refused",
             Self::NoCopy(Snapshot::Unreadable(_)) => "its archived copy could not be read",
             Self::NoCopy(Snapshot::Differs(_)) => "its archived copy is not the one that was recorded",
@@ -110,107 +111,5 @@ impl Quote {
             Ok(Outcome::Absent) => QuoteOutcome::Absent,
             Err(_) => QuoteOutcome::Unchecked,
         }
-    }
-}
-
-/// A quote that is to be looked for.
-struct Wanted<'a> {
-    claim: ClaimIndex,
-    document: DocumentIndex,
-    nth: QuoteIndex,
-    words: &'a Text,
-}
-
-/// Opens the archived copy of every document, and looks there for every quote from it.
-///
-/// Each copy is opened and read once, in parallel, and its text is dropped once its quotes were looked for. Uses the threads of the current
-/// rayon pool; the result does not depend on their number.
-pub fn verify(corpus: &Corpus, graph: &Graph, files: &Files, archive: &Archive) -> Evidence {
-    let (mut quotes, mut wanted) = (IndexVec::<QuoteIndex, _>::default(), Vec::new());
-    for (claim, record) in corpus.claims.entries() {
-        for (item, document) in record.evidence.iter().zip(graph.evidence(claim)) {
-            let Some((quote, document)) = item.quote.as_ref().zip(*document) else { continue };
-            let about = [record.id.text(), corpus.documents[document].id.text()].map(Text::clone);
-            // Until it was looked for.
-            let result = Err(Unchecked::NoCopy(Snapshot::NotLookedFor));
-            let nth = quotes.push(Quote { claim, document, place: quote.place, result, about });
-            wanted.push(Wanted { claim, document, nth, words: &quote.value });
-        }
-    }
-    wanted.sort_unstable_by_key(|wanted| (wanted.document, wanted.claim, wanted.nth));
-    let of = |document: DocumentIndex| {
-        let start = wanted.partition_point(|wanted| wanted.document < document);
-        let count = wanted[start..].partition_point(|wanted| wanted.document == document);
-        &wanted[start..start + count]
-    };
-    let looked_for: Vec<_> = (0..corpus.documents.len())
-        .into_par_iter()
-        .map(DocumentIndex::new)
-        .map(|document| look(&corpus.documents[document], of(document), files, archive))
-        .collect();
-    let mut snapshots = IndexVec::<DocumentIndex, _>::default();
-    for (snapshot, results) in looked_for {
-        let document = snapshots.push(snapshot);
-        for (wanted, result) in of(document).iter().zip(results) {
-            quotes[wanted.nth].result = result;
-        }
-    }
-    Evidence { snapshots, quotes }
-}
-
-/// What came of a copy, and of each quote from it.
-type Looked = (Snapshot, Vec<Result<Outcome, Unchecked>>);
-
-fn look(document: &Document, wanted: &[Wanted<'_>], files: &Files, archive: &Archive) -> Looked {
-    let none = |snapshot| (snapshot, wanted.iter().map(|_| Err(Unchecked::NoCopy(snapshot))).collect());
-    if document.snapshot.is_none() && document.sha256.is_none() && !document.has_unreadable_digest {
-        return none(Snapshot::NotGiven);
-    }
-    if archive.is_nowhere() {
-        return none(Snapshot::NotLookedFor);
-    }
-    // A digest without a path is that of a copy that somebody has kept to themselves.
-    let Some(path) = &document.snapshot else { return none(Snapshot::Missing) };
-    let mut opened = match archive.open(files.get(path.place.file).path().given(), &path.value) {
-        Ok(opened) => opened,
-        Err(NotOpened::Missing) => return none(Snapshot::Missing),
-        Err(NotOpened::Refused) => return none(Snapshot::Refused),
-        Err(NotOpened::Unreadable(why)) => return none(Snapshot::Unreadable(why)),
-    };
-    let copy = match copies::read(&mut opened.file, !wanted.is_empty()) {
-        Ok(copy) => copy,
-        Err(why) => return none(Snapshot::Unreadable(why)),
-    };
-    let snapshot = match document.sha256 {
-        // Whoever cannot say what is in a copy that is kept from them learns nothing about it, not even that it is there.
-        expected if opened.is_elsewhere && expected != Some(copy.sha256) => return none(Snapshot::Missing),
-        Some(sha256) if sha256 != copy.sha256 => return none(Snapshot::Differs(copy.sha256)),
-        Some(_) => Snapshot::Verified,
-        None if document.has_unreadable_digest => return none(Snapshot::Unheld),
-        None => Snapshot::Unpinned,
-    };
-    let extension = path.value.path().extension().and_then(|extension| extension.to_str());
-    let mut results = search(copy, extension, wanted);
-    if opened.is_elsewhere {
-        results.iter_mut().flatten().for_each(Outcome::withhold);
-    }
-    (snapshot, results)
-}
-
-fn search(copy: Copy, extension: Option<&str>, wanted: &[Wanted<'_>]) -> Vec<Result<Outcome, Unchecked>> {
-    if wanted.is_empty() {
-        return Vec::new();
-    }
-    let page = match copy.bytes {
-        Some(bytes) => copies::text(&bytes, Kind::of(&bytes, extension)).map(Page::new),
-        None => Err(CannotRead::TooLarge),
-    };
-    match page {
-        Ok(page) => {
-            let words: Vec<_> = wanted.iter().map(|wanted| wanted.words).collect();
-            let found = quotes::find_all(&page, &words).into_iter();
-            found.map(|found| found.map_err(|_| Unchecked::TooCostly)).collect()
-        }
-        Err(why) => wanted.iter().map(|_| Err(Unchecked::NoText(why))).collect(),
     }
 }

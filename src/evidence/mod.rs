@@ -3,5 +3,7 @@
 //! What is in a copy leaves only as an [`Outcome`](crate::quotes::Outcome).
 
 mod facts;
+mod verify;
 
-pub use facts::{Evidence, Quote, QuoteIndex, Snapshot, Unchecked, verify};
+pub use facts::{Evidence, Quote, QuoteIndex, Snapshot, Unchecked};
+pub use verify::verify;

@@ -24,8 +24,16 @@ pub struct Difference {
 pub struct Alteration {
     /// What kind of difference it is.
     pub how: How,
-    /// The smallest difference; nothing if the copy is kept from those who wrote the record.
+    /// The smallest difference, if it is small.
     pub difference: Option<Difference>,
+    /// It is kept from those who wrote the record, since the copy is.
+    pub is_withheld: bool,
+}
+
+impl Alteration {
+    pub(super) fn new(how: How, difference: Option<Difference>) -> Self {
+        Self { how, difference, is_withheld: false }
+    }
 }
 
 /// What kind of difference it is.
@@ -98,7 +106,7 @@ pub(super) fn closest(
     };
     let parts = best.parts(page, text, wanted);
     let differs = parts.iter().any(|part| matches!(part, Part::Quote(_) | Part::Page(_)));
-    Ok(differs.then(|| Alteration { how: best.how(page, wanted), difference: Some(Difference { parts }) }))
+    Ok(differs.then(|| Alteration::new(best.how(page, wanted), Some(Difference { parts }))))
 }
 
 /// The places of the page from somewhat before where a quote may start to somewhat behind where it may end, and if so asked without who says it in the midst

@@ -38,7 +38,7 @@ impl Outcome {
     /// Keeps to itself how the page differs.
     pub(crate) fn withhold(&mut self) {
         if let Self::Altered(alteration) = self {
-            alteration.difference = None;
+            (alteration.difference, alteration.is_withheld) = (None, true);
         }
     }
 }
@@ -104,7 +104,7 @@ impl<'p> Finder<'p> {
         {
             let difference = difference::closest(page, quote, &tokens.all[inner], effort)?;
             let difference = difference.and_then(|alteration| alteration.difference);
-            return Ok(Outcome::Altered(Alteration { how: How::Case, difference }));
+            return Ok(Outcome::Altered(Alteration::new(How::Case, difference)));
         }
         let altered = match difference::closest(page, quote, &tokens.all[inner.clone()], effort)? {
             Some(altered) => Some(altered),

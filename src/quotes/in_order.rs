@@ -37,7 +37,7 @@ pub(super) fn in_order(
         for &place in within(page.index.places(first.folded), &near) {
             if let Some(runs) = follow(page, &words, place as usize, effort)? {
                 let parts = parts(page, quote, &words, &runs);
-                return Ok(Some(Alteration { how: How::LeftOut, difference: Some(Difference { parts }) }));
+                return Ok(Some(Alteration::new(How::LeftOut, Some(Difference { parts }))));
             }
         }
     }

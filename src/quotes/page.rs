@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::index::Index;
 use super::token::slice;
+use crate::copies::SEAM;
 use crate::text::Text;
 
 /// The text of an archived copy, ready to be searched.
@@ -30,6 +31,7 @@ impl Page {
 
     /// The same, to be shown.
     pub(super) fn part(&self, range: Range<usize>) -> Text {
-        self.text.part(self.slice(range))
+        let words = self.slice(range);
+        if words.contains(SEAM) { Text::new(words.replace(SEAM, "")) } else { self.text.part(words) }
     }
 }

@@ -1,7 +1,7 @@
 use std::path::Path;
 use std::sync::OnceLock;
 
-use crate::analysis::{Analysis, unsettled};
+use crate::analysis::{Analysis, Basis, unsettled};
 use crate::diagnostic::{Diagnostic, Message};
 use crate::evidence::{Evidence, Quote, QuoteIndex};
 use crate::graph::Graph;
@@ -87,6 +87,25 @@ impl<'a> Facts<'a> {
     /// A quote of the evidence.
     pub(super) fn quote(&self, quote: QuoteIndex) -> &Quote {
         &self.evidence.quotes[quote]
+    }
+
+    /// Why words of the copy of a document may not be shown beside a claim, if they may not: they may be those of somebody who must not be known by them.
+    pub(super) fn hides(&self, document: DocumentIndex, claim: ClaimIndex) -> Option<&'static str> {
+        let is_named = |node| self.graph.is_named(node);
+        let (origins, is_cut) = (self.analysis.origins(claim), self.analysis.origins_truncated(claim));
+        let has_named_origins = !is_cut && !origins.is_empty() && origins.iter().all(|&origin| is_named(origin));
+        match () {
+            () if !self.is_understood => Some("not every record could be read"),
+            () if !self.graph.publisher(document).is_some_and(is_named) => {
+                Some("the document has no publisher whose name is known")
+            }
+            () if self.claim(claim).attributed_to.is_empty() => Some("the claim has no voice"),
+            () if !self.is_all_named(claim) => Some("a voice of the claim has no name"),
+            () if self.analysis.basis(claim) != Basis::Named && !has_named_origins => {
+                Some("an origin of the claim has no name")
+            }
+            () => None,
+        }
     }
 
     /// Whether nothing may be told of what is in the copy of a document: its publisher is not known to be a source with a name.

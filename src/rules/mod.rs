@@ -14,6 +14,7 @@ mod expired_review;
 mod facts;
 mod false_corroboration;
 mod named_on_background;
+mod negation_elided;
 mod quote_not_found;
 mod relays;
 mod rests_on_retracted;
@@ -85,7 +86,7 @@ type Where<I> = fn(&Facts<'_>, I, &mut Vec<Span>);
 type Words<I> = fn(&Facts<'_>, I, Span) -> Diagnostic;
 
 /// Every rule, in order of name.
-pub static RULES: [Rule; 51] = [
+pub static RULES: [Rule; 52] = [
     anachronism::RULE,
     anonymity_unexplained::RULE,
     anonymous_only::RULE,
@@ -108,6 +109,7 @@ pub static RULES: [Rule; 51] = [
     on_the_way(&faults::LINK_NOT_FOLLOWED),
     on_the_way(&faults::MISSING_FIELD),
     named_on_background::RULE,
+    negation_elided::RULE,
     on_the_way(&faults::OFF_THE_RECORD),
     quote_not_found::RULE,
     rests_on_retracted::RULE,

@@ -1,9 +1,8 @@
 use super::{Facts, Find, Rule};
-use crate::analysis::Basis;
 use crate::diagnostic::render::QuoteOutcome;
-use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
+use crate::diagnostic::{Compared, Diagnostic, Level, Message, RuleMeta};
 use crate::evidence::{Quote, QuoteIndex};
-use crate::quotes::{Alteration, Difference, Outcome, Part};
+use crate::quotes::{Alteration, Difference, How, Outcome, Part};
 use crate::text::Span;
 
 /// How many parts of a difference are shown.
@@ -22,33 +21,52 @@ fn find(facts: &Facts<'_>, number: QuoteIndex, found: &mut Vec<Span>) {
 fn word(facts: &Facts<'_>, number: QuoteIndex, span: Span) -> Diagnostic {
     let quote = facts.quote(number);
     let [claim, document] = &quote.about;
-    let message = match &quote.result {
-        Ok(Outcome::Altered(Alteration { difference, .. })) => {
-            let message =
-                Message::new("altered: the archived copy of ").id(document).words(" has something like this quote");
-            match difference.as_ref().filter(|_| may_be_shown(facts, quote)) {
-                Some(difference) => shown(message, difference),
-                None => message.words(", but in other words"),
-            }
-        }
-        _ => Message::new("absent: the archived copy of ").id(document).words(" has nothing like this quote"),
+    let diagnostic = match &quote.result {
+        Ok(Outcome::Altered(alteration)) => altered(facts, quote, alteration, span),
+        _ => absent(quote, span),
     };
-    Diagnostic::new(&META, span, message)
-        .outcome(quote.outcome().name())
-        .about(claim.clone())
-        .about(document.clone())
-        .help("quote the words as they stand there; what is left out is `[…]`, and what is put in stands in brackets")
+    diagnostic.outcome(quote.outcome().name()).about(claim.clone()).about(document.clone())
 }
 
-/// Whether words of the copy may be told: they may be those of somebody who must not be known by them. Whoever has published it, all who speak in the claim,
-/// of whom there must be some, and all its origins have a name.
-fn may_be_shown(facts: &Facts<'_>, quote: &Quote) -> bool {
-    let is_named = |publisher| facts.graph.is_named(publisher);
-    facts.is_understood
-        && facts.graph.publisher(quote.document).is_some_and(is_named)
-        && !facts.claim(quote.claim).attributed_to.is_empty()
-        && facts.is_all_named(quote.claim)
-        && facts.analysis.basis(quote.claim) == Basis::Named
+fn absent(quote: &Quote, span: Span) -> Diagnostic {
+    let message = Message::new("absent: the archived copy of ").id(&quote.about[1]);
+    if quote.has_text {
+        Diagnostic::new(&META, span, message.words(" has nothing like this quote")).help(
+            "quote the words as the copy has them, with `[…]` for what is left out and brackets around what is put in",
+        )
+    } else {
+        Diagnostic::new(&META, span, message.words(" shows no text at all, or only with scripts"))
+            .help("archive the page as a browser shows it, for example with SingleFile or as plain text")
+    }
+}
+
+fn altered(facts: &Facts<'_>, quote: &Quote, alteration: &Alteration, span: Span) -> Diagnostic {
+    let message = Message::new("altered: the archived copy of ").id(&quote.about[1]);
+    let (message, help) = match alteration.how {
+        How::Case => (
+            message.words(" has this quote, and only the case differs"),
+            "write capitals as the copy has them; `[T]roops` marks a letter that you change",
+        ),
+        How::LeftOut => (
+            message.words(" has the words of this quote in order, with others between them"),
+            "write `[…]` where words are left out",
+        ),
+        How::Words => (
+            message.words(" has something like this quote"),
+            "quote the words as the copy has them, with `[…]` for what is left out and brackets around what is put in",
+        ),
+    };
+    let hidden = facts.hides(quote.document, quote.claim);
+    let hidden = hidden.or_else(|| alteration.is_withheld.then_some("the copy is kept apart from the claim files"));
+    match (&alteration.difference, hidden) {
+        (_, Some(why)) => {
+            Diagnostic::new(&META, span, message.words("; the difference is not shown, because ").words(why)).help(help)
+        }
+        (Some(difference), None) => {
+            Diagnostic::new(&META, span, shown(message, difference)).compared(compared(difference)).help(help)
+        }
+        (None, None) => Diagnostic::new(&META, span, message).help(help),
+    }
 }
 
 /// The difference, word by word.
@@ -63,4 +81,25 @@ fn shown(message: Message, difference: &Difference) -> Message {
         }
     });
     if difference.parts.len() > MAX_PARTS { shown.words(", …") } else { shown }
+}
+
+/// The difference as two lines, the quote's and the copy's, column by column.
+fn compared(difference: &Difference) -> Compared {
+    let mut compared = Compared::new("quote", "copy");
+    let mut parts = difference.parts.iter().take(MAX_PARTS).peekable();
+    while let Some(part) = parts.next() {
+        match part {
+            Part::Same(words) => compared.both(words),
+            Part::More => compared.more(),
+            Part::Page(words) => compared.only(None, Some(words)),
+            Part::Quote(words) => {
+                let other = parts.next_if(|next| matches!(next, Part::Page(_)));
+                compared.only(
+                    Some(words),
+                    other.and_then(|other| if let Part::Page(words) = other { Some(words) } else { None }),
+                );
+            }
+        }
+    }
+    compared
 }

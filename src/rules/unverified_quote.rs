@@ -24,6 +24,12 @@ fn word(facts: &Facts<'_>, number: QuoteIndex, span: Span) -> Diagnostic {
     let help = match quote.result {
         Err(Unchecked::NoCopy(Snapshot::NotGiven)) => "archive the page with `onrecord archive FILE --document ID`",
         Err(Unchecked::NoCopy(Snapshot::Missing)) => "put the copy where the record says, or look at the page yourself",
+        Err(Unchecked::NoCopy(Snapshot::Pointer)) => {
+            "run `git lfs pull`; in GitHub Actions, set `lfs: true` for `actions/checkout`"
+        }
+        Err(Unchecked::TooCostly) => {
+            "split the quote, one item of evidence for each part, or look at the page yourself"
+        }
         Err(Unchecked::NoText(_)) => {
             "record its text, as HTML or as plain text in UTF-8 of at most 16 MiB, as a document of its own, or look at the page yourself"
         }

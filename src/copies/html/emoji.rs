@@ -33,7 +33,9 @@ mod tests {
 
     #[test]
     fn a_text_of_emoji_is_nothing_else() {
-        for text in ["🏆", "👩\u{200D}🚀", "❤\u{FE0F}", "🇩🇪", "3\u{FE0F}\u{20E3}", "🏴\u{E0067}\u{E0062}\u{E007F}", "✅ ✅"] {
+        for text in
+            ["🏆", "👩\u{200D}🚀", "❤\u{FE0F}", "🇩🇪", "3\u{FE0F}\u{20E3}", "🏴\u{E0067}\u{E0062}\u{E007F}", "✅ ✅"]
+        {
             assert!(is_emoji(text), "{text}");
         }
         for text in ["", " ", "a", "🏆 cup", "3", "A trophy", "—", &"🏆".repeat(MAX_CHARACTERS + 1)] {

@@ -35,14 +35,17 @@ pub(super) fn is_footnote_mark(nodes: &Nodes, node: NodeId, element: &Element) -
     });
     match element.local() {
         "sup" => {
-            is_called_so || has_links_only(nodes, node) || short_text(nodes, node).is_some_and(|text| is_mark(text.trim()))
+            is_called_so
+                || has_links_only(nodes, node)
+                || short_text(nodes, node).is_some_and(|text| is_mark(text.trim()))
         }
         "a" | "span" | "small" if is_called_so => short_text(nodes, node).is_some_and(|text| is_short(text.trim())),
         "a" if leads_down(element) => {
             let is_sup = |child| nodes.element(child).is_some_and(|child| child.local() == "sup");
             let text = short_text(nodes, node);
             let text = text.as_deref().map(str::trim);
-            only_child(nodes, node).is_some_and(is_sup) && text.is_some_and(is_short) || text.is_some_and(is_in_brackets)
+            only_child(nodes, node).is_some_and(is_sup) && text.is_some_and(is_short)
+                || text.is_some_and(is_in_brackets)
         }
         _ => false,
     }

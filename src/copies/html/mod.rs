@@ -4,6 +4,9 @@
 //! So elements are not nested deeper than browsers nest them, and it stops at what no honest page asks of it.
 
 mod attributes;
+mod emoji;
+mod footnotes;
+mod shadows;
 mod tree;
 mod visible;
 
@@ -25,14 +28,25 @@ const MAX_WORK: u64 = 256;
 /// How many nodes it may make beyond one for each byte.
 const SOME_NODES: usize = 1024;
 
-/// The text that a browser shows, line by line, or nothing for a page that is tangled beyond reading. Linear in the length of the page.
-pub(super) fn visible_text(page: &str) -> Option<String> {
-    Some(visible::text(&parse(page)?))
+/// The text that a browser shows, line by line. Linear in the length of the page.
+pub(super) fn visible_text(page: &Page) -> String {
+    visible::text(&page.nodes)
+}
+
+/// The encoding that an element of the page declares, as it is written there.
+pub(super) fn declared_encoding(page: &str) -> Option<String> {
+    parse(page)?.encoding
+}
+
+/// A page that was parsed.
+pub(super) struct Page {
+    nodes: Nodes,
+    encoding: Option<String>,
 }
 
 /// The title of a page, on one line; nothing if it has none.
-pub(super) fn title(page: &str) -> Option<String> {
-    let nodes = &parse(page)?;
+pub(super) fn title(page: &Page) -> Option<String> {
+    let nodes = &page.nodes;
     let children = |node| std::iter::successors(nodes.first_child(node), |&child| nodes.next_sibling(child));
     let child = |node, name: &str| {
         children(node).find(|&child| nodes.element(child).is_some_and(|element| element.local() == name))
@@ -46,21 +60,29 @@ pub(super) fn title(page: &str) -> Option<String> {
     Some(text.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|title| !title.is_empty())
 }
 
-fn parse(page: &str) -> Option<Nodes> {
+/// Parses a page; nothing if it is tangled beyond reading. Linear in the length of the page.
+pub(super) fn parse(page: &str) -> Option<Page> {
     if attributes::are_too_many(page) {
         return None;
     }
     let builder = TreeBuilder::new(Tree::new(), html5ever::tree_builder::TreeBuilderOpts::default());
-    let shallow = Shallow { builder, bytes: page.len(), left_out: RefCell::default(), is_tangled: Cell::new(false) };
+    let shallow = Shallow {
+        builder,
+        bytes: page.len(),
+        left_out: RefCell::default(),
+        encoding: RefCell::default(),
+        is_tangled: Cell::new(false),
+    };
     let tokenizer = Tokenizer::new(shallow, html5ever::tokenizer::TokenizerOpts::default());
     let input = BufferQueue::default();
     input.push_back(StrTendril::from_slice(page));
-    // It stops at the end of each script, for somebody to run it, and where the page tells its encoding.
+    // It stops at the end of each script, for somebody to run it, and where the page declares its encoding.
     while !input.is_empty() {
         let _ = tokenizer.feed(&input);
     }
     tokenizer.end();
-    (!tokenizer.sink.is_tangled.get()).then(|| tokenizer.sink.builder.sink.finish())
+    let Shallow { builder, encoding, is_tangled, .. } = tokenizer.sink;
+    (!is_tangled.get()).then(|| Page { nodes: builder.sink.finish(), encoding: encoding.into_inner() })
 }
 
 /// Stands between the tokens of a page and its tree, and leaves out tags that would nest too deep.
@@ -69,6 +91,8 @@ struct Shallow {
     bytes: usize,
     /// The start tags that were left out, whose end tags are yet to come.
     left_out: RefCell<Vec<LocalName>>,
+    /// The encoding that the page declares first.
+    encoding: RefCell<Option<String>>,
     is_tangled: Cell<bool>,
 }
 
@@ -133,6 +157,9 @@ impl TokenSink for Shallow {
             return TokenSinkResult::Continue;
         }
         let result = self.builder.process_token(token, line);
+        if let TokenSinkResult::EncodingIndicator(label) = &result {
+            self.encoding.borrow_mut().get_or_insert_with(|| label.to_string());
+        }
         self.is_tangled.set(self.asks_too_much());
         result
     }

@@ -21,7 +21,8 @@ impl<'n> Shadows<'n> {
 
     /// The first node of the shadow root of an element. It comes first in the element.
     pub(super) fn root(&self, node: NodeId) -> Option<NodeId> {
-        let is_blank = |&child: &NodeId| matches!(self.nodes.content(child), Content::Text(text) if text.trim().is_empty());
+        let is_blank =
+            |&child: &NodeId| matches!(self.nodes.content(child), Content::Text(text) if text.trim().is_empty());
         let children = std::iter::successors(self.nodes.first_child(node), |&child| self.nodes.next_sibling(child));
         let template = children.skip_while(is_blank).take(1).find(|&child| self.is_root(child))?;
         self.nodes.contents(template).and_then(|contents| self.nodes.first_child(contents))

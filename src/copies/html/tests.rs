@@ -1,5 +1,9 @@
 use super::*;
 
+fn visible_text(page: &str) -> Option<String> {
+    parse(page).map(|page| super::visible_text(&page))
+}
+
 #[test]
 fn text_as_a_browser_shows_it() {
     for (page, text) in [

@@ -28,6 +28,8 @@ pub(super) enum Content {
 pub(super) struct Element {
     pub(super) name: QualName,
     pub(super) attributes: Vec<Attribute>,
+    /// Of a template, the node that has what it holds.
+    contents: NodeId,
 }
 
 impl Element {
@@ -55,6 +57,10 @@ struct Node {
 pub(super) struct Nodes(Vec<Node>);
 
 impl Nodes {
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
+    }
+
     pub(super) fn content(&self, node: NodeId) -> &Content {
         &self.0[node as usize].content
     }
@@ -64,6 +70,11 @@ impl Nodes {
             Content::Element(element) => Some(element),
             _ => None,
         }
+    }
+
+    /// The node that has what a template holds.
+    pub(super) fn contents(&self, template: NodeId) -> Option<NodeId> {
+        self.element(template).and_then(|element| some(element.contents))
     }
 
     pub(super) fn first_child(&self, node: NodeId) -> Option<NodeId> {
@@ -194,7 +205,7 @@ impl TreeSink for Tree {
     }
 
     fn create_element(&self, name: QualName, attributes: Vec<Attribute>, _: ElementFlags) -> NodeId {
-        self.add(Content::Element(Element { name, attributes }))
+        self.add(Content::Element(Element { name, attributes, contents: NONE }))
     }
 
     fn create_comment(&self, _: StrTendril) -> NodeId {
@@ -223,9 +234,24 @@ impl TreeSink for Tree {
         self.depth.set(self.nodes.borrow().0[*node as usize].depth.saturating_sub(1));
     }
 
-    /// What a template holds is shown by nobody, so it is left hanging in the air.
-    fn get_template_contents(&self, _: &NodeId) -> NodeId {
-        self.add(Content::Other)
+    /// What a template holds hangs in the air: most of it is shown by nobody.
+    fn get_template_contents(&self, template: &NodeId) -> NodeId {
+        let mut nodes = self.nodes.borrow_mut();
+        let depth = nodes.0[*template as usize].depth;
+        if let Some(contents) = nodes.contents(*template) {
+            return contents;
+        }
+        let contents = nodes.add(Content::Other);
+        nodes.0[contents as usize].depth = depth;
+        if let Content::Element(element) = &mut nodes.0[*template as usize].content {
+            element.contents = contents;
+        }
+        contents
+    }
+
+    /// Shadow roots stay templates, which the walk over the tree knows.
+    fn allow_declarative_shadow_roots(&self, _: &NodeId) -> bool {
+        false
     }
 
     fn same_node(&self, one: &NodeId, other: &NodeId) -> bool {

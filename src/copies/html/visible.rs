@@ -2,6 +2,9 @@
 
 use html5ever::ns;
 
+use super::emoji;
+use super::footnotes::{is_footnote_mark, short_text};
+use super::shadows::Shadows;
 use super::tree::{Content, DOCUMENT, Element, NodeId, Nodes};
 
 /// How an element stands in the text around it.
@@ -23,10 +26,11 @@ struct Style {
 /// The text, a line for each line that blocks and breaks begin. White space is put together as browsers do. One walk, no recursion.
 pub(super) fn text(nodes: &Nodes) -> String {
     let mut out = Lines { text: String::new(), is_blank_due: false };
+    let mut shadows = Shadows::new(nodes);
     let outermost = Style { is_visible: true, keeps_lines: false, is_power: false };
-    let mut open = vec![Open { node: DOCUMENT, display: Display::Inline, style: outermost }];
+    let mut open = vec![Open { node: DOCUMENT, display: Display::Inline, style: outermost, shadow: None, slot: None }];
     let mut next = nodes.first_child(DOCUMENT);
-    while let Some(&Open { node: parent, display, style }) = open.last() {
+    while let Some(&Open { node: parent, display, style, shadow, slot }) = open.last() {
         let Some(node) = next else {
             out.line_around(display);
             open.pop();
@@ -34,15 +38,31 @@ pub(super) fn text(nodes: &Nodes) -> String {
             continue;
         };
         next = nodes.next_sibling(node);
+        if slot.is_some_and(|slot| !shadows.is_for(node, slot)) {
+            continue;
+        }
         match nodes.content(node) {
             Content::Text(text) if style.is_visible => out.add(text, style),
+            Content::Element(element) if emoji::of_picture(element).is_some() && style.is_visible => {
+                out.add(emoji::of_picture(element).unwrap_or_default(), style);
+            }
             Content::Element(element) if !is_footnote_mark(nodes, node, element) => {
                 let display = display_of(element);
                 out.line_around(display);
-                if display != Display::None {
-                    open.push(Open { node, display, style: style_of(nodes, node, element, style) });
-                    next = nodes.first_child(node);
+                if display == Display::None {
+                    continue;
                 }
+                let style = style_of(nodes, node, element, style);
+                let host = shadow.filter(|_| element.local() == "slot").map(|host| &open[host]);
+                let (within, shadow, slot) = match (shadows.root(node), host) {
+                    (Some(root), _) => (Some(root), Some(open.len()), None),
+                    (None, Some(host)) if let Some(first) = shadows.fill(host.node, node) => {
+                        (Some(first), host.shadow, Some(node))
+                    }
+                    _ => (nodes.first_child(node), shadow, None),
+                };
+                open.push(Open { node, display, style, shadow, slot });
+                next = within;
             }
             _ => {}
         }
@@ -51,10 +71,15 @@ pub(super) fn text(nodes: &Nodes) -> String {
 }
 
 /// An element that the walk is in.
+#[derive(Clone, Copy)]
 struct Open {
     node: NodeId,
     display: Display,
     style: Style,
+    /// Where in the list the element is whose shadow root the walk is in.
+    shadow: Option<usize>,
+    /// The slot of a shadow root that is being filled: only what is meant for it is shown.
+    slot: Option<NodeId>,
 }
 
 /// What an element's own `style` says of a property, in small letters. The last one wins, as in a browser.
@@ -78,6 +103,14 @@ fn display_of(element: &Element) -> Display {
         Some(value) if value.starts_with("inline") => return Display::Inline,
         Some("block" | "flex" | "grid" | "list-item" | "table" | "flow-root") => return Display::Block,
         _ => {}
+    }
+    // What is struck out was taken back, and is no longer said.
+    let is_struck = matches!(element.local(), "del" | "s" | "strike")
+        || ["text-decoration", "text-decoration-line"]
+            .iter()
+            .any(|property| declared(element, property).is_some_and(|value| value.contains("line-through")));
+    if is_struck {
+        return Display::None;
     }
     let is_hidden = element.attribute("hidden").is_some_and(|value| !value.eq_ignore_ascii_case("until-found"));
     let is_closed = element.local() == "dialog" && element.attribute("open").is_none();
@@ -120,44 +153,6 @@ fn style_of(nodes: &Nodes, node: NodeId, element: &Element, outer: Style) -> Sty
     };
     let is_power = element.local() == "sup" && short_text(nodes, node).is_some_and(|text| can_be_raised(text.trim()));
     Style { is_visible, keeps_lines, is_power: outer.is_power || is_power }
-}
-
-/// Whether it is the mark of a footnote, which stands in a sentence and is no part of it.
-fn is_footnote_mark(nodes: &Nodes, node: NodeId, element: &Element) -> bool {
-    if element.local() != "sup" {
-        return false;
-    }
-    let is_called_so =
-        element.attribute("class").is_some_and(|class| class.split_whitespace().any(|one| one == "reference"));
-    let only_child = || nodes.first_child(node).filter(|&child| nodes.next_sibling(child).is_none());
-    let leads_down_the_page = || {
-        let link = only_child().and_then(|child| nodes.element(child)).filter(|child| child.local() == "a");
-        link.and_then(|link| link.attribute("href")).is_some_and(|link| link.starts_with('#'))
-    };
-    let is_in_brackets =
-        || short_text(nodes, node).is_some_and(|text| text.trim().starts_with('[') && text.trim().ends_with(']'));
-    is_called_so || leads_down_the_page() || is_in_brackets()
-}
-
-/// The text in an element that has little of it. Looks at a few nodes and no more.
-fn short_text(nodes: &Nodes, node: NodeId) -> Option<String> {
-    let mut text = String::new();
-    let mut next = nodes.first_child(node);
-    for _ in 0..16 {
-        let Some(at) = next else { return Some(text) };
-        match nodes.content(at) {
-            Content::Text(part) if part.len() + text.len() > 32 => return None,
-            Content::Text(part) => text.push_str(part),
-            _ => {}
-        }
-        next = nodes.first_child(at);
-        let mut left = at;
-        while next.is_none() && left != node {
-            next = nodes.next_sibling(left);
-            left = nodes.parent(left)?;
-        }
-    }
-    None
 }
 
 /// Whether all of it can be written as a power: `10²` is not `102`.

@@ -2,6 +2,8 @@
 
 use std::io::{self, Write};
 
+use unicode_width::UnicodeWidthStr;
+
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level as Shade, Origin, Renderer, Snippet};
 
 use super::Findings;
@@ -96,6 +98,10 @@ fn render(renderer: &Renderer, files: &Files, level: Level, diagnostic: &Diagnos
     }
     if let Some(more) = more_related(diagnostic) {
         group = group.element(Shade::NOTE.message(more));
+    }
+    if let Some(compared) = &diagnostic.compared {
+        let lines = compared.lines(|text| terminal::line(text).replace(JOINER, STAND_IN), UnicodeWidthStr::width);
+        group = group.element(Shade::NOTE.no_name().message(lines.join("\n")));
     }
     if let Some(help) = &diagnostic.help {
         group = group.element(Shade::HELP.message(sentence(help)));

@@ -308,6 +308,144 @@ fn differences() {
     }
 }
 
+#[test]
+fn marks_that_the_page_has_itself_are_no_wildcards() {
+    let page = "Keller said: “The council did [indeed] not approve the harbour plan last night.” She went on: “We met for six hours … not all of \
+                them voted for the plan.” And: “Some of us thought you could not [work with the mayor].” They [the mayor] left.";
+    check(
+        page,
+        &[
+            ("exact", "The council did [indeed] not approve the harbour plan"),
+            ("altered", "The council did [indeed] approve the harbour plan last night."),
+            ("altered", "The council did [surely] not approve the harbour plan last night."),
+            ("elided", "The council did […] approve the harbour plan last night."),
+            ("elided", "The council did [indeed] not … plan last night."),
+            ("elided", "The council […] approve the harbour plan"),
+            ("exact", "We met for six hours … not all of them voted"),
+            ("typographic", "We met for six hours ... not all of them voted"),
+            ("elided", "We met for six hours […] not all of them voted"),
+            ("altered", "We met for six hours … all of them voted for the plan."),
+            ("altered", "We met for six … not all of them voted for the plan."),
+            ("elided", "We met … for the plan."),
+            ("exact", "Some of us thought you could not [work with the mayor]."),
+            ("altered", "Some of us thought you could [work with the mayor]."),
+            ("altered", "Some of us thought you could not [work with the governor]."),
+            ("elided", "Some of us thought you could not [do it]".replace("not [do it]", "[…]").as_str()),
+        ],
+    );
+    check("They left [] the town", &[("exact", "They left [] the town")]);
+    check(
+        "They did not leave the town of theirs",
+        &[
+            ("altered", "They did [] leave the town of theirs"),
+            ("altered", "They did [sic] leave the town of theirs"),
+            ("elided", "They did not leave [sic] the town of theirs"),
+            ("elided", "They did […] leave the town of theirs"),
+        ],
+    );
+}
+
+#[test]
+fn negations_that_are_left_out_are_known() {
+    let negates = |page: &str, quote: &str| match find(page, quote) {
+        Outcome::Elided { negates } => negates,
+        other => panic!("{quote}: {}", name(&other)),
+    };
+    let page = "The plan is not complete, and the plan is, they say, never paid for.";
+    assert!(negates(page, "The plan is […] complete"));
+    assert!(negates(page, "The plan is [quite] complete"));
+    assert!(negates(page, "the plan … paid for"));
+    assert!(!negates(page, "The plan is not […] the plan is"));
+    assert!(!negates(page, "the plan is […] never paid for"));
+    // It need not be left out if the quote is there in another way, too.
+    assert!(!negates("The plan is not all complete. The plan is all but complete.", "The plan is […] complete"));
+}
+
+#[test]
+fn marks_around_and_at_paragraphs() {
+    let page = "She said: “We left the town.\n\n“We won the war,” and went. “It is the best of all”";
+    check(
+        page,
+        &[
+            ("typographic", "We left the town. We won the war"),
+            ("typographic", "“We left the town. We won the war”"),
+            ("exact", "We left the town.\n\n“We won the war"),
+            ("typographic", "We left the town.\n\nWe won the war"),
+            ("elided", "“We left […] won the war”"),
+            ("elided", "\"[w]e left the town\""),
+            ("elided", "«We left the town[s]»"),
+        ],
+    );
+    check("“We left.”\n\n“We won,” they said.", &[("altered", "We left. We won")]);
+    check("We left.\nWe won", &[("typographic", "We left.\n“We won")]);
+}
+
+#[test]
+fn only_the_case_differs() {
+    let how = |page: &str, quote: &str| match find(page, quote) {
+        Outcome::Altered(Alteration { how, .. }) => how,
+        other => panic!("{quote}: {}", name(&other)),
+    };
+    let page = "Some words.\nWE WILL NEVER GIVE UP THIS TOWN OF OURS.\n“We met,” he said, “and We left it.”";
+    assert_eq!(how(page, "We will never give up this town of ours."), How::Case);
+    assert_eq!(how(page, "We will […] this town of ours"), How::Case);
+    assert_eq!(how(page, "We met, and we left it."), How::Case);
+}
+
+#[test]
+fn words_in_order_with_others_between() {
+    let how = |page: &str, quote: &str| match find(page, quote) {
+        Outcome::Altered(Alteration { how, .. }) => how,
+        other => panic!("{quote}: {}", name(&other)),
+    };
+    let swedish = "”Vi ger aldrig upp”, säger ministern, ”den här staden är vår.”";
+    assert_eq!(how(swedish, "Vi ger aldrig upp, den här staden är vår."), How::LeftOut);
+    let french = "« Nous n’abandonnerons jamais, dit-il, cette ville qui est la nôtre. »";
+    assert_eq!(how(french, "Nous n’abandonnerons jamais cette ville qui est la nôtre."), How::LeftOut);
+    let far = |words: usize| format!("They left the town {}as they had to go", "and ".repeat(words));
+    assert_eq!(how(&far(150), "They left the town as they had to go"), How::LeftOut);
+    assert_eq!(find(&far(151), "They left the town as they had to go"), Outcome::Absent);
+    assert_eq!(
+        difference(&far(20), "They left the town as they had to go"),
+        "They left the town {+and and and and and and+} (more) {+and and and and and and+} as they had to go"
+    );
+}
+
+#[test]
+fn a_word_put_in_at_the_very_start_is_seen() {
+    assert_eq!(
+        difference(
+            "We will never give up this town, whatever they say.",
+            "We will really never give up this town, whatever they say."
+        ),
+        "We will [-really-] never give up this (more)"
+    );
+}
+
+#[test]
+fn attributions_that_the_next_quote_hid() {
+    for page in [
+        "“I know this harbour better than anybody,” Keller said. “I have been there for twenty years and more.”\n\n“We are late,” Mira Kolbe said.",
+        "“I know this harbour better than anybody,” Sen. Eva Keller (D-Mo.) said. “I have been there for twenty years and more.”",
+        "“I know this harbour better than anybody,” Keller told NBC in May. “I have been there for twenty years and more.” Then “we”, she said.",
+        "“I know this harbour better than anybody,” said Keller’s aide Jo, the D.C.-based lawyer. “I have been there for twenty years and more.”",
+        "“I know this harbour better than anybody,” Keller urged. “I have been there for twenty years and more.”\nKolbe said: “No!”",
+    ] {
+        check(
+            page,
+            &[("elided", "I know this harbour better than anybody. I have been there for twenty years and more.")],
+        );
+    }
+    check(
+        "“I know this harbour better than anybody,” Keller said. “I asked him, ‘Is it late?’ and he left.”",
+        &[("elided", "I know this harbour better than anybody. I asked him, ‘Is it late?’ and he left.")],
+    );
+    check(
+        "“I know this harbour,” Keller said. “It is late,” Kolbe said.",
+        &[("altered", "I know this harbour. It is late")],
+    );
+}
+
 mod properties {
     use proptest::prelude::*;
     use proptest::sample::select;
@@ -426,7 +564,7 @@ mod properties {
         #[test]
         fn anything_is_bounded(page in ".{0,400}", quote in ".{0,60}") {
             let _ = find(&page, &quote);
-            let _ = crate::copies::text(page.as_bytes(), crate::copies::Kind::Html);
+            let _ = crate::copies::shown(page.as_bytes(), crate::copies::Kind::Html);
         }
 
         #[test]

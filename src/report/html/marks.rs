@@ -52,6 +52,7 @@ fn copy(snapshot: Snapshot) -> Option<Mark> {
         Snapshot::Verified => Mark::holds("archived copy verified"),
         Snapshot::Unpinned => Mark::open("archived copy without a recorded digest"),
         Snapshot::Missing => Mark::open("archived copy is not there"),
+        Snapshot::Pointer => Mark::open("archived copy is a Git LFS pointer"),
         Snapshot::Refused => Mark::fails("path of the archived copy is refused"),
         Snapshot::Unreadable(_) => Mark::open("archived copy could not be read"),
         Snapshot::Unheld => Mark::open("archived copy has a digest that cannot be read"),

@@ -1,0 +1,26 @@
+//! `negation-elided`: what an elided quote leaves out holds a word that negates.
+
+use super::{Facts, Find, Rule};
+use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
+use crate::evidence::QuoteIndex;
+use crate::quotes::Outcome;
+use crate::text::Span;
+
+pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachQuote { find, word } };
+static META: RuleMeta = RuleMeta::new("negation-elided", Level::Note, include_str!("negation-elided.md"));
+
+fn find(facts: &Facts<'_>, number: QuoteIndex, found: &mut Vec<Span>) {
+    let quote = facts.quote(number);
+    if matches!(quote.result, Ok(Outcome::Elided { negates: true })) {
+        found.push(quote.place);
+    }
+}
+
+fn word(facts: &Facts<'_>, number: QuoteIndex, span: Span) -> Diagnostic {
+    let [claim, document] = &facts.quote(number).about;
+    let message = Message::new("what this quote leaves out of ").id(document).words(" holds a negation");
+    Diagnostic::new(&META, span, message)
+        .about(claim.clone())
+        .about(document.clone())
+        .help("read the whole passage; if the sense is not that of the quote, quote the negation too")
+}
