@@ -1,6 +1,6 @@
 //! From bytes to characters, in the order of the HTML standard: first bytes, declaration, later declaration.
 
-use encoding_rs::{Encoding, REPLACEMENT, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, X_USER_DEFINED};
+use encoding_rs::{Encoding, REPLACEMENT, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use super::prescan;
 
@@ -46,7 +46,7 @@ pub(super) fn decode_html(bytes: &[u8], later: impl FnOnce(&str) -> Option<Strin
     }
     let declared = prescan::declared(bytes).or_else(|| {
         let (tentative, _) = WINDOWS_1252.decode_without_bom_handling(bytes);
-        prescan::encoding(later(&tentative)?.as_bytes())
+        prescan::of_label(later(&tentative)?.trim().as_bytes())
     });
     match declared {
         Some(encoding) if encoding == REPLACEMENT => None,
@@ -77,17 +77,6 @@ fn undeclared(bytes: &[u8]) -> Decoded {
         text: String::from_utf8_lossy(bytes).into_owned(),
         is_guess: wrong > 0 && right < RIGHT_FOR_WRONG * wrong,
     }
-}
-
-/// The encoding that a label of a page stands for, as the standard reads labels in pages.
-pub(super) fn of_label(label: &[u8]) -> Option<&'static Encoding> {
-    let encoding = Encoding::for_label(label)?;
-    Some(match encoding {
-        // A page whose declaration can be read is not in UTF-16, whatever it says.
-        _ if encoding == UTF_16BE || encoding == UTF_16LE => UTF_8,
-        _ if encoding == X_USER_DEFINED => WINDOWS_1252,
-        _ => encoding,
-    })
 }
 
 #[cfg(test)]

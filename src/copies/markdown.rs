@@ -3,7 +3,7 @@
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::html;
-use super::text::SEAM;
+use super::seam::SEAM;
 
 /// The text, a line for each block and each line of it. Where marks were, a seam is.
 pub(super) fn text(text: &str) -> String {

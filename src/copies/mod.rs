@@ -11,6 +11,7 @@ mod kind;
 mod markdown;
 mod opening;
 mod prescan;
+mod seam;
 mod subtitles;
 mod text;
 
@@ -20,5 +21,5 @@ pub use copy::MAX_BYTES;
 pub(crate) use copy::{CHANGED, Copy, read};
 pub use kind::{Format, Kind};
 pub(crate) use opening::{Identity, NotOpened};
-pub(crate) use text::SEAM;
+pub(crate) use seam::SEAM;
 pub use text::{CannotRead, Shown, shown, title};

@@ -1,8 +1,6 @@
 //! The encoding that a page declares in its first bytes: the prescan of the HTML standard, step by step.
 
-use encoding_rs::Encoding;
-
-use super::encoding::of_label;
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, X_USER_DEFINED};
 
 /// How far into a page it looks.
 const WITHIN: usize = 1024;
@@ -21,9 +19,15 @@ pub(super) fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     None
 }
 
-/// The encoding of a label, which may be all of a `content` attribute.
-pub(super) fn encoding(label: &[u8]) -> Option<&'static Encoding> {
-    of_label(label.trim_ascii())
+/// The encoding that a label of a page stands for, as the standard reads labels in pages.
+pub(super) fn of_label(label: &[u8]) -> Option<&'static Encoding> {
+    let encoding = Encoding::for_label(label)?;
+    Some(match encoding {
+        // A page whose declaration can be read is not in UTF-16, whatever it says.
+        _ if encoding == UTF_16BE || encoding == UTF_16LE => UTF_8,
+        _ if encoding == X_USER_DEFINED => WINDOWS_1252,
+        _ => encoding,
+    })
 }
 
 struct Scan<'b> {

@@ -1,6 +1,6 @@
 //! Subtitles as what is said: SRT, VTT and the like without numbers, times, tags and notes.
 
-use super::text::SEAM;
+use super::seam::SEAM;
 
 /// What cues say, a line for each of theirs. A line that the next cue only shows once more, as where lines roll up, is said once. Linear.
 pub(super) fn text(text: &str) -> String {

@@ -4,6 +4,7 @@ use super::copy::MAX_BYTES;
 use super::encoding::{Decoded, decode_html, decode_text};
 use super::html;
 use super::kind::{Format, Kind};
+use super::seam::SEAM;
 use super::{markdown, subtitles};
 use crate::text::Text;
 
@@ -44,9 +45,6 @@ pub struct Shown {
     /// The encoding is a guess: what is found is there, and of what is not found nobody can say that it is not.
     pub is_guess: bool,
 }
-
-/// Where marks of a syntax were taken out of a text: it takes no room, and shows that the text was set differently.
-pub(crate) const SEAM: char = '\u{2063}';
 
 /// The text of a copy. Linear in its length; takes up to some twenty times its bytes of memory.
 ///

@@ -21,7 +21,7 @@ pub fn verify(corpus: &Corpus, graph: &Graph, files: &Files, archive: &Archive) 
     let (mut quotes, wanted) = wanted(corpus, graph);
     let named = Named { corpus, files, archive };
     let mut snapshots: IndexVec<DocumentIndex, _> =
-        corpus.documents.values().iter().map(|document| named.without_copy(document)).collect();
+        corpus.documents.iter().map(|document| named.without_copy(document)).collect();
     let looked_for: Vec<_> =
         named.copies().par_iter().flat_map_iter(|copy| named.look(copy, &|document| wanted.of(document))).collect();
     for Looked { document, snapshot, results, has_text } in looked_for {

@@ -96,7 +96,10 @@ const RAW_TEXT: [(&str, &[&str]); 8] = [
         ],
     ),
     ("hashes it: what comes out is a digest", &["digest/canonical.rs"]),
-    ("compares it with archived copies", &["quotes/difference.rs", "quotes/find.rs", "quotes/page.rs"]),
+    (
+        "compares it with archived copies",
+        &["quotes/difference.rs", "quotes/find.rs", "quotes/in_order.rs", "quotes/page.rs"],
+    ),
     (
         "looks up an id, a tag or a verdict",
         &[
@@ -112,7 +115,7 @@ const RAW_TEXT: [(&str, &[&str]); 8] = [
 ];
 
 /// Crates that only one place knows. `serde_yaml` is for writing.
-const ONE_PLACE: [(&str, &str); 15] = [
+const ONE_PLACE: [(&str, &str); 16] = [
     ("annotate_snippets", "diagnostic/render/"),
     ("anstream", "bin/"),
     ("askama", "report/html/"),
@@ -126,6 +129,7 @@ const ONE_PLACE: [(&str, &str); 15] = [
     ("oxrdf", "export/"),
     ("oxttl", "export/"),
     ("petgraph", "graph/"),
+    ("pulldown_cmark", "copies/"),
     ("serde_yaml", "records/"),
     ("terminal_size", "bin/"),
 ];

@@ -160,7 +160,10 @@ fn words_of_a_page_are_told_only_where_everybody_is_named() {
         assert_ne!(other, told, "{what}");
         folder.write("claims/a.yaml", other);
         let all = checked(&folder, &["--deny", "note"]).all();
-        assert!(all.contains(", but in other words") && !all.contains("`fourteen`"), "{what}: {all}");
+        assert!(
+            all.contains("; the difference is not shown, because ") && !all.contains("`fourteen`"),
+            "{what}: {all}"
+        );
     }
 }
 
@@ -197,8 +200,11 @@ fn one_waiver_covers_a_claim_or_a_document() {
 fn what_cannot_be_read_is_not_called_absent() {
     for (name, bytes, why) in [
         ("a.pdf", &b"%PDF-1.7\n"[..], "it is a PDF"),
-        ("a.png", b"\x89PNG\r\n\x1a\n", "it is not text in UTF-8"),
-        ("a.html", b"<script>show()</script>", "there is no text to be seen in it, or only with scripts"),
+        ("a.png", b"\x89PNG\r\n\x1a\n", "it is a picture"),
+        ("a.html", b"\x1F\x8B\x08\0", "it is compressed"),
+        ("a.json", b"{\"text\": \"words\"}", "it is JSON"),
+        ("a.txt", b"no w\xF6rd of it", "it is not UTF-8, and does not declare its encoding"),
+        ("a.html", b"version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n", "a Git LFS pointer"),
     ] {
         let folder = Folder::new();
         folder.write(format!("claims/{name}"), bytes);
@@ -206,10 +212,80 @@ fn what_cannot_be_read_is_not_called_absent() {
             "documents:\n  d: {{title: x, snapshot: {name}}}\nclaims:\n  c: {{statement: x, evidence: [{{document: d, quote: words}}]}}\n"
         );
         folder.write("claims/a.yaml", text);
-        let found = found(&folder, &[]);
+        let mut found = found(&folder, &[]);
+        found.retain(|found| !found.starts_with("snapshot-missing"));
         let expected = format!("unverified-quote: cannot check this quote from `d`: {why}");
         assert!(found.len() == 1 && found[0].starts_with(&expected), "{found:?}");
     }
+}
+
+#[test]
+fn a_copy_that_shows_nothing_is_an_error() {
+    for bytes in ["<script>show()</script>", "", " \n"] {
+        let folder = Folder::new();
+        folder.write("claims/a.html", bytes);
+        folder.write(
+            "claims/a.yaml",
+            "documents:\n  d: {title: x, snapshot: a.html}\nclaims:\n  c: {statement: x, evidence: [{document: d, quote: words}]}\n",
+        );
+        let expected = "quote-not-found: absent: the archived copy of `d` shows no text at all, or only with scripts";
+        assert_eq!(found(&folder, &[]), [expected]);
+        assert_eq!(checked(&folder, &[]).status, Some(1));
+    }
+}
+
+#[test]
+fn a_pointer_in_the_place_of_a_copy_is_a_missing_copy() {
+    let folder = corpus("gazette", "gazette");
+    let digest = super::sha256(PAGE);
+    let pointer = format!("version https://git-lfs.github.com/spec/v1\noid sha256:{digest}\nsize {}\n", PAGE.len());
+    folder.write("claims/evidence/tender.html", pointer);
+    let text = std::fs::read_to_string(folder.path().join("claims/a.yaml")).unwrap();
+    folder.write("claims/a.yaml", text.replace("title: Trams,", &format!("title: Trams, sha256: '{digest}',")));
+    let all = checked(&folder, &[]).all();
+    assert!(
+        all.contains("snapshot-missing") && all.contains("git lfs pull") && !all.contains("snapshot-digest"),
+        "{all}"
+    );
+}
+
+#[test]
+fn a_difference_that_may_be_shown_is_two_aligned_lines() {
+    let folder = corpus("gazette", "gazette");
+    let run = folder.run(&["check", "claims"]);
+    let out = run.out();
+    let line =
+        |start: &str| out.lines().find(|line| line.trim_start_matches(['|', '=', ' ']).starts_with(start)).unwrap();
+    let (quote, copy) = (line("quote: "), line("copy: "));
+    assert!(quote.contains("The ministry wants forty    trams by spring"), "{out}");
+    assert!(copy.contains("The ministry wants fourteen trams by spring"), "{out}");
+    assert_eq!(quote.find("trams"), copy.find("trams"), "{out}");
+}
+
+#[test]
+fn one_copy_that_many_documents_name_is_read_once_and_held_to_the_digest_of_each() {
+    let folder = Folder::new();
+    folder.write("claims/tender.html", PAGE);
+    std::fs::hard_link(folder.path().join("claims/tender.html"), folder.path().join("claims/same.html")).unwrap();
+    let (right, wrong) = (super::sha256(PAGE), super::sha256("another"));
+    let document =
+        |id: &str, file: &str, digest: &str| format!("  {id}: {{title: x, snapshot: {file}, sha256: '{digest}'}}\n");
+    let item = |id: &str| format!("{{document: {id}, quote: The ministry wants fourteen trams by spring}}");
+    folder.write(
+        "claims/a.yaml",
+        format!(
+            "documents:\n{}{}{}claims: {{c: {{statement: x, evidence: [{}, {}, {}]}}}}\n",
+            document("a", "tender.html", &right),
+            document("b", "tender.html", &wrong),
+            document("d", "same.html", &right),
+            item("a"),
+            item("b"),
+            item("d"),
+        ),
+    );
+    let json = checked(&folder, &[]).json();
+    let outcomes: Vec<_> = json["quotes"].as_array().unwrap().iter().map(|quote| quote["outcome"].clone()).collect();
+    assert_eq!(outcomes, ["exact", "unchecked", "exact"]);
 }
 
 #[test]
