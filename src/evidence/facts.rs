@@ -1,9 +1,11 @@
 //! What came of each archived copy, and of each quote that should be in it.
 
+use std::collections::BTreeSet;
+
 use crate::copies::CannotRead;
 use crate::diagnostic::render::QuoteOutcome;
 use crate::index::{ClaimIndex, DocumentIndex, IndexVec, indices};
-use crate::quotes::Outcome;
+use crate::quotes::{Outcome, Words};
 use crate::text::{Span, Text};
 
 indices! {
@@ -16,11 +18,20 @@ indices! {
 pub struct Evidence {
     /// For each document of the corpus, what came of opening its copy.
     pub snapshots: IndexVec<DocumentIndex, Snapshot>,
+    /// For each document that supports something together with others, the words of its copy.
+    pub words: IndexVec<DocumentIndex, Option<Words>>,
+    /// The documents whose copies are not beside the claim files.
+    pub(super) elsewhere: BTreeSet<DocumentIndex>,
     /// Every quote from a document that there is, in order of claim and, within a claim, as they stand in it.
     pub quotes: IndexVec<QuoteIndex, Quote>,
 }
 
 impl Evidence {
+    /// Whether the copy of a document is kept apart from the claim files: then nothing of it is shown.
+    pub fn is_elsewhere(&self, document: DocumentIndex) -> bool {
+        self.elsewhere.contains(&document)
+    }
+
     /// The quotes of a claim from documents, as they stand in it.
     pub fn quotes_of(&self, claim: ClaimIndex) -> &[Quote] {
         let quotes = self.quotes.values();

@@ -1,5 +1,6 @@
 //! Opens every archived copy once, however many documents name it, and looks there for every quote from it.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use hashbrown::HashMap;
@@ -10,7 +11,7 @@ use crate::copies::{self, Archive, CannotRead, Copy, Identity, Kind, NotOpened, 
 use crate::graph::Graph;
 use crate::index::{ClaimIndex, DocumentIndex, Idx, IndexVec};
 use crate::model::{Corpus, Document, SnapshotPath};
-use crate::quotes::{self, Outcome, Page};
+use crate::quotes::{self, Outcome, Page, Words};
 use crate::text::{Files, Text};
 
 /// Opens the archived copy of every document, and looks there for every quote from it.
@@ -22,10 +23,15 @@ pub fn verify(corpus: &Corpus, graph: &Graph, files: &Files, archive: &Archive) 
     let named = Named { corpus, files, archive };
     let mut snapshots: IndexVec<DocumentIndex, _> =
         corpus.documents.iter().map(|document| named.without_copy(document)).collect();
-    let looked_for: Vec<_> =
-        named.copies().par_iter().flat_map_iter(|copy| named.look(copy, &|document| wanted.of(document))).collect();
-    for Looked { document, snapshot, results, has_text } in looked_for {
+    let compared = compared(corpus, graph);
+    let mut words = IndexVec::<DocumentIndex, _>::filled(None, corpus.documents.len());
+    let mut elsewhere = BTreeSet::new();
+    let look = |copy| named.look(copy, &|document| wanted.of(document), &compared);
+    let looked_for: Vec<_> = named.copies().par_iter().flat_map_iter(look).collect();
+    for Looked { document, snapshot, results, has_text, words: own, is_elsewhere } in looked_for {
         snapshots[document] = snapshot;
+        words[document] = own;
+        elsewhere.extend(is_elsewhere.then_some(document));
         for (wanted, result) in wanted.of(document).iter().zip(results) {
             (quotes[wanted.nth].result, quotes[wanted.nth].has_text) = (result, has_text);
         }
@@ -36,7 +42,7 @@ pub fn verify(corpus: &Corpus, graph: &Graph, files: &Files, archive: &Archive) 
             quote.result = Err(Unchecked::NoCopy(snapshots[quote.document]));
         }
     }
-    Evidence { snapshots, quotes }
+    Evidence { snapshots, words, elsewhere, quotes }
 }
 
 /// A quote that is to be looked for.
@@ -45,6 +51,20 @@ struct Wanted<'a> {
     claim: ClaimIndex,
     nth: QuoteIndex,
     words: &'a Text,
+}
+
+/// The documents whose texts are compared with others: those behind claims that support something together with others.
+fn compared(corpus: &Corpus, graph: &Graph) -> IndexVec<DocumentIndex, bool> {
+    let mut compared = IndexVec::filled(false, corpus.documents.len());
+    for claim in graph.claims() {
+        let is_linked = !graph.cited_by(claim).is_empty()
+            || !graph.corroborates(claim).is_empty()
+            || !graph.corroborated_by(claim).is_empty();
+        if is_linked || graph.documents(claim).len() > 1 && graph.voices(claim).len() > 1 {
+            graph.documents(claim).iter().for_each(|&document| compared[document] = true);
+        }
+    }
+    compared
 }
 
 /// The quotes by document.
@@ -95,6 +115,9 @@ struct Looked {
     snapshot: Snapshot,
     results: Vec<Result<Outcome, Unchecked>>,
     has_text: bool,
+    /// The words of its text, if it is to be compared with others.
+    words: Option<Words>,
+    is_elsewhere: bool,
 }
 
 impl<'a> Named<'a> {
@@ -159,9 +182,21 @@ impl<'a> Named<'a> {
     }
 
     /// Reads a copy, and looks in it for the quotes of all its documents.
-    fn look<'w>(&self, copy: &SameCopy, wanted: &impl Fn(DocumentIndex) -> &'w [Wanted<'w>]) -> Vec<Looked> {
+    fn look<'w>(
+        &self,
+        copy: &SameCopy,
+        wanted: &impl Fn(DocumentIndex) -> &'w [Wanted<'w>],
+        compared: &IndexVec<DocumentIndex, bool>,
+    ) -> Vec<Looked> {
         let none = |snapshot| {
-            let of = |&document| Looked { document, snapshot, results: Vec::new(), has_text: true };
+            let of = |&document| Looked {
+                document,
+                snapshot,
+                results: Vec::new(),
+                has_text: true,
+                words: None,
+                is_elsewhere: false,
+            };
             copy.documents.iter().map(of).collect()
         };
         let opened = copy.found.and_then(|identity| {
@@ -175,8 +210,9 @@ impl<'a> Named<'a> {
             Err(NotOpened::Refused) => return none(Snapshot::Refused),
             Err(NotOpened::Unreadable(why)) => return none(Snapshot::Unreadable(why)),
         };
-        let has_quotes = copy.documents.iter().any(|&document| !wanted(document).is_empty());
-        let read = match copies::read(&mut opened.file, has_quotes) {
+        let is_compared = copy.documents.iter().any(|&document| compared[document]);
+        let is_searched = copy.documents.iter().any(|&document| !wanted(document).is_empty());
+        let read = match copies::read(&mut opened.file, is_searched || is_compared) {
             Ok(read) => read,
             Err(why) => return none(Snapshot::Unreadable(why)),
         };
@@ -185,7 +221,10 @@ impl<'a> Named<'a> {
         let held = copy.documents.iter().zip(&snapshots).filter(|(_, snapshot)| is_held(snapshot));
         let words: Vec<_> = held.flat_map(|(&document, _)| wanted(document)).map(|wanted| wanted.words).collect();
         let extension = self.path(copy.documents[0]).and_then(|(_, path)| extension(path));
-        let (results, has_text) = search(&read, extension, &words);
+        let shown = shown(&read, extension, !words.is_empty() || is_compared);
+        let own = shown.as_ref().and_then(|shown| shown.as_ref().ok()).map(|shown| shown.text.clone());
+        let own = own.filter(|_| is_compared).map(Words::new);
+        let (results, has_text) = search(shown, &words);
         let mut results = results.into_iter();
         let with_results = |(&document, snapshot): (&DocumentIndex, Snapshot)| {
             let count = if is_held(&snapshot) { wanted(document).len() } else { 0 };
@@ -193,7 +232,8 @@ impl<'a> Named<'a> {
             if opened.is_elsewhere {
                 results.iter_mut().flatten().for_each(Outcome::withhold);
             }
-            Looked { document, snapshot, results, has_text }
+            let words = own.clone().filter(|_| compared[document] && is_held(&snapshot));
+            Looked { document, snapshot, results, has_text, words, is_elsewhere: opened.is_elsewhere }
         };
         copy.documents.iter().zip(snapshots).map(with_results).collect()
     }
@@ -217,15 +257,17 @@ fn extension(path: &SnapshotPath) -> Option<&str> {
     path.path().extension().and_then(|extension| extension.to_str())
 }
 
-/// Looks for quotes in a copy; what came of each, and whether it shows any text.
-fn search(copy: &Copy, extension: Option<&str>, words: &[&Text]) -> (Vec<Result<Outcome, Unchecked>>, bool) {
-    if words.is_empty() {
-        return (Vec::new(), true);
-    }
-    let shown = match &copy.bytes {
+/// The text of a copy, if it is asked for.
+fn shown(copy: &Copy, extension: Option<&str>, is_wanted: bool) -> Option<Result<Shown, CannotRead>> {
+    is_wanted.then(|| match &copy.bytes {
         Some(bytes) => copies::shown(bytes, Kind::of(bytes, extension)),
         None => Err(CannotRead::TooLarge),
-    };
+    })
+}
+
+/// Looks for quotes in the text of a copy; what came of each, and whether it shows any text.
+fn search(shown: Option<Result<Shown, CannotRead>>, words: &[&Text]) -> (Vec<Result<Outcome, Unchecked>>, bool) {
+    let Some(shown) = shown.filter(|_| !words.is_empty()) else { return (Vec::new(), true) };
     match shown {
         Ok(Shown { text, is_guess }) => {
             let has_text = !text.is_empty();

@@ -14,6 +14,7 @@ mod matching;
 mod negation;
 mod normal;
 mod page;
+mod passages;
 mod quotation;
 mod token;
 
@@ -21,3 +22,4 @@ pub use difference::{Alteration, Difference, How, Part};
 pub use effort::TooCostly;
 pub use find::{Outcome, find_all};
 pub use page::Page;
+pub use passages::{MIN_PARAGRAPH, MIN_WORDS, Passage, Words};

@@ -9,6 +9,7 @@ mod chains;
 mod circular_citation;
 mod conflicting_reviews;
 mod contradicting_links;
+mod copied_text;
 mod duplicate_statement;
 mod expired_review;
 mod facts;
@@ -86,7 +87,7 @@ type Where<I> = fn(&Facts<'_>, I, &mut Vec<Span>);
 type Words<I> = fn(&Facts<'_>, I, Span) -> Diagnostic;
 
 /// Every rule, in order of name.
-pub static RULES: [Rule; 52] = [
+pub static RULES: [Rule; 53] = [
     anachronism::RULE,
     anonymity_unexplained::RULE,
     anonymous_only::RULE,
@@ -94,6 +95,7 @@ pub static RULES: [Rule; 52] = [
     on_the_way(&faults::CONFIGURATION_NOT_READ),
     conflicting_reviews::RULE,
     contradicting_links::RULE,
+    copied_text::RULE,
     on_the_way(&faults::DANGLING_REFERENCE),
     on_the_way(&faults::DUPLICATE_ID),
     duplicate_statement::RULE,
