@@ -1,8 +1,6 @@
 //! From bytes to characters, in the order of the HTML standard: first bytes, declaration, later declaration.
 
-use encoding_rs::{Encoding, REPLACEMENT, UTF_16BE, UTF_16LE, WINDOWS_1252};
-
-use super::prescan;
+use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 
 /// How many characters must be right for each sequence of bytes that is none, so that a text is called UTF-8 with an error in it.
 const RIGHT_FOR_WRONG: usize = 8;
@@ -33,7 +31,11 @@ pub(super) fn decode_text(bytes: &[u8]) -> Option<Decoded> {
 /// `None` for encodings of which browsers show nothing, as they were used for attacks.
 ///
 /// Bytes that are UTF-8, and not only ASCII, are UTF-8 whatever the page declares: a server may have said so, and a copy does not keep what it said.
+#[cfg(feature = "evidence")]
 pub(super) fn decode_html(bytes: &[u8], later: impl FnOnce(&str) -> Option<String>) -> Option<Decoded> {
+    use super::prescan;
+    use encoding_rs::{REPLACEMENT, WINDOWS_1252};
+
     if let Some(found) = by_first_bytes(bytes) {
         return Some(found);
     }

@@ -8,8 +8,10 @@ mod encoding;
 #[cfg(feature = "evidence")]
 mod html;
 mod kind;
+#[cfg(feature = "evidence")]
 mod markdown;
 mod opening;
+#[cfg(feature = "evidence")]
 mod prescan;
 mod seam;
 mod subtitles;

@@ -1,11 +1,13 @@
 //! An archived copy as the text that people see.
 
+use std::error::Error;
+use std::fmt;
+
 use super::copy::MAX_BYTES;
-use super::encoding::{Decoded, decode_html, decode_text};
-use super::html;
+use super::encoding::decode_text;
 use super::kind::{Format, Kind};
 use super::seam::SEAM;
-use super::{markdown, subtitles};
+use super::subtitles;
 use crate::text::Text;
 
 /// Why an archived copy cannot be searched. It says nothing about its quotes.
@@ -22,6 +24,8 @@ pub enum CannotRead {
     Encoding,
     /// It is in an encoding that browsers refuse to show.
     RefusedEncoding,
+    /// It is a web page or Markdown, and the feature `evidence` is off.
+    NotBuilt,
 }
 
 impl CannotRead {
@@ -33,9 +37,18 @@ impl CannotRead {
             Self::Tangled => "it is tangled in a way that no browser writes",
             Self::Encoding => "it is not UTF-8, and does not declare its encoding",
             Self::RefusedEncoding => "it declares an encoding that browsers refuse to show",
+            Self::NotBuilt => "this program was built without a reader of web pages",
         }
     }
 }
+
+impl fmt::Display for CannotRead {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.words())
+    }
+}
+
+impl Error for CannotRead {}
 
 /// The text of a copy, as people see it.
 #[derive(Debug, Clone)]
@@ -56,12 +69,9 @@ pub fn shown(bytes: &[u8], kind: Kind) -> Result<Shown, CannotRead> {
     }
     let plain = || decode_text(bytes).ok_or(CannotRead::Format(Format::Binary));
     let (text, is_guess) = match kind {
-        Kind::Html => {
-            let page = page(bytes)?;
-            (html::visible_text(&html::parse(&page.text).ok_or(CannotRead::Tangled)?), page.is_guess)
-        }
+        Kind::Html => web::page(bytes)?,
         Kind::Text => plain().map(|found| (unquoted(&lines(found.text)), found.is_guess))?,
-        Kind::Markdown => plain().map(|found| (markdown::text(&lines(found.text)), found.is_guess))?,
+        Kind::Markdown => plain().and_then(|found| Ok((web::markdown(&lines(found.text))?, found.is_guess)))?,
         Kind::Subtitles => plain().map(|found| (subtitles::text(&lines(found.text)), found.is_guess))?,
         Kind::Unread(format) => return Err(CannotRead::Format(format)),
     };
@@ -71,11 +81,51 @@ pub fn shown(bytes: &[u8], kind: Kind) -> Result<Shown, CannotRead> {
 /// The title that a web page gives itself; nothing for what is no web page, is tangled, or has more than [`MAX_BYTES`].
 pub fn title(bytes: &[u8], kind: Kind) -> Option<Text> {
     let is_page = kind == Kind::Html && bytes.len() <= MAX_BYTES;
-    is_page.then(|| html::title(&html::parse(&page(bytes).ok()?.text)?)).flatten().map(Text::new)
+    is_page.then(|| web::title(bytes)).flatten().map(Text::new)
 }
 
-fn page(bytes: &[u8]) -> Result<Decoded, CannotRead> {
-    decode_html(bytes, html::declared_encoding).ok_or(CannotRead::RefusedEncoding)
+/// What needs a parser of pages.
+#[cfg(feature = "evidence")]
+mod web {
+    use super::super::encoding::{Decoded, decode_html};
+    use super::super::{html, markdown as marked};
+    use super::CannotRead;
+
+    fn decoded(bytes: &[u8]) -> Result<Decoded, CannotRead> {
+        decode_html(bytes, html::declared_encoding).ok_or(CannotRead::RefusedEncoding)
+    }
+
+    /// The text of a page, and whether its encoding is a guess.
+    pub(super) fn page(bytes: &[u8]) -> Result<(String, bool), CannotRead> {
+        let Decoded { text, is_guess } = decoded(bytes)?;
+        Ok((html::visible_text(&html::parse(&text).ok_or(CannotRead::Tangled)?), is_guess))
+    }
+
+    pub(super) fn title(bytes: &[u8]) -> Option<String> {
+        html::title(&html::parse(&decoded(bytes).ok()?.text)?)
+    }
+
+    #[allow(clippy::unnecessary_wraps, reason = "without the parser it cannot be read")]
+    pub(super) fn markdown(text: &str) -> Result<String, CannotRead> {
+        Ok(marked::text(text))
+    }
+}
+
+#[cfg(not(feature = "evidence"))]
+mod web {
+    use super::CannotRead;
+
+    pub(super) fn page(_: &[u8]) -> Result<(String, bool), CannotRead> {
+        Err(CannotRead::NotBuilt)
+    }
+
+    pub(super) fn title(_: &[u8]) -> Option<String> {
+        None
+    }
+
+    pub(super) fn markdown(_: &str) -> Result<String, CannotRead> {
+        Err(CannotRead::NotBuilt)
+    }
 }
 
 /// With one kind of line ends.

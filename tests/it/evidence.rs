@@ -3,6 +3,7 @@
 #![allow(clippy::format_collect, reason = "small texts, made once")]
 
 mod archive;
+mod copied;
 mod paths;
 mod quotes;
 

@@ -98,7 +98,7 @@ const RAW_TEXT: [(&str, &[&str]); 8] = [
     ("hashes it: what comes out is a digest", &["digest/canonical.rs"]),
     (
         "compares it with archived copies",
-        &["quotes/difference.rs", "quotes/find.rs", "quotes/in_order.rs", "quotes/page.rs"],
+        &["quotes/difference.rs", "quotes/find.rs", "quotes/in_order.rs", "quotes/page.rs", "quotes/passages.rs"],
     ),
     (
         "looks up an id, a tag or a verdict",

@@ -1,0 +1,107 @@
+//! Documents that share passages: which are found, which are left out, and what is shown.
+
+use super::{Folder, checked, said};
+
+const WIRE: &str = "The town council has decided behind closed doors that the old bridge will be closed to all traffic from the first of March.\n\n\
+                    Engineers found that the second pier had sunk by nine centimetres since the autumn, and nobody wants to pay for a new one.\n";
+
+/// A paper, its page, and a claim that supports `bridge`.
+struct Page<'a> {
+    id: &'a str,
+    text: String,
+    published: &'a str,
+    link: &'a str,
+}
+
+fn page<'a>(id: &'a str, text: &str, published: &'a str) -> Page<'a> {
+    Page { id, text: text.to_owned(), published, link: "corroborates: [bridge]" }
+}
+
+fn found(pages: &[Page<'_>], identity: &str, more: &[&str]) -> Vec<String> {
+    let folder = Folder::new();
+    let mut yaml = String::new();
+    for (section, record) in [
+        ("sources", "  {id}: {{identity}}\n"),
+        ("documents", "  {id}-page: {title: x, publisher: {id}, snapshot: {id}.txt{published}}\n"),
+        (
+            "claims",
+            "  {id}-says: {statement: x {id}, attributed_to: [{id}], {link}, evidence: [{document: {id}-page}]}\n",
+        ),
+    ] {
+        yaml += &format!("{section}:\n");
+        for page in pages {
+            let published = match page.published {
+                "" => String::new(),
+                date => format!(", published: {date}"),
+            };
+            yaml += &record
+                .replace("{identity}", &identity.replace("{name}", page.id))
+                .replace("{id}", page.id)
+                .replace("{published}", &published)
+                .replace("{link}", page.link);
+        }
+    }
+    yaml += "  bridge: {statement: The bridge closes.}\n";
+    folder.write("claims/a.yaml", yaml);
+    for page in pages {
+        folder.write(format!("claims/{}.txt", page.id), &page.text);
+    }
+    let run = checked(&folder, more);
+    assert!(run.errors().is_empty(), "{}", run.all());
+    let found: Vec<_> = run.diagnostics().iter().map(said).collect();
+    found.into_iter().filter(|said| said.starts_with("copied-text: ")).collect()
+}
+
+const NAMED: &str = "identity: named, kind: outlet, name: The {name}";
+
+#[test]
+fn an_agency_report_in_two_papers_is_found() {
+    let echo = format!("Old bridge to close for ever\nBy our reporter\n\n{WIRE}\nMore of it tomorrow.\n");
+    let pages = [page("echo", &echo, "2024-03-02"), page("post", WIRE, "2024-03-01")];
+    let found = found(&pages, NAMED, &[]);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].starts_with("copied-text: `echo-page` and `post-page` share "), "{found:?}");
+    assert!(
+        found[0].ends_with("; `post-page` was published first") && found[0].contains("`The town council"),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn of_many_papers_each_is_named_once_with_the_first() {
+    let pages = [page("c", WIRE, "2024-03-03"), page("a", WIRE, "2024-03-02"), page("b", WIRE, "2024-03-01")];
+    let found = found(&pages, NAMED, &[]);
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(found.iter().all(|found| found.ends_with("`b-page` was published first")), "{found:?}");
+    let undated = [page("a", WIRE, ""), page("b", WIRE, "2024")];
+    assert!(self::found(&undated, NAMED, &[])[0].ends_with("their dates do not say which was published first"));
+}
+
+#[test]
+fn what_only_shares_a_quotation_or_a_notice_is_not_found() {
+    let speech = "we have waited for twenty years and more until somebody would come and see that this bridge cannot be mended by those who built it";
+    let notice = "We use cookies and other means to make this page better for you, and for our partners who want to know more about you and all of us.";
+    let post = format!("On Monday, Mayor Eva Keller came.\n\n“{speech},” Keller said in the hall.\n\n{notice}\n");
+    let echo = format!("The hall was full when Keller spoke: “{speech}.”\n\n{notice}\n");
+    assert_eq!(found(&[page("post", &post, "2024"), page("echo", &echo, "2024")], NAMED, &[]), [""; 0]);
+}
+
+#[test]
+fn what_is_recorded_as_relayed_or_stands_for_nothing_together_is_not_found() {
+    let with = |link: &'static str| {
+        let mut echo = page("echo", WIRE, "2024");
+        echo.link = link;
+        found(&[page("post", WIRE, "2024"), echo], NAMED, &[]).len()
+    };
+    assert_eq!(with("corroborates: [post-says]"), 1);
+    assert_eq!(with("cites: [post-says]"), 0);
+    assert_eq!(with("tags: [other]"), 0);
+}
+
+#[test]
+fn words_of_copies_are_shown_only_where_all_have_names() {
+    let pages = [page("post", WIRE, "2024"), page("echo", WIRE, "2024")];
+    let hidden = found(&pages, "identity: anonymous, description: a {name}, reason: fears for the job", &[]);
+    assert_eq!(hidden.len(), 1);
+    assert!(hidden[0].contains("its words are not shown, because") && !hidden[0].contains("council"), "{hidden:?}");
+}
