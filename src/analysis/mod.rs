@@ -41,12 +41,8 @@ use lines::{Lines, Voices};
 use provenance::{Provenance, provenance};
 pub(crate) use resting::resting;
 pub(crate) use retractions::retractions;
-<<<<<<< HEAD
 pub(crate) use returns::{Speaking, returns};
-=======
-pub(crate) use returns::returns;
 pub(crate) use together::count_together;
->>>>>>> d7a732f (check: copied-text finds documents that share a passage word for word behind claims that count as independent)
 
 pub use ranking::falls_by_source;
 pub use strike::{Fallen, Impact, Tie, Weakened, strike};
