@@ -251,3 +251,15 @@ fn an_argument_that_is_no_text_is_called_so() {
     let run = run(folder.program().arg("explain").arg(OsStr::from_bytes(b"\xFF")));
     assert_eq!((run.status, run.out(), run.err()), (Some(2), "", "onrecord: an argument is not UTF-8\n"));
 }
+
+/// More threads than a system can start are not started.
+#[test]
+fn a_number_of_threads_does_no_harm() {
+    let folder = Folder::with("claims:\n  a: {statement: x}\n");
+    for number in ["1", "256", "257", "100000", "many"] {
+        let mut program = folder.program();
+        let output =
+            program.args(["report", "--format", "json", "c.yaml"]).env("RAYON_NUM_THREADS", number).output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{number}: {}", String::from_utf8_lossy(&output.stderr));
+    }
+}

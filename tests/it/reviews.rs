@@ -235,3 +235,12 @@ fn twenty_at_once_are_twenty_reviews() {
         run.json()["diagnostics"].as_array().unwrap().iter().map(|found| found["level"].clone()).collect();
     assert!(!levels.contains(&"error".into()), "{}", run.all());
 }
+
+#[test]
+fn a_review_is_not_of_a_day_to_come() {
+    let folder = folder();
+    let run = review(&folder, &["--date", "2999-01-01"]);
+    assert_eq!((run.status, run.out()), (Some(2), ""), "{}", run.all());
+    assert!(run.err().contains("--date is after today"), "{}", run.err());
+    assert!(!folder.path().join("claims/reviews").exists());
+}

@@ -34,6 +34,19 @@ pub(crate) fn load(paths: &[PathBuf], configuration: Option<&Path>) -> Result<Sn
     expect_something(workspace.snapshot(), paths)
 }
 
+/// More threads than this help nobody, and a system may refuse to start them.
+const MAX_THREADS: usize = 256;
+
+/// Keeps `RAYON_NUM_THREADS` to what a system can start.
+pub(crate) fn limit_threads() {
+    #[expect(clippy::disallowed_methods, reason = "the environment is the binary's")]
+    let asked = std::env::var("RAYON_NUM_THREADS").ok().and_then(|number| number.parse::<usize>().ok());
+    if asked.is_some_and(|asked| asked > MAX_THREADS) {
+        // It fails only if there are threads already, and there are none.
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(MAX_THREADS).build_global();
+    }
+}
+
 /// A folder of archived copies that is not there would look like copies that are missing.
 pub(crate) fn expect_folder(snapshots: Option<&Path>) -> Result<(), CommandError> {
     match snapshots.filter(|path| !path.is_dir()) {

@@ -18,12 +18,16 @@ const DEFAULT_WIDTH: usize = 80;
 /// Where results go.
 pub(crate) enum Output {
     Stdout,
-    File(PathBuf),
+    File {
+        path: PathBuf,
+        /// Where the run reads copies besides the corpus, none of which it may replace.
+        copies: Option<PathBuf>,
+    },
 }
 
 impl Output {
     pub(crate) fn new(file: Option<&PathBuf>) -> Self {
-        file.map_or(Self::Stdout, |file| Self::File(file.clone()))
+        file.map_or(Self::Stdout, |file| Self::File { path: file.clone(), copies: None })
     }
 
     /// How an answer looks here.
@@ -31,12 +35,20 @@ impl Output {
         Options::default().width(self.width()).color(self.color(color)).ascii(self.needs_ascii())
     }
 
+    /// With a folder of copies that the run reads.
+    pub(crate) fn keeping(self, folder: Option<&PathBuf>) -> Self {
+        match self {
+            Self::File { path, .. } => Self::File { path, copies: folder.cloned() },
+            Self::Stdout => Self::Stdout,
+        }
+    }
+
     /// How many columns there are.
     pub(crate) fn width(&self) -> usize {
         let width = || terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| usize::from(width.0));
         match self {
             Self::Stdout => width().unwrap_or(DEFAULT_WIDTH),
-            Self::File(_) => DEFAULT_WIDTH,
+            Self::File { .. } => DEFAULT_WIDTH,
         }
     }
 
@@ -44,7 +56,7 @@ impl Output {
     pub(crate) fn color(&self, color: Color) -> bool {
         match (self, color) {
             (_, Color::Always) => true,
-            (_, Color::Never) | (Self::File(_), Color::Auto) => false,
+            (_, Color::Never) | (Self::File { .. }, Color::Auto) => false,
             (Self::Stdout, Color::Auto) => has_color(&io::stdout()),
         }
     }
@@ -63,8 +75,8 @@ impl Output {
     ) -> Result<(), CommandError> {
         match self {
             Self::Stdout => write_stdout(write),
-            Self::File(path) => {
-                protected_paths::refuse(path, snapshot)?;
+            Self::File { path, copies } => {
+                protected_paths::refuse(path, snapshot, copies.as_deref())?;
                 StagedFile::new(path, write)
                     .and_then(StagedFile::replace)
                     .map_err(|error| CommandError::unwritten(path, &error))
@@ -79,9 +91,11 @@ impl Output {
         names: &[&str],
         write: impl Fn(usize, &mut dyn Write) -> io::Result<()>,
     ) -> Result<(), CommandError> {
-        let Self::File(folder) = self else { return Err(CommandError::Usage("files in a folder need --output")) };
+        let Self::File { path: folder, copies } = self else {
+            return Err(CommandError::Usage("files in a folder need --output"));
+        };
         let paths: Vec<_> = names.iter().map(|name| folder.join(name)).collect();
-        paths.iter().try_for_each(|path| protected_paths::refuse(path, snapshot))?;
+        paths.iter().try_for_each(|path| protected_paths::refuse(path, snapshot, copies.as_deref()))?;
         let write_all = || {
             let mut transaction = Transaction::default();
             transaction.create_folder(folder)?;

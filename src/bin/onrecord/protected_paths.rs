@@ -11,11 +11,13 @@ use crate::error::{CommandError, refused};
 use crate::file_stamp::FileStamp;
 
 /// Refuses a place for an output before anything is written.
-pub(crate) fn refuse(path: &Path, snapshot: &Snapshot) -> Result<(), CommandError> {
+///
+/// Copies may also be read in a folder that was given on the command line.
+pub(crate) fn refuse(path: &Path, snapshot: &Snapshot, copies: Option<&Path>) -> Result<(), CommandError> {
     let refuse = || {
         FileStamp::take(path)?;
         refuse_read(path, snapshot)?;
-        refuse_archived(path, snapshot)
+        refuse_archived(path, snapshot, copies)
     };
     refuse().map_err(|error: io::Error| CommandError::unwritten(path, &error))
 }
@@ -31,22 +33,26 @@ fn refuse_read(path: &Path, snapshot: &Snapshot) -> io::Result<()> {
 }
 
 /// The archived copies, be they there or not, and all that is in their folders.
-fn refuse_archived(path: &Path, snapshot: &Snapshot) -> io::Result<()> {
+fn refuse_archived(path: &Path, snapshot: &Snapshot, copies: Option<&Path>) -> io::Result<()> {
     let Some(target) = real(path) else { return Ok(()) };
     let within = |kept: &Path| real(kept).is_some_and(|kept| target.starts_with(kept));
-    match archived(snapshot).iter().find(|kept| within(kept)) {
+    match archived(snapshot, copies).iter().find(|kept| within(kept)) {
         Some(kept) => Err(refused(format!("`{}` is for archived copies", show(kept)))),
         None => Ok(()),
     }
 }
 
-/// The archived copies that stand beside their claim file; of the others, the folders that do, each once.
-fn archived(snapshot: &Snapshot) -> BTreeSet<PathBuf> {
+/// The archived copies that stand beside their claim file; of the others, the folders that do, each once. In the folder that was given,
+/// a copy is looked for by its path and by its name alone.
+fn archived(snapshot: &Snapshot, copies: Option<&Path>) -> BTreeSet<PathBuf> {
     let of = |document: &onrecord::model::Document| {
         let file = snapshot.files().get(document.place.file).path().given();
-        Some(file.parent()?.join(document.snapshot.as_ref()?.value.parts().next()?))
+        let copy = &document.snapshot.as_ref()?.value;
+        let (first, name) = (copy.parts().next()?, copy.path().file_name()?);
+        let given = copies.into_iter().flat_map(|copies| [copies.join(first), copies.join(name)]);
+        Some(given.chain([file.parent()?.join(first)]).collect::<Vec<_>>())
     };
-    snapshot.corpus().documents.iter().filter_map(of).collect()
+    snapshot.corpus().documents.iter().filter_map(of).flatten().collect()
 }
 
 /// A path without links. What is not there yet would be made as it is called.

@@ -66,6 +66,7 @@ fn expect(claims: &[Value], id: &str, expected: &Value) {
 }
 
 #[test]
+#[ignore = "slow: `.ci/run` runs it"]
 fn a_long_chain() {
     let end = claim("c0", "attributed_to: [s]");
     let claims = report((1..MANY).map(|at| claim(&format!("c{at}"), &format!("cites: [c{}]", at - 1))).chain([end]));
@@ -75,6 +76,7 @@ fn a_long_chain() {
 }
 
 #[test]
+#[ignore = "slow: `.ci/run` runs it"]
 fn a_long_chain_is_followed_by_the_program() {
     let end = claim("c0", "attributed_to: [s]");
     let chain = (1..MANY).map(|at| claim(&format!("c{at}"), &format!("cites: [c{}]", at - 1))).chain([end]);
@@ -88,6 +90,7 @@ fn a_long_chain_is_followed_by_the_program() {
 }
 
 #[test]
+#[ignore = "slow: `.ci/run` runs it"]
 fn a_long_chain_of_corroboration() {
     let end = claim("c0", "attributed_to: [t]");
     let claims =
@@ -97,6 +100,7 @@ fn a_long_chain_of_corroboration() {
 }
 
 #[test]
+#[ignore = "slow: `.ci/run` runs it"]
 fn a_long_ring() {
     let claims = report((0..MANY).map(|at| claim(&format!("c{at}"), &format!("cites: [c{}]", (at + 1) % MANY))));
     expect(&claims, "c77", &serde_json::json!({"basis": "circular", "in_cycle": true, "origins": []}));
@@ -104,6 +108,7 @@ fn a_long_ring() {
 }
 
 #[test]
+#[ignore = "slow: `.ci/run` runs it"]
 fn many_into_one() {
     let hub = claim("hub", "attributed_to: [s, t]");
     let claims = report((0..MANY).map(|at| claim(&format!("c{at}"), "cites: [hub]")).chain([hub]));
@@ -113,6 +118,7 @@ fn many_into_one() {
 }
 
 #[test]
+#[ignore = "slow: `.ci/run` runs it"]
 fn many_out_of_one() {
     let ids: Vec<_> = (0..MANY).map(|at| format!("c{at}")).collect();
     let hub = claim("hub", &format!("cites: [{}]", ids.join(", ")));
@@ -121,6 +127,7 @@ fn many_out_of_one() {
 }
 
 #[test]
+#[ignore = "slow: `.ci/run` runs it"]
 fn many_sources_of_one_claim() {
     let ids: Vec<_> = (0..MANY).map(|at| format!("s{at}")).collect();
     let sources: String = ids.iter().map(|id| format!("  {id}: {{identity: named, name: S}}\n")).collect();

@@ -47,6 +47,7 @@ fn an_id_of_128_characters() {
 }
 
 #[test]
+#[ignore = "slow: `.ci/run` runs it"]
 fn a_file_of_256_mebibytes() {
     let folder = Folder::new();
     let mut file = File::create(folder.path().join("c.yaml")).unwrap();

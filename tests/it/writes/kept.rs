@@ -77,3 +77,24 @@ fn the_configuration_is_not_overwritten() {
     assert!(run.status == Some(2) && run.err().contains("one of the files that were read"), "{}", run.all());
     assert_eq!(files(&folder), before);
 }
+
+/// Copies in a folder given on the command line: by their path, and by their name alone.
+#[test]
+fn copies_elsewhere_are_not_overwritten() {
+    for output in ["sn/d.html", "sn/evidence/2024/d.html", "sn/evidence/new.txt", "sn/f.html"] {
+        let folder = folder();
+        folder.write("sn/d.html", "<p>D</p>");
+        folder.write("sn/evidence/2024/d.html", "<p>D</p>");
+        let before = files(&folder);
+        for arguments in [&["check"][..], &["report", "--format", "html"]] {
+            let run = folder.run(&[arguments, &["--snapshots", "sn", "--output", output]].concat());
+            assert_eq!((run.status, run.out()), (Some(2), ""), "{output}: {}", run.all());
+            assert!(run.err().contains("archived copies"), "{output}: {}", run.all());
+            assert_eq!(files(&folder), before, "{output}");
+        }
+    }
+    let folder = folder();
+    folder.write("sn/d.html", "<p>D</p>");
+    let run = folder.run(&["report", "--format", "html", "--snapshots", "sn", "--output", "sn/report.html"]);
+    assert!(run.status != Some(2) && folder.path().join("sn/report.html").exists(), "{}", run.all());
+}

@@ -28,7 +28,7 @@ pub(crate) fn run(args: &Check, color: Color) -> Result<Exit, CommandError> {
     }
     let checked = check(&snapshot, &request);
 
-    let output = Output::new(args.output.as_ref());
+    let output = Output::new(args.output.as_ref()).keeping(args.snapshots.as_ref());
     let options = output.options(color);
     let folder = std::env::current_dir().ok();
     let findings = Findings { base: folder.as_deref(), ..checked.findings(args.deny) };

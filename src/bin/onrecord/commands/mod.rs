@@ -19,9 +19,11 @@ mod trace;
 use crate::args::{Args, Command};
 use crate::error::CommandError;
 use crate::exit::Exit;
+use crate::loading;
 
 /// Does what the command line says.
 pub(crate) fn run(args: &Args) -> Result<Exit, CommandError> {
+    loading::limit_threads();
     match &args.command {
         Command::Report(report) => report::run(report, args.color),
         Command::Check(check) => check::run(check, args.color),

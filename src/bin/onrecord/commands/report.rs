@@ -21,7 +21,7 @@ pub(crate) fn run(args: &Report, color: Color) -> Result<Exit, CommandError> {
         report = report.with_checks(args.snapshots.as_deref(), today.as_ref());
     }
 
-    let output = Output::new(args.output.as_ref());
+    let output = Output::new(args.output.as_ref()).keeping(args.snapshots.as_ref());
     let options = output.options(color).csv_raw(args.csv_raw);
     output.write(&snapshot, |out| report.write(args.format, &options, out))?;
 

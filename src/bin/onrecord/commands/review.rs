@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use onrecord::digest::beneath;
 use onrecord::index::ClaimIndex;
-use onrecord::model::Record;
+use onrecord::model::{Date, Record};
 use onrecord::records::{InvalidReview, NewReview};
 use onrecord::reviews::{Verdicts, grounds};
 use onrecord::text::Text;
@@ -54,11 +54,7 @@ fn new_review(args: &Review, snapshot: &Snapshot, claim: ClaimIndex) -> Result<N
         claim: corpus.claims[claim].id.clone(),
         verdict,
         reviewer: text(&args.reviewer),
-        date: args
-            .date
-            .clone()
-            .or_else(clock::today)
-            .ok_or(CommandError::Usage("the clock is far off: give --date"))?,
+        date: date(args)?,
         expires: args.expires.clone(),
         rationale: args.rationale.as_ref().map(text),
         url: args.url.as_ref().map(text),
@@ -68,6 +64,19 @@ fn new_review(args: &Review, snapshot: &Snapshot, claim: ClaimIndex) -> Result<N
     };
     review.check().map_err(invalid)?;
     Ok(review)
+}
+
+/// The day of the review, which must have come: somewhere on Earth it is tomorrow already.
+fn date(args: &Review) -> Result<Date, CommandError> {
+    let today = clock::today();
+    let tomorrow = today.as_ref().and_then(|today| today.days_later(1));
+    match &args.date {
+        Some(date) if tomorrow.is_some_and(|tomorrow| tomorrow.is_before(date) == Some(true)) => {
+            Err(CommandError::BadOption("--date", "is after today"))
+        }
+        Some(date) => Ok(date.clone()),
+        None => today.ok_or(CommandError::Usage("cannot determine today's date: pass --date")),
+    }
 }
 
 fn check_verdict(verdict: &Text, verdicts: &Verdicts<'_>) -> Result<(), CommandError> {

@@ -29,7 +29,7 @@ pub(crate) fn run(args: &Run, color: Color) -> Result<Exit, CommandError> {
     let path = path(args, &snapshot, &date)?;
     let manifest = Manifest::new(&snapshot, &date);
 
-    protected_paths::refuse(&path, &snapshot)?;
+    protected_paths::refuse(&path, &snapshot, None)?;
     let said = write(&manifest, &path, args.replace)?;
     let output = Output::Stdout;
     write_stdout(|out| {
