@@ -101,6 +101,7 @@ pub(crate) fn style(basis: Basis) -> Style {
     let color = match basis {
         Basis::Circular | Basis::Unsourced | Basis::Retracted => AnsiColor::Red,
         Basis::Anonymous => AnsiColor::Yellow,
+        Basis::Outlet => AnsiColor::Magenta,
         Basis::Mixed => AnsiColor::Cyan,
         Basis::Named => AnsiColor::Green,
     };

@@ -179,7 +179,7 @@ fn all_origins(graph: &Graph, walk: &mut Walk<ClaimIndex>, claim: ClaimIndex) ->
         if links > NEAR_ORIGINS {
             return None;
         }
-        if cites.is_empty() {
+        if cites.is_empty() && !graph.is_retracted(at) {
             origins.extend(voices);
         }
         for cited in graph.cites_live(at) {
@@ -235,7 +235,7 @@ mod tests {
         check("a by s1 cites b; b by s2; c cites d backs a; d by s2", &["c a: origins"]);
         check("a by s1; b backs a", &[]);
         check("a by s1; b cites c backs a; c by s1 retracted", &[]);
-        check("a by s1 retracted; b by s1 backs a", &["b a: origins"]);
+        check("a by s1 retracted; b by s1 backs a", &[]);
         check("a cites c d; b cites c d backs a; c by s1 retracted; d by s2", &["b a: origins"]);
     }
 
@@ -251,6 +251,7 @@ mod tests {
     /// All origins of a claim, by walking every live link.
     fn origins(case: &Case, claim: ClaimIndex) -> BTreeSet<SourceIndex> {
         let (mut seen, mut open, mut origins) = (BTreeSet::new(), vec![claim], BTreeSet::new());
+        open.retain(|&claim| !case.graph.is_retracted(claim));
         while let Some(claim) = open.pop() {
             if case.graph.cites(claim).is_empty() {
                 origins.extend(case.graph.voices(claim));

@@ -5,7 +5,6 @@
 //! with loops for all recursion.
 
 use super::lines::Lines;
-use crate::graph::Graph;
 use crate::index::{IndexVec, Node, first, indices};
 
 /// Stands for no node: where a node is wanted that leads to no source.
@@ -31,9 +30,9 @@ pub(super) struct Dominators {
 
 impl Dominators {
     /// `O(links · log nodes)`.
-    pub(super) fn new(lines: &Lines, graph: &Graph) -> Self {
-        let walk = Walk::new(lines, graph);
-        let above = dominators(lines, graph, &walk);
+    pub(super) fn new(lines: &Lines) -> Self {
+        let walk = Walk::new(lines);
+        let above = dominators(lines, &walk);
         Self { walk, above }
     }
 
@@ -93,11 +92,11 @@ struct Walk {
 }
 
 impl Walk {
-    fn new(lines: &Lines, graph: &Graph) -> Self {
-        let visits = IndexVec::filled(NEVER, graph.node_count());
+    fn new(lines: &Lines) -> Self {
+        let visits = IndexVec::filled(NEVER, lines.node_count());
         let mut walk = Self { nodes: vec![NONE].into(), visits, parents: vec![ROOT].into() };
         let mut open: Vec<(Visit, std::slice::Iter<'_, Node>)> = Vec::new();
-        for source in graph.source_nodes() {
+        for source in lines.sources() {
             let visit = walk.meet(source, ROOT);
             open.push((visit, lines.up.of(source).iter()));
             while let Some((visit, rest)) = open.last_mut() {
@@ -123,7 +122,7 @@ impl Walk {
 }
 
 /// The immediate dominator of every node met.
-fn dominators(lines: &Lines, graph: &Graph, walk: &Walk) -> IndexVec<Visit, Visit> {
+fn dominators(lines: &Lines, walk: &Walk) -> IndexVec<Visit, Visit> {
     let count = walk.nodes.len();
     let mut forest = Forest::new(count);
     let mut dominators = IndexVec::filled(ROOT, count);
@@ -132,7 +131,7 @@ fn dominators(lines: &Lines, graph: &Graph, walk: &Walk) -> IndexVec<Visit, Visi
     let mut next = IndexVec::filled(NEVER, count);
     for at in first(count).skip(1).rev() {
         let (node, parent) = (walk.nodes[at], walk.parents[at]);
-        if graph.source_index(node).is_some() {
+        if lines.is_source(node) {
             forest.semi[at] = ROOT;
         }
         for &below in lines.down.of(node) {

@@ -1,5 +1,7 @@
 //! How many lines of a claim share no claim and no source: none, one, two, or three and more.
 //!
+//! Whatever network of lines is given, a line ends in a source that it has a link to: below, a source is one of those.
+//!
 //! By Menger's theorem that is the smallest number of nodes without which the claim would have no line. None and one are read
 //! off the bottlenecks. For the rest, the network is folded up as it is counted:
 //!
@@ -20,15 +22,9 @@ use super::search::{Network, Search};
 use crate::graph::Graph;
 use crate::index::{ClaimIndex, IndexVec, Node};
 
-/// The count of every claim, and for those with one line the bottleneck nearest the sources.
-#[derive(Debug)]
-pub(super) struct Independence {
-    pub(super) counts: IndexVec<ClaimIndex, u8>,
-    pub(super) bottlenecks: IndexVec<Node, Node>,
-}
-
-pub(super) fn independence(graph: &Graph, lines: &Lines) -> Independence {
-    let bottlenecks = Dominators::new(lines, graph).bottlenecks();
+/// The count of every claim.
+pub(super) fn count_lines(graph: &Graph, lines: &Lines) -> IndexVec<ClaimIndex, u8> {
+    let bottlenecks = Dominators::new(lines).bottlenecks();
     let mut folded =
         Folded { lines, bottlenecks: &bottlenecks, states: IndexVec::filled(State::Open, graph.node_count()) };
     for source in graph.source_nodes() {
@@ -47,7 +43,7 @@ pub(super) fn independence(graph: &Graph, lines: &Lines) -> Independence {
         (_, State::Strong) => MANY,
         _ => 2,
     });
-    Independence { counts: counts.collect(), bottlenecks }
+    counts.collect()
 }
 
 /// The claims that have a line, by the length of the shortest.

@@ -1,63 +1,129 @@
 //! The network in which lines of support are counted: from claims to what they rest on and to the claims that corroborate them.
 
 use crate::graph::{Adjacency, Graph};
-use crate::index::{ClaimIndex, Node};
+use crate::index::{ClaimIndex, Idx, IndexVec, Node, SourceIndex};
+use crate::model::SourceClass;
 
-/// Lines are counted up to here; this stands for itself and more.
+/// Lines are counted up to here; this means itself and more.
 pub(super) const MANY: u8 = 3;
 
-/// Which links count.
+/// Which lines there are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Voices {
+pub(super) enum Kind {
     /// All.
     Any,
-    /// Those behind which a named voice stands.
+    /// Those that end in a source that can be told from the others.
+    Distinct,
+    /// Those on which every voice is named, the source at the end being no outlet.
     Named,
 }
 
-/// Live support links, each once. Links to retracted claims are left out: a chain may start at one, but not pass it.
+impl Kind {
+    /// Whether a line may end in a source.
+    fn may_end(self, graph: &Graph, source: SourceIndex) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Distinct => graph.is_distinct(source),
+            Self::Named => graph.class(source) == SourceClass::Named,
+        }
+    }
+}
+
+/// What stands for nothing any more.
+#[derive(Debug)]
+pub(super) struct Struck {
+    /// Claims that are not there, and the source that is not there.
+    pub(super) gone: IndexVec<Node, bool>,
+    /// Claims whose only voice is not there: they neither relay nor say anything of their own, and stand by what corroborates them.
+    pub(super) silent: IndexVec<ClaimIndex, bool>,
+}
+
+/// Live support links, each once. Claims that were retracted lead nowhere, and nothing leads to them.
+///
+/// Where nodes beyond those of the graph are, each is the step of one claim to what it rests on, apart from what corroborates it.
 #[derive(Debug)]
 pub(super) struct Lines {
     /// What a node leads to.
     pub(super) down: Adjacency<Node, Node>,
     /// What leads to a node.
     pub(super) up: Adjacency<Node, Node>,
+    sources: std::ops::Range<usize>,
+    nodes: usize,
 }
 
 impl Lines {
     /// All of a corpus. Linear in claims and links.
-    pub(super) fn new(graph: &Graph, voices: Voices) -> Self {
-        Self::without(graph, voices, |_| false)
+    pub(super) fn new(graph: &Graph, kind: Kind) -> Self {
+        Self::build(graph, &[], |node, targets| {
+            if let Some(claim) = graph.claim_index(node) {
+                add_targets(graph, kind, None, claim, targets);
+            }
+        })
     }
 
-    /// Those that are left when some claims and sources stand for nothing. Linear in claims and links.
-    pub(super) fn without(graph: &Graph, voices: Voices, is_struck: impl Fn(Node) -> bool) -> Self {
-        let down = Adjacency::from_lists(graph.node_count(), |node, targets| {
-            if let Some(claim) = graph.claim_index(node).filter(|_| !is_struck(node)) {
-                add_targets(graph, voices, &is_struck, claim, targets);
+    /// Those that are left when something is struck. Linear in claims and links.
+    pub(super) fn without(graph: &Graph, kind: Kind, struck: &Struck) -> Self {
+        Self::build(graph, &[], |node, targets| {
+            if let Some(claim) = graph.claim_index(node) {
+                add_targets(graph, kind, Some(struck), claim, targets);
             }
-        });
-        let up = down.reversed(graph.node_count());
-        Self { down, up }
+        })
+    }
+
+    /// All of a corpus, where some claims lead to what they rest on by a node of their own: the first one beyond those of the graph is the
+    /// first claim's, and so on.
+    pub(super) fn with_steps(graph: &Graph, of: &[ClaimIndex]) -> Self {
+        let first_step = graph.node_count();
+        let step = |claim: ClaimIndex| of.binary_search(&claim).ok().map(|nth| Node::new(first_step + nth));
+        Self::build(graph, of, |node, targets| {
+            if let Some(nth) = node.at().checked_sub(first_step) {
+                add_step(graph, Kind::Any, None, of[nth], targets);
+            } else if let Some(claim) = graph.claim_index(node) {
+                match step(claim) {
+                    Some(step) if !graph.is_retracted(claim) => {
+                        add_corroborations(graph, None, claim, targets);
+                        targets.push(step);
+                    }
+                    _ => add_targets(graph, Kind::Any, None, claim, targets),
+                }
+            }
+        })
+    }
+
+    fn build(graph: &Graph, steps: &[ClaimIndex], add: impl FnMut(Node, &mut Vec<Node>)) -> Self {
+        let nodes = graph.node_count() + steps.len();
+        let down = Adjacency::from_lists(nodes, add);
+        let up = down.reversed(nodes);
+        Self { down, up, sources: graph.claim_count()..graph.node_count(), nodes }
+    }
+
+    /// How many nodes it has.
+    pub(super) fn node_count(&self) -> usize {
+        self.nodes
+    }
+
+    /// The sources, whether or not a line leads to them.
+    pub(super) fn sources(&self) -> impl Iterator<Item = Node> + use<> {
+        self.sources.clone().map(Node::new)
+    }
+
+    /// Whether a node is a source.
+    pub(super) fn is_source(&self, node: Node) -> bool {
+        self.sources.contains(&node.at())
     }
 }
 
 /// What a claim leads to, in order and each once.
-fn add_targets(
-    graph: &Graph,
-    voices: Voices,
-    is_struck: &impl Fn(Node) -> bool,
-    claim: ClaimIndex,
-    targets: &mut Vec<Node>,
-) {
-    let start = targets.len();
-    let counted = |target: &Node| counts(graph, voices, *target) && !is_struck(*target);
-    targets.extend(graph.corroborated_by(claim).iter().copied().map(Node::from).filter(counted));
-    if voices == Voices::Any || is_vouched_for(graph, is_struck, claim) {
-        targets.extend(graph.rests_on(claim).filter(counted));
+fn add_targets(graph: &Graph, kind: Kind, struck: Option<&Struck>, claim: ClaimIndex, targets: &mut Vec<Node>) {
+    if is_gone(struck, claim.into()) || graph.is_retracted(claim) {
+        return;
     }
+    let start = targets.len();
+    add_corroborations(graph, struck, claim, targets);
+    let corroborations = targets.len() - start;
+    add_step(graph, kind, struck, claim, targets);
     // Both lists are in order; a claim that is in both is one target.
-    if !graph.corroborated_by(claim).is_empty() && targets.len() - start > 1 {
+    if corroborations > 0 && targets.len() - start > 1 {
         let mut own = targets.split_off(start);
         own.sort_unstable();
         own.dedup();
@@ -65,15 +131,34 @@ fn add_targets(
     }
 }
 
-/// Whether a claim's own step needs no further proof: one of its voices is named, or it has none at all.
-fn is_vouched_for(graph: &Graph, is_struck: &impl Fn(Node) -> bool, claim: ClaimIndex) -> bool {
-    let voices = graph.voices(claim);
-    voices.is_empty() || voices.iter().any(|&voice| graph.is_named(voice) && !is_struck(graph.source_node(voice)))
+fn add_corroborations(graph: &Graph, struck: Option<&Struck>, claim: ClaimIndex, targets: &mut Vec<Node>) {
+    let live = |other: &ClaimIndex| !graph.is_retracted(*other) && !is_gone(struck, (*other).into());
+    targets.extend(graph.corroborated_by(claim).iter().copied().filter(live).map(Node::from));
 }
 
-fn counts(graph: &Graph, voices: Voices, target: Node) -> bool {
-    match graph.source_index(target) {
-        Some(source) => voices == Voices::Any || graph.is_named(source),
-        None => !graph.is_retracted(target),
+/// What a claim rests on, if a line may pass from the claim to there.
+fn add_step(graph: &Graph, kind: Kind, struck: Option<&Struck>, claim: ClaimIndex, targets: &mut Vec<Node>) {
+    let is_silent = struck.is_some_and(|struck| struck.silent[claim]);
+    if is_silent || kind == Kind::Named && !is_vouched_for(graph, struck, claim) {
+        return;
     }
+    let cites = graph.cites(claim);
+    if cites.is_empty() {
+        let voices = graph.voices(claim).iter().filter(|&&voice| kind.may_end(graph, voice));
+        targets.extend(voices.map(|&voice| graph.source_node(voice)).filter(|&voice| !is_gone(struck, voice)));
+    } else {
+        let live = |cited: &ClaimIndex| !graph.is_retracted(*cited) && !is_gone(struck, (*cited).into());
+        targets.extend(cites.iter().copied().filter(live).map(Node::from));
+    }
+}
+
+fn is_gone(struck: Option<&Struck>, node: Node) -> bool {
+    struck.is_some_and(|struck| struck.gone[node])
+}
+
+/// Whether a claim's own step needs no further proof: one of its voices is named, or it has none at all.
+fn is_vouched_for(graph: &Graph, struck: Option<&Struck>, claim: ClaimIndex) -> bool {
+    let voices = graph.voices(claim);
+    let vouches = |&voice: &SourceIndex| graph.is_named(voice) && !is_gone(struck, graph.source_node(voice));
+    voices.is_empty() || voices.iter().any(vouches)
 }

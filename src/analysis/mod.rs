@@ -7,6 +7,7 @@ mod corroborations;
 mod derivation;
 mod dominators;
 mod ends;
+mod failure;
 mod grounds;
 mod independence;
 mod lines;
@@ -20,6 +21,7 @@ mod returns;
 mod search;
 mod sides;
 mod strike;
+mod support;
 #[cfg(test)]
 mod tests;
 mod together;
@@ -36,16 +38,16 @@ pub(crate) use corroborations::{Shared, false_corroborations};
 pub use derivation::{Citations, Doubt};
 pub use ends::{Along, Ends, Way};
 pub(crate) use grounds::grounds;
-use independence::{Independence, independence};
-use lines::{Lines, Voices};
 use provenance::{Provenance, provenance};
 pub(crate) use resting::resting;
 pub(crate) use retractions::retractions;
 pub(crate) use returns::{Speaking, returns};
+use support::Supports;
 pub(crate) use together::count_together;
 
 pub use ranking::falls_by_source;
-pub use strike::{Fallen, Impact, Tie, Weakened, strike};
+pub use strike::{Fallen, Impact, Target, Tie, Weakened, strike};
+pub use support::Support;
 pub use tree::{Branch, Direction, End, Limits, Link, Shown, Tree, Trees, tree};
 pub(crate) use unsettled::unsettled;
 pub use witness::{Witness, Witnesses, witness};
@@ -60,20 +62,22 @@ pub enum Basis {
     Circular,
     /// It has no chain to a source, for any other reason.
     Unsourced,
-    /// It has chains, but each passes a retracted claim.
+    /// It has chains, but each passes a retracted claim, or it was retracted itself.
     Retracted,
-    /// It has origins, and none of them is named.
+    /// It has origins, and all of them are unnamed.
     Anonymous,
-    /// It has origins, some named and some not.
+    /// It has origins, none of them is named, and at least one is an outlet.
+    Outlet,
+    /// An origin is named, and another is unnamed.
     Mixed,
-    /// It has origins, all of them named.
+    /// An origin is named, and none is unnamed.
     Named,
 }
 
 impl Basis {
     /// All of them, worst first.
-    pub const ALL: [Self; 6] =
-        [Self::Circular, Self::Unsourced, Self::Retracted, Self::Anonymous, Self::Mixed, Self::Named];
+    pub const ALL: [Self; 7] =
+        [Self::Circular, Self::Unsourced, Self::Retracted, Self::Anonymous, Self::Outlet, Self::Mixed, Self::Named];
 
     /// The word for it in every output.
     pub const fn name(self) -> &'static str {
@@ -82,6 +86,7 @@ impl Basis {
             Self::Unsourced => "unsourced",
             Self::Retracted => "retracted",
             Self::Anonymous => "anonymous",
+            Self::Outlet => "outlet",
             Self::Mixed => "mixed",
             Self::Named => "named",
         }
@@ -90,30 +95,18 @@ impl Basis {
 
 named!(Basis);
 
-/// How many independent sources a claim has; 3 means three or more.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Support {
-    /// All.
-    pub any: u8,
-    /// Those on whose chains every voice is named.
-    pub named: u8,
-}
-
 /// What is known of every claim, by its number in the graph.
 #[derive(Debug)]
 pub struct Analysis {
     provenance: Provenance,
-    any: Independence,
-    named: Independence,
+    supports: Supports,
 }
 
 /// Works everything out. Linear in claims and links, but for counts of two lines and more, which may take longer on networks with
 /// many loops. Uses the threads of the current rayon pool.
-pub(crate) fn analyse(graph: &Graph) -> Analysis {
-    let count = |voices| independence(graph, &Lines::new(graph, voices));
-    let (any, (named, provenance)) =
-        rayon::join(|| count(Voices::Any), || rayon::join(|| count(Voices::Named), || provenance(graph)));
-    Analysis { provenance, any, named }
+pub fn analyse(graph: &Graph) -> Analysis {
+    let (supports, provenance) = rayon::join(|| Supports::new(graph, None), || provenance(graph));
+    Analysis { provenance, supports }
 }
 
 impl Analysis {
@@ -148,29 +141,35 @@ impl Analysis {
         &self.provenance.components
     }
 
-    /// How many live support chains it has that share no claim and no source; 3 means three or more.
+    /// How many live support chains it has that share no claim and no source and end in sources that can be told from each other; 3 means
+    /// three or more. If there is none of these, 1 for whatever support it has.
     pub fn independent_sources(&self, claim: ClaimIndex) -> u8 {
-        self.any.counts[claim]
+        self.support(claim).any
     }
 
-    /// The same over chains on which every voice is named.
+    /// How many live support chains share nothing on which every voice is named, the source at the end being no outlet.
     pub fn independent_named_sources(&self, claim: ClaimIndex) -> u8 {
-        self.named.counts[claim]
+        self.support(claim).named
     }
 
     /// Both counts.
     pub fn support(&self, claim: ClaimIndex) -> Support {
-        strike::support(&self.any, &self.named, claim)
+        self.supports.of(claim)
     }
 
-    /// Whether it stands without any voice that is not named.
+    /// Whether it has support, and none of it ends in a source that can be told from others: it may all be from one.
+    pub fn is_indistinct(&self, claim: ClaimIndex) -> bool {
+        self.supports.is_supported(claim) && self.supports.distinct(claim) == 0
+    }
+
+    /// Whether it stands without any voice that is not named, and without any outlet that says it of itself.
     pub fn on_the_record(&self, claim: ClaimIndex) -> bool {
         self.independent_named_sources(claim) > 0
     }
 
-    /// Of a claim with one independent source, the claim or source that every live support chain passes through, the one nearest
-    /// the sources.
+    /// Of a claim with one independent source, the claim or source that every live support chain passes through, whatever it ends in: the
+    /// one nearest the sources, if there is any.
     pub fn rests_solely_on(&self, claim: ClaimIndex) -> Option<Node> {
-        (self.independent_sources(claim) == 1).then(|| self.any.bottlenecks[Node::from(claim)])
+        self.supports.bottleneck(claim).filter(|_| self.independent_sources(claim) == 1)
     }
 }

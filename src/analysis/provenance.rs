@@ -5,6 +5,7 @@ use std::collections::VecDeque;
 use super::{Basis, MAX_ORIGINS};
 use crate::graph::{Components, Graph};
 use crate::index::{ClaimIndex, IndexVec, Node, SourceIndex};
+use crate::model::SourceClass;
 
 /// What provenance says of every claim, by number.
 #[derive(Debug)]
@@ -58,19 +59,21 @@ pub(super) fn provenance(graph: &Graph) -> Provenance {
             (has_chain, origins(graph))
         },
     );
-    let live = |node: Node| !graph.is_retracted(node);
-    let of = |is_named: bool| graph.sources().filter(move |&source| graph.is_named(source) == is_named);
-    let named = spread(graph, of(true).map(|source| graph.source_node(source)), live);
-    let unnamed = spread(graph, of(false).map(|source| graph.source_node(source)), live);
+    let rest_on = |class: SourceClass| {
+        let sources = graph.sources().filter(|&source| graph.class(source) == class);
+        spread(graph, sources.map(|source| graph.source_node(source)), |node| !graph.is_retracted(node))
+    };
+    let [named, outlet, unnamed] = [SourceClass::Named, SourceClass::Outlet, SourceClass::Unnamed].map(rest_on);
     let basis = |claim: ClaimIndex| {
-        let claim = Node::from(claim);
-        match (named[claim], unnamed[claim]) {
-            (true, false) => Basis::Named,
-            (true, true) => Basis::Mixed,
-            (false, true) => Basis::Anonymous,
-            (false, false) if has_chain[claim] => Basis::Retracted,
-            (false, false) if meets_loop[claim] => Basis::Circular,
-            (false, false) => Basis::Unsourced,
+        let (node, is_live) = (Node::from(claim), !graph.is_retracted(claim));
+        match (named[node] && is_live, outlet[node] && is_live, unnamed[node] && is_live) {
+            (true, _, false) => Basis::Named,
+            (true, _, true) => Basis::Mixed,
+            (false, true, _) => Basis::Outlet,
+            (false, false, true) => Basis::Anonymous,
+            (false, false, false) if has_chain[node] => Basis::Retracted,
+            (false, false, false) if meets_loop[node] => Basis::Circular,
+            (false, false, false) => Basis::Unsourced,
         }
     };
     Provenance { bases: graph.claims().map(basis).collect(), origins, components }
@@ -110,10 +113,7 @@ fn origins(graph: &Graph) -> IndexVec<ClaimIndex, Origins> {
     let mut open: VecDeque<(Node, SourceIndex)> =
         graph.sources().map(|source| (graph.source_node(source), source)).collect();
     while let Some((node, source)) = open.pop_front() {
-        if graph.is_retracted(node) {
-            continue;
-        }
-        for claim in graph.carries(node) {
+        for claim in graph.carries(node).filter(|&claim| !graph.is_retracted(claim)) {
             if all[claim].add(source) {
                 open.push_back((claim.into(), source));
             }
@@ -121,8 +121,8 @@ fn origins(graph: &Graph) -> IndexVec<ClaimIndex, Origins> {
     }
     let truncated = nodes(graph.claims().filter(|&claim| all[claim].truncated));
     let truncated = spread(graph, truncated, |node| !graph.is_retracted(node));
-    for (origins, truncated) in all.iter_mut().zip(truncated) {
-        origins.truncated = truncated;
+    for claim in graph.claims() {
+        all[claim].truncated = truncated[claim.into()] && !graph.is_retracted(claim);
     }
     all
 }

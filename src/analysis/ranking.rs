@@ -1,8 +1,10 @@
 //! How many claims fall with each source.
 //!
-//! Striking a source cuts the network in several places at once: at the source, and at every claim that has no other voice. A claim
-//! falls if each of its lines passes one of those *cuts*. If each passes the same one, the dominator tree tells: the claim stands
-//! beneath that cut in the tree, seen from a root behind all sources. What is left are claims whose lines pass different cuts.
+//! Striking a source cuts the network in several places at once: at the source, and at every claim that has no other voice, which can
+//! neither relay nor be an origin then. Such a claim still stands by what corroborates it; so if anything does, its step to what it rests
+//! on is a node of its own, and that is what is cut. A claim falls if each of its lines passes one of those *cuts*. If each passes the same
+//! one, the dominator tree tells: the claim stands beneath that cut in the tree, seen from a root behind all sources. What is left are
+//! claims whose lines pass different cuts.
 //!
 //! Every node with a line has one *step* towards the sources: to what dominates it, if it leads there directly, otherwise to where
 //! the walk came from. Steps lead to smaller numbers of the walk, and so in the end to the root. For one source, *marks* are set: on
@@ -13,7 +15,8 @@
 //! follow the steps from the node. Each stays beneath the keeper, for what a node leads to stands beneath whatever dominates it; none
 //! comes beneath another mark, for then the node that it started from would have been marked; so they end at the keeper and pass no
 //! cut. It follows that a mark that is no cut stands if and only if it leads to some node whose keeper stands: a walk over the marks
-//! alone, from the root, finds out which. What falls is what is kept by the rest.
+//! alone, from the root, finds out which. What falls is what is kept by the rest. None of this asks what a node stands for, so the nodes
+//! that are steps of claims change nothing but what is counted in the end: claims, and neither sources nor steps.
 //!
 //! The work for one source grows with its cuts, the marks set for them, and the links of those marks, each times the logarithm of
 //! the number of nodes. In what newsrooms write, marks are few. At worst, where thousands of sources each cut off the same thousands of
@@ -21,27 +24,34 @@
 //! counts the triangles of a graph. It is held to striking every source in turn on thousands of corpora.
 
 use super::dominators::{Dominators, ROOT, Visit};
-use super::lines::{Lines, Voices};
+use super::lines::Lines;
 use super::sides::{Side, Sides};
 use crate::graph::Graph;
-use crate::index::{IndexVec, SourceIndex, first};
+use crate::index::{ClaimIndex, Idx, IndexVec, Node, SourceIndex, first};
 
 /// How many claims fall with each source, in order of source. The time is that of [`super::analyse`], and for every source what the
 /// claims take that cannot be told from the dominator tree.
 pub fn falls_by_source(graph: &Graph) -> IndexVec<SourceIndex, u32> {
-    let lines = Lines::new(graph, Voices::Any);
-    let dominators = Dominators::new(&lines, graph);
-    let mut ranking = Ranking::new(&lines, &dominators);
-    let cuts = cuts(graph, &dominators);
+    let is_corroborated =
+        |&claim: &ClaimIndex| matches!(graph.voices(claim), [_]) && !graph.corroborated_by(claim).is_empty();
+    let steps: Vec<ClaimIndex> = graph.claims().filter(is_corroborated).collect();
+    let lines = Lines::with_steps(graph, &steps);
+    let dominators = Dominators::new(&lines);
+    let mut ranking = Ranking::new(graph, &lines, &dominators);
+    let cuts = cuts(graph, &dominators, &steps);
     cuts.iter().map(|cuts| ranking.falls(cuts)).collect()
 }
 
 /// Where striking each source cuts the network. The source comes first.
-fn cuts(graph: &Graph, dominators: &Dominators) -> IndexVec<SourceIndex, Vec<Visit>> {
+fn cuts(graph: &Graph, dominators: &Dominators, steps: &[ClaimIndex]) -> IndexVec<SourceIndex, Vec<Visit>> {
+    let step = |claim: ClaimIndex| match steps.binary_search(&claim) {
+        Ok(nth) => Node::new(graph.node_count() + nth),
+        Err(_) => claim.into(),
+    };
     let mut cuts: IndexVec<SourceIndex, Vec<Visit>> =
         graph.source_nodes().map(|source| dominators.visit(source).into_iter().collect()).collect();
     for claim in graph.claims() {
-        if let (&[voice], Some(visit)) = (graph.voices(claim), dominators.visit(claim.into())) {
+        if let (&[voice], Some(visit)) = (graph.voices(claim), dominators.visit(step(claim))) {
             cuts[voice].push(visit);
         }
     }
@@ -54,8 +64,9 @@ struct Ranking<'a> {
     dominators: &'a Dominators,
     /// The order of the tree from the root: what stands beneath a node follows it.
     places: IndexVec<Visit, u32>,
-    /// How many nodes stand beneath a node, with the node.
+    /// How many nodes stand beneath a node, with the node, and how many of them are claims.
     sizes: IndexVec<Visit, u32>,
+    claims: IndexVec<Visit, u32>,
     /// How far beneath the root a node stands.
     depths: IndexVec<Visit, u32>,
     /// The steps that do not lead to what dominates the node.
@@ -66,13 +77,16 @@ struct Ranking<'a> {
 }
 
 impl<'a> Ranking<'a> {
-    fn new(lines: &'a Lines, dominators: &'a Dominators) -> Self {
+    fn new(graph: &Graph, lines: &'a Lines, dominators: &'a Dominators) -> Self {
         let count = dominators.count();
         let visits = || first::<Visit>(count).skip(1);
         let (mut sizes, mut depths) = (IndexVec::filled(1, count), IndexVec::filled(0, count));
+        let is_claim = |visit| u32::from(dominators.node(visit).at() < graph.claim_count());
+        let mut claims: IndexVec<Visit, u32> = std::iter::once(0).chain(visits().map(is_claim)).collect();
         for visit in visits().rev() {
-            let size = sizes[visit];
-            sizes[dominators.above(visit)] += size;
+            let (above, size, own) = (dominators.above(visit), sizes[visit], claims[visit]);
+            sizes[above] += size;
+            claims[above] += own;
         }
         let (mut places, mut next) = (IndexVec::filled(0, count), IndexVec::filled(1, count));
         for visit in visits() {
@@ -89,17 +103,16 @@ impl<'a> Ranking<'a> {
         };
         let is_aside = |&visit: &Visit| !leads_to_its_dominator(lines, dominators, visit);
         let sides = Sides::new(visits().filter(is_aside).map(link).collect());
-        Self { lines, dominators, places, sizes, depths, sides, marked: IndexVec::filled(0, count), source: 0 }
+        Self { lines, dominators, places, sizes, claims, depths, sides, marked: IndexVec::filled(0, count), source: 0 }
     }
 
     /// How many claims fall if the network is cut at a source and at some claims.
     fn falls(&mut self, cuts: &[Visit]) -> u32 {
         self.source += 1;
-        let marks = Marks::new(&self.marks(cuts), &self.places, &self.sizes);
+        let set = self.marks(cuts);
+        let marks = Marks::new(&set, |node| (self.places[node], self.sizes[node], self.claims[node]));
         let stands = self.standing(&marks, cuts.len());
-        let fallen: u32 = marks.list.iter().zip(stands).filter(|(_, stands)| !stands).map(|(mark, _)| mark.kept).sum();
-        // The source itself is no claim.
-        fallen.saturating_sub(1)
+        marks.list.iter().zip(stands).filter(|(_, stands)| !stands).map(|(mark, _)| mark.kept).sum()
     }
 
     /// The cuts, and every node whose step leads beneath a mark and out of there.
@@ -176,24 +189,25 @@ struct Mark {
     end: u32,
     /// How many marks were set before it.
     nth: usize,
-    /// How many nodes it keeps.
+    /// How many claims it keeps.
     kept: u32,
 }
 
 impl Marks {
-    fn new(nodes: &[Visit], places: &IndexVec<Visit, u32>, sizes: &IndexVec<Visit, u32>) -> Self {
+    /// From nodes, each with its place, its size and the number of claims beneath it.
+    fn new(nodes: &[Visit], sizes: impl Fn(Visit) -> (u32, u32, u32)) -> Self {
         let mark = |(nth, &node): (usize, &Visit)| {
-            let (first, size) = (places[node], sizes[node]);
-            Mark { node, first, end: first + size, nth, kept: size }
+            let (first, size, claims) = sizes(node);
+            Mark { node, first, end: first + size, nth, kept: claims }
         };
         let mut list: Vec<Mark> = nodes.iter().enumerate().map(mark).collect();
         list.sort_unstable_by_key(|mark| mark.first);
         let (mut keepers, mut open) = (Vec::new(), Vec::<usize>::new());
         for at in 0..list.len() {
-            let (first, size) = (list[at].first, list[at].kept);
+            let first = list[at].first;
             close(&list, &mut open, &mut keepers, first);
             if let Some(&above) = open.last() {
-                list[above].kept -= size;
+                list[above].kept -= list[at].kept;
             }
             keepers.push((first, Some(at)));
             open.push(at);

@@ -76,7 +76,8 @@ pub(super) fn share_origins(graph: &Graph, analysis: &Analysis, pairs: &[Pair]) 
         let asked = open.iter().flat_map(|&at| [pairs[at].0, pairs[at].1]);
         for component in below(&components, asked, |claim| graph.cites_live(claim)) {
             let mut mask = marks.below(&components, component, |claim| graph.cites_live(claim));
-            for &claim in components.members(component).iter().filter(|&&claim| graph.cites(claim).is_empty()) {
+            let is_origin = |claim: &&ClaimIndex| graph.cites(**claim).is_empty() && !graph.is_retracted(**claim);
+            for &claim in components.members(component).iter().filter(is_origin) {
                 let ranks = graph.voices(claim).iter().map(|&voice| ranks[voice]);
                 ranks.filter(|rank| lanes.contains(rank)).for_each(|rank| mask.set(rank - start));
             }

@@ -1,12 +1,47 @@
 //! What falls, and what is weakened, when a source or a claim is struck.
 
-use super::independence::{Independence, independence};
-use super::lines::{Lines, Voices};
+use super::lines::{Kind, Lines, Struck};
+use super::support::Supports;
 use super::{Analysis, Support};
 use crate::graph::Graph;
-use crate::index::{ClaimIndex, IndexVec, Node};
+use crate::index::{ClaimIndex, DocumentIndex, IndexVec, Node, SourceIndex};
+use crate::model::Record;
 
-/// What striking one source or claim does.
+/// What can be struck.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Target {
+    /// A claim stands for nothing any more.
+    Claim(ClaimIndex),
+    /// A source says nothing any more: no chain ends in it, and a claim whose voices are only that source can neither relay nor be an
+    /// origin, but still stands by what corroborates it.
+    Source(SourceIndex),
+    /// A document takes with it every claim all of whose evidence stands in it.
+    Document(DocumentIndex),
+}
+
+impl Target {
+    /// A record, if it can be struck.
+    pub fn of(record: Record) -> Option<Self> {
+        match record {
+            Record::Claim(claim) => Some(Self::Claim(claim)),
+            Record::Source(source) => Some(Self::Source(source)),
+            Record::Document(document) => Some(Self::Document(document)),
+            Record::Review(_) => None,
+        }
+    }
+}
+
+impl From<Target> for Record {
+    fn from(target: Target) -> Self {
+        match target {
+            Target::Claim(claim) => Self::Claim(claim),
+            Target::Source(source) => Self::Source(source),
+            Target::Document(document) => Self::Document(document),
+        }
+    }
+}
+
+/// What striking a source, a claim or a document does.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Impact {
     /// The claims that had a live support chain and have none left, in order. A claim that is struck itself is among them.
@@ -27,7 +62,7 @@ pub struct Fallen {
 /// How a claim that falls is bound to what was struck, the closest way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Tie {
-    /// It was struck itself: it is the one, or its only voice is.
+    /// It was struck itself, or its only voice, or the only document that it stands in.
     Struck,
     /// It cites a claim that was struck.
     Cites,
@@ -53,49 +88,65 @@ pub struct Weakened {
     pub after: Support,
 }
 
-/// Strikes a source or a claim: a struck claim stands for nothing; a struck source stands for nothing, and neither does any claim
-/// whose voices are only that source, whatever it cites.
+/// Strikes a source, a claim or a document.
 ///
 /// Linear in claims and links, but for the counts of what is left, which take as long as [`super::analyse`] takes for them.
-pub fn strike(graph: &Graph, analysis: &Analysis, node: Node) -> Impact {
-    let struck = struck(graph, node);
-    let is_struck = |node: Node| struck[node];
-    let count = |voices| independence(graph, &Lines::without(graph, voices, is_struck));
-    let (left, (left_named, reaches)) =
-        rayon::join(|| count(Voices::Any), || rayon::join(|| count(Voices::Named), || reaches(graph, &struck)));
+pub fn strike(graph: &Graph, analysis: &Analysis, target: Target) -> Impact {
+    let struck = Struck::new(graph, target);
+    let (left, reaches) = rayon::join(|| Supports::new(graph, Some(&struck)), || reaches(graph, &struck));
     let mut impact = Impact { falls: Vec::new(), weakened: Vec::new() };
     for claim in graph.claims() {
-        let (before, after) = (analysis.support(claim), support(&left, &left_named, claim));
+        let (before, after) = (analysis.support(claim), left.of(claim));
         if before.any > 0 && after.any == 0 {
             impact.falls.push(Fallen { claim, tie: tie(graph, &struck, claim) });
-        } else if after.any > 0 && reaches[Node::from(claim)] {
+        } else if after.any > 0 && reaches[claim.into()] {
             impact.weakened.push(Weakened { claim, before, after });
         }
     }
     impact
 }
 
-pub(super) fn support(any: &Independence, named: &Independence, claim: ClaimIndex) -> Support {
-    Support { any: any.counts[claim], named: named.counts[claim] }
-}
-
-/// What stands for nothing once a node is struck.
-fn struck(graph: &Graph, node: Node) -> IndexVec<Node, bool> {
-    let mut struck = IndexVec::filled(false, graph.node_count());
-    struck[node] = true;
-    if let Some(source) = graph.source_index(node) {
-        for &claim in graph.speaks_in(source) {
-            struck[Node::from(claim)] = graph.voices(claim) == [source];
+impl Struck {
+    fn new(graph: &Graph, target: Target) -> Self {
+        let mut struck = Self {
+            gone: IndexVec::filled(false, graph.node_count()),
+            silent: IndexVec::filled(false, graph.claim_count()),
+        };
+        match target {
+            Target::Claim(claim) => struck.gone[claim.into()] = true,
+            Target::Source(source) => {
+                struck.gone[graph.source_node(source)] = true;
+                for &claim in graph.speaks_in(source) {
+                    struck.silent[claim] = graph.voices(claim) == [source];
+                }
+            }
+            Target::Document(document) => {
+                let stands_in_it = |&claim: &ClaimIndex| {
+                    let evidence = graph.evidence(claim);
+                    !evidence.is_empty() && evidence.iter().all(|&other| other == Some(document))
+                };
+                for claim in graph.claims().filter(stands_in_it) {
+                    struck.gone[claim.into()] = true;
+                }
+            }
         }
+        struck
     }
-    struck
+
+    /// Whether a claim is not there, or has no voice any more.
+    fn has(&self, claim: ClaimIndex) -> bool {
+        self.gone[claim.into()] || self.silent[claim]
+    }
 }
 
 /// What could reach something struck along live support links.
-fn reaches(graph: &Graph, struck: &IndexVec<Node, bool>) -> IndexVec<Node, bool> {
-    let lines = Lines::new(graph, Voices::Any);
-    let mut reaches = struck.clone();
-    let mut open: Vec<Node> = struck.indices().filter(|&node| struck[node]).collect();
+fn reaches(graph: &Graph, struck: &Struck) -> IndexVec<Node, bool> {
+    let lines = Lines::new(graph, Kind::Any);
+    let mut reaches = struck.gone.clone();
+    for claim in graph.claims().filter(|&claim| struck.silent[claim]) {
+        reaches[claim.into()] = true;
+    }
+    let mut open: Vec<Node> = reaches.indices().filter(|&node| reaches[node]).collect();
     while let Some(node) = open.pop() {
         for &claim in lines.up.of(node) {
             if !std::mem::replace(&mut reaches[claim], true) {
@@ -106,13 +157,13 @@ fn reaches(graph: &Graph, struck: &IndexVec<Node, bool>) -> IndexVec<Node, bool>
     reaches
 }
 
-fn tie(graph: &Graph, struck: &IndexVec<Node, bool>, claim: ClaimIndex) -> Tie {
-    let is_struck = |node: Node| struck[node] && !graph.is_retracted(node);
-    if struck[Node::from(claim)] {
+fn tie(graph: &Graph, struck: &Struck, claim: ClaimIndex) -> Tie {
+    let is_struck = |&other: &ClaimIndex| struck.has(other) && !graph.is_retracted(other);
+    if struck.has(claim) {
         Tie::Struck
-    } else if graph.rests_on(claim).any(is_struck) {
+    } else if graph.cites(claim).iter().any(is_struck) {
         Tie::Cites
-    } else if graph.corroborated_by(claim).iter().any(|&claim| is_struck(claim.into())) {
+    } else if graph.corroborated_by(claim).iter().any(is_struck) {
         Tie::Corroborated
     } else {
         Tie::FurtherUp

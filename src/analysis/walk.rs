@@ -51,6 +51,11 @@ impl<S: Idx> Walk<S> {
         is_new
     }
 
+    /// Whether the walk has been at a state.
+    pub(super) fn has_reached(&self, state: S) -> bool {
+        self.reached[state] == self.round
+    }
+
     /// How many links the state taken last is away from the start.
     pub(super) fn links(&self) -> u32 {
         self.steps[self.last() as usize].links

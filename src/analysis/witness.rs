@@ -1,8 +1,8 @@
 //! Why one claim stands where it stands: all its origins, all that its support hangs on, and lines to show for the
 //! counts.
 
-use super::dominators::Dominators;
-use super::lines::{Lines, Voices};
+use super::failure::SinglePoints;
+use super::lines::{Kind, Lines};
 use super::search::{Network, Search};
 use crate::graph::Graph;
 use crate::index::{ClaimIndex, IndexVec, Node, SourceIndex};
@@ -12,10 +12,10 @@ use crate::index::{ClaimIndex, IndexVec, Node, SourceIndex};
 pub struct Witness {
     /// All its origins: the fewest links first, then in order of id.
     pub origins: Vec<SourceIndex>,
-    /// The claims and sources that every live support chain passes, from the claim to the sources; the claim is not
-    /// among them.
+    /// The claims and sources with which the claim falls, from the claim to the sources; the claim is not among them.
     pub single_points_of_failure: Vec<Node>,
-    /// Live support chains that share nothing but the claim, as many as are counted; the shortest first.
+    /// Live support chains that share nothing but the claim and end in sources that can be told from each other, as many as are
+    /// counted; the shortest first. If there are none, the shortest of any other.
     pub lines: Vec<Vec<Node>>,
     /// The same over chains on which every voice is named.
     pub named_lines: Vec<Vec<Node>>,
@@ -26,7 +26,7 @@ pub fn witness(graph: &Graph, claim: ClaimIndex) -> Witness {
     let mut all = Witnesses::new(graph);
     Witness {
         origins: origins(graph, claim),
-        single_points_of_failure: all.single_points_of_failure(claim).collect(),
+        single_points_of_failure: all.single_points_of_failure(claim),
         lines: all.lines(claim),
         named_lines: all.named_lines(claim),
     }
@@ -36,29 +36,30 @@ pub fn witness(graph: &Graph, claim: ClaimIndex) -> Witness {
 #[derive(Debug)]
 pub struct Witnesses<'g> {
     graph: &'g Graph,
-    any: Lines,
+    points: SinglePoints<'g>,
+    distinct: Lines,
     named: Lines,
-    dominators: Dominators,
     search: Search,
 }
 
 impl<'g> Witnesses<'g> {
     /// `O(links · log nodes)`.
     pub fn new(graph: &'g Graph) -> Self {
-        let any = Lines::new(graph, Voices::Any);
-        let dominators = Dominators::new(&any, graph);
-        let named = Lines::new(graph, Voices::Named);
-        Self { graph, any, named, dominators, search: Search::new(graph.node_count()) }
+        let (distinct, named) = (Lines::new(graph, Kind::Distinct), Lines::new(graph, Kind::Named));
+        Self { graph, points: SinglePoints::new(graph), distinct, named, search: Search::new(graph.node_count()) }
     }
 
-    /// The claims and sources that every live support chain of a claim passes, from the claim to the sources.
-    pub fn single_points_of_failure(&self, claim: ClaimIndex) -> impl Iterator<Item = Node> + '_ {
-        self.dominators.all_bottlenecks(claim.into())
+    /// The claims and sources with which a claim falls, from the claim to the sources. Linear in what the claim leads to, but where
+    /// hundreds of voices speak on a shortest chain.
+    pub fn single_points_of_failure(&mut self, claim: ClaimIndex) -> Vec<Node> {
+        self.points.of(claim)
     }
 
-    /// Live support chains that share nothing but the claim, the shortest first. Linear in what the claim leads to.
+    /// Live support chains that share nothing but the claim and end in sources that can be told from each other, the shortest first; if
+    /// there are none, the shortest of any other. Linear in what the claim leads to.
     pub fn lines(&mut self, claim: ClaimIndex) -> Vec<Vec<Node>> {
-        independent_lines(self.graph, &self.any, &mut self.search, claim)
+        let found = independent_lines(self.graph, &self.distinct, &mut self.search, claim);
+        if found.is_empty() { self.points.shortest_chain(claim).into_iter().collect() } else { found }
     }
 
     /// The same over chains on which every voice is named.
@@ -92,6 +93,9 @@ fn independent_lines(graph: &Graph, lines: &Lines, search: &mut Search, claim: C
 
 /// The sources at the ends of a claim's live chains, a link at a time.
 fn origins(graph: &Graph, claim: ClaimIndex) -> Vec<SourceIndex> {
+    if graph.is_retracted(claim) {
+        return Vec::new();
+    }
     let mut seen = IndexVec::<Node, _>::filled(false, graph.node_count());
     let (mut found, mut level) = (Vec::new(), vec![claim]);
     seen[claim.into()] = true;

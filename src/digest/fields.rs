@@ -131,7 +131,6 @@ mod tests {
             "x identity=7672285D",
             "x identity=+672285d",
             "x identity=7672285d=",
-            "x known_to=7672285d",
             "x grounds=7672285d",
             "x colour=7672285d",
             "x identity=7672285d description=4812793c",

@@ -58,6 +58,7 @@ fn style_of_node(node: &Node<'_>) -> &'static str {
     match node {
         Node::Claim { basis: Basis::Named, .. } => "shape=box, fillcolor=\"#d5ecd5\"",
         Node::Claim { basis: Basis::Mixed, .. } => "shape=box, fillcolor=\"#fdf3cf\"",
+        Node::Claim { basis: Basis::Outlet, .. } => "shape=box, fillcolor=\"#e3def0\"",
         Node::Claim { basis: Basis::Anonymous, .. } => "shape=box, fillcolor=\"#fde0c8\"",
         Node::Claim { .. } => "shape=box, fillcolor=\"#f8d2d2\"",
         Node::Source(source) if source.identity == Identity::Named => "shape=ellipse",

@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use super::suggest::Suggestions;
-use super::{Adjacency, Graph, Loose, Relation};
+use super::{Adjacency, Graph, Loose, Relation, Standing};
 use crate::diagnostic::faults::{DANGLING_REFERENCE, OFF_THE_RECORD, SELF_REFERENCE, WRONG_KIND_REFERENCE};
 use crate::diagnostic::{Diagnostic, Fix, Message};
 use crate::index::{ClaimIndex, DocumentIndex, Idx, IndexVec, ReviewIndex, SourceIndex};
@@ -34,6 +34,7 @@ pub(crate) fn link(corpus: &Corpus) -> Linked {
             for claim in (nth * CHUNK..).take(slots.len()).map(ClaimIndex::new) {
                 links.claim(corpus, &corpus.claims[claim], claim);
             }
+            links.leave_out_contradictions();
             links
         })
         .collect();
@@ -54,6 +55,7 @@ struct Links<'c> {
     cites: Vec<(ClaimIndex, ClaimIndex)>,
     corroborates: Vec<(ClaimIndex, ClaimIndex)>,
     disputes: Vec<(ClaimIndex, ClaimIndex)>,
+    contradicts: Vec<(ClaimIndex, ClaimIndex)>,
     documents: Vec<(ClaimIndex, DocumentIndex)>,
     evidence: Vec<Option<DocumentIndex>>,
     publishers: IndexVec<DocumentIndex, Option<SourceIndex>>,
@@ -146,6 +148,17 @@ impl<'c> Links<'c> {
         self.loose.push(loose);
     }
 
+    /// A claim that both corroborates and disputes another one does neither.
+    fn leave_out_contradictions(&mut self) {
+        let is_both = |link: &&(ClaimIndex, ClaimIndex)| self.corroborates.binary_search(link).is_ok();
+        let both: Vec<_> = self.disputes.iter().filter(is_both).copied().collect();
+        if !both.is_empty() {
+            self.disputes.retain(|link| both.binary_search(link).is_err());
+            self.corroborates.retain(|link| both.binary_search(link).is_err());
+        }
+        self.contradicts = both;
+    }
+
     /// The references of records that are not nodes.
     fn others(&mut self, corpus: &'c Corpus) {
         for document in &corpus.documents {
@@ -188,6 +201,7 @@ impl<'c> Links<'c> {
         self.cites.append(&mut other.cites);
         self.corroborates.append(&mut other.corroborates);
         self.disputes.append(&mut other.disputes);
+        self.contradicts.append(&mut other.contradicts);
         self.documents.append(&mut other.documents);
         self.evidence.append(&mut other.evidence);
         self.loose.append(&mut other.loose);
@@ -210,11 +224,12 @@ impl<'c> Links<'c> {
         );
         Graph {
             retracted: corpus.claims.iter().map(|claim| claim.retracted.is_some()).collect(),
-            identities: corpus.sources.iter().map(|source| source.identity).collect(),
+            sources: corpus.sources.iter().map(Standing::of).collect(),
             voices,
             cites,
             corroborates,
             disputes,
+            contradicts: Adjacency::new(claims, &self.contradicts),
             documents: Adjacency::new(claims, &self.documents),
             evidence: evidence(corpus, self.evidence),
             publishers: self.publishers,

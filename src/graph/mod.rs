@@ -17,23 +17,38 @@ pub(crate) use loops::{Component, Components};
 pub(crate) use suggest::Suggestions;
 
 use crate::index::{ClaimIndex, DocumentIndex, Idx, IndexVec, Node, ReviewIndex, SourceIndex};
-use crate::model::{Identity, Record};
+use crate::model::{Record, Source, SourceClass};
 
 /// The graph of a corpus.
 #[derive(Debug)]
 pub struct Graph {
     retracted: IndexVec<ClaimIndex, bool>,
-    identities: IndexVec<SourceIndex, Identity>,
+    sources: IndexVec<SourceIndex, Standing>,
     voices: Relation<SourceIndex>,
     cites: Relation<ClaimIndex>,
     corroborates: Relation<ClaimIndex>,
     disputes: Relation<ClaimIndex>,
+    contradicts: Adjacency<ClaimIndex, ClaimIndex>,
     documents: Adjacency<ClaimIndex, DocumentIndex>,
     evidence: Adjacency<ClaimIndex, Option<DocumentIndex>>,
     publishers: IndexVec<DocumentIndex, Option<SourceIndex>>,
     reviewed: IndexVec<ReviewIndex, Option<ClaimIndex>>,
     reviews: Adjacency<ClaimIndex, ReviewIndex>,
     loose: IndexVec<ClaimIndex, Loose>,
+}
+
+/// What counts of a source.
+#[derive(Debug, Clone, Copy)]
+struct Standing {
+    has_name: bool,
+    class: SourceClass,
+    is_distinct: bool,
+}
+
+impl Standing {
+    fn of(source: &Source) -> Self {
+        Self { has_name: !source.is_confidential(), class: source.class(), is_distinct: source.is_distinct() }
+    }
 }
 
 /// Which lists of a claim have references that do not hold.
@@ -77,7 +92,7 @@ impl Graph {
 
     /// How many claims and sources there are.
     pub fn node_count(&self) -> usize {
-        self.retracted.len() + self.identities.len()
+        self.retracted.len() + self.sources.len()
     }
 
     /// The claims.
@@ -87,7 +102,7 @@ impl Graph {
 
     /// The sources.
     pub fn sources(&self) -> impl ExactSizeIterator<Item = SourceIndex> + DoubleEndedIterator + Clone + use<> {
-        self.identities.indices()
+        self.sources.indices()
     }
 
     /// The sources as nodes.
@@ -146,9 +161,24 @@ impl Graph {
         self.retracted.get(node.into().at()).copied().unwrap_or(false)
     }
 
-    /// Whether readers know the name of a source.
+    /// Whether readers know the name of a source, which may be an outlet.
     pub fn is_named(&self, source: SourceIndex) -> bool {
-        self.identities[source] == Identity::Named
+        self.sources[source].has_name
+    }
+
+    /// What a source is worth as the end of a chain.
+    pub fn class(&self, source: SourceIndex) -> SourceClass {
+        self.sources[source].class
+    }
+
+    /// Whether somebody can tell a source from others.
+    pub fn is_distinct(&self, source: SourceIndex) -> bool {
+        self.sources[source].is_distinct
+    }
+
+    /// The claims that a claim both corroborates and disputes: it does neither.
+    pub fn contradicts(&self, claim: ClaimIndex) -> &[ClaimIndex] {
+        self.contradicts.of(claim)
     }
 
     /// The sources whose voice asserts a claim.
@@ -171,9 +201,10 @@ impl Graph {
         self.cites.out.of(claim)
     }
 
-    /// Of the claims that a claim relays, those that are not retracted.
+    /// Of the claims that a claim relays, those that are not retracted; none of one that is retracted itself.
     pub(crate) fn cites_live(&self, claim: ClaimIndex) -> impl Iterator<Item = ClaimIndex> + '_ {
-        self.cites(claim).iter().copied().filter(|&cited| !self.is_retracted(cited))
+        let cites = if self.is_retracted(claim) { &[] } else { self.cites(claim) };
+        cites.iter().copied().filter(|&cited| !self.is_retracted(cited))
     }
 
     /// The claims that relay a claim.

@@ -49,7 +49,7 @@ struct JsonRival<'a> {
 pub(super) fn write(impact: &Impact<'_>, _: &Options, out: &mut dyn Write) -> io::Result<()> {
     let ids = JsonImpact {
         version: Version,
-        id: impact.id(impact.graph.record(impact.node)),
+        id: impact.id(impact.target),
         falls: impact.facts.falls.iter().map(|fallen| impact.id(fallen.claim)).collect(),
         weakened: impact.facts.weakened.iter().map(|weakened| impact.id(weakened.claim)).collect(),
     };

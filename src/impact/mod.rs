@@ -1,5 +1,5 @@
-//! What if: the claims that fall, and those that are weakened, when a source or a claim is struck; and the sources with which most
-//! claims fall.
+//! What if: the claims that fall, and those that are weakened, when a source, a claim or a document is struck; and the sources with which
+//! most claims fall.
 
 pub(crate) mod json;
 mod ranking;
@@ -7,28 +7,28 @@ mod text;
 
 pub use ranking::{Ranking, Rival, rank};
 
-use crate::analysis::{self, strike};
+use crate::analysis::{self, Target, strike};
 use crate::format::{Format, Writer, Written};
 use crate::graph::Graph;
-use crate::index::{ClaimIndex, IndexVec, Node, ReviewIndex};
+use crate::index::{ClaimIndex, IndexVec, ReviewIndex};
 use crate::model::{Corpus, Record, Review};
 use crate::workspace::Snapshot;
 
-/// What striking a source or a claim does, as a view of the corpus and the facts.
+/// What striking a source, a claim or a document does, as a view of the corpus and the facts.
 #[derive(Debug)]
 pub struct Impact<'a> {
     corpus: &'a Corpus,
     graph: &'a Graph,
-    node: Node,
+    target: Target,
     facts: analysis::Impact,
     reviews: Vec<&'a Review>,
 }
 
-/// Strikes a source or a claim. A claim that is struck itself falls, if it had a chain. The time is that of
+/// Strikes a source, a claim or a document. A claim that is struck itself falls, if it had a chain. The time is that of
 /// [`strike`] and of one look at every review.
-pub fn impact(snapshot: &Snapshot, node: Node) -> Impact<'_> {
+pub fn impact(snapshot: &Snapshot, target: Target) -> Impact<'_> {
     let (corpus, graph) = (snapshot.corpus(), snapshot.graph());
-    let facts = strike(graph, snapshot.analysis(), node);
+    let facts = strike(graph, snapshot.analysis(), target);
     let mut changes = IndexVec::<ClaimIndex, _>::filled(false, graph.claim_count());
     let fallen = facts.falls.iter().map(|fallen| fallen.claim);
     for claim in fallen.chain(facts.weakened.iter().map(|weakened| weakened.claim)) {
@@ -36,7 +36,7 @@ pub fn impact(snapshot: &Snapshot, node: Node) -> Impact<'_> {
     }
     let is_touched = |&review: &ReviewIndex| graph.reviewed(review).is_some_and(|claim| changes[claim]);
     let touched = corpus.reviews.indices().filter(is_touched).map(|review| &corpus.reviews[review]);
-    Impact { corpus, graph, node, facts, reviews: touched.collect() }
+    Impact { corpus, graph, target, facts, reviews: touched.collect() }
 }
 
 impl<'a> Impact<'a> {

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use anstyle::{AnsiColor, Style};
 
 use super::{Impact, Ranking};
-use crate::analysis::{Support, Tie, Weakened};
+use crate::analysis::{Support, Target, Tie, Weakened};
 use crate::format::Options;
 use crate::graph::Graph;
 use crate::index::ClaimIndex;
@@ -18,7 +18,7 @@ pub(super) fn write(impact: &Impact<'_>, options: &Options, out: &mut dyn Write)
     let (falls, weakened) = (&impact.facts.falls, &impact.facts.weakened);
     let headline = format!(
         "If {} is struck: {} {}, {} {} weakened, {} {} another look",
-        impact.id(impact.graph.record(impact.node)),
+        impact.id(impact.target),
         count(falls.len(), "claim"),
         if falls.len() == 1 { "falls" } else { "fall" },
         weakened.len(),
@@ -27,7 +27,7 @@ pub(super) fn write(impact: &Impact<'_>, options: &Options, out: &mut dyn Write)
         if impact.reviews.len() == 1 { "needs" } else { "need" },
     );
     page.heading(Style::new().bold(), &headline)?;
-    page.statement(impact.corpus.label(impact.graph.record(impact.node)))?;
+    page.statement(impact.corpus.label(impact.target.into()))?;
     for tie in Tie::ALL {
         falling(page, impact, tie)?;
     }
@@ -47,14 +47,16 @@ fn falling(page: &mut Page<'_>, impact: &Impact<'_>, tie: Tie) -> io::Result<()>
     if claims.is_empty() {
         return Ok(());
     }
-    let is_source = impact.graph.source_index(impact.node).is_some();
-    let words = match (tie, is_source) {
-        (Tie::Struck, true) => "said by it and by nobody else",
-        (Tie::Struck, false) => "the claim itself",
-        (Tie::Cites, true) => "cites what only it said",
-        (Tie::Cites, false) => "cites it directly",
-        (Tie::Corroborated, true) => "corroborated by what only it said",
-        (Tie::Corroborated, false) => "corroborated by it",
+    let words = match (tie, impact.target) {
+        (Tie::Struck, Target::Source(_)) => "said by it and by nobody else",
+        (Tie::Struck, Target::Claim(_)) => "the claim itself",
+        (Tie::Struck, Target::Document(_)) => "documented by it alone",
+        (Tie::Cites, Target::Source(_)) => "cites what only it said",
+        (Tie::Cites, Target::Claim(_)) => "cites it directly",
+        (Tie::Cites, Target::Document(_)) => "cites what it alone documents",
+        (Tie::Corroborated, Target::Source(_)) => "corroborated by what only it said",
+        (Tie::Corroborated, Target::Claim(_)) => "corroborated by it",
+        (Tie::Corroborated, Target::Document(_)) => "corroborated by what it alone documents",
         (Tie::FurtherUp, _) => "further up",
     };
     heading(page, AnsiColor::Red, &format!("FALLS: {words} ({})", claims.len()))?;

@@ -2,7 +2,7 @@
 //!
 //! Loading, digests, `diff`, exports and the tests of schemas go by it. Fields are in order of name, which is their order in a digest.
 
-use super::{Claim, Date, Document, Evidence, Located, Reference, Review, SnapshotPath, Source, Url};
+use super::{Claim, Confidential, Date, Document, Evidence, Located, Reference, Review, SnapshotPath, Source, Url};
 use crate::text::Text;
 
 /// A field of a kind of record.
@@ -67,6 +67,8 @@ pub enum Secrecy {
     Public,
     /// The desk: the record may have it, and no output shows it.
     Desk,
+    /// The desk, but that it is given counts for readers: nothing else of it is ever given back.
+    Presence,
     /// Nobody: it would reveal who the source is.
     Revealing,
 }
@@ -100,6 +102,10 @@ impl<R> Field<R> {
         Self { secrecy: Secrecy::Desk, ..self }
     }
 
+    const fn present(self) -> Self {
+        Self { secrecy: Secrecy::Presence, ..self }
+    }
+
     const fn revealing(self) -> Self {
         Self { secrecy: Secrecy::Revealing, ..self }
     }
@@ -123,15 +129,21 @@ impl<R> Field<R> {
 }
 
 impl Source {
-    /// Its fields. What `known_to` says is never given back.
+    /// Its fields. Of `known_to` only whether it makes a source one that can be told from others is given back.
     pub const FIELDS: &'static [Field<Self>] = &[
         Field::<Self>::new("description", Holds::Text, |source| text(source.description.as_ref())),
         Field::<Self>::new("identity", Holds::Identity, |source| Some(Value::Word(source.identity.name())))
             .sourcing()
             .exported_as("identity"),
         Field::<Self>::new("kind", Holds::SourceKind, |source| source.kind.map(|kind| Value::Word(kind.name())))
+            .sourcing()
             .exported_as("source_kind"),
-        Field::<Self>::new("known_to", Holds::Text, |_| None).for_the_desk().not_digested(),
+        Field::<Self>::new("known_to", Holds::Text, |source| {
+            let is_known = source.known_to.as_ref().is_some_and(Confidential::is_given);
+            (is_known && source.is_confidential()).then_some(Value::Word("given"))
+        })
+        .present()
+        .sourcing(),
         Field::<Self>::new("name", Holds::Words, |source| required(&source.label)).revealing().exported_as("label"),
         Field::<Self>::new("note", Holds::Text, |source| text(source.note.as_ref())).for_the_desk(),
         Field::<Self>::new("reason", Holds::Text, |source| text(source.reason.as_ref())),
@@ -178,7 +190,7 @@ impl Claim {
         Field::<Self>::new("cites", Holds::Ids, |claim| references(&claim.cites)).sourcing(),
         Field::<Self>::new("corroborates", Holds::Ids, |claim| references(&claim.corroborates)).sourcing(),
         Field::<Self>::new("date", Holds::Date, |claim| date(claim.date.as_ref())).exported_as("date"),
-        Field::<Self>::new("disputes", Holds::Ids, |claim| references(&claim.disputes)),
+        Field::<Self>::new("disputes", Holds::Ids, |claim| references(&claim.disputes)).sourcing(),
         Field::<Self>::new("evidence", Holds::Evidence, |claim| {
             (!claim.evidence.is_empty()).then_some(Value::Evidence(&claim.evidence))
         }),

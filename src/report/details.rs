@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::path::Path;
 
 use super::{Origin, Report, Row};
-use crate::analysis::{falls_by_source, strike};
+use crate::analysis::{Target, falls_by_source, strike};
 use crate::diagnostic::render::QuoteOutcome;
 use crate::evidence::{self, Snapshot, Unchecked};
 use crate::graph::NodeKind;
@@ -159,7 +159,7 @@ impl<'a> Report<'a> {
 
     /// The claims that fall with a source, in order of id. For the cost see [`strike`].
     pub fn falling(&self, source: SourceIndex) -> Vec<&'a Claim> {
-        let fallen = strike(self.graph(), self.analysis(), self.graph().source_node(source)).falls;
+        let fallen = strike(self.graph(), self.analysis(), Target::Source(source)).falls;
         fallen.iter().map(|fallen| &self.corpus().claims[fallen.claim]).collect()
     }
 }

@@ -36,9 +36,10 @@ fn meaning(basis: Basis) -> &'static str {
     match basis {
         Basis::Circular => "citations that lead in a circle, and to no source",
         Basis::Unsourced => "no chain leads to a source",
-        Basis::Retracted => "every chain passes a retracted claim",
+        Basis::Retracted => "withdrawn, or every chain passes a withdrawn claim",
         Basis::Anonymous => "no source behind it is named",
+        Basis::Outlet => "outlets say it, and whom they have it from is not recorded",
         Basis::Mixed => "some sources behind it are named, some are not",
-        Basis::Named => "every source behind it is named",
+        Basis::Named => "a named source is behind it, and no unnamed one",
     }
 }

@@ -80,10 +80,7 @@ mod tests {
   retracted: {{statement: x, cites: [withdrawn]}}
 "
             ),
-            &[
-                "8:3 `withdrawn` rests on nobody who is named, only on `aide` (anonymous)",
-                "| 2:3 it rests on this source",
-            ],
+            &[],
         );
     }
 

@@ -79,6 +79,7 @@ claims:
 ",
             &[
                 "5:3 `rumour` has no independent source, and 2 are asked for",
+                "6:3 `withdrawn` has no independent source, and 2 are asked for",
                 "7:3 `still-told` has no independent source, and 2 are asked for",
                 "8:3 `a` has no independent source, and 2 are asked for",
                 "9:3 `b` has no independent source, and 2 are asked for",

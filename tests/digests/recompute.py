@@ -80,6 +80,11 @@ def entering(kind, record, records):
         names = FIELDS["document, if it is `confidential: true`"]
     is_given = lambda name: name in record and record[name] != [] and (name, record[name]) != ("confidential", "false")
     entering = {name: record[name] for name in names if is_given(name)}
+    if "known_to" in entering:
+        # Only that it is given.
+        del entering["known_to"]
+        if record["known_to"]:
+            entering["known_to"] = "given"
     for name in ("sha256", "text_sha256", "digest"):
         if name in entering:
             entering[name] = entering[name].lower()
@@ -105,7 +110,7 @@ def grounds(records, record_digests, hashed):
     claims = {key: record for key, (kind, record) in records.items() if kind == "claim"}
     leads = {key: set(record.get("cites", [])) for key, record in claims.items()}
     for key, record in claims.items():
-        for corroborated in record.get("corroborates", []):
+        for corroborated in set(record.get("corroborates", [])) - set(record.get("disputes", [])):
             leads[corroborated].add(key)
     component = components(leads)
     found = {}

@@ -65,7 +65,7 @@ fn claims_are_selected_by_basis_and_tag() {
 fn a_selection_counts_what_it_selects() {
     let run = folder().run(&["report", "--format", "json", "--basis", "anonymous"]);
     let expected = serde_json::json!({
-        "claims": 2, "named": 0, "mixed": 0, "anonymous": 2, "retracted": 0, "circular": 0, "unsourced": 0
+        "claims": 2, "named": 0, "mixed": 0, "outlet": 0, "anonymous": 2, "retracted": 0, "circular": 0, "unsourced": 0
     });
     assert_eq!(run.json()["summary"], expected);
 }

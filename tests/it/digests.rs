@@ -116,10 +116,10 @@ claims:
 ",
     );
     let record = |id: &str| case.digests().record(case.corpus().find(id).unwrap()).hex();
-    assert_eq!(record("us-official"), "628038121d1f0342f1d3aabe9b5baa0744dc7a21d0407f6a2f83da418b5892c9");
+    assert_eq!(record("us-official"), "5fad408aefab822d380267ae842c23b77d28dbdde2bd74291dc1970f19832da2");
     assert_eq!(record("a"), "beb2b219681c624df1690607518ed3da5dceec0606f181c5cb314c765f5c34b7");
-    assert_eq!(case.grounds("b").hex(), "022c5ebe456ac10a10879fe61c32755d3e8729d3055bc9a0386600c801c70051");
-    assert_eq!(case.grounds("a").hex(), "f4718232fe5eba17e1b18e3c1351ba6ea544ce02a2806aab8379089bd53d905f");
+    assert_eq!(case.grounds("b").hex(), "d7e97d19b77504fe702555a955938e3dae26a8784f45a04fc6883261a8880e7b");
+    assert_eq!(case.grounds("a").hex(), "a5700ac00b0f3b0ead96c317585ea0f38a3d1c69ea3a95a755eedf9dddc204d4");
 }
 
 #[test]

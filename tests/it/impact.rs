@@ -4,6 +4,7 @@
 
 use std::path::PathBuf;
 
+use onrecord::analysis::Target;
 use onrecord::format::{Format, Options};
 use onrecord::impact::rank;
 use onrecord::workspace::Snapshot;
@@ -29,8 +30,8 @@ fn read(corpus: &Corpus) -> Snapshot {
 }
 
 fn written(snapshot: &Snapshot, id: &str, format: Format) -> String {
-    let node = snapshot.find(id, |record| snapshot.graph().node(record)).unwrap();
-    formats::written(&impact(snapshot, node), format, &Options::default())
+    let target = snapshot.find(id, Target::of).unwrap();
+    formats::written(&impact(snapshot, target), format, &Options::default())
 }
 
 fn outcome(snapshot: &Snapshot, id: &str) -> Outcome {
@@ -83,10 +84,27 @@ fn what_only_a_struck_source_relays_falls_whatever_it_cites() {
 }
 
 #[test]
-fn what_only_a_struck_source_said_falls_although_it_is_corroborated() {
-    check("c by n1; d by n2 backs c", "n1", "c", "");
+fn what_only_a_struck_source_said_stands_by_what_corroborates_it() {
+    check("c by n1; d by n2 backs c", "n1", "", "c");
     check("c by n1 n3; d by n2 backs c", "n1", "", "c");
     check("c by n2; d by n1 backs c", "n1", "d", "c");
+    check("c by n1 cites e; d by n2 backs c; e by n3; f cites c", "n1", "", "c f");
+    check("c by n1; d by n1 backs c", "n1", "c d", "");
+}
+
+#[test]
+fn a_struck_document_takes_the_claims_that_stand_in_nothing_else() {
+    check("c by n1 in p1; d cites c", "p1", "c d", "");
+    check("c by n1 in p1 p1; d cites c e; e by n2 in p2", "p1", "c", "d");
+    check("c by n1 in p1 p2; d cites c; e by n2", "p1", "", "");
+    check("c by n1 in p1; d by n2 backs c", "p1", "c", "");
+    check("c in p1; d by n1", "p1", "", "");
+}
+
+#[test]
+fn a_withdrawn_claim_has_nothing_to_lose() {
+    check("c by n1 retracted; d by n1", "n1", "d", "");
+    check("c by n1 retracted; d by n2 backs c", "d", "d", "");
 }
 
 #[test]
@@ -95,6 +113,8 @@ fn a_claim_falls_that_a_source_cuts_off_in_two_places() {
     check(text, "n1", "c d e", "");
     check(text, "a1", "d f", "c");
     check(&format!("{text}; h by a3 backs c"), "n1", "d e", "c");
+    check(&format!("{text}; h by a3 backs d"), "n1", "e", "c d");
+    check(&format!("{text}; h by n1 cites g backs d"), "n1", "c d e h", "");
 }
 
 #[test]
@@ -112,9 +132,9 @@ fn a_struck_claim_falls_itself_if_it_had_a_chain() {
 }
 
 #[test]
-fn nothing_reaches_a_retracted_claim_but_the_claim_itself() {
-    check("c cites d e; d by n1 retracted; e by n2", "d", "d", "");
-    check("c cites d e; d by n1 retracted; e by n2", "n1", "d", "");
+fn nothing_reaches_a_retracted_claim() {
+    check("c cites d e; d by n1 retracted; e by n2", "d", "", "");
+    check("c cites d e; d by n1 retracted; e by n2", "n1", "", "");
 }
 
 #[test]
@@ -124,13 +144,14 @@ fn every_strike_equals_the_naive_reference() {
         let corpus = random::corpus(&mut Rng::new(seed));
         let read = read(&corpus);
         let mut expected_ranks = Vec::new();
-        for id in corpus.sources.keys().chain(corpus.claims.keys()) {
+        let documents = random::documents(&corpus).into_iter();
+        for id in corpus.sources.keys().chain(corpus.claims.keys()).map(String::as_str).chain(documents) {
             let expected = struck::strike(&corpus, id);
             assert_eq!(outcome(&read, id), expected, "seed {seed}, {id} struck\n{}", reference::yaml(&corpus));
             falls += expected.falls.len();
             weakened += expected.weakened.len();
             if corpus.sources.contains_key(id) && !expected.falls.is_empty() {
-                expected_ranks.push((id.clone(), expected.falls.len()));
+                expected_ranks.push((id.to_owned(), expected.falls.len()));
             }
         }
         expected_ranks.sort_by_key(|(_, falls)| std::cmp::Reverse(*falls));
@@ -267,12 +288,13 @@ fn an_id_that_is_none_is_usage() {
     let folder = Folder::new();
     folder.write(
         "claims/a.yaml",
-        "documents:\n  paper: {title: T}\nsources:\n  source: {identity: named, name: S}\nclaims:\n  a: {statement: x, attributed_to: [source]}\n",
+        "documents:\n  paper: {title: T}\nsources:\n  source: {identity: named, name: S}\nclaims:\n  a: {statement: x, attributed_to: [source]}\n\
+         reviews:\n  look: {claim: a, verdict: mixed, reviewer: desk, date: 2024}\n",
     );
     for (id, words) in [
         ("sorce", "onrecord: no record has the id `sorce`; did you mean `source`?\n"),
-        ("papr", "onrecord: no record has the id `papr`\n"),
-        ("paper", "onrecord: `paper` is a document, and this takes a source or a claim\n"),
+        ("papr", "onrecord: no record has the id `papr`; did you mean `paper`?\n"),
+        ("look", "onrecord: `look` is a review, and this takes a source, a claim or a document\n"),
         ("\u{1b}[2J", "onrecord: no record has the id `\\u{1b}[2J`"),
     ] {
         let run = folder.run(&["impact", id]);

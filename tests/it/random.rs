@@ -186,10 +186,12 @@ fn sources(rng: &mut Rng, wide: bool) -> Vec<(String, Source)> {
         2 | 3 => &[Named, Anonymous],
         _ => &[Named, Named, Named, Anonymous, Unspecified],
     };
+    let (outlets, known) = (rng.pick(&[0, 25, 60]), rng.pick(&[0, 50, 100]));
     let mut sources = Vec::new();
     for number in 1..=count {
         let identity = rng.pick(likely);
-        sources.push((format!("s{number}"), Source { identity }));
+        let (is_outlet, is_known) = (rng.chance(outlets), identity == Anonymous && rng.chance(known));
+        sources.push((format!("s{number}"), Source { identity, is_outlet, is_known }));
     }
     sources
 }
@@ -228,6 +230,7 @@ fn assemble(rng: &mut Rng, voices: Vec<Vec<String>>, links: [&Links; 3]) -> Vec<
             cites,
             corroborates,
             disputes,
+            documents: (0..rng.below(3)).map(|_| format!("p{}", rng.below(3))).collect(),
             retracted: rng.chance(retracted),
         };
         claims.push((ids[number].to_owned(), claim));
@@ -248,6 +251,11 @@ pub fn yaml(corpus: &Corpus) -> String {
     file(corpus, &ids(corpus))
 }
 
+/// The ids of the documents that claims have as evidence.
+pub fn documents(corpus: &Corpus) -> BTreeSet<&str> {
+    corpus.claims.values().flat_map(|claim| &claim.documents).map(String::as_str).collect()
+}
+
 /// The same as one to four files (name and text), with the records in a random order.
 pub fn split(corpus: &Corpus, seed: u64) -> Vec<(String, String)> {
     let mut rng = Rng::new(seed);
@@ -265,12 +273,13 @@ pub fn split(corpus: &Corpus, seed: u64) -> Vec<(String, String)> {
 
 fn ids(corpus: &Corpus) -> Vec<&str> {
     let ids = corpus.sources.keys().chain(corpus.claims.keys());
-    ids.map(String::as_str).collect()
+    ids.map(String::as_str).chain(documents(corpus)).collect()
 }
 
 /// A claim file with the records of these ids, in this order.
 fn file(corpus: &Corpus, ids: &[&str]) -> String {
-    let (mut sources, mut claims) = (String::new(), String::new());
+    let (mut sources, mut documents, mut claims) = (String::new(), String::new(), String::new());
+    let known = self::documents(corpus);
     for id in ids {
         if let Some(source) = corpus.sources.get(*id) {
             sources += &source_record(id, source);
@@ -278,8 +287,11 @@ fn file(corpus: &Corpus, ids: &[&str]) -> String {
         if let Some(claim) = corpus.claims.get(*id) {
             claims += &claim_record(id, claim);
         }
+        if known.contains(id) {
+            documents += &format!("  {id}: {{title: Title of {id}}}\n");
+        }
     }
-    let mut sections = vec![("sources:\n", sources), ("claims:\n", claims)];
+    let mut sections = vec![("sources:\n", sources), ("documents:\n", documents), ("claims:\n", claims)];
     sections.retain(|(_, records)| !records.is_empty());
     let text = sections.into_iter().map(|(key, records)| key.to_owned() + &records);
     text.collect()
@@ -291,7 +303,9 @@ fn source_record(id: &str, source: &Source) -> String {
         Identity::Anonymous => ("anonymous", "description: an official called"),
         Identity::Unspecified => ("unspecified", "description: reports called"),
     };
-    format!("  {id}:\n    identity: {identity}\n    {label} {id}\n")
+    let kind = if source.is_outlet { "    kind: outlet\n" } else { "" };
+    let known = if source.is_known { "    known_to: foreign editor\n" } else { "" };
+    format!("  {id}:\n    identity: {identity}\n    {label} {id}\n{kind}{known}")
 }
 
 fn claim_record(id: &str, claim: &Claim) -> String {
@@ -305,6 +319,10 @@ fn claim_record(id: &str, claim: &Claim) -> String {
     ];
     for (key, list) in lists.into_iter().filter(|(_, list)| !list.is_empty()) {
         let _ = writeln!(text, "    {key}: [{}]", list.join(", "));
+    }
+    if !claim.documents.is_empty() {
+        let items: Vec<_> = claim.documents.iter().map(|document| format!("{{document: {document}}}")).collect();
+        let _ = writeln!(text, "    evidence: [{}]", items.join(", "));
     }
     if claim.retracted {
         text += "    retracted: 2024-11-02\n";

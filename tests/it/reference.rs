@@ -18,6 +18,10 @@ pub enum Identity {
 #[derive(Clone, Debug)]
 pub struct Source {
     pub identity: Identity,
+    /// Whether its kind is `outlet`.
+    pub is_outlet: bool,
+    /// Whether it has a `known_to`.
+    pub is_known: bool,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -27,6 +31,8 @@ pub struct Claim {
     pub cites: Vec<String>,
     pub corroborates: Vec<String>,
     pub disputes: Vec<String>,
+    /// The document of each item of evidence.
+    pub documents: Vec<String>,
     pub retracted: bool,
 }
 
@@ -52,7 +58,7 @@ enum Kind {
 pub fn report(corpus: &Corpus) -> Value {
     let claims: Vec<Value> = corpus.claims.keys().map(|id| entry(corpus, id)).collect();
     let mut summary = BTreeMap::from([("claims", claims.len())]);
-    for basis in "named mixed anonymous retracted circular unsourced".split(' ') {
+    for basis in "named mixed outlet anonymous retracted circular unsourced".split(' ') {
         let has_it = |claim: &&Value| claim["basis"] == basis;
         summary.insert(basis, claims.iter().filter(has_it).count());
     }
@@ -63,7 +69,7 @@ pub fn report(corpus: &Corpus) -> Value {
 fn entry(corpus: &Corpus, id: &str) -> Value {
     let origins = origins(corpus, id);
     let support = live_chains(corpus, Kind::Support, id);
-    let independent = most_independent(&support);
+    let independent = independent_sources(corpus, &support);
     let named = most_independent(&live_chains(corpus, Kind::NamedSupport, id));
     json!({
         "id": id,
@@ -93,11 +99,14 @@ fn links<'a, T>(id: &str, list: &'a [String], known: &BTreeMap<String, T>) -> Ve
     kept
 }
 
-/// The other claims whose list holds `id`, in order of id: R(c) where it is `corroborates`.
+/// The other claims whose list holds `id`, in order of id: R(c) where it is `corroborates`. "A claim that both corroborates and disputes
+/// another does neither."
 fn pointing_at<'a>(corpus: &'a Corpus, id: &str, list: fn(&Claim) -> &[String]) -> Vec<&'a str> {
+    let holds = |list: &[String]| list.iter().any(|target| target == id);
     let mut found = Vec::new();
     for (other, claim) in &corpus.claims {
-        if other != id && list(claim).iter().any(|target| target == id) {
+        let does_neither = holds(&claim.corroborates) && holds(&claim.disputes);
+        if other != id && holds(list(claim)) && !does_neither {
             found.push(other.as_str());
         }
     }
@@ -114,14 +123,31 @@ fn cited<'a>(corpus: &'a Corpus, id: &str) -> Vec<&'a str> {
     links(id, &corpus.claims[id].cites, &corpus.claims)
 }
 
-fn is_named(corpus: &Corpus, source: &str) -> bool {
+/// Whether a voice is named, be it an outlet or not.
+fn has_name(corpus: &Corpus, source: &str) -> bool {
     corpus.sources[source].identity == Identity::Named
+}
+
+/// "named": one of the "three classes of source".
+fn is_named(corpus: &Corpus, source: &str) -> bool {
+    has_name(corpus, source) && !corpus.sources[source].is_outlet
+}
+
+/// "an outlet": another one. All others are "unnamed".
+fn is_outlet(corpus: &Corpus, source: &str) -> bool {
+    has_name(corpus, source) && corpus.sources[source].is_outlet
+}
+
+/// "a source that can be told from the others: a named one, or an anonymous one that somebody at the desk knows".
+fn can_be_told(corpus: &Corpus, source: &str) -> bool {
+    let Source { identity, is_known, .. } = corpus.sources[source];
+    is_named(corpus, source) || identity == Identity::Anonymous && is_known
 }
 
 /// What a claim leads to: "Provenance", "Support" and `independent_named_sources`.
 fn leads_to<'a>(corpus: &'a Corpus, kind: Kind, id: &str) -> BTreeSet<&'a str> {
     let (voices, cited) = (voices(corpus, id), cited(corpus, id));
-    let has_named_voice = voices.iter().any(|source| is_named(corpus, source));
+    let has_named_voice = voices.iter().any(|source| has_name(corpus, source));
     let may_pass = kind != Kind::NamedSupport || voices.is_empty() || has_named_voice;
 
     let mut next = BTreeSet::new();
@@ -162,7 +188,7 @@ fn chains<'a>(corpus: &'a Corpus, kind: Kind, id: &'a str) -> Vec<Chain<'a>> {
 fn live_chains<'a>(corpus: &'a Corpus, kind: Kind, id: &'a str) -> Vec<Chain<'a>> {
     let retracted = |id: &&str| corpus.claims.get(*id).is_some_and(|claim| claim.retracted);
     let mut chains = chains(corpus, kind, id);
-    chains.retain(|chain| !chain[1..].iter().any(retracted));
+    chains.retain(|chain| !chain.iter().any(retracted));
     chains
 }
 
@@ -182,17 +208,25 @@ pub fn origins<'a>(corpus: &'a Corpus, id: &'a str) -> Vec<&'a str> {
 /// The "basis".
 fn basis(corpus: &Corpus, id: &str) -> &'static str {
     let origins = origins(corpus, id);
-    let mut named = origins.clone();
-    named.retain(|source| is_named(corpus, source));
+    let count = |is: fn(&Corpus, &str) -> bool| origins.iter().filter(|source| is(corpus, source)).count();
+    let (named, outlets) = (count(is_named), count(is_outlet));
+    let unnamed = origins.len() - named - outlets;
     let has_chains = !chains(corpus, Kind::Provenance, id).is_empty();
     let followed = followed(corpus, id);
-    match (origins.len(), named.len()) {
-        (0, _) if has_chains => "retracted",
-        (0, _) if followed.iter().any(|met| on_loop(corpus, met)) => "circular",
-        (0, _) => "unsourced",
-        (_, 0) => "anonymous",
-        (all, named) if named == all => "named",
-        _ => "mixed",
+    if origins.is_empty() {
+        match () {
+            () if has_chains => "retracted",
+            () if followed.iter().any(|met| on_loop(corpus, met)) => "circular",
+            () => "unsourced",
+        }
+    } else if unnamed == origins.len() {
+        "anonymous"
+    } else if named == 0 && outlets > 0 {
+        "outlet"
+    } else if named > 0 && unnamed > 0 {
+        "mixed"
+    } else {
+        "named"
     }
 }
 
@@ -213,7 +247,17 @@ fn on_loop(corpus: &Corpus, id: &str) -> bool {
     followed(corpus, id).contains(id)
 }
 
-/// How many of the chains from one claim share nothing else: `independent_sources`.
+/// `independent_sources`: of live support chains, "1 if there is none of these and c has any live support chain at all".
+fn independent_sources(corpus: &Corpus, support: &[Chain<'_>]) -> usize {
+    let mut told = support.to_vec();
+    told.retain(|chain| can_be_told(corpus, chain[chain.len() - 1]));
+    match most_independent(&told) {
+        0 if !support.is_empty() => 1,
+        count => count,
+    }
+}
+
+/// How many of the chains from one claim share nothing else.
 fn most_independent<'a>(chains: &[Chain<'a>]) -> usize {
     let beneath = |chain: &Chain<'a>| chain[1..].iter().copied().collect();
     let sets: BTreeSet<BTreeSet<&str>> = chains.iter().map(beneath).collect();
@@ -264,11 +308,43 @@ mod tests {
     }
 
     #[test]
-    fn each_voice_is_a_source_and_three_stand_for_more() {
-        check("c by n1 a1 => mixed 2 1 -");
-        check("c by a1 u1 => anonymous 2 0 -");
+    fn each_voice_that_can_be_told_from_others_is_a_source_and_three_stand_for_more() {
+        check("c by n1 k1 => mixed 2 1 -");
+        check("c by k1 k2 => anonymous 2 0 -");
         check("c by n1 n1 => named 1 1 n1");
-        check("c by n1 n2 n3 n4 a1 => mixed 3 3 -");
+        check("c by n1 n2 n3 n4 k1 => mixed 3 3 -");
+    }
+
+    #[test]
+    fn what_cannot_be_told_from_others_adds_none() {
+        check("c by n1 a1 => mixed 1 1 -");
+        check("c by a1 a2 => anonymous 1 0 -");
+        check("c by u1 u2 => anonymous 1 0 -");
+        check("c by o1 o2 o3 => outlet 1 0 -");
+        check("c by k1 a1 => anonymous 1 0 -");
+        check("c by n1 o1 => named 1 1 -");
+        check("c by a1 => anonymous 1 0 a1");
+        check("c by o1 => outlet 1 0 o1");
+    }
+
+    #[test]
+    fn outlets_that_say_it_of_themselves_are_no_named_sources() {
+        check("c by o1 a1 => outlet 1 0 -");
+        check("c by n1 o1 a1 => mixed 1 1 -");
+        check("c; d by o1 backs c; e by o2 backs c; f by o3 backs c => unsourced 1 0 -");
+    }
+
+    #[test]
+    fn an_outlet_that_relays_is_a_voice_with_a_name() {
+        check("c by o1 cites d; d by n1 => named 1 1 n1");
+        check("c by o1 cites d; d by o2 n1 => named 1 1 d");
+        check("c by o1 cites d; d by o2 cites e; e by a1 => anonymous 1 0 a1");
+    }
+
+    #[test]
+    fn who_corroborates_and_disputes_does_neither() {
+        check("c by n1; d by n2 backs c disputes c => named 1 1 n1");
+        assert_eq!(field("c by n1; d by n2 backs c disputes c; e by n3 disputes c", "c", "disputed_by"), json!(["e"]));
     }
 
     #[test]
@@ -294,7 +370,7 @@ mod tests {
     #[test]
     fn a_synthesis_without_voices_stays_on_the_record() {
         check("c cites d e; d by n1; e by n2 => named 2 2 -");
-        check("c cites d e; d by n1; e by a1 => mixed 2 1 -");
+        check("c cites d e; d by n1; e by k1 => mixed 2 1 -");
     }
 
     #[test]
@@ -313,13 +389,17 @@ mod tests {
     }
 
     #[test]
-    fn a_claim_that_is_itself_retracted_keeps_its_origins() {
-        check("c retracted by n1 cites d; d by n2 n3 => named 1 1 d");
+    fn a_claim_that_is_itself_retracted_has_no_origins_and_no_support() {
+        check("c retracted by n1 cites d; d by n2 n3 => retracted 0 0 -");
+        check("c retracted by n1; d by n2 backs c => retracted 0 0 -");
+        check("c retracted; d by n2 backs c => unsourced 0 0 -");
+        check("c retracted cites d; d cites c => circular 0 0 -");
     }
 
     #[test]
     fn corroboration_gives_a_second_line_but_no_origin() {
-        check("c by a1; d by n1 backs c; e retracted by n2 backs c => anonymous 2 1 -");
+        check("c by k1; d by n1 backs c; e retracted by n2 backs c => anonymous 2 1 -");
+        check("c by a1; d by n1 backs c => anonymous 1 1 -");
         check("c by a1 cites d; d by n1; e by n2 backs c => named 2 1 -");
         check("c; d by n1 backs c => unsourced 1 1 n1");
     }

@@ -20,7 +20,7 @@ use crate::reference::{self, Corpus};
 use crate::{short, struck};
 
 /// How many corpora are compared.
-const CORPORA: u64 = 1000;
+const CORPORA: u64 = 400;
 
 fn read(text: String) -> Snapshot {
     let snapshot = Workspace::of_texts([("a.yaml", text)]).snapshot();
@@ -150,7 +150,7 @@ fn the_corpus_is_traced_as_worked_out_by_hand() {
     let trace = traced(&folder("trace"), "talks-held", false, None);
     assert_eq!(trace["basis"], "named");
     assert_eq!(origins(&trace), ["envoy"]);
-    assert_eq!(texts(&trace["single_points_of_failure"]), ["talks-printed", "talks-said"]);
+    assert_eq!(texts(&trace["single_points_of_failure"]), ["talks-printed", "gazette", "talks-said"]);
     assert_eq!(trace["lines"], json!([["talks-held", "talks-reported", "talks-printed", "talks-said", "envoy"]]));
     assert_eq!(trace["named_lines"], trace["lines"]);
     assert_eq!((&trace["independent_sources"], &trace["independent_named_sources"]), (&json!(1), &json!(1)));
@@ -168,9 +168,14 @@ fn every_witness_equals_the_naive_reference() {
             let place = format!("seed {seed}, {id}\n{text}");
             assert_eq!(origins(&trace), reference::origins(&corpus, id), "{place}");
             let chains = struck::chains(&corpus, id, false);
-            let expected = shared(&chains);
+            let expected = struck::single_points_of_failure(&corpus, id);
             points += expected.len();
-            assert_eq!(texts(&trace["single_points_of_failure"]), expected, "{place}");
+            let found = texts(&trace["single_points_of_failure"]);
+            assert_eq!(found.iter().copied().collect::<BTreeSet<_>>(), expected, "{place}");
+            assert_eq!(found.len(), expected.len(), "{place}");
+            // Those that every chain passes stand in the order of the chains.
+            let shared = shared(&chains);
+            assert_eq!(found.into_iter().filter(|id| shared.contains(id)).collect::<Vec<_>>(), shared, "{place}");
             lines += chains.len().min(3);
             witnesses(&trace["lines"], &trace["independent_sources"], &chains, &place);
             let named = struck::chains(&corpus, id, true);
@@ -224,12 +229,15 @@ fn lines_in_a_tangle_are_live_and_apart() {
                 most = most.max(lines.len());
                 for line in &lines {
                     assert_eq!(line[0], id, "{place}");
-                    assert!(corpus.sources.contains_key(line[line.len() - 1]), "{place}");
+                    let end = &corpus.sources[line[line.len() - 1]];
+                    assert!(menger::told(end) || lines.len() == 1, "{place}");
                     assert!(line.windows(2).all(|pair| leads[pair[0]].contains(pair[1])), "{line:?}, {place}");
                 }
             }
             for point in texts(&trace["single_points_of_failure"]) {
-                assert!(!menger::reaches(&corpus, &leads[0], id, &[point]), "{place} without {point}");
+                let is_claim = corpus.claims.contains_key(point);
+                let without = menger::reaches(&corpus, &leads[0], id, &[point], menger::any);
+                assert!(!is_claim || !without, "{place} without {point}");
             }
         }
     }

@@ -66,7 +66,7 @@ impl<'a> Opener<'a> {
             instead: instead(&chain, is_supported),
             chain,
             origins: origins(row),
-            bottlenecks: Few::new(self.witnesses.single_points_of_failure(claim)),
+            bottlenecks: Few::new(self.witnesses.single_points_of_failure(claim).into_iter()),
             disputed_by: Few::new(graph.disputed_by(claim).iter().map(|&other| other.into())),
             disputes: Few::new(graph.disputes(claim).iter().map(|&other| other.into())),
             lines,

@@ -110,7 +110,7 @@ fn write_review(entry: &Entry<'_>, object: &mut Object, out: &mut Vec<u8>) {
 
 impl Summary {
     /// What is counted, in order of name.
-    pub(super) fn counts(&self) -> [(&'static str, usize); 15] {
+    pub(super) fn counts(&self) -> [(&'static str, usize); 16] {
         [
             ("anonymous", self.of(Basis::Anonymous)),
             ("circular", self.of(Basis::Circular)),
@@ -121,6 +121,7 @@ impl Summary {
             ("expired", self.in_state(State::Expired)),
             ("mixed", self.of(Basis::Mixed)),
             ("named", self.of(Basis::Named)),
+            ("outlet", self.of(Basis::Outlet)),
             ("retracted", self.of(Basis::Retracted)),
             ("reviews", self.reviews),
             ("sources", self.sources),

@@ -55,15 +55,11 @@ closes-same-day prov:wasInfluencedBy closes
 closes-heard a prov:Entity
 closes-heard a schema:Claim
 closes-heard schema:text "One hears that it closes."
-closes-heard onrecord:basis "mixed"
+closes-heard onrecord:basis "retracted"
 closes-heard cito:cites closes-relayed
 closes-heard prov:wasDerivedFrom closes-relayed
 closes-heard onrecord:corroborates closes
-closes-heard onrecord:corroborates closes-relayed
-closes-heard cito:supports closes-relayed
-closes-heard onrecord:disputes closes-relayed
 closes-heard onrecord:disputes stays
-closes-heard cito:disputes closes-relayed
 closes-heard prov:wasInvalidatedBy closes-heard.retraction
 closes-heard prov:invalidatedAtTime "2024-10-05T12:00:00+02:00"^^xsd:dateTime
 closes-heard.retraction a prov:Activity

@@ -4,6 +4,7 @@
 use std::io::Write;
 
 use onrecord::analysis::Direction;
+use onrecord::analysis::Target;
 use onrecord::format::{Format, Options, Written};
 use onrecord::impact::rank;
 use onrecord::{Workspace, impact, trace};
@@ -48,7 +49,9 @@ fn follow_here(text: &str, id: &str) {
         }
     }
     for id in [id, "s"] {
-        check("impact", &|out| impact(&snapshot, node(id)).write(Format::Text, options, out));
+        check("impact", &|out| {
+            impact(&snapshot, snapshot.find(id, Target::of).unwrap()).write(Format::Text, options, out)
+        });
     }
     check("ranking", &|out| rank(&snapshot, None).write(Format::Text, options, out));
 }
@@ -148,14 +151,19 @@ fn a_complete_graph() {
     assert!(claims.iter().all(|claim| claim["basis"] == "circular" && claim["in_cycle"] == true));
 
     let both = |at: usize| {
-        claim(
-            &format!("c{at}"),
-            &format!("attributed_to: [s], corroborates: [{}], disputes: [{}]", others(at), others(at)),
-        )
+        let list = if at % 2 == 0 { "corroborates" } else { "disputes" };
+        claim(&format!("c{at}"), &format!("attributed_to: [s], {list}: [{}]", others(at)))
     };
     let claims = report((0..150).map(both));
     expect(&claims, "c7", &serde_json::json!({"basis": "named", "independent_sources": 1, "rests_solely_on": "s"}));
-    assert_eq!(claims[0]["disputed_by"].as_array().unwrap().len(), 149);
+    assert_eq!(claims[0]["disputed_by"].as_array().unwrap().len(), 75);
+    // Who does both does neither.
+    let neither = |at: usize| {
+        let links = format!("attributed_to: [s], corroborates: [{}], disputes: [{}]", others(at), others(at));
+        claim(&format!("c{at}"), &links)
+    };
+    let claims = report((0..150).map(neither));
+    assert_eq!(claims[0]["disputed_by"].as_array().unwrap().len(), 0);
 }
 
 #[test]

@@ -97,7 +97,7 @@ fn a_manifest_says_what_is_documented() {
     assert_eq!(
         manifest["counts"],
         serde_json::json!({"anonymous": 1, "circular": 0, "claims": 2, "conflicting": 0, "current": 1, "documents": 1,
-            "expired": 0, "mixed": 0, "named": 1, "retracted": 0, "reviews": 1, "sources": 2, "stale": 0, "unreviewed": 1,
+            "expired": 0, "mixed": 0, "named": 1, "outlet": 0, "retracted": 0, "reviews": 1, "sources": 2, "stale": 0, "unreviewed": 1,
             "unsourced": 0})
     );
     assert_eq!((&manifest["date"], &manifest["version"]), (&"2026-11-24".into(), &1.into()));

@@ -80,7 +80,7 @@ fn a_corpus_does_not_differ_from_itself_and_no_less_from_its_manifest() {
 fn rows(known: &Known) -> BTreeMap<String, (usize, u8, u8)> {
     let snapshot = &known.0;
     let rank = |claim| {
-        ["circular", "unsourced", "retracted", "anonymous", "mixed", "named"]
+        ["circular", "unsourced", "retracted", "anonymous", "outlet", "mixed", "named"]
             .iter()
             .position(|&name| name == snapshot.analysis().basis(claim).name())
             .unwrap()
@@ -98,7 +98,8 @@ fn beneath<'c>(corpus: &'c Corpus, id: &'c str) -> BTreeSet<&'c str> {
     let Some(claim) = corpus.claims.get(id) else { return BTreeSet::new() };
     let voices = claim.attributed_to.iter().filter(|voice| corpus.sources.contains_key(*voice));
     let cited = claim.cites.iter().filter(|cited| corpus.claims.contains_key(*cited));
-    let supported = corpus.claims.iter().filter(|(_, other)| other.corroborates.iter().any(|to| to == id));
+    let holds = |list: &[String]| list.iter().any(|to| to == id);
+    let supported = corpus.claims.iter().filter(|(_, other)| holds(&other.corroborates) && !holds(&other.disputes));
     voices
         .chain(cited)
         .chain(supported.map(|(other, _)| other))
@@ -112,7 +113,8 @@ fn changed<'c>(old: &'c Corpus, new: &'c Corpus) -> BTreeMap<&'c str, (usize, &'
     let mut changed = BTreeMap::new();
     for id in old.claims.keys().chain(new.claims.keys()) {
         let sourcing = |claim: &Claim| {
-            (claim.attributed_to.clone(), claim.cites.clone(), claim.corroborates.clone(), claim.retracted)
+            let links = [&claim.attributed_to, &claim.cites, &claim.corroborates, &claim.disputes].map(Clone::clone);
+            (links, claim.retracted)
         };
         let what = match (old.claims.get(id), new.claims.get(id)) {
             (Some(_), None) => "removed",

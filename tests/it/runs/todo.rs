@@ -87,7 +87,8 @@ fn resting(corpus: &Corpus, start: &str) -> usize {
                 met.insert(id.clone());
             }
             if met.contains(id) {
-                met.extend(claim.corroborates.iter().filter(exists).cloned());
+                let backs = claim.corroborates.iter().filter(|to| !claim.disputes.contains(to));
+                met.extend(backs.filter(exists).cloned());
             }
         }
         if met.len() == before {

@@ -1,5 +1,6 @@
 //! `onrecord impact`: what falls if a record is struck, or sources ranked by it.
 
+use onrecord::analysis::Target;
 use onrecord::format::Written;
 use onrecord::impact;
 use onrecord::impact::rank;
@@ -29,15 +30,15 @@ pub(crate) fn run(args: &Impact, color: Color) -> Result<Exit, CommandError> {
 }
 
 fn strike(args: &Impact, id: &str, snapshot: &Snapshot, color: Color) -> Result<(), CommandError> {
-    let node = match snapshot.find(id, |record| snapshot.graph().node(record)) {
-        Ok(node) => node,
+    let target = match snapshot.find(id, Target::of) {
+        Ok(target) => target,
         Err(why) => {
             // The record may be missing because its file could not be read.
             corpus_errors::show(snapshot, color);
-            return Err(CommandError::not_found(id, why, "a source or a claim"));
+            return Err(CommandError::not_found(id, why, "a source, a claim or a document"));
         }
     };
-    let impact = impact(snapshot, node);
+    let impact = impact(snapshot, target);
     let output = Output::new(args.output.as_ref());
     output.write(snapshot, |out| impact.write(args.format, &output.options(color), out))
 }
