@@ -16,6 +16,7 @@ mod facts;
 mod false_corroboration;
 mod named_on_background;
 mod negation_elided;
+mod outlet_only;
 mod quote_not_found;
 mod relays;
 mod rests_on_retracted;
@@ -87,7 +88,7 @@ type Where<I> = fn(&Facts<'_>, I, &mut Vec<Span>);
 type Words<I> = fn(&Facts<'_>, I, Span) -> Diagnostic;
 
 /// Every rule, in order of name.
-pub static RULES: [Rule; 53] = [
+pub static RULES: [Rule; 54] = [
     anachronism::RULE,
     anonymity_unexplained::RULE,
     anonymous_only::RULE,
@@ -113,6 +114,7 @@ pub static RULES: [Rule; 53] = [
     named_on_background::RULE,
     negation_elided::RULE,
     on_the_way(&faults::OFF_THE_RECORD),
+    outlet_only::RULE,
     quote_not_found::RULE,
     rests_on_retracted::RULE,
     returns_to_source::RULE,
