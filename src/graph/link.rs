@@ -84,7 +84,8 @@ enum Why {
     Dangling,
     WrongKind(Record),
     Itself,
-    OffTheRecord,
+    /// What uses it all the same.
+    OffTheRecord(&'static str),
 }
 
 impl Kind {
@@ -114,7 +115,7 @@ impl<'c> Links<'c> {
             };
             self.voices.push((from, at));
             if corpus.sources[at].terms == Some(Terms::OffRecord) {
-                self.broken(&claim.id, reference, Kind::Source, Why::OffTheRecord);
+                self.broken(&claim.id, reference, Kind::Source, Why::OffTheRecord("a claim is attributed to it"));
             }
         }
         for item in &claim.evidence {
@@ -164,10 +165,16 @@ impl<'c> Links<'c> {
         for document in &corpus.documents {
             let publisher = document.publisher.as_ref();
             let publisher = publisher.and_then(|publisher| self.resolve(corpus, &document.id, publisher, Kind::Source));
-            self.publishers.push(match publisher {
+            let publisher = match publisher {
                 Some(Record::Source(at)) => Some(at),
                 _ => None,
-            });
+            };
+            self.publishers.push(publisher);
+            let is_off_record = |at: &SourceIndex| corpus.sources[*at].terms == Some(Terms::OffRecord);
+            if let (Some(reference), Some(_)) = (&document.publisher, publisher.filter(is_off_record)) {
+                let why = Why::OffTheRecord("a document is published by it");
+                self.broken(&document.id, reference, Kind::Source, why);
+            }
         }
         for review in &corpus.reviews {
             let claim = self.resolve(corpus, &review.id, &review.claim, Kind::Claim);
@@ -295,11 +302,9 @@ impl Broken<'_> {
                 Diagnostic::new(&SELF_REFERENCE, span, Message::new("").value(id).words(" refers to itself"))
                     .help("leave it out: it counts for nothing")
             }
-            Why::OffTheRecord => {
-                let message =
-                    Message::new("").value(id).words(" spoke off the record, and a claim is attributed to it");
-                Diagnostic::new(&OFF_THE_RECORD, span, message)
-                    .help("find the claim another source, or ask for other terms")
+            Why::OffTheRecord(used) => {
+                let message = Message::new("").value(id).words(" spoke off the record, and ").words(used);
+                Diagnostic::new(&OFF_THE_RECORD, span, message).help("find another source, or ask for other terms")
             }
         }
     }
