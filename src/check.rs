@@ -76,13 +76,17 @@ fn ready(diagnostic: &Diagnostic) -> Finding<'_> {
     Finding::Ready(Cow::Borrowed(diagnostic))
 }
 
-/// Sorts places and numbers, not the findings themselves: those would have to be fetched from memory again and again.
+/// Puts findings in order. Most lists are in order already; of another, places and numbers are sorted, not the findings themselves:
+/// those would have to be fetched from memory again and again.
 fn in_order<'f>(findings: Vec<LeveledFinding<'f>>, files: &FileOrder) -> Vec<LeveledFinding<'f>> {
+    if findings.is_sorted_by(|one, other| one.finding.order(&other.finding, files).is_le()) {
+        return findings;
+    }
     let place = |finding: &LeveledFinding<'_>| finding.finding.span().map(|span| files.key(span));
     let mut order: Vec<_> = findings.par_iter().map(place).enumerate().collect();
-    order.par_sort_unstable_by(|&(a, a_place), &(b, b_place)| match (a_place, b_place) {
+    order.par_sort_by(|&(a, a_place), &(b, b_place)| match (a_place, b_place) {
         (Some(a_place), Some(b_place)) if a_place != b_place => a_place.cmp(&b_place),
-        _ => findings[a].finding.order(&findings[b].finding, files).then(a.cmp(&b)),
+        _ => findings[a].finding.order(&findings[b].finding, files),
     });
     let mut findings: Vec<_> = findings.into_iter().map(Some).collect();
     order.into_iter().filter_map(|(at, _)| findings[at].take()).collect()

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::copies::CannotRead;
 use crate::diagnostic::render::QuoteOutcome;
-use crate::index::{ClaimIndex, DocumentIndex, IndexVec, indices};
+use crate::index::{ClaimIndex, DocumentIndex, Idx, IndexVec, indices};
+use crate::model::Edits;
 use crate::quotes::{Outcome, Words};
 use crate::text::{Span, Text};
 
@@ -30,6 +31,27 @@ impl Evidence {
     /// Whether the copy of a document is kept apart from the claim files: then nothing of it is shown.
     pub fn is_elsewhere(&self, document: DocumentIndex) -> bool {
         self.elsewhere.contains(&document)
+    }
+
+    /// The same after edits that left what is looked for as it was.
+    pub(crate) fn moved(&self, edits: &Edits) -> Self {
+        let quotes = self.quotes.iter().cloned().map(|quote| {
+            let place = edits.place(quote.place).unwrap_or(quote.place);
+            Quote { place, ..quote }
+        });
+        Self {
+            snapshots: self.snapshots.clone(),
+            words: self.words.clone(),
+            elsewhere: self.elsewhere.clone(),
+            quotes: quotes.collect(),
+        }
+    }
+
+    /// The numbers of the quotes of a claim.
+    pub(crate) fn numbers_of(&self, claim: ClaimIndex) -> impl Iterator<Item = QuoteIndex> {
+        let start = self.quotes.partition_point(|quote| quote.claim < claim);
+        let count = self.quotes.values()[start..].partition_point(|quote| quote.claim == claim);
+        (start..start + count).map(QuoteIndex::new)
     }
 
     /// The quotes of a claim from documents, as they stand in it.

@@ -12,6 +12,7 @@ pub(crate) mod record;
 mod secrecy;
 mod sections;
 pub(crate) mod shape;
+mod stamp;
 mod walk;
 mod withhold;
 
@@ -22,11 +23,11 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;
-use crate::model::{CONFIGURATION, Configuration, Corpus};
+use crate::model::{CONFIGURATION, Configuration, Corpus, Edits, FileRecords};
 use crate::text::{FileId, Files, show};
 pub(crate) use characters::has_hidden;
 pub(crate) use parsed::{Parsed, Role};
-pub(crate) use read::Stamp;
+pub(crate) use stamp::Stamp;
 pub(crate) use walk::{Found, Walked, folder, io_words, real, second_configuration, walk};
 
 /// What is to be loaded.
@@ -43,33 +44,66 @@ pub struct Inputs<'a> {
 pub(crate) struct Loaded {
     /// The records.
     pub(crate) corpus: Corpus,
+    /// The same before anything was withheld.
+    pub(crate) merged: Corpus,
     /// What the newsroom asks of them, if there is a configuration.
     pub(crate) configuration: Option<Arc<Parsed>>,
     /// The files that were read, the configuration last.
     pub(crate) files: Files,
     /// What is wrong with the files, in order of place.
     pub(crate) diagnostics: Vec<Arc<Diagnostic>>,
+    /// The files as they were understood, in order.
+    pub(crate) parsed: Vec<(FileId, Arc<Parsed>)>,
 }
 
 impl Loaded {
     /// Puts files together that are in order of path, the configuration last. Something may be wrong with what there is beside them.
     pub(crate) fn new(parsed: &[(FileId, Arc<Parsed>)], beside: &[Arc<Diagnostic>]) -> Self {
+        let merge = |files: &Files, diagnostics: &mut Vec<_>| merge::merge(records(parsed), files.order(), diagnostics);
+        Self::with(parsed, beside, merge)
+    }
+
+    /// The same files after edits of some; nothing if a record of them has come, gone, or refers to something else now. Then
+    /// everything has to be put together again.
+    pub(crate) fn edited(&self, parsed: &[(FileId, Arc<Parsed>)], beside: &[Arc<Diagnostic>]) -> Option<(Self, Edits)> {
+        let mut edits = Edits::default();
+        let is_same = |((old_id, old), (id, new)): (&(FileId, Arc<Parsed>), &(FileId, Arc<Parsed>))| {
+            old_id == id && (Arc::ptr_eq(old, new) || edits.add(*id, &old.records, &new.records))
+        };
+        let is_same = parsed.len() == self.parsed.len() && self.parsed.iter().zip(parsed).all(is_same);
+        // A record that was left out may be another one now.
+        let is_whole =
+            || parsed.iter().map(|(_, parsed)| parsed.records.len()).sum::<usize>() == self.corpus.records().len();
+        (is_same && is_whole())
+            .then(|| (Self::with(parsed, beside, |_, _| self.merged.edited(&records(parsed))), edits))
+    }
+
+    fn with(
+        parsed: &[(FileId, Arc<Parsed>)],
+        beside: &[Arc<Diagnostic>],
+        merge: impl FnOnce(&Files, &mut Vec<Arc<Diagnostic>>) -> Corpus,
+    ) -> Self {
         let files: Files = parsed.iter().map(|(id, parsed)| (*id, Arc::clone(&parsed.file))).collect();
         let own = parsed.iter().flat_map(|(_, parsed)| &parsed.diagnostics);
         let mut diagnostics: Vec<_> = beside.iter().chain(own).cloned().collect();
-        let records: Arc<[_]> = parsed.iter().map(|(_, parsed)| Arc::clone(&parsed.records)).collect();
-        let mut corpus = merge::merge(records, files.order(), &mut diagnostics);
+        let merged = merge(&files, &mut diagnostics);
+        let mut corpus = merged.clone();
         withhold::documents(&mut corpus);
         let files = withhold::files(parsed, &corpus);
         diagnostics.sort_by(|a, b| a.order(b, files.order()));
         let configuration = parsed.last().map(|(_, parsed)| parsed).filter(|parsed| parsed.configuration.is_some());
-        Self { corpus, configuration: configuration.cloned(), files, diagnostics }
+        let configuration = configuration.cloned();
+        Self { corpus, merged, configuration, files, diagnostics, parsed: parsed.to_vec() }
     }
 
     /// What the newsroom asks of the records, if there is a configuration.
     pub(crate) fn configuration(&self) -> Option<&Configuration> {
         self.configuration.as_ref()?.configuration.as_ref()
     }
+}
+
+fn records(parsed: &[(FileId, Arc<Parsed>)]) -> Arc<[Arc<FileRecords>]> {
+    parsed.iter().map(|(_, parsed)| Arc::clone(&parsed.records)).collect()
 }
 
 /// How far loading has come.

@@ -3,8 +3,9 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::read::{self, Stamp};
+use super::read;
 use super::sections::{self, Contents};
+use super::stamp::Stamp;
 use super::walk::Found;
 use super::withhold::Ranges;
 use super::{characters, configuration, lookalikes};

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
-use super::read::Stamp;
+use super::stamp::Stamp;
 use super::{Inputs, lookalikes};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::faults::{INVALID_CONFIGURATION, LIMIT, LINK_NOT_FOLLOWED, UNREADABLE};

@@ -9,7 +9,7 @@ use crate::index::{ClaimIndex, DocumentIndex, Idx, ReviewIndex, SourceIndex, num
 use crate::text::{FileOrder, Span, Text};
 
 /// All records, each kind in order of id, so that nothing depends on the order of files.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Corpus {
     /// The sources.
     pub sources: Table<SourceIndex, Source>,
@@ -78,6 +78,15 @@ impl From<ReviewIndex> for Record {
     fn from(review: ReviewIndex) -> Self {
         Self::Review(review)
     }
+}
+
+/// The numbers of records that are in some files.
+#[derive(Debug)]
+pub(crate) struct FileNumbers {
+    pub(crate) sources: Vec<SourceIndex>,
+    pub(crate) documents: Vec<DocumentIndex>,
+    pub(crate) claims: Vec<ClaimIndex>,
+    pub(crate) reviews: Vec<ReviewIndex>,
 }
 
 /// Ids, one after the other in one text: to compare them touches neither records nor files.
@@ -191,6 +200,28 @@ impl Corpus {
         if !others.is_empty() {
             self.documents =
                 self.documents.replaced(others, |documents| FileRecords { documents, ..FileRecords::default() });
+        }
+    }
+
+    /// The same records in the same order, after edits that left their ids as they were.
+    pub(crate) fn edited(&self, records: &Arc<[Arc<FileRecords>]>) -> Self {
+        Self {
+            sources: self.sources.edited(records),
+            documents: self.documents.edited(records),
+            claims: self.claims.edited(records),
+            reviews: self.reviews.edited(records),
+            index: Arc::clone(&self.index),
+            files: self.files.clone(),
+        }
+    }
+
+    /// The numbers of the records of some files, of each kind: sources, documents, claims, reviews.
+    pub(crate) fn in_files(&self, is_wanted: impl Fn(u32) -> bool) -> FileNumbers {
+        FileNumbers {
+            sources: self.sources.in_files(&is_wanted),
+            documents: self.documents.in_files(&is_wanted),
+            claims: self.claims.in_files(&is_wanted),
+            reviews: self.reviews.in_files(&is_wanted),
         }
     }
 

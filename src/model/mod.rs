@@ -4,6 +4,7 @@ mod build;
 mod configuration;
 mod corpus;
 mod date;
+mod edit;
 pub mod fields;
 mod id;
 mod language;
@@ -14,9 +15,10 @@ mod url;
 
 pub use configuration::{CONFIGURATION, Configuration, Setting, Waiver};
 pub use corpus::{Corpus, Record};
-pub(crate) use corpus::{Ids, Sorted};
+pub(crate) use corpus::{FileNumbers, Ids, Sorted};
 pub(crate) use date::MAX_OFFSET;
 pub use date::{Date, InvalidDate};
+pub(crate) use edit::Edits;
 pub use id::{Id, InvalidId, MAX_ID};
 pub use language::Language;
 pub use records::{

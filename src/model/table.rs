@@ -17,6 +17,13 @@ pub(crate) struct FileRecords {
     pub(crate) reviews: Vec<Review>,
 }
 
+impl FileRecords {
+    /// How many there are.
+    pub(crate) fn len(&self) -> usize {
+        self.sources.len() + self.documents.len() + self.claims.len() + self.reviews.len()
+    }
+}
+
 /// A kind of record that a file has a list of.
 pub(crate) trait Kind: Sized + Sync {
     /// Those of a file.
@@ -102,6 +109,17 @@ impl<I: Idx, T> Table<I, T> {
         Self::new(self.files.iter().cloned().chain([others]).collect(), order)
     }
 
+    /// The same order of other versions of the records.
+    pub(super) fn edited(&self, files: &Arc<[Arc<FileRecords>]>) -> Self {
+        Self { files: Arc::clone(files), order: Arc::clone(&self.order), kind: PhantomData }
+    }
+
+    /// The records in some files, which are given by their place in order.
+    pub(super) fn in_files(&self, is_wanted: impl Fn(u32) -> bool) -> Vec<I> {
+        let slots = self.order.iter().enumerate().filter(|(_, slot)| is_wanted(slot.file));
+        slots.map(|(at, _)| I::new(at)).collect()
+    }
+
     /// Where each record is.
     pub(crate) fn slots(&self) -> &[Slot] {
         &self.order
@@ -129,6 +147,12 @@ impl<I: Idx, T: Kind> Table<I, T> {
 #[inline]
 fn at<T: Kind>(files: &[Arc<FileRecords>], slot: Slot) -> &T {
     &T::list(&files[slot.file as usize])[slot.at as usize]
+}
+
+impl<I, T> Clone for Table<I, T> {
+    fn clone(&self) -> Self {
+        Self { files: Arc::clone(&self.files), order: Arc::clone(&self.order), kind: PhantomData }
+    }
 }
 
 impl<I, T> Default for Table<I, T> {

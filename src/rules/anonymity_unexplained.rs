@@ -1,10 +1,10 @@
-use super::{Facts, Find, Rule};
+use super::{Facts, Find, Reads, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
 use crate::index::SourceIndex;
 use crate::model::Identity;
 use crate::text::{Span, Text};
 
-pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachSource { find, word } };
+pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachSource { find, word }, reads: Reads::Links };
 static META: RuleMeta =
     RuleMeta::new("anonymity-unexplained", Level::Warning, include_str!("anonymity-unexplained.md"));
 

@@ -1,11 +1,11 @@
-use super::{Facts, Find, Rule, relays};
+use super::{Facts, Find, Reads, Rule, relays};
 use crate::analysis::Basis;
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
 use crate::index::ClaimIndex;
 use crate::model::Identity;
 use crate::text::Span;
 
-pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachClaim { find, word } };
+pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachClaim { find, word }, reads: Reads::Links };
 static META: RuleMeta = RuleMeta::new("anonymous-only", Level::Warning, include_str!("anonymous-only.md"));
 
 fn find(facts: &Facts<'_>, number: ClaimIndex, found: &mut Vec<Span>) {

@@ -1,11 +1,11 @@
 use super::chains::Chains;
 use super::facts::MAX_LISTED;
-use super::{Facts, Find, Rule};
+use super::{Facts, Find, Reads, Rule};
 use crate::analysis::circles;
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
 use crate::index::ClaimIndex;
 
-pub(super) const RULE: Rule = Rule { meta: &META, find: Find::Corpus(find) };
+pub(super) const RULE: Rule = Rule { meta: &META, find: Find::Corpus(find), reads: Reads::Links };
 static META: RuleMeta = RuleMeta::new("circular-citation", Level::Warning, include_str!("circular-citation.md"));
 
 fn find(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {

@@ -1,12 +1,12 @@
 use std::collections::HashMap;
 
-use super::{Facts, Find, Rule};
+use super::{Facts, Find, Reads, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
 use crate::index::ClaimIndex;
 use crate::model::Reference;
 use crate::text::{Span, Text};
 
-pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachClaim { find, word } };
+pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachClaim { find, word }, reads: Reads::Links };
 static META: RuleMeta = RuleMeta::new("contradicting-links", Level::Warning, include_str!("contradicting-links.md"));
 
 /// By what the record says: neither of the two links counts, so the graph may have none of them.

@@ -2,14 +2,14 @@
 
 use hashbrown::{HashMap, HashSet};
 
-use super::{Facts, Find, Rule};
+use super::{Facts, Find, Reads, Rule};
 use crate::analysis::count_together;
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
 use crate::index::{ClaimIndex, DocumentIndex};
 use crate::model::Date;
 use crate::quotes::{Passage, Words};
 
-pub(super) const RULE: Rule = Rule { meta: &META, find: Find::Corpus(find) };
+pub(super) const RULE: Rule = Rule { meta: &META, find: Find::Corpus(find), reads: Reads::Links };
 static META: RuleMeta = RuleMeta::new("copied-text", Level::Warning, include_str!("copied-text.md"));
 
 /// Of how many numbers in a row the smallest is kept: any passage has one that is kept in both texts.

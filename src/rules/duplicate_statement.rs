@@ -1,31 +1,14 @@
-use std::hash::BuildHasher;
-
-use hashbrown::DefaultHashBuilder;
-use rayon::prelude::*;
-
-use super::{Facts, Find, Rule};
+use super::{Facts, Find, Reads, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
-use crate::index::{ClaimIndex, Idx};
+use crate::index::ClaimIndex;
 use crate::text::Wording;
 
-pub(super) const RULE: Rule = Rule { meta: &META, find: Find::Corpus(find) };
+pub(super) const RULE: Rule = Rule { meta: &META, find: Find::Corpus(find), reads: Reads::Statements };
 static META: RuleMeta = RuleMeta::new("duplicate-statement", Level::Note, include_str!("duplicate-statement.md"));
 
 fn find(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
-    let hasher = DefaultHashBuilder::default();
-    let keyed = |wording: &mut Wording, claim| {
-        wording.read(&facts.claim(claim).statement);
-        (!wording.is_empty()).then(|| (hasher.hash_one(&*wording), claim))
-    };
-    let mut claims: Vec<_> = (0..facts.graph.claim_count())
-        .into_par_iter()
-        .map(ClaimIndex::new)
-        .map_init(Wording::default, keyed)
-        .flatten_iter()
-        .collect();
-    claims.par_sort_unstable();
-    for alike in claims.chunk_by(|one, other| one.0 == other.0).filter(|alike| alike.len() > 1) {
-        let mut alike: Vec<_> = alike.iter().map(|&(_, claim)| claim).collect();
+    for alike in facts.snapshot.statements().alike() {
+        let mut alike: Vec<_> = alike.collect();
         alike.sort_unstable_by_key(|&claim| facts.corpus.files().key(facts.claim(claim).place));
         report(facts, alike, found);
     }

@@ -1,10 +1,10 @@
-use super::{Facts, Find, Rule};
+use super::{Facts, Find, Reads, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
 use crate::index::ReviewIndex;
 use crate::model::Date;
 use crate::text::Span;
 
-pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachReview { find, word } };
+pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachReview { find, word }, reads: Reads::Links };
 static META: RuleMeta = RuleMeta::new("expired-review", Level::Warning, include_str!("expired-review.md"));
 
 fn find(facts: &Facts<'_>, number: ReviewIndex, found: &mut Vec<Span>) {

@@ -1,4 +1,4 @@
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use crate::analysis::{Analysis, Basis, unsettled};
@@ -9,7 +9,7 @@ use crate::index::{ClaimIndex, DocumentIndex, IndexVec, ReviewIndex, SourceIndex
 use crate::model::{Claim, Corpus, Date, Document, Id, Record, Reference, Review, Source};
 use crate::reviews::{Reviews, Verdicts};
 use crate::text::Span;
-use crate::workspace::Snapshot;
+use crate::workspace::{Conditions, Snapshot};
 
 /// How many records a finding lists.
 pub(super) const MAX_LISTED: usize = 20;
@@ -17,6 +17,9 @@ pub(super) const MAX_LISTED: usize = 20;
 /// What rules read: a snapshot on a day, and what a policy asks of it.
 #[derive(Debug)]
 pub struct Facts<'a> {
+    /// All of it.
+    pub(super) snapshot: &'a Snapshot,
+    elsewhere: Option<PathBuf>,
     /// The records.
     pub(super) corpus: &'a Corpus,
     /// Their links.
@@ -48,6 +51,8 @@ impl<'a> Facts<'a> {
         independent_sources: u8,
     ) -> Self {
         Self {
+            snapshot,
+            elsewhere: elsewhere.map(Path::to_owned),
             corpus: snapshot.corpus(),
             graph: snapshot.graph(),
             analysis: snapshot.analysis(),
@@ -72,6 +77,18 @@ impl<'a> Facts<'a> {
     /// reference is reported, and nobody needs to hear of one mistake twice.
     pub(super) fn is_unsettled(&self, claim: ClaimIndex) -> bool {
         self.unsettled.get_or_init(|| unsettled(self.graph)).as_ref().is_some_and(|found| found[claim])
+    }
+
+    /// All that findings depend on beside the snapshot.
+    pub(super) fn conditions(&self, rules: Vec<&'static str>) -> Conditions {
+        Conditions {
+            rules,
+            today: self.today.clone(),
+            elsewhere: self.elsewhere.clone(),
+            independent_sources: self.independent_sources,
+            verdicts: self.snapshot.configuration().map(|it| it.verdicts.clone()).unwrap_or_default(),
+            is_understood: self.is_understood,
+        }
     }
 
     /// The record of a claim.

@@ -1,10 +1,10 @@
 use super::chains::{Chains, References};
-use super::{Facts, Find, Rule};
+use super::{Facts, Find, Reads, Rule};
 use crate::analysis::{Shared, false_corroborations};
 use crate::diagnostic::{Diagnostic, Level, RuleMeta};
 use crate::index::ClaimIndex;
 
-pub(super) const RULE: Rule = Rule { meta: &META, find: Find::Corpus(find) };
+pub(super) const RULE: Rule = Rule { meta: &META, find: Find::Corpus(find), reads: Reads::Links };
 static META: RuleMeta = RuleMeta::new("false-corroboration", Level::Warning, include_str!("false-corroboration.md"));
 
 const RESTS: &str = ", and rests on it";

@@ -23,6 +23,7 @@ mod rests_on_retracted;
 mod returns_to_source;
 mod revealing_id;
 mod same_source_twice;
+mod search;
 mod second_hand_evidence;
 mod single_source;
 mod snapshot_digest;
@@ -45,13 +46,11 @@ mod withheld_document;
 use std::borrow::Cow;
 use std::slice;
 
-use rayon::prelude::*;
-
 pub use facts::Facts;
 
 use crate::diagnostic::{Diagnostic, Finding, LazyFinding, RuleMeta, Wording, faults};
 use crate::evidence::QuoteIndex;
-use crate::index::{ClaimIndex, DocumentIndex, Idx, ReviewIndex, SourceIndex, number};
+use crate::index::{ClaimIndex, DocumentIndex, Idx, ReviewIndex, SourceIndex};
 use crate::model::Record;
 use crate::text::{Span, Text, nearest};
 
@@ -61,6 +60,19 @@ pub struct Rule {
     /// What is known of it without running it.
     pub meta: &'static RuleMeta,
     find: Find,
+    reads: Reads,
+}
+
+/// What a rule reads of records other than the one that it looks at, beside how reviews stand and what is in archived copies: when
+/// something else is edited, it finds the same as before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reads {
+    /// Ids, links, identities, dates and retractions, and what is known from them.
+    Links,
+    /// What other claims say, too.
+    Statements,
+    /// What other sources are called, too.
+    Labels,
 }
 
 /// How a rule looks for what it finds.
@@ -146,7 +158,7 @@ pub static RULES: [Rule; 54] = [
 ];
 
 const fn on_the_way(meta: &'static RuleMeta) -> Rule {
-    Rule { meta, find: Find::OnTheWay }
+    Rule { meta, find: Find::OnTheWay, reads: Reads::Links }
 }
 
 /// The rule of this name.
@@ -159,38 +171,25 @@ pub fn nearest_rule(name: &str) -> Option<&'static RuleMeta> {
     nearest(name, RULES.iter().map(|rule| rule.meta.name)).and_then(rule)
 }
 
-/// Everything that is found by the rules that `runs` lets run, in no order that means anything.
-pub fn find(facts: &Facts<'_>, runs: impl Fn(&RuleMeta) -> bool) -> Vec<Finding<'static>> {
+/// Everything that is found by the rules that `runs` lets run, in order of place.
+///
+/// What was found before edits is found again only where it may be different.
+pub fn find<'a, R: Fn(&RuleMeta) -> bool>(
+    facts: &Facts<'a>,
+    runs: R,
+) -> impl Iterator<Item = Finding<'a>> + use<'a, R> {
     let rules: Vec<_> = RULES.iter().filter(|rule| runs(rule.meta)).collect();
-    rules.into_par_iter().flat_map(|rule| rule.find(facts)).collect()
-}
-
-impl Rule {
-    fn find(&self, facts: &Facts<'_>) -> Vec<Finding<'static>> {
-        match self.find {
-            Find::EachClaim { find, .. } => self.find_each(facts, facts.corpus.claims.len(), find),
-            Find::EachSource { find, .. } => self.find_each(facts, facts.corpus.sources.len(), find),
-            Find::EachDocument { find, .. } => self.find_each(facts, facts.corpus.documents.len(), find),
-            Find::EachQuote { find, .. } => self.find_each(facts, facts.evidence.quotes.len(), find),
-            Find::EachReview { find, .. } => self.find_each(facts, facts.corpus.reviews.len(), find),
-            Find::Corpus(find) => {
-                let mut found = Vec::new();
-                find(facts, &mut found);
-                found.into_iter().map(|diagnostic| Finding::Ready(Cow::Owned(Box::new(diagnostic)))).collect()
-            }
-            Find::OnTheWay => Vec::new(),
-        }
-    }
-
-    fn find_each<I: Idx>(&self, facts: &Facts<'_>, count: usize, find: Where<I>) -> Vec<Finding<'static>> {
-        let add = |(mut spans, mut list): (Vec<Span>, Vec<_>), at| {
-            find(facts, I::new(at), &mut spans);
-            let node = number(at);
-            list.extend(spans.drain(..).map(|span| Finding::Lazy(LazyFinding { rule: self.meta, node, span })));
-            (spans, list)
-        };
-        (0..count).into_par_iter().fold(Default::default, add).flat_map_iter(|(_, list)| list).collect()
-    }
+    let snapshot = facts.snapshot;
+    let order = snapshot.files().order();
+    let conditions = facts.conditions(rules.iter().map(|rule| rule.meta.name).collect());
+    let found = snapshot.found(conditions, |before| {
+        let again = |(before, edits)| search::again(facts, &rules, before, (edits, snapshot.numbers(edits)), order);
+        before.and_then(again).unwrap_or_else(|| search::all(facts, &rules, order))
+    });
+    snapshot.files().numbers().flat_map(|file| found.in_file(file)).map(|finding| match finding {
+        Finding::Ready(ready) => Finding::Ready(Cow::Borrowed(&**ready)),
+        Finding::Lazy(lazy) => Finding::Lazy(*lazy),
+    })
 }
 
 /// How the rule that found something looks for it.

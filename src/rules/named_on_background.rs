@@ -1,10 +1,10 @@
-use super::{Facts, Find, Rule};
+use super::{Facts, Find, Reads, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
 use crate::index::SourceIndex;
 use crate::model::{Source, Terms};
 use crate::text::Span;
 
-pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachSource { find, word } };
+pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachSource { find, word }, reads: Reads::Links };
 static META: RuleMeta = RuleMeta::new("named-on-background", Level::Warning, include_str!("named-on-background.md"));
 
 fn find(facts: &Facts<'_>, number: SourceIndex, found: &mut Vec<Span>) {

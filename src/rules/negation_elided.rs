@@ -1,12 +1,12 @@
 //! `negation-elided`: what an elided quote leaves out holds a word that negates.
 
-use super::{Facts, Find, Rule};
+use super::{Facts, Find, Reads, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
 use crate::evidence::QuoteIndex;
 use crate::quotes::Outcome;
 use crate::text::Span;
 
-pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachQuote { find, word } };
+pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachQuote { find, word }, reads: Reads::Links };
 static META: RuleMeta = RuleMeta::new("negation-elided", Level::Note, include_str!("negation-elided.md"));
 
 fn find(facts: &Facts<'_>, number: QuoteIndex, found: &mut Vec<Span>) {

@@ -1,4 +1,4 @@
-use super::{Facts, Find, Rule};
+use super::{Facts, Find, Reads, Rule};
 use crate::diagnostic::render::QuoteOutcome;
 use crate::diagnostic::{Compared, Diagnostic, Level, Message, RuleMeta};
 use crate::evidence::{Quote, QuoteIndex};
@@ -8,7 +8,7 @@ use crate::text::Span;
 /// How many parts of a difference are shown.
 const MAX_PARTS: usize = 24;
 
-pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachQuote { find, word } };
+pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachQuote { find, word }, reads: Reads::Links };
 static META: RuleMeta = RuleMeta::new("quote-not-found", Level::Error, include_str!("quote-not-found.md"));
 
 fn find(facts: &Facts<'_>, number: QuoteIndex, found: &mut Vec<Span>) {

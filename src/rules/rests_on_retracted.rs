@@ -1,10 +1,10 @@
 use super::chains::{Chains, MAX_LINKS};
-use super::{Facts, Find, Rule};
+use super::{Facts, Find, Reads, Rule};
 use crate::analysis::retractions;
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
 use crate::index::ClaimIndex;
 
-pub(super) const RULE: Rule = Rule { meta: &META, find: Find::Corpus(find) };
+pub(super) const RULE: Rule = Rule { meta: &META, find: Find::Corpus(find), reads: Reads::Links };
 static META: RuleMeta = RuleMeta::new("rests-on-retracted", Level::Warning, include_str!("rests-on-retracted.md"));
 
 fn find(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {

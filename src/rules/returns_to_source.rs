@@ -1,7 +1,7 @@
 use hashbrown::HashMap;
 
 use super::chains::Chains;
-use super::{Facts, Find, Rule};
+use super::{Facts, Find, Reads, Rule};
 use crate::analysis::{Speaking, returns};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
 use crate::graph::Adjacency;
@@ -9,7 +9,7 @@ use crate::index::{ClaimIndex, DocumentIndex, Idx, IndexVec, SourceIndex, indice
 use crate::model::{Document, Url};
 use crate::text::Text;
 
-pub(super) const RULE: Rule = Rule { meta: &META, find: Find::Corpus(find) };
+pub(super) const RULE: Rule = Rule { meta: &META, find: Find::Corpus(find), reads: Reads::Links };
 static META: RuleMeta = RuleMeta::new("returns-to-source", Level::Warning, include_str!("returns-to-source.md"));
 
 indices! {

@@ -1,11 +1,11 @@
 use std::collections::HashSet;
 
-use super::{Facts, Find, Rule};
+use super::{Facts, Find, Reads, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
 use crate::model::{Source, SourceKind};
 use crate::text::Word;
 
-pub(super) const RULE: Rule = Rule { meta: &META, find: Find::Corpus(find) };
+pub(super) const RULE: Rule = Rule { meta: &META, find: Find::Corpus(find), reads: Reads::Labels };
 static META: RuleMeta = RuleMeta::new("revealing-id", Level::Warning, include_str!("revealing-id.md"));
 
 /// Shorter words are shared by chance.

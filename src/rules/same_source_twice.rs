@@ -1,12 +1,12 @@
 use std::collections::HashMap;
 
-use super::{Facts, Find, Rule};
+use super::{Facts, Find, Reads, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
 use crate::index::SourceIndex;
 use crate::model::Source;
 use crate::text::Wording;
 
-pub(super) const RULE: Rule = Rule { meta: &META, find: Find::Corpus(find) };
+pub(super) const RULE: Rule = Rule { meta: &META, find: Find::Corpus(find), reads: Reads::Labels };
 static META: RuleMeta = RuleMeta::new("same-source-twice", Level::Warning, include_str!("same-source-twice.md"));
 
 /// Of sources that have no name nobody can say whether they are the same, and two aides may be described alike.

@@ -1,10 +1,10 @@
 use super::facts::MAX_LISTED;
-use super::{Facts, Find, Rule};
+use super::{Facts, Find, Reads, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
 use crate::index::{ClaimIndex, DocumentIndex};
 use crate::text::Span;
 
-pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachClaim { find, word } };
+pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachClaim { find, word }, reads: Reads::Links };
 static META: RuleMeta = RuleMeta::new("second-hand-evidence", Level::Note, include_str!("second-hand-evidence.md"));
 
 fn find(facts: &Facts<'_>, number: ClaimIndex, found: &mut Vec<Span>) {

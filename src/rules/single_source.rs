@@ -1,9 +1,9 @@
-use super::{Facts, Find, Rule};
+use super::{Facts, Find, Reads, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
 use crate::index::ClaimIndex;
 use crate::text::Span;
 
-pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachClaim { find, word } };
+pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachClaim { find, word }, reads: Reads::Links };
 static META: RuleMeta = RuleMeta::new("single-source", Level::Warning, include_str!("single-source.md"));
 
 /// Of claims with none as well, though other rules say why: this is the one that a newsroom makes an error.

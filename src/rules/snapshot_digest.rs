@@ -1,11 +1,11 @@
-use super::{Facts, Find, Rule};
+use super::{Facts, Find, Reads, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
 use crate::digest::Digest;
 use crate::evidence::Snapshot;
 use crate::index::DocumentIndex;
 use crate::text::Span;
 
-pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachDocument { find, word } };
+pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachDocument { find, word }, reads: Reads::Links };
 static META: RuleMeta = RuleMeta::new("snapshot-digest", Level::Error, include_str!("snapshot-digest.md"));
 
 fn find(facts: &Facts<'_>, number: DocumentIndex, found: &mut Vec<Span>) {

@@ -1,4 +1,4 @@
-use super::{Facts, Find, Rule};
+use super::{Facts, Find, Reads, Rule};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::faults::SNAPSHOT_PATH;
 use crate::evidence::Snapshot;
@@ -6,7 +6,8 @@ use crate::index::DocumentIndex;
 use crate::text::Span;
 
 /// What is wrong with the text of a path is found when it is read; this is for what is found on the way along it.
-pub(super) const RULE: Rule = Rule { meta: &SNAPSHOT_PATH, find: Find::EachDocument { find, word } };
+pub(super) const RULE: Rule =
+    Rule { meta: &SNAPSHOT_PATH, find: Find::EachDocument { find, word }, reads: Reads::Links };
 
 fn find(facts: &Facts<'_>, number: DocumentIndex, found: &mut Vec<Span>) {
     if facts.evidence.snapshots[number] == Snapshot::Refused {

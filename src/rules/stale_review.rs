@@ -1,12 +1,12 @@
 use super::facts::MAX_LISTED;
-use super::{Facts, Find, Rule};
+use super::{Facts, Find, Reads, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
 use crate::index::ReviewIndex;
 use crate::model::Claim;
 use crate::reviews::{Change, Changed, Changes, changes};
 use crate::text::Span;
 
-pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachReview { find, word } };
+pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachReview { find, word }, reads: Reads::Links };
 static META: RuleMeta = RuleMeta::new("stale-review", Level::Warning, include_str!("stale-review.md"));
 
 fn find(facts: &Facts<'_>, number: ReviewIndex, found: &mut Vec<Span>) {

@@ -1,10 +1,10 @@
-use super::{Facts, Find, Rule};
+use super::{Facts, Find, Reads, Rule};
 use crate::diagnostic::{Diagnostic, Fix, Level, Message, RuleMeta};
 use crate::index::ReviewIndex;
 use crate::records::{Scalar, to_yaml};
 use crate::text::Span;
 
-pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachReview { find, word } };
+pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachReview { find, word }, reads: Reads::Links };
 static META: RuleMeta = RuleMeta::new("unknown-verdict", Level::Error, include_str!("unknown-verdict.md"));
 
 /// How many verdicts are offered where none is like the unknown one.

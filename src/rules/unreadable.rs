@@ -1,4 +1,4 @@
-use super::{Facts, Find, Rule};
+use super::{Facts, Find, Reads, Rule};
 use crate::diagnostic::faults::UNREADABLE;
 use crate::diagnostic::{Diagnostic, Message};
 use crate::evidence::Snapshot;
@@ -6,7 +6,7 @@ use crate::index::DocumentIndex;
 use crate::text::Span;
 
 /// Claim files that cannot be read are found when they are read; this is for archived copies.
-pub(super) const RULE: Rule = Rule { meta: &UNREADABLE, find: Find::EachDocument { find, word } };
+pub(super) const RULE: Rule = Rule { meta: &UNREADABLE, find: Find::EachDocument { find, word }, reads: Reads::Links };
 
 fn find(facts: &Facts<'_>, number: DocumentIndex, found: &mut Vec<Span>) {
     if let Snapshot::Unreadable(_) = facts.evidence.snapshots[number] {

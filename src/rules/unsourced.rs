@@ -1,10 +1,10 @@
-use super::{Facts, Find, Rule};
+use super::{Facts, Find, Reads, Rule};
 use crate::analysis::Basis;
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
 use crate::index::ClaimIndex;
 use crate::text::Span;
 
-pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachClaim { find, word } };
+pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachClaim { find, word }, reads: Reads::Links };
 static META: RuleMeta = RuleMeta::new("unsourced", Level::Warning, include_str!("unsourced.md"));
 
 fn find(facts: &Facts<'_>, number: ClaimIndex, found: &mut Vec<Span>) {

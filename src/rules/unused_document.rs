@@ -1,8 +1,8 @@
-use super::{Facts, Find, Rule};
+use super::{Facts, Find, Reads, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
 use crate::index::{DocumentIndex, IndexVec};
 
-pub(super) const RULE: Rule = Rule { meta: &META, find: Find::Corpus(find) };
+pub(super) const RULE: Rule = Rule { meta: &META, find: Find::Corpus(find), reads: Reads::Links };
 static META: RuleMeta = RuleMeta::new("unused-document", Level::Note, include_str!("unused-document.md"));
 
 fn find(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {

@@ -1,10 +1,10 @@
-use super::{Facts, Find, Rule};
+use super::{Facts, Find, Reads, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
 use crate::graph::Suggestions;
 use crate::index::{IndexVec, SourceIndex};
 use crate::model::Record;
 
-pub(super) const RULE: Rule = Rule { meta: &META, find: Find::Corpus(find) };
+pub(super) const RULE: Rule = Rule { meta: &META, find: Find::Corpus(find), reads: Reads::Links };
 static META: RuleMeta = RuleMeta::new("unused-source", Level::Note, include_str!("unused-source.md"));
 
 fn find(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {

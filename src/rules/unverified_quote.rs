@@ -1,10 +1,10 @@
-use super::{Facts, Find, Rule};
+use super::{Facts, Find, Reads, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
 use crate::evidence::QuoteIndex;
 use crate::evidence::{Snapshot, Unchecked};
 use crate::text::Span;
 
-pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachQuote { find, word } };
+pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachQuote { find, word }, reads: Reads::Links };
 static META: RuleMeta = RuleMeta::new("unverified-quote", Level::Note, include_str!("unverified-quote.md"));
 
 fn find(facts: &Facts<'_>, number: QuoteIndex, found: &mut Vec<Span>) {

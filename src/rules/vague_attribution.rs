@@ -1,13 +1,13 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use super::{Facts, Find, Rule};
+use super::{Facts, Find, Reads, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
 use crate::index::SourceIndex;
 use crate::model::Identity;
 use crate::text::{Span, Text, Word};
 
-pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachSource { find, word } };
+pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachSource { find, word }, reads: Reads::Links };
 static META: RuleMeta = RuleMeta::new("vague-attribution", Level::Warning, include_str!("vague-attribution.md"));
 
 /// English words that do not say where a source stands. Any other word may.

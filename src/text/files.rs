@@ -75,6 +75,7 @@ pub struct Files {
     /// By number; nothing where a file has gone.
     numbered: Vec<Option<Arc<File>>>,
     sorted: Vec<Arc<File>>,
+    numbers: Vec<FileId>,
     order: FileOrder,
 }
 
@@ -106,6 +107,11 @@ impl Files {
     /// All files in order.
     pub fn iter(&self) -> impl Iterator<Item = &File> {
         self.sorted.iter().map(|file| &**file)
+    }
+
+    /// Their numbers, in order.
+    pub(crate) fn numbers(&self) -> impl Iterator<Item = usize> + use<> {
+        self.numbers.clone().into_iter().map(|number| number.0 as usize)
     }
 
     /// The order of places in these files.
@@ -150,7 +156,8 @@ impl FromIterator<(FileId, Arc<File>)> for Files {
         for (number, file) in numbers.iter().zip(&sorted) {
             numbered[number.0 as usize] = Some(Arc::clone(file));
         }
-        Self { numbered, sorted, order: numbers.into_iter().collect() }
+        let order = numbers.iter().copied().collect();
+        Self { numbered, sorted, numbers, order }
     }
 }
 

@@ -23,9 +23,14 @@ pub struct Span {
 pub struct FileOrder(Arc<[u32]>);
 
 impl FileOrder {
+    /// The place of a file in order, counted from 0.
+    pub(crate) fn rank(&self, file: FileId) -> u32 {
+        self.0.get(file.0 as usize).copied().unwrap_or(u32::MAX)
+    }
+
     /// What places in these files are ordered by: the file, then the first byte, then the last.
     pub fn key(&self, span: Span) -> (u32, u32, u32) {
-        (self.0.get(span.file.0 as usize).copied().unwrap_or(u32::MAX), span.start, span.end)
+        (self.rank(span.file), span.start, span.end)
     }
 }
 

@@ -20,6 +20,12 @@ impl<Q, A> Default for Answers<Q, A> {
 }
 
 impl<Q: PartialEq, A> Answers<Q, A> {
+    /// All questions that were asked, and their answers.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&Q, &A)> {
+        let all = std::iter::successors(self.0.get(), |known| known.others.0.get());
+        all.map(|known| (&known.question, &known.answer))
+    }
+
     /// The answer to a question, worked out if nobody has asked before.
     ///
     /// It is made outside the lock: a thread that waits for parts of it may meanwhile be given work that asks the same.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
-use crate::load::{self, Found, Inputs, Loaded, Parsed, Progress, Role, Stamp, Walked};
+use crate::load::{self, Found, Inputs, Parsed, Progress, Role, Stamp, Walked};
 use crate::model::CONFIGURATION;
 use crate::text::{FileId, show};
 
@@ -111,8 +111,8 @@ impl FileSet {
         self.known(path).is_some_and(|place| self.files.remove(&place).is_some())
     }
 
-    /// All files together.
-    pub(super) fn load(&self) -> Loaded {
+    /// All files in order with their numbers, and what is wrong beside them.
+    pub(super) fn parts(&self) -> (Vec<(FileId, Arc<Parsed>)>, Vec<Arc<Diagnostic>>) {
         let mut beside = self.beside.clone();
         let mut configurations = 0;
         let mut parsed = Vec::with_capacity(self.files.len());
@@ -124,7 +124,7 @@ impl FileSet {
                 parsed.push((entry.number, Arc::clone(&entry.parsed)));
             }
         }
-        Loaded::new(&parsed, &beside)
+        (parsed, beside)
     }
 
     /// The place of a file that is here under this path, or under another one that leads to the same file.

@@ -5,13 +5,18 @@
 
 mod answers;
 mod files;
+mod found;
+mod kept;
 mod snapshot;
+mod statements;
 
 use std::path::{Path, PathBuf};
 
 pub use crate::load::{Inputs, Progress};
+pub(crate) use found::{Conditions, Found};
 pub use snapshot::Snapshot;
 
+use crate::load::Loaded;
 use files::FileSet;
 
 /// The files of a corpus, kept as they were understood: what has not changed is not read again.
@@ -19,6 +24,10 @@ use files::FileSet;
 pub struct Workspace {
     files: FileSet,
     latest: Option<Snapshot>,
+    /// Whether something has changed since.
+    is_outdated: bool,
+    /// Whether archived copies may have changed since.
+    has_looked_again: bool,
 }
 
 impl Workspace {
@@ -33,7 +42,7 @@ impl Workspace {
     /// [`open`](Self::open), with a configuration, reporting after each file how far reading has come. `progress` is called from
     /// several threads.
     pub fn open_with(inputs: &Inputs<'_>, progress: &(dyn Fn(Progress) + Sync)) -> Self {
-        Self { files: FileSet::open(inputs, progress), latest: None }
+        Self { files: FileSet::open(inputs, progress), ..Self::default() }
     }
 
     /// Claim files that are in memory, each with the path it is to be shown under. One that is called `onrecord.yaml` and nothing
@@ -50,27 +59,30 @@ impl Workspace {
     ///
     /// A text called `onrecord.yaml` at the top of a folder of the corpus is its configuration.
     pub fn set(&mut self, path: impl Into<PathBuf>, text: impl Into<String>) {
-        if self.files.set(path.into(), text.into()) {
-            self.latest = None;
-        }
+        self.is_outdated |= self.files.set(path.into(), text.into());
     }
 
     /// Takes a file out. One that is on disk comes back with the next [`refresh`](Self::refresh), as it is there.
     pub fn remove(&mut self, path: &Path) {
-        if self.files.remove(path) {
-            self.latest = None;
-        }
+        self.is_outdated |= self.files.remove(path);
     }
 
     /// Looks again at what was opened: reads files that are new or have another time or size or are no longer the same files, and
     /// takes out those that are gone. Texts that were [`set`](Self::set) stay.
     pub fn refresh(&mut self) {
         self.files.refresh(&|_| {});
-        self.latest = None;
+        (self.is_outdated, self.has_looked_again) = (true, true);
     }
 
     /// What the files say now.
     pub fn snapshot(&mut self) -> Snapshot {
-        self.latest.get_or_insert_with(|| Snapshot::new(self.files.load(), self.files.folders())).clone()
+        if let Some(latest) = self.latest.as_ref().filter(|_| !self.is_outdated) {
+            return latest.clone();
+        }
+        let (parsed, beside) = self.files.parts();
+        let edited = self.latest.as_ref().and_then(|latest| latest.edited(&parsed, &beside, !self.has_looked_again));
+        let snapshot = edited.unwrap_or_else(|| Snapshot::new(Loaded::new(&parsed, &beside), self.files.folders()));
+        (self.is_outdated, self.has_looked_again) = (false, false);
+        self.latest.insert(snapshot).clone()
     }
 }

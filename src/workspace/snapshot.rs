@@ -1,19 +1,23 @@
 //! What the files of a corpus say at one moment, and all that follows from it.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 use super::answers::Answers;
+use super::found::{Conditions, Found, moved, touches};
+use super::kept::Kept;
+use super::statements::Statements;
 use crate::analysis::{Analysis, analyse};
 use crate::copies::Archive;
 use crate::diagnostic::Diagnostic;
 use crate::digest::Digests;
 use crate::evidence::{Evidence, verify};
 use crate::graph::{self, Graph, Linked, NotFound, link};
-use crate::load::Loaded;
-use crate::model::{Configuration, Corpus, Date, Record};
+use crate::load::{Loaded, Parsed};
+use crate::model::{Configuration, Corpus, Date, Edits, FileNumbers, Record};
 use crate::reviews::Reviews;
-use crate::text::Files;
+use crate::text::{FileId, Files};
 
 /// A corpus as it was at one moment, with everything that is worked out of it. It never changes, and to clone it costs nothing.
 ///
@@ -25,13 +29,31 @@ pub struct Snapshot(Arc<Parts>);
 struct Parts {
     loaded: Loaded,
     folders: Arc<[PathBuf]>,
-    linked: OnceLock<Linked>,
-    analysis: OnceLock<Analysis>,
+    links: OnceLock<Links>,
+    analysis: OnceLock<Arc<Analysis>>,
     digests: OnceLock<Digests>,
+    statements: OnceLock<Arc<Statements>>,
     /// By the day on which they are to hold.
     reviews: Answers<Option<Date>, Reviews>,
     /// By the folder of copies that are not kept in the corpus.
-    evidence: Answers<Option<PathBuf>, Evidence>,
+    evidence: Answers<Option<PathBuf>, Arc<Evidence>>,
+    found: Answers<Conditions, Arc<Found>>,
+    before: Before,
+}
+
+/// The links of a corpus: those that hold, and what is wrong with the others.
+#[derive(Debug)]
+struct Links {
+    graph: Arc<Graph>,
+    diagnostics: Vec<Arc<Diagnostic>>,
+}
+
+/// What was known before the last edits.
+#[derive(Debug, Default)]
+struct Before {
+    statements: Option<Kept<Statements>>,
+    evidence: Vec<(Option<PathBuf>, Kept<Evidence>)>,
+    found: Vec<(Conditions, Kept<Found>)>,
 }
 
 impl Snapshot {
@@ -39,12 +61,54 @@ impl Snapshot {
         Self(Arc::new(Parts {
             loaded,
             folders,
-            linked: OnceLock::new(),
+            links: OnceLock::new(),
             analysis: OnceLock::new(),
             digests: OnceLock::new(),
+            statements: OnceLock::new(),
             reviews: Answers::default(),
             evidence: Answers::default(),
+            found: Answers::default(),
+            before: Before::default(),
         }))
+    }
+
+    /// The snapshot of the same files after edits of some. What follows from ids, links and dates alone is the same as before;
+    /// nothing comes back where such things have changed.
+    pub(super) fn edited(
+        &self,
+        files: &[(FileId, Arc<Parsed>)],
+        beside: &[Arc<Diagnostic>],
+        keeps_copies: bool,
+    ) -> Option<Self> {
+        let (loaded, edits) = self.0.loaded.edited(files, beside)?;
+        let links = match self.0.links.get() {
+            Some(links) => Some(links.edited(&edits)?),
+            None => None,
+        };
+        let (now, edits) = (&*self.0, Arc::new(edits));
+        let mut before = Before {
+            statements: Kept::latest(now.statements.get(), now.before.statements.as_ref(), &edits),
+            ..Before::default()
+        };
+        // What is in archived copies, and what was found there, holds until somebody looks again.
+        if keeps_copies || now.loaded.corpus.documents.iter().all(|document| document.snapshot.is_none()) {
+            before.evidence = Kept::answers(&now.evidence, &now.before.evidence, &edits);
+            before.found = Kept::answers(&now.found, &now.before.found, &edits);
+        }
+        let mut edited = Parts {
+            loaded,
+            folders: Arc::clone(&now.folders),
+            links: OnceLock::new(),
+            analysis: now.analysis.clone(),
+            digests: OnceLock::new(),
+            statements: OnceLock::new(),
+            reviews: Answers::default(),
+            evidence: Answers::default(),
+            found: Answers::default(),
+            before,
+        };
+        edited.links = links.map_or_else(OnceLock::new, OnceLock::from);
+        Some(Self(Arc::new(edited)))
     }
 
     /// The files that were read, in order of path, the configuration last.
@@ -74,12 +138,13 @@ impl Snapshot {
 
     /// The graph of all links that hold.
     pub fn graph(&self) -> &Graph {
-        &self.linked().graph
+        &self.links().graph
     }
 
     /// What is known of the claims.
     pub fn analysis(&self) -> &Analysis {
-        made(&self.0.analysis, || analyse(self.graph()))
+        let analysis: &Arc<Analysis> = made(&self.0.analysis, || Arc::new(analyse(self.graph())));
+        analysis
     }
 
     /// The digests of records and grounds.
@@ -100,17 +165,51 @@ impl Snapshot {
         })
     }
 
-    /// What came of looking at archived copies, and for quotes in them: in the folders of the corpus and, if they are not there, in
-    /// another one.
+    /// What came of looking at archived copies, and for quotes in them: in the folders of the corpus and, if they are not there,
+    /// in another one.
     pub fn evidence(&self, elsewhere: Option<&Path>) -> &Evidence {
-        self.0.evidence.get_or_make(elsewhere.map(Path::to_owned), || {
-            verify(self.corpus(), self.graph(), self.files(), &Archive::new(self.folders(), elsewhere))
+        let elsewhere = elsewhere.map(Path::to_owned);
+        let kept = self.0.before.evidence.iter().find(|(folder, _)| *folder == elsewhere).map(|(_, kept)| kept);
+        self.0.evidence.get_or_make(elsewhere.clone(), || match kept.filter(|kept| !kept.edits.copies) {
+            Some(kept) => Arc::new(kept.value.moved(&kept.edits)),
+            None => {
+                let archive = Archive::new(self.folders(), elsewhere.as_deref());
+                Arc::new(verify(self.corpus(), self.graph(), self.files(), &archive))
+            }
         })
+    }
+
+    /// Which claims may say the same.
+    pub(crate) fn statements(&self) -> &Statements {
+        let statements: &Arc<Statements> = made(&self.0.statements, || match &self.0.before.statements {
+            Some(kept) if !kept.edits.statements => Arc::clone(&kept.value),
+            Some(kept) => Arc::new(kept.value.edited(self.corpus(), &self.numbers(&kept.edits).claims)),
+            None => Arc::new(Statements::new(self.corpus())),
+        });
+        statements
+    }
+
+    /// What rules find under some conditions: `find` may be given what was found before some edits.
+    pub(crate) fn found(&self, conditions: Conditions, find: impl FnOnce(Option<(&Found, &Edits)>) -> Found) -> &Found {
+        let kept = self.0.before.found.iter().find(|(other, _)| *other == conditions).map(|(_, kept)| kept);
+        let kept = kept.map(|kept| (&*kept.value, &*kept.edits));
+        self.0.found.get_or_make(conditions, || Arc::new(find(kept)))
+    }
+
+    /// The records in the files that were edited.
+    pub(crate) fn numbers(&self, edits: &Edits) -> FileNumbers {
+        let order = self.files().order();
+        let files: BTreeSet<_> = edits.files().map(|file| order.rank(file)).collect();
+        // By where they were read: what is withheld is elsewhere.
+        self.0.loaded.merged.in_files(|file| files.contains(&file))
     }
 
     /// What is wrong with the files and, after it, with the references, each in order of place.
     pub fn diagnostics(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.load_diagnostics().iter().map(|diagnostic| &**diagnostic).chain(&self.linked().diagnostics)
+        self.load_diagnostics()
+            .iter()
+            .map(|diagnostic| &**diagnostic)
+            .chain(self.links().diagnostics.iter().map(|diagnostic| &**diagnostic))
     }
 
     /// What is wrong with the files, in order of place.
@@ -131,13 +230,28 @@ impl Snapshot {
         graph::find(self.corpus(), id, wanted)
     }
 
-    fn linked(&self) -> &Linked {
-        made(&self.0.linked, || link(self.corpus()))
+    fn links(&self) -> &Links {
+        made(&self.0.links, || {
+            let Linked { graph, diagnostics } = link(self.corpus());
+            Links { graph: Arc::new(graph), diagnostics: diagnostics.into_iter().map(Arc::new).collect() }
+        })
     }
 }
 
-/// What is kept, made if it is not there. It is made outside the lock: a thread that waits for parts of it may meanwhile be given work
-/// that asks for the same.
+impl Links {
+    /// The same links after edits of what is beside them.
+    fn edited(&self, edits: &Edits) -> Option<Self> {
+        let edited = |diagnostic: &Arc<Diagnostic>| {
+            let is_touched = touches(diagnostic, edits);
+            if is_touched { moved(diagnostic, edits).map(Arc::new) } else { Some(Arc::clone(diagnostic)) }
+        };
+        let diagnostics = self.diagnostics.iter().map(edited).collect::<Option<_>>()?;
+        Some(Self { graph: Arc::clone(&self.graph), diagnostics })
+    }
+}
+
+/// What is kept, made if it is not there. It is made outside the lock: a thread that waits for parts of it may meanwhile be given
+/// work that asks for the same.
 fn made<T>(kept: &OnceLock<T>, make: impl FnOnce() -> T) -> &T {
     if let Some(there) = kept.get() {
         return there;

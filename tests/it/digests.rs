@@ -1,7 +1,7 @@
 //! Digests: the published ones first, which were worked out by another program, then what they promise, on random corpora.
 
 mod promises;
-mod random_records;
+pub mod random_records;
 mod second_opinion;
 
 use onrecord::Workspace;

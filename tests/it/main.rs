@@ -28,5 +28,6 @@ mod schema;
 mod short;
 mod struck;
 mod trace;
+mod workspace;
 #[cfg(target_os = "linux")]
 mod writes;

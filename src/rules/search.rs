@@ -1,0 +1,90 @@
+//! What rules find in a snapshot: all of it or, after edits, again where something may be different.
+
+use std::borrow::Cow;
+
+use rayon::prelude::*;
+
+use super::{Facts, Find, Reads, Rule, Where};
+use crate::diagnostic::{Diagnostic, Finding, LazyFinding};
+use crate::evidence::QuoteIndex;
+use crate::index::{Idx, first};
+use crate::model::{Edits, FileNumbers};
+use crate::text::{FileOrder, Span};
+use crate::workspace::Found;
+
+/// Everything that some rules find.
+pub(super) fn all(facts: &Facts<'_>, rules: &[&Rule], order: &FileOrder) -> Found {
+    let corpus = facts.corpus;
+    let numbers = Numbers {
+        sources: corpus.sources.indices().collect(),
+        documents: corpus.documents.indices().collect(),
+        claims: corpus.claims.indices().collect(),
+        reviews: corpus.reviews.indices().collect(),
+        quotes: first(facts.evidence.quotes.len()).collect(),
+    };
+    let found = rules.par_iter().flat_map(|rule| rule.find(facts, &numbers, true));
+    Found::new(found.collect(), order)
+}
+
+/// What they find after edits, from what they found before; nothing if it cannot be told from that.
+pub(super) fn again(
+    facts: &Facts<'_>,
+    rules: &[&Rule],
+    before: &Found,
+    (edits, numbers): (&Edits, FileNumbers),
+    order: &FileOrder,
+) -> Option<Found> {
+    // How reviews stand depends on every word beneath a claim, and where a quote is on what is in the copies.
+    if edits.copies || !facts.corpus.reviews.is_empty() {
+        return None;
+    }
+    let quotes = numbers.claims.iter().flat_map(|&claim| facts.evidence.numbers_of(claim)).collect();
+    let FileNumbers { sources, documents, claims, reviews } = numbers;
+    let numbers = Numbers { sources, documents, claims, reviews, quotes };
+    let is_outdated = |rule: &Rule| match rule.reads {
+        Reads::Links => false,
+        Reads::Statements => edits.statements,
+        Reads::Labels => edits.labels,
+    };
+    let new = rules.par_iter().flat_map(|rule| rule.find(facts, &numbers, is_outdated(rule)));
+    let outdated: Vec<_> = rules.iter().filter(|rule| is_outdated(rule)).map(|rule| rule.meta).collect();
+    before.edited(edits, order, |diagnostic: &Diagnostic| outdated.contains(&diagnostic.rule), new.collect())
+}
+
+/// The records that are looked at one by one.
+struct Numbers {
+    sources: Vec<crate::index::SourceIndex>,
+    documents: Vec<crate::index::DocumentIndex>,
+    claims: Vec<crate::index::ClaimIndex>,
+    reviews: Vec<crate::index::ReviewIndex>,
+    quotes: Vec<QuoteIndex>,
+}
+
+impl Rule {
+    /// What is found in some records and, if it is to be looked at, in the corpus as a whole.
+    fn find(&self, facts: &Facts<'_>, numbers: &Numbers, with_corpus: bool) -> Vec<Finding<'static>> {
+        match self.find {
+            Find::EachClaim { find, .. } => self.find_each(facts, &numbers.claims, find),
+            Find::EachSource { find, .. } => self.find_each(facts, &numbers.sources, find),
+            Find::EachDocument { find, .. } => self.find_each(facts, &numbers.documents, find),
+            Find::EachQuote { find, .. } => self.find_each(facts, &numbers.quotes, find),
+            Find::EachReview { find, .. } => self.find_each(facts, &numbers.reviews, find),
+            Find::Corpus(find) if with_corpus => {
+                let mut found = Vec::new();
+                find(facts, &mut found);
+                found.into_iter().map(|diagnostic| Finding::Ready(Cow::Owned(Box::new(diagnostic)))).collect()
+            }
+            Find::Corpus(_) | Find::OnTheWay => Vec::new(),
+        }
+    }
+
+    fn find_each<I: Idx + Sync>(&self, facts: &Facts<'_>, numbers: &[I], find: Where<I>) -> Vec<Finding<'static>> {
+        let add = |(mut spans, mut list): (Vec<Span>, Vec<_>), &number: &I| {
+            find(facts, number, &mut spans);
+            let node = crate::index::number(number.at());
+            list.extend(spans.drain(..).map(|span| Finding::Lazy(LazyFinding { rule: self.meta, node, span })));
+            (spans, list)
+        };
+        numbers.par_iter().fold(Default::default, add).flat_map_iter(|(_, list)| list).collect()
+    }
+}

@@ -1,0 +1,118 @@
+//! What rules found in a snapshot, file by file, so that what is found in a file that nobody touched is found once.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::diagnostic::{Diagnostic, Finding, Place};
+use crate::model::{Date, Edits};
+use crate::text::{FileOrder, Text};
+
+/// What findings depend on beside the snapshot.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Conditions {
+    /// The rules that are looked for.
+    pub(crate) rules: Vec<&'static str>,
+    pub(crate) today: Option<Date>,
+    /// A folder of copies that are not kept in the corpus.
+    pub(crate) elsewhere: Option<PathBuf>,
+    pub(crate) independent_sources: u8,
+    /// The verdicts that a configuration lists.
+    pub(crate) verdicts: Vec<Text>,
+    pub(crate) is_understood: bool,
+}
+
+/// What rules found under some conditions. All of it is in a file that was read.
+#[derive(Debug, Default)]
+pub(crate) struct Found {
+    /// By the number of the file, each in order of place.
+    files: Vec<Arc<[Finding<'static>]>>,
+}
+
+impl Found {
+    /// Puts findings in order.
+    pub(crate) fn new(findings: Vec<Finding<'static>>, order: &FileOrder) -> Self {
+        let mut lists = Vec::new();
+        for finding in findings {
+            let Some(span) = finding.span() else { continue };
+            let at = span.file.0 as usize;
+            lists.resize_with(lists.len().max(at + 1), Vec::new);
+            lists[at].push(finding);
+        }
+        let files = lists.into_par_iter().map(|list| in_order(list, order));
+        Self { files: files.collect() }
+    }
+
+    /// All of it, in order of place, as long as it lives.
+    pub(crate) fn in_file(&self, file: usize) -> &[Finding<'static>] {
+        self.files.get(file).map_or(&[], |list| list)
+    }
+
+    /// What is found after some edits: of files that were not touched the same; in those that were, what is to be worded later is
+    /// left out, and what has its words moves with what it is about. What `is_outdated` goes, and what is `new` comes.
+    ///
+    /// Nothing if something is about a place that no record knows.
+    pub(crate) fn edited(
+        &self,
+        edits: &Edits,
+        order: &FileOrder,
+        is_outdated: impl Fn(&Diagnostic) -> bool + Sync,
+        new: Vec<Finding<'static>>,
+    ) -> Option<Self> {
+        let mut fresh = Self::new(new, order).files;
+        fresh.resize_with(fresh.len().max(self.files.len()), || Arc::from([]));
+        let is_edited = |file: usize| edits.files().any(|edited| edited.0 as usize == file);
+        let update = |(file, fresh): (usize, Arc<[Finding<'static>]>)| {
+            let Some(old) = self.files.get(file) else { return Some(fresh) };
+            let is_edited = is_edited(file);
+            let is_kept = |finding: &Finding<'static>| match finding {
+                Finding::Lazy(_) => true,
+                Finding::Ready(ready) => !is_outdated(ready) && !touches(ready, edits),
+            };
+            if !is_edited && fresh.is_empty() && old.iter().all(is_kept) {
+                return Some(Arc::clone(old));
+            }
+            let mut list = fresh.to_vec();
+            for finding in &**old {
+                match finding {
+                    Finding::Lazy(_) if is_edited => {}
+                    Finding::Ready(ready) if is_outdated(ready) => {}
+                    Finding::Ready(ready) if touches(ready, edits) => {
+                        list.push(Finding::Ready(std::borrow::Cow::Owned(Box::new(moved(ready, edits)?))));
+                    }
+                    kept => list.push(kept.clone()),
+                }
+            }
+            Some(in_order(list, order))
+        };
+        let files: Option<_> = fresh.into_par_iter().enumerate().map(update).collect();
+        Some(Self { files: files? })
+    }
+}
+
+fn in_order(mut list: Vec<Finding<'static>>, order: &FileOrder) -> Arc<[Finding<'static>]> {
+    list.sort_by(|a, b| a.order(b, order));
+    list.into()
+}
+
+/// Whether a finding has a place in a file that was edited.
+pub(super) fn touches(diagnostic: &Diagnostic, edits: &Edits) -> bool {
+    let fixed = diagnostic.fixes.iter().flat_map(|fix| &fix.edits).map(|edit| edit.span);
+    let related = diagnostic.related.iter().map(|(span, _)| *span);
+    diagnostic.place.span().into_iter().chain(related).chain(fixed).any(|span| edits.touch(span))
+}
+
+/// A finding after edits, at the places where what it is about is now; nothing if one is not known.
+pub(super) fn moved(diagnostic: &Diagnostic, edits: &Edits) -> Option<Diagnostic> {
+    let mut moved = *diagnostic.to_owned();
+    if let Place::Text(span) = &mut moved.place {
+        *span = edits.place(*span)?;
+    }
+    let related = moved.related.iter_mut().map(|(span, _)| span);
+    let fixed = moved.fixes.iter_mut().flat_map(|fix| &mut fix.edits).map(|edit| &mut edit.span);
+    for span in related.chain(fixed) {
+        *span = edits.place(*span)?;
+    }
+    Some(moved)
+}
