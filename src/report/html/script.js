@@ -185,7 +185,8 @@
       group.querySelector("ol").replaceChildren(...here.slice(0, left).map(row));
       left -= Math.min(left, here.length);
     }
-    get("_count").textContent = fit.length === data.rows ? `${fit.length} claims` : `${fit.length} of ${data.rows} claims`;
+    const claims = data.rows === 1 ? "claim" : "claims";
+    get("_count").textContent = fit.length === data.rows ? `${fit.length} ${claims}` : `${fit.length} of ${data.rows} ${claims}`;
     get("_nothing").hidden = fit.length > 0 || data.rows === 0;
     get("_more").hidden = fit.length <= room;
     get("_more").textContent = `Show ${Math.min(AT_ONCE, fit.length - room)} more of ${fit.length}`;

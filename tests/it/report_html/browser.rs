@@ -236,7 +236,7 @@ sources:
   aide-2: {identity: anonymous, description: an aide}
   media: {identity: unspecified, kind: outlet, description: Turkish media}
 documents:
-  page: {title: The page, publisher: media, published: 2024-10, url: 'https://example.org/page'}
+  page: {title: The page, publisher: ministry, published: 2024-10, url: 'https://example.org/page'}
 claims:
   troops: {statement: Troops leave., attributed_to: [fidan], date: 2024-10-02}
   troops-heard: {statement: Fidan says so., attributed_to: [media], cites: [troops]}
@@ -272,7 +272,7 @@ fn a_claim_reads_the_same_in_a_small_report_and_in_a_large_one() {
     for words in [
         "cites Fidan says so. troops-heard\nrelayed by Turkish media (unspecified)",
         "EVERYTHING HANGS ON\nFidan says so. troops-heard\nTroops leave. troops\nHakan Fidan (named)",
-        "they leave\nThe page, Turkish media, 2024-10, paragraph 3. Read it",
+        "they leave\nThe page, Ministry, 2024-10, paragraph 3. Read it",
     ] {
         assert!(told.contains(words), "{words} in {told}");
     }
