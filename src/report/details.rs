@@ -7,8 +7,11 @@ use super::{Origin, Report, Row};
 use crate::analysis::{Target, falls_by_source, strike};
 use crate::diagnostic::render::QuoteOutcome;
 use crate::evidence::{self, Snapshot, Unchecked};
+#[cfg(feature = "html")]
 use crate::graph::NodeKind;
-use crate::index::{self, ClaimIndex, IndexVec, ReviewIndex, SourceIndex};
+#[cfg(feature = "html")]
+use crate::index;
+use crate::index::{ClaimIndex, IndexVec, ReviewIndex, SourceIndex};
 use crate::model::{Claim, Date, Document, Evidence, Review, Source, Url};
 use crate::reviews::{Reviews, State};
 use crate::text::Text;
@@ -109,6 +112,7 @@ impl<'a> Report<'a> {
     }
 
     /// The view of a claim.
+    #[cfg(feature = "html")]
     pub(super) fn claim(&self, claim: ClaimIndex) -> Node<'a> {
         Node::Claim(&self.corpus().claims[claim])
     }
