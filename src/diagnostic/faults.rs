@@ -5,6 +5,8 @@ use super::{Level, RuleMeta};
 /// Files that are called like a configuration where none is read.
 pub static CONFIGURATION_NOT_READ: RuleMeta =
     RuleMeta::new("configuration-not-read", Level::Note, include_str!("../rules/configuration-not-read.md"));
+/// Texts that a comment cuts short.
+pub static CUT_TEXT: RuleMeta = RuleMeta::fixed("cut-text", include_str!("../rules/cut-text.md"));
 /// References to ids that no record has.
 pub static DANGLING_REFERENCE: RuleMeta =
     RuleMeta::new("dangling-reference", Level::Error, include_str!("../rules/dangling-reference.md"));

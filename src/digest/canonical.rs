@@ -57,7 +57,7 @@ fn field<S: Sink>(out: &mut S, value: fields::Value<'_>) {
         fields::Value::Sha256(bytes) => plain(out, &Digest::from(bytes).text().as_bytes()["sha256:".len()..]),
         fields::Value::Digest(bytes) => Value::Digest(bytes.into()).write(out),
         fields::Value::References(list) => {
-            self::list(out, list, |out, reference| string(out, reference.to.untrusted()))
+            self::list(out, list, |out, reference| string(out, reference.to.untrusted()));
         }
         fields::Value::Texts(texts) => list(out, texts, |out, text| string(out, text.untrusted())),
         fields::Value::Evidence(items) => list(out, items, evidence),

@@ -140,8 +140,9 @@ impl<'t> Judge<'t> {
     fn is_better(&self, text: &str, rules: &[&RuleMeta]) -> bool {
         let mended = rules.iter().filter(|rule| rule.is_fixed && rule.name != "invalid-configuration").count();
         let after = faults(self.path, text);
-        // A text that could not be read at all has one fault, whatever else comes to light in it.
-        after + mended <= self.faults || mended == 1 && self.faults == 1 && is_readable(self.path, text)
+        // What could not be read has one fault, whatever else comes to light in it.
+        let reads_more = rules.iter().any(|rule| rule.name == "syntax") && is_readable(self.path, text);
+        after + mended <= self.faults || reads_more
     }
 }
 

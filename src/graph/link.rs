@@ -192,6 +192,7 @@ impl<'c> Links<'c> {
                 self.broken(from, reference, wanted, Why::WrongKind(record));
                 None
             }
+            None if corpus.broken.has_unread(reference.to.untrusted()) => None,
             None => {
                 self.broken(from, reference, wanted, Why::Dangling);
                 None

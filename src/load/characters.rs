@@ -7,6 +7,12 @@ use crate::text::{FileId, Span};
 
 /// How many are reported in one file, by themselves; a file of nothing else would cost a thousand times its size.
 const MAX_REPORTED: usize = 1000;
+/// The regions that have a flag of their own, as tags: `gbeng`, `gbsct`, `gbwls`, each with its end.
+const REGIONS: [&str; 3] = [
+    "\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F}",
+    "\u{E0067}\u{E0062}\u{E0073}\u{E0063}\u{E0074}\u{E007F}",
+    "\u{E0067}\u{E0062}\u{E0077}\u{E006C}\u{E0073}\u{E007F}",
+];
 /// How many bytes are tested at once.
 const BLOCK: usize = 128;
 
@@ -19,6 +25,10 @@ pub(super) fn find(text: &str, file: FileId) -> Vec<Diagnostic> {
     while let Some(next) = next_suspect(bytes, at) {
         at = next;
         let Some(character) = text[at..].chars().next() else { break };
+        if let Some(flag) = flag(&text[at..]) {
+            at += flag;
+            continue;
+        }
         let end = at + character.len_utf8();
         let ends_line = character == '\r' && bytes.get(end) == Some(&b'\n');
         if let Some((what, help)) = wrong_with(character).filter(|_| !ends_line) {
@@ -60,6 +70,13 @@ fn is_suspect(byte: u8) -> bool {
     byte < 0x20 && byte != b'\n' && byte != b'\t' || byte == 0x7F || matches!(byte, 0xC2 | 0xD8 | 0xE2 | 0xEF | 0xF0..)
 }
 
+/// The flags of England, Scotland and Wales: a black flag and tags that spell the region. Everybody sees them, and they hide nothing.
+/// Tags anywhere else, or other ones, are invisible.
+fn flag(text: &str) -> Option<usize> {
+    let tags = text.strip_prefix('\u{1F3F4}')?;
+    REGIONS.iter().find(|&&region| tags.starts_with(region)).map(|region| '\u{1F3F4}'.len_utf8() + region.len())
+}
+
 fn wrong_with(character: char) -> Option<(&'static str, &'static str)> {
     match character {
         '\t' | '\n' => None,
@@ -87,4 +104,26 @@ fn wrong_with(character: char) -> Option<(&'static str, &'static str)> {
 fn span(file: FileId, start: usize, end: usize) -> Span {
     let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
     Span { file, start: offset(start), end: offset(end) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn flags_are_seen_and_other_tags_are_not() {
+        for region in REGIONS {
+            assert!(!has_hidden(&format!("a: \u{1F3F4}{region} and \u{1F3F4}{region}\u{1F3F4} b")), "{region:?}");
+        }
+        let scotland = REGIONS[1];
+        for (text, count) in [
+            (scotland.to_owned(), 6),
+            (format!("x{scotland}"), 6),
+            (format!("\u{1F3F4}{}", &scotland[..scotland.len() - 4]), 5),
+            (format!("\u{1F3F4}{scotland}\u{E0067}"), 1),
+            ("\u{1F3F4}\u{E0075}\u{E0073}\u{E0074}\u{E0078}\u{E007F}".to_owned(), 5),
+        ] {
+            assert_eq!(find(&text, FileId(0)).len(), count, "{text:?}");
+        }
+    }
 }

@@ -64,6 +64,7 @@ impl<'t> Converter<'_, 't> {
             known_to: self.text(raw.known_to).map(Confidential::new),
             url: self.url(raw.url),
             note,
+            is_withheld: false,
             place: self.place(),
         })
     }

@@ -1,7 +1,9 @@
 //! Words for what is wrong with a file's tree or a record's shape.
 
+use super::blame::{blame, is_strange_blank};
 use crate::diagnostic::faults::{DUPLICATE_ID, LIMIT, MISSING_FIELD, SYNTAX, UNKNOWN_FIELD, WRONG_TYPE};
 use crate::diagnostic::{Between, Diagnostic, Fix, Message};
+use crate::index::number;
 use crate::model::Id;
 use crate::text::{FileId, Span, Text, is_slip, nearest};
 use crate::tree::{Fault, FaultKind, FlawKind, Kind, NodeId, Tree};
@@ -9,9 +11,16 @@ use crate::yaml::{Refusal, RefusalKind};
 
 /// Says why a text cannot be understood.
 pub(super) fn refusal(refusal: &Refusal, text: &str, file: FileId) -> Diagnostic {
-    if let Some((start, end)) = conflict(text) {
-        return Diagnostic::new(&SYNTAX, Span { file, start, end }, "a merge conflict starts here")
-            .help("keep one of the two versions, or both, and take out the lines that Git added");
+    let Some((start, end)) = conflict(text) else { return part(refusal, text, file) };
+    Diagnostic::new(&SYNTAX, Span { file, start, end }, "a merge conflict starts here")
+        .help("keep one of the two versions, or both, and take out the lines that Git added")
+}
+
+/// The same of a part of a text in which Git has left no conflict.
+pub(super) fn part(refusal: &Refusal, text: &str, file: FileId) -> Diagnostic {
+    if let Some(blame) = blame(text, refusal) {
+        let span = Span { file, start: number(blame.start), end: number(blame.end) };
+        return Diagnostic::new(&SYNTAX, span, blame.message).help(blame.help);
     }
     let (message, help) = refusal.kind.words();
     let rule = if refusal.kind == RefusalKind::TooDeep { &LIMIT } else { &SYNTAX };
@@ -41,6 +50,11 @@ fn unquoted(text: &str, colon: usize) -> Option<(u32, u32, [&'static str; 2])> {
     let start = line + from + (rest[from..].len() - rest[from..].trim_start().len());
     let is_sure = is_text && !goes_on && line + from <= colon && !value.contains(marks[0]);
     is_sure.then_some((u32::try_from(start).ok()?, u32::try_from(start + value.len()).ok()?, marks))
+}
+
+/// Whether Git has left two versions in a text.
+pub(super) fn has_conflict(text: &str) -> bool {
+    conflict(text).is_some()
 }
 
 /// The first line with which Git marks a conflict, in a text that cannot be understood.
@@ -99,6 +113,11 @@ fn meant(word: &str, known: &'static [&'static str], span: Span) -> Option<Fix> 
 
 /// A key that is none of `fields`.
 pub(super) fn unknown_field(key: &str, fields: &'static [&'static str], span: Span) -> Diagnostic {
+    if let Some(blank) = key.chars().next().filter(|&first| is_strange_blank(first)) {
+        let message =
+            Message::new("the line is indented with ").code_point(blank).words(", which only looks like a blank");
+        return Diagnostic::new(&UNKNOWN_FIELD, span, message).help("indent with ordinary blanks");
+    }
     let diagnostic = Diagnostic::new(&UNKNOWN_FIELD, span, Message::new("unknown field ").value(key));
     let diagnostic = diagnostic.help(known_fields(key, fields));
     meant(key, fields, span).into_iter().fold(diagnostic, Diagnostic::fix)

@@ -1,6 +1,6 @@
 //! The contents of all files to one corpus, in an order that does not depend on the files.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use rayon::slice::ParallelSliceMut;
@@ -25,9 +25,24 @@ pub(super) fn merge(
     for &(first, second) in &doubles {
         diagnostics.push(Arc::new(double(&corpus, first, second)));
     }
-    let left_out: HashSet<_> = doubles.into_iter().map(|(_, second)| corpus.place(second)).collect();
+    let left_out = left_out(&corpus, doubles);
     let sorted = sort(&files, |place| !left_out.contains(&place));
     Corpus::new(files, sorted, order.clone()).0
+}
+
+/// The places of the records that are left out, so that each id has one. Of a source that is recorded as confidential, too, what would
+/// name it is left out, whichever file comes first.
+fn left_out(corpus: &Corpus, doubles: Vec<(Record, Record)>) -> HashSet<Span> {
+    let is_confidential = |record| matches!(record, Record::Source(at) if corpus.sources[at].is_confidential());
+    let mut kept = HashMap::new();
+    let mut left_out = HashSet::new();
+    for (first, second) in doubles {
+        let keeps = kept.entry(first).or_insert(first);
+        let goes =
+            if is_confidential(second) && !is_confidential(*keeps) { std::mem::replace(keeps, second) } else { second };
+        left_out.insert(corpus.place(goes));
+    }
+    left_out
 }
 
 /// The records whose places are wanted, of each kind in order of id, then of place.

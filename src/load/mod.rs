@@ -1,14 +1,17 @@
 //! Claim files to a [`Corpus`]. Loading never fails: what cannot be read is a diagnostic, and the rest is kept.
 
+mod blame;
 mod characters;
 pub(crate) mod configuration;
 mod convert;
+mod cut_text;
 mod faults;
 mod lookalikes;
 mod merge;
 mod parsed;
 mod read;
 pub(crate) mod record;
+mod salvage;
 mod secrecy;
 mod sections;
 pub(crate) mod shape;

@@ -71,10 +71,10 @@ impl Parsed {
     }
 
     fn of(file: File, contents: Contents, configuration: Option<Configuration>) -> Self {
-        let Contents { sources, documents, claims, reviews, diagnostics, hidden: _, ranges } = contents;
+        let Contents { records, diagnostics, hidden: _, ranges } = contents;
         Self {
             file: Arc::new(file),
-            records: Arc::new(FileRecords { sources, documents, claims, reviews }),
+            records: Arc::new(records),
             configuration,
             ranges,
             diagnostics: diagnostics.into_iter().map(Arc::new).collect(),

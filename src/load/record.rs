@@ -10,6 +10,9 @@ use super::shape::{Digest, Sha256, Truth, Words};
 use crate::model::{Date, Id, Identity, Language, SnapshotPath, SourceKind, Terms, Url};
 use crate::tree::{List, Placed};
 
+/// The keys of a claim file.
+pub(super) const SECTIONS: [&str; 4] = ["sources", "documents", "claims", "reviews"];
+
 type Field<'t> = Option<Placed<'t>>;
 
 /// Somebody who asserts something: a person, an organization, an outlet, a paper.

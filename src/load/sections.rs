@@ -4,17 +4,16 @@ use std::collections::HashSet;
 
 use super::convert::Converter;
 use super::lookalikes::{self, CONFIGURATION_KEYS};
+use super::record::SECTIONS;
+use super::salvage::{Salvaged, salvage};
 use super::withhold::Ranges;
-use super::{faults, secrecy};
+use super::{cut_text, faults, secrecy};
 use crate::diagnostic::faults::{INVALID_ID, LIMIT, UNKNOWN_FIELD, WRONG_TYPE};
 use crate::diagnostic::{Diagnostic, Message};
-use crate::model::{Claim, Document, Id, InvalidId, MAX_ID, Review, Source};
+use crate::model::{FileRecords, Id, Identity, InvalidId, MAX_ID, Source};
 use crate::text::{FileId, Span, Text};
 use crate::tree::{Kind, NodeId, Tree};
-use crate::yaml;
-
-/// The keys of a claim file.
-const SECTIONS: [&str; 4] = ["sources", "documents", "claims", "reviews"];
+use crate::yaml::{self, Refusal};
 
 /// What an id is.
 const ID_HELP: &str = "an id is made of a-z and 0-9, with single hyphens between words";
@@ -22,10 +21,7 @@ const ID_HELP: &str = "an id is made of a-z and 0-9, with single hyphens between
 /// What one file holds.
 #[derive(Debug, Default)]
 pub(super) struct Contents {
-    pub(super) sources: Vec<Source>,
-    pub(super) documents: Vec<Document>,
-    pub(super) claims: Vec<Claim>,
-    pub(super) reviews: Vec<Review>,
+    pub(super) records: FileRecords,
     pub(super) diagnostics: Vec<Diagnostic>,
     /// What excerpts may not show; `None` if the text was not understood.
     pub(super) hidden: Option<Vec<(u32, u32)>>,
@@ -50,28 +46,37 @@ pub(super) fn read_unless_configuration(text: &Text, file: FileId) -> Contents {
 
 /// Reads a text. What cannot be used becomes a diagnostic, and the rest is kept.
 pub(super) fn read(text: &Text, file: FileId) -> Contents {
-    let tree = match yaml::parse(text.untrusted()) {
-        Ok(tree) => tree,
-        Err(refusal) => {
-            return Contents {
-                diagnostics: vec![faults::refusal(&refusal, text.untrusted(), file)],
-                ..Contents::default()
-            };
+    match yaml::parse(text.untrusted()) {
+        Ok(tree) => {
+            let mut reader = Reader::new(&tree, text, file, HashSet::new());
+            reader.file();
+            reader.flaws();
+            reader.hide_strays();
+            Contents { hidden: Some(reader.hidden), ..reader.contents }
         }
+        Err(refusal) => read_partly(text, file, &refusal),
+    }
+}
+
+/// Reads what can be read of a text that was refused. No excerpt shows any of it: what is broken may be a source's record.
+fn read_partly(text: &Text, file: FileId, refusal: &Refusal) -> Contents {
+    let refused = |refusal: &Refusal| {
+        let diagnostic = faults::part(refusal, text.untrusted(), file);
+        let help = diagnostic.help.map(|help| help.words("; until then, records may be missing"));
+        Diagnostic { help, ..diagnostic }
     };
-    let mut reader = Reader {
-        tree: &tree,
-        whole: text,
-        file,
-        contents: Contents::default(),
-        hidden: Vec::new(),
-        ids: HashSet::new(),
+    let salvaged =
+        if faults::has_conflict(text.untrusted()) { None } else { salvage(text.untrusted(), refusal.clone()) };
+    let Some(Salvaged { tree, refusals, damaged, unread }) = salvaged else {
+        return Contents { diagnostics: vec![faults::refusal(refusal, text.untrusted(), file)], ..Contents::default() };
     };
+    let mut reader = Reader::new(&tree, text, file, damaged);
     reader.file();
     reader.flaws();
-    reader.hide_strays();
-    reader.contents.hidden = Some(reader.hidden);
-    reader.contents
+    let mut contents = reader.contents;
+    contents.diagnostics.extend(refusals.iter().map(refused));
+    contents.records.unread = unread.into_iter().filter_map(|id| Id::parse(&text.part(id)).ok()).collect();
+    contents
 }
 
 struct Reader<'a, 't> {
@@ -82,9 +87,29 @@ struct Reader<'a, 't> {
     hidden: Vec<(u32, u32)>,
     /// The keys that are ids of records left out because of a flaw.
     ids: HashSet<NodeId>,
+    /// The keys of records of which a part could not be read.
+    damaged: HashSet<NodeId>,
+    /// Whether a comment may cut a text short.
+    may_be_cut: bool,
+    /// The ids of confidential sources whose record was left out, since an earlier one has the id.
+    twice: Vec<Id>,
 }
 
-impl Reader<'_, '_> {
+impl<'a, 't> Reader<'a, 't> {
+    fn new(tree: &'a Tree<'t>, whole: &'a Text, file: FileId, damaged: HashSet<NodeId>) -> Self {
+        Self {
+            tree,
+            whole,
+            file,
+            contents: Contents::default(),
+            hidden: Vec::new(),
+            ids: HashSet::new(),
+            damaged,
+            may_be_cut: cut_text::may_be_in(whole.untrusted()),
+            twice: Vec::new(),
+        }
+    }
+
     fn file(&mut self) {
         let Some(root) = self.tree.root().filter(|&root| !self.tree.is_null(root)) else {
             let start = Span { file: self.file, start: 0, end: 0 };
@@ -125,14 +150,15 @@ impl Reader<'_, '_> {
         }
         let count = self.tree.entries(section).count();
         match name {
-            "sources" => self.contents.sources.reserve_exact(count),
-            "documents" => self.contents.documents.reserve_exact(count),
-            "claims" => self.contents.claims.reserve_exact(count),
-            _ => self.contents.reviews.reserve_exact(count),
+            "sources" => self.contents.records.sources.reserve_exact(count),
+            "documents" => self.contents.records.documents.reserve_exact(count),
+            "claims" => self.contents.records.claims.reserve_exact(count),
+            _ => self.contents.records.reviews.reserve_exact(count),
         }
         for (key, record) in self.tree.entries(section) {
             self.record(name, key, record);
         }
+        self.withhold_twice();
     }
 
     fn record(&mut self, section: &'static str, key: NodeId, record: NodeId) {
@@ -147,45 +173,71 @@ impl Reader<'_, '_> {
         }
         if self.tree.is_flawed(record) {
             self.ids.insert(key);
+            if section == "sources" && secret {
+                self.twice.extend(self.known_id(key));
+            }
             if secret && self.known_id(key).is_err() {
                 self.hide(key, key);
             }
             return;
         }
-        let id = self.id(key, secret);
+        let is_damaged = self.damaged.contains(&key);
+        let id = self.id(key, secret || is_damaged);
         if !self.is_map(record, "a record is a mapping from fields to values") {
             return;
         }
         // Without an id nothing can refer to the record; its fields are read all the same, for what is wrong with them.
         let known_as = id.clone().or_else(|| Id::parse(&Text::new("unnamed")).ok());
         let Some(known_as) = known_as else { return };
+        if self.may_be_cut && !is_damaged {
+            let text = self.whole.untrusted();
+            self.contents.diagnostics.extend(cut_text::find(self.tree, text, self.file, record, secret));
+        }
         let contents = &mut self.contents;
+        // What is broken is reported, and what else is wrong with the record may only follow from it.
+        let mut unheard = Vec::new();
         let mut converter = Converter {
             tree: self.tree,
             whole: self.whole,
             file: self.file,
-            diagnostics: &mut contents.diagnostics,
+            diagnostics: if is_damaged { &mut unheard } else { &mut contents.diagnostics },
             key,
             node: record,
             id: id.as_ref().map(|id| id.text().clone()),
-            secret,
+            secret: secret || is_damaged && section == "documents",
         };
         match section {
-            "sources" => contents.sources.extend(converter.source(known_as).filter(|_| id.is_some())),
+            "sources" => {
+                let source = converter.source(known_as).filter(|_| id.is_some());
+                contents.ranges.sources.extend(source.as_ref().map(|_| self.tree.range(record)));
+                let source = source.map(|source| if is_damaged { source.withheld() } else { source });
+                contents.records.sources.extend(source);
+            }
             "documents" => {
                 let document = converter.document(known_as).filter(|_| id.is_some());
                 contents.ranges.documents.extend(document.as_ref().map(|_| self.tree.range(record)));
-                contents.documents.extend(document);
+                contents.records.documents.extend(document);
             }
             "claims" => {
                 let claim = converter.claim(known_as).filter(|_| id.is_some());
-                let at = contents.claims.len();
+                let at = contents.records.claims.len();
                 let notes = claim.as_ref().filter(|claim| claim.note.is_some()).map(|_| self.tree.entries(record));
                 let notes = notes.into_iter().flatten().filter(|&(key, _)| self.tree.scalar(key) == Some("note"));
                 contents.ranges.notes.extend(notes.map(|(_, note)| (at, self.tree.range(note))));
-                contents.claims.extend(claim);
+                contents.records.claims.extend(claim);
             }
-            _ => contents.reviews.extend(converter.review(known_as).filter(|_| id.is_some())),
+            _ => contents.records.reviews.extend(converter.review(known_as).filter(|_| id.is_some())),
+        }
+        contents.records.damaged.extend(id.filter(|_| is_damaged));
+    }
+
+    /// A source that is recorded twice, once as confidential, is confidential. Its second record was left out.
+    fn withhold_twice(&mut self) {
+        let twice = std::mem::take(&mut self.twice);
+        for source in &mut self.contents.records.sources {
+            if twice.contains(&source.id) && !source.is_confidential() {
+                *source = Source { identity: Identity::Unspecified, ..source.clone().withheld() };
+            }
         }
     }
 

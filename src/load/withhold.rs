@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::Parsed;
 use crate::index::Idx;
-use crate::model::{Corpus, Document};
+use crate::model::{Corpus, Document, Record, Source};
 use crate::text::{File, FileId, Files, Text};
 
 /// What a confidential document is called.
@@ -17,6 +17,8 @@ const CONFIDENTIAL_DOCUMENT: &str = "confidential document";
 /// Where in a file something is that may have to be hidden.
 #[derive(Debug, Default)]
 pub(super) struct Ranges {
+    /// The whole records of its sources.
+    pub(super) sources: Vec<(u32, u32)>,
     /// The whole records of its documents.
     pub(super) documents: Vec<(u32, u32)>,
     /// The notes of its claims, with the place of each claim in its list.
@@ -57,7 +59,13 @@ fn hidden(parsed: &Parsed, corpus: &Corpus) -> Vec<(u32, u32)> {
         records.claims.get(at).is_some_and(|claim| claim.attributed_to.iter().all(|voice| corpus.is_named(voice)))
     };
     let notes = ranges.notes.iter().filter(|(at, _)| !is_open(*at)).map(|&(_, range)| range);
-    documents.chain(notes).collect()
+    // One that names a source which another file keeps confidential.
+    let is_elsewhere = |source: &Source| {
+        !source.is_confidential()
+            && !matches!(corpus.find(source.id.as_str()), Some(Record::Source(at)) if !corpus.sources[at].is_confidential())
+    };
+    let sources = records.sources.iter().zip(&ranges.sources).filter(|(source, _)| is_elsewhere(source));
+    documents.chain(notes).chain(sources.map(|(_, &range)| range)).collect()
 }
 
 fn is_withheld(corpus: &Corpus, document: &Document) -> bool {

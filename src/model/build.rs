@@ -35,6 +35,7 @@ impl Source {
             known_to: None,
             url: None,
             note: None,
+            is_withheld: false,
             place: NOWHERE,
         }
     }

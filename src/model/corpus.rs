@@ -1,10 +1,11 @@
 use hashbrown::{DefaultHashBuilder, HashTable};
+use std::collections::HashSet;
 use std::hash::BuildHasher;
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::table::{FileRecords, Slot, Table};
-use super::{Claim, Document, Reference, Review, Source};
+use super::{Claim, Document, Id, Reference, Review, Source};
 use crate::index::{ClaimIndex, DocumentIndex, Idx, ReviewIndex, SourceIndex, number};
 use crate::text::{FileOrder, Span, Text};
 
@@ -19,8 +20,43 @@ pub struct Corpus {
     pub claims: Table<ClaimIndex, Claim>,
     /// The reviews.
     pub reviews: Table<ReviewIndex, Review>,
+    /// What is there and could not be read.
+    pub(crate) broken: Broken,
     index: Arc<Index>,
     files: FileOrder,
+}
+
+/// The ids of records that could not be read as a whole. What is missing of them is no fault of the records that refer to them.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Broken {
+    /// Those of which nothing could be read, and which are not among the records.
+    unread: HashSet<Box<str>>,
+    /// Those of which a part could not be read.
+    damaged: HashSet<Box<str>>,
+}
+
+impl Broken {
+    fn of(files: &[Arc<FileRecords>]) -> Self {
+        let all = |ids: fn(&FileRecords) -> &Vec<Id>| {
+            files.iter().flat_map(|file| ids(file)).map(|id| id.as_str().into()).collect()
+        };
+        Self { unread: all(|file| &file.unread), damaged: all(|file| &file.damaged) }
+    }
+
+    /// Whether a reference leads to a record that could not be read.
+    pub(crate) fn has_unread(&self, id: &str) -> bool {
+        !self.unread.is_empty() && self.unread.contains(id)
+    }
+
+    /// Whether there is any such record.
+    pub(crate) fn has_any(&self) -> bool {
+        !self.unread.is_empty() || !self.damaged.is_empty()
+    }
+
+    /// Whether a record could not be read as a whole.
+    pub(crate) fn has_damaged(&self, id: &str) -> bool {
+        self.damaged.contains(id)
+    }
 }
 
 /// A record of some kind, by its number among its kind.
@@ -169,12 +205,14 @@ impl Corpus {
             sorted.slots
         });
         let doubles = index.fill();
+        let broken = Broken::of(&records);
         let [sources, documents, claims, reviews] = slots;
         let corpus = Self {
             sources: Table::new(Arc::clone(&records), sources),
             documents: Table::new(Arc::clone(&records), documents),
             claims: Table::new(Arc::clone(&records), claims),
             reviews: Table::new(records, reviews),
+            broken,
             index: Arc::new(index),
             files,
         };
@@ -210,6 +248,7 @@ impl Corpus {
             documents: self.documents.edited(records),
             claims: self.claims.edited(records),
             reviews: self.reviews.edited(records),
+            broken: Broken::of(records),
             index: Arc::clone(&self.index),
             files: self.files.clone(),
         }

@@ -28,7 +28,8 @@ impl Edits {
     /// Adds the edit of a file, and tells whether it is such an edit.
     pub(crate) fn add(&mut self, file: FileId, before: &FileRecords, now: &FileRecords) -> bool {
         let mut edit = Edit { edits: self, moved: Moved::default() };
-        let is_same = edit.all(&before.sources, &now.sources, Edit::source)
+        let is_same = (&before.unread, &before.damaged) == (&now.unread, &now.damaged)
+            && edit.all(&before.sources, &now.sources, Edit::source)
             && edit.all(&before.documents, &now.documents, Edit::document)
             && edit.all(&before.claims, &now.claims, Edit::claim)
             && edit.all(&before.reviews, &now.reviews, Edit::review);
@@ -94,6 +95,7 @@ impl Edit<'_> {
             terms,
             known_to,
             url,
+            is_withheld,
             place,
             description: _,
             role: _,
@@ -105,6 +107,7 @@ impl Edit<'_> {
         self.moves(*place, now.place);
         (id, identity, kind, terms, url) == (&now.id, &now.identity, &now.kind, &now.terms, &now.url)
             && is_known(known_to) == is_known(&now.known_to)
+            && *is_withheld == now.is_withheld
     }
 
     fn document(&mut self, before: &Document, now: &Document) -> bool {

@@ -18,6 +18,8 @@ pub struct Field<R> {
     pub is_sourcing: bool,
     /// Whether it enters the digest of the record.
     pub is_digested: bool,
+    /// Whether it is text that people write freely, in which a comment may be a part of what they wrote.
+    pub is_prose: bool,
     /// Its name in the exports for graphs, if it is in them.
     pub exported: Option<&'static str>,
     get: for<'r> fn(&'r R) -> Option<Value<'r>>,
@@ -95,7 +97,7 @@ pub enum Value<'r> {
 impl<R> Field<R> {
     const fn new(name: &'static str, holds: Holds, get: for<'r> fn(&'r R) -> Option<Value<'r>>) -> Self {
         let secrecy = Secrecy::Public;
-        Self { name, holds, secrecy, is_sourcing: false, is_digested: true, exported: None, get }
+        Self { name, holds, secrecy, is_sourcing: false, is_digested: true, is_prose: false, exported: None, get }
     }
 
     const fn for_the_desk(self) -> Self {
@@ -118,6 +120,10 @@ impl<R> Field<R> {
         Self { is_digested: false, ..self }
     }
 
+    const fn prose(self) -> Self {
+        Self { is_prose: true, ..self }
+    }
+
     const fn exported_as(self, name: &'static str) -> Self {
         Self { exported: Some(name), ..self }
     }
@@ -131,7 +137,7 @@ impl<R> Field<R> {
 impl Source {
     /// Its fields. Of `known_to` only whether it makes a source one that can be told from others is given back.
     pub const FIELDS: &'static [Field<Self>] = &[
-        Field::<Self>::new("description", Holds::Text, |source| text(source.description.as_ref())),
+        Field::<Self>::new("description", Holds::Text, |source| text(source.description.as_ref())).prose(),
         Field::<Self>::new("identity", Holds::Identity, |source| Some(Value::Word(source.identity.name())))
             .sourcing()
             .exported_as("identity"),
@@ -142,12 +148,19 @@ impl Source {
             let is_known = source.known_to.as_ref().is_some_and(Confidential::is_given);
             (is_known && source.is_confidential()).then_some(Value::Word("given"))
         })
+        .prose()
         .present()
         .sourcing(),
-        Field::<Self>::new("name", Holds::Words, |source| required(&source.label)).revealing().exported_as("label"),
-        Field::<Self>::new("note", Holds::Text, |source| text(source.note.as_ref())).for_the_desk(),
-        Field::<Self>::new("reason", Holds::Text, |source| text(source.reason.as_ref())),
-        Field::<Self>::new("role", Holds::Text, |source| text(source.role.as_ref())).revealing().exported_as("role"),
+        Field::<Self>::new("name", Holds::Words, |source| required(&source.label))
+            .prose()
+            .revealing()
+            .exported_as("label"),
+        Field::<Self>::new("note", Holds::Text, |source| text(source.note.as_ref())).prose().for_the_desk(),
+        Field::<Self>::new("reason", Holds::Text, |source| text(source.reason.as_ref())).prose(),
+        Field::<Self>::new("role", Holds::Text, |source| text(source.role.as_ref()))
+            .prose()
+            .revealing()
+            .exported_as("role"),
         Field::<Self>::new("terms", Holds::Terms, |source| source.terms.map(|terms| Value::Word(terms.name()))),
         Field::<Self>::new("url", Holds::Url, |source| url(source.url.as_ref())).revealing().exported_as("url"),
     ];
@@ -158,14 +171,14 @@ impl Document {
     pub const FIELDS: &'static [Field<Self>] = &[
         Field::<Self>::new("accessed", Holds::Date, |document| date(document.accessed.as_ref())).for_the_desk(),
         Field::<Self>::new("archived_url", Holds::Url, |document| url(document.archived_url.as_ref())).for_the_desk(),
-        Field::<Self>::new("author", Holds::Texts, |document| texts(&document.author)).for_the_desk(),
+        Field::<Self>::new("author", Holds::Texts, |document| texts(&document.author)).prose().for_the_desk(),
         Field::<Self>::new("confidential", Holds::Truth, |document| {
             document.is_confidential.then_some(Value::Word("true"))
         }),
         Field::<Self>::new("language", Holds::Language, |document| {
             document.language.as_ref().map(|language| Value::Word(language.as_str()))
         }),
-        Field::<Self>::new("note", Holds::Text, |document| text(document.note.as_ref())).for_the_desk(),
+        Field::<Self>::new("note", Holds::Text, |document| text(document.note.as_ref())).prose().for_the_desk(),
         Field::<Self>::new("published", Holds::Date, |document| date(document.published.as_ref())).exported_as("date"),
         Field::<Self>::new("publisher", Holds::Id, |document| {
             document.publisher.as_ref().map(|publisher| Value::Text(&publisher.to))
@@ -177,6 +190,7 @@ impl Document {
         Field::<Self>::new("text_sha256", Holds::Sha256, |document| document.text_sha256.map(Value::Sha256))
             .for_the_desk(),
         Field::<Self>::new("title", Holds::Words, |document| required(&document.title))
+            .prose()
             .for_the_desk()
             .exported_as("label"),
         Field::<Self>::new("url", Holds::Url, |document| url(document.url.as_ref())).for_the_desk().exported_as("url"),
@@ -194,14 +208,14 @@ impl Claim {
         Field::<Self>::new("evidence", Holds::Evidence, |claim| {
             (!claim.evidence.is_empty()).then_some(Value::Evidence(&claim.evidence))
         }),
-        Field::<Self>::new("note", Holds::Text, |claim| text(claim.note.as_ref())).for_the_desk(),
+        Field::<Self>::new("note", Holds::Text, |claim| text(claim.note.as_ref())).prose().for_the_desk(),
         // A retraction whose date cannot be read is a retraction all the same.
         Field::<Self>::new("retracted", Holds::Date, |claim| {
             claim.retracted.as_ref().map(|retraction| Value::Word(retraction.date.as_ref().map_or("", Date::as_str)))
         })
         .sourcing()
         .exported_as("retracted_on"),
-        Field::<Self>::new("statement", Holds::Words, |claim| required(&claim.statement)).exported_as("label"),
+        Field::<Self>::new("statement", Holds::Words, |claim| required(&claim.statement)).prose().exported_as("label"),
         Field::<Self>::new("tags", Holds::Texts, |claim| texts(&claim.tags)),
         Field::<Self>::new("url", Holds::Url, |claim| url(claim.url.as_ref())).exported_as("url"),
     ];
@@ -211,9 +225,11 @@ impl Evidence {
     /// Its fields.
     pub const FIELDS: &'static [Field<Self>] = &[
         Field::<Self>::new("document", Holds::Id, |evidence| Some(Value::Text(&evidence.document.to))),
-        Field::<Self>::new("locator", Holds::Text, |evidence| text(evidence.locator.as_ref())).exported_as("locator"),
-        Field::<Self>::new("quote", Holds::Text, |evidence| text(evidence.words())).exported_as("quote"),
-        Field::<Self>::new("translation", Holds::Text, |evidence| text(evidence.translation.as_ref())),
+        Field::<Self>::new("locator", Holds::Text, |evidence| text(evidence.locator.as_ref()))
+            .prose()
+            .exported_as("locator"),
+        Field::<Self>::new("quote", Holds::Text, |evidence| text(evidence.words())).prose().exported_as("quote"),
+        Field::<Self>::new("translation", Holds::Text, |evidence| text(evidence.translation.as_ref())).prose(),
     ];
 }
 
@@ -225,8 +241,8 @@ impl Review {
         Field::<Self>::new("digest", Holds::Digest, |review| review.digest.map(Value::Digest)),
         Field::<Self>::new("expires", Holds::Date, |review| date(review.expires.as_ref())),
         Field::<Self>::new("grounds", Holds::Texts, |review| texts(&review.grounds)).not_digested(),
-        Field::<Self>::new("note", Holds::Text, |review| text(review.note.as_ref())),
-        Field::<Self>::new("rationale", Holds::Text, |review| text(review.rationale.as_ref())),
+        Field::<Self>::new("note", Holds::Text, |review| text(review.note.as_ref())).prose(),
+        Field::<Self>::new("rationale", Holds::Text, |review| text(review.rationale.as_ref())).prose(),
         Field::<Self>::new("reviewer", Holds::Words, |review| required(&review.reviewer)),
         Field::<Self>::new("url", Holds::Url, |review| url(review.url.as_ref())),
         Field::<Self>::new("verdict", Holds::Words, |review| required(&review.verdict.value)),
@@ -235,7 +251,7 @@ impl Review {
 
 /// The names of all fields of records that enter digests, in order, each once.
 pub(crate) fn digested() -> Vec<&'static str> {
-    let mut names: Vec<_> = all().filter(|&(_, is_digested, _)| is_digested).map(|(name, ..)| name).collect();
+    let mut names: Vec<_> = of_records().filter(|field| field.is_digested).map(|field| field.name).collect();
     names.sort_unstable();
     names.dedup();
     names
@@ -243,15 +259,42 @@ pub(crate) fn digested() -> Vec<&'static str> {
 
 /// Whether fields with this name say on whom a claim rests.
 pub(crate) fn is_sourcing(name: &str) -> bool {
-    all().any(|(other, _, is_sourcing)| is_sourcing && other == name)
+    of_records().any(|field| field.is_sourcing && field.name == name)
 }
 
-/// The fields of all records: the name of each, whether it enters digests, and whether it is sourcing.
-fn all() -> impl Iterator<Item = (&'static str, bool, bool)> {
-    fn of<R>(fields: &'static [Field<R>]) -> impl Iterator<Item = (&'static str, bool, bool)> {
-        fields.iter().map(|field| (field.name, field.is_digested, field.is_sourcing))
-    }
-    of(Source::FIELDS).chain(of(Document::FIELDS)).chain(of(Claim::FIELDS)).chain(of(Review::FIELDS))
+/// The names of all fields, those of places in documents too.
+pub(crate) fn names() -> Vec<&'static str> {
+    all().map(|field| field.name).collect()
+}
+
+/// The name of a field of free text, as the table has it.
+pub(crate) fn prose(name: &str) -> Option<&'static str> {
+    all().find(|field| field.is_prose && field.name == name).map(|field| field.name)
+}
+
+/// What is said of a field, whatever it is a field of.
+struct Traits {
+    name: &'static str,
+    is_digested: bool,
+    is_sourcing: bool,
+    is_prose: bool,
+}
+
+fn traits<R>(fields: &'static [Field<R>]) -> impl Iterator<Item = Traits> {
+    fields.iter().map(|&Field { name, is_digested, is_sourcing, is_prose, .. }| Traits {
+        name,
+        is_digested,
+        is_sourcing,
+        is_prose,
+    })
+}
+
+fn of_records() -> impl Iterator<Item = Traits> {
+    traits(Source::FIELDS).chain(traits(Document::FIELDS)).chain(traits(Claim::FIELDS)).chain(traits(Review::FIELDS))
+}
+
+fn all() -> impl Iterator<Item = Traits> {
+    of_records().chain(traits(Evidence::FIELDS))
 }
 
 fn text(text: Option<&Text>) -> Option<Value<'_>> {

@@ -141,6 +141,9 @@ pub struct Located<T> {
     pub place: Span,
 }
 
+/// What a source is called while its record cannot be read.
+const WITHHELD: &str = "a source whose record is broken";
+
 /// Somebody who asserts something.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
@@ -167,6 +170,8 @@ pub struct Source {
     pub url: Option<Url>,
     /// A named source's note; that of any other is not even kept.
     pub note: Option<Text>,
+    /// Whether its record could not be read as a whole, so that nobody knows what it asks to keep back.
+    pub is_withheld: bool,
     /// Where its id stands.
     pub place: Span,
 }
@@ -202,7 +207,14 @@ impl Source {
 
     /// Only a source whose record says that it is named is not.
     pub fn is_confidential(&self) -> bool {
-        self.identity != Identity::Named
+        self.identity != Identity::Named || self.is_withheld
+    }
+
+    /// The source without what could tell who it is. Whether it is named still counts for the claims that rest on it.
+    pub(crate) fn withheld(self) -> Self {
+        let label = if self.identity == Identity::Named { Text::new(WITHHELD) } else { self.label };
+        let description = self.description.filter(|_| self.identity != Identity::Named);
+        Self { label, description, role: None, url: None, note: None, is_withheld: true, ..self }
     }
 }
 

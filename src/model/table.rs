@@ -15,6 +15,10 @@ pub(crate) struct FileRecords {
     pub(crate) documents: Vec<Document>,
     pub(crate) claims: Vec<Claim>,
     pub(crate) reviews: Vec<Review>,
+    /// The ids of records of which nothing could be read, though they are there.
+    pub(crate) unread: Vec<Id>,
+    /// The ids of records of which a part could not be read.
+    pub(crate) damaged: Vec<Id>,
 }
 
 impl FileRecords {

@@ -106,7 +106,7 @@ impl Reader<'_> {
     /// Whether there is a record with this id.
     fn knows(&mut self, id: &Reference) -> bool {
         let word = id.to.untrusted();
-        let is_known = self.corpus.find(word).is_some();
+        let is_known = self.corpus.find(word).is_some() || self.corpus.broken.has_unread(word);
         if !is_known {
             let meant = self.suggestions.nearest(word, |_| true);
             let message = Message::new("no record has the id ").value(word);

@@ -3,6 +3,7 @@ use std::sync::OnceLock;
 
 use crate::analysis::{Analysis, Basis, unsettled};
 use crate::diagnostic::{Diagnostic, Message};
+use crate::digest::beneath;
 use crate::evidence::{Evidence, Quote, QuoteIndex};
 use crate::graph::Graph;
 use crate::index::{ClaimIndex, DocumentIndex, IndexVec, ReviewIndex, SourceIndex};
@@ -13,6 +14,8 @@ use crate::workspace::{Conditions, Snapshot};
 
 /// How many records a finding lists.
 pub(super) const MAX_LISTED: usize = 20;
+/// How many records beneath a claim are looked at for what could not be read.
+const MAX_BENEATH: usize = 1000;
 
 /// What rules read: a snapshot on a day, and what a policy asks of it.
 #[derive(Debug)]
@@ -131,6 +134,14 @@ impl<'a> Facts<'a> {
         !self.is_understood
             || self.document(document).is_confidential
             || self.document(document).publisher.is_some() && !self.graph.publisher(document).is_some_and(is_named)
+    }
+
+    /// Whether a claim or something beneath it could not be read as a whole, so that nobody knows whether it has changed. Of what is far
+    /// down only so much is looked at.
+    pub(super) fn rests_on_damaged(&self, claim: ClaimIndex) -> bool {
+        let is_damaged = |record| self.corpus.broken.has_damaged(self.corpus.id(record));
+        self.corpus.broken.has_any()
+            && beneath(self.graph, claim, MAX_BENEATH).iter().any(|&(record, _)| is_damaged(record))
     }
 
     /// Whether readers know the name of everybody whose voice asserts a claim.

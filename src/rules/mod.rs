@@ -100,7 +100,7 @@ type Where<I> = fn(&Facts<'_>, I, &mut Vec<Span>);
 type Words<I> = fn(&Facts<'_>, I, Span) -> Diagnostic;
 
 /// Every rule, in order of name.
-pub static RULES: [Rule; 54] = [
+pub static RULES: [Rule; 55] = [
     anachronism::RULE,
     anonymity_unexplained::RULE,
     anonymous_only::RULE,
@@ -109,6 +109,7 @@ pub static RULES: [Rule; 54] = [
     conflicting_reviews::RULE,
     contradicting_links::RULE,
     copied_text::RULE,
+    on_the_way(&faults::CUT_TEXT),
     on_the_way(&faults::DANGLING_REFERENCE),
     on_the_way(&faults::DUPLICATE_ID),
     duplicate_statement::RULE,

@@ -10,7 +10,8 @@ pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachReview { find,
 static META: RuleMeta = RuleMeta::new("stale-review", Level::Warning, include_str!("stale-review.md"));
 
 fn find(facts: &Facts<'_>, number: ReviewIndex, found: &mut Vec<Span>) {
-    if facts.reviews.is_stale(number) && !facts.reviews.is_superseded(number) {
+    let rests_on_damaged = || facts.reviews.claim(number).is_some_and(|claim| facts.rests_on_damaged(claim));
+    if facts.reviews.is_stale(number) && !facts.reviews.is_superseded(number) && !rests_on_damaged() {
         found.push(facts.review(number).place);
     }
 }

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
+use crate::index::number;
+
 /// A node of a [`Tree`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct NodeId(pub(crate) u32);
@@ -127,7 +129,7 @@ impl<'t> Tree<'t> {
 
     /// Every node, in the order of the text.
     pub(crate) fn nodes(&self) -> impl Iterator<Item = NodeId> + use<> {
-        (0..u32::try_from(self.nodes.len()).unwrap_or(u32::MAX)).map(NodeId)
+        (0..number(self.nodes.len())).map(NodeId)
     }
 
     /// What is directly in a list; of a mapping, keys and values in turn.
@@ -164,21 +166,42 @@ impl<'t> Tree<'t> {
     // What readers build a tree with.
 
     pub(crate) fn push(&mut self, kind: Kind, start: u32, end: u32) -> NodeId {
-        let id = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX);
+        let id = number(self.nodes.len());
         self.nodes.push(Node { kind, start, end, next: id + 1 });
         self.end = self.end.max(end);
         NodeId(id)
     }
 
     pub(crate) fn push_made(&mut self, text: &str, start: u32, end: u32) -> NodeId {
-        let nth = u32::try_from(self.made.len()).unwrap_or(u32::MAX);
+        let nth = number(self.made.len());
         self.made.push(text.into());
         self.push(Kind::Made(nth), start, end)
     }
 
+    /// Adds a value that stands at a place and could not be read. Nobody is told more about it than the reader tells.
+    pub(crate) fn push_unread(&mut self, at: u32) -> NodeId {
+        let node = self.push(Kind::Plain, at, at);
+        self.flawed.insert(node);
+        node
+    }
+
+    /// Adds what is in the list or mapping of another tree, whose text is the part of this one's that starts at a place.
+    pub(crate) fn graft(&mut self, part: &Tree<'_>, at: u32) {
+        let shift = number(self.nodes.len()) - 1;
+        let made = number(self.made.len());
+        self.made.extend(part.made.iter().cloned());
+        self.nodes.extend(part.nodes.iter().skip(1).map(|node| Node {
+            kind: if let Kind::Made(nth) = node.kind { Kind::Made(nth + made) } else { node.kind },
+            start: node.start + at,
+            end: node.end + at,
+            next: node.next + shift,
+        }));
+        self.end = self.end.max(part.end + at);
+    }
+
     /// Ends a list or a mapping: where its bracket is or, without one, where what is in it ends.
     pub(crate) fn close(&mut self, node: NodeId, bracket: Option<u32>) {
-        let next = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX);
+        let next = number(self.nodes.len());
         self.end = self.end.max(bracket.unwrap_or(0));
         let node = &mut self.nodes[node.0 as usize];
         node.next = next;
@@ -186,7 +209,7 @@ impl<'t> Tree<'t> {
     }
 
     pub(super) fn set_flaws(&mut self, flaws: Vec<Flaw>) {
-        self.flawed = flaws.iter().map(|flaw| flaw.node).collect();
+        self.flawed.extend(flaws.iter().map(|flaw| flaw.node));
         self.flaws = flaws;
     }
 }

@@ -76,7 +76,7 @@ impl<'t> Reader<'t> {
             ScalarStyle::Literal | ScalarStyle::Folded => {
                 // The parser counts what follows on the next lines in.
                 let length = u32::try_from(slice.trim_end().len()).unwrap_or(u32::MAX);
-                self.tree.push_made(value, start, start + length);
+                self.tree.push_made(self.without_last_end(value), start, start + length);
             }
             ScalarStyle::Plain if slice.is_empty() || slice == value => {
                 self.tree.push(Kind::Plain, start, end);
@@ -88,6 +88,15 @@ impl<'t> Reader<'t> {
                 self.tree.push_made(value, start, end);
             }
         }
+    }
+
+    /// A block of text at the end of a file whose last line has no end: the parser gives it one all the same.
+    fn without_last_end<'v>(&self, value: &'v str) -> &'v str {
+        let last = self.text.rsplit('\n').next().unwrap_or_default().trim_matches(' ');
+        let without = value
+            .strip_suffix('\n')
+            .filter(|without| !last.is_empty() && without.trim_end_matches(' ').ends_with(last));
+        without.unwrap_or(value)
     }
 
     fn open(&mut self, kind: Kind, style: StructureStyle, start: u32, end: u32) -> Result<(), Refusal> {

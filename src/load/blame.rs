@@ -1,0 +1,181 @@
+//! What somebody meant, where the reader of YAML only knows what it cannot read: the line that is wrong is often another one.
+
+use std::sync::LazyLock;
+
+use crate::diagnostic::Message;
+use crate::model::fields;
+use crate::yaml::{Refusal, RefusalKind};
+
+/// The names of all fields.
+static NAMES: LazyLock<Vec<&'static str>> = LazyLock::new(fields::names);
+
+/// A better place and better words for what was refused.
+pub(super) struct Blame {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) message: Message,
+    pub(super) help: Message,
+}
+
+/// Looks at the line that was refused and at those that it may hang on.
+pub(super) fn blame(text: &str, refusal: &Refusal) -> Option<Blame> {
+    let at = text.floor_char_boundary(refusal.start as usize);
+    let line = Line::around(text, at);
+    let before = line.before();
+    strange_blank(line)
+        .or_else(|| before.and_then(strange_blank))
+        .or_else(|| unblanked_colon(line))
+        .or_else(|| before.and_then(unblanked_colon))
+        .or_else(|| unquoted(line, refusal))
+        .or_else(|| quote_continued(line, refusal))
+        .or_else(|| block_continued(line, before?))
+        .or_else(|| cut(before?, refusal))
+}
+
+/// A line of a text, without its end.
+#[derive(Clone, Copy)]
+struct Line<'t> {
+    text: &'t str,
+    start: usize,
+    end: usize,
+}
+
+impl<'t> Line<'t> {
+    fn around(text: &'t str, at: usize) -> Self {
+        let start = text[..at].rfind('\n').map_or(0, |at| at + 1);
+        let end = text[at..].find('\n').map_or(text.len(), |length| at + length);
+        Self { text, start, end }
+    }
+
+    fn words(self) -> &'t str {
+        self.text[self.start..self.end].trim_end()
+    }
+
+    fn indent(self) -> usize {
+        self.words().len() - self.words().trim_start_matches(' ').len()
+    }
+
+    /// The line above that is indented no deeper than this one, blank ones not counted. Not many are looked at.
+    fn before(self) -> Option<Self> {
+        let mut line = self;
+        for _ in 0..100 {
+            line = Self::around(self.text, line.start.checked_sub(1)?);
+            if !line.words().trim_start().is_empty() && line.indent() <= self.indent() {
+                return Some(line);
+            }
+        }
+        None
+    }
+
+    /// The name of the field that starts the line, and where the line goes on behind it.
+    fn field(self) -> Option<(&'static str, usize)> {
+        let words = self.words().trim_start_matches(' ');
+        let inside = words.strip_prefix("- ").map_or(words, |words| words.trim_start_matches(' '));
+        let length = inside.find(|sign: char| !sign.is_ascii_lowercase() && !sign.is_ascii_digit() && sign != '_')?;
+        let name = NAMES.iter().find(|&&name| name == &inside[..length])?;
+        Some((name, self.start + self.words().len() - inside.len() + length))
+    }
+
+    /// The field and what follows its colon, with the place of that.
+    fn value(self) -> Option<(&'static str, usize)> {
+        let (name, colon) = self.field()?;
+        let behind = self.text[colon..self.start + self.words().len()].strip_prefix(':')?;
+        Some((name, colon + 1 + behind.len() - behind.trim_start_matches(' ').len()))
+    }
+
+    /// The line belongs to the text of a field above it, and is not indented like that.
+    fn goes_on_at_the_key(self, name: &'static str) -> Blame {
+        let message = Message::new("the text of ").value(name).words(" goes on at the column of its key");
+        let help = Message::new("indent this line deeper than ").value(name);
+        self.blame(self.start + self.indent(), self.end, message, help)
+    }
+
+    fn blame(self, start: usize, end: usize, message: Message, help: Message) -> Blame {
+        debug_assert!(self.start <= start && end <= self.end, "a line is blamed for what is on it");
+        Blame { start, end, message, help }
+    }
+}
+
+/// Characters that look like a blank and are none.
+pub(super) fn is_strange_blank(character: char) -> bool {
+    matches!(character, '\u{A0}' | '\u{1680}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}')
+}
+
+/// A blank of another kind where a line is indented.
+fn strange_blank(line: Line<'_>) -> Option<Blame> {
+    let words = line.words();
+    let margin = words.len() - words.trim_start().len();
+    let (at, character) = words[..margin].char_indices().find(|&(_, character)| is_strange_blank(character))?;
+    let start = line.start + at;
+    let message =
+        Message::new("the line is indented with ").code_point(character).words(", which only looks like a blank");
+    Some(line.blame(start, start + character.len_utf8(), message, "indent with ordinary blanks".into()))
+}
+
+/// A colon that ends no key, since no blank follows it or it is that of another keyboard.
+fn unblanked_colon(line: Line<'_>) -> Option<Blame> {
+    let (name, colon) = line.field()?;
+    let behind = &line.text[colon..line.start + line.words().len()];
+    let help = || Message::new("write ").value(&format!("{name}: …"));
+    let sign = behind.chars().next()?;
+    if sign == '\u{FF1A}' {
+        let message = Message::new("the colon behind ").value(name).words(" is a full-width one");
+        return Some(line.blame(colon, colon + sign.len_utf8(), message, help()));
+    }
+    let next = behind.strip_prefix(':')?.chars().next()?;
+    if matches!(next, ' ' | '\t') {
+        return None;
+    }
+    let end = colon + 1 + next.len_utf8();
+    let message = if is_strange_blank(next) {
+        let message = Message::new("behind the colon of ").value(name).words(" is ").code_point(next);
+        message.words(", which only looks like a blank")
+    } else {
+        Message::new("no blank after the colon of ").value(&format!("{name}:"))
+    };
+    Some(line.blame(colon, end, message, help()))
+}
+
+/// A text that starts with a sign of YAML and has no quotes.
+fn unquoted(line: Line<'_>, refusal: &Refusal) -> Option<Blame> {
+    if !matches!(refusal.kind, RefusalKind::Bracket | RefusalKind::Anchor | RefusalKind::Tag) {
+        return None;
+    }
+    let (name, at) = line.value().filter(|(name, _)| fields::prose(name).is_some())?;
+    let sign = line.text.get(at..=at).filter(|sign| "[{*&!".contains(*sign))?;
+    let message = Message::new("a text that starts with ").value(sign).words(" is not in quotes, in ").value(name);
+    Some(line.blame(at, at + 1, message, "put the text in quotes".into()))
+}
+
+/// A quoted text that goes on where its key is, and ends there.
+fn quote_continued(line: Line<'_>, refusal: &Refusal) -> Option<Blame> {
+    let (name, at) = line.value().filter(|_| refusal.kind == RefusalKind::Quote)?;
+    let mark = line.text[at..].chars().next().filter(|mark| ['"', '\''].contains(mark))?;
+    let next = Line::around(line.text, (line.end + 1).min(line.text.len()));
+    let goes_on = next.start > line.start && next.indent() <= line.indent() && next.field().is_none();
+    (goes_on && next.words().contains(mark)).then(|| next.goes_on_at_the_key(name))
+}
+
+/// A block of text that goes on where its key is.
+fn block_continued(line: Line<'_>, before: Line<'_>) -> Option<Blame> {
+    let (name, at) = before.value()?;
+    let header = &before.text[at..before.start + before.words().len()];
+    let is_header = header.starts_with(['|', '>']) && header[1..].chars().all(|sign| "+-0123456789".contains(sign));
+    (is_header && line.indent() <= before.indent()).then(|| line.goes_on_at_the_key(name))
+}
+
+/// A text that goes on below what YAML took for a comment.
+fn cut(before: Line<'_>, refusal: &Refusal) -> Option<Blame> {
+    if !matches!(
+        refusal.kind,
+        RefusalKind::NoColon | RefusalKind::Indentation | RefusalKind::Bracket | RefusalKind::Other
+    ) {
+        return None;
+    }
+    let (name, at) = before.value().filter(|(name, _)| fields::prose(name).is_some())?;
+    let is_plain = !before.text[at..].starts_with(['"', '\'', '|', '>']);
+    let end = before.start + before.words().len();
+    let comment = super::cut_text::lost(&before.text[at..end]).filter(|_| is_plain)?;
+    let message = Message::new("the text of ").value(name).words(" ends at this ").value("#");
+    Some(before.blame(at + comment, end, message, "put the text in quotes".into()))
+}

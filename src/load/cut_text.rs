@@ -1,0 +1,86 @@
+//! Texts that a comment cuts short: in YAML an unquoted text ends at a blank and `#`, without a word about what is lost.
+
+use crate::diagnostic::faults::CUT_TEXT;
+use crate::diagnostic::{Diagnostic, Message};
+use crate::model::fields;
+use crate::text::{FileId, Span};
+use crate::tree::{Kind, NodeId, Tree};
+
+/// Whether a text has a comment that may be a part of what somebody wrote: one with no blank after its `#`.
+pub(super) fn may_be_in(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(b'#', bytes)
+        .any(|at| at > 0 && matches!(bytes[at - 1], b' ' | b'\t') && starts_word(&bytes[at + 1..]))
+}
+
+/// Where in a line such a comment starts.
+pub(super) fn lost(line: &str) -> Option<usize> {
+    let bytes = line.as_bytes();
+    let first = memchr::memchr_iter(b'#', bytes).find(|&at| at > 0 && matches!(bytes[at - 1], b' ' | b'\t'))?;
+    starts_word(&bytes[first + 1..]).then_some(first)
+}
+
+fn starts_word(behind: &[u8]) -> bool {
+    behind.first().is_some_and(|byte| !byte.is_ascii_whitespace())
+}
+
+/// Finds the texts of a record that are cut short. Of a secret record nothing is repeated.
+pub(super) fn find(tree: &Tree<'_>, text: &str, file: FileId, record: NodeId, secret: bool) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let mut open = vec![record];
+    while let Some(map) = open.pop() {
+        for (key, value) in tree.entries(map) {
+            let Some(name) = tree.scalar(key).and_then(fields::prose) else {
+                // The places in documents are a list of mappings.
+                open.extend(maps_in(tree, value));
+                continue;
+            };
+            for node in texts_in(tree, value) {
+                found.extend(cut(tree, text, file, node, name, secret));
+            }
+        }
+    }
+    found
+}
+
+/// The mappings that are in a list.
+fn maps_in<'a>(tree: &'a Tree<'_>, list: NodeId) -> impl Iterator<Item = NodeId> + use<'a> {
+    let is_list = tree.kind(list) == Kind::List;
+    tree.children(list).filter(move |&item| is_list && tree.kind(item) == Kind::Map)
+}
+
+/// A text, or the texts in a list.
+fn texts_in<'a>(tree: &'a Tree<'_>, value: NodeId) -> impl Iterator<Item = NodeId> + use<'a> {
+    let own = (!matches!(tree.kind(value), Kind::List | Kind::Map)).then_some(value);
+    let is_list = tree.kind(value) == Kind::List;
+    own.into_iter().chain(tree.children(value).filter(move |_| is_list))
+}
+
+fn cut(
+    tree: &Tree<'_>,
+    text: &str,
+    file: FileId,
+    node: NodeId,
+    name: &'static str,
+    secret: bool,
+) -> Option<Diagnostic> {
+    let (start, end) = tree.range(node);
+    let (from, to) = (start as usize, end as usize);
+    if matches!(tree.kind(node), Kind::List | Kind::Map) || text[from..to].starts_with(['"', '\'', '|', '>']) {
+        return None;
+    }
+    let rest = text[to..].lines().next()?.trim_end();
+    // What is between the text and the comment are blanks, and in brackets a comma.
+    let at = lost(rest).filter(|&at| rest[..at].bytes().all(|byte| byte == b' ' || byte == b'\t'))?;
+    let span = Span { file, start: end + crate::index::number(at), end: end + crate::index::number(rest.len()) };
+    let message = Message::new("the text of ").value(name);
+    let message = if secret {
+        message.words(" ends here, and what follows is lost")
+    } else {
+        message.words(" ends here, and this is lost: ").value(&rest[at..])
+    };
+    Some(
+        Diagnostic::new(&CUT_TEXT, span, message)
+            .help("put the text in quotes; if it is a comment, write a blank after the `#`"),
+    )
+}

@@ -1,0 +1,273 @@
+//! Slips of the pen that YAML takes for something else: what is said of them, and where.
+
+use onrecord::diagnostic::Level;
+use onrecord::format::{Format, Options};
+use onrecord::policy::Request;
+use onrecord::report::Selection;
+use onrecord::workspace::Snapshot;
+use onrecord::{Workspace, check, report};
+use serde_json::Value;
+
+use crate::formats;
+
+fn of(files: &[(&str, &str)]) -> Snapshot {
+    Workspace::of_texts(files.iter().map(|&(path, text)| (path, text))).snapshot()
+}
+
+fn checked(snapshot: &Snapshot, format: Format) -> String {
+    let checked = check(snapshot, &Request { today: None, rules: Vec::new(), snapshots: None });
+    formats::written(&checked.findings(Level::Error), format, &Options::default())
+}
+
+/// The errors in one file, as `rule line:column message`.
+fn errors(text: &str) -> Vec<String> {
+    let json: Value = serde_json::from_str(&checked(&of(&[("a.yaml", text)]), Format::Json)).unwrap();
+    let diagnostics = json["diagnostics"].as_array().unwrap().iter();
+    let errors = diagnostics.filter(|diagnostic| diagnostic["level"] == "error");
+    let word = |value: &Value| value.as_str().unwrap().to_owned();
+    errors.map(|it| format!("{} {}:{} {}", word(&it["rule"]), it["line"], it["column"], word(&it["message"]))).collect()
+}
+
+fn text_of_report(snapshot: &Snapshot) -> String {
+    formats::written(&report(snapshot, &Selection::default()), Format::Text, &Options::default())
+}
+
+const START: &str = "sources:\n  p: {identity: named, name: A Person}\nclaims:\n  c:\n";
+
+/// A claim whose record goes on as given, from line 5 on.
+fn claim(lines: &str) -> Vec<String> {
+    errors(&format!("{START}{lines}"))
+}
+
+#[test]
+fn a_comment_that_cuts_a_text_is_an_error() {
+    for (lines, at, lost) in [
+        ("    statement: The bill #12 passes. # ok\n    attributed_to: [p]\n", "5:25", "#12 passes. # ok"),
+        ("    statement: The bill\n      is\n      bill #12\n    attributed_to: [p]\n", "7:12", "#12"),
+        ("    statement: S.\n    attributed_to: [p]\n    note: a\t#b\n", "7:13", "#b"),
+        ("    statement: S.\n    attributed_to: [p]\n    note: a #b", "7:13", "#b"),
+        (
+            "    statement: S.\n    attributed_to: [p]\n    evidence:\n      - document: d\n        quote: We #never do\n",
+            "9:19",
+            "#never do",
+        ),
+        ("    attributed_to: [p]\n    statement: why? #why\n", "6:21", "#why"),
+    ] {
+        let cut = claim(lines).into_iter().filter(|error| error.starts_with("cut-text")).collect::<Vec<_>>();
+        assert_eq!(cut.len(), 1, "{lines}{:?}", claim(lines));
+        assert!(
+            cut[0].starts_with(&format!("cut-text {at} ")) && cut[0].ends_with(&format!("`{lost}`")),
+            "{lines}{cut:?}"
+        );
+    }
+    let lists = "documents:\n  d:\n    title: T\n    author:\n      - A. Writer #1\n      - B\n";
+    assert_eq!(errors(lists), ["cut-text 5:19 the text of `author` ends here, and this is lost: `#1`"]);
+    let braces = "documents:\n  d: {title: T #1\n    , url: https://example.org/#x}\n";
+    assert_eq!(errors(braces), ["cut-text 2:16 the text of `title` ends here, and this is lost: `#1`"]);
+}
+
+#[test]
+fn comments_and_other_signs_are_let_be() {
+    for lines in [
+        "    statement: S. # a comment\n    attributed_to: [p] #p\n",
+        "    statement: S. #\n    attributed_to: [p]\n    tags: [a] #b\n",
+        "    statement: \"S #12\" #c\n    attributed_to: [p]\n    note: 'a #b'\n",
+        "    statement: C#12 is a#b\n    attributed_to: [p]\n",
+        "    statement: >-\n      Bill #12\n    attributed_to: [p]\n    note: | #x\n      a #b\n",
+        "    statement: S.\n    attributed_to: [p]\n    url: https://example.org/a #anchor\n",
+    ] {
+        assert_eq!(claim(lines), [""; 0], "{lines}");
+    }
+}
+
+#[test]
+fn of_a_confidential_record_nothing_of_what_is_lost_is_shown() {
+    let found = errors("sources:\n  s:\n    identity: anonymous\n    description: a clerk #Canary\n");
+    assert_eq!(found, ["cut-text 4:26 the text of `description` ends here, and what follows is lost"]);
+}
+
+#[test]
+fn the_line_that_is_wrong_is_the_one_that_is_blamed() {
+    for (lines, expected) in [
+        ("    statement:The\n    attributed_to: [p]\n", "syntax 5:14 no blank after the colon of `statement:`"),
+        ("    attributed_to: [p]\n    statement:The\n", "syntax 6:14 no blank after the colon of `statement:`"),
+        (
+            "    statement:The\n      end.\n    attributed_to: [p]\n",
+            "syntax 5:14 no blank after the colon of `statement:`",
+        ),
+        (
+            "    statement:\u{a0}The\n    attributed_to: [p]\n",
+            "syntax 5:14 behind the colon of `statement` is `U+00A0`, which only looks like a blank",
+        ),
+        (
+            "    statement：The\n    attributed_to: [p]\n",
+            "syntax 5:14 the colon behind `statement` is a full-width one",
+        ),
+        (
+            "    statement： The\n    attributed_to: [p]\n",
+            "syntax 5:14 the colon behind `statement` is a full-width one",
+        ),
+        (
+            "    statement: S.\n\u{a0}   attributed_to: [p]\n",
+            "unknown-field 6:1 the line is indented with `U+00A0`, which only looks like a blank",
+        ),
+        (
+            "    statement: [T]he minister\n    attributed_to: [p]\n",
+            "syntax 5:16 a text that starts with `[` is not in quotes, in `statement`",
+        ),
+        (
+            "    statement: *un* said\n    attributed_to: [p]\n",
+            "syntax 5:16 a text that starts with `*` is not in quotes, in `statement`",
+        ),
+        (
+            "    statement: &co said\n    attributed_to: [p]\n",
+            "syntax 5:16 a text that starts with `&` is not in quotes, in `statement`",
+        ),
+        (
+            "    statement: !no said\n    attributed_to: [p]\n",
+            "syntax 5:16 a text that starts with `!` is not in quotes, in `statement`",
+        ),
+        (
+            "    statement: {sic} said\n    attributed_to: [p]\n",
+            "syntax 5:16 a text that starts with `{` is not in quotes, in `statement`",
+        ),
+        (
+            "    statement: \"The minister,\n    and nobody knows.\"\n    attributed_to: [p]\n",
+            "syntax 6:5 the text of `statement` goes on at the column of its key",
+        ),
+        (
+            "    statement: 'The minister,\n    and nobody knows.'\n    attributed_to: [p]\n",
+            "syntax 6:5 the text of `statement` goes on at the column of its key",
+        ),
+        (
+            "    attributed_to: [p]\n    statement: |\n    goes on here\n",
+            "syntax 7:5 the text of `statement` goes on at the column of its key",
+        ),
+        (
+            "    attributed_to: [p]\n    statement: >-\n    goes on here\n    note: n\n",
+            "syntax 7:5 the text of `statement` goes on at the column of its key",
+        ),
+        (
+            "    attributed_to: [p]\n    statement: We will not #12\n      unless it is amended\n",
+            "syntax 6:28 the text of `statement` ends at this `#`",
+        ),
+    ] {
+        assert_eq!(claim(lines), [expected], "{lines}");
+    }
+}
+
+#[test]
+fn a_block_of_text_at_the_end_of_a_file_is_as_yaml_says() {
+    for (lines, expected) in [
+        ("|\n      l1\n      l2", "l1\nl2"),
+        ("|\n      l1\n      l2\n", "l1\nl2\n"),
+        ("|+\n      l1\n      l2", "l1\nl2"),
+        ("|+\n      l1\n\n", "l1\n\n"),
+        ("|-\n      l1\n      l2", "l1\nl2"),
+        (">\n      l1\n      l2", "l1 l2"),
+        ("|\n      l1\n# a comment", "l1\n"),
+        ("|\n      l1\n      ", "l1\n"),
+    ] {
+        let text = format!("documents:\n  d:\n    title: {lines}");
+        let snapshot = of(&[("a.yaml", &text)]);
+        let document = snapshot.corpus().documents.iter().next().unwrap();
+        assert_eq!(document.title.untrusted(), expected, "{text:?}");
+    }
+}
+
+#[test]
+fn a_source_that_is_named_and_anonymous_is_confidential_whichever_comes_first() {
+    let named = "sources:\n  s1: {identity: named, name: Jane Canary}\n";
+    let anonymous = "sources:\n  s1: {identity: anonymous, description: a clerk, reason: fear}\n";
+    let claims = "claims:\n  c1: {statement: x, attributed_to: [s1]}\n";
+    let both =
+        "sources:\n  s1: {identity: named, name: Jane Canary}\n  s1: {identity: anonymous, description: a clerk}\n";
+    for files in [
+        vec![("a.yaml", named), ("b.yaml", anonymous), ("c.yaml", claims)],
+        vec![("a.yaml", anonymous), ("b.yaml", named), ("c.yaml", claims)],
+        vec![("a.yaml", named), ("b.yaml", named), ("c.yaml", claims), ("d.yaml", anonymous)],
+        vec![("a.yaml", both), ("c.yaml", claims)],
+    ] {
+        let snapshot = of(&files);
+        let (report, check) = (text_of_report(&snapshot), checked(&snapshot, Format::Text));
+        assert!(check.contains("duplicate-id"), "{check}");
+        assert!(!report.contains("Canary") && !check.contains("Canary"), "{files:?}\n{report}\n{check}");
+        assert!(report.contains("ANONYMOUS"), "{report}");
+    }
+}
+
+/// One record is broken, and everything else is read: the other records of the file, and what refers to the broken one.
+#[test]
+fn a_broken_record_costs_one_record() {
+    let file = "\
+sources:
+  a: {identity: named, name: A Person}
+  b:
+    identity: named
+    name: Jane \"Canary
+    role: [clerk
+claims:
+  whole: {statement: W., attributed_to: [a], date: soon}
+  broken:
+    statement: B.
+    attributed_to: [b]
+    note: \"half
+  lost: {statement: L., attributed_to: [a
+  rests: {statement: R., cites: [broken, lost]}
+";
+    let found = errors(file);
+    let rules: Vec<_> = found.iter().map(|error| error.split(' ').take(2).collect::<Vec<_>>().join(" ")).collect();
+    assert_eq!(rules, ["syntax 6:11", "invalid-date 8:52", "syntax 12:11", "syntax 13:40"], "{found:#?}");
+    let snapshot = of(&[("a.yaml", file)]);
+    assert!(!snapshot.is_understood());
+    let report = text_of_report(&snapshot);
+    assert!(["whole", "broken", "rests"].iter().all(|id| report.contains(id)), "{report}");
+    let check = checked(&snapshot, Format::Text);
+    assert!(!report.contains("Canary") && !check.contains("Canary"), "{report}\n{check}");
+    // No excerpt shows any line of a file that is not understood.
+    assert!(!check.contains(" | "), "{check}");
+}
+
+#[test]
+fn two_versions_of_a_file_are_not_read_in_part() {
+    let file = "sources:\n  a: {identity: named, name: A}\n<<<<<<< ours\n  b: x\n=======\n>>>>>>> theirs\n";
+    assert_eq!(of(&[("a.yaml", file)]).corpus().records().len(), 0);
+    let second = "sources:\n  a: {identity: named, name: A}\n---\nclaims: {}\n";
+    assert_eq!(of(&[("a.yaml", second)]).corpus().records().len(), 0);
+}
+
+#[test]
+fn nothing_of_a_confidential_document_is_shown() {
+    let file = "\
+sources:
+  p: {identity: named, name: A Person}
+documents:
+  d:
+    title: Canary one
+    url: https://canary.example/two
+    archived_url: https://canary.example/three
+    author: [Canary Four]
+    note: Canary five
+    snapshot: evidence/canary-six.html
+    published: someday Canary
+    confidential: true
+claims:
+  c: {statement: S., attributed_to: [p], evidence: [{document: d}], note: Canary seven}
+";
+    let snapshot = of(&[("a.yaml", file)]);
+    let check = checked(&snapshot, Format::Text);
+    assert!(check.contains("invalid-date") && !check.to_lowercase().contains("canary"), "{check}");
+    let document = snapshot.corpus().documents.iter().next().unwrap();
+    assert!(document.is_confidential && document.url.is_none() && document.archived_url.is_none());
+    assert!(document.note.is_none() && document.author.is_empty());
+    assert_eq!(document.title.untrusted(), "confidential document");
+}
+
+#[test]
+fn no_excerpt_shows_a_note_or_what_a_confidential_source_published() {
+    let sources = "sources:\n  s1a: {identity: anonymous, description: a clerk, reason: fear}\n";
+    let rest = "documents:\n  m: {title: T, publisher: s1a, snapshot: e/canary.txt}\nclaims:\n  leak: {statement: L., attributed_to: [s1a], evidence: [{document: m}], note: Canary}\n";
+    let check = checked(&of(&[("a.yaml", rest), ("b.yaml", sources)]), Format::Text);
+    assert!(check.contains("anonymous-only"), "{check}");
+    assert!(!check.to_lowercase().contains("canary"), "{check}");
+}
