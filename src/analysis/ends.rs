@@ -97,7 +97,7 @@ mod tests {
 
     #[test]
     fn a_way_leads_from_the_claim_to_the_source() {
-        let case = case("a cites b c; b cites d; c by s2; d by s1 s3; e backs a; f by s4; e cites f");
+        let case = case("a cites b c; b cites d; c by s2; d by s1 s3; e backs a cites f; f by s4");
         let claim = case.graph.claims().next().unwrap();
         let along = |along| {
             let ends = Ends::new(&case.graph, along);

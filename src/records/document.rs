@@ -79,7 +79,9 @@ mod tests {
             note: Some(text("- no")),
             copy: ArchivedCopy { path: text("evidence/a b.html"), sha256: text(DIGEST) },
         };
-        let loaded = load_texts([("d.yaml".into(), document.yaml())]);
+        // A publisher without a name would keep the title from being shown.
+        let publisher = "sources: {123: {identity: named, name: x}}\n".to_owned();
+        let loaded = load_texts([("d.yaml".into(), document.yaml()), ("s.yaml".into(), publisher)]);
         assert!(loaded.diagnostics.is_empty(), "{}", document.yaml());
         let read = &loaded.corpus.documents[DocumentIndex(0)];
         assert_eq!((&read.id, &read.title, &read.note), (&document.id, &document.title, &document.note));
