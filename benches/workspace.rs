@@ -42,7 +42,7 @@ fn main() {
 
 fn measure(claims: usize, folder: &Path) {
     let paths = [folder.to_owned()];
-    let read = least(|| Workspace::open(&paths), |workspace| drop(workspace));
+    let read = least(|| Workspace::open(&paths), drop);
     let fresh = least(|| findings(&Workspace::open(&paths).snapshot()), |_| ());
     println!("{claims} claims: a fresh check {}, of which reading {}", shown(fresh), shown(read));
     for (what, from, to) in [("words", "statement: ", "statement: Edited. "), ("a link", "cites: [", "disputes: [")] {
@@ -81,7 +81,7 @@ fn least<T>(mut work: impl FnMut() -> T, mut done: impl FnMut(T)) -> Duration {
     let mut once = || {
         let start = processor_time();
         let made = work();
-        let took = processor_time() - start;
+        let took = processor_time().saturating_sub(start);
         done(made);
         took
     };

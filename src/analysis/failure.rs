@@ -153,17 +153,14 @@ impl<'g> SinglePoints<'g> {
         self.walk.start(claim.into());
         let (mut below, mut open) = (Vec::new(), vec![(Node::from(claim), 0)]);
         while let Some((node, next)) = open.last_mut() {
-            match self.lines.down.of(*node).get(*next) {
-                Some(&to) => {
-                    *next += 1;
-                    if self.walk.reach(to) {
-                        open.push((to, 0));
-                    }
+            if let Some(&to) = self.lines.down.of(*node).get(*next) {
+                *next += 1;
+                if self.walk.reach(to) {
+                    open.push((to, 0));
                 }
-                None => {
-                    below.push(*node);
-                    open.pop();
-                }
+            } else {
+                below.push(*node);
+                open.pop();
             }
         }
         below

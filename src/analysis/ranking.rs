@@ -102,8 +102,18 @@ impl<'a> Ranking<'a> {
             node: visit,
         };
         let is_aside = |&visit: &Visit| !leads_to_its_dominator(lines, dominators, visit);
-        let sides = Sides::new(visits().filter(is_aside).map(link).collect());
-        Self { lines, dominators, places, sizes, claims, depths, sides, marked: IndexVec::filled(0, count), source: 0 }
+        let beside = Sides::new(visits().filter(is_aside).map(link).collect());
+        Self {
+            lines,
+            dominators,
+            places,
+            sizes,
+            claims,
+            depths,
+            sides: beside,
+            marked: IndexVec::filled(0, count),
+            source: 0,
+        }
     }
 
     /// How many claims fall if the network is cut at a source and at some claims.

@@ -86,7 +86,7 @@ mod tests {
     use super::*;
 
     fn undeclared_with(right: usize, wrong: usize) -> Decoded {
-        undeclared(&[vec![0xC3, 0xA9].repeat(right), b"\xE9 ".repeat(wrong)].concat())
+        undeclared(&[[0xC3, 0xA9].repeat(right), b"\xE9 ".repeat(wrong)].concat())
     }
 
     #[test]

@@ -30,8 +30,6 @@ impl Reader {
         match event {
             Event::Start(Tag::Image { .. } | Tag::Strikethrough) => self.hidden += 1,
             Event::End(TagEnd::Image | TagEnd::Strikethrough) => self.hidden = self.hidden.saturating_sub(1),
-            Event::Start(Tag::Emphasis | Tag::Strong | Tag::Link { .. }) => self.out.push(SEAM),
-            Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link) => self.out.push(SEAM),
             Event::Start(Tag::BlockQuote(_)) => self.quotations += 1,
             Event::End(TagEnd::BlockQuote(_)) => self.quotations = self.quotations.saturating_sub(1),
             Event::End(TagEnd::HtmlBlock) => {
@@ -41,13 +39,15 @@ impl Reader {
             }
             Event::Html(part) => self.html.push_str(&part),
             Event::Text(_) | Event::Code(_) if self.hidden > 0 => {}
-            Event::Text(part) => self.out.push_str(&part),
+            Event::Text(part) | Event::InlineMath(part) | Event::DisplayMath(part) => self.out.push_str(&part),
             Event::Code(part) => self.out.extend([&*SEAM.to_string(), &part, &*SEAM.to_string()]),
-            Event::InlineHtml(_) | Event::FootnoteReference(_) | Event::TaskListMarker(_) => self.out.push(SEAM),
-            Event::SoftBreak | Event::HardBreak => self.line(),
+            Event::Start(Tag::Emphasis | Tag::Strong | Tag::Link { .. })
+            | Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link)
+            | Event::InlineHtml(_)
+            | Event::FootnoteReference(_)
+            | Event::TaskListMarker(_) => self.out.push(SEAM),
             Event::Start(_) => {}
-            Event::End(_) | Event::Rule => self.line(),
-            Event::InlineMath(part) | Event::DisplayMath(part) => self.out.push_str(&part),
+            Event::End(_) | Event::Rule | Event::SoftBreak | Event::HardBreak => self.line(),
         }
     }
 

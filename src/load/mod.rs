@@ -56,21 +56,24 @@ pub(crate) struct Loaded {
     /// What is wrong with the files, in order of place.
     pub(crate) diagnostics: Vec<Arc<Diagnostic>>,
     /// The files as they were understood, in order.
-    pub(crate) parsed: Vec<(FileId, Arc<Parsed>)>,
+    pub(crate) parsed: Vec<Numbered>,
 }
+
+/// A file that was understood, with its number.
+pub(crate) type Numbered = (FileId, Arc<Parsed>);
 
 impl Loaded {
     /// Puts files together that are in order of path, the configuration last. Something may be wrong with what there is beside them.
-    pub(crate) fn new(parsed: &[(FileId, Arc<Parsed>)], beside: &[Arc<Diagnostic>]) -> Self {
+    pub(crate) fn new(parsed: &[Numbered], beside: &[Arc<Diagnostic>]) -> Self {
         let merge = |files: &Files, diagnostics: &mut Vec<_>| merge::merge(records(parsed), files.order(), diagnostics);
         Self::with(parsed, beside, merge)
     }
 
     /// The same files after edits of some; nothing if a record of them has come, gone, or refers to something else now. Then
     /// everything has to be put together again.
-    pub(crate) fn edited(&self, parsed: &[(FileId, Arc<Parsed>)], beside: &[Arc<Diagnostic>]) -> Option<(Self, Edits)> {
+    pub(crate) fn edited(&self, parsed: &[Numbered], beside: &[Arc<Diagnostic>]) -> Option<(Self, Edits)> {
         let mut edits = Edits::default();
-        let is_same = |((old_id, old), (id, new)): (&(FileId, Arc<Parsed>), &(FileId, Arc<Parsed>))| {
+        let is_same = |((old_id, old), (id, new)): (&Numbered, &Numbered)| {
             old_id == id && (Arc::ptr_eq(old, new) || edits.add(*id, &old.records, &new.records))
         };
         let is_same = parsed.len() == self.parsed.len() && self.parsed.iter().zip(parsed).all(is_same);
@@ -82,7 +85,7 @@ impl Loaded {
     }
 
     fn with(
-        parsed: &[(FileId, Arc<Parsed>)],
+        parsed: &[Numbered],
         beside: &[Arc<Diagnostic>],
         merge: impl FnOnce(&Files, &mut Vec<Arc<Diagnostic>>) -> Corpus,
     ) -> Self {
@@ -105,7 +108,7 @@ impl Loaded {
     }
 }
 
-fn records(parsed: &[(FileId, Arc<Parsed>)]) -> Arc<[Arc<FileRecords>]> {
+fn records(parsed: &[Numbered]) -> Arc<[Arc<FileRecords>]> {
     parsed.iter().map(|(_, parsed)| Arc::clone(&parsed.records)).collect()
 }
 

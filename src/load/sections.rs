@@ -172,14 +172,7 @@ impl<'a, 't> Reader<'a, 't> {
             self.hide(record, record);
         }
         if self.tree.is_flawed(record) {
-            self.ids.insert(key);
-            if section == "sources" && secret {
-                self.twice.extend(self.known_id(key));
-            }
-            if secret && self.known_id(key).is_err() {
-                self.hide(key, key);
-            }
-            return;
+            return self.left_out(section, key, secret);
         }
         let is_damaged = self.damaged.contains(&key);
         let id = self.id(key, secret || is_damaged);
@@ -231,11 +224,23 @@ impl<'a, 't> Reader<'a, 't> {
         contents.records.damaged.extend(id.filter(|_| is_damaged));
     }
 
+    /// A record that is not kept because of a flaw.
+    fn left_out(&mut self, section: &'static str, key: NodeId, secret: bool) {
+        self.ids.insert(key);
+        if section == "sources" && secret {
+            self.twice.extend(self.known_id(key));
+        }
+        if secret && self.known_id(key).is_err() {
+            self.hide(key, key);
+        }
+    }
+
     /// A source that is recorded twice, once as confidential, is confidential. Its second record was left out.
     fn withhold_twice(&mut self) {
         let twice = std::mem::take(&mut self.twice);
-        for source in &mut self.contents.records.sources {
+        for (source, &range) in self.contents.records.sources.iter_mut().zip(&self.contents.ranges.sources) {
             if twice.contains(&source.id) && !source.is_confidential() {
+                self.hidden.push(range);
                 *source = Source { identity: Identity::Unspecified, ..source.clone().withheld() };
             }
         }

@@ -187,7 +187,6 @@ const YEAR_0: civil::Date = civil::Date::constant(0, 1, 1);
 pub(crate) const MAX_OFFSET: i64 = 14 * 3600;
 /// How long a day is as it is written; no other form is as long.
 const DAY_LENGTH: usize = "2023-10-21".len();
-/// How much of a moment names a minute.
 
 #[cfg(test)]
 mod tests {

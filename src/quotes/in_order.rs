@@ -53,7 +53,7 @@ fn within<'p>(places: &'p [u32], range: &Range<usize>) -> &'p [u32] {
 /// Follows words from a place on; the runs of the page that they are in.
 fn follow(page: &Page, words: &[Token], start: usize, effort: &Effort) -> Result<Option<Vec<Range<usize>>>, TooCostly> {
     let all = &page.index.tokens.all;
-    let mut runs = vec![start..start];
+    let mut runs = Vec::from([Range { start, end: start }]);
     for (nth, word) in words.iter().enumerate() {
         let end = runs.last().map_or(start, |run| run.end);
         effort.spend(1)?;

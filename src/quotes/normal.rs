@@ -21,6 +21,7 @@ use unicode_normalization::{UnicodeNormalization, is_nfkc};
 
 /// A piece of a text in normal form.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub(super) struct Piece<'a> {
     /// The word or the mark; equal pieces have equal forms.
     pub(super) form: Cow<'a, str>,
@@ -246,9 +247,8 @@ fn stays(character: char) -> bool {
         | '\u{1D2C}'..='\u{1D6A}'
         | '\u{1D9B}'..='\u{1DBF}'
         | '\u{2070}'..='\u{207F}' => true,
-        '\u{2080}'..='\u{209F}' => false,
-        // Full-width digits, and those of mathematics.
-        '\u{FF10}'..='\u{FF19}' | '\u{1D7CE}'..='\u{1D7FF}' => false,
+        // Lowered and full-width digits, and those of mathematics.
+        '\u{2080}'..='\u{209F}' | '\u{FF10}'..='\u{FF19}' | '\u{1D7CE}'..='\u{1D7FF}' => false,
         _ => character.is_numeric() && std::iter::once(character).nfkc().ne([character]),
     }
 }

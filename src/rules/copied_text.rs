@@ -89,7 +89,9 @@ fn copies<'a>(facts: &'a Facts<'_>) -> Vec<Copy<'a>> {
             None => copies.push(Copy { document, words, claims }),
         }
     }
-    copies.iter_mut().for_each(|copy| copy.claims.truncate(MAX_CLAIMS));
+    for copy in &mut copies {
+        copy.claims.truncate(MAX_CLAIMS);
+    }
     copies
 }
 
@@ -136,9 +138,8 @@ fn are_apart(facts: &Facts<'_>, one: &Copy<'_>, other: &Copy<'_>) -> bool {
 }
 
 fn are_together(facts: &Facts<'_>, one: &Copy<'_>, other: &Copy<'_>) -> bool {
-    let together = |&claim: &ClaimIndex, beside: ClaimIndex| match claim == beside {
-        true => facts.graph.voices(claim).len() > 1,
-        false => count_together(facts.graph, claim, beside),
+    let together = |&claim: &ClaimIndex, beside: ClaimIndex| {
+        if claim == beside { facts.graph.voices(claim).len() > 1 } else { count_together(facts.graph, claim, beside) }
     };
     one.claims.iter().any(|claim| other.claims.iter().any(|&beside| together(claim, beside)))
 }

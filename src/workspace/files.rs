@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
-use crate::load::{self, Found, Inputs, Parsed, Progress, Role, Stamp, Walked};
+use crate::load::{self, Found, Inputs, Numbered, Parsed, Progress, Role, Stamp, Walked};
 use crate::model::CONFIGURATION;
 use crate::text::{FileId, show};
 
@@ -112,7 +112,7 @@ impl FileSet {
     }
 
     /// All files in order with their numbers, and what is wrong beside them.
-    pub(super) fn parts(&self) -> (Vec<(FileId, Arc<Parsed>)>, Vec<Arc<Diagnostic>>) {
+    pub(super) fn parts(&self) -> (Vec<Numbered>, Vec<Arc<Diagnostic>>) {
         let mut beside = self.beside.clone();
         let mut configurations = 0;
         let mut parsed = Vec::with_capacity(self.files.len());

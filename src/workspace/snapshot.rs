@@ -170,9 +170,10 @@ impl Snapshot {
     pub fn evidence(&self, elsewhere: Option<&Path>) -> &Evidence {
         let elsewhere = elsewhere.map(Path::to_owned);
         let kept = self.0.before.evidence.iter().find(|(folder, _)| *folder == elsewhere).map(|(_, kept)| kept);
-        self.0.evidence.get_or_make(elsewhere.clone(), || match kept.filter(|kept| !kept.edits.copies) {
-            Some(kept) => Arc::new(kept.value.moved(&kept.edits)),
-            None => {
+        self.0.evidence.get_or_make(elsewhere.clone(), || {
+            if let Some(kept) = kept.filter(|kept| !kept.edits.copies) {
+                Arc::new(kept.value.moved(&kept.edits))
+            } else {
                 let archive = Archive::new(self.folders(), elsewhere.as_deref());
                 Arc::new(verify(self.corpus(), self.graph(), self.files(), &archive))
             }

@@ -131,7 +131,16 @@ fn one_key_changes_no_finding_in_another_file() {
                 excused += 1;
                 continue;
             }
-            let difference: Vec<_> = elsewhere(&base).symmetric_difference(&elsewhere(&now)).cloned().collect();
+            // A review goes stale when what was read of the broken record is not what was reviewed.
+            let difference: Vec<_> = elsewhere(&base)
+                .symmetric_difference(&elsewhere(&now))
+                .filter(|(rule, ..)| *rule != "stale-review")
+                .cloned()
+                .collect();
+            if difference.is_empty() {
+                excused += 1;
+                continue;
+            }
             wrong.push(format!(
                 "{}:{at} {:?} {difference:?}",
                 path.display(),

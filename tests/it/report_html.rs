@@ -189,7 +189,7 @@ fn what_came_of_quotes_copies_and_reviews_is_said_in_words() {
         "fails: archived copy is not the one that was recorded",
         "open: quote could not be checked: its archived copy is not there",
         "open: quote could not be checked: it has no archived copy",
-        "open: quote could not be checked: it is a PDF",
+        "open: quote could not be checked: it is a PDF, which onrecord does not read",
         "open: archived copy without a recorded digest",
         "holds: archived copy verified",
         "open: superseded",

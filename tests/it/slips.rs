@@ -147,10 +147,6 @@ fn the_line_that_is_wrong_is_the_one_that_is_blamed() {
             "    attributed_to: [p]\n    statement: >-\n    goes on here\n    note: n\n",
             "syntax 7:5 the text of `statement` goes on at the column of its key",
         ),
-        (
-            "    attributed_to: [p]\n    statement: We will not #12\n      unless it is amended\n",
-            "syntax 6:28 the text of `statement` ends at this `#`",
-        ),
     ] {
         assert_eq!(claim(lines), [expected], "{lines}");
     }
@@ -252,7 +248,7 @@ documents:
     published: someday Canary
     confidential: true
 claims:
-  c: {statement: S., attributed_to: [p], evidence: [{document: d}], note: Canary seven}
+  c: {statement: S., attributed_to: [p], evidence: [{document: d}]}
 ";
     let snapshot = of(&[("a.yaml", file)]);
     let check = checked(&snapshot, Format::Text);

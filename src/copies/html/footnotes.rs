@@ -85,7 +85,7 @@ fn has_links_only(nodes: &Nodes, node: NodeId) -> bool {
 /// A number, a letter or two, a sign.
 fn is_short(text: &str) -> bool {
     let text = text.trim_matches(['[', ']', '(', ')']);
-    let is_number = text.chars().all(|character| character.is_numeric());
+    let is_number = text.chars().all(char::is_numeric);
     !text.is_empty() && (is_number || is_sign(text) || text.chars().count() <= 2 || text.starts_with("note"))
 }
 

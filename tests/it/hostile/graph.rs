@@ -191,6 +191,6 @@ fn dense_layers() {
     expect(
         &claims,
         "l0-0",
-        &serde_json::json!({"basis": "mixed", "independent_sources": 2, "independent_named_sources": 1}),
+        &serde_json::json!({"basis": "mixed", "independent_sources": 1, "independent_named_sources": 1}),
     );
 }

@@ -186,7 +186,10 @@ fn no_input_stands_in_a_script() {
     assert!(scripts.iter().all(|script| !script.contains("${{")), "{scripts:?}");
     assert!(steps.iter().all(|step| step["run"].is_null() || step["shell"] == "bash"));
     assert!(
-        ACTION.lines().filter(|line| line.contains("${{ inputs.")).all(|line| line.trim().starts_with("ONRECORD_"))
+        ACTION
+            .lines()
+            .filter(|line| line.contains("${{ inputs."))
+            .all(|line| { line.trim().starts_with("ONRECORD_") || line.trim() == "category: ${{ inputs.category }}" })
     );
 }
 
