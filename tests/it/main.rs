@@ -1,6 +1,14 @@
 //! All integration tests, in one binary.
 
-#![allow(clippy::unwrap_used, clippy::panic, clippy::expect_used, unreachable_pub, reason = "test code")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::expect_used,
+    clippy::format_push_string,
+    clippy::format_collect,
+    unreachable_pub,
+    reason = "test code"
+)]
 
 mod agreement;
 mod check;

@@ -186,13 +186,13 @@ fn after_any_edits_it_equals_a_fresh_load() {
     for seed in 0..cases() {
         let mut rng = Rng::new(seed);
         let mut case = Case::new(&mut rng);
-        for _ in 0..1 + rng.below(5) {
+        for _ in 0..=rng.below(5) {
             let before = case.workspace.snapshot();
             if rng.chance(70) {
                 said(&before, day(&mut rng).as_ref());
             }
             let before_edits = case.edits.len();
-            for _ in 0..1 + rng.below(2) {
+            for _ in 0..=rng.below(2) {
                 case.edit(&mut rng);
             }
             let today = day(&mut rng);

@@ -151,7 +151,7 @@ fn a_complete_graph() {
     assert!(claims.iter().all(|claim| claim["basis"] == "circular" && claim["in_cycle"] == true));
 
     let both = |at: usize| {
-        let list = if at % 2 == 0 { "corroborates" } else { "disputes" };
+        let list = if at.is_multiple_of(2) { "corroborates" } else { "disputes" };
         claim(&format!("c{at}"), &format!("attributed_to: [s], {list}: [{}]", others(at)))
     };
     let claims = report((0..150).map(both));

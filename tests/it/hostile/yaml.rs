@@ -12,7 +12,7 @@ fn anchors_and_aliases() {
         ("itself", "claims: &c [*c]\n", &["1:9 syntax"]),
         ("neither", &claim("note: Q&A, *really*"), &[]),
     ]);
-    assert!(words(claim("note: *n")).starts_with("anchors and aliases are not used in claim files"));
+    assert!(words(claim("note: *n")).starts_with("a text that starts with `*` is not in quotes, in `note`"));
 }
 
 #[test]

@@ -118,7 +118,7 @@ fn copy(from: &Path, to: &Path) {
     for entry in from.read_dir().unwrap().map(Result::unwrap) {
         let target = to.join(entry.file_name());
         if entry.path().is_dir() {
-            copy(&entry.path(), &target)
+            copy(&entry.path(), &target);
         } else {
             std::fs::copy(entry.path(), target).unwrap();
         }

@@ -134,7 +134,7 @@ fn archived_copies_are_looked_at_again_when_it_is_refreshed() {
     is_as_on_disk(&mut workspace, &folder);
     let outcome = |workspace: &mut Workspace| {
         let snapshot = workspace.snapshot();
-        snapshot.evidence(None).quotes.iter().map(|quote| quote.outcome()).collect::<Vec<_>>()
+        snapshot.evidence(None).quotes.iter().map(onrecord::evidence::Quote::outcome).collect::<Vec<_>>()
     };
     let found = outcome(&mut workspace);
     fs::write(folder.join("copy.txt"), "Here is nothing.").unwrap();

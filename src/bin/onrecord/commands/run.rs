@@ -55,7 +55,7 @@ fn path(args: &Run, snapshot: &Snapshot, date: &Date) -> Result<PathBuf, Command
     if let Some(path) = &args.output {
         return Ok(path.clone());
     }
-    match &snapshot.folders()[..] {
+    match snapshot.folders() {
         [folder, others @ ..] if others.iter().all(|other| other == folder) => {
             let runs = folder.join(FOLDER);
             let path = runs.join(format!("{date}.json"));
