@@ -93,7 +93,7 @@ fn listed(seen: &Value) -> BTreeMap<String, String> {
 fn every_kind_of_claim_is_found_opened_and_drawn() {
     let plan = json!({"word": "tunnel", "open": "bridge-closes", "link": "ferry-a", "node": "tunnel-relayed"});
     let Some(seen) = seen(&report(EVERY_BASIS), &plan) else { return };
-    assert_eq!(seen["headline"], "3 of 12 claims rest on named sources only");
+    assert_eq!(seen["headline"], "2 of 12 claims rest on named sources only");
     assert_eq!(listed(&seen), statements(EVERY_BASIS));
     assert_eq!((&seen["count"], &seen["afterReset"]), (&"12 claims".into(), &"12 claims".into()));
     let tunnels = ["tunnel-planned", "tunnel-relayed", "tunnel-reported"];
@@ -136,13 +136,7 @@ fn nothing_of_a_nasty_corpus_acts() {
     assert_eq!(seen["dated"], json!(["quoted"]), "its date is the month of the day asked for");
     let opened = &seen["opened_claim"];
     let web = |address: &str| json!([address, "noopener noreferrer"]);
-    assert_eq!(
-        opened["links"],
-        json!([
-            web("https://example.org/%22%3E?x=%3Cscript%3E&%27y%27"),
-            web("https://example.org/review?a=1&b=%272%27")
-        ])
-    );
+    assert_eq!(opened["links"], json!([web("https://example.org/review?a=1&b=%272%27")]));
     let text = opened["text"].as_str().unwrap();
     for words in [
         "</blockquote><script>window.pwned = 'quote'</script>\nA second line,",
@@ -222,7 +216,7 @@ fn what_came_of_checks_is_read_and_filtered() {
             (links.first(), links.last()),
             (Some(&web("https://example.org/safe")), Some(&web("https://example.org/review")))
         );
-        assert_eq!(seen["alarms"]["argued"], "Reviews conflict");
+        assert_eq!(seen["alarms"]["argued"], "reviews conflict");
     }
 }
 
@@ -271,7 +265,7 @@ fn a_claim_reads_the_same_in_a_small_report_and_in_a_large_one() {
     let told = small["troops-told"].as_str().unwrap();
     for words in [
         "cites Fidan says so. troops-heard\nrelayed by Turkish media (unspecified)",
-        "EVERYTHING HANGS ON\nFidan says so. troops-heard\nTroops leave. troops\nHakan Fidan (named)",
+        "EVERYTHING HANGS ON\nMinistry (named)\nFidan says so. troops-heard\nTurkish media (unspecified)\nTroops leave. troops\nHakan Fidan (named)",
         "they leave\nThe page, Ministry, 2024-10, paragraph 3. Read it",
     ] {
         assert!(told.contains(words), "{words} in {told}");
