@@ -95,12 +95,14 @@ pub(super) fn graph(text: &str) -> Graph {
         graph.nodes.insert(names[id].clone(), fields(&node));
     }
     for (id, record) in &documents {
+        // What a source without a name published stays with the desk.
+        let is_open = record["publisher"].as_str().is_none_or(|publisher| sources[publisher]["identity"] == "named");
         let node = [
             ("kind", "document".into()),
-            ("label", record["title"].clone()),
+            ("label", if is_open { record["title"].clone() } else { "confidential document".into() }),
             ("record", id.as_str().into()),
             ("date", date(&record["published"])),
-            ("url", record["url"].clone()),
+            ("url", if is_open { record["url"].clone() } else { Value::Null }),
         ];
         graph.nodes.insert(names[id].clone(), fields(&node));
         if let Some(publisher) = record["publisher"].as_str() {
