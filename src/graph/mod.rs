@@ -1,7 +1,7 @@
 //! Who cites, corroborates and disputes whom: the corpus as a graph of numbers.
 //!
 //! Claims are numbered from 0 in order of id, and sources go on where claims end. Links from a claim to itself, to nothing or to
-//! a record of the wrong kind are not in it; [`link`] reports them.
+//! a record of the wrong kind are not in it; `link` reports them.
 
 mod adjacency;
 mod find;
