@@ -20,10 +20,7 @@ pub(super) fn write(export: &Export<'_>, _: &Options, out: &mut dyn Write) -> io
     writeln!(out, "  edge [fontname=\"sans-serif\", fontsize=10];")?;
     export.write_nodes(out, |number, node, piece| {
         let fields = of_node(node);
-        let label = match fields[1] {
-            Some(Value::Text(text)) => dot::label(text, COLUMNS),
-            _ => String::new(),
-        };
+        let label = dot::label(node.label(), COLUMNS);
         write!(piece, "  n{number} [label=\"{label}\\n{}\", {}", details(node), style_of_node(node))?;
         for (name, value) in NODE_FIELDS.iter().zip(fields).filter(|&(name, _)| *name != "label") {
             // Graphviz makes a link of this one.

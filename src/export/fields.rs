@@ -47,6 +47,7 @@ pub(super) fn of_node<'a>(node: &Node<'a>) -> [Option<Value<'a>>; NODE_FIELDS.le
 fn worked_out<'a>(node: &Node<'a>, name: &str) -> Option<Value<'a>> {
     match (name, *node) {
         ("kind", node) => Some(Value::Word(kind(node))),
+        ("label", node) => Some(Value::Text(node.label())),
         ("record", Node::Claim { claim, .. }) => Some(Value::Word(claim.id.as_str())),
         ("record", Node::Source(source)) => (!source.is_confidential()).then(|| Value::Word(source.id.as_str())),
         ("record", Node::Document(document)) => Some(Value::Word(document.id.as_str())),
@@ -62,11 +63,7 @@ fn recorded<'a>(node: &Node<'a>, name: &str) -> Option<Value<'a>> {
     match *node {
         Node::Claim { claim, .. } => exported(Claim::FIELDS, claim, name),
         Node::Source(source) if !source.is_confidential() => exported(Source::FIELDS, source, name),
-        Node::Source(source) => match name {
-            "label" => Some(Value::Text(&source.label)),
-            "identity" => Some(Value::Word(source.identity.name())),
-            _ => None,
-        },
+        Node::Source(source) => (name == "identity").then(|| Value::Word(source.identity.name())),
         Node::Document(document) => exported(Document::FIELDS, document, name),
     }
 }

@@ -11,12 +11,12 @@ use crate::text::escape::mermaid;
 pub(super) fn write(export: &Export<'_>, _: &Options, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "flowchart BT")?;
     export.write_nodes(out, |number, node, piece| {
-        let (open, text, close) = match node {
-            Node::Claim { claim, .. } => ("[\"", &claim.statement, "\"]"),
-            Node::Source(source) => ("([\"", &source.label, "\"])"),
-            Node::Document(document) => ("[/\"", &document.title, "\"/]"),
+        let (open, close) = match node {
+            Node::Claim { .. } => ("[\"", "\"]"),
+            Node::Source(_) => ("([\"", "\"])"),
+            Node::Document(_) => ("[/\"", "\"/]"),
         };
-        writeln!(piece, "  n{number}{open}{}<br>{}{close}", mermaid::label(text), details(node))
+        writeln!(piece, "  n{number}{open}{}<br>{}{close}", mermaid::label(node.label()), details(node))
     })?;
     export.write_links(out, |Ends { from, to, .. }, link, piece| {
         let arrow = match link.kind {

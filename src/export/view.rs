@@ -6,6 +6,7 @@ use crate::format::named;
 use crate::graph::Graph;
 use crate::index::{ClaimIndex, DocumentIndex, Idx, IndexVec, SourceIndex, number};
 use crate::model::{Claim, Corpus, Date, Document, Evidence, Record, Review, Source};
+use crate::text::Text;
 use crate::workspace::Snapshot;
 
 /// A part of the graph of a corpus, to be written out. It copies no record.
@@ -116,6 +117,18 @@ pub enum Node<'a> {
     Source(&'a Source),
     /// A document.
     Document(&'a Document),
+}
+
+impl<'a> Node<'a> {
+    /// What a picture calls it: what the claim says, the name or description of the source, the title of the document. It is empty if
+    /// the record lacks that.
+    pub fn label(&self) -> &'a Text {
+        match *self {
+            Self::Claim { claim, .. } => &claim.statement,
+            Self::Source(source) => &source.label,
+            Self::Document(document) => &document.title,
+        }
+    }
 }
 
 /// How many of the exported citations are not written as derivations, where a format tells the two apart.

@@ -151,10 +151,7 @@ impl Source {
         .prose()
         .present()
         .sourcing(),
-        Field::<Self>::new("name", Holds::Words, |source| required(&source.label))
-            .prose()
-            .revealing()
-            .exported_as("label"),
+        Field::<Self>::new("name", Holds::Words, |source| required(&source.label)).prose().revealing(),
         Field::<Self>::new("note", Holds::Text, |source| text(source.note.as_ref())).prose().for_the_desk(),
         Field::<Self>::new("reason", Holds::Text, |source| text(source.reason.as_ref())).prose(),
         Field::<Self>::new("role", Holds::Text, |source| text(source.role.as_ref()))
@@ -189,10 +186,7 @@ impl Document {
         Field::<Self>::new("text_by", Holds::Text, |document| text(document.text_by.as_ref())).for_the_desk(),
         Field::<Self>::new("text_sha256", Holds::Sha256, |document| document.text_sha256.map(Value::Sha256))
             .for_the_desk(),
-        Field::<Self>::new("title", Holds::Words, |document| required(&document.title))
-            .prose()
-            .for_the_desk()
-            .exported_as("label"),
+        Field::<Self>::new("title", Holds::Words, |document| required(&document.title)).prose().for_the_desk(),
         Field::<Self>::new("url", Holds::Url, |document| url(document.url.as_ref())).for_the_desk().exported_as("url"),
     ];
 }
@@ -215,7 +209,7 @@ impl Claim {
         })
         .sourcing()
         .exported_as("retracted_on"),
-        Field::<Self>::new("statement", Holds::Words, |claim| required(&claim.statement)).prose().exported_as("label"),
+        Field::<Self>::new("statement", Holds::Words, |claim| required(&claim.statement)).prose(),
         Field::<Self>::new("tags", Holds::Texts, |claim| texts(&claim.tags)),
         Field::<Self>::new("url", Holds::Url, |claim| url(claim.url.as_ref())).exported_as("url"),
     ];

@@ -197,7 +197,8 @@ fn mermaid_reads_the_labels() {
         assert_eq!((&read["kind"], &read["security"]), (&"flowchart-v2".into(), &"strict".into()));
         let shown = |text: &Value| match text.as_str().unwrap_or_default() {
             "" => "\u{200B}".to_owned(),
-            text => text.to_owned(),
+            // A word joiner parts what would begin a formula, an icon or a line.
+            text => text.replace("$$", "$\u{2060}$").replace(":f", ":\u{2060}f").replace("\\n", "\\\u{2060}n"),
         };
         let expected = graph(text);
         assert_eq!(read["nodes"].as_object().unwrap().len(), expected.nodes.len());

@@ -63,7 +63,14 @@ pub(super) fn graph(text: &str) -> Graph {
         ]);
         graph.nodes.insert(names[id].clone(), node);
         for kind in ["attributed_to", "cites", "corroborates", "disputes"] {
-            for to in record[kind].as_array().into_iter().flatten() {
+            // A claim that both corroborates and disputes another does neither.
+            let other = match kind {
+                "corroborates" => &record["disputes"],
+                "disputes" => &record["corroborates"],
+                _ => &Value::Null,
+            };
+            let counts = |to: &&Value| !other.as_array().is_some_and(|other| other.contains(to));
+            for to in record[kind].as_array().into_iter().flatten().filter(counts) {
                 graph.links.push((
                     names[id].clone(),
                     names[to.as_str().unwrap()].clone(),

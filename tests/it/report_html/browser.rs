@@ -136,7 +136,8 @@ fn nothing_of_a_nasty_corpus_acts() {
     assert_eq!(seen["dated"], json!(["quoted"]), "its date is the month of the day asked for");
     let opened = &seen["opened_claim"];
     let web = |address: &str| json!([address, "noopener noreferrer"]);
-    assert_eq!(opened["links"], json!([web("https://example.org/review?a=1&b=%272%27")]));
+    let addresses = ["%22%3E?x=%3Cscript%3E&%27y%27", "review?a=1&b=%272%27"];
+    assert_eq!(opened["links"], json!(addresses.map(|address| web(&format!("https://example.org/{address}")))));
     let text = opened["text"].as_str().unwrap();
     for words in [
         "</blockquote><script>window.pwned = 'quote'</script>\nA second line,",
