@@ -53,6 +53,11 @@ impl Broken {
         !self.unread.is_empty() || !self.damaged.is_empty()
     }
 
+    /// Whether a record could not be read as a whole, or not at all.
+    pub(crate) fn has(&self, id: &str) -> bool {
+        self.has_unread(id) || self.has_damaged(id)
+    }
+
     /// Whether a record could not be read as a whole.
     pub(crate) fn has_damaged(&self, id: &str) -> bool {
         self.damaged.contains(id)

@@ -1,8 +1,8 @@
 use super::facts::MAX_LISTED;
 use super::{Facts, Find, Reads, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
-use crate::index::ReviewIndex;
-use crate::model::Claim;
+use crate::index::{ClaimIndex, ReviewIndex};
+use crate::model::{Claim, Record};
 use crate::reviews::{Change, Changed, Changes, changes};
 use crate::text::Span;
 
@@ -10,10 +10,37 @@ pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachReview { find,
 static META: RuleMeta = RuleMeta::new("stale-review", Level::Warning, include_str!("stale-review.md"));
 
 fn find(facts: &Facts<'_>, number: ReviewIndex, found: &mut Vec<Span>) {
-    let rests_on_damaged = || facts.reviews.claim(number).is_some_and(|claim| facts.rests_on_damaged(claim));
-    if facts.reviews.is_stale(number) && !facts.reviews.is_superseded(number) && !rests_on_damaged() {
+    if facts.reviews.is_stale(number) && !facts.reviews.is_superseded(number) && is_known(facts, number) {
         found.push(facts.review(number).place);
     }
+}
+
+/// Whether something has changed that could be read. Of a record that is broken nobody knows whether it has.
+fn is_known(facts: &Facts<'_>, number: ReviewIndex) -> bool {
+    let Some(claim) = facts.reviews.claim(number).filter(|&claim| facts.rests_on_damaged(claim)) else { return true };
+    matches!(readable_changes(facts, number, claim), Changes::Found(list) if !list.is_empty())
+}
+
+/// What has changed in records that could be read.
+fn readable_changes(facts: &Facts<'_>, number: ReviewIndex, claim: ClaimIndex) -> Changes {
+    match changes(facts.corpus, facts.graph, facts.review(number), claim) {
+        Changes::Found(mut list) => {
+            list.retain(|change| is_readable(facts, change.id.untrusted()));
+            Changes::Found(list)
+        }
+        changes => changes,
+    }
+}
+
+/// Whether a record could be read, and those that decide what of it is confidential.
+fn is_readable(facts: &Facts<'_>, id: &str) -> bool {
+    let corpus = facts.corpus;
+    let of = match corpus.find(id) {
+        Some(Record::Claim(at)) => &corpus.claims[at].attributed_to[..],
+        Some(Record::Document(at)) => corpus.documents[at].publisher.as_slice(),
+        _ => &[],
+    };
+    !corpus.broken.has(id) && !of.iter().any(|source| corpus.broken.has(source.to.untrusted()))
 }
 
 fn word(facts: &Facts<'_>, number: ReviewIndex, span: Span) -> Diagnostic {
@@ -25,7 +52,7 @@ fn word(facts: &Facts<'_>, number: ReviewIndex, span: Span) -> Diagnostic {
     message = message.words(" is stale: ");
     let mut diagnostic = Diagnostic::new(&META, span, "");
     if let Some(claim) = facts.reviews.claim(number) {
-        let changes = changes(facts.corpus, facts.graph, review, claim);
+        let changes = readable_changes(facts, number, claim);
         message = since(message, facts.claim(claim), &changes);
         diagnostic = relate(facts, diagnostic, &changes);
     }
