@@ -1,6 +1,7 @@
 //! How fast pictures are laid out: `cargo bench --bench layout`.
 //!
-//! `corpus` is claims, documents and sources as newsrooms link them. The others are shapes that layouts are known to blow up on.
+//! `corpus` is claims, documents and sources as newsrooms link them. The others are shapes that layouts are known to
+//! blow up on.
 
 #![allow(missing_docs, reason = "a benchmark has no readers of its items")]
 

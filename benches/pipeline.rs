@@ -1,7 +1,7 @@
 //! How fast each step is, on corpora made here: `cargo bench`.
 //!
-//! `news` has short chains of citations, relays, some loops and some retractions; `deep` is one chain; in `hub` all claims cite
-//! one; in `dense` every claim cites eight earlier ones.
+//! `news` has short chains of citations, relays, some loops and some retractions; `deep` is one chain; in `hub` all
+//! claims cite one; in `dense` every claim cites eight earlier ones.
 
 #![allow(clippy::unwrap_used, missing_docs, reason = "a benchmark stops at whatever goes wrong")]
 

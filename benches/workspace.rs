@@ -1,7 +1,7 @@
 //! What an edit costs beside reading everything again: `cargo bench --bench workspace`.
 //!
-//! One thread, the corpus `news` in files of 200 claims. Prints the processor time that a fresh `check` takes, and what share of it a new
-//! snapshot with all findings takes after an edit of one file: of words, and of a link.
+//! One thread, the corpus `news` in files of 200 claims. Prints the processor time that a fresh `check` takes, and what
+//! share of it a new snapshot with all findings takes after an edit of one file: of words, and of a link.
 
 #![allow(
     clippy::unwrap_used,
@@ -88,7 +88,8 @@ fn least<T>(mut work: impl FnMut() -> T, mut done: impl FnMut(T)) -> Duration {
     (0..TIMES).map(|_| once()).min().unwrap()
 }
 
-/// What the threads of this process have used so far; others on the machine do not matter. Where nobody tells, it is the time.
+/// What the threads of this process have used so far; others on the machine do not matter. Where nobody tells, it is
+/// the time.
 fn processor_time() -> Duration {
     static START: LazyLock<Instant> = LazyLock::new(Instant::now);
     let Ok(threads) = fs::read_dir("/proc/self/task") else { return START.elapsed() };

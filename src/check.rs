@@ -27,7 +27,8 @@ pub struct Checked<'a> {
     quotes: Vec<CheckedQuote>,
 }
 
-/// Verifies what is archived, runs all rules, and applies the policy of the corpus to what they, loading and linking found.
+/// Verifies what is archived, runs all rules, and applies the policy of the corpus to what they, loading and linking
+/// found.
 ///
 /// Uses the threads of the current rayon pool; the result does not depend on their number.
 pub fn check<'a>(snapshot: &'a Snapshot, request: &Request) -> Checked<'a> {
@@ -76,8 +77,8 @@ fn ready(diagnostic: &Diagnostic) -> Finding<'_> {
     Finding::Ready(Cow::Borrowed(diagnostic))
 }
 
-/// Puts findings in order. Most lists are in order already; of another, places and numbers are sorted, not the findings themselves:
-/// those would have to be fetched from memory again and again.
+/// Puts findings in order. Most lists are in order already; of another, places and numbers are sorted, not the findings
+/// themselves: those would have to be fetched from memory again and again.
 fn in_order<'f>(findings: Vec<LeveledFinding<'f>>, files: &FileOrder) -> Vec<LeveledFinding<'f>> {
     if findings.is_sorted_by(|one, other| one.finding.order(&other.finding, files).is_le()) {
         return findings;

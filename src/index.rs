@@ -44,7 +44,8 @@ indices! {
     pub ClaimIndex;
     /// A review, by its place among the reviews of a corpus.
     pub ReviewIndex;
-    /// A claim or a source, by its place in the graph of a corpus: claims come first, so a claim has the same number in both.
+    /// A claim or a source, by its place in the graph of a corpus: claims come first, so a claim has the same number in
+    /// both.
     pub Node;
 }
 
@@ -57,7 +58,8 @@ impl From<ClaimIndex> for Node {
 /// A count, a length or an offset as a small number: the one place where this is converted.
 ///
 /// # Panics
-/// If it does not fit. Records and links of one corpus are counted in 32 bits; that many need more memory than machines have.
+/// If it does not fit. Records and links of one corpus are counted in 32 bits; that many need more memory than machines
+/// have.
 pub(crate) fn number(count: usize) -> u32 {
     match u32::try_from(count) {
         Ok(number) => number,

@@ -1,7 +1,7 @@
 //! Tells which claims rest on named sources and which rest on anonymous ones, and proves it.
 //!
-//! A corpus is a folder of YAML claim files: sources, documents, claims, reviews. A workspace keeps them, and answers are made from its
-//! snapshots. Nothing here prints, reads the clock or ends the process:
+//! A corpus is a folder of YAML claim files: sources, documents, claims, reviews. A workspace keeps them, and answers
+//! are made from its snapshots. Nothing here prints, reads the clock or ends the process:
 //!
 //! ```
 //! use onrecord::format::{Format, Options, Written};
@@ -39,7 +39,8 @@
 //! # Ok::<(), std::io::Error>(())
 //! ```
 //!
-//! What comes from a claim file is [`text::Text`], which cannot be printed as it is; [`text::terminal`] makes it safe for terminals.
+//! What comes from a claim file is [`text::Text`], which cannot be printed as it is; [`text::terminal`] makes it safe
+//! for terminals.
 
 pub mod analysis;
 pub mod check;

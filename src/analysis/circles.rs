@@ -22,9 +22,10 @@ pub(crate) struct Circle {
 
 /// For every set of claims that all reach each other by citations, the shortest circle in it; in order of first claims.
 ///
-/// A circle of two is found in one pass. Otherwise the claims are walked from one by one, each no further than the shortest circle
-/// known, and taken out after that with all that stands on no circle without them: a ring is walked once. Where this takes more than
-/// some multiple of the links, the shortest circle found until then is given. It is linear for that reason.
+/// A circle of two is found in one pass. Otherwise the claims are walked from one by one, each no further than the
+/// shortest circle known, and taken out after that with all that stands on no circle without them: a ring is walked
+/// once. Where this takes more than some multiple of the links, the shortest circle found until then is given. It is
+/// linear for that reason.
 pub(crate) fn circles(graph: &Graph, analysis: &Analysis) -> Vec<Circle> {
     let components = analysis.components();
     let mut search = None;

@@ -28,7 +28,8 @@ pub(crate) struct FalseCorroboration {
 /// What two claims share.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Shared {
-    /// The first rests on the second: a shortest chain of citations between them, or nothing if to look for it would take long.
+    /// The first rests on the second: a shortest chain of citations between them, or nothing if to look for it would
+    /// take long.
     Chain(Option<Vec<ClaimIndex>>),
     /// All origins of the first, of which there are some, are origins of the second.
     Origins,
@@ -44,8 +45,9 @@ enum Rests {
 
 /// All of them, in order of the claim that corroborates and of the one that is corroborated.
 ///
-/// Takes as long as the claims and links, and as much again for every few hundred claims that something with much beneath it
-/// corroborates, or sources where claims have more origins than are listed. Chains are shown as long as there is time: see [`FAR`].
+/// Takes as long as the claims and links, and as much again for every few hundred claims that something with much
+/// beneath it corroborates, or sources where claims have more origins than are listed. Chains are shown as long as
+/// there is time: see [`FAR`].
 pub(crate) fn false_corroborations(graph: &Graph, analysis: &Analysis) -> Vec<FalseCorroboration> {
     let of_claim = |claim: ClaimIndex| graph.corroborates(claim).iter().map(move |&corroborated| (claim, corroborated));
     let pairs: Vec<Pair> = graph.claims().flat_map(of_claim).collect();
@@ -109,7 +111,8 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
-    /// Looks for the chains that are missing between a claim and those that it corroborates, as far as the budget of links goes.
+    /// Looks for the chains that are missing between a claim and those that it corroborates, as far as the budget of
+    /// links goes.
     fn walk(&mut self, pairs: &[Pair], rests: &mut [Rests], budget: &mut usize) {
         let is_missing = |rests: &Rests| matches!(rests, Rests::Unknown | Rests::Yes(None));
         let missing = || pairs.iter().zip(&*rests).filter(|(_, rests)| is_missing(rests)).map(|(pair, _)| pair.1);

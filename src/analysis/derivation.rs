@@ -16,14 +16,15 @@ pub enum Doubt {
 
 /// What the loops and the dates of a corpus say of its citations.
 ///
-/// The derivations among them have no loop, and nothing dated was derived, over however many steps, from something whose date may be
-/// later: that is what the constraints of PROV ask for. A claim without a date contradicts nothing.
+/// The derivations among them have no loop, and nothing dated was derived, over however many steps, from something
+/// whose date may be later: that is what the constraints of PROV ask for. A claim without a date contradicts nothing.
 #[derive(Debug)]
 pub struct Citations<'a> {
     components: &'a Components,
     /// When a claim began, at the earliest, and whether that is a time in UTC.
     starts: IndexVec<ClaimIndex, Option<(i64, bool)>>,
-    /// When the last of a claim and all it was derived from may have ended: of those that have a date without a time, and of the others.
+    /// When the last of a claim and all it was derived from may have ended: of those that have a date without a time,
+    /// and of the others.
     ends: IndexVec<ClaimIndex, [Option<i64>; 2]>,
 }
 

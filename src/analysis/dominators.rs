@@ -1,8 +1,8 @@
 //! The nodes that all lines of a claim pass through.
 //!
-//! Seen from a root behind all sources, a node that every line of a claim passes through dominates it. The dominator tree is
-//! built as Lengauer and Tarjan describe in "A fast algorithm for finding dominators in a flowgraph" (1979), the simple version,
-//! with loops for all recursion.
+//! Seen from a root behind all sources, a node that every line of a claim passes through dominates it. The dominator
+//! tree is built as Lengauer and Tarjan describe in "A fast algorithm for finding dominators in a flowgraph" (1979),
+//! the simple version, with loops for all recursion.
 
 use super::lines::Lines;
 use crate::index::{IndexVec, Node, first, indices};
@@ -20,8 +20,8 @@ pub(super) const ROOT: Visit = Visit(0);
 /// No visit.
 const NEVER: Visit = Visit(u32::MAX);
 
-/// The dominator tree of a network. Nodes go by the numbers of a walk, so that what lies close in the graph lies close in memory;
-/// a node above another one has the smaller number.
+/// The dominator tree of a network. Nodes go by the numbers of a walk, so that what lies close in the graph lies close
+/// in memory; a node above another one has the smaller number.
 #[derive(Debug)]
 pub(super) struct Dominators {
     walk: Walk,
@@ -36,8 +36,8 @@ impl Dominators {
         Self { walk, above }
     }
 
-    /// For every node the bottleneck nearest the sources: the node itself if it has two lines or more that share nothing, or is a
-    /// source; [`NONE`] if it has no line.
+    /// For every node the bottleneck nearest the sources: the node itself if it has two lines or more that share
+    /// nothing, or is a source; [`NONE`] if it has no line.
     pub(super) fn bottlenecks(&self) -> IndexVec<Node, Node> {
         let mut found = IndexVec::filled(NONE, self.walk.visits.len());
         for (&node, &above) in self.walk.nodes.iter().zip(&self.above).skip(1) {

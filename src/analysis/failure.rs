@@ -1,9 +1,10 @@
 //! The single points of failure of a claim: every claim and every source with which it falls, as `strike` has it.
 //!
-//! A claim falls with another one that all its lines pass: the dominator tree has those. A source that is struck also silences every claim
-//! that has no other voice, and so it may cut lines in different places. One line is enough to find such sources: striking one must cut
-//! that line, so the source ends it or is the only voice of a claim on it. For all of these at once, one pass through what the claim leads
-//! to hands on from which nodes a source is reached without each of them. A short walk for each settles nearly all before that.
+//! A claim falls with another one that all its lines pass: the dominator tree has those. A source that is struck also
+//! silences every claim that has no other voice, and so it may cut lines in different places. One line is enough to
+//! find such sources: striking one must cut that line, so the source ends it or is the only voice of a claim on it. For
+//! all of these at once, one pass through what the claim leads to hands on from which nodes a source is reached without
+//! each of them. A short walk for each settles nearly all before that.
 
 use std::collections::BTreeSet;
 
@@ -46,8 +47,9 @@ impl<'g> SinglePoints<'g> {
         }
     }
 
-    /// Those of a claim, in the order of a chain from the claim to a source; a source that no chain need end in comes after the claim that it
-    /// silences. Linear in what the claim leads to, times one in [`LANES`] of the voices on a shortest chain.
+    /// Those of a claim, in the order of a chain from the claim to a source; a source that no chain need end in comes
+    /// after the claim that it silences. Linear in what the claim leads to, times one in [`LANES`] of the voices on a
+    /// shortest chain.
     pub(super) fn of(&mut self, claim: ClaimIndex) -> Vec<Node> {
         let Some(chain) = self.shortest_chain(claim) else { return Vec::new() };
         let on_all: Vec<Node> = self.dominators.all_bottlenecks(claim.into()).collect();

@@ -3,7 +3,8 @@
 use crate::graph::Graph;
 use crate::index::{ClaimIndex, IndexVec};
 
-/// Which claims a claim rests on, itself included: what it cites, what corroborates it, and so on down. Linear in claims and links.
+/// Which claims a claim rests on, itself included: what it cites, what corroborates it, and so on down. Linear in
+/// claims and links.
 pub(crate) fn grounds(graph: &Graph, claim: ClaimIndex) -> IndexVec<ClaimIndex, bool> {
     let mut reached = IndexVec::filled(false, graph.claim_count());
     let mut open = vec![claim];

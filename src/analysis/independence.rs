@@ -2,19 +2,19 @@
 //!
 //! Whatever network of lines is given, a line ends in a source that it has a link to: below, a source is one of those.
 //!
-//! By Menger's theorem that is the smallest number of nodes without which the claim would have no line. None and one are read
-//! off the bottlenecks. For the rest, the network is folded up as it is counted:
+//! By Menger's theorem that is the smallest number of nodes without which the claim would have no line. None and one
+//! are read off the bottlenecks. For the rest, the network is folded up as it is counted:
 //!
 //! - A node with one line is replaced by its bottleneck: whatever enters it leaves through there.
-//! - A node with two lines is replaced by links to the two nodes that cut it off, for the same reason. This changes no count: if
-//!   `M` is a smallest cut of `w`, and `S` a cut of some other claim that cuts `w` off too, then of `S` and `M` together those
-//!   nodes from which a source can still be reached without the others are a cut of that claim, and are no more than `S`
-//!   (cuts are submodular).
-//! - A node with three lines or more, and every source, is *strong*: three lines that end in three strong nodes, and share
-//!   nothing, are enough. Two nodes cannot touch all three of them, nor cut a strong node off.
+//! - A node with two lines is replaced by links to the two nodes that cut it off, for the same reason. This changes no
+//!   count: if `M` is a smallest cut of `w`, and `S` a cut of some other claim that cuts `w` off too, then of `S` and
+//!   `M` together those nodes from which a source can still be reached without the others are a cut of that claim, and
+//!   are no more than `S` (cuts are submodular).
+//! - A node with three lines or more, and every source, is *strong*: three lines that end in three strong nodes, and
+//!   share nothing, are enough. Two nodes cannot touch all three of them, nor cut a strong node off.
 //!
-//! Claims are counted nearest the sources first, so nearly always a look at what a claim leads to is enough; otherwise at most
-//! three searches for another line (Ford and Fulkerson) end as soon as they meet something strong.
+//! Claims are counted nearest the sources first, so nearly always a look at what a claim leads to is enough; otherwise
+//! at most three searches for another line (Ford and Fulkerson) end as soon as they meet something strong.
 
 use super::dominators::{Dominators, NONE};
 use super::lines::{Lines, MANY};
@@ -101,8 +101,8 @@ impl Network for Folded<'_> {
 }
 
 impl Folded<'_> {
-    /// Counts the lines of a claim that has at least two. A search that fails has been everywhere this side of the cut, and all
-    /// that it saw is cut off by the same two nodes: so no part of the network is searched in vain twice.
+    /// Counts the lines of a claim that has at least two. A search that fails has been everywhere this side of the cut,
+    /// and all that it saw is cut off by the same two nodes: so no part of the network is searched in vain twice.
     fn settle(&mut self, claim: Node, leads: &mut Vec<Node>, search: &mut Search) {
         self.leads(claim, leads);
         let strong = leads.iter().filter(|&&lead| self.is_end(lead)).count();
@@ -119,8 +119,8 @@ impl Folded<'_> {
         }
     }
 
-    /// Keeps that two nodes cut a claim off, unless more is known: or two nodes nearer to the sources, if what cuts off those two
-    /// is two nodes again.
+    /// Keeps that two nodes cut a claim off, unless more is known: or two nodes nearer to the sources, if what cuts off
+    /// those two is two nodes again.
     fn cut_off(&mut self, claim: Node, cut: [Node; 2]) {
         if self.states[claim] != State::Open {
             return;

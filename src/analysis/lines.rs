@@ -1,4 +1,5 @@
-//! The network in which lines of support are counted: from claims to what they rest on and to the claims that corroborate them.
+//! The network in which lines of support are counted: from claims to what they rest on and to the claims that
+//! corroborate them.
 
 use crate::graph::{Adjacency, Graph};
 use crate::index::{ClaimIndex, Idx, IndexVec, Node, SourceIndex};
@@ -34,13 +35,15 @@ impl Kind {
 pub(super) struct Struck {
     /// Claims that are not there, and the source that is not there.
     pub(super) gone: IndexVec<Node, bool>,
-    /// Claims whose only voice is not there: they neither relay nor say anything of their own, and stand by what corroborates them.
+    /// Claims whose only voice is not there: they neither relay nor say anything of their own, and stand by what
+    /// corroborates them.
     pub(super) silent: IndexVec<ClaimIndex, bool>,
 }
 
 /// Live support links, each once. Claims that were retracted lead nowhere, and nothing leads to them.
 ///
-/// Where nodes beyond those of the graph are, each is the step of one claim to what it rests on, apart from what corroborates it.
+/// Where nodes beyond those of the graph are, each is the step of one claim to what it rests on, apart from what
+/// corroborates it.
 #[derive(Debug)]
 pub(super) struct Lines {
     /// What a node leads to.
@@ -70,8 +73,8 @@ impl Lines {
         })
     }
 
-    /// All of a corpus, where some claims lead to what they rest on by a node of their own: the first one beyond those of the graph is the
-    /// first claim's, and so on.
+    /// All of a corpus, where some claims lead to what they rest on by a node of their own: the first one beyond those
+    /// of the graph is the first claim's, and so on.
     pub(super) fn with_steps(graph: &Graph, of: &[ClaimIndex]) -> Self {
         let first_step = graph.node_count();
         let step = |claim: ClaimIndex| of.binary_search(&claim).ok().map(|nth| Node::new(first_step + nth));

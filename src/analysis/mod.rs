@@ -102,8 +102,8 @@ pub struct Analysis {
     supports: Supports,
 }
 
-/// Works everything out. Linear in claims and links, but for counts of two lines and more, which may take longer on networks with
-/// many loops. Uses the threads of the current rayon pool.
+/// Works everything out. Linear in claims and links, but for counts of two lines and more, which may take longer on
+/// networks with many loops. Uses the threads of the current rayon pool.
 pub fn analyse(graph: &Graph) -> Analysis {
     let (supports, provenance) = rayon::join(|| Supports::new(graph, None), || provenance(graph));
     Analysis { provenance, supports }
@@ -141,8 +141,8 @@ impl Analysis {
         &self.provenance.components
     }
 
-    /// How many live support chains it has that share no claim and no source and end in sources that can be told from each other; 3 means
-    /// three or more. If there is none of these, 1 for whatever support it has.
+    /// How many live support chains it has that share no claim and no source and end in sources that can be told from
+    /// each other; 3 means three or more. If there is none of these, 1 for whatever support it has.
     pub fn independent_sources(&self, claim: ClaimIndex) -> u8 {
         self.support(claim).any
     }
@@ -167,8 +167,8 @@ impl Analysis {
         self.independent_named_sources(claim) > 0
     }
 
-    /// Of a claim with one independent source, the claim or source that every live support chain passes through, whatever it ends in: the
-    /// one nearest the sources, if there is any.
+    /// Of a claim with one independent source, the claim or source that every live support chain passes through,
+    /// whatever it ends in: the one nearest the sources, if there is any.
     pub fn rests_solely_on(&self, claim: ClaimIndex) -> Option<Node> {
         self.supports.bottleneck(claim).filter(|_| self.independent_sources(claim) == 1)
     }

@@ -106,8 +106,9 @@ fn spread(graph: &Graph, starts: impl Iterator<Item = Node>, passes: impl Fn(Nod
 
 /// The ten nearest origins of every claim.
 ///
-/// Sources are handed on from claim to claim, a link at a time and within a link's length in order of id, so the first ten to
-/// arrive are the nearest. A source that comes eleventh to a claim need not be handed on: where that claim leads, ten nearer ones do.
+/// Sources are handed on from claim to claim, a link at a time and within a link's length in order of id, so the first
+/// ten to arrive are the nearest. A source that comes eleventh to a claim need not be handed on: where that claim
+/// leads, ten nearer ones do.
 fn origins(graph: &Graph) -> IndexVec<ClaimIndex, Origins> {
     let mut all = IndexVec::filled(Origins::NONE, graph.claim_count());
     let mut open: VecDeque<(Node, SourceIndex)> =

@@ -1,27 +1,31 @@
 //! How many claims fall with each source.
 //!
-//! Striking a source cuts the network in several places at once: at the source, and at every claim that has no other voice, which can
-//! neither relay nor be an origin then. Such a claim still stands by what corroborates it; so if anything does, its step to what it rests
-//! on is a node of its own, and that is what is cut. A claim falls if each of its lines passes one of those *cuts*. If each passes the same
-//! one, the dominator tree tells: the claim stands beneath that cut in the tree, seen from a root behind all sources. What is left are
-//! claims whose lines pass different cuts.
+//! Striking a source cuts the network in several places at once: at the source, and at every claim that has no other
+//! voice, which can neither relay nor be an origin then. Such a claim still stands by what corroborates it; so if
+//! anything does, its step to what it rests on is a node of its own, and that is what is cut. A claim falls if each of
+//! its lines passes one of those *cuts*. If each passes the same one, the dominator tree tells: the claim stands
+//! beneath that cut in the tree, seen from a root behind all sources. What is left are claims whose lines pass
+//! different cuts.
 //!
-//! Every node with a line has one *step* towards the sources: to what dominates it, if it leads there directly, otherwise to where
-//! the walk came from. Steps lead to smaller numbers of the walk, and so in the end to the root. For one source, *marks* are set: on
-//! its cuts, and then on every node whose step leads into the part of the tree beneath a mark, out of that part. Call the mark nearest
-//! above a node, or on it, its *keeper*; the root keeps what has no other.
+//! Every node with a line has one *step* towards the sources: to what dominates it, if it leads there directly,
+//! otherwise to where the walk came from. Steps lead to smaller numbers of the walk, and so in the end to the root. For
+//! one source, *marks* are set: on its cuts, and then on every node whose step leads into the part of the tree beneath
+//! a mark, out of that part. Call the mark nearest above a node, or on it, its *keeper*; the root keeps what has no
+//! other.
 //!
-//! A node stands if and only if its keeper does. If the keeper falls, so does the node, since the keeper dominates it. Conversely,
-//! follow the steps from the node. Each stays beneath the keeper, for what a node leads to stands beneath whatever dominates it; none
-//! comes beneath another mark, for then the node that it started from would have been marked; so they end at the keeper and pass no
-//! cut. It follows that a mark that is no cut stands if and only if it leads to some node whose keeper stands: a walk over the marks
-//! alone, from the root, finds out which. What falls is what is kept by the rest. None of this asks what a node stands for, so the nodes
-//! that are steps of claims change nothing but what is counted in the end: claims, and neither sources nor steps.
+//! A node stands if and only if its keeper does. If the keeper falls, so does the node, since the keeper dominates it.
+//! Conversely, follow the steps from the node. Each stays beneath the keeper, for what a node leads to stands beneath
+//! whatever dominates it; none comes beneath another mark, for then the node that it started from would have been
+//! marked; so they end at the keeper and pass no cut. It follows that a mark that is no cut stands if and only if it
+//! leads to some node whose keeper stands: a walk over the marks alone, from the root, finds out which. What falls is
+//! what is kept by the rest. None of this asks what a node stands for, so the nodes that are steps of claims change
+//! nothing but what is counted in the end: claims, and neither sources nor steps.
 //!
-//! The work for one source grows with its cuts, the marks set for them, and the links of those marks, each times the logarithm of
-//! the number of nodes. In what newsrooms write, marks are few. At worst, where thousands of sources each cut off the same thousands of
-//! claims in two places, it comes to sources times links; nothing much faster can be hoped for, since whoever ranks such sources also
-//! counts the triangles of a graph. It is held to striking every source in turn on thousands of corpora.
+//! The work for one source grows with its cuts, the marks set for them, and the links of those marks, each times the
+//! logarithm of the number of nodes. In what newsrooms write, marks are few. At worst, where thousands of sources each
+//! cut off the same thousands of claims in two places, it comes to sources times links; nothing much faster can be
+//! hoped for, since whoever ranks such sources also counts the triangles of a graph. It is held to striking every
+//! source in turn on thousands of corpora.
 
 use super::dominators::{Dominators, ROOT, Visit};
 use super::lines::Lines;
@@ -29,8 +33,8 @@ use super::sides::{Side, Sides};
 use crate::graph::Graph;
 use crate::index::{ClaimIndex, Idx, IndexVec, Node, SourceIndex, first};
 
-/// How many claims fall with each source, in order of source. The time is that of [`super::analyse`], and for every source what the
-/// claims take that cannot be told from the dominator tree.
+/// How many claims fall with each source, in order of source. The time is that of [`super::analyse`], and for every
+/// source what the claims take that cannot be told from the dominator tree.
 pub fn falls_by_source(graph: &Graph) -> IndexVec<SourceIndex, u32> {
     let is_corroborated =
         |&claim: &ClaimIndex| matches!(graph.voices(claim), [_]) && !graph.corroborated_by(claim).is_empty();

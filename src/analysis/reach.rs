@@ -1,4 +1,5 @@
-//! What leads to what: whether claims rest on claims, and whether claims share all their origins, for many pairs at once.
+//! What leads to what: whether claims rest on claims, and whether claims share all their origins, for many pairs at
+//! once.
 //!
 //! A pass through the graph hands marks on from what is cited to what cites it, [`LANES`] different ones at a time.
 

@@ -9,12 +9,12 @@ use crate::index::{ClaimIndex, IndexVec, number};
 /// A walk that passes more links than this leaves what it found for others to use.
 const LONG: usize = 2000;
 
-/// How many other claims rest on each claim, however far up: those that cite it or are corroborated by it, and so on. Counted up to
-/// `limit`, which stands for as many or more.
+/// How many other claims rest on each claim, however far up: those that cite it or are corroborated by it, and so on.
+/// Counted up to `limit`, which stands for as many or more.
 ///
-/// From the claims that nobody rests on downwards, so that whatever a walk meets is settled: it ends at the first claim on which `limit` others
-/// rest. Where few claims have many links between them, a long walk is kept, and the claims below go on from there. Nothing is walked
-/// from claim by claim but what has fewer than `limit` above it.
+/// From the claims that nobody rests on downwards, so that whatever a walk meets is settled: it ends at the first claim
+/// on which `limit` others rest. Where few claims have many links between them, a long walk is kept, and the claims
+/// below go on from there. Nothing is walked from claim by claim but what has fewer than `limit` above it.
 pub(crate) fn resting(graph: &Graph, limit: usize) -> IndexVec<ClaimIndex, u32> {
     let components = Components::of_grounds(graph);
     let mut counting = Counting {

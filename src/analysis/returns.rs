@@ -32,8 +32,8 @@ pub(crate) struct Speaking<'a, S> {
     pub(crate) count: usize,
 }
 
-/// A claim, one of its voices, and a chain of citations on which that voice speaks again after a claim that has voices, but not
-/// this one. The claim where it does is on no loop with the first.
+/// A claim, one of its voices, and a chain of citations on which that voice speaks again after a claim that has voices,
+/// but not this one. The claim where it does is on no loop with the first.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Return<S> {
     /// The claim.
@@ -46,8 +46,8 @@ pub(crate) struct Return<S> {
 
 /// One return for every claim and voice that is asked about and has one, in order of claim and voice.
 ///
-/// Takes as long as the claims and links, and as much again for every few hundred sources that speak in claims with much beneath
-/// them. Chains are shown as long as there is time: see [`FAR`].
+/// Takes as long as the claims and links, and as much again for every few hundred sources that speak in claims with
+/// much beneath them. Chains are shown as long as there is time: see [`FAR`].
 pub(crate) fn returns<S: Idx>(
     graph: &Graph,
     analysis: &Analysis,
@@ -157,8 +157,8 @@ impl<S: Idx> Search<'_, S> {
 
 /// Whether some claims have a return of some voice, which is heard somewhere nearer the beginning of the order.
 ///
-/// A pass hands on from what is cited to what cites it which of [`LANES`] sources speak there, and which of them are behind another
-/// voice.
+/// A pass hands on from what is cited to what cites it which of [`LANES`] sources speak there, and which of them are
+/// behind another voice.
 fn sweep<S: Idx>(
     graph: &Graph,
     components: &Components,

@@ -18,11 +18,13 @@ pub(super) struct Side {
 /// What has been taken.
 const TAKEN: u32 = u32::MAX;
 
-/// All such links, in order of place, with the lowest depth of every stretch of them: a link is found in `O(log links)`.
+/// All such links, in order of place, with the lowest depth of every stretch of them: a link is found in `O(log
+/// links)`.
 #[derive(Debug)]
 pub(super) struct Sides {
     list: Vec<Side>,
-    /// A tree of minima: that of a stretch stands at `at`, those of its halves at `2 at` and `2 at + 1`. The links come last.
+    /// A tree of minima: that of a stretch stands at `at`, those of its halves at `2 at` and `2 at + 1`. The links come
+    /// last.
     lowest: Vec<u32>,
     taken: Vec<usize>,
 }

@@ -12,8 +12,8 @@ use crate::model::Record;
 pub enum Target {
     /// A claim stands for nothing any more.
     Claim(ClaimIndex),
-    /// A source says nothing any more: no chain ends in it, and a claim whose voices are only that source can neither relay nor be an
-    /// origin, but still stands by what corroborates it.
+    /// A source says nothing any more: no chain ends in it, and a claim whose voices are only that source can neither
+    /// relay nor be an origin, but still stands by what corroborates it.
     Source(SourceIndex),
     /// A document takes with it every claim all of whose evidence stands in it.
     Document(DocumentIndex),
@@ -44,7 +44,8 @@ impl From<Target> for Record {
 /// What striking a source, a claim or a document does.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Impact {
-    /// The claims that had a live support chain and have none left, in order. A claim that is struck itself is among them.
+    /// The claims that had a live support chain and have none left, in order. A claim that is struck itself is among
+    /// them.
     pub falls: Vec<Fallen>,
     /// The claims that could reach something struck and still have a chain, in order.
     pub weakened: Vec<Weakened>,
@@ -90,7 +91,8 @@ pub struct Weakened {
 
 /// Strikes a source, a claim or a document.
 ///
-/// Linear in claims and links, but for the counts of what is left, which take as long as [`super::analyse`] takes for them.
+/// Linear in claims and links, but for the counts of what is left, which take as long as [`super::analyse`] takes for
+/// them.
 pub fn strike(graph: &Graph, analysis: &Analysis, target: Target) -> Impact {
     let struck = Struck::new(graph, target);
     let (left, reaches) = rayon::join(|| Supports::new(graph, Some(&struck)), || reaches(graph, &struck));

@@ -18,8 +18,8 @@ pub struct Support {
 /// The support of every claim.
 #[derive(Debug)]
 pub(super) struct Supports {
-    /// For every node that has a line, whatever it ends in, the one nearest the sources that all its lines pass: the node itself if there is
-    /// none.
+    /// For every node that has a line, whatever it ends in, the one nearest the sources that all its lines pass: the
+    /// node itself if there is none.
     bottlenecks: IndexVec<Node, Node>,
     distinct: IndexVec<ClaimIndex, u8>,
     named: IndexVec<ClaimIndex, u8>,

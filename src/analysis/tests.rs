@@ -14,7 +14,8 @@ pub(super) struct Case {
     pub(super) ids: Vec<String>,
 }
 
-/// From text such as `c by s1 cites d; d by s2 backs e retracted`: claims in order of id, and sources that begin with `s`.
+/// From text such as `c by s1 cites d; d by s2 backs e retracted`: claims in order of id, and sources that begin with
+/// `s`.
 pub(super) fn case(text: &str) -> Case {
     let claims: Vec<_> = text.split("; ").map(record).collect();
     let claims = claims.concat();
@@ -62,7 +63,8 @@ impl Case {
         &self.ids[self.graph.source_node(source).at()]
     }
 
-    /// The fewest links, but one at least, by which each claim leads to each other one and to itself. Floyd and Warshall.
+    /// The fewest links, but one at least, by which each claim leads to each other one and to itself. Floyd and
+    /// Warshall.
     pub(super) fn distances(&self) -> Vec<Vec<Option<usize>>> {
         let count = self.graph.claim_count();
         let mut distances = vec![vec![None; count]; count];

@@ -8,8 +8,9 @@ use crate::index::ClaimIndex;
 /// How many claims are looked at in each direction.
 const MAX_LOOKED_AT: usize = 10_000;
 
-/// Whether one of two claims, or a third, rests on both by different ways, while neither goes back to the other by citations: so both are taken for
-/// evidence of the same thing. Of two claims that support nothing together, nobody takes one for the other's confirmation.
+/// Whether one of two claims, or a third, rests on both by different ways, while neither goes back to the other by
+/// citations: so both are taken for evidence of the same thing. Of two claims that support nothing together, nobody
+/// takes one for the other's confirmation.
 pub(crate) fn count_together(graph: &Graph, one: ClaimIndex, other: ClaimIndex) -> bool {
     let cites = |claim| graph.cites(claim).iter().copied();
     if reached(one, cites).contains(&other) || reached(other, cites).contains(&one) {

@@ -3,8 +3,8 @@
 use crate::graph::Graph;
 use crate::index::{ClaimIndex, IndexVec};
 
-/// For every claim, whether it or anything that it rests on or is supported by has a voice or a citation that does not hold. Walks up
-/// from all such references at once, linear in claims and links; nothing where every reference holds.
+/// For every claim, whether it or anything that it rests on or is supported by has a voice or a citation that does not
+/// hold. Walks up from all such references at once, linear in claims and links; nothing where every reference holds.
 pub(crate) fn unsettled(graph: &Graph) -> Option<IndexVec<ClaimIndex, bool>> {
     let is_loose = |&claim: &ClaimIndex| graph.loose(claim).voices || graph.loose(claim).cites;
     let mut open: Vec<ClaimIndex> = graph.claims().filter(is_loose).collect();

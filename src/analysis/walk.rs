@@ -5,7 +5,8 @@ use crate::index::{Idx, IndexVec, number};
 /// A walk through states: claims, or claims with something that is known of the way to them.
 #[derive(Debug)]
 pub(super) struct Walk<S> {
-    /// The last round in which each state was reached. Rounds are counted, so that nothing has to be cleared between them.
+    /// The last round in which each state was reached. Rounds are counted, so that nothing has to be cleared between
+    /// them.
     reached: IndexVec<S, u32>,
     round: u32,
     steps: Vec<Step<S>>,

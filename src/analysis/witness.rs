@@ -14,8 +14,8 @@ pub struct Witness {
     pub origins: Vec<SourceIndex>,
     /// The claims and sources with which the claim falls, from the claim to the sources; the claim is not among them.
     pub single_points_of_failure: Vec<Node>,
-    /// Live support chains that share nothing but the claim and end in sources that can be told from each other, as many as are
-    /// counted; the shortest first. If there are none, the shortest of any other.
+    /// Live support chains that share nothing but the claim and end in sources that can be told from each other, as
+    /// many as are counted; the shortest first. If there are none, the shortest of any other.
     pub lines: Vec<Vec<Node>>,
     /// The same over chains on which every voice is named.
     pub named_lines: Vec<Vec<Node>>,
@@ -49,14 +49,14 @@ impl<'g> Witnesses<'g> {
         Self { graph, points: SinglePoints::new(graph), distinct, named, search: Search::new(graph.node_count()) }
     }
 
-    /// The claims and sources with which a claim falls, from the claim to the sources. Linear in what the claim leads to, but where
-    /// hundreds of voices speak on a shortest chain.
+    /// The claims and sources with which a claim falls, from the claim to the sources. Linear in what the claim leads
+    /// to, but where hundreds of voices speak on a shortest chain.
     pub fn single_points_of_failure(&mut self, claim: ClaimIndex) -> Vec<Node> {
         self.points.of(claim)
     }
 
-    /// Live support chains that share nothing but the claim and end in sources that can be told from each other, the shortest first; if
-    /// there are none, the shortest of any other. Linear in what the claim leads to.
+    /// Live support chains that share nothing but the claim and end in sources that can be told from each other, the
+    /// shortest first; if there are none, the shortest of any other. Linear in what the claim leads to.
     pub fn lines(&mut self, claim: ClaimIndex) -> Vec<Vec<Node>> {
         let found = independent_lines(self.graph, &self.distinct, &mut self.search, claim);
         if found.is_empty() { self.points.shortest_chain(claim).into_iter().collect() } else { found }

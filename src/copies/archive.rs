@@ -30,8 +30,8 @@ pub(crate) fn identity(opened: &Opened) -> Identity {
 }
 
 impl Archive {
-    /// Copies in the folders of a corpus and, if they are not there, in a folder that somebody has given. A corpus that was not read from
-    /// files has no folders.
+    /// Copies in the folders of a corpus and, if they are not there, in a folder that somebody has given. A corpus that
+    /// was not read from files has no folders.
     pub fn new(folders: &[PathBuf], snapshots: Option<&Path>) -> Self {
         Self { folders: folders.to_vec(), snapshots: snapshots.map(Path::to_owned), names: Names::default() }
     }
@@ -41,8 +41,9 @@ impl Archive {
         self.folders.is_empty() && self.snapshots.is_none()
     }
 
-    /// Opens the copy that a claim file names: below the folder of the corpus that the file is in, at the path as it is written in the
-    /// folder for copies, or there by its name alone. What is refused in one place is not looked for in the next.
+    /// Opens the copy that a claim file names: below the folder of the corpus that the file is in, at the path as it is
+    /// written in the folder for copies, or there by its name alone. What is refused in one place is not looked for in
+    /// the next.
     pub(crate) fn open(&self, claim_file: &Path, snapshot: &SnapshotPath) -> Result<Opened, NotOpened> {
         let snapshot = snapshot.path();
         let beside = self.beside(claim_file, snapshot).map(|(folder, path)| (folder.as_path(), path, false));
@@ -60,8 +61,8 @@ impl Archive {
         Err(NotOpened::Missing)
     }
 
-    /// The folder of the corpus that a claim file is in, and the path from there to a copy. Of folders in each other the innermost: it was
-    /// given by name, so a link on the way to it was meant.
+    /// The folder of the corpus that a claim file is in, and the path from there to a copy. Of folders in each other
+    /// the innermost: it was given by name, so a link on the way to it was meant.
     fn beside(&self, claim_file: &Path, snapshot: &Path) -> Option<(&PathBuf, PathBuf)> {
         let within =
             |folder: &&PathBuf| Some(plain(claim_file).strip_prefix(plain(folder)).ok()?.with_file_name(snapshot));

@@ -2,7 +2,8 @@
 
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 
-/// How many characters must be right for each sequence of bytes that is none, so that a text is called UTF-8 with an error in it.
+/// How many characters must be right for each sequence of bytes that is none, so that a text is called UTF-8 with an
+/// error in it.
 const RIGHT_FOR_WRONG: usize = 8;
 
 /// A text, and whether it is sure to be the one that people saw.
@@ -27,10 +28,12 @@ pub(super) fn decode_text(bytes: &[u8]) -> Option<Decoded> {
     (!bytes.contains(&0)).then(|| undeclared(bytes))
 }
 
-/// The text of a page. `later` is asked for the encoding that a page declares where its first bytes do not, and gets the page in some encoding made of ASCII.
-/// `None` for encodings of which browsers show nothing, as they were used for attacks.
+/// The text of a page. `later` is asked for the encoding that a page declares where its first bytes do not, and gets
+/// the page in some encoding made of ASCII. `None` for encodings of which browsers show nothing, as they were used for
+/// attacks.
 ///
-/// Bytes that are UTF-8, and not only ASCII, are UTF-8 whatever the page declares: a server may have said so, and a copy does not keep what it said.
+/// Bytes that are UTF-8, and not only ASCII, are UTF-8 whatever the page declares: a server may have said so, and a
+/// copy does not keep what it said.
 #[cfg(feature = "evidence")]
 pub(super) fn decode_html(bytes: &[u8], later: impl FnOnce(&str) -> Option<String>) -> Option<Decoded> {
     use super::prescan;

@@ -129,7 +129,8 @@ const HEADERS: [&[u8]; 12] = [
 ];
 
 impl Kind {
-    /// What a copy is, by its first bytes, and where they do not tell, by the extension of its name, in any case and without the dot.
+    /// What a copy is, by its first bytes, and where they do not tell, by the extension of its name, in any case and
+    /// without the dot.
     pub fn of(bytes: &[u8], extension: Option<&str>) -> Self {
         let start = bytes.get(..WITHIN).unwrap_or(bytes);
         let extension = extension.map(str::to_ascii_lowercase);
@@ -216,7 +217,8 @@ fn is_wide(start: &[u8]) -> bool {
     matches!(start, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [b'<', 0, ..] | [0, b'<', ..])
 }
 
-/// Whether bytes are no text: a zero, or too many control characters. Those by which ISO-2022 changes its sets are none.
+/// Whether bytes are no text: a zero, or too many control characters. Those by which ISO-2022 changes its sets are
+/// none.
 fn is_binary(start: &[u8]) -> bool {
     let is_control = |byte: &&u8| matches!(byte, 1..=8 | 0x10..=0x1A | 0x1C..=0x1F);
     start.contains(&0) || start.iter().filter(is_control).count() * FOR_CONTROL > start.len()

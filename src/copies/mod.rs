@@ -1,4 +1,5 @@
-//! Archived copies: opened without following a link, read once, and made the text that people see. `docs/archive.md` says it for readers.
+//! Archived copies: opened without following a link, read once, and made the text that people see. `docs/archive.md`
+//! says it for readers.
 //!
 //! Nothing else opens a copy. It knows no records: a path goes in, a digest and a text come out.
 

@@ -1,7 +1,8 @@
-//! Opens a file below a folder, and nothing else: no link is followed, nobody is waited for, and a name must be spelt as it is stored.
+//! Opens a file below a folder, and nothing else: no link is followed, nobody is waited for, and a name must be spelt
+//! as it is stored.
 //!
-//! The path was chosen by whoever wrote the claim file. What is refused is refused before anything of it is read, and nothing is told of it:
-//! neither what it leads to nor whether there is anything.
+//! The path was chosen by whoever wrote the claim file. What is refused is refused before anything of it is read, and
+//! nothing is told of it: neither what it leads to nor whether there is anything.
 
 use std::collections::{HashMap, HashSet};
 use std::ffi::OsString;
@@ -48,7 +49,8 @@ pub(super) fn identity(file: &File) -> Identity {
 
 /// The names in the folders that were looked into, so that each folder is listed once.
 ///
-/// Some file systems find a file whatever the capitals in its name. A claim file that was checked there must not fail elsewhere.
+/// Some file systems find a file whatever the capitals in its name. A claim file that was checked there must not fail
+/// elsewhere.
 #[derive(Debug, Default)]
 pub(super) struct Names(Mutex<HashMap<PathBuf, Arc<HashSet<OsString>>>>);
 

@@ -2,7 +2,8 @@
 
 use super::seam::SEAM;
 
-/// What cues say, a line for each of theirs. A line that the next cue only shows once more, as where lines roll up, is said once. Linear.
+/// What cues say, a line for each of theirs. A line that the next cue only shows once more, as where lines roll up, is
+/// said once. Linear.
 pub(super) fn text(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut last = String::new();
@@ -26,7 +27,8 @@ fn blocks(text: &str) -> Vec<Vec<&str>> {
     lines.split(|line| line.is_empty()).filter(|block| !block.is_empty()).map(<[&str]>::to_vec).collect()
 }
 
-/// The lines of a cue that are said: those behind its time. Of a block without one, as a cue has whose text has an empty line, all but notes.
+/// The lines of a cue that are said: those behind its time. Of a block without one, as a cue has whose text has an
+/// empty line, all but notes.
 fn said<'b>(block: &'b [&str]) -> &'b [&'b str] {
     let is_note = |word: &&str| block[0].starts_with(*word);
     match block.iter().position(|line| is_time(line)) {

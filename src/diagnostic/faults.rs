@@ -1,4 +1,5 @@
-//! The rules that reading, linking and configuring can break. Their pages stand with those of all rules, in `src/rules`.
+//! The rules that reading, linking and configuring can break. Their pages stand with those of all rules, in
+//! `src/rules`.
 
 use super::{Level, RuleMeta};
 

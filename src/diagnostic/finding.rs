@@ -7,8 +7,8 @@ use std::fmt::Debug;
 use super::{Diagnostic, RuleMeta};
 use crate::text::{FileOrder, Span, Text};
 
-/// What a rule found. A corpus may give two million findings, and most outputs show a thousand: where there may be many, it is known
-/// where they are, and each is worded when it is written.
+/// What a rule found. A corpus may give two million findings, and most outputs show a thousand: where there may be
+/// many, it is known where they are, and each is worded when it is written.
 #[derive(Debug, Clone)]
 pub enum Finding<'a> {
     /// It has its words.

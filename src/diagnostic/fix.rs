@@ -30,7 +30,8 @@ impl Fix {
         Self { title: Message::new("write ").value(word), edits, is_safe }
     }
 
-    /// Puts signs of ours before and behind a text. The text itself is not in the fix: it may be a confidential source's.
+    /// Puts signs of ours before and behind a text. The text itself is not in the fix: it may be a confidential
+    /// source's.
     pub fn enclose(span: Span, [open, close]: [&'static str; 2], title: &'static str, is_safe: bool) -> Self {
         let add = |at: u32, sign: &str| Edit { span: Span { start: at, end: at, ..span }, text: Text::new(sign) };
         Self { title: Message::new(title), edits: vec![add(span.start, open), add(span.end, close)], is_safe }

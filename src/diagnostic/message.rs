@@ -1,3 +1,5 @@
+//! What a finding says: our words, and values from outside that stay apart from them until they are escaped.
+
 use std::cmp::Ordering;
 
 use crate::text::Text;

@@ -27,7 +27,8 @@ pub struct Diagnostic {
     pub place: Place,
     /// Which of the things that the rule finds it is, in a word, if it finds several.
     pub outcome: Option<&'static str>,
-    /// The ids of the records it is about, the one to mend first: a waiver names one of them. Empty where no record could be read.
+    /// The ids of the records it is about, the one to mend first: a waiver names one of them. Empty where no record
+    /// could be read.
     pub about: Vec<Text>,
     /// What is wrong, in one sentence.
     pub message: Message,
@@ -174,7 +175,8 @@ impl ToOwned for Diagnostic {
     }
 }
 
-/// Adds to a list that mostly stays at one: the room for four that the first `push` takes adds up over a million findings.
+/// Adds to a list that mostly stays at one: the room for four that the first `push` takes adds up over a million
+/// findings.
 fn add<T>(list: &mut Vec<T>, item: T) {
     if list.is_empty() {
         list.reserve_exact(1);

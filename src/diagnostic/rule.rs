@@ -36,10 +36,11 @@ pub struct RuleMeta {
     pub name: &'static str,
     /// The level, unless a policy says otherwise.
     pub level: Level,
-    /// Whether no policy may say otherwise: what the rule finds means that something was not read or not understood, and a check
-    /// that passed all the same would not be one.
+    /// Whether no policy may say otherwise: what the rule finds means that something was not read or not understood,
+    /// and a check that passed all the same would not be one.
     pub is_fixed: bool,
-    /// The page of the rule, in Markdown: its name, what it finds, why it matters, an example, how to mend it, when to allow it.
+    /// The page of the rule, in Markdown: its name, what it finds, why it matters, an example, how to mend it, when to
+    /// allow it.
     pub page: &'static str,
 }
 
@@ -49,7 +50,8 @@ impl RuleMeta {
         Self { name, level, is_fixed: false, page }
     }
 
-    /// A rule about what could not be read or understood: always an error, which no policy changes and no waiver covers.
+    /// A rule about what could not be read or understood: always an error, which no policy changes and no waiver
+    /// covers.
     pub const fn fixed(name: &'static str, page: &'static str) -> Self {
         Self { name, level: Level::Error, is_fixed: true, page }
     }

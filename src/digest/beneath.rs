@@ -6,9 +6,9 @@ use crate::graph::Graph;
 use crate::index::{ClaimIndex, DocumentIndex, SourceIndex};
 use crate::model::Record;
 
-/// The records that the grounds digest of a claim covers, each with how many links it is away, the nearest first: the claim itself, then its
-/// sources, its documents, the claims that it cites and those that corroborate it, then what these rest on. At one distance claims
-/// come first, then sources, then documents, each in order of id.
+/// The records that the grounds digest of a claim covers, each with how many links it is away, the nearest first: the
+/// claim itself, then its sources, its documents, the claims that it cites and those that corroborate it, then what
+/// these rest on. At one distance claims come first, then sources, then documents, each in order of id.
 ///
 /// At most `limit` records; what it costs grows with them, and not with the corpus.
 pub fn beneath(graph: &Graph, claim: ClaimIndex, limit: usize) -> Vec<(Record, u32)> {
@@ -73,8 +73,8 @@ impl Walk<'_> {
         level
     }
 
-    /// Links are in ascending order, so of each list only as many can be entered as there is room for: a claim that cites a hundred
-    /// thousand others is not looked through for every claim above it.
+    /// Links are in ascending order, so of each list only as many can be entered as there is room for: a claim that
+    /// cites a hundred thousand others is not looked through for every claim above it.
     fn add<I: Copy + Into<Record>>(&self, level: &mut Vec<I>, links: &[I]) {
         level.extend(links.iter().copied().filter(|&link| !self.seen.contains(&link.into())).take(self.left()));
     }

@@ -1,5 +1,5 @@
-//! JSON in its one canonical form (RFC 8785), as far as digests and manifests need it: objects with known keys, lists, strings, whole
-//! numbers and truth values.
+//! JSON in its one canonical form (RFC 8785), as far as digests and manifests need it: objects with known keys, lists,
+//! strings, whole numbers and truth values.
 
 use super::{Digest, Hasher};
 use crate::model::{Evidence, fields};

@@ -12,8 +12,8 @@ static NAMES: LazyLock<Vec<&'static str>> = LazyLock::new(fields::digested);
 
 /// The fields of a record, each with the first 32 bits of the SHA-256 of what it holds.
 ///
-/// 32 bits explain and never decide: two texts out of four thousand million share them by chance, and who wants two that do finds
-/// them within minutes. Whether a record changed, its [`Digest`](super::Digest) says.
+/// 32 bits explain and never decide: two texts out of four thousand million share them by chance, and who wants two
+/// that do finds them within minutes. Whether a record changed, its [`Digest`](super::Digest) says.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Fields(Vec<(&'static str, u32)>);
 

@@ -11,8 +11,9 @@ use crate::model::{Corpus, Record};
 
 /// The digests of a whole corpus: of every record, and of the grounds of every claim.
 ///
-/// A claim's grounds digest covers its own digest and those of all it rests on, transitively: its sources, its documents, the claims
-/// that it cites and those that corroborate it. Claims that lead to each other, on a loop, are hashed as one set and share one digest.
+/// A claim's grounds digest covers its own digest and those of all it rests on, transitively: its sources, its
+/// documents, the claims that it cites and those that corroborate it. Claims that lead to each other, on a loop, are
+/// hashed as one set and share one digest.
 #[derive(Debug)]
 pub struct Digests {
     sources: IndexVec<SourceIndex, Digest>,
@@ -96,7 +97,8 @@ impl Grounds<'_> {
         self.graph.claims().map(|claim| found[self.components.of(claim)]).collect()
     }
 
-    /// How many components stand beneath each on the longest way down. What one leads to comes before it, so one pass settles all.
+    /// How many components stand beneath each on the longest way down. What one leads to comes before it, so one pass
+    /// settles all.
     fn heights(&self) -> IndexVec<Component, u32> {
         let mut heights = IndexVec::<Component, u32>::default();
         for component in self.components.all() {

@@ -5,7 +5,8 @@ use super::canonical::{Object, Sink, Value};
 use crate::model::fields::{Field, Secrecy};
 use crate::model::{Claim, Corpus, Document, Record, Review, Source};
 
-/// The digest of what a record says: its id, its kind and its fields. Of a source that is not named, only what readers may see.
+/// The digest of what a record says: its id, its kind and its fields. Of a source that is not named, only what readers
+/// may see.
 ///
 /// One pass over the record's text.
 pub fn record(corpus: &Corpus, record: Record) -> Digest {
@@ -31,7 +32,8 @@ fn write(corpus: &Corpus, record: Record, out: &mut impl Sink) {
     whole.end(out);
 }
 
-/// Shows every field that a record has, in order of name. Whatever a confidential record says beyond what is public is the desk's alone.
+/// Shows every field that a record has, in order of name. Whatever a confidential record says beyond what is public is
+/// the desk's alone.
 pub(super) fn each_field<'c>(corpus: &'c Corpus, record: Record, see: impl FnMut(&'static str, Value<'c>)) {
     match record {
         Record::Source(at) => {

@@ -1,3 +1,5 @@
+//! A SHA-256: as bytes, and as the text that claim files have.
+
 use std::borrow::Cow;
 use std::fmt;
 use std::io::{self, Write};

@@ -46,8 +46,8 @@ impl Fixed {
     }
 }
 
-/// The texts of all files to which a safe fix of some findings applies, in order of file. Of fixes that overlap the first is applied,
-/// and one that would make something else of its file wrong is not.
+/// The texts of all files to which a safe fix of some findings applies, in order of file. Of fixes that overlap the
+/// first is applied, and one that would make something else of its file wrong is not.
 pub fn fixed(findings: &Findings<'_>) -> Vec<Fixed> {
     // By the place of a file among all: the configuration comes after the claim files.
     let mut by_file: BTreeMap<u32, Vec<(Fix, Change)>> = BTreeMap::new();

@@ -29,9 +29,9 @@ pub enum Kind {
     Comment,
 }
 
-/// What is at a byte offset of a text. Linear in what comes before it; the text need not be whole or right: what follows the place
-/// makes no difference but for the end of the word there, and a quotation mark or a bracket that is never closed ends with the lines
-/// that are indented below its key.
+/// What is at a byte offset of a text. Linear in what comes before it; the text need not be whole or right: what
+/// follows the place makes no difference but for the end of the word there, and a quotation mark or a bracket that is
+/// never closed ends with the lines that are indented below its key.
 pub fn here(text: &Text, offset: u32) -> Here {
     let found = scanner::scan(text.untrusted(), offset as usize);
     let kind = match found.kind {

@@ -4,8 +4,9 @@ use crate::diagnostic::{Edit, Fix, Message, RuleMeta};
 use crate::model::Id;
 use crate::text::{File, FileId, Span, Text};
 
-/// A record for an id that is named and that no record has, in one of the sections of a file, with the fields that it needs and no values:
-/// what they are only a person knows. Nothing for what is no id, and for a file whose sections are in braces.
+/// A record for an id that is named and that no record has, in one of the sections of a file, with the fields that it
+/// needs and no values: what they are only a person knows. Nothing for what is no id, and for a file whose sections are
+/// in braces.
 pub fn missing_record(file: &File, number: FileId, section: &'static str, id: &Text) -> Option<Fix> {
     let id = Id::parse(id).ok()?;
     let fields: &[&str] = match section {
@@ -22,8 +23,8 @@ pub fn missing_record(file: &File, number: FileId, section: &'static str, id: &T
     })
 }
 
-/// A waiver for what a rule finds of a record, without a reason and a last day, which are a person's to give. Nothing for a rule that
-/// cannot be waived, and for a configuration whose waivers are in brackets.
+/// A waiver for what a rule finds of a record, without a reason and a last day, which are a person's to give. Nothing
+/// for a rule that cannot be waived, and for a configuration whose waivers are in brackets.
 pub fn waiver(configuration: &File, number: FileId, rule: &RuleMeta, id: &Text) -> Option<Fix> {
     let id = Id::parse(id).ok().filter(|_| !rule.is_fixed)?;
     let title = Message::new("waive what ").value(rule.name).words(" finds of ").id(id.text());
@@ -32,8 +33,8 @@ pub fn waiver(configuration: &File, number: FileId, rule: &RuleMeta, id: &Text) 
     })
 }
 
-/// Adds something at the beginning of a section in block style, or a section with it at the end of the file. It is given how its first line is
-/// to be indented.
+/// Adds something at the beginning of a section in block style, or a section with it at the end of the file. It is
+/// given how its first line is to be indented.
 fn add(file: &File, number: FileId, section: &str, title: Message, text: impl FnOnce(&str) -> String) -> Option<Fix> {
     let whole = file.text().untrusted();
     let start = lines(whole).find(|(_, line)| line.strip_prefix(section).is_some_and(|rest| rest.starts_with(':')));

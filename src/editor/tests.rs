@@ -1,3 +1,5 @@
+//! Places, uses and fixes in small texts, worked out by hand.
+
 use proptest::prelude::*;
 
 use super::*;
@@ -117,7 +119,8 @@ fn scalars(tree: &Tree<'_>) -> Vec<(NodeId, bool, Vec<Step>)> {
     found
 }
 
-/// Holds what is found at the beginning, the middle and the end of every key and value to the reader that knows all of YAML.
+/// Holds what is found at the beginning, the middle and the end of every key and value to the reader that knows all of
+/// YAML.
 fn agrees_with_the_reader(text: &str) -> usize {
     let Ok(tree) = yaml::parse(text) else { return 0 };
     let whole = Text::new(text);

@@ -1,4 +1,5 @@
-//! Archived copies and records together: whether each copy is what was archived, and what came of each quote of each claim.
+//! Archived copies and records together: whether each copy is what was archived, and what came of each quote of each
+//! claim.
 //!
 //! What is in a copy leaves only as an [`Outcome`](crate::quotes::Outcome).
 

@@ -16,8 +16,8 @@ use crate::text::{Files, Text};
 
 /// Opens the archived copy of every document, and looks there for every quote from it.
 ///
-/// Each copy is opened and read once, in parallel, and its text is dropped once its quotes were looked for. Uses the threads of the current
-/// rayon pool; the result does not depend on their number.
+/// Each copy is opened and read once, in parallel, and its text is dropped once its quotes were looked for. Uses the
+/// threads of the current rayon pool; the result does not depend on their number.
 pub fn verify(corpus: &Corpus, graph: &Graph, files: &Files, archive: &Archive) -> Evidence {
     let (mut quotes, wanted) = wanted(corpus, graph);
     let named = Named { corpus, files, archive };
@@ -242,7 +242,8 @@ impl<'a> Named<'a> {
     fn held(&self, document: DocumentIndex, read: &Copy, opened: &Opened) -> Snapshot {
         let document = &self.corpus.documents[document];
         match document.sha256 {
-            // Whoever cannot say what is in a copy that is kept from them learns nothing about it, not even that it is there.
+            // Whoever cannot say what is in a copy that is kept from them learns nothing about it, not even that it is
+            // there.
             expected if opened.is_elsewhere && expected != Some(read.sha256) => Snapshot::Missing,
             _ if read.is_pointer => Snapshot::Pointer,
             Some(sha256) if sha256 != read.sha256 => Snapshot::Differs(read.sha256),

@@ -1,3 +1,5 @@
+//! What the names of records start with where they are IRIs.
+
 use super::vocabulary::PREFIXES;
 use crate::model::Url;
 use crate::text::Text;
@@ -7,7 +9,8 @@ use crate::text::Text;
 pub struct Base(String);
 
 impl Base {
-    /// Checks a base: an `http` or `https` address that ends with `/` or `#` and has no query, or a URN that ends with `:`.
+    /// Checks a base: an `http` or `https` address that ends with `/` or `#` and has no query, or a URN that ends with
+    /// `:`.
     pub fn parse(text: &str) -> Option<Self> {
         let is_web = || Url::parse(&Text::new(text)).is_some() && text.ends_with(['/', '#']) && !text.contains('?');
         // A record must not get the name of a term.

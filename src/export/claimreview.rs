@@ -155,7 +155,8 @@ fn schema_type(source: &Source) -> Option<&'static str> {
     }
 }
 
-/// A verdict in words, with its place on the scale. A newsroom's own verdicts have none: what they are worth is not for us to say.
+/// A verdict in words, with its place on the scale. A newsroom's own verdicts have none: what they are worth is not for
+/// us to say.
 fn rating(review: &Review) -> Rating<'_> {
     let is = |word: &str| review.verdict.value == Text::new(word);
     let value = SCALE.iter().find(|(word, _)| is(word)).map(|&(_, value)| value);

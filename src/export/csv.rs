@@ -1,4 +1,5 @@
-//! Two tables that both Gephi and neo4j-admin read: the columns that one of them asks for are ordinary ones to the other.
+//! Two tables that both Gephi and neo4j-admin read: the columns that one of them asks for are ordinary ones to the
+//! other.
 
 use std::borrow::Cow;
 use std::io::{self, Write};

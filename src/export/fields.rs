@@ -95,7 +95,8 @@ pub(super) fn of_link<'a>(link: &Link<'a>) -> [Option<Value<'a>>; LINK_FIELDS.le
     })
 }
 
-/// What is known of a node beside its label, in words of ours, ids and dates, for formats in which people only see labels.
+/// What is known of a node beside its label, in words of ours, ids and dates, for formats in which people only see
+/// labels.
 pub(super) fn details(node: &Node<'_>) -> String {
     let mut words = Vec::new();
     match *node {

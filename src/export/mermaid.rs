@@ -62,7 +62,8 @@ struct Measured(usize);
 
 impl Write for Measured {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        // Each character of UTF-8 has one byte that is no continuation, and takes two units of UTF-16 if that is the first of four.
+        // Each character of UTF-8 has one byte that is no continuation, and takes two units of UTF-16 if that is the
+        // first of four.
         let units = |byte: &u8| usize::from(byte & 0xC0 != 0x80) + usize::from(*byte >= 0xF0);
         self.0 += bytes.iter().map(units).sum::<usize>();
         Ok(bytes.len())

@@ -11,8 +11,9 @@ use crate::model::Record;
 
 /// The ends of the IRIs of an export; what they start with is the base, or a prefix for it.
 ///
-/// A record is called by its id, and what belongs to it by the id, a dot and more: ids have no dots. A confidential source is called by
-/// a digest of the whole export and a number, so that nobody can tell that two exports speak of the same one.
+/// A record is called by its id, and what belongs to it by the id, a dot and more: ids have no dots. A confidential
+/// source is called by a digest of the whole export and a number, so that nobody can tell that two exports speak of the
+/// same one.
 pub(super) struct Names {
     /// What the names of confidential sources start with.
     local: String,

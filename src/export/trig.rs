@@ -1,7 +1,7 @@
 //! A nanopublication for each claim: an unsigned draft, without a date, since nothing here knows what day it is.
 //!
-//! The rules are those of the nanopublication guidelines of 15 December 2015: four graphs, of which the head names the others; the assertion is
-//! a subject in the provenance, and the nanopublication in the publication info.
+//! The rules are those of the nanopublication guidelines of 15 December 2015: four graphs, of which the head names the
+//! others; the assertion is a subject in the provenance, and the nanopublication in the publication info.
 
 use std::io::{self, Write};
 

@@ -41,7 +41,8 @@ pub(super) fn prefixes(base: &Base) -> impl Iterator<Item = (&'static str, &str)
     PREFIXES.iter().copied().filter(|&(prefix, _)| prefix != "rdf").chain([(RECORD, base.as_str())])
 }
 
-/// Finishes what a writer wrote as a piece of a file. Every writer declares the prefixes, and only the first piece needs them.
+/// Finishes what a writer wrote as a piece of a file. Every writer declares the prefixes, and only the first piece
+/// needs them.
 pub(super) fn finish(piece: &mut Vec<u8>, is_first: bool) {
     let lines = piece.split_inclusive(|&byte| byte == b'\n');
     let declarations: usize = lines.take_while(|line| line.starts_with(b"@prefix ")).map(<[u8]>::len).sum();

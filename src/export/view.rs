@@ -11,8 +11,8 @@ use crate::workspace::Snapshot;
 
 /// A part of the graph of a corpus, to be written out. It copies no record.
 ///
-/// Nodes are numbered from 1: claims, then sources, then documents, each in order of id. Links are in order of the node they start
-/// at, then of their kind, then of the node they lead to; evidence is in the order of the record.
+/// Nodes are numbered from 1: claims, then sources, then documents, each in order of id. Links are in order of the node
+/// they start at, then of their kind, then of the node they lead to; evidence is in the order of the record.
 #[derive(Debug)]
 pub struct Export<'a> {
     snapshot: &'a Snapshot,
@@ -120,8 +120,8 @@ pub enum Node<'a> {
 }
 
 impl<'a> Node<'a> {
-    /// What a picture calls it: what the claim says, the name or description of the source, the title of the document. It is empty if
-    /// the record lacks that.
+    /// What a picture calls it: what the claim says, the name or description of the source, the title of the document.
+    /// It is empty if the record lacks that.
     pub fn label(&self) -> &'a Text {
         match *self {
             Self::Claim { claim, .. } => &claim.statement,
@@ -144,7 +144,8 @@ pub struct Weakenings {
 
 /// Selects what is to be exported. Linear in claims and links.
 ///
-/// With a claim or a selection, the sources and documents are those that the selected claims lead to; without, all there are.
+/// With a claim or a selection, the sources and documents are those that the selected claims lead to; without, all
+/// there are.
 pub fn export<'a>(snapshot: &'a Snapshot, request: &Request) -> Export<'a> {
     let (corpus, graph, analysis) = (snapshot.corpus(), snapshot.graph(), snapshot.analysis());
     let mut export = Export {
@@ -173,8 +174,8 @@ pub fn export<'a>(snapshot: &'a Snapshot, request: &Request) -> Export<'a> {
     export
 }
 
-/// Named sources in order of id, and confidential ones after them, in an order that their ids have no part in: it would tell between
-/// which others they stand.
+/// Named sources in order of id, and confidential ones after them, in an order that their ids have no part in: it would
+/// tell between which others they stand.
 fn place_of_source<'a>(corpus: &'a Corpus, graph: &'a Graph, at: SourceIndex) -> impl Ord + use<'a> {
     let source = &corpus.sources[at];
     let shown = source.is_confidential().then(|| (&source.label, source.identity, graph.speaks_in(at)));

@@ -1,4 +1,5 @@
-//! Objects of JSON as answers write them: `version` first, long lists on lines of their own, and so is each of their items.
+//! Objects of JSON as answers write them: `version` first, long lists on lines of their own, and so is each of their
+//! items.
 
 use std::borrow::Cow;
 use std::io::{self, Write};

@@ -4,8 +4,8 @@ use crate::index::{Idx, IndexVec, first, number};
 
 /// Which things lead to which, as compressed rows: 4 bytes a link and 4 a thing.
 ///
-/// petgraph's own rows, `Csr`, take as much room for one direction as these for both, and longer to build; its algorithms run on
-/// these all the same, see [`super::loops`].
+/// petgraph's own rows, `Csr`, take as much room for one direction as these for both, and longer to build; its
+/// algorithms run on these all the same, see [`super::loops`].
 #[derive(Debug)]
 pub(crate) struct Adjacency<F, T> {
     /// Where the targets of each start, and after the last where they end.
@@ -41,7 +41,8 @@ impl<F: Idx, T: Idx> Adjacency<F, T> {
         Self { starts, targets: links.iter().map(|link| link.1).collect() }
     }
 
-    /// Every link turned round; `count` things may be led to. Linear: a counting sort by target keeps the sources of each in order.
+    /// Every link turned round; `count` things may be led to. Linear: a counting sort by target keeps the sources of
+    /// each in order.
     pub(crate) fn reversed(&self, count: usize) -> Adjacency<T, F> {
         let starts = starts(count, self.targets.iter().copied());
         let mut next = starts.clone();

@@ -1,4 +1,5 @@
-//! Loops of claims that lead to each other, found by petgraph over a view of the graph; and an order for all that stands between them.
+//! Loops of claims that lead to each other, found by petgraph over a view of the graph; and an order for all that
+//! stands between them.
 
 use petgraph::Direction;
 use petgraph::algo::kosaraju_scc;
@@ -17,7 +18,8 @@ indices! {
 
 /// Claims in groups: those that lead to each other, and so stand on loops together, and every other claim by itself.
 ///
-/// Groups are numbered from 0 so that what a claim leads to is in its own group or in one with a smaller number. 12 bytes a claim.
+/// Groups are numbered from 0 so that what a claim leads to is in its own group or in one with a smaller number. 12
+/// bytes a claim.
 #[derive(Debug)]
 pub(crate) struct Components {
     members: Vec<ClaimIndex>,
@@ -38,7 +40,8 @@ impl Components {
         Self::new(Links { claims: graph.claim_count(), out: &out, into: &out.reversed(graph.claim_count()) })
     }
 
-    /// Of all claims, over what their grounds are made of: the claims that they cite and those that corroborate them. Linear too.
+    /// Of all claims, over what their grounds are made of: the claims that they cite and those that corroborate them.
+    /// Linear too.
     pub(crate) fn of_grounds(graph: &Graph) -> Self {
         let out = Adjacency::from_lists(graph.claim_count(), |claim, targets| {
             targets.extend(graph.cites(claim));
@@ -86,7 +89,8 @@ impl Components {
         &self.members[self.starts[component] as usize..self.starts[component + 1] as usize]
     }
 
-    /// All claims, what is cited before what cites it, but for those on loops with each other, which are in ascending order.
+    /// All claims, what is cited before what cites it, but for those on loops with each other, which are in ascending
+    /// order.
     pub(crate) fn in_order(&self) -> &[ClaimIndex] {
         &self.members
     }

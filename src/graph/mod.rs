@@ -1,7 +1,7 @@
 //! Who cites, corroborates and disputes whom: the corpus as a graph of numbers.
 //!
-//! Claims are numbered from 0 in order of id, and sources go on where claims end. Links from a claim to itself, to nothing or to
-//! a record of the wrong kind are not in it; `link` reports them.
+//! Claims are numbered from 0 in order of id, and sources go on where claims end. Links from a claim to itself, to
+//! nothing or to a record of the wrong kind are not in it; `link` reports them.
 
 mod adjacency;
 mod find;
@@ -237,7 +237,8 @@ impl Graph {
         self.documents.of(claim)
     }
 
-    /// The document of each item of a claim's evidence, in the order of the record; `None` where there is no such document.
+    /// The document of each item of a claim's evidence, in the order of the record; `None` where there is no such
+    /// document.
     pub fn evidence(&self, claim: ClaimIndex) -> &[Option<DocumentIndex>] {
         self.evidence.of(claim)
     }

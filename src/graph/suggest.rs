@@ -12,8 +12,8 @@ const NEIGHBOURS: usize = 8;
 /// Longer ids are not varied.
 const MAX_LENGTH: usize = 128;
 
-/// Finds the id that is most like a wrong one without comparing all of them: every id one slip away is looked up, and then the
-/// neighbours in alphabetical order, which share its beginning, are compared.
+/// Finds the id that is most like a wrong one without comparing all of them: every id one slip away is looked up, and
+/// then the neighbours in alphabetical order, which share its beginning, are compared.
 pub(crate) struct Suggestions<'c> {
     corpus: &'c Corpus,
     left: usize,

@@ -1,5 +1,5 @@
-//! What if: the claims that fall, and those that are weakened, when a source, a claim or a document is struck; and the sources with which
-//! most claims fall.
+//! What if: the claims that fall, and those that are weakened, when a source, a claim or a document is struck; and the
+//! sources with which most claims fall.
 
 pub(crate) mod json;
 mod ranking;

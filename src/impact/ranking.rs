@@ -1,3 +1,5 @@
+//! Which sources most claims fall with.
+
 use std::cmp::Reverse;
 
 use super::{json, text};

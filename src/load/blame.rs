@@ -1,4 +1,5 @@
-//! What somebody meant, where the reader of YAML only knows what it cannot read: the line that is wrong is often another one.
+//! What somebody meant, where the reader of YAML only knows what it cannot read: the line that is wrong is often
+//! another one.
 
 use std::sync::LazyLock;
 

@@ -16,7 +16,8 @@ const REGIONS: [&str; 3] = [
 /// How many bytes are tested at once.
 const BLOCK: usize = 128;
 
-/// Finds every character that hides something from a reader of the raw file. Linear, and close to memory speed for plain text.
+/// Finds every character that hides something from a reader of the raw file. Linear, and close to memory speed for
+/// plain text.
 pub(super) fn find(text: &str, file: FileId) -> Vec<Diagnostic> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
@@ -70,8 +71,8 @@ fn is_suspect(byte: u8) -> bool {
     byte < 0x20 && byte != b'\n' && byte != b'\t' || byte == 0x7F || matches!(byte, 0xC2 | 0xD8 | 0xE2 | 0xEF | 0xF0..)
 }
 
-/// The flags of England, Scotland and Wales: a black flag and tags that spell the region. Everybody sees them, and they hide nothing.
-/// Tags anywhere else, or other ones, are invisible.
+/// The flags of England, Scotland and Wales: a black flag and tags that spell the region. Everybody sees them, and they
+/// hide nothing. Tags anywhere else, or other ones, are invisible.
 fn flag(text: &str) -> Option<usize> {
     let tags = text.strip_prefix('\u{1F3F4}')?;
     REGIONS.iter().find(|&&region| tags.starts_with(region)).map(|region| '\u{1F3F4}'.len_utf8() + region.len())

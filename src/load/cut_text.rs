@@ -1,4 +1,5 @@
-//! Texts that a comment cuts short: in YAML an unquoted text ends at a blank and `#`, without a word about what is lost.
+//! Texts that a comment cuts short: in YAML an unquoted text ends at a blank and `#`, without a word about what is
+//! lost.
 
 use crate::diagnostic::faults::CUT_TEXT;
 use crate::diagnostic::{Diagnostic, Message};

@@ -35,8 +35,8 @@ pub(super) fn part(refusal: &Refusal, text: &str, file: FileId) -> Diagnostic {
     }
 }
 
-/// The value of a line in which a colon is taken for that of a key, and quotation marks that it does not have itself. Only where it
-/// surely is one text: it starts as one, has no comment, and does not go on in the next line.
+/// The value of a line in which a colon is taken for that of a key, and quotation marks that it does not have itself.
+/// Only where it surely is one text: it starts as one, has no comment, and does not go on in the next line.
 fn unquoted(text: &str, colon: usize) -> Option<(u32, u32, [&'static str; 2])> {
     let line = text.get(..colon)?.rfind('\n').map_or(0, |at| at + 1);
     let rest = text[line..].lines().next()?;

@@ -51,8 +51,8 @@ pub(super) fn claim_file(path: &Path) -> Option<Diagnostic> {
     )
 }
 
-/// The files in the folders above some folders that are called like a configuration, as far up as the paths that were given lead, and each
-/// once. `known` has the folders, without links, whose configuration is read.
+/// The files in the folders above some folders that are called like a configuration, as far up as the paths that were
+/// given lead, and each once. `known` has the folders, without links, whose configuration is read.
 pub(super) fn above(folders: &[&Path], known: &HashSet<PathBuf>, real: impl Fn(&Path) -> PathBuf) -> Vec<PathBuf> {
     let mut seen = known.clone();
     let mut found = Vec::new();

@@ -30,8 +30,8 @@ pub(super) fn merge(
     Corpus::new(files, sorted, order.clone()).0
 }
 
-/// The places of the records that are left out, so that each id has one. Of a source that is recorded as confidential, too, what would
-/// name it is left out, whichever file comes first.
+/// The places of the records that are left out, so that each id has one. Of a source that is recorded as confidential,
+/// too, what would name it is left out, whichever file comes first.
 fn left_out(corpus: &Corpus, doubles: Vec<(Record, Record)>) -> HashSet<Span> {
     let is_confidential = |record| matches!(record, Record::Source(at) if corpus.sources[at].is_confidential());
     let mut kept = HashMap::new();
@@ -54,8 +54,8 @@ fn sort(files: &[Arc<FileRecords>], is_wanted: impl Fn(Span) -> bool + Sync) -> 
     [sources, documents, claims, reviews]
 }
 
-/// Records are large and their ids far apart, so none is moved: what is sorted are the first 16 bytes of the ids, which settle
-/// most comparisons.
+/// Records are large and their ids far apart, so none is moved: what is sorted are the first 16 bytes of the ids, which
+/// settle most comparisons.
 fn by_id<T: Kind>(files: &[Arc<FileRecords>], is_wanted: impl Fn(Span) -> bool) -> Sorted {
     let mut ids = String::new();
     let mut order = Vec::with_capacity(files.iter().map(|file| T::list(file).len()).sum());

@@ -63,14 +63,15 @@ pub(crate) struct Loaded {
 pub(crate) type Numbered = (FileId, Arc<Parsed>);
 
 impl Loaded {
-    /// Puts files together that are in order of path, the configuration last. Something may be wrong with what there is beside them.
+    /// Puts files together that are in order of path, the configuration last. Something may be wrong with what there is
+    /// beside them.
     pub(crate) fn new(parsed: &[Numbered], beside: &[Arc<Diagnostic>]) -> Self {
         let merge = |files: &Files, diagnostics: &mut Vec<_>| merge::merge(records(parsed), files.order(), diagnostics);
         Self::with(parsed, beside, merge)
     }
 
-    /// The same files after edits of some; nothing if a record of them has come, gone, or refers to something else now. Then
-    /// everything has to be put together again.
+    /// The same files after edits of some; nothing if a record of them has come, gone, or refers to something else now.
+    /// Then everything has to be put together again.
     pub(crate) fn edited(&self, parsed: &[Numbered], beside: &[Arc<Diagnostic>]) -> Option<(Self, Edits)> {
         let mut edits = Edits::default();
         let is_same = |((old_id, old), (id, new)): (&Numbered, &Numbered)| {
@@ -137,8 +138,8 @@ pub(crate) fn read(
     found.into_par_iter().map(read).collect()
 }
 
-/// Reads claim files that are in memory, each with the path it is to be shown under. One that is called `onrecord.yaml` and
-/// nothing more is the configuration.
+/// Reads claim files that are in memory, each with the path it is to be shown under. One that is called `onrecord.yaml`
+/// and nothing more is the configuration.
 pub(crate) fn load_texts(texts: impl IntoIterator<Item = (PathBuf, String)>) -> Loaded {
     let mut texts: Vec<_> = texts.into_iter().collect();
     let is_configuration = |path: &Path| path.as_os_str() == CONFIGURATION;

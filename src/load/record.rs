@@ -1,7 +1,7 @@
 //! Records as claim files have them, before anything is checked but their shape.
 //!
-//! The comments on records and fields are shown by editors, through the JSON Schema that is made from here: `with` names what the
-//! text of a field must be, and a field that is not optional there is required.
+//! The comments on records and fields are shown by editors, through the JSON Schema that is made from here: `with`
+//! names what the text of a field must be, and a field that is not optional there is required.
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -19,13 +19,14 @@ type Field<'t> = Option<Placed<'t>>;
 #[derive(Debug, Deserialize, JsonSchema)]
 #[schemars(title = "source", deny_unknown_fields)]
 pub(crate) struct RawSource<'t> {
-    /// Whether readers are told who it is. Required. A source that is not named is confidential: its record may hold only what
-    /// readers may know.
+    /// Whether readers are told who it is. Required. A source that is not named is confidential: its record may hold
+    /// only what readers may know.
     #[schemars(with = "Identity")]
     pub(crate) identity: Option<Identity>,
     /// What it is.
     pub(crate) kind: Option<SourceKind>,
-    /// The name that readers are told. Required for a named source, and refused for any other: it would reveal who it is.
+    /// The name that readers are told. Required for a named source, and refused for any other: it would reveal who it
+    /// is.
     #[serde(borrow)]
     #[schemars(with = "Option<Words>")]
     pub(crate) name: Field<'t>,
@@ -81,7 +82,8 @@ pub(crate) struct RawDocument<'t> {
     /// The SHA-256 of the archived copy's bytes.
     #[schemars(with = "Option<Sha256>")]
     pub(crate) sha256: Field<'t>,
-    /// The text of the copy, where the copy itself cannot be read: a path relative to this file, inside the corpus folder.
+    /// The text of the copy, where the copy itself cannot be read: a path relative to this file, inside the corpus
+    /// folder.
     #[schemars(with = "Option<SnapshotPath>")]
     pub(crate) text: Field<'t>,
     /// The SHA-256 of the bytes of that text.
@@ -89,8 +91,8 @@ pub(crate) struct RawDocument<'t> {
     pub(crate) text_sha256: Field<'t>,
     /// What made the text, as in "pdftotext 24.02".
     pub(crate) text_by: Field<'t>,
-    /// Whether it could tell who a source is. Nothing of a confidential document leaves the desk but who published it, when, and in
-    /// which language.
+    /// Whether it could tell who a source is. Nothing of a confidential document leaves the desk but who published it,
+    /// when, and in which language.
     #[schemars(with = "Option<Truth>")]
     #[expect(dead_code, reason = "`secrecy.rs` decides, before the record is read")]
     confidential: Option<Truth>,
@@ -182,12 +184,12 @@ pub(crate) struct RawReview<'t> {
     /// Where the review is on the web.
     #[schemars(with = "Option<Url>")]
     pub(crate) url: Field<'t>,
-    /// The claim's grounds digest at the time: `sha256:` and 64 hexadecimal digits. It shows whether anything beneath the claim has
-    /// changed since.
+    /// The claim's grounds digest at the time: `sha256:` and 64 hexadecimal digits. It shows whether anything beneath
+    /// the claim has changed since.
     #[schemars(with = "Option<Digest>")]
     pub(crate) digest: Field<'t>,
-    /// What the claim rested on at the time, nearest first, as `onrecord review` writes it: a line for each record, with its id and
-    /// short digests of its fields. It shows what has changed since.
+    /// What the claim rested on at the time, nearest first, as `onrecord review` writes it: a line for each record,
+    /// with its id and short digests of its fields. It shows what has changed since.
     #[serde(default)]
     pub(crate) grounds: List<Placed<'t>>,
     /// A note.

@@ -1,8 +1,10 @@
-//! A text that is refused as a whole, read part by part: cut where its sections, records, fields and items begin, by indentation.
+//! A text that is refused as a whole, read part by part: cut where its sections, records, fields and items begin, by
+//! indentation.
 //!
-//! Each part is read by itself with the same reader. What is good becomes one tree over the whole text, in which everything has the
-//! place that it has there. A part that is not good is cut further, down to the field or the item that is broken, so that one
-//! half-typed key costs one field. The levels are those of the format, so nothing here goes deeper, whatever the text.
+//! Each part is read by itself with the same reader. What is good becomes one tree over the whole text, in which
+//! everything has the place that it has there. A part that is not good is cut further, down to the field or the item
+//! that is broken, so that one half-typed key costs one field. The levels are those of the format, so nothing here goes
+//! deeper, whatever the text.
 
 use std::collections::HashSet;
 
@@ -12,7 +14,8 @@ use crate::yaml::{self, Refusal, RefusalKind};
 
 use super::record::SECTIONS;
 
-/// How many characters too many may be beside a key that is still recognized: one key pressed, and what it brings along.
+/// How many characters too many may be beside a key that is still recognized: one key pressed, and what it brings
+/// along.
 const MAX_JUNK: usize = 2;
 
 /// What could be read of a text.
@@ -26,7 +29,8 @@ pub(super) struct Salvaged<'t> {
     pub(super) unread: Vec<&'t str>,
 }
 
-/// Reads what can be read of a text that was refused; nothing if no section of it can be told, or if what was refused is the file itself.
+/// Reads what can be read of a text that was refused; nothing if no section of it can be told, or if what was refused
+/// is the file itself.
 pub(super) fn salvage(text: &str, whole: Refusal) -> Option<Salvaged<'_>> {
     if matches!(whole.kind, RefusalKind::SecondPart | RefusalKind::Directive | RefusalKind::TooDeep) {
         return None;
@@ -67,7 +71,8 @@ struct Line {
     indent: usize,
 }
 
-/// The lines that are neither blank nor a comment. (In a block of text there may be lines that look like comments; they begin nothing.)
+/// The lines that are neither blank nor a comment. (In a block of text there may be lines that look like comments; they
+/// begin nothing.)
 fn lines(text: &str) -> impl Iterator<Item = Line> {
     let mut at = 0;
     text.split_inclusive('\n')
@@ -208,8 +213,8 @@ impl Cutter<'_> {
         self.entries(&inside, outer, indent, end, Self::field);
     }
 
-    /// Cuts where lines are indented as entries are. A line that is indented less has slipped: if it has no key, or is indented no deeper
-    /// than what is around the entries, it belongs to what is before it.
+    /// Cuts where lines are indented as entries are. A line that is indented less has slipped: if it has no key, or is
+    /// indented no deeper than what is around the entries, it belongs to what is before it.
     fn entries(
         &mut self,
         lines: &[Line],
@@ -284,7 +289,8 @@ impl Cutter<'_> {
     }
 }
 
-/// How far the entries of a block are indented: as its least indented line is, unless that one alone has slipped by a blank.
+/// How far the entries of a block are indented: as its least indented line is, unless that one alone has slipped by a
+/// blank.
 fn level(lines: &[Line], outer: usize) -> usize {
     let indents = || lines.iter().map(|line| line.indent).filter(|&indent| indent >= outer.max(1));
     let least = indents().min().unwrap_or(outer.max(1));

@@ -1,4 +1,5 @@
-//! Whether a record is confidential, or may be that of a confidential source. It is decided here alone, before anything of the record is read.
+//! Whether a record is confidential, or may be that of a confidential source. It is decided here alone, before anything
+//! of the record is read.
 
 use crate::model::Identity;
 use crate::tree::{NodeId, Tree};

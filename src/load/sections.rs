@@ -29,8 +29,8 @@ pub(super) struct Contents {
     pub(super) ranges: Ranges,
 }
 
-/// Reads a text that is in a file with the name of a configuration. One that holds none of the records of a claim file, but what a
-/// configuration has, is not read.
+/// Reads a text that is in a file with the name of a configuration. One that holds none of the records of a claim file,
+/// but what a configuration has, is not read.
 pub(super) fn read_unless_configuration(text: &Text, file: FileId) -> Contents {
     let Ok(tree) = yaml::parse(text.untrusted()) else { return read(text, file) };
     let keys = |known: &[&str]| {
@@ -58,7 +58,8 @@ pub(super) fn read(text: &Text, file: FileId) -> Contents {
     }
 }
 
-/// Reads what can be read of a text that was refused. No excerpt shows any of it: what is broken may be a source's record.
+/// Reads what can be read of a text that was refused. No excerpt shows any of it: what is broken may be a source's
+/// record.
 fn read_partly(text: &Text, file: FileId, refusal: &Refusal) -> Contents {
     let refused = |refusal: &Refusal| {
         let diagnostic = faults::part(refusal, text.untrusted(), file);
@@ -297,7 +298,8 @@ impl<'a, 't> Reader<'a, 't> {
         }
     }
 
-    /// Where something is wrong with a file, a source's record may stand anywhere, even as a key. An excerpt must not show it.
+    /// Where something is wrong with a file, a source's record may stand anywhere, even as a key. An excerpt must not
+    /// show it.
     fn hide_strays(&mut self) {
         if self.contents.diagnostics.is_empty() {
             return;

@@ -1,10 +1,10 @@
 //! What a field may be, as JSON Schema: beside the records, so that the schema and the loader change together.
 //!
-//! The loader reads every scalar as its text. An editor asks a schema later, when `2023` is a number and `true` a boolean, so
-//! wherever such a text would do, the number and the boolean are accepted too. Nothing accepts null.
+//! The loader reads every scalar as its text. An editor asks a schema later, when `2023` is a number and `true` a
+//! boolean, so wherever such a text would do, the number and the boolean are accepted too. Nothing accepts null.
 //!
-//! Patterns say nothing that engines read differently: no classes such as `\s`, no look-around, no characters beyond U+FFFF.
-//! What editors show for a value that does not fit is `errorMessage`.
+//! Patterns say nothing that engines read differently: no classes such as `\s`, no look-around, no characters beyond
+//! U+FFFF. What editors show for a value that does not fit is `errorMessage`.
 
 use std::borrow::Cow;
 
@@ -223,7 +223,8 @@ pub(crate) fn words() -> String {
     format!("^[{BLANKS}]*[^{CONTROLS}{BLANKS}][^{CONTROLS}]*$")
 }
 
-/// Any scalar; where it is a string, one that fits. Schemas count characters and the loader bytes: no text is refused for nothing.
+/// Any scalar; where it is a string, one that fits. Schemas count characters and the loader bytes: no text is refused
+/// for nothing.
 fn text(pattern: &str, longest: usize, help: &str) -> Schema {
     or_boolean(&json!({
         "type": ["string", "number"],
@@ -233,7 +234,8 @@ fn text(pattern: &str, longest: usize, help: &str) -> Schema {
     }))
 }
 
-/// What fits the schema, or a boolean. If its type were written as a type, editors would offer `true` and `false` for every text.
+/// What fits the schema, or a boolean. If its type were written as a type, editors would offer `true` and `false` for
+/// every text.
 fn or_boolean(schema: &Value) -> Schema {
     json_schema!({
         "anyOf": [schema, {"description": "Read as the word that it is.", "if": {"type": "boolean"}, "else": false}],
@@ -264,8 +266,8 @@ fn language() -> String {
     format!("^{language}{variants}{extensions}$")
 }
 
-/// RFC 3987, narrowed to http and https with a host and without a user part. What is between the brackets of an IP address is only
-/// roughly looked at.
+/// RFC 3987, narrowed to http and https with a host and without a user part. What is between the brackets of an IP
+/// address is only roughly looked at.
 fn url() -> String {
     let one_of = |more: &str, fewer: &str| format!("([^{NOT_IN_ADDRESSES}{fewer}]|[{more}]|%[0-9A-Fa-f]{{2}})");
     let name = format!("([^{NOT_IN_ADDRESSES}{PRIVATE_USE}]|%[0-9A-Fa-f]{{2}})+");

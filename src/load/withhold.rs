@@ -1,8 +1,9 @@
-//! What stays with the desk because of who is behind it: the source that published a document or made a claim may be in another file, so
-//! this is known only when all files are read.
+//! What stays with the desk because of who is behind it: the source that published a document or made a claim may be in
+//! another file, so this is known only when all files are read.
 //!
-//! A document that names a publisher is open if that is a source with a name, and otherwise as if it were marked `confidential: true`. The
-//! note of a claim is the desk's, too; where one of its voices has no name, no excerpt shows it.
+//! A document that names a publisher is open if that is a source with a name, and otherwise as if it were marked
+//! `confidential: true`. The note of a claim is the desk's, too; where one of its voices has no name, no excerpt shows
+//! it.
 
 use std::sync::Arc;
 

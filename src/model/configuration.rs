@@ -1,3 +1,5 @@
+//! What a newsroom asks of its claims, as `onrecord.yaml` says it.
+
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -9,7 +11,8 @@ use crate::text::{FilePath, Span, Text};
 /// The name of the configuration at the top of a corpus folder.
 pub const CONFIGURATION: &str = "onrecord.yaml";
 
-/// What a newsroom asks of its claims: an `onrecord.yaml`, as it was written. Whether its rules and ids exist is not looked at here.
+/// What a newsroom asks of its claims: an `onrecord.yaml`, as it was written. Whether its rules and ids exist is not
+/// looked at here.
 #[derive(Debug, Clone, Default)]
 pub struct Configuration {
     /// Rules by name, and how much what they find matters.

@@ -1,3 +1,5 @@
+//! All records of all files, in one order, and how to find them.
+
 use hashbrown::{DefaultHashBuilder, HashTable};
 use std::collections::HashSet;
 use std::hash::BuildHasher;
@@ -26,7 +28,8 @@ pub struct Corpus {
     files: FileOrder,
 }
 
-/// The ids of records that could not be read as a whole. What is missing of them is no fault of the records that refer to them.
+/// The ids of records that could not be read as a whole. What is missing of them is no fault of the records that refer
+/// to them.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Broken {
     /// Those of which nothing could be read, and which are not among the records.
@@ -197,8 +200,8 @@ pub(crate) struct Sorted {
 }
 
 impl Corpus {
-    /// Indexes the records of some files, of each kind in order of id: sources, documents, claims, reviews. Where several have one id,
-    /// the first keeps it; the others come back.
+    /// Indexes the records of some files, of each kind in order of id: sources, documents, claims, reviews. Where
+    /// several have one id, the first keeps it; the others come back.
     pub(crate) fn new(
         records: Arc<[Arc<FileRecords>]>,
         sorted: [Sorted; 4],
@@ -305,7 +308,8 @@ impl Corpus {
         }
     }
 
-    /// What to call a record: a source's name or description, a document's title, a claim's statement, a review's verdict.
+    /// What to call a record: a source's name or description, a document's title, a claim's statement, a review's
+    /// verdict.
     pub fn label(&self, record: Record) -> &Text {
         match record {
             Record::Source(at) => &self.sources[at].label,

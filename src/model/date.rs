@@ -1,3 +1,5 @@
+//! Dates of EDTF level 0, and which of two is surely the earlier one.
+
 use std::error::Error;
 use std::fmt;
 use std::str::FromStr;
@@ -8,8 +10,8 @@ use crate::text::Text;
 
 /// When something was said or published: EDTF level 0, a year, a month, a day, or a moment with its offset from UTC.
 ///
-/// It stands for the interval that it names, so "earlier" has three answers. A date without a time may be meant by any clock on Earth.
-/// Source of the forms: the Extended Date/Time Format of the Library of Congress, level 0.
+/// It stands for the interval that it names, so "earlier" has three answers. A date without a time may be meant by any
+/// clock on Earth. Source of the forms: the Extended Date/Time Format of the Library of Congress, level 0.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Date(Text);
 
@@ -41,7 +43,8 @@ impl FromStr for Date {
 }
 
 impl Date {
-    /// Reads `2023`, `2023-10`, `2023-10-21`, `2012-01-21T20:45-05:00` or `2012-01-21T20:45:00-05:00`. `None` for everything else.
+    /// Reads `2023`, `2023-10`, `2023-10-21`, `2012-01-21T20:45-05:00` or `2012-01-21T20:45:00-05:00`. `None` for
+    /// everything else.
     pub fn parse(text: &Text) -> Option<Self> {
         interval(text.untrusted()).map(|_| Self(text.clone()))
     }
@@ -68,8 +71,8 @@ impl Date {
         is_moment(self.as_str())
     }
 
-    /// The first and the last second that it names, on a count of seconds that all dates share: in UTC if it has a time, and otherwise by
-    /// a clock that nobody knows, which differs from UTC by at most [`MAX_OFFSET`].
+    /// The first and the last second that it names, on a count of seconds that all dates share: in UTC if it has a
+    /// time, and otherwise by a clock that nobody knows, which differs from UTC by at most [`MAX_OFFSET`].
     pub(crate) fn seconds(&self) -> Option<(i64, i64)> {
         interval(self.as_str())
     }
@@ -135,8 +138,8 @@ fn day(year: &str, month: &str, day: &str) -> Option<civil::Date> {
     civil::Date::new(number(year, 4)?, month?, day?).ok()
 }
 
-/// The first and the last second since midnight in UTC of a time with its offset: the news gives minutes, and EDTF seconds. A leap second is
-/// the one after it.
+/// The first and the last second since midnight in UTC of a time with its offset: the news gives minutes, and EDTF
+/// seconds. A leap second is the one after it.
 fn seconds(text: &str) -> Option<(i64, i64)> {
     let (clock, offset) = text.split_at(text.find(['Z', '+', '-'])?);
     let mut parts = clock.split(':').map(|part| number(part, 2));

@@ -8,8 +8,8 @@ use super::table::FileRecords;
 use super::{Claim, Confidential, Document, Evidence, Located, Reference, Review, SnapshotPath, Source};
 use crate::text::{FileId, Span};
 
-/// Edits of some files after which every record refers to what it referred to before: the graph is the same, and so is all that
-/// is known from it alone.
+/// Edits of some files after which every record refers to what it referred to before: the graph is the same, and so is
+/// all that is known from it alone.
 #[derive(Debug, Default)]
 pub(crate) struct Edits {
     moved: HashMap<FileId, Moved>,
@@ -73,7 +73,8 @@ impl Edits {
     }
 }
 
-/// The edit of one file. What a field that is compared says must be the same; of the others it is kept in mind which have changed.
+/// The edit of one file. What a field that is compared says must be the same; of the others it is kept in mind which
+/// have changed.
 struct Edit<'e> {
     edits: &'e mut Edits,
     moved: Moved,

@@ -1,6 +1,7 @@
 //! The one table of fields: what every record may say, in what form, and who may be told.
 //!
-//! Loading, digests, `diff`, exports and the tests of schemas go by it. Fields are in order of name, which is their order in a digest.
+//! Loading, digests, `diff`, exports and the tests of schemas go by it. Fields are in order of name, which is their
+//! order in a digest.
 
 use super::{Claim, Confidential, Date, Document, Evidence, Located, Reference, Review, SnapshotPath, Source, Url};
 use crate::text::Text;
@@ -62,7 +63,8 @@ pub enum Holds {
     Evidence,
 }
 
-/// Who may see a field of a confidential record: that of a source that is not named, or of a document that is marked so.
+/// Who may see a field of a confidential record: that of a source that is not named, or of a document that is marked
+/// so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Secrecy {
     /// Readers.

@@ -1,3 +1,5 @@
+//! The ids of records.
+
 use std::error::Error;
 use std::fmt;
 use std::str::FromStr;
@@ -7,7 +9,8 @@ use crate::text::Text;
 /// The longest id, in bytes.
 pub const MAX_ID: usize = 128;
 
-/// The name of a record: lower-case words of ASCII letters and digits, joined by single hyphens, at most 128 characters.
+/// The name of a record: lower-case words of ASCII letters and digits, joined by single hyphens, at most 128
+/// characters.
 ///
 /// Safe as it stands in every output, as a file name and in an IRI.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]

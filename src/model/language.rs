@@ -7,7 +7,8 @@ use crate::text::Text;
 /// Tags that BCP 47 keeps for old times' sake, though no rule of its grammar makes them.
 const IRREGULAR: [&str; 4] = ["en-GB-oed", "sgn-BE-FR", "sgn-BE-NL", "sgn-CH-DE"];
 
-/// A language tag of BCP 47 that starts with the code of a language, of two or three letters: `en`, `tr`, `pt-BR`, `zh-Hant`.
+/// A language tag of BCP 47 that starts with the code of a language, of two or three letters: `en`, `tr`, `pt-BR`,
+/// `zh-Hant`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Language(Text);
 

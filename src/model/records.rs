@@ -1,3 +1,5 @@
+//! Sources, documents, claims and reviews.
+
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -252,7 +254,8 @@ pub struct Document {
     pub text_sha256: Option<[u8; 32]>,
     /// What made the text.
     pub text_by: Option<Text>,
-    /// Whether it could tell who a source is. Of such a document the title, the authors, the addresses and the note are not even kept.
+    /// Whether it could tell who a source is. Of such a document the title, the authors, the addresses and the note are
+    /// not even kept.
     pub is_confidential: bool,
     /// Whether it is confidential only because its publisher is not known to be a source with a name.
     pub is_withheld: bool,
@@ -344,7 +347,8 @@ pub struct Review {
     pub url: Option<Url>,
     /// The claim's grounds digest at the time.
     pub digest: Option<[u8; 32]>,
-    /// The records that the claim rested on at the time, with short digests of their fields: by them it can be told what has changed.
+    /// The records that the claim rested on at the time, with short digests of their fields: by them it can be told
+    /// what has changed.
     pub grounds: Box<[Text]>,
     /// A note.
     pub note: Option<Text>,

@@ -1,3 +1,5 @@
+//! Where an archived copy is, by a path that cannot lead out of the folder.
+
 use std::path::Path;
 
 use crate::text::Text;
@@ -5,7 +7,8 @@ use crate::text::Text;
 /// The longest path, in bytes.
 pub const MAX_PATH: usize = 4096;
 
-/// The path of an archived copy, relative to the claim file that names it: plain parts between `/`, nothing that could lead out.
+/// The path of an archived copy, relative to the claim file that names it: plain parts between `/`, nothing that could
+/// lead out.
 ///
 /// Only its text is looked at, so the answer is the same on every system and tells nothing about what is on the disk.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -8,7 +8,8 @@ use super::{Claim, Document, Id, Review, Source};
 use crate::index::{Idx, first, number};
 use crate::text::Span;
 
-/// The records of one file, in the order in which it has them. A corpus shares them: they are never moved, and never copied.
+/// The records of one file, in the order in which it has them. A corpus shares them: they are never moved, and never
+/// copied.
 #[derive(Debug, Default)]
 pub(crate) struct FileRecords {
     pub(crate) sources: Vec<Source>,

@@ -1,3 +1,5 @@
+//! Web addresses.
+
 use std::error::Error;
 use std::fmt;
 use std::str::FromStr;

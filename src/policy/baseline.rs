@@ -69,8 +69,8 @@ struct Entry<'a> {
 }
 
 impl<'a> Baseline<'a> {
-    /// Waives those findings that reach a level, each for the first record that it is about. Linear but for putting the waivers in
-    /// order.
+    /// Waives those findings that reach a level, each for the first record that it is about. Linear but for putting the
+    /// waivers in order.
     ///
     /// What could not be read or understood cannot be waived, nor can a finding about no record, nor one about waivers.
     pub fn new(
@@ -124,8 +124,8 @@ impl<'a> Baseline<'a> {
         to_yaml(&File { waivers: waivers.collect() })
     }
 
-    /// The text of a configuration with the waivers added at its end, and nothing else changed. What is returned was read again: it
-    /// asks for what the configuration asked for, and for the waivers.
+    /// The text of a configuration with the waivers added at its end, and nothing else changed. What is returned was
+    /// read again: it asks for what the configuration asked for, and for the waivers.
     ///
     /// # Errors
     /// When there is no such text.
@@ -194,8 +194,8 @@ mod tests {
     use crate::diagnostic::{Finding, NoWording};
     use crate::workspace::Workspace;
 
-    /// By hand: `a` has two dangling references and the wrong kind of one, `b` a dangling one, `no` cites itself. The date of `b`
-    /// cannot be read.
+    /// By hand: `a` has two dangling references and the wrong kind of one, `b` a dangling one, `no` cites itself. The
+    /// date of `b` cannot be read.
     const CLAIMS: &str = "sources:
   s: {identity: named, name: S}
 claims:

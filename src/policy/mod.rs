@@ -1,4 +1,5 @@
-//! What a newsroom asks of its claims, applied to everything that was found, whoever found it: levels and waivers, once and here.
+//! What a newsroom asks of its claims, applied to everything that was found, whoever found it: levels and waivers, once
+//! and here.
 
 mod baseline;
 mod resolve;
@@ -54,8 +55,8 @@ impl Policy<'_> {
         self.narrowed.as_ref()
     }
 
-    /// Gives every finding its level, and leaves out what is off or waived. Words none of them. What is wrong with the policy
-    /// itself comes on top: its faults, and the waivers that expired or cover nothing.
+    /// Gives every finding its level, and leaves out what is off or waived. Words none of them. What is wrong with the
+    /// policy itself comes on top: its faults, and the waivers that expired or cover nothing.
     pub fn apply<'d>(&self, found: impl Iterator<Item = Finding<'d>>, wording: &dyn Wording) -> Applied<'d> {
         let mut applied = Applied { findings: Vec::new(), waived: BTreeMap::new() };
         let mut used = self.waivers.unused();

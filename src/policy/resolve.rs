@@ -1,4 +1,5 @@
-//! A configuration and what the command line asks for, to a policy: names are looked up here, and all that is wrong is kept.
+//! A configuration and what the command line asks for, to a policy: names are looked up here, and all that is wrong is
+//! kept.
 
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -129,7 +130,8 @@ fn did_you_mean(diagnostic: Diagnostic, wrong: &Reference, meant: &str, is_sure:
     diagnostic.help(help).fix(Fix::replace(wrong.span, meant, is_sure))
 }
 
-/// What a configuration inside the checked tree asks less of than usual, unless the command line has the last word on it.
+/// What a configuration inside the checked tree asks less of than usual, unless the command line has the last word on
+/// it.
 fn narrowed(
     configuration: &Configuration,
     levels: &HashMap<&'static str, Option<Level>>,

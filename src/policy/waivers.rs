@@ -30,8 +30,8 @@ pub(super) struct Known<'a> {
 }
 
 impl<'a> Known<'a> {
-    /// A waiver holds up to and including its last day. One whose last day cannot be read holds for no day, and none holds where
-    /// nobody knows what day it is.
+    /// A waiver holds up to and including its last day. One whose last day cannot be read holds for no day, and none
+    /// holds where nobody knows what day it is.
     pub(super) fn new(rule: &'static RuleMeta, waiver: &'a Waiver, today: Option<&Date>) -> Self {
         let has_passed = |until: &&Date| today.is_some_and(|today| until.is_before(today) == Some(true));
         let expired_after = waiver.until.as_ref().filter(has_passed);

@@ -136,8 +136,8 @@ impl Reader<'_> {
         is_short || said.get(at + 1).is_some_and(is_within)
     }
 
-    /// Whether the quotation that starts here has an attribution of its own, which may be to somebody else. Marks of another kind are within it, and what
-    /// comes after the next mark that opens belongs to that one.
+    /// Whether the quotation that starts here has an attribution of its own, which may be to somebody else. Marks of
+    /// another kind are within it, and what comes after the next mark that opens belongs to that one.
     fn is_attributed_anew(&self, open: usize) -> bool {
         let ends = |at: &usize| {
             self.quotations.is_around(*at) && self.quotations.is_like(*at, open) && !self.page[*at].opens_again()

@@ -68,8 +68,8 @@ impl Declared {
         (declares && declared.says_something(text)).then_some(declared)
     }
 
-    /// Whether so much of it is left that it cannot be anywhere: as many telling words as it has parts, and twice as many words less one. Three words in
-    /// a row tell as much as a long one.
+    /// Whether so much of it is left that it cannot be anywhere: as many telling words as it has parts, and twice as
+    /// many words less one. Three words in a row tell as much as a long one.
     fn says_something(&self, text: &str) -> bool {
         let is_telling = |token: &&Token| {
             let word = text.get(token.start as usize..token.end as usize).unwrap_or_default();

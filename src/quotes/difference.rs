@@ -12,7 +12,8 @@ use super::token::{Token, mark, slice};
 
 /// How a quote and the page differ: the parts in order, which together are the quote, and what the page has instead.
 ///
-/// The page's words are what somebody archived. They must not be shown where nothing of a confidential source's document may be.
+/// The page's words are what somebody archived. They must not be shown where nothing of a confidential source's
+/// document may be.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Difference {
     /// The parts, with a few words around each that differs.
@@ -109,8 +110,8 @@ pub(super) fn closest(
     Ok(differs.then(|| Alteration::new(best.how(page, wanted), Some(Difference { parts }))))
 }
 
-/// The places of the page from somewhat before where a quote may start to somewhat behind where it may end, and if so asked without who says it in the midst
-/// of what is said. Before the page there are none.
+/// The places of the page from somewhat before where a quote may start to somewhat behind where it may end, and if so
+/// asked without who says it in the midst of what is said. Before the page there are none.
 fn places(page: &Page, start: usize, length: usize, band: usize, is_spoken: bool) -> Vec<Option<usize>> {
     let mut places = vec![None; band.saturating_sub(start)];
     let mut at = start.saturating_sub(band);
@@ -183,7 +184,8 @@ struct Alignment {
     steps: Vec<(Step, usize)>,
 }
 
-/// Aligns all of a quote with some run of the page that starts at one of the first `width` places. Takes the length of the quote times `width`.
+/// Aligns all of a quote with some run of the page that starts at one of the first `width` places. Takes the length of
+/// the quote times `width`.
 fn align(wanted: &[Token], page: &Page, places: &[Option<usize>], width: usize) -> Alignment {
     let page = &page.index.tokens.all;
     let mut costs = vec![0_u16; width];

@@ -50,8 +50,8 @@ const SHARED_STEPS: (u64, u64) = (20_000, 200);
 
 /// Looks for quotes in a page. Where one may be there in several ways, the best counts.
 ///
-/// The steps that this takes are linear in the page and in the quotes. Few quotes need more than their own; those that do share what the page allows, in order,
-/// so the answer is the same whatever the number of threads.
+/// The steps that this takes are linear in the page and in the quotes. Few quotes need more than their own; those that
+/// do share what the page allows, in order, so the answer is the same whatever the number of threads.
 ///
 /// # Errors
 /// For each quote that needs more steps than are left.
@@ -135,7 +135,8 @@ impl<'p> Finder<'p> {
         Ok(found)
     }
 
-    /// Whether a quote is there as it declares, or broken up by an attribution if it declares nothing; and whether what it leaves out negates.
+    /// Whether a quote is there as it declares, or broken up by an attribution if it declares nothing; and whether what
+    /// it leaves out negates.
     fn as_declared(
         &self,
         declared: Option<&Declared>,

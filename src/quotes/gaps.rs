@@ -21,8 +21,8 @@ struct Placed {
     negates: bool,
 }
 
-/// Whether the parts are in the page one after the other, no further from each other than they may be, and whether words that negate are left out wherever
-/// they are.
+/// Whether the parts are in the page one after the other, no further from each other than they may be, and whether
+/// words that negate are left out wherever they are.
 pub(super) fn with_gaps(search: &Search<'_>, declared: &Declared) -> Result<Option<bool>, TooCostly> {
     // Nothing is searched for where a word of some part is nowhere.
     if !declared.parts.iter().all(|part| search.knows_all(part.range.clone())) {
@@ -78,7 +78,8 @@ fn words(marks: &[Token]) -> u32 {
     marks.iter().map(|token| u32::from(token.is_word())).sum()
 }
 
-/// Whether a gap may stand for a run of the page. Marks that the page has itself are text like any other: they must be those of the quote.
+/// Whether a gap may stand for a run of the page. Marks that the page has itself are text like any other: they must be
+/// those of the quote.
 fn may_be_between(page: &Index, run: Range<usize>, gap: &Gap) -> bool {
     let tokens = trimmed(&page.tokens.all[run.clone()]);
     let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return true };
@@ -95,7 +96,8 @@ fn is_own(token: &Token, gap: &Gap, bracket: u32) -> bool {
     token.form == bracket && !gap.is_ellipsis() || token.form == mark::ELLIPSIS
 }
 
-/// Whether a gap may be before the first part of a quote. If the page has its brackets near there, they must be right there.
+/// Whether a gap may be before the first part of a quote. If the page has its brackets near there, they must be right
+/// there.
 fn may_precede(page: &Index, start: usize, gap: &Gap) -> bool {
     if gap.is_ellipsis() {
         return true;

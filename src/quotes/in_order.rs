@@ -1,4 +1,5 @@
-//! A quote whose words are all in the page in order, with other words between them that it does not declare to be left out.
+//! A quote whose words are all in the page in order, with other words between them that it does not declare to be left
+//! out.
 
 use std::ops::Range;
 

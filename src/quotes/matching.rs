@@ -11,9 +11,11 @@ use super::token::{Form, Token, Tokens, mark};
 const MIN_BROKEN: usize = 4;
 /// Among how many words at the start of a part the rarest is looked for.
 const ANCHORED_WITHIN: usize = 12;
-/// How many tokens of the page may lie before the rarest word beyond three for each that the quote has there: attributions that break it up.
+/// How many tokens of the page may lie before the rarest word beyond three for each that the quote has there:
+/// attributions that break it up.
 const ANCHOR_SLACK: usize = 80;
-/// How often a page repeats the start of a part before it is searched for another way: so many steps, and so many for each of its tokens.
+/// How often a page repeats the start of a part before it is searched for another way: so many steps, and so many for
+/// each of its tokens.
 const PATIENCE: (usize, usize) = (10_000, 2);
 
 /// A run of the page that the tokens of a quote are in.
@@ -37,8 +39,9 @@ pub(super) struct Search<'a> {
 }
 
 impl Search<'_> {
-    /// Calls `visit` with each match of a part of the quote, in order of where it starts, until it breaks. Nearly always it looks at as many places as the
-    /// page has of the rarest word near its start; on pages that repeat themselves it turns to a search that is linear in the page.
+    /// Calls `visit` with each match of a part of the quote, in order of where it starts, until it breaks. Nearly
+    /// always it looks at as many places as the page has of the rarest word near its start; on pages that repeat
+    /// themselves it turns to a search that is linear in the page.
     pub(super) fn each(
         &self,
         part: Range<usize>,
@@ -211,7 +214,8 @@ impl Search<'_> {
     }
 }
 
-/// Whether a quote may go on so where an attribution breaks it up in the page: with a comma or nothing, and with a new sentence only if the page begins one.
+/// Whether a quote may go on so where an attribution breaks it up in the page: with a comma or nothing, and with a new
+/// sentence only if the page begins one.
 fn is_alike(quote: &Token, page: &Token, attribution: &Attribution) -> bool {
     match quote.form {
         _ if !quote.is_pause() => true,

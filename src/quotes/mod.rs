@@ -1,4 +1,5 @@
-//! Quotes looked for in a text: whether it has them word for word, and how those differ that it has not. `docs/evidence.md` says it for readers.
+//! Quotes looked for in a text: whether it has them word for word, and how those differ that it has not.
+//! `docs/evidence.md` says it for readers.
 //!
 //! It knows no records and no files: a text and a quote go in, an [`Outcome`] comes out.
 

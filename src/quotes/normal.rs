@@ -1,7 +1,8 @@
 //! The normal form of a text: its words and its marks, however they are set.
 //!
-//! A word is a run of letters, digits and the marks on them, in NFKC. Characters of scripts that are written without blanks are words by
-//! themselves. Every other character that is seen is a mark. White space only parts words; between a word and a mark it tells nothing.
+//! A word is a run of letters, digits and the marks on them, in NFKC. Characters of scripts that are written without
+//! blanks are words by themselves. Every other character that is seen is a mark. White space only parts words; between
+//! a word and a mark it tells nothing.
 //!
 //! - All quotation marks, apostrophes, primes and backticks are one mark, and so are several in a row.
 //! - All dashes, hyphens and the minus sign are one mark, and so are several in a row.
@@ -9,8 +10,8 @@
 //! - The full stops and commas of other scripts are `.` and `,`.
 //! - Soft hyphens, control characters and everything else that takes no room are left out.
 //! - A hyphen at the end of a line may be one that the line made, or one of the word: both readings are equal.
-//! - What NFKC would put into a word though it is written above or beside it stays what it is: `10²` is not `102`, and `1½` is not `11⁄2`.
-//!   Lowered digits change no number: `CO₂` is `CO2`.
+//! - What NFKC would put into a word though it is written above or beside it stays what it is: `10²` is not `102`, and
+//!   `1½` is not `11⁄2`. Lowered digits change no number: `CO₂` is `CO2`.
 //! - `-LRB-`, `-RRB-`, `-LSB-` and `-RSB-` are brackets, and `\/` is `/`.
 //! - A mark between two digits is another one with white space beside it: `3.5` is not `3 .5`.
 

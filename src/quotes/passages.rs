@@ -1,4 +1,5 @@
-//! Texts that share passages word for word. Of what several texts quote, only what they give to different people counts.
+//! Texts that share passages word for word. Of what several texts quote, only what they give to different people
+//! counts.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
@@ -66,7 +67,8 @@ pub struct Passage {
 }
 
 impl Words {
-    /// Reads a text. Linear. Lines that are parts of menus, and words that pages of all kinds have about themselves, are left out.
+    /// Reads a text. Linear. Lines that are parts of menus, and words that pages of all kinds have about themselves,
+    /// are left out.
     pub fn new(text: Text) -> Self {
         let mut words = Vec::new();
         let raw = text.untrusted();
@@ -190,7 +192,8 @@ impl Words {
         nth == of(run.end - 1) && of(run.end) != nth && run.start.checked_sub(1).and_then(of) != nth
     }
 
-    /// How many words a run counts for: those that are quoted in either text only if the texts give them to different people.
+    /// How many words a run counts for: those that are quoted in either text only if the texts give them to different
+    /// people.
     fn worth(&self, here: &Range<usize>, other: &Self, there: &Range<usize>) -> usize {
         let is_quoted = |nth: usize| {
             self.words[here.start + nth].is(Word::QUOTED) || other.words[there.start + nth].is(Word::QUOTED)
@@ -201,7 +204,8 @@ impl Words {
         (0..here.len()).filter(counts).map(weight).sum::<usize>() / CHARACTERS_A_WORD
     }
 
-    /// Whether somebody is named around a run in both texts, or in one of them nobody is: quotations in it may be by the same.
+    /// Whether somebody is named around a run in both texts, or in one of them nobody is: quotations in it may be by
+    /// the same.
     fn gives_to_same(&self, here: &Range<usize>, other: &Self, there: &Range<usize>) -> bool {
         let (ours, theirs) = (self.names(here), other.names(there));
         ours.is_empty() || theirs.is_empty() || !ours.is_disjoint(&theirs)

@@ -1,6 +1,7 @@
 //! What a quotation mark does where it is: whether it opens, closes, or is an apostrophe.
 //!
-//! Spacing decides, not the shape: German closes with the mark that English opens with, and Swedish opens and closes with the same.
+//! Spacing decides, not the shape: German closes with the mark that English opens with, and Swedish opens and closes
+//! with the same.
 
 use super::token::{Token, mark, slice};
 
@@ -62,7 +63,8 @@ impl<'a> Quotations<'a> {
         !self.tokens[at].is_after_blank() && self.tokens.get(at + 1).is_none_or(Token::is_after_blank)
     }
 
-    /// The marks with which paragraphs begin that go on with what is being said: the one before them opened it too, and nothing closed it.
+    /// The marks with which paragraphs begin that go on with what is being said: the one before them opened it too, and
+    /// nothing closed it.
     pub(super) fn that_open_again(&self) -> Vec<usize> {
         let mut found = Vec::new();
         let mut open: Option<usize> = None;

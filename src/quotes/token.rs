@@ -201,7 +201,8 @@ impl Tokens {
         }
     }
 
-    /// They have `can not`, `gon na` and `wan na` for one word, too. That `can` is not what is said with a `not` behind it, is the same either way.
+    /// They have `can not`, `gon na` and `wan na` for one word, too. That `can` is not what is said with a `not` behind
+    /// it, is the same either way.
     fn close_up_pair(&mut self, text: &str, name: &mut impl FnMut(&str) -> Name) {
         let [before @ .., first, second] = &mut self.all[..] else { return };
         if !second.is_after_blank() || before.last().is_some_and(Token::is_wrap) {

@@ -63,8 +63,8 @@ impl ArchivedCopy {
         Fields { snapshot: Scalar(&self.path), sha256: with_digest.then_some(Scalar(&self.sha256)) }
     }
 
-    /// The text of a claim file in which the record of a document names this copy, and nothing else has changed: what is returned was read
-    /// again, and compared.
+    /// The text of a claim file in which the record of a document names this copy, and nothing else has changed: what
+    /// is returned was read again, and compared.
     ///
     /// # Errors
     /// When there is no such text.

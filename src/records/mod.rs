@@ -1,4 +1,5 @@
-//! New records as the text of claim files: the one writer of YAML, for reviews, documents, waivers and whatever is made next.
+//! New records as the text of claim files: the one writer of YAML, for reviews, documents, waivers and whatever is made
+//! next.
 
 mod archived_copy;
 mod document;

@@ -111,8 +111,8 @@ impl NewReview {
         Ok(())
     }
 
-    /// The ids that it may have, the best first: the id of the claim and the number after the highest that a record has, and then
-    /// those after that. Of a long id only its first words are taken.
+    /// The ids that it may have, the best first: the id of the claim and the number after the highest that a record
+    /// has, and then those after that. Of a long id only its first words are taken.
     pub fn ids(&self, corpus: &Corpus) -> impl Iterator<Item = String> + use<> {
         let stem = stem(self.claim.as_str()).to_owned();
         let number =
@@ -121,7 +121,8 @@ impl NewReview {
         (highest + 1..=MAX_NUMBER).map(move |number| format!("{stem}-{number}"))
     }
 
-    /// The text of a claim file that holds this review and nothing else. Readers of YAML 1.1 and 1.2 take every value for a text.
+    /// The text of a claim file that holds this review and nothing else. Readers of YAML 1.1 and 1.2 take every value
+    /// for a text.
     ///
     /// # Errors
     /// If this review would not come back when the file is read, which the caller has [checked](Self::check) before.

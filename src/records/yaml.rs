@@ -1,8 +1,9 @@
 //! YAML that readers of versions 1.1 and 1.2 understand alike.
 //!
-//! `serde_yaml` writes it. It writes for readers of YAML 1.2, though: other readers take its `no` for false and its `2024-10-21` for a
-//! date, and characters that no claim file may hold it writes as they are. Such texts go through it as markers, in whose place a text
-//! between quotation marks is put. The tests have every kind of them, and fail if `serde_yaml` could write one.
+//! `serde_yaml` writes it. It writes for readers of YAML 1.2, though: other readers take its `no` for false and its
+//! `2024-10-21` for a date, and characters that no claim file may hold it writes as they are. Such texts go through it
+//! as markers, in whose place a text between quotation marks is put. The tests have every kind of them, and fail if
+//! `serde_yaml` could write one.
 
 use std::fmt::Write;
 
@@ -102,7 +103,8 @@ fn is_hidden(character: char) -> bool {
     character != '\n' && terminal::is_hostile(character)
 }
 
-/// A text between quotation marks, with every control, separator, bidirectional control and invisible character as an escape.
+/// A text between quotation marks, with every control, separator, bidirectional control and invisible character as an
+/// escape.
 fn quote(text: &str) -> String {
     let mut quoted = String::with_capacity(text.len() + 2);
     quoted.push('"');

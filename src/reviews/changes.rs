@@ -33,7 +33,8 @@ pub struct Change {
     pub id: Text,
     /// What has changed.
     pub what: Changed,
-    /// How many links the record is away from the claim now: 0 for the claim itself, `None` if the claim does not lead to it any more.
+    /// How many links the record is away from the claim now: 0 for the claim itself, `None` if the claim does not lead
+    /// to it any more.
     pub links: Option<u32>,
 }
 
@@ -48,7 +49,8 @@ pub enum Changed {
     Gone,
 }
 
-/// The records that a claim rests on, as a review lists them: the nearest thousand, each with its id and short digests of its fields.
+/// The records that a claim rests on, as a review lists them: the nearest thousand, each with its id and short digests
+/// of its fields.
 pub fn grounds(corpus: &Corpus, graph: &Graph, claim: ClaimIndex) -> Vec<String> {
     let records = beneath(graph, claim, LISTED).into_iter();
     records.map(|(record, _)| Fields::of(corpus, record).line(corpus.id(record))).collect()
@@ -56,8 +58,8 @@ pub fn grounds(corpus: &Corpus, graph: &Graph, claim: ClaimIndex) -> Vec<String>
 
 /// Compares what a review lists with what its claim rests on now. What it costs grows with the list.
 ///
-/// A full list leaves out what was further down. So of a record that is not on it, it is only said that it is new if it is nearer
-/// than one that is; and of a record that is, that it is gone, if the claim does not lead to thousands now.
+/// A full list leaves out what was further down. So of a record that is not on it, it is only said that it is new if it
+/// is nearer than one that is; and of a record that is, that it is gone, if the claim does not lead to thousands now.
 pub fn changes(corpus: &Corpus, graph: &Graph, review: &Review, claim: ClaimIndex) -> Changes {
     if review.grounds.is_empty() {
         return Changes::NotListed;

@@ -100,8 +100,8 @@ impl Reviews {
 
     /// Looks at all reviews. `today` is the day on which they are to hold; where nobody knows it, nothing expires.
     ///
-    /// Linear in the reviews, but for putting them in order; claims without reviews cost nothing. For a corpus without reviews
-    /// [`Self::default`] is the same, and needs no digests.
+    /// Linear in the reviews, but for putting them in order; claims without reviews cost nothing. For a corpus without
+    /// reviews [`Self::default`] is the same, and needs no digests.
     pub fn new(corpus: &Corpus, graph: &Graph, digests: &Digests, today: Option<&Date>) -> Self {
         let standing = |review| Standing::new(corpus, graph, digests, today, review);
         let reviews = (0..corpus.reviews.len()).into_par_iter().map(ReviewIndex::new);
@@ -131,16 +131,17 @@ impl Reviews {
         self.standings[review].is_expired
     }
 
-    /// Whether a review is surely dated after the day on which it is to hold. It does not hold yet, and takes no other review's place.
+    /// Whether a review is surely dated after the day on which it is to hold. It does not hold yet, and takes no other
+    /// review's place.
     pub fn is_in_future(&self, review: ReviewIndex) -> bool {
         self.standings[review].is_in_future
     }
 
-    /// Whether another review took its place: a later one of the same claim by the same reviewer or, of a review that is stale or
-    /// expired, a later one by anybody that is neither.
+    /// Whether another review took its place: a later one of the same claim by the same reviewer or, of a review that
+    /// is stale or expired, a later one by anybody that is neither.
     ///
-    /// Later is what surely was made later or, of two with the same date, what has the greater id, with numbers at the end of ids
-    /// compared as numbers.
+    /// Later is what surely was made later or, of two with the same date, what has the greater id, with numbers at the
+    /// end of ids compared as numbers.
     pub fn is_superseded(&self, review: ReviewIndex) -> bool {
         self.standings[review].is_superseded
     }
@@ -151,19 +152,20 @@ impl Reviews {
         !standing.is_superseded && standing.is_fresh() && !standing.is_in_future
     }
 
-    /// The reviews of a claim, the latest first: by the day on which their dates begin, then by the day on which they end, and then
-    /// by id. Those without a date come last.
+    /// The reviews of a claim, the latest first: by the day on which their dates begin, then by the day on which they
+    /// end, and then by id. Those without a date come last.
     pub fn of(&self, claim: ClaimIndex) -> &[ReviewIndex] {
         self.reviewed(claim).map_or(&[], |reviewed| &self.order[reviewed.reviews.clone()])
     }
 
-    /// How things stand with a claim: the worst that is to be said of its reviews, of those that were not superseded and are not of a day
-    /// to come.
+    /// How things stand with a claim: the worst that is to be said of its reviews, of those that were not superseded
+    /// and are not of a day to come.
     pub fn state(&self, claim: ClaimIndex) -> State {
         self.reviewed(claim).map_or(State::Unreviewed, |reviewed| reviewed.state)
     }
 
-    /// The verdict on a claim: that of the latest review that stands. Where the state is [`State::Conflicting`], others disagree.
+    /// The verdict on a claim: that of the latest review that stands. Where the state is [`State::Conflicting`], others
+    /// disagree.
     pub fn verdict<'c>(&self, corpus: &'c Corpus, claim: ClaimIndex) -> Option<&'c Text> {
         let standing = self.of(claim).iter().find(|&&review| self.stands(review))?;
         Some(&corpus.reviews[*standing].verdict.value)
@@ -223,7 +225,8 @@ impl Standing {
     }
 }
 
-/// Goes through the reviews of a claim, the latest first, so that whatever may take the place of a review was seen before it.
+/// Goes through the reviews of a claim, the latest first, so that whatever may take the place of a review was seen
+/// before it.
 fn supersede(corpus: &Corpus, reviews: &[ReviewIndex], standings: &mut IndexVec<ReviewIndex, Standing>) {
     let mut fresh = Seen::default();
     let mut by_reviewer: HashMap<&Text, Seen<'_>> = HashMap::default();

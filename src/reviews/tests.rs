@@ -1,3 +1,5 @@
+//! Which reviews hold, worked out by hand.
+
 use std::fmt::Write as _;
 
 use super::*;
@@ -23,8 +25,8 @@ fn reviewed(text: &str, claim: &str) -> (String, Vec<String>) {
     (digest, grounds(&loaded.corpus, &linked.graph, claim))
 }
 
-/// Reviews of `a`, each as `id verdict reviewer date` and perhaps ` stale` or ` expired`: how each stands, the latest first, and how
-/// things stand with the claim.
+/// Reviews of `a`, each as `id verdict reviewer date` and perhaps ` stale` or ` expired`: how each stands, the latest
+/// first, and how things stand with the claim.
 fn standing(reviews: &[&str]) -> (Vec<String>, &'static str, Option<String>) {
     let mut text = "claims:\n  a: {statement: x}\n".to_owned();
     let digest = reviewed(&text, "a").0;

@@ -1,3 +1,5 @@
+//! Claims that cite what was said later, and reviews and retractions at times that cannot be.
+
 use super::{Facts, Find, Reads, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
 use crate::index::ClaimIndex;

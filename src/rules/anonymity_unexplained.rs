@@ -1,3 +1,5 @@
+//! Anonymous sources of which nobody says why they are.
+
 use super::{Facts, Find, Reads, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
 use crate::index::SourceIndex;

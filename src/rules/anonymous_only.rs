@@ -1,3 +1,5 @@
+//! Claims that rest on nobody who is named.
+
 use super::{Facts, Find, Reads, Rule, relays};
 use crate::analysis::Basis;
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};

@@ -10,8 +10,8 @@ use crate::text::Span;
 
 /// How many links of one chain are shown.
 pub(super) const MAX_LINKS: usize = 20;
-/// How many places all findings of a rule may show for every claim, and how many in any case: a million findings about one long
-/// chain would otherwise be twenty times as large as the corpus.
+/// How many places all findings of a rule may show for every claim, and how many in any case: a million findings about
+/// one long chain would otherwise be twenty times as large as the corpus.
 const PLACES_EACH: usize = 2;
 const PLACES: usize = 10_000;
 /// A list of more references than this is put in order once, instead of being searched each time.
@@ -75,8 +75,8 @@ impl<'a> Chains<'a> {
         room.is_some()
     }
 
-    /// Adds the links of a chain to a finding: "`a` cites `b`", each at its reference, with the words for who cites given. Of a long
-    /// chain it is enough to give the first claims.
+    /// Adds the links of a chain to a finding: "`a` cites `b`", each at its reference, with the words for who cites
+    /// given. Of a long chain it is enough to give the first claims.
     pub(super) fn show(
         &mut self,
         mut finding: Diagnostic,

@@ -1,3 +1,5 @@
+//! Claims that cite one another in a circle.
+
 use super::chains::Chains;
 use super::facts::MAX_LISTED;
 use super::{Facts, Find, Reads, Rule};

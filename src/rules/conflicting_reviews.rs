@@ -1,3 +1,5 @@
+//! Claims of which two reviews that hold say different things.
+
 use super::facts::MAX_LISTED;
 use super::{Facts, Find, Reads, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};

@@ -1,3 +1,5 @@
+//! Claims that both corroborate and dispute another one.
+
 use std::collections::HashMap;
 
 use super::{Facts, Find, Reads, Rule};

@@ -14,7 +14,8 @@ static META: RuleMeta = RuleMeta::new("copied-text", Level::Warning, include_str
 
 /// Of how many numbers in a row the smallest is kept: any passage has one that is kept in both texts.
 const SAMPLED: usize = 4;
-/// Up to how many documents with one run of words are compared each with each. Of more, each is compared with the one before and with the first.
+/// Up to how many documents with one run of words are compared each with each. Of more, each is compared with the one
+/// before and with the first.
 const EACH_WITH_EACH: usize = 16;
 /// How often the words of all documents may be compared.
 const MAX_COMPARED: usize = 16;

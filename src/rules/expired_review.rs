@@ -1,3 +1,5 @@
+//! Reviews that hold no longer by their own date.
+
 use super::{Facts, Find, Reads, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
 use crate::index::ReviewIndex;

@@ -1,3 +1,5 @@
+//! What rules look at: a snapshot, and short ways to what is asked most often.
+
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
@@ -76,8 +78,8 @@ impl<'a> Facts<'a> {
         self
     }
 
-    /// Whether what is found missing of a claim may follow from a reference that does not hold, its own or one beneath it. That
-    /// reference is reported, and nobody needs to hear of one mistake twice.
+    /// Whether what is found missing of a claim may follow from a reference that does not hold, its own or one beneath
+    /// it. That reference is reported, and nobody needs to hear of one mistake twice.
     pub(super) fn is_unsettled(&self, claim: ClaimIndex) -> bool {
         self.unsettled.get_or_init(|| unsettled(self.graph)).as_ref().is_some_and(|found| found[claim])
     }
@@ -109,7 +111,8 @@ impl<'a> Facts<'a> {
         &self.evidence.quotes[quote]
     }
 
-    /// Why words of the copy of a document may not be shown beside a claim, if they may not: they may be those of somebody who must not be known by them.
+    /// Why words of the copy of a document may not be shown beside a claim, if they may not: they may be those of
+    /// somebody who must not be known by them.
     pub(super) fn hides(&self, document: DocumentIndex, claim: ClaimIndex) -> Option<&'static str> {
         let is_named = |node| self.graph.is_named(node);
         let (origins, is_cut) = (self.analysis.origins(claim), self.analysis.origins_truncated(claim));
@@ -128,7 +131,8 @@ impl<'a> Facts<'a> {
         }
     }
 
-    /// Whether nothing may be told of what is in the copy of a document: its publisher is not known to be a source with a name.
+    /// Whether nothing may be told of what is in the copy of a document: its publisher is not known to be a source with
+    /// a name.
     pub(super) fn is_confidential(&self, document: DocumentIndex) -> bool {
         let is_named = |publisher| self.graph.is_named(publisher);
         !self.is_understood
@@ -136,8 +140,8 @@ impl<'a> Facts<'a> {
             || self.document(document).publisher.is_some() && !self.graph.publisher(document).is_some_and(is_named)
     }
 
-    /// Whether a claim or something beneath it could not be read as a whole, so that nobody knows whether it has changed. Of what is far
-    /// down only so much is looked at.
+    /// Whether a claim or something beneath it could not be read as a whole, so that nobody knows whether it has
+    /// changed. Of what is far down only so much is looked at.
     pub(super) fn rests_on_damaged(&self, claim: ClaimIndex) -> bool {
         let is_damaged = |record| self.corpus.broken.has_damaged(self.corpus.id(record));
         self.corpus.broken.has_any()

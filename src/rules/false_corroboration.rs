@@ -1,3 +1,5 @@
+//! Corroboration by a claim that rests on what it corroborates, or on the same origins.
+
 use super::chains::{Chains, References};
 use super::{Facts, Find, Reads, Rule};
 use crate::analysis::{Shared, false_corroborations};

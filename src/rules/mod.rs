@@ -63,8 +63,8 @@ pub struct Rule {
     reads: Reads,
 }
 
-/// What a rule reads of records other than the one that it looks at, beside how reviews stand and what is in archived copies: when
-/// something else is edited, it finds the same as before.
+/// What a rule reads of records other than the one that it looks at, beside how reviews stand and what is in archived
+/// copies: when something else is edited, it finds the same as before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Reads {
     /// Ids, links, identities, dates and retractions, and what is known from them.
@@ -96,7 +96,8 @@ enum Find {
 
 /// Adds to a list where in a record or a quote there is something to be found. That is fast: it is asked of every one.
 type Where<I> = fn(&Facts<'_>, I, &mut Vec<Span>);
-/// Words what was found in it at a place, with the record as the one that it is about; for a quote, its claim and its document.
+/// Words what was found in it at a place, with the record as the one that it is about; for a quote, its claim and its
+/// document.
 type Words<I> = fn(&Facts<'_>, I, Span) -> Diagnostic;
 
 /// Every rule, in order of name.

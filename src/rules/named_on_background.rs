@@ -1,3 +1,5 @@
+//! Sources that are named though they spoke on other terms.
+
 use super::{Facts, Find, Reads, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
 use crate::index::SourceIndex;

@@ -1,3 +1,5 @@
+//! Claims that rest on what outlets say of themselves.
+
 use super::{Facts, Find, Reads, Rule, relays};
 use crate::analysis::Basis;
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};

@@ -1,3 +1,5 @@
+//! Quotes that are not in the archived copy, or not so.
+
 use super::{Facts, Find, Reads, Rule};
 use crate::diagnostic::render::QuoteOutcome;
 use crate::diagnostic::{Compared, Diagnostic, Level, Message, RuleMeta};

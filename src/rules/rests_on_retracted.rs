@@ -1,3 +1,5 @@
+//! Claims beneath which something was withdrawn.
+
 use super::chains::{Chains, MAX_LINKS};
 use super::{Facts, Find, Reads, Rule};
 use crate::analysis::retractions;

@@ -1,3 +1,5 @@
+//! Chains in which a source, or a page, speaks twice with another in between.
+
 use hashbrown::HashMap;
 
 use super::chains::Chains;

@@ -1,3 +1,5 @@
+//! Ids of confidential sources that share a word with the name of a person.
+
 use std::collections::HashSet;
 
 use super::{Facts, Find, Reads, Rule};
@@ -11,7 +13,8 @@ static META: RuleMeta = RuleMeta::new("revealing-id", Level::Warning, include_st
 /// Shorter words are shared by chance.
 const MIN_LENGTH: usize = 4;
 
-/// What it says points from nobody to nobody: neither the word nor the person is shown, since the logs of a check are public.
+/// What it says points from nobody to nobody: neither the word nor the person is shown, since the logs of a check are
+/// public.
 fn find(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
     let people = facts.corpus.sources.iter().filter(|source| may_be_a_person(source));
     let names: HashSet<Word> = people.flat_map(|person| person.label.words()).filter(is_telling).collect();

@@ -1,3 +1,5 @@
+//! Two records of what is likely one source.
+
 use std::collections::HashMap;
 
 use super::{Facts, Find, Reads, Rule};

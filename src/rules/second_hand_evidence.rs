@@ -1,3 +1,5 @@
+//! Claims whose evidence was published by somebody other than their voices.
+
 use super::facts::MAX_LISTED;
 use super::{Facts, Find, Reads, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};

@@ -1,3 +1,5 @@
+//! Claims with fewer independent sources than the newsroom asks for.
+
 use super::{Facts, Find, Reads, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
 use crate::index::ClaimIndex;

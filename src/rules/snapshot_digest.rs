@@ -1,3 +1,5 @@
+//! Archived copies that are not the ones that were recorded.
+
 use super::{Facts, Find, Reads, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
 use crate::digest::Digest;

@@ -1,3 +1,5 @@
+//! Paths of archived copies that lead over a link or to something that is no file.
+
 use super::{Facts, Find, Reads, Rule};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::faults::SNAPSHOT_PATH;

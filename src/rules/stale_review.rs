@@ -1,3 +1,5 @@
+//! Reviews of something that has changed since.
+
 use super::facts::MAX_LISTED;
 use super::{Facts, Find, Reads, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
@@ -61,7 +63,8 @@ fn word(facts: &Facts<'_>, number: ReviewIndex, span: Span) -> Diagnostic {
         .help("see whether the verdict still holds, and write down what was found with `onrecord review`")
 }
 
-/// What has changed since the review. Ids and names of fields, and never what a field holds: it may be that of a confidential source.
+/// What has changed since the review. Ids and names of fields, and never what a field holds: it may be that of a
+/// confidential source.
 fn since(message: Message, claim: &Claim, changes: &Changes) -> Message {
     let id = claim.id.text();
     match changes {

@@ -1,3 +1,5 @@
+//! Verdicts that the newsroom does not have.
+
 use super::{Facts, Find, Reads, Rule};
 use crate::diagnostic::{Diagnostic, Fix, Level, Message, RuleMeta};
 use crate::index::ReviewIndex;

@@ -1,3 +1,5 @@
+//! Archived copies that cannot be read.
+
 use super::{Facts, Find, Reads, Rule};
 use crate::diagnostic::faults::UNREADABLE;
 use crate::diagnostic::{Diagnostic, Message};

@@ -1,3 +1,5 @@
+//! Claims that rest on nobody.
+
 use super::{Facts, Find, Reads, Rule};
 use crate::analysis::Basis;
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};

@@ -1,3 +1,5 @@
+//! Documents that no claim has evidence from.
+
 use super::{Facts, Find, Reads, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
 use crate::index::{DocumentIndex, IndexVec};

@@ -1,3 +1,5 @@
+//! Sources that nothing refers to.
+
 use super::{Facts, Find, Reads, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
 use crate::graph::Suggestions;

@@ -1,3 +1,5 @@
+//! Quotes that could not be looked for.
+
 use super::{Facts, Find, Reads, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
 use crate::evidence::QuoteIndex;

@@ -1,3 +1,5 @@
+//! Descriptions that say nothing of where a source stands.
+
 use std::collections::HashSet;
 use std::sync::LazyLock;
 

@@ -1,3 +1,5 @@
+//! Documents of which a title, an address or a copy could tell who a source is.
+
 use super::{Facts, Find, Reads, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
 use crate::index::DocumentIndex;

@@ -57,7 +57,8 @@ fn section(description: &str, record: &Schema) -> Value {
     })
 }
 
-/// Says what a source needs and may not have, by its identity. As long as that is missing or misspelt, nothing else is said.
+/// Says what a source needs and may not have, by its identity. As long as that is missing or misspelt, nothing else is
+/// said.
 ///
 /// The fields that only a named source may have are offered once it is named: until then they are known, and no more.
 fn by_identity(mut source: Schema) -> Schema {

@@ -42,7 +42,8 @@ impl JsonSchema for ConfigurationFile {
     }
 }
 
-/// The schema for the rules that there are: no others can be set or waived, and those that are always errors are nothing else.
+/// The schema for the rules that there are: no others can be set or waived, and those that are always errors are
+/// nothing else.
 pub(super) fn schema(generator: SchemaGenerator) -> Schema {
     let rules = RULES.map(|rule| rule.meta);
     let mut schema = generator.into_root_schema_for::<ConfigurationFile>();

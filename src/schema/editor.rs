@@ -35,8 +35,8 @@ pub(super) fn in_one_line(schema: &mut Schema) {
     }
 }
 
-/// Lists the variants of an enum in one `enum` with a description for each. They are derived as one schema each, among which an
-/// editor has to guess which one is meant.
+/// Lists the variants of an enum in one `enum` with a description for each. They are derived as one schema each, among
+/// which an editor has to guess which one is meant.
 pub(super) fn with_words_in_one_list(schema: &mut Schema) {
     transform_subschemas(&mut with_words_in_one_list, schema);
     let Some(variants) = schema.get("oneOf").and_then(Value::as_array) else { return };

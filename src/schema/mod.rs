@@ -1,5 +1,5 @@
-//! JSON Schemas: of the files that people write, for editors that complete and underline while they type; and of every answer as
-//! JSON, for programs that read it.
+//! JSON Schemas: of the files that people write, for editors that complete and underline while they type; and of every
+//! answer as JSON, for programs that read it.
 //!
 //! ```
 //! use onrecord::schema::Schema;
@@ -10,29 +10,33 @@
 //! # Ok::<(), std::io::Error>(())
 //! ```
 //!
-//! Those of files are made from the records that the loader reads into, and say what it accepts and refuses as far as a schema can.
-//! They are of draft 7, which all versions of the usual language server for YAML read, and of later drafts only the latest ones.
-//! `errorMessage` and `enumDescriptions` are words of that server, which other readers of schemas pass over.
+//! Those of files are made from the records that the loader reads into, and say what it accepts and refuses as far as a
+//! schema can. They are of draft 7, which all versions of the usual language server for YAML read, and of later drafts
+//! only the latest ones. `errorMessage` and `enumDescriptions` are words of that server, which other readers of schemas
+//! pass over.
 //!
-//! Those of answers are made from what writes the answers. They are of draft 2020-12, and close: an answer has the fields that its schema
-//! names, and no others.
+//! Those of answers are made from what writes the answers. They are of draft 2020-12, and close: an answer has the
+//! fields that its schema names, and no others.
 //!
 //! # What the schema of a file cannot say
 //!
 //! A schema sees one file, as an editor has read it. Loading is the judge of the rest:
 //!
-//! - **Between records**: that an id is unique in all sections and files, that a reference leads to a record, of the right kind and
-//!   not to its own, that a source is not off the record.
-//! - **In the text of the file**: aliases, tags, merge keys, a second document, characters that nobody can see where no escape shows
-//!   them, more than 32 levels, an empty file.
+//! - **Between records**: that an id is unique in all sections and files, that a reference leads to a record, of the
+//!   right kind and not to its own, that a source is not off the record.
+//! - **In the text of the file**: aliases, tags, merge keys, a second document, characters that nobody can see where no
+//!   escape shows them, more than 32 levels, an empty file.
 //! - **Sizes**: 1 MiB in one text and 4096 bytes in one path are counted in bytes; a schema counts characters.
-//! - **Numbers and booleans**, which the loader reads as the texts they are written as. An id that is written `+5`, `0x1F`, `5.0` or
-//!   `True` is none, and `1e-3` is one; `2023.0` is no year, and `0476` is one, which a schema takes for 476 and refuses; 64 digits
-//!   without a letter are a SHA-256; `5.` is no path, and `.inf` no number in JSON. Quotes settle all of these.
-//! - **Web addresses**: what is between the brackets of an IP address, and characters beyond U+FFFF that no address has.
+//! - **Numbers and booleans**, which the loader reads as the texts they are written as. An id that is written `+5`,
+//!   `0x1F`, `5.0` or `True` is none, and `1e-3` is one; `2023.0` is no year, and `0476` is one, which a schema takes
+//!   for 476 and refuses; 64 digits without a letter are a SHA-256; `5.` is no path, and `.inf` no number in JSON.
+//!   Quotes settle all of these.
+//! - **Web addresses**: what is between the brackets of an IP address, and characters beyond U+FFFF that no address
+//!   has.
 //!
-//! It says some things earlier than loading, which are certain to be said: that a reference is no id, so leads nowhere, and that a
-//! configuration names a rule that there is none of, or asks something else than an error of one that always is one.
+//! It says some things earlier than loading, which are certain to be said: that a reference is no id, so leads nowhere,
+//! and that a configuration names a rule that there is none of, or asks something else than an error of one that always
+//! is one.
 
 mod claims;
 mod configuration;
@@ -141,7 +145,8 @@ impl Schema {
     }
 }
 
-/// Everything stands where it is used, without `$ref`: editors look for a field's type and words nowhere else when they complete it.
+/// Everything stands where it is used, without `$ref`: editors look for a field's type and words nowhere else when they
+/// complete it.
 fn of_file() -> SchemaGenerator {
     SchemaSettings::draft07()
         .with(|settings| settings.inline_subschemas = true)

@@ -10,7 +10,8 @@ use super::{FileId, FileOrder, FilePath, LineIndex, Position, Span, Text, Unit};
 pub struct File {
     path: FilePath,
     text: Text,
-    /// Ranges that no excerpt may show, in order: the records of confidential sources, and all that could not be understood.
+    /// Ranges that no excerpt may show, in order: the records of confidential sources, and all that could not be
+    /// understood.
     hidden: Vec<(u32, u32)>,
     index: OnceLock<LineIndex>,
 }
@@ -52,13 +53,14 @@ impl File {
         &self.text
     }
 
-    /// The line and column of a byte offset. One past the end is read as the end, and one inside a character as its start.
+    /// The line and column of a byte offset. One past the end is read as the end, and one inside a character as its
+    /// start.
     pub fn position(&self, offset: u32, unit: Unit) -> Position {
         self.index().position(self.text.untrusted(), offset as usize, unit)
     }
 
-    /// The byte offset of a line and column: of a column past the end of its line that end, of a line past the last the end of the
-    /// text.
+    /// The byte offset of a line and column: of a column past the end of its line that end, of a line past the last the
+    /// end of the text.
     pub fn offset(&self, position: Position, unit: Unit) -> u32 {
         let offset = self.index().offset(self.text.untrusted(), position, unit);
         u32::try_from(offset).unwrap_or(u32::MAX)

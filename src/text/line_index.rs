@@ -37,8 +37,8 @@ impl LineIndex {
         Position { line: line + 1, column: self.length(text, self.starts[line], offset, unit) + 1 }
     }
 
-    /// The byte offset of a place. A column past the end of its line is read as that end, a line past the last as the end of the
-    /// text, and a place inside a character as its start.
+    /// The byte offset of a place. A column past the end of its line is read as that end, a line past the last as the
+    /// end of the text, and a place inside a character as its start.
     pub(crate) fn offset(&self, text: &str, position: Position, unit: Unit) -> usize {
         let line = position.line.max(1);
         if line > self.starts.len() {
@@ -82,7 +82,8 @@ impl LineIndex {
         }
     }
 
-    /// The last start of a block in a line from where at least `wanted` is not yet reached; the start of the line if there is none.
+    /// The last start of a block in a line from where at least `wanted` is not yet reached; the start of the line if
+    /// there is none.
     fn block_before(&self, text: &str, start: usize, end: usize, wanted: usize, unit: Unit) -> usize {
         if end - start <= BLOCK {
             return start;

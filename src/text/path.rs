@@ -1,3 +1,5 @@
+//! Paths, as they were given and as outputs show them.
+
 use std::cmp::Ordering;
 use std::fmt::Write;
 use std::path::{Component, Path, PathBuf};
@@ -29,8 +31,8 @@ impl FilePath {
         &self.shown
     }
 
-    /// The path from a folder on, if it leads through that folder, and otherwise without its root. What leaves the machine must not
-    /// tell where on it the corpus lay.
+    /// The path from a folder on, if it leads through that folder, and otherwise without its root. What leaves the
+    /// machine must not tell where on it the corpus lay.
     pub(crate) fn relative(&self, base: Option<&Path>) -> Self {
         let inside = base.and_then(|base| self.given.strip_prefix(base).ok()).unwrap_or(&self.given);
         let is_kept = |part: &Component<'_>| matches!(part, Component::Normal(_) | Component::ParentDir);

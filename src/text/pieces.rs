@@ -10,7 +10,8 @@ const CHUNK: usize = 256;
 /// Pieces that are made while as many are written.
 const PIECES: usize = 32;
 
-/// Writes `count` items. The next pieces are made in parallel while the last ones are written, so that at most 64 are held.
+/// Writes `count` items. The next pieces are made in parallel while the last ones are written, so that at most 64 are
+/// held.
 ///
 /// # Errors
 /// Those of `make` and of the writer.

@@ -1,3 +1,5 @@
+//! Text from outside, which cannot be printed by accident.
+
 use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};

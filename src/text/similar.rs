@@ -9,8 +9,8 @@ const NEIGHBOURS: usize = 8;
 /// In a word of fewer letters, a letter too many or too few makes another word.
 const MIN_SLIP: usize = 4;
 
-/// How many slips lie between a misspelt word and a known one: letters too many, too few, wrong, or swapped. `None` if there are too many
-/// for the one to be meant by the other: more than one in three letters, or all of them.
+/// How many slips lie between a misspelt word and a known one: letters too many, too few, wrong, or swapped. `None` if
+/// there are too many for the one to be meant by the other: more than one in three letters, or all of them.
 pub(crate) fn distance(misspelt: &str, known: &str) -> Option<usize> {
     if misspelt.len() > MAX_LENGTH || known.len() > MAX_LENGTH {
         return None;
@@ -32,9 +32,9 @@ pub(crate) fn is_same_word(one: &str, other: &str) -> bool {
     letters(one).eq(letters(other))
 }
 
-/// Whether a word is surely a known one with a slip of the hand: the same word, or one with a letter missing, one too many or two
-/// that changed places. Another letter in the place of one is no slip: it may make another word, as in `disputed` and `disputes`.
-/// Nor is a digit.
+/// Whether a word is surely a known one with a slip of the hand: the same word, or one with a letter missing, one too
+/// many or two that changed places. Another letter in the place of one is no slip: it may make another word, as in
+/// `disputed` and `disputes`. Nor is a digit.
 pub(crate) fn is_slip(wrong: &str, known: &str) -> bool {
     if is_same_word(wrong, known) {
         return true;
@@ -53,7 +53,8 @@ fn letters(word: &str) -> impl Iterator<Item = char> + '_ {
 #[derive(Debug)]
 pub(crate) struct SimilarWords<'w> {
     sorted: Vec<&'w str>,
-    /// Each with its letters from the last to the first, in order of those: a slip at the beginning of a word does not change its end.
+    /// Each with its letters from the last to the first, in order of those: a slip at the beginning of a word does not
+    /// change its end.
     backwards: Vec<(String, &'w str)>,
 }
 
@@ -72,7 +73,8 @@ impl<'w> SimilarWords<'w> {
         self.sorted.binary_search(&word).is_ok()
     }
 
-    /// The one that is most like a misspelt word, if any is. Of many words it looks only at those that begin or end like it.
+    /// The one that is most like a misspelt word, if any is. Of many words it looks only at those that begin or end
+    /// like it.
     pub(crate) fn nearest(&self, misspelt: &str) -> Option<&'w str> {
         if self.sorted.len() <= FEW {
             return nearest(misspelt, self.sorted.iter().copied());

@@ -1,5 +1,5 @@
-//! The trace for programs. `docs/trace.md` describes the fields; a node of the tree takes one line, and nothing is nested as deep as
-//! the tree, so that every reader can take it in.
+//! The trace for programs. `docs/trace.md` describes the fields; a node of the tree takes one line, and nothing is
+//! nested as deep as the tree, so that every reader can take it in.
 
 use std::io::{self, Write};
 
@@ -33,7 +33,8 @@ document! {
         independent_named_sources: Maybe<u8>,
         /// The tree, flat: each node once, in the order of the page.
         nodes: Lines<'a, JsonNode<'a>>,
-        /// All sources at the ends of live chains, the nearest first. Of a claim on the way down, like all that follows.
+        /// All sources at the ends of live chains, the nearest first. Of a claim on the way down, like all that
+        /// follows.
         #[schemars(skip_serializing_if = "Maybe::is_absent")]
         origins: Maybe<Vec<JsonOrigin<'a>>>,
         /// Ids of what every live support chain passes, from the claim to the sources.

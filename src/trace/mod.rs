@@ -34,7 +34,8 @@ pub struct Trace<'a> {
     witness: Option<Witness>,
 }
 
-/// Traces a claim or a source. Linear in claims and links, but for the single points of failure: `O(links · log claims)`.
+/// Traces a claim or a source. Linear in claims and links, but for the single points of failure: `O(links · log
+/// claims)`.
 pub fn trace(snapshot: &Snapshot, request: Request) -> Trace<'_> {
     let (corpus, graph, analysis) = (snapshot.corpus(), snapshot.graph(), snapshot.analysis());
     let explained = graph.claim_index(request.node).filter(|_| request.direction == Direction::Down);

@@ -1,7 +1,8 @@
 //! The trace for people: a tree, then what follows from it.
 //!
-//! A straight chain goes down one column; only what branches off is indented, and the branch that goes on longest stays in the
-//! column. So a chain of any length fits the page, and a tree of a million claims is indented twenty times at most.
+//! A straight chain goes down one column; only what branches off is indented, and the branch that goes on longest stays
+//! in the column. So a chain of any length fits the page, and a tree of a million claims is indented twenty times at
+//! most.
 
 use std::io::{self, Write};
 
@@ -18,7 +19,8 @@ use crate::text::escape::terminal;
 
 /// Beneath a deep branch, a line still has room for this many columns.
 const MIN_ROOM: usize = 30;
-/// A voice is called by its name or description up to this length, so that a page grows with the links and not with the names.
+/// A voice is called by its name or description up to this length, so that a page grows with the links and not with the
+/// names.
 const MAX_VOICE: usize = 60;
 
 /// What the lines of a tree are drawn with.

@@ -185,7 +185,8 @@ impl<'t> Tree<'t> {
         node
     }
 
-    /// Adds what is in the list or mapping of another tree, whose text is the part of this one's that starts at a place.
+    /// Adds what is in the list or mapping of another tree, whose text is the part of this one's that starts at a
+    /// place.
     pub(crate) fn graft(&mut self, part: &Tree<'_>, at: u32) {
         let shift = number(self.nodes.len()) - 1;
         let made = number(self.made.len());

@@ -1,4 +1,5 @@
-//! A serde `Deserializer` over a [`Tree`]: records derive `Deserialize`, and every fault of a record is found, each with its node.
+//! A serde `Deserializer` over a [`Tree`]: records derive `Deserialize`, and every fault of a record is found, each
+//! with its node.
 
 use std::borrow::Cow;
 use std::cell::RefCell;
@@ -36,8 +37,9 @@ pub(crate) enum FaultKind {
     Expected(&'static str),
 }
 
-/// Reads a record, leaving out the nodes in `skip`. What cannot be used is added to `skip` and the rest read again, so that all
-/// faults are found; a record has few fields, so this ends after a few rounds. `None` if nothing of the record can be used.
+/// Reads a record, leaving out the nodes in `skip`. What cannot be used is added to `skip` and the rest read again, so
+/// that all faults are found; a record has few fields, so this ends after a few rounds. `None` if nothing of the record
+/// can be used.
 pub(crate) fn read<'t, T: Deserialize<'t>>(
     tree: &Tree<'t>,
     node: NodeId,

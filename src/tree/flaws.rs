@@ -8,8 +8,8 @@ use super::arena::{Flaw, FlawKind, Kind, NodeId, Tree};
 /// Mappings up to this size are searched for duplicates by comparing all pairs.
 const SMALL: usize = 16;
 
-/// The whole tree, once everything is in it: finds duplicate keys, keys that are not text, texts over the limit, escaped control
-/// characters and merge keys. Linear in the size of the tree.
+/// The whole tree, once everything is in it: finds duplicate keys, keys that are not text, texts over the limit,
+/// escaped control characters and merge keys. Linear in the size of the tree.
 pub(crate) fn finish(mut tree: Tree<'_>) -> Tree<'_> {
     let flaws = find(&tree);
     tree.set_flaws(flaws);

@@ -1,5 +1,5 @@
-//! A tree of values in which every key and value has its place in a text, what is wrong with single values, and typed records
-//! out of that tree. It knows no format: `yaml/` is its first reader, and other formats fill the same tree.
+//! A tree of values in which every key and value has its place in a text, what is wrong with single values, and typed
+//! records out of that tree. It knows no format: `yaml/` is its first reader, and other formats fill the same tree.
 
 mod arena;
 mod de;

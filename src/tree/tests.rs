@@ -5,7 +5,8 @@ mod flaws;
 
 use super::{NodeId, Tree};
 
-/// The node at the end of a path of keys and, in lists, positions: `parts.1.note`. The whole document for an empty path.
+/// The node at the end of a path of keys and, in lists, positions: `parts.1.note`. The whole document for an empty
+/// path.
 pub(crate) fn node_at(tree: &Tree<'_>, path: &str) -> NodeId {
     let root = tree.root().expect("the text holds something");
     path.split('.').filter(|step| !step.is_empty()).fold(root, |node, step| {

@@ -2,7 +2,8 @@
 
 use std::sync::OnceLock;
 
-/// Answers by question. There are few questions, and an answer lives as long as what it is about: a chain that only grows.
+/// Answers by question. There are few questions, and an answer lives as long as what it is about: a chain that only
+/// grows.
 #[derive(Debug)]
 pub(super) struct Answers<Q, A>(OnceLock<Box<Known<Q, A>>>);
 

@@ -49,8 +49,9 @@ impl Found {
         self.files.get(file).map_or(&[], |list| list)
     }
 
-    /// What is found after some edits: of files that were not touched the same; in those that were, what is to be worded later is
-    /// left out, and what has its words moves with what it is about. What `is_outdated` goes, and what is `new` comes.
+    /// What is found after some edits: of files that were not touched the same; in those that were, what is to be
+    /// worded later is left out, and what has its words moves with what it is about. What `is_outdated` goes, and what
+    /// is `new` comes.
     ///
     /// Nothing if something is about a place that no record knows.
     pub(crate) fn edited(

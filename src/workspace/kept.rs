@@ -46,6 +46,6 @@ impl<T> Kept<T> {
     }
 }
 
-/// How many answers are kept from one snapshot to the next: who asks under ever new conditions, such as another day, does not ask
-/// under the old ones any more.
+/// How many answers are kept from one snapshot to the next: who asks under ever new conditions, such as another day,
+/// does not ask under the old ones any more.
 const MAX_KEPT: usize = 4;

@@ -1,7 +1,7 @@
 //! One owner of a corpus: files are opened, set and removed here, and snapshots of what they say are taken.
 //!
-//! A [`Snapshot`] has everything that commands, rules and outputs read, so nothing of one corpus can be put beside something of
-//! another.
+//! A [`Snapshot`] has everything that commands, rules and outputs read, so nothing of one corpus can be put beside
+//! something of another.
 
 mod answers;
 mod files;
@@ -33,20 +33,20 @@ pub struct Workspace {
 impl Workspace {
     /// Reads all claim files under some paths; a folder is walked, a file is read whatever its name.
     ///
-    /// Uses the threads of the current rayon pool; the result does not depend on their number. Keeps the texts of all files, for
-    /// excerpts: some six times their size in all.
+    /// Uses the threads of the current rayon pool; the result does not depend on their number. Keeps the texts of all
+    /// files, for excerpts: some six times their size in all.
     pub fn open(paths: &[PathBuf]) -> Self {
         Self::open_with(&Inputs { paths, configuration: None }, &|_| {})
     }
 
-    /// [`open`](Self::open), with a configuration, reporting after each file how far reading has come. `progress` is called from
-    /// several threads.
+    /// [`open`](Self::open), with a configuration, reporting after each file how far reading has come. `progress` is
+    /// called from several threads.
     pub fn open_with(inputs: &Inputs<'_>, progress: &(dyn Fn(Progress) + Sync)) -> Self {
         Self { files: FileSet::open(inputs, progress), ..Self::default() }
     }
 
-    /// Claim files that are in memory, each with the path it is to be shown under. One that is called `onrecord.yaml` and nothing
-    /// more is the configuration.
+    /// Claim files that are in memory, each with the path it is to be shown under. One that is called `onrecord.yaml`
+    /// and nothing more is the configuration.
     pub fn of_texts<P: Into<PathBuf>, T: Into<String>>(texts: impl IntoIterator<Item = (P, T)>) -> Self {
         let mut workspace = Self::default();
         for (path, text) in texts {
@@ -67,8 +67,8 @@ impl Workspace {
         self.is_outdated |= self.files.remove(path);
     }
 
-    /// Looks again at what was opened: reads files that are new or have another time or size or are no longer the same files, and
-    /// takes out those that are gone. Texts that were [`set`](Self::set) stay.
+    /// Looks again at what was opened: reads files that are new or have another time or size or are no longer the same
+    /// files, and takes out those that are gone. Texts that were [`set`](Self::set) stay.
     pub fn refresh(&mut self) {
         self.files.refresh(&|_| {});
         (self.is_outdated, self.has_looked_again) = (true, true);

@@ -19,7 +19,8 @@ use crate::model::{Configuration, Corpus, Date, Edits, FileNumbers, Record};
 use crate::reviews::Reviews;
 use crate::text::{FileId, Files};
 
-/// A corpus as it was at one moment, with everything that is worked out of it. It never changes, and to clone it costs nothing.
+/// A corpus as it was at one moment, with everything that is worked out of it. It never changes, and to clone it costs
+/// nothing.
 ///
 /// What needs work is made when it is first asked for: a report does not wait for digests.
 #[derive(Debug, Clone)]
@@ -72,8 +73,8 @@ impl Snapshot {
         }))
     }
 
-    /// The snapshot of the same files after edits of some. What follows from ids, links and dates alone is the same as before;
-    /// nothing comes back where such things have changed.
+    /// The snapshot of the same files after edits of some. What follows from ids, links and dates alone is the same as
+    /// before; nothing comes back where such things have changed.
     pub(super) fn edited(
         &self,
         files: &[(FileId, Arc<Parsed>)],
@@ -121,7 +122,8 @@ impl Snapshot {
         self.files().len() - usize::from(self.configuration().is_some())
     }
 
-    /// The folders of the corpus: those that were given, and those of the claim files that were given. Nothing outside them is read.
+    /// The folders of the corpus: those that were given, and those of the claim files that were given. Nothing outside
+    /// them is read.
     pub fn folders(&self) -> &[PathBuf] {
         &self.0.folders
     }
@@ -165,8 +167,8 @@ impl Snapshot {
         })
     }
 
-    /// What came of looking at archived copies, and for quotes in them: in the folders of the corpus and, if they are not there,
-    /// in another one.
+    /// What came of looking at archived copies, and for quotes in them: in the folders of the corpus and, if they are
+    /// not there, in another one.
     pub fn evidence(&self, elsewhere: Option<&Path>) -> &Evidence {
         let elsewhere = elsewhere.map(Path::to_owned);
         let kept = self.0.before.evidence.iter().find(|(folder, _)| *folder == elsewhere).map(|(_, kept)| kept);
@@ -251,8 +253,8 @@ impl Links {
     }
 }
 
-/// What is kept, made if it is not there. It is made outside the lock: a thread that waits for parts of it may meanwhile be given
-/// work that asks for the same.
+/// What is kept, made if it is not there. It is made outside the lock: a thread that waits for parts of it may
+/// meanwhile be given work that asks for the same.
 fn made<T>(kept: &OnceLock<T>, make: impl FnOnce() -> T) -> &T {
     if let Some(there) = kept.get() {
         return there;

@@ -1,8 +1,8 @@
 //! The fast reader: the style that nearly all claim files are written in, and nothing else.
 //!
-//! Block mappings and lists, indented by spaces; values on one line: plain, or quoted without escapes, or a list of words in
-//! brackets; comments. It gives up (`None`) at anything beyond that, valid or not, so it has no errors of its own.
-//! It is there for speed: the full reader takes five times as long for the same tree.
+//! Block mappings and lists, indented by spaces; values on one line: plain, or quoted without escapes, or a list of
+//! words in brackets; comments. It gives up (`None`) at anything beyond that, valid or not, so it has no errors of its
+//! own. It is there for speed: the full reader takes five times as long for the same tree.
 
 use crate::tree::{Kind, MAX_DEPTH, NodeId, Tree};
 

@@ -1,8 +1,8 @@
 //! YAML text to a [`Tree`].
 //!
-//! [`parse`] reads with two readers that give the same tree: [`everyday`], which takes only the plain style that most claim
-//! files keep to and gives up at anything else, and [`events`], which reads all of YAML through the parser crate and words
-//! every refusal. A property test holds them to each other.
+//! [`parse`] reads with two readers that give the same tree: [`everyday`], which takes only the plain style that most
+//! claim files keep to and gives up at anything else, and [`events`], which reads all of YAML through the parser crate
+//! and words every refusal. A property test holds them to each other.
 
 mod events;
 mod everyday;

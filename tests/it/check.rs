@@ -46,8 +46,9 @@ fn written(snapshot: &Snapshot, deny: Level, format: Format) -> String {
     text
 }
 
-/// A corpus with an error, a warning and a note, related places in the same file and in another, a waiver, a configuration that asks
-/// less than usual, and a path that is not there. The tests run in the folder of the package, so the paths are relative.
+/// A corpus with an error, a warning and a note, related places in the same file and in another, a waiver, a
+/// configuration that asks less than usual, and a path that is not there. The tests run in the folder of the package,
+/// so the paths are relative.
 fn corpus() -> Snapshot {
     Workspace::open(&[PathBuf::from("tests/corpora/findings"), PathBuf::from("tests/corpora/missing.yaml")]).snapshot()
 }

@@ -1,4 +1,5 @@
-//! Digests: the published ones first, which were worked out by another program, then what they promise, on random corpora.
+//! Digests: the published ones first, which were worked out by another program, then what they promise, on random
+//! corpora.
 
 mod promises;
 pub mod random_records;

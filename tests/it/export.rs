@@ -1,4 +1,5 @@
-//! What `export` writes: first the truth, worked out by hand; then what the tools that it is written for understand of it.
+//! What `export` writes: first the truth, worked out by hand; then what the tools that it is written for understand of
+//! it.
 
 #![allow(clippy::format_collect, clippy::format_push_string, reason = "small texts, made once")]
 

@@ -160,10 +160,8 @@ fn a_broken_record_is_no_change() {
     let whole = snapshot(&vec![("c.yaml".into(), claim("", "."))]);
     let corpus = whole.corpus();
     let Some(Record::Claim(at)) = corpus.find("a") else { panic!("no claim") };
-    let lines: String = onrecord::reviews::grounds(corpus, whole.graph(), at)
-        .iter()
-        .map(|line| format!("      - {line}\n"))
-        .collect();
+    let lines: String =
+        onrecord::reviews::grounds(corpus, whole.graph(), at).iter().map(|line| format!("      - {line}\n")).collect();
     let review = format!(
         "reviews:\n  a-1:\n    claim: a\n    verdict: supported\n    reviewer: x\n    date: 2024\n    digest: \"{}\"\n    grounds:\n{lines}",
         whole.digests().grounds(at)

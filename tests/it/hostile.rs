@@ -1,4 +1,5 @@
-//! Inputs that mean harm, given to the program itself: what it says, where, and how it ends. The rows are those of the threat model.
+//! Inputs that mean harm, given to the program itself: what it says, where, and how it ends. The rows are those of the
+//! threat model.
 
 #![allow(clippy::format_collect, clippy::format_push_string, reason = "small texts, made once")]
 

@@ -1,4 +1,5 @@
-//! Counts of independent lines on graphs too large for enumeration, against a plain maximum flow and against striking out.
+//! Counts of independent lines on graphs too large for enumeration, against a plain maximum flow and against striking
+//! out.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -96,7 +97,8 @@ pub fn told(source: &Source) -> bool {
     source.is_known || source.identity == Identity::Named && !source.is_outlet
 }
 
-/// The smallest number of nodes without which no source that can be told from the others is reached, up to 3: Menger's theorem, by trying.
+/// The smallest number of nodes without which no source that can be told from the others is reached, up to 3: Menger's
+/// theorem, by trying.
 fn smallest_cut(corpus: &Corpus, leads: &BTreeMap<&str, BTreeSet<&str>>, claim: &str) -> u64 {
     let nodes: Vec<&str> = corpus.claims.keys().chain(corpus.sources.keys()).map(String::as_str).collect();
     let others = || nodes.iter().copied().filter(|&node| node != claim);

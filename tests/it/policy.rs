@@ -1,4 +1,5 @@
-//! Levels, waivers and configurations: what a newsroom asks for, what is done about it, and what is said when it cannot be done.
+//! Levels, waivers and configurations: what a newsroom asks for, what is done about it, and what is said when it cannot
+//! be done.
 
 mod configurations;
 mod levels;

@@ -99,8 +99,8 @@ fn links<'a, T>(id: &str, list: &'a [String], known: &BTreeMap<String, T>) -> Ve
     kept
 }
 
-/// The other claims whose list holds `id`, in order of id: R(c) where it is `corroborates`. "A claim that both corroborates and disputes
-/// another does neither."
+/// The other claims whose list holds `id`, in order of id: R(c) where it is `corroborates`. "A claim that both
+/// corroborates and disputes another does neither."
 fn pointing_at<'a>(corpus: &'a Corpus, id: &str, list: fn(&Claim) -> &[String]) -> Vec<&'a str> {
     let holds = |list: &[String]| list.iter().any(|target| target == id);
     let mut found = Vec::new();
@@ -247,7 +247,8 @@ fn on_loop(corpus: &Corpus, id: &str) -> bool {
     followed(corpus, id).contains(id)
 }
 
-/// `independent_sources`: of live support chains, "1 if there is none of these and c has any live support chain at all".
+/// `independent_sources`: of live support chains, "1 if there is none of these and c has any live support chain at
+/// all".
 fn independent_sources(corpus: &Corpus, support: &[Chain<'_>]) -> usize {
     let mut told = support.to_vec();
     told.retain(|chain| can_be_told(corpus, chain[chain.len() - 1]));

@@ -70,8 +70,8 @@ fn found(configuration: Option<&str>, claims: Option<&str>) -> BTreeSet<(Level, 
     findings.list.iter().map(|finding| (finding.level, finding.finding.rule().name)).collect()
 }
 
-/// Whether a rule finds something in some blocks, where a file that they lack is that of the first example. Whatever else is found
-/// is no error.
+/// Whether a rule finds something in some blocks, where a file that they lack is that of the first example. Whatever
+/// else is found is no error.
 fn fires(meta: &RuleMeta, blocks: &[Block<'_>], example: &[Block<'_>]) -> bool {
     if let [("console", block)] = blocks {
         return prints(meta, block);
@@ -85,7 +85,8 @@ fn fires(meta: &RuleMeta, blocks: &[Block<'_>], example: &[Block<'_>]) -> bool {
     found.iter().any(|&(_, name)| name == meta.name)
 }
 
-/// Whether the commands of a console block, run in an empty folder, print what a rule finds. All that the block shows is printed.
+/// Whether the commands of a console block, run in an empty folder, print what a rule finds. All that the block shows
+/// is printed.
 fn prints(meta: &RuleMeta, block: &str) -> bool {
     let (commands, shown): (Vec<_>, Vec<_>) = block.lines().partition(|line| line.starts_with("$ "));
     let commands: Vec<_> = commands.iter().map(|line| &line[2..]).collect();

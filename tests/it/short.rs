@@ -4,8 +4,9 @@
 
 use super::reference::{Claim, Corpus, Identity, Source};
 
-/// A corpus from text such as `c by n1 a1 cites d; d by u1 backs e disputes f in p1 p2 retracted`, where `p1` and `p2` are documents.
-/// Voices are named, outlets, anonymous, anonymous and known to the desk, or unspecified, as their ids begin with n, o, a, k or u.
+/// A corpus from text such as `c by n1 a1 cites d; d by u1 backs e disputes f in p1 p2 retracted`, where `p1` and `p2`
+/// are documents. Voices are named, outlets, anonymous, anonymous and known to the desk, or unspecified, as their ids
+/// begin with n, o, a, k or u.
 pub fn corpus(text: &str) -> Corpus {
     let mut corpus = Corpus::default();
     for words in text.split("; ") {

@@ -1,5 +1,6 @@
-//! A naive reference of "Impact", of single points of failure and of witness lines. It enumerates simple chains, so it is only fit for
-//! tiny corpora, and it shares nothing with the product. The words in quotation marks are those of the definition.
+//! A naive reference of "Impact", of single points of failure and of witness lines. It enumerates simple chains, so it
+//! is only fit for tiny corpora, and it shares nothing with the product. The words in quotation marks are those of the
+//! definition.
 
 #![allow(unreachable_pub)]
 
@@ -48,7 +49,8 @@ struct Struck<'a> {
     claims: BTreeSet<&'a str>,
     /// "A struck source says nothing any more: no chain ends in it"
     source: Option<&'a str>,
-    /// "a claim whose voices are only that source can neither relay nor be an origin, but still stands by what corroborates it"
+    /// "a claim whose voices are only that source can neither relay nor be an origin, but still stands by what
+    /// corroborates it"
     silent: BTreeSet<&'a str>,
 }
 
@@ -99,8 +101,8 @@ fn known_voices<'a>(corpus: &'a Corpus, claim: &'a Claim) -> impl Iterator<Item 
     claim.attributed_to.iter().map(String::as_str).filter(|id| corpus.sources.contains_key(*id))
 }
 
-/// What a claim leads to in "support", as far as it is "live"; with `named`, as far as "every voice is named"; if it is silent, only "what
-/// corroborates it".
+/// What a claim leads to in "support", as far as it is "live"; with `named`, as far as "every voice is named"; if it is
+/// silent, only "what corroborates it".
 fn leads<'a>(corpus: &'a Corpus, id: &str, named: bool, is_silent: bool) -> BTreeSet<&'a str> {
     let claim = &corpus.claims[id];
     let has_name = |id: &&str| corpus.sources[*id].identity == Identity::Named;

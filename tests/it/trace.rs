@@ -59,8 +59,8 @@ fn origins(trace: &Value) -> Vec<&str> {
     trace["origins"].as_array().unwrap().iter().map(|origin| origin["id"].as_str().unwrap()).collect()
 }
 
-/// The nodes of the tree, in order: the id, then for every branch the link and where it leads, with `^` if that is shown elsewhere, and
-/// `@` if it leads round a loop.
+/// The nodes of the tree, in order: the id, then for every branch the link and where it leads, with `^` if that is
+/// shown elsewhere, and `@` if it leads round a loop.
 fn tree(trace: &Value) -> Vec<String> {
     let node = |node: &Value| {
         let mut words = node["id"].as_str().unwrap().to_owned();
@@ -275,8 +275,8 @@ fn resting_on<'a>(corpus: &'a Corpus, id: &'a str) -> BTreeSet<&'a str> {
     corpus.claims.keys().filter(rests).map(String::as_str).chain([id]).collect()
 }
 
-/// What holds for every tree: a node is shown once, beneath the first branch that leads to it; a branch to a node that is not shown
-/// there says so; and without the circular branches no citation leads round.
+/// What holds for every tree: a node is shown once, beneath the first branch that leads to it; a branch to a node that
+/// is not shown there says so; and without the circular branches no citation leads round.
 #[track_caller]
 fn whole_tree(trace: &Value, place: &str) {
     let nodes = trace["nodes"].as_array().unwrap();

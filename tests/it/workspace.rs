@@ -1,4 +1,5 @@
-//! A workspace after any edits says what a fresh load of the same files says, and does not look again at what nobody touched.
+//! A workspace after any edits says what a fresh load of the same files says, and does not look again at what nobody
+//! touched.
 
 mod disk;
 

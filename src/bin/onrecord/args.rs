@@ -47,11 +47,13 @@ pub(crate) enum Command {
     Check(Check),
     /// Show why: what a claim leads to down to the sources, or with --reverse what rests on a claim or source
     Trace(Trace),
-    /// Show what falls and what is weakened if a source or a claim is struck; with --rank, with which sources most claims fall
+    /// Show what falls and what is weakened if a source or a claim is struck; with --rank, with which sources most
+    /// claims fall
     Impact(Impact),
     /// Write the graph for other tools: pictures, graph programs, linked data
     Export(Export),
-    /// Copy a page, a paper or a post beside the claim files, under its digest, and write or complete the record of the document
+    /// Copy a page, a paper or a post beside the claim files, under its digest, and write or complete the record of the
+    /// document
     Archive(Archive),
     /// Write down what was found when a claim was checked: one new file, with the digest of all that the claim rests on
     Review(Review),
@@ -59,7 +61,8 @@ pub(crate) enum Command {
     Todo(Todo),
     /// Write down how things stand with every claim: the manifest of a run
     Run(Run),
-    /// Show what has changed between two manifests or corpora: whose sourcing moved because of what, and which reviews went stale
+    /// Show what has changed between two manifests or corpora: whose sourcing moved because of what, and which reviews
+    /// went stale
     Diff(Diff),
     /// Show what a rule finds, why it matters and how to fix it; without a name, list all rules
     Explain(Explain),
@@ -216,8 +219,8 @@ pub(crate) struct Export {
     #[arg(long)]
     pub(crate) csv_raw: bool,
 
-    /// Write to this file instead of standard output, whole or not at all; with --format csv, to nodes.csv and edges.csv in this
-    /// folder
+    /// Write to this file instead of standard output, whole or not at all; with --format csv, to nodes.csv and
+    /// edges.csv in this folder
     #[arg(long, short, value_name = "FILE", required_if_eq("format", "csv"))]
     pub(crate) output: Option<PathBuf>,
 }
@@ -266,7 +269,8 @@ pub(crate) struct Review {
     #[command(flatten)]
     pub(crate) paths: Paths,
 
-    /// What was found: one of the verdicts of the configuration, or supported, mostly-supported, mixed, mostly-refuted, refuted, unproven
+    /// What was found: one of the verdicts of the configuration, or supported, mostly-supported, mixed, mostly-refuted,
+    /// refuted, unproven
     #[arg(long, value_name = "VERDICT")]
     pub(crate) verdict: String,
 
@@ -308,7 +312,8 @@ pub(crate) struct Init {
     #[arg(value_name = "PATH", default_value = "claims")]
     pub(crate) path: PathBuf,
 
-    /// Also let pass what is found today, until a day: a check passes from now on, and what is left to mend can be counted
+    /// Also let pass what is found today, until a day: a check passes from now on, and what is left to mend can be
+    /// counted
     #[arg(long)]
     pub(crate) baseline: bool,
 

@@ -1,7 +1,7 @@
 //! Atomic writes: every file is written whole or not at all, as `docs/writing.md` promises.
 //!
-//! The file is locked and its stamp taken; the new content is written beside it and synced to the disk; if the stamp is still true, the
-//! new content is renamed over the file.
+//! The file is locked and its stamp taken; the new content is written beside it and synced to the disk; if the stamp is
+//! still true, the new content is renamed over the file.
 
 use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions};
@@ -143,7 +143,8 @@ impl Transaction {
         self.forget();
     }
 
-    /// Puts a changed file in its place, and keeps all of it. That file comes last, for its old content cannot be had back.
+    /// Puts a changed file in its place, and keeps all of it. That file comes last, for its old content cannot be had
+    /// back.
     pub(crate) fn commit_with(mut self, changed: StagedFile) -> io::Result<()> {
         let deferred = interrupt::defer();
         let placed = changed.put_over()?;
@@ -182,7 +183,8 @@ struct Temporary {
 }
 
 impl Temporary {
-    /// Its name is always the same for a place: whoever has locked the place can delete one that a dead writer has left.
+    /// Its name is always the same for a place: whoever has locked the place can delete one that a dead writer has
+    /// left.
     fn new(place: &Path, stamp: &FileStamp) -> io::Result<(Self, File)> {
         let mut name = OsString::from(".onrecord-");
         name.push(place.file_name().unwrap_or_default());

@@ -37,8 +37,8 @@ pub(crate) fn explain(error: &CommandError) -> Exit {
     Exit::Failed
 }
 
-/// Prints a usage error, or the help that was asked for. An argument may be a file name, and so a stranger's: the error is made
-/// once more from arguments that are escaped.
+/// Prints a usage error, or the help that was asked for. An argument may be a file name, and so a stranger's: the error
+/// is made once more from arguments that are escaped.
 pub(crate) fn usage(error: &clap::Error) -> Exit {
     if !error.use_stderr() {
         return match error.print() {

@@ -1,7 +1,7 @@
 //! One writer of a file at a time.
 //!
-//! The lock is the operating system's, on a file beside the one that is written. It ends with its process, however that ends, so a lock file
-//! that is left over keeps nobody out.
+//! The lock is the operating system's, on a file beside the one that is written. It ends with its process, however that
+//! ends, so a lock file that is left over keeps nobody out.
 
 use std::ffi::OsString;
 use std::fs::{self, File, Metadata, OpenOptions, TryLockError};
@@ -103,8 +103,8 @@ fn lock_file(target: &Path) -> io::Result<PathBuf> {
     Ok(target.with_file_name(name))
 }
 
-/// An old lock file is as good as a new one; it is said whether it is new. A link is not followed, and nothing is waited for. `None` if
-/// another was faster.
+/// An old lock file is as good as a new one; it is said whether it is new. A link is not followed, and nothing is
+/// waited for. `None` if another was faster.
 fn open(path: &Path) -> io::Result<Option<(File, bool)>> {
     let mut options = OpenOptions::new();
     options.read(true).write(true);

@@ -7,7 +7,8 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 /// The exit status after Ctrl-C, and after the other signals by which a program is asked to end.
 const INTERRUPTED: i32 = 130;
 
-/// What there is to be deleted, in the order in which it was made, and how many steps are being taken that must not be cut in two.
+/// What there is to be deleted, in the order in which it was made, and how many steps are being taken that must not be
+/// cut in two.
 struct State {
     deferrals: usize,
     unfinished: Vec<PathBuf>,
@@ -18,7 +19,8 @@ static RELEASED: Condvar = Condvar::new();
 
 /// From now on Ctrl-C ends the program in order.
 pub(crate) fn watch() {
-    // A signal that is ignored, as after `nohup`, stays so, and then none is watched: what a signal leaves, the next writer deletes.
+    // A signal that is ignored, as after `nohup`, stays so, and then none is watched: what a signal leaves, the next
+    // writer deletes.
     let _ = ctrlc::try_set_handler(end);
 }
 

@@ -68,8 +68,8 @@ pub(crate) fn load_quietly(paths: &[PathBuf]) -> Result<Snapshot, CommandError> 
     expect_something(Workspace::open(paths).snapshot(), paths)
 }
 
-/// An empty check must not look like a pass, nor a mistyped path like a corpus with errors. A claim file that is there and cannot be
-/// read is another matter.
+/// An empty check must not look like a pass, nor a mistyped path like a corpus with errors. A claim file that is there
+/// and cannot be read is another matter.
 fn expect_something(snapshot: Snapshot, paths: &[PathBuf]) -> Result<Snapshot, CommandError> {
     let diagnostics = snapshot.load_diagnostics().iter();
     let errors = diagnostics.filter(|diagnostic| diagnostic.rule.level == Level::Error).count();

@@ -61,8 +61,8 @@ impl Output {
         }
     }
 
-    /// Whether lines can only be drawn with ASCII characters: on a terminal whose locale has another encoding. Elsewhere the bytes
-    /// are the same whatever the locale.
+    /// Whether lines can only be drawn with ASCII characters: on a terminal whose locale has another encoding.
+    /// Elsewhere the bytes are the same whatever the locale.
     pub(crate) fn needs_ascii(&self) -> bool {
         matches!(self, Self::Stdout) && cfg!(unix) && io::stdout().is_terminal() && !is_utf8_locale()
     }

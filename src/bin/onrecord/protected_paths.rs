@@ -42,8 +42,8 @@ fn refuse_archived(path: &Path, snapshot: &Snapshot, copies: Option<&Path>) -> i
     }
 }
 
-/// The archived copies that stand beside their claim file; of the others, the folders that do, each once. In the folder that was given,
-/// a copy is looked for by its path and by its name alone.
+/// The archived copies that stand beside their claim file; of the others, the folders that do, each once. In the folder
+/// that was given, a copy is looked for by its path and by its name alone.
 fn archived(snapshot: &Snapshot, copies: Option<&Path>) -> BTreeSet<PathBuf> {
     let of = |document: &onrecord::model::Document| {
         let file = snapshot.files().get(document.place.file).path().given();

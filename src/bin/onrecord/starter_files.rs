@@ -55,8 +55,8 @@ pub(crate) fn schemas(folder: &Path) -> io::Result<Vec<StarterFile>> {
     [Schema::Claims, Schema::Configuration].into_iter().map(part).collect()
 }
 
-/// What runs a check elsewhere, in the current folder; nothing if the folder of the claim files has no path from there that is the
-/// same text in YAML, in a shell and in the settings of all of them.
+/// What runs a check elsewhere, in the current folder; nothing if the folder of the claim files has no path from there
+/// that is the same text in YAML, in a shell and in the settings of all of them.
 pub(crate) fn ci(folder: &Path) -> Vec<StarterFile> {
     let here = Path::new("");
     let parts = |path: String| CI.map(|(below, text)| StarterFile::new(here, below, text.replace("{path}", &path)));

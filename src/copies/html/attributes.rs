@@ -3,7 +3,8 @@
 /// How many are too many. The longest list that pages are known for has some dozens.
 const MAX_ATTRIBUTES: usize = 8192;
 
-/// Whether some tag has more attributes than any honest one. Where it is not clear what is a tag, more are counted than there are. One pass.
+/// Whether some tag has more attributes than any honest one. Where it is not clear what is a tag, more are counted than
+/// there are. One pass.
 pub(super) fn are_too_many(page: &str) -> bool {
     let mut scan = Scan::default();
     page.bytes().any(|byte| scan.next(byte) > MAX_ATTRIBUTES)

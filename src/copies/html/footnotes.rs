@@ -23,8 +23,8 @@ const CLASSES: [&str; 17] = [
     "footnote_referrer",
 ];
 
-/// Whether an element is the mark of a footnote: by its role, by its class, or as a short text in `sup` that leads to a place in the page, is in brackets, or
-/// is a star or a dagger.
+/// Whether an element is the mark of a footnote: by its role, by its class, or as a short text in `sup` that leads to a
+/// place in the page, is in brackets, or is a star or a dagger.
 pub(super) fn is_footnote_mark(nodes: &Nodes, node: NodeId, element: &Element) -> bool {
     let is_role = |attribute: &str, value: &str| element.attribute(attribute).is_some_and(|found| found == value);
     if is_role("role", "doc-noteref") || is_role("epub:type", "noteref") {

@@ -1,7 +1,8 @@
 //! A web page as the text that a browser shows.
 //!
-//! The parser is the one of the HTML standard. It is made for pages that mean well: some it would take hours for, or more memory than there is.
-//! So elements are not nested deeper than browsers nest them, and it stops at what no honest page asks of it.
+//! The parser is the one of the HTML standard. It is made for pages that mean well: some it would take hours for, or
+//! more memory than there is. So elements are not nested deeper than browsers nest them, and it stops at what no honest
+//! page asks of it.
 
 mod attributes;
 mod emoji;

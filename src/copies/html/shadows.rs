@@ -1,4 +1,5 @@
-//! Shadow roots, as pages are saved with them: what a template of an element holds is shown in place of what the element holds, and its slots show that.
+//! Shadow roots, as pages are saved with them: what a template of an element holds is shown in place of what the
+//! element holds, and its slots show that.
 
 use hashbrown::HashSet;
 

@@ -1,3 +1,5 @@
+//! What people see of pages, worked out by hand.
+
 use super::*;
 
 fn visible_text(page: &str) -> Option<String> {

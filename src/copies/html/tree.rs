@@ -133,7 +133,8 @@ fn some(node: NodeId) -> Option<NodeId> {
     (node != NONE).then_some(node)
 }
 
-/// What the parser builds the tree with. It counts what the parser does, since on hostile pages that is far more than they have bytes.
+/// What the parser builds the tree with. It counts what the parser does, since on hostile pages that is far more than
+/// they have bytes.
 pub(super) struct Tree {
     nodes: RefCell<Nodes>,
     /// How many nodes of the tree the parser looked at, and how many it made.

@@ -23,7 +23,8 @@ struct Style {
     is_power: bool,
 }
 
-/// The text, a line for each line that blocks and breaks begin. White space is put together as browsers do. One walk, no recursion.
+/// The text, a line for each line that blocks and breaks begin. White space is put together as browsers do. One walk,
+/// no recursion.
 pub(super) fn text(nodes: &Nodes) -> String {
     let mut out = Lines { text: String::new(), is_blank_due: false };
     let mut shadows = Shadows::new(nodes);
@@ -117,7 +118,8 @@ fn display_of(element: &Element) -> Display {
     if is_hidden || is_closed { Display::None } else { usual }
 }
 
-/// What browsers do with an element that no style sheet speaks of. Scripts are taken to run, so `noscript` is not shown.
+/// What browsers do with an element that no style sheet speaks of. Scripts are taken to run, so `noscript` is not
+/// shown.
 fn usual_display(element: &Element) -> Display {
     if element.name.ns == ns!(svg) {
         return match element.local() {

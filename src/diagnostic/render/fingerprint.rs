@@ -1,3 +1,5 @@
+//! What a finding is known by when lines around it come and go.
+
 use std::collections::HashMap;
 
 use sha2::{Digest, Sha256};
@@ -11,9 +13,9 @@ const KEPT: usize = 16;
 
 /// Makes fingerprints: what a finding can be known by in the next version of the files.
 ///
-/// They cover the rule, the path, the ids that it is about and the values that its message names: neither places nor numbers, which
-/// shift when something else changes, nor our words, which may be better in the next version of the program. Messages hold nothing
-/// that is confidential, so there is nothing to be guessed from a fingerprint.
+/// They cover the rule, the path, the ids that it is about and the values that its message names: neither places nor
+/// numbers, which shift when something else changes, nor our words, which may be better in the next version of the
+/// program. Messages hold nothing that is confidential, so there is nothing to be guessed from a fingerprint.
 #[derive(Debug, Default)]
 pub(super) struct Fingerprints {
     seen: HashMap<[u8; KEPT], u32>,

@@ -1,6 +1,7 @@
 //! Findings as `JUnit` XML, in the form that the strictest readers ask for: that of the schema for Ant's reports.
 //!
-//! The schema asks for a host and a time. Both are constants: they would tell about the machine, and make every run differ.
+//! The schema asks for a host and a time. Both are constants: they would tell about the machine, and make every run
+//! differ.
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -44,7 +45,8 @@ pub(super) fn write(findings: &Findings<'_>, _: &Options, out: &mut dyn Write) -
     writeln!(out)
 }
 
-/// A suite for each file that was read, in order; one for each path that could not be; and one that says how much was checked.
+/// A suite for each file that was read, in order; one for each path that could not be; and one that says how much was
+/// checked.
 fn for_each_suite<'a>(findings: &Findings<'a>, mut write: impl FnMut(Suite<'a>) -> io::Result<()>) -> io::Result<()> {
     let mut rest = findings.list;
     for file in findings.files.iter() {

@@ -57,7 +57,8 @@ pub struct LeveledFinding<'a> {
     pub finding: Finding<'a>,
 }
 
-/// What a configuration inside the checked tree asks less of than usual. Who changes the claims may have changed it, too.
+/// What a configuration inside the checked tree asks less of than usual. Who changes the claims may have changed it,
+/// too.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Narrowed {
     /// The path of the configuration.

@@ -24,7 +24,8 @@ pub(super) fn more_related(diagnostic: &Diagnostic) -> Option<String> {
 }
 
 impl<'a> Findings<'a> {
-    /// The most severe findings: errors first to be kept, then warnings. Of the same level the first; all in order of place.
+    /// The most severe findings: errors first to be kept, then warnings. Of the same level the first; all in order of
+    /// place.
     pub(super) fn most_severe(&self, most: usize) -> impl Iterator<Item = &'a LeveledFinding<'a>> {
         let mut left = most;
         let mut room = Level::ALL.map(|level| {

@@ -1,3 +1,5 @@
+//! The quotes that were looked for, for those who want all of them and not only what is wrong.
+
 use super::{Findings, counted};
 use crate::format::named;
 use crate::text::{Span, Text};

@@ -1,6 +1,7 @@
 //! Findings as SARIF 2.1.0, an OASIS standard, within what GitHub's code scanning takes in.
 //!
-//! Nothing in it tells of the clock, the machine or where on it the files lay: URIs are relative, and there is no time and no command line.
+//! Nothing in it tells of the clock, the machine or where on it the files lay: URIs are relative, and there is no time
+//! and no command line.
 
 mod changes;
 mod place;
@@ -123,8 +124,8 @@ struct SarifResult {
     properties: Option<ResultProperties>,
 }
 
-/// Under a name of our own: `primaryLocationLineHash` is for a hash of the line's text, which the action that uploads the file works
-/// out by itself, complaining about every other value that it finds there.
+/// Under a name of our own: `primaryLocationLineHash` is for a hash of the line's text, which the action that uploads
+/// the file works out by itself, complaining about every other value that it finds there.
 #[derive(Serialize)]
 struct PartialFingerprints {
     #[serde(rename = "onrecord/v1")]

@@ -18,11 +18,12 @@ const EXCERPT: usize = 200;
 const EXCERPT_BEFORE: usize = 60;
 /// Stands for what is cut off before.
 const ELLIPSIS: &str = "…";
-/// The renderer leaves out the zero-width joiner, which emoji and some scripts need. A noncharacter goes through in its place: no
-/// escaped text has one.
+/// The renderer leaves out the zero-width joiner, which emoji and some scripts need. A noncharacter goes through in its
+/// place: no escaped text has one.
 const JOINER: &str = "\u{200D}";
 const STAND_IN: &str = "\u{FDD0}";
-/// Stands behind a place that we have counted, and before that which the renderer counts. No escaped text has this one either.
+/// Stands behind a place that we have counted, and before that which the renderer counts. No escaped text has this one
+/// either.
 const COUNTED: char = '\u{FDD1}';
 
 /// The findings and, at the end, how much was checked.
@@ -64,7 +65,8 @@ pub(super) fn left(left: usize, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-/// How much was checked and what was found, in one line, in another how the quotes were, and in another what was not looked for.
+/// How much was checked and what was found, in one line, in another how the quotes were, and in another what was not
+/// looked for.
 fn summary(findings: &Findings<'_>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{}", findings.summary())?;
     if let Some(quotes) = findings.quote_words() {

@@ -4,8 +4,8 @@ use super::state::{Frame, Scanner, Token};
 use super::words::unquoted;
 
 impl Scanner<'_> {
-    /// Reads what is in brackets, up to the end of its last line. If they are never closed, up to the last line that is indented below
-    /// the key.
+    /// Reads what is in brackets, up to the end of its last line. If they are never closed, up to the last line that is
+    /// indented below the key.
     pub(super) fn flow(&mut self, at: usize, parent: usize, is_top: bool) -> usize {
         let outside = self.frames.len();
         let mut next = at;

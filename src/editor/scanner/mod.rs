@@ -1,7 +1,8 @@
-//! A reader of YAML that never gives up: it follows a text up to one place, by indentation, brackets and quotation marks.
+//! A reader of YAML that never gives up: it follows a text up to one place, by indentation, brackets and quotation
+//! marks.
 //!
-//! It does not judge a text; `yaml/` does that. On every text that is right it agrees with that reader about where a place is, and a
-//! property test holds it to that.
+//! It does not judge a text; `yaml/` does that. On every text that is right it agrees with that reader about where a
+//! place is, and a property test holds it to that.
 
 mod flow;
 mod state;
@@ -180,7 +181,8 @@ impl Scanner<'_> {
         next
     }
 
-    /// Closes what is indented deeper than a column; a list at the column itself too, unless another hyphen follows there.
+    /// Closes what is indented deeper than a column; a list at the column itself too, unless another hyphen follows
+    /// there.
     fn close_deeper(&mut self, column: usize, is_hyphen: bool) {
         while let Some(frame) = self.frames.last() {
             let is_over = frame.indent > column || (frame.indent == column && frame.is_list && !is_hyphen);

@@ -1,3 +1,5 @@
+//! Quotes in a page, worked out by hand: what is found, what is changed, and what is somebody else's.
+
 use super::*;
 use crate::quotes::Difference;
 use crate::quotes::Part as Piece;

@@ -1,8 +1,8 @@
 //! The report for a browser and for paper: one file that holds all it needs and asks for nothing.
 //!
-//! `report.html` is the page, `style.css` its looks and `script.js` what moves. Of a small corpus the page holds everything, and the script
-//! only filters it. Of a large one the page holds what the text report says of each claim; the rest is data, of which the script makes
-//! what is opened.
+//! `report.html` is the page, `style.css` its looks and `script.js` what moves. Of a small corpus the page holds
+//! everything, and the script only filters it. Of a large one the page holds what the text report says of each claim;
+//! the rest is data, of which the script makes what is opened.
 
 mod chain;
 mod data;

@@ -38,10 +38,11 @@ impl Kept {
 }
 
 impl Nearest {
-    /// Walks up from all changed records at once, `changed` in ascending order, over the claims that rest on each record.
+    /// Walks up from all changed records at once, `changed` in ascending order, over the claims that rest on each
+    /// record.
     ///
-    /// A record hands on no more than it keeps: what is not among the nearest of one that a claim rests on is not among the nearest of the
-    /// claim. So the time is that of a few walks over all links, however many records have changed.
+    /// A record hands on no more than it keeps: what is not among the nearest of one that a claim rests on is not among
+    /// the nearest of the claim. So the time is that of a few walks over all links, however many records have changed.
     pub(super) fn new(
         carried: &Adjacency<PairIndex, PairIndex>,
         records: usize,
@@ -68,7 +69,8 @@ impl Nearest {
         nearest
     }
 
-    /// The nearest changes beneath a record, itself included, with how many links down each is; and whether there are more.
+    /// The nearest changes beneath a record, itself included, with how many links down each is; and whether there are
+    /// more.
     pub(super) fn of(&self, record: PairIndex) -> (&[(u32, u32)], bool) {
         let found = self.found[record].found();
         (&found[..found.len().min(NAMED)], found.len() > NAMED)

@@ -93,7 +93,8 @@ enum Turn {
     Verdict,
 }
 
-/// Compares two manifests. Linear in the records and links of both: why claims moved is found for all of them in one walk.
+/// Compares two manifests. Linear in the records and links of both: why claims moved is found for all of them in one
+/// walk.
 pub fn diff<'m>(old: &'m Manifest<'m>, new: &'m Manifest<'m>) -> Diff<'m> {
     let pairs = Pairs::new(old, new);
     let all: Vec<_> = pairs.all().collect();

@@ -54,7 +54,8 @@ struct ClaimFacts {
     verdict: Option<Text>,
 }
 
-/// Where the short digests of fields come from. They are made only for records that are asked for: most have not changed.
+/// Where the short digests of fields come from. They are made only for records that are asked for: most have not
+/// changed.
 #[derive(Debug)]
 enum Details<'c> {
     Corpus(&'c Corpus),

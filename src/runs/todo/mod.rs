@@ -44,8 +44,8 @@ pub struct Item {
     pub basis: Basis,
 }
 
-/// Makes the list for a day: most claims resting on it first, then the weakest basis, then the worst state, then in order of id. `limit` is how many are
-/// written; all if there is none.
+/// Makes the list for a day: most claims resting on it first, then the weakest basis, then the worst state, then in
+/// order of id. `limit` is how many are written; all if there is none.
 ///
 /// Linear in claims and links but where few claims have many links between them; see `docs/runs.md`.
 pub fn todo<'c>(snapshot: &'c Snapshot, today: Option<&Date>, limit: Option<usize>) -> Todo<'c> {

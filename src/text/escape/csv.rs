@@ -5,10 +5,11 @@ use std::borrow::Cow;
 use crate::text::Text;
 use crate::text::escape::terminal;
 
-/// A cell that no spreadsheet takes for a formula: one that starts like one gets a leading `'`. Quoting is the writer's work.
+/// A cell that no spreadsheet takes for a formula: one that starts like one gets a leading `'`. Quoting is the writer's
+/// work.
 ///
-/// In the log of a CI system it is no command either: a line of it that starts with `::` gets a `'` too, and the second `#` of `##[` and its
-/// like becomes `\u{23}`.
+/// In the log of a CI system it is no command either: a line of it that starts with `::` gets a `'` too, and the second
+/// `#` of `##[` and its like becomes `\u{23}`.
 pub(crate) fn cell(text: &Text) -> Cow<'_, str> {
     let text = text.untrusted();
     let text =

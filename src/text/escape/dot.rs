@@ -5,12 +5,14 @@ use std::fmt::Write;
 use crate::text::Text;
 use crate::text::escape::terminal;
 
-/// What stands between the quotes of a value, so that Graphviz shows the text as it is: no escape sequence, no entity, no HTML.
+/// What stands between the quotes of a value, so that Graphviz shows the text as it is: no escape sequence, no entity,
+/// no HTML.
 pub(crate) fn value(text: &Text) -> String {
     escape(text, usize::MAX)
 }
 
-/// The same for a label. The first blank after `columns` characters becomes a line break, as boxes would be too wide otherwise.
+/// The same for a label. The first blank after `columns` characters becomes a line break, as boxes would be too wide
+/// otherwise.
 pub(crate) fn label(text: &Text, columns: usize) -> String {
     escape(text, columns)
 }

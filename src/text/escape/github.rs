@@ -3,7 +3,8 @@
 use crate::text::Text;
 use crate::text::escape::terminal;
 
-/// What stands behind the second `::`: a sentence of which the values have passed [`terminal`]. Its line feeds, which are ours, are kept.
+/// What stands behind the second `::`: a sentence of which the values have passed [`terminal`]. Its line feeds, which
+/// are ours, are kept.
 pub(crate) fn message(sentence: &str) -> String {
     let mut safe = String::with_capacity(sentence.len());
     for character in sentence.chars() {

@@ -1,7 +1,7 @@
 //! Text for HTML, for the SVG in it, and for the data of its script.
 //!
-//! What cannot be seen or would reorder its neighbours is shown as `\u{…}`, as on a terminal; line feeds and tabs stay, as references, so that
-//! no value starts a line of the file. Everything else comes out as it went in.
+//! What cannot be seen or would reorder its neighbours is shown as `\u{…}`, as on a terminal; line feeds and tabs stay,
+//! as references, so that no value starts a line of the file. Everything else comes out as it went in.
 
 use std::borrow::Cow;
 use std::fmt::{self, Write as _};
@@ -92,7 +92,8 @@ pub(crate) fn to_script<T: Serialize>(value: &T) -> io::Result<String> {
     Ok(safe)
 }
 
-/// The lines of a box in the picture: at most `most`, of at most `columns` columns, and an ellipsis where the rest was cut.
+/// The lines of a box in the picture: at most `most`, of at most `columns` columns, and an ellipsis where the rest was
+/// cut.
 pub(crate) fn lines(text: &Text, columns: usize, most: usize) -> Vec<Text> {
     // A column takes at most some marks and joiners with it, so this is enough to fill the lines.
     let (start, is_cut) = start(text.untrusted(), columns * most * 8);
@@ -105,7 +106,8 @@ pub(crate) fn lines(text: &Text, columns: usize, most: usize) -> Vec<Text> {
     lines.iter().enumerate().map(|(nth, line)| Text::new(format!("{line}{}", ending(nth)))).collect()
 }
 
-/// Whether a text is read from the right: its first letter says so. The ranges are the blocks that Unicode keeps for scripts written so.
+/// Whether a text is read from the right: its first letter says so. The ranges are the blocks that Unicode keeps for
+/// scripts written so.
 pub(crate) fn is_from_right(text: &Text) -> bool {
     let first = text.untrusted().chars().find(|character| character.is_alphabetic());
     first.is_some_and(|first| {

@@ -6,8 +6,8 @@ use std::fmt::Write;
 use crate::text::Text;
 use crate::text::escape::terminal;
 
-/// An address that has passed the check of addresses, as an IRI that every reader takes: what an IRI cannot hold is percent-encoded
-/// all the same.
+/// An address that has passed the check of addresses, as an IRI that every reader takes: what an IRI cannot hold is
+/// percent-encoded all the same.
 pub(crate) fn escape(text: &Text) -> Cow<'_, str> {
     let text = text.untrusted();
     if !text.chars().any(is_foreign) {

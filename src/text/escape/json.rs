@@ -20,8 +20,8 @@ impl Serialize for Str<'_> {
     }
 }
 
-/// Writes a value as JSON on one line, a blank after each comma and colon, with every control, separator, bidirectional control and
-/// invisible character as `\uXXXX`.
+/// Writes a value as JSON on one line, a blank after each comma and colon, with every control, separator, bidirectional
+/// control and invisible character as `\uXXXX`.
 ///
 /// # Errors
 /// When the writer refuses.

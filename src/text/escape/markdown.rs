@@ -13,8 +13,9 @@ pub(crate) fn line(text: &Text) -> String {
             '&' => safe.push_str("&amp;"),
             '<' => safe.push_str("&lt;"),
             '>' => safe.push_str("&gt;"),
-            // Mentions, issue numbers, bare addresses and emoji names would be made into something. GitHub looks for the first two when
-            // entities are characters again, so what they begin with is set off by a space without width.
+            // Mentions, issue numbers, bare addresses and emoji names would be made into something. GitHub looks for
+            // the first two when entities are characters again, so what they begin with is set off by a space without
+            // width.
             '@' => safe.push_str("&#64;\u{200B}"),
             '#' => safe.push_str("&#35;\u{200B}"),
             ':' if next.is_some_and(|next| !next.is_whitespace()) => safe.push_str("&#58;"),

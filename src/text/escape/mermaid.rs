@@ -5,8 +5,8 @@ use std::fmt::Write;
 use crate::text::Text;
 use crate::text::escape::terminal;
 
-/// What stands between the quotes of a label. All but letters, digits and some punctuation becomes `#NN;`, which Mermaid turns back
-/// only when it draws: until then nothing is markup, a directive, a comment or the end of the label.
+/// What stands between the quotes of a label. All but letters, digits and some punctuation becomes `#NN;`, which
+/// Mermaid turns back only when it draws: until then nothing is markup, a directive, a comment or the end of the label.
 pub(crate) fn label(text: &Text) -> String {
     let text = text.untrusted();
     let mut safe = String::with_capacity(text.len() + text.len() / 8);
@@ -19,7 +19,8 @@ pub(crate) fn label(text: &Text) -> String {
         } else {
             let _ = write!(safe, "#{};", u32::from(character));
         }
-        // Mermaid turns the entities back before it looks for icons, formulas and line breaks. A word joiner keeps it from finding any.
+        // Mermaid turns the entities back before it looks for icons, formulas and line breaks. A word joiner keeps it
+        // from finding any.
         if matches!((character, characters.peek()), (':', Some('f')) | ('$', Some('$')) | ('\\', Some('n'))) {
             safe.push_str("#8288;");
         }

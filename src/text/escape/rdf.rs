@@ -10,8 +10,9 @@ pub(crate) fn literal(text: &Text) -> &str {
     text.untrusted()
 }
 
-/// Makes what an RDF writer wrote safe: every control but its own tabs and line breaks, every separator, bidirectional control and
-/// invisible character becomes `\uXXXX`. In Turtle such characters can only stand where that escape means the same.
+/// Makes what an RDF writer wrote safe: every control but its own tabs and line breaks, every separator, bidirectional
+/// control and invisible character becomes `\uXXXX`. In Turtle such characters can only stand where that escape means
+/// the same.
 pub(crate) fn escape(written: &mut Vec<u8>) {
     let is_escaped = |character: char| !matches!(character, '\n' | '\t') && terminal::is_hostile(character);
     let has_commands =
@@ -45,7 +46,8 @@ pub(crate) fn escape(written: &mut Vec<u8>) {
 /// Bytes that are looked at together. Most have nothing to be escaped.
 const CHUNK: usize = 128;
 
-/// Whether nothing among some bytes needs a closer look. Without an early end, which would keep the compiler from comparing many at once.
+/// Whether nothing among some bytes needs a closer look. Without an early end, which would keep the compiler from
+/// comparing many at once.
 fn is_plain(bytes: &[u8]) -> bool {
     let is_odd = |byte: u8| !matches!(byte, b' '..=b'~' | b'\n' | b'\t');
     !bytes.iter().fold(false, |odd, &byte| odd | is_odd(byte))

@@ -10,8 +10,8 @@ pub(crate) const COMMANDS: [&str; 3] = ["##[", "##vso[", "##teamcity["];
 
 /// One line that cannot move the cursor, colour anything, reorder its neighbours or start a command of a CI log.
 ///
-/// Controls, bidirectional controls, tag characters and noncharacters become `\u{…}`; a line feed becomes `\n` and a tab `\t`.
-/// Letters of every script, emoji and the joiners inside them stay as they are.
+/// Controls, bidirectional controls, tag characters and noncharacters become `\u{…}`; a line feed becomes `\n` and a
+/// tab `\t`. Letters of every script, emoji and the joiners inside them stay as they are.
 pub fn line(text: &Text) -> Cow<'_, str> {
     escape(text.untrusted())
 }

@@ -4,8 +4,9 @@ use std::fmt::Write;
 
 use crate::text::FilePath;
 
-/// A path as a reference that nothing in it can turn into another one: every byte is percent-encoded but letters, digits, `-._~` and
-/// the `/` between its parts. So bytes that are not UTF-8 can be got back, and a colon starts no scheme.
+/// A path as a reference that nothing in it can turn into another one: every byte is percent-encoded but letters,
+/// digits, `-._~` and the `/` between its parts. So bytes that are not UTF-8 can be got back, and a colon starts no
+/// scheme.
 pub(crate) fn path(path: &FilePath) -> String {
     let mut uri = String::new();
     for &byte in path.given().as_os_str().as_encoded_bytes() {

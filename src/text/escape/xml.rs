@@ -1,4 +1,5 @@
-//! Text for XML. Writing `&` and `<` as entities is the writer's work, but for [`escaped`]; it does not see to the rest.
+//! Text for XML. Writing `&` and `<` as entities is the writer's work, but for [`escaped`]; it does not see to the
+//! rest.
 
 use std::borrow::Cow;
 use std::fmt::Write;
@@ -19,8 +20,8 @@ pub(crate) fn data(text: &Text) -> Cow<'_, str> {
     legal(text.untrusted())
 }
 
-/// The same, ready to stand in an element or an attribute: with entities for markup, and with references for line breaks and tabs, which
-/// would be blanks in an attribute, and for what reorders text or cannot be seen.
+/// The same, ready to stand in an element or an attribute: with entities for markup, and with references for line
+/// breaks and tabs, which would be blanks in an attribute, and for what reorders text or cannot be seen.
 pub(crate) fn escaped(text: &Text) -> Cow<'_, str> {
     let safe = |text: &str| {
         let mut safe = String::with_capacity(text.len() + 16);

@@ -208,7 +208,8 @@ fn records_are_read_as_by_serde_yaml() {
     });
 }
 
-/// Whether two trees have the same lists, mappings and texts. What else than text a plain word may stand for is not our matter.
+/// Whether two trees have the same lists, mappings and texts. What else than text a plain word may stand for is not our
+/// matter.
 fn is_same(tree: &Tree<'_>, node: NodeId, value: &Value) -> bool {
     match value {
         Value::Sequence(items) => {
@@ -230,8 +231,8 @@ fn is_same(tree: &Tree<'_>, node: NodeId, value: &Value) -> bool {
     }
 }
 
-/// Whether the other reader keeps to libyaml where YAML 1.2 says something else: it takes a `?` in brackets for a sign even with
-/// no blank behind it, and gives the last line of a block of text no line feed if the file does not.
+/// Whether the other reader keeps to libyaml where YAML 1.2 says something else: it takes a `?` in brackets for a sign
+/// even with no blank behind it, and gives the last line of a block of text no line feed if the file does not.
 fn is_disputed(text: &str) -> bool {
     let is_question = |pair: &[u8]| pair[0] == b'?' && !pair[1].is_ascii_whitespace();
     let has_question = text.as_bytes().windows(3).any(|of| b"[{, \n".contains(&of[0]) && is_question(&of[1..]));

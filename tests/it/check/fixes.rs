@@ -12,7 +12,8 @@ fn checked(claims: &str, format: &str) -> Value {
     Folder::with(claims).run(&["check", "--format", format, "."]).json()
 }
 
-/// The fixes of the findings of a rule in one claim file: title, whether it is safe, and the edits as line, columns and text.
+/// The fixes of the findings of a rule in one claim file: title, whether it is safe, and the edits as line, columns and
+/// text.
 fn offered(rule: &str, claims: &str) -> Vec<String> {
     let log = checked(claims, "json");
     let findings = log["diagnostics"].as_array().unwrap().iter().filter(|finding| finding["rule"] == rule);

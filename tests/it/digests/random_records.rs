@@ -100,7 +100,8 @@ impl Records {
         Some(changed)
     }
 
-    /// Whether what a field says is the desk's alone. Of `known_to` it counts that it is given, unless the source is named.
+    /// Whether what a field says is the desk's alone. Of `known_to` it counts that it is given, unless the source is
+    /// named.
     pub fn is_secret(&self, section: &str, id: &str, name: &str) -> bool {
         match section {
             "sources" => name == "known_to" || name == "note" && !self.is_named(id),

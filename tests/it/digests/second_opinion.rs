@@ -1,5 +1,5 @@
-//! Digests recomputed in Python, by a program that goes by `docs/digests.md`. Without a Python that has `PyYAML` the test says so
-//! and passes; in CI it fails. `ONRECORD_TEST_PYTHON` says which Python.
+//! Digests recomputed in Python, by a program that goes by `docs/digests.md`. Without a Python that has `PyYAML` the
+//! test says so and passes; in CI it fails. `ONRECORD_TEST_PYTHON` says which Python.
 
 #![allow(
     clippy::disallowed_methods,

@@ -38,7 +38,8 @@ fn the_copy_has_the_digest_that_was_recorded() {
     }
 }
 
-/// While a record is not understood nobody knows who is confidential, and a digest would let a stranger find out what was published.
+/// While a record is not understood nobody knows who is confidential, and a digest would let a stranger find out what
+/// was published.
 #[test]
 fn no_digest_of_a_copy_is_shown_while_a_record_is_broken() {
     let folder = naming("evidence/x.txt", &format!(", sha256: '{}'", sha256("page\r\n")));

@@ -1,7 +1,8 @@
-//! Exports read by the tools that they are written for. Where a tool is not installed, its test says so and passes; in CI it fails.
+//! Exports read by the tools that they are written for. Where a tool is not installed, its test says so and passes; in
+//! CI it fails.
 //!
-//! Two variables say where to find what is not on the path: `ONRECORD_TEST_PYTHON`, a Python with networkx, rdflib, prov and the lxml that prov asks for, and
-//! `ONRECORD_TEST_NODE`, a folder in which mermaid and jsdom are installed.
+//! Two variables say where to find what is not on the path: `ONRECORD_TEST_PYTHON`, a Python with networkx, rdflib,
+//! prov and the lxml that prov asks for, and `ONRECORD_TEST_NODE`, a folder in which mermaid and jsdom are installed.
 
 #![allow(
     clippy::disallowed_methods,

@@ -9,7 +9,8 @@ use super::{FORMATS, HONEST, LINKS, MARKUP, export};
 use crate::hostile::program::Folder;
 use crate::random::{self, Rng};
 
-/// All that is to be said of `links.yaml`. Claims are nodes 1 to 6, named sources 7 to 9; the aide is node 10 and the reports are node 11.
+/// All that is to be said of `links.yaml`. Claims are nodes 1 to 6, named sources 7 to 9; the aide is node 10 and the
+/// reports are node 11.
 const STATEMENTS: &str = r#"
 closes a prov:Entity
 closes a schema:Claim
@@ -216,7 +217,8 @@ fn a_picture_past_the_limits_of_mermaid_is_said() {
     assert!(export(&long(50_001 - around), "mermaid", &[]).err().contains("50001 characters and 0 links"));
 }
 
-/// Random corpora with dates: followed over any number of steps, derivations never come back, and never lead to a later date.
+/// Random corpora with dates: followed over any number of steps, derivations never come back, and never lead to a later
+/// date.
 #[test]
 fn derivations_keep_to_the_constraints_of_prov() {
     let mut rng = Rng::new(11);
@@ -300,8 +302,8 @@ fn nanopublications_meet_the_four_graph_rules() {
     }
 }
 
-/// Nothing but its description and identity is told of a source that is not named, and nobody can see that two exports speak of the
-/// same one.
+/// Nothing but its description and identity is told of a source that is not named, and nobody can see that two exports
+/// speak of the same one.
 #[test]
 fn confidential_sources_are_nobody_elsewhere() {
     let folder = Folder::with(LINKS);

@@ -32,7 +32,8 @@ fn commands(stream: &str) -> Vec<&str> {
     stream.lines().filter(|line| acts(line)).collect()
 }
 
-/// What acts on standard output, but for what we mean to act: the findings of `--format github`, which start with a path in the folder.
+/// What acts on standard output, but for what we mean to act: the findings of `--format github`, which start with a
+/// path in the folder.
 fn acting<'r>(arguments: &[&str], run: &'r Run) -> Vec<&'r str> {
     let is_ours =
         |line: &str| ["error", "warning", "notice"].iter().any(|name| line.starts_with(&format!("::{name} file=")));
@@ -40,7 +41,8 @@ fn acting<'r>(arguments: &[&str], run: &'r Run) -> Vec<&'r str> {
     commands(run.out()).into_iter().filter(|line| !is_meant(line)).collect()
 }
 
-/// Standard output without what is ours: the writers of Turtle and TriG indent with tabs. In a value, a tab is an escape.
+/// Standard output without what is ours: the writers of Turtle and TriG indent with tabs. In a value, a tab is an
+/// escape.
 fn unindented(arguments: &[&str], run: &Run) -> String {
     let is_rdf = arguments.iter().any(|word| ["turtle", "trig"].contains(word));
     if is_rdf { run.out().replace('\t', "") } else { run.out().to_owned() }

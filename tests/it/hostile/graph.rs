@@ -1,5 +1,5 @@
-//! G1 to G3: graphs that are long, wide, closed in circles or full of paths; all with a stack of 256 KiB, and with every command that
-//! walks them.
+//! G1 to G3: graphs that are long, wide, closed in circles or full of paths; all with a stack of 256 KiB, and with
+//! every command that walks them.
 
 use std::io::Write;
 
@@ -26,7 +26,8 @@ fn report(claims: impl Iterator<Item = String>) -> Vec<Value> {
     claims
 }
 
-/// Follows a claim up and down, and strikes sources, on a small stack. What is written grows with the file, not with the paths.
+/// Follows a claim up and down, and strikes sources, on a small stack. What is written grows with the file, not with
+/// the paths.
 fn follow(text: String, id: String) {
     let small = std::thread::Builder::new().stack_size(256 * 1024);
     small.spawn(move || follow_here(&text, &id)).unwrap().join().unwrap();

@@ -92,7 +92,8 @@ impl Folder {
         }
     }
 
-    /// The arguments of every command that follows one record, for every claim of the folder and every source with which a claim falls.
+    /// The arguments of every command that follows one record, for every claim of the folder and every source with
+    /// which a claim falls.
     pub(crate) fn following(&self) -> Vec<Vec<String>> {
         let mut all = Vec::new();
         let (report, ranking) =

@@ -107,7 +107,8 @@ impl Source {
         functions
     }
 
-    /// Every path of two segments or more, and all that is imported. Those that start at `self` or `super` start at `crate`.
+    /// Every path of two segments or more, and all that is imported. Those that start at `self` or `super` start at
+    /// `crate`.
     pub fn paths(&self) -> Vec<Named> {
         let mut paths = Vec::new();
         let mut module = self.module();

@@ -197,7 +197,8 @@ fn no_input_stands_in_a_script() {
 #[cfg(unix)]
 fn arguments(args: &str, paths: &str) -> Vec<String> {
     let folder = Folder::new();
-    // Made by another process: a program that this one has open, if only in a child that is just starting, cannot be run.
+    // Made by another process: a program that this one has open, if only in a child that is just starting, cannot be
+    // run.
     let made = folder.script(
         r#"mkdir -p temp/onrecord/bin && printf '#!/bin/sh\nprintf "%%s\\n" "$@"\n' >temp/onrecord/bin/onrecord && chmod 755 temp/onrecord/bin/onrecord"#,
     );

@@ -65,8 +65,8 @@ fn a_source_that_is_no_longer_named() {
             "independent_named_sources": step(named.0.into(), named.1.into()),
             "on_the_record": step(true.into(), (named.1 > 0).into()), "because": cause(links)})
     };
-    // What corroborates a claim is no origin of it, so its basis is that of the mayor; the engineer keeps it on the record. Nobody at the desk
-    // knows the official, who may be the engineer. The papers pass
+    // What corroborates a claim is no origin of it, so its basis is that of the mayor; the engineer keeps it on the
+    // record. Nobody at the desk knows the official, who may be the engineer. The papers pass
     // through the claim itself, one chain, and the engineer's chain is named.
     assert_eq!(
         moved,

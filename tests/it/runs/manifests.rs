@@ -42,7 +42,8 @@ fn ok(run: &Run) {
     assert_eq!((run.status, run.err()), (Some(0), ""), "{}", run.all());
 }
 
-/// The digest of the whole, the canonical form and what a manifest says of itself, by a program that knows nothing of ours.
+/// The digest of the whole, the canonical form and what a manifest says of itself, by a program that knows nothing of
+/// ours.
 const PYTHON: &str = "
 import hashlib, json, sys
 text = open(sys.argv[1], encoding='utf-8').read()

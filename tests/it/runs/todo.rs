@@ -48,7 +48,8 @@ reviews:
 fn most_claims_first_then_the_weakest_basis_then_the_worst_state() {
     let known = Known::new(CORPUS);
     let todo = todo(&known.0, Some(&day()), None);
-    // Two claims rest on `c-base` and one on `d-relay`; then nobody is behind `b-nobody`, an aide behind `e-top`, and the mayor behind the others.
+    // Two claims rest on `c-base` and one on `d-relay`; then nobody is behind `b-nobody`, an aide behind `e-top`, and
+    // the mayor behind the others.
     assert_eq!(
         ids(&known, &todo),
         ["c-base", "d-relay", "b-nobody", "e-top", "i-conflict", "g-stale", "h-expired", "a-named"]

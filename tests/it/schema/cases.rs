@@ -115,7 +115,8 @@ pub const CASES: &[(&str, bool)] = &[
     ("reviews: {a: {claim: b, verdict: x, reviewer: x, date: 2024, digest: 'sha256:00'}}", false),
 ];
 
-/// A file of which the loader and the schema say the opposite, whether the loader accepts it, and why the schema cannot.
+/// A file of which the loader and the schema say the opposite, whether the loader accepts it, and why the schema
+/// cannot.
 pub const APART: &[(&str, bool, &str)] = &[
     ("documents: {a: {title: x}}\nclaims: {a: {statement: x}}", false, "an id is unique in all sections"),
     ("claims: {0x1F: {statement: x}}", false, "a key is its text, which is no id here"),
@@ -142,8 +143,8 @@ pub const APART: &[(&str, bool, &str)] = &[
     ),
 ];
 
-/// A configuration, whether the schema accepts it, and whether it loads: that its names are those of rules and its ids those of
-/// records, and that a rule may be set or waived, is not seen while it is loaded.
+/// A configuration, whether the schema accepts it, and whether it loads: that its names are those of rules and its ids
+/// those of records, and that a rule may be set or waived, is not seen while it is loaded.
 pub const CONFIGURATIONS: &[(&str, bool, bool)] = &[
     ("{}", true, true),
     ("[]", false, false),

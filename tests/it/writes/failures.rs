@@ -1,5 +1,5 @@
-//! Every system call of every writing command fails in turn: exit 2, a message that names the file, and the old content, or else all is
-//! well. Nothing is left behind.
+//! Every system call of every writing command fails in turn: exit 2, a message that names the file, and the old
+//! content, or else all is well. Nothing is left behind.
 
 use super::tracer::{calls, is_there, tampered, traced};
 use super::{CASES, Case, Files, files, is_clean, is_left_over};

@@ -1,4 +1,5 @@
-//! System calls that fail, or end the program, one after the other. Where `strace` is not installed, tests say so and pass; in CI they fail.
+//! System calls that fail, or end the program, one after the other. Where `strace` is not installed, tests say so and
+//! pass; in CI they fail.
 
 #![allow(
     clippy::disallowed_methods,
@@ -11,8 +12,8 @@ use std::process::{Command, Stdio};
 use super::Case;
 use crate::hostile::program::{Folder, Run, run};
 
-/// The calls by which files are written, under all the names that systems have for them. Those of the main thread are followed: it is the
-/// one that writes.
+/// The calls by which files are written, under all the names that systems have for them. Those of the main thread are
+/// followed: it is the one that writes.
 const CALLS: [&str; 15] = [
     "openat",
     "flock",

@@ -122,7 +122,8 @@ fn folder(snapshot: &Snapshot, claim: ClaimIndex) -> PathBuf {
     folder.map_or_else(PathBuf::new, |folder| folder.join(REVIEWS))
 }
 
-/// Writes it under the first id that neither the corpus nor somebody else, who may be writing at the same time, has taken.
+/// Writes it under the first id that neither the corpus nor somebody else, who may be writing at the same time, has
+/// taken.
 fn write(review: &NewReview, snapshot: &Snapshot, folder: &Path) -> Result<PathBuf, CommandError> {
     let modeline = folder.parent().map(starter_files::modeline_below).unwrap_or_default();
     for id in review.ids(snapshot.corpus()) {
