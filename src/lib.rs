@@ -39,8 +39,7 @@
 //! # Ok::<(), std::io::Error>(())
 //! ```
 //!
-//! What comes from a claim file is [`text::Text`], which cannot be printed as it is; [`text::terminal`] makes it safe
-//! for terminals.
+//! What a claim file says is [`text::Text`], which cannot be printed as it is; [`text::terminal`] makes it safe.
 
 pub mod analysis;
 pub mod check;

@@ -7,9 +7,10 @@ use std::path::Path;
 /// Claims per file.
 const PER_FILE: usize = 200;
 
-const WORDS: &str = "the minister said that troops would leave the base by september under a plan agreed with baghdad officials \
-    while coalition forces keep advising local units and the ministry denied any change after talks in ankara on border security \
-    and a wider regional agreement";
+const WORDS: &str = "\
+    the minister said that troops would leave the base by september under a plan agreed with baghdad officials \
+    while coalition forces keep advising local units and the ministry denied any change after talks in ankara on \
+    border security and a wider regional agreement";
 
 /// Who cites whom.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -85,7 +86,8 @@ impl Maker {
         let fields = match self.rng.below(100) {
             0..60 => {
                 format!(
-                    "named\n    kind: {kind}\n    name: Person Number {number}\n    role: Spokesperson of ministry {place}"
+                    "named\n    kind: {kind}\n    name: Person Number {number}\n    \
+                     role: Spokesperson of ministry {place}"
                 )
             }
             60..85 => format!("anonymous\n    kind: {kind}\n    description: An official of ministry {place}"),

@@ -120,7 +120,8 @@ impl<'t> Reader<'_, 't> {
         let Some(count) = policy.independent_sources else { return };
         let known = INDEPENDENT_SOURCES.iter().zip(1..).find(|&(&known, _)| known == count.text);
         if known.is_none() {
-            let help = "3 means three or more, and no more are counted; to ask for none, write `single-source: off` under `rules`";
+            let help = "3 means three or more, and no more are counted; to ask for none, write `single-source: off` \
+                        under `rules`";
             self.refuse(count.node, Message::new("expected ").names(&INDEPENDENT_SOURCES, Between::Or), help);
         }
         self.configuration.independent_sources = known.map(|(_, count)| count);

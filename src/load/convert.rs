@@ -180,7 +180,8 @@ impl<'t> Converter<'_, 't> {
                 None => Message::new("a field this record may not have"),
             };
             self.report(Diagnostic::new(&REVEALED_SOURCE, self.span(key), message).help(
-                "leave it out, or write `identity: named` if readers may know who it is; remember that git keeps what was committed",
+                "leave it out, or write `identity: named` if readers may know who it is; remember that git keeps what \
+                 was committed",
             ));
             forbidden.insert(value);
         }

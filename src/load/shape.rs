@@ -70,7 +70,8 @@ impl<T: JsonSchema> JsonSchema for List<T> {
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         let items = generator.subschema_for::<T>();
-        json_schema!({"type": "array", "items": items, "errorMessage": "Write a list: each item on a line of its own, behind `- `."})
+        json_schema!({"type": "array", "items": items, "errorMessage": "Write a list: each item on a line of its own, \
+            behind `- `."})
     }
 }
 

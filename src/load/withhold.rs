@@ -62,8 +62,11 @@ fn hidden(parsed: &Parsed, corpus: &Corpus) -> Vec<(u32, u32)> {
     let notes = ranges.notes.iter().filter(|(at, _)| !is_open(*at)).map(|&(_, range)| range);
     // One that names a source which another file keeps confidential.
     let is_elsewhere = |source: &Source| {
-        !source.is_confidential()
-            && !matches!(corpus.find(source.id.as_str()), Some(Record::Source(at)) if !corpus.sources[at].is_confidential())
+        let is_kept_named = match corpus.find(source.id.as_str()) {
+            Some(Record::Source(at)) => !corpus.sources[at].is_confidential(),
+            _ => false,
+        };
+        !source.is_confidential() && !is_kept_named
     };
     let sources = records.sources.iter().zip(&ranges.sources).filter(|(source, _)| is_elsewhere(source));
     documents.chain(notes).chain(sources.map(|(_, &range)| range)).collect()

@@ -310,6 +310,9 @@ pub(super) fn errors(report: &Report<'_>) -> Option<String> {
     let errors = report.errors();
     let (errors_are, they) = if errors == 1 { ("error", "it is") } else { ("errors", "they are") };
     (errors > 0).then(|| {
-        format!("The files have {errors} {errors_are}. Claims and links may be missing here until {they} fixed: run `onrecord check`.")
+        format!(
+            "The files have {errors} {errors_are}. Claims and links may be missing here until {they} fixed: run \
+                 `onrecord check`."
+        )
     })
 }

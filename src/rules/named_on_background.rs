@@ -21,7 +21,8 @@ fn word(facts: &Facts<'_>, number: SourceIndex, span: Span) -> Diagnostic {
     let terms = hiding_terms(source).map_or("", Terms::name);
     let message = Message::of(source.id.text()).words(" is named, and spoke on terms that forbid it: ").value(terms);
     Diagnostic::new(&META, span, message).about(source.id.text().clone()).help(
-        "write `terms: on_record` if the name may be used; otherwise make the source anonymous, without its name, now: git keeps what was committed",
+        "write `terms: on_record` if the name may be used; otherwise make the source anonymous, without its name, \
+         now: git keeps what was committed",
     )
 }
 

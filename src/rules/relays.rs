@@ -27,6 +27,7 @@ pub(super) fn help(diagnostic: Diagnostic, relaying: &[SourceIndex]) -> Diagnost
         return diagnostic;
     }
     diagnostic.help(
-        "a voice of a claim that cites others adds nothing of its own: make what it knows itself a claim by itself, and let that one corroborate",
+        "a voice of a claim that cites others adds nothing of its own: make what it knows itself a claim by itself, \
+         and let that one corroborate",
     )
 }

@@ -27,13 +27,14 @@ fn word(facts: &Facts<'_>, number: ClaimIndex, span: Span) -> Diagnostic {
     let claim = facts.claim(number);
     let message = Message::new("the voices of ").id(claim.id.text()).words(" (");
     let message = facts.list(message, voices).words(") published none of the documents behind it");
-    let mut diagnostic = Diagnostic::new(&META, span, message)
-        .about(claim.id.text().clone())
-        .help(if voices.iter().any(|&voice| facts.graph.is_named(voice)) {
+    let mut diagnostic = Diagnostic::new(&META, span, message).about(claim.id.text().clone()).help(
+        if voices.iter().any(|&voice| facts.graph.is_named(voice)) {
             "look for the speech, the post or the paper in which they say it themselves"
         } else {
-            "voices without a name publish nothing themselves: find somebody who heard it, or tell readers who passed it on"
-        });
+            "voices without a name publish nothing themselves: find somebody who heard it, or tell readers who passed \
+             it on"
+        },
+    );
     for &number in documents.iter().take(MAX_LISTED) {
         let document = facts.document(number);
         let publisher = facts.graph.publisher(number).map(|publisher| facts.id(publisher).text());

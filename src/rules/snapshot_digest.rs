@@ -30,6 +30,7 @@ fn word(facts: &Facts<'_>, number: DocumentIndex, span: Span) -> Diagnostic {
         _ => message,
     };
     Diagnostic::new(&META, span, message).about(document.id.text().clone()).help(
-        "bring back the copy that was archived; if another one is meant, look at every quote from it and record its digest",
+        "bring back the copy that was archived; if another one is meant, look at every quote from it and record its \
+         digest",
     )
 }

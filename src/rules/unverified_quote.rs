@@ -33,7 +33,8 @@ fn word(facts: &Facts<'_>, number: QuoteIndex, span: Span) -> Diagnostic {
             "split the quote, one item of evidence for each part, or look at the page yourself"
         }
         Err(Unchecked::NoText(_)) => {
-            "record its text, as HTML or as plain text in UTF-8 of at most 16 MiB, as a document of its own, or look at the page yourself"
+            "record its text, as HTML or as plain text in UTF-8 of at most 16 MiB, as a document of its own, or look \
+             at the page yourself"
         }
         _ => "mend the record of the document first",
     };

@@ -69,7 +69,8 @@ fn word(facts: &Facts<'_>, number: SourceIndex, span: Span) -> Diagnostic {
     Diagnostic::new(&META, span, message).about(id.clone()).help(if is_known {
         "add what the source agreed to: the country, the ministry, the company, the side"
     } else {
-        "add what the text tells of them, such as the country or the side; if it tells nothing, its readers learn nothing either"
+        "add what the text tells of them, such as the country or the side; if it tells nothing, its readers learn \
+         nothing either"
     })
 }
 

@@ -28,7 +28,8 @@ impl JsonSchema for ClaimFile {
         let claims = generator.subschema_for::<RawClaim<'_>>();
         let reviews = generator.subschema_for::<RawReview<'_>>();
         json_schema!({
-            "description": "Sources, documents, claims and reviews, from which onrecord tells which claims rest on named sources.",
+            "description": "Sources, documents, claims and reviews, from which onrecord tells which claims rest on \
+                            named sources.",
             "type": "object",
             "properties": {
                 "sources": section("Who asserts something: people, organizations, outlets, papers.", &sources),

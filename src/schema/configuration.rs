@@ -34,7 +34,8 @@ impl JsonSchema for ConfigurationFile {
             "properties": {
                 "rules": described(rules, "How much what a rule finds matters, where that is not as usual."),
                 "policy": described(policy, "What is asked of every claim."),
-                "verdicts": described(verdicts.to_value(), "The verdicts that a review may reach, in place of the usual ones."),
+                "verdicts": described(verdicts.to_value(), "The verdicts that a review may reach, in place of the \
+                    usual ones."),
                 "waivers": described(waivers, "Findings that are let pass, each for a while and for a reason."),
             },
             "additionalProperties": false,

@@ -49,6 +49,7 @@ const MAX_FILE: usize = 420;
 /// A file with more lines than this is long, and at most one in twenty is.
 const LONG_FILE: usize = 300;
 const MAX_FUNCTION: usize = 65;
+const MAX_COLUMNS: usize = 120;
 const MAX_FACADE: usize = 80;
 const MAX_MAIN: usize = 40;
 const MAX_ARCHITECTURE: usize = 200;
@@ -260,6 +261,37 @@ fn files_are_short() {
     let long: Vec<_> = sources.iter().filter(|source| source.lines > LONG_FILE).map(shown).collect();
     let most = sources.len() / 20;
     assert!(long.len() <= most, "at most {most} files may have more than {LONG_FILE} lines:\n  {}", long.join("\n  "));
+}
+
+#[test]
+fn every_file_says_what_it_is() {
+    let wrong = |(path, text): &(String, String)| {
+        let first = text.lines().next().unwrap_or_default();
+        (!first.starts_with("//! ")).then(|| path.clone())
+    };
+    none(
+        &source::texts("src").iter().filter_map(wrong).collect::<Vec<_>>(),
+        "A file begins with `//!` and what it is.",
+    );
+}
+
+/// The formatter leaves alone what it cannot break: comments, texts, and patterns around them.
+#[test]
+fn lines_are_short() {
+    let mut found = Vec::new();
+    for (path, text) in ["src", "tests", "benches"].into_iter().flat_map(source::texts) {
+        let tests = text.find("#[cfg(test)]").filter(|_| path.starts_with("src/"));
+        let is_tests = path.starts_with("tests/") || path.ends_with("tests.rs") || path.contains("/tests/");
+        let code = if is_tests { 0 } else { text[..tests.unwrap_or(text.len())].lines().count() };
+        for (line, number) in text.lines().zip(1..) {
+            let is_checked = number <= code || line.trim_start().starts_with("//");
+            if is_checked && line.chars().count() > MAX_COLUMNS {
+                found.push(format!("{path}:{number}"));
+            }
+        }
+    }
+    let why = format!("A line has at most {MAX_COLUMNS} columns, a comment too. Only texts in tests may be longer.");
+    none(&found, &why);
 }
 
 #[test]

@@ -27,8 +27,9 @@ const CLAIMS: &str = "claims";
 #[command(
     version,
     propagate_version = true,
-    after_help = "Exit status: 0 everything was read and no error found; 1 the corpus has errors, or `check` found something \
-                  at or above --deny; 2 usage, nothing to read, or output could not be written; 130 after Ctrl-C."
+    after_help = "Exit status: 0 everything was read and no error found; 1 the corpus has errors, or `check` found \
+                  something at or above --deny; 2 usage, nothing to read, or output could not be written; 130 after \
+                  Ctrl-C."
 )]
 pub(crate) struct Args {
     #[command(subcommand)]

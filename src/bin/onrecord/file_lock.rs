@@ -158,7 +158,8 @@ fn busy(path: &Path) -> io::Error {
     let age = path.metadata().and_then(|data| data.modified()).ok().and_then(|made| made.elapsed().ok());
     let age = age.map(|age| format!(" for {} s", age.as_secs())).unwrap_or_default();
     refused(format!(
-        "{process} has been writing it{age} and has locked `{}`; run again when it has ended, or end it: its lock ends with it",
+        "{process} has been writing it{age} and has locked `{}`; run again when it has ended, or end it: its lock \
+         ends with it",
         show(path)
     ))
 }

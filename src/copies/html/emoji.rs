@@ -15,7 +15,8 @@ fn is_emoji(text: &str) -> bool {
     let is_shown = |character: char| {
         matches!(character,
             '\u{1F000}'..='\u{1FAFF}' | '\u{2190}'..='\u{21FF}' | '\u{2300}'..='\u{23FF}' | '\u{25A0}'..='\u{27BF}'
-            | '\u{2900}'..='\u{297F}' | '\u{2B00}'..='\u{2BFF}' | '©' | '®' | '‼' | '⁉' | '™' | 'ℹ' | '〰' | '〽' | '㊗' | '㊙')
+            | '\u{2900}'..='\u{297F}' | '\u{2B00}'..='\u{2BFF}' | '©' | '®' | '‼' | '⁉' | '™' | 'ℹ' | '〰' | '〽'
+            | '㊗' | '㊙')
     };
     let is_keycap = text.ends_with('\u{20E3}');
     let is_beside = |character: char| {

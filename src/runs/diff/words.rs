@@ -67,8 +67,8 @@ impl Diff<'_> {
     pub(super) fn counts(&self) -> String {
         let stale = self.turned.iter().filter(|turned| turned.turn == Turn::Stale).count();
         format!(
-            "{} before, {} now: {} added, {} removed, {} reworded. Sourcing weaker: {}, moved otherwise: {}. Reviews gone stale: \
-             {stale}, changed otherwise: {}.",
+            "{} before, {} now: {} added, {} removed, {} reworded. Sourcing weaker: {}, moved otherwise: {}. Reviews \
+             gone stale: {stale}, changed otherwise: {}.",
             count(self.old.summary().claims, "claim"),
             self.new.summary().claims,
             self.claims_that_were(&What::Added).len(),

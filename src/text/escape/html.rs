@@ -111,7 +111,9 @@ pub(crate) fn lines(text: &Text, columns: usize, most: usize) -> Vec<Text> {
 pub(crate) fn is_from_right(text: &Text) -> bool {
     let first = text.untrusted().chars().find(|character| character.is_alphabetic());
     first.is_some_and(|first| {
-        matches!(first, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}' | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}')
+        matches!(first,
+            '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}' | '\u{10800}'..='\u{10FFF}'
+            | '\u{1E800}'..='\u{1EFFF}')
     })
 }
 

@@ -53,6 +53,18 @@ pub fn all() -> Vec<Source> {
     sources.into_iter().filter(|source| !is_test(&source.path)).collect()
 }
 
+/// Every Rust file below a folder, tests too: its path from the root of the package, and its text.
+pub fn texts(folder: &str) -> Vec<(String, String)> {
+    let mut paths = Vec::new();
+    below(&super::root().join(folder), &format!("{folder}/"), &mut paths);
+    paths.sort();
+    let read = |path: String| {
+        let text = fs::read_to_string(super::root().join(&path)).unwrap();
+        (path, text)
+    };
+    paths.into_iter().map(read).collect()
+}
+
 fn below(folder: &Path, prefix: &str, paths: &mut Vec<String>) {
     for entry in fs::read_dir(folder).unwrap() {
         let entry = entry.unwrap();

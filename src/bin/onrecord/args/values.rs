@@ -42,7 +42,9 @@ pub(super) fn setting(words: &str) -> Result<(&'static RuleMeta, Setting), Strin
 
 pub(super) fn base(word: &str) -> Result<Base, String> {
     Base::parse(word).ok_or_else(|| {
-        "expected an http(s) address that ends with / or #, or a URN that ends with :, as in https://example.org/claims/".to_owned()
+        "expected an http(s) address that ends with / or #, or a URN that ends with :, as in \
+         https://example.org/claims/"
+            .to_owned()
     })
 }
 

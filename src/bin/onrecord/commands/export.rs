@@ -59,8 +59,8 @@ fn say_weakened(export: &Export<'_>, format: Format) {
     if has_derivations(format) && count > 0 {
         let _ = writeln!(
             std::io::stderr(),
-            "onrecord: {count} of {} citations written as prov:wasInfluencedBy instead of prov:wasDerivedFrom: {} on a loop, {} of \
-             a claim that may be later",
+            "onrecord: {count} of {} citations written as prov:wasInfluencedBy instead of prov:wasDerivedFrom: {} on \
+             a loop, {} of a claim that may be later",
             weak.citations,
             weak.on_a_loop,
             weak.possibly_later,
@@ -73,8 +73,8 @@ fn say_beyond_mermaid(export: &Export<'_>) {
     if let Ok(Some((characters, links))) = export.beyond_mermaid() {
         let _ = writeln!(
             std::io::stderr(),
-            "onrecord: {characters} characters and {links} links; Mermaid draws at most 50,000 and 500 unless the page sets maxTextSize \
-             and maxEdges; --claim, --basis and --tag export less"
+            "onrecord: {characters} characters and {links} links; Mermaid draws at most 50,000 and 500 unless the \
+             page sets maxTextSize and maxEdges; --claim, --basis and --tag export less"
         );
     }
 }

@@ -106,7 +106,8 @@ fn invalid(why: InvalidReview) -> CommandError {
         InvalidReview::Blank(field) => CommandError::BadOption(option(field), "says nothing"),
         InvalidReview::Hidden(field) => CommandError::BadOption(
             option(field),
-            "has a character that readers of a claim file cannot see, and that none may hold: a control or bidirectional character",
+            "has a character that readers of a claim file cannot see, and that none may hold: a control or \
+             bidirectional character",
         ),
         InvalidReview::Url => CommandError::BadOption("--url", "is not a web address: write `https://host/path`"),
         InvalidReview::Expired => CommandError::BadOption("--expires", "is before the day of the review"),
