@@ -175,7 +175,7 @@ impl<'e, 'a> Claimed<'e, 'a> {
     }
 
     /// When it was withdrawn, if that is known to the second. PROV knows no other times.
-    pub(super) fn retracted_at(&self) -> Option<&'a Date> {
+    fn retracted_at(&self) -> Option<&'a Date> {
         let date = self.claim.retracted.as_ref()?.date.as_ref();
         date.filter(|date| typed(date).1 == xsd::DATE_TIME)
     }
@@ -236,7 +236,7 @@ fn of_document<'a>(export: &Export<'a>, names: &Names, record: Record, document:
 }
 
 /// Whether a record is somebody: an unspecified source is nobody in particular.
-pub(super) fn is_agent(export: &Export<'_>, record: Record) -> bool {
+fn is_agent(export: &Export<'_>, record: Record) -> bool {
     matches!(export.node(record), Some(Node::Source(source)) if source.identity != Identity::Unspecified)
 }
 

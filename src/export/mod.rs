@@ -52,7 +52,7 @@ pub struct Request {
 /// The tables of CSV, by the names of their files.
 const TABLES: [&str; 2] = ["nodes.csv", "edges.csv"];
 
-/// Written node by node: nothing is held that grows with the corpus.
+/// Written node by node: nothing is held that grows with the corpus, except the relations of PROV-JSON.
 impl Written for Export<'_> {
     fn writers() -> impl IntoIterator<Item = Writer<Self>> {
         [

@@ -6,17 +6,16 @@ use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
 use super::Base;
-use super::description::{Claimed, Description, Object, is_agent, of_record, typed};
+use super::description::{Description, Object, of_record, typed};
 use super::names::Names;
 use super::turtle::prefixes;
 use super::view::Export;
 use super::vocabulary::{RECORD, Term, prov, rdf, rdfs, xsd};
 use crate::format::Options;
 use crate::format::document::Items;
-use crate::model::Record;
-use crate::text::Text;
 use crate::text::escape::iri;
 use crate::text::escape::json::{self, Str};
+use crate::text::{Text, take_pieces};
 
 /// A relation of PROV: its term, and what its two ends are called.
 struct Relation {
@@ -43,70 +42,97 @@ const RELATIONS: [Relation; 4] = [
     Relation { term: prov::WAS_INVALIDATED_BY, section: "wasInvalidatedBy", from: "prov:entity", to: "prov:activity" },
 ];
 
+/// The types of things that have a section of their own, before those of the relations.
+const THINGS: [(Term, &str); 3] = [(prov::ENTITY, "entity"), (prov::AGENT, "agent"), (prov::ACTIVITY, "activity")];
+
 pub(super) fn write(export: &Export<'_>, _: &Options, out: &mut dyn Write) -> io::Result<()> {
-    let base = &export.base;
     let names = Names::new(export)?;
     out.write_all(b"{\"prefix\": ")?;
-    json::to_writer(&mut *out, &Prefixes(base))?;
-    let mut document = Document { export, out };
-    document.section("entity", |record| {
-        let mut all = of_record(export, &names, record);
-        all.retain(|description| description.is_a(prov::ENTITY));
-        all
+    json::to_writer(&mut *out, &Prefixes(&export.base))?;
+    let [(_, first), others @ ..] = &THINGS;
+    let mut rest = Sections::default();
+    section(out, first, |out| {
+        take_pieces(
+            export.len(),
+            |places, piece: &mut Sections| {
+                let records = places.filter_map(|place| Some((place + 1, export.record(place + 1)?)));
+                for (number, record) in records {
+                    for description in of_record(export, &names, record) {
+                        piece.add(number, &description)?;
+                    }
+                }
+                Ok(())
+            },
+            |piece| {
+                out.write_all(&piece.things[0])?;
+                piece.things[0].clear();
+                rest.append(piece);
+                Ok(())
+            },
+        )
     })?;
-    document.section(
-        "agent",
-        |record| if is_agent(export, record) { of_record(export, &names, record) } else { Vec::new() },
-    )?;
-    document.section("activity", |record| {
-        Claimed::new(export, &names, record).and_then(|claim| claim.retraction()).into_iter().collect()
-    })?;
-    for relation in &RELATIONS {
-        document.relation(&names, relation)?;
+    for ((_, name), things) in others.iter().zip(&rest.things[1..]) {
+        section(out, name, |out| out.write_all(things))?;
     }
-    document.out.write_all(b"}\n")
+    for (relation, pairs) in RELATIONS.iter().zip(&rest.relations) {
+        section(out, relation.section, |out| out.write_all(pairs))?;
+    }
+    out.write_all(b"}\n")
 }
 
-struct Document<'e, 'a, 'w> {
-    export: &'e Export<'a>,
-    out: &'w mut dyn Write,
+/// Writes a section, of which each member starts with a comma.
+fn section(out: &mut dyn Write, name: &str, members: impl FnOnce(&mut Items<'_>) -> io::Result<()>) -> io::Result<()> {
+    write!(out, ",\n\"{name}\": {{")?;
+    members(&mut Items::new(out))?;
+    out.write_all(b"\n}")
 }
 
-impl<'a> Document<'_, 'a, '_> {
-    /// Writes what is said of all things of one kind.
-    fn section(&mut self, name: &str, describe: impl Fn(Record) -> Vec<Description<'a>> + Sync) -> io::Result<()> {
-        write!(self.out, ",\n\"{name}\": {{")?;
-        self.export.write_records(&mut Items::new(self.out), self.export.len(), |_, record, piece| {
-            for description in describe(record) {
-                piece.extend_from_slice(b",\n");
-                json::to_writer(&mut *piece, &name_of(&description.subject))?;
-                piece.extend_from_slice(b": ");
-                json::to_writer(&mut *piece, &Attributes(&description))?;
-            }
-            Ok(())
-        })?;
-        self.out.write_all(b"\n}")
+/// The members of all sections. A record is described once, and PROV-JSON has what is said of it in several sections:
+/// those after the first are held until it is written.
+#[derive(Default)]
+struct Sections {
+    things: [Vec<u8>; THINGS.len()],
+    relations: [Vec<u8>; RELATIONS.len()],
+}
+
+impl Sections {
+    /// Adds a description of the record with this number.
+    fn add(&mut self, number: usize, description: &Description<'_>) -> io::Result<()> {
+        let section = THINGS.iter().position(|&(kind, _)| description.is_a(kind));
+        if let Some(out) = section.map(|section| &mut self.things[section]) {
+            out.extend_from_slice(b",\n");
+            json::to_writer(&mut *out, &name_of(&description.subject))?;
+            out.extend_from_slice(b": ");
+            json::to_writer(&mut *out, &Attributes(description))?;
+        }
+        for (relation, out) in RELATIONS.iter().zip(&mut self.relations) {
+            relation.add(number, description, out)?;
+        }
+        Ok(())
     }
 
-    /// Writes all relations of one kind. They have no names, but need keys.
-    fn relation(&mut self, names: &Names, relation: &Relation) -> io::Result<()> {
-        let Relation { term, section, .. } = relation;
-        write!(self.out, ",\n\"{section}\": {{")?;
-        self.export.write_records(&mut Items::new(self.out), self.export.claim_count(), |number, record, piece| {
-            let Some(claim) = Claimed::new(self.export, names, record) else { return Ok(()) };
-            let mut about = Description::new(claim.name());
-            claim.provenance(&mut about);
-            let moment = claim.retracted_at().filter(|_| *term == prov::WAS_INVALIDATED_BY).map(typed);
-            let statements = about.statements.iter().filter(|(predicate, _)| predicate == term);
-            for (nth, (_, object)) in (1..).zip(statements) {
-                let Object::Named(to) = object else { continue };
-                let time = moment.as_ref().map(|(time, _)| &**time);
-                write!(piece, ",\n\"_:{section}-{number}-{nth}\": ")?;
-                json::to_writer(&mut *piece, &Pair { relation, from: &about.subject, to, time })?;
-            }
-            Ok(())
-        })?;
-        self.out.write_all(b"\n}")
+    /// Takes the members of another one.
+    fn append(&mut self, other: &mut Self) {
+        let all = self.things.iter_mut().chain(&mut self.relations);
+        all.zip(other.things.iter_mut().chain(&mut other.relations)).for_each(|(one, other)| one.append(other));
+    }
+}
+
+impl Relation {
+    /// Adds what a description says by this relation. Relations have no names, but need keys.
+    fn add(&self, number: usize, description: &Description<'_>, out: &mut Vec<u8>) -> io::Result<()> {
+        let moment = description.statements.iter().find_map(|(predicate, object)| match object {
+            Object::Date(date) if *predicate == prov::INVALIDATED_AT_TIME => Some(typed(date).0),
+            _ => None,
+        });
+        let time = moment.as_deref().filter(|_| self.term == prov::WAS_INVALIDATED_BY);
+        let statements = description.statements.iter().filter(|(predicate, _)| *predicate == self.term);
+        for (nth, (_, object)) in (1..).zip(statements) {
+            let Object::Named(to) = object else { continue };
+            write!(out, ",\n\"_:{}-{number}-{nth}\": ", self.section)?;
+            json::to_writer(&mut *out, &Pair { relation: self, from: &description.subject, to, time })?;
+        }
+        Ok(())
     }
 }
 

@@ -15,6 +15,8 @@ pub use escape::terminal;
 pub use files::{File, Files};
 pub(crate) use line_index::LineIndex;
 pub use path::{FilePath, show};
+#[cfg(feature = "linked-data")]
+pub(crate) use pieces::take_pieces;
 pub(crate) use pieces::write_in_pieces;
 pub use raw::Text;
 pub(crate) use similar::{SimilarWords, distance, is_same_word, is_slip, nearest};

@@ -10,8 +10,7 @@ const CHUNK: usize = 256;
 /// Pieces that are made while as many are written.
 const PIECES: usize = 32;
 
-/// Writes `count` items. The next pieces are made in parallel while the last ones are written, so that at most 64 are
-/// held.
+/// Writes `count` items, as [`take_pieces`] makes them.
 ///
 /// # Errors
 /// Those of `make` and of the writer.
@@ -20,10 +19,27 @@ pub(crate) fn write_in_pieces(
     out: &mut dyn Write,
     make: impl Fn(Range<usize>, &mut Vec<u8>) -> io::Result<()> + Sync,
 ) -> io::Result<()> {
-    let (mut ready, mut next) = (vec![Vec::new(); PIECES], vec![Vec::new(); PIECES]);
-    let make_from = |start: usize, pieces: &mut [Vec<u8>]| {
+    take_pieces(count, make, |piece| {
+        out.write_all(piece)?;
+        piece.clear();
+        Ok(())
+    })
+}
+
+/// Makes `count` items in pieces and takes these in order. The next pieces are made in parallel while the last ones are
+/// taken, so that at most 64 are held. `take` leaves a piece empty: it is used again.
+///
+/// # Errors
+/// Those of `make` and of `take`.
+pub(crate) fn take_pieces<P: Default + Send>(
+    count: usize,
+    make: impl Fn(Range<usize>, &mut P) -> io::Result<()> + Sync,
+    mut take: impl FnMut(&mut P) -> io::Result<()>,
+) -> io::Result<()> {
+    let empty = || (0..PIECES).map(|_| P::default()).collect::<Vec<_>>();
+    let (mut ready, mut next) = (empty(), empty());
+    let make_from = |start: usize, pieces: &mut [P]| {
         pieces.par_iter_mut().enumerate().try_for_each(|(nth, piece)| {
-            piece.clear();
             let start = start + nth * CHUNK;
             // Past the last item pieces are empty.
             if start < count { make(start..(start + CHUNK).min(count), piece) } else { Ok(()) }
@@ -31,11 +47,11 @@ pub(crate) fn write_in_pieces(
     };
     for batch in 0..=count.div_ceil(CHUNK * PIECES) {
         let mut outcome = Ok(());
-        let written = rayon::in_place_scope(|scope| {
+        let taken = rayon::in_place_scope(|scope| {
             scope.spawn(|_| outcome = make_from(batch * CHUNK * PIECES, &mut next));
-            ready.iter().try_for_each(|piece| out.write_all(piece))
+            ready.iter_mut().try_for_each(&mut take)
         });
-        outcome.and(written)?;
+        outcome.and(taken)?;
         std::mem::swap(&mut ready, &mut next);
     }
     Ok(())
