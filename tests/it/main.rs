@@ -15,6 +15,7 @@ mod check;
 mod cli;
 mod digests;
 mod evidence;
+mod examples;
 mod export;
 mod formats;
 mod half_typed;
