@@ -1,6 +1,6 @@
 //! Facts about the graph: no words, no levels, and nothing that enumerates chains, of which there can be 2^60.
 //!
-//! The definitions of the terms are those of the format's description in the README's "What the words mean".
+//! The definitions of the terms are those of "What the words mean" in `docs/claim-files.md`.
 
 mod circles;
 mod corroborations;

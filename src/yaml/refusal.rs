@@ -85,7 +85,7 @@ impl RefusalKind {
                 ("a hyphen starts a list where none can be", "put the list on a line of its own, or the text in quotes")
             }
             Self::Character => ("a text cannot start with this character", "put the text in quotes"),
-            Self::Other => ("this cannot be read as YAML", "compare it with the example in the README"),
+            Self::Other => ("this cannot be read as YAML", "compare it with the examples in docs/claim-files.md"),
         }
     }
 }

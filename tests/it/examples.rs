@@ -63,7 +63,8 @@ fn what_was_built_on_the_withdrawn_story_is_withdrawn_with_it() {
 
 #[test]
 fn five_voices_fall_with_one_official() {
-    let relays = ["bachmann-says", "drudge-links", "hannity-says", "limbaugh-says", "official-estimates", "pti-reports"];
+    let relays =
+        ["bachmann-says", "drudge-links", "hannity-says", "limbaugh-says", "official-estimates", "pti-reports"];
     let anonymous: Vec<_> = bases("india-trip").into_iter().filter(|(_, basis)| basis == "anonymous").collect();
     assert_eq!(anonymous.iter().map(|(id, _)| id.as_str()).collect::<Vec<_>>(), relays);
     let struck = asked(&["impact", "state-official"], "india-trip");

@@ -1,4 +1,4 @@
-//! What is written of an answer; and README and docs name the formats that each command has.
+//! What is written of an answer; and the docs name the formats that each command has.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use onrecord::report::Report;
 use onrecord::runs::{Diff, Todo};
 use onrecord::trace::Trace;
 
-const README: &str = include_str!("../../README.md");
+const COMMANDS: &str = include_str!("../../docs/commands.md");
 const PAGE: &str = include_str!("../../docs/formats.md");
 
 /// An answer as one text.
@@ -34,11 +34,12 @@ fn commands() -> [(&'static str, Vec<Format>); 7] {
 }
 
 #[test]
-fn the_readme_has_the_formats_of_each_command() {
+fn the_page_of_commands_has_the_formats_of_each() {
     for (command, formats) in commands() {
         let names: Vec<_> = formats.into_iter().map(Format::name).collect();
         let (piped, listed) = (format!("`--format {}`", names.join("\\|")), format!("`{}`", names.join("`, `")));
-        let rows: Vec<_> = README.lines().filter(|line| line.starts_with(&format!("| `onrecord {command} "))).collect();
+        let rows: Vec<_> =
+            COMMANDS.lines().filter(|line| line.starts_with(&format!("| `onrecord {command} "))).collect();
         assert!(!rows.is_empty(), "no row for {command}");
         for row in rows {
             assert!(row.contains(&piped) || row.contains(&listed), "{piped} in {row}");

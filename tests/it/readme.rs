@@ -1,22 +1,22 @@
-//! What the README shows is what the program does.
+//! What the README and the page of commands show is what the program does.
 
 use std::process::Command;
 
 const README: &str = include_str!("../../README.md");
+const COMMANDS: &str = include_str!("../../docs/commands.md");
 
 #[test]
 fn the_trace_and_the_impact_shown_are_those_of_the_file() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("claims.yaml"), block("yaml")).unwrap();
-    let (_, commands) = README.split_once("## Commands\n").unwrap();
     for (arguments, language) in
         [(&["trace", "agreement-exists"][..], "console"), (&["impact", "us-official", "--format", "json"], "json")]
     {
         let mut program = Command::new(env!("CARGO_BIN_EXE_onrecord"));
         let run = program.current_dir(folder.path()).args(arguments).arg("claims.yaml").output().unwrap();
-        let (_, shown) = commands.split_once(&format!("```{language}\n")).unwrap();
+        let (_, shown) = COMMANDS.split_once(&format!("```{language}\n")).unwrap();
         assert_eq!(String::from_utf8(run.stdout).unwrap(), shown.split_once("```").unwrap().0);
-        assert!(commands.contains(&format!("`onrecord {}`", arguments.join(" "))));
+        assert!(COMMANDS.contains(&format!("`onrecord {}`", arguments.join(" "))));
     }
 }
 

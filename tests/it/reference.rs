@@ -1,5 +1,5 @@
-//! A naive reference of the README's "What the words mean". It enumerates simple chains, so it is only fit for
-//! tiny corpora. Terms in quotation marks are the headings and words that the README defines.
+//! A naive reference of "What the words mean" in `docs/claim-files.md`. It enumerates simple chains, so it is only fit
+//! for tiny corpora. Terms in quotation marks are the headings and words that the page defines.
 #![allow(unreachable_pub)]
 
 use std::collections::{BTreeMap, BTreeSet};

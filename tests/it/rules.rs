@@ -20,8 +20,9 @@ const TODAY: &str = "2026-11-24";
 /// The first line of a block that is a configuration.
 const CONFIGURATION: &str = "# onrecord.yaml\n";
 /// What names rules in running text, beside the pages.
-const DOCUMENTS: [(&str, &str); 4] = [
+const DOCUMENTS: [(&str, &str); 5] = [
     ("README.md", include_str!("../../README.md")),
+    ("docs/claim-files.md", include_str!("../../docs/claim-files.md")),
     ("CHANGELOG.md", include_str!("../../CHANGELOG.md")),
     ("CONTRIBUTING.md", include_str!("../../CONTRIBUTING.md")),
     ("src/ARCHITECTURE.md", include_str!("../../src/ARCHITECTURE.md")),
