@@ -126,7 +126,7 @@ impl Unchecked {
             Self::NoCopy(Snapshot::Pointer) => "a Git LFS pointer is there in place of its archived copy",
             Self::NoCopy(Snapshot::Refused) => "the path of its archived copy is refused",
             Self::NoCopy(Snapshot::Unreadable(_)) => "its archived copy could not be read",
-            Self::NoCopy(Snapshot::Differs(_)) => "its archived copy is not the one that was recorded",
+            Self::NoCopy(Snapshot::Differs(_)) => "its archived copy does not match the recorded digest",
             Self::NoCopy(Snapshot::Unheld) => "the digest that its archived copy is held to cannot be read",
             Self::NoCopy(_) => "it has no archived copy",
         }

@@ -319,7 +319,7 @@ impl Corpus {
         }
     }
 
-    /// Where the id of a record stands.
+    /// Where the id of a record is.
     pub fn place(&self, record: Record) -> Span {
         match record {
             Record::Source(at) => self.sources[at].place,

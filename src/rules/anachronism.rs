@@ -1,4 +1,4 @@
-//! Claims that cite what was said later, and reviews and retractions at times that cannot be.
+//! Claims that cite later ones, and reviews and retractions with impossible dates.
 
 use super::{Facts, Find, Reads, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
@@ -28,12 +28,12 @@ fn word(facts: &Facts<'_>, number: ClaimIndex, span: Span) -> Diagnostic {
     let claim = facts.claim(number);
     let about = |message| Diagnostic::new(&META, span, message).about(claim.id.text().clone());
     if let (true, Some(message)) = (span == claim.place, wrong_retraction(facts, claim)) {
-        return about(message).help("fix whichever date is wrong; the claim counts as withdrawn either way");
+        return about(message).help("fix the wrong date; the claim counts as withdrawn either way");
     }
     let reviews = facts.graph.reviews(number).iter().map(|&review| facts.review(review));
     if let Some(review) = reviews.into_iter().find(|review| review.place == span) {
         let message = wrong_review(facts, claim, review).unwrap_or_else(|| Message::of(review.id.text()));
-        return about(message).related(claim.place, "the claim").help("fix whichever date is wrong");
+        return about(message).related(claim.place, "the claim").help("fix the wrong date");
     }
     let cited = cited_at(facts, number, span).map_or(claim, |cited| facts.claim(cited));
     let [date, later] = [claim, cited].map(|claim| claim.date.as_ref().map_or("", Date::as_str));
@@ -41,10 +41,10 @@ fn word(facts: &Facts<'_>, number: ClaimIndex, span: Span) -> Diagnostic {
     let message = message.id(cited.id.text()).words(", which was made later, in ").value(later);
     about(message)
         .related(cited.place, "the later claim")
-        .help("fix whichever date is wrong; if both are right, cite what was really there to be cited")
+        .help("fix the wrong date; if both are right, cite a claim that existed at the time")
 }
 
-/// What is wrong with the day on which a claim was withdrawn, if anything is.
+/// What is wrong with the day of a claim's retraction, if anything.
 fn wrong_retraction(facts: &Facts<'_>, claim: &Claim) -> Option<Message> {
     let withdrawn = claim.retracted.as_ref()?.date.as_ref()?;
     let message = Message::of(claim.id.text());
@@ -54,19 +54,19 @@ fn wrong_retraction(facts: &Facts<'_>, claim: &Claim) -> Option<Message> {
             Some(message.value(withdrawn.as_str()))
         }
         (_, Some(today)) if is_before(today, withdrawn) => {
-            Some(message.words(" is withdrawn on a day to come, ").value(withdrawn.as_str()))
+            Some(message.words(" is withdrawn on a future day, ").value(withdrawn.as_str()))
         }
         _ => None,
     }
 }
 
-/// What is wrong with the day of a review, if anything is.
+/// What is wrong with the day of a review, if anything.
 fn wrong_review(facts: &Facts<'_>, claim: &Claim, review: &Review) -> Option<Message> {
     let date = review.date.as_ref()?;
     let message = Message::of(review.id.text()).words(" of ").value(date.as_str());
     match (&facts.today, &claim.date) {
         (Some(today), _) if is_before(today, date) => {
-            Some(message.words(" is a review of a day to come, so it does not hold yet"))
+            Some(message.words(" has a future date, so it does not hold yet"))
         }
         (_, Some(made)) if is_before(date, made) => {
             let message = message.words(" reviews ").id(claim.id.text()).words(", which was made later, in ");
@@ -122,7 +122,7 @@ mod tests {
 ",
             &[
                 "2:3 `a` of `2024-05-05` was withdrawn before it was made, in `2020-01-01`",
-                "3:3 `b` is withdrawn on a day to come, `2026-11-25`",
+                "3:3 `b` is withdrawn on a future day, `2026-11-25`",
                 "7:3 `f` of `2199` was withdrawn before it was made, in `2198`",
             ],
         );
@@ -142,11 +142,11 @@ reviews:
   r5: {claim: a, verdict: supported, reviewer: desk, date: 2026-11-25}
 ",
             &[
-                "4:3 `r1` of `2062-11-01` is a review of a day to come, so it does not hold yet",
+                "4:3 `r1` of `2062-11-01` has a future date, so it does not hold yet",
                 "| 2:3 the claim",
                 "5:3 `r2` of `2024-05-04` reviews `a`, which was made later, in `2024-05-05`",
                 "| 2:3 the claim",
-                "8:3 `r5` of `2026-11-25` is a review of a day to come, so it does not hold yet",
+                "8:3 `r5` of `2026-11-25` has a future date, so it does not hold yet",
                 "| 2:3 the claim",
             ],
         );

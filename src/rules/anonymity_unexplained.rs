@@ -1,4 +1,4 @@
-//! Anonymous sources of which nobody says why they are.
+//! Anonymous sources without a reason.
 
 use super::{Facts, Find, Reads, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
@@ -19,7 +19,7 @@ fn find(facts: &Facts<'_>, number: SourceIndex, found: &mut Vec<Span>) {
 
 fn word(facts: &Facts<'_>, number: SourceIndex, span: Span) -> Diagnostic {
     let id = facts.id(number).text();
-    let message = Message::of(id).words(" is anonymous, and its record does not say why");
+    let message = Message::of(id).words(" is anonymous, but its record does not say why");
     let help = "add a `reason` that readers may see, such as `fears for the job`";
     Diagnostic::new(&META, span, message).about(id.clone()).help(help)
 }
@@ -40,8 +40,8 @@ mod tests {
   mayor: {identity: named, name: Bo Example}
 ",
             &[
-                "2:3 `aide` is anonymous, and its record does not say why",
-                "3:3 `clerk` is anonymous, and its record does not say why",
+                "2:3 `aide` is anonymous, but its record does not say why",
+                "3:3 `clerk` is anonymous, but its record does not say why",
             ],
         );
     }

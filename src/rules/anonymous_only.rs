@@ -1,4 +1,4 @@
-//! Claims that rest on nobody who is named.
+//! Claims without a named source.
 
 use super::{Facts, Find, Reads, Rule, relays};
 use crate::analysis::Basis;
@@ -18,7 +18,7 @@ fn find(facts: &Facts<'_>, number: ClaimIndex, found: &mut Vec<Span>) {
 
 fn word(facts: &Facts<'_>, number: ClaimIndex, span: Span) -> Diagnostic {
     let claim = facts.claim(number);
-    let mut message = Message::of(claim.id.text()).words(" rests on nobody who is named, only on ");
+    let mut message = Message::of(claim.id.text()).words(" has no named source; rests only on ");
     let origins = facts.analysis.origins(number).iter().map(|&origin| facts.source(origin));
     for (nth, origin) in origins.clone().enumerate() {
         message = if nth == 0 { message } else { message.words(", ") };
@@ -34,9 +34,9 @@ fn word(facts: &Facts<'_>, number: ClaimIndex, span: Span) -> Diagnostic {
     message = relays::add(facts, message, &relaying);
     let diagnostic = Diagnostic::new(&META, span, message)
         .about(claim.id.text().clone())
-        .help("find somebody who says it under their own name, or tell readers that nobody does");
+        .help("find someone who says it under their own name, or tell readers that no named source does");
     let diagnostic = relays::help(diagnostic, &relaying);
-    origins.fold(diagnostic, |diagnostic, origin| diagnostic.related(origin.place, "it rests on this source"))
+    origins.fold(diagnostic, |diagnostic, origin| diagnostic.related(origin.place, "rests on this source"))
 }
 
 #[cfg(test)]
@@ -60,12 +60,12 @@ mod tests {
 "
             ),
             &[
-                "6:3 `first` rests on nobody who is named, only on `aide` (anonymous), `press` (unspecified)",
-                "| 2:3 it rests on this source",
-                "| 3:3 it rests on this source",
-                "7:3 `relayed` rests on nobody who is named, only on `aide` (anonymous), `press` (unspecified); its voice `mayor` only relays what it cites",
-                "| 2:3 it rests on this source",
-                "| 3:3 it rests on this source",
+                "6:3 `first` has no named source; rests only on `aide` (anonymous), `press` (unspecified)",
+                "| 2:3 rests on this source",
+                "| 3:3 rests on this source",
+                "7:3 `relayed` has no named source; rests only on `aide` (anonymous), `press` (unspecified); its voice `mayor` only relays what it cites",
+                "| 2:3 rests on this source",
+                "| 3:3 rests on this source",
             ],
         );
     }
@@ -92,8 +92,8 @@ mod tests {
             (10..22).map(|nth| format!("  s-{nth}: {{identity: anonymous, description: nurse {nth}}}\n")).collect();
         let voices: Vec<_> = (10..22).map(|nth| format!("s-{nth}")).collect();
         let listed: Vec<_> = (10..20).map(|nth| format!("`s-{nth}` (anonymous)")).collect();
-        let message = format!("15:3 `a` rests on nobody who is named, only on {} and others", listed.join(", "));
-        let places: Vec<_> = (2..12).map(|line| format!("| {line}:3 it rests on this source")).collect();
+        let message = format!("15:3 `a` has no named source; rests only on {} and others", listed.join(", "));
+        let places: Vec<_> = (2..12).map(|line| format!("| {line}:3 rests on this source")).collect();
         let expected: Vec<&str> = [&*message].into_iter().chain(places.iter().map(|place| &**place)).collect();
         check(
             "anonymous-only",

@@ -92,7 +92,7 @@ impl<'a> Chains<'a> {
         for (left, link) in (0..links).rev().zip(chain.windows(2)).take(shown) {
             let mut message = who(link[0]).words(" cites ").id(self.facts.id(link[1]).text());
             if left > 0 && left + shown == links {
-                message = message.words(", and so on over ").number(left).words(" more links");
+                message = message.words(", followed by ").number(left).words(" more links");
             }
             finding = finding.related(self.place(link[0], link[1]), message);
         }

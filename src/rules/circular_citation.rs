@@ -21,7 +21,7 @@ fn find(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
             more => message = message.words("; ").number(more).words(" more claims are in circles with them"),
         }
         let mut finding = Diagnostic::new(&META, chains.place(first, second), message)
-            .help("find out which of them was first, and leave out what it cites of the others");
+            .help("find out which of them was first, and remove its citations of the others");
         finding.about = circle.claims.iter().map(|&claim| facts.id(claim).text().clone()).collect();
         let others: Vec<ClaimIndex> = circle.claims[1..].iter().chain([&first]).copied().collect();
         found.push(chains.show(finding, &others, others.len() - 1, |claim| facts.begin(claim)));
@@ -72,7 +72,7 @@ mod tests {
         let listed = ids[..20].iter().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", ");
         let mut expected = vec![format!("2:31 {listed} and 5 more cite each other in a circle")];
         expected.extend((1..21).map(|at| format!("| {}:31 `c{at:02}` cites `c{:02}`", at + 2, at + 1)));
-        expected[20] += ", and so on over 4 more links";
+        expected[20] += ", followed by 4 more links";
         check("circular-citation", &claims(&cites), &expected.iter().map(String::as_str).collect::<Vec<_>>());
     }
 }

@@ -1,4 +1,4 @@
-//! Claims of which two reviews that hold say different things.
+//! Claims whose valid reviews disagree.
 
 use super::facts::MAX_LISTED;
 use super::{Facts, Find, Reads, Rule};
@@ -30,7 +30,7 @@ fn word(facts: &Facts<'_>, number: ClaimIndex, span: Span) -> Diagnostic {
     }
     let diagnostic = Diagnostic::new(&META, span, message)
         .about(id.clone())
-        .help("settle it, and have whoever changes their mind review the claim again");
+        .help("agree on a verdict, and have the reviewer who changes their mind review the claim again");
     let related = reviews.iter().take(MAX_LISTED);
     related.fold(diagnostic, |diagnostic, review| diagnostic.related(review.verdict.place, "one of the verdicts"))
 }

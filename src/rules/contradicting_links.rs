@@ -30,9 +30,9 @@ fn word(facts: &Facts<'_>, number: ClaimIndex, span: Span) -> Diagnostic {
     let message = reference.into_iter().fold(message, |message, reference| message.id(&reference.to));
     let diagnostic = Diagnostic::new(&META, span, message.words(", so neither counts"))
         .about(claim.id.text().clone())
-        .help("keep the one that is meant; if it supports one part and disputes another, make them two claims");
+        .help("keep the link that is meant; if the claim supports one part and disputes another, split it");
     match reference.and_then(|reference| places(&claim.disputes).get(&reference.to).copied()) {
-        Some(disputed) => diagnostic.related(disputed, "it is disputed here"),
+        Some(disputed) => diagnostic.related(disputed, "disputed here"),
         None => diagnostic,
     }
 }
@@ -56,7 +56,7 @@ mod tests {
   c: {statement: z, corroborates: [a], disputes: [b]}
   d: {statement: z, corroborates: [nothing], disputes: [nothing]}
 ",
-            &["3:36 `b` both corroborates and disputes `a`, so neither counts", "| 3:54 it is disputed here"],
+            &["3:36 `b` both corroborates and disputes `a`, so neither counts", "| 3:54 disputed here"],
         );
     }
 }

@@ -205,19 +205,18 @@ fn word(facts: &Facts<'_>, copies: &[Copy<'_>], shared: &Shared) -> Diagnostic {
     };
     let [here, there] = longest.paragraphs;
     let message =
-        message.words(", in paragraph ").number(here).words(" of the one and ").number(there).words(" of the other");
+        message.words(", in paragraph ").number(here).words(" of the first and ").number(there).words(" of the second");
     let hides = |copy: &Copy<'_>| copy.claims.iter().find_map(|&claim| facts.hides(copy.document, claim));
     let is_elsewhere = [first, later].iter().any(|copy| facts.evidence.is_elsewhere(copy.document));
-    let hidden =
-        hides(first).or_else(|| hides(later)).or(is_elsewhere.then_some("a copy is kept apart from the claim files"));
+    let hidden = hides(first).or_else(|| hides(later)).or(is_elsewhere.then_some("a copy is not with the claim files"));
     let message = match hidden {
         None => message.words(": ").text(&longest.beginning),
-        Some(why) => message.words(" (its words are not shown, because ").words(why).words(")"),
+        Some(why) => message.words(" (the words are hidden because ").words(why).words(")"),
     };
     let message = if shared.is_dated {
         message.words("; ").id(first_id).words(" was published first")
     } else {
-        message.words("; their dates do not say which was published first")
+        message.words("; their dates do not show which was published first")
     };
     let place = |copy: &Copy<'_>| {
         let document = facts.document(copy.document);
@@ -227,5 +226,5 @@ fn word(facts: &Facts<'_>, copies: &[Copy<'_>], shared: &Shared) -> Diagnostic {
         .about(later_id.clone())
         .about(first_id.clone())
         .related(place(first), "the other document")
-        .help("find out who has it from whom: let one claim cite the other, or both the agency that they have it from")
+        .help("find out which copied from which: one claim should cite the other, or both the agency they copied")
 }

@@ -1,4 +1,4 @@
-//! Claims that say what another one says.
+//! Claims with the same statement as another.
 
 use super::{Facts, Find, Reads, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
@@ -28,11 +28,11 @@ fn report(facts: &Facts<'_>, mut claims: Vec<ClaimIndex>, found: &mut Vec<Diagno
         });
         found.extend(same.into_iter().map(|number| {
             let claim = facts.claim(number);
-            let message = Message::of(claim.id.text()).words(" states word for word what ");
-            Diagnostic::new(&META, claim.place, message.id(first.id.text()).words(" states"))
+            let message = Message::of(claim.id.text()).words(" has the same statement as ");
+            Diagnostic::new(&META, claim.place, message.id(first.id.text()))
                 .about(claim.id.text().clone())
                 .related(first.place, "the first claim that states it")
-                .help("say in the statement who says it, or keep one claim and attribute it to all who make it")
+                .help("name the speaker in the statement, or keep one claim and attribute it to all its sources")
         }));
         claims = different;
     }
@@ -55,11 +55,11 @@ mod tests {
   more: {statement: one more}
 ",
             &[
-                "3:3 `a` states word for word what `z` states",
+                "3:3 `a` has the same statement as `z`",
                 "| 2:3 the first claim that states it",
-                "5:3 `b` states word for word what `z` states",
+                "5:3 `b` has the same statement as `z`",
                 "| 2:3 the first claim that states it",
-                "7:3 `more` states word for word what `one` states",
+                "7:3 `more` has the same statement as `one`",
                 "| 6:3 the first claim that states it",
             ],
         );

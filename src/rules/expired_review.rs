@@ -1,4 +1,4 @@
-//! Reviews that hold no longer by their own date.
+//! Reviews past their last day.
 
 use super::{Facts, Find, Reads, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
@@ -22,7 +22,7 @@ fn word(facts: &Facts<'_>, number: ReviewIndex, span: Span) -> Diagnostic {
         Message::of(review.id.text()).words(" of ").id(&review.claim.to).words(" expired after ").value(until);
     Diagnostic::new(&META, span, message)
         .about(review.id.text().clone())
-        .help("look at the claim again, and write down what was found with `onrecord review`")
+        .help("check the claim, and record the result with `onrecord review`")
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! What rules look at: a snapshot, and short ways to what is asked most often.
+//! What rules look at: a snapshot, with shortcuts for frequent questions.
 
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -16,7 +16,7 @@ use crate::workspace::{Conditions, Snapshot};
 
 /// How many records a finding lists.
 pub(super) const MAX_LISTED: usize = 20;
-/// How many records beneath a claim are looked at for what could not be read.
+/// How many records below a claim are searched for unreadable ones.
 const MAX_BENEATH: usize = 1000;
 
 /// What rules read: a snapshot on a day, and what a policy asks of it.
@@ -33,7 +33,7 @@ pub struct Facts<'a> {
     pub(super) analysis: &'a Analysis,
     /// What is known of archived copies and of the quotes from them.
     pub(super) evidence: &'a Evidence,
-    /// How the reviews stand.
+    /// The state of each review.
     pub(super) reviews: &'a Reviews,
     /// The verdicts that a review may reach.
     pub(super) verdicts: Verdicts<'a>,
@@ -43,7 +43,7 @@ pub struct Facts<'a> {
     pub(super) independent_sources: u8,
     /// The day on which it is asked, if that is known.
     pub(super) today: Option<Date>,
-    /// The claims that rest on a reference that does not hold, unless nobody is told of such references.
+    /// The claims that rest on a dangling reference, if such references are reported.
     unsettled: OnceLock<Option<IndexVec<ClaimIndex, bool>>>,
 }
 
@@ -71,15 +71,15 @@ impl<'a> Facts<'a> {
         }
     }
 
-    /// References that do not hold are not reported, so what follows from them has to be.
+    /// Dangling references are not reported here, so what follows from them must be.
     #[must_use]
     pub fn with_followers(mut self) -> Self {
         self.unsettled = OnceLock::from(None);
         self
     }
 
-    /// Whether what is found missing of a claim may follow from a reference that does not hold, its own or one beneath
-    /// it. That reference is reported, and nobody needs to hear of one mistake twice.
+    /// Whether what a claim lacks may follow from a dangling reference, its own or one below it. That reference is
+    /// reported; one mistake is reported once.
     pub(super) fn is_unsettled(&self, claim: ClaimIndex) -> bool {
         self.unsettled.get_or_init(|| unsettled(self.graph)).as_ref().is_some_and(|found| found[claim])
     }
@@ -111,8 +111,7 @@ impl<'a> Facts<'a> {
         &self.evidence.quotes[quote]
     }
 
-    /// Why words of the copy of a document may not be shown beside a claim, if they may not: they may be those of
-    /// somebody who must not be known by them.
+    /// Why words of a document's copy may not be shown with a claim, if so: they could reveal a confidential source.
     pub(super) fn hides(&self, document: DocumentIndex, claim: ClaimIndex) -> Option<&'static str> {
         let is_named = |node| self.graph.is_named(node);
         let (origins, is_cut) = (self.analysis.origins(claim), self.analysis.origins_truncated(claim));
@@ -120,19 +119,19 @@ impl<'a> Facts<'a> {
         match () {
             () if !self.is_understood => Some("not every record could be read"),
             () if !self.graph.publisher(document).is_some_and(is_named) => {
-                Some("the document has no publisher whose name is known")
+                Some("the publisher of the document is not a named source")
             }
             () if self.claim(claim).attributed_to.is_empty() => Some("the claim has no voice"),
-            () if !self.is_all_named(claim) => Some("a voice of the claim has no name"),
+            () if !self.is_all_named(claim) => Some("a voice of the claim is not named"),
             () if self.analysis.basis(claim) != Basis::Named && !has_named_origins => {
-                Some("an origin of the claim has no name")
+                Some("an origin of the claim is not named")
             }
             () => None,
         }
     }
 
-    /// Whether nothing may be told of what is in the copy of a document: its publisher is not known to be a source with
-    /// a name.
+    /// Whether the content of a document's copy must stay hidden, because its publisher is not known to be a named
+    /// source.
     pub(super) fn is_confidential(&self, document: DocumentIndex) -> bool {
         let is_named = |publisher| self.graph.is_named(publisher);
         !self.is_understood
@@ -140,7 +139,7 @@ impl<'a> Facts<'a> {
             || self.document(document).publisher.is_some() && !self.graph.publisher(document).is_some_and(is_named)
     }
 
-    /// Whether a claim or something beneath it could not be read as a whole, so that nobody knows whether it has
+    /// Whether a claim or something below it could not be read as a whole, so that nobody knows whether it has
     /// changed. Of what is far down only so much is looked at.
     pub(super) fn rests_on_damaged(&self, claim: ClaimIndex) -> bool {
         let is_damaged = |record| self.corpus.broken.has_damaged(self.corpus.id(record));
@@ -173,7 +172,7 @@ impl<'a> Facts<'a> {
         }
     }
 
-    /// Where the id of a record stands.
+    /// Where the id of a record is.
     pub(super) fn place(&self, record: impl Into<Record>) -> Span {
         self.corpus.place(record.into())
     }

@@ -9,8 +9,8 @@ use crate::index::ClaimIndex;
 pub(super) const RULE: Rule = Rule { meta: &META, find: Find::Corpus(find), reads: Reads::Links };
 static META: RuleMeta = RuleMeta::new("false-corroboration", Level::Warning, include_str!("false-corroboration.md"));
 
-const RESTS: &str = ", and rests on it";
-const SHARES: &str = ", and has no origin that that one does not have";
+const RESTS: &str = ", but rests on it";
+const SHARES: &str = ", but has no origin of its own";
 
 fn find(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
     let mut corroborates = References::new(facts, |claim| &claim.corroborates);
@@ -19,10 +19,10 @@ fn find(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
         let (claim, other) = (corroboration.claim, corroboration.corroborated);
         let (words, help) = match corroboration.shared {
             Shared::Chain(_) => {
-                (RESTS, "leave the corroboration out, or make what the claim says of its own a claim by itself")
+                (RESTS, "remove the corroboration, or record independent knowledge as a separate claim")
             }
             Shared::Origins => {
-                (SHARES, "leave the corroboration out, or attribute the claim to who else vouches for it")
+                (SHARES, "remove the corroboration, or attribute the claim to another source that vouches for it")
             }
         };
         let message = facts.begin(claim).words(" corroborates ").id(facts.id(other).text()).words(words);
@@ -32,7 +32,7 @@ fn find(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
             .help(help);
         found.push(match corroboration.shared {
             Shared::Chain(Some(chain)) => chains.show(finding, &chain, chain.len() - 1, |claim| facts.begin(claim)),
-            Shared::Chain(None) => finding.related(facts.place(other), "it is reached over many links"),
+            Shared::Chain(None) => finding.related(facts.place(other), "reached over many links"),
             Shared::Origins if chains.has_room(facts.analysis.origins(claim).len()) => origins(facts, claim, finding),
             Shared::Origins => finding.related(facts.place(other), "what it corroborates"),
         });
@@ -45,7 +45,7 @@ fn origins(facts: &Facts<'_>, claim: ClaimIndex, finding: Diagnostic) -> Diagnos
     let is_last = |nth: usize| nth + 1 == origins.len() && facts.analysis.origins_truncated(claim);
     origins.iter().enumerate().fold(finding, |finding, (nth, &origin)| {
         let message = facts.begin(origin).words(if is_last(nth) {
-            " is behind both, and so are more"
+            " is behind both, and so are others"
         } else {
             " is behind both"
         });
@@ -73,7 +73,7 @@ claims:
   c: {{statement: x, attributed_to: [t], cites: [b], corroborates: [a]}}
 "
             ),
-            &["7:68 `c` corroborates `a`, and rests on it", "| 7:49 `c` cites `b`", "| 6:29 `b` cites `a`"],
+            &["7:68 `c` corroborates `a`, but rests on it", "| 7:49 `c` cites `b`", "| 6:29 `b` cites `a`"],
         );
     }
 
@@ -90,7 +90,7 @@ claims:
             "false-corroboration",
             &claims("t, s"),
             &[
-                "6:59 `b` corroborates `a`, and has no origin that that one does not have",
+                "6:59 `b` corroborates `a`, but has no origin of its own",
                 "| 2:3 `s` is behind both",
                 "| 3:3 `t` is behind both",
             ],
@@ -124,9 +124,9 @@ claims:
             "false-corroboration",
             &format!("{SOURCES}{claims}{last}"),
             &[
-                "45:270 `d` corroborates `c39`, and rests on it",
+                "45:270 `d` corroborates `c39`, but rests on it",
                 "| 45:244 `d` cites `c39`",
-                "45:275 `d` corroborates `c07`, and rests on it",
+                "45:275 `d` corroborates `c07`, but rests on it",
                 "| 45:84 `d` cites `c07`",
             ],
         );

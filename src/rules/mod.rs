@@ -63,8 +63,8 @@ pub struct Rule {
     reads: Reads,
 }
 
-/// What a rule reads of records other than the one that it looks at, beside how reviews stand and what is in archived
-/// copies: when something else is edited, it finds the same as before.
+/// What a rule reads of records other than the one that it looks at, beside the state of reviews and archived copies.
+/// Other edits do not change what it finds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Reads {
     /// Ids, links, identities, dates and retractions, and what is known from them.
@@ -90,7 +90,7 @@ enum Find {
     EachReview { find: Where<ReviewIndex>, word: Words<ReviewIndex> },
     /// Looks at the corpus as a whole, and words at once the few things that it finds.
     Corpus(fn(&Facts<'_>, &mut Vec<Diagnostic>)),
-    /// Does not look: whoever reads, links or configures finds it on the way.
+    /// Does not look: loading, linking or configuration finds it.
     OnTheWay,
 }
 

@@ -1,4 +1,4 @@
-//! Sources that are named though they spoke on other terms.
+//! Named sources whose terms forbid their name.
 
 use super::{Facts, Find, Reads, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
@@ -19,10 +19,10 @@ fn find(facts: &Facts<'_>, number: SourceIndex, found: &mut Vec<Span>) {
 fn word(facts: &Facts<'_>, number: SourceIndex, span: Span) -> Diagnostic {
     let source = facts.source(number);
     let terms = hiding_terms(source).map_or("", Terms::name);
-    let message = Message::of(source.id.text()).words(" is named, and spoke on terms that forbid it: ").value(terms);
+    let message = Message::of(source.id.text()).words(" is named, but its terms forbid this: ").value(terms);
     Diagnostic::new(&META, span, message).about(source.id.text().clone()).help(
-        "write `terms: on_record` if the name may be used; otherwise make the source anonymous, without its name, \
-         now: git keeps what was committed",
+        "write `terms: on_record` if the name may be used; otherwise remove the name before you commit, because git \
+         keeps it",
     )
 }
 
@@ -48,9 +48,9 @@ mod tests {
   f: {identity: anonymous, description: f, terms: background}
 ",
             &[
-                "2:3 `a` is named, and spoke on terms that forbid it: `background`",
-                "3:3 `b` is named, and spoke on terms that forbid it: `deep_background`",
-                "4:3 `c` is named, and spoke on terms that forbid it: `off_record`",
+                "2:3 `a` is named, but its terms forbid this: `background`",
+                "3:3 `b` is named, but its terms forbid this: `deep_background`",
+                "4:3 `c` is named, but its terms forbid this: `off_record`",
             ],
         );
     }

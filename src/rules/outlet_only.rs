@@ -1,4 +1,4 @@
-//! Claims that rest on what outlets say of themselves.
+//! Claims without a named source except outlets.
 
 use super::{Facts, Find, Reads, Rule, relays};
 use crate::analysis::Basis;
@@ -18,14 +18,14 @@ fn find(facts: &Facts<'_>, number: ClaimIndex, found: &mut Vec<Span>) {
 fn word(facts: &Facts<'_>, number: ClaimIndex, span: Span) -> Diagnostic {
     let id = facts.claim(number).id.text();
     let origins = facts.analysis.origins(number);
-    let message = facts.list(Message::of(id).words(" rests on what outlets say of themselves: "), origins);
+    let message = facts.list(Message::of(id).words(" has no named source except outlets; rests on "), origins);
     let message = if facts.analysis.origins_truncated(number) { message.words(" and others") } else { message };
     let relaying = relays::relaying(facts, number);
     let message = relays::add(facts, message, &relaying);
     let diagnostic = Diagnostic::new(&META, span, message)
         .about(id.clone())
-        .help("say whom they have it from: record what that person or office said as a claim, and cite it");
-    facts.relate(relays::help(diagnostic, &relaying), origins, "it rests on this source")
+        .help("record what the person or office they name said as a claim, and cite it");
+    facts.relate(relays::help(diagnostic, &relaying), origins, "rests on this source")
 }
 
 #[cfg(test)]
@@ -51,15 +51,15 @@ claims:
   only-aide: {statement: x, attributed_to: [aide]}
 ",
             &[
-                "7:3 `a` rests on what outlets say of themselves: `post`, `wire`",
-                "| 2:3 it rests on this source",
-                "| 3:3 it rests on this source",
-                "8:3 `b` rests on what outlets say of themselves: `aide`, `post`",
-                "| 4:3 it rests on this source",
-                "| 2:3 it rests on this source",
-                "12:3 `relayed` rests on what outlets say of themselves: `post`, `wire`; its voice `mayor` only relays what it cites",
-                "| 2:3 it rests on this source",
-                "| 3:3 it rests on this source",
+                "7:3 `a` has no named source except outlets; rests on `post`, `wire`",
+                "| 2:3 rests on this source",
+                "| 3:3 rests on this source",
+                "8:3 `b` has no named source except outlets; rests on `aide`, `post`",
+                "| 4:3 rests on this source",
+                "| 2:3 rests on this source",
+                "12:3 `relayed` has no named source except outlets; rests on `post`, `wire`; its voice `mayor` only relays what it cites",
+                "| 2:3 rests on this source",
+                "| 3:3 rests on this source",
             ],
         );
     }

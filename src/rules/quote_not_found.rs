@@ -1,4 +1,4 @@
-//! Quotes that are not in the archived copy, or not so.
+//! Quotes that the archived copy does not contain word for word.
 
 use super::{Facts, Find, Reads, Rule};
 use crate::diagnostic::render::QuoteOutcome;
@@ -33,12 +33,11 @@ fn word(facts: &Facts<'_>, number: QuoteIndex, span: Span) -> Diagnostic {
 fn absent(quote: &Quote, span: Span) -> Diagnostic {
     let message = Message::new("absent: the archived copy of ").id(&quote.about[1]);
     if quote.has_text {
-        Diagnostic::new(&META, span, message.words(" has nothing like this quote")).help(
-            "quote the words as the copy has them, with `[…]` for what is left out and brackets around what is put in",
-        )
+        Diagnostic::new(&META, span, message.words(" contains nothing like this quote"))
+            .help("quote the exact words of the copy, with `[…]` for omissions and brackets around additions")
     } else {
-        Diagnostic::new(&META, span, message.words(" shows no text at all, or only with scripts"))
-            .help("archive the page as a browser shows it, for example with SingleFile or as plain text")
+        Diagnostic::new(&META, span, message.words(" shows no text, or only with scripts"))
+            .help("archive the page as a browser shows it, with SingleFile or as plain text")
     }
 }
 
@@ -46,20 +45,20 @@ fn altered(facts: &Facts<'_>, quote: &Quote, alteration: &Alteration, span: Span
     let message = Message::new("altered: the archived copy of ").id(&quote.about[1]);
     let (message, help) = match alteration.how {
         How::Case => (
-            message.words(" has this quote, and only the case differs"),
-            "write capitals as the copy has them; `[T]roops` marks a letter that you change",
+            message.words(" has this quote; only the case differs"),
+            "use the case of the copy; mark a changed letter as in `[T]roops`",
         ),
         How::LeftOut => (
-            message.words(" has the words of this quote in order, with others between them"),
+            message.words(" has the words of this quote, with others between them"),
             "write `[…]` where words are left out",
         ),
         How::Words => (
             message.words(" has something like this quote"),
-            "quote the words as the copy has them, with `[…]` for what is left out and brackets around what is put in",
+            "quote the exact words of the copy, with `[…]` for omissions and brackets around additions",
         ),
     };
     let hidden = facts.hides(quote.document, quote.claim);
-    let hidden = hidden.or_else(|| alteration.is_withheld.then_some("the copy is kept apart from the claim files"));
+    let hidden = hidden.or_else(|| alteration.is_withheld.then_some("the copy is not with the claim files"));
     match (&alteration.difference, hidden) {
         (_, Some(why)) => {
             Diagnostic::new(&META, span, message.words("; the difference is not shown, because ").words(why)).help(help)

@@ -12,7 +12,7 @@ pub(super) fn relaying(facts: &Facts<'_>, claim: ClaimIndex) -> Vec<SourceIndex>
     facts.graph.voices(claim).iter().copied().filter(|&voice| facts.graph.is_named(voice)).collect()
 }
 
-/// Adds to a message who only relays: it surprises that nobody counts though somebody with a name says it.
+/// Adds to a message who only relays: readers wonder why a named voice does not count.
 pub(super) fn add(facts: &Facts<'_>, message: Message, relaying: &[SourceIndex]) -> Message {
     match relaying {
         [] => message,
@@ -27,7 +27,7 @@ pub(super) fn help(diagnostic: Diagnostic, relaying: &[SourceIndex]) -> Diagnost
         return diagnostic;
     }
     diagnostic.help(
-        "a voice of a claim that cites others adds nothing of its own: make what it knows itself a claim by itself, \
-         and let that one corroborate",
+        "a voice of a claim that cites others only relays; record what it knows itself as a separate claim that \
+         corroborates this one",
     )
 }

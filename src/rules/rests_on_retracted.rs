@@ -1,4 +1,4 @@
-//! Claims beneath which something was withdrawn.
+//! Claims that rest on something withdrawn.
 
 use super::chains::{Chains, MAX_LINKS};
 use super::{Facts, Find, Reads, Rule};
@@ -20,7 +20,7 @@ fn find(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
         let message = message.id(facts.id(retracted).text()).words(", which was retracted; ").words(left(facts, claim));
         let finding = Diagnostic::new(&META, chains.place(claim, chain[1]), message)
             .about(facts.id(claim).text().clone())
-            .help("find out whether the claim still holds: if it does, cite what shows it, and if not, retract it");
+            .help("check whether the claim still holds: if it does, cite current evidence; if not, retract it");
         let finding = chains.show(finding, &chain[1..], links - 1, |claim| facts.begin(claim));
         found.push(finding.related(facts.place(retracted), date(facts, retracted)));
     }
@@ -31,9 +31,9 @@ fn left(facts: &Facts<'_>, claim: ClaimIndex) -> &'static str {
     if !facts.analysis.origins(claim).is_empty() {
         "it has other chains to a source"
     } else if facts.analysis.independent_sources(claim) > 0 {
-        "nothing else carries it but corroboration"
+        "its only other support is corroboration"
     } else {
-        "nothing else carries it"
+        "nothing else supports it"
     }
 }
 
@@ -66,14 +66,14 @@ claims:
   h: {statement: x, attributed_to: [s], corroborates: [g]}
 ",
             &[
-                "4:29 `a` rests on `c`, which was retracted; nothing else carries it",
+                "4:29 `a` rests on `c`, which was retracted; nothing else supports it",
                 "| 5:29 `b` cites `c`",
                 "| 6:3 `c` was retracted in `2024-11-02`",
-                "5:29 `b` cites `c`, which was retracted; nothing else carries it",
+                "5:29 `b` cites `c`, which was retracted; nothing else supports it",
                 "| 6:3 `c` was retracted in `2024-11-02`",
                 "8:32 `e` cites `d`, which was retracted; it has other chains to a source",
                 "| 7:3 `d` was retracted in `2024-12`",
-                "10:29 `g` cites `d`, which was retracted; nothing else carries it but corroboration",
+                "10:29 `g` cites `d`, which was retracted; its only other support is corroboration",
                 "| 7:3 `d` was retracted in `2024-12`",
             ],
         );

@@ -67,12 +67,12 @@ fn report(
         let message = message.id(facts.id(claim).text()).words(" comes back to it at ");
         Diagnostic::new(&META, chains.place(claim, second), message.id(facts.id(last).text()))
     } else {
-        let message = message.words("somebody else: a chain from ").id(facts.id(claim).text());
+        let message = message.words("another source: a chain from ").id(facts.id(claim).text());
         Diagnostic::new(&META, facts.place(claim), message.words(" comes back to it"))
     };
     let finding = finding
         .about(facts.id(claim).text().clone())
-        .help("do not count the others as confirmation; cite where the source first said it, or leave its voice out");
+        .help("the others are no confirmation; cite the claim in which the source first said it, or remove its voice");
     let finding = chains
         .show(finding, chain.get(1..).unwrap_or(&[]), chain.len().saturating_sub(2), |claim| voices(facts, claim));
     match chain.last() {
@@ -91,7 +91,7 @@ fn other_voice(
     let others = chain.iter().filter(|&&claim| !is_heard(claim)).map(|&claim| facts.graph.voices(claim));
     match others.flatten().next() {
         Some(&voice) => message.id(facts.id(voice).text()),
-        None => message.words("somebody else"),
+        None => message.words("another source"),
     }
 }
 
@@ -151,7 +151,7 @@ impl Pages {
 /// A claim, and whose voices assert it.
 fn voices(facts: &Facts<'_>, claim: ClaimIndex) -> Message {
     match facts.graph.voices(claim) {
-        [] => facts.begin(claim).words(", in nobody's voice,"),
+        [] => facts.begin(claim).words(", without a voice,"),
         voices => facts.list(facts.begin(claim).words(", in the voice of "), voices).words(","),
     }
 }
@@ -180,7 +180,7 @@ claims:
             ),
             &[
                 "6:52 `wire` speaks again behind `outlet`: the chain from `a` comes back to it at `d`",
-                "| 7:29 `b`, in nobody's voice, cites `c`",
+                "| 7:29 `b`, without a voice, cites `c`",
                 "| 8:61 `c`, in the voice of `outlet`, `paper`, cites `d`",
                 "| 9:3 `wire` speaks again",
             ],
@@ -216,7 +216,7 @@ claims:
         assert_eq!(findings.len(), 2999);
         assert_eq!(
             findings[2998],
-            "6002:3 `s1499` speaks again behind somebody else: a chain from `c4499` comes back to it"
+            "6002:3 `s1499` speaks again behind another source: a chain from `c4499` comes back to it"
         );
     }
 

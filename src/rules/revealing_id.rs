@@ -24,11 +24,11 @@ fn find(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
         let reveals = |word: &Word| is_telling(word) && names.contains(word) && !described.contains(word);
         if source.id.text().words().any(|word| reveals(&word)) {
             let message = Message::new("the id ").id(source.id.text());
-            let message = message.words(" shares a word with the name of a person in these files");
+            let message = message.words(" shares a word with a person's name in these files");
             found.push(
                 Diagnostic::new(&META, source.place, message)
                     .about(source.id.text().clone())
-                    .help("give the source an id that says nothing, such as `source-1a2b`: ids are shown everywhere"),
+                    .help("give the source an id that says nothing, such as `source-1a2b`, because ids are public"),
             );
         }
     }
@@ -52,7 +52,7 @@ mod tests {
 
     #[track_caller]
     fn is_found(name: &str, id: &str, is_expected: bool) {
-        let message = format!("3:3 the id `{id}` shares a word with the name of a person in these files");
+        let message = format!("3:3 the id `{id}` shares a word with a person's name in these files");
         let text = format!("sources:\n  x: {{identity: named, name: {name}}}\n{}", source(id));
         let expected = [&*message];
         check("revealing-id", &text, if is_expected { &expected } else { &[] });
@@ -89,7 +89,7 @@ mod tests {
         };
         check("an aide in the Keller campaign", &[]);
         check("an aide of Marta KELLER", &[]);
-        let found = "3:3 the id `keller-campaign-aide` shares a word with the name of a person in these files";
+        let found = "3:3 the id `keller-campaign-aide` shares a word with a person's name in these files";
         check("an aide in the campaign of Kellerman", &[found]);
     }
 
@@ -102,13 +102,13 @@ mod tests {
         check(
             "revealing-id",
             &format!("sources:\n{}{}", named("person"), source("harbour-clerk")),
-            &["3:3 the id `harbour-clerk` shares a word with the name of a person in these files"],
+            &["3:3 the id `harbour-clerk` shares a word with a person's name in these files"],
         );
         check(
             "revealing-id",
             "sources:\n  harbour-office: {identity: named, name: Harbour Office}\n  \
              harbour-talk: {identity: unspecified, description: talk at the port}\n",
-            &["3:3 the id `harbour-talk` shares a word with the name of a person in these files"],
+            &["3:3 the id `harbour-talk` shares a word with a person's name in these files"],
         );
     }
 }

@@ -39,9 +39,7 @@ fn report(facts: &Facts<'_>, group: &[SourceIndex], found: &mut Vec<Diagnostic>)
                 Diagnostic::new(&META, source.place, message)
                     .about(source.id.text().clone())
                     .related(first.place, "the first source with this name")
-                    .help(
-                        "keep one record and name it everywhere; if they are two, tell them apart by `role` and name",
-                    ),
+                    .help("keep one record and use it everywhere; if they are two people, tell them apart in `name`"),
             );
         }
         if seen.iter().all(|other| other.kind != source.kind) {

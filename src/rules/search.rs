@@ -26,7 +26,7 @@ pub(super) fn all(facts: &Facts<'_>, rules: &[&Rule], order: &FileOrder) -> Foun
     Found::new(found.collect(), order)
 }
 
-/// What they find after edits, from what they found before; nothing if it cannot be told from that.
+/// What they find after edits, from what they found before; nothing if that is not enough to know.
 pub(super) fn again(
     facts: &Facts<'_>,
     rules: &[&Rule],
@@ -34,7 +34,7 @@ pub(super) fn again(
     (edits, numbers): (&Edits, FileNumbers),
     order: &FileOrder,
 ) -> Option<Found> {
-    // How reviews stand depends on every word beneath a claim, and where a quote is on what is in the copies.
+    // The state of reviews depends on every word below a claim, and quotes depend on the copies.
     if edits.copies || !facts.corpus.reviews.is_empty() {
         return None;
     }

@@ -1,4 +1,4 @@
-//! Claims whose evidence was published by somebody other than their voices.
+//! Claims whose evidence was published by others than their voices.
 
 use super::facts::MAX_LISTED;
 use super::{Facts, Find, Reads, Rule};
@@ -29,10 +29,9 @@ fn word(facts: &Facts<'_>, number: ClaimIndex, span: Span) -> Diagnostic {
     let message = facts.list(message, voices).words(") published none of the documents behind it");
     let mut diagnostic = Diagnostic::new(&META, span, message).about(claim.id.text().clone()).help(
         if voices.iter().any(|&voice| facts.graph.is_named(voice)) {
-            "look for the speech, the post or the paper in which they say it themselves"
+            "look for the speech, the post or the paper in which they say it"
         } else {
-            "voices without a name publish nothing themselves: find somebody who heard it, or tell readers who passed \
-             it on"
+            "unnamed voices publish nothing themselves: find someone who heard it, or tell readers who passed it on"
         },
     );
     for &number in documents.iter().take(MAX_LISTED) {

@@ -1,4 +1,4 @@
-//! Claims with fewer independent sources than the newsroom asks for.
+//! Claims with fewer independent sources than the policy requires.
 
 use super::{Facts, Find, Reads, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
@@ -18,17 +18,17 @@ fn find(facts: &Facts<'_>, number: ClaimIndex, found: &mut Vec<Span>) {
 fn word(facts: &Facts<'_>, number: ClaimIndex, span: Span) -> Diagnostic {
     let id = facts.claim(number).id.text();
     let message = Message::of(id).words(match facts.analysis.independent_sources(number) {
-        0 => " has no independent source, and ",
-        1 => " has one independent source, and ",
-        _ => " has two independent sources, and ",
+        0 => " has 0 independent sources; the policy requires ",
+        1 => " has 1 independent source; the policy requires ",
+        _ => " has 2 independent sources; the policy requires ",
     });
-    let message = message.number(facts.independent_sources).words(" are asked for");
+    let message = message.number(facts.independent_sources);
     let diagnostic = Diagnostic::new(&META, span, message)
         .about(id.clone())
-        .help("find somebody who knows it from elsewhere, and add what they say with `corroborates`");
+        .help("find an independent source, and add what it says with `corroborates`");
     match facts.analysis.rests_solely_on(number) {
         Some(bottleneck) => {
-            diagnostic.related(facts.place(facts.graph.record(bottleneck)), "all its support passes through here")
+            diagnostic.related(facts.place(facts.graph.record(bottleneck)), "all support passes through here")
         }
         None => diagnostic,
     }
@@ -59,12 +59,12 @@ claims:
   e: {statement: x, attributed_to: [pilot], corroborates: [d]}
 ",
             &[
-                "5:3 `a` has one independent source, and 2 are asked for",
-                "| 2:3 all its support passes through here",
-                "6:3 `b` has one independent source, and 2 are asked for",
-                "| 2:3 all its support passes through here",
-                "9:3 `e` has one independent source, and 2 are asked for",
-                "| 3:3 all its support passes through here",
+                "5:3 `a` has 1 independent source; the policy requires 2",
+                "| 2:3 all support passes through here",
+                "6:3 `b` has 1 independent source; the policy requires 2",
+                "| 2:3 all support passes through here",
+                "9:3 `e` has 1 independent source; the policy requires 2",
+                "| 3:3 all support passes through here",
             ],
         );
     }
@@ -80,12 +80,12 @@ claims:
   into: {statement: x, cites: [a]}
 ",
             &[
-                "5:3 `rumour` has no independent source, and 2 are asked for",
-                "6:3 `withdrawn` has no independent source, and 2 are asked for",
-                "7:3 `still-told` has no independent source, and 2 are asked for",
-                "8:3 `a` has no independent source, and 2 are asked for",
-                "9:3 `b` has no independent source, and 2 are asked for",
-                "10:3 `into` has no independent source, and 2 are asked for",
+                "5:3 `rumour` has 0 independent sources; the policy requires 2",
+                "6:3 `withdrawn` has 0 independent sources; the policy requires 2",
+                "7:3 `still-told` has 0 independent sources; the policy requires 2",
+                "8:3 `a` has 0 independent sources; the policy requires 2",
+                "9:3 `b` has 0 independent sources; the policy requires 2",
+                "10:3 `into` has 0 independent sources; the policy requires 2",
             ],
         );
     }
@@ -98,12 +98,12 @@ claims:
   seen: {statement: x, attributed_to: [mayor], corroborates: [a]}
 ",
             &[
-                "5:3 `a` has one independent source, and 2 are asked for",
-                "| 2:3 all its support passes through here",
-                "6:3 `b` has one independent source, and 2 are asked for",
-                "| 2:3 all its support passes through here",
-                "7:3 `seen` has one independent source, and 2 are asked for",
-                "| 2:3 all its support passes through here",
+                "5:3 `a` has 1 independent source; the policy requires 2",
+                "| 2:3 all support passes through here",
+                "6:3 `b` has 1 independent source; the policy requires 2",
+                "| 2:3 all support passes through here",
+                "7:3 `seen` has 1 independent source; the policy requires 2",
+                "| 2:3 all support passes through here",
             ],
         );
     }

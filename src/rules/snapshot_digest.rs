@@ -1,4 +1,4 @@
-//! Archived copies that are not the ones that were recorded.
+//! Archived copies that do not match the recorded digest.
 
 use super::{Facts, Find, Reads, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
@@ -19,18 +19,17 @@ fn find(facts: &Facts<'_>, number: DocumentIndex, found: &mut Vec<Span>) {
 fn word(facts: &Facts<'_>, number: DocumentIndex, span: Span) -> Diagnostic {
     let document = facts.document(number);
     let message =
-        Message::new("the archived copy of ").id(document.id.text()).words(" is not the one that was recorded");
+        Message::new("the archived copy of ").id(document.id.text()).words(" does not match the recorded digest");
     let message = match (facts.evidence.snapshots[number], document.sha256) {
         // A digest would let a stranger find out what a confidential source has published.
         (Snapshot::Differs(found), Some(recorded)) if !facts.is_confidential(number) => message
             .words(": its SHA-256 is ")
             .value(&Digest::from(found).hex())
-            .words(", and the record says ")
+            .words(", the recorded one ")
             .value(&Digest::from(recorded).hex()),
         _ => message,
     };
-    Diagnostic::new(&META, span, message).about(document.id.text().clone()).help(
-        "bring back the copy that was archived; if another one is meant, look at every quote from it and record its \
-         digest",
-    )
+    Diagnostic::new(&META, span, message)
+        .about(document.id.text().clone())
+        .help("restore the archived copy; if the change is intended, check every quote from it and record its digest")
 }

@@ -1,4 +1,4 @@
-//! Archived copies that are not there.
+//! Missing archived copies.
 
 use super::{Facts, Find, Reads, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
@@ -24,12 +24,10 @@ fn word(facts: &Facts<'_>, number: DocumentIndex, span: Span) -> Diagnostic {
             Diagnostic::new(&META, span, message.words(" is a Git LFS pointer, not the copy itself"))
                 .help("run `git lfs pull`; in GitHub Actions, set `lfs: true` for `actions/checkout`")
         }
-        Some(_) => Diagnostic::new(&META, span, message.words(" is not there")).help(
-            "put it where the record says, its name spelt as it is here, or tell `check --snapshots` in which \
-                   folder it is",
-        ),
-        None => Diagnostic::new(&META, span, message.words(" has a digest and no place"))
-            .help("say under `snapshot` where it is; if it cannot be kept here, waive this with the reason"),
+        Some(_) => Diagnostic::new(&META, span, message.words(" is not there"))
+            .help("put the copy there with exactly this name, or pass its folder with `--snapshots`"),
+        None => Diagnostic::new(&META, span, message.words(" has a digest but no path"))
+            .help("add its path as `snapshot`; if it cannot be kept here, waive this finding with a reason"),
     };
     diagnostic.about(document.id.text().clone())
 }

@@ -1,4 +1,4 @@
-//! Paths of archived copies that lead over a link or to something that is no file.
+//! Paths of archived copies that lead through a link or to something other than a file.
 
 use super::{Facts, Find, Reads, Rule};
 use crate::diagnostic::Diagnostic;
@@ -17,9 +17,9 @@ fn find(facts: &Facts<'_>, number: DocumentIndex, found: &mut Vec<Span>) {
     }
 }
 
-/// One sentence for all: which of them it is would tell what the path leads to.
+/// One sentence for all: details would reveal what the path leads to.
 fn word(facts: &Facts<'_>, number: DocumentIndex, span: Span) -> Diagnostic {
     Diagnostic::new(&SNAPSHOT_PATH, span, "the path leads through a link, or to something that is not a regular file")
         .about(facts.document(number).id.text().clone())
-        .help("put the archived copy itself there: neither it nor a folder on the way may be a link")
+        .help("put a copy of the file there; neither the file nor a folder on the path may be a link")
 }

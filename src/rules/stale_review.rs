@@ -60,7 +60,7 @@ fn word(facts: &Facts<'_>, number: ReviewIndex, span: Span) -> Diagnostic {
     }
     Diagnostic { message, ..diagnostic }
         .about(review.id.text().clone())
-        .help("see whether the verdict still holds, and write down what was found with `onrecord review`")
+        .help("check whether the verdict still holds, and record the result with `onrecord review`")
 }
 
 /// What has changed since the review. Ids and names of fields, and never what a field holds: it may be that of a
@@ -76,15 +76,15 @@ fn since(message: Message, claim: &Claim, changes: &Changes) -> Message {
             }
         }
         Changes::Elsewhere(listed) => {
-            let message = message.words("something beneath ").id(id).words(" has changed, further down than the ");
+            let message = message.words("something below ").id(id).words(" has changed, further down than the ");
             message.number(*listed).words(" records that the review lists")
         }
         Changes::NotListed => {
-            message.id(id).words(" or something beneath it has changed; the review does not list what there was")
+            message.id(id).words(" or something below it has changed; the review does not list its grounds")
         }
         Changes::NotReadable => {
-            let message = message.id(id).words(" or something beneath it has changed; what the review lists as its ");
-            message.value("grounds").words(" is not as `onrecord review` writes it")
+            let message = message.id(id).words(" or something below it has changed; the review's ");
+            message.value("grounds").words(" is not in the form that `onrecord review` writes")
         }
     }
 }
@@ -116,8 +116,8 @@ fn relate(facts: &Facts<'_>, diagnostic: Diagnostic, changes: &Changes) -> Diagn
     let Changes::Found(list) = changes else { return diagnostic };
     list.iter().take(MAX_LISTED).fold(diagnostic, |diagnostic, change| {
         let why = match &change.what {
-            Changed::Fields(names) => fields(Message::new("this has changed: "), names),
-            Changed::New => "this is new".into(),
+            Changed::Fields(names) => fields(Message::new("changed: "), names),
+            Changed::New => "new".into(),
             Changed::Gone => "the claim no longer rests on this".into(),
         };
         match facts.corpus.find(change.id.untrusted()) {
@@ -153,12 +153,11 @@ reviews:
     fn without_a_list() {
         check(
             "date: 2024-10",
-            "7:3 `a-1` of `2024-10` is stale: `a` or something beneath it has changed; the review does not list what there was",
+            "7:3 `a-1` of `2024-10` is stale: `a` or something below it has changed; the review does not list its grounds",
         );
         check(
             "date: 2024-10, grounds: [b statement=nothing]",
-            "7:3 `a-1` of `2024-10` is stale: `a` or something beneath it has changed; what the review lists as its `grounds` is \
-             not as `onrecord review` writes it",
+            "7:3 `a-1` of `2024-10` is stale: `a` or something below it has changed; the review's `grounds` is not in the form that `onrecord review` writes",
         );
     }
 
@@ -167,9 +166,9 @@ reviews:
         check(
             "date: 2024-10, grounds: [a date=00000000, aide description=00000000, c statement=00000000]",
             "7:3 `a-1` of `2024-10` is stale: `a` has changed (`cites`, `date`, `statement`), and 3 more
-| 4:3 this has changed: `cites`, `date`, `statement`
-| 5:3 this is new
-| 2:3 this has changed: `description`, `identity`",
+| 4:3 changed: `cites`, `date`, `statement`
+| 5:3 new
+| 2:3 changed: `description`, `identity`",
         );
     }
 
@@ -188,25 +187,19 @@ reviews:
             );
         };
         let changed = |line: &str| line.replace("ba2df490", "00000000").replace("cafaa6f5", "00000000");
-        check_list(
-            [&changed(claim), cited, source],
-            "`a` has changed (`statement`)\n| 4:3 this has changed: `statement`",
-        );
+        check_list([&changed(claim), cited, source], "`a` has changed (`statement`)\n| 4:3 changed: `statement`");
         check_list(
             [claim, &changed(cited), source],
-            "`b` has changed (`statement`), 1 link below `a`\n| 5:3 this has changed: `statement`",
+            "`b` has changed (`statement`), 1 link below `a`\n| 5:3 changed: `statement`",
         );
         check_list(
             [claim, cited, &changed(source)],
-            "`aide` has changed (`description`), 2 links below `a`\n| 2:3 this has changed: `description`",
+            "`aide` has changed (`description`), 2 links below `a`\n| 2:3 changed: `description`",
         );
-        check_list(
-            [claim, cited, "gone title=00000000"],
-            "`aide` is new, 2 links below `a`, and 1 more\n| 2:3 this is new",
-        );
+        check_list([claim, cited, "gone title=00000000"], "`aide` is new, 2 links below `a`, and 1 more\n| 2:3 new");
         check_list(
             [claim, cited, source],
-            "something beneath `a` has changed, further down than the 3 records that the review lists",
+            "something below `a` has changed, further down than the 3 records that the review lists",
         );
     }
 

@@ -9,7 +9,7 @@ use crate::workspace::Workspace;
 /// The day on which rules are tested.
 const TODAY: &str = "2026-11-24";
 
-/// Checks what a rule finds in a claim file when two independent sources are asked for.
+/// Checks what a rule finds in a claim file if the policy requires 2 independent sources.
 #[track_caller]
 pub(super) fn check(name: &str, text: &str, expected: &[&str]) {
     assert_eq!(found(name, text), expected, "in\n{text}");

@@ -1,4 +1,4 @@
-//! Verdicts that the newsroom does not have.
+//! Verdicts that are not in the newsroom's list.
 
 use super::{Facts, Find, Reads, Rule};
 use crate::diagnostic::{Diagnostic, Fix, Level, Message, RuleMeta};

@@ -1,4 +1,4 @@
-//! Claims of which no review holds.
+//! Claims without a review.
 
 use super::{Facts, Find, Reads, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
@@ -19,7 +19,7 @@ fn word(facts: &Facts<'_>, number: ClaimIndex, span: Span) -> Diagnostic {
     let id = facts.claim(number).id.text();
     Diagnostic::new(&META, span, Message::new("nobody has reviewed ").id(id))
         .about(id.clone())
-        .help("once it is checked, write down what was found with `onrecord review`")
+        .help("check the claim, and record the result with `onrecord review`")
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Claims that rest on nobody.
+//! Claims without a source.
 
 use super::{Facts, Find, Reads, Rule};
 use crate::analysis::Basis;
@@ -21,7 +21,7 @@ fn word(facts: &Facts<'_>, number: ClaimIndex, span: Span) -> Diagnostic {
     let about = |message| Diagnostic::new(&META, span, message).about(id.clone());
     if cites.is_empty() {
         let message = Message::of(id).words(" has no voice and cites nothing");
-        let help = "add who says it under `attributed_to`, or the claims that it relays under `cites`";
+        let help = "add its source under `attributed_to`, or the claims that it relays under `cites`";
         return about(message).help(help);
     }
     let message = if voices.is_empty() {
@@ -31,8 +31,8 @@ fn word(facts: &Facts<'_>, number: ClaimIndex, span: Span) -> Diagnostic {
         facts.list(message, voices).words(") only relay, and nothing that it")
     };
     let message = facts.list(message.words(" cites ("), cites).words(") leads to a source");
-    let diagnostic = facts.relate(about(message), cites, "it is cited here, and nobody says it");
-    diagnostic.help("add to what it cites who said so first, under `attributed_to`")
+    let diagnostic = facts.relate(about(message), cites, "cited here, but has no source");
+    diagnostic.help("add the first source to the claims it cites, under `attributed_to`")
 }
 
 #[cfg(test)]
@@ -54,12 +54,12 @@ claims:
             &[
                 "4:3 `rumour` has no voice and cites nothing",
                 "5:3 nothing that `summary` cites (`rumour`, `sum`) leads to a source",
-                "| 4:3 it is cited here, and nobody says it",
-                "| 6:3 it is cited here, and nobody says it",
+                "| 4:3 cited here, but has no source",
+                "| 6:3 cited here, but has no source",
                 "6:3 nothing that `sum` cites (`rumour`) leads to a source",
-                "| 4:3 it is cited here, and nobody says it",
+                "| 4:3 cited here, but has no source",
                 "7:3 the voices of `relayed` (`desk`) only relay, and nothing that it cites (`summary`) leads to a source",
-                "| 5:3 it is cited here, and nobody says it",
+                "| 5:3 cited here, but has no source",
             ],
         );
     }

@@ -1,4 +1,4 @@
-//! Sources that are nobody in particular.
+//! Claims attributed to unspecified sources.
 
 use super::{Facts, Find, Reads, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
@@ -23,14 +23,14 @@ fn word(facts: &Facts<'_>, number: SourceIndex, span: Span) -> Diagnostic {
     let id = facts.id(number).text();
     let claims = facts.graph.speaks_in(number);
     let (named, others) = claims.split_at(claims.len().min(MAX_NAMED));
-    let mut message = facts.list(Message::of(id).words(" is nobody in particular, and speaks in "), named);
+    let mut message = facts.list(Message::of(id).words(" is unspecified, but is the source of "), named);
     if !others.is_empty() {
         message = message.words(" and ").number(others.len()).words(" more");
     }
-    let diagnostic = Diagnostic::new(&META, span, message).about(id.clone()).help(
-        "find out who said it: make that a source of its own, be it an anonymous one, and attribute the claim to it",
-    );
-    facts.relate(diagnostic, named, "the source speaks here")
+    let diagnostic = Diagnostic::new(&META, span, message)
+        .about(id.clone())
+        .help("find out who said it, make that a source (anonymous if necessary), and attribute the claim to it");
+    facts.relate(diagnostic, named, "the source of this claim")
 }
 
 #[cfg(test)]
@@ -53,9 +53,9 @@ claims:
     #[test]
     fn three_claims_are_named() {
         const PLACES: [&str; 3] =
-            ["| 6:3 the source speaks here", "| 7:3 the source speaks here", "| 8:3 the source speaks here"];
-        found(1, &["2:3 `press` is nobody in particular, and speaks in `c0`", PLACES[0]]);
-        let message = "2:3 `press` is nobody in particular, and speaks in `c0`, `c1`, `c2`";
+            ["| 6:3 the source of this claim", "| 7:3 the source of this claim", "| 8:3 the source of this claim"];
+        found(1, &["2:3 `press` is unspecified, but is the source of `c0`", PLACES[0]]);
+        let message = "2:3 `press` is unspecified, but is the source of `c0`, `c1`, `c2`";
         found(3, &[message, PLACES[0], PLACES[1], PLACES[2]]);
         found(5, &[&format!("{message} and 2 more"), PLACES[0], PLACES[1], PLACES[2]]);
     }

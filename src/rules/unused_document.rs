@@ -17,7 +17,7 @@ fn find(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
         let message = Message::new("no claim has ").id(document.id.text()).words(" as evidence");
         Diagnostic::new(&META, document.place, message)
             .about(document.id.text().clone())
-            .help("add it under `evidence` to the claims that it documents, or delete it")
+            .help("add it under `evidence` to the claims that it supports, or delete it")
     }));
 }
 

@@ -23,7 +23,7 @@ fn find(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
         let message = Message::new("no claim is attributed to ").id(source.id.text());
         Diagnostic::new(&META, source.place, message.words(", and it published no document"))
             .about(source.id.text().clone())
-            .help("attribute to it what it says, or delete it")
+            .help("attribute a claim to it, or delete it")
     }));
 }
 

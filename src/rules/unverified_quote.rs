@@ -1,4 +1,4 @@
-//! Quotes that could not be looked for.
+//! Quotes that could not be checked.
 
 use super::{Facts, Find, Reads, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
@@ -11,7 +11,7 @@ static META: RuleMeta = RuleMeta::new("unverified-quote", Level::Note, include_s
 
 fn find(facts: &Facts<'_>, number: QuoteIndex, found: &mut Vec<Span>) {
     let quote = facts.quote(number);
-    // Where nobody has looked, nobody can say that there is nothing.
+    // A copy that was not looked for may exist.
     let is_told = |why: &Unchecked| *why != Unchecked::NoCopy(Snapshot::NotLookedFor);
     if quote.result.as_ref().is_err_and(is_told) {
         found.push(quote.place);
@@ -25,18 +25,18 @@ fn word(facts: &Facts<'_>, number: QuoteIndex, span: Span) -> Diagnostic {
     let message = Message::new("cannot check this quote from ").id(document).words(": ").words(why);
     let help = match quote.result {
         Err(Unchecked::NoCopy(Snapshot::NotGiven)) => "archive the page with `onrecord archive FILE --document ID`",
-        Err(Unchecked::NoCopy(Snapshot::Missing)) => "put the copy where the record says, or look at the page yourself",
+        Err(Unchecked::NoCopy(Snapshot::Missing)) => "put the copy where the record says, or check the page yourself",
         Err(Unchecked::NoCopy(Snapshot::Pointer)) => {
             "run `git lfs pull`; in GitHub Actions, set `lfs: true` for `actions/checkout`"
         }
         Err(Unchecked::TooCostly) => {
-            "split the quote, one item of evidence for each part, or look at the page yourself"
+            "split the quote into one item of evidence for each part, or check the page yourself"
         }
         Err(Unchecked::NoText(_)) => {
-            "record its text, as HTML or as plain text in UTF-8 of at most 16 MiB, as a document of its own, or look \
-             at the page yourself"
+            "archive its text as a separate document, as HTML or plain text in UTF-8 of at most 16 MiB, or check the \
+             page yourself"
         }
-        _ => "mend the record of the document first",
+        _ => "fix the record of the document first",
     };
     Diagnostic::new(&META, span, message).about(claim.clone()).about(document.clone()).help(help)
 }

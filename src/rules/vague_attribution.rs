@@ -1,4 +1,4 @@
-//! Descriptions that say nothing of where a source stands.
+//! Descriptions that do not place a source.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -12,7 +12,7 @@ use crate::text::{Span, Text, Word};
 pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachSource { find, word }, reads: Reads::Links };
 static META: RuleMeta = RuleMeta::new("vague-attribution", Level::Warning, include_str!("vague-attribution.md"));
 
-/// English words that do not say where a source stands. Any other word may.
+/// English words that do not place a source. Any other word may.
 const WORDS: [&str; 7] = [
     // How many.
     "a all an another any both certain couple dozen dozens each eight every few five four group groups half \
@@ -30,7 +30,7 @@ const WORDS: [&str; 7] = [
      representatives resident residents rival rivals scholar scholars skeptic skeptics somebody someone source \
      sources spokesman spokespeople spokesperson spokeswoman staff staffer staffers strategist strategists \
      supporter supporters viewers visitor visitors woman women worker workers",
-    // What somebody wrote.
+    // What someone wrote.
     "account accounts article articles media news outlet outlets press publication publications report reports \
      rumor rumors rumour rumours social",
     // How well they know.
@@ -39,7 +39,7 @@ const WORDS: [&str; 7] = [
      familiar findings incident informed inside investigation involved issue knowledge knowledgeable matter \
      matters meeting meetings negotiation negotiations plan planning plans proceedings process reliable situation \
      subject talk talks thinking topic trusted well witnessed",
-    // How high they stand.
+    // How senior they are.
     "current former high influential junior key leading level longtime outside past placed powerful prominent \
      ranking recent respected retired senior serving sitting time top veteran young",
     // How hidden they are.
@@ -64,13 +64,12 @@ fn find(facts: &Facts<'_>, number: SourceIndex, found: &mut Vec<Span>) {
 
 fn word(facts: &Facts<'_>, number: SourceIndex, span: Span) -> Diagnostic {
     let id = facts.id(number).text();
-    let message = Message::new("the description of ").id(id).words(" does not say where the source stands");
+    let message = Message::new("the description of ").id(id).words(" does not place the source");
     let is_known = facts.source(number).identity == Identity::Anonymous;
     Diagnostic::new(&META, span, message).about(id.clone()).help(if is_known {
-        "add what the source agreed to: the country, the ministry, the company, the side"
+        "add what the source agreed to: a country, a ministry, a company, a side"
     } else {
-        "add what the text tells of them, such as the country or the side; if it tells nothing, its readers learn \
-         nothing either"
+        "add what the text says about them, such as a country or a side"
     })
 }
 
@@ -151,8 +150,8 @@ mod tests {
   d: {identity: anonymous, description: an official at the port}
 ",
             &[
-                "2:3 the description of `a` does not say where the source stands",
-                "3:3 the description of `b` does not say where the source stands",
+                "2:3 the description of `a` does not place the source",
+                "3:3 the description of `b` does not place the source",
             ],
         );
     }

@@ -1,4 +1,4 @@
-//! Documents of which a title, an address or a copy could tell who a source is.
+//! Documents whose title, URL or copy could reveal a source.
 
 use super::{Facts, Find, Reads, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
@@ -20,10 +20,10 @@ fn word(facts: &Facts<'_>, number: DocumentIndex, span: Span) -> Diagnostic {
     let document = facts.document(number);
     let message = Message::new("").id(document.id.text()).words(" was published by ");
     let message = document.publisher.iter().fold(message, |message, publisher| message.id(&publisher.to));
-    let message = message.words(", which is not named: its title, address and copy could reveal the source");
-    Diagnostic::new(&META, span, message.words(", and no output shows them"))
+    let message = message.words(", which is not named: its title, URL and copy could reveal the source");
+    Diagnostic::new(&META, span, message.words(", so no output shows them"))
         .about(document.id.text().clone())
-        .help("mark it `confidential: true`, and leave out of the file what readers of the file must not know")
+        .help("mark it `confidential: true`, and remove what readers of the file must not know")
 }
 
 #[cfg(test)]
@@ -46,8 +46,8 @@ documents:
   leaflet: {title: x, publisher: papers}
 ",
             &[
-                "8:3 `post` was published by `clerk`, which is not named: its title, address and copy could reveal the source, and no output shows them",
-                "10:3 `leaflet` was published by `papers`, which is not named: its title, address and copy could reveal the source, and no output shows them",
+                "8:3 `post` was published by `clerk`, which is not named: its title, URL and copy could reveal the source, so no output shows them",
+                "10:3 `leaflet` was published by `papers`, which is not named: its title, URL and copy could reveal the source, so no output shows them",
             ],
         );
     }

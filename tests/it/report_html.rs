@@ -185,7 +185,7 @@ fn what_came_of_quotes_copies_and_reviews_is_said_in_words() {
         "open: archived copy without a recorded digest",
         "fails: quote absent",
         "holds: archived copy verified",
-        "open: quote could not be checked: its archived copy is not the one that was recorded",
+        "open: quote could not be checked: its archived copy does not match the recorded digest",
         "fails: archived copy is not the one that was recorded",
         "open: quote could not be checked: its archived copy is not there",
         "open: quote could not be checked: it has no archived copy",

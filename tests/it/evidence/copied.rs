@@ -74,7 +74,7 @@ fn of_many_papers_each_is_named_once_with_the_first() {
     assert_eq!(found.len(), 2, "{found:?}");
     assert!(found.iter().all(|found| found.ends_with("`b-page` was published first")), "{found:?}");
     let undated = [page("a", WIRE, ""), page("b", WIRE, "2024")];
-    assert!(self::found(&undated, NAMED, &[])[0].ends_with("their dates do not say which was published first"));
+    assert!(self::found(&undated, NAMED, &[])[0].ends_with("their dates do not show which was published first"));
 }
 
 #[test]
@@ -103,5 +103,5 @@ fn words_of_copies_are_shown_only_where_all_have_names() {
     let pages = [page("post", WIRE, "2024"), page("echo", WIRE, "2024")];
     let hidden = found(&pages, "identity: anonymous, description: a {name}, reason: fears for the job", &[]);
     assert_eq!(hidden.len(), 1);
-    assert!(hidden[0].contains("its words are not shown, because") && !hidden[0].contains("council"), "{hidden:?}");
+    assert!(hidden[0].contains("the words are hidden because") && !hidden[0].contains("council"), "{hidden:?}");
 }

@@ -26,7 +26,7 @@ fn the_copy_has_the_digest_that_was_recorded() {
         (
             sha256("page\r\n"),
             vec![format!(
-                "snapshot-digest: the archived copy of `d` is not the one that was recorded: its SHA-256 is `{}`, and the record says `{}`",
+                "snapshot-digest: the archived copy of `d` does not match the recorded digest: its SHA-256 is `{}`, the recorded one `{}`",
                 sha256("page\n"),
                 sha256("page\r\n")
             )],
@@ -47,7 +47,7 @@ fn no_digest_of_a_copy_is_shown_while_a_record_is_broken() {
     assert!(checked(&folder, &[]).all().contains(&sha256("page\n")));
     folder.write("claims/broken.yaml", "sources:\n  s: {identity: anonymous, description: x, kind: nobody}\n");
     let all = checked(&folder, &[]).all();
-    assert!(all.contains("is not the one that was recorded") && !all.contains(&sha256("page\n")), "{all}");
+    assert!(all.contains("does not match the recorded digest") && !all.contains(&sha256("page\n")), "{all}");
 }
 
 #[test]
@@ -65,7 +65,7 @@ fn a_copy_that_is_not_there_is_missed_and_may_be_waived() {
 
     let only_digest = Folder::new();
     only_digest.write("claims/a.yaml", format!("documents:\n  d: {{title: x, sha256: '{}'}}\n", sha256("x")));
-    assert_eq!(found(&only_digest, &[]), ["snapshot-missing: the archived copy of `d` has a digest and no place"]);
+    assert_eq!(found(&only_digest, &[]), ["snapshot-missing: the archived copy of `d` has a digest but no path"]);
 }
 
 #[test]

@@ -52,7 +52,7 @@ fn each_outcome_is_told() {
             "unverified-quote: cannot check this quote from `letter`: it has no archived copy",
             "quote-not-found: altered: the archived copy of `tender` has something like this quote: \
              `The ministry wants`, here `forty`, there `fourteen`, `trams by spring`",
-            "quote-not-found: absent: the archived copy of `tender` has nothing like this quote",
+            "quote-not-found: absent: the archived copy of `tender` contains nothing like this quote",
         ]
     );
     let json = checked(&folder, &[]).json();
@@ -228,7 +228,7 @@ fn a_copy_that_shows_nothing_is_an_error() {
             "claims/a.yaml",
             "documents:\n  d: {title: x, snapshot: a.html}\nclaims:\n  c: {statement: x, evidence: [{document: d, quote: words}]}\n",
         );
-        let expected = "quote-not-found: absent: the archived copy of `d` shows no text at all, or only with scripts";
+        let expected = "quote-not-found: absent: the archived copy of `d` shows no text, or only with scripts";
         assert_eq!(found(&folder, &[]), [expected]);
         assert_eq!(checked(&folder, &[]).status, Some(1));
     }
