@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use crate::diagnostic::faults::{DANGLING_REFERENCE, SELF_REFERENCE, WRONG_KIND_REFERENCE};
-use crate::diagnostic::render::{CheckedQuote, Findings, LeveledFinding, Narrowed};
+use crate::diagnostic::render::{CheckedQuote, Findings, LeveledFinding, Narrowed, Shown};
 use crate::diagnostic::{Diagnostic, Finding, Level, NoWording, RuleMeta, Wording};
 use crate::evidence::Quote;
 use crate::policy::{Policy, Request};
@@ -20,6 +20,8 @@ pub struct Checked<'a> {
     snapshot: &'a Snapshot,
     rules: Vec<&'static RuleMeta>,
     findings: Vec<LeveledFinding<'a>>,
+    /// How many findings are not to be shown, by level.
+    hidden: BTreeMap<Level, usize>,
     /// What words them, where some are yet to be worded.
     facts: Option<Facts<'a>>,
     waived: BTreeMap<&'static str, usize>,
@@ -46,6 +48,7 @@ pub fn check<'a>(snapshot: &'a Snapshot, request: &Request) -> Checked<'a> {
         snapshot,
         rules: RULES.iter().map(|rule| rule.meta).filter(|rule| runs(rule)).collect(),
         findings: in_order(applied.findings, snapshot.files().order()),
+        hidden: BTreeMap::new(),
         facts: Some(facts),
         waived: applied.waived,
         narrowed: policy.narrowed().cloned(),
@@ -61,6 +64,7 @@ pub fn faults<'a>(snapshot: &'a Snapshot) -> Checked<'a> {
         snapshot,
         rules: Vec::new(),
         findings: in_order(snapshot.diagnostics().map(finding).collect(), snapshot.files().order()),
+        hidden: BTreeMap::new(),
         facts: None,
         waived: BTreeMap::new(),
         narrowed: None,
@@ -99,6 +103,7 @@ impl Checked<'_> {
         Findings {
             files: self.snapshot.files(),
             list: &self.findings,
+            hidden: &self.hidden,
             wording: self.facts.as_ref().map_or(&NoWording, |facts| facts as &dyn Wording),
             rules: &self.rules,
             claim_files: self.snapshot.claim_files(),
@@ -111,8 +116,26 @@ impl Checked<'_> {
         }
     }
 
-    /// Whether there is a finding of this level or a worse one.
+    /// Keeps only some findings to be shown, and counts the others.
+    pub fn show_only(&mut self, shown: &Shown) {
+        let hidden = &mut self.hidden;
+        self.findings.retain(|finding| {
+            let is_shown = shown.has(finding);
+            if !is_shown {
+                *hidden.entry(finding.level).or_default() += 1;
+            }
+            is_shown
+        });
+    }
+
+    /// Whether a rule was looked for.
+    pub fn looked_for(&self, rule: &RuleMeta) -> bool {
+        self.rules.contains(&rule)
+    }
+
+    /// Whether there is a finding of this level or a worse one, shown or not.
     pub fn reaches(&self, level: Level) -> bool {
-        self.findings.iter().any(|finding| finding.level >= level)
+        let is_hidden = self.hidden.range(level..).next().is_some();
+        is_hidden || self.findings.iter().any(|finding| finding.level >= level)
     }
 }

@@ -16,7 +16,7 @@ mod written;
 
 pub use named::{Named, UnknownWord};
 pub(crate) use named::{Word, named};
-pub use written::{Options, Writer, Written};
+pub use written::{Detail, Options, Writer, Written};
 
 /// A format that something is written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -17,11 +17,27 @@ pub struct Options {
     pub ascii: bool,
     /// Whether cells of CSV that a spreadsheet could take for formulas stay as they are.
     pub csv_raw: bool,
+    /// How much of long lists text shows.
+    pub detail: Detail,
+    /// What the paths of files follow in links, such as the address of a repository's files at a commit.
+    pub link_base: Option<String>,
+}
+
+/// How much of long lists text shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Detail {
+    /// The first few of those that are alike, and the number of the others.
+    Usual,
+    /// All of them.
+    All,
+    /// One line for each.
+    Concise,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { width: 80, color: false, ascii: false, csv_raw: false }
+        Self { width: 80, color: false, ascii: false, csv_raw: false, detail: Detail::Usual, link_base: None }
     }
 }
 
@@ -48,6 +64,19 @@ impl Options {
     #[must_use]
     pub fn csv_raw(self, csv_raw: bool) -> Self {
         Self { csv_raw, ..self }
+    }
+
+    /// The same with more or less of long lists.
+    #[must_use]
+    pub fn detail(self, detail: Detail) -> Self {
+        Self { detail, ..self }
+    }
+
+    /// The same with another start of links. One that is more than a plain address is not used.
+    #[must_use]
+    pub fn link_base(self, base: Option<String>) -> Self {
+        let is_plain = |character: char| character.is_ascii_alphanumeric() || "-._~/:%".contains(character);
+        Self { link_base: base.filter(|base| base.chars().all(is_plain)), ..self }
     }
 }
 

@@ -8,6 +8,7 @@ mod fixes;
 mod github;
 mod junit;
 mod sarif;
+mod shown;
 mod some;
 
 use std::path::PathBuf;
@@ -86,7 +87,7 @@ fn nothing_found_is_written_too() {
     }
     assert_eq!(
         written(&snapshot, Level::Error, Format::Github),
-        "checked 1 file with 1 record against 19 rules: 0 errors, 0 warnings, 0 notes\n"
+        "checked 1 file, 1 record, 19 rules: 0 errors, 0 warnings, 0 notes\n"
             .replace("19", &checked_rules().to_string())
     );
 }
@@ -115,7 +116,7 @@ fn looks(format: Format) -> String {
     let written = written(&corpus(), Level::Error, format);
     let rules = checked_rules();
     written
-        .replace(&format!("against {rules} rules"), "against all rules")
+        .replace(&format!(", {rules} rules: "), ", all rules: ")
         .replace(&format!("\"rules\": {rules}"), "\"rules\": 0")
 }
 

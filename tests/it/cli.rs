@@ -33,7 +33,7 @@ fn without_a_path_the_folder_is_claims() {
         assert_eq!(run.stdout, folder.run(&[command, "claims"]).stdout);
     }
     let summary = folder.run(&["check"]).out().lines().last().unwrap().to_owned();
-    assert!(summary.starts_with("checked 1 file with 6 records against "), "{summary}");
+    assert!(summary.starts_with("checked 1 file, 6 records, "), "{summary}");
     let run = Folder::new().run(&["check"]);
     assert_eq!((run.status, run.out()), (Some(2), ""), "{}", run.all());
     assert!(run.err().contains("`claims`"), "{}", run.err());

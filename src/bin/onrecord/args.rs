@@ -1,5 +1,6 @@
 //! What can be said on the command line.
 
+mod check;
 mod report;
 mod runs;
 mod values;
@@ -7,17 +8,17 @@ mod values;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+pub(crate) use check::Check;
 use clap::{Parser, Subcommand, ValueEnum};
 use onrecord::analysis::Basis;
-use onrecord::diagnostic::render::Findings;
-use onrecord::diagnostic::{Level, RuleMeta};
+use onrecord::diagnostic::Level;
 use onrecord::export::Base;
 use onrecord::format::Format;
-use onrecord::model::{Date, Id, Setting, Url};
+use onrecord::model::{Date, Id, Url};
 pub(crate) use report::Report;
 pub(crate) use runs::{Diff, FailOn, Run, Todo};
 
-use values::{base, basis, date, day, format, id, level, named, setting, url};
+use values::{base, basis, date, day, format, id, level, named, url};
 
 /// Where a corpus is looked for if no path is given.
 const CLAIMS: &str = "claims";
@@ -75,44 +76,6 @@ pub(crate) enum Command {
     Completions(Completions),
     /// Print the manual page
     Man,
-}
-
-#[derive(Debug, clap::Args)]
-pub(crate) struct Check {
-    #[command(flatten)]
-    pub(crate) paths: Paths,
-
-    /// How to write the findings
-    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = format::<Findings<'_>>())]
-    pub(crate) format: Format,
-
-    /// Exit with 1 if there is a finding of this level or a worse one
-    #[arg(long, value_name = "LEVEL", default_value = "error", value_parser = level)]
-    pub(crate) deny: Level,
-
-    /// Apply the fixes that are safe to apply unseen, say what was changed, and report what is left
-    #[arg(long)]
-    pub(crate) fix: bool,
-
-    /// Look for what this rule finds at this level, whatever the configuration says; `off` means not at all
-    #[arg(long, value_name = "NAME=LEVEL", value_parser = setting)]
-    pub(crate) rule: Vec<(&'static RuleMeta, Setting)>,
-
-    /// Use this configuration instead of the onrecord.yaml at the top of the folder
-    #[arg(long, value_name = "FILE")]
-    pub(crate) config: Option<PathBuf>,
-
-    /// Look in this folder, too, for archived copies: for what is not kept beside the claim files
-    #[arg(long, value_name = "DIR")]
-    pub(crate) snapshots: Option<PathBuf>,
-
-    /// The day on which waivers and reviews are to hold, as in 2026-12-31 [default: today, in UTC]
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    pub(crate) today: Option<Date>,
-
-    /// Write to this file instead of standard output, whole or not at all
-    #[arg(long, short, value_name = "FILE")]
-    pub(crate) output: Option<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]

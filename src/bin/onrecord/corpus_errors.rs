@@ -12,6 +12,6 @@ use crate::output;
 pub(crate) fn show(snapshot: &Snapshot, color: Color) -> Exit {
     let checked = faults(snapshot);
     // Standard error may be closed; the exit status still tells.
-    let _ = checked.findings(Level::Error).write_list(output::stderr_color(color), &mut std::io::stderr().lock());
+    let _ = checked.findings(Level::Error).write_list(&output::stderr_options(color), &mut std::io::stderr().lock());
     if checked.reaches(Level::Error) { Exit::Found } else { Exit::Clean }
 }

@@ -19,6 +19,8 @@ pub(crate) enum CommandError {
     NothingToRead(Vec<PathBuf>),
     /// There is no such rule, but perhaps one with a name like it.
     UnknownRule(String, Option<&'static RuleMeta>),
+    /// A rule that is to be shown is not looked for.
+    RuleOff(&'static RuleMeta),
     /// No record has this id, but perhaps one with an id like it.
     UnknownId(String, Option<String>),
     /// This id is that of a record of the first kind; what was asked for takes the second.
@@ -92,6 +94,10 @@ impl Display for CommandError {
                     |rule| format!("did you mean `{}`?", rule.name),
                 );
                 format!("no rule is called `{}`; {nearest}", terminal::escape(name))
+            }
+            Self::RuleOff(rule) => {
+                let (name, level) = (rule.name, rule.level.name());
+                format!("the rule `{name}` is switched off; pass `--rule {name}={level}` to look for it")
             }
             Self::UnknownVerdict(verdict, help) => {
                 format!("no review can reach the verdict `{}`; {help}", terminal::line(verdict))

@@ -2,6 +2,7 @@
 
 mod args;
 mod atomic_write;
+mod ci;
 mod clock;
 mod commands;
 mod corpus_errors;
@@ -16,7 +17,6 @@ mod manifest_file;
 mod output;
 mod protected_paths;
 mod starter_files;
-mod step_summary;
 
 use std::process::ExitCode;
 

@@ -121,13 +121,15 @@ fn is_utf8_locale() -> bool {
     })
 }
 
-/// Whether standard error has colours.
-pub(crate) fn stderr_color(color: Color) -> bool {
-    match color {
+/// How text looks on standard error.
+pub(crate) fn stderr_options(color: Color) -> Options {
+    let color = match color {
         Color::Always => true,
         Color::Never => false,
         Color::Auto => has_color(&io::stderr()),
-    }
+    };
+    let width = terminal_size::terminal_size_of(io::stderr()).map_or(DEFAULT_WIDTH, |(width, _)| width.0.into());
+    Options::default().width(width).color(color)
 }
 
 /// As anstream sees it: a terminal, `NO_COLOR`, `TERM`, `CLICOLOR`.

@@ -16,6 +16,9 @@ pub(super) fn write(findings: &Findings<'_>, _: &Options, out: &mut dyn Write) -
     if let Some(quotes) = findings.quote_words() {
         writeln!(out, "{quotes}")?;
     }
+    if let Some(hidden) = findings.hidden_words() {
+        writeln!(out, "not shown: {hidden}")?;
+    }
     let narrowing = findings.narrowing(|path| terminal::line(findings.relative(path).shown()).into_owned());
     narrowing.map_or(Ok(()), |narrowing| writeln!(out, "note: {narrowing}"))
 }

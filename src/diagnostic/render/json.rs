@@ -35,6 +35,9 @@ struct JsonSummary<'a> {
     errors: usize,
     warnings: usize,
     notes: usize,
+    /// How many of these are not among the diagnostics because of `--level` or `--only`. Absent if there are none.
+    #[serde(skip_serializing_if = "is_zero")]
+    hidden: usize,
     /// How many findings waivers cover.
     waived: usize,
     /// The same, by rule. Absent if there are none.
@@ -204,11 +207,17 @@ fn summary<'a>(findings: &'a Findings<'_>) -> JsonSummary<'a> {
         errors: findings.count(Level::Error),
         warnings: findings.count(Level::Warning),
         notes: findings.count(Level::Note),
+        hidden: findings.hidden.values().sum(),
         waived: findings.waived_count(),
         waived_by_rule: findings.waived,
         narrowed: findings.narrowed.map(JsonNarrowed::from),
         quotes: findings.quote_counts().map(JsonQuotes::from),
     }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+fn is_zero(count: &usize) -> bool {
+    *count == 0
 }
 
 impl From<[(QuoteOutcome, usize); 6]> for JsonQuotes {

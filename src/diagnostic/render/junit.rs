@@ -62,6 +62,7 @@ fn for_each_suite<'a>(findings: &Findings<'a>, mut write: impl FnMut(Suite<'a>) 
     }
     let mut said = findings.summary();
     said.extend(findings.quote_words().map(|quotes| format!("\n{quotes}")));
+    said.extend(findings.hidden_words().map(|hidden| format!("\nnot shown: {hidden}")));
     let properties = findings.quote_counts().into_iter().flatten().map(|(outcome, count)| (property(outcome), count));
     said.extend(
         findings

@@ -18,7 +18,7 @@ use std::path::Path;
 pub use quotes::{CheckedQuote, QuoteOutcome};
 
 use super::{Diagnostic, Finding, Level, Place, RuleMeta, Wording};
-use crate::format::{Format, Writer, Written};
+use crate::format::{Format, Options, Writer, Written};
 use crate::text::{FilePath, Files, Position, Span};
 
 /// What a check found, and over what: all that any format needs.
@@ -28,6 +28,8 @@ pub struct Findings<'a> {
     pub files: &'a Files,
     /// The findings, in order of place.
     pub list: &'a [LeveledFinding<'a>],
+    /// How many findings are not in the list because nobody asked to see them, by level.
+    pub hidden: &'a BTreeMap<Level, usize>,
     /// Who words those that have no words yet.
     pub wording: &'a dyn Wording,
     /// The rules that were checked, in order of name.
@@ -55,6 +57,23 @@ pub struct LeveledFinding<'a> {
     pub level: Level,
     /// What was found.
     pub finding: Finding<'a>,
+}
+
+/// Which findings are to be shown. What a check comes to does not depend on it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shown {
+    /// Those of this level and of worse ones.
+    pub level: Level,
+    /// Those of these rules, or of all if there are none.
+    pub only: Vec<&'static RuleMeta>,
+}
+
+impl Shown {
+    /// Whether a finding is shown.
+    pub(crate) fn has(&self, finding: &LeveledFinding<'_>) -> bool {
+        let rule = finding.finding.rule();
+        finding.level >= self.level && (self.only.is_empty() || self.only.contains(&rule))
+    }
 }
 
 /// What a configuration inside the checked tree asks less of than usual. Who changes the claims may have changed it,
@@ -92,8 +111,12 @@ impl Written for Findings<'_> {
 }
 
 impl Findings<'_> {
-    /// How many findings there are of a level.
+    /// How many findings there are of a level, shown or not.
     pub fn count(&self, level: Level) -> usize {
+        self.shown(level) + self.hidden.get(&level).unwrap_or(&0)
+    }
+
+    fn shown(&self, level: Level) -> usize {
         self.list.iter().filter(|finding| finding.level == level).count()
     }
 
@@ -101,8 +124,8 @@ impl Findings<'_> {
     ///
     /// # Errors
     /// When the writer refuses.
-    pub fn write_list(&self, color: bool, out: &mut dyn Write) -> io::Result<()> {
-        text::write_list(self, color, out)
+    pub fn write_list(&self, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+        text::write_list(self, options, out)
     }
 
     /// A finding in words. They are not kept: who writes a million findings has the words of one at a time.
@@ -149,11 +172,16 @@ impl Findings<'_> {
         format!("{} waived: {}", self.waived_count(), rules.join(", "))
     }
 
-    /// How much was checked and what was found, in one sentence of ours.
+    /// How much was checked, what was found and how much of it is waived, in one sentence of ours.
     pub(crate) fn summary(&self) -> String {
         let waived = if self.waived.is_empty() { String::new() } else { format!("; {}", self.waived_words()) };
+        format!("{}{waived}", self.checked_words())
+    }
+
+    /// How much was checked and what was found.
+    pub(crate) fn checked_words(&self) -> String {
         format!(
-            "checked {} with {} against {}: {}{waived}",
+            "checked {}, {}, {}: {}",
             counted(self.claim_files, "file"),
             counted(self.records, "record"),
             counted(self.rules.len(), "rule"),
@@ -164,6 +192,13 @@ impl Findings<'_> {
     /// How many findings there are of each level, in words.
     pub(crate) fn counts(&self) -> String {
         Level::ALL.map(|level| counted(self.count(level), level.name())).join(", ")
+    }
+
+    /// How many findings are not shown, in words.
+    pub(crate) fn hidden_words(&self) -> Option<String> {
+        let words = |level: Level| Some(counted(*self.hidden.get(&level)?, level.name()));
+        let words: Vec<_> = Level::ALL.into_iter().filter_map(words).collect();
+        (!words.is_empty()).then(|| words.join(", "))
     }
 
     /// What was not looked for as usual, in words that start with the path.

@@ -29,7 +29,7 @@ impl<'a> Findings<'a> {
     pub(super) fn most_severe(&self, most: usize) -> impl Iterator<Item = &'a LeveledFinding<'a>> {
         let mut left = most;
         let mut room = Level::ALL.map(|level| {
-            let room = self.count(level).min(left);
+            let room = self.shown(level).min(left);
             left -= room;
             (level, room)
         });
@@ -39,24 +39,38 @@ impl<'a> Findings<'a> {
         })
     }
 
-    /// Writes as many of the most severe findings as a limit allows, each as `shown` makes it. How many are left.
+    /// As many of the most severe findings as a limit allows, each as `shown` makes it: those of a level together, the
+    /// most severe level first. And how many are left.
+    pub(super) fn some(
+        &self,
+        limit: &Limit,
+        mut shown: impl FnMut(&LeveledFinding<'_>) -> String,
+    ) -> ([Vec<String>; 3], usize) {
+        let kept: Vec<_> = self.most_severe(limit.findings).collect();
+        let mut bytes = 0;
+        let mut left = self.list.len();
+        let levels = Level::ALL.map(|level| {
+            let of_level = kept.iter().filter(|finding| finding.level == level).map(|finding| shown(finding));
+            let fits = of_level.take_while(|shown| {
+                bytes += shown.len();
+                bytes <= limit.bytes
+            });
+            let fits: Vec<_> = fits.collect();
+            left -= fits.len();
+            fits
+        });
+        (levels, left)
+    }
+
+    /// Writes as many of the most severe findings as a limit allows, the most severe first. How many are left.
     pub(super) fn write_some(
         &self,
         limit: &Limit,
         out: &mut dyn Write,
-        mut shown: impl FnMut(&LeveledFinding<'_>) -> String,
+        shown: impl FnMut(&LeveledFinding<'_>) -> String,
     ) -> io::Result<usize> {
-        let mut bytes = 0;
-        let mut written = 0;
-        for finding in self.most_severe(limit.findings) {
-            let shown = shown(finding);
-            bytes += shown.len();
-            if bytes > limit.bytes {
-                break;
-            }
-            written += 1;
-            out.write_all(shown.as_bytes())?;
-        }
-        Ok(self.list.len() - written)
+        let (levels, left) = self.some(limit, shown);
+        levels.iter().flatten().try_for_each(|shown| out.write_all(shown.as_bytes()))?;
+        Ok(left)
     }
 }

@@ -225,6 +225,9 @@ fn notifications(findings: &Findings<'_>) -> Vec<Notification> {
     if let Some(narrowing) = findings.narrowing(|path| terminal::line(findings.relative(path).shown()).into_owned()) {
         say(Level::Warning, narrowing);
     }
+    if let Some(hidden) = findings.hidden_words() {
+        say(Level::Note, format!("not shown: {hidden}"));
+    }
     if !findings.waived.is_empty() {
         say(Level::Note, findings.waived_words());
     }

@@ -121,9 +121,9 @@ fn the_summary_of_a_step_is_added_to() {
         let summary = std::fs::read_to_string(folder.path().join(file)).unwrap();
         let added = summary.strip_prefix(before).unwrap();
         assert!(added.starts_with("### Claims checked: 1 error, "), "{added}");
-        assert!(
-            added.contains("| error | invalid-date | claims/a.yaml&#58;2&#58;27 | <code>a \\| &lt;b&gt;</code> is")
-        );
+        assert!(added.contains(
+            "| error | invalid-date | [claims/a.yaml&#58;2&#58;27](claims/a.yaml#L2) | <code>a \\| &lt;b&gt;</code> is"
+        ));
     }
     let run = with_summary("github", "no/such/folder");
     assert_eq!(run.status, Some(2));
@@ -139,4 +139,46 @@ fn a_summary_stays_small() {
     assert_eq!(summary.lines().filter(|line| line.starts_with("| error")).count(), 1000);
     assert!(summary.ends_with("and 4000 findings more; `onrecord check --format json` lists them all\n"));
     with_findings(&text(&format!("claims:\n{claims}")), Level::Error, |findings| assert_eq!(findings.list.len(), 5000));
+}
+
+#[test]
+fn a_summary_links_to_the_lines_at_the_commit() {
+    let folder = Folder::new();
+    folder.write("news/claims/a b.yaml", "claims:\n  a: {statement: x, date: soon}\n");
+    let root = folder.path().canonicalize().unwrap();
+    let linked = |variables: &[(&str, &str)], arguments: &[&str]| {
+        let mut program = folder.program();
+        program.current_dir(root.join("news")).envs(variables.iter().copied());
+        run(program.args([&["check", "--format", "markdown"], arguments].concat())).out().to_owned()
+    };
+    let root = root.to_str().unwrap();
+    let github = [
+        ("GITHUB_SERVER_URL", "https://github.com"),
+        ("GITHUB_REPOSITORY", "desk/claims"),
+        ("GITHUB_SHA", "0123abcd"),
+        ("GITHUB_WORKSPACE", root),
+    ];
+    let expected = "](https://github.com/desk/claims/blob/0123abcd/news/claims/a%20b.yaml#L2)";
+    assert!(linked(&github, &[]).contains(expected), "{}", linked(&github, &[]));
+    let absolute = format!("{root}/news/claims");
+    assert!(linked(&github, &[&absolute]).contains(expected), "an absolute path inside");
+    let gitlab =
+        [("CI_PROJECT_URL", "https://gitlab.com/desk/claims"), ("CI_COMMIT_SHA", "0123abcd"), ("CI_PROJECT_DIR", root)];
+    let expected = "](https://gitlab.com/desk/claims/-/blob/0123abcd/news/claims/a%20b.yaml#L2)";
+    assert!(linked(&gitlab, &[]).contains(expected), "{}", linked(&gitlab, &[]));
+    let [server, _, commit, workspace] = github;
+    let hostile = [server, ("GITHUB_REPOSITORY", "x) [y](https://example.org"), commit, workspace];
+    assert!(linked(&hostile, &[]).contains("](claims/a%20b.yaml#L2)"), "not an address, not used");
+    assert!(!linked(&github, &["../news/claims"]).contains("]("), "no telling where that is");
+}
+
+/// GitHub shows ten of each level.
+#[test]
+fn the_most_severe_come_first() {
+    let claims: String =
+        (0..20).map(|at| format!("  c{at:02}: {{statement: x, date: 2020, retracted: 2019}}\n")).collect();
+    let commands = of(&format!("claims:\n{claims}  z: {{statement: x, cites: [z]}}\n"));
+    let names: Vec<_> = commands.iter().map(|command| command.name.as_str()).collect();
+    assert_eq!((names[0], names.len()), ("error", 21));
+    assert!(names[1..].iter().all(|name| *name == "warning"), "{names:?}");
 }

@@ -20,21 +20,27 @@ fn lines(count: usize, line: impl Fn(usize) -> String) -> String {
     (0..count).map(line).collect()
 }
 
+/// How many findings are printed, whole or on a line.
+fn printed(run: &Run) -> usize {
+    let is_whole = |line: &str| line.starts_with("error[") && !line.contains("more finding");
+    let is_item = |line: &str| line.starts_with("  ") && line.contains(".yaml:") && !line.contains("-->");
+    run.out().lines().filter(|line| is_whole(line) || is_item(line)).count()
+}
+
 #[test]
 fn a_thousand_findings_are_printed_and_then_their_number() {
     let text = |count| format!("claims:\n{}", lines(count, |at| format!("  c{at}: x\n")));
-    let printed = |run: &Run| run.out().lines().filter(|line| line.starts_with("error[")).count();
     let run = check(&text(1000));
-    assert_eq!((printed(&run), run.out().contains(" more; ")), (1000, false));
+    assert_eq!((printed(&run), run.out().contains(" more: ")), (1000, false));
     let run = check(&text(1001));
     assert_eq!(printed(&run), 1000);
-    assert!(run.out().contains("\nand 1 more; "), "{}", summary(&run));
+    assert!(run.out().contains("\n  and 1 more: pass `--format json` to list them\n"), "{}", summary(&run));
     let run = check(&text(5000));
-    assert!(run.out().contains("\nand 4000 more; ") && summary(&run).contains(" 5000 errors"), "{}", summary(&run));
+    assert!(run.out().contains("\n  and 4000 more: ") && summary(&run).contains(" 5000 errors"), "{}", summary(&run));
     let json = Folder::with(text(5000)).run(&["check", "--format", "json", "c.yaml"]);
     assert_eq!(json.diagnostics().len(), 5000);
     let report = Folder::with(text(5000)).run(&["report", "c.yaml"]);
-    assert!(report.err().contains("\nand 4000 more; "));
+    assert!(report.err().contains("\n  and 4000 more: "));
 }
 
 #[test]
@@ -43,8 +49,8 @@ fn a_mebibyte_is_printed_at_most() {
     let deep = format!("{}c.yaml", "a-folder-with-a-name-that-is-fairly-long-and-says-little/".repeat(60));
     folder.write(&deep, format!("claims:\n{}", lines(1000, |at| format!("  c{at}: x\n"))));
     let run = folder.run(&["check", &deep]);
-    let printed = run.out().lines().filter(|line| line.starts_with("error[")).count();
-    assert!(printed < 1000 && run.out().contains(&format!("\nand {} more; ", 1000 - printed)), "{printed} printed");
+    let printed = printed(&run);
+    assert!(printed < 1000 && run.out().contains(&format!("\n  and {} more: ", 1000 - printed)), "{printed} printed");
     assert!(run.stdout.len() <= 1 << 20, "{} bytes", run.stdout.len());
     assert_eq!(run.status, Some(1));
 }
@@ -112,7 +118,7 @@ fn many_files_with_one_error_each() {
         folder.write(format!("{at:04}.yaml"), "claims: [\n");
     }
     let run = folder.run(&["check", "."]);
-    assert!(summary(&run).contains("checked 1100 files with 0 records"), "{}", summary(&run));
+    assert!(summary(&run).contains("checked 1100 files, 0 records"), "{}", summary(&run));
     assert!(summary(&run).contains(": 1100 errors"), "{}", summary(&run));
-    assert!(run.out().contains("\nand 100 more; "));
+    assert!(run.out().contains("\n  and 100 more: "));
 }

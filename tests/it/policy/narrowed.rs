@@ -13,11 +13,11 @@ fn narrowed(run: &Run) -> Value {
     run.json()["summary"]["narrowed"].clone()
 }
 
-/// The line after the one that says what was checked.
+/// What is said after what was checked, on however many lines.
 fn line(folder: &Folder, arguments: &[&str]) -> Option<String> {
     let run = folder.run(&[&["check"], arguments].concat());
-    let mut lines = run.out().lines().skip_while(|line| !line.starts_with("checked "));
-    lines.nth(1).and_then(|line| line.strip_prefix("note: ")).map(str::to_owned)
+    let (_, said) = run.out().split_once("\nnote: ")?;
+    Some(said.trim_end().replace("\n  ", " "))
 }
 
 #[test]

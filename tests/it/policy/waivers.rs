@@ -73,9 +73,9 @@ fn a_day_is_a_day() {
 fn the_summary_counts_what_is_waived() {
     let summary = |configuration: &str| {
         let run = folder(configuration).run(&["check", "--today", "2026-01-01"]);
-        run.out().lines().find(|line| line.starts_with("checked ")).unwrap().to_owned()
+        run.out().lines().skip_while(|line| !line.starts_with("checked ")).collect::<Vec<_>>().join("\n")
     };
-    assert!(summary(WAIVER).ends_with("; 1 waived: anachronism (1)"), "{}", summary(WAIVER));
+    assert!(summary(WAIVER).ends_with("\n1 waived: anachronism (1)"), "{}", summary(WAIVER));
     assert!(!summary("{}").contains("waived"), "{}", summary("{}"));
 }
 

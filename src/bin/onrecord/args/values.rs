@@ -6,7 +6,7 @@ use onrecord::diagnostic::{Level, RuleMeta};
 use onrecord::export::Base;
 use onrecord::format::{Format, Named, UnknownWord, Written};
 use onrecord::model::{Date, Id, Setting, Url};
-use onrecord::rules::{nearest_rule, rule};
+use onrecord::rules::{self, nearest_rule};
 use onrecord::text::Text;
 
 /// The formats that an answer has.
@@ -27,12 +27,16 @@ pub(super) fn level(word: &str) -> Result<Level, UnknownWord> {
     word.parse()
 }
 
+pub(super) fn rule(name: &str) -> Result<&'static RuleMeta, String> {
+    rules::rule(name).ok_or_else(|| {
+        let meant = nearest_rule(name).map(|rule| format!("; did you mean {}?", rule.name));
+        format!("no rule is called {name}{}", meant.unwrap_or_default())
+    })
+}
+
 pub(super) fn setting(words: &str) -> Result<(&'static RuleMeta, Setting), String> {
     let (name, level) = words.split_once('=').ok_or("expected NAME=LEVEL, as in single-source=off")?;
-    let Some(rule) = rule(name) else {
-        let meant = nearest_rule(name).map(|rule| format!("; did you mean {}?", rule.name));
-        return Err(format!("no rule is called {name}{}", meant.unwrap_or_default()));
-    };
+    let rule = rule(name)?;
     let setting = Setting::named(level).map_err(|why| why.to_string())?;
     if rule.is_fixed && setting != Setting::Error {
         return Err(format!("{name} is always an error: what could not be read was not checked"));

@@ -6,10 +6,11 @@ use onrecord::format::{Format, Written};
 use onrecord::policy::Request;
 
 use crate::args::{Check, Color};
+use crate::ci::{code_host, step_summary};
 use crate::error::CommandError;
 use crate::exit::Exit;
 use crate::output::Output;
-use crate::{clock, fix, loading, step_summary};
+use crate::{clock, fix, loading};
 
 /// Validates claim files; the findings are the result.
 pub(crate) fn run(args: &Check, color: Color) -> Result<Exit, CommandError> {
@@ -26,10 +27,14 @@ pub(crate) fn run(args: &Check, color: Color) -> Result<Exit, CommandError> {
             snapshot = loading::load(&args.paths.paths, args.config.as_deref())?;
         }
     }
-    let checked = check(&snapshot, &request);
+    let mut checked = check(&snapshot, &request);
+    if let Some(rule) = args.only.iter().find(|rule| !checked.looked_for(rule)) {
+        return Err(CommandError::RuleOff(rule));
+    }
+    checked.show_only(&args.shown());
 
     let output = Output::new(args.output.as_ref()).keeping(args.snapshots.as_ref());
-    let options = output.options(color);
+    let options = output.options(color).detail(args.detail()).link_base(code_host::link_base());
     let folder = std::env::current_dir().ok();
     let findings = Findings { base: folder.as_deref(), ..checked.findings(args.deny) };
     output.write(&snapshot, |out| findings.write(args.format, &options, out))?;

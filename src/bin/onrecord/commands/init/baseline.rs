@@ -6,6 +6,7 @@ use std::path::Path;
 use onrecord::check::{Checked, check};
 use onrecord::diagnostic::Level;
 use onrecord::diagnostic::render::Findings;
+use onrecord::format::Detail;
 use onrecord::policy::{Baseline, Days, NotAdded, Request};
 
 use super::command;
@@ -14,7 +15,7 @@ use crate::args::{Color, Init};
 use crate::atomic_write::LockedFile;
 use crate::error::CommandError;
 use crate::exit::Exit;
-use crate::output::{stderr_color, write_stdout};
+use crate::output::{stderr_options, write_stdout};
 use crate::starter_files;
 use crate::{clock, loading};
 
@@ -125,5 +126,5 @@ fn count(count: usize, one: &str, many: &str) -> String {
 fn list_remaining(baseline: &Baseline<'_>, checked: &Checked<'_>, deny: Level, color: Color) {
     let findings = Findings { list: baseline.remaining(), ..checked.findings(deny) };
     // Standard error may be closed; the exit status still tells.
-    let _ = findings.write_list(stderr_color(color), &mut std::io::stderr().lock());
+    let _ = findings.write_list(&stderr_options(color).detail(Detail::All), &mut std::io::stderr().lock());
 }

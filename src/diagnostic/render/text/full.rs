@@ -1,18 +1,19 @@
-//! Findings with the lines they stand in, as rustc shows its own.
-
-use std::io::{self, Write};
+//! A finding with the lines it is about, as rustc shows its own.
 
 use unicode_width::UnicodeWidthStr;
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level as Shade, Origin, Renderer, Snippet};
 
-use super::Findings;
-use super::most_severe::{MAX_RELATED, PRINTED, more_related};
-use crate::diagnostic::{Diagnostic, Level, Message, Place};
-use crate::format::Options;
+use super::wrap::{self, BLANK};
+use crate::diagnostic::render::most_severe::{MAX_RELATED, more_related};
+use crate::diagnostic::{Diagnostic, Level, Message, Place, RuleMeta};
 use crate::text::escape::terminal;
 use crate::text::{Files, Span};
 
+/// Narrower than this, nothing is left for the words.
+const MIN_WIDTH: usize = 60;
+/// How much stands before the words of a help, in a file of less than a thousand lines.
+const HELP_LABEL: usize = 12;
 /// How many characters of a line are shown, and how many of them before the finding.
 const EXCERPT: usize = 200;
 const EXCERPT_BEFORE: usize = 60;
@@ -26,60 +27,55 @@ const STAND_IN: &str = "\u{FDD0}";
 /// either.
 const COUNTED: char = '\u{FDD1}';
 
-/// The findings and, at the end, how much was checked.
-pub(super) fn write(findings: &Findings<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
-    write_list(findings, options.color, out)?;
-    advice(findings, out)?;
-    summary(findings, out)
+/// How findings are drawn.
+pub(super) struct Drawing {
+    renderer: Renderer,
+    width: usize,
 }
 
-/// The most severe findings, as many as are printed, in order of place.
-pub(super) fn write_list(findings: &Findings<'_>, color: bool, out: &mut dyn Write) -> io::Result<()> {
-    let renderer = if color { Renderer::styled() } else { Renderer::plain() };
-    let left = findings.write_some(&PRINTED, out, |finding| {
-        render(&renderer, findings.files, finding.level, &findings.worded(finding)) + "\n\n"
-    })?;
-    if left > 0 {
-        self::left(left, out)?;
-        writeln!(out)?;
+impl Drawing {
+    pub(super) fn new(color: bool, width: usize) -> Self {
+        let renderer = if color { Renderer::styled() } else { Renderer::plain() };
+        Self { renderer: renderer.term_width(width.max(MIN_WIDTH)), width: width.max(MIN_WIDTH) }
     }
-    Ok(())
-}
 
-/// Where there is more to read about what was found.
-fn advice(findings: &Findings<'_>, out: &mut dyn Write) -> io::Result<()> {
-    match findings.most_severe(1).next() {
-        Some(finding) => {
-            let rule = finding.finding.rule().name;
-            writeln!(out, "`onrecord explain {rule}` tells why it matters and how to mend it\n")
-        }
-        None => Ok(()),
+    /// Words behind a level and the name of a rule.
+    pub(super) fn title(&self, level: Level, rule: &RuleMeta, words: String) -> String {
+        self.renderer.render(&[Group::with_title(shade(level).primary_title(words).id(rule.name))])
     }
-}
 
-/// How many findings were not printed, and how to see them.
-pub(super) fn left(left: usize, out: &mut dyn Write) -> io::Result<()> {
-    if left > 0 {
-        writeln!(out, "and {left} more; `onrecord check --format json` lists them all")?;
+    /// What a finding says, on one line.
+    pub(super) fn on_one_line(&self, level: Level, diagnostic: &Diagnostic) -> String {
+        shown(&self.title(level, diagnostic.rule, sentence(&diagnostic.message)))
     }
-    Ok(())
-}
 
-/// How much was checked and what was found, in one line, in another how the quotes were, and in another what was not
-/// looked for.
-fn summary(findings: &Findings<'_>, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "{}", findings.summary())?;
-    if let Some(quotes) = findings.quote_words() {
-        writeln!(out, "{quotes}")?;
+    /// Where a finding is, and what it says.
+    pub(super) fn item(&self, place: &str, message: &Message) -> String {
+        let place = place.replace(' ', BLANK);
+        shown(&wrap::lines(&format!("{place}: {}", sentence(message)), self.width, "  ", "    "))
     }
-    match findings.narrowing(|path| terminal::line(path.shown()).into_owned()) {
-        Some(narrowing) => writeln!(out, "note: {narrowing}"),
-        None => Ok(()),
+
+    /// Words of ours.
+    pub(super) fn wrapped(&self, words: &str) -> String {
+        shown(&wrap::lines(words, self.width, "", "  "))
+    }
+
+    /// The whole finding.
+    pub(super) fn whole(&self, files: &Files, level: Level, diagnostic: &Diagnostic) -> String {
+        let group = group(files, level, diagnostic, self.width);
+        without_counted(shown(&self.renderer.render(&[group])))
     }
 }
 
-fn render(renderer: &Renderer, files: &Files, level: Level, diagnostic: &Diagnostic) -> String {
-    let title = shade(level).primary_title(sentence(&diagnostic.message)).id(diagnostic.rule.name);
+/// With what was taken out for the renderer and for wrapping.
+fn shown(text: &str) -> String {
+    text.replace(STAND_IN, JOINER).replace(BLANK, " ")
+}
+
+fn group<'a>(files: &Files, level: Level, diagnostic: &'a Diagnostic, width: usize) -> Group<'a> {
+    let label = level.name().len() + diagnostic.rule.name.len() + "[]: ".len();
+    let beside = |message: &Message, label: usize| wrap::beside(&sentence(message), width, label);
+    let title = shade(level).primary_title(beside(&diagnostic.message, label)).id(diagnostic.rule.name);
     let mut group = match &diagnostic.place {
         Place::Text(span) => place(Group::with_title(title), files, *span),
         Place::Path(path) => title.element(Origin::path(terminal::line(path.shown()).into_owned())),
@@ -106,10 +102,9 @@ fn render(renderer: &Renderer, files: &Files, level: Level, diagnostic: &Diagnos
         group = group.element(Shade::NOTE.no_name().message(lines.join("\n")));
     }
     if let Some(help) = &diagnostic.help {
-        group = group.element(Shade::HELP.message(sentence(help)));
+        group = group.element(Shade::HELP.message(beside(help, HELP_LABEL)));
     }
-    let shown = renderer.render(&[group]).replace(STAND_IN, JOINER);
-    without_counted(shown)
+    group
 }
 
 /// Adds where a finding stands, with its line if that may be shown.
@@ -180,7 +175,7 @@ fn excerpt(files: &Files, span: Span) -> Option<(String, usize, usize)> {
 }
 
 fn sentence(message: &Message) -> String {
-    message.render(|value| terminal::line(value).replace(JOINER, STAND_IN))
+    message.render(|value| terminal::line(value).replace(JOINER, STAND_IN).replace(' ', BLANK))
 }
 
 fn shade(level: Level) -> Shade<'static> {

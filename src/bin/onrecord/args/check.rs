@@ -1,0 +1,80 @@
+//! What can be said of a check.
+
+use std::path::PathBuf;
+
+use onrecord::diagnostic::render::{Findings, Shown};
+use onrecord::diagnostic::{Level, RuleMeta};
+use onrecord::format::{Detail, Format};
+use onrecord::model::{Date, Setting};
+
+use super::Paths;
+use super::values::{day, format, level, rule, setting};
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Check {
+    #[command(flatten)]
+    pub(crate) paths: Paths,
+
+    /// How to write the findings
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = format::<Findings<'_>>())]
+    pub(crate) format: Format,
+
+    /// Exit with 1 if there is a finding of this level or a worse one
+    #[arg(long, value_name = "LEVEL", default_value = "error", value_parser = level)]
+    pub(crate) deny: Level,
+
+    /// Show findings of this level and worse ones [default: note; with --format text, warning, and what --deny or
+    /// --only name]
+    #[arg(long, value_name = "LEVEL", value_parser = level)]
+    pub(crate) level: Option<Level>,
+
+    /// Show what this rule finds; may be given several times. The exit status does not depend on what is shown
+    #[arg(long, value_name = "RULE", value_parser = rule)]
+    pub(crate) only: Vec<&'static RuleMeta>,
+
+    /// With --format text: one line for each finding
+    #[arg(long)]
+    pub(crate) concise: bool,
+
+    /// Apply the fixes that are safe to apply unseen, say what was changed, and report what is left
+    #[arg(long)]
+    pub(crate) fix: bool,
+
+    /// Look for what this rule finds at this level, whatever the configuration says; `off` means not at all
+    #[arg(long, value_name = "NAME=LEVEL", value_parser = setting)]
+    pub(crate) rule: Vec<(&'static RuleMeta, Setting)>,
+
+    /// Use this configuration instead of the onrecord.yaml at the top of the folder
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+
+    /// Look in this folder, too, for archived copies: for what is not kept beside the claim files
+    #[arg(long, value_name = "DIR")]
+    pub(crate) snapshots: Option<PathBuf>,
+
+    /// The day on which waivers and reviews are to hold, as in 2026-12-31 [default: today, in UTC]
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(crate) today: Option<Date>,
+
+    /// Write to this file instead of standard output, whole or not at all
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+impl Check {
+    /// Which findings are shown. People at a terminal see notes on request; what the check fails for is always seen.
+    pub(crate) fn shown(&self) -> Shown {
+        let is_usual = self.format == Format::Text && self.only.is_empty();
+        let usual = if is_usual { Level::Warning.min(self.deny) } else { Level::Note };
+        Shown { level: self.level.unwrap_or(usual), only: self.only.clone() }
+    }
+
+    /// How much of it. A rule that is asked about is listed whole.
+    pub(crate) fn detail(&self) -> Detail {
+        match (self.concise, self.only.is_empty()) {
+            (true, _) => Detail::Concise,
+            (false, false) => Detail::All,
+            (false, true) => Detail::Usual,
+        }
+    }
+}
