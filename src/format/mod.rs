@@ -38,6 +38,8 @@ pub enum Format {
     Github,
     /// `JUnit` XML, for CI systems that show test results.
     Junit,
+    /// Code Quality of GitLab: a list that merge requests show.
+    Gitlab,
     /// For Graphviz.
     Dot,
     /// For Mermaid, which many code hosts draw in Markdown pages.
@@ -60,7 +62,7 @@ pub enum Format {
 
 impl Format {
     /// All of them.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Text,
         Self::Json,
         Self::Markdown,
@@ -69,6 +71,7 @@ impl Format {
         Self::Sarif,
         Self::Github,
         Self::Junit,
+        Self::Gitlab,
         Self::Dot,
         Self::Mermaid,
         Self::GraphMl,
@@ -91,6 +94,7 @@ impl Format {
             Self::Sarif => ["sarif", "sarif", "application/sarif+json"],
             Self::Github => ["github", "txt", "text/plain"],
             Self::Junit => ["junit", "xml", "application/xml"],
+            Self::Gitlab => ["gitlab", "json", "application/json"],
             Self::Dot => ["dot", "dot", "text/vnd.graphviz"],
             Self::Mermaid => ["mermaid", "mmd", "text/vnd.mermaid"],
             Self::GraphMl => ["graphml", "graphml", "application/graphml+xml"],
@@ -149,7 +153,7 @@ mod tests {
         let those = |is: fn(Format) -> bool| -> Vec<_> {
             Format::ALL.iter().filter(|&&format| is(format)).map(|format| format.name()).collect()
         };
-        assert_eq!(those(Format::is_json), ["json", "sarif", "prov-json", "jsonld", "claimreview"]);
+        assert_eq!(those(Format::is_json), ["json", "sarif", "gitlab", "prov-json", "jsonld", "claimreview"]);
         assert_eq!(those(Format::is_xml), ["junit", "graphml", "gexf"]);
     }
 }

@@ -6,6 +6,7 @@ mod cases;
 mod fingerprints;
 mod fixes;
 mod github;
+mod gitlab;
 mod junit;
 mod sarif;
 mod shown;

@@ -2,6 +2,7 @@
 
 mod fingerprint;
 mod github;
+mod gitlab;
 pub(crate) mod json;
 mod junit;
 mod markdown;
@@ -105,6 +106,7 @@ impl Written for Findings<'_> {
             Writer::new(Format::Sarif, sarif::write),
             Writer::new(Format::Github, github::write),
             Writer::new(Format::Junit, junit::write),
+            Writer::new(Format::Gitlab, gitlab::write),
             Writer::new(Format::Markdown, markdown::write),
         ]
     }
