@@ -28,7 +28,6 @@
 //!
 //! // What is wrong with the files comes back beside the records, and the rest is kept.
 //! assert_eq!(snapshot.diagnostics().count(), 0);
-//!
 //! // The outlet is named, but only relays what an anonymous official said.
 //! let relayed = report.rows().find(|row| row.id() == "agreement-relayed").unwrap();
 //! assert_eq!(relayed.basis().name(), "anonymous");
@@ -55,6 +54,7 @@ pub mod impact;
 pub mod index;
 #[cfg(feature = "html")]
 mod layout;
+pub mod list;
 mod load;
 pub mod model;
 mod page;

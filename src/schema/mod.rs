@@ -53,6 +53,7 @@ use crate::diagnostic::render::json::JsonFindings;
 use crate::export::json::JsonGraph;
 use crate::format::named;
 use crate::impact::json::{JsonImpact, JsonRanking};
+use crate::list::json::JsonList;
 use crate::report::json::JsonReport;
 use crate::runs::diff::json::JsonDiff;
 use crate::runs::manifest::read::RawManifest;
@@ -81,6 +82,8 @@ pub enum Schema {
     Todo,
     /// A [`Diff`](crate::runs::Diff) as JSON.
     Diff,
+    /// A [`List`](crate::list::List) as JSON.
+    List,
     /// A [`Manifest`](crate::runs::Manifest).
     Manifest,
     /// An [`Export`](crate::export::Export) as JSON.
@@ -91,7 +94,7 @@ named!(Schema);
 
 impl Schema {
     /// All of them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Claims,
         Self::Configuration,
         Self::Report,
@@ -101,6 +104,7 @@ impl Schema {
         Self::Rank,
         Self::Todo,
         Self::Diff,
+        Self::List,
         Self::Manifest,
         Self::Graph,
     ];
@@ -117,6 +121,7 @@ impl Schema {
             Self::Rank => "rank",
             Self::Todo => "todo",
             Self::Diff => "diff",
+            Self::List => "list",
             Self::Manifest => "manifest",
             Self::Graph => "graph",
         }
@@ -137,6 +142,7 @@ impl Schema {
             Self::Rank => of_answer::<JsonRanking<'_>>(),
             Self::Todo => of_answer::<JsonTodo<'_>>(),
             Self::Diff => of_answer::<JsonDiff<'_>>(),
+            Self::List => of_answer::<JsonList<'_>>(),
             Self::Manifest => of_answer::<RawManifest<'_>>(),
             Self::Graph => of_answer::<JsonGraph<'_>>(),
         };

@@ -6,6 +6,7 @@ use onrecord::diagnostic::render::Findings;
 use onrecord::export::Export;
 use onrecord::format::{Format, Options, Written};
 use onrecord::impact::{Impact, Ranking};
+use onrecord::list::List;
 use onrecord::report::Report;
 use onrecord::runs::{Diff, Todo};
 use onrecord::trace::Trace;
@@ -21,12 +22,13 @@ pub fn written(answer: &impl Written, format: Format, options: &Options) -> Stri
 }
 
 /// The formats of every command, in the order of the page.
-fn commands() -> [(&'static str, Vec<Format>); 7] {
+fn commands() -> [(&'static str, Vec<Format>); 8] {
     [
         ("report", Report::formats()),
         ("check", Findings::formats()),
         ("trace", Trace::formats()),
         ("impact", Impact::formats()),
+        ("list", List::formats()),
         ("todo", Todo::formats()),
         ("diff", Diff::formats()),
         ("export", Export::formats()),

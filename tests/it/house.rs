@@ -35,6 +35,7 @@ const ROOMS: &[&str] = &[
     "editor",
     "page",
     "report",
+    "list",
     "trace",
     "impact",
     "export",
@@ -105,6 +106,7 @@ const RAW_TEXT: [(&str, &[&str]); 8] = [
         "looks up an id, a tag or a verdict",
         &[
             "graph/link.rs",
+            "list/mod.rs",
             "model/corpus.rs",
             "policy/resolve.rs",
             "report/view.rs",

@@ -23,6 +23,7 @@ mod hostile;
 mod house;
 mod impact;
 mod init;
+mod list;
 mod menger;
 mod policy;
 mod random;

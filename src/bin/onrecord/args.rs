@@ -1,6 +1,7 @@
 //! What can be said on the command line.
 
 mod check;
+mod list;
 mod report;
 mod runs;
 mod values;
@@ -10,6 +11,7 @@ use std::path::PathBuf;
 
 pub(crate) use check::Check;
 use clap::{Parser, Subcommand, ValueEnum};
+pub(crate) use list::List;
 use onrecord::analysis::Basis;
 use onrecord::diagnostic::Level;
 use onrecord::export::Base;
@@ -52,6 +54,8 @@ pub(crate) enum Command {
     /// Show what falls and what is weakened if a source or a claim is struck; with --rank, with which sources most
     /// claims fall
     Impact(Impact),
+    /// List records: all of them, those of a kind, or those with some words, tags or bases
+    List(List),
     /// Write the graph for other tools: pictures, graph programs, linked data
     Export(Export),
     /// Copy a page, a paper or a post beside the claim files, under its digest, and write or complete the record of the

@@ -13,7 +13,12 @@ use tempfile::TempDir;
 
 /// The arguments of a run for every output that a folder gives without being asked for a record.
 pub(crate) fn runs() -> Vec<Vec<&'static str>> {
-    let mut runs = vec![vec!["impact", "--rank", "."], vec!["impact", "--rank", "--format", "json", "."]];
+    let mut runs = vec![
+        vec!["impact", "--rank", "."],
+        vec!["impact", "--rank", "--format", "json", "."],
+        vec!["list", "--path", "."],
+        vec!["list", "--path", ".", "--format", "json"],
+    ];
     for (command, formats) in [
         ("check", Findings::formats()),
         ("report", Report::formats()),

@@ -13,13 +13,14 @@ use crate::random::{Rng, corpus, yaml};
 /// How many random corpora are tried.
 const CORPORA: u64 = 12;
 
-const OF_ANSWERS: [Schema; 9] = [
+const OF_ANSWERS: [Schema; 10] = [
     Schema::Report,
     Schema::Check,
     Schema::Trace,
     Schema::Impact,
     Schema::Rank,
     Schema::Todo,
+    Schema::List,
     Schema::Diff,
     Schema::Manifest,
     Schema::Graph,
@@ -77,6 +78,7 @@ fn keep_to_their_schemas(folder: &Folder) {
         (Schema::Check, &["check", "."]),
         (Schema::Rank, &["impact", "--rank", "."]),
         (Schema::Todo, &["todo", "--today", "2026-11-24", "."]),
+        (Schema::List, &["list", "--path", "."]),
         (Schema::Graph, &["export", "."]),
     ] {
         keeps_to(of, folder.run(&[arguments, &["--format", "json"]].concat()).out());

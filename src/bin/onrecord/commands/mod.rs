@@ -8,6 +8,7 @@ mod explain;
 mod export;
 mod impact;
 mod init;
+mod list;
 mod man;
 mod report;
 mod review;
@@ -29,6 +30,7 @@ pub(crate) fn run(args: &Args) -> Result<Exit, CommandError> {
         Command::Check(check) => check::run(check, args.color),
         Command::Trace(trace) => trace::run(trace, args.color),
         Command::Impact(impact) => impact::run(impact, args.color),
+        Command::List(list) => list::run(list, args.color),
         Command::Export(export) => export::run(export, args.color),
         Command::Review(review) => review::run(review, args.color),
         Command::Todo(todo) => todo::run(todo, args.color),

@@ -1,0 +1,53 @@
+//! What can be said of a list of records.
+
+use std::path::PathBuf;
+
+use onrecord::analysis::Basis;
+use onrecord::format::Format;
+use onrecord::list::{Kind, Request};
+use onrecord::report::Selection;
+
+use super::CLAIMS;
+use super::values::{basis, format};
+use crate::error::CommandError;
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct List {
+    /// What is listed: sources, documents, claims or reviews, and words that are in the id, name, description, title,
+    /// statement or tags
+    #[arg(value_name = "KIND|WORD")]
+    words: Vec<String>,
+
+    /// Claim files, and folders of them; may be given several times
+    #[arg(long = "path", value_name = "PATH", default_value = CLAIMS)]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// How to write the list
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = format::<onrecord::list::List<'_>>())]
+    pub(crate) format: Format,
+
+    /// Only claims with one of these bases: circular, unsourced, retracted, anonymous, outlet, mixed, named
+    #[arg(long, value_name = "BASIS", value_delimiter = ',', value_parser = basis)]
+    basis: Vec<Basis>,
+
+    /// Only claims with one of these tags
+    #[arg(long, value_name = "TAG", value_delimiter = ',')]
+    tag: Vec<String>,
+
+    /// Write to this file instead of standard output, whole or not at all
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+impl List {
+    /// Which records are listed. The first word may be a kind of them.
+    pub(crate) fn request(&self) -> Result<Request, CommandError> {
+        let kind = self.words.first().and_then(|word| word.parse::<Kind>().ok());
+        let words = self.words[usize::from(kind.is_some())..].to_vec();
+        let claims = Selection { bases: self.basis.clone(), tags: self.tag.clone() };
+        if !claims.is_everything() && kind.is_some_and(|kind| kind != Kind::Claims) {
+            return Err(CommandError::Usage("only claims have a basis and tags"));
+        }
+        Ok(Request { kind, words, claims })
+    }
+}
