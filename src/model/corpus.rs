@@ -334,6 +334,21 @@ impl Corpus {
         (0..self.index.ids.ranges.len()).map(|at| self.record(at))
     }
 
+    /// The records whose ids begin with some letters, of which there must be one.
+    pub(crate) fn beginning_with<'c>(&'c self, start: &'c str) -> impl Iterator<Item = Record> + use<'c> {
+        let first = move |kind: Range<usize>| {
+            let (mut low, mut high) = (kind.start, kind.end);
+            while low < high {
+                let middle = usize::midpoint(low, high);
+                if self.id(self.record(middle)) < start { low = middle + 1 } else { high = middle }
+            }
+            low..kind.end
+        };
+        let kinds = self.kinds().into_iter().filter(move |_| !start.is_empty());
+        let begins = move |record: &Record| self.id(*record).starts_with(start);
+        kinds.flat_map(move |kind| first(kind).map(|at| self.record(at)).take_while(begins))
+    }
+
     /// Where the records of each kind stand among all of them.
     pub(crate) fn kinds(&self) -> [Range<usize>; 4] {
         let documents = self.sources.len();

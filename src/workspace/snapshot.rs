@@ -225,7 +225,8 @@ impl Snapshot {
         !self.load_diagnostics().iter().any(|diagnostic| diagnostic.rule.is_fixed)
     }
 
-    /// The record with an id, if it is one of those that are `wanted`, as what `wanted` makes of it.
+    /// The record with an id, if it is one of those that are `wanted`, as what `wanted` makes of it. An id may be
+    /// shortened as long as it is the only one of these that begins so.
     ///
     /// # Errors
     /// When no such record has the id; the search for the id that was meant looks at some thousands.

@@ -263,3 +263,24 @@ fn a_number_of_threads_does_no_harm() {
         assert_eq!(output.status.code(), Some(0), "{number}: {}", String::from_utf8_lossy(&output.stderr));
     }
 }
+
+#[test]
+fn an_id_may_be_shortened() {
+    let folder = folder();
+    for (short, whole) in [
+        (&["trace", "whi"][..], &["trace", "whispered"][..]),
+        (&["trace", "--reverse", "hak"], &["trace", "--reverse", "hakan-fidan"]),
+        (&["impact", "us-"], &["impact", "us-official"]),
+        (&["export", "--format", "dot", "--claim", "re"], &["export", "--format", "dot", "--claim", "relayed"]),
+    ] {
+        let run = folder.run(short);
+        assert_eq!((run.status, &run.stdout), (Some(0), &folder.run(whole).stdout), "{short:?}: {}", run.all());
+    }
+    folder.write("claims/b.yaml", "claims:\n  whispers: {statement: x}\n");
+    let run = folder.run(&["trace", "whisper"]);
+    assert_eq!((run.status, run.out()), (Some(2), ""));
+    assert_eq!(run.err(), "onrecord: 2 ids begin with `whisper`: `whispered`, `whispers`\n");
+    let verdict = ["--verdict", "mixed", "--reviewer", "desk", "--date", "2026-01-01"];
+    let run = folder.run(&[&["review", "rel"], &verdict[..]].concat());
+    assert!(run.status == Some(0) && run.out().contains("relayed-1.yaml"), "{}", run.all());
+}

@@ -23,6 +23,8 @@ pub(crate) enum CommandError {
     RuleOff(&'static RuleMeta),
     /// No record has this id, but perhaps one with an id like it.
     UnknownId(String, Option<String>),
+    /// Several ids begin so: some of them, and how many there are.
+    SeveralIds(String, Vec<String>, usize),
     /// This id is that of a record of the first kind; what was asked for takes the second.
     OtherKind(String, &'static str, &'static str),
     /// No claim has this tag.
@@ -68,6 +70,9 @@ impl CommandError {
     pub(crate) fn not_found(id: &str, why: NotFound<'_>, wanted: &'static str) -> Self {
         match why {
             NotFound::Unknown(meant) => Self::UnknownId(id.to_owned(), meant.map(str::to_owned)),
+            NotFound::Several(ids, count) => {
+                Self::SeveralIds(id.to_owned(), ids.into_iter().map(str::to_owned).collect(), count)
+            }
             NotFound::Other(record) => Self::OtherKind(id.to_owned(), record.kind(), wanted),
         }
     }
@@ -107,6 +112,11 @@ impl Display for CommandError {
             Self::UnknownId(id, meant) => {
                 let meant = meant.as_ref().map(|meant| format!("; did you mean `{}`?", terminal::escape(meant)));
                 format!("no record has the id `{}`{}", terminal::escape(id), meant.unwrap_or_default())
+            }
+            Self::SeveralIds(id, ids, count) => {
+                let listed: Vec<_> = ids.iter().map(|id| format!("`{}`", terminal::escape(id))).collect();
+                let more = if *count > ids.len() { format!(", and {} more", count - ids.len()) } else { String::new() };
+                format!("{count} ids begin with `{}`: {}{more}", terminal::escape(id), listed.join(", "))
             }
             Self::OtherKind(id, kind, wanted) => {
                 let help = if *kind == "source" && *wanted != "a document" {
