@@ -65,7 +65,7 @@ fn measure(claims: usize, folder: &Path) {
 /// All findings of a check.
 fn findings(snapshot: &Snapshot) -> usize {
     let request = Request { today: Date::parse(&Text::new("2026-11-24")), ..Request::default() };
-    check(snapshot, &request).findings(Level::Error).list.len()
+    check(snapshot, &request).findings(Level::Error).len()
 }
 
 /// A file in the middle of a corpus.

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use crate::diagnostic::faults::{DANGLING_REFERENCE, SELF_REFERENCE, WRONG_KIND_REFERENCE};
 use crate::diagnostic::render::{CheckedQuote, Findings, LeveledFinding, Narrowed, Shown};
-use crate::diagnostic::{Diagnostic, Finding, Level, NoWording, RuleMeta, Wording};
+use crate::diagnostic::{Diagnostic, Level, NoWording, RuleFinding, RuleMeta, Wording};
 use crate::evidence::Quote;
 use crate::policy::{Policy, Request};
 use crate::rules::{self, Facts, RULES};
@@ -41,7 +41,7 @@ pub fn check<'a>(snapshot: &'a Snapshot, request: &Request) -> Checked<'a> {
     let are_told = [&DANGLING_REFERENCE, &SELF_REFERENCE, &WRONG_KIND_REFERENCE].iter().all(|rule| runs(rule));
     let facts = if are_told { facts } else { facts.with_followers() };
     let found = rules::find(&facts, runs);
-    let on_the_way = snapshot.diagnostics().map(ready);
+    let on_the_way = snapshot.faults().map(ready);
     let quotes = snapshot.evidence(elsewhere).quotes.iter().map(checked_quote).collect();
     let applied = policy.apply(on_the_way.chain(found), &facts);
     Checked {
@@ -63,7 +63,7 @@ pub fn faults<'a>(snapshot: &'a Snapshot) -> Checked<'a> {
     Checked {
         snapshot,
         rules: Vec::new(),
-        findings: in_order(snapshot.diagnostics().map(finding).collect(), snapshot.files().order()),
+        findings: in_order(snapshot.faults().map(finding).collect(), snapshot.files().order()),
         hidden: BTreeMap::new(),
         facts: None,
         waived: BTreeMap::new(),
@@ -77,8 +77,8 @@ fn checked_quote(quote: &Quote) -> CheckedQuote {
     CheckedQuote { claim, document, place: quote.place, outcome: quote.outcome() }
 }
 
-fn ready(diagnostic: &Diagnostic) -> Finding<'_> {
-    Finding::Ready(Cow::Borrowed(diagnostic))
+fn ready(diagnostic: &Diagnostic) -> RuleFinding<'_> {
+    RuleFinding::Ready(Cow::Borrowed(diagnostic))
 }
 
 /// Puts findings in order. Most lists are in order already; of another, places and numbers are sorted, not the findings

@@ -6,7 +6,8 @@ mod common;
 
 use libfuzzer_sys::fuzz_target;
 use onrecord::Workspace;
-use onrecord::diagnostic::{Diagnostic, Place};
+use onrecord::diagnostic::Finding;
+use onrecord::text::terminal;
 use onrecord::workspace::Snapshot;
 
 fuzz_target!(|data: &[u8]| {
@@ -14,22 +15,19 @@ fuzz_target!(|data: &[u8]| {
     let snapshot = Workspace::of_texts(files.clone()).snapshot();
     snapshot.analysis();
     for diagnostic in snapshot.diagnostics() {
-        points_into(&snapshot, diagnostic);
+        points_into(&snapshot, &diagnostic);
     }
     let backwards = Workspace::of_texts(files.into_iter().rev()).snapshot();
     let said = |snapshot: &Snapshot| {
-        format!("{:?}", snapshot.diagnostics().map(|found| (found.rule.name, &found.place)).collect::<Vec<_>>())
+        format!("{:?}", snapshot.diagnostics().map(|found| (found.rule().name, found.path().shown().clone(), found.span())).collect::<Vec<_>>())
     };
     assert_eq!(said(&snapshot), said(&backwards));
     assert_eq!(snapshot.corpus().records().len(), backwards.corpus().records().len());
 });
 
-fn points_into(snapshot: &Snapshot, diagnostic: &Diagnostic) {
-    let main = match &diagnostic.place {
-        Place::Text(span) => Some(*span),
-        Place::Path(_) => None,
-    };
-    for span in main.into_iter().chain(diagnostic.related.iter().map(|(span, _)| *span)) {
+fn points_into(snapshot: &Snapshot, finding: &Finding<'_>) {
+    let related = finding.related(terminal::line);
+    for span in finding.span().into_iter().chain(related.into_iter().map(|(span, _)| span)) {
         let text = snapshot.files().get(span.file).text().untrusted();
         assert!(span.start <= span.end && span.end as usize <= text.len());
         assert!(text.is_char_boundary(span.start as usize) && text.is_char_boundary(span.end as usize));

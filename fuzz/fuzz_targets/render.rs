@@ -30,7 +30,7 @@ fuzz_target!(|data: &[u8]| {
     let findings = checked.findings(Level::Warning);
     is_written(&findings);
     let json = json(&written(|out| findings.write(Format::Json, &Options::default(), out)));
-    assert_eq!(json["diagnostics"].as_array().map(Vec::len), Some(findings.list.len()));
+    assert_eq!(json["diagnostics"].as_array().map(Vec::len), Some(findings.len()));
     let sarif = self::json(&written(|out| findings.write(Format::Sarif, &Options::default(), out)));
     for result in sarif["runs"][0]["results"].as_array().expect("results") {
         assert!(result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"].is_string());

@@ -4,58 +4,59 @@
 use super::{Level, RuleMeta};
 
 /// Files that are called like a configuration where none is read.
-pub static CONFIGURATION_NOT_READ: RuleMeta =
+pub(crate) static CONFIGURATION_NOT_READ: RuleMeta =
     RuleMeta::new("configuration-not-read", Level::Note, include_str!("../rules/configuration-not-read.md"));
 /// Texts that a comment cuts short.
-pub static CUT_TEXT: RuleMeta = RuleMeta::fixed("cut-text", include_str!("../rules/cut-text.md"));
+pub(crate) static CUT_TEXT: RuleMeta = RuleMeta::fixed("cut-text", include_str!("../rules/cut-text.md"));
 /// References to ids that no record has.
-pub static DANGLING_REFERENCE: RuleMeta =
+pub(crate) static DANGLING_REFERENCE: RuleMeta =
     RuleMeta::new("dangling-reference", Level::Error, include_str!("../rules/dangling-reference.md"));
 /// Ids that more than one record has.
-pub static DUPLICATE_ID: RuleMeta = RuleMeta::fixed("duplicate-id", include_str!("../rules/duplicate-id.md"));
+pub(crate) static DUPLICATE_ID: RuleMeta = RuleMeta::fixed("duplicate-id", include_str!("../rules/duplicate-id.md"));
 /// Waivers whose last day has passed.
-pub static EXPIRED_WAIVER: RuleMeta =
+pub(crate) static EXPIRED_WAIVER: RuleMeta =
     RuleMeta::new("expired-waiver", Level::Warning, include_str!("../rules/expired-waiver.md"));
 /// Files that are called almost like a claim file.
-pub static FILE_NOT_READ: RuleMeta =
+pub(crate) static FILE_NOT_READ: RuleMeta =
     RuleMeta::new("file-not-read", Level::Note, include_str!("../rules/file-not-read.md"));
 /// Parts of a configuration that ask for what cannot be.
-pub static INVALID_CONFIGURATION: RuleMeta =
+pub(crate) static INVALID_CONFIGURATION: RuleMeta =
     RuleMeta::fixed("invalid-configuration", include_str!("../rules/invalid-configuration.md"));
 /// Dates outside the accepted forms or the calendar.
-pub static INVALID_DATE: RuleMeta = RuleMeta::fixed("invalid-date", include_str!("../rules/invalid-date.md"));
+pub(crate) static INVALID_DATE: RuleMeta = RuleMeta::fixed("invalid-date", include_str!("../rules/invalid-date.md"));
 /// Ids outside the accepted form.
-pub static INVALID_ID: RuleMeta = RuleMeta::fixed("invalid-id", include_str!("../rules/invalid-id.md"));
+pub(crate) static INVALID_ID: RuleMeta = RuleMeta::fixed("invalid-id", include_str!("../rules/invalid-id.md"));
 /// Addresses that are not plain web addresses.
-pub static INVALID_URL: RuleMeta = RuleMeta::fixed("invalid-url", include_str!("../rules/invalid-url.md"));
+pub(crate) static INVALID_URL: RuleMeta = RuleMeta::fixed("invalid-url", include_str!("../rules/invalid-url.md"));
 /// Inputs beyond a documented limit.
-pub static LIMIT: RuleMeta = RuleMeta::fixed("limit", include_str!("../rules/limit.md"));
+pub(crate) static LIMIT: RuleMeta = RuleMeta::fixed("limit", include_str!("../rules/limit.md"));
 /// Links in the corpus folder, which are never followed.
-pub static LINK_NOT_FOLLOWED: RuleMeta =
+pub(crate) static LINK_NOT_FOLLOWED: RuleMeta =
     RuleMeta::new("link-not-followed", Level::Note, include_str!("../rules/link-not-followed.md"));
 /// Records without a field they need.
-pub static MISSING_FIELD: RuleMeta = RuleMeta::fixed("missing-field", include_str!("../rules/missing-field.md"));
+pub(crate) static MISSING_FIELD: RuleMeta = RuleMeta::fixed("missing-field", include_str!("../rules/missing-field.md"));
 /// Claims attributed to somebody who may not be quoted at all.
-pub static OFF_THE_RECORD: RuleMeta =
+pub(crate) static OFF_THE_RECORD: RuleMeta =
     RuleMeta::new("off-the-record", Level::Error, include_str!("../rules/off-the-record.md"));
 /// Confidential sources with a field that could tell who they are.
-pub static REVEALED_SOURCE: RuleMeta = RuleMeta::fixed("revealed-source", include_str!("../rules/revealed-source.md"));
+pub(crate) static REVEALED_SOURCE: RuleMeta =
+    RuleMeta::fixed("revealed-source", include_str!("../rules/revealed-source.md"));
 /// Claims that cite, corroborate or dispute themselves.
-pub static SELF_REFERENCE: RuleMeta =
+pub(crate) static SELF_REFERENCE: RuleMeta =
     RuleMeta::new("self-reference", Level::Error, include_str!("../rules/self-reference.md"));
 /// Paths of archived copies that could leave the corpus folder.
-pub static SNAPSHOT_PATH: RuleMeta = RuleMeta::fixed("snapshot-path", include_str!("../rules/snapshot-path.md"));
+pub(crate) static SNAPSHOT_PATH: RuleMeta = RuleMeta::fixed("snapshot-path", include_str!("../rules/snapshot-path.md"));
 /// Files that are not the YAML that claim files are written in.
-pub static SYNTAX: RuleMeta = RuleMeta::fixed("syntax", include_str!("../rules/syntax.md"));
+pub(crate) static SYNTAX: RuleMeta = RuleMeta::fixed("syntax", include_str!("../rules/syntax.md"));
 /// Keys that no record of the kind has.
-pub static UNKNOWN_FIELD: RuleMeta = RuleMeta::fixed("unknown-field", include_str!("../rules/unknown-field.md"));
+pub(crate) static UNKNOWN_FIELD: RuleMeta = RuleMeta::fixed("unknown-field", include_str!("../rules/unknown-field.md"));
 /// Files and folders that could not be read.
-pub static UNREADABLE: RuleMeta = RuleMeta::fixed("unreadable", include_str!("../rules/unreadable.md"));
+pub(crate) static UNREADABLE: RuleMeta = RuleMeta::fixed("unreadable", include_str!("../rules/unreadable.md"));
 /// Waivers that cover nothing.
-pub static UNUSED_WAIVER: RuleMeta =
+pub(crate) static UNUSED_WAIVER: RuleMeta =
     RuleMeta::new("unused-waiver", Level::Warning, include_str!("../rules/unused-waiver.md"));
 /// References to records of another kind than the field takes.
-pub static WRONG_KIND_REFERENCE: RuleMeta =
+pub(crate) static WRONG_KIND_REFERENCE: RuleMeta =
     RuleMeta::new("wrong-kind-reference", Level::Error, include_str!("../rules/wrong-kind-reference.md"));
 /// Values of the wrong shape.
-pub static WRONG_TYPE: RuleMeta = RuleMeta::fixed("wrong-type", include_str!("../rules/wrong-type.md"));
+pub(crate) static WRONG_TYPE: RuleMeta = RuleMeta::fixed("wrong-type", include_str!("../rules/wrong-type.md"));

@@ -1,151 +1,110 @@
-//! What rules found, worded or yet to be worded.
+//! A finding as other programs read it: in words, at the level that it has.
 
 use std::borrow::Cow;
-use std::cmp::Ordering;
-use std::fmt::Debug;
 
-use super::{Diagnostic, RuleMeta};
-use crate::text::{FileOrder, Span, Text};
+use super::{Diagnostic, Fix, Level, RuleMeta};
+use crate::text::{FilePath, Files, Position, Span, Text};
 
-/// What a rule found. A corpus may give two million findings, and most outputs show a thousand: where there may be
-/// many, it is known where they are, and each is worded when it is written.
+/// Something that is wrong with a corpus, in words.
+///
+/// What it says may quote claim files, so each of its texts goes through an escaper, for example
+/// [`terminal::line`](crate::text::terminal::line):
+///
+/// ```
+/// use onrecord::check::check;
+/// use onrecord::diagnostic::Level;
+/// use onrecord::policy::Request;
+/// use onrecord::text::terminal;
+/// use onrecord::Workspace;
+///
+/// let text = "
+/// sources:
+///   fidan: {identity: named, name: Hakan Fidan, kind: person}
+/// claims:
+///   withdrawal: {statement: Troops leave., attributed_to: [fidam]}
+/// ";
+/// let snapshot = Workspace::of_texts([("claims.yaml", text)]).snapshot();
+/// let checked = check(&snapshot, &Request::default());
+///
+/// let findings = checked.findings(Level::Error);
+/// let finding = findings.iter().find(|finding| finding.rule().name == "dangling-reference").unwrap();
+/// assert_eq!(finding.level(), Level::Error);
+/// assert_eq!(finding.start().map(|at| (at.line, at.column)), Some((5, 58)));
+/// assert_eq!(finding.message(terminal::line), "no source has the id `fidam`");
+/// assert_eq!(finding.help(terminal::line).as_deref(), Some("did you mean `fidan`?"));
+///
+/// let fix = &finding.fixes()[0];
+/// assert_eq!(fix.title(terminal::line), "write `fidan`");
+/// ```
 #[derive(Debug, Clone)]
-pub enum Finding<'a> {
-    /// It has its words.
-    Ready(Cow<'a, Diagnostic>),
-    /// It is known where it is.
-    Lazy(LazyFinding),
+pub struct Finding<'a> {
+    level: Level,
+    diagnostic: Cow<'a, Diagnostic>,
+    files: &'a Files,
 }
 
-/// A finding that is yet to be worded. It is in a file that was read, and the rule finds nothing else at its place.
-#[derive(Debug, Clone, Copy)]
-pub struct LazyFinding {
-    /// The rule that found it.
-    pub rule: &'static RuleMeta,
-    /// What it is about, by its number among what the rule looks at.
-    pub node: u32,
-    /// Where it is.
-    pub span: Span,
-}
-
-/// Who can word findings.
-pub trait Wording: Debug + Sync {
-    /// The ids of the records that a finding is about.
-    fn about(&self, lazy: &LazyFinding) -> &[Text];
-
-    /// A finding in words, if there is such a finding.
-    fn word(&self, lazy: &LazyFinding) -> Option<Diagnostic>;
-}
-
-/// Knows no words: for findings that all have theirs.
-#[derive(Debug, Clone, Copy)]
-pub struct NoWording;
-
-impl Wording for NoWording {
-    fn about(&self, _: &LazyFinding) -> &[Text] {
-        &[]
+impl<'a> Finding<'a> {
+    pub(crate) fn new(level: Level, diagnostic: Cow<'a, Diagnostic>, files: &'a Files) -> Self {
+        Self { level, diagnostic, files }
     }
 
-    fn word(&self, _: &LazyFinding) -> Option<Diagnostic> {
-        None
+    /// How much it matters.
+    pub fn level(&self) -> Level {
+        self.level
     }
-}
 
-impl Finding<'_> {
     /// The rule that found it.
     pub fn rule(&self) -> &'static RuleMeta {
-        match self {
-            Self::Ready(diagnostic) => diagnostic.rule,
-            Self::Lazy(lazy) => lazy.rule,
-        }
+        self.diagnostic.rule
     }
 
-    /// Where it is, unless that could not be read.
+    /// Which of the things that the rule finds it is, in a word, if it finds several.
+    pub fn outcome(&self) -> Option<&'static str> {
+        self.diagnostic.outcome
+    }
+
+    /// The path of the file that it is in, or of what could not be read.
+    pub fn path(&self) -> &FilePath {
+        self.diagnostic.place.path(self.files)
+    }
+
+    /// Where it is; `None` if a whole file or folder is meant.
     pub fn span(&self) -> Option<Span> {
-        match self {
-            Self::Ready(diagnostic) => diagnostic.place.span(),
-            Self::Lazy(lazy) => Some(lazy.span),
-        }
+        self.diagnostic.place.span()
     }
 
-    /// The ids of the records that it is about. Words nothing.
-    pub fn about<'f>(&'f self, wording: &'f dyn Wording) -> &'f [Text] {
-        match self {
-            Self::Ready(diagnostic) => &diagnostic.about,
-            Self::Lazy(lazy) => wording.about(lazy),
-        }
+    /// The line and column where it begins; `None` if a whole file or folder is meant.
+    pub fn start(&self) -> Option<Position> {
+        self.span().map(|span| self.files.start(span))
     }
 
-    /// The finding in words. Of one that nobody can word it says what the rule looks for.
-    pub fn worded(&self, wording: &dyn Wording) -> Cow<'_, Diagnostic> {
-        match self {
-            Self::Ready(diagnostic) => Cow::Borrowed(diagnostic),
-            Self::Lazy(lazy) => {
-                let ready = wording.word(lazy);
-                let plain = || Diagnostic::new(lazy.rule, lazy.span, lazy.rule.summary());
-                Cow::Owned(Box::new(ready.unwrap_or_else(plain)))
-            }
-        }
+    /// The ids of the records that it is about, the one to fix first. Empty where no record could be read.
+    pub fn about(&self) -> &[Text] {
+        &self.diagnostic.about
     }
 
-    /// The order in which findings are shown, as that of [`Diagnostic::order`]. It takes no words to find.
-    pub fn order(&self, other: &Self, files: &FileOrder) -> Ordering {
-        if let (Self::Ready(one), Self::Ready(other)) = (self, other) {
-            return one.order(other, files);
-        }
-        // What could not be read comes last.
-        let key = |found: &Self| (found.span().is_none(), found.span().map(|span| files.key(span)), found.rule().name);
-        key(self).cmp(&key(other))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::diagnostic::faults::{INVALID_DATE, INVALID_URL, UNREADABLE};
-    use crate::text::FileId;
-
-    fn span(start: u32) -> Span {
-        Span { file: FileId(0), start, end: start + 1 }
+    /// What is wrong, in one sentence, each value in it passed through an escaper.
+    pub fn message<'t, S: AsRef<str>>(&'t self, escape: impl Fn(&'t Text) -> S) -> String {
+        self.diagnostic.message.render(escape)
     }
 
-    fn ready(diagnostic: Diagnostic) -> Finding<'static> {
-        Finding::Ready(Cow::Owned(Box::new(diagnostic)))
+    /// What to do about it, each value in it passed through an escaper.
+    pub fn help<'t, S: AsRef<str>>(&'t self, escape: impl Fn(&'t Text) -> S) -> Option<String> {
+        self.diagnostic.help.as_ref().map(|help| help.render(escape))
     }
 
-    fn lazy(rule: &'static RuleMeta, start: u32) -> Finding<'static> {
-        Finding::Lazy(LazyFinding { rule, node: 0, span: span(start) })
+    /// Other places that belong to it, and why, each value passed through an escaper.
+    pub fn related<'t, S: AsRef<str>>(&'t self, escape: impl Fn(&'t Text) -> S) -> Vec<(Span, String)> {
+        self.diagnostic.related.iter().map(|(span, message)| (*span, message.render(&escape))).collect()
     }
 
-    #[test]
-    fn words_make_no_difference_to_the_order() {
-        let list = [
-            ready(Diagnostic::new(&INVALID_URL, span(1), "x")),
-            lazy(&INVALID_DATE, 2),
-            ready(Diagnostic::new(&INVALID_URL, span(2), "a")),
-            ready(Diagnostic::new(&INVALID_URL, span(2), "b")),
-            lazy(&INVALID_URL, 3),
-            ready(Diagnostic::of_path(&INVALID_DATE, std::path::Path::new("a"), "x")),
-        ];
-        for (at, one) in list.iter().enumerate() {
-            for (other_at, other) in list.iter().enumerate() {
-                assert_eq!(
-                    one.order(other, &[FileId(0)].into_iter().collect()),
-                    at.cmp(&other_at),
-                    "{one:?} {other:?}"
-                );
-            }
-        }
+    /// Whether its place and those that belong to it are the links of a chain, one after the other.
+    pub fn is_chain(&self) -> bool {
+        self.diagnostic.is_chain
     }
 
-    #[test]
-    fn what_nobody_can_word_is_told_all_the_same() {
-        let found = lazy(&UNREADABLE, 4);
-        let ready = found.worded(&NoWording);
-        assert_eq!(
-            (ready.rule, ready.place.span(), &ready.about[..]),
-            (&UNREADABLE, Some(span(4)), found.about(&NoWording))
-        );
-        assert_eq!(ready.message, UNREADABLE.summary().into());
+    /// What would fix it. Of several, a person chooses.
+    pub fn fixes(&self) -> &[Fix] {
+        &self.diagnostic.fixes
     }
 }

@@ -1,22 +1,25 @@
 //! What rules find: where, what, and what to do about it.
 
 mod compared;
-pub mod faults;
+pub(crate) mod faults;
 mod finding;
 mod fix;
 mod message;
-pub mod render;
+pub(crate) mod render;
 mod rule;
+mod rule_finding;
 
-pub use compared::{Column, Compared};
-pub use finding::{Finding, LazyFinding, NoWording, Wording};
+pub(crate) use compared::Compared;
+pub use finding::Finding;
 pub use fix::{Edit, Fix};
-pub use message::{Between, Message, Part};
+pub(crate) use message::{Between, Message, Part};
+pub use render::{CheckedQuote, Findings, Narrowed, QuoteOutcome, Shown};
 pub use rule::{Level, RuleMeta};
+pub(crate) use rule_finding::{LazyFinding, NoWording, RuleFinding, Wording};
 
 use std::cmp::Ordering;
 
-use crate::text::{FileOrder, FilePath, Span, Text};
+use crate::text::{FileOrder, FilePath, Files, Span, Text};
 
 /// One finding.
 #[derive(Debug)]
@@ -61,6 +64,14 @@ impl Place {
             (Self::Path(one), Self::Path(other)) => one.cmp(other),
             (Self::Text(_), Self::Path(_)) => Ordering::Less,
             (Self::Path(_), Self::Text(_)) => Ordering::Greater,
+        }
+    }
+
+    /// The path of the file that it is in, or of what could not be read.
+    pub fn path<'p>(&'p self, files: &'p Files) -> &'p FilePath {
+        match self {
+            Self::Text(span) => files.get(span.file).path(),
+            Self::Path(path) => path,
         }
     }
 

@@ -28,7 +28,14 @@ pub struct Change {
     /// Where it was found.
     pub place: Span,
     /// What was done.
-    pub title: Message,
+    title: Message,
+}
+
+impl Change {
+    /// What was done, each value in it passed through an escaper.
+    pub fn title<'t, S: AsRef<str>>(&'t self, escape: impl Fn(&'t Text) -> S) -> String {
+        self.title.render(escape)
+    }
 }
 
 impl Fixed {
@@ -148,10 +155,10 @@ impl<'t> Judge<'t> {
 
 /// How much of a file is not understood.
 fn faults(path: &str, text: &str) -> usize {
-    Workspace::of_texts([(path, text)]).snapshot().diagnostics().filter(|diagnostic| diagnostic.rule.is_fixed).count()
+    Workspace::of_texts([(path, text)]).snapshot().faults().filter(|diagnostic| diagnostic.rule.is_fixed).count()
 }
 
 fn is_readable(path: &str, text: &str) -> bool {
     let snapshot = Workspace::of_texts([(path, text)]).snapshot();
-    !snapshot.diagnostics().any(|diagnostic| diagnostic.rule.name == "syntax")
+    !snapshot.faults().any(|diagnostic| diagnostic.rule.name == "syntax")
 }

@@ -7,4 +7,4 @@ mod facts;
 mod verify;
 
 pub use facts::{Evidence, Quote, QuoteIndex, Snapshot, Unchecked};
-pub use verify::verify;
+pub(crate) use verify::verify;

@@ -18,7 +18,7 @@ use crate::text::{Files, Text};
 ///
 /// Each copy is opened and read once, in parallel, and its text is dropped once its quotes were looked for. Uses the
 /// threads of the current rayon pool; the result does not depend on their number.
-pub fn verify(corpus: &Corpus, graph: &Graph, files: &Files, archive: &Archive) -> Evidence {
+pub(crate) fn verify(corpus: &Corpus, graph: &Graph, files: &Files, archive: &Archive) -> Evidence {
     let (mut quotes, wanted) = wanted(corpus, graph);
     let named = Named { corpus, files, archive };
     let mut snapshots: IndexVec<DocumentIndex, _> =

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use crate::diagnostic::faults::{EXPIRED_WAIVER, UNUSED_WAIVER};
 use crate::diagnostic::render::LeveledFinding;
-use crate::diagnostic::{Diagnostic, Level, RuleMeta, Wording};
+use crate::diagnostic::{Diagnostic, Findings, Level, RuleMeta};
 use crate::load::{Loaded, load_texts};
 use crate::model::{CONFIGURATION, Configuration, Corpus, Date, Id, Waiver};
 use crate::records::to_yaml;
@@ -22,6 +22,7 @@ pub struct Baseline<'a> {
     waivers: BTreeSet<(&'static str, Id)>,
     /// How many findings of each rule they cover.
     covered: BTreeMap<&'static str, usize>,
+    findings: Findings<'a>,
     remaining: Vec<LeveledFinding<'a>>,
     days: Days,
 }
@@ -73,17 +74,17 @@ impl<'a> Baseline<'a> {
     /// waivers in order.
     ///
     /// What could not be read or understood cannot be waived, nor can a finding about no record, nor one about waivers.
-    pub fn new(
-        findings: &[LeveledFinding<'a>],
-        wording: &dyn Wording,
-        corpus: &Corpus,
-        level: Level,
-        days: Days,
-    ) -> Self {
-        let mut baseline = Self { waivers: BTreeSet::new(), covered: BTreeMap::new(), remaining: Vec::new(), days };
-        for finding in findings.iter().filter(|finding| finding.level >= level) {
+    pub fn new(findings: &Findings<'a>, corpus: &Corpus, level: Level, days: Days) -> Self {
+        let mut baseline = Self {
+            waivers: BTreeSet::new(),
+            covered: BTreeMap::new(),
+            findings: findings.clone(),
+            remaining: Vec::new(),
+            days,
+        };
+        for finding in findings.list.iter().filter(|finding| finding.level >= level) {
             let rule = finding.finding.rule();
-            match record(finding.finding.about(wording), corpus).filter(|_| can_be_waived(rule)) {
+            match record(finding.finding.about(findings.wording), corpus).filter(|_| can_be_waived(rule)) {
                 Some(id) => baseline.waive(rule.name, id),
                 None => baseline.remaining.push(finding.clone()),
             }
@@ -112,8 +113,8 @@ impl<'a> Baseline<'a> {
     }
 
     /// The findings that reach the level and cannot be waived, in the order in which they came.
-    pub fn remaining(&self) -> &[LeveledFinding<'a>] {
-        &self.remaining
+    pub fn remaining(&self) -> Findings<'_> {
+        Findings { list: &self.remaining, ..self.findings.clone() }
     }
 
     /// The waivers as the last part of a configuration, in YAML.
@@ -191,7 +192,8 @@ mod tests {
     use std::path::Path;
 
     use super::*;
-    use crate::diagnostic::{Finding, NoWording};
+    use crate::diagnostic::{NoWording, RuleFinding};
+    use crate::text::Files;
     use crate::workspace::Workspace;
 
     /// By hand: `a` has two dangling references and the wrong kind of one, `b` a dangling one, `no` cites itself. The
@@ -224,16 +226,36 @@ waivers:
   until: \"2026-08-02\"
 ";
 
+    /// Findings that all have their words.
+    fn findings<'a>(list: &'a [LeveledFinding<'a>], files: &'a Files) -> Findings<'a> {
+        static NONE_WAIVED: BTreeMap<&str, usize> = BTreeMap::new();
+        static NONE_HIDDEN: BTreeMap<Level, usize> = BTreeMap::new();
+        Findings {
+            files,
+            list,
+            hidden: &NONE_HIDDEN,
+            wording: &NoWording,
+            rules: &[],
+            claim_files: files.len(),
+            records: 0,
+            waived: &NONE_WAIVED,
+            narrowed: None,
+            quotes: &[],
+            deny: Level::Error,
+            base: None,
+        }
+    }
+
     /// Looks at the baseline of what loading and linking find.
     fn baseline(claims: &str, look: impl FnOnce(&Baseline<'_>)) {
         let snapshot = Workspace::of_texts([("c.yaml", claims)]).snapshot();
-        let found = snapshot.diagnostics();
-        let findings: Vec<_> = found
-            .map(|found| LeveledFinding { level: found.rule.level, finding: Finding::Ready(Cow::Borrowed(found)) })
+        let found = snapshot.faults();
+        let list: Vec<_> = found
+            .map(|found| LeveledFinding { level: found.rule.level, finding: RuleFinding::Ready(Cow::Borrowed(found)) })
             .collect();
         let date = |text: &str| Date::parse(&Text::new(text)).unwrap();
         let days = Days { today: date("2026-05-04"), until: date("2026-08-02") };
-        look(&Baseline::new(&findings, &NoWording, snapshot.corpus(), Level::Warning, days));
+        look(&Baseline::new(&findings(&list, snapshot.files()), snapshot.corpus(), Level::Warning, days));
     }
 
     #[test]
@@ -243,7 +265,7 @@ waivers:
             let rules: Vec<_> = baseline.rules().iter().map(|(&rule, &count)| (rule, count)).collect();
             assert_eq!(rules, [("dangling-reference", 3), ("self-reference", 1), ("wrong-kind-reference", 1)]);
             assert_eq!(baseline.records(), 3);
-            let remaining: Vec<_> = baseline.remaining().iter().map(|finding| finding.finding.rule().name).collect();
+            let remaining: Vec<_> = baseline.remaining().iter().map(|finding| finding.rule().name).collect();
             assert_eq!(remaining, ["invalid-date"]);
         });
     }
@@ -251,11 +273,12 @@ waivers:
     #[test]
     fn findings_below_the_level_are_left_alone() {
         let note = Diagnostic::of_path(&crate::diagnostic::faults::LINK_NOT_FOLLOWED, Path::new("x"), "x");
-        let finding = LeveledFinding { level: Level::Note, finding: Finding::Ready(Cow::Owned(Box::new(note))) };
+        let list = [LeveledFinding { level: Level::Note, finding: RuleFinding::Ready(Cow::Owned(Box::new(note))) }];
+        let files = Files::default();
         let date = Date::parse(&Text::new("2026")).unwrap();
         let of = |level| {
             let days = Days { today: date.clone(), until: date.clone() };
-            let baseline = Baseline::new(std::slice::from_ref(&finding), &NoWording, &Corpus::default(), level, days);
+            let baseline = Baseline::new(&findings(&list, &files), &Corpus::default(), level, days);
             (baseline.is_empty(), baseline.remaining().len())
         };
         assert_eq!(of(Level::Warning), (true, 0));

@@ -12,7 +12,7 @@ pub use baseline::{Baseline, Days, NotAdded};
 pub use resolve::Request;
 
 use crate::diagnostic::render::{LeveledFinding, Narrowed};
-use crate::diagnostic::{Diagnostic, Finding, Level, RuleMeta, Wording};
+use crate::diagnostic::{Diagnostic, Level, RuleFinding, RuleMeta, Wording};
 use waivers::Waivers;
 
 /// How many independent sources a claim needs, unless a configuration says otherwise: the two-source rule.
@@ -20,7 +20,7 @@ pub const INDEPENDENT_SOURCES: u8 = 2;
 
 /// What is asked of a corpus.
 #[derive(Debug)]
-pub struct Policy<'a> {
+pub(crate) struct Policy<'a> {
     /// The levels that differ from what the rules have by themselves; `None` for rules that are off.
     levels: HashMap<&'static str, Option<Level>>,
     waivers: Waivers<'a>,
@@ -32,7 +32,7 @@ pub struct Policy<'a> {
 
 /// What is left of the findings after a policy was applied to them.
 #[derive(Debug)]
-pub struct Applied<'a> {
+pub(crate) struct Applied<'a> {
     /// The findings, in no order that means anything.
     pub findings: Vec<LeveledFinding<'a>>,
     /// How many were let pass, by rule.
@@ -41,23 +41,23 @@ pub struct Applied<'a> {
 
 impl Policy<'_> {
     /// How many independent sources a claim needs.
-    pub fn independent_sources(&self) -> u8 {
+    pub(crate) fn independent_sources(&self) -> u8 {
         self.independent_sources
     }
 
     /// The level of what a rule finds; `None` if the rule is off.
-    pub fn level(&self, rule: &RuleMeta) -> Option<Level> {
+    pub(crate) fn level(&self, rule: &RuleMeta) -> Option<Level> {
         self.levels.get(rule.name).copied().unwrap_or(Some(rule.level))
     }
 
     /// What a configuration inside the checked tree asks less of than usual, if anything.
-    pub fn narrowed(&self) -> Option<&Narrowed> {
+    pub(crate) fn narrowed(&self) -> Option<&Narrowed> {
         self.narrowed.as_ref()
     }
 
     /// Gives every finding its level, and leaves out what is off or waived. Words none of them. What is wrong with the
     /// policy itself comes on top: its faults, and the waivers that expired or cover nothing.
-    pub fn apply<'d>(&self, found: impl Iterator<Item = Finding<'d>>, wording: &dyn Wording) -> Applied<'d> {
+    pub(crate) fn apply<'d>(&self, found: impl Iterator<Item = RuleFinding<'d>>, wording: &dyn Wording) -> Applied<'d> {
         let mut applied = Applied { findings: Vec::new(), waived: BTreeMap::new() };
         let mut used = self.waivers.unused();
         for found in found {
@@ -68,19 +68,68 @@ impl Policy<'_> {
             }
         }
         for diagnostic in &self.faults {
-            applied.add(self, Finding::Ready(Cow::Owned(diagnostic.to_owned())));
+            applied.add(self, RuleFinding::Ready(Cow::Owned(diagnostic.to_owned())));
         }
         for diagnostic in self.waivers.report(&used, |rule| self.level(rule).is_none()) {
-            applied.add(self, Finding::Ready(Cow::Owned(Box::new(diagnostic))));
+            applied.add(self, RuleFinding::Ready(Cow::Owned(Box::new(diagnostic))));
         }
         applied
     }
 }
 
 impl<'d> Applied<'d> {
-    fn add(&mut self, policy: &Policy<'_>, found: Finding<'d>) {
+    fn add(&mut self, policy: &Policy<'_>, found: RuleFinding<'d>) {
         if let Some(level) = policy.level(found.rule()) {
             self.findings.push(LeveledFinding { level, finding: found });
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::NoWording;
+    use crate::model::Date;
+    use crate::rules::rule;
+    use crate::text::Text;
+    use crate::workspace::Workspace;
+
+    const CLAIMS: &str = "sources:
+  s: {identity: named, name: S}
+claims:
+  early: {statement: x, attributed_to: [s], date: 2024-05-02, cites: [late]}
+  late: {statement: y, attributed_to: [s], date: 2024-05-03}
+";
+    const WAIVER: &str =
+        "waivers:\n  - {rule: anachronism, id: early, reason: a notice under embargo, until: 2026-11-03}\n";
+
+    /// What a policy leaves of one finding about two records.
+    fn applied(configuration: &str, today: Option<&str>) -> (usize, Vec<(Level, &'static str)>) {
+        let snapshot = Workspace::of_texts([("c.yaml", CLAIMS), ("onrecord.yaml", configuration)]).snapshot();
+        assert!(snapshot.load_faults().is_empty(), "{:?}", snapshot.load_faults());
+        let today = today.map(|day| Date::parse(&Text::new(day)).unwrap());
+        let policy = Policy::new(&snapshot, &Request { today, ..Request::default() });
+        let finding =
+            Diagnostic::of_path(rule("anachronism").unwrap(), std::path::Path::new("c.yaml"), "both are wrong");
+        let finding = finding.about(Text::new("early")).about(Text::new("late"));
+        let applied = policy.apply([RuleFinding::Ready(Cow::Borrowed(&finding))].into_iter(), &NoWording);
+        let left = applied.findings.iter().map(|finding| (finding.level, finding.finding.rule().name));
+        (applied.waived.values().sum(), left.collect())
+    }
+
+    #[test]
+    fn a_waiver_names_any_of_the_records_that_a_finding_is_about() {
+        let day = Some("2026-01-01");
+        for id in ["early", "late"] {
+            assert_eq!(applied(&WAIVER.replace("early", id), day), (1, vec![]), "{id}");
+        }
+        let unused = vec![(Level::Warning, "anachronism"), (Level::Warning, "unused-waiver")];
+        assert_eq!(applied(&WAIVER.replace("early", "s"), day), (0, unused));
+    }
+
+    /// Without a day, every finding is reported, and no waiver has expired.
+    #[test]
+    fn without_a_day_no_waiver_holds() {
+        assert_eq!(applied(WAIVER, None), (0, vec![(Level::Warning, "anachronism")]));
     }
 }

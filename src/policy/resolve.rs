@@ -28,7 +28,7 @@ pub struct Request {
 
 impl<'a> Policy<'a> {
     /// The policy of the configuration of a corpus.
-    pub fn new(snapshot: &'a Snapshot, request: &Request) -> Self {
+    pub(crate) fn new(snapshot: &'a Snapshot, request: &Request) -> Self {
         let (configuration, corpus) = (snapshot.configuration(), snapshot.corpus());
         let mut reader = Reader { corpus, suggestions: Suggestions::new(corpus), faults: Vec::new() };
         let mut levels = HashMap::new();

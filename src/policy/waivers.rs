@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::diagnostic::faults::{EXPIRED_WAIVER, UNUSED_WAIVER};
-use crate::diagnostic::{Diagnostic, Finding, Message, RuleMeta, Wording};
+use crate::diagnostic::{Diagnostic, Message, RuleFinding, RuleMeta, Wording};
 use crate::model::{Date, Waiver};
 use crate::text::Text;
 
@@ -76,7 +76,7 @@ impl<'a> Waivers<'a> {
     }
 
     /// Whether a finding is let pass. All waivers that speak of it count as used.
-    pub(super) fn cover(&self, found: &Finding<'_>, wording: &dyn Wording, used: &mut [bool]) -> bool {
+    pub(super) fn cover(&self, found: &RuleFinding<'_>, wording: &dyn Wording, used: &mut [bool]) -> bool {
         if self.list.is_empty() {
             return false;
         }

@@ -184,7 +184,7 @@ impl<'a> Report<'a> {
 
     /// How many errors the files have. Records and links may be missing because of them.
     pub fn errors(&self) -> usize {
-        self.snapshot.diagnostics().filter(|diagnostic| diagnostic.rule.level == Level::Error).count()
+        self.snapshot.faults().filter(|diagnostic| diagnostic.rule.level == Level::Error).count()
     }
 
     pub(super) fn origin(&self, source: SourceIndex) -> Origin<'a> {

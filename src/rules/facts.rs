@@ -21,7 +21,7 @@ const MAX_BENEATH: usize = 1000;
 
 /// What rules read: a snapshot on a day, and what a policy asks of it.
 #[derive(Debug)]
-pub struct Facts<'a> {
+pub(crate) struct Facts<'a> {
     /// All of it.
     pub(super) snapshot: &'a Snapshot,
     elsewhere: Option<PathBuf>,
@@ -49,7 +49,7 @@ pub struct Facts<'a> {
 
 impl<'a> Facts<'a> {
     /// Some archived copies may be in another folder.
-    pub fn new(
+    pub(crate) fn new(
         snapshot: &'a Snapshot,
         today: Option<&Date>,
         elsewhere: Option<&Path>,
@@ -73,7 +73,7 @@ impl<'a> Facts<'a> {
 
     /// Dangling references are not reported here, so what follows from them must be.
     #[must_use]
-    pub fn with_followers(mut self) -> Self {
+    pub(crate) fn with_followers(mut self) -> Self {
         self.unsettled = OnceLock::from(None);
         self
     }

@@ -46,9 +46,9 @@ mod withheld_document;
 use std::borrow::Cow;
 use std::slice;
 
-pub use facts::Facts;
+pub(crate) use facts::Facts;
 
-use crate::diagnostic::{Diagnostic, Finding, LazyFinding, RuleMeta, Wording, faults};
+use crate::diagnostic::{Diagnostic, LazyFinding, RuleFinding, RuleMeta, Wording, faults};
 use crate::evidence::QuoteIndex;
 use crate::index::{ClaimIndex, DocumentIndex, Idx, ReviewIndex, SourceIndex};
 use crate::model::Record;
@@ -176,10 +176,10 @@ pub fn nearest_rule(name: &str) -> Option<&'static RuleMeta> {
 /// Everything that is found by the rules that `runs` lets run, in order of place.
 ///
 /// What was found before edits is found again only where it may be different.
-pub fn find<'a, R: Fn(&RuleMeta) -> bool>(
+pub(crate) fn find<'a, R: Fn(&RuleMeta) -> bool>(
     facts: &Facts<'a>,
     runs: R,
-) -> impl Iterator<Item = Finding<'a>> + use<'a, R> {
+) -> impl Iterator<Item = RuleFinding<'a>> + use<'a, R> {
     let rules: Vec<_> = RULES.iter().filter(|rule| runs(rule.meta)).collect();
     let snapshot = facts.snapshot;
     let order = snapshot.files().order();
@@ -189,8 +189,8 @@ pub fn find<'a, R: Fn(&RuleMeta) -> bool>(
         before.and_then(again).unwrap_or_else(|| search::all(facts, &rules, order))
     });
     snapshot.files().numbers().flat_map(|file| found.in_file(file)).map(|finding| match finding {
-        Finding::Ready(ready) => Finding::Ready(Cow::Borrowed(&**ready)),
-        Finding::Lazy(lazy) => Finding::Lazy(*lazy),
+        RuleFinding::Ready(ready) => RuleFinding::Ready(Cow::Borrowed(&**ready)),
+        RuleFinding::Lazy(lazy) => RuleFinding::Lazy(*lazy),
     })
 }
 

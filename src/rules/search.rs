@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use rayon::prelude::*;
 
 use super::{Facts, Find, Reads, Rule, Where};
-use crate::diagnostic::{Diagnostic, Finding, LazyFinding};
+use crate::diagnostic::{Diagnostic, LazyFinding, RuleFinding};
 use crate::evidence::QuoteIndex;
 use crate::index::{Idx, first};
 use crate::model::{Edits, FileNumbers};
@@ -62,7 +62,7 @@ struct Numbers {
 
 impl Rule {
     /// What is found in some records and, if it is to be looked at, in the corpus as a whole.
-    fn find(&self, facts: &Facts<'_>, numbers: &Numbers, with_corpus: bool) -> Vec<Finding<'static>> {
+    fn find(&self, facts: &Facts<'_>, numbers: &Numbers, with_corpus: bool) -> Vec<RuleFinding<'static>> {
         match self.find {
             Find::EachClaim { find, .. } => self.find_each(facts, &numbers.claims, find),
             Find::EachSource { find, .. } => self.find_each(facts, &numbers.sources, find),
@@ -72,17 +72,17 @@ impl Rule {
             Find::Corpus(find) if with_corpus => {
                 let mut found = Vec::new();
                 find(facts, &mut found);
-                found.into_iter().map(|diagnostic| Finding::Ready(Cow::Owned(Box::new(diagnostic)))).collect()
+                found.into_iter().map(|diagnostic| RuleFinding::Ready(Cow::Owned(Box::new(diagnostic)))).collect()
             }
             Find::Corpus(_) | Find::OnTheWay => Vec::new(),
         }
     }
 
-    fn find_each<I: Idx + Sync>(&self, facts: &Facts<'_>, numbers: &[I], find: Where<I>) -> Vec<Finding<'static>> {
+    fn find_each<I: Idx + Sync>(&self, facts: &Facts<'_>, numbers: &[I], find: Where<I>) -> Vec<RuleFinding<'static>> {
         let add = |(mut spans, mut list): (Vec<Span>, Vec<_>), &number: &I| {
             find(facts, number, &mut spans);
             let node = crate::index::number(number.at());
-            list.extend(spans.drain(..).map(|span| Finding::Lazy(LazyFinding { rule: self.meta, node, span })));
+            list.extend(spans.drain(..).map(|span| RuleFinding::Lazy(LazyFinding { rule: self.meta, node, span })));
             (spans, list)
         };
         numbers.par_iter().fold(Default::default, add).flat_map_iter(|(_, list)| list).collect()

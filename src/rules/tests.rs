@@ -1,7 +1,7 @@
 //! What all rules have in common, and how the tests of one rule look at what it finds.
 
 use super::{Facts, Find, RULES, Rule, find, rule};
-use crate::diagnostic::{Finding, Place};
+use crate::diagnostic::{Place, RuleFinding};
 use crate::model::Date;
 use crate::text::Text;
 use crate::workspace::Workspace;
@@ -20,7 +20,7 @@ pub(super) fn check(name: &str, text: &str, expected: &[&str]) {
 #[track_caller]
 pub(super) fn found(name: &str, text: &str) -> Vec<String> {
     let snapshot = Workspace::of_texts([("claims.yaml", text)]).snapshot();
-    assert!(snapshot.load_diagnostics().is_empty(), "{:?} in\n{text}", snapshot.load_diagnostics());
+    assert!(snapshot.load_faults().is_empty(), "{:?} in\n{text}", snapshot.load_faults());
     let facts = Facts::new(&snapshot, Date::parse(&Text::new(TODAY)).as_ref(), None, 2);
     let found: Vec<_> = find(&facts, |meta| meta.name == name).collect();
     assert!(found.is_sorted_by(|a, b| a.order(b, snapshot.files().order()).is_le()));
@@ -28,7 +28,7 @@ pub(super) fn found(name: &str, text: &str) -> Vec<String> {
         let start = snapshot.files().start(span);
         format!("{}:{}", start.line, start.column)
     };
-    let shown = |found: &Finding<'_>| {
+    let shown = |found: &RuleFinding<'_>| {
         let diagnostic = &*found.worded(&facts);
         assert_eq!((found.span(), found.about(&facts)), (diagnostic.place.span(), &diagnostic.about[..]), "{found:?}");
         let Place::Text(span) = diagnostic.place else { panic!("{diagnostic:?}") };

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::diagnostic::{Diagnostic, Finding, Place};
+use crate::diagnostic::{Diagnostic, Place, RuleFinding};
 use crate::model::{Date, Edits};
 use crate::text::{FileOrder, Text};
 
@@ -27,12 +27,12 @@ pub(crate) struct Conditions {
 #[derive(Debug, Default)]
 pub(crate) struct Found {
     /// By the number of the file, each in order of place.
-    files: Vec<Arc<[Finding<'static>]>>,
+    files: Vec<Arc<[RuleFinding<'static>]>>,
 }
 
 impl Found {
     /// Puts findings in order.
-    pub(crate) fn new(findings: Vec<Finding<'static>>, order: &FileOrder) -> Self {
+    pub(crate) fn new(findings: Vec<RuleFinding<'static>>, order: &FileOrder) -> Self {
         let mut lists = Vec::new();
         for finding in findings {
             let Some(span) = finding.span() else { continue };
@@ -45,7 +45,7 @@ impl Found {
     }
 
     /// All of it, in order of place, as long as it lives.
-    pub(crate) fn in_file(&self, file: usize) -> &[Finding<'static>] {
+    pub(crate) fn in_file(&self, file: usize) -> &[RuleFinding<'static>] {
         self.files.get(file).map_or(&[], |list| list)
     }
 
@@ -59,17 +59,17 @@ impl Found {
         edits: &Edits,
         order: &FileOrder,
         is_outdated: impl Fn(&Diagnostic) -> bool + Sync,
-        new: Vec<Finding<'static>>,
+        new: Vec<RuleFinding<'static>>,
     ) -> Option<Self> {
         let mut fresh = Self::new(new, order).files;
         fresh.resize_with(fresh.len().max(self.files.len()), || Arc::from([]));
         let is_edited = |file: usize| edits.files().any(|edited| edited.0 as usize == file);
-        let update = |(file, fresh): (usize, Arc<[Finding<'static>]>)| {
+        let update = |(file, fresh): (usize, Arc<[RuleFinding<'static>]>)| {
             let Some(old) = self.files.get(file) else { return Some(fresh) };
             let is_edited = is_edited(file);
-            let is_kept = |finding: &Finding<'static>| match finding {
-                Finding::Lazy(_) => true,
-                Finding::Ready(ready) => !is_outdated(ready) && !touches(ready, edits),
+            let is_kept = |finding: &RuleFinding<'static>| match finding {
+                RuleFinding::Lazy(_) => true,
+                RuleFinding::Ready(ready) => !is_outdated(ready) && !touches(ready, edits),
             };
             if !is_edited && fresh.is_empty() && old.iter().all(is_kept) {
                 return Some(Arc::clone(old));
@@ -77,10 +77,10 @@ impl Found {
             let mut list = fresh.to_vec();
             for finding in &**old {
                 match finding {
-                    Finding::Lazy(_) if is_edited => {}
-                    Finding::Ready(ready) if is_outdated(ready) => {}
-                    Finding::Ready(ready) if touches(ready, edits) => {
-                        list.push(Finding::Ready(std::borrow::Cow::Owned(Box::new(moved(ready, edits)?))));
+                    RuleFinding::Lazy(_) if is_edited => {}
+                    RuleFinding::Ready(ready) if is_outdated(ready) => {}
+                    RuleFinding::Ready(ready) if touches(ready, edits) => {
+                        list.push(RuleFinding::Ready(std::borrow::Cow::Owned(Box::new(moved(ready, edits)?))));
                     }
                     kept => list.push(kept.clone()),
                 }
@@ -92,7 +92,7 @@ impl Found {
     }
 }
 
-fn in_order(mut list: Vec<Finding<'static>>, order: &FileOrder) -> Arc<[Finding<'static>]> {
+fn in_order(mut list: Vec<RuleFinding<'static>>, order: &FileOrder) -> Arc<[RuleFinding<'static>]> {
     list.sort_by(|a, b| a.order(b, order));
     list.into()
 }

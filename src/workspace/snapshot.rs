@@ -1,5 +1,6 @@
 //! What the files of a corpus say at one moment, and all that follows from it.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
@@ -10,7 +11,7 @@ use super::kept::Kept;
 use super::statements::Statements;
 use crate::analysis::{Analysis, analyse};
 use crate::copies::Archive;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Finding};
 use crate::digest::Digests;
 use crate::evidence::{Evidence, verify};
 use crate::graph::{self, Graph, Linked, NotFound, link};
@@ -207,22 +208,37 @@ impl Snapshot {
         self.0.loaded.merged.in_files(|file| files.contains(&file))
     }
 
+    /// What is wrong with the files and, after it, with the references, each in order of place and at the level that
+    /// its rule has by itself.
+    pub fn diagnostics(&self) -> impl Iterator<Item = Finding<'_>> {
+        self.faults().map(|fault| self.finding(fault))
+    }
+
+    /// What is wrong with the files, in order of place.
+    pub fn load_diagnostics(&self) -> impl ExactSizeIterator<Item = Finding<'_>> {
+        self.load_faults().iter().map(|fault| self.finding(fault))
+    }
+
+    fn finding<'s>(&'s self, fault: &'s Diagnostic) -> Finding<'s> {
+        Finding::new(fault.rule.level, Cow::Borrowed(fault), self.files())
+    }
+
     /// What is wrong with the files and, after it, with the references, each in order of place.
-    pub fn diagnostics(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.load_diagnostics()
+    pub(crate) fn faults(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.load_faults()
             .iter()
             .map(|diagnostic| &**diagnostic)
             .chain(self.links().diagnostics.iter().map(|diagnostic| &**diagnostic))
     }
 
     /// What is wrong with the files, in order of place.
-    pub fn load_diagnostics(&self) -> &[Arc<Diagnostic>] {
+    pub(crate) fn load_faults(&self) -> &[Arc<Diagnostic>] {
         &self.0.loaded.diagnostics
     }
 
     /// Whether every file was read and every record was understood. Where not, what is missing may be what matters.
     pub fn is_understood(&self) -> bool {
-        !self.load_diagnostics().iter().any(|diagnostic| diagnostic.rule.is_fixed)
+        !self.load_faults().iter().any(|diagnostic| diagnostic.rule.is_fixed)
     }
 
     /// The record with an id, if it is one of those that are `wanted`, as what `wanted` makes of it. An id may be

@@ -16,8 +16,7 @@ use std::path::PathBuf;
 
 use onrecord::Workspace;
 use onrecord::check::check;
-use onrecord::diagnostic::Level;
-use onrecord::diagnostic::render::Findings;
+use onrecord::diagnostic::{Findings, Level};
 use onrecord::format::{Format, Options, Written};
 use onrecord::model::{Date, Setting};
 use onrecord::policy::Request;
@@ -63,7 +62,7 @@ fn text(text: &str) -> Snapshot {
 #[test]
 fn the_corpus_has_what_was_put_into_it() {
     with_findings(&corpus(), Level::Error, |findings| {
-        let found: Vec<_> = findings.list.iter().map(|finding| (finding.finding.rule().name, finding.level)).collect();
+        let found: Vec<_> = findings.iter().map(|finding| (finding.rule().name, finding.level())).collect();
         let expected = [
             ("anachronism", Level::Warning),
             ("self-reference", Level::Note),
@@ -74,8 +73,8 @@ fn the_corpus_has_what_was_put_into_it() {
             ("unreadable", Level::Error),
         ];
         assert_eq!(found, expected);
-        assert_eq!((findings.waived.values().sum::<usize>(), findings.claim_files), (1, 3));
-        assert_eq!(findings.narrowed.unwrap().lowered, [("self-reference", Level::Note)]);
+        assert_eq!((findings.waived().values().sum::<usize>(), findings.claim_files()), (1, 3));
+        assert_eq!(findings.narrowed().unwrap().lowered, [("self-reference", Level::Note)]);
     });
 }
 

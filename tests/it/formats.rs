@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use onrecord::diagnostic::render::Findings;
+use onrecord::diagnostic::Findings;
 use onrecord::export::Export;
 use onrecord::format::{Format, Options, Written};
 use onrecord::impact::{Impact, Ranking};

@@ -44,11 +44,11 @@ fn found(snapshot: &Snapshot) -> Found {
     let checked = check(snapshot, &request);
     let findings = checked.findings(Level::Error);
     let of = |span: onrecord::text::Span| snapshot.files().get(span.file).path().given().to_owned();
-    let one = |finding: &onrecord::diagnostic::render::LeveledFinding<'_>| {
-        let span = finding.finding.span();
-        (finding.finding.rule().name, span.map(of).unwrap_or_default(), span.map(|span| span.start))
+    let one = |finding: onrecord::diagnostic::Finding<'_>| {
+        let span = finding.span();
+        (finding.rule().name, span.map(of).unwrap_or_default(), span.map(|span| span.start))
     };
-    findings.list.iter().map(one).collect()
+    findings.iter().map(one).collect()
 }
 
 /// Where tokens start and end.

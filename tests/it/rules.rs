@@ -68,7 +68,7 @@ fn found(configuration: Option<&str>, claims: Option<&str>) -> BTreeSet<(Level, 
     let request = Request { today: Date::parse(&Text::new(TODAY)), rules: Vec::new(), snapshots: None };
     let checked = check(&snapshot, &request);
     let findings = checked.findings(Level::Error);
-    findings.list.iter().map(|finding| (finding.level, finding.finding.rule().name)).collect()
+    findings.iter().map(|finding| (finding.level(), finding.rule().name)).collect()
 }
 
 /// Whether a rule finds something in some blocks, where a file that they lack is that of the first example. Whatever

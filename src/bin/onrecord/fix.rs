@@ -43,7 +43,7 @@ fn tell(snapshot: &Snapshot, fixed: &Fixed) {
     for change in &fixed.changes {
         let place = snapshot.files().start(change.place);
         let path = terminal::line(snapshot.files().get(fixed.file).path().shown());
-        let title = change.title.render(terminal::line);
+        let title = change.title(terminal::line);
         // The file is written; that nobody can be told changes nothing.
         let _ = writeln!(io::stderr(), "fixed {path}:{}:{}: {}: {title}", place.line, place.column, change.rule.name);
     }

@@ -18,46 +18,49 @@ use std::path::Path;
 
 pub use quotes::{CheckedQuote, QuoteOutcome};
 
-use super::{Diagnostic, Finding, Level, Place, RuleMeta, Wording};
+use super::{Diagnostic, Finding, Level, Place, RuleFinding, RuleMeta, Wording};
 use crate::format::{Format, Options, Writer, Written};
 use crate::text::{FilePath, Files, Position, Span};
 
 /// What a check found, and over what: all that any format needs.
+///
+/// [`Checked::findings`](crate::check::Checked::findings) makes them, [`iter`](Findings::iter) goes through them, and
+/// [`Written::write`] writes them.
 #[derive(Debug, Clone)]
 pub struct Findings<'a> {
     /// The files that the findings stand in.
-    pub files: &'a Files,
+    pub(crate) files: &'a Files,
     /// The findings, in order of place.
-    pub list: &'a [LeveledFinding<'a>],
+    pub(crate) list: &'a [LeveledFinding<'a>],
     /// How many findings are not in the list because nobody asked to see them, by level.
-    pub hidden: &'a BTreeMap<Level, usize>,
+    pub(crate) hidden: &'a BTreeMap<Level, usize>,
     /// Who words those that have no words yet.
-    pub wording: &'a dyn Wording,
+    pub(crate) wording: &'a dyn Wording,
     /// The rules that were checked, in order of name.
-    pub rules: &'a [&'static RuleMeta],
+    pub(crate) rules: &'a [&'static RuleMeta],
     /// How many claim files were read.
-    pub claim_files: usize,
+    pub(crate) claim_files: usize,
     /// How many records were read.
-    pub records: usize,
+    pub(crate) records: usize,
     /// How many findings are let pass by waivers, by rule.
-    pub waived: &'a BTreeMap<&'static str, usize>,
+    pub(crate) waived: &'a BTreeMap<&'static str, usize>,
     /// What a configuration inside the checked tree asks less of than usual.
-    pub narrowed: Option<&'a Narrowed>,
+    pub(crate) narrowed: Option<&'a Narrowed>,
     /// The quotes, in order of claim, and what came of looking for them in archived copies.
-    pub quotes: &'a [CheckedQuote],
+    pub(crate) quotes: &'a [CheckedQuote],
     /// From which level on the check fails.
-    pub deny: Level,
+    pub(crate) deny: Level,
     /// The folder that formats for other machines show paths from; those outside it are shown without their root.
-    pub base: Option<&'a Path>,
+    pub(crate) base: Option<&'a Path>,
 }
 
 /// One finding, at the level that the policy gives it.
 #[derive(Debug, Clone)]
-pub struct LeveledFinding<'a> {
+pub(crate) struct LeveledFinding<'a> {
     /// How much it matters.
-    pub level: Level,
+    pub(crate) level: Level,
     /// What was found.
-    pub finding: Finding<'a>,
+    pub(crate) finding: RuleFinding<'a>,
 }
 
 /// Which findings are to be shown. What a check comes to does not depend on it.
@@ -112,7 +115,58 @@ impl Written for Findings<'_> {
     }
 }
 
-impl Findings<'_> {
+impl<'a> Findings<'a> {
+    /// The findings that are shown, in words and in order of place. Each is worded when it is its turn.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = Finding<'_>> {
+        self.list.iter().map(|finding| Finding::new(finding.level, self.worded(finding), self.files))
+    }
+
+    /// How many are shown.
+    pub fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// True when none is shown.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// The rules that were checked, in order of name.
+    pub fn rules(&self) -> &'a [&'static RuleMeta] {
+        self.rules
+    }
+
+    /// How many claim files were read.
+    pub fn claim_files(&self) -> usize {
+        self.claim_files
+    }
+
+    /// How many records were read.
+    pub fn records(&self) -> usize {
+        self.records
+    }
+
+    /// How many findings are waived, by rule.
+    pub fn waived(&self) -> &'a BTreeMap<&'static str, usize> {
+        self.waived
+    }
+
+    /// What a configuration inside the checked tree requires less of than usual, if anything.
+    pub fn narrowed(&self) -> Option<&'a Narrowed> {
+        self.narrowed
+    }
+
+    /// The quotes, in order of claim, and what came of looking for them in archived copies.
+    pub fn quotes(&self) -> &'a [CheckedQuote] {
+        self.quotes
+    }
+
+    /// Sets the folder that formats for other machines show paths from; those outside it are shown without their root.
+    #[must_use]
+    pub fn relative_to(self, base: Option<&'a Path>) -> Self {
+        Self { base, ..self }
+    }
+
     /// How many findings there are of a level, shown or not.
     pub fn count(&self, level: Level) -> usize {
         self.shown(level) + self.hidden.get(&level).unwrap_or(&0)
@@ -131,23 +185,20 @@ impl Findings<'_> {
     }
 
     /// A finding in words. They are not kept: who writes a million findings has the words of one at a time.
-    pub fn worded<'f>(&self, finding: &'f LeveledFinding<'_>) -> Cow<'f, Diagnostic> {
+    pub(crate) fn worded<'f>(&self, finding: &'f LeveledFinding<'_>) -> Cow<'f, Diagnostic> {
         finding.finding.worded(self.wording)
     }
 
     /// The path of what a finding is about.
     pub(crate) fn path<'p>(&'p self, place: &'p Place) -> &'p FilePath {
-        match place {
-            Place::Text(span) => self.files.get(span.file).path(),
-            Place::Path(path) => path,
-        }
+        place.path(self.files)
     }
 
     /// The same, of a finding that may have no words yet.
     pub(crate) fn path_of<'p>(&'p self, finding: &'p LeveledFinding<'_>) -> &'p FilePath {
         match &finding.finding {
-            Finding::Ready(diagnostic) => self.path(&diagnostic.place),
-            Finding::Lazy(lazy) => self.files.get(lazy.span.file).path(),
+            RuleFinding::Ready(diagnostic) => self.path(&diagnostic.place),
+            RuleFinding::Lazy(lazy) => self.files.get(lazy.span.file).path(),
         }
     }
 

@@ -14,7 +14,7 @@ use serde::{Serialize, Serializer};
 
 use super::fingerprint::Fingerprints;
 use super::{Findings, LeveledFinding, counted};
-use crate::diagnostic::{Finding, Level, RuleMeta};
+use crate::diagnostic::{Level, RuleFinding, RuleMeta};
 use crate::format::Options;
 use crate::text::escape::{json, sarif, terminal};
 use changes::{CodeFlow, SarifFix, fixes, flows};
@@ -203,8 +203,8 @@ impl From<&'static RuleMeta> for Rule {
 /// How many places of a finding are not shown. What has no words yet has few of them.
 fn related_left_out(finding: &LeveledFinding<'_>) -> usize {
     match &finding.finding {
-        Finding::Ready(diagnostic) => diagnostic.related.len().saturating_sub(MAX_RELATED),
-        Finding::Lazy(_) => 0,
+        RuleFinding::Ready(diagnostic) => diagnostic.related.len().saturating_sub(MAX_RELATED),
+        RuleFinding::Lazy(_) => 0,
     }
 }
 

@@ -3,8 +3,7 @@
 use std::io::Write;
 
 use onrecord::check::check;
-use onrecord::diagnostic::Level;
-use onrecord::diagnostic::render::Findings;
+use onrecord::diagnostic::{Findings, Level};
 use onrecord::format::{Format, Options, Written};
 use onrecord::policy::Request;
 use onrecord::report::{Report, Selection};

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use onrecord::diagnostic::render::Findings;
+use onrecord::diagnostic::Findings;
 use onrecord::export::Export;
 use onrecord::format::{Format, Written};
 use onrecord::report::Report;

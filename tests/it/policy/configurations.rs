@@ -1,7 +1,7 @@
 //! Which file is the configuration, and what is wrong with it.
 
 use onrecord::Workspace;
-use onrecord::policy::{Policy, Request};
+use onrecord::policy::INDEPENDENT_SOURCES;
 
 use super::super::hostile::program::Folder;
 use super::{CLAIMS, check, faults, folder, levels, words};
@@ -103,7 +103,7 @@ fn how_many_independent_sources_can_be_asked_for() {
 
     let asked = |configuration: &str| {
         let snapshot = Workspace::of_texts([("onrecord.yaml", configuration)]).snapshot();
-        Policy::new(&snapshot, &Request::default()).independent_sources()
+        snapshot.configuration().and_then(|asked| asked.independent_sources).unwrap_or(INDEPENDENT_SOURCES)
     };
     for (configuration, expected) in [
         ("policy: {independent_sources: 1}", 1),

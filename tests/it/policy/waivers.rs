@@ -1,16 +1,6 @@
 //! Findings that are let pass for a while.
 
-use std::borrow::Cow;
-use std::path::Path;
-
-use onrecord::Workspace;
-use onrecord::diagnostic::{Diagnostic, Finding, Level, NoWording};
-use onrecord::model::Date;
-use onrecord::policy::{Policy, Request};
-use onrecord::rules::rule;
-use onrecord::text::Text;
-
-use super::{CLAIMS, check, faults, folder, levels, words};
+use super::{check, faults, folder, levels, words};
 
 /// A waiver of the anachronism. Its values stand in columns 11, 9, 13 and 12.
 const WAIVER: &str = "waivers:
@@ -89,7 +79,7 @@ fn a_waiver_that_covers_nothing_is_a_finding() {
     assert_eq!(run.diagnostics().iter().find(|found| found["rule"] == "unused-waiver").unwrap()["about"][0], "late");
 
     assert_eq!(faults(&check(&folder(&WAIVER.replace("anachronism", "self-reference")), &[])), ["2:5 unused-waiver"]);
-    // NoWording looked for what it covers.
+    // Nobody looked for what it covers.
     let off = format!("rules: {{anachronism: off}}\n{WAIVER}");
     assert_eq!(faults(&check(&folder(&off), &[])), [""; 0]);
     assert_eq!(faults(&check(&folder(WAIVER), &["--rule", "anachronism=off"])), [""; 0]);
@@ -220,35 +210,4 @@ fn a_waiver_is_a_mapping_of_these_four() {
     ] {
         assert_eq!(faults(&check(&folder(waivers), &[])), expected, "{waivers}");
     }
-}
-
-/// What a policy leaves of one finding about two records.
-fn applied(configuration: &str, today: Option<&str>) -> (usize, Vec<(Level, &'static str)>) {
-    let snapshot = Workspace::of_texts([("c.yaml", CLAIMS), ("onrecord.yaml", configuration)]).snapshot();
-    assert!(snapshot.load_diagnostics().is_empty(), "{:?}", snapshot.load_diagnostics());
-    let today = today.map(|day| Date::parse(&Text::new(day)).unwrap());
-    let policy = Policy::new(&snapshot, &Request { today, rules: Vec::new(), snapshots: None });
-    let finding = Diagnostic::of_path(rule("anachronism").unwrap(), Path::new("c.yaml"), "both are wrong");
-    let finding = finding.about(Text::new("early")).about(Text::new("late"));
-    let applied = policy.apply([Finding::Ready(Cow::Borrowed(&finding))].into_iter(), &NoWording);
-    (
-        applied.waived.values().sum(),
-        applied.findings.iter().map(|finding| (finding.level, finding.finding.rule().name)).collect(),
-    )
-}
-
-#[test]
-fn a_waiver_names_any_of_the_records_that_a_finding_is_about() {
-    let day = Some("2026-01-01");
-    for id in ["early", "late"] {
-        assert_eq!(applied(&WAIVER.replace("early", id), day), (1, vec![]), "{id}");
-    }
-    let unused = vec![(Level::Warning, "anachronism"), (Level::Warning, "unused-waiver")];
-    assert_eq!(applied(&WAIVER.replace("early", "s"), day), (0, unused));
-}
-
-/// Whoever uses the library without saying what day it is gets every finding, and is not told that a day has passed.
-#[test]
-fn where_nobody_knows_what_day_it_is_no_waiver_holds() {
-    assert_eq!(applied(WAIVER, None), (0, vec![(Level::Warning, "anachronism")]));
 }

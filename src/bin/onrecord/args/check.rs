@@ -2,8 +2,7 @@
 
 use std::path::PathBuf;
 
-use onrecord::diagnostic::render::{Findings, Shown};
-use onrecord::diagnostic::{Level, RuleMeta};
+use onrecord::diagnostic::{Findings, Level, RuleMeta, Shown};
 use onrecord::format::{Detail, Format};
 use onrecord::model::{Date, Setting};
 

@@ -1,7 +1,6 @@
 //! `onrecord check`: findings in claim files.
 
 use onrecord::check::check;
-use onrecord::diagnostic::render::Findings;
 use onrecord::format::{Format, Written};
 use onrecord::policy::Request;
 
@@ -36,7 +35,7 @@ pub(crate) fn run(args: &Check, color: Color) -> Result<Exit, CommandError> {
     let output = Output::new(args.output.as_ref()).keeping(args.snapshots.as_ref());
     let options = output.options(color).detail(args.detail()).link_base(code_host::link_base());
     let folder = std::env::current_dir().ok();
-    let findings = Findings { base: folder.as_deref(), ..checked.findings(args.deny) };
+    let findings = checked.findings(args.deny).relative_to(folder.as_deref());
     output.write(&snapshot, |out| findings.write(args.format, &options, out))?;
     if args.format == Format::Github {
         step_summary::append(|out| findings.write(Format::Markdown, &options, out))?;

@@ -3,9 +3,8 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use onrecord::check::{Checked, check};
+use onrecord::check::check;
 use onrecord::diagnostic::Level;
-use onrecord::diagnostic::render::Findings;
 use onrecord::format::Detail;
 use onrecord::policy::{Baseline, Days, NotAdded, Request};
 
@@ -33,14 +32,14 @@ pub(super) fn run(args: &Init, folder: &Path, color: Color) -> Result<Exit, Comm
     let request = Request { today: Some(days.today.clone()), rules: Vec::new(), snapshots: None };
     let checked = check(&snapshot, &request);
     let findings = checked.findings(args.deny);
-    let baseline = Baseline::new(findings.list, findings.wording, snapshot.corpus(), args.deny, days.clone());
+    let baseline = Baseline::new(&findings, snapshot.corpus(), args.deny, days.clone());
 
     let plan = plan(&baseline, folder, configuration)?;
     let words = plan.words(folder);
     plan.write()?;
     let words = [words, debt(&baseline, &days), verdict(&baseline, args.deny, folder)].concat();
     write_stdout(|out| out.write_all(words.as_bytes()))?;
-    list_remaining(&baseline, &checked, args.deny, color);
+    list_remaining(&baseline, color);
     Ok(if baseline.remaining().is_empty() { Exit::Clean } else { Exit::Found })
 }
 
@@ -123,8 +122,8 @@ fn count(count: usize, one: &str, many: &str) -> String {
 }
 
 /// What cannot be waived, with its places.
-fn list_remaining(baseline: &Baseline<'_>, checked: &Checked<'_>, deny: Level, color: Color) {
-    let findings = Findings { list: baseline.remaining(), ..checked.findings(deny) };
+fn list_remaining(baseline: &Baseline<'_>, color: Color) {
     // Standard error may be closed; the exit status still tells.
-    let _ = findings.write_list(&stderr_options(color).detail(Detail::All), &mut std::io::stderr().lock());
+    let options = stderr_options(color).detail(Detail::All);
+    let _ = baseline.remaining().write_list(&options, &mut std::io::stderr().lock());
 }

@@ -1,0 +1,151 @@
+//! What rules found, worded or yet to be worded.
+
+use std::borrow::Cow;
+use std::cmp::Ordering;
+use std::fmt::Debug;
+
+use super::{Diagnostic, RuleMeta};
+use crate::text::{FileOrder, Span, Text};
+
+/// What a rule found. A corpus may give two million findings, and most outputs show a thousand: where there may be
+/// many, it is known where they are, and each is worded when it is written.
+#[derive(Debug, Clone)]
+pub(crate) enum RuleFinding<'a> {
+    /// It has its words.
+    Ready(Cow<'a, Diagnostic>),
+    /// It is known where it is.
+    Lazy(LazyFinding),
+}
+
+/// A finding that is yet to be worded. It is in a file that was read, and the rule finds nothing else at its place.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct LazyFinding {
+    /// The rule that found it.
+    pub rule: &'static RuleMeta,
+    /// What it is about, by its number among what the rule looks at.
+    pub node: u32,
+    /// Where it is.
+    pub span: Span,
+}
+
+/// Who can word findings.
+pub(crate) trait Wording: Debug + Sync {
+    /// The ids of the records that a finding is about.
+    fn about(&self, lazy: &LazyFinding) -> &[Text];
+
+    /// A finding in words, if there is such a finding.
+    fn word(&self, lazy: &LazyFinding) -> Option<Diagnostic>;
+}
+
+/// Knows no words: for findings that all have theirs.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct NoWording;
+
+impl Wording for NoWording {
+    fn about(&self, _: &LazyFinding) -> &[Text] {
+        &[]
+    }
+
+    fn word(&self, _: &LazyFinding) -> Option<Diagnostic> {
+        None
+    }
+}
+
+impl RuleFinding<'_> {
+    /// The rule that found it.
+    pub(crate) fn rule(&self) -> &'static RuleMeta {
+        match self {
+            Self::Ready(diagnostic) => diagnostic.rule,
+            Self::Lazy(lazy) => lazy.rule,
+        }
+    }
+
+    /// Where it is, unless that could not be read.
+    pub(crate) fn span(&self) -> Option<Span> {
+        match self {
+            Self::Ready(diagnostic) => diagnostic.place.span(),
+            Self::Lazy(lazy) => Some(lazy.span),
+        }
+    }
+
+    /// The ids of the records that it is about. Words nothing.
+    pub(crate) fn about<'f>(&'f self, wording: &'f dyn Wording) -> &'f [Text] {
+        match self {
+            Self::Ready(diagnostic) => &diagnostic.about,
+            Self::Lazy(lazy) => wording.about(lazy),
+        }
+    }
+
+    /// The finding in words. Of one that nobody can word it says what the rule looks for.
+    pub(crate) fn worded(&self, wording: &dyn Wording) -> Cow<'_, Diagnostic> {
+        match self {
+            Self::Ready(diagnostic) => Cow::Borrowed(diagnostic),
+            Self::Lazy(lazy) => {
+                let ready = wording.word(lazy);
+                let plain = || Diagnostic::new(lazy.rule, lazy.span, lazy.rule.summary());
+                Cow::Owned(Box::new(ready.unwrap_or_else(plain)))
+            }
+        }
+    }
+
+    /// The order in which findings are shown, as that of [`Diagnostic::order`]. It takes no words to find.
+    pub(crate) fn order(&self, other: &Self, files: &FileOrder) -> Ordering {
+        if let (Self::Ready(one), Self::Ready(other)) = (self, other) {
+            return one.order(other, files);
+        }
+        // What could not be read comes last.
+        let key = |found: &Self| (found.span().is_none(), found.span().map(|span| files.key(span)), found.rule().name);
+        key(self).cmp(&key(other))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::faults::{INVALID_DATE, INVALID_URL, UNREADABLE};
+    use crate::text::FileId;
+
+    fn span(start: u32) -> Span {
+        Span { file: FileId(0), start, end: start + 1 }
+    }
+
+    fn ready(diagnostic: Diagnostic) -> RuleFinding<'static> {
+        RuleFinding::Ready(Cow::Owned(Box::new(diagnostic)))
+    }
+
+    fn lazy(rule: &'static RuleMeta, start: u32) -> RuleFinding<'static> {
+        RuleFinding::Lazy(LazyFinding { rule, node: 0, span: span(start) })
+    }
+
+    #[test]
+    fn words_make_no_difference_to_the_order() {
+        let list = [
+            ready(Diagnostic::new(&INVALID_URL, span(1), "x")),
+            lazy(&INVALID_DATE, 2),
+            ready(Diagnostic::new(&INVALID_URL, span(2), "a")),
+            ready(Diagnostic::new(&INVALID_URL, span(2), "b")),
+            lazy(&INVALID_URL, 3),
+            ready(Diagnostic::of_path(&INVALID_DATE, std::path::Path::new("a"), "x")),
+        ];
+        for (at, one) in list.iter().enumerate() {
+            for (other_at, other) in list.iter().enumerate() {
+                assert_eq!(
+                    one.order(other, &[FileId(0)].into_iter().collect()),
+                    at.cmp(&other_at),
+                    "{one:?} {other:?}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn what_nobody_can_word_is_told_all_the_same() {
+        let found = lazy(&UNREADABLE, 4);
+        let ready = found.worded(&NoWording);
+        assert_eq!(
+            (ready.rule, ready.place.span(), &ready.about[..]),
+            (&UNREADABLE, Some(span(4)), found.about(&NoWording))
+        );
+        assert_eq!(ready.message, UNREADABLE.summary().into());
+    }
+}
