@@ -32,6 +32,26 @@ pub struct Checked<'a> {
 /// Verifies what is archived, runs all rules, and applies the policy of the corpus to what they, loading and linking
 /// found.
 ///
+/// ```
+/// use onrecord::diagnostic::Level;
+/// use onrecord::policy::Request;
+/// use onrecord::text::terminal;
+/// use onrecord::{Workspace, check};
+///
+/// let text = "claims:\n  a: {statement: Troops leave.}\n";
+/// let snapshot = Workspace::of_texts([("claims.yaml", text)]).snapshot();
+/// // The day decides which waivers and reviews hold. The library reads no clock.
+/// let request = Request { today: Some("2026-01-31".parse()?), ..Request::default() };
+/// let checked = check(&snapshot, &request);
+///
+/// assert!(!checked.reaches(Level::Error) && checked.reaches(Level::Warning));
+/// for finding in checked.findings(Level::Error).iter() {
+///     let path = terminal::line(finding.path().shown());
+///     let _line = format!("{path}: {}: {}", finding.level(), finding.message(terminal::line));
+/// }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// Uses the threads of the current rayon pool; the result does not depend on their number.
 pub fn check<'a>(snapshot: &'a Snapshot, request: &Request) -> Checked<'a> {
     let policy = Policy::new(snapshot, request);

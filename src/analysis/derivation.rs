@@ -7,7 +7,7 @@ use crate::model::{Corpus, MAX_OFFSET};
 
 /// Why a citation cannot be called a derivation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Doubt {
+pub(crate) enum Doubt {
     /// It is on a loop: one of the claims on it did not come from the others, and nobody can tell which.
     Loop,
     /// By the dates, what is cited, or something it was derived from, may be later.
@@ -19,7 +19,7 @@ pub enum Doubt {
 /// The derivations among them have no loop, and nothing dated was derived, over however many steps, from something
 /// whose date may be later: that is what the constraints of PROV ask for. A claim without a date contradicts nothing.
 #[derive(Debug)]
-pub struct Citations<'a> {
+pub(crate) struct Citations<'a> {
     components: &'a Components,
     /// When a claim began, at the earliest, and whether that is a time in UTC.
     starts: IndexVec<ClaimIndex, Option<(i64, bool)>>,
@@ -30,7 +30,7 @@ pub struct Citations<'a> {
 
 impl<'a> Citations<'a> {
     /// Looks at every citation. Linear in claims and links.
-    pub fn new(corpus: &Corpus, graph: &Graph, analysis: &'a Analysis) -> Self {
+    pub(crate) fn new(corpus: &Corpus, graph: &Graph, analysis: &'a Analysis) -> Self {
         let mut citations =
             Self { components: analysis.components(), starts: IndexVec::default(), ends: IndexVec::default() };
         for claim in &corpus.claims {
@@ -56,7 +56,7 @@ impl<'a> Citations<'a> {
     }
 
     /// Why the citation of one claim by another cannot be called a derivation; `None` if it can.
-    pub fn doubt(&self, claim: ClaimIndex, cited: ClaimIndex) -> Option<Doubt> {
+    pub(crate) fn doubt(&self, claim: ClaimIndex, cited: ClaimIndex) -> Option<Doubt> {
         if self.components.of(claim) == self.components.of(cited) {
             return Some(Doubt::Loop);
         }

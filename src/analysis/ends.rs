@@ -15,7 +15,7 @@ const MAX_STEPS: usize = 64;
 
 /// Which links a chain may follow.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Along {
+pub(crate) enum Along {
     /// From a claim to what it rests on: the ends are the claim's origins.
     Provenance,
     /// To what corroborates it as well.
@@ -24,7 +24,7 @@ pub enum Along {
 
 /// The nearest ends of the live chains of every claim.
 #[derive(Debug)]
-pub struct Ends {
+pub(crate) struct Ends {
     all: IndexVec<ClaimIndex, Vec<End>>,
 }
 
@@ -38,7 +38,7 @@ struct End {
 
 /// How a claim gets to a source.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Way {
+pub(crate) struct Way {
     /// The claims on the way, the nearest to the source first: the claim itself comes last.
     pub claims: Vec<ClaimIndex>,
     /// Whether the way is longer than was followed, so that the claims nearest to the source are left out.
@@ -47,7 +47,7 @@ pub struct Way {
 
 impl Ends {
     /// At most ten times as much as there are claims and links.
-    pub fn new(graph: &Graph, along: Along) -> Self {
+    pub(crate) fn new(graph: &Graph, along: Along) -> Self {
         let mut all: IndexVec<ClaimIndex, Vec<End>> = IndexVec::filled(Vec::new(), graph.claim_count());
         let sources = graph.sources().map(|source| (graph.source_node(source), source));
         let mut open: VecDeque<(Node, SourceIndex)> = sources.collect();
@@ -67,12 +67,12 @@ impl Ends {
     }
 
     /// The nearest sources, at most [`MAX_ORIGINS`].
-    pub fn sources(&self, claim: ClaimIndex) -> impl ExactSizeIterator<Item = SourceIndex> + '_ {
+    pub(crate) fn sources(&self, claim: ClaimIndex) -> impl ExactSizeIterator<Item = SourceIndex> + '_ {
         self.all[claim].iter().map(|end| end.source)
     }
 
     /// A shortest way to one of these sources.
-    pub fn way(&self, graph: &Graph, claim: ClaimIndex, source: SourceIndex) -> Way {
+    pub(crate) fn way(&self, graph: &Graph, claim: ClaimIndex, source: SourceIndex) -> Way {
         let mut claims = vec![claim];
         let mut is_cut = false;
         while let Some(&last) = claims.last()

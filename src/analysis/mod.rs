@@ -35,8 +35,8 @@ use crate::graph::{Components, Graph};
 use crate::index::{ClaimIndex, Node, SourceIndex};
 pub(crate) use circles::circles;
 pub(crate) use corroborations::{Shared, false_corroborations};
-pub use derivation::{Citations, Doubt};
-pub use ends::{Along, Ends, Way};
+pub(crate) use derivation::{Citations, Doubt};
+pub(crate) use ends::{Along, Ends};
 pub(crate) use grounds::grounds;
 use provenance::{Provenance, provenance};
 pub(crate) use resting::resting;
@@ -48,9 +48,11 @@ pub(crate) use together::count_together;
 pub use ranking::falls_by_source;
 pub use strike::{Fallen, Impact, Target, Tie, Weakened, strike};
 pub use support::Support;
-pub use tree::{Branch, Direction, End, Limits, Link, Shown, Tree, Trees, tree};
+pub(crate) use tree::Trees;
+pub use tree::{Branch, Direction, End, Limits, Link, Shown, Tree, tree};
 pub(crate) use unsettled::unsettled;
-pub use witness::{Witness, Witnesses, witness};
+pub(crate) use witness::Witnesses;
+pub use witness::{Witness, witness};
 
 /// How many origins of a claim are listed.
 pub const MAX_ORIGINS: usize = 10;
@@ -96,6 +98,9 @@ impl Basis {
 named!(Basis);
 
 /// What is known of every claim, by its number in the graph.
+///
+/// # Panics
+/// What takes a number panics if it is not one of this corpus.
 #[derive(Debug)]
 pub struct Analysis {
     provenance: Provenance,

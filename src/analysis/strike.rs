@@ -43,6 +43,7 @@ impl From<Target> for Record {
 
 /// What striking a source, a claim or a document does.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Impact {
     /// The claims that had a live support chain and have none left, in order. A claim that is struck itself is among
     /// them.
@@ -53,6 +54,7 @@ pub struct Impact {
 
 /// A claim that falls.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Fallen {
     /// The claim.
     pub claim: ClaimIndex,
@@ -80,6 +82,7 @@ impl Tie {
 
 /// A claim that still stands, on less or on the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Weakened {
     /// The claim.
     pub claim: ClaimIndex,
@@ -93,6 +96,9 @@ pub struct Weakened {
 ///
 /// Linear in claims and links, but for the counts of what is left, which take as long as [`super::analyse`] takes for
 /// them.
+///
+/// # Panics
+/// If a number is not one of this corpus.
 pub fn strike(graph: &Graph, analysis: &Analysis, target: Target) -> Impact {
     let struck = Struck::new(graph, target);
     let (left, reaches) = rayon::join(|| Supports::new(graph, Some(&struck)), || reaches(graph, &struck));

@@ -66,6 +66,7 @@ pub enum End {
 
 /// One way on from a node.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Branch {
     /// Where it leads.
     pub to: Node,
@@ -79,6 +80,7 @@ pub struct Branch {
 
 /// A node in its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Shown {
     /// The claim or source.
     pub node: Node,
@@ -95,6 +97,7 @@ pub struct Shown {
 /// All nodes in their places, from the top of the page to its end: every node is followed by what is beneath its first
 /// branch, then its second, and so on.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Tree {
     /// The nodes; the root comes first.
     pub shown: Vec<Shown>,
@@ -122,6 +125,9 @@ impl Limits {
 }
 
 /// Grows a tree, at most `depth` links deep. Linear in claims and links.
+///
+/// # Panics
+/// If a number is not one of this corpus.
 pub fn tree(graph: &Graph, root: Node, direction: Direction, depth: Option<u32>) -> Tree {
     let depth = depth.unwrap_or(Limits::NONE.depth);
     Trees::new(graph).tree(root, direction, Limits { depth, ..Limits::NONE })
@@ -131,7 +137,7 @@ const ABSENT: u32 = u32::MAX;
 
 /// What trees of one graph share, so that a small one costs no more than its size.
 #[derive(Debug)]
-pub struct Trees<'g> {
+pub(crate) struct Trees<'g> {
     graph: &'g Graph,
     components: Components,
     /// Where the nodes of the graph are in the tree that grows; [`ABSENT`] for all others.
@@ -140,13 +146,13 @@ pub struct Trees<'g> {
 
 impl<'g> Trees<'g> {
     /// Linear in claims and links.
-    pub fn new(graph: &'g Graph) -> Self {
+    pub(crate) fn new(graph: &'g Graph) -> Self {
         let places = IndexVec::filled(ABSENT, graph.node_count());
         Self { graph, components: Components::of_citations(graph), places }
     }
 
     /// Grows a tree. Linear in its claims and links.
-    pub fn tree(&mut self, root: Node, direction: Direction, limits: Limits) -> Tree {
+    pub(crate) fn tree(&mut self, root: Node, direction: Direction, limits: Limits) -> Tree {
         let mut grown = self.grow(root, direction, limits);
         self.largest_last(&mut grown);
         let mut tree = Tree { shown: self.in_order(grown) };

@@ -9,6 +9,7 @@ use crate::index::{ClaimIndex, IndexVec, Node, SourceIndex};
 
 /// What can be shown for one claim.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Witness {
     /// All its origins: the fewest links first, then in order of id.
     pub origins: Vec<SourceIndex>,
@@ -22,6 +23,9 @@ pub struct Witness {
 }
 
 /// Finds what can be shown for a claim. The single points of failure take `O(links · log nodes)`, the rest is linear.
+///
+/// # Panics
+/// If a number is not one of this corpus.
 pub fn witness(graph: &Graph, claim: ClaimIndex) -> Witness {
     let mut all = Witnesses::new(graph);
     Witness {
@@ -34,7 +38,7 @@ pub fn witness(graph: &Graph, claim: ClaimIndex) -> Witness {
 
 /// What can be shown for any claim of one graph, so that many claims do not cost many times as much.
 #[derive(Debug)]
-pub struct Witnesses<'g> {
+pub(crate) struct Witnesses<'g> {
     graph: &'g Graph,
     points: SinglePoints<'g>,
     distinct: Lines,
@@ -44,26 +48,26 @@ pub struct Witnesses<'g> {
 
 impl<'g> Witnesses<'g> {
     /// `O(links · log nodes)`.
-    pub fn new(graph: &'g Graph) -> Self {
+    pub(crate) fn new(graph: &'g Graph) -> Self {
         let (distinct, named) = (Lines::new(graph, Kind::Distinct), Lines::new(graph, Kind::Named));
         Self { graph, points: SinglePoints::new(graph), distinct, named, search: Search::new(graph.node_count()) }
     }
 
     /// The claims and sources with which a claim falls, from the claim to the sources. Linear in what the claim leads
     /// to, but where hundreds of voices speak on a shortest chain.
-    pub fn single_points_of_failure(&mut self, claim: ClaimIndex) -> Vec<Node> {
+    pub(crate) fn single_points_of_failure(&mut self, claim: ClaimIndex) -> Vec<Node> {
         self.points.of(claim)
     }
 
     /// Live support chains that share nothing but the claim and end in sources that can be told from each other, the
     /// shortest first; if there are none, the shortest of any other. Linear in what the claim leads to.
-    pub fn lines(&mut self, claim: ClaimIndex) -> Vec<Vec<Node>> {
+    pub(crate) fn lines(&mut self, claim: ClaimIndex) -> Vec<Vec<Node>> {
         let found = independent_lines(self.graph, &self.distinct, &mut self.search, claim);
         if found.is_empty() { self.points.shortest_chain(claim).into_iter().collect() } else { found }
     }
 
     /// The same over chains on which every voice is named.
-    pub fn named_lines(&mut self, claim: ClaimIndex) -> Vec<Vec<Node>> {
+    pub(crate) fn named_lines(&mut self, claim: ClaimIndex) -> Vec<Vec<Node>> {
         independent_lines(self.graph, &self.named, &mut self.search, claim)
     }
 }

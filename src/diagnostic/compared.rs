@@ -7,7 +7,7 @@ const MAX_COLUMNS: usize = 24;
 
 /// Two lines to be shown one above the other, cut into columns.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Compared {
+pub(crate) struct Compared {
     /// What each line is called.
     pub names: [&'static str; 2],
     /// What each column has in both lines.
@@ -16,7 +16,7 @@ pub struct Compared {
 
 /// A column of two lines.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Column {
+pub(crate) enum Column {
     /// The same in both.
     Both(Text),
     /// What each of them has.
@@ -27,22 +27,22 @@ pub enum Column {
 
 impl Compared {
     /// Two lines with nothing in them.
-    pub fn new(one: &'static str, other: &'static str) -> Self {
+    pub(crate) fn new(one: &'static str, other: &'static str) -> Self {
         Self { names: [one, other], columns: Vec::new() }
     }
 
     /// Adds words that both have.
-    pub fn both(&mut self, words: &Text) {
+    pub(crate) fn both(&mut self, words: &Text) {
         self.add(Column::Both(words.clone()));
     }
 
     /// Adds words that only one of them has, or that stand for each other.
-    pub fn only(&mut self, one: Option<&Text>, other: Option<&Text>) {
+    pub(crate) fn only(&mut self, one: Option<&Text>, other: Option<&Text>) {
         self.add(Column::Each([one.cloned(), other.cloned()]));
     }
 
     /// Adds that there is more that both have.
-    pub fn more(&mut self) {
+    pub(crate) fn more(&mut self) {
         self.add(Column::More);
     }
 
@@ -53,7 +53,7 @@ impl Compared {
     }
 
     /// The two lines, each column as wide in one as in the other. `width` measures what `show` makes of a text.
-    pub fn lines(&self, show: impl Fn(&Text) -> String, width: impl Fn(&str) -> usize) -> [String; 2] {
+    pub(crate) fn lines(&self, show: impl Fn(&Text) -> String, width: impl Fn(&str) -> usize) -> [String; 2] {
         let longest = self.names.iter().map(|name| name.len()).max().unwrap_or_default();
         let mut lines = self.names.map(|name| format!("{name:>longest$}:"));
         for column in &self.columns {

@@ -13,7 +13,7 @@ const USUAL_PARTS: usize = 4;
 ///
 /// Words are `&'static str`, so that text from a claim file cannot slip in as words; renderers escape the values.
 #[derive(Debug, Clone)]
-pub struct Message(Parts);
+pub(crate) struct Message(Parts);
 
 /// Most messages are words alone, and a corpus may give a million of them: those take no memory of their own.
 #[derive(Debug, Clone)]
@@ -24,7 +24,7 @@ enum Parts {
 
 /// A piece of a [`Message`].
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Part {
+pub(crate) enum Part {
     /// Our own words.
     Words(&'static str),
     /// Text from outside, shown between backticks.
@@ -37,7 +37,7 @@ pub enum Part {
 
 /// What stands between names. Not just any words: a part of a message takes 24 bytes, and there may be many millions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Between {
+pub(crate) enum Between {
     /// All of them are meant.
     Comma,
     /// One of them is meant.
@@ -46,7 +46,7 @@ pub enum Between {
 
 impl Between {
     /// The words for it.
-    pub const fn words(self) -> &'static str {
+    pub(crate) const fn words(self) -> &'static str {
         match self {
             Self::Comma => ", ",
             Self::Or => " or ",
@@ -56,61 +56,61 @@ impl Between {
 
 impl Message {
     /// Starts a message.
-    pub fn new(words: &'static str) -> Self {
+    pub(crate) fn new(words: &'static str) -> Self {
         Self(Parts::One(Part::Words(words)))
     }
 
     /// Starts a message with the id of a record.
-    pub fn of(id: &Text) -> Self {
+    pub(crate) fn of(id: &Text) -> Self {
         Self(Parts::One(Part::Value(id.clone())))
     }
 
     /// Adds our own words.
     #[must_use]
-    pub fn words(self, words: &'static str) -> Self {
+    pub(crate) fn words(self, words: &'static str) -> Self {
         self.with(Part::Words(words))
     }
 
     /// Adds text from outside; of a long one its beginning.
     #[must_use]
-    pub fn value(self, value: &str) -> Self {
+    pub(crate) fn value(self, value: &str) -> Self {
         let cut = value.char_indices().nth(VALUE_LIMIT).map(|(at, _)| &value[..at]);
         self.with(Part::Value(Text::new(cut.map_or_else(|| value.to_owned(), |cut| format!("{cut}…")))))
     }
 
     /// Adds a text from outside; of a long one its beginning.
     #[must_use]
-    pub fn text(self, text: &Text) -> Self {
+    pub(crate) fn text(self, text: &Text) -> Self {
         self.value(text.untrusted())
     }
 
     /// Adds the id of a record.
     #[must_use]
-    pub fn id(self, id: &Text) -> Self {
+    pub(crate) fn id(self, id: &Text) -> Self {
         self.with(Part::Value(id.clone()))
     }
 
     /// Adds a character and its code point, since it may look like another one.
     #[must_use]
-    pub fn character(self, character: char) -> Self {
+    pub(crate) fn character(self, character: char) -> Self {
         self.value(character.encode_utf8(&mut [0; 4])).words(" (").code_point(character).words(")")
     }
 
     /// Adds a character's code point, as in `U+001B`.
     #[must_use]
-    pub fn code_point(self, character: char) -> Self {
+    pub(crate) fn code_point(self, character: char) -> Self {
         self.value(&format!("U+{:04X}", u32::from(character)))
     }
 
     /// Adds a count.
     #[must_use]
-    pub fn number(self, number: impl TryInto<u64>) -> Self {
+    pub(crate) fn number(self, number: impl TryInto<u64>) -> Self {
         self.with(Part::Number(number.try_into().unwrap_or(u64::MAX)))
     }
 
     /// Adds names of ours.
     #[must_use]
-    pub fn names(self, names: &'static [&'static str], between: Between) -> Self {
+    pub(crate) fn names(self, names: &'static [&'static str], between: Between) -> Self {
         self.with(Part::Names(names, between))
     }
 
@@ -129,7 +129,7 @@ impl Message {
     }
 
     /// The pieces in order.
-    pub fn parts(&self) -> &[Part] {
+    pub(crate) fn parts(&self) -> &[Part] {
         match &self.0 {
             Parts::One(part) => std::slice::from_ref(part),
             Parts::Many(parts) => parts,
@@ -137,12 +137,12 @@ impl Message {
     }
 
     /// The whole sentence, with each value between backticks and passed through the escaper of the output it is for.
-    pub fn render<'t, S: AsRef<str>>(&'t self, escape: impl Fn(&'t Text) -> S) -> String {
+    pub(crate) fn render<'t, S: AsRef<str>>(&'t self, escape: impl Fn(&'t Text) -> S) -> String {
         self.render_between(["`", "`"], escape)
     }
 
     /// The same, with what the output takes for quotation marks in place of backticks.
-    pub fn render_between<'t, S: AsRef<str>>(
+    pub(crate) fn render_between<'t, S: AsRef<str>>(
         &'t self,
         [open, close]: [&str; 2],
         escape: impl Fn(&'t Text) -> S,

@@ -23,7 +23,7 @@ use crate::text::{FileOrder, FilePath, Files, Span, Text};
 
 /// One finding.
 #[derive(Debug)]
-pub struct Diagnostic {
+pub(crate) struct Diagnostic {
     /// The rule that found it.
     pub rule: &'static RuleMeta,
     /// Where it is.
@@ -49,7 +49,7 @@ pub struct Diagnostic {
 
 /// Where a finding is: in a file that was read, or a path that could not be.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Place {
+pub(crate) enum Place {
     /// In a file that was read.
     Text(Span),
     /// The path of something that could not be read. In a box: few have one, and a million findings have a place.
@@ -58,7 +58,7 @@ pub enum Place {
 
 impl Place {
     /// The order of places: those in files come first.
-    pub fn order(&self, other: &Self, files: &FileOrder) -> Ordering {
+    pub(crate) fn order(&self, other: &Self, files: &FileOrder) -> Ordering {
         match (self, other) {
             (Self::Text(one), Self::Text(other)) => files.key(*one).cmp(&files.key(*other)),
             (Self::Path(one), Self::Path(other)) => one.cmp(other),
@@ -68,7 +68,7 @@ impl Place {
     }
 
     /// The path of the file that it is in, or of what could not be read.
-    pub fn path<'p>(&'p self, files: &'p Files) -> &'p FilePath {
+    pub(crate) fn path<'p>(&'p self, files: &'p Files) -> &'p FilePath {
         match self {
             Self::Text(span) => files.get(span.file).path(),
             Self::Path(path) => path,
@@ -76,7 +76,7 @@ impl Place {
     }
 
     /// The place in a file that was read.
-    pub fn span(&self) -> Option<Span> {
+    pub(crate) fn span(&self) -> Option<Span> {
         match self {
             Self::Text(span) => Some(*span),
             Self::Path(_) => None,
@@ -86,12 +86,12 @@ impl Place {
 
 impl Diagnostic {
     /// A finding in a file that was read.
-    pub fn new(rule: &'static RuleMeta, span: Span, message: impl Into<Message>) -> Self {
+    pub(crate) fn new(rule: &'static RuleMeta, span: Span, message: impl Into<Message>) -> Self {
         Self::at(rule, Place::Text(span), message.into())
     }
 
     /// A finding about a path.
-    pub fn of_path(rule: &'static RuleMeta, path: impl Into<FilePath>, message: impl Into<Message>) -> Self {
+    pub(crate) fn of_path(rule: &'static RuleMeta, path: impl Into<FilePath>, message: impl Into<Message>) -> Self {
         Self::at(rule, Place::Path(Box::new(path.into())), message.into())
     }
 
@@ -112,55 +112,55 @@ impl Diagnostic {
 
     /// Adds a record that it is about.
     #[must_use]
-    pub fn about(mut self, id: Text) -> Self {
+    pub(crate) fn about(mut self, id: Text) -> Self {
         add(&mut self.about, id);
         self
     }
 
     /// Says which of the things that the rule finds it is.
     #[must_use]
-    pub fn outcome(mut self, outcome: &'static str) -> Self {
+    pub(crate) fn outcome(mut self, outcome: &'static str) -> Self {
         self.outcome = Some(outcome);
         self
     }
 
     /// Shows what is there beside what should be there.
     #[must_use]
-    pub fn compared(mut self, compared: Compared) -> Self {
+    pub(crate) fn compared(mut self, compared: Compared) -> Self {
         self.compared = Some(Box::new(compared));
         self
     }
 
     /// Says what to do.
     #[must_use]
-    pub fn help(mut self, help: impl Into<Message>) -> Self {
+    pub(crate) fn help(mut self, help: impl Into<Message>) -> Self {
         self.help = Some(help.into());
         self
     }
 
     /// Says what to do, if that is known.
     #[must_use]
-    pub fn help_if(mut self, help: Option<Message>) -> Self {
+    pub(crate) fn help_if(mut self, help: Option<Message>) -> Self {
         self.help = help.or(self.help);
         self
     }
 
     /// Says what would put it right.
     #[must_use]
-    pub fn fix(mut self, fix: Fix) -> Self {
+    pub(crate) fn fix(mut self, fix: Fix) -> Self {
         add(&mut self.fixes, fix);
         self
     }
 
     /// The order in which findings are shown: by place, then by rule, then by what they say.
-    pub fn order(&self, other: &Self, files: &FileOrder) -> Ordering {
+    pub(crate) fn order(&self, other: &Self, files: &FileOrder) -> Ordering {
         let places = self.place.order(&other.place, files);
         places.then_with(|| (self.rule.name, &self.message).cmp(&(other.rule.name, &other.message)))
     }
 
     /// Adds another place.
     #[must_use]
-    pub fn related(mut self, span: Span, message: impl Into<Message>) -> Self {
+    pub(crate) fn related(mut self, span: Span, message: impl Into<Message>) -> Self {
         add(&mut self.related, (span, message.into()));
         self
     }

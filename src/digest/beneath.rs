@@ -11,6 +11,9 @@ use crate::model::Record;
 /// these rest on. At one distance claims come first, then sources, then documents, each in order of id.
 ///
 /// At most `limit` records; what it costs grows with them, and not with the corpus.
+///
+/// # Panics
+/// If a number is not one of this corpus.
 pub fn beneath(graph: &Graph, claim: ClaimIndex, limit: usize) -> Vec<(Record, u32)> {
     let mut walk = Walk { graph, limit, found: Vec::new(), seen: HashSet::default() };
     let mut level = Level { claims: vec![claim], ..Level::default() };

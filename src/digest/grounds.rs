@@ -14,6 +14,9 @@ use crate::model::{Corpus, Record};
 /// A claim's grounds digest covers its own digest and those of all it rests on, transitively: its sources, its
 /// documents, the claims that it cites and those that corroborate it. Claims that lead to each other, on a loop, are
 /// hashed as one set and share one digest.
+///
+/// # Panics
+/// What takes a number panics if it is not one of this corpus.
 #[derive(Debug)]
 pub struct Digests {
     sources: IndexVec<SourceIndex, Digest>,

@@ -16,4 +16,5 @@ pub use beneath::beneath;
 pub use fields::{Fields, changed};
 pub use grounds::Digests;
 pub use record::record;
-pub use sha256::{Digest, Hashed, Hasher};
+pub(crate) use sha256::Hasher;
+pub use sha256::{Digest, Hashed};

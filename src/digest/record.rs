@@ -9,6 +9,9 @@ use crate::model::{Claim, Corpus, Document, Record, Review, Source};
 /// may see.
 ///
 /// One pass over the record's text.
+///
+/// # Panics
+/// If a number is not one of this corpus.
 pub fn record(corpus: &Corpus, record: Record) -> Digest {
     record_in(&mut Vec::new(), corpus, record)
 }

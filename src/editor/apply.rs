@@ -55,6 +55,26 @@ impl Fixed {
 
 /// The texts of all files to which a safe fix of some findings applies, in order of file. Of fixes that overlap the
 /// first is applied, and one that would make something else of its file wrong is not.
+///
+/// ```
+/// use onrecord::check::check;
+/// use onrecord::diagnostic::Level;
+/// use onrecord::editor::fixed;
+/// use onrecord::policy::Request;
+/// use onrecord::text::terminal;
+/// use onrecord::Workspace;
+///
+/// let text = "claims:\n  a: {statment: Troops leave.}\n";
+/// let snapshot = Workspace::of_texts([("claims.yaml", text)]).snapshot();
+/// let checked = check(&snapshot, &Request::default());
+/// let fixed = fixed(&checked.findings(Level::Error));
+///
+/// assert_eq!(fixed[0].changes[0].title(terminal::line), "write `statement`");
+/// let mut after = Vec::new();
+/// fixed[0].write(&mut after)?;
+/// assert_eq!(after, b"claims:\n  a: {statement: Troops leave.}\n");
+/// # Ok::<(), std::io::Error>(())
+/// ```
 pub fn fixed(findings: &Findings<'_>) -> Vec<Fixed> {
     // By the place of a file among all: the configuration comes after the claim files.
     let mut by_file: BTreeMap<u32, Vec<(Fix, Change)>> = BTreeMap::new();

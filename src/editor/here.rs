@@ -32,6 +32,18 @@ pub enum Kind {
 /// What is at a byte offset of a text. Linear in what comes before it; the text need not be whole or right: what
 /// follows the place makes no difference but for the end of the word there, and a quotation mark or a bracket that is
 /// never closed ends with the lines that are indented below its key.
+///
+/// ```
+/// use onrecord::editor::{Kind, here};
+/// use onrecord::text::terminal;
+///
+/// // Somebody is typing the id of a source, and the bracket is still open.
+/// let text = "claims:\n  a:\n    attributed_to: [hak";
+/// let here = here(&text.into(), 37);
+/// assert_eq!(here.kind(), Kind::Value);
+/// assert_eq!(here.field().as_ref().map(terminal::line).as_deref(), Some("attributed_to"));
+/// assert_eq!(terminal::line(&here.typed()), "hak");
+/// ```
 pub fn here(text: &Text, offset: u32) -> Here {
     let found = scanner::scan(text.untrusted(), offset as usize);
     let kind = match found.kind {

@@ -4,6 +4,24 @@ use crate::model::{Configuration, Corpus, Reference};
 use crate::text::{Span, Text};
 
 /// Every place that names an id, whether a record has it or not.
+///
+/// ```
+/// use onrecord::editor::{Role, Uses};
+/// use onrecord::Workspace;
+///
+/// # let text = "
+/// # sources:
+/// #   caliber-az: {identity: named, name: Caliber.Az, kind: outlet}
+/// #   us-official: {identity: anonymous, description: a US official}
+/// # claims:
+/// #   agreement: {statement: There is an agreement., attributed_to: [us-official]}
+/// #   relayed: {statement: Officials speak of one., attributed_to: [caliber-az], cites: [agreement]}
+/// # ";
+/// let snapshot = Workspace::of_texts([("claims.yaml", text)]).snapshot();
+/// let uses = Uses::new(snapshot.corpus(), snapshot.configuration());
+/// let roles: Vec<_> = uses.of(&"agreement".into()).iter().map(|of| of.role).collect();
+/// assert_eq!(roles, [Role::Record, Role::Cites]);
+/// ```
 #[derive(Debug, Default)]
 pub struct Uses {
     /// In order of id, then of place.
@@ -12,6 +30,7 @@ pub struct Uses {
 
 /// A place that names an id.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Use {
     /// The id.
     pub id: Text,

@@ -1,6 +1,8 @@
 //! What came of each archived copy, and of each quote that should be in it.
 
 use std::collections::BTreeSet;
+use std::error::Error;
+use std::fmt;
 
 use crate::copies::CannotRead;
 use crate::diagnostic::render::QuoteOutcome;
@@ -15,6 +17,9 @@ indices! {
 }
 
 /// What is known of the archived copies of a corpus, and of the quotes that should stand in them.
+///
+/// # Panics
+/// What takes a number panics if it is not one of this corpus.
 #[derive(Debug, Default)]
 pub struct Evidence {
     /// For each document of the corpus, what came of opening its copy.
@@ -65,6 +70,7 @@ impl Evidence {
 
 /// What came of opening an archived copy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Snapshot {
     /// The record names none.
     NotGiven,
@@ -107,6 +113,7 @@ pub struct Quote {
 
 /// Why a quote could not be looked for. That says nothing about the quote.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Unchecked {
     /// There is no copy to look in.
     NoCopy(Snapshot),
@@ -115,6 +122,14 @@ pub enum Unchecked {
     /// The text of the copy cannot be known.
     NoText(CannotRead),
 }
+
+impl fmt::Display for Unchecked {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.words())
+    }
+}
+
+impl Error for Unchecked {}
 
 impl Unchecked {
     /// The reason in words, to follow `cannot check this quote:`.

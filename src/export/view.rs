@@ -13,6 +13,9 @@ use crate::workspace::Snapshot;
 ///
 /// Nodes are numbered from 1: claims, then sources, then documents, each in order of id. Links are in order of the node
 /// they start at, then of their kind, then of the node they lead to; evidence is in the order of the record.
+///
+/// # Panics
+/// What takes a number panics if it is not one of this corpus.
 #[derive(Debug)]
 pub struct Export<'a> {
     snapshot: &'a Snapshot,
@@ -55,6 +58,7 @@ impl<I: Idx> Members<I> {
 
 /// What a link says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum LinkKind {
     /// From a claim to a source whose voice asserts it.
     AttributedTo,
@@ -92,6 +96,7 @@ named!(LinkKind);
 
 /// A link from the record it was asked of.
 #[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
 pub struct Link<'a> {
     /// What it says.
     pub kind: LinkKind,
@@ -133,6 +138,7 @@ impl<'a> Node<'a> {
 
 /// How many of the exported citations are not written as derivations, where a format tells the two apart.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Weakenings {
     /// All citations.
     pub citations: usize,
@@ -146,6 +152,30 @@ pub struct Weakenings {
 ///
 /// With a claim or a selection, the sources and documents are those that the selected claims lead to; without, all
 /// there are.
+///
+/// ```
+/// use onrecord::export::{Request, export};
+/// use onrecord::format::{Format, Options, Written};
+/// use onrecord::Workspace;
+///
+/// # let text = "
+/// # sources:
+/// #   caliber-az: {identity: named, name: Caliber.Az, kind: outlet}
+/// #   us-official: {identity: anonymous, description: a US official}
+/// # claims:
+/// #   agreement: {statement: There is an agreement., attributed_to: [us-official]}
+/// #   relayed: {statement: Officials speak of one., attributed_to: [caliber-az], cites: [agreement]}
+/// # ";
+/// let snapshot = Workspace::of_texts([("claims.yaml", text)]).snapshot();
+/// let export = export(&snapshot, &Request::default());
+/// let claim = export.record(2).expect("the second node");
+/// let links: Vec<_> = export.links(claim).iter().map(|link| (link.kind.name(), export.number(link.to))).collect();
+/// assert_eq!(links, [("attributed_to", Some(3)), ("cites", Some(1))]);
+///
+/// let mut dot = Vec::new();
+/// export.write(Format::Dot, &Options::default(), &mut dot)?;
+/// # Ok::<(), std::io::Error>(())
+/// ```
 pub fn export<'a>(snapshot: &'a Snapshot, request: &Request) -> Export<'a> {
     let (corpus, graph, analysis) = (snapshot.corpus(), snapshot.graph(), snapshot.analysis());
     let mut export = Export {

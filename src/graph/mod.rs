@@ -20,6 +20,9 @@ use crate::index::{ClaimIndex, DocumentIndex, Idx, IndexVec, Node, ReviewIndex, 
 use crate::model::{Record, Source, SourceClass};
 
 /// The graph of a corpus.
+///
+/// # Panics
+/// What takes a number panics if it is not one of this corpus.
 #[derive(Debug)]
 pub struct Graph {
     retracted: IndexVec<ClaimIndex, bool>,

@@ -7,7 +7,7 @@ mod text;
 
 pub use ranking::{Ranking, Rival, rank};
 
-use crate::analysis::{self, Target, strike};
+use crate::analysis::{self, Fallen, Target, Weakened, strike};
 use crate::format::{Format, Writer, Written};
 use crate::graph::Graph;
 use crate::index::{ClaimIndex, IndexVec, ReviewIndex};
@@ -26,6 +26,31 @@ pub struct Impact<'a> {
 
 /// Strikes a source, a claim or a document. A claim that is struck itself falls, if it had a chain. The time is that of
 /// [`strike`] and of one look at every review.
+///
+/// ```
+/// use onrecord::analysis::Target;
+/// use onrecord::{Workspace, impact};
+///
+/// # let text = "
+/// # sources:
+/// #   caliber-az: {identity: named, name: Caliber.Az, kind: outlet}
+/// #   us-official: {identity: anonymous, description: a US official}
+/// # claims:
+/// #   agreement: {statement: There is an agreement., attributed_to: [us-official]}
+/// #   relayed: {statement: Officials speak of one., attributed_to: [caliber-az], cites: [agreement]}
+/// # ";
+/// let snapshot = Workspace::of_texts([("claims.yaml", text)]).snapshot();
+/// let official = snapshot.find("us-official", Target::of).map_err(|error| error.to_string())?;
+/// let impact = impact(&snapshot, official);
+///
+/// let falls: Vec<_> = impact.falls().iter().map(|fallen| impact.id(fallen.claim)).collect();
+/// assert_eq!(falls, ["agreement", "relayed"]);
+/// assert!(impact.weakened().is_empty());
+/// # Ok::<(), String>(())
+/// ```
+///
+/// # Panics
+/// If a number is not one of this corpus.
 pub fn impact(snapshot: &Snapshot, target: Target) -> Impact<'_> {
     let (corpus, graph) = (snapshot.corpus(), snapshot.graph());
     let facts = strike(graph, snapshot.analysis(), target);
@@ -40,7 +65,26 @@ pub fn impact(snapshot: &Snapshot, target: Target) -> Impact<'_> {
 }
 
 impl<'a> Impact<'a> {
-    fn id(&self, record: impl Into<Record>) -> &'a str {
+    /// The claims that fall, in order of id.
+    pub fn falls(&self) -> &[Fallen] {
+        &self.facts.falls
+    }
+
+    /// The claims that still stand, on less or on the same, in order of id.
+    pub fn weakened(&self) -> &[Weakened] {
+        &self.facts.weakened
+    }
+
+    /// The reviews of claims that fall or are weakened, in order of id.
+    pub fn reviews(&self) -> &[&'a Review] {
+        &self.reviews
+    }
+
+    /// The id of a record.
+    ///
+    /// # Panics
+    /// If the record is not one of this corpus.
+    pub fn id(&self, record: impl Into<Record>) -> &'a str {
         self.corpus.id(record.into())
     }
 }

@@ -21,6 +21,7 @@ pub struct Ranking<'a> {
 
 /// A source in a ranking.
 #[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
 pub struct Rival<'a> {
     /// The source.
     pub source: Origin<'a>,

@@ -14,6 +14,7 @@ pub const CONFIGURATION: &str = "onrecord.yaml";
 /// What a newsroom asks of its claims: an `onrecord.yaml`, as it was written. Whether its rules and ids exist is not
 /// looked at here.
 #[derive(Debug, Clone, Default)]
+#[non_exhaustive]
 pub struct Configuration {
     /// Rules by name, and how much what they find matters.
     pub rules: Vec<(Reference, Setting)>,
@@ -72,6 +73,7 @@ impl Setting {
 
 /// A finding that is let pass until a day, and why.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Waiver {
     /// The rule.
     pub rule: Reference,

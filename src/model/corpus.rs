@@ -12,6 +12,9 @@ use crate::index::{ClaimIndex, DocumentIndex, Idx, ReviewIndex, SourceIndex, num
 use crate::text::{FileOrder, Span, Text};
 
 /// All records, each kind in order of id, so that nothing depends on the order of files.
+///
+/// # Panics
+/// What takes a number panics if it is not one of this corpus.
 #[derive(Debug, Clone, Default)]
 pub struct Corpus {
     /// The sources.

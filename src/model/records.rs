@@ -36,6 +36,7 @@ impl Identity {
 /// What a source is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum SourceKind {
     /// A human being.
     Person,
@@ -65,6 +66,7 @@ impl SourceKind {
 /// On what terms a source spoke.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Terms {
     /// Everything may be used, with the name.
     OnRecord,

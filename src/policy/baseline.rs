@@ -38,6 +38,7 @@ pub struct Days {
 
 /// Why waivers cannot be added to the text of a configuration without a change to what is there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum NotAdded {
     /// It has waivers, and YAML has one list of them.
     HasWaivers,

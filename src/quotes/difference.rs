@@ -39,6 +39,7 @@ impl Alteration {
 
 /// What kind of difference it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum How {
     /// Words, numbers or marks are not the same.
     Words,
@@ -50,6 +51,7 @@ pub enum How {
 
 /// A part of a difference.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub enum Part {
     /// Words that both have, as the page sets them.
     Same(Text),

@@ -1,10 +1,20 @@
 //! How much is done for a quote at most: counted in steps, so that the answer is the same on every machine.
 
 use std::cell::Cell;
+use std::error::Error;
+use std::fmt;
 
 /// Looking for a quote took more steps than its copy and its own length allow. That says nothing about the quote.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TooCostly;
+
+impl fmt::Display for TooCostly {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the search takes more steps than are allowed")
+    }
+}
+
+impl Error for TooCostly {}
 
 /// Steps that may still be taken. A step looks at one token of a page.
 #[derive(Debug)]

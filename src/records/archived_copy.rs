@@ -21,6 +21,7 @@ pub struct ArchivedCopy {
 
 /// Why a copy cannot be added to a record without a change to anything else.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum CopyNotAdded {
     /// The file has no such record, or is not understood.
     NoRecord,

@@ -16,6 +16,30 @@ const MAX_NUMBER: u32 = 999_999_999;
 const NUMBER_LENGTH: usize = "-999999999".len();
 
 /// A review that is yet to be written down.
+///
+/// ```
+/// use onrecord::digest::Digest;
+/// use onrecord::records::NewReview;
+/// use onrecord::Workspace;
+///
+/// let review = NewReview {
+///     claim: "agreement".parse()?,
+///     verdict: "supported".into(),
+///     reviewer: "desk".into(),
+///     date: "2026-01-31".parse()?,
+///     expires: None,
+///     rationale: Some("Two ministers said so: see #12.".into()),
+///     url: None,
+///     note: None,
+///     digest: Digest::of(b"what the claim rests on"),
+///     grounds: Vec::new(),
+/// };
+/// review.check()?;
+/// let yaml = review.yaml("agreement-1")?;
+/// let snapshot = Workspace::of_texts([("reviews.yaml", yaml)]).snapshot();
+/// assert_eq!(snapshot.corpus().reviews.iter().next().map(|review| review.id.as_str()), Some("agreement-1"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug)]
 pub struct NewReview {
     /// The claim that was reviewed.

@@ -15,6 +15,7 @@ const LOOKED_AT: usize = 2 * LISTED;
 
 /// What is known of the changes since a review.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Changes {
     /// The review does not list what it was of.
     NotListed,
@@ -40,6 +41,7 @@ pub struct Change {
 
 /// How a record differs from what a review was of.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Changed {
     /// These of its fields were added, taken out or changed, in order of name.
     Fields(Vec<&'static str>),
@@ -51,6 +53,9 @@ pub enum Changed {
 
 /// The records that a claim rests on, as a review lists them: the nearest thousand, each with its id and short digests
 /// of its fields.
+///
+/// # Panics
+/// If a number is not one of this corpus.
 pub fn grounds(corpus: &Corpus, graph: &Graph, claim: ClaimIndex) -> Vec<String> {
     let records = beneath(graph, claim, LISTED).into_iter();
     records.map(|(record, _)| Fields::of(corpus, record).line(corpus.id(record))).collect()
@@ -60,6 +65,9 @@ pub fn grounds(corpus: &Corpus, graph: &Graph, claim: ClaimIndex) -> Vec<String>
 ///
 /// A full list leaves out what was further down. So of a record that is not on it, it is only said that it is new if it
 /// is nearer than one that is; and of a record that is, that it is gone, if the claim does not lead to thousands now.
+///
+/// # Panics
+/// If a number is not one of this corpus.
 pub fn changes(corpus: &Corpus, graph: &Graph, review: &Review, claim: ClaimIndex) -> Changes {
     if review.grounds.is_empty() {
         return Changes::NotListed;

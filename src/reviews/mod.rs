@@ -59,6 +59,9 @@ impl State {
 named!(State);
 
 /// The reviews of a corpus and how they stand.
+///
+/// # Panics
+/// What takes a number panics if it is not one of this corpus.
 #[derive(Debug, Default)]
 pub struct Reviews {
     /// One for each review of the corpus.

@@ -6,6 +6,7 @@ use crate::text::{SimilarWords, Text, is_slip};
 
 /// A verdict that a review may reach, unless a configuration lists others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Verdict {
     /// It is right.
     Supported,

@@ -36,6 +36,35 @@ pub struct Trace<'a> {
 
 /// Traces a claim or a source. Linear in claims and links, but for the single points of failure: `O(links · log
 /// claims)`.
+///
+/// ```
+/// use onrecord::analysis::Direction;
+/// use onrecord::model::Record;
+/// use onrecord::trace::{Request, trace};
+/// use onrecord::Workspace;
+///
+/// # let text = "
+/// # sources:
+/// #   caliber-az: {identity: named, name: Caliber.Az, kind: outlet}
+/// #   us-official: {identity: anonymous, description: a US official}
+/// # claims:
+/// #   agreement: {statement: There is an agreement., attributed_to: [us-official]}
+/// #   relayed: {statement: Officials speak of one., attributed_to: [caliber-az], cites: [agreement]}
+/// # ";
+/// let snapshot = Workspace::of_texts([("claims.yaml", text)]).snapshot();
+/// let node = snapshot.find("relayed", Record::claim).map_err(|error| error.to_string())?.into();
+/// let trace = trace(&snapshot, Request { node, direction: Direction::Down, depth: None });
+///
+/// // The claim itself, what it cites, and the source of that.
+/// let ids: Vec<_> = trace.tree().shown.iter().map(|shown| trace.id(shown.node)).collect();
+/// assert_eq!(ids, ["relayed", "agreement", "us-official"]);
+/// // The claim falls without what it cites, without its own voice, and without the official.
+/// assert_eq!(trace.witness().map(|found| found.single_points_of_failure.len()), Some(3));
+/// # Ok::<(), String>(())
+/// ```
+///
+/// # Panics
+/// If a number is not one of this corpus.
 pub fn trace(snapshot: &Snapshot, request: Request) -> Trace<'_> {
     let (corpus, graph, analysis) = (snapshot.corpus(), snapshot.graph(), snapshot.analysis());
     let explained = graph.claim_index(request.node).filter(|_| request.direction == Direction::Down);
@@ -50,7 +79,21 @@ pub fn trace(snapshot: &Snapshot, request: Request) -> Trace<'_> {
 }
 
 impl<'a> Trace<'a> {
-    fn id(&self, node: Node) -> &'a str {
+    /// The tree: every node in its place, from the top of the page to its end.
+    pub fn tree(&self) -> &Tree {
+        &self.tree
+    }
+
+    /// What can be shown for a claim that is traced down to its sources: its origins and single points of failure.
+    pub fn witness(&self) -> Option<&Witness> {
+        self.witness.as_ref()
+    }
+
+    /// The id of a claim or a source of the tree.
+    ///
+    /// # Panics
+    /// If the node is not one of this corpus.
+    pub fn id(&self, node: Node) -> &'a str {
         self.corpus.id(self.graph.record(node))
     }
 

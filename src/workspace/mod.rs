@@ -20,6 +20,22 @@ use crate::load::Loaded;
 use files::FileSet;
 
 /// The files of a corpus, kept as they were understood: what has not changed is not read again.
+///
+/// ```
+/// use onrecord::Workspace;
+///
+/// let mut workspace = Workspace::of_texts([("sources.yaml", "sources:\n  fidan: {identity: named, name: Fidan}\n")]);
+/// let before = workspace.snapshot();
+///
+/// // What an editor has open replaces what is on disk.
+/// workspace.set("claims.yaml", "claims:\n  a: {statement: Troops leave., attributed_to: [fidan]}\n");
+/// let after = workspace.snapshot();
+///
+/// // A snapshot never changes.
+/// assert_eq!((before.corpus().claims.len(), after.corpus().claims.len()), (0, 1));
+/// ```
+///
+/// `Workspace::open(&["claims".into()])` reads a folder, and [`refresh`](Self::refresh) looks at it again.
 #[derive(Debug, Default)]
 pub struct Workspace {
     files: FileSet,

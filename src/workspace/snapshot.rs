@@ -23,6 +23,30 @@ use crate::text::{FileId, Files};
 /// A corpus as it was at one moment, with everything that is worked out of it. It never changes, and to clone it costs
 /// nothing.
 ///
+/// ```
+/// use onrecord::model::Record;
+/// use onrecord::Workspace;
+///
+/// let text = "
+/// sources:
+///   caliber-az: {identity: named, name: Caliber.Az, kind: outlet}
+///   us-official: {identity: anonymous, description: a US official}
+/// claims:
+///   agreement: {statement: There is an agreement., attributed_to: [us-official]}
+///   relayed: {statement: Officials speak of one., attributed_to: [caliber-az], cites: [agreement]}
+/// ";
+/// let snapshot = Workspace::of_texts([("claims.yaml", text)]).snapshot();
+///
+/// let relayed = snapshot.find("relayed", Record::claim).map_err(|error| error.to_string())?;
+/// let analysis = snapshot.analysis();
+/// assert_eq!(analysis.basis(relayed).name(), "anonymous");
+/// assert!(!analysis.on_the_record(relayed));
+///
+/// let origins: Vec<_> = analysis.origins(relayed).iter().map(|&at| snapshot.corpus().sources[at].id.as_str()).collect();
+/// assert_eq!(origins, ["us-official"]);
+/// # Ok::<(), String>(())
+/// ```
+///
 /// What needs work is made when it is first asked for: a report does not wait for digests.
 #[derive(Debug, Clone)]
 pub struct Snapshot(Arc<Parts>);

@@ -83,6 +83,7 @@ impl Shown {
 /// What a configuration inside the checked tree asks less of than usual. Who changes the claims may have changed it,
 /// too.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Narrowed {
     /// The path of the configuration.
     pub path: FilePath,

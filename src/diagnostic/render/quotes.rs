@@ -6,6 +6,7 @@ use crate::text::{Span, Text};
 
 /// A quote that a claim has from a document, and what came of looking for it in the archived copy.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct CheckedQuote {
     /// The id of the claim.
     pub claim: Text,
@@ -19,6 +20,7 @@ pub struct CheckedQuote {
 
 /// What came of looking for a quote. `docs/evidence.md` tells what makes the one or the other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum QuoteOutcome {
     /// It stands there character by character.
     Exact,

@@ -94,7 +94,17 @@ enum Turn {
 }
 
 /// Compares two manifests. Linear in the records and links of both: why claims moved is found for all of them in one
-/// walk.
+/// walk. [`Manifest`] has an example.
+///
+/// ```
+/// use onrecord::runs::{Manifest, diff};
+/// use onrecord::Workspace;
+///
+/// let snapshot = Workspace::of_texts([("claims.yaml", "claims:\n  a: {statement: Troops leave.}\n")]).snapshot();
+/// let manifest = Manifest::new(&snapshot, &"2026-01-31".parse()?);
+/// assert!(diff(&manifest, &manifest).is_nothing());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn diff<'m>(old: &'m Manifest<'m>, new: &'m Manifest<'m>) -> Diff<'m> {
     let pairs = Pairs::new(old, new);
     let all: Vec<_> = pairs.all().collect();

@@ -24,6 +24,37 @@ indices! {
 const VERSION: u32 = 1;
 
 /// How things stood with every claim on a day.
+///
+/// ```
+/// use onrecord::model::Date;
+/// use onrecord::runs::{Manifest, diff};
+/// use onrecord::Workspace;
+///
+/// # let text = "
+/// # sources:
+/// #   caliber-az: {identity: named, name: Caliber.Az, kind: outlet}
+/// #   us-official: {identity: anonymous, description: a US official}
+/// # claims:
+/// #   agreement: {statement: There is an agreement., attributed_to: [us-official]}
+/// #   relayed: {statement: Officials speak of one., attributed_to: [caliber-az], cites: [agreement]}
+/// # ";
+/// let mut workspace = Workspace::of_texts([("claims.yaml", text)]);
+/// let day: Date = "2026-01-31".parse()?;
+/// let (before, _digest) = {
+///     let mut bytes = Vec::new();
+///     let digest = Manifest::new(&workspace.snapshot(), &day).write(&mut bytes)?;
+///     (String::from_utf8(bytes)?, digest)
+/// };
+///
+/// // Later: the manifest is read again, and compared with what the claim files say now.
+/// workspace.set("claims.yaml", text.replace("identity: anonymous, description", "identity: named, name"));
+/// let (old, snapshot) = (Manifest::read(&before.into())?, workspace.snapshot());
+/// let new = Manifest::new(&snapshot, &"2026-02-28".parse()?);
+/// let diff = diff(&old, &new);
+/// assert!(!diff.is_nothing());
+/// assert_eq!(diff.weaker(), 0, "no claim has weaker sourcing");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug)]
 pub struct Manifest<'c> {
     date: Date,
@@ -65,6 +96,7 @@ enum Details<'c> {
 
 /// How many of what a manifest has.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Summary {
     /// Its claims.
     pub claims: usize,

@@ -33,6 +33,7 @@ pub struct Todo<'c> {
 
 /// A claim to look at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Item {
     /// The claim.
     pub claim: ClaimIndex,
@@ -48,6 +49,27 @@ pub struct Item {
 /// order of id. `limit` is how many are written; all if there is none.
 ///
 /// Linear in claims and links but where few claims have many links between them; see `docs/runs.md`.
+///
+/// ```
+/// use onrecord::runs::todo;
+/// use onrecord::Workspace;
+///
+/// # let text = "
+/// # sources:
+/// #   caliber-az: {identity: named, name: Caliber.Az, kind: outlet}
+/// #   us-official: {identity: anonymous, description: a US official}
+/// # claims:
+/// #   agreement: {statement: There is an agreement., attributed_to: [us-official]}
+/// #   relayed: {statement: Officials speak of one., attributed_to: [caliber-az], cites: [agreement]}
+/// # ";
+/// let snapshot = Workspace::of_texts([("claims.yaml", text)]).snapshot();
+/// let todo = todo(&snapshot, None, None);
+///
+/// // The claim that another one rests on comes first.
+/// let first = todo.items()[0];
+/// assert_eq!(snapshot.corpus().claims[first.claim].id.as_str(), "agreement");
+/// assert_eq!((first.state.name(), first.resting), ("unreviewed", 1));
+/// ```
 pub fn todo<'c>(snapshot: &'c Snapshot, today: Option<&Date>, limit: Option<usize>) -> Todo<'c> {
     let graph = snapshot.graph();
     let (analysis, reviews) = rayon::join(|| snapshot.analysis(), || snapshot.reviews(today));

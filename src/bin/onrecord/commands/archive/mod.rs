@@ -126,7 +126,7 @@ fn refusal(path: &Path, why: CopyNotAdded) -> CommandError {
     let why = match why {
         CopyNotAdded::HasSnapshot => "the record names a copy already",
         CopyNotAdded::HasDigest => "the record has the digest of another file: this is not what was archived",
-        CopyNotAdded::NoRecord | CopyNotAdded::Closed => "the record cannot be found in it any more",
+        _ => "the record cannot be found in it any more",
     };
     CommandError::Output(path.to_owned(), why.to_owned())
 }

@@ -85,7 +85,7 @@ fn print_instead(baseline: &Baseline<'_>, path: &Path, why: NotAdded) -> Result<
     write_stdout(|out| out.write_all(baseline.yaml().as_bytes()))?;
     let why = match why {
         NotAdded::HasWaivers => "it has waivers already; add those on standard output to them",
-        NotAdded::Closed => "nothing can be added at its end; put what is on standard output where it belongs",
+        _ => "nothing can be added at its end; put what is on standard output where it belongs",
     };
     Err(CommandError::Output(path.to_owned(), why.to_owned()))
 }
