@@ -74,7 +74,7 @@ fn corpus_of(case: Case) -> Arc<Corpus> {
 /// The corpus of a case, read, and checked to be one without errors.
 fn snapshot(case: Case) -> Snapshot {
     let snapshot = Workspace::open(&corpus_of(case).paths).snapshot();
-    assert_eq!(snapshot.diagnostics().count(), 0);
+    assert_eq!(snapshot.faults().count(), 0);
     assert_eq!(snapshot.corpus().claims.len(), case.1);
     snapshot
 }

@@ -61,7 +61,7 @@ pub fn check<'a>(snapshot: &'a Snapshot, request: &Request) -> Checked<'a> {
     let are_told = [&DANGLING_REFERENCE, &SELF_REFERENCE, &WRONG_KIND_REFERENCE].iter().all(|rule| runs(rule));
     let facts = if are_told { facts } else { facts.with_followers() };
     let found = rules::find(&facts, runs);
-    let on_the_way = snapshot.faults().map(ready);
+    let on_the_way = snapshot.diagnostics().map(ready);
     let quotes = snapshot.evidence(elsewhere).quotes.iter().map(checked_quote).collect();
     let applied = policy.apply(on_the_way.chain(found), &facts);
     Checked {
@@ -83,7 +83,7 @@ pub fn faults<'a>(snapshot: &'a Snapshot) -> Checked<'a> {
     Checked {
         snapshot,
         rules: Vec::new(),
-        findings: in_order(snapshot.faults().map(finding).collect(), snapshot.files().order()),
+        findings: in_order(snapshot.diagnostics().map(finding).collect(), snapshot.files().order()),
         hidden: BTreeMap::new(),
         facts: None,
         waived: BTreeMap::new(),

@@ -27,7 +27,7 @@
 //! let report = report(&snapshot, &Selection::default());
 //!
 //! // What is wrong with the files comes back beside the records, and the rest is kept.
-//! assert_eq!(snapshot.diagnostics().count(), 0);
+//! assert_eq!(snapshot.faults().count(), 0);
 //! // The outlet is named, but only relays what an anonymous official said.
 //! let relayed = report.rows().find(|row| row.id() == "agreement-relayed").unwrap();
 //! assert_eq!(relayed.basis().name(), "anonymous");

@@ -14,12 +14,12 @@ fuzz_target!(|data: &[u8]| {
     let Some(files) = common::files(data) else { return };
     let snapshot = Workspace::of_texts(files.clone()).snapshot();
     snapshot.analysis();
-    for diagnostic in snapshot.diagnostics() {
+    for diagnostic in snapshot.faults() {
         points_into(&snapshot, &diagnostic);
     }
     let backwards = Workspace::of_texts(files.into_iter().rev()).snapshot();
     let said = |snapshot: &Snapshot| {
-        format!("{:?}", snapshot.diagnostics().map(|found| (found.rule().name, found.path().shown().clone(), found.span())).collect::<Vec<_>>())
+        format!("{:?}", snapshot.faults().map(|found| (found.rule().name, found.path().shown().clone(), found.span())).collect::<Vec<_>>())
     };
     assert_eq!(said(&snapshot), said(&backwards));
     assert_eq!(snapshot.corpus().records().len(), backwards.corpus().records().len());

@@ -24,7 +24,7 @@ fuzz_target!(|data: &[u8]| {
     let mut bytes = Vec::new();
     manifest.write(&mut bytes).expect("memory takes everything");
     let text = String::from_utf8(bytes.clone()).expect("JSON is UTF-8");
-    if snapshot.diagnostics().next().is_none() {
+    if snapshot.faults().next().is_none() {
         let read = Manifest::read(&Text::new(text)).expect("what was written is read");
         assert!(diff(&manifest, &read).is_nothing());
     }

@@ -175,10 +175,10 @@ impl<'t> Judge<'t> {
 
 /// How much of a file is not understood.
 fn faults(path: &str, text: &str) -> usize {
-    Workspace::of_texts([(path, text)]).snapshot().faults().filter(|diagnostic| diagnostic.rule.is_fixed).count()
+    Workspace::of_texts([(path, text)]).snapshot().diagnostics().filter(|diagnostic| diagnostic.rule.is_fixed).count()
 }
 
 fn is_readable(path: &str, text: &str) -> bool {
     let snapshot = Workspace::of_texts([(path, text)]).snapshot();
-    !snapshot.faults().any(|diagnostic| diagnostic.rule.name == "syntax")
+    !snapshot.diagnostics().any(|diagnostic| diagnostic.rule.name == "syntax")
 }

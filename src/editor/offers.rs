@@ -114,7 +114,7 @@ mod tests {
         ] {
             assert_eq!(with(&before).as_deref(), Some(&*after));
             let snapshot = Workspace::of_texts([("c.yaml", after)]).snapshot();
-            let faults: Vec<_> = snapshot.faults().map(|fault| fault.rule.name).collect();
+            let faults: Vec<_> = snapshot.diagnostics().map(|fault| fault.rule.name).collect();
             // Only what is to be filled in is missing.
             assert!(faults.iter().all(|&name| ["missing-field", "wrong-type"].contains(&name)), "{faults:?}");
         }

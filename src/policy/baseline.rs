@@ -250,7 +250,7 @@ waivers:
     /// Looks at the baseline of what loading and linking find.
     fn baseline(claims: &str, look: impl FnOnce(&Baseline<'_>)) {
         let snapshot = Workspace::of_texts([("c.yaml", claims)]).snapshot();
-        let found = snapshot.faults();
+        let found = snapshot.diagnostics();
         let list: Vec<_> = found
             .map(|found| LeveledFinding { level: found.rule.level, finding: RuleFinding::Ready(Cow::Borrowed(found)) })
             .collect();

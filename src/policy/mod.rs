@@ -106,7 +106,7 @@ claims:
     /// What a policy leaves of one finding about two records.
     fn applied(configuration: &str, today: Option<&str>) -> (usize, Vec<(Level, &'static str)>) {
         let snapshot = Workspace::of_texts([("c.yaml", CLAIMS), ("onrecord.yaml", configuration)]).snapshot();
-        assert!(snapshot.load_faults().is_empty(), "{:?}", snapshot.load_faults());
+        assert!(snapshot.load_diagnostics().is_empty(), "{:?}", snapshot.load_diagnostics());
         let today = today.map(|day| Date::parse(&Text::new(day)).unwrap());
         let policy = Policy::new(&snapshot, &Request { today, ..Request::default() });
         let finding =

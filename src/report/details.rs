@@ -52,7 +52,6 @@ pub struct Reviewed<'a> {
 
 /// Whether a review still holds. `docs/reviews.md` tells what makes it the one or the other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
 pub enum Standing {
     /// It holds.
     Current,

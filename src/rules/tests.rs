@@ -20,7 +20,7 @@ pub(super) fn check(name: &str, text: &str, expected: &[&str]) {
 #[track_caller]
 pub(super) fn found(name: &str, text: &str) -> Vec<String> {
     let snapshot = Workspace::of_texts([("claims.yaml", text)]).snapshot();
-    assert!(snapshot.load_faults().is_empty(), "{:?} in\n{text}", snapshot.load_faults());
+    assert!(snapshot.load_diagnostics().is_empty(), "{:?} in\n{text}", snapshot.load_diagnostics());
     let facts = Facts::new(&snapshot, Date::parse(&Text::new(TODAY)).as_ref(), None, 2);
     let found: Vec<_> = find(&facts, |meta| meta.name == name).collect();
     assert!(found.is_sorted_by(|a, b| a.order(b, snapshot.files().order()).is_le()));

@@ -234,13 +234,13 @@ impl Snapshot {
 
     /// What is wrong with the files and, after it, with the references, each in order of place and at the level that
     /// its rule has by itself.
-    pub fn diagnostics(&self) -> impl Iterator<Item = Finding<'_>> {
-        self.faults().map(|fault| self.finding(fault))
+    pub fn faults(&self) -> impl Iterator<Item = Finding<'_>> {
+        self.diagnostics().map(|fault| self.finding(fault))
     }
 
     /// What is wrong with the files, in order of place.
-    pub fn load_diagnostics(&self) -> impl ExactSizeIterator<Item = Finding<'_>> {
-        self.load_faults().iter().map(|fault| self.finding(fault))
+    pub fn load_faults(&self) -> impl ExactSizeIterator<Item = Finding<'_>> {
+        self.load_diagnostics().iter().map(|fault| self.finding(fault))
     }
 
     fn finding<'s>(&'s self, fault: &'s Diagnostic) -> Finding<'s> {
@@ -248,21 +248,21 @@ impl Snapshot {
     }
 
     /// What is wrong with the files and, after it, with the references, each in order of place.
-    pub(crate) fn faults(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.load_faults()
+    pub(crate) fn diagnostics(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.load_diagnostics()
             .iter()
             .map(|diagnostic| &**diagnostic)
             .chain(self.links().diagnostics.iter().map(|diagnostic| &**diagnostic))
     }
 
     /// What is wrong with the files, in order of place.
-    pub(crate) fn load_faults(&self) -> &[Arc<Diagnostic>] {
+    pub(crate) fn load_diagnostics(&self) -> &[Arc<Diagnostic>] {
         &self.0.loaded.diagnostics
     }
 
     /// Whether every file was read and every record was understood. Where not, what is missing may be what matters.
     pub fn is_understood(&self) -> bool {
-        !self.load_faults().iter().any(|diagnostic| diagnostic.rule.is_fixed)
+        !self.load_diagnostics().iter().any(|diagnostic| diagnostic.rule.is_fixed)
     }
 
     /// The record with an id, if it is one of those that are `wanted`, as what `wanted` makes of it. An id may be

@@ -15,7 +15,7 @@ const CORPORA: u64 = 6000;
 /// The JSON report on claim files that are in memory.
 pub fn report_json(files: Vec<(String, String)>) -> String {
     let snapshot = Workspace::of_texts(files).snapshot();
-    assert_eq!(snapshot.diagnostics().count(), 0);
+    assert_eq!(snapshot.faults().count(), 0);
     let report = report(&snapshot, &Selection::default());
     formats::written(&report, Format::Json, &Options::default())
 }

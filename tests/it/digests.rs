@@ -22,7 +22,7 @@ impl Case {
     #[track_caller]
     fn new(mut workspace: Workspace) -> Self {
         let snapshot = workspace.snapshot();
-        assert_eq!(snapshot.diagnostics().count(), 0);
+        assert_eq!(snapshot.faults().count(), 0);
         Self(snapshot)
     }
 

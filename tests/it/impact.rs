@@ -25,7 +25,7 @@ const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/corpora/impact"
 
 fn read(corpus: &Corpus) -> Snapshot {
     let snapshot = Workspace::of_texts([("a.yaml", reference::yaml(corpus))]).snapshot();
-    assert!(snapshot.load_diagnostics().len() == 0, "{:?}", snapshot.load_diagnostics().collect::<Vec<_>>());
+    assert!(snapshot.load_faults().len() == 0, "{:?}", snapshot.load_faults().collect::<Vec<_>>());
     snapshot
 }
 
@@ -214,7 +214,7 @@ fn the_ranking_equals_striking_every_source_in_turn() {
 
 fn corpus() -> Snapshot {
     let snapshot = Workspace::open(&[PathBuf::from(FOLDER)]).snapshot();
-    assert_eq!(snapshot.diagnostics().count(), 0);
+    assert_eq!(snapshot.faults().count(), 0);
     snapshot
 }
 

@@ -148,7 +148,7 @@ fn a_file_of_several_sections_is_read_back() {
          a:\n    statement: |-\n      On\n      2 lines\n"
     );
     let snapshot = Workspace::of_texts([("c.yaml", &*yaml)]).snapshot();
-    assert!(snapshot.load_diagnostics().len() == 0);
+    assert!(snapshot.load_faults().len() == 0);
     assert!(snapshot.corpus().claims.iter().all(|claim| claim.statement == statement));
     assert_eq!(snapshot.corpus().claims.len() + snapshot.corpus().sources.len(), 3);
 }

@@ -15,7 +15,7 @@ mod words;
 fn with_report(selection: &Selection, check: impl FnOnce(&Report<'_>)) {
     let folder = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/corpora/every-basis"));
     let snapshot = Workspace::open(&[folder]).snapshot();
-    assert_eq!(snapshot.diagnostics().count(), 0);
+    assert_eq!(snapshot.faults().count(), 0);
     check(&report(&snapshot, selection));
 }
 

@@ -69,7 +69,7 @@ fn schema_accepts(text: &str) -> bool {
 /// Loads without a diagnostic, and every reference is an id: one that is none leads nowhere for sure.
 fn loader_accepts(text: &str) -> bool {
     let snapshot = Workspace::of_texts([("a.yaml", text)]).snapshot();
-    snapshot.load_diagnostics().len() == 0
+    snapshot.load_faults().len() == 0
         && references(snapshot.corpus()).iter().all(|reference| Id::parse(&reference.to).is_ok())
 }
 
@@ -273,7 +273,7 @@ fn the_configuration_is_accepted_and_refused() {
     let schema = jsonschema::validator_for(&written(Schema::Configuration)).unwrap();
     for &(file, accepted, is_loaded) in CONFIGURATIONS {
         let snapshot = Workspace::of_texts([("onrecord.yaml", file)]).snapshot();
-        assert_eq!(snapshot.load_diagnostics().len() == 0, is_loaded, "the loader on {file}");
+        assert_eq!(snapshot.load_faults().len() == 0, is_loaded, "the loader on {file}");
         assert_eq!(schema.is_valid(&json(file).unwrap()), accepted, "the schema on {file}");
     }
 }

@@ -24,14 +24,14 @@ const CORPORA: u64 = 400;
 
 fn read(text: String) -> Snapshot {
     let snapshot = Workspace::of_texts([("a.yaml", text)]).snapshot();
-    assert!(snapshot.load_diagnostics().len() == 0, "{:?}", snapshot.load_diagnostics().collect::<Vec<_>>());
+    assert!(snapshot.load_faults().len() == 0, "{:?}", snapshot.load_faults().collect::<Vec<_>>());
     snapshot
 }
 
 fn folder(name: &str) -> Snapshot {
     let snapshot =
         Workspace::open(&[PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/corpora").join(name)]).snapshot();
-    assert_eq!(snapshot.diagnostics().count(), 0);
+    assert_eq!(snapshot.faults().count(), 0);
     snapshot
 }
 

@@ -71,7 +71,7 @@ pub(crate) fn load_quietly(paths: &[PathBuf]) -> Result<Snapshot, CommandError> 
 /// An empty check must not look like a pass, nor a mistyped path like a corpus with errors. A claim file that is there
 /// and cannot be read is another matter.
 fn expect_something(snapshot: Snapshot, paths: &[PathBuf]) -> Result<Snapshot, CommandError> {
-    let diagnostics = snapshot.load_diagnostics();
+    let diagnostics = snapshot.load_faults();
     let errors = diagnostics.filter(|diagnostic| diagnostic.level() == Level::Error).count();
     let missing = paths.iter().filter(|path| !path.exists()).count();
     let is_nothing = snapshot.claim_files() == 0 && errors <= missing;

@@ -132,7 +132,7 @@ fn hostile_words_come_back_as_they_are() {
     let record = read(&folder, "claims/evidence/con-document.yaml");
     assert!(record.contains(&format!("{}.txt", sha256("documents: {evil: {title: x}}\n"))), "{record}");
     let snapshot = onrecord::Workspace::open(&[folder.path().join("claims")]).snapshot();
-    assert!(snapshot.load_diagnostics().len() == 0 && snapshot.corpus().find("evil").is_none());
+    assert!(snapshot.load_faults().len() == 0 && snapshot.corpus().find("evil").is_none());
     let con = snapshot.corpus().documents.iter().find(|document| document.id.as_str() == "con").unwrap();
     assert_eq!(con.title.untrusted(), title);
 }

@@ -63,7 +63,7 @@ fn new(args: &Archive, snapshot: &Snapshot, original: &mut Original) -> Result<E
         copy: ArchivedCopy { path: Text::new(original.name()), sha256: Text::new(original.sha256.as_str()) },
     };
     let yaml = starter_files::modeline_below(corpus) + &document.yaml();
-    if Workspace::of_texts([("", &*yaml)]).snapshot().load_diagnostics().len() > 0 {
+    if Workspace::of_texts([("", &*yaml)]).snapshot().load_faults().len() > 0 {
         return Err(CommandError::Usage("a title or a note has characters that no claim file may have"));
     }
     let folder = corpus.join(EVIDENCE);
