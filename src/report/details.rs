@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::path::Path;
 
-use super::{Origin, Report, Row};
+use super::{Heading, Origin, Report, Row};
 use crate::analysis::{Target, falls_by_source, strike};
 use crate::diagnostic::render::QuoteOutcome;
 use crate::evidence::{self, Snapshot, Unchecked};
@@ -11,7 +11,7 @@ use crate::evidence::{self, Snapshot, Unchecked};
 use crate::graph::NodeKind;
 #[cfg(feature = "html")]
 use crate::index;
-use crate::index::{ClaimIndex, IndexVec, ReviewIndex, SourceIndex};
+use crate::index::{ClaimIndex, DocumentIndex, IndexVec, ReviewIndex, SourceIndex};
 use crate::model::{Claim, Date, Document, Evidence, Review, Source, Url};
 use crate::reviews::{Reviews, State};
 use crate::text::Text;
@@ -111,6 +111,13 @@ impl<'a> Report<'a> {
         self
     }
 
+    /// Adds what the report says of itself. Only HTML has room for it.
+    #[must_use]
+    pub fn with_heading(mut self, heading: Heading) -> Self {
+        self.heading = heading;
+        self
+    }
+
     /// The view of a claim.
     #[cfg(feature = "html")]
     pub(super) fn claim(&self, claim: ClaimIndex) -> Node<'a> {
@@ -165,6 +172,44 @@ impl<'a> Report<'a> {
     pub fn falling(&self, source: SourceIndex) -> Vec<&'a Claim> {
         let fallen = strike(self.graph(), self.analysis(), Target::Source(source)).falls;
         fallen.iter().map(|fallen| &self.corpus().claims[fallen.claim]).collect()
+    }
+}
+
+/// A document, with what rests on it. All claims of the corpus are counted, whatever was selected.
+#[derive(Debug, Clone)]
+pub struct Documented<'a> {
+    /// The document, as much of it as readers may see.
+    pub document: &'a Document,
+    /// Who published it.
+    pub publisher: Option<Origin<'a>>,
+    /// What came of opening its archived copy. `None` if nobody looked.
+    pub copy: Option<Snapshot>,
+    /// The claims that have evidence from it, in order of id.
+    pub claims: Vec<&'a Claim>,
+}
+
+impl<'a> Report<'a> {
+    /// The documents, those with most claims first. Linear in claims and evidence.
+    pub fn documents(&self) -> Vec<Documented<'a>> {
+        let (corpus, graph) = (self.corpus(), self.graph());
+        let view = |(at, document): (DocumentIndex, &'a Document)| Documented {
+            document,
+            publisher: graph.publisher(at).map(|publisher| self.origin(publisher)),
+            copy: self.checks.map(|checks| checks.evidence.snapshots[at]),
+            claims: Vec::new(),
+        };
+        let mut documents: IndexVec<DocumentIndex, _> = corpus.documents.entries().map(view).collect();
+        for claim in graph.claims() {
+            let mut cited: Vec<_> = graph.evidence(claim).iter().flatten().copied().collect();
+            cited.sort_unstable();
+            cited.dedup();
+            for document in cited {
+                documents[document].claims.push(&corpus.claims[claim]);
+            }
+        }
+        let mut documents: Vec<_> = documents.into_iter().collect();
+        documents.sort_by_key(|document| Reverse(document.claims.len()));
+        documents
     }
 }
 

@@ -61,6 +61,15 @@ impl Summary {
     }
 }
 
+/// What a report says of itself, where a format has room for it.
+#[derive(Debug, Clone, Default)]
+pub struct Heading {
+    /// What it is about.
+    pub title: Option<Text>,
+    /// The revision of the claim files, such as a git commit.
+    pub revision: Option<Text>,
+}
+
 /// A report, as a view of the corpus and the facts: it copies nothing.
 #[derive(Debug)]
 pub struct Report<'a> {
@@ -71,6 +80,7 @@ pub struct Report<'a> {
     claims: Vec<ClaimIndex>,
     summary: Summary,
     selection: Selection,
+    pub(super) heading: Heading,
     pub(super) checks: Option<Checks<'a>>,
     /// Where chains end, found when a format first asks: along what claims rest on, and along all that supports them.
     ends: OnceLock<Ends>,
@@ -93,6 +103,7 @@ pub fn report<'a>(snapshot: &'a Snapshot, selection: &Selection) -> Report<'a> {
         claims,
         summary,
         selection: selection.clone(),
+        heading: Heading::default(),
         checks: None,
         ends: OnceLock::new(),
         support_ends: OnceLock::new(),

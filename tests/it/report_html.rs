@@ -161,9 +161,10 @@ fn of_a_confidential_source_only_what_readers_may_see_is_shown() {
     assert!(!page.contains("background}"));
 }
 
-/// The marks of a page in their order: of claims first the worst basis, then the id.
+/// The marks of the claims of a page in their order: first the worst basis, then the id.
 fn marks(page: &str) -> Vec<String> {
-    let marks = page.split("<b class=\"mark-").skip(1).map(|rest| rest.split_once("</b>").unwrap().0);
+    let claims = page.split_once("id=\"_documents\"").map_or(page, |(claims, _)| claims);
+    let marks = claims.split("<b class=\"mark-").skip(1).map(|rest| rest.split_once("</b>").unwrap().0);
     marks.map(|mark| mark.replace("\">", ": ")).collect()
 }
 
@@ -310,3 +311,79 @@ fn looks() {
         page.split_once("<section class=\"claims\"").unwrap().1.split_once("<section class=\"words\"").unwrap().0;
     insta::assert_snapshot!(body);
 }
+
+#[test]
+fn it_says_what_it_is_about_and_what_was_read() {
+    let folder = Folder::with(HEADED);
+    let page = written(&folder, &["--title", "The <b>bridge</b>", "--revision", "1a2b3c4&", "c.yaml"]);
+    assert!(page.contains(r#"<p class="about"><bdi>The &lt;b&gt;bridge&lt;/b&gt;</bdi></p>"#), "{page}");
+    let read = "Read: 3 claims, 2 sources, 2 documents and 0 reviews, revision <code>1a2b3c4&amp;</code>.";
+    assert!(page.contains(read), "{page}");
+    assert!(page.contains("<title>The &lt;b&gt;bridge&lt;/b&gt;: "), "{page}");
+    let plain = html(HEADED);
+    assert!(!plain.contains(r#"class="about""#) && !plain.contains("revision"), "only what was given is said");
+}
+
+/// The rows of a part of the page, each as text without markup.
+fn rows(page: &str, part: &str, row: &str) -> Vec<String> {
+    let (_, rest) = page.split_once(&format!(r#"id="{part}""#)).unwrap();
+    let section = rest.split_once("</section>").unwrap().0;
+    let text = |markup: &str| {
+        let pieces = markup.split('<').map(|piece| piece.split_once('>').map_or(piece, |(_, text)| text));
+        pieces.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    section.split(row).skip(1).map(text).collect()
+}
+
+#[test]
+fn documents_are_listed_with_their_copies_and_claims() {
+    let rows = rows(&html(HEADED), "_documents", "<tr><th scope=\"row\">");
+    assert_eq!(
+        rows,
+        [
+            "The order The Gazette web paper 2024-10 archived copy is not there 2 claims \
+             The bridge closes. closes The paper says that it closes. relayed",
+            "Notes notes none nothing",
+        ]
+    );
+}
+
+#[test]
+fn a_timeline_shows_who_said_it_when() {
+    assert_eq!(
+        rows(&html(HEADED), "_timeline", "<li>"),
+        [
+            "2024-10-01 A. Mayor (named): The bridge closes. closes",
+            "2024-10-02 The Gazette (named): The paper says that it closes. relayed relays closes (2024-10-01)",
+            "2024-10-05 withdrawn The Gazette (named): The paper says that it closes. relayed",
+        ]
+    );
+    assert!(!html("claims: {a: {statement: x, date: 2024}}").contains("_timeline"), "one date is no timeline");
+}
+
+#[test]
+fn the_picture_says_who_relays() {
+    let page = html(HEADED);
+    assert!(page.contains(">relayed by The Gazette</text>"), "{page}");
+    let many = HEADED.replace("attributed_to: [gazette]", "attributed_to: [gazette, mayor]");
+    assert!(html(&many).contains(">relayed by The Gazette and 1 more</text>"));
+}
+
+const HEADED: &str = "
+sources:
+  mayor: {identity: named, name: A. Mayor}
+  gazette: {identity: named, name: The Gazette, kind: outlet}
+documents:
+  paper: {title: The order, publisher: gazette, published: 2024-10, url: https://example.org/, snapshot: x.html}
+  notes: {title: Notes}
+claims:
+  closes: {statement: The bridge closes., attributed_to: [mayor], date: 2024-10-01, evidence: [{document: paper}]}
+  relayed:
+    statement: The paper says that it closes.
+    attributed_to: [gazette]
+    date: 2024-10-02
+    retracted: 2024-10-05
+    cites: [closes]
+    evidence: [{document: paper}, {document: paper, locator: page 2}]
+  undated: {statement: It stays., attributed_to: [mayor]}
+";

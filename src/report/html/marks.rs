@@ -47,7 +47,8 @@ fn quote(outcome: Result<QuoteOutcome, Unchecked>) -> Option<Mark> {
     })
 }
 
-fn copy(snapshot: Snapshot) -> Option<Mark> {
+/// What came of opening an archived copy.
+pub(super) fn copy(snapshot: Snapshot) -> Option<Mark> {
     Some(match snapshot {
         Snapshot::Verified => Mark::holds("archived copy verified"),
         Snapshot::Unpinned => Mark::open("archived copy without a recorded digest"),

@@ -12,6 +12,7 @@ mod opened;
 mod page;
 mod picture;
 mod policy;
+mod timeline;
 
 use std::io::{self, Write};
 

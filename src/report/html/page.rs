@@ -9,12 +9,13 @@ use super::chain::{Room, Tag};
 use super::numbers::Numbers;
 use super::opened::{Opened, Opener};
 use super::picture::{Picture, Shape, picture};
+use super::timeline::{Event, timeline};
 use super::{data, marks, policy};
 use crate::analysis::Basis;
 use crate::index;
 use crate::model::{Claim, Record};
 use crate::report::words::errors;
-use crate::report::{Carrier, Node, Origin, Part, Report, Row, meaning};
+use crate::report::{Carrier, Documented, Heading, Node, Origin, Part, Report, Row, meaning};
 use crate::text::Text;
 use crate::text::escape::html::{Bdi, Plain, Start};
 
@@ -23,8 +24,10 @@ use crate::text::escape::html::{Bdi, Plain, Start};
 const MAX_OPEN: usize = 300;
 /// A statement where another claim leads to it, or a name in a sentence.
 const SHORT: usize = 240;
-/// So many sources are listed, and so many claims that fall with one.
+/// So many sources are listed, and so many claims that fall with one, or have evidence from one document.
 const MAX_SOURCES: usize = 100;
+/// So many documents are listed.
+const MAX_DOCUMENTS: usize = 100;
 const MAX_FALLING: usize = 12;
 /// So many lines of chains are on a page that holds everything, apart from a few of every chain.
 const MAX_LINES: usize = 4_000;
@@ -57,6 +60,9 @@ pub(super) struct Page<'a> {
     data: Ours<String>,
     picture: Option<Picture<'a>>,
     carriers: Vec<Carrier<'a>>,
+    documents: Vec<Documented<'a>>,
+    /// What was said when, if the page holds all that is known of each claim.
+    timeline: Vec<Event<'a>>,
     /// Whether the page holds all that is known of each claim.
     is_whole: bool,
     /// What each listed claim opens into, by its number in the file, if the page holds it.
@@ -77,11 +83,34 @@ impl<'a> Page<'a> {
             data: Ours(data::data(report, &numbers, !is_whole)?),
             picture: picture(report, &numbers),
             carriers: report.carriers(),
+            documents: report.documents(),
+            timeline: if is_whole { timeline(report) } else { Vec::new() },
             is_whole,
             opened: if is_whole { opened(report, &numbers) } else { Vec::new() },
             shared: shared(report, &numbers),
             numbers,
         })
+    }
+
+    fn heading(&self) -> &Heading {
+        &self.report.heading
+    }
+
+    /// What was read, in words. The same records in other files make the same page.
+    fn read(&self) -> String {
+        let corpus = self.report.corpus();
+        let counted = |count: usize, one, many| format!("{count} {}", plural(count, one, many));
+        format!(
+            "{}, {}, {} and {}",
+            counted(corpus.claims.len(), "claim", "claims"),
+            counted(corpus.sources.len(), "source", "sources"),
+            counted(corpus.documents.len(), "document", "documents"),
+            counted(corpus.reviews.len(), "review", "reviews"),
+        )
+    }
+
+    fn listed_documents(&self) -> &[Documented<'a>] {
+        &self.documents[..self.documents.len().min(MAX_DOCUMENTS)]
     }
 
     fn errors(&self) -> Option<String> {
@@ -193,6 +222,11 @@ impl<'a> Page<'a> {
         let mut falling = self.report.falling(carrier.number);
         falling.truncate(MAX_FALLING);
         falling
+    }
+
+    /// What came of opening the archived copy of a document, if it has one and somebody looked.
+    fn copy(&self, listed: &Documented<'_>) -> Option<marks::Mark> {
+        listed.copy.and_then(marks::copy)
     }
 
     fn most_falls(&self) -> u32 {

@@ -23,6 +23,8 @@ const CLAIM: (usize, usize, i32) = (27, 3, 196);
 const SOURCE: (usize, usize, i32) = (20, 2, 156);
 const NO_STATEMENT: &str = "(no statement)";
 const LINE: i32 = 16;
+/// How many columns the name of somebody who relays a claim has, alone and with others.
+const RELAY: (usize, usize) = (20, 14);
 /// The room above and beneath the text of a box, with the line that says what it is.
 const MARGIN: i32 = 34;
 
@@ -53,6 +55,8 @@ pub(super) struct Shape<'a> {
     pub(super) kind: &'static str,
     pub(super) place: Rect,
     pub(super) text: Vec<Text>,
+    /// Who relays what the claim has from others, as far as there is room for a name, and how many more there are.
+    pub(super) relayed_by: Option<(Text, usize)>,
     pub(super) is_retracted: bool,
     /// Whether its text is read from the right.
     pub(super) is_from_right: bool,
@@ -84,6 +88,11 @@ impl Shape<'_> {
     pub(super) fn lines(&self) -> impl Iterator<Item = (i32, Plain<'_>)> {
         let tops = (0..).map(|nth| self.place.top + 20 + LINE * nth);
         tops.zip(self.text.iter().map(Plain))
+    }
+
+    /// Where the line stands that says who relays it.
+    pub(super) fn line_of_relay(&self) -> i32 {
+        self.last_line() - LINE
     }
 
     /// Where the line stands that says what it is.
@@ -219,10 +228,23 @@ fn shape<'a>(report: &'a Report<'a>, numbers: &Numbers, node: index::Node) -> Op
     };
     let is_from_right = html::is_from_right(text);
     let text = html::lines(text, columns, most);
-    let height = MARGIN + LINE * i32::try_from(text.len()).unwrap_or(0);
+    let relayed_by = relayed_by(report, node);
+    let lines = text.len() + usize::from(relayed_by.is_some());
+    let height = MARGIN + LINE * i32::try_from(lines).unwrap_or(0);
     let place = Rect { left: 0, top: 0, width, height };
     let is_retracted = report.graph().is_retracted(node);
-    Some(Shape { number: numbers.of(node)?, node: report.node(node), kind, place, text, is_retracted, is_from_right })
+    let number = numbers.of(node)?;
+    Some(Shape { number, node: report.node(node), kind, place, text, relayed_by, is_retracted, is_from_right })
+}
+
+/// The first voice of a claim that has it from others: no line leads to it.
+fn relayed_by(report: &Report<'_>, node: index::Node) -> Option<(Text, usize)> {
+    let graph = report.graph();
+    let claim = graph.claim_index(node).filter(|&claim| !graph.cites(claim).is_empty())?;
+    let (&first, others) = graph.voices(claim).split_first()?;
+    let columns = if others.is_empty() { RELAY.0 } else { RELAY.1 };
+    let name = html::lines(report.origin(first).label, columns, 1).pop()?;
+    Some((name, others.len()))
 }
 
 const fn kind(kind: EdgeKind) -> &'static str {

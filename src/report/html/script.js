@@ -637,6 +637,14 @@
   /** Whether a text is read from the right: its first letter says so. */
   const isFromRight = (text) => /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u.test((text.match(/\p{L}/u) || [""])[0]);
 
+  /** The voices of a claim that has it from others: no line leads to them. */
+  const passedOnBy = (node) => (node < count && claim(node).cites ? list(claim(node).voices) : []);
+  const passedOn = (node) => {
+    const [first, ...others] = passedOnBy(node);
+    const [name] = wrap(source(first).label, others.length ? 14 : 20, 1);
+    return `relayed by ${name}${others.length ? ` and ${others.length} more` : ""}`;
+  };
+
   const shape = (node, { left, top, width, height }, lines) => {
     const isSource = node >= count;
     const kind = isSource ? source(node).identity : claim(node).basis;
@@ -647,6 +655,7 @@
       ink("rect", { class: "box", x: left, y: top, width, height, rx: isSource ? 14 : 1 }),
       isSource ? null : ink("rect", { class: `area ${kind}`, x: left, y: top, width: 7, height }),
       ...lines.map((line, nth) => ink("text", { ...start, y: top + 20 + 16 * nth }, line)),
+      passedOnBy(node).length ? ink("text", { class: "kind", x: left + 16, y: top + height - 27 }, passedOn(node)) : null,
       ink("text", { class: "kind", x: left + 16, y: top + height - 11 }, words));
   };
 
@@ -662,7 +671,7 @@
       let left = (size.width - widths[nth]) / 2 + GAP;
       const wrapped = layer.map((node) => wrap(textOf(node), node < count ? 27 : 20, node < count ? 3 : 2));
       const shapes = layer.map((node, at) => {
-        boxes.set(node, { left, top, width: node < count ? 196 : 156, height: 34 + 16 * wrapped[at].length, row: nth });
+        boxes.set(node, { left, top, width: node < count ? 196 : 156, height: 34 + 16 * (wrapped[at].length + (passedOnBy(node).length ? 1 : 0)), row: nth });
         left += boxes.get(node).width + GAP;
         return shape(node, boxes.get(node), wrapped[at]);
       });

@@ -18,7 +18,7 @@ pub(crate) struct Report {
     #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = format::<onrecord::report::Report<'_>>())]
     pub(crate) format: Format,
 
-    /// Only claims with one of these bases: circular, unsourced, retracted, anonymous, mixed, named
+    /// Only claims with one of these bases: circular, unsourced, retracted, anonymous, outlet, mixed, named
     #[arg(long, value_name = "BASIS", value_delimiter = ',', value_parser = basis)]
     pub(crate) basis: Vec<Basis>,
 
@@ -33,6 +33,14 @@ pub(crate) struct Report {
     /// With --format html: the day on which reviews are to hold, as in 2026-12-31 [default: today, in UTC]
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(crate) today: Option<Date>,
+
+    /// With --format html: what the report is about, as its heading
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) title: Option<String>,
+
+    /// With --format html: the revision of the claim files, such as a git commit, to be printed in the report
+    #[arg(long, value_name = "REVISION")]
+    pub(crate) revision: Option<String>,
 
     /// With --format csv: leave cells that a spreadsheet could take for formulas as they are
     #[arg(long)]

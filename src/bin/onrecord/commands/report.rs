@@ -1,7 +1,8 @@
 //! `onrecord report`: which claims rest on named sources.
 
 use onrecord::format::{Format, Written};
-use onrecord::report::{Selection, report};
+use onrecord::report::{Heading, Selection, report};
+use onrecord::text::Text;
 
 use crate::args::{Color, Report};
 use crate::error::CommandError;
@@ -19,6 +20,8 @@ pub(crate) fn run(args: &Report, color: Color) -> Result<Exit, CommandError> {
     if args.format == Format::Html {
         let today = args.today.clone().or_else(clock::today);
         report = report.with_checks(args.snapshots.as_deref(), today.as_ref());
+        let text = |given: &Option<String>| given.as_deref().map(Text::new);
+        report = report.with_heading(Heading { title: text(&args.title), revision: text(&args.revision) });
     }
 
     let output = Output::new(args.output.as_ref()).keeping(args.snapshots.as_ref());
