@@ -5,6 +5,7 @@ mod failures;
 mod interrupts;
 mod kept;
 mod kills;
+mod swapped;
 mod tracer;
 mod writers;
 
@@ -41,6 +42,18 @@ struct Case {
     /// The files that it writes.
     targets: &'static [&'static str],
     before: &'static [(&'static str, &'static str)],
+    again: Again,
+}
+
+/// What comes of a command that is run again when all is done.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Again {
+    /// The same files.
+    Same,
+    /// A file more.
+    Another,
+    /// Exit 2, and the same files.
+    Refused,
 }
 
 const CLAIMS: &str = "\
@@ -54,18 +67,20 @@ claims:
 
 const CONFIGURATION: &str = "policy: {independent_sources: 1}\n";
 
-const CASES: [Case; 4] = [
+const CASES: [Case; 7] = [
     Case {
         name: "a report over an old one",
         arguments: &["report", "--output", "out", "claims"],
         targets: &["out"],
         before: &[("claims/c.yaml", CLAIMS), ("out", "old\n")],
+        again: Again::Same,
     },
     Case {
         name: "two tables",
         arguments: &["export", "--format", "csv", "--output", "tables", "claims"],
         targets: &["tables/nodes.csv", "tables/edges.csv"],
         before: &[("claims/c.yaml", CLAIMS)],
+        again: Again::Same,
     },
     Case {
         name: "init",
@@ -80,6 +95,7 @@ const CASES: [Case; 4] = [
             "claims/onrecord.yaml",
         ],
         before: &[],
+        again: Again::Same,
     },
     Case {
         name: "a baseline",
@@ -94,8 +110,41 @@ const CASES: [Case; 4] = [
             (".gitlab-ci.yml", ""),
             (".pre-commit-config.yaml", ""),
         ],
+        again: Again::Same,
     },
+    REVIEW,
+    Case {
+        name: "a copy with a record",
+        arguments: &["archive", "page.txt", "--document", "page", "--title", "Page", "claims"],
+        targets: &[COPY, "claims/evidence/page.yaml"],
+        before: &[("claims/c.yaml", CLAIMS), ("page.txt", "x")],
+        again: Again::Refused,
+    },
+    ARCHIVE,
 ];
+
+const REVIEW: Case = Case {
+    name: "a review",
+    arguments: &["review", "a", "claims", "--verdict", "refuted", "--reviewer", "desk", "--date", "2024-05-06"],
+    targets: &["claims/reviews/a-1.yaml"],
+    before: &[("claims/c.yaml", CLAIMS)],
+    again: Again::Another,
+};
+
+/// The copy of a file that holds nothing but an `x`.
+const COPY: &str = "claims/evidence/2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881.txt";
+
+const ARCHIVE: Case = Case {
+    name: "a copy for a record",
+    arguments: &["archive", "page.txt", "--document", "page", "claims"],
+    targets: &[COPY, "claims/d.yaml"],
+    before: &[
+        ("claims/c.yaml", CLAIMS),
+        ("claims/d.yaml", "documents:\n  page:\n    title: Page\n"),
+        ("page.txt", "x"),
+    ],
+    again: Again::Refused,
+};
 
 impl Case {
     fn folder(&self) -> Folder {
@@ -142,11 +191,20 @@ impl Case {
     fn recovers(&self, folder: &Folder, after: &Files, context: &str) {
         let now = files(folder);
         assert!(self.is_whole(&now, after), "{}, {context}: {now:?}", self.name);
+        let whole = |mut files: Files| {
+            // A file that was put in its place is not written again, so nobody looks at what is left beside it.
+            files.retain(|name, _| !is_left_over(name));
+            files
+        };
+        let was_done = whole(now) == *after;
         let run = folder.run(self.arguments);
-        assert_eq!(run.status, Some(0), "{}, {context}: {}", self.name, run.all());
-        let mut now = files(folder);
-        // A file that was put in its place is not written again, so nobody looks at what is left beside it.
-        now.retain(|name, _| !is_left_over(name));
+        let status = if was_done && self.again == Again::Refused { 2 } else { 0 };
+        assert_eq!(run.status, Some(status), "{}, {context}: {}", self.name, run.all());
+        let mut now = whole(files(folder));
+        if was_done && self.again == Again::Another {
+            assert_eq!(now.len(), after.len() + 1, "{}, {context}: {now:?}", self.name);
+            now.retain(|name, _| after.contains_key(name));
+        }
         assert_eq!(&now, after, "{}, {context}", self.name);
     }
 }

@@ -3,20 +3,20 @@
 //! The file is locked and its stamp taken; the new content is written beside it and synced to the disk; if the stamp is
 //! still true, the new content is renamed over the file.
 
-use std::ffi::OsString;
-use std::fs::{self, File, OpenOptions};
+use std::ffi::{OsStr, OsString};
+use std::fs::File;
 use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-use tempfile::TempPath;
-
 use crate::error::{FileError, refused};
 use crate::file_lock::Lock;
-use crate::file_stamp::FileStamp;
+use crate::folder::file_stamp::FileStamp;
+use crate::folder::{Folder, For, Place};
 use crate::interrupt::{self, DeleteOnInterrupt};
 
-/// The path of a file, which need not exist, locked against other runs of this program.
+/// The place of a file, which need not exist, locked against other runs of this program.
 pub(crate) struct LockedFile {
+    place: Place,
     path: PathBuf,
     _lock: Lock,
     stamp: FileStamp,
@@ -27,14 +27,15 @@ impl LockedFile {
     ///
     /// # Errors
     /// If somebody else writes to it and does not end soon; if there is a link, or anything but a regular file.
-    pub(crate) fn lock(path: &Path) -> io::Result<Self> {
-        let lock = Lock::acquire(path)?;
-        Ok(Self { path: path.to_owned(), stamp: FileStamp::take(path)?, _lock: lock })
+    pub(crate) fn lock(place: Place) -> io::Result<Self> {
+        let lock = Lock::acquire(&place)?;
+        let stamp = FileStamp::take(&place)?;
+        Ok(Self { path: place.path(), stamp, _lock: lock, place })
     }
 
     /// Reads the text that is there. It will only be replaced if it still is the same.
     pub(crate) fn read(&mut self) -> io::Result<String> {
-        let (bytes, stamp) = FileStamp::read(&self.path)?;
+        let (bytes, stamp) = FileStamp::read(&self.place)?;
         self.stamp = stamp;
         String::from_utf8(bytes).map_err(|_| refused("it is not UTF-8"))
     }
@@ -43,63 +44,61 @@ impl LockedFile {
         &self.path
     }
 
+    /// Whether there was nothing when it was locked.
+    pub(crate) fn is_absent(&self) -> bool {
+        self.stamp.is_absent()
+    }
+
     /// Writes the new content beside it. It gets the permissions of the file that is there.
     pub(crate) fn stage(self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<StagedFile> {
-        let (temporary, file) = Temporary::new(&self.path, &self.stamp)?;
+        let (temporary, file) = Temporary::new(&self.place, &self.stamp)?;
         let mut out = BufWriter::with_capacity(1 << 16, file);
         write(&mut out)?;
         out.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()?;
-        Ok(StagedFile { temporary, place: self })
+        Ok(StagedFile { temporary, locked: self })
     }
 }
 
 /// New content, synced to the disk beside the file that it is for. Dropped before it replaces that, it is deleted.
 pub(crate) struct StagedFile {
     temporary: Temporary,
-    place: LockedFile,
+    locked: LockedFile,
 }
 
 impl StagedFile {
     /// Locks the place of a file and writes it, for whoever need not know what is there.
-    pub(crate) fn new(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<Self> {
-        LockedFile::lock(path)?.stage(write)
+    pub(crate) fn new(place: Place, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<Self> {
+        LockedFile::lock(place)?.stage(write)
     }
 
     /// The place where it belongs.
     pub(crate) fn path(&self) -> &Path {
-        &self.place.path
+        &self.locked.path
     }
 
     /// Puts it in its place, over what was there when that was locked: the old content or the new, never a part.
     pub(crate) fn replace(self) -> io::Result<()> {
         let placed = self.put_over()?;
-        sync(folder(&placed.path)).map_err(|error| io::Error::other(FileError::NotDurable(error)))
-    }
-
-    /// Puts it in its place, where there must be nothing: not even a link. The error is `AlreadyExists` if there is.
-    #[cfg_attr(not(test), allow(dead_code, reason = "for commands that make one new file"))]
-    pub(crate) fn create(self) -> io::Result<()> {
-        let mut transaction = Transaction::default();
-        transaction.create_file(self)?;
-        transaction.commit();
-        Ok(())
+        sync(&placed)
     }
 
     fn put_over(self) -> io::Result<LockedFile> {
         let _deferred = interrupt::defer();
-        self.place.stamp.verify_unchanged(&self.place.path)?;
-        self.temporary.path.persist(&self.place.path).map_err(|error| error.error)?;
-        Ok(self.place)
+        self.locked.stamp.verify_unchanged(&self.locked.place)?;
+        self.temporary.place().move_over(&self.locked.place)?;
+        self.temporary.keep();
+        Ok(self.locked)
     }
 
     fn put_new(self) -> io::Result<(LockedFile, DeleteOnInterrupt)> {
         let _deferred = interrupt::defer();
-        if !self.place.stamp.is_absent() {
+        if !self.locked.is_absent() {
             return Err(ErrorKind::AlreadyExists.into());
         }
-        self.temporary.path.persist_noclobber(&self.place.path).map_err(|error| error.error)?;
-        let unfinished = DeleteOnInterrupt::new(self.place.path.clone());
-        Ok((self.place, unfinished))
+        self.temporary.place().move_to_new(&self.locked.place)?;
+        self.temporary.keep();
+        let unfinished = DeleteOnInterrupt::new(self.locked.place.clone());
+        Ok((self.locked, unfinished))
     }
 }
 
@@ -109,33 +108,53 @@ pub(crate) struct Transaction {
     folders: Vec<DeleteOnInterrupt>,
     /// Locked, so that nobody builds on what may be taken back.
     files: Vec<(DeleteOnInterrupt, LockedFile)>,
+    /// Files that were there, locked so that nobody takes them back.
+    kept: Vec<LockedFile>,
 }
 
 impl Transaction {
-    /// Makes a folder and those above it, unless there are.
-    pub(crate) fn create_folder(&mut self, path: &Path) -> io::Result<()> {
-        let missing: Vec<_> =
-            path.ancestors().take_while(|path| !path.as_os_str().is_empty() && !path.exists()).collect();
-        for path in missing.into_iter().rev() {
-            let deferred = interrupt::defer();
-            match fs::create_dir(path) {
-                // Somebody else was faster, and it is not ours to take back.
-                Err(error) if error.kind() == ErrorKind::AlreadyExists && path.is_dir() => continue,
-                made => made?,
-            }
-            self.folders.push(DeleteOnInterrupt::new(path.to_owned()));
-            drop(deferred);
-            sync(folder(path))?;
+    /// Opens a folder that the user has named. It is made, and those above it, unless there are.
+    pub(crate) fn folder(&mut self, path: &Path) -> io::Result<Folder> {
+        let is_there = |path: &&Path| path.as_os_str().is_empty() || path.exists();
+        let there = path.ancestors().find(is_there).unwrap_or(Path::new(""));
+        let mut folder = Folder::open(there)?;
+        for name in path.strip_prefix(there).into_iter().flatten() {
+            folder = self.folder_below(&folder, name)?;
         }
-        Ok(())
+        Ok(folder)
     }
 
-    /// Puts a new file in its place.
+    /// Opens a folder in another, through no link. It is made unless there is one.
+    pub(crate) fn folder_below(&mut self, folder: &Folder, name: &OsStr) -> io::Result<Folder> {
+        match folder.below(name) {
+            Err(error) if error.kind() == ErrorKind::NotFound => {}
+            opened => return opened,
+        }
+        let place = folder.place(name);
+        let deferred = interrupt::defer();
+        match place.make_folder() {
+            // Somebody else was faster, and it is not ours to take back.
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => return folder.below(name),
+            made => made?,
+        }
+        self.folders.push(DeleteOnInterrupt::new(place));
+        drop(deferred);
+        folder.sync()?;
+        folder.below(name)
+    }
+
+    /// Puts a new file in its place, where there must be nothing: not even a link. The error is `AlreadyExists` if
+    /// there is.
     pub(crate) fn create_file(&mut self, file: StagedFile) -> io::Result<()> {
-        let (place, unfinished) = file.put_new()?;
-        let folder = folder(&place.path).to_owned();
-        self.files.push((unfinished, place));
-        sync(&folder)
+        let (locked, unfinished) = file.put_new()?;
+        let folder = locked.place.folder().clone();
+        self.files.push((unfinished, locked));
+        folder.sync()
+    }
+
+    /// Keeps a file that what is created relies on as it is until the end.
+    pub(crate) fn keep(&mut self, file: LockedFile) {
+        self.kept.push(file);
     }
 
     /// Keeps all of it.
@@ -150,7 +169,7 @@ impl Transaction {
         let placed = changed.put_over()?;
         self.forget();
         drop(deferred);
-        sync(folder(&placed.path)).map_err(|error| io::Error::other(FileError::NotDurable(error)))
+        sync(&placed)
     }
 
     fn forget(&mut self) {
@@ -163,86 +182,72 @@ impl Transaction {
 impl Drop for Transaction {
     fn drop(&mut self) {
         let _deferred = interrupt::defer();
-        for (file, place) in self.files.drain(..).rev() {
-            let _ = fs::remove_file(file.path());
+        for (file, locked) in self.files.drain(..).rev() {
+            let _ = file.place().remove_file();
             // Its lock is in a folder that goes next.
-            drop(place);
+            drop(locked);
         }
         // A folder in which somebody else has written by now is not empty, and stays.
         for folder in self.folders.drain(..).rev() {
-            let _ = fs::remove_dir(folder.path());
+            let _ = folder.place().remove_folder();
         }
     }
 }
 
-/// The new content, until it has its name. Hidden, so that no walk reads it.
-struct Temporary {
-    /// Deletes it.
-    path: TempPath,
-    _unfinished: DeleteOnInterrupt,
-}
+/// The new content, until it has its name. Hidden, so that no walk reads it. Dropped, it is deleted.
+struct Temporary(Option<DeleteOnInterrupt>, Place);
 
 impl Temporary {
     /// Its name is always the same for a place: whoever has locked the place can delete one that a dead writer has
     /// left.
-    fn new(place: &Path, stamp: &FileStamp) -> io::Result<(Self, File)> {
+    fn new(place: &Place, stamp: &FileStamp) -> io::Result<(Self, File)> {
         let mut name = OsString::from(".onrecord-");
-        name.push(place.file_name().unwrap_or_default());
-        let path = std::path::absolute(place.with_file_name(name))?;
+        name.push(place.name());
+        let place = place.beside(name);
         let _deferred = interrupt::defer();
-        let mut options = OpenOptions::new();
-        options.write(true).create_new(true);
         // Never wider than it will be.
-        #[cfg(unix)]
-        if let Some(permissions) = stamp.permissions() {
-            use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
-            options.mode(permissions.mode() & 0o777);
-        }
-        let file = match options.open(&path) {
+        let create = || place.open(For::Creating, stamp.permissions());
+        let file = match create() {
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-                fs::remove_file(&path)?;
-                options.open(&path)?
+                place.remove_file()?;
+                create()?
             }
             opened => opened?,
         };
-        let unfinished = DeleteOnInterrupt::new(path.clone());
-        let temporary = Self { path: TempPath::try_from_path(path)?, _unfinished: unfinished };
+        let temporary = Self(Some(DeleteOnInterrupt::new(place.clone())), place);
         if let Some(permissions) = stamp.permissions() {
             // What the umask has taken away.
             file.set_permissions(permissions.clone())?;
         }
         Ok((temporary, file))
     }
-}
 
-fn folder(path: &Path) -> &Path {
-    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."))
-}
+    fn place(&self) -> &Place {
+        &self.1
+    }
 
-/// A name is as safe as the content only once the folder is on disk.
-#[cfg(unix)]
-fn sync(folder: &Path) -> io::Result<()> {
-    let folder = match File::open(folder) {
-        // One may write into a folder and not read it; then this cannot be done.
-        Err(error) if error.kind() == ErrorKind::PermissionDenied => return Ok(()),
-        opened => opened?,
-    };
-    match folder.sync_all() {
-        // Some file systems have no such thing for folders.
-        Err(error) if matches!(error.kind(), ErrorKind::InvalidInput | ErrorKind::Unsupported) => Ok(()),
-        done => done,
+    /// It has its name.
+    fn keep(mut self) {
+        self.0 = None;
     }
 }
 
-/// Here a folder cannot be opened, and need not be.
-#[cfg(not(unix))]
-#[expect(clippy::unnecessary_wraps, reason = "as elsewhere")]
-fn sync(_: &Path) -> io::Result<()> {
-    Ok(())
+impl Drop for Temporary {
+    fn drop(&mut self) {
+        if self.0.is_some() {
+            let _ = self.1.remove_file();
+        }
+    }
+}
+
+fn sync(placed: &LockedFile) -> io::Result<()> {
+    placed.place.folder().sync().map_err(|error| io::Error::other(FileError::NotDurable(error)))
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     /// A folder and the path of a file in it.
@@ -255,8 +260,19 @@ mod tests {
         (folder, path)
     }
 
+    fn lock(path: &Path) -> io::Result<LockedFile> {
+        LockedFile::lock(Place::of(path)?)
+    }
+
     fn staged(path: &Path) -> StagedFile {
-        StagedFile::new(path, |out| out.write_all(b"new")).unwrap()
+        lock(path).unwrap().stage(|out| out.write_all(b"new")).unwrap()
+    }
+
+    fn create(staged: StagedFile) -> io::Result<()> {
+        let mut transaction = Transaction::default();
+        transaction.create_file(staged)?;
+        transaction.commit();
+        Ok(())
     }
 
     fn names(folder: &Path) -> Vec<String> {
@@ -303,7 +319,7 @@ mod tests {
         for what in ["other content", "another file", "nothing", "a folder"] {
             for is_read in [false, true] {
                 let (folder, path) = place(Some("old"));
-                let mut place = LockedFile::lock(&path).unwrap();
+                let mut place = lock(&path).unwrap();
                 if is_read {
                     assert_eq!(place.read().unwrap(), "old");
                 }
@@ -322,7 +338,7 @@ mod tests {
     fn content_that_was_read_is_compared() {
         let (_folder, path) = place(Some("old"));
         let modified = path.metadata().unwrap().modified().unwrap();
-        let mut place = LockedFile::lock(&path).unwrap();
+        let mut place = lock(&path).unwrap();
         place.read().unwrap();
         let staged = place.stage(|out| out.write_all(b"new")).unwrap();
         fs::write(&path, "odl").unwrap();
@@ -338,7 +354,7 @@ mod tests {
             let (folder, path) = place(content);
             let staged = staged(&path);
             fs::write(&path, "other").unwrap();
-            assert_eq!(staged.create().unwrap_err().kind(), ErrorKind::AlreadyExists);
+            assert_eq!(create(staged).unwrap_err().kind(), ErrorKind::AlreadyExists);
             assert_eq!(
                 (names(folder.path()), fs::read_to_string(&path).unwrap()),
                 (vec!["file".to_owned()], "other".to_owned())
@@ -352,7 +368,7 @@ mod tests {
         let (folder, path) = place(Some(""));
         let add = |line: String| loop {
             // Under load, a writer may have waited in vain.
-            let Ok(mut place) = LockedFile::lock(&path) else { continue };
+            let Ok(mut place) = lock(&path) else { continue };
             let text = place.read().unwrap() + &line;
             break place.stage(|out| out.write_all(text.as_bytes())).unwrap().replace().unwrap();
         };
@@ -384,8 +400,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         for keep in [false, true] {
             let mut transaction = Transaction::default();
-            transaction.create_folder(&folder.path().join("a/b")).unwrap();
-            transaction.create_file(staged(&folder.path().join("a/b/file"))).unwrap();
+            let made = transaction.folder(&folder.path().join("a/b")).unwrap();
+            let staged = StagedFile::new(made.place("file"), |out| out.write_all(b"new")).unwrap();
+            transaction.create_file(staged).unwrap();
             if keep {
                 transaction.commit();
             } else {

@@ -3,16 +3,15 @@
 //! The lock is the operating system's, on a file beside the one that is written. It ends with its process, however that
 //! ends, so a lock file that is left over keeps nobody out.
 
-use std::ffi::OsString;
-use std::fs::{self, File, Metadata, OpenOptions, TryLockError};
+use std::fs::{File, TryLockError};
 use std::io::{self, ErrorKind, Read, Seek, Write};
-use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use onrecord::text::show;
 
 use crate::error::refused;
+use crate::folder::{For, Kind, Place, Seen};
 use crate::interrupt::{self, DeleteOnInterrupt};
 
 /// How long a second writer waits.
@@ -28,7 +27,7 @@ const MOST: u64 = 64;
 /// A file that only we may write to. The lock file is deleted when this goes.
 pub(crate) struct Lock {
     file: File,
-    path: PathBuf,
+    place: Place,
     unfinished: Option<DeleteOnInterrupt>,
 }
 
@@ -36,43 +35,43 @@ impl Lock {
     /// Locks a file, which need not be there yet; its folder must.
     ///
     /// Waits for another writer, but not long; the error then says who that is.
-    pub(crate) fn acquire(target: &Path) -> io::Result<Self> {
-        let path = lock_file(target)?;
+    pub(crate) fn acquire(target: &Place) -> io::Result<Self> {
+        let place = lock_file(target);
         let started = Instant::now();
         loop {
-            if let Some(lock) = Self::attempt(&path)? {
+            if let Some(lock) = Self::attempt(&place)? {
                 return Ok(lock);
             }
             if started.elapsed() >= PATIENCE {
-                return Err(busy(&path));
+                return Err(busy(&place));
             }
             thread::sleep(PAUSE);
         }
     }
 
     /// `None` if another has it, or has just let go of it.
-    fn attempt(path: &Path) -> io::Result<Option<Self>> {
+    fn attempt(place: &Place) -> io::Result<Option<Self>> {
         let _deferred = interrupt::defer();
-        let Some((file, is_new)) = open(path)? else { return Ok(None) };
+        let Some((file, is_new)) = open(place)? else { return Ok(None) };
         match file.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => return Ok(None),
             Err(TryLockError::Error(error)) => {
                 if is_new {
-                    let _ = fs::remove_file(path);
+                    let _ = place.remove_file();
                 }
                 return Err(error);
             }
         }
-        let mut lock = Self { file, path: path.to_owned(), unfinished: None };
+        let mut lock = Self { file, place: place.clone(), unfinished: None };
         // Whoever had it before may have deleted the file that we have opened: then the next one makes another.
         if !lock.is_in_place() {
             return Ok(None);
         }
         if !is_new && !is_ours(&mut lock.file)? {
-            return Err(refused(format!("`{}` is in the way, which is no lock of ours", show(path))));
+            return Err(refused(format!("`{}` is in the way, which is no lock of ours", show(&place.path()))));
         }
-        lock.unfinished = Some(DeleteOnInterrupt::new(path.to_owned()));
+        lock.unfinished = Some(DeleteOnInterrupt::new(place.clone()));
         lock.file.set_len(0)?;
         lock.file.rewind()?;
         lock.file.write_all(format!("{MARK}{}\n", std::process::id()).as_bytes())?;
@@ -80,8 +79,9 @@ impl Lock {
     }
 
     fn is_in_place(&self) -> bool {
-        let here = self.file.metadata();
-        here.is_ok_and(|here| self.path.symlink_metadata().is_ok_and(|there| is_same(&here, &there)))
+        let identity = |seen: Seen| (seen.identity.0, seen.identity.1);
+        let here = Seen::of(&self.file).map(identity);
+        here.is_ok_and(|here| self.place.look().is_ok_and(|there| identity(there) == here))
     }
 }
 
@@ -90,42 +90,33 @@ impl Drop for Lock {
         let _deferred = interrupt::defer();
         // Deleted before it is let go of: whoever opens the path from here on opens another file.
         if self.unfinished.is_some() && self.is_in_place() {
-            let _ = fs::remove_file(&self.path);
+            let _ = self.place.remove_file();
         }
         self.unfinished = None;
     }
 }
 
 /// Beside the file, and never a claim file itself.
-fn lock_file(target: &Path) -> io::Result<PathBuf> {
-    let mut name = OsString::from(target.file_name().ok_or_else(|| refused("it is no name of a file"))?);
+fn lock_file(target: &Place) -> Place {
+    let mut name = target.name().to_owned();
     name.push(".lock");
-    Ok(target.with_file_name(name))
+    target.beside(name)
 }
 
-/// An old lock file is as good as a new one; it is said whether it is new. A link is not followed, and nothing is
-/// waited for. `None` if another was faster.
-fn open(path: &Path) -> io::Result<Option<(File, bool)>> {
-    let mut options = OpenOptions::new();
-    options.read(true).write(true);
-    #[cfg(unix)]
-    {
-        use rustix::fs::OFlags;
-        use std::os::unix::fs::OpenOptionsExt;
-        options.custom_flags((OFlags::NOFOLLOW | OFlags::NONBLOCK).bits().cast_signed());
-    }
-    let error = match options.open(path) {
+/// An old lock file is as good as a new one; it is said whether it is new. `None` if another was faster.
+fn open(place: &Place) -> io::Result<Option<(File, bool)>> {
+    let error = match place.open(For::Changing, None) {
         Ok(file) => return Ok(Some((file, false))),
-        Err(error) if error.kind() == ErrorKind::NotFound => match options.create_new(true).open(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => match place.open(For::Creating, None) {
             Ok(file) => return Ok(Some((file, true))),
             Err(error) if error.kind() == ErrorKind::AlreadyExists => return Ok(None),
             Err(error) => error,
         },
         Err(error) => error,
     };
-    Err(match path.symlink_metadata() {
-        Ok(data) if data.is_symlink() => refused(format!("`{}` is a link", show(path))),
-        Ok(_) => refused(format!("`{}`: {error}", show(path))),
+    Err(match place.look() {
+        Ok(seen) if seen.kind == Kind::Link => refused(format!("`{}` is a link", show(&place.path()))),
+        Ok(_) => refused(format!("`{}`: {error}", show(&place.path()))),
         Err(_) => error,
     })
 }
@@ -150,28 +141,16 @@ fn process(text: &[u8]) -> Option<String> {
 }
 
 /// Who has the lock, for how long, and what to do.
-fn busy(path: &Path) -> io::Error {
+fn busy(place: &Place) -> io::Error {
     let mut text = Vec::new();
     // It may have gone by now, and on some systems nobody else can read it.
-    let _ = File::open(path).and_then(|file| file.take(MOST).read_to_end(&mut text));
+    let _ = place.open(For::Reading, None).and_then(|file| file.take(MOST).read_to_end(&mut text));
     let process = process(&text).unwrap_or_else(|| "another process".to_owned());
-    let age = path.metadata().and_then(|data| data.modified()).ok().and_then(|made| made.elapsed().ok());
+    let age = place.look().ok().and_then(|seen| seen.modified?.elapsed().ok());
     let age = age.map(|age| format!(" for {} s", age.as_secs())).unwrap_or_default();
     refused(format!(
         "{process} has been writing it{age} and has locked `{}`; run again when it has ended, or end it: its lock \
          ends with it",
-        show(path)
+        show(&place.path())
     ))
-}
-
-#[cfg(unix)]
-fn is_same(one: &Metadata, other: &Metadata) -> bool {
-    use std::os::unix::fs::MetadataExt;
-    (one.dev(), one.ino()) == (other.dev(), other.ino())
-}
-
-/// Here a file that is open keeps its name.
-#[cfg(not(unix))]
-fn is_same(_: &Metadata, _: &Metadata) -> bool {
-    true
 }

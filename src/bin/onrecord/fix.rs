@@ -11,6 +11,7 @@ use onrecord::workspace::Snapshot;
 
 use crate::atomic_write::LockedFile;
 use crate::error::{CommandError, refused};
+use crate::folder::of_corpus;
 
 /// A byte order mark is no part of a text, and stays where it is.
 const MARK: &str = "\u{FEFF}";
@@ -30,7 +31,7 @@ pub(crate) fn apply(snapshot: &Snapshot, request: &Request) -> Result<bool, Comm
 /// Writes a file, unless it is a link or is no longer what was read.
 fn write(snapshot: &Snapshot, fixed: &Fixed) -> io::Result<()> {
     let file = snapshot.files().get(fixed.file);
-    let mut place = LockedFile::lock(file.path().given())?;
+    let mut place = LockedFile::lock(of_corpus::place(snapshot, file.path().given())?)?;
     let now = place.read()?;
     let (mark, text) = now.strip_prefix(MARK).map_or(("", &now[..]), |text| (MARK, text));
     if !fixed.is_of(text) {

@@ -1,8 +1,8 @@
 //! Ctrl-C: what is unfinished is deleted, and then the program ends.
 
-use std::fs;
-use std::path::PathBuf;
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+
+use crate::folder::Place;
 
 /// The exit status after Ctrl-C, and after the other signals by which a program is asked to end.
 const INTERRUPTED: i32 = 130;
@@ -11,10 +11,12 @@ const INTERRUPTED: i32 = 130;
 /// cut in two.
 struct State {
     deferrals: usize,
-    unfinished: Vec<PathBuf>,
+    unfinished: Vec<(u64, Place)>,
+    /// How many there have been.
+    count: u64,
 }
 
-static STATE: Mutex<State> = Mutex::new(State { deferrals: 0, unfinished: Vec::new() });
+static STATE: Mutex<State> = Mutex::new(State { deferrals: 0, unfinished: Vec::new(), count: 0 });
 static RELEASED: Condvar = Condvar::new();
 
 /// From now on Ctrl-C ends the program in order.
@@ -22,6 +24,10 @@ pub(crate) fn watch() {
     // A signal that is ignored, as after `nohup`, stays so, and then none is watched: what a signal leaves, the next
     // writer deletes.
     let _ = ctrlc::try_set_handler(end);
+    // A file that grows past the limit is an error of the call that writes it, and no end of the program: a signal that
+    // somebody waits for does not end it.
+    #[cfg(unix)]
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::default());
 }
 
 /// While there is one, Ctrl-C waits: for steps that belong together and are short.
@@ -41,23 +47,29 @@ impl Drop for Deferred {
 }
 
 /// A file or an empty folder that Ctrl-C deletes, as long as this lasts.
-pub(crate) struct DeleteOnInterrupt(PathBuf);
+pub(crate) struct DeleteOnInterrupt {
+    number: u64,
+    place: Place,
+}
 
 impl DeleteOnInterrupt {
-    pub(crate) fn new(path: PathBuf) -> Self {
-        state().unfinished.push(path.clone());
-        Self(path)
+    pub(crate) fn new(place: Place) -> Self {
+        let mut state = state();
+        state.count += 1;
+        let number = state.count;
+        state.unfinished.push((number, place.clone()));
+        Self { number, place }
     }
 
-    pub(crate) fn path(&self) -> &PathBuf {
-        &self.0
+    pub(crate) fn place(&self) -> &Place {
+        &self.place
     }
 }
 
 impl Drop for DeleteOnInterrupt {
     fn drop(&mut self) {
         let mut state = state();
-        if let Some(at) = state.unfinished.iter().rposition(|path| *path == self.0) {
+        if let Some(at) = state.unfinished.iter().rposition(|(number, _)| *number == self.number) {
             state.unfinished.remove(at);
         }
     }
@@ -70,8 +82,8 @@ fn state() -> MutexGuard<'static, State> {
 /// Runs in a thread of its own. Nothing new is begun while it deletes, for it has the state.
 fn end() {
     let state = RELEASED.wait_while(state(), |state| state.deferrals > 0).unwrap_or_else(PoisonError::into_inner);
-    for path in state.unfinished.iter().rev() {
-        let _ = fs::remove_file(path).or_else(|_| fs::remove_dir(path));
+    for (_, place) in state.unfinished.iter().rev() {
+        let _ = place.remove_file().or_else(|_| place.remove_folder());
     }
     #[expect(clippy::disallowed_methods, reason = "main is busy")]
     std::process::exit(INTERRUPTED);

@@ -10,6 +10,7 @@ use onrecord::workspace::Snapshot;
 use crate::args::Color;
 use crate::atomic_write::{StagedFile, Transaction};
 use crate::error::CommandError;
+use crate::folder::Place;
 use crate::{interrupt, protected_paths};
 
 /// The width of a line where no terminal says otherwise.
@@ -77,8 +78,8 @@ impl Output {
             Self::Stdout => write_stdout(write),
             Self::File { path, copies } => {
                 protected_paths::refuse(path, snapshot, copies.as_deref())?;
-                StagedFile::new(path, write)
-                    .and_then(StagedFile::replace)
+                Place::of(path)
+                    .and_then(|place| StagedFile::new(place, write)?.replace())
                     .map_err(|error| CommandError::unwritten(path, &error))
             }
         }
@@ -98,8 +99,9 @@ impl Output {
         paths.iter().try_for_each(|path| protected_paths::refuse(path, snapshot, copies.as_deref()))?;
         let write_all = || {
             let mut transaction = Transaction::default();
-            transaction.create_folder(folder)?;
-            let staged = paths.iter().enumerate().map(|(nth, path)| StagedFile::new(path, |out| write(nth, out)));
+            let folder = transaction.folder(folder)?;
+            let places = names.iter().map(|name| folder.place(*name)).enumerate();
+            let staged = places.map(|(nth, place)| StagedFile::new(place, |out| write(nth, out)));
             let staged = staged.collect::<io::Result<Vec<_>>>()?;
             let _deferred = interrupt::defer();
             staged.into_iter().try_for_each(StagedFile::replace)?;

@@ -8,18 +8,28 @@ use onrecord::text::show;
 use onrecord::workspace::Snapshot;
 
 use crate::error::{CommandError, refused};
-use crate::file_stamp::FileStamp;
+use crate::folder::Place;
+use crate::folder::file_stamp::FileStamp;
 
 /// Refuses a place for an output before anything is written.
 ///
 /// Copies may also be read in a folder that was given on the command line.
 pub(crate) fn refuse(path: &Path, snapshot: &Snapshot, copies: Option<&Path>) -> Result<(), CommandError> {
     let refuse = || {
-        FileStamp::take(path)?;
+        refuse_kind(path)?;
         refuse_read(path, snapshot)?;
         refuse_archived(path, snapshot, copies)
     };
     refuse().map_err(|error: io::Error| CommandError::unwritten(path, &error))
+}
+
+/// A link, and all that is not a regular file.
+fn refuse_kind(path: &Path) -> io::Result<()> {
+    match Place::of(path) {
+        // The folder is made before the file is.
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        place => FileStamp::take(&place?).map(drop),
+    }
 }
 
 /// The claim files and the configuration.

@@ -1,5 +1,6 @@
 //! `onrecord review`: a new review in a file of its own.
 
+use std::ffi::OsStr;
 use std::fmt::Write as _;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
@@ -15,8 +16,9 @@ use onrecord::workspace::Snapshot;
 
 use crate::args::{Color, Review};
 use crate::atomic_write::{StagedFile, Transaction};
-use crate::error::{CommandError, refused, shown};
+use crate::error::{CommandError, shown};
 use crate::exit::Exit;
+use crate::folder::{Folder, of_corpus};
 use crate::output::write_stdout;
 use crate::{clock, corpus_errors, loading, starter_files};
 
@@ -38,7 +40,7 @@ pub(crate) fn run(args: &Review, color: Color) -> Result<Exit, CommandError> {
         Err(why) => return Err(CommandError::not_found(&args.claim, why, "a claim")),
     };
     let review = new_review(args, &snapshot, claim)?;
-    let path = write(&review, &snapshot, &folder(&snapshot, claim))?;
+    let path = write(&review, &snapshot, claim)?;
     let records = beneath(snapshot.graph(), claim, usize::MAX).len();
     write_stdout(|out| out.write_all(words(&review, &path, records).as_bytes()))?;
     Ok(corpus_errors::show(&snapshot, color))
@@ -115,22 +117,18 @@ fn invalid(why: InvalidReview) -> CommandError {
     }
 }
 
-/// The folder of the corpus in which the claim stands.
-fn folder(snapshot: &Snapshot, claim: ClaimIndex) -> PathBuf {
-    let file = snapshot.files().get(snapshot.corpus().claims[claim].place.file).path().given();
-    let folders = snapshot.folders().iter().filter(|folder| file.starts_with(folder));
-    let folder = folders.max_by_key(|folder| folder.components().count()).or_else(|| snapshot.folders().first());
-    folder.map_or_else(PathBuf::new, |folder| folder.join(REVIEWS))
-}
-
 /// Writes it under the first id that neither the corpus nor somebody else, who may be writing at the same time, has
 /// taken.
-fn write(review: &NewReview, snapshot: &Snapshot, folder: &Path) -> Result<PathBuf, CommandError> {
-    let modeline = folder.parent().map(starter_files::modeline_below).unwrap_or_default();
+fn write(review: &NewReview, snapshot: &Snapshot, claim: ClaimIndex) -> Result<PathBuf, CommandError> {
+    let file = snapshot.files().get(snapshot.corpus().claims[claim].place.file).path().given();
+    let folder = of_corpus::of(snapshot, file).or_else(|| snapshot.folders().first()).cloned().unwrap_or_default();
+    let modeline = starter_files::modeline_below(&folder);
+    let opened = Folder::open(&folder).map_err(|error| CommandError::unwritten(&folder.join(REVIEWS), &error))?;
     for id in review.ids(snapshot.corpus()) {
-        let path = folder.join(format!("{id}.yaml"));
+        let name = format!("{id}.yaml");
+        let path = folder.join(REVIEWS).join(&name);
         let yaml = modeline.clone() + &review.yaml(&id).map_err(invalid)?;
-        match create(&path, folder, &yaml) {
+        match create(&opened, &name, &yaml) {
             Ok(()) => return Ok(path),
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
             Err(error) => return Err(CommandError::unwritten(&path, &error)),
@@ -140,18 +138,13 @@ fn write(review: &NewReview, snapshot: &Snapshot, folder: &Path) -> Result<PathB
 }
 
 /// Makes the file, whole or not at all, and never over something that is there.
-fn create(path: &Path, folder: &Path, yaml: &str) -> io::Result<()> {
-    if path.symlink_metadata().is_ok() {
+fn create(corpus: &Folder, name: &str, yaml: &str) -> io::Result<()> {
+    let mut transaction = Transaction::default();
+    let place = transaction.folder_below(corpus, OsStr::new(REVIEWS))?.place(name);
+    if place.look().is_ok() {
         return Err(ErrorKind::AlreadyExists.into());
     }
-    let mut transaction = Transaction::default();
-    match folder.symlink_metadata() {
-        Ok(data) if data.is_dir() => {}
-        // A link would not be followed when the corpus is read.
-        Ok(_) => return Err(refused(format!("`{}` is not a folder", onrecord::text::show(folder)))),
-        Err(_) => transaction.create_folder(folder)?,
-    }
-    StagedFile::new(path, |out| out.write_all(yaml.as_bytes()))?.create()?;
+    transaction.create_file(StagedFile::new(place, |out| out.write_all(yaml.as_bytes()))?)?;
     transaction.commit();
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! `onrecord run`: a manifest of a fact-checking run.
 
+use std::ffi::OsStr;
 use std::fs::File;
 use std::io::{self, BufReader, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
@@ -10,8 +11,9 @@ use onrecord::workspace::Snapshot;
 
 use crate::args::{Color, Run};
 use crate::atomic_write::{StagedFile, Transaction};
-use crate::error::{CommandError, shown};
+use crate::error::{CommandError, refused, shown};
 use crate::exit::Exit;
+use crate::folder::{Folder, Place};
 use crate::output::{Output, write_stdout};
 use crate::{clock, corpus_errors, loading, protected_paths};
 
@@ -26,11 +28,11 @@ pub(crate) fn run(args: &Run, color: Color) -> Result<Exit, CommandError> {
     if corpus_errors::show(&snapshot, color) != Exit::Clean {
         return Ok(Exit::Found);
     }
-    let path = path(args, &snapshot, &date)?;
+    let target = target(args, &snapshot, &date)?;
     let manifest = Manifest::new(&snapshot, &date);
 
-    protected_paths::refuse(&path, &snapshot, None)?;
-    let said = write(&manifest, &path, args.replace)?;
+    protected_paths::refuse(&target.path, &snapshot, None)?;
+    let said = write(&manifest, &target, args.replace)?;
     let output = Output::Stdout;
     write_stdout(|out| {
         writeln!(out, "{said}")?;
@@ -51,26 +53,39 @@ fn date(args: &Run) -> Result<Date, CommandError> {
 }
 
 /// Where the manifest belongs.
-fn path(args: &Run, snapshot: &Snapshot, date: &Date) -> Result<PathBuf, CommandError> {
+struct Target<'a> {
+    path: PathBuf,
+    /// The folder of the corpus, unless the user has named another place.
+    corpus: Option<&'a Path>,
+}
+
+impl Target<'_> {
+    /// Whoever suggests a change to the claims may not say where else something is written.
+    fn place(&self, transaction: &mut Transaction) -> io::Result<Place> {
+        let folder = match self.corpus {
+            Some(corpus) => transaction.folder_below(&Folder::open(corpus)?, OsStr::new(FOLDER))?,
+            None => transaction.folder(self.path.parent().unwrap_or(Path::new("")))?,
+        };
+        self.path.file_name().map(|name| folder.place(name)).ok_or_else(|| refused("it is no name of a file"))
+    }
+}
+
+fn target<'a>(args: &Run, snapshot: &'a Snapshot, date: &Date) -> Result<Target<'a>, CommandError> {
     if let Some(path) = &args.output {
-        return Ok(path.clone());
+        return Ok(Target { path: path.clone(), corpus: None });
     }
     match snapshot.folders() {
         [folder, others @ ..] if others.iter().all(|other| other == folder) => {
-            let runs = folder.join(FOLDER);
-            let path = runs.join(format!("{date}.json"));
-            // Whoever suggests a change to the claims may not say where else something is written.
-            if runs.is_symlink() {
-                return Err(CommandError::Output(path, format!("`{}` is a link", shown(&runs))));
-            }
-            Ok(path)
+            let path = folder.join(FOLDER).join(format!("{date}.json"));
+            Ok(Target { path, corpus: Some(folder) })
         }
         _ => Err(CommandError::Usage("a corpus of several folders has no place for its manifest; give --output FILE")),
     }
 }
 
 /// Writes it, unless it is there already, and tells what was done.
-fn write(manifest: &Manifest<'_>, path: &Path, may_replace: bool) -> Result<String, CommandError> {
+fn write(manifest: &Manifest<'_>, target: &Target<'_>, may_replace: bool) -> Result<String, CommandError> {
+    let path = &*target.path;
     let unwritten = |error: io::Error| CommandError::unwritten(path, &error);
     let is_there = match File::open(path) {
         Err(error) if error.kind() == ErrorKind::NotFound => false,
@@ -90,10 +105,7 @@ fn write(manifest: &Manifest<'_>, path: &Path, may_replace: bool) -> Result<Stri
     let mut written = None;
     let mut write = || {
         let mut transaction = Transaction::default();
-        if let Some(folder) = path.parent() {
-            transaction.create_folder(folder)?;
-        }
-        let staged = StagedFile::new(path, |out| {
+        let staged = StagedFile::new(target.place(&mut transaction)?, |out| {
             written = Some(manifest.write(out)?);
             Ok(())
         })?;

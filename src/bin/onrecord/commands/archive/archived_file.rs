@@ -9,6 +9,7 @@ use onrecord::digest::Hashed;
 use onrecord::text::Text;
 
 use crate::error::refused;
+use crate::folder::{self, For, Place};
 
 /// The longest extension that a copy gets.
 const MAX_EXTENSION: usize = 16;
@@ -65,11 +66,11 @@ impl Original {
 }
 
 /// Whether a file has this digest. It is opened as it stands: a link is none.
-pub(super) fn has_digest(path: &Path, sha256: &str) -> io::Result<bool> {
-    if !path.symlink_metadata()?.is_file() {
+pub(super) fn has_digest(place: &Place, sha256: &str) -> io::Result<bool> {
+    if place.look()?.kind != folder::Kind::File {
         return Ok(false);
     }
-    Ok(digest(&mut File::open(path)?, &mut io::sink())? == sha256)
+    Ok(digest(&mut place.open(For::Reading, None)?, &mut io::sink())? == sha256)
 }
 
 /// The digest of what is left of a file, which is passed on.

@@ -2,19 +2,22 @@
 
 mod archived_file;
 
+use std::ffi::OsStr;
 use std::fmt::Write as _;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use onrecord::Workspace;
 use onrecord::model::{Document, Id, Record};
 use onrecord::records::{ArchivedCopy, CopyNotAdded, NewDocument};
-use onrecord::text::{Text, show};
+use onrecord::text::Text;
 use onrecord::workspace::Snapshot;
 
 use crate::args::{Archive, Color};
 use crate::atomic_write::{LockedFile, StagedFile, Transaction};
 use crate::error::{CommandError, shown};
 use crate::exit::Exit;
+use crate::folder::{Folder, Kind, Place, of_corpus};
 use crate::output::write_stdout;
 use crate::{corpus_errors, loading, starter_files};
 use archived_file::Original;
@@ -66,17 +69,19 @@ fn new(args: &Archive, snapshot: &Snapshot, original: &mut Original) -> Result<E
     if Workspace::of_texts([("", &*yaml)]).snapshot().load_faults().len() > 0 {
         return Err(CommandError::Usage("a title or a note has characters that no claim file may have"));
     }
-    let folder = corpus.join(EVIDENCE);
-    let path = folder.join(file_name(&args.document));
-    if path.symlink_metadata().is_ok() {
+    let name = file_name(&args.document);
+    let path = corpus.join(EVIDENCE).join(&name);
+    let unwritten = |error| CommandError::unwritten(&path, &error);
+    let mut transaction = Transaction::default();
+    let opened = Folder::open(corpus).map_err(unwritten)?;
+    let folder = transaction.folder_below(&opened, OsStr::new(EVIDENCE)).map_err(unwritten)?;
+    let place = folder.place(name);
+    if place.look().is_ok() {
         return Err(CommandError::Output(path, SOMETHING_ELSE.to_owned()));
     }
-    let mut transaction = Transaction::default();
     let copy = put(original, &folder, &mut transaction)?;
-    let staged = StagedFile::new(&path, |out| out.write_all(yaml.as_bytes()));
-    staged
-        .and_then(|staged| transaction.create_file(staged))
-        .map_err(|error| CommandError::unwritten(&path, &error))?;
+    let staged = StagedFile::new(place, |out| out.write_all(yaml.as_bytes()));
+    staged.and_then(|staged| transaction.create_file(staged)).map_err(unwritten)?;
     transaction.commit();
     say(&format!("wrote     {}\nwrote     {}\n", shown(&copy), shown(&path)))?;
     Ok(Exit::Clean)
@@ -100,7 +105,9 @@ fn existing(
         path: Text::new(format!("{EVIDENCE}/{}", original.name())),
         sha256: Text::new(original.sha256.as_str()),
     };
-    let mut place = LockedFile::lock(path).map_err(|error| CommandError::unwritten(path, &error))?;
+    let place = of_corpus::place(snapshot, path).map_err(|error| CommandError::unwritten(path, &error))?;
+    let folder = place.folder().clone();
+    let mut place = LockedFile::lock(place).map_err(|error| CommandError::unwritten(path, &error))?;
     let text = place.read().map_err(|error| CommandError::unwritten(path, &error))?;
     // A mark at the start of a file is no part of its text.
     let (mark, text) = text.strip_prefix('\u{FEFF}').map_or(("", &*text), |text| ("\u{FEFF}", text));
@@ -109,7 +116,9 @@ fn existing(
         added => Some(added.map_err(|why| refusal(path, why))?),
     };
     let mut transaction = Transaction::default();
-    let folder = path.parent().unwrap_or(Path::new("")).join(EVIDENCE);
+    let folder = transaction.folder_below(&folder, OsStr::new(EVIDENCE));
+    let copy = || path.with_file_name(EVIDENCE).join(original.name());
+    let folder = folder.map_err(|error| CommandError::unwritten(&copy(), &error))?;
     let copy = put(original, &folder, &mut transaction)?;
     let Some(changed) = changed else {
         transaction.commit();
@@ -146,24 +155,27 @@ fn by_hand(snapshot: &Snapshot, document: &Document, archived: &ArchivedCopy, co
 }
 
 /// Copies the file, unless the copy is there.
-fn put(original: &mut Original, folder: &Path, transaction: &mut Transaction) -> Result<PathBuf, CommandError> {
-    let path = folder.join(original.name());
-    let unwritten = |error| CommandError::unwritten(&path, &error);
-    match folder.symlink_metadata() {
-        Ok(data) if data.is_dir() => {}
-        Ok(_) => return Err(CommandError::Output(path, format!("`{}` is not a folder, or is a link", show(folder)))),
-        Err(_) => transaction.create_folder(folder).map_err(unwritten)?,
+fn put(original: &mut Original, folder: &Folder, transaction: &mut Transaction) -> Result<PathBuf, CommandError> {
+    let place = folder.place(original.name());
+    let is_copied =
+        copy(original, &place, transaction).map_err(|error| CommandError::unwritten(&place.path(), &error))?;
+    if is_copied { Ok(place.path()) } else { Err(CommandError::Output(place.path(), SOMETHING_ELSE.to_owned())) }
+}
+
+/// Whether what is in its place now is its copy, be it new or one that was there. The place is locked first: who else
+/// has made a copy there may still take it back.
+fn copy(original: &mut Original, place: &Place, transaction: &mut Transaction) -> io::Result<bool> {
+    if place.look().is_ok_and(|seen| seen.kind != Kind::File) {
+        return Ok(false);
     }
-    if path.symlink_metadata().is_err() {
-        let staged = StagedFile::new(&path, |out| original.copy(out));
-        staged.and_then(|staged| transaction.create_file(staged)).map_err(unwritten)?;
+    let locked = LockedFile::lock(place.clone())?;
+    if locked.is_absent() {
+        let staged = locked.stage(|out| original.copy(out))?;
+        transaction.create_file(staged)?;
+    } else {
+        transaction.keep(locked);
     }
-    // Also of one that was there.
-    match archived_file::has_digest(&path, &original.sha256) {
-        Ok(true) => Ok(path),
-        Ok(false) => Err(CommandError::Output(path, SOMETHING_ELSE.to_owned())),
-        Err(error) => Err(unwritten(error)),
-    }
+    archived_file::has_digest(place, &original.sha256)
 }
 
 fn is_source(snapshot: &Snapshot, publisher: &Id) -> Result<(), CommandError> {

@@ -14,6 +14,7 @@ use crate::args::{Color, Init};
 use crate::atomic_write::LockedFile;
 use crate::error::CommandError;
 use crate::exit::Exit;
+use crate::folder::Place;
 use crate::output::{stderr_options, write_stdout};
 use crate::starter_files;
 use crate::{clock, loading};
@@ -77,7 +78,7 @@ fn lock_configuration(folder: &Path) -> Result<Option<LockedFile>, CommandError>
     if path.symlink_metadata().is_err() {
         return Ok(None);
     }
-    LockedFile::lock(&path).map(Some).map_err(|error| CommandError::unwritten(&path, &error))
+    Place::of(&path).and_then(LockedFile::lock).map(Some).map_err(|error| CommandError::unwritten(&path, &error))
 }
 
 /// Somebody's file is not rewritten: what is to be added to it is printed.

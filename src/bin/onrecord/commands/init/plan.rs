@@ -1,12 +1,12 @@
 //! Which files `init` writes, and which it leaves: all of them are written, or none.
 
 use std::fmt::Write as _;
+use std::io;
 use std::path::{Path, PathBuf};
-
-use onrecord::text::show;
 
 use crate::atomic_write::{LockedFile, StagedFile, Transaction};
 use crate::error::{CommandError, shown};
+use crate::folder::{Folder, Place};
 use crate::starter_files::{self, StarterFile};
 
 /// What is to be written, and what is left as it is.
@@ -44,10 +44,8 @@ impl Plan {
         let mut transaction = Transaction::default();
         let mut staged = Vec::new();
         for part in &self.new {
-            make_folders(part, &mut transaction)?;
-            let path = part.path();
-            let place = LockedFile::lock(&path).map_err(|error| CommandError::unwritten(&path, &error))?;
-            staged.push(stage(place, &part.text)?);
+            let locked = make_folders(part, &mut transaction).and_then(LockedFile::lock);
+            staged.push(stage(locked.map_err(|error| CommandError::unwritten(&part.path(), &error))?, &part.text)?);
         }
         let changed = self.change.map(Change::stage).transpose()?;
         for file in staged {
@@ -94,24 +92,20 @@ impl Plan {
     }
 }
 
-/// The folders of a file. Those that the user has not named must not be links, nor must the last that he has.
-fn make_folders(part: &StarterFile, transaction: &mut Transaction) -> Result<(), CommandError> {
-    let mut folders = vec![part.base.clone()];
-    for name in part.below.parent().into_iter().flat_map(Path::components) {
-        folders.extend(folders.last().map(|folder| folder.join(name)));
-    }
-    for folder in folders.iter().filter(|folder| !folder.as_os_str().is_empty()) {
-        let refuse = |why: &str| Err(CommandError::Output(part.path(), format!("`{}` is {why}", show(folder))));
-        match folder.symlink_metadata() {
-            Ok(data) if data.is_dir() => {}
-            Ok(data) if data.is_symlink() => return refuse("a link"),
-            Ok(_) => return refuse("not a folder"),
-            Err(_) => {
-                transaction.create_folder(folder).map_err(|error| CommandError::unwritten(&part.path(), &error))?;
-            }
+/// Opens the folders of a file, or makes them. Those that the user has not named must not be links, nor must the last
+/// that he has.
+fn make_folders(part: &StarterFile, transaction: &mut Transaction) -> io::Result<Place> {
+    let mut folder = match (part.base.parent(), part.base.file_name()) {
+        (Some(above), Some(name)) => {
+            let above = transaction.folder(above)?;
+            transaction.folder_below(&above, name)?
         }
+        _ => Folder::open(&part.base)?,
+    };
+    for name in part.below.parent().into_iter().flatten() {
+        folder = transaction.folder_below(&folder, name)?;
     }
-    Ok(())
+    Ok(folder.place(part.below.file_name().unwrap_or_default()))
 }
 
 impl Change {
