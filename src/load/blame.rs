@@ -10,6 +10,9 @@ use crate::yaml::{Refusal, RefusalKind};
 /// The names of all fields.
 static NAMES: LazyLock<Vec<&'static str>> = LazyLock::new(fields::names);
 
+/// How many lines are looked at for the one that is wrong.
+const WITHIN: usize = 100;
+
 /// A better place and better words for what was refused.
 pub(super) struct Blame {
     pub(super) start: usize,
@@ -27,10 +30,13 @@ pub(super) fn blame(text: &str, refusal: &Refusal) -> Option<Blame> {
         .or_else(|| before.and_then(strange_blank))
         .or_else(|| unblanked_colon(line))
         .or_else(|| before.and_then(unblanked_colon))
+        .or_else(|| unblanked_bracket(line, refusal))
+        .or_else(|| cut_in_brackets(line, refusal))
         .or_else(|| unquoted(line, refusal))
         .or_else(|| quote_continued(line, refusal))
         .or_else(|| block_continued(line, before?))
         .or_else(|| cut(before?, refusal))
+        .or_else(|| cut_inside(line))
 }
 
 /// A line of a text, without its end.
@@ -56,11 +62,19 @@ impl<'t> Line<'t> {
         self.words().len() - self.words().trim_start_matches(' ').len()
     }
 
+    fn before_any(self) -> Option<Self> {
+        Some(Self::around(self.text, self.start.checked_sub(1)?))
+    }
+
+    fn next(self) -> Option<Self> {
+        (self.end < self.text.len()).then(|| Self::around(self.text, self.end + 1))
+    }
+
     /// The line above that is indented no deeper than this one, blank ones not counted. Not many are looked at.
     fn before(self) -> Option<Self> {
         let mut line = self;
-        for _ in 0..100 {
-            line = Self::around(self.text, line.start.checked_sub(1)?);
+        for _ in 0..WITHIN {
+            line = line.before_any()?;
             if !line.words().trim_start().is_empty() && line.indent() <= self.indent() {
                 return Some(line);
             }
@@ -179,4 +193,58 @@ fn cut(before: Line<'_>, refusal: &Refusal) -> Option<Blame> {
     let comment = super::cut_text::lost(&before.text[at..end]).filter(|_| is_plain)?;
     let message = Message::new("the text of ").value(name).words(" ends at this ").value("#");
     Some(before.blame(at + comment, end, message, "put the text in quotes".into()))
+}
+
+/// A comment in brackets, which takes the closing one with it.
+fn cut_in_brackets(line: Line<'_>, refusal: &Refusal) -> Option<Blame> {
+    let from = line.text.floor_char_boundary(refusal.start as usize);
+    let end = line.start + line.words().len();
+    let behind = line.text.get(from..end).filter(|_| refusal.kind == RefusalKind::Bracket)?;
+    let comment = super::cut_text::lost(behind)?;
+    let before = &behind[..comment];
+    let is_open = |open, close| before.matches(open).count() > before.matches(close).count();
+    if before.matches('"').count() % 2 == 1 || !(is_open('{', '}') || is_open('[', ']')) {
+        return None;
+    }
+    let message = Message::new("a text in brackets ends at this ").value("#").words(", and the bracket is not closed");
+    Some(line.blame(from + comment, end, message, "put the text in quotes".into()))
+}
+
+/// A key whose colon a bracket follows. It may be a name, and is not repeated.
+fn unblanked_bracket(line: Line<'_>, refusal: &Refusal) -> Option<Blame> {
+    let words = line.words().trim_start_matches(' ');
+    let key = words.find(|sign: char| !sign.is_ascii_lowercase() && !sign.is_ascii_digit() && sign != '-')?;
+    let colon = line.start + line.words().len() - words.len() + key;
+    let is_bracket = [":{", ":["].iter().any(|bracket| words[key..].starts_with(bracket));
+    let is_refused = matches!(refusal.kind, RefusalKind::Colon | RefusalKind::Bracket | RefusalKind::NoColon);
+    (key > 0 && is_bracket && is_refused).then(|| {
+        line.blame(colon, colon + 2, "no blank after the colon of a key".into(), "write a blank after the colon".into())
+    })
+}
+
+/// A comment between the lines of an unquoted text.
+fn cut_inside(refused: Line<'_>) -> Option<Blame> {
+    let is_prose = |line: &Line<'_>| {
+        line.value().is_some_and(|(name, at)| {
+            fields::prose(name).is_some() && !line.text[at..].starts_with(['"', '\'', '|', '>', '[', '{'])
+        })
+    };
+    let first = std::iter::successors(Some(refused), |line| line.before_any()).take(WITHIN).find(is_prose)?;
+    let (name, at) = first.value()?;
+    let goes_on = |line: &Line<'_>| line.words().trim_start().is_empty() || line.indent() > first.indent();
+    let lines = std::iter::successors(first.next(), |line| line.next()).take(WITHIN).take_while(goes_on);
+    let lines: Vec<_> = lines.filter(|line| !line.words().trim_start().is_empty()).collect();
+    let texts = std::iter::once((first, at)).chain(lines.iter().map(|line| (*line, line.start + line.indent())));
+    let (cut, start) = texts.into_iter().find_map(|(line, from)| Some((line, comment(line, from)?)))?;
+    lines.iter().any(|line| line.start > cut.start && !line.words().trim_start().starts_with('#')).then(|| {
+        let message = Message::new("the text of ").value(name).words(" ends at this ").value("#");
+        cut.blame(start, cut.start + cut.words().len(), message, "put the text in quotes".into())
+    })
+}
+
+/// Where in a line, from some place on, a comment starts.
+fn comment(line: Line<'_>, from: usize) -> Option<usize> {
+    let words = &line.text[from..line.start + line.words().len()];
+    let starts = |&(at, _): &(usize, &str)| at == 0 || words[..at].ends_with([' ', '\t']);
+    words.match_indices('#').find(starts).map(|(at, _)| from + at)
 }

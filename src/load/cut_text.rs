@@ -65,23 +65,43 @@ fn cut(
     name: &'static str,
     secret: bool,
 ) -> Option<Diagnostic> {
-    let (start, end) = tree.range(node);
-    let (from, to) = (start as usize, end as usize);
+    let (from, to) = tree.range(node);
+    let (from, to) = (from as usize, to as usize);
     if matches!(tree.kind(node), Kind::List | Kind::Map) || text[from..to].starts_with(['"', '\'', '|', '>']) {
         return None;
     }
-    let rest = text[to..].lines().next()?.trim_end();
-    // What is between the text and the comment are blanks, and in brackets a comma.
-    let at = lost(rest).filter(|&at| rest[..at].bytes().all(|byte| byte == b' ' || byte == b'\t'))?;
-    let span = Span { file, start: end + crate::index::number(at), end: end + crate::index::number(rest.len()) };
+    let (at, rest) = lost_behind(text, to).or_else(|| lost_below(text, from, to))?;
+    let start = crate::index::number(at);
+    let span = Span { file, start, end: start + crate::index::number(rest.len()) };
     let message = Message::new("the text of ").value(name);
     let message = if secret {
         message.words(" ends here, and what follows is lost")
     } else {
-        message.words(" ends here, and this is lost: ").value(&rest[at..])
+        message.words(" ends here, and this is lost: ").value(rest)
     };
     Some(
         Diagnostic::new(&CUT_TEXT, span, message)
             .help("put the text in quotes; if it is a comment, write a blank after the `#`"),
     )
+}
+
+/// What follows a text on its last line, and where that is.
+fn lost_behind(text: &str, end: usize) -> Option<(usize, &str)> {
+    let rest = text[end..].lines().next()?.trim_end();
+    let at = lost(rest).filter(|&at| is_blank(&rest[..at]))?;
+    Some((end + at, &rest[at..]))
+}
+
+/// What stands on the line below a text, indented like a line of it.
+fn lost_below(text: &str, start: usize, end: usize) -> Option<(usize, &str)> {
+    let (rest, below) = text[end..].split_once('\n').filter(|(rest, _)| is_blank(rest.trim_end()))?;
+    let line = below.lines().next()?.trim_end();
+    let at = lost(line).filter(|&at| is_blank(&line[..at]))?;
+    let first = &text[text[..start].rfind('\n').map_or(0, |at| at + 1)..start];
+    let indent = first.len() - first.trim_start_matches(' ').len();
+    (at > indent).then(|| (end + rest.len() + 1 + at, &line[at..]))
+}
+
+fn is_blank(text: &str) -> bool {
+    text.bytes().all(|byte| byte == b' ' || byte == b'\t')
 }

@@ -11,7 +11,7 @@ use super::{cut_text, faults, secrecy};
 use crate::diagnostic::faults::{INVALID_ID, LIMIT, UNKNOWN_FIELD, WRONG_TYPE};
 use crate::diagnostic::{Diagnostic, Message};
 use crate::model::{FileRecords, Id, Identity, InvalidId, MAX_ID, Source};
-use crate::text::{FileId, Span, Text};
+use crate::text::{FileId, Span, Text, nearest};
 use crate::tree::{Kind, NodeId, Tree};
 use crate::yaml::{self, Refusal};
 
@@ -138,10 +138,23 @@ impl<'a, 't> Reader<'a, 't> {
                         .help("put it under `sources:`, with an id for its key"),
                 );
             } else {
-                self.hide(section, section);
                 self.report(faults::unknown_field(name, &SECTIONS, self.span(key)));
+                match self.meant(root, name) {
+                    Some(meant) => self.section(meant, section),
+                    None => self.hide(section, section),
+                }
             }
         }
+    }
+
+    /// The section whose name is misspelt, unless it is there: what refers to its records would look wrong, too.
+    fn meant(&self, root: NodeId, name: &str) -> Option<&'static str> {
+        let meant = nearest(name, SECTIONS.iter().copied())?;
+        let means = |(key, _): (NodeId, NodeId)| {
+            let other = self.tree.scalar(key).unwrap_or_default();
+            other != name && nearest(other, SECTIONS.iter().copied()) == Some(meant)
+        };
+        (!self.tree.entries(root).any(means)).then_some(meant)
     }
 
     fn section(&mut self, name: &'static str, section: NodeId) {

@@ -52,6 +52,8 @@ fn a_comment_that_cuts_a_text_is_an_error() {
             "#never do",
         ),
         ("    attributed_to: [p]\n    statement: why? #why\n", "6:21", "#why"),
+        ("    statement: The bill\n      is\n      #12 of it\n    attributed_to: [p]\n", "7:7", "#12 of it"),
+        ("    attributed_to: [p]\n    statement: The bill\n      #12", "7:7", "#12"),
     ] {
         let cut = claim(lines).into_iter().filter(|error| error.starts_with("cut-text")).collect::<Vec<_>>();
         assert_eq!(cut.len(), 1, "{lines}{:?}", claim(lines));
@@ -75,6 +77,9 @@ fn comments_and_other_signs_are_let_be() {
         "    statement: C#12 is a#b\n    attributed_to: [p]\n",
         "    statement: >-\n      Bill #12\n    attributed_to: [p]\n    note: | #x\n      a #b\n",
         "    statement: S.\n    attributed_to: [p]\n    url: https://example.org/a #anchor\n",
+        "    statement: S.\n    #note: left out\n    attributed_to: [p]\n",
+        "    statement: S.\n      # a comment\n    attributed_to: [p]\n",
+        "    statement: S.\n\n      #far\n    attributed_to: [p]\n",
     ] {
         assert_eq!(claim(lines), [""; 0], "{lines}");
     }
@@ -111,6 +116,19 @@ fn the_line_that_is_wrong_is_the_one_that_is_blamed() {
             "    statement: S.\n\u{a0}   attributed_to: [p]\n",
             "unknown-field 6:1 the line is indented with `U+00A0`, which only looks like a blank",
         ),
+        (
+            "    statement: The bill\n      #\n      passes\n    attributed_to: [p]\n",
+            "syntax 6:7 the text of `statement` ends at this `#`",
+        ),
+        (
+            "    statement: The bill #\n      passes\n    attributed_to: [p]\n",
+            "syntax 5:25 the text of `statement` ends at this `#`",
+        ),
+        (
+            "    attributed_to: [p]\n    statement: The bill\n      # of ours\n      passes\n",
+            "syntax 7:7 the text of `statement` ends at this `#`",
+        ),
+        ("    statement: S.\n    attributed_to:[p]\n", "syntax 6:18 no blank after the colon of `attributed_to:`"),
         (
             "    statement: [T]he minister\n    attributed_to: [p]\n",
             "syntax 5:16 a text that starts with `[` is not in quotes, in `statement`",
@@ -150,6 +168,43 @@ fn the_line_that_is_wrong_is_the_one_that_is_blamed() {
     ] {
         assert_eq!(claim(lines), [expected], "{lines}");
     }
+}
+
+#[test]
+fn in_brackets_a_comment_takes_the_closing_one() {
+    assert_eq!(
+        errors("claims:\n  c: {statement: Bill #12, attributed_to: [p]}\n"),
+        ["syntax 2:23 a text in brackets ends at this `#`, and the bracket is not closed"]
+    );
+    assert_eq!(
+        errors("documents:\n  d:\n    title: T\n    author: [A, B #2]\n"),
+        ["syntax 4:19 a text in brackets ends at this `#`, and the bracket is not closed"]
+    );
+    assert_eq!(
+        errors("sources:\n  p:{identity: named, name: A Person}\n"),
+        ["syntax 2:4 no blank after the colon of a key"]
+    );
+}
+
+/// The records of a section whose name is misspelt are read, so that nothing else looks wrong.
+#[test]
+fn a_misspelt_section_is_one_finding() {
+    let text = "souces:\n  p: {identity: named, name: A Person}\nclaim:\n  c: {statement: S., attributed_to: [p]}\n";
+    let snapshot = of(&[("a.yaml", text)]);
+    assert_eq!(errors(text), ["unknown-field 1:1 unknown field `souces`", "unknown-field 3:1 unknown field `claim`"]);
+    assert_eq!((snapshot.corpus().sources.len(), snapshot.corpus().claims.len()), (1, 1));
+    for (text, claims) in [
+        // Which of the two is meant is not known.
+        ("claims:\n  c: {statement: S.}\nclaim:\n  d: {statement: T.}\n", 1),
+        ("claim:\n  c: {statement: S.}\nclaimss:\n  d: {statement: T.}\n", 0),
+        ("notes:\n  c: {statement: S.}\n", 0),
+    ] {
+        assert_eq!(of(&[("a.yaml", text)]).corpus().claims.len(), claims, "{text}");
+    }
+    // A record that stands there in place of a section is none.
+    let secret = "source: {identity: anonymous, description: a Canary}\n";
+    let shown = checked(&of(&[("a.yaml", secret)]), Format::Text);
+    assert!(!shown.contains("Canary") && shown.contains("a record stands where a section should"), "{shown}");
 }
 
 #[test]
