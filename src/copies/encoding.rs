@@ -74,14 +74,25 @@ fn by_first_bytes(bytes: &[u8]) -> Option<Decoded> {
 /// UTF-8, each sequence of bytes that is none as one character. It is sure if nearly all of what is not ASCII is UTF-8.
 fn undeclared(bytes: &[u8]) -> Decoded {
     let (mut right, mut wrong) = (0, 0);
-    for chunk in bytes.utf8_chunks() {
+    for chunk in without_cut_end(bytes).utf8_chunks() {
         right += chunk.valid().chars().filter(|character| !character.is_ascii()).count();
         wrong += usize::from(!chunk.invalid().is_empty());
     }
+    // A cut character alone may be one of another encoding.
+    wrong += usize::from(right == 0 && without_cut_end(bytes).len() < bytes.len());
     Decoded {
         text: String::from_utf8_lossy(bytes).into_owned(),
         is_guess: wrong > 0 && right < RIGHT_FOR_WRONG * wrong,
     }
+}
+
+/// Bytes without the character that they end within, as a copy does that was cut off.
+fn without_cut_end(bytes: &[u8]) -> &[u8] {
+    let is_begun = |end: &&[u8]| {
+        std::str::from_utf8(end).is_err_and(|error| error.valid_up_to() == 0 && error.error_len().is_none())
+    };
+    let ends = (1..=3.min(bytes.len())).map(|length| &bytes[bytes.len() - length..]);
+    ends.into_iter().find(is_begun).map_or(bytes, |end| &bytes[..bytes.len() - end.len()])
 }
 
 #[cfg(test)]
@@ -98,6 +109,16 @@ mod tests {
         bytes.extend(b"caf\xE9 yes");
         let found = decode_text(&bytes).unwrap();
         assert!(!found.is_guess && found.text.ends_with("caf\u{FFFD} yes"));
+    }
+
+    #[test]
+    fn a_character_that_is_cut_off_at_the_end_is_no_error() {
+        for cut in 1..=3 {
+            let end = &"\u{1F3C6}".as_bytes()[..cut];
+            assert!(!undeclared(&["é".as_bytes(), end].concat()).is_guess, "{cut}");
+            assert!(undeclared(&[b"caf", end].concat()).is_guess, "{cut}");
+        }
+        assert!(undeclared("é\u{FFFD}".as_bytes()) == Decoded::sure("é\u{FFFD}"));
     }
 
     #[test]

@@ -186,7 +186,7 @@ fn by_text(start: &[u8], extension: &str) -> Kind {
         "pdf" => Kind::Unread(Format::Pdf),
         "md" | "markdown" | "mdown" | "mkd" => Kind::Markdown,
         "srt" | "vtt" | "sbv" => Kind::Subtitles,
-        _ if opens_with(text, &[b"webvtt"]) => Kind::Subtitles,
+        _ if opens_with(text, &[b"webvtt"]) || opens_with_cue(text) => Kind::Subtitles,
         _ => Kind::Text,
     }
 }
@@ -232,6 +232,14 @@ fn is_message(text: &[u8]) -> bool {
     let says_so = [&b"\nmime-version:"[..], b"\nreceived:", b"\nmessage-id:"].iter().any(|header| has(head, header));
     let starts_so = opens_with(head, &[b"mime-version:", b"received:", b"message-id:", b"return-path:"]);
     opens_with(head, &HEADERS) && says_so || starts_so && has(head, b"\n")
+}
+
+/// Whether a text starts as SRT does: a number, and on the next line two times.
+fn opens_with_cue(text: &[u8]) -> bool {
+    let mut lines = text.split(|&byte| byte == b'\n').map(<[u8]>::trim_ascii);
+    let is_number = |line: &[u8]| !line.is_empty() && line.iter().all(u8::is_ascii_digit);
+    let is_times = |line: &[u8]| memchr::memmem::find(line, b" --> ").is_some() && line[0].is_ascii_digit();
+    lines.next().is_some_and(is_number) && lines.next().is_some_and(is_times)
 }
 
 /// Whether one of some beginnings is that of a text, in any case.
@@ -283,6 +291,8 @@ mod tests {
             (b"text", Some("MD"), Kind::Markdown),
             (b"1\n00:00:01,000 --> 00:00:04,000\n", Some("srt"), Kind::Subtitles),
             (b"WEBVTT\n\n", Some("txt"), Kind::Subtitles),
+            (b"1\r\n00:00:01,000 --> 00:00:04,000\r\n", Some("txt"), Kind::Subtitles),
+            (b"1\nThe arrow --> is no time.\n", Some("txt"), Kind::Text),
             (b"From: somebody\n\nWe met.", Some("txt"), Kind::Text),
             (b"%PDF-1.7", Some("txt"), unread(Format::Pdf)),
             (b"", Some("pdf"), unread(Format::Pdf)),
