@@ -6,9 +6,9 @@ use super::quotation::Quotations;
 use super::token::{Form, Token, mark};
 
 /// How many words such an attribution may have.
-const MAX_WORDS: usize = 8;
+const MAX_WORDS: usize = 12;
 /// How many words and marks are looked at for where it ends.
-const MAX_TOKENS: usize = 24;
+const MAX_TOKENS: usize = 32;
 /// How many of them may be in parentheses, as in `(D-Mo.)`.
 const MAX_BRACKETED: usize = 8;
 

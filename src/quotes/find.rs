@@ -44,9 +44,9 @@ impl Outcome {
 }
 
 /// How many steps each quote may take by itself, and more for each of its tokens.
-const STEPS: (u64, u64) = (10_000, 400);
+const STEPS: (u64, u64) = (4_000, 150);
 /// How many more steps the quotes of a copy may take together, and more for each token of the page and of the quotes.
-const SHARED_STEPS: (u64, u64) = (20_000, 200);
+const SHARED_STEPS: (u64, u64) = (40_000, 40);
 
 /// Looks for quotes in a page. Where one may be there in several ways, the best counts.
 ///

@@ -17,6 +17,8 @@ const ANCHOR_SLACK: usize = 80;
 /// How often a page repeats the start of a part before it is searched for another way: so many steps, and so many for
 /// each of its tokens.
 const PATIENCE: (usize, usize) = (10_000, 2);
+/// How many steps it is worth to look at a match: whether it goes with those before it.
+const VISIT: usize = 8;
 
 /// A run of the page that the tokens of a quote are in.
 #[derive(Debug, Clone, PartialEq)]
@@ -57,7 +59,7 @@ impl Search<'_> {
         for run in self.anchored(&part)? {
             for start in self.starts(part.start, run.start.max(from)..run.end) {
                 let (found, steps) = search.follow(part.clone(), start);
-                self.effort.spend(steps)?;
+                self.effort.spend(if found.is_some() { steps + VISIT } else { steps })?;
                 if found.is_some_and(|found| visit(found).is_break()) {
                     return Ok(());
                 }
@@ -205,8 +207,11 @@ impl Search<'_> {
             if matched == wanted.len() {
                 let range = at + 1 - matched..at + 1;
                 let is_whole = self.page.starts_well(range.start) && self.page.ends_well(range.end);
-                if is_whole && visit(Match { range, is_broken: false }).is_break() {
-                    return Ok(());
+                if is_whole {
+                    self.effort.spend(VISIT)?;
+                    if visit(Match { range, is_broken: false }).is_break() {
+                        return Ok(());
+                    }
                 }
             }
         }

@@ -255,10 +255,10 @@ fn marks_at_the_ends_and_in_numbers() {
 }
 
 #[test]
-fn an_attribution_has_at_most_eight_words() {
+fn an_attribution_has_at_most_twelve_words() {
     let page = |words: usize| format!("“We left,” {} said, “and we won.”", vec!["Kim"; words - 1].join(" "));
-    check(&page(8), &[("elided", "We left, and we won.")]);
-    check(&page(9), &[("altered", "We left, and we won.")]);
+    check(&page(12), &[("elided", "We left, and we won.")]);
+    check(&page(13), &[("altered", "We left, and we won.")]);
 }
 
 #[test]
