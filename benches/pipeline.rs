@@ -60,7 +60,7 @@ fn main() {
     divan::main();
 }
 
-/// The corpus of a case, written when it is first asked for.
+/// The corpus of a case, written on first use.
 fn corpus_of(case: Case) -> Arc<Corpus> {
     let mut corpora = CORPORA.lock().unwrap();
     let write = || {

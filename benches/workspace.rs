@@ -88,7 +88,7 @@ fn least<T>(mut work: impl FnMut() -> T, mut done: impl FnMut(T)) -> Duration {
     (0..TIMES).map(|_| once()).min().unwrap()
 }
 
-/// What the threads of this process have used so far; others on the machine do not matter. Where nobody tells, it is
+/// What the threads of this process have used so far; others on the machine do not matter. If unknown, it is
 /// the time.
 fn processor_time() -> Duration {
     static START: LazyLock<Instant> = LazyLock::new(Instant::now);

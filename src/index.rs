@@ -1,4 +1,4 @@
-//! Numbers that stand for things, one type for each kind of thing, and lists that go by them.
+//! Numbers of records and nodes, one type for each kind, and lists indexed by them.
 
 use std::marker::PhantomData;
 use std::ops::{Deref, DerefMut, Index, IndexMut};

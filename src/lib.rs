@@ -1,4 +1,4 @@
-//! Tells which claims rest on named sources and which rest on anonymous ones, and proves it.
+//! Shows which claims rest on named sources and which rest on anonymous ones, and proves it.
 //!
 //! A corpus is a folder of YAML claim files: sources, documents, claims, reviews. A workspace keeps them, and answers
 //! are made from its snapshots. Nothing here prints, reads the clock or ends the process:

@@ -1,4 +1,4 @@
-//! Pages for people: how wide a line is, where it wraps, what stands before a value, and colours.
+//! Pages for people: how wide a line is, where it wraps, what is before a value, and colours.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -17,7 +17,7 @@ const MAX_WIDTH: usize = 100;
 const MIN_WIDTH: usize = 40;
 /// Where the value of a label starts.
 const INDENT: &str = "             │ ";
-/// What a statement stands behind. A value never starts a line: there, CI systems would take it for a command.
+/// The mark before a statement. A value never starts a line: there, CI systems would take it for a command.
 const QUOTE: &str = "  │ ";
 
 /// What is written, line by line.
@@ -67,7 +67,7 @@ impl<'w> Page<'w> {
         Ok(())
     }
 
-    /// The same, but for at least `room` columns, however much stands before the lines.
+    /// The same, for at least `room` columns, however much is before the lines.
     pub(crate) fn wrapped_with_room(
         &mut self,
         room: usize,

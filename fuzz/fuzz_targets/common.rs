@@ -1,4 +1,4 @@
-//! What an input stands for: some claim files and perhaps a configuration, with a line of `%%` between them.
+//! What an input contains: some claim files and perhaps a configuration, separated by a line of `%%`.
 
 use std::path::PathBuf;
 

@@ -23,7 +23,7 @@ pub(crate) struct Circle {
 /// For every set of claims that all reach each other by citations, the shortest circle in it; in order of first claims.
 ///
 /// A circle of two is found in one pass. Otherwise the claims are walked from one by one, each no further than the
-/// shortest circle known, and taken out after that with all that stands on no circle without them: a ring is walked
+/// shortest circle known, and taken out after that with all that is on no circle without them: a ring is walked
 /// once. Where this takes more than some multiple of the links, the shortest circle found until then is given. It is
 /// linear for that reason.
 pub(crate) fn circles(graph: &Graph, analysis: &Analysis) -> Vec<Circle> {
@@ -85,7 +85,7 @@ impl<'g> Search<'g> {
                 continue;
             }
             let shorter = match best.len() {
-                // Whatever it takes: a claim that reaches all others is on a circle.
+                // Without a limit: a claim that reaches all others is on a circle.
                 0 => self.circle(claim, usize::MAX, &mut unbounded),
                 bound => self.circle(claim, bound, &mut budget),
             };
@@ -137,7 +137,7 @@ impl<'g> Search<'g> {
         None
     }
 
-    /// Closes a claim, and whatever stands on no circle without it.
+    /// Closes a claim, and whatever is on no circle without it.
     fn take_out(&mut self, claim: ClaimIndex) {
         self.open[claim] = false;
         let mut out = vec![claim];

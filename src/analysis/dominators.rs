@@ -7,7 +7,7 @@
 use super::lines::Lines;
 use crate::index::{IndexVec, Node, first, indices};
 
-/// Stands for no node: where a node is wanted that leads to no source.
+/// No node: used for a node that leads to no source.
 pub(super) const NONE: Node = Node(u32::MAX);
 
 indices! {
@@ -83,7 +83,7 @@ impl Dominators {
 /// The nodes in the order in which a depth-first walk up from the root first meets them.
 #[derive(Debug)]
 struct Walk {
-    /// The node met as the nth; what stands at [`ROOT`] is no node.
+    /// The node met as the nth; the entry at [`ROOT`] is not a node.
     nodes: IndexVec<Visit, Node>,
     /// When a node was met, or [`NEVER`].
     visits: IndexVec<Node, Visit>,

@@ -30,7 +30,7 @@ impl Kind {
     }
 }
 
-/// What stands for nothing any more.
+/// What is struck.
 #[derive(Debug)]
 pub(super) struct Struck {
     /// Claims that are not there, and the source that is not there.

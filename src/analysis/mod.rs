@@ -107,7 +107,7 @@ pub struct Analysis {
     supports: Supports,
 }
 
-/// Works everything out. Linear in claims and links, but for counts of two lines and more, which may take longer on
+/// Works everything out. Linear in claims and links, except for counts of two lines and more, which may take longer on
 /// networks with many loops. Uses the threads of the current rayon pool.
 pub fn analyse(graph: &Graph) -> Analysis {
     let (supports, provenance) = rayon::join(|| Supports::new(graph, None), || provenance(graph));
@@ -130,7 +130,7 @@ impl Analysis {
         self.provenance.origins[claim].truncated
     }
 
-    /// Whether it stands on a citation loop.
+    /// Whether it is on a citation loop.
     pub fn in_cycle(&self, claim: ClaimIndex) -> bool {
         self.provenance.components.is_on_loop(claim)
     }
@@ -167,13 +167,13 @@ impl Analysis {
         self.supports.is_supported(claim) && self.supports.distinct(claim) == 0
     }
 
-    /// Whether it stands without any voice that is not named, and without any outlet that says it of itself.
+    /// Whether it is on the record: still supported without unnamed voices and without outlets as sources.
     pub fn on_the_record(&self, claim: ClaimIndex) -> bool {
         self.independent_named_sources(claim) > 0
     }
 
-    /// Of a claim with one independent source, the claim or source that every live support chain passes through,
-    /// whatever it ends in: the one nearest the sources, if there is any.
+    /// Of a claim with one independent source, the claim or source that every live support chain passes through, to any
+    /// end: the one nearest the sources, if any.
     pub fn rests_solely_on(&self, claim: ClaimIndex) -> Option<Node> {
         self.supports.bottleneck(claim).filter(|_| self.independent_sources(claim) == 1)
     }

@@ -45,7 +45,7 @@ impl Origins {
     }
 }
 
-/// Linear in claims and links, but for origins: at most ten times that.
+/// Linear in claims and links, except for origins: at most ten times that.
 pub(super) fn provenance(graph: &Graph) -> Provenance {
     let ((components, meets_loop), (has_chain, origins)) = rayon::join(
         || {

@@ -9,23 +9,23 @@
 //!
 //! Every node with a line has one *step* towards the sources: to what dominates it, if it leads there directly,
 //! otherwise to where the walk came from. Steps lead to smaller numbers of the walk, and so in the end to the root. For
-//! one source, *marks* are set: on its cuts, and then on every node whose step leads into the part of the tree beneath
-//! a mark, out of that part. Call the mark nearest above a node, or on it, its *keeper*; the root keeps what has no
+//! one source, *marks* are set: on its cuts, and then on every node whose step leads into the part of the tree below a
+//! mark, out of that part. Call the mark nearest above a node, or on it, its *keeper*; the root keeps what has no
 //! other.
 //!
 //! A node stands if and only if its keeper does. If the keeper falls, so does the node, since the keeper dominates it.
-//! Conversely, follow the steps from the node. Each stays beneath the keeper, for what a node leads to stands beneath
-//! whatever dominates it; none comes beneath another mark, for then the node that it started from would have been
-//! marked; so they end at the keeper and pass no cut. It follows that a mark that is no cut stands if and only if it
-//! leads to some node whose keeper stands: a walk over the marks alone, from the root, finds out which. What falls is
-//! what is kept by the rest. None of this asks what a node stands for, so the nodes that are steps of claims change
-//! nothing but what is counted in the end: claims, and neither sources nor steps.
+//! Conversely, follow the steps from the node. Each stays below the keeper, because what a node leads to is below its
+//! dominators; none comes below another mark, for then the node that it started from would have been marked; so they
+//! end at the keeper and pass no cut. It follows that a mark that is no cut stands if and only if it leads to some node
+//! whose keeper stands: a walk over the marks alone, from the root, finds out which. What falls is what is kept by the
+//! rest. None of this depends on what a node is, so the nodes that are steps of claims only change what is counted in
+//! the end: claims, and neither sources nor steps.
 //!
 //! The work for one source grows with its cuts, the marks set for them, and the links of those marks, each times the
 //! logarithm of the number of nodes. In what newsrooms write, marks are few. At worst, where thousands of sources each
-//! cut off the same thousands of claims in two places, it comes to sources times links; nothing much faster can be
-//! hoped for, since whoever ranks such sources also counts the triangles of a graph. It is held to striking every
-//! source in turn on thousands of corpora.
+//! cut off the same thousands of claims in two places, it comes to sources times links; nothing much faster is
+//! possible, because ranking such sources also counts the triangles of a graph. It is held to striking every source in
+//! turn on thousands of corpora.
 
 use super::dominators::{Dominators, ROOT, Visit};
 use super::lines::Lines;
@@ -66,9 +66,9 @@ fn cuts(graph: &Graph, dominators: &Dominators, steps: &[ClaimIndex]) -> IndexVe
 struct Ranking<'a> {
     lines: &'a Lines,
     dominators: &'a Dominators,
-    /// The order of the tree from the root: what stands beneath a node follows it.
+    /// The order of the tree from the root: the nodes below a node follow it.
     places: IndexVec<Visit, u32>,
-    /// How many nodes stand beneath a node, with the node, and how many of them are claims.
+    /// How many nodes are below a node, including itself, and how many of them are claims.
     sizes: IndexVec<Visit, u32>,
     claims: IndexVec<Visit, u32>,
     /// How far beneath the root a node stands.
@@ -192,7 +192,7 @@ fn leads_to_its_dominator(lines: &Lines, dominators: &Dominators, node: Visit) -
 /// The marks set for one source, in the order of the tree.
 struct Marks {
     list: Vec<Mark>,
-    /// From which place on which mark keeps what stands there.
+    /// Which mark keeps the nodes from which place on.
     keepers: Vec<(u32, Option<usize>)>,
 }
 
@@ -230,7 +230,7 @@ impl Marks {
         Self { list, keepers }
     }
 
-    /// The mark nearest above what stands at a place, or there.
+    /// The mark at a place, or nearest above it.
     fn keeper(&self, place: u32) -> Option<usize> {
         let after = self.keepers.partition_point(|&(from, _)| from <= place);
         self.keepers[..after].last().and_then(|&(_, keeper)| keeper)

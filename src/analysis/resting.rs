@@ -10,7 +10,7 @@ use crate::index::{ClaimIndex, IndexVec, number};
 const LONG: usize = 2000;
 
 /// How many other claims rest on each claim, however far up: those that cite it or are corroborated by it, and so on.
-/// Counted up to `limit`, which stands for as many or more.
+/// Counted up to `limit`, which means as many or more.
 ///
 /// From the claims that nobody rests on downwards, so that whatever a walk meets is settled: it ends at the first claim
 /// on which `limit` others rest. Where few claims have many links between them, a long walk is kept, and the claims

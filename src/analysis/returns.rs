@@ -8,7 +8,7 @@ use crate::graph::{Adjacency, Component, Components, Graph};
 use crate::index::{ClaimIndex, Idx, IndexVec, indices};
 
 indices! {
-    /// Where a walk stands: twice a claim's number, and one more once another voice was heard on the way.
+    /// Where a walk is: twice a claim's number, and one more once another voice was heard on the way.
     State;
 }
 

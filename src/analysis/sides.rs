@@ -9,7 +9,7 @@ use super::dominators::Visit;
 pub(super) struct Side {
     /// Where it starts, in the order of the tree.
     pub(super) place: u32,
-    /// How far beneath the root that stands which is above both its ends.
+    /// The depth of the node above both its ends.
     pub(super) depth: u32,
     /// Where it ends.
     pub(super) node: Visit,
@@ -23,7 +23,7 @@ const TAKEN: u32 = u32::MAX;
 #[derive(Debug)]
 pub(super) struct Sides {
     list: Vec<Side>,
-    /// A tree of minima: that of a stretch stands at `at`, those of its halves at `2 at` and `2 at + 1`. The links come
+    /// A tree of minima: that of a stretch is at `at`, those of its halves at `2 at` and `2 at + 1`. The links come
     /// last.
     lowest: Vec<u32>,
     taken: Vec<usize>,
@@ -49,7 +49,8 @@ impl Sides {
         before(first)..before(end)
     }
 
-    /// Takes one of some links that lead out of the part of the tree that begins at a depth, and tells where it leads.
+    /// Takes one of some links that lead out of the part of the tree that begins at a depth, and returns where it
+    /// leads.
     pub(super) fn take(&mut self, links: Range<usize>, depth: u32) -> Option<Visit> {
         let mut at = self.stretch(links, depth)?;
         let leaves = self.lowest.len() / 2;

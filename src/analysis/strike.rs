@@ -10,12 +10,12 @@ use crate::model::Record;
 /// What can be struck.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Target {
-    /// A claim stands for nothing any more.
+    /// A claim no longer counts.
     Claim(ClaimIndex),
     /// A source says nothing any more: no chain ends in it, and a claim whose voices are only that source can neither
     /// relay nor be an origin, but still stands by what corroborates it.
     Source(SourceIndex),
-    /// A document takes with it every claim all of whose evidence stands in it.
+    /// A document takes with it every claim whose evidence is all in it.
     Document(DocumentIndex),
 }
 
@@ -65,7 +65,7 @@ pub struct Fallen {
 /// How a claim that falls is bound to what was struck, the closest way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Tie {
-    /// It was struck itself, or its only voice, or the only document that it stands in.
+    /// It was struck itself, or its only voice, or the only document it is in.
     Struck,
     /// It cites a claim that was struck.
     Cites,
@@ -80,7 +80,7 @@ impl Tie {
     pub const ALL: [Self; 4] = [Self::Struck, Self::Cites, Self::Corroborated, Self::FurtherUp];
 }
 
-/// A claim that still stands, on less or on the same.
+/// A claim that is still supported, on less or on the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Weakened {
@@ -93,9 +93,7 @@ pub struct Weakened {
 }
 
 /// Strikes a source, a claim or a document.
-///
-/// Linear in claims and links, but for the counts of what is left, which take as long as [`super::analyse`] takes for
-/// them.
+/// Linear in claims and links, except for the counts of what is left, which take as long as in [`super::analyse`].
 ///
 /// # Panics
 /// If a number is not one of this corpus.

@@ -18,15 +18,15 @@ pub struct Support {
 /// The support of every claim.
 #[derive(Debug)]
 pub(super) struct Supports {
-    /// For every node that has a line, whatever it ends in, the one nearest the sources that all its lines pass: the
-    /// node itself if there is none.
+    /// For every node that has a line, to any end, the one nearest the sources that all its lines pass; the node itself
+    /// if there is none.
     bottlenecks: IndexVec<Node, Node>,
     distinct: IndexVec<ClaimIndex, u8>,
     named: IndexVec<ClaimIndex, u8>,
 }
 
 impl Supports {
-    /// With everything, or without what is struck. Linear in claims and links, but for counts of two lines and more.
+    /// With everything, or without what is struck. Linear in claims and links, except for counts of two lines and more.
     pub(super) fn new(graph: &Graph, struck: Option<&Struck>) -> Self {
         let lines = |kind| match struck {
             None => Lines::new(graph, kind),

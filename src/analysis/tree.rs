@@ -1,4 +1,4 @@
-//! What one claim leads to, or what rests on one claim or source, as a tree in which nothing stands twice.
+//! What one claim leads to, or what rests on one claim or source, as a tree without duplicates.
 //!
 //! There may be 2^60 chains, so a tree of them all cannot be shown. This one gives every node one place, where it is
 //! nearest to the root; whatever else leads to it only refers to it. So it has as many branches as there are links.
@@ -58,9 +58,9 @@ pub enum End {
     Circular,
     /// A node: no live chain passes a claim that was withdrawn.
     Retracted,
-    /// A node: it is as deep as was asked for, and leads on.
+    /// A node: it is at the requested depth, and leads on.
     Depth,
-    /// A node: it leads on, to more than is shown of it, because the tree is as large as was asked for.
+    /// A node: it leads on to more than is shown, because the tree has the requested size.
     Size,
 }
 
@@ -104,7 +104,7 @@ pub struct Tree {
 }
 
 impl Tree {
-    /// Whether a branch or a node is left out because the tree is as large as was asked for.
+    /// Whether a branch or a node is left out because the tree has the requested size.
     pub fn is_cut(&self) -> bool {
         self.shown.iter().any(|shown| shown.end == Some(End::Size))
     }
@@ -236,9 +236,9 @@ impl<'g> Trees<'g> {
         ordered
     }
 
-    /// Says where each branch leads, and tells branches that lead round a loop from those that only meet another one:
-    /// to a node above, or along a loop of citations. Every loop of citations has such a branch, as not all its links
-    /// can lead on to something new.
+    /// Says where each branch leads, and distinguishes branches that lead round a loop from those that only meet
+    /// another one: to a node above, or along a loop of citations. Every loop of citations has such a branch, as not
+    /// all its links can lead on to something new.
     fn name_ends(&self, ordered: &mut [Shown]) {
         let ends: Vec<usize> = ordered.iter().zip(0..).map(|(shown, place)| place + shown.size).collect();
         for (at, shown) in ordered.iter_mut().enumerate() {

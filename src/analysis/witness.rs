@@ -1,4 +1,4 @@
-//! Why one claim stands where it stands: all its origins, all that its support hangs on, and lines to show for the
+//! Why one claim has its basis: all its origins, all that its support hangs on, and lines to show for the
 //! counts.
 
 use super::failure::SinglePoints;

@@ -20,7 +20,7 @@ pub struct Archive {
 #[derive(Debug)]
 pub(crate) struct Opened {
     pub(crate) file: File,
-    /// It is not in the corpus, and may be nothing that whoever wrote the record was given.
+    /// It is not in the corpus, and its content may be secret from the author of the record.
     pub(crate) is_elsewhere: bool,
 }
 

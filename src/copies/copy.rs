@@ -10,7 +10,7 @@ use crate::load::io_words;
 pub const MAX_BYTES: usize = 16 << 20;
 
 /// Why a file that was written to meanwhile is not taken.
-pub(crate) const CHANGED: &str = "it changed while it was read; run again";
+pub(crate) const CHANGED: &str = "the file changed while it was read; run again";
 
 /// How a Git LFS pointer begins.
 const POINTER: &[u8] = b"version https://git-lfs.github.com/spec/";
@@ -27,7 +27,7 @@ pub(crate) struct Copy {
     pub(crate) sha256: [u8; 32],
     /// It is a Git LFS pointer, which is in the place of the copy until somebody fetches that.
     pub(crate) is_pointer: bool,
-    /// The bytes, if they were asked for and are not too many.
+    /// The bytes, if requested and not too many.
     pub(crate) bytes: Option<Vec<u8>>,
 }
 
@@ -117,7 +117,7 @@ mod tests {
         let (kept, mut reading) = file(|file| file.write_all(b"abc").unwrap());
         // The first piece was read when it grows: what was read before is not all of it.
         reading.read_exact(&mut [0]).unwrap();
-        assert_eq!(read(&mut reading, false).unwrap_err(), "it changed while it was read; run again");
+        assert_eq!(read(&mut reading, false).unwrap_err(), "the file changed while it was read; run again");
         drop(kept);
     }
 }

@@ -28,7 +28,7 @@ pub(super) fn decode_text(bytes: &[u8]) -> Option<Decoded> {
     (!bytes.contains(&0)).then(|| undeclared(bytes))
 }
 
-/// The text of a page. `later` is asked for the encoding that a page declares where its first bytes do not, and gets
+/// The text of a page. `later` returns the encoding that a page declares if its first bytes do not, and gets
 /// the page in some encoding made of ASCII. `None` for encodings of which browsers show nothing, as they were used for
 /// attacks.
 ///

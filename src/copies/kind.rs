@@ -59,20 +59,20 @@ impl Format {
     /// What it is and why it is not read, in words, to follow `cannot check this quote:`.
     pub const fn words(self) -> &'static str {
         match self {
-            Self::Pdf => "it is a PDF, which onrecord does not read",
-            Self::Compressed => "it is compressed, and onrecord does not unpack it",
-            Self::Archive => "it is an archive of several files, which onrecord does not unpack",
-            Self::Office => "it is an office file or an e-book, which onrecord does not read",
-            Self::RichText => "it is rich text (RTF), which onrecord does not read",
-            Self::Picture => "it is a picture, and onrecord reads no text in pictures",
-            Self::Recording => "it is sound or film, which onrecord does not read",
-            Self::Mhtml => "it is MHTML, which onrecord does not read",
-            Self::Email => "it is an e-mail message, which onrecord does not read",
-            Self::Json => "it is JSON, which onrecord does not read",
-            Self::Feed => "it is an RSS or Atom feed, which onrecord does not read",
-            Self::Xml => "it is XML, which onrecord does not read",
-            Self::WebArchive => "it is a web archive, which onrecord does not read",
-            Self::Binary => "its bytes are no text; it may be compressed",
+            Self::Pdf => "onrecord does not read PDF files",
+            Self::Compressed => "the file is compressed",
+            Self::Archive => "the file is an archive of several files",
+            Self::Office => "onrecord does not read office files or e-books",
+            Self::RichText => "onrecord does not read rich text (RTF)",
+            Self::Picture => "onrecord does not read text in pictures",
+            Self::Recording => "onrecord does not read audio or video",
+            Self::Mhtml => "onrecord does not read MHTML",
+            Self::Email => "onrecord does not read e-mail messages",
+            Self::Json => "onrecord does not read JSON",
+            Self::Feed => "onrecord does not read RSS or Atom feeds",
+            Self::Xml => "onrecord does not read XML",
+            Self::WebArchive => "onrecord does not read web archives",
+            Self::Binary => "the file is not text; it may be compressed",
         }
     }
 }

@@ -1,8 +1,7 @@
 //! Opens a file below a folder, and nothing else: no link is followed, nobody is waited for, and a name must be spelt
 //! as it is stored.
-//!
-//! The path was chosen by whoever wrote the claim file. What is refused is refused before anything of it is read, and
-//! nothing is told of it: neither what it leads to nor whether there is anything.
+//! The author of the claim file chose the path. A refused path is refused before anything is read, and the refusal does
+//! not show what it leads to, or whether anything is there.
 
 use std::collections::{HashMap, HashSet};
 use std::ffi::OsString;
@@ -112,7 +111,7 @@ mod system {
     const FLAGS: OFlags = OFlags::RDONLY.union(OFlags::NONBLOCK).union(OFlags::NOCTTY).union(OFlags::CLOEXEC);
 
     pub(super) fn open(folder: &Path, path: &Path) -> std::result::Result<File, NotOpened> {
-        // The folder was given by whoever runs the check: a link there was meant.
+        // The user of the check passed the folder: a link there is intended.
         let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
         let opened = rustix::fs::open(folder, FLAGS | OFlags::DIRECTORY, Mode::empty());
         opened.and_then(|folder| beneath(&folder, path)).map(File::from).map_err(why)
@@ -141,7 +140,7 @@ mod system {
         let mut parts = path.iter().peekable();
         while let Some(part) = parts.next() {
             let here = opened.as_ref().unwrap_or(folder);
-            // Asked for first, since a link is no folder either, and the error would be the same.
+            // Checked first, because a link is not a folder either, and the error would be the same.
             let data = rustix::fs::statat(here, part, AtFlags::SYMLINK_NOFOLLOW)?;
             if FileType::from_raw_mode(data.st_mode) == FileType::Symlink {
                 return Err(Errno::LOOP);
@@ -255,7 +254,7 @@ mod tests {
             let opened = system::part_by_part(&root, Path::new(path)).map(File::from);
             match expected {
                 Ok(length) => assert_eq!(opened.unwrap().metadata().unwrap().len(), length, "{path}"),
-                // What is no regular file is refused by who asked for it.
+                // The caller refuses what is not a regular file.
                 Err(_) => assert!(opened.is_err() || !opened.unwrap().metadata().unwrap().is_file(), "{path}"),
             }
         }
@@ -283,7 +282,7 @@ mod tests {
         let page = folder.path().join("evidence/page.html");
         fs::set_permissions(&page, fs::Permissions::from_mode(0o000)).unwrap();
         let opened = Names::default().open(folder.path(), Path::new("evidence/page.html"));
-        // Whoever may read everything can read this, too.
+        // A superuser can read this too.
         if File::open(&page).is_err() {
             assert_eq!(opened.unwrap_err(), NotOpened::Unreadable("permission denied"));
         }

@@ -19,11 +19,11 @@ pub(super) fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     None
 }
 
-/// The encoding that a label of a page stands for, as the standard reads labels in pages.
+/// The encoding of a label in a page, as the standard defines it.
 pub(super) fn of_label(label: &[u8]) -> Option<&'static Encoding> {
     let encoding = Encoding::for_label(label)?;
     Some(match encoding {
-        // A page whose declaration can be read is not in UTF-16, whatever it says.
+        // A page with a readable declaration is not in UTF-16, even if it says so.
         _ if encoding == UTF_16BE || encoding == UTF_16LE => UTF_8,
         _ if encoding == X_USER_DEFINED => WINDOWS_1252,
         _ => encoding,

@@ -33,11 +33,11 @@ impl CannotRead {
     pub const fn words(self) -> &'static str {
         match self {
             Self::Format(format) => format.words(),
-            Self::TooLarge => "it is larger than 16 MiB",
-            Self::Tangled => "it is tangled in a way that no browser writes",
-            Self::Encoding => "it is not UTF-8, and does not declare its encoding",
-            Self::RefusedEncoding => "it declares an encoding that browsers refuse to show",
-            Self::NotBuilt => "this program was built without a reader of web pages",
+            Self::TooLarge => "the file is larger than 16 MiB",
+            Self::Tangled => "the page is malformed beyond what browsers write",
+            Self::Encoding => "the file is not UTF-8 and does not declare its encoding",
+            Self::RefusedEncoding => "the file declares an encoding that browsers refuse",
+            Self::NotBuilt => "onrecord was built without support for web pages",
         }
     }
 }
@@ -78,7 +78,7 @@ pub fn shown(bytes: &[u8], kind: Kind) -> Result<Shown, CannotRead> {
     Ok(Shown { text: Text::new(if text.trim().is_empty() { String::new() } else { text }), is_guess })
 }
 
-/// The title that a web page gives itself; nothing for what is no web page, is tangled, or has more than [`MAX_BYTES`].
+/// The title of a web page; nothing for what is no web page, is tangled, or has more than [`MAX_BYTES`].
 pub fn title(bytes: &[u8], kind: Kind) -> Option<Text> {
     let is_page = kind == Kind::Html && bytes.len() <= MAX_BYTES;
     is_page.then(|| web::title(bytes)).flatten().map(Text::new)
@@ -184,7 +184,7 @@ mod tests {
         assert_eq!(read(&wide, "html").unwrap(), "café");
         let wide: Vec<u8> = "\u{FEFF}café\r\nyes".encode_utf16().flat_map(u16::to_be_bytes).collect();
         assert_eq!(read(&wide, "txt").unwrap(), "café\nyes");
-        // A page in UTF-8 that a server called so, whatever it says itself.
+        // A page that a server declared as UTF-8, although it declares something else.
         assert_eq!(read((page("windows-1252") + "café").as_bytes(), "html").unwrap(), "café");
     }
 

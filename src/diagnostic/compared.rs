@@ -36,7 +36,7 @@ impl Compared {
         self.add(Column::Both(words.clone()));
     }
 
-    /// Adds words that only one of them has, or that stand for each other.
+    /// Adds words that only one of them has, or that replace each other.
     pub(crate) fn only(&mut self, one: Option<&Text>, other: Option<&Text>) {
         self.add(Column::Each([one.cloned(), other.cloned()]));
     }

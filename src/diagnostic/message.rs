@@ -35,7 +35,7 @@ pub(crate) enum Part {
     Names(&'static [&'static str], Between),
 }
 
-/// What stands between names. Not just any words: a part of a message takes 24 bytes, and there may be many millions.
+/// The words between names. Not just any words: a part of a message takes 24 bytes, and there may be many millions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Between {
     /// All of them are meant.

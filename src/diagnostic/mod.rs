@@ -30,7 +30,7 @@ pub(crate) struct Diagnostic {
     pub place: Place,
     /// Which of the things that the rule finds it is, in a word, if it finds several.
     pub outcome: Option<&'static str>,
-    /// The ids of the records it is about, the one to mend first: a waiver names one of them. Empty where no record
+    /// The ids of the records it is about, the one to fix first: a waiver names one of them. Empty where no record
     /// could be read.
     pub about: Vec<Text>,
     /// What is wrong, in one sentence.

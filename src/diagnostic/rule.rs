@@ -7,7 +7,7 @@ use crate::format::named;
 pub enum Level {
     /// Worth knowing.
     Note,
-    /// Worth mending before publication.
+    /// Worth fixing before publication.
     Warning,
     /// The record cannot be read, or cannot be right.
     Error,
@@ -39,7 +39,7 @@ pub struct RuleMeta {
     /// Whether no policy may say otherwise: what the rule finds means that something was not read or not understood,
     /// and a check that passed all the same would not be one.
     pub is_fixed: bool,
-    /// The page of the rule, in Markdown: its name, what it finds, why it matters, an example, how to mend it, when to
+    /// The page of the rule, in Markdown: its name, what it finds, why it matters, an example, how to fix it, when to
     /// allow it.
     pub page: &'static str,
 }

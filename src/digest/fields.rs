@@ -1,4 +1,4 @@
-//! A few digits for each field of a record, so that whoever finds that a record changed can be told where.
+//! A few digits for each field of a record, to show which fields of a changed record are different.
 
 use std::fmt::Write as _;
 use std::sync::LazyLock;

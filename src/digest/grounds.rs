@@ -28,7 +28,7 @@ pub struct Digests {
 }
 
 impl Digests {
-    /// Linear in texts and links, but for putting what a claim leads to in order. Records are hashed in parallel.
+    /// Linear in texts and links, except for putting what a claim leads to in order. Records are hashed in parallel.
     pub fn new(corpus: &Corpus, graph: &Graph) -> Self {
         let records = || Self {
             sources: of_kind(corpus, corpus.sources.len()),
@@ -100,7 +100,7 @@ impl Grounds<'_> {
         self.graph.claims().map(|claim| found[self.components.of(claim)]).collect()
     }
 
-    /// How many components stand beneath each on the longest way down. What one leads to comes before it, so one pass
+    /// How many components are below each on the longest way down. What one leads to comes before it, so one pass
     /// settles all.
     fn heights(&self) -> IndexVec<Component, u32> {
         let mut heights = IndexVec::<Component, u32>::default();

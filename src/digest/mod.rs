@@ -1,9 +1,9 @@
-//! What a record says as one number, and what a claim rests on as another: when a number is the same, so is all that it
-//! stands for.
+//! What a record says as one number, and what a claim rests on as another: if a number is the same, so is everything it
+//! covers.
 //!
 //! `docs/digests.md` gives the form that is hashed, so that other programs can work the digests out again. Everything
 //! here is taken over what readers may see: of a source that is not named, its public fields only, and never
-//! `known_to`. Who guesses what the desk keeps to itself finds nothing here to try the guess on.
+//! `known_to`. A guess about confidential content cannot be tested here.
 
 mod beneath;
 pub(crate) mod canonical;

@@ -165,11 +165,11 @@ impl<'t> Judge<'t> {
 
     /// Whether every fix of what could not be understood leaves that much less that cannot be.
     fn is_better(&self, text: &str, rules: &[&RuleMeta]) -> bool {
-        let mended = rules.iter().filter(|rule| rule.is_fixed && rule.name != "invalid-configuration").count();
+        let fixed = rules.iter().filter(|rule| rule.is_fixed && rule.name != "invalid-configuration").count();
         let after = faults(self.path, text);
         // What could not be read has one fault, whatever else comes to light in it.
         let reads_more = rules.iter().any(|rule| rule.name == "syntax") && is_readable(self.path, text);
-        after + mended <= self.faults || reads_more
+        after + fixed <= self.faults || reads_more
     }
 }
 

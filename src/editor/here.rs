@@ -30,8 +30,8 @@ pub enum Kind {
 }
 
 /// What is at a byte offset of a text. Linear in what comes before it; the text need not be whole or right: what
-/// follows the place makes no difference but for the end of the word there, and a quotation mark or a bracket that is
-/// never closed ends with the lines that are indented below its key.
+/// follows the place makes no difference except for the end of the word there, and a quotation mark or a bracket that
+/// is never closed ends with the lines that are indented below its key.
 ///
 /// ```
 /// use onrecord::editor::{Kind, here};

@@ -27,7 +27,7 @@ pub fn missing_record(file: &File, number: FileId, section: &'static str, id: &T
 /// for a rule that cannot be waived, and for a configuration whose waivers are in brackets.
 pub fn waiver(configuration: &File, number: FileId, rule: &RuleMeta, id: &Text) -> Option<Fix> {
     let id = Id::parse(id).ok().filter(|_| !rule.is_fixed)?;
-    let title = Message::new("waive what ").value(rule.name).words(" finds of ").id(id.text());
+    let title = Message::new("waive the finding of ").value(rule.name).words(" finds of ").id(id.text());
     add(configuration, number, "waivers", title, |indent| {
         format!("{indent}- rule: {}\n{indent}  id: {}\n{indent}  reason:\n{indent}  until:\n", rule.name, id.as_str())
     })

@@ -65,7 +65,7 @@ pub enum Role {
 }
 
 impl Uses {
-    /// All uses in a corpus and in its configuration. Linear, but for putting them in order.
+    /// All uses in a corpus and in its configuration. Linear, except for putting them in order.
     pub fn new(corpus: &Corpus, configuration: Option<&Configuration>) -> Self {
         let mut uses = Self::default();
         uses.records(corpus);

@@ -16,7 +16,7 @@ indices! {
     pub QuoteIndex;
 }
 
-/// What is known of the archived copies of a corpus, and of the quotes that should stand in them.
+/// What is known of the archived copies of a corpus, and of the quotes that should be in them.
 ///
 /// # Panics
 /// What takes a number panics if it is not one of this corpus.
@@ -28,7 +28,7 @@ pub struct Evidence {
     pub words: IndexVec<DocumentIndex, Option<Words>>,
     /// The documents whose copies are not beside the claim files.
     pub(super) elsewhere: BTreeSet<DocumentIndex>,
-    /// Every quote from a document that there is, in order of claim and, within a claim, as they stand in it.
+    /// Every quote from an existing document, in order of claim and, within a claim, in its order.
     pub quotes: IndexVec<QuoteIndex, Quote>,
 }
 
@@ -59,7 +59,7 @@ impl Evidence {
         (start..start + count).map(QuoteIndex::new)
     }
 
-    /// The quotes of a claim from documents, as they stand in it.
+    /// The quotes of a claim from documents, in order.
     pub fn quotes_of(&self, claim: ClaimIndex) -> &[Quote] {
         let quotes = self.quotes.values();
         let start = quotes.partition_point(|quote| quote.claim < claim);
@@ -136,20 +136,20 @@ impl Unchecked {
     pub const fn words(self) -> &'static str {
         match self {
             Self::NoText(why) => why.words(),
-            Self::TooCostly => "too costly: that takes more steps than its copy and its length allow",
-            Self::NoCopy(Snapshot::Missing) => "its archived copy is not there",
-            Self::NoCopy(Snapshot::Pointer) => "a Git LFS pointer is there in place of its archived copy",
+            Self::TooCostly => "too costly: the search takes more steps than the limit for this copy",
+            Self::NoCopy(Snapshot::Missing) => "its archived copy is missing",
+            Self::NoCopy(Snapshot::Pointer) => "its archived copy is a Git LFS pointer",
             Self::NoCopy(Snapshot::Refused) => "the path of its archived copy is refused",
             Self::NoCopy(Snapshot::Unreadable(_)) => "its archived copy could not be read",
             Self::NoCopy(Snapshot::Differs(_)) => "its archived copy does not match the recorded digest",
-            Self::NoCopy(Snapshot::Unheld) => "the digest that its archived copy is held to cannot be read",
+            Self::NoCopy(Snapshot::Unheld) => "the recorded digest of its archived copy is invalid",
             Self::NoCopy(_) => "it has no archived copy",
         }
     }
 }
 
 impl Quote {
-    /// What came of looking for it, without what stands in the copy.
+    /// The outcome, without the content of the copy.
     pub const fn outcome(&self) -> QuoteOutcome {
         match self.result {
             Ok(Outcome::Exact) => QuoteOutcome::Exact,

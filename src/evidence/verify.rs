@@ -242,8 +242,7 @@ impl<'a> Named<'a> {
     fn held(&self, document: DocumentIndex, read: &Copy, opened: &Opened) -> Snapshot {
         let document = &self.corpus.documents[document];
         match document.sha256 {
-            // Whoever cannot say what is in a copy that is kept from them learns nothing about it, not even that it is
-            // there.
+            // Without the digest of a copy that is kept apart, nothing is revealed about it, not even that it exists.
             expected if opened.is_elsewhere && expected != Some(read.sha256) => Snapshot::Missing,
             _ if read.is_pointer => Snapshot::Pointer,
             Some(sha256) if sha256 != read.sha256 => Snapshot::Differs(read.sha256),
@@ -258,7 +257,7 @@ fn extension(path: &SnapshotPath) -> Option<&str> {
     path.path().extension().and_then(|extension| extension.to_str())
 }
 
-/// The text of a copy, if it is asked for.
+/// The text of a copy, if requested.
 fn shown(copy: &Copy, extension: Option<&str>, is_wanted: bool) -> Option<Result<Shown, CannotRead>> {
     is_wanted.then(|| match &copy.bytes {
         Some(bytes) => copies::shown(bytes, Kind::of(bytes, extension)),

@@ -24,7 +24,7 @@ impl Base {
     }
 }
 
-/// A URN as RFC 8141 has it, but for its end, which an id follows.
+/// A URN as RFC 8141 has it, except for its end, which an id follows.
 fn is_urn(text: &str) -> bool {
     let Some(rest) = text.strip_prefix("urn:").and_then(|rest| rest.strip_suffix(':')) else { return false };
     let (namespace, path) = rest.split_once(':').unwrap_or((rest, "-"));

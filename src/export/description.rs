@@ -112,7 +112,7 @@ impl<'e, 'a> Claimed<'e, 'a> {
         self.claim.id.as_str()
     }
 
-    /// What it says, and how it stands to other claims.
+    /// What it says, and how it relates to other claims.
     pub(super) fn content(&self) -> Description<'a> {
         let mut about = Description::new(self.name());
         about.types(&[prov::ENTITY, schema::CLAIM]);
@@ -132,7 +132,7 @@ impl<'e, 'a> Claimed<'e, 'a> {
         about
     }
 
-    /// Where it comes from, said of it or of another thing that stands for it.
+    /// Where it comes from, described for it or for its assertion.
     pub(super) fn provenance(&self, about: &mut Description<'a>) {
         about.add(onrecord::BASIS, Object::Word(self.basis.name()));
         if self.in_cycle {
@@ -153,7 +153,7 @@ impl<'e, 'a> Claimed<'e, 'a> {
         }
     }
 
-    /// The places in documents that it is documented by.
+    /// The places in documents that support it.
     pub(super) fn evidence(&self) -> impl Iterator<Item = Description<'a>> {
         self.places().map(|(nth, link)| {
             let mut about = Description::new(self.evidence_name(nth));

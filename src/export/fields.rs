@@ -27,7 +27,7 @@ pub(super) const FLAGS: [&str; 2] = ["retracted", "in_cycle"];
 /// The fields of a link, beside its ends.
 pub(super) const LINK_FIELDS: [&str; 3] = ["kind", "quote", "locator"];
 
-/// What stands in a field.
+/// The content of a field.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Value<'a> {
     /// A word of ours, or an id or a date, which have been checked.

@@ -12,7 +12,7 @@ use super::view::Export;
 use crate::format::Options;
 use crate::text::escape::xml;
 
-/// What stands at the start of every XML file.
+/// The start of every XML file.
 pub(super) const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
 
 pub(super) fn write(export: &Export<'_>, _: &Options, out: &mut dyn Write) -> io::Result<()> {

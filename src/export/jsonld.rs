@@ -1,4 +1,4 @@
-//! The triples of the Turtle as compact JSON-LD. The context stands in the file: nothing is to be fetched.
+//! The triples of the Turtle as compact JSON-LD. The context is in the file, so nothing is fetched.
 
 use std::io::{self, Write};
 

@@ -76,7 +76,7 @@ impl Written for Export<'_> {
     }
 }
 
-/// Whether a format tells derivations from citations that are none.
+/// Whether a format distinguishes derivations from citations that are none.
 pub const fn has_derivations(format: Format) -> bool {
     matches!(format, Format::ProvJson | Format::Turtle | Format::TriG | Format::JsonLd)
 }

@@ -115,7 +115,7 @@ pub enum Node<'a> {
         claim: &'a Claim,
         /// What kind of sources it rests on.
         basis: Basis,
-        /// Whether it stands on a citation loop.
+        /// Whether it is on a citation loop.
         in_cycle: bool,
     },
     /// A source. Of a confidential one, only the description and the identity are for readers.
@@ -136,7 +136,7 @@ impl<'a> Node<'a> {
     }
 }
 
-/// How many of the exported citations are not written as derivations, where a format tells the two apart.
+/// How many of the exported citations are not written as derivations, where a format distinguishes the two.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Weakenings {

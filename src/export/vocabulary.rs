@@ -18,7 +18,7 @@ macro_rules! vocabularies {
                 Term { iri: concat!($iri, $name), compact: concat!(stringify!($prefix), ":", $name) };)*
         })*
 
-        /// The prefixes, in order, and what they stand for.
+        /// The prefixes, in order, with their IRIs.
         pub(super) const PREFIXES: &[(&str, &str)] = &[$((stringify!($prefix), $iri)),*];
 
         #[cfg(test)]

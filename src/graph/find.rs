@@ -6,7 +6,7 @@ use std::fmt;
 use super::Suggestions;
 use crate::model::{Corpus, Record};
 
-/// Why an id stands for nothing that was asked for.
+/// Why an id was not found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NotFound<'c> {
     /// No record has it. Perhaps another one was meant.
@@ -20,8 +20,8 @@ pub enum NotFound<'c> {
 impl fmt::Display for NotFound<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Unknown(None) => f.write_str("no record has this id"),
-            Self::Unknown(Some(meant)) => write!(f, "no record has this id; did you mean `{meant}`?"),
+            Self::Unknown(None) => f.write_str("no record with this id"),
+            Self::Unknown(Some(meant)) => write!(f, "no record with this id; did you mean `{meant}`?"),
             Self::Other(record) => write!(f, "this is the id of a {}", record.kind()),
             Self::Several(_, count) => write!(f, "{count} ids begin so"),
         }

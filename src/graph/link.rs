@@ -280,9 +280,9 @@ impl Broken<'_> {
         match self.why {
             Why::Dangling => {
                 let meant = suggestions.nearest(id, |record| self.wanted.fits(record));
-                let mut message = Message::new("no ").words(self.wanted.name()).words(" has the id ").value(id);
+                let mut message = Message::new("no ").words(self.wanted.name()).words(" with the id ").value(id);
                 if let Some(stranger) = id.chars().find(|character| !character.is_ascii()) {
-                    message = message.words(", in which stands ").character(stranger);
+                    message = message.words(", which contains ").character(stranger);
                 }
                 let diagnostic = Diagnostic::new(&DANGLING_REFERENCE, span, message);
                 match meant {
@@ -290,21 +290,21 @@ impl Broken<'_> {
                     Some(meant) => diagnostic
                         .help(Message::new("did you mean ").value(meant).words("?"))
                         .fix(Fix::replace(span, meant, is_same_word(id, meant))),
-                    None => diagnostic.help("add the record, or mend the reference; until then it counts for nothing"),
+                    None => diagnostic.help("add the record, or correct the reference; until then it is ignored"),
                 }
             }
             Why::WrongKind(record) => {
                 let message = Message::new("").value(id).words(" is a ").words(record.kind());
-                let message = message.words(", and this takes a ").words(self.wanted.name());
+                let message = message.words("; expected a ").words(self.wanted.name());
                 Diagnostic::new(&WRONG_KIND_REFERENCE, span, message)
-                    .help("name another record; until then the reference counts for nothing")
+                    .help("name another record; until then the reference is ignored")
             }
             Why::Itself => {
                 Diagnostic::new(&SELF_REFERENCE, span, Message::new("").value(id).words(" refers to itself"))
-                    .help("leave it out: it counts for nothing")
+                    .help("remove it; it is ignored")
             }
             Why::OffTheRecord(used) => {
-                let message = Message::new("").value(id).words(" spoke off the record, and ").words(used);
+                let message = Message::new("").value(id).words(" spoke off the record, but ").words(used);
                 Diagnostic::new(&OFF_THE_RECORD, span, message).help("find another source, or ask for other terms")
             }
         }

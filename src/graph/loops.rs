@@ -1,5 +1,5 @@
 //! Loops of claims that lead to each other, found by petgraph over a view of the graph; and an order for all that
-//! stands between them.
+//! is between them.
 
 use petgraph::Direction;
 use petgraph::algo::kosaraju_scc;
@@ -89,8 +89,8 @@ impl Components {
         &self.members[self.starts[component] as usize..self.starts[component + 1] as usize]
     }
 
-    /// All claims, what is cited before what cites it, but for those on loops with each other, which are in ascending
-    /// order.
+    /// All claims, what is cited before what cites it, except for those on loops with each other, which are in
+    /// ascending order.
     pub(crate) fn in_order(&self) -> &[ClaimIndex] {
         &self.members
     }
@@ -100,7 +100,7 @@ impl Components {
         self.all().map(|component| self.members(component)).filter(|members| members.len() > 1)
     }
 
-    /// Whether a claim stands on a loop.
+    /// Whether a claim is on a loop.
     pub(crate) fn is_on_loop(&self, claim: ClaimIndex) -> bool {
         self.members(self.of(claim)).len() > 1
     }

@@ -137,12 +137,12 @@ impl Graph {
         }
     }
 
-    /// The node that stands for a source.
+    /// The node of a source.
     pub fn source_node(&self, source: SourceIndex) -> Node {
         Node::new(self.claim_count() + source.at())
     }
 
-    /// The record that a node stands for.
+    /// The record of a node.
     pub fn record(&self, node: Node) -> Record {
         match self.kind(node) {
             NodeKind::Source(source) => Record::Source(source),
@@ -150,7 +150,7 @@ impl Graph {
         }
     }
 
-    /// The node that stands for a claim or a source.
+    /// The node of a claim or a source.
     pub fn node(&self, record: Record) -> Option<Node> {
         match record {
             Record::Claim(claim) => Some(claim.into()),

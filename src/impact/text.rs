@@ -48,9 +48,9 @@ fn falling(page: &mut Page<'_>, impact: &Impact<'_>, tie: Tie) -> io::Result<()>
         return Ok(());
     }
     let words = match (tie, impact.target) {
-        (Tie::Struck, Target::Source(_)) => "said by it and by nobody else",
+        (Tie::Struck, Target::Source(_)) => "said only by it",
         (Tie::Struck, Target::Claim(_)) => "the claim itself",
-        (Tie::Struck, Target::Document(_)) => "documented by it alone",
+        (Tie::Struck, Target::Document(_)) => "documented only by it",
         (Tie::Cites, Target::Source(_)) => "cites what only it said",
         (Tie::Cites, Target::Claim(_)) => "cites it directly",
         (Tie::Cites, Target::Document(_)) => "cites what it alone documents",

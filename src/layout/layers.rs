@@ -91,7 +91,7 @@ impl Layers {
         self.boxes.get(vertex).map_or(0, |node| node.width)
     }
 
-    /// Where in its rank each vertex stands.
+    /// Where in its rank each vertex is.
     pub(super) fn positions(&self) -> Vec<usize> {
         let mut positions = vec![0; self.count()];
         for rank in &self.ranks {

@@ -77,7 +77,7 @@ fn improve(layers: &mut Layers, sweeps: usize, best: &mut Option<(usize, Vec<Vec
     }
 }
 
-/// Sorts a rank by where its neighbours stand in the rank that the sweep comes from.
+/// Sorts a rank by the places of its neighbours in the rank that the sweep comes from.
 fn sort(layers: &mut Layers, positions: &mut [usize], rank: usize, sweep: usize) {
     let neighbours = if sweep.is_multiple_of(2) { &layers.up } else { &layers.down };
     let (is_median, is_reversed) = (sweep % 4 >= 2, sweep % 8 >= 4);

@@ -9,7 +9,7 @@ const CORNER: i32 = 14;
 /// Between ports that have moved, at least.
 const CLOSEST: i32 = 9;
 
-/// An end of a chain on a side of a box: where the next vertex of the chain stands, the chain, and which end of it.
+/// An end of a chain on a side of a box: where the next vertex of the chain is, the chain, and which end of it.
 type End = (usize, usize, usize);
 
 const TOP: usize = 0;

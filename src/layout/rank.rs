@@ -1,4 +1,4 @@
-//! Ranks: on which level a box stands, 0 on top, so that edges are short.
+//! Ranks: on which level a box is, 0 on top, so that edges are short.
 //!
 //! Gansner and others (1993, section 2). The upper end of a strong or weak edge is at least one level above the lower
 //! one; a level edge only draws both ends to one level.

@@ -6,7 +6,7 @@ use std::collections::BinaryHeap;
 
 use super::rows::Rows;
 
-/// `head` stands at least `length` behind `tail`, and every step more costs `weight`.
+/// `head` is at least `length` behind `tail`, and every further step costs `weight`.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Tie {
     pub(super) tail: usize,
@@ -253,7 +253,7 @@ impl<'t> Tree<'t> {
         self.branches[outer].push(entering);
     }
 
-    /// What hangs on `leaving` no longer counts for what is above it, but for `outer` and what is above that.
+    /// What hangs on `leaving` no longer counts for what is above it, except for `outer` and what is above that.
     fn carry_gain(&mut self, leaving: usize, outer: usize) {
         let moved = self.gain[leaving];
         for (from, moved) in [(self.above(leaving), -moved), (outer, moved)] {

@@ -100,7 +100,7 @@ impl<'t> Line<'t> {
 
     /// The line belongs to the text of a field above it, and is not indented like that.
     fn goes_on_at_the_key(self, name: &'static str) -> Blame {
-        let message = Message::new("the text of ").value(name).words(" goes on at the column of its key");
+        let message = Message::new("the text of ").value(name).words(" is not indented deeper than its key");
         let help = Message::new("indent this line deeper than ").value(name);
         self.blame(self.start + self.indent(), self.end, message, help)
     }
@@ -123,8 +123,8 @@ fn strange_blank(line: Line<'_>) -> Option<Blame> {
     let (at, character) = words[..margin].char_indices().find(|&(_, character)| is_strange_blank(character))?;
     let start = line.start + at;
     let message =
-        Message::new("the line is indented with ").code_point(character).words(", which only looks like a blank");
-    Some(line.blame(start, start + character.len_utf8(), message, "indent with ordinary blanks".into()))
+        Message::new("the line is indented with ").code_point(character).words(", which only looks like a space");
+    Some(line.blame(start, start + character.len_utf8(), message, "indent with ordinary spaces".into()))
 }
 
 /// A colon that ends no key, since no blank follows it or it is that of another keyboard.
@@ -134,7 +134,7 @@ fn unblanked_colon(line: Line<'_>) -> Option<Blame> {
     let help = || Message::new("write ").value(&format!("{name}: …"));
     let sign = behind.chars().next()?;
     if sign == '\u{FF1A}' {
-        let message = Message::new("the colon behind ").value(name).words(" is a full-width one");
+        let message = Message::new("the colon after ").value(name).words(" is a full-width character");
         return Some(line.blame(colon, colon + sign.len_utf8(), message, help()));
     }
     let next = behind.strip_prefix(':')?.chars().next()?;
@@ -143,10 +143,10 @@ fn unblanked_colon(line: Line<'_>) -> Option<Blame> {
     }
     let end = colon + 1 + next.len_utf8();
     let message = if is_strange_blank(next) {
-        let message = Message::new("behind the colon of ").value(name).words(" is ").code_point(next);
-        message.words(", which only looks like a blank")
+        let message = Message::new("after the colon of ").value(name).words(" is ").code_point(next);
+        message.words(", which only looks like a space")
     } else {
-        Message::new("no blank after the colon of ").value(&format!("{name}:"))
+        Message::new("no space after the colon of ").value(&format!("{name}:"))
     };
     Some(line.blame(colon, end, message, help()))
 }
@@ -158,7 +158,7 @@ fn unquoted(line: Line<'_>, refusal: &Refusal) -> Option<Blame> {
     }
     let (name, at) = line.value().filter(|(name, _)| fields::prose(name).is_some())?;
     let sign = line.text.get(at..=at).filter(|sign| "[{*&!".contains(*sign))?;
-    let message = Message::new("a text that starts with ").value(sign).words(" is not in quotes, in ").value(name);
+    let message = Message::new("a text that starts with ").value(sign).words(" needs quotes, in ").value(name);
     Some(line.blame(at, at + 1, message, "put the text in quotes".into()))
 }
 
@@ -218,7 +218,7 @@ fn unblanked_bracket(line: Line<'_>, refusal: &Refusal) -> Option<Blame> {
     let is_bracket = [":{", ":["].iter().any(|bracket| words[key..].starts_with(bracket));
     let is_refused = matches!(refusal.kind, RefusalKind::Colon | RefusalKind::Bracket | RefusalKind::NoColon);
     (key > 0 && is_bracket && is_refused).then(|| {
-        line.blame(colon, colon + 2, "no blank after the colon of a key".into(), "write a blank after the colon".into())
+        line.blame(colon, colon + 2, "no space after the colon of a key".into(), "put a space after the colon".into())
     })
 }
 

@@ -33,7 +33,7 @@ pub(super) fn find(text: &str, file: FileId) -> Vec<Diagnostic> {
         let end = at + character.len_utf8();
         let ends_line = character == '\r' && bytes.get(end) == Some(&b'\n');
         if let Some((what, help)) = wrong_with(character).filter(|_| !ends_line) {
-            let message = Message::new(what).words(" ").code_point(character).words(" stands in the file");
+            let message = Message::new(what).words(" ").code_point(character).words(" in the file");
             let diagnostic = || Diagnostic::new(&SYNTAX, span(file, at, end), message).help(help);
             count += 1;
             if count <= MAX_REPORTED {
@@ -43,7 +43,7 @@ pub(super) fn find(text: &str, file: FileId) -> Vec<Diagnostic> {
         at = end;
     }
     if let Some(last) = found.last_mut().filter(|_| count > MAX_REPORTED) {
-        let more = Message::new("this is the last of ").number(MAX_REPORTED).words(" that are listed; the file has ");
+        let more = Message::new("only the first ").number(MAX_REPORTED).words(" are listed; the file has ");
         last.help = Some(more.number(count - MAX_REPORTED).words(" more such characters"));
     }
     found
@@ -83,21 +83,21 @@ fn wrong_with(character: char) -> Option<(&'static str, &'static str)> {
         '\t' | '\n' => None,
         '\r' => Some((
             "a lone carriage return",
-            "end lines with a line feed: some editors show what follows as part of a comment",
+            "end lines with a line feed: some editors show the next line as part of a comment",
         )),
         '\u{85}' => {
-            Some(("a control character", "end lines with a line feed: YAML readers disagree whether a line ends here"))
+            Some(("a control character", "end lines with a line feed: YAML parsers disagree whether a line ends here"))
         }
-        _ if character.is_control() => Some(("a control character", "leave it out")),
+        _ if character.is_control() => Some(("a control character", "remove it")),
         _ if is_separator(character) => {
-            Some(("a separator", "end lines with a line feed: YAML readers disagree whether a line ends here"))
+            Some(("a separator", "end lines with a line feed: YAML parsers disagree whether a line ends here"))
         }
-        '\u{FEFF}' => Some(("a byte order mark", "leave it out: it may stand only at the very start")),
+        '\u{FEFF}' => Some(("a byte order mark", "remove it: it is allowed only at the start of the file")),
         _ if is_bidi(character) => Some((
             "a bidirectional control",
-            "leave it out, or write it as an escape between double quotes, where a reviewer sees it",
+            "remove it, or write it as an escape in double quotes so that reviewers can see it",
         )),
-        _ if is_invisible(character) => Some(("an invisible character", "leave it out")),
+        _ if is_invisible(character) => Some(("an invisible character", "remove it")),
         _ => None,
     }
 }

@@ -19,10 +19,10 @@ use crate::yaml;
 
 /// Keys of a source's record that no configuration has.
 const SOURCE_KEYS: [&str; 3] = ["identity", "known_to", "terms"];
-/// How many independent sources can be asked for: no more are counted.
+/// How many independent sources can be required: no more are counted.
 const INDEPENDENT_SOURCES: [&str; 3] = ["1", "2", "3"];
 
-/// What is asked of every claim.
+/// What every claim must have.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[schemars(title = "policy", deny_unknown_fields)]
 pub(crate) struct RawPolicy<'t> {
@@ -32,21 +32,21 @@ pub(crate) struct RawPolicy<'t> {
     independent_sources: Option<Placed<'t>>,
 }
 
-/// A finding that is let pass for a while.
+/// A finding that is waived for a while.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[schemars(title = "waiver", deny_unknown_fields)]
 pub(crate) struct RawWaiver<'t> {
-    /// The rule whose finding is let pass. Required.
+    /// The rule whose finding is waived. Required.
     #[serde(borrow)]
     #[schemars(with = "Words")]
     rule: Option<Placed<'t>>,
     /// The id of the record that the finding is about. Required.
     #[schemars(with = "Id")]
     id: Option<Placed<'t>>,
-    /// Why it is let pass, for whoever reads this in a year. Required.
+    /// Why it is waived, for anyone who reads this in a year. Required.
     #[schemars(with = "Words")]
     reason: Option<Placed<'t>>,
-    /// The last day on which it holds: `2025`, `2025-10`, `2025-10-21` or a moment with its offset. Required.
+    /// The last day on which the waiver holds: `2025`, `2025-10`, `2025-10-21` or a moment with its offset. Required.
     #[schemars(with = "Date")]
     until: Option<Placed<'t>>,
 }
@@ -82,7 +82,12 @@ impl<'t> Reader<'_, 't> {
     /// A file of nothing but comments asks for nothing: that is what a configuration starts as.
     fn file(&mut self) {
         let Some(root) = self.tree.root().filter(|&root| !self.tree.is_null(root)) else { return };
-        if !self.is(Kind::Map, root, "a configuration is a mapping with `rules`, `policy`, `verdicts` or `waivers`") {
+        if !self.is(
+            Kind::Map,
+            root,
+            "a configuration must be a mapping with `rules`, `policy`, `verdicts` or \
+                                      `waivers`",
+        ) {
             return;
         }
         for (key, value) in self.tree.entries(root) {
@@ -103,7 +108,7 @@ impl<'t> Reader<'_, 't> {
     }
 
     fn rules(&mut self, value: NodeId) {
-        if !self.is(Kind::Map, value, "this is a mapping from rules to `off`, `note`, `warning` or `error`") {
+        if !self.is(Kind::Map, value, "expected a mapping from rules to `off`, `note`, `warning` or `error`") {
             return;
         }
         for (key, value) in self.tree.entries(value).filter(|&(_, value)| !self.tree.is_flawed(value)) {
@@ -120,8 +125,7 @@ impl<'t> Reader<'_, 't> {
         let Some(count) = policy.independent_sources else { return };
         let known = INDEPENDENT_SOURCES.iter().zip(1..).find(|&(&known, _)| known == count.text);
         if known.is_none() {
-            let help = "3 means three or more, and no more are counted; to ask for none, write `single-source: off` \
-                        under `rules`";
+            let help = "3 means 3 or more; to require none, write `single-source: off` under `rules`";
             self.refuse(count.node, Message::new("expected ").names(&INDEPENDENT_SOURCES, Between::Or), help);
         }
         self.configuration.independent_sources = known.map(|(_, count)| count);
@@ -133,15 +137,15 @@ impl<'t> Reader<'_, 't> {
         if verdicts.0.is_empty() && self.tree.children(value).next().is_none() {
             self.refuse(
                 value,
-                "no review could reach a verdict",
-                "list some, or leave `verdicts` out for the usual ones",
+                "the list of verdicts is empty",
+                "list at least one, or remove `verdicts` to use the default ones",
             );
         }
         for verdict in &verdicts.0 {
             if verdict.text.trim().is_empty() {
-                self.refuse(verdict.node, "a verdict is a word, and this is empty", "leave it out");
+                self.refuse(verdict.node, "a verdict cannot be empty", "remove it");
             } else if !seen.insert(&verdict.text) {
-                self.refuse(verdict.node, "this verdict stands in the list already", "leave it out");
+                self.refuse(verdict.node, "duplicate verdict", "remove it");
             } else {
                 self.configuration.verdicts.push(self.whole.part(&verdict.text));
             }
@@ -149,7 +153,7 @@ impl<'t> Reader<'_, 't> {
     }
 
     fn waivers(&mut self, value: NodeId) {
-        if !self.is(Kind::List, value, "this is a list of waivers") {
+        if !self.is(Kind::List, value, "expected a list of waivers") {
             return;
         }
         for node in self.tree.children(value) {
@@ -210,11 +214,11 @@ impl<'t> Converter<'_, 't> {
     /// All four fields are required: a waiver without a reason or an end would be a rule that nobody decided on.
     fn waiver(&mut self) -> Option<Waiver> {
         let (raw, _) = self.read::<RawWaiver<'t>>(HashSet::new())?;
-        let rule = self.asked(raw.rule, "rule", "name the rule whose finding is let pass");
+        let rule = self.asked(raw.rule, "rule", "name the rule whose finding is waived");
         let id = self.asked(raw.id, "id", "name the record that the finding is about");
-        let reason = self.asked(raw.reason, "reason", "say why it is let pass, for whoever reads this in a year");
+        let reason = self.asked(raw.reason, "reason", "say why it is waived, for anyone who reads this in a year");
         let until =
-            self.asked(raw.until, "until", "give a last day, as in `until: 2026-12-31`: nothing is waived for ever");
+            self.asked(raw.until, "until", "add a last day, such as `until: 2026-12-31`; no waiver is permanent");
         let until = self.date(until);
         Some(Waiver {
             rule: self.reference(&rule?),

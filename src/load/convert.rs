@@ -1,4 +1,4 @@
-//! Raw records to the model: dates, addresses, paths and digests are read here, and required fields asked for.
+//! Raw records to the model: dates, URLs, paths and digests are read here, and required fields are checked.
 
 use std::collections::HashSet;
 
@@ -41,9 +41,14 @@ impl<'t> Converter<'_, 't> {
             self.missing("identity", "add `identity: named`, `anonymous` or `unspecified`");
         }
         let label = if self.secret {
-            self.required(raw.description.clone(), "description", "say in general terms who it is: readers see this")
+            self.required(
+                raw.description.clone(),
+                "description",
+                "describe the source in general terms; readers see \
+                this",
+            )
         } else {
-            self.required(raw.name, "name", "add the name, or make the source anonymous")
+            self.required(raw.name, "name", "add `name: …`, or write `identity: anonymous`")
         };
         // A named source without a name names nobody.
         let identity = if !self.secret && !label.is_blank() {
@@ -126,12 +131,12 @@ impl<'t> Converter<'_, 't> {
         let (raw, _) = self.read::<RawReview<'t>>(HashSet::new())?;
         let claim = raw.claim.map(|claim| self.reference(&claim));
         if claim.is_none() {
-            self.missing("claim", "add the id of the claim that was reviewed");
+            self.missing("claim", "add `claim: …` with the id of the reviewed claim");
         }
         let verdict = self.verdict(raw.verdict);
         let reviewer = self.required(raw.reviewer, "reviewer", "add `reviewer: …`");
         if raw.date.is_none() && !self.has("date") {
-            self.missing("date", "add the day of the review, as in `date: 2024-11-03`");
+            self.missing("date", "add the day of the review, such as `date: 2024-11-03`");
         }
         Some(Review {
             id,
@@ -177,11 +182,10 @@ impl<'t> Converter<'_, 't> {
                 Some(field) if field.secrecy != Secrecy::Revealing => continue,
                 Some(field) => Message::new("a source that is not named may not have ").value(field.name),
                 // Other keys are not even repeated.
-                None => Message::new("a field this record may not have"),
+                None => Message::new("a field that is not allowed here"),
             };
             self.report(Diagnostic::new(&REVEALED_SOURCE, self.span(key), message).help(
-                "leave it out, or write `identity: named` if readers may know who it is; remember that git keeps what \
-                 was committed",
+                "remove it, or write `identity: named` if readers may know who it is; git keeps what was committed",
             ));
             forbidden.insert(value);
         }
@@ -210,7 +214,7 @@ impl<'t> Converter<'_, 't> {
         // What is no id may be a name.
         let message = match &self.id {
             Some(id) => Message::of(id).words(" needs ").value(name),
-            None => Message::new("this needs ").value(name),
+            None => Message::new("required field missing: ").value(name),
         };
         self.report(Diagnostic::new(&MISSING_FIELD, self.place(), message).help(help));
     }
@@ -262,7 +266,7 @@ impl<'t> Converter<'_, 't> {
                 &INVALID_URL,
                 &field,
                 " is not a web address",
-                "write `https://host/path`: http or https, a host, no user name, no blanks",
+                "write `https://host/path`: http or https, a host, no user name, no spaces",
             );
         }
         url
@@ -276,7 +280,7 @@ impl<'t> Converter<'_, 't> {
                 &WRONG_TYPE,
                 &field,
                 " is not a language tag",
-                "write a tag of BCP 47, as in `en`, `tr` or `pt-BR`",
+                "write a BCP 47 tag, such as `en`, `tr` or `pt-BR`",
             );
         }
         language
@@ -297,11 +301,9 @@ impl<'t> Converter<'_, 't> {
         SnapshotPath::parse(&self.part(&field))
             .map(|value| Located { value, place: self.span(field.node) })
             .map_err(|why| {
-                self.report(
-                    Diagnostic::new(&SNAPSHOT_PATH, self.span(field.node), why).help(
-                        "write a path relative to this file, inside the corpus folder, as in `evidence/page.html`",
-                    ),
-                );
+                self.report(Diagnostic::new(&SNAPSHOT_PATH, self.span(field.node), why).help(
+                    "write a path relative to this file and inside the corpus folder, such as `evidence/page.html`",
+                ));
             })
             .ok()
     }

@@ -75,13 +75,13 @@ fn cut(
     let span = Span { file, start, end: start + crate::index::number(rest.len()) };
     let message = Message::new("the text of ").value(name);
     let message = if secret {
-        message.words(" ends here, and what follows is lost")
+        message.words(" ends here; the rest is lost")
     } else {
-        message.words(" ends here, and this is lost: ").value(rest)
+        message.words(" ends here; this part is lost: ").value(rest)
     };
     Some(
         Diagnostic::new(&CUT_TEXT, span, message)
-            .help("put the text in quotes; if it is a comment, write a blank after the `#`"),
+            .help("put the text in quotes; if a comment is meant, put a space after the `#`"),
     )
 }
 
@@ -92,7 +92,7 @@ fn lost_behind(text: &str, end: usize) -> Option<(usize, &str)> {
     Some((end + at, &rest[at..]))
 }
 
-/// What stands on the line below a text, indented like a line of it.
+/// What is on the line below a text, indented like a line of it.
 fn lost_below(text: &str, start: usize, end: usize) -> Option<(usize, &str)> {
     let (rest, below) = text[end..].split_once('\n').filter(|(rest, _)| is_blank(rest.trim_end()))?;
     let line = below.lines().next()?.trim_end();

@@ -13,7 +13,7 @@ use crate::yaml::{Refusal, RefusalKind};
 pub(super) fn refusal(refusal: &Refusal, text: &str, file: FileId) -> Diagnostic {
     let Some((start, end)) = conflict(text) else { return part(refusal, text, file) };
     Diagnostic::new(&SYNTAX, Span { file, start, end }, "a merge conflict starts here")
-        .help("keep one of the two versions, or both, and take out the lines that Git added")
+        .help("keep one version or both, and delete the lines that Git added")
 }
 
 /// The same of a part of a text in which Git has left no conflict.
@@ -28,7 +28,7 @@ pub(super) fn part(refusal: &Refusal, text: &str, file: FileId) -> Diagnostic {
     let is_colon = refusal.kind == RefusalKind::Colon;
     match is_colon.then(|| unquoted(text, refusal.start as usize)).flatten() {
         Some((start, end, marks)) => {
-            let fix = Fix::enclose(Span { file, start, end }, marks, "put the text between quotation marks", true);
+            let fix = Fix::enclose(Span { file, start, end }, marks, "put the text in quotes", true);
             diagnostic.fix(fix)
         }
         None => diagnostic,
@@ -70,7 +70,7 @@ pub(super) fn diagnostic(tree: &Tree<'_>, fault: &Fault, span: Span, secret: boo
     let found_text = tree.scalar(fault.at).filter(|_| !secret);
     let (rule, message, help) = match fault.kind {
         FaultKind::UnknownField(_) if secret => {
-            (&UNKNOWN_FIELD, Message::new("a field this record may not have"), Some("leave it out".into()))
+            (&UNKNOWN_FIELD, Message::new("a field that is not allowed here"), Some("remove it".into()))
         }
         FaultKind::UnknownField(fields) => {
             let key = found_text.unwrap_or_default();
@@ -80,7 +80,7 @@ pub(super) fn diagnostic(tree: &Tree<'_>, fault: &Fault, span: Span, secret: boo
             let help = found_text.and_then(|found| did_you_mean(found, words));
             (&WRONG_TYPE, Message::new("expected ").names(words, Between::Or), help)
         }
-        FaultKind::MissingField(field) => (&MISSING_FIELD, Message::new("this needs ").value(field), None),
+        FaultKind::MissingField(field) => (&MISSING_FIELD, Message::new("required field missing: ").value(field), None),
         FaultKind::Expected(what) => {
             let message = Message::new("expected ").words(what).words(", found ").words(found(tree, fault.at));
             let text = found_text.filter(|text| what == "a list" && !text.is_empty());
@@ -115,8 +115,8 @@ fn meant(word: &str, known: &'static [&'static str], span: Span) -> Option<Fix> 
 pub(super) fn unknown_field(key: &str, fields: &'static [&'static str], span: Span) -> Diagnostic {
     if let Some(blank) = key.chars().next().filter(|&first| is_strange_blank(first)) {
         let message =
-            Message::new("the line is indented with ").code_point(blank).words(", which only looks like a blank");
-        return Diagnostic::new(&UNKNOWN_FIELD, span, message).help("indent with ordinary blanks");
+            Message::new("the line is indented with ").code_point(blank).words(", which only looks like a space");
+        return Diagnostic::new(&UNKNOWN_FIELD, span, message).help("indent with ordinary spaces");
     }
     let diagnostic = Diagnostic::new(&UNKNOWN_FIELD, span, Message::new("unknown field ").value(key));
     let diagnostic = diagnostic.help(known_fields(key, fields));
@@ -125,7 +125,7 @@ pub(super) fn unknown_field(key: &str, fields: &'static [&'static str], span: Sp
 
 /// The field that is meant, or else all there are.
 fn known_fields(key: &str, fields: &'static [&'static str]) -> Message {
-    did_you_mean(key, fields).unwrap_or_else(|| Message::new("known here: ").names(fields, Between::Comma))
+    did_you_mean(key, fields).unwrap_or_else(|| Message::new("known fields: ").names(fields, Between::Comma))
 }
 
 /// A node that is a list, a mapping or a text where something else is needed.
@@ -143,7 +143,7 @@ fn found(tree: &Tree<'_>, node: NodeId) -> &'static str {
     }
 }
 
-/// Says what is wrong with a single node. `is_id` tells whether a key is a record's id.
+/// Says what is wrong with a single node. `is_id` says whether a key is a record's id.
 pub(super) fn flaw(
     tree: &Tree<'_>,
     at: NodeId,
@@ -161,22 +161,26 @@ pub(super) fn flaw(
             };
             Diagnostic::new(&DUPLICATE_ID, span(at), message)
                 .related(span(first), "first used here")
-                .help("give one of the two another id; the second record is left out")
+                .help("change one of the two ids; the second record is ignored")
         }
-        FlawKind::DuplicateKey(first) => Diagnostic::new(&SYNTAX, span(at), "this key stands twice in one mapping")
+        FlawKind::DuplicateKey(first) => Diagnostic::new(&SYNTAX, span(at), "duplicate key")
             .related(span(first), "first used here")
-            .help("keep one of the two"),
+            .help("keep one of them"),
         FlawKind::KeyNotText => Diagnostic::new(&SYNTAX, span(at), "a key must be a text"),
         FlawKind::TooLong => Diagnostic::new(&LIMIT, span(at), "this text is longer than 1 MiB (limit scalar-size)"),
         FlawKind::Control(character) => Diagnostic::new(
             &SYNTAX,
             span(at),
-            Message::new("an escape in this text stands for the control character ").code_point(character),
+            Message::new("an escape in this text is the control character ").code_point(character),
         )
-        .help("leave it out"),
-        FlawKind::MergeKey => {
-            Diagnostic::new(&SYNTAX, span(at), "merge keys are not used in claim files").help("write the fields out")
-        }
+        .help("remove it"),
+        FlawKind::MergeKey => Diagnostic::new(
+            &SYNTAX,
+            span(at),
+            "merge keys (`<<`) are not allowed in claim \
+                files",
+        )
+        .help("write out the fields"),
     }
 }
 

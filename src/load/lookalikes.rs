@@ -15,9 +15,8 @@ const NAMES: [&str; 4] = [CONFIGURATION, "onrecord.yml", ".onrecord.yaml", ".onr
 /// The keys of a configuration.
 pub(super) const CONFIGURATION_KEYS: [&str; 4] = ["rules", "policy", "verdicts", "waivers"];
 
-const NOT_READ: &str = "a file that is called like a configuration, and no configuration is read here";
-const HELP: &str =
-    "call it `onrecord.yaml` and put it at the top of the folder of the claims, or name it with `--config`";
+const NOT_READ: &str = "a file with the name of a configuration, in a place where none is read";
+const HELP: &str = "rename it to `onrecord.yaml` at the top of the folder of claims, or pass it with `--config`";
 
 /// Whether a file is called like a configuration, wherever it is.
 pub(super) fn is_called_configuration(name: &OsStr) -> bool {
@@ -44,10 +43,10 @@ pub(super) fn claim_file(path: &Path) -> Option<Diagnostic> {
     if path.file_name().is_some_and(is_called_configuration) {
         return Some(configuration(path));
     }
-    let message = "a file that is called almost like a claim file is not read";
+    let message = "not read: the file name only resembles that of a claim file";
     Some(
         Diagnostic::of_path(&FILE_NOT_READ, path, message)
-            .help("let its name end in `.yaml` or `.yml`, in small letters, if it belongs to the corpus"),
+            .help("if it belongs to the corpus, rename it to end in `.yaml` or `.yml`, in lower case"),
     )
 }
 

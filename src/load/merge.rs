@@ -91,7 +91,7 @@ fn beginning(id: &Id) -> u128 {
     u128::from_be_bytes(bytes)
 }
 
-/// The error stands at the later of the two places.
+/// The error is at the later of the two places.
 fn double(corpus: &Corpus, first: Record, second: Record) -> Diagnostic {
     let mut places = [corpus.place(first), corpus.place(second)];
     places.sort_by_key(|&place| corpus.files().key(place));
@@ -100,5 +100,5 @@ fn double(corpus: &Corpus, first: Record, second: Record) -> Diagnostic {
     let kind = if first.kind() == second.kind() { "first used here" } else { "used here for a record of another kind" };
     Diagnostic::new(&DUPLICATE_ID, later, message)
         .related(earlier, kind)
-        .help("give one of the two another id; until then one of them is left out")
+        .help("change one of the two ids; until then, one of the records is ignored")
 }

@@ -55,7 +55,7 @@ fn read_bytes(found: &Found) -> Result<Option<(Vec<u8>, Stamp)>, Failure> {
     let mut file = open(&found.path, found.may_be_link)?;
     let before = file.metadata()?;
     if !before.is_file() {
-        return Err(Failure::Words("it is not a regular file"));
+        return Err(Failure::Words("not a regular file"));
     }
     let mut bytes = Vec::with_capacity(usize::try_from(before.len().min(MAX_FILE)).unwrap_or(0));
     (&mut file).take(MAX_FILE + 1).read_to_end(&mut bytes)?;
@@ -65,7 +65,7 @@ fn read_bytes(found: &Found) -> Result<Option<(Vec<u8>, Stamp)>, Failure> {
     let after = file.metadata()?;
     let stamp = Stamp::new(&before);
     if bytes.len() as u64 != after.len() || stamp != Stamp::new(&after) {
-        return Err(Failure::Words("it changed while it was read; run again"));
+        return Err(Failure::Words("the file changed while it was read; run again"));
     }
     Ok(Some((bytes, stamp)))
 }

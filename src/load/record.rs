@@ -15,35 +15,34 @@ pub(super) const SECTIONS: [&str; 4] = ["sources", "documents", "claims", "revie
 
 type Field<'t> = Option<Placed<'t>>;
 
-/// Somebody who asserts something: a person, an organization, an outlet, a paper.
+/// Someone who asserts something: a person, an organization, an outlet, a paper.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[schemars(title = "source", deny_unknown_fields)]
 pub(crate) struct RawSource<'t> {
-    /// Whether readers are told who it is. Required. A source that is not named is confidential: its record may hold
+    /// Whether readers may know who it is. Required. A source that is not named is confidential: its record may contain
     /// only what readers may know.
     #[schemars(with = "Identity")]
     pub(crate) identity: Option<Identity>,
     /// What it is.
     pub(crate) kind: Option<SourceKind>,
-    /// The name that readers are told. Required for a named source, and refused for any other: it would reveal who it
-    /// is.
+    /// The name that readers see. Required for a named source, and not allowed for any other.
     #[serde(borrow)]
     #[schemars(with = "Option<Words>")]
     pub(crate) name: Field<'t>,
-    /// Who it is in general terms, as in "a US official". Required unless the source is named. Readers see this.
+    /// Who it is in general terms, such as "a US official". Required unless the source is named. Readers see this.
     pub(crate) description: Field<'t>,
-    /// A named source's office or function, as in "Foreign Minister of Türkiye".
+    /// A named source's office or function, such as "Foreign Minister of Türkiye".
     pub(crate) role: Field<'t>,
-    /// On what terms it spoke.
+    /// The terms on which it spoke.
     pub(crate) terms: Option<Terms>,
     /// Why it is not named.
     pub(crate) reason: Field<'t>,
-    /// Who on the desk knows who it is: a function, as in "foreign editor", never a name.
+    /// Who on the desk knows who it is: a function, such as "foreign editor", never a name.
     pub(crate) known_to: Field<'t>,
-    /// A named source's address on the web.
+    /// A named source's URL.
     #[schemars(with = "Option<Url>")]
     pub(crate) url: Field<'t>,
-    /// A note for colleagues. That of a source that is not named goes into no output.
+    /// A note for colleagues. For a source that is not named, no output shows it.
     pub(crate) note: Field<'t>,
 }
 
@@ -58,19 +57,19 @@ pub(crate) struct RawDocument<'t> {
     /// The id of the source that published it.
     #[schemars(with = "Option<Id>")]
     pub(crate) publisher: Field<'t>,
-    /// Where it is on the web.
+    /// Its URL.
     #[schemars(with = "Option<Url>")]
     pub(crate) url: Field<'t>,
     /// When it was published: `2023`, `2023-10`, `2023-10-21` or a moment with its offset.
     #[schemars(with = "Option<Date>")]
     pub(crate) published: Field<'t>,
-    /// Who wrote it, as it is printed. These are names, not ids of sources.
+    /// Who wrote it, as printed. These are names, not ids of sources.
     #[serde(default)]
     pub(crate) author: List<Placed<'t>>,
-    /// The language that it is written in, as a tag of BCP 47: `en`, `tr`, `pt-BR`.
+    /// Its language, as a BCP 47 tag: `en`, `tr`, `pt-BR`.
     #[schemars(with = "Option<Language>")]
     pub(crate) language: Field<'t>,
-    /// When somebody looked at it: `2023`, `2023-10`, `2023-10-21` or a moment with its offset.
+    /// When someone looked at it: `2023`, `2023-10`, `2023-10-21` or a moment with its offset.
     #[schemars(with = "Option<Date>")]
     pub(crate) accessed: Field<'t>,
     /// Where a public archive has a copy of it.
@@ -89,10 +88,10 @@ pub(crate) struct RawDocument<'t> {
     /// The SHA-256 of the bytes of that text.
     #[schemars(with = "Option<Sha256>")]
     pub(crate) text_sha256: Field<'t>,
-    /// What made the text, as in "pdftotext 24.02".
+    /// The program that made the text, such as "pdftotext 24.02".
     pub(crate) text_by: Field<'t>,
-    /// Whether it could tell who a source is. Nothing of a confidential document leaves the desk but who published it,
-    /// when, and in which language.
+    /// Whether it could identify a source. Outputs show only the publisher, date and language of a confidential
+    /// document.
     #[schemars(with = "Option<Truth>")]
     #[expect(dead_code, reason = "`secrecy.rs` decides, before the record is read")]
     confidential: Option<Truth>,
@@ -100,7 +99,7 @@ pub(crate) struct RawDocument<'t> {
     pub(crate) note: Field<'t>,
 }
 
-/// One sentence that somebody asserts.
+/// One sentence that someone asserts.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[schemars(title = "claim", deny_unknown_fields)]
 pub(crate) struct RawClaim<'t> {
@@ -108,7 +107,7 @@ pub(crate) struct RawClaim<'t> {
     #[serde(borrow)]
     #[schemars(with = "Words")]
     pub(crate) statement: Field<'t>,
-    /// The ids of the sources whose voice asserts it.
+    /// The ids of the sources that assert it.
     #[serde(default)]
     #[schemars(with = "List<Id>")]
     pub(crate) attributed_to: List<Placed<'t>>,
@@ -119,7 +118,7 @@ pub(crate) struct RawClaim<'t> {
     #[serde(default)]
     #[schemars(with = "List<Id>")]
     pub(crate) cites: List<Placed<'t>>,
-    /// The ids of the claims that this one supports on grounds of its own.
+    /// The ids of the claims that this one supports on independent grounds.
     #[serde(default)]
     #[schemars(with = "List<Id>")]
     pub(crate) corroborates: List<Placed<'t>>,
@@ -127,16 +126,16 @@ pub(crate) struct RawClaim<'t> {
     #[serde(default)]
     #[schemars(with = "List<Id>")]
     pub(crate) disputes: List<Placed<'t>>,
-    /// When whoever made it withdrew it. What rests on a retracted claim alone no longer stands.
+    /// When its source withdrew it. A claim that rests only on retracted claims has no support.
     #[schemars(with = "Option<Date>")]
     pub(crate) retracted: Field<'t>,
-    /// The places in documents that it is documented by.
+    /// The places in documents that support it.
     #[serde(default)]
     pub(crate) evidence: List<RawEvidence<'t>>,
-    /// Words to find it by.
+    /// Tags, for selecting claims.
     #[serde(default)]
     pub(crate) tags: List<Placed<'t>>,
-    /// Where it is on the web.
+    /// Its URL.
     #[schemars(with = "Option<Url>")]
     pub(crate) url: Field<'t>,
     /// A note.
@@ -151,11 +150,11 @@ pub(crate) struct RawEvidence<'t> {
     #[serde(borrow)]
     #[schemars(with = "Id")]
     pub(crate) document: Placed<'t>,
-    /// Its words, verbatim.
+    /// The exact words.
     pub(crate) quote: Field<'t>,
-    /// The quote in another language. It is never looked for in the document.
+    /// A translation of the quote. It is never looked for in the document.
     pub(crate) translation: Field<'t>,
-    /// Where in the document, as in "paragraph 3".
+    /// Where in the document, such as "paragraph 3".
     pub(crate) locator: Field<'t>,
 }
 
@@ -167,25 +166,25 @@ pub(crate) struct RawReview<'t> {
     #[serde(borrow)]
     #[schemars(with = "Id")]
     pub(crate) claim: Field<'t>,
-    /// What was decided: one of the verdicts that onrecord.yaml lists, as in "unproven". Required.
+    /// The verdict: one of those that onrecord.yaml lists, such as "unproven". Required.
     #[schemars(with = "Words")]
     pub(crate) verdict: Field<'t>,
-    /// Who decided it, a person or a desk. Required.
+    /// Who reviewed it, a person or a desk. Required.
     #[schemars(with = "Words")]
     pub(crate) reviewer: Field<'t>,
     /// The day of the review. Required.
     #[schemars(with = "Date")]
     pub(crate) date: Field<'t>,
-    /// Until when it holds.
+    /// The last day on which the review is valid.
     #[schemars(with = "Option<Date>")]
     pub(crate) expires: Field<'t>,
-    /// Why it was decided so.
+    /// The reason for the verdict.
     pub(crate) rationale: Field<'t>,
-    /// Where the review is on the web.
+    /// The URL of the review.
     #[schemars(with = "Option<Url>")]
     pub(crate) url: Field<'t>,
-    /// The claim's grounds digest at the time: `sha256:` and 64 hexadecimal digits. It shows whether anything beneath
-    /// the claim has changed since.
+    /// The claim's grounds digest at the time: `sha256:` and 64 hexadecimal digits. It shows whether anything below the
+    /// claim has changed since.
     #[schemars(with = "Option<Digest>")]
     pub(crate) digest: Field<'t>,
     /// What the claim rested on at the time, nearest first, as `onrecord review` writes it: a line for each record,

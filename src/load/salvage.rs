@@ -65,7 +65,7 @@ pub(super) fn salvage(text: &str, whole: Refusal) -> Option<Salvaged<'_>> {
 /// A line with something on it, or the rest of one.
 #[derive(Debug, Clone, Copy)]
 struct Line {
-    /// Where the first sign stands, not counting what it is indented by.
+    /// Where the first sign is, not counting what it is indented by.
     start: usize,
     end: usize,
     indent: usize,

@@ -16,7 +16,7 @@ use crate::tree::{Kind, NodeId, Tree};
 use crate::yaml::{self, Refusal};
 
 /// What an id is.
-const ID_HELP: &str = "an id is made of a-z and 0-9, with single hyphens between words";
+const ID_HELP: &str = "use only a-z and 0-9 in an id, with single hyphens between words";
 
 /// What one file holds.
 #[derive(Debug, Default)]
@@ -120,7 +120,7 @@ impl<'a, 't> Reader<'a, 't> {
             );
             return;
         };
-        if !self.is_map(root, "a claim file is a mapping with `sources`, `documents`, `claims` or `reviews`") {
+        if !self.is_map(root, "a claim file must be a mapping with `sources`, `documents`, `claims` or `reviews`") {
             self.hide(root, root);
             return;
         }
@@ -134,8 +134,8 @@ impl<'a, 't> Reader<'a, 't> {
                 // A source's record that is not under `sources`: the key may be a name.
                 self.hide(key, section);
                 self.report(
-                    Diagnostic::new(&UNKNOWN_FIELD, self.span(key), "a record stands where a section should")
-                        .help("put it under `sources:`, with an id for its key"),
+                    Diagnostic::new(&UNKNOWN_FIELD, self.span(key), "a record in place of a section")
+                        .help("put it under `sources:`, with its id as the key"),
                 );
             } else {
                 self.report(faults::unknown_field(name, &SECTIONS, self.span(key)));
@@ -158,7 +158,7 @@ impl<'a, 't> Reader<'a, 't> {
     }
 
     fn section(&mut self, name: &'static str, section: NodeId) {
-        if !self.is_map(section, "this is a mapping from ids to records") {
+        if !self.is_map(section, "expected a mapping from ids to records") {
             self.hide(section, section);
             return;
         }
@@ -190,7 +190,7 @@ impl<'a, 't> Reader<'a, 't> {
         }
         let is_damaged = self.damaged.contains(&key);
         let id = self.id(key, secret || is_damaged);
-        if !self.is_map(record, "a record is a mapping from fields to values") {
+        if !self.is_map(record, "expected a mapping from fields to values") {
             return;
         }
         // Without an id nothing can refer to the record; its fields are read all the same, for what is wrong with them.
@@ -274,7 +274,7 @@ impl<'a, 't> Reader<'a, 't> {
         if secret {
             // Who writes no id here may have written a name.
             self.hide(key, key);
-            self.report(Diagnostic::new(&INVALID_ID, span, "this is no id").help(ID_HELP));
+            self.report(Diagnostic::new(&INVALID_ID, span, "not a valid id").help(ID_HELP));
             return None;
         }
         let id = Message::new("");
@@ -284,9 +284,9 @@ impl<'a, 't> Reader<'a, 't> {
                 span,
                 id.value(text).words(" is longer than ").number(MAX_ID).words(" characters (limit id)"),
             ),
-            InvalidId::Empty => Diagnostic::new(&INVALID_ID, span, "an id is empty"),
+            InvalidId::Empty => Diagnostic::new(&INVALID_ID, span, "the id is empty"),
             InvalidId::Hyphen => {
-                Diagnostic::new(&INVALID_ID, span, id.value(text).words(" has a hyphen that joins nothing"))
+                Diagnostic::new(&INVALID_ID, span, id.value(text).words(" has a hyphen without a word on each side"))
             }
             InvalidId::Character(character) => {
                 Diagnostic::new(&INVALID_ID, span, id.value(text).words(" has the character ").character(character))

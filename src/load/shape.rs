@@ -27,13 +27,13 @@ const NOT_IN_ADDRESSES: &str = concat!(
 /// In a class: what only the query of an address has.
 const PRIVATE_USE: &str = r"\uE000-\uF8FF";
 
-/// An id, wherever it stands.
+/// An id, wherever it is.
 pub(crate) const ID: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
 /// What editors say of anything else.
-pub(crate) const ID_HELP: &str = "An id is made of a-z and 0-9, with single hyphens between words.";
+pub(crate) const ID_HELP: &str = "Use only a-z and 0-9 in an id, with single hyphens between words.";
 
 /// What editors say of a text in which there is nothing to be seen.
-pub(crate) const WORDS_HELP: &str = "Write a text that says something, without control characters.";
+pub(crate) const WORDS_HELP: &str = "Write a text that is not empty, without control characters.";
 
 /// A text in which there is something to be seen.
 pub(crate) enum Words {}
@@ -70,8 +70,8 @@ impl<T: JsonSchema> JsonSchema for List<T> {
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         let items = generator.subschema_for::<T>();
-        json_schema!({"type": "array", "items": items, "errorMessage": "Write a list: each item on a line of its own, \
-            behind `- `."})
+        json_schema!({"type": "array", "items": items, "errorMessage": "Write a list: each item on its own line, \
+            after `- `."})
     }
 }
 
@@ -109,7 +109,7 @@ impl JsonSchema for Date {
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         json_schema!({
             "type": ["string", "integer"],
-            // A year. One before 1000 has a zero in front, which numbers lose, so it must stand in quotes.
+            // A year. One before 1000 has a zero in front, which numbers lose, so it must be in quotes.
             "minimum": 1000,
             "maximum": 9999,
             "pattern": date(),
@@ -128,7 +128,7 @@ impl JsonSchema for Url {
             "type": "string",
             "maxLength": MAX_SCALAR,
             "pattern": url(),
-            "errorMessage": "Write `https://host/path`: http or https, a host, no user name, no blanks.",
+            "errorMessage": "Write `https://host/path`: http or https, a host, no user name, no spaces.",
         })
     }
 }
@@ -142,7 +142,7 @@ impl JsonSchema for Language {
         json_schema!({
             "type": "string",
             "pattern": language(),
-            "errorMessage": "Write a language tag, as in `en`, `tr` or `pt-BR`.",
+            "errorMessage": "Write a language tag, such as `en`, `tr` or `pt-BR`.",
         })
     }
 }
@@ -154,7 +154,7 @@ impl JsonSchema for SnapshotPath {
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         let part = format!(r"[^{CONTROLS}\t\n\\:/]*[^{CONTROLS}\t\n\\:/. ]");
-        let help = "Write a path relative to this file, inside the corpus folder, as in `evidence/page.html`.";
+        let help = "Write a path relative to this file and inside the corpus folder, such as `evidence/page.html`.";
         text(&format!("^{part}(/{part})*$"), MAX_PATH, help)
     }
 }
@@ -239,7 +239,7 @@ fn text(pattern: &str, longest: usize, help: &str) -> Schema {
 /// every text.
 fn or_boolean(schema: &Value) -> Schema {
     json_schema!({
-        "anyOf": [schema, {"description": "Read as the word that it is.", "if": {"type": "boolean"}, "else": false}],
+        "anyOf": [schema, {"description": "Read as this word.", "if": {"type": "boolean"}, "else": false}],
     })
 }
 

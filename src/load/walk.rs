@@ -38,7 +38,7 @@ pub(crate) struct Walked {
     pub(crate) claim_files: Vec<Found>,
     /// The configuration at the top of the corpus, or the one given.
     pub(crate) configuration: Option<Found>,
-    /// Whether the configuration stands in one of the folders of the corpus, at the top or deeper.
+    /// Whether the configuration is in one of the folders of the corpus, at the top or deeper.
     pub(crate) is_inside: bool,
 }
 
@@ -66,7 +66,7 @@ pub(crate) fn walk(inputs: &Inputs<'_>, diagnostics: &mut Vec<Diagnostic>) -> Wa
     }
 }
 
-/// Whether a file stands in one of the folders of a corpus; the folder of a claim file is one, too.
+/// Whether a file is in one of the folders of a corpus; the folder of a claim file is one too.
 fn is_inside(file: &Path, paths: &[PathBuf]) -> bool {
     let file = real(file);
     paths.iter().map(|path| real(folder(path))).any(|folder| file.starts_with(folder))
@@ -77,7 +77,7 @@ pub(crate) fn folder(path: &Path) -> &Path {
     if path.is_file() { folder_of(path) } else { path }
 }
 
-/// The folder that a file stands in.
+/// The folder of a file.
 fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
@@ -113,7 +113,7 @@ impl Walk<'_> {
                     self.found.extend(found);
                 }
             }
-            Ok(_) => self.unreadable(path, "it is neither a file nor a folder"),
+            Ok(_) => self.unreadable(path, "neither a file nor a folder"),
         }
     }
 
@@ -125,7 +125,7 @@ impl Walk<'_> {
                 Ok(entry) => self.entry(&entry),
                 Err(error) => {
                     let path = error.path().unwrap_or(folder).to_owned();
-                    let why = error.io_error().map_or("it leads back to itself", io_words);
+                    let why = error.io_error().map_or("the link leads back to itself", io_words);
                     // The system has a limit of its own, and says no first.
                     if !self.is_too_long(&path) {
                         self.unreadable(&path, why);
@@ -144,7 +144,7 @@ impl Walk<'_> {
         } else if is_link && entry.path().is_dir() {
             self.diagnostics.push(
                 Diagnostic::of_path(&LINK_NOT_FOLLOWED, entry.path(), "a link to a folder is not followed")
-                    .help("give the folder itself as a PATH if it belongs to the corpus"),
+                    .help("pass the folder itself as a PATH if it belongs to the corpus"),
             );
         } else if is_claim_file(entry.path()) && !entry.file_type().is_dir() {
             let found = self.file(entry.path(), false);
@@ -171,7 +171,7 @@ impl Walk<'_> {
         self.file(first, false)
     }
 
-    /// The configuration that somebody gave. It is no claim file, wherever it stands.
+    /// The configuration that somebody gave. It is no claim file, wherever it is.
     fn given(&mut self, path: &Path) -> Option<Found> {
         let is_it = |file: &Found| file.path.file_name() == path.file_name() && real(&file.path) == real(path);
         self.found.retain(|file| !is_it(file));
@@ -186,8 +186,8 @@ impl Walk<'_> {
         let data = if may_be_link { path.metadata() } else { path.symlink_metadata() };
         match data {
             Err(error) => self.unreadable(path, io_words(&error)),
-            Ok(data) if data.is_symlink() => self.unreadable(path, "it is a link, and links are not followed"),
-            Ok(data) if !data.is_file() => self.unreadable(path, "it is not a regular file"),
+            Ok(data) if data.is_symlink() => self.unreadable(path, "symbolic links are not followed"),
+            Ok(data) if !data.is_file() => self.unreadable(path, "not a regular file"),
             Ok(data) => {
                 return Some(Found {
                     path: path.to_owned(),
@@ -228,9 +228,9 @@ fn within_limits(mut found: Vec<Found>, diagnostics: &mut Vec<Diagnostic>) -> Ve
         .count();
     if let Some(first) = found.get(fits) {
         let message = if fits == MAX_FILES {
-            "this file and all after it: more than 1,000,000 files (limit files)"
+            "this file and all later ones: more than 1,000,000 files (limit files)"
         } else {
-            "this file and all after it: more than 4 GiB of claim files (limit total-size)"
+            "this file and all later ones: more than 4 GiB of claim files (limit total-size)"
         };
         diagnostics.push(Diagnostic::of_path(&LIMIT, &*first.path, message));
     }
@@ -240,9 +240,9 @@ fn within_limits(mut found: Vec<Found>, diagnostics: &mut Vec<Diagnostic>) -> Ve
 
 /// Says that a configuration is not in force.
 pub(crate) fn second_configuration(path: &Path) -> Diagnostic {
-    let message = "a second configuration, and only one can be in force";
+    let message = "a second configuration; only one is used";
     Diagnostic::of_path(&INVALID_CONFIGURATION, path, message)
-        .help("check the folders one by one, or say with `--config` which one holds for all")
+        .help("check the folders one by one, or pass one configuration for all with `--config`")
 }
 
 /// Says that a path could not be read, and why.
@@ -253,11 +253,11 @@ pub(super) fn unreadable(path: &Path, why: &'static str) -> Diagnostic {
 /// Our words for an operating system's refusal: its own may differ from system to system.
 pub(crate) fn io_words(error: &io::Error) -> &'static str {
     match error.kind() {
-        io::ErrorKind::NotFound => "there is no such file or folder",
+        io::ErrorKind::NotFound => "no such file or folder",
         io::ErrorKind::PermissionDenied => "permission denied",
-        io::ErrorKind::IsADirectory => "it is a folder",
-        io::ErrorKind::InvalidInput | io::ErrorKind::InvalidFilename => "this is no path",
-        _ => "it could not be read",
+        io::ErrorKind::IsADirectory => "is a folder",
+        io::ErrorKind::InvalidInput | io::ErrorKind::InvalidFilename => "not a valid path",
+        _ => "could not be read",
     }
 }
 

@@ -22,9 +22,9 @@ pub struct Configuration {
     pub independent_sources: Option<u8>,
     /// The verdicts that a review may reach.
     pub verdicts: Vec<Text>,
-    /// Findings that are let pass for a while.
+    /// Findings that are waived for a while.
     pub waivers: Vec<Waiver>,
-    /// Whether it stands in the tree that is checked, so that whoever changes the claims may change it, too.
+    /// Whether it is in the checked folder, so that anyone who changes the claims can change it too.
     pub is_inside: bool,
     /// Its path.
     pub path: FilePath,
@@ -38,7 +38,7 @@ pub enum Setting {
     Off,
     /// Worth knowing.
     Note,
-    /// Worth mending before publication.
+    /// Worth fixing before publication.
     Warning,
     /// Not to be published.
     Error,
@@ -71,7 +71,7 @@ impl Setting {
     }
 }
 
-/// A finding that is let pass until a day, and why.
+/// A finding that is waived until a day, and why.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Waiver {
@@ -79,10 +79,10 @@ pub struct Waiver {
     pub rule: Reference,
     /// The record that the finding is about.
     pub id: Reference,
-    /// Why it is let pass.
+    /// Why it is waived.
     pub reason: Text,
-    /// The last day on which it holds; `None` if that cannot be read.
+    /// The last day on which the waiver holds; `None` if that cannot be read.
     pub until: Option<Date>,
-    /// Where it stands.
+    /// Where it is.
     pub place: Span,
 }

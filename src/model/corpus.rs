@@ -140,12 +140,12 @@ pub(crate) struct FileNumbers {
 #[derive(Debug, Default)]
 pub(crate) struct Ids {
     bytes: String,
-    /// Where the id of each record stands in `bytes`; the order of records need not be that of the bytes.
+    /// Where the id of each record is in `bytes`; the order of records need not be that of the bytes.
     ranges: Vec<(u32, u32)>,
 }
 
 impl Ids {
-    /// The bytes of some ids, and where in them the id of each record stands.
+    /// The bytes of some ids, and where in them the id of each record is.
     pub(crate) fn new(bytes: String, ranges: Vec<(u32, u32)>) -> Self {
         Self { bytes, ranges }
     }
@@ -301,7 +301,7 @@ impl Corpus {
         })
     }
 
-    /// The id of a record as it stands in its file.
+    /// The id of a record as it is in its file.
     pub fn text_of_id(&self, record: Record) -> &Text {
         match record {
             Record::Source(at) => self.sources[at].id.text(),

@@ -9,8 +9,7 @@ use jiff::{Span, civil};
 use crate::text::Text;
 
 /// When something was said or published: EDTF level 0, a year, a month, a day, or a moment with its offset from UTC.
-///
-/// It stands for the interval that it names, so "earlier" has three answers. A date without a time may be meant by any
+/// It means the interval that it names, so "earlier" has three answers. A date without a time may be meant by any
 /// clock on Earth. Source of the forms: the Extended Date/Time Format of the Library of Congress, level 0.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Date(Text);
@@ -21,7 +20,7 @@ pub struct InvalidDate;
 
 impl fmt::Display for InvalidDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("expected a date, as in 2026, 2026-12, 2026-12-31 or 2026-12-31T20:45:00-05:00")
+        f.write_str("expected a date, such as 2026, 2026-12, 2026-12-31 or 2026-12-31T20:45:00-05:00")
     }
 }
 
@@ -81,7 +80,7 @@ impl Date {
     pub fn is_before(&self, other: &Self) -> Option<bool> {
         let (this, that) = (self.as_str(), other.as_str());
         if this.len() == DAY_LENGTH && that.len() == DAY_LENGTH {
-            // Two days, as most dates are, stand in the order of their text.
+            // Two days, as most dates are, are in the order of their text.
             return (this != that).then_some(this < that);
         }
         let (mut first, mut last) = interval(this)?;

@@ -25,7 +25,7 @@ pub(crate) struct Edits {
 type Moved = HashMap<(u32, u32), (u32, u32), DefaultHashBuilder>;
 
 impl Edits {
-    /// Adds the edit of a file, and tells whether it is such an edit.
+    /// Adds the edit of a file, and returns whether it is such an edit.
     pub(crate) fn add(&mut self, file: FileId, before: &FileRecords, now: &FileRecords) -> bool {
         let mut edit = Edit { edits: self, moved: Moved::default() };
         let is_same = (&before.unread, &before.damaged) == (&now.unread, &now.damaged)
@@ -85,7 +85,7 @@ impl Edit<'_> {
         before.len() == now.len() && before.iter().zip(now).all(|(before, now)| is_same(self, before, now))
     }
 
-    // Every field is named below, so that whoever adds one decides what an edit of it changes.
+    // Every field is named below, so that a new one needs a decision about what its edits change.
 
     fn source(&mut self, before: &Source, now: &Source) -> bool {
         let Source {

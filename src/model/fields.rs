@@ -47,7 +47,7 @@ pub enum Holds {
     Sha256,
     /// The same after `sha256:`.
     Digest,
-    /// Whether readers are told who a source is.
+    /// Whether readers may know who a source is.
     Identity,
     /// What a source is.
     SourceKind,
@@ -268,7 +268,7 @@ pub(crate) fn prose(name: &str) -> Option<&'static str> {
     all().find(|field| field.is_prose && field.name == name).map(|field| field.name)
 }
 
-/// What is said of a field, whatever it is a field of.
+/// The properties of a field, for any kind of record.
 struct Traits {
     name: &'static str,
     is_digested: bool,

@@ -11,8 +11,7 @@ pub const MAX_ID: usize = 128;
 
 /// The name of a record: lower-case words of ASCII letters and digits, joined by single hyphens, at most 128
 /// characters.
-///
-/// Safe as it stands in every output, as a file name and in an IRI.
+/// Safe without escaping in every output, as a file name and in an IRI.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Id(Text);
 

@@ -7,11 +7,11 @@ use super::{Date, Id, Language, SnapshotPath, Url};
 use crate::format::named;
 use crate::text::{Span, Text};
 
-/// Whether readers are told who a source is.
+/// Whether readers may know who a source is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Identity {
-    /// Readers are told who it is.
+    /// Readers may know who it is.
     Named,
     /// The reporter knows who it is; readers do not.
     Anonymous,
@@ -130,18 +130,18 @@ impl std::fmt::Debug for Confidential {
 /// A reference to another record, which may not exist.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reference {
-    /// What it says, be it an id or not.
+    /// What it says, whether it is an id or not.
     pub to: Text,
-    /// Where it stands.
+    /// Where it is.
     pub span: Span,
 }
 
-/// What a record says, and where it stands.
+/// What a record says, and where it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Located<T> {
     /// What it says.
     pub value: T,
-    /// Where it stands.
+    /// Where it is.
     pub place: Span,
 }
 
@@ -154,7 +154,7 @@ const WITHHELD: &str = "a source whose record is broken";
 pub struct Source {
     /// Its id.
     pub id: Id,
-    /// Whether readers are told who it is.
+    /// Whether readers may know who it is.
     pub identity: Identity,
     /// What it is.
     pub kind: Option<SourceKind>,
@@ -164,7 +164,7 @@ pub struct Source {
     pub description: Option<Text>,
     /// A named source's office or function.
     pub role: Option<Text>,
-    /// On what terms it spoke.
+    /// The terms on which it spoke.
     pub terms: Option<Terms>,
     /// Why it is not named.
     pub reason: Option<Text>,
@@ -176,16 +176,16 @@ pub struct Source {
     pub note: Option<Text>,
     /// Whether its record could not be read as a whole, so that nobody knows what it asks to keep back.
     pub is_withheld: bool,
-    /// Where its id stands.
+    /// Where its id is.
     pub place: Span,
 }
 
 /// What the end of a chain is worth.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SourceClass {
-    /// Readers are told who it is, and it answers for what it says.
+    /// Readers may know who it is, and it answers for what it says.
     Named,
-    /// A named outlet: it answers for what it says, but whom it has it from is not recorded.
+    /// A named outlet: it answers for what it says, but its own source is not recorded.
     Outlet,
     /// Readers are not told who it is.
     Unnamed,
@@ -232,7 +232,7 @@ pub struct Document {
     pub title: Text,
     /// The source that published it.
     pub publisher: Option<Reference>,
-    /// Where it is on the web.
+    /// Its URL.
     pub url: Option<Url>,
     /// When it was published.
     pub published: Option<Date>,
@@ -263,11 +263,11 @@ pub struct Document {
     pub is_withheld: bool,
     /// A note.
     pub note: Option<Text>,
-    /// Where its id stands.
+    /// Where its id is.
     pub place: Span,
 }
 
-/// One sentence that somebody asserts.
+/// One sentence that someone asserts.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Claim {
@@ -285,17 +285,17 @@ pub struct Claim {
     pub corroborates: Box<[Reference]>,
     /// The claims that it disputes.
     pub disputes: Box<[Reference]>,
-    /// Whether, and when, whoever made it withdrew it.
+    /// Whether and when its source withdrew it.
     pub retracted: Option<Retraction>,
     /// What it is documented by.
     pub evidence: Box<[Evidence]>,
-    /// Words to find it by.
+    /// Tags, for selecting claims.
     pub tags: Box<[Text]>,
-    /// Where it is on the web.
+    /// Its URL.
     pub url: Option<Url>,
     /// A note.
     pub note: Option<Text>,
-    /// Where its id stands.
+    /// Where its id is.
     pub place: Span,
 }
 
@@ -312,7 +312,7 @@ pub struct Retraction {
 pub struct Evidence {
     /// The document.
     pub document: Reference,
-    /// Its words, verbatim.
+    /// The exact words.
     pub quote: Option<Located<Text>>,
     /// The quote in another language.
     pub translation: Option<Text>,
@@ -345,7 +345,7 @@ pub struct Review {
     pub expires: Option<Date>,
     /// Why.
     pub rationale: Option<Text>,
-    /// Where it is on the web.
+    /// Its URL.
     pub url: Option<Url>,
     /// The claim's grounds digest at the time.
     pub digest: Option<[u8; 32]>,
@@ -354,6 +354,6 @@ pub struct Review {
     pub grounds: Box<[Text]>,
     /// A note.
     pub note: Option<Text>,
-    /// Where its id stands.
+    /// Where its id is.
     pub place: Span,
 }

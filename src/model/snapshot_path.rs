@@ -10,7 +10,7 @@ pub const MAX_PATH: usize = 4096;
 /// The path of an archived copy, relative to the claim file that names it: plain parts between `/`, nothing that could
 /// lead out.
 ///
-/// Only its text is looked at, so the answer is the same on every system and tells nothing about what is on the disk.
+/// Only its text is looked at, so the answer is the same on every system and shows nothing about what is on the disk.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SnapshotPath(Text);
 

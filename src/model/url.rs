@@ -19,7 +19,7 @@ pub struct InvalidUrl;
 
 impl fmt::Display for InvalidUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("expected an http(s) address with a host and without a user")
+        f.write_str("expected an http(s) URL with a host and without a user")
     }
 }
 

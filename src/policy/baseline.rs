@@ -1,4 +1,4 @@
-//! Today's findings as waivers: a check passes from now on, and what is left to mend can be counted.
+//! Current findings as waivers: a check passes from now on, and what is left to fix can be counted.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
@@ -15,7 +15,7 @@ use crate::model::{CONFIGURATION, Configuration, Corpus, Date, Id, Waiver};
 use crate::records::to_yaml;
 use crate::text::Text;
 
-/// What is found today and let pass until a day.
+/// Current findings, waived until a day.
 #[derive(Debug)]
 pub struct Baseline<'a> {
     /// One waiver for each rule and record.
@@ -32,7 +32,7 @@ pub struct Baseline<'a> {
 pub struct Days {
     /// The day on which it is made.
     pub today: Date,
-    /// The last day on which it holds.
+    /// The last day on which the waiver holds.
     pub until: Date,
 }
 
@@ -49,8 +49,8 @@ pub enum NotAdded {
 impl fmt::Display for NotAdded {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::HasWaivers => "the configuration has waivers already",
-            Self::Closed => "nothing can be added at the end of the configuration",
+            Self::HasWaivers => "the configuration already has waivers",
+            Self::Closed => "waivers cannot be added at the end of the configuration",
         })
     }
 }
@@ -71,8 +71,8 @@ struct Entry<'a> {
 }
 
 impl<'a> Baseline<'a> {
-    /// Waives those findings that reach a level, each for the first record that it is about. Linear but for putting the
-    /// waivers in order.
+    /// Waives those findings that reach a level, each for the first record that it is about. Linear except for putting
+    /// the waivers in order.
     ///
     /// What could not be read or understood cannot be waived, nor can a finding about no record, nor one about waivers.
     pub fn new(findings: &Findings<'a>, corpus: &Corpus, level: Level, days: Days) -> Self {
@@ -120,14 +120,14 @@ impl<'a> Baseline<'a> {
 
     /// The waivers as the last part of a configuration, in YAML.
     pub fn yaml(&self) -> String {
-        let reason = format!("baseline of {}, neither mended nor decided on yet", self.days.today);
+        let reason = format!("baseline of {}, not yet fixed or reviewed", self.days.today);
         let until = self.days.until.as_str();
         let waivers = self.waivers.iter().map(|(rule, id)| Entry { rule, id: id.as_str(), reason: &reason, until });
         to_yaml(&File { waivers: waivers.collect() })
     }
 
     /// The text of a configuration with the waivers added at its end, and nothing else changed. What is returned was
-    /// read again: it asks for what the configuration asked for, and for the waivers.
+    /// read again: it has the same settings as the configuration, and the waivers.
     ///
     /// # Errors
     /// When there is no such text.
@@ -211,19 +211,19 @@ claims:
 waivers:
 - rule: dangling-reference
   id: a
-  reason: baseline of 2026-05-04, neither mended nor decided on yet
+  reason: baseline of 2026-05-04, not yet fixed or reviewed
   until: \"2026-08-02\"
 - rule: dangling-reference
   id: b
-  reason: baseline of 2026-05-04, neither mended nor decided on yet
+  reason: baseline of 2026-05-04, not yet fixed or reviewed
   until: \"2026-08-02\"
 - rule: self-reference
   id: \"no\"
-  reason: baseline of 2026-05-04, neither mended nor decided on yet
+  reason: baseline of 2026-05-04, not yet fixed or reviewed
   until: \"2026-08-02\"
 - rule: wrong-kind-reference
   id: a
-  reason: baseline of 2026-05-04, neither mended nor decided on yet
+  reason: baseline of 2026-05-04, not yet fixed or reviewed
   until: \"2026-08-02\"
 ";
 

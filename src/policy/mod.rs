@@ -1,5 +1,4 @@
-//! What a newsroom asks of its claims, applied to everything that was found, whoever found it: levels and waivers, once
-//! and here.
+//! What a newsroom requires of its claims, applied once to every finding: levels and waivers.
 
 mod baseline;
 mod resolve;
@@ -18,7 +17,7 @@ use waivers::Waivers;
 /// How many independent sources a claim needs, unless a configuration says otherwise: the two-source rule.
 pub const INDEPENDENT_SOURCES: u8 = 2;
 
-/// What is asked of a corpus.
+/// What is required of a corpus.
 #[derive(Debug)]
 pub(crate) struct Policy<'a> {
     /// The levels that differ from what the rules have by themselves; `None` for rules that are off.
@@ -35,7 +34,7 @@ pub(crate) struct Policy<'a> {
 pub(crate) struct Applied<'a> {
     /// The findings, in no order that means anything.
     pub findings: Vec<LeveledFinding<'a>>,
-    /// How many were let pass, by rule.
+    /// How many were waived, by rule.
     pub waived: BTreeMap<&'static str, usize>,
 }
 

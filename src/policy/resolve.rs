@@ -15,7 +15,7 @@ use crate::rules;
 use crate::text::{is_same_word, is_slip};
 use crate::workspace::Snapshot;
 
-/// What is asked for beside the configuration, by somebody who can be trusted.
+/// Settings beside the configuration, from a trusted user.
 #[derive(Debug, Clone, Default)]
 pub struct Request {
     /// The day on which waivers are looked at. Where nobody knows what day it is, no waiver holds.
@@ -67,7 +67,7 @@ impl Reader<'_> {
         let rule = self.rule(name)?;
         if rule.is_fixed && setting != Setting::Error {
             let message = Message::new("").value(rule.name).words(" is always an error");
-            self.invalid(name, message, "leave it out: what could not be read or understood was not checked");
+            self.invalid(name, message, "remove it: unreadable input is always an error");
             return None;
         }
         Some(rule)
@@ -84,7 +84,7 @@ impl Reader<'_> {
         let rule = self.rule(name)?;
         if rule.is_fixed {
             let message = Message::new("").value(rule.name).words(" cannot be waived");
-            self.invalid(name, message, "mend the record: what could not be read or understood was not checked");
+            self.invalid(name, message, "fix the record: unreadable input cannot be waived");
             return None;
         }
         Some(rule)
@@ -94,11 +94,11 @@ impl Reader<'_> {
         let word = name.to.untrusted();
         let rule = rules::rule(word);
         if rule.is_none() {
-            let message = Message::new("no rule is called ").value(word);
+            let message = Message::new("unknown rule ").value(word);
             let diagnostic = Diagnostic::new(&INVALID_CONFIGURATION, name.span, message);
             self.faults.push(match rules::nearest_rule(word) {
                 Some(meant) => did_you_mean(diagnostic, name, meant.name, is_slip(word, meant.name)),
-                None => diagnostic.help("`onrecord explain` lists all rules"),
+                None => diagnostic.help("run `onrecord explain` for a list of rules"),
             });
         }
         rule
@@ -110,11 +110,11 @@ impl Reader<'_> {
         let is_known = self.corpus.find(word).is_some() || self.corpus.broken.has_unread(word);
         if !is_known {
             let meant = self.suggestions.nearest(word, |_| true);
-            let message = Message::new("no record has the id ").value(word);
+            let message = Message::new("no record with the id ").value(word);
             let diagnostic = Diagnostic::new(&DANGLING_REFERENCE, id.span, message);
             self.faults.push(match meant {
                 Some(meant) => did_you_mean(diagnostic, id, meant, is_same_word(word, meant)),
-                None => diagnostic.help("delete the waiver, or mend the id"),
+                None => diagnostic.help("delete the waiver, or correct the id"),
             });
         }
         is_known

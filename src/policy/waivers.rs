@@ -1,4 +1,4 @@
-//! Findings that are let pass for a while.
+//! Findings that are waived for a while.
 
 use std::collections::HashMap;
 
@@ -8,7 +8,7 @@ use crate::model::{Date, Waiver};
 use crate::text::Text;
 
 /// What to do with a waiver that covers nothing.
-const NOTHING_LEFT: &str = "delete it: nothing that it could cover is found any more";
+const NOTHING_LEFT: &str = "delete it: there is nothing left to cover";
 
 /// The waivers of a configuration.
 #[derive(Debug)]
@@ -23,7 +23,7 @@ pub(super) struct Waivers<'a> {
 pub(super) struct Known<'a> {
     rule: &'static RuleMeta,
     waiver: &'a Waiver,
-    /// Whether it lets pass what it speaks of.
+    /// Whether it is in force.
     holds: bool,
     /// Its last day, if that has passed.
     expired_after: Option<&'a Date>,
@@ -42,14 +42,14 @@ impl<'a> Known<'a> {
     fn expired(&self, until: &Date, is_used: bool) -> Diagnostic {
         let message = self.named().words(" expired after ").value(until.as_str());
         self.diagnostic(&EXPIRED_WAIVER, message).help(if is_used {
-            "mend what it covered, or give it a new last day and say in the reason why"
+            "fix what it covered, or set a new last day and say why in the reason"
         } else {
             NOTHING_LEFT
         })
     }
 
     fn unused(&self) -> Diagnostic {
-        self.diagnostic(&UNUSED_WAIVER, self.named().words(" covers nothing")).help(NOTHING_LEFT)
+        self.diagnostic(&UNUSED_WAIVER, self.named().words(" covers no finding")).help(NOTHING_LEFT)
     }
 
     fn named(&self) -> Message {
@@ -75,7 +75,7 @@ impl<'a> Waivers<'a> {
         vec![false; self.list.len()]
     }
 
-    /// Whether a finding is let pass. All waivers that speak of it count as used.
+    /// Whether a finding is waived. All waivers that cover it count as used.
     pub(super) fn cover(&self, found: &RuleFinding<'_>, wording: &dyn Wording, used: &mut [bool]) -> bool {
         if self.list.is_empty() {
             return false;

@@ -41,7 +41,7 @@ const TITLES: &str = "\
 /// An attribution that breaks a quote up.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Attribution {
-    /// Where the quotation mark stands that closes what was said before it.
+    /// The place of the quotation mark that closes what was said before.
     close: usize,
     /// Where what is said goes on.
     pub(super) after: usize,

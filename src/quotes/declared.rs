@@ -6,7 +6,7 @@ use super::index::Index;
 use super::normal::is_unspaced;
 use super::token::{Token, Tokens, mark, short, slice};
 
-/// How many words an ellipsis may stand for.
+/// How many words an ellipsis may match.
 const MAX_LEFT_OUT: u32 = 150;
 /// How many words may be replaced by some in brackets.
 const MAX_REPLACED: u32 = 8;

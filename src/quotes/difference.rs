@@ -1,4 +1,4 @@
-//! The smallest difference between a quote and what stands in the page instead.
+//! The smallest difference between a quote and the page.
 
 use std::ops::Range;
 
@@ -182,7 +182,7 @@ enum Step {
 /// A quote laid beside the page, token by token.
 struct Alignment {
     cost: u16,
-    /// Each step, and the page's token that it is about or stands before.
+    /// Each step, and the page's token at it or after it.
     steps: Vec<(Step, usize)>,
 }
 
@@ -314,7 +314,7 @@ impl Alignment {
         parts
     }
 
-    /// What stands before and after in the page and belongs to the word or number that the quote starts or ends in.
+    /// What is before and after in the page and belongs to the word or number that the quote starts or ends in.
     fn cut_off(&self, page: &Page) -> (Option<Range<usize>>, Option<Range<usize>>) {
         let index = &page.index;
         let Some(Range { start, end }) = self.ends() else { return (None, None) };

@@ -156,7 +156,7 @@ impl<'p> Finder<'p> {
         part.end -= usize::from(had_pause);
         let mut is_there = false;
         search.each(part, |Match { range, .. }| {
-            // A pause stands for nothing or for another pause, but not for a question.
+            // A pause matches nothing or another pause, but not a question.
             is_there = !had_pause || !self.asks_or_calls(range.end);
             if is_there { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         })?;
@@ -180,7 +180,7 @@ impl<'p> Finder<'p> {
         Ok(None)
     }
 
-    /// The text in which a quote stands. Of several marks in a row that count as one, only those that the quote has.
+    /// The text in which a quote is. Of several marks in a row that count as one, only those that the quote has.
     fn as_far_as(&self, range: Range<usize>, text: &str, quote: &[Token]) -> &'p str {
         let whole = self.page.slice(range.clone());
         let page = &self.page.index.tokens.all[range];
@@ -198,7 +198,7 @@ fn one<'a>(text: &'a str, token: Option<&Token>) -> &'a str {
     token.map_or("", |token| slice(text, std::slice::from_ref(token)))
 }
 
-/// A quote without the quotation marks around it. One that stands on one side only may not be an apostrophe.
+/// A quote without the quotation marks around it. One that is on one side only may not be an apostrophe.
 fn inner(text: &str, tokens: &[Token]) -> Range<usize> {
     let is_mark = |token: &Token| token.form == mark::QUOTATION;
     let is_double = |token: &Token| is_mark(token) && !slice(text, std::slice::from_ref(token)).contains(['\'', '’']);

@@ -78,7 +78,7 @@ fn words(marks: &[Token]) -> u32 {
     marks.iter().map(|token| u32::from(token.is_word())).sum()
 }
 
-/// Whether a gap may stand for a run of the page. Marks that the page has itself are text like any other: they must be
+/// Whether a gap may match a run of the page. Marks that the page has itself are text like any other: they must be
 /// those of the quote.
 fn may_be_between(page: &Index, run: Range<usize>, gap: &Gap) -> bool {
     let tokens = trimmed(&page.tokens.all[run.clone()]);

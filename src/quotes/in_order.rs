@@ -14,7 +14,7 @@ use super::token::{Token, slice};
 const MIN_WORDS: usize = 4;
 /// How many words of the quote there must be for each place where the page has more.
 const MIN_RUN: usize = 3;
-/// How many words of the page may be in one such place: as many as `[…]` may stand for.
+/// How many words of the page may be in one such place: as many as `[…]` may match.
 const MAX_BETWEEN: u32 = 150;
 /// How many tokens of the page before a likely start are looked at.
 const BEFORE: usize = 200;

@@ -1,4 +1,4 @@
-//! The words of a page by number, and where each stands.
+//! The words of a page by number, and where each is.
 
 use std::ops::Range;
 
@@ -10,7 +10,7 @@ use super::normal::MARKS;
 use super::quotation::Quotations;
 use super::token::{Form, Name, Token, Tokens, UNKNOWN, mark, short};
 
-/// The tokens of a page, and where each word stands.
+/// The tokens of a page, and where each word is.
 pub(super) struct Index {
     names: HashMap<Box<str>, Name>,
     pub(super) tokens: Tokens,
@@ -71,7 +71,7 @@ impl Index {
         self.names.get(form).copied().unwrap_or_else(unknown)
     }
 
-    /// Where a folded form stands, in order; a word that a line may have parted stands where its first part does.
+    /// Where a folded form is, in order; a word that a line may have parted is at its first part.
     pub(super) fn places(&self, folded: Form) -> &[u32] {
         let of = |form: usize| Some(*self.starts.get(form)? as usize);
         let range = of(folded as usize).zip(of((folded as usize).saturating_add(1)));
@@ -117,7 +117,7 @@ impl Index {
         before(range.start) < before(range.end)
     }
 
-    /// How many words stand in a run of tokens.
+    /// How many words are in a run of tokens.
     pub(super) fn words_in(&self, range: Range<usize>) -> u32 {
         let before = |at: usize| self.words_before.get(at).copied();
         let all = || {

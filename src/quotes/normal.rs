@@ -2,7 +2,7 @@
 //!
 //! A word is a run of letters, digits and the marks on them, in NFKC. Characters of scripts that are written without
 //! blanks are words by themselves. Every other character that is seen is a mark. White space only parts words; between
-//! a word and a mark it tells nothing.
+//! a word and a mark it says nothing.
 //!
 //! - All quotation marks, apostrophes, primes and backticks are one mark, and so are several in a row.
 //! - All dashes, hyphens and the minus sign are one mark, and so are several in a row.
@@ -29,7 +29,7 @@ pub(super) struct Piece<'a> {
     pub(super) is_word: bool,
     /// Whether it is a hyphen at the end of a line.
     pub(super) is_wrap: bool,
-    /// Whether white space stands before it.
+    /// Whether white space is before it.
     pub(super) after_blank: bool,
     /// Whether a line ends before it.
     pub(super) after_line: bool,

@@ -1,4 +1,4 @@
-//! The words and marks of a text, numbered, each where it stands.
+//! The words and marks of a text, numbered, each where it is.
 
 use super::normal;
 
@@ -28,7 +28,7 @@ pub(super) mod mark {
     pub(in super::super) const CLOSE_PARENTHESIS: Form = 11;
 }
 
-/// A word or a mark where it stands.
+/// A word or a mark where it is.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Token {
     pub(super) form: Form,
@@ -106,14 +106,14 @@ impl Token {
         self.is(Self::RAISED)
     }
 
-    /// Makes it a word that stands for another in any case, or for one of two.
+    /// Makes it a word that matches another in any case, or one of two.
     pub(super) fn in_any_case(mut self, folded: Form, or: Form) -> Self {
         (self.folded, self.form) = (folded, or);
         self.flags |= Self::IN_ANY_CASE;
         self
     }
 
-    /// Whether both are the same but for capitals.
+    /// Whether both are the same except for capitals.
     pub(super) fn equals_in_any_case(&self, page: &Self) -> bool {
         self.equals(page) || self.folded == page.folded && self.is(Self::TIGHT) == page.is(Self::TIGHT)
     }
@@ -136,7 +136,7 @@ impl Token {
 #[derive(Debug, Default)]
 pub(super) struct Tokens {
     pub(super) all: Vec<Token>,
-    /// Words that the end of a line may have parted: where the first part stands, and the whole word.
+    /// Words that the end of a line may have parted: where the first part is, and the whole word.
     pub(super) joined: Vec<(u32, Name)>,
 }
 
@@ -219,7 +219,7 @@ impl Tokens {
         }
     }
 
-    /// The whole word of which a part stands here, if the end of a line may have parted it.
+    /// The whole word of which a part is here, if the end of a line may have parted it.
     pub(super) fn joined_at(&self, at: usize) -> Option<Name> {
         self.all.get(at + 1).filter(|next| next.is_wrap())?;
         let found = self.joined.binary_search_by_key(&at, |&(at, _)| at as usize).ok()?;

@@ -29,17 +29,17 @@ pub enum CopyNotAdded {
     HasSnapshot,
     /// The record has the digest of another copy.
     HasDigest,
-    /// No line can be added to the record, as when it stands in braces.
+    /// No line can be added to the record, for example because it is in braces.
     Closed,
 }
 
 impl fmt::Display for CopyNotAdded {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::NoRecord => "the file has no such record, or is not understood",
-            Self::HasSnapshot => "the record names a copy already",
-            Self::HasDigest => "the record has the digest of another file: this is not what was archived",
-            Self::Closed => "no line can be added to the record",
+            Self::NoRecord => "the file has no such record, or cannot be read",
+            Self::HasSnapshot => "the record already has a copy",
+            Self::HasDigest => "the record has the digest of a different file",
+            Self::Closed => "lines cannot be added to the record",
         })
     }
 }
@@ -130,7 +130,7 @@ fn places(tree: &Tree<'_>, record: NodeId, text: &str) -> Option<[usize; 2]> {
     Some([after, before])
 }
 
-/// The blanks before a key; nothing if something else stands there.
+/// The spaces before a key; nothing if something else is there.
 fn indent(text: &str, key: usize) -> Option<&str> {
     let line = text[..key].rfind('\n').map_or(0, |end| end + 1);
     let indent = &text[line..key];

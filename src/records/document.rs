@@ -15,7 +15,7 @@ pub struct NewDocument {
     pub title: Text,
     /// The id of the source that published it.
     pub publisher: Option<Text>,
-    /// Where it is on the web.
+    /// Its URL.
     pub url: Option<Url>,
     /// When it was published.
     pub published: Option<Date>,

@@ -50,11 +50,11 @@ pub struct NewReview {
     pub reviewer: Text,
     /// When.
     pub date: Date,
-    /// The last day on which it holds.
+    /// The last day on which the review is valid.
     pub expires: Option<Date>,
     /// Why.
     pub rationale: Option<Text>,
-    /// Where the review is on the web.
+    /// The URL of the review.
     pub url: Option<Text>,
     /// A note for the desk.
     pub note: Option<Text>,
@@ -72,7 +72,7 @@ pub enum InvalidReview {
     Blank(&'static str),
     /// This field has a character that no claim file may hold.
     Hidden(&'static str),
-    /// This is no web address.
+    /// Not a web address.
     Url,
     /// It is over before it begins.
     Expired,
@@ -84,10 +84,10 @@ impl fmt::Display for InvalidReview {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Blank(field) => write!(f, "{field} is empty"),
-            Self::Hidden(field) => write!(f, "{field} has a character that no claim file may hold"),
+            Self::Hidden(field) => write!(f, "{field} has a character that is not allowed in claim files"),
             Self::Url => f.write_str("url is not a web address"),
-            Self::Expired => f.write_str("expires is before the day of the review"),
-            Self::Lost => f.write_str("the review would not be read back as it is"),
+            Self::Expired => f.write_str("expires is before the date of the review"),
+            Self::Lost => f.write_str("the review cannot be stored exactly"),
         }
     }
 }

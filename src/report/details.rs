@@ -50,7 +50,7 @@ pub struct Reviewed<'a> {
     pub standing: Option<Standing>,
 }
 
-/// Whether a review still holds. `docs/reviews.md` tells what makes it the one or the other.
+/// Whether a review is still valid, as defined in `docs/reviews.md`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {
     /// It holds.
@@ -130,7 +130,7 @@ impl<'a> Report<'a> {
         Node::Source(self.origin(source))
     }
 
-    /// The view of what a node of the graph stands for.
+    /// The view of the record of a node of the graph.
     #[cfg(feature = "html")]
     pub(super) fn node(&self, node: index::Node) -> Node<'a> {
         match self.graph().kind(node) {
@@ -224,7 +224,7 @@ impl<'a> Row<'a> {
         &self.claim().tags
     }
 
-    /// Where it is on the web.
+    /// Its URL.
     pub fn url(&self) -> Option<&'a Url> {
         self.claim().url.as_ref()
     }
@@ -235,7 +235,7 @@ impl<'a> Row<'a> {
         let mut quotes = checked.map_or(&[][..], |checked| checked.quotes_of(self.number())).iter().peekable();
         let documents = report.graph().evidence(self.number());
         self.claim().evidence.iter().zip(documents).map(move |(evidence, &number)| {
-            // They stand in the same order, but only what has words and a document is among them.
+            // They are in the same order, but only those with words and a document are among them.
             let place = evidence.quote.as_ref().map(|quote| quote.place);
             let quote = quotes.next_if(|quote| Some(quote.place) == place);
             Cited {

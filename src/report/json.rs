@@ -51,7 +51,7 @@ struct JsonClaim<'a> {
     origins: JsonOrigins<'a>,
     /// Whether it has more origins than are listed.
     origins_truncated: bool,
-    /// Whether it stands without any voice that is not named.
+    /// Whether it is on the record: still supported without unnamed voices.
     on_the_record: bool,
     /// 3 means three or more.
     #[schemars(range(max = 3))]

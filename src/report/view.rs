@@ -148,7 +148,7 @@ impl<'a> Report<'a> {
         self.graph.claim_count()
     }
 
-    /// Which claims were asked for.
+    /// Which claims were selected.
     pub fn selection(&self) -> &Selection {
         &self.selection
     }
@@ -259,7 +259,7 @@ impl<'a> Row<'a> {
         self.report.analysis.origins_truncated(self.number)
     }
 
-    /// Whether it stands without any voice that is not named.
+    /// Whether it is on the record: still supported without unnamed voices.
     pub fn on_the_record(&self) -> bool {
         self.report.analysis.on_the_record(self.number)
     }
@@ -286,7 +286,7 @@ impl<'a> Row<'a> {
         Some(self.report.corpus.label(self.report.graph.record(node)))
     }
 
-    /// Whether whoever made it withdrew it.
+    /// Whether its source withdrew it.
     pub fn retracted(&self) -> bool {
         self.report.graph.is_retracted(self.number)
     }
@@ -297,7 +297,7 @@ impl<'a> Row<'a> {
         retraction.date.as_ref().map(crate::model::Date::as_str)
     }
 
-    /// Whether it stands on a citation loop.
+    /// Whether it is on a citation loop.
     pub fn in_cycle(&self) -> bool {
         self.report.analysis.in_cycle(self.number)
     }

@@ -293,14 +293,14 @@ fn nameless_words(corpus: &Corpus, ends: &[SourceIndex]) -> String {
     let kinds: Vec<_> = kinds.map(count).collect();
     let at_least = if ends.len() < crate::analysis::MAX_ORIGINS { "" } else { "at least " };
     let doubt = match (ends.len(), outlets) {
-        (1, 1) => "; whom it has it from is not recorded",
+        (1, 1) => "; its own source is not recorded",
         (1, _) => "",
         _ => ", not shown to be independent",
     };
     format!("{at_least}{}{doubt}", kinds.join(" and "))
 }
 
-/// Whether a claim stands without any voice that is not named, in words.
+/// Whether a claim is on the record, in words.
 pub(crate) fn record_words(on_the_record: bool) -> &'static str {
     if on_the_record { "on the record" } else { "NOT on the record" }
 }

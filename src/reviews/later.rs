@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use crate::model::{Date, Review};
 
 /// Where a review comes when the latest come first. Whatever is surely later comes earlier, and what has the same date
-/// stands together.
+/// is adjacent.
 pub(super) type Latest<'c> = Reverse<Order<'c>>;
 
 /// By date, then by id.
@@ -43,7 +43,7 @@ impl<'c> Numbered<'c> {
     }
 }
 
-/// What of the reviews seen so far, the latest first, tells whether any of them is later than the next one.
+/// What is needed of the reviews so far, the latest first, to know whether any of them is later than the next one.
 ///
 /// A date is before any of some others if it is before the one that begins last. There is one such among the days and
 /// one among the moments, since a day may be meant by any clock on Earth.

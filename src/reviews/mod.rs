@@ -1,6 +1,6 @@
 //! Which reviews of a claim hold, and what has changed beneath those that do not.
 //!
-//! `docs/reviews.md` tells the life of a review. Here are facts only; rules and outputs word them.
+//! `docs/reviews.md` describes the life of a review. Here are facts only; rules and outputs word them.
 
 mod changes;
 mod later;
@@ -72,7 +72,7 @@ pub struct Reviews {
     claims: Vec<Reviewed>,
 }
 
-/// How one review stands.
+/// The state of one review.
 #[derive(Debug, Clone, Copy, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "each may be so without the others")]
 struct Standing {
@@ -103,8 +103,8 @@ impl Reviews {
 
     /// Looks at all reviews. `today` is the day on which they are to hold; where nobody knows it, nothing expires.
     ///
-    /// Linear in the reviews, but for putting them in order; claims without reviews cost nothing. For a corpus without
-    /// reviews [`Self::default`] is the same, and needs no digests.
+    /// Linear in the reviews, except for putting them in order; claims without reviews cost nothing. For a corpus
+    /// without reviews [`Self::default`] is the same, and needs no digests.
     pub fn new(corpus: &Corpus, graph: &Graph, digests: &Digests, today: Option<&Date>) -> Self {
         let standing = |review| Standing::new(corpus, graph, digests, today, review);
         let reviews = (0..corpus.reviews.len()).into_par_iter().map(ReviewIndex::new);
@@ -167,7 +167,7 @@ impl Reviews {
         self.reviewed(claim).map_or(State::Unreviewed, |reviewed| reviewed.state)
     }
 
-    /// The verdict on a claim: that of the latest review that stands. Where the state is [`State::Conflicting`], others
+    /// The verdict on a claim: that of the latest valid review. Where the state is [`State::Conflicting`], others
     /// disagree.
     pub fn verdict<'c>(&self, corpus: &'c Corpus, claim: ClaimIndex) -> Option<&'c Text> {
         let standing = self.of(claim).iter().find(|&&review| self.stands(review))?;

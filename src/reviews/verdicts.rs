@@ -10,11 +10,11 @@ use crate::text::{SimilarWords, Text, is_slip};
 pub enum Verdict {
     /// It is right.
     Supported,
-    /// It is right but for something.
+    /// It is right except for something.
     MostlySupported,
     /// Some of it is right, and some is wrong.
     Mixed,
-    /// It is wrong but for something.
+    /// It is wrong except for something.
     MostlyRefuted,
     /// It is wrong.
     Refuted,

@@ -24,7 +24,7 @@ fn word(facts: &Facts<'_>, number: DocumentIndex, span: Span) -> Diagnostic {
             Diagnostic::new(&META, span, message.words(" is a Git LFS pointer, not the copy itself"))
                 .help("run `git lfs pull`; in GitHub Actions, set `lfs: true` for `actions/checkout`")
         }
-        Some(_) => Diagnostic::new(&META, span, message.words(" is not there"))
+        Some(_) => Diagnostic::new(&META, span, message.words(" is missing"))
             .help("put the copy there with exactly this name, or pass its folder with `--snapshots`"),
         None => Diagnostic::new(&META, span, message.words(" has a digest but no path"))
             .help("add its path as `snapshot`; if it cannot be kept here, waive this finding with a reason"),

@@ -1,6 +1,5 @@
 //! Fact-checking runs: what is to be done next, how things stood on a day, and what has changed between two days.
-//!
-//! `docs/runs.md` walks through a run and tells what is in each file.
+//! `docs/runs.md` walks through a run and describes each file.
 
 pub(crate) mod diff;
 pub(crate) mod manifest;

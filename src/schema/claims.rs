@@ -10,9 +10,9 @@ use crate::load::shape::{ID, ID_HELP, WORDS_HELP, words};
 use crate::model::fields::Secrecy;
 use crate::model::{Identity, MAX_ID, Source};
 
-/// What editors say of a field that tells who a source is.
-const REVEALING: &str = "A source that is not named may not have this: it could tell who it is. \
-                         Leave it out, or write `identity: named` if readers may know.";
+/// What editors show for a field that could identify a source.
+const REVEALING: &str = "Not allowed for a source that is not named, because it could identify the source. Remove it, \
+                         or write `identity: named` if readers may know.";
 
 /// A claim file, of which only the schema is ever made.
 pub(super) enum ClaimFile {}
@@ -28,13 +28,13 @@ impl JsonSchema for ClaimFile {
         let claims = generator.subschema_for::<RawClaim<'_>>();
         let reviews = generator.subschema_for::<RawReview<'_>>();
         json_schema!({
-            "description": "Sources, documents, claims and reviews, from which onrecord tells which claims rest on \
+            "description": "Sources, documents, claims and reviews, from which onrecord shows which claims rest on \
                             named sources.",
             "type": "object",
             "properties": {
                 "sources": section("Who asserts something: people, organizations, outlets, papers.", &sources),
                 "documents": section("Where something was published.", &documents),
-                "claims": section("What is asserted, one sentence each, and on what it rests.", &claims),
+                "claims": section("What is asserted, one sentence each, and what it rests on.", &claims),
                 "reviews": section("What fact-checking runs decided about claims.", &reviews),
             },
             "additionalProperties": false,
@@ -49,7 +49,7 @@ fn section(description: &str, record: &Schema) -> Value {
         "type": "object",
         "propertyNames": {
             "title": "id",
-            "description": "The id of the record: lower-case words joined by hyphens, unique in the whole corpus.",
+            "description": "The id of the record: lower-case words joined by hyphens, unique in the corpus.",
             "maxLength": MAX_ID,
             "pattern": ID,
             "errorMessage": ID_HELP,

@@ -29,14 +29,14 @@ impl JsonSchema for ConfigurationFile {
         verdicts.insert("uniqueItems".to_owned(), true.into());
         let waivers = generator.subschema_for::<List<RawWaiver<'_>>>().to_value();
         json_schema!({
-            "description": "What a newsroom asks of the claims in this folder.",
+            "description": "What the newsroom requires of the claims in this folder.",
             "type": "object",
             "properties": {
-                "rules": described(rules, "How much what a rule finds matters, where that is not as usual."),
-                "policy": described(policy, "What is asked of every claim."),
-                "verdicts": described(verdicts.to_value(), "The verdicts that a review may reach, in place of the \
-                    usual ones."),
-                "waivers": described(waivers, "Findings that are let pass, each for a while and for a reason."),
+                "rules": described(rules, "The level of each rule, if it is not the default."),
+                "policy": described(policy, "What every claim must have."),
+                "verdicts": described(verdicts.to_value(), "The verdicts that a review may have, instead of the \
+                    default ones."),
+                "waivers": described(waivers, "Findings that are waived, each with a last day and a reason."),
             },
             "additionalProperties": false,
         })

@@ -151,7 +151,7 @@ impl Schema {
     }
 }
 
-/// Everything stands where it is used, without `$ref`: editors look for a field's type and words nowhere else when they
+/// Everything is inlined, without `$ref`: editors look for a field's type and words nowhere else when they
 /// complete it.
 fn of_file() -> SchemaGenerator {
     SchemaSettings::draft07()
@@ -162,7 +162,7 @@ fn of_file() -> SchemaGenerator {
         .into_generator()
 }
 
-/// What is used more than once stands under `$defs`, as generators of types like it.
+/// What is used more than once is under `$defs`, as generators of types like it.
 fn of_answer<T: JsonSchema>() -> schemars::Schema {
     let settings = SchemaSettings::draft2020_12().for_serialize().with_transform(editor::in_one_line);
     settings.into_generator().into_root_schema_for::<T>()

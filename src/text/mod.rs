@@ -1,4 +1,4 @@
-//! Texts and places in them: what came from outside, where it stands, and how it gets out again.
+//! Texts and places in them: what came from outside, where it is, and how it gets out again.
 
 pub(crate) mod escape;
 mod files;

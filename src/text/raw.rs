@@ -46,7 +46,7 @@ impl Text {
         }
     }
 
-    /// The text as it stands, for comparing and measuring. Printing it is the escapers' work.
+    /// The text as it is, for comparing and measuring. Printing it is the escapers' work.
     pub fn untrusted(&self) -> &str {
         let start = self.start as usize;
         &self.whole[start..start + self.length as usize]

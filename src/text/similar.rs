@@ -4,7 +4,7 @@
 const MAX_LENGTH: usize = 128;
 /// So many words are all compared with a misspelt one.
 const FEW: usize = 64;
-/// Of more, so many on either side of the place where the misspelt one would stand in alphabetical order.
+/// Of more, so many on either side of the place of the misspelt one in alphabetical order.
 const NEIGHBOURS: usize = 8;
 /// In a word of fewer letters, a letter too many or too few makes another word.
 const MIN_SLIP: usize = 4;

@@ -17,7 +17,7 @@ pub(crate) struct Word(String);
 pub(crate) struct Wording(String);
 
 impl Text {
-    /// Its words: what stands between characters that are neither letters nor digits.
+    /// Its words: what is between characters that are neither letters nor digits.
     pub(crate) fn words(&self) -> impl Iterator<Item = Word> {
         let characters = self.untrusted().nfkd().filter(|&character| !is_combining_mark(character));
         let mut characters = characters.flat_map(char::to_lowercase).fuse();

@@ -1,4 +1,4 @@
-//! Why a claim stands where it stands: what it leads to down to the sources, or what rests on a claim or source.
+//! Why a claim has its basis: what it leads to, down to the sources, or what rests on a claim or source.
 
 pub(crate) mod json;
 mod text;
@@ -34,7 +34,7 @@ pub struct Trace<'a> {
     witness: Option<Witness>,
 }
 
-/// Traces a claim or a source. Linear in claims and links, but for the single points of failure: `O(links · log
+/// Traces a claim or a source. Linear in claims and links, except for the single points of failure: `O(links · log
 /// claims)`.
 ///
 /// ```

@@ -77,7 +77,7 @@ struct Drawing<'t, 'w> {
     trace: &'t Trace<'t>,
     strokes: &'static Strokes,
     page: Page<'w>,
-    /// What stands before everything beneath the nodes that are open.
+    /// What is before everything beneath the nodes that are open.
     columns: Vec<&'static str>,
 }
 
@@ -162,7 +162,7 @@ impl<'t> Drawing<'t, '_> {
         }
     }
 
-    /// A branch to a node that stands elsewhere.
+    /// A branch to a node that is elsewhere.
     fn reference(&mut self, branch: Branch, place: usize, is_last: bool) -> io::Result<()> {
         let is_above = branch.place <= place;
         let see = if is_above { "see above" } else { "see below" };
@@ -178,7 +178,7 @@ impl<'t> Drawing<'t, '_> {
         self.wrapped(if why.is_empty() { Style::new() } else { warning() }, &words, &first, &others)
     }
 
-    /// What is said of a node: `first` stands before its first line, `beneath` before all others.
+    /// What is said of a node: `first` comes before its first line, `beneath` before all others.
     fn node(&mut self, shown: &'t Shown, verb: &str, first: &str, beneath: &str) -> io::Result<()> {
         let bar = format!("{beneath}{}", self.strokes.bar);
         let verb = if verb.is_empty() { String::new() } else { format!("{verb} ") };
@@ -195,7 +195,7 @@ impl<'t> Drawing<'t, '_> {
         Ok(())
     }
 
-    /// What stands after a claim's id: each with a comma before it.
+    /// What is after a claim's id: each with a comma before it.
     fn details(&self, shown: &Shown, number: ClaimIndex, claim: &Claim) -> String {
         let mut details = vec![String::new()];
         details.extend(claim.date.as_ref().map(Date::to_string));

@@ -12,7 +12,7 @@ pub(crate) struct NodeId(pub(crate) u32);
 /// What a node is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
-    /// Text that stands in the file as it is.
+    /// Text that is in the file unchanged.
     Plain,
     /// Text between one-character quotes, without escapes in it.
     Quoted,
@@ -68,7 +68,7 @@ pub(crate) enum FlawKind {
     KeyNotText,
     /// A text is longer than the limit.
     TooLong,
-    /// An escape stands for a control character.
+    /// An escape is a control character.
     Control(char),
     /// `<<`.
     MergeKey,
@@ -178,7 +178,7 @@ impl<'t> Tree<'t> {
         self.push(Kind::Made(nth), start, end)
     }
 
-    /// Adds a value that stands at a place and could not be read. Nobody is told more about it than the reader tells.
+    /// Adds an unreadable value at a place. Only the reader reports it.
     pub(crate) fn push_unread(&mut self, at: u32) -> NodeId {
         let node = self.push(Kind::Plain, at, at);
         self.flawed.insert(node);

@@ -75,6 +75,6 @@ fn map<'a>(tree: &'a Tree<'_>, node: NodeId, keys: &mut Vec<(NodeId, &'a str)>, 
 }
 
 fn duplicate(key: NodeId, first: NodeId) -> Flaw {
-    // The value stands right after its key.
+    // The value is right after its key.
     Flaw { node: NodeId(key.0 + 1), at: key, kind: FlawKind::DuplicateKey(first) }
 }

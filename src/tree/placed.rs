@@ -13,7 +13,7 @@ pub(super) const PLACED: &str = "$placed";
 /// The name by which [`List`] asks to go on after an item that cannot be used.
 pub(super) const LIST: &str = "$list";
 
-/// A text and the node it stands in.
+/// A text and its node.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Placed<'t> {
     pub(crate) text: Cow<'t, str>,

@@ -91,7 +91,7 @@ impl FileSet {
         }
     }
 
-    /// Sets the text of a file, and tells whether anything is different now.
+    /// Sets the text of a file, and returns whether anything is different now.
     pub(super) fn set(&mut self, path: PathBuf, text: String) -> bool {
         let path = self.known(&path).map_or(path, |place| place.path);
         let Some(role) = self.role(&path) else { return false };
@@ -106,7 +106,7 @@ impl FileSet {
         true
     }
 
-    /// Takes a file out, and tells whether it was there.
+    /// Takes a file out, and returns whether it was there.
     pub(super) fn remove(&mut self, path: &Path) -> bool {
         self.known(path).is_some_and(|place| self.files.remove(&place).is_some())
     }

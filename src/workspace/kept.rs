@@ -1,4 +1,4 @@
-//! What was known before some edits, to be brought up to date when it is asked for.
+//! What was known before some edits, updated on demand.
 
 use std::sync::Arc;
 
@@ -13,7 +13,7 @@ pub(super) struct Kept<T> {
 }
 
 impl<T> Kept<T> {
-    /// What is there now or, if that was never asked for, what was there before.
+    /// What is there now or, if that was never requested, what was there before.
     pub(super) fn latest(now: Option<&Arc<T>>, before: Option<&Self>, edits: &Arc<Edits>) -> Option<Self> {
         match (now, before) {
             (Some(value), _) => Some(Self { value: Arc::clone(value), edits: Arc::clone(edits) }),

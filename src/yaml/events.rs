@@ -185,7 +185,7 @@ impl<'t> Reader<'t> {
     }
 }
 
-/// Where the first escape stands that YAML does not have.
+/// The first escape that YAML does not have.
 fn bad_escape(text: &str) -> Option<usize> {
     let mut rest = text.char_indices();
     while let Some((at, character)) = rest.next() {

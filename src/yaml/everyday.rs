@@ -119,7 +119,7 @@ impl Reader<'_> {
         self.value(value, end)
     }
 
-    /// Where the colon of a plain key stands, if a key of letters, digits, `_` and `-` starts here.
+    /// Where the colon of a plain key is, if a key of letters, digits, `_` and `-` starts here.
     fn key_end(&self, at: usize, end: usize) -> Option<usize> {
         let line = &self.text[at..end];
         let length = line.iter().position(|byte| !is_word(*byte))?;

@@ -32,7 +32,7 @@ pub(crate) enum RefusalKind {
     Quote,
     /// A backslash escape that YAML does not have.
     Escape,
-    /// A line that stands too far left or right.
+    /// A line that is too far left or right.
     Indentation,
     /// A colon where no key can be.
     Colon,
@@ -50,40 +50,55 @@ impl RefusalKind {
     /// What is wrong, and what to do about it.
     pub(crate) fn words(self) -> (&'static str, &'static str) {
         match self {
-            Self::Anchor => {
-                ("anchors and aliases are not used in claim files", "write the value out where it is needed")
-            }
-            Self::Tag => ("tags are not used in claim files", "leave out the word that starts with `!`, or quote it"),
-            Self::Directive => ("directives are not used in claim files", "leave out the line that starts with `%`"),
-            Self::SecondPart => {
-                ("a claim file holds one YAML document, and a second one starts here", "move it to a file of its own")
-            }
-            Self::TooDeep => {
-                ("lists and mappings are nested deeper than 32 levels (limit nesting)", "claim files need 6 levels")
-            }
-            Self::Tab => ("a tab stands where only spaces may be", "indent with spaces"),
-            Self::Bracket => (
-                "a bracket is not closed, or what it holds is not indented",
-                "check `[ ]` and `{ }`, and indent all up to the closing one deeper than the key",
+            Self::Anchor => (
+                "anchors and aliases are not allowed in claim \
+                  files",
+                "put the text in quotes, or repeat the value instead of an alias",
             ),
-            Self::Quote => {
-                ("a quoted text does not end where it should", "check the quotation marks; double `'` inside `'…'`")
-            }
+            Self::Tag => (
+                "tags are not allowed in claim \
+                           files",
+                "put the text in quotes, or remove the word that starts with `!`",
+            ),
+            Self::Directive => (
+                "directives are not allowed in claim \
+                                 files",
+                "put the text in quotes, or remove the line that starts with `%`",
+            ),
+            Self::SecondPart => (
+                "a second YAML document starts here; a claim file has only \
+                  one",
+                "remove the `---`, or move this part to a separate file",
+            ),
+            Self::TooDeep => (
+                "lists and mappings are nested deeper than 32 levels (limit \
+                  nesting)",
+                "claim files need only 6 levels; check the indentation and the brackets",
+            ),
+            Self::Tab => ("a tab instead of spaces", "indent with spaces, not tabs"),
+            Self::Bracket => (
+                "a bracket is not closed, or its content is not indented",
+                "close every `[` with `]` and every `{` with `}`; if the text itself starts with a bracket, put it in \
+                 quotes",
+            ),
+            Self::Quote => (
+                "a quoted text has no closing quote, or text after it",
+                "put quotes around the whole text; inside single quotes, write `''` for an apostrophe, and inside \
+                 double quotes, `\\\"` for a quotation mark",
+            ),
             Self::Escape => {
-                ("a backslash in a double-quoted text starts no known escape", "write `\\\\` for a backslash")
+                ("an unknown escape in a double-quoted text", "write `\\\\` for a backslash, or use single quotes")
             }
             Self::Indentation => (
-                "this line is not indented like its neighbours",
-                "put it in line with the keys or list items beside it",
+                "this line is not indented like the lines around it",
+                "indent it like the keys or list items next to it",
             ),
-            Self::Colon => ("a colon and a space stand where no key can be", "put the text in quotes"),
+            Self::Colon => ("a colon and a space inside a text without quotes", "put the text in quotes"),
             Self::NoColon => (
-                "a key without a colon",
-                "write `key: value`; a text that goes on over lines is indented deeper than its key",
+                "a line that is neither a key nor part of a text",
+                "write `key: value`, or indent the line deeper than its key if it continues a text",
             ),
-            Self::Hyphen => {
-                ("a hyphen starts a list where none can be", "put the list on a line of its own, or the text in quotes")
-            }
+            Self::Hyphen => ("a list cannot start here", "put the text in quotes, or start the list on a new line"),
             Self::Character => ("a text cannot start with this character", "put the text in quotes"),
             Self::Other => ("this cannot be read as YAML", "compare it with the examples in docs/claim-files.md"),
         }

@@ -29,7 +29,7 @@ const visit = async (hash = "", { width = 1280, height = 900, scheme = "light", 
   });
   await page.evaluateOnNewDocument(() => {
     window.violations = [];
-    // Which record a shape of the picture stands for.
+    // The record of a shape in the picture.
     window.recordOf = (shape) => {
       const { claims, sources } = JSON.parse(document.getElementById("_data").textContent);
       return [...claims, ...sources][Number(shape.dataset.node)].id;

@@ -134,7 +134,7 @@ fn claims_on_a_loop_share_a_digest_and_others_do_not() {
     assert_eq!(different.len(), 7);
 }
 
-/// The fields of a record that enter its digest: all that it may have, but for the two that never do.
+/// The fields of a record that enter its digest: all that it may have, except the two that never do.
 fn entering(section: &str) -> BTreeSet<String> {
     let mut schema = Vec::new();
     Schema::Claims.write(&mut schema).unwrap();

@@ -137,7 +137,7 @@ const ONE_PLACE: [(&str, &str); 16] = [
     ("terminal_size", "bin/"),
 ];
 
-/// What the README tells people to run.
+/// What the README shows people to run.
 const COMMANDS: [&str; 2] = ["cargo run --release -- report claims", "cargo test"];
 
 fn root() -> &'static Path {

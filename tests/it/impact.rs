@@ -292,10 +292,10 @@ fn an_id_that_is_none_is_usage() {
          reviews:\n  look: {claim: a, verdict: mixed, reviewer: desk, date: 2024}\n",
     );
     for (id, words) in [
-        ("sorce", "onrecord: no record has the id `sorce`; did you mean `source`?\n"),
-        ("papr", "onrecord: no record has the id `papr`; did you mean `paper`?\n"),
-        ("look", "onrecord: `look` is a review, and this takes a source, a claim or a document\n"),
-        ("\u{1b}[2J", "onrecord: no record has the id `\\u{1b}[2J`"),
+        ("sorce", "onrecord: no record with the id `sorce`; did you mean `source`?\n"),
+        ("papr", "onrecord: no record with the id `papr`; did you mean `paper`?\n"),
+        ("look", "onrecord: `look` is a review; expected a source, a claim or a document\n"),
+        ("\u{1b}[2J", "onrecord: no record with the id `\\u{1b}[2J`"),
     ] {
         let run = folder.run(&["impact", id]);
         assert_eq!((run.status, run.out()), (Some(2), ""), "{}", run.all());
@@ -314,5 +314,5 @@ fn errors_in_the_files_are_shown_beside_the_result() {
     }
     let run = folder.run(&["impact", "b", "."]);
     assert_eq!(run.status, Some(2), "{}", run.all());
-    assert!(run.err().contains("error[dangling-reference]") && run.err().contains("no record has the id `b`"));
+    assert!(run.err().contains("error[dangling-reference]") && run.err().contains("no record with the id `b`"));
 }

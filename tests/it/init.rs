@@ -128,7 +128,7 @@ fn what_exists_is_left_alone() {
         folder.write(file, "# mine\n");
         let run = init(&folder, &[]);
         assert_eq!(read(&folder, file), "# mine\n");
-        assert!(run.out().contains(&format!("left      {file}, which was there\n")) || file.ends_with("story.yaml"));
+        assert!(run.out().contains(&format!("kept      {file}, which exists\n")) || file.ends_with("story.yaml"));
     }
     let folder = Folder::new();
     init(&folder, &[]);
@@ -180,7 +180,7 @@ fn a_strange_folder_is_not_for_ci() {
         let run =
             super::hostile::program::run(folder.program().current_dir(folder.path().join("here")).args(["init", path]));
         assert_eq!(run.status, Some(0), "{}", run.all());
-        assert!(run.out().contains("Nothing was written for CI"), "{path}: {}", run.all());
+        assert!(run.out().contains("No CI files were written"), "{path}: {}", run.all());
         assert!(!folder.path().join("here/.gitlab-ci.yml").exists(), "{path}");
     }
     assert!(absolute.join("first-story.yaml").exists());
@@ -224,7 +224,7 @@ fn nothing_is_written_through_a_link() {
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         symlink(folder.path().join("elsewhere"), &path).unwrap();
         let run = init(&folder, &[]);
-        assert!(run.out().contains(&format!("left      {file}, which was there\n")), "{}", run.out());
+        assert!(run.out().contains(&format!("kept      {file}, which exists\n")), "{}", run.out());
         assert!(!folder.path().join("elsewhere").exists(), "{file}");
     }
 }

@@ -123,7 +123,7 @@ fn cited<'a>(corpus: &'a Corpus, id: &str) -> Vec<&'a str> {
     links(id, &corpus.claims[id].cites, &corpus.claims)
 }
 
-/// Whether a voice is named, be it an outlet or not.
+/// Whether a voice is named, whether it is an outlet or not.
 fn has_name(corpus: &Corpus, source: &str) -> bool {
     corpus.sources[source].identity == Identity::Named
 }

@@ -187,17 +187,17 @@ fn what_came_of_quotes_copies_and_reviews_is_said_in_words() {
         "fails: quote absent",
         "holds: archived copy verified",
         "open: quote could not be checked: its archived copy does not match the recorded digest",
-        "fails: archived copy is not the one that was recorded",
-        "open: quote could not be checked: its archived copy is not there",
+        "fails: archived copy does not match the recorded digest",
+        "open: quote could not be checked: its archived copy is missing",
         "open: quote could not be checked: it has no archived copy",
-        "open: quote could not be checked: it is a PDF, which onrecord does not read",
+        "open: quote could not be checked: onrecord does not read PDF files",
         "open: archived copy without a recorded digest",
         "holds: archived copy verified",
         "open: superseded",
         "holds: current",
     ];
     assert_eq!(marks(&page), expected);
-    // What differs from the quote stands in the copy, and stays there.
+    // What differs from the quote is in the copy, and stays there.
     assert!(page.contains("every column of it") && !page.contains("every pillar of it"));
     assert!(!page.contains("worrying"));
 }
@@ -212,10 +212,10 @@ fn reviews_hold_on_a_day_and_copies_are_looked_for_where_they_are() {
     assert_eq!([states("2026-03-01"), states("2026-03-02"), states("2027-01-02")], [0, 1, 2]);
 
     let corpus = "documents: {d: {title: x, snapshot: copies/d.txt, sha256: 25059b159c3c7c681b0105692fb3bf960f80564e1d09b32ba4fd1370044ffa95}}\n\
-                  claims: {c: {statement: x, evidence: [{document: d, quote: it stands there}]}}\n";
+                  claims: {c: {statement: x, evidence: [{document: d, quote: it is right there}]}}\n";
     folder.write("claims/c.yaml", corpus);
-    folder.write("elsewhere/d.txt", "We know that it stands there.");
-    let missing = "open: quote could not be checked: its archived copy is not there";
+    folder.write("elsewhere/d.txt", "We know that it is right there.");
+    let missing = "open: quote could not be checked: its archived copy is missing";
     assert_eq!(marks(&written(&folder, &["claims"])), [missing]);
     let found = ["holds: quote exact", "holds: archived copy verified"];
     assert_eq!(marks(&written(&folder, &["claims", "--snapshots", "elsewhere"])), found);

@@ -64,7 +64,7 @@ fn a_review_is_one_new_file() {
     let run = review(&folder, &more);
     assert_eq!((run.status, run.err()), (Some(0), ""), "{}", run.all());
     assert!(run.out().starts_with("wrote     claims/reviews/a-1.yaml\n\na is supported, says desk\n"), "{}", run.out());
-    assert!(run.out().contains("It holds for 5 records as they are now: sha256:"), "{}", run.out());
+    assert!(run.out().contains("It covers 5 records as they are now: sha256:"), "{}", run.out());
     let text = read(&folder, "claims/reviews/a-1.yaml");
     let begin = "reviews:
   a-1:
@@ -147,13 +147,13 @@ fn nothing_is_written_where_something_is_wrong() {
     };
     let with = |more: &[&'static str]| [&REVIEW, more].concat();
     let of = |claim, verdict, reviewer| ["review", claim, "--verdict", verdict, "--reviewer", reviewer];
-    refused(&of("bb", "mixed", "desk"), "no record has the id `bb`; did you mean `b`?");
+    refused(&of("bb", "mixed", "desk"), "no record with the id `bb`; did you mean `b`?");
     refused(&of("mayor", "mixed", "desk"), "`mayor` is a source");
     refused(&of("a", "suported", "desk"), "did you mean `supported`?");
-    refused(&of("a", "\u{202E}", "desk"), "it can be one of `supported`, `mostly-supported`");
-    refused(&of("a", "mixed", " "), "--reviewer says nothing");
-    refused(&of("a", "mixed", "a\u{202E}b"), "--reviewer has a character");
-    refused(&with(&["--note", "a\u{1b}[2Jb"]), "--note has a character");
+    refused(&of("a", "\u{202E}", "desk"), "expected one of `supported`, `mostly-supported`");
+    refused(&of("a", "mixed", " "), "--reviewer is empty");
+    refused(&of("a", "mixed", "a\u{202E}b"), "--reviewer has an invisible");
+    refused(&with(&["--note", "a\u{1b}[2Jb"]), "--note has an invisible");
     refused(&with(&["--url", "javascript:alert(1)"]), "--url is not a web address");
     refused(&with(&["--date", "yesterday"]), "expected a date");
     refused(&with(&["--date", "2026-11", "--expires", "2026-10"]), "--expires is before");

@@ -119,7 +119,7 @@ fn an_example_shows_what_is_found_and_the_next_one_how_to_mend_it() {
         let example = blocks(section(meta.page, EXAMPLE));
         let fix = blocks(section(meta.page, FIX));
         assert!(fires(meta, &example, &example), "{} finds nothing in its example", meta.name);
-        assert!(!fires(meta, &fix, &example), "{} still finds something in the mended example", meta.name);
+        assert!(!fires(meta, &fix, &example), "{} still finds something in the fixed example", meta.name);
     }
 }
 
@@ -160,10 +160,14 @@ fn explain_knows_no_other_rule() {
     let folder = Folder::new();
     let run = folder.run(&["explain", "anachronsim"]);
     assert_eq!((run.status, run.out()), (Some(2), ""));
-    assert_eq!(run.err(), "onrecord: no rule is called `anachronsim`; did you mean `anachronism`?\n");
+    assert_eq!(run.err(), "onrecord: unknown rule `anachronsim`; did you mean `anachronism`?\n");
     let run = folder.run(&["explain", "\u{1b}[31m"]);
     assert_eq!((run.status, run.out()), (Some(2), ""));
-    assert!(run.err().contains("`onrecord explain` lists all rules") && !run.err().contains('\u{1b}'), "{}", run.err());
+    assert!(
+        run.err().contains("run `onrecord explain` for a list of rules") && !run.err().contains('\u{1b}'),
+        "{}",
+        run.err()
+    );
 }
 
 #[test]
@@ -171,7 +175,7 @@ fn documents_name_only_rules_that_there_are() {
     let pages = metas().filter(|meta| meta.name != "invalid-configuration").map(|meta| (meta.name, meta.page));
     for (document, text) in DOCUMENTS.into_iter().chain(pages) {
         for name in named(text) {
-            assert!(rule(name).is_some(), "{document} names `{name}`, and no rule is called so");
+            assert!(rule(name).is_some(), "{document} names `{name}`, which is an unknown rule");
         }
     }
     let text = "`onrecord explain a-b`, `--rule c-d=off`, error[e-f]: x\n- rule: g-h\nrules:\n  i-j: note\n  date: x\n";

@@ -98,7 +98,7 @@ fn where_a_schema_cannot_follow_the_two_differ() {
         assert_eq!(loader_accepts(file), loader, "the loader on {file}: {reason}");
         assert_eq!(schema_accepts(file), !loader, "the schema on {file}: {reason}");
     }
-    // A zero in front: editors lose it, and the reader of YAML that stands in for them here does not.
+    // A zero in front: editors lose it, and the YAML reader that replaces them here does not.
     assert!(loader_accepts("claims: {a: {statement: x, date: 0476}}"));
     assert!(!CLAIMS.is_valid(&json!({"claims": {"a": {"statement": "x", "date": 476}}})));
 }
@@ -244,7 +244,7 @@ fn sizes_are_counted_in_characters() {
     assert!(!agree(&fields::base("claims").file(&"x".repeat(129))));
 }
 
-/// Whether something stands between brackets that only looks like an IP address, as far as a pattern can tell.
+/// Whether something is between brackets that only looks like an IP address, as far as a pattern can tell.
 fn has_odd_address(url: &str) -> bool {
     let address = url.split_once("://[").and_then(|(_, rest)| rest.split_once(']'));
     address.is_some_and(|(address, _)| !address.starts_with('v') && address.parse::<Ipv6Addr>().is_err())
@@ -292,7 +292,7 @@ fn schemas_are_schemas_and_the_same_every_time() {
     }
 }
 
-/// The fields that have no description, but for those that are only known or refused.
+/// The fields that have no description, except for those that are only known or refused.
 fn undescribed(schema: &Value, at: &str) -> Vec<String> {
     let mut found = Vec::new();
     for (name, value) in schema.as_object().into_iter().flatten() {

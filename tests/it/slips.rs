@@ -63,9 +63,9 @@ fn a_comment_that_cuts_a_text_is_an_error() {
         );
     }
     let lists = "documents:\n  d:\n    title: T\n    author:\n      - A. Writer #1\n      - B\n";
-    assert_eq!(errors(lists), ["cut-text 5:19 the text of `author` ends here, and this is lost: `#1`"]);
+    assert_eq!(errors(lists), ["cut-text 5:19 the text of `author` ends here; this part is lost: `#1`"]);
     let braces = "documents:\n  d: {title: T #1\n    , url: https://example.org/#x}\n";
-    assert_eq!(errors(braces), ["cut-text 2:16 the text of `title` ends here, and this is lost: `#1`"]);
+    assert_eq!(errors(braces), ["cut-text 2:16 the text of `title` ends here; this part is lost: `#1`"]);
 }
 
 #[test]
@@ -88,33 +88,33 @@ fn comments_and_other_signs_are_let_be() {
 #[test]
 fn of_a_confidential_record_nothing_of_what_is_lost_is_shown() {
     let found = errors("sources:\n  s:\n    identity: anonymous\n    description: a clerk #Canary\n");
-    assert_eq!(found, ["cut-text 4:26 the text of `description` ends here, and what follows is lost"]);
+    assert_eq!(found, ["cut-text 4:26 the text of `description` ends here; the rest is lost"]);
 }
 
 #[test]
 fn the_line_that_is_wrong_is_the_one_that_is_blamed() {
     for (lines, expected) in [
-        ("    statement:The\n    attributed_to: [p]\n", "syntax 5:14 no blank after the colon of `statement:`"),
-        ("    attributed_to: [p]\n    statement:The\n", "syntax 6:14 no blank after the colon of `statement:`"),
+        ("    statement:The\n    attributed_to: [p]\n", "syntax 5:14 no space after the colon of `statement:`"),
+        ("    attributed_to: [p]\n    statement:The\n", "syntax 6:14 no space after the colon of `statement:`"),
         (
             "    statement:The\n      end.\n    attributed_to: [p]\n",
-            "syntax 5:14 no blank after the colon of `statement:`",
+            "syntax 5:14 no space after the colon of `statement:`",
         ),
         (
             "    statement:\u{a0}The\n    attributed_to: [p]\n",
-            "syntax 5:14 behind the colon of `statement` is `U+00A0`, which only looks like a blank",
+            "syntax 5:14 after the colon of `statement` is `U+00A0`, which only looks like a space",
         ),
         (
             "    statement：The\n    attributed_to: [p]\n",
-            "syntax 5:14 the colon behind `statement` is a full-width one",
+            "syntax 5:14 the colon after `statement` is a full-width character",
         ),
         (
             "    statement： The\n    attributed_to: [p]\n",
-            "syntax 5:14 the colon behind `statement` is a full-width one",
+            "syntax 5:14 the colon after `statement` is a full-width character",
         ),
         (
             "    statement: S.\n\u{a0}   attributed_to: [p]\n",
-            "unknown-field 6:1 the line is indented with `U+00A0`, which only looks like a blank",
+            "unknown-field 6:1 the line is indented with `U+00A0`, which only looks like a space",
         ),
         (
             "    statement: The bill\n      #\n      passes\n    attributed_to: [p]\n",
@@ -128,42 +128,42 @@ fn the_line_that_is_wrong_is_the_one_that_is_blamed() {
             "    attributed_to: [p]\n    statement: The bill\n      # of ours\n      passes\n",
             "syntax 7:7 the text of `statement` ends at this `#`",
         ),
-        ("    statement: S.\n    attributed_to:[p]\n", "syntax 6:18 no blank after the colon of `attributed_to:`"),
+        ("    statement: S.\n    attributed_to:[p]\n", "syntax 6:18 no space after the colon of `attributed_to:`"),
         (
             "    statement: [T]he minister\n    attributed_to: [p]\n",
-            "syntax 5:16 a text that starts with `[` is not in quotes, in `statement`",
+            "syntax 5:16 a text that starts with `[` needs quotes, in `statement`",
         ),
         (
             "    statement: *un* said\n    attributed_to: [p]\n",
-            "syntax 5:16 a text that starts with `*` is not in quotes, in `statement`",
+            "syntax 5:16 a text that starts with `*` needs quotes, in `statement`",
         ),
         (
             "    statement: &co said\n    attributed_to: [p]\n",
-            "syntax 5:16 a text that starts with `&` is not in quotes, in `statement`",
+            "syntax 5:16 a text that starts with `&` needs quotes, in `statement`",
         ),
         (
             "    statement: !no said\n    attributed_to: [p]\n",
-            "syntax 5:16 a text that starts with `!` is not in quotes, in `statement`",
+            "syntax 5:16 a text that starts with `!` needs quotes, in `statement`",
         ),
         (
             "    statement: {sic} said\n    attributed_to: [p]\n",
-            "syntax 5:16 a text that starts with `{` is not in quotes, in `statement`",
+            "syntax 5:16 a text that starts with `{` needs quotes, in `statement`",
         ),
         (
             "    statement: \"The minister,\n    and nobody knows.\"\n    attributed_to: [p]\n",
-            "syntax 6:5 the text of `statement` goes on at the column of its key",
+            "syntax 6:5 the text of `statement` is not indented deeper than its key",
         ),
         (
             "    statement: 'The minister,\n    and nobody knows.'\n    attributed_to: [p]\n",
-            "syntax 6:5 the text of `statement` goes on at the column of its key",
+            "syntax 6:5 the text of `statement` is not indented deeper than its key",
         ),
         (
             "    attributed_to: [p]\n    statement: |\n    goes on here\n",
-            "syntax 7:5 the text of `statement` goes on at the column of its key",
+            "syntax 7:5 the text of `statement` is not indented deeper than its key",
         ),
         (
             "    attributed_to: [p]\n    statement: >-\n    goes on here\n    note: n\n",
-            "syntax 7:5 the text of `statement` goes on at the column of its key",
+            "syntax 7:5 the text of `statement` is not indented deeper than its key",
         ),
     ] {
         assert_eq!(claim(lines), [expected], "{lines}");
@@ -182,7 +182,7 @@ fn in_brackets_a_comment_takes_the_closing_one() {
     );
     assert_eq!(
         errors("sources:\n  p:{identity: named, name: A Person}\n"),
-        ["syntax 2:4 no blank after the colon of a key"]
+        ["syntax 2:4 no space after the colon of a key"]
     );
 }
 
@@ -201,10 +201,10 @@ fn a_misspelt_section_is_one_finding() {
     ] {
         assert_eq!(of(&[("a.yaml", text)]).corpus().claims.len(), claims, "{text}");
     }
-    // A record that stands there in place of a section is none.
+    // A record that is there in place of a section is none.
     let secret = "source: {identity: anonymous, description: a Canary}\n";
     let shown = checked(&of(&[("a.yaml", secret)]), Format::Text);
-    assert!(!shown.contains("Canary") && shown.contains("a record stands where a section should"), "{shown}");
+    assert!(!shown.contains("Canary") && shown.contains("a record in place of a section"), "{shown}");
 }
 
 #[test]

@@ -45,7 +45,7 @@ pub fn single_points_of_failure<'a>(corpus: &'a Corpus, c: &str) -> BTreeSet<&'a
 /// What is struck, and what cannot speak any more because of it.
 #[derive(Default)]
 struct Struck<'a> {
-    /// "A struck claim stands for nothing."
+    /// "A struck claim no longer counts."
     claims: BTreeSet<&'a str>,
     /// "A struck source says nothing any more: no chain ends in it"
     source: Option<&'a str>,
@@ -60,7 +60,7 @@ impl<'a> Struck<'a> {
             return Self { claims: BTreeSet::from([x]), ..Self::default() };
         }
         if !corpus.sources.contains_key(x) {
-            // "A struck document takes with it every claim all of whose evidence stands in that document."
+            // "A struck document takes with it every claim whose evidence is all in that document."
             let is_taken =
                 |claim: &Claim| !claim.documents.is_empty() && claim.documents.iter().all(|other| other == x);
             let taken = corpus.claims.iter().filter(|(_, claim)| is_taken(claim));

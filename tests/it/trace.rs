@@ -1,4 +1,4 @@
-//! Why a claim stands: cases worked out by hand, then the naive reference, then the looks.
+//! `trace`: cases worked out by hand, then the naive reference, then the looks.
 
 #![allow(clippy::format_push_string, reason = "small texts, made once")]
 
@@ -173,7 +173,7 @@ fn every_witness_equals_the_naive_reference() {
             let found = texts(&trace["single_points_of_failure"]);
             assert_eq!(found.iter().copied().collect::<BTreeSet<_>>(), expected, "{place}");
             assert_eq!(found.len(), expected.len(), "{place}");
-            // Those that every chain passes stand in the order of the chains.
+            // Those that every chain passes are in the order of the chains.
             let shared = shared(&chains);
             assert_eq!(found.into_iter().filter(|id| shared.contains(id)).collect::<Vec<_>>(), shared, "{place}");
             lines += chains.len().min(3);
@@ -375,14 +375,11 @@ fn an_id_that_is_none_is_usage() {
          a-claim: {statement: x, attributed_to: [source]}\n",
     );
     for (arguments, words) in [
-        (&["trace", "a-claims"][..], "no record has the id `a-claims`; did you mean `a-claim`?\n"),
-        (&["trace", "sourcee"], "no record has the id `sourcee`\n"),
-        (&["trace", "--reverse", "sourcee"], "no record has the id `sourcee`; did you mean `source`?\n"),
-        (
-            &["trace", "source"],
-            "`source` is a source, and this takes a claim; `trace --reverse` shows what rests on it\n",
-        ),
-        (&["trace", "--reverse", "paper"], "`paper` is a document, and this takes a claim or a source\n"),
+        (&["trace", "a-claims"][..], "no record with the id `a-claims`; did you mean `a-claim`?\n"),
+        (&["trace", "sourcee"], "no record with the id `sourcee`\n"),
+        (&["trace", "--reverse", "sourcee"], "no record with the id `sourcee`; did you mean `source`?\n"),
+        (&["trace", "source"], "`source` is a source; expected a claim; `trace --reverse` shows what rests on it\n"),
+        (&["trace", "--reverse", "paper"], "`paper` is a document; expected a claim or a source\n"),
     ] {
         let run = folder.run(arguments);
         assert_eq!((run.status, run.out()), (Some(2), ""), "{}", run.all());

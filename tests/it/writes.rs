@@ -1,4 +1,4 @@
-//! Every write is whole or has not happened: whatever fails, whoever else writes, and however the program ends.
+//! Every write is whole or has not happened, whatever fails, whatever else writes, and however the program ends.
 
 mod changed;
 mod failures;

@@ -1,4 +1,4 @@
-//! What can be said on the command line.
+//! The command line.
 
 mod check;
 mod list;
@@ -22,32 +22,32 @@ pub(crate) use runs::{Diff, FailOn, Run, Todo};
 
 use values::{base, basis, date, day, format, id, level, named, url};
 
-/// Where a corpus is looked for if no path is given.
+/// The default path of a corpus.
 const CLAIMS: &str = "claims";
 
-/// Tells which claims rest on named sources and which rest on anonymous ones, and proves it.
+/// Shows which claims rest on named sources and which rest on anonymous ones, and proves it.
 #[derive(Debug, Parser)]
 #[command(
     version,
     propagate_version = true,
-    after_help = "Exit status: 0 everything was read and no error found; 1 the corpus has errors, or `check` found \
-                  something at or above --deny; 2 usage, nothing to read, or output could not be written; 130 after \
-                  Ctrl-C."
+    after_help = "Exit status: 0 everything was read and no error was found; 1 the corpus has errors, or `check` \
+                  found something at or above --deny; 2 wrong usage, nothing to read, or output could not be written; \
+                  130 after Ctrl-C."
 )]
 pub(crate) struct Args {
     #[command(subcommand)]
     pub(crate) command: Command,
 
-    /// When to use colours; `auto` means on a terminal, unless `NO_COLOR` is set
+    /// When to use colours; `auto` means on a terminal unless `NO_COLOR` is set
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub(crate) color: Color,
 }
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Tell which claims rest on named and which on anonymous sources, the worst basis first
+    /// Show which claims rest on named and which on anonymous sources, the worst basis first
     Report(Report),
-    /// Validate claim files
+    /// Check claim files and their sourcing
     Check(Check),
     /// Show why: what a claim leads to down to the sources, or with --reverse what rests on a claim or source
     Trace(Trace),
@@ -58,25 +58,23 @@ pub(crate) enum Command {
     List(List),
     /// Write the graph for other tools: pictures, graph programs, linked data
     Export(Export),
-    /// Copy a page, a paper or a post beside the claim files, under its digest, and write or complete the record of the
-    /// document
+    /// Archive a page, a paper or a post beside the claim files, and write or complete its record
     Archive(Archive),
-    /// Write down what was found when a claim was checked: one new file, with the digest of all that the claim rests on
+    /// Record a verdict on a claim, as one new file with the digest of all that the claim rests on
     Review(Review),
     /// List what a fact-checking run should look at first, and why
     Todo(Todo),
-    /// Write down how things stand with every claim: the manifest of a run
+    /// Record the state of every claim: the manifest of a run
     Run(Run),
-    /// Show what has changed between two manifests or corpora: whose sourcing moved because of what, and which reviews
-    /// went stale
+    /// Show what changed between two manifests or corpora: whose sourcing changed and why, and which reviews went stale
     Diff(Diff),
     /// Show what a rule finds, why it matters and how to fix it; without a name, list all rules
     Explain(Explain),
-    /// Write what a newsroom starts with: a first claim file, a configuration, schemas for editors, files for CI
+    /// Write starter files: a first claim file, a configuration, schemas for editors, files for CI
     Init(Init),
     /// Print the JSON Schema of claim files, of the configuration, or of the JSON that a command writes
     Schema(Schema),
-    /// Print what a shell needs to complete commands
+    /// Print shell completions
     Completions(Completions),
     /// Print the manual page
     Man,
@@ -91,11 +89,11 @@ pub(crate) struct Trace {
     #[command(flatten)]
     pub(crate) paths: Paths,
 
-    /// How to write the trace
+    /// The output format
     #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = format::<onrecord::trace::Trace<'_>>())]
     pub(crate) format: Format,
 
-    /// Show claims that are at most so many links away
+    /// Show only claims at most this many links away
     #[arg(long, value_name = "LINKS")]
     pub(crate) depth: Option<u32>,
 
@@ -103,11 +101,11 @@ pub(crate) struct Trace {
     #[arg(long)]
     pub(crate) reverse: bool,
 
-    /// Draw with ASCII characters only, as is done anyway on a terminal whose locale is not UTF-8
+    /// Draw with ASCII characters only; this is the default on a terminal whose locale is not UTF-8
     #[arg(long)]
     pub(crate) ascii: bool,
 
-    /// Write to this file instead of standard output, whole or not at all
+    /// Write to this file instead of standard output
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
 }
@@ -122,7 +120,7 @@ pub(crate) struct Impact {
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
 
-    /// How to write the impact
+    /// The output format
     #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = format::<onrecord::impact::Impact<'_>>())]
     pub(crate) format: Format,
 
@@ -130,17 +128,17 @@ pub(crate) struct Impact {
     #[arg(long)]
     rank: bool,
 
-    /// With --rank: list so many sources at most
+    /// With --rank: list at most this many sources
     #[arg(long, value_name = "SOURCES", requires = "rank")]
     pub(crate) limit: Option<usize>,
 
-    /// Write to this file instead of standard output, whole or not at all
+    /// Write to this file instead of standard output
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
 }
 
 impl Impact {
-    /// What is struck, if it is not the ranking that is asked for, and where the corpus is.
+    /// What is struck, unless --rank is passed, and where the corpus is.
     pub(crate) fn subject(&self) -> (Option<String>, Vec<PathBuf>) {
         let (id, first) = match &self.id {
             Some(id) if !self.rank => (Some(id.to_string_lossy().into_owned()), None),
@@ -159,7 +157,7 @@ pub(crate) struct Export {
     #[command(flatten)]
     pub(crate) paths: Paths,
 
-    /// What to write
+    /// The output format
     #[arg(long, value_name = "FORMAT", value_parser = format::<onrecord::export::Export<'_>>())]
     pub(crate) format: Format,
 
@@ -175,27 +173,26 @@ pub(crate) struct Export {
     #[arg(long, value_name = "TAG", value_delimiter = ',')]
     pub(crate) tag: Vec<String>,
 
-    /// What the names of records start with in linked data: an http(s) address ending in / or #, or a URN ending in :
+    /// The start of record names in linked data: an http(s) URL ending in / or #, or a URN ending in :
     #[arg(long, value_name = "IRI", default_value = "urn:onrecord:", value_parser = base)]
     pub(crate) base: Base,
 
-    /// With --format claimreview: the day on which reviews are to hold, as in 2026-12-31 [default: today, in UTC]
+    /// With --format claimreview: check reviews as of this day, such as 2026-12-31 [default: today, in UTC]
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(crate) today: Option<Date>,
 
-    /// With --format csv: leave cells that a spreadsheet could take for formulas as they are
+    /// With --format csv: do not escape cells that a spreadsheet could take for formulas
     #[arg(long)]
     pub(crate) csv_raw: bool,
 
-    /// Write to this file instead of standard output, whole or not at all; with --format csv, to nodes.csv and
-    /// edges.csv in this folder
+    /// Write to this file instead of standard output; with --format csv, to nodes.csv and edges.csv in this folder
     #[arg(long, short, value_name = "FILE", required_if_eq("format", "csv"))]
     pub(crate) output: Option<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Archive {
-    /// What is to be archived
+    /// The file to archive
     #[arg(value_name = "FILE")]
     pub(crate) file: PathBuf,
 
@@ -203,11 +200,11 @@ pub(crate) struct Archive {
     #[arg(value_name = "PATH", default_value = CLAIMS)]
     pub(crate) path: PathBuf,
 
-    /// The id of the document: of a record that there is, or of the one that is to be written
+    /// The id of the document, existing or new
     #[arg(long, value_name = "ID", value_parser = id)]
     pub(crate) document: Id,
 
-    /// The title of a new record [default: that of the page]
+    /// The title of a new record [default: the title of the page]
     #[arg(long)]
     pub(crate) title: Option<String>,
 
@@ -215,11 +212,11 @@ pub(crate) struct Archive {
     #[arg(long, value_name = "ID", value_parser = id)]
     pub(crate) publisher: Option<Id>,
 
-    /// Where it is on the web
+    /// The URL of the document
     #[arg(long, value_parser = url)]
     pub(crate) url: Option<Url>,
 
-    /// When it was published, as in 2024, 2024-10 or 2024-10-21
+    /// When it was published, such as 2024, 2024-10 or 2024-10-21
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub(crate) published: Option<Date>,
 
@@ -230,23 +227,23 @@ pub(crate) struct Archive {
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Review {
-    /// The id of the claim that was checked
+    /// The id of the reviewed claim
     #[arg(value_name = "CLAIM")]
     pub(crate) claim: String,
 
     #[command(flatten)]
     pub(crate) paths: Paths,
 
-    /// What was found: one of the verdicts of the configuration, or supported, mostly-supported, mixed, mostly-refuted,
-    /// refuted, unproven
+    /// One of the verdicts of the configuration, or supported, mostly-supported, mixed, mostly-refuted, refuted,
+    /// unproven
     #[arg(long, value_name = "VERDICT")]
     pub(crate) verdict: String,
 
-    /// Who found it, a person or a desk
+    /// The reviewer, a person or a desk
     #[arg(long, value_name = "WHO")]
     pub(crate) reviewer: String,
 
-    /// When, as in 2026-12-31 [default: today, in UTC]
+    /// The date of the review, such as 2026-12-31 [default: today, in UTC]
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub(crate) date: Option<Date>,
 
@@ -254,11 +251,11 @@ pub(crate) struct Review {
     #[arg(long, value_name = "TEXT")]
     pub(crate) rationale: Option<String>,
 
-    /// The last day on which it holds
+    /// The last day on which the review is valid
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub(crate) expires: Option<Date>,
 
-    /// Where the review is on the web
+    /// The URL of the review
     #[arg(long, value_name = "URL")]
     pub(crate) url: Option<String>,
 
@@ -280,20 +277,19 @@ pub(crate) struct Init {
     #[arg(value_name = "PATH", default_value = "claims")]
     pub(crate) path: PathBuf,
 
-    /// Also let pass what is found today, until a day: a check passes from now on, and what is left to mend can be
-    /// counted
+    /// Also waive current findings until a day, so that checks pass from now on and the rest can be counted
     #[arg(long)]
     pub(crate) baseline: bool,
 
-    /// With --baseline: let pass findings of this level and of worse ones
+    /// With --baseline: waive findings of this level and more severe ones
     #[arg(long, value_name = "LEVEL", default_value = "warning", value_parser = level, requires = "baseline")]
     pub(crate) deny: Level,
 
-    /// With --baseline: the last day on which they pass, as in 2026-12-31 [default: 90 days after today]
+    /// With --baseline: the last day of the waivers, such as 2026-12-31 [default: 90 days after today]
     #[arg(long, value_name = "DATE", value_parser = day, requires = "baseline")]
     pub(crate) until: Option<Date>,
 
-    /// With --baseline: the day on which it is made, as in 2026-10-02 [default: today, in UTC]
+    /// With --baseline: the day of the baseline, such as 2026-10-02 [default: today, in UTC]
     #[arg(long, value_name = "DATE", value_parser = day, requires = "baseline")]
     pub(crate) today: Option<Date>,
 }

@@ -37,7 +37,7 @@ impl LockedFile {
     pub(crate) fn read(&mut self) -> io::Result<String> {
         let (bytes, stamp) = FileStamp::read(&self.place)?;
         self.stamp = stamp;
-        String::from_utf8(bytes).map_err(|_| refused("it is not UTF-8"))
+        String::from_utf8(bytes).map_err(|_| refused("not UTF-8"))
     }
 
     pub(crate) fn path(&self) -> &Path {
@@ -66,7 +66,7 @@ pub(crate) struct StagedFile {
 }
 
 impl StagedFile {
-    /// Locks the place of a file and writes it, for whoever need not know what is there.
+    /// Locks the place of a file and writes it, for callers that do not read it first.
     pub(crate) fn new(place: Place, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<Self> {
         LockedFile::lock(place)?.stage(write)
     }
@@ -198,8 +198,7 @@ impl Drop for Transaction {
 struct Temporary(Option<DeleteOnInterrupt>, Place);
 
 impl Temporary {
-    /// Its name is always the same for a place: whoever has locked the place can delete one that a dead writer has
-    /// left.
+    /// Its name is always the same for a place, so the holder of the lock can delete one that a dead writer left.
     fn new(place: &Place, stamp: &FileStamp) -> io::Result<(Self, File)> {
         let mut name = OsString::from(".onrecord-");
         name.push(place.name());

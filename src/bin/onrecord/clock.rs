@@ -6,7 +6,7 @@ use onrecord::text::Text;
 
 use crate::error::CommandError;
 
-/// Today in UTC, so that it is the same day for everybody who runs a check. `None` if the clock is far off.
+/// Today in UTC, so that it is the same day for everybody who runs a check. `None` if the clock is unusable.
 pub(crate) fn today() -> Option<Date> {
     date(Timestamp::now().to_zoned(TimeZone::UTC).date())
 }

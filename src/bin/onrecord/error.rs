@@ -13,7 +13,7 @@ use onrecord::text::{Text, show};
 /// Why a command could not do its work.
 #[derive(Debug)]
 pub(crate) enum CommandError {
-    /// The configuration that was asked for cannot be had.
+    /// The configuration from the command line does not exist.
     NoConfiguration(PathBuf),
     /// None of the paths has a claim file.
     NothingToRead(Vec<PathBuf>),
@@ -25,7 +25,7 @@ pub(crate) enum CommandError {
     UnknownId(String, Option<String>),
     /// Several ids begin so: some of them, and how many there are.
     SeveralIds(String, Vec<String>, usize),
-    /// This id is that of a record of the first kind; what was asked for takes the second.
+    /// This id is that of a record of the first kind; the command expects the second.
     OtherKind(String, &'static str, &'static str),
     /// No claim has this tag.
     UnknownTag(String),
@@ -41,7 +41,7 @@ pub(crate) enum CommandError {
     NotDurable(PathBuf, String),
     /// Standard output cannot be written.
     Stdout(String),
-    /// What was asked for cannot be.
+    /// The arguments contradict each other.
     Usage(&'static str),
 }
 
@@ -60,7 +60,7 @@ impl CommandError {
     pub(crate) fn unread(path: &Path, why: &io::Error) -> Self {
         let words = match (why.kind(), why.get_ref().and_then(|why| why.downcast_ref())) {
             (_, Some(FileError::Refused(why))) => why.clone(),
-            (ErrorKind::NotFound, _) => "it does not exist".to_owned(),
+            (ErrorKind::NotFound, _) => "does not exist".to_owned(),
             _ => system_words(why),
         };
         Self::Input(path.to_owned(), words)
@@ -95,23 +95,23 @@ impl Display for CommandError {
             }
             Self::UnknownRule(name, nearest) => {
                 let nearest = nearest.map_or_else(
-                    || "`onrecord explain` lists all rules".to_owned(),
+                    || "run `onrecord explain` for a list of rules".to_owned(),
                     |rule| format!("did you mean `{}`?", rule.name),
                 );
-                format!("no rule is called `{}`; {nearest}", terminal::escape(name))
+                format!("unknown rule `{}`; {nearest}", terminal::escape(name))
             }
             Self::RuleOff(rule) => {
                 let (name, level) = (rule.name, rule.level.name());
                 format!("the rule `{name}` is switched off; pass `--rule {name}={level}` to look for it")
             }
             Self::UnknownVerdict(verdict, help) => {
-                format!("no review can reach the verdict `{}`; {help}", terminal::line(verdict))
+                format!("unknown verdict `{}`; {help}", terminal::line(verdict))
             }
             Self::UnknownTag(tag) => format!("no claim has the tag `{}`", terminal::escape(tag)),
             Self::BadOption(option, why) => format!("{option} {why}"),
             Self::UnknownId(id, meant) => {
                 let meant = meant.as_ref().map(|meant| format!("; did you mean `{}`?", terminal::escape(meant)));
-                format!("no record has the id `{}`{}", terminal::escape(id), meant.unwrap_or_default())
+                format!("no record with the id `{}`{}", terminal::escape(id), meant.unwrap_or_default())
             }
             Self::SeveralIds(id, ids, count) => {
                 let listed: Vec<_> = ids.iter().map(|id| format!("`{}`", terminal::escape(id))).collect();
@@ -124,13 +124,13 @@ impl Display for CommandError {
                 } else {
                     ""
                 };
-                format!("`{}` is a {kind}, and this takes {wanted}{help}", terminal::escape(id))
+                format!("`{}` is a {kind}; expected {wanted}{help}", terminal::escape(id))
             }
-            Self::NoConfiguration(path) => format!("there is no configuration `{}`", shown(path)),
+            Self::NoConfiguration(path) => format!("no configuration `{}`", shown(path)),
             Self::Input(path, why) => format!("`{}`: {}", shown(path), terminal::escape(why)),
             Self::Output(path, why) => format!("`{}` was not written: {}", shown(path), terminal::escape(why)),
             Self::NotDurable(path, why) => {
-                format!("`{}` was written, but may be lost in a power cut: {}", shown(path), terminal::escape(why))
+                format!("`{}` was written, but a power cut may lose it: {}", shown(path), terminal::escape(why))
             }
             Self::Usage(why) => (*why).to_owned(),
             Self::Stdout(why) => format!("standard output: {}", terminal::escape(why)),
@@ -144,8 +144,10 @@ impl Error for CommandError {}
 /// The system's words for an error; some of its kinds have no words of their own.
 fn system_words(error: &io::Error) -> String {
     match (error.kind(), error.raw_os_error()) {
-        (ErrorKind::NotFound, _) => "there is no such folder".to_owned(),
-        (ErrorKind::AlreadyExists, _) => "somebody else has made it meanwhile; look at it and run again".to_owned(),
+        (ErrorKind::NotFound, _) => "no such folder".to_owned(),
+        (ErrorKind::AlreadyExists, _) => "another program created it in the meantime; check it and run \
+            again"
+            .to_owned(),
         (_, Some(code)) => io::Error::from_raw_os_error(code).to_string(),
         (kind, None) => io::Error::from(kind).to_string(),
     }

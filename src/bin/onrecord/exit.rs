@@ -9,14 +9,14 @@ use onrecord::text::terminal;
 use crate::args::Args;
 use crate::error::CommandError;
 
-/// The exit status. There is no other number, but for that after Ctrl-C.
+/// The exit status. There is no other number, except for that after Ctrl-C.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Exit {
     /// Everything was read and no error found.
     Clean,
     /// The corpus has errors, or something reached `--deny`.
     Found,
-    /// Usage, nothing to read, output could not be written, or a fault of ours.
+    /// Usage, nothing to read, output could not be written, or an internal error.
     Failed,
 }
 
@@ -37,7 +37,7 @@ pub(crate) fn explain(error: &CommandError) -> Exit {
     Exit::Failed
 }
 
-/// Prints a usage error, or the help that was asked for. An argument may be a file name, and so a stranger's: the error
+/// Prints a usage error, or the help. An argument may be a file name, and so a stranger's: the error
 /// is made once more from arguments that are escaped.
 pub(crate) fn usage(error: &clap::Error) -> Exit {
     if !error.use_stderr() {
@@ -60,7 +60,7 @@ pub(crate) fn on_panic() {
     std::panic::set_hook(Box::new(|panic| {
         let place = panic.location().map(|place| format!("{}:{}", place.file(), place.line())).unwrap_or_default();
         let version = env!("CARGO_PKG_VERSION");
-        let _ = writeln!(io::stderr(), "onrecord {version}: a fault of ours at {place}; please report it");
+        let _ = writeln!(io::stderr(), "onrecord {version}: internal error at {place}; please report it");
         // Release builds do not unwind, and an abort would end with a signal.
         #[expect(clippy::disallowed_methods, reason = "there is no way back to main")]
         std::process::exit(2);

@@ -64,12 +64,12 @@ impl Lock {
             }
         }
         let mut lock = Self { file, place: place.clone(), unfinished: None };
-        // Whoever had it before may have deleted the file that we have opened: then the next one makes another.
+        // The holder before may have deleted the opened file: then the next one creates another.
         if !lock.is_in_place() {
             return Ok(None);
         }
         if !is_new && !is_ours(&mut lock.file)? {
-            return Err(refused(format!("`{}` is in the way, which is no lock of ours", show(&place.path()))));
+            return Err(refused(format!("`{}` exists, but is not a lock file of onrecord", show(&place.path()))));
         }
         lock.unfinished = Some(DeleteOnInterrupt::new(place.clone()));
         lock.file.set_len(0)?;
@@ -88,7 +88,7 @@ impl Lock {
 impl Drop for Lock {
     fn drop(&mut self) {
         let _deferred = interrupt::defer();
-        // Deleted before it is let go of: whoever opens the path from here on opens another file.
+        // Deleted before it is released: from here on, opening the path opens another file.
         if self.unfinished.is_some() && self.is_in_place() {
             let _ = self.place.remove_file();
         }
@@ -149,8 +149,8 @@ fn busy(place: &Place) -> io::Error {
     let age = place.look().ok().and_then(|seen| seen.modified?.elapsed().ok());
     let age = age.map(|age| format!(" for {} s", age.as_secs())).unwrap_or_default();
     refused(format!(
-        "{process} has been writing it{age} and has locked `{}`; run again when it has ended, or end it: its lock \
-         ends with it",
+        "{process} has been writing it{age} and holds the lock `{}`; run again when it has ended, or end it to \
+         release the lock",
         show(&place.path())
     ))
 }

@@ -35,7 +35,7 @@ fn write(snapshot: &Snapshot, fixed: &Fixed) -> io::Result<()> {
     let now = place.read()?;
     let (mark, text) = now.strip_prefix(MARK).map_or(("", &now[..]), |text| (MARK, text));
     if !fixed.is_of(text) {
-        return Err(refused("somebody else has changed it meanwhile; look at it and run again"));
+        return Err(refused("another program changed it in the meantime; check it and run again"));
     }
     place.stage(|out| out.write_all(mark.as_bytes()).and_then(|()| fixed.write(out)))?.replace()
 }

@@ -85,7 +85,7 @@ impl Folder {
                 _ => return Err(refused("its path leads out of the folder")),
             }
         }
-        path.file_name().map(|name| folder.place(name)).ok_or_else(|| refused("it is no name of a file"))
+        path.file_name().map(|name| folder.place(name)).ok_or_else(|| refused("not a file name"))
     }
 
     pub(crate) fn place(&self, name: impl Into<OsString>) -> Place {
@@ -105,7 +105,7 @@ impl Folder {
 impl Place {
     /// The place of a path that the user has named.
     pub(crate) fn of(path: &Path) -> io::Result<Self> {
-        let name = path.file_name().ok_or_else(|| refused("it is no name of a file"))?;
+        let name = path.file_name().ok_or_else(|| refused("not a file name"))?;
         Ok(Folder::open(path.parent().unwrap_or(Path::new("")))?.place(name))
     }
 

@@ -50,7 +50,7 @@ pub(crate) fn limit_threads() {
 /// A folder of archived copies that is not there would look like copies that are missing.
 pub(crate) fn expect_folder(snapshots: Option<&Path>) -> Result<(), CommandError> {
     match snapshots.filter(|path| !path.is_dir()) {
-        Some(path) => Err(CommandError::Input(path.to_owned(), "there is no such folder".to_owned())),
+        Some(path) => Err(CommandError::Input(path.to_owned(), "no such folder".to_owned())),
         None => Ok(()),
     }
 }
@@ -63,7 +63,7 @@ pub(crate) fn expect_tags(snapshot: &Snapshot, selection: &Selection, color: Col
     Err(CommandError::UnknownTag(tag.to_owned()))
 }
 
-/// The same without progress, for whoever loads two at once.
+/// The same without progress, for loading two at once.
 pub(crate) fn load_quietly(paths: &[PathBuf]) -> Result<Snapshot, CommandError> {
     expect_something(Workspace::open(paths).snapshot(), paths)
 }

@@ -25,14 +25,14 @@ fn read_text(path: &Path, most: u64) -> io::Result<Text> {
     let file = open(path)?;
     let data = file.metadata()?;
     if !data.is_file() {
-        return Err(refused("it is not a regular file"));
+        return Err(refused("not a regular file"));
     }
     let mut bytes = Vec::with_capacity(usize::try_from(data.len().min(most)).unwrap_or(0));
     file.take(most + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > most {
-        return Err(refused("it is larger than 2 GiB (limit manifest-size)"));
+        return Err(refused("larger than 2 GiB (limit manifest-size)"));
     }
-    String::from_utf8(bytes).map(Text::new).map_err(|_| refused("it is not UTF-8"))
+    String::from_utf8(bytes).map(Text::new).map_err(|_| refused("not UTF-8"))
 }
 
 /// Without waiting for the other end of a pipe.

@@ -139,7 +139,7 @@ fn has_color<S: anstream::stream::RawStream + IsTerminal>(stream: &S) -> bool {
     !matches!(anstream::AutoStream::choice(stream), ColorChoice::Never)
 }
 
-/// A reader that has seen enough closes the pipe: that is no trouble, and the verdict stands.
+/// A reader that has seen enough closes the pipe: that is no error, and the exit status stays.
 pub(crate) fn write_stdout(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), CommandError> {
     let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
     match write(&mut out).and_then(|()| out.flush()) {

@@ -37,7 +37,7 @@ fn refuse_read(path: &Path, snapshot: &Snapshot) -> io::Result<()> {
     let Ok(target) = path.canonicalize() else { return Ok(()) };
     let is_read = |input: &Path| input.canonicalize().is_ok_and(|input| input == target);
     if snapshot.files().iter().any(|file| is_read(file.path().given())) {
-        return Err(refused("it is one of the files that were read"));
+        return Err(refused("this command reads from it"));
     }
     Ok(())
 }
@@ -52,8 +52,8 @@ fn refuse_archived(path: &Path, snapshot: &Snapshot, copies: Option<&Path>) -> i
     }
 }
 
-/// The archived copies that stand beside their claim file; of the others, the folders that do, each once. In the folder
-/// that was given, a copy is looked for by its path and by its name alone.
+/// The archived copies beside their claim file; for the others, their first folders, each once. In the folder that was
+/// passed, a copy is looked for by its path and by its name alone.
 fn archived(snapshot: &Snapshot, copies: Option<&Path>) -> BTreeSet<PathBuf> {
     let of = |document: &onrecord::model::Document| {
         let file = snapshot.files().get(document.place.file).path().given();

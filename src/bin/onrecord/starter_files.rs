@@ -1,4 +1,4 @@
-//! What a newsroom starts with: the texts that `init` writes, and where each belongs.
+//! The starter files that `init` writes, and where each belongs.
 
 use std::io;
 use std::path::{Component, Path, PathBuf};
@@ -8,12 +8,12 @@ use onrecord::schema::Schema;
 
 use crate::commands::schema;
 
-/// What stands in the texts for the repository that somebody has this program from.
+/// The placeholder in the texts for the repository that users got this program from.
 pub(crate) const OWNER: &str = "OWNER/onrecord";
 
 const FIRST_STORY: &str = include_str!("starter_files/first-story.yaml");
 const CONFIGURATION_TEXT: &str = include_str!("starter_files/onrecord.yaml");
-/// The files for CI, each for the folder that it is in; `{path}` stands for that of the claim files.
+/// The files for CI, each for the folder that it is in; `{path}` is the path of the claim files.
 const CI: [(&str, &str); 3] = [
     (".github/workflows/onrecord.yml", include_str!("starter_files/github.yml")),
     (".gitlab-ci.yml", include_str!("starter_files/gitlab.yml")),
@@ -44,7 +44,7 @@ pub(crate) fn first_story(folder: &Path) -> StarterFile {
     StarterFile::new(folder, "first-story.yaml", format!("{}{FIRST_STORY}", modeline(Schema::Claims)))
 }
 
-/// A configuration that asks for what is asked for without one.
+/// A configuration with the default requirements.
 pub(crate) fn configuration(folder: &Path) -> StarterFile {
     StarterFile::new(folder, CONFIGURATION, format!("{}{CONFIGURATION_TEXT}", modeline(Schema::Configuration)))
 }
@@ -79,7 +79,7 @@ fn modeline(file: Schema) -> String {
     format!("# yaml-language-server: $schema={}\n", schema_path(file))
 }
 
-/// The same line for a claim file one folder further down, if the schema stands in the folder.
+/// The same line for a claim file one folder further down, if the schema is in the folder.
 pub(crate) fn modeline_below(folder: &Path) -> String {
     let schema = schema_path(Schema::Claims);
     if folder.join(&schema).is_file() {

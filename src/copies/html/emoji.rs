@@ -5,7 +5,7 @@ use super::tree::Element;
 /// How many characters such a text may have: a flag or a family has some ten.
 const MAX_CHARACTERS: usize = 24;
 
-/// The text that a picture stands for, if it is nothing but emoji: people see it, and copy it.
+/// The text of a picture, if it is only emoji: people see it, and copy it.
 pub(super) fn of_picture(element: &Element) -> Option<&str> {
     let text = element.attribute("alt").filter(|_| element.local() == "img")?;
     is_emoji(text).then_some(text)

@@ -22,7 +22,7 @@ use html5ever::{LocalName, local_name};
 
 use tree::{Content, DOCUMENT, NodeId, Nodes, Tree};
 
-/// How deep elements are nested. Browsers stop there too: what is deeper stands beside instead of inside.
+/// How deep elements are nested. Browsers stop there too: what is deeper is placed beside instead of inside.
 const MAX_DEPTH: u32 = 512;
 /// How many nodes the parser may look at for each byte of the page. Honest pages ask for less than one.
 const MAX_WORK: u64 = 256;
@@ -86,7 +86,7 @@ pub(super) fn parse(page: &str) -> Option<Page> {
     (!is_tangled.get()).then(|| Page { nodes: builder.sink.finish(), encoding: encoding.into_inner() })
 }
 
-/// Stands between the tokens of a page and its tree, and leaves out tags that would nest too deep.
+/// Between the tokens of a page and its tree: leaves out tags that would nest too deep.
 struct Shallow {
     builder: TreeBuilder<NodeId, Tree>,
     bytes: usize,

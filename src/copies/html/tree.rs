@@ -33,7 +33,7 @@ pub(super) struct Element {
 }
 
 impl Element {
-    /// The name of an element of HTML or of what may stand in it.
+    /// The name of an element of HTML or of its content.
     pub(super) fn local(&self) -> &str {
         &self.name.local
     }
@@ -95,7 +95,7 @@ impl Nodes {
         id
     }
 
-    /// Takes a node out of where it stands.
+    /// Takes a node out of where it is.
     fn detach(&mut self, node: NodeId) {
         let Node { parent, previous, next, .. } = self.0[node as usize];
         match some(previous) {

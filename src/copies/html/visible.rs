@@ -7,7 +7,7 @@ use super::footnotes::{is_footnote_mark, short_text};
 use super::shadows::Shadows;
 use super::tree::{Content, DOCUMENT, Element, NodeId, Nodes};
 
-/// How an element stands in the text around it.
+/// How an element is placed in the text around it.
 #[derive(Clone, Copy, PartialEq)]
 enum Display {
     None,
@@ -189,7 +189,7 @@ impl Lines {
         }
     }
 
-    /// Ends the line, if anything stands on it.
+    /// Ends the line, if anything is on it.
     fn line(&mut self) {
         self.is_blank_due = false;
         if !self.text.is_empty() && !self.text.ends_with('\n') {

@@ -22,7 +22,7 @@ pub(super) struct Fingerprints {
 }
 
 impl Fingerprints {
-    /// The fingerprint of the next finding. Findings that are alike are told apart by their order.
+    /// The fingerprint of the next finding. Equal findings are numbered in order.
     pub(super) fn next(&mut self, path: &str, diagnostic: &Diagnostic) -> String {
         let kept = hash(path, diagnostic);
         let nth = self.seen.entry(kept).and_modify(|nth| *nth += 1).or_insert(1);

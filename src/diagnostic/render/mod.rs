@@ -28,7 +28,7 @@ use crate::text::{FilePath, Files, Position, Span};
 /// [`Written::write`] writes them.
 #[derive(Debug, Clone)]
 pub struct Findings<'a> {
-    /// The files that the findings stand in.
+    /// The files of the findings.
     pub(crate) files: &'a Files,
     /// The findings, in order of place.
     pub(crate) list: &'a [LeveledFinding<'a>],
@@ -42,7 +42,7 @@ pub struct Findings<'a> {
     pub(crate) claim_files: usize,
     /// How many records were read.
     pub(crate) records: usize,
-    /// How many findings are let pass by waivers, by rule.
+    /// How many findings are waived, by rule.
     pub(crate) waived: &'a BTreeMap<&'static str, usize>,
     /// What a configuration inside the checked tree asks less of than usual.
     pub(crate) narrowed: Option<&'a Narrowed>,
@@ -89,9 +89,9 @@ pub struct Narrowed {
     pub path: FilePath,
     /// Rules that are not looked for.
     pub off: Vec<&'static str>,
-    /// Rules that find something less grave than usual, and what.
+    /// Rules with a lower level than the default, and the level.
     pub lowered: Vec<(&'static str, Level)>,
-    /// How many independent sources are asked for, if fewer than usual.
+    /// How many independent sources are required, if fewer than the default.
     pub independent_sources: Option<u8>,
 }
 
@@ -203,7 +203,7 @@ impl<'a> Findings<'a> {
         }
     }
 
-    /// Where a finding stands; nothing where a whole file or folder is meant.
+    /// Where a finding is; nothing where a whole file or folder is meant.
     pub(crate) fn range(&self, place: &Place) -> Option<Range> {
         match place {
             Place::Text(span) => Some(self.span(*span)),
@@ -215,12 +215,12 @@ impl<'a> Findings<'a> {
         Range { start: self.files.start(span), end: self.files.end(span) }
     }
 
-    /// How many findings are let pass by waivers.
+    /// How many findings are waived.
     pub(crate) fn waived_count(&self) -> usize {
         self.waived.values().sum()
     }
 
-    /// How many findings are let pass by waivers, and of which rules.
+    /// How many findings are waived, and of which rules.
     pub(crate) fn waived_words(&self) -> String {
         let rules: Vec<_> = self.waived.iter().map(|(rule, count)| format!("{rule} ({count})")).collect();
         format!("{} waived: {}", self.waived_count(), rules.join(", "))
@@ -277,7 +277,7 @@ impl Narrowed {
         self.off.is_empty() && self.lowered.is_empty() && self.independent_sources.is_none()
     }
 
-    /// What is asked less of, in words of ours that follow the path.
+    /// What is required less, in our words after the path.
     pub(crate) fn words(&self) -> String {
         let mut words = Vec::new();
         if !self.off.is_empty() {
@@ -289,7 +289,7 @@ impl Narrowed {
             words.push(format!("turns down {}", lowered.join(", ")));
         }
         if let Some(count) = self.independent_sources {
-            words.push(format!("asks for {count} independent source"));
+            words.push(format!("requires {count} independent source"));
         }
         words.join("; ")
     }

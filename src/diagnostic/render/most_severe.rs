@@ -17,7 +17,7 @@ pub(super) const PRINTED: Limit = Limit { findings: 1000, bytes: 1 << 20 };
 /// How many of the places that belong to a finding are printed with it.
 pub(super) const MAX_RELATED: usize = 20;
 
-/// What stands in the place of those that are not.
+/// What replaces the findings that are left out.
 pub(super) fn more_related(diagnostic: &Diagnostic) -> Option<String> {
     let more = diagnostic.related.len().saturating_sub(MAX_RELATED);
     (more > 0).then(|| format!("and {}", counted(more, "more place")))

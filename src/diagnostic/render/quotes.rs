@@ -12,25 +12,25 @@ pub struct CheckedQuote {
     pub claim: Text,
     /// The id of the document.
     pub document: Text,
-    /// Where its words stand in the claim file.
+    /// Where its words are in the claim file.
     pub place: Span,
     /// What came of it.
     pub outcome: QuoteOutcome,
 }
 
-/// What came of looking for a quote. `docs/evidence.md` tells what makes the one or the other.
+/// The outcome for a quote, as defined in `docs/evidence.md`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum QuoteOutcome {
-    /// It stands there character by character.
+    /// It is there character by character.
     Exact,
-    /// It stands there, set differently.
+    /// It is there with different typography.
     Typographic,
-    /// It stands there but for what it declares to be left out or put in.
+    /// It is there, except for declared omissions and additions.
     Elided,
-    /// Something like it stands there.
+    /// Something similar is there.
     Altered,
-    /// Nothing like it stands there.
+    /// Nothing similar is there.
     Absent,
     /// It could not be looked for.
     Unchecked,

@@ -1,7 +1,6 @@
 //! Findings as SARIF 2.1.0, an OASIS standard, within what GitHub's code scanning takes in.
-//!
-//! Nothing in it tells of the clock, the machine or where on it the files lay: URIs are relative, and there is no time
-//! and no command line.
+//! Nothing in it depends on the clock, the machine or the place of the files on it: URIs are relative, and there is no
+//! time and no command line.
 
 mod changes;
 mod place;
@@ -193,7 +192,7 @@ impl From<&'static RuleMeta> for Rule {
             id: rule.name,
             full_description: full.unwrap_or_else(|| summary.clone()).into(),
             short_description: summary.into(),
-            // There are no places to fill in in a page, and viewers show it as it stands.
+            // A page has no placeholders, and viewers show it unchanged.
             help: Words { text: rule.page.to_owned(), markdown: Some(rule.page) },
             default_configuration: Configuration { level: rule.level.name() },
         }
@@ -216,7 +215,7 @@ fn notifications(findings: &Findings<'_>) -> Vec<Notification> {
     };
     if let Some(left) = findings.list.len().checked_sub(MAX_RESULTS).filter(|&left| left > 0) {
         let all = "`onrecord check --format json` lists them all";
-        say(Level::Warning, format!("{} left out, the least grave ones; {all}", counted(left, "finding")));
+        say(Level::Warning, format!("{} left out, the least severe ones; {all}", counted(left, "finding")));
     }
     let related: usize = findings.list.iter().map(related_left_out).sum();
     if related > 0 {

@@ -20,7 +20,7 @@ use crate::text::Text;
 use crate::text::escape::html::{Bdi, Plain, Start};
 
 /// Of so many claims, the page holds all that is known of each. Of more, it lists as many, and the script lists others
-/// when they are asked for: a browser takes seconds for a page of 10,000 rows.
+/// on demand: a browser takes seconds for a page of 10,000 rows.
 const MAX_OPEN: usize = 300;
 /// A statement where another claim leads to it, or a name in a sentence.
 const SHORT: usize = 240;

@@ -84,18 +84,18 @@ impl Shape<'_> {
         if self.is_from_right { self.place.left + self.place.width - 10 } else { self.left() }
     }
 
-    /// The lines of text, each with where it stands from the top.
+    /// The lines of text, each with where it is from the top.
     pub(super) fn lines(&self) -> impl Iterator<Item = (i32, Plain<'_>)> {
         let tops = (0..).map(|nth| self.place.top + 20 + LINE * nth);
         tops.zip(self.text.iter().map(Plain))
     }
 
-    /// Where the line stands that says who relays it.
+    /// Where the line is that says who relays it.
     pub(super) fn line_of_relay(&self) -> i32 {
         self.last_line() - LINE
     }
 
-    /// Where the line stands that says what it is.
+    /// Where the line is that says what it is.
     pub(super) fn last_line(&self) -> i32 {
         self.place.top + self.place.height - 11
     }

@@ -25,7 +25,7 @@
   const idOf = (node) => (source(node) || claim(node)).id;
   const textOf = (node) => (node < count ? claim(node).statement.trim() || "(no statement)" : source(node).label);
 
-  // Sources that are called the same are told apart by their ids.
+  // Sources with the same name are distinguished by their ids.
   const called = new Map();
   for (const { label } of data.sources) called.set(label, (called.get(label) || 0) + 1);
   const isAlike = ({ label }) => called.get(label) > 1;
@@ -137,7 +137,7 @@
     return words[node];
   };
 
-  /** Whether a date, which stands for a year, a month or a day, touches a range of such dates. */
+  /** Whether a date, which is a year, a month or a day, touches a range of such dates. */
   const isWithin = (date, from, to) => {
     if (!from && !to) return true;
     if (!date) return false;

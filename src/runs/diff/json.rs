@@ -1,4 +1,4 @@
-//! The difference for programs. `docs/runs.md` tells what is in each field.
+//! The difference for programs. `docs/runs.md` describes each field.
 
 use std::io::{self, Write};
 

@@ -21,7 +21,7 @@ pub(super) fn write(diff: &Diff<'_>, _: &Options, out: &mut dyn Write) -> io::Re
     let mut comment = Comment { text: format!("### Sourcing: {}\n", diff.headline()), left_out: 0 };
     if !diff.is_nothing() {
         comment.text.extend(["\n", &diff.counts(), "\n"]);
-        for (is_weaker, title) in [(true, "Weaker"), (false, "Moved otherwise")] {
+        for (is_weaker, title) in [(true, "Weaker"), (false, "Moved, not weaker")] {
             let moved: Vec<_> = diff.moved.iter().filter(|moved| moved.is_weaker == is_weaker).collect();
             comment.table(title, "claim | sourcing | because", &moved, |moved| row(diff, moved));
         }
@@ -39,7 +39,7 @@ pub(super) fn write(diff: &Diff<'_>, _: &Options, out: &mut dyn Write) -> io::Re
     }
     if comment.left_out > 0 {
         let left_out = comment.left_out.to_string();
-        comment.text.extend(["\n", &left_out, " more rows have no room here; `onrecord diff` shows all.\n"]);
+        comment.text.extend(["\n", &left_out, " more rows are not shown; run `onrecord diff` to see all.\n"]);
     }
     out.write_all(comment.text.as_bytes())
 }

@@ -65,7 +65,7 @@ struct Moved {
     because: Because,
 }
 
-/// A claim whose reviews stand otherwise than they did.
+/// A claim whose review status has changed.
 #[derive(Debug)]
 struct Turned {
     pair: PairIndex,

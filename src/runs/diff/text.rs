@@ -21,12 +21,12 @@ pub(super) fn write(diff: &Diff<'_>, options: &Options, out: &mut dyn Write) -> 
     page.heading(Style::new(), &diff.counts())?;
     for (is_weaker, color, title) in [
         (true, AnsiColor::Red, "WEAKER: a worse basis, or fewer independent sources"),
-        (false, AnsiColor::Cyan, "MOVED: the sourcing is not what it was, and not weaker"),
+        (false, AnsiColor::Cyan, "MOVED: sourcing changed, but not weaker"),
     ] {
         let moved: Vec<_> = diff.moved.iter().filter(|moved| moved.is_weaker == is_weaker).collect();
         section(page, color, title, &moved, |page, moved| self::moved(page, diff, moved))?;
     }
-    section(page, AnsiColor::Yellow, "REVIEWS: they stand otherwise than they did", &diff.turned, |page, turned| {
+    section(page, AnsiColor::Yellow, "REVIEWS: status changed", &diff.turned, |page, turned| {
         self::turned(page, diff, turned)
     })?;
     section(page, AnsiColor::Yellow, "REWORDED", &diff.reworded, |page, &pair| reworded(page, diff, pair))?;
@@ -37,7 +37,7 @@ pub(super) fn write(diff: &Diff<'_>, options: &Options, out: &mut dyn Write) -> 
     records(page, diff)
 }
 
-/// A heading with a count, and what stands under it; nothing if there is nothing.
+/// A heading with a count, and its content; nothing if there is nothing.
 fn section<T>(
     page: &mut Page<'_>,
     color: AnsiColor,

@@ -56,8 +56,12 @@ impl Diff<'_> {
         }
         let others = self.moved.len() - self.weaker();
         match (self.weaker(), others) {
-            (0, 0) => "No claim's sourcing has moved".to_owned(),
-            (0, _) => format!("No claim has weaker sourcing than before; that of {} has moved", count(others, "claim")),
+            (0, 0) => "No claim's sourcing has changed".to_owned(),
+            (0, _) => format!(
+                "No claim has weaker sourcing than before; that of {} has \
+                               changed",
+                count(others, "claim")
+            ),
             (1, _) => "1 claim has weaker sourcing than before".to_owned(),
             (weaker, _) => format!("{weaker} claims have weaker sourcing than before"),
         }
@@ -67,8 +71,8 @@ impl Diff<'_> {
     pub(super) fn counts(&self) -> String {
         let stale = self.turned.iter().filter(|turned| turned.turn == Turn::Stale).count();
         format!(
-            "{} before, {} now: {} added, {} removed, {} reworded. Sourcing weaker: {}, moved otherwise: {}. Reviews \
-             gone stale: {stale}, changed otherwise: {}.",
+            "{} before, {} now: {} added, {} removed, {} reworded. Sourcing weaker: {}, otherwise changed: {}. Reviews \
+             gone stale: {stale}, otherwise changed: {}.",
             count(self.old.summary().claims, "claim"),
             self.new.summary().claims,
             self.claims_that_were(&What::Added).len(),
@@ -90,7 +94,7 @@ impl Diff<'_> {
         let cause = |&(at, links): &(usize, u32)| self.cause(&self.changes[at], links);
         let mut words: Vec<_> = because.causes.iter().map(cause).collect();
         if words.is_empty() {
-            words.push("no record beneath it tells why".to_owned());
+            words.push("cause unknown".to_owned());
         }
         if because.has_more {
             words.push("and more".to_owned());

@@ -85,8 +85,7 @@ struct ClaimFacts {
     verdict: Option<Text>,
 }
 
-/// Where the short digests of fields come from. They are made only for records that are asked for: most have not
-/// changed.
+/// Where the short digests of fields come from. They are made only for requested records: most have not changed.
 #[derive(Debug)]
 enum Details<'c> {
     Corpus(&'c Corpus),
@@ -212,7 +211,7 @@ impl<'c> Manifest<'c> {
         self.identities.of(SourceIndex::new(source)).copied()
     }
 
-    /// What a claim rests on directly. A record may stand twice, where it is both cited and corroborates.
+    /// What a claim rests on directly. A record that is cited and also corroborates is duplicated.
     pub(super) fn rests_on(&self, claim: ClaimIndex) -> &[RecordIndex] {
         self.rests_on.of(claim)
     }
@@ -276,7 +275,7 @@ impl<'m> Entry<'m> {
         self.facts.independent_named_sources
     }
 
-    /// Whether it stands without any voice that is not named.
+    /// Whether it is on the record: still supported without unnamed voices.
     pub fn on_the_record(&self) -> bool {
         self.facts.independent_named_sources > 0
     }
@@ -286,7 +285,7 @@ impl<'m> Entry<'m> {
         self.facts.review
     }
 
-    /// What the latest review that stands decided.
+    /// The verdict of the latest valid review.
     pub fn verdict(&self) -> Option<&'m Text> {
         self.facts.verdict.as_ref()
     }

@@ -42,12 +42,12 @@ impl NoManifest {
     /// What is wrong, and what to do, in words.
     pub const fn words(self) -> &'static str {
         match self {
-            Self::Form => "it is no manifest: not JSON with the fields that `onrecord run` writes",
-            Self::Version => "it is a manifest of another version; write it again with `onrecord run`",
-            Self::Value => "it is no manifest: a field has a value that `onrecord run` never writes",
-            Self::Records => "it is no manifest: its records are not in order, not each once, or not all there",
-            Self::Digest => "its digest is not that of what stands in it: it was changed after it was written",
-            Self::Canonical => "it is not in canonical JSON (RFC 8785), or its counts are not those of its claims",
+            Self::Form => "not a manifest: not JSON with the fields that `onrecord run` writes",
+            Self::Version => "a manifest of another version; write it again with `onrecord run`",
+            Self::Value => "not a manifest: a field has a value that `onrecord run` never writes",
+            Self::Records => "not a manifest: records are missing, duplicated or not in order",
+            Self::Digest => "its digest does not match its content: it was changed after it was written",
+            Self::Canonical => "not canonical JSON (RFC 8785), or its counts do not match its claims",
         }
     }
 }
@@ -151,7 +151,7 @@ struct RawRecord<'t> {
     identity: Option<&'t str>,
 }
 
-/// Where it stands, unless something in it is escaped.
+/// Where it is, unless something in it is escaped.
 #[derive(Deserialize)]
 #[serde(transparent)]
 struct Words<'t>(#[serde(borrow)] Cow<'t, str>);

@@ -1,4 +1,4 @@
-//! What was written down, for whoever made a run.
+//! The summary of a run.
 
 use std::io::{self, Write};
 
@@ -39,7 +39,11 @@ impl Manifest<'_> {
         let need = if open == 1 { "needs" } else { "need" };
         page.heading(
             Style::new(),
-            &format!("{} {need} a review: `onrecord todo` lists them, the most useful first", count(open, "claim")),
+            &format!(
+                "{} {need} a review; run `onrecord todo` to list them, the most useful \
+                      first",
+                count(open, "claim")
+            ),
         )
     }
 }

@@ -12,7 +12,7 @@ use crate::reviews::State;
 use crate::text::{Text, write_in_pieces};
 
 impl Manifest<'_> {
-    /// Writes it, and tells the digest of the whole. The claims are made in pieces, in parallel; what is held grows
+    /// Writes it, and returns the digest of the whole. The claims are made in pieces, in parallel; what is held grows
     /// with sources and documents.
     ///
     /// # Errors

@@ -1,4 +1,4 @@
-//! The work list for programs. `docs/runs.md` tells what is in each field.
+//! The work list for programs. `docs/runs.md` describes each field.
 
 use std::io::{self, Write};
 
@@ -13,7 +13,7 @@ use crate::model::Date;
 use crate::reviews::{Change, Changed, Changes, State};
 use crate::text::escape::json::{self, Str};
 
-/// Of how many claims at the top it is told what has changed beneath them: each takes a walk of its own.
+/// For how many claims at the top the changes below them are listed: each takes a separate walk.
 const EXPLAINED: usize = 100;
 
 document! {

@@ -12,7 +12,7 @@ pub(super) fn write(todo: &Todo<'_>, _: &Options, out: &mut dyn Write) -> io::Re
     if todo.shown().is_empty() {
         return Ok(());
     }
-    writeln!(out, "\n| claim | review | carries | basis |\n| --- | --- | --- | --- |")?;
+    writeln!(out, "\n| claim | review | dependents | basis |\n| --- | --- | --- | --- |")?;
     for item in todo.shown() {
         writeln!(
             out,

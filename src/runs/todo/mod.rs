@@ -178,8 +178,8 @@ impl Todo<'_> {
 /// What has changed beneath a review, in words.
 fn changes_words(changes: &Changes) -> String {
     match changes {
-        Changes::NotListed => "something has changed, and the review does not list what it was of".to_owned(),
-        Changes::NotReadable => "something has changed, and what the review lists cannot be read".to_owned(),
+        Changes::NotListed => "something has changed; the review does not list its grounds".to_owned(),
+        Changes::NotReadable => "something has changed; the review's grounds cannot be read".to_owned(),
         Changes::Elsewhere(_) => "something has changed that the review does not list".to_owned(),
         Changes::Found(changes) => {
             let mut words: Vec<_> = changes.iter().take(NAMED).map(change_words).collect();
@@ -200,12 +200,7 @@ fn change_words(change: &Change) -> String {
     }
 }
 
-/// How many rest on it, in words.
+/// How many claims rest on it, in words.
 fn resting_words(resting: u32) -> String {
-    match resting {
-        0 => "no claim rests on it".to_owned(),
-        1 => "1 claim rests on it".to_owned(),
-        _ if resting == number(COUNTED) => format!("{COUNTED} or more claims rest on it"),
-        _ => format!("{resting} claims rest on it"),
-    }
+    if resting == number(COUNTED) { format!("{COUNTED} or more") } else { resting.to_string() }
 }

@@ -30,7 +30,7 @@ pub(super) fn write(todo: &Todo<'_>, options: &Options, out: &mut dyn Write) -> 
 pub(super) fn headline(todo: &Todo<'_>) -> String {
     let open = todo.items().len();
     if open == 0 {
-        return format!("Nothing to do: {} with a review that holds", count(todo.claims(), "claim"));
+        return format!("Nothing to do: {} with a valid review", count(todo.claims(), "claim"));
     }
     let states = State::ALL.iter().rev().filter(|&&state| todo.in_state(state) > 0);
     let states: Vec<_> = states.map(|&state| format!("{} {}", todo.in_state(state), state.name())).collect();
@@ -43,5 +43,5 @@ fn claim(page: &mut Page<'_>, todo: &Todo<'_>, item: &Item) -> io::Result<()> {
     page.field("claim", todo.id(item.claim))?;
     page.field("review", &todo.reason(item, |text| terminal::line(text).into_owned()))?;
     let basis = page.styled(style(item.basis), item.basis.name());
-    page.field("carries", &format!("{}; {basis}", resting_words(item.resting)))
+    page.field("dependents", &format!("{}; basis: {basis}", resting_words(item.resting)))
 }

@@ -39,7 +39,7 @@ fn without_commands(text: &str) -> String {
     safe
 }
 
-/// A cell as it stands, for readers that are programs.
+/// A cell as it is, for readers that are programs.
 pub(crate) fn raw(text: &Text) -> &str {
     text.untrusted()
 }

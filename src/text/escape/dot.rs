@@ -5,7 +5,7 @@ use std::fmt::Write;
 use crate::text::Text;
 use crate::text::escape::terminal;
 
-/// What stands between the quotes of a value, so that Graphviz shows the text as it is: no escape sequence, no entity,
+/// What is between the quotes of a value, so that Graphviz shows the text as it is: no escape sequence, no entity,
 /// no HTML.
 pub(crate) fn value(text: &Text) -> String {
     escape(text, usize::MAX)

@@ -3,7 +3,7 @@
 use crate::text::Text;
 use crate::text::escape::terminal;
 
-/// What stands behind the second `::`: a sentence of which the values have passed [`terminal`]. Its line feeds, which
+/// What is behind the second `::`: a sentence of which the values have passed [`terminal`]. Its line feeds, which
 /// are ours, are kept.
 pub(crate) fn message(sentence: &str) -> String {
     let mut safe = String::with_capacity(sentence.len());
@@ -18,7 +18,7 @@ pub(crate) fn message(sentence: &str) -> String {
     safe
 }
 
-/// What stands behind the `=` of a property, where a comma starts the next one and a colon may end them.
+/// What is behind the `=` of a property, where a comma starts the next one and a colon may end them.
 pub(crate) fn property(text: &Text) -> String {
     message(&terminal::line(text)).replace(':', "%3A").replace(',', "%2C")
 }

@@ -12,7 +12,7 @@ use serde::{Serialize, Serializer};
 use crate::text::Text;
 use crate::text::escape::{json, terminal};
 
-/// A text between tags, set off so that its direction does not touch what stands beside it.
+/// A text between tags, set off so that its direction does not affect what is beside it.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Bdi<'t>(pub(crate) &'t Text);
 
@@ -73,7 +73,7 @@ impl Serialize for Data<'_> {
     }
 }
 
-/// A value as JSON that can stand in a script element: nothing in it is markup or ends the element.
+/// A value as JSON for a script element: nothing in it is markup or ends the element.
 ///
 /// # Errors
 /// When the value cannot be JSON, such as a map whose keys are no texts.
@@ -157,7 +157,7 @@ fn escape(text: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
             '\'' => f.write_str("&#39;")?,
             '\n' => f.write_str("&#10;")?,
             '\t' => f.write_str("&#9;")?,
-            // Some CI systems act on `##[` and its like wherever they stand in a line.
+            // Some CI systems act on `##[` and similar anywhere in a line.
             '#' if before == '#' => f.write_str("&#35;")?,
             _ if is_hidden(character) => write!(f, "\\u{{{:x}}}", u32::from(character))?,
             _ => f.write_char(character)?,

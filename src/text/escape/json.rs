@@ -105,7 +105,7 @@ impl<F: Formatter> Formatter for Safe<F> {
         if fragment.bytes().all(|byte| byte < 0x7F) && !fragment.contains("##") {
             return writer.write_all(fragment.as_bytes());
         }
-        // Some CI systems act on `##[` and its like wherever they stand in a line.
+        // Some CI systems act on `##[` and similar anywhere in a line.
         let is_second_hash = |at: usize| fragment[..at].ends_with('#') && fragment[at..].starts_with('#');
         let is_escaped = |&(at, character): &(usize, char)| terminal::is_hostile(character) || is_second_hash(at);
         let mut written = 0;

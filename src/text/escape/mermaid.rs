@@ -5,7 +5,7 @@ use std::fmt::Write;
 use crate::text::Text;
 use crate::text::escape::terminal;
 
-/// What stands between the quotes of a label. All but letters, digits and some punctuation becomes `#NN;`, which
+/// What is between the quotes of a label. All but letters, digits and some punctuation becomes `#NN;`, which
 /// Mermaid turns back only when it draws: until then nothing is markup, a directive, a comment or the end of the label.
 pub(crate) fn label(text: &Text) -> String {
     let text = text.untrusted();

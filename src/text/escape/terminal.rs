@@ -32,7 +32,7 @@ pub fn escape(text: &str) -> Cow<'_, str> {
             _ => safe.push(character),
         }
     }
-    // Some CI systems act on these wherever they stand in a line.
+    // Some CI systems act on these anywhere in a line.
     for command in COMMANDS {
         safe = safe.replace(command, &command.replacen("##", "#\\u{23}", 1));
     }

@@ -1,4 +1,4 @@
-//! Text for XML. Writing `&` and `<` as entities is the writer's work, but for [`escaped`]; it does not see to the
+//! Text for XML. Writing `&` and `<` as entities is the writer's work, except for [`escaped`]; it does not see to the
 //! rest.
 
 use std::borrow::Cow;
@@ -15,12 +15,12 @@ pub(crate) fn line(text: &Text) -> Cow<'_, str> {
     }
 }
 
-/// Text for programs: as it stands, as far as XML can hold it.
+/// Text for programs: as it is, as far as XML can hold it.
 pub(crate) fn data(text: &Text) -> Cow<'_, str> {
     legal(text.untrusted())
 }
 
-/// The same, ready to stand in an element or an attribute: with entities for markup, and with references for line
+/// The same, ready for an element or an attribute: with entities for markup, and with references for line
 /// breaks and tabs, which would be blanks in an attribute, and for what reorders text or cannot be seen.
 pub(crate) fn escaped(text: &Text) -> Cow<'_, str> {
     let safe = |text: &str| {

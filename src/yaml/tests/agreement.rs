@@ -10,7 +10,7 @@ use super::{holds, nodes};
 use crate::tree::{MAX_DEPTH, NodeId, Tree};
 use crate::yaml::{Refusal, events, everyday};
 
-/// Reads with both. Tells whether the fast reader takes the text, or how the two differ.
+/// Reads with both. Returns whether the fast reader takes the text, or how the two differ.
 fn compare(text: &str) -> Result<bool, String> {
     let full = events::parse(text);
     match everyday::parse(text) {

@@ -6,7 +6,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
-/// Values in the everyday style. What stands after a line feed is indented when it is written.
+/// Values in the everyday style. What is after a line feed is indented when it is written.
 const EVERYDAY: [&str; 29] = [
     "word",
     "two words",
@@ -71,7 +71,7 @@ const OTHER_KEYS: [&str; 8] = ["é", "\"a\"", "'b c'", "two words", "<<", "a ", 
 
 /// What may stand between lines.
 const BETWEEN: [&str; 6] = ["\n", "# c\n", "      # deep: - [\n", "   \n", "#\n\n", "  #é \t\n"];
-/// What may stand at the end of a line.
+/// What may be at the end of a line.
 const AFTER: [&str; 5] = [" ", "   ", " # c", "  #", " # a: [b"];
 
 /// What an edit may put in.
@@ -85,9 +85,9 @@ const ALPHABET: [&str; 54] = [
 #[derive(Debug, Clone)]
 enum Node {
     Text(&'static str),
-    /// How much deeper than its key it stands, the blanks after its hyphens, and its items.
+    /// How much deeper than its key it is, the blanks after its hyphens, and its items.
     List(usize, usize, Vec<(Line, Node)>),
-    /// How much deeper than its key it stands, and its entries.
+    /// How much deeper than its key it is, and its entries.
     Map(usize, Vec<(Line, Node)>),
 }
 

@@ -202,7 +202,7 @@ fn files_that_are_something_else() {
     assert_eq!(refusal("{\"sources\": {\"a\": [\"b\", {\"c\": null}]}}\n"), None);
 }
 
-/// A tab is no indentation, wherever it stands.
+/// A tab is no indentation, wherever it is.
 #[test]
 fn tabs_do_not_indent() {
     assert_kinds(&[
@@ -231,7 +231,7 @@ fn tabs_between_words_are_blanks() {
     }
 }
 
-/// A refusal points at the first byte of what it names, not at what stands around it.
+/// A refusal points at the first byte of what it names, not at what is around it.
 #[test]
 fn refusals_point_at_what_they_name() {
     assert_refused(&[

@@ -208,8 +208,7 @@ fn records_are_read_as_by_serde_yaml() {
     });
 }
 
-/// Whether two trees have the same lists, mappings and texts. What else than text a plain word may stand for is not our
-/// matter.
+/// Whether two trees have the same lists, mappings and texts. Other meanings of a plain word are ignored.
 fn is_same(tree: &Tree<'_>, node: NodeId, value: &Value) -> bool {
     match value {
         Value::Sequence(items) => {

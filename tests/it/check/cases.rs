@@ -37,7 +37,7 @@ fn a_configuration_that_is_not_read_is_named() {
         // Where one is read.
         ("claims/onrecord.yaml", &["claims"], &[]),
         ("claims/onrecord.yaml", &["claims", "more"], &[]),
-        // Whoever names one knows which.
+        // If one is named, it is known which.
         ("onrecord.yaml", &["--config", "onrecord.yaml", "claims"], &[]),
         ("other/onrecord.yaml", &["claims"], &[]),
     ] {
@@ -98,7 +98,7 @@ fn followers_of_one_mistake_are_not_reported_beside_it() {
     };
     assert_eq!(rules(&claims("donald-trmp")), ["dangling-reference"]);
     assert_eq!(rules(&claims("donald-trump")), ["single-source", "single-source"]);
-    // Where nobody is told of the mistake, its followers are all there is.
+    // If the mistake is not reported, its followers are all there is.
     let folder = Folder::with(claims("donald-trmp"));
     let off = ["check", "--format", "json", "--rule", "unreviewed=off", "--rule", "dangling-reference=off", "."];
     let left = folder.run(&off).json();

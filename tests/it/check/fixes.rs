@@ -53,9 +53,8 @@ fn fixes_say_what_was_meant() {
 #[test]
 fn a_text_with_a_colon_is_put_between_quotation_marks() {
     let of = |value: &str| offered("syntax", &format!("claims:\n  a:\n    statement: {value}\n    cites: []\n"));
-    let enclosed = |end: u32, mark: &str| {
-        [format!("put the text between quotation marks (safe) 3:16-16 {mark:?} 3:{end}-{end} {mark:?}")]
-    };
+    let enclosed =
+        |end: u32, mark: &str| [format!("put the text in quotes (safe) 3:16-16 {mark:?} 3:{end}-{end} {mark:?}")];
     assert_eq!(of("He said: no"), enclosed(27, "\""));
     assert_eq!(of("He said: \"no\""), enclosed(29, "'"));
     for unsure in ["He said: no # not sure", "He said: it's \"no\"", "[He said: no: x]", "He said: no\n      and left"]
@@ -94,7 +93,7 @@ reviews:
   r: {claim: a, verdict: suported, reviewer: desk, date: 2024}
 ";
 
-const MENDED: &str = "\u{FEFF}sources:
+const FIXED: &str = "\u{FEFF}sources:
   hakan-fidan: {identity: named, name: Hakan Fidan} # é 🍋
 claims:
   a:\r
@@ -115,7 +114,7 @@ fn safe_fixes_are_applied_said_and_twice_change_nothing() {
     let before = folder.run(&["check"]);
     assert_eq!((before.status, &read("claims/a.yaml")[..]), (Some(1), BROKEN));
     let first = folder.run(&["check", "--fix", "--format", "json"]);
-    assert_eq!(read("claims/a.yaml"), MENDED, "{}", first.all());
+    assert_eq!(read("claims/a.yaml"), FIXED, "{}", first.all());
     assert_eq!(read("claims/onrecord.yaml"), "rules: {unreviewed: off}\n");
     // What is left is still found, and makes it fail.
     let rules: Vec<_> =
@@ -127,7 +126,7 @@ fn safe_fixes_are_applied_said_and_twice_change_nothing() {
     );
     let said = first.err().to_owned();
     for line in [
-        "fixed claims/a.yaml:5:23: syntax: put the text between quotation marks",
+        "fixed claims/a.yaml:5:23: syntax: put the text in quotes",
         "fixed claims/a.yaml:6:5: unknown-field: write `attributed_to`",
         "fixed claims/a.yaml:6:21: dangling-reference: write `hakan-fidan`",
         "fixed claims/a.yaml:7:12: wrong-type: put it into a list",
@@ -137,7 +136,7 @@ fn safe_fixes_are_applied_said_and_twice_change_nothing() {
         assert!(said.lines().any(|said| said == line), "{line}\n{said}");
     }
     let second = folder.run(&["check", "--fix", "--format", "json"]);
-    assert_eq!((second.err(), second.out(), &read("claims/a.yaml")[..]), ("", first.out(), MENDED));
+    assert_eq!((second.err(), second.out(), &read("claims/a.yaml")[..]), ("", first.out(), FIXED));
 }
 
 /// A key that is there already must not be written twice.
@@ -160,7 +159,7 @@ fn nothing_is_written_through_a_link() {
     std::os::unix::fs::symlink(Path::new("elsewhere/a.yaml"), folder.path().join("link.yaml")).unwrap();
     let run = folder.run(&["check", "--fix", "link.yaml"]);
     assert_eq!(run.status, Some(2), "{}", run.all());
-    assert!(run.err().contains("link.yaml") && run.err().contains("it is a link"), "{}", run.err());
+    assert!(run.err().contains("link.yaml") && run.err().contains("is a link"), "{}", run.err());
     assert_eq!(fs::read_to_string(folder.path().join("elsewhere/a.yaml")).unwrap(), claims);
 }
 

@@ -52,7 +52,7 @@ fn a_command_says_where_and_what() {
     ];
     let expected = expected.map(|(key, value)| (key.to_owned(), value.to_owned()));
     assert_eq!((command.name.as_str(), &command.properties), ("error", &HashMap::from(expected)));
-    assert!(command.message.starts_with("no claim has the id `b`\nhelp: "), "{}", command.message);
+    assert!(command.message.starts_with("no claim with the id `b`\nhelp: "), "{}", command.message);
 }
 
 /// The runner takes columns only of something on one line.

@@ -101,14 +101,14 @@ fn a_suite_for_each_file_and_a_failure_for_each_finding_that_is_denied() {
     assert_eq!(
         names(&suites[1]),
         [
-            "dangling-reference: no source has the id `mayer`",
-            "dangling-reference: no source has the id `mayer` (2)",
+            "dangling-reference: no source with the id `mayer`",
+            "dangling-reference: no source with the id `mayer` (2)",
             "invalid-date: `100% | <b>, [x](y): {0}` is not a date",
         ]
     );
     let failure = suites[1].all("testcase").next().unwrap().only("failure");
     assert_eq!(failure.attribute("type"), "dangling-reference");
-    assert_eq!(failure.attribute("message"), "no source has the id `mayer`");
+    assert_eq!(failure.attribute("message"), "no source with the id `mayer`");
     assert!(failure.text.contains("\n  at: tests/corpora/findings/ferry.yaml:4:21\n"), "{}", failure.text);
 }
 

@@ -123,7 +123,7 @@ fn concise_is_a_line_a_finding() {
     assert_eq!(lines.len(), 10, "{}", run.out());
     assert_eq!(lines[0].split_once(": ").unwrap().0, "c.yaml:3:3");
     assert!(lines[0].starts_with("c.yaml:3:3: warning[unsourced]: `u00` "), "{}", lines[0]);
-    assert_eq!(lines[9], "c.yaml:2:31: error[dangling-reference]: no claim has the id `no-00`");
+    assert_eq!(lines[9], "c.yaml:2:31: error[dangling-reference]: no claim with the id `no-00`");
 }
 
 /// However many warnings stand before it, the one error ends on the last screen.

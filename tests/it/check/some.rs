@@ -1,4 +1,4 @@
-//! Outputs that cannot hold everything hold the gravest, and say what is left.
+//! Outputs with a limit contain the most severe findings, and say what is left.
 
 use onrecord::Workspace;
 use onrecord::diagnostic::Level;
@@ -23,7 +23,7 @@ fn an_error_behind_a_thousand_notes_is_seen() {
     for format in [Format::Github, Format::Markdown] {
         let written = noted(&notes_and_an_error(1500), format);
         let at = |words: &str| written.find(words).unwrap_or_else(|| panic!("{format:?}: {words}"));
-        assert!(at("no claim has the id ") < at("c00000"), "{format:?}: the most severe first");
+        assert!(at("no claim with the id ") < at("c00000"), "{format:?}: the most severe first");
         assert!(written.contains("and 501 "), "{format:?}");
         assert!(written.contains("c00998") && !written.contains("c00999"), "{format:?}: the first of the notes");
     }

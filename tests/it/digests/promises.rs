@@ -111,7 +111,7 @@ fn neither_files_nor_order_matter() {
     }
 }
 
-/// The digest of a claim's grounds by definition; `None` if it stands on a loop.
+/// The digest of a claim's grounds by definition; `None` if it is on a loop.
 fn grounds(records: &Records, case: &Case, claim: &str, path: &mut Vec<String>) -> Option<Digest> {
     if path.iter().any(|other| other == claim) {
         return None;

@@ -74,7 +74,7 @@ impl Records {
         &self.0[section][id]
     }
 
-    /// The ids that stand in a list of a record.
+    /// The ids in a list of a record.
     pub fn list(&self, section: &str, id: &str, field: &str) -> Vec<&str> {
         let items = self.record(section, id).get(field).and_then(Value::as_array).into_iter().flatten();
         items.filter_map(|item| item.as_str().or_else(|| item["document"].as_str())).collect()

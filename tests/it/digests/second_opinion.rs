@@ -37,7 +37,7 @@ fn recomputed(paths: &[PathBuf]) -> Option<Vec<Value>> {
     Some(serde_json::from_slice(&output.stdout).unwrap())
 }
 
-/// Ours, beside what the other program says but for the texts.
+/// Ours, beside what the other program says except for the texts.
 #[track_caller]
 fn same(path: &Path, mut theirs: Value) {
     theirs.as_object_mut().unwrap().remove("hashed");

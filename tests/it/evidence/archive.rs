@@ -83,7 +83,7 @@ fn a_record_that_is_there_gets_two_lines_and_nothing_else() {
     // It has a copy now.
     let run = folder.run(&["archive", "page.HTML", "--document", "old"]);
     assert_eq!((run.status, run.out()), (Some(2), ""));
-    assert!(run.err().contains("names a copy already"), "{}", run.err());
+    assert!(run.err().contains("already has a copy"), "{}", run.err());
 }
 
 #[test]
@@ -99,16 +99,16 @@ fn what_stands_in_braces_is_left_and_the_lines_are_shown() {
 #[test]
 fn nothing_is_written_for_what_cannot_be() {
     for (arguments, why) in [
-        (&["nothing.html", "--document", "d", "--title", "x"][..], "it does not exist"),
+        (&["nothing.html", "--document", "d", "--title", "x"][..], "does not exist"),
         (&["claims", "--document", "d", "--title", "x"], "not a regular file"),
         (&["page.HTML", "--document", "gazette"], "is a source"),
-        (&["page.HTML", "--document", "d", "--publisher", "nobody"], "no record has the id `nobody`"),
+        (&["page.HTML", "--document", "d", "--publisher", "nobody"], "no record with the id `nobody`"),
         (&["page.HTML", "--document", "d", "--publisher", "old"], "is a document"),
-        (&["page.HTML", "--document", "old", "--title", "x"], "there is a record"),
-        (&["page.HTML", "--document", "D"], "an id is made of"),
-        (&["page.HTML", "--document", "d", "--url", "javascript:x"], "expected an http(s) address"),
+        (&["page.HTML", "--document", "old", "--title", "x"], "already has a record"),
+        (&["page.HTML", "--document", "D"], "use only a-z and 0-9 in an id"),
+        (&["page.HTML", "--document", "d", "--url", "javascript:x"], "expected an http(s) URL"),
         (&["page.HTML", "--document", "d", "--published", "yesterday"], "expected a date"),
-        (&["page.HTML", "--document", "d", "--note", "a\u{1}b"], "characters that no claim file may have"),
+        (&["page.HTML", "--document", "d", "--note", "a\u{1}b"], "characters that are not allowed in claim files"),
         (&["words.txt", "--document", "d"], "--title"),
     ] {
         let folder = corpus();

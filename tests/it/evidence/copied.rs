@@ -79,7 +79,7 @@ fn of_many_papers_each_is_named_once_with_the_first() {
 
 #[test]
 fn what_only_shares_a_quotation_or_a_notice_is_not_found() {
-    let speech = "we have waited for twenty years and more until somebody would come and see that this bridge cannot be mended by those who built it";
+    let speech = "we have waited for twenty years and more until somebody would come and see that this bridge cannot be saved by those who built it";
     let notice = "We use cookies and other means to make this page better for you, and for our partners who want to know more about you and all of us.";
     let post = format!("On Monday, Mayor Eva Keller came.\n\n“{speech},” Keller said in the hall.\n\n{notice}\n");
     let echo = format!("The hall was full when Keller spoke: “{speech}.”\n\n{notice}\n");

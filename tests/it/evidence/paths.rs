@@ -1,4 +1,4 @@
-//! Threats P1 to P9 and W6: which copies are opened, and what is told of those that are not.
+//! Threats P1 to P9 and W6: which copies are opened, and what is shown of those that are not.
 
 use std::fmt::Write;
 
@@ -52,7 +52,7 @@ fn no_digest_of_a_copy_is_shown_while_a_record_is_broken() {
 
 #[test]
 fn a_copy_that_is_not_there_is_missed_and_may_be_waived() {
-    let missing = "snapshot-missing: the archived copy of `d` is not there";
+    let missing = "snapshot-missing: the archived copy of `d` is missing";
     let folder = naming("evidence/x.txt", "");
     assert_eq!(found(&folder, &[]), [missing]);
     // Spelt otherwise, it is another one.
@@ -77,9 +77,9 @@ fn copies_may_be_kept_elsewhere() {
     assert_eq!(found(&folder, &["--snapshots", "kept"]).len(), 1);
     let run = folder.run(&["check", "--snapshots", "nowhere", "claims"]);
     assert_eq!((run.status, run.out()), (Some(2), ""));
-    assert!(run.err().contains("`nowhere`: there is no such folder"), "{}", run.all());
+    assert!(run.err().contains("`nowhere`: no such folder"), "{}", run.all());
     folder.write("empty/other.txt", "page");
-    assert_eq!(found(&folder, &["--snapshots", "empty"]), ["snapshot-missing: the archived copy of `d` is not there"]);
+    assert_eq!(found(&folder, &["--snapshots", "empty"]), ["snapshot-missing: the archived copy of `d` is missing"]);
 }
 
 #[cfg(unix)]
@@ -153,7 +153,10 @@ fn a_large_copy_is_read_for_its_digest_and_not_for_its_quotes() {
     let folder = naming("x.txt", &format!(", sha256: '{}'", sha256(vec![0; (16 << 20) + 1])));
     folder.write("claims/b.yaml", "claims:\n  q: {statement: x, evidence: [{document: d, quote: words}]}\n");
     std::fs::File::create(folder.path().join("claims/x.txt")).unwrap().set_len((16 << 20) + 1).unwrap();
-    assert_eq!(found(&folder, &[]), ["unverified-quote: cannot check this quote from `d`: it is larger than 16 MiB"]);
+    assert_eq!(
+        found(&folder, &[]),
+        ["unverified-quote: cannot check this quote from `d`: the file is larger than 16 MiB"]
+    );
 }
 
 #[test]
@@ -179,7 +182,7 @@ fn threads_make_no_difference() {
     assert!(one == run("2") && one == run("7"));
 }
 
-/// The copies that are kept elsewhere may be read by whoever checks, not by whoever writes records.
+/// The user of a check may read the copies that are kept elsewhere, authors of records may not.
 #[test]
 fn a_copy_elsewhere_is_not_read_out_by_quotes() {
     let page = "The minister told Grace Hopper that the bridge would close in May.";

@@ -1,4 +1,4 @@
-//! What came of each quote, in every format, and what is told of a page.
+//! The outcome of each quote, in every format, and what is shown of a page.
 
 use super::{Folder, checked, found, said};
 
@@ -181,7 +181,7 @@ fn a_copy_that_cannot_be_held_to_its_digest_is_not_looked_in() {
         let run = checked(&folder, &[]);
         let counts = &run.json()["summary"]["quotes"];
         assert_eq!((&counts["exact"], &counts["unchecked"]), (&0.into(), &7.into()), "{wrong}: {}", run.all());
-        let why = "the digest that its archived copy is held to cannot be read";
+        let why = "the recorded digest of its archived copy is invalid";
         assert!(run.all().contains(why) && run.all().contains("wrong-type"), "{wrong}: {}", run.all());
     }
 }
@@ -200,12 +200,16 @@ fn one_waiver_covers_a_claim_or_a_document() {
 #[test]
 fn what_cannot_be_read_is_not_called_absent() {
     for (name, bytes, why) in [
-        ("a.pdf", &b"%PDF-1.7\n"[..], "it is a PDF"),
-        ("a.png", b"\x89PNG\r\n\x1a\n", "it is a picture"),
-        ("a.html", b"\x1F\x8B\x08\0", "it is compressed"),
-        ("a.json", b"{\"text\": \"words\"}", "it is JSON"),
-        ("a.txt", b"no w\xF6rd of it", "it is not UTF-8, and does not declare its encoding"),
-        ("a.html", b"version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n", "a Git LFS pointer"),
+        ("a.pdf", &b"%PDF-1.7\n"[..], "onrecord does not read PDF files"),
+        ("a.png", b"\x89PNG\r\n\x1a\n", "onrecord does not read text in pictures"),
+        ("a.html", b"\x1F\x8B\x08\0", "the file is compressed"),
+        ("a.json", b"{\"text\": \"words\"}", "onrecord does not read JSON"),
+        ("a.txt", b"no w\xF6rd of it", "the file is not UTF-8 and does not declare its encoding"),
+        (
+            "a.html",
+            b"version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n",
+            "its archived copy is a Git LFS pointer",
+        ),
     ] {
         let folder = Folder::new();
         folder.write(format!("claims/{name}"), bytes);

@@ -38,9 +38,9 @@ fn a_selection_narrows_as_in_a_report() {
 fn an_unknown_claim_is_trouble() {
     let folder = Folder::with(LINKS);
     for (id, said) in [
-        ("close", "onrecord: no record has the id `close`; did you mean `closes`?\n"),
-        ("order", "onrecord: `order` is a document, and this takes a claim\n"),
-        ("\u{1b}[2J", "onrecord: no record has the id `\\u{1b}[2J`\n"),
+        ("close", "onrecord: no record with the id `close`; did you mean `closes`?\n"),
+        ("order", "onrecord: `order` is a document; expected a claim\n"),
+        ("\u{1b}[2J", "onrecord: no record with the id `\\u{1b}[2J`\n"),
     ] {
         let run = folder.run(&["export", "--format", "dot", "--claim", id, "--output", "out", "c.yaml"]);
         assert_eq!((run.status, run.err()), (Some(2), said), "{}", run.all());
@@ -163,7 +163,7 @@ fn pieces_fit_together() {
     }
 }
 
-/// Where a confidential source stands would tell between which others its id does.
+/// The place of a confidential source would reveal which ids its own is between.
 #[test]
 fn a_confidential_id_has_no_part_in_the_order() {
     let text = |id: &str| {

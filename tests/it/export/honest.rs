@@ -174,7 +174,7 @@ fn the_command_says_how_many_citations_are_no_derivations() {
                 that may be later\n";
     for format in FORMATS {
         let has_derivations = ["prov-json", "turtle", "trig", "jsonld"].contains(&format);
-        let missing = "onrecord: left out 1 of 3 reviews: stale, expired or superseded\nonrecord: 2 of 2 reviews have no url, which \
+        let missing = "onrecord: skipped 1 of 3 reviews: stale, expired or superseded\nonrecord: 2 of 2 reviews have no url, which \
                        search engines require\nonrecord: no record says whether a reviewer is a person or an organization, which \
                        search engines require\n";
         let said = if format == "claimreview" { missing } else { said };
@@ -192,7 +192,7 @@ fn a_review_that_does_not_hold_is_no_claim_review() {
     );
     let run = export(&text, "claimreview", &[]);
     assert_eq!(run.json()["@graph"], json!([]));
-    assert_eq!(run.err(), "onrecord: left out 1 of 1 reviews: stale, expired or superseded\n");
+    assert_eq!(run.err(), "onrecord: skipped 1 of 1 reviews: stale, expired or superseded\n");
     let expires = text.replace(&format!("digest: 'sha256:{stale}'"), "expires: 2024-06-30");
     let reviews =
         |today| export(&expires, "claimreview", &["--today", today]).json()["@graph"].as_array().unwrap().len();
@@ -302,7 +302,7 @@ fn nanopublications_meet_the_four_graph_rules() {
     }
 }
 
-/// Nothing but its description and identity is told of a source that is not named, and nobody can see that two exports
+/// Only the description and identity of a source that is not named are shown, and nobody can see that two exports
 /// speak of the same one.
 #[test]
 fn confidential_sources_are_nobody_elsewhere() {

@@ -38,7 +38,7 @@ pub(super) fn graph(text: &str) -> Graph {
     let corpus: Value = serde_yaml::from_str(text).unwrap();
     let report = reported(text);
     let [claims, sources, documents] = ["claims", "sources", "documents"].map(|name| section(&corpus, name));
-    // Sources that are not named come last, in the order of what is told of them.
+    // Sources that are not named come last, in the order of what is shown of them.
     let mut in_order: Vec<_> = sources.iter().collect();
     in_order.sort_by_key(|(_, record)| {
         let is_named = record["identity"] == "named";

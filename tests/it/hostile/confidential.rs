@@ -1,10 +1,10 @@
-//! C1 to C3: a secret that stands anywhere in or about a confidential source is in no byte of any output.
+//! C1 to C3: a secret that is anywhere in or about a confidential source is in no byte of any output.
 
 use std::path::{Path, PathBuf};
 
 use super::program::{Folder, runs};
 
-/// Stands in the files of `corpora/hostile/canary` wherever a newsroom could slip.
+/// Is in the files of `corpora/hostile/canary` wherever a newsroom could slip.
 const SECRET: &str = "canary";
 
 /// What is run beside [`runs`].

@@ -32,7 +32,7 @@ fn commands(stream: &str) -> Vec<&str> {
     stream.lines().filter(|line| acts(line)).collect()
 }
 
-/// What acts on standard output, but for what we mean to act: the findings of `--format github`, which start with a
+/// What acts on standard output, except for what we mean to act: the findings of `--format github`, which start with a
 /// path in the folder.
 fn acting<'r>(arguments: &[&str], run: &'r Run) -> Vec<&'r str> {
     let is_ours =

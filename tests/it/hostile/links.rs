@@ -95,7 +95,7 @@ fn a_confidential_source_reveals_nothing_of_itself() {
             &[],
         ),
     ]);
-    assert!(words(source("anonymous", "employer: X")).starts_with("a field this record may not have"));
+    assert!(words(source("anonymous", "employer: X")).starts_with("a field that is not allowed here"));
 }
 
 #[test]

@@ -17,7 +17,7 @@ const TEXTS: [&str; 4] = [
     include_str!("../../corpora/hostile/canary/flow-over-lines.yaml"),
 ];
 
-/// Characters that mean something to YAML, to a terminal or to whoever measures text.
+/// Characters with a meaning to YAML, to a terminal or to code that measures text.
 const PIECES: [&str; 40] = [
     "\n",
     "\r\n",

@@ -160,7 +160,7 @@ fn what_a_folder_is_searched_for() {
     assert_eq!(folder.findings(), [""; 0]);
     folder.write("onrecord.yaml", broken);
     assert_eq!(folder.findings(), ["onrecord.yaml:1:9 syntax"]);
-    folder.write("onrecord.yaml", "# nothing asked for\n");
+    folder.write("onrecord.yaml", "# nothing set\n");
     folder.write("a/onrecord.yaml", broken);
     folder.write("a/b/c.yml", broken);
     assert_eq!(folder.findings(), ["a/b/c.yml:1:9 syntax", "a/onrecord.yaml:1:9 syntax"]);

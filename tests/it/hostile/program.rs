@@ -11,7 +11,7 @@ use onrecord::runs::Todo;
 use serde_json::Value;
 use tempfile::TempDir;
 
-/// The arguments of a run for every output that a folder gives without being asked for a record.
+/// The arguments of a run for every output of a folder that needs no record.
 pub(crate) fn runs() -> Vec<Vec<&'static str>> {
     let mut runs = vec![
         vec!["impact", "--rank", "."],

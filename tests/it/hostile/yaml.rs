@@ -12,7 +12,7 @@ fn anchors_and_aliases() {
         ("itself", "claims: &c [*c]\n", &["1:9 syntax"]),
         ("neither", &claim("note: Q&A, *really*"), &[]),
     ]);
-    assert!(words(claim("note: *n")).starts_with("a text that starts with `*` is not in quotes, in `note`"));
+    assert!(words(claim("note: *n")).starts_with("a text that starts with `*` needs quotes, in `note`"));
 }
 
 #[test]
@@ -27,7 +27,7 @@ fn alias_bombs() {
     assert_eq!(findings(quadratic), ["1:4 syntax"]);
 }
 
-/// The claim of [`claim`] stands at level 3.
+/// The claim of [`claim`] is at level 3.
 fn nested(open: &str, depth: usize, close: &str) -> String {
     claim(&format!("tags: {}x{}", open.repeat(depth), close.repeat(depth)))
 }
@@ -153,7 +153,7 @@ fn tags_directives_and_merge_keys() {
 fn one_document_and_all_of_it() {
     check(&[
         ("one with markers", "---\nclaims: {}\n...\n", &[]),
-        ("a second one", "claims: {}\n---\nclaims: {}\n", &["2:1 syntax"]),
+        ("a second YAML document", "claims: {}\n---\nclaims: {}\n", &["2:1 syntax"]),
         ("an empty second one", "claims: {}\n---\n", &["2:1 syntax"]),
         ("text after the end", "claims: {}\n...\nmore\n", &["3:1 syntax"]),
         ("a second one after the end", "claims: {}\n...\n---\nmore: x\n", &["3:1 syntax"]),

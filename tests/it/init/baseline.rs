@@ -142,7 +142,7 @@ fn a_list_of_waivers_is_not_touched() {
     let files = tree(&folder);
     let run = baseline(&folder, &[]);
     assert_eq!(run.status, Some(2), "{}", run.all());
-    assert!(run.err().contains("`claims/onrecord.yaml` was not written: it has waivers already"), "{}", run.err());
+    assert!(run.err().contains("`claims/onrecord.yaml` was not written: it already has waivers"), "{}", run.err());
     assert_eq!(tree(&folder), files);
     // What is printed fits beneath what is there.
     let pasted: String = run.out().lines().skip(1).fold(String::new(), |text, line| text + "  " + line + "\n");
@@ -159,7 +159,7 @@ fn a_configuration_that_ends_is_not_added_to() {
         let run = baseline(&folder, &[]);
         assert_eq!(run.status, Some(2), "{end}: {}", run.all());
         assert!(run.out().starts_with("waivers:\n- rule: "), "{}", run.out());
-        assert!(run.err().contains("`claims/onrecord.yaml` was not written: nothing can be added"), "{}", run.err());
+        assert!(run.err().contains("`claims/onrecord.yaml` was not written: waivers cannot be added"), "{}", run.err());
         assert_eq!(tree(&folder), before);
     }
 }
@@ -228,7 +228,7 @@ fn random_corpora_pass_with_their_baseline_until_its_cause_is_gone() {
         folder.write("claims/c.yaml", random::yaml(&corpus));
         let found = check(&folder, "2026-05-04").diagnostics();
         let unused = |id: &String| {
-            let words = format!("the waiver of `dangling-reference` for `{id}` covers nothing");
+            let words = format!("the waiver of `dangling-reference` for `{id}` covers no finding");
             found.iter().any(|found| found["rule"] == "unused-waiver" && found["message"] == words)
         };
         assert!(ids.iter().all(unused), "round {round}: {ids:?} {found:?}");

@@ -1,4 +1,4 @@
-//! What stands beside the claim files: schemas, completions, the manual, and what CI runs.
+//! The files beside the claim files: schemas, completions, the manual, and what CI runs.
 
 use std::path::Path;
 
@@ -153,7 +153,7 @@ fn the_guide_shows_what_is_written() {
     assert!(GUIDE.contains(&format!("```yaml\n{modeline}\n```\n")));
 }
 
-/// Every option that the guide tells to use is there, and every input of the action is described.
+/// Every option that the guide mentions is there, and every input of the action is described.
 #[test]
 fn the_guide_is_true() {
     let help = printed(&["check", "--help"]);
@@ -193,7 +193,7 @@ fn no_input_stands_in_a_script() {
     );
 }
 
-/// The script of the action, with a program in the place of ours that tells its arguments.
+/// The script of the action, with a program in place of ours that prints its arguments.
 #[cfg(unix)]
 fn arguments(args: &str, paths: &str) -> Vec<String> {
     let folder = Folder::new();

@@ -25,7 +25,7 @@ fn unknown_keys() {
         ("rule: {}\n", "1:1", "unknown field `rule`; did you mean `rules`?"),
         ("rules: {}\nwaiver: []\n", "2:1", "unknown field `waiver`; did you mean `waivers`?"),
         ("Policy: {}\n", "1:1", "unknown field `Policy`; did you mean `policy`?"),
-        ("qqq: {}\n", "1:1", "unknown field `qqq`; known here: `rules`, `policy`, `verdicts`, `waivers`"),
+        ("qqq: {}\n", "1:1", "unknown field `qqq`; known fields: `rules`, `policy`, `verdicts`, `waivers`"),
         (
             "policy: {independent_source: 2}\n",
             "1:10",
@@ -99,7 +99,7 @@ fn how_many_independent_sources_can_be_asked_for() {
         assert_eq!((faults(&run), run.status), (vec!["2:24 wrong-type".to_owned()], Some(1)), "{count}");
     }
     let run = check(&folder("policy:\n  independent_sources: 4\n"), &[]);
-    assert!(words(&run).starts_with("expected `1` or `2` or `3`; 3 means three or more"), "{}", words(&run));
+    assert!(words(&run).starts_with("expected `1` or `2` or `3`; 3 means 3 or more"), "{}", words(&run));
 
     let asked = |configuration: &str| {
         let snapshot = Workspace::of_texts([("onrecord.yaml", configuration)]).snapshot();
@@ -144,7 +144,7 @@ fn no_message_shows_a_source_that_stands_in_a_configuration() {
     }
 }
 
-/// What is honest is shown, so that it can be mended.
+/// Honest text is shown, so that it can be fixed.
 #[test]
 fn the_line_that_is_wrong_is_shown() {
     for configuration in ["rules: {anachronsim: off}", "verdicts: [unproven, '']", "policy: {independent_sources: 4}"] {
@@ -183,7 +183,7 @@ fn a_configuration_that_is_no_regular_file_is_an_error() {
         assert_eq!(
             (faults(&run), levels(&run, "anachronism")),
             (vec![], vec!["error".to_owned()]),
-            "{name}: not asked for"
+            "{name}: not requested"
         );
     }
 }
@@ -238,7 +238,7 @@ fn a_configuration_that_is_given_must_be_there() {
     let folder = folder("rules: {anachronism: off}\n");
     let run = folder.run(&["check", "--config", "absent.yaml"]);
     assert_eq!((run.status, run.out()), (Some(2), ""), "{}", run.all());
-    assert_eq!(run.err(), "onrecord: there is no configuration `absent.yaml`\n");
+    assert_eq!(run.err(), "onrecord: no configuration `absent.yaml`\n");
 }
 
 #[test]

@@ -61,14 +61,14 @@ fn the_command_line_has_the_last_word() {
 fn a_rule_on_the_command_line_that_there_is_not_is_a_usage_error() {
     let folder = folder("{}");
     for (argument, said) in [
-        ("anachronsim=off", "no rule is called anachronsim; did you mean anachronism?"),
-        ("Syntax=error", "no rule is called Syntax; did you mean syntax?"),
-        ("qqq=off", "no rule is called qqq\n"),
+        ("anachronsim=off", "unknown rule anachronsim; did you mean anachronism?"),
+        ("Syntax=error", "unknown rule Syntax; did you mean syntax?"),
+        ("qqq=off", "unknown rule qqq\n"),
         ("anachronism=of", "expected one of off, note, warning, error"),
         ("anachronism=", "expected one of off, note, warning, error"),
-        ("anachronism", "expected NAME=LEVEL, as in "),
-        ("=off", "no rule is called \n"),
-        ("", "expected NAME=LEVEL, as in "),
+        ("anachronism", "expected NAME=LEVEL, such as "),
+        ("=off", "unknown rule \n"),
+        ("", "expected NAME=LEVEL, such as "),
         ("syntax=off", "syntax is always an error: "),
         ("revealed-source=warning", "revealed-source is always an error: "),
     ] {
@@ -83,14 +83,14 @@ fn a_rule_on_the_command_line_that_there_is_not_is_a_usage_error() {
 fn rules_that_there_are_not_are_named_with_their_place() {
     let run = check(&folder("rules:\n  anachronism: error\n  anachronsim: off\n"), &[]);
     assert_eq!((faults(&run), run.status), (vec!["3:3 invalid-configuration".to_owned()], Some(1)));
-    assert_eq!(words(&run), "no rule is called `anachronsim`; did you mean `anachronism`?");
+    assert_eq!(words(&run), "unknown rule `anachronsim`; did you mean `anachronism`?");
     assert_eq!(levels(&run, "anachronism"), ["error"], "the rest counts");
 
     let run = check(&folder("rules: {qqq: off, '': off}\n"), &[]);
     assert_eq!(faults(&run), ["1:9 invalid-configuration", "1:19 invalid-configuration"]);
     assert_eq!(
         words(&check(&folder("rules: {qqq: off}\n"), &[])),
-        "no rule is called `qqq`; `onrecord explain` lists all rules"
+        "unknown rule `qqq`; run `onrecord explain` for a list of rules"
     );
 }
 

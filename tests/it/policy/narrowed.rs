@@ -23,7 +23,7 @@ fn line(folder: &Folder, arguments: &[&str]) -> Option<String> {
 #[test]
 fn what_a_configuration_inside_asks_less_of_is_said() {
     let said = "claims/onrecord.yaml switches off anachronism, self-reference; turns down dangling-reference to note, \
-                off-the-record to warning; asks for 1 independent source";
+                off-the-record to warning; requires 1 independent source";
     assert_eq!(line(&folder(LESS), &[]).as_deref(), Some(said));
     let expected = json!({
         "by": "claims/onrecord.yaml",
@@ -59,7 +59,7 @@ fn each_kind_alone() {
     for (configuration, said) in [
         ("rules: {anachronism: off}", "switches off anachronism"),
         ("rules: {anachronism: note}", "turns down anachronism to note"),
-        ("policy: {independent_sources: 1}", "asks for 1 independent source"),
+        ("policy: {independent_sources: 1}", "requires 1 independent source"),
     ] {
         assert_eq!(line(&folder(configuration), &[]), Some(format!("claims/onrecord.yaml {said}")));
     }
@@ -92,7 +92,7 @@ fn a_configuration_from_outside_can_be_trusted() {
     }
 }
 
-/// To name it by hand does not take it out of the reach of whoever changes the claims.
+/// Naming it by hand does not protect it from people who change the claims.
 #[test]
 fn a_configuration_inside_is_inside_however_it_is_named() {
     let folder = folder(LESS);

@@ -1,8 +1,8 @@
-//! Findings that are let pass for a while.
+//! Findings that are waived for a while.
 
 use super::{check, faults, folder, levels, words};
 
-/// A waiver of the anachronism. Its values stand in columns 11, 9, 13 and 12.
+/// A waiver of the anachronism. Its values are in columns 11, 9, 13 and 12.
 const WAIVER: &str = "waivers:
   - rule: anachronism
     id: early
@@ -35,7 +35,7 @@ fn a_waiver_holds_through_its_last_day() {
             assert_eq!(levels(&run, "anachronism"), ["warning"], "{last} on {day}");
             assert_eq!(faults(&run), ["2:5 expired-waiver"], "{last} on {day}");
             assert_eq!(run.json()["summary"]["waived"], 0, "{last} on {day}");
-            assert!(words(&run).contains(&format!("expired after `{last}`; mend what it covered")), "{}", words(&run));
+            assert!(words(&run).contains(&format!("expired after `{last}`; fix what it covered")), "{}", words(&run));
         }
     }
 }
@@ -55,7 +55,7 @@ fn a_day_is_a_day() {
     {
         let run = folder.run(&["check", "--today", day]);
         assert_eq!((run.status, run.out()), (Some(2), ""), "{day}: {}", run.all());
-        assert!(run.err().contains("expected a day, as in 2026-12-31"), "{day}: {}", run.all());
+        assert!(run.err().contains("expected a day, such as 2026-12-31"), "{day}: {}", run.all());
     }
 }
 
@@ -74,7 +74,7 @@ fn a_waiver_that_covers_nothing_is_a_finding() {
     let run = check(&folder(&WAIVER.replace("early", "late")), &[]);
     assert_eq!((faults(&run), run.status), (vec!["2:5 unused-waiver".to_owned()], Some(0)));
     assert_eq!(levels(&run, "anachronism"), ["warning"]);
-    let said = "the waiver of `anachronism` for `late` covers nothing; delete it: nothing that it could cover is found any more";
+    let said = "the waiver of `anachronism` for `late` covers no finding; delete it: there is nothing left to cover";
     assert_eq!(words(&run), said);
     assert_eq!(run.diagnostics().iter().find(|found| found["rule"] == "unused-waiver").unwrap()["about"][0], "late");
 
@@ -128,7 +128,7 @@ fn an_error_can_be_waived_unless_it_is_fixed() {
     for rule in onrecord::rules::RULES.iter().map(|rule| rule.meta).filter(|meta| meta.is_fixed) {
         let run = check(&super::folder(&WAIVER.replace("anachronism", rule.name)), &[]);
         assert_eq!((faults(&run), run.status), (vec!["2:11 invalid-configuration".to_owned()], Some(1)));
-        assert!(words(&run).starts_with(&format!("`{}` cannot be waived; mend the record: ", rule.name)));
+        assert!(words(&run).starts_with(&format!("`{}` cannot be waived; fix the record: ", rule.name)));
     }
 }
 
@@ -136,14 +136,14 @@ fn an_error_can_be_waived_unless_it_is_fixed() {
 fn names_in_a_waiver_are_looked_up() {
     let run = check(&folder(&WAIVER.replace("anachronism", "anachronsim")), &[]);
     assert_eq!((faults(&run), run.status), (vec!["2:11 invalid-configuration".to_owned()], Some(1)));
-    assert_eq!(words(&run), "no rule is called `anachronsim`; did you mean `anachronism`?");
+    assert_eq!(words(&run), "unknown rule `anachronsim`; did you mean `anachronism`?");
 
     let run = check(&folder(&WAIVER.replace("early", "eraly")), &[]);
     assert_eq!((faults(&run), run.status), (vec!["3:9 dangling-reference".to_owned()], Some(1)));
-    assert_eq!(words(&run), "no record has the id `eraly`; did you mean `early`?");
+    assert_eq!(words(&run), "no record with the id `eraly`; did you mean `early`?");
 
     let run = check(&folder(&WAIVER.replace("early", "somebody-else")), &[]);
-    assert_eq!(words(&run), "no record has the id `somebody-else`; delete the waiver, or mend the id");
+    assert_eq!(words(&run), "no record with the id `somebody-else`; delete the waiver, or correct the id");
 
     let run = check(&folder(&WAIVER.replace("anachronism", "qqq").replace("early", "qqq")), &[]);
     assert_eq!(faults(&run), ["2:11 invalid-configuration", "3:9 dangling-reference"], "both at once");
@@ -162,15 +162,15 @@ fn a_waiver_has_a_rule_an_id_a_reason_and_an_end() {
     };
     assert_eq!(faults(&without(&[])), [""; 0]);
     for (left_out, help) in [
-        ("rule", "name the rule whose finding is let pass"),
+        ("rule", "name the rule whose finding is waived"),
         ("id", "name the record that the finding is about"),
-        ("reason", "say why it is let pass, for whoever reads this in a year"),
-        ("until", "give a last day, as in `until: 2026-12-31`: nothing is waived for ever"),
+        ("reason", "say why it is waived, for anyone who reads this in a year"),
+        ("until", "add a last day, such as `until: 2026-12-31`; no waiver is permanent"),
     ] {
         let run = without(&[left_out]);
         assert_eq!((faults(&run), run.status), (vec!["2:5 missing-field".to_owned()], Some(1)), "{left_out}");
-        assert_eq!(words(&run), format!("this needs `{left_out}`; {help}"));
-        assert_eq!(levels(&run, "anachronism"), ["warning"], "{left_out}: nothing is let pass");
+        assert_eq!(words(&run), format!("required field missing: `{left_out}`; {help}"));
+        assert_eq!(levels(&run, "anachronism"), ["warning"], "{left_out}: nothing is waived");
     }
     assert_eq!(faults(&without(&["reason", "until"])), ["2:5 missing-field"; 2]);
     assert_eq!(faults(&without(&["rule", "id", "reason", "until"])), ["2:5 missing-field"; 4]);

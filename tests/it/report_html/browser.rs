@@ -132,8 +132,8 @@ fn nothing_of_a_nasty_corpus_acts() {
     let plan = json!({"word": "pwned", "open": "quoted", "link": "closing", "node": "attribute"});
     let Some(seen) = seen(&report(PAGE), &plan) else { return };
     assert_eq!(listed(&seen), statements(PAGE));
-    assert_eq!(seen["filtered"]["count"], "5 of 7 claims", "the word stands in all but the loop, or in their sources");
-    assert_eq!(seen["dated"], json!(["quoted"]), "its date is the month of the day asked for");
+    assert_eq!(seen["filtered"]["count"], "5 of 7 claims", "the word is in all except the loop, or in their sources");
+    assert_eq!(seen["dated"], json!(["quoted"]), "its date is the month of the requested day");
     let opened = &seen["opened_claim"];
     let web = |address: &str| json!([address, "noopener noreferrer"]);
     let addresses = ["%22%3E?x=%3Cscript%3E&%27y%27", "review?a=1&b=%272%27"];
@@ -186,7 +186,7 @@ fn the_projects_own_claims_are_a_fine_report() {
     assert_eq!(seen["print"], json!({"before": before, "during": 0, "after": before}));
 }
 
-/// What a claim with quotes and reviews opens into, be it made by us or by the script.
+/// What a claim with quotes and reviews opens into, whether made by us or by the script.
 #[test]
 fn what_came_of_checks_is_read_and_filtered() {
     let folder = Folder::new();
@@ -221,7 +221,7 @@ fn what_came_of_checks_is_read_and_filtered() {
     }
 }
 
-/// A claim by way of which others are told, a circle, three single points of failure, and everything that a claim opens
+/// A claim that others relay, a circle, three single points of failure, and everything that a claim opens
 /// into.
 const STORY: &str = "\
 sources:
@@ -297,7 +297,7 @@ fn long_chains_and_large_pictures_say_what_they_leave_out() {
     assert_eq!((&seen["drawn"], &seen["drawnWords"]), (&60.into(), &"60 of 151 around".into()));
 }
 
-/// Speed is printed, not asserted but for what would be felt: the machine may be busy.
+/// Speed is printed; only noticeable delays are asserted: the machine may be busy.
 #[test]
 fn ten_thousand_claims_open_and_filter_at_once() {
     let plan = json!({"word": "BRIDGE c9998", "open": "c0", "link": "c9999"});

@@ -209,7 +209,7 @@ fn reviews_go_stale_and_are_made() {
     let turn = |id: &str, what: &str, causes: &[&str]| {
         (id.to_owned(), what.to_owned(), causes.iter().map(|&cause| cause.to_owned()).collect::<Vec<_>>())
     };
-    // Any change beneath makes a review stale, be it of a document.
+    // Any change below makes a review stale, including one of a document.
     let changed = reviewed(&edited(&[("Minutes}", "Minutes of the council}")]), "");
     assert_eq!(
         turns(&old, &changed),

@@ -11,7 +11,7 @@ fn block(language: &str) -> &'static str {
     GUIDE.split_once(&format!("```{language}\n")).unwrap().1.split_once("```").unwrap().0
 }
 
-/// Runs a command of the guide, and expects what stands under it.
+/// Runs a command of the guide, and expects what is under it.
 #[track_caller]
 fn shown(folder: &Folder, command: &str) {
     let (_, output) = GUIDE.split_once(&format!("```console\n$ onrecord {command}\n")).unwrap();

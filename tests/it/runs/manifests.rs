@@ -163,7 +163,7 @@ fn where_and_of_which_day() {
     folder.write("more/b.yaml", "claims:\n  more: {statement: More.}\n");
     let run = folder.run(&["run", "claims", "more", "--date", "2026-11-26"]);
     assert_eq!(run.status, Some(2));
-    assert!(run.err().contains("give --output FILE"), "{}", run.err());
+    assert!(run.err().contains("pass --output FILE"), "{}", run.err());
     ok(&folder.run(&["run", "claims", "more", "--date", "2026-11-26", "--output", "both.json"]));
     for date in ["2026", "2026-11", "today"] {
         assert_eq!(folder.run(&["run", "--date", date]).status, Some(2), "{date}");

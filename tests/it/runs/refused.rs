@@ -111,9 +111,9 @@ fn the_command_says_what_is_wrong() {
     for (arguments, status, words) in [
         (&["good.json", "c.yaml"][..], 0, "Nothing changed"),
         (&["c.yaml", "good.json", "--fail-on", "weaker"], 0, "Nothing changed"),
-        (&["good.json", "bad.json"], 2, "`bad.json`: its digest is not that of what stands in it"),
-        (&["good.json", "latin.json"], 2, "`latin.json`: it is not UTF-8"),
-        (&["good.json", "none.json"], 2, "`none.json`: it does not exist"),
+        (&["good.json", "bad.json"], 2, "`bad.json`: its digest does not match its content"),
+        (&["good.json", "latin.json"], 2, "`latin.json`: not UTF-8"),
+        (&["good.json", "none.json"], 2, "`none.json`: does not exist"),
         (&["good.json", "none"], 2, "`none` does not exist"),
         (&["good.json", "errors"], 1, "error[dangling-reference]"),
         (&["good.json", "weak"], 0, "2 claims have weaker sourcing than before"),
@@ -138,5 +138,5 @@ fn a_pipe_is_not_waited_for() {
     let folder = Folder::with(FILE);
     let run = folder.script("mkfifo pipe.json; $ONRECORD diff pipe.json c.yaml");
     assert_eq!(run.status, Some(2), "{}", run.all());
-    assert!(run.err().contains("it is not a regular file"), "{}", run.err());
+    assert!(run.err().contains("not a regular file"), "{}", run.err());
 }

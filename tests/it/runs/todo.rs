@@ -74,7 +74,7 @@ fn nothing_to_do() {
     let text =
         "claims:\n  a: {statement: x}\nreviews:\n  r: {claim: a, verdict: supported, reviewer: desk, date: 2026}\n";
     let out = written(&Known::new(text), None, Format::Text);
-    assert_eq!(out, "Nothing to do: 1 claim with a review that holds\n");
+    assert_eq!(out, "Nothing to do: 1 claim with a valid review\n");
 }
 
 /// The other claims that rest on one, by walking up as long as anybody new is met.
@@ -147,7 +147,7 @@ fn counts_end_at_five_hundred_in_dense_corpora_too() {
         assert_eq!(item.basis, Basis::Unsourced);
     }
     let text = written(&known, Some(1), Format::Text);
-    assert!(text.contains("500 or more claims rest on it") && text.contains("539 more"), "{text}");
+    assert!(text.contains("dependents 500 or more") && text.contains("539 more"), "{text}");
     // A ring: all rest on all.
     let ring: String =
         (0..501).map(|at| format!("  c{at}: {{statement: x, cites: [c{}]}}\n", (at + 1) % 501)).collect();

@@ -1,9 +1,9 @@
-//! Values as they stand in a file, and random texts.
+//! Values as they are in a file, and random texts.
 
 use super::fields::Shape;
 use crate::random::Rng;
 
-/// Stands for a field that is not there.
+/// A placeholder for a missing field.
 pub const LEFT_OUT: &str = "(left out)";
 
 /// A SHA-256 that an editor takes for a number.

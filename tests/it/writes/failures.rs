@@ -36,7 +36,7 @@ fn one(case: &Case, after: &Files, call: super::tracer::Call, error: &str) {
             let is_named = case.targets.iter().any(|target| run.err().contains(&format!("`{target}` was")));
             assert!(is_named || run.err().contains("`tables` was"), "{context}");
             let says_old = run.err().contains("was not written");
-            assert!(says_old || run.err().contains("was written, but may be lost"), "{context}");
+            assert!(says_old || run.err().contains("was written, but a power cut may lose it"), "{context}");
             if says_old && case.name != "two tables" {
                 assert_eq!(written, case.before(), "{context}");
             }

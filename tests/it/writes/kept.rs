@@ -74,7 +74,7 @@ fn the_configuration_is_not_overwritten() {
     folder.write("claims/onrecord.yaml", "policy: {independent_sources: 1}\n");
     let before = files(&folder);
     let run = folder.run(&["report", "--output", "claims/onrecord.yaml"]);
-    assert!(run.status == Some(2) && run.err().contains("one of the files that were read"), "{}", run.all());
+    assert!(run.status == Some(2) && run.err().contains("this command reads from it"), "{}", run.all());
     assert_eq!(files(&folder), before);
 }
 

@@ -24,7 +24,7 @@ fn a_kill_at_any_step_leaves_old_or_new() {
 
 /// How often each command is killed at a random time; `ONRECORD_TEST_KILLS` says it otherwise.
 fn kills() -> u64 {
-    #[allow(clippy::disallowed_methods, reason = "a test may be asked for more")]
+    #[allow(clippy::disallowed_methods, reason = "a run may ask for more")]
     let asked = std::env::var("ONRECORD_TEST_KILLS").ok();
     asked.map_or(15, |number| number.parse().unwrap())
 }

@@ -62,7 +62,11 @@ fn somebody_else_s_file_of_that_name_stays() {
         let before = files(&folder);
         let run = folder.run(case.arguments);
         assert_eq!(run.status, Some(2), "{}", run.all());
-        assert!(run.err().contains("`out` was not written: `out.lock` is in the way"), "{}", run.all());
+        assert!(
+            run.err().contains("`out` was not written: `out.lock` exists, but is not a lock file of onrecord"),
+            "{}",
+            run.all()
+        );
         assert_eq!(files(&folder), before);
     }
     let folder = case.folder();

@@ -14,11 +14,11 @@ pub(crate) struct Check {
     #[command(flatten)]
     pub(crate) paths: Paths,
 
-    /// How to write the findings
+    /// The output format
     #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = format::<Findings<'_>>())]
     pub(crate) format: Format,
 
-    /// Exit with 1 if there is a finding of this level or a worse one
+    /// Exit with 1 if there is a finding of this level or a more severe one
     #[arg(long, value_name = "LEVEL", default_value = "error", value_parser = level)]
     pub(crate) deny: Level,
 
@@ -35,11 +35,11 @@ pub(crate) struct Check {
     #[arg(long)]
     pub(crate) concise: bool,
 
-    /// Apply the fixes that are safe to apply unseen, say what was changed, and report what is left
+    /// Apply safe fixes, show what was changed, and report the remaining findings
     #[arg(long)]
     pub(crate) fix: bool,
 
-    /// Look for what this rule finds at this level, whatever the configuration says; `off` means not at all
+    /// Set the level of a rule, overriding the configuration; `off` turns it off
     #[arg(long, value_name = "NAME=LEVEL", value_parser = setting)]
     pub(crate) rule: Vec<(&'static RuleMeta, Setting)>,
 
@@ -47,15 +47,15 @@ pub(crate) struct Check {
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
 
-    /// Look in this folder, too, for archived copies: for what is not kept beside the claim files
+    /// Also look for archived copies in this folder
     #[arg(long, value_name = "DIR")]
     pub(crate) snapshots: Option<PathBuf>,
 
-    /// The day on which waivers and reviews are to hold, as in 2026-12-31 [default: today, in UTC]
+    /// Check waivers and reviews as of this day, such as 2026-12-31 [default: today, in UTC]
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(crate) today: Option<Date>,
 
-    /// Write to this file instead of standard output, whole or not at all
+    /// Write to this file instead of standard output
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
 }

@@ -22,7 +22,7 @@ pub(crate) struct List {
     #[arg(long = "path", value_name = "PATH", default_value = CLAIMS)]
     pub(crate) paths: Vec<PathBuf>,
 
-    /// How to write the list
+    /// The output format
     #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = format::<onrecord::list::List<'_>>())]
     pub(crate) format: Format,
 
@@ -34,7 +34,7 @@ pub(crate) struct List {
     #[arg(long, value_name = "TAG", value_delimiter = ',')]
     tag: Vec<String>,
 
-    /// Write to this file instead of standard output, whole or not at all
+    /// Write to this file instead of standard output
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
 }

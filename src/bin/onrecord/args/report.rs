@@ -1,4 +1,4 @@
-//! What can be said of the report.
+//! The options of `report`.
 
 use std::path::PathBuf;
 
@@ -14,7 +14,7 @@ pub(crate) struct Report {
     #[command(flatten)]
     pub(crate) paths: Paths,
 
-    /// How to write the report
+    /// The output format
     #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = format::<onrecord::report::Report<'_>>())]
     pub(crate) format: Format,
 
@@ -26,11 +26,11 @@ pub(crate) struct Report {
     #[arg(long, value_name = "TAG", value_delimiter = ',')]
     pub(crate) tag: Vec<String>,
 
-    /// With --format html: look in this folder, too, for archived copies
+    /// With --format html: also look for archived copies in this folder
     #[arg(long, value_name = "DIR")]
     pub(crate) snapshots: Option<PathBuf>,
 
-    /// With --format html: the day on which reviews are to hold, as in 2026-12-31 [default: today, in UTC]
+    /// With --format html: check reviews as of this day, such as 2026-12-31 [default: today, in UTC]
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(crate) today: Option<Date>,
 
@@ -42,11 +42,11 @@ pub(crate) struct Report {
     #[arg(long, value_name = "REVISION")]
     pub(crate) revision: Option<String>,
 
-    /// With --format csv: leave cells that a spreadsheet could take for formulas as they are
+    /// With --format csv: do not escape cells that a spreadsheet could take for formulas
     #[arg(long)]
     pub(crate) csv_raw: bool,
 
-    /// Write to this file instead of standard output, whole or not at all
+    /// Write to this file instead of standard output
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
 }

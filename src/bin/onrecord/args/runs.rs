@@ -1,4 +1,4 @@
-//! What can be said of fact-checking runs.
+//! The options of fact-checking runs.
 
 use std::path::PathBuf;
 
@@ -14,19 +14,19 @@ pub(crate) struct Todo {
     #[command(flatten)]
     pub(crate) paths: Paths,
 
-    /// How to write the list
+    /// The output format
     #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = format::<runs::Todo<'_>>())]
     pub(crate) format: Format,
 
-    /// Show so many claims at most [default: 20; with --format json, all]
+    /// Show at most this many claims [default: 20; with --format json, all]
     #[arg(long, value_name = "CLAIMS")]
     pub(crate) limit: Option<usize>,
 
-    /// The day on which reviews are to hold, as in 2026-12-31 [default: today, in UTC]
+    /// Check reviews as of this day, such as 2026-12-31 [default: today, in UTC]
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(crate) today: Option<Date>,
 
-    /// Write to this file instead of standard output, whole or not at all
+    /// Write to this file instead of standard output
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
 }
@@ -36,11 +36,11 @@ pub(crate) struct Run {
     #[command(flatten)]
     pub(crate) paths: Paths,
 
-    /// The day of the run, as in 2026-12-31 [default: that of `SOURCE_DATE_EPOCH`, or today, in UTC]
+    /// The day of the run, such as 2026-12-31 [default: that of `SOURCE_DATE_EPOCH`, or today, in UTC]
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(crate) date: Option<Date>,
 
-    /// Write over a manifest of that day that says something else
+    /// Overwrite a different manifest of the same day
     #[arg(long)]
     pub(crate) replace: bool,
 
@@ -51,23 +51,23 @@ pub(crate) struct Run {
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Diff {
-    /// What was: a manifest (*.json), or claim files
+    /// The old side: a manifest (*.json), or claim files
     #[arg(value_name = "OLD")]
     pub(crate) old: PathBuf,
 
-    /// What is: a manifest (*.json), or claim files
+    /// The new side: a manifest (*.json), or claim files
     #[arg(value_name = "NEW")]
     pub(crate) new: PathBuf,
 
-    /// How to write the difference
+    /// The output format
     #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = format::<runs::Diff<'_>>())]
     pub(crate) format: Format,
 
-    /// Exit with 1 if there is this: a claim with weaker sourcing
+    /// Exit with 1 if a claim has weaker sourcing
     #[arg(long, value_name = "WHAT")]
     pub(crate) fail_on: Option<FailOn>,
 
-    /// The day on which the reviews of claim files are to hold, as in 2026-12-31 [default: today, in UTC]
+    /// Check the reviews of claim files as of this day, such as 2026-12-31 [default: today, in UTC]
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(crate) today: Option<Date>,
 }

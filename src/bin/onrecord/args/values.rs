@@ -1,4 +1,4 @@
-//! Words on the command line that stand for more than themselves.
+//! Parsers for the values of command line options.
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use onrecord::analysis::Basis;
@@ -30,41 +30,40 @@ pub(super) fn level(word: &str) -> Result<Level, UnknownWord> {
 pub(super) fn rule(name: &str) -> Result<&'static RuleMeta, String> {
     rules::rule(name).ok_or_else(|| {
         let meant = nearest_rule(name).map(|rule| format!("; did you mean {}?", rule.name));
-        format!("no rule is called {name}{}", meant.unwrap_or_default())
+        format!("unknown rule {name}{}", meant.unwrap_or_default())
     })
 }
 
 pub(super) fn setting(words: &str) -> Result<(&'static RuleMeta, Setting), String> {
-    let (name, level) = words.split_once('=').ok_or("expected NAME=LEVEL, as in single-source=off")?;
+    let (name, level) = words.split_once('=').ok_or("expected NAME=LEVEL, such as single-source=off")?;
     let rule = rule(name)?;
     let setting = Setting::named(level).map_err(|why| why.to_string())?;
     if rule.is_fixed && setting != Setting::Error {
-        return Err(format!("{name} is always an error: what could not be read was not checked"));
+        return Err(format!("{name} is always an error: unreadable input is not checked"));
     }
     Ok((rule, setting))
 }
 
 pub(super) fn base(word: &str) -> Result<Base, String> {
     Base::parse(word).ok_or_else(|| {
-        "expected an http(s) address that ends with / or #, or a URN that ends with :, as in \
-         https://example.org/claims/"
+        "expected an http(s) URL that ends with / or #, or a URN that ends with :, such as https://example.org/claims/"
             .to_owned()
     })
 }
 
 pub(super) fn id(word: &str) -> Result<Id, String> {
     Id::parse(&Text::new(word))
-        .map_err(|_| "an id is made of a-z and 0-9, with single hyphens between words".to_owned())
+        .map_err(|_| "use only a-z and 0-9 in an id, with single hyphens between words".to_owned())
 }
 
 pub(super) fn url(word: &str) -> Result<Url, String> {
-    Url::parse(&Text::new(word)).ok_or_else(|| "expected an http(s) address with a host and without a user".to_owned())
+    Url::parse(&Text::new(word)).ok_or_else(|| "expected an http(s) URL with a host and without a user".to_owned())
 }
 
 pub(super) fn date(word: &str) -> Result<Date, String> {
-    Date::parse(&Text::new(word)).ok_or_else(|| "expected a date, as in 2026-12-31 or 2026-12".to_owned())
+    Date::parse(&Text::new(word)).ok_or_else(|| "expected a date, such as 2026-12-31 or 2026-12".to_owned())
 }
 
 pub(super) fn day(word: &str) -> Result<Date, String> {
-    Date::parse(&Text::new(word)).filter(Date::is_day).ok_or_else(|| "expected a day, as in 2026-12-31".to_owned())
+    Date::parse(&Text::new(word)).filter(Date::is_day).ok_or_else(|| "expected a day, such as 2026-12-31".to_owned())
 }

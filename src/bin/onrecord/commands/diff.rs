@@ -24,7 +24,7 @@ pub(crate) fn run(args: &Diff, color: Color) -> Result<Exit, CommandError> {
         return Ok(Exit::Found);
     }
     let today = args.today.clone().or_else(clock::today);
-    let day = today.ok_or(CommandError::Usage("the clock is far off; give --today"))?;
+    let day = today.ok_or(CommandError::Usage("cannot determine today's date; pass --today"))?;
     let (old, new) = rayon::join(|| before.manifest(&day), || now.manifest(&day));
     let (old, new) = (old?, new?);
     let diff = diff(&old, &new);

@@ -88,7 +88,7 @@ fn say_incomplete(export: &Export<'_>) {
     if left_out > 0 {
         let _ = writeln!(
             out,
-            "onrecord: left out {left_out} of {} reviews: stale, expired or superseded",
+            "onrecord: skipped {left_out} of {} reviews: stale, expired or superseded",
             left_out + written
         );
     }

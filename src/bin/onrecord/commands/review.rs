@@ -77,7 +77,7 @@ fn date(args: &Review) -> Result<Date, CommandError> {
             Err(CommandError::BadOption("--date", "is after today"))
         }
         Some(date) => Ok(date.clone()),
-        None => today.ok_or(CommandError::Usage("cannot determine today's date: pass --date")),
+        None => today.ok_or(CommandError::Usage("cannot determine today's date; pass --date")),
     }
 }
 
@@ -92,7 +92,7 @@ fn check_verdict(verdict: &Text, verdicts: &Verdicts<'_>) -> Result<(), CommandE
         if others == 0 { listed } else { format!("{listed}, and {others} more") }
     };
     let meant = verdicts.nearest(verdict).map(|(meant, _)| format!("did you mean {}?", quoted(meant)));
-    let help = meant.unwrap_or_else(|| format!("it can be one of {}", all()));
+    let help = meant.unwrap_or_else(|| format!("expected one of {}", all()));
     Err(CommandError::UnknownVerdict(verdict.clone(), help))
 }
 
@@ -105,15 +105,14 @@ fn invalid(why: InvalidReview) -> CommandError {
         _ => "--verdict",
     };
     match why {
-        InvalidReview::Blank(field) => CommandError::BadOption(option(field), "says nothing"),
+        InvalidReview::Blank(field) => CommandError::BadOption(option(field), "is empty"),
         InvalidReview::Hidden(field) => CommandError::BadOption(
             option(field),
-            "has a character that readers of a claim file cannot see, and that none may hold: a control or \
-             bidirectional character",
+            "has an invisible control or bidirectional character, which is not allowed in claim files",
         ),
-        InvalidReview::Url => CommandError::BadOption("--url", "is not a web address: write `https://host/path`"),
-        InvalidReview::Expired => CommandError::BadOption("--expires", "is before the day of the review"),
-        _ => CommandError::Usage("the review would not be read back as it is: a text in it is too long"),
+        InvalidReview::Url => CommandError::BadOption("--url", "is not a web address; write `https://host/path`"),
+        InvalidReview::Expired => CommandError::BadOption("--expires", "is before the date of the review"),
+        _ => CommandError::Usage("the review cannot be stored exactly: a text is too long"),
     }
 }
 
@@ -134,7 +133,7 @@ fn write(review: &NewReview, snapshot: &Snapshot, claim: ClaimIndex) -> Result<P
             Err(error) => return Err(CommandError::unwritten(&path, &error)),
         }
     }
-    Err(CommandError::Usage("there is no number left for the review"))
+    Err(CommandError::Usage("no free number for the review"))
 }
 
 /// Makes the file, whole or not at all, and never over something that is there.
@@ -149,7 +148,7 @@ fn create(corpus: &Folder, name: &str, yaml: &str) -> io::Result<()> {
     Ok(())
 }
 
-/// Where it is and what it stands for.
+/// Where it is and what it says.
 fn words(review: &NewReview, path: &Path, records: usize) -> String {
     let (verdict, reviewer) = (terminal::line(&review.verdict), terminal::line(&review.reviewer));
     let mut words = format!("wrote     {}\n\n{} is {verdict}, says {reviewer}\n", shown(path), review.claim);
@@ -157,6 +156,6 @@ fn words(review: &NewReview, path: &Path, records: usize) -> String {
         1 => "1 record".to_owned(),
         records => format!("{records} records"),
     };
-    let _ = writeln!(words, "It holds for {records} as they are now: {}", review.digest);
+    let _ = writeln!(words, "It covers {records} as they are now: {}", review.digest);
     words
 }

@@ -49,7 +49,7 @@ fn date(args: &Run) -> Result<Date, CommandError> {
         return Ok(date.clone());
     }
     let day = clock::source_date()?.or_else(clock::today);
-    day.ok_or(CommandError::Usage("the clock is far off; give --date"))
+    day.ok_or(CommandError::Usage("cannot determine today's date; pass --date"))
 }
 
 /// Where the manifest belongs.
@@ -60,13 +60,13 @@ struct Target<'a> {
 }
 
 impl Target<'_> {
-    /// Whoever suggests a change to the claims may not say where else something is written.
+    /// A suggested change to the claims must not redirect what is written.
     fn place(&self, transaction: &mut Transaction) -> io::Result<Place> {
         let folder = match self.corpus {
             Some(corpus) => transaction.folder_below(&Folder::open(corpus)?, OsStr::new(FOLDER))?,
             None => transaction.folder(self.path.parent().unwrap_or(Path::new("")))?,
         };
-        self.path.file_name().map(|name| folder.place(name)).ok_or_else(|| refused("it is no name of a file"))
+        self.path.file_name().map(|name| folder.place(name)).ok_or_else(|| refused("not a file name"))
     }
 }
 
@@ -79,11 +79,14 @@ fn target<'a>(args: &Run, snapshot: &'a Snapshot, date: &Date) -> Result<Target<
             let path = folder.join(FOLDER).join(format!("{date}.json"));
             Ok(Target { path, corpus: Some(folder) })
         }
-        _ => Err(CommandError::Usage("a corpus of several folders has no place for its manifest; give --output FILE")),
+        _ => Err(CommandError::Usage(
+            "a corpus of several folders has no default place for its manifest; pass \
+                                      --output FILE",
+        )),
     }
 }
 
-/// Writes it, unless it is there already, and tells what was done.
+/// Writes it, unless it is there already, and returns what was done.
 fn write(manifest: &Manifest<'_>, target: &Target<'_>, may_replace: bool) -> Result<String, CommandError> {
     let path = &*target.path;
     let unwritten = |error: io::Error| CommandError::unwritten(path, &error);
@@ -99,7 +102,7 @@ fn write(manifest: &Manifest<'_>, target: &Target<'_>, may_replace: bool) -> Res
         }
     };
     if is_there && !may_replace {
-        let why = "there is another manifest in its place, which is kept; give --replace to write over it";
+        let why = "a different manifest exists; pass --replace to overwrite it";
         return Err(CommandError::Output(path.to_owned(), why.to_owned()));
     }
     let mut written = None;

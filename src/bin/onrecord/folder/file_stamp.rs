@@ -80,12 +80,12 @@ impl Stamp {
         let Seen { kind, identity, permissions, modified } = seen;
         match kind {
             Kind::File => Ok(Self { identity, permissions, digest, modified }),
-            Kind::Link => Err(refused("it is a link")),
-            Kind::Folder | Kind::Other => Err(refused("it is not a regular file")),
+            Kind::Link => Err(refused("is a link")),
+            Kind::Folder | Kind::Other => Err(refused("not a regular file")),
         }
     }
 }
 
 fn changed() -> io::Error {
-    refused("somebody else has changed it meanwhile; look at it and run again")
+    refused("another program changed it in the meantime; check it and run again")
 }

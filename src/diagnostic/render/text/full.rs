@@ -12,18 +12,18 @@ use crate::text::{Files, Span};
 
 /// Narrower than this, nothing is left for the words.
 const MIN_WIDTH: usize = 60;
-/// How much stands before the words of a help, in a file of less than a thousand lines.
+/// How much is before the words of a help, in a file of less than a thousand lines.
 const HELP_LABEL: usize = 12;
 /// How many characters of a line are shown, and how many of them before the finding.
 const EXCERPT: usize = 200;
 const EXCERPT_BEFORE: usize = 60;
-/// Stands for what is cut off before.
+/// Marks what is cut off before.
 const ELLIPSIS: &str = "…";
 /// The renderer leaves out the zero-width joiner, which emoji and some scripts need. A noncharacter goes through in its
 /// place: no escaped text has one.
 const JOINER: &str = "\u{200D}";
 const STAND_IN: &str = "\u{FDD0}";
-/// Stands behind a place that we have counted, and before that which the renderer counts. No escaped text has this one
+/// Separates our place from the one that the renderer counts. No escaped text has this one
 /// either.
 const COUNTED: char = '\u{FDD1}';
 
@@ -82,7 +82,7 @@ fn group<'a>(files: &Files, level: Level, diagnostic: &'a Diagnostic, width: usi
     };
     let mut notes = Vec::new();
     for (span, message) in diagnostic.related.iter().take(MAX_RELATED) {
-        // Words stand beside a line; where none may be shown, the place is part of the sentence.
+        // Words are beside a line; if no line may be shown, the place is part of the sentence.
         if let Some(snippet) = snippet(files, *span, AnnotationKind::Context, Some(sentence(message))) {
             group = group.element(snippet);
         } else {
@@ -107,7 +107,7 @@ fn group<'a>(files: &Files, level: Level, diagnostic: &'a Diagnostic, width: usi
     group
 }
 
-/// Adds where a finding stands, with its line if that may be shown.
+/// Adds where a finding is, with its line if that may be shown.
 fn place<'a>(group: Group<'a>, files: &Files, span: Span) -> Group<'a> {
     match snippet(files, span, AnnotationKind::Primary, None) {
         Some(snippet) => group.element(snippet),
@@ -149,7 +149,7 @@ fn without_counted(shown: String) -> String {
     kept
 }
 
-/// The part of the line that may be shown, escaped, and where in it the finding stands.
+/// The part of the line that may be shown, escaped, and where in it the finding is.
 fn excerpt(files: &Files, span: Span) -> Option<(String, usize, usize)> {
     let (line, start) = files.excerpt(span)?;
     let from = (span.start as usize - start).min(line.len());

@@ -2,7 +2,7 @@
 
 use textwrap::{Options, WordSeparator, WordSplitter};
 
-/// Stands for a blank inside a value. No escaped text has it.
+/// A placeholder for a space inside a value. No escaped text has it.
 pub(super) const BLANK: &str = "\u{FDD2}";
 
 /// Fewer columns than this beside a label are not worth keeping to.

@@ -35,7 +35,7 @@ impl Original {
         }
         let mut file = options.open(path)?;
         if !file.metadata()?.is_file() {
-            return Err(refused("it is not a regular file"));
+            return Err(refused("not a regular file"));
         }
         let sha256 = digest(&mut file, &mut io::sink())?;
         Ok(Self { file, sha256, extension: extension(path) })
@@ -53,10 +53,10 @@ impl Original {
     pub(super) fn copy(&mut self, out: &mut dyn Write) -> io::Result<()> {
         self.file.rewind()?;
         let is_same = digest(&mut self.file, out)? == self.sha256;
-        if is_same { Ok(()) } else { Err(refused("what is to be archived changed while it was copied; run again")) }
+        if is_same { Ok(()) } else { Err(refused("the file changed while it was copied; run again")) }
     }
 
-    /// The title that it gives itself, if it is a web page.
+    /// Its own title, if it is a web page.
     pub(super) fn title(&mut self) -> io::Result<Option<Text>> {
         self.file.rewind()?;
         let mut bytes = Vec::new();
@@ -65,7 +65,7 @@ impl Original {
     }
 }
 
-/// Whether a file has this digest. It is opened as it stands: a link is none.
+/// Whether a file has this digest. It is opened as it is: a link is none.
 pub(super) fn has_digest(place: &Place, sha256: &str) -> io::Result<bool> {
     if place.look()?.kind != folder::Kind::File {
         return Ok(false);

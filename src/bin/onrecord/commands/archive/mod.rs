@@ -25,7 +25,7 @@ use archived_file::Original;
 /// The folder for archived copies, beside the claim file that names them.
 const EVIDENCE: &str = "evidence";
 /// Why nothing is written in a place.
-const SOMETHING_ELSE: &str = "something else is there; look at it, and move it away if it does not belong there";
+const SOMETHING_ELSE: &str = "a different file exists; move it away if it does not belong there";
 /// Names that Windows keeps for devices, whatever their extension.
 const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
 
@@ -47,7 +47,7 @@ pub(crate) fn run(args: &Archive, color: Color) -> Result<Exit, CommandError> {
 /// Writes a record of its own, beside the copy: paths of copies lead down from the claim file.
 fn new(args: &Archive, snapshot: &Snapshot, original: &mut Original) -> Result<Exit, CommandError> {
     let Some(corpus) = snapshot.folders().first() else {
-        return Err(CommandError::Usage("there is no folder of claim files"));
+        return Err(CommandError::Usage("no folder of claim files"));
     };
     if let Some(publisher) = &args.publisher {
         is_source(snapshot, publisher)?;
@@ -58,7 +58,7 @@ fn new(args: &Archive, snapshot: &Snapshot, original: &mut Original) -> Result<E
     };
     let document = NewDocument {
         id: args.document.clone(),
-        title: title.ok_or(CommandError::Usage("it gives itself no title: say with --title what it is called"))?,
+        title: title.ok_or(CommandError::Usage("the page has no title; pass --title"))?,
         publisher: args.publisher.as_ref().map(|publisher| publisher.text().clone()),
         url: args.url.clone(),
         published: args.published.clone(),
@@ -67,7 +67,7 @@ fn new(args: &Archive, snapshot: &Snapshot, original: &mut Original) -> Result<E
     };
     let yaml = starter_files::modeline_below(corpus) + &document.yaml();
     if Workspace::of_texts([("", &*yaml)]).snapshot().load_faults().len() > 0 {
-        return Err(CommandError::Usage("a title or a note has characters that no claim file may have"));
+        return Err(CommandError::Usage("--title or --note has characters that are not allowed in claim files"));
     }
     let name = file_name(&args.document);
     let path = corpus.join(EVIDENCE).join(&name);
@@ -96,9 +96,7 @@ fn existing(
 ) -> Result<Exit, CommandError> {
     let is_told = args.title.is_some() || args.note.is_some() || args.publisher.is_some();
     if is_told || args.url.is_some() || args.published.is_some() {
-        return Err(CommandError::Usage(
-            "there is a record of this document: write what else it is to say there yourself",
-        ));
+        return Err(CommandError::Usage("the document already has a record; add the other fields to it yourself"));
     }
     let path = snapshot.files().get(document.place.file).path().given();
     let archived = ArchivedCopy {
@@ -133,14 +131,14 @@ fn existing(
 
 fn refusal(path: &Path, why: CopyNotAdded) -> CommandError {
     let why = match why {
-        CopyNotAdded::HasSnapshot => "the record names a copy already",
-        CopyNotAdded::HasDigest => "the record has the digest of another file: this is not what was archived",
-        _ => "the record cannot be found in it any more",
+        CopyNotAdded::HasSnapshot => "the record already has a copy",
+        CopyNotAdded::HasDigest => "the record has the digest of a different file",
+        _ => "the file no longer has this record",
     };
     CommandError::Output(path.to_owned(), why.to_owned())
 }
 
-/// What to add to a record that stands in a way to which nothing can be added.
+/// What to add by hand to a record in braces.
 fn by_hand(snapshot: &Snapshot, document: &Document, archived: &ArchivedCopy, copy: &Path) -> String {
     let start = snapshot.files().start(document.place);
     let path = shown(snapshot.files().get(document.place.file).path().given());
@@ -148,7 +146,7 @@ fn by_hand(snapshot: &Snapshot, document: &Document, archived: &ArchivedCopy, co
     let place = format!("{path}:{}:{}", start.line, start.column);
     let _ = write!(
         words,
-        "\nThe record was left as it is. Add to it, at {place}:\n{}",
+        "\nThe record was not changed. Add these lines to it, at {place}:\n{}",
         archived.lines("  ", "\n", document.sha256.is_none())
     );
     words

@@ -26,7 +26,7 @@ const DAYS: u32 = 90;
 pub(super) fn run(args: &Init, folder: &Path, color: Color) -> Result<Exit, CommandError> {
     let days = days(args)?;
     if folder.is_file() {
-        return Err(CommandError::Usage("a baseline is that of a folder, and this is a file"));
+        return Err(CommandError::Usage("--baseline needs a folder, not a file"));
     }
     let configuration = lock_configuration(folder)?;
     let snapshot = loading::load(&[folder.to_owned()], None)?;
@@ -45,17 +45,19 @@ pub(super) fn run(args: &Init, folder: &Path, color: Color) -> Result<Exit, Comm
 }
 
 fn days(args: &Init) -> Result<Days, CommandError> {
-    let today =
-        args.today.clone().or_else(clock::today).ok_or(CommandError::Usage("the clock is far off: give --today"))?;
+    let today = args.today.clone().or_else(clock::today).ok_or(CommandError::Usage(
+        "cannot determine today's date; pass \
+            --today",
+    ))?;
     let until = args.until.clone().or_else(|| today.days_later(DAYS));
-    let until = until.ok_or(CommandError::Usage("--today is no single day to count from: give --until, too"))?;
+    let until = until.ok_or(CommandError::Usage("--today is not a single day; pass --until as well"))?;
     if until.is_before(&today) == Some(true) {
-        return Err(CommandError::Usage("--until is before the day on which the baseline is made"));
+        return Err(CommandError::Usage("--until is before --today"));
     }
     Ok(Days { today, until })
 }
 
-/// The configuration with the waivers, be it a new one or that which there is.
+/// The configuration with the waivers, new or existing.
 fn plan(baseline: &Baseline<'_>, folder: &Path, place: Option<LockedFile>) -> Result<Plan, CommandError> {
     let mut configuration = starter_files::configuration(folder);
     let path = configuration.path();
@@ -85,13 +87,13 @@ fn lock_configuration(folder: &Path) -> Result<Option<LockedFile>, CommandError>
 fn print_instead(baseline: &Baseline<'_>, path: &Path, why: NotAdded) -> Result<String, CommandError> {
     write_stdout(|out| out.write_all(baseline.yaml().as_bytes()))?;
     let why = match why {
-        NotAdded::HasWaivers => "it has waivers already; add those on standard output to them",
-        _ => "nothing can be added at its end; put what is on standard output where it belongs",
+        NotAdded::HasWaivers => "it already has waivers; add those on standard output to them",
+        _ => "waivers cannot be added at its end; insert those on standard output",
     };
     Err(CommandError::Output(path.to_owned(), why.to_owned()))
 }
 
-/// What is let pass, by rule.
+/// What is waived, by rule.
 fn debt(baseline: &Baseline<'_>, days: &Days) -> String {
     let waived = baseline.rules().values().sum();
     if waived == 0 {
@@ -110,10 +112,10 @@ fn debt(baseline: &Baseline<'_>, days: &Days) -> String {
 fn verdict(baseline: &Baseline<'_>, deny: Level, folder: &Path) -> String {
     let check = command(&format!("check --deny {}", deny.name()), folder);
     match baseline.remaining().len() {
-        0 => format!("\nFrom now on `{check}` passes, and says how many are waived.\n"),
+        0 => format!("\nFrom now on `{check}` passes and reports how many are waived.\n"),
         left => {
-            let left = count(left, "finding cannot be waived: mend it", "findings cannot be waived: mend them");
-            format!("\n{left}, and run `{check}` to see what else comes to light.\n")
+            let left = count(left, "finding cannot be waived: fix it", "findings cannot be waived: fix them");
+            format!("\n{left}, and run `{check}` for what remains.\n")
         }
     }
 }
@@ -124,7 +126,7 @@ fn count(count: usize, one: &str, many: &str) -> String {
 
 /// What cannot be waived, with its places.
 fn list_remaining(baseline: &Baseline<'_>, color: Color) {
-    // Standard error may be closed; the exit status still tells.
+    // Standard error may be closed; the exit status still shows it.
     let options = stderr_options(color).detail(Detail::All);
     let _ = baseline.remaining().write_list(&options, &mut std::io::stderr().lock());
 }

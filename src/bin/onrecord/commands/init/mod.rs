@@ -28,7 +28,7 @@ pub(crate) fn run(args: &Init, color: Color) -> Result<Exit, CommandError> {
     let mut words = plan.words(&folder);
     plan.write()?;
     if has_claims {
-        let _ = writeln!(words, "\nNo first story was written: there are claim files in {}.", shown(&folder));
+        let _ = writeln!(words, "\nNo first story was written, because {} already has claim files.", shown(&folder));
     }
     words += &next(&folder);
     write_stdout(|out| out.write_all(words.as_bytes()))?;
@@ -40,8 +40,8 @@ fn next(folder: &Path) -> String {
     let (check, report) = (command("check", folder), command("report", folder));
     let width = report.len();
     format!(
-        "\nNext:\n  {check:<width$}  tells what is wrong with the records\n  \
-         {report}  tells which claims rest on named sources\n"
+        "\nNext:\n  {check:<width$}  shows what is wrong with the records\n  \
+         {report}  shows which claims rest on named sources\n"
     )
 }
 

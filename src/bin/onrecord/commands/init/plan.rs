@@ -23,7 +23,7 @@ pub(super) struct Change {
 }
 
 impl Plan {
-    /// Some files, and those that stand beside a configuration and claim files.
+    /// Some files, and the schemas and CI files beside them.
     pub(super) fn new(
         parts: impl IntoIterator<Item = StarterFile>,
         change: Option<Change>,
@@ -72,18 +72,18 @@ impl Plan {
             let _ = writeln!(words, "wrote     {}", shown(&part.path()));
         }
         for path in &self.left {
-            let _ = writeln!(words, "left      {}, which was there", shown(path));
+            let _ = writeln!(words, "kept      {}, which exists", shown(path));
         }
         if starter_files::ci(folder).is_empty() {
             let folder = shown(folder);
-            let _ = writeln!(words, "\nNothing was written for CI: `{folder}` is not a plain path below this folder.");
+            let _ = writeln!(words, "\nNo CI files were written: `{folder}` is not a simple path below this folder.");
         }
         let has_owner = |part: &&StarterFile| part.text.contains(starter_files::OWNER);
         let owned: Vec<_> = self.new.iter().filter(has_owner).map(|part| shown(&part.path())).collect();
         if !owned.is_empty() {
             let _ = writeln!(
                 words,
-                "\nReplace {} in {}: their first lines say by what.",
+                "\nReplace {} in {}; the first lines of each file say with what.",
                 starter_files::OWNER,
                 owned.join(", ")
             );
