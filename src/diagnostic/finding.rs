@@ -30,7 +30,7 @@ use crate::text::{FilePath, Files, Position, Span, Text};
 /// let finding = findings.iter().find(|finding| finding.rule().name == "dangling-reference").unwrap();
 /// assert_eq!(finding.level(), Level::Error);
 /// assert_eq!(finding.start().map(|at| (at.line, at.column)), Some((5, 58)));
-/// assert_eq!(finding.message(terminal::line), "no source has the id `fidam`");
+/// assert_eq!(finding.message(terminal::line), "no source with the id `fidam`");
 /// assert_eq!(finding.help(terminal::line).as_deref(), Some("did you mean `fidan`?"));
 ///
 /// let fix = &finding.fixes()[0];

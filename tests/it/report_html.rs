@@ -178,7 +178,7 @@ fn what_came_of_quotes_copies_and_reviews_is_said_in_words() {
         "fails: stale: the claim or what it rests on has changed since",
         "holds: quote exact",
         "holds: archived copy verified",
-        "holds: quote exact but for typography",
+        "holds: quote exact except for typography",
         "holds: archived copy verified",
         "holds: quote exact with elision",
         "holds: archived copy verified",
@@ -341,7 +341,7 @@ fn documents_are_listed_with_their_copies_and_claims() {
     assert_eq!(
         rows,
         [
-            "The order The Gazette web paper 2024-10 archived copy is not there 2 claims \
+            "The order The Gazette web paper 2024-10 archived copy is missing 2 claims \
              The bridge closes. closes The paper says that it closes. relayed",
             "Notes notes none nothing",
         ]

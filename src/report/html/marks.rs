@@ -38,7 +38,7 @@ pub(super) fn marks(cited: &Cited<'_>) -> Vec<Mark> {
 fn quote(outcome: Result<QuoteOutcome, Unchecked>) -> Option<Mark> {
     Some(match outcome {
         Ok(QuoteOutcome::Exact) => Mark::holds("quote exact"),
-        Ok(QuoteOutcome::Typographic) => Mark::holds("quote exact but for typography"),
+        Ok(QuoteOutcome::Typographic) => Mark::holds("quote exact except for typography"),
         Ok(QuoteOutcome::Elided) => Mark::holds("quote exact with elision"),
         Ok(QuoteOutcome::Altered) => Mark::fails("quote altered"),
         Ok(QuoteOutcome::Absent) => Mark::fails("quote absent"),
@@ -52,7 +52,7 @@ pub(super) fn copy(snapshot: Snapshot) -> Option<Mark> {
     Some(match snapshot {
         Snapshot::Verified => Mark::holds("archived copy verified"),
         Snapshot::Unpinned => Mark::open("archived copy without a recorded digest"),
-        Snapshot::Missing => Mark::open("archived copy is not there"),
+        Snapshot::Missing => Mark::open("archived copy is missing"),
         Snapshot::Pointer => Mark::open("archived copy is a Git LFS pointer"),
         Snapshot::Refused => Mark::fails("path of the archived copy is refused"),
         Snapshot::Unreadable(_) => Mark::open("archived copy could not be read"),

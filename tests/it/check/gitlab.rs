@@ -34,7 +34,7 @@ fn one_issue_by_hand() {
     let found = issues(&written(&text("claims:\n  a: {statement: x, disputes: [b]}\n"), Level::Error, Format::Gitlab));
     let [issue] = &found[..] else { panic!("{found:?}") };
     let description = issue["description"].as_str().unwrap();
-    assert!(description.starts_with("no claim has the id `b`. Help: "), "{description}");
+    assert!(description.starts_with("no claim with the id `b`. Help: "), "{description}");
     assert_eq!(issue["check_name"], "dangling-reference");
     assert_eq!(issue["severity"], "critical");
     assert_eq!(issue["location"], json!({"path": "c.yaml", "lines": {"begin": 2}}));

@@ -201,7 +201,7 @@ fn what_came_of_checks_is_read_and_filtered() {
         );
         let text = seen["opened_claim"]["text"].as_str().unwrap();
         for words in [
-            "quote exact but for typography archived copy verified",
+            "quote exact except for typography archived copy verified",
             "quote altered archived copy without a recorded digest",
             "quote absent archived copy verified",
             "quote could not be checked: it has no archived copy",

@@ -34,11 +34,11 @@ pub(crate) struct Report {
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(crate) today: Option<Date>,
 
-    /// With --format html: what the report is about, as its heading
+    /// With --format html: the title of the report
     #[arg(long, value_name = "TEXT")]
     pub(crate) title: Option<String>,
 
-    /// With --format html: the revision of the claim files, such as a git commit, to be printed in the report
+    /// With --format html: the revision of the claim files to show, such as a git commit
     #[arg(long, value_name = "REVISION")]
     pub(crate) revision: Option<String>,
 

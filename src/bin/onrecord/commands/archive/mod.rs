@@ -160,8 +160,8 @@ fn put(original: &mut Original, folder: &Folder, transaction: &mut Transaction) 
     if is_copied { Ok(place.path()) } else { Err(CommandError::Output(place.path(), SOMETHING_ELSE.to_owned())) }
 }
 
-/// Whether what is in its place now is its copy, be it new or one that was there. The place is locked first: who else
-/// has made a copy there may still take it back.
+/// Whether the file in its place is now its copy, new or existing. The place is locked first: another process that
+/// made a copy there may still remove it.
 fn copy(original: &mut Original, place: &Place, transaction: &mut Transaction) -> io::Result<bool> {
     if place.look().is_ok_and(|seen| seen.kind != Kind::File) {
         return Ok(false);
