@@ -1,6 +1,9 @@
 //! Documents that share passages: which are found, which are left out, and what is shown.
 
+use std::collections::BTreeSet;
+
 use super::{Folder, checked, said};
+use crate::random::Rng;
 
 const WIRE: &str = "The town council has decided behind closed doors that the old bridge will be closed to all traffic from the first of March.\n\n\
                     Engineers found that the second pier had sunk by nine centimetres since the autumn, and nobody wants to pay for a new one.\n";
@@ -104,4 +107,82 @@ fn words_of_copies_are_shown_only_where_all_have_names() {
     let hidden = found(&pages, "identity: anonymous, description: a {name}, reason: fears for the job", &[]);
     assert_eq!(hidden.len(), 1);
     assert!(hidden[0].contains("the words are hidden because") && !hidden[0].contains("council"), "{hidden:?}");
+}
+
+/// A corpus of papers that each have a page about some stories: `(story, paper, text)`. The pages of one story support
+/// one claim. The ids of the pages with a finding.
+fn found_in(pages: &[(usize, usize, String)]) -> Vec<String> {
+    let folder = Folder::new();
+    let (mut sources, mut documents, mut claims) = (BTreeSet::new(), String::new(), BTreeSet::new());
+    for (story, paper, text) in pages {
+        let id = format!("s{story}-p{paper}");
+        sources.insert(format!("  paper-{paper}: {{identity: named, kind: outlet, name: Paper {paper}}}\n"));
+        documents += &format!("  {id}: {{title: x, publisher: paper-{paper}, snapshot: {id}.txt}}\n");
+        claims.insert(format!("  story-{story}: {{statement: Story {story}.}}\n"));
+        claims.insert(format!(
+            "  {id}-says: {{statement: x {id}, attributed_to: [paper-{paper}], corroborates: [story-{story}], evidence: \
+             [{{document: {id}}}]}}\n"
+        ));
+        folder.write(format!("claims/{id}.txt"), text);
+    }
+    let all = |lines: BTreeSet<String>| lines.into_iter().collect::<String>();
+    let yaml = format!("sources:\n{}documents:\n{documents}claims:\n{}", all(sources), all(claims));
+    folder.write("claims/a.yaml", yaml);
+    let run = checked(&folder, &[]);
+    let said: Vec<_> = run.diagnostics().iter().map(said).collect();
+    let copied = said.iter().filter_map(|said| said.strip_prefix("copied-text: `"));
+    copied.map(|said| said.split('`').next().unwrap().to_owned()).collect()
+}
+
+const FOOTER: &str = "The Harbour Press Group prints eleven papers on both shores of the bay and has done so since the \
+                      days of sail, with its own fleet of lorries and a house of seven floors.\n";
+
+/// What papers of one house print under everything is known by pages that have nothing to do with each other.
+#[test]
+fn what_a_publisher_prints_on_other_pages_too_is_not_found() {
+    let page = |story, paper, start: &str| (story, paper, format!("{start}\n\n{FOOTER}"));
+    let alone = [page(0, 0, "The bridge closes in March."), page(0, 1, "No more cars will cross the old bridge.")];
+    assert_eq!(found_in(&alone), ["s0-p1"], "nothing says that the footer is one");
+    let with_another = [&alone[..], &[page(1, 1, "The ferry has sunk off the cape.")]].concat();
+    assert_eq!(found_in(&with_another), [""; 0]);
+    let mut copied = with_another;
+    for page in &mut copied[..2] {
+        page.2 += WIRE;
+    }
+    assert_eq!(found_in(&copied), ["s0-p1"], "what else they share is found");
+}
+
+/// Stories of which papers print what an agency sent, cut and with a start of their own, and others that they wrote
+/// themselves; all have a speech in them that several heard, and what each paper prints under everything.
+#[test]
+fn every_copied_story_is_found_and_no_other() {
+    let mut rng = Rng::new(11);
+    let words: Vec<String> = (0..900).map(|_| (0..3 + rng.below(7)).map(|_| letter(&mut rng)).collect()).collect();
+    let mut sentence = |length: usize| -> String {
+        let chosen: Vec<&str> = (0..length).map(|_| &*words[rng.below(words.len())]).collect();
+        format!("{}. ", chosen.join(" "))
+    };
+    let footers: Vec<String> = (0..6).map(|_| sentence(31)).collect();
+    let (mut pages, mut expected) = (Vec::new(), Vec::new());
+    for story in 0..60 {
+        let is_copied = story % 3 != 0;
+        let wire: Vec<String> = (0..5).map(|_| sentence(17)).collect();
+        let speech = sentence(40);
+        for paper in (0..3).map(|nth| (story + nth) % 6) {
+            let own: String = (0..4).map(|_| sentence(14)).collect();
+            let cut = if is_copied { wire[paper % 2..4].concat() } else { String::new() };
+            let quoted = format!("“{}” Keller said in the hall.", speech.trim_end());
+            pages.push((story, paper, format!("{own}\n\n{cut}\n\n{quoted}\n\n{}\n", footers[paper])));
+        }
+        if is_copied {
+            expected.push(story);
+        }
+    }
+    let found: BTreeSet<usize> =
+        found_in(&pages).iter().map(|id| id[1..].split('-').next().unwrap().parse().unwrap()).collect();
+    assert_eq!(found.into_iter().collect::<Vec<_>>(), expected);
+}
+
+fn letter(rng: &mut Rng) -> char {
+    char::from(b'a' + u8::try_from(rng.below(26)).unwrap())
 }
