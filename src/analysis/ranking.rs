@@ -1,10 +1,10 @@
 //! How many claims fall with each source.
 //!
 //! Striking a source cuts the network in several places at once: at the source, and at every claim that has no other
-//! voice, which can neither relay nor be an origin then. Such a claim still stands by what corroborates it; so if
+//! voice, which can neither relay nor be an origin then. Such a claim is still supported by what corroborates it; so if
 //! anything does, its step to what it rests on is a node of its own, and that is what is cut. A claim falls if each of
-//! its lines passes one of those *cuts*. If each passes the same one, the dominator tree tells: the claim stands
-//! beneath that cut in the tree, seen from a root behind all sources. What is left are claims whose lines pass
+//! its lines passes one of those *cuts*. If each passes the same one, the dominator tree shows it: the claim is
+//! below that cut in the tree, seen from a root behind all sources. What is left are claims whose lines pass
 //! different cuts.
 //!
 //! Every node with a line has one *step* towards the sources: to what dominates it, if it leads there directly,
@@ -71,7 +71,7 @@ struct Ranking<'a> {
     /// How many nodes are below a node, including itself, and how many of them are claims.
     sizes: IndexVec<Visit, u32>,
     claims: IndexVec<Visit, u32>,
-    /// How far beneath the root a node stands.
+    /// How far below the root a node is.
     depths: IndexVec<Visit, u32>,
     /// The steps that do not lead to what dominates the node.
     sides: Sides,

@@ -13,7 +13,7 @@ pub enum Target {
     /// A claim no longer counts.
     Claim(ClaimIndex),
     /// A source says nothing any more: no chain ends in it, and a claim whose voices are only that source can neither
-    /// relay nor be an origin, but still stands by what corroborates it.
+    /// relay nor be an origin, but is still supported by what corroborates it.
     Source(SourceIndex),
     /// A document takes with it every claim whose evidence is all in it.
     Document(DocumentIndex),

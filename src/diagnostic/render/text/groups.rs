@@ -51,7 +51,7 @@ pub(super) fn texts(groups: &[Group<'_>], findings: &Findings<'_>, drawing: &Dra
     texts
 }
 
-/// Errors first, and of each level the rule that found least, so that the end of the list is what stands out.
+/// Errors first, and of each level the rule with the fewest findings, so that the end of the list matters most.
 pub(super) fn by_rule<'f>(findings: &Findings<'f>, detail: Detail) -> Vec<Group<'f>> {
     let mut groups: BTreeMap<_, Group<'f>> = BTreeMap::new();
     for finding in findings.list {
