@@ -38,7 +38,7 @@ fn a_selection_narrows_as_in_a_report() {
 fn an_unknown_claim_is_trouble() {
     let folder = Folder::with(LINKS);
     for (id, said) in [
-        ("close", "onrecord: no record with the id `close`; did you mean `closes`?\n"),
+        ("clozes", "onrecord: no record with the id `clozes`; did you mean `closes`?\n"),
         ("order", "onrecord: `order` is a document; expected a claim\n"),
         ("\u{1b}[2J", "onrecord: no record with the id `\\u{1b}[2J`\n"),
     ] {
