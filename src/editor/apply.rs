@@ -137,7 +137,7 @@ fn apart(mut fixes: Vec<(Fix, Change)>) -> Vec<(Fix, Change)> {
 }
 
 /// A text with some edits made, none of which overlap.
-fn edited(text: &str, mut edits: Vec<Edit>) -> String {
+pub(super) fn edited(text: &str, mut edits: Vec<Edit>) -> String {
     edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
     let mut new = String::with_capacity(text.len());
     let mut at = 0;

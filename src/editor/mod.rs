@@ -3,6 +3,7 @@
 mod apply;
 mod here;
 mod offers;
+mod rename;
 mod scanner;
 #[cfg(test)]
 mod tests;
@@ -11,5 +12,6 @@ mod uses;
 pub use apply::{Change, Fixed, fixed};
 pub use here::{Here, Kind, here};
 pub use offers::{missing_record, waiver};
+pub use rename::{NotRenamed, Renamed, RenamedIn, rename};
 pub use scanner::Step;
 pub use uses::{Role, Use, Uses};

@@ -83,6 +83,7 @@ const RAW_TEXT: [(&str, &[&str]); 8] = [
             "editor/apply.rs",
             "editor/here.rs",
             "editor/offers.rs",
+            "editor/rename.rs",
             "load/configuration.rs",
             "load/parsed.rs",
             "load/sections.rs",

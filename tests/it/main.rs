@@ -30,6 +30,7 @@ mod random;
 mod readme;
 mod records;
 mod reference;
+mod rename;
 mod report;
 mod report_html;
 mod reviews;

@@ -2,6 +2,7 @@
 
 mod check;
 mod list;
+mod rename;
 mod report;
 mod runs;
 mod values;
@@ -17,13 +18,14 @@ use onrecord::diagnostic::Level;
 use onrecord::export::Base;
 use onrecord::format::Format;
 use onrecord::model::{Date, Id, Url};
+pub(crate) use rename::Rename;
 pub(crate) use report::Report;
 pub(crate) use runs::{Diff, FailOn, Run, Todo};
 
 use values::{base, basis, date, day, format, id, level, named, url};
 
 /// The default path of a corpus.
-const CLAIMS: &str = "claims";
+pub(crate) const CLAIMS: &str = "claims";
 
 /// Shows which claims rest on named sources and which rest on anonymous ones, and proves it.
 #[derive(Debug, Parser)]
@@ -56,6 +58,8 @@ pub(crate) enum Command {
     Impact(Impact),
     /// List records: all of them, those of a kind, or those with some words, tags or bases
     List(List),
+    /// Give a record another id, everywhere the id is
+    Rename(Rename),
     /// Write the graph for other tools: pictures, graph programs, linked data
     Export(Export),
     /// Archive a page, a paper or a post beside the claim files, and write or complete its record

@@ -25,6 +25,10 @@ pub(crate) enum CommandError {
     UnknownId(String, Option<String>),
     /// Several ids begin so: some of them, and how many there are.
     SeveralIds(String, Vec<String>, usize),
+    /// A record has the new id.
+    TakenId(String),
+    /// Which reviews a new id makes stale.
+    StaleReviews(String),
     /// This id is that of a record of the first kind; the command expects the second.
     OtherKind(String, &'static str, &'static str),
     /// No claim has this tag.
@@ -118,6 +122,8 @@ impl Display for CommandError {
                 let more = if *count > ids.len() { format!(", and {} more", count - ids.len()) } else { String::new() };
                 format!("{count} ids begin with `{}`: {}{more}", terminal::escape(id), listed.join(", "))
             }
+            Self::TakenId(id) => format!("the id `{id}` is taken"),
+            Self::StaleReviews(which) => format!("{which}; pass `--yes` to rename all the same"),
             Self::OtherKind(id, kind, wanted) => {
                 let help = if *kind == "source" && *wanted != "a document" {
                     "; `trace --reverse` shows what rests on it"

@@ -6,10 +6,10 @@ use onrecord::check::check;
 use onrecord::diagnostic::Level;
 use onrecord::editor::{Fixed, fixed};
 use onrecord::policy::Request;
-use onrecord::text::terminal;
+use onrecord::text::{FileId, terminal};
 use onrecord::workspace::Snapshot;
 
-use crate::atomic_write::LockedFile;
+use crate::atomic_write::{LockedFile, StagedFile};
 use crate::error::{CommandError, refused};
 use crate::folder::of_corpus;
 
@@ -28,16 +28,25 @@ pub(crate) fn apply(snapshot: &Snapshot, request: &Request) -> Result<bool, Comm
     Ok(!fixed.is_empty())
 }
 
-/// Writes a file, unless it is a link or is no longer what was read.
 fn write(snapshot: &Snapshot, fixed: &Fixed) -> io::Result<()> {
-    let file = snapshot.files().get(fixed.file);
+    stage(snapshot, fixed.file, |text| fixed.is_of(text), |out| fixed.write(out))?.replace()
+}
+
+/// Stages the new text of a file, unless the file is a link or is no longer what was read.
+pub(crate) fn stage(
+    snapshot: &Snapshot,
+    file: FileId,
+    is_of: impl FnOnce(&str) -> bool,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<StagedFile> {
+    let file = snapshot.files().get(file);
     let mut place = LockedFile::lock(of_corpus::place(snapshot, file.path().given())?)?;
     let now = place.read()?;
     let (mark, text) = now.strip_prefix(MARK).map_or(("", &now[..]), |text| (MARK, text));
-    if !fixed.is_of(text) {
+    if !is_of(text) {
         return Err(refused("another program changed it in the meantime; check it and run again"));
     }
-    place.stage(|out| out.write_all(mark.as_bytes()).and_then(|()| fixed.write(out)))?.replace()
+    place.stage(|out| out.write_all(mark.as_bytes()).and_then(|()| write(out)))
 }
 
 fn tell(snapshot: &Snapshot, fixed: &Fixed) {

@@ -1,12 +1,13 @@
 //! Loading for every command, with progress on a terminal.
 
 use std::io::{IsTerminal, Write};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use onrecord::Workspace;
 use onrecord::diagnostic::Level;
+use onrecord::model::CONFIGURATION;
 use onrecord::report::Selection;
 use onrecord::workspace::{Inputs, Snapshot};
 
@@ -22,9 +23,10 @@ pub(crate) fn load(paths: &[PathBuf], configuration: Option<&Path>) -> Result<Sn
     if let Some(path) = configuration.filter(|path| !path.exists()) {
         return Err(CommandError::NoConfiguration(path.to_owned()));
     }
+    let inputs = inputs(paths, configuration);
     let bar = bar();
     let started = std::time::Instant::now();
-    let mut workspace = Workspace::open_with(&Inputs { paths, configuration }, &|progress| {
+    let mut workspace = Workspace::open_with(&inputs, &|progress| {
         if started.elapsed() > PATIENCE {
             bar.set_length(progress.total);
             bar.set_position(progress.done);
@@ -32,6 +34,17 @@ pub(crate) fn load(paths: &[PathBuf], configuration: Option<&Path>) -> Result<Sn
     });
     bar.finish_and_clear();
     expect_something(workspace.snapshot(), paths)
+}
+
+/// The folder of claim files in a repository, as `init` makes it.
+const CONFIGURATION_OF_CLAIMS: &str = "claims/onrecord.yaml";
+
+/// What is read. In the current folder, where there is no configuration at the top, it is that of its `claims`.
+pub(crate) fn inputs<'a>(paths: &'a [PathBuf], configuration: Option<&'a Path>) -> Inputs<'a> {
+    let is_here = paths.len() == 1 && paths[0].components().all(|part| part == Component::CurDir);
+    let below = Path::new(CONFIGURATION_OF_CLAIMS);
+    let is_meant = is_here && Path::new(CONFIGURATION).symlink_metadata().is_err() && below.is_file();
+    Inputs { paths, configuration: configuration.or(is_meant.then_some(below)) }
 }
 
 /// More threads than this help nobody, and a system may refuse to start them.
@@ -65,7 +78,7 @@ pub(crate) fn expect_tags(snapshot: &Snapshot, selection: &Selection, color: Col
 
 /// The same without progress, for loading two at once.
 pub(crate) fn load_quietly(paths: &[PathBuf]) -> Result<Snapshot, CommandError> {
-    expect_something(Workspace::open(paths).snapshot(), paths)
+    expect_something(Workspace::open_with(&inputs(paths, None), &|_| {}).snapshot(), paths)
 }
 
 /// An empty check must not look like a pass, nor a mistyped path like a corpus with errors. A claim file that is there

@@ -10,6 +10,7 @@ mod impact;
 mod init;
 mod list;
 mod man;
+mod rename;
 mod report;
 mod review;
 mod run;
@@ -31,6 +32,7 @@ pub(crate) fn run(args: &Args) -> Result<Exit, CommandError> {
         Command::Trace(trace) => trace::run(trace, args.color),
         Command::Impact(impact) => impact::run(impact, args.color),
         Command::List(list) => list::run(list, args.color),
+        Command::Rename(rename) => rename::run(rename, args.color),
         Command::Export(export) => export::run(export, args.color),
         Command::Review(review) => review::run(review, args.color),
         Command::Todo(todo) => todo::run(todo, args.color),
