@@ -7,6 +7,7 @@ mod guide;
 mod manifests;
 mod properties;
 mod refused;
+mod revisions;
 mod todo;
 
 use onrecord::Workspace;

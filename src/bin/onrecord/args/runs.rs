@@ -51,11 +51,11 @@ pub(crate) struct Run {
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Diff {
-    /// The old side: a manifest (*.json), or claim files
+    /// The old side: a manifest (*.json), claim files, or a git revision of them (HEAD, HEAD:claims)
     #[arg(value_name = "OLD")]
     pub(crate) old: PathBuf,
 
-    /// The new side: a manifest (*.json), or claim files
+    /// The new side: a manifest (*.json), claim files, or a git revision of them (HEAD, HEAD:claims)
     #[arg(value_name = "NEW")]
     pub(crate) new: PathBuf,
 

@@ -1,4 +1,6 @@
-//! `onrecord diff`: what changed between two manifests, two corpora, or one of each.
+//! `onrecord diff`: what changed between two manifests, corpora or git revisions of one.
+
+mod revision;
 
 use std::path::{Path, PathBuf};
 
@@ -13,10 +15,11 @@ use crate::error::CommandError;
 use crate::exit::Exit;
 use crate::output::{Output, write_stdout};
 use crate::{clock, corpus_errors, loading, manifest_file};
+use revision::Revision;
 
-/// Shows what has changed between two manifests, two corpora, or one of each.
+/// Shows what has changed between two manifests, corpora or git revisions of one.
 pub(crate) fn run(args: &Diff, color: Color) -> Result<Exit, CommandError> {
-    let (before, now) = rayon::join(|| Side::read(&args.old), || Side::read(&args.new));
+    let (before, now) = rayon::join(|| Side::read(&args.old, &args.new), || Side::read(&args.new, &args.old));
     let (before, now) = (before?, now?);
     let faults = [before.faults(color), now.faults(color)];
     if faults.contains(&Exit::Found) {
@@ -46,9 +49,13 @@ enum Side {
 }
 
 impl Side {
-    fn read(path: &Path) -> Result<Self, CommandError> {
+    /// What a path has or, where there is no such path, a git revision of what it is compared with.
+    fn read(path: &Path, other: &Path) -> Result<Self, CommandError> {
         if manifest_file::is_one(path) {
             return Ok(Self::File(path.to_owned(), manifest_file::read(path)?));
+        }
+        if path.symlink_metadata().is_err() {
+            return Revision::find(path, other)?.read().map(Self::Corpus);
         }
         loading::load_quietly(&[path.to_owned()]).map(Self::Corpus)
     }
