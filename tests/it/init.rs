@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use super::hostile::program::{Folder, Run};
 
-/// What `init` writes into an empty folder.
+/// What `init` writes into an empty folder for all systems.
 const FILES: [&str; 7] = [
     ".github/workflows/onrecord.yml",
     ".gitlab-ci.yml",
@@ -37,7 +37,7 @@ fn files(folder: &Folder) -> Vec<String> {
 }
 
 fn init(folder: &Folder, arguments: &[&str]) -> Run {
-    let run = folder.run(&[&["init"], arguments].concat());
+    let run = folder.run(&[&["init", "--ci", "github,gitlab,pre-commit"], arguments].concat());
     assert_eq!((run.status, run.err()), (Some(0), ""), "{}", run.all());
     run
 }
@@ -177,8 +177,12 @@ fn a_strange_folder_is_not_for_ci() {
     for path in ["$HOME", "a'b", "a\"b", "a: b", "${{ x }}", "../x", absolute.to_str().unwrap()] {
         let folder = Folder::new();
         std::fs::create_dir(folder.path().join("here")).unwrap();
-        let run =
-            super::hostile::program::run(folder.program().current_dir(folder.path().join("here")).args(["init", path]));
+        let run = super::hostile::program::run(folder.program().current_dir(folder.path().join("here")).args([
+            "init",
+            "--ci",
+            "github,gitlab",
+            path,
+        ]));
         assert_eq!(run.status, Some(0), "{}", run.all());
         assert!(run.out().contains("No CI files were written"), "{path}: {}", run.all());
         assert!(!folder.path().join("here/.gitlab-ci.yml").exists(), "{path}");
@@ -238,4 +242,44 @@ fn a_full_disk_leaves_nothing() {
     assert_eq!(run.status, Some(2), "{}", run.all());
     assert!(run.err().contains("`claims/.onrecord/claims.schema.json` was not written"), "{}", run.all());
     assert_eq!(tree(&folder), BTreeMap::new());
+}
+
+#[test]
+fn files_for_ci_are_for_the_systems_that_are_there() {
+    let written = |there: &[&str], arguments: &[&str]| -> (Vec<String>, String) {
+        let folder = Folder::new();
+        there.iter().for_each(|file| drop(folder.write(file, "# mine\n")));
+        let run = folder.run(&[&["init"], arguments].concat());
+        assert_eq!(run.status, Some(0), "{}", run.all());
+        let files = files(&folder).into_iter().filter(|file| file.starts_with('.') && !there.contains(&&file[..]));
+        (files.collect(), run.out().to_owned())
+    };
+    let (files, said) = written(&[], &[]);
+    assert_eq!(files, [""; 0]);
+    assert!(said.contains("\nNo CI files were written: pass `--ci github`, "), "{said}");
+    let (files, _) = written(&[".github/dependabot.yml"], &[]);
+    assert_eq!(files, [".github/workflows/onrecord.yml"]);
+    let (files, said) = written(&[".gitlab-ci.yml"], &[]);
+    assert_eq!(files, [""; 0], "it is there");
+    assert!(said.contains("kept      .gitlab-ci.yml, which exists\n"), "{said}");
+    let (files, said) = written(&[".github/dependabot.yml"], &["--ci", "gitlab"]);
+    assert_eq!(files, [".gitlab-ci.yml"], "what is asked for, and nothing else: {said}");
+}
+
+/// From the folder of a repository, whether it is named or not.
+#[test]
+fn the_configuration_is_found_from_the_folder_above() {
+    let folder = Folder::new();
+    init(&folder, &[]);
+    folder.write("claims/onrecord.yaml", "rules: {unsourced: error}\n");
+    folder.write("claims/more.yaml", "claims:\n  a: {statement: x}\n");
+    for arguments in [&["check"][..], &["check", "claims"], &["check", "."], &["check", "./"]] {
+        let run = folder.run(arguments);
+        assert_eq!(run.status, Some(1), "{arguments:?}: {}", run.all());
+        assert!(run.out().contains("error[unsourced]"), "{arguments:?}: {}", run.out());
+        assert!(!run.out().contains("configuration-not-read"));
+    }
+    folder.write("onrecord.yaml", "rules: {unsourced: warning}\n");
+    assert_eq!(folder.run(&["check", "."]).status, Some(0), "that at the top comes first");
+    assert_eq!(folder.run(&["check", "claims"]).status, Some(1));
 }

@@ -22,6 +22,7 @@ pub(crate) use rename::Rename;
 pub(crate) use report::Report;
 pub(crate) use runs::{Diff, FailOn, Run, Todo};
 
+use crate::starter_files::Ci;
 use values::{base, basis, date, day, format, id, level, named, url};
 
 /// The default path of a corpus.
@@ -280,6 +281,11 @@ pub(crate) struct Init {
     /// The folder of the claim files
     #[arg(value_name = "PATH", default_value = "claims")]
     pub(crate) path: PathBuf,
+
+    /// Write files for these CI systems into the current folder [default: those that it uses, by .github,
+    /// .gitlab-ci.yml and .pre-commit-config.yaml]
+    #[arg(long, value_name = "SYSTEM", value_delimiter = ',')]
+    pub(crate) ci: Vec<Ci>,
 
     /// Also waive current findings until a day, so that checks pass from now on and the rest can be counted
     #[arg(long)]

@@ -3,6 +3,7 @@
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
+use clap::ValueEnum;
 use onrecord::model::CONFIGURATION;
 use onrecord::schema::Schema;
 
@@ -13,12 +14,47 @@ pub(crate) const OWNER: &str = "OWNER/onrecord";
 
 const FIRST_STORY: &str = include_str!("starter_files/first-story.yaml");
 const CONFIGURATION_TEXT: &str = include_str!("starter_files/onrecord.yaml");
-/// The files for CI, each for the folder that it is in; `{path}` is the path of the claim files.
-const CI: [(&str, &str); 3] = [
-    (".github/workflows/onrecord.yml", include_str!("starter_files/github.yml")),
-    (".gitlab-ci.yml", include_str!("starter_files/gitlab.yml")),
-    (".pre-commit-config.yaml", include_str!("starter_files/pre-commit.yaml")),
-];
+
+/// What runs a check elsewhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Ci {
+    /// A workflow of GitHub
+    Github,
+    /// A job of GitLab
+    Gitlab,
+    /// A hook of pre-commit
+    PreCommit,
+}
+
+impl Ci {
+    /// By what a folder shows that it uses it.
+    const fn sign(self) -> &'static str {
+        match self {
+            Self::Github => ".github",
+            Self::Gitlab => ".gitlab-ci.yml",
+            Self::PreCommit => ".pre-commit-config.yaml",
+        }
+    }
+
+    /// The path of its file from the current folder, and the text, in which `{path}` is that of the claim files.
+    const fn file(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Github => (".github/workflows/onrecord.yml", include_str!("starter_files/github.yml")),
+            Self::Gitlab => (".gitlab-ci.yml", include_str!("starter_files/gitlab.yml")),
+            Self::PreCommit => (".pre-commit-config.yaml", include_str!("starter_files/pre-commit.yaml")),
+        }
+    }
+
+    /// Those that are meant; without any, those that the current folder uses.
+    pub(crate) fn chosen(wanted: &[Self]) -> Vec<Self> {
+        let is_used = |ci: &Self| Path::new(ci.sign()).symlink_metadata().is_ok();
+        if wanted.is_empty() {
+            Self::value_variants().iter().copied().filter(is_used).collect()
+        } else {
+            wanted.to_vec()
+        }
+    }
+}
 
 /// A file to start with.
 pub(crate) struct StarterFile {
@@ -55,12 +91,15 @@ pub(crate) fn schemas(folder: &Path) -> io::Result<Vec<StarterFile>> {
     [Schema::Claims, Schema::Configuration].into_iter().map(part).collect()
 }
 
-/// What runs a check elsewhere, in the current folder; nothing if the folder of the claim files has no path from there
+/// What runs a check elsewhere, in the current folder; `None` if the folder of the claim files has no path from there
 /// that is the same text in YAML, in a shell and in the settings of all of them.
-pub(crate) fn ci(folder: &Path) -> Vec<StarterFile> {
-    let here = Path::new("");
-    let parts = |path: String| CI.map(|(below, text)| StarterFile::new(here, below, text.replace("{path}", &path)));
-    path_in_ci(folder).into_iter().flat_map(parts).collect()
+pub(crate) fn ci(folder: &Path, systems: &[Ci]) -> Option<Vec<StarterFile>> {
+    let path = path_in_ci(folder)?;
+    let file = |ci: &Ci| {
+        let (below, text) = ci.file();
+        StarterFile::new(Path::new(""), below, text.replace("{path}", &path))
+    };
+    Some(systems.iter().map(file).collect())
 }
 
 fn path_in_ci(folder: &Path) -> Option<String> {

@@ -16,7 +16,7 @@ use crate::error::CommandError;
 use crate::exit::Exit;
 use crate::folder::Place;
 use crate::output::{stderr_options, write_stdout};
-use crate::starter_files;
+use crate::starter_files::{self, Ci};
 use crate::{clock, loading};
 
 /// How many days a baseline holds, unless somebody says otherwise.
@@ -35,7 +35,7 @@ pub(super) fn run(args: &Init, folder: &Path, color: Color) -> Result<Exit, Comm
     let findings = checked.findings(args.deny);
     let baseline = Baseline::new(&findings, snapshot.corpus(), args.deny, days.clone());
 
-    let plan = plan(&baseline, folder, configuration)?;
+    let plan = plan(&baseline, folder, configuration, &Ci::chosen(&args.ci))?;
     let words = plan.words(folder);
     plan.write()?;
     let words = [words, debt(&baseline, &days), verdict(&baseline, args.deny, folder)].concat();
@@ -58,20 +58,25 @@ fn days(args: &Init) -> Result<Days, CommandError> {
 }
 
 /// The configuration with the waivers, new or existing.
-fn plan(baseline: &Baseline<'_>, folder: &Path, place: Option<LockedFile>) -> Result<Plan, CommandError> {
+fn plan(
+    baseline: &Baseline<'_>,
+    folder: &Path,
+    place: Option<LockedFile>,
+    systems: &[Ci],
+) -> Result<Plan, CommandError> {
     let mut configuration = starter_files::configuration(folder);
     let path = configuration.path();
     if baseline.is_empty() {
-        return Plan::new([configuration], None, folder);
+        return Plan::new([configuration], None, folder, systems);
     }
     let add = |old: &str| baseline.added_to(old).or_else(|why| print_instead(baseline, &path, why));
     let Some(mut place) = place else {
         configuration.text = add(&configuration.text)?;
-        return Plan::new([configuration], None, folder);
+        return Plan::new([configuration], None, folder, systems);
     };
     let old = place.read().map_err(|error| CommandError::unwritten(&path, &error))?;
     let text = add(&old)?;
-    Plan::new([], Some(Change { place, text }), folder)
+    Plan::new([], Some(Change { place, text }), folder, systems)
 }
 
 /// The configuration that there is. It is locked before it is read, so that nobody else's waivers are lost.

@@ -12,7 +12,7 @@ use crate::args::{Color, Init};
 use crate::error::{CommandError, shown};
 use crate::exit::Exit;
 use crate::output::write_stdout;
-use crate::starter_files;
+use crate::starter_files::{self, Ci};
 use plan::Plan;
 
 /// Writes what a newsroom starts with, and nothing over what there is.
@@ -24,7 +24,8 @@ pub(crate) fn run(args: &Init, color: Color) -> Result<Exit, CommandError> {
     }
     let has_claims = folder.is_dir() && Workspace::open(std::slice::from_ref(&folder)).snapshot().claim_files() > 0;
     let story = (!has_claims).then(|| starter_files::first_story(&folder));
-    let plan = Plan::new(story.into_iter().chain([starter_files::configuration(&folder)]), None, &folder)?;
+    let parts = story.into_iter().chain([starter_files::configuration(&folder)]);
+    let plan = Plan::new(parts, None, &folder, &Ci::chosen(&args.ci))?;
     let mut words = plan.words(&folder);
     plan.write()?;
     if has_claims {

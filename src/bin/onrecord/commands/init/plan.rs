@@ -7,13 +7,22 @@ use std::path::{Path, PathBuf};
 use crate::atomic_write::{LockedFile, StagedFile, Transaction};
 use crate::error::{CommandError, shown};
 use crate::folder::{Folder, Place};
-use crate::starter_files::{self, StarterFile};
+use crate::starter_files::{self, Ci, StarterFile};
 
 /// What is to be written, and what is left as it is.
 pub(super) struct Plan {
     new: Vec<StarterFile>,
     change: Option<Change>,
     left: Vec<PathBuf>,
+    why_no_ci: Option<NoCi>,
+}
+
+/// Why nothing is written for CI.
+enum NoCi {
+    /// The path of the claim files is not the same everywhere.
+    Path,
+    /// There is no sign of any.
+    Unknown,
 }
 
 /// A change to a file that there is, and that was locked before it was read.
@@ -28,10 +37,16 @@ impl Plan {
         parts: impl IntoIterator<Item = StarterFile>,
         change: Option<Change>,
         folder: &Path,
+        systems: &[Ci],
     ) -> Result<Self, CommandError> {
         let schemas = starter_files::schemas(folder).map_err(|error| CommandError::unwritten(folder, &error))?;
-        let mut plan = Self { new: Vec::new(), change, left: Vec::new() };
-        for part in parts.into_iter().chain(schemas).chain(starter_files::ci(folder)) {
+        let ci = starter_files::ci(folder, systems);
+        let why_no_ci = match &ci {
+            None => Some(NoCi::Path),
+            Some(files) => files.is_empty().then_some(NoCi::Unknown),
+        };
+        let mut plan = Self { new: Vec::new(), change, left: Vec::new(), why_no_ci };
+        for part in parts.into_iter().chain(schemas).chain(ci.into_iter().flatten()) {
             let path = part.path();
             // A link is something, wherever it leads.
             if path.symlink_metadata().is_ok() { plan.left.push(path) } else { plan.new.push(part) }
@@ -74,9 +89,12 @@ impl Plan {
         for path in &self.left {
             let _ = writeln!(words, "kept      {}, which exists", shown(path));
         }
-        if starter_files::ci(folder).is_empty() {
-            let folder = shown(folder);
-            let _ = writeln!(words, "\nNo CI files were written: `{folder}` is not a simple path below this folder.");
+        let why = self.why_no_ci.as_ref().map(|why| match why {
+            NoCi::Path => format!("`{}` is not a simple path below this folder", shown(folder)),
+            NoCi::Unknown => "pass `--ci github`, `--ci gitlab` or `--ci pre-commit`".to_owned(),
+        });
+        if let Some(why) = why {
+            let _ = writeln!(words, "\nNo CI files were written: {why}.");
         }
         let has_owner = |part: &&StarterFile| part.text.contains(starter_files::OWNER);
         let owned: Vec<_> = self.new.iter().filter(has_owner).map(|part| shown(&part.path())).collect();
