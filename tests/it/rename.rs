@@ -70,7 +70,7 @@ fn an_id_that_cannot_be_is_refused() {
     let folder = folder();
     refused(&folder, &["us-official", "other-one"], "the id `other-one` is taken");
     refused(&folder, &["us-official", "us-official"], "is taken");
-    refused(&folder, &["us-official", "White House"], "an id is made of a-z and 0-9");
+    refused(&folder, &["us-official", "White House"], "use only a-z and 0-9 in an id");
     refused(&folder, &["us-offical", "white-house"], "did you mean `us-official`?");
     refused(&folder, &["us", "white-house"], "2 ids begin with `us`");
     folder.write("claims/broken.yaml", "claims: [\n");
