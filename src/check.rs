@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use crate::diagnostic::faults::{DANGLING_REFERENCE, SELF_REFERENCE, WRONG_KIND_REFERENCE};
 use crate::diagnostic::render::{CheckedQuote, Findings, LeveledFinding, Narrowed, Shown};
 use crate::diagnostic::{Diagnostic, Level, NoWording, RuleFinding, RuleMeta, Wording};
+use crate::editor::MissingRecords;
 use crate::evidence::Quote;
 use crate::policy::{Policy, Request};
 use crate::rules::{self, Facts, RULES};
@@ -61,7 +62,8 @@ pub fn check<'a>(snapshot: &'a Snapshot, request: &Request) -> Checked<'a> {
     let are_told = [&DANGLING_REFERENCE, &SELF_REFERENCE, &WRONG_KIND_REFERENCE].iter().all(|rule| runs(rule));
     let facts = if are_told { facts } else { facts.with_followers() };
     let found = rules::find(&facts, runs);
-    let on_the_way = snapshot.diagnostics().map(ready);
+    let mut missing = MissingRecords::new(snapshot.files());
+    let on_the_way = snapshot.diagnostics().map(|diagnostic| RuleFinding::Ready(missing.offer(diagnostic)));
     let quotes = snapshot.evidence(elsewhere).quotes.iter().map(checked_quote).collect();
     let applied = policy.apply(on_the_way.chain(found), &facts);
     Checked {

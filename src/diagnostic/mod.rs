@@ -45,6 +45,17 @@ pub(crate) struct Diagnostic {
     pub is_chain: bool,
     /// What would put it right.
     pub fixes: Vec<Fix>,
+    /// The record that it misses, if it misses one.
+    pub missing: Option<Box<MissingRecord>>,
+}
+
+/// A record that something refers to and that there is not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct MissingRecord {
+    /// The section that it would be in.
+    pub(crate) section: &'static str,
+    /// Its id.
+    pub(crate) id: Text,
 }
 
 /// Where a finding is: in a file that was read, or a path that could not be.
@@ -107,6 +118,7 @@ impl Diagnostic {
             related: Vec::new(),
             is_chain: false,
             fixes: Vec::new(),
+            missing: None,
         }
     }
 
@@ -145,11 +157,27 @@ impl Diagnostic {
         self
     }
 
+    /// Says which record it misses.
+    #[must_use]
+    pub(crate) fn missing(mut self, section: &'static str, id: Text) -> Self {
+        self.missing = Some(Box::new(MissingRecord { section, id }));
+        self
+    }
+
     /// Says what would put it right.
     #[must_use]
     pub(crate) fn fix(mut self, fix: Fix) -> Self {
         add(&mut self.fixes, fix);
         self
+    }
+
+    /// Says what would put it right, if that is known.
+    #[must_use]
+    pub(crate) fn fix_if(self, fix: Option<Fix>) -> Self {
+        match fix {
+            Some(fix) => self.fix(fix),
+            None => self,
+        }
     }
 
     /// The order in which findings are shown: by place, then by rule, then by what they say.
@@ -182,6 +210,7 @@ impl ToOwned for Diagnostic {
             related: self.related.clone(),
             is_chain: self.is_chain,
             fixes: self.fixes.clone(),
+            missing: self.missing.clone(),
         })
     }
 }

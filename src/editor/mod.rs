@@ -11,6 +11,7 @@ mod uses;
 
 pub use apply::{Change, Fixed, fixed};
 pub use here::{Here, Kind, here};
+pub(crate) use offers::MissingRecords;
 pub use offers::{missing_record, waiver};
 pub use rename::{NotRenamed, Renamed, RenamedIn, rename};
 pub use scanner::Step;

@@ -1,26 +1,21 @@
 //! Fixes that a person has to finish: the record that is missing, and a waiver.
 
-use crate::diagnostic::{Edit, Fix, Message, RuleMeta};
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use crate::diagnostic::{Diagnostic, Edit, Fix, Message, MissingRecord, RuleMeta};
+use crate::index::number;
 use crate::model::Id;
-use crate::text::{File, FileId, Span, Text};
+use crate::text::{File, FileId, Files, Span, Text};
+
+/// For how many findings of one check a record is offered: for a million of them, nobody chooses one by one.
+const MAX_OFFERED: usize = 1000;
 
 /// A record for an id that is named and that no record has, in one of the sections of a file, with the fields that it
 /// needs and no values: what they are only a person knows. Nothing for what is no id, and for a file whose sections are
 /// in braces.
 pub fn missing_record(file: &File, number: FileId, section: &'static str, id: &Text) -> Option<Fix> {
-    let id = Id::parse(id).ok()?;
-    let fields: &[&str] = match section {
-        "sources" => &["identity", "description"],
-        "documents" => &["title"],
-        "claims" => &["statement"],
-        "reviews" => &["claim", "verdict", "reviewer", "date"],
-        _ => return None,
-    };
-    let title = Message::new("add a record with the id ").id(id.text());
-    add(file, number, section, title, |indent| {
-        let field = |field: &&str| format!("{indent}{indent}{field}:\n");
-        format!("{indent}{}:\n{}", id.as_str(), fields.iter().map(field).collect::<String>())
-    })
+    Gap::find(file, section)?.record(number, section, id)
 }
 
 /// A waiver for what a rule finds of a record, without a reason and a last day, which are a person's to give. Nothing
@@ -28,36 +23,94 @@ pub fn missing_record(file: &File, number: FileId, section: &'static str, id: &T
 pub fn waiver(configuration: &File, number: FileId, rule: &RuleMeta, id: &Text) -> Option<Fix> {
     let id = Id::parse(id).ok().filter(|_| !rule.is_fixed)?;
     let title = Message::new("waive the finding of ").value(rule.name).words(" finds of ").id(id.text());
-    add(configuration, number, "waivers", title, |indent| {
-        format!("{indent}- rule: {}\n{indent}  id: {}\n{indent}  reason:\n{indent}  until:\n", rule.name, id.as_str())
-    })
+    let gap = Gap::find(configuration, "waivers")?;
+    let indent = &*gap.indent;
+    let new =
+        format!("{indent}- rule: {}\n{indent}  id: {}\n{indent}  reason:\n{indent}  until:\n", rule.name, id.as_str());
+    Some(gap.add(number, title, &new))
 }
 
-/// Adds something at the beginning of a section in block style, or a section with it at the end of the file. It is
-/// given how its first line is to be indented.
-fn add(file: &File, number: FileId, section: &str, title: Message, text: impl FnOnce(&str) -> String) -> Option<Fix> {
-    let whole = file.text().untrusted();
-    let start = lines(whole).find(|(_, line)| line.strip_prefix(section).is_some_and(|rest| rest.starts_with(':')));
-    let (at, new) = if let Some((start, line)) = start {
-        let after = line[section.len() + 1..].trim();
-        let next = start + line.len() + 1;
-        let is_block = after.is_empty() || after.starts_with('#');
-        if !is_block || next > whole.len() {
+/// Offers the records that are missing in the files of a corpus. Looks once at each section of a file.
+pub(crate) struct MissingRecords<'f> {
+    files: &'f Files,
+    gaps: HashMap<(FileId, &'static str), Option<Gap>>,
+    left: usize,
+}
+
+impl<'f> MissingRecords<'f> {
+    pub(crate) fn new(files: &'f Files) -> Self {
+        Self { files, gaps: HashMap::new(), left: MAX_OFFERED }
+    }
+
+    /// A finding with the offer to add the record that it misses, unless it is certain what was meant.
+    pub(crate) fn offer<'d>(&mut self, diagnostic: &'d Diagnostic) -> Cow<'d, Diagnostic> {
+        self.fix(diagnostic)
+            .map_or(Cow::Borrowed(diagnostic), |fix| Cow::Owned(Box::new(diagnostic.to_owned().fix(fix))))
+    }
+
+    fn fix(&mut self, diagnostic: &Diagnostic) -> Option<Fix> {
+        let MissingRecord { section, id } = diagnostic.missing.as_deref()?;
+        let file = diagnostic.place.span()?.file;
+        if self.left == 0 || diagnostic.fixes.iter().any(|fix| fix.is_safe) {
             return None;
         }
-        (next, text(&indent(&whole[next..])))
-    } else {
+        let gap = self.gaps.entry((file, *section)).or_insert_with(|| Gap::find(self.files.get(file), section));
+        let fix = gap.as_ref()?.record(file, section, id)?;
+        self.left -= 1;
+        Some(fix)
+    }
+}
+
+/// Where something can be added to a section: at its beginning if it is in block style, or, if there is none, at the
+/// end of the file.
+struct Gap {
+    at: u32,
+    /// What comes before what is added.
+    head: String,
+    /// How the first line of what is added is indented.
+    indent: String,
+}
+
+impl Gap {
+    fn find(file: &File, section: &str) -> Option<Self> {
+        let whole = file.text().untrusted();
+        let start = lines(whole).find(|(_, line)| line.strip_prefix(section).is_some_and(|rest| rest.starts_with(':')));
+        if let Some((start, line)) = start {
+            let after = line[section.len() + 1..].trim();
+            let next = start + line.len() + 1;
+            let is_block = (after.is_empty() || after.starts_with('#')) && next <= whole.len();
+            return is_block.then(|| Self { at: number(next), head: String::new(), indent: indent(&whole[next..]) });
+        }
         // In braces nothing can be put behind.
         let is_block = lines(whole).any(|(_, line)| line.starts_with(|first: char| first.is_ascii_lowercase()));
         let end = if whole.is_empty() || whole.ends_with('\n') { "" } else { "\n" };
         if !whole.trim().is_empty() && (!is_block || whole.trim_start().starts_with('{')) {
             return None;
         }
-        (whole.len(), format!("{end}{section}:\n{}", text("  ")))
-    };
-    let at = u32::try_from(at).ok()?;
-    let edit = Edit { span: Span { file: number, start: at, end: at }, text: Text::new(new) };
-    Some(Fix { title, edits: vec![edit], is_safe: false })
+        Some(Self { at: number(whole.len()), head: format!("{end}{section}:\n"), indent: "  ".to_owned() })
+    }
+
+    fn record(&self, file: FileId, section: &str, id: &Text) -> Option<Fix> {
+        let id = Id::parse(id).ok()?;
+        let fields: &[&str] = match section {
+            "sources" => &["identity", "description"],
+            "documents" => &["title"],
+            "claims" => &["statement"],
+            "reviews" => &["claim", "verdict", "reviewer", "date"],
+            _ => return None,
+        };
+        let title = Message::new("add a record with the id ").id(id.text());
+        let indent = &*self.indent;
+        let field = |field: &&str| format!("{indent}{indent}{field}:\n");
+        let new = format!("{indent}{}:\n{}", id.as_str(), fields.iter().map(field).collect::<String>());
+        Some(self.add(file, title, &new))
+    }
+
+    fn add(&self, file: FileId, title: Message, new: &str) -> Fix {
+        let span = Span { file, start: self.at, end: self.at };
+        let edit = Edit { span, text: Text::new([&*self.head, new].concat()) };
+        Fix { title, edits: vec![edit], is_safe: false }
+    }
 }
 
 /// Every line with where it starts, without its line end.

@@ -96,6 +96,14 @@ impl Kind {
         )
     }
 
+    fn section(self) -> &'static str {
+        match self {
+            Self::Source => "sources",
+            Self::Document => "documents",
+            Self::Claim => "claims",
+        }
+    }
+
     fn name(self) -> &'static str {
         match self {
             Self::Source => "source",
@@ -284,7 +292,8 @@ impl Broken<'_> {
                 if let Some(stranger) = id.chars().find(|character| !character.is_ascii()) {
                     message = message.words(", which contains ").character(stranger);
                 }
-                let diagnostic = Diagnostic::new(&DANGLING_REFERENCE, span, message);
+                let diagnostic = Diagnostic::new(&DANGLING_REFERENCE, span, message)
+                    .missing(self.wanted.section(), self.reference.to.clone());
                 match meant {
                     // Another id is another voice, so nothing but the way of writing it may be changed unseen.
                     Some(meant) => diagnostic

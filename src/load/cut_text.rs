@@ -2,9 +2,10 @@
 //! lost.
 
 use crate::diagnostic::faults::CUT_TEXT;
-use crate::diagnostic::{Diagnostic, Message};
+use crate::diagnostic::{Diagnostic, Edit, Fix, Message};
+use crate::index::number;
 use crate::model::fields;
-use crate::text::{FileId, Span};
+use crate::text::{FileId, Span, Text};
 use crate::tree::{Kind, NodeId, Tree};
 
 /// Whether a text has a comment that may be a part of what somebody wrote: one with no blank after its `#`.
@@ -71,16 +72,18 @@ fn cut(
         return None;
     }
     let (at, rest) = lost_behind(text, to).or_else(|| lost_below(text, from, to))?;
-    let start = crate::index::number(at);
-    let span = Span { file, start, end: start + crate::index::number(rest.len()) };
+    let start = number(at);
+    let span = Span { file, start, end: start + number(rest.len()) };
     let message = Message::new("the text of ").value(name);
     let message = if secret {
         message.words(" ends here; the rest is lost")
     } else {
         message.words(" ends here; this part is lost: ").value(rest)
     };
+    let whole = Span { start: number(from), ..span };
     Some(
         Diagnostic::new(&CUT_TEXT, span, message)
+            .fix_if(quoted(whole, &text[from..span.end as usize]))
             .help("put the text in quotes; if a comment is meant, put a space after the `#`"),
     )
 }
@@ -104,4 +107,18 @@ fn lost_below(text: &str, start: usize, end: usize) -> Option<(usize, &str)> {
 
 fn is_blank(text: &str) -> bool {
     text.bytes().all(|byte| byte == b' ' || byte == b'\t')
+}
+
+/// Quotation marks around a text with what a comment takes from it. Nothing for a text that ends like an item of a
+/// list: in brackets, nobody can tell what belongs to it.
+fn quoted(span: Span, text: &str) -> Option<Fix> {
+    if text.ends_with([',', ']', '}']) {
+        return None;
+    }
+    let mark = if text.contains(['"', '\\']) { "'" } else { "\"" };
+    let mut fix = Fix::enclose(span, [mark, mark], "put the text in quotes", true);
+    // Between single quotation marks, an apostrophe is written twice.
+    let apostrophes = text.match_indices('\'').filter(|_| mark == "'").map(|(at, _)| span.start + number(at));
+    fix.edits.extend(apostrophes.map(|at| Edit { span: Span { start: at, end: at, ..span }, text: Text::new("'") }));
+    Some(fix)
 }

@@ -52,6 +52,7 @@ pub struct Reviewed<'a> {
 
 /// Whether a review is still valid, as defined in `docs/reviews.md`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Standing {
     /// It holds.
     Current,

@@ -48,6 +48,7 @@ impl Selection {
 
 /// How many of the claims reported on have each basis.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Summary {
     /// All of them.
     pub claims: usize,
@@ -88,6 +89,29 @@ pub struct Report<'a> {
 }
 
 /// Makes the report on the selected claims.
+///
+/// ```
+/// use onrecord::format::{Format, Options, Written};
+/// use onrecord::report::Selection;
+/// use onrecord::{Workspace, report};
+///
+/// # let text = "
+/// # sources:
+/// #   caliber-az: {identity: named, name: Caliber.Az, kind: outlet}
+/// #   us-official: {identity: anonymous, description: a US official}
+/// # claims:
+/// #   agreement: {statement: There is an agreement., attributed_to: [us-official]}
+/// #   relayed: {statement: Officials speak of one., attributed_to: [caliber-az], cites: [agreement]}
+/// # ";
+/// let snapshot = Workspace::of_texts([("claims.yaml", text)]).snapshot();
+/// let report = report(&snapshot, &Selection::default());
+/// let bases: Vec<_> = report.rows().map(|row| (row.id(), row.basis().name())).collect();
+/// assert_eq!(bases, [("agreement", "anonymous"), ("relayed", "anonymous")]);
+///
+/// let mut json = Vec::new();
+/// report.write(Format::Json, &Options::default(), &mut json)?;
+/// # Ok::<(), std::io::Error>(())
+/// ```
 pub fn report<'a>(snapshot: &'a Snapshot, selection: &Selection) -> Report<'a> {
     let (corpus, graph, analysis) = (snapshot.corpus(), snapshot.graph(), snapshot.analysis());
     let claims = selection.claims(corpus, graph, analysis);
@@ -112,6 +136,7 @@ pub fn report<'a>(snapshot: &'a Snapshot, selection: &Selection) -> Report<'a> {
 
 /// A source at the end of a claim's chains.
 #[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
 pub struct Origin<'a> {
     /// Its number among the sources of the corpus.
     pub index: SourceIndex,

@@ -42,10 +42,11 @@ use crate::text::{FileId, Files};
 /// assert_eq!(analysis.basis(relayed).name(), "anonymous");
 /// assert!(!analysis.on_the_record(relayed));
 ///
-/// let origins: Vec<_> = analysis.origins(relayed).iter().map(|&at|
-/// snapshot.corpus().sources[at].id.as_str()).collect(); assert_eq!(origins, ["us-official"]);
+/// let origins = analysis.origins(relayed).iter().map(|&source| snapshot.corpus().sources[source].id.as_str());
+/// assert!(origins.eq(["us-official"]));
 /// # Ok::<(), String>(())
 /// ```
+///
 /// What needs work is made on first use: a report does not wait for digests.
 #[derive(Debug, Clone)]
 pub struct Snapshot(Arc<Parts>);

@@ -40,9 +40,18 @@ fn fixes_say_what_was_meant() {
     assert_eq!(of("unknown-field", "disputed: [a]"), ["write `disputes` (unsafe) 6:5-13 \"disputes\""]);
     assert_eq!(of("unknown-field", "zzz: 2024"), [""; 0]);
     // Another id is another voice.
-    assert_eq!(of("dangling-reference", "attributed_to: [fidn]"), ["write `fidan` (unsafe) 6:21-25 \"fidan\""]);
+    let add = |section: &str, id: &str, field: &str| {
+        format!("add a record with the id `{id}` (unsafe) {section} {:?}", format!("  {id}:\n    {field}:\n"))
+    };
+    let source = |id: &str| add("2:1-1", id, "identity").replace("identity:", "identity:\\n    description:");
+    assert_eq!(
+        of("dangling-reference", "attributed_to: [fidn]"),
+        ["write `fidan` (unsafe) 6:21-25 \"fidan\"".to_owned(), source("fidn")]
+    );
     assert_eq!(of("dangling-reference", "attributed_to: ['FIDAN']"), ["write `fidan` (safe) 6:21-28 \"fidan\""]);
-    assert_eq!(of("dangling-reference", "attributed_to: [somebody]"), [""; 0]);
+    assert_eq!(of("dangling-reference", "attributed_to: [somebody]"), [source("somebody")]);
+    assert_eq!(of("dangling-reference", "cites: [zzz]"), [add("4:1-1", "zzz", "statement")]);
+    assert_eq!(of("dangling-reference", "attributed_to: [No Id]"), [""; 0]);
     assert_eq!(of("wrong-type", "attributed_to: fidan"), ["put it into a list (safe) 6:20-20 \"[\" 6:25-25 \"]\""]);
     assert_eq!(of("wrong-type", "attributed_to: a, b"), ["put it into a list (unsafe) 6:20-20 \"[\" 6:24-24 \"]\""]);
     let review =
@@ -203,4 +212,40 @@ fn sarif_has_the_edits() {
     let replacement = &change["replacements"][0];
     assert_eq!(replacement["deletedRegion"], unknown["locations"][0]["physicalLocation"]["region"]);
     assert_eq!(replacement["insertedContent"]["text"], "statement");
+}
+
+#[test]
+fn a_text_that_a_comment_cuts_is_put_in_quotes() {
+    let file = |value: &str| format!("claims:\n  a:\n    statement: {value}\n    cites: []\n");
+    for (cut, whole) in [
+        ("We refuse bill #12 unless it is amended.", "\"We refuse bill #12 unless it is amended.\""),
+        ("He said \"no\" to bill #12.", "'He said \"no\" to bill #12.'"),
+        ("It's \"no\" to #12's end", "'It''s \"no\" to #12''s end'"),
+        ("It's bill #12's end", "\"It's bill #12's end\""),
+        ("a\\b #c", "'a\\b #c'"),
+        ("first\n      second #3", "\"first\n      second #3\""),
+    ] {
+        let folder = Folder::with(&file(cut));
+        let run = folder.run(&["check", "--fix", "."]);
+        let after = fs::read_to_string(folder.path().join("c.yaml")).unwrap();
+        assert_eq!(after, file(whole), "{}", run.all());
+        folder.run(&["check", "--fix", "."]);
+        assert_eq!(fs::read_to_string(folder.path().join("c.yaml")).unwrap(), after, "twice");
+    }
+    // In brackets, nobody can tell where the text ends.
+    let list = "claims:\n  a: {\n    statement: bill #12, unless,\n    cites: [] }\n";
+    assert_eq!(offered("cut-text", list), [""; 0]);
+    // A secret is not repeated.
+    let secret = "sources:\n  s:\n    identity: anonymous\n    description: an aide of #12 unless\n";
+    let fix = "put the text in quotes (safe) 4:18-18 \"\\\"\" 4:39-39 \"\\\"\"";
+    assert_eq!(offered("cut-text", secret), [fix]);
+}
+
+#[test]
+fn a_missing_record_is_offered_a_thousand_times() {
+    let of = |count: usize| {
+        let ids: Vec<_> = (0..count).map(|at| format!("x{at}")).collect();
+        offered("dangling-reference", &format!("claims:\n  a: {{statement: y, cites: [{}]}}\n", ids.join(", "))).len()
+    };
+    assert_eq!((of(1000), of(1001)), (1000, 1000));
 }
