@@ -86,7 +86,7 @@ mod tests {
         assert_eq!(any("us-of").as_deref(), Ok("us-official"));
         assert_eq!(claim("us-o"), Err(NotFound::Several(vec!["us-one", "us-ones"], 2)), "of those that are wanted");
         assert_eq!(claim("us-one").as_deref(), Ok("us-one"));
-        assert_eq!(claim("us-of"), Err(NotFound::Unknown(None)));
+        assert_eq!(claim("us-offic"), Err(NotFound::Unknown(None)));
         assert_eq!(any(""), Err(NotFound::Unknown(None)), "nothing is no beginning");
         assert_eq!(any("US"), Err(NotFound::Unknown(Some("us"))));
     }

@@ -343,7 +343,7 @@ mod tests {
         fs::write(&path, "odl").unwrap();
         File::options().write(true).open(&path).unwrap().set_modified(modified).unwrap();
         let error = staged.replace().unwrap_err();
-        assert!(error.to_string().contains("somebody else has changed it"), "{error}");
+        assert!(error.to_string().contains("another program changed it"), "{error}");
         assert_eq!(fs::read_to_string(&path).unwrap(), "odl");
     }
 
