@@ -3,7 +3,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use onrecord::copies::{Kind, text, title};
+use onrecord::copies::{Kind, about, shown};
 use onrecord::quotes::{Outcome, Page, find};
 use onrecord::text::Text;
 
@@ -16,8 +16,8 @@ fuzz_target!(|data: &[u8]| {
     let (quote, copy) = data.split_at(end);
     let quote = Text::new(String::from_utf8_lossy(quote));
     for kind in [Kind::Html, Kind::Text] {
-        let _ = title(copy, kind);
-        let Ok(page) = text(copy, kind).map(Page::new) else { continue };
+        let _ = about(copy, kind);
+        let Ok(page) = shown(copy, kind).map(|shown| Page::new(shown.text)) else { continue };
         let _ = find(&page, &quote);
         let whole = page.text().untrusted();
         // Without a word there is nothing to look for.

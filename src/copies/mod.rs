@@ -3,9 +3,11 @@
 //!
 //! Nothing else opens a copy. It knows no records: a path goes in, a digest and a text come out.
 
+mod about;
 mod archive;
 mod copy;
 mod encoding;
+mod facts;
 #[cfg(feature = "evidence")]
 mod html;
 mod kind;
@@ -18,6 +20,7 @@ mod seam;
 mod subtitles;
 mod text;
 
+pub use about::{About, about};
 pub use archive::Archive;
 pub(crate) use archive::{Opened, identity};
 pub use copy::MAX_BYTES;
@@ -25,4 +28,4 @@ pub(crate) use copy::{CHANGED, Copy, read};
 pub use kind::{Format, Kind};
 pub(crate) use opening::{Identity, NotOpened};
 pub(crate) use seam::SEAM;
-pub use text::{CannotRead, Shown, shown, title};
+pub use text::{CannotRead, Shown, shown};

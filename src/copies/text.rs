@@ -5,6 +5,7 @@ use std::fmt;
 
 use super::copy::MAX_BYTES;
 use super::encoding::decode_text;
+use super::facts::Facts;
 use super::kind::{Format, Kind};
 use super::seam::SEAM;
 use super::subtitles;
@@ -78,18 +79,12 @@ pub fn shown(bytes: &[u8], kind: Kind) -> Result<Shown, CannotRead> {
     Ok(Shown { text: Text::new(if text.trim().is_empty() { String::new() } else { text }), is_guess })
 }
 
-/// The title of a web page; nothing for what is no web page, is tangled, or has more than [`MAX_BYTES`].
-pub fn title(bytes: &[u8], kind: Kind) -> Option<Text> {
-    let is_page = kind == Kind::Html && bytes.len() <= MAX_BYTES;
-    is_page.then(|| web::title(bytes)).flatten().map(Text::new)
-}
-
 /// What needs a parser of pages.
 #[cfg(feature = "evidence")]
-mod web {
+pub(super) mod web {
     use super::super::encoding::{Decoded, decode_html};
     use super::super::{html, markdown as marked};
-    use super::CannotRead;
+    use super::{CannotRead, Facts};
 
     fn decoded(bytes: &[u8]) -> Result<Decoded, CannotRead> {
         decode_html(bytes, html::declared_encoding).ok_or(CannotRead::RefusedEncoding)
@@ -101,8 +96,9 @@ mod web {
         Ok((html::visible_text(&html::parse(&text).ok_or(CannotRead::Tangled)?), is_guess))
     }
 
-    pub(super) fn title(bytes: &[u8]) -> Option<String> {
-        html::title(&html::parse(&decoded(bytes).ok()?.text)?)
+    /// What a page says of itself.
+    pub(in crate::copies) fn facts(bytes: &[u8]) -> Option<Facts> {
+        Some(html::facts(&html::parse(&decoded(bytes).ok()?.text)?))
     }
 
     #[allow(clippy::unnecessary_wraps, reason = "without the parser it cannot be read")]
@@ -112,14 +108,14 @@ mod web {
 }
 
 #[cfg(not(feature = "evidence"))]
-mod web {
-    use super::CannotRead;
+pub(super) mod web {
+    use super::{CannotRead, Facts};
 
     pub(super) fn page(_: &[u8]) -> Result<(String, bool), CannotRead> {
         Err(CannotRead::NotBuilt)
     }
 
-    pub(super) fn title(_: &[u8]) -> Option<String> {
+    pub(in crate::copies) fn facts(_: &[u8]) -> Option<Facts> {
         None
     }
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::{Date, Id, Url};
+use crate::model::{Date, Id, Language, Url};
 use crate::records::{ArchivedCopy, ClaimFile, Scalar};
 use crate::text::Text;
 
@@ -19,6 +19,10 @@ pub struct NewDocument {
     pub url: Option<Url>,
     /// When it was published.
     pub published: Option<Date>,
+    /// Who wrote it.
+    pub author: Vec<Text>,
+    /// The language that it is written in.
+    pub language: Option<Language>,
     /// A note.
     pub note: Option<Text>,
     /// Its copy.
@@ -34,6 +38,10 @@ struct Fields<'a> {
     url: Option<Scalar<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     published: Option<Scalar<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    author: Vec<Scalar<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<Scalar<'a>>,
     snapshot: Scalar<'a>,
     sha256: Scalar<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -44,11 +52,14 @@ impl NewDocument {
     /// A claim file that holds its record and nothing else.
     pub fn yaml(&self) -> String {
         let published = self.published.as_ref().map(|date| Text::new(date.as_str()));
+        let language = self.language.as_ref().map(|language| Text::new(language.as_str()));
         let fields = Fields {
             title: Scalar(&self.title),
             publisher: self.publisher.as_ref().map(Scalar),
             url: self.url.as_ref().map(|url| Scalar(url.text())),
             published: published.as_ref().map(Scalar),
+            author: self.author.iter().map(Scalar).collect(),
+            language: language.as_ref().map(Scalar),
             snapshot: Scalar(&self.copy.path),
             sha256: Scalar(&self.copy.sha256),
             note: self.note.as_ref().map(Scalar),
@@ -76,6 +87,8 @@ mod tests {
             publisher: Some(text("123")),
             url: Url::parse(&text("https://example.org/?a=b#c")),
             published: Date::parse(&text("2024-10")),
+            author: vec![text("Ada: Example"), text("~")],
+            language: Language::parse(&text("no")),
             note: Some(text("- no")),
             copy: ArchivedCopy { path: text("evidence/a b.html"), sha256: text(DIGEST) },
         };
@@ -87,11 +100,15 @@ mod tests {
         assert_eq!((&read.id, &read.title, &read.note), (&document.id, &document.title, &document.note));
         assert_eq!(read.publisher.as_ref().map(|publisher| &publisher.to), document.publisher.as_ref());
         assert_eq!(read.url.as_ref().map(Url::text), document.url.as_ref().map(Url::text));
-        assert_eq!(read.published, document.published);
+        assert_eq!((&read.published, &read.language), (&document.published, &document.language));
+        assert_eq!(read.author[..], document.author);
         assert_eq!(read.snapshot.as_ref().map(|snapshot| snapshot.value.text()), Some(&document.copy.path));
         assert_eq!(read.sha256.unwrap()[..2], [0x12, 0xE4]);
         // Readers of YAML 1.1 take all of it for text.
+        let is_text = |value: &serde_yaml::Value| {
+            value.is_string() || value.as_sequence().is_some_and(|list| list.iter().all(serde_yaml::Value::is_string))
+        };
         let other: serde_yaml::Value = serde_yaml::from_str(&document.yaml()).unwrap();
-        assert!(other["documents"]["no"].as_mapping().unwrap().values().all(serde_yaml::Value::is_string));
+        assert!(other["documents"]["no"].as_mapping().unwrap().values().all(is_text));
     }
 }

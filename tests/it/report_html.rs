@@ -212,9 +212,9 @@ fn reviews_hold_on_a_day_and_copies_are_looked_for_where_they_are() {
     assert_eq!([states("2026-03-01"), states("2026-03-02"), states("2027-01-02")], [0, 1, 2]);
 
     let corpus = "documents: {d: {title: x, snapshot: copies/d.txt, sha256: 25059b159c3c7c681b0105692fb3bf960f80564e1d09b32ba4fd1370044ffa95}}\n\
-                  claims: {c: {statement: x, evidence: [{document: d, quote: it is right there}]}}\n";
+                  claims: {c: {statement: x, evidence: [{document: d, quote: it stands there}]}}\n";
     folder.write("claims/c.yaml", corpus);
-    folder.write("elsewhere/d.txt", "We know that it is right there.");
+    folder.write("elsewhere/d.txt", "We know that it stands there.");
     let missing = "open: quote could not be checked: its archived copy is missing";
     assert_eq!(marks(&written(&folder, &["claims"])), [missing]);
     let found = ["holds: quote exact", "holds: archived copy verified"];

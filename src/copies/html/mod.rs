@@ -4,6 +4,7 @@
 //! more memory than there is. So elements are not nested deeper than browsers nest them, and it stops at what no honest
 //! page asks of it.
 
+mod about;
 mod attributes;
 mod emoji;
 mod footnotes;
@@ -20,7 +21,8 @@ use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult, Toke
 use html5ever::tree_builder::TreeBuilder;
 use html5ever::{LocalName, local_name};
 
-use tree::{Content, DOCUMENT, NodeId, Nodes, Tree};
+use super::facts::Facts;
+use tree::{NodeId, Nodes, Tree};
 
 /// How deep elements are nested. Browsers stop there too: what is deeper is placed beside instead of inside.
 const MAX_DEPTH: u32 = 512;
@@ -45,20 +47,9 @@ pub(super) struct Page {
     encoding: Option<String>,
 }
 
-/// The title of a page, on one line; nothing if it has none.
-pub(super) fn title(page: &Page) -> Option<String> {
-    let nodes = &page.nodes;
-    let children = |node| std::iter::successors(nodes.first_child(node), |&child| nodes.next_sibling(child));
-    let child = |node, name: &str| {
-        children(node).find(|&child| nodes.element(child).is_some_and(|element| element.local() == name))
-    };
-    let title = child(child(child(DOCUMENT, "html")?, "head")?, "title")?;
-    let text = |node| match nodes.content(node) {
-        Content::Text(text) => Some(&**text),
-        _ => None,
-    };
-    let text: String = children(title).filter_map(text).collect();
-    Some(text.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|title| !title.is_empty())
+/// What the page says of itself.
+pub(super) fn facts(page: &Page) -> Facts {
+    about::facts(page)
 }
 
 /// Parses a page; nothing if it is tangled beyond reading. Linear in the length of the page.

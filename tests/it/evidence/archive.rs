@@ -34,7 +34,8 @@ fn a_new_document_gets_a_record_beside_its_copy() {
     assert_eq!((run.status, run.err()), (Some(0), ""));
     let digest = sha256(PAGE);
     let (copy, record) = (format!("claims/evidence/{digest}.html"), "claims/evidence/tender.yaml");
-    assert_eq!(run.out(), format!("wrote     {copy}\nwrote     {record}\n"));
+    let said = "filled    title: as the page gives them\nmissing   url: the page does not give it; pass --url\n";
+    assert_eq!(run.out(), format!("wrote     {copy}\nwrote     {record}\n{said}"));
     assert_eq!(read(&folder, &copy), PAGE);
     let lines: Vec<_> = read(&folder, record).lines().map(str::to_owned).collect();
     assert_eq!(
@@ -166,4 +167,46 @@ fn nothing_is_archived_where_the_document_may_have_a_record_already() {
     assert_eq!((run.status, run.out()), (Some(1), ""));
     assert!(run.err().contains("[syntax]"), "{}", run.all());
     assert_eq!(files(&folder), before);
+}
+
+#[test]
+fn a_record_has_what_the_page_says_of_itself() {
+    let folder = Folder::with("sources:\n  gazette: {identity: named, name: The Gazette, kind: outlet}\n");
+    let page = "<html lang=en-GB><head><title>Trams - The Gazette</title><meta property=og:title content='Trams come'>\
+                <meta property=og:site_name content='the gazette'><link rel=canonical href='https://example.org/trams'>\
+                <meta property=article:published_time content='2024-10-21T08:30:00.000Z'>\
+                <meta name=author content='Ada Example'></head><body><p>Trams.</p>";
+    folder.write("trams.html", page);
+    let run = folder.run(&["archive", "trams.html", "--document", "trams", "."]);
+    assert_eq!(run.status, Some(0), "{}", run.all());
+    let filled = "filled    title, published, url, publisher, author, language: as the page gives them\n";
+    assert!(run.out().ends_with(filled), "{}", run.out());
+    let record = read(&folder, "evidence/trams.yaml");
+    for line in [
+        "title: Trams come",
+        "publisher: gazette",
+        "url: https://example.org/trams",
+        "published: \"2024-10-21T08:30:00Z\"",
+        "- Ada Example",
+        "language: en-GB",
+    ] {
+        assert!(record.contains(line), "{line} in {record}");
+    }
+    assert_eq!(folder.run(&["check", "."]).status, Some(0));
+}
+
+#[test]
+fn what_a_page_does_not_say_is_named_and_what_is_passed_comes_first() {
+    let folder = Folder::with("sources:\n  gazette: {identity: anonymous, description: The Gazette}\n");
+    folder.write("a.html", "<title>A</title><meta property=og:site_name content='The Gazette'>");
+    let run = folder.run(&["archive", "a.html", "--document", "a", "--title", "B", "."]);
+    assert_eq!(run.status, Some(0), "{}", run.all());
+    let said = "missing   publisher: the page names `The Gazette`, and no named source has that name; pass --publisher\n\
+                missing   published: the page does not give it; pass --published\n\
+                missing   url: the page does not give it; pass --url\n";
+    assert!(run.out().ends_with(said), "{}", run.out());
+    assert!(read(&folder, "evidence/a.yaml").contains("title: B\n"));
+    let run =
+        folder.run(&["archive", "a.html", "--document", "b", "--published", "2024", "--url", "https://x.org/", "."]);
+    assert!(run.out().contains("filled    title: as") && !run.out().contains("published"), "{}", run.out());
 }

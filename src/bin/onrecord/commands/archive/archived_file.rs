@@ -4,9 +4,8 @@ use std::fs::{File, OpenOptions};
 use std::io::{self, BufReader, Read, Seek, Write};
 use std::path::Path;
 
-use onrecord::copies::{Kind, MAX_BYTES, title};
+use onrecord::copies::{About, Kind, MAX_BYTES, about};
 use onrecord::digest::Hashed;
-use onrecord::text::Text;
 
 use crate::error::refused;
 use crate::folder::{self, For, Place};
@@ -56,12 +55,12 @@ impl Original {
         if is_same { Ok(()) } else { Err(refused("the file changed while it was copied; run again")) }
     }
 
-    /// Its own title, if it is a web page.
-    pub(super) fn title(&mut self) -> io::Result<Option<Text>> {
+    /// What it says of itself, if it is a web page.
+    pub(super) fn about(&mut self) -> io::Result<About> {
         self.file.rewind()?;
         let mut bytes = Vec::new();
         (&mut self.file).take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
-        Ok(title(&bytes, Kind::of(&bytes, self.extension.as_deref())))
+        Ok(about(&bytes, Kind::of(&bytes, self.extension.as_deref())))
     }
 }
 

@@ -1,6 +1,7 @@
 //! `onrecord archive`: a copy of a file, and the document record that names it.
 
 mod archived_file;
+mod fields;
 
 use std::ffi::OsStr;
 use std::fmt::Write as _;
@@ -21,6 +22,7 @@ use crate::folder::{Folder, Kind, Place, of_corpus};
 use crate::output::write_stdout;
 use crate::{corpus_errors, loading, starter_files};
 use archived_file::Original;
+use fields::Fields;
 
 /// The folder for archived copies, beside the claim file that names them.
 const EVIDENCE: &str = "evidence";
@@ -52,16 +54,16 @@ fn new(args: &Archive, snapshot: &Snapshot, original: &mut Original) -> Result<E
     if let Some(publisher) = &args.publisher {
         is_source(snapshot, publisher)?;
     }
-    let title = match &args.title {
-        Some(title) => Some(Text::new(title.as_str())),
-        None => original.title().map_err(|error| CommandError::unread(&args.file, &error))?,
-    };
+    let about = original.about().map_err(|error| CommandError::unread(&args.file, &error))?;
+    let fields = Fields::new(args, snapshot, about)?;
     let document = NewDocument {
         id: args.document.clone(),
-        title: title.ok_or(CommandError::Usage("the page has no title; pass --title"))?,
-        publisher: args.publisher.as_ref().map(|publisher| publisher.text().clone()),
-        url: args.url.clone(),
-        published: args.published.clone(),
+        title: fields.title,
+        publisher: fields.publisher,
+        url: fields.url,
+        published: fields.published,
+        author: fields.author,
+        language: fields.language,
         note: args.note.as_deref().map(Text::new),
         copy: ArchivedCopy { path: Text::new(original.name()), sha256: Text::new(original.sha256.as_str()) },
     };
@@ -83,7 +85,7 @@ fn new(args: &Archive, snapshot: &Snapshot, original: &mut Original) -> Result<E
     let staged = StagedFile::new(place, |out| out.write_all(yaml.as_bytes()));
     staged.and_then(|staged| transaction.create_file(staged)).map_err(unwritten)?;
     transaction.commit();
-    say(&format!("wrote     {}\nwrote     {}\n", shown(&copy), shown(&path)))?;
+    say(&format!("wrote     {}\nwrote     {}\n{}", shown(&copy), shown(&path), fields.words))?;
     Ok(Exit::Clean)
 }
 

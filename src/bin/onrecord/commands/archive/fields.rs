@@ -1,0 +1,78 @@
+//! The fields of a new record: those that were passed, and the others from what the page says of itself.
+
+use std::fmt::Write;
+
+use onrecord::copies::About;
+use onrecord::model::{Date, Identity, Language, Url};
+use onrecord::text::{Text, terminal};
+use onrecord::workspace::Snapshot;
+
+use crate::args::Archive;
+use crate::error::CommandError;
+
+/// What a new record says of its document, and in words where it has it from.
+pub(super) struct Fields {
+    pub(super) title: Text,
+    pub(super) publisher: Option<Text>,
+    pub(super) url: Option<Url>,
+    pub(super) published: Option<Date>,
+    pub(super) author: Vec<Text>,
+    pub(super) language: Option<Language>,
+    pub(super) words: String,
+}
+
+impl Fields {
+    pub(super) fn new(args: &Archive, snapshot: &Snapshot, about: About) -> Result<Self, CommandError> {
+        let mut from_page = Vec::new();
+        let mut fill = |name: &'static str, is_passed: bool, is_found: bool| {
+            if !is_passed && is_found {
+                from_page.push(name);
+            }
+        };
+        fill("title", args.title.is_some(), about.title.is_some());
+        fill("published", args.published.is_some(), about.published.is_some());
+        fill("url", args.url.is_some(), about.url.is_some());
+        let found = about.publisher.as_ref().and_then(|name| source_called(snapshot, name));
+        fill("publisher", args.publisher.is_some(), found.is_some());
+        fill("author", false, !about.authors.is_empty());
+        fill("language", false, about.language.is_some());
+        let mut words = String::new();
+        if !from_page.is_empty() {
+            let _ = writeln!(words, "filled    {}: as the page gives them", from_page.join(", "));
+        }
+        if let (None, None, Some(name)) = (&args.publisher, &found, &about.publisher) {
+            let name = terminal::line(name);
+            let _ = writeln!(
+                words,
+                "missing   publisher: the page names `{name}`, and no named source has that name; pass --publisher"
+            );
+        }
+        let missing = [
+            ("published", args.published.is_none() && about.published.is_none()),
+            ("url", args.url.is_none() && about.url.is_none()),
+        ];
+        for (name, _) in missing.into_iter().filter(|&(_, is_missing)| is_missing) {
+            let _ = writeln!(words, "missing   {name}: the page does not give it; pass --{name}");
+        }
+        let title = args.title.as_deref().map(Text::new).or(about.title);
+        Ok(Self {
+            title: title.ok_or(CommandError::Usage("the page has no title; pass --title"))?,
+            publisher: args.publisher.as_ref().map(|publisher| publisher.text().clone()).or(found),
+            url: args.url.clone().or(about.url),
+            published: args.published.clone().or(about.published),
+            author: about.authors,
+            language: about.language,
+            words,
+        })
+    }
+}
+
+/// The id of the one named source that is called so, in whatever case.
+fn source_called(snapshot: &Snapshot, name: &Text) -> Option<Text> {
+    let plain = |text: &Text| terminal::line(text).to_string().to_lowercase();
+    let wanted = plain(name);
+    let sources = snapshot.corpus().sources.iter();
+    let mut called = sources.filter(|source| source.identity == Identity::Named && plain(&source.label) == wanted);
+    let first = called.next()?;
+    called.next().is_none().then(|| first.id.text().clone())
+}

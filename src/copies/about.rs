@@ -1,0 +1,138 @@
+//! What a page says of itself: title, authors, date, language, address, publisher. Only what a record can hold is kept.
+
+use super::copy::MAX_BYTES;
+use super::kind::Kind;
+use super::text::web;
+use crate::model::{Date, Language, Url};
+use crate::text::Text;
+use crate::text::escape::terminal::is_hostile;
+
+/// A title or a name is not taken if it has more characters than this.
+const MAX_LENGTH: usize = 500;
+/// So many authors are taken.
+const MAX_AUTHORS: usize = 20;
+/// The length of a day, as in `2024-10-21`.
+const DAY: usize = 10;
+
+/// What a page says of itself, as far as it is there and in order.
+#[derive(Debug, Default, Clone)]
+#[non_exhaustive]
+pub struct About {
+    /// Its title: that of its Open Graph, its headline as an article, or the one in the window.
+    pub title: Option<Text>,
+    /// Who wrote it.
+    pub authors: Vec<Text>,
+    /// When it was published.
+    pub published: Option<Date>,
+    /// The language that it is written in.
+    pub language: Option<Language>,
+    /// The address by which it wants to be known.
+    pub url: Option<Url>,
+    /// What its site or publisher is called.
+    pub publisher: Option<Text>,
+}
+
+/// What a web page says of itself, by its Open Graph, its article data for search engines, and its head. Nothing for
+/// what is no web page, is tangled, or has more than [`MAX_BYTES`]. Linear in its length.
+pub fn about(bytes: &[u8], kind: Kind) -> About {
+    let is_page = kind == Kind::Html && bytes.len() <= MAX_BYTES;
+    let Some(facts) = is_page.then(|| web::facts(bytes)).flatten() else { return About::default() };
+    About {
+        title: facts.title.as_deref().and_then(clean),
+        authors: facts.authors.iter().filter_map(|author| clean(author)).take(MAX_AUTHORS).collect(),
+        published: facts.published.as_deref().and_then(date),
+        language: facts.language.as_deref().and_then(|tag| Language::parse(&clean(tag)?)),
+        url: facts.url.as_deref().and_then(|url| Url::parse(&clean(url)?)),
+        publisher: facts.publisher.as_deref().and_then(clean),
+    }
+}
+
+/// A text on one line, if a claim file can hold it.
+fn clean(text: &str) -> Option<Text> {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let is_good = !text.is_empty() && text.chars().count() <= MAX_LENGTH && !text.chars().any(is_hostile);
+    is_good.then(|| Text::new(text))
+}
+
+/// A date as pages write it: a fraction of a second is left out, and of a time that cannot be read the day is kept.
+fn date(text: &str) -> Option<Date> {
+    let text = text.trim();
+    let parse = |text: &str| Date::parse(&Text::new(text));
+    let whole = || {
+        let (before, after) = text.split_once('.')?;
+        parse(&format!("{before}{}", after.trim_start_matches(|sign: char| sign.is_ascii_digit())))
+    };
+    parse(text).or_else(whole).or_else(|| parse(text.get(..DAY)?))
+}
+
+#[cfg(test)]
+#[cfg(feature = "evidence")]
+mod tests {
+    use super::*;
+
+    fn of(page: &str) -> [String; 6] {
+        let about = about(page.as_bytes(), Kind::Html);
+        let text = |text: Option<&Text>| text.map(|text| text.untrusted().to_owned()).unwrap_or_default();
+        let authors = about.authors.iter().map(Text::untrusted).collect::<Vec<_>>().join("; ");
+        [
+            text(about.title.as_ref()),
+            authors,
+            about.published.map(|date| date.as_str().to_owned()).unwrap_or_default(),
+            about.language.map(|language| language.as_str().to_owned()).unwrap_or_default(),
+            text(about.url.as_ref().map(Url::text)),
+            text(about.publisher.as_ref()),
+        ]
+    }
+
+    #[test]
+    fn an_article_says_what_it_is() {
+        let page = r#"<!doctype html><html lang="en-GB"><head><title>Trams come - The Gazette</title>
+            <meta property="og:title" content=" Trams
+             come "><meta property="og:site_name" content="The Gazette">
+            <link rel="amphtml" href="https://example.org/amp"><link rel="canonical" href="https://example.org/trams">
+            <script type="application/ld+json">{"@context": "https://schema.org", "@graph": [{"@type": "WebSite"},
+              {"@type": ["NewsArticle"], "headline": "Other", "datePublished": "2024-10-21T08:30:00.123+02:00",
+               "author": [{"@type": "Person", "name": "Ada Example"}, "B. Other"]}]}</script></head><body>x</body></html>"#;
+        let expected =
+            ["Trams come", "Ada Example; B. Other", "2024-10-21T08:30:00+02:00", "en-GB", "https://example.org/trams"];
+        let found = of(page);
+        assert_eq!((&found[..5], &*found[5]), (&expected.map(str::to_owned)[..], "The Gazette"));
+    }
+
+    #[test]
+    fn the_head_alone_says_it_too() {
+        let page = r#"<html><head><meta name="author" content="Ada Example"><meta name="DC.date" content="2024-10">
+            <meta property="article:author" content="https://example.org/ada"><title>A
+            title</title><meta property="og:url" content="https://example.org/a"></head>"#;
+        assert_eq!(of(page), ["A title", "Ada Example", "2024-10", "", "https://example.org/a", ""]);
+    }
+
+    #[test]
+    fn what_a_record_cannot_hold_is_left_out() {
+        let page = r#"<html lang="x!"><head><title>A &#x202E; title</title><link rel=canonical href="/relative">
+            <meta name=date content="last week"><meta property="og:site_name" content=" ">
+            <script type="application/ld+json">{"@type": "NewsArticle", "author": {"name": 5}, "datePublished": [</script>
+            <script type="application/ld+json">[[[[{"@type": 7}]]]]</script></head><body>
+            <svg><title>No title</title></svg><meta name="author" content="in the text"></body>"#;
+        assert_eq!(of(page), [""; 6].map(str::to_owned));
+        let long = |length: usize| of(&format!("<title>{}</title>", "x".repeat(length)))[0].len();
+        assert_eq!((long(MAX_LENGTH), long(MAX_LENGTH + 1)), (MAX_LENGTH, 0));
+        assert!(about(b"<title>x</title>", Kind::Text).title.is_none(), "no page");
+    }
+
+    #[test]
+    fn dates_are_read_as_pages_write_them() {
+        let dates = [
+            ("2024-10-21", "2024-10-21"),
+            ("2024-10-21T08:30:00Z", "2024-10-21T08:30:00Z"),
+            ("2024-10-21T08:30:00.5Z", "2024-10-21T08:30:00Z"),
+            ("2024-10-21 08:30", "2024-10-21"),
+            ("2024-10-21T08:30:00", "2024-10-21"),
+            ("21 October 2024", ""),
+            ("", ""),
+        ];
+        for (written, expected) in dates {
+            assert_eq!(date(written).map(|date| date.as_str().to_owned()).unwrap_or_default(), expected, "{written}");
+        }
+    }
+}

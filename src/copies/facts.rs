@@ -1,0 +1,12 @@
+//! What a page says of itself, as it is written there.
+
+/// Nothing of it was checked; empty where the page says nothing.
+#[derive(Debug, Default)]
+pub(super) struct Facts {
+    pub(super) title: Option<String>,
+    pub(super) authors: Vec<String>,
+    pub(super) published: Option<String>,
+    pub(super) language: Option<String>,
+    pub(super) url: Option<String>,
+    pub(super) publisher: Option<String>,
+}

@@ -1,0 +1,133 @@
+//! What a page says of itself, in its head and in its data for search engines.
+
+use serde_json::Value;
+
+use super::Page;
+use super::tree::{Content, NodeId, Nodes};
+use crate::copies::facts::Facts;
+
+/// So many blocks of data are looked at, and so many objects in them.
+const MAX_DATA: usize = 100;
+const MAX_OBJECTS: usize = 1_000;
+
+/// Reads what a page says of itself. Linear in the length of the page.
+pub(super) fn facts(page: &Page) -> Facts {
+    let head = Head::new(&page.nodes);
+    let article = head.data.iter().find_map(article);
+    let of_article = |name: &str| article.as_ref().and_then(|article| names(article.get(name)?).into_iter().next());
+    let authors = article.as_ref().and_then(|article| article.get("author")).map(names).unwrap_or_default();
+    let named = ["author", "article:author", "parsely-author"].into_iter().filter_map(|name| head.meta(name));
+    // Some give the address of a page about the author.
+    let named: Vec<_> = named.filter(|author| !author.starts_with("http")).take(1).map(str::to_owned).collect();
+    let meta = |names: &[&str]| names.iter().find_map(|name| head.meta(name)).map(str::to_owned);
+    Facts {
+        title: meta(&["og:title"]).or_else(|| of_article("headline")).or_else(|| head.title.clone()),
+        authors: if authors.is_empty() { named } else { authors },
+        published: of_article("datePublished").or_else(|| {
+            meta(&["article:published_time", "datepublished", "parsely-pub-date", "dc.date.issued", "dc.date", "date"])
+        }),
+        language: head.language.map(str::to_owned),
+        url: head.canonical.map(str::to_owned).or_else(|| meta(&["og:url"])),
+        publisher: meta(&["og:site_name"]).or_else(|| of_article("publisher")),
+    }
+}
+
+/// What stands in the head of a page.
+struct Head<'p> {
+    title: Option<String>,
+    metas: Vec<(String, &'p str)>,
+    canonical: Option<&'p str>,
+    language: Option<&'p str>,
+    data: Vec<Value>,
+}
+
+impl<'p> Head<'p> {
+    fn new(nodes: &'p Nodes) -> Self {
+        let mut head = Self { title: None, metas: Vec::new(), canonical: None, language: None, data: Vec::new() };
+        let is_in = |node: NodeId, name: &str| {
+            nodes.parent(node).and_then(|parent| nodes.element(parent)).is_some_and(|parent| parent.local() == name)
+        };
+        for node in 0..NodeId::try_from(nodes.len()).unwrap_or(NodeId::MAX) {
+            let Some(element) = nodes.element(node) else { continue };
+            match element.local() {
+                "html" if head.language.is_none() => head.language = element.attribute("lang"),
+                "title" if head.title.is_none() && is_in(node, "head") => head.title = Some(text(nodes, node)),
+                "link" if is_in(node, "head") => {
+                    let is_canonical = |rel: &str| rel.split_ascii_whitespace().any(|rel| rel == "canonical");
+                    if head.canonical.is_none() && element.attribute("rel").is_some_and(is_canonical) {
+                        head.canonical = element.attribute("href");
+                    }
+                }
+                "meta" if is_in(node, "head") => {
+                    let name = ["property", "name", "itemprop"].into_iter().find_map(|name| element.attribute(name));
+                    if let (Some(name), Some(content)) = (name, element.attribute("content")) {
+                        head.metas.push((name.to_ascii_lowercase(), content));
+                    }
+                }
+                "script" if element.attribute("type") == Some("application/ld+json") => {
+                    let data = serde_json::from_str(&text(nodes, node)).ok();
+                    head.data.extend(data.filter(|_| head.data.len() < MAX_DATA));
+                }
+                _ => {}
+            }
+        }
+        head
+    }
+
+    /// The first meta element of this name that says something.
+    fn meta(&self, name: &str) -> Option<&'p str> {
+        let mut found = self.metas.iter().filter(|(other, content)| other == name && !content.trim().is_empty());
+        found.next().map(|(_, content)| *content)
+    }
+}
+
+/// The text right inside an element.
+fn text(nodes: &Nodes, element: NodeId) -> String {
+    let children = std::iter::successors(nodes.first_child(element), |&child| nodes.next_sibling(child));
+    let text = |node| match nodes.content(node) {
+        Content::Text(text) => Some(&**text),
+        _ => None,
+    };
+    children.filter_map(text).collect()
+}
+
+/// The first object of schema.org's article kinds, alone, in a list or in a graph.
+fn article(data: &Value) -> Option<Value> {
+    let mut open = vec![data];
+    let mut looked_at = 0;
+    while let Some(value) = open.pop() {
+        looked_at += 1;
+        if looked_at > MAX_OBJECTS {
+            break;
+        }
+        match value {
+            Value::Array(items) => open.extend(items.iter().take(MAX_OBJECTS).rev()),
+            Value::Object(object) if is_article(object.get("@type")) => return Some(value.clone()),
+            Value::Object(object) => open.extend(object.get("@graph")),
+            _ => {}
+        }
+    }
+    None
+}
+
+fn is_article(kind: Option<&Value>) -> bool {
+    let is_one = |kind: &str| kind.ends_with("Article") || kind.ends_with("Posting") || kind == "Report";
+    match kind {
+        Some(Value::String(kind)) => is_one(kind),
+        Some(Value::Array(kinds)) => kinds.iter().filter_map(Value::as_str).any(is_one),
+        _ => false,
+    }
+}
+
+/// The names in a value: a text, a thing with a name, or a list of them.
+fn names(value: &Value) -> Vec<String> {
+    match value {
+        Value::String(text) => vec![text.clone()],
+        Value::Object(object) => object.get("name").and_then(Value::as_str).map(str::to_owned).into_iter().collect(),
+        Value::Array(items) => {
+            let name = |item: &Value| item.as_str().or_else(|| item.get("name")?.as_str()).map(str::to_owned);
+            items.iter().filter_map(name).collect()
+        }
+        _ => Vec::new(),
+    }
+}
