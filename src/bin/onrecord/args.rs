@@ -81,6 +81,9 @@ pub(crate) enum Command {
     Schema(Schema),
     /// Print shell completions
     Completions(Completions),
+    /// Print what the last word can become, for the scripts that `completions` prints
+    #[command(hide = true)]
+    Complete(Complete),
     /// Print the manual page
     Man,
 }
@@ -316,6 +319,13 @@ pub(crate) struct Completions {
     /// The shell
     #[arg(value_name = "SHELL")]
     pub(crate) shell: clap_complete::Shell,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Complete {
+    /// The words of a command line, up to the one that is to be completed
+    #[arg(value_name = "WORD", trailing_var_arg = true, allow_hyphen_values = true)]
+    pub(crate) words: Vec<OsString>,
 }
 
 #[derive(Debug, clap::Args)]

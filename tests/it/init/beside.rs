@@ -249,3 +249,69 @@ fn the_hook_runs_a_check_over_the_folder() {
     let hook = &configuration["repos"][0]["hooks"][0];
     assert_eq!((&hook["id"], &hook["args"][0]), (&Value::from("onrecord"), &Value::from("claims")));
 }
+
+/// A folder in which ids begin alike, and a shell's answer to what is typed there.
+#[cfg(unix)]
+fn completed(shell: &str, script: &str) -> Option<String> {
+    use std::process::Command;
+    if Command::new(shell).arg("--version").output().is_err() {
+        return None;
+    }
+    let folder = Folder::new();
+    folder.write(
+        "claims/a.yaml",
+        "sources:\n  us-one: {identity: anonymous, description: an official}\nclaims:\n  us-two: {statement: It was said.}\n  \
+         us-three: {statement: x}\n",
+    );
+    let program = Path::new(env!("CARGO_BIN_EXE_onrecord"));
+    let path = format!("{}:{}", program.parent().unwrap().display(), std::env::var("PATH").unwrap());
+    let output =
+        Command::new(shell).arg("-c").arg(script).current_dir(folder.path()).env("PATH", path).output().unwrap();
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{shell}");
+    Some(String::from_utf8(output.stdout).unwrap())
+}
+
+#[cfg(unix)]
+#[test]
+fn bash_asks_the_program_for_ids_and_rules() {
+    let ask = |words: &str| {
+        let script = format!(
+            "source <(onrecord completions bash); COMP_WORDS=({words}); COMP_CWORD=$((${{#COMP_WORDS[@]}} - 1)); \
+             _onrecord_asking onrecord \"${{COMP_WORDS[COMP_CWORD]}}\" \"${{COMP_WORDS[COMP_CWORD-1]}}\"; \
+             echo \"${{COMPREPLY[@]}}\""
+        );
+        completed("bash", &script).map(|said| said.trim_end().to_owned())
+    };
+    for (words, expected) in [
+        ("onrecord trace us-t", "us-three us-two"),
+        ("onrecord trace --reverse us-", "us-one us-three us-two"),
+        ("onrecord impact us-o", "us-one"),
+        ("onrecord explain unso", "unsourced"),
+        ("onrecord check --only unso", "unsourced"),
+        ("onrecord review us-two --verdict mostly-r", "mostly-refuted"),
+        ("onrecord exp", "explain export"),
+    ] {
+        if let Some(said) = ask(words) {
+            let mut said: Vec<_> = said.split(' ').collect();
+            said.sort_unstable();
+            assert_eq!(said.join(" "), expected, "{words}");
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn fish_asks_the_program_for_ids_and_rules() {
+    for (words, expected) in [
+        ("onrecord trace us-t", "us-three\tx\nus-two\tIt was said.\n"),
+        ("onrecord rename us-o", "us-one\tan official\n"),
+        ("onrecord review us-two --verdict mostly-r", "mostly-refuted\n"),
+    ] {
+        let script = format!("onrecord completions fish | source; complete -C '{words}'");
+        if let Some(said) = completed("fish", &script) {
+            assert_eq!(said, expected, "{words}");
+        }
+    }
+    let script = "onrecord completions fish | source; complete -C 'onrecord check --only unso'";
+    assert!(completed("fish", script).is_none_or(|said| said.starts_with("unsourced\t")));
+}

@@ -26,7 +26,7 @@ fn page(command: &Command, out: &mut dyn Write) -> io::Result<()> {
     man.render_description_section(out)?;
     man.render_options_section(out)?;
     writeln!(out, ".SH COMMANDS")?;
-    for command in command.get_subcommands().filter(|command| command.get_name() != "help") {
+    for command in command.get_subcommands().filter(|command| command.get_name() != "help" && !command.is_hide_set()) {
         section(command, out)?;
     }
     if let Some(words) = command.get_after_help() {

@@ -2,6 +2,7 @@
 
 mod archive;
 mod check;
+mod complete;
 mod completions;
 mod diff;
 mod explain;
@@ -42,6 +43,7 @@ pub(crate) fn run(args: &Args) -> Result<Exit, CommandError> {
         Command::Explain(explain) => explain::run(explain),
         Command::Init(init) => init::run(init, args.color),
         Command::Schema(schema) => schema::run(schema),
+        Command::Complete(complete) => complete::run(complete),
         Command::Completions(completions) => completions::run(completions),
         Command::Man => man::run(),
     }
