@@ -11,8 +11,8 @@ pub(super) struct Limit {
     pub(super) bytes: usize,
 }
 
-/// What is printed on a terminal or into a log.
-pub(super) const PRINTED: Limit = Limit { findings: 1000, bytes: 1 << 20 };
+/// What is printed on a terminal or into a log: a mebibyte, with room for the lines below the findings.
+pub(super) const PRINTED: Limit = Limit { findings: 1000, bytes: (1 << 20) - 4096 };
 
 /// How many of the places that belong to a finding are printed with it.
 pub(super) const MAX_RELATED: usize = 20;
