@@ -28,7 +28,11 @@ const SPEECH: &str = "\
     speculated chided scoffed sneered ranted railed ventured volunteered went goes elaborated began begins mocks \
     write argue conclude warn explain add insist press pressed presses retaliated retaliates agree agreed believes \
     recall caution contend suggest maintain assert predict complain acknowledge snapped deadpanned wondered agrees \
-    narrates narrated summed advise promise";
+    narrates narrated summed advise promise according";
+/// Verbs with which somebody goes on who has just spoken.
+const GOES_ON: &str = "added adds continued continues concluded concludes went goes";
+/// Who may go on so: somebody who needs no name.
+const PRONOUNS: &str = "he she they";
 /// Words that turn what is said, bring in somebody else, or tell that it was not said. The `t` is that of `didn’t`.
 const TURNS: &str = "\
     while whereas whilst but and or though although however whether if when unless before after because denied \
@@ -57,8 +61,9 @@ impl Attributions {
     /// Finds them. `name` knows the small form of a word. Linear.
     pub(super) fn read(text: &str, page: &[Token], name: impl Fn(&str) -> Option<Form>) -> Self {
         let known = |words: &str| words.split(' ').filter_map(&name).collect();
-        let [speech, turns, titles] = [SPEECH, TURNS, TITLES].map(known);
-        let reader = Reader { page, quotations: Quotations::new(text, page), speech, turns, titles };
+        let [speech, turns, titles, goes_on, pronouns] = [SPEECH, TURNS, TITLES, GOES_ON, PRONOUNS].map(known);
+        let quotations = Quotations::new(text, page);
+        let reader = Reader { page, quotations, speech, turns, titles, goes_on, pronouns, and: name("and") };
         if reader.speech.is_empty() {
             return Self::default();
         }
@@ -78,6 +83,9 @@ struct Reader<'a> {
     speech: HashSet<Form>,
     turns: HashSet<Form>,
     titles: HashSet<Form>,
+    goes_on: HashSet<Form>,
+    pronouns: HashSet<Form>,
+    and: Option<Form>,
 }
 
 impl Reader<'_> {
@@ -107,8 +115,11 @@ impl Reader<'_> {
         // As people count: `Clinton’s` and `D.C.-based` are one each.
         let is_counted = |&(token, at): &(&Token, usize)| at == 0 || token.is_after_blank();
         // In the midst of a sentence, May is a month.
-        let turns =
-            |(word, at): (&Token, usize)| self.turns.contains(&word.folded) && (at == 0 || word.form == word.folded);
+        let turns = |(word, at): (&Token, usize)| {
+            self.turns.contains(&word.folded)
+                && (at == 0 || word.form == word.folded)
+                && !(self.and == Some(word.folded) && is_between_names(said, at))
+        };
         words().filter(is_counted).count() <= MAX_WORDS
             && words().filter(|(word, _)| self.speech.contains(&word.folded)).count() == 1
             && !words().any(turns)
@@ -143,6 +154,9 @@ impl Reader<'_> {
             self.quotations.is_around(*at) && self.quotations.is_like(*at, open) && !self.page[*at].opens_again()
         };
         let Some(close) = (open + 1..self.page.len()).find(ends) else { return false };
+        if self.goes_on(close) {
+            return false;
+        }
         let form = |at: usize| self.page.get(at).map(|token| token.form);
         let is_parted = self.quotations.is_parted(close) || self.page.get(close + 1).is_some_and(Token::is_after_line);
         if form(close - 1) == Some(mark::COMMA) || !is_parted && form(close + 1) == Some(mark::COMMA) {
@@ -152,9 +166,21 @@ impl Reader<'_> {
         !is_parted && form(close - 1) != Some(mark::FULL_STOP) && speaks()
     }
 
+    /// Whether what follows a quotation only says that the same speaker goes on: `,” she added`.
+    fn goes_on(&self, close: usize) -> bool {
+        let is_one = |at: usize, of: &HashSet<Form>| self.page.get(at).is_some_and(|token| of.contains(&token.folded));
+        is_one(close + 1, &self.pronouns) && is_one(close + 2, &self.goes_on)
+    }
+
     fn pauses(&self, at: usize) -> bool {
         self.page.get(at).is_some_and(|token| {
             token.is_pause() || matches!(token.form, mark::QUESTION | mark::EXCLAMATION | mark::DASH | mark::ELLIPSIS)
         })
     }
+}
+
+/// Whether both neighbours of a word are words with a capital: `Fox and Friends`.
+fn is_between_names(said: &[Token], at: usize) -> bool {
+    let is_name = |token: &Token| token.is_word() && token.form != token.folded;
+    at > 0 && is_name(&said[at - 1]) && said.get(at + 1).is_some_and(is_name)
 }

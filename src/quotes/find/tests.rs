@@ -446,6 +446,17 @@ fn attributions_that_the_next_quote_hid() {
         "“I know this harbour,” Keller said. “It is late,” Kolbe said.",
         &[("altered", "I know this harbour. It is late")],
     );
+    for (page, outcome) in [
+        ("“I know this harbour,” Keller said. “It is late,” she added. “Go.”", "elided"),
+        ("“I know this harbour,” Keller said. “It is late,” she went on, “and dark.”", "elided"),
+        ("“I know this harbour,” Keller said. “It is late,” she said.", "altered"),
+        ("“I know this harbour,” Keller said. “It is late,” Kolbe added.", "altered"),
+        ("“I know this harbour,” according to Eva Keller. “It is late.”", "elided"),
+        ("“I know this harbour,” Keller told Fox and Friends. “It is late.”", "elided"),
+        ("“I know this harbour,” Keller told Fox, and left. “It is late.”", "altered"),
+    ] {
+        check(page, &[(outcome, "I know this harbour. It is late")]);
+    }
 }
 
 mod properties {
