@@ -8,7 +8,7 @@ use super::record::SECTIONS;
 use super::salvage::{Salvaged, salvage};
 use super::withhold::Ranges;
 use super::{cut_text, faults, secrecy};
-use crate::diagnostic::faults::{INVALID_ID, LIMIT, UNKNOWN_FIELD, WRONG_TYPE};
+use crate::diagnostic::faults::{INVALID_ID, LIMIT, SYNTAX, UNKNOWN_FIELD, WRONG_TYPE};
 use crate::diagnostic::{Diagnostic, Message};
 use crate::model::{FileRecords, Id, Identity, InvalidId, MAX_ID, Source};
 use crate::text::{FileId, Span, Text, nearest};
@@ -188,6 +188,11 @@ impl<'a, 't> Reader<'a, 't> {
         if self.tree.is_flawed(record) {
             return self.left_out(section, key, secret);
         }
+        if !is_map && self.tree.scalar(key).is_some_and(has_bracket) {
+            self.hide(key, key);
+            let message = "no space after the colon of a key";
+            return self.report(Diagnostic::new(&SYNTAX, self.span(key), message).help("put a space after the colon"));
+        }
         let is_damaged = self.damaged.contains(&key);
         let id = self.id(key, secret || is_damaged);
         if !self.is_map(record, "expected a mapping from fields to values") {
@@ -340,4 +345,9 @@ impl<'a, 't> Reader<'a, 't> {
         let (start, end) = self.tree.range(node);
         Span { file: self.file, start, end }
     }
+}
+
+/// Whether a key holds the start of its own record, as in `id:{field: text}`.
+fn has_bracket(key: &str) -> bool {
+    key.contains(":{") || key.contains(":[")
 }

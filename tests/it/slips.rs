@@ -184,6 +184,7 @@ fn in_brackets_a_comment_takes_the_closing_one() {
         errors("sources:\n  p:{identity: named, name: A Person}\n"),
         ["syntax 2:4 no space after the colon of a key"]
     );
+    assert_eq!(errors("claims:\n  c:{statement: S.}\n"), ["syntax 2:3 no space after the colon of a key"]);
 }
 
 /// The records of a section whose name is misspelt are read, so that nothing else looks wrong.
