@@ -189,9 +189,7 @@ impl<'a, 't> Reader<'a, 't> {
             return self.left_out(section, key, secret);
         }
         if !is_map && self.tree.scalar(key).is_some_and(has_bracket) {
-            self.hide(key, key);
-            let message = "no space after the colon of a key";
-            return self.report(Diagnostic::new(&SYNTAX, self.span(key), message).help("put a space after the colon"));
+            return self.bracket_in(key);
         }
         let is_damaged = self.damaged.contains(&key);
         let id = self.id(key, secret || is_damaged);
@@ -241,6 +239,13 @@ impl<'a, 't> Reader<'a, 't> {
             _ => contents.records.reviews.extend(converter.review(known_as).filter(|_| id.is_some())),
         }
         contents.records.damaged.extend(id.filter(|_| is_damaged));
+    }
+
+    /// A record whose start was taken for a part of its key, which may be a name.
+    fn bracket_in(&mut self, key: NodeId) {
+        self.hide(key, key);
+        let message = "no space after the colon of a key";
+        self.report(Diagnostic::new(&SYNTAX, self.span(key), message).help("put a space after the colon"));
     }
 
     /// A record that is not kept because of a flaw.
