@@ -94,7 +94,7 @@ mod tests {
     #[test]
     fn ten_are_listed() {
         for (count, listed) in [(10, 10), (11, 10)] {
-            let claims: String = (0..count).map(|at| format!("  c-{at:02}: {{statement: x}}\n")).collect();
+            let claims = (0..count).map(|at| format!("  c-{at:02}: {{statement: x}}\n")).collect::<Vec<_>>().concat();
             let snapshot = Workspace::of_texts([("c.yaml", format!("claims:\n{claims}"))]).snapshot();
             let Err(NotFound::Several(ids, all)) = find(snapshot.corpus(), "c", Some) else { panic!("{count}") };
             assert_eq!((ids.len(), all, ids[9]), (listed, count, "c-09"));

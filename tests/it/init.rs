@@ -248,7 +248,9 @@ fn a_full_disk_leaves_nothing() {
 fn files_for_ci_are_for_the_systems_that_are_there() {
     let written = |there: &[&str], arguments: &[&str]| -> (Vec<String>, String) {
         let folder = Folder::new();
-        there.iter().for_each(|file| drop(folder.write(file, "# mine\n")));
+        for file in there {
+            folder.write(file, "# mine\n");
+        }
         let run = folder.run(&[&["init"], arguments].concat());
         assert_eq!(run.status, Some(0), "{}", run.all());
         let files = files(&folder).into_iter().filter(|file| file.starts_with('.') && !there.contains(&&file[..]));

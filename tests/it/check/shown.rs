@@ -13,7 +13,7 @@ fn dangling(count: usize) -> String {
 }
 
 fn checked(claims: &str, arguments: &[&str]) -> Run {
-    Folder::with(&format!("claims:\n{claims}")).run(&[&["check", "c.yaml"], arguments].concat())
+    Folder::with(format!("claims:\n{claims}")).run(&[&["check", "c.yaml"], arguments].concat())
 }
 
 /// The lines that start a group, without what follows the name of the rule.
@@ -137,7 +137,7 @@ fn one_error_among_many_warnings_is_on_the_last_screen() {
 #[test]
 fn every_other_format_is_narrowed_on_request_only() {
     let claims = format!("{}{}", dangling(1), unsourced(9));
-    let folder = Folder::with(&format!("claims:\n{claims}"));
+    let folder = Folder::with(format!("claims:\n{claims}"));
     let json = |arguments: &[&str]| {
         let run = folder.run(&[&["check", "c.yaml", "--format", "json"], arguments].concat());
         assert_eq!(run.status, Some(1));
@@ -157,7 +157,7 @@ fn every_other_format_is_narrowed_on_request_only() {
     for format in ["github", "markdown", "junit", "sarif"] {
         let run = folder.run(&["check", "c.yaml", "--format", format, "--level", "error"]);
         assert_eq!(run.status, Some(1));
-        let rule = |name: &str| run.out().contains(&format!("{name}")) && !run.out().contains("u05");
+        let rule = |name: &str| run.out().contains(name) && !run.out().contains("u05");
         assert!(rule("dangling-reference") && run.out().contains("not shown: "), "{format}: {}", run.out());
     }
 }

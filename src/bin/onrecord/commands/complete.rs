@@ -56,9 +56,8 @@ struct Line<'w> {
 fn candidates(words: &[String]) -> Vec<String> {
     let Some(line) = Line::read(words) else { return Vec::new() };
     let found = match (line.command, &line.of) {
-        ("explain", For::Place(0)) | ("check", For::Option("only")) => rules(),
         ("check", For::Option("rule")) if line.word.contains('=') => settings(line.word),
-        ("check", For::Option("rule")) => rules(),
+        ("explain", For::Place(0)) | ("check", For::Option("only" | "rule")) => rules(),
         ("list", For::Place(0)) => Kind::ALL.map(|kind| (kind.name().to_owned(), String::new())).into(),
         _ => of_records(&line),
     };

@@ -107,7 +107,7 @@ impl Revision {
 
     /// The texts of files, in their order.
     fn texts(&self, blobs: &[Blob]) -> Result<Vec<String>, CommandError> {
-        let names: String = blobs.iter().map(|blob| format!("{}\n", blob.id)).collect();
+        let names = blobs.iter().map(|blob| blob.id.clone() + "\n").collect::<String>();
         let out = batch(self.place.here(), names).map_err(|error| self.error(&format!("cannot be read: {error}")))?;
         let mut rest = &out[..];
         let mut texts = Vec::with_capacity(blobs.len());
