@@ -26,7 +26,8 @@ pub(super) fn blame(text: &str, refusal: &Refusal) -> Option<Blame> {
     let at = text.floor_char_boundary(refusal.start as usize);
     let line = Line::around(text, at);
     let before = line.before();
-    strange_blank(line)
+    first_tab(line, refusal)
+        .or_else(|| strange_blank(line))
         .or_else(|| before.and_then(strange_blank))
         .or_else(|| unblanked_colon(line))
         .or_else(|| before.and_then(unblanked_colon))
@@ -82,6 +83,13 @@ impl<'t> Line<'t> {
         None
     }
 
+    /// The first tab that the line is indented by.
+    fn tab(self) -> Option<usize> {
+        let words = self.words();
+        let margin = &words[..words.len() - words.trim_start_matches([' ', '\t']).len()];
+        margin.find('\t').map(|at| self.start + at)
+    }
+
     /// The name of the field that starts the line, and where the line goes on behind it.
     fn field(self) -> Option<(&'static str, usize)> {
         let words = self.words().trim_start_matches(' ');
@@ -114,6 +122,20 @@ impl<'t> Line<'t> {
 /// Characters that look like a blank and are none.
 pub(super) fn is_strange_blank(character: char) -> bool {
     matches!(character, '\u{A0}' | '\u{1680}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}')
+}
+
+/// The first of several lines that are indented with tabs, where another one was refused. Comments may be indented with
+/// anything.
+fn first_tab(line: Line<'_>, refusal: &Refusal) -> Option<Blame> {
+    if refusal.kind != RefusalKind::Tab {
+        return None;
+    }
+    let is_comment = |line: &Line<'_>| matches!(line.words().trim_start().chars().next(), None | Some('#'));
+    let above = std::iter::successors(line.before_any(), |line| line.before_any()).take(WITHIN);
+    let with_tab = above.filter(|line| !is_comment(line)).map_while(|line| Some((line, line.tab()?)));
+    let (first, at) = with_tab.last()?;
+    let (message, help) = RefusalKind::Tab.words();
+    Some(first.blame(at, at + 1, message.into(), help.into()))
 }
 
 /// A blank of another kind where a line is indented.

@@ -9,6 +9,7 @@
 use std::collections::HashSet;
 
 use crate::index::number;
+use crate::model::fields;
 use crate::tree::{self, Kind, NodeId, Tree};
 use crate::yaml::{self, Refusal, RefusalKind};
 
@@ -69,6 +70,8 @@ struct Line {
     start: usize,
     end: usize,
     indent: usize,
+    /// Whether a tab follows the spaces that it is indented by: nobody can tell how deep it is.
+    has_tab: bool,
 }
 
 /// The lines that are neither blank nor a comment. (In a block of text there may be lines that look like comments; they
@@ -80,7 +83,8 @@ fn lines(text: &str) -> impl Iterator<Item = Line> {
             let start = at;
             at += line.len();
             let indent = line.len() - line.trim_start_matches(' ').len();
-            Line { start: start + indent, end: start + line.trim_end().len().max(indent), indent }
+            let has_tab = line[indent..].starts_with('\t');
+            Line { start: start + indent, end: start + line.trim_end().len().max(indent), indent, has_tab }
         })
         .filter(|line| line.start < line.end && !text[line.start..].starts_with('#'))
 }
@@ -172,7 +176,7 @@ impl Cutter<'_> {
         let indent = level(&lines[1..], 1);
         // The first record may have run into the line.
         let behind = head(self.text, line).filter(|head| head.rest < line.end);
-        let joined = behind.map(|head| Line { start: head.rest, end: line.end, indent });
+        let joined = behind.map(|head| Line { start: head.rest, end: line.end, indent, has_tab: false });
         let joined = joined.filter(|line| self.is_key_alone(line));
         let inside: Vec<_> = joined.into_iter().chain(lines[1..].iter().copied()).collect();
         self.entries(&inside, 1, indent, end, Self::record);
@@ -225,7 +229,13 @@ impl Cutter<'_> {
     ) {
         let is_item = |line: &Line| self.text[line.start..line.end].starts_with("- ");
         let has_slipped = |line: &Line| (outer..indent).contains(&line.indent) && self.has_key(line);
-        let begins = |line: &Line| (line.indent == indent || has_slipped(line)) && !is_item(line);
+        let begins = |line: &Line| {
+            // How deep a tab is nobody can tell: the name of a field is the key of one, and no id.
+            if line.has_tab && self.names_field(line) {
+                return outer > 1;
+            }
+            (line.indent == indent || has_slipped(line)) && !is_item(line)
+        };
         let starts: Vec<_> = (0..lines.len()).filter(|&at| at == 0 || begins(&lines[at])).collect();
         self.chunks(lines, &starts, end, read);
     }
@@ -281,6 +291,12 @@ impl Cutter<'_> {
     /// Whether there is a key with its colon.
     fn has_key(&self, line: &Line) -> bool {
         line.start < line.end && head(self.text, line).is_some_and(|head| head.has_colon && head.start == line.start)
+    }
+
+    /// Whether the key of a line is the name of a field, with its colon.
+    fn names_field(&self, line: &Line) -> bool {
+        let key = head(self.text, line).filter(|head| head.has_colon).map(|head| &self.text[head.start..head.end]);
+        key.is_some_and(|key| fields::names().contains(&key))
     }
 
     /// The same, and nothing behind it.

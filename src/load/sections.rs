@@ -12,7 +12,7 @@ use crate::diagnostic::faults::{INVALID_ID, LIMIT, SYNTAX, UNKNOWN_FIELD, WRONG_
 use crate::diagnostic::{Diagnostic, Message};
 use crate::model::{FileRecords, Id, Identity, InvalidId, MAX_ID, Source};
 use crate::text::{FileId, Span, Text, nearest};
-use crate::tree::{Kind, NodeId, Tree};
+use crate::tree::{FlawKind, Kind, NodeId, Tree};
 use crate::yaml::{self, Refusal};
 
 /// What an id is.
@@ -75,7 +75,10 @@ fn read_partly(text: &Text, file: FileId, refusal: &Refusal) -> Contents {
     reader.file();
     reader.flaws();
     let mut contents = reader.contents;
-    contents.diagnostics.extend(refusals.iter().map(refused));
+    // Behind a key that is too long, the reader misses a colon: the key is reported already.
+    let too_long = tree.flaws().iter().filter(|flaw| flaw.kind == FlawKind::TooLong);
+    let ends: Vec<_> = too_long.map(|flaw| tree.range(flaw.node).1).collect();
+    contents.diagnostics.extend(refusals.iter().filter(|refusal| !ends.contains(&refusal.start)).map(refused));
     contents.records.unread = unread.into_iter().filter_map(|id| Id::parse(&text.part(id)).ok()).collect();
     contents
 }
