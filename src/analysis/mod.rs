@@ -48,9 +48,11 @@ pub(crate) use together::count_together;
 pub use ranking::falls_by_source;
 pub use strike::{Fallen, Impact, Target, Tie, Weakened, strike};
 pub use support::Support;
+#[cfg(feature = "html")]
 pub(crate) use tree::Trees;
 pub use tree::{Branch, Direction, End, Limits, Link, Shown, Tree, tree};
 pub(crate) use unsettled::unsettled;
+#[cfg(feature = "html")]
 pub(crate) use witness::Witnesses;
 pub use witness::{Witness, witness};
 

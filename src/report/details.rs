@@ -11,7 +11,7 @@ use crate::evidence::{self, Snapshot, Unchecked};
 use crate::graph::NodeKind;
 #[cfg(feature = "html")]
 use crate::index;
-use crate::index::{ClaimIndex, DocumentIndex, IndexVec, ReviewIndex, SourceIndex};
+use crate::index::{DocumentIndex, IndexVec, ReviewIndex, SourceIndex};
 use crate::model::{Claim, Date, Document, Evidence, Review, Source, Url};
 use crate::reviews::{Reviews, State};
 use crate::text::Text;
@@ -121,7 +121,7 @@ impl<'a> Report<'a> {
 
     /// The view of a claim.
     #[cfg(feature = "html")]
-    pub(super) fn claim(&self, claim: ClaimIndex) -> Node<'a> {
+    pub(super) fn claim(&self, claim: index::ClaimIndex) -> Node<'a> {
         Node::Claim(&self.corpus().claims[claim])
     }
 

@@ -5,7 +5,7 @@ use std::io;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Serialize, Serializer};
-use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter};
+use serde_json::ser::{Formatter, PrettyFormatter};
 
 use crate::text::Text;
 use crate::text::escape::terminal;
@@ -33,11 +33,12 @@ pub(crate) fn to_writer<W: io::Write + ?Sized, T: Serialize + ?Sized>(writer: &m
 ///
 /// # Errors
 /// When the writer refuses.
+#[cfg(feature = "html")]
 pub(crate) fn to_writer_compact<W: io::Write + ?Sized, T: Serialize + ?Sized>(
     writer: &mut W,
     value: &T,
 ) -> io::Result<()> {
-    write(writer, CompactFormatter, value)
+    write(writer, serde_json::ser::CompactFormatter, value)
 }
 
 /// The same, indented for people.
