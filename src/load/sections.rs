@@ -153,11 +153,11 @@ impl<'a, 't> Reader<'a, 't> {
     /// The section whose name is misspelt, unless it is there: what refers to its records would look wrong, too.
     fn meant(&self, root: NodeId, name: &str) -> Option<&'static str> {
         let meant = nearest(name, SECTIONS.iter().copied())?;
-        let means = |(key, _): (NodeId, NodeId)| {
+        let is_another = |(key, _): (NodeId, NodeId)| {
             let other = self.tree.scalar(key).unwrap_or_default();
             other != name && nearest(other, SECTIONS.iter().copied()) == Some(meant)
         };
-        (!self.tree.entries(root).any(means)).then_some(meant)
+        (!self.tree.entries(root).any(is_another)).then_some(meant)
     }
 
     fn section(&mut self, name: &'static str, section: NodeId) {

@@ -224,11 +224,6 @@ impl<'a> Page<'a> {
         falling
     }
 
-    /// What came of opening the archived copy of a document, if it has one and somebody looked.
-    fn copy(&self, listed: &Documented<'_>) -> Option<marks::Mark> {
-        listed.copy.and_then(marks::copy)
-    }
-
     fn most_falls(&self) -> u32 {
         self.carriers.first().map_or(1, |carrier| carrier.falls.max(1))
     }
@@ -270,6 +265,11 @@ fn shared<'a>(report: &Report<'a>, numbers: &Numbers) -> Vec<&'a Text> {
     let mut shared: Vec<_> = labels.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]).collect();
     shared.dedup();
     shared
+}
+
+/// What came of opening the archived copy of a document, if it has one and somebody looked.
+fn copy(listed: &Documented<'_>) -> Option<marks::Mark> {
+    listed.copy.and_then(marks::copy)
 }
 
 /// How many there are; three means three or more.

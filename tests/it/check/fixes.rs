@@ -225,7 +225,7 @@ fn a_text_that_a_comment_cuts_is_put_in_quotes() {
         ("a\\b #c", "'a\\b #c'"),
         ("first\n      second #3", "\"first\n      second #3\""),
     ] {
-        let folder = Folder::with(&file(cut));
+        let folder = Folder::with(file(cut));
         let run = folder.run(&["check", "--fix", "."]);
         let after = fs::read_to_string(folder.path().join("c.yaml")).unwrap();
         assert_eq!(after, file(whole), "{}", run.all());
