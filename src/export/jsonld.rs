@@ -93,7 +93,7 @@ impl Serialize for Thing<'_> {
 
 #[derive(Serialize)]
 #[serde(untagged)]
-enum Value<'a> {
+enum JsonLdValue<'a> {
     Text(#[serde(serialize_with = "text")] &'a Text),
     Word(&'static str),
     Name(String),
@@ -110,17 +110,17 @@ fn text<S: Serializer>(text: &Text, serializer: S) -> Result<S::Ok, S::Error> {
     Str(text).serialize(serializer)
 }
 
-fn value<'a>(object: &Object<'a>) -> Value<'a> {
+fn value<'a>(object: &Object<'a>) -> JsonLdValue<'a> {
     match object {
-        Object::Named(name) => Value::Name(format!("{RECORD}:{name}")),
-        Object::Term(term) => Value::Word(term.compact),
-        Object::Url(url) => Value::Name(iri::escape(url.text()).into_owned()),
-        Object::Text(text) => Value::Text(text),
-        Object::Word(word) => Value::Word(word),
+        Object::Named(name) => JsonLdValue::Name(format!("{RECORD}:{name}")),
+        Object::Term(term) => JsonLdValue::Word(term.compact),
+        Object::Url(url) => JsonLdValue::Name(iri::escape(url.text()).into_owned()),
+        Object::Text(text) => JsonLdValue::Text(text),
+        Object::Word(word) => JsonLdValue::Word(word),
         Object::Date(date) => {
             let (value, datatype) = typed(date);
-            Value::Typed { value: value.into_owned(), datatype: datatype.compact }
+            JsonLdValue::Typed { value: value.into_owned(), datatype: datatype.compact }
         }
-        Object::True => Value::Flag(true),
+        Object::True => JsonLdValue::Flag(true),
     }
 }

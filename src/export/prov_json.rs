@@ -202,7 +202,7 @@ fn attribute(predicate: Term) -> Option<&'static str> {
 
 #[derive(Serialize)]
 #[serde(untagged)]
-enum Value<'a> {
+enum ProvValue<'a> {
     Text(#[serde(serialize_with = "text")] &'a Text),
     Word(&'static str),
     Flag(bool),
@@ -218,18 +218,18 @@ fn text<S: Serializer>(text: &Text, serializer: S) -> Result<S::Ok, S::Error> {
     Str(text).serialize(serializer)
 }
 
-fn value<'a>(object: &Object<'a>) -> Value<'a> {
-    let typed_value = |value: String, datatype| Value::Typed { value, datatype };
+fn value<'a>(object: &Object<'a>) -> ProvValue<'a> {
+    let typed_value = |value: String, datatype| ProvValue::Typed { value, datatype };
     match object {
         Object::Named(name) => typed_value(name_of(name), "prov:QUALIFIED_NAME"),
         Object::Term(term) => typed_value(term.compact.to_owned(), "prov:QUALIFIED_NAME"),
         Object::Url(url) => typed_value(iri::escape(url.text()).into_owned(), xsd::ANY_URI.compact),
-        Object::Text(text) => Value::Text(text),
-        Object::Word(word) => Value::Word(word),
+        Object::Text(text) => ProvValue::Text(text),
+        Object::Word(word) => ProvValue::Word(word),
         Object::Date(date) => {
             let (value, datatype) = typed(date);
             typed_value(value.into_owned(), datatype.compact)
         }
-        Object::True => Value::Flag(true),
+        Object::True => ProvValue::Flag(true),
     }
 }

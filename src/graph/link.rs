@@ -69,12 +69,12 @@ struct Broken<'c> {
     /// The record that refers.
     from: &'c Id,
     reference: &'c Reference,
-    wanted: Kind,
+    wanted: WantedKind,
     why: Why,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum WantedKind {
     Source,
     Document,
     Claim,
@@ -88,7 +88,7 @@ enum Why {
     OffTheRecord(&'static str),
 }
 
-impl Kind {
+impl WantedKind {
     fn fits(self, record: Record) -> bool {
         matches!(
             (self, record),
@@ -117,17 +117,17 @@ impl<'c> Links<'c> {
     fn claim(&mut self, corpus: &'c Corpus, claim: &'c Claim, from: ClaimIndex) {
         let mut loose = Loose::default();
         for reference in &claim.attributed_to {
-            let Some(Record::Source(at)) = self.resolve(corpus, &claim.id, reference, Kind::Source) else {
+            let Some(Record::Source(at)) = self.resolve(corpus, &claim.id, reference, WantedKind::Source) else {
                 loose.voices = true;
                 continue;
             };
             self.voices.push((from, at));
             if corpus.sources[at].terms == Some(Terms::OffRecord) {
-                self.broken(&claim.id, reference, Kind::Source, Why::OffTheRecord("a claim is attributed to it"));
+                self.broken(&claim.id, reference, WantedKind::Source, Why::OffTheRecord("a claim is attributed to it"));
             }
         }
         for item in &claim.evidence {
-            let document = match self.resolve(corpus, &claim.id, &item.document, Kind::Document) {
+            let document = match self.resolve(corpus, &claim.id, &item.document, WantedKind::Document) {
                 Some(Record::Document(at)) => Some(at),
                 _ => None,
             };
@@ -139,9 +139,9 @@ impl<'c> Links<'c> {
         let mut claims = |references: &'c [Reference], links: fn(&mut Self) -> &mut Vec<(ClaimIndex, ClaimIndex)>| {
             let mut is_loose = false;
             for reference in references {
-                match self.resolve(corpus, &claim.id, reference, Kind::Claim) {
+                match self.resolve(corpus, &claim.id, reference, WantedKind::Claim) {
                     Some(Record::Claim(to)) if to == from => {
-                        self.broken(&claim.id, reference, Kind::Claim, Why::Itself);
+                        self.broken(&claim.id, reference, WantedKind::Claim, Why::Itself);
                         is_loose = true;
                     }
                     Some(Record::Claim(to)) => links(self).push((from, to)),
@@ -172,7 +172,8 @@ impl<'c> Links<'c> {
     fn others(&mut self, corpus: &'c Corpus) {
         for document in &corpus.documents {
             let publisher = document.publisher.as_ref();
-            let publisher = publisher.and_then(|publisher| self.resolve(corpus, &document.id, publisher, Kind::Source));
+            let publisher =
+                publisher.and_then(|publisher| self.resolve(corpus, &document.id, publisher, WantedKind::Source));
             let publisher = match publisher {
                 Some(Record::Source(at)) => Some(at),
                 _ => None,
@@ -181,11 +182,11 @@ impl<'c> Links<'c> {
             let is_off_record = |at: &SourceIndex| corpus.sources[*at].terms == Some(Terms::OffRecord);
             if let (Some(reference), Some(_)) = (&document.publisher, publisher.filter(is_off_record)) {
                 let why = Why::OffTheRecord("a document is published by it");
-                self.broken(&document.id, reference, Kind::Source, why);
+                self.broken(&document.id, reference, WantedKind::Source, why);
             }
         }
         for review in &corpus.reviews {
-            let claim = self.resolve(corpus, &review.id, &review.claim, Kind::Claim);
+            let claim = self.resolve(corpus, &review.id, &review.claim, WantedKind::Claim);
             self.reviewed.push(match claim {
                 Some(Record::Claim(at)) => Some(at),
                 _ => None,
@@ -193,7 +194,13 @@ impl<'c> Links<'c> {
         }
     }
 
-    fn resolve(&mut self, corpus: &Corpus, from: &'c Id, reference: &'c Reference, wanted: Kind) -> Option<Record> {
+    fn resolve(
+        &mut self,
+        corpus: &Corpus,
+        from: &'c Id,
+        reference: &'c Reference,
+        wanted: WantedKind,
+    ) -> Option<Record> {
         match corpus.find(reference.to.untrusted()) {
             Some(record) if wanted.fits(record) => Some(record),
             Some(record) => {
@@ -208,7 +215,7 @@ impl<'c> Links<'c> {
         }
     }
 
-    fn broken(&mut self, from: &'c Id, reference: &'c Reference, wanted: Kind, why: Why) {
+    fn broken(&mut self, from: &'c Id, reference: &'c Reference, wanted: WantedKind, why: Why) {
         self.broken.push(Broken { from, reference, wanted, why });
     }
 

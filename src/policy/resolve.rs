@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::path::PathBuf;
 
-use super::waivers::{Known, Waivers};
+use super::waivers::{KnownWaiver, Waivers};
 use super::{INDEPENDENT_SOURCES, Policy};
 use crate::diagnostic::faults::{DANGLING_REFERENCE, INVALID_CONFIGURATION};
 use crate::diagnostic::render::Narrowed;
@@ -74,10 +74,10 @@ impl Reader<'_> {
     }
 
     /// A waiver, if there is what it speaks of and it may be waived.
-    fn waiver<'a>(&mut self, waiver: &'a Waiver, today: Option<&Date>) -> Option<Known<'a>> {
+    fn waiver<'a>(&mut self, waiver: &'a Waiver, today: Option<&Date>) -> Option<KnownWaiver<'a>> {
         let rule = self.waivable(&waiver.rule);
         let is_known = self.knows(&waiver.id);
-        rule.filter(|_| is_known).map(|rule| Known::new(rule, waiver, today))
+        rule.filter(|_| is_known).map(|rule| KnownWaiver::new(rule, waiver, today))
     }
 
     fn waivable(&mut self, name: &Reference) -> Option<&'static RuleMeta> {

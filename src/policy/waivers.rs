@@ -13,14 +13,14 @@ const NOTHING_LEFT: &str = "delete it: there is nothing left to cover";
 /// The waivers of a configuration.
 #[derive(Debug)]
 pub(super) struct Waivers<'a> {
-    list: Vec<Known<'a>>,
+    list: Vec<KnownWaiver<'a>>,
     /// The waivers of a rule for a record. Most have one.
     by_finding: HashMap<(&'static str, &'a Text), Vec<usize>>,
 }
 
 /// A waiver whose rule and record there are.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Known<'a> {
+pub(super) struct KnownWaiver<'a> {
     rule: &'static RuleMeta,
     waiver: &'a Waiver,
     /// Whether it is in force.
@@ -29,7 +29,7 @@ pub(super) struct Known<'a> {
     expired_after: Option<&'a Date>,
 }
 
-impl<'a> Known<'a> {
+impl<'a> KnownWaiver<'a> {
     /// A waiver holds up to and including its last day. One whose last day cannot be read holds for no day, and none
     /// holds where nobody knows what day it is.
     pub(super) fn new(rule: &'static RuleMeta, waiver: &'a Waiver, today: Option<&Date>) -> Self {
@@ -62,7 +62,7 @@ impl<'a> Known<'a> {
 }
 
 impl<'a> Waivers<'a> {
-    pub(super) fn new(list: Vec<Known<'a>>) -> Self {
+    pub(super) fn new(list: Vec<KnownWaiver<'a>>) -> Self {
         let mut by_finding: HashMap<_, Vec<usize>> = HashMap::new();
         for (at, known) in list.iter().enumerate() {
             by_finding.entry((known.rule.name, &known.waiver.id.to)).or_default().push(at);
@@ -92,7 +92,7 @@ impl<'a> Waivers<'a> {
 
     /// What is wrong with waivers: those that expired, and those that cover nothing though their rule was looked for.
     pub(super) fn report(&self, used: &[bool], is_off: impl Fn(&RuleMeta) -> bool) -> Vec<Diagnostic> {
-        let report = |(known, &is_used): (&Known<'_>, &bool)| match known.expired_after {
+        let report = |(known, &is_used): (&KnownWaiver<'_>, &bool)| match known.expired_after {
             Some(until) => Some(known.expired(until, is_used)),
             // One whose last day cannot be read has its fault already.
             None if is_used || known.waiver.until.is_none() || is_off(known.rule) => None,

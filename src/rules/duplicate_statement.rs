@@ -3,7 +3,7 @@
 use super::{Facts, Find, Reads, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
 use crate::index::ClaimIndex;
-use crate::text::Wording;
+use crate::text::NormalWords;
 
 pub(super) const RULE: Rule = Rule { meta: &META, find: Find::Corpus(find), reads: Reads::Statements };
 static META: RuleMeta = RuleMeta::new("duplicate-statement", Level::Note, include_str!("duplicate-statement.md"));
@@ -18,7 +18,7 @@ fn find(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
 
 /// Reports, among claims in order of place whose statements have the same hash, all that say what an earlier one says.
 fn report(facts: &Facts<'_>, mut claims: Vec<ClaimIndex>, found: &mut Vec<Diagnostic>) {
-    let (mut wording, mut other_wording) = (Wording::default(), Wording::default());
+    let (mut wording, mut other_wording) = (NormalWords::default(), NormalWords::default());
     while let Some((&first, others)) = claims.split_first() {
         let first = facts.claim(first);
         wording.read(&first.statement);

@@ -6,16 +6,16 @@ use super::{Facts, Find, Reads, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
 use crate::index::SourceIndex;
 use crate::model::Source;
-use crate::text::Wording;
+use crate::text::NormalWords;
 
 pub(super) const RULE: Rule = Rule { meta: &META, find: Find::Corpus(find), reads: Reads::Labels };
 static META: RuleMeta = RuleMeta::new("same-source-twice", Level::Warning, include_str!("same-source-twice.md"));
 
 /// Of sources that have no name nobody can say whether they are the same, and two aides may be described alike.
 fn find(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
-    let mut by_name: HashMap<Wording, Vec<SourceIndex>> = HashMap::new();
+    let mut by_name: HashMap<NormalWords, Vec<SourceIndex>> = HashMap::new();
     for (index, source) in facts.corpus.sources.entries().filter(|(_, source)| !source.is_confidential()) {
-        let mut wording = Wording::default();
+        let mut wording = NormalWords::default();
         wording.read(&source.label);
         by_name.entry(wording).or_default().push(index);
     }

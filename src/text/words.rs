@@ -14,7 +14,7 @@ pub(crate) struct Word(String);
 
 /// The words of a sentence, whatever its white space, its capitals and a full stop at its end.
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
-pub(crate) struct Wording(String);
+pub(crate) struct NormalWords(String);
 
 impl Text {
     /// Its words: what is between characters that are neither letters nor digits.
@@ -65,7 +65,7 @@ impl Word {
     }
 }
 
-impl Wording {
+impl NormalWords {
     /// Takes the words of a text in place of those it had. Allocates only where they need more room.
     pub(crate) fn read(&mut self, text: &Text) {
         self.0.clear();
@@ -123,7 +123,7 @@ mod tests {
     #[test]
     fn wordings() {
         let read = |text: &str| {
-            let mut wording = Wording::default();
+            let mut wording = NormalWords::default();
             wording.read(&Text::new("something longer that was here before"));
             wording.read(&Text::new(text));
             wording

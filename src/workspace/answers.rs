@@ -5,10 +5,10 @@ use std::sync::OnceLock;
 /// Answers by question. There are few questions, and an answer lives as long as what it is about: a chain that only
 /// grows.
 #[derive(Debug)]
-pub(super) struct Answers<Q, A>(OnceLock<Box<Known<Q, A>>>);
+pub(super) struct Answers<Q, A>(OnceLock<Box<Answered<Q, A>>>);
 
 #[derive(Debug)]
-struct Known<Q, A> {
+struct Answered<Q, A> {
     question: Q,
     answer: A,
     others: Answers<Q, A>,
@@ -38,7 +38,7 @@ impl<Q: PartialEq, A> Answers<Q, A> {
             }
             place = &known.others;
         }
-        let mut new = Box::new(Known { question, answer: make(), others: Self::default() });
+        let mut new = Box::new(Answered { question, answer: make(), others: Self::default() });
         // Others may have asked something in the meantime.
         while let Err(refused) = place.0.set(new) {
             new = refused;

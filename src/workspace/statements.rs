@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use crate::index::{ClaimIndex, Idx};
 use crate::model::Corpus;
-use crate::text::Wording;
+use crate::text::NormalWords;
 
 /// The claims of a corpus in an order in which those that say the same are side by side.
 #[derive(Debug)]
@@ -20,8 +20,8 @@ pub(crate) struct Statements {
 impl Statements {
     pub(super) fn new(corpus: &Corpus) -> Self {
         let mut statements = Self { hasher: DefaultHashBuilder::default(), sorted: Vec::new() };
-        let hash = |wording: &mut Wording, claim| statements.hash(wording, corpus, ClaimIndex::new(claim));
-        let hashes = (0..corpus.claims.len()).into_par_iter().map_init(Wording::default, hash);
+        let hash = |wording: &mut NormalWords, claim| statements.hash(wording, corpus, ClaimIndex::new(claim));
+        let hashes = (0..corpus.claims.len()).into_par_iter().map_init(NormalWords::default, hash);
         let mut sorted: Vec<_> = hashes.flatten_iter().collect();
         sorted.par_sort_unstable();
         statements.sorted = sorted;
@@ -34,7 +34,7 @@ impl Statements {
         for claim in claims {
             is_edited[claim.at()] = true;
         }
-        let mut wording = Wording::default();
+        let mut wording = NormalWords::default();
         let mut new: Vec<_> = claims.iter().filter_map(|&claim| self.hash(&mut wording, corpus, claim)).collect();
         new.sort_unstable();
         let mut sorted: Vec<_> = self.sorted.iter().copied().filter(|(_, claim)| !is_edited[claim.at()]).collect();
@@ -50,7 +50,7 @@ impl Statements {
         alike.map(|alike| alike.iter().map(|&(_, claim)| claim))
     }
 
-    fn hash(&self, wording: &mut Wording, corpus: &Corpus, claim: ClaimIndex) -> Option<(u64, ClaimIndex)> {
+    fn hash(&self, wording: &mut NormalWords, corpus: &Corpus, claim: ClaimIndex) -> Option<(u64, ClaimIndex)> {
         wording.read(&corpus.claims[claim].statement);
         (!wording.is_empty()).then(|| (self.hasher.hash_one(&*wording), claim))
     }
