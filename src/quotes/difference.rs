@@ -213,10 +213,19 @@ fn align(wanted: &[Token], page: &Page, places: &[Option<usize>], width: usize) 
     trace(&costs, &came, wanted.len(), places)
 }
 
-/// Follows the cheapest alignment back to its start.
+/// Of the cheapest alignments the one with most of the quote in it: a page's word too many is shown, rather than the
+/// quote's last word as missing. Takes no longer than to find them.
 fn trace(costs: &[u16], came: &[Step], rows: usize, places: &[Option<usize>]) -> Alignment {
-    let width = costs.len();
-    let (cost, mut column) = costs.iter().zip(0..).map(|(&cost, column)| (cost, column)).min().unwrap_or((FAR, 0));
+    let cost = costs.iter().copied().min().unwrap_or(FAR);
+    let cheapest = (0..costs.len()).filter(|&column| costs[column] == cost);
+    let steps = cheapest.map(|column| back(came, rows, costs.len(), column, places));
+    let same = |steps: &Vec<(Step, usize)>| steps.iter().filter(|(step, _)| *step == Step::Same).count();
+    let best = steps.map(|steps| (same(&steps), steps)).reduce(|best, next| if next.0 > best.0 { next } else { best });
+    Alignment { cost, steps: best.map(|(_, steps)| steps).unwrap_or_default() }
+}
+
+/// Follows an alignment from where it ends back to its start.
+fn back(came: &[Step], rows: usize, width: usize, mut column: usize, places: &[Option<usize>]) -> Vec<(Step, usize)> {
     let mut steps = Vec::new();
     let mut row = rows;
     while row > 0 {
@@ -231,7 +240,7 @@ fn trace(costs: &[u16], came: &[Step], rows: usize, places: &[Option<usize>]) ->
         steps.push((step, place));
     }
     steps.reverse();
-    Alignment { cost, steps }
+    steps
 }
 
 /// What a token is worth. A number with marks in it is one word and a little: `1,000` is close to `1000`.

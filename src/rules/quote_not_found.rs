@@ -50,7 +50,7 @@ fn altered(facts: &Facts<'_>, quote: &Quote, alteration: &Alteration, span: Span
         ),
         How::LeftOut => (
             message.words(" has the words of this quote, with others between them"),
-            "write `[…]` where words are left out",
+            "quote these words too; write `[…]` for them only if what is left says the same",
         ),
         How::Words => (
             message.words(" has something like this quote"),

@@ -84,7 +84,7 @@ const CASES: [Case; 7] = [
     },
     Case {
         name: "init",
-        arguments: &["init"],
+        arguments: &["init", "--ci", "github,gitlab,pre-commit"],
         targets: &[
             ".github/workflows/onrecord.yml",
             ".gitlab-ci.yml",

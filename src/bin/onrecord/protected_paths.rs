@@ -18,6 +18,7 @@ pub(crate) fn refuse(path: &Path, snapshot: &Snapshot, copies: Option<&Path>) ->
     let refuse = || {
         refuse_kind(path)?;
         refuse_read(path, snapshot)?;
+        refuse_claim_file(path, snapshot)?;
         refuse_archived(path, snapshot, copies)
     };
     refuse().map_err(|error: io::Error| CommandError::unwritten(path, &error))
@@ -40,6 +41,20 @@ fn refuse_read(path: &Path, snapshot: &Snapshot) -> io::Result<()> {
         return Err(refused("this command reads from it"));
     }
     Ok(())
+}
+
+/// What would be read as a claim file or a configuration the next time.
+fn refuse_claim_file(path: &Path, snapshot: &Snapshot) -> io::Result<()> {
+    let is_yaml = |extension: &std::ffi::OsStr| ["yaml", "yml"].iter().any(|yaml| extension.eq_ignore_ascii_case(yaml));
+    if !path.extension().is_some_and(is_yaml) {
+        return Ok(());
+    }
+    let Some(target) = real(path) else { return Ok(()) };
+    let is_in = |folder: &PathBuf| real(folder).is_some_and(|folder| target.starts_with(folder));
+    match snapshot.folders().iter().find(|folder| is_in(folder)) {
+        Some(folder) => Err(refused(format!("it would be read as a claim file of `{}`", show(folder)))),
+        None => Ok(()),
+    }
 }
 
 /// The archived copies, be they there or not, and all that is in their folders.

@@ -43,6 +43,18 @@ const PAGE: &str = "The minister spoke on Monday. “As long as US troops are th
     Their with-\ndrawal was agreed on; the date – 30 September – is not. It cost 3.5 billion dollars, 10² times as much as \
     in 2003, and they don’t want to pay. Why? The long-term plan, which nobody has seen, is said to be complete.";
 
+/// The page's word too many is shown, and not the quote's last word as missing.
+#[test]
+fn what_the_page_has_before_the_last_word_is_shown() {
+    let page = "The stockpile of enriched uranium was not destroyed. The troops will not leave. He has never lied.";
+    assert_eq!(
+        difference(page, "The stockpile of enriched uranium was destroyed"),
+        "(more) of enriched uranium was {+not+} destroyed"
+    );
+    assert_eq!(difference(page, "The troops will leave"), "The troops will {+not+} leave");
+    assert_eq!(difference(page, "He has lied"), "He has {+never+} lied");
+}
+
 #[test]
 fn as_it_stands_and_as_it_is_set() {
     check(

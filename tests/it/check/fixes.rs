@@ -38,6 +38,7 @@ fn fixes_say_what_was_meant() {
     let of = |rule: &str, field: &str| offered(rule, &claims(field));
     assert_eq!(of("unknown-field", "retratced: 2024"), ["write `retracted` (safe) 6:5-14 \"retracted\""]);
     assert_eq!(of("unknown-field", "disputed: [a]"), ["write `disputes` (unsafe) 6:5-13 \"disputes\""]);
+    assert_eq!(of("unknown-field", "statment: y"), ["write `statement` (safe) 6:5-13 \"statement\""]);
     assert_eq!(of("unknown-field", "zzz: 2024"), [""; 0]);
     // Another id is another voice.
     let add = |section: &str, id: &str, field: &str| {

@@ -210,3 +210,17 @@ fn what_a_page_does_not_say_is_named_and_what_is_passed_comes_first() {
         folder.run(&["archive", "a.html", "--document", "b", "--published", "2024", "--url", "https://x.org/", "."]);
     assert!(run.out().contains("filled    title: as") && !run.out().contains("published"), "{}", run.out());
 }
+
+#[test]
+fn a_page_of_a_source_without_a_name_is_not_asked() {
+    let folder = Folder::with("sources:\n  deep: {identity: anonymous, description: an official}\n");
+    folder.write("memo.html", "<html lang=en><title>SECRET memo</title><meta name=author content='SECRET NAME'>");
+    let run = folder.run(&["archive", "memo.html", "--document", "leak", "--publisher", "deep", "."]);
+    assert_eq!(run.status, Some(2));
+    assert!(run.err().contains("--title") && !run.all().contains("SECRET"), "{}", run.all());
+    let run =
+        folder.run(&["archive", "memo.html", "--document", "leak", "--publisher", "deep", "--title", "A memo", "."]);
+    assert_eq!(run.status, Some(0), "{}", run.all());
+    assert!(!read(&folder, "evidence/leak.yaml").contains("SECRET") && !run.all().contains("SECRET"));
+    assert!(!run.out().contains("missing"), "{}", run.out());
+}

@@ -173,3 +173,17 @@ fn the_mode_of_an_output_is_kept() {
     assert_eq!(folder.run(&["report", "--output", "out", "c.yaml"]).status, Some(0));
     assert_eq!(out.metadata().unwrap().permissions().mode() & 0o777, 0o640);
 }
+
+#[test]
+fn no_output_becomes_a_claim_file() {
+    let folder = Folder::new();
+    folder.write("claims/a.yaml", "claims: {a: {statement: x}}");
+    for name in ["claims/b.yaml", "claims/deep/b.YML", "claims/onrecord.yaml", "claims/../claims/b.yml"] {
+        let run = folder.run(&["report", "--output", name, "claims"]);
+        assert_eq!(run.status, Some(2), "{name}: {}", run.all());
+        assert!(run.err().contains("it would be read as a claim file of `claims`"), "{}", run.err());
+    }
+    for name in ["b.yaml", "claims/b.txt"] {
+        assert_eq!(folder.run(&["report", "--output", name, "claims"]).status, Some(0), "{name}");
+    }
+}

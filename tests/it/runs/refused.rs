@@ -114,7 +114,7 @@ fn the_command_says_what_is_wrong() {
         (&["good.json", "bad.json"], 2, "`bad.json`: its digest does not match its content"),
         (&["good.json", "latin.json"], 2, "`latin.json`: not UTF-8"),
         (&["good.json", "none.json"], 2, "`none.json`: does not exist"),
-        (&["good.json", "none"], 2, "`none` does not exist"),
+        (&["good.json", "none"], 2, "`none`: neither a path nor a git revision"),
         (&["good.json", "errors"], 1, "error[dangling-reference]"),
         (&["good.json", "weak"], 0, "2 claims have weaker sourcing than before"),
         (&["good.json", "weak", "--fail-on", "weaker"], 1, "2 claims have weaker sourcing than before"),

@@ -22,7 +22,10 @@ pub(super) struct Fields {
 }
 
 impl Fields {
-    pub(super) fn new(args: &Archive, snapshot: &Snapshot, about: About) -> Result<Self, CommandError> {
+    /// Of a page that was not asked, nothing is missing.
+    pub(super) fn new(args: &Archive, snapshot: &Snapshot, about: Option<About>) -> Result<Self, CommandError> {
+        let is_asked = about.is_some();
+        let about = about.unwrap_or_default();
         let mut from_page = Vec::new();
         let mut fill = |name: &'static str, is_passed: bool, is_found: bool| {
             if !is_passed && is_found {
@@ -51,7 +54,7 @@ impl Fields {
             ("published", args.published.is_none() && about.published.is_none()),
             ("url", args.url.is_none() && about.url.is_none()),
         ];
-        for (name, _) in missing.into_iter().filter(|&(_, is_missing)| is_missing) {
+        for (name, _) in missing.into_iter().filter(|&(_, is_missing)| is_missing && is_asked) {
             let _ = writeln!(words, "missing   {name}: the page does not give it; pass --{name}");
         }
         let title = args.title.as_deref().map(Text::new).or(about.title);

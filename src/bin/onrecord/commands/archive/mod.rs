@@ -51,10 +51,15 @@ fn new(args: &Archive, snapshot: &Snapshot, original: &mut Original) -> Result<E
     let Some(corpus) = snapshot.folders().first() else {
         return Err(CommandError::Usage("no folder of claim files"));
     };
-    if let Some(publisher) = &args.publisher {
-        is_source(snapshot, publisher)?;
+    // What a page says of itself could reveal a source without a name that published it.
+    let is_open = args.publisher.as_ref().map(|publisher| is_named(snapshot, publisher)).transpose()?.unwrap_or(true);
+    let about = is_open.then(|| original.about()).transpose();
+    let about = about.map_err(|error| CommandError::unread(&args.file, &error))?;
+    if !is_open && args.title.is_none() {
+        return Err(CommandError::Usage(
+            "the publisher is not named, so nothing is taken from the page; pass a --title that reveals nothing",
+        ));
     }
-    let about = original.about().map_err(|error| CommandError::unread(&args.file, &error))?;
     let fields = Fields::new(args, snapshot, about)?;
     let document = NewDocument {
         id: args.document.clone(),
@@ -178,9 +183,10 @@ fn copy(original: &mut Original, place: &Place, transaction: &mut Transaction) -
     archived_file::has_digest(place, &original.sha256)
 }
 
-fn is_source(snapshot: &Snapshot, publisher: &Id) -> Result<(), CommandError> {
+/// Whether readers know the name of a publisher, which must be a source.
+fn is_named(snapshot: &Snapshot, publisher: &Id) -> Result<bool, CommandError> {
     match snapshot.corpus().find(publisher.as_str()) {
-        Some(Record::Source(_)) => Ok(()),
+        Some(Record::Source(at)) => Ok(!snapshot.corpus().sources[at].is_confidential()),
         Some(record) => Err(CommandError::OtherKind(publisher.as_str().to_owned(), record.kind(), "a source")),
         None => Err(CommandError::UnknownId(publisher.as_str().to_owned(), None)),
     }
