@@ -19,7 +19,13 @@ fuzz_target!(|data: &[u8]| {
     }
     let backwards = Workspace::of_texts(files.into_iter().rev()).snapshot();
     let said = |snapshot: &Snapshot| {
-        format!("{:?}", snapshot.faults().map(|found| (found.rule().name, found.path().shown().clone(), found.span())).collect::<Vec<_>>())
+        format!(
+            "{:?}",
+            snapshot
+                .faults()
+                .map(|found| (found.rule().name, found.path().shown().clone(), found.span()))
+                .collect::<Vec<_>>()
+        )
     };
     assert_eq!(said(&snapshot), said(&backwards));
     assert_eq!(snapshot.corpus().records().len(), backwards.corpus().records().len());

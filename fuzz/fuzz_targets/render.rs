@@ -7,7 +7,7 @@ mod common;
 use libfuzzer_sys::fuzz_target;
 use std::io::{self, Write};
 
-use onrecord::analysis::Direction;
+use onrecord::analysis::{Direction, Target};
 use onrecord::check::check;
 use onrecord::diagnostic::Level;
 use onrecord::format::{Format, Options, Written};
@@ -44,11 +44,12 @@ fuzz_target!(|data: &[u8]| {
 
 /// Traces, impacts and exports. Of the first claims only: all of them may be many.
 fn writes_graphs(snapshot: &Snapshot) {
-    for node in snapshot.graph().claims().take(4).map(Node::from) {
+    for claim in snapshot.graph().claims().take(4) {
+        let node = Node::from(claim);
         for direction in [Direction::Down, Direction::Up] {
             is_written(&trace(snapshot, trace::Request { node, direction, depth: None }));
         }
-        is_written(&impact(snapshot, node));
+        is_written(&impact(snapshot, Target::Claim(claim)));
     }
     is_written(&rank(snapshot, None));
     is_written(&export(snapshot, &export::Request::default()));

@@ -32,7 +32,7 @@ pub(super) fn facts(page: &Page) -> Facts {
     }
 }
 
-/// What stands in the head of a page.
+/// What is in the head of a page.
 struct Head<'p> {
     title: Option<String>,
     metas: Vec<(String, &'p str)>,

@@ -97,7 +97,7 @@ fn of_records(line: &Line<'_>) -> Vec<Candidate> {
     corpus.records().filter(|record| is_wanted(*record)).map(candidate).collect()
 }
 
-/// What the files say that the command is about, as far as the line says which. Nobody is told what is wrong in them.
+/// What the files say that the command is about, as far as the line says which. Errors in them are not shown here.
 fn snapshot(line: &Line<'_>) -> Snapshot {
     let takes_id = matches!(line.command, "trace" | "review" | "impact" | "rename");
     let paths = line.places.iter().skip(usize::from(takes_id)).map(PathBuf::from);
