@@ -265,7 +265,7 @@ fn files_for_ci_are_for_the_systems_that_are_there() {
     assert_eq!(files, [""; 0], "it is there");
     assert!(said.contains("kept      .gitlab-ci.yml, which exists\n"), "{said}");
     let (files, said) = written(&[".github/dependabot.yml"], &["--ci", "gitlab"]);
-    assert_eq!(files, [".gitlab-ci.yml"], "what is asked for, and nothing else: {said}");
+    assert_eq!(files, [".gitlab-ci.yml"], "what `--ci` names, and nothing else: {said}");
 }
 
 /// From the folder of a repository, whether it is named or not.

@@ -121,13 +121,9 @@ fn is_article(kind: Option<&Value>) -> bool {
 
 /// The names in a value: a text, a thing with a name, or a list of them.
 fn names(value: &Value) -> Vec<String> {
+    let name = |value: &Value| value.as_str().or_else(|| value.get("name")?.as_str()).map(str::to_owned);
     match value {
-        Value::String(text) => vec![text.clone()],
-        Value::Object(object) => object.get("name").and_then(Value::as_str).map(str::to_owned).into_iter().collect(),
-        Value::Array(items) => {
-            let name = |item: &Value| item.as_str().or_else(|| item.get("name")?.as_str()).map(str::to_owned);
-            items.iter().filter_map(name).collect()
-        }
-        _ => Vec::new(),
+        Value::Array(items) => items.iter().filter_map(name).collect(),
+        one => name(one).into_iter().collect(),
     }
 }
