@@ -3,7 +3,7 @@
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::html;
-use super::seam::SEAM;
+use super::seam::{BORDER, SEAM};
 
 /// The text, a line for each block and each line of it. Where marks were, a seam is.
 pub(super) fn text(text: &str) -> String {
@@ -46,8 +46,19 @@ impl Reader {
             | Event::InlineHtml(_)
             | Event::FootnoteReference(_)
             | Event::TaskListMarker(_) => self.out.push(SEAM),
+            Event::Start(Tag::Heading { .. } | Tag::Item | Tag::TableCell | Tag::TableHead) => self.border(),
+            Event::End(TagEnd::Heading(_) | TagEnd::Item | TagEnd::TableCell | TagEnd::TableHead) | Event::Rule => {
+                self.line();
+                self.border();
+            }
             Event::Start(_) => {}
-            Event::End(_) | Event::Rule | Event::SoftBreak | Event::HardBreak => self.line(),
+            Event::End(_) | Event::SoftBreak | Event::HardBreak => self.line(),
+        }
+    }
+
+    fn border(&mut self) {
+        if !self.out.is_empty() {
+            self.out.push(BORDER);
         }
     }
 
@@ -78,7 +89,7 @@ mod tests {
             ("```\ncode\n```\n", "code"),
             ("| a | b |\n|---|---|\n| c | d |", "a\nb\n\nc\nd"),
         ] {
-            let shown = super::text(text).replace(SEAM, "");
+            let shown = super::text(text).replace([SEAM, BORDER], "");
             assert_eq!(shown.trim_end(), expected.trim_end(), "{text}");
         }
     }

@@ -27,5 +27,5 @@ pub use copy::MAX_BYTES;
 pub(crate) use copy::{CHANGED, Copy, read};
 pub use kind::{Format, Kind};
 pub(crate) use opening::{Identity, NotOpened};
-pub(crate) use seam::SEAM;
+pub(crate) use seam::{BORDER, SEAM};
 pub use text::{CannotRead, Shown, shown};

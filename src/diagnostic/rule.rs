@@ -39,6 +39,8 @@ pub struct RuleMeta {
     /// Whether no policy may say otherwise: what the rule finds means that something was not read or not understood,
     /// and a check that passed all the same would not be one.
     pub is_fixed: bool,
+    /// Whether its notes are shown where notes are only counted: they need a person to look.
+    pub shows_notes: bool,
     /// The page of the rule, in Markdown: its name, what it finds, why it matters, an example, how to fix it, when to
     /// allow it.
     pub page: &'static str,
@@ -47,13 +49,19 @@ pub struct RuleMeta {
 impl RuleMeta {
     /// A rule whose level a policy may change.
     pub const fn new(name: &'static str, level: Level, page: &'static str) -> Self {
-        Self { name, level, is_fixed: false, page }
+        Self { name, level, is_fixed: false, shows_notes: false, page }
     }
 
     /// A rule about what could not be read or understood: always an error, which no policy changes and no waiver
     /// covers.
     pub const fn fixed(name: &'static str, page: &'static str) -> Self {
-        Self { name, level: Level::Error, is_fixed: true, page }
+        Self { name, level: Level::Error, is_fixed: true, shows_notes: false, page }
+    }
+
+    /// The same rule, with notes that are shown where others are only counted.
+    #[must_use]
+    pub const fn showing_notes(self) -> Self {
+        Self { shows_notes: true, ..self }
     }
 
     /// What the rule finds, in one sentence: the first paragraph of its page.

@@ -153,7 +153,7 @@ impl Quote {
     pub const fn outcome(&self) -> QuoteOutcome {
         match self.result {
             Ok(Outcome::Exact) => QuoteOutcome::Exact,
-            Ok(Outcome::Typographic) => QuoteOutcome::Typographic,
+            Ok(Outcome::Typographic { .. }) => QuoteOutcome::Typographic,
             Ok(Outcome::Elided { .. }) => QuoteOutcome::Elided,
             Ok(Outcome::Altered(_)) => QuoteOutcome::Altered,
             Ok(Outcome::Absent) => QuoteOutcome::Absent,

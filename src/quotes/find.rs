@@ -22,7 +22,10 @@ pub enum Outcome {
     /// It is there character by character; white space counts as browsers count it.
     Exact,
     /// It is there, set differently: other quotation marks, dashes, spaces, or a pause at its end.
-    Typographic,
+    Typographic {
+        /// Whether it runs across the edge of a heading, a list item, a table cell or a caption, wherever it is.
+        is_joined: bool,
+    },
     /// It is there except for what it declares to be left out or put in, or for who says it in its midst.
     Elided {
         /// Whether what it leaves out has a word that negates.
@@ -92,14 +95,14 @@ impl<'p> Finder<'p> {
             return Ok(found);
         }
         let inner = inner(text, &tokens.all);
-        if self.any(&self.search(false, false), inner.clone())? {
-            return Ok(Outcome::Typographic);
+        if let Some(is_joined) = self.any(&self.search(false, false), inner.clone())? {
+            return Ok(Outcome::Typographic { is_joined });
         }
         let declared = Declared::read(tokens, inner.clone(), text, &page.index);
         if let Some(negates) = self.as_declared(declared.as_ref(), inner.clone(), false)? {
             return Ok(Outcome::Elided { negates });
         }
-        if self.any(&self.search(true, true), inner.clone())?
+        if self.any(&self.search(true, true), inner.clone())?.is_some()
             || self.as_declared(declared.as_ref(), inner.clone(), true)?.is_some()
         {
             let difference = difference::closest(page, quote, &tokens.all[inner], effort)?;
@@ -122,10 +125,11 @@ impl<'p> Finder<'p> {
 
     /// Whether the whole quote is in the page, and whether character by character.
     fn as_it_stands(&self) -> Result<Option<Outcome>, TooCostly> {
-        let (text, all) = (self.quote.untrusted(), &self.tokens.all);
+        let (page, text, all) = (self.page, self.quote.untrusted(), &self.tokens.all);
         let mut found = None;
         self.search(false, false).each(0..all.len(), |Match { range, .. }| {
-            found = Some(Outcome::Typographic);
+            let is_joined = page.is_joined(range.clone()) && found != Some(Outcome::Typographic { is_joined: false });
+            found = Some(Outcome::Typographic { is_joined });
             if is_same(slice(text, all), self.as_far_as(range, text, all)) {
                 found = Some(Outcome::Exact);
                 return ControlFlow::Break(());
@@ -146,21 +150,24 @@ impl<'p> Finder<'p> {
         let search = self.search(true, in_any_case);
         match declared {
             Some(declared) => with_gaps(&Search { quote: &declared.tokens, ..search }, declared),
-            None => Ok(self.any(&search, inner)?.then_some(false)),
+            None => Ok(self.any(&search, inner)?.map(|_| false)),
         }
     }
 
-    /// Whether a part of a quote is in the page, whatever the pause at its end.
-    fn any(&self, search: &Search<'_>, mut part: Range<usize>) -> Result<bool, TooCostly> {
+    /// Whether a part of a quote is in the page, whatever the pause at its end; and if so, whether it is joined
+    /// wherever it is.
+    fn any(&self, search: &Search<'_>, mut part: Range<usize>) -> Result<Option<bool>, TooCostly> {
         let had_pause = part.end > part.start && search.quote.all[part.end - 1].is_pause();
         part.end -= usize::from(had_pause);
-        let mut is_there = false;
+        let mut is_joined = None;
         search.each(part, |Match { range, .. }| {
             // A pause matches nothing or another pause, but not a question.
-            is_there = !had_pause || !self.asks_or_calls(range.end);
-            if is_there { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+            if !had_pause || !self.asks_or_calls(range.end) {
+                is_joined = Some(self.page.is_joined(range));
+            }
+            if is_joined == Some(false) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         })?;
-        Ok(is_there)
+        Ok(is_joined)
     }
 
     fn asks_or_calls(&self, at: usize) -> bool {
@@ -173,7 +180,7 @@ impl<'p> Finder<'p> {
         let Declared { tokens, parts, .. } = declared;
         let search = Search { quote: tokens, ..self.search(true, false) };
         for part in parts {
-            if !self.any(&search, part.range.clone())? {
+            if self.any(&search, part.range.clone())?.is_none() {
                 return difference::closest(self.page, self.quote, &tokens.all[part.range.clone()], self.effort);
             }
         }

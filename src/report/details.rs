@@ -13,6 +13,7 @@ use crate::graph::NodeKind;
 use crate::index;
 use crate::index::{DocumentIndex, IndexVec, ReviewIndex, SourceIndex};
 use crate::model::{Claim, Date, Document, Evidence, Review, Source, Url};
+use crate::quotes::Outcome;
 use crate::reviews::{Reviews, State};
 use crate::text::Text;
 
@@ -39,6 +40,28 @@ pub struct Cited<'a> {
     /// What came of looking for the quote in it; of the copy, nothing else is known here. `None` if there is no quote
     /// or nobody looked.
     pub outcome: Option<Result<QuoteOutcome, Unchecked>>,
+    /// What a reader must know of a quote that was found.
+    pub caveat: Option<Caveat>,
+}
+
+/// What a reader must know of a quote that the copy has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Caveat {
+    /// What it leaves out negates or denies.
+    NegationElided,
+    /// It runs across the edge of a heading, a list item, a table cell or a caption.
+    Joined,
+}
+
+impl Caveat {
+    fn of(outcome: &Outcome) -> Option<Self> {
+        match outcome {
+            Outcome::Elided { negates: true } => Some(Self::NegationElided),
+            Outcome::Typographic { is_joined: true } => Some(Self::Joined),
+            _ => None,
+        }
+    }
 }
 
 /// A review of a claim.
@@ -244,6 +267,7 @@ impl<'a> Row<'a> {
                 document: number.map(|number| &report.corpus().documents[number]),
                 publisher: number.and_then(|number| Some(report.origin(report.graph().publisher(number)?))),
                 copy: checked.zip(number).map(|(checked, number)| checked.snapshots[number]),
+                caveat: quote.and_then(|quote| Caveat::of(quote.result.as_ref().ok()?)),
                 outcome: quote.map(|quote| quote.result.as_ref().map(|_| quote.outcome()).map_err(|&why| why)),
             }
         })

@@ -7,7 +7,8 @@ use crate::quotes::Outcome;
 use crate::text::Span;
 
 pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachQuote { find, word }, reads: Reads::Links };
-static META: RuleMeta = RuleMeta::new("negation-elided", Level::Note, include_str!("negation-elided.md"));
+static META: RuleMeta =
+    RuleMeta::new("negation-elided", Level::Note, include_str!("negation-elided.md")).showing_notes();
 
 fn find(facts: &Facts<'_>, number: QuoteIndex, found: &mut Vec<Span>) {
     let quote = facts.quote(number);

@@ -6,6 +6,7 @@ use super::emoji;
 use super::footnotes::{is_footnote_mark, short_text};
 use super::shadows::Shadows;
 use super::tree::{Content, DOCUMENT, Element, NodeId, Nodes};
+use crate::copies::seam::BORDER;
 
 /// How an element is placed in the text around it.
 #[derive(Clone, Copy, PartialEq)]
@@ -13,6 +14,8 @@ enum Display {
     None,
     Inline,
     Block,
+    /// A block that is no part of running text: a heading, a list item, a table cell, a caption.
+    Apart,
 }
 
 /// What an element hands down to what is in it.
@@ -26,7 +29,7 @@ struct Style {
 /// The text, a line for each line that blocks and breaks begin. White space is put together as browsers do. One walk,
 /// no recursion.
 pub(super) fn text(nodes: &Nodes) -> String {
-    let mut out = Lines { text: String::new(), is_blank_due: false };
+    let mut out = Lines::default();
     let mut shadows = Shadows::new(nodes);
     let outermost = Style { is_visible: true, keeps_lines: false, is_power: false };
     let mut open = vec![Open { node: DOCUMENT, display: Display::Inline, style: outermost, shadow: None, slot: None }];
@@ -102,7 +105,9 @@ fn display_of(element: &Element) -> Display {
         Some("none") => return Display::None,
         Some("contents") => return Display::Inline,
         Some(value) if value.starts_with("inline") => return Display::Inline,
-        Some("block" | "flex" | "grid" | "list-item" | "table" | "flow-root") => return Display::Block,
+        Some("block" | "flex" | "grid" | "list-item" | "table" | "flow-root") if usual != Display::Apart => {
+            return Display::Block;
+        }
         _ => {}
     }
     // What is struck out was taken back, and is no longer said.
@@ -132,12 +137,12 @@ fn usual_display(element: &Element) -> Display {
         "annotation" | "annotation-xml" | "area" | "audio" | "base" | "basefont" | "canvas" | "datalist" | "head"
         | "iframe" | "link" | "meta" | "noembed" | "noframes" | "noscript" | "object" | "param" | "rp" | "rt"
         | "rtc" | "script" | "source" | "style" | "template" | "title" | "track" | "video" => Display::None,
-        "address" | "article" | "aside" | "blockquote" | "body" | "br" | "button" | "caption" | "center" | "dd"
-        | "details" | "dialog" | "dir" | "div" | "dl" | "dt" | "fieldset" | "figcaption" | "figure" | "footer"
-        | "form" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "header" | "hgroup" | "hr" | "html" | "legend" | "li"
-        | "listing" | "main" | "menu" | "nav" | "ol" | "optgroup" | "option" | "p" | "plaintext" | "pre" | "search"
-        | "section" | "select" | "summary" | "table" | "tbody" | "td" | "textarea" | "tfoot" | "th" | "thead"
-        | "tr" | "ul" | "xmp" => Display::Block,
+        "button" | "caption" | "dd" | "dt" | "figcaption" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "hr"
+        | "legend" | "li" | "option" | "summary" | "td" | "th" => Display::Apart,
+        "address" | "article" | "aside" | "blockquote" | "body" | "br" | "center" | "details" | "dialog" | "dir"
+        | "div" | "dl" | "fieldset" | "figure" | "footer" | "form" | "header" | "hgroup" | "html" | "listing"
+        | "main" | "menu" | "nav" | "ol" | "optgroup" | "p" | "plaintext" | "pre" | "search" | "section" | "select"
+        | "table" | "tbody" | "textarea" | "tfoot" | "thead" | "tr" | "ul" | "xmp" => Display::Block,
         _ => Display::Inline,
     }
 }
@@ -176,17 +181,20 @@ fn raised(character: char) -> char {
 }
 
 /// Text as it is put together.
+#[derive(Default)]
 struct Lines {
     text: String,
     is_blank_due: bool,
+    is_border_due: bool,
 }
 
 impl Lines {
     /// A block and a break begin and end a line.
     fn line_around(&mut self, display: Display) {
-        if display == Display::Block {
+        if matches!(display, Display::Block | Display::Apart) {
             self.line();
         }
+        self.is_border_due |= display == Display::Apart;
     }
 
     /// Ends the line, if anything is on it.
@@ -202,9 +210,13 @@ impl Lines {
             match character {
                 '\n' if style.keeps_lines => self.line(),
                 ' ' | '\t' | '\n' | '\r' | '\x0C' => self.is_blank_due = true,
+                BORDER => {}
                 _ => {
                     if std::mem::take(&mut self.is_blank_due) && !self.text.is_empty() && !self.text.ends_with('\n') {
                         self.text.push(' ');
+                    }
+                    if std::mem::take(&mut self.is_border_due) && !self.text.is_empty() {
+                        self.text.push(BORDER);
                     }
                     self.text.push(if style.is_power { raised(character) } else { character });
                 }

@@ -70,13 +70,16 @@ pub struct Shown {
     pub level: Level,
     /// Those of these rules, or of all if there are none.
     pub only: Vec<&'static RuleMeta>,
+    /// Whether notes are shown, too, of the rules that [show them](RuleMeta::shows_notes).
+    pub notes: bool,
 }
 
 impl Shown {
     /// Whether a finding is shown.
     pub(crate) fn has(&self, finding: &LeveledFinding<'_>) -> bool {
         let rule = finding.finding.rule();
-        finding.level >= self.level && (self.only.is_empty() || self.only.contains(&rule))
+        let is_level = finding.level >= self.level || self.notes && rule.shows_notes;
+        is_level && (self.only.is_empty() || self.only.contains(&rule))
     }
 }
 

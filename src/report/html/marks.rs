@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::diagnostic::render::QuoteOutcome;
 use crate::evidence::{Snapshot, Unchecked};
-use crate::report::{Alarm, Cited, Part, Row, Standing};
+use crate::report::{Alarm, Caveat, Cited, Part, Row, Standing};
 use crate::reviews::State;
 
 /// The class of the mark, and the words beside it.
@@ -32,7 +32,7 @@ impl Mark {
 pub(super) fn marks(cited: &Cited<'_>) -> Vec<Mark> {
     let is_told = matches!(cited.outcome, Some(Err(Unchecked::NoCopy(_))));
     let copy = cited.copy.filter(|_| !is_told).and_then(copy);
-    cited.outcome.and_then(quote).into_iter().chain(copy).collect()
+    cited.outcome.and_then(quote).into_iter().chain(cited.caveat.map(caveat)).chain(copy).collect()
 }
 
 fn quote(outcome: Result<QuoteOutcome, Unchecked>) -> Option<Mark> {
@@ -45,6 +45,13 @@ fn quote(outcome: Result<QuoteOutcome, Unchecked>) -> Option<Mark> {
         Ok(QuoteOutcome::Unchecked) | Err(Unchecked::NoCopy(Snapshot::NotLookedFor)) => return None,
         Err(why) => Mark("open", format!("quote could not be checked: {}", why.words()).into()),
     })
+}
+
+fn caveat(caveat: Caveat) -> Mark {
+    match caveat {
+        Caveat::NegationElided => Mark::fails("the words left out contain a negation: read the passage"),
+        Caveat::Joined => Mark::open("the quote joins a heading, list item or table cell with other text"),
+    }
 }
 
 /// What came of opening an archived copy.

@@ -301,3 +301,69 @@ fn a_quote_from_a_document_that_is_not_there_is_a_dangling_reference_and_no_more
     let run = checked(&folder, &[]);
     assert_eq!((&run.json()["quotes"], run.errors().len()), (&serde_json::Value::Null, 1));
 }
+
+/// A claim whose quotes are from one page.
+fn quoting(copy: (&str, &str), quotes: &[&str]) -> Folder {
+    let folder = Folder::new();
+    folder.write(&format!("claims/evidence/{}", copy.0), copy.1);
+    let evidence: String =
+        quotes.iter().map(|quote| format!("      - {{document: page, quote: \"{quote}\"}}\n")).collect();
+    folder.write(
+        "claims/a.yaml",
+        format!(
+            "documents:\n  page: {{title: A page, snapshot: evidence/{}}}\nclaims:\n  paid:\n    statement: It is paid.\n    \
+             evidence:\n{evidence}",
+            copy.0
+        ),
+    );
+    folder
+}
+
+fn outcomes(folder: &Folder) -> Vec<String> {
+    let json = checked(folder, &[]).json();
+    json["quotes"].as_array().unwrap().iter().map(|quote| quote["outcome"].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn a_quote_that_joins_a_heading_or_an_item_with_other_text_is_not_exact() {
+    let html = "<h2>Council rejects claim that trams are unsafe</h2><p>The trams are safe.</p><p>They run.</p>\
+                <ul><li>Not one tram</li><li>has failed yet.</li></ul>\
+                <table><caption>Trams</caption><tr><th>Line one</th><td>is closed</td></tr></table><p>The end</p>";
+    let markdown = "## Council rejects claim that trams are unsafe\n\nThe trams are safe.\n\nThey run.\n\n\
+                    - Not one tram\n- has failed yet.\n\n| Trams | |\n|---|---|\n| Line one | is closed |\n\nThe end\n";
+    let quotes = [
+        ("trams are unsafe The trams are safe.", "typographic"),
+        ("The trams are safe. They run.", "exact"),
+        ("Council rejects claim that trams are unsafe", "exact"),
+        ("Not one tram has failed yet.", "typographic"),
+        ("has failed yet.", "exact"),
+        ("Line one is closed", "typographic"),
+        ("is closed The end", "typographic"),
+    ];
+    for copy in [("page.html", html), ("page.md", markdown)] {
+        let folder = quoting(copy, &quotes.map(|(quote, _)| quote));
+        assert_eq!(outcomes(&folder), quotes.map(|(_, outcome)| outcome), "{}", copy.0);
+        let page = folder.run(&["report", "--format", "html", "claims"]).out().to_owned();
+        let joined = page.matches("the quote joins a heading, list item or table cell with other text").count();
+        assert_eq!(joined, 4, "{}", copy.0);
+    }
+    // The same words in one piece elsewhere count.
+    let twice = format!("{html}<p>Line one is closed.</p>");
+    let folder = quoting(("page.html", &twice), &["Line one is closed", "“Line one is closed”"]);
+    assert_eq!(outcomes(&folder), ["exact", "typographic"]);
+    let page = folder.run(&["report", "--format", "html", "claims"]).out().to_owned();
+    assert!(!page.contains("the quote joins"));
+}
+
+#[test]
+fn a_negation_that_is_left_out_is_seen_without_asking() {
+    let html = "<p>The minister denied that the bill was paid. He refused to say who failed to pay.</p>";
+    let quotes = ["The minister […] that the bill was paid", "He […] to say who failed"];
+    let folder = quoting(("page.html", html), &quotes);
+    let run = folder.run(&["check", "claims"]);
+    assert_eq!(run.out().matches("note[negation-elided]").count(), 2, "{}", run.out());
+    let run = folder.run(&["check", "--level", "warning", "claims"]);
+    assert!(!run.out().contains("negation-elided"), "{}", run.out());
+    let page = folder.run(&["report", "--format", "html", "claims"]).out().to_owned();
+    assert_eq!(page.matches("the words left out contain a negation: read the passage").count(), 2);
+}

@@ -22,8 +22,8 @@ pub(crate) struct Check {
     #[arg(long, value_name = "LEVEL", default_value = "error", value_parser = level)]
     pub(crate) deny: Level,
 
-    /// Show findings of this level and worse ones [default: note; with --format text, warning, and what --deny or
-    /// --only name]
+    /// Show findings of this level and worse ones [default: note; with --format text, warning, notes of
+    /// negation-elided, and what --deny or --only name]
     #[arg(long, value_name = "LEVEL", value_parser = level)]
     pub(crate) level: Option<Level>,
 
@@ -65,7 +65,7 @@ impl Check {
     pub(crate) fn shown(&self) -> Shown {
         let is_usual = self.format == Format::Text && self.only.is_empty();
         let usual = if is_usual { Level::Warning.min(self.deny) } else { Level::Note };
-        Shown { level: self.level.unwrap_or(usual), only: self.only.clone() }
+        Shown { level: self.level.unwrap_or(usual), only: self.only.clone(), notes: self.level.is_none() }
     }
 
     /// How much of it. A rule that is asked about is listed whole.
