@@ -36,12 +36,13 @@ fn group(report: &Report<'_>, basis: Basis, out: &mut dyn Write) -> io::Result<(
     for row in report.rows_on(basis) {
         writeln!(
             out,
-            "| {}<br>`{}` | {} | {}<br>{} | {} | {} |",
+            "| {}<br>`{}` | {} | {}<br>{}{} | {} | {} |",
             line(row.statement()),
             row.id(),
             sentence(&row.rests_on()),
             row.independent_words(),
             if row.on_the_record() { "on the record" } else { "**not on the record**" },
+            row.corroborated().map(|by| format!("<br>{}", sentence(&by))).unwrap_or_default(),
             row.rests_solely_on().map(|id| format!("`{id}`")).unwrap_or_default(),
             alarms(&row),
         )?;

@@ -68,7 +68,8 @@ fn claim(page: &mut Page<'_>, row: &Row<'_>) -> io::Result<()> {
         page.field("rests on", &format!("{}; {record}", sentence(&row.rests_on())))?;
     } else {
         page.field("rests on", &sentence(&row.rests_on()))?;
-        page.field("support", &format!("{}; {record}", row.independent_words()))?;
+        let corroborated = row.corroborated().map(|by| format!("; {}", sentence(&by))).unwrap_or_default();
+        page.field("support", &format!("{}; {record}{corroborated}", row.independent_words()))?;
     }
     if let (Some(id), Some(label)) = (row.rests_solely_on(), row.rests_solely_on_label()) {
         page.field("solely on", &format!("{} [{id}]", terminal::line(label)))?;

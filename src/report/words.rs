@@ -133,9 +133,7 @@ impl<'a> Row<'a> {
         let only = match self.basis() {
             _ if self.retracted() => "nothing: it was withdrawn",
             _ if self.independent_sources() > 0 => {
-                let live = graph.corroborated_by(claim).iter().filter(|&&other| !graph.is_retracted(other));
-                let ids = live.map(|&other| self.id_of(other)).collect();
-                return about("no source of its own; corroborated by ", ids);
+                return about("no source of its own; corroborated by ", self.corroborating());
             }
             Basis::Retracted => "withdrawn claims only",
             Basis::Circular => "no source: its citations lead in a circle",
@@ -143,6 +141,19 @@ impl<'a> Row<'a> {
             _ => "no source",
         };
         vec![words(only)]
+    }
+
+    /// The ids of the claims that corroborate it and stand for something.
+    fn corroborating(&self) -> Vec<&'a Text> {
+        let graph = self.report().graph();
+        let live = graph.corroborated_by(self.number()).iter().filter(|&&other| !graph.is_retracted(other));
+        live.map(|&other| self.id_of(other)).collect()
+    }
+
+    /// Which claims add to its support, if that is not said with its origins.
+    pub(super) fn corroborated(&self) -> Option<Vec<Part<'a>>> {
+        let by = self.corroborating();
+        (self.origins().next().is_some() && !by.is_empty()).then(|| about("corroborated by ", by))
     }
 
     /// What an editor must not overlook.

@@ -305,7 +305,7 @@ fn a_quote_from_a_document_that_is_not_there_is_a_dangling_reference_and_no_more
 /// A claim whose quotes are from one page.
 fn quoting(copy: (&str, &str), quotes: &[&str]) -> Folder {
     let folder = Folder::new();
-    folder.write(&format!("claims/evidence/{}", copy.0), copy.1);
+    folder.write(format!("claims/evidence/{}", copy.0), copy.1);
     let evidence: String =
         quotes.iter().map(|quote| format!("      - {{document: page, quote: \"{quote}\"}}\n")).collect();
     folder.write(
