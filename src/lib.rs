@@ -21,7 +21,6 @@
 //!     attributed_to: [caliber-az]
 //!     cites: [agreement]
 //! ";
-//!
 //! // `Workspace::open` reads files and folders; here the text is at hand.
 //! let snapshot = Workspace::of_texts([("claims.yaml", file)]).snapshot();
 //! let report = report(&snapshot, &Selection::default());
@@ -32,7 +31,6 @@
 //! let relayed = report.rows().find(|row| row.id() == "agreement-relayed").unwrap();
 //! assert_eq!(relayed.basis().name(), "anonymous");
 //! assert_eq!(relayed.rests_solely_on(), Some("us-official"));
-//!
 //! let mut out = Vec::new();
 //! report.write(Format::Text, &Options::default(), &mut out)?;
 //! # Ok::<(), std::io::Error>(())
@@ -45,6 +43,7 @@ pub mod check;
 pub mod copies;
 pub mod diagnostic;
 pub mod digest;
+pub mod draft;
 pub mod editor;
 pub mod evidence;
 pub mod export;
@@ -66,6 +65,7 @@ pub mod reviews;
 pub mod rules;
 pub mod runs;
 pub mod schema;
+pub mod speech;
 pub mod text;
 pub mod trace;
 mod tree;

@@ -50,6 +50,7 @@ use schemars::{JsonSchema, SchemaGenerator};
 use claims::ClaimFile;
 
 use crate::diagnostic::render::json::JsonFindings;
+use crate::draft::json::JsonDraft;
 use crate::export::json::JsonGraph;
 use crate::format::named;
 use crate::impact::json::{JsonImpact, JsonRanking};
@@ -84,6 +85,8 @@ pub enum Schema {
     Diff,
     /// A [`List`](crate::list::List) as JSON.
     List,
+    /// A [`Draft`](crate::draft::Draft) as JSON.
+    Draft,
     /// A [`Manifest`](crate::runs::Manifest).
     Manifest,
     /// An [`Export`](crate::export::Export) as JSON.
@@ -94,7 +97,7 @@ named!(Schema);
 
 impl Schema {
     /// All of them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Claims,
         Self::Configuration,
         Self::Report,
@@ -105,6 +108,7 @@ impl Schema {
         Self::Todo,
         Self::Diff,
         Self::List,
+        Self::Draft,
         Self::Manifest,
         Self::Graph,
     ];
@@ -122,6 +126,7 @@ impl Schema {
             Self::Todo => "todo",
             Self::Diff => "diff",
             Self::List => "list",
+            Self::Draft => "draft",
             Self::Manifest => "manifest",
             Self::Graph => "graph",
         }
@@ -143,6 +148,7 @@ impl Schema {
             Self::Todo => of_answer::<JsonTodo<'_>>(),
             Self::Diff => of_answer::<JsonDiff<'_>>(),
             Self::List => of_answer::<JsonList<'_>>(),
+            Self::Draft => of_answer::<JsonDraft<'_>>(),
             Self::Manifest => of_answer::<RawManifest<'_>>(),
             Self::Graph => of_answer::<JsonGraph<'_>>(),
         };

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use onrecord::diagnostic::Findings;
+use onrecord::draft::Draft;
 use onrecord::export::Export;
 use onrecord::format::{Format, Options, Written};
 use onrecord::impact::{Impact, Ranking};
@@ -22,7 +23,7 @@ pub fn written(answer: &impl Written, format: Format, options: &Options) -> Stri
 }
 
 /// The formats of every command, in the order of the page.
-fn commands() -> [(&'static str, Vec<Format>); 8] {
+fn commands() -> [(&'static str, Vec<Format>); 9] {
     [
         ("report", Report::formats()),
         ("check", Findings::formats()),
@@ -32,6 +33,7 @@ fn commands() -> [(&'static str, Vec<Format>); 8] {
         ("todo", Todo::formats()),
         ("diff", Diff::formats()),
         ("export", Export::formats()),
+        ("draft", Draft::formats()),
     ]
 }
 

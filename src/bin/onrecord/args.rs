@@ -1,6 +1,7 @@
 //! The command line.
 
 mod check;
+mod draft;
 mod list;
 mod rename;
 mod report;
@@ -12,6 +13,7 @@ use std::path::PathBuf;
 
 pub(crate) use check::Check;
 use clap::{Parser, Subcommand, ValueEnum};
+pub(crate) use draft::Draft;
 pub(crate) use list::List;
 use onrecord::analysis::Basis;
 use onrecord::diagnostic::Level;
@@ -65,6 +67,8 @@ pub(crate) enum Command {
     Export(Export),
     /// Archive a page, a paper or a post beside the claim files, and write or complete its record
     Archive(Archive),
+    /// Show who says what in a saved article
+    Draft(Draft),
     /// Record a verdict on a claim, as one new file with the digest of all that the claim rests on
     Review(Review),
     /// List what a fact-checking run should look at first, and why

@@ -13,7 +13,7 @@ use crate::random::{Rng, corpus, yaml};
 /// How many random corpora are tried.
 const CORPORA: u64 = 12;
 
-const OF_ANSWERS: [Schema; 10] = [
+const OF_ANSWERS: [Schema; 11] = [
     Schema::Report,
     Schema::Check,
     Schema::Trace,
@@ -21,10 +21,14 @@ const OF_ANSWERS: [Schema; 10] = [
     Schema::Rank,
     Schema::Todo,
     Schema::List,
+    Schema::Draft,
     Schema::Diff,
     Schema::Manifest,
     Schema::Graph,
 ];
+
+/// A saved article.
+const ARTICLE: &str = "“The bridge is safe,” Ada Moss, the mayor, said on Monday.\n\nA city official said it was not.";
 
 static VALIDATORS: LazyLock<Vec<(Schema, Validator)>> = LazyLock::new(|| {
     let validator = |of| jsonschema::validator_for(&super::written(of)).unwrap();
@@ -89,6 +93,8 @@ fn keep_to_their_schemas(folder: &Folder) {
             keeps_to(of, folder.run(&arguments.iter().map(String::as_str).collect::<Vec<_>>()).out());
         }
     }
+    folder.write(".old/article.txt", ARTICLE);
+    keeps_to(Schema::Draft, folder.run(&["draft", ".old/article.txt"]).out());
     let manifest = folder.run(&["run", "--date", "2026-11-24", "--output", "manifest.json", "."]);
     if manifest.status == Some(0) {
         keeps_to(Schema::Manifest, &std::fs::read_to_string(folder.path().join("manifest.json")).unwrap());

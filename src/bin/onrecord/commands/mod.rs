@@ -5,6 +5,7 @@ mod check;
 mod complete;
 mod completions;
 mod diff;
+mod draft;
 mod explain;
 mod export;
 mod impact;
@@ -40,6 +41,7 @@ pub(crate) fn run(args: &Args) -> Result<Exit, CommandError> {
         Command::Run(run) => run::run(run, args.color),
         Command::Diff(diff) => diff::run(diff, args.color),
         Command::Archive(archive) => archive::run(archive, args.color),
+        Command::Draft(draft) => draft::run(draft, args.color),
         Command::Explain(explain) => explain::run(explain),
         Command::Init(init) => init::run(init, args.color),
         Command::Schema(schema) => schema::run(schema),

@@ -1,0 +1,208 @@
+//! The draft for programs: places in the text in Unicode characters.
+
+use std::io::{self, Write};
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::Draft;
+use crate::format::document::{Lines, Version, document};
+use crate::format::{Options, Word};
+use crate::model::Id;
+use crate::speech::{Attribution, Extent, Identity, Kind, Reading, Source, SourceKind, Tier};
+use crate::text::Text;
+use crate::text::escape::json::Str;
+
+document! {
+    /// Who says what in a text. All places are in Unicode characters of `text`.
+    pub(crate) struct JsonDraft<'a>: "draft" version 1 {
+        /// The id of the document whose copy it is.
+        document: Option<&'a str>,
+        /// The language of the text, if it is known.
+        language: Option<&'static str>,
+        /// All of it, as people see it.
+        text: Str<'a>,
+        paragraphs: Lines<'a, JsonPlace>,
+        attributions: Lines<'a, JsonAttribution<'a>>,
+        sources: Lines<'a, JsonSource<'a>>,
+        account: JsonAccount,
+    }
+}
+
+/// From the first character to one past the last.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Place", deny_unknown_fields)]
+struct JsonPlace {
+    start: u32,
+    end: u32,
+}
+
+/// A place and the words there.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Words", deny_unknown_fields)]
+struct JsonWords {
+    start: u32,
+    end: u32,
+    #[schemars(with = "String")]
+    #[serde(serialize_with = "as_text")]
+    text: Text,
+}
+
+/// Somebody's words or view.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Attribution", deny_unknown_fields)]
+struct JsonAttribution<'a> {
+    /// Whether its pattern was right nine times in ten when it was measured.
+    #[schemars(with = "Word<Tier>")]
+    tier: &'static str,
+    /// How it was found.
+    pattern: &'static str,
+    /// Whether it is in the words of the source.
+    #[schemars(with = "Word<Kind>")]
+    kind: &'static str,
+    /// The words for the source.
+    source: Option<JsonWords>,
+    /// The words that give the content to the source.
+    cue: Option<JsonWords>,
+    /// What is said, in one or more parts.
+    content: Vec<JsonWords>,
+    /// The id of the source in `sources`.
+    voice: Option<&'a str>,
+    /// The number, from 0, of the attribution that this one passes on.
+    relays: Option<usize>,
+}
+
+/// Somebody who says something.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Source", deny_unknown_fields)]
+struct JsonSource<'a> {
+    id: &'a str,
+    /// The fullest of its mentions.
+    label: Str<'a>,
+    #[schemars(with = "Word<Identity>")]
+    identity: &'static str,
+    #[schemars(with = "Option<Word<SourceKind>>")]
+    kind: Option<&'static str>,
+    /// Why it is not named, in the words of the text.
+    reason: Option<Str<'a>>,
+    /// Where attributions name it.
+    mentions: Vec<JsonPlace>,
+    /// The ids of whom it may be; it is never put together with them.
+    candidates: Vec<&'a str>,
+}
+
+/// What was found and what was not.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Account", deny_unknown_fields)]
+struct JsonAccount {
+    sure: usize,
+    likely: usize,
+    quotations_without_attribution: usize,
+    paragraphs_without_attribution: usize,
+    /// Whether there are rules for the language. Without them nothing was looked for.
+    is_read: bool,
+}
+
+fn as_text<S: serde::Serializer>(text: &Text, serializer: S) -> Result<S::Ok, S::Error> {
+    Str(text).serialize(serializer)
+}
+
+pub(super) fn write(draft: &Draft, _: &Options, out: &mut dyn Write) -> io::Result<()> {
+    let reading = &draft.reading;
+    let places = Places::new(reading);
+    let id = |nth: usize| draft.ids.get(nth).map(Id::as_str);
+    let json = JsonDraft {
+        version: Version,
+        document: draft.document.as_ref().map(Id::as_str),
+        language: reading.language,
+        text: Str(&reading.text),
+        paragraphs: Lines::new(reading.paragraphs.len(), |nth| places.place(reading.paragraphs[nth])),
+        attributions: Lines::new(reading.attributions.len(), |nth| {
+            attribution(&reading.attributions[nth], &places, id)
+        }),
+        sources: Lines::new(reading.sources.len(), |nth| source(&reading.sources[nth], nth, &places, id)),
+        account: JsonAccount {
+            sure: reading.account.sure,
+            likely: reading.account.likely,
+            quotations_without_attribution: reading.account.quotations_without_attribution,
+            paragraphs_without_attribution: reading.account.paragraphs_without_attribution,
+            is_read: reading.account.is_read,
+        },
+    };
+    json.write(out)
+}
+
+fn attribution<'a>(
+    attribution: &Attribution,
+    places: &Places<'_>,
+    id: impl Fn(usize) -> Option<&'a str>,
+) -> JsonAttribution<'a> {
+    let words = |extent: Option<Extent>| extent.map(|extent| places.words(extent));
+    JsonAttribution {
+        tier: attribution.tier.name(),
+        pattern: attribution.pattern,
+        kind: attribution.kind.name(),
+        source: words(attribution.source),
+        cue: words(attribution.cue),
+        content: attribution.content.iter().map(|&extent| places.words(extent)).collect(),
+        voice: attribution.voice.and_then(id),
+        relays: attribution.relays,
+    }
+}
+
+fn source<'a>(
+    source: &'a Source,
+    nth: usize,
+    places: &Places<'_>,
+    id: impl Fn(usize) -> Option<&'a str>,
+) -> JsonSource<'a> {
+    JsonSource {
+        id: id(nth).unwrap_or_default(),
+        label: Str(&source.label),
+        identity: source.identity.name(),
+        kind: source.kind.map(SourceKind::name),
+        reason: source.reason.as_ref().map(Str),
+        mentions: source.mentions.iter().map(|&mention| places.place(mention)).collect(),
+        candidates: source.candidates.iter().filter_map(|&candidate| id(candidate)).collect(),
+    }
+}
+
+/// How many bytes apart the offsets are that are counted beforehand.
+const STEP: usize = 64;
+
+/// Offsets in characters for offsets in bytes.
+struct Places<'r> {
+    text: &'r Text,
+    /// How many characters begin before each multiple of [`STEP`].
+    before: Vec<u32>,
+}
+
+impl<'r> Places<'r> {
+    fn new(reading: &'r Reading) -> Self {
+        let bytes = reading.text.untrusted().as_bytes();
+        let counted = |count: &mut u32, piece: &[u8]| Some(std::mem::replace(count, *count + starts(piece)));
+        Self { text: &reading.text, before: bytes.chunks(STEP).scan(0, counted).collect() }
+    }
+
+    fn character(&self, at: u32) -> u32 {
+        let (at, bytes) = (at as usize, self.text.untrusted().as_bytes());
+        let step = (at / STEP).min(self.before.len().saturating_sub(1));
+        let rest = bytes.get(step * STEP..at).unwrap_or_default();
+        self.before.get(step).copied().unwrap_or_default() + starts(rest)
+    }
+
+    fn place(&self, extent: Extent) -> JsonPlace {
+        JsonPlace { start: self.character(extent.start), end: self.character(extent.end) }
+    }
+
+    fn words(&self, extent: Extent) -> JsonWords {
+        let JsonPlace { start, end } = self.place(extent);
+        JsonWords { start, end, text: extent.of(self.text) }
+    }
+}
+
+/// How many characters begin in some bytes of UTF-8.
+fn starts(bytes: &[u8]) -> u32 {
+    let count = bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count();
+    u32::try_from(count).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,89 @@
+//! Where the text of a draft comes from: the copy that a document names, or the bytes of a file that was given.
+
+use std::error::Error;
+use std::fmt;
+
+use super::Draft;
+use crate::copies::{self, Archive, CannotRead, Kind, NotOpened, Shown};
+use crate::index::DocumentIndex;
+use crate::model::Document;
+use crate::workspace::Snapshot;
+
+/// Why a copy cannot be drafted from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum NotRead {
+    /// The record names no copy.
+    NoCopy,
+    /// The copy is not there.
+    Missing,
+    /// A link leads to it, or it is not a regular file.
+    Refused,
+    /// It is not the copy that the record has the digest of.
+    Differs,
+    /// The system does not let it be read.
+    Unreadable(&'static str),
+    /// Its text cannot be known.
+    NoText(CannotRead),
+}
+
+impl fmt::Display for NotRead {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::NoCopy => "the document has no copy; archive one with `onrecord archive`",
+            Self::Missing => "the copy does not exist",
+            Self::Refused => "the copy is a link, or not a regular file",
+            Self::Differs => "the copy differs from the digest in the record",
+            Self::Unreadable(why) => why,
+            Self::NoText(why) => why.words(),
+        })
+    }
+}
+
+impl Error for NotRead {}
+
+/// Reads the bytes of a saved article. The extension of its name helps to know what it is.
+///
+/// # Errors
+/// If its text cannot be known.
+pub fn of_copy(bytes: &[u8], extension: Option<&str>) -> Result<Draft, NotRead> {
+    Ok(Draft::new(&shown(bytes, extension)?.text, None))
+}
+
+/// Reads the copy of a document, which must be the one that its record has the digest of.
+///
+/// # Errors
+/// If there is none that can be read.
+///
+/// # Panics
+/// If the document is not one of this corpus.
+pub fn of_document(snapshot: &Snapshot, document: DocumentIndex) -> Result<Draft, NotRead> {
+    let document = &snapshot.corpus().documents[document];
+    let shown = copy(snapshot, document)?;
+    Ok(Draft::new(&shown.text, Some(document.id.clone())))
+}
+
+fn copy(snapshot: &Snapshot, document: &Document) -> Result<Shown, NotRead> {
+    // Where somebody had a text made of a copy, that is what quotes are looked for in.
+    let (path, sha256) = match &document.text {
+        Some(text) => (text, document.text_sha256),
+        None => (document.snapshot.as_ref().ok_or(NotRead::NoCopy)?, document.sha256),
+    };
+    let claim_file = snapshot.files().get(document.place.file).path().given();
+    let archive = Archive::new(snapshot.folders(), None);
+    let mut opened = archive.open(claim_file, &path.value).map_err(|why| match why {
+        NotOpened::Missing => NotRead::Missing,
+        NotOpened::Refused => NotRead::Refused,
+        NotOpened::Unreadable(why) => NotRead::Unreadable(why),
+    })?;
+    let read = copies::read(&mut opened.file, true).map_err(NotRead::Unreadable)?;
+    if read.is_pointer || sha256.is_some_and(|sha256| sha256 != read.sha256) {
+        return Err(NotRead::Differs);
+    }
+    let extension = path.value.path().extension().and_then(|extension| extension.to_str());
+    shown(&read.bytes.ok_or(NotRead::NoText(CannotRead::TooLarge))?, extension)
+}
+
+fn shown(bytes: &[u8], extension: Option<&str>) -> Result<Shown, NotRead> {
+    copies::shown(bytes, Kind::of(bytes, extension)).map_err(NotRead::NoText)
+}

@@ -1,0 +1,252 @@
+//! The words of a language that patterns look for, from the files in its folder.
+
+use std::ops::BitOr;
+
+use hashbrown::HashMap;
+
+/// Declares a set of things as bits, each with the name that the files have for it.
+macro_rules! bits {
+    ($(#[$about:meta])* $set:ident($number:ty) { $($(#[$what:meta])* $bit:ident $name:literal,)* }) => {
+        $(#[$about])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+        pub(super) struct $set($number);
+
+        impl $set {
+            bits!(@constants $set, 0, $($(#[$what])* $bit,)*);
+            /// The names in the files.
+            pub(super) const NAMES: &'static [(&'static str, Self)] = &[$(($name, Self::$bit)),*];
+
+            pub(super) const fn has_any(self, other: Self) -> bool {
+                self.0 & other.0 != 0
+            }
+
+            pub(super) const fn and(self, other: Self) -> Self {
+                Self(self.0 | other.0)
+            }
+
+            fn named(name: &str) -> Option<Self> {
+                Self::NAMES.iter().find(|(known, _)| *known == name).map(|(_, bit)| *bit)
+            }
+        }
+
+        impl BitOr for $set {
+            type Output = Self;
+
+            fn bitor(self, other: Self) -> Self {
+                self.and(other)
+            }
+        }
+    };
+    (@constants $set:ident, $nth:expr, $(#[$what:meta])* $bit:ident, $($rest:tt)*) => {
+        $(#[$what])*
+        pub(super) const $bit: Self = Self(1 << ($nth));
+        bits!(@constants $set, $nth + 1, $($rest)*);
+    };
+    (@constants $set:ident, $nth:expr,) => {};
+}
+
+bits! {
+    /// What a word may be: the sections of `words.txt`.
+    Classes(u64) {
+        /// Words of which every text has many: they tell the language.
+        COMMON "common",
+        /// Words that join clauses of one rank.
+        AND "and",
+        /// Words that begin a clause below another.
+        SUBORDINATE "subordinate",
+        /// Words that ask or relate.
+        RELATIVE "relative",
+        /// Pronouns that can be a subject.
+        PRONOUN "pronoun",
+        /// Pronouns for one person whose sex is known.
+        HE "he",
+        SHE "she",
+        THEY "they",
+        ARTICLE "article",
+        INDEFINITE "indefinite",
+        POSSESSIVE "possessive",
+        DEMONSTRATIVE "demonstrative",
+        QUANTITY "quantity",
+        PREPOSITION "preposition",
+        /// Prepositions that tie a phrase to the noun before them.
+        TIGHT "tight",
+        /// What people speak in: "in a statement".
+        MEDIUM "medium",
+        AUXILIARY "auxiliary",
+        BE "be",
+        NEGATION "negation",
+        ADVERB "adverb",
+        /// Verbs besides those of speech: where one is, a noun phrase has ended.
+        VERB "verb",
+        TIME "time",
+        ROLE "role",
+        TITLE "title",
+        /// What is printed, broadcast or measured and speaks for itself.
+        PAPER "paper",
+        OUTLET "outlet",
+        GROUP "group",
+        PEOPLE "people",
+        ABBREVIATION "abbreviation",
+        SUFFIX "suffix",
+        MALE "male",
+        FEMALE "female",
+    }
+}
+
+bits! {
+    /// What a verb takes: the words after the colon in `verbs.txt`.
+    Takes(u32) {
+        /// A quotation.
+        QUOTE "quote",
+        /// A clause with "that".
+        THAT "that",
+        /// A clause without "that".
+        BARE "bare",
+        /// A person first: "told reporters that".
+        PERSON "person",
+        /// A person and what they are called: "called him a liar".
+        JUDGE "judge",
+        /// An infinitive: "promised to leave".
+        INFINITIVE "infinitive",
+        /// A question: "asked whether".
+        QUESTION "question",
+        /// What it is about, as an object.
+        TOPIC "topic",
+        /// Nothing said: what somebody thinks or wants.
+        MIND "mind",
+        /// Papers and polls as subjects: "the report shows that".
+        PAPER "paper",
+        /// Its forms are also nouns.
+        NOUN "noun",
+    }
+}
+
+/// The form of a verb.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// "say"
+    Base,
+    /// "says"
+    Present,
+    /// "said"
+    Past,
+    /// "saying"
+    Participle,
+}
+
+/// A verb of `verbs.txt` in one of its forms.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct VerbForm {
+    pub(super) form: Form,
+    pub(super) takes: Takes,
+}
+
+/// What a lexicon knows of a word.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Entry {
+    pub(super) classes: Classes,
+    pub(super) verb: Option<VerbForm>,
+}
+
+/// The words of a language.
+pub(super) struct Lexicon {
+    entries: HashMap<Box<str>, Entry>,
+}
+
+/// The longest word that is looked up, in bytes.
+const MAX_WORD: usize = 40;
+
+impl Lexicon {
+    /// Reads the files of a language. What is not understood is left out; a test finds it.
+    pub(super) fn new(words: &str, verbs: &str) -> Self {
+        let mut lexicon = Self { entries: HashMap::new() };
+        let mut section = Classes::default();
+        for line in lines(words) {
+            match line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
+                Some(name) => section = Classes::named(name).unwrap_or_default(),
+                None => line.split_whitespace().for_each(|word| {
+                    let entry = lexicon.entry_mut(word);
+                    entry.classes = entry.classes | section;
+                }),
+            }
+        }
+        for (forms, takes) in lines(verbs).filter_map(|line| line.split_once(':')) {
+            let takes = takes.split_whitespace().filter_map(Takes::named).fold(Takes::default(), BitOr::bitor);
+            for (form, word) in conjugated(forms) {
+                let entry = lexicon.entry_mut(&word);
+                // Where two forms are alike, the past is the more frequent one in news.
+                if entry.verb.is_none_or(|known| known.form != Form::Past) {
+                    entry.verb = Some(VerbForm { form, takes });
+                }
+            }
+        }
+        lexicon
+    }
+
+    fn entry_mut(&mut self, word: &str) -> &mut Entry {
+        self.entries.entry(word.into()).or_default()
+    }
+
+    /// What is known of a word, whatever its capitals.
+    pub(super) fn entry(&self, word: &str) -> Entry {
+        let mut small = [0; MAX_WORD];
+        let Some(small) = small.get_mut(..word.len()).filter(|_| word.is_ascii()) else {
+            return if word.len() > 2 * MAX_WORD { Entry::default() } else { self.get(&unified(word)) };
+        };
+        small.copy_from_slice(word.as_bytes());
+        small.make_ascii_lowercase();
+        std::str::from_utf8(small).map_or_else(|_| Entry::default(), |small| self.get(small))
+    }
+
+    fn get(&self, small: &str) -> Entry {
+        self.entries.get(small).copied().unwrap_or_default()
+    }
+
+    pub(super) fn is_abbreviation(&self, word: &str) -> bool {
+        word.len() <= MAX_ABBREVIATION && self.entry(word).classes.has_any(Classes::ABBREVIATION)
+    }
+}
+
+/// The longest abbreviation, in bytes.
+const MAX_ABBREVIATION: usize = 8;
+
+/// In small letters and with one kind of apostrophe.
+fn unified(word: &str) -> String {
+    word.to_lowercase().replace('’', "'")
+}
+
+/// The lines of a file that are not comments.
+fn lines(file: &str) -> impl Iterator<Item = &str> {
+    file.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+/// All forms of a verb. The line has its base and, if they are not regular, its past and its participle of the past;
+/// a `*` after the base doubles its last letter.
+fn conjugated(forms: &str) -> Vec<(Form, String)> {
+    let mut forms = forms.split_whitespace();
+    let base = forms.next().unwrap_or_default();
+    let (base, doubled) = match base.strip_suffix('*') {
+        Some(base) => (base, base.chars().next_back().map(String::from).unwrap_or_default()),
+        None => (base, String::new()),
+    };
+    let before_y = base.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'i', 'o', 'u']));
+    let present = match before_y {
+        Some(stem) => format!("{stem}ies"),
+        None if base.ends_with(['s', 'x', 'z']) || base.ends_with("ch") || base.ends_with("sh") => format!("{base}es"),
+        None => format!("{base}s"),
+    };
+    let past = match (before_y, base.strip_suffix('e')) {
+        (Some(stem), _) => format!("{stem}ied"),
+        (_, Some(stem)) => format!("{stem}ed"),
+        _ => format!("{base}{doubled}ed"),
+    };
+    let stem = base.strip_suffix('e').filter(|stem| !stem.ends_with(['e', 'o'])).unwrap_or(base);
+    let mut all = vec![
+        (Form::Base, base.to_owned()),
+        (Form::Present, present),
+        (Form::Participle, format!("{stem}{doubled}ing")),
+    ];
+    let irregular: Vec<_> = forms.map(str::to_owned).collect();
+    all.extend(if irregular.is_empty() { vec![past] } else { irregular }.into_iter().map(|past| (Form::Past, past)));
+    all
+}

@@ -1,0 +1,214 @@
+//! A text as patterns see it: sentences of units, where a quotation is one unit, and so is what is in brackets.
+
+use std::ops::Range;
+
+use super::lexicon::{Classes, Lexicon, VerbForm};
+use super::paragraphs::paragraphs;
+use super::quotations::{self, Quotation};
+use super::reading::Extent;
+use super::tokens::{Kind, Token, tokens};
+
+/// How many tokens brackets may hold to be one unit.
+const MAX_BRACKETED: usize = 60;
+/// How far a verb of speech may be from a quotation that asks or shouts, in units, to be in its sentence.
+const NEAR: usize = 9;
+
+/// A word, a mark, a quotation or what is in brackets.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Unit {
+    pub(super) token: Token,
+    /// The place of the quotation that it is.
+    pub(super) quotation: Option<u32>,
+    pub(super) is_bracketed: bool,
+}
+
+impl Unit {
+    pub(super) fn kind(&self) -> Kind {
+        self.token.kind
+    }
+
+    pub(super) fn is_quotation(&self) -> bool {
+        self.quotation.is_some()
+    }
+
+    pub(super) fn is_plain(&self) -> bool {
+        self.quotation.is_none() && !self.is_bracketed
+    }
+
+    pub(super) fn is_word(&self) -> bool {
+        self.is_plain() && self.token.is_word()
+    }
+
+    pub(super) fn is_mark(&self, kind: Kind) -> bool {
+        self.is_plain() && self.token.kind == kind
+    }
+
+    pub(super) fn is(&self, classes: Classes) -> bool {
+        self.is_plain() && self.token.is(classes)
+    }
+
+    pub(super) fn verb(&self) -> Option<VerbForm> {
+        self.token.verb().filter(|_| self.is_plain())
+    }
+
+    pub(super) fn is_capital(&self) -> bool {
+        self.is_plain() && self.token.is_capital
+    }
+
+    pub(super) fn extent(&self) -> Extent {
+        self.token.extent()
+    }
+}
+
+/// What is known of a quotation.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Quoted {
+    pub(super) extent: Extent,
+    /// The kind of its last token before the closing mark.
+    pub(super) last: Kind,
+    pub(super) words: u32,
+    /// Whether its first word has a capital letter.
+    pub(super) is_capital: bool,
+    pub(super) is_closed: bool,
+    pub(super) goes_on: bool,
+    pub(super) is_single: bool,
+    pub(super) paragraph: u32,
+}
+
+/// A sentence, by its units.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Sentence {
+    pub(super) units: Range<usize>,
+    pub(super) paragraph: usize,
+}
+
+/// A text in parts.
+pub(super) struct Page<'t> {
+    pub(super) text: &'t str,
+    pub(super) paragraphs: Vec<Extent>,
+    pub(super) units: Vec<Unit>,
+    pub(super) quotations: Vec<Quoted>,
+    pub(super) sentences: Vec<Sentence>,
+}
+
+impl<'t> Page<'t> {
+    /// Takes a text apart. Linear.
+    pub(super) fn new(text: &'t str, lexicon: &Lexicon) -> Self {
+        let mut page = Page {
+            text,
+            paragraphs: paragraphs(text),
+            units: Vec::new(),
+            quotations: Vec::new(),
+            sentences: Vec::new(),
+        };
+        let (mut all, mut found) = (Vec::new(), Vec::new());
+        for (nth, &paragraph) in page.paragraphs.clone().iter().enumerate() {
+            let (start, first) = (all.len(), found.len());
+            tokens(text, paragraph, lexicon, &mut all);
+            quotations::add(&all, start..all.len(), text, &mut found);
+            page.add(&all, start..all.len(), &found[first..], nth);
+        }
+        page
+    }
+
+    /// Adds a paragraph: its units, its quotations and its sentences.
+    fn add(&mut self, tokens: &[Token], part: Range<usize>, quotations: &[Quotation], paragraph: usize) {
+        let first = self.units.len();
+        let mut quotations = quotations.iter().peekable();
+        let mut at = part.start;
+        while at < part.end {
+            let token = tokens[at];
+            let quotation = quotations.next_if(|quotation| quotation.tokens.start == at);
+            let end = match quotation {
+                Some(quotation) => quotation.tokens.end,
+                None if token.kind == Kind::Open => {
+                    let limit = quotations.peek().map_or(part.end, |next| next.tokens.start);
+                    bracketed(tokens, at..limit.min(at + MAX_BRACKETED))
+                }
+                None => at + 1,
+            };
+            let token = Token { end: tokens[end - 1].end, ..token };
+            let number = quotation.map(|quotation| {
+                self.quotations.push(quoted(tokens, quotation, paragraph));
+                u32::try_from(self.quotations.len() - 1).unwrap_or(u32::MAX)
+            });
+            let is_bracketed = quotation.is_none() && end > at + 1;
+            self.units.push(Unit { token, quotation: number, is_bracketed });
+            at = end;
+        }
+        let mut start = first;
+        for at in first..self.units.len() {
+            if at + 1 == self.units.len() || self.ends_sentence(at) {
+                self.sentences.push(Sentence { units: start..at + 1, paragraph });
+                start = at + 1;
+            }
+        }
+    }
+
+    /// The quotation that a unit is.
+    pub(super) fn quoted(&self, unit: &Unit) -> Option<&Quoted> {
+        self.quotations.get(unit.quotation? as usize)
+    }
+
+    pub(super) fn words(&self, unit: &Unit) -> &'t str {
+        self.slice(unit.extent())
+    }
+
+    pub(super) fn slice(&self, extent: Extent) -> &'t str {
+        self.text.get(extent.start as usize..extent.end as usize).unwrap_or_default()
+    }
+
+    /// Whether a sentence ends with a unit that is not the last of its paragraph.
+    fn ends_sentence(&self, at: usize) -> bool {
+        let (unit, next) = (&self.units[at], &self.units[at + 1]);
+        let starts = next.is_quotation() || !next.token.is_word() || next.token.is_capital;
+        let goes_on = [Kind::Comma, Kind::Semicolon, Kind::Dash].iter().any(|&kind| next.is_mark(kind));
+        if let Some(quoted) = self.quoted(unit) {
+            return match quoted.last {
+                Kind::Stop => starts && !goes_on,
+                Kind::Question | Kind::Exclamation | Kind::Ellipsis | Kind::Dash => {
+                    starts && !goes_on && !self.is_said(at + 1)
+                }
+                _ => false,
+            };
+        }
+        if unit.is_plain() && unit.token.ends_sentence() {
+            return starts && !goes_on && (next.token.is_after_blank || next.is_quotation());
+        }
+        let is_abbreviated = unit.is_word() && self.words(unit).ends_with('.');
+        let is_new = next.is_capital() && next.is(Classes::COMMON | Classes::PRONOUN | Classes::AND);
+        (is_abbreviated || unit.is_mark(Kind::Ellipsis)) && is_new && next.token.is_after_blank
+    }
+
+    /// Whether a few words with a verb of speech follow, as after `“Why?”`.
+    fn is_said(&self, at: usize) -> bool {
+        let near = self.units[at..].iter().take(NEAR);
+        let words = near.take_while(|unit| unit.is_word() || unit.is_bracketed);
+        let mut words = words.take_while(|unit| !unit.is(Classes::SUBORDINATE | Classes::AND));
+        words.any(|unit| unit.verb().is_some_and(|verb| verb.takes.has_any(super::lexicon::Takes::QUOTE)))
+    }
+}
+
+/// Where brackets that open at the start of a part close, one past it; or past the start if they do not.
+fn bracketed(tokens: &[Token], part: Range<usize>) -> usize {
+    let close = part.clone().find(|&at| tokens[at].kind == Kind::Close);
+    close.unwrap_or(part.start) + 1
+}
+
+fn quoted(tokens: &[Token], quotation: &Quotation, paragraph: usize) -> Quoted {
+    let range = quotation.tokens.clone();
+    let inner = range.start + 1..range.end - usize::from(quotation.is_closed && range.len() > 1);
+    let inner = tokens.get(inner).unwrap_or_default();
+    let mut words = inner.iter().filter(|token| token.is_word());
+    let last = inner.iter().rev().find(|token| token.kind != Kind::Quote);
+    Quoted {
+        extent: Extent { start: tokens[range.start].start, end: tokens[range.end - 1].end },
+        last: last.map_or(Kind::Other, |token| token.kind),
+        is_capital: words.clone().next().is_some_and(|word| word.is_capital),
+        words: u32::try_from(words.by_ref().count()).unwrap_or(u32::MAX),
+        is_closed: quotation.is_closed,
+        goes_on: quotation.goes_on,
+        is_single: tokens[range.start].is_single,
+        paragraph: u32::try_from(paragraph).unwrap_or(u32::MAX),
+    }
+}

@@ -1,0 +1,15 @@
+//! `NP said: “Q”`: who says it, and after the verb a quotation.
+
+use super::Found;
+use crate::speech::content::{self, After};
+use crate::speech::lexicon::Takes;
+use crate::speech::scene::Scene;
+
+pub(super) fn find(scene: &Scene<'_>, into: &mut Vec<Found>) {
+    for cue in scene.cues.iter().filter(|cue| cue.takes.has_any(Takes::QUOTE) && !cue.is_passive) {
+        let Some(subject) = &cue.subject else { continue };
+        if let Some(After::Quote(said)) = content::after(scene, cue) {
+            into.push(Found::new(Some(subject.clone()), cue.group.clone(), [said]));
+        }
+    }
+}

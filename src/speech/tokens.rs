@@ -1,0 +1,198 @@
+//! The words and marks of a text.
+
+use super::lexicon::{Classes, Entry, Lexicon, VerbForm};
+use super::reading::Extent;
+
+/// What a token is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Word,
+    Number,
+    /// The `'s` at the end of a word.
+    Possessive,
+    Comma,
+    Stop,
+    Question,
+    Exclamation,
+    Ellipsis,
+    Colon,
+    Semicolon,
+    Dash,
+    Open,
+    Close,
+    /// A quotation mark, `"` or `'` and their relatives.
+    Quote,
+    Other,
+}
+
+/// A word or a mark.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Token {
+    pub(super) start: u32,
+    pub(super) end: u32,
+    pub(super) kind: Kind,
+    /// Whether white space comes before it.
+    pub(super) is_after_blank: bool,
+    /// Whether it begins with a capital letter.
+    pub(super) is_capital: bool,
+    /// Whether all its letters are capitals, and it has at least two.
+    pub(super) is_shouted: bool,
+    /// Of a quotation mark: whether it is a single one.
+    pub(super) is_single: bool,
+    pub(super) entry: Entry,
+}
+
+impl Token {
+    pub(super) fn is_word(&self) -> bool {
+        self.kind == Kind::Word
+    }
+
+    pub(super) fn is(&self, classes: Classes) -> bool {
+        self.entry.classes.has_any(classes)
+    }
+
+    pub(super) fn verb(&self) -> Option<VerbForm> {
+        self.entry.verb
+    }
+
+    /// Whether it can end a sentence.
+    pub(super) fn ends_sentence(&self) -> bool {
+        matches!(self.kind, Kind::Stop | Kind::Question | Kind::Exclamation)
+    }
+
+    pub(super) fn extent(&self) -> Extent {
+        Extent { start: self.start, end: self.end }
+    }
+}
+
+/// The tokens of a part of a text. Linear.
+pub(super) fn tokens(text: &str, part: Extent, lexicon: &Lexicon, into: &mut Vec<Token>) {
+    let mut reader = Reader { text, at: part.start as usize, end: part.end as usize, lexicon };
+    let first = into.len();
+    while let Some(token) = reader.next_token() {
+        let mut token = token;
+        token.is_after_blank |= into.len() == first;
+        into.push(token);
+    }
+}
+
+struct Reader<'t> {
+    text: &'t str,
+    at: usize,
+    end: usize,
+    lexicon: &'t Lexicon,
+}
+
+impl Reader<'_> {
+    fn rest(&self) -> &str {
+        &self.text[self.at..self.end]
+    }
+
+    fn next_token(&mut self) -> Option<Token> {
+        let skipped = self.rest().len() - self.rest().trim_start_matches(is_blank).len();
+        self.at += skipped;
+        let first = self.rest().chars().next()?;
+        let start = self.at;
+        let (kind, length) = if first.is_alphanumeric() { self.word(first) } else { self.mark(first) };
+        self.at += length;
+        let word = &self.text[start..self.at];
+        let is_word = matches!(kind, Kind::Word | Kind::Number);
+        let mut letters = word.chars().filter(|letter| letter.is_alphabetic());
+        Some(Token {
+            start: narrow(start),
+            end: narrow(self.at),
+            kind,
+            is_after_blank: skipped > 0,
+            is_capital: first.is_uppercase(),
+            is_shouted: is_word && word.len() > 1 && letters.all(char::is_uppercase) && first.is_uppercase(),
+            is_single: kind == Kind::Quote && is_single(word),
+            entry: if is_word { self.lexicon.entry(word) } else { Entry::default() },
+        })
+    }
+
+    /// How long the word here is: hyphens and apostrophes within it are its own, and so are the stops of an
+    /// abbreviation.
+    fn word(&self, first: char) -> (Kind, usize) {
+        let rest = self.rest();
+        let kind = if first.is_numeric() { Kind::Number } else { Kind::Word };
+        let (mut length, mut has_stops) = (first.len_utf8(), false);
+        let mut in_part = 1;
+        while let Some(next) = rest[length..].chars().next() {
+            let after = rest[length + next.len_utf8()..].chars().next();
+            let goes_on = after.is_some_and(char::is_alphanumeric);
+            match next {
+                _ if next.is_alphanumeric() || is_joined(next) => in_part += 1,
+                '\'' | '’' if goes_on && !is_possessive(&rest[length + next.len_utf8()..]) => in_part = 0,
+                '-' | '‑' | '&' | '_' | '/' | '@' if goes_on => in_part = 0,
+                ',' if kind == Kind::Number && after.is_some_and(char::is_numeric) && first.is_numeric() => {}
+                '.' if goes_on && (kind == Kind::Number || in_part == 1 || !after.is_some_and(char::is_uppercase)) => {
+                    (has_stops, in_part) = (true, 0);
+                }
+                _ => break,
+            }
+            length += next.len_utf8();
+        }
+        let is_initials = in_part == 1 && (has_stops || length == first.len_utf8() && first.is_uppercase());
+        let is_short = is_initials && kind == Kind::Word && !(length == 1 && first == 'I');
+        if rest[length..].starts_with('.') && (is_short || self.lexicon.is_abbreviation(&rest[..length])) {
+            length += 1;
+        }
+        (kind, length)
+    }
+
+    fn mark(&self, first: char) -> (Kind, usize) {
+        let rest = self.rest();
+        let run = |marks: &[char]| rest.len() - rest.trim_start_matches(marks).len();
+        let kind = match first {
+            '\'' | '’' if is_possessive(&rest[first.len_utf8()..]) && self.follows_word() => {
+                return (Kind::Possessive, first.len_utf8() + 1);
+            }
+            '\'' if rest.starts_with("''") => return (Kind::Quote, 2),
+            '`' if rest.starts_with("``") => return (Kind::Quote, 2),
+            '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '\'' | '‘' | '’' | '‚' | '‛' | '‹' | '›' | '`' => {
+                Kind::Quote
+            }
+            ',' | '、' | '，' => Kind::Comma,
+            '.' if run(&['.']) > 1 => return (Kind::Ellipsis, run(&['.'])),
+            '.' | '。' => Kind::Stop,
+            '…' => Kind::Ellipsis,
+            '?' | '？' => return (Kind::Question, run(&['?', '!', '？'])),
+            '!' | '！' => return (Kind::Exclamation, run(&['!', '?', '！'])),
+            ':' => Kind::Colon,
+            ';' => Kind::Semicolon,
+            '-' | '–' | '—' | '―' => return (Kind::Dash, run(&['-', '–', '—', '―'])),
+            '(' | '[' | '{' => Kind::Open,
+            ')' | ']' | '}' => Kind::Close,
+            _ => Kind::Other,
+        };
+        (kind, first.len_utf8())
+    }
+
+    fn follows_word(&self) -> bool {
+        self.text[..self.at].chars().next_back().is_some_and(|before| before.is_alphanumeric() || before == '.')
+    }
+}
+
+/// Offsets are small numbers: texts of more than 4 GiB are cut before.
+fn narrow(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+fn is_blank(character: char) -> bool {
+    character.is_whitespace() || matches!(character, '\u{200B}' | '\u{FEFF}' | '\u{2063}' | '\u{AD}')
+}
+
+/// Marks that are part of the letter before them.
+fn is_joined(character: char) -> bool {
+    matches!(character, '\u{300}'..='\u{36F}' | '\u{AD}' | '\u{200C}' | '\u{200D}' | '\u{2060}')
+}
+
+/// Whether what follows an apostrophe is the `s` of a possessive.
+fn is_possessive(after: &str) -> bool {
+    let mut characters = after.chars();
+    matches!(characters.next(), Some('s' | 'S')) && !characters.next().is_some_and(char::is_alphanumeric)
+}
+
+fn is_single(mark: &str) -> bool {
+    matches!(mark, "'" | "‘" | "’" | "‚" | "‛" | "‹" | "›" | "`")
+}
