@@ -40,7 +40,7 @@ pub(crate) use ends::{Along, Ends};
 pub(crate) use grounds::grounds;
 use provenance::{Provenance, provenance};
 pub(crate) use resting::resting;
-pub(crate) use retractions::retractions;
+pub(crate) use retractions::{Retractions, retractions};
 pub(crate) use returns::{Speaking, returns};
 use support::Supports;
 pub(crate) use together::count_together;

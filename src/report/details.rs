@@ -120,7 +120,7 @@ pub struct Carrier<'a> {
 /// What was looked into beside the sourcing.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Checks<'a> {
-    evidence: &'a evidence::Evidence,
+    pub(super) evidence: &'a evidence::Evidence,
     reviews: &'a Reviews,
 }
 

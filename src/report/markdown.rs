@@ -2,7 +2,6 @@
 
 use std::io::{self, Write};
 
-use super::words::errors;
 use super::{Alarm, Part, Report, Row};
 use crate::analysis::Basis;
 use crate::format::Options;
@@ -15,7 +14,7 @@ pub(super) fn write(report: &Report<'_>, _: &Options, out: &mut dyn Write) -> io
     if !report.selection().is_everything() {
         writeln!(out, "\nSelected from {} claims.", report.corpus_claims())?;
     }
-    if let Some(words) = errors(report) {
+    for words in report.cautions() {
         writeln!(out, "\n**{words}**")?;
     }
     writeln!(out, "\n| basis | claims |\n| --- | ---: |")?;

@@ -1,5 +1,6 @@
 //! The answer: which claims rest on named sources, and which on anonymous ones.
 
+mod cautions;
 mod csv;
 mod details;
 #[cfg(feature = "html")]

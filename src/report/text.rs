@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use anstyle::Style;
 
-use super::words::{errors, record_words, sentence};
+use super::words::{record_words, sentence};
 use super::{Report, Row, meaning};
 use crate::analysis::Basis;
 use crate::format::Options;
@@ -37,7 +37,7 @@ fn counts(page: &mut Page<'_>, report: &Report<'_>) -> io::Result<()> {
         summary.claims - summary.of(Basis::Named) - summary.of(Basis::Mixed),
     );
     page.heading(Style::new().bold(), &headline)?;
-    if let Some(words) = errors(report) {
+    for words in report.cautions() {
         page.heading(style(Basis::Unsourced), &words)?;
     }
     page.line("")?;

@@ -3,8 +3,7 @@
 use std::sync::OnceLock;
 
 use super::details::Checks;
-use crate::analysis::{Along, Analysis, Basis, Ends};
-use crate::diagnostic::Level;
+use crate::analysis::{Along, Analysis, Basis, Ends, Retractions};
 use crate::graph::Graph;
 use crate::index::{ClaimIndex, SourceIndex};
 use crate::model::{Claim, Corpus, Identity, Record};
@@ -86,6 +85,8 @@ pub struct Report<'a> {
     /// Where chains end, found when a format first asks: along what claims rest on, and along all that supports them.
     ends: OnceLock<Ends>,
     support_ends: OnceLock<Ends>,
+    /// What rests on withdrawn claims, if there are any; found when it is first asked for.
+    pub(super) retractions: OnceLock<Option<Retractions>>,
 }
 
 /// Makes the report on the selected claims.
@@ -131,6 +132,7 @@ pub fn report<'a>(snapshot: &'a Snapshot, selection: &Selection) -> Report<'a> {
         checks: None,
         ends: OnceLock::new(),
         support_ends: OnceLock::new(),
+        retractions: OnceLock::new(),
     }
 }
 
@@ -216,11 +218,6 @@ impl<'a> Report<'a> {
 
     pub(super) fn support_ends(&self) -> &Ends {
         self.support_ends.get_or_init(|| Ends::new(self.graph, Along::Support))
-    }
-
-    /// How many errors the files have. Records and links may be missing because of them.
-    pub fn errors(&self) -> usize {
-        self.snapshot.diagnostics().filter(|diagnostic| diagnostic.rule.level == Level::Error).count()
     }
 
     pub(super) fn origin(&self, source: SourceIndex) -> Origin<'a> {

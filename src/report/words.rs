@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::{Origin, Report, Row};
+use super::{Origin, Row};
 use crate::analysis::{Basis, Ends, Support};
 use crate::graph::Graph;
 use crate::index::{ClaimIndex, SourceIndex};
@@ -173,6 +173,11 @@ impl<'a> Row<'a> {
         if !against.is_empty() {
             alarms.push(Alarm::new("disputed", about("by ", against)));
         }
+        let outdated = self.outdated_by();
+        alarms.extend(outdated.map(|withdrawn| {
+            let sentence = vec![words("rests on "), Part::Id(withdrawn), words(", which was withdrawn")];
+            Alarm::new("outdated", sentence)
+        }));
         alarms.extend(self.loose().into_iter().map(|sentence| Alarm::new("incomplete", sentence)));
         alarms
     }
@@ -314,16 +319,4 @@ fn nameless_words(corpus: &Corpus, ends: &[SourceIndex]) -> String {
 /// Whether a claim is on the record, in words.
 pub(crate) fn record_words(on_the_record: bool) -> &'static str {
     if on_the_record { "on the record" } else { "NOT on the record" }
-}
-
-/// That the files have errors, if they have: then the report may lack records and links.
-pub(super) fn errors(report: &Report<'_>) -> Option<String> {
-    let errors = report.errors();
-    let (errors_are, they) = if errors == 1 { ("error", "it is") } else { ("errors", "they are") };
-    (errors > 0).then(|| {
-        format!(
-            "The files have {errors} {errors_are}. Claims and links may be missing here until {they} fixed: run \
-                 `onrecord check`."
-        )
-    })
 }

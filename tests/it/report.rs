@@ -9,6 +9,7 @@ use onrecord::{Workspace, report};
 
 use crate::formats;
 
+mod cautions;
 mod words;
 
 /// Makes the report and hands it on.

@@ -91,8 +91,16 @@ pub(super) fn alarms<'a>(row: &Row<'a>) -> Vec<Vec<Part<'a>>> {
         _ => alarm.sentence,
     };
     let mut alarms: Vec<_> = row.alarms().into_iter().map(sentence).collect();
-    alarms.extend(reviews(row).map(|words| vec![Part::Words(words.into())]));
+    alarms.extend(misquotes(row).into_iter().chain(reviews(row).map(Cow::from)).map(|words| vec![Part::Words(words)]));
     alarms
+}
+
+fn misquotes(row: &Row<'_>) -> Option<Cow<'static, str>> {
+    match row.misquotes() {
+        0 => None,
+        1 => Some("1 quote is not in its archived copy".into()),
+        count => Some(format!("{count} quotes are not in their archived copies").into()),
+    }
 }
 
 fn reviews(row: &Row<'_>) -> Option<&'static str> {

@@ -14,7 +14,6 @@ use super::{data, marks, policy};
 use crate::analysis::Basis;
 use crate::index;
 use crate::model::{Claim, Record};
-use crate::report::words::errors;
 use crate::report::{Carrier, Documented, Heading, Node, Origin, Part, Report, Row, meaning};
 use crate::text::Text;
 use crate::text::escape::html::{Bdi, Plain, Start};
@@ -113,8 +112,8 @@ impl<'a> Page<'a> {
         &self.documents[..self.documents.len().min(MAX_DOCUMENTS)]
     }
 
-    fn errors(&self) -> Option<String> {
-        errors(self.report)
+    fn cautions(&self) -> Vec<String> {
+        self.report.cautions()
     }
 
     fn count(&self, basis: Basis) -> usize {

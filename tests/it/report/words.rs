@@ -95,7 +95,8 @@ claims:
     assert_eq!(rests_on(text, "alone"), "no source");
     assert_eq!(alarms(text, "loop-a"), ["circular: on a citation loop with loop-b"]);
     assert_eq!(alarms(text, "gone"), ["retracted: withdrawn 2024-05"]);
-    assert_eq!(alarms(text, "lost"), ["incomplete: cites no other claim of these files: nowhere and nowhere-else"]);
+    let lost = "incomplete: cites no other claim of these files: nowhere and nowhere-else";
+    assert_eq!(alarms(text, "lost"), ["outdated: rests on gone, which was withdrawn", lost]);
     assert_eq!(alarms(text, "voiceless"), ["incomplete: attributed to no source of these files: nobody-here"]);
 }
 

@@ -9,6 +9,7 @@ use onrecord::digest::beneath;
 use onrecord::index::ClaimIndex;
 use onrecord::model::{Date, Record};
 use onrecord::records::{InvalidReview, NewReview};
+use onrecord::report::{Selection, report, sentence};
 use onrecord::reviews::{Verdicts, grounds};
 use onrecord::text::Text;
 use onrecord::text::terminal;
@@ -42,7 +43,14 @@ pub(crate) fn run(args: &Review, color: Color) -> Result<Exit, CommandError> {
     let review = new_review(args, &snapshot, claim)?;
     let path = write(&review, &snapshot, claim)?;
     let records = beneath(snapshot.graph(), claim, usize::MAX).len();
-    write_stdout(|out| out.write_all(words(&review, &path, records).as_bytes()))?;
+    let report = report(&snapshot, &Selection::default());
+    let id = review.claim.as_str();
+    let alarms = report.rows().find(|row| row.id() == id).map(|row| row.alarms()).unwrap_or_default();
+    let alarms: Vec<_> = alarms.iter().map(|alarm| format!("{}: {}", alarm.label, sentence(&alarm.sentence))).collect();
+    write_stdout(|out| {
+        out.write_all(words(&review, &path, records).as_bytes())?;
+        corpus_errors::write_cautions(&snapshot, &alarms, out)
+    })?;
     Ok(corpus_errors::show(&snapshot, color))
 }
 

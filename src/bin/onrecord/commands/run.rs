@@ -6,6 +6,7 @@ use std::io::{self, BufReader, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
 use onrecord::model::Date;
+use onrecord::report::{Selection, report};
 use onrecord::runs::Manifest;
 use onrecord::workspace::Snapshot;
 
@@ -34,9 +35,12 @@ pub(crate) fn run(args: &Run, color: Color) -> Result<Exit, CommandError> {
     protected_paths::refuse(&target.path, &snapshot, None)?;
     let said = write(&manifest, &target, args.replace)?;
     let output = Output::Stdout;
+    let selection = Selection::default();
+    let cautions = report(&snapshot, &selection).cautions();
     write_stdout(|out| {
         writeln!(out, "{said}")?;
-        manifest.write_summary(output.width(), output.color(color), out)
+        manifest.write_summary(output.width(), output.color(color), out)?;
+        corpus_errors::write_cautions(&snapshot, &cautions, out)
     })?;
     // The process ends here: giving a million records back one by one would only take time.
     std::mem::forget(manifest);

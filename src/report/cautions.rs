@@ -1,0 +1,105 @@
+//! What an editor must know of a whole report before believing it.
+
+use super::{Report, Row};
+use crate::analysis::{Retractions, Speaking, retractions, returns};
+use crate::diagnostic::Level;
+use crate::diagnostic::render::QuoteOutcome;
+use crate::evidence::Snapshot;
+use crate::text::Text;
+
+impl<'a> Report<'a> {
+    /// In sentences: that the files have errors, and what `check` finds about the claims that no basis shows. Of quotes
+    /// and copies nothing is known unless they were [checked](Report::with_checks). Linear in claims and links.
+    pub fn cautions(&'a self) -> Vec<String> {
+        errors(self).into_iter().chain(findings(self)).collect()
+    }
+
+    /// How many errors the files have. Records and links may be missing because of them.
+    pub fn errors(&self) -> usize {
+        self.snapshot.diagnostics().filter(|diagnostic| diagnostic.rule.level == Level::Error).count()
+    }
+
+    /// What rests on withdrawn claims. Nothing if there are none.
+    fn retractions(&self) -> Option<&Retractions> {
+        let graph = self.graph();
+        let find = || graph.claims().any(|claim| graph.is_retracted(claim)).then(|| retractions(graph));
+        self.retractions.get_or_init(find).as_ref()
+    }
+}
+
+impl<'a> Row<'a> {
+    /// The withdrawn claim nearest to it among those that it rests on, if it was not withdrawn itself.
+    pub(super) fn outdated_by(&self) -> Option<&'a Text> {
+        let retractions = self.report().retractions()?;
+        let is_below = retractions.links(self.number()) > 0;
+        is_below.then(|| self.report().corpus().claims[retractions.nearest(self.number())].id.text())
+    }
+
+    /// How many of its quotes are not in the archived copies, as far as that was looked into.
+    pub(super) fn misquotes(&self) -> usize {
+        let is_wrong = |outcome| matches!(outcome, QuoteOutcome::Altered | QuoteOutcome::Absent);
+        self.evidence().filter(|cited| matches!(cited.outcome, Some(Ok(outcome)) if is_wrong(outcome))).count()
+    }
+}
+
+/// A number of things, and how one of them and several are called.
+type Counted = (usize, &'static str, &'static str);
+
+/// That the files have errors, if they have: then the report may lack records and links.
+fn errors(report: &Report<'_>) -> Option<String> {
+    let errors = report.errors();
+    let (errors_are, they) = if errors == 1 { ("error", "it is") } else { ("errors", "they are") };
+    (errors > 0).then(|| {
+        format!(
+            "The files have {errors} {errors_are}. Claims and links may be missing here until {they} fixed: run \
+                 `onrecord check`."
+        )
+    })
+}
+
+/// What is to be looked into, in one sentence.
+fn findings<'a>(report: &'a Report<'a>) -> Option<String> {
+    let rows = |is_so: fn(&Row<'a>) -> bool| report.rows().filter(is_so).count();
+    let misquotes = if report.checks.is_some() { report.rows().map(|row| row.misquotes()).sum() } else { 0 };
+    let found: [Counted; 5] = [
+        (misquotes, "quote is not in its archived copy", "quotes are not in their archived copies"),
+        (
+            differing(report),
+            "archived copy does not match its recorded digest",
+            "archived copies do not match their recorded digests",
+        ),
+        (rows(|row| row.in_cycle()), "claim is on a citation loop", "claims are on citation loops"),
+        (returning(report), "chain returns to the source that it starts from", "chains return to where they start"),
+        (
+            rows(|row| row.outdated_by().is_some()),
+            "claim rests on a withdrawn claim",
+            "claims rest on withdrawn claims",
+        ),
+    ];
+    let words = |&(count, one, many): &Counted| format!("{count} {}", if count == 1 { one } else { many });
+    let found: Vec<_> = found.iter().filter(|(count, ..)| *count > 0).map(words).collect();
+    let (last, others) = found.split_last()?;
+    let listed = if others.is_empty() { last.clone() } else { format!("{} and {last}", others.join(", ")) };
+    Some(format!("{listed}: run `onrecord check`."))
+}
+
+/// How many archived copies are not the ones that were recorded.
+fn differing(report: &Report<'_>) -> usize {
+    let differs = |snapshot: &&Snapshot| matches!(snapshot, Snapshot::Differs(_));
+    report.checks.map_or(0, |checks| checks.evidence.snapshots.iter().filter(differs).count())
+}
+
+/// How many claims lead back to their own voice by way of others. Only looked into with the other checks: nothing else
+/// in a report takes as long.
+fn returning<'a>(report: &'a Report<'a>) -> usize {
+    if report.checks.is_none() {
+        return 0;
+    }
+    let graph = report.graph();
+    let voices = Speaking { of: graph.voices_of_claims(), count: graph.sources().len() };
+    let mut claims: Vec<_> =
+        returns(graph, report.analysis(), &voices, |_| true).iter().map(|found| found.claim).collect();
+    claims.dedup();
+    let is_shown = |row: &Row<'a>| claims.binary_search(&row.number()).is_ok();
+    report.rows().filter(is_shown).count()
+}
