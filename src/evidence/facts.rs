@@ -94,6 +94,13 @@ pub enum Snapshot {
     Differs([u8; 32]),
 }
 
+impl Snapshot {
+    /// Whether a copy is there that may be the one that was archived.
+    pub(super) const fn is_held(&self) -> bool {
+        matches!(self, Self::Verified | Self::Unpinned)
+    }
+}
+
 /// A quote that a claim has from a document.
 #[derive(Debug, Clone)]
 pub struct Quote {

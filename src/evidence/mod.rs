@@ -4,7 +4,9 @@
 //! What is in a copy leaves only as an [`Outcome`](crate::quotes::Outcome).
 
 mod facts;
+mod memory;
 mod verify;
 
 pub use facts::{Evidence, Quote, QuoteIndex, Snapshot, Unchecked};
+pub(crate) use memory::Memory;
 pub(crate) use verify::verify;

@@ -2,32 +2,37 @@
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use hashbrown::HashMap;
 use rayon::prelude::*;
 
 use super::facts::{Evidence, Quote, QuoteIndex, Snapshot, Unchecked};
+use super::memory::{Key, Memory, Searched};
 use crate::copies::{self, Archive, CannotRead, Copy, Identity, Kind, NotOpened, Opened, Shown};
 use crate::graph::Graph;
 use crate::index::{ClaimIndex, DocumentIndex, Idx, IndexVec};
+use crate::load::Stamp;
 use crate::model::{Corpus, Document, SnapshotPath};
 use crate::quotes::{self, Outcome, Page, Words};
 use crate::text::{Files, Text};
 
 /// Opens the archived copy of every document, and looks there for every quote from it.
 ///
-/// Each copy is opened and read once, in parallel, and its text is dropped once its quotes were looked for. Uses the
-/// threads of the current rayon pool; the result does not depend on their number.
-pub(crate) fn verify(corpus: &Corpus, graph: &Graph, files: &Files, archive: &Archive) -> Evidence {
+/// Each copy is opened and read once, in parallel, and its text is dropped once its quotes were looked for. One that is
+/// as `memory` knows it is not read at all. Uses the threads of the current rayon pool; the result does not depend on
+/// their number.
+pub(crate) fn verify(corpus: &Corpus, graph: &Graph, files: &Files, archive: &Archive, memory: &Memory) -> Evidence {
     let (mut quotes, wanted) = wanted(corpus, graph);
-    let named = Named { corpus, files, archive };
+    let compared = compared(corpus, graph);
+    let named = Named { corpus, files, archive, wanted: &wanted, compared: &compared, memory };
     let mut snapshots: IndexVec<DocumentIndex, _> =
         corpus.documents.iter().map(|document| named.without_copy(document)).collect();
-    let compared = compared(corpus, graph);
     let mut words = IndexVec::<DocumentIndex, _>::filled(None, corpus.documents.len());
     let mut elsewhere = BTreeSet::new();
-    let look = |copy| named.look(copy, &|document| wanted.of(document), &compared);
-    let looked_for: Vec<_> = named.copies().par_iter().flat_map_iter(look).collect();
+    let looked_into: Vec<_> = named.copies().par_iter().map(|copy| named.look(copy)).collect();
+    memory.replace(looked_into.iter().filter_map(|(_, searched)| searched.clone()));
+    let looked_for = looked_into.into_iter().flat_map(|(looked, _)| looked);
     for Looked { document, snapshot, results, has_text, words: own, is_elsewhere } in looked_for {
         snapshots[document] = snapshot;
         words[document] = own;
@@ -100,6 +105,9 @@ struct Named<'a> {
     corpus: &'a Corpus,
     files: &'a Files,
     archive: &'a Archive,
+    wanted: &'a ByDocument<'a>,
+    compared: &'a IndexVec<DocumentIndex, bool>,
+    memory: &'a Memory,
 }
 
 /// Documents that name one file, in order. The path of the first of them leads to it, and its extension is that of all.
@@ -181,13 +189,8 @@ impl<'a> Named<'a> {
         same
     }
 
-    /// Reads a copy, and looks in it for the quotes of all its documents.
-    fn look<'w>(
-        &self,
-        copy: &SameCopy,
-        wanted: &impl Fn(DocumentIndex) -> &'w [Wanted<'w>],
-        compared: &IndexVec<DocumentIndex, bool>,
-    ) -> Vec<Looked> {
+    /// Looks in a copy for the quotes of all its documents. Also returns what to remember of it.
+    fn look(&self, copy: &SameCopy) -> (Vec<Looked>, Option<(Key, Arc<Searched>)>) {
         let none = |snapshot| {
             let of = |&document| Looked {
                 document,
@@ -197,7 +200,7 @@ impl<'a> Named<'a> {
                 words: None,
                 is_elsewhere: false,
             };
-            copy.documents.iter().map(of).collect()
+            (copy.documents.iter().map(of).collect(), None)
         };
         let opened = copy.found.and_then(|identity| {
             let opened = self.open(copy.documents[0])?;
@@ -210,42 +213,93 @@ impl<'a> Named<'a> {
             Err(NotOpened::Refused) => return none(Snapshot::Refused),
             Err(NotOpened::Unreadable(why)) => return none(Snapshot::Unreadable(why)),
         };
-        let is_compared = copy.documents.iter().any(|&document| compared[document]);
-        let is_searched = copy.documents.iter().any(|&document| !wanted(document).is_empty());
-        let read = match copies::read(&mut opened.file, is_searched || is_compared) {
-            Ok(read) => read,
-            Err(why) => return none(Snapshot::Unreadable(why)),
+        let key = self.key(copy, &opened);
+        let searched = match key.as_ref().and_then(|key| self.remembered(key, copy, &opened)) {
+            Some(searched) => searched,
+            None => match self.search(copy, &mut opened) {
+                Ok(searched) => Arc::new(searched),
+                Err(why) => return none(Snapshot::Unreadable(why)),
+            },
         };
-        let snapshots: Vec<_> = copy.documents.iter().map(|&document| self.held(document, &read, &opened)).collect();
-        let is_held = |snapshot: &Snapshot| matches!(snapshot, Snapshot::Verified | Snapshot::Unpinned);
-        let held = copy.documents.iter().zip(&snapshots).filter(|(_, snapshot)| is_held(snapshot));
-        let words: Vec<_> = held.flat_map(|(&document, _)| wanted(document)).map(|wanted| wanted.words).collect();
-        let extension = self.path(copy.documents[0]).and_then(|(_, path)| extension(path));
-        let shown = shown(&read, extension, !words.is_empty() || is_compared);
+        (self.looked(copy, &searched, opened.is_elsewhere), key.map(|key| (key, searched)))
+    }
+
+    /// By what a copy is known again, if the system says which file it is.
+    fn key(&self, copy: &SameCopy, opened: &Opened) -> Option<Key> {
+        let Ok(Identity::Of(..)) = copy.found else { return None };
+        let stamp = Stamp::new(&opened.file.metadata().ok()?);
+        Some(Key { stamp, extension: self.extension(copy).map(str::to_owned) })
+    }
+
+    /// What came of the same copy before, if the same was looked for.
+    fn remembered(&self, key: &Key, copy: &SameCopy, opened: &Opened) -> Option<Arc<Searched>> {
+        let known = self.memory.get(key)?;
+        let is_same = self.quotes(copy, known.sha256, known.is_pointer, opened.is_elsewhere).eq(&known.quotes);
+        (is_same && known.is_compared == self.is_compared(copy)).then_some(known)
+    }
+
+    /// Reads a copy, and looks in it for the quotes of all documents whose copy it is.
+    fn search(&self, copy: &SameCopy, opened: &mut Opened) -> Result<Searched, &'static str> {
+        let is_compared = self.is_compared(copy);
+        let is_searched = copy.documents.iter().any(|&document| !self.wanted.of(document).is_empty());
+        let read = copies::read(&mut opened.file, is_searched || is_compared)?;
+        let Copy { sha256, is_pointer, .. } = read;
+        let quotes: Vec<_> = self.quotes(copy, sha256, is_pointer, opened.is_elsewhere).collect();
+        let shown = shown(&read, self.extension(copy), !quotes.is_empty() || is_compared);
         let own = shown.as_ref().and_then(|shown| shown.as_ref().ok()).map(|shown| shown.text.clone());
-        let own = own.filter(|_| is_compared).map(Words::new);
-        let (results, has_text) = search(shown, &words);
-        let mut results = results.into_iter();
-        let with_results = |(&document, snapshot): (&DocumentIndex, Snapshot)| {
-            let count = if is_held(&snapshot) { wanted(document).len() } else { 0 };
+        let words = own.filter(|_| is_compared).map(Words::new);
+        let (results, has_text) = search(shown, &quotes);
+        let quotes = quotes.into_iter().cloned().collect();
+        Ok(Searched { sha256, is_pointer, quotes, results, has_text, is_compared, words })
+    }
+
+    /// What came of a copy, for each of its documents.
+    fn looked(&self, copy: &SameCopy, searched: &Searched, is_elsewhere: bool) -> Vec<Looked> {
+        let Searched { sha256, is_pointer, has_text, .. } = *searched;
+        let mut results = searched.results.iter().cloned();
+        let of = |&document: &DocumentIndex| {
+            let snapshot = self.held(document, sha256, is_pointer, is_elsewhere);
+            let count = if snapshot.is_held() { self.wanted.of(document).len() } else { 0 };
             let mut results: Vec<_> = results.by_ref().take(count).collect();
-            if opened.is_elsewhere {
+            if is_elsewhere {
                 results.iter_mut().flatten().for_each(Outcome::withhold);
             }
-            let words = own.clone().filter(|_| compared[document] && is_held(&snapshot));
-            Looked { document, snapshot, results, has_text, words, is_elsewhere: opened.is_elsewhere }
+            let words = searched.words.clone().filter(|_| self.compared[document] && snapshot.is_held());
+            Looked { document, snapshot, results, has_text, words, is_elsewhere }
         };
-        copy.documents.iter().zip(snapshots).map(with_results).collect()
+        copy.documents.iter().map(of).collect()
+    }
+
+    /// The quotes to look for in a copy: those of the documents whose copy it is.
+    fn quotes(
+        &self,
+        copy: &SameCopy,
+        sha256: [u8; 32],
+        is_pointer: bool,
+        is_elsewhere: bool,
+    ) -> impl Iterator<Item = &'a Text> {
+        let is_held = move |document| self.held(document, sha256, is_pointer, is_elsewhere).is_held();
+        let held = copy.documents.iter().copied().filter(move |&document| is_held(document));
+        held.flat_map(|document| self.wanted.of(document)).map(|wanted| wanted.words)
+    }
+
+    /// Whether the text of a copy is to be compared with others.
+    fn is_compared(&self, copy: &SameCopy) -> bool {
+        copy.documents.iter().any(|&document| self.compared[document])
+    }
+
+    fn extension(&self, copy: &SameCopy) -> Option<&'a str> {
+        self.path(copy.documents[0]).and_then(|(_, path)| extension(path))
     }
 
     /// Whether a copy is the one that a document names.
-    fn held(&self, document: DocumentIndex, read: &Copy, opened: &Opened) -> Snapshot {
+    fn held(&self, document: DocumentIndex, sha256: [u8; 32], is_pointer: bool, is_elsewhere: bool) -> Snapshot {
         let document = &self.corpus.documents[document];
         match document.sha256 {
             // Without the digest of a copy that is kept apart, nothing is revealed about it, not even that it exists.
-            expected if opened.is_elsewhere && expected != Some(read.sha256) => Snapshot::Missing,
-            _ if read.is_pointer => Snapshot::Pointer,
-            Some(sha256) if sha256 != read.sha256 => Snapshot::Differs(read.sha256),
+            expected if is_elsewhere && expected != Some(sha256) => Snapshot::Missing,
+            _ if is_pointer => Snapshot::Pointer,
+            Some(expected) if expected != sha256 => Snapshot::Differs(sha256),
             Some(_) => Snapshot::Verified,
             None if document.has_unreadable_digest => Snapshot::Unheld,
             None => Snapshot::Unpinned,

@@ -3,7 +3,7 @@
 use std::fs::Metadata;
 
 /// By what it can be told that a file has not changed since it was read: its times, its size and which file it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct Stamp {
     size: u64,
     #[cfg(unix)]

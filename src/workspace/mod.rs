@@ -11,11 +11,13 @@ mod snapshot;
 mod statements;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 pub use crate::load::{Inputs, Progress};
 pub(crate) use found::{Conditions, Found};
 pub use snapshot::Snapshot;
 
+use crate::evidence::Memory;
 use crate::load::Loaded;
 use files::FileSet;
 
@@ -44,6 +46,8 @@ pub struct Workspace {
     is_outdated: bool,
     /// Whether archived copies may have changed since.
     has_looked_again: bool,
+    /// What was found in archived copies, by their stamps.
+    copies: Arc<Memory>,
 }
 
 impl Workspace {
@@ -84,7 +88,8 @@ impl Workspace {
     }
 
     /// Looks again at what was opened: reads files that are new or have another time or size or are no longer the same
-    /// files, and takes out those that are gone. Texts that were [`set`](Self::set) stay.
+    /// files, and takes out those that are gone. Texts that were [`set`](Self::set) stay. Archived copies are looked at
+    /// again in the same way.
     pub fn refresh(&mut self) {
         self.files.refresh(&|_| {});
         (self.is_outdated, self.has_looked_again) = (true, true);
@@ -97,8 +102,53 @@ impl Workspace {
         }
         let (parsed, beside) = self.files.parts();
         let edited = self.latest.as_ref().and_then(|latest| latest.edited(&parsed, &beside, !self.has_looked_again));
-        let snapshot = edited.unwrap_or_else(|| Snapshot::new(Loaded::new(&parsed, &beside), self.files.folders()));
+        let snapshot = edited.unwrap_or_else(|| {
+            Snapshot::new(Loaded::new(&parsed, &beside), self.files.folders(), Arc::clone(&self.copies))
+        });
         (self.is_outdated, self.has_looked_again) = (false, false);
         self.latest.insert(snapshot).clone()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    #[test]
+    fn only_copies_that_have_changed_are_read_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        let text = |quote: &str| {
+            format!(
+                "documents:\n  d: {{title: D, snapshot: d.txt}}\n  e: {{title: E, snapshot: e.txt}}\nclaims:\n  \
+                 a: {{statement: A., evidence: [{{document: d, quote: {quote}}}]}}\n  \
+                 b: {{statement: B., evidence: [{{document: e, quote: in the other copy}}]}}\n"
+            )
+        };
+        fs::write(at("a.yaml"), text("in one copy")).unwrap();
+        fs::write(at("d.txt"), "It is in one copy.").unwrap();
+        fs::write(at("e.txt"), "It is in the other copy.").unwrap();
+        let mut workspace = Workspace::open(&[folder.path().to_owned()]);
+        let mut addresses = |edit: &dyn Fn(&mut Workspace)| {
+            edit(&mut workspace);
+            workspace.snapshot().evidence(None);
+            workspace.copies.addresses()
+        };
+        let first = addresses(&|_| {});
+        assert_eq!(first.len(), 2);
+        assert_eq!(addresses(&Workspace::refresh), first, "nothing has changed");
+        // Another quote, and the copy that it is from.
+        let quote = addresses(&|workspace| workspace.set(at("a.yaml"), text("another text")));
+        assert_eq!(quote.intersection(&first).count(), 1);
+        // Another copy of the same length.
+        let copy = addresses(&|workspace| {
+            fs::write(at("new.txt"), "It is in the other cope.").unwrap();
+            fs::rename(at("new.txt"), at("e.txt")).unwrap();
+            workspace.refresh();
+        });
+        assert_eq!(copy.intersection(&quote).count(), 1);
+        assert_eq!(copy.len(), 2, "what was found in the old one is gone");
     }
 }

@@ -13,7 +13,7 @@ use crate::analysis::{Analysis, analyse};
 use crate::copies::Archive;
 use crate::diagnostic::{Diagnostic, Finding};
 use crate::digest::Digests;
-use crate::evidence::{Evidence, verify};
+use crate::evidence::{Evidence, Memory, verify};
 use crate::graph::{self, Graph, Linked, NotFound, link};
 use crate::load::{Loaded, Parsed};
 use crate::model::{Configuration, Corpus, Date, Edits, FileNumbers, Record};
@@ -64,6 +64,7 @@ struct Parts {
     /// By the folder of copies that are not kept in the corpus.
     evidence: Answers<Option<PathBuf>, Arc<Evidence>>,
     found: Answers<Conditions, Arc<Found>>,
+    copies: Arc<Memory>,
     before: Before,
 }
 
@@ -83,7 +84,7 @@ struct Before {
 }
 
 impl Snapshot {
-    pub(super) fn new(loaded: Loaded, folders: Arc<[PathBuf]>) -> Self {
+    pub(super) fn new(loaded: Loaded, folders: Arc<[PathBuf]>, copies: Arc<Memory>) -> Self {
         Self(Arc::new(Parts {
             loaded,
             folders,
@@ -94,6 +95,7 @@ impl Snapshot {
             reviews: Answers::default(),
             evidence: Answers::default(),
             found: Answers::default(),
+            copies,
             before: Before::default(),
         }))
     }
@@ -131,6 +133,7 @@ impl Snapshot {
             reviews: Answers::default(),
             evidence: Answers::default(),
             found: Answers::default(),
+            copies: Arc::clone(&now.copies),
             before,
         };
         edited.links = links.map_or_else(OnceLock::new, OnceLock::from);
@@ -202,7 +205,7 @@ impl Snapshot {
                 Arc::new(kept.value.moved(&kept.edits))
             } else {
                 let archive = Archive::new(self.folders(), elsewhere.as_deref());
-                Arc::new(verify(self.corpus(), self.graph(), self.files(), &archive))
+                Arc::new(verify(self.corpus(), self.graph(), self.files(), &archive, &self.0.copies))
             }
         })
     }
