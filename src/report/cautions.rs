@@ -68,7 +68,7 @@ fn findings<'a>(report: &'a Report<'a>) -> Option<String> {
             "archived copy does not match its recorded digest",
             "archived copies do not match their recorded digests",
         ),
-        (rows(|row| row.in_cycle()), "claim is on a citation loop", "claims are on citation loops"),
+        (rows(Row::in_cycle), "claim is on a citation loop", "claims are on citation loops"),
         (returning(report), "chain returns to the source that it starts from", "chains return to where they start"),
         (
             rows(|row| row.outdated_by().is_some()),

@@ -14,6 +14,7 @@ mod duplicate_statement;
 mod expired_review;
 mod facts;
 mod false_corroboration;
+mod kind_missing;
 mod named_on_background;
 mod negation_elided;
 mod outlet_only;
@@ -101,7 +102,7 @@ type Where<I> = fn(&Facts<'_>, I, &mut Vec<Span>);
 type Words<I> = fn(&Facts<'_>, I, Span) -> Diagnostic;
 
 /// Every rule, in order of name.
-pub static RULES: [Rule; 55] = [
+pub static RULES: [Rule; 56] = [
     anachronism::RULE,
     anonymity_unexplained::RULE,
     anonymous_only::RULE,
@@ -122,6 +123,7 @@ pub static RULES: [Rule; 55] = [
     on_the_way(&faults::INVALID_DATE),
     on_the_way(&faults::INVALID_ID),
     on_the_way(&faults::INVALID_URL),
+    kind_missing::RULE,
     on_the_way(&faults::LIMIT),
     on_the_way(&faults::LINK_NOT_FOLLOWED),
     on_the_way(&faults::MISSING_FIELD),

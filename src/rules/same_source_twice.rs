@@ -11,15 +11,18 @@ use crate::text::NormalWords;
 pub(super) const RULE: Rule = Rule { meta: &META, find: Find::Corpus(find), reads: Reads::Labels };
 static META: RuleMeta = RuleMeta::new("same-source-twice", Level::Warning, include_str!("same-source-twice.md"));
 
-/// Of sources that have no name nobody can say whether they are the same, and two aides may be described alike.
+/// Sources that have no name are compared if somebody at the desk knows them, because only those count as independent:
+/// two aides may be described alike, so only a person can say whether they are the same.
 fn find(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
-    let mut by_name: HashMap<NormalWords, Vec<SourceIndex>> = HashMap::new();
-    for (index, source) in facts.corpus.sources.entries().filter(|(_, source)| !source.is_confidential()) {
+    let mut by_label: HashMap<(bool, NormalWords), Vec<SourceIndex>> = HashMap::new();
+    let is_compared = |source: &Source| !source.is_confidential() || source.is_distinct() && !source.is_withheld;
+    for (index, source) in facts.corpus.sources.entries().filter(|(_, source)| is_compared(source)) {
         let mut wording = NormalWords::default();
         wording.read(&source.label);
-        by_name.entry(wording).or_default().push(index);
+        by_label.entry((source.is_confidential(), wording)).or_default().push(index);
     }
-    let mut groups: Vec<_> = by_name.into_iter().filter(|(name, group)| !name.is_empty() && group.len() > 1).collect();
+    let is_group = |((_, label), group): &((bool, NormalWords), Vec<_>)| !label.is_empty() && group.len() > 1;
+    let mut groups: Vec<_> = by_label.into_iter().filter(is_group).collect();
     groups.sort_unstable_by_key(|(_, group)| group[0]);
     for (_, mut group) in groups {
         group.sort_unstable_by_key(|&source| facts.corpus.files().key(facts.place(source)));
@@ -27,25 +30,39 @@ fn find(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Reports, among sources with one name in order of place, all that are of the kind of an earlier one.
+/// Reports, among sources with one name or description in order of place, all that are of the kind of an earlier one.
 fn report(facts: &Facts<'_>, group: &[SourceIndex], found: &mut Vec<Diagnostic>) {
     // There are four kinds, and none: each is kept once.
     let mut seen: Vec<&Source> = Vec::new();
     for source in group.iter().map(|&source| facts.source(source)) {
         let is_same = |other: &&&Source| other.kind == source.kind || other.kind.is_none() || source.kind.is_none();
         if let Some(first) = seen.iter().find(is_same) {
-            let message = Message::of(source.id.text()).words(" has the same name and kind as ").id(first.id.text());
-            found.push(
-                Diagnostic::new(&META, source.place, message)
-                    .about(source.id.text().clone())
-                    .related(first.place, "the first source with this name")
-                    .help("keep one record and use it everywhere; if they are two people, tell them apart in `name`"),
-            );
+            found.push(word(source, first));
         }
         if seen.iter().all(|other| other.kind != source.kind) {
             seen.push(source);
         }
     }
+}
+
+fn word(source: &Source, first: &Source) -> Diagnostic {
+    let [what, beside, help] = if source.is_confidential() {
+        [
+            " has the same description and kind as ",
+            "the first source with this description",
+            "if they are one person, keep one record: two count as independent; if not, describe them differently",
+        ]
+    } else {
+        [
+            " has the same name and kind as ",
+            "the first source with this name",
+            "keep one record and use it everywhere; if they are two people, tell them apart in `name`",
+        ]
+    };
+    Diagnostic::new(&META, source.place, Message::of(source.id.text()).words(what).id(first.id.text()))
+        .about(source.id.text().clone())
+        .related(first.place, beside)
+        .help(help)
 }
 
 #[cfg(test)]
@@ -70,6 +87,28 @@ mod tests {
                 "| 2:3 the first source with this name",
                 "5:3 `byron-papers` has the same name and kind as `byron`",
                 "| 4:3 the first source with this name",
+            ],
+        );
+    }
+
+    #[test]
+    fn two_descriptions_of_sources_that_count_as_two() {
+        check(
+            "same-source-twice",
+            "sources:
+  one: {identity: anonymous, description: a US official, known_to: desk}
+  two: {identity: anonymous, description: a US  Official, known_to: foreign desk}
+  three: {identity: anonymous, description: a US official}
+  four: {identity: anonymous, description: another US official, known_to: desk}
+  five: {identity: anonymous, kind: organization, description: a US official, known_to: desk}
+  six: {identity: unspecified, description: a US official}
+  seven: {identity: named, name: A US official}
+",
+            &[
+                "3:3 `two` has the same description and kind as `one`",
+                "| 2:3 the first source with this description",
+                "6:3 `five` has the same description and kind as `one`",
+                "| 2:3 the first source with this description",
             ],
         );
     }

@@ -23,7 +23,7 @@ pub(crate) struct Check {
     pub(crate) deny: Level,
 
     /// Show findings of this level and worse ones [default: note; with --format text, warning, notes of
-    /// negation-elided, and what --deny or --only name]
+    /// negation-elided and kind-missing, and what --deny or --only name]
     #[arg(long, value_name = "LEVEL", value_parser = level)]
     pub(crate) level: Option<Level>,
 
