@@ -21,13 +21,13 @@ const INDENT: &str = "             │ ";
 const QUOTE: &str = "  │ ";
 
 /// What is written, line by line.
-pub(crate) struct Page<'w> {
+pub(crate) struct TextPage<'w> {
     out: &'w mut dyn Write,
     width: usize,
     color: bool,
 }
 
-impl<'w> Page<'w> {
+impl<'w> TextPage<'w> {
     pub(crate) fn new(out: &'w mut dyn Write, width: usize, color: bool) -> Self {
         Self { out, width: width.clamp(MIN_WIDTH, MAX_WIDTH), color }
     }

@@ -9,7 +9,7 @@
 use std::collections::BTreeSet;
 
 use super::dominators::Dominators;
-use super::lines::{Kind, Lines};
+use super::lines::{LineKind, Lines};
 use super::masks::{LANES, Mask};
 use super::walk::Walk;
 use crate::graph::{Graph, NodeKind};
@@ -35,7 +35,7 @@ pub(super) struct SinglePoints<'g> {
 impl<'g> SinglePoints<'g> {
     /// `O(links · log nodes)`.
     pub(super) fn new(graph: &'g Graph) -> Self {
-        let lines = Lines::new(graph, Kind::Any);
+        let lines = Lines::new(graph, LineKind::Any);
         let dominators = Dominators::new(&lines);
         Self {
             graph,

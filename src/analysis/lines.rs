@@ -10,7 +10,7 @@ pub(super) const MANY: u8 = 3;
 
 /// Which lines there are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum LineKind {
     /// All.
     Any,
     /// Those that end in a source that can be told from the others.
@@ -19,7 +19,7 @@ pub(super) enum Kind {
     Named,
 }
 
-impl Kind {
+impl LineKind {
     /// Whether a line may end in a source.
     fn may_end(self, graph: &Graph, source: SourceIndex) -> bool {
         match self {
@@ -56,7 +56,7 @@ pub(super) struct Lines {
 
 impl Lines {
     /// All of a corpus. Linear in claims and links.
-    pub(super) fn new(graph: &Graph, kind: Kind) -> Self {
+    pub(super) fn new(graph: &Graph, kind: LineKind) -> Self {
         Self::build(graph, &[], |node, targets| {
             if let Some(claim) = graph.claim_index(node) {
                 add_targets(graph, kind, None, claim, targets);
@@ -65,7 +65,7 @@ impl Lines {
     }
 
     /// Those that are left when something is struck. Linear in claims and links.
-    pub(super) fn without(graph: &Graph, kind: Kind, struck: &Struck) -> Self {
+    pub(super) fn without(graph: &Graph, kind: LineKind, struck: &Struck) -> Self {
         Self::build(graph, &[], |node, targets| {
             if let Some(claim) = graph.claim_index(node) {
                 add_targets(graph, kind, Some(struck), claim, targets);
@@ -80,14 +80,14 @@ impl Lines {
         let step = |claim: ClaimIndex| of.binary_search(&claim).ok().map(|nth| Node::new(first_step + nth));
         Self::build(graph, of, |node, targets| {
             if let Some(nth) = node.at().checked_sub(first_step) {
-                add_step(graph, Kind::Any, None, of[nth], targets);
+                add_step(graph, LineKind::Any, None, of[nth], targets);
             } else if let Some(claim) = graph.claim_index(node) {
                 match step(claim) {
                     Some(step) if !graph.is_retracted(claim) => {
                         add_corroborations(graph, None, claim, targets);
                         targets.push(step);
                     }
-                    _ => add_targets(graph, Kind::Any, None, claim, targets),
+                    _ => add_targets(graph, LineKind::Any, None, claim, targets),
                 }
             }
         })
@@ -117,7 +117,7 @@ impl Lines {
 }
 
 /// What a claim leads to, in order and each once.
-fn add_targets(graph: &Graph, kind: Kind, struck: Option<&Struck>, claim: ClaimIndex, targets: &mut Vec<Node>) {
+fn add_targets(graph: &Graph, kind: LineKind, struck: Option<&Struck>, claim: ClaimIndex, targets: &mut Vec<Node>) {
     if is_gone(struck, claim.into()) || graph.is_retracted(claim) {
         return;
     }
@@ -140,9 +140,9 @@ fn add_corroborations(graph: &Graph, struck: Option<&Struck>, claim: ClaimIndex,
 }
 
 /// What a claim rests on, if a line may pass from the claim to there.
-fn add_step(graph: &Graph, kind: Kind, struck: Option<&Struck>, claim: ClaimIndex, targets: &mut Vec<Node>) {
+fn add_step(graph: &Graph, kind: LineKind, struck: Option<&Struck>, claim: ClaimIndex, targets: &mut Vec<Node>) {
     let is_silent = struck.is_some_and(|struck| struck.silent[claim]);
-    if is_silent || kind == Kind::Named && !is_vouched_for(graph, struck, claim) {
+    if is_silent || kind == LineKind::Named && !is_vouched_for(graph, struck, claim) {
         return;
     }
     let cites = graph.cites(claim);

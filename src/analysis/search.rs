@@ -23,7 +23,7 @@ enum Side {
 
 /// A side that a search has reached, and the step it came from.
 #[derive(Debug, Clone, Copy)]
-struct Step {
+struct Reached {
     node: Node,
     side: Side,
     from: usize,
@@ -45,7 +45,7 @@ struct Mark {
 pub(super) struct Search {
     nodes: usize,
     marks: IndexVec<Node, Mark>,
-    steps: Vec<Step>,
+    steps: Vec<Reached>,
     leads: Vec<Node>,
     /// Where the lines laid for the claim end.
     ends: Vec<Node>,
@@ -98,7 +98,7 @@ impl Search {
         self.steps.clear();
         self.reach(self.claim, Side::Leave, 0);
         let mut at = 0;
-        while let Some(&Step { node, side, .. }) = self.steps.get(at) {
+        while let Some(&Reached { node, side, .. }) = self.steps.get(at) {
             match (side, self.before(node)) {
                 (Side::Enter, Some(before)) if before == self.claim => {}
                 (Side::Enter, Some(before)) => self.reach(before, Side::Leave, at),
@@ -137,7 +137,7 @@ impl Search {
             Side::Leave => &mut mark.left,
         };
         if std::mem::replace(reached, self.round) != self.round {
-            self.steps.push(Step { node, side, from });
+            self.steps.push(Reached { node, side, from });
         }
     }
 
@@ -153,7 +153,7 @@ impl Search {
         let mut at = self.steps.len() - 1;
         self.ends.push(self.steps[at].node);
         while at != 0 {
-            let Step { node, side, from } = self.steps[at];
+            let Reached { node, side, from } = self.steps[at];
             let step = self.steps[from];
             match side {
                 Side::Enter if step.node != node => added.push((step.node, node)),

@@ -1,6 +1,6 @@
 //! What falls, and what is weakened, when a source or a claim is struck.
 
-use super::lines::{Kind, Lines, Struck};
+use super::lines::{LineKind, Lines, Struck};
 use super::support::Supports;
 use super::{Analysis, Support};
 use crate::graph::Graph;
@@ -147,7 +147,7 @@ impl Struck {
 
 /// What could reach something struck along live support links.
 fn reaches(graph: &Graph, struck: &Struck) -> IndexVec<Node, bool> {
-    let lines = Lines::new(graph, Kind::Any);
+    let lines = Lines::new(graph, LineKind::Any);
     let mut reaches = struck.gone.clone();
     for claim in graph.claims().filter(|&claim| struck.silent[claim]) {
         reaches[claim.into()] = true;

@@ -2,7 +2,7 @@
 
 use super::dominators::{Dominators, NONE};
 use super::independence::count_lines;
-use super::lines::{Kind, Lines, Struck};
+use super::lines::{LineKind, Lines, Struck};
 use crate::graph::Graph;
 use crate::index::{ClaimIndex, IndexVec, Node};
 
@@ -33,11 +33,11 @@ impl Supports {
             Some(struck) => Lines::without(graph, kind, struck),
         };
         let (distinct, (named, bottlenecks)) = rayon::join(
-            || count_lines(graph, &lines(Kind::Distinct)),
+            || count_lines(graph, &lines(LineKind::Distinct)),
             || {
                 rayon::join(
-                    || count_lines(graph, &lines(Kind::Named)),
-                    || Dominators::new(&lines(Kind::Any)).bottlenecks(),
+                    || count_lines(graph, &lines(LineKind::Named)),
+                    || Dominators::new(&lines(LineKind::Any)).bottlenecks(),
                 )
             },
         );

@@ -9,12 +9,12 @@ pub(super) struct Walk<S> {
     /// them.
     reached: IndexVec<S, u32>,
     round: u32,
-    steps: Vec<Step<S>>,
+    steps: Vec<WalkStep<S>>,
     taken: usize,
 }
 
 #[derive(Debug, Clone, Copy)]
-struct Step<S> {
+struct WalkStep<S> {
     state: S,
     from: u32,
     links: u32,
@@ -32,7 +32,7 @@ impl<S: Idx> Walk<S> {
         self.taken = 0;
         self.steps.clear();
         self.reached[state] = self.round;
-        self.steps.push(Step { state, from: 0, links: 0 });
+        self.steps.push(WalkStep { state, from: 0, links: 0 });
     }
 
     /// The nearest state that was reached and not yet taken.
@@ -47,7 +47,7 @@ impl<S: Idx> Walk<S> {
         let is_new = std::mem::replace(&mut self.reached[state], self.round) != self.round;
         if is_new {
             let from = self.last();
-            self.steps.push(Step { state, from, links: self.links() + 1 });
+            self.steps.push(WalkStep { state, from, links: self.links() + 1 });
         }
         is_new
     }

@@ -2,7 +2,7 @@
 //! counts.
 
 use super::failure::SinglePoints;
-use super::lines::{Kind, Lines};
+use super::lines::{LineKind, Lines};
 use super::search::{Network, Search};
 use crate::graph::Graph;
 use crate::index::{ClaimIndex, IndexVec, Node, SourceIndex};
@@ -49,7 +49,7 @@ pub(crate) struct Witnesses<'g> {
 impl<'g> Witnesses<'g> {
     /// `O(links · log nodes)`.
     pub(crate) fn new(graph: &'g Graph) -> Self {
-        let (distinct, named) = (Lines::new(graph, Kind::Distinct), Lines::new(graph, Kind::Named));
+        let (distinct, named) = (Lines::new(graph, LineKind::Distinct), Lines::new(graph, LineKind::Named));
         Self { graph, points: SinglePoints::new(graph), distinct, named, search: Search::new(graph.node_count()) }
     }
 

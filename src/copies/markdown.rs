@@ -8,7 +8,7 @@ use super::seam::{BORDER, SEAM};
 /// The text, a line for each block and each line of it. Where marks were, a seam is.
 pub(super) fn text(text: &str) -> String {
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
-    let mut reader = Reader::default();
+    let mut reader = MarkdownReader::default();
     for event in Parser::new_ext(text, options) {
         reader.read(event);
     }
@@ -16,7 +16,7 @@ pub(super) fn text(text: &str) -> String {
 }
 
 #[derive(Default)]
-struct Reader {
+struct MarkdownReader {
     out: String,
     /// How many elements are open of which nothing is shown: pictures, and words that are struck out.
     hidden: usize,
@@ -25,7 +25,7 @@ struct Reader {
     html: String,
 }
 
-impl Reader {
+impl MarkdownReader {
     fn read(&mut self, event: Event<'_>) {
         match event {
             Event::Start(Tag::Image { .. } | Tag::Strikethrough) => self.hidden += 1,

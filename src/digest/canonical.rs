@@ -24,9 +24,9 @@ impl Sink for Vec<u8> {
 
 /// A value to be written.
 #[derive(Clone, Copy)]
-pub(crate) enum Value<'c> {
+pub(crate) enum Canonical<'c> {
     /// What a field of a record holds.
-    Field(fields::Value<'c>),
+    Field(fields::FieldValue<'c>),
     Text(&'c Text),
     /// A word of ours, an id or a date, in which nothing is to be escaped.
     Word(&'c str),
@@ -36,7 +36,7 @@ pub(crate) enum Value<'c> {
     Truth(bool),
 }
 
-impl Value<'_> {
+impl Canonical<'_> {
     pub(crate) fn write(self, out: &mut impl Sink) {
         match self {
             Self::Field(value) => field(out, value),
@@ -50,17 +50,17 @@ impl Value<'_> {
     }
 }
 
-fn field<S: Sink>(out: &mut S, value: fields::Value<'_>) {
+fn field<S: Sink>(out: &mut S, value: fields::FieldValue<'_>) {
     match value {
-        fields::Value::Text(text) => string(out, text.untrusted()),
-        fields::Value::Word(word) => plain(out, word.as_bytes()),
-        fields::Value::Sha256(bytes) => plain(out, &Digest::from(bytes).text().as_bytes()["sha256:".len()..]),
-        fields::Value::Digest(bytes) => Value::Digest(bytes.into()).write(out),
-        fields::Value::References(list) => {
+        fields::FieldValue::Text(text) => string(out, text.untrusted()),
+        fields::FieldValue::Word(word) => plain(out, word.as_bytes()),
+        fields::FieldValue::Sha256(bytes) => plain(out, &Digest::from(bytes).text().as_bytes()["sha256:".len()..]),
+        fields::FieldValue::Digest(bytes) => Canonical::Digest(bytes.into()).write(out),
+        fields::FieldValue::References(list) => {
             self::list(out, list, |out, reference| string(out, reference.to.untrusted()));
         }
-        fields::Value::Texts(texts) => list(out, texts, |out, text| string(out, text.untrusted())),
-        fields::Value::Evidence(items) => list(out, items, evidence),
+        fields::FieldValue::Texts(texts) => list(out, texts, |out, text| string(out, text.untrusted())),
+        fields::FieldValue::Evidence(items) => list(out, items, evidence),
     }
 }
 
@@ -68,7 +68,7 @@ fn evidence<S: Sink>(out: &mut S, item: &Evidence) {
     let mut object = Object::new();
     for field in Evidence::FIELDS {
         if let Some(value) = field.get(item) {
-            object.entry(out, field.name, Value::Field(value));
+            object.entry(out, field.name, Canonical::Field(value));
         }
     }
     object.end(out);
@@ -84,7 +84,7 @@ impl Object {
         Self { is_empty: true }
     }
 
-    pub(crate) fn entry(&mut self, out: &mut impl Sink, key: &str, value: Value<'_>) {
+    pub(crate) fn entry(&mut self, out: &mut impl Sink, key: &str, value: Canonical<'_>) {
         self.key(out, key);
         value.write(out);
     }
@@ -175,8 +175,8 @@ mod tests {
     fn objects_and_lists() {
         let mut out = Vec::new();
         let mut object = Object::new();
-        object.entry(&mut out, "a", Value::Field(fields::Value::Texts(&[Text::new("x"), Text::new("y\"")])));
-        object.entry(&mut out, "b", Value::Digests(&[]));
+        object.entry(&mut out, "a", Canonical::Field(fields::FieldValue::Texts(&[Text::new("x"), Text::new("y\"")])));
+        object.entry(&mut out, "b", Canonical::Digests(&[]));
         object.key(&mut out, "c");
         Object::new().end(&mut out);
         object.end(&mut out);

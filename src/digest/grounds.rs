@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use super::Digest;
-use super::canonical::{Object, Value};
+use super::canonical::{Canonical, Object};
 use super::record::record_in;
 use crate::graph::{Component, Components, Graph};
 use crate::index::{ClaimIndex, DocumentIndex, Idx, IndexVec, ReviewIndex, SourceIndex};
@@ -168,7 +168,7 @@ impl Parts {
         for (name, digests) in self.lists() {
             digests.sort_unstable();
             digests.dedup();
-            object.entry(&mut form, name, Value::Digests(digests));
+            object.entry(&mut form, name, Canonical::Digests(digests));
         }
         object.end(&mut form);
         self.form = form;

@@ -1,7 +1,7 @@
 //! The digest of a record: its fields, as `model::fields` lists them, in the canonical form.
 
 use super::Digest;
-use super::canonical::{Object, Sink, Value};
+use super::canonical::{Canonical, Object, Sink};
 use crate::model::fields::{Field, Secrecy};
 use crate::model::{Claim, Corpus, Document, Record, Review, Source};
 
@@ -26,8 +26,8 @@ pub(super) fn record_in(room: &mut Vec<u8>, corpus: &Corpus, record: Record) -> 
 /// The canonical form of a record.
 fn write(corpus: &Corpus, record: Record, out: &mut impl Sink) {
     let mut whole = Object::new();
-    whole.entry(out, "id", Value::Word(corpus.id(record)));
-    whole.entry(out, "kind", Value::Word(record.kind()));
+    whole.entry(out, "id", Canonical::Word(corpus.id(record)));
+    whole.entry(out, "kind", Canonical::Word(record.kind()));
     whole.key(out, "record");
     let mut fields = Object::new();
     each_field(corpus, record, |name, value| fields.entry(out, name, value));
@@ -37,7 +37,7 @@ fn write(corpus: &Corpus, record: Record, out: &mut impl Sink) {
 
 /// Shows every field that a record has, in order of name. Whatever a confidential record says beyond what is public is
 /// the desk's alone.
-pub(super) fn each_field<'c>(corpus: &'c Corpus, record: Record, see: impl FnMut(&'static str, Value<'c>)) {
+pub(super) fn each_field<'c>(corpus: &'c Corpus, record: Record, see: impl FnMut(&'static str, Canonical<'c>)) {
     match record {
         Record::Source(at) => {
             let source = &corpus.sources[at];
@@ -67,11 +67,11 @@ fn each<'c, R>(
     fields: &'static [Field<R>],
     record: &'c R,
     is_shown: impl Fn(&Field<R>) -> bool,
-    mut see: impl FnMut(&'static str, Value<'c>),
+    mut see: impl FnMut(&'static str, Canonical<'c>),
 ) {
     for field in fields.iter().filter(|field| field.is_digested && is_shown(field)) {
         if let Some(value) = field.get(record) {
-            see(field.name, Value::Field(value));
+            see(field.name, Canonical::Field(value));
         }
     }
 }

@@ -1,14 +1,14 @@
 //! What is at a place of a claim file or a configuration, in text that is being typed too.
 
-use super::scanner::{self, Step};
+use super::scanner::{self, PathStep};
 use crate::text::Text;
 
 /// What is at a place of a text.
 #[derive(Debug, Clone)]
 pub struct Here {
     whole: Text,
-    kind: Kind,
-    steps: Vec<Step>,
+    kind: HereKind,
+    steps: Vec<PathStep>,
     word: (u32, u32),
     offset: u32,
 }
@@ -16,7 +16,7 @@ pub struct Here {
 /// What kind of thing is at a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Kind {
+pub enum HereKind {
     /// The name of a section, such as `claims`; of a configuration one of its keys.
     Section,
     /// The key of a record: its id. Of a configuration the name of a rule or a setting.
@@ -34,54 +34,54 @@ pub enum Kind {
 /// is never closed ends with the lines that are indented below its key.
 ///
 /// ```
-/// use onrecord::editor::{Kind, here};
+/// use onrecord::editor::{HereKind, here};
 /// use onrecord::text::terminal;
 ///
 /// // Somebody is typing the id of a source, and the bracket is still open.
 /// let text = "claims:\n  a:\n    attributed_to: [hak";
 /// let here = here(&text.into(), 37);
-/// assert_eq!(here.kind(), Kind::Value);
+/// assert_eq!(here.kind(), HereKind::Value);
 /// assert_eq!(here.field().as_ref().map(terminal::line).as_deref(), Some("attributed_to"));
 /// assert_eq!(terminal::line(&here.typed()), "hak");
 /// ```
 pub fn here(text: &Text, offset: u32) -> Here {
     let found = scanner::scan(text.untrusted(), offset as usize);
     let kind = match found.kind {
-        scanner::Token::Comment => Kind::Comment,
-        scanner::Token::Value if !is_mapping(text, &found.steps) => Kind::Value,
+        scanner::Token::Comment => HereKind::Comment,
+        scanner::Token::Value if !is_mapping(text, &found.steps) => HereKind::Value,
         scanner::Token::Key | scanner::Token::Value => match found.steps.len() {
-            0 => Kind::Section,
-            1 => Kind::Id,
-            _ => Kind::Field,
+            0 => HereKind::Section,
+            1 => HereKind::Id,
+            _ => HereKind::Field,
         },
     };
     Here { whole: text.clone(), kind, steps: found.steps, word: found.word, offset }
 }
 
 /// Whether a mapping has to be where some steps lead, so that a word without a colon is the beginning of a key.
-fn is_mapping(text: &Text, steps: &[Step]) -> bool {
-    let name = |step: &Step| match *step {
-        Step::Key(start, end) => text.untrusted().get(start as usize..end as usize),
-        Step::Item(_) => None,
+fn is_mapping(text: &Text, steps: &[PathStep]) -> bool {
+    let name = |step: &PathStep| match *step {
+        PathStep::Key(start, end) => text.untrusted().get(start as usize..end as usize),
+        PathStep::Item(_) => None,
     };
     match steps {
         [] => true,
         [section] => matches!(name(section), Some("sources" | "documents" | "claims" | "reviews" | "rules" | "policy")),
-        [section, Step::Item(_)] => name(section) == Some("waivers"),
-        [section, Step::Key(..)] => matches!(name(section), Some("sources" | "documents" | "claims" | "reviews")),
-        [_, _, field, Step::Item(_)] => name(field) == Some("evidence"),
+        [section, PathStep::Item(_)] => name(section) == Some("waivers"),
+        [section, PathStep::Key(..)] => matches!(name(section), Some("sources" | "documents" | "claims" | "reviews")),
+        [_, _, field, PathStep::Item(_)] => name(field) == Some("evidence"),
         _ => false,
     }
 }
 
 impl Here {
     /// What kind of thing it is.
-    pub fn kind(&self) -> Kind {
+    pub fn kind(&self) -> HereKind {
         self.kind
     }
 
     /// The way from the whole file to it. A key that is itself at the place is not part of the way.
-    pub fn steps(&self) -> &[Step] {
+    pub fn steps(&self) -> &[PathStep] {
         &self.steps
     }
 
@@ -103,8 +103,8 @@ impl Here {
     /// The item of the field's list that it is in, counted from 0.
     pub fn item(&self) -> Option<u32> {
         match self.steps.get(3)? {
-            Step::Item(item) => Some(*item),
-            Step::Key(..) => None,
+            PathStep::Item(item) => Some(*item),
+            PathStep::Key(..) => None,
         }
     }
 
@@ -132,8 +132,8 @@ impl Here {
 
     fn key(&self, nth: usize) -> Option<Text> {
         match *self.steps.get(nth)? {
-            Step::Key(start, end) => Some(self.part(start, end)),
-            Step::Item(_) => None,
+            PathStep::Key(start, end) => Some(self.part(start, end)),
+            PathStep::Item(_) => None,
         }
     }
 

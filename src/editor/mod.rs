@@ -10,9 +10,9 @@ mod tests;
 mod uses;
 
 pub use apply::{Change, Fixed, fixed};
-pub use here::{Here, Kind, here};
+pub use here::{Here, HereKind, here};
 pub(crate) use offers::MissingRecords;
 pub use offers::{missing_record, waiver};
 pub use rename::{NotRenamed, Renamed, RenamedIn, rename};
-pub use scanner::Step;
+pub use scanner::PathStep;
 pub use uses::{Role, Use, Uses};

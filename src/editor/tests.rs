@@ -18,8 +18,8 @@ fn at(text: &str) -> String {
     for step in here.steps() {
         shown += " ";
         match *step {
-            Step::Key(start, end) => shown += &text.untrusted()[start as usize..end as usize],
-            Step::Item(item) => shown += &item.to_string(),
+            PathStep::Key(start, end) => shown += &text.untrusted()[start as usize..end as usize],
+            PathStep::Item(item) => shown += &item.to_string(),
         }
     }
     format!("{shown}: {}/{}", here.typed().untrusted(), here.word().untrusted())
@@ -93,23 +93,23 @@ fn what_is_at_a_place_of_text_that_is_being_typed() {
 }
 
 /// Every key and value of a tree, with the way to it.
-fn scalars(tree: &Tree<'_>) -> Vec<(NodeId, bool, Vec<Step>)> {
+fn scalars(tree: &Tree<'_>) -> Vec<(NodeId, bool, Vec<PathStep>)> {
     let mut found = Vec::new();
     let mut open: Vec<_> = tree.root().map(|root| (root, false, Vec::new())).into_iter().collect();
     while let Some((node, is_key, way)) = open.pop() {
         match tree.kind(node) {
-            tree::Kind::Map => {
+            tree::NodeKind::Map => {
                 for (key, value) in tree.entries(node) {
-                    let quotes = u32::from(tree.kind(key) != tree::Kind::Plain);
+                    let quotes = u32::from(tree.kind(key) != tree::NodeKind::Plain);
                     let (start, end) = tree.range(key);
                     let mut inside = way.clone();
-                    inside.push(Step::Key(start + quotes, end - quotes));
+                    inside.push(PathStep::Key(start + quotes, end - quotes));
                     open.extend([(key, true, way.clone()), (value, false, inside)]);
                 }
             }
-            tree::Kind::List => {
+            tree::NodeKind::List => {
                 for (item, node) in (0..).zip(tree.children(node)) {
-                    open.push((node, false, way.iter().copied().chain([Step::Item(item)]).collect()));
+                    open.push((node, false, way.iter().copied().chain([PathStep::Item(item)]).collect()));
                 }
             }
             _ if tree.range(node).0 == tree.range(node).1 => {}
@@ -132,7 +132,7 @@ fn agrees_with_the_reader(text: &str) -> usize {
             let here = here(&whole, offset);
             let word = &text[start as usize..end as usize];
             assert_eq!((here.range(), here.steps()), ((start, end), &way[..]), "{word} at {offset} of\n{text}");
-            assert!(!is_key || here.kind() != Kind::Value, "{word} at {offset} of\n{text}");
+            assert!(!is_key || here.kind() != HereKind::Value, "{word} at {offset} of\n{text}");
         }
     }
     scalars.len()

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use super::fields::{LINK_FIELDS, NODE_FIELDS, Value, of_link, of_node};
+use super::fields::{Cell, LINK_FIELDS, NODE_FIELDS, of_link, of_node};
 use super::pieces::Ends;
 use super::view::Export;
 use crate::format::Options;
@@ -52,14 +52,14 @@ fn line<'c>(out: impl Write, cells: impl Iterator<Item = Cow<'c, str>>) -> io::R
     lines.flush()
 }
 
-fn cell(value: Option<Value<'_>>, raw: bool) -> Cow<'_, str> {
+fn cell(value: Option<Cell<'_>>, raw: bool) -> Cow<'_, str> {
     match value {
         None => "".into(),
-        Some(Value::Word(word)) => word.into(),
-        Some(Value::Text(text)) if raw => escape::raw(text).into(),
-        Some(Value::Text(text)) => escape::cell(text),
-        Some(Value::Flag(true)) => "true".into(),
-        Some(Value::Flag(false)) => "false".into(),
+        Some(Cell::Word(word)) => word.into(),
+        Some(Cell::Text(text)) if raw => escape::raw(text).into(),
+        Some(Cell::Text(text)) => escape::cell(text),
+        Some(Cell::Flag(true)) => "true".into(),
+        Some(Cell::Flag(false)) => "false".into(),
     }
 }
 

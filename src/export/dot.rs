@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use super::fields::{LINK_FIELDS, NODE_FIELDS, Value, details, of_link, of_node};
+use super::fields::{Cell, LINK_FIELDS, NODE_FIELDS, details, of_link, of_node};
 use super::pieces::Ends;
 use super::view::{Export, LinkKind, Node};
 use crate::analysis::Basis;
@@ -39,13 +39,13 @@ pub(super) fn write(export: &Export<'_>, _: &Options, out: &mut dyn Write) -> io
     writeln!(out, "}}")
 }
 
-fn attribute(out: &mut Vec<u8>, name: &str, value: Option<Value<'_>>) -> io::Result<()> {
+fn attribute(out: &mut Vec<u8>, name: &str, value: Option<Cell<'_>>) -> io::Result<()> {
     let value = match value {
         None => return Ok(()),
-        Some(Value::Word(word)) => Cow::Borrowed(word),
-        Some(Value::Text(text)) => dot::value(text).into(),
-        Some(Value::Flag(true)) => "true".into(),
-        Some(Value::Flag(false)) => "false".into(),
+        Some(Cell::Word(word)) => Cow::Borrowed(word),
+        Some(Cell::Text(text)) => dot::value(text).into(),
+        Some(Cell::Flag(true)) => "true".into(),
+        Some(Cell::Flag(false)) => "false".into(),
     };
     write!(out, ", {name}=\"{value}\"")
 }

@@ -29,7 +29,7 @@ pub(super) const LINK_FIELDS: [&str; 3] = ["kind", "quote", "locator"];
 
 /// The content of a field.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Value<'a> {
+pub(super) enum Cell<'a> {
     /// A word of ours, or an id or a date, which have been checked.
     Word(&'a str),
     /// Text from a claim file.
@@ -39,42 +39,42 @@ pub(super) enum Value<'a> {
 }
 
 /// What is in the fields of a node, in their order.
-pub(super) fn of_node<'a>(node: &Node<'a>) -> [Option<Value<'a>>; NODE_FIELDS.len()] {
+pub(super) fn of_node<'a>(node: &Node<'a>) -> [Option<Cell<'a>>; NODE_FIELDS.len()] {
     NODE_FIELDS.map(|name| worked_out(node, name).or_else(|| recorded(node, name)))
 }
 
 /// What no record says by itself.
-fn worked_out<'a>(node: &Node<'a>, name: &str) -> Option<Value<'a>> {
+fn worked_out<'a>(node: &Node<'a>, name: &str) -> Option<Cell<'a>> {
     match (name, *node) {
-        ("kind", node) => Some(Value::Word(kind(node))),
-        ("label", node) => Some(Value::Text(node.label())),
-        ("record", Node::Claim { claim, .. }) => Some(Value::Word(claim.id.as_str())),
-        ("record", Node::Source(source)) => (!source.is_confidential()).then(|| Value::Word(source.id.as_str())),
-        ("record", Node::Document(document)) => Some(Value::Word(document.id.as_str())),
-        ("basis", Node::Claim { basis, .. }) => Some(Value::Word(basis.name())),
-        ("retracted", Node::Claim { claim, .. }) => Some(Value::Flag(claim.retracted.is_some())),
-        ("in_cycle", Node::Claim { in_cycle, .. }) => Some(Value::Flag(in_cycle)),
+        ("kind", node) => Some(Cell::Word(kind(node))),
+        ("label", node) => Some(Cell::Text(node.label())),
+        ("record", Node::Claim { claim, .. }) => Some(Cell::Word(claim.id.as_str())),
+        ("record", Node::Source(source)) => (!source.is_confidential()).then(|| Cell::Word(source.id.as_str())),
+        ("record", Node::Document(document)) => Some(Cell::Word(document.id.as_str())),
+        ("basis", Node::Claim { basis, .. }) => Some(Cell::Word(basis.name())),
+        ("retracted", Node::Claim { claim, .. }) => Some(Cell::Flag(claim.retracted.is_some())),
+        ("in_cycle", Node::Claim { in_cycle, .. }) => Some(Cell::Flag(in_cycle)),
         _ => None,
     }
 }
 
 /// What the record says. Of a confidential source only the description and the identity are exported.
-fn recorded<'a>(node: &Node<'a>, name: &str) -> Option<Value<'a>> {
+fn recorded<'a>(node: &Node<'a>, name: &str) -> Option<Cell<'a>> {
     match *node {
         Node::Claim { claim, .. } => exported(Claim::FIELDS, claim, name),
         Node::Source(source) if !source.is_confidential() => exported(Source::FIELDS, source, name),
-        Node::Source(source) => (name == "identity").then(|| Value::Word(source.identity.name())),
+        Node::Source(source) => (name == "identity").then(|| Cell::Word(source.identity.name())),
         Node::Document(document) => exported(Document::FIELDS, document, name),
     }
 }
 
-fn exported<'a, R>(fields: &'static [Field<R>], record: &'a R, name: &str) -> Option<Value<'a>> {
+fn exported<'a, R>(fields: &'static [Field<R>], record: &'a R, name: &str) -> Option<Cell<'a>> {
     let field = fields.iter().find(|field| field.exported == Some(name))?;
     match field.get(record)? {
-        fields::Value::Text(text) => Some(Value::Text(text)),
+        fields::FieldValue::Text(text) => Some(Cell::Text(text)),
         // A retraction whose date cannot be read.
-        fields::Value::Word("") => None,
-        fields::Value::Word(word) => Some(Value::Word(word)),
+        fields::FieldValue::Word("") => None,
+        fields::FieldValue::Word(word) => Some(Cell::Word(word)),
         _ => None,
     }
 }
@@ -88,9 +88,9 @@ fn kind(node: Node<'_>) -> &'static str {
 }
 
 /// What is in the fields of a link, in their order.
-pub(super) fn of_link<'a>(link: &Link<'a>) -> [Option<Value<'a>>; LINK_FIELDS.len()] {
+pub(super) fn of_link<'a>(link: &Link<'a>) -> [Option<Cell<'a>>; LINK_FIELDS.len()] {
     LINK_FIELDS.map(|name| match name {
-        "kind" => Some(Value::Word(link.kind.name())),
+        "kind" => Some(Cell::Word(link.kind.name())),
         _ => link.evidence.and_then(|evidence| exported(Evidence::FIELDS, evidence, name)),
     })
 }

@@ -7,7 +7,7 @@ use quick_xml::Writer;
 use quick_xml::events::attributes::Attribute;
 use quick_xml::name::QName;
 
-use super::fields::{FLAGS, LINK_FIELDS, NODE_FIELDS, Value, of_link, of_node};
+use super::fields::{Cell, FLAGS, LINK_FIELDS, NODE_FIELDS, of_link, of_node};
 use super::graphml::{DECLARATION, escaped};
 use super::pieces::Ends;
 use super::view::Export;
@@ -62,7 +62,7 @@ fn others<'f>(of: &'f str, fields: &'f [&'f str]) -> impl Iterator<Item = (usize
     fields.iter().copied().enumerate().filter(move |&(_, field)| !BUILT_IN.contains(&(of, field)))
 }
 
-fn values(xml: &mut Writer<&mut Vec<u8>>, of: &str, fields: &[&str], values: &[Option<Value<'_>>]) -> io::Result<()> {
+fn values(xml: &mut Writer<&mut Vec<u8>>, of: &str, fields: &[&str], values: &[Option<Cell<'_>>]) -> io::Result<()> {
     xml.create_element("attvalues").write_inner_content(|xml| {
         for (nth, _) in others(of, fields) {
             let Some(value) = &values[nth] else { continue };

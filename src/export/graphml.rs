@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use quick_xml::Writer;
 use quick_xml::events::BytesText;
 
-use super::fields::{FLAGS, LINK_FIELDS, NODE_FIELDS, Value, of_link, of_node};
+use super::fields::{Cell, FLAGS, LINK_FIELDS, NODE_FIELDS, of_link, of_node};
 use super::pieces::Ends;
 use super::view::Export;
 use crate::format::Options;
@@ -56,7 +56,7 @@ fn keys(out: &mut dyn Write, of: &str, fields: &[&str]) -> io::Result<()> {
     Ok(())
 }
 
-fn data(xml: &mut Writer<&mut Vec<u8>>, of: &str, fields: &[&str], values: &[Option<Value<'_>>]) -> io::Result<()> {
+fn data(xml: &mut Writer<&mut Vec<u8>>, of: &str, fields: &[&str], values: &[Option<Cell<'_>>]) -> io::Result<()> {
     for (field, value) in fields.iter().zip(values) {
         let Some(value) = value else { continue };
         xml.create_element("data")
@@ -67,11 +67,11 @@ fn data(xml: &mut Writer<&mut Vec<u8>>, of: &str, fields: &[&str], values: &[Opt
 }
 
 /// A value for an element or an attribute.
-pub(super) fn escaped<'a>(value: &Value<'a>) -> Cow<'a, str> {
+pub(super) fn escaped<'a>(value: &Cell<'a>) -> Cow<'a, str> {
     match *value {
-        Value::Word(word) => word.into(),
-        Value::Text(text) => xml::escaped(text),
-        Value::Flag(true) => "true".into(),
-        Value::Flag(false) => "false".into(),
+        Cell::Word(word) => word.into(),
+        Cell::Text(text) => xml::escaped(text),
+        Cell::Flag(true) => "true".into(),
+        Cell::Flag(false) => "false".into(),
     }
 }

@@ -7,7 +7,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
-use super::fields::{FLAGS, LINK_FIELDS, NODE_FIELDS, Value, of_link, of_node};
+use super::fields::{Cell, FLAGS, LINK_FIELDS, NODE_FIELDS, of_link, of_node};
 use super::pieces::Ends;
 use super::view::{Export, Link, LinkKind};
 use crate::analysis::Basis;
@@ -61,7 +61,7 @@ pub(super) fn write(export: &Export<'_>, _: &Options, out: &mut dyn Write) -> io
 
 struct JsonNode<'a> {
     number: usize,
-    fields: &'a [Option<Value<'a>>],
+    fields: &'a [Option<Cell<'a>>],
 }
 
 impl Serialize for JsonNode<'_> {
@@ -90,13 +90,13 @@ impl Serialize for JsonLink<'_> {
     }
 }
 
-fn entries<M: SerializeMap>(map: &mut M, names: &[&'static str], values: &[Option<Value<'_>>]) -> Result<(), M::Error> {
+fn entries<M: SerializeMap>(map: &mut M, names: &[&'static str], values: &[Option<Cell<'_>>]) -> Result<(), M::Error> {
     for (name, value) in names.iter().zip(values) {
         match value {
             None => {}
-            Some(Value::Word(word)) => map.serialize_entry(name, word)?,
-            Some(Value::Text(text)) => map.serialize_entry(name, &Str(text))?,
-            Some(Value::Flag(flag)) => map.serialize_entry(name, flag)?,
+            Some(Cell::Word(word)) => map.serialize_entry(name, word)?,
+            Some(Cell::Text(text)) => map.serialize_entry(name, &Str(text))?,
+            Some(Cell::Flag(flag)) => map.serialize_entry(name, flag)?,
         }
     }
     Ok(())

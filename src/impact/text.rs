@@ -10,11 +10,11 @@ use crate::format::Options;
 use crate::graph::Graph;
 use crate::index::ClaimIndex;
 use crate::model::Review;
-use crate::page::Page;
+use crate::page::TextPage;
 use crate::text::escape::terminal;
 
 pub(super) fn write(impact: &Impact<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
-    let page = &mut Page::new(out, options.width, options.color);
+    let page = &mut TextPage::new(out, options.width, options.color);
     let (falls, weakened) = (&impact.facts.falls, &impact.facts.weakened);
     let headline = format!(
         "If {} is struck: {} {}, {} {} weakened, {} {} another look",
@@ -41,7 +41,7 @@ pub(super) fn write(impact: &Impact<'_>, options: &Options, out: &mut dyn Write)
     Ok(())
 }
 
-fn falling(page: &mut Page<'_>, impact: &Impact<'_>, tie: Tie) -> io::Result<()> {
+fn falling(page: &mut TextPage<'_>, impact: &Impact<'_>, tie: Tie) -> io::Result<()> {
     let claims: Vec<ClaimIndex> =
         impact.facts.falls.iter().filter(|fallen| fallen.tie == tie).map(|fallen| fallen.claim).collect();
     if claims.is_empty() {
@@ -74,7 +74,7 @@ fn voices(impact: &Impact<'_>, graph: &Graph, claim: ClaimIndex) -> String {
     if ids.is_empty() { "nobody".to_owned() } else { ids.join(", ") }
 }
 
-fn weakening(page: &mut Page<'_>, impact: &Impact<'_>) -> io::Result<()> {
+fn weakening(page: &mut TextPage<'_>, impact: &Impact<'_>) -> io::Result<()> {
     let weakened = &impact.facts.weakened;
     if weakened.is_empty() {
         return Ok(());
@@ -104,7 +104,7 @@ fn change(before: Support, after: Support) -> String {
     format!("independent sources {any}, named {named}{lost}")
 }
 
-fn review(page: &mut Page<'_>, review: &Review) -> io::Result<()> {
+fn review(page: &mut TextPage<'_>, review: &Review) -> io::Result<()> {
     page.line("")?;
     page.field("review", review.id.as_str())?;
     page.field("claim", &terminal::line(&review.claim.to))?;
@@ -116,7 +116,7 @@ fn review(page: &mut Page<'_>, review: &Review) -> io::Result<()> {
     }
 }
 
-fn heading(page: &mut Page<'_>, color: AnsiColor, words: &str) -> io::Result<()> {
+fn heading(page: &mut TextPage<'_>, color: AnsiColor, words: &str) -> io::Result<()> {
     page.line("")?;
     page.heading(Style::new().fg_color(Some(color.into())).bold(), words)
 }
@@ -126,7 +126,7 @@ fn count(count: usize, thing: &str) -> String {
 }
 
 pub(super) fn write_ranking(ranking: &Ranking<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
-    let page = &mut Page::new(out, options.width, options.color);
+    let page = &mut TextPage::new(out, options.width, options.color);
     let shown = match ranking.rivals.len() {
         all if all == ranking.sources => String::new(),
         some => format!("; {some} shown"),

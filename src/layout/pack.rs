@@ -24,7 +24,7 @@ pub(super) fn pack(picture: &Picture, components: &[Component], parts: &[Layout]
         curves: vec![Curve::default(); picture.edges.len()],
         ..Layout::default()
     };
-    let mut skyline = Skyline { steps: vec![Step { x: 0, y: 0 }], width: room };
+    let mut skyline = Skyline { steps: vec![SkylineStep { x: 0, y: 0 }], width: room };
     for (component, part) in turns {
         let (x, y) = skyline.put(part.width + GAP, part.height + GAP);
         let (x, y) = (x + MARGIN, y + MARGIN);
@@ -41,12 +41,12 @@ pub(super) fn pack(picture: &Picture, components: &[Component], parts: &[Layout]
 /// How far down each part of the width is taken.
 struct Skyline {
     /// From left to right; each step reaches to the next one.
-    steps: Vec<Step>,
+    steps: Vec<SkylineStep>,
     width: i32,
 }
 
 #[derive(Clone, Copy)]
-struct Step {
+struct SkylineStep {
     x: i32,
     y: i32,
 }
@@ -64,9 +64,9 @@ impl Skyline {
         let end = x + width;
         let after = self.steps.iter().rfind(|step| step.x <= end).map_or(0, |step| step.y);
         let mut steps: Vec<_> = self.steps.iter().copied().filter(|step| step.x < x).collect();
-        steps.push(Step { x, y: y + height });
+        steps.push(SkylineStep { x, y: y + height });
         if end < self.width {
-            steps.push(Step { x: end, y: after });
+            steps.push(SkylineStep { x: end, y: after });
         }
         steps.extend(self.steps.iter().filter(|step| step.x > end));
         self.steps = steps;

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Kind, List};
+use super::{List, ListKind};
 use crate::analysis::Basis;
 use crate::format::document::{Lines, Version, document};
 use crate::format::{Options, Word};
@@ -36,7 +36,7 @@ struct JsonSummary {
 #[schemars(rename = "Record", deny_unknown_fields)]
 struct JsonRecord<'a> {
     id: &'a str,
-    #[schemars(with = "Word<Kind>")]
+    #[schemars(with = "Word<ListKind>")]
     kind: &'static str,
     /// The name of a named source, the description of any other, the title of a document, the statement of a claim, the
     /// verdict of a review.
@@ -59,7 +59,7 @@ struct JsonRecord<'a> {
 }
 
 pub(super) fn write(list: &List<'_>, _: &Options, out: &mut dyn Write) -> io::Result<()> {
-    let [sources, documents, claims, reviews] = Kind::ALL.map(|kind| list.of_kind(kind).count());
+    let [sources, documents, claims, reviews] = ListKind::ALL.map(|kind| list.of_kind(kind).count());
     let records = list.records();
     let json = JsonList {
         version: Version,
@@ -79,7 +79,7 @@ fn record<'a>(list: &List<'a>, record: Record) -> JsonRecord<'a> {
     };
     JsonRecord {
         id: corpus.id(record),
-        kind: Kind::of(record).name(),
+        kind: ListKind::of(record).name(),
         label: Str(corpus.label(record)),
         identity: list.state(record).filter(|_| is_source),
         basis: list.state(record).filter(|_| !is_source),

@@ -13,7 +13,7 @@ use crate::workspace::Snapshot;
 
 /// A kind of records.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum ListKind {
     /// Who asserts something.
     Sources,
     /// Where something was published.
@@ -24,7 +24,7 @@ pub enum Kind {
     Reviews,
 }
 
-impl Kind {
+impl ListKind {
     /// All of them, in the order in which they are listed.
     pub const ALL: [Self; 4] = [Self::Sources, Self::Documents, Self::Claims, Self::Reviews];
 
@@ -48,13 +48,13 @@ impl Kind {
     }
 }
 
-named!(Kind);
+named!(ListKind);
 
 /// Which records are listed.
 #[derive(Debug, Clone, Default)]
 pub struct Request {
     /// Only those of this kind.
-    pub kind: Option<Kind>,
+    pub kind: Option<ListKind>,
     /// Only those in whose id, label or tags each of these words is, in capitals or not.
     pub words: Vec<String>,
     /// Only these claims, and no other records, unless it selects everything.
@@ -74,8 +74,9 @@ pub struct List<'a> {
 pub fn list<'a>(snapshot: &'a Snapshot, request: &Request) -> List<'a> {
     let (corpus, analysis) = (snapshot.corpus(), snapshot.analysis());
     let words: Vec<_> = request.words.iter().map(|word| word.to_lowercase()).collect();
-    let is_wanted =
-        |record: &Record| request.kind.is_none_or(|kind| kind == Kind::of(*record)) && has_all(corpus, *record, &words);
+    let is_wanted = |record: &Record| {
+        request.kind.is_none_or(|kind| kind == ListKind::of(*record)) && has_all(corpus, *record, &words)
+    };
     let records = if request.claims.is_everything() {
         corpus.records().filter(is_wanted).collect()
     } else {
@@ -102,8 +103,8 @@ impl<'a> List<'a> {
         &self.records
     }
 
-    fn of_kind(&self, kind: Kind) -> impl Iterator<Item = Record> + Clone {
-        self.records.iter().copied().filter(move |record| Kind::of(*record) == kind)
+    fn of_kind(&self, kind: ListKind) -> impl Iterator<Item = Record> + Clone {
+        self.records.iter().copied().filter(move |record| ListKind::of(*record) == kind)
     }
 
     /// What a source is to readers, or a claim rests on.

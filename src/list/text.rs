@@ -5,10 +5,10 @@ use std::io::{self, Write};
 use anstyle::Style;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use super::{Kind, List};
+use super::{List, ListKind};
 use crate::format::Options;
 use crate::model::Record;
-use crate::page::{Page, style};
+use crate::page::{TextPage, style};
 use crate::text::escape::terminal;
 
 /// A longer id pushes what follows it to the right.
@@ -17,12 +17,12 @@ const MAX_ID: usize = 36;
 const MIN_STATEMENT: usize = 20;
 
 pub(super) fn write(list: &List<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
-    let page = &mut Page::new(out, options.width, options.color);
+    let page = &mut TextPage::new(out, options.width, options.color);
     if list.records().is_empty() {
         return page.line("No record matches.");
     }
     let mut is_first = true;
-    for kind in Kind::ALL.into_iter().filter(|kind| list.of_kind(*kind).next().is_some()) {
+    for kind in ListKind::ALL.into_iter().filter(|kind| list.of_kind(*kind).next().is_some()) {
         if !is_first {
             page.line("")?;
         }
@@ -33,7 +33,7 @@ pub(super) fn write(list: &List<'_>, options: &Options, out: &mut dyn Write) -> 
 }
 
 /// The records of one kind.
-fn table(page: &mut Page<'_>, list: &List<'_>, kind: Kind) -> io::Result<()> {
+fn table(page: &mut TextPage<'_>, list: &List<'_>, kind: ListKind) -> io::Result<()> {
     let records = || list.of_kind(kind);
     let count = records().count();
     let name = if count == 1 { kind.name().trim_end_matches('s') } else { kind.name() };

@@ -14,7 +14,7 @@ use crate::diagnostic::faults::WRONG_TYPE;
 use crate::diagnostic::{Between, Diagnostic, Message};
 use crate::model::{Configuration, Date, Id, Reference, Setting, Waiver};
 use crate::text::{FileId, Span, Text};
-use crate::tree::{Kind, List, NodeId, Placed, Tree};
+use crate::tree::{List, NodeId, NodeKind, Placed, Tree};
 use crate::yaml;
 
 /// Keys of a source's record that no configuration has.
@@ -61,7 +61,8 @@ pub(super) fn read(text: &Text, file: FileId, configuration: &mut Configuration)
             return contents;
         }
     };
-    let mut reader = Reader { tree: &tree, whole: text, file, contents, configuration, hidden: Vec::new() };
+    let mut reader =
+        ConfigurationReader { tree: &tree, whole: text, file, contents, configuration, hidden: Vec::new() };
     reader.file();
     reader.flaws();
     reader.hide_sources();
@@ -69,7 +70,7 @@ pub(super) fn read(text: &Text, file: FileId, configuration: &mut Configuration)
     reader.contents
 }
 
-struct Reader<'a, 't> {
+struct ConfigurationReader<'a, 't> {
     tree: &'a Tree<'t>,
     whole: &'a Text,
     file: FileId,
@@ -78,12 +79,12 @@ struct Reader<'a, 't> {
     hidden: Vec<(u32, u32)>,
 }
 
-impl<'t> Reader<'_, 't> {
+impl<'t> ConfigurationReader<'_, 't> {
     /// A file of nothing but comments asks for nothing: that is what a configuration starts as.
     fn file(&mut self) {
         let Some(root) = self.tree.root().filter(|&root| !self.tree.is_null(root)) else { return };
         if !self.is(
-            Kind::Map,
+            NodeKind::Map,
             root,
             "a configuration must be a mapping with `rules`, `policy`, `verdicts` or \
                                       `waivers`",
@@ -108,7 +109,7 @@ impl<'t> Reader<'_, 't> {
     }
 
     fn rules(&mut self, value: NodeId) {
-        if !self.is(Kind::Map, value, "expected a mapping from rules to `off`, `note`, `warning` or `error`") {
+        if !self.is(NodeKind::Map, value, "expected a mapping from rules to `off`, `note`, `warning` or `error`") {
             return;
         }
         for (key, value) in self.tree.entries(value).filter(|&(_, value)| !self.tree.is_flawed(value)) {
@@ -153,7 +154,7 @@ impl<'t> Reader<'_, 't> {
     }
 
     fn waivers(&mut self, value: NodeId) {
-        if !self.is(Kind::List, value, "expected a list of waivers") {
+        if !self.is(NodeKind::List, value, "expected a list of waivers") {
             return;
         }
         for node in self.tree.children(value) {
@@ -167,7 +168,7 @@ impl<'t> Reader<'_, 't> {
         self.contents.diagnostics.push(Diagnostic::new(&WRONG_TYPE, span, message).help(help));
     }
 
-    fn is(&mut self, kind: Kind, node: NodeId, message: &'static str) -> bool {
+    fn is(&mut self, kind: NodeKind, node: NodeId, message: &'static str) -> bool {
         let is = self.tree.kind(node) == kind;
         if !is {
             let wrong = faults::wrong_kind(self.tree, node, self.span(node), message);
@@ -186,7 +187,7 @@ impl<'t> Reader<'_, 't> {
     fn hide_sources(&mut self) {
         let is_of_source =
             |&(key, _): &(NodeId, NodeId)| self.tree.scalar(key).is_some_and(|key| SOURCE_KEYS.contains(&key));
-        let maps = self.tree.nodes().filter(|&node| self.tree.kind(node) == Kind::Map);
+        let maps = self.tree.nodes().filter(|&node| self.tree.kind(node) == NodeKind::Map);
         let sources = maps.filter(|&map| self.tree.entries(map).any(|entry| is_of_source(&entry)));
         self.hidden.extend(sources.map(|source| self.tree.range(source)));
     }

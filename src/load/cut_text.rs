@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Edit, Fix, Message};
 use crate::index::number;
 use crate::model::fields;
 use crate::text::{FileId, Span, Text};
-use crate::tree::{Kind, NodeId, Tree};
+use crate::tree::{NodeId, NodeKind, Tree};
 
 /// Whether a text has a comment that may be a part of what somebody wrote: one with no blank after its `#`.
 pub(super) fn may_be_in(text: &str) -> bool {
@@ -47,14 +47,14 @@ pub(super) fn find(tree: &Tree<'_>, text: &str, file: FileId, record: NodeId, se
 
 /// The mappings that are in a list.
 fn maps_in<'a>(tree: &'a Tree<'_>, list: NodeId) -> impl Iterator<Item = NodeId> + use<'a> {
-    let is_list = tree.kind(list) == Kind::List;
-    tree.children(list).filter(move |&item| is_list && tree.kind(item) == Kind::Map)
+    let is_list = tree.kind(list) == NodeKind::List;
+    tree.children(list).filter(move |&item| is_list && tree.kind(item) == NodeKind::Map)
 }
 
 /// A text, or the texts in a list.
 fn texts_in<'a>(tree: &'a Tree<'_>, value: NodeId) -> impl Iterator<Item = NodeId> + use<'a> {
-    let own = (!matches!(tree.kind(value), Kind::List | Kind::Map)).then_some(value);
-    let is_list = tree.kind(value) == Kind::List;
+    let own = (!matches!(tree.kind(value), NodeKind::List | NodeKind::Map)).then_some(value);
+    let is_list = tree.kind(value) == NodeKind::List;
     own.into_iter().chain(tree.children(value).filter(move |_| is_list))
 }
 
@@ -68,7 +68,7 @@ fn cut(
 ) -> Option<Diagnostic> {
     let (from, to) = tree.range(node);
     let (from, to) = (from as usize, to as usize);
-    if matches!(tree.kind(node), Kind::List | Kind::Map) || text[from..to].starts_with(['"', '\'', '|', '>']) {
+    if matches!(tree.kind(node), NodeKind::List | NodeKind::Map) || text[from..to].starts_with(['"', '\'', '|', '>']) {
         return None;
     }
     let (at, rest) = lost_behind(text, to).or_else(|| lost_below(text, from, to))?;

@@ -6,7 +6,7 @@ use crate::diagnostic::{Between, Diagnostic, Fix, Message};
 use crate::index::number;
 use crate::model::Id;
 use crate::text::{FileId, Span, Text, is_slip, nearest};
-use crate::tree::{Fault, FaultKind, FlawKind, Kind, NodeId, Tree};
+use crate::tree::{Fault, FaultKind, FlawKind, NodeId, NodeKind, Tree};
 use crate::yaml::{Refusal, RefusalKind};
 
 /// Says why a text cannot be understood.
@@ -99,7 +99,7 @@ fn fix(tree: &Tree<'_>, fault: &Fault, span: Span, text: &str) -> Option<Fix> {
         FaultKind::UnknownField(known) | FaultKind::UnknownVariant(known) => meant(text, known, span),
         FaultKind::Expected("a list") if !text.is_empty() => {
             // A comma between brackets makes two items of one.
-            let is_one = tree.kind(fault.at) == Kind::Plain && !text.contains([',', '[', ']', '{', '}', '\n']);
+            let is_one = tree.kind(fault.at) == NodeKind::Plain && !text.contains([',', '[', ']', '{', '}', '\n']);
             Some(Fix::enclose(span, ["[", "]"], "put it into a list", is_one))
         }
         FaultKind::MissingField(_) | FaultKind::Expected(_) => None,
@@ -136,8 +136,8 @@ pub(super) fn wrong_kind(tree: &Tree<'_>, node: NodeId, span: Span, message: &'s
 /// What a node is, for a message.
 fn found(tree: &Tree<'_>, node: NodeId) -> &'static str {
     match tree.kind(node) {
-        Kind::List => "a list",
-        Kind::Map => "a mapping",
+        NodeKind::List => "a list",
+        NodeKind::Map => "a mapping",
         _ if tree.is_null(node) => "nothing",
         _ => "a text",
     }

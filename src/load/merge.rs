@@ -8,7 +8,7 @@ use rayon::slice::ParallelSliceMut;
 use crate::diagnostic::faults::DUPLICATE_ID;
 use crate::diagnostic::{Diagnostic, Message};
 use crate::index::number;
-use crate::model::{Claim, Corpus, Document, FileRecords, Id, Ids, Kind, Record, Review, Slot, Sorted, Source};
+use crate::model::{Claim, Corpus, Document, FileRecords, Id, Ids, Record, RecordKind, Review, Slot, Sorted, Source};
 use crate::text::{FileOrder, Span};
 
 /// Puts the records of files, which are in order of path, in order of id, and finds the ids that several have.
@@ -56,7 +56,7 @@ fn sort(files: &[Arc<FileRecords>], is_wanted: impl Fn(Span) -> bool + Sync) -> 
 
 /// Records are large and their ids far apart, so none is moved: what is sorted are the first 16 bytes of the ids, which
 /// settle most comparisons.
-fn by_id<T: Kind>(files: &[Arc<FileRecords>], is_wanted: impl Fn(Span) -> bool) -> Sorted {
+fn by_id<T: RecordKind>(files: &[Arc<FileRecords>], is_wanted: impl Fn(Span) -> bool) -> Sorted {
     let mut ids = String::new();
     let mut order = Vec::with_capacity(files.iter().map(|file| T::list(file).len()).sum());
     for (file, records) in (0..).zip(files) {

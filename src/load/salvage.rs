@@ -10,7 +10,7 @@ use std::collections::HashSet;
 
 use crate::index::number;
 use crate::model::fields;
-use crate::tree::{self, Kind, NodeId, Tree};
+use crate::tree::{self, NodeId, NodeKind, Tree};
 use crate::yaml::{self, Refusal, RefusalKind};
 
 use super::record::SECTIONS;
@@ -48,7 +48,7 @@ pub(super) fn salvage(text: &str, whole: Refusal) -> Option<Salvaged<'_>> {
         damaged: HashSet::new(),
         unread: Vec::new(),
     };
-    let root = cutter.tree.push(Kind::Map, 0, 0);
+    let root = cutter.tree.push(NodeKind::Map, 0, 0);
     let is_in_the_way = |line: &Line| text[line.start..line.end].trim_end() != "---";
     if let Some(line) = lines[..first].iter().find(|line| is_in_the_way(line)) {
         cutter.refusals.push(refusal(RefusalKind::NoColon, line));
@@ -149,7 +149,7 @@ impl Cutter<'_> {
     }
 
     /// Adds a part that can be read by itself.
-    fn graft(&mut self, lines: &[Line], end: usize, kind: Kind) -> Result<(), Refusal> {
+    fn graft(&mut self, lines: &[Line], end: usize, kind: NodeKind) -> Result<(), Refusal> {
         let start = lines[0].start;
         let margin = start.saturating_sub(lines[0].indent);
         // The rest of a line has another part before it, and is indented by nothing.
@@ -167,12 +167,12 @@ impl Cutter<'_> {
     }
 
     fn section(&mut self, lines: &[Line], end: usize) {
-        let Err(refusal) = self.graft(lines, end, Kind::Map) else { return };
+        let Err(refusal) = self.graft(lines, end, NodeKind::Map) else { return };
         let Some(name) = section_of(self.text, &lines[0]) else { return };
         let before = self.refusals.len();
         let line = &lines[0];
         self.tree.push_made(name, number(line.start), number(line.end));
-        let map = self.tree.push(Kind::Map, number(line.end), number(line.end));
+        let map = self.tree.push(NodeKind::Map, number(line.end), number(line.end));
         let indent = level(&lines[1..], 1);
         // The first record may have run into the line.
         let behind = head(self.text, line).filter(|head| head.rest < line.end);
@@ -187,10 +187,10 @@ impl Cutter<'_> {
     }
 
     fn record(&mut self, lines: &[Line], end: usize) {
-        let Err(refusal) = self.graft(lines, end, Kind::Map) else { return };
+        let Err(refusal) = self.graft(lines, end, NodeKind::Map) else { return };
         let Some(head) = head(self.text, &lines[0]) else { return self.refusals.push(refusal) };
         let before = self.refusals.len();
-        let key = self.tree.push(Kind::Plain, number(head.start), number(head.end));
+        let key = self.tree.push(NodeKind::Plain, number(head.start), number(head.end));
         let behind = Line { start: head.rest, ..lines[0] };
         let joined = self.has_key(&behind).then_some(behind);
         let is_open = joined.is_some() || lines[0].end - head.rest <= MAX_JUNK;
@@ -200,7 +200,7 @@ impl Cutter<'_> {
             self.refusals.push(refusal);
             return;
         }
-        let map = self.tree.push(Kind::Map, number(head.end), number(head.end));
+        let map = self.tree.push(NodeKind::Map, number(head.end), number(head.end));
         self.mapping(joined, &lines[1..], lines[0].indent + 1, end);
         self.tree.close(map, None);
         if self.refusals.len() == before {
@@ -241,7 +241,7 @@ impl Cutter<'_> {
     }
 
     fn field(&mut self, lines: &[Line], end: usize) {
-        let Err(refusal) = self.graft(lines, end, Kind::Map) else { return };
+        let Err(refusal) = self.graft(lines, end, NodeKind::Map) else { return };
         let Some(head) = head(self.text, &lines[0]).filter(|head| head.has_colon) else {
             // What has no key goes on with what is broken before it, and is reported with it.
             if self.broken_to != Some(lines[0].start - lines[0].indent) {
@@ -250,7 +250,7 @@ impl Cutter<'_> {
             self.broken_to = Some(end);
             return;
         };
-        self.tree.push(Kind::Plain, number(head.start), number(head.end));
+        self.tree.push(NodeKind::Plain, number(head.start), number(head.end));
         let items: Vec<_> = (1..lines.len()).filter(|&at| self.text[lines[at].start..].starts_with("- ")).collect();
         let is_list = items.first() == Some(&1) && lines[0].end - head.rest <= MAX_JUNK && !self.is_in_item;
         if !is_list {
@@ -259,7 +259,7 @@ impl Cutter<'_> {
             return self.refusals.push(refusal);
         }
         let before = self.refusals.len();
-        let list = self.tree.push(Kind::List, number(head.end), number(head.end));
+        let list = self.tree.push(NodeKind::List, number(head.end), number(head.end));
         let indent = level(&lines[1..], lines[0].indent);
         let starts: Vec<_> = items.into_iter().filter(|&at| lines[at].indent <= indent).collect();
         self.chunks(lines, &starts, end, Self::item);
@@ -270,7 +270,7 @@ impl Cutter<'_> {
     }
 
     fn item(&mut self, lines: &[Line], end: usize) {
-        let Err(refusal) = self.graft(lines, end, Kind::List) else { return };
+        let Err(refusal) = self.graft(lines, end, NodeKind::List) else { return };
         let line = lines[0];
         let blanks = self.text[line.start + 1..line.end].bytes().take_while(|&byte| byte == b' ').count();
         let content = Line { start: line.start + 1 + blanks, ..line };
@@ -278,7 +278,7 @@ impl Cutter<'_> {
             return self.refusals.push(refusal);
         }
         let before = self.refusals.len();
-        let map = self.tree.push(Kind::Map, number(content.start), number(content.start));
+        let map = self.tree.push(NodeKind::Map, number(content.start), number(content.start));
         self.is_in_item = true;
         self.mapping(Some(content), &lines[1..], line.indent + 1, end);
         self.is_in_item = false;

@@ -12,7 +12,7 @@ use crate::diagnostic::faults::{INVALID_ID, LIMIT, SYNTAX, UNKNOWN_FIELD, WRONG_
 use crate::diagnostic::{Diagnostic, Message};
 use crate::model::{FileRecords, Id, Identity, InvalidId, MAX_ID, Source};
 use crate::text::{FileId, Span, Text, nearest};
-use crate::tree::{FlawKind, Kind, NodeId, Tree};
+use crate::tree::{FlawKind, NodeId, NodeKind, Tree};
 use crate::yaml::{self, Refusal};
 
 /// What an id is.
@@ -48,7 +48,7 @@ pub(super) fn read_unless_configuration(text: &Text, file: FileId) -> Contents {
 pub(super) fn read(text: &Text, file: FileId) -> Contents {
     match yaml::parse(text.untrusted()) {
         Ok(tree) => {
-            let mut reader = Reader::new(&tree, text, file, HashSet::new());
+            let mut reader = SectionReader::new(&tree, text, file, HashSet::new());
             reader.file();
             reader.flaws();
             reader.hide_strays();
@@ -71,7 +71,7 @@ fn read_partly(text: &Text, file: FileId, refusal: &Refusal) -> Contents {
     let Some(Salvaged { tree, refusals, damaged, unread }) = salvaged else {
         return Contents { diagnostics: vec![faults::refusal(refusal, text.untrusted(), file)], ..Contents::default() };
     };
-    let mut reader = Reader::new(&tree, text, file, damaged);
+    let mut reader = SectionReader::new(&tree, text, file, damaged);
     reader.file();
     reader.flaws();
     let mut contents = reader.contents;
@@ -83,7 +83,7 @@ fn read_partly(text: &Text, file: FileId, refusal: &Refusal) -> Contents {
     contents
 }
 
-struct Reader<'a, 't> {
+struct SectionReader<'a, 't> {
     tree: &'a Tree<'t>,
     whole: &'a Text,
     file: FileId,
@@ -99,7 +99,7 @@ struct Reader<'a, 't> {
     twice: Vec<Id>,
 }
 
-impl<'a, 't> Reader<'a, 't> {
+impl<'a, 't> SectionReader<'a, 't> {
     fn new(tree: &'a Tree<'t>, whole: &'a Text, file: FileId, damaged: HashSet<NodeId>) -> Self {
         Self {
             tree,
@@ -179,7 +179,7 @@ impl<'a, 't> Reader<'a, 't> {
     }
 
     fn record(&mut self, section: &'static str, key: NodeId, record: NodeId) {
-        let is_map = self.tree.kind(record) == Kind::Map;
+        let is_map = self.tree.kind(record) == NodeKind::Map;
         let secret = match section {
             "sources" => secrecy::is_confidential(self.tree, record),
             "documents" if secrecy::is_marked(self.tree, record) => true,
@@ -310,7 +310,7 @@ impl<'a, 't> Reader<'a, 't> {
     }
 
     fn is_map(&mut self, node: NodeId, message: &'static str) -> bool {
-        let is_map = self.tree.kind(node) == Kind::Map;
+        let is_map = self.tree.kind(node) == NodeKind::Map;
         if !is_map {
             self.report(faults::wrong_kind(self.tree, node, self.span(node), message));
         }
@@ -330,7 +330,7 @@ impl<'a, 't> Reader<'a, 't> {
         if self.contents.diagnostics.is_empty() {
             return;
         }
-        for node in self.tree.nodes().filter(|&node| self.tree.kind(node) == Kind::Map) {
+        for node in self.tree.nodes().filter(|&node| self.tree.kind(node) == NodeKind::Map) {
             if secrecy::may_be_confidential(self.tree, node) {
                 self.hide(node, node);
             }

@@ -23,7 +23,7 @@ pub struct Field<R> {
     pub is_prose: bool,
     /// Its name in the exports for graphs, if it is in them.
     pub exported: Option<&'static str>,
-    get: for<'r> fn(&'r R) -> Option<Value<'r>>,
+    get: for<'r> fn(&'r R) -> Option<FieldValue<'r>>,
 }
 
 /// What a field holds.
@@ -79,7 +79,7 @@ pub enum Secrecy {
 
 /// What a field of one record holds.
 #[derive(Debug, Clone, Copy)]
-pub enum Value<'r> {
+pub enum FieldValue<'r> {
     /// Text from a claim file.
     Text(&'r Text),
     /// A word of ours, an id or a date, which have been checked.
@@ -97,7 +97,7 @@ pub enum Value<'r> {
 }
 
 impl<R> Field<R> {
-    const fn new(name: &'static str, holds: Holds, get: for<'r> fn(&'r R) -> Option<Value<'r>>) -> Self {
+    const fn new(name: &'static str, holds: Holds, get: for<'r> fn(&'r R) -> Option<FieldValue<'r>>) -> Self {
         let secrecy = Secrecy::Public;
         Self { name, holds, secrecy, is_sourcing: false, is_digested: true, is_prose: false, exported: None, get }
     }
@@ -131,7 +131,7 @@ impl<R> Field<R> {
     }
 
     /// What the field holds in a record; nothing if it is not given, or an empty list.
-    pub fn get<'r>(&self, record: &'r R) -> Option<Value<'r>> {
+    pub fn get<'r>(&self, record: &'r R) -> Option<FieldValue<'r>> {
         (self.get)(record)
     }
 }
@@ -140,15 +140,15 @@ impl Source {
     /// Its fields. Of `known_to` only whether it makes a source one that can be told from others is given back.
     pub const FIELDS: &'static [Field<Self>] = &[
         Field::<Self>::new("description", Holds::Text, |source| text(source.description.as_ref())).prose(),
-        Field::<Self>::new("identity", Holds::Identity, |source| Some(Value::Word(source.identity.name())))
+        Field::<Self>::new("identity", Holds::Identity, |source| Some(FieldValue::Word(source.identity.name())))
             .sourcing()
             .exported_as("identity"),
-        Field::<Self>::new("kind", Holds::SourceKind, |source| source.kind.map(|kind| Value::Word(kind.name())))
+        Field::<Self>::new("kind", Holds::SourceKind, |source| source.kind.map(|kind| FieldValue::Word(kind.name())))
             .sourcing()
             .exported_as("source_kind"),
         Field::<Self>::new("known_to", Holds::Text, |source| {
             let is_known = source.known_to.as_ref().is_some_and(Confidential::is_given);
-            (is_known && source.is_confidential()).then_some(Value::Word("given"))
+            (is_known && source.is_confidential()).then_some(FieldValue::Word("given"))
         })
         .prose()
         .present()
@@ -160,7 +160,7 @@ impl Source {
             .prose()
             .revealing()
             .exported_as("role"),
-        Field::<Self>::new("terms", Holds::Terms, |source| source.terms.map(|terms| Value::Word(terms.name()))),
+        Field::<Self>::new("terms", Holds::Terms, |source| source.terms.map(|terms| FieldValue::Word(terms.name()))),
         Field::<Self>::new("url", Holds::Url, |source| url(source.url.as_ref())).revealing().exported_as("url"),
     ];
 }
@@ -172,21 +172,21 @@ impl Document {
         Field::<Self>::new("archived_url", Holds::Url, |document| url(document.archived_url.as_ref())).for_the_desk(),
         Field::<Self>::new("author", Holds::Texts, |document| texts(&document.author)).prose().for_the_desk(),
         Field::<Self>::new("confidential", Holds::Truth, |document| {
-            document.is_confidential.then_some(Value::Word("true"))
+            document.is_confidential.then_some(FieldValue::Word("true"))
         }),
         Field::<Self>::new("language", Holds::Language, |document| {
-            document.language.as_ref().map(|language| Value::Word(language.as_str()))
+            document.language.as_ref().map(|language| FieldValue::Word(language.as_str()))
         }),
         Field::<Self>::new("note", Holds::Text, |document| text(document.note.as_ref())).prose().for_the_desk(),
         Field::<Self>::new("published", Holds::Date, |document| date(document.published.as_ref())).exported_as("date"),
         Field::<Self>::new("publisher", Holds::Id, |document| {
-            document.publisher.as_ref().map(|publisher| Value::Text(&publisher.to))
+            document.publisher.as_ref().map(|publisher| FieldValue::Text(&publisher.to))
         }),
-        Field::<Self>::new("sha256", Holds::Sha256, |document| document.sha256.map(Value::Sha256)).for_the_desk(),
+        Field::<Self>::new("sha256", Holds::Sha256, |document| document.sha256.map(FieldValue::Sha256)).for_the_desk(),
         Field::<Self>::new("snapshot", Holds::Path, |document| path(document.snapshot.as_ref())).for_the_desk(),
         Field::<Self>::new("text", Holds::Path, |document| path(document.text.as_ref())).for_the_desk(),
         Field::<Self>::new("text_by", Holds::Text, |document| text(document.text_by.as_ref())).for_the_desk(),
-        Field::<Self>::new("text_sha256", Holds::Sha256, |document| document.text_sha256.map(Value::Sha256))
+        Field::<Self>::new("text_sha256", Holds::Sha256, |document| document.text_sha256.map(FieldValue::Sha256))
             .for_the_desk(),
         Field::<Self>::new("title", Holds::Words, |document| required(&document.title)).prose().for_the_desk(),
         Field::<Self>::new("url", Holds::Url, |document| url(document.url.as_ref())).for_the_desk().exported_as("url"),
@@ -202,12 +202,15 @@ impl Claim {
         Field::<Self>::new("date", Holds::Date, |claim| date(claim.date.as_ref())).exported_as("date"),
         Field::<Self>::new("disputes", Holds::Ids, |claim| references(&claim.disputes)).sourcing(),
         Field::<Self>::new("evidence", Holds::Evidence, |claim| {
-            (!claim.evidence.is_empty()).then_some(Value::Evidence(&claim.evidence))
+            (!claim.evidence.is_empty()).then_some(FieldValue::Evidence(&claim.evidence))
         }),
         Field::<Self>::new("note", Holds::Text, |claim| text(claim.note.as_ref())).prose().for_the_desk(),
         // A retraction whose date cannot be read is a retraction all the same.
         Field::<Self>::new("retracted", Holds::Date, |claim| {
-            claim.retracted.as_ref().map(|retraction| Value::Word(retraction.date.as_ref().map_or("", Date::as_str)))
+            claim
+                .retracted
+                .as_ref()
+                .map(|retraction| FieldValue::Word(retraction.date.as_ref().map_or("", Date::as_str)))
         })
         .sourcing()
         .exported_as("retracted_on"),
@@ -220,7 +223,7 @@ impl Claim {
 impl Evidence {
     /// Its fields.
     pub const FIELDS: &'static [Field<Self>] = &[
-        Field::<Self>::new("document", Holds::Id, |evidence| Some(Value::Text(&evidence.document.to))),
+        Field::<Self>::new("document", Holds::Id, |evidence| Some(FieldValue::Text(&evidence.document.to))),
         Field::<Self>::new("locator", Holds::Text, |evidence| text(evidence.locator.as_ref()))
             .prose()
             .exported_as("locator"),
@@ -232,9 +235,9 @@ impl Evidence {
 impl Review {
     /// Its fields. `grounds` only explains `digest`.
     pub const FIELDS: &'static [Field<Self>] = &[
-        Field::<Self>::new("claim", Holds::Id, |review| Some(Value::Text(&review.claim.to))),
+        Field::<Self>::new("claim", Holds::Id, |review| Some(FieldValue::Text(&review.claim.to))),
         Field::<Self>::new("date", Holds::Date, |review| date(review.date.as_ref())),
-        Field::<Self>::new("digest", Holds::Digest, |review| review.digest.map(Value::Digest)),
+        Field::<Self>::new("digest", Holds::Digest, |review| review.digest.map(FieldValue::Digest)),
         Field::<Self>::new("expires", Holds::Date, |review| date(review.expires.as_ref())),
         Field::<Self>::new("grounds", Holds::Texts, |review| texts(&review.grounds)).not_digested(),
         Field::<Self>::new("note", Holds::Text, |review| text(review.note.as_ref())).prose(),
@@ -293,33 +296,33 @@ fn all() -> impl Iterator<Item = Traits> {
     of_records().chain(traits(Evidence::FIELDS))
 }
 
-fn text(text: Option<&Text>) -> Option<Value<'_>> {
-    text.map(Value::Text)
+fn text(text: Option<&Text>) -> Option<FieldValue<'_>> {
+    text.map(FieldValue::Text)
 }
 
 /// A text that every such record has; it is empty only where that was found to be an error.
-fn required(text: &Text) -> Option<Value<'_>> {
-    (!text.is_empty()).then_some(Value::Text(text))
+fn required(text: &Text) -> Option<FieldValue<'_>> {
+    (!text.is_empty()).then_some(FieldValue::Text(text))
 }
 
-fn date(date: Option<&Date>) -> Option<Value<'_>> {
-    date.map(|date| Value::Word(date.as_str()))
+fn date(date: Option<&Date>) -> Option<FieldValue<'_>> {
+    date.map(|date| FieldValue::Word(date.as_str()))
 }
 
-fn url(url: Option<&Url>) -> Option<Value<'_>> {
+fn url(url: Option<&Url>) -> Option<FieldValue<'_>> {
     text(url.map(Url::text))
 }
 
-fn path(path: Option<&Located<SnapshotPath>>) -> Option<Value<'_>> {
+fn path(path: Option<&Located<SnapshotPath>>) -> Option<FieldValue<'_>> {
     text(path.map(|path| path.value.text()))
 }
 
-fn references(list: &[Reference]) -> Option<Value<'_>> {
-    (!list.is_empty()).then_some(Value::References(list))
+fn references(list: &[Reference]) -> Option<FieldValue<'_>> {
+    (!list.is_empty()).then_some(FieldValue::References(list))
 }
 
-fn texts(list: &[Text]) -> Option<Value<'_>> {
-    (!list.is_empty()).then_some(Value::Texts(list))
+fn texts(list: &[Text]) -> Option<FieldValue<'_>> {
+    (!list.is_empty()).then_some(FieldValue::Texts(list))
 }
 
 #[cfg(test)]

@@ -26,6 +26,6 @@ pub use records::{
     SourceKind, Terms,
 };
 pub use snapshot_path::{MAX_PATH, SnapshotPath};
-pub(crate) use table::{FileRecords, Kind, Slot};
+pub(crate) use table::{FileRecords, RecordKind, Slot};
 pub use table::{Records, Table};
 pub use url::{InvalidUrl, Url};

@@ -30,7 +30,7 @@ impl FileRecords {
 }
 
 /// A kind of record that a file has a list of.
-pub(crate) trait Kind: Sized + Sync {
+pub(crate) trait RecordKind: Sized + Sync {
     /// Those of a file.
     fn list(file: &FileRecords) -> &[Self];
 
@@ -44,7 +44,7 @@ pub(crate) trait Kind: Sized + Sync {
 /// Says for each kind of record where a file has it.
 macro_rules! kinds {
     ($($kind:ident $list:ident;)+) => {$(
-        impl Kind for $kind {
+        impl RecordKind for $kind {
             fn list(file: &FileRecords) -> &[Self] {
                 &file.$list
             }
@@ -132,7 +132,7 @@ impl<I: Idx, T> Table<I, T> {
 }
 
 #[expect(private_bounds, reason = "there are four kinds of records, and no others can be made")]
-impl<I: Idx, T: Kind> Table<I, T> {
+impl<I: Idx, T: RecordKind> Table<I, T> {
     /// All records, in order.
     pub fn iter(&self) -> Records<'_, T> {
         Records { files: &self.files, slots: self.order.iter(), kind: PhantomData }
@@ -150,7 +150,7 @@ impl<I: Idx, T: Kind> Table<I, T> {
 }
 
 #[inline]
-fn at<T: Kind>(files: &[Arc<FileRecords>], slot: Slot) -> &T {
+fn at<T: RecordKind>(files: &[Arc<FileRecords>], slot: Slot) -> &T {
     &T::list(&files[slot.file as usize])[slot.at as usize]
 }
 
@@ -166,7 +166,7 @@ impl<I, T> Default for Table<I, T> {
     }
 }
 
-impl<I: Idx, T: Kind> Index<I> for Table<I, T> {
+impl<I: Idx, T: RecordKind> Index<I> for Table<I, T> {
     type Output = T;
 
     #[inline]
@@ -183,7 +183,7 @@ pub struct Records<'a, T> {
     kind: PhantomData<&'a T>,
 }
 
-impl<'a, T: Kind> Iterator for Records<'a, T> {
+impl<'a, T: RecordKind> Iterator for Records<'a, T> {
     type Item = &'a T;
 
     #[inline]
@@ -196,15 +196,15 @@ impl<'a, T: Kind> Iterator for Records<'a, T> {
     }
 }
 
-impl<T: Kind> DoubleEndedIterator for Records<'_, T> {
+impl<T: RecordKind> DoubleEndedIterator for Records<'_, T> {
     fn next_back(&mut self) -> Option<Self::Item> {
         self.slots.next_back().map(|&slot| at(self.files, slot))
     }
 }
 
-impl<T: Kind> ExactSizeIterator for Records<'_, T> {}
+impl<T: RecordKind> ExactSizeIterator for Records<'_, T> {}
 
-impl<'a, I: Idx, T: Kind> IntoIterator for &'a Table<I, T> {
+impl<'a, I: Idx, T: RecordKind> IntoIterator for &'a Table<I, T> {
     type Item = &'a T;
     type IntoIter = Records<'a, T>;
 

@@ -30,7 +30,7 @@ impl<'a> Policy<'a> {
     /// The policy of the configuration of a corpus.
     pub(crate) fn new(snapshot: &'a Snapshot, request: &Request) -> Self {
         let (configuration, corpus) = (snapshot.configuration(), snapshot.corpus());
-        let mut reader = Reader { corpus, suggestions: Suggestions::new(corpus), faults: Vec::new() };
+        let mut reader = Resolver { corpus, suggestions: Suggestions::new(corpus), faults: Vec::new() };
         let mut levels = HashMap::new();
         let mut known = Vec::new();
         for (name, setting) in configuration.iter().flat_map(|configuration| &configuration.rules) {
@@ -55,13 +55,13 @@ impl<'a> Policy<'a> {
     }
 }
 
-struct Reader<'c> {
+struct Resolver<'c> {
     corpus: &'c Corpus,
     suggestions: Suggestions<'c>,
     faults: Vec<Diagnostic>,
 }
 
-impl Reader<'_> {
+impl Resolver<'_> {
     /// The rule that a setting is for, if it may be set so.
     fn setting(&mut self, name: &Reference, setting: Setting) -> Option<&'static RuleMeta> {
         let rule = self.rule(name)?;

@@ -171,7 +171,7 @@ pub(super) fn likely_starts(page: &Page, wanted: &[Token], effort: &Effort) -> R
 
 /// One step of an alignment.
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Step {
+enum AlignmentStep {
     Start,
     Same,
     Changed,
@@ -183,7 +183,7 @@ enum Step {
 struct Alignment {
     cost: u16,
     /// Each step, and the page's token at it or after it.
-    steps: Vec<(Step, usize)>,
+    steps: Vec<(AlignmentStep, usize)>,
 }
 
 /// Aligns all of a quote with some run of the page that starts at one of the first `width` places. Takes the length of
@@ -192,20 +192,20 @@ fn align(wanted: &[Token], page: &Page, places: &[Option<usize>], width: usize) 
     let page = &page.index.tokens.all;
     let mut costs = vec![0_u16; width];
     let mut next = costs.clone();
-    let mut came = vec![Step::Start; width * (wanted.len() + 1)];
+    let mut came = vec![AlignmentStep::Start; width * (wanted.len() + 1)];
     for ((row, here), steps) in wanted.iter().enumerate().zip(came.chunks_mut(width).skip(1)) {
         for column in 0..width {
             let there = places.get(row + column).copied().flatten();
-            let (changed, step) = there.map_or((FAR, Step::Changed), |there| change(here, &page[there]));
+            let (changed, step) = there.map_or((FAR, AlignmentStep::Changed), |there| change(here, &page[there]));
             (next[column], steps[column]) = (costs[column].saturating_add(changed).min(FAR), step);
             let without = costs.get(column + 1).map_or(FAR, |cost| cost + weight(wanted, row));
             if without < next[column] {
-                (next[column], steps[column]) = (without, Step::QuoteOnly);
+                (next[column], steps[column]) = (without, AlignmentStep::QuoteOnly);
             }
             let before = there.zip(column.checked_sub(1).map(|before| next[before]));
             let added = before.map_or(FAR, |(there, cost)| cost + weight(page, there));
             if added < next[column] {
-                (next[column], steps[column]) = (added, Step::PageOnly);
+                (next[column], steps[column]) = (added, AlignmentStep::PageOnly);
             }
         }
         std::mem::swap(&mut costs, &mut next);
@@ -215,27 +215,34 @@ fn align(wanted: &[Token], page: &Page, places: &[Option<usize>], width: usize) 
 
 /// Of the cheapest alignments the one with most of the quote in it: a page's word too many is shown, rather than the
 /// quote's last word as missing. Takes no longer than to find them.
-fn trace(costs: &[u16], came: &[Step], rows: usize, places: &[Option<usize>]) -> Alignment {
+fn trace(costs: &[u16], came: &[AlignmentStep], rows: usize, places: &[Option<usize>]) -> Alignment {
     let cost = costs.iter().copied().min().unwrap_or(FAR);
     let cheapest = (0..costs.len()).filter(|&column| costs[column] == cost);
     let steps = cheapest.map(|column| back(came, rows, costs.len(), column, places));
-    let same = |steps: &Vec<(Step, usize)>| steps.iter().filter(|(step, _)| *step == Step::Same).count();
+    let same =
+        |steps: &Vec<(AlignmentStep, usize)>| steps.iter().filter(|(step, _)| *step == AlignmentStep::Same).count();
     let best = steps.map(|steps| (same(&steps), steps)).reduce(|best, next| if next.0 > best.0 { next } else { best });
     Alignment { cost, steps: best.map(|(_, steps)| steps).unwrap_or_default() }
 }
 
 /// Follows an alignment from where it ends back to its start.
-fn back(came: &[Step], rows: usize, width: usize, mut column: usize, places: &[Option<usize>]) -> Vec<(Step, usize)> {
+fn back(
+    came: &[AlignmentStep],
+    rows: usize,
+    width: usize,
+    mut column: usize,
+    places: &[Option<usize>],
+) -> Vec<(AlignmentStep, usize)> {
     let mut steps = Vec::new();
     let mut row = rows;
     while row > 0 {
         let step = came[row * width + column];
         let place = places.get((row + column).saturating_sub(1)).copied().flatten().unwrap_or_default();
         match step {
-            Step::Same | Step::Changed => row -= 1,
-            Step::QuoteOnly => (row, column) = (row - 1, (column + 1).min(width - 1)),
-            Step::PageOnly => column = column.saturating_sub(1),
-            Step::Start => break,
+            AlignmentStep::Same | AlignmentStep::Changed => row -= 1,
+            AlignmentStep::QuoteOnly => (row, column) = (row - 1, (column + 1).min(width - 1)),
+            AlignmentStep::PageOnly => column = column.saturating_sub(1),
+            AlignmentStep::Start => break,
         }
         steps.push((step, place));
     }
@@ -255,13 +262,13 @@ fn weight(tokens: &[Token], at: usize) -> u16 {
 }
 
 /// What it costs to make one token another.
-fn change(here: &Token, there: &Token) -> (u16, Step) {
+fn change(here: &Token, there: &Token) -> (u16, AlignmentStep) {
     match (here.is_word(), there.is_word()) {
-        _ if here.equals(there) => (0, Step::Same),
-        (true, true) if here.folded == there.folded => (MARK, Step::Changed),
-        (true, true) => (WORD, Step::Changed),
-        (false, false) => (MARK, Step::Changed),
-        _ => (FAR, Step::Changed),
+        _ if here.equals(there) => (0, AlignmentStep::Same),
+        (true, true) if here.folded == there.folded => (MARK, AlignmentStep::Changed),
+        (true, true) => (WORD, AlignmentStep::Changed),
+        (false, false) => (MARK, AlignmentStep::Changed),
+        _ => (FAR, AlignmentStep::Changed),
     }
 }
 
@@ -269,13 +276,14 @@ impl Alignment {
     /// What is alike in all the places that differ.
     fn how(&self, page: &Page, wanted: &[Token]) -> How {
         let mut wanted = wanted.iter();
-        let mut is_case = |&(step, place): &(Step, usize)| {
-            let token = (step != Step::PageOnly).then(|| wanted.next()).flatten();
+        let mut is_case = |&(step, place): &(AlignmentStep, usize)| {
+            let token = (step != AlignmentStep::PageOnly).then(|| wanted.next()).flatten();
             let there = page.index.tokens.all.get(place);
             let is_alike = || token.zip(there).is_some_and(|(token, there)| token.folded == there.folded);
-            step == Step::Same || step == Step::Changed && is_alike()
+            step == AlignmentStep::Same || step == AlignmentStep::Changed && is_alike()
         };
-        let is_more = |&(step, _): &(Step, usize)| matches!(step, Step::Same | Step::PageOnly);
+        let is_more =
+            |&(step, _): &(AlignmentStep, usize)| matches!(step, AlignmentStep::Same | AlignmentStep::PageOnly);
         // What a quote starts or ends in the midst of is not left out.
         let is_whole = matches!(self.cut_off(page), (None, None));
         match () {
@@ -288,9 +296,9 @@ impl Alignment {
     fn same_words(&self, wanted: &[Token]) -> usize {
         let mut wanted = wanted.iter();
         let mut same = 0;
-        for &(step, _) in self.steps.iter().filter(|(step, _)| *step != Step::PageOnly) {
+        for &(step, _) in self.steps.iter().filter(|(step, _)| *step != AlignmentStep::PageOnly) {
             let token = wanted.next();
-            same += usize::from(step == Step::Same && token.is_some_and(Token::is_word));
+            same += usize::from(step == AlignmentStep::Same && token.is_some_and(Token::is_word));
         }
         same
     }
@@ -302,14 +310,17 @@ impl Alignment {
         let (before, after) = self.cut_off(page);
         parts.extend(before.map(|places| Part::Page(of_page(places))));
         let mut at = 0;
-        let runs: Vec<_> = self.steps.chunk_by(|one, other| (one.0 == Step::Same) == (other.0 == Step::Same)).collect();
+        let runs: Vec<_> = self
+            .steps
+            .chunk_by(|one, other| (one.0 == AlignmentStep::Same) == (other.0 == AlignmentStep::Same))
+            .collect();
         for (nth, run) in runs.iter().enumerate() {
-            let length = run.iter().filter(|(step, _)| *step != Step::PageOnly).count();
+            let length = run.iter().filter(|(step, _)| *step != AlignmentStep::PageOnly).count();
             let quoted = &wanted[at..at + length];
             at += length;
-            let places = run.iter().filter(|(step, _)| *step != Step::QuoteOnly).map(|&(_, place)| place);
+            let places = run.iter().filter(|(step, _)| *step != AlignmentStep::QuoteOnly).map(|&(_, place)| place);
             let places: Vec<Range<usize>> = in_a_row(places);
-            if run[0].0 == Step::Same {
+            if run[0].0 == AlignmentStep::Same {
                 let is_last = nth + 1 == runs.len() && after.is_none();
                 same(&places, parts.is_empty(), is_last, &mut parts, of_page);
                 continue;
@@ -334,7 +345,8 @@ impl Alignment {
 
     /// From the first place of the page that is like the quote to the last.
     fn ends(&self) -> Option<Range<usize>> {
-        let mut places = self.steps.iter().filter(|(step, _)| *step != Step::QuoteOnly).map(|&(_, place)| place);
+        let mut places =
+            self.steps.iter().filter(|(step, _)| *step != AlignmentStep::QuoteOnly).map(|&(_, place)| place);
         let first = places.next()?;
         Some(first..places.next_back().unwrap_or(first) + 1)
     }

@@ -7,7 +7,7 @@ use std::fmt;
 use crate::model::Id;
 use crate::records::{Scalar, to_yaml};
 use crate::text::Text;
-use crate::tree::{Kind, NodeId, Tree};
+use crate::tree::{NodeId, NodeKind, Tree};
 use crate::yaml;
 
 /// Where a copy is, and which.
@@ -113,7 +113,7 @@ impl ArchivedCopy {
 /// The record of a document.
 fn record(tree: &Tree<'_>, document: &Id) -> Option<NodeId> {
     let record = tree.value(tree.value(tree.root()?, "documents")?, document.as_str())?;
-    (tree.kind(record) == Kind::Map).then_some(record)
+    (tree.kind(record) == NodeKind::Map).then_some(record)
 }
 
 /// Where lines could be added to a record: after its last line, and before its first. Nothing for a record in braces.
@@ -141,7 +141,7 @@ fn indent(text: &str, key: usize) -> Option<&str> {
 fn outline<'a>(tree: &'a Tree<'_>, without: &[(NodeId, NodeId)]) -> Vec<Result<&'a str, (bool, usize)>> {
     let is_left_out = |node: NodeId| without.iter().any(|&(key, value)| node == key || node == value);
     let count = |node| tree.children(node).filter(|&child| !is_left_out(child)).count();
-    let of = |node| tree.scalar(node).ok_or_else(|| (tree.kind(node) == Kind::Map, count(node)));
+    let of = |node| tree.scalar(node).ok_or_else(|| (tree.kind(node) == NodeKind::Map, count(node)));
     tree.nodes().filter(|&node| !is_left_out(node)).map(of).collect()
 }
 

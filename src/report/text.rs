@@ -8,11 +8,11 @@ use super::words::{record_words, sentence};
 use super::{Report, Row, meaning};
 use crate::analysis::Basis;
 use crate::format::Options;
-use crate::page::{Page, style};
+use crate::page::{TextPage, style};
 use crate::text::escape::terminal;
 
 pub(super) fn write(report: &Report<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
-    let page = &mut Page::new(out, options.width, options.color);
+    let page = &mut TextPage::new(out, options.width, options.color);
     counts(page, report)?;
     for basis in Basis::ALL {
         if report.summary().of(basis) > 0 {
@@ -22,7 +22,7 @@ pub(super) fn write(report: &Report<'_>, options: &Options, out: &mut dyn Write)
     Ok(())
 }
 
-fn counts(page: &mut Page<'_>, report: &Report<'_>) -> io::Result<()> {
+fn counts(page: &mut TextPage<'_>, report: &Report<'_>) -> io::Result<()> {
     let summary = report.summary();
     let of = if report.selection().is_everything() {
         String::new()
@@ -50,7 +50,7 @@ fn counts(page: &mut Page<'_>, report: &Report<'_>) -> io::Result<()> {
     Ok(())
 }
 
-fn group(page: &mut Page<'_>, report: &Report<'_>, basis: Basis) -> io::Result<()> {
+fn group(page: &mut TextPage<'_>, report: &Report<'_>, basis: Basis) -> io::Result<()> {
     page.line("")?;
     page.heading(style(basis).bold(), &format!("{}: {}", basis.name().to_uppercase(), meaning(basis)))?;
     for row in report.rows_on(basis) {
@@ -60,7 +60,7 @@ fn group(page: &mut Page<'_>, report: &Report<'_>, basis: Basis) -> io::Result<(
     Ok(())
 }
 
-fn claim(page: &mut Page<'_>, row: &Row<'_>) -> io::Result<()> {
+fn claim(page: &mut TextPage<'_>, row: &Row<'_>) -> io::Result<()> {
     page.statement(row.statement())?;
     page.field("claim", row.id())?;
     let record = record_words(row.on_the_record());

@@ -13,7 +13,7 @@ use crate::analysis::{Along, Branch, Direction, End, Ends, Link, Shown, Witness}
 use crate::format::Options;
 use crate::index::{ClaimIndex, Node, SourceIndex};
 use crate::model::{Claim, Date};
-use crate::page::{Page, style};
+use crate::page::{TextPage, style};
 use crate::report::{Origin, record_words, support_words};
 use crate::text::escape::terminal;
 
@@ -62,7 +62,7 @@ const ASCII: Strokes = Strokes {
 
 pub(super) fn write(trace: &Trace<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     let strokes = if options.ascii { &ASCII } else { &UNICODE };
-    let page = Page::new(out, options.width, options.color);
+    let page = TextPage::new(out, options.width, options.color);
     let mut drawing = Drawing { trace, strokes, page, columns: Vec::new() };
     drawing.headline()?;
     drawing.page.line("")?;
@@ -76,7 +76,7 @@ pub(super) fn write(trace: &Trace<'_>, options: &Options, out: &mut dyn Write) -
 struct Drawing<'t, 'w> {
     trace: &'t Trace<'t>,
     strokes: &'static Strokes,
-    page: Page<'w>,
+    page: TextPage<'w>,
     /// What is before everything beneath the nodes that are open.
     columns: Vec<&'static str>,
 }

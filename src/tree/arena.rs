@@ -11,7 +11,7 @@ pub(crate) struct NodeId(pub(crate) u32);
 
 /// What a node is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum NodeKind {
     /// Text that is in the file unchanged.
     Plain,
     /// Text between one-character quotes, without escapes in it.
@@ -27,7 +27,7 @@ pub(crate) enum Kind {
 /// 20 bytes a node: a tree stays smaller than its text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Node {
-    kind: Kind,
+    kind: NodeKind,
     start: u32,
     end: u32,
     /// The node after this one and all that is in it.
@@ -91,7 +91,7 @@ impl<'t> Tree<'t> {
         (!self.nodes.is_empty()).then_some(NodeId(0))
     }
 
-    pub(crate) fn kind(&self, node: NodeId) -> Kind {
+    pub(crate) fn kind(&self, node: NodeId) -> NodeKind {
         self.node(node).kind
     }
 
@@ -104,10 +104,10 @@ impl<'t> Tree<'t> {
     pub(crate) fn scalar(&self, node: NodeId) -> Option<&str> {
         let Node { kind, start, end, .. } = *self.node(node);
         match kind {
-            Kind::Plain => Some(&self.text[start as usize..end as usize]),
-            Kind::Quoted => Some(&self.text[start as usize + 1..end as usize - 1]),
-            Kind::Made(nth) => Some(&self.made[nth as usize]),
-            Kind::List | Kind::Map => None,
+            NodeKind::Plain => Some(&self.text[start as usize..end as usize]),
+            NodeKind::Quoted => Some(&self.text[start as usize + 1..end as usize - 1]),
+            NodeKind::Made(nth) => Some(&self.made[nth as usize]),
+            NodeKind::List | NodeKind::Map => None,
         }
     }
 
@@ -115,16 +115,16 @@ impl<'t> Tree<'t> {
     pub(crate) fn scalar_cow(&self, node: NodeId) -> Option<Cow<'t, str>> {
         let Node { kind, start, end, .. } = *self.node(node);
         match kind {
-            Kind::Plain => Some(Cow::Borrowed(&self.text[start as usize..end as usize])),
-            Kind::Quoted => Some(Cow::Borrowed(&self.text[start as usize + 1..end as usize - 1])),
-            Kind::Made(nth) => Some(Cow::Owned(self.made[nth as usize].clone().into())),
-            Kind::List | Kind::Map => None,
+            NodeKind::Plain => Some(Cow::Borrowed(&self.text[start as usize..end as usize])),
+            NodeKind::Quoted => Some(Cow::Borrowed(&self.text[start as usize + 1..end as usize - 1])),
+            NodeKind::Made(nth) => Some(Cow::Owned(self.made[nth as usize].clone().into())),
+            NodeKind::List | NodeKind::Map => None,
         }
     }
 
     /// True for a value that was left out, and for the words that mean nothing in YAML.
     pub(crate) fn is_null(&self, node: NodeId) -> bool {
-        self.kind(node) == Kind::Plain && matches!(self.scalar(node), Some("" | "~" | "null" | "Null" | "NULL"))
+        self.kind(node) == NodeKind::Plain && matches!(self.scalar(node), Some("" | "~" | "null" | "Null" | "NULL"))
     }
 
     /// Every node, in the order of the text.
@@ -140,7 +140,7 @@ impl<'t> Tree<'t> {
     /// The entries of a mapping; nothing for other nodes.
     pub(crate) fn entries(&self, node: NodeId) -> impl Iterator<Item = (NodeId, NodeId)> {
         let mut children = self.children(node);
-        let is_map = self.kind(node) == Kind::Map;
+        let is_map = self.kind(node) == NodeKind::Map;
         std::iter::from_fn(move || is_map.then(|| Some((children.next()?, children.next()?)))?)
     }
 
@@ -165,7 +165,7 @@ impl<'t> Tree<'t> {
 
     // What readers build a tree with.
 
-    pub(crate) fn push(&mut self, kind: Kind, start: u32, end: u32) -> NodeId {
+    pub(crate) fn push(&mut self, kind: NodeKind, start: u32, end: u32) -> NodeId {
         let id = number(self.nodes.len());
         self.nodes.push(Node { kind, start, end, next: id + 1 });
         self.end = self.end.max(end);
@@ -175,12 +175,12 @@ impl<'t> Tree<'t> {
     pub(crate) fn push_made(&mut self, text: &str, start: u32, end: u32) -> NodeId {
         let nth = number(self.made.len());
         self.made.push(text.into());
-        self.push(Kind::Made(nth), start, end)
+        self.push(NodeKind::Made(nth), start, end)
     }
 
     /// Adds an unreadable value at a place. Only the reader reports it.
     pub(crate) fn push_unread(&mut self, at: u32) -> NodeId {
-        let node = self.push(Kind::Plain, at, at);
+        let node = self.push(NodeKind::Plain, at, at);
         self.flawed.insert(node);
         node
     }
@@ -192,7 +192,7 @@ impl<'t> Tree<'t> {
         let made = number(self.made.len());
         self.made.extend(part.made.iter().cloned());
         self.nodes.extend(part.nodes.iter().skip(1).map(|node| Node {
-            kind: if let Kind::Made(nth) = node.kind { Kind::Made(nth + made) } else { node.kind },
+            kind: if let NodeKind::Made(nth) = node.kind { NodeKind::Made(nth + made) } else { node.kind },
             start: node.start + at,
             end: node.end + at,
             next: node.next + shift,

@@ -10,7 +10,7 @@ use serde::de::value::BorrowedStrDeserializer;
 use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, IntoDeserializer, Visitor};
 use serde::forward_to_deserialize_any;
 
-use super::arena::{Children, Kind, NodeId, Tree};
+use super::arena::{Children, NodeId, NodeKind, Tree};
 use super::placed::{LIST, PLACED};
 
 /// Something in a record that the record's type does not take.
@@ -132,7 +132,7 @@ impl<'t> Value<'_, '_, 't> {
         }
     }
 
-    fn of_kind(self, kind: Kind, expected: &'static str) -> Result<(), Error> {
+    fn of_kind(self, kind: NodeKind, expected: &'static str) -> Result<(), Error> {
         if self.round.tree.kind(self.node) == kind { Ok(()) } else { Err(self.expected(expected)) }
     }
 
@@ -151,8 +151,8 @@ impl<'de> Deserializer<'de> for Value<'_, '_, 'de> {
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match self.round.tree.kind(self.node) {
-            Kind::List => self.deserialize_seq(visitor),
-            Kind::Map => self.deserialize_map(visitor),
+            NodeKind::List => self.deserialize_seq(visitor),
+            NodeKind::Map => self.deserialize_map(visitor),
             _ => self.deserialize_str(visitor),
         }
     }
@@ -192,7 +192,7 @@ impl<'de> Deserializer<'de> for Value<'_, '_, 'de> {
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        self.of_kind(Kind::List, "a list")?;
+        self.of_kind(NodeKind::List, "a list")?;
         let children = self.round.tree.children(self.node);
         let result = visitor.visit_seq(Items { round: self.round, children, field: self.field });
         self.settle(result)
@@ -220,7 +220,7 @@ impl<'de> Deserializer<'de> for Value<'_, '_, 'de> {
 impl<'t> Value<'_, '_, 't> {
     /// Keys that are none of `fields` are faults; without `fields` every key is taken.
     fn entries<V: Visitor<'t>>(self, fields: &'static [&'static str], visitor: V) -> Result<V::Value, Error> {
-        self.of_kind(Kind::Map, "a mapping")?;
+        self.of_kind(NodeKind::Map, "a mapping")?;
         let children = self.round.tree.children(self.node);
         let result = visitor.visit_map(Entries { round: self.round, children, fields, field: self.field, value: None });
         self.settle(result)

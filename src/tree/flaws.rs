@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::MAX_SCALAR;
-use super::arena::{Flaw, FlawKind, Kind, NodeId, Tree};
+use super::arena::{Flaw, FlawKind, NodeId, NodeKind, Tree};
 
 /// Mappings up to this size are searched for duplicates by comparing all pairs.
 const SMALL: usize = 16;
@@ -21,20 +21,20 @@ fn find(tree: &Tree<'_>) -> Vec<Flaw> {
     let mut keys = Vec::new();
     for node in tree.nodes() {
         match tree.kind(node) {
-            Kind::Map => map(tree, node, &mut keys, &mut flaws),
-            Kind::List => {}
+            NodeKind::Map => map(tree, node, &mut keys, &mut flaws),
+            NodeKind::List => {}
             kind => scalar(tree, node, kind, &mut flaws),
         }
     }
     flaws
 }
 
-fn scalar(tree: &Tree<'_>, node: NodeId, kind: Kind, flaws: &mut Vec<Flaw>) {
+fn scalar(tree: &Tree<'_>, node: NodeId, kind: NodeKind, flaws: &mut Vec<Flaw>) {
     let text = tree.scalar(node).unwrap_or_default();
     if text.len() > MAX_SCALAR {
         flaws.push(Flaw { node, at: node, kind: FlawKind::TooLong });
     }
-    if let Kind::Made(_) = kind
+    if let NodeKind::Made(_) = kind
         && let Some(character) = text.chars().find(|&character| is_control(character))
     {
         flaws.push(Flaw { node, at: node, kind: FlawKind::Control(character) });
@@ -51,7 +51,7 @@ fn map<'a>(tree: &'a Tree<'_>, node: NodeId, keys: &mut Vec<(NodeId, &'a str)>, 
     for (key, value) in tree.entries(node) {
         match tree.scalar(key) {
             None => flaws.push(Flaw { node: value, at: key, kind: FlawKind::KeyNotText }),
-            Some("<<") if tree.kind(key) == Kind::Plain => {
+            Some("<<") if tree.kind(key) == NodeKind::Plain => {
                 flaws.push(Flaw { node: value, at: key, kind: FlawKind::MergeKey });
             }
             Some(text) => keys.push((key, text)),

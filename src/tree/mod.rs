@@ -6,7 +6,7 @@ mod de;
 mod flaws;
 mod placed;
 
-pub(crate) use arena::{FlawKind, Kind, NodeId, Tree};
+pub(crate) use arena::{FlawKind, NodeId, NodeKind, Tree};
 pub(crate) use de::{Fault, FaultKind, read};
 pub(crate) use flaws::finish;
 pub(crate) use placed::{List, Placed};

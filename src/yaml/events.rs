@@ -3,12 +3,12 @@
 use granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle, ScanError, Span, StructureStyle, options};
 
 use super::refusal::{Refusal, RefusalKind};
-use crate::tree::{Kind, MAX_DEPTH, MAX_SCALAR, NodeId, Tree};
+use crate::tree::{MAX_DEPTH, MAX_SCALAR, NodeId, NodeKind, Tree};
 
 /// Reads one document; see [`super::parse`].
 pub(super) fn parse(text: &str) -> Result<Tree<'_>, Refusal> {
     let has_tabs = memchr::memchr(b'\t', text.as_bytes()).is_some();
-    let mut reader = Reader { text, has_tabs, tree: Tree::new(text), open: Vec::new(), parts: 0, end: 0 };
+    let mut reader = EventReader { text, has_tabs, tree: Tree::new(text), open: Vec::new(), parts: 0, end: 0 };
     for event in Parser::new_from_str_with_options(text, parser_options()) {
         let (event, span) = event.map_err(|error| reader.refused(&error))?;
         reader.event(event, &span)?;
@@ -30,7 +30,7 @@ fn parser_options() -> Options {
     }
 }
 
-struct Reader<'t> {
+struct EventReader<'t> {
     text: &'t str,
     has_tabs: bool,
     tree: Tree<'t>,
@@ -40,7 +40,7 @@ struct Reader<'t> {
     end: usize,
 }
 
-impl<'t> Reader<'t> {
+impl<'t> EventReader<'t> {
     fn event(&mut self, event: Event<'t>, span: &Span) -> Result<(), Refusal> {
         let (start, end) = self.range(span);
         self.end = end as usize;
@@ -61,8 +61,8 @@ impl<'t> Reader<'t> {
                 return Err(refusal(RefusalKind::Anchor, start, end));
             }
             Event::Scalar(value, style, ..) => self.scalar(&value, style, start, end),
-            Event::SequenceStart(style, ..) => self.open(Kind::List, style, start, end)?,
-            Event::MappingStart(style, ..) => self.open(Kind::Map, style, start, end)?,
+            Event::SequenceStart(style, ..) => self.open(NodeKind::List, style, start, end)?,
+            Event::MappingStart(style, ..) => self.open(NodeKind::Map, style, start, end)?,
             Event::SequenceEnd | Event::MappingEnd => self.close(end),
             _ => {}
         }
@@ -79,10 +79,10 @@ impl<'t> Reader<'t> {
                 self.tree.push_made(self.without_last_end(value), start, start + length);
             }
             ScalarStyle::Plain if slice.is_empty() || slice == value => {
-                self.tree.push(Kind::Plain, start, end);
+                self.tree.push(NodeKind::Plain, start, end);
             }
             ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted if inside() == Some(value) => {
-                self.tree.push(Kind::Quoted, start, end);
+                self.tree.push(NodeKind::Quoted, start, end);
             }
             _ => {
                 self.tree.push_made(value, start, end);
@@ -99,7 +99,7 @@ impl<'t> Reader<'t> {
         without.unwrap_or(value)
     }
 
-    fn open(&mut self, kind: Kind, style: StructureStyle, start: u32, end: u32) -> Result<(), Refusal> {
+    fn open(&mut self, kind: NodeKind, style: StructureStyle, start: u32, end: u32) -> Result<(), Refusal> {
         if self.open.len() == MAX_DEPTH {
             return Err(refusal(RefusalKind::TooDeep, start, end.max(start + 1)));
         }
@@ -112,9 +112,9 @@ impl<'t> Reader<'t> {
     }
 
     /// A list that is indented no deeper than its key starts, for the parser, behind its first hyphen.
-    fn block_start(&self, kind: Kind, start: u32) -> u32 {
+    fn block_start(&self, kind: NodeKind, start: u32) -> u32 {
         let before = self.text[..start as usize].trim_end_matches(' ');
-        if kind != Kind::List || !before.ends_with('-') {
+        if kind != NodeKind::List || !before.ends_with('-') {
             return start;
         }
         let hyphen = offset(Some(before.len() - 1));

@@ -4,7 +4,7 @@
 //! words in brackets; comments. It gives up (`None`) at anything beyond that, valid or not, so it has no errors of its
 //! own. It is there for speed: the full reader takes five times as long for the same tree.
 
-use crate::tree::{Kind, MAX_DEPTH, NodeId, Tree};
+use crate::tree::{MAX_DEPTH, NodeId, NodeKind, Tree};
 
 /// Longer keys are left to the full reader, which has a limit for them.
 const MAX_KEY: usize = 128;
@@ -16,7 +16,7 @@ struct Block {
     is_list: bool,
 }
 
-struct Reader<'t> {
+struct EverydayReader<'t> {
     text: &'t [u8],
     tree: Tree<'t>,
     open: Vec<Block>,
@@ -27,7 +27,8 @@ struct Reader<'t> {
 /// The same tree as [`super::events::parse`], or `None`.
 pub(super) fn parse(text: &str) -> Option<Tree<'_>> {
     u32::try_from(text.len()).ok()?;
-    let mut reader = Reader { text: text.as_bytes(), tree: Tree::new(text), open: Vec::new(), awaits_value: false };
+    let mut reader =
+        EverydayReader { text: text.as_bytes(), tree: Tree::new(text), open: Vec::new(), awaits_value: false };
     let mut start = 0;
     while start < text.len() {
         let end = memchr::memchr(b'\n', &reader.text[start..]).map_or(text.len(), |length| start + length);
@@ -41,7 +42,7 @@ pub(super) fn parse(text: &str) -> Option<Tree<'_>> {
     Some(reader.tree)
 }
 
-impl Reader<'_> {
+impl EverydayReader<'_> {
     fn line(&mut self, start: usize, end: usize) -> Option<()> {
         let at = self.skip_spaces(start, end);
         match self.text[at..end].first() {
@@ -72,7 +73,7 @@ impl Reader<'_> {
         if self.open.len() >= MAX_DEPTH {
             return None;
         }
-        let node = self.tree.push(if is_list { Kind::List } else { Kind::Map }, offset(at), offset(at));
+        let node = self.tree.push(if is_list { NodeKind::List } else { NodeKind::Map }, offset(at), offset(at));
         self.open.push(Block { indent, node, is_list });
         Some(())
     }
@@ -110,7 +111,7 @@ impl Reader<'_> {
     /// `key: value` or `key:`.
     fn pair(&mut self, at: usize, end: usize) -> Option<()> {
         let colon = self.key_end(at, end)?;
-        self.tree.push(Kind::Plain, offset(at), offset(colon));
+        self.tree.push(NodeKind::Plain, offset(at), offset(colon));
         let value = self.skip_spaces(colon + 1, end);
         if self.only_comment(value, end) {
             self.awaits_value = true;
@@ -156,7 +157,7 @@ impl Reader<'_> {
         if self.text[at + length - 1] == b'\r' {
             return None;
         }
-        self.tree.push(Kind::Plain, offset(at), offset(at + length));
+        self.tree.push(NodeKind::Plain, offset(at), offset(at + length));
         // A comment ends a plain value for good; the full reader says so if another line follows.
         Some(())
     }
@@ -171,7 +172,7 @@ impl Reader<'_> {
         if self.text[after..end].first() == Some(&quote) || !self.only_comment(after, end) {
             return None;
         }
-        self.tree.push(Kind::Quoted, offset(at), offset(after));
+        self.tree.push(NodeKind::Quoted, offset(at), offset(after));
         Some(())
     }
 
@@ -180,14 +181,14 @@ impl Reader<'_> {
         if self.open.len() >= MAX_DEPTH {
             return None;
         }
-        let list = self.tree.push(Kind::List, offset(at), offset(at));
+        let list = self.tree.push(NodeKind::List, offset(at), offset(at));
         let mut here = self.skip_spaces(at + 1, end);
         while *self.text[here..end].first()? != b']' {
             let length = self.text[here..end].iter().position(|byte| !is_word(*byte))?;
             if length == 0 || self.text[here] == b'-' {
                 return None;
             }
-            self.tree.push(Kind::Plain, offset(here), offset(here + length));
+            self.tree.push(NodeKind::Plain, offset(here), offset(here + length));
             here = self.skip_spaces(here + length, end);
             match self.text[here..end].first()? {
                 b',' => here = self.skip_spaces(here + 1, end),

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use onrecord::diagnostic::Level;
-use onrecord::model::fields::{Field, Value};
+use onrecord::model::fields::{Field, FieldValue};
 use onrecord::model::{Corpus, Record};
 use onrecord::policy::Request;
 use onrecord::workspace::Snapshot;
@@ -80,14 +80,16 @@ fn links(corpus: &Corpus) -> BTreeSet<(String, &'static str, String)> {
     fn of<R>(all: &mut BTreeSet<(String, &'static str, String)>, id: &str, fields: &[Field<R>], record: &R) {
         for field in fields {
             let value = match field.get(record) {
-                Some(Value::References(list)) => {
+                Some(FieldValue::References(list)) => {
                     list.iter().map(|item| item.to.untrusted()).collect::<Vec<_>>().join(" ")
                 }
-                Some(Value::Evidence(list)) => {
+                Some(FieldValue::Evidence(list)) => {
                     list.iter().map(|item| item.document.to.untrusted()).collect::<Vec<_>>().join(" ")
                 }
-                Some(Value::Text(text)) if matches!(field.name, "publisher" | "claim") => text.untrusted().to_owned(),
-                Some(Value::Word(word)) if field.is_sourcing || field.name == "kind" => word.to_owned(),
+                Some(FieldValue::Text(text)) if matches!(field.name, "publisher" | "claim") => {
+                    text.untrusted().to_owned()
+                }
+                Some(FieldValue::Word(word)) if field.is_sourcing || field.name == "kind" => word.to_owned(),
                 _ => continue,
             };
             all.insert((id.to_owned(), field.name, value));

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use onrecord::text::show;
 
 use crate::error::refused;
-use crate::folder::{For, Kind, Place, Seen};
+use crate::folder::{FileKind, For, Place, Seen};
 use crate::interrupt::{self, DeleteOnInterrupt};
 
 /// How long a second writer waits.
@@ -115,7 +115,7 @@ fn open(place: &Place) -> io::Result<Option<(File, bool)>> {
         Err(error) => error,
     };
     Err(match place.look() {
-        Ok(seen) if seen.kind == Kind::Link => refused(format!("`{}` is a link", show(&place.path()))),
+        Ok(seen) if seen.kind == FileKind::Link => refused(format!("`{}` is a link", show(&place.path()))),
         Ok(_) => refused(format!("`{}`: {error}", show(&place.path()))),
         Err(_) => error,
     })

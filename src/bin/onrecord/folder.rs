@@ -41,14 +41,14 @@ pub(crate) enum For {
 
 /// What the system says of what is in a place.
 pub(crate) struct Seen {
-    pub(crate) kind: Kind,
+    pub(crate) kind: FileKind,
     pub(crate) identity: Identity,
     pub(crate) permissions: Permissions,
     pub(crate) modified: Option<SystemTime>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum FileKind {
     File,
     Folder,
     Link,
@@ -69,8 +69,8 @@ impl Folder {
     pub(crate) fn below(&self, name: &OsStr) -> io::Result<Self> {
         let path = self.path.join(name);
         match self.place(name).look()?.kind {
-            Kind::Folder => Ok(Self { opened: Arc::new(self.opened.below(&path, name)?), path }),
-            Kind::Link => Err(refused(format!("`{}` is a link", show(&path)))),
+            FileKind::Folder => Ok(Self { opened: Arc::new(self.opened.below(&path, name)?), path }),
+            FileKind::Link => Err(refused(format!("`{}` is a link", show(&path)))),
             _ => Err(refused(format!("`{}` is not a folder", show(&path)))),
         }
     }
@@ -176,10 +176,10 @@ impl Seen {
         #[cfg(not(unix))]
         let identity = (0, 0, data.len());
         let kind = match data.file_type() {
-            kind if kind.is_file() => Kind::File,
-            kind if kind.is_dir() => Kind::Folder,
-            kind if kind.is_symlink() => Kind::Link,
-            _ => Kind::Other,
+            kind if kind.is_file() => FileKind::File,
+            kind if kind.is_dir() => FileKind::Folder,
+            kind if kind.is_symlink() => FileKind::Link,
+            _ => FileKind::Other,
         };
         Self { kind, identity, permissions: data.permissions(), modified: data.modified().ok() }
     }

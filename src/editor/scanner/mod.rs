@@ -8,7 +8,7 @@ mod flow;
 mod state;
 mod words;
 
-pub use state::Step;
+pub use state::PathStep;
 pub(super) use state::Token;
 
 use state::{Frame, Scanner, offset};
@@ -17,7 +17,7 @@ use words::{blanks_at_end, closing, plain_key, plain_length, unquoted};
 /// What was found at a place.
 pub(super) struct Found {
     pub(in crate::editor) kind: Token,
-    pub(in crate::editor) steps: Vec<Step>,
+    pub(in crate::editor) steps: Vec<PathStep>,
     pub(in crate::editor) word: (u32, u32),
 }
 

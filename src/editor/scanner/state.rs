@@ -4,7 +4,7 @@ use super::words::blanks_at_end;
 
 /// A step on the way from the whole file to a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Step {
+pub enum PathStep {
     /// Into the value of the key that has this range of bytes.
     Key(u32, u32),
     /// Into an item of a list, counted from 0.
@@ -40,10 +40,10 @@ pub(super) struct Scanner<'t> {
 }
 
 impl Scanner<'_> {
-    pub(super) fn steps(&self) -> Vec<Step> {
+    pub(super) fn steps(&self) -> Vec<PathStep> {
         let step = |frame: &Frame| match frame.key {
-            _ if frame.is_list => Some(Step::Item(frame.items.saturating_sub(1))),
-            Some((start, end)) => Some(Step::Key(offset(start), offset(end))),
+            _ if frame.is_list => Some(PathStep::Item(frame.items.saturating_sub(1))),
+            Some((start, end)) => Some(PathStep::Key(offset(start), offset(end))),
             None => None,
         };
         self.frames.iter().filter_map(step).collect()

@@ -44,12 +44,12 @@ pub(super) struct Line {
     /// Where it leads.
     pub(super) node: Node,
     /// How.
-    pub(super) step: Step,
+    pub(super) step: ChainStep,
 }
 
 /// All of a line but where it leads: few lines of a page differ in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub(super) struct Step {
+pub(super) struct ChainStep {
     /// In how many lists it is.
     pub(super) level: usize,
     pub(super) link: &'static str,
@@ -127,7 +127,7 @@ impl Chain {
         let mut tags = Vec::with_capacity(self.lines.len() * 3);
         let (mut open, mut leads_down) = (0, false);
         for line in &self.lines {
-            let Step { level, .. } = line.step;
+            let ChainStep { level, .. } = line.step;
             if open > level {
                 (level + 1..open).for_each(|_| tags.extend([Tag::End, Tag::Close]));
                 tags.push(Tag::End);
@@ -164,7 +164,7 @@ fn line(graph: &Graph, branch: Branch, shown: Option<&Shown>, level: usize, lead
     let relay = graph.claim_index(branch.to).filter(|&claim| !graph.cites(claim).is_empty());
     let is_relayed = shown.is_some() && relay.is_some();
     let note = note(graph, branch, shown);
-    Line { node: branch.to, step: Step { level, link: branch.link.name(), note, is_relayed, leads_down } }
+    Line { node: branch.to, step: ChainStep { level, link: branch.link.name(), note, is_relayed, leads_down } }
 }
 
 fn note(graph: &Graph, branch: Branch, shown: Option<&Shown>) -> Option<&'static str> {

@@ -20,7 +20,7 @@ use askama::Template;
 
 use super::Report;
 use crate::format::Options;
-use page::Page;
+use page::ReportPage;
 
 /// Our own files, in which nothing is escaped. A hash covers each, so they are the same on systems that end lines with
 /// two characters.
@@ -29,6 +29,6 @@ const SCRIPT: &str = include_str!("script.js");
 
 pub(super) fn write(report: &Report<'_>, _: &Options, out: &mut dyn Write) -> io::Result<()> {
     let (style, script) = (STYLE.replace('\r', ""), SCRIPT.replace('\r', ""));
-    Page::new(report, &style, &script)?.write_into(out)?;
+    ReportPage::new(report, &style, &script)?.write_into(out)?;
     out.write_all(b"\n")
 }

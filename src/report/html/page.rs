@@ -50,7 +50,7 @@ impl<T: std::fmt::Display> HtmlSafe for Ours<T> {}
 /// The whole page.
 #[derive(Template)]
 #[template(path = "report.html")]
-pub(super) struct Page<'a> {
+pub(super) struct ReportPage<'a> {
     report: &'a Report<'a>,
     numbers: Numbers,
     policy: Ours<String>,
@@ -70,7 +70,7 @@ pub(super) struct Page<'a> {
     shared: Vec<&'a Text>,
 }
 
-impl<'a> Page<'a> {
+impl<'a> ReportPage<'a> {
     pub(super) fn new(report: &'a Report<'a>, style: &'a str, script: &'a str) -> io::Result<Self> {
         let numbers = Numbers::new(report);
         let is_whole = report.rows().len() <= MAX_OPEN;

@@ -91,11 +91,11 @@ struct JsonMoved<'a> {
     id: Str<'a>,
     statement: Str<'a>,
     weaker: bool,
-    #[schemars(with = "Step<Word<Basis>>")]
-    basis: Step<&'static str>,
-    independent_sources: Step<u8>,
-    independent_named_sources: Step<u8>,
-    on_the_record: Step<bool>,
+    #[schemars(with = "BeforeAfter<Word<Basis>>")]
+    basis: BeforeAfter<&'static str>,
+    independent_sources: BeforeAfter<u8>,
+    independent_named_sources: BeforeAfter<u8>,
+    on_the_record: BeforeAfter<bool>,
     because: JsonBecause<'a>,
 }
 
@@ -106,16 +106,16 @@ struct JsonTurned<'a> {
     statement: Str<'a>,
     #[schemars(with = "Word<Turn>")]
     what: &'static str,
-    #[schemars(with = "Step<Word<State>>")]
-    review: Step<&'static str>,
-    verdict: Step<Option<Str<'a>>>,
+    #[schemars(with = "BeforeAfter<Word<State>>")]
+    review: BeforeAfter<&'static str>,
+    verdict: BeforeAfter<Option<Str<'a>>>,
     because: JsonBecause<'a>,
 }
 
 /// What was, and what is.
 #[derive(Serialize, JsonSchema)]
 #[schemars(inline, deny_unknown_fields)]
-struct Step<T> {
+struct BeforeAfter<T> {
     old: T,
     new: T,
 }
@@ -147,8 +147,8 @@ struct JsonChange<'a> {
     id: Str<'a>,
     what: JsonWhat,
     fields: &'a [&'static str],
-    #[schemars(with = "Option<Step<Option<Word<Identity>>>>")]
-    identity: Option<Step<Option<&'static str>>>,
+    #[schemars(with = "Option<BeforeAfter<Option<Word<Identity>>>>")]
+    identity: Option<BeforeAfter<Option<&'static str>>>,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -226,13 +226,13 @@ impl Diff<'_> {
             id: Str(new.id()),
             statement: Str(new.statement()),
             weaker: moved.is_weaker,
-            basis: Step { old: old.basis().name(), new: new.basis().name() },
-            independent_sources: Step { old: old.independent_sources(), new: new.independent_sources() },
-            independent_named_sources: Step {
+            basis: BeforeAfter { old: old.basis().name(), new: new.basis().name() },
+            independent_sources: BeforeAfter { old: old.independent_sources(), new: new.independent_sources() },
+            independent_named_sources: BeforeAfter {
                 old: old.independent_named_sources(),
                 new: new.independent_named_sources(),
             },
-            on_the_record: Step { old: old.on_the_record(), new: new.on_the_record() },
+            on_the_record: BeforeAfter { old: old.on_the_record(), new: new.on_the_record() },
             because: self.json_because(&moved.because),
         })
     }
@@ -243,8 +243,8 @@ impl Diff<'_> {
             id: Str(new.id()),
             statement: Str(new.statement()),
             what: turned.turn.name(),
-            review: Step { old: old.review().name(), new: new.review().name() },
-            verdict: Step { old: old.verdict().map(Str), new: new.verdict().map(Str) },
+            review: BeforeAfter { old: old.review().name(), new: new.review().name() },
+            verdict: BeforeAfter { old: old.verdict().map(Str), new: new.verdict().map(Str) },
             because: self.json_because(&turned.because),
         })
     }
@@ -267,7 +267,7 @@ impl Diff<'_> {
         };
         let (old, new) = self.identities(change.pair);
         let is_news = old != new;
-        let identity = is_news.then(|| Step { old: old.map(Identity::name), new: new.map(Identity::name) });
+        let identity = is_news.then(|| BeforeAfter { old: old.map(Identity::name), new: new.map(Identity::name) });
         JsonChange { kind: self.pairs.kind(change.pair), id: Str(self.id(change.pair)), what, fields, identity }
     }
 }

@@ -8,12 +8,12 @@ use super::pairs::PairIndex;
 use super::words::moves;
 use super::{Diff, Moved, Turned, What};
 use crate::format::Options;
-use crate::page::Page;
+use crate::page::TextPage;
 use crate::runs::manifest::Entry;
 use crate::text::escape::terminal;
 
 pub(super) fn write(diff: &Diff<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
-    let page = &mut Page::new(out, options.width, options.color);
+    let page = &mut TextPage::new(out, options.width, options.color);
     page.heading(Style::new().bold(), &diff.headline())?;
     if diff.is_nothing() {
         return Ok(());
@@ -39,11 +39,11 @@ pub(super) fn write(diff: &Diff<'_>, options: &Options, out: &mut dyn Write) -> 
 
 /// A heading with a count, and its content; nothing if there is nothing.
 fn section<T>(
-    page: &mut Page<'_>,
+    page: &mut TextPage<'_>,
     color: AnsiColor,
     title: &str,
     items: &[T],
-    mut write: impl FnMut(&mut Page<'_>, &T) -> io::Result<()>,
+    mut write: impl FnMut(&mut TextPage<'_>, &T) -> io::Result<()>,
 ) -> io::Result<()> {
     if items.is_empty() {
         return Ok(());
@@ -57,7 +57,7 @@ fn section<T>(
     Ok(())
 }
 
-fn moved(page: &mut Page<'_>, diff: &Diff<'_>, moved: &Moved) -> io::Result<()> {
+fn moved(page: &mut TextPage<'_>, diff: &Diff<'_>, moved: &Moved) -> io::Result<()> {
     let Some((old, new)) = diff.entries(moved.pair) else { return Ok(()) };
     page.statement(new.statement())?;
     page.field("claim", &terminal::line(new.id()))?;
@@ -70,14 +70,14 @@ fn moved(page: &mut Page<'_>, diff: &Diff<'_>, moved: &Moved) -> io::Result<()> 
     because(page, &diff.causes(&moved.because))
 }
 
-fn because(page: &mut Page<'_>, causes: &[String]) -> io::Result<()> {
+fn because(page: &mut TextPage<'_>, causes: &[String]) -> io::Result<()> {
     causes
         .iter()
         .zip(["because"].into_iter().chain(std::iter::repeat("")))
         .try_for_each(|(cause, label)| page.field(label, cause))
 }
 
-fn turned(page: &mut Page<'_>, diff: &Diff<'_>, turned: &Turned) -> io::Result<()> {
+fn turned(page: &mut TextPage<'_>, diff: &Diff<'_>, turned: &Turned) -> io::Result<()> {
     let Some((old, new)) = diff.entries(turned.pair) else { return Ok(()) };
     page.statement(new.statement())?;
     page.field("claim", &terminal::line(new.id()))?;
@@ -92,20 +92,20 @@ fn verdict(entry: &Entry<'_>) -> String {
     entry.verdict().map_or_else(|| "none".to_owned(), |verdict| terminal::line(verdict).into_owned())
 }
 
-fn reworded(page: &mut Page<'_>, diff: &Diff<'_>, pair: PairIndex) -> io::Result<()> {
+fn reworded(page: &mut TextPage<'_>, diff: &Diff<'_>, pair: PairIndex) -> io::Result<()> {
     let Some((old, new)) = diff.entries(pair) else { return Ok(()) };
     page.statement(new.statement())?;
     page.field("claim", &terminal::line(new.id()))?;
     page.field("before", &terminal::line(old.statement()))
 }
 
-fn claim(page: &mut Page<'_>, entry: &Entry<'_>) -> io::Result<()> {
+fn claim(page: &mut TextPage<'_>, entry: &Entry<'_>) -> io::Result<()> {
     page.statement(entry.statement())?;
     page.field("claim", &terminal::line(entry.id()))?;
     page.field("basis", entry.basis().name())
 }
 
-fn records(page: &mut Page<'_>, diff: &Diff<'_>) -> io::Result<()> {
+fn records(page: &mut TextPage<'_>, diff: &Diff<'_>) -> io::Result<()> {
     let (sources, others) = diff.other_changes();
     for (title, changes) in [("SOURCES: added, removed, named or no longer named", sources), ("OTHER CHANGES", others)]
     {

@@ -6,7 +6,7 @@ use anstyle::Style;
 
 use super::Manifest;
 use crate::analysis::Basis;
-use crate::page::Page;
+use crate::page::TextPage;
 use crate::reviews::State;
 use crate::runs::count;
 
@@ -16,7 +16,7 @@ impl Manifest<'_> {
     /// # Errors
     /// When the writer refuses.
     pub fn write_summary(&self, width: usize, color: bool, out: &mut dyn Write) -> io::Result<()> {
-        let page = &mut Page::new(out, width, color);
+        let page = &mut TextPage::new(out, width, color);
         let summary = self.summary();
         page.line("")?;
         let records = [

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::{Details, Entry, Manifest, RecordIndex, Summary, VERSION};
 use crate::analysis::Basis;
-use crate::digest::canonical::{Object, Value, list};
+use crate::digest::canonical::{Canonical, Object, list};
 use crate::digest::{Digest, Fields, Hashed};
 use crate::index::{ClaimIndex, Idx};
 use crate::model::Identity;
@@ -33,7 +33,7 @@ impl Manifest<'_> {
         let mut middle = b"],\"counts\":".to_vec();
         counts(&self.summary(), &mut middle);
         middle.extend_from_slice(b",\"date\":");
-        Value::Word(self.date.as_str()).write(&mut middle);
+        Canonical::Word(self.date.as_str()).write(&mut middle);
         hashed.write_all(&middle)?;
 
         // What comes after the digest is part of what it is taken over.
@@ -53,16 +53,16 @@ impl Manifest<'_> {
     fn write_claim(&self, claim: ClaimIndex, out: &mut Vec<u8>) {
         let mut object = Object::new();
         let entry = self.claim(claim);
-        object.entry(out, "basis", Value::Word(entry.basis().name()));
-        object.entry(out, "digest", Value::Digest(self.digest(claim.into())));
+        object.entry(out, "basis", Canonical::Word(entry.basis().name()));
+        object.entry(out, "digest", Canonical::Digest(self.digest(claim.into())));
         self.write_fields(claim.into(), &mut object, out);
-        object.entry(out, "grounds", Value::Digest(entry.facts.grounds));
-        object.entry(out, "id", Value::Text(entry.id()));
-        object.entry(out, "independent_named_sources", Value::Number(entry.independent_named_sources().into()));
-        object.entry(out, "independent_sources", Value::Number(entry.independent_sources().into()));
-        object.entry(out, "on_the_record", Value::Truth(entry.on_the_record()));
+        object.entry(out, "grounds", Canonical::Digest(entry.facts.grounds));
+        object.entry(out, "id", Canonical::Text(entry.id()));
+        object.entry(out, "independent_named_sources", Canonical::Number(entry.independent_named_sources().into()));
+        object.entry(out, "independent_sources", Canonical::Number(entry.independent_sources().into()));
+        object.entry(out, "on_the_record", Canonical::Truth(entry.on_the_record()));
         object.key(out, "rests_on");
-        list(out, &self.beneath(claim), |out, id| Value::Text(id).write(out));
+        list(out, &self.beneath(claim), |out, id| Canonical::Text(id).write(out));
         write_review(&entry, &mut object, out);
         object.end(out);
     }
@@ -80,11 +80,11 @@ impl Manifest<'_> {
 
     fn write_record(&self, record: RecordIndex, out: &mut Vec<u8>) {
         let mut object = Object::new();
-        object.entry(out, "digest", Value::Digest(self.digest(record)));
+        object.entry(out, "digest", Canonical::Digest(self.digest(record)));
         self.write_fields(record, &mut object, out);
-        object.entry(out, "id", Value::Text(self.id(record)));
+        object.entry(out, "id", Canonical::Text(self.id(record)));
         if let Some(identity) = self.identity(record).map(Identity::name) {
-            object.entry(out, "identity", Value::Word(identity));
+            object.entry(out, "identity", Canonical::Word(identity));
         }
         object.end(out);
     }
@@ -93,18 +93,18 @@ impl Manifest<'_> {
         match &self.details {
             Details::Corpus(corpus) => {
                 let fields = Fields::of(corpus, self.record(record)).words();
-                object.entry(out, "fields", Value::Word(&fields));
+                object.entry(out, "fields", Canonical::Word(&fields));
             }
-            Details::Read(lines) => object.entry(out, "fields", Value::Text(&lines[record])),
+            Details::Read(lines) => object.entry(out, "fields", Canonical::Text(&lines[record])),
         }
     }
 }
 
 fn write_review(entry: &Entry<'_>, object: &mut Object, out: &mut Vec<u8>) {
-    object.entry(out, "review", Value::Word(entry.review().name()));
-    object.entry(out, "statement", Value::Text(entry.statement()));
+    object.entry(out, "review", Canonical::Word(entry.review().name()));
+    object.entry(out, "statement", Canonical::Text(entry.statement()));
     if let Some(verdict) = entry.verdict() {
-        object.entry(out, "verdict", Value::Text(verdict));
+        object.entry(out, "verdict", Canonical::Text(verdict));
     }
 }
 
@@ -135,7 +135,7 @@ impl Summary {
 fn counts(summary: &Summary, out: &mut Vec<u8>) {
     let mut object = Object::new();
     for (name, count) in summary.counts() {
-        object.entry(out, name, Value::Number(count));
+        object.entry(out, name, Canonical::Number(count));
     }
     object.end(out);
 }

@@ -6,13 +6,13 @@ use anstyle::Style;
 
 use super::{Item, Todo, resting_words};
 use crate::format::Options;
-use crate::page::{Page, style};
+use crate::page::{TextPage, style};
 use crate::reviews::State;
 use crate::runs::count;
 use crate::text::escape::terminal;
 
 pub(super) fn write(todo: &Todo<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
-    let page = &mut Page::new(out, options.width, options.color);
+    let page = &mut TextPage::new(out, options.width, options.color);
     page.heading(Style::new().bold(), &headline(todo))?;
     for item in todo.shown() {
         page.line("")?;
@@ -38,7 +38,7 @@ pub(super) fn headline(todo: &Todo<'_>) -> String {
     format!("{open} of {} {need} a review: {}", count(todo.claims(), "claim"), states.join(", "))
 }
 
-fn claim(page: &mut Page<'_>, todo: &Todo<'_>, item: &Item) -> io::Result<()> {
+fn claim(page: &mut TextPage<'_>, todo: &Todo<'_>, item: &Item) -> io::Result<()> {
     page.statement(todo.statement(item.claim))?;
     page.field("claim", todo.id(item.claim))?;
     page.field("review", &todo.reason(item, |text| terminal::line(text).into_owned()))?;

@@ -1,6 +1,6 @@
 //! Byte ranges, counted by hand.
 
-use crate::tree::{Kind, NodeId, Tree, node_at, slice};
+use crate::tree::{NodeId, NodeKind, Tree, node_at, slice};
 use crate::yaml::parse;
 
 fn tree(text: &str) -> Tree<'_> {
@@ -73,10 +73,10 @@ fn keys_have_their_places() {
 fn lists_and_mappings_have_their_places() {
     let tree = tree(TEXT);
     for (path, kind, range) in [
-        ("", Kind::Map, (14, 185)),
-        ("cites", Kind::List, (53, 73)),
-        ("parts", Kind::List, (83, 170)),
-        ("parts.0", Kind::Map, (85, 170)),
+        ("", NodeKind::Map, (14, 185)),
+        ("cites", NodeKind::List, (53, 73)),
+        ("parts", NodeKind::List, (83, 170)),
+        ("parts.0", NodeKind::Map, (85, 170)),
     ] {
         let node = node_at(&tree, path);
         assert_eq!((tree.kind(node), tree.range(node)), (kind, range), "{path}");
@@ -100,7 +100,7 @@ fn lists_start_with_their_first_hyphen() {
     ] {
         let tree = tree(text);
         let list = tree.entries(NodeId(0)).last().unwrap().1;
-        assert_eq!((tree.kind(list), tree.range(list).0), (Kind::List, start), "{text:?}");
+        assert_eq!((tree.kind(list), tree.range(list).0), (NodeKind::List, start), "{text:?}");
     }
 }
 
@@ -156,7 +156,7 @@ fn texts_are_what_the_file_says() {
         let node = node_at(&tree, "a");
         assert_eq!(tree.scalar(node), Some(text), "{written:?}");
         assert_eq!(tree.scalar_cow(node).as_deref(), Some(text), "{written:?}");
-        assert_eq!(matches!(tree.kind(node), Kind::Made(_)), is_made, "{written:?}");
+        assert_eq!(matches!(tree.kind(node), NodeKind::Made(_)), is_made, "{written:?}");
         if !is_made {
             assert_eq!(slice(&text_of_file, &tree, node), written);
         }

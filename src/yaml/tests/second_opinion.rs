@@ -12,7 +12,7 @@ use serde_yaml::Value;
 
 use super::holds;
 use super::random_texts::{changed_texts, texts};
-use crate::tree::{Kind, List, NodeId, Tree, read};
+use crate::tree::{List, NodeId, NodeKind, Tree, read};
 use crate::yaml::parse;
 
 /// A record with all that records of claim files are made of.
@@ -214,18 +214,18 @@ fn is_same(tree: &Tree<'_>, node: NodeId, value: &Value) -> bool {
         Value::Sequence(items) => {
             let ours: Vec<_> = tree.children(node).collect();
             let same = |(&ours, theirs): (&NodeId, &Value)| is_same(tree, ours, theirs);
-            tree.kind(node) == Kind::List && ours.len() == items.len() && ours.iter().zip(items).all(same)
+            tree.kind(node) == NodeKind::List && ours.len() == items.len() && ours.iter().zip(items).all(same)
         }
         Value::Mapping(entries) => {
             let ours: Vec<_> = tree.entries(node).collect();
             let same = |(&(key, value), (other_key, other)): (&(NodeId, NodeId), (&Value, &Value))| {
                 is_same(tree, key, other_key) && is_same(tree, value, other)
             };
-            tree.kind(node) == Kind::Map && ours.len() == entries.len() && ours.iter().zip(entries).all(same)
+            tree.kind(node) == NodeKind::Map && ours.len() == entries.len() && ours.iter().zip(entries).all(same)
         }
         Value::String(text) => tree.scalar(node) == Some(text),
         Value::Null => tree.is_null(node),
-        Value::Bool(_) | Value::Number(_) => tree.kind(node) == Kind::Plain,
+        Value::Bool(_) | Value::Number(_) => tree.kind(node) == NodeKind::Plain,
         Value::Tagged(_) => false,
     }
 }

@@ -6,7 +6,7 @@ use proptest::test_runner::TestCaseResult;
 use super::borderline_texts::{EVERYDAY, NO_DEEPER, OTHER};
 use super::random_texts::{changed_texts, signs, texts};
 use super::{holds, nodes};
-use crate::tree::{Kind, NodeId, Tree};
+use crate::tree::{NodeId, NodeKind, Tree};
 use crate::yaml::events;
 
 fn is_sound(text: &str) -> TestCaseResult {
@@ -30,7 +30,12 @@ fn is_in_text(text: &str, (start, end): (u32, u32)) -> bool {
 fn is_node_sound(text: &str, tree: &Tree<'_>, node: NodeId) -> TestCaseResult {
     let (start, end) = tree.range(node);
     prop_assert!(is_in_text(text, (start, end)), "{text:?} {node:?} {start}..{end}");
-    prop_assert_eq!(tree.scalar(node).is_some(), !matches!(tree.kind(node), Kind::List | Kind::Map), "{:?}", text);
+    prop_assert_eq!(
+        tree.scalar(node).is_some(),
+        !matches!(tree.kind(node), NodeKind::List | NodeKind::Map),
+        "{:?}",
+        text
+    );
     let mut before = start;
     for child in tree.children(node) {
         let (child_start, child_end) = tree.range(child);

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use onrecord::analysis::Basis;
 use onrecord::format::Format;
-use onrecord::list::{Kind, Request};
+use onrecord::list::{ListKind, Request};
 use onrecord::report::Selection;
 
 use super::CLAIMS;
@@ -42,10 +42,10 @@ pub(crate) struct List {
 impl List {
     /// Which records are listed. The first word may be a kind of them.
     pub(crate) fn request(&self) -> Result<Request, CommandError> {
-        let kind = self.words.first().and_then(|word| word.parse::<Kind>().ok());
+        let kind = self.words.first().and_then(|word| word.parse::<ListKind>().ok());
         let words = self.words[usize::from(kind.is_some())..].to_vec();
         let claims = Selection { bases: self.basis.clone(), tags: self.tag.clone() };
-        if !claims.is_everything() && kind.is_some_and(|kind| kind != Kind::Claims) {
+        if !claims.is_everything() && kind.is_some_and(|kind| kind != ListKind::Claims) {
             return Err(CommandError::Usage("only claims have a basis and tags"));
         }
         Ok(Request { kind, words, claims })

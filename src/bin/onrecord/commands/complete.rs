@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Arg, Command, CommandFactory};
 use onrecord::Workspace;
-use onrecord::list::Kind;
+use onrecord::list::ListKind;
 use onrecord::model::Record;
 use onrecord::reviews::Verdicts;
 use onrecord::rules::RULES;
@@ -58,7 +58,7 @@ fn candidates(words: &[String]) -> Vec<String> {
     let found = match (line.command, &line.of) {
         ("check", For::Option("rule")) if line.word.contains('=') => settings(line.word),
         ("explain", For::Place(0)) | ("check", For::Option("only" | "rule")) => rules(),
-        ("list", For::Place(0)) => Kind::ALL.map(|kind| (kind.name().to_owned(), String::new())).into(),
+        ("list", For::Place(0)) => ListKind::ALL.map(|kind| (kind.name().to_owned(), String::new())).into(),
         _ => of_records(&line),
     };
     let fits = found.into_iter().filter(|(value, _)| value.starts_with(line.word));

@@ -7,7 +7,7 @@ use std::time::SystemTime;
 use onrecord::digest::Digest;
 
 use crate::error::refused;
-use crate::folder::{For, Identity, Kind, Place, Seen};
+use crate::folder::{FileKind, For, Identity, Place, Seen};
 
 /// What was found in the place of a file: nothing, or a file of its own.
 pub(crate) struct FileStamp(Option<Stamp>);
@@ -79,9 +79,9 @@ impl Stamp {
     fn new(seen: Seen, digest: Option<Digest>) -> io::Result<Self> {
         let Seen { kind, identity, permissions, modified } = seen;
         match kind {
-            Kind::File => Ok(Self { identity, permissions, digest, modified }),
-            Kind::Link => Err(refused("is a link")),
-            Kind::Folder | Kind::Other => Err(refused("not a regular file")),
+            FileKind::File => Ok(Self { identity, permissions, digest, modified }),
+            FileKind::Link => Err(refused("is a link")),
+            FileKind::Folder | FileKind::Other => Err(refused("not a regular file")),
         }
     }
 }

@@ -10,7 +10,7 @@ use std::io;
 
 use serde::Serialize;
 
-use super::chain::{Room, Step};
+use super::chain::{ChainStep, Room};
 use super::marks::{self, Mark};
 use super::numbers::Numbers;
 use super::opened::Opener;
@@ -31,7 +31,7 @@ const LONG: usize = 2_000;
 const MAX_LINES: usize = 600_000;
 
 #[derive(Serialize)]
-struct Page<'a> {
+struct PageData<'a> {
     /// How many claims are listed; those that follow are only led to.
     rows: usize,
     /// Whether the page holds all that is known of them.
@@ -43,7 +43,7 @@ struct Page<'a> {
     words: Vec<Cow<'static, str>>,
     texts: Vec<Data<'a>>,
     marks: Vec<Mark>,
-    steps: Vec<Step>,
+    steps: Vec<ChainStep>,
 }
 
 #[derive(Serialize)]
@@ -90,7 +90,7 @@ pub(super) fn data(report: &Report<'_>, numbers: &Numbers, with_details: bool) -
         let origin = report.origin(report.graph().source_index(node)?);
         Some(Source { id: origin.id, label: short(origin.label), identity: origin.identity.name() })
     };
-    let page = Page {
+    let page = PageData {
         rows: numbers.rows,
         whole: !with_details,
         claims,

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::{address, short};
 use crate::model::{Date, Document};
-use crate::report::html::chain::Step;
+use crate::report::html::chain::ChainStep;
 use crate::report::html::marks::Mark;
 use crate::text::Text;
 use crate::text::escape::html::Data;
@@ -55,7 +55,7 @@ pub(super) struct Tables<'a> {
     /// What the files call records.
     pub(super) texts: Table<&'a Text, Data<'a>>,
     pub(super) marks: Table<Mark, Mark>,
-    pub(super) steps: Table<Step, Step>,
+    pub(super) steps: Table<ChainStep, ChainStep>,
 }
 
 impl<'a> Tables<'a> {
@@ -85,7 +85,7 @@ impl<'a> Tables<'a> {
         self.marks.place(mark.clone(), || mark)
     }
 
-    pub(super) fn step(&mut self, step: Step) -> usize {
+    pub(super) fn step(&mut self, step: ChainStep) -> usize {
         self.steps.place(step, || step)
     }
 }

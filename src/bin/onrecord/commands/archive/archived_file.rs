@@ -66,7 +66,7 @@ impl Original {
 
 /// Whether a file has this digest. It is opened as it is: a link is none.
 pub(super) fn has_digest(place: &Place, sha256: &str) -> io::Result<bool> {
-    if place.look()?.kind != folder::Kind::File {
+    if place.look()?.kind != folder::FileKind::File {
         return Ok(false);
     }
     Ok(digest(&mut place.open(For::Reading, None)?, &mut io::sink())? == sha256)

@@ -18,7 +18,7 @@ use crate::args::{Archive, Color};
 use crate::atomic_write::{LockedFile, StagedFile, Transaction};
 use crate::error::{CommandError, shown};
 use crate::exit::Exit;
-use crate::folder::{Folder, Kind, Place, of_corpus};
+use crate::folder::{FileKind, Folder, Place, of_corpus};
 use crate::output::write_stdout;
 use crate::{corpus_errors, loading, starter_files};
 use archived_file::Original;
@@ -170,7 +170,7 @@ fn put(original: &mut Original, folder: &Folder, transaction: &mut Transaction) 
 /// Whether the file in its place is now its copy, new or existing. The place is locked first: another process that
 /// made a copy there may still remove it.
 fn copy(original: &mut Original, place: &Place, transaction: &mut Transaction) -> io::Result<bool> {
-    if place.look().is_ok_and(|seen| seen.kind != Kind::File) {
+    if place.look().is_ok_and(|seen| seen.kind != FileKind::File) {
         return Ok(false);
     }
     let locked = LockedFile::lock(place.clone())?;
