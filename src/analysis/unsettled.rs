@@ -1,12 +1,12 @@
-//! Claims that rest on a reference that does not hold: what is missing there may be all that is missing.
+//! Claims that rest on a reference that does not hold, or could not be read: what is missing there may be all that is missing.
 
-use crate::graph::Graph;
+use crate::graph::{Graph, Loose};
 use crate::index::{ClaimIndex, IndexVec};
 
 /// For every claim, whether it or anything that it rests on or is supported by has a voice or a citation that does not
 /// hold. Walks up from all such references at once, linear in claims and links; nothing where every reference holds.
 pub(crate) fn unsettled(graph: &Graph) -> Option<IndexVec<ClaimIndex, bool>> {
-    let is_loose = |&claim: &ClaimIndex| graph.loose(claim).voices || graph.loose(claim).cites;
+    let is_loose = |&claim: &ClaimIndex| graph.loose(claim) != Loose::default();
     let mut open: Vec<ClaimIndex> = graph.claims().filter(is_loose).collect();
     if open.is_empty() {
         return None;
@@ -45,7 +45,12 @@ mod tests {
   e: {statement: x}
   f: {statement: x, cites: [f], corroborates: [d]}
   g: {statement: x, corroborates: [nothing]}
+  h: {statement: x, attributed_to: somebody}
+  i: {statement: x, cites: [h]}
+  j: {statement: x, date: soon}
+  k: {statement: x, corroborate: [j]}
 ";
-        assert_eq!(of(claims), Some(vec![true, true, true, true, true, true, false]));
+        let expected = [true, true, true, true, true, true, false, true, true, false, true];
+        assert_eq!(of(claims).as_deref(), Some(&expected[..]));
     }
 }

@@ -115,7 +115,7 @@ impl WantedKind {
 
 impl<'c> Links<'c> {
     fn claim(&mut self, corpus: &'c Corpus, claim: &'c Claim, from: ClaimIndex) {
-        let mut loose = Loose::default();
+        let mut loose = Loose { unread: claim.has_unread_links, ..Loose::default() };
         for reference in &claim.attributed_to {
             let Some(Record::Source(at)) = self.resolve(corpus, &claim.id, reference, WantedKind::Source) else {
                 loose.voices = true;

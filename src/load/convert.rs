@@ -14,8 +14,11 @@ use crate::model::{
     Claim, Confidential, Date, Document, Evidence, Id, Identity, Language, Located, Reference, Retraction, Review,
     SnapshotPath, Source, Url,
 };
-use crate::text::{FileId, Span, Text, hex};
-use crate::tree::{self, List, NodeId, Placed, Tree};
+use crate::text::{FileId, Span, Text, hex, nearest};
+use crate::tree::{self, Fault, List, NodeId, Placed, Tree};
+
+/// The fields of a claim with what it rests on.
+const LINKS: [&str; 3] = ["attributed_to", "cites", "corroborates"];
 
 /// Turns the record at `node` into its model, with all that is wrong with it.
 pub(super) struct Converter<'a, 't> {
@@ -35,12 +38,16 @@ pub(super) struct Converter<'a, 't> {
 
 impl<'t> Converter<'_, 't> {
     pub(super) fn source(&mut self, id: Id) -> Option<Source> {
-        let forbidden = if self.secret { self.forbidden_fields() } else { HashSet::new() };
+        // Until it is corrected, nothing of the record is repeated, and what else seems wrong may only follow from it.
+        let means_named = self.secret && self.means_named();
+        let forbidden = if self.secret { self.forbidden_fields(!means_named) } else { HashSet::new() };
         let (raw, _) = self.read::<RawSource<'t>>(forbidden)?;
         if raw.identity.is_none() && !self.has("identity") {
             self.missing("identity", "add `identity: named`, `anonymous` or `unspecified`");
         }
-        let label = if self.secret {
+        let label = if means_named {
+            self.text(raw.description.clone()).unwrap_or_default()
+        } else if self.secret {
             self.required(
                 raw.description.clone(),
                 "description",
@@ -103,9 +110,9 @@ impl<'t> Converter<'_, 't> {
     }
 
     pub(super) fn claim(&mut self, id: Id) -> Option<Claim> {
-        let (raw, has_faults) = self.read::<RawClaim<'t>>(HashSet::new())?;
+        let (raw, faults) = self.read::<RawClaim<'t>>(HashSet::new())?;
         let retracted =
-            raw.retracted.is_some() || (has_faults || !self.tree.flaws().is_empty()) && self.has("retracted");
+            raw.retracted.is_some() || (!faults.is_empty() || !self.tree.flaws().is_empty()) && self.has("retracted");
         Some(Claim {
             id,
             statement: self.required(
@@ -118,6 +125,7 @@ impl<'t> Converter<'_, 't> {
             cites: self.references(raw.cites),
             corroborates: self.references(raw.corroborates),
             disputes: self.references(raw.disputes),
+            has_unread_links: self.has_unread_links(&faults),
             retracted: retracted.then(|| Retraction { date: self.date(raw.retracted) }),
             evidence: raw.evidence.0.into_iter().map(|item| self.evidence(item)).collect(),
             tags: self.texts(&raw.tags),
@@ -163,18 +171,36 @@ impl<'t> Converter<'_, 't> {
         }
     }
 
-    /// Reads the record's fields, says what is wrong with their shapes, and whether anything is.
-    pub(super) fn read<T: Deserialize<'t>>(&mut self, skip: HashSet<NodeId>) -> Option<(T, bool)> {
+    /// Whether something that a claim rests on may have been written, but could not be read.
+    fn has_unread_links(&self, faults: &[Fault]) -> bool {
+        let is_link = |name: &str| LINKS.contains(&name);
+        let is_flawed =
+            |(key, value): (NodeId, NodeId)| self.tree.scalar(key).is_some_and(is_link) && self.tree.is_flawed(value);
+        // A field that the record does not have may be one of them, misspelt.
+        faults.iter().any(|fault| fault.field.is_none_or(is_link))
+            || !self.tree.flaws().is_empty() && self.tree.entries(self.node).any(is_flawed)
+    }
+
+    /// Reads the record's fields, and says what is wrong with their shapes.
+    pub(super) fn read<T: Deserialize<'t>>(&mut self, skip: HashSet<NodeId>) -> Option<(T, Vec<Fault>)> {
         let (record, faults) = tree::read::<T>(self.tree, self.node, skip);
         for fault in &faults {
             let span = self.span(fault.at);
             self.report(faults::diagnostic(self.tree, fault, span, self.secret));
         }
-        record.map(|record| (record, !faults.is_empty()))
+        record.map(|record| (record, faults))
     }
 
-    /// Reports the fields that a confidential source may not have, and gives their values back to be left out.
-    fn forbidden_fields(&mut self) -> HashSet<NodeId> {
+    /// Whether a source says `named` in a word that is not quite that.
+    fn means_named(&self) -> bool {
+        let identity = self.tree.value(self.node, "identity").and_then(|value| self.tree.scalar(value));
+        let words = [Identity::Named, Identity::Anonymous, Identity::Unspecified].map(Identity::name);
+        let meant = |said: &str| nearest(&said.trim().to_lowercase(), words.iter().copied());
+        identity.is_some_and(|said| said != Identity::Named.name() && meant(said) == Some(Identity::Named.name()))
+    }
+
+    /// The values of the fields that a confidential source may not have, to be left out; reports them, if requested.
+    fn forbidden_fields(&mut self, is_reported: bool) -> HashSet<NodeId> {
         let mut forbidden = HashSet::new();
         for (key, value) in self.tree.entries(self.node) {
             let name = self.tree.scalar(key).unwrap_or_default();
@@ -184,9 +210,11 @@ impl<'t> Converter<'_, 't> {
                 // Other keys are not even repeated.
                 None => Message::new("a field that is not allowed here"),
             };
-            self.report(Diagnostic::new(&REVEALED_SOURCE, self.span(key), message).help(
-                "remove it, or write `identity: named` if readers may know who it is; git keeps what was committed",
-            ));
+            if is_reported {
+                self.report(Diagnostic::new(&REVEALED_SOURCE, self.span(key), message).help(
+                    "remove it, or write `identity: named` if readers may know who it is; git keeps what was committed",
+                ));
+            }
             forbidden.insert(value);
         }
         forbidden

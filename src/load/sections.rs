@@ -10,7 +10,7 @@ use super::withhold::Ranges;
 use super::{cut_text, faults, secrecy};
 use crate::diagnostic::faults::{INVALID_ID, LIMIT, SYNTAX, UNKNOWN_FIELD, WRONG_TYPE};
 use crate::diagnostic::{Diagnostic, Message};
-use crate::model::{FileRecords, Id, Identity, InvalidId, MAX_ID, Source};
+use crate::model::{Claim, FileRecords, Id, Identity, InvalidId, MAX_ID, Source};
 use crate::text::{FileId, Span, Text, nearest};
 use crate::tree::{FlawKind, NodeId, NodeKind, Tree};
 use crate::yaml::{self, Refusal};
@@ -81,6 +81,11 @@ fn read_partly(text: &Text, file: FileId, refusal: &Refusal) -> Contents {
     contents.diagnostics.extend(refusals.iter().filter(|refusal| !ends.contains(&refusal.start)).map(refused));
     contents.records.unread = unread.into_iter().filter_map(|id| Id::parse(&text.part(id)).ok()).collect();
     contents
+}
+
+/// Where the notes of a record are.
+fn notes(tree: &Tree<'_>, record: NodeId) -> impl Iterator<Item = (u32, u32)> {
+    tree.entries(record).filter(|&(key, _)| tree.scalar(key) == Some("note")).map(|(_, note)| tree.range(note))
 }
 
 struct SectionReader<'a, 't> {
@@ -233,10 +238,11 @@ impl<'a, 't> SectionReader<'a, 't> {
             }
             "claims" => {
                 let claim = converter.claim(known_as).filter(|_| id.is_some());
+                let claim =
+                    claim.map(|claim| Claim { has_unread_links: claim.has_unread_links || is_damaged, ..claim });
                 let at = contents.records.claims.len();
-                let notes = claim.as_ref().filter(|claim| claim.note.is_some()).map(|_| self.tree.entries(record));
-                let notes = notes.into_iter().flatten().filter(|&(key, _)| self.tree.scalar(key) == Some("note"));
-                contents.ranges.notes.extend(notes.map(|(_, note)| (at, self.tree.range(note))));
+                let has_note = claim.as_ref().is_some_and(|claim| claim.note.is_some());
+                contents.ranges.notes.extend(notes(self.tree, record).filter(|_| has_note).map(|range| (at, range)));
                 contents.records.claims.extend(claim);
             }
             _ => contents.records.reviews.extend(converter.review(known_as).filter(|_| id.is_some())),

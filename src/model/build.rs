@@ -95,6 +95,7 @@ impl Claim {
             cites: Box::default(),
             corroborates: Box::default(),
             disputes: Box::default(),
+            has_unread_links: false,
             retracted: None,
             evidence: Box::default(),
             tags: Box::default(),

@@ -154,6 +154,7 @@ impl Edit<'_> {
             cites,
             corroborates,
             disputes,
+            has_unread_links,
             retracted,
             evidence,
             url,
@@ -169,6 +170,7 @@ impl Edit<'_> {
             && self.references(disputes, &now.disputes)
             && self.all(evidence, &now.evidence, Self::evidence)
             && (id, date, retracted, url) == (&now.id, &now.date, &now.retracted, &now.url)
+            && *has_unread_links == now.has_unread_links
     }
 
     fn evidence(&mut self, before: &Evidence, now: &Evidence) -> bool {

@@ -287,6 +287,8 @@ pub struct Claim {
     pub disputes: Box<[Reference]>,
     /// Whether and when its source withdrew it.
     pub retracted: Option<Retraction>,
+    /// Whether its voices, or what it cites or corroborates, could not be read whole.
+    pub has_unread_links: bool,
     /// What it is documented by.
     pub evidence: Box<[Evidence]>,
     /// Tags, for selecting claims.

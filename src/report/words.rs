@@ -137,7 +137,7 @@ impl<'a> Row<'a> {
             }
             Basis::Retracted => "withdrawn claims only",
             Basis::Circular => "no source: its citations lead in a circle",
-            _ if loose.cites || loose.voices => "no source in these files",
+            _ if loose.cites || loose.voices || loose.unread => "no source in these files",
             _ => "no source",
         };
         vec![words(only)]
@@ -197,6 +197,9 @@ impl<'a> Row<'a> {
             let is_known = |to: &Text| known.binary_search_by(|&voice| corpus.sources[voice].id.text().cmp(to)).is_ok();
             let unknown = unknown(&claim.attributed_to, is_known);
             found.push(about("attributed to no source of these files: ", unknown));
+        }
+        if loose.unread {
+            found.push(vec![words("some of its links could not be read")]);
         }
         found
     }

@@ -323,3 +323,41 @@ fn no_excerpt_shows_a_note_or_what_a_confidential_source_published() {
     assert!(check.contains("anonymous-only"), "{check}");
     assert!(!check.to_lowercase().contains("canary"), "{check}");
 }
+
+/// The rules of all warnings and errors in one file.
+fn rules(text: &str) -> Vec<String> {
+    let snapshot = of(&[("a.yaml", text)]);
+    let checked = check(&snapshot, &Request { today: None, rules: Vec::new(), snapshots: None });
+    let json = formats::written(&checked.findings(Level::Warning), Format::Json, &Options::default());
+    let json: Value = serde_json::from_str(&json).unwrap();
+    let found = json["diagnostics"].as_array().unwrap().iter().filter(|found| found["level"] != "note");
+    found.map(|found| found["rule"].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn what_follows_from_links_that_could_not_be_read_is_not_reported_beside_it() {
+    for (lines, rule) in [
+        ("    statement: S.\n    attributed_to: p\n", "wrong-type"),
+        ("    statement: S.\n    attributed_to: [[p]]\n", "wrong-type"),
+        ("    statement: S.\n    atributed_to: [p]\n", "unknown-field"),
+        ("    statement: S.\n    attributed_to: [p]\n    attributed_to: [p]\n", "syntax"),
+        ("    statement: S.\n    attributed_to: [p\n", "syntax"),
+        ("    statement: He said: S.\n    attributed_to: [p]\n", "syntax"),
+        ("    statement: S.\n    attributed_to: [p]\n    corroborates: d\n", "wrong-type"),
+    ] {
+        assert_eq!(rules(&format!("{START}{lines}")), [rule], "{lines}");
+    }
+    // Where the links were read, everything else is reported.
+    let others = rules(&format!("{START}    statement: S.\n    date: soon\n"));
+    assert_eq!(others, ["single-source", "unsourced", "invalid-date"]);
+}
+
+#[test]
+fn a_name_in_a_record_that_says_named_in_other_letters_is_not_reported_beside_it() {
+    for identity in ["Named", "NAMED", "name", "nmaed"] {
+        let text = format!("sources:\n  p:\n    identity: {identity}\n    name: A Person\n");
+        assert_eq!(rules(&text), ["wrong-type"], "{identity}");
+    }
+    let text = "sources:\n  p:\n    identity: anonymos\n    name: A Person\n    description: an aide to the mayor\n";
+    assert_eq!(rules(text), ["wrong-type", "revealed-source"]);
+}
