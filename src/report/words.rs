@@ -5,9 +5,11 @@ use std::borrow::Cow;
 
 use super::{Origin, Row};
 use crate::analysis::{Basis, Ends, Support};
+use crate::diagnostic::Message;
 use crate::graph::Graph;
 use crate::index::{ClaimIndex, SourceIndex};
-use crate::model::{Corpus, Identity, Reference, SourceClass};
+use crate::model::{Corpus, Reference};
+use crate::rules::add_support;
 use crate::text::Text;
 use crate::text::escape::terminal;
 
@@ -281,42 +283,7 @@ pub(crate) fn support_words(
     ends: impl ExactSizeIterator<Item = SourceIndex>,
 ) -> Cow<'static, str> {
     let ends: Vec<_> = ends.collect();
-    if support.any == 1 && support.named == 0 && !ends.iter().any(|&source| corpus.sources[source].is_distinct()) {
-        return nameless_words(corpus, &ends).into();
-    }
-    let named = match support.named {
-        0 => "none named",
-        1 => "1 named",
-        2 => "2 named",
-        _ => "3 or more named",
-    };
-    match support.any {
-        0 => "no source".into(),
-        1 => format!("1 independent source, {named}").into(),
-        2 => format!("2 independent sources, {named}").into(),
-        _ => format!("3 or more independent sources, {named}").into(),
-    }
-}
-
-/// Sources that cannot be told from each other, by kind.
-fn nameless_words(corpus: &Corpus, ends: &[SourceIndex]) -> String {
-    let outlets = ends.iter().filter(|&&source| corpus.sources[source].class() == SourceClass::Outlet).count();
-    let of = |identity: Identity| ends.iter().filter(|&&source| corpus.sources[source].identity == identity).count();
-    let kinds = [
-        (outlets, "outlet"),
-        (of(Identity::Anonymous), "anonymous source"),
-        (of(Identity::Unspecified), "unspecified source"),
-    ];
-    let kinds = kinds.into_iter().filter(|&(count, _)| count > 0);
-    let count = |(count, kind)| format!("{count} {kind}{}", if count == 1 { "" } else { "s" });
-    let kinds: Vec<_> = kinds.map(count).collect();
-    let at_least = if ends.len() < crate::analysis::MAX_ORIGINS { "" } else { "at least " };
-    let doubt = match (ends.len(), outlets) {
-        (1, 1) => "; its own source is not recorded",
-        (1, _) => "",
-        _ => ", not shown to be independent",
-    };
-    format!("{at_least}{}{doubt}", kinds.join(" and "))
+    add_support(Message::new(""), corpus, support, &ends).render(|value| terminal::line(value).into_owned()).into()
 }
 
 /// Whether a claim is on the record, in words.

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use crate::analysis::{Analysis, Basis, unsettled};
+use crate::analysis::{Along, Analysis, Basis, Ends, unsettled};
 use crate::diagnostic::{Diagnostic, Message};
 use crate::digest::beneath;
 use crate::evidence::{Evidence, Quote, QuoteIndex};
@@ -45,6 +45,8 @@ pub(crate) struct Facts<'a> {
     pub(super) today: Option<Date>,
     /// The claims that rest on a dangling reference, if such references are reported.
     unsettled: OnceLock<Option<IndexVec<ClaimIndex, bool>>>,
+    /// Where chains of support end.
+    support_ends: OnceLock<Ends>,
 }
 
 impl<'a> Facts<'a> {
@@ -68,6 +70,7 @@ impl<'a> Facts<'a> {
             independent_sources,
             today: today.cloned(),
             unsettled: OnceLock::new(),
+            support_ends: OnceLock::new(),
         }
     }
 
@@ -82,6 +85,11 @@ impl<'a> Facts<'a> {
     /// reported; one mistake is reported once.
     pub(super) fn is_unsettled(&self, claim: ClaimIndex) -> bool {
         self.unsettled.get_or_init(|| unsettled(self.graph)).as_ref().is_some_and(|found| found[claim])
+    }
+
+    /// Where the chains of support of each claim end. Found when something is worded with it.
+    pub(super) fn support_ends(&self) -> &Ends {
+        self.support_ends.get_or_init(|| Ends::new(self.graph, Along::Support))
     }
 
     /// All that findings depend on beside the snapshot.

@@ -14,6 +14,7 @@ mod duplicate_statement;
 mod expired_review;
 mod facts;
 mod false_corroboration;
+mod independent;
 mod kind_missing;
 mod named_on_background;
 mod negation_elided;
@@ -48,6 +49,7 @@ use std::borrow::Cow;
 use std::slice;
 
 pub(crate) use facts::Facts;
+pub(crate) use independent::add_support;
 
 use crate::diagnostic::{Diagnostic, LazyFinding, RuleFinding, RuleMeta, Wording, faults};
 use crate::evidence::QuoteIndex;

@@ -1,5 +1,6 @@
 //! Claims with fewer independent sources than the policy requires.
 
+use super::independent::{add_nameless, is_nameless};
 use super::{Facts, Find, Reads, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
 use crate::index::ClaimIndex;
@@ -20,12 +21,19 @@ fn find(facts: &Facts<'_>, number: ClaimIndex, found: &mut Vec<Span>) {
 
 fn word(facts: &Facts<'_>, number: ClaimIndex, span: Span) -> Diagnostic {
     let id = facts.claim(number).id.text();
-    let message = Message::of(id).words(match facts.analysis.independent_sources(number) {
-        0 => " has 0 independent sources; the policy requires ",
-        1 => " has 1 independent source; the policy requires ",
-        _ => " has 2 independent sources; the policy requires ",
-    });
-    let message = message.number(facts.independent_sources);
+    let support = facts.analysis.support(number);
+    let ends: Vec<_> = facts.support_ends().sources(number).collect();
+    let message = if is_nameless(facts.corpus, support, &ends) {
+        let message = add_nameless(Message::of(id).words(" has "), facts.corpus, &ends);
+        message.words("; the policy requires ").number(facts.independent_sources).words(" independent ones")
+    } else {
+        let message = Message::of(id).words(match support.any {
+            0 => " has 0 independent sources; the policy requires ",
+            1 => " has 1 independent source; the policy requires ",
+            _ => " has 2 independent sources; the policy requires ",
+        });
+        message.number(facts.independent_sources)
+    };
     let diagnostic = Diagnostic::new(&META, span, message)
         .about(id.clone())
         .help("find an independent source, and add what it says with `corroborates`");
@@ -68,6 +76,30 @@ claims:
                 "| 2:3 all support passes through here",
                 "9:3 `e` has 1 independent source; the policy requires 2",
                 "| 3:3 all support passes through here",
+            ],
+        );
+    }
+
+    #[test]
+    fn sources_that_cannot_be_told_apart_are_called_what_they_are() {
+        check(
+            "single-source",
+            "sources:
+  aide: {identity: anonymous, description: an aide}
+  clerk: {identity: anonymous, description: a clerk}
+  known: {identity: anonymous, description: a judge, known_to: desk}
+  post: {identity: named, kind: outlet, name: The Post}
+claims:
+  a: {statement: x, attributed_to: [aide, clerk, post]}
+  b: {statement: x, attributed_to: [aide]}
+  c: {statement: x, attributed_to: [known, aide]}
+",
+            &[
+                "7:3 `a` has 1 outlet and 2 anonymous sources, not shown to be independent, so counted as 1; the policy \
+                 requires 2 independent ones",
+                "8:3 `b` has 1 anonymous source; the policy requires 2 independent ones",
+                "| 2:3 all support passes through here",
+                "9:3 `c` has 1 independent source; the policy requires 2",
             ],
         );
     }
