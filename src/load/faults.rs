@@ -4,7 +4,7 @@ use super::blame::{blame, is_strange_blank};
 use crate::diagnostic::faults::{DUPLICATE_ID, LIMIT, MISSING_FIELD, SYNTAX, UNKNOWN_FIELD, WRONG_TYPE};
 use crate::diagnostic::{Between, Diagnostic, Fix, Message};
 use crate::index::number;
-use crate::model::Id;
+use crate::model::{Claim, Id, Source};
 use crate::text::{FileId, Span, Text, is_slip, nearest};
 use crate::tree::{Fault, FaultKind, FlawKind, NodeId, NodeKind, Tree};
 use crate::yaml::{Refusal, RefusalKind};
@@ -96,7 +96,8 @@ pub(super) fn diagnostic(tree: &Tree<'_>, fault: &Fault, span: Span, secret: boo
 /// What would put a fault right, given the text that is there.
 fn fix(tree: &Tree<'_>, fault: &Fault, span: Span, text: &str) -> Option<Fix> {
     match fault.kind {
-        FaultKind::UnknownField(known) | FaultKind::UnknownVariant(known) => meant(text, known, span),
+        FaultKind::UnknownField(known) => meant(text, known, span, is_sourcing),
+        FaultKind::UnknownVariant(known) => meant(text, known, span, |_| fault.field.is_some_and(is_sourcing)),
         FaultKind::Expected("a list") if !text.is_empty() => {
             // A comma between brackets makes two items of one.
             let is_one = tree.kind(fault.at) == NodeKind::Plain && !text.contains([',', '[', ']', '{', '}', '\n']);
@@ -106,9 +107,16 @@ fn fix(tree: &Tree<'_>, fault: &Fault, span: Span, text: &str) -> Option<Fix> {
     }
 }
 
-/// Writes the known word that is meant.
-fn meant(word: &str, known: &'static [&'static str], span: Span) -> Option<Fix> {
-    nearest(word, known.iter().copied()).map(|meant| Fix::replace(span, meant, is_slip(word, meant)))
+/// Writes the known word that is meant. A word that makes a claim rest on somebody else is for people to write.
+fn meant(word: &str, known: &'static [&'static str], span: Span, is_sourcing: impl Fn(&str) -> bool) -> Option<Fix> {
+    let meant = nearest(word, known.iter().copied())?;
+    Some(Fix::replace(span, meant, is_slip(word, meant) && !is_sourcing(meant)))
+}
+
+/// Whether a field of some record says on whom a claim rests.
+fn is_sourcing(name: &str) -> bool {
+    Source::FIELDS.iter().any(|field| field.is_sourcing && field.name == name)
+        || Claim::FIELDS.iter().any(|field| field.is_sourcing && field.name == name)
 }
 
 /// A key that is none of `fields`.
@@ -120,7 +128,7 @@ pub(super) fn unknown_field(key: &str, fields: &'static [&'static str], span: Sp
     }
     let diagnostic = Diagnostic::new(&UNKNOWN_FIELD, span, Message::new("unknown field ").value(key));
     let diagnostic = diagnostic.help(known_fields(key, fields));
-    meant(key, fields, span).into_iter().fold(diagnostic, Diagnostic::fix)
+    meant(key, fields, span, is_sourcing).into_iter().fold(diagnostic, Diagnostic::fix)
 }
 
 /// The field that is meant, or else all there are.

@@ -4,6 +4,7 @@ use std::fs::{File, OpenOptions};
 use std::io::{self, Read};
 use std::path::Path;
 
+use onrecord::runs::Manifest;
 use onrecord::text::Text;
 
 use crate::error::{CommandError, refused};
@@ -14,6 +15,13 @@ const MAX_FILE: u64 = 2 << 30;
 /// Whether a path is meant for a manifest, and not for claim files: by its name.
 pub(crate) fn is_one(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"))
+}
+
+/// Whether a file begins as a manifest does. Of what cannot be read nothing is known.
+pub(crate) fn is_there(path: &Path) -> bool {
+    let mut start = Vec::new();
+    let read = |file: File| file.take(Manifest::START.len() as u64).read_to_end(&mut start);
+    open(path).and_then(read).is_ok() && start == Manifest::START
 }
 
 /// Its text.

@@ -77,7 +77,7 @@ impl Output {
         match self {
             Self::Stdout => write_stdout(write),
             Self::File { path, copies } => {
-                protected_paths::refuse(path, snapshot, copies.as_deref())?;
+                protected_paths::refuse_answer(path, snapshot, copies.as_deref())?;
                 Place::of(path)
                     .and_then(|place| StagedFile::new(place, write)?.replace())
                     .map_err(|error| CommandError::unwritten(path, &error))
@@ -96,7 +96,7 @@ impl Output {
             return Err(CommandError::Usage("files in a folder need --output"));
         };
         let paths: Vec<_> = names.iter().map(|name| folder.join(name)).collect();
-        paths.iter().try_for_each(|path| protected_paths::refuse(path, snapshot, copies.as_deref()))?;
+        paths.iter().try_for_each(|path| protected_paths::refuse_answer(path, snapshot, copies.as_deref()))?;
         let write_all = || {
             let mut transaction = Transaction::default();
             let folder = transaction.folder(folder)?;

@@ -1,4 +1,4 @@
-//! What no output may be written over: the files that were read, and the archived copies.
+//! What no output may be written over: the files that were read, the archived copies, and the manifests of runs.
 
 use std::collections::BTreeSet;
 use std::io;
@@ -10,6 +10,7 @@ use onrecord::workspace::Snapshot;
 use crate::error::{CommandError, refused};
 use crate::folder::Place;
 use crate::folder::file_stamp::FileStamp;
+use crate::manifest_file;
 
 /// Refuses a place for an output before anything is written.
 ///
@@ -22,6 +23,15 @@ pub(crate) fn refuse(path: &Path, snapshot: &Snapshot, copies: Option<&Path>) ->
         refuse_archived(path, snapshot, copies)
     };
     refuse().map_err(|error: io::Error| CommandError::unwritten(path, &error))
+}
+
+/// The same, for what is no manifest itself: nobody could make the one of a past run again.
+pub(crate) fn refuse_answer(path: &Path, snapshot: &Snapshot, copies: Option<&Path>) -> Result<(), CommandError> {
+    refuse(path, snapshot, copies)?;
+    if manifest_file::is_there(path) {
+        return Err(CommandError::unwritten(path, &refused("it is the manifest of a run; delete it first")));
+    }
+    Ok(())
 }
 
 /// A link, and all that is not a regular file.

@@ -12,6 +12,9 @@ use crate::reviews::State;
 use crate::text::{Text, write_in_pieces};
 
 impl Manifest<'_> {
+    /// How every manifest begins, and no other output.
+    pub const START: &'static [u8] = b"{\"claims\":[";
+
     /// Writes it, and returns the digest of the whole. The claims are made in pieces, in parallel; what is held grows
     /// with sources and documents.
     ///
@@ -20,7 +23,7 @@ impl Manifest<'_> {
     pub fn write(&self, out: &mut dyn Write) -> io::Result<Digest> {
         let [claims, sources, documents] = self.kinds();
         let mut hashed = Hashed::new(&mut *out);
-        hashed.write_all(b"{\"claims\":[")?;
+        hashed.write_all(Self::START)?;
         write_in_pieces(claims.len(), &mut hashed, |range, piece| {
             for at in range {
                 if at > 0 {

@@ -36,7 +36,17 @@ fn fixes_say_what_was_meant() {
         format!("sources:\n  fidan: {{identity: named, name: F}}\nclaims:\n  a:\n    statement: x\n    {field}\n")
     };
     let of = |rule: &str, field: &str| offered(rule, &claims(field));
-    assert_eq!(of("unknown-field", "retratced: 2024"), ["write `retracted` (safe) 6:5-14 \"retracted\""]);
+    assert_eq!(of("unknown-field", "retratced: 2024"), ["write `retracted` (unsafe) 6:5-14 \"retracted\""]);
+    // A claim that was told again is not one that was withdrawn.
+    assert_eq!(of("unknown-field", "retraced: 2024"), ["write `retracted` (unsafe) 6:5-13 \"retracted\""]);
+    for field in ["attributed-to: [fidan]", "Cites: [a]", "corroborate: [a]", "dispute: [a]"] {
+        assert!(of("unknown-field", field)[0].contains("(unsafe)"), "{field}");
+    }
+    for source in ["identity: Named", "identity: named, kind: persn", "identty: named"] {
+        let text = format!("sources:\n  s: {{{source}, name: S}}\n");
+        let fixes = [offered("wrong-type", &text), offered("unknown-field", &text)].concat();
+        assert!(fixes.iter().all(|fix| fix.contains("(unsafe)")), "{source}: {fixes:?}");
+    }
     assert_eq!(of("unknown-field", "disputed: [a]"), ["write `disputes` (unsafe) 6:5-13 \"disputes\""]);
     assert_eq!(of("unknown-field", "statment: y"), ["write `statement` (safe) 6:5-13 \"statement\""]);
     assert_eq!(of("unknown-field", "zzz: 2024"), [""; 0]);
@@ -96,11 +106,11 @@ const BROKEN: &str = "\u{FEFF}sources:
 claims:
   a:\r
     statement: He said: they leave
-    atributed_to: [Hakan_Fidan]
+    attributed_to: [Hakan_Fidan]
     cites: b
   b: {statement: y, attributed_to: [hakan-fidn], stat: z}
 reviews:
-  r: {claim: a, verdict: suported, reviewer: desk, date: 2024}
+  r: {claim: a, verdict: suported, reviewr: desk, date: 2024}
 ";
 
 const FIXED: &str = "\u{FEFF}sources:
@@ -137,7 +147,7 @@ fn safe_fixes_are_applied_said_and_twice_change_nothing() {
     let said = first.err().to_owned();
     for line in [
         "fixed claims/a.yaml:5:23: syntax: put the text in quotes",
-        "fixed claims/a.yaml:6:5: unknown-field: write `attributed_to`",
+        "fixed claims/a.yaml:10:36: unknown-field: write `reviewer`",
         "fixed claims/a.yaml:6:21: dangling-reference: write `hakan-fidan`",
         "fixed claims/a.yaml:7:12: wrong-type: put it into a list",
         "fixed claims/a.yaml:10:26: unknown-verdict: write `supported`",

@@ -78,6 +78,29 @@ fn the_configuration_is_not_overwritten() {
     assert_eq!(files(&folder), before);
 }
 
+/// Nobody could make the manifest of a past run again.
+#[test]
+fn a_manifest_is_not_overwritten() {
+    let folder = folder();
+    folder.write("plain/c.yaml", "claims:\n  a: {statement: x}\n");
+    let run = folder.run(&["run", "--date", "2026-01-31", "--output", "m.json", "plain"]);
+    assert_eq!(run.status, Some(0), "{}", run.all());
+    let before = files(&folder);
+    for command in
+        [&["report", "--format", "json"][..], &["check", "--format", "json"], &["export", "--format", "json"]]
+    {
+        let run = folder.run(&[command, &["--output", "m.json", "plain"]].concat());
+        assert!(run.status == Some(2) && run.err().contains("it is the manifest of a run"), "{}", run.all());
+        assert_eq!(files(&folder), before);
+    }
+    folder.write("plain/c.yaml", "claims:\n  a: {statement: y}\n");
+    let run = folder.run(&["run", "--date", "2026-01-31", "--replace", "--output", "m.json", "plain"]);
+    assert_eq!(run.status, Some(0), "{}", run.all());
+    let run = folder.run(&["report", "--format", "json", "--output", "r.json", "plain"]);
+    let again = folder.run(&["report", "--format", "json", "--output", "r.json", "plain"]);
+    assert_eq!((run.status, again.status), (Some(0), Some(0)), "{}", again.all());
+}
+
 /// Copies in a folder given on the command line: by their path, and by their name alone.
 #[test]
 fn copies_elsewhere_are_not_overwritten() {
