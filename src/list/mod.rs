@@ -53,8 +53,8 @@ named!(ListKind);
 /// Which records are listed.
 #[derive(Debug, Clone, Default)]
 pub struct Request {
-    /// Only those of this kind.
-    pub kind: Option<ListKind>,
+    /// Only those of these kinds; of all of them, if there is none.
+    pub kinds: Vec<ListKind>,
     /// Only those in whose id, label or tags each of these words is, in capitals or not.
     pub words: Vec<String>,
     /// Only these claims, and no other records, unless it selects everything.
@@ -75,7 +75,7 @@ pub fn list<'a>(snapshot: &'a Snapshot, request: &Request) -> List<'a> {
     let (corpus, analysis) = (snapshot.corpus(), snapshot.analysis());
     let words: Vec<_> = request.words.iter().map(|word| word.to_lowercase()).collect();
     let is_wanted = |record: &Record| {
-        request.kind.is_none_or(|kind| kind == ListKind::of(*record)) && has_all(corpus, *record, &words)
+        (request.kinds.is_empty() || request.kinds.contains(&ListKind::of(*record))) && has_all(corpus, *record, &words)
     };
     let records = if request.claims.is_everything() {
         corpus.records().filter(is_wanted).collect()

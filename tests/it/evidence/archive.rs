@@ -224,3 +224,17 @@ fn a_page_of_a_source_without_a_name_is_not_asked() {
     assert!(!read(&folder, "evidence/leak.yaml").contains("SECRET") && !run.all().contains("SECRET"));
     assert!(!run.out().contains("missing"), "{}", run.out());
 }
+
+#[test]
+fn a_web_address_is_not_fetched() {
+    let run = corpus().run(&["archive", "https://example.org/a", "--document", "a"]);
+    assert_eq!(run.status, Some(2));
+    assert!(run.err().contains("onrecord opens no connection"), "{}", run.err());
+}
+
+#[test]
+fn a_name_in_place_of_an_id_is_shown_as_an_id() {
+    let run = corpus().run(&["archive", "page.HTML", "--document", "a", "--publisher", "The Gazette"]);
+    assert_eq!(run.status, Some(2));
+    assert!(run.err().contains("did you mean `the-gazette`?"), "{}", run.err());
+}

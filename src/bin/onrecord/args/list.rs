@@ -13,8 +13,8 @@ use crate::error::CommandError;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct List {
-    /// What is listed: sources, documents, claims or reviews, and words that are in the id, name, description, title,
-    /// statement or tags
+    /// What is listed: sources, documents, claims, reviews, or several of them, and then words that must be in the id,
+    /// name, description, title, statement or tags
     #[arg(value_name = "KIND|WORD")]
     words: Vec<String>,
 
@@ -40,14 +40,19 @@ pub(crate) struct List {
 }
 
 impl List {
-    /// Which records are listed. The first word may be a kind of them.
+    /// Which records are listed. The first words may be kinds of them.
     pub(crate) fn request(&self) -> Result<Request, CommandError> {
-        let kind = self.words.first().and_then(|word| word.parse::<ListKind>().ok());
-        let words = self.words[usize::from(kind.is_some())..].to_vec();
+        let kinds: Vec<_> = self.words.iter().map_while(|word| kind(word)).collect();
+        let words = self.words[kinds.len()..].to_vec();
         let claims = Selection { bases: self.basis.clone(), tags: self.tag.clone() };
-        if !claims.is_everything() && kind.is_some_and(|kind| kind != ListKind::Claims) {
+        if !claims.is_everything() && kinds.iter().any(|&kind| kind != ListKind::Claims) {
             return Err(CommandError::Usage("only claims have a basis and tags"));
         }
-        Ok(Request { kind, words, claims })
+        Ok(Request { kinds, words, claims })
     }
+}
+
+/// The kind that a word means, whether it is one record or several.
+fn kind(word: &str) -> Option<ListKind> {
+    ListKind::ALL.into_iter().find(|kind| word == kind.name() || Some(word) == kind.name().strip_suffix('s'))
 }

@@ -7,7 +7,7 @@ use onrecord::format::Format;
 use onrecord::model::Date;
 use onrecord::runs;
 
-use super::{Paths, day, format};
+use super::{CLAIMS, Paths, day, format};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Todo {
@@ -56,7 +56,7 @@ pub(crate) struct Diff {
     pub(crate) old: PathBuf,
 
     /// The new side: a manifest (*.json), claim files, or a git revision of them (HEAD, HEAD:claims)
-    #[arg(value_name = "NEW")]
+    #[arg(value_name = "NEW", default_value = CLAIMS)]
     pub(crate) new: PathBuf,
 
     /// The output format

@@ -52,8 +52,13 @@ pub(super) fn base(word: &str) -> Result<Base, String> {
 }
 
 pub(super) fn id(word: &str) -> Result<Id, String> {
-    Id::parse(&Text::new(word))
-        .map_err(|_| "use only a-z and 0-9 in an id, with single hyphens between words".to_owned())
+    Id::parse(&Text::new(word)).map_err(|_| {
+        let words: Vec<_> =
+            word.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+        let meant = Id::parse(&Text::new(words.join("-").to_lowercase()));
+        let meant = meant.map(|id| format!("; did you mean `{id}`?")).unwrap_or_default();
+        format!("use only a-z and 0-9 in an id, with single hyphens between words{meant}")
+    })
 }
 
 pub(super) fn url(word: &str) -> Result<Url, String> {

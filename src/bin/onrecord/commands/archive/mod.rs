@@ -38,12 +38,22 @@ pub(crate) fn run(args: &Archive, color: Color) -> Result<Exit, CommandError> {
         // The document may have a record in what could not be read.
         return Ok(corpus_errors::show(&snapshot, color));
     }
-    let mut original = Original::open(&args.file).map_err(|error| CommandError::unread(&args.file, &error))?;
+    let mut original = Original::open(&args.file).map_err(|error| unopened(&args.file, &error))?;
     match snapshot.corpus().find(args.document.as_str()) {
         None => new(args, &snapshot, &mut original),
         Some(Record::Document(at)) => existing(args, &snapshot, &snapshot.corpus().documents[at], &mut original),
         Some(record) => Err(CommandError::OtherKind(args.document.as_str().to_owned(), record.kind(), "a document")),
     }
+}
+
+/// Why a file cannot be archived.
+fn unopened(path: &Path, error: &io::Error) -> CommandError {
+    let is_address = ["http://", "https://"].iter().any(|scheme| path.starts_with(scheme.trim_end_matches('/')));
+    if is_address && error.kind() == io::ErrorKind::NotFound {
+        let words = "is a web address; save the page with a browser and pass the file: onrecord opens no connection";
+        return CommandError::Input(path.to_owned(), words.to_owned());
+    }
+    CommandError::unread(path, error)
 }
 
 /// Writes a record of its own, beside the copy: paths of copies lead down from the claim file.
