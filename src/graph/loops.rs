@@ -50,6 +50,12 @@ impl Components {
         Self::new(Links { claims: graph.claim_count(), out: &out, into: &out.reversed(graph.claim_count()) })
     }
 
+    /// Of all claims, over what they answer: the claims that they cite, corroborate and dispute. Linear too.
+    pub(crate) fn of_answers(graph: &Graph) -> Self {
+        let out = Adjacency::from_lists(graph.claim_count(), |claim, targets| targets.extend(answered(graph, claim)));
+        Self::new(Links { claims: graph.claim_count(), out: &out, into: &out.reversed(graph.claim_count()) })
+    }
+
     /// `tarjan_scc` would be faster, but recurses as deep as the longest chain.
     fn new(links: Links<'_>) -> Self {
         let mut components = Self {
@@ -104,6 +110,11 @@ impl Components {
     pub(crate) fn is_on_loop(&self, claim: ClaimIndex) -> bool {
         self.members(self.of(claim)).len() > 1
     }
+}
+
+/// The claims that a claim cites, corroborates and disputes.
+pub(crate) fn answered(graph: &Graph, claim: ClaimIndex) -> impl Iterator<Item = ClaimIndex> {
+    [graph.cites(claim), graph.corroborates(claim), graph.disputes(claim)].into_iter().flatten().copied()
 }
 
 /// Claims and their links of some kinds, in both directions.

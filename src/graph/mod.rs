@@ -13,7 +13,7 @@ pub(crate) use adjacency::Adjacency;
 pub use find::NotFound;
 pub(crate) use find::find;
 pub(crate) use link::{Linked, link};
-pub(crate) use loops::{Component, Components};
+pub(crate) use loops::{Component, Components, answered};
 pub(crate) use suggest::Suggestions;
 
 use crate::index::{ClaimIndex, DocumentIndex, Idx, IndexVec, Node, ReviewIndex, SourceIndex};

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use crate::graph::Graph;
+use crate::graph::{Components, Graph, answered};
 use crate::index::{self, ClaimIndex, IndexVec};
 use crate::model::{Claim, Corpus, Date};
 use crate::report::Report;
@@ -64,26 +64,19 @@ pub(super) fn timeline<'a>(report: &Report<'a>) -> Vec<Event<'a>> {
 }
 
 /// Where each claim comes: the second from which on it may have been made, and how many links it is away from what it
-/// relays with the same second. A month is not put before a day in it if what was said in that month relays what was
-/// said on that day. Loops are gone round until each claim has been looked at once.
+/// answers with the same second. A month is not put before a day in it if what was said in that month relays, supports
+/// or disputes what was said on that day.
 fn places(corpus: &Corpus, graph: &Graph) -> IndexVec<ClaimIndex, (i64, u32)> {
     let date = |claim: ClaimIndex| corpus.claims[claim].date.as_ref();
     let start = |claim| (date(claim).and_then(Date::seconds).map_or(i64::MIN, |(first, _)| first), 0);
     let mut places: IndexVec<ClaimIndex, _> = graph.claims().map(start).collect();
-    for _ in graph.claims() {
-        let mut is_settled = true;
-        for claim in graph.claims() {
-            for &cited in graph.cites(claim) {
-                let (Some(this), Some(that)) = (date(claim), date(cited)) else { continue };
-                let (first, links) = places[cited];
-                if this.is_before(that) != Some(true) && places[claim] < (first, links + 1) {
-                    places[claim] = (first, links + 1);
-                    is_settled = false;
-                }
+    for &claim in Components::of_answers(graph).in_order() {
+        for other in answered(graph, claim) {
+            let (Some(this), Some(that)) = (date(claim), date(other)) else { continue };
+            let (first, links) = places[other];
+            if this.is_before(that) != Some(true) {
+                places[claim] = places[claim].max((first, links + 1));
             }
-        }
-        if is_settled {
-            break;
         }
     }
     places
@@ -126,6 +119,27 @@ mod tests {
             "2010-12-24 official withdrawn",
         ];
         assert_eq!(order(text), expected);
+    }
+
+    #[test]
+    fn what_is_disputed_or_supported_comes_before_what_disputes_or_supports_it() {
+        let text = "claims:
+  denial: {statement: x, date: 2010-11, disputes: [report]}
+  more: {statement: x, date: 2010-11-02, corroborates: [report]}
+  report: {statement: x, date: 2010-11-02}
+  earlier: {statement: x, date: 2009, disputes: [report]}
+";
+        assert_eq!(order(text), ["2009 earlier", "2010-11-02 report", "2010-11 denial", "2010-11-02 more"]);
+    }
+
+    #[test]
+    fn a_long_chain_takes_no_longer_than_its_length() {
+        let claims: String = (0..50_000)
+            .map(|nth| format!("  c{nth:05}: {{statement: x, date: 2010, cites: [c{:05}]}}\n", nth + 1))
+            .chain(["  c50000: {statement: x, date: 2010}\n".to_owned()])
+            .collect();
+        let order = order(&format!("claims:\n{claims}"));
+        assert_eq!((&*order[0], &*order[50_000]), ("2010 c50000", "2010 c00000"));
     }
 
     #[test]
