@@ -115,9 +115,33 @@ fn shells_and_the_manual_know_every_command() {
 }
 
 #[test]
+fn the_examples_of_the_manual_run() {
+    let folder = Folder::new();
+    folder.write(
+        "claims/a.yaml",
+        "sources:\n  us-official: {identity: anonymous, description: a US official}\nclaims:\n  \
+         withdrawal-considered: {statement: Troops leave., attributed_to: [us-official]}\n",
+    );
+    folder.write("page.html", "<title>T</title>");
+    folder.script("git init -q . && git add claims && git -c user.name=n -c user.email=e commit -qm m");
+    let manual = printed(&["man"]);
+    let (_, examples) = manual.out().split_once(".SH EXAMPLES").unwrap();
+    let mut ran = 0;
+    for example in examples.lines().filter_map(|line| line.strip_prefix("onrecord ")) {
+        let command = example.split(['|', '>']).next().unwrap();
+        let run = folder.run(&command.split_whitespace().collect::<Vec<_>>());
+        assert_eq!(run.status, Some(0), "{example}\n{}", run.all());
+        ran += 1;
+    }
+    assert_eq!(ran, 8);
+}
+
+#[test]
 fn the_manual_has_every_command_and_option() {
     let run = printed(&["man"]);
-    assert!(run.out().contains(".TH onrecord 1") && run.out().contains("Exit status: 0"), "{}", run.all());
+    for part in [".TH onrecord 1", ".SH EXIT STATUS\n0 everything", ".SH FILES", ".SH ENVIRONMENT", ".SH EXAMPLES"] {
+        assert!(run.out().contains(part), "{part}\n{}", run.all());
+    }
     for command in commands().iter().filter(|command| *command != "help") {
         let (_, section) = run.out().split_once(&format!(".SS onrecord {command}\n")).unwrap();
         let section = section.split(".SS ").next().unwrap().replace('\\', "");

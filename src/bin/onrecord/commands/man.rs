@@ -10,6 +10,9 @@ use crate::error::CommandError;
 use crate::exit::Exit;
 use crate::output::write_stdout;
 
+/// What no option says: files, the environment and examples.
+const END: &str = include_str!("man.roff");
+
 /// Prints the manual page, one for all commands.
 pub(crate) fn run() -> Result<Exit, CommandError> {
     let mut command = Args::command();
@@ -30,9 +33,10 @@ fn page(command: &Command, out: &mut dyn Write) -> io::Result<()> {
         section(command, out)?;
     }
     if let Some(words) = command.get_after_help() {
-        writeln!(out, ".SH NOTES\n{words}")?;
+        let words = words.to_string();
+        writeln!(out, ".SH EXIT STATUS\n{}", words.strip_prefix("Exit status: ").unwrap_or(&words))?;
     }
-    Ok(())
+    out.write_all(END.as_bytes())
 }
 
 /// A command has its sections one level deeper than on a page of its own.
