@@ -62,6 +62,9 @@ bits! {
         HE "he",
         SHE "she",
         THEY "they",
+        /// Words that are a person or persons and nothing more: "told him", "told reporters".
+        OBJECT "object",
+        REFLEXIVE "reflexive",
         ARTICLE "article",
         INDEFINITE "indefinite",
         POSSESSIVE "possessive",
@@ -76,6 +79,9 @@ bits! {
         BE "be",
         NEGATION "negation",
         ADVERB "adverb",
+        /// Not in the files: words of some length that end as regular past forms do.
+        PAST_LIKE "past-like",
+        NOT_ADVERB "not-adverb",
         /// Verbs besides those of speech: where one is, a noun phrase has ended.
         VERB "verb",
         TIME "time",
@@ -116,6 +122,8 @@ bits! {
         MIND "mind",
         /// Papers and polls as subjects: "the report shows that".
         PAPER "paper",
+        /// Nearly always gives words, so what follows it need not look like a clause.
+        WORDS "words",
         /// Its forms are also nouns.
         NOUN "noun",
     }
@@ -130,6 +138,8 @@ pub(super) enum Form {
     Present,
     /// "said"
     Past,
+    /// "known": only with "have" or "be"
+    Done,
     /// "saying"
     Participle,
 }
@@ -137,6 +147,8 @@ pub(super) enum Form {
 /// A verb of `verbs.txt` in one of its forms.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct VerbForm {
+    /// The number of the verb.
+    verb: u16,
     pub(super) form: Form,
     pub(super) takes: Takes,
 }
@@ -151,15 +163,28 @@ pub(super) struct Entry {
 /// The words of a language.
 pub(super) struct Lexicon {
     entries: HashMap<Box<str>, Entry>,
+    /// What verbs take with a word after them: `call for`, `point out`.
+    phrasal: HashMap<u16, Vec<(Box<str>, Takes)>>,
+    endings: Endings,
 }
 
+/// How words end that are not in the files.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Endings {
+    pub(super) adverb: &'static str,
+    pub(super) past: &'static str,
+    pub(super) not_past: &'static str,
+}
+
+/// How many letters a word has before such an ending.
+const MIN_STEM: usize = 3;
 /// The longest word that is looked up, in bytes.
 const MAX_WORD: usize = 40;
 
 impl Lexicon {
     /// Reads the files of a language. What is not understood is left out; a test finds it.
-    pub(super) fn new(words: &str, verbs: &str) -> Self {
-        let mut lexicon = Self { entries: HashMap::new() };
+    pub(super) fn new(words: &str, verbs: &str, endings: Endings) -> Self {
+        let mut lexicon = Self { entries: HashMap::new(), phrasal: HashMap::new(), endings };
         let mut section = Classes::default();
         for line in lines(words) {
             match line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
@@ -170,17 +195,33 @@ impl Lexicon {
                 }),
             }
         }
+        let mut verb = 0;
         for (forms, takes) in lines(verbs).filter_map(|line| line.split_once(':')) {
             let takes = takes.split_whitespace().filter_map(Takes::named).fold(Takes::default(), BitOr::bitor);
-            for (form, word) in conjugated(forms) {
-                let entry = lexicon.entry_mut(&word);
-                // Where two forms are alike, the past is the more frequent one in news.
-                if entry.verb.is_none_or(|known| known.form != Form::Past) {
-                    entry.verb = Some(VerbForm { form, takes });
-                }
+            if let Some(word) = forms.strip_prefix('+') {
+                lexicon.phrasal.entry(verb).or_default().push((word.trim().into(), takes));
+            } else {
+                verb += 1;
+                lexicon.add_verb(verb, forms, takes);
             }
         }
         lexicon
+    }
+
+    fn add_verb(&mut self, verb: u16, forms: &str, takes: Takes) {
+        for (form, word) in conjugated(forms) {
+            let entry = self.entry_mut(&word);
+            // Where two forms are alike, the past is the more frequent one in news.
+            if entry.verb.is_none_or(|known| known.form != Form::Past) {
+                entry.verb = Some(VerbForm { verb, form, takes });
+            }
+        }
+    }
+
+    /// What a verb takes with a word after it.
+    pub(super) fn phrasal(&self, verb: VerbForm, word: &str) -> Option<Takes> {
+        let known = self.phrasal.get(&verb.verb)?;
+        known.iter().find(|(particle, _)| particle.eq_ignore_ascii_case(word)).map(|(_, takes)| *takes)
     }
 
     fn entry_mut(&mut self, word: &str) -> &mut Entry {
@@ -199,7 +240,15 @@ impl Lexicon {
     }
 
     fn get(&self, small: &str) -> Entry {
-        self.entries.get(small).copied().unwrap_or_default()
+        let ends = |end: &str| small.strip_suffix(end).is_some_and(|stem| stem.len() >= MIN_STEM);
+        let mut entry = self.entries.get(small).copied().unwrap_or_else(|| {
+            let classes = if ends(self.endings.adverb) { Classes::ADVERB } else { Classes::default() };
+            Entry { classes, verb: None }
+        });
+        if ends(self.endings.past) && !ends(self.endings.not_past) {
+            entry.classes = entry.classes | Classes::PAST_LIKE;
+        }
+        entry
     }
 
     pub(super) fn is_abbreviation(&self, word: &str) -> bool {
@@ -247,6 +296,8 @@ fn conjugated(forms: &str) -> Vec<(Form, String)> {
         (Form::Participle, format!("{stem}{doubled}ing")),
     ];
     let irregular: Vec<_> = forms.map(str::to_owned).collect();
-    all.extend(if irregular.is_empty() { vec![past] } else { irregular }.into_iter().map(|past| (Form::Past, past)));
+    let past = irregular.first().cloned().unwrap_or(past);
+    all.push((Form::Past, past));
+    all.extend(irregular.get(1).map(|done| (Form::Done, done.clone())));
     all
 }

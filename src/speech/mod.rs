@@ -1,6 +1,7 @@
 //! Who says what in a text: attributions, each with its source, its cue and its content.
 //!
-//! Rules and word lists find them, no model. It knows no records and no files: a text goes in, and places in it come out.
+//! Rules and word lists find them, no model. It knows no records and no files: a text goes in, and places in it come
+//! out.
 
 mod content;
 mod lexicon;
@@ -20,11 +21,13 @@ pub use reading::{Account, Attribution, Extent, Identity, Kind, Reading, Source,
 use std::sync::LazyLock;
 
 use crate::text::Text;
-use lexicon::Lexicon;
+use lexicon::{Endings, Lexicon};
 use page::Page;
 
-static ENGLISH: LazyLock<Lexicon> =
-    LazyLock::new(|| Lexicon::new(include_str!("english/words.txt"), include_str!("english/verbs.txt")));
+static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| {
+    let endings = Endings { adverb: "ly", past: "ed", not_past: "eed" };
+    Lexicon::new(include_str!("english/words.txt"), include_str!("english/verbs.txt"), endings)
+});
 
 /// Reads a text. Linear in its length.
 ///

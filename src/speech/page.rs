@@ -6,10 +6,14 @@ use super::lexicon::{Classes, Lexicon, VerbForm};
 use super::paragraphs::paragraphs;
 use super::quotations::{self, Quotation};
 use super::reading::Extent;
-use super::tokens::{Kind, Token, tokens};
+use super::tokens::{Case, Kind, Token, tokens};
 
 /// How many tokens brackets may hold to be one unit.
 const MAX_BRACKETED: usize = 60;
+/// How many units a name in a transcript may have, with its colon.
+const MAX_SPEAKER: usize = 5;
+/// How many units a sentence may have: one that is longer is cut, so that the work on each is bounded.
+const MAX_SENTENCE: usize = 400;
 /// How far a verb of speech may be from a quotation that asks or shouts, in units, to be in its sentence.
 const NEAR: usize = 9;
 
@@ -23,10 +27,6 @@ pub(super) struct Unit {
 }
 
 impl Unit {
-    pub(super) fn kind(&self) -> Kind {
-        self.token.kind
-    }
-
     pub(super) fn is_quotation(&self) -> bool {
         self.quotation.is_some()
     }
@@ -52,7 +52,7 @@ impl Unit {
     }
 
     pub(super) fn is_capital(&self) -> bool {
-        self.is_plain() && self.token.is_capital
+        self.is_plain() && self.token.is_capital()
     }
 
     pub(super) fn extent(&self) -> Extent {
@@ -69,10 +69,7 @@ pub(super) struct Quoted {
     pub(super) words: u32,
     /// Whether its first word has a capital letter.
     pub(super) is_capital: bool,
-    pub(super) is_closed: bool,
     pub(super) goes_on: bool,
-    pub(super) is_single: bool,
-    pub(super) paragraph: u32,
 }
 
 /// A sentence, by its units.
@@ -85,21 +82,26 @@ pub(super) struct Sentence {
 /// A text in parts.
 pub(super) struct Page<'t> {
     pub(super) text: &'t str,
+    pub(super) lexicon: &'t Lexicon,
     pub(super) paragraphs: Vec<Extent>,
     pub(super) units: Vec<Unit>,
     pub(super) quotations: Vec<Quoted>,
     pub(super) sentences: Vec<Sentence>,
+    /// The units of each paragraph.
+    pub(super) blocks: Vec<Range<usize>>,
 }
 
 impl<'t> Page<'t> {
     /// Takes a text apart. Linear.
-    pub(super) fn new(text: &'t str, lexicon: &Lexicon) -> Self {
+    pub(super) fn new(text: &'t str, lexicon: &'t Lexicon) -> Self {
         let mut page = Page {
             text,
+            lexicon,
             paragraphs: paragraphs(text),
             units: Vec::new(),
             quotations: Vec::new(),
             sentences: Vec::new(),
+            blocks: Vec::new(),
         };
         let (mut all, mut found) = (Vec::new(), Vec::new());
         for (nth, &paragraph) in page.paragraphs.clone().iter().enumerate() {
@@ -129,20 +131,32 @@ impl<'t> Page<'t> {
             };
             let token = Token { end: tokens[end - 1].end, ..token };
             let number = quotation.map(|quotation| {
-                self.quotations.push(quoted(tokens, quotation, paragraph));
+                self.quotations.push(quoted(tokens, quotation));
                 u32::try_from(self.quotations.len() - 1).unwrap_or(u32::MAX)
             });
             let is_bracketed = quotation.is_none() && end > at + 1;
             self.units.push(Unit { token, quotation: number, is_bracketed });
             at = end;
         }
+        self.blocks.push(first..self.units.len());
         let mut start = first;
         for at in first..self.units.len() {
-            if at + 1 == self.units.len() || self.ends_sentence(at) {
+            let is_full = at + 1 - start == MAX_SENTENCE;
+            if at + 1 == self.units.len() || is_full || self.ends_sentence(at) {
                 self.sentences.push(Sentence { units: start..at + 1, paragraph });
                 start = at + 1;
             }
         }
+    }
+
+    /// The colon after the name with which a paragraph of a transcript begins: `SMITH: …`.
+    pub(super) fn speaker(&self, paragraph: usize) -> Option<usize> {
+        let block = self.blocks.get(paragraph)?.clone();
+        let mut units = block.clone().take(MAX_SPEAKER);
+        let colon = units.find(|&at| !self.units[at].is_word())?;
+        let is_named = self.units[block.start..colon].iter().all(|unit| unit.token.case == Case::Shouted);
+        let is_followed = colon + 1 < block.end && self.units[colon].is_mark(Kind::Colon);
+        (colon > block.start && is_named && is_followed).then_some(colon)
     }
 
     /// The quotation that a unit is.
@@ -161,7 +175,7 @@ impl<'t> Page<'t> {
     /// Whether a sentence ends with a unit that is not the last of its paragraph.
     fn ends_sentence(&self, at: usize) -> bool {
         let (unit, next) = (&self.units[at], &self.units[at + 1]);
-        let starts = next.is_quotation() || !next.token.is_word() || next.token.is_capital;
+        let starts = next.is_quotation() || !next.token.is_word() || next.token.is_capital();
         let goes_on = [Kind::Comma, Kind::Semicolon, Kind::Dash].iter().any(|&kind| next.is_mark(kind));
         if let Some(quoted) = self.quoted(unit) {
             return match quoted.last {
@@ -195,7 +209,7 @@ fn bracketed(tokens: &[Token], part: Range<usize>) -> usize {
     close.unwrap_or(part.start) + 1
 }
 
-fn quoted(tokens: &[Token], quotation: &Quotation, paragraph: usize) -> Quoted {
+fn quoted(tokens: &[Token], quotation: &Quotation) -> Quoted {
     let range = quotation.tokens.clone();
     let inner = range.start + 1..range.end - usize::from(quotation.is_closed && range.len() > 1);
     let inner = tokens.get(inner).unwrap_or_default();
@@ -204,11 +218,8 @@ fn quoted(tokens: &[Token], quotation: &Quotation, paragraph: usize) -> Quoted {
     Quoted {
         extent: Extent { start: tokens[range.start].start, end: tokens[range.end - 1].end },
         last: last.map_or(Kind::Other, |token| token.kind),
-        is_capital: words.clone().next().is_some_and(|word| word.is_capital),
+        is_capital: words.clone().next().is_some_and(Token::is_capital),
         words: u32::try_from(words.by_ref().count()).unwrap_or(u32::MAX),
-        is_closed: quotation.is_closed,
         goes_on: quotation.goes_on,
-        is_single: tokens[range.start].is_single,
-        paragraph: u32::try_from(paragraph).unwrap_or(u32::MAX),
     }
 }

@@ -7,9 +7,12 @@ use super::page::Unit;
 use super::tokens::Kind;
 
 /// How many units a phrase may have before its verb.
-const MAX_PHRASE: usize = 30;
+const MAX_PHRASE: usize = 40;
 /// How many units may be between a phrase and its verb: `Smith, who had never been there, said`.
 const MAX_ASIDE: usize = 45;
+
+/// How many units of an aside may come before the word for what somebody is.
+const MAX_ROLE: usize = 12;
 
 const PERSONAL: Classes = Classes::HE.and(Classes::SHE).and(Classes::THEY);
 
@@ -49,6 +52,7 @@ fn without_time(units: &[Unit], start: usize, end: usize) -> usize {
 fn aside(units: &[Unit], start: usize, end: usize) -> Option<usize> {
     let mut found = None;
     let mut last = end;
+    let is_first = |at: usize| at > start && (units[at - 1].is_capital() || units[at - 1].is(Classes::ROLE));
     for at in (start.max(end.saturating_sub(MAX_ASIDE))..end).rev() {
         if units[at].is_quotation() && units[at + 1..].first().is_some_and(|next| !next.is_mark(Kind::Possessive)) {
             // A quotation within an aside is short; one that ends with a mark is somebody's words.
@@ -57,7 +61,9 @@ fn aside(units: &[Unit], start: usize, end: usize) -> Option<usize> {
         if !units[at].is_mark(Kind::Comma) {
             continue;
         }
-        if is_aside(&units[at + 1..last]) {
+        // `Smith, R-Ohio, said`
+        let is_place = last == end && is_name(&units[at + 1..last]) && last - at <= 4 && is_first(at);
+        if is_aside(&units[at + 1..last]) || is_place {
             found = Some(at);
         } else if found.is_some() || !is_name(&units[at + 1..last]) {
             break;
@@ -79,7 +85,7 @@ fn is_aside(words: &[Unit]) -> bool {
         | Classes::SUFFIX;
     let is_short = words.len() <= 2 && (first.is(Classes::ADVERB) || first.is_mark(Kind::Number));
     let is_participle = first.verb().is_some_and(|verb| verb.form == Form::Participle);
-    let is_former = words.iter().take(4).any(|word| word.is(Classes::ROLE));
+    let is_former = words.iter().take(MAX_ROLE).any(|word| word.is(Classes::ROLE));
     first.is(opens) || is_short || is_participle || is_former || first.is_mark(Kind::Number)
 }
 
@@ -98,7 +104,7 @@ pub(super) fn is_finite(units: &[Unit], start: usize, at: usize) -> bool {
     let speaks = unit.verb().is_some_and(|verb| {
         verb.form == Form::Past || verb.form == Form::Present && !verb.takes.has_any(super::lexicon::Takes::NOUN)
     });
-    unit.is(Classes::AUXILIARY) || !is_noun && (unit.is(Classes::VERB) || speaks)
+    unit.is(Classes::AUXILIARY) || !is_noun && (unit.is(Classes::VERB) || speaks || unit.is(Classes::PAST_LIKE))
 }
 
 /// The phrase that ends right before a unit, without asides.
@@ -115,7 +121,7 @@ fn plain_before(units: &[Unit], start: usize, end: usize) -> Option<Range<usize>
             break;
         }
     }
-    let whole = relative(units, limit, at, end).unwrap_or(at);
+    let whole = relative(units, limit, at).unwrap_or(at);
     trimmed(units, coordinated(units, limit, whole)..end)
 }
 
@@ -140,16 +146,18 @@ fn joins(units: &[Unit], start: usize, at: usize, end: usize) -> bool {
     if unit.is(PERSONAL) || is_alone(unit) {
         return at + 1 == end;
     }
-    !is_finite(units, start, at) && !(unit.is(Classes::ADVERB | Classes::NEGATION) && !unit.is(Classes::QUANTITY))
+    // `a report published on Monday said`
+    let is_reduced = at + 1 == end && unit.is(Classes::PAST_LIKE) && !unit.is(Classes::VERB);
+    let is_adverb = unit.is(Classes::ADVERB | Classes::NEGATION) && !unit.is(Classes::QUANTITY);
+    !is_adverb && (is_reduced || !is_finite(units, start, at))
 }
 
 /// Where a phrase begins that a clause with "who" is part of: `people who were there`.
-fn relative(units: &[Unit], limit: usize, at: usize, end: usize) -> Option<usize> {
-    let is_stopped = at > limit && at < end && is_finite(units, limit, at - 1);
-    if !is_stopped && !(at == end && at > limit && is_finite(units, limit, at - 1)) {
+fn relative(units: &[Unit], limit: usize, at: usize) -> Option<usize> {
+    if at == limit || !is_finite(units, limit, at - 1) {
         return None;
     }
-    let near = limit.max(at.saturating_sub(12))..at;
+    let near = limit.max(at.saturating_sub(MAX_PHRASE))..at;
     let words = near.rev().take_while(|&at| !units[at].is_mark(Kind::Comma) && !units[at].is_quotation());
     let mut words = words.filter(|&at| units[at].is(Classes::RELATIVE));
     let who = words.next().filter(|&who| who > limit && who + 1 < at)?;
@@ -194,7 +202,11 @@ fn trimmed(units: &[Unit], phrase: Range<usize>) -> Option<Range<usize>> {
     if units[start..phrase.end].first()?.is(Classes::PREPOSITION) {
         start = after_lead(units, start, phrase.end)?;
     }
-    units[start..phrase.end].iter().any(Unit::is_word).then_some(start..phrase.end)
+    let last = &units[phrase.end - 1];
+    let is_pronoun = !last.is(Classes::ARTICLE) && (last.is(Classes::PRONOUN) || phrase.end - start == 1);
+    let ends_open = !is_pronoun && last.is(Classes::ARTICLE | Classes::POSSESSIVE | Classes::PREPOSITION);
+    let is_open = last.is_mark(Kind::Possessive) || ends_open;
+    (!is_open && units[start..phrase.end].iter().any(Unit::is_word)).then_some(start..phrase.end)
 }
 
 /// Where a phrase begins after one with a preposition and without a comma: `In Ohio Mr. Smith said`.
@@ -237,10 +249,10 @@ fn is_described(words: &[Unit]) -> bool {
     let opens = Classes::ARTICLE | Classes::POSSESSIVE | Classes::SUFFIX;
     words.first().is_some_and(|first| {
         first.is(opens)
-            || first.is_mark(Kind::Number)
+            || first.is_mark(Kind::Number) && words.len() == 1
             || first.is(Classes::RELATIVE) && !first.is(Classes::SUBORDINATE)
             || words.iter().take(4).any(|word| word.is(Classes::ROLE))
-    })
+    }) && (words[0].is(Classes::RELATIVE) || !(0..words.len()).any(|at| is_finite(words, 0, at)))
 }
 
 fn plain_after(units: &[Unit], start: usize, end: usize) -> usize {
@@ -269,4 +281,35 @@ fn plain_after(units: &[Unit], start: usize, end: usize) -> usize {
 /// Prepositions that rather go with the verb: they say when, where or how.
 fn is_loose(unit: &Unit) -> bool {
     unit.is(Classes::PREPOSITION) && !unit.is(Classes::TIGHT)
+}
+
+/// Whether a phrase with a verb of its own begins at a unit: the start of another clause.
+pub(super) fn has_subject(units: &[Unit], at: usize, end: usize) -> bool {
+    let Some(first) = units.get(at).filter(|_| at < end) else { return false };
+    let opens = Classes::ARTICLE | Classes::POSSESSIVE | Classes::PRONOUN | Classes::DEMONSTRATIVE | Classes::QUANTITY;
+    let is_subject = first.is_word() && (first.is_capital() || first.is(opens));
+    let limit = end.min(at + MAX_CLAUSE);
+    let mut words = (at + 1..limit).take_while(|&at| units[at].is_plain() && !units[at].is_mark(Kind::Comma));
+    is_subject && words.any(|next| is_finite(units, at, next) && !units[next].is(Classes::PAST_LIKE))
+}
+
+/// How soon the verb of a clause comes, in units.
+const MAX_CLAUSE: usize = 8;
+
+/// The end of a phrase that goes on to a comma, with what is said of it between commas.
+pub(super) fn until_comma(units: &[Unit], at: usize, end: usize) -> usize {
+    let stops = [Kind::Comma, Kind::Dash, Kind::Colon, Kind::Semicolon];
+    let is_stop = |at: usize| stops.iter().any(|&kind| units[at].is_mark(kind)) || units[at].is_quotation();
+    let next = |at: usize| (at..end).find(|&at| is_stop(at)).unwrap_or(end);
+    let mut last = next(at);
+    while last < end && units[last].is_mark(Kind::Comma) {
+        let close = next(last + 1);
+        let words = &units[last + 1..close];
+        let is_closed = close == end || units[close].is_mark(Kind::Comma);
+        if !is_closed || !(is_described(words) || is_name(words) && close < end) {
+            break;
+        }
+        last = close;
+    }
+    last
 }

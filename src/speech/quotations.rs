@@ -65,7 +65,7 @@ impl Marks<'_> {
             at == self.paragraph.start || self.tokens[at].is_after_blank || opening.contains(&self.tokens[at - 1].kind);
         match self.raw(at) {
             "“" | "„" => is_before || is_free,
-            "”" | "’" => false,
+            "’" => false,
             _ => is_before && is_free,
         }
     }
@@ -75,7 +75,9 @@ impl Marks<'_> {
         match self.raw(at) {
             "”" => true,
             "„" | "‚" | "‘" => false,
-            _ => !self.tokens[at].is_after_blank && !is_before_word,
+            // Between two blanks, one that is open is closed.
+            _ if self.tokens[at].is_after_blank => self.next(at).is_none_or(|next| next.is_after_blank),
+            _ => !is_before_word,
         }
     }
 }

@@ -11,29 +11,34 @@ use super::scene::Scene;
 /// The attributions of a text, in the order in which they begin. Their voices are still to be found.
 pub(super) fn attributions(page: &Page<'_>) -> Vec<Attribution> {
     let mut all: Vec<Attribution> = Vec::new();
-    let mut latest: Option<(usize, usize)> = None;
+    // The paragraph that ends with somebody's words: quotations that stand alone after them are the same person's.
+    let mut latest: Option<usize> = None;
+    let mut taken = 0;
     for sentence in &page.sentences {
-        let scene = Scene::new(page, sentence);
-        let found = apart(patterns::all(&scene));
-        if found.is_empty()
-            && is_quoted(page, sentence)
-            && latest.is_some_and(|(_, paragraph)| paragraph == sentence.paragraph)
-        {
-            if let Some(before) = latest.and_then(|(at, _)| all.get_mut(at)) {
-                before.content.extend(
-                    page.units[sentence.units.clone()]
-                        .iter()
-                        .filter(|unit| unit.is_quotation())
-                        .map(|unit| unit.extent()),
-                );
+        if sentence.units.start < taken {
+            continue;
+        }
+        let found = apart(patterns::all(&Scene::new(page, sentence)));
+        let goes_on = latest.is_some_and(|paragraph| sentence.paragraph <= paragraph + 1);
+        if found.is_empty() && goes_on && is_quoted(page, sentence) {
+            let quoted = page.units[sentence.units.clone()].iter().filter(|unit| unit.is_quotation());
+            if let Some(before) = all.last_mut() {
+                before.content.extend(quoted.map(super::page::Unit::extent));
             }
+            latest = Some(sentence.paragraph);
             continue;
         }
         latest = None;
         for found in found {
-            let attribution = attribution(page, &found);
+            let mut attribution = attribution(page, &found);
             if attribution.kind != Kind::Indirect {
-                latest = Some((all.len(), sentence.paragraph));
+                attribution.content.splice(0..0, opened_before(page, &found));
+                latest = Some(sentence.paragraph);
+            }
+            let end = found.content.iter().map(|part| part.end).max().unwrap_or_default();
+            if end > sentence.units.end {
+                taken = end;
+                latest = latest.map(|paragraph| paragraph + 1);
             }
             all.push(attribution);
         }
@@ -41,17 +46,35 @@ pub(super) fn attributions(page: &Page<'_>) -> Vec<Attribution> {
     all
 }
 
+/// The quotations of earlier paragraphs that go on in what was found: each opened and did not close.
+fn opened_before(page: &Page<'_>, found: &Found) -> Vec<Extent> {
+    let first = found.content.iter().map(|part| part.start).min().and_then(|at| page.units.get(at));
+    let Some(mut number) = first.and_then(|unit| unit.quotation).map(|number| number as usize) else {
+        return Vec::new();
+    };
+    let mut before = Vec::new();
+    while number > 0 && before.len() < MAX_PARAGRAPHS && page.quotations[number].goes_on {
+        number -= 1;
+        before.push(page.quotations[number].extent);
+    }
+    before.reverse();
+    before
+}
+
+/// How many paragraphs a quotation may have.
+const MAX_PARAGRAPHS: usize = 100;
+
 /// Whether a sentence is quotations and nothing else.
 fn is_quoted(page: &Page<'_>, sentence: &Sentence) -> bool {
     page.units[sentence.units.clone()].iter().all(|unit| unit.is_quotation() || !unit.is_word())
-        && page.units[sentence.units.clone()].iter().any(|unit| unit.is_quotation())
+        && page.units[sentence.units.clone()].iter().any(super::page::Unit::is_quotation)
 }
 
 /// Without those whose content has words of another that begins earlier or is longer.
 fn apart(mut found: Vec<Found>) -> Vec<Found> {
     let first = |found: &Found| found.content.iter().map(|part| part.start).min().unwrap_or(usize::MAX);
     let length = |found: &Found| found.content.iter().map(ExactSizeIterator::len).sum::<usize>();
-    found.sort_by_key(|found| (first(found), usize::MAX - length(found), found.pattern));
+    found.sort_by_key(|found| (first(found), found.pattern, usize::MAX - length(found)));
     let overlaps = |one: &Range<usize>, other: &Range<usize>| one.start < other.end && other.start < one.end;
     let mut kept: Vec<Found> = Vec::new();
     for next in found {
@@ -68,8 +91,8 @@ fn apart(mut found: Vec<Found>) -> Vec<Found> {
 fn attribution(page: &Page<'_>, found: &Found) -> Attribution {
     let pattern = &PATTERNS[found.pattern];
     let units = || found.content.iter().flat_map(|part| &page.units[part.clone()]);
-    let has_words = units().any(|unit| unit.is_word());
-    let kind = match units().any(|unit| unit.is_quotation()) {
+    let has_words = units().any(super::page::Unit::is_word);
+    let kind = match units().any(super::page::Unit::is_quotation) {
         true if has_words => Kind::Mixed,
         true => Kind::Direct,
         false => Kind::Indirect,

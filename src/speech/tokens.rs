@@ -25,6 +25,16 @@ pub(super) enum Kind {
     Other,
 }
 
+/// The capitals of a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Case {
+    Small,
+    /// Its first letter is one.
+    Capital,
+    /// All its letters are, and it has at least two.
+    Shouted,
+}
+
 /// A word or a mark.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Token {
@@ -33,10 +43,7 @@ pub(super) struct Token {
     pub(super) kind: Kind,
     /// Whether white space comes before it.
     pub(super) is_after_blank: bool,
-    /// Whether it begins with a capital letter.
-    pub(super) is_capital: bool,
-    /// Whether all its letters are capitals, and it has at least two.
-    pub(super) is_shouted: bool,
+    pub(super) case: Case,
     /// Of a quotation mark: whether it is a single one.
     pub(super) is_single: bool,
     pub(super) entry: Entry,
@@ -49,6 +56,10 @@ impl Token {
 
     pub(super) fn is(&self, classes: Classes) -> bool {
         self.entry.classes.has_any(classes)
+    }
+
+    pub(super) fn is_capital(&self) -> bool {
+        self.case != Case::Small
     }
 
     pub(super) fn verb(&self) -> Option<VerbForm> {
@@ -97,14 +108,12 @@ impl Reader<'_> {
         self.at += length;
         let word = &self.text[start..self.at];
         let is_word = matches!(kind, Kind::Word | Kind::Number);
-        let mut letters = word.chars().filter(|letter| letter.is_alphabetic());
         Some(Token {
             start: narrow(start),
             end: narrow(self.at),
             kind,
             is_after_blank: skipped > 0,
-            is_capital: first.is_uppercase(),
-            is_shouted: is_word && word.len() > 1 && letters.all(char::is_uppercase) && first.is_uppercase(),
+            case: if is_word { case(word) } else { Case::Small },
             is_single: kind == Kind::Quote && is_single(word),
             entry: if is_word { self.lexicon.entry(word) } else { Entry::default() },
         })
@@ -134,7 +143,7 @@ impl Reader<'_> {
         }
         let is_initials = in_part == 1 && (has_stops || length == first.len_utf8() && first.is_uppercase());
         let is_short = is_initials && kind == Kind::Word && !(length == 1 && first == 'I');
-        if rest[length..].starts_with('.') && (is_short || self.lexicon.is_abbreviation(&rest[..length])) {
+        if rest[length..].starts_with('.') && (is_short || self.lexicon.is_abbreviation(last_part(&rest[..length]))) {
             length += 1;
         }
         (kind, length)
@@ -147,6 +156,8 @@ impl Reader<'_> {
             '\'' | '’' if is_possessive(&rest[first.len_utf8()..]) && self.follows_word() => {
                 return (Kind::Possessive, first.len_utf8() + 1);
             }
+            // Of three at the end, the first closes what is within.
+            '\'' if rest.starts_with("'''") && self.follows_word_or_mark() => return (Kind::Quote, 1),
             '\'' if rest.starts_with("''") => return (Kind::Quote, 2),
             '`' if rest.starts_with("``") => return (Kind::Quote, 2),
             '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '\'' | '‘' | '’' | '‚' | '‛' | '‹' | '›' | '`' => {
@@ -168,9 +179,29 @@ impl Reader<'_> {
         (kind, first.len_utf8())
     }
 
+    fn follows_word_or_mark(&self) -> bool {
+        self.text[..self.at].chars().next_back().is_some_and(|before| !before.is_whitespace())
+    }
+
     fn follows_word(&self) -> bool {
         self.text[..self.at].chars().next_back().is_some_and(|before| before.is_alphanumeric() || before == '.')
     }
+}
+
+fn case(word: &str) -> Case {
+    let mut letters = word.chars().filter(|letter| letter.is_alphabetic());
+    if !word.starts_with(char::is_uppercase) {
+        Case::Small
+    } else if word.len() > 1 && letters.all(char::is_uppercase) {
+        Case::Shouted
+    } else {
+        Case::Capital
+    }
+}
+
+/// What follows the last hyphen of a word: `then-Sen.` is an abbreviation.
+fn last_part(word: &str) -> &str {
+    word.rsplit('-').next().unwrap_or(word)
 }
 
 /// Offsets are small numbers: texts of more than 4 GiB are cut before.

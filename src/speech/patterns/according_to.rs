@@ -1,6 +1,9 @@
 //! `according to NP`: before a clause, within it or after it.
 
+use std::ops::Range;
+
 use super::Found;
+use crate::speech::lexicon::Classes;
 use crate::speech::phrases;
 use crate::speech::scene::Scene;
 use crate::speech::tokens::Kind;
@@ -10,16 +13,27 @@ pub(super) fn find(scene: &Scene<'_>, into: &mut Vec<Found>) {
         if !(scene.is_the_word(at, "according") && scene.is_the_word(at + 1, "to")) {
             continue;
         }
-        let source = at + 2..phrases::after(scene.units, at + 2, scene.end());
-        if source.is_empty() {
-            continue;
-        }
-        let rest = if scene.is_mark(source.end, Kind::Comma) { source.end + 1 } else { source.end };
-        let before = if scene.is_mark(at.wrapping_sub(1), Kind::Comma) { at - 1 } else { at };
-        let parts = [scene.at.start..before, rest..scene.end()];
-        let contents: Vec<_> = parts.into_iter().filter(|part| part.len() > 1).collect();
-        if !contents.is_empty() {
+        let source = at + 2..phrases::until_comma(scene.units, at + 2, scene.end());
+        let contents = contents(scene, at, source.end);
+        if !source.is_empty() && !contents.is_empty() {
             into.push(Found::new(Some(source), at..at + 2, contents));
         }
+    }
+}
+
+/// What is said before and after: a lead such as "In May" belongs to what follows.
+fn contents(scene: &Scene<'_>, cue: usize, end: usize) -> Vec<Range<usize>> {
+    let start = scene.start();
+    let comma = cue.checked_sub(1).filter(|&at| scene.is_mark(at, Kind::Comma));
+    let before = start..comma.unwrap_or(cue).max(start);
+    let is_clause = before.len() > 1 && scene.has_finite_verb(before.clone()) && !scene.is(start, Classes::SUBORDINATE);
+    let rest = if scene.is_mark(end, Kind::Comma) { end + 1 } else { end };
+    let after = rest..scene.end().max(rest);
+    if is_clause {
+        vec![before]
+    } else if after.len() > 1 {
+        [before, after].into_iter().filter(|part| !part.is_empty()).collect()
+    } else {
+        [before].into_iter().filter(|part| part.len() > 2).collect()
     }
 }

@@ -1,24 +1,46 @@
-//! `clause, NP said`: a clause without quotation marks, and after it who says it.
+//! `clause, NP said` and `clause, NP said, clause`: what is said has no quotation marks, or not only.
+
+use std::ops::Range;
 
 use super::Found;
-use crate::speech::lexicon::Takes;
-use crate::speech::scene::Scene;
+use crate::speech::content;
+use crate::speech::lexicon::{Classes, Takes};
+use crate::speech::scene::{Cue, Scene};
 use crate::speech::tokens::Kind;
 
 pub(super) fn find(scene: &Scene<'_>, into: &mut Vec<Found>) {
     for cue in scene.cues.iter().filter(|cue| cue.takes.has_any(Takes::BARE) && !cue.is_passive) {
         let Some(subject) = &cue.subject else { continue };
-        if !scene.is_mark(subject.start.wrapping_sub(1), Kind::Comma) {
-            continue;
-        }
-        let comma = subject.start - 1;
-        let is_last = cue.group.end == scene.end() || scene.is_mark(cue.group.end, Kind::Comma);
-        if comma > scene.at.start && is_last && scene.has_finite_verb(scene.at.start..comma) {
-            let mut contents = vec![scene.at.start..comma];
-            if cue.group.end < scene.end() {
-                contents.push(cue.group.end + 1..scene.end());
-            }
+        let Some(comma) = subject.start.checked_sub(1).filter(|&at| scene.is_mark(at, Kind::Comma)) else { continue };
+        let first = scene.start()..comma;
+        let contents = contents(scene, cue, first);
+        if !contents.is_empty() {
             into.push(Found::new(Some(subject.clone()), cue.group.clone(), contents));
         }
     }
+}
+
+/// The clause before, and the one after if it goes on. What only leads up to a quotation is no part of it.
+fn contents(scene: &Scene<'_>, cue: &Cue, first: Range<usize>) -> Vec<Range<usize>> {
+    let Some(end) = content::tail(scene, cue).filter(|_| !first.is_empty()) else { return Vec::new() };
+    let is_clause = content::is_clause(scene, first.clone());
+    if end == scene.end() {
+        return if is_clause { vec![first] } else { Vec::new() };
+    }
+    if !scene.is_mark(end, Kind::Comma) {
+        return Vec::new();
+    }
+    let leads = scene.is(first.start, Classes::SUBORDINATE | Classes::PREPOSITION | Classes::AND);
+    if scene.is_quotation(end + 1) && (leads || !is_clause) {
+        return Vec::new();
+    }
+    let loose = Classes::SUBORDINATE | Classes::PREPOSITION | Classes::RELATIVE;
+    let is_loose = scene.is(end + 1, loose) || scene.is_ing(end + 1);
+    if is_clause && is_loose && !scene.is(first.start, Classes::SUBORDINATE) {
+        return vec![first];
+    }
+    if is_loose && !is_clause {
+        return Vec::new();
+    }
+    vec![first, end + 1..scene.end()]
 }

@@ -1,12 +1,23 @@
 //! The patterns: one file each, and one table.
 
 mod according_to;
+mod and_said;
+mod as_said;
+mod asked_lead;
+mod asked_whether;
+mod called;
 mod clause_said;
+mod clause_said_name;
+mod promised_to;
 mod quote_said;
+mod said_block;
 mod said_clause;
 mod said_name;
 mod said_quote;
 mod said_that;
+mod said_topic;
+mod saying;
+mod speaker;
 
 use std::ops::Range;
 
@@ -33,13 +44,29 @@ impl Pattern {
 
 /// All patterns. Where two find the same words, the one that comes first has them.
 pub(super) static PATTERNS: &[Pattern] = &[
-    Pattern { name: "quote-said", right: 925, find: quote_said::find },
-    Pattern { name: "quote-said-name", right: 920, find: said_name::find },
-    Pattern { name: "said-quote", right: 893, find: said_quote::find },
-    Pattern { name: "said-that", right: 885, find: said_that::find },
-    Pattern { name: "according-to", right: 836, find: according_to::find },
-    Pattern { name: "clause-said", right: 819, find: clause_said::find },
-    Pattern { name: "said-clause", right: 735, find: said_clause::find },
+    Pattern { name: "speaker", right: 909, find: speaker::find },
+    Pattern { name: "said-block", right: 667, find: said_block::find },
+    Pattern { name: "quote-said", right: 955, find: quote_said::find },
+    Pattern { name: "quote-said-name", right: 957, find: said_name::find },
+    Pattern { name: "said-quote", right: 921, find: said_quote::find },
+    Pattern { name: "said-that", right: 908, find: said_that::find },
+    Pattern { name: "thought-that", right: 789, find: said_that::find_thought },
+    Pattern { name: "shown-that", right: 920, find: said_that::find_shown },
+    Pattern { name: "according-to", right: 855, find: according_to::find },
+    Pattern { name: "as-said", right: 714, find: as_said::find },
+    Pattern { name: "clause-said", right: 835, find: clause_said::find },
+    Pattern { name: "clause-said-name", right: 864, find: clause_said_name::find },
+    Pattern { name: "asked-lead", right: 780, find: asked_lead::find },
+    Pattern { name: "said-clause", right: 895, find: said_clause::find },
+    Pattern { name: "argued-clause", right: 762, find: said_clause::find_argued },
+    Pattern { name: "thought-clause", right: 729, find: said_clause::find_thought },
+    Pattern { name: "shown-clause", right: 714, find: said_clause::find_shown },
+    Pattern { name: "saying", right: 929, find: saying::find },
+    Pattern { name: "and-said", right: 870, find: and_said::find },
+    Pattern { name: "asked-whether", right: 783, find: asked_whether::find },
+    Pattern { name: "promised-to", right: 706, find: promised_to::find },
+    Pattern { name: "called", right: 712, find: called::find },
+    Pattern { name: "said-topic", right: 702, find: said_topic::find },
 ];
 
 /// What a pattern found in a sentence, by its units.
@@ -54,8 +81,13 @@ pub(super) struct Found {
 
 impl Found {
     /// Without the place of its pattern, which [`all`] fills in.
-    fn new(source: Option<Range<usize>>, cue: Range<usize>, content: impl Into<Vec<Range<usize>>>) -> Self {
-        Self { pattern: 0, source, cue, content: content.into() }
+    fn new(source: Option<Range<usize>>, cue: Range<usize>, content: Vec<Range<usize>>) -> Self {
+        Self { pattern: 0, source, cue, content }
+    }
+
+    /// The same with a content in one part.
+    fn one(source: Option<Range<usize>>, cue: Range<usize>, content: Range<usize>) -> Self {
+        Self::new(source, cue, std::iter::once(content).collect())
     }
 }
 

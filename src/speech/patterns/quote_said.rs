@@ -16,10 +16,8 @@ pub(super) fn find(scene: &Scene<'_>, into: &mut Vec<Found>) {
             continue;
         }
         let start = scene.start_of_said(close);
-        let mut contents = vec![start..close + 1];
-        if let Some(again) = content::again(scene, cue.group.end) {
-            contents.push(again);
-        }
+        let parts = [Some(start..close + 1), content::again(scene, cue.group.end)];
+        let contents = parts.into_iter().flatten().collect();
         into.push(Found::new(Some(subject.clone()), cue.group.clone(), contents));
     }
 }

@@ -9,7 +9,7 @@ pub(super) fn find(scene: &Scene<'_>, into: &mut Vec<Found>) {
     for cue in scene.cues.iter().filter(|cue| cue.takes.has_any(Takes::QUOTE) && !cue.is_passive) {
         let Some(subject) = &cue.subject else { continue };
         if let Some(After::Quote(said)) = content::after(scene, cue) {
-            into.push(Found::new(Some(subject.clone()), cue.group.clone(), [said]));
+            into.push(Found::one(Some(subject.clone()), cue.group.clone(), said));
         }
     }
 }

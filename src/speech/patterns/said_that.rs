@@ -3,13 +3,27 @@
 use super::Found;
 use crate::speech::content::{self, After};
 use crate::speech::lexicon::Takes;
-use crate::speech::scene::Scene;
+use crate::speech::scene::{Cue, Scene};
 
 pub(super) fn find(scene: &Scene<'_>, into: &mut Vec<Found>) {
-    for cue in scene.cues.iter().filter(|cue| cue.takes.has_any(Takes::THAT) && !cue.is_passive) {
+    find_if(scene, into, |cue| !cue.takes.has_any(Takes::MIND | Takes::PAPER));
+}
+
+/// `NP thinks that …`
+pub(super) fn find_thought(scene: &Scene<'_>, into: &mut Vec<Found>) {
+    find_if(scene, into, |cue| cue.takes.has_any(Takes::MIND));
+}
+
+/// `the report shows that …`
+pub(super) fn find_shown(scene: &Scene<'_>, into: &mut Vec<Found>) {
+    find_if(scene, into, |cue| cue.takes.has_any(Takes::PAPER) && scene.is_paper(cue));
+}
+
+fn find_if(scene: &Scene<'_>, into: &mut Vec<Found>, is_wanted: impl Fn(&Cue) -> bool) {
+    for cue in scene.cues.iter().filter(|cue| cue.takes.has_any(Takes::THAT) && !cue.is_passive && is_wanted(cue)) {
         let Some(subject) = &cue.subject else { continue };
         if let Some(After::That(said)) = content::after(scene, cue) {
-            into.push(Found::new(Some(subject.clone()), cue.group.clone(), [said]));
+            into.push(Found::one(Some(subject.clone()), cue.group.clone(), said));
         }
     }
 }

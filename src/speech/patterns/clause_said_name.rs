@@ -1,0 +1,25 @@
+//! `clause, said NP`: a clause without quotation marks, the verb, and who said it.
+
+use super::Found;
+use crate::speech::content;
+use crate::speech::lexicon::{Classes, Form, Takes};
+use crate::speech::phrases;
+use crate::speech::scene::Scene;
+use crate::speech::tokens::Kind;
+
+pub(super) fn find(scene: &Scene<'_>, into: &mut Vec<Found>) {
+    let is_said = |form: Form| matches!(form, Form::Past | Form::Present);
+    for cue in scene.cues.iter().filter(|cue| cue.takes.has_any(Takes::WORDS) && is_said(cue.form)) {
+        if cue.subject.is_some() || cue.takes.has_any(Takes::PERSON) {
+            continue;
+        }
+        let Some(comma) = cue.group.start.checked_sub(1).filter(|&at| scene.is_mark(at, Kind::Comma)) else { continue };
+        let opens = Classes::ARTICLE | Classes::POSSESSIVE | Classes::ROLE | Classes::TITLE | Classes::QUANTITY;
+        let is_phrase = scene.unit(cue.group.end).is_some_and(|unit| unit.is_capital() || unit.is(opens));
+        let end = phrases::after(scene.units, cue.group.end, scene.at.end);
+        let said = scene.start()..comma;
+        if is_phrase && end > cue.group.end && content::is_clause(scene, said.clone()) {
+            into.push(Found::one(Some(cue.group.end..end), cue.group.clone(), said));
+        }
+    }
+}

@@ -1,0 +1,24 @@
+//! `NP said:` at the end of a paragraph, and what is said in the next one.
+
+use super::Found;
+use crate::speech::content;
+use crate::speech::lexicon::Takes;
+use crate::speech::scene::Scene;
+use crate::speech::tokens::Kind;
+
+pub(super) fn find(scene: &Scene<'_>, into: &mut Vec<Found>) {
+    let is_last = scene.page.blocks[scene.paragraph].end == scene.at.end;
+    let Some(next) = scene.page.blocks.get(scene.paragraph + 1).filter(|_| is_last) else { return };
+    let Some(colon) = scene.at.end.checked_sub(1).filter(|&at| scene.is_mark(at, Kind::Colon)) else { return };
+    let is_first = |at: &usize| !scene.units[*at].is_quotation();
+    let is_quoted = scene.units[next.start].is_quotation();
+    let end = if is_quoted { next.clone().find(is_first).unwrap_or(next.end) } else { next.end };
+    for cue in scene.cues.iter().rev().filter(|cue| cue.takes.has_any(Takes::QUOTE)) {
+        let subject = cue.subject.clone().or_else(|| scene.subject.clone());
+        let Some(subject) = subject else { continue };
+        if content::tail(scene, cue) == Some(colon) || cue.group.end == colon {
+            into.push(Found::one(Some(subject), cue.group.clone(), next.start..end));
+            return;
+        }
+    }
+}

@@ -1,0 +1,25 @@
+//! `…, saying that`, `…, adding: “Q”`: the subject of the sentence goes on.
+
+use super::Found;
+use crate::speech::content::{self, After};
+use crate::speech::lexicon::{Classes, Form, Takes};
+use crate::speech::scene::Scene;
+use crate::speech::tokens::Kind;
+
+pub(super) fn find(scene: &Scene<'_>, into: &mut Vec<Found>) {
+    for cue in scene.cues.iter().filter(|cue| cue.takes.has_any(Takes::QUOTE) && cue.form == Form::Participle) {
+        let before = cue.group.start.wrapping_sub(1);
+        let is_first = cue.group.start == scene.at.start;
+        let is_joined = scene.is_mark(before, Kind::Comma)
+            || scene.is(before, Classes::AND | Classes::MEDIUM)
+            || scene.is_the_word(before, "by");
+        if !is_joined && !is_first || cue.subject.is_some() && !scene.is(before, Classes::MEDIUM) {
+            continue;
+        }
+        if let Some(After::Quote(said) | After::That(said) | After::Bare(said) | After::Colon(said)) =
+            content::after(scene, cue)
+        {
+            into.push(Found::one(scene.goes_on(cue), cue.group.clone(), said));
+        }
+    }
+}
