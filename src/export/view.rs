@@ -336,7 +336,8 @@ impl<'a> Export<'a> {
         links.extend(evidence.map(|(at, evidence)| Link {
             kind: LinkKind::Evidence,
             to: Record::Document(at),
-            evidence: Some(evidence),
+            // The words of a confidential document would lead to it.
+            evidence: Some(evidence).filter(|_| !self.corpus.documents[at].is_confidential),
         }));
     }
 

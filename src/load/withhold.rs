@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use super::Parsed;
 use crate::index::Idx;
-use crate::model::{Corpus, Document, Record, Source};
+use crate::model::{Corpus, Document, Record, Reference, Source};
 use crate::text::{File, FileId, Files, Text};
 
 /// What a confidential document is called.
@@ -69,7 +69,22 @@ fn hidden(parsed: &Parsed, corpus: &Corpus) -> Vec<(u32, u32)> {
         !source.is_confidential() && !is_kept_named
     };
     let sources = records.sources.iter().zip(&ranges.sources).filter(|(source, _)| is_elsewhere(source));
-    documents.chain(notes).chain(sources.map(|(_, &range)| range)).collect()
+    documents.chain(notes).chain(sources.map(|(_, &range)| range)).chain(quotes(parsed, corpus)).collect()
+}
+
+/// What claims quote from confidential documents, with the references to them: the words would lead there.
+fn quotes<'p>(parsed: &'p Parsed, corpus: &'p Corpus) -> impl Iterator<Item = (u32, u32)> + 'p {
+    let is_confidential = |document: &Reference| match corpus.referred(document) {
+        Some(Record::Document(at)) => corpus.documents[at].is_confidential,
+        _ => false,
+    };
+    let has_any = corpus.documents.iter().any(|document| document.is_confidential);
+    let claims = parsed.records.claims.iter().filter(move |_| has_any);
+    let evidence = claims.flat_map(|claim| &claim.evidence).filter(move |item| is_confidential(&item.document));
+    evidence.flat_map(|item| {
+        let spans = [Some(item.document.span), item.quote.as_ref().map(|quote| quote.place)];
+        spans.into_iter().flatten().map(|span| (span.start, span.end))
+    })
 }
 
 fn is_withheld(corpus: &Corpus, document: &Document) -> bool {

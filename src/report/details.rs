@@ -30,7 +30,7 @@ pub enum Node<'a> {
 #[derive(Debug, Clone, Copy)]
 pub struct Cited<'a> {
     /// The item.
-    pub evidence: &'a Evidence,
+    evidence: &'a Evidence,
     /// The document, if there is such a one.
     pub document: Option<&'a Document>,
     /// Who published it.
@@ -42,6 +42,29 @@ pub struct Cited<'a> {
     pub outcome: Option<Result<QuoteOutcome, Unchecked>>,
     /// What a reader must know of a quote that was found.
     pub caveat: Option<Caveat>,
+}
+
+impl<'a> Cited<'a> {
+    /// The words of its quote and where in the document they are. Nothing of a confidential document: they would lead
+    /// to it.
+    fn shown(&self) -> Option<&'a Evidence> {
+        Some(self.evidence).filter(|_| !self.document.is_some_and(|document| document.is_confidential))
+    }
+
+    /// The words of its quote, if they may be shown.
+    pub fn quote(&self) -> Option<&'a Text> {
+        self.shown().and_then(Evidence::words)
+    }
+
+    /// Where in the document they are, if that may be shown.
+    pub fn locator(&self) -> Option<&'a Text> {
+        self.shown().and_then(|evidence| evidence.locator.as_ref())
+    }
+
+    /// What the claim calls the document.
+    pub fn called(&self) -> &'a Text {
+        &self.evidence.document.to
+    }
 }
 
 /// What a reader must know of a quote that the copy has.

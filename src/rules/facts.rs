@@ -126,6 +126,7 @@ impl<'a> Facts<'a> {
         let has_named_origins = !is_cut && !origins.is_empty() && origins.iter().all(|&origin| is_named(origin));
         match () {
             () if !self.is_understood => Some("not every record could be read"),
+            () if self.document(document).is_confidential => Some("the document is confidential"),
             () if !self.graph.publisher(document).is_some_and(is_named) => {
                 Some("the publisher of the document is not a named source")
             }

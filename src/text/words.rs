@@ -4,6 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::Text;
+use super::similar::SimilarWords;
 
 /// What ends a sentence, in the scripts that have a mark of their own for it.
 const FULL_STOPS: [char; 4] = ['.', '。', '।', '۔'];
@@ -57,6 +58,21 @@ impl Word {
     /// How many characters it has.
     pub(crate) fn length(&self) -> usize {
         self.0.chars().count()
+    }
+
+    /// Words among which those that are nearly the same can be found.
+    pub(crate) fn similar<'w>(words: impl IntoIterator<Item = &'w Self>) -> SimilarWords<'w> {
+        SimilarWords::new(words.into_iter().map(|word| &*word.0))
+    }
+
+    /// Whether it is one letter away from another word: one missing, one too many, another one, or two swapped.
+    pub(crate) fn is_nearly(&self, other: &Self) -> bool {
+        strsim::osa_distance(&self.0, &other.0) == 1
+    }
+
+    /// The one among some words that is one letter away from it, if the most similar one is.
+    pub(crate) fn nearly(&self, words: &SimilarWords<'_>) -> Option<Self> {
+        words.nearest(&self.0).map(|near| Self(near.to_owned())).filter(|near| self.is_nearly(near))
     }
 
     /// Whether it has no letter.

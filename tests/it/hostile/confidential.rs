@@ -98,3 +98,39 @@ fn the_wrong_bytes_tell_nothing() {
         assert_eq!(leaks(&Folder::with(bytes)), [""; 0]);
     }
 }
+
+/// The words that a claim quotes from a confidential document lead to it, and so does where they are in it.
+#[test]
+fn nothing_is_told_of_what_a_confidential_document_says() {
+    let claims = "sources:
+  gazette: {identity: named, kind: outlet, name: The Gazette}
+  clerk: {identity: anonymous, description: a clerk at the court, reason: fears for the job}
+claims:
+  a:
+    statement: The bill is paid.
+    attributed_to: [gazette]
+    evidence:
+      - {document: marked, quote: the CANARY bill was paid, locator: CANARY 3, translation: CANARY}
+      - document: published
+        quote: no CANARY was ever paid
+        locator: CANARY 4
+";
+    let documents = "documents:
+  marked: {title: x, confidential: true, publisher: gazette, snapshot: evidence/copy.txt}
+  published: {title: x, publisher: clerk, snapshot: evidence/copy.txt}
+";
+    let folder = |claims: &str, documents: &str| {
+        let folder = Folder::new();
+        folder.write("a.yaml", claims);
+        folder.write("b.yaml", documents);
+        folder.write("evidence/copy.txt", "We know that the CANARY bill was paid, but CANARY said nothing of it.\n");
+        folder
+    };
+    let altered = claims.replace("bill was paid", "bills was paid");
+    for claims in [claims, &altered] {
+        assert_eq!(leaks(&folder(claims, documents)), [""; 0]);
+    }
+    // What a claim quotes from an open document is shown.
+    let open = "documents:\n  marked: {title: x, publisher: gazette}\n  published: {title: x}\n";
+    assert!(!leaks(&folder(claims, open)).is_empty());
+}

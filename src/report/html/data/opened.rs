@@ -160,9 +160,9 @@ fn evidence<'a>(cited: &Cited<'a>, tables: &mut Tables<'a>) -> Evidence<'a> {
     let publisher = cited.publisher.map(|publisher| publisher.label);
     Evidence {
         document: cited.document.map(|document| tables.document(document, publisher)),
-        called: cited.document.is_none().then(|| short(&cited.evidence.document.to)),
-        quote: cited.evidence.words().map(long),
-        locator: cited.evidence.locator.as_ref().map(short),
+        called: cited.document.is_none().then(|| short(cited.called())),
+        quote: cited.quote().map(long),
+        locator: cited.locator().map(short),
         marks: marks::marks(cited).into_iter().map(|mark| tables.mark(mark)).collect(),
     }
 }
