@@ -1,28 +1,52 @@
-//! Ids for the sources of a text, made of what they are called.
+//! Ids for what is drafted, made of the words of the text: no two are alike, and none is one of the corpus.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::model::{Id, MAX_ID};
-use crate::speech::Source;
+use crate::model::{Corpus, Id, MAX_ID};
 use crate::text::Text;
 
-/// How long an id is made, in bytes: longer ones help nobody.
-const MOST: usize = 48;
-/// What a source without a letter or a digit of its own is called.
+/// How long the id of a source is made, in bytes: longer ones help nobody.
+pub(super) const OF_SOURCE: usize = 48;
+/// How long that of a claim or a document is made.
+pub(super) const OF_CLAIM: usize = 40;
+/// What is called so that has no letter or digit of its own.
 const NAMELESS: &str = "source";
 
-/// An id for each source, in their order. No two are alike.
-pub(super) fn of_sources(sources: &[Source]) -> Vec<Id> {
-    let mut taken = BTreeSet::new();
-    sources.iter().filter_map(|source| unique(&slug(&source.label), &mut taken)).collect()
+/// Ids that are taken.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Ids {
+    taken: BTreeSet<String>,
+    /// The number to try next for each slug that was wanted twice.
+    next: BTreeMap<String, u64>,
 }
 
-/// The words of a name in small letters, joined by hyphens.
-fn slug(label: &Text) -> String {
+impl Ids {
+    /// Those of a corpus.
+    pub(super) fn of(corpus: &Corpus) -> Self {
+        let taken = corpus.records().map(|record| corpus.id(record).to_owned()).collect();
+        Self { taken, next: BTreeMap::new() }
+    }
+
+    /// Makes an id of at most some bytes, and takes it: the words, or with the first number that makes it different
+    /// from all others.
+    pub(super) fn take(&mut self, words: &Text, most: usize) -> Option<Id> {
+        let slug = slug(words, most);
+        let mut id = slug.clone();
+        while !self.taken.insert(id.clone()) {
+            let number = self.next.entry(slug.clone()).or_insert(2);
+            id = format!("{slug}-{number}");
+            *number += 1;
+        }
+        Id::parse(&Text::new(id)).ok()
+    }
+}
+
+/// The first words of a text in small letters, joined by hyphens.
+fn slug(words: &Text, most: usize) -> String {
     let mut slug = String::new();
-    let letters = label.untrusted().nfkd().flat_map(char::to_lowercase).take(MAX_ID);
+    let letters = words.untrusted().nfkd().flat_map(char::to_lowercase).take(MAX_ID);
     for letter in letters.filter(|letter| !matches!(letter, '\u{300}'..='\u{36F}' | '\'' | '’' | '.')) {
         if letter.is_ascii_alphanumeric() {
             slug.push(letter);
@@ -30,21 +54,13 @@ fn slug(label: &Text) -> String {
             slug.push('-');
         }
     }
-    if slug.len() > MOST {
-        let end = slug[..=MOST].rfind('-').unwrap_or(MOST);
+    if slug.len() > most {
+        let end = slug[..=most].rfind('-').unwrap_or(most);
         slug.truncate(end);
     }
     let slug = slug.trim_end_matches('-');
     let slug = slug.strip_prefix("the-").or(slug.strip_prefix("an-")).or(slug.strip_prefix("a-")).unwrap_or(slug);
     if slug.is_empty() { NAMELESS.to_owned() } else { slug.to_owned() }
-}
-
-/// The slug, or the first number that makes it different from all others.
-fn unique(slug: &str, taken: &mut BTreeSet<String>) -> Option<Id> {
-    let numbered = (2_u64..).map(|number| format!("{slug}-{number}"));
-    let id = std::iter::once(slug.to_owned()).chain(numbered).find(|id| !taken.contains(id))?;
-    taken.insert(id.clone());
-    Id::parse(&Text::new(id)).ok()
 }
 
 #[cfg(test)]
@@ -53,19 +69,31 @@ mod tests {
 
     #[test]
     fn ids_are_the_words_of_the_name() {
-        let of = |label: &str| slug(&Text::new(label));
+        let of = |label: &str| slug(&Text::new(label), OF_SOURCE);
         assert_eq!(of("Hakan Fidan"), "hakan-fidan");
         assert_eq!(of("the U.S. Department of State"), "us-department-of-state");
         assert_eq!(of("José Ángel"), "jose-angel");
         assert_eq!(of("a US official"), "us-official");
         assert_eq!(of("Сергей"), "source");
         assert_eq!(of(&"long name ".repeat(20)), "long-name-long-name-long-name-long-name-long");
+        assert_eq!(slug(&Text::new("The US no longer wants to stay in the region"), 20), "us-no-longer");
     }
 
     #[test]
-    fn no_two_are_alike() {
-        let mut taken = BTreeSet::new();
-        let ids: Vec<_> = ["a", "b", "a", "a"].iter().filter_map(|slug| unique(slug, &mut taken)).collect();
-        assert_eq!(ids.iter().map(Id::as_str).collect::<Vec<_>>(), ["a", "b", "a-2", "a-3"]);
+    fn no_two_are_alike_and_none_is_taken() {
+        let snapshot = crate::Workspace::of_texts([("c.yaml", "claims: {b: {statement: x}, a-3: {statement: x}}\n")]);
+        let mut ids = Ids::of({ snapshot }.snapshot().corpus());
+        let taken: Vec<_> = ["a", "b", "a", "a"].iter().filter_map(|words| ids.take(&Text::new(*words), 9)).collect();
+        assert_eq!(taken.iter().map(Id::as_str).collect::<Vec<_>>(), ["a", "b-2", "a-2", "a-4"]);
+    }
+
+    /// The most that an id of a source takes, with a number behind it, is far from what a claim file allows.
+    #[test]
+    fn an_id_is_never_too_long() {
+        let mut ids = Ids::default();
+        let label = Text::new("x".repeat(500));
+        let all: Vec<_> = (0..2000).filter_map(|_| ids.take(&label, OF_SOURCE)).collect();
+        assert_eq!(all.len(), 2000);
+        assert!(all.iter().all(|id| id.as_str().len() < MAX_ID));
     }
 }

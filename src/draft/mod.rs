@@ -1,32 +1,77 @@
-//! A saved article as a draft: who says what in it, with an id for each source.
+//! A saved article as a draft: who says what in it, as records for a person to finish.
 
+mod account;
+#[cfg(test)]
+mod example;
 mod ids;
 pub(crate) mod json;
 mod opening;
+mod plan;
+mod sure;
+mod text;
+mod words;
+mod yaml;
 
-pub use opening::{NotRead, of_copy, of_document};
+use std::collections::BTreeMap;
+
+pub use opening::{NotRead, document_id, of_bytes, of_copy, of_document};
 
 use crate::format::{Format, Writer, Written};
-use crate::model::Id;
-use crate::speech::{self, Reading};
+use crate::model::{self, Id};
+use crate::speech::{self, Attribution, Identity, Reading, Source};
 use crate::text::Text;
+use crate::workspace::Snapshot;
+use ids::Ids;
+
+/// What a document is called of which nothing is known.
+const ARTICLE: &str = "article";
 
 /// What was found in a text, as it is drafted.
 #[derive(Debug)]
 pub struct Draft {
     /// The document whose copy it is.
     document: Option<Id>,
+    /// What its id is made of if it has no record yet.
+    called: Text,
+    /// Its title, if it has no record yet and says what it is called.
+    title: Option<Text>,
     reading: Reading,
     /// The ids of the sources of the reading, in its order.
     ids: Vec<Id>,
+    /// Every id that a record has, in the corpus or here.
+    taken: Ids,
+    /// The named sources of the corpus, by their names.
+    named: BTreeMap<String, Id>,
+    is_sure_only: bool,
 }
 
 impl Draft {
-    /// Reads a text, which may be that of a document's copy.
-    pub fn new(text: &Text, document: Option<Id>) -> Self {
-        let reading = speech::read(text);
-        let ids = ids::of_sources(&reading.sources);
-        Self { document, reading, ids }
+    /// Reads a text, which may be that of a document's copy. Ids will differ from those of the corpus, if there is one.
+    pub fn new(text: &Text, document: Option<Id>, corpus: Option<&Snapshot>) -> Self {
+        Self::of(speech::read(text), document, corpus)
+    }
+
+    /// Drafts what was found in a text.
+    pub fn of(reading: Reading, document: Option<Id>, corpus: Option<&Snapshot>) -> Self {
+        let mut taken = corpus.map(|snapshot| Ids::of(snapshot.corpus())).unwrap_or_default();
+        let ids = reading.sources.iter().filter_map(|source| taken.take(&source.label, ids::OF_SOURCE)).collect();
+        let named = corpus.map(named).unwrap_or_default();
+        let called = Text::new(ARTICLE);
+        Self { document, called, title: None, reading, ids, taken, named, is_sure_only: false }
+    }
+
+    /// With what the document is called, for a file that has no record yet.
+    #[must_use]
+    pub fn called(self, name: Text, title: Option<Text>) -> Self {
+        Self { called: name, title, ..self }
+    }
+
+    /// Only with attributions that are sure.
+    #[must_use]
+    pub fn sure(mut self) -> Self {
+        sure::keep(&mut self.reading, &mut self.ids);
+        self.is_sure_only = true;
+        self
     }
 
     /// The document whose copy it is.
@@ -43,10 +88,36 @@ impl Draft {
     pub fn ids(&self) -> &[Id] {
         &self.ids
     }
+
+    /// Ids for more records, none of which is taken.
+    fn taken(&self) -> Ids {
+        self.taken.clone()
+    }
+
+    /// Whose words an attribution has.
+    fn voice(&self, attribution: &Attribution) -> Option<&Source> {
+        self.reading.sources.get(attribution.voice?)
+    }
+
+    /// The source of the corpus that has the name of one in the text.
+    fn known(&self, source: &Source) -> Option<&Id> {
+        self.named.get(&words::name(&source.label)).filter(|_| source.identity == Identity::Named)
+    }
+}
+
+/// The named sources of a corpus, by their names.
+fn named(snapshot: &Snapshot) -> BTreeMap<String, Id> {
+    let sources = snapshot.corpus().sources.iter();
+    let named = sources.filter(|source| source.identity == model::Identity::Named && !source.is_confidential());
+    named.map(|source| (words::name(&source.label), source.id.clone())).collect()
 }
 
 impl Written for Draft {
     fn writers() -> impl IntoIterator<Item = Writer<Self>> {
-        [Writer::new(Format::Json, json::write)]
+        [
+            Writer::new(Format::Text, text::write),
+            Writer::new(Format::Json, json::write),
+            Writer::new(Format::Yaml, yaml::write),
+        ]
     }
 }

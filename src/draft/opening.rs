@@ -4,9 +4,11 @@ use std::error::Error;
 use std::fmt;
 
 use super::Draft;
+use super::ids::{Ids, OF_CLAIM};
 use crate::copies::{self, Archive, CannotRead, Kind, NotOpened, Shown};
 use crate::index::DocumentIndex;
-use crate::model::Document;
+use crate::model::{Document, Id};
+use crate::text::Text;
 use crate::workspace::Snapshot;
 
 /// Why a copy cannot be drafted from.
@@ -42,12 +44,42 @@ impl fmt::Display for NotRead {
 
 impl Error for NotRead {}
 
-/// Reads the bytes of a saved article. The extension of its name helps to know what it is.
+/// Reads the bytes of a saved article that has no record. The extension of its name helps to know what it is. Its id is
+/// made of its title, or else of `name`, and all ids will differ from those of the corpus, if there is one.
 ///
 /// # Errors
 /// If its text cannot be known.
-pub fn of_copy(bytes: &[u8], extension: Option<&str>) -> Result<Draft, NotRead> {
-    Ok(Draft::new(&shown(bytes, extension)?.text, None))
+pub fn of_copy(
+    bytes: &[u8],
+    extension: Option<&str>,
+    name: &Text,
+    corpus: Option<&Snapshot>,
+) -> Result<Draft, NotRead> {
+    let title = copies::about(bytes, Kind::of(bytes, extension)).title;
+    let called = title.clone().unwrap_or_else(|| name.clone());
+    Ok(Draft::new(&shown(bytes, extension)?.text, None, corpus).called(called, title))
+}
+
+/// The id that a document gets which has no record yet.
+pub fn document_id(snapshot: &Snapshot, title: &Text) -> Option<Id> {
+    Ids::of(snapshot.corpus()).take(title, OF_CLAIM)
+}
+
+/// Reads the bytes of a document's copy, wherever they are from.
+///
+/// # Errors
+/// If the text cannot be known.
+///
+/// # Panics
+/// If the document is not one of this corpus.
+pub fn of_bytes(snapshot: &Snapshot, document: DocumentIndex, bytes: &[u8]) -> Result<Draft, NotRead> {
+    let document = &snapshot.corpus().documents[document];
+    if document.text.is_some() {
+        return Ok(Draft::new(&copy(snapshot, document)?.text, Some(document.id.clone()), Some(snapshot)));
+    }
+    let path = document.snapshot.as_ref().map(|path| path.value.path());
+    let extension = path.and_then(|path| path.extension()).and_then(|extension| extension.to_str());
+    Ok(Draft::new(&shown(bytes, extension)?.text, Some(document.id.clone()), Some(snapshot)))
 }
 
 /// Reads the copy of a document, which must be the one that its record has the digest of.
@@ -60,7 +92,7 @@ pub fn of_copy(bytes: &[u8], extension: Option<&str>) -> Result<Draft, NotRead> 
 pub fn of_document(snapshot: &Snapshot, document: DocumentIndex) -> Result<Draft, NotRead> {
     let document = &snapshot.corpus().documents[document];
     let shown = copy(snapshot, document)?;
-    Ok(Draft::new(&shown.text, Some(document.id.clone())))
+    Ok(Draft::new(&shown.text, Some(document.id.clone()), Some(snapshot)))
 }
 
 fn copy(snapshot: &Snapshot, document: &Document) -> Result<Shown, NotRead> {

@@ -26,6 +26,8 @@ pub enum Format {
     Text,
     /// For programs: one object, of which `onrecord schema` prints the schema.
     Json,
+    /// A claim file, to be finished by a person.
+    Yaml,
     /// For a comment or a summary on a code host.
     Markdown,
     /// For spreadsheets; of the graph, two tables for Gephi and neo4j-admin.
@@ -62,9 +64,10 @@ pub enum Format {
 
 impl Format {
     /// All of them.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Text,
         Self::Json,
+        Self::Yaml,
         Self::Markdown,
         Self::Csv,
         Self::Html,
@@ -88,6 +91,7 @@ impl Format {
         match self {
             Self::Text => ["text", "txt", "text/plain"],
             Self::Json => ["json", "json", "application/json"],
+            Self::Yaml => ["yaml", "yaml", "application/yaml"],
             Self::Markdown => ["markdown", "md", "text/markdown"],
             Self::Csv => ["csv", "csv", "text/csv"],
             Self::Html => ["html", "html", "text/html"],

@@ -1,11 +1,13 @@
-//! New records as the text of claim files: the one writer of YAML, for reviews, documents, waivers and whatever is made
-//! next.
+//! New records as the text of claim files: the one writer of YAML, for reviews, documents, waivers, drafts and
+//! whatever is made next.
 
+mod annotated;
 mod archived_copy;
 mod document;
 mod review;
 mod yaml;
 
+pub use annotated::{AnnotatedFile, Comment};
 pub use archived_copy::{ArchivedCopy, CopyNotAdded};
 pub use document::NewDocument;
 pub use review::{InvalidReview, NewReview};

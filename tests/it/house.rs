@@ -98,6 +98,7 @@ const RAW_TEXT: [(&str, &[&str]); 8] = [
             "model/url.rs",
             "reviews/changes.rs",
             "draft/ids.rs",
+            "draft/words.rs",
             "speech/mod.rs",
             "speech/reading.rs",
             "records/review.rs",

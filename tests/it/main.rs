@@ -14,6 +14,7 @@ mod agreement;
 mod check;
 mod cli;
 mod digests;
+mod draft;
 mod evidence;
 mod examples;
 mod export;

@@ -94,7 +94,7 @@ fn keep_to_their_schemas(folder: &Folder) {
         }
     }
     folder.write(".old/article.txt", ARTICLE);
-    keeps_to(Schema::Draft, folder.run(&["draft", ".old/article.txt"]).out());
+    keeps_to(Schema::Draft, folder.run(&["draft", ".old/article.txt", "--format", "json"]).out());
     let manifest = folder.run(&["run", "--date", "2026-11-24", "--output", "manifest.json", "."]);
     if manifest.status == Some(0) {
         keeps_to(Schema::Manifest, &std::fs::read_to_string(folder.path().join("manifest.json")).unwrap());

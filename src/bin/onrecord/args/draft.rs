@@ -13,11 +13,31 @@ pub(crate) struct Draft {
     #[arg(value_name = "FILE|DOCUMENT")]
     pub(crate) subject: PathBuf,
 
-    /// The claim files in which the document is
-    #[arg(value_name = "PATH", default_value = CLAIMS)]
-    pub(crate) path: PathBuf,
+    /// The claim files in which the document is, or will be [default: claims]
+    #[arg(value_name = "PATH")]
+    pub(crate) path: Option<PathBuf>,
 
-    /// The output format
-    #[arg(long, value_name = "FORMAT", default_value = "json", value_parser = format::<onrecord::draft::Draft>())]
-    pub(crate) format: Format,
+    /// Only show what is found, in this format, and write no draft
+    #[arg(long, value_name = "FORMAT", value_parser = format::<onrecord::draft::Draft>())]
+    pub(crate) format: Option<Format>,
+
+    /// Only attributions whose pattern was right nine times in ten when it was measured
+    #[arg(long)]
+    pub(crate) sure: bool,
+
+    /// The title of a file that is archived first [default: the title of the page]
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) title: Option<String>,
+
+    /// Write to this file instead of DOCUMENT.draft in the folder of the claim files; with --format, instead of
+    /// standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+impl Draft {
+    /// Where the claim files are.
+    pub(crate) fn path(&self) -> PathBuf {
+        self.path.clone().unwrap_or_else(|| CLAIMS.into())
+    }
 }

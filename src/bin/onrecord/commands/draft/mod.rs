@@ -1,0 +1,135 @@
+//! `onrecord draft`: who says what in a saved article, as records for a person to finish.
+
+mod subject;
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use onrecord::draft::Draft;
+use onrecord::format::{Format, Options, Written};
+use onrecord::workspace::Snapshot;
+
+use crate::args::{self, Color};
+use crate::atomic_write::{StagedFile, Transaction};
+use crate::error::{CommandError, shown};
+use crate::exit::Exit;
+use crate::folder::{Folder, Place};
+use crate::output::{Output, write_stdout};
+use crate::{corpus_errors, loading, protected_paths};
+
+/// The extension of a draft, which no other command reads.
+const EXTENSION: &str = "draft";
+
+/// Shows what is found, or writes the draft of it.
+pub(crate) fn run(args: &args::Draft, color: Color) -> Result<Exit, CommandError> {
+    match args.format {
+        Some(format) => show(args, format, color),
+        None => write(args, color),
+    }
+}
+
+/// Only shows: nothing is archived, and a file needs no corpus.
+fn show(args: &args::Draft, format: Format, color: Color) -> Result<Exit, CommandError> {
+    let corpus = corpus(args)?;
+    let draft = narrowed(args, subject::read(&args.subject, corpus.as_ref())?);
+    let output = Output::new(args.output.as_ref());
+    let options = output.options(color);
+    match &corpus {
+        Some(snapshot) => {
+            output.write(snapshot, |out| draft.write(format, &options, out))?;
+            Ok(corpus_errors::show(snapshot, color))
+        }
+        None => {
+            output.write(&onrecord::Workspace::default().snapshot(), |out| draft.write(format, &options, out))?;
+            Ok(Exit::Clean)
+        }
+    }
+}
+
+/// The corpus, from which ids have to differ. Of a file one may be drafted without.
+fn corpus(args: &args::Draft) -> Result<Option<Snapshot>, CommandError> {
+    let path = args.path();
+    if args.subject.is_file() && args.path.is_none() && !path.exists() {
+        return Ok(None);
+    }
+    loading::load(&[path], None).map(Some)
+}
+
+/// Writes the draft beside the claim files, and shows what is in it. A file that is not archived yet is archived first.
+fn write(args: &args::Draft, color: Color) -> Result<Exit, CommandError> {
+    let path = args.path();
+    if args.subject.is_file() && !path.exists() {
+        return Err(CommandError::Input(path.clone(), no_corpus(&args.subject, &path)));
+    }
+    let mut snapshot = loading::load(std::slice::from_ref(&path), None)?;
+    if !snapshot.is_understood() {
+        // A record that could not be read may have an id that the draft would take.
+        return Ok(corpus_errors::show(&snapshot, color));
+    }
+    if let Some(document) = subject::to_archive(args, &snapshot)? {
+        let exit = super::archive::run(&subject::archive(args, document), color)?;
+        if exit != Exit::Clean {
+            return Ok(exit);
+        }
+        snapshot = loading::load(std::slice::from_ref(&path), None)?;
+    }
+    let draft = narrowed(args, subject::read(&args.subject, Some(&snapshot))?);
+    let (place, target) = place(args, &draft, &snapshot)?;
+    let words = put(&draft, place, &target)?;
+    let options = Output::Stdout.options(color);
+    write_stdout(|out| {
+        writeln!(out, "{words}\n")?;
+        draft.write(Format::Text, &options, out)
+    })?;
+    Ok(corpus_errors::show(&snapshot, color))
+}
+
+fn no_corpus(file: &Path, path: &Path) -> String {
+    let (file, path) = (shown(file), shown(path));
+    format!("does not exist; run `onrecord init {path}` first, or `onrecord draft {file} --format text` only to look")
+}
+
+/// Only what is sure, if that is asked.
+fn narrowed(args: &args::Draft, draft: Draft) -> Draft {
+    if args.sure { draft.sure() } else { draft }
+}
+
+/// Where the draft goes: to the file that was passed, or beside the claim files.
+fn place(args: &args::Draft, draft: &Draft, snapshot: &Snapshot) -> Result<(Place, PathBuf), CommandError> {
+    if let Some(path) = &args.output {
+        if !path.extension().is_some_and(|extension| extension == EXTENSION) {
+            return Err(CommandError::BadOption("--output", "must end in .draft; pass --format yaml for another name"));
+        }
+        protected_paths::refuse(path, snapshot, None)?;
+        let place = Place::of(path).map_err(|error| CommandError::unwritten(path, &error))?;
+        return Ok((place, path.clone()));
+    }
+    let (Some(folder), Some(document)) = (snapshot.folders().first(), draft.document()) else {
+        return Err(CommandError::Usage("no folder of claim files"));
+    };
+    let name = format!("{document}.{EXTENSION}");
+    let path = folder.join(&name);
+    let folder = Folder::open(folder).map_err(|error| CommandError::unwritten(&path, &error))?;
+    Ok((folder.place(name), path))
+}
+
+/// Writes a draft where there is none. One that is there may have a person's work in it.
+fn put(draft: &Draft, place: Place, path: &Path) -> Result<String, CommandError> {
+    let unwritten = |error: io::Error| CommandError::unwritten(path, &error);
+    let mut text = Vec::new();
+    draft.write(Format::Yaml, &Options::default(), &mut text).map_err(unwritten)?;
+    if place.look().is_ok() {
+        let is_same = std::fs::read(path).is_ok_and(|there| there == text);
+        let why = "there is a draft already; finish it, move it away, or pass --output";
+        return if is_same {
+            Ok(format!("unchanged {}", shown(path)))
+        } else {
+            Err(CommandError::Output(path.to_owned(), why.to_owned()))
+        };
+    }
+    let mut transaction = Transaction::default();
+    let staged = StagedFile::new(place, |out| out.write_all(&text));
+    staged.and_then(|staged| transaction.create_file(staged)).map_err(unwritten)?;
+    transaction.commit();
+    Ok(format!("wrote     {}", shown(path)))
+}

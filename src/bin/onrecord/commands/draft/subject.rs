@@ -1,0 +1,107 @@
+//! What is drafted: a file that the user has named, or the copy of a document.
+
+use std::fs::{File, OpenOptions};
+use std::io::{self, Read};
+use std::path::Path;
+
+use onrecord::copies::{Kind, MAX_BYTES, about};
+use onrecord::digest::Digest;
+use onrecord::draft::{self, Draft, NotRead};
+use onrecord::index::DocumentIndex;
+use onrecord::model::{Id, Record};
+use onrecord::text::Text;
+use onrecord::workspace::Snapshot;
+
+use crate::args;
+use crate::error::{CommandError, refused};
+
+/// Reads a file, or the copy of a document. A file that is a copy of the corpus is that of its document.
+pub(super) fn read(subject: &Path, corpus: Option<&Snapshot>) -> Result<Draft, CommandError> {
+    let not_read = |why: NotRead| CommandError::Input(subject.to_owned(), why.to_string());
+    if subject.is_file() {
+        let bytes = bytes(subject)?;
+        return match corpus.and_then(|snapshot| Some((snapshot, document_with(snapshot, &bytes)?))) {
+            Some((snapshot, document)) => draft::of_bytes(snapshot, document, &bytes).map_err(not_read),
+            None => draft::of_copy(&bytes, extension(subject).as_deref(), &stem(subject), corpus).map_err(not_read),
+        };
+    }
+    let Some(snapshot) = corpus else {
+        return Err(CommandError::Usage("no folder of claim files"));
+    };
+    let id = subject.to_string_lossy();
+    let document = |record| match record {
+        Record::Document(document) => Some(document),
+        _ => None,
+    };
+    let found = snapshot.find(&id, document).map_err(|why| CommandError::not_found(&id, why, "a document"))?;
+    draft::of_document(snapshot, found).map_err(not_read)
+}
+
+/// The id under which a file is to be archived, unless it is a copy of the corpus.
+pub(super) fn to_archive(args: &args::Draft, snapshot: &Snapshot) -> Result<Option<Id>, CommandError> {
+    if !args.subject.is_file() {
+        return Ok(None);
+    }
+    let bytes = bytes(&args.subject)?;
+    if document_with(snapshot, &bytes).is_some() {
+        return Ok(None);
+    }
+    let title = about(&bytes, Kind::of(&bytes, extension(&args.subject).as_deref())).title;
+    let title = args.title.as_deref().map(Text::new).or(title);
+    let title = title.ok_or_else(|| {
+        CommandError::Input(args.subject.clone(), "is archived first, and has no title; pass --title".to_owned())
+    })?;
+    Ok(draft::document_id(snapshot, &title))
+}
+
+/// What `archive` is to do first.
+pub(super) fn archive(args: &args::Draft, document: Id) -> args::Archive {
+    args::Archive {
+        file: args.subject.clone(),
+        path: args.path(),
+        document,
+        title: args.title.clone(),
+        publisher: None,
+        url: None,
+        published: None,
+        note: None,
+    }
+}
+
+/// The document whose copy has these bytes.
+fn document_with(snapshot: &Snapshot, bytes: &[u8]) -> Option<DocumentIndex> {
+    let digest = Digest::of(bytes);
+    let documents = &snapshot.corpus().documents;
+    documents.indices().find(|&at| documents[at].sha256.as_ref() == Some(digest.bytes()))
+}
+
+/// The bytes of a file that the user has named: it may be a link.
+fn bytes(path: &Path) -> Result<Vec<u8>, CommandError> {
+    let read = || {
+        let mut options = OpenOptions::new();
+        options.read(true);
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::OpenOptionsExt;
+            // Without waiting for the other end of a pipe.
+            options.custom_flags(rustix::fs::OFlags::NONBLOCK.bits().cast_signed());
+        }
+        let file: File = options.open(path)?;
+        if !file.metadata()?.is_file() {
+            return Err(refused("not a regular file"));
+        }
+        let mut bytes = Vec::new();
+        file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+        Ok(bytes)
+    };
+    read().map_err(|error: io::Error| CommandError::unread(path, &error))
+}
+
+fn extension(path: &Path) -> Option<String> {
+    path.extension().and_then(|extension| extension.to_str()).map(str::to_ascii_lowercase)
+}
+
+/// The name of a file without its extension.
+fn stem(path: &Path) -> Text {
+    Text::new(path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default())
+}

@@ -1,0 +1,45 @@
+//! What a draft has and what it has not, in lines for people.
+
+use super::Draft;
+use super::plan::Plan;
+use crate::speech::Identity;
+
+/// The account of a draft: what was found, by tier and identity, and what was not.
+pub(super) fn account(draft: &Draft, plan: &Plan) -> Vec<String> {
+    let account = draft.reading.account;
+    if !account.is_read {
+        let language = draft.reading.language.unwrap_or("unknown");
+        return vec![format!("Nothing was looked for: there are no rules for the language of the text ({language}).")];
+    }
+    let (counts, without) = plan.by_identity(draft);
+    let by_identity = Identity::ALL.iter().filter_map(|identity| Some((identity.name(), *counts.get(identity)?)));
+    let mut sources: Vec<_> = by_identity.map(|(name, count)| format!("{count} {name}")).collect();
+    if without > 0 {
+        sources.push(format!("{without} without a source"));
+    }
+    let mut lines = vec![format!(
+        "{}: {} sure, {} likely.",
+        counted(account.sure + account.likely, "attribution"),
+        account.sure,
+        account.likely
+    )];
+    if draft.is_sure_only && account.likely > 0 {
+        lines.push("Those that are likely were left out, as `--sure` asks.".to_owned());
+    }
+    if !sources.is_empty() {
+        lines.push(format!("{}, by source: {}.", counted(plan.claims.len(), "claim"), sources.join(", ")));
+    }
+    if plan.not_found > 0 {
+        lines.push(format!("Not written: {} that `check` would not find.", counted(plan.not_found, "quote")));
+    }
+    lines.push(format!(
+        "Without an attribution: {}, {}.",
+        counted(account.quotations_without_attribution, "quotation"),
+        counted(account.paragraphs_without_attribution, "paragraph")
+    ));
+    lines
+}
+
+fn counted(count: usize, what: &str) -> String {
+    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
+}

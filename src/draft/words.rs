@@ -1,0 +1,146 @@
+//! Words cut out of the text of a copy, as records and people want them: in one line, without the marks around them.
+
+use crate::copies::{BORDER, SEAM};
+use crate::speech::{Attribution, Extent, Kind, Reading};
+use crate::text::Text;
+
+/// Of a sentence that is shown beside a record, so many characters at most.
+const MAX_SENTENCE: usize = 400;
+/// What opens and closes quotations.
+const MARKS: [char; 11] = ['"', '“', '”', '„', '‟', '«', '»', '‹', '›', '‘', '’'];
+/// What ends a sentence.
+const ENDS: [char; 4] = ['.', '?', '!', '…'];
+
+/// A stretch in one line, its white space as single spaces.
+pub(super) fn line(text: &Text, extent: Extent) -> Text {
+    tidy(extent.of(text).untrusted())
+}
+
+/// The parts of what is said as quotes. Direct speech loses the marks around it, and the pause before the last.
+pub(super) fn quotes(text: &Text, attribution: &Attribution) -> Vec<Text> {
+    attribution.content.iter().map(|&extent| words(&line(text, extent), attribution.kind)).collect()
+}
+
+/// What is said in the words of the writer, as one sentence.
+pub(super) fn clause(text: &Text, attribution: &Attribution) -> Text {
+    let parts: Vec<_> = quotes(text, attribution);
+    tidy(&parts.iter().map(Text::untrusted).collect::<Vec<_>>().join(" "))
+}
+
+/// Quotes in marks, to be shown beside words of the writer.
+pub(super) fn quoted(quotes: &[Text]) -> Text {
+    Text::new(quotes.iter().map(|quote| format!("“{}”", quote.untrusted())).collect::<Vec<_>>().join(" … "))
+}
+
+fn words(said: &Text, kind: Kind) -> Text {
+    let mut words = said.untrusted();
+    if kind == Kind::Direct {
+        words = words.strip_prefix(MARKS).unwrap_or(words);
+        words = words.strip_suffix([',', ';']).unwrap_or(words);
+        words = words.strip_suffix(MARKS).unwrap_or(words);
+    } else {
+        words = words.strip_prefix("that ").or_else(|| words.strip_prefix("That ")).unwrap_or(words);
+    }
+    said.part(words.trim_end_matches([',', ';', ':', ' ']).trim())
+}
+
+/// The sentence in which somebody says something, or as much of it as fits a line.
+pub(super) fn sentence(reading: &Reading, attribution: &Attribution) -> Text {
+    let Extent { start, end } = hull(attribution);
+    let holds = |paragraph: &&Extent| paragraph.start <= start && start < paragraph.end;
+    let around = reading.paragraphs.iter().find(holds).copied().unwrap_or(Extent { start, end });
+    let end = end.max(start);
+    let stop = around.end.max(end);
+    let before = Extent { start: around.start, end: start }.of(&reading.text);
+    let after = Extent { start: end, end: stop }.of(&reading.text);
+    let start = around.start as usize + begin(before.untrusted());
+    let end = end as usize + finish(after.untrusted());
+    let sentence = tidy(reading.text.untrusted().get(start..end).unwrap_or_default());
+    match sentence.untrusted().char_indices().nth(MAX_SENTENCE) {
+        Some((cut, _)) => Text::new(format!("{}…", &sentence.untrusted()[..cut])),
+        None => sentence,
+    }
+}
+
+/// All of an attribution: from the first of its words to the last.
+pub(super) fn hull(attribution: &Attribution) -> Extent {
+    let parts = || attribution.content.iter().chain(&attribution.source).chain(&attribution.cue);
+    Extent {
+        start: parts().map(|part| part.start).min().unwrap_or_default(),
+        end: parts().map(|part| part.end).max().unwrap_or_default(),
+    }
+}
+
+/// Where the last sentence begins of what is before something.
+fn begin(before: &str) -> usize {
+    let ends = before.rmatch_indices(ENDS).find_map(|(at, end)| {
+        let rest = &before[at + end.len()..];
+        let rest = rest.trim_start_matches(MARKS);
+        rest.starts_with(char::is_whitespace).then(|| before.len() - rest.trim_start().len())
+    });
+    ends.unwrap_or_default()
+}
+
+/// Where the first sentence ends of what is after something.
+fn finish(after: &str) -> usize {
+    let ends = after.match_indices(ENDS).find_map(|(at, end)| {
+        let rest = after[at + end.len()..].trim_start_matches(MARKS);
+        (rest.is_empty() || rest.starts_with(char::is_whitespace)).then(|| after.len() - rest.len())
+    });
+    ends.unwrap_or(after.len())
+}
+
+/// All of a text in one line.
+pub(super) fn whole(text: &Text) -> Text {
+    tidy(text.untrusted())
+}
+
+/// A text in one line. What copies put between the parts of a page is no part of it.
+fn tidy(text: &str) -> Text {
+    let mut line = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        let word = word.replace(|character: char| is_ours(character) || character.is_control(), "");
+        if !line.is_empty() && !word.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(&word);
+    }
+    Text::new(line)
+}
+
+/// What copies put between the parts of a page.
+fn is_ours(character: char) -> bool {
+    character == BORDER || character == SEAM
+}
+
+/// What a source is called, to be compared with other names: small letters, single spaces.
+pub(super) fn name(label: &Text) -> String {
+    tidy(label.untrusted()).untrusted().to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::speech::read;
+
+    #[test]
+    fn marks_and_pauses_are_no_words_of_the_source() {
+        let of = |said: &str, kind| words(&Text::new(said), kind).untrusted().to_owned();
+        assert_eq!(of("“We will leave,”", Kind::Direct), "We will leave");
+        assert_eq!(of("\"Don’t go!\"", Kind::Direct), "Don’t go!");
+        assert_eq!(of("“Don’t go”,", Kind::Direct), "Don’t go");
+        assert_eq!(of("that the bridge is “safe”,", Kind::Indirect), "the bridge is “safe”");
+        assert_eq!(of("“", Kind::Direct), "");
+    }
+
+    #[test]
+    fn a_sentence_is_all_of_it_and_no_more() {
+        let text = "Rain fell. “The bridge is closed,” Ada Example said on Monday in Bern. Nobody asked why.";
+        let reading = read(&Text::new(text));
+        let found = sentence(&reading, &reading.attributions[0]);
+        assert_eq!(found.untrusted(), "“The bridge is closed,” Ada Example said on Monday in Bern.");
+        let long = format!("“The bridge is closed,” Ada Example said {}.", "word ".repeat(200));
+        let reading = read(&Text::new(long));
+        assert_eq!(sentence(&reading, &reading.attributions[0]).untrusted().chars().count(), MAX_SENTENCE + 1);
+    }
+}

@@ -1,0 +1,304 @@
+//! The draft as a claim file for a person to finish. Only `draft --accept` reads it.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::account::account;
+use super::ids::Ids;
+use super::plan::{Plan, PlannedClaim};
+use super::{Draft, words};
+use crate::format::Options;
+use crate::model::Id;
+use crate::records::{AnnotatedFile, Comment, Scalar};
+use crate::speech::{Identity, Source, SourceKind};
+use crate::text::Text;
+
+/// What is shown above all records.
+const INTRODUCTION: [&str; 4] = [
+    "A draft: who says what in an article, found by rules. No other command reads this file.",
+    "Check each record against the sentence above it. Write a `statement` where there is none, and an `identity`",
+    "(named, anonymous or unspecified) where a source has none. Delete what is wrong.",
+    "Then `onrecord draft --accept` and the name of this file moves what is complete into a claim file.",
+];
+
+#[derive(Serialize)]
+struct SourceFields<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    identity: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<Scalar<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kind: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<Scalar<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<Scalar<'a>>,
+}
+
+#[derive(Serialize)]
+struct DocumentFields<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<Scalar<'a>>,
+}
+
+#[derive(Serialize)]
+struct ClaimFields<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    statement: Option<Scalar<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    attributed_to: Vec<Scalar<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    cites: Vec<Scalar<'a>>,
+    evidence: Vec<EvidenceFields<'a>>,
+}
+
+#[derive(Serialize)]
+struct EvidenceFields<'a> {
+    document: Scalar<'a>,
+    quote: Scalar<'a>,
+}
+
+pub(super) fn write(draft: &Draft, _: &Options, out: &mut dyn Write) -> io::Result<()> {
+    out.write_all(text(draft).as_bytes())
+}
+
+/// All of the file.
+fn text(draft: &Draft) -> String {
+    let mut ids = draft.taken();
+    let plan = Plan::new(draft, &mut ids);
+    let mut file = AnnotatedFile::default();
+    for line in INTRODUCTION {
+        file.comment(&Comment::new(line));
+    }
+    for &at in &plan.sources {
+        source(draft, at, &mut file);
+    }
+    let document = document(draft, &mut ids, &mut file);
+    for claim in &plan.claims {
+        self::claim(draft, claim, document.as_ref(), &mut file);
+    }
+    file.blank();
+    for line in account(draft, &plan) {
+        file.comment(&Comment::new(&line));
+    }
+    file.into_text()
+}
+
+fn source(draft: &Draft, at: usize, file: &mut AnnotatedFile) {
+    let (source, Some(id)) = (&draft.reading.sources[at], draft.ids.get(at)) else { return };
+    let is_named = source.identity == Identity::Named;
+    let label = words::whole(&source.label);
+    let reason = source.reason.as_ref().map(words::whole);
+    let fields = SourceFields {
+        identity: (source.identity != Identity::Unresolved).then(|| source.identity.name()),
+        name: is_named.then_some(Scalar(&label)),
+        kind: source.kind.map(SourceKind::name),
+        description: (!is_named).then_some(Scalar(&label)),
+        reason: reason.as_ref().map(Scalar).filter(|_| source.identity == Identity::Anonymous),
+    };
+    file.record("sources", id, &fields, &about_source(draft, source));
+}
+
+/// What a person has to decide about a source.
+fn about_source(draft: &Draft, source: &Source) -> Vec<Comment> {
+    let mut comments = Vec::new();
+    if source.identity == Identity::Unresolved {
+        let mut who = Comment::new("Who is this?");
+        for (nth, &candidate) in source.candidates.iter().enumerate() {
+            if let (Some(id), Some(known)) = (draft.ids.get(candidate), draft.reading.sources.get(candidate)) {
+                who = who.words(if nth == 0 { " Perhaps `" } else { ", or `" }).words(id.as_str()).words("`, ");
+                who = who.text(&words::whole(&known.label));
+            }
+        }
+        comments.push(who);
+    }
+    if let Some(known) = draft.known(source) {
+        let same = Comment::new("The corpus has a source of this name: if it is the same, use `").words(known.as_str());
+        comments.push(same.words("` in the claims and delete this record."));
+    }
+    comments
+}
+
+/// The id of the document. One that has no record yet gets one.
+fn document(draft: &Draft, ids: &mut Ids, file: &mut AnnotatedFile) -> Option<Id> {
+    if draft.document.is_some() {
+        return draft.document.clone();
+    }
+    let id = ids.take(&draft.called, super::ids::OF_CLAIM)?;
+    let title = draft.title.as_ref().map(words::whole);
+    let comment =
+        Comment::new("The file is not archived yet: `onrecord draft FILE` does that, and `onrecord archive`.");
+    file.record("documents", &id, &DocumentFields { title: title.as_ref().map(Scalar) }, &[comment]);
+    Some(id)
+}
+
+fn claim(draft: &Draft, claim: &PlannedClaim, document: Option<&Id>, file: &mut AnnotatedFile) {
+    let Some(document) = document else { return };
+    let attribution = &draft.reading.attributions[claim.attribution];
+    let voice = attribution.voice.and_then(|voice| draft.ids.get(voice));
+    let fields = ClaimFields {
+        statement: claim.statement.as_ref().map(Scalar),
+        attributed_to: voice.into_iter().map(|voice| Scalar(voice.text())).collect(),
+        cites: claim.cites.iter().map(|origin| Scalar(origin.text())).collect(),
+        evidence: claim
+            .quotes
+            .iter()
+            .map(|quote| EvidenceFields { document: Scalar(document.text()), quote: Scalar(quote) })
+            .collect(),
+    };
+    let found = [attribution.tier.name(), attribution.pattern, attribution.kind.name()].join(", ");
+    let mut comments =
+        vec![Comment::new(&found), Comment::default().text(&words::sentence(&draft.reading, attribution))];
+    if voice.is_none() {
+        comments.push(Comment::new("Nobody is named as its source."));
+    }
+    comments.extend(about_voice(draft, attribution.voice));
+    file.record("claims", &claim.id, &fields, &comments);
+}
+
+/// Who a source may be that the text does not name.
+fn about_voice(draft: &Draft, voice: Option<usize>) -> Option<Comment> {
+    let source = draft.reading.sources.get(voice?)?;
+    let candidate = draft.ids.get(*source.candidates.first()?)?;
+    let who = Comment::new("`").text(&words::whole(&source.label)).words("` is perhaps `");
+    Some(who.words(candidate.as_str()).words("`."))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::draft::example::{Said, TEXT, example, reading, source};
+    use crate::format::{Format, Written};
+    use crate::speech::{Kind, Reading};
+
+    fn drafted(reading: Reading, corpus: &str) -> String {
+        let snapshot = crate::Workspace::of_texts([("c.yaml", corpus)]).snapshot();
+        let draft = Draft::of(reading, Id::parse(&Text::new("d")).ok(), Some(&snapshot));
+        let mut out = Vec::new();
+        draft.write(Format::Yaml, &Options::default(), &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    /// Direct speech waits for its statement, and a relay cites the claim that it passes on.
+    #[test]
+    fn records_are_those_of_the_text() {
+        let file = drafted(example(), "");
+        let records = file.lines().filter(|line| !line.starts_with('#')).collect::<Vec<_>>().join("\n");
+        let expected = "
+sources:
+  ada-example:
+    identity: named
+    name: Ada Example
+    kind: person
+
+  daily-example:
+    identity: named
+    name: The Daily Example
+    kind: outlet
+
+  engineer:
+    identity: anonymous
+    description: an engineer
+    reason: not authorised to speak
+
+claims:
+  # sure, quote-said, direct
+  # “The bridge is closed,” Ada Example said on Monday.
+  bridge-is-closed:
+    attributed_to:
+    - ada-example
+    evidence:
+    - document: d
+      quote: The bridge is closed
+
+  # sure, quote-said, indirect
+  # The Daily Example reports that it will open in May, citing an engineer who was not authorised to speak.
+  it-will-open-in-may:
+    statement: it will open in May
+    attributed_to:
+    - daily-example
+    cites:
+    - it-will-open-in-may-2
+    evidence:
+    - document: d
+      quote: it will open in May
+
+  # sure, quote-said, indirect
+  # The Daily Example reports that it will open in May, citing an engineer who was not authorised to speak.
+  it-will-open-in-may-2:
+    statement: it will open in May
+    attributed_to:
+    - engineer
+    evidence:
+    - document: d
+      quote: it will open in May
+";
+        assert_eq!(records, expected);
+        assert!(
+            file.ends_with(
+                "# 3 attributions: 3 sure, 0 likely.\n# 3 claims, by source: 2 named, 1 anonymous.\n\
+            # Without an attribution: 0 quotations, 0 paragraphs.\n"
+            ),
+            "{file}"
+        );
+    }
+
+    #[test]
+    fn an_existing_source_is_offered_and_no_id_is_taken_twice() {
+        let corpus = "sources:\n  ada-example: {identity: named, name: ADA  Example}\n  e: {identity: anonymous, \
+                      description: an engineer}\nclaims:\n  bridge-is-closed: {statement: x}\n";
+        let file = drafted(example(), corpus);
+        assert_eq!(file.matches("if it is the same, use `ada-example` in the claims").count(), 1, "{file}");
+        assert_eq!(file.matches("if it is the same").count(), 1, "only what has a name is offered: {file}");
+        assert!(file.contains("\n  ada-example-2:\n") && file.contains("\n  bridge-is-closed-2:\n"), "{file}");
+        assert!(file.contains("    - ada-example-2\n"), "{file}");
+    }
+
+    #[test]
+    fn nobody_is_named_who_is_not_known() {
+        let mut reading = example();
+        reading.sources[2] = source("he", Identity::Unresolved);
+        reading.sources[2].candidates = vec![0];
+        let file = drafted(reading, "");
+        assert!(
+            file.contains("  # Who is this? Perhaps `ada-example`, Ada Example\n  he:\n    description: he\n"),
+            "{file}"
+        );
+        assert!(file.contains("  # `he` is perhaps `ada-example`.\n"), "{file}");
+    }
+
+    /// A quote that `check` would not find is left out and counted.
+    #[test]
+    fn only_quotes_that_are_found_are_written() {
+        let mut reading = example();
+        reading.attributions[0].content[0].end = reading.attributions[0].content[0].start + 3;
+        let file = drafted(reading, "");
+        assert!(!file.contains("bridge-is-closed") && !file.contains("ada-example:"), "{file}");
+        assert!(file.contains("# Not written: 1 quote that `check` would not find.\n"), "{file}");
+    }
+
+    /// Whatever a text is, what is written is read back as the records that were meant.
+    #[test]
+    fn no_text_becomes_yaml() {
+        for evil in
+            ["\u{85}claims:", "\r  x: {identity: named}", "\u{2028}y: z", "#", "\u{202E}", "' \" \\ : - {", "\n  z: x"]
+        {
+            let (said, name) = (format!("“The bridge {evil} is closed,”"), format!("Ada {evil} Example"));
+            let text = format!("{said} {name} said on Monday.\n{TEXT}");
+            let said =
+                Said { voice: 0, source: &name, cue: "said", content: &[&said], kind: Kind::Direct, relays: None };
+            let mut evil = source(&name, Identity::Anonymous);
+            evil.reason = Some(Text::new(name.clone()));
+            let file = drafted(reading(&text, vec![evil], &[said]), "");
+            assert!(!crate::load::has_hidden(&file), "{file:?}");
+            let tree = crate::yaml::parse(&file).unwrap_or_else(|_| panic!("{file}"));
+            let root = tree.root().unwrap();
+            let sections: Vec<_> = tree.entries(root).map(|(key, _)| tree.scalar(key).unwrap()).collect();
+            assert_eq!(sections, ["sources", "claims"], "{file}");
+            for section in sections {
+                assert_eq!(tree.entries(tree.value(root, section).unwrap()).count(), 1, "{file}");
+            }
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! Drafts: from a saved article to claim files.
+
+use super::hostile::program::Folder;
+
+const ARTICLE: &str = "<!doctype html><html lang=en><head><title>Old bridge stays closed</title></head><body>\
+    <h1>Old bridge stays closed</h1>\
+    <p>“The old bridge is closed until May,” Ada Example said on Monday.</p>\
+    <p>Bo Other said that the new bridge would open in June.</p></body></html>";
+
+fn folder() -> Folder {
+    let folder = Folder::new();
+    folder.write("claims/a.yaml", "sources:\n  ada-example: {identity: named, name: Ada Example, kind: person}\n");
+    folder.write("saved.html", ARTICLE);
+    folder
+}
+
+fn read(folder: &Folder, path: &str) -> String {
+    std::fs::read_to_string(folder.path().join(path)).unwrap_or_default()
+}
+
+#[test]
+fn an_article_is_archived_and_drafted() {
+    let folder = folder();
+    let run = folder.run(&["draft", "saved.html"]);
+    assert_eq!(run.status, Some(0), "{}", run.all());
+    assert!(run.out().contains("wrote     claims/evidence/old-bridge-stays-closed.yaml\n"), "{}", run.out());
+    assert!(run.out().contains("wrote     claims/old-bridge-stays-closed.draft\n"), "{}", run.out());
+    assert!(run.out().lines().last().unwrap().starts_with("Without an attribution: "), "{}", run.out());
+    let draft = read(&folder, "claims/old-bridge-stays-closed.draft");
+    assert!(
+        draft.contains("    - document: old-bridge-stays-closed\n      quote: The old bridge is closed until May\n")
+    );
+    assert!(!draft.contains("documents:"), "the document has its record: {draft}");
+    // The same again changes nothing, and does not archive it twice.
+    let again = folder.run(&["draft", "saved.html"]);
+    assert_eq!(again.status, Some(0), "{}", again.all());
+    assert!(again.out().starts_with("unchanged claims/old-bridge-stays-closed.draft\n"), "{}", again.out());
+    assert_eq!(folder.run(&["draft", "old-bridge-stays-closed"]).status, Some(0));
+    // What a person has changed is not written over.
+    folder.write("claims/old-bridge-stays-closed.draft", &format!("{draft}# mine\n"));
+    let refused = folder.run(&["draft", "saved.html"]);
+    assert_eq!(refused.status, Some(2));
+    assert!(refused.err().contains("there is a draft already"), "{}", refused.err());
+    assert_eq!(read(&folder, "claims/old-bridge-stays-closed.draft"), format!("{draft}# mine\n"));
+    let elsewhere = folder.run(&["draft", "saved.html", "--output", "other.draft"]);
+    assert_eq!(elsewhere.status, Some(0), "{}", elsewhere.all());
+    assert_eq!(read(&folder, "other.draft"), draft);
+}
+
+#[test]
+fn no_other_command_reads_a_draft() {
+    let folder = folder();
+    let before = ["check", "report", "list", "todo"].map(|command| folder.run(&[command]).all());
+    folder.write("claims/broken.draft", "claims: [\n");
+    folder.write("claims/other.draft", "claims:\n  a: {statement: x, attributed_to: [nobody]}\n");
+    assert_eq!(["check", "report", "list", "todo"].map(|command| folder.run(&[command]).all()), before);
+}
+
+#[test]
+fn looking_writes_nothing() {
+    let folder = folder();
+    for format in ["text", "json", "yaml"] {
+        let run = folder.run(&["draft", "saved.html", "--format", format]);
+        assert_eq!(run.status, Some(0), "{}", run.all());
+        assert!(!folder.path().join("claims/evidence").exists());
+        let bare = Folder::new();
+        bare.write("saved.html", ARTICLE);
+        assert_eq!(bare.run(&["draft", "saved.html", "--format", format]).status, Some(0));
+    }
+    let file = folder.run(&["draft", "saved.html", "--format", "yaml"]);
+    assert!(file.out().contains("documents:\n  # The file is not archived yet"), "{}", file.out());
+    assert!(file.out().contains("  old-bridge-stays-closed:\n    title: Old bridge stays closed\n"), "{}", file.out());
+}
+
+#[test]
+fn what_is_missing_is_named_before_anything_is_written() {
+    let folder = folder();
+    folder.write("saved.txt", "“The old bridge is closed until May,” Ada Example said on Monday.\n");
+    let run = folder.run(&["draft", "saved.txt"]);
+    assert_eq!(run.status, Some(2));
+    assert!(run.err().contains("has no title; pass --title"), "{}", run.err());
+    assert_eq!(folder.run(&["draft", "saved.txt", "--title", "Bridges"]).status, Some(0));
+    assert!(folder.path().join("claims/bridges.draft").is_file());
+    let bare = Folder::new();
+    bare.write("saved.html", ARTICLE);
+    let run = bare.run(&["draft", "saved.html"]);
+    assert_eq!(run.status, Some(2));
+    assert!(run.err().contains("run `onrecord init claims` first"), "{}", run.err());
+    for output in ["x.yaml", "claims/x.yaml", "x"] {
+        assert_eq!(folder.run(&["draft", "saved.html", "--output", output]).status, Some(2), "{output}");
+        assert!(!folder.path().join(output).exists());
+    }
+}
+
+#[test]
+fn only_what_is_sure() {
+    let folder = folder();
+    let all = folder.run(&["draft", "saved.html", "--format", "json"]).json();
+    let sure = folder.run(&["draft", "saved.html", "--format", "json", "--sure"]).json();
+    let tiers = |json: &serde_json::Value| {
+        json["attributions"].as_array().unwrap().iter().map(|found| found["tier"].to_string()).collect::<Vec<_>>()
+    };
+    assert!(tiers(&sure).iter().all(|tier| tier == "\"sure\""));
+    assert_eq!(tiers(&sure).len(), tiers(&all).iter().filter(|tier| *tier == "\"sure\"").count());
+}
