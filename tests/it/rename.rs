@@ -77,6 +77,7 @@ fn an_id_that_cannot_be_is_refused() {
     let before = all(&folder);
     let run = folder.run(&["rename", "us-official", "white-house"]);
     assert_eq!((run.status, run.out()), (Some(1), ""), "{}", run.all());
+    assert!(run.err().ends_with("nothing was written; fix the errors above first\n"), "{}", run.err());
     assert_eq!(all(&folder), before, "the id may be in what was not read");
 }
 

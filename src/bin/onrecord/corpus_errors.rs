@@ -18,6 +18,13 @@ pub(crate) fn show(snapshot: &Snapshot, color: Color) -> Exit {
     if checked.reaches(Level::Error) { Exit::Found } else { Exit::Clean }
 }
 
+/// Shows what is wrong where nothing may be written before it is fixed.
+pub(crate) fn refuse(snapshot: &Snapshot, color: Color) -> Exit {
+    let exit = show(snapshot, color);
+    let _ = writeln!(io::stderr(), "onrecord: nothing was written; fix the errors above first");
+    exit
+}
+
 /// Writes below a result what is known of the claims without a check, and that copies were not looked into.
 pub(crate) fn write_cautions(snapshot: &Snapshot, cautions: &[String], out: &mut dyn Write) -> io::Result<()> {
     let has_copies = snapshot.corpus().documents.iter().any(|document| document.snapshot.is_some());

@@ -166,6 +166,7 @@ fn nothing_is_archived_where_the_document_may_have_a_record_already() {
     let run = folder.run(&["archive", "page.HTML", "--document", "page"]);
     assert_eq!((run.status, run.out()), (Some(1), ""));
     assert!(run.err().contains("[syntax]"), "{}", run.all());
+    assert!(run.err().ends_with("nothing was written; fix the errors above first\n"), "{}", run.err());
     assert_eq!(files(&folder), before);
 }
 

@@ -178,6 +178,7 @@ fn a_corpus_with_errors_has_no_manifest() {
     let run = folder.run(&["run", "--date", "2026-11-24"]);
     assert_eq!((run.status, run.out()), (Some(1), ""), "{}", run.all());
     assert!(run.err().contains("dangling-reference"), "{}", run.err());
+    assert!(run.err().ends_with("nothing was written; fix the errors above first\n"), "{}", run.err());
     assert!(!folder.path().join("claims/runs").exists());
 }
 

@@ -119,7 +119,7 @@ fn the_command_says_what_is_wrong() {
         (&["good.json", "weak"], 0, "2 claims have weaker sourcing than before"),
         (&["good.json", "weak", "--fail-on", "weaker"], 1, "2 claims have weaker sourcing than before"),
         (&["weak", "good.json", "--fail-on", "weaker"], 0, "No claim has weaker sourcing"),
-        (&["good.json"], 2, "NEW"),
+        (&["good.json"], 2, "`claims`: neither a path nor a git revision"),
         (&["nasty.json", "good.json"], 0, "1 reworded"),
     ] {
         let run = folder.run(&[&["diff"], arguments].concat());

@@ -23,7 +23,7 @@ pub(crate) fn run(args: &Rename, color: Color) -> Result<Exit, CommandError> {
     let snapshot = loading::load(&args.paths.paths, None)?;
     if !snapshot.is_understood() {
         // The id may be in what is missing.
-        return Ok(corpus_errors::show(&snapshot, color));
+        return Ok(corpus_errors::refuse(&snapshot, color));
     }
     let record = snapshot.find(&args.old, Some).map_err(|why| CommandError::not_found(&args.old, why, "a record"))?;
     let old = snapshot.corpus().text_of_id(record).clone();

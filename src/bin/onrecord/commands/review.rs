@@ -34,7 +34,7 @@ pub(crate) fn run(args: &Review, color: Color) -> Result<Exit, CommandError> {
     let snapshot = loading::load(&args.paths.paths, None)?;
     if !snapshot.is_understood() {
         // What the claim rests on may be in what is missing.
-        return Ok(corpus_errors::show(&snapshot, color));
+        return Ok(corpus_errors::refuse(&snapshot, color));
     }
     let claim = match snapshot.find(&args.claim, Record::claim) {
         Ok(claim) => claim,

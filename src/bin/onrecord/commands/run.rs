@@ -5,6 +5,8 @@ use std::fs::File;
 use std::io::{self, BufReader, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
+use onrecord::check::faults;
+use onrecord::diagnostic::Level;
 use onrecord::model::Date;
 use onrecord::report::{Selection, report};
 use onrecord::runs::Manifest;
@@ -26,8 +28,8 @@ pub(crate) fn run(args: &Run, color: Color) -> Result<Exit, CommandError> {
     let date = date(args)?;
     let snapshot = loading::load(&args.paths.paths, None)?;
     // A manifest must match what it names, so nothing of the corpus may be missing from it.
-    if corpus_errors::show(&snapshot, color) != Exit::Clean {
-        return Ok(Exit::Found);
+    if faults(&snapshot).reaches(Level::Error) {
+        return Ok(corpus_errors::refuse(&snapshot, color));
     }
     let target = target(args, &snapshot, &date)?;
     let manifest = Manifest::new(&snapshot, &date);

@@ -36,7 +36,7 @@ pub(crate) fn run(args: &Archive, color: Color) -> Result<Exit, CommandError> {
     let snapshot = loading::load(std::slice::from_ref(&args.path), None)?;
     if !snapshot.is_understood() {
         // The document may have a record in what could not be read.
-        return Ok(corpus_errors::show(&snapshot, color));
+        return Ok(corpus_errors::refuse(&snapshot, color));
     }
     let mut original = Original::open(&args.file).map_err(|error| unopened(&args.file, &error))?;
     match snapshot.corpus().find(args.document.as_str()) {
