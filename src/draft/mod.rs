@@ -3,7 +3,6 @@
 mod account;
 #[cfg(test)]
 mod example;
-mod ids;
 pub(crate) mod json;
 mod opening;
 mod plan;
@@ -18,10 +17,10 @@ pub use opening::{NotRead, document_id, of_bytes, of_copy, of_document};
 
 use crate::format::{Format, Writer, Written};
 use crate::model::{self, Id};
+use crate::records::{Ids, Shape};
 use crate::speech::{self, Attribution, Identity, Reading, Source};
 use crate::text::Text;
 use crate::workspace::Snapshot;
-use ids::Ids;
 
 /// What a document is called of which nothing is known.
 const ARTICLE: &str = "article";
@@ -54,7 +53,7 @@ impl Draft {
     /// Drafts what was found in a text.
     pub fn of(reading: Reading, document: Option<Id>, corpus: Option<&Snapshot>) -> Self {
         let mut taken = corpus.map(|snapshot| Ids::of(snapshot.corpus())).unwrap_or_default();
-        let ids = reading.sources.iter().filter_map(|source| taken.take(&source.label, ids::OF_SOURCE)).collect();
+        let ids = reading.sources.iter().filter_map(|source| taken.take(&source.label, Shape::SOURCE)).collect();
         let named = corpus.map(named).unwrap_or_default();
         let called = Text::new(ARTICLE);
         Self { document, called, title: None, reading, ids, taken, named, is_sure_only: false }

@@ -4,10 +4,10 @@ use std::error::Error;
 use std::fmt;
 
 use super::Draft;
-use super::ids::{Ids, OF_CLAIM};
 use crate::copies::{self, Archive, CannotRead, Kind, NotOpened, Shown};
 use crate::index::DocumentIndex;
 use crate::model::{Document, Id};
+use crate::records::{Ids, Shape};
 use crate::text::Text;
 use crate::workspace::Snapshot;
 
@@ -62,7 +62,7 @@ pub fn of_copy(
 
 /// The id that a document gets which has no record yet.
 pub fn document_id(snapshot: &Snapshot, title: &Text) -> Option<Id> {
-    Ids::of(snapshot.corpus()).take(title, OF_CLAIM)
+    Ids::of(snapshot.corpus()).take(title, Shape::DOCUMENT)
 }
 
 /// Reads the bytes of a document's copy, wherever they are from.

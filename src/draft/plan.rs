@@ -4,10 +4,10 @@
 use std::collections::BTreeMap;
 
 use super::Draft;
-use super::ids::{Ids, OF_CLAIM};
 use super::words;
 use crate::model::Id;
 use crate::quotes::{Outcome, Page, find_all};
+use crate::records::{Ids, Shape};
 use crate::speech::{Identity, Kind};
 use crate::text::Text;
 
@@ -59,7 +59,7 @@ impl Plan {
             // Of a clause of which a part was not found, nobody knows whether it is verbatim.
             let is_whole = quotes.len() == attribution.content.len();
             let statement = (!is_direct && is_whole).then(|| words::clause(&reading.text, attribution));
-            let id = ids.take(quotes.first()?, OF_CLAIM)?;
+            let id = ids.take(quotes.first()?, Shape::CLAIM)?;
             Some(PlannedClaim { attribution: at, id, statement, quotes, cites: None })
         });
         let mut plan = Self { claims: claims.collect(), sources: Vec::new(), not_found };

@@ -5,14 +5,12 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::account::account;
-use super::ids::Ids;
 use super::plan::{Plan, PlannedClaim};
 use super::{Draft, words};
 use crate::format::Options;
 use crate::model::Id;
-use crate::records::{AnnotatedFile, Comment, Scalar};
+use crate::records::{AnnotatedFile, Comment, Ids, Scalar, Shape};
 use crate::speech::{Identity, Source, SourceKind};
-use crate::text::Text;
 
 /// What is shown above all records.
 const INTRODUCTION: [&str; 4] = [
@@ -125,7 +123,7 @@ fn document(draft: &Draft, ids: &mut Ids, file: &mut AnnotatedFile) -> Option<Id
     if draft.document.is_some() {
         return draft.document.clone();
     }
-    let id = ids.take(&draft.called, super::ids::OF_CLAIM)?;
+    let id = ids.take(&draft.called, Shape::DOCUMENT)?;
     let title = draft.title.as_ref().map(words::whole);
     let comment =
         Comment::new("The file is not archived yet: `onrecord draft FILE` does that, and `onrecord archive`.");
@@ -171,6 +169,7 @@ mod tests {
     use crate::draft::example::{Said, TEXT, example, reading, source};
     use crate::format::{Format, Written};
     use crate::speech::{Kind, Reading};
+    use crate::text::Text;
 
     fn drafted(reading: Reading, corpus: &str) -> String {
         let snapshot = crate::Workspace::of_texts([("c.yaml", corpus)]).snapshot();

@@ -4,11 +4,13 @@
 mod annotated;
 mod archived_copy;
 mod document;
+mod ids;
 mod review;
 mod yaml;
 
 pub use annotated::{AnnotatedFile, Comment};
 pub use archived_copy::{ArchivedCopy, CopyNotAdded};
 pub use document::NewDocument;
+pub use ids::{Ids, Shape};
 pub use review::{InvalidReview, NewReview};
 pub use yaml::{ClaimFile, Scalar, to_yaml};

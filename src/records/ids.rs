@@ -1,4 +1,4 @@
-//! Ids for what is drafted, made of the words of the text: no two are alike, and none is one of the corpus.
+//! Ids for new records, made of words: no two are alike, and none is one of the corpus.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,16 +7,36 @@ use unicode_normalization::UnicodeNormalization;
 use crate::model::{Corpus, Id, MAX_ID};
 use crate::text::Text;
 
-/// How long the id of a source is made, in bytes: longer ones help nobody.
-pub(super) const OF_SOURCE: usize = 48;
-/// How long that of a claim or a document is made.
-pub(super) const OF_CLAIM: usize = 40;
-/// What is called so that has no letter or digit of its own.
-const NAMELESS: &str = "source";
+/// What the ids of a kind of records look like.
+#[derive(Debug, Clone, Copy)]
+pub struct Shape {
+    /// How long they are made, in bytes: longer ones help nobody.
+    most: usize,
+    /// The id of one whose words have no Latin letter and no digit.
+    nameless: &'static str,
+}
+
+impl Shape {
+    /// Of a source.
+    pub const SOURCE: Self = Self { most: 48, nameless: "source" };
+    /// Of a claim.
+    pub const CLAIM: Self = Self { most: 40, nameless: "claim" };
+    /// Of a document.
+    pub const DOCUMENT: Self = Self { most: 40, nameless: "document" };
+}
 
 /// Ids that are taken.
+///
+/// ```
+/// use onrecord::records::{Ids, Shape};
+///
+/// let mut ids = Ids::default();
+/// let mut take = |words: &str| ids.take(&words.into(), Shape::SOURCE).map(|id| id.to_string());
+/// assert_eq!(take("Hakan Fidan").as_deref(), Some("hakan-fidan"));
+/// assert_eq!(take("Hakan Fidan").as_deref(), Some("hakan-fidan-2"));
+/// ```
 #[derive(Debug, Clone, Default)]
-pub(super) struct Ids {
+pub struct Ids {
     taken: BTreeSet<String>,
     /// The number to try next for each slug that was wanted twice.
     next: BTreeMap<String, u64>,
@@ -24,15 +44,15 @@ pub(super) struct Ids {
 
 impl Ids {
     /// Those of a corpus.
-    pub(super) fn of(corpus: &Corpus) -> Self {
+    pub fn of(corpus: &Corpus) -> Self {
         let taken = corpus.records().map(|record| corpus.id(record).to_owned()).collect();
         Self { taken, next: BTreeMap::new() }
     }
 
-    /// Makes an id of at most some bytes, and takes it: the words, or with the first number that makes it different
-    /// from all others.
-    pub(super) fn take(&mut self, words: &Text, most: usize) -> Option<Id> {
-        let slug = slug(words, most);
+    /// Makes an id of the first words of a text, and takes it, with a number behind it if it is taken already. `None`
+    /// is for what cannot happen: a word that is not a valid id.
+    pub fn take(&mut self, words: &Text, shape: Shape) -> Option<Id> {
+        let slug = slug(words, shape);
         let mut id = slug.clone();
         while !self.taken.insert(id.clone()) {
             let number = self.next.entry(slug.clone()).or_insert(2);
@@ -44,7 +64,7 @@ impl Ids {
 }
 
 /// The first words of a text in small letters, joined by hyphens.
-fn slug(words: &Text, most: usize) -> String {
+fn slug(words: &Text, Shape { most, nameless }: Shape) -> String {
     let mut slug = String::new();
     let letters = words.untrusted().nfkd().flat_map(char::to_lowercase).take(MAX_ID);
     for letter in letters.filter(|letter| !matches!(letter, '\u{300}'..='\u{36F}' | '\'' | '’' | '.')) {
@@ -60,7 +80,7 @@ fn slug(words: &Text, most: usize) -> String {
     }
     let slug = slug.trim_end_matches('-');
     let slug = slug.strip_prefix("the-").or(slug.strip_prefix("an-")).or(slug.strip_prefix("a-")).unwrap_or(slug);
-    if slug.is_empty() { NAMELESS.to_owned() } else { slug.to_owned() }
+    if slug.is_empty() { nameless.to_owned() } else { slug.to_owned() }
 }
 
 #[cfg(test)]
@@ -69,21 +89,25 @@ mod tests {
 
     #[test]
     fn ids_are_the_words_of_the_name() {
-        let of = |label: &str| slug(&Text::new(label), OF_SOURCE);
+        let of = |label: &str| slug(&Text::new(label), Shape::SOURCE);
         assert_eq!(of("Hakan Fidan"), "hakan-fidan");
         assert_eq!(of("the U.S. Department of State"), "us-department-of-state");
         assert_eq!(of("José Ángel"), "jose-angel");
         assert_eq!(of("a US official"), "us-official");
         assert_eq!(of("Сергей"), "source");
         assert_eq!(of(&"long name ".repeat(20)), "long-name-long-name-long-name-long-name-long");
-        assert_eq!(slug(&Text::new("The US no longer wants to stay in the region"), 20), "us-no-longer");
+        assert_eq!(
+            slug(&Text::new("The US no longer wants to stay in the region"), Shape { most: 20, nameless: "x" }),
+            "us-no-longer"
+        );
     }
 
     #[test]
     fn no_two_are_alike_and_none_is_taken() {
         let snapshot = crate::Workspace::of_texts([("c.yaml", "claims: {b: {statement: x}, a-3: {statement: x}}\n")]);
         let mut ids = Ids::of({ snapshot }.snapshot().corpus());
-        let taken: Vec<_> = ["a", "b", "a", "a"].iter().filter_map(|words| ids.take(&Text::new(*words), 9)).collect();
+        let taken: Vec<_> =
+            ["a", "b", "a", "a"].iter().filter_map(|words| ids.take(&Text::new(*words), Shape::CLAIM)).collect();
         assert_eq!(taken.iter().map(Id::as_str).collect::<Vec<_>>(), ["a", "b-2", "a-2", "a-4"]);
     }
 
@@ -92,7 +116,7 @@ mod tests {
     fn an_id_is_never_too_long() {
         let mut ids = Ids::default();
         let label = Text::new("x".repeat(500));
-        let all: Vec<_> = (0..2000).filter_map(|_| ids.take(&label, OF_SOURCE)).collect();
+        let all: Vec<_> = (0..2000).filter_map(|_| ids.take(&label, Shape::SOURCE)).collect();
         assert_eq!(all.len(), 2000);
         assert!(all.iter().all(|id| id.as_str().len() < MAX_ID));
     }
