@@ -1,5 +1,6 @@
 //! The command line.
 
+mod archive;
 mod check;
 mod draft;
 mod list;
@@ -11,6 +12,7 @@ mod values;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+pub(crate) use archive::Archive;
 pub(crate) use check::Check;
 use clap::{Parser, Subcommand, ValueEnum};
 pub(crate) use draft::Draft;
@@ -19,13 +21,13 @@ use onrecord::analysis::Basis;
 use onrecord::diagnostic::Level;
 use onrecord::export::Base;
 use onrecord::format::Format;
-use onrecord::model::{Date, Id, Url};
+use onrecord::model::Date;
 pub(crate) use rename::Rename;
 pub(crate) use report::Report;
 pub(crate) use runs::{Diff, FailOn, Run, Todo};
 
 use crate::starter_files::Ci;
-use values::{base, basis, date, day, format, id, level, named, url};
+use values::{base, basis, date, day, format, level, named};
 
 /// The default path of a corpus.
 pub(crate) const CLAIMS: &str = "claims";
@@ -200,41 +202,6 @@ pub(crate) struct Export {
     /// Write to this file instead of standard output; with --format csv, to nodes.csv and edges.csv in this folder
     #[arg(long, short, value_name = "FILE", required_if_eq("format", "csv"))]
     pub(crate) output: Option<PathBuf>,
-}
-
-#[derive(Debug, clap::Args)]
-pub(crate) struct Archive {
-    /// The file to archive
-    #[arg(value_name = "FILE")]
-    pub(crate) file: PathBuf,
-
-    /// The folder of the claim files, or a claim file in it
-    #[arg(value_name = "PATH", default_value = CLAIMS)]
-    pub(crate) path: PathBuf,
-
-    /// The id of the document, existing or new
-    #[arg(long, value_name = "ID", value_parser = id)]
-    pub(crate) document: Id,
-
-    /// The title of a new record [default: the title of the page]
-    #[arg(long)]
-    pub(crate) title: Option<String>,
-
-    /// The id of the source that published it
-    #[arg(long, value_name = "ID", value_parser = id)]
-    pub(crate) publisher: Option<Id>,
-
-    /// The URL of the document
-    #[arg(long, value_parser = url)]
-    pub(crate) url: Option<Url>,
-
-    /// When it was published, such as 2024, 2024-10 or 2024-10-21
-    #[arg(long, value_name = "DATE", value_parser = date)]
-    pub(crate) published: Option<Date>,
-
-    /// A note
-    #[arg(long)]
-    pub(crate) note: Option<String>,
 }
 
 #[derive(Debug, clap::Args)]

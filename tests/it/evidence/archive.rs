@@ -239,3 +239,61 @@ fn a_name_in_place_of_an_id_is_shown_as_an_id() {
     assert_eq!(run.status, Some(2));
     assert!(run.err().contains("did you mean `the-gazette`?"), "{}", run.err());
 }
+
+#[test]
+fn many_files_are_archived_in_one_call() {
+    let folder = corpus();
+    folder.write("one.html", "<title>Trams are late</title><p>One.");
+    folder.write("two.html", "<title>Trams are late</title><p>Two.");
+    folder.write("plain.txt", "No title.");
+    let run = folder.run(&["archive", "one.html", "plain.txt", "two.html", "none.html", "claims"]);
+    assert_eq!(run.status, Some(2), "{}", run.all());
+    assert!(run.out().ends_with("\narchived 2 of 4 files\n"), "{}", run.out());
+    assert!(run.err().contains("the page has no title") && run.err().contains("`none.html`: does not exist"));
+    for (id, text) in [("trams-are-late", "One."), ("trams-are-late-2", "Two.")] {
+        let record = read(&folder, &format!("claims/evidence/{id}.yaml"));
+        let digest = sha256(format!("<title>Trams are late</title><p>{text}"));
+        assert!(record.contains(&digest), "{record}");
+    }
+    // Once more: what has a record is kept.
+    let before = files(&folder);
+    let run = folder.run(&["archive", "one.html", "two.html"]);
+    assert_eq!((run.status, run.err()), (Some(0), ""));
+    assert!(run.out().contains("the document `trams-are-late` has this copy already"), "{}", run.out());
+    assert_eq!(files(&folder), before);
+    for option in ["--document", "--title"] {
+        assert_eq!(folder.run(&["archive", "one.html", "two.html", option, "x"]).status, Some(2));
+    }
+}
+
+#[test]
+fn the_same_file_twice_is_one_document() {
+    let folder = corpus();
+    folder.write("same.html", PAGE);
+    let run = folder.run(&["archive", "page.HTML", "same.html"]);
+    assert_eq!((run.status, run.err()), (Some(0), ""));
+    assert!(run.out().contains("kept      the document `notice-of-a-tender-14-trams`"), "{}", run.out());
+}
+
+#[test]
+fn a_page_goes_to_the_document_with_its_address() {
+    let folder = corpus();
+    folder.write("claims/b.yaml", "documents:\n  tender:\n    title: T\n    url: https://example.org/14\n");
+    folder.write("saved.html", "<title>X</title><link rel=canonical href=https://example.org/14><p>Text.");
+    let run = folder.run(&["archive", "saved.html"]);
+    assert_eq!((run.status, run.err()), (Some(0), ""), "{}", run.out());
+    assert!(run.out().contains("`tender`: it has the URL of the page"), "{}", run.out());
+    assert!(read(&folder, "claims/b.yaml").contains("    snapshot: evidence/"));
+}
+
+#[test]
+fn no_id_is_made_of_the_page_of_a_source_without_a_name() {
+    let folder = corpus();
+    folder.write("claims/s.yaml", "sources:\n  aide: {identity: anonymous, description: an aide to the mayor}\n");
+    let run = folder.run(&["archive", "page.HTML", "--publisher", "aide"]);
+    assert_eq!((run.status, run.out()), (Some(2), ""));
+    assert!(run.err().contains("pass a --title that reveals nothing"), "{}", run.err());
+    let run = folder.run(&["archive", "page.HTML", "--publisher", "aide", "--title", "A paper"]);
+    assert_eq!((run.status, run.err()), (Some(0), ""));
+    assert!(folder.path().join("claims/evidence/a-paper.yaml").exists() || run.out().contains("paper.yaml"));
+}

@@ -3,21 +3,24 @@
 mod archived_file;
 mod fields;
 
+use std::collections::HashMap;
 use std::ffi::OsStr;
 use std::fmt::Write as _;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use onrecord::Workspace;
-use onrecord::model::{Document, Id, Record};
-use onrecord::records::{ArchivedCopy, CopyNotAdded, NewDocument};
+use onrecord::copies::About;
+use onrecord::digest::Digest;
+use onrecord::model::{Corpus, Document, Id, Record};
+use onrecord::records::{ArchivedCopy, CopyNotAdded, Ids, NewDocument, Shape};
 use onrecord::text::Text;
 use onrecord::workspace::Snapshot;
 
 use crate::args::{Archive, Color};
 use crate::atomic_write::{LockedFile, StagedFile, Transaction};
 use crate::error::{CommandError, shown};
-use crate::exit::Exit;
+use crate::exit::{self, Exit};
 use crate::folder::{FileKind, Folder, Place, of_corpus};
 use crate::output::write_stdout;
 use crate::{corpus_errors, loading, starter_files};
@@ -31,18 +34,134 @@ const SOMETHING_ELSE: &str = "a different file exists; move it away if it does n
 /// Names that Windows keeps for devices, whatever their extension.
 const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
 
-/// Archives a file: first its copy, then the record that names it.
+/// Archives files: of each first its copy, then the record that names it.
 pub(crate) fn run(args: &Archive, color: Color) -> Result<Exit, CommandError> {
-    let snapshot = loading::load(std::slice::from_ref(&args.path), None)?;
+    let (files, path) = args.split()?;
+    let snapshot = loading::load(&[path.to_owned()], None)?;
     if !snapshot.is_understood() {
         // The document may have a record in what could not be read.
         return Ok(corpus_errors::refuse(&snapshot, color));
     }
-    let mut original = Original::open(&args.file).map_err(|error| unopened(&args.file, &error))?;
-    match snapshot.corpus().find(args.document.as_str()) {
-        None => new(args, &snapshot, &mut original),
-        Some(Record::Document(at)) => existing(args, &snapshot, &snapshot.corpus().documents[at], &mut original),
-        Some(record) => Err(CommandError::OtherKind(args.document.as_str().to_owned(), record.kind(), "a document")),
+    let ids = Ids::of(snapshot.corpus());
+    let mut archiving = Archiving { args, snapshot: &snapshot, ids, copies: copies(snapshot.corpus()) };
+    let [file] = files else { return archiving.all(files) };
+    archiving.file(file)
+}
+
+/// The documents by the digests of their copies.
+fn copies(corpus: &Corpus) -> HashMap<String, Id> {
+    let with_copy = corpus.documents.iter().filter(|document| document.snapshot.is_some());
+    let digest = |document: &Document| Some((Digest::from(document.sha256?).hex(), document.id.clone()));
+    with_copy.filter_map(digest).collect()
+}
+
+/// Files on their way into a corpus.
+struct Archiving<'a> {
+    args: &'a Archive,
+    snapshot: &'a Snapshot,
+    /// The ids that are taken.
+    ids: Ids,
+    /// The documents by the digests of their copies.
+    copies: HashMap<String, Id>,
+}
+
+impl Archiving<'_> {
+    /// Each by itself: what is wrong with one does not keep the others out.
+    fn all(&mut self, files: &[PathBuf]) -> Result<Exit, CommandError> {
+        let mut done = 0;
+        for file in files {
+            say(&format!("{}\n", shown(file)))?;
+            match self.file(file) {
+                Ok(exit) => done += usize::from(exit == Exit::Clean),
+                Err(error @ CommandError::Stdout(_)) => return Err(error),
+                Err(error) => _ = exit::explain(&error),
+            }
+        }
+        say(&format!("\narchived {done} of {} files\n", files.len()))?;
+        Ok(if done == files.len() { Exit::Clean } else { Exit::Failed })
+    }
+
+    fn file(&mut self, file: &Path) -> Result<Exit, CommandError> {
+        let Self { args, snapshot, .. } = *self;
+        let mut original = Original::open(file).map_err(|error| unopened(file, &error))?;
+        let documents = &snapshot.corpus().documents;
+        if let Some(id) = &args.document {
+            return match snapshot.corpus().find(id.as_str()) {
+                None => self.new(file, &mut original),
+                Some(Record::Document(at)) => existing(args, snapshot, &documents[at], &mut original),
+                Some(record) => Err(CommandError::OtherKind(id.as_str().to_owned(), record.kind(), "a document")),
+            };
+        }
+        if let Some(id) = self.copies.get(&original.sha256) {
+            say(&format!("kept      the document `{id}` has this copy already\n"))?;
+            return Ok(Exit::Clean);
+        }
+        let url = self.about(file, &mut original)?.and_then(|about| about.url);
+        let is_it = |document: &&Document| document.snapshot.is_none() && document.url == url;
+        match documents.iter().find(is_it).filter(|_| url.is_some()) {
+            Some(document) => {
+                say(&format!("found     the document `{}`: it has the URL of the page\n", document.id))?;
+                existing(args, snapshot, document, &mut original)
+            }
+            None => self.new(file, &mut original),
+        }
+    }
+
+    /// What a file says of itself; nothing if that could reveal a source without a name that published it.
+    fn about(&self, file: &Path, original: &mut Original) -> Result<Option<About>, CommandError> {
+        let publisher = self.args.publisher.as_ref();
+        let is_open = publisher.map(|publisher| is_named(self.snapshot, publisher)).transpose()?.unwrap_or(true);
+        let about = is_open.then(|| original.about()).transpose();
+        about.map_err(|error| CommandError::unread(file, &error))
+    }
+
+    /// Writes a record of its own, beside the copy: paths of copies lead down from the claim file.
+    fn new(&mut self, file: &Path, original: &mut Original) -> Result<Exit, CommandError> {
+        let Self { args, snapshot, .. } = *self;
+        let Some(corpus) = snapshot.folders().first() else {
+            return Err(CommandError::Usage("no folder of claim files"));
+        };
+        let about = self.about(file, original)?;
+        if about.is_none() && args.title.is_none() {
+            return Err(CommandError::Usage(
+                "the publisher is not named, so nothing is taken from the page; pass a --title that reveals nothing",
+            ));
+        }
+        let fields = Fields::new(args, snapshot, about)?;
+        let id = args.document.clone().or_else(|| self.ids.take(&fields.title, Shape::DOCUMENT));
+        let id = id.ok_or(CommandError::Usage("pass --document"))?;
+        let document = NewDocument {
+            id: id.clone(),
+            title: fields.title,
+            publisher: fields.publisher,
+            url: fields.url,
+            published: fields.published,
+            author: fields.author,
+            language: fields.language,
+            note: args.note.as_deref().map(Text::new),
+            copy: ArchivedCopy { path: Text::new(original.name()), sha256: Text::new(original.sha256.as_str()) },
+        };
+        let yaml = starter_files::modeline_below(corpus) + &document.yaml();
+        if Workspace::of_texts([("", &*yaml)]).snapshot().load_faults().len() > 0 {
+            return Err(CommandError::Usage("--title or --note has characters that are not allowed in claim files"));
+        }
+        let name = file_name(&id);
+        let path = corpus.join(EVIDENCE).join(&name);
+        let unwritten = |error| CommandError::unwritten(&path, &error);
+        let mut transaction = Transaction::default();
+        let opened = Folder::open(corpus).map_err(unwritten)?;
+        let folder = transaction.folder_below(&opened, OsStr::new(EVIDENCE)).map_err(unwritten)?;
+        let place = folder.place(name);
+        if place.look().is_ok() {
+            return Err(CommandError::Output(path, SOMETHING_ELSE.to_owned()));
+        }
+        let copy = put(original, &folder, &mut transaction)?;
+        let staged = StagedFile::new(place, |out| out.write_all(yaml.as_bytes()));
+        staged.and_then(|staged| transaction.create_file(staged)).map_err(unwritten)?;
+        transaction.commit();
+        self.copies.insert(original.sha256.clone(), id);
+        say(&format!("wrote     {}\nwrote     {}\n{}", shown(&copy), shown(&path), fields.words))?;
+        Ok(Exit::Clean)
     }
 }
 
@@ -54,54 +173,6 @@ fn unopened(path: &Path, error: &io::Error) -> CommandError {
         return CommandError::Input(path.to_owned(), words.to_owned());
     }
     CommandError::unread(path, error)
-}
-
-/// Writes a record of its own, beside the copy: paths of copies lead down from the claim file.
-fn new(args: &Archive, snapshot: &Snapshot, original: &mut Original) -> Result<Exit, CommandError> {
-    let Some(corpus) = snapshot.folders().first() else {
-        return Err(CommandError::Usage("no folder of claim files"));
-    };
-    // What a page says of itself could reveal a source without a name that published it.
-    let is_open = args.publisher.as_ref().map(|publisher| is_named(snapshot, publisher)).transpose()?.unwrap_or(true);
-    let about = is_open.then(|| original.about()).transpose();
-    let about = about.map_err(|error| CommandError::unread(&args.file, &error))?;
-    if !is_open && args.title.is_none() {
-        return Err(CommandError::Usage(
-            "the publisher is not named, so nothing is taken from the page; pass a --title that reveals nothing",
-        ));
-    }
-    let fields = Fields::new(args, snapshot, about)?;
-    let document = NewDocument {
-        id: args.document.clone(),
-        title: fields.title,
-        publisher: fields.publisher,
-        url: fields.url,
-        published: fields.published,
-        author: fields.author,
-        language: fields.language,
-        note: args.note.as_deref().map(Text::new),
-        copy: ArchivedCopy { path: Text::new(original.name()), sha256: Text::new(original.sha256.as_str()) },
-    };
-    let yaml = starter_files::modeline_below(corpus) + &document.yaml();
-    if Workspace::of_texts([("", &*yaml)]).snapshot().load_faults().len() > 0 {
-        return Err(CommandError::Usage("--title or --note has characters that are not allowed in claim files"));
-    }
-    let name = file_name(&args.document);
-    let path = corpus.join(EVIDENCE).join(&name);
-    let unwritten = |error| CommandError::unwritten(&path, &error);
-    let mut transaction = Transaction::default();
-    let opened = Folder::open(corpus).map_err(unwritten)?;
-    let folder = transaction.folder_below(&opened, OsStr::new(EVIDENCE)).map_err(unwritten)?;
-    let place = folder.place(name);
-    if place.look().is_ok() {
-        return Err(CommandError::Output(path, SOMETHING_ELSE.to_owned()));
-    }
-    let copy = put(original, &folder, &mut transaction)?;
-    let staged = StagedFile::new(place, |out| out.write_all(yaml.as_bytes()));
-    staged.and_then(|staged| transaction.create_file(staged)).map_err(unwritten)?;
-    transaction.commit();
-    say(&format!("wrote     {}\nwrote     {}\n{}", shown(&copy), shown(&path), fields.words))?;
-    Ok(Exit::Clean)
 }
 
 /// Adds the copy to a record that there is, and changes nothing else in its file.

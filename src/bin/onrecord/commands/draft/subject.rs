@@ -57,9 +57,9 @@ pub(super) fn to_archive(args: &args::Draft, snapshot: &Snapshot) -> Result<Opti
 /// What `archive` is to do first.
 pub(super) fn archive(args: &args::Draft, document: Id) -> args::Archive {
     args::Archive {
-        file: args.subject.clone(),
-        path: args.path(),
-        document,
+        files: vec![args.subject.clone()],
+        path: Some(args.path()),
+        document: Some(document),
         title: args.title.clone(),
         publisher: None,
         url: None,
