@@ -62,6 +62,9 @@ bits! {
         HE "he",
         SHE "she",
         THEY "they",
+        /// Pronouns for nobody in particular.
+        NOBODY "nobody",
+        OTHERS "others",
         /// Words that are a person or persons and nothing more: "told him", "told reporters".
         OBJECT "object",
         REFLEXIVE "reflexive",
@@ -91,7 +94,12 @@ bits! {
         PAPER "paper",
         OUTLET "outlet",
         GROUP "group",
+        /// Of these a country has one: "the Turkish government" is a name.
+        STATE "state",
         PEOPLE "people",
+        PLACE "place",
+        DEMONYM "demonym",
+        COLLECTIVE "collective",
         ABBREVIATION "abbreviation",
         SUFFIX "suffix",
         MALE "male",
@@ -124,8 +132,17 @@ bits! {
         PAPER "paper",
         /// Nearly always gives words, so what follows it need not look like a clause.
         WORDS "words",
+        /// What outlets do with news: "reported by", "quoted by".
+        RELAY "relay",
         /// Its forms are also nouns.
         NOUN "noun",
+    }
+}
+
+impl Classes {
+    /// What remains of them where the word is the end of another.
+    fn of_noun(self) -> Self {
+        Self(self.0 & Self::ROLE.and(Self::TITLE).and(Self::OUTLET).and(Self::GROUP).and(Self::PAPER).0)
     }
 }
 
@@ -166,6 +183,23 @@ pub(super) struct Lexicon {
     /// What verbs take with a word after them: `call for`, `point out`.
     phrasal: HashMap<u16, Vec<(Box<str>, Takes)>>,
     endings: Endings,
+    /// Words that show why a source is not named.
+    pub(super) clues: Vec<Clue>,
+}
+
+/// Words that show why a source is not named.
+pub(super) struct Clue {
+    pub(super) words: Vec<&'static str>,
+    /// Whether they show it only among the words for the source.
+    pub(super) is_of_source: bool,
+}
+
+/// The files of a language.
+pub(super) struct Data {
+    pub(super) words: &'static str,
+    pub(super) verbs: &'static str,
+    pub(super) anonymity: &'static str,
+    pub(super) endings: Endings,
 }
 
 /// How words end that are not in the files.
@@ -183,8 +217,10 @@ const MAX_WORD: usize = 40;
 
 impl Lexicon {
     /// Reads the files of a language. What is not understood is left out; a test finds it.
-    pub(super) fn new(words: &str, verbs: &str, endings: Endings) -> Self {
-        let mut lexicon = Self { entries: HashMap::new(), phrasal: HashMap::new(), endings };
+    pub(super) fn new(data: &Data) -> Self {
+        let Data { words, verbs, anonymity, endings } = *data;
+        let clues = clues(anonymity);
+        let mut lexicon = Self { entries: HashMap::new(), phrasal: HashMap::new(), endings, clues };
         let mut section = Classes::default();
         for line in lines(words) {
             match line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
@@ -242,8 +278,10 @@ impl Lexicon {
     fn get(&self, small: &str) -> Entry {
         let ends = |end: &str| small.strip_suffix(end).is_some_and(|stem| stem.len() >= MIN_STEM);
         let mut entry = self.entries.get(small).copied().unwrap_or_else(|| {
-            let classes = if ends(self.endings.adverb) { Classes::ADVERB } else { Classes::default() };
-            Entry { classes, verb: None }
+            // Of a word with a hyphen, the last part says what it is: `Sun-Times`, `then-president`.
+            let last = small.rsplit_once('-').and_then(|(_, last)| self.entries.get(last));
+            let adverb = if ends(self.endings.adverb) { Classes::ADVERB } else { Classes::default() };
+            Entry { classes: last.map_or(adverb, |last| last.classes.of_noun()), verb: None }
         });
         if ends(self.endings.past) && !ends(self.endings.not_past) {
             entry.classes = entry.classes | Classes::PAST_LIKE;
@@ -258,6 +296,19 @@ impl Lexicon {
 
 /// The longest abbreviation, in bytes.
 const MAX_ABBREVIATION: usize = 8;
+
+fn clues(file: &'static str) -> Vec<Clue> {
+    let mut is_of_source = false;
+    let mut clues = Vec::new();
+    for line in lines(file) {
+        if line.starts_with('[') {
+            is_of_source = line == "[source]";
+        } else {
+            clues.push(Clue { words: line.split_whitespace().collect(), is_of_source });
+        }
+    }
+    clues
+}
 
 /// In small letters and with one kind of apostrophe.
 fn unified(word: &str) -> String {

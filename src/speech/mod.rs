@@ -11,6 +11,7 @@ mod patterns;
 mod phrases;
 mod quotations;
 mod reading;
+mod relays;
 mod resolve;
 mod scene;
 mod sources;
@@ -21,12 +22,16 @@ pub use reading::{Account, Attribution, Extent, Identity, Kind, Reading, Source,
 use std::sync::LazyLock;
 
 use crate::text::Text;
-use lexicon::{Endings, Lexicon};
+use lexicon::{Data, Endings, Lexicon};
 use page::Page;
 
 static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| {
-    let endings = Endings { adverb: "ly", past: "ed", not_past: "eed" };
-    Lexicon::new(include_str!("english/words.txt"), include_str!("english/verbs.txt"), endings)
+    Lexicon::new(&Data {
+        words: include_str!("english/words.txt"),
+        verbs: include_str!("english/verbs.txt"),
+        anonymity: include_str!("english/anonymity.txt"),
+        endings: Endings { adverb: "ly", past: "ed", not_past: "eed" },
+    })
 });
 
 /// Reads a text. Linear in its length.

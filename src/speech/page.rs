@@ -55,6 +55,11 @@ impl Unit {
         self.is_plain() && self.token.is_capital()
     }
 
+    /// Whether it is a word with a capital that no list has.
+    pub(super) fn is_plain_name(&self) -> bool {
+        self.is_capital() && self.token.entry.classes == Classes::default()
+    }
+
     pub(super) fn extent(&self) -> Extent {
         self.token.extent()
     }
@@ -170,6 +175,24 @@ impl<'t> Page<'t> {
 
     pub(super) fn slice(&self, extent: Extent) -> &'t str {
         self.text.get(extent.start as usize..extent.end as usize).unwrap_or_default()
+    }
+
+    /// From the first of some units to the last.
+    pub(super) fn extent(&self, units: &Range<usize>) -> Option<Extent> {
+        let units = self.units.get(units.clone())?;
+        Some(Extent { start: units.first()?.extent().start, end: units.last()?.extent().end })
+    }
+
+    /// The units of a stretch of the text.
+    pub(super) fn units_in(&self, extent: Extent) -> Range<usize> {
+        let start = self.units.partition_point(|unit| unit.extent().end <= extent.start);
+        start..self.units.partition_point(|unit| unit.extent().start < extent.end).max(start)
+    }
+
+    /// The number of the sentence that is at a byte of the text.
+    pub(super) fn sentence_at(&self, byte: u32) -> usize {
+        let unit = self.units.partition_point(|unit| unit.extent().end <= byte);
+        self.sentences.partition_point(|sentence| sentence.units.end <= unit)
     }
 
     /// Whether a sentence ends with a unit that is not the last of its paragraph.

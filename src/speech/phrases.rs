@@ -313,3 +313,16 @@ pub(super) fn until_comma(units: &[Unit], at: usize, end: usize) -> usize {
     }
     last
 }
+
+/// The end of the name of an outlet that begins at a unit, with an article: the words with capitals that follow.
+pub(super) fn outlet_after(units: &[Unit], at: usize, end: usize) -> usize {
+    let ties = Classes::ARTICLE | Classes::POSSESSIVE;
+    let is_part = |next: usize| {
+        let unit = &units[next];
+        let is_lead = next == at && unit.is(ties);
+        let is_of = unit.is(Classes::TIGHT) && units.get(next + 1).is_some_and(Unit::is_capital);
+        let is_common = unit.is(Classes::OUTLET) && unit.is_word();
+        is_lead || unit.is_capital() && !unit.is(Classes::TIME) || is_common || is_of && next > at + 1
+    };
+    (at..end).find(|&next| !is_part(next)).unwrap_or(end)
+}

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::page::{Page, Sentence};
 use super::patterns::{self, Found, PATTERNS};
 use super::reading::{Account, Attribution, Extent, Kind, Tier};
+use super::relays;
 use super::scene::Scene;
 
 /// The attributions of a text, in the order in which they begin. Their voices are still to be found.
@@ -18,7 +19,8 @@ pub(super) fn attributions(page: &Page<'_>) -> Vec<Attribution> {
         if sentence.units.start < taken {
             continue;
         }
-        let found = apart(patterns::all(&Scene::new(page, sentence)));
+        let scene = Scene::new(page, sentence);
+        let found = relays::with_relays(&scene, apart(patterns::all(&scene)));
         let goes_on = latest.is_some_and(|paragraph| sentence.paragraph <= paragraph + 1);
         if found.is_empty() && goes_on && is_quoted(page, sentence) {
             let quoted = page.units[sentence.units.clone()].iter().filter(|unit| unit.is_quotation());
@@ -29,8 +31,10 @@ pub(super) fn attributions(page: &Page<'_>) -> Vec<Attribution> {
             continue;
         }
         latest = None;
+        let first = all.len();
         for found in found {
             let mut attribution = attribution(page, &found);
+            attribution.relays = found.relays.map(|at| first + at);
             if attribution.kind != Kind::Indirect {
                 attribution.content.splice(0..0, opened_before(page, &found));
                 latest = Some(sentence.paragraph);
@@ -97,23 +101,18 @@ fn attribution(page: &Page<'_>, found: &Found) -> Attribution {
         true => Kind::Direct,
         false => Kind::Indirect,
     };
-    let mut content: Vec<_> = found.content.iter().filter_map(|part| extent(page, part)).collect();
+    let mut content: Vec<_> = found.content.iter().filter_map(|part| page.extent(part)).collect();
     content.sort_unstable();
     Attribution {
         tier: pattern.tier(),
         pattern: pattern.name,
         kind,
-        source: found.source.as_ref().and_then(|source| extent(page, source)),
-        cue: extent(page, &found.cue),
+        source: found.source.as_ref().and_then(|source| page.extent(source)),
+        cue: page.extent(&found.cue),
         content,
         voice: None,
         relays: None,
     }
-}
-
-fn extent(page: &Page<'_>, units: &Range<usize>) -> Option<Extent> {
-    let units = page.units.get(units.clone())?;
-    Some(Extent { start: units.first()?.extent().start, end: units.last()?.extent().end })
 }
 
 /// What was found and what was not.

@@ -115,7 +115,7 @@ impl Reader<'_> {
             is_after_blank: skipped > 0,
             case: if is_word { case(word) } else { Case::Small },
             is_single: kind == Kind::Quote && is_single(word),
-            entry: if is_word { self.lexicon.entry(word) } else { Entry::default() },
+            entry: if is_word { self.lexicon.entry(word.strip_suffix('.').unwrap_or(word)) } else { Entry::default() },
         })
     }
 

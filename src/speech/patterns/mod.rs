@@ -67,7 +67,11 @@ pub(super) static PATTERNS: &[Pattern] = &[
     Pattern { name: "promised-to", right: 706, find: promised_to::find },
     Pattern { name: "called", right: 712, find: called::find },
     Pattern { name: "said-topic", right: 702, find: said_topic::find },
+    Pattern { name: "relay", right: 500, find: |_, _| {} },
 ];
+
+/// The place of the relays, which are found with what they pass on.
+const RELAY: usize = PATTERNS.len() - 1;
 
 /// What a pattern found in a sentence, by its units.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,12 +81,19 @@ pub(super) struct Found {
     pub(super) source: Option<Range<usize>>,
     pub(super) cue: Range<usize>,
     pub(super) content: Vec<Range<usize>>,
+    /// The place in the same list of what this one passes on.
+    pub(super) relays: Option<usize>,
 }
 
 impl Found {
     /// Without the place of its pattern, which [`all`] fills in.
     fn new(source: Option<Range<usize>>, cue: Range<usize>, content: Vec<Range<usize>>) -> Self {
-        Self { pattern: 0, source, cue, content }
+        Self { pattern: 0, source, cue, content, relays: None }
+    }
+
+    /// The same content, passed on.
+    pub(super) fn as_relay(&self) -> Self {
+        Self { pattern: RELAY, relays: None, ..self.clone() }
     }
 
     /// The same with a content in one part.

@@ -1,0 +1,343 @@
+//! What the words for a source show: whether they name it, and what it is.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::names::Name;
+use crate::speech::lexicon::Classes;
+use crate::speech::page::{Page, Unit};
+use crate::speech::reading::{Extent, Identity, SourceKind};
+use crate::speech::tokens::Kind;
+
+/// How many people a numeral may count who are still persons that somebody spoke to.
+const MAX_PERSONS: u32 = 20;
+
+/// What the words for a source show.
+#[derive(Debug, Clone)]
+pub(super) struct Who {
+    pub(super) identity: Identity,
+    pub(super) kind: Option<SourceKind>,
+    /// The words that say who it is, without what is said of it.
+    pub(super) label: Range<usize>,
+    /// Of a person with a name.
+    pub(super) name: Option<Name>,
+    pub(super) reason: Option<Extent>,
+    /// "he" or "she".
+    pub(super) pronoun: Option<Classes>,
+}
+
+/// Reads the words for a source, given by their units.
+pub(super) fn of(page: &Page<'_>, names: &BTreeSet<String>, units: &Range<usize>) -> Who {
+    let phrase = Phrase { page, names, units: units.clone(), head: head(page, units) };
+    let mut who = phrase.who();
+    if who.identity != Identity::Named && who.pronoun.is_none() {
+        who.reason = phrase.reason();
+        let is_person = who.kind.is_none_or(|kind| kind == SourceKind::Person);
+        if who.reason.is_some() && is_person {
+            (who.identity, who.kind) = (Identity::Anonymous, Some(SourceKind::Person));
+        } else {
+            who.reason = None;
+        }
+    }
+    who
+}
+
+/// The words before the first comma, or before a clause about them.
+fn head(page: &Page<'_>, units: &Range<usize>) -> Range<usize> {
+    let is_over = |at: usize| {
+        let unit = &page.units[at];
+        let is_clause = at > units.start && unit.is(Classes::RELATIVE) && !unit.is(Classes::DEMONSTRATIVE);
+        is_clause
+            || unit.is(Classes::REFLEXIVE)
+            || [Kind::Comma, Kind::Dash, Kind::Colon].iter().any(|&kind| unit.is_mark(kind))
+            || unit.is_bracketed
+    };
+    units.start..units.clone().find(|&at| is_over(at)).unwrap_or(units.end)
+}
+
+struct Phrase<'p> {
+    page: &'p Page<'p>,
+    /// The words that have a capital within a sentence.
+    names: &'p BTreeSet<String>,
+    units: Range<usize>,
+    head: Range<usize>,
+}
+
+impl Phrase<'_> {
+    fn is(&self, at: usize, classes: Classes) -> bool {
+        self.page.units.get(at).is_some_and(|unit| unit.is(classes))
+    }
+
+    fn word(&self, at: usize) -> &str {
+        self.page.units.get(at).map_or("", |unit| self.page.words(unit))
+    }
+
+    fn who(&self) -> Who {
+        let who =
+            |identity, kind| Who { identity, kind, label: self.head.clone(), name: None, reason: None, pronoun: None };
+        if self.head.len() == 1 && self.is(self.head.start, Classes::PRONOUN) {
+            return self.pronoun(who(Identity::Unresolved, None));
+        }
+        if let Some(pair) = self.pair(&who) {
+            return pair;
+        }
+        if let Some(named) = self.named(&who) {
+            return named;
+        }
+        let noun = self.noun();
+        let is_indefinite = self.is(self.head.start, Classes::INDEFINITE);
+        match self.count() {
+            Some(count) => self.counted(count, noun, who),
+            None if is_indefinite => self.indefinite(noun, who),
+            None if self.is_bare(noun) => who(Identity::Unspecified, self.kind(noun).or(Some(SourceKind::Person))),
+            None => who(Identity::Unresolved, self.kind(noun)),
+        }
+    }
+
+    fn pronoun(&self, who: Who) -> Who {
+        let at = self.head.start;
+        let pronoun = [Classes::HE, Classes::SHE].into_iter().find(|&sex| self.is(at, sex));
+        let is_vague = self.is(at, Classes::QUANTITY) || self.is(at, Classes::NOBODY);
+        let identity = if is_vague { Identity::Unspecified } else { Identity::Unresolved };
+        Who { identity, pronoun, ..who }
+    }
+
+    /// Two people: none of them alone is the source.
+    fn pair(&self, who: &dyn Fn(Identity, Option<SourceKind>) -> Who) -> Option<Who> {
+        let is_capital = |at: usize| self.page.units.get(at).is_some_and(Unit::is_capital);
+        let joins =
+            |at: usize| self.is(at, Classes::AND) && is_capital(at + 1) && at > self.head.start && is_capital(at - 1);
+        let is_two = self.group().is_none() && self.core().any(joins);
+        let is_many = self.is_plural(self.noun()) && self.is(self.noun(), Classes::PEOPLE);
+        (is_two && !is_many).then(|| who(Identity::Unresolved, None))
+    }
+
+    /// The words up to the first preposition.
+    fn core(&self) -> Range<usize> {
+        let first = self.head.start + 1;
+        let is_over = |at: &usize| self.is(*at, Classes::PREPOSITION);
+        self.head.start..(first..self.head.end).find(is_over).unwrap_or(self.head.end)
+    }
+
+    /// A name in the words themselves, or between the commas after them.
+    fn named(&self, who: &dyn Fn(Identity, Option<SourceKind>) -> Who) -> Option<Who> {
+        let core = self.core();
+        let last = self.page.units.get(core.end.checked_sub(1)?)?;
+        let is_vague = self.is(self.head.start, Classes::INDEFINITE | Classes::QUANTITY);
+        if let Some(group) = self.group().filter(|_| !is_vague) {
+            return Some(Who { label: group.1, ..who(Identity::Named, Some(group.0)) });
+        }
+        let name = || Name::ending(self.page, core.clone()).filter(|name| self.is_certain(name));
+        if let Some(name) = name().filter(|_| last.is_capital() && !is_vague) {
+            return Some(self.person(name, who));
+        }
+        let aside = self.aside().and_then(|aside| {
+            let name = Name::ending(self.page, aside.clone()).filter(Name::is_full)?;
+            (name.units.start == aside.start || name.is_titled).then_some(name)
+        });
+        if let Some(name) = aside {
+            return Some(self.person(name, who));
+        }
+        let is_group = self.is(self.noun(), Classes::GROUP | Classes::OUTLET | Classes::PAPER);
+        let noun = self.noun();
+        let has_name = (self.head.start..noun).any(|at| {
+            let is_first = at == self.head.start && self.is(at, Classes::COMMON | Classes::ADVERB | Classes::QUANTITY);
+            self.page.units[at].is_capital()
+                && !is_first
+                && !self.is(at, Classes::TIME)
+                && (!self.is(at, Classes::DEMONYM) || self.is(noun, Classes::STATE))
+        });
+        let is_one = !self.is_plural(noun) && !self.is(noun, Classes::PEOPLE);
+        let is_open = is_vague && !self.is(noun, Classes::PAPER);
+        (is_group && has_name && is_one && !is_open).then(|| who(Identity::Named, self.kind(noun)))
+    }
+
+    fn person(&self, name: Name, who: &dyn Fn(Identity, Option<SourceKind>) -> Who) -> Who {
+        let label = name.units.clone();
+        let age = self.page.units.get(self.head.end + 1).is_some_and(|unit| unit.is_mark(Kind::Number));
+        let first = self.is(self.head.start, Classes::ARTICLE);
+        let is_described = self.units.end > self.head.end + 1
+            && (self.head.end + 1..self.units.end.min(self.head.end + 9)).any(|at| self.is(at, Classes::ROLE));
+        let is_person = name.is_titled || name.sex.is_some() || age || is_described || name.is_full() && !first;
+        let kind = is_person.then_some(SourceKind::Person);
+        Who { label, name: Some(name), ..who(Identity::Named, kind) }
+    }
+
+    /// What has a name and is no person: an outlet, a ministry.
+    fn group(&self) -> Option<(SourceKind, Range<usize>)> {
+        let start = self.head.start + usize::from(self.is(self.head.start, Classes::ARTICLE));
+        let words = start..self.head.end;
+        let is_name =
+            |at: usize| self.page.units[at].is_capital() || self.is(at, Classes::PREPOSITION | Classes::ARTICLE);
+        let has = |classes| words.clone().any(|at| self.is(at, classes) && self.page.units[at].is_capital());
+        if words.is_empty() || !words.clone().all(|at| is_name(at) || self.is(at, Classes::AND)) {
+            return None;
+        }
+        let kind = if has(Classes::OUTLET) && !self.is_personal(words.clone()) {
+            SourceKind::Outlet
+        } else if has(Classes::GROUP) && !self.is_personal(words.clone()) {
+            SourceKind::Organization
+        } else {
+            return None;
+        };
+        Some((kind, words))
+    }
+
+    /// Whether words begin with a title or a first name.
+    fn is_personal(&self, words: Range<usize>) -> bool {
+        let first = Classes::MALE | Classes::FEMALE | Classes::TITLE;
+        let is_last = |at: &usize| self.is(*at, Classes::TITLE | Classes::ROLE);
+        let group = Classes::OUTLET | Classes::GROUP;
+        let title = words.clone().rev().find(is_last);
+        let follows = title.is_some_and(|title| {
+            title + 1 < words.end && !(title..words.end).any(|at| self.is(at, group) && !self.is(at, first))
+        });
+        follows || words.len() > 1 && self.is(words.start, first) && !self.is(words.end - 1, group)
+    }
+
+    /// Whether words with capitals are a name beyond doubt: two of them, a title, or one that begins no sentence.
+    fn is_certain(&self, name: &Name) -> bool {
+        let first = &self.page.units[name.units.start];
+        let is_known = first.token.entry.classes != Classes::default()
+            && !self.is(name.units.start, Classes::MALE | Classes::FEMALE);
+        let is_origin =
+            name.units.len() == 1 && self.is(name.units.start, Classes::DEMONYM | Classes::PEOPLE | Classes::ROLE);
+        let is_used = name.words.iter().all(|word| self.names.contains(word));
+        !is_origin && (name.is_full() || name.is_titled || !is_known && is_used)
+    }
+
+    /// What is between the first two commas, where that is how the words go on.
+    fn aside(&self) -> Option<Range<usize>> {
+        let units = &self.page.units;
+        let start = self.head.end + 1;
+        let parts = |kind| units.get(self.head.end).is_some_and(|unit| unit.is_mark(kind));
+        if start >= self.units.end || !parts(Kind::Comma) && !parts(Kind::Dash) {
+            return None;
+        }
+        let end = (start..self.units.end).find(|&at| units[at].is_mark(Kind::Comma)).unwrap_or(self.units.end);
+        (self.is_role(self.noun()) && end > start).then_some(start..end)
+    }
+
+    /// The noun that the others say more of: the last word before a preposition.
+    fn noun(&self) -> usize {
+        let first = self.head.start + 1;
+        let is_over = |at: usize| {
+            let unit = &self.page.units[at];
+            unit.is(Classes::PREPOSITION | Classes::PAST_LIKE) || !unit.is_word() && !unit.is_mark(Kind::Possessive)
+        };
+        (first..self.head.end).find(|&at| is_over(at)).unwrap_or(self.head.end) - 1
+    }
+
+    fn is_role(&self, noun: usize) -> bool {
+        let word = self.word(noun);
+        let is_personal = || PERSON_ENDINGS.iter().any(|end| word.len() > end.len() + 1 && word.ends_with(end));
+        self.is(noun, Classes::ROLE | Classes::TITLE | Classes::PEOPLE) || is_personal()
+    }
+
+    fn kind(&self, noun: usize) -> Option<SourceKind> {
+        if self.is(noun, Classes::OUTLET) {
+            Some(SourceKind::Outlet)
+        } else if self.is(noun, Classes::PAPER) {
+            Some(SourceKind::Document)
+        } else if self.is(noun, Classes::GROUP) {
+            Some(SourceKind::Organization)
+        } else {
+            self.is_role(noun).then_some(SourceKind::Person)
+        }
+    }
+
+    fn is_plural(&self, noun: usize) -> bool {
+        let word = self.word(noun);
+        self.is(noun, Classes::PEOPLE) || word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us")
+    }
+
+    /// Several people, none of whom is meant: without an article, or with one that counts nobody.
+    fn is_bare(&self, noun: usize) -> bool {
+        let is_free = !self.is(self.head.start, Classes::ARTICLE | Classes::DEMONSTRATIVE);
+        is_free && (self.is_plural(noun) || self.is(self.head.start, Classes::QUANTITY)) && !self.is_name(noun)
+    }
+
+    /// Whether a word with a capital is known to be a name.
+    fn is_name(&self, at: usize) -> bool {
+        self.page.units[at].is_plain_name() && self.names.contains(&self.word(at).to_lowercase())
+    }
+
+    /// How many there are, if the first word says it.
+    fn count(&self) -> Option<u32> {
+        let first = self.word(self.head.start).to_lowercase();
+        let number = NUMBERS.iter().position(|&number| number == first).and_then(|at| u32::try_from(at + 2).ok());
+        number.or_else(|| first.replace(',', "").parse().ok())
+    }
+
+    fn counted(&self, count: u32, noun: usize, who: impl Fn(Identity, Option<SourceKind>) -> Who) -> Who {
+        let others = (self.head.start..self.head.end).any(|at| self.is(at, Classes::OTHERS));
+        let is_persons = count <= MAX_PERSONS && !others && self.is_role(noun);
+        let identity = if is_persons { Identity::Anonymous } else { Identity::Unspecified };
+        who(identity, self.kind(noun))
+    }
+
+    fn indefinite(&self, noun: usize, who: impl Fn(Identity, Option<SourceKind>) -> Who) -> Who {
+        let is_many = self.is(noun, Classes::COLLECTIVE);
+        let kind = self.kind(noun).filter(|_| !is_many);
+        let is_origin = self.is(noun, Classes::DEMONYM);
+        let identity = match kind {
+            _ if is_many || self.is(self.head.start, Classes::QUANTITY) && !self.is_single() => Identity::Unspecified,
+            Some(SourceKind::Document | SourceKind::Outlet) => Identity::Unspecified,
+            Some(SourceKind::Person) => Identity::Anonymous,
+            None if is_origin => Identity::Anonymous,
+            _ => Identity::Unresolved,
+        };
+        who(identity, kind)
+    }
+
+    /// Whether the first word is for one: "a", "one", "another".
+    fn is_single(&self) -> bool {
+        ["a", "an", "one", "another"].contains(&self.word(self.head.start).to_lowercase().as_str())
+    }
+
+    /// Why it is not named: words of the phrase, or of its sentence, up to the next comma.
+    fn reason(&self) -> Option<Extent> {
+        let clues = &self.page.lexicon.clues;
+        let sentence = self.page.sentences.partition_point(|sentence| sentence.units.end <= self.units.start);
+        let sentence = self.page.sentences.get(sentence)?.units.clone();
+        let in_phrase = clues.iter().filter(|clue| clue.is_of_source);
+        let found = in_phrase.filter_map(|clue| self.find(&self.units, &clue.words)).min();
+        let found = found.or_else(|| {
+            let anywhere = clues.iter().filter(|clue| !clue.is_of_source);
+            anywhere.filter_map(|clue| self.find(&sentence, &clue.words)).min()
+        })?;
+        let starts = |at: usize| SPOKE.contains(&self.word(at).to_lowercase().as_str());
+        let mut first = found;
+        while first > sentence.start && starts(first - 1) {
+            first -= 1;
+        }
+        let ends = |at: usize| {
+            let unit = &self.page.units[at];
+            unit.is_mark(Kind::Comma) || unit.token.ends_sentence() || unit.is_quotation() || unit.is_mark(Kind::Dash)
+        };
+        let limit = if self.units.contains(&found) { self.units.end } else { sentence.end };
+        let end = (found..limit).find(|&at| ends(at)).unwrap_or(limit);
+        let (first, last) = (self.page.units.get(first)?, self.page.units.get(end.checked_sub(1)?)?);
+        Some(Extent { start: first.extent().start, end: last.extent().end })
+    }
+
+    /// Where some words follow each other.
+    fn find(&self, units: &Range<usize>, words: &[&str]) -> Option<usize> {
+        let is_counted = |at: usize| self.page.units.get(at).is_some_and(|unit| unit.is_mark(Kind::Number));
+        let is_here = |at: usize| {
+            !is_counted(at + words.len())
+                && words.iter().zip(at..).all(|(word, at)| at < units.end && self.word(at).eq_ignore_ascii_case(word))
+        };
+        units.clone().find(|&at| is_here(at))
+    }
+}
+
+/// Words before a clue that belong to it: `speaking on the condition of anonymity`.
+const SPOKE: [&str; 9] = ["on", "the", "under", "speaking", "spoke", "talking", "talked", "agreed", "was"];
+/// How words for people often end.
+const PERSON_ENDINGS: [&str; 16] = [
+    "ee", "ees", "er", "or", "ist", "ian", "man", "woman", "men", "women", "ers", "ors", "ists", "ians", "ant", "ants",
+];
+/// Numbers in words, from 2 on.
+const NUMBERS: [&str; 11] =
+    ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];

@@ -1,0 +1,126 @@
+//! The sources of a text: which mentions mean the same, and what readers learn of who it is.
+
+mod identity;
+mod names;
+mod proposals;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use super::page::Page;
+use super::reading::{Attribution, Extent, Identity, Source, SourceKind};
+use crate::text::Text;
+use identity::Who;
+use names::{Name, Sex};
+
+/// The sources of attributions, which get their voices.
+pub(super) fn sources(page: &Page<'_>, text: &Text, attributions: &mut [Attribution]) -> Vec<Source> {
+    let names = names::all(page);
+    let words = names::within_sentences(page, &names);
+    let full: Vec<_> = names.into_iter().filter(Name::is_full).collect();
+    let surnames = surnames(&full);
+    let (all, known) = (Vec::new(), BTreeMap::new());
+    let mut found = Sources { page, text, words: &words, full: &full, surnames, all, known };
+    for attribution in attributions.iter_mut() {
+        let Some(units) = attribution.source.map(|source| page.units_in(source)) else { continue };
+        attribution.voice = attribution.source.map(|mention| found.add(mention, &units));
+    }
+    found.add_full_names();
+    proposals::add(page, attributions, &mut found.all);
+    found.all.into_iter().map(|known| known.source).collect()
+}
+
+/// A source, and what is needed to compare it with others.
+struct Known {
+    source: Source,
+    who: Who,
+}
+
+/// What mentions of one source have in common.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Key {
+    Person(Vec<String>, Option<Sex>),
+    Other(String, Identity),
+}
+
+struct Sources<'p> {
+    page: &'p Page<'p>,
+    text: &'p Text,
+    words: &'p BTreeSet<String>,
+    full: &'p [Name],
+    /// For each surname the full names that have it.
+    surnames: BTreeMap<&'p str, Vec<&'p Name>>,
+    all: Vec<Known>,
+    known: BTreeMap<Key, usize>,
+}
+
+/// The different full names that have each surname.
+fn surnames(full: &[Name]) -> BTreeMap<&str, Vec<&Name>> {
+    let mut surnames: BTreeMap<&str, Vec<&Name>> = BTreeMap::new();
+    for name in full {
+        let alike = surnames.entry(name.surname()).or_default();
+        if !alike.iter().any(|other| other.words == name.words) {
+            alike.push(name);
+        }
+    }
+    surnames
+}
+
+impl Sources<'_> {
+    /// The place of the source that is mentioned, which may be a new one.
+    fn add(&mut self, mention: Extent, units: &Range<usize>) -> usize {
+        let mut who = identity::of(self.page, self.words, units);
+        let key = self.key(&mut who);
+        let at = key.as_ref().and_then(|key| self.known.get(key).copied()).unwrap_or(self.all.len());
+        if let Some(known) = self.all.get_mut(at) {
+            known.source.mentions.push(mention);
+            return at;
+        }
+        let label = self.page.extent(&who.label).unwrap_or(mention).of(self.text);
+        let reason = who.reason.map(|reason| reason.of(self.text));
+        let (identity, kind) = (who.identity, who.kind);
+        let source = Source { label, identity, kind, reason, mentions: vec![mention], candidates: Vec::new() };
+        self.all.push(Known { source, who });
+        self.known.extend(key.map(|key| (key, at)));
+        at
+    }
+
+    /// What a mention shares with others that certainly mean the same. A surname that two people have is nobody's.
+    fn key(&self, who: &mut Who) -> Option<Key> {
+        let Some(name) = &who.name else {
+            let is_one = matches!(who.identity, Identity::Named | Identity::Unspecified);
+            let label = self.page.extent(&who.label).map(|extent| self.page.slice(extent).to_lowercase());
+            return label.filter(|_| is_one).map(|label| Key::Other(label, who.identity));
+        };
+        if name.is_full() {
+            return Some(Key::Person(name.words.clone(), None));
+        }
+        let alike = self.surnames.get(name.surname()).map_or(&[][..], Vec::as_slice);
+        let fits = |full: &&&Name| full.sex.is_none() || name.sex.is_none() || !name.is_titled || full.sex == name.sex;
+        match alike {
+            [one] if fits(&one) => Some(Key::Person(one.words.clone(), None)),
+            [] | [_] => Some(Key::Person(name.words.clone(), name.sex.filter(|_| name.is_titled))),
+            _ => {
+                who.identity = Identity::Unresolved;
+                None
+            }
+        }
+    }
+
+    /// Adds where the text introduces people by their full names, who get these as labels.
+    fn add_full_names(&mut self) {
+        for name in self.full {
+            let key = Key::Person(name.words.clone(), None);
+            let Some(known) = self.known.get(&key).and_then(|&at| self.all.get_mut(at)) else { continue };
+            let Some(extent) = self.page.extent(&name.units) else { continue };
+            if known.who.name.as_ref().is_some_and(|known| !known.is_full()) {
+                known.source.label = extent.of(self.text);
+                known.source.kind = Some(SourceKind::Person);
+                known.who.name = Some(name.clone());
+            }
+            let is_new = !known.source.mentions.iter().any(|mention| mention.overlaps(extent));
+            known.source.mentions.extend(is_new.then_some(extent));
+        }
+        self.all.iter_mut().for_each(|known| known.source.mentions.sort_unstable());
+    }
+}

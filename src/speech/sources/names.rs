@@ -1,0 +1,129 @@
+//! Names in a text: runs of words with capitals, without the titles before them.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use crate::speech::lexicon::Classes;
+use crate::speech::page::{Page, Unit};
+
+/// How many words a name may have.
+const MAX_NAME: usize = 6;
+/// Small words within names.
+const PARTICLES: [&str; 20] = [
+    "de", "la", "van", "von", "der", "den", "al", "bin", "ibn", "el", "di", "da", "du", "le", "dos", "del", "ter",
+    "ten", "zu", "abu",
+];
+
+/// A name of a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Name {
+    pub(super) units: Range<usize>,
+    /// Its words in small letters, without initials and suffixes.
+    pub(super) words: Vec<String>,
+    /// Whether a title is before it.
+    pub(super) is_titled: bool,
+    pub(super) sex: Option<Sex>,
+}
+
+/// What a title or a first name shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Sex {
+    Male,
+    Female,
+}
+
+impl Name {
+    /// The name that ends with a unit, or begins at the start of a range and goes on to its end.
+    pub(super) fn ending(page: &Page<'_>, range: Range<usize>) -> Option<Self> {
+        let mut start = range.end;
+        while start > range.start && range.end - start < MAX_NAME && is_part(page, start - 1, range.clone()) {
+            start -= 1;
+        }
+        Self::within(page, start..range.end)
+    }
+
+    /// The name at the end of a run of words with capitals.
+    fn within(page: &Page<'_>, run: Range<usize>) -> Option<Self> {
+        let unit = |at: usize| &page.units[at];
+        let titles = Classes::TITLE | Classes::ROLE;
+        let is_title = |at: &usize| unit(*at).is(titles) && *at + 1 < run.end;
+        let mut start = run.clone().rev().find(is_title).map_or(run.start, |title| title + 1);
+        let before = start.checked_sub(1).filter(|&at| unit(at).is(titles) && unit(at).is_word());
+        while start + 2 < run.end && unit(start).is(Classes::DEMONYM) {
+            start += 1;
+        }
+        let unlike = Classes::GROUP | Classes::OUTLET | Classes::TIME | Classes::PEOPLE;
+        let never = |at: usize| unit(at).is(unlike) && !unit(at).is(Classes::MALE | Classes::FEMALE);
+        let is_place = unit(start.min(run.end - 1)).is(Classes::PLACE) && run.end - start > 1;
+        if start >= run.end || is_place || (start..run.end).any(never) || !unit(start).is_capital() {
+            return None;
+        }
+        let words = (start..run.end).map(|at| page.words(unit(at)).to_lowercase());
+        let is_said = |word: &String| word.trim_end_matches('.').chars().count() > 1;
+        let is_suffix = |at: usize| unit(at).is(Classes::SUFFIX);
+        let words: Vec<_> = words.zip(start..).filter(|(word, at)| is_said(word) && !is_suffix(*at)).collect();
+        let words: Vec<_> = words.into_iter().map(|(word, _)| word).collect();
+        let shows = |at: usize| sex(unit(at));
+        let sex = before.and_then(shows).or_else(|| shows(start));
+        (!words.is_empty()).then_some(Self { units: start..run.end, words, is_titled: before.is_some(), sex })
+    }
+
+    pub(super) fn is_full(&self) -> bool {
+        self.words.len() > 1
+    }
+
+    pub(super) fn surname(&self) -> &str {
+        self.words.last().map_or("", String::as_str)
+    }
+}
+
+/// The words of names that do not begin a sentence: their capitals are their own. A full name counts wherever it is.
+pub(super) fn within_sentences(page: &Page<'_>, names: &[Name]) -> BTreeSet<String> {
+    let begins = |name: &&Name| {
+        let nth = page.sentences.partition_point(|sentence| sentence.units.end <= name.units.start);
+        page.sentences.get(nth).is_some_and(|sentence| sentence.units.start == name.units.start)
+    };
+    let own = names.iter().filter(|name| name.is_full() || name.is_titled || !begins(name));
+    own.flat_map(|name| name.words.iter().cloned()).collect()
+}
+
+/// All names, in the order of the text, outside quotation marks.
+pub(super) fn all(page: &Page<'_>) -> Vec<Name> {
+    let mut names = Vec::new();
+    for sentence in &page.sentences {
+        let mut at = sentence.units.start;
+        while at < sentence.units.end {
+            let mut end = at;
+            while end < sentence.units.end && end - at < 2 * MAX_NAME && is_part(page, end, at..sentence.units.end) {
+                end += 1;
+            }
+            if end > at {
+                names.extend(Name::within(page, at..end));
+            }
+            at = end.max(at + 1);
+        }
+    }
+    names
+}
+
+/// Whether a unit can be part of a name within a range.
+fn is_part(page: &Page<'_>, at: usize, range: Range<usize>) -> bool {
+    let unit = &page.units[at];
+    if !unit.is_word() {
+        return false;
+    }
+    let is_inner = at > range.start && at + 1 < range.end && page.units[at + 1].is_capital();
+    // A word that only begins a sentence.
+    let begins =
+        unit.is(Classes::COMMON | Classes::PRONOUN | Classes::SUBORDINATE | Classes::PREPOSITION | Classes::AND);
+    let is_function = begins || unit.is(Classes::ADVERB | Classes::AUXILIARY | Classes::ARTICLE | Classes::QUANTITY);
+    unit.is_capital() && !is_function || is_inner && PARTICLES.contains(&page.words(unit))
+}
+
+fn sex(unit: &Unit) -> Option<Sex> {
+    match (unit.is(Classes::MALE), unit.is(Classes::FEMALE)) {
+        (true, false) => Some(Sex::Male),
+        (false, true) => Some(Sex::Female),
+        _ => None,
+    }
+}

@@ -1,0 +1,62 @@
+//! Whom a pronoun may mean. It is only proposed, and only where nobody else can be meant.
+
+use super::Known;
+use super::names::{self, Name, Sex};
+use crate::speech::lexicon::Classes;
+use crate::speech::page::Page;
+use crate::speech::reading::{Attribution, Extent, Identity, SourceKind};
+
+/// Adds a candidate to each pronoun whose sentence follows one in which a single person speaks and no other is named.
+pub(super) fn add(page: &Page<'_>, attributions: &[Attribution], sources: &mut [Known]) {
+    let names = all_names(page);
+    let mut before: Option<(usize, usize)> = None;
+    for attribution in attributions {
+        let (Some(voice), Some(source)) = (attribution.voice, attribution.source) else { continue };
+        let sentence = page.sentence_at(source.start);
+        let Some(known) = sources.get(voice) else { continue };
+        let is_person = known.source.identity == Identity::Named && known.source.kind == Some(SourceKind::Person);
+        match known.who.pronoun {
+            Some(pronoun) => {
+                let candidate = before.filter(|&(_, spoken)| is_near(page, spoken, sentence));
+                let fits = |&(candidate, spoken): &(usize, usize)| {
+                    let name = sources.get(candidate).and_then(|known| known.who.name.as_ref());
+                    name.is_some_and(|name| agrees(name, pronoun) && is_alone(page, &names, name, spoken, source))
+                };
+                let candidate = candidate.filter(fits);
+                if let (Some((candidate, _)), Some(known)) = (candidate, sources.get_mut(voice)) {
+                    known.source.candidates.push(candidate);
+                }
+                before = candidate.map(|(candidate, _)| (candidate, sentence));
+            }
+            None => before = is_person.then_some((voice, sentence)),
+        }
+    }
+}
+
+/// Whether a sentence comes right after another, in the same paragraph or the next.
+fn is_near(page: &Page<'_>, before: usize, after: usize) -> bool {
+    let paragraph = |at: usize| page.sentences.get(at).map_or(0, |sentence| sentence.paragraph);
+    after == before || after == before + 1 && paragraph(after) <= paragraph(before) + 1
+}
+
+/// Whether a name can be that of whom a pronoun means.
+fn agrees(name: &Name, pronoun: Classes) -> bool {
+    let sex = if pronoun == Classes::HE { Sex::Male } else { Sex::Female };
+    name.sex.is_none_or(|known| known == sex)
+}
+
+/// The names of people in a text, with the place of each.
+fn all_names(page: &Page<'_>) -> Vec<(Extent, String)> {
+    let place = |name: Name| Some((page.extent(&name.units)?, name.surname().to_owned()));
+    names::all(page).into_iter().filter_map(place).collect()
+}
+
+/// Whether no other person is named from the start of a sentence to a pronoun.
+fn is_alone(page: &Page<'_>, names: &[(Extent, String)], name: &Name, sentence: usize, pronoun: Extent) -> bool {
+    let start =
+        page.sentences.get(sentence).and_then(|sentence| page.extent(&sentence.units)).map_or(0, |all| all.start);
+    let first = names.partition_point(|(extent, _)| extent.start < start);
+    let between = names.iter().skip(first).take_while(|(extent, _)| extent.start < pronoun.start);
+    let mut others = between.filter(|(_, surname)| *surname != name.surname());
+    others.next().is_none()
+}
