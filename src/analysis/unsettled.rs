@@ -1,4 +1,5 @@
-//! Claims that rest on a reference that does not hold, or could not be read: what is missing there may be all that is missing.
+//! Claims that rest on a reference that does not hold or could not be read: what is missing there may be all that is
+//! missing.
 
 use crate::graph::{Graph, Loose};
 use crate::index::{ClaimIndex, IndexVec};

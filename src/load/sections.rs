@@ -185,11 +185,7 @@ impl<'a, 't> SectionReader<'a, 't> {
 
     fn record(&mut self, section: &'static str, key: NodeId, record: NodeId) {
         let is_map = self.tree.kind(record) == NodeKind::Map;
-        let secret = match section {
-            "sources" => secrecy::is_confidential(self.tree, record),
-            "documents" if secrecy::is_marked(self.tree, record) => true,
-            _ => !is_map || secrecy::may_be_confidential(self.tree, record),
-        };
+        let secret = self.is_secret(section, record);
         if secret {
             self.hide(record, record);
         }
@@ -248,6 +244,15 @@ impl<'a, 't> SectionReader<'a, 't> {
             _ => contents.records.reviews.extend(converter.review(known_as).filter(|_| id.is_some())),
         }
         contents.records.damaged.extend(id.filter(|_| is_damaged));
+    }
+
+    /// Whether nothing of a record is repeated.
+    fn is_secret(&self, section: &str, record: NodeId) -> bool {
+        match section {
+            "sources" => secrecy::is_confidential(self.tree, record),
+            "documents" if secrecy::is_marked(self.tree, record) => true,
+            _ => self.tree.kind(record) != NodeKind::Map || secrecy::may_be_confidential(self.tree, record),
+        }
     }
 
     /// A record whose start was taken for a part of its key, which may be a name.

@@ -150,5 +150,10 @@ mod tests {
         });
         assert_eq!(copy.intersection(&quote).count(), 1);
         assert_eq!(copy.len(), 2, "what was found in the old one is gone");
+        // Texts that are to be compared with others are read for that.
+        let compared = addresses(&|workspace| {
+            workspace.set(at("a.yaml"), text("another text").replace("B.,", "B., corroborates: [a],"));
+        });
+        assert_eq!(compared.intersection(&copy).count(), 0);
     }
 }

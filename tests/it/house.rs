@@ -97,7 +97,7 @@ const RAW_TEXT: [(&str, &[&str]); 8] = [
             "model/snapshot_path.rs",
             "model/url.rs",
             "reviews/changes.rs",
-            "draft/ids.rs",
+            "records/ids.rs",
             "draft/words.rs",
             "speech/mod.rs",
             "speech/reading.rs",

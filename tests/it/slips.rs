@@ -361,3 +361,13 @@ fn a_name_in_a_record_that_says_named_in_other_letters_is_not_reported_beside_it
     let text = "sources:\n  p:\n    identity: anonymos\n    name: A Person\n    description: an aide to the mayor\n";
     assert_eq!(rules(text), ["wrong-type", "revealed-source"]);
 }
+
+#[test]
+fn a_comment_in_a_broken_file_begins_no_section() {
+    let text = "sources:\n  p: {identity: named, name: A Person}\nclaims:\n  a:\n    statement: He said: S.\n\
+                #sources:\n  b: {statement: T., attributed_to: [p]}\n";
+    let snapshot = of(&[("a.yaml", text)]);
+    let ids = |records: Vec<&str>| records.join(" ");
+    assert_eq!(ids(snapshot.corpus().claims.iter().map(|claim| claim.id.as_str()).collect()), "a b");
+    assert_eq!(ids(snapshot.corpus().sources.iter().map(|source| source.id.as_str()).collect()), "p");
+}

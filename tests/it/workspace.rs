@@ -25,7 +25,7 @@ use crate::random::Rng;
 const CASES: u64 = 500;
 
 /// What an edit puts in the place of what: of words, and of what other records or rules depend on.
-const REPLACEMENTS: [(&str, &str); 34] = [
+const REPLACEMENTS: [(&str, &str); 35] = [
     ("\"statement\": \"", "\"statement\": \"Edited. "),
     ("\"statement\": \"Edited. ", "\"statement\": \""),
     ("The troops will leave", "He said: no comment"),
@@ -59,6 +59,7 @@ const REPLACEMENTS: [(&str, &str); 34] = [
     ("  c2: {", "  c1: {"),
     ("  review-", "  other-review-"),
     ("claims:", "sources:"),
+    ("\"statement\": \"", "\"cite\": \"c1\", \"statement\": \""),
     ("\"claim\": \"", "\"claim\": \"x"),
 ];
 
