@@ -1,6 +1,8 @@
 //! A saved article as a draft: who says what in it, as records for a person to finish.
 
+mod accept;
 mod account;
+mod blocks;
 #[cfg(test)]
 mod example;
 pub(crate) mod json;
@@ -13,6 +15,7 @@ mod yaml;
 
 use std::collections::BTreeMap;
 
+pub use accept::{Accepted, NotAccepted, accept};
 pub use opening::{NotRead, document_id, of_bytes, of_copy, of_document};
 
 use crate::format::{Format, Writer, Written};

@@ -51,7 +51,7 @@ impl Plan {
             let count = quotes.len();
             let quotes: Vec<_> = quotes.iter().filter(|_| found.next() == Some(true)).cloned().collect();
             not_found += count - quotes.len();
-            claims.extend((!quotes.is_empty()).then(|| (at, quotes)));
+            claims.extend((!quotes.is_empty()).then_some((at, quotes)));
         }
         let claims = claims.into_iter().filter_map(|(at, quotes)| {
             let attribution = &reading.attributions[at];

@@ -8,6 +8,7 @@ use super::account::account;
 use super::plan::{Plan, PlannedClaim};
 use super::{Draft, words};
 use crate::format::Options;
+use crate::model::Id;
 use crate::page::TextPage;
 use crate::speech::{Identity, SourceKind};
 use crate::text::escape::terminal;
@@ -49,8 +50,7 @@ fn source(page: &mut TextPage<'_>, draft: &Draft, voice: Option<usize>) -> io::R
     if let Some(reason) = source.reason.as_ref().filter(|_| source.identity == Identity::Anonymous) {
         page.wrapped(Style::new(), &terminal::line(&words::whole(reason)), "  reason     ", "             ")?;
     }
-    let candidates: Vec<_> =
-        source.candidates.iter().filter_map(|&at| draft.ids.get(at)).map(|id| id.as_str()).collect();
+    let candidates: Vec<_> = source.candidates.iter().filter_map(|&at| draft.ids.get(at)).map(Id::as_str).collect();
     if !candidates.is_empty() {
         page.wrapped(Style::new(), &candidates.join(", "), "  perhaps    ", "             ")?;
     }

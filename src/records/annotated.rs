@@ -54,11 +54,11 @@ impl AnnotatedFile {
 
     /// Adds a record to a section, with comments about it. Records of one section follow each other.
     pub fn record(&mut self, section: &'static str, id: &Id, fields: &impl Serialize, comments: &[Comment]) {
-        if self.section != section {
+        if self.section == section {
+            self.blank();
+        } else {
             self.section = section;
             self.text.extend(["\n", section, ":\n"]);
-        } else {
-            self.blank();
         }
         for comment in comments {
             self.line("  ", comment);

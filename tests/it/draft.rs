@@ -103,3 +103,89 @@ fn only_what_is_sure() {
     assert!(tiers(&sure).iter().all(|tier| tier == "\"sure\""));
     assert_eq!(tiers(&sure).len(), tiers(&all).iter().filter(|tier| *tier == "\"sure\"").count());
 }
+
+/// A draft by hand: one claim is complete, one waits for its statement, and one for its source.
+const DRAFT: &str = "# A draft.
+
+sources:
+  # Who is this?
+  he:
+    description: he
+
+  bo-other:
+    identity: named
+    name: Bo Other
+
+claims:
+  # sure
+  opens:
+    statement: The new bridge opens in June.
+    attributed_to:
+    - bo-other
+
+  closed:
+    attributed_to: [ada-example]
+
+  unknown:
+    statement: It is old.
+    attributed_to: [he]
+# The account.
+";
+
+#[test]
+fn what_is_complete_is_accepted() {
+    let folder = folder();
+    folder.write("claims/bridge.draft", DRAFT);
+    let run = folder.run(&["draft", "--accept", "claims/bridge.draft"]);
+    assert_eq!(run.status, Some(1), "something is left: {}", run.all());
+    let expected = "wrote     claims/bridge.yaml: 2 records\nleft      2 records in claims/bridge.draft\n\n\
+        claims/bridge.draft:19: `closed` needs `statement`\n\
+        claims/bridge.draft:22: unknown: waits for `he` (line 5)\nclaims/bridge.draft:5: `he` needs `identity`\n";
+    assert_eq!(run.out(), expected);
+    let left = read(&folder, "claims/bridge.draft");
+    assert!(DRAFT.starts_with(left.split("  closed").next().unwrap().split("claims:").next().unwrap().trim_end()));
+    assert_eq!(folder.run(&["check"]).status, Some(0), "{}", folder.run(&["check"]).all());
+    // Twice changes nothing.
+    let claims = read(&folder, "claims/bridge.yaml");
+    let again = folder.run(&["draft", "--accept", "claims/bridge.draft"]);
+    assert!(again.out().starts_with("nothing to accept in claims/bridge.draft\n"), "{}", again.out());
+    assert_eq!((read(&folder, "claims/bridge.draft"), read(&folder, "claims/bridge.yaml")), (left.clone(), claims));
+    // A person goes on, and the rest follows into a file of its own.
+    let finished = left.replace("  closed:\n", "  closed:\n    statement: The old bridge is closed.\n");
+    folder.write("claims/bridge.draft", &finished);
+    let more = folder.run(&["draft", "--accept", "claims/bridge.draft", "closed"]);
+    assert_eq!(more.status, Some(0), "{}", more.all());
+    assert!(more.out().starts_with("wrote     claims/bridge-2.yaml: 1 record\n"), "{}", more.out());
+    assert_eq!(folder.run(&["check"]).status, Some(0));
+    assert_eq!(folder.run(&["draft", "--accept", "claims/bridge.draft", "closed"]).status, Some(2));
+}
+
+#[test]
+fn what_is_accepted_goes_where_it_is_wanted() {
+    let folder = folder();
+    folder.write("claims/bridge.draft", DRAFT);
+    for output in ["claims/bridge.txt", "claims/a.yaml"] {
+        let run = folder.run(&["draft", "--accept", "claims/bridge.draft", "--output", output]);
+        assert_eq!(run.status, Some(2), "{}", run.all());
+        assert_eq!(read(&folder, "claims/bridge.draft"), DRAFT);
+    }
+    let run = folder.run(&["draft", "--accept", "claims/bridge.draft", "opens", "--output", "claims/new.yaml"]);
+    assert_eq!(run.status, Some(0), "{}", run.all());
+    assert!(read(&folder, "claims/new.yaml").starts_with("sources:\n  bo-other:\n"));
+    for (draft, why) in [
+        ("claims: {a: {statement: x}}\n", "line 1: write each record on lines of its own"),
+        ("claims: [", "claims/x.draft:1: "),
+    ] {
+        folder.write("claims/x.draft", draft);
+        let run = folder.run(&["draft", "--accept", "claims/x.draft"]);
+        assert_eq!(run.status, Some(2));
+        assert!(run.err().contains(why), "{}", run.err());
+    }
+    assert_eq!(folder.run(&["draft", "--accept", "claims/a.yaml"]).status, Some(2));
+    assert_eq!(folder.run(&["draft", "--accept", "claims/none.draft"]).status, Some(2));
+    // A file that could not be read may have any id.
+    folder.write("claims/broken.yaml", "claims: [\n");
+    folder.write("claims/bridge.draft", DRAFT);
+    assert_eq!(folder.run(&["draft", "--accept", "claims/bridge.draft"]).status, Some(1));
+    assert_eq!(read(&folder, "claims/bridge.draft"), DRAFT);
+}

@@ -98,6 +98,8 @@ const RAW_TEXT: [(&str, &[&str]); 8] = [
             "model/url.rs",
             "reviews/changes.rs",
             "records/ids.rs",
+            "draft/accept.rs",
+            "draft/blocks.rs",
             "draft/words.rs",
             "speech/mod.rs",
             "speech/reading.rs",

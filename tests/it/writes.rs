@@ -67,7 +67,7 @@ claims:
 
 const CONFIGURATION: &str = "policy: {independent_sources: 1}\n";
 
-const CASES: [Case; 7] = [
+const CASES: [Case; 9] = [
     Case {
         name: "a report over an old one",
         arguments: &["report", "--output", "out", "claims"],
@@ -121,6 +121,8 @@ const CASES: [Case; 7] = [
         again: Again::Refused,
     },
     ARCHIVE,
+    ACCEPT,
+    DRAFT,
 ];
 
 const REVIEW: Case = Case {
@@ -144,6 +146,29 @@ const ARCHIVE: Case = Case {
         ("page.txt", "x"),
     ],
     again: Again::Refused,
+};
+
+const ACCEPT: Case = Case {
+    name: "records of a draft",
+    arguments: &["draft", "--accept", "claims/d.draft"],
+    targets: &["claims/d.yaml", "claims/d.draft"],
+    before: &[
+        ("claims/c.yaml", CLAIMS),
+        (
+            "claims/d.draft",
+            "# mine\nsources:\n  he:\n    description: he\n  t:\n    identity: named\n    name: T\nclaims:\n  d:\n    \
+             statement: x\n    attributed_to: [t]\n# the end\n",
+        ),
+    ],
+    again: Again::Same,
+};
+
+const DRAFT: Case = Case {
+    name: "a draft",
+    arguments: &["draft", "page"],
+    targets: &["claims/page.draft"],
+    before: &[("claims/c.yaml", "documents:\n  page: {title: Page, snapshot: x.txt}\n"), ("claims/x.txt", "x")],
+    again: Again::Same,
 };
 
 impl Case {

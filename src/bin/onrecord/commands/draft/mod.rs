@@ -1,5 +1,6 @@
 //! `onrecord draft`: who says what in a saved article, as records for a person to finish.
 
+mod accept;
 mod subject;
 
 use std::io;
@@ -23,6 +24,7 @@ const EXTENSION: &str = "draft";
 /// Shows what is found, or writes the draft of it.
 pub(crate) fn run(args: &args::Draft, color: Color) -> Result<Exit, CommandError> {
     match args.format {
+        _ if args.accept => accept::run(args, color),
         Some(format) => show(args, format, color),
         None => write(args, color),
     }
@@ -48,8 +50,8 @@ fn show(args: &args::Draft, format: Format, color: Color) -> Result<Exit, Comman
 
 /// The corpus, from which ids have to differ. Of a file one may be drafted without.
 fn corpus(args: &args::Draft) -> Result<Option<Snapshot>, CommandError> {
-    let path = args.path();
-    if args.subject.is_file() && args.path.is_none() && !path.exists() {
+    let (path, is_passed) = args.path()?;
+    if args.subject.is_file() && !is_passed && !path.exists() {
         return Ok(None);
     }
     loading::load(&[path], None).map(Some)
@@ -57,7 +59,7 @@ fn corpus(args: &args::Draft) -> Result<Option<Snapshot>, CommandError> {
 
 /// Writes the draft beside the claim files, and shows what is in it. A file that is not archived yet is archived first.
 fn write(args: &args::Draft, color: Color) -> Result<Exit, CommandError> {
-    let path = args.path();
+    let (path, _) = args.path()?;
     if args.subject.is_file() && !path.exists() {
         return Err(CommandError::Input(path.clone(), no_corpus(&args.subject, &path)));
     }
@@ -67,7 +69,7 @@ fn write(args: &args::Draft, color: Color) -> Result<Exit, CommandError> {
         return Ok(corpus_errors::show(&snapshot, color));
     }
     if let Some(document) = subject::to_archive(args, &snapshot)? {
-        let exit = super::archive::run(&subject::archive(args, document), color)?;
+        let exit = super::archive::run(&subject::archive(args, path.clone(), document), color)?;
         if exit != Exit::Clean {
             return Ok(exit);
         }

@@ -2,7 +2,7 @@
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use onrecord::copies::{Kind, MAX_BYTES, about};
 use onrecord::digest::Digest;
@@ -55,10 +55,10 @@ pub(super) fn to_archive(args: &args::Draft, snapshot: &Snapshot) -> Result<Opti
 }
 
 /// What `archive` is to do first.
-pub(super) fn archive(args: &args::Draft, document: Id) -> args::Archive {
+pub(super) fn archive(args: &args::Draft, path: PathBuf, document: Id) -> args::Archive {
     args::Archive {
         files: vec![args.subject.clone()],
-        path: Some(args.path()),
+        path: Some(path),
         document: Some(document),
         title: args.title.clone(),
         publisher: None,

@@ -1,0 +1,432 @@
+//! What of a draft can become claim files: its complete records, with all that they rest on.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::error::Error;
+use std::fmt::{self, Write};
+use std::path::Path;
+
+use super::blocks::{Block, Blocks, NotCut};
+use super::words;
+use crate::diagnostic::{Diagnostic, Level};
+use crate::model::{Identity, Record};
+use crate::text::escape::terminal;
+use crate::text::{File, FileId, Span, Text, show};
+use crate::workspace::Snapshot;
+
+/// The sections whose records are accepted by themselves. Sources and documents come with what rests on them.
+const ACCEPTED: [&str; 2] = ["claims", "reviews"];
+
+/// What comes of accepting a draft.
+#[derive(Debug)]
+pub struct Accepted {
+    /// The records that are accepted, as the text of a claim file; empty if there is none.
+    pub file: String,
+    /// What is left of the draft, byte for byte as it was.
+    pub draft: String,
+    /// How many records were accepted.
+    pub moved: usize,
+    /// How many were accepted before, and only leave the draft.
+    pub known: usize,
+    /// How many that were wanted stay.
+    pub waiting: usize,
+    /// What these wait for, and what is offered, in lines for people.
+    pub words: String,
+}
+
+/// Why nothing of a draft can be accepted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum NotAccepted {
+    /// It is not understood, for these reasons, in lines for people.
+    NotRead(String),
+    /// At this line a record has no lines of its own.
+    NotCut(usize),
+    /// It has no such record.
+    Unknown(String),
+    /// The records would not be read as they are in the draft.
+    Lost,
+}
+
+impl fmt::Display for NotAccepted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotRead(why) => f.write_str(why),
+            Self::NotCut(line) => write!(f, "line {line}: write each record on lines of its own, without braces"),
+            Self::Unknown(id) => write!(f, "no record with the id `{}` in the draft", terminal::escape(id)),
+            Self::Lost => f.write_str("the records cannot be moved without a change"),
+        }
+    }
+}
+
+impl Error for NotAccepted {}
+
+/// Accepts what is complete: some records, or without any of them all claims and reviews. `corpus` is what the claim
+/// files say, and `with_draft` the same with the draft as one of them.
+///
+/// # Errors
+/// If nothing can be accepted.
+pub fn accept(corpus: &Snapshot, with_draft: &Snapshot, path: &Path, ids: &[String]) -> Result<Accepted, NotAccepted> {
+    let files = with_draft.files();
+    let found = files.numbers().zip(files.iter()).find(|(_, file)| file.path().given() == path);
+    let (number, file) = found.ok_or(NotAccepted::Lost)?;
+    let id = FileId(u32::try_from(number).unwrap_or(u32::MAX));
+    let faults: Vec<_> = with_draft.diagnostics().filter(|fault| is_error_in(fault, id)).collect();
+    let blocks = Blocks::new(file.text()).map_err(|why| match why {
+        NotCut::NotRead => NotAccepted::NotRead(faults.iter().map(|fault| line(fault, file, path)).collect()),
+        NotCut::At(at) => NotAccepted::NotCut(line_of(file, at)),
+    })?;
+    let drafted = Drafted { corpus, with_draft, file, path, blocks, faults };
+    drafted.accept(ids)
+}
+
+fn is_error_in(fault: &Diagnostic, file: FileId) -> bool {
+    fault.rule.level == Level::Error && fault.place.span().is_some_and(|span| span.file == file)
+}
+
+struct Drafted<'a> {
+    corpus: &'a Snapshot,
+    with_draft: &'a Snapshot,
+    file: &'a File,
+    path: &'a Path,
+    blocks: Blocks,
+    faults: Vec<&'a Diagnostic>,
+}
+
+/// Where a record of a draft stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    /// It can be accepted.
+    Complete,
+    /// It was accepted before, as it is here.
+    Known,
+    /// Another record has its id.
+    Taken,
+    /// Something is wrong with it.
+    Faulty,
+    /// It rests on a record that cannot be accepted.
+    Waiting(usize),
+}
+
+impl Drafted<'_> {
+    fn accept(&self, ids: &[String]) -> Result<Accepted, NotAccepted> {
+        let all = &self.blocks.all;
+        let is_empty = self.blocks.sections.is_empty();
+        if let Some(fault) = self.faults.iter().filter(|_| !is_empty).find(|fault| self.block_of(fault).is_none()) {
+            return Err(NotAccepted::NotRead(line(fault, self.file, self.path)));
+        }
+        let numbers: BTreeMap<&Text, usize> = all.iter().enumerate().map(|(at, block)| (&block.id, at)).collect();
+        let rests_on: Vec<Vec<usize>> = all
+            .iter()
+            .map(|block| block.references.iter().filter_map(|id| numbers.get(id).copied()).collect())
+            .collect();
+        let states = self.states(&rests_on);
+        let wanted = self.wanted(ids)?;
+        let mut moved = BTreeSet::new();
+        let mut next: Vec<_> = wanted.iter().copied().filter(|&at| states[at] == State::Complete).collect();
+        while let Some(at) = next.pop() {
+            if states[at] == State::Complete && moved.insert(at) {
+                next.extend(&rests_on[at]);
+            }
+        }
+        let known: Vec<_> = (0..all.len()).filter(|&at| states[at] == State::Known).collect();
+        let waiting: Vec<_> =
+            wanted.into_iter().filter(|at| !moved.contains(at) && states[*at] != State::Known).collect();
+        let accepted = Accepted {
+            file: self.moved(&moved),
+            draft: self.blocks.without(|block| is_gone(block, &numbers, &moved, &known)),
+            moved: moved.len(),
+            known: known.len(),
+            waiting: waiting.len(),
+            words: self.words(&moved, &waiting, &states, &rests_on),
+        };
+        if self.is_whole(&accepted, &moved, known.len()) { Ok(accepted) } else { Err(NotAccepted::Lost) }
+    }
+
+    /// The records that are to be accepted.
+    fn wanted(&self, ids: &[String]) -> Result<Vec<usize>, NotAccepted> {
+        let blocks = || self.blocks.all.iter().enumerate();
+        if ids.is_empty() {
+            let is_wanted = |block: &Block| ACCEPTED.contains(&self.blocks.sections[block.section].0.untrusted());
+            return Ok(blocks().filter(|(_, block)| is_wanted(block)).map(|(at, _)| at).collect());
+        }
+        let find = |id: &String| {
+            let exact = blocks().find(|(_, block)| block.id.untrusted() == id);
+            let mut beginning = blocks().filter(|(_, block)| block.id.untrusted().starts_with(&**id));
+            let only = beginning.next().filter(|_| beginning.next().is_none());
+            exact.or(only).map(|(at, _)| at).ok_or_else(|| NotAccepted::Unknown(id.clone()))
+        };
+        ids.iter().map(find).collect()
+    }
+
+    /// Where each record stands by itself, and then by what it rests on.
+    fn states(&self, rests_on: &[Vec<usize>]) -> Vec<State> {
+        let mut states: Vec<_> = self.blocks.all.iter().map(|block| self.own_state(block)).collect();
+        for fault in &self.faults {
+            if let Some(at) = self.block_of(fault).filter(|&at| states[at] == State::Complete) {
+                states[at] = State::Faulty;
+            }
+        }
+        let mut resting = vec![Vec::new(); states.len()];
+        for (at, below) in rests_on.iter().enumerate() {
+            for &below in below {
+                resting[below].push(at);
+            }
+        }
+        let is_missing = |state: State| !matches!(state, State::Complete | State::Known);
+        let mut missing: Vec<_> = (0..states.len()).filter(|&at| is_missing(states[at])).collect();
+        while let Some(below) = missing.pop() {
+            for &at in &resting[below] {
+                if states[at] == State::Complete {
+                    states[at] = State::Waiting(below);
+                    missing.push(at);
+                }
+            }
+        }
+        states
+    }
+
+    fn own_state(&self, block: &Block) -> State {
+        let corpus = self.corpus.corpus();
+        let Some(record) = corpus.find(block.id.untrusted()) else { return State::Complete };
+        let text = self.corpus.files().get(corpus.place(record).file).text();
+        let there = Blocks::new(text).ok();
+        let lines = there.as_ref().and_then(|there| Some(there.lines(there.find(&block.id)?)));
+        if lines == Some(self.blocks.lines(block)) { State::Known } else { State::Taken }
+    }
+
+    /// The record that a fault is in.
+    fn block_of(&self, fault: &Diagnostic) -> Option<usize> {
+        let Span { start, .. } = fault.place.span()?;
+        let at = self.blocks.all.partition_point(|block| block.range.end <= start as usize);
+        self.blocks.all.get(at).filter(|block| block.range.start <= start as usize).map(|_| at)
+    }
+
+    /// A claim file of some records, in the order of the draft.
+    fn moved(&self, moved: &BTreeSet<usize>) -> String {
+        let mut file = String::new();
+        let mut section = None;
+        for block in moved.iter().map(|&at| &self.blocks.all[at]) {
+            let between = if file.is_empty() { "" } else { "\n" };
+            file.push_str(between);
+            if section.replace(block.section) != Some(block.section) {
+                file.extend([self.blocks.sections[block.section].0.untrusted(), ":\n"]);
+            }
+            file.push_str(&self.blocks.lines(block));
+        }
+        file
+    }
+
+    /// Whether both files, read again, have the records that they should have, line for line.
+    fn is_whole(&self, accepted: &Accepted, moved: &BTreeSet<usize>, known: usize) -> bool {
+        let records = |text: &str| {
+            let blocks = Blocks::new(&Text::new(text)).ok()?;
+            Some(blocks.all.iter().map(|block| (block.id.clone(), blocks.lines(block))).collect::<Vec<_>>())
+        };
+        let (Some(file), Some(draft)) = (records(&accepted.file), records(&accepted.draft)) else { return false };
+        let of = |at: &usize| (self.blocks.all[*at].id.clone(), self.blocks.lines(&self.blocks.all[*at]));
+        let mut left = self.blocks.all.iter().map(|block| (&block.id, self.blocks.lines(block)));
+        let is_kept = |(id, lines): &(Text, String)| left.any(|(other, there)| other == id && there == *lines);
+        file == moved.iter().map(of).collect::<Vec<_>>()
+            && draft.len() + moved.len() + known == self.blocks.all.len()
+            && draft.iter().all(is_kept)
+    }
+
+    /// What is missing in each record that stays, and which sources of the corpus have the names of accepted ones.
+    fn words(&self, moved: &BTreeSet<usize>, waiting: &[usize], states: &[State], rests_on: &[Vec<usize>]) -> String {
+        let mut words = String::new();
+        let mut seen = BTreeSet::new();
+        let mut next: Vec<_> = waiting.iter().rev().copied().collect();
+        while let Some(at) = next.pop() {
+            if !seen.insert(at) || matches!(states[at], State::Complete | State::Known) {
+                continue;
+            }
+            self.why(at, states[at], &mut words);
+            next.extend(rests_on[at].iter().rev());
+        }
+        for &at in moved {
+            self.offer(&self.blocks.all[at], &mut words);
+        }
+        words
+    }
+
+    fn why(&self, at: usize, state: State, words: &mut String) {
+        let block = &self.blocks.all[at];
+        let place = format!("{}:{}", shown(self.path), line_of(self.file, block.key));
+        let id = terminal::line(&block.id);
+        match state {
+            State::Taken => {
+                let _ = writeln!(words, "{place}: {id}: another record of the corpus has this id; choose another");
+            }
+            State::Waiting(below) => {
+                let below = &self.blocks.all[below];
+                let line = line_of(self.file, below.key);
+                let _ = writeln!(words, "{place}: {id}: waits for `{}` (line {line})", terminal::line(&below.id));
+            }
+            State::Faulty => {
+                for fault in self.faults.iter().filter(|fault| self.block_of(fault) == Some(at)) {
+                    let what = fault.message.render(terminal::line);
+                    let line = fault.place.span().map_or(0, |span| line_of(self.file, span.start as usize));
+                    let _ = writeln!(words, "{}:{line}: {what}", shown(self.path));
+                }
+            }
+            State::Complete | State::Known => {}
+        }
+    }
+
+    /// A source of the corpus that may be the same, by its name.
+    fn offer(&self, block: &Block, words: &mut String) {
+        let drafted = self.with_draft.corpus();
+        let Some(Record::Source(at)) = drafted.find(block.id.untrusted()) else { return };
+        let drafted = &drafted.sources[at];
+        if drafted.identity != Identity::Named {
+            return;
+        }
+        let name = words::name(&drafted.label);
+        let mut named = self.corpus.corpus().sources.iter().filter(|source| source.identity == Identity::Named);
+        if let Some(source) = named.find(|source| words::name(&source.label) == name) {
+            let id = terminal::line(&block.id);
+            let _ =
+                writeln!(words, "`{id}` has the name of `{}`: if they are the same, use one id for both", source.id);
+        }
+    }
+}
+
+fn is_gone(block: &Block, numbers: &BTreeMap<&Text, usize>, moved: &BTreeSet<usize>, known: &[usize]) -> bool {
+    numbers.get(&block.id).is_some_and(|at| moved.contains(at) || known.contains(at))
+}
+
+/// What is wrong, as a line for people.
+fn line(fault: &Diagnostic, file: &File, path: &Path) -> String {
+    let at = fault.place.span().map_or(0, |span| span.start as usize);
+    format!("{}:{}: {}", shown(path), line_of(file, at), fault.message.render(terminal::line))
+}
+
+fn line_of(file: &File, at: usize) -> usize {
+    file.position(u32::try_from(at).unwrap_or(u32::MAX), crate::text::Unit::Utf8).line
+}
+
+fn shown(path: &Path) -> String {
+    terminal::line(&Text::new(show(path))).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Workspace;
+
+    const CORPUS: &str = "sources:\n  ada: {identity: named, name: Ada Example}\ndocuments:\n  d: {title: D}\n";
+
+    const DRAFT: &str = "# A draft.
+
+sources:
+  # Who is this?
+  he:
+    description: he
+
+  ada-2:
+    identity: named
+    name: Ada  example
+
+claims:
+  # sure
+  closed:
+    statement: The bridge is closed.
+    attributed_to:
+    - ada-2
+    evidence:
+    - document: d
+      quote: closed
+
+  direct:
+    attributed_to:
+    - ada-2
+
+  relay:
+    statement: It is said to open.
+    attributed_to: [ada]
+    cites: [opens]
+
+  opens:
+    statement: It opens.
+    attributed_to: [he] # by hand
+# The account.
+";
+
+    fn accepted(corpus: &str, draft: &str, ids: &[&str]) -> Result<Accepted, NotAccepted> {
+        let path = Path::new("d.draft");
+        let mut workspace = Workspace::of_texts([("c.yaml", corpus)]);
+        let before = workspace.snapshot();
+        workspace.set(path, draft);
+        let ids: Vec<_> = ids.iter().map(|&id| id.to_owned()).collect();
+        accept(&before, &workspace.snapshot(), path, &ids)
+    }
+
+    #[test]
+    fn what_is_complete_goes_with_its_sources() {
+        let done = accepted(CORPUS, DRAFT, &[]).unwrap();
+        let closed = "claims:\n  # sure\n  closed:\n    statement: The bridge is closed.\n    attributed_to:\n    - ada-2\n    \
+                      evidence:\n    - document: d\n      quote: closed\n";
+        let file = format!("sources:\n  ada-2:\n    identity: named\n    name: Ada  example\n\n{closed}");
+        assert_eq!(done.file, file);
+        assert_eq!((done.moved, done.known, done.waiting), (2, 0, 3));
+        let left = DRAFT
+            .replace("\n  ada-2:\n    identity: named\n    name: Ada  example\n", "")
+            .replace(&closed["claims:\n".len()..], "");
+        assert_eq!(done.draft, left);
+        assert_eq!(
+            done.words,
+            "d.draft:22: `direct` needs `statement`\n\
+             d.draft:26: relay: waits for `opens` (line 31)\n\
+             d.draft:31: opens: waits for `he` (line 5)\n\
+             d.draft:5: `he` needs `identity`\n\
+             `ada-2` has the name of `ada`: if they are the same, use one id for both\n"
+        );
+        // Again, nothing changes.
+        let corpus = format!("{CORPUS}  x: {{title: x}}\n");
+        let mut workspace = Workspace::of_texts([("c.yaml", &*corpus), ("d.yaml", &done.file)]);
+        let before = workspace.snapshot();
+        workspace.set("d.draft", done.draft.clone());
+        let again = accept(&before, &workspace.snapshot(), Path::new("d.draft"), &[]).unwrap();
+        assert_eq!((again.moved, again.known, again.file.as_str()), (0, 0, ""));
+        assert_eq!(again.draft, done.draft);
+    }
+
+    /// A run that ended after the claim file and before the draft was written.
+    #[test]
+    fn what_was_accepted_before_only_leaves_the_draft() {
+        let done = accepted(CORPUS, DRAFT, &[]).unwrap();
+        let mut workspace = Workspace::of_texts([("c.yaml", CORPUS), ("d.yaml", &done.file)]);
+        let before = workspace.snapshot();
+        workspace.set("d.draft", DRAFT);
+        let again = accept(&before, &workspace.snapshot(), Path::new("d.draft"), &[]).unwrap();
+        assert_eq!((again.moved, again.known, again.file.as_str()), (0, 2, ""));
+        assert_eq!(again.draft, done.draft);
+        // A record that somebody has changed since is another one.
+        let changed = DRAFT.replace("The bridge is closed.", "The bridge is shut.");
+        workspace.set("d.draft", changed);
+        let other = accept(&before, &workspace.snapshot(), Path::new("d.draft"), &["closed".into()]).unwrap();
+        assert_eq!((other.moved, other.waiting), (0, 1));
+        assert!(other.words.contains("closed: another record of the corpus has this id"), "{}", other.words);
+    }
+
+    #[test]
+    fn only_what_is_wanted_is_accepted() {
+        let done =
+            accepted(CORPUS, &DRAFT.replace("description: he", "identity: unspecified\n    description: he"), &["rel"]);
+        let done = done.unwrap();
+        assert_eq!((done.moved, done.waiting), (3, 0), "the relay, its origin, and the source of that: {}", done.file);
+        assert!(done.draft.contains("closed:") && !done.draft.contains("relay"));
+        assert_eq!(accepted(CORPUS, DRAFT, &["nobody"]).unwrap_err(), NotAccepted::Unknown("nobody".to_owned()));
+    }
+
+    #[test]
+    fn what_cannot_be_cut_or_read_is_refused() {
+        assert_eq!(accepted(CORPUS, "claims: {a: {statement: x}}\n", &[]).unwrap_err(), NotAccepted::NotCut(1));
+        for draft in ["claims: [", "claim:\n  a:\n    statement: x\n"] {
+            let why = accepted(CORPUS, draft, &[]).unwrap_err().to_string();
+            assert!(why.starts_with("d.draft:1: "), "{why}");
+        }
+        let empty = accepted(CORPUS, "# nothing\n", &[]).unwrap();
+        assert_eq!((empty.moved, empty.waiting, empty.draft.as_str()), (0, 0, "# nothing\n"));
+    }
+}

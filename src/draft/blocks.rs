@@ -1,0 +1,286 @@
+//! A claim file cut into its records, each with the lines that are its own: its comments, its key and its value.
+
+use std::ops::Range;
+
+use crate::text::Text;
+use crate::tree::{NodeId, NodeKind, Tree};
+use crate::yaml;
+
+/// The fields in which a record names others.
+const REFERENCES: [&str; 6] = ["attributed_to", "cites", "corroborates", "disputes", "publisher", "claim"];
+
+/// A record and its lines.
+#[derive(Debug, Clone)]
+pub(super) struct Block {
+    /// Its place among the sections of the file.
+    pub(super) section: usize,
+    pub(super) id: Text,
+    /// From the first of the comments right above its key to the end of its last line.
+    pub(super) range: Range<usize>,
+    /// Where its key is.
+    pub(super) key: usize,
+    /// The ids that it names, whatever they are.
+    pub(super) references: Vec<Text>,
+}
+
+/// A claim file in records.
+#[derive(Debug)]
+pub(super) struct Blocks {
+    text: Text,
+    /// The name of each section, and its line.
+    pub(super) sections: Vec<(Text, Range<usize>)>,
+    pub(super) all: Vec<Block>,
+}
+
+/// Where a record has no lines of its own, so that it cannot be moved without a change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum NotCut {
+    /// The text is not understood.
+    NotRead,
+    /// Something at this byte is in braces, or not alone on its line.
+    At(usize),
+}
+
+impl Blocks {
+    /// Cuts a text. Linear.
+    pub(super) fn new(text: &Text) -> Result<Self, NotCut> {
+        let whole = text.untrusted();
+        let tree = yaml::parse(whole).map_err(|_| NotCut::NotRead)?;
+        let mut blocks = Self { text: text.clone(), sections: Vec::new(), all: Vec::new() };
+        let Some(root) = tree.root().filter(|&root| !tree.is_null(root)) else { return Ok(blocks) };
+        let sections: Vec<_> = entries(&tree, root, whole)?;
+        for (nth, &(key, value)) in sections.iter().enumerate() {
+            let name = tree.scalar(key).ok_or(NotCut::At(start(&tree, key)))?;
+            let next = sections.get(nth + 1).map_or(whole.len(), |&(next, _)| line_start(whole, start(&tree, next)));
+            let at = start(&tree, key);
+            blocks.sections.push((Text::new(name), line_start(whole, at)..line_end(whole, at)));
+            if !tree.is_null(value) {
+                blocks.add(&tree, value, next)?;
+            }
+        }
+        Ok(blocks)
+    }
+
+    /// Adds the records of the last section, which ends before `end`.
+    fn add(&mut self, tree: &Tree<'_>, section: NodeId, end: usize) -> Result<(), NotCut> {
+        let text = self.text.clone();
+        let text = text.untrusted();
+        let records = entries(tree, section, text)?;
+        for (nth, &(key, value)) in records.iter().enumerate() {
+            let at = start(tree, key);
+            let id = tree.scalar(key).ok_or(NotCut::At(at))?;
+            let next = records.get(nth + 1).map_or(end, |&(next, _)| line_start(text, start(tree, next)));
+            let line = line_start(text, at);
+            let indent = at - line;
+            self.all.push(Block {
+                section: self.sections.len() - 1,
+                id: Text::new(id),
+                range: first_comment(text, line, indent)..last_line(text, line..next, indent),
+                key: at,
+                references: references(tree, value),
+            });
+        }
+        Ok(())
+    }
+
+    pub(super) fn find(&self, id: &Text) -> Option<&Block> {
+        self.all.iter().find(|block| block.id == *id)
+    }
+
+    /// The lines of a record, which end with a line feed.
+    pub(super) fn lines(&self, block: &Block) -> String {
+        let lines = &self.text.untrusted()[block.range.clone()];
+        if lines.ends_with('\n') { lines.to_owned() } else { format!("{lines}\n") }
+    }
+
+    /// The text without some records, each with the empty line above it, and without the sections that they leave
+    /// empty. All other lines are as they were.
+    pub(super) fn without(&self, is_gone: impl Fn(&Block) -> bool) -> String {
+        let text = self.text.untrusted();
+        let mut cuts = Vec::new();
+        for (nth, (_, line)) in self.sections.iter().enumerate() {
+            let mut records = self.all.iter().filter(|block| block.section == nth).peekable();
+            if records.peek().is_some() && records.all(&is_gone) {
+                cuts.push(line.clone());
+            }
+        }
+        for block in self.all.iter().filter(|block| is_gone(block)) {
+            let above = line_start(text, block.range.start.saturating_sub(1));
+            let is_blank = text[above..block.range.start].trim().is_empty();
+            cuts.push(if is_blank { above } else { block.range.start }..block.range.end);
+        }
+        cuts.sort_by_key(|cut| cut.start);
+        let mut kept = String::with_capacity(text.len());
+        let mut at = 0;
+        for cut in cuts {
+            kept.push_str(text.get(at..cut.start).unwrap_or_default());
+            at = at.max(cut.end);
+        }
+        kept.push_str(&text[at..]);
+        kept
+    }
+}
+
+/// The entries of a mapping whose keys begin their lines.
+fn entries(tree: &Tree<'_>, map: NodeId, text: &str) -> Result<Vec<(NodeId, NodeId)>, NotCut> {
+    let at = start(tree, map);
+    if tree.kind(map) != NodeKind::Map || text[at..].starts_with('{') {
+        return Err(NotCut::At(at));
+    }
+    let entries: Vec<_> = tree.entries(map).collect();
+    let is_alone = |at: usize| text[line_start(text, at)..at].bytes().all(|byte| byte == b' ');
+    match entries.iter().map(|&(key, _)| start(tree, key)).find(|&at| !is_alone(at)) {
+        Some(at) => Err(NotCut::At(at)),
+        None => Ok(entries),
+    }
+}
+
+fn start(tree: &Tree<'_>, node: NodeId) -> usize {
+    tree.range(node).0 as usize
+}
+
+/// Where the line begins that a byte is in.
+fn line_start(text: &str, at: usize) -> usize {
+    text[..at].rfind('\n').map_or(0, |end| end + 1)
+}
+
+/// One past the end of the line that a byte is in, its line feed included.
+fn line_end(text: &str, at: usize) -> usize {
+    text[at..].find('\n').map_or(text.len(), |length| at + length + 1)
+}
+
+/// Where the comments begin that are right above a line, and indented like it.
+fn first_comment(text: &str, line: usize, indent: usize) -> usize {
+    let mut first = line;
+    while first > 0 {
+        let above = line_start(text, first - 1);
+        let words = &text[above..first];
+        if words.len() - words.trim_start_matches(' ').len() != indent || !words[indent..].starts_with('#') {
+            break;
+        }
+        first = above;
+    }
+    first
+}
+
+/// Where the last line of a record ends. Comments below it belong to it if they are indented more than its key.
+fn last_line(text: &str, lines: Range<usize>, indent: usize) -> usize {
+    let mut end = lines.end;
+    while end > lines.start {
+        let start = line_start(text, end - 1);
+        let line = text[start..end].trim_end();
+        let words = line.trim_start_matches(' ');
+        let is_beside = words.starts_with('#') && line.len() - words.len() <= indent;
+        if !words.is_empty() && !is_beside {
+            break;
+        }
+        end = start;
+    }
+    end
+}
+
+/// The ids that a record names.
+fn references(tree: &Tree<'_>, record: NodeId) -> Vec<Text> {
+    if tree.kind(record) != NodeKind::Map {
+        return Vec::new();
+    }
+    let mut nodes: Vec<_> = REFERENCES.iter().filter_map(|field| tree.value(record, field)).collect();
+    let evidence = tree.value(record, "evidence");
+    let items = evidence.into_iter().filter(|&list| tree.kind(list) == NodeKind::List);
+    let items = items.flat_map(|list| tree.children(list).collect::<Vec<_>>());
+    let items = items.filter(|&item| tree.kind(item) == NodeKind::Map);
+    nodes.extend(items.filter_map(|item| tree.value(item, "document")));
+    let listed = |node: NodeId| match tree.kind(node) {
+        NodeKind::List => tree.children(node).collect(),
+        _ => vec![node],
+    };
+    nodes.into_iter().flat_map(listed).filter_map(|node| tree.scalar(node)).map(Text::new).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FILE: &str = "# about the file
+
+sources:
+  # about a
+  # more about a
+  a: # here
+    name: A
+    # below a
+
+  # beside a
+
+  b: {identity: named}
+# the rest
+claims:
+
+    # about c
+    c:
+        statement: |
+          one
+          # no comment
+
+    d:
+        attributed_to: [a,
+          b]
+        evidence: [{document: e}]
+        cites: c
+# the end
+";
+
+    fn blocks(text: &str) -> Blocks {
+        Blocks::new(&Text::new(text)).unwrap()
+    }
+
+    #[test]
+    fn each_record_has_its_lines() {
+        let blocks = blocks(FILE);
+        let lines: Vec<_> = blocks.all.iter().map(|block| blocks.lines(block)).collect();
+        assert_eq!(
+            lines,
+            [
+                "  # about a\n  # more about a\n  a: # here\n    name: A\n    # below a\n",
+                "  b: {identity: named}\n",
+                "    # about c\n    c:\n        statement: |\n          one\n          # no comment\n",
+                "    d:\n        attributed_to: [a,\n          b]\n        evidence: [{document: e}]\n        cites: c\n",
+            ]
+        );
+        let named: Vec<_> = blocks.all[3].references.iter().map(Text::untrusted).collect();
+        assert_eq!(named, ["a", "b", "c", "e"]);
+    }
+
+    #[test]
+    fn what_is_left_is_as_it_was() {
+        let blocks = blocks(FILE);
+        let without = |ids: &[&str]| blocks.without(|block| ids.contains(&block.id.untrusted()));
+        assert_eq!(without(&[]), FILE);
+        let b = FILE.replace("\n  b: {identity: named}\n", "");
+        assert_eq!(without(&["b"]), b);
+        let c = "\n    # about c\n    c:\n        statement: |\n          one\n          # no comment\n";
+        assert_eq!(without(&["c"]), FILE.replace(c, ""));
+        let all = without(&["a", "b", "c", "d"]);
+        assert_eq!(all, "# about the file\n\n\n  # beside a\n# the rest\n# the end\n");
+        assert!(self::blocks(&all).all.is_empty());
+        // A file of another system, and one without a last line feed.
+        let windows = FILE.replace('\n', "\r\n");
+        let cut = self::blocks(&windows).without(|block| block.id == "b".into());
+        assert_eq!(cut, b.replace('\n', "\r\n"));
+        assert_eq!(self::blocks("claims:\n  a:\n    x: y").without(|_| true), "");
+    }
+
+    #[test]
+    fn what_has_no_lines_of_its_own_is_not_cut() {
+        for (text, at) in [
+            ("claims: {a: {x: y}}\n", 8),
+            ("{claims: {}}\n", 0),
+            ("claims:\n  ? a\n  : x: y\n", 12),
+            ("claims: [a]\n", 8),
+            ("- a\n", 0),
+        ] {
+            assert_eq!(Blocks::new(&Text::new(text)).map(|_| ()), Err(NotCut::At(at)), "{text}");
+        }
+        assert_eq!(Blocks::new(&Text::new("claims: [")).map(|_| ()), Err(NotCut::NotRead));
+    }
+}
