@@ -29,6 +29,18 @@ const SPEECH: &str = "\
     write argue conclude warn explain add insist press pressed presses retaliated retaliates agree agreed believes \
     recall caution contend suggest maintain assert predict complain acknowledge snapped deadpanned wondered agrees \
     narrates narrated summed advise promise according";
+/// Those of them that are nouns, too.
+const NOUNS: &str = "press reports charges claims comments demands notes observes promises reads states urges jokes";
+/// What is right before a noun or a new subject, and never between who speaks and the verb that says so.
+const DETERMINERS: &str = "a an the his her its our their this that these those some several many all no of in to from";
+/// What may be right behind a verb of speech in small letters, so that it is one: `urges the council`.
+const AFTER_VERBS: &str = "\
+    a an the his her its our their this that these those he she they it we you i of in to from on about by with for \
+    at as during after before again also today yesterday";
+/// What says who has reported it, beside the verb that says who spoke: `said, according to the Post`.
+const RELAYS: &str = "according";
+/// Small words that turn what is said if a clause follows, and not before a noun: `said before the vote`.
+const TIMES: &str = "before after";
 /// Verbs with which somebody goes on who has just spoken.
 const GOES_ON: &str = "added adds continued continues concluded concludes went goes";
 /// Who may go on so: somebody who needs no name.
@@ -62,8 +74,11 @@ impl Attributions {
     pub(super) fn read(text: &str, page: &[Token], name: impl Fn(&str) -> Option<Form>) -> Self {
         let known = |words: &str| words.split(' ').filter_map(&name).collect();
         let [speech, turns, titles, goes_on, pronouns] = [SPEECH, TURNS, TITLES, GOES_ON, PRONOUNS].map(known);
+        let [nouns, determiners, after_verbs] = [NOUNS, DETERMINERS, AFTER_VERBS].map(known);
+        let [relays, times] = [RELAYS, TIMES].map(known);
         let quotations = Quotations::new(text, page);
-        let reader = Reader { page, quotations, speech, turns, titles, goes_on, pronouns, and: name("and") };
+        let (and, words) = (name("and"), Words { nouns, determiners, after_verbs, relays, times });
+        let reader = Reader { page, quotations, speech, turns, titles, goes_on, pronouns, and, words };
         if reader.speech.is_empty() {
             return Self::default();
         }
@@ -86,6 +101,16 @@ struct Reader<'a> {
     goes_on: HashSet<Form>,
     pronouns: HashSet<Form>,
     and: Option<Form>,
+    words: Words,
+}
+
+/// What tells words apart that are written alike.
+struct Words {
+    nouns: HashSet<Form>,
+    determiners: HashSet<Form>,
+    after_verbs: HashSet<Form>,
+    relays: HashSet<Form>,
+    times: HashSet<Form>,
 }
 
 impl Reader<'_> {
@@ -118,12 +143,50 @@ impl Reader<'_> {
         let turns = |(word, at): (&Token, usize)| {
             self.turns.contains(&word.folded)
                 && (at == 0 || word.form == word.folded)
-                && !(self.and == Some(word.folded) && is_between_names(said, at))
+                && !(self.and == Some(word.folded) && (is_between_names(said, at) || self.is_between_nouns(said, at)))
+                && !(self.words.times.contains(&word.folded) && self.is_before_noun(said, at))
         };
         words().filter(is_counted).count() <= MAX_WORDS
-            && words().filter(|(word, _)| self.speech.contains(&word.folded)).count() == 1
+            && self.speaks_once(said)
             && !words().any(turns)
             && self.is_one_sentence(said)
+            // Without a pause, what follows is a part of the writer's sentence: `he said on “The Hour”`.
+            && said.last().is_some_and(|last| !last.is_word())
+    }
+
+    /// Whether just one verb says who speaks. One that says who has reported it may be beside that.
+    fn speaks_once(&self, said: &[Token]) -> bool {
+        let verbs = (0..said.len()).filter(|&at| self.speech.contains(&said[at].folded) && !self.is_noun(said, at));
+        let (relays, verbs): (Vec<_>, Vec<_>) = verbs.partition(|&at| self.words.relays.contains(&said[at].folded));
+        verbs.len() == 1 || verbs.is_empty() && relays.len() == 1
+    }
+
+    /// Whether a word that may be a verb of speech is a noun where it is: `press secretary`, `the United States`.
+    fn is_noun(&self, said: &[Token], at: usize) -> bool {
+        if !self.words.nouns.contains(&said[at].folded) {
+            return false;
+        }
+        let is_small = |token: &&Token| token.is_word() && token.form == token.folded;
+        let is_name = at > 0 && !is_small(&&said[at]);
+        let is_behind = at > 0 && self.words.determiners.contains(&said[at - 1].folded);
+        let next = said.get(at + 1).filter(is_small);
+        is_name || is_behind || next.is_some_and(|next| !self.words.after_verbs.contains(&next.folded))
+    }
+
+    /// Whether both neighbours of a word are what somebody is: `president and founder of a league`. What somebody else
+    /// does begins with who it is.
+    fn is_between_nouns(&self, said: &[Token], at: usize) -> bool {
+        let is_small =
+            |token: &&Token| token.is_word() && token.form == token.folded && !self.speech.contains(&token.folded);
+        let next = said.get(at + 1).filter(is_small);
+        let is_subject =
+            |next: &Token| self.words.determiners.contains(&next.folded) || self.pronouns.contains(&next.folded);
+        at > 0 && Some(&said[at - 1]).filter(is_small).is_some() && next.is_some_and(|next| !is_subject(next))
+    }
+
+    /// Whether a word with a determiner follows.
+    fn is_before_noun(&self, said: &[Token], at: usize) -> bool {
+        said.get(at + 1).is_some_and(|next| self.words.determiners.contains(&next.folded))
     }
 
     fn is_one_sentence(&self, said: &[Token]) -> bool {
