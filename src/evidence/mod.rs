@@ -3,10 +3,12 @@
 //!
 //! What is in a copy leaves only as an [`Outcome`](crate::quotes::Outcome).
 
+mod copied;
 mod facts;
 mod memory;
 mod verify;
 
+pub(crate) use copied::{Copied, copied};
 pub use facts::{Evidence, Quote, QuoteIndex, Snapshot, Unchecked};
 pub(crate) use memory::Memory;
 pub(crate) use verify::verify;

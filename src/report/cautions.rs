@@ -4,7 +4,7 @@ use super::{Report, Row};
 use crate::analysis::{Retractions, Speaking, retractions, returns};
 use crate::diagnostic::Level;
 use crate::diagnostic::render::QuoteOutcome;
-use crate::evidence::Snapshot;
+use crate::evidence::{Copied, Snapshot, copied};
 use crate::text::Text;
 
 impl<'a> Report<'a> {
@@ -17,6 +17,12 @@ impl<'a> Report<'a> {
     /// How many errors the files have. Records and links may be missing because of them.
     pub fn errors(&self) -> usize {
         self.snapshot.diagnostics().filter(|diagnostic| diagnostic.rule.level == Level::Error).count()
+    }
+
+    /// The documents that share passages with one before. Nothing if nobody looked into copies.
+    pub(super) fn copied(&self) -> &[Copied] {
+        let find = || self.checks.map(|checks| copied(self.corpus(), self.graph(), checks.evidence));
+        self.copied.get_or_init(|| find().unwrap_or_default())
     }
 
     /// What rests on withdrawn claims. Nothing if there are none.
@@ -61,12 +67,17 @@ fn errors(report: &Report<'_>) -> Option<String> {
 fn findings<'a>(report: &'a Report<'a>) -> Option<String> {
     let rows = |is_so: fn(&Row<'a>) -> bool| report.rows().filter(is_so).count();
     let misquotes = if report.checks.is_some() { report.rows().map(|row| row.misquotes()).sum() } else { 0 };
-    let found: [Counted; 5] = [
+    let found: [Counted; 6] = [
         (misquotes, "quote is not in its archived copy", "quotes are not in their archived copies"),
         (
             differing(report),
             "archived copy does not match its recorded digest",
             "archived copies do not match their recorded digests",
+        ),
+        (
+            report.copied().len(),
+            "document shares text word for word with another",
+            "documents share text word for word with others",
         ),
         (rows(Row::in_cycle), "claim is on a citation loop", "claims are on citation loops"),
         (returning(report), "chain returns to the source that it starts from", "chains return to where they start"),

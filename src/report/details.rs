@@ -222,6 +222,17 @@ impl<'a> Report<'a> {
     }
 }
 
+/// What a document has in common with another one, word for word.
+#[derive(Debug, Clone, Copy)]
+pub struct CopiedFrom<'a> {
+    /// The other document.
+    pub document: &'a Document,
+    /// How many words they share.
+    pub words: usize,
+    /// Whether the other one was published first; otherwise their dates do not say.
+    pub is_dated: bool,
+}
+
 /// A document, with what rests on it. All claims of the corpus are counted, whatever was selected.
 #[derive(Debug, Clone)]
 pub struct Documented<'a> {
@@ -231,6 +242,8 @@ pub struct Documented<'a> {
     pub publisher: Option<Origin<'a>>,
     /// What came of opening its archived copy. `None` if nobody looked.
     pub copy: Option<Snapshot>,
+    /// The document that it shares passages with, if one was found.
+    pub copied: Option<CopiedFrom<'a>>,
     /// The claims that have evidence from it, in order of id.
     pub claims: Vec<&'a Claim>,
 }
@@ -243,9 +256,15 @@ impl<'a> Report<'a> {
             document,
             publisher: graph.publisher(at).map(|publisher| self.origin(publisher)),
             copy: self.checks.map(|checks| checks.evidence.snapshots[at]),
+            copied: None,
             claims: Vec::new(),
         };
         let mut documents: IndexVec<DocumentIndex, _> = corpus.documents.entries().map(view).collect();
+        for copied in self.copied() {
+            let words = copied.passages.iter().map(|passage| passage.words).sum();
+            let document = &corpus.documents[copied.first];
+            documents[copied.later].copied = Some(CopiedFrom { document, words, is_dated: copied.is_dated });
+        }
         for claim in graph.claims() {
             let mut cited: Vec<_> = graph.evidence(claim).iter().flatten().copied().collect();
             cited.sort_unstable();

@@ -11,7 +11,7 @@ mod text;
 mod view;
 mod words;
 
-pub use details::{Carrier, Caveat, Cited, Documented, Node, Reviewed, Standing};
+pub use details::{Carrier, Caveat, Cited, CopiedFrom, Documented, Node, Reviewed, Standing};
 pub use view::{Heading, Origin, Report, Row, Selection, Summary, report};
 pub use words::{Alarm, Part, sentence};
 pub(crate) use words::{record_words, support_words};

@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use super::details::Checks;
 use crate::analysis::{Along, Analysis, Basis, Ends, Retractions};
+use crate::evidence::Copied;
 use crate::graph::Graph;
 use crate::index::{ClaimIndex, SourceIndex};
 use crate::model::{Claim, Corpus, Identity, Record};
@@ -87,6 +88,8 @@ pub struct Report<'a> {
     support_ends: OnceLock<Ends>,
     /// What rests on withdrawn claims, if there are any; found when it is first asked for.
     pub(super) retractions: OnceLock<Option<Retractions>>,
+    /// Which documents share passages with others, if copies were looked into.
+    pub(super) copied: OnceLock<Vec<Copied>>,
 }
 
 /// Makes the report on the selected claims.
@@ -133,6 +136,7 @@ pub fn report<'a>(snapshot: &'a Snapshot, selection: &Selection) -> Report<'a> {
         ends: OnceLock::new(),
         support_ends: OnceLock::new(),
         retractions: OnceLock::new(),
+        copied: OnceLock::new(),
     }
 }
 

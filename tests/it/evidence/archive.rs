@@ -284,6 +284,11 @@ fn a_page_goes_to_the_document_with_its_address() {
     assert_eq!((run.status, run.err()), (Some(0), ""), "{}", run.out());
     assert!(run.out().contains("`tender`: it has the URL of the page"), "{}", run.out());
     assert!(read(&folder, "claims/b.yaml").contains("    snapshot: evidence/"));
+    // A later copy of the same page is another document.
+    folder.write("later.html", "<title>X</title><link rel=canonical href=https://example.org/14><p>Edited.");
+    let run = folder.run(&["archive", "later.html"]);
+    assert_eq!((run.status, run.err()), (Some(0), ""), "{}", run.out());
+    assert!(run.out().contains("claims/evidence/x.yaml"), "{}", run.out());
 }
 
 #[test]

@@ -20,7 +20,7 @@ fn page<'a>(id: &'a str, text: &str, published: &'a str) -> Page<'a> {
     Page { id, text: text.to_owned(), published, link: "corroborates: [bridge]" }
 }
 
-fn found(pages: &[Page<'_>], identity: &str, more: &[&str]) -> Vec<String> {
+fn folder(pages: &[Page<'_>], identity: &str) -> Folder {
     let folder = Folder::new();
     let mut yaml = String::new();
     for (section, record) in [
@@ -49,7 +49,11 @@ fn found(pages: &[Page<'_>], identity: &str, more: &[&str]) -> Vec<String> {
     for page in pages {
         folder.write(format!("claims/{}.txt", page.id), &page.text);
     }
-    let run = checked(&folder, more);
+    folder
+}
+
+fn found(pages: &[Page<'_>], identity: &str, more: &[&str]) -> Vec<String> {
+    let run = checked(&folder(pages, identity), more);
     assert!(run.errors().is_empty(), "{}", run.all());
     let found: Vec<_> = run.diagnostics().iter().map(said).collect();
     found.into_iter().filter(|said| said.starts_with("copied-text: ")).collect()
@@ -185,4 +189,16 @@ fn every_copied_story_is_found_and_no_other() {
 
 fn letter(rng: &mut Rng) -> char {
     char::from(b'a' + u8::try_from(rng.below(26)).unwrap())
+}
+
+#[test]
+fn the_page_of_the_report_shows_what_is_copied_from_where() {
+    let pages = [page("post", WIRE, "2024-03-01"), page("echo", &format!("Echo: {WIRE}"), "2024-03-02")];
+    let run = folder(&pages, NAMED).run(&["report", "claims", "--format", "html"]);
+    for words in [
+        "1 document shares text word for word with another",
+        "46 words are the same as in <code>post-page</code>, which was published first",
+    ] {
+        assert!(run.out().contains(words), "{words}\n{}", run.out().split_once("</style>").unwrap().1);
+    }
 }
