@@ -3,8 +3,12 @@
 //! Rules and word lists find them, no model. It knows no records and no files: a text goes in, and places in it come
 //! out.
 
+mod addressee;
+mod clauses;
 mod content;
+mod language;
 mod lexicon;
+mod objects;
 mod page;
 mod paragraphs;
 mod patterns;
@@ -19,20 +23,8 @@ mod tokens;
 
 pub use reading::{Account, Attribution, Extent, Identity, Kind, Reading, Source, SourceKind, Tier};
 
-use std::sync::LazyLock;
-
 use crate::text::Text;
-use lexicon::{Data, Endings, Lexicon};
 use page::Page;
-
-static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| {
-    Lexicon::new(&Data {
-        words: include_str!("english/words.txt"),
-        verbs: include_str!("english/verbs.txt"),
-        anonymity: include_str!("english/anonymity.txt"),
-        endings: Endings { adverb: "ly", past: "ed", not_past: "eed" },
-    })
-});
 
 /// Reads a text. Linear in its length.
 ///
@@ -45,16 +37,18 @@ static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| {
 /// assert_eq!(reading.sources[0].identity, Identity::Named);
 /// ```
 pub fn read(text: &Text) -> Reading {
-    let page = Page::new(text.untrusted(), &ENGLISH);
+    let (language, lexicon) = language::detect(text.untrusted());
+    let Some(lexicon) = lexicon else { return unread(text, language) };
+    let page = Page::new(text.untrusted(), lexicon);
     let mut attributions = resolve::attributions(&page);
     let sources = sources::sources(&page, text, &mut attributions);
     let account = resolve::account(&page, &attributions);
-    Reading {
-        text: text.clone(),
-        language: Some("en"),
-        paragraphs: page.paragraphs.clone(),
-        attributions,
-        sources,
-        account,
-    }
+    Reading { text: text.clone(), language, paragraphs: page.paragraphs, attributions, sources, account }
+}
+
+/// A text in a language without words of its own: nothing is looked for.
+fn unread(text: &Text, language: Option<&'static str>) -> Reading {
+    let paragraphs = paragraphs::paragraphs(text.untrusted());
+    let account = Account { paragraphs_without_attribution: paragraphs.len(), ..Account::default() };
+    Reading { text: text.clone(), language, paragraphs, attributions: Vec::new(), sources: Vec::new(), account }
 }

@@ -4,10 +4,12 @@
 
 use std::ops::Range;
 
+use super::clauses;
 use super::lexicon::{Classes, Takes};
 use super::patterns::Found;
 use super::phrases;
 use super::scene::{Cue, Scene};
+use super::tokens::Kind;
 
 /// How many units may be between a report and "citing".
 const MAX_DISTANCE: usize = 12;
@@ -53,6 +55,10 @@ fn told(scene: &Scene<'_>, found: &Found) -> Option<Found> {
 /// `NP said …, the Post reported`, `…, according to the Post`, `…, as first reported by the Post`.
 fn reported(scene: &Scene<'_>, found: &Found) -> Option<Found> {
     let last = found.content.iter().chain(std::iter::once(&found.cue)).map(|part| part.end).max()?;
+    let said = scene.cues.iter().find(|cue| scene.is_mark(last, Kind::Comma) && clauses::reports(scene, cue, last + 1));
+    if let Some(cue) = said {
+        return Some(Found { source: cue.subject.clone(), cue: cue.group.clone(), ..found.as_relay() });
+    }
     let at = (last..scene.at.end.min(last + MAX_DISTANCE)).find(|&at| by(scene, at).is_some())?;
     let source = by(scene, at)?;
     let first = if scene.is(at.wrapping_sub(1), Classes::ADVERB) { at - 1 } else { at };
@@ -62,9 +68,9 @@ fn reported(scene: &Scene<'_>, found: &Found) -> Option<Found> {
 /// Who comes after `according to` or `reported by`.
 fn by(scene: &Scene<'_>, at: usize) -> Option<Range<usize>> {
     let is_reported = scene.unit(at)?.verb().is_some_and(|verb| verb.takes.has_any(Takes::RELAY));
-    let follows = is_reported && scene.is_the_word(at + 1, "by")
-        || scene.is_the_word(at, "according") && scene.is_the_word(at + 1, "to");
-    follows.then(|| at + 2..phrases::outlet_after(scene.units, at + 2, scene.at.end))
+    let follows = is_reported && scene.is_the_word(at + 1, "by");
+    let start = if follows { at + 2 } else { scene.according(at)? };
+    Some(start..phrases::outlet_after(scene.units, start, scene.at.end))
 }
 
 /// `the Post reports, citing NP`: whom it has it from.

@@ -104,7 +104,7 @@ fn attribution(page: &Page<'_>, found: &Found) -> Attribution {
     let mut content: Vec<_> = found.content.iter().filter_map(|part| page.extent(part)).collect();
     content.sort_unstable();
     Attribution {
-        tier: pattern.tier(),
+        tier: if page.lexicon.traits.is_measured { pattern.tier() } else { Tier::Likely },
         pattern: pattern.name,
         kind,
         source: found.source.as_ref().and_then(|source| page.extent(source)),

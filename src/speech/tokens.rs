@@ -134,6 +134,9 @@ impl Reader<'_> {
                 '\'' | '’' if goes_on && !is_possessive(&rest[length + next.len_utf8()..]) => in_part = 0,
                 '-' | '‑' | '&' | '_' | '/' | '@' if goes_on => in_part = 0,
                 ',' if kind == Kind::Number && after.is_some_and(char::is_numeric) && first.is_numeric() => {}
+                '.' if kind == Kind::Word && self.is_domain(&rest[..length], &rest[length + 1..]) => {
+                    (has_stops, in_part) = (true, 0);
+                }
                 '.' if goes_on && (kind == Kind::Number || in_part == 1 || !after.is_some_and(char::is_uppercase)) => {
                     (has_stops, in_part) = (true, 0);
                 }
@@ -147,6 +150,13 @@ impl Reader<'_> {
             length += 1;
         }
         (kind, length)
+    }
+
+    /// Whether a stop is within a name such as `Example.Az`: what follows is short, and no word that begins a sentence.
+    fn is_domain(&self, before: &str, after: &str) -> bool {
+        let end = after.find(|character: char| !character.is_ascii_alphabetic()).unwrap_or(after.len());
+        let is_short = (2..=3).contains(&end) && before.len() > 2 && before.starts_with(char::is_uppercase);
+        is_short && self.lexicon.entry(&after[..end]).classes == Classes::default()
     }
 
     fn mark(&self, first: char) -> (Kind, usize) {

@@ -128,7 +128,7 @@ const RAW_TEXT: [(&str, &[&str]); 8] = [
 ];
 
 /// Crates that only one place knows. `serde_yaml` is for writing.
-const ONE_PLACE: [(&str, &str); 16] = [
+const ONE_PLACE: [(&str, &str); 17] = [
     ("annotate_snippets", "diagnostic/render/"),
     ("anstream", "bin/"),
     ("askama", "report/html/"),
@@ -145,6 +145,7 @@ const ONE_PLACE: [(&str, &str); 16] = [
     ("pulldown_cmark", "copies/"),
     ("serde_yaml", "records/"),
     ("terminal_size", "bin/"),
+    ("whatlang", "speech/"),
 ];
 
 /// What the README shows people to run.

@@ -10,13 +10,14 @@ use crate::speech::tokens::Kind;
 
 pub(super) fn find(scene: &Scene<'_>, into: &mut Vec<Found>) {
     for at in scene.at.clone() {
-        if !(scene.is_the_word(at, "according") && scene.is_the_word(at + 1, "to")) {
-            continue;
-        }
-        let source = at + 2..phrases::until_comma(scene.units, at + 2, scene.end());
+        let Some(start) = scene.according(at) else { continue };
+        // Where the verb comes right after the source, no comma ends it.
+        let ends =
+            if scene.page.lexicon.traits.has_comma_before_clause { phrases::after } else { phrases::until_comma };
+        let source = start..ends(scene.units, start, scene.end());
         let contents = contents(scene, at, source.end);
         if !source.is_empty() && !contents.is_empty() {
-            into.push(Found::new(Some(source), at..at + 2, contents));
+            into.push(Found::new(Some(source), at..start, contents));
         }
     }
 }

@@ -1,7 +1,7 @@
 //! `As NP said, clause` and `clause, as NP said`.
 
 use super::Found;
-use crate::speech::content;
+use crate::speech::clauses;
 use crate::speech::lexicon::Takes;
 use crate::speech::scene::Scene;
 use crate::speech::tokens::Kind;
@@ -10,7 +10,7 @@ pub(super) fn find(scene: &Scene<'_>, into: &mut Vec<Found>) {
     for cue in scene.cues.iter().filter(|cue| cue.takes.has_any(Takes::QUOTE | Takes::THAT) && !cue.is_passive) {
         let Some(subject) = &cue.subject else { continue };
         let Some(lead) = subject.start.checked_sub(1).filter(|&at| scene.is_the_word(at, "as")) else { continue };
-        let Some(end) = content::tail(scene, cue) else { continue };
+        let Some(end) = clauses::tail(scene, cue) else { continue };
         let (source, cue) = (Some(subject.clone()), cue.group.clone());
         if lead == scene.at.start && end + 1 < scene.end() {
             into.push(Found::one(source, cue, end + 1..scene.end()));

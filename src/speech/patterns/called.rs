@@ -1,14 +1,14 @@
 //! `NP called X a Y`, `NP accused X of Y`: a judgement of somebody.
 
 use super::Found;
-use crate::speech::content;
 use crate::speech::lexicon::Takes;
+use crate::speech::objects;
 use crate::speech::scene::Scene;
 
 pub(super) fn find(scene: &Scene<'_>, into: &mut Vec<Found>) {
     for cue in scene.cues.iter().filter(|cue| cue.takes.has_any(Takes::JUDGE) && !cue.is_passive) {
         let Some(subject) = &cue.subject else { continue };
-        if let Some(object) = content::object(scene, cue) {
+        if let Some(object) = objects::object(scene, cue) {
             into.push(Found::one(Some(subject.clone()), cue.group.clone(), object));
         }
     }

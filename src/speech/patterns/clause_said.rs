@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Found;
-use crate::speech::content;
+use crate::speech::clauses;
 use crate::speech::lexicon::{Classes, Takes};
 use crate::speech::scene::{Cue, Scene};
 use crate::speech::tokens::Kind;
@@ -20,12 +20,17 @@ pub(super) fn find(scene: &Scene<'_>, into: &mut Vec<Found>) {
     }
 }
 
+/// How many units are a clause before a verb of speech, whatever they are.
+const MIN_CLAUSE: usize = 4;
+
 /// The clause before, and the one after if it goes on. What only leads up to a quotation is no part of it.
 fn contents(scene: &Scene<'_>, cue: &Cue, first: Range<usize>) -> Vec<Range<usize>> {
-    let Some(end) = content::tail(scene, cue).filter(|_| !first.is_empty()) else { return Vec::new() };
-    let is_clause = content::is_clause(scene, first.clone());
+    let Some(end) = clauses::tail(scene, cue).filter(|_| !first.is_empty()) else { return Vec::new() };
+    let is_clause = clauses::is_clause(scene, first.clone());
     if end == scene.end() {
-        return if is_clause { vec![first] } else { Vec::new() };
+        let leads = scene.is(first.start, Classes::SUBORDINATE | Classes::PREPOSITION | Classes::ADVERB | Classes::AND);
+        let is_said = cue.takes.has_any(Takes::WORDS) && first.len() > MIN_CLAUSE && !leads;
+        return if is_clause || is_said { vec![first] } else { Vec::new() };
     }
     if !scene.is_mark(end, Kind::Comma) {
         return Vec::new();
@@ -35,7 +40,7 @@ fn contents(scene: &Scene<'_>, cue: &Cue, first: Range<usize>) -> Vec<Range<usiz
         return Vec::new();
     }
     let loose = Classes::SUBORDINATE | Classes::PREPOSITION | Classes::RELATIVE;
-    let is_loose = scene.is(end + 1, loose) || scene.is_ing(end + 1);
+    let is_loose = (scene.is(end + 1, loose) || scene.is_ing(end + 1)) && !scene.is_the_word(end + 1, "that");
     if is_clause && is_loose && !scene.is(first.start, Classes::SUBORDINATE) {
         return vec![first];
     }

@@ -1,7 +1,7 @@
 //! `clause, said NP`: a clause without quotation marks, the verb, and who said it.
 
 use super::Found;
-use crate::speech::content;
+use crate::speech::clauses;
 use crate::speech::lexicon::{Classes, Form, Takes};
 use crate::speech::phrases;
 use crate::speech::scene::Scene;
@@ -18,7 +18,7 @@ pub(super) fn find(scene: &Scene<'_>, into: &mut Vec<Found>) {
         let is_phrase = scene.unit(cue.group.end).is_some_and(|unit| unit.is_capital() || unit.is(opens));
         let end = phrases::after(scene.units, cue.group.end, scene.at.end);
         let said = scene.start()..comma;
-        if is_phrase && end > cue.group.end && content::is_clause(scene, said.clone()) {
+        if is_phrase && end > cue.group.end && clauses::is_clause(scene, said.clone()) {
             into.push(Found::one(Some(cue.group.end..end), cue.group.clone(), said));
         }
     }

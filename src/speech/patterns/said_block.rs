@@ -1,7 +1,7 @@
 //! `NP said:` at the end of a paragraph, and what is said in the next one.
 
 use super::Found;
-use crate::speech::content;
+use crate::speech::clauses;
 use crate::speech::lexicon::Takes;
 use crate::speech::scene::Scene;
 use crate::speech::tokens::Kind;
@@ -16,7 +16,7 @@ pub(super) fn find(scene: &Scene<'_>, into: &mut Vec<Found>) {
     for cue in scene.cues.iter().rev().filter(|cue| cue.takes.has_any(Takes::QUOTE)) {
         let subject = cue.subject.clone().or_else(|| scene.subject.clone());
         let Some(subject) = subject else { continue };
-        if content::tail(scene, cue) == Some(colon) || cue.group.end == colon {
+        if clauses::tail(scene, cue) == Some(colon) || cue.group.end == colon {
             into.push(Found::one(Some(subject), cue.group.clone(), next.start..end));
             return;
         }

@@ -6,7 +6,17 @@ use crate::speech::lexicon::Takes;
 use crate::speech::scene::{Cue, Scene};
 
 pub(super) fn find(scene: &Scene<'_>, into: &mut Vec<Found>) {
-    find_if(scene, into, |cue| cue.takes.has_any(Takes::WORDS));
+    find_if(scene, into, |cue| cue.takes.has_any(Takes::WORDS) && !scene.is_counted(cue) && !scene.is_relative(cue));
+}
+
+/// `40 percent said …`: the answers to a poll.
+pub(super) fn find_polled(scene: &Scene<'_>, into: &mut Vec<Found>) {
+    find_if(scene, into, |cue| cue.takes.has_any(Takes::WORDS) && scene.is_counted(cue));
+}
+
+/// `NP, who said …`
+pub(super) fn find_who(scene: &Scene<'_>, into: &mut Vec<Found>) {
+    find_if(scene, into, |cue| cue.takes.has_any(Takes::WORDS) && scene.is_relative(cue));
 }
 
 /// The same with verbs that are used for more than words: `NP argued …`

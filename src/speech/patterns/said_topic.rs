@@ -1,15 +1,15 @@
 //! `NP announced a plan`: a verb whose object is what is said.
 
 use super::Found;
-use crate::speech::content;
 use crate::speech::lexicon::{Form, Takes};
+use crate::speech::objects;
 use crate::speech::scene::{Cue, Scene};
 
 pub(super) fn find(scene: &Scene<'_>, into: &mut Vec<Found>) {
     let is_said = |cue: &&Cue| cue.takes.has_any(Takes::TOPIC) && !cue.is_passive && !cue.is_infinitive;
     for cue in scene.cues.iter().filter(is_said).filter(|cue| cue.form != Form::Base) {
         let Some(subject) = &cue.subject else { continue };
-        if let Some(object) = content::object(scene, cue) {
+        if let Some(object) = objects::object(scene, cue) {
             into.push(Found::one(Some(subject.clone()), cue.group.clone(), object));
         }
     }

@@ -3,11 +3,24 @@
 use super::Found;
 use crate::speech::content::{self, After};
 use crate::speech::lexicon::{Classes, Form, Takes};
-use crate::speech::scene::Scene;
+use crate::speech::scene::{Cue, Scene};
 use crate::speech::tokens::Kind;
 
 pub(super) fn find(scene: &Scene<'_>, into: &mut Vec<Found>) {
-    for cue in scene.cues.iter().filter(|cue| cue.takes.has_any(Takes::QUOTE) && cue.form == Form::Participle) {
+    find_if(scene, into, |cue| !scene.has_spoken(cue));
+}
+
+/// `NP said …, adding that`: the one who spoke before goes on.
+pub(super) fn find_adding(scene: &Scene<'_>, into: &mut Vec<Found>) {
+    find_if(scene, into, |cue| scene.has_spoken(cue));
+}
+
+fn find_if(scene: &Scene<'_>, into: &mut Vec<Found>, is_wanted: impl Fn(&Cue) -> bool) {
+    for cue in scene
+        .cues
+        .iter()
+        .filter(|cue| cue.takes.has_any(Takes::QUOTE) && cue.form == Form::Participle && is_wanted(cue))
+    {
         let before = cue.group.start.wrapping_sub(1);
         let is_first = cue.group.start == scene.at.start;
         let is_joined = scene.is_mark(before, Kind::Comma)

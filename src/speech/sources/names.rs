@@ -83,7 +83,8 @@ pub(super) fn within_sentences(page: &Page<'_>, names: &[Name]) -> BTreeSet<Stri
         let nth = page.sentences.partition_point(|sentence| sentence.units.end <= name.units.start);
         page.sentences.get(nth).is_some_and(|sentence| sentence.units.start == name.units.start)
     };
-    let own = names.iter().filter(|name| name.is_full() || name.is_titled || !begins(name));
+    let has_capital_nouns = page.lexicon.traits.has_capital_nouns;
+    let own = names.iter().filter(|name| name.is_full() || name.is_titled || !has_capital_nouns && !begins(name));
     own.flat_map(|name| name.words.iter().cloned()).collect()
 }
 

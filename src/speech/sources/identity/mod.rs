@@ -1,5 +1,7 @@
 //! What the words for a source show: whether they name it, and what it is.
 
+mod reason;
+
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -170,7 +172,10 @@ impl Phrase<'_> {
         let is_name =
             |at: usize| self.page.units[at].is_capital() || self.is(at, Classes::PREPOSITION | Classes::ARTICLE);
         let has = |classes| words.clone().any(|at| self.is(at, classes) && self.page.units[at].is_capital());
-        if words.is_empty() || !words.clone().all(|at| is_name(at) || self.is(at, Classes::AND)) {
+        if words.is_empty()
+            || words.len() == 1 && self.is(words.start, Classes::PEOPLE)
+            || !words.clone().all(|at| is_name(at) || self.is(at, Classes::AND))
+        {
             return None;
         }
         let kind = if has(Classes::OUTLET) && !self.is_personal(words.clone()) {
@@ -203,6 +208,11 @@ impl Phrase<'_> {
         let is_origin =
             name.units.len() == 1 && self.is(name.units.start, Classes::DEMONYM | Classes::PEOPLE | Classes::ROLE);
         let is_used = name.words.iter().all(|word| self.names.contains(word));
+        let has_article = self.is(self.head.start, Classes::ARTICLE);
+        if self.page.lexicon.traits.has_capital_nouns {
+            let is_new = name.is_full() && (name.sex.is_some() || !has_article);
+            return name.is_titled || is_new || !name.is_full() && is_used && !is_known;
+        }
         !is_origin && (name.is_full() || name.is_titled || !is_known && is_used)
     }
 
@@ -294,46 +304,8 @@ impl Phrase<'_> {
     fn is_single(&self) -> bool {
         ["a", "an", "one", "another"].contains(&self.word(self.head.start).to_lowercase().as_str())
     }
-
-    /// Why it is not named: words of the phrase, or of its sentence, up to the next comma.
-    fn reason(&self) -> Option<Extent> {
-        let clues = &self.page.lexicon.clues;
-        let sentence = self.page.sentences.partition_point(|sentence| sentence.units.end <= self.units.start);
-        let sentence = self.page.sentences.get(sentence)?.units.clone();
-        let in_phrase = clues.iter().filter(|clue| clue.is_of_source);
-        let found = in_phrase.filter_map(|clue| self.find(&self.units, &clue.words)).min();
-        let found = found.or_else(|| {
-            let anywhere = clues.iter().filter(|clue| !clue.is_of_source);
-            anywhere.filter_map(|clue| self.find(&sentence, &clue.words)).min()
-        })?;
-        let starts = |at: usize| SPOKE.contains(&self.word(at).to_lowercase().as_str());
-        let mut first = found;
-        while first > sentence.start && starts(first - 1) {
-            first -= 1;
-        }
-        let ends = |at: usize| {
-            let unit = &self.page.units[at];
-            unit.is_mark(Kind::Comma) || unit.token.ends_sentence() || unit.is_quotation() || unit.is_mark(Kind::Dash)
-        };
-        let limit = if self.units.contains(&found) { self.units.end } else { sentence.end };
-        let end = (found..limit).find(|&at| ends(at)).unwrap_or(limit);
-        let (first, last) = (self.page.units.get(first)?, self.page.units.get(end.checked_sub(1)?)?);
-        Some(Extent { start: first.extent().start, end: last.extent().end })
-    }
-
-    /// Where some words follow each other.
-    fn find(&self, units: &Range<usize>, words: &[&str]) -> Option<usize> {
-        let is_counted = |at: usize| self.page.units.get(at).is_some_and(|unit| unit.is_mark(Kind::Number));
-        let is_here = |at: usize| {
-            !is_counted(at + words.len())
-                && words.iter().zip(at..).all(|(word, at)| at < units.end && self.word(at).eq_ignore_ascii_case(word))
-        };
-        units.clone().find(|&at| is_here(at))
-    }
 }
 
-/// Words before a clue that belong to it: `speaking on the condition of anonymity`.
-const SPOKE: [&str; 9] = ["on", "the", "under", "speaking", "spoke", "talking", "talked", "agreed", "was"];
 /// How words for people often end.
 const PERSON_ENDINGS: [&str; 16] = [
     "ee", "ees", "er", "or", "ist", "ian", "man", "woman", "men", "women", "ers", "ors", "ists", "ians", "ant", "ants",

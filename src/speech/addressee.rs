@@ -1,0 +1,70 @@
+//! To whom something is said: `told reporters on Monday that`.
+
+use super::lexicon::Classes;
+use super::page::Unit;
+use super::scene::Scene;
+use super::tokens::Kind;
+
+/// How many units the words for somebody may have.
+const MAX_ADDRESSEE: usize = 30;
+/// How many words a name in quotation marks has at most.
+const MAX_TITLE: u32 = 3;
+
+pub(super) fn without_adverbs(scene: &Scene<'_>, at: usize) -> usize {
+    // `said, however, that`
+    let is_between = scene.is_mark(at, Kind::Comma) && scene.is_mark(at + 2, Kind::Comma);
+    let at = if is_between && scene.is(at + 1, Classes::ADVERB) { at + 3 } else { at };
+    let is_loose = |at: usize| {
+        scene.is(at, Classes::ADVERB | Classes::TIME)
+            && !scene.is(at, Classes::QUANTITY | Classes::PRONOUN | Classes::ARTICLE)
+    };
+    (at..scene.at.end).find(|&at| !is_loose(at)).unwrap_or(scene.at.end)
+}
+
+/// The end of a person who is told something.
+pub(super) fn person(scene: &Scene<'_>, at: usize) -> usize {
+    let Some(first) = scene.unit(at).filter(|unit| unit.is_word()) else { return at };
+    if first.is(Classes::THAT) || first.is(Classes::PREPOSITION | Classes::SUBORDINATE | Classes::AND) {
+        return at;
+    }
+    let owns = first.is(Classes::POSSESSIVE) && scene.is_word(at + 1) && !starts_anew(&scene.units[at + 1]);
+    if first.is(Classes::OBJECT) && !owns {
+        return at + 1;
+    }
+    let limit = scene.at.end.min(at + MAX_ADDRESSEE);
+    (at..limit).find(|&next| !goes_on(scene, at, next)).unwrap_or(limit)
+}
+
+/// Whether a word after "her" shows that "her" is somebody: `told her she`, `told her in May`.
+fn starts_anew(unit: &Unit) -> bool {
+    let anew = Classes::ARTICLE
+        | Classes::PRONOUN
+        | Classes::POSSESSIVE
+        | Classes::PREPOSITION
+        | Classes::SUBORDINATE
+        | Classes::RELATIVE
+        | Classes::TIME
+        | Classes::ADVERB;
+    unit.is(anew) || unit.is_capital()
+}
+
+/// Whether a unit is part of the person that begins at another.
+fn goes_on(scene: &Scene<'_>, start: usize, at: usize) -> bool {
+    let unit = &scene.units[at];
+    // The name of a programme.
+    let is_name = scene.quoted(at).is_some_and(|quoted| quoted.words <= MAX_TITLE && quoted.last == Kind::Word)
+        && scene.is_mark(at.wrapping_sub(1), Kind::Possessive);
+    let is_part =
+        is_name || unit.is_word() || unit.is_bracketed || unit.is_mark(Kind::Possessive) || unit.is_mark(Kind::Number);
+    if at == start || !is_part {
+        return is_part;
+    }
+    let before = &scene.units[at - 1];
+    let is_tied = before.is(Classes::PREPOSITION | Classes::AND);
+    let is_new = unit.is(Classes::ARTICLE | Classes::PRONOUN | Classes::POSSESSIVE) && !is_tied
+        || unit.is(Classes::TIME)
+        || unit.is(Classes::PREPOSITION) && !unit.is(Classes::TIGHT) && !unit.is_capital()
+        || before.is(Classes::OBJECT);
+    let is_over = unit.is(Classes::SUBORDINATE | Classes::RELATIVE | Classes::ADVERB | Classes::AUXILIARY);
+    !is_new && (!is_over || unit.is_capital())
+}

@@ -1,0 +1,150 @@
+//! What words and verbs may be, as sets of bits. The names are those in the files of a language.
+
+use std::ops::BitOr;
+
+/// Declares a set of things as bits, each with the name that the files have for it.
+macro_rules! bits {
+    ($(#[$about:meta])* $set:ident($number:ty) { $($(#[$what:meta])* $bit:ident $name:literal,)* }) => {
+        $(#[$about])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+        pub(in crate::speech) struct $set($number);
+
+        impl $set {
+            bits!(@constants $set, 0, $($(#[$what])* $bit,)*);
+            /// The names in the files.
+            pub(in crate::speech) const NAMES: &'static [(&'static str, Self)] = &[$(($name, Self::$bit)),*];
+
+            pub(in crate::speech) const fn has_any(self, other: Self) -> bool {
+                self.0 & other.0 != 0
+            }
+
+            pub(in crate::speech) const fn and(self, other: Self) -> Self {
+                Self(self.0 | other.0)
+            }
+
+            pub(super) fn named(name: &str) -> Option<Self> {
+                Self::NAMES.iter().find(|(known, _)| *known == name).map(|(_, bit)| *bit)
+            }
+        }
+
+        impl BitOr for $set {
+            type Output = Self;
+
+            fn bitor(self, other: Self) -> Self {
+                self.and(other)
+            }
+        }
+    };
+    (@constants $set:ident, $nth:expr, $(#[$what:meta])* $bit:ident, $($rest:tt)*) => {
+        $(#[$what])*
+        pub(in crate::speech) const $bit: Self = Self(1 << ($nth));
+        bits!(@constants $set, $nth + 1, $($rest)*);
+    };
+    (@constants $set:ident, $nth:expr,) => {};
+}
+
+bits! {
+    /// What a word may be: the sections of `words.txt`.
+    Classes(u64) {
+        /// Words of which every text has many: they tell the language.
+        COMMON "common",
+        /// Words that join clauses of one rank.
+        AND "and",
+        /// Words that begin a clause below another.
+        SUBORDINATE "subordinate",
+        /// The word before a clause that is said: "that".
+        THAT "that",
+        /// Not in a section: first words of the phrases of `according.txt`, and the words that come after a source.
+        ACCORDING "according",
+        AFTERWARD "afterward",
+        /// Words that ask or relate.
+        RELATIVE "relative",
+        /// Pronouns that can be a subject.
+        PRONOUN "pronoun",
+        /// Pronouns for one person whose sex is known.
+        HE "he",
+        SHE "she",
+        THEY "they",
+        /// Pronouns for nobody in particular.
+        NOBODY "nobody",
+        OTHERS "others",
+        /// Words that are a person or persons and nothing more: "told him", "told reporters".
+        OBJECT "object",
+        REFLEXIVE "reflexive",
+        ARTICLE "article",
+        INDEFINITE "indefinite",
+        POSSESSIVE "possessive",
+        DEMONSTRATIVE "demonstrative",
+        QUANTITY "quantity",
+        PREPOSITION "preposition",
+        /// Prepositions that tie a phrase to the noun before them.
+        TIGHT "tight",
+        /// What people speak in: "in a statement".
+        MEDIUM "medium",
+        AUXILIARY "auxiliary",
+        BE "be",
+        NEGATION "negation",
+        ADVERB "adverb",
+        /// Not in the files: words of some length that end as regular past forms do.
+        PAST_LIKE "past-like",
+        NOT_ADVERB "not-adverb",
+        /// Verbs besides those of speech: where one is, a noun phrase has ended.
+        VERB "verb",
+        TIME "time",
+        ROLE "role",
+        TITLE "title",
+        /// What is printed, broadcast or measured and speaks for itself.
+        PAPER "paper",
+        OUTLET "outlet",
+        GROUP "group",
+        /// Of these a country has one: "the Turkish government" is a name.
+        STATE "state",
+        PEOPLE "people",
+        PLACE "place",
+        DEMONYM "demonym",
+        COLLECTIVE "collective",
+        ABBREVIATION "abbreviation",
+        SUFFIX "suffix",
+        MALE "male",
+        FEMALE "female",
+    }
+}
+
+bits! {
+    /// What a verb takes: the words after the colon in `verbs.txt`.
+    Takes(u32) {
+        /// A quotation.
+        QUOTE "quote",
+        /// A clause with "that".
+        THAT "that",
+        /// A clause without "that".
+        BARE "bare",
+        /// A person first: "told reporters that".
+        PERSON "person",
+        /// A person and what they are called: "called him a liar".
+        JUDGE "judge",
+        /// An infinitive: "promised to leave".
+        INFINITIVE "infinitive",
+        /// A question: "asked whether".
+        QUESTION "question",
+        /// What it is about, as an object.
+        TOPIC "topic",
+        /// Nothing said: what somebody thinks or wants.
+        MIND "mind",
+        /// Papers and polls as subjects: "the report shows that".
+        PAPER "paper",
+        /// Nearly always gives words, so what follows it need not look like a clause.
+        WORDS "words",
+        /// What outlets do with news: "reported by", "quoted by".
+        RELAY "relay",
+        /// Its forms are also nouns.
+        NOUN "noun",
+    }
+}
+
+impl Classes {
+    /// What remains of them where the word is the end of another.
+    pub(super) fn of_noun(self) -> Self {
+        Self(self.0 & Self::ROLE.and(Self::TITLE).and(Self::OUTLET).and(Self::GROUP).and(Self::PAPER).0)
+    }
+}

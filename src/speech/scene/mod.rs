@@ -1,0 +1,156 @@
+//! A sentence as patterns see it: the verbs that may give words to somebody, and who is before each.
+
+mod cues;
+mod subjects;
+
+use std::ops::Range;
+
+use super::lexicon::{Classes, Form, Takes};
+use super::page::{Page, Quoted, Sentence, Unit};
+use super::phrases;
+use super::tokens::{Case, Kind};
+
+/// A verb of the lexicon where it may give words to somebody.
+#[derive(Debug, Clone)]
+pub(super) struct Cue {
+    /// From the first auxiliary or adverb to the verb.
+    pub(super) group: Range<usize>,
+    pub(super) form: Form,
+    pub(super) takes: Takes,
+    /// The phrase before it.
+    pub(super) subject: Option<Range<usize>>,
+    /// Whether a form of "to be" makes it passive.
+    pub(super) is_passive: bool,
+    /// Whether "to" is before it, and a verb such as "declined" before that.
+    pub(super) is_infinitive: bool,
+}
+
+/// A sentence with its cues.
+pub(super) struct Scene<'p> {
+    pub(super) page: &'p Page<'p>,
+    pub(super) units: &'p [Unit],
+    /// Where the sentence is among the units.
+    pub(super) at: Range<usize>,
+    pub(super) paragraph: usize,
+    pub(super) cues: Vec<Cue>,
+    /// Who the sentence is about: the phrase before its first verb.
+    pub(super) subject: Option<Range<usize>>,
+}
+
+/// How many units a dateline has at most: `LONDON (AP) -`.
+const MAX_DATELINE: usize = 8;
+
+impl<'p> Scene<'p> {
+    pub(super) fn new(page: &'p Page<'p>, sentence: &Sentence) -> Self {
+        let Sentence { units: at, paragraph } = sentence.clone();
+        let mut scene = Self { page, units: &page.units, at, paragraph, cues: Vec::new(), subject: None };
+        scene.cues = scene.at.clone().filter_map(|head| scene.cue(head)).collect();
+        scene.subject = scene.main_subject();
+        scene
+    }
+
+    /// Where the words of the sentence end: before its last mark.
+    pub(super) fn end(&self) -> usize {
+        let is_over = |at: usize| self.units[at].is_plain() && self.units[at].token.ends_sentence();
+        let mut end = self.at.end;
+        while end > self.at.start && is_over(end - 1) {
+            end -= 1;
+        }
+        end
+    }
+
+    /// Where the words of the sentence begin: after the place and the agency of a report.
+    pub(super) fn start(&self) -> usize {
+        let limit = self.at.end.min(self.at.start + MAX_DATELINE);
+        let is_first = self.page.blocks.get(self.paragraph).is_some_and(|block| block.start == self.at.start);
+        let dash = (self.at.start..limit).find(|&at| self.is_mark(at, Kind::Dash)).filter(|_| is_first);
+        let shouts = |dash: &usize| self.units[self.at.start].token.case == Case::Shouted && *dash + 1 < self.at.end;
+        dash.filter(shouts).map_or(self.at.start, |dash| dash + 1)
+    }
+
+    /// Whether a word ends in "-ing".
+    pub(super) fn is_ing(&self, at: usize) -> bool {
+        self.unit(at).is_some_and(|unit| unit.is_word() && self.page.words(unit).ends_with("ing"))
+    }
+
+    /// Where the clause ends in which a verb is: a sentence that begins with "While" has a second one after a comma.
+    pub(super) fn end_of_clause(&self, verb: usize, at: usize) -> usize {
+        let end = self.end();
+        let mut first = self.at.start;
+        if self.is(first, Classes::AND) {
+            first += 1;
+        }
+        let is_below = (self.is(first, Classes::SUBORDINATE) || verb == first && self.is_ing(verb))
+            && !(first..verb).any(|at| self.is_mark(at, Kind::Comma));
+        // `Smith, who said that …, left`
+        let who = verb.wrapping_sub(1);
+        let is_aside = self.is(who, Classes::RELATIVE) && self.is_mark(who.wrapping_sub(1), Kind::Comma);
+        let comma = (at..end).find(|&at| self.is_mark(at, Kind::Comma)).filter(|_| is_below || is_aside);
+        comma.unwrap_or(end)
+    }
+
+    pub(super) fn unit(&self, at: usize) -> Option<&'p Unit> {
+        self.units.get(at).filter(|_| self.at.contains(&at))
+    }
+
+    pub(super) fn is_mark(&self, at: usize, kind: Kind) -> bool {
+        self.unit(at).is_some_and(|unit| unit.is_mark(kind))
+    }
+
+    pub(super) fn is_quotation(&self, at: usize) -> bool {
+        self.unit(at).is_some_and(Unit::is_quotation)
+    }
+
+    pub(super) fn is(&self, at: usize, classes: Classes) -> bool {
+        self.unit(at).is_some_and(|unit| unit.is(classes))
+    }
+
+    pub(super) fn is_word(&self, at: usize) -> bool {
+        self.unit(at).is_some_and(Unit::is_word)
+    }
+
+    /// The end of a phrase such as `according to` that begins at a unit.
+    pub(super) fn according(&self, at: usize) -> Option<usize> {
+        if !self.is(at, Classes::ACCORDING) {
+            return None;
+        }
+        let is_here = |phrase: &&Vec<&str>| phrase.iter().zip(at..).all(|(word, at)| self.is_the_word(at, word));
+        self.page.lexicon.according.iter().find(is_here).map(|phrase| at + phrase.len())
+    }
+
+    /// Whether the word at a unit is this one, in small letters.
+    pub(super) fn is_the_word(&self, at: usize, word: &str) -> bool {
+        self.unit(at).is_some_and(|unit| unit.is_word() && is_alike(self.page.words(unit), word))
+    }
+
+    /// The quotation that is at a unit.
+    pub(super) fn quoted(&self, at: usize) -> Option<&'p Quoted> {
+        self.unit(at).and_then(|unit| self.page.quoted(unit))
+    }
+
+    pub(super) fn has_finite_verb(&self, range: Range<usize>) -> bool {
+        range.clone().any(|at| self.is_quotation(at) || phrases::is_finite(self.units, range.start, at))
+    }
+
+    /// Whether a quotation before a unit is somebody's sentence, not words that the writer uses.
+    pub(super) fn is_whole_quotation(&self, at: usize, end: usize) -> bool {
+        let Some(quoted) = self.quoted(at) else { return false };
+        let is_paused = !matches!(quoted.last, Kind::Word | Kind::Number | Kind::Possessive);
+        is_paused || self.is_mark(end, Kind::Comma)
+    }
+
+    /// Where what is said begins that ends with a quotation: at the start of the sentence.
+    pub(super) fn start_of_said(&self, close: usize) -> usize {
+        let is_quoted = |at: usize| self.is_quotation(at);
+        let mut start = close;
+        while start > self.at.start && is_quoted(start - 1) {
+            start -= 1;
+        }
+        if self.is_mark(start.wrapping_sub(1), Kind::Colon) { start } else { self.start() }
+    }
+}
+
+/// Whether two words are alike, whatever their capitals.
+fn is_alike(one: &str, other: &str) -> bool {
+    one.eq_ignore_ascii_case(other) || !one.is_ascii() && one.to_lowercase() == other
+}
