@@ -366,7 +366,7 @@ fn the_picture_says_who_relays() {
     let page = html(HEADED);
     assert!(page.contains(">relayed by The Gazette</text>"), "{page}");
     let many = HEADED.replace("attributed_to: [gazette]", "attributed_to: [gazette, mayor]");
-    assert!(html(&many).contains(">relayed by The Gazette and 1 more</text>"));
+    assert!(html(&many).contains(">relayed by The Gazette +1</text>"));
 }
 
 const HEADED: &str = "

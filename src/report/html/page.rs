@@ -98,7 +98,7 @@ impl<'a> ReportPage<'a> {
     /// What was read, in words. The same records in other files make the same page.
     fn read(&self) -> String {
         let corpus = self.report.corpus();
-        let counted = |count: usize, one, many| format!("{count} {}", plural(count, one, many));
+        let counted = |count: usize, one, many| format!("{} {}", figure(count), plural(count, one, many));
         format!(
             "{}, {}, {} and {}",
             counted(corpus.claims.len(), "claim", "claims"),
@@ -112,8 +112,12 @@ impl<'a> ReportPage<'a> {
         &self.documents[..self.documents.len().min(MAX_DOCUMENTS)]
     }
 
-    fn cautions(&self) -> Vec<String> {
-        self.report.cautions()
+    /// What to know first, in pieces of words and of code.
+    fn cautions(&self) -> Vec<Vec<(bool, String)>> {
+        let pieces = |words: &str| -> Vec<_> {
+            words.split('`').enumerate().map(|(nth, piece)| (nth % 2 == 1, piece.to_owned())).collect()
+        };
+        self.report.cautions().iter().map(|words| pieces(words)).collect()
     }
 
     fn count(&self, basis: Basis) -> usize {
@@ -276,6 +280,19 @@ fn up_to_three(count: usize) -> String {
     if count > 2 { "3 or more".to_owned() } else { count.to_string() }
 }
 
+/// A number for readers, such as `10,000`.
+fn figure(number: usize) -> String {
+    let digits = number.to_string();
+    let mut figure = String::new();
+    for (nth, digit) in digits.chars().enumerate() {
+        if nth > 0 && (digits.len() - nth) % 3 == 0 {
+            figure.push(',');
+        }
+        figure.push(digit);
+    }
+    figure
+}
+
 fn short(text: &Text) -> Start<'_> {
     Start { text, most: SHORT }
 }
@@ -288,4 +305,18 @@ fn plural(count: usize, one: &'static str, many: &'static str) -> &'static str {
 fn capital(word: &str) -> String {
     let mut letters = word.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::figure;
+
+    #[test]
+    fn figures_are_grouped_by_threes() {
+        let of = |numbers: &[usize]| numbers.iter().map(|&number| figure(number)).collect::<Vec<_>>();
+        assert_eq!(
+            of(&[0, 999, 1000, 10_000, 123_456, 1_234_567]),
+            ["0", "999", "1,000", "10,000", "123,456", "1,234,567"]
+        );
+    }
 }

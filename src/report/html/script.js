@@ -19,6 +19,9 @@
 
   // Claims and sources go by number: listed claims, other claims, sources.
 
+  /** A number for readers, such as `10,000`. */
+  const figure = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, ",");
+
   const list = (nodes) => nodes || [];
   const source = (node) => data.sources[node - count];
   const claim = (node) => data.claims[node];
@@ -180,16 +183,16 @@
       const here = groups.get(group.dataset.basis) || [];
       const counter = group.querySelector(".count");
       counter.dataset.all ||= counter.textContent;
-      counter.textContent = fit.length === data.rows ? counter.dataset.all : `${here.length} of ${counter.dataset.all}`;
+      counter.textContent = fit.length === data.rows ? counter.dataset.all : `${figure(here.length)} of ${counter.dataset.all}`;
       group.hidden = here.length === 0 || left === 0;
       group.querySelector("ol").replaceChildren(...here.slice(0, left).map(row));
       left -= Math.min(left, here.length);
     }
     const claims = data.rows === 1 ? "claim" : "claims";
-    get("_count").textContent = fit.length === data.rows ? `${fit.length} ${claims}` : `${fit.length} of ${data.rows} ${claims}`;
+    get("_count").textContent = fit.length === data.rows ? `${figure(fit.length)} ${claims}` : `${figure(fit.length)} of ${figure(data.rows)} ${claims}`;
     get("_nothing").hidden = fit.length > 0 || data.rows === 0;
     get("_more").hidden = fit.length <= room;
-    get("_more").textContent = `Show ${Math.min(AT_ONCE, fit.length - room)} more of ${fit.length}`;
+    get("_more").textContent = `Show ${Math.min(AT_ONCE, fit.length - room)} more of ${figure(fit.length)}`;
   };
   const refilter = () => {
     [room, only] = [AT_ONCE, null];
@@ -642,7 +645,7 @@
   const passedOn = (node) => {
     const [first, ...others] = passedOnBy(node);
     const [name] = wrap(source(first).label, others.length ? 14 : 20, 1);
-    return `relayed by ${name}${others.length ? ` and ${others.length} more` : ""}`;
+    return `relayed by ${name}${others.length ? ` +${others.length}` : ""}`;
   };
 
   const shape = (node, { left, top, width, height }, lines) => {

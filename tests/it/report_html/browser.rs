@@ -303,8 +303,8 @@ fn ten_thousand_claims_open_and_filter_at_once() {
     let plan = json!({"word": "BRIDGE c9998", "open": "c0", "link": "c9999"});
     let Some(seen) = seen(&report(&many(10_000)), &plan) else { return };
     println!("opened in {} ms, filtered in {} ms", seen["opened"], seen["filterTook"]);
-    assert_eq!(seen["filtered"], json!({"count": "1 of 10000 claims", "ids": ["c9998"]}));
-    assert_eq!(seen["afterReset"], "10000 claims");
+    assert_eq!(seen["filtered"], json!({"count": "1 of 10,000 claims", "ids": ["c9998"]}));
+    assert_eq!(seen["afterReset"], "10,000 claims");
     assert_eq!(listed(&seen).len(), 300);
     assert!(seen["drawn"].as_u64().unwrap() <= 60);
     assert!(seen["opened"].as_u64().unwrap() < 5_000 && seen["filterTook"].as_u64().unwrap() < 5_000);
