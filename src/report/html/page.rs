@@ -285,7 +285,7 @@ fn figure(number: usize) -> String {
     let digits = number.to_string();
     let mut figure = String::new();
     for (nth, digit) in digits.chars().enumerate() {
-        if nth > 0 && (digits.len() - nth) % 3 == 0 {
+        if nth > 0 && (digits.len() - nth).is_multiple_of(3) {
             figure.push(',');
         }
         figure.push(digit);
