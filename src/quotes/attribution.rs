@@ -181,7 +181,7 @@ impl Reader<'_> {
         let next = said.get(at + 1).filter(is_small);
         let is_subject =
             |next: &Token| self.words.determiners.contains(&next.folded) || self.pronouns.contains(&next.folded);
-        at > 0 && Some(&said[at - 1]).filter(is_small).is_some() && next.is_some_and(|next| !is_subject(next))
+        at > 0 && is_small(&&said[at - 1]) && next.is_some_and(|next| !is_subject(next))
     }
 
     /// Whether a word with a determiner follows.

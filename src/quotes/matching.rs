@@ -1,5 +1,6 @@
 //! Tokens of a quote followed through a page.
 
+use std::borrow::Cow;
 use std::ops::{ControlFlow, Range};
 
 use super::attribution::Attribution;
@@ -57,7 +58,8 @@ impl Search<'_> {
         let mut patience = PATIENCE.0 + PATIENCE.1 * self.page.tokens.all.len();
         let mut from = 0;
         for run in self.anchored(&part)? {
-            for start in self.starts(part.start, run.start.max(from)..run.end) {
+            for &start in &*self.starts(part.start, run.start.max(from)..run.end) {
+                let start = start as usize;
                 let (found, steps) = search.follow(part.clone(), start);
                 self.effort.spend(if found.is_some() { steps + VISIT } else { steps })?;
                 if found.is_some_and(|found| visit(found).is_break()) {
@@ -112,8 +114,9 @@ impl Search<'_> {
         Ok(runs)
     }
 
-    /// Where in a run of the page the token at a place of the quote is.
-    fn starts(&self, at: usize, run: Range<usize>) -> Vec<usize> {
+    /// Where in a run of the page the token at a place of the quote is. Copies nothing where there is one form of it:
+    /// most searches end long before the last place.
+    fn starts(&self, at: usize, run: Range<usize>) -> Cow<'_, [u32]> {
         let first = &self.quote.all[at];
         let mut forms = vec![first.folded];
         forms.extend(first.has_alternatives().then_some(first.form));
@@ -124,12 +127,13 @@ impl Search<'_> {
             let before = |end: usize| places.partition_point(|&place| (place as usize) < end);
             &places[before(run.start)..before(run.end)]
         };
-        let mut places: Vec<usize> = forms.iter().flat_map(within).map(|&place| place as usize).collect();
-        if forms.len() > 1 {
-            places.sort_unstable();
-            places.dedup();
+        if let [form] = &forms[..] {
+            return within(form).into();
         }
-        places
+        let mut places: Vec<u32> = forms.iter().flat_map(within).copied().collect();
+        places.sort_unstable();
+        places.dedup();
+        places.into()
     }
 
     fn is_same(&self, quote: &Token, page: &Token) -> bool {

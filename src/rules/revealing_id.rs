@@ -71,7 +71,7 @@ impl Names {
     /// Whether some of the first words are a name. Where it comes later, it is likely somebody else's: `an aide to`.
     fn is_described_in(&self, source: &Source) -> bool {
         let first: Vec<Word> = source.label.words().take(*FULL.end()).collect();
-        FULL.any(|length| first.get(..length).is_some_and(|name| self.full.contains(name)))
+        FULL.into_iter().any(|length| first.get(..length).is_some_and(|name| self.full.contains(name)))
     }
 
     /// Whether a name is in the reason and not in the description.
