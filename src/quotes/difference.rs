@@ -8,6 +8,7 @@ use crate::text::Text;
 
 use super::effort::{Effort, TooCostly};
 use super::page::Page;
+use super::spelling;
 use super::token::{Token, mark, slice};
 
 /// How a quote and the page differ: the parts in order, which together are the quote, and what the page has instead.
@@ -93,7 +94,8 @@ pub(super) fn closest(
         let spoken = Some(places(page, start, wanted.len(), band, true)).filter(|spoken| *spoken != whole);
         for places in std::iter::once(whole).chain(spoken) {
             effort.spend(3 * band * wanted.len())?;
-            let alignment = align(wanted, page, &places, 3 * band);
+            let mut alignment = align(wanted, page, &places, 3 * band);
+            alignment.cost = alignment.cost.saturating_sub(alignment.spelling(page, text, wanted));
             if best.as_ref().is_none_or(|best| alignment.cost < best.cost) {
                 best = Some(alignment);
             }
@@ -219,9 +221,9 @@ fn trace(costs: &[u16], came: &[AlignmentStep], rows: usize, places: &[Option<us
     let cost = costs.iter().copied().min().unwrap_or(FAR);
     let cheapest = (0..costs.len()).filter(|&column| costs[column] == cost);
     let steps = cheapest.map(|column| back(came, rows, costs.len(), column, places));
-    let same =
-        |steps: &Vec<(AlignmentStep, usize)>| steps.iter().filter(|(step, _)| *step == AlignmentStep::Same).count();
-    let best = steps.map(|steps| (same(&steps), steps)).reduce(|best, next| if next.0 > best.0 { next } else { best });
+    let count = |steps: &[(AlignmentStep, usize)], wanted| steps.iter().filter(|(step, _)| *step == wanted).count();
+    let worth = |steps: &[_]| (count(steps, AlignmentStep::Same), count(steps, AlignmentStep::Changed));
+    let best = steps.map(|steps| (worth(&steps), steps)).reduce(|best, next| if next.0 > best.0 { next } else { best });
     Alignment { cost, steps: best.map(|(_, steps)| steps).unwrap_or_default() }
 }
 
@@ -250,10 +252,18 @@ fn back(
     steps
 }
 
-/// What a token is worth. A number with marks in it is one word and a little: `1,000` is close to `1000`.
+/// What a token is worth. A number with marks in it is one word and a little: `1,000` is close to `1000`. So is an
+/// abbreviation with full stops: `U.S.` is close to `US`. What an apostrophe adds to a word is a mark.
 fn weight(tokens: &[Token], at: usize) -> u16 {
     let is_in_number = |at: usize| tokens[at].is_in_number();
+    let is_letter = |at: usize| tokens[at].is_word() && tokens[at].end - tokens[at].start == 1;
+    let is_short = |at: usize| tokens[at].end - tokens[at].start <= 2 && !tokens[at].is_after_blank();
+    let is_apostrophe = |at: usize| tokens[at].form == mark::QUOTATION && !tokens[at].is_after_blank();
+    let is_stop = |at: usize| tokens[at].form == mark::FULL_STOP && !tokens[at].is_after_blank();
     match tokens[at].is_word() {
+        true if at > 1 && is_letter(at) && is_stop(at - 1) && is_letter(at - 2) => MARK,
+        true if at > 1 && is_short(at) && is_apostrophe(at - 1) && tokens[at - 2].is_word() => 0,
+        false if at > 0 && is_stop(at) && is_letter(at - 1) => 0,
         true if at.checked_sub(1).is_some_and(is_in_number) => MARK,
         true => WORD,
         false if is_in_number(at) => 0,
@@ -273,6 +283,44 @@ fn change(here: &Token, there: &Token) -> (u16, AlignmentStep) {
 }
 
 impl Alignment {
+    /// What of its cost is nothing but another way to write the same words. A mark is left for each.
+    fn spelling(&self, page: &Page, text: &Text, wanted: &[Token]) -> u16 {
+        let all = &page.index.tokens.all;
+        let (mut at, mut less) = (0, 0);
+        for run in self.steps.chunk_by(|one, other| (one.0 == AlignmentStep::Same) == (other.0 == AlignmentStep::Same))
+        {
+            let length = run.iter().filter(|(step, _)| *step != AlignmentStep::PageOnly).count();
+            let quoted = &wanted[at..at + length];
+            let places = run.iter().filter(|(step, _)| *step != AlignmentStep::QuoteOnly).map(|&(_, place)| place);
+            let written = |nth: usize| slice(text.untrusted(), &quoted[nth..=nth]);
+            if run[0].0 != AlignmentStep::Same
+                && spelling::is_same((0..length).map(written), places.map(|place| page.slice(place..place + 1)))
+            {
+                let cost = self.cost_of(run, &wanted[at..], all);
+                less += cost.saturating_sub(MARK);
+            }
+            at += length;
+        }
+        less
+    }
+
+    /// What some steps in a row cost, given the quote from the first of them on.
+    fn cost_of(&self, run: &[(AlignmentStep, usize)], wanted: &[Token], page: &[Token]) -> u16 {
+        let mut at = 0;
+        let mut cost = 0_u16;
+        for &(step, place) in run {
+            let step_cost = match step {
+                AlignmentStep::QuoteOnly => weight(wanted, at),
+                AlignmentStep::PageOnly => weight(page, place),
+                AlignmentStep::Same | AlignmentStep::Changed => change(&wanted[at], &page[place]).0,
+                AlignmentStep::Start => 0,
+            };
+            cost = cost.saturating_add(step_cost);
+            at += usize::from(step != AlignmentStep::PageOnly);
+        }
+        cost
+    }
+
     /// What is alike in all the places that differ.
     fn how(&self, page: &Page, wanted: &[Token]) -> How {
         let mut wanted = wanted.iter();

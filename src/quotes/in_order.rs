@@ -35,7 +35,8 @@ pub(super) fn in_order(
     }
     for likely in likely_starts(page, wanted, effort)? {
         let near = likely.saturating_sub(BEFORE)..likely + 2 * wanted.len();
-        for &place in within(page.index.places(first.folded), &near) {
+        // The nearest first word leaves least out.
+        for &place in within(page.index.places(first.folded), &near).iter().rev() {
             if let Some(runs) = follow(page, &words, place as usize, effort)? {
                 let parts = parts(page, quote, &words, &runs);
                 return Ok(Some(Alteration::new(How::LeftOut, Some(Difference { parts }))));

@@ -17,6 +17,7 @@ mod normal;
 mod page;
 mod passages;
 mod quotation;
+mod spelling;
 mod token;
 
 pub use difference::{Alteration, Difference, How, Part};

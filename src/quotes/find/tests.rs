@@ -303,6 +303,29 @@ fn words_that_are_nouns_in_an_attribution() {
     }
 }
 
+/// Another way to write the same words is a difference like any other, and it is shown.
+#[test]
+fn what_is_written_in_another_way_is_close() {
+    let page = "He said that they didn’t leave the town. “It’s a war,” he said. The U.S. troops can’t stay. We are here and \
+                the plan is good.";
+    for (quote, expected) in [
+        ("they did not leave", "they [-did not-] {+didn’t+} leave"),
+        ("It is a war", "It [-is-] {+’s+} a war"),
+        ("The US troops cannot stay", "The [-US-] {+U.S.+} troops [-cannot-] {+can’t+} stay"),
+        ("the plan is bad", "the plan is [-bad-] {+good+}"),
+    ] {
+        assert_eq!(difference(page, quote), expected, "{quote}");
+    }
+}
+
+/// Of two first words, the nearer one leaves less out.
+#[test]
+fn what_is_left_out_is_as_little_as_it_can_be() {
+    let page = "Troops of ours were seen. Troops of ours who had been there since spring will leave the town soon.";
+    let expected = "Troops of ours {+who had been there since spring+} will leave the town";
+    assert_eq!(difference(page, "Troops of ours will leave the town"), expected);
+}
+
 #[test]
 fn an_attribution_has_at_most_twelve_words() {
     let page = |words: usize| format!("“We left,” {} said, “and we won.”", vec!["Kim"; words - 1].join(" "));
