@@ -10,6 +10,10 @@ pub(super) const RULE: Rule = Rule { meta: &META, find: Find::Corpus(find), read
 static META: RuleMeta = RuleMeta::new("unused-source", Level::Note, include_str!("unused-source.md"));
 
 fn find(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
+    // Nobody can tell whom a list names that could not be read.
+    if facts.graph.claims().any(|claim| facts.graph.loose(claim).unread) {
+        return;
+    }
     let mut is_used = IndexVec::<SourceIndex, _>::filled(false, facts.corpus.sources.len());
     let voices = facts.graph.sources().filter(|&source| !facts.graph.speaks_in(source).is_empty());
     for source in facts.graph.publishers().chain(voices) {

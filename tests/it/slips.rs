@@ -326,11 +326,17 @@ fn no_excerpt_shows_a_note_or_what_a_confidential_source_published() {
 
 /// The rules of all warnings and errors in one file.
 fn rules(text: &str) -> Vec<String> {
+    let is_more = |found: &Value| found["level"] != "note";
+    rules_where(text, is_more)
+}
+
+/// The rules of the findings in one file that fit.
+fn rules_where(text: &str, fits: impl Fn(&Value) -> bool) -> Vec<String> {
     let snapshot = of(&[("a.yaml", text)]);
     let checked = check(&snapshot, &Request { today: None, rules: Vec::new(), snapshots: None });
     let json = formats::written(&checked.findings(Level::Warning), Format::Json, &Options::default());
     let json: Value = serde_json::from_str(&json).unwrap();
-    let found = json["diagnostics"].as_array().unwrap().iter().filter(|found| found["level"] != "note");
+    let found = json["diagnostics"].as_array().unwrap().iter().filter(|found| fits(found));
     found.map(|found| found["rule"].as_str().unwrap().to_owned()).collect()
 }
 
@@ -347,6 +353,10 @@ fn what_follows_from_links_that_could_not_be_read_is_not_reported_beside_it() {
     ] {
         assert_eq!(rules(&format!("{START}{lines}")), [rule], "{lines}");
     }
+    // Nor is a source unused that the list may name.
+    let is_unused = |found: &Value| found["rule"] == "unused-source";
+    let unused = |lines: &str| rules_where(&format!("{START}    statement: S.\n{lines}"), is_unused).len();
+    assert_eq!((unused("    attributed_to: p\n"), unused("    date: soon\n")), (0, 1));
     // Where the links were read, everything else is reported.
     let others = rules(&format!("{START}    statement: S.\n    date: soon\n"));
     assert_eq!(others, ["single-source", "unsourced", "invalid-date"]);
