@@ -19,6 +19,8 @@ pub const MIN_PARAGRAPH: usize = 12;
 const CHARACTERS_A_WORD: usize = 2;
 /// A line with fewer words is part of a menu, unless it ends as a sentence does.
 const MIN_LINE: usize = 5;
+/// A line with more words is not only what a page says about itself.
+const MAX_NOTICE: usize = 60;
 /// How many words of one text are looked up in others: any passage has so many, quotations or not.
 const WINDOW: usize = 8;
 /// How far around a quotation the names of those who speak are looked for, in words.
@@ -253,13 +255,39 @@ fn read_line(line: &str, start: usize, paragraph: u32, words: &mut Vec<Word>) {
         words.push(Word { hash, start: short(start + piece.start), end: short(start + piece.end), paragraph, flags });
     }
     let count = words.len() - before;
-    if count < MIN_LINE && !is_sentence || is_about_the_page(line) {
+    let is_notice = count <= MAX_NOTICE && is_about_the_page(line);
+    if count < MIN_LINE && !is_sentence || is_notice {
         words.truncate(before);
+    } else if count > MAX_NOTICE {
+        leave_out_notices(line, start, before, words);
     }
 }
 
-/// What pages say about themselves, in small letters. A line with one of these is no news.
-const ABOUT_PAGES: [&str; 30] = [
+/// In a line that is a whole story, only the sentences that are about the page are left out.
+fn leave_out_notices(line: &str, start: usize, before: usize, words: &mut Vec<Word>) {
+    let mut notices: Vec<Range<usize>> = Vec::new();
+    let mut at = start;
+    for sentence in line.split_inclusive(['.', '?', '!', '。']) {
+        if is_about_the_page(sentence) {
+            notices.push(at..at + sentence.len());
+        }
+        at += sentence.len();
+    }
+    let mut notices = notices.into_iter().peekable();
+    let mut kept = before;
+    for nth in before..words.len() {
+        let word = words[nth];
+        while notices.next_if(|notice| notice.end <= word.start as usize).is_some() {}
+        if notices.peek().is_none_or(|notice| !notice.contains(&(word.start as usize))) {
+            words[kept] = word;
+            kept += 1;
+        }
+    }
+    words.truncate(kept);
+}
+
+/// What pages say about themselves, in small letters. A line with one of these is no news, unless it is long.
+const ABOUT_PAGES: [&str; 35] = [
     "cookie",
     "newsletter",
     "all rights reserved",
@@ -290,6 +318,11 @@ const ABOUT_PAGES: [&str; 30] = [
     "download our app",
     "support our journalism",
     "share this article",
+    "; editing by",
+    "(reporting by",
+    "additional reporting by",
+    "contributed to this report",
+    "our standards:",
 ];
 
 fn is_about_the_page(line: &str) -> bool {
@@ -358,6 +391,11 @@ mod tests {
         let notice = format!("We use cookies and {}.", row(30));
         assert_eq!(shared(&menu, &menu), []);
         assert_eq!(shared(&notice, &notice), []);
+        // A line has at most 60 words, its first three included.
+        for (count, expected) in [(56, vec![]), (57, vec![(57, [1, 1])])] {
+            let [one, other] = ["Kim.", "Bo."].map(|end| format!("We use cookies. {} {end}", row(count)));
+            assert_eq!(shared(&one, &other), expected, "{count}");
+        }
     }
 
     #[test]

@@ -6,6 +6,7 @@ mod archive;
 mod copied;
 mod paths;
 mod quotes;
+mod wire;
 
 use serde_json::Value;
 

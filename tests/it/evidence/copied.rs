@@ -115,7 +115,7 @@ fn words_of_copies_are_shown_only_where_all_have_names() {
 
 /// A corpus of papers that each have a page about some stories: `(story, paper, text)`. The pages of one story support
 /// one claim. The ids of the pages with a finding.
-fn found_in(pages: &[(usize, usize, String)]) -> Vec<String> {
+pub(super) fn found_in(pages: &[(usize, usize, String)]) -> Vec<String> {
     let folder = Folder::new();
     let (mut sources, mut documents, mut claims) = (BTreeSet::new(), String::new(), BTreeSet::new());
     for (story, paper, text) in pages {
