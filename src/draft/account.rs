@@ -2,6 +2,7 @@
 
 use super::Draft;
 use super::plan::Plan;
+use super::words::counted;
 use crate::speech::Identity;
 
 /// The account of a draft: what was found, by tier and identity, and what was not.
@@ -38,8 +39,4 @@ pub(super) fn account(draft: &Draft, plan: &Plan) -> Vec<String> {
         counted(account.paragraphs_without_attribution, "paragraph")
     ));
     lines
-}
-
-fn counted(count: usize, what: &str) -> String {
-    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }

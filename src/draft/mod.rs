@@ -5,6 +5,8 @@ mod account;
 mod blocks;
 #[cfg(test)]
 mod example;
+#[cfg(feature = "html")]
+mod html;
 pub(crate) mod json;
 mod opening;
 mod plan;
@@ -120,6 +122,8 @@ impl Written for Draft {
             Writer::new(Format::Text, text::write),
             Writer::new(Format::Json, json::write),
             Writer::new(Format::Yaml, yaml::write),
+            #[cfg(feature = "html")]
+            Writer::new(Format::Html, html::write),
         ]
     }
 }

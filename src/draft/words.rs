@@ -108,6 +108,18 @@ fn tidy(text: &str) -> Text {
     Text::new(line)
 }
 
+/// A stretch as it is shown in the article.
+#[cfg(feature = "html")]
+pub(super) fn shown(text: &Text, extent: Extent) -> Text {
+    let part = extent.of(text);
+    if part.untrusted().contains(is_ours) { Text::new(part.untrusted().replace(is_ours, "")) } else { part }
+}
+
+/// A number of things.
+pub(super) fn counted(count: usize, what: &str) -> String {
+    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
+}
+
 /// What copies put between the parts of a page.
 fn is_ours(character: char) -> bool {
     character == BORDER || character == SEAM

@@ -4,7 +4,7 @@ mod cautions;
 mod csv;
 mod details;
 #[cfg(feature = "html")]
-mod html;
+pub(crate) mod html;
 pub(crate) mod json;
 mod markdown;
 mod text;

@@ -1,5 +1,7 @@
 //! Drafts: from a saved article to claim files.
 
+mod picture;
+
 use super::hostile::program::Folder;
 
 const ARTICLE: &str = "<!doctype html><html lang=en><head><title>Old bridge stays closed</title></head><body>\
@@ -59,7 +61,7 @@ fn no_other_command_reads_a_draft() {
 #[test]
 fn looking_writes_nothing() {
     let folder = folder();
-    for format in ["text", "json", "yaml"] {
+    for format in ["text", "json", "yaml", "html"] {
         let run = folder.run(&["draft", "saved.html", "--format", format]);
         assert_eq!(run.status, Some(0), "{}", run.all());
         assert!(!folder.path().join("claims/evidence").exists());

@@ -2,7 +2,7 @@
 
 #![allow(clippy::format_push_string, clippy::format_collect, reason = "small texts, made once")]
 
-mod browser;
+pub(crate) mod browser;
 
 use crate::hostile::program::Folder;
 

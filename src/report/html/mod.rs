@@ -11,7 +11,7 @@ mod numbers;
 mod opened;
 mod page;
 mod picture;
-mod policy;
+pub(crate) mod policy;
 mod timeline;
 
 use std::io::{self, Write};

@@ -20,7 +20,7 @@ use super::{CHECKED, CLAIMS, EVERY_BASIS, HONEST, PAGE, many, padding, written};
 use crate::hostile::program::Folder;
 
 /// Where puppeteer-core and axe-core are, and the browser.
-fn tools() -> Option<(PathBuf, PathBuf)> {
+pub(crate) fn tools() -> Option<(PathBuf, PathBuf)> {
     let folder =
         env::var_os("ONRECORD_TEST_NODE").map_or_else(|| PathBuf::from("."), PathBuf::from).canonicalize().ok()?;
     let looks = "for (const name of ['puppeteer-core', 'axe-core']) require('node:module').createRequire(process.argv[1] + '/x').resolve(name)";
