@@ -30,6 +30,7 @@ pub(super) fn account(draft: &Draft, plan: &Plan) -> Vec<String> {
     if !sources.is_empty() {
         lines.push(format!("{}, by source: {}.", counted(plan.claims.len(), "claim"), sources.join(", ")));
     }
+    lines.extend(draft.pointed.as_ref().map(ToString::to_string));
     if plan.not_found > 0 {
         lines.push(format!("Not written: {} that `check` would not find.", counted(plan.not_found, "quote")));
     }

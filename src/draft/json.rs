@@ -32,7 +32,7 @@ document! {
 /// From the first character to one past the last.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "Place", deny_unknown_fields)]
-struct JsonPlace {
+pub(super) struct JsonPlace {
     start: u32,
     end: u32,
 }
@@ -171,14 +171,14 @@ fn source<'a>(
 const STEP: usize = 64;
 
 /// Offsets in characters for offsets in bytes.
-struct Places<'r> {
+pub(super) struct Places<'r> {
     text: &'r Text,
     /// How many characters begin before each multiple of [`STEP`].
     before: Vec<u32>,
 }
 
 impl<'r> Places<'r> {
-    fn new(reading: &'r Reading) -> Self {
+    pub(super) fn new(reading: &'r Reading) -> Self {
         let bytes = reading.text.untrusted().as_bytes();
         let counted = |count: &mut u32, piece: &[u8]| Some(std::mem::replace(count, *count + starts(piece)));
         Self { text: &reading.text, before: bytes.chunks(STEP).scan(0, counted).collect() }
@@ -191,7 +191,7 @@ impl<'r> Places<'r> {
         self.before.get(step).copied().unwrap_or_default() + starts(rest)
     }
 
-    fn place(&self, extent: Extent) -> JsonPlace {
+    pub(super) fn place(&self, extent: Extent) -> JsonPlace {
         JsonPlace { start: self.character(extent.start), end: self.character(extent.end) }
     }
 

@@ -2,6 +2,7 @@
 
 mod accept;
 mod account;
+mod answer;
 mod blocks;
 #[cfg(test)]
 mod example;
@@ -10,6 +11,8 @@ mod html;
 pub(crate) mod json;
 mod opening;
 mod plan;
+mod pointed;
+mod request;
 mod sure;
 mod text;
 mod words;
@@ -19,9 +22,10 @@ use std::collections::BTreeMap;
 
 pub use accept::{Accepted, NotAccepted, accept};
 pub use opening::{NotRead, document_id, of_bytes, of_copy, of_document};
+pub use pointed::{Dropped, Pointed};
 
 use crate::format::{Format, Writer, Written};
-use crate::model::{self, Id};
+use crate::model::{self, Id, Record};
 use crate::records::{Ids, Shape};
 use crate::speech::{self, Attribution, Identity, Reading, Source};
 use crate::text::Text;
@@ -47,6 +51,8 @@ pub struct Draft {
     /// The named sources of the corpus, by their names.
     named: BTreeMap<String, Id>,
     is_sure_only: bool,
+    /// What came of the answer of another program.
+    pointed: Option<Pointed>,
 }
 
 impl Draft {
@@ -61,7 +67,7 @@ impl Draft {
         let ids = reading.sources.iter().filter_map(|source| taken.take(&source.label, Shape::SOURCE)).collect();
         let named = corpus.map(named).unwrap_or_default();
         let called = Text::new(ARTICLE);
-        Self { document, called, title: None, reading, ids, taken, named, is_sure_only: false }
+        Self { document, called, title: None, reading, ids, taken, named, is_sure_only: false, pointed: None }
     }
 
     /// With what the document is called, for a file that has no record yet.
@@ -91,6 +97,20 @@ impl Draft {
     /// The ids of the sources of the reading, in its order.
     pub fn ids(&self) -> &[Id] {
         &self.ids
+    }
+
+    /// Whether readers may not know who published the document: what is in it may show who it is.
+    pub fn is_confidential(&self, corpus: &Snapshot) -> bool {
+        let Some(id) = &self.document else { return false };
+        let corpus = corpus.corpus();
+        let Some(Record::Document(document)) = corpus.find(id.as_str()) else { return true };
+        let Some(publisher) = &corpus.documents[document].publisher else { return false };
+        !corpus.is_named(publisher)
+    }
+
+    /// What came of the answer of another program, if one was asked.
+    pub fn pointed(&self) -> Option<&Pointed> {
+        self.pointed.as_ref()
     }
 
     /// Ids for more records, none of which is taken.

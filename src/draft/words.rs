@@ -46,20 +46,24 @@ fn words(said: &Text, kind: Kind) -> Text {
 
 /// The sentence in which somebody says something, or as much of it as fits a line.
 pub(super) fn sentence(reading: &Reading, attribution: &Attribution) -> Text {
-    let Extent { start, end } = hull(attribution);
-    let holds = |paragraph: &&Extent| paragraph.start <= start && start < paragraph.end;
-    let around = reading.paragraphs.iter().find(holds).copied().unwrap_or(Extent { start, end });
-    let end = end.max(start);
-    let stop = around.end.max(end);
-    let before = Extent { start: around.start, end: start }.of(&reading.text);
-    let after = Extent { start: end, end: stop }.of(&reading.text);
-    let start = around.start as usize + begin(before.untrusted());
-    let end = end as usize + finish(after.untrusted());
-    let sentence = tidy(reading.text.untrusted().get(start..end).unwrap_or_default());
+    let Extent { start, end } = sentence_around(reading, hull(attribution));
+    let sentence = tidy(reading.text.untrusted().get(start as usize..end as usize).unwrap_or_default());
     match sentence.untrusted().char_indices().nth(MAX_SENTENCE) {
         Some((cut, _)) => Text::new(format!("{}…", &sentence.untrusted()[..cut])),
         None => sentence,
     }
+}
+
+/// A place and all of the sentence that it is in, which is in one paragraph.
+pub(super) fn sentence_around(reading: &Reading, Extent { start, end }: Extent) -> Extent {
+    let at = reading.paragraphs.partition_point(|paragraph| paragraph.end <= start);
+    let around = reading.paragraphs.get(at).copied().filter(|around| around.start <= start);
+    let around = around.unwrap_or(Extent { start, end });
+    let end = end.max(start);
+    let before = Extent { start: around.start, end: start }.of(&reading.text);
+    let after = Extent { start: end, end: around.end.max(end) }.of(&reading.text);
+    let length = |length: usize| u32::try_from(length).unwrap_or_default();
+    Extent { start: around.start + length(begin(before.untrusted())), end: end + length(finish(after.untrusted())) }
 }
 
 /// All of an attribution: from the first of its words to the last.
@@ -118,6 +122,75 @@ pub(super) fn shown(text: &Text, extent: Extent) -> Text {
 /// A number of things.
 pub(super) fn counted(count: usize, what: &str) -> String {
     if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
+}
+
+/// How long a text is, in bytes.
+pub(super) fn length(text: &Text) -> usize {
+    text.untrusted().len()
+}
+
+/// The first places where a text has some words, each beginning and ending where words do.
+pub(super) fn places(text: &Text, words: &str, most: usize) -> Vec<Extent> {
+    let text = text.untrusted();
+    let is_part = |one: Option<char>, other: Option<char>| {
+        one.is_some_and(char::is_alphanumeric) && other.is_some_and(char::is_alphanumeric)
+    };
+    let is_whole = |at: usize| {
+        let (before, after) = (&text[..at], &text[at + words.len()..]);
+        !is_part(before.chars().next_back(), words.chars().next())
+            && !is_part(words.chars().next_back(), after.chars().next())
+    };
+    if !words.contains(char::is_alphanumeric) {
+        return Vec::new();
+    }
+    let found = memchr::memmem::find_iter(text.as_bytes(), words.as_bytes()).filter(|&at| is_whole(at));
+    found.take(most).filter_map(|at| extent(at, at + words.len())).collect()
+}
+
+fn extent(start: usize, end: usize) -> Option<Extent> {
+    Some(Extent { start: u32::try_from(start).ok()?, end: u32::try_from(end).ok()? })
+}
+
+/// Whether two places are at most so far apart, with no end of a sentence or paragraph between them.
+pub(super) fn are_in_one_sentence(text: &Text, one: Extent, other: Extent, most: usize) -> bool {
+    let between = Extent { start: one.end.min(other.end), end: one.start.max(other.start) };
+    if between.start > between.end {
+        return false;
+    }
+    let between = between.of(text);
+    let between = between.untrusted();
+    between.len() <= most && !between.contains(ENDS) && !between.contains('\n')
+}
+
+/// Whether words begin and end where a clause or a quotation does, or where one of two other places is.
+pub(super) fn is_clause(text: &Text, words: Extent, beside: [Extent; 2]) -> bool {
+    let text = text.untrusted();
+    let (start, end) = (words.start as usize, words.end as usize);
+    let (before, said, after) = (text[..start].trim_end_matches(' '), &text[start..end], &text[end..]);
+    let is_pause =
+        |character: char| ",;:—–()".contains(character) || ENDS.contains(&character) || MARKS.contains(&character);
+    let touches = |at: usize, edge: fn(&Extent) -> u32| beside.iter().any(|place| edge(place) as usize == at);
+    let begins = said.starts_with(MARKS)
+        || before.is_empty()
+        || before.ends_with(|character: char| character == '\n' || is_pause(character))
+        || before.ends_with(" that")
+        || touches(before.len(), |place| place.end);
+    let after_blanks = after.trim_start_matches(' ');
+    let ends = said.ends_with(is_pause)
+        || after_blanks.is_empty()
+        || after_blanks.starts_with(|character: char| character == '\n' || is_pause(character))
+        || touches(text.len() - after_blanks.len(), |place| place.start);
+    begins && ends
+}
+
+/// Whether words are all of a quotation.
+pub(super) fn is_quoted(text: &Text, words: Extent) -> bool {
+    let text = text.untrusted();
+    let (before, said, after) =
+        (&text[..words.start as usize], &text[words.start as usize..words.end as usize], &text[words.end as usize..]);
+    let closes = |words: &str| words.trim_start_matches([',', '.', '!', '?']).starts_with(MARKS);
+    said.starts_with(MARKS) && said.trim_end_matches([',', '.']).ends_with(MARKS)
+        || before.ends_with(MARKS) && closes(after)
 }
 
 /// What copies put between the parts of a page.

@@ -24,4 +24,5 @@ pub use difference::{Alteration, Difference, How, Part};
 pub use effort::TooCostly;
 pub use find::{Outcome, find_all};
 pub use page::Page;
+pub(crate) use page::negates;
 pub use passages::{MIN_PARAGRAPH, MIN_WORDS, Passage, Words};

@@ -13,6 +13,12 @@ pub struct Page {
     pub(super) index: Index,
 }
 
+/// Whether a text has a word that negates.
+pub(crate) fn negates(text: &Text) -> bool {
+    let index = Index::new(text.untrusted());
+    index.negates(&(0..index.tokens.all.len()))
+}
+
 impl Page {
     /// Reads a text. Linear in its length; takes up to some twenty times its bytes of memory.
     pub fn new(text: Text) -> Self {

@@ -1,6 +1,8 @@
 //! Drafts: from a saved article to claim files.
 
 mod picture;
+#[cfg(unix)]
+mod with;
 
 use super::hostile::program::Folder;
 

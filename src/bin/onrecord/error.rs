@@ -45,6 +45,8 @@ pub(crate) enum CommandError {
     NotDurable(PathBuf, String),
     /// Standard output cannot be written.
     Stdout(String),
+    /// A program that was to be run did not do its work.
+    Program(&'static str, String),
     /// The arguments contradict each other.
     Usage(&'static str),
 }
@@ -138,6 +140,7 @@ impl Display for CommandError {
             Self::NotDurable(path, why) => {
                 format!("`{}` was written, but a power cut may lose it: {}", shown(path), terminal::escape(why))
             }
+            Self::Program(option, why) => format!("the command of {option} {why}"),
             Self::Usage(why) => (*why).to_owned(),
             Self::Stdout(why) => format!("standard output: {}", terminal::escape(why)),
         };

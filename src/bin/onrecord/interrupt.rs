@@ -14,9 +14,18 @@ struct State {
     unfinished: Vec<(u64, Place)>,
     /// How many there have been.
     count: u64,
+    /// The process groups of programs that were started.
+    #[cfg(unix)]
+    groups: Vec<rustix::process::Pid>,
 }
 
-static STATE: Mutex<State> = Mutex::new(State { deferrals: 0, unfinished: Vec::new(), count: 0 });
+static STATE: Mutex<State> = Mutex::new(State {
+    deferrals: 0,
+    unfinished: Vec::new(),
+    count: 0,
+    #[cfg(unix)]
+    groups: Vec::new(),
+});
 static RELEASED: Condvar = Condvar::new();
 
 /// From now on Ctrl-C ends the program in order.
@@ -75,6 +84,34 @@ impl Drop for DeleteOnInterrupt {
     }
 }
 
+/// A program with all that it starts, which ends when this does, or with Ctrl-C.
+#[cfg(unix)]
+pub(crate) struct KillOnInterrupt(rustix::process::Pid);
+
+#[cfg(unix)]
+impl KillOnInterrupt {
+    /// The group that a child leads.
+    pub(crate) fn new(child: &std::process::Child) -> Option<Self> {
+        let group = rustix::process::Pid::from_raw(i32::try_from(child.id()).ok()?)?;
+        state().groups.push(group);
+        Some(Self(group))
+    }
+}
+
+#[cfg(unix)]
+impl Drop for KillOnInterrupt {
+    fn drop(&mut self) {
+        kill(self.0);
+        state().groups.retain(|group| *group != self.0);
+    }
+}
+
+#[cfg(unix)]
+fn kill(group: rustix::process::Pid) {
+    // One that has ended is nobody's concern.
+    let _ = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);
+}
+
 fn state() -> MutexGuard<'static, State> {
     STATE.lock().unwrap_or_else(PoisonError::into_inner)
 }
@@ -82,6 +119,8 @@ fn state() -> MutexGuard<'static, State> {
 /// Runs in a thread of its own. Nothing new is begun while it deletes, for it has the state.
 fn end() {
     let state = RELEASED.wait_while(state(), |state| state.deferrals > 0).unwrap_or_else(PoisonError::into_inner);
+    #[cfg(unix)]
+    state.groups.iter().copied().for_each(kill);
     for (_, place) in state.unfinished.iter().rev() {
         let _ = place.remove_file().or_else(|_| place.remove_folder());
     }

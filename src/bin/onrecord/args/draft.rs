@@ -36,6 +36,15 @@ pub(crate) struct Draft {
     #[arg(long, value_name = "TEXT")]
     pub(crate) title: Option<String>,
 
+    /// Also take what this command points at in the text, each string of which must be in the text word for word
+    #[arg(long, value_name = "COMMAND", conflicts_with_all = ["sure", "accept"])]
+    pub(crate) with: Option<String>,
+
+    /// With --with: stop the command after so many seconds
+    #[arg(long, value_name = "SECONDS", default_value = "300", requires = "with",
+        value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    pub(crate) timeout: u64,
+
     /// Write to this file instead of DOCUMENT.draft in the folder of the claim files; with --format, instead of
     /// standard output; with --accept, the new claim file instead of one with the name of the draft
     #[arg(long, short, value_name = "FILE")]

@@ -2,6 +2,7 @@
 
 mod accept;
 mod subject;
+mod with;
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -33,7 +34,7 @@ pub(crate) fn run(args: &args::Draft, color: Color) -> Result<Exit, CommandError
 /// Only shows: nothing is archived, and a file needs no corpus.
 fn show(args: &args::Draft, format: Format, color: Color) -> Result<Exit, CommandError> {
     let corpus = corpus(args)?;
-    let draft = narrowed(args, subject::read(&args.subject, corpus.as_ref())?);
+    let draft = with::point(args, narrowed(args, subject::read(&args.subject, corpus.as_ref())?), corpus.as_ref())?;
     let output = Output::new(args.output.as_ref());
     let options = output.options(color);
     match &corpus {
@@ -76,6 +77,7 @@ fn write(args: &args::Draft, color: Color) -> Result<Exit, CommandError> {
         snapshot = loading::load(std::slice::from_ref(&path), None)?;
     }
     let draft = narrowed(args, subject::read(&args.subject, Some(&snapshot))?);
+    let draft = with::point(args, draft, Some(&snapshot))?;
     let (place, target) = place(args, &draft, &snapshot)?;
     let words = put(&draft, place, &target)?;
     let options = Output::Stdout.options(color);
