@@ -282,6 +282,23 @@ fn change(here: &Token, there: &Token) -> (u16, AlignmentStep) {
     }
 }
 
+/// What some steps in a row cost, given the quote from the first of them on.
+fn cost_of(run: &[(AlignmentStep, usize)], wanted: &[Token], page: &[Token]) -> u16 {
+    let mut at = 0;
+    let mut cost = 0_u16;
+    for &(step, place) in run {
+        let step_cost = match step {
+            AlignmentStep::QuoteOnly => weight(wanted, at),
+            AlignmentStep::PageOnly => weight(page, place),
+            AlignmentStep::Same | AlignmentStep::Changed => change(&wanted[at], &page[place]).0,
+            AlignmentStep::Start => 0,
+        };
+        cost = cost.saturating_add(step_cost);
+        at += usize::from(step != AlignmentStep::PageOnly);
+    }
+    cost
+}
+
 impl Alignment {
     /// What of its cost is nothing but another way to write the same words. A mark is left for each.
     fn spelling(&self, page: &Page, text: &Text, wanted: &[Token]) -> u16 {
@@ -296,29 +313,12 @@ impl Alignment {
             if run[0].0 != AlignmentStep::Same
                 && spelling::is_same((0..length).map(written), places.map(|place| page.slice(place..place + 1)))
             {
-                let cost = self.cost_of(run, &wanted[at..], all);
+                let cost = cost_of(run, &wanted[at..], all);
                 less += cost.saturating_sub(MARK);
             }
             at += length;
         }
         less
-    }
-
-    /// What some steps in a row cost, given the quote from the first of them on.
-    fn cost_of(&self, run: &[(AlignmentStep, usize)], wanted: &[Token], page: &[Token]) -> u16 {
-        let mut at = 0;
-        let mut cost = 0_u16;
-        for &(step, place) in run {
-            let step_cost = match step {
-                AlignmentStep::QuoteOnly => weight(wanted, at),
-                AlignmentStep::PageOnly => weight(page, place),
-                AlignmentStep::Same | AlignmentStep::Changed => change(&wanted[at], &page[place]).0,
-                AlignmentStep::Start => 0,
-            };
-            cost = cost.saturating_add(step_cost);
-            at += usize::from(step != AlignmentStep::PageOnly);
-        }
-        cost
     }
 
     /// What is alike in all the places that differ.

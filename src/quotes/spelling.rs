@@ -41,11 +41,10 @@ fn spelt_out(tokens: &[&str]) -> Vec<String> {
         } else {
             let is_letter = word.chars().count() == 1 && word.chars().all(char::is_alphabetic);
             let is_behind_stop = at > 1 && small[at - 2] == ".";
+            let known = ALIKE.iter().find(|(other, _)| *other == word).map_or(word, |(_, usual)| usual);
             match words.last_mut().filter(|_| is_letter && was_letter && is_behind_stop) {
                 Some(last) => last.push_str(word),
-                None => {
-                    words.push(ALIKE.iter().find(|(word_, _)| *word_ == word).map_or(word, |(_, as_)| as_).to_owned())
-                }
+                None => words.push(known.to_owned()),
             }
             was_letter = is_letter;
         }
