@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::read;
 use crate::hostile::program::Folder;
 
-/// An article, who speaks in it by name, and by hand, who says what: the words of a claim, and how its source is called.
+/// An article, who has a name in it, and by hand who says what: the words of a claim, and how its source is called.
 struct Article {
     name: &'static str,
     document: &'static str,
