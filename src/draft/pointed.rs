@@ -9,6 +9,7 @@ use super::{Draft, words};
 use crate::quotes::negates;
 use crate::records::Shape;
 use crate::speech::{Attribution, Extent, Identity, Kind, Source, Tier};
+use crate::text::Text;
 
 /// What the pattern of such an attribution is called.
 const PATTERN: &str = "pointed";
@@ -97,11 +98,11 @@ impl Draft {
             Err(_) => *pointed.dropped.entry(Dropped::NotUnderstood).or_default() += 1,
             Ok(answer) => {
                 let mut left = MAX_SEARCHED;
-                for (nth, Entry(entry)) in answer.attributions.into_iter().enumerate() {
-                    let found = match entry {
+                for (nth, Entry(pointer)) in answer.attributions.into_iter().enumerate() {
+                    let found = match pointer {
                         _ if nth >= MAX_POINTERS => Err(Dropped::TooMany),
                         None => Err(Dropped::Malformed),
-                        Some(entry) => self.find(&entry, &mut left),
+                        Some(pointer) => self.find(&pointer, &mut left),
                     };
                     match found {
                         Ok(found) => {
@@ -183,7 +184,7 @@ impl Draft {
         let label = found.source.of(&self.reading.text);
         let is_it = |source: &Source| {
             source.identity != Identity::Unresolved
-                && (source.label == label || source.mentions.contains(&found.source))
+                && (source.label == label || source.mentions.iter().any(|&mention| mention == found.source))
         };
         let known = self.reading.sources.iter().position(is_it);
         let voice = known.or_else(|| {

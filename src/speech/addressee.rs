@@ -48,6 +48,12 @@ fn starts_anew(unit: &Unit) -> bool {
     unit.is(anew) || unit.is_capital()
 }
 
+/// Whether words begin with what can be the name of somebody.
+fn is_lead(words: &[Unit]) -> bool {
+    let opens = Classes::ARTICLE | Classes::POSSESSIVE;
+    words.first().is_some_and(|first| first.is_capital() || first.is(opens))
+}
+
 /// Whether a unit is part of the person that begins at another.
 fn goes_on(scene: &Scene<'_>, start: usize, at: usize) -> bool {
     let unit = &scene.units[at];
@@ -64,7 +70,8 @@ fn goes_on(scene: &Scene<'_>, start: usize, at: usize) -> bool {
     let is_new = unit.is(Classes::ARTICLE | Classes::PRONOUN | Classes::POSSESSIVE) && !is_tied
         || unit.is(Classes::TIME)
         || unit.is(Classes::PREPOSITION) && !unit.is(Classes::TIGHT) && !unit.is_capital()
-        || before.is(Classes::OBJECT);
+        || before.is(Classes::OBJECT)
+        || scene.is_the_word(at, "to") && !is_lead(&scene.units[at + 1..]);
     let is_over = unit.is(Classes::SUBORDINATE | Classes::RELATIVE | Classes::ADVERB | Classes::AUXILIARY);
     !is_new && (!is_over || unit.is_capital())
 }

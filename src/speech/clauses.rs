@@ -73,7 +73,7 @@ pub(super) fn clause_end(scene: &Scene<'_>, verb: usize, at: usize) -> usize {
 
 /// Whether a clause of the writer's begins after a comma.
 fn begins_anew(scene: &Scene<'_>, verb: usize, at: usize) -> bool {
-    if scene.according(at).is_some() {
+    if scene.according(at).is_some() || is_relayed(scene, at) {
         return true;
     }
     if scene.is(at, Classes::AND) {
@@ -85,6 +85,13 @@ fn begins_anew(scene: &Scene<'_>, verb: usize, at: usize) -> bool {
     }
     let cue = scene.cues.iter().find(|cue| cue.group.start == at && cue.group.start > verb);
     cue.is_some_and(|cue| cue.form == Form::Participle && !cue.takes.has_any(Takes::MIND))
+}
+
+/// Whether words only name who reported it: `as first reported by the Post`.
+fn is_relayed(scene: &Scene<'_>, at: usize) -> bool {
+    let near = at..scene.at.end.min(at + 4);
+    let is_verb = |at: usize| scene.unit(at).and_then(Unit::verb).is_some_and(|verb| verb.takes.has_any(Takes::RELAY));
+    scene.is_the_word(at, "as") && near.clone().any(|at| is_verb(at) && scene.is_the_word(at + 1, "by"))
 }
 
 /// Whether somebody speaks from here on: `and Smith said`.

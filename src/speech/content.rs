@@ -6,7 +6,7 @@ use super::addressee::{person, without_adverbs};
 use super::clauses::{clause_end, opens_clause, starts_clause};
 use super::lexicon::{Classes, Takes};
 use super::phrases;
-use super::scene::{Cue, Scene};
+use super::scene::{After, Cue, Scene};
 use super::tokens::Kind;
 
 /// How many units may be between a verb and what is said, such as "in an interview on Monday".
@@ -14,28 +14,26 @@ const MAX_BETWEEN: usize = 30;
 /// How many words in quotation marks are somebody's sentence even without a capital letter.
 const MIN_SENTENCE: u32 = 4;
 
-/// What comes after a verb.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum After {
-    /// A quotation, after a comma or a colon or neither.
-    Quote(Range<usize>),
-    /// A clause with "that".
-    That(Range<usize>),
-    /// A clause without "that".
-    Bare(Range<usize>),
-    /// A question: "whether", "why".
-    Question(Range<usize>),
-    /// What comes after a colon and is no quotation.
-    Colon(Range<usize>),
+/// What is said after a cue. It is looked for once, however many patterns ask.
+pub(super) fn after(scene: &Scene<'_>, cue: &Cue) -> Option<After> {
+    cue.said.get_or_init(|| look(scene, cue)).clone()
 }
 
-/// What is said after a cue.
-pub(super) fn after(scene: &Scene<'_>, cue: &Cue) -> Option<After> {
+fn look(scene: &Scene<'_>, cue: &Cue) -> Option<After> {
     let mut at = without_adverbs(scene, cue.group.end);
     if cue.takes.has_any(Takes::PERSON) {
         at = without_adverbs(scene, person(scene, at));
     }
+    let at = without_citing(scene, at);
     starting(scene, cue, at).or_else(|| farther(scene, cue, at))
+}
+
+/// After whom an outlet cites: `reported, citing officials, that`.
+fn without_citing(scene: &Scene<'_>, at: usize) -> usize {
+    let cites = scene.is_mark(at, Kind::Comma) && scene.is(at + 1, Classes::CITING);
+    let limit = scene.at.end.min(at + MAX_BETWEEN);
+    let comma = (at + 1..limit).find(|&at| scene.is_mark(at, Kind::Comma)).filter(|_| cites);
+    comma.map_or(at, |comma| comma + 1)
 }
 
 /// What is said from a unit on, if it starts there.
@@ -73,7 +71,8 @@ fn starting(scene: &Scene<'_>, cue: &Cue, at: usize) -> Option<After> {
         let relates = cue.takes.has_any(Takes::NOUN) && phrases::is_finite(scene.units, at, at + 1);
         return (!relates).then_some(After::That(at..end));
     }
-    if unit.is(Classes::RELATIVE) && cue.takes.has_any(Takes::QUESTION) && at + 1 < end {
+    let is_if = scene.is_the_word(at, "if") && cue.takes.has_any(Takes::PERSON);
+    if (unit.is(Classes::RELATIVE) || is_if) && cue.takes.has_any(Takes::QUESTION) && at + 1 < end {
         return Some(After::Question(at..end));
     }
     let is_clause = cue.takes.has_any(Takes::BARE)

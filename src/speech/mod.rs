@@ -19,6 +19,8 @@ mod relays;
 mod resolve;
 mod scene;
 mod sources;
+#[cfg(test)]
+mod testing;
 mod tokens;
 
 pub use reading::{Account, Attribution, Extent, Identity, Kind, Reading, Source, SourceKind, Tier};

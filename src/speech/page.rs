@@ -13,7 +13,7 @@ const MAX_BRACKETED: usize = 60;
 /// How many units a name in a transcript may have, with its colon.
 const MAX_SPEAKER: usize = 5;
 /// How many units a sentence may have: one that is longer is cut, so that the work on each is bounded.
-const MAX_SENTENCE: usize = 400;
+const MAX_SENTENCE: usize = 250;
 /// How far a verb of speech may be from a quotation that asks or shouts, in units, to be in its sentence.
 const NEAR: usize = 9;
 

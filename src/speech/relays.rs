@@ -15,20 +15,43 @@ use super::tokens::Kind;
 const MAX_DISTANCE: usize = 12;
 
 /// What was found in a sentence, with what relays it or whom it relays. A relay comes right before what it passes on.
-pub(super) fn with_relays(scene: &Scene<'_>, found: Vec<Found>) -> Vec<Found> {
+/// `inner` is what was found within the words of others.
+pub(super) fn with_relays(scene: &Scene<'_>, found: Vec<Found>, inner: &[Found]) -> Vec<Found> {
     let mut all = Vec::with_capacity(found.len());
     for one in found {
-        let relay = told(scene, &one).or_else(|| reported(scene, &one));
-        let (relay, origin) = match (relay, cited(scene, &one)) {
-            (None, Some(origin)) => (Some(one), origin),
-            (relay, _) => (relay, one),
-        };
+        let (relay, origin) = paired(scene, one, inner);
         if let Some(relay) = relay {
             all.push(Found { relays: Some(all.len() + 1), ..relay });
         }
         all.push(origin);
     }
     all
+}
+
+/// An attribution, and what passes it on.
+fn paired(scene: &Scene<'_>, one: Found, inner: &[Found]) -> (Option<Found>, Found) {
+    if let Some(relay) = told(scene, &one).or_else(|| reported(scene, &one)) {
+        return (Some(relay), one);
+    }
+    if let Some(origin) = cited(scene, &one) {
+        return (Some(one), origin);
+    }
+    match within(scene, &one, inner) {
+        Some(origin) => (Some(one), origin),
+        None => (None, one),
+    }
+}
+
+/// `Smith said that …, the Post reported`: whose words all that an outlet reports are.
+fn within(scene: &Scene<'_>, outer: &Found, inner: &[Found]) -> Option<Found> {
+    outer.source.as_ref().filter(|source| is_outlet(scene, source))?;
+    let part = outer.content.first()?;
+    let is_all = |found: &&Found| {
+        let is_first = found.source.as_ref().is_some_and(|source| source.start == part.start);
+        let ends = found.content.iter().all(|said| said.start >= part.start && said.end <= part.end);
+        is_first && ends && found.cue.end <= part.end
+    };
+    inner.iter().find(is_all).cloned()
 }
 
 /// Whether some units name an outlet: two words of it, or one that is one by itself.
@@ -76,14 +99,8 @@ fn by(scene: &Scene<'_>, at: usize) -> Option<Range<usize>> {
 /// `the Post reports, citing NP`: whom it has it from.
 fn cited(scene: &Scene<'_>, found: &Found) -> Option<Found> {
     let source = found.source.as_ref().filter(|source| is_outlet(scene, source))?;
-    let cites = |at: &usize| {
-        let is_citing = CITING.iter().any(|word| scene.is_the_word(*at, word));
-        is_citing && !found.content.iter().any(|part| part.contains(at))
-    };
+    let cites = |at: &usize| scene.is(*at, Classes::CITING) && !found.content.iter().any(|part| part.contains(at));
     let at = scene.at.clone().filter(|at| *at >= source.end).find(cites)?;
     let end = phrases::until_comma(scene.units, at + 1, scene.end());
     (end > at + 1).then(|| Found { source: Some(at + 1..end), cue: at..at + 1, ..found.as_relay() })
 }
-
-/// Words after which an outlet names its source.
-const CITING: [&str; 4] = ["citing", "quoting", "referencing", "cited"];

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::page::{Page, Sentence};
+use super::page::{Page, Sentence, Unit};
 use super::patterns::{self, Found, PATTERNS};
 use super::reading::{Account, Attribution, Extent, Kind, Tier};
 use super::relays;
@@ -11,47 +11,77 @@ use super::scene::Scene;
 
 /// The attributions of a text, in the order in which they begin. Their voices are still to be found.
 pub(super) fn attributions(page: &Page<'_>) -> Vec<Attribution> {
-    let mut all: Vec<Attribution> = Vec::new();
-    // The paragraph that ends with somebody's words: quotations that stand alone after them are the same person's.
-    let mut latest: Option<usize> = None;
-    let mut taken = 0;
-    for sentence in &page.sentences {
-        if sentence.units.start < taken {
-            continue;
-        }
-        let scene = Scene::new(page, sentence);
-        let found = relays::with_relays(&scene, apart(patterns::all(&scene)));
-        let goes_on = latest.is_some_and(|paragraph| sentence.paragraph <= paragraph + 1);
-        if found.is_empty() && goes_on && is_quoted(page, sentence) {
-            let quoted = page.units[sentence.units.clone()].iter().filter(|unit| unit.is_quotation());
-            if let Some(before) = all.last_mut() {
-                before.content.extend(quoted.map(super::page::Unit::extent));
-            }
-            latest = Some(sentence.paragraph);
-            continue;
-        }
-        latest = None;
-        let first = all.len();
-        for found in found {
-            let mut attribution = attribution(page, &found);
-            attribution.relays = found.relays.map(|at| first + at);
-            if attribution.kind != Kind::Indirect {
-                attribution.content.splice(0..0, opened_before(page, &found));
-                latest = Some(sentence.paragraph);
-            }
-            let end = found.content.iter().map(|part| part.end).max().unwrap_or_default();
-            if end > sentence.units.end {
-                taken = end;
-                latest = latest.map(|paragraph| paragraph + 1);
-            }
-            all.push(attribution);
-        }
-    }
-    all
+    let mut resolver = Resolver { page, all: Vec::new(), latest: None, taken: 0, covered: 0 };
+    page.sentences.iter().for_each(|sentence| resolver.read(sentence));
+    resolver.all
 }
 
-/// The quotations of earlier paragraphs that go on in what was found: each opened and did not close.
-fn opened_before(page: &Page<'_>, found: &Found) -> Vec<Extent> {
+struct Resolver<'p> {
+    page: &'p Page<'p>,
+    all: Vec<Attribution>,
+    /// The attribution with quotation marks that a paragraph ends with: quotations that stand alone after it
+    /// are the same
+    /// person's.
+    latest: Option<Latest>,
+    /// Units before this one are in a content that goes on after its sentence.
+    taken: usize,
+    /// Bytes before this one may be in a content.
+    covered: u32,
+}
+
+/// An attribution by its place, and the paragraph that it has come to.
+#[derive(Clone, Copy)]
+struct Latest {
+    at: usize,
+    paragraph: usize,
+}
+
+impl Resolver<'_> {
+    fn read(&mut self, sentence: &Sentence) {
+        if sentence.units.start < self.taken {
+            return;
+        }
+        let scene = Scene::new(self.page, sentence);
+        let (found, inner) = apart(patterns::all(&scene));
+        let found = relays::with_relays(&scene, found, &inner);
+        let latest = self.latest.take().filter(|latest| sentence.paragraph <= latest.paragraph + 1);
+        if let Some(latest) = latest.filter(|_| found.is_empty() && is_quoted(self.page, sentence)) {
+            self.go_on(latest.at, sentence);
+            self.latest = Some(Latest { paragraph: sentence.paragraph, ..latest });
+            return;
+        }
+        let (first, covered) = (self.all.len(), self.covered);
+        for found in found {
+            let mut attribution = attribution(self.page, &found);
+            attribution.relays = found.relays.map(|at| first + at);
+            let end = found.content.iter().map(|part| part.end).max().unwrap_or_default();
+            let is_longer = end > sentence.units.end;
+            if attribution.kind != Kind::Indirect {
+                attribution.content.splice(0..0, opened_before(self.page, &found, covered));
+                let paragraph = sentence.paragraph + usize::from(is_longer);
+                self.latest = Some(Latest { at: self.all.len(), paragraph });
+            }
+            self.taken = self.taken.max(if is_longer { end } else { 0 });
+            self.covered = attribution.content.iter().map(|part| part.end).max().unwrap_or_default().max(self.covered);
+            self.all.push(attribution);
+        }
+    }
+
+    /// Adds the quotations of a sentence to an attribution, and to the relay that passes it on.
+    fn go_on(&mut self, at: usize, sentence: &Sentence) {
+        let units = &self.page.units[sentence.units.clone()];
+        let quoted: Vec<_> = units.iter().filter(|unit| unit.is_quotation()).map(Unit::extent).collect();
+        self.covered = quoted.last().map_or(self.covered, |last| last.end);
+        let relay = at.checked_sub(1).filter(|&before| self.all[before].relays == Some(at));
+        for one in [Some(at), relay].into_iter().flatten() {
+            self.all[one].content.extend(&quoted);
+        }
+    }
+}
+
+/// The quotations of earlier paragraphs that go on in what was found: each opened and did not close. None is
+/// taken twice.
+fn opened_before(page: &Page<'_>, found: &Found, taken: u32) -> Vec<Extent> {
     let first = found.content.iter().map(|part| part.start).min().and_then(|at| page.units.get(at));
     let Some(mut number) = first.and_then(|unit| unit.quotation).map(|number| number as usize) else {
         return Vec::new();
@@ -61,6 +91,7 @@ fn opened_before(page: &Page<'_>, found: &Found) -> Vec<Extent> {
         number -= 1;
         before.push(page.quotations[number].extent);
     }
+    before.retain(|quotation| quotation.start >= taken);
     before.reverse();
     before
 }
@@ -71,32 +102,36 @@ const MAX_PARAGRAPHS: usize = 100;
 /// Whether a sentence is quotations and nothing else.
 fn is_quoted(page: &Page<'_>, sentence: &Sentence) -> bool {
     page.units[sentence.units.clone()].iter().all(|unit| unit.is_quotation() || !unit.is_word())
-        && page.units[sentence.units.clone()].iter().any(super::page::Unit::is_quotation)
+        && page.units[sentence.units.clone()].iter().any(Unit::is_quotation)
 }
 
-/// Without those whose content has words of another that begins earlier or is longer.
-fn apart(mut found: Vec<Found>) -> Vec<Found> {
+/// Those that have their words for themselves; and those whose words are in the content of another, which
+/// begins earlier
+/// or is longer.
+fn apart(mut found: Vec<Found>) -> (Vec<Found>, Vec<Found>) {
     let first = |found: &Found| found.content.iter().map(|part| part.start).min().unwrap_or(usize::MAX);
     let length = |found: &Found| found.content.iter().map(ExactSizeIterator::len).sum::<usize>();
     found.sort_by_key(|found| (first(found), found.pattern, usize::MAX - length(found)));
     let overlaps = |one: &Range<usize>, other: &Range<usize>| one.start < other.end && other.start < one.end;
-    let mut kept: Vec<Found> = Vec::new();
+    let (mut kept, mut inner): (Vec<Found>, Vec<Found>) = (Vec::new(), Vec::new());
     for next in found {
         let is_free = kept
             .iter()
             .all(|other| !next.content.iter().any(|part| other.content.iter().any(|held| overlaps(part, held))));
         if is_free {
             kept.push(next);
+        } else {
+            inner.push(next);
         }
     }
-    kept
+    (kept, inner)
 }
 
 fn attribution(page: &Page<'_>, found: &Found) -> Attribution {
     let pattern = &PATTERNS[found.pattern];
     let units = || found.content.iter().flat_map(|part| &page.units[part.clone()]);
-    let has_words = units().any(super::page::Unit::is_word);
-    let kind = match units().any(super::page::Unit::is_quotation) {
+    let has_words = units().any(Unit::is_word);
+    let kind = match units().any(Unit::is_quotation) {
         true if has_words => Kind::Mixed,
         true => Kind::Direct,
         false => Kind::Indirect,

@@ -1,6 +1,5 @@
 //! Drafts: from a saved article to claim files.
 
-mod articles;
 mod picture;
 #[cfg(unix)]
 mod with;

@@ -40,6 +40,7 @@ mod runs;
 mod schema;
 mod short;
 mod slips;
+mod speech;
 mod struck;
 mod trace;
 mod workspace;

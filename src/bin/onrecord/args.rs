@@ -69,8 +69,7 @@ pub(crate) enum Command {
     Export(Export),
     /// Archive a page, a paper or a post beside the claim files, and write or complete its record
     Archive(Archive),
-    /// Write a draft of who says what in a saved article, for a person to finish; with --accept, move what is finished
-    /// into a claim file
+    /// Show who says what in a saved article
     Draft(Draft),
     /// Record a verdict on a claim, as one new file with the digest of all that the claim rests on
     Review(Review),

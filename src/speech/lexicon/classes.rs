@@ -54,6 +54,8 @@ bits! {
         SUBORDINATE "subordinate",
         /// The word before a clause that is said: "that".
         THAT "that",
+        /// Words after which an outlet names its source: "citing".
+        CITING "citing",
         /// Not in a section: first words of the phrases of `according.txt`, and the words that come after a source.
         ACCORDING "according",
         AFTERWARD "afterward",

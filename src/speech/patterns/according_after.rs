@@ -18,3 +18,21 @@ pub(super) fn find(scene: &Scene<'_>, into: &mut Vec<Found>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::speech::testing::{check, check_none};
+
+    #[test]
+    fn found() {
+        check(
+            "according-after",
+            "[Einem Bericht] {zufolge} <ist die Brücke seit Jahren nicht mehr sicher und wird nun gesperrt>.",
+        );
+    }
+
+    #[test]
+    fn traps() {
+        check_none("according-after", "Der Bericht ist nicht mehr zu finden, und die Brücke wird gesperrt.");
+    }
+}

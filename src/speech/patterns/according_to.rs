@@ -22,12 +22,17 @@ pub(super) fn find(scene: &Scene<'_>, into: &mut Vec<Found>) {
     }
 }
 
+/// How many units a lead such as "In the long run" has.
+const MAX_LEAD: usize = 5;
+
 /// What is said before and after: a lead such as "In May" belongs to what follows.
 fn contents(scene: &Scene<'_>, cue: usize, end: usize) -> Vec<Range<usize>> {
     let start = scene.start();
     let comma = cue.checked_sub(1).filter(|&at| scene.is_mark(at, Kind::Comma));
     let before = start..comma.unwrap_or(cue).max(start);
-    let is_clause = before.len() > 1 && scene.has_finite_verb(before.clone()) && !scene.is(start, Classes::SUBORDINATE);
+    let is_lead = scene.is(start, Classes::PREPOSITION) && before.len() <= MAX_LEAD;
+    let is_clause =
+        !is_lead && before.len() > 1 && scene.has_finite_verb(before.clone()) && !scene.is(start, Classes::SUBORDINATE);
     let rest = if scene.is_mark(end, Kind::Comma) { end + 1 } else { end };
     let after = rest..scene.end().max(rest);
     if is_clause {
@@ -36,5 +41,23 @@ fn contents(scene: &Scene<'_>, cue: usize, end: usize) -> Vec<Range<usize>> {
         [before, after].into_iter().filter(|part| !part.is_empty()).collect()
     } else {
         [before].into_iter().filter(|part| part.len() > 2).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::speech::testing::{check, check_none};
+
+    #[test]
+    fn found() {
+        check("according-to", "{According to} [Ada Moss], <the bridge is safe>.");
+        check("according-to", "<The bridge is safe>, {according to} [the mayor, Ada Moss].");
+        check("according-to", "<In the long run>, {according to} [the budget office], <the bridge will cost more>.");
+        check("according-to", "<The bridge is safe>, {according to} [a report by the ministry], but nobody uses it.");
+    }
+
+    #[test]
+    fn traps() {
+        check_none("according-to", "The bridge is in accord with the plan.");
     }
 }

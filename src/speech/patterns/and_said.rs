@@ -1,9 +1,9 @@
 //! `NP left and said …`: the subject of the sentence, and a verb of speech joined to another verb.
 
 use super::Found;
-use crate::speech::content::{self, After};
+use crate::speech::content;
 use crate::speech::lexicon::{Classes, Form, Takes};
-use crate::speech::scene::Scene;
+use crate::speech::scene::{After, Scene};
 
 pub(super) fn find(scene: &Scene<'_>, into: &mut Vec<Found>) {
     for cue in scene.cues.iter().filter(|cue| cue.takes.has_any(Takes::QUOTE | Takes::THAT)) {
@@ -17,5 +17,21 @@ pub(super) fn find(scene: &Scene<'_>, into: &mut Vec<Found>) {
         {
             into.push(Found::one(scene.goes_on(cue), cue.group.clone(), said));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::speech::testing::{check, check_none};
+
+    #[test]
+    fn found() {
+        check("and-said", "[Ada Moss] defended the plan and {said} <the bridge is safe>.");
+        check("and-said", "[The mayor] walked out and {said} <that she would not return>.");
+    }
+
+    #[test]
+    fn traps() {
+        check_none("and-said", "Moss walked out and said nothing.");
     }
 }

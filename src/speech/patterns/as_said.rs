@@ -19,3 +19,19 @@ pub(super) fn find(scene: &Scene<'_>, into: &mut Vec<Found>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::speech::testing::{check, check_none};
+
+    #[test]
+    fn found() {
+        check("as-said", "As [Ada Moss] {said}, <the bridge is safe>.");
+        check("as-said", "<The bridge is safe>, as [the Elm Herald] {reported}.");
+    }
+
+    #[test]
+    fn traps() {
+        check_none("as-said", "As the mayor said goodbye, the bridge fell.");
+    }
+}

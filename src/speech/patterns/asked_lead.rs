@@ -17,3 +17,19 @@ pub(super) fn find(scene: &Scene<'_>, into: &mut Vec<Found>) {
         into.push(Found::one(None, at..at + 1, question..comma));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::speech::testing::{check, check_none};
+
+    #[test]
+    fn found() {
+        check("asked-lead", "{Asked} <whether the bridge was safe>, Moss said it was.");
+        check("asked-lead", "When {asked} on Monday <about the bridge>, she said that it was safe.");
+    }
+
+    #[test]
+    fn traps() {
+        check_none("asked-lead", "Moss asked for more time.");
+    }
+}

@@ -13,3 +13,19 @@ pub(super) fn find(scene: &Scene<'_>, into: &mut Vec<Found>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::speech::testing::{check, check_none};
+
+    #[test]
+    fn found() {
+        check("called", "[Ada Moss] {called} <the plan a disgrace>.");
+        check("called", "[The council] {accused} <the mayor of fraud>.");
+    }
+
+    #[test]
+    fn traps() {
+        check_none("called", "Moss called.");
+    }
+}

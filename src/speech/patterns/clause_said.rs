@@ -49,3 +49,20 @@ fn contents(scene: &Scene<'_>, cue: &Cue, first: Range<usize>) -> Vec<Range<usiz
     }
     vec![first, end + 1..scene.end()]
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::speech::testing::{check, check_none};
+
+    #[test]
+    fn found() {
+        check("clause-said", "<The bridge is safe>, [Ada Moss] {said}.");
+        check("clause-said", "<The bridge>, [she] {said}, <will last for years>.");
+        check("clause-said", "<The bridge is safe>, [the mayor] {told} the council on Monday.");
+    }
+
+    #[test]
+    fn traps() {
+        check_none("clause-said", "On Monday, she said no.");
+    }
+}

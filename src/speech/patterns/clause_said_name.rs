@@ -23,3 +23,18 @@ pub(super) fn find(scene: &Scene<'_>, into: &mut Vec<Found>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::speech::testing::{check, check_none};
+
+    #[test]
+    fn found() {
+        check("clause-said-name", "<The bridge will be closed in May>, {said} [Ada Moss, the mayor].");
+    }
+
+    #[test]
+    fn traps() {
+        check_none("clause-said-name", "Moss left the room, said nothing and went home.");
+    }
+}

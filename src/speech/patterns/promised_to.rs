@@ -13,3 +13,19 @@ pub(super) fn find(scene: &Scene<'_>, into: &mut Vec<Found>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::speech::testing::{check, check_none};
+
+    #[test]
+    fn found() {
+        check("promised-to", "[Ada Moss] {promised} <to rebuild the bridge>.");
+        check("promised-to", "[The mayor] {urged} <the council to act>.");
+    }
+
+    #[test]
+    fn traps() {
+        check_none("promised-to", "Moss asked for help.");
+    }
+}

@@ -2,7 +2,8 @@
 
 use super::Found;
 use crate::speech::content;
-use crate::speech::lexicon::Takes;
+use crate::speech::lexicon::{Classes, Takes};
+use crate::speech::page::Unit;
 use crate::speech::scene::Scene;
 use crate::speech::tokens::Kind;
 
@@ -16,8 +17,35 @@ pub(super) fn find(scene: &Scene<'_>, into: &mut Vec<Found>) {
             continue;
         }
         let start = scene.start_of_said(close);
+        // `When asked about “Q,” Smith said`
+        let leads = scene.is(start, Classes::SUBORDINATE) || scene.unit(start).and_then(Unit::verb).is_some();
+        if leads && !scene.is_quotation(start) {
+            continue;
+        }
         let parts = [Some(start..close + 1), content::again(scene, cue.group.end)];
         let contents = parts.into_iter().flatten().collect();
         into.push(Found::new(Some(subject.clone()), cue.group.clone(), contents));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::speech::testing::{check, check_none};
+
+    #[test]
+    fn found() {
+        check("quote-said", "<“The bridge is safe,”> [Ada Moss] {said} on Monday.");
+        check("quote-said", r#"<"The bridge is safe,"> [the mayor] {told} reporters."#);
+        check("quote-said", "<“Is it safe?”> [Moss] {asked}.");
+        check("quote-said", "<“It is safe,”> [Ada Moss, who built it], {said}. <“I would walk on it.”>");
+        check("quote-said", "<“It is safe,”> [Ada Moss, the mayor of Elm], {said}, <“and it will stay so.”>");
+        check("quote-said", "<''It is safe,''> [she] {added}.");
+        check("quote-said", "<“It is safe.>\n\n<“It was built to last,”> [Moss] {said}.");
+    }
+
+    #[test]
+    fn traps() {
+        check_none("quote-said", "He called it “a disaster” and Moss left.");
+        check_none("quote-said", "“The Bridge” is a film that Moss made.");
     }
 }

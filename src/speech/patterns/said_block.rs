@@ -22,3 +22,22 @@ pub(super) fn find(scene: &Scene<'_>, into: &mut Vec<Found>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::speech::testing::{check, check_none};
+
+    #[test]
+    fn found() {
+        check("said-block", "[Ada Moss] {wrote}:\n\n<“The bridge is safe. We will open it in May.”>");
+        check(
+            "said-block",
+            "In a letter to the council, [the mayor] {said}:\n\n<The bridge is safe. We will open it in May.>",
+        );
+    }
+
+    #[test]
+    fn traps() {
+        check_none("said-block", "The plan has three parts:\n\n“Safety first” is one of them.");
+    }
+}

@@ -1,9 +1,9 @@
 //! `NP said …`: who says it, and a clause without "that".
 
 use super::Found;
-use crate::speech::content::{self, After};
+use crate::speech::content;
 use crate::speech::lexicon::Takes;
-use crate::speech::scene::{Cue, Scene};
+use crate::speech::scene::{After, Cue, Scene};
 
 pub(super) fn find(scene: &Scene<'_>, into: &mut Vec<Found>) {
     find_if(scene, into, |cue| cue.takes.has_any(Takes::WORDS) && !scene.is_counted(cue) && !scene.is_relative(cue));
@@ -40,5 +40,25 @@ fn find_if(scene: &Scene<'_>, into: &mut Vec<Found>, is_wanted: impl Fn(&Cue) ->
         if let Some(After::Bare(said) | After::Colon(said)) = content::after(scene, cue) {
             into.push(Found::one(Some(subject.clone()), cue.group.clone(), said));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::speech::testing::{check, check_none};
+
+    #[test]
+    fn found() {
+        check("said-clause", "[Ada Moss] {said} <the bridge is safe>.");
+        check("said-clause", "[She] {told} reporters <she would not resign>.");
+        check("said-clause", "[Moss] {said} on Tuesday <the work would take a year>.");
+        check("said-clause", "[The mayor] {says} <it will last for years>.");
+    }
+
+    #[test]
+    fn traps() {
+        check_none("said-clause", "Moss said nothing.");
+        check_none("said-clause", "He said no.");
+        check_none("said-clause", "The man said goodbye to them.");
     }
 }

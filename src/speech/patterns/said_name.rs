@@ -27,3 +27,20 @@ pub(super) fn find(scene: &Scene<'_>, into: &mut Vec<Found>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::speech::testing::{check, check_none};
+
+    #[test]
+    fn found() {
+        check("quote-said-name", "<“The bridge is safe,”> {said} [Ada Moss, the mayor].");
+        check("quote-said-name", "<“It is safe,”> {said} [Moss]. <“It will stay so.”>");
+        check("quote-said-name", "<“Why not?”> {asked} [a man] in the crowd.");
+    }
+
+    #[test]
+    fn traps() {
+        check_none("quote-said-name", "The “bridge” said nothing to him.");
+    }
+}

@@ -1,9 +1,9 @@
 //! `NP said: “Q”`: who says it, and after the verb a quotation.
 
 use super::Found;
-use crate::speech::content::{self, After};
+use crate::speech::content;
 use crate::speech::lexicon::Takes;
-use crate::speech::scene::Scene;
+use crate::speech::scene::{After, Scene};
 
 pub(super) fn find(scene: &Scene<'_>, into: &mut Vec<Found>) {
     for cue in scene.cues.iter().filter(|cue| cue.takes.has_any(Takes::QUOTE) && !cue.is_passive) {
@@ -11,5 +11,22 @@ pub(super) fn find(scene: &Scene<'_>, into: &mut Vec<Found>) {
         if let Some(After::Quote(said)) = content::after(scene, cue) {
             into.push(Found::one(Some(subject.clone()), cue.group.clone(), said));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::speech::testing::{check, check_none};
+
+    #[test]
+    fn found() {
+        check("said-quote", "[Ada Moss] {said}: <“The bridge is safe.”>");
+        check("said-quote", "[The mayor] {told} a crowd in Elm on Monday, <“The bridge is safe and will stay open.”>");
+        check("said-quote", "In a letter to the council, [Moss] {wrote}, <“We have no choice.”>");
+    }
+
+    #[test]
+    fn traps() {
+        check_none("said-quote", "Moss called the film “The Bridge.”");
     }
 }

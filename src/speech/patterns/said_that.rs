@@ -1,9 +1,9 @@
 //! `NP said that …`: who says it, and a clause with "that".
 
 use super::Found;
-use crate::speech::content::{self, After};
+use crate::speech::content;
 use crate::speech::lexicon::Takes;
-use crate::speech::scene::{Cue, Scene};
+use crate::speech::scene::{After, Cue, Scene};
 
 pub(super) fn find(scene: &Scene<'_>, into: &mut Vec<Found>) {
     find_if(scene, into, |cue| !cue.takes.has_any(Takes::MIND | Takes::PAPER));
@@ -25,5 +25,27 @@ fn find_if(scene: &Scene<'_>, into: &mut Vec<Found>, is_wanted: impl Fn(&Cue) ->
         if let Some(After::That(said)) = content::after(scene, cue) {
             into.push(Found::one(Some(subject.clone()), cue.group.clone(), said));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::speech::testing::{check, check_none};
+
+    #[test]
+    fn found() {
+        check("said-that", "[Ada Moss] {said} <that the bridge is safe>.");
+        check("said-that", "[The mayor, a former engineer], {has repeatedly argued} <that nobody will be hurt>.");
+        check(
+            "said-that",
+            "[Officials in Elm] {told} the council on Monday <that the work would take a year>, but they gave no reason.",
+        );
+        check("said-that", "While [Moss] {said} <that the bridge is safe>, nobody uses it.");
+    }
+
+    #[test]
+    fn traps() {
+        check_none("said-that", "Two states that voted for the bill want more.");
+        check_none("said-that", "The claim that the bridge is safe is old.");
     }
 }

@@ -14,3 +14,19 @@ pub(super) fn find(scene: &Scene<'_>, into: &mut Vec<Found>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::speech::testing::{check, check_none};
+
+    #[test]
+    fn found() {
+        check("said-topic", "[Ada Moss] {announced} <a plan to rebuild the bridge>.");
+        check("said-topic", "[The ministry] {denied} <the report>, and the mayor left.");
+    }
+
+    #[test]
+    fn traps() {
+        check_none("said-topic", "The announced plan is old.");
+    }
+}

@@ -1,9 +1,9 @@
 //! `…, saying that`, `…, adding: “Q”`: the subject of the sentence goes on.
 
 use super::Found;
-use crate::speech::content::{self, After};
+use crate::speech::content;
 use crate::speech::lexicon::{Classes, Form, Takes};
-use crate::speech::scene::{Cue, Scene};
+use crate::speech::scene::{After, Cue, Scene};
 use crate::speech::tokens::Kind;
 
 pub(super) fn find(scene: &Scene<'_>, into: &mut Vec<Found>) {
@@ -34,5 +34,21 @@ fn find_if(scene: &Scene<'_>, into: &mut Vec<Found>, is_wanted: impl Fn(&Cue) ->
         {
             into.push(Found::one(scene.goes_on(cue), cue.group.clone(), said));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::speech::testing::{check, check_none};
+
+    #[test]
+    fn found() {
+        check("saying", "[Ada Moss] defended the plan, {saying} <that the bridge is safe>.");
+        check("saying", "[She] left the room, {shouting}: <“I will be back.”>");
+    }
+
+    #[test]
+    fn traps() {
+        check_none("saying", "Moss spent the day writing letters.");
     }
 }

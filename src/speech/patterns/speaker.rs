@@ -15,3 +15,18 @@ pub(super) fn find(scene: &Scene<'_>, into: &mut Vec<Found>) {
 
 /// How near another speaker is, in paragraphs.
 const NEAR: usize = 3;
+
+#[cfg(test)]
+mod tests {
+    use crate::speech::testing::{check, check_none};
+
+    #[test]
+    fn found() {
+        check("speaker", "[MOSS]{:} <The bridge is safe. I would walk on it.>\n\nREPORTER: Would you?");
+    }
+
+    #[test]
+    fn traps() {
+        check_none("speaker", "NOTE: The bridge is closed.\n\nIt will open in May.");
+    }
+}

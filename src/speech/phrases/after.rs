@@ -84,7 +84,8 @@ pub(in crate::speech) fn until_comma(units: &[Unit], at: usize, end: usize) -> u
         let close = next(last + 1);
         let words = &units[last + 1..close];
         let is_closed = close == end || units[close].is_mark(Kind::Comma);
-        if !is_closed || !(is_described(words) || is_name(words) && close < end) {
+        if !is_closed || !(is_described(words) || is_name(words) && (close < end || units[last - 1].is(Classes::ROLE)))
+        {
             break;
         }
         last = close;

@@ -20,8 +20,9 @@ pub(in crate::speech) fn before(units: &[Unit], start: usize, end: usize) -> Opt
     let end = without_time(units, start, end);
     let last = units.get(end.checked_sub(1)?).filter(|_| end > start)?;
     if last.is_mark(Kind::Comma) {
-        let comma = aside(units, start, end - 1)?;
-        let phrase = plain_before(units, start, comma)?;
+        // The farthest comma with a phrase before it: `On Monday, Smith, the mayor, said`.
+        let mut commas = asides(units, start, end - 1).into_iter().rev();
+        let phrase = commas.find_map(|comma| plain_before(units, start, comma))?;
         return Some(phrase.start..end - 1);
     }
     if last.is_mark(Kind::Dash) {
@@ -47,9 +48,9 @@ fn without_time(units: &[Unit], start: usize, end: usize) -> usize {
     if is_free { at } else { end }
 }
 
-/// The comma at which an aside begins that ends at another comma.
-fn aside(units: &[Unit], start: usize, end: usize) -> Option<usize> {
-    let mut found = None;
+/// The commas at which what is said of a phrase may begin, the last one first: it ends at another comma.
+fn asides(units: &[Unit], start: usize, end: usize) -> Vec<usize> {
+    let mut found = Vec::new();
     let mut last = end;
     let is_first = |at: usize| at > start && (units[at - 1].is_capital() || units[at - 1].is(Classes::ROLE));
     for at in (start.max(end.saturating_sub(MAX_ASIDE))..end).rev() {
@@ -63,8 +64,8 @@ fn aside(units: &[Unit], start: usize, end: usize) -> Option<usize> {
         // `Smith, R-Ohio, said`
         let is_place = last == end && is_name(&units[at + 1..last]) && last - at <= 4 && is_first(at);
         if is_aside(&units[at + 1..last]) || is_place {
-            found = Some(at);
-        } else if found.is_some() || !is_name(&units[at + 1..last]) {
+            found.push(at);
+        } else if !found.is_empty() || !is_name(&units[at + 1..last]) {
             break;
         }
         last = at;
@@ -104,7 +105,7 @@ fn plain_before(units: &[Unit], start: usize, end: usize) -> Option<Range<usize>
             break;
         }
     }
-    let whole = relative(units, limit, at).unwrap_or(at);
+    let whole = relative(units, limit, at).or_else(|| reduced(units, limit, at, end)).unwrap_or(at);
     trimmed(units, coordinated(units, limit, whole)..end)
 }
 
@@ -148,6 +149,22 @@ fn relative(units: &[Unit], limit: usize, at: usize) -> Option<usize> {
         }
     }
     (at < who).then_some(at)
+}
+
+/// Where a phrase begins that a clause without "who" is part of: `a person briefed on the plan`.
+fn reduced(units: &[Unit], limit: usize, at: usize, end: usize) -> Option<usize> {
+    let verb = at.checked_sub(1).filter(|&verb| verb > limit && at < end)?;
+    let is_reduced = units[verb].is(Classes::PAST_LIKE) && !units[verb].is(Classes::VERB | Classes::AUXILIARY);
+    if !is_reduced || !units[at].is(Classes::PREPOSITION) {
+        return None;
+    }
+    let mut first = verb;
+    while first > limit && joins(units, limit, first - 1, verb) && !units[first].is(Classes::ARTICLE) {
+        first -= 1;
+    }
+    let opens = Classes::INDEFINITE | Classes::QUANTITY | Classes::PEOPLE;
+    let is_free = first == limit || !units[first - 1].is_word();
+    (first < verb && is_free && units[first].is(opens)).then_some(first)
 }
 
 /// Where a phrase begins that is joined with another: `Smith and Jones`, at the start of a sentence or a clause.

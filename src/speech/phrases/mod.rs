@@ -27,7 +27,10 @@ pub(super) fn is_finite(units: &[Unit], start: usize, at: usize) -> bool {
 
 /// Whether words are a name and nothing else, such as that of a state.
 fn is_name(words: &[Unit]) -> bool {
-    (1..=3).contains(&words.len()) && words.iter().all(|word| word.is_capital() || word.is_bracketed)
+    let is_part = |word: &Unit| word.is_capital() || word.is_bracketed;
+    let is_small = |word: &Unit| word.is_word() && word.token.entry.classes == Classes::default();
+    let ends = words.first().is_some_and(is_part) && words.last().is_some_and(is_part);
+    ends && words.len() <= 4 && words.iter().all(|word| is_part(word) || is_small(word))
 }
 
 /// Pronouns that are a phrase of their own.

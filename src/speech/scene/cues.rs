@@ -1,5 +1,6 @@
 //! The verbs of a sentence that may give words to somebody.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::{Cue, Scene};
@@ -50,6 +51,7 @@ impl Scene<'_> {
             subject: subject.filter(|_| is_finite),
             is_passive: group.is_passive,
             is_infinitive: group.is_infinitive,
+            said: OnceCell::new(),
         })
     }
 

@@ -3,12 +3,28 @@
 mod cues;
 mod subjects;
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::lexicon::{Classes, Form, Takes};
 use super::page::{Page, Quoted, Sentence, Unit};
 use super::phrases;
 use super::tokens::{Case, Kind};
+
+/// What comes after a verb.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum After {
+    /// A quotation, after a comma or a colon or neither.
+    Quote(Range<usize>),
+    /// A clause with "that".
+    That(Range<usize>),
+    /// A clause without "that".
+    Bare(Range<usize>),
+    /// A question: "whether", "why".
+    Question(Range<usize>),
+    /// What comes after a colon and is no quotation.
+    Colon(Range<usize>),
+}
 
 /// A verb of the lexicon where it may give words to somebody.
 #[derive(Debug, Clone)]
@@ -23,6 +39,8 @@ pub(super) struct Cue {
     pub(super) is_passive: bool,
     /// Whether "to" is before it, and a verb such as "declined" before that.
     pub(super) is_infinitive: bool,
+    /// What is said after it, once somebody asked.
+    pub(super) said: OnceCell<Option<After>>,
 }
 
 /// A sentence with its cues.

@@ -59,7 +59,8 @@ fn surnames(full: &[Name]) -> BTreeMap<&str, Vec<&Name>> {
     let mut surnames: BTreeMap<&str, Vec<&Name>> = BTreeMap::new();
     for name in full {
         let alike = surnames.entry(name.surname()).or_default();
-        if !alike.iter().any(|other| other.words == name.words) {
+        // Two are enough to know that it is nobody's.
+        if alike.len() < 2 && alike.iter().all(|other| other.words != name.words) {
             alike.push(name);
         }
     }
@@ -118,9 +119,11 @@ impl Sources<'_> {
                 known.source.kind = Some(SourceKind::Person);
                 known.who.name = Some(name.clone());
             }
-            let is_new = !known.source.mentions.iter().any(|mention| mention.overlaps(extent));
-            known.source.mentions.extend(is_new.then_some(extent));
+            known.source.mentions.push(extent);
         }
-        self.all.iter_mut().for_each(|known| known.source.mentions.sort_unstable());
+        for known in &mut self.all {
+            known.source.mentions.sort_unstable();
+            known.source.mentions.dedup_by(|later, earlier| later.overlaps(*earlier));
+        }
     }
 }

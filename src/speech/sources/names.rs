@@ -113,12 +113,20 @@ fn is_part(page: &Page<'_>, at: usize, range: Range<usize>) -> bool {
     if !unit.is_word() {
         return false;
     }
-    let is_inner = at > range.start && at + 1 < range.end && page.units[at + 1].is_capital();
+    let is_particle = |at: usize| PARTICLES.contains(&page.words(&page.units[at]));
+    let follows = |at: usize| at < range.end && (page.units[at].is_capital() || is_particle(at));
+    let is_inner = at > range.start && follows(at + 1) && is_particle(at);
+    // `al-Rashid`
+    let is_tied = at > range.start
+        && page
+            .words(unit)
+            .split_once('-')
+            .is_some_and(|(particle, name)| PARTICLES.contains(&particle) && name.starts_with(char::is_uppercase));
     // A word that only begins a sentence.
     let begins =
         unit.is(Classes::COMMON | Classes::PRONOUN | Classes::SUBORDINATE | Classes::PREPOSITION | Classes::AND);
     let is_function = begins || unit.is(Classes::ADVERB | Classes::AUXILIARY | Classes::ARTICLE | Classes::QUANTITY);
-    unit.is_capital() && !is_function || is_inner && PARTICLES.contains(&page.words(unit))
+    unit.is_capital() && !is_function || is_inner || is_tied
 }
 
 fn sex(unit: &Unit) -> Option<Sex> {

@@ -86,6 +86,9 @@ impl Phrase<'_> {
         if let Some(named) = self.named(&who) {
             return named;
         }
+        if let Some(one) = self.one_of(&who) {
+            return one;
+        }
         let noun = self.noun();
         let is_indefinite = self.is(self.head.start, Classes::INDEFINITE);
         match self.count() {
@@ -114,6 +117,14 @@ impl Phrase<'_> {
         (is_two && !is_many).then(|| who(Identity::Unresolved, None))
     }
 
+    /// One of several people: `one of his aides`.
+    fn one_of(&self, who: &dyn Fn(Identity, Option<SourceKind>) -> Who) -> Option<Who> {
+        let is_one = self.head.len() > 2 && self.is(self.head.start, Classes::INDEFINITE);
+        let is_of = self.is(self.head.start + 1, Classes::TIGHT);
+        let is_person = (self.head.start + 2..self.head.end).any(|at| self.is_role(at));
+        (is_one && is_of && is_person).then(|| who(Identity::Anonymous, Some(SourceKind::Person)))
+    }
+
     /// The words up to the first preposition.
     fn core(&self) -> Range<usize> {
         let first = self.head.start + 1;
@@ -124,13 +135,12 @@ impl Phrase<'_> {
     /// A name in the words themselves, or between the commas after them.
     fn named(&self, who: &dyn Fn(Identity, Option<SourceKind>) -> Who) -> Option<Who> {
         let core = self.core();
-        let last = self.page.units.get(core.end.checked_sub(1)?)?;
         let is_vague = self.is(self.head.start, Classes::INDEFINITE | Classes::QUANTITY);
         if let Some(group) = self.group().filter(|_| !is_vague) {
             return Some(Who { label: group.1, ..who(Identity::Named, Some(group.0)) });
         }
         let name = || Name::ending(self.page, core.clone()).filter(|name| self.is_certain(name));
-        if let Some(name) = name().filter(|_| last.is_capital() && !is_vague) {
+        if let Some(name) = name().filter(|_| !is_vague) {
             return Some(self.person(name, who));
         }
         let aside = self.aside().and_then(|aside| {
