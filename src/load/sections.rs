@@ -78,7 +78,10 @@ fn read_partly(text: &Text, file: FileId, refusal: &Refusal) -> Contents {
     // Behind a key that is too long, the reader misses a colon: the key is reported already.
     let too_long = tree.flaws().iter().filter(|flaw| flaw.kind == FlawKind::TooLong);
     let ends: Vec<_> = too_long.map(|flaw| tree.range(flaw.node).1).collect();
-    contents.diagnostics.extend(refusals.iter().filter(|refusal| !ends.contains(&refusal.start)).map(refused));
+    let refused = refusals.iter().filter(|refusal| !ends.contains(&refusal.start)).map(refused);
+    // Lines that follow each other with one fault, such as a tab, are refused one by one and reported once.
+    let mut seen = HashSet::new();
+    contents.diagnostics.extend(refused.filter(|diagnostic| seen.insert(diagnostic.place.span())));
     contents.records.unread = unread.into_iter().filter_map(|id| Id::parse(&text.part(id)).ok()).collect();
     contents
 }

@@ -1,7 +1,7 @@
 //! What an editor must know of a whole report before believing it.
 
 use super::{Report, Row};
-use crate::analysis::{Retractions, Speaking, retractions, returns};
+use crate::analysis::{Retractions, Speaking, false_corroborations, retractions, returns};
 use crate::diagnostic::Level;
 use crate::diagnostic::render::QuoteOutcome;
 use crate::evidence::{Copied, Snapshot, copied};
@@ -67,7 +67,7 @@ fn errors(report: &Report<'_>) -> Option<String> {
 fn findings<'a>(report: &'a Report<'a>) -> Option<String> {
     let rows = |is_so: fn(&Row<'a>) -> bool| report.rows().filter(is_so).count();
     let misquotes = if report.checks.is_some() { report.rows().map(|row| row.misquotes()).sum() } else { 0 };
-    let found: [Counted; 6] = [
+    let found: [Counted; 7] = [
         (misquotes, "quote is not in its archived copy", "quotes are not in their archived copies"),
         (
             differing(report),
@@ -78,6 +78,11 @@ fn findings<'a>(report: &'a Report<'a>) -> Option<String> {
             report.copied().len(),
             "document shares text word for word with another",
             "documents share text word for word with others",
+        ),
+        (
+            uncorroborating(report),
+            "corroboration rests on what it corroborates, or on the same origins",
+            "corroborations rest on what they corroborate, or on the same origins",
         ),
         (rows(Row::in_cycle), "claim is on a citation loop", "claims are on citation loops"),
         (returning(report), "chain returns to the source that it starts from", "chains return to where they start"),
@@ -98,6 +103,12 @@ fn findings<'a>(report: &'a Report<'a>) -> Option<String> {
 fn differing(report: &Report<'_>) -> usize {
     let differs = |snapshot: &&Snapshot| matches!(snapshot, Snapshot::Differs(_));
     report.checks.map_or(0, |checks| checks.evidence.snapshots.iter().filter(differs).count())
+}
+
+/// How many claims corroborate others that they rest on themselves, or share all origins with. Only looked into with
+/// the other checks.
+fn uncorroborating(report: &Report<'_>) -> usize {
+    if report.checks.is_none() { 0 } else { false_corroborations(report.graph(), report.analysis()).len() }
 }
 
 /// How many claims lead back to their own voice by way of others. Only looked into with the other checks: nothing else

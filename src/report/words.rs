@@ -201,7 +201,7 @@ impl<'a> Row<'a> {
             found.push(about("attributed to no source of these files: ", unknown));
         }
         if loose.unread {
-            found.push(vec![words("some of its links could not be read")]);
+            found.push(vec![words("part of what it rests on could not be read")]);
         }
         found
     }

@@ -387,3 +387,18 @@ claims:
     evidence: [{document: paper}, {document: paper, locator: page 2}]
   undated: {statement: It stays., attributed_to: [mayor]}
 ";
+
+#[test]
+fn the_extension_of_the_file_is_its_format() {
+    let folder = crate::hostile::program::Folder::with("claims:\n  a: {statement: x}\n");
+    for (file, start) in
+        [("r.html", "<!doctype html>"), ("r.CSV", "id,"), ("r.md", "#"), ("r.json", "{"), ("r", "1 claim")]
+    {
+        let run = folder.run(&["report", "c.yaml", "-o", file]);
+        assert_eq!(run.status, Some(0), "{}", run.all());
+        let written = std::fs::read_to_string(folder.path().join(file)).unwrap();
+        assert!(written.to_lowercase().starts_with(start), "{file} {written}");
+    }
+    folder.run(&["report", "c.yaml", "-o", "t.html", "--format", "text"]);
+    assert!(std::fs::read_to_string(folder.path().join("t.html")).unwrap().starts_with("1 claim"));
+}

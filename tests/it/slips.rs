@@ -381,3 +381,10 @@ fn a_comment_in_a_broken_file_begins_no_section() {
     assert_eq!(ids(snapshot.corpus().claims.iter().map(|claim| claim.id.as_str()).collect()), "a b");
     assert_eq!(ids(snapshot.corpus().sources.iter().map(|source| source.id.as_str()).collect()), "p");
 }
+
+#[test]
+fn lines_with_tabs_are_one_error_and_nothing_is_said_of_the_source_in_them() {
+    let text = "claims:\n  c: {statement: S., attributed_to: [q]}\nsources:\n  q:\n\tidentity: named\n\tname: Q R\n\turl: https://x.org\n";
+    assert_eq!(rules(text), ["syntax"]);
+    assert_eq!(errors(text), ["syntax 5:1 a tab instead of spaces"]);
+}

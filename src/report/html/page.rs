@@ -134,7 +134,11 @@ impl<'a> ReportPage<'a> {
 
     /// What the headline is about.
     fn subject(&self) -> &'static str {
-        if self.claims() == 1 { "claim rests" } else { "claims rest" }
+        match (self.named(), self.claims()) {
+            (_, 1) => "claim rests",
+            (1, _) => "claims rests",
+            _ => "claims rest",
+        }
     }
 
     /// How many claims rest on no named source.

@@ -57,25 +57,29 @@ pub(super) fn timeline<'a>(report: &Report<'a>) -> Vec<Event<'a>> {
     }
     events.sort_by_key(|event| {
         let (first, last) = event.date.seconds().unwrap_or_default();
-        let (first, links) = if event.is_withdrawal { (first, 0) } else { places[event.number] };
-        (first, links, Reverse(last))
+        let turn = if event.is_withdrawal { (first, false, 0) } else { places[event.number] };
+        (turn, Reverse(last))
     });
     events
 }
 
-/// Where each claim comes: the second from which on it may have been made, and how many links it is away from what it
-/// answers with the same second. A month is not put before a day in it if what was said in that month relays, supports
-/// or disputes what was said on that day.
-fn places(corpus: &Corpus, graph: &Graph) -> IndexVec<ClaimIndex, (i64, u32)> {
+/// Where a claim comes among others.
+type Turn = (i64, bool, u32);
+
+/// Where each claim comes: the second from which on it may have been made; whether its date begins before that, so that
+/// it comes behind those whose dates say no more; and how many links it is away from what it answers with the same
+/// second. A month is not put before a day in it if what was said in that month relays, supports or disputes what was
+/// said on that day.
+fn places(corpus: &Corpus, graph: &Graph) -> IndexVec<ClaimIndex, Turn> {
     let date = |claim: ClaimIndex| corpus.claims[claim].date.as_ref();
-    let start = |claim| (date(claim).and_then(Date::seconds).map_or(i64::MIN, |(first, _)| first), 0);
-    let mut places: IndexVec<ClaimIndex, _> = graph.claims().map(start).collect();
+    let begin = |claim| date(claim).and_then(Date::seconds).map_or(i64::MIN, |(first, _)| first);
+    let mut places: IndexVec<ClaimIndex, Turn> = graph.claims().map(|claim| (begin(claim), false, 0)).collect();
     for &claim in Components::of_answers(graph).in_order() {
         for other in answered(graph, claim) {
             let (Some(this), Some(that)) = (date(claim), date(other)) else { continue };
-            let (first, links) = places[other];
+            let (first, is_later, links) = places[other];
             if this.is_before(that) != Some(true) {
-                places[claim] = places[claim].max((first, links + 1));
+                places[claim] = places[claim].max((first, is_later || begin(claim) < first, links + 1));
             }
         }
     }
@@ -114,8 +118,8 @@ mod tests {
             "2009 early",
             "2010-11 official",
             "2010-11-02 agency",
-            "2010-11 host",
             "2010-11-02 blog",
+            "2010-11 host",
             "2010-12-24 official withdrawn",
         ];
         assert_eq!(order(text), expected);
@@ -129,7 +133,7 @@ mod tests {
   report: {statement: x, date: 2010-11-02}
   earlier: {statement: x, date: 2009, disputes: [report]}
 ";
-        assert_eq!(order(text), ["2009 earlier", "2010-11-02 report", "2010-11 denial", "2010-11-02 more"]);
+        assert_eq!(order(text), ["2009 earlier", "2010-11-02 report", "2010-11-02 more", "2010-11 denial"]);
     }
 
     #[test]

@@ -116,6 +116,7 @@ fn the_command_says_what_is_wrong() {
         (&["good.json", "none.json"], 2, "`none.json`: does not exist"),
         (&["good.json", "none"], 2, "`none`: neither a path nor a git revision"),
         (&["good.json", "errors"], 1, "error[dangling-reference]"),
+        (&["good.json", "errors"], 1, "nothing was compared; fix the errors above first"),
         (&["good.json", "weak"], 0, "2 claims have weaker sourcing than before"),
         (&["good.json", "weak", "--fail-on", "weaker"], 1, "2 claims have weaker sourcing than before"),
         (&["weak", "good.json", "--fail-on", "weaker"], 0, "No claim has weaker sourcing"),

@@ -7,16 +7,16 @@ use onrecord::format::Format;
 use onrecord::model::Date;
 
 use super::Paths;
-use super::values::{basis, day, format};
+use super::values::{basis, day, format, format_of};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Report {
     #[command(flatten)]
     pub(crate) paths: Paths,
 
-    /// The output format
-    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = format::<onrecord::report::Report<'_>>())]
-    pub(crate) format: Format,
+    /// The output format [default: that of the extension of --output, or text]
+    #[arg(long, value_name = "FORMAT", value_parser = format::<onrecord::report::Report<'_>>())]
+    format: Option<Format>,
 
     /// Only claims with one of these bases: circular, unsourced, retracted, anonymous, outlet, mixed, named
     #[arg(long, value_name = "BASIS", value_delimiter = ',', value_parser = basis)]
@@ -49,4 +49,11 @@ pub(crate) struct Report {
     /// Write to this file instead of standard output
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
+}
+
+impl Report {
+    /// The format that was passed, or that of the file to write.
+    pub(crate) fn format(&self) -> Format {
+        self.format.unwrap_or_else(|| format_of::<onrecord::report::Report<'_>>(self.output.as_deref()))
+    }
 }

@@ -4,6 +4,8 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use onrecord::analysis::Basis;
 use onrecord::diagnostic::{Level, RuleMeta};
 use onrecord::export::Base;
+use std::path::Path;
+
 use onrecord::format::{Format, Named, UnknownWord, Written};
 use onrecord::model::{Date, Id, Setting, Url};
 use onrecord::rules::{self, nearest_rule};
@@ -12,6 +14,13 @@ use onrecord::text::Text;
 /// The formats that an answer has.
 pub(super) fn format<T: Written>() -> impl TypedValueParser<Value = Format> {
     PossibleValuesParser::new(T::formats().into_iter().map(Format::name)).try_map(|word| word.parse::<Format>())
+}
+
+/// The format that files are in which are called so; text, if no format of the answer fits.
+pub(super) fn format_of<T: Written>(output: Option<&Path>) -> Format {
+    let extension = output.and_then(Path::extension).and_then(|extension| extension.to_str());
+    let fits = |format: &Format| extension.is_some_and(|extension| extension.eq_ignore_ascii_case(format.extension()));
+    T::formats().into_iter().find(fits).unwrap_or(Format::Text)
 }
 
 /// One of a few.

@@ -17,7 +17,7 @@ pub(crate) fn run(args: &Report, color: Color) -> Result<Exit, CommandError> {
     let selection = Selection { bases: args.basis.clone(), tags: args.tag.clone() };
     loading::expect_tags(&snapshot, &selection, color)?;
     let mut report = report(&snapshot, &selection);
-    if args.format == Format::Html {
+    if args.format() == Format::Html {
         let today = args.today.clone().or_else(clock::today);
         report = report.with_checks(args.snapshots.as_deref(), today.as_ref());
         let text = |given: &Option<String>| given.as_deref().map(Text::new);
@@ -26,7 +26,7 @@ pub(crate) fn run(args: &Report, color: Color) -> Result<Exit, CommandError> {
 
     let output = Output::new(args.output.as_ref()).keeping(args.snapshots.as_ref());
     let options = output.options(color).csv_raw(args.csv_raw);
-    output.write(&snapshot, |out| report.write(args.format, &options, out))?;
+    output.write(&snapshot, |out| report.write(args.format(), &options, out))?;
 
     let exit = corpus_errors::show(&snapshot, color);
     // The process ends here: giving a million records back one by one would only take time.

@@ -127,7 +127,7 @@ impl Archiving<'_> {
                 "the publisher is not named, so nothing is taken from the page; pass a --title that reveals nothing",
             ));
         }
-        let fields = Fields::new(args, snapshot, about)?;
+        let fields = Fields::new(args, snapshot, about).map_err(|error| of_file(file, error))?;
         let id = args.document.clone().or_else(|| self.ids.take(&fields.title, Shape::DOCUMENT));
         let id = id.ok_or(CommandError::Usage("pass --document"))?;
         let document = NewDocument {
@@ -162,6 +162,14 @@ impl Archiving<'_> {
         self.copies.insert(original.sha256.clone(), id);
         say(&format!("wrote     {}\nwrote     {}\n{}", shown(&copy), shown(&path), fields.words))?;
         Ok(Exit::Clean)
+    }
+}
+
+/// What is wrong, with the file that it is about.
+fn of_file(file: &Path, error: CommandError) -> CommandError {
+    match error {
+        CommandError::Usage(words) => CommandError::Input(file.to_owned(), words.to_owned()),
+        other => other,
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod revision;
 
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use onrecord::format::Written;
@@ -24,6 +25,7 @@ pub(crate) fn run(args: &Diff, color: Color) -> Result<Exit, CommandError> {
     let faults = [before.faults(color), now.faults(color)];
     if faults.contains(&Exit::Found) {
         // What could not be read would count as removed.
+        let _ = writeln!(io::stderr(), "onrecord: nothing was compared; fix the errors above first");
         return Ok(Exit::Found);
     }
     let today = args.today.clone().or_else(clock::today);
