@@ -6,7 +6,8 @@ use std::fmt::{self, Write};
 use std::path::Path;
 
 use super::blocks::{Block, Blocks, NotCut};
-use super::words;
+use super::{words, yaml};
+use crate::diagnostic::faults::SYNTAX;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::model::{Identity, Record};
 use crate::text::escape::terminal;
@@ -14,7 +15,8 @@ use crate::text::{File, FileId, Span, Text, show};
 use crate::workspace::Snapshot;
 
 /// The sections whose records are accepted by themselves. Sources and documents come with what rests on them.
-const ACCEPTED: [&str; 2] = ["claims", "reviews"];
+const ACCEPTED: [&str; 2] = [CLAIMS, "reviews"];
+const CLAIMS: &str = "claims";
 
 /// What comes of accepting a draft.
 #[derive(Debug)]
@@ -23,14 +25,45 @@ pub struct Accepted {
     pub file: String,
     /// What is left of the draft, byte for byte as it was.
     pub draft: String,
+    /// Whether nothing is left in the draft that anybody wrote.
+    pub is_empty: bool,
     /// How many records were accepted.
-    pub moved: usize,
+    pub moved: Count,
     /// How many were accepted before, and only leave the draft.
-    pub known: usize,
+    pub known: Count,
     /// How many that were wanted stay.
     pub waiting: usize,
+    /// How many stay.
+    pub left: Count,
     /// What these wait for, and what is offered, in lines for people.
     pub words: String,
+}
+
+/// How many records there are: claims, and others.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Count {
+    /// Claims.
+    pub claims: usize,
+    /// Sources, documents and reviews.
+    pub others: usize,
+}
+
+impl Count {
+    /// Whether there is none.
+    pub fn is_none(self) -> bool {
+        self == Self::default()
+    }
+}
+
+impl fmt::Display for Count {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (claims, others) = (words::counted(self.claims, "claim"), words::counted(self.others, "other record"));
+        match (self.claims, self.others) {
+            (_, 0) => f.write_str(&claims),
+            (0, _) => f.write_str(&others),
+            _ => write!(f, "{claims} and {others}"),
+        }
+    }
 }
 
 /// Why nothing of a draft can be accepted.
@@ -38,7 +71,7 @@ pub struct Accepted {
 #[non_exhaustive]
 pub enum NotAccepted {
     /// It is not understood, for these reasons, in lines for people.
-    NotRead(String),
+    NotRead(Vec<String>),
     /// At this line a record has no lines of its own.
     NotCut(usize),
     /// It has no such record.
@@ -50,7 +83,7 @@ pub enum NotAccepted {
 impl fmt::Display for NotAccepted {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NotRead(why) => f.write_str(why),
+            Self::NotRead(_) => f.write_str("cannot be read as a claim file"),
             Self::NotCut(line) => write!(f, "line {line}: write each record on lines of its own, without braces"),
             Self::Unknown(id) => write!(f, "no record with the id `{}` in the draft", terminal::escape(id)),
             Self::Lost => f.write_str("the records cannot be moved without a change"),
@@ -70,7 +103,9 @@ pub fn accept(corpus: &Snapshot, with_draft: &Snapshot, path: &Path, ids: &[Stri
     let found = files.numbers().zip(files.iter()).find(|(_, file)| file.path().given() == path);
     let (number, file) = found.ok_or(NotAccepted::Lost)?;
     let id = FileId(u32::try_from(number).unwrap_or(u32::MAX));
-    let faults: Vec<_> = with_draft.diagnostics().filter(|fault| is_error_in(fault, id)).collect();
+    let mut faults: Vec<_> = with_draft.diagnostics().filter(|fault| is_error_in(fault, id)).collect();
+    // What makes the text no YAML comes before what follows from that.
+    faults.sort_by_key(|fault| fault.rule.name != SYNTAX.name);
     let blocks = Blocks::new(file.text()).map_err(|why| match why {
         NotCut::NotRead => NotAccepted::NotRead(faults.iter().map(|fault| line(fault, file, path)).collect()),
         NotCut::At(at) => NotAccepted::NotCut(line_of(file, at)),
@@ -111,8 +146,10 @@ impl Drafted<'_> {
     fn accept(&self, ids: &[String]) -> Result<Accepted, NotAccepted> {
         let all = &self.blocks.all;
         let is_empty = self.blocks.sections.is_empty();
-        if let Some(fault) = self.faults.iter().filter(|_| !is_empty).find(|fault| self.block_of(fault).is_none()) {
-            return Err(NotAccepted::NotRead(line(fault, self.file, self.path)));
+        let outside = self.faults.iter().filter(|fault| !is_empty && self.block_of(fault).is_none());
+        let outside: Vec<_> = outside.map(|fault| line(fault, self.file, self.path)).collect();
+        if !outside.is_empty() {
+            return Err(NotAccepted::NotRead(outside));
         }
         let numbers: BTreeMap<&Text, usize> = all.iter().enumerate().map(|(at, block)| (&block.id, at)).collect();
         let rests_on: Vec<Vec<usize>> = all
@@ -131,15 +168,28 @@ impl Drafted<'_> {
         let known: Vec<_> = (0..all.len()).filter(|&at| states[at] == State::Known).collect();
         let waiting: Vec<_> =
             wanted.into_iter().filter(|at| !moved.contains(at) && states[*at] != State::Known).collect();
+        let draft = self.blocks.without(|block| is_gone(block, &numbers, &moved, &known));
+        let is_left = |at: &usize| !moved.contains(at) && !known.contains(at);
         let accepted = Accepted {
             file: self.moved(&moved),
-            draft: self.blocks.without(|block| is_gone(block, &numbers, &moved, &known)),
-            moved: moved.len(),
-            known: known.len(),
+            is_empty: !(moved.is_empty() && known.is_empty()) && yaml::is_untouched(&draft),
+            draft,
+            moved: self.count(moved.iter().copied()),
+            known: self.count(known.iter().copied()),
             waiting: waiting.len(),
+            left: self.count((0..all.len()).filter(is_left)),
             words: self.words(&moved, &waiting, &states, &rests_on),
         };
         if self.is_whole(&accepted, &moved, known.len()) { Ok(accepted) } else { Err(NotAccepted::Lost) }
+    }
+
+    fn count(&self, records: impl Iterator<Item = usize>) -> Count {
+        let mut count = Count::default();
+        for block in records.map(|at| &self.blocks.all[at]) {
+            let is_claim = self.blocks.sections[block.section].0.untrusted() == CLAIMS;
+            *(if is_claim { &mut count.claims } else { &mut count.others }) += 1;
+        }
+        count
     }
 
     /// The records that are to be accepted.
@@ -243,10 +293,23 @@ impl Drafted<'_> {
             self.why(at, states[at], &mut words);
             next.extend(rests_on[at].iter().rev());
         }
+        self.unused(moved, rests_on, &mut words);
         for &at in moved {
             self.offer(&self.blocks.all[at], &mut words);
         }
         words
+    }
+
+    /// The sources that stay and that no claim names any more.
+    fn unused(&self, moved: &BTreeSet<usize>, rests_on: &[Vec<usize>], words: &mut String) {
+        let used: BTreeSet<_> = rests_on.iter().flatten().copied().collect();
+        for (at, block) in self.blocks.all.iter().enumerate() {
+            let is_source = self.blocks.sections[block.section].0.untrusted() == "sources";
+            if is_source && !used.contains(&at) && !moved.contains(&at) {
+                let (line, id) = (line_of(self.file, block.key), terminal::line(&block.id));
+                let _ = writeln!(words, "{}:{line}: {id}: no claim of the draft names it", shown(self.path));
+            }
+        }
     }
 
     fn why(&self, at: usize, state: State, words: &mut String) {
@@ -368,7 +431,9 @@ claims:
                       evidence:\n    - document: d\n      quote: closed\n";
         let file = format!("sources:\n  ada-2:\n    identity: named\n    name: Ada  example\n\n{closed}");
         assert_eq!(done.file, file);
-        assert_eq!((done.moved, done.known, done.waiting), (2, 0, 3));
+        let count = |claims, others| Count { claims, others };
+        assert_eq!((done.moved, done.known, done.waiting), (count(1, 1), Count::default(), 3));
+        assert_eq!(done.left, count(3, 1));
         let left = DRAFT
             .replace("\n  ada-2:\n    identity: named\n    name: Ada  example\n", "")
             .replace(&closed["claims:\n".len()..], "");
@@ -387,7 +452,7 @@ claims:
         let before = workspace.snapshot();
         workspace.set("d.draft", done.draft.clone());
         let again = accept(&before, &workspace.snapshot(), Path::new("d.draft"), &[]).unwrap();
-        assert_eq!((again.moved, again.known, again.file.as_str()), (0, 0, ""));
+        assert!(again.moved.is_none() && again.known.is_none() && again.file.is_empty() && !again.is_empty);
         assert_eq!(again.draft, done.draft);
     }
 
@@ -399,13 +464,14 @@ claims:
         let before = workspace.snapshot();
         workspace.set("d.draft", DRAFT);
         let again = accept(&before, &workspace.snapshot(), Path::new("d.draft"), &[]).unwrap();
-        assert_eq!((again.moved, again.known, again.file.as_str()), (0, 2, ""));
+        assert!(again.moved.is_none() && again.file.is_empty());
+        assert_eq!(again.known, Count { claims: 1, others: 1 });
         assert_eq!(again.draft, done.draft);
         // A record that somebody has changed since is another one.
         let changed = DRAFT.replace("The bridge is closed.", "The bridge is shut.");
         workspace.set("d.draft", changed);
         let other = accept(&before, &workspace.snapshot(), Path::new("d.draft"), &["closed".into()]).unwrap();
-        assert_eq!((other.moved, other.waiting), (0, 1));
+        assert!(other.moved.is_none() && other.waiting == 1);
         assert!(other.words.contains("closed: another record of the corpus has this id"), "{}", other.words);
     }
 
@@ -414,7 +480,12 @@ claims:
         let done =
             accepted(CORPUS, &DRAFT.replace("description: he", "identity: unspecified\n    description: he"), &["rel"]);
         let done = done.unwrap();
-        assert_eq!((done.moved, done.waiting), (3, 0), "the relay, its origin, and the source of that: {}", done.file);
+        assert_eq!(
+            (done.moved, done.waiting),
+            (Count { claims: 2, others: 1 }, 0),
+            "the relay, its origin, and the source of that: {}",
+            done.file
+        );
         assert!(done.draft.contains("closed:") && !done.draft.contains("relay"));
         assert_eq!(accepted(CORPUS, DRAFT, &["nobody"]).unwrap_err(), NotAccepted::Unknown("nobody".to_owned()));
     }
@@ -423,10 +494,10 @@ claims:
     fn what_cannot_be_cut_or_read_is_refused() {
         assert_eq!(accepted(CORPUS, "claims: {a: {statement: x}}\n", &[]).unwrap_err(), NotAccepted::NotCut(1));
         for draft in ["claims: [", "claim:\n  a:\n    statement: x\n"] {
-            let why = accepted(CORPUS, draft, &[]).unwrap_err().to_string();
-            assert!(why.starts_with("d.draft:1: "), "{why}");
+            let why = accepted(CORPUS, draft, &[]).unwrap_err();
+            assert!(matches!(&why, NotAccepted::NotRead(lines) if lines[0].starts_with("d.draft:1: ")), "{why:?}");
         }
         let empty = accepted(CORPUS, "# nothing\n", &[]).unwrap();
-        assert_eq!((empty.moved, empty.waiting, empty.draft.as_str()), (0, 0, "# nothing\n"));
+        assert!(empty.moved.is_none() && empty.waiting == 0 && empty.draft == "# nothing\n" && !empty.is_empty);
     }
 }

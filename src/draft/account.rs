@@ -5,6 +5,19 @@ use super::plan::Plan;
 use super::words::counted;
 use crate::speech::Identity;
 
+/// What lines of an account begin with.
+const BEGINNINGS: [&str; 5] =
+    ["Nothing was looked for:", "Those that are likely", "From the program of", "Not written: ", "Without an "];
+
+/// Whether a line is one of an account.
+pub(super) fn is_account(line: &str) -> bool {
+    let is_count = || {
+        let rest = line.trim_start_matches(|character: char| character.is_ascii_digit());
+        rest.len() < line.len() && (rest.starts_with(" attribution") || rest.starts_with(" claim"))
+    };
+    BEGINNINGS.iter().any(|beginning| line.starts_with(beginning)) || is_count()
+}
+
 /// The account of a draft: what was found, by tier and identity, and what was not.
 pub(super) fn account(draft: &Draft, plan: &Plan) -> Vec<String> {
     let account = draft.reading.account;

@@ -20,12 +20,12 @@ mod yaml;
 
 use std::collections::BTreeMap;
 
-pub use accept::{Accepted, NotAccepted, accept};
+pub use accept::{Accepted, Count, NotAccepted, accept};
 pub use opening::{NotRead, document_id, of_bytes, of_copy, of_document};
 pub use pointed::{Dropped, Pointed};
 
 use crate::format::{Format, Writer, Written};
-use crate::model::{self, Id, Record};
+use crate::model::{self, Id};
 use crate::records::{Ids, Shape};
 use crate::speech::{self, Attribution, Identity, Reading, Source};
 use crate::text::Text;
@@ -97,15 +97,6 @@ impl Draft {
     /// The ids of the sources of the reading, in its order.
     pub fn ids(&self) -> &[Id] {
         &self.ids
-    }
-
-    /// Whether readers may not know who published the document: what is in it may show who it is.
-    pub fn is_confidential(&self, corpus: &Snapshot) -> bool {
-        let Some(id) = &self.document else { return false };
-        let corpus = corpus.corpus();
-        let Some(Record::Document(document)) = corpus.find(id.as_str()) else { return true };
-        let Some(publisher) = &corpus.documents[document].publisher else { return false };
-        !corpus.is_named(publisher)
     }
 
     /// What came of the answer of another program, if one was asked.

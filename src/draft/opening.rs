@@ -15,6 +15,8 @@ use crate::workspace::Snapshot;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum NotRead {
+    /// The document is confidential, or its publisher is.
+    Confidential,
     /// The record names no copy.
     NoCopy,
     /// The copy is not there.
@@ -32,6 +34,9 @@ pub enum NotRead {
 impl fmt::Display for NotRead {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
+            Self::Confidential => {
+                "the document is confidential, or its publisher has no name: nothing of it is drafted"
+            }
             Self::NoCopy => "the document has no copy; archive one with `onrecord archive`",
             Self::Missing => "the copy does not exist",
             Self::Refused => "the copy is a link, or not a regular file",
@@ -74,6 +79,9 @@ pub fn document_id(snapshot: &Snapshot, title: &Text) -> Option<Id> {
 /// If the document is not one of this corpus.
 pub fn of_bytes(snapshot: &Snapshot, document: DocumentIndex, bytes: &[u8]) -> Result<Draft, NotRead> {
     let document = &snapshot.corpus().documents[document];
+    if document.is_confidential {
+        return Err(NotRead::Confidential);
+    }
     if document.text.is_some() {
         return Ok(Draft::new(&copy(snapshot, document)?.text, Some(document.id.clone()), Some(snapshot)));
     }
@@ -91,6 +99,9 @@ pub fn of_bytes(snapshot: &Snapshot, document: DocumentIndex, bytes: &[u8]) -> R
 /// If the document is not one of this corpus.
 pub fn of_document(snapshot: &Snapshot, document: DocumentIndex) -> Result<Draft, NotRead> {
     let document = &snapshot.corpus().documents[document];
+    if document.is_confidential {
+        return Err(NotRead::Confidential);
+    }
     let shown = copy(snapshot, document)?;
     Ok(Draft::new(&shown.text, Some(document.id.clone()), Some(snapshot)))
 }

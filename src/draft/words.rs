@@ -206,7 +206,7 @@ pub(super) fn name(label: &Text) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::speech::read;
+    use crate::draft::example::{Said, reading};
 
     #[test]
     fn marks_and_pauses_are_no_words_of_the_source() {
@@ -220,12 +220,16 @@ mod tests {
 
     #[test]
     fn a_sentence_is_all_of_it_and_no_more() {
+        let shown = |text: &str| {
+            let content = &["“The bridge is closed,”"];
+            let (source, cue, kind) = ("Ada Example", "said", Kind::Direct);
+            let reading = reading(text, Vec::new(), &[Said { voice: 0, source, cue, content, kind, relays: None }]);
+            sentence(&reading, &reading.attributions[0])
+        };
         let text = "Rain fell. “The bridge is closed,” Ada Example said on Monday in Bern. Nobody asked why.";
-        let reading = read(&Text::new(text));
-        let found = sentence(&reading, &reading.attributions[0]);
+        let found = shown(text);
         assert_eq!(found.untrusted(), "“The bridge is closed,” Ada Example said on Monday in Bern.");
         let long = format!("“The bridge is closed,” Ada Example said {}.", "word ".repeat(200));
-        let reading = read(&Text::new(long));
-        assert_eq!(sentence(&reading, &reading.attributions[0]).untrusted().chars().count(), MAX_SENTENCE + 1);
+        assert_eq!(shown(&long).untrusted().chars().count(), MAX_SENTENCE + 1);
     }
 }

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::account::account;
+use super::account::{account, is_account};
 use super::plan::{Plan, PlannedClaim};
 use super::{Draft, words};
 use crate::format::Options;
@@ -19,6 +19,16 @@ const INTRODUCTION: [&str; 4] = [
     "(named, anonymous or unspecified) where a source has none. Delete what is wrong.",
     "Then `onrecord draft --accept` and the name of this file moves what is complete into a claim file.",
 ];
+
+/// What is above the account.
+const ACCOUNT: &str = "The account of the whole article, as it was drafted:";
+
+/// Whether a draft has nothing but what was written around its records.
+pub(super) fn is_untouched(draft: &str) -> bool {
+    let lines = draft.lines().map(|line| line.trim_start_matches('#').trim()).filter(|line| !line.is_empty());
+    let mut others = lines.skip_while(|line| INTRODUCTION.contains(line));
+    others.next().is_none_or(|line| line == ACCOUNT) && others.all(is_account)
+}
 
 #[derive(Serialize)]
 struct SourceFields<'a> {
@@ -77,6 +87,7 @@ fn text(draft: &Draft) -> String {
         self::claim(draft, claim, document.as_ref(), &mut file);
     }
     file.blank();
+    file.comment(&Comment::new(ACCOUNT));
     for line in account(draft, &plan) {
         file.comment(&Comment::new(&line));
     }

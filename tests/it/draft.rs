@@ -89,7 +89,7 @@ fn what_is_missing_is_named_before_anything_is_written() {
     bare.write("saved.html", ARTICLE);
     let run = bare.run(&["draft", "saved.html"]);
     assert_eq!(run.status, Some(2));
-    assert!(run.err().contains("run `onrecord init claims` first"), "{}", run.err());
+    assert!(run.err().contains("has no claim files; run `onrecord init claims` first"), "{}", run.err());
     for output in ["x.yaml", "claims/x.yaml", "x"] {
         assert_eq!(folder.run(&["draft", "saved.html", "--output", output]).status, Some(2), "{output}");
         assert!(!folder.path().join(output).exists());
@@ -142,9 +142,11 @@ fn what_is_complete_is_accepted() {
     folder.write("claims/bridge.draft", DRAFT);
     let run = folder.run(&["draft", "--accept", "claims/bridge.draft"]);
     assert_eq!(run.status, Some(1), "something is left: {}", run.all());
-    let expected = "wrote     claims/bridge.yaml: 2 records\nleft      2 records in claims/bridge.draft\n\n\
+    let expected = "wrote     claims/bridge.yaml: 1 claim and 1 other record\n\
+        left      claims/bridge.draft: 2 claims and 1 other record, which no other command reads\n\n\
         claims/bridge.draft:19: `closed` needs `statement`\n\
-        claims/bridge.draft:22: unknown: waits for `he` (line 5)\nclaims/bridge.draft:5: `he` needs `identity`\n";
+        claims/bridge.draft:22: unknown: waits for `he` (line 5)\nclaims/bridge.draft:5: `he` needs `identity`\n\n\
+        2 claims are still in claims/bridge.draft.\n";
     assert_eq!(run.out(), expected);
     let left = read(&folder, "claims/bridge.draft");
     assert!(DRAFT.starts_with(left.split("  closed").next().unwrap().split("claims:").next().unwrap().trim_end()));
@@ -159,7 +161,7 @@ fn what_is_complete_is_accepted() {
     folder.write("claims/bridge.draft", &finished);
     let more = folder.run(&["draft", "--accept", "claims/bridge.draft", "closed"]);
     assert_eq!(more.status, Some(0), "{}", more.all());
-    assert!(more.out().starts_with("wrote     claims/bridge-2.yaml: 1 record\n"), "{}", more.out());
+    assert!(more.out().starts_with("wrote     claims/bridge-2.yaml: 1 claim\n"), "{}", more.out());
     assert_eq!(folder.run(&["check"]).status, Some(0));
     assert_eq!(folder.run(&["draft", "--accept", "claims/bridge.draft", "closed"]).status, Some(2));
 }
@@ -168,7 +170,7 @@ fn what_is_complete_is_accepted() {
 fn what_is_accepted_goes_where_it_is_wanted() {
     let folder = folder();
     folder.write("claims/bridge.draft", DRAFT);
-    for output in ["claims/bridge.txt", "claims/a.yaml"] {
+    for output in ["claims/bridge.txt", "claims/a.yaml", "outside.yaml"] {
         let run = folder.run(&["draft", "--accept", "claims/bridge.draft", "--output", output]);
         assert_eq!(run.status, Some(2), "{}", run.all());
         assert_eq!(read(&folder, "claims/bridge.draft"), DRAFT);
@@ -187,9 +189,57 @@ fn what_is_accepted_goes_where_it_is_wanted() {
     }
     assert_eq!(folder.run(&["draft", "--accept", "claims/a.yaml"]).status, Some(2));
     assert_eq!(folder.run(&["draft", "--accept", "claims/none.draft"]).status, Some(2));
+    assert_eq!(folder.run(&["draft", "--accept", "bridge", "nobody"]).status, Some(2), "the id of a document will do");
+    // Each reason has a line of its own, and that the text is no YAML comes first.
+    folder.write("claims/x.draft", "claims:\n  a:\n    statement: x\n    b: [\n  c:\n    d: e\n");
+    let run = folder.run(&["draft", "--accept", "claims/x.draft"]);
+    assert!(run.err().lines().count() >= 2 && run.err().lines().all(|line| !line.contains("\\n")), "{}", run.err());
     // A file that could not be read may have any id.
     folder.write("claims/broken.yaml", "claims: [\n");
     folder.write("claims/bridge.draft", DRAFT);
     assert_eq!(folder.run(&["draft", "--accept", "claims/bridge.draft"]).status, Some(1));
     assert_eq!(read(&folder, "claims/bridge.draft"), DRAFT);
+}
+
+/// Nothing of a confidential document is in any output.
+#[test]
+fn a_confidential_document_is_not_drafted() {
+    let folder = folder();
+    let text = "“The CANARY is closed,” Ada Canary said on Monday.\n";
+    folder.write("claims/a.txt", text);
+    folder.write("saved.txt", text);
+    let digest = "sources:\n  leak: {identity: anonymous, description: an employee}\ndocuments:\n";
+    for fields in ["confidential: true", "publisher: leak"] {
+        folder.write("claims/d.yaml", format!("{digest}  secret: {{title: x, snapshot: a.txt, {fields}}}\n"));
+        for format in
+            [&["--format", "text"][..], &["--format", "json"], &["--format", "yaml"], &["--format", "html"], &[]]
+        {
+            let run = folder.run(&[&["draft", "secret"][..], format].concat());
+            assert_eq!((run.status, run.out()), (Some(2), ""), "{}", run.all());
+            assert!(!run.all().contains("CANARY") && run.err().contains("nothing of it is drafted"), "{}", run.err());
+        }
+        assert!(!folder.path().join("claims/secret.draft").exists());
+    }
+}
+
+#[test]
+fn neither_the_article_nor_a_draft_is_written_over() {
+    let folder = folder();
+    folder.write("claims/mine.draft", "# mine\n");
+    for arguments in [
+        &["draft", "saved.html", "--format", "json", "-o", "saved.html"][..],
+        &["draft", "saved.html", "--format", "html", "-o", "./saved.html"],
+        &["draft", "saved.html", "--format", "yaml", "-o", "claims/mine.draft"],
+        &["report", "-o", "claims/mine.draft"],
+        &["draft", "saved.html", "-o", "claims/mine.draft"],
+    ] {
+        let run = folder.run(arguments);
+        assert_eq!(run.status, Some(2), "{arguments:?}: {}", run.all());
+        assert_eq!(
+            (read(&folder, "saved.html").as_str(), read(&folder, "claims/mine.draft").as_str()),
+            (ARTICLE, "# mine\n")
+        );
+    }
+    let typo = folder.run(&["draft", "svaed.html"]);
+    assert!(typo.err().contains("no such file, and no document has this id"), "{}", typo.err());
 }

@@ -172,6 +172,16 @@ impl Transaction {
         sync(&placed)
     }
 
+    /// Deletes a file that is still as it was read, and keeps all of it.
+    pub(crate) fn commit_without(mut self, gone: &LockedFile) -> io::Result<()> {
+        let deferred = interrupt::defer();
+        gone.stamp.verify_unchanged(&gone.place)?;
+        gone.place.remove_file()?;
+        self.forget();
+        drop(deferred);
+        sync(gone)
+    }
+
     fn forget(&mut self) {
         let _deferred = interrupt::defer();
         self.files.clear();

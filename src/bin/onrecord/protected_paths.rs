@@ -18,6 +18,7 @@ use crate::manifest_file;
 pub(crate) fn refuse(path: &Path, snapshot: &Snapshot, copies: Option<&Path>) -> Result<(), CommandError> {
     let refuse = || {
         refuse_kind(path)?;
+        refuse_draft(path)?;
         refuse_read(path, snapshot)?;
         refuse_claim_file(path, snapshot)?;
         refuse_archived(path, snapshot, copies)
@@ -41,6 +42,12 @@ fn refuse_kind(path: &Path) -> io::Result<()> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
         place => FileStamp::take(&place?).map(drop),
     }
+}
+
+/// A draft, which may have a person's work in it.
+fn refuse_draft(path: &Path) -> io::Result<()> {
+    let is_draft = path.extension().is_some_and(|extension| extension == "draft") && path.symlink_metadata().is_ok();
+    if is_draft { Err(refused("it is a draft; finish it, or move it away")) } else { Ok(()) }
 }
 
 /// The claim files and the configuration.

@@ -1,14 +1,14 @@
 //! `onrecord draft --accept`: what is complete in a draft becomes a claim file.
 
-use std::io;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use onrecord::Workspace;
-use onrecord::draft::{self, Accepted};
+use onrecord::draft::{self, Accepted, NotAccepted};
 use onrecord::workspace::Snapshot;
 
 use super::EXTENSION;
-use crate::args::{self, Color};
+use crate::args::{self, CLAIMS, Color};
 use crate::atomic_write::{LockedFile, StagedFile, Transaction};
 use crate::error::{CommandError, refused, shown};
 use crate::exit::Exit;
@@ -21,10 +21,7 @@ const MAX_FILES: u32 = 10_000;
 
 /// Moves complete records into a new claim file, and leaves the others in the draft: both, or neither.
 pub(super) fn run(args: &args::Draft, color: Color) -> Result<Exit, CommandError> {
-    let path = &args.subject;
-    if !path.extension().is_some_and(|extension| extension == EXTENSION) {
-        return Err(CommandError::Input(path.clone(), "the name of a draft ends in .draft".to_owned()));
-    }
+    let path = &path(args)?;
     let unwritten = |error: io::Error| CommandError::unwritten(path, &error);
     let place = Place::of(path).map_err(unwritten)?;
     if place.look().is_err() {
@@ -43,30 +40,57 @@ pub(super) fn run(args: &args::Draft, color: Color) -> Result<Exit, CommandError
     }
     workspace.set(path, text.clone());
     let accepted = draft::accept(&corpus, &workspace.snapshot(), path, &args.ids());
-    let accepted = accepted.map_err(|why| CommandError::Input(path.clone(), why.to_string()))?;
-    let target = write(args, &folder, &corpus, &accepted, locked, &text)?;
+    let accepted = accepted.map_err(|why| not_accepted(path, &why))?;
+    let target = write((path, args.output.as_deref()), &folder, &corpus, &accepted, locked)?;
     say(&accepted, target.as_deref(), path)?;
     Ok(if accepted.waiting > 0 { Exit::Found } else { Exit::Clean })
 }
 
+/// The draft: a file, or that of a document of the claims.
+fn path(args: &args::Draft) -> Result<PathBuf, CommandError> {
+    let given = &args.subject;
+    if given.extension().is_some_and(|extension| extension == EXTENSION) {
+        return Ok(given.clone());
+    }
+    let of_document = Path::new(CLAIMS).join(given).with_extension(EXTENSION);
+    if of_document.is_file() {
+        return Ok(of_document);
+    }
+    Err(CommandError::Input(
+        given.clone(),
+        "no draft; pass a file that ends in .draft, or the id of its document".to_owned(),
+    ))
+}
+
+/// Says line by line why a draft cannot be read.
+fn not_accepted(path: &Path, why: &NotAccepted) -> CommandError {
+    if let NotAccepted::NotRead(lines) = why {
+        for line in lines {
+            let _ = writeln!(io::stderr(), "{line}");
+        }
+    }
+    CommandError::Input(path.to_owned(), why.to_string())
+}
+
 /// Writes what there is to be written, and returns the path of the new claim file.
 fn write(
-    args: &args::Draft,
+    (draft, output): (&Path, Option<&Path>),
     folder: &Path,
     corpus: &Snapshot,
     accepted: &Accepted,
     locked: LockedFile,
-    text: &str,
 ) -> Result<Option<PathBuf>, CommandError> {
-    let unwritten = |error: io::Error| CommandError::unwritten(&args.subject, &error);
+    let unwritten = |error: io::Error| CommandError::unwritten(draft, &error);
     let mut transaction = Transaction::default();
     let mut target = None;
-    if accepted.moved > 0 {
-        let (path, staged) = stage(args, folder, corpus, accepted)?;
+    if !accepted.moved.is_none() {
+        let (path, staged) = stage((draft, output), folder, corpus, accepted)?;
         transaction.create_file(staged).map_err(|error| CommandError::unwritten(&path, &error))?;
         target = Some(path);
     }
-    if accepted.draft != *text {
+    if accepted.is_empty {
+        transaction.commit_without(&locked).map_err(unwritten)?;
+    } else if !(accepted.moved.is_none() && accepted.known.is_none()) {
         let staged = locked.stage(|out| out.write_all(accepted.draft.as_bytes()));
         staged.and_then(|staged| transaction.commit_with(staged)).map_err(unwritten)?;
     }
@@ -76,7 +100,7 @@ fn write(
 /// The new claim file beside its place: the one that was passed, or the first that is free of those named after the
 /// draft.
 fn stage(
-    args: &args::Draft,
+    (draft, output): (&Path, Option<&Path>),
     folder: &Path,
     corpus: &Snapshot,
     accepted: &Accepted,
@@ -89,18 +113,11 @@ fn stage(
         }
         StagedFile::new(place, |out| out.write_all(content.as_bytes()))
     };
-    if let Some(path) = &args.output {
-        let is_claim_file = path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml");
-        let is_there = is_claim_file && path.symlink_metadata().is_ok();
-        let why = match (is_claim_file, is_there) {
-            (false, _) => Some("the name of a claim file ends in .yaml or .yml"),
-            (_, true) => Some("it exists; records are never added to a file that is there"),
-            _ => None,
-        };
-        let staged = why.map_or_else(|| stage(path), |why| Err(refused(why)));
-        return Ok((path.clone(), staged.map_err(|error| CommandError::unwritten(path, &error))?));
+    if let Some(path) = output {
+        let staged = refusal(path, folder).map_or_else(|| stage(path), |why| Err(refused(why)));
+        return Ok((path.to_owned(), staged.map_err(|error| CommandError::unwritten(path, &error))?));
     }
-    let stem = args.subject.file_stem().unwrap_or_default().to_string_lossy();
+    let stem = draft.file_stem().unwrap_or_default().to_string_lossy();
     for number in 1..MAX_FILES {
         let name = if number == 1 { format!("{stem}.yaml") } else { format!("{stem}-{number}.yaml") };
         let path = folder.join(name);
@@ -116,30 +133,45 @@ fn stage(
     Err(CommandError::Usage("no free name for a claim file; pass --output"))
 }
 
+/// Why a path that was passed is no place for a claim file.
+fn refusal(path: &Path, folder: &Path) -> Option<&'static str> {
+    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let is_inside = parent.canonicalize().ok().zip(folder.canonicalize().ok());
+    if !path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml") {
+        Some("the name of a claim file ends in .yaml or .yml")
+    } else if path.symlink_metadata().is_ok() {
+        Some("it exists; records are never added to a file that is there")
+    } else if !is_inside.is_some_and(|(parent, folder)| parent.starts_with(folder)) {
+        Some("it is not in the folder of the draft, whose claim files belong together")
+    } else {
+        None
+    }
+}
+
 fn say(accepted: &Accepted, target: Option<&Path>, draft: &Path) -> Result<(), CommandError> {
-    let records = |count: usize| if count == 1 { "1 record".to_owned() } else { format!("{count} records") };
+    let draft = shown(draft);
     write_stdout(|out| {
         if let Some(target) = target {
-            writeln!(out, "wrote     {}: {}", shown(target), records(accepted.moved))?;
+            writeln!(out, "wrote     {}: {}", shown(target), accepted.moved)?;
         }
-        if accepted.known > 0 {
-            let words = if accepted.known == 1 { "is" } else { "are" };
-            writeln!(
-                out,
-                "removed   {} from {}, which {words} in the claim files",
-                records(accepted.known),
-                shown(draft)
-            )?;
+        if !accepted.known.is_none() {
+            writeln!(out, "removed   {} from {draft}: already in the claim files", accepted.known)?;
         }
-        if accepted.moved == 0 && accepted.known == 0 {
-            writeln!(out, "nothing to accept in {}", shown(draft))?;
+        if accepted.is_empty {
+            writeln!(out, "deleted   {draft}: nothing is left in it")?;
+        } else if accepted.moved.is_none() && accepted.known.is_none() {
+            writeln!(out, "nothing to accept in {draft}")?;
         }
-        if accepted.waiting > 0 {
-            writeln!(out, "left      {} in {}", records(accepted.waiting), shown(draft))?;
+        if !accepted.left.is_none() {
+            writeln!(out, "left      {draft}: {}, which no other command reads", accepted.left)?;
         }
         if !accepted.words.is_empty() {
             write!(out, "\n{}", accepted.words)?;
         }
-        Ok(())
+        match accepted.left.claims {
+            0 => Ok(()),
+            1 => writeln!(out, "\n1 claim is still in {draft}."),
+            claims => writeln!(out, "\n{claims} claims are still in {draft}."),
+        }
     })
 }

@@ -13,7 +13,7 @@ use onrecord::workspace::Snapshot;
 
 use crate::args::{self, Color};
 use crate::atomic_write::{StagedFile, Transaction};
-use crate::error::{CommandError, shown};
+use crate::error::{CommandError, refused, shown};
 use crate::exit::Exit;
 use crate::folder::{Folder, Place};
 use crate::output::{Output, write_stdout};
@@ -33,8 +33,9 @@ pub(crate) fn run(args: &args::Draft, color: Color) -> Result<Exit, CommandError
 
 /// Only shows: nothing is archived, and a file needs no corpus.
 fn show(args: &args::Draft, format: Format, color: Color) -> Result<Exit, CommandError> {
+    expect_another_file(args)?;
     let corpus = corpus(args)?;
-    let draft = with::point(args, narrowed(args, subject::read(&args.subject, corpus.as_ref())?), corpus.as_ref())?;
+    let draft = with::point(args, narrowed(args, subject::read(&args.subject, corpus.as_ref())?))?;
     let output = Output::new(args.output.as_ref());
     let options = output.options(color);
     match &corpus {
@@ -49,22 +50,35 @@ fn show(args: &args::Draft, format: Format, color: Color) -> Result<Exit, Comman
     }
 }
 
+/// The output is not the article.
+fn expect_another_file(args: &args::Draft) -> Result<(), CommandError> {
+    let real = |path: &Path| path.canonicalize().ok();
+    let is_subject = |output: &&PathBuf| real(output).is_some_and(|output| real(&args.subject) == Some(output));
+    match args.output.as_ref().filter(is_subject) {
+        Some(output) => Err(CommandError::unwritten(output, &refused("this command reads from it"))),
+        None => Ok(()),
+    }
+}
+
 /// The corpus, from which ids have to differ. Of a file one may be drafted without.
 fn corpus(args: &args::Draft) -> Result<Option<Snapshot>, CommandError> {
     let (path, is_passed) = args.path()?;
-    if args.subject.is_file() && !is_passed && !path.exists() {
+    let loaded = loading::load(&[path], None);
+    if args.subject.is_file() && !is_passed && matches!(loaded, Err(CommandError::NothingToRead(_))) {
         return Ok(None);
     }
-    loading::load(&[path], None).map(Some)
+    loaded.map(Some)
 }
 
 /// Writes the draft beside the claim files, and shows what is in it. A file that is not archived yet is archived first.
 fn write(args: &args::Draft, color: Color) -> Result<Exit, CommandError> {
     let (path, _) = args.path()?;
-    if args.subject.is_file() && !path.exists() {
-        return Err(CommandError::Input(path.clone(), no_corpus(&args.subject, &path)));
-    }
-    let mut snapshot = loading::load(std::slice::from_ref(&path), None)?;
+    let mut snapshot = match loading::load(std::slice::from_ref(&path), None) {
+        Err(CommandError::NothingToRead(_)) if args.subject.is_file() => {
+            return Err(CommandError::Input(path.clone(), no_corpus(&args.subject, &path)));
+        }
+        loaded => loaded?,
+    };
     if !snapshot.is_understood() {
         // A record that could not be read may have an id that the draft would take.
         return Ok(corpus_errors::show(&snapshot, color));
@@ -77,7 +91,7 @@ fn write(args: &args::Draft, color: Color) -> Result<Exit, CommandError> {
         snapshot = loading::load(std::slice::from_ref(&path), None)?;
     }
     let draft = narrowed(args, subject::read(&args.subject, Some(&snapshot))?);
-    let draft = with::point(args, draft, Some(&snapshot))?;
+    let draft = with::point(args, draft)?;
     let (place, target) = place(args, &draft, &snapshot)?;
     let words = put(&draft, place, &target)?;
     let options = Output::Stdout.options(color);
@@ -90,7 +104,9 @@ fn write(args: &args::Draft, color: Color) -> Result<Exit, CommandError> {
 
 fn no_corpus(file: &Path, path: &Path) -> String {
     let (file, path) = (shown(file), shown(path));
-    format!("does not exist; run `onrecord init {path}` first, or `onrecord draft {file} --format text` only to look")
+    format!(
+        "has no claim files; run `onrecord init {path}` first, or `onrecord draft {file} --format text` only to look"
+    )
 }
 
 /// Only what is sure, if that is asked.
@@ -104,7 +120,9 @@ fn place(args: &args::Draft, draft: &Draft, snapshot: &Snapshot) -> Result<(Plac
         if !path.extension().is_some_and(|extension| extension == EXTENSION) {
             return Err(CommandError::BadOption("--output", "must end in .draft; pass --format yaml for another name"));
         }
-        protected_paths::refuse(path, snapshot, None)?;
+        if path.symlink_metadata().is_err() {
+            protected_paths::refuse(path, snapshot, None)?;
+        }
         let place = Place::of(path).map_err(|error| CommandError::unwritten(path, &error))?;
         return Ok((place, path.clone()));
     }

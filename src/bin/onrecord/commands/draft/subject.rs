@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use onrecord::copies::{Kind, MAX_BYTES, about};
 use onrecord::digest::Digest;
 use onrecord::draft::{self, Draft, NotRead};
+use onrecord::graph::NotFound;
 use onrecord::index::DocumentIndex;
 use onrecord::model::{Id, Record};
 use onrecord::text::Text;
@@ -33,7 +34,12 @@ pub(super) fn read(subject: &Path, corpus: Option<&Snapshot>) -> Result<Draft, C
         Record::Document(document) => Some(document),
         _ => None,
     };
-    let found = snapshot.find(&id, document).map_err(|why| CommandError::not_found(&id, why, "a document"))?;
+    let found = snapshot.find(&id, document).map_err(|why| match why {
+        NotFound::Unknown(None) => {
+            CommandError::Input(subject.to_owned(), "no such file, and no document has this id".to_owned())
+        }
+        why => CommandError::not_found(&id, why, "a document"),
+    })?;
     draft::of_document(snapshot, found).map_err(not_read)
 }
 
@@ -72,7 +78,9 @@ pub(super) fn archive(args: &args::Draft, path: PathBuf, document: Id) -> args::
 fn document_with(snapshot: &Snapshot, bytes: &[u8]) -> Option<DocumentIndex> {
     let digest = Digest::of(bytes);
     let documents = &snapshot.corpus().documents;
-    documents.indices().find(|&at| documents[at].sha256.as_ref() == Some(digest.bytes()))
+    let of_copy = documents.indices().filter(|&at| documents[at].sha256.as_ref() == Some(digest.bytes()));
+    // Of several with one copy, a confidential one has the last word.
+    of_copy.min_by_key(|&at| !documents[at].is_confidential)
 }
 
 /// The bytes of a file that the user has named: it may be a link.

@@ -10,7 +10,6 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use onrecord::draft::Draft;
-use onrecord::workspace::Snapshot;
 
 use crate::args;
 use crate::error::CommandError;
@@ -22,14 +21,9 @@ const MAX_ANSWER: u64 = 10_000_000;
 /// How often an end is looked for once the answer is there.
 const PATIENCE: Duration = Duration::from_millis(10);
 
-/// Adds what the program points at, if one was passed.
-pub(super) fn point(args: &args::Draft, draft: Draft, corpus: Option<&Snapshot>) -> Result<Draft, CommandError> {
+/// Adds what the program points at, if one was passed. Of a confidential document there is no draft to begin with.
+pub(super) fn point(args: &args::Draft, draft: Draft) -> Result<Draft, CommandError> {
     let Some(command) = &args.with else { return Ok(draft) };
-    if corpus.is_some_and(|snapshot| draft.is_confidential(snapshot)) {
-        return Err(CommandError::Usage(
-            "the publisher of the document is not named, so its text is given to no other program; leave out --with",
-        ));
-    }
     let request = draft.request().map_err(|error| program(error.to_string()))?;
     let answer = ask(command, request, Duration::from_secs(args.timeout))?;
     Ok(draft.point(&answer))
