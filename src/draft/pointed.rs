@@ -9,7 +9,6 @@ use super::{Draft, words};
 use crate::quotes::negates;
 use crate::records::Shape;
 use crate::speech::{Attribution, Extent, Identity, Kind, Source, Tier};
-use crate::text::Text;
 
 /// What the pattern of such an attribution is called.
 const PATTERN: &str = "pointed";
@@ -98,11 +97,11 @@ impl Draft {
             Err(_) => *pointed.dropped.entry(Dropped::NotUnderstood).or_default() += 1,
             Ok(answer) => {
                 let mut left = MAX_SEARCHED;
-                for (nth, Entry(pointer)) in answer.attributions.into_iter().enumerate() {
-                    let found = match pointer {
+                for (nth, Entry(entry)) in answer.attributions.into_iter().enumerate() {
+                    let found = match entry {
                         _ if nth >= MAX_POINTERS => Err(Dropped::TooMany),
                         None => Err(Dropped::Malformed),
-                        Some(pointer) => self.find(&pointer, &mut left),
+                        Some(entry) => self.find(&entry, &mut left),
                     };
                     match found {
                         Ok(found) => {
@@ -184,7 +183,7 @@ impl Draft {
         let label = found.source.of(&self.reading.text);
         let is_it = |source: &Source| {
             source.identity != Identity::Unresolved
-                && (source.label == label || source.mentions.iter().any(|&mention| mention == found.source))
+                && (source.label == label || source.mentions.contains(&found.source))
         };
         let known = self.reading.sources.iter().position(is_it);
         let voice = known.or_else(|| {

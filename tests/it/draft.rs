@@ -1,5 +1,6 @@
 //! Drafts: from a saved article to claim files.
 
+mod articles;
 mod picture;
 #[cfg(unix)]
 mod with;

@@ -69,7 +69,8 @@ pub(crate) enum Command {
     Export(Export),
     /// Archive a page, a paper or a post beside the claim files, and write or complete its record
     Archive(Archive),
-    /// Show who says what in a saved article
+    /// Write a draft of who says what in a saved article, for a person to finish; with --accept, move what is finished
+    /// into a claim file
     Draft(Draft),
     /// Record a verdict on a claim, as one new file with the digest of all that the claim rests on
     Review(Review),

@@ -8,6 +8,9 @@ use crate::model::Id;
 use crate::speech::{Identity, SourceKind};
 use crate::text::escape::html::Bdi;
 
+/// What is beside words of which no quote was found.
+const NOT_DRAFTED: &str = "<p class=\"open\">Not drafted: <code>check</code> would not find these words.</p>\n";
+
 pub(super) struct Records<'d> {
     pub(super) draft: &'d Draft,
     pub(super) plan: &'d Plan,
@@ -93,9 +96,7 @@ impl Records<'_> {
         page.push_str("</p>\n");
         match claim {
             Some(claim) => drafted(page, claim, relayed)?,
-            None => {
-                page.push_str("<p class=\"open\">Not drafted: <code>check</code> would not find these words.</p>\n")
-            }
+            None => page.push_str(NOT_DRAFTED),
         }
         writeln!(
             page,
@@ -106,12 +107,11 @@ impl Records<'_> {
 }
 
 fn drafted(page: &mut String, claim: &PlannedClaim, relayed: Option<usize>) -> fmt::Result {
-    match &claim.statement {
-        Some(statement) => writeln!(page, "<p class=\"statement\">{}</p>", Bdi(statement))?,
-        None => {
-            writeln!(page, "<blockquote>{}</blockquote>", Bdi(&words::quoted(&claim.quotes)))?;
-            page.push_str("<p class=\"open\">Write the statement.</p>\n");
-        }
+    if let Some(statement) = &claim.statement {
+        writeln!(page, "<p class=\"statement\">{}</p>", Bdi(statement))?;
+    } else {
+        writeln!(page, "<blockquote>{}</blockquote>", Bdi(&words::quoted(&claim.quotes)))?;
+        page.push_str("<p class=\"open\">Write the statement.</p>\n");
     }
     let id: &Id = &claim.id;
     write!(page, "<p class=\"id\"><code>{id}</code>")?;

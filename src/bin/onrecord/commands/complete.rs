@@ -85,6 +85,7 @@ fn of_records(line: &Line<'_>) -> Vec<Candidate> {
         ("trace" | "review", For::Place(0)) | ("export", For::Option("claim")) => |record| record.claim().is_some(),
         ("impact", For::Place(0)) => |record| !matches!(record, Record::Review(_)),
         ("rename", For::Place(0)) => |_| true,
+        ("draft", For::Place(0)) if !line.options.contains(&"accept") => |record| matches!(record, Record::Document(_)),
         ("archive", For::Option("document")) => |record| matches!(record, Record::Document(_)),
         ("archive", For::Option("publisher")) => |record| matches!(record, Record::Source(_)),
         ("review", For::Option("verdict")) => return verdicts(&snapshot(line)),
@@ -99,7 +100,7 @@ fn of_records(line: &Line<'_>) -> Vec<Candidate> {
 
 /// What the files say that the command is about, as far as the line says which. Errors in them are not shown here.
 fn snapshot(line: &Line<'_>) -> Snapshot {
-    let takes_id = matches!(line.command, "trace" | "review" | "impact" | "rename");
+    let takes_id = matches!(line.command, "trace" | "review" | "impact" | "rename" | "draft");
     let paths = line.places.iter().skip(usize::from(takes_id)).map(PathBuf::from);
     let mut paths: Vec<_> = paths.filter(|path| path.exists()).collect();
     if paths.is_empty() {
