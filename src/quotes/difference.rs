@@ -6,6 +6,7 @@ use hashbrown::HashMap;
 
 use crate::text::Text;
 
+use super::cost::{AlignmentStep, FAR, MARK, WORD, change, cost_of, weight};
 use super::effort::{Effort, TooCostly};
 use super::page::Page;
 use super::spelling;
@@ -72,12 +73,6 @@ const MAX_COMPARED: usize = 4;
 const BAND: Range<usize> = 6..48;
 /// How many words are shown around a difference.
 const CONTEXT: usize = 4;
-/// What it costs to leave out, put in or change a word; a mark or a case costs less.
-const WORD: u16 = 2;
-const MARK: u16 = 1;
-/// More than any difference.
-const FAR: u16 = u16::MAX / 2;
-
 /// What is closest to a part of the quote, if anything is close: at most three words in ten may differ, or one.
 pub(super) fn closest(
     page: &Page,
@@ -171,16 +166,6 @@ pub(super) fn likely_starts(page: &Page, wanted: &[Token], effort: &Effort) -> R
     Ok(halves.into_iter().map(|half| half.saturating_sub(1) * width).collect())
 }
 
-/// One step of an alignment.
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum AlignmentStep {
-    Start,
-    Same,
-    Changed,
-    QuoteOnly,
-    PageOnly,
-}
-
 /// A quote laid beside the page, token by token.
 struct Alignment {
     cost: u16,
@@ -250,53 +235,6 @@ fn back(
     }
     steps.reverse();
     steps
-}
-
-/// What a token is worth. A number with marks in it is one word and a little: `1,000` is close to `1000`. So is an
-/// abbreviation with full stops: `U.S.` is close to `US`. What an apostrophe adds to a word is a mark.
-fn weight(tokens: &[Token], at: usize) -> u16 {
-    let is_in_number = |at: usize| tokens[at].is_in_number();
-    let is_letter = |at: usize| tokens[at].is_word() && tokens[at].end - tokens[at].start == 1;
-    let is_short = |at: usize| tokens[at].end - tokens[at].start <= 2 && !tokens[at].is_after_blank();
-    let is_apostrophe = |at: usize| tokens[at].form == mark::QUOTATION && !tokens[at].is_after_blank();
-    let is_stop = |at: usize| tokens[at].form == mark::FULL_STOP && !tokens[at].is_after_blank();
-    match tokens[at].is_word() {
-        true if at > 1 && is_letter(at) && is_stop(at - 1) && is_letter(at - 2) => MARK,
-        true if at > 1 && is_short(at) && is_apostrophe(at - 1) && tokens[at - 2].is_word() => 0,
-        false if at > 0 && is_stop(at) && is_letter(at - 1) => 0,
-        true if at.checked_sub(1).is_some_and(is_in_number) => MARK,
-        true => WORD,
-        false if is_in_number(at) => 0,
-        false => MARK,
-    }
-}
-
-/// What it costs to make one token another.
-fn change(here: &Token, there: &Token) -> (u16, AlignmentStep) {
-    match (here.is_word(), there.is_word()) {
-        _ if here.equals(there) => (0, AlignmentStep::Same),
-        (true, true) if here.folded == there.folded => (MARK, AlignmentStep::Changed),
-        (true, true) => (WORD, AlignmentStep::Changed),
-        (false, false) => (MARK, AlignmentStep::Changed),
-        _ => (FAR, AlignmentStep::Changed),
-    }
-}
-
-/// What some steps in a row cost, given the quote from the first of them on.
-fn cost_of(run: &[(AlignmentStep, usize)], wanted: &[Token], page: &[Token]) -> u16 {
-    let mut at = 0;
-    let mut cost = 0_u16;
-    for &(step, place) in run {
-        let step_cost = match step {
-            AlignmentStep::QuoteOnly => weight(wanted, at),
-            AlignmentStep::PageOnly => weight(page, place),
-            AlignmentStep::Same | AlignmentStep::Changed => change(&wanted[at], &page[place]).0,
-            AlignmentStep::Start => 0,
-        };
-        cost = cost.saturating_add(step_cost);
-        at += usize::from(step != AlignmentStep::PageOnly);
-    }
-    cost
 }
 
 impl Alignment {
