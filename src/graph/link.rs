@@ -122,8 +122,6 @@ impl<'c> Links<'c> {
                 continue;
             };
             self.voices.push((from, at));
-            // Who a source is may stand in the part of its record that could not be read.
-            loose.unread |= corpus.broken.has_any() && corpus.broken.has_damaged(corpus.sources[at].id.as_str());
             if corpus.sources[at].terms == Some(Terms::OffRecord) {
                 self.broken(&claim.id, reference, WantedKind::Source, Why::OffTheRecord("a claim is attributed to it"));
             }

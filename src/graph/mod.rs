@@ -61,7 +61,7 @@ pub struct Loose {
     pub voices: bool,
     /// Something that it cites is no claim, or is the claim itself.
     pub cites: bool,
-    /// Its voices, the record of one of them, or what it cites or corroborates could not be read whole.
+    /// Its voices, or what it cites or corroborates, could not be read whole.
     pub unread: bool,
 }
 

@@ -392,7 +392,7 @@ claims:
 fn the_extension_of_the_file_is_its_format() {
     let folder = crate::hostile::program::Folder::with("claims:\n  a: {statement: x}\n");
     for (file, start) in
-        [("r.html", "<!doctype html>"), ("r.CSV", "id,"), ("r.md", "#"), ("r.json", "{"), ("r", "1 claim")]
+        [("r.html", "<!doctype html>"), ("r.CSV", "\"id\","), ("r.md", "#"), ("r.json", "{"), ("r", "1 claim")]
     {
         let run = folder.run(&["report", "c.yaml", "-o", file]);
         assert_eq!(run.status, Some(0), "{}", run.all());

@@ -57,7 +57,7 @@ fn the_page_says_what_quotes_and_copies_show_too() {
     let run = folder.run(&["report", "--format", "html", "claims"]);
     let sentence = "2 quotes are not in their archived copies, 1 archived copy does not match its recorded digest, \
                     2 claims are on citation loops, 1 chain returns to the source that it starts from and \
-                    1 claim rests on a withdrawn claim: run `onrecord check`.";
+                    1 claim rests on a withdrawn claim: run <code>onrecord check</code>.";
     assert!(run.out().contains(sentence), "{}", run.all());
     let row = |id: &str| {
         let (_, row) = run.out().split_once(&format!("<details class=\"claim\" id=\"{id}\"")).unwrap();
