@@ -13,6 +13,10 @@ use crate::page::TextPage;
 use crate::speech::{Identity, SourceKind};
 use crate::text::escape::terminal;
 
+/// Of so many paragraphs without an attribution the beginning is shown, and so many characters of each.
+const MAX_PARAGRAPHS: usize = 5;
+const MAX_BEGINNING: usize = 55;
+
 pub(super) fn write(draft: &Draft, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     let plan = Plan::new(draft, &mut draft.taken());
     let page = &mut TextPage::new(out, options.width, options.color);
@@ -26,6 +30,17 @@ pub(super) fn write(draft: &Draft, options: &Options, out: &mut dyn Write) -> io
     }
     for line in account(draft, &plan) {
         page.wrapped(Style::new(), &line, "", "  ")?;
+    }
+    without(page, draft)
+}
+
+/// How the first paragraphs begin that have no part of an attribution.
+fn without(page: &mut TextPage<'_>, draft: &Draft) -> io::Result<()> {
+    let is_without = words::without_attribution(&draft.reading);
+    let paragraphs = draft.reading.paragraphs.iter().zip(is_without).filter(|&(_, is_without)| is_without);
+    for (&paragraph, _) in paragraphs.take(MAX_PARAGRAPHS).filter(|_| draft.reading.account.is_read) {
+        let words = words::beginning(&draft.reading.text, paragraph, MAX_BEGINNING);
+        page.line(&format!("  paragraph │ {}", terminal::line(&words)))?;
     }
     Ok(())
 }

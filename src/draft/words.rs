@@ -54,6 +54,30 @@ pub(super) fn sentence(reading: &Reading, attribution: &Attribution) -> Text {
     }
 }
 
+/// Whether each paragraph has no part of an attribution.
+pub(super) fn without_attribution(reading: &Reading) -> Vec<bool> {
+    let mut is_without = vec![true; reading.paragraphs.len()];
+    for attribution in &reading.attributions {
+        for part in attribution.content.iter().chain(&attribution.source).chain(&attribution.cue) {
+            let first = reading.paragraphs.partition_point(|paragraph| paragraph.end <= part.start);
+            let rest = reading.paragraphs.iter().zip(&mut is_without).skip(first);
+            for (_, is_without) in rest.take_while(|(paragraph, _)| paragraph.start < part.end) {
+                *is_without = false;
+            }
+        }
+    }
+    is_without
+}
+
+/// The first words of a stretch.
+pub(super) fn beginning(text: &Text, extent: Extent, most: usize) -> Text {
+    let line = line(text, extent);
+    match line.untrusted().char_indices().nth(most) {
+        Some((cut, _)) => Text::new(format!("{}…", line.untrusted()[..cut].trim_end())),
+        None => line,
+    }
+}
+
 /// A place and all of the sentence that it is in, which is in one paragraph.
 pub(super) fn sentence_around(reading: &Reading, Extent { start, end }: Extent) -> Extent {
     let at = reading.paragraphs.partition_point(|paragraph| paragraph.end <= start);
@@ -217,6 +241,17 @@ mod tests {
         assert_eq!(of("“Don’t go”,", Kind::Direct), "Don’t go");
         assert_eq!(of("that the bridge is “safe”,", Kind::Indirect), "the bridge is “safe”");
         assert_eq!(of("“", Kind::Direct), "");
+    }
+
+    #[test]
+    fn paragraphs_without_an_attribution_are_known() {
+        let text = "Rain fell.\n“The bridge is closed,” Ada Example said.\nNobody asked why, and so on.\n";
+        let content = &["“The bridge is closed,”"];
+        let (source, cue, kind) = ("Ada Example", "said", Kind::Direct);
+        let reading = reading(text, Vec::new(), &[Said { voice: 0, source, cue, content, kind, relays: None }]);
+        assert_eq!(without_attribution(&reading), [true, false, true]);
+        assert_eq!(beginning(&reading.text, reading.paragraphs[2], 10).untrusted(), "Nobody ask…");
+        assert_eq!(beginning(&reading.text, reading.paragraphs[0], 10).untrusted(), "Rain fell.");
     }
 
     #[test]

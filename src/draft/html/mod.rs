@@ -100,13 +100,18 @@ impl<'d> DraftPage<'d> {
 
     fn article(&self, page: &mut String) -> fmt::Result {
         page.push_str("<section class=\"article\" id=\"_article\" aria-label=\"The article, with its records\">\n");
-        for pieces in &self.pieces {
+        let is_without = words::without_attribution(&self.draft.reading);
+        for (pieces, is_without) in self.pieces.iter().zip(is_without) {
             let begins: Vec<_> = pieces.iter().flat_map(|piece| piece.begins.0..piece.begins.1).collect();
-            page.push_str("<div class=\"row\">\n<p dir=\"auto\">");
+            page.push_str(if is_without { "<div class=\"row without\">" } else { "<div class=\"row\">" });
+            page.push_str("\n<p dir=\"auto\">");
             for piece in pieces {
                 self.piece(page, piece)?;
             }
             page.push_str("</p>\n<div class=\"records\">\n");
+            if is_without {
+                page.push_str("<p class=\"none\">no attribution</p>\n");
+            }
             for nth in begins {
                 self.record(page, nth)?;
             }
