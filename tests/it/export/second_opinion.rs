@@ -79,11 +79,13 @@ pub(super) fn graph(text: &str) -> Graph {
             }
         }
         for evidence in record["evidence"].as_array().into_iter().flatten() {
-            let link = [
-                ("kind", "evidence".into()),
-                ("quote", evidence["quote"].clone()),
-                ("locator", evidence["locator"].clone()),
-            ];
+            // What a document says that is confidential, or was published by a source without a name, leads to it.
+            let document = &corpus["documents"][evidence["document"].as_str().unwrap()];
+            let publisher = document["publisher"].as_str();
+            let is_open = document["confidential"] != true
+                && publisher.is_none_or(|publisher| corpus["sources"][publisher]["identity"] == "named");
+            let shown = |field: &str| if is_open { evidence[field].clone() } else { Value::Null };
+            let link = [("kind", "evidence".into()), ("quote", shown("quote")), ("locator", shown("locator"))];
             graph.links.push((names[id].clone(), names[evidence["document"].as_str().unwrap()].clone(), fields(&link)));
         }
     }
