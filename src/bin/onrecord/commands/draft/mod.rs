@@ -38,16 +38,9 @@ fn show(args: &args::Draft, format: Format, color: Color) -> Result<Exit, Comman
     let draft = with::point(args, narrowed(args, subject::read(&args.subject, corpus.as_ref())?))?;
     let output = Output::new(args.output.as_ref());
     let options = output.options(color);
-    match &corpus {
-        Some(snapshot) => {
-            output.write(snapshot, |out| draft.write(format, &options, out))?;
-            Ok(corpus_errors::show(snapshot, color))
-        }
-        None => {
-            output.write(&onrecord::Workspace::default().snapshot(), |out| draft.write(format, &options, out))?;
-            Ok(Exit::Clean)
-        }
-    }
+    let snapshot = corpus.unwrap_or_else(|| onrecord::Workspace::default().snapshot());
+    output.write(&snapshot, |out| draft.write(format, &options, out))?;
+    Ok(corpus_errors::show(&snapshot, color))
 }
 
 /// The output is not the article.
@@ -117,7 +110,7 @@ fn narrowed(args: &args::Draft, draft: Draft) -> Draft {
 /// Where the draft goes: to the file that was passed, or beside the claim files.
 fn place(args: &args::Draft, draft: &Draft, snapshot: &Snapshot) -> Result<(Place, PathBuf), CommandError> {
     if let Some(path) = &args.output {
-        if !path.extension().is_some_and(|extension| extension == EXTENSION) {
+        if path.extension().is_none_or(|extension| extension != EXTENSION) {
             return Err(CommandError::BadOption("--output", "must end in .draft; pass --format yaml for another name"));
         }
         if path.symlink_metadata().is_err() {
