@@ -66,6 +66,8 @@ struct JsonAttribution<'a> {
     cue: Option<JsonWords>,
     /// What is said, in one or more parts.
     content: Vec<JsonWords>,
+    /// Whether the words around it deny it, doubt it, refuse it or only suppose it: then the source does not say it.
+    is_denied: bool,
     /// The id of the source in `sources`.
     voice: Option<&'a str>,
     /// The number, from 0, of the attribution that this one passes on.
@@ -145,6 +147,7 @@ fn attribution<'a>(
         source: words(attribution.source),
         cue: words(attribution.cue),
         content: attribution.content.iter().map(|&extent| places.words(extent)).collect(),
+        is_denied: attribution.is_denied,
         voice: attribution.voice.and_then(id),
         relays: attribution.relays,
     }

@@ -58,7 +58,8 @@ impl Plan {
             let is_direct = attribution.kind == Kind::Direct;
             // Of a clause of which a part was not found, nobody knows whether it is verbatim.
             let is_whole = quotes.len() == attribution.content.len();
-            let statement = (!is_direct && is_whole).then(|| words::clause(&reading.text, attribution));
+            let statement =
+                (!is_direct && is_whole && !attribution.is_denied).then(|| words::clause(&reading.text, attribution));
             let id = ids.take(quotes.first()?, Shape::CLAIM)?;
             Some(PlannedClaim { attribution: at, id, statement, quotes, cites: None })
         });

@@ -114,6 +114,7 @@ impl Draft {
             }
         }
         self.put_in_order();
+        crate::speech::mark_denied(&self.reading.text, &mut self.reading.attributions);
         self.reading.account.likely += pointed.added;
         self.pointed = Some(pointed);
         self
@@ -208,6 +209,7 @@ impl Draft {
             source: Some(found.source),
             cue: Some(found.cue),
             content: vec![found.quote],
+            is_denied: false,
             voice,
             relays: None,
         });

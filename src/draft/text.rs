@@ -78,7 +78,8 @@ fn source(page: &mut TextPage<'_>, draft: &Draft, voice: Option<usize>) -> io::R
 fn claim(page: &mut TextPage<'_>, draft: &Draft, claim: &PlannedClaim) -> io::Result<()> {
     let attribution = &draft.reading.attributions[claim.attribution];
     let said = claim.statement.clone().unwrap_or_else(|| words::quoted(&claim.quotes));
-    let first = format!("  {:<7} {:<9} │ ", attribution.tier.name(), attribution.kind.name());
+    let tier = if attribution.is_denied { "denied" } else { attribution.tier.name() };
+    let first = format!("  {tier:<7} {:<9} │ ", attribution.kind.name());
     page.wrapped(Style::new(), &terminal::line(&said), &first, "                    │ ")?;
     match &claim.cites {
         Some(origin) => page.wrapped(Style::new(), origin.as_str(), "          passes on │ ", "                    │ "),

@@ -156,12 +156,16 @@ fn claim(draft: &Draft, claim: &PlannedClaim, document: Option<&Id>, file: &mut 
             .map(|quote| EvidenceFields { document: Scalar(document.text()), quote: Scalar(quote) })
             .collect(),
     };
+    let denied = attribution.is_denied.then(|| {
+        Comment::new("The text denies or doubts this, or only supposes it: write the statement as the source means it.")
+    });
     let found = [attribution.tier.name(), attribution.pattern, attribution.kind.name()].join(", ");
     let mut comments =
         vec![Comment::new(&found), Comment::default().text(&words::sentence(&draft.reading, attribution))];
     if voice.is_none() {
         comments.push(Comment::new("Nobody is named as its source."));
     }
+    comments.extend(denied);
     comments.extend(about_voice(draft, attribution.voice));
     file.record("claims", &claim.id, &fields, &comments);
 }

@@ -148,6 +148,9 @@ pub struct Attribution {
     pub cue: Option<Extent>,
     /// What is said, in one or more parts, in the order of the text.
     pub content: Vec<Extent>,
+    /// Whether the words around it deny it, doubt it, refuse it or only suppose it: `denied that`, `never said`, `if`.
+    /// Then the content is not what the source says.
+    pub is_denied: bool,
     /// The place of the source in [`Reading::sources`].
     pub voice: Option<usize>,
     /// The place in [`Reading::attributions`] of the one that this one passes on.

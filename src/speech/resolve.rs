@@ -145,6 +145,7 @@ fn attribution(page: &Page<'_>, found: &Found) -> Attribution {
         source: found.source.as_ref().and_then(|source| page.extent(source)),
         cue: page.extent(&found.cue),
         content,
+        is_denied: false,
         voice: None,
         relays: None,
     }

@@ -244,3 +244,23 @@ fn neither_the_article_nor_a_draft_is_written_over() {
     let typo = folder.run(&["draft", "svaed.html"]);
     assert!(typo.err().contains("no such file, and no document has this id"), "{}", typo.err());
 }
+
+#[test]
+fn what_a_text_denies_becomes_no_claim_by_itself() {
+    let folder = Folder::new();
+    folder.write("claims/a.yaml", "sources:\n  gazette: {identity: named, name: The Gazette, kind: outlet}\n");
+    folder.write(
+        "saved.html",
+        "<html lang=en><title>Bribes</title><p>John Smith denied that he took a bribe.</p>\
+         <p>Ann Bell said that the bridge was safe.</p>",
+    );
+    let run = folder.run(&["draft", "saved.html"]);
+    assert_eq!(run.status, Some(0), "{}", run.all());
+    assert!(run.out().contains("denied  indirect"), "{}", run.out());
+    let draft = read(&folder, "claims/bribes.draft");
+    assert!(draft.contains("The text denies or doubts this") && !draft.contains("statement: he took"), "{draft}");
+    let run = folder.run(&["draft", "--accept", "claims/bribes.draft"]);
+    assert!(run.all().contains("needs `statement`"), "{}", run.all());
+    let list = folder.run(&["list", "claims"]);
+    assert!(list.out().contains("the bridge was safe") && !list.out().contains("bribe"), "{}", list.out());
+}

@@ -86,6 +86,8 @@ bits! {
         AUXILIARY "auxiliary",
         BE "be",
         NEGATION "negation",
+        /// Words that deny, doubt, refuse or only suppose what they go with: "denied", "failed", "if".
+        DENYING "denying",
         ADVERB "adverb",
         /// Not in the files: words of some length that end as regular past forms do.
         PAST_LIKE "past-like",
