@@ -51,6 +51,7 @@ impl Components {
     }
 
     /// Of all claims, over what they answer: the claims that they cite, corroborate and dispute. Linear too.
+    #[cfg(feature = "html")]
     pub(crate) fn of_answers(graph: &Graph) -> Self {
         let out = Adjacency::from_lists(graph.claim_count(), |claim, targets| targets.extend(answered(graph, claim)));
         Self::new(Links { claims: graph.claim_count(), out: &out, into: &out.reversed(graph.claim_count()) })
@@ -113,6 +114,7 @@ impl Components {
 }
 
 /// The claims that a claim cites, corroborates and disputes.
+#[cfg(feature = "html")]
 pub(crate) fn answered(graph: &Graph, claim: ClaimIndex) -> impl Iterator<Item = ClaimIndex> {
     [graph.cites(claim), graph.corroborates(claim), graph.disputes(claim)].into_iter().flatten().copied()
 }

@@ -13,7 +13,9 @@ pub(crate) use adjacency::Adjacency;
 pub use find::NotFound;
 pub(crate) use find::find;
 pub(crate) use link::{Linked, link};
-pub(crate) use loops::{Component, Components, answered};
+#[cfg(feature = "html")]
+pub(crate) use loops::answered;
+pub(crate) use loops::{Component, Components};
 pub(crate) use suggest::Suggestions;
 
 use crate::index::{ClaimIndex, DocumentIndex, Idx, IndexVec, Node, ReviewIndex, SourceIndex};

@@ -44,7 +44,9 @@ pub fn read(text: &Text) -> Reading {
     let Some(lexicon) = lexicon else { return unread(text, language) };
     let page = Page::new(text.untrusted(), lexicon);
     let mut attributions = resolve::attributions(&page);
-    attributions.iter_mut().for_each(|attribution| denial::mark(page.text, lexicon, attribution));
+    for attribution in &mut attributions {
+        denial::mark(page.text, lexicon, attribution);
+    }
     let sources = sources::sources(&page, text, &mut attributions);
     let account = resolve::account(&page, &attributions);
     Reading { text: text.clone(), language, paragraphs: page.paragraphs, attributions, sources, account }
@@ -53,8 +55,9 @@ pub fn read(text: &Text) -> Reading {
 /// Marks those of some attributions that the text denies, wherever they come from.
 pub(crate) fn mark_denied(text: &Text, attributions: &mut [Attribution]) {
     let (_, lexicon) = language::detect(text.untrusted());
-    for lexicon in lexicon {
-        attributions.iter_mut().for_each(|attribution| denial::mark(text.untrusted(), lexicon, attribution));
+    let Some(lexicon) = lexicon else { return };
+    for attribution in attributions {
+        denial::mark(text.untrusted(), lexicon, attribution);
     }
 }
 

@@ -42,7 +42,7 @@ fn an_article_is_archived_and_drafted() {
     assert!(again.out().starts_with("unchanged claims/old-bridge-stays-closed.draft\n"), "{}", again.out());
     assert_eq!(folder.run(&["draft", "old-bridge-stays-closed"]).status, Some(0));
     // What a person has changed is not written over.
-    folder.write("claims/old-bridge-stays-closed.draft", &format!("{draft}# mine\n"));
+    folder.write("claims/old-bridge-stays-closed.draft", format!("{draft}# mine\n"));
     let refused = folder.run(&["draft", "saved.html"]);
     assert_eq!(refused.status, Some(2));
     assert!(refused.err().contains("there is a draft already"), "{}", refused.err());

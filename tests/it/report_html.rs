@@ -390,7 +390,7 @@ claims:
 
 #[test]
 fn the_extension_of_the_file_is_its_format() {
-    let folder = crate::hostile::program::Folder::with("claims:\n  a: {statement: x}\n");
+    let folder = Folder::with("claims:\n  a: {statement: x}\n");
     for (file, start) in
         [("r.html", "<!doctype html>"), ("r.CSV", "\"id\","), ("r.md", "#"), ("r.json", "{"), ("r", "1 claim")]
     {

@@ -33,7 +33,6 @@ pub(crate) fn to_writer<W: io::Write + ?Sized, T: Serialize + ?Sized>(writer: &m
 ///
 /// # Errors
 /// When the writer refuses.
-#[cfg(feature = "html")]
 pub(crate) fn to_writer_compact<W: io::Write + ?Sized, T: Serialize + ?Sized>(
     writer: &mut W,
     value: &T,

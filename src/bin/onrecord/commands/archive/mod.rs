@@ -87,7 +87,7 @@ impl Archiving<'_> {
         let documents = &snapshot.corpus().documents;
         if let Some(id) = &args.document {
             return match snapshot.corpus().find(id.as_str()) {
-                None => self.new(file, &mut original),
+                None => self.add(file, &mut original),
                 Some(Record::Document(at)) => existing(args, snapshot, &documents[at], &mut original),
                 Some(record) => Err(CommandError::OtherKind(id.as_str().to_owned(), record.kind(), "a document")),
             };
@@ -103,7 +103,7 @@ impl Archiving<'_> {
                 say(&format!("found     the document `{}`: it has the URL of the page\n", document.id))?;
                 existing(args, snapshot, document, &mut original)
             }
-            None => self.new(file, &mut original),
+            None => self.add(file, &mut original),
         }
     }
 
@@ -116,7 +116,7 @@ impl Archiving<'_> {
     }
 
     /// Writes a record of its own, beside the copy: paths of copies lead down from the claim file.
-    fn new(&mut self, file: &Path, original: &mut Original) -> Result<Exit, CommandError> {
+    fn add(&mut self, file: &Path, original: &mut Original) -> Result<Exit, CommandError> {
         let Self { args, snapshot, .. } = *self;
         let Some(corpus) = snapshot.folders().first() else {
             return Err(CommandError::Usage("no folder of claim files"));
