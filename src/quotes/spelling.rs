@@ -1,6 +1,6 @@
 //! Words that are written in two ways: `did not` and `didn’t`, `the US` and `the U.S.`
 
-/// What an apostrophe stands for, by the letters behind it, and what else is counted as the same.
+/// What an apostrophe replaces, by the letters behind it, and what else is counted as the same.
 const SHORTENED: [(&str, &str); 6] =
     [("re", "are"), ("ve", "have"), ("ll", "will"), ("m", "am"), ("s", "is"), ("d", "would")];
 /// What is written as short as another word.

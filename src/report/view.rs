@@ -86,7 +86,7 @@ pub struct Report<'a> {
     /// Where chains end, found when a format first asks: along what claims rest on, and along all that supports them.
     ends: OnceLock<Ends>,
     support_ends: OnceLock<Ends>,
-    /// What rests on withdrawn claims, if there are any; found when it is first asked for.
+    /// What rests on withdrawn claims, if there are any; found on first use.
     pub(super) retractions: OnceLock<Option<Retractions>>,
     /// Which documents share passages with others, if copies were looked into.
     pub(super) copied: OnceLock<Vec<Copied>>,

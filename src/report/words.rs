@@ -145,7 +145,7 @@ impl<'a> Row<'a> {
         vec![words(only)]
     }
 
-    /// The ids of the claims that corroborate it and stand for something.
+    /// The ids of the claims that corroborate it and are not withdrawn.
     fn corroborating(&self) -> Vec<&'a Text> {
         let graph = self.report().graph();
         let live = graph.corroborated_by(self.number()).iter().filter(|&&other| !graph.is_retracted(other));

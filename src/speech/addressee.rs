@@ -21,7 +21,7 @@ pub(super) fn without_adverbs(scene: &Scene<'_>, at: usize) -> usize {
     (at..scene.at.end).find(|&at| !is_loose(at)).unwrap_or(scene.at.end)
 }
 
-/// The end of a person who is told something.
+/// The end of the person who hears something.
 pub(super) fn person(scene: &Scene<'_>, at: usize) -> usize {
     let Some(first) = scene.unit(at).filter(|unit| unit.is_word()) else { return at };
     if first.is(Classes::THAT) || first.is(Classes::PREPOSITION | Classes::SUBORDINATE | Classes::AND) {

@@ -1,4 +1,4 @@
-//! `Asked whether …, NP said`: a question that the writer reports, whoever asked it.
+//! `Asked whether …, NP said`: a question that the writer reports, by any person.
 
 use super::Found;
 use crate::speech::lexicon::{Classes, Form, Takes};

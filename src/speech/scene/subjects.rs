@@ -31,7 +31,7 @@ impl Scene<'_> {
         (is_free && starts && !phrase.is_empty()).then_some(phrase)
     }
 
-    /// Who goes on where a verb has no phrase of its own: whoever spoke last in the sentence, or its subject.
+    /// Who goes on where a verb has no phrase of its own: the last speaker in the sentence, or its subject.
     pub(in crate::speech) fn goes_on(&self, cue: &Cue) -> Option<Range<usize>> {
         self.spoken(cue).or_else(|| self.subject.clone())
     }
