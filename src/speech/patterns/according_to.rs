@@ -57,6 +57,17 @@ mod tests {
     }
 
     #[test]
+    fn a_lead_is_no_part_of_what_somebody_says_further_on() {
+        let text = "According to the Daily Tribune, the contractor Norsteel warned the city in March.";
+        let reading = crate::speech::read(&crate::text::Text::new(text));
+        assert_eq!(reading.attributions.len(), 1, "{:#?}", reading.attributions);
+        check(
+            "according-to",
+            "{According to} [the Daily Tribune], <the contractor Norsteel warned the city in March>.",
+        );
+    }
+
+    #[test]
     fn traps() {
         check_none("according-to", "The bridge is in accord with the plan.");
     }

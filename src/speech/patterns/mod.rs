@@ -120,5 +120,8 @@ pub(super) fn all(scene: &Scene<'_>) -> Vec<Found> {
         (row.find)(scene, &mut found);
         found[first..].iter_mut().for_each(|found: &mut Found| found.pattern = pattern);
     }
+    // What begins with "According to the Post" is what the Post says, also if somebody speaks further on.
+    let is_of_another = |found: &Found| found.content.iter().any(|part| scene.according(part.start).is_some());
+    found.retain(|found| !is_of_another(found));
     found
 }
