@@ -10,7 +10,9 @@ mod runs;
 mod values;
 
 use std::ffi::OsString;
+use std::panic::resume_unwind;
 use std::path::PathBuf;
+use std::thread;
 
 pub(crate) use archive::Archive;
 pub(crate) use check::Check;
@@ -48,6 +50,15 @@ pub(crate) struct Args {
     /// When to use colours; `auto` means on a terminal unless `NO_COLOR` is set
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub(crate) color: Color,
+}
+
+impl Args {
+    /// The command line, read on a stack of its own: the parser takes more the more options there are, and what is left
+    /// must be enough on systems that give little.
+    pub(crate) fn read() -> Result<Self, clap::Error> {
+        let read = thread::scope(|scope| scope.spawn(Self::try_parse).join());
+        read.unwrap_or_else(|panic| resume_unwind(panic))
+    }
 }
 
 #[derive(Debug, Subcommand)]

@@ -20,8 +20,6 @@ mod starter_files;
 
 use std::process::ExitCode;
 
-use clap::Parser;
-
 use args::Args;
 use exit::Exit;
 
@@ -32,7 +30,7 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Exit {
-    let args = match Args::try_parse() {
+    let args = match Args::read() {
         Ok(args) => args,
         Err(error) => return exit::usage(&error),
     };
