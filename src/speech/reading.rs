@@ -1,6 +1,7 @@
 //! What was found in a text: who says what, by which words, and who the sources are.
 
 use crate::format::named;
+pub use crate::model::SourceKind;
 use crate::text::Text;
 
 /// A stretch of a text, in bytes. It begins and ends between characters.
@@ -102,36 +103,7 @@ impl Identity {
     }
 }
 
-/// What a source is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum SourceKind {
-    /// A human being, or several.
-    Person,
-    /// A ministry, a company, a group.
-    Organization,
-    /// Somebody who publishes.
-    Outlet,
-    /// A paper that speaks for itself.
-    Document,
-}
-
-impl SourceKind {
-    /// All of them.
-    pub const ALL: [Self; 4] = [Self::Person, Self::Organization, Self::Outlet, Self::Document];
-
-    /// The word for it in every output.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Person => "person",
-            Self::Organization => "organization",
-            Self::Outlet => "outlet",
-            Self::Document => "document",
-        }
-    }
-}
-
-named!(Tier, Kind, Identity, SourceKind);
+named!(Tier, Kind, Identity);
 
 /// Somebody's words or view, and the words that give it to them.
 #[derive(Debug, Clone, PartialEq, Eq)]
