@@ -24,6 +24,7 @@ mod relays;
 mod rests_on_retracted;
 mod returns_to_source;
 mod revealing_id;
+mod review_without_digest;
 mod same_source_twice;
 mod search;
 mod second_hand_evidence;
@@ -104,7 +105,7 @@ type Where<I> = fn(&Facts<'_>, I, &mut Vec<Span>);
 type Words<I> = fn(&Facts<'_>, I, Span) -> Diagnostic;
 
 /// Every rule, in order of name.
-pub static RULES: [Rule; 56] = [
+pub static RULES: [Rule; 57] = [
     anachronism::RULE,
     anonymity_unexplained::RULE,
     anonymous_only::RULE,
@@ -138,6 +139,7 @@ pub static RULES: [Rule; 56] = [
     returns_to_source::RULE,
     on_the_way(&faults::REVEALED_SOURCE),
     revealing_id::RULE,
+    review_without_digest::RULE,
     same_source_twice::RULE,
     second_hand_evidence::RULE,
     on_the_way(&faults::SELF_REFERENCE),

@@ -81,6 +81,18 @@ fn the_first_story_is_clean_and_has_two_sources_for_every_claim() {
     assert_eq!((&report["summary"]["named"], &report["summary"]["mixed"]), (&Value::from(1), &Value::from(2)));
 }
 
+#[test]
+fn the_first_reviews_go_stale_with_what_they_are_of() {
+    let folder = Folder::new();
+    init(&folder, &[]);
+    let story = read(&folder, "claims/first-story.yaml");
+    folder.write("claims/first-story.yaml", story.replace("an engineer who", "a clerk who"));
+    let run = folder.run(&["check", "--only", "stale-review", "--concise"]);
+    for review in ["buses-leave-bridge-1", "paper-reports-closure-1"] {
+        assert!(run.out().contains(&format!("`{review}` of `2026-05-05` is stale")), "{}", run.all());
+    }
+}
+
 /// A commented-out setting has its `#` right before the key, or two blanks and more after it; words have one.
 fn uncommented(configuration: &str) -> String {
     let setting = |line: &str| match line.strip_prefix('#') {

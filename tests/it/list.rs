@@ -106,3 +106,23 @@ fn what_cannot_be_is_said() {
         assert!(run.err().contains(words), "{}", run.err());
     }
 }
+
+#[test]
+fn the_last_words_may_be_paths() {
+    let folder = folder();
+    folder.write("news/b.yaml", "claims:\n  b: {statement: In the news.}\n");
+    let ids = |arguments: &[&str]| {
+        let run = folder.run(&[&["list", "--format", "json"], arguments].concat());
+        let records = run.json()["records"].as_array().unwrap().clone();
+        records.iter().map(|record| record["id"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(ids(&["news/b.yaml"]), ["b"]);
+    assert_eq!(ids(&["claims", "news", "./news/"]), ["b"]);
+    assert_eq!(ids(&["claims", "said", "claims/a.yaml"]), ["on-record", "unsaid"]);
+    assert_eq!(ids(&["claim", "."]), ["b", "on-record", "unsaid", "whispered"]);
+    // What is not there is a word, unless it can only be a file.
+    assert_eq!(ids(&["he/she"]), [""; 0]);
+    let run = folder.run(&["list", "claims", "gone.yaml"]);
+    assert_eq!(run.status, Some(2));
+    assert!(run.err().contains("`gone.yaml` does not exist"), "{}", run.all());
+}

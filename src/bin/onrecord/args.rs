@@ -212,7 +212,7 @@ pub(crate) struct Export {
     pub(crate) csv_raw: bool,
 
     /// Write to this file instead of standard output; with --format csv, to nodes.csv and edges.csv in this folder
-    #[arg(long, short, value_name = "FILE", required_if_eq("format", "csv"))]
+    #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
 }
 

@@ -93,7 +93,9 @@ impl Output {
         write: impl Fn(usize, &mut dyn Write) -> io::Result<()>,
     ) -> Result<(), CommandError> {
         let Self::File { path: folder, copies } = self else {
-            return Err(CommandError::Usage("files in a folder need --output"));
+            return Err(CommandError::Usage(
+                "this format is more than one file; pass a folder for them with `--output FOLDER`",
+            ));
         };
         let paths: Vec<_> = names.iter().map(|name| folder.join(name)).collect();
         paths.iter().try_for_each(|path| protected_paths::refuse_answer(path, snapshot, copies.as_deref()))?;

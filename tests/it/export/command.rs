@@ -65,6 +65,12 @@ fn wrong_words_are_usage() {
 }
 
 #[test]
+fn two_files_need_a_folder() {
+    let run = Folder::with(LINKS).run(&["export", "--format", "csv", "c.yaml"]);
+    assert!(run.err().contains("more than one file; pass a folder for them with `--output FOLDER`"), "{}", run.all());
+}
+
+#[test]
 fn errors_in_the_files_are_said_and_the_rest_is_exported() {
     let run = super::export("claims:\n  a: {statement: x, cites: [b]}\n", "json", &[]);
     assert_eq!(run.status, Some(1));

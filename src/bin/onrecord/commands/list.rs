@@ -12,7 +12,7 @@ use crate::{corpus_errors, loading};
 /// Lists records.
 pub(crate) fn run(args: &List, color: Color) -> Result<Exit, CommandError> {
     let request = args.request()?;
-    let snapshot = loading::load(&args.paths, None)?;
+    let snapshot = loading::load(&args.paths(), None)?;
     loading::expect_tags(&snapshot, &request.claims, color)?;
     let list = list(&snapshot, &request);
     let output = Output::new(args.output.as_ref());
