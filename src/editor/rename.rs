@@ -4,9 +4,8 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use super::apply::edited;
-use super::{Use, Uses};
 use crate::diagnostic::Edit;
-use crate::model::{Id, Review};
+use crate::model::{Id, Review, Use};
 use crate::records::{Scalar, to_yaml};
 use crate::text::{File, FileId, Text};
 use crate::workspace::{Snapshot, Workspace};
@@ -51,9 +50,9 @@ pub fn rename(workspace: &mut Workspace, old: &Text, new: &Id) -> Result<Renamed
     if before.corpus().find(new.as_str()).is_some() {
         return Err(NotRenamed::Taken);
     }
-    let uses = uses(&before);
+    let uses = before.uses(old);
     let mut by_file: BTreeMap<u32, Vec<&Use>> = BTreeMap::new();
-    for of in uses.of(old) {
+    for of in &uses {
         by_file.entry(before.files().order().key(of.place).0).or_default().push(of);
     }
     let file = |uses: &Vec<&Use>| uses.first().map(|of| of.place.file);
@@ -63,16 +62,11 @@ pub fn rename(workspace: &mut Workspace, old: &Text, new: &Id) -> Result<Renamed
         workspace.set(before.files().get(file.file).path().given(), file.after.clone());
     }
     let after = workspace.snapshot();
-    let now = self::uses(&after);
-    let count = uses.of(old).len() + uses.of(new.text()).len();
-    if !after.is_understood() || !now.of(old).is_empty() || now.of(new.text()).len() != count {
+    let count = uses.len() + before.uses(new.text()).len();
+    if !after.is_understood() || !after.uses(old).is_empty() || after.uses(new.text()).len() != count {
         return Err(NotRenamed::Unsure);
     }
     Ok(Renamed { files, stale: stale(&before, &after, old, new) })
-}
-
-fn uses(snapshot: &Snapshot) -> Uses {
-    Uses::new(snapshot.corpus(), snapshot.configuration())
 }
 
 fn renamed_in(file: &File, id: FileId, uses: &[&Use], new: &Id) -> RenamedIn {

@@ -3,10 +3,10 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::graph::link;
-use crate::load::load_texts;
+use crate::model::{Role, Use};
 use crate::text::Text;
 use crate::tree::{self, NodeId, Tree};
+use crate::workspace::Workspace;
 use crate::yaml;
 
 /// What is at the place of `|`, as a line: kind, the way, and what is typed of what word.
@@ -201,13 +201,12 @@ reviews:
   a-1: {claim: a, verdict: unproven, reviewer: desk, date: 2024}
 ";
     let configuration = "waivers:\n- {rule: unsourced, id: a, reason: x, until: 2026}\n";
-    let loaded = load_texts([("c.yaml".into(), claims.to_owned()), ("onrecord.yaml".into(), configuration.to_owned())]);
-    assert!(loaded.diagnostics.is_empty() && link(&loaded.corpus).diagnostics.len() == 1);
-    let uses = Uses::new(&loaded.corpus, loaded.configuration());
+    let snapshot = Workspace::of_texts([("c.yaml", claims), ("onrecord.yaml", configuration)]).snapshot();
+    assert_eq!((snapshot.load_diagnostics().len(), snapshot.diagnostics().count()), (0, 1));
     let shown = |id: &str| {
-        let of = uses.of(&Text::new(id)).iter();
-        let line = |of: &Use| (of.place.file.0, loaded.files.start(of.place).line, loaded.files.start(of.place).column);
-        of.map(|of| (of.role, line(of))).collect::<Vec<_>>()
+        let files = snapshot.files();
+        let line = |of: &Use| (of.place.file.0, files.start(of.place).line, files.start(of.place).column);
+        snapshot.uses(&Text::new(id)).iter().map(|of| (of.role, line(of))).collect::<Vec<_>>()
     };
     assert_eq!(
         shown("a"),

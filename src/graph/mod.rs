@@ -244,6 +244,11 @@ impl Graph {
         self.documents.of(claim)
     }
 
+    /// The claims that are documented by each document, in order.
+    pub(crate) fn claims_by_document(&self) -> Adjacency<DocumentIndex, ClaimIndex> {
+        self.documents.reversed(self.publishers.len())
+    }
+
     /// The document of each item of a claim's evidence, in the order of the record; `None` where there is no such
     /// document.
     pub fn evidence(&self, claim: ClaimIndex) -> &[Option<DocumentIndex>] {

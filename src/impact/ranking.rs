@@ -3,7 +3,6 @@
 use std::cmp::Reverse;
 
 use super::{json, text};
-use crate::analysis::falls_by_source;
 use crate::format::{Format, Writer, Written};
 use crate::report::Origin;
 use crate::workspace::Snapshot;
@@ -29,10 +28,11 @@ pub struct Rival<'a> {
     pub falls: u32,
 }
 
-/// Ranks the sources, and keeps the first `limit`; all of them if there is none. For the cost see [`falls_by_source`].
+/// Ranks the sources, and keeps the first `limit`; all of them if there is none. For the cost see
+/// [`falls_by_source`](crate::analysis::falls_by_source).
 pub fn rank(snapshot: &Snapshot, limit: Option<usize>) -> Ranking<'_> {
     let (corpus, graph) = (snapshot.corpus(), snapshot.graph());
-    let falls = graph.sources().zip(falls_by_source(graph)).filter(|&(_, falls)| falls > 0);
+    let falls = graph.sources().zip(snapshot.falls().iter().copied()).filter(|&(_, falls)| falls > 0);
     let mut rivals: Vec<_> =
         falls.map(|(source, falls)| Rival { source: Origin::new(corpus, source), falls }).collect();
     // Sources are numbered in order of id.

@@ -1,7 +1,7 @@
 //! One file, read and understood by itself: what it holds depends on no other.
 
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::read;
 use super::sections::{self, Contents};
@@ -10,7 +10,7 @@ use super::walk::Found;
 use super::withhold::Ranges;
 use super::{characters, configuration, lookalikes};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Configuration, FileRecords};
+use crate::model::{Configuration, FileRecords, FileUses};
 use crate::text::{File, FileId, FilePath, Text};
 
 /// What a file is for.
@@ -33,6 +33,8 @@ pub(crate) struct Parsed {
     pub(super) ranges: Ranges,
     /// In order of place.
     pub(crate) diagnostics: Vec<Arc<Diagnostic>>,
+    /// Where its records name ids, found on first use.
+    uses: OnceLock<FileUses>,
 }
 
 impl Parsed {
@@ -78,7 +80,13 @@ impl Parsed {
             configuration,
             ranges,
             diagnostics: diagnostics.into_iter().map(Arc::new).collect(),
+            uses: OnceLock::new(),
         }
+    }
+
+    /// Where its records name ids.
+    pub(crate) fn uses(&self) -> &FileUses {
+        self.uses.get_or_init(|| FileUses::new(&self.records))
     }
 }
 

@@ -12,6 +12,7 @@ mod records;
 mod snapshot_path;
 mod table;
 mod url;
+mod uses;
 
 pub use configuration::{CONFIGURATION, Configuration, Setting, Waiver};
 pub use corpus::{Corpus, Record};
@@ -29,3 +30,5 @@ pub use snapshot_path::{MAX_PATH, SnapshotPath};
 pub(crate) use table::{FileRecords, RecordKind, Slot};
 pub use table::{Records, Table};
 pub use url::{InvalidUrl, Url};
+pub(crate) use uses::FileUses;
+pub use uses::{Role, Use};

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::path::Path;
 
 use super::{Heading, Origin, Report, Row};
-use crate::analysis::{Target, falls_by_source, strike};
+use crate::analysis::{Target, strike};
 use crate::diagnostic::render::QuoteOutcome;
 use crate::evidence::{self, Snapshot, Unchecked};
 #[cfg(feature = "html")]
@@ -187,15 +187,10 @@ impl<'a> Report<'a> {
     }
 
     /// The sources that speak in any claim, those with which most falls first, then those on which most rests. For the
-    /// cost see [`falls_by_source`].
+    /// cost see [`falls_by_source`](crate::analysis::falls_by_source).
     pub fn carriers(&self) -> Vec<Carrier<'a>> {
         let graph = self.graph();
-        let mut origin_of = IndexVec::<SourceIndex, _>::filled(0, graph.sources().len());
-        for claim in graph.claims() {
-            for &origin in self.analysis().origins(claim) {
-                origin_of[origin] += 1;
-            }
-        }
+        let origin_of = self.snapshot.origin_of();
         let carrier = |(number, falls): (SourceIndex, u32)| {
             let named = Some(&self.corpus().sources[number]).filter(|source| !source.is_confidential());
             Carrier {
@@ -204,11 +199,11 @@ impl<'a> Report<'a> {
                 role: named.and_then(|source: &'a Source| source.role.as_ref()),
                 url: named.and_then(|source: &'a Source| source.url.as_ref()),
                 voices: graph.speaks_in(number).len(),
-                origin_of: origin_of[number],
+                origin_of: origin_of[number] as usize,
                 falls,
             }
         };
-        let mut carriers: Vec<_> = graph.sources().zip(falls_by_source(graph)).map(carrier).collect();
+        let mut carriers: Vec<_> = graph.sources().zip(self.snapshot.falls().iter().copied()).map(carrier).collect();
         carriers.retain(|carrier| carrier.voices > 0);
         // Sources are numbered in order of id.
         carriers.sort_by_key(|carrier| Reverse((carrier.falls, carrier.origin_of, carrier.voices)));

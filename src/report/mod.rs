@@ -33,7 +33,7 @@ impl Written for Report<'_> {
 }
 
 /// What a basis means, in words.
-fn meaning(basis: Basis) -> &'static str {
+pub(crate) fn meaning(basis: Basis) -> &'static str {
     match basis {
         Basis::Circular => "citations that lead in a circle, and to no source",
         Basis::Unsourced => "no chain leads to a source",

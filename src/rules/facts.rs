@@ -45,8 +45,6 @@ pub(crate) struct Facts<'a> {
     pub(super) today: Option<Date>,
     /// The claims that rest on a dangling reference, if such references are reported.
     unsettled: OnceLock<Option<IndexVec<ClaimIndex, bool>>>,
-    /// Where chains of support end.
-    support_ends: OnceLock<Ends>,
 }
 
 impl<'a> Facts<'a> {
@@ -70,7 +68,6 @@ impl<'a> Facts<'a> {
             independent_sources,
             today: today.cloned(),
             unsettled: OnceLock::new(),
-            support_ends: OnceLock::new(),
         }
     }
 
@@ -88,8 +85,8 @@ impl<'a> Facts<'a> {
     }
 
     /// Where the chains of support of each claim end. Found when something is worded with it.
-    pub(super) fn support_ends(&self) -> &Ends {
-        self.support_ends.get_or_init(|| Ends::new(self.graph, Along::Support))
+    pub(super) fn support_ends(&self) -> &'a Ends {
+        self.snapshot.ends(Along::Support)
     }
 
     /// All that findings depend on beside the snapshot.

@@ -179,6 +179,11 @@ pub fn nearest_rule(name: &str) -> Option<&'static RuleMeta> {
     nearest(name, RULES.iter().map(|rule| rule.meta.name)).and_then(rule)
 }
 
+/// How a quote is wrong, if it is not in the archived copy word for word.
+pub(crate) fn misquote(facts: &Facts<'_>, quote: QuoteIndex) -> Option<Diagnostic> {
+    quote_not_found::found(facts, quote)
+}
+
 /// Everything that is found by the rules that `runs` lets run, in order of place.
 ///
 /// What was found before edits is found again only where it may be different.

@@ -20,6 +20,13 @@ fn find(facts: &Facts<'_>, number: QuoteIndex, found: &mut Vec<Span>) {
     }
 }
 
+/// What is found of a quote, if it is found wrong.
+pub(super) fn found(facts: &Facts<'_>, number: QuoteIndex) -> Option<Diagnostic> {
+    let mut places = Vec::new();
+    find(facts, number, &mut places);
+    places.first().map(|&place| word(facts, number, place))
+}
+
 fn word(facts: &Facts<'_>, number: QuoteIndex, span: Span) -> Diagnostic {
     let quote = facts.quote(number);
     let [claim, document] = &quote.about;

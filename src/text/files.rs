@@ -1,6 +1,6 @@
 //! The files that were read, and what may be shown of them.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 use super::{FileId, FileOrder, FilePath, LineIndex, Position, Span, Text, Unit};
@@ -94,6 +94,12 @@ impl Files {
     pub fn get(&self, id: FileId) -> &File {
         let file = self.numbered.get(id.0 as usize).and_then(Option::as_ref);
         file.unwrap_or_else(|| unreachable!("a place belongs to the files that it was found in"))
+    }
+
+    /// The file that was given under a path.
+    pub fn id(&self, path: impl AsRef<Path>) -> Option<FileId> {
+        let at = self.sorted.iter().position(|file| file.path.given() == path.as_ref())?;
+        self.numbers.get(at).copied()
     }
 
     /// How many files there are.

@@ -47,3 +47,13 @@ impl<Q: PartialEq, A> Answers<Q, A> {
         &place.0.get_or_init(|| unreachable!("the answer was just put here")).answer
     }
 }
+
+/// What is kept, made if it is not there. It is made outside the lock: a thread that waits for parts of it may
+/// meanwhile be given work that asks for the same.
+pub(super) fn made<T>(kept: &OnceLock<T>, make: impl FnOnce() -> T) -> &T {
+    if let Some(there) = kept.get() {
+        return there;
+    }
+    let new = make();
+    kept.get_or_init(|| new)
+}

@@ -6,9 +6,11 @@
 mod answers;
 mod files;
 mod found;
+mod graph_facts;
 mod kept;
 mod snapshot;
 mod statements;
+mod uses;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

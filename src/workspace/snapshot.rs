@@ -5,17 +5,19 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
-use super::answers::Answers;
+use super::answers::{Answers, made};
 use super::found::{Conditions, Found, moved, touches};
+use super::graph_facts::GraphFacts;
 use super::kept::Kept;
 use super::statements::Statements;
+use super::uses::UseIndex;
 use crate::analysis::{Analysis, analyse};
 use crate::copies::Archive;
 use crate::diagnostic::{Diagnostic, Finding};
 use crate::digest::Digests;
 use crate::evidence::{Evidence, Memory, verify};
 use crate::graph::{self, Graph, Linked, NotFound, link};
-use crate::load::{Loaded, Parsed};
+use crate::load::{Loaded, Numbered, Parsed};
 use crate::model::{Configuration, Corpus, Date, Edits, FileNumbers, Record};
 use crate::reviews::Reviews;
 use crate::text::{FileId, Files};
@@ -59,6 +61,8 @@ struct Parts {
     analysis: OnceLock<Arc<Analysis>>,
     digests: OnceLock<Digests>,
     statements: OnceLock<Arc<Statements>>,
+    uses: OnceLock<Arc<UseIndex>>,
+    graph_facts: Arc<GraphFacts>,
     /// By the day on which they are to hold.
     reviews: Answers<Option<Date>, Reviews>,
     /// By the folder of copies that are not kept in the corpus.
@@ -92,6 +96,8 @@ impl Snapshot {
             analysis: OnceLock::new(),
             digests: OnceLock::new(),
             statements: OnceLock::new(),
+            uses: OnceLock::new(),
+            graph_facts: Arc::default(),
             reviews: Answers::default(),
             evidence: Answers::default(),
             found: Answers::default(),
@@ -130,6 +136,8 @@ impl Snapshot {
             analysis: now.analysis.clone(),
             digests: OnceLock::new(),
             statements: OnceLock::new(),
+            uses: now.uses.clone(),
+            graph_facts: Arc::clone(&now.graph_facts),
             reviews: Answers::default(),
             evidence: Answers::default(),
             found: Answers::default(),
@@ -220,6 +228,22 @@ impl Snapshot {
         statements
     }
 
+    /// Where each id is.
+    pub(super) fn use_index(&self, make: impl FnOnce() -> UseIndex) -> &UseIndex {
+        let index: &Arc<UseIndex> = made(&self.0.uses, || Arc::new(make()));
+        index
+    }
+
+    /// What follows from the graph alone.
+    pub(super) fn graph_facts(&self) -> &GraphFacts {
+        &self.0.graph_facts
+    }
+
+    /// The files as they were understood, in order.
+    pub(super) fn parsed(&self) -> &[Numbered] {
+        &self.0.loaded.parsed
+    }
+
     /// What rules find under some conditions: `find` may be given what was found before some edits.
     pub(crate) fn found(&self, conditions: Conditions, find: impl FnOnce(Option<(&Found, &Edits)>) -> Found) -> &Found {
         let kept = self.0.before.found.iter().find(|(other, _)| *other == conditions).map(|(_, kept)| kept);
@@ -295,14 +319,4 @@ impl Links {
         let diagnostics = self.diagnostics.iter().map(edited).collect::<Option<_>>()?;
         Some(Self { graph: Arc::clone(&self.graph), diagnostics })
     }
-}
-
-/// What is kept, made if it is not there. It is made outside the lock: a thread that waits for parts of it may
-/// meanwhile be given work that asks for the same.
-fn made<T>(kept: &OnceLock<T>, make: impl FnOnce() -> T) -> &T {
-    if let Some(there) = kept.get() {
-        return there;
-    }
-    let new = make();
-    kept.get_or_init(|| new)
 }

@@ -33,7 +33,6 @@ const ROOMS: &[&str] = &[
     "workspace",
     "rules",
     "policy",
-    "editor",
     "page",
     "report",
     "list",
@@ -43,6 +42,7 @@ const ROOMS: &[&str] = &[
     "runs",
     "draft",
     "schema",
+    "editor",
     "check",
     "bin",
 ];
@@ -86,6 +86,7 @@ const RAW_TEXT: [(&str, &[&str]); 8] = [
             "editor/apply.rs",
             "editor/here.rs",
             "editor/offers.rs",
+            "editor/place.rs",
             "editor/rename.rs",
             "load/configuration.rs",
             "load/parsed.rs",

@@ -1,0 +1,48 @@
+//! What came of looking for a quote in the archived copy.
+
+use super::{Asked, Hover, Line};
+use crate::evidence::Quote;
+use crate::index::ClaimIndex;
+use crate::policy::INDEPENDENT_SOURCES;
+use crate::quotes::Outcome;
+use crate::rules;
+use crate::text::Span;
+
+impl Asked<'_> {
+    /// The quote of a claim that is at the place.
+    pub(super) fn quote(self, claim: ClaimIndex, is_here: impl Fn(&Span) -> bool) -> Option<Hover> {
+        let (snapshot, request) = (self.snapshot, self.request);
+        let evidence = snapshot.evidence(request.snapshots.as_deref());
+        let number = evidence.numbers_of(claim).find(|&quote| is_here(&evidence.quotes[quote].place))?;
+        let quote = &evidence.quotes[number];
+        let title = Line::new("quote from ").id(&quote.about[1]);
+        let facts =
+            rules::Facts::new(snapshot, request.today.as_ref(), request.snapshots.as_deref(), INDEPENDENT_SOURCES);
+        let lines = match rules::misquote(&facts, number) {
+            Some(wrong) => std::iter::once(&wrong.message).chain(&wrong.help).map(Line::from).collect(),
+            None => vec![outcome(quote)],
+        };
+        Some(Hover { place: quote.place, title, lines })
+    }
+}
+
+fn outcome(quote: &Quote) -> Line {
+    match &quote.result {
+        Ok(Outcome::Exact) => Line::new("exact: the copy has it character by character"),
+        Ok(Outcome::Typographic { is_joined: false }) => {
+            Line::new("typographic: the copy has it with other typography")
+        }
+        Ok(Outcome::Typographic { is_joined: true }) => Line::new(
+            "typographic: the copy has it across the edge of a heading, a list item, a table cell or a caption",
+        ),
+        Ok(Outcome::Elided { negates: false }) => {
+            Line::new("elided: the copy has it, except for what it marks as left out or added")
+        }
+        Ok(Outcome::Elided { negates: true }) => {
+            Line::new("elided: the copy has it; what it marks as left out negates or denies")
+        }
+        Ok(Outcome::Altered(_)) => Line::new("altered: the copy has something like it"),
+        Ok(Outcome::Absent) => Line::new("absent: the copy has nothing like it"),
+        Err(why) => Line::new("cannot check this quote: ").words(why.words()),
+    }
+}

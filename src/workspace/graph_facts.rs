@@ -1,0 +1,64 @@
+//! What follows from the graph alone, and is needed for one claim or source after the other rather than for all of them
+//! at once. Made on first use, and kept as long as links stay as they are.
+
+use std::sync::OnceLock;
+
+use super::Snapshot;
+use super::answers::made;
+use crate::analysis::{Along, Analysis, Ends, Retractions, falls_by_source, retractions};
+use crate::graph::{Adjacency, Graph};
+use crate::index::{ClaimIndex, DocumentIndex, IndexVec, SourceIndex};
+
+#[derive(Debug, Default)]
+pub(super) struct GraphFacts {
+    origins: OnceLock<Ends>,
+    support: OnceLock<Ends>,
+    retractions: OnceLock<Option<Retractions>>,
+    falls: OnceLock<IndexVec<SourceIndex, u32>>,
+    origin_of: OnceLock<IndexVec<SourceIndex, u32>>,
+    documented: OnceLock<Adjacency<DocumentIndex, ClaimIndex>>,
+}
+
+impl Snapshot {
+    /// Where the chains of each claim end, and by way of whom.
+    pub(crate) fn ends(&self, along: Along) -> &Ends {
+        let facts = self.graph_facts();
+        let kept = match along {
+            Along::Provenance => &facts.origins,
+            Along::Support => &facts.support,
+        };
+        made(kept, || Ends::new(self.graph(), along))
+    }
+
+    /// What rests on withdrawn claims. Nothing if there are none.
+    pub(crate) fn retractions(&self) -> Option<&Retractions> {
+        let graph = self.graph();
+        let find = || graph.claims().any(|claim| graph.is_retracted(claim)).then(|| retractions(graph));
+        made(&self.graph_facts().retractions, find).as_ref()
+    }
+
+    /// How many claims fall with each source. For the cost see [`falls_by_source`].
+    pub fn falls(&self) -> &IndexVec<SourceIndex, u32> {
+        made(&self.graph_facts().falls, || falls_by_source(self.graph()))
+    }
+
+    /// Among the origins of how many claims each source is listed.
+    pub fn origin_of(&self) -> &IndexVec<SourceIndex, u32> {
+        made(&self.graph_facts().origin_of, || origin_of(self.graph(), self.analysis()))
+    }
+
+    /// The claims that have evidence from a document, in order of id.
+    pub fn documented(&self, document: DocumentIndex) -> &[ClaimIndex] {
+        made(&self.graph_facts().documented, || self.graph().claims_by_document()).of(document)
+    }
+}
+
+fn origin_of(graph: &Graph, analysis: &Analysis) -> IndexVec<SourceIndex, u32> {
+    let mut origin_of = IndexVec::filled(0, graph.sources().len());
+    for claim in graph.claims() {
+        for &origin in analysis.origins(claim) {
+            origin_of[origin] += 1;
+        }
+    }
+    origin_of
+}
