@@ -24,16 +24,29 @@ fn look(scene: &Scene<'_>, cue: &Cue) -> Option<After> {
     if cue.takes.has_any(Takes::PERSON) {
         at = without_adverbs(scene, person(scene, at));
     }
-    let at = without_citing(scene, at);
+    let at = without_aside(scene, at);
     starting(scene, cue, at).or_else(|| farther(scene, cue, at))
 }
 
-/// After whom an outlet cites: `reported, citing officials, that`.
-fn without_citing(scene: &Scene<'_>, at: usize) -> usize {
-    let cites = scene.is_mark(at, Kind::Comma) && scene.is(at + 1, Classes::CITING);
-    let limit = scene.at.end.min(at + MAX_BETWEEN);
-    let comma = (at + 1..limit).find(|&at| scene.is_mark(at, Kind::Comma)).filter(|_| cites);
-    comma.map_or(at, |comma| comma + 1)
+/// After whom an outlet cites, or what is said of it: `reported, citing officials, that`.
+fn without_aside(scene: &Scene<'_>, at: usize) -> usize {
+    let is_said = |end: &usize| scene.is(*end, Classes::THAT) || scene.is_quotation(*end);
+    let is_other = relates(scene, at + 1) || scene.according(at + 1).is_some();
+    let is_aside = |end: &usize| scene.is(at + 1, Classes::CITING) || is_other && is_said(end);
+    aside_end(scene, at).filter(is_aside).unwrap_or(at)
+}
+
+/// After the comma, or before the colon, that ends what a comma begins.
+fn aside_end(scene: &Scene<'_>, at: usize) -> Option<usize> {
+    let near = at + 1..scene.at.end.min(at + MAX_BETWEEN);
+    let is_over = |at: &usize| scene.is_mark(*at, Kind::Comma) || scene.is_mark(*at, Kind::Colon);
+    let end = near.into_iter().find(is_over).filter(|_| scene.is_mark(at, Kind::Comma))?;
+    Some(end + usize::from(scene.is_mark(end, Kind::Comma)))
+}
+
+/// Whether a clause about what is before begins at a unit: `, which was first to report it,`.
+fn relates(scene: &Scene<'_>, at: usize) -> bool {
+    scene.is(at, Classes::RELATIVE) && !scene.is(at, Classes::DEMONSTRATIVE | Classes::SUBORDINATE | Classes::PRONOUN)
 }
 
 /// What is said from a unit on, if it starts there.
@@ -66,6 +79,11 @@ fn starting(scene: &Scene<'_>, cue: &Cue, at: usize) -> Option<After> {
         return ((quote == at || goes_on) && quote < end).then_some(After::Bare(quote..end));
     }
     let unit = scene.unit(at)?;
+    if scene.is(at, Classes::THAT) && cue.takes.has_any(Takes::THAT) && scene.according(at + 2).is_some() {
+        // `reported that, according to officials, …`
+        let said = aside_end(scene, at + 1).filter(|&said| said < scene.end())?;
+        return Some(After::That(said..clause_end(scene, cue.group.start, said)));
+    }
     if scene.is(at, Classes::THAT) && cue.takes.has_any(Takes::THAT) && at + 2 < end {
         // `two states that voted`: a noun, and a clause about it.
         let relates = cue.takes.has_any(Takes::NOUN) && phrases::is_finite(scene.units, at, at + 1);
@@ -95,8 +113,9 @@ fn farther(scene: &Scene<'_>, cue: &Cue, at: usize) -> Option<After> {
             return starting(scene, cue, next);
         }
         if scene.is_mark(next, Kind::Comma) {
-            let far = if scene.is_quotation(next + 1) { Some(next) } else { None };
-            return starting(scene, cue, far?);
+            let after = without_aside(scene, next);
+            let is_said = scene.is_quotation(next + 1) || after > next;
+            return if is_said { starting(scene, cue, after) } else { None };
         }
         if scene.is(next, Classes::THAT) && !is_clause {
             return starting(scene, cue, next);

@@ -15,6 +15,7 @@ mod paragraphs;
 mod patterns;
 mod phrases;
 mod quotations;
+mod quoting;
 mod reading;
 mod relays;
 mod resolve;

@@ -6,8 +6,9 @@ use std::ops::Range;
 
 use super::clauses;
 use super::lexicon::{Classes, Takes};
-use super::patterns::Found;
+use super::patterns::{Found, RELAY};
 use super::phrases;
+use super::quoting;
 use super::scene::{Cue, Scene};
 use super::tokens::Kind;
 
@@ -19,6 +20,11 @@ const MAX_DISTANCE: usize = 12;
 pub(super) fn with_relays(scene: &Scene<'_>, found: Vec<Found>, inner: &[Found]) -> Vec<Found> {
     let mut all = Vec::with_capacity(found.len());
     for one in found {
+        let within = |of: &Found| of.source.as_ref().is_some_and(|source| source.contains(&one.cue.start));
+        if all.iter().any(|of: &Found| of.pattern == RELAY && within(of)) {
+            // `citing a man who asked not to be named`
+            continue;
+        }
         let (relay, origin) = paired(scene, one, inner);
         if let Some(relay) = relay {
             all.push(Found { relays: Some(all.len() + 1), ..relay });
@@ -30,11 +36,20 @@ pub(super) fn with_relays(scene: &Scene<'_>, found: Vec<Found>, inner: &[Found])
 
 /// An attribution, and what passes it on.
 fn paired(scene: &Scene<'_>, one: Found, inner: &[Found]) -> (Option<Found>, Found) {
-    if let Some(relay) = told(scene, &one).or_else(|| reported(scene, &one)) {
+    if let Some(relay) = quoted(scene, &one).or_else(|| told(scene, &one)) {
         return (Some(relay), one);
     }
-    if let Some(origin) = cited(scene, &one) {
-        return (Some(one), origin);
+    if let Some((origin, by, relay)) = quoted_by(scene, &one) {
+        return (Some(Found { source: Some(by), ..relay }), Found { source: Some(origin), ..one });
+    }
+    if let Some(relay) = reported(scene, &one) {
+        return (Some(relay), one);
+    }
+    if let Some((relay, origin)) = cited(scene, &one) {
+        return (Some(relay), origin);
+    }
+    if let Some((relay, origin)) = behind(scene, &one, inner) {
+        return (Some(relay), origin);
     }
     match within(scene, &one, inner) {
         Some(origin) => (Some(one), origin),
@@ -42,24 +57,49 @@ fn paired(scene: &Scene<'_>, one: Found, inner: &[Found]) -> (Option<Found>, Fou
     }
 }
 
+/// `Reuters quoted Smith as saying …`: Reuters passes it on.
+fn quoted(scene: &Scene<'_>, found: &Found) -> Option<Found> {
+    let all = scene.cues.iter().filter_map(|cue| Some((cue, quoting::find(scene, cue)?)));
+    let (cue, quoting) = all.into_iter().find(|(_, quoting)| quoting.cue == found.cue)?;
+    Some(Found { source: Some(quoting.relay?), cue: cue.group.clone(), ..found.as_relay() })
+}
+
+/// `Officials quoted by Reuters said …`: who they are, who passes it on, and the relay without its source.
+fn quoted_by(scene: &Scene<'_>, found: &Found) -> Option<(Range<usize>, Range<usize>, Found)> {
+    let source = found.source.as_ref()?;
+    let at = source.clone().skip(1).find(|&at| scene.is(at, Classes::CITED) && scene.is_the_word(at + 1, "by"))?;
+    let end = phrases::outlet_after(scene.units, at + 2, source.end);
+    let origin = source.start..without_comma(scene, at);
+    let is_whole = end > at + 2 && !origin.is_empty();
+    is_whole.then(|| (origin, at + 2..end, Found { cue: at..at + 2, ..found.as_relay() }))
+}
+
+/// Where words end that a comma may separate from a unit.
+fn without_comma(scene: &Scene<'_>, at: usize) -> usize {
+    if scene.is_mark(at.wrapping_sub(1), Kind::Comma) { at - 1 } else { at }
+}
+
 /// `Smith said that …, the Post reported`: whose words all that an outlet reports are.
 fn within(scene: &Scene<'_>, outer: &Found, inner: &[Found]) -> Option<Found> {
     outer.source.as_ref().filter(|source| is_outlet(scene, source))?;
     let part = outer.content.first()?;
+    let start = part.start + usize::from(scene.is(part.start, Classes::THAT));
     let is_all = |found: &&Found| {
-        let is_first = found.source.as_ref().is_some_and(|source| source.start == part.start);
+        let is_first = found.source.as_ref().is_some_and(|source| source.start == start);
         let ends = found.content.iter().all(|said| said.start >= part.start && said.end <= part.end);
         is_first && ends && found.cue.end <= part.end
     };
     inner.iter().find(is_all).cloned()
 }
 
-/// Whether some units name an outlet: two words of it, or one that is one by itself.
+/// Whether some units, up to a comma, name an outlet: two words of it, or one that is one by itself.
 fn is_outlet(scene: &Scene<'_>, units: &Range<usize>) -> bool {
+    let comma = units.clone().find(|&at| scene.is_mark(at, Kind::Comma));
+    let units = units.start..comma.unwrap_or(units.end);
     let is_name = |at: usize| scene.units[at].is_capital() && scene.is(at, Classes::OUTLET);
     let is_common = |at: usize| scene.is(at, Classes::OUTLET) && !scene.is(at, Classes::PREPOSITION);
     let last = units.end.saturating_sub(1);
-    !units.is_empty() && (units.clone().any(is_name) || is_common(last))
+    !units.is_empty() && (units.into_iter().any(is_name) || is_common(last))
 }
 
 fn cue<'s>(scene: &'s Scene<'_>, found: &Found) -> Option<&'s Cue> {
@@ -96,11 +136,59 @@ fn by(scene: &Scene<'_>, at: usize) -> Option<Range<usize>> {
     Some(start..phrases::outlet_after(scene.units, start, scene.at.end))
 }
 
-/// `the Post reports, citing NP`: whom it has it from.
-fn cited(scene: &Scene<'_>, found: &Found) -> Option<Found> {
-    let source = found.source.as_ref().filter(|source| is_outlet(scene, source))?;
-    let cites = |at: &usize| scene.is(*at, Classes::CITING) && !found.content.iter().any(|part| part.contains(at));
-    let at = scene.at.clone().filter(|at| *at >= source.end).find(cites)?;
-    let end = phrases::until_comma(scene.units, at + 1, scene.end());
-    (end > at + 1).then(|| Found { source: Some(at + 1..end), cue: at..at + 1, ..found.as_relay() })
+/// `the Post reports, citing NP`, `According to the Post, which cited NP`: who passes it on, and whom it is from.
+fn cited(scene: &Scene<'_>, found: &Found) -> Option<(Found, Found)> {
+    let source = found.source.clone()?;
+    let is_report = cue(scene, found).map_or(is_according(scene, found), |cue| cue.takes.has_any(Takes::RELAY));
+    let is_said = |at: usize| found.content.iter().any(|part| part.contains(&at));
+    let is_cited = |at: usize| scene.is(at, Classes::CITED) && scene.is(at - 1, Classes::THAT) && source.contains(&at);
+    let at = scene.at.clone().find(|&at| (cites(scene, at) || at > 0 && is_cited(at)) && !is_said(at))?;
+    let is_inner = source.contains(&at);
+    let lead = if scene.is(at, Classes::CITED) { at - 1 } else { at };
+    let limit = match at < source.start {
+        true if at > scene.start() => return None,
+        true => without_comma(scene, source.start),
+        false if is_inner => source.end,
+        false => scene.end(),
+    };
+    let said = found.content.iter().map(|part| part.start).filter(|&start| start > at).min();
+    let limit = said.map_or(limit, |said| limit.min(without_comma(scene, said)));
+    let end = phrases::until_comma(scene.units, at + 1, limit);
+    let relay = if is_inner { source.start..without_comma(scene, lead) } else { source };
+    // What others cite is their reason rather than their source.
+    if !is_report && !is_outlet(scene, &relay) {
+        return None;
+    }
+    let origin = Found { source: Some(at + 1..end), cue: at..at + 1, ..found.as_relay() };
+    (end > at + 1 && !relay.is_empty()).then(|| (Found { source: Some(relay), ..found.clone() }, origin))
+}
+
+/// Whether a word names the source of somebody who passes it on: "citing", "which cited".
+fn cites(scene: &Scene<'_>, at: usize) -> bool {
+    let relates = |at: usize| scene.is(at, Classes::RELATIVE) && !scene.is(at, Classes::DEMONSTRATIVE);
+    scene.is(at, Classes::CITING) || scene.is(at, Classes::CITED) && relates(at.wrapping_sub(1))
+}
+
+fn is_according(scene: &Scene<'_>, found: &Found) -> bool {
+    scene.according(found.cue.start) == Some(found.cue.end)
+}
+
+/// `The Post reported that …, according to officials`: the Post has it from them.
+fn behind(scene: &Scene<'_>, outer: &Found, inner: &[Found]) -> Option<(Found, Found)> {
+    let is_same = |found: &Found| found.content == outer.content && found.source != outer.source;
+    if let Some(origin) = inner.iter().find(|found| is_according(scene, found) && is_same(found)) {
+        return Some((outer.clone(), origin.clone()));
+    }
+    let (part, source) = (outer.content.first()?, outer.source.as_ref()?);
+    let is_all = |found: &&Found| {
+        let is_first = found.source.as_ref().is_some_and(|source| source.start == part.start);
+        let ends = found.content.iter().map(|said| said.end).max() == Some(part.end);
+        let is_outlet = || found.source.as_ref().is_some_and(|source| is_outlet(scene, source));
+        is_first && ends && outer.content.len() == 1 && is_outlet()
+    };
+    if !is_according(scene, outer) || is_outlet(scene, source) {
+        return None;
+    }
+    let relay = inner.iter().find(is_all)?;
+    Some((relay.clone(), Found { content: relay.content.clone(), ..outer.clone() }))
 }

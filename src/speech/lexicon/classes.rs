@@ -56,6 +56,8 @@ bits! {
         THAT "that",
         /// Words after which an outlet names its source: "citing".
         CITING "citing",
+        /// The same as verbs: "which cited", "quoted a man as saying".
+        CITED "cited",
         /// Not in a section: first words of the phrases of `according.txt`, and the words that come after a source.
         ACCORDING "according",
         AFTERWARD "afterward",
@@ -95,6 +97,8 @@ bits! {
         /// Verbs besides those of speech: where one is, a noun phrase has ended.
         VERB "verb",
         TIME "time",
+        /// Those that have a capital wherever they are: "USA Today" is a name, "Reuters Monday" is none.
+        DAY "day",
         ROLE "role",
         TITLE "title",
         /// What is printed, broadcast or measured and speaks for itself.

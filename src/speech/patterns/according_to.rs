@@ -35,7 +35,10 @@ fn contents(scene: &Scene<'_>, cue: usize, end: usize) -> Vec<Range<usize>> {
         !is_lead && before.len() > 1 && scene.has_finite_verb(before.clone()) && !scene.is(start, Classes::SUBORDINATE);
     let rest = if scene.is_mark(end, Kind::Comma) { end + 1 } else { end };
     let after = rest..scene.end().max(rest);
-    if is_clause {
+    if scene.is(before.end.wrapping_sub(1), Classes::THAT) && !before.is_empty() && !after.is_empty() {
+        // `The Post reported that, according to officials, …`
+        vec![after]
+    } else if is_clause {
         vec![before]
     } else if after.len() > 1 {
         [before, after].into_iter().filter(|part| !part.is_empty()).collect()

@@ -11,6 +11,7 @@ mod clause_said;
 mod clause_said_name;
 mod promised_to;
 mod quote_said;
+mod quoted_as;
 mod said_block;
 mod said_clause;
 mod said_name;
@@ -53,6 +54,7 @@ pub(super) static PATTERNS: &[Pattern] = &[
     Pattern { name: "said-block", right: 667, source: 1000, find: said_block::find },
     Pattern { name: "quote-said", right: 954, source: 986, find: quote_said::find },
     Pattern { name: "quote-said-name", right: 958, source: 980, find: said_name::find },
+    Pattern { name: "quoted-as", right: 0, source: 0, find: quoted_as::find },
     Pattern { name: "said-quote", right: 927, source: 978, find: said_quote::find },
     Pattern { name: "said-that", right: 914, source: 980, find: said_that::find },
     Pattern { name: "thought-that", right: 788, source: 910, find: said_that::find_thought },
@@ -81,7 +83,7 @@ pub(super) static PATTERNS: &[Pattern] = &[
 ];
 
 /// The place of the relays, which are found with what they pass on.
-const RELAY: usize = PATTERNS.len() - 1;
+pub(super) const RELAY: usize = PATTERNS.len() - 1;
 
 /// What a pattern found in a sentence, by its units.
 #[derive(Debug, Clone, PartialEq, Eq)]

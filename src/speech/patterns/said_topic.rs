@@ -1,12 +1,19 @@
 //! `NP announced a plan`: a verb whose object is what is said.
 
 use super::Found;
-use crate::speech::lexicon::{Form, Takes};
+use crate::speech::lexicon::{Classes, Form, Takes};
 use crate::speech::objects;
+use crate::speech::quoting;
 use crate::speech::scene::{Cue, Scene};
 
 pub(super) fn find(scene: &Scene<'_>, into: &mut Vec<Found>) {
-    let is_said = |cue: &&Cue| cue.takes.has_any(Takes::TOPIC) && !cue.is_passive && !cue.is_infinitive;
+    // `the Post, which cited officials` and `cited him as saying` pass on what is said elsewhere in the sentence.
+    let is_relay = |cue: &Cue| {
+        let cites = scene.is(cue.group.end - 1, Classes::CITED);
+        cites && (scene.is_relative(cue) || quoting::find(scene, cue).is_some())
+    };
+    let is_said =
+        |cue: &&Cue| cue.takes.has_any(Takes::TOPIC) && !cue.is_passive && !cue.is_infinitive && !is_relay(cue);
     for cue in scene.cues.iter().filter(is_said).filter(|cue| cue.form != Form::Base) {
         let Some(subject) = &cue.subject else { continue };
         if let Some(object) = objects::object(scene, cue) {

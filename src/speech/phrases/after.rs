@@ -40,6 +40,7 @@ fn is_described(words: &[Unit]) -> bool {
         first.is(opens)
             || first.is_mark(Kind::Number) && words.len() == 1
             || first.is(Classes::RELATIVE) && !first.is(Classes::SUBORDINATE)
+            || first.is(Classes::CITING)
             || words.iter().take(4).any(|word| word.is(Classes::ROLE))
     }) && (words[0].is(Classes::RELATIVE) || !(0..words.len()).any(|at| is_finite(words, 0, at)))
 }
@@ -101,7 +102,7 @@ pub(in crate::speech) fn outlet_after(units: &[Unit], at: usize, end: usize) -> 
         let is_lead = next == at && unit.is(ties);
         let is_of = unit.is(Classes::TIGHT) && units.get(next + 1).is_some_and(Unit::is_capital);
         let is_common = unit.is(Classes::OUTLET) && unit.is_word();
-        is_lead || unit.is_capital() && !unit.is(Classes::TIME) || is_common || is_of && next > at + 1
+        is_lead || unit.is_capital() && !unit.is(Classes::DAY) || is_common || is_of && next > at + 1
     };
     (at..end).find(|&next| !is_part(next)).unwrap_or(end)
 }

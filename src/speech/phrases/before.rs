@@ -84,7 +84,7 @@ fn is_aside(words: &[Unit]) -> bool {
         | Classes::PREPOSITION
         | Classes::SUFFIX;
     let is_short = words.len() <= 2 && (first.is(Classes::ADVERB) || first.is_mark(Kind::Number));
-    let is_participle = first.verb().is_some_and(|verb| verb.form == Form::Participle);
+    let is_participle = first.is(Classes::CITED) || first.verb().is_some_and(|verb| verb.form == Form::Participle);
     let is_former = words.iter().take(MAX_ROLE).any(|word| word.is(Classes::ROLE));
     first.is(opens) || is_short || is_participle || is_former || first.is_mark(Kind::Number)
 }

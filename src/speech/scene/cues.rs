@@ -36,6 +36,11 @@ impl Scene<'_> {
         } else {
             phrases::before(self.units, start, first)
         };
+        let subject = subject.map(|subject| match self.according(subject.start) {
+            // `According to the Post, which cited`
+            Some(end) if end < subject.end => end..subject.end,
+            _ => subject,
+        });
         let is_plural = || subject.as_ref().is_some_and(|subject| self.is_plural(subject));
         let is_finite = match verb.form {
             Form::Past | Form::Present => true,
@@ -102,7 +107,13 @@ impl Scene<'_> {
         // In a headline, where words have capitals, nothing tells.
         let is_titled = self.units[head].is_capital() && verb.takes.has_any(Takes::NOUN);
         let is_many = verb.form == Form::Present && self.is(self.at.start, Classes::QUANTITY);
+        // `a Reuters report`
+        let is_one = head > self.at.start + 1
+            && verb.form == Form::Base
+            && self.is(head - 2, Classes::ARTICLE)
+            && self.is(head - 2, Classes::INDEFINITE);
         is_titled
+            || is_one
             || is_many && verb.takes.has_any(Takes::NOUN)
             || before.is(ties)
             || verb.takes.has_any(Takes::NOUN) && (before.is_mark(Kind::Possessive) || !speaks)

@@ -241,9 +241,16 @@ impl Phrase<'_> {
     /// The noun that the others say more of: the last word before a preposition.
     fn noun(&self) -> usize {
         let first = self.head.start + 1;
+        let ties = Classes::PREPOSITION | Classes::TIME | Classes::ADVERB;
+        // `a report published on Monday`, but not `an unnamed official`.
+        let is_said = |at: usize| {
+            let next = self.page.units.get(at + 1).filter(|_| at + 1 < self.head.end);
+            next.is_none_or(|next| !next.is_word() || next.is_capital() || next.is(ties))
+        };
         let is_over = |at: usize| {
             let unit = &self.page.units[at];
-            unit.is(Classes::PREPOSITION | Classes::PAST_LIKE) || !unit.is_word() && !unit.is_mark(Kind::Possessive)
+            let is_past = unit.is(Classes::PAST_LIKE) && is_said(at);
+            unit.is(Classes::PREPOSITION) || is_past || !unit.is_word() && !unit.is_mark(Kind::Possessive)
         };
         (first..self.head.end).find(|&at| is_over(at)).unwrap_or(self.head.end) - 1
     }
