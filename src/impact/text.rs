@@ -143,7 +143,7 @@ pub(super) fn write_ranking(ranking: &Ranking<'_>, options: &Options, out: &mut 
     }
     for rival in &ranking.rivals {
         let source = rival.source;
-        let words = format!("{} ({}) [{}]", terminal::line(source.label), source.identity.name(), source.id);
+        let words = format!("{} ({}) [{}]", terminal::line(source.label), source.word(), source.id);
         page.wrapped(Style::new(), &words, &format!("  {:>7}  ", rival.falls), "         │ ")?;
     }
     Ok(())

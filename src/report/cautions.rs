@@ -5,6 +5,7 @@ use crate::analysis::{Retractions, Speaking, false_corroborations, retractions, 
 use crate::diagnostic::Level;
 use crate::diagnostic::render::QuoteOutcome;
 use crate::evidence::{Copied, Snapshot, copied};
+use crate::index::ClaimIndex;
 use crate::text::Text;
 
 impl<'a> Report<'a> {
@@ -23,6 +24,27 @@ impl<'a> Report<'a> {
     pub(super) fn copied(&self) -> &[Copied] {
         let find = || self.checks.map(|checks| copied(self.corpus(), self.graph(), checks.evidence));
         self.copied.get_or_init(|| find().unwrap_or_default())
+    }
+
+    /// Which claims corroborate a claim and rest on it themselves, or share all origins with it, in order. Only looked
+    /// into with the other checks.
+    pub(super) fn hollow(&self, claim: ClaimIndex) -> &[(ClaimIndex, ClaimIndex)] {
+        let all = self.hollow_corroborations();
+        let start = all.partition_point(|&(corroborated, _)| corroborated < claim);
+        let count = all[start..].partition_point(|&(corroborated, _)| corroborated == claim);
+        &all[start..start + count]
+    }
+
+    pub(super) fn hollow_corroborations(&self) -> &[(ClaimIndex, ClaimIndex)] {
+        self.hollow.get_or_init(|| {
+            if self.checks.is_none() {
+                return Vec::new();
+            }
+            let found = false_corroborations(self.graph(), self.analysis()).into_iter();
+            let mut found: Vec<_> = found.map(|found| (found.corroborated, found.claim)).collect();
+            found.sort_unstable();
+            found
+        })
     }
 
     /// What rests on withdrawn claims. Nothing if there are none.
@@ -80,7 +102,7 @@ fn findings<'a>(report: &'a Report<'a>) -> Option<String> {
             "documents share text word for word with others",
         ),
         (
-            uncorroborating(report),
+            report.hollow_corroborations().len(),
             "corroboration rests on what it corroborates, or on the same origins",
             "corroborations rest on what they corroborate, or on the same origins",
         ),
@@ -103,12 +125,6 @@ fn findings<'a>(report: &'a Report<'a>) -> Option<String> {
 fn differing(report: &Report<'_>) -> usize {
     let differs = |snapshot: &&Snapshot| matches!(snapshot, Snapshot::Differs(_));
     report.checks.map_or(0, |checks| checks.evidence.snapshots.iter().filter(differs).count())
-}
-
-/// How many claims corroborate others that they rest on themselves, or share all origins with. Only looked into with
-/// the other checks.
-fn uncorroborating(report: &Report<'_>) -> usize {
-    if report.checks.is_none() { 0 } else { false_corroborations(report.graph(), report.analysis()).len() }
 }
 
 /// How many claims lead back to their own voice by way of others. Only looked into with the other checks: nothing else

@@ -91,7 +91,7 @@ fn joined<'t>(texts: impl IntoIterator<Item = &'t Text>) -> String {
 fn sentence(parts: &[Part<'_>]) -> String {
     let part = |part: &Part<'_>| match part {
         Part::Words(words) => words.to_string(),
-        Part::Origin(origin) => format!("{} ({})", escape::raw(origin.label), origin.identity.name()),
+        Part::Origin(origin) => format!("{} ({})", escape::raw(origin.label), origin.word()),
         Part::Voice(voice) => escape::raw(voice.label).to_owned(),
         Part::Id(id) => escape::raw(id).to_owned(),
     };

@@ -61,7 +61,7 @@ fn sentence(parts: &[Part<'_>]) -> String {
 fn part(part: &Part<'_>) -> String {
     match part {
         Part::Words(words) => words.to_string(),
-        Part::Origin(origin) => format!("{} ({})", line(origin.label), origin.identity.name()),
+        Part::Origin(origin) => format!("{} ({})", line(origin.label), origin.word()),
         Part::Voice(voice) => line(voice.label),
         Part::Id(id) => line(id),
     }

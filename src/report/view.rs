@@ -7,7 +7,7 @@ use crate::analysis::{Along, Analysis, Basis, Ends, Retractions};
 use crate::evidence::Copied;
 use crate::graph::Graph;
 use crate::index::{ClaimIndex, SourceIndex};
-use crate::model::{Claim, Corpus, Identity, Record};
+use crate::model::{Claim, Corpus, Identity, Record, SourceClass};
 use crate::text::Text;
 use crate::workspace::Snapshot;
 
@@ -90,6 +90,9 @@ pub struct Report<'a> {
     pub(super) retractions: OnceLock<Option<Retractions>>,
     /// Which documents share passages with others, if copies were looked into.
     pub(super) copied: OnceLock<Vec<Copied>>,
+    /// Which claims corroborate others without grounds of their own, if the other checks ran. The corroborated claim
+    /// comes first.
+    pub(super) hollow: OnceLock<Vec<(ClaimIndex, ClaimIndex)>>,
 }
 
 /// Makes the report on the selected claims.
@@ -137,6 +140,7 @@ pub fn report<'a>(snapshot: &'a Snapshot, selection: &Selection) -> Report<'a> {
         support_ends: OnceLock::new(),
         retractions: OnceLock::new(),
         copied: OnceLock::new(),
+        hollow: OnceLock::new(),
     }
 }
 
@@ -152,12 +156,19 @@ pub struct Origin<'a> {
     pub label: &'a Text,
     /// Whether readers know who it is.
     pub identity: Identity,
+    is_outlet: bool,
 }
 
 impl<'a> Origin<'a> {
     pub(crate) fn new(corpus: &'a Corpus, source: SourceIndex) -> Self {
         let record = &corpus.sources[source];
-        Self { index: source, id: corpus.id(source.into()), label: &record.label, identity: record.identity }
+        let (id, is_outlet) = (corpus.id(source.into()), record.class() == SourceClass::Outlet);
+        Self { index: source, id, label: &record.label, identity: record.identity, is_outlet }
+    }
+
+    /// What to call it in one word: its identity, or `outlet` for a named outlet, which counts as no named source.
+    pub fn word(&self) -> &'static str {
+        if self.is_outlet { "outlet" } else { self.identity.name() }
     }
 }
 

@@ -36,7 +36,7 @@ pub enum Part<'a> {
 pub fn sentence(parts: &[Part<'_>]) -> String {
     let part = |part: &Part<'_>| match part {
         Part::Words(words) => words.to_string(),
-        Part::Origin(origin) => format!("{} ({})", terminal::line(origin.label), origin.identity.name()),
+        Part::Origin(origin) => format!("{} ({})", terminal::line(origin.label), origin.word()),
         Part::Voice(voice) => terminal::line(voice.label).into_owned(),
         Part::Id(id) => terminal::line(id).into_owned(),
     };
@@ -156,6 +156,14 @@ impl<'a> Row<'a> {
     pub(super) fn corroborated(&self) -> Option<Vec<Part<'a>>> {
         let by = self.corroborating();
         (self.origins().next().is_some() && !by.is_empty()).then(|| about("corroborated by ", by))
+    }
+
+    /// Which corroborations of it are not independent of it, if the other checks ran.
+    pub(super) fn hollow(&self) -> Option<Vec<Part<'a>>> {
+        let by: Vec<_> = self.report().hollow(self.number()).iter().map(|&(_, by)| self.id_of(by)).collect();
+        let mut sentence = about("corroboration by ", by);
+        sentence.push(words(" is not independent"));
+        (sentence.len() > 2).then_some(sentence)
     }
 
     /// What an editor must not overlook.

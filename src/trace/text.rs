@@ -228,7 +228,7 @@ impl<'t> Drawing<'t, '_> {
         let origin = Origin::new(self.trace.corpus, source);
         let label = terminal::line(origin.label);
         let is_short = label.chars().nth(MAX_VOICE).is_none();
-        format!("{} ({})", if is_short { &label } else { origin.id }, origin.identity.name())
+        format!("{} ({})", if is_short { &label } else { origin.id }, origin.word())
     }
 
     fn witness(&mut self, witness: &Witness) -> io::Result<()> {
@@ -277,7 +277,7 @@ impl<'t> Drawing<'t, '_> {
 
 /// A source by its name or description, its identity and its id.
 fn source(origin: &Origin<'_>) -> String {
-    format!("{} ({}) [{}]", terminal::line(origin.label), origin.identity.name(), origin.id)
+    format!("{} ({}) [{}]", terminal::line(origin.label), origin.word(), origin.id)
 }
 
 fn statement(claim: &Claim) -> std::borrow::Cow<'_, str> {

@@ -71,7 +71,7 @@ fn fourteen_claims_are_small() {
     let size = html(&corpus).len();
     assert!(size <= 150_000, "{size}");
     let size = written(&Folder::new(), &[CLAIMS]).len();
-    assert!(size <= 150_000, "{size} for the project's own claims");
+    assert!(size <= 160_000, "{size} for the project's own claims, of which there are 36");
 }
 
 #[test]
@@ -348,14 +348,36 @@ fn documents_are_listed_with_their_copies_and_claims() {
     );
 }
 
+/// Support that is none must not look like support.
+#[test]
+fn a_corroboration_that_is_not_independent_is_told_and_drawn_apart() {
+    let text = "sources: {s: {identity: named, name: Ada Example}, t: {identity: named, name: Bo Example}}
+claims:
+  a: {statement: It closes., attributed_to: [s]}
+  heard: {statement: It is said to close., cites: [a], corroborates: [a]}
+  seen: {statement: It is closed., attributed_to: [t], corroborates: [a]}
+";
+    let html = html(text);
+    let row = rows(&html, "_claims", "<span class=\"facts\">").join("\n");
+    let told = "corroboration by heard is not independent";
+    assert!(row.contains(told), "{row}");
+    assert_eq!(row.matches("not independent").count(), 1);
+    let edges = |kind: &str| html.matches(&format!("<path class=\"edge {kind}\" d=\"M")).count();
+    // Each of both is in the legend once.
+    assert_eq!((edges("hollow"), edges("corroborates")), (2, 2));
+    assert!(
+        !self::html("claims: {a: {statement: x}, b: {statement: y, corroborates: [a]}}").contains("edge hollow\" d")
+    );
+}
+
 #[test]
 fn a_timeline_shows_who_said_it_when() {
     assert_eq!(
         rows(&html(HEADED), "_timeline", "<li>"),
         [
             "2024-10-01 A. Mayor (named): The bridge closes. closes",
-            "2024-10-02 The Gazette (named): The paper says that it closes. relayed relays closes (2024-10-01)",
-            "2024-10-05 withdrawn The Gazette (named): The paper says that it closes. relayed",
+            "2024-10-02 The Gazette (outlet): The paper says that it closes. relayed relays closes (2024-10-01)",
+            "2024-10-05 withdrawn The Gazette (outlet): The paper says that it closes. relayed",
         ]
     );
     assert!(!html("claims: {a: {statement: x, date: 2024}}").contains("_timeline"), "one date is no timeline");

@@ -90,7 +90,7 @@ pub(super) fn alarms<'a>(row: &Row<'a>) -> Vec<Vec<Part<'a>>> {
         "disputed" => [vec![Part::Words("disputed ".into())], alarm.sentence].concat(),
         _ => alarm.sentence,
     };
-    let mut alarms: Vec<_> = row.alarms().into_iter().map(sentence).collect();
+    let mut alarms: Vec<_> = row.alarms().into_iter().map(sentence).chain(row.hollow()).collect();
     alarms.extend(misquotes(row).into_iter().chain(reviews(row).map(Cow::from)).map(|words| vec![Part::Words(words)]));
     alarms
 }

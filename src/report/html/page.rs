@@ -231,6 +231,15 @@ impl<'a> ReportPage<'a> {
         falling
     }
 
+    /// How many sources are the voice of no claim: they only publish, or nothing refers to them.
+    fn silent(&self) -> usize {
+        self.report.corpus().sources.len() - self.carriers.len()
+    }
+
+    fn has_hollow(&self) -> bool {
+        !self.report.hollow_corroborations().is_empty()
+    }
+
     fn most_falls(&self) -> u32 {
         self.carriers.first().map_or(1, |carrier| carrier.falls.max(1))
     }

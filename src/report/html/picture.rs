@@ -51,7 +51,7 @@ pub(super) struct Shape<'a> {
     /// The number by which the script calls it.
     pub(super) number: u32,
     pub(super) node: Node<'a>,
-    /// What it is, for the style: a basis or an identity.
+    /// What it is, for the style: a basis or an identity; `outlet` for both claims and sources.
     pub(super) kind: &'static str,
     pub(super) place: Rect,
     pub(super) text: Vec<Text>,
@@ -72,6 +72,12 @@ impl Shape<'_> {
 
     pub(super) fn is_source(&self) -> bool {
         matches!(self.node, Node::Source(_))
+    }
+
+    /// What it is, in words.
+    pub(super) fn words(&self) -> String {
+        let is_person = self.is_source() && self.kind != "outlet";
+        format!("{}{}", self.kind, if is_person { " source" } else { "" })
     }
 
     /// Where the line starts that says what it is, from the left.
@@ -133,7 +139,7 @@ pub(super) fn picture<'a>(report: &'a Report<'a>, numbers: &Numbers) -> Option<P
     let lines = edges.iter().zip(&places.curves).map(|(edge, curve)| Line {
         from: shapes[edge.from].number,
         to: shapes[edge.to].number,
-        kind: kind(edge.kind),
+        kind: kind(report, edge.kind, nodes[edge.from], nodes[edge.to]),
         path: path(curve),
     });
     Some(Picture {
@@ -223,7 +229,7 @@ fn shape<'a>(report: &'a Report<'a>, numbers: &Numbers, node: index::Node) -> Op
         }
         NodeKind::Source(source) => {
             let origin = report.origin(source);
-            (origin.label, origin.identity.name(), SOURCE)
+            (origin.label, origin.word(), SOURCE)
         }
     };
     let is_from_right = html::is_from_right(text);
@@ -247,9 +253,16 @@ fn relayed_by(report: &Report<'_>, node: index::Node) -> Option<(Text, usize)> {
     Some((name, others.len()))
 }
 
-const fn kind(kind: EdgeKind) -> &'static str {
+/// What a line says, for the style and the marker.
+fn kind(report: &Report<'_>, kind: EdgeKind, from: index::Node, to: index::Node) -> &'static str {
+    let graph = report.graph();
+    let is_hollow = || match (graph.claim_index(from), graph.claim_index(to)) {
+        (Some(claim), Some(by)) => report.hollow(claim).binary_search(&(claim, by)).is_ok(),
+        _ => false,
+    };
     match kind {
         EdgeKind::Strong => "rests",
+        EdgeKind::Weak if is_hollow() => "hollow",
         EdgeKind::Weak => "corroborates",
         EdgeKind::Level => "disputes",
     }

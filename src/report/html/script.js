@@ -89,7 +89,7 @@
   const code = (text) => make("code", null, text);
   const start = (text, most) => (text.length > most && [...text].length > most ? `${[...text].slice(0, most).join("")}…` : text);
   const cut = (text) => bdi(start(text, 240));
-  const named = (node) => make("span", { class: `source ${source(node).identity}` }, cut(source(node).label), " ", make("small", null, `(${source(node).identity})`),
+  const named = (node) => make("span", { class: `source ${source(node).kind}` }, cut(source(node).label), " ", make("small", null, `(${source(node).kind})`),
     ...(isAlike(source(node)) ? [" ", code(idOf(node))] : []));
   const alarm = (...parts) => make("b", { class: "alarm" }, ...parts);
   const rows = new Map([...document.querySelectorAll(".group > ol > li")].map((row) => [places.get(row.firstElementChild.id), row]));
@@ -207,7 +207,7 @@
   get("_review").append(...states.map((one) => option(one, one)));
   get("_reviewed").hidden = states.length === 0;
   get("_tag").append(...data.tags.map((tag, at) => [at, tag]).sort(byText).map(([at, tag]) => option(at, brief(tag))));
-  get("_source").append(...data.sources.map((one, at) => [at, `${brief(one.label)} (${one.identity})${isAlike(one) ? ` ${one.id}` : ""}`]).sort(byText).map(([at, text]) => option(at, text)));
+  get("_source").append(...data.sources.map((one, at) => [at, `${brief(one.label)} (${one.kind})${isAlike(one) ? ` ${one.id}` : ""}`]).sort(byText).map(([at, text]) => option(at, text)));
   let asked = 0;
   form.addEventListener("input", () => {
     cancelAnimationFrame(asked);
@@ -445,7 +445,16 @@
     resize(Math.max(Math.min(1, canvas.clientWidth / size.width), 0.8));
     canvas.style.maxHeight = `${Math.round(innerHeight * 0.8)}px`;
     settled = { scale, width: canvas.clientWidth };
-    canvas.scrollTo((canvas.scrollWidth - canvas.clientWidth) / 2, 0);
+    canvas.scrollTo(startsAt() * scale - canvas.clientWidth / 2, 0);
+  };
+  /** Where reading starts: the middle or, if not all is in view, what is on top and nearest to the middle. */
+  const startsAt = () => {
+    const center = size.width / 2;
+    if (size.width * scale <= canvas.clientWidth) return center;
+    const middles = [...drawn.values()].map(middle);
+    const top = Math.min(...middles.map(({ y }) => y)) + 40;
+    const tops = middles.filter(({ y }) => y < top).map(({ x }) => x);
+    return tops.reduce((best, x) => (Math.abs(x - center) < Math.abs(best - center) ? x : best), Infinity);
   };
   /** Fits the picture to a window of another width, unless the reader has chosen what to see. */
   const resettle = () => {
@@ -650,8 +659,8 @@
 
   const shape = (node, { left, top, width, height }, lines) => {
     const isSource = node >= count;
-    const kind = isSource ? source(node).identity : claim(node).basis;
-    const words = `${kind}${isSource ? " source" : ""}${!isSource && claim(node).retracted ? " · withdrawn" : ""}`;
+    const kind = isSource ? source(node).kind : claim(node).basis;
+    const words = `${kind}${isSource && kind !== "outlet" ? " source" : ""}${!isSource && claim(node).retracted ? " · withdrawn" : ""}`;
     const start = isFromRight(textOf(node)) ? { x: left + width - 10, direction: "rtl" } : { x: left + 16 };
     const place = get(idOf(node)) ? { href: `#${idOf(node)}` } : {};
     return ink(place.href ? "a" : "g", { class: `node ${isSource ? "voice" : "assertion"} ${kind}`, "data-node": node, ...place },
@@ -688,7 +697,8 @@
     const links = (from, targets, kind) => targets.filter((to) => boxes.has(to)).map((to) => ({ from, to, kind }));
     const lines = [...boxes.keys()].filter((node) => node < count).flatMap((node) => [
       ...links(node, restsOn(node), "rests"),
-      ...links(node, list(claim(node).corroborated), "corroborates"),
+      ...links(node, list(claim(node).corroborated).filter((by) => !list(claim(node).hollow).includes(by)), "corroborates"),
+      ...links(node, list(claim(node).hollow), "hollow"),
       ...links(node, list(claim(node).disputes), "disputes"),
     ]);
     const paths = route(lines, boxes, rowsOfBoxes);

@@ -241,6 +241,7 @@ claims:
   circle-b: {statement: B., cites: [circle-a]}
   circle-heard: {statement: C., cites: [circle-b, troops], corroborates: [aides]}
   aides: {statement: Two aides say it., attributed_to: [aide, aide-2]}
+  aides-heard: {statement: The aides are right., cites: [aides], corroborates: [aides]}
   withdrawn: {statement: ' ', attributed_to: [fidan], retracted: 2024-11}
   withdrawn-heard: {statement: Relays it., cites: [withdrawn]}
   alone: {statement: Nobody says it.}

@@ -50,7 +50,8 @@ struct PageData<'a> {
 struct Source<'a> {
     id: &'a str,
     label: Data<'a>,
-    identity: &'static str,
+    /// Its identity, or that it is an outlet.
+    kind: &'static str,
 }
 
 /// A claim by the numbers of what it leads to. What is empty is left out, for the size of the file.
@@ -65,6 +66,9 @@ struct Claim<'a> {
     cites: Vec<u32>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     corroborated: Vec<u32>,
+    /// Of these, those that are not independent of it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    hollow: Vec<u32>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     disputes: Vec<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -88,7 +92,7 @@ pub(super) fn data(report: &Report<'_>, numbers: &Numbers, with_details: bool) -
     let claims = known.map(|known| claim(report, numbers, known, opener.as_mut(), &mut tables)).collect();
     let source = |&node: &Node| {
         let origin = report.origin(report.graph().source_index(node)?);
-        Some(Source { id: origin.id, label: short(origin.label), identity: origin.identity.name() })
+        Some(Source { id: origin.id, label: short(origin.label), kind: origin.word() })
     };
     let page = PageData {
         rows: numbers.rows,
@@ -121,6 +125,7 @@ fn claim<'a>(
         voices: numbers.sources(graph, graph.voices(number)),
         cites: numbers.all(graph.cites(number)),
         corroborated: numbers.all(graph.corroborated_by(number)),
+        hollow: report.hollow(number).iter().filter_map(|&(_, by)| numbers.of(by)).collect(),
         disputes: numbers.all(graph.disputes(number)),
         date: row.date().map(Date::as_str),
         tags: row.tags().iter().map(|tag| tables.tag(tag)).collect(),
