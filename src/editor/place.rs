@@ -1,13 +1,19 @@
 //! Which record a place of a file is in, and how far a record reaches.
 
+use crate::load::record::SECTIONS;
 use crate::model::{Record, Role, Use};
-use crate::text::{File, FileId, Span};
+use crate::text::{File, FileId, Span, Text};
 use crate::workspace::Snapshot;
+
+/// The record that has an id.
+pub(super) fn record_of(snapshot: &Snapshot, id: &Text) -> Option<Record> {
+    snapshot.corpus().find(id.untrusted())
+}
 
 /// The id at a place, and the record that has it.
 pub(super) fn named(snapshot: &Snapshot, file: FileId, offset: u32) -> Option<(Use, Record)> {
     let of = snapshot.use_at(file, offset)?;
-    let record = snapshot.corpus().find(of.id.untrusted())?;
+    let record = record_of(snapshot, &of.id)?;
     Some((of, record))
 }
 
@@ -15,19 +21,24 @@ pub(super) fn named(snapshot: &Snapshot, file: FileId, offset: u32) -> Option<(U
 pub(super) fn around(snapshot: &Snapshot, file: FileId, offset: u32) -> Option<Record> {
     let mut uses = snapshot.uses_in_file(file)?.up_to(offset).rev();
     let key = uses.find(|of| of.role == Role::Record)?;
-    let whole = extent(snapshot.files().get(file), key.place);
-    let record = snapshot.corpus().find(key.id.untrusted())?;
-    (offset <= whole.end && snapshot.corpus().place(record) == key.place).then_some(record)
+    let is_inside = lines_of(snapshot.files().get(file), key.place).is_none_or(|whole| offset <= whole.end);
+    let record = record_of(snapshot, &key.id)?;
+    (is_inside && snapshot.corpus().place(record) == key.place).then_some(record)
 }
 
 /// The whole record with a key at a place: down to its last line that has something. Of one that shares a line with
 /// others only the key.
 pub(super) fn extent(file: &File, key: Span) -> Span {
+    lines_of(file, key).unwrap_or(key)
+}
+
+/// The same of a record that shares no line.
+fn lines_of(file: &File, key: Span) -> Option<Span> {
     let text = file.text().untrusted();
     let start = key.start as usize;
     let line = text[..start].rfind('\n').map_or(0, |end| end + 1);
     if text[line..start].trim_matches(' ') != "" {
-        return key;
+        return None;
     }
     let indent = start - line;
     let first = text[start..].find('\n').map_or(text.len(), |end| start + end);
@@ -45,7 +56,26 @@ pub(super) fn extent(file: &File, key: Span) -> Span {
         at += length + 1;
     }
     let end = text[..end].trim_end().len().max(key.end as usize);
-    Span { end: crate::index::number(end), ..key }
+    Some(Span { end: crate::index::number(end), ..key })
+}
+
+/// Where the line of a place ends, without the white space there.
+pub(super) fn line_end(file: &File, offset: u32) -> u32 {
+    let after = file.text().untrusted().get(offset as usize..).unwrap_or_default();
+    let rest = after.find('\n').unwrap_or(after.len());
+    offset + crate::index::number(after[..rest].trim_end().len())
+}
+
+/// The sections of a claim file, by where their keys are: lines that begin with a name and a colon.
+pub(super) fn sections(file: &File) -> impl Iterator<Item = (&'static str, u32)> {
+    let mut at = 0;
+    file.text().untrusted().split_inclusive('\n').filter_map(move |line| {
+        let start = at;
+        at += line.len();
+        let name =
+            SECTIONS.into_iter().find(|name| line.strip_prefix(name).is_some_and(|rest| rest.starts_with(':')))?;
+        Some((name, crate::index::number(start)))
+    })
 }
 
 #[cfg(test)]
@@ -77,5 +107,7 @@ mod tests {
         assert_eq!(at("two").as_deref(), Some("b"));
         assert_eq!(at("nobody"), None);
         assert_eq!(at("sources"), None);
+        assert_eq!(at("name: S").as_deref(), Some("s"));
+        assert_eq!(at("name: T").as_deref(), Some("t"));
     }
 }

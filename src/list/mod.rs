@@ -87,7 +87,7 @@ pub fn list<'a>(snapshot: &'a Snapshot, request: &Request) -> List<'a> {
 }
 
 /// Whether each word is somewhere in what readers see of a record.
-fn has_all(corpus: &Corpus, record: Record, words: &[String]) -> bool {
+pub(crate) fn has_all(corpus: &Corpus, record: Record, words: &[String]) -> bool {
     if words.is_empty() {
         return true;
     }

@@ -11,7 +11,7 @@ use crate::model::{Date, Id, Identity, Language, SnapshotPath, SourceKind, Terms
 use crate::tree::{List, Placed};
 
 /// The keys of a claim file.
-pub(super) const SECTIONS: [&str; 4] = ["sources", "documents", "claims", "reviews"];
+pub(crate) const SECTIONS: [&str; 4] = ["sources", "documents", "claims", "reviews"];
 
 type Field<'t> = Option<Placed<'t>>;
 

@@ -2,7 +2,6 @@
 
 use super::chains::{Chains, MAX_LINKS};
 use super::{Facts, Find, Reads, Rule};
-use crate::analysis::retractions;
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
 use crate::index::ClaimIndex;
 
@@ -10,7 +9,7 @@ pub(super) const RULE: Rule = Rule { meta: &META, find: Find::Corpus(find), read
 static META: RuleMeta = RuleMeta::new("rests-on-retracted", Level::Warning, include_str!("rests-on-retracted.md"));
 
 fn find(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
-    let retractions = retractions(facts.graph);
+    let Some(retractions) = facts.snapshot.retractions() else { return };
     let mut chains = Chains::new(facts);
     for claim in facts.graph.claims().filter(|&claim| retractions.links(claim) > 0) {
         let (links, retracted) = (retractions.links(claim) as usize, retractions.nearest(claim));

@@ -85,6 +85,7 @@ const RAW_TEXT: [(&str, &[&str]); 8] = [
         &[
             "editor/apply.rs",
             "editor/here.rs",
+            "editor/links.rs",
             "editor/offers.rs",
             "editor/place.rs",
             "editor/rename.rs",
