@@ -108,12 +108,18 @@ impl<'t> Page<'t> {
             sentences: Vec::new(),
             blocks: Vec::new(),
         };
-        let (mut all, mut found) = (Vec::new(), Vec::new());
-        for (nth, &paragraph) in page.paragraphs.clone().iter().enumerate() {
-            let (start, first) = (all.len(), found.len());
+        let mut all = Vec::new();
+        let mut parts = Vec::with_capacity(page.paragraphs.len());
+        for &paragraph in &page.paragraphs {
+            let start = all.len();
             tokens(text, paragraph, lexicon, &mut all);
-            quotations::add(&all, start..all.len(), text, &mut found);
-            page.add(&all, start..all.len(), &found[first..], nth);
+            parts.push(start..all.len());
+        }
+        let quotations = quotations::quotations(&all, &parts, text);
+        for (nth, part) in parts.into_iter().enumerate() {
+            let starts = |edge: usize| quotations.partition_point(|quotation| quotation.tokens.start < edge);
+            let within = starts(part.start)..starts(part.end);
+            page.add(&all, part, &quotations[within], nth);
         }
         page
     }

@@ -8,6 +8,7 @@ use super::patterns::{self, Found, PATTERNS};
 use super::reading::{Account, Attribution, Extent, Kind, Tier};
 use super::relays;
 use super::scene::Scene;
+use super::tokens::Kind as TokenKind;
 
 /// The attributions of a text, in the order in which they begin. Their voices are still to be found.
 pub(super) fn attributions(page: &Page<'_>) -> Vec<Attribution> {
@@ -136,7 +137,7 @@ fn attribution(page: &Page<'_>, found: &Found) -> Attribution {
         true => Kind::Direct,
         false => Kind::Indirect,
     };
-    let mut content: Vec<_> = found.content.iter().filter_map(|part| page.extent(part)).collect();
+    let mut content: Vec<_> = found.content.iter().filter_map(|part| page.extent(&unmarked(page, part))).collect();
     content.sort_unstable();
     Attribution {
         tier: if page.lexicon.traits.is_measured { pattern.tier() } else { Tier::Likely },
@@ -149,6 +150,14 @@ fn attribution(page: &Page<'_>, found: &Found) -> Attribution {
         voice: None,
         relays: None,
     }
+}
+
+/// A part without marks at its ends that open or close nothing.
+fn unmarked(page: &Page<'_>, part: &Range<usize>) -> Range<usize> {
+    let is_stray = |at: usize| page.units[at].is_mark(TokenKind::Quote) && !page.units[at].token.is_single;
+    let start = part.clone().find(|&at| !is_stray(at)).unwrap_or(part.start);
+    let end = part.clone().rev().find(|&at| !is_stray(at)).map_or(part.end, |last| last + 1);
+    start..end
 }
 
 /// What was found and what was not.
