@@ -16,6 +16,8 @@ pub struct Fixed {
     pub file: FileId,
     /// What was changed, in order of place.
     pub changes: Vec<Change>,
+    /// What was changed in the text. No two edits overlap.
+    pub edits: Vec<Edit>,
     before: Text,
     after: String,
 }
@@ -101,12 +103,12 @@ fn apply(file: &File, id: FileId, fixes: Vec<(Fix, Change)>, is_configuration: b
     let judge = Judge::new(file.text().untrusted(), is_configuration);
     let fixes = apart(fixes);
     let of = |fixes: Vec<(Fix, Change)>| {
-        let edits = fixes.iter().flat_map(|(fix, _)| fix.edits.iter().cloned());
-        let text = edited(judge.before, edits.collect());
+        let edits: Vec<_> = fixes.iter().flat_map(|(fix, _)| fix.edits.iter().cloned()).collect();
+        let text = edited(judge.before, edits.clone());
         let rules: Vec<_> = fixes.iter().map(|(_, change)| change.rule).collect();
         let is_good = judge.is_better(&text, &rules);
         let changes = fixes.into_iter().map(|(_, change)| change).collect();
-        (is_good, Fixed { file: id, changes, before: file.text().clone(), after: text })
+        (is_good, Fixed { file: id, changes, edits, before: file.text().clone(), after: text })
     };
     let (is_good, all) = of(fixes.clone());
     if is_good {

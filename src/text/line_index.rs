@@ -9,7 +9,7 @@ const BLOCK: usize = 4096;
 
 /// Turns byte offsets of one text into lines and columns and back, a bounded number of bytes per look-up.
 #[derive(Debug)]
-pub(crate) struct LineIndex {
+pub struct LineIndex {
     /// Where each line starts.
     starts: Vec<usize>,
     /// What comes before each block; counted when a place in a long line is first looked up.
@@ -25,13 +25,14 @@ struct Counts {
 }
 
 impl LineIndex {
-    pub(crate) fn new(text: &str) -> Self {
+    /// Finds the lines of a text. All that is asked later is asked about this text.
+    pub fn new(text: &str) -> Self {
         let starts = std::iter::once(0).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1));
         Self { starts: starts.collect(), before: OnceLock::new() }
     }
 
     /// The place of a byte offset. An offset past the end is read as the end, and one inside a character as its start.
-    pub(crate) fn position(&self, text: &str, offset: usize, unit: Unit) -> Position {
+    pub fn position(&self, text: &str, offset: usize, unit: Unit) -> Position {
         let offset = text.floor_char_boundary(offset);
         let line = self.starts.partition_point(|&start| start <= offset) - 1;
         Position { line: line + 1, column: self.length(text, self.starts[line], offset, unit) + 1 }
@@ -39,7 +40,7 @@ impl LineIndex {
 
     /// The byte offset of a place. A column past the end of its line is read as that end, a line past the last as the
     /// end of the text, and a place inside a character as its start.
-    pub(crate) fn offset(&self, text: &str, position: Position, unit: Unit) -> usize {
+    pub fn offset(&self, text: &str, position: Position, unit: Unit) -> usize {
         let line = position.line.max(1);
         if line > self.starts.len() {
             return text.len();

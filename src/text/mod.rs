@@ -13,7 +13,7 @@ mod words;
 
 pub use escape::terminal;
 pub use files::{File, Files};
-pub(crate) use line_index::LineIndex;
+pub use line_index::LineIndex;
 pub use path::{FilePath, show};
 #[cfg(feature = "linked-data")]
 pub(crate) use pieces::take_pieces;

@@ -58,7 +58,7 @@ const MAX_MAIN: usize = 40;
 const MAX_ARCHITECTURE: usize = 200;
 
 /// Who may see raw text, and what for.
-const RAW_TEXT: [(&str, &[&str]); 8] = [
+const RAW_TEXT: [(&str, &[&str]); 9] = [
     ("defines it, compares and orders it", &["text/raw.rs", "text/words.rs"]),
     ("finds lines and columns in it", &["text/files.rs"]),
     ("cuts it", &["diagnostic/message.rs"]),
@@ -109,6 +109,7 @@ const RAW_TEXT: [(&str, &[&str]); 8] = [
             "records/archived_copy.rs",
         ],
     ),
+    ("gives it to an editor, which writes it into the file that it was made for", &["bin/onrecord/lsp/edits.rs"]),
     ("hashes it: what comes out is a digest", &["digest/canonical.rs"]),
     (
         "compares it with archived copies",
@@ -130,7 +131,7 @@ const RAW_TEXT: [(&str, &[&str]); 8] = [
 ];
 
 /// Crates that only one place knows. `serde_yaml` is for writing.
-const ONE_PLACE: [(&str, &str); 17] = [
+const ONE_PLACE: [(&str, &str); 20] = [
     ("annotate_snippets", "diagnostic/render/"),
     ("anstream", "bin/"),
     ("askama", "report/html/"),
@@ -138,9 +139,12 @@ const ONE_PLACE: [(&str, &str); 17] = [
     ("clap_complete", "bin/"),
     ("clap_mangen", "bin/"),
     ("encoding_rs", "copies/"),
+    ("gen_lsp_types", "bin/onrecord/lsp/"),
     ("granit_parser", "yaml/"),
     ("html5ever", "copies/html/"),
     ("indicatif", "bin/"),
+    ("lsp_server", "bin/onrecord/lsp/"),
+    ("notify", "bin/onrecord/"),
     ("oxrdf", "export/"),
     ("oxttl", "export/"),
     ("petgraph", "graph/"),

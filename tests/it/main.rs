@@ -25,6 +25,7 @@ mod house;
 mod impact;
 mod init;
 mod list;
+mod lsp;
 mod menger;
 mod policy;
 mod random;

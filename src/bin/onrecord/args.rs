@@ -95,6 +95,9 @@ pub(crate) enum Command {
     Explain(Explain),
     /// Write starter files: a first claim file, a configuration, schemas for editors, files for CI
     Init(Init),
+    /// Serve an editor by the Language Server Protocol, over standard input and output
+    #[cfg(feature = "lsp")]
+    Lsp(Lsp),
     /// Print the JSON Schema of claim files, of the configuration, or of the JSON that a command writes
     Schema(Schema),
     /// Print shell completions
@@ -295,6 +298,17 @@ pub(crate) struct Schema {
     /// A claim file (claims), an onrecord.yaml (config), or the JSON that a command writes
     #[arg(value_name = "OF", default_value = "claims", value_parser = named::<onrecord::schema::Schema>())]
     pub(crate) of: onrecord::schema::Schema,
+}
+
+/// Editors say over what they speak, and there is only one way.
+#[cfg(feature = "lsp")]
+#[derive(Debug, clap::Args)]
+pub(crate) struct Lsp {
+    #[arg(long, hide = true)]
+    stdio: bool,
+
+    #[arg(long, hide = true, value_name = "ID")]
+    client_process_id: Option<u32>,
 }
 
 #[derive(Debug, clap::Args)]

@@ -13,6 +13,8 @@ mod fix;
 mod folder;
 mod interrupt;
 mod loading;
+#[cfg(feature = "lsp")]
+mod lsp;
 mod manifest_file;
 mod output;
 mod protected_paths;

@@ -122,7 +122,11 @@ impl Written for Findings<'_> {
 impl<'a> Findings<'a> {
     /// The findings that are shown, in words and in order of place. Each is worded when it is its turn.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = Finding<'_>> {
-        self.list.iter().map(|finding| Finding::new(finding.level, self.worded(finding), self.files))
+        self.list.iter().map(|finding| self.in_words(finding))
+    }
+
+    fn in_words<'f>(&'f self, finding: &'f LeveledFinding<'_>) -> Finding<'f> {
+        Finding::new(finding.level, self.worded(finding), self.files)
     }
 
     /// How many are shown.

@@ -1,9 +1,11 @@
 //! Findings for outputs that cannot hold a million of them: the most severe, in order of place.
 
+use std::collections::HashMap;
 use std::io::{self, Write};
 
 use super::{Findings, LeveledFinding, counted};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Diagnostic, Finding, Level};
+use crate::text::FileId;
 
 /// How much is written.
 pub(super) struct Limit {
@@ -27,16 +29,49 @@ impl<'a> Findings<'a> {
     /// The most severe findings: errors first to be kept, then warnings. Of the same level the first; all in order of
     /// place.
     pub(super) fn most_severe(&self, most: usize) -> impl Iterator<Item = &'a LeveledFinding<'a>> {
+        self.most_severe_of(most, |_| true)
+    }
+
+    /// The same of those that are `wanted`.
+    fn most_severe_of(
+        &self,
+        most: usize,
+        wanted: impl Fn(&LeveledFinding<'_>) -> bool,
+    ) -> impl Iterator<Item = &'a LeveledFinding<'a>> {
         let mut left = most;
         let mut room = Level::ALL.map(|level| {
-            let room = self.shown(level).min(left);
-            left -= room;
-            (level, room)
+            let count = self.list.iter().filter(|finding| finding.level == level && wanted(finding)).take(left).count();
+            left -= count;
+            (level, count)
         });
         self.list.iter().filter(move |finding| {
             let room = room.iter_mut().find(|(level, room)| *level == finding.level && *room > 0);
-            room.map(|(_, room)| *room -= 1).is_some()
+            room.is_some_and(|(_, room)| {
+                let is_wanted = wanted(finding);
+                *room -= usize::from(is_wanted);
+                is_wanted
+            })
         })
+    }
+
+    /// The most severe findings in some files, in words and in order of place; `wanted` is asked about no file where
+    /// something could not be read. For editors, which ask again after every edit: the others are not worded.
+    pub fn most_severe_in(
+        &self,
+        most: usize,
+        wanted: impl Fn(Option<FileId>) -> bool,
+    ) -> impl Iterator<Item = Finding<'_>> {
+        let of_file = move |finding: &LeveledFinding<'_>| wanted(finding.finding.span().map(|span| span.file));
+        self.most_severe_of(most, of_file).map(|finding| self.in_words(finding))
+    }
+
+    /// How many findings there are in each file that has some.
+    pub fn count_in_files(&self) -> HashMap<FileId, usize> {
+        let mut counts = HashMap::new();
+        for span in self.list.iter().filter_map(|finding| finding.finding.span()) {
+            *counts.entry(span.file).or_default() += 1;
+        }
+        counts
     }
 
     /// As many of the most severe findings as a limit allows, each as `shown` makes it: those of a level together, the

@@ -44,6 +44,8 @@ pub(crate) fn run(args: &Args) -> Result<Exit, CommandError> {
         Command::Draft(draft) => draft::run(draft, args.color),
         Command::Explain(explain) => explain::run(explain),
         Command::Init(init) => init::run(init, args.color),
+        #[cfg(feature = "lsp")]
+        Command::Lsp(_) => Ok(crate::lsp::run()),
         Command::Schema(schema) => schema::run(schema),
         Command::Complete(complete) => complete::run(complete),
         Command::Completions(completions) => completions::run(completions),

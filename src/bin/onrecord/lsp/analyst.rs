@@ -1,0 +1,169 @@
+//! The thread that owns the corpora: it takes edits as they come, and analyses what is there when no more come.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+
+use onrecord::policy::Request;
+use onrecord::{Workspace, check};
+
+use super::client::Client;
+use super::event::Event;
+use super::findings::{Wording, by_file};
+use super::guard;
+use super::roots::RootId;
+use super::view::{Open, View};
+use crate::clock;
+
+/// Something that changes a corpus.
+pub(super) enum Change {
+    /// It is there from now on: what is under these paths.
+    Open(PathBuf),
+    /// Nobody needs it any more.
+    Close,
+    /// A text is open in the editor, and is so.
+    Set(PathBuf, Open),
+    /// A text is no longer open: what is on the disk counts again.
+    Forget(PathBuf),
+    /// Files may have changed on the disk.
+    Refresh,
+    /// Panic, to try what happens then.
+    Panic,
+}
+
+/// A change of a corpus, and how many there are with it.
+pub(super) struct Task {
+    pub(super) root: RootId,
+    pub(super) revision: u64,
+    pub(super) change: Change,
+}
+
+/// What came of analysing a corpus.
+pub(super) struct Analysed {
+    pub(super) root: RootId,
+    /// Nothing if it failed: the error is the program's.
+    pub(super) view: Option<Arc<View>>,
+}
+
+/// Starts the thread.
+pub(super) fn start(client: Client, events: Sender<Event>) -> Sender<Task> {
+    let (tasks, queue) = channel();
+    thread::spawn(move || Analyst { client, events, corpora: HashMap::new() }.run(&queue));
+    tasks
+}
+
+struct Analyst {
+    client: Client,
+    events: Sender<Event>,
+    corpora: HashMap<RootId, Corpus>,
+}
+
+struct Corpus {
+    path: PathBuf,
+    workspace: Workspace,
+    revision: u64,
+    open: Arc<HashMap<PathBuf, Open>>,
+    /// Whether something has changed since it was analysed.
+    is_changed: bool,
+}
+
+impl Analyst {
+    fn run(&mut self, queue: &Receiver<Task>) {
+        while let Ok(task) = queue.recv() {
+            let mut tasks = vec![task];
+            tasks.extend(queue.try_iter());
+            for task in tasks {
+                self.take(task);
+            }
+            let changed: Vec<_> =
+                self.corpora.iter().filter(|(_, corpus)| corpus.is_changed).map(|(id, _)| *id).collect();
+            for root in changed {
+                let view = self.analysed(root).map(Arc::new);
+                if self.events.send(Event::Analysed(Analysed { root, view })).is_err() {
+                    return;
+                }
+            }
+        }
+    }
+
+    /// Takes a change. If that fails, the corpus is read afresh.
+    fn take(&mut self, task: Task) {
+        let Task { root, revision, change } = task;
+        match change {
+            Change::Close => drop(self.corpora.remove(&root)),
+            Change::Open(path) => drop(self.corpora.insert(root, Corpus::open(path, revision))),
+            change => {
+                let Some(corpus) = self.corpora.get_mut(&root) else { return };
+                (corpus.revision, corpus.is_changed) = (revision, true);
+                if guard::run(|| corpus.take(change)).is_err() {
+                    corpus.read_afresh();
+                    let _ = self.events.send(Event::Analysed(Analysed { root, view: None }));
+                }
+            }
+        }
+    }
+
+    fn analysed(&mut self, root: RootId) -> Option<View> {
+        let corpus = self.corpora.get_mut(&root)?;
+        corpus.is_changed = false;
+        let client = &self.client;
+        let view = guard::run(|| corpus.analyse(root, client));
+        if view.is_err() {
+            corpus.read_afresh();
+        }
+        view.ok()
+    }
+}
+
+impl Corpus {
+    fn open(path: PathBuf, revision: u64) -> Self {
+        let workspace = guard::run(|| opened(&path)).unwrap_or_default();
+        Self { path, workspace, revision, open: Arc::default(), is_changed: true }
+    }
+
+    fn take(&mut self, change: Change) {
+        match change {
+            Change::Set(path, open) => {
+                self.workspace.set(&path, open.text.clone());
+                Arc::make_mut(&mut self.open).insert(path, open);
+            }
+            Change::Forget(path) => {
+                Arc::make_mut(&mut self.open).remove(&path);
+                self.workspace.remove(&path);
+                self.workspace.refresh();
+            }
+            Change::Refresh => self.workspace.refresh(),
+            Change::Panic => guard::fail(),
+            Change::Open(_) | Change::Close => {}
+        }
+    }
+
+    /// Whatever a panic has left half done is gone.
+    fn read_afresh(&mut self) {
+        let (path, open) = (&self.path, &self.open);
+        let fresh = guard::run(|| {
+            let mut workspace = opened(path);
+            open.iter().for_each(|(path, open)| workspace.set(path, open.text.clone()));
+            workspace
+        });
+        self.workspace = fresh.unwrap_or_default();
+    }
+
+    fn analyse(&mut self, root: RootId, client: &Client) -> View {
+        let snapshot = self.workspace.snapshot();
+        let request = Request { today: clock::today(), ..Request::default() };
+        let checked = check(&snapshot, &request);
+        let (open, unit) = (Arc::clone(&self.open), client.unit);
+        let wording = Wording { snapshot: &snapshot, open: &open, unit, shows_related: client.shows_related };
+        let found = by_file(&checked, &wording);
+        drop(checked);
+        View { root, revision: self.revision, snapshot, unit, open, found }
+    }
+}
+
+/// What is on the disk. A file that is not there yet has only what the editor says.
+fn opened(path: &Path) -> Workspace {
+    if path.exists() { Workspace::open(&[path.to_owned()]) } else { Workspace::default() }
+}

@@ -1,0 +1,171 @@
+//! What the editor can do and wants, as it says when it starts.
+
+use std::path::PathBuf;
+
+use gen_lsp_types::{PositionEncodingKind, Uri};
+use onrecord::text::Unit;
+use serde_json::Value;
+
+use super::uri;
+
+/// The editor.
+#[expect(clippy::struct_excessive_bools, reason = "each is a capability of the protocol")]
+#[derive(Debug, Clone)]
+pub(super) struct Client {
+    /// What its columns count.
+    pub(super) unit: Unit,
+    /// The process that started this one, if it may be gone before the stream is closed.
+    pub(super) process: Option<i32>,
+    pub(super) folders: Vec<PathBuf>,
+    pub(super) options: Options,
+    /// Shows other places that belong to a finding.
+    pub(super) shows_related: bool,
+    /// Asks for findings, and again when it is told to.
+    pub(super) pulls: bool,
+    /// Tells what changes on the disk.
+    pub(super) watches: bool,
+    /// Can be told where to look for changes.
+    pub(super) watches_below: bool,
+    /// Takes edits with the versions of the texts they are for.
+    pub(super) takes_versions: bool,
+    /// Asks before it makes edits that it is told to ask about.
+    pub(super) confirms: bool,
+    /// Shows Markdown.
+    pub(super) reads_markdown: bool,
+    /// Takes a tree of symbols.
+    pub(super) takes_trees: bool,
+    /// Takes actions with edits.
+    pub(super) takes_actions: bool,
+    /// Can be asked for its settings.
+    pub(super) has_settings: bool,
+    /// Can be told that hints have changed.
+    pub(super) refreshes_hints: bool,
+}
+
+/// What somebody set.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Options {
+    /// There is a YAML server beside this one, with the schema: it completes keys and fixed words.
+    pub(super) yaml_server: bool,
+    /// Show the basis of each claim behind its id.
+    pub(super) inlay_hints: bool,
+}
+
+impl Options {
+    /// The options in a value, itself or under the name of the program. What is not there stays off.
+    pub(super) fn of(value: &Value) -> Self {
+        let options = value.get("onrecord").unwrap_or(value);
+        let is = |name| options.get(name).and_then(Value::as_bool).unwrap_or_default();
+        Self { yaml_server: is("yamlServer"), inlay_hints: is("inlayHints") }
+    }
+}
+
+impl Client {
+    /// Reads what an editor says of itself. What it does not say, or says in a way of its own, it cannot do.
+    pub(super) fn of(params: &Value) -> Self {
+        let at = |pointer: &str| params.pointer(&format!("/capabilities/{pointer}"));
+        let can = |pointer: &str| at(pointer).and_then(Value::as_bool).unwrap_or_default();
+        let has = |pointer: &str| at(pointer).is_some_and(|value| !value.is_null());
+        let lists = |pointer: &str, word: &str| {
+            at(pointer).and_then(Value::as_array).is_some_and(|list| list.iter().any(|item| item == word))
+        };
+        Self {
+            unit: unit(at("general/positionEncodings")),
+            process: params.get("processId").and_then(Value::as_i64).and_then(|id| i32::try_from(id).ok()),
+            folders: folders(params),
+            options: Options::of(params.get("initializationOptions").unwrap_or(&Value::Null)),
+            shows_related: can("textDocument/publishDiagnostics/relatedInformation")
+                || can("textDocument/diagnostic/relatedInformation"),
+            pulls: has("textDocument/diagnostic") && can("workspace/diagnostics/refreshSupport"),
+            watches: can("workspace/didChangeWatchedFiles/dynamicRegistration"),
+            watches_below: can("workspace/didChangeWatchedFiles/relativePatternSupport"),
+            takes_versions: can("workspace/workspaceEdit/documentChanges"),
+            confirms: has("workspace/workspaceEdit/changeAnnotationSupport"),
+            reads_markdown: lists("textDocument/hover/contentFormat", "markdown"),
+            takes_trees: can("textDocument/documentSymbol/hierarchicalDocumentSymbolSupport"),
+            takes_actions: has("textDocument/codeAction/codeActionLiteralSupport"),
+            has_settings: can("workspace/configuration"),
+            refreshes_hints: can("workspace/inlayHint/refreshSupport"),
+        }
+    }
+
+    /// What it counts, in the word of the protocol.
+    pub(super) fn encoding(&self) -> PositionEncodingKind {
+        match self.unit {
+            Unit::Utf8 => PositionEncodingKind::UTF8,
+            Unit::Utf16 => PositionEncodingKind::UTF16,
+            Unit::Characters => PositionEncodingKind::UTF32,
+        }
+    }
+}
+
+/// Bytes are nearest to how texts are kept; otherwise what the editor likes best.
+fn unit(offered: Option<&Value>) -> Unit {
+    let of = |word: &Value| match word.as_str()? {
+        "utf-8" => Some(Unit::Utf8),
+        "utf-16" => Some(Unit::Utf16),
+        "utf-32" => Some(Unit::Characters),
+        _ => None,
+    };
+    let offered: Vec<_> = offered.and_then(Value::as_array).into_iter().flatten().filter_map(of).collect();
+    let best = offered.iter().find(|&&unit| unit == Unit::Utf8).or(offered.first());
+    best.copied().unwrap_or(Unit::Utf16)
+}
+
+fn folders(params: &Value) -> Vec<PathBuf> {
+    let path = |value: &Value| uri::path(&Uri(value.as_str()?.to_owned()));
+    let listed = params.get("workspaceFolders").and_then(Value::as_array);
+    if let Some(listed) = listed {
+        return listed.iter().filter_map(|folder| path(folder.get("uri")?)).collect();
+    }
+    let root = params.get("rootUri").and_then(path);
+    let old = || Some(PathBuf::from(params.get("rootPath")?.as_str().filter(|path| !path.is_empty())?));
+    root.or_else(old).into_iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn the_encoding_is_one_that_both_know() {
+        for (offered, expected) in [
+            (json!(null), Unit::Utf16),
+            (json!([]), Unit::Utf16),
+            (json!(["utf-7"]), Unit::Utf16),
+            (json!(["utf-16"]), Unit::Utf16),
+            (json!(["utf-16", "utf-8"]), Unit::Utf8),
+            (json!(["utf-32", "utf-16"]), Unit::Characters),
+        ] {
+            let client = Client::of(&json!({"capabilities": {"general": {"positionEncodings": offered}}}));
+            assert_eq!(client.unit, expected, "{offered}");
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn folders_are_taken_from_the_newest_field_that_is_there() {
+        let folders = |params: Value| Client::of(&params).folders;
+        let (a, b) = (json!({"uri": "file:///a", "name": "a"}), json!({"uri": "file:///b%20c", "name": "b"}));
+        let all = json!({"workspaceFolders": [a, b, {"uri": "untitled:x"}], "rootUri": "file:///d", "rootPath": "/e"});
+        assert_eq!(folders(all), [PathBuf::from("/a"), PathBuf::from("/b c")]);
+        assert_eq!(folders(json!({"workspaceFolders": null, "rootUri": "file:///d"})), [PathBuf::from("/d")]);
+        assert_eq!(folders(json!({"rootUri": null, "rootPath": "/e"})), [PathBuf::from("/e")]);
+        assert_eq!(folders(json!({"rootUri": null, "rootPath": ""})), [PathBuf::new(); 0]);
+        assert_eq!(folders(json!(null)), [PathBuf::new(); 0]);
+    }
+
+    #[test]
+    fn options_are_off_unless_they_are_set() {
+        let options = |value: Value| {
+            let Options { yaml_server, inlay_hints } = Options::of(&value);
+            (yaml_server, inlay_hints)
+        };
+        assert_eq!(options(json!(null)), (false, false));
+        assert_eq!(options(json!({"yamlServer": true})), (true, false));
+        assert_eq!(options(json!({"onrecord": {"inlayHints": true}, "yamlServer": true})), (false, true));
+        assert_eq!(options(json!({"yamlServer": "yes"})), (false, false));
+    }
+}

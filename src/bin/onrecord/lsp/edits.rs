@@ -1,0 +1,59 @@
+//! Edits of files, as an editor makes them.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use gen_lsp_types::{Range, Uri};
+use onrecord::diagnostic::{Edit, Fix};
+use serde_json::{Value, json};
+
+use super::client::Client;
+use super::view::View;
+
+/// Edits by file.
+#[derive(Default)]
+pub(super) struct Edits(BTreeMap<PathBuf, Vec<(Range, String)>>);
+
+impl Edits {
+    /// The edits of fixes that do not overlap.
+    pub(super) fn of<'f>(view: &View, fixes: impl IntoIterator<Item = &'f Fix>) -> Self {
+        let mut edits = Self::default();
+        fixes.into_iter().for_each(|fix| edits.add_all(view, fix.edits()));
+        edits
+    }
+
+    pub(super) fn add_all(&mut self, view: &View, all: &[Edit]) {
+        for edit in all {
+            let new = (view.range(edit.span), edit.text.untrusted().to_owned());
+            self.0.entry(view.path(edit.span.file).to_owned()).or_default().push(new);
+        }
+    }
+
+    /// As the editor takes them: with the version of each text that is open, if it can. `annotation` is what it shows
+    /// before it makes them, if somebody should think first.
+    pub(super) fn write(&self, view: &View, client: &Client, annotation: Option<(&str, &str)>) -> Value {
+        let annotation = annotation.filter(|_| client.confirms && client.takes_versions);
+        let edit = |(range, text): &(Range, String)| match annotation {
+            Some(_) => json!({"range": range, "newText": text, "annotationId": ANNOTATION}),
+            None => json!({"range": range, "newText": text}),
+        };
+        let files = self.0.iter().map(|(path, edits)| {
+            let edits: Vec<_> = edits.iter().map(edit).collect();
+            (view.uri(path), view.version(path), edits)
+        });
+        if !client.takes_versions {
+            let changes: serde_json::Map<_, _> = files.map(|(Uri(uri), _, edits)| (uri, Value::Array(edits))).collect();
+            return json!({"changes": changes});
+        }
+        let changes: Vec<_> = files
+            .map(|(uri, version, edits)| json!({"textDocument": {"uri": uri, "version": version}, "edits": edits}))
+            .collect();
+        match annotation {
+            Some((label, description)) => json!({"documentChanges": changes, "changeAnnotations": {ANNOTATION: {
+                "label": label, "description": description, "needsConfirmation": true}}}),
+            None => json!({"documentChanges": changes}),
+        }
+    }
+}
+
+const ANNOTATION: &str = "onrecord";

@@ -1,0 +1,140 @@
+//! What `check` finds, as an editor shows it.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::path::{Path, PathBuf};
+
+use gen_lsp_types::{Code, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag, Location, Uri};
+use onrecord::check::Checked;
+use onrecord::diagnostic::{Finding, Findings, Fix, Level, RuleMeta};
+use onrecord::text::{FileId, Text, Unit, terminal};
+use onrecord::workspace::Snapshot;
+
+use super::uri;
+use super::view::{Open, range};
+
+/// The most findings that are shown in the texts that are open, and the most in all other files: an editor that is told
+/// of a million stops.
+const MAX_OPEN: usize = 2000;
+const MAX_OTHERS: usize = 5000;
+/// The most places that are shown with a finding.
+const MAX_RELATED: usize = 20;
+
+/// A finding, and what can be done about it.
+pub(super) struct Found {
+    pub(super) diagnostic: Diagnostic,
+    /// Nothing for the line that says that there are more.
+    pub(super) rule: Option<&'static RuleMeta>,
+    /// The records that it is about.
+    pub(super) about: Vec<Text>,
+    pub(super) fixes: Vec<Fix>,
+}
+
+/// What findings are worded for.
+pub(super) struct Wording<'a> {
+    pub(super) snapshot: &'a Snapshot,
+    pub(super) open: &'a HashMap<PathBuf, Open>,
+    pub(super) unit: Unit,
+    pub(super) shows_related: bool,
+}
+
+/// The most severe findings, by file.
+pub(super) fn by_file(checked: &Checked<'_>, wording: &Wording<'_>) -> BTreeMap<PathBuf, Vec<Found>> {
+    let findings = checked.findings(Level::Error);
+    let files = wording.snapshot.files();
+    let counts = findings.count_in_files();
+    let is_open = |file: FileId| wording.open.contains_key(files.get(file).path().given());
+    let open: HashSet<_> = counts.keys().copied().filter(|&file| is_open(file)).collect();
+    let is_open = |file: Option<FileId>| file.is_some_and(|file| open.contains(&file));
+    let mut found: BTreeMap<PathBuf, Vec<Found>> = BTreeMap::new();
+    let mut add = |finding: &Finding<'_>| {
+        found.entry(finding.path().given().to_owned()).or_default().push(wording.found(finding));
+    };
+    findings.most_severe_in(MAX_OPEN, is_open).for_each(|finding| add(&finding));
+    findings.most_severe_in(MAX_OTHERS, |file| !is_open(file)).for_each(|finding| add(&finding));
+    say_more(&findings, &counts, wording, &mut found);
+    found
+}
+
+/// Says in each file how many of its findings are not shown.
+fn say_more(
+    findings: &Findings<'_>,
+    counts: &HashMap<FileId, usize>,
+    wording: &Wording<'_>,
+    found: &mut BTreeMap<PathBuf, Vec<Found>>,
+) {
+    if findings.len() <= MAX_OPEN.min(MAX_OTHERS) {
+        return;
+    }
+    for (&file, count) in counts {
+        let list = found.entry(wording.snapshot.files().get(file).path().given().to_owned()).or_default();
+        let more = count.saturating_sub(list.len());
+        if more > 0 {
+            let message = format!("{more} more findings in this file are not shown; run `onrecord check` to see them");
+            let diagnostic = Diagnostic {
+                severity: Some(DiagnosticSeverity::Information),
+                source: Some(SOURCE.to_owned()),
+                message: message.into(),
+                ..Diagnostic::default()
+            };
+            list.insert(0, Found { diagnostic, rule: None, about: Vec::new(), fixes: Vec::new() });
+        }
+    }
+}
+
+/// What a finding says it is from.
+const SOURCE: &str = "onrecord";
+
+impl Wording<'_> {
+    fn found(&self, finding: &Finding<'_>) -> Found {
+        let files = self.snapshot.files();
+        let place = finding.span().map(|span| range(files.get(span.file), span, self.unit));
+        let help = finding.help(terminal::line).map(|help| format!("\n{help}")).unwrap_or_default();
+        let diagnostic = Diagnostic {
+            range: place.unwrap_or_default(),
+            severity: Some(severity(finding.level())),
+            code: Some(Code::String(finding.rule().name.to_owned())),
+            source: Some(SOURCE.to_owned()),
+            message: format!("{}{help}", finding.message(terminal::line)).into(),
+            tags: tag(finding.rule()).map(|tag| vec![tag]),
+            related_information: self.related(finding),
+            ..Diagnostic::default()
+        };
+        Found {
+            diagnostic,
+            rule: Some(finding.rule()),
+            about: finding.about().to_vec(),
+            fixes: finding.fixes().to_vec(),
+        }
+    }
+
+    fn related(&self, finding: &Finding<'_>) -> Option<Vec<DiagnosticRelatedInformation>> {
+        let related = finding.related(terminal::line);
+        if !self.shows_related || related.is_empty() {
+            return None;
+        }
+        let one = |(span, message): (onrecord::text::Span, String)| {
+            let file = self.snapshot.files().get(span.file);
+            let location = Location { uri: self.uri(file.path().given()), range: range(file, span, self.unit) };
+            DiagnosticRelatedInformation { location, message }
+        };
+        Some(related.into_iter().take(MAX_RELATED).map(one).collect())
+    }
+
+    fn uri(&self, path: &Path) -> Uri {
+        self.open.get(path).map_or_else(|| uri::of(path), |open| open.uri.clone())
+    }
+}
+
+fn severity(level: Level) -> DiagnosticSeverity {
+    match level {
+        Level::Error => DiagnosticSeverity::Error,
+        Level::Warning => DiagnosticSeverity::Warning,
+        Level::Note => DiagnosticSeverity::Information,
+    }
+}
+
+/// How an editor shows at a glance what kind of finding it is: what nothing needs is faded.
+fn tag(rule: &RuleMeta) -> Option<DiagnosticTag> {
+    let is_idle = ["unused-document", "unused-source", "unused-waiver", "expired-waiver"].contains(&rule.name);
+    is_idle.then_some(DiagnosticTag::Unnecessary)
+}

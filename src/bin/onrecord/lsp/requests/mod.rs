@@ -1,0 +1,94 @@
+//! What an editor can ask: one file for each kind of request.
+
+mod action;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use lsp_server::ErrorCode;
+use onrecord::text::FileId;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use super::answers::{Answer, error};
+use super::client::Client;
+use super::guard;
+use super::view::View;
+
+/// A kind of request.
+pub(super) struct Kind {
+    pub(super) method: &'static str,
+    pub(super) when: When,
+    pub(super) answer: fn(&Ask, Value) -> Answer,
+}
+
+/// From when on a request can be answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum When {
+    /// When the text was analysed as it is.
+    Settled,
+    /// When it was analysed at any time: what matters is the text as it is being typed.
+    AtOnce,
+    /// The same, and it may be about no text.
+    Anywhere,
+    /// When the text was analysed as it is; the loop itself knows the answer.
+    Pulled,
+}
+
+/// What a request is answered from.
+pub(super) struct Ask {
+    /// The corpus of the text.
+    pub(super) view: Option<Arc<View>>,
+    /// All corpora.
+    pub(super) views: Vec<Arc<View>>,
+    pub(super) client: Client,
+    /// The path of the text.
+    pub(super) path: Option<PathBuf>,
+    /// The text as it is now, where it may be newer than what was analysed.
+    pub(super) text: Option<String>,
+}
+
+/// Every kind of request, except those by which a conversation begins and ends, and that for the findings of all files.
+pub(super) static KINDS: &[Kind] = &[
+    settled("textDocument/codeAction", |ask, params| ask.of(params, action::actions)),
+    Kind { method: "textDocument/diagnostic", when: When::Pulled, answer: |_, _| Ok(Value::Null) },
+    Kind { method: "onrecord/panic", when: When::Anywhere, answer: |_, _| Ok(panicked()) },
+];
+
+const fn settled(method: &'static str, answer: fn(&Ask, Value) -> Answer) -> Kind {
+    Kind { method, when: When::Settled, answer }
+}
+
+fn panicked() -> Value {
+    guard::fail();
+    Value::Null
+}
+
+/// A place in a corpus that was analysed: a view of it, and a file of that.
+pub(super) struct Place<'a> {
+    pub(super) view: &'a View,
+    pub(super) file: FileId,
+    pub(super) ask: &'a Ask,
+}
+
+impl Ask {
+    /// Answers with what is known of a file; with nothing if it is in no corpus.
+    fn of<P: DeserializeOwned, T: Serialize>(&self, params: Value, answer: fn(&Place<'_>, P) -> T) -> Answer {
+        let params = read(params)?;
+        let place = || {
+            let (view, path) = (self.view.as_deref()?, self.path.as_deref()?);
+            Some(Place { view, file: view.snapshot.files().id(path)?, ask: self })
+        };
+        place().map_or(Ok(Value::Null), |place| write(answer(&place, params)))
+    }
+}
+
+fn read<P: DeserializeOwned>(params: Value) -> Result<P, lsp_server::ResponseError> {
+    // The parser's own words may quote what was sent.
+    serde_json::from_value(params).map_err(|_| error(ErrorCode::InvalidParams, "the parameters are not as expected"))
+}
+
+fn write(answer: impl Serialize) -> Answer {
+    serde_json::to_value(answer).map_err(|_| error(ErrorCode::InternalError, "the answer could not be written"))
+}
