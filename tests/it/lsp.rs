@@ -3,3 +3,4 @@
 mod editor;
 mod findings;
 mod lifecycle;
+mod requests;

@@ -61,7 +61,7 @@ pub(crate) fn on_panic() {
         let place = panic.location().map(|place| format!("{}:{}", place.file(), place.line())).unwrap_or_default();
         let version = env!("CARGO_PKG_VERSION");
         let _ = writeln!(io::stderr(), "onrecord {version}: internal error at {place}; please report it");
-        // Release builds do not unwind, and an abort would end with a signal.
+        // Other threads need not wait for this one.
         #[expect(clippy::disallowed_methods, reason = "there is no way back to main")]
         std::process::exit(2);
     }));

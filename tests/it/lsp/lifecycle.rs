@@ -112,7 +112,8 @@ fn after_a_panic_it_goes_on() {
     editor.notify("exit", json!(null));
     let (status, errors) = editor.wait();
     assert_eq!(status.code(), Some(0));
-    let is_report = |line: &str| line.starts_with("onrecord ") && line.contains("internal error at src/bin/onrecord/lsp/");
+    let is_report =
+        |line: &str| line.starts_with("onrecord ") && line.contains("internal error at src/bin/onrecord/lsp/");
     assert_eq!((errors.lines().count(), errors.lines().all(is_report)), (2, true), "{errors}");
 }
 

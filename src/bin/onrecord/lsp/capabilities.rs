@@ -9,6 +9,11 @@ pub(super) fn answer(client: &Client) -> Value {
     let mut capabilities = json!({
         "positionEncoding": client.encoding(),
         "textDocumentSync": {"openClose": true, "change": 2},
+        "hoverProvider": true,
+        "definitionProvider": true,
+        "referencesProvider": true,
+        "documentHighlightProvider": true,
+        "renameProvider": {"prepareProvider": true},
         "codeActionProvider": {"codeActionKinds": ["quickfix", "source.fixAll"]},
         "workspace": {"workspaceFolders": {"supported": true, "changeNotifications": true}},
     });

@@ -32,6 +32,8 @@ pub(super) struct Client {
     pub(super) confirms: bool,
     /// Shows Markdown.
     pub(super) reads_markdown: bool,
+    /// Takes the place that a link is at with the one that it leads to.
+    pub(super) takes_links: bool,
     /// Takes a tree of symbols.
     pub(super) takes_trees: bool,
     /// Takes actions with edits.
@@ -82,6 +84,7 @@ impl Client {
             takes_versions: can("workspace/workspaceEdit/documentChanges"),
             confirms: has("workspace/workspaceEdit/changeAnnotationSupport"),
             reads_markdown: lists("textDocument/hover/contentFormat", "markdown"),
+            takes_links: can("textDocument/definition/linkSupport"),
             takes_trees: can("textDocument/documentSymbol/hierarchicalDocumentSymbolSupport"),
             takes_actions: has("textDocument/codeAction/codeActionLiteralSupport"),
             has_settings: can("workspace/configuration"),

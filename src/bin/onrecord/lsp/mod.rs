@@ -1,7 +1,7 @@
 //! `onrecord lsp`: claim files in an editor, by the Language Server Protocol over standard input and output.
 //!
-//! One loop (`server.rs`) hears of everything that happens and sends everything that is said. Three threads work for it:
-//! the analyst owns the corpora, another answers requests, and the streams are read and written by their own.
+//! One loop (`server.rs`) hears of everything that happens and sends everything that is said. Threads work for it: the
+//! analyst owns the corpora, another one answers requests, and each stream has its own.
 
 mod analyst;
 mod answers;

@@ -152,6 +152,6 @@ mod tests {
         use std::os::unix::ffi::OsStrExt;
         let odd = Path::new(OsStr::from_bytes(b"/\xFF\xC3"));
         assert_eq!(of(odd).0, "file:///%FF%C3");
-        assert_eq!(super::path(&of(odd)).as_deref(), Some(odd));
+        assert_eq!(path(&of(odd)).as_deref(), Some(odd));
     }
 }

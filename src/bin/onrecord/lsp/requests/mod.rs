@@ -1,10 +1,13 @@
 //! What an editor can ask: one file for each kind of request.
 
 mod action;
+mod navigate;
+mod rename;
 
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use gen_lsp_types::Position;
 use lsp_server::ErrorCode;
 use onrecord::text::FileId;
 use serde::Serialize;
@@ -52,12 +55,22 @@ pub(super) struct Ask {
 /// Every kind of request, except those by which a conversation begins and ends, and that for the findings of all files.
 pub(super) static KINDS: &[Kind] = &[
     settled("textDocument/codeAction", |ask, params| ask.of(params, action::actions)),
-    Kind { method: "textDocument/diagnostic", when: When::Pulled, answer: |_, _| Ok(Value::Null) },
-    Kind { method: "onrecord/panic", when: When::Anywhere, answer: |_, _| Ok(panicked()) },
+    settled("textDocument/definition", |ask, params| ask.of(params, navigate::define)),
+    kind("textDocument/diagnostic", When::Pulled, |_, _| Ok(Value::Null)),
+    settled("textDocument/documentHighlight", |ask, params| ask.of(params, navigate::highlight)),
+    settled("textDocument/hover", |ask, params| ask.of(params, navigate::hover)),
+    settled("textDocument/prepareRename", |ask, params| ask.of(params, rename::prepare)),
+    settled("textDocument/references", |ask, params| ask.of(params, navigate::refer)),
+    settled("textDocument/rename", |ask, params| ask.answer(params, rename::edits)),
+    kind("onrecord/panic", When::Anywhere, |_, _| Ok(panicked())),
 ];
 
 const fn settled(method: &'static str, answer: fn(&Ask, Value) -> Answer) -> Kind {
-    Kind { method, when: When::Settled, answer }
+    kind(method, When::Settled, answer)
+}
+
+const fn kind(method: &'static str, when: When, answer: fn(&Ask, Value) -> Answer) -> Kind {
+    Kind { method, when, answer }
 }
 
 fn panicked() -> Value {
@@ -72,15 +85,29 @@ pub(super) struct Place<'a> {
     pub(super) ask: &'a Ask,
 }
 
+impl Place<'_> {
+    /// The byte at a place of the file.
+    fn offset(&self, position: Position) -> u32 {
+        self.view.offset(self.file, position)
+    }
+}
+
 impl Ask {
     /// Answers with what is known of a file; with nothing if it is in no corpus.
     fn of<P: DeserializeOwned, T: Serialize>(&self, params: Value, answer: fn(&Place<'_>, P) -> T) -> Answer {
         let params = read(params)?;
-        let place = || {
-            let (view, path) = (self.view.as_deref()?, self.path.as_deref()?);
-            Some(Place { view, file: view.snapshot.files().id(path)?, ask: self })
-        };
-        place().map_or(Ok(Value::Null), |place| write(answer(&place, params)))
+        self.place().map_or(Ok(Value::Null), |place| write(answer(&place, params)))
+    }
+
+    /// The same for what may be refused.
+    fn answer<P: DeserializeOwned>(&self, params: Value, answer: fn(&Place<'_>, P) -> Answer) -> Answer {
+        let params = read(params)?;
+        self.place().map_or(Ok(Value::Null), |place| answer(&place, params))
+    }
+
+    fn place(&self) -> Option<Place<'_>> {
+        let (view, path) = (self.view.as_deref()?, self.path.as_deref()?);
+        Some(Place { view, file: view.snapshot.files().id(path)?, ask: self })
     }
 }
 
