@@ -1,6 +1,6 @@
 //! Readings made by hand, so that tests of drafts do not depend on what patterns find.
 
-use crate::speech::{Account, Attribution, Extent, Identity, Kind, Reading, Source, SourceKind, Tier};
+use crate::speech::{Account, Attribution, Extent, Identity, Reading, Source, SourceKind, Tier, Wording};
 use crate::text::Text;
 
 /// Who says something, in these words and with this cue: what is said, in parts.
@@ -9,7 +9,7 @@ pub(super) struct Said<'t> {
     pub(super) source: &'t str,
     pub(super) cue: &'t str,
     pub(super) content: &'t [&'t str],
-    pub(super) kind: Kind,
+    pub(super) kind: Wording,
     pub(super) relays: Option<usize>,
 }
 
@@ -69,7 +69,7 @@ pub(super) fn example() -> Reading {
                 source: "Ada Example",
                 cue: "said",
                 content: &["“The bridge is closed,”"],
-                kind: Kind::Direct,
+                kind: Wording::Direct,
                 relays: None,
             },
             Said {
@@ -77,7 +77,7 @@ pub(super) fn example() -> Reading {
                 source: "The Daily Example",
                 cue: "reports",
                 content: &[may],
-                kind: Kind::Indirect,
+                kind: Wording::Indirect,
                 relays: Some(2),
             },
             Said {
@@ -85,7 +85,7 @@ pub(super) fn example() -> Reading {
                 source: "an engineer",
                 cue: "citing",
                 content: &[may],
-                kind: Kind::Indirect,
+                kind: Wording::Indirect,
                 relays: None,
             },
         ],

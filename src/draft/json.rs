@@ -9,7 +9,7 @@ use super::Draft;
 use crate::format::document::{Lines, Version, document};
 use crate::format::{Options, Word};
 use crate::model::Id;
-use crate::speech::{Attribution, Extent, Identity, Kind, Reading, Source, SourceKind, Tier};
+use crate::speech::{Attribution, Extent, Identity, Reading, Source, SourceKind, Tier, Wording};
 use crate::text::Text;
 use crate::text::escape::json::Str;
 
@@ -58,7 +58,7 @@ struct JsonAttribution<'a> {
     /// How it was found.
     pattern: &'static str,
     /// Whether it is in the words of the source.
-    #[schemars(with = "Word<Kind>")]
+    #[schemars(with = "Word<Wording>")]
     kind: &'static str,
     /// The words for the source.
     source: Option<JsonWords>,

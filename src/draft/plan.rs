@@ -8,7 +8,7 @@ use super::words;
 use crate::model::Id;
 use crate::quotes::{Outcome, Page, find_all};
 use crate::records::{Ids, Shape};
-use crate::speech::{Identity, Kind};
+use crate::speech::{Identity, Wording};
 use crate::text::Text;
 
 /// The records of a draft.
@@ -55,7 +55,7 @@ impl Plan {
         }
         let claims = claims.into_iter().filter_map(|(at, quotes)| {
             let attribution = &reading.attributions[at];
-            let is_direct = attribution.kind == Kind::Direct;
+            let is_direct = attribution.kind == Wording::Direct;
             // Of a clause of which a part was not found, nobody knows whether it is verbatim.
             let is_whole = quotes.len() == attribution.content.len();
             let statement =

@@ -8,7 +8,7 @@ use super::answer::{Answer, Entry, Pointer};
 use super::{Draft, words};
 use crate::quotes::negates;
 use crate::records::Shape;
-use crate::speech::{Attribution, Extent, Identity, Kind, Source, Tier};
+use crate::speech::{Attribution, Extent, Identity, Source, Tier, Wording};
 
 /// What the pattern of such an attribution is called.
 const PATTERN: &str = "pointed";
@@ -205,7 +205,7 @@ impl Draft {
         self.reading.attributions.push(Attribution {
             tier: Tier::Likely,
             pattern: PATTERN,
-            kind: if is_quoted { Kind::Direct } else { Kind::Indirect },
+            kind: if is_quoted { Wording::Direct } else { Wording::Indirect },
             source: Some(found.source),
             cue: Some(found.cue),
             content: vec![found.quote],
@@ -272,9 +272,9 @@ mod tests {
     #[test]
     fn words_that_are_in_the_text_are_added() {
         for (quote, source, cue, kind) in [
-            ("The old bridge is closed until May", "Ada Example", "explained", Kind::Direct),
-            ("“The old bridge is closed until May,”", "Ada Example", "explained", Kind::Direct),
-            ("the new bridge would open in June", "Bo Other", "told us", Kind::Indirect),
+            ("The old bridge is closed until May", "Ada Example", "explained", Wording::Direct),
+            ("“The old bridge is closed until May,”", "Ada Example", "explained", Wording::Direct),
+            ("the new bridge would open in June", "Bo Other", "told us", Wording::Indirect),
         ] {
             let draft = pointed(entry(quote, source, cue));
             assert_eq!(draft.pointed().unwrap(), &Pointed { added: 1, dropped: BTreeMap::new() }, "{quote}");

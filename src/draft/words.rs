@@ -1,7 +1,7 @@
 //! Words cut out of the text of a copy, as records and people want them: in one line, without the marks around them.
 
 use crate::copies::{BORDER, SEAM};
-use crate::speech::{Attribution, Extent, Kind, Reading};
+use crate::speech::{Attribution, Extent, Reading, Wording};
 use crate::text::Text;
 
 /// Of a sentence that is shown beside a record, so many characters at most.
@@ -32,9 +32,9 @@ pub(super) fn quoted(quotes: &[Text]) -> Text {
     Text::new(quotes.iter().map(|quote| format!("“{}”", quote.untrusted())).collect::<Vec<_>>().join(" … "))
 }
 
-fn words(said: &Text, kind: Kind) -> Text {
+fn words(said: &Text, kind: Wording) -> Text {
     let mut words = said.untrusted();
-    if kind == Kind::Direct {
+    if kind == Wording::Direct {
         words = words.strip_prefix(MARKS).unwrap_or(words);
         words = words.strip_suffix([',', ';']).unwrap_or(words);
         words = words.strip_suffix(MARKS).unwrap_or(words);
@@ -236,18 +236,18 @@ mod tests {
     #[test]
     fn marks_and_pauses_are_no_words_of_the_source() {
         let of = |said: &str, kind| words(&Text::new(said), kind).untrusted().to_owned();
-        assert_eq!(of("“We will leave,”", Kind::Direct), "We will leave");
-        assert_eq!(of("\"Don’t go!\"", Kind::Direct), "Don’t go!");
-        assert_eq!(of("“Don’t go”,", Kind::Direct), "Don’t go");
-        assert_eq!(of("that the bridge is “safe”,", Kind::Indirect), "the bridge is “safe”");
-        assert_eq!(of("“", Kind::Direct), "");
+        assert_eq!(of("“We will leave,”", Wording::Direct), "We will leave");
+        assert_eq!(of("\"Don’t go!\"", Wording::Direct), "Don’t go!");
+        assert_eq!(of("“Don’t go”,", Wording::Direct), "Don’t go");
+        assert_eq!(of("that the bridge is “safe”,", Wording::Indirect), "the bridge is “safe”");
+        assert_eq!(of("“", Wording::Direct), "");
     }
 
     #[test]
     fn paragraphs_without_an_attribution_are_known() {
         let text = "Rain fell.\n“The bridge is closed,” Ada Example said.\nNobody asked why, and so on.\n";
         let content = &["“The bridge is closed,”"];
-        let (source, cue, kind) = ("Ada Example", "said", Kind::Direct);
+        let (source, cue, kind) = ("Ada Example", "said", Wording::Direct);
         let reading = reading(text, Vec::new(), &[Said { voice: 0, source, cue, content, kind, relays: None }]);
         assert_eq!(without_attribution(&reading), [true, false, true]);
         assert_eq!(beginning(&reading.text, reading.paragraphs[2], 10).untrusted(), "Nobody ask…");
@@ -258,7 +258,7 @@ mod tests {
     fn a_sentence_is_all_of_it_and_no_more() {
         let shown = |text: &str| {
             let content = &["“The bridge is closed,”"];
-            let (source, cue, kind) = ("Ada Example", "said", Kind::Direct);
+            let (source, cue, kind) = ("Ada Example", "said", Wording::Direct);
             let reading = reading(text, Vec::new(), &[Said { voice: 0, source, cue, content, kind, relays: None }]);
             sentence(&reading, &reading.attributions[0])
         };

@@ -183,7 +183,7 @@ mod tests {
     use super::*;
     use crate::draft::example::{Said, TEXT, example, reading, source};
     use crate::format::{Format, Written};
-    use crate::speech::{Kind, Reading};
+    use crate::speech::{Reading, Wording};
     use crate::text::Text;
 
     fn drafted(reading: Reading, corpus: &str) -> String {
@@ -301,7 +301,7 @@ claims:
             let (said, name) = (format!("“The bridge {evil} is closed,”"), format!("Ada {evil} Example"));
             let text = format!("{said} {name} said on Monday.\n{TEXT}");
             let said =
-                Said { voice: 0, source: &name, cue: "said", content: &[&said], kind: Kind::Direct, relays: None };
+                Said { voice: 0, source: &name, cue: "said", content: &[&said], kind: Wording::Direct, relays: None };
             let mut evil = source(&name, Identity::Anonymous);
             evil.reason = Some(Text::new(name.clone()));
             let file = drafted(reading(&text, vec![evil], &[said]), "");

@@ -1,9 +1,9 @@
 //! To whom something is said: `told reporters on Monday that`.
 
 use super::lexicon::Classes;
-use super::page::Unit;
 use super::scene::Scene;
-use super::tokens::Kind;
+use super::syntax::Unit;
+use super::tokens::Sign;
 
 /// How many units the words for somebody may have.
 const MAX_ADDRESSEE: usize = 30;
@@ -12,7 +12,7 @@ const MAX_TITLE: u32 = 3;
 
 pub(super) fn without_adverbs(scene: &Scene<'_>, at: usize) -> usize {
     // `said, however, that`
-    let is_between = scene.is_mark(at, Kind::Comma) && scene.is_mark(at + 2, Kind::Comma);
+    let is_between = scene.is_mark(at, Sign::Comma) && scene.is_mark(at + 2, Sign::Comma);
     let at = if is_between && scene.is(at + 1, Classes::ADVERB) { at + 3 } else { at };
     let is_loose = |at: usize| {
         scene.is(at, Classes::ADVERB | Classes::TIME)
@@ -58,10 +58,10 @@ fn is_lead(words: &[Unit]) -> bool {
 fn goes_on(scene: &Scene<'_>, start: usize, at: usize) -> bool {
     let unit = &scene.units[at];
     // The name of a programme.
-    let is_name = scene.quoted(at).is_some_and(|quoted| quoted.words <= MAX_TITLE && quoted.last == Kind::Word)
-        && scene.is_mark(at.wrapping_sub(1), Kind::Possessive);
+    let is_name = scene.quoted(at).is_some_and(|quoted| quoted.words <= MAX_TITLE && quoted.last == Sign::Word)
+        && scene.is_mark(at.wrapping_sub(1), Sign::Possessive);
     let is_part =
-        is_name || unit.is_word() || unit.is_bracketed || unit.is_mark(Kind::Possessive) || unit.is_mark(Kind::Number);
+        is_name || unit.is_word() || unit.is_bracketed || unit.is_mark(Sign::Possessive) || unit.is_mark(Sign::Number);
     if at == start || !is_part {
         return is_part;
     }

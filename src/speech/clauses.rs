@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use super::addressee::{person, without_adverbs};
 use super::lexicon::{Classes, Form, Takes};
-use super::page::Unit;
 use super::phrases;
 use super::scene::{Cue, Scene};
-use super::tokens::Kind;
+use super::syntax::Unit;
+use super::tokens::Sign;
 
 /// How many units may be between a verb and the comma after what only says when, where and to whom.
 const MAX_BETWEEN: usize = 30;
@@ -24,7 +24,7 @@ pub(super) fn starts_clause(scene: &Scene<'_>, at: usize) -> bool {
         | Classes::ADVERB
         | Classes::SUBORDINATE
         | Classes::RELATIVE;
-    scene.unit(at).is_some_and(|unit| unit.is_word() || unit.is_mark(Kind::Number))
+    scene.unit(at).is_some_and(|unit| unit.is_word() || unit.is_mark(Sign::Number))
         && !scene.is(at, Classes::REFLEXIVE)
         && (scene.is(at, leads) || !scene.is(at, never) || scene.is_the_word(at, "if"))
 }
@@ -43,8 +43,8 @@ pub(super) fn opens_clause(scene: &Scene<'_>, units: Range<usize>) -> bool {
             return true;
         }
         let relates = unit.is(Classes::RELATIVE | Classes::SUBORDINATE) && !unit.is(Classes::PREPOSITION);
-        let is_apart = unit.is_mark(Kind::Comma) && !scene.is(start, Classes::SUBORDINATE) && !is_aside(scene, at, end);
-        if relates || is_apart || unit.is_mark(Kind::Semicolon) {
+        let is_apart = unit.is_mark(Sign::Comma) && !scene.is(start, Classes::SUBORDINATE) && !is_aside(scene, at, end);
+        if relates || is_apart || unit.is_mark(Sign::Semicolon) {
             return false;
         }
     }
@@ -55,19 +55,19 @@ pub(super) fn opens_clause(scene: &Scene<'_>, units: Range<usize>) -> bool {
 fn is_aside(scene: &Scene<'_>, comma: usize, end: usize) -> bool {
     let is_open = scene.is(comma + 1, Classes::ARTICLE | Classes::RELATIVE | Classes::POSSESSIVE | Classes::ROLE)
         || scene.unit(comma + 1).is_some_and(Unit::is_capital);
-    is_open && (comma + 1..end.min(comma + MAX_BETWEEN)).any(|at| scene.is_mark(at, Kind::Comma))
+    is_open && (comma + 1..end.min(comma + MAX_BETWEEN)).any(|at| scene.is_mark(at, Sign::Comma))
 }
 
 /// Where a clause ends that begins at a unit, after a verb: at the end of the sentence, or where something else begins.
 pub(super) fn clause_end(scene: &Scene<'_>, verb: usize, at: usize) -> usize {
     let end = scene.end_of_clause(verb, at);
-    let is_new = |comma: usize| scene.is_mark(comma, Kind::Comma) && begins_anew(scene, verb, comma + 1);
+    let is_new = |comma: usize| scene.is_mark(comma, Sign::Comma) && begins_anew(scene, verb, comma + 1);
     let is_but = |at: usize| {
         scene.is_the_word(at, "but") && !scene.is(at + 1, Classes::ADVERB) && !scene.is_the_word(at + 1, "that")
     };
-    let comma = |at: usize| if scene.is_mark(at, Kind::Comma) { at + 1 } else { at };
+    let comma = |at: usize| if scene.is_mark(at, Sign::Comma) { at + 1 } else { at };
     let is_over =
-        |at: usize| scene.is_mark(at, Kind::Semicolon) || is_new(at) || is_but(comma(at)) || speaks_anew(scene, at);
+        |at: usize| scene.is_mark(at, Sign::Semicolon) || is_new(at) || is_but(comma(at)) || speaks_anew(scene, at);
     (at + 1..end).find(|&at| is_over(at)).unwrap_or(end)
 }
 
@@ -111,7 +111,7 @@ pub(super) fn tail(scene: &Scene<'_>, cue: &Cue) -> Option<usize> {
         at = without_adverbs(scene, person(scene, at));
     }
     let end = scene.end();
-    let pauses = |at: usize| scene.is_mark(at, Kind::Comma) || scene.is_mark(at, Kind::Colon);
+    let pauses = |at: usize| scene.is_mark(at, Sign::Comma) || scene.is_mark(at, Sign::Colon);
     let is_loose = at >= end || pauses(at) || scene.is(at, Classes::PREPOSITION);
     let limit = end.min(at + MAX_BETWEEN);
     let comma = (at..limit).find(|&at| pauses(at)).unwrap_or(limit);

@@ -7,7 +7,7 @@ use super::clauses::{clause_end, opens_clause, starts_clause};
 use super::lexicon::{Classes, Takes};
 use super::phrases;
 use super::scene::{After, Cue, Scene};
-use super::tokens::Kind;
+use super::tokens::Sign;
 
 /// How many units may be between a verb and what is said, such as "in an interview on Monday".
 const MAX_BETWEEN: usize = 30;
@@ -39,9 +39,9 @@ fn without_aside(scene: &Scene<'_>, at: usize) -> usize {
 /// After the comma, or before the colon, that ends what a comma begins.
 fn aside_end(scene: &Scene<'_>, at: usize) -> Option<usize> {
     let near = at + 1..scene.at.end.min(at + MAX_BETWEEN);
-    let is_over = |at: &usize| scene.is_mark(*at, Kind::Comma) || scene.is_mark(*at, Kind::Colon);
-    let end = near.into_iter().find(is_over).filter(|_| scene.is_mark(at, Kind::Comma))?;
-    Some(end + usize::from(scene.is_mark(end, Kind::Comma)))
+    let is_over = |at: &usize| scene.is_mark(*at, Sign::Comma) || scene.is_mark(*at, Sign::Colon);
+    let end = near.into_iter().find(is_over).filter(|_| scene.is_mark(at, Sign::Comma))?;
+    Some(end + usize::from(scene.is_mark(end, Sign::Comma)))
 }
 
 /// Whether a clause about what is before begins at a unit: `, which was first to report it,`.
@@ -51,14 +51,14 @@ fn relates(scene: &Scene<'_>, at: usize) -> bool {
 
 /// What is said from a unit on, if it starts there.
 fn starting(scene: &Scene<'_>, cue: &Cue, at: usize) -> Option<After> {
-    if scene.is_mark(at, Kind::Colon) && at + 1 < scene.end() {
+    if scene.is_mark(at, Sign::Colon) && at + 1 < scene.end() {
         return match scene.unit(at + 1)? {
             unit if unit.is_quotation() => Some(After::Quote(at + 1..quote_end(scene, at + 1))),
             _ => Some(After::Colon(at + 1..scene.end())),
         };
     }
     let end = clause_end(scene, cue.group.start, at);
-    if scene.page.lexicon.traits.has_comma_before_clause && scene.is_mark(at, Kind::Comma) && scene.is_word(at + 1) {
+    if scene.syntax.lexicon.traits.has_comma_before_clause && scene.is_mark(at, Sign::Comma) && scene.is_word(at + 1) {
         let end = clause_end(scene, cue.group.start, at + 1);
         let is_that = scene.is(at + 1, Classes::THAT) && cue.takes.has_any(Takes::THAT | Takes::BARE);
         let is_bare =
@@ -66,12 +66,12 @@ fn starting(scene: &Scene<'_>, cue: &Cue, at: usize) -> Option<After> {
         let said = at + 1..end;
         return if is_that { Some(After::That(said)) } else { is_bare.then_some(After::Bare(said)) };
     }
-    let quote = if scene.is_mark(at, Kind::Comma) { at + 1 } else { at };
+    let quote = if scene.is_mark(at, Sign::Comma) { at + 1 } else { at };
     if let Some(quoted) = scene.quoted(quote) {
         let is_whole = quoted.is_capital || quoted.words >= MIN_SENTENCE || quote > at;
         let follows = Classes::AND | Classes::SUBORDINATE | Classes::PREPOSITION | Classes::TIME | Classes::ADVERB;
         let is_last = scene.unit(quote + 1).is_none_or(|next| !next.is_word() || next.is(follows));
-        let is_open = quote == at || matches!(quoted.last, Kind::Comma | Kind::Word);
+        let is_open = quote == at || matches!(quoted.last, Sign::Comma | Sign::Word);
         let goes_on = is_open && (quote + 1..end).any(|at| scene.is_quotation(at)) && scene.is_word(quote + 1);
         if is_whole && is_last && !goes_on {
             return Some(After::Quote(quote..quote_end(scene, quote)));
@@ -109,10 +109,10 @@ fn farther(scene: &Scene<'_>, cue: &Cue, at: usize) -> Option<After> {
     let mut is_clause = !scene.is(at, Classes::PREPOSITION);
     for next in at + 1..limit {
         let is_quote = scene.quoted(next).is_some_and(|quoted| quoted.is_capital && quoted.words >= MIN_SENTENCE);
-        if scene.is_mark(next, Kind::Colon) || is_quote {
+        if scene.is_mark(next, Sign::Colon) || is_quote {
             return starting(scene, cue, next);
         }
-        if scene.is_mark(next, Kind::Comma) {
+        if scene.is_mark(next, Sign::Comma) {
             let after = without_aside(scene, next);
             let is_said = scene.is_quotation(next + 1) || after > next;
             return if is_said { starting(scene, cue, after) } else { None };
@@ -144,7 +144,7 @@ pub(super) fn again(scene: &Scene<'_>, at: usize) -> Option<Range<usize>> {
     let limit = scene.at.end.min(at + MAX_BETWEEN);
     let open = (at..limit).find(|&at| scene.is_quotation(at))?;
     let before = open.checked_sub(1)?;
-    let pauses = [Kind::Comma, Kind::Colon, Kind::Dash];
+    let pauses = [Sign::Comma, Sign::Colon, Sign::Dash];
     let is_paused = pauses.iter().any(|&kind| scene.is_mark(before, kind));
     let is_other = scene.cues.iter().any(|cue| (at..open).contains(&cue.group.start));
     (is_paused && !is_other).then(|| open..quote_end(scene, open))

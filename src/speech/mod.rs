@@ -10,7 +10,6 @@ mod denial;
 mod language;
 mod lexicon;
 mod objects;
-mod page;
 mod paragraphs;
 mod patterns;
 mod phrases;
@@ -21,14 +20,15 @@ mod relays;
 mod resolve;
 mod scene;
 mod sources;
+mod syntax;
 #[cfg(test)]
 mod testing;
 mod tokens;
 
-pub use reading::{Account, Attribution, Extent, Identity, Kind, Reading, Source, SourceKind, Tier};
+pub use reading::{Account, Attribution, Extent, Identity, Reading, Source, SourceKind, Tier, Wording};
 
 use crate::text::Text;
-use page::Page;
+use syntax::Syntax;
 
 /// Reads a text. Linear in its length.
 ///
@@ -43,14 +43,14 @@ use page::Page;
 pub fn read(text: &Text) -> Reading {
     let (language, lexicon) = language::detect(text.untrusted());
     let Some(lexicon) = lexicon else { return unread(text, language) };
-    let page = Page::new(text.untrusted(), lexicon);
-    let mut attributions = resolve::attributions(&page);
+    let syntax = Syntax::new(text.untrusted(), lexicon);
+    let mut attributions = resolve::attributions(&syntax);
     for attribution in &mut attributions {
-        denial::mark(page.text, lexicon, attribution);
+        denial::mark(syntax.text, lexicon, attribution);
     }
-    let sources = sources::sources(&page, text, &mut attributions);
-    let account = resolve::account(&page, &attributions);
-    Reading { text: text.clone(), language, paragraphs: page.paragraphs, attributions, sources, account }
+    let sources = sources::sources(&syntax, text, &mut attributions);
+    let account = resolve::account(&syntax, &attributions);
+    Reading { text: text.clone(), language, paragraphs: syntax.paragraphs, attributions, sources, account }
 }
 
 /// Marks those of some attributions that the text denies, wherever they come from.

@@ -7,14 +7,14 @@ use super::clauses::clause_end;
 use super::lexicon::{Classes, Takes};
 use super::phrases;
 use super::scene::{Cue, Scene};
-use super::tokens::Kind;
+use super::tokens::Sign;
 
 /// The object of a verb and what is said of it, up to the next clause.
 pub(super) fn object(scene: &Scene<'_>, cue: &Cue) -> Option<Range<usize>> {
     let at = without_adverbs(scene, cue.group.end);
     let never = Classes::PREPOSITION | Classes::AND | Classes::SUBORDINATE | Classes::RELATIVE | Classes::AUXILIARY;
     let first = scene.unit(at)?;
-    let starts = first.is_word() || first.is_quotation() || first.is_mark(Kind::Number);
+    let starts = first.is_word() || first.is_quotation() || first.is_mark(Sign::Number);
     let is_free = !first.is(never) || first.is(Classes::DEMONSTRATIVE);
     let end = phrase_end(scene, cue, at);
     (starts && is_free && end > at).then_some(at..end)
@@ -26,7 +26,7 @@ fn phrase_end(scene: &Scene<'_>, cue: &Cue, at: usize) -> usize {
     let is_as = |at: usize| scene.is_the_word(at, "as");
     let is_over = |at: usize| {
         let unit = &scene.units[at];
-        let is_mark = [Kind::Comma, Kind::Dash, Kind::Colon].iter().any(|&kind| unit.is_mark(kind));
+        let is_mark = [Sign::Comma, Sign::Dash, Sign::Colon].iter().any(|&kind| unit.is_mark(kind));
         let is_clause =
             unit.is(Classes::SUBORDINATE) && !scene.is_the_word(at, "that") && !is_as(at) && !unit.is(Classes::TIGHT);
         let is_verb = unit.is(Classes::AND) && phrases::is_finite(scene.units, at, at + 1.min(scene.at.end - 1 - at));

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::lexicon::{Classes, Form, Takes, VerbForm};
-use super::tokens::{Kind, Token};
+use super::tokens::{Sign, Token};
 
 /// How many words may be between a comma and the verb that says who spoke.
 const MAX_SPEAKER: usize = 6;
@@ -70,7 +70,7 @@ impl Marks<'_> {
         let mut open: Vec<usize> = Vec::new();
         // How many double and single ones are open, so that none is looked for in vain.
         let mut counts = [0_usize; 2];
-        for at in self.paragraph.clone().filter(|&at| self.tokens[at].kind == Kind::Quote) {
+        for at in self.paragraph.clone().filter(|&at| self.tokens[at].kind == Sign::Quote) {
             let kind = |at: usize| usize::from(self.tokens[at].is_single);
             let is_open = counts[kind(at)] > 0 && self.closes(at);
             let alike = if is_open { open.iter().rposition(|&from| kind(from) == kind(at)) } else { None };
@@ -95,7 +95,7 @@ impl Marks<'_> {
     /// Whether a paragraph begins with a mark that opens a quotation.
     fn begin(tokens: &[Token], paragraph: &Range<usize>, text: &str) -> bool {
         let marks = Marks { tokens, paragraph: paragraph.clone(), text };
-        tokens.get(paragraph.start).is_some_and(|first| first.kind == Kind::Quote && !first.is_single)
+        tokens.get(paragraph.start).is_some_and(|first| first.kind == Sign::Quote && !first.is_single)
             && marks.opens(paragraph.start)
     }
 
@@ -119,7 +119,7 @@ impl Marks<'_> {
     fn is_said(&self, at: usize, start: usize) -> bool {
         let is_part = |&before: &usize| self.tokens[before].is_word();
         let first = (start.max(at.saturating_sub(MAX_SPEAKER))..at).rev().take_while(is_part).last().unwrap_or(at);
-        let is_paused = first > start && self.tokens[first - 1].kind == Kind::Comma;
+        let is_paused = first > start && self.tokens[first - 1].kind == Sign::Comma;
         let is_named = first < at && self.tokens[at - 1].is_capital() || self.next(at).is_some_and(Token::is_capital);
         let follows = Classes::TIME | Classes::PREPOSITION;
         let is_last = first == at || self.next(at).is_none_or(|next| next.ends_sentence() || next.is(follows));
@@ -138,7 +138,7 @@ impl Marks<'_> {
     /// A blank or a mark that opens is before it, and none after it. The shape decides only where spacing does not.
     fn opens(&self, at: usize) -> bool {
         let is_before = self.next(at).is_some_and(|next| !next.is_after_blank);
-        let opening = [Kind::Open, Kind::Dash, Kind::Quote, Kind::Colon, Kind::Ellipsis];
+        let opening = [Sign::Open, Sign::Dash, Sign::Quote, Sign::Colon, Sign::Ellipsis];
         let is_free =
             at == self.paragraph.start || self.tokens[at].is_after_blank || opening.contains(&self.tokens[at - 1].kind);
         match self.raw(at) {

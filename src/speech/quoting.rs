@@ -7,7 +7,7 @@ use super::content;
 use super::lexicon::{Classes, Takes};
 use super::phrases;
 use super::scene::{After, Cue, Scene};
-use super::tokens::Kind;
+use super::tokens::Sign;
 
 /// How many units may be between "quoted" and "as saying".
 const MAX_QUOTED: usize = 30;
@@ -27,7 +27,7 @@ pub(super) fn find(scene: &Scene<'_>, cue: &Cue) -> Option<Quoting> {
     let (head, end) = (cue.group.end - 1, cue.group.end);
     let limit = scene.at.end.min(end + MAX_QUOTED);
     let is_saying = |at: usize| scene.is_the_word(at, "as") && saying(scene, at + 1).is_some();
-    let near = (end..limit).take_while(|&at| !scene.is_mark(at, Kind::Semicolon) && !scene.is_quotation(at));
+    let near = (end..limit).take_while(|&at| !scene.is_mark(at, Sign::Semicolon) && !scene.is_quotation(at));
     let at = near.filter(|_| scene.is(head, Classes::CITED)).find(|&at| is_saying(at))?;
     let last = saying(scene, at + 1)?.group.end;
     let by = |at: usize| {
@@ -49,7 +49,7 @@ pub(super) fn said(scene: &Scene<'_>, cue: &Cue, quoting: &Quoting) -> Option<Ra
         return Some(said);
     }
     let start = cue.subject.as_ref()?.start;
-    let end = if scene.is_mark(start.wrapping_sub(1), Kind::Comma) { start - 1 } else { start };
+    let end = if scene.is_mark(start.wrapping_sub(1), Sign::Comma) { start - 1 } else { start };
     let close = end.checked_sub(1).filter(|&at| at >= scene.at.start)?;
     if scene.is_whole_quotation(close, end) {
         return Some(scene.start_of_said(close)..end);

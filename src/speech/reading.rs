@@ -51,7 +51,7 @@ impl Tier {
 /// Whose words a content is in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum Kind {
+pub enum Wording {
     /// The source's, in quotation marks.
     Direct,
     /// The writer's.
@@ -60,7 +60,7 @@ pub enum Kind {
     Mixed,
 }
 
-impl Kind {
+impl Wording {
     /// All of them.
     pub const ALL: [Self; 3] = [Self::Direct, Self::Indirect, Self::Mixed];
 
@@ -103,7 +103,7 @@ impl Identity {
     }
 }
 
-named!(Tier, Kind, Identity);
+named!(Tier, Wording, Identity);
 
 /// Somebody's words or view, and the words that give it to them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -113,7 +113,7 @@ pub struct Attribution {
     /// The name of the pattern that found it.
     pub pattern: &'static str,
     /// Whose words they are.
-    pub kind: Kind,
+    pub kind: Wording,
     /// The words for the source.
     pub source: Option<Extent>,
     /// The words that give the content to the source.

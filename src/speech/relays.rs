@@ -10,7 +10,7 @@ use super::patterns::{Found, RELAY};
 use super::phrases;
 use super::quoting;
 use super::scene::{Cue, Scene};
-use super::tokens::Kind;
+use super::tokens::Sign;
 
 /// How many units may be between a report and "citing".
 const MAX_DISTANCE: usize = 12;
@@ -76,7 +76,7 @@ fn quoted_by(scene: &Scene<'_>, found: &Found) -> Option<(Range<usize>, Range<us
 
 /// Where words end that a comma may separate from a unit.
 fn without_comma(scene: &Scene<'_>, at: usize) -> usize {
-    if scene.is_mark(at.wrapping_sub(1), Kind::Comma) { at - 1 } else { at }
+    if scene.is_mark(at.wrapping_sub(1), Sign::Comma) { at - 1 } else { at }
 }
 
 /// `Smith said that …, the Post reported`: whose words all that an outlet reports are.
@@ -94,7 +94,7 @@ fn within(scene: &Scene<'_>, outer: &Found, inner: &[Found]) -> Option<Found> {
 
 /// Whether some units, up to a comma, name an outlet: two words of it, or one that is one by itself.
 fn is_outlet(scene: &Scene<'_>, units: &Range<usize>) -> bool {
-    let comma = units.clone().find(|&at| scene.is_mark(at, Kind::Comma));
+    let comma = units.clone().find(|&at| scene.is_mark(at, Sign::Comma));
     let units = units.start..comma.unwrap_or(units.end);
     let is_name = |at: usize| scene.units[at].is_capital() && scene.is(at, Classes::OUTLET);
     let is_common = |at: usize| scene.is(at, Classes::OUTLET) && !scene.is(at, Classes::PREPOSITION);
@@ -118,7 +118,7 @@ fn told(scene: &Scene<'_>, found: &Found) -> Option<Found> {
 /// `NP said …, the Post reported`, `…, according to the Post`, `…, as first reported by the Post`.
 fn reported(scene: &Scene<'_>, found: &Found) -> Option<Found> {
     let last = found.content.iter().chain(std::iter::once(&found.cue)).map(|part| part.end).max()?;
-    let said = scene.cues.iter().find(|cue| scene.is_mark(last, Kind::Comma) && clauses::reports(scene, cue, last + 1));
+    let said = scene.cues.iter().find(|cue| scene.is_mark(last, Sign::Comma) && clauses::reports(scene, cue, last + 1));
     if let Some(cue) = said {
         return Some(Found { source: cue.subject.clone(), cue: cue.group.clone(), ..found.as_relay() });
     }

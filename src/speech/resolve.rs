@@ -3,22 +3,22 @@
 
 use std::ops::Range;
 
-use super::page::{Page, Sentence, Unit};
 use super::patterns::{self, Found, PATTERNS};
-use super::reading::{Account, Attribution, Extent, Kind, Tier};
+use super::reading::{Account, Attribution, Extent, Tier, Wording};
 use super::relays;
 use super::scene::Scene;
-use super::tokens::Kind as TokenKind;
+use super::syntax::{Sentence, Syntax, Unit};
+use super::tokens::Sign;
 
 /// The attributions of a text, in the order in which they begin. Their voices are still to be found.
-pub(super) fn attributions(page: &Page<'_>) -> Vec<Attribution> {
-    let mut resolver = Resolver { page, all: Vec::new(), latest: None, taken: 0, covered: 0 };
-    page.sentences.iter().for_each(|sentence| resolver.read(sentence));
+pub(super) fn attributions(syntax: &Syntax<'_>) -> Vec<Attribution> {
+    let mut resolver = Resolver { syntax, all: Vec::new(), latest: None, taken: 0, covered: 0 };
+    syntax.sentences.iter().for_each(|sentence| resolver.read(sentence));
     resolver.all
 }
 
 struct Resolver<'p> {
-    page: &'p Page<'p>,
+    syntax: &'p Syntax<'p>,
     all: Vec<Attribution>,
     /// The attribution with quotation marks that a paragraph ends with: quotations that stand alone after it
     /// are the same
@@ -42,23 +42,23 @@ impl Resolver<'_> {
         if sentence.units.start < self.taken {
             return;
         }
-        let scene = Scene::new(self.page, sentence);
+        let scene = Scene::new(self.syntax, sentence);
         let (found, inner) = apart(patterns::all(&scene));
         let found = relays::with_relays(&scene, found, &inner);
         let latest = self.latest.take().filter(|latest| sentence.paragraph <= latest.paragraph + 1);
-        if let Some(latest) = latest.filter(|_| found.is_empty() && is_quoted(self.page, sentence)) {
+        if let Some(latest) = latest.filter(|_| found.is_empty() && is_quoted(self.syntax, sentence)) {
             self.go_on(latest.at, sentence);
             self.latest = Some(Latest { paragraph: sentence.paragraph, ..latest });
             return;
         }
         let (first, covered) = (self.all.len(), self.covered);
         for found in found {
-            let mut attribution = attribution(self.page, &found);
+            let mut attribution = attribution(self.syntax, &found);
             attribution.relays = found.relays.map(|at| first + at);
             let end = found.content.iter().map(|part| part.end).max().unwrap_or_default();
             let is_longer = end > sentence.units.end;
-            if attribution.kind != Kind::Indirect {
-                attribution.content.splice(0..0, opened_before(self.page, &found, covered));
+            if attribution.kind != Wording::Indirect {
+                attribution.content.splice(0..0, opened_before(self.syntax, &found, covered));
                 let paragraph = sentence.paragraph + usize::from(is_longer);
                 self.latest = Some(Latest { at: self.all.len(), paragraph });
             }
@@ -70,7 +70,7 @@ impl Resolver<'_> {
 
     /// Adds the quotations of a sentence to an attribution, and to the relay that passes it on.
     fn go_on(&mut self, at: usize, sentence: &Sentence) {
-        let units = &self.page.units[sentence.units.clone()];
+        let units = &self.syntax.units[sentence.units.clone()];
         let quoted: Vec<_> = units.iter().filter(|unit| unit.is_quotation()).map(Unit::extent).collect();
         self.covered = quoted.last().map_or(self.covered, |last| last.end);
         let relay = at.checked_sub(1).filter(|&before| self.all[before].relays == Some(at));
@@ -82,15 +82,15 @@ impl Resolver<'_> {
 
 /// The quotations of earlier paragraphs that go on in what was found: each opened and did not close. None is
 /// taken twice.
-fn opened_before(page: &Page<'_>, found: &Found, taken: u32) -> Vec<Extent> {
-    let first = found.content.iter().map(|part| part.start).min().and_then(|at| page.units.get(at));
+fn opened_before(syntax: &Syntax<'_>, found: &Found, taken: u32) -> Vec<Extent> {
+    let first = found.content.iter().map(|part| part.start).min().and_then(|at| syntax.units.get(at));
     let Some(mut number) = first.and_then(|unit| unit.quotation).map(|number| number as usize) else {
         return Vec::new();
     };
     let mut before = Vec::new();
-    while number > 0 && before.len() < MAX_PARAGRAPHS && page.quotations[number].goes_on {
+    while number > 0 && before.len() < MAX_PARAGRAPHS && syntax.quotations[number].goes_on {
         number -= 1;
-        before.push(page.quotations[number].extent);
+        before.push(syntax.quotations[number].extent);
     }
     before.retain(|quotation| quotation.start >= taken);
     before.reverse();
@@ -101,9 +101,9 @@ fn opened_before(page: &Page<'_>, found: &Found, taken: u32) -> Vec<Extent> {
 const MAX_PARAGRAPHS: usize = 100;
 
 /// Whether a sentence is quotations and nothing else.
-fn is_quoted(page: &Page<'_>, sentence: &Sentence) -> bool {
-    page.units[sentence.units.clone()].iter().all(|unit| unit.is_quotation() || !unit.is_word())
-        && page.units[sentence.units.clone()].iter().any(Unit::is_quotation)
+fn is_quoted(syntax: &Syntax<'_>, sentence: &Sentence) -> bool {
+    syntax.units[sentence.units.clone()].iter().all(|unit| unit.is_quotation() || !unit.is_word())
+        && syntax.units[sentence.units.clone()].iter().any(Unit::is_quotation)
 }
 
 /// Those that have their words for themselves; and those whose words are in the content of another, which
@@ -128,23 +128,23 @@ fn apart(mut found: Vec<Found>) -> (Vec<Found>, Vec<Found>) {
     (kept, inner)
 }
 
-fn attribution(page: &Page<'_>, found: &Found) -> Attribution {
+fn attribution(syntax: &Syntax<'_>, found: &Found) -> Attribution {
     let pattern = &PATTERNS[found.pattern];
-    let units = || found.content.iter().flat_map(|part| &page.units[part.clone()]);
+    let units = || found.content.iter().flat_map(|part| &syntax.units[part.clone()]);
     let has_words = units().any(Unit::is_word);
     let kind = match units().any(Unit::is_quotation) {
-        true if has_words => Kind::Mixed,
-        true => Kind::Direct,
-        false => Kind::Indirect,
+        true if has_words => Wording::Mixed,
+        true => Wording::Direct,
+        false => Wording::Indirect,
     };
-    let mut content: Vec<_> = found.content.iter().filter_map(|part| page.extent(&unmarked(page, part))).collect();
+    let mut content: Vec<_> = found.content.iter().filter_map(|part| syntax.extent(&unmarked(syntax, part))).collect();
     content.sort_unstable();
     Attribution {
-        tier: if page.lexicon.traits.is_measured { pattern.tier() } else { Tier::Likely },
+        tier: if syntax.lexicon.traits.is_measured { pattern.tier() } else { Tier::Likely },
         pattern: pattern.name,
         kind,
-        source: found.source.as_ref().and_then(|source| page.extent(source)),
-        cue: page.extent(&found.cue),
+        source: found.source.as_ref().and_then(|source| syntax.extent(source)),
+        cue: syntax.extent(&found.cue),
         content,
         is_denied: false,
         voice: None,
@@ -153,15 +153,15 @@ fn attribution(page: &Page<'_>, found: &Found) -> Attribution {
 }
 
 /// A part without marks at its ends that open or close nothing.
-fn unmarked(page: &Page<'_>, part: &Range<usize>) -> Range<usize> {
-    let is_stray = |at: usize| page.units[at].is_mark(TokenKind::Quote) && !page.units[at].token.is_single;
+fn unmarked(syntax: &Syntax<'_>, part: &Range<usize>) -> Range<usize> {
+    let is_stray = |at: usize| syntax.units[at].is_mark(Sign::Quote) && !syntax.units[at].token.is_single;
     let start = part.clone().find(|&at| !is_stray(at)).unwrap_or(part.start);
     let end = part.clone().rev().find(|&at| !is_stray(at)).map_or(part.end, |last| last + 1);
     start..end
 }
 
 /// What was found and what was not.
-pub(super) fn account(page: &Page<'_>, attributions: &[Attribution]) -> Account {
+pub(super) fn account(syntax: &Syntax<'_>, attributions: &[Attribution]) -> Account {
     let mut all: Vec<Extent> = attributions.iter().flat_map(|one| one.content.clone()).collect();
     all.sort_unstable();
     let is_covered = |place: Extent| {
@@ -171,8 +171,8 @@ pub(super) fn account(page: &Page<'_>, attributions: &[Attribution]) -> Account 
     Account {
         sure: attributions.iter().filter(|one| one.tier == Tier::Sure).count(),
         likely: attributions.iter().filter(|one| one.tier == Tier::Likely).count(),
-        quotations_without_attribution: page.quotations.iter().filter(|quoted| !is_covered(quoted.extent)).count(),
-        paragraphs_without_attribution: page.paragraphs.iter().filter(|place| !is_covered(**place)).count(),
+        quotations_without_attribution: syntax.quotations.iter().filter(|quoted| !is_covered(quoted.extent)).count(),
+        paragraphs_without_attribution: syntax.paragraphs.iter().filter(|place| !is_covered(**place)).count(),
         is_read: true,
     }
 }

@@ -5,7 +5,7 @@ use super::reading::Extent;
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum Sign {
     Word,
     Number,
     /// The `'s` at the end of a word.
@@ -40,7 +40,7 @@ pub(super) enum Case {
 pub(super) struct Token {
     pub(super) start: u32,
     pub(super) end: u32,
-    pub(super) kind: Kind,
+    pub(super) kind: Sign,
     /// Whether white space comes before it.
     pub(super) is_after_blank: bool,
     pub(super) case: Case,
@@ -51,7 +51,7 @@ pub(super) struct Token {
 
 impl Token {
     pub(super) fn is_word(&self) -> bool {
-        self.kind == Kind::Word
+        self.kind == Sign::Word
     }
 
     pub(super) fn is(&self, classes: Classes) -> bool {
@@ -68,7 +68,7 @@ impl Token {
 
     /// Whether it can end a sentence.
     pub(super) fn ends_sentence(&self) -> bool {
-        matches!(self.kind, Kind::Stop | Kind::Question | Kind::Exclamation)
+        matches!(self.kind, Sign::Stop | Sign::Question | Sign::Exclamation)
     }
 
     pub(super) fn extent(&self) -> Extent {
@@ -107,23 +107,23 @@ impl Reader<'_> {
         let (kind, length) = if first.is_alphanumeric() { self.word(first) } else { self.mark(first) };
         self.at += length;
         let word = &self.text[start..self.at];
-        let is_word = matches!(kind, Kind::Word | Kind::Number);
+        let is_word = matches!(kind, Sign::Word | Sign::Number);
         Some(Token {
             start: narrow(start),
             end: narrow(self.at),
             kind,
             is_after_blank: skipped > 0,
             case: if is_word { case(word) } else { Case::Small },
-            is_single: kind == Kind::Quote && is_single(word),
+            is_single: kind == Sign::Quote && is_single(word),
             entry: if is_word { self.lexicon.entry(word.strip_suffix('.').unwrap_or(word)) } else { Entry::default() },
         })
     }
 
     /// How long the word here is: hyphens and apostrophes within it are its own, and so are the stops of an
     /// abbreviation.
-    fn word(&self, first: char) -> (Kind, usize) {
+    fn word(&self, first: char) -> (Sign, usize) {
         let rest = self.rest();
-        let kind = if first.is_numeric() { Kind::Number } else { Kind::Word };
+        let kind = if first.is_numeric() { Sign::Number } else { Sign::Word };
         let (mut length, mut has_stops) = (first.len_utf8(), false);
         let mut in_part = 1;
         while let Some(next) = rest[length..].chars().next() {
@@ -133,11 +133,11 @@ impl Reader<'_> {
                 _ if next.is_alphanumeric() || is_joined(next) => in_part += 1,
                 '\'' | '’' if goes_on && !is_possessive(&rest[length + next.len_utf8()..]) => in_part = 0,
                 '-' | '‑' | '&' | '_' | '/' | '@' if goes_on => in_part = 0,
-                ',' if kind == Kind::Number && after.is_some_and(char::is_numeric) && first.is_numeric() => {}
-                '.' if kind == Kind::Word && self.is_domain(&rest[..length], &rest[length + 1..]) => {
+                ',' if kind == Sign::Number && after.is_some_and(char::is_numeric) && first.is_numeric() => {}
+                '.' if kind == Sign::Word && self.is_domain(&rest[..length], &rest[length + 1..]) => {
                     (has_stops, in_part) = (true, 0);
                 }
-                '.' if goes_on && (kind == Kind::Number || in_part == 1 || !after.is_some_and(char::is_uppercase)) => {
+                '.' if goes_on && (kind == Sign::Number || in_part == 1 || !after.is_some_and(char::is_uppercase)) => {
                     (has_stops, in_part) = (true, 0);
                 }
                 _ => break,
@@ -145,7 +145,7 @@ impl Reader<'_> {
             length += next.len_utf8();
         }
         let is_initials = in_part == 1 && (has_stops || length == first.len_utf8() && first.is_uppercase());
-        let is_short = is_initials && kind == Kind::Word && !(length == 1 && first == 'I');
+        let is_short = is_initials && kind == Sign::Word && !(length == 1 && first == 'I');
         if rest[length..].starts_with('.') && (is_short || self.lexicon.is_abbreviation(last_part(&rest[..length]))) {
             length += 1;
         }
@@ -159,32 +159,32 @@ impl Reader<'_> {
         is_short && self.lexicon.entry(&after[..end]).classes == Classes::default()
     }
 
-    fn mark(&self, first: char) -> (Kind, usize) {
+    fn mark(&self, first: char) -> (Sign, usize) {
         let rest = self.rest();
         let run = |marks: &[char]| rest.len() - rest.trim_start_matches(marks).len();
         let kind = match first {
             '\'' | '’' if is_possessive(&rest[first.len_utf8()..]) && self.follows_word() => {
-                return (Kind::Possessive, first.len_utf8() + 1);
+                return (Sign::Possessive, first.len_utf8() + 1);
             }
             // Of three at the end, the first closes what is within.
-            '\'' if rest.starts_with("'''") && self.follows_word_or_mark() => return (Kind::Quote, 1),
-            '\'' if rest.starts_with("''") => return (Kind::Quote, 2),
-            '`' if rest.starts_with("``") => return (Kind::Quote, 2),
+            '\'' if rest.starts_with("'''") && self.follows_word_or_mark() => return (Sign::Quote, 1),
+            '\'' if rest.starts_with("''") => return (Sign::Quote, 2),
+            '`' if rest.starts_with("``") => return (Sign::Quote, 2),
             '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '\'' | '‘' | '’' | '‚' | '‛' | '‹' | '›' | '`' => {
-                Kind::Quote
+                Sign::Quote
             }
-            ',' | '、' | '，' => Kind::Comma,
-            '.' if run(&['.']) > 1 => return (Kind::Ellipsis, run(&['.'])),
-            '.' | '。' => Kind::Stop,
-            '…' => Kind::Ellipsis,
-            '?' | '？' => return (Kind::Question, run(&['?', '!', '？'])),
-            '!' | '！' => return (Kind::Exclamation, run(&['!', '?', '！'])),
-            ':' => Kind::Colon,
-            ';' => Kind::Semicolon,
-            '-' | '–' | '—' | '―' => return (Kind::Dash, run(&['-', '–', '—', '―'])),
-            '(' | '[' | '{' => Kind::Open,
-            ')' | ']' | '}' => Kind::Close,
-            _ => Kind::Other,
+            ',' | '、' | '，' => Sign::Comma,
+            '.' if run(&['.']) > 1 => return (Sign::Ellipsis, run(&['.'])),
+            '.' | '。' => Sign::Stop,
+            '…' => Sign::Ellipsis,
+            '?' | '？' => return (Sign::Question, run(&['?', '!', '？'])),
+            '!' | '！' => return (Sign::Exclamation, run(&['!', '?', '！'])),
+            ':' => Sign::Colon,
+            ';' => Sign::Semicolon,
+            '-' | '–' | '—' | '―' => return (Sign::Dash, run(&['-', '–', '—', '―'])),
+            '(' | '[' | '{' => Sign::Open,
+            ')' | ']' | '}' => Sign::Close,
+            _ => Sign::Other,
         };
         (kind, first.len_utf8())
     }

@@ -4,13 +4,13 @@ use super::Found;
 use crate::speech::lexicon::Classes;
 use crate::speech::phrases;
 use crate::speech::scene::Scene;
-use crate::speech::tokens::Kind;
+use crate::speech::tokens::Sign;
 
 pub(super) fn find(scene: &Scene<'_>, into: &mut Vec<Found>) {
     for at in scene.at.clone().filter(|&at| scene.is(at, Classes::AFTERWARD)) {
         let Some(source) = phrases::before(scene.units, scene.at.start, at) else { continue };
         let end =
-            if scene.is_mark(source.start.wrapping_sub(1), Kind::Comma) { source.start - 1 } else { source.start };
+            if scene.is_mark(source.start.wrapping_sub(1), Sign::Comma) { source.start - 1 } else { source.start };
         let parts = [scene.start()..end.max(scene.start()), at + 1..scene.end().max(at + 1)];
         let contents: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         if !contents.is_empty() {

@@ -6,14 +6,14 @@ use super::Found;
 use crate::speech::lexicon::Classes;
 use crate::speech::phrases;
 use crate::speech::scene::Scene;
-use crate::speech::tokens::Kind;
+use crate::speech::tokens::Sign;
 
 pub(super) fn find(scene: &Scene<'_>, into: &mut Vec<Found>) {
     for at in scene.at.clone() {
         let Some(start) = scene.according(at) else { continue };
         // Where the verb comes right after the source, no comma ends it.
         let ends =
-            if scene.page.lexicon.traits.has_comma_before_clause { phrases::after } else { phrases::until_comma };
+            if scene.syntax.lexicon.traits.has_comma_before_clause { phrases::after } else { phrases::until_comma };
         let source = start..ends(scene.units, start, scene.end());
         let contents = contents(scene, at, source.end);
         if !source.is_empty() && !contents.is_empty() {
@@ -28,12 +28,12 @@ const MAX_LEAD: usize = 5;
 /// What is said before and after: a lead such as "In May" belongs to what follows.
 fn contents(scene: &Scene<'_>, cue: usize, end: usize) -> Vec<Range<usize>> {
     let start = scene.start();
-    let comma = cue.checked_sub(1).filter(|&at| scene.is_mark(at, Kind::Comma));
+    let comma = cue.checked_sub(1).filter(|&at| scene.is_mark(at, Sign::Comma));
     let before = start..comma.unwrap_or(cue).max(start);
     let is_lead = scene.is(start, Classes::PREPOSITION) && before.len() <= MAX_LEAD;
     let is_clause =
         !is_lead && before.len() > 1 && scene.has_finite_verb(before.clone()) && !scene.is(start, Classes::SUBORDINATE);
-    let rest = if scene.is_mark(end, Kind::Comma) { end + 1 } else { end };
+    let rest = if scene.is_mark(end, Sign::Comma) { end + 1 } else { end };
     let after = rest..scene.end().max(rest);
     if scene.is(before.end.wrapping_sub(1), Classes::THAT) && !before.is_empty() && !after.is_empty() {
         // `The Post reported that, according to officials, …`

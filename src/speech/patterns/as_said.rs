@@ -4,7 +4,7 @@ use super::Found;
 use crate::speech::clauses;
 use crate::speech::lexicon::Takes;
 use crate::speech::scene::Scene;
-use crate::speech::tokens::Kind;
+use crate::speech::tokens::Sign;
 
 pub(super) fn find(scene: &Scene<'_>, into: &mut Vec<Found>) {
     for cue in scene.cues.iter().filter(|cue| cue.takes.has_any(Takes::QUOTE | Takes::THAT) && !cue.is_passive) {
@@ -14,7 +14,7 @@ pub(super) fn find(scene: &Scene<'_>, into: &mut Vec<Found>) {
         let (source, cue) = (Some(subject.clone()), cue.group.clone());
         if lead == scene.at.start && end + 1 < scene.end() {
             into.push(Found::one(source, cue, end + 1..scene.end()));
-        } else if lead > scene.at.start + 1 && scene.is_mark(lead - 1, Kind::Comma) && end == scene.end() {
+        } else if lead > scene.at.start + 1 && scene.is_mark(lead - 1, Sign::Comma) && end == scene.end() {
             into.push(Found::one(source, cue, scene.at.start..lead - 1));
         }
     }

@@ -6,12 +6,12 @@ use super::Found;
 use crate::speech::clauses;
 use crate::speech::lexicon::{Classes, Takes};
 use crate::speech::scene::{Cue, Scene};
-use crate::speech::tokens::Kind;
+use crate::speech::tokens::Sign;
 
 pub(super) fn find(scene: &Scene<'_>, into: &mut Vec<Found>) {
     for cue in scene.cues.iter().filter(|cue| cue.takes.has_any(Takes::BARE) && !cue.is_passive) {
         let Some(subject) = &cue.subject else { continue };
-        let Some(comma) = subject.start.checked_sub(1).filter(|&at| scene.is_mark(at, Kind::Comma)) else { continue };
+        let Some(comma) = subject.start.checked_sub(1).filter(|&at| scene.is_mark(at, Sign::Comma)) else { continue };
         let first = scene.start()..comma;
         let contents = contents(scene, cue, first);
         if !contents.is_empty() {
@@ -32,7 +32,7 @@ fn contents(scene: &Scene<'_>, cue: &Cue, first: Range<usize>) -> Vec<Range<usiz
         let is_said = cue.takes.has_any(Takes::WORDS) && first.len() > MIN_CLAUSE && !leads;
         return if is_clause || is_said { vec![first] } else { Vec::new() };
     }
-    if !scene.is_mark(end, Kind::Comma) {
+    if !scene.is_mark(end, Sign::Comma) {
         return Vec::new();
     }
     let leads = scene.is(first.start, Classes::SUBORDINATE | Classes::PREPOSITION | Classes::AND);

@@ -5,7 +5,7 @@ use crate::speech::clauses;
 use crate::speech::lexicon::{Classes, Form, Takes};
 use crate::speech::phrases;
 use crate::speech::scene::Scene;
-use crate::speech::tokens::Kind;
+use crate::speech::tokens::Sign;
 
 pub(super) fn find(scene: &Scene<'_>, into: &mut Vec<Found>) {
     let is_said = |form: Form| matches!(form, Form::Past | Form::Present);
@@ -13,7 +13,7 @@ pub(super) fn find(scene: &Scene<'_>, into: &mut Vec<Found>) {
         if cue.subject.is_some() || cue.takes.has_any(Takes::PERSON) {
             continue;
         }
-        let Some(comma) = cue.group.start.checked_sub(1).filter(|&at| scene.is_mark(at, Kind::Comma)) else { continue };
+        let Some(comma) = cue.group.start.checked_sub(1).filter(|&at| scene.is_mark(at, Sign::Comma)) else { continue };
         let opens = Classes::ARTICLE | Classes::POSSESSIVE | Classes::ROLE | Classes::TITLE | Classes::QUANTITY;
         let is_phrase = scene.unit(cue.group.end).is_some_and(|unit| unit.is_capital() || unit.is(opens));
         let end = phrases::after(scene.units, cue.group.end, scene.at.end);

@@ -3,15 +3,15 @@
 use super::Found;
 use crate::speech::content;
 use crate::speech::lexicon::{Classes, Takes};
-use crate::speech::page::Unit;
 use crate::speech::scene::Scene;
-use crate::speech::tokens::Kind;
+use crate::speech::syntax::Unit;
+use crate::speech::tokens::Sign;
 
 pub(super) fn find(scene: &Scene<'_>, into: &mut Vec<Found>) {
     for cue in scene.cues.iter().filter(|cue| cue.takes.has_any(Takes::QUOTE) && !cue.is_passive) {
         let Some(subject) = &cue.subject else { continue };
         let end =
-            if scene.is_mark(subject.start.wrapping_sub(1), Kind::Comma) { subject.start - 1 } else { subject.start };
+            if scene.is_mark(subject.start.wrapping_sub(1), Sign::Comma) { subject.start - 1 } else { subject.start };
         let Some(close) = end.checked_sub(1).filter(|&at| scene.is_quotation(at)) else { continue };
         if !scene.is_whole_quotation(close, end) {
             continue;

@@ -4,12 +4,12 @@ use super::Found;
 use crate::speech::clauses;
 use crate::speech::lexicon::Takes;
 use crate::speech::scene::Scene;
-use crate::speech::tokens::Kind;
+use crate::speech::tokens::Sign;
 
 pub(super) fn find(scene: &Scene<'_>, into: &mut Vec<Found>) {
-    let is_last = scene.page.blocks[scene.paragraph].end == scene.at.end;
-    let Some(next) = scene.page.blocks.get(scene.paragraph + 1).filter(|_| is_last) else { return };
-    let Some(colon) = scene.at.end.checked_sub(1).filter(|&at| scene.is_mark(at, Kind::Colon)) else { return };
+    let is_last = scene.syntax.blocks[scene.paragraph].end == scene.at.end;
+    let Some(next) = scene.syntax.blocks.get(scene.paragraph + 1).filter(|_| is_last) else { return };
+    let Some(colon) = scene.at.end.checked_sub(1).filter(|&at| scene.is_mark(at, Sign::Colon)) else { return };
     let is_first = |at: &usize| !scene.units[*at].is_quotation();
     let is_quoted = scene.units[next.start].is_quotation();
     let end = if is_quoted { next.clone().find(is_first).unwrap_or(next.end) } else { next.end };

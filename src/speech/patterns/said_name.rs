@@ -5,13 +5,13 @@ use crate::speech::content;
 use crate::speech::lexicon::{Classes, Form, Takes};
 use crate::speech::phrases;
 use crate::speech::scene::Scene;
-use crate::speech::tokens::Kind;
+use crate::speech::tokens::Sign;
 
 pub(super) fn find(scene: &Scene<'_>, into: &mut Vec<Found>) {
     let is_said = |form: Form| matches!(form, Form::Past | Form::Present);
     for cue in scene.cues.iter().filter(|cue| cue.takes.has_any(Takes::QUOTE) && is_said(cue.form) && !cue.is_passive) {
         let at = cue.group.start;
-        let end = if scene.is_mark(at.wrapping_sub(1), Kind::Comma) { at - 1 } else { at };
+        let end = if scene.is_mark(at.wrapping_sub(1), Sign::Comma) { at - 1 } else { at };
         let starts = !scene.is(cue.group.end, Classes::AUXILIARY | Classes::PREPOSITION | Classes::AND);
         let phrase = cue.group.end..phrases::after(scene.units, cue.group.end, scene.at.end);
         if phrase.is_empty() || !starts {
@@ -21,7 +21,7 @@ pub(super) fn find(scene: &Scene<'_>, into: &mut Vec<Found>) {
             let parts = [Some(scene.start_of_said(close)..close + 1), content::again(scene, phrase.end)];
             let contents = parts.into_iter().flatten().collect();
             into.push(Found::new(Some(phrase), cue.group.clone(), contents));
-        } else if at == scene.at.start && scene.is_mark(phrase.end, Kind::Comma) && scene.is_quotation(phrase.end + 1) {
+        } else if at == scene.at.start && scene.is_mark(phrase.end, Sign::Comma) && scene.is_quotation(phrase.end + 1) {
             let said = phrase.end + 1..content::quote_end(scene, phrase.end + 1);
             into.push(Found::one(Some(phrase), cue.group.clone(), said));
         }

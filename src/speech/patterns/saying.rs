@@ -4,7 +4,7 @@ use super::Found;
 use crate::speech::content;
 use crate::speech::lexicon::{Classes, Form, Takes};
 use crate::speech::scene::{After, Cue, Scene};
-use crate::speech::tokens::Kind;
+use crate::speech::tokens::Sign;
 
 pub(super) fn find(scene: &Scene<'_>, into: &mut Vec<Found>) {
     find_if(scene, into, |cue| !scene.has_spoken(cue));
@@ -23,7 +23,7 @@ fn find_if(scene: &Scene<'_>, into: &mut Vec<Found>, is_wanted: impl Fn(&Cue) ->
     {
         let before = cue.group.start.wrapping_sub(1);
         let is_first = cue.group.start == scene.at.start;
-        let is_joined = scene.is_mark(before, Kind::Comma)
+        let is_joined = scene.is_mark(before, Sign::Comma)
             || scene.is(before, Classes::AND | Classes::MEDIUM)
             || scene.is_the_word(before, "by");
         if !is_joined && !is_first || cue.subject.is_some() && !scene.is(before, Classes::MEDIUM) {

@@ -4,11 +4,11 @@ use super::Found;
 use crate::speech::scene::Scene;
 
 pub(super) fn find(scene: &Scene<'_>, into: &mut Vec<Found>) {
-    let block = &scene.page.blocks[scene.paragraph];
-    let Some(colon) = scene.page.speaker(scene.paragraph).filter(|_| scene.at.start == block.start) else { return };
+    let block = &scene.syntax.blocks[scene.paragraph];
+    let Some(colon) = scene.syntax.speaker(scene.paragraph).filter(|_| scene.at.start == block.start) else { return };
     // One alone is a heading.
     let near = scene.paragraph.saturating_sub(NEAR)..scene.paragraph + NEAR + 1;
-    if near.filter(|&other| other != scene.paragraph).any(|other| scene.page.speaker(other).is_some()) {
+    if near.filter(|&other| other != scene.paragraph).any(|other| scene.syntax.speaker(other).is_some()) {
         into.push(Found::one(Some(block.start..colon), colon..colon + 1, colon + 1..block.end));
     }
 }

@@ -2,8 +2,8 @@
 
 use super::{PERSONAL, is_alone, is_finite, is_name};
 use crate::speech::lexicon::Classes;
-use crate::speech::page::Unit;
-use crate::speech::tokens::Kind;
+use crate::speech::syntax::Unit;
+use crate::speech::tokens::Sign;
 
 /// How many units a phrase may have.
 const MAX_PHRASE: usize = 40;
@@ -13,11 +13,11 @@ const MAX_ASIDE: usize = 45;
 /// The end of the phrase that begins at a unit, with what is said of it after a comma.
 pub(in crate::speech) fn after(units: &[Unit], at: usize, end: usize) -> usize {
     let mut at = plain_after(units, at, end);
-    while at + 1 < end && units[at].is_mark(Kind::Comma) {
+    while at + 1 < end && units[at].is_mark(Sign::Comma) {
         let near = at + 1..end.min(at + 1 + MAX_ASIDE);
-        let next = near.clone().find(|&next| units[next].is_mark(Kind::Comma) || units[next].is_quotation());
+        let next = near.clone().find(|&next| units[next].is_mark(Sign::Comma) || units[next].is_quotation());
         let next = next.unwrap_or(near.end);
-        let is_last = next == end || next + 1 == end || units[next].is_mark(Kind::Comma);
+        let is_last = next == end || next + 1 == end || units[next].is_mark(Sign::Comma);
         let words = &units[at + 1..next];
         if !is_last || !(is_described(words) || is_name(words)) {
             break;
@@ -38,7 +38,7 @@ fn is_described(words: &[Unit]) -> bool {
     let opens = Classes::ARTICLE | Classes::POSSESSIVE | Classes::SUFFIX;
     words.first().is_some_and(|first| {
         first.is(opens)
-            || first.is_mark(Kind::Number) && words.len() == 1
+            || first.is_mark(Sign::Number) && words.len() == 1
             || first.is(Classes::RELATIVE) && !first.is(Classes::SUBORDINATE)
             || first.is(Classes::CITING)
             || words.iter().take(4).any(|word| word.is(Classes::ROLE))
@@ -54,8 +54,8 @@ fn plain_after(units: &[Unit], start: usize, end: usize) -> usize {
         let unit = &units[*at];
         let is_part = unit.is_word()
             || unit.is_bracketed
-            || unit.is_mark(Kind::Possessive)
-            || unit.is_mark(Kind::Number)
+            || unit.is_mark(Sign::Possessive)
+            || unit.is_mark(Sign::Number)
             || unit.is_quotation() && *at > start && units[*at - 1].is_capital();
         let is_and = unit.is(Classes::AND) && !units.get(at + 1).is_some_and(Unit::is_capital);
         let is_lead =
@@ -77,14 +77,14 @@ fn is_loose(unit: &Unit) -> bool {
 
 /// The end of a phrase that goes on to a comma, with what is said of it between commas.
 pub(in crate::speech) fn until_comma(units: &[Unit], at: usize, end: usize) -> usize {
-    let stops = [Kind::Comma, Kind::Dash, Kind::Colon, Kind::Semicolon];
+    let stops = [Sign::Comma, Sign::Dash, Sign::Colon, Sign::Semicolon];
     let is_stop = |at: usize| stops.iter().any(|&kind| units[at].is_mark(kind)) || units[at].is_quotation();
     let next = |at: usize| (at..end).find(|&at| is_stop(at)).unwrap_or(end);
     let mut last = next(at);
-    while last < end && units[last].is_mark(Kind::Comma) {
+    while last < end && units[last].is_mark(Sign::Comma) {
         let close = next(last + 1);
         let words = &units[last + 1..close];
-        let is_closed = close == end || units[close].is_mark(Kind::Comma);
+        let is_closed = close == end || units[close].is_mark(Sign::Comma);
         if !is_closed || !(is_described(words) || is_name(words) && (close < end || units[last - 1].is(Classes::ROLE)))
         {
             break;

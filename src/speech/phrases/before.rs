@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::{PERSONAL, is_alone, is_finite, is_name};
 use crate::speech::lexicon::{Classes, Form};
-use crate::speech::page::Unit;
-use crate::speech::tokens::Kind;
+use crate::speech::syntax::Unit;
+use crate::speech::tokens::Sign;
 
 /// How many units a phrase may have before its verb.
 const MAX_PHRASE: usize = 40;
@@ -19,15 +19,15 @@ const MAX_ROLE: usize = 12;
 pub(in crate::speech) fn before(units: &[Unit], start: usize, end: usize) -> Option<Range<usize>> {
     let end = without_time(units, start, end);
     let last = units.get(end.checked_sub(1)?).filter(|_| end > start)?;
-    if last.is_mark(Kind::Comma) {
+    if last.is_mark(Sign::Comma) {
         // The farthest comma with a phrase before it: `On Monday, Smith, the mayor, said`.
         let mut commas = asides(units, start, end - 1).into_iter().rev();
         let phrase = commas.find_map(|comma| plain_before(units, start, comma))?;
         return Some(phrase.start..end - 1);
     }
-    if last.is_mark(Kind::Dash) {
+    if last.is_mark(Sign::Dash) {
         let near = start.max(end.saturating_sub(MAX_ASIDE))..end - 1;
-        let dash = near.rev().find(|&at| units[at].is_mark(Kind::Dash))?;
+        let dash = near.rev().find(|&at| units[at].is_mark(Sign::Dash))?;
         let phrase = plain_before(units, start, dash)?;
         return Some(phrase.start..end - 1);
     }
@@ -54,11 +54,11 @@ fn asides(units: &[Unit], start: usize, end: usize) -> Vec<usize> {
     let mut last = end;
     let is_first = |at: usize| at > start && (units[at - 1].is_capital() || units[at - 1].is(Classes::ROLE));
     for at in (start.max(end.saturating_sub(MAX_ASIDE))..end).rev() {
-        if units[at].is_quotation() && units[at + 1..].first().is_some_and(|next| !next.is_mark(Kind::Possessive)) {
+        if units[at].is_quotation() && units[at + 1..].first().is_some_and(|next| !next.is_mark(Sign::Possessive)) {
             // A quotation within an aside is short; one that ends with a mark is somebody's words.
             break;
         }
-        if !units[at].is_mark(Kind::Comma) {
+        if !units[at].is_mark(Sign::Comma) {
             continue;
         }
         // `Smith, R-Ohio, said`
@@ -83,10 +83,10 @@ fn is_aside(words: &[Unit]) -> bool {
         | Classes::TITLE
         | Classes::PREPOSITION
         | Classes::SUFFIX;
-    let is_short = words.len() <= 2 && (first.is(Classes::ADVERB) || first.is_mark(Kind::Number));
+    let is_short = words.len() <= 2 && (first.is(Classes::ADVERB) || first.is_mark(Sign::Number));
     let is_participle = first.is(Classes::CITED) || first.verb().is_some_and(|verb| verb.form == Form::Participle);
     let is_former = words.iter().take(MAX_ROLE).any(|word| word.is(Classes::ROLE));
-    first.is(opens) || is_short || is_participle || is_former || first.is_mark(Kind::Number)
+    first.is(opens) || is_short || is_participle || is_former || first.is_mark(Sign::Number)
 }
 
 /// The phrase that ends right before a unit, without asides.
@@ -116,7 +116,7 @@ fn joins(units: &[Unit], start: usize, at: usize, end: usize) -> bool {
         // A nickname.
         return at > start && at + 1 < end && units[at - 1].is_capital() && units[at + 1].is_capital();
     }
-    if unit.is_bracketed || unit.is_mark(Kind::Possessive) || unit.is_mark(Kind::Number) {
+    if unit.is_bracketed || unit.is_mark(Sign::Possessive) || unit.is_mark(Sign::Number) {
         return true;
     }
     let is_clause = unit.is(Classes::SUBORDINATE | Classes::RELATIVE | Classes::AND) && !unit.is(Classes::ARTICLE);
@@ -138,7 +138,7 @@ fn relative(units: &[Unit], limit: usize, at: usize) -> Option<usize> {
         return None;
     }
     let near = limit.max(at.saturating_sub(MAX_PHRASE))..at;
-    let words = near.rev().take_while(|&at| !units[at].is_mark(Kind::Comma) && !units[at].is_quotation());
+    let words = near.rev().take_while(|&at| !units[at].is_mark(Sign::Comma) && !units[at].is_quotation());
     let mut words = words.filter(|&at| units[at].is(Classes::RELATIVE));
     let who = words.next().filter(|&who| who > limit && who + 1 < at)?;
     let mut at = who;
@@ -179,7 +179,7 @@ fn coordinated(units: &[Unit], limit: usize, at: usize) -> usize {
             break;
         }
     }
-    let is_free = first == limit || units[first - 1].is_mark(Kind::Comma) || units[first - 1].is_quotation();
+    let is_free = first == limit || units[first - 1].is_mark(Sign::Comma) || units[first - 1].is_quotation();
     let is_phrase = units[first].is_capital() || units[first].is(Classes::ARTICLE | Classes::QUANTITY);
     if first < at - 1 && is_free && is_phrase { first } else { at }
 }
@@ -190,13 +190,13 @@ fn trimmed(units: &[Unit], phrase: Range<usize>) -> Option<Range<usize>> {
     let leads = |unit: &Unit| {
         unit.is(Classes::AND | Classes::SUBORDINATE | Classes::RELATIVE) && !unit.is(Classes::ARTICLE)
             || unit.is(Classes::ADVERB) && !unit.is(Classes::QUANTITY)
-            || !unit.is_word() && !unit.is_bracketed && !unit.is_mark(Kind::Number) && !unit.is_quotation()
+            || !unit.is_word() && !unit.is_bracketed && !unit.is_mark(Sign::Number) && !unit.is_quotation()
     };
     while start < phrase.end && leads(&units[start]) {
         start += 1;
     }
     let is_number =
-        |at: usize| units.get(at).is_some_and(|unit| unit.is_mark(Kind::Number) || unit.is(Classes::QUANTITY));
+        |at: usize| units.get(at).is_some_and(|unit| unit.is_mark(Sign::Number) || unit.is(Classes::QUANTITY));
     if units[start..phrase.end].first()?.is(Classes::PREPOSITION) && is_number(start + 1) && start + 1 < phrase.end {
         // `About half`
         start += 1;
@@ -206,7 +206,7 @@ fn trimmed(units: &[Unit], phrase: Range<usize>) -> Option<Range<usize>> {
     let last = &units[phrase.end - 1];
     let is_pronoun = !last.is(Classes::ARTICLE) && (last.is(Classes::PRONOUN) || phrase.end - start == 1);
     let ends_open = !is_pronoun && last.is(Classes::ARTICLE | Classes::POSSESSIVE | Classes::PREPOSITION);
-    let is_open = last.is_mark(Kind::Possessive) || ends_open;
+    let is_open = last.is_mark(Sign::Possessive) || ends_open;
     (!is_open && units[start..phrase.end].iter().any(Unit::is_word)).then_some(start..phrase.end)
 }
 

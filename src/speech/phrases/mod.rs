@@ -7,8 +7,8 @@ pub(super) use after::{after, outlet_after, until_comma};
 pub(super) use before::before;
 
 use super::lexicon::{Classes, Form, Takes};
-use super::page::Unit;
-use super::tokens::Kind;
+use super::syntax::Unit;
+use super::tokens::Sign;
 
 const PERSONAL: Classes = Classes::HE.and(Classes::SHE).and(Classes::THEY);
 
@@ -44,7 +44,7 @@ pub(super) fn has_subject(units: &[Unit], at: usize, end: usize) -> bool {
     let opens = Classes::ARTICLE | Classes::POSSESSIVE | Classes::PRONOUN | Classes::DEMONSTRATIVE | Classes::QUANTITY;
     let is_subject = first.is_word() && (first.is_capital() || first.is(opens));
     let limit = end.min(at + MAX_CLAUSE);
-    let mut words = (at + 1..limit).take_while(|&at| units[at].is_plain() && !units[at].is_mark(Kind::Comma));
+    let mut words = (at + 1..limit).take_while(|&at| units[at].is_plain() && !units[at].is_mark(Sign::Comma));
     is_subject && words.any(|next| is_finite(units, at, next) && !units[next].is(Classes::PAST_LIKE))
 }
 

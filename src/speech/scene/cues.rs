@@ -5,9 +5,9 @@ use std::ops::Range;
 
 use super::{Cue, Scene};
 use crate::speech::lexicon::{Classes, Form, Takes, VerbForm};
-use crate::speech::page::Unit;
 use crate::speech::phrases;
-use crate::speech::tokens::Kind;
+use crate::speech::syntax::Unit;
+use crate::speech::tokens::Sign;
 
 /// The words before a verb that belong to it.
 #[derive(Debug, Clone, Copy, Default)]
@@ -31,7 +31,7 @@ impl Scene<'_> {
         let is_relative = first > start && relates(&self.units[first - 1]);
         let subject = if is_relative {
             let who = first - 1;
-            let end = if who > start && self.units[who - 1].is_mark(Kind::Comma) { who - 1 } else { who };
+            let end = if who > start && self.units[who - 1].is_mark(Sign::Comma) { who - 1 } else { who };
             phrases::before(self.units, start, end).map(|phrase| phrase.start..first)
         } else {
             phrases::before(self.units, start, first)
@@ -47,8 +47,8 @@ impl Scene<'_> {
             Form::Base => group.has_auxiliary || group.is_infinitive || is_plural(),
             Form::Done | Form::Participle => group.has_auxiliary,
         };
-        let particle = self.unit(head + 1).filter(|next| next.is_word()).map(|next| self.page.words(next));
-        let phrasal = particle.and_then(|word| self.page.lexicon.phrasal(verb, word));
+        let particle = self.unit(head + 1).filter(|next| next.is_word()).map(|next| self.syntax.words(next));
+        let phrasal = particle.and_then(|word| self.syntax.lexicon.phrasal(verb, word));
         Some(Cue {
             group: first..head + 1 + usize::from(phrasal.is_some()),
             form: verb.form,
@@ -101,7 +101,7 @@ impl Scene<'_> {
         let ties = Classes::ARTICLE | Classes::POSSESSIVE | Classes::PREPOSITION | Classes::DEMONSTRATIVE;
         // After an adjective or a number it is a noun too, so only what can be a subject may be before it.
         let speaks = before.is_capital()
-            || !before.is_word() && !before.is_mark(Kind::Number)
+            || !before.is_word() && !before.is_mark(Sign::Number)
             || before.is(Classes::PRONOUN | Classes::ROLE | Classes::PAPER)
             || before.is(Classes::GROUP) && !before.is(Classes::PEOPLE);
         // In a headline, where words have capitals, nothing tells.
@@ -116,14 +116,14 @@ impl Scene<'_> {
             || is_one
             || is_many && verb.takes.has_any(Takes::NOUN)
             || before.is(ties)
-            || verb.takes.has_any(Takes::NOUN) && (before.is_mark(Kind::Possessive) || !speaks)
+            || verb.takes.has_any(Takes::NOUN) && (before.is_mark(Sign::Possessive) || !speaks)
     }
 
     /// Whether a phrase goes with "say" rather than "says".
     fn is_plural(&self, phrase: &Range<usize>) -> bool {
         let is_joined = || phrase.clone().any(|at| self.units[at].is(Classes::AND));
         let ends_in_s = |at: usize| {
-            let word = self.page.words(&self.units[at]);
+            let word = self.syntax.words(&self.units[at]);
             word.ends_with('s') && !word.ends_with("ss") || self.units[at].is(Classes::PEOPLE)
         };
         let mut words = phrase.clone();

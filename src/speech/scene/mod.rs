@@ -7,9 +7,9 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::lexicon::{Classes, Form, Takes};
-use super::page::{Page, Quoted, Sentence, Unit};
 use super::phrases;
-use super::tokens::{Case, Kind};
+use super::syntax::{Quoted, Sentence, Syntax, Unit};
+use super::tokens::{Case, Sign};
 
 /// What comes after a verb.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,7 +45,7 @@ pub(super) struct Cue {
 
 /// A sentence with its cues.
 pub(super) struct Scene<'p> {
-    pub(super) page: &'p Page<'p>,
+    pub(super) syntax: &'p Syntax<'p>,
     pub(super) units: &'p [Unit],
     /// Where the sentence is among the units.
     pub(super) at: Range<usize>,
@@ -59,9 +59,9 @@ pub(super) struct Scene<'p> {
 const MAX_DATELINE: usize = 8;
 
 impl<'p> Scene<'p> {
-    pub(super) fn new(page: &'p Page<'p>, sentence: &Sentence) -> Self {
+    pub(super) fn new(syntax: &'p Syntax<'p>, sentence: &Sentence) -> Self {
         let Sentence { units: at, paragraph } = sentence.clone();
-        let mut scene = Self { page, units: &page.units, at, paragraph, cues: Vec::new(), subject: None };
+        let mut scene = Self { syntax, units: &syntax.units, at, paragraph, cues: Vec::new(), subject: None };
         scene.cues = scene.at.clone().filter_map(|head| scene.cue(head)).collect();
         scene.subject = scene.main_subject();
         scene
@@ -80,15 +80,15 @@ impl<'p> Scene<'p> {
     /// Where the words of the sentence begin: after the place and the agency of a report.
     pub(super) fn start(&self) -> usize {
         let limit = self.at.end.min(self.at.start + MAX_DATELINE);
-        let is_first = self.page.blocks.get(self.paragraph).is_some_and(|block| block.start == self.at.start);
-        let dash = (self.at.start..limit).find(|&at| self.is_mark(at, Kind::Dash)).filter(|_| is_first);
+        let is_first = self.syntax.blocks.get(self.paragraph).is_some_and(|block| block.start == self.at.start);
+        let dash = (self.at.start..limit).find(|&at| self.is_mark(at, Sign::Dash)).filter(|_| is_first);
         let shouts = |dash: &usize| self.units[self.at.start].token.case == Case::Shouted && *dash + 1 < self.at.end;
         dash.filter(shouts).map_or(self.at.start, |dash| dash + 1)
     }
 
     /// Whether a word ends in "-ing".
     pub(super) fn is_ing(&self, at: usize) -> bool {
-        self.unit(at).is_some_and(|unit| unit.is_word() && self.page.words(unit).ends_with("ing"))
+        self.unit(at).is_some_and(|unit| unit.is_word() && self.syntax.words(unit).ends_with("ing"))
     }
 
     /// Where the clause ends in which a verb is: a sentence that begins with "While" has a second one after a comma.
@@ -99,11 +99,11 @@ impl<'p> Scene<'p> {
             first += 1;
         }
         let is_below = (self.is(first, Classes::SUBORDINATE) || verb == first && self.is_ing(verb))
-            && !(first..verb).any(|at| self.is_mark(at, Kind::Comma));
+            && !(first..verb).any(|at| self.is_mark(at, Sign::Comma));
         // `Smith, who said that …, left`
         let who = verb.wrapping_sub(1);
-        let is_aside = self.is(who, Classes::RELATIVE) && self.is_mark(who.wrapping_sub(1), Kind::Comma);
-        let comma = (at..end).find(|&at| self.is_mark(at, Kind::Comma)).filter(|_| is_below || is_aside);
+        let is_aside = self.is(who, Classes::RELATIVE) && self.is_mark(who.wrapping_sub(1), Sign::Comma);
+        let comma = (at..end).find(|&at| self.is_mark(at, Sign::Comma)).filter(|_| is_below || is_aside);
         comma.unwrap_or(end)
     }
 
@@ -111,7 +111,7 @@ impl<'p> Scene<'p> {
         self.units.get(at).filter(|_| self.at.contains(&at))
     }
 
-    pub(super) fn is_mark(&self, at: usize, kind: Kind) -> bool {
+    pub(super) fn is_mark(&self, at: usize, kind: Sign) -> bool {
         self.unit(at).is_some_and(|unit| unit.is_mark(kind))
     }
 
@@ -133,17 +133,17 @@ impl<'p> Scene<'p> {
             return None;
         }
         let is_here = |phrase: &&Vec<&str>| phrase.iter().zip(at..).all(|(word, at)| self.is_the_word(at, word));
-        self.page.lexicon.according.iter().find(is_here).map(|phrase| at + phrase.len())
+        self.syntax.lexicon.according.iter().find(is_here).map(|phrase| at + phrase.len())
     }
 
     /// Whether the word at a unit is this one, in small letters.
     pub(super) fn is_the_word(&self, at: usize, word: &str) -> bool {
-        self.unit(at).is_some_and(|unit| unit.is_word() && is_alike(self.page.words(unit), word))
+        self.unit(at).is_some_and(|unit| unit.is_word() && is_alike(self.syntax.words(unit), word))
     }
 
     /// The quotation that is at a unit.
     pub(super) fn quoted(&self, at: usize) -> Option<&'p Quoted> {
-        self.unit(at).and_then(|unit| self.page.quoted(unit))
+        self.unit(at).and_then(|unit| self.syntax.quoted(unit))
     }
 
     pub(super) fn has_finite_verb(&self, range: Range<usize>) -> bool {
@@ -153,8 +153,8 @@ impl<'p> Scene<'p> {
     /// Whether a quotation before a unit is somebody's sentence, not words that the writer uses.
     pub(super) fn is_whole_quotation(&self, at: usize, end: usize) -> bool {
         let Some(quoted) = self.quoted(at) else { return false };
-        let is_paused = !matches!(quoted.last, Kind::Word | Kind::Number | Kind::Possessive);
-        is_paused || self.is_mark(end, Kind::Comma)
+        let is_paused = !matches!(quoted.last, Sign::Word | Sign::Number | Sign::Possessive);
+        is_paused || self.is_mark(end, Sign::Comma)
     }
 
     /// Where what is said begins that ends with a quotation: at the start of the sentence.
@@ -164,7 +164,7 @@ impl<'p> Scene<'p> {
         while start > self.at.start && is_quoted(start - 1) {
             start -= 1;
         }
-        if self.is_mark(start.wrapping_sub(1), Kind::Colon) { start } else { self.start() }
+        if self.is_mark(start.wrapping_sub(1), Sign::Colon) { start } else { self.start() }
     }
 }
 

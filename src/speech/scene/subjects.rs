@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{Cue, Scene};
 use crate::speech::lexicon::{Classes, Form, Takes};
 use crate::speech::phrases;
-use crate::speech::tokens::Kind;
+use crate::speech::tokens::Sign;
 
 /// How far into a sentence its first verb is looked for, in units.
 const MAX_SUBJECT: usize = 60;
@@ -25,7 +25,7 @@ impl Scene<'_> {
     /// The phrase after a verb that has none before it: `“Q,” said Smith`.
     fn inverted(&self, cue: &Cue) -> Option<Range<usize>> {
         let before = cue.group.start.checked_sub(1)?;
-        let is_free = self.is_quotation(before) || self.is_mark(before, Kind::Comma);
+        let is_free = self.is_quotation(before) || self.is_mark(before, Sign::Comma);
         let starts = self.unit(cue.group.end).is_some_and(|unit| unit.is_capital() || unit.is(Classes::ARTICLE));
         let phrase = cue.group.end..phrases::after(self.units, cue.group.end, self.at.end);
         (is_free && starts && !phrase.is_empty()).then_some(phrase)
@@ -40,7 +40,7 @@ impl Scene<'_> {
     pub(super) fn main_subject(&self) -> Option<Range<usize>> {
         let leads = Classes::SUBORDINATE | Classes::PREPOSITION;
         let is_below = self.is(self.at.start, leads) || self.is_ing(self.at.start);
-        let comma = self.at.clone().find(|&at| self.is_mark(at, Kind::Comma)).filter(|_| is_below);
+        let comma = self.at.clone().find(|&at| self.is_mark(at, Sign::Comma)).filter(|_| is_below);
         let start = comma.map_or(self.at.start, |comma| comma + 1);
         let limit = self.at.end.min(start + MAX_SUBJECT);
         let mut verbs = (start + 1..limit).filter(|&at| phrases::is_finite(self.units, start, at));
@@ -66,7 +66,7 @@ impl Scene<'_> {
     /// Whether what is before a verb is a number of people: `40 percent of voters`, `half`.
     pub(in crate::speech) fn is_counted(&self, cue: &Cue) -> bool {
         let Some(subject) = &cue.subject else { return false };
-        let is_number = |at: usize| self.is_mark(at, Kind::Number);
+        let is_number = |at: usize| self.is_mark(at, Sign::Number);
         let is_share = subject.clone().any(|at| self.is_the_word(at, "percent") || self.is_the_word(at, "half"));
         is_number(subject.start) || is_share || self.is(subject.start, Classes::QUANTITY) && subject.len() > 1
     }

@@ -7,26 +7,26 @@ mod proposals;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::page::Page;
 use super::reading::{Attribution, Extent, Identity, Source, SourceKind};
+use super::syntax::Syntax;
 use crate::text::Text;
 use identity::Who;
 use names::{Name, Sex};
 
 /// The sources of attributions, which get their voices.
-pub(super) fn sources(page: &Page<'_>, text: &Text, attributions: &mut [Attribution]) -> Vec<Source> {
-    let names = names::all(page);
-    let words = names::within_sentences(page, &names);
+pub(super) fn sources(syntax: &Syntax<'_>, text: &Text, attributions: &mut [Attribution]) -> Vec<Source> {
+    let names = names::all(syntax);
+    let words = names::within_sentences(syntax, &names);
     let full: Vec<_> = names.into_iter().filter(Name::is_full).collect();
     let surnames = surnames(&full);
     let (all, known) = (Vec::new(), BTreeMap::new());
-    let mut found = Sources { page, text, words: &words, full: &full, surnames, all, known };
+    let mut found = Sources { syntax, text, words: &words, full: &full, surnames, all, known };
     for attribution in attributions.iter_mut() {
-        let Some(units) = attribution.source.map(|source| page.units_in(source)) else { continue };
+        let Some(units) = attribution.source.map(|source| syntax.units_in(source)) else { continue };
         attribution.voice = attribution.source.map(|mention| found.add(mention, &units));
     }
     found.add_full_names();
-    proposals::add(page, attributions, &mut found.all);
+    proposals::add(syntax, attributions, &mut found.all);
     found.all.into_iter().map(|known| known.source).collect()
 }
 
@@ -44,7 +44,7 @@ enum Key {
 }
 
 struct Sources<'p> {
-    page: &'p Page<'p>,
+    syntax: &'p Syntax<'p>,
     text: &'p Text,
     words: &'p BTreeSet<String>,
     full: &'p [Name],
@@ -70,14 +70,14 @@ fn surnames(full: &[Name]) -> BTreeMap<&str, Vec<&Name>> {
 impl Sources<'_> {
     /// The place of the source that is mentioned, which may be a new one.
     fn add(&mut self, mention: Extent, units: &Range<usize>) -> usize {
-        let mut who = identity::of(self.page, self.words, units);
+        let mut who = identity::of(self.syntax, self.words, units);
         let key = self.key(&mut who);
         let at = key.as_ref().and_then(|key| self.known.get(key).copied()).unwrap_or(self.all.len());
         if let Some(known) = self.all.get_mut(at) {
             known.source.mentions.push(mention);
             return at;
         }
-        let label = self.page.extent(&who.label).unwrap_or(mention).of(self.text);
+        let label = self.syntax.extent(&who.label).unwrap_or(mention).of(self.text);
         let reason = who.reason.map(|reason| reason.of(self.text));
         let (identity, kind) = (who.identity, who.kind);
         let source = Source { label, identity, kind, reason, mentions: vec![mention], candidates: Vec::new() };
@@ -90,7 +90,7 @@ impl Sources<'_> {
     fn key(&self, who: &mut Who) -> Option<Key> {
         let Some(name) = &who.name else {
             let is_one = matches!(who.identity, Identity::Named | Identity::Unspecified);
-            let label = self.page.extent(&who.label).map(|extent| self.page.slice(extent).to_lowercase());
+            let label = self.syntax.extent(&who.label).map(|extent| self.syntax.slice(extent).to_lowercase());
             return label.filter(|_| is_one).map(|label| Key::Other(label, who.identity));
         };
         if name.is_full() {
@@ -113,7 +113,7 @@ impl Sources<'_> {
         for name in self.full {
             let key = Key::Person(name.words.clone(), None);
             let Some(known) = self.known.get(&key).and_then(|&at| self.all.get_mut(at)) else { continue };
-            let Some(extent) = self.page.extent(&name.units) else { continue };
+            let Some(extent) = self.syntax.extent(&name.units) else { continue };
             if known.who.name.as_ref().is_some_and(|known| !known.is_full()) {
                 known.source.label = extent.of(self.text);
                 known.source.kind = Some(SourceKind::Person);

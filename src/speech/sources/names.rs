@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::speech::lexicon::Classes;
-use crate::speech::page::{Page, Unit};
+use crate::speech::syntax::{Syntax, Unit};
 
 /// How many words a name may have.
 const MAX_NAME: usize = 6;
@@ -34,17 +34,17 @@ pub(super) enum Sex {
 
 impl Name {
     /// The name that ends with a unit, or begins at the start of a range and goes on to its end.
-    pub(super) fn ending(page: &Page<'_>, range: Range<usize>) -> Option<Self> {
+    pub(super) fn ending(syntax: &Syntax<'_>, range: Range<usize>) -> Option<Self> {
         let mut start = range.end;
-        while start > range.start && range.end - start < MAX_NAME && is_part(page, start - 1, range.clone()) {
+        while start > range.start && range.end - start < MAX_NAME && is_part(syntax, start - 1, range.clone()) {
             start -= 1;
         }
-        Self::within(page, start..range.end)
+        Self::within(syntax, start..range.end)
     }
 
     /// The name at the end of a run of words with capitals.
-    fn within(page: &Page<'_>, run: Range<usize>) -> Option<Self> {
-        let unit = |at: usize| &page.units[at];
+    fn within(syntax: &Syntax<'_>, run: Range<usize>) -> Option<Self> {
+        let unit = |at: usize| &syntax.units[at];
         let titles = Classes::TITLE | Classes::ROLE;
         let is_title = |at: &usize| unit(*at).is(titles) && *at + 1 < run.end;
         let mut start = run.clone().rev().find(is_title).map_or(run.start, |title| title + 1);
@@ -58,7 +58,7 @@ impl Name {
         if start >= run.end || is_place || (start..run.end).any(never) || !unit(start).is_capital() {
             return None;
         }
-        let words = (start..run.end).map(|at| page.words(unit(at)).to_lowercase());
+        let words = (start..run.end).map(|at| syntax.words(unit(at)).to_lowercase());
         let is_said = |word: &String| word.trim_end_matches('.').chars().count() > 1;
         let is_suffix = |at: usize| unit(at).is(Classes::SUFFIX);
         let words: Vec<_> = words.zip(start..).filter(|(word, at)| is_said(word) && !is_suffix(*at)).collect();
@@ -78,28 +78,28 @@ impl Name {
 }
 
 /// The words of names that do not begin a sentence: their capitals are their own. A full name counts wherever it is.
-pub(super) fn within_sentences(page: &Page<'_>, names: &[Name]) -> BTreeSet<String> {
+pub(super) fn within_sentences(syntax: &Syntax<'_>, names: &[Name]) -> BTreeSet<String> {
     let begins = |name: &&Name| {
-        let nth = page.sentences.partition_point(|sentence| sentence.units.end <= name.units.start);
-        page.sentences.get(nth).is_some_and(|sentence| sentence.units.start == name.units.start)
+        let nth = syntax.sentences.partition_point(|sentence| sentence.units.end <= name.units.start);
+        syntax.sentences.get(nth).is_some_and(|sentence| sentence.units.start == name.units.start)
     };
-    let has_capital_nouns = page.lexicon.traits.has_capital_nouns;
+    let has_capital_nouns = syntax.lexicon.traits.has_capital_nouns;
     let own = names.iter().filter(|name| name.is_full() || name.is_titled || !has_capital_nouns && !begins(name));
     own.flat_map(|name| name.words.iter().cloned()).collect()
 }
 
 /// All names, in the order of the text, outside quotation marks.
-pub(super) fn all(page: &Page<'_>) -> Vec<Name> {
+pub(super) fn all(syntax: &Syntax<'_>) -> Vec<Name> {
     let mut names = Vec::new();
-    for sentence in &page.sentences {
+    for sentence in &syntax.sentences {
         let mut at = sentence.units.start;
         while at < sentence.units.end {
             let mut end = at;
-            while end < sentence.units.end && end - at < 2 * MAX_NAME && is_part(page, end, at..sentence.units.end) {
+            while end < sentence.units.end && end - at < 2 * MAX_NAME && is_part(syntax, end, at..sentence.units.end) {
                 end += 1;
             }
             if end > at {
-                names.extend(Name::within(page, at..end));
+                names.extend(Name::within(syntax, at..end));
             }
             at = end.max(at + 1);
         }
@@ -108,17 +108,17 @@ pub(super) fn all(page: &Page<'_>) -> Vec<Name> {
 }
 
 /// Whether a unit can be part of a name within a range.
-fn is_part(page: &Page<'_>, at: usize, range: Range<usize>) -> bool {
-    let unit = &page.units[at];
+fn is_part(syntax: &Syntax<'_>, at: usize, range: Range<usize>) -> bool {
+    let unit = &syntax.units[at];
     if !unit.is_word() {
         return false;
     }
-    let is_particle = |at: usize| PARTICLES.contains(&page.words(&page.units[at]));
-    let follows = |at: usize| at < range.end && (page.units[at].is_capital() || is_particle(at));
+    let is_particle = |at: usize| PARTICLES.contains(&syntax.words(&syntax.units[at]));
+    let follows = |at: usize| at < range.end && (syntax.units[at].is_capital() || is_particle(at));
     let is_inner = at > range.start && follows(at + 1) && is_particle(at);
     // `al-Rashid`
     let is_tied = at > range.start
-        && page
+        && syntax
             .words(unit)
             .split_once('-')
             .is_some_and(|(particle, name)| PARTICLES.contains(&particle) && name.starts_with(char::is_uppercase));

@@ -3,24 +3,24 @@
 use super::Known;
 use super::names::{self, Name, Sex};
 use crate::speech::lexicon::Classes;
-use crate::speech::page::Page;
 use crate::speech::reading::{Attribution, Extent, Identity, SourceKind};
+use crate::speech::syntax::Syntax;
 
 /// Adds a candidate to each pronoun whose sentence follows one in which a single person speaks and no other is named.
-pub(super) fn add(page: &Page<'_>, attributions: &[Attribution], sources: &mut [Known]) {
-    let names = all_names(page);
+pub(super) fn add(syntax: &Syntax<'_>, attributions: &[Attribution], sources: &mut [Known]) {
+    let names = all_names(syntax);
     let mut before: Option<(usize, usize)> = None;
     for attribution in attributions {
         let (Some(voice), Some(source)) = (attribution.voice, attribution.source) else { continue };
-        let sentence = page.sentence_at(source.start);
+        let sentence = syntax.sentence_at(source.start);
         let Some(known) = sources.get(voice) else { continue };
         let is_person = known.source.identity == Identity::Named && known.source.kind == Some(SourceKind::Person);
         match known.who.pronoun {
             Some(pronoun) => {
-                let candidate = before.filter(|&(_, spoken)| is_near(page, spoken, sentence));
+                let candidate = before.filter(|&(_, spoken)| is_near(syntax, spoken, sentence));
                 let fits = |&(candidate, spoken): &(usize, usize)| {
                     let name = sources.get(candidate).and_then(|known| known.who.name.as_ref());
-                    name.is_some_and(|name| agrees(name, pronoun) && is_alone(page, &names, name, spoken, source))
+                    name.is_some_and(|name| agrees(name, pronoun) && is_alone(syntax, &names, name, spoken, source))
                 };
                 let candidate = candidate.filter(fits);
                 if let (Some((candidate, _)), Some(known)) = (candidate, sources.get_mut(voice)) {
@@ -34,8 +34,8 @@ pub(super) fn add(page: &Page<'_>, attributions: &[Attribution], sources: &mut [
 }
 
 /// Whether a sentence comes right after another, in the same paragraph or the next.
-fn is_near(page: &Page<'_>, before: usize, after: usize) -> bool {
-    let paragraph = |at: usize| page.sentences.get(at).map_or(0, |sentence| sentence.paragraph);
+fn is_near(syntax: &Syntax<'_>, before: usize, after: usize) -> bool {
+    let paragraph = |at: usize| syntax.sentences.get(at).map_or(0, |sentence| sentence.paragraph);
     after == before || after == before + 1 && paragraph(after) <= paragraph(before) + 1
 }
 
@@ -46,15 +46,15 @@ fn agrees(name: &Name, pronoun: Classes) -> bool {
 }
 
 /// The names of people in a text, with the place of each.
-fn all_names(page: &Page<'_>) -> Vec<(Extent, String)> {
-    let place = |name: Name| Some((page.extent(&name.units)?, name.surname().to_owned()));
-    names::all(page).into_iter().filter_map(place).collect()
+fn all_names(syntax: &Syntax<'_>) -> Vec<(Extent, String)> {
+    let place = |name: Name| Some((syntax.extent(&name.units)?, name.surname().to_owned()));
+    names::all(syntax).into_iter().filter_map(place).collect()
 }
 
 /// Whether no other person is named from the start of a sentence to a pronoun.
-fn is_alone(page: &Page<'_>, names: &[(Extent, String)], name: &Name, sentence: usize, pronoun: Extent) -> bool {
+fn is_alone(syntax: &Syntax<'_>, names: &[(Extent, String)], name: &Name, sentence: usize, pronoun: Extent) -> bool {
     let start =
-        page.sentences.get(sentence).and_then(|sentence| page.extent(&sentence.units)).map_or(0, |all| all.start);
+        syntax.sentences.get(sentence).and_then(|sentence| syntax.extent(&sentence.units)).map_or(0, |all| all.start);
     let first = names.partition_point(|(extent, _)| extent.start < start);
     let between = names.iter().skip(first).take_while(|(extent, _)| extent.start < pronoun.start);
     let mut others = between.filter(|(_, surname)| *surname != name.surname());

@@ -7,9 +7,9 @@ use std::ops::Range;
 
 use super::names::Name;
 use crate::speech::lexicon::Classes;
-use crate::speech::page::{Page, Unit};
 use crate::speech::reading::{Extent, Identity, SourceKind};
-use crate::speech::tokens::Kind;
+use crate::speech::syntax::{Syntax, Unit};
+use crate::speech::tokens::Sign;
 
 /// How many people a numeral may count who are still persons that somebody spoke to.
 const MAX_PERSONS: u32 = 20;
@@ -29,8 +29,8 @@ pub(super) struct Who {
 }
 
 /// Reads the words for a source, given by their units.
-pub(super) fn of(page: &Page<'_>, names: &BTreeSet<String>, units: &Range<usize>) -> Who {
-    let phrase = Phrase { page, names, units: units.clone(), head: head(page, units) };
+pub(super) fn of(syntax: &Syntax<'_>, names: &BTreeSet<String>, units: &Range<usize>) -> Who {
+    let phrase = Phrase { syntax, names, units: units.clone(), head: head(syntax, units) };
     let mut who = phrase.who();
     if who.identity != Identity::Named && who.pronoun.is_none() {
         who.reason = phrase.reason();
@@ -45,20 +45,20 @@ pub(super) fn of(page: &Page<'_>, names: &BTreeSet<String>, units: &Range<usize>
 }
 
 /// The words before the first comma, or before a clause about them.
-fn head(page: &Page<'_>, units: &Range<usize>) -> Range<usize> {
+fn head(syntax: &Syntax<'_>, units: &Range<usize>) -> Range<usize> {
     let is_over = |at: usize| {
-        let unit = &page.units[at];
+        let unit = &syntax.units[at];
         let is_clause = at > units.start && unit.is(Classes::RELATIVE) && !unit.is(Classes::DEMONSTRATIVE);
         is_clause
             || unit.is(Classes::REFLEXIVE)
-            || [Kind::Comma, Kind::Dash, Kind::Colon].iter().any(|&kind| unit.is_mark(kind))
+            || [Sign::Comma, Sign::Dash, Sign::Colon].iter().any(|&kind| unit.is_mark(kind))
             || unit.is_bracketed
     };
     units.start..units.clone().find(|&at| is_over(at)).unwrap_or(units.end)
 }
 
 struct Phrase<'p> {
-    page: &'p Page<'p>,
+    syntax: &'p Syntax<'p>,
     /// The words that have a capital within a sentence.
     names: &'p BTreeSet<String>,
     units: Range<usize>,
@@ -67,11 +67,11 @@ struct Phrase<'p> {
 
 impl Phrase<'_> {
     fn is(&self, at: usize, classes: Classes) -> bool {
-        self.page.units.get(at).is_some_and(|unit| unit.is(classes))
+        self.syntax.units.get(at).is_some_and(|unit| unit.is(classes))
     }
 
     fn word(&self, at: usize) -> &str {
-        self.page.units.get(at).map_or("", |unit| self.page.words(unit))
+        self.syntax.units.get(at).map_or("", |unit| self.syntax.words(unit))
     }
 
     fn who(&self) -> Who {
@@ -109,7 +109,7 @@ impl Phrase<'_> {
 
     /// Two people: none of them alone is the source.
     fn pair(&self, who: &dyn Fn(Identity, Option<SourceKind>) -> Who) -> Option<Who> {
-        let is_capital = |at: usize| self.page.units.get(at).is_some_and(Unit::is_capital);
+        let is_capital = |at: usize| self.syntax.units.get(at).is_some_and(Unit::is_capital);
         let joins =
             |at: usize| self.is(at, Classes::AND) && is_capital(at + 1) && at > self.head.start && is_capital(at - 1);
         let is_two = self.group().is_none() && self.core().any(joins);
@@ -139,12 +139,12 @@ impl Phrase<'_> {
         if let Some(group) = self.group().filter(|_| !is_vague) {
             return Some(Who { label: group.1, ..who(Identity::Named, Some(group.0)) });
         }
-        let name = || Name::ending(self.page, core.clone()).filter(|name| self.is_certain(name));
+        let name = || Name::ending(self.syntax, core.clone()).filter(|name| self.is_certain(name));
         if let Some(name) = name().filter(|_| !is_vague) {
             return Some(self.person(name, who));
         }
         let aside = self.aside().and_then(|aside| {
-            let name = Name::ending(self.page, aside.clone()).filter(Name::is_full)?;
+            let name = Name::ending(self.syntax, aside.clone()).filter(Name::is_full)?;
             (name.units.start == aside.start || name.is_titled).then_some(name)
         });
         if let Some(name) = aside {
@@ -154,7 +154,7 @@ impl Phrase<'_> {
         let noun = self.noun();
         let has_name = (self.head.start..noun).any(|at| {
             let is_first = at == self.head.start && self.is(at, Classes::COMMON | Classes::ADVERB | Classes::QUANTITY);
-            self.page.units[at].is_capital()
+            self.syntax.units[at].is_capital()
                 && !is_first
                 && !self.is(at, Classes::TIME)
                 && (!self.is(at, Classes::DEMONYM) || self.is(noun, Classes::STATE))
@@ -166,7 +166,7 @@ impl Phrase<'_> {
 
     fn person(&self, name: Name, who: &dyn Fn(Identity, Option<SourceKind>) -> Who) -> Who {
         let label = name.units.clone();
-        let age = self.page.units.get(self.head.end + 1).is_some_and(|unit| unit.is_mark(Kind::Number));
+        let age = self.syntax.units.get(self.head.end + 1).is_some_and(|unit| unit.is_mark(Sign::Number));
         let first = self.is(self.head.start, Classes::ARTICLE);
         let is_described = self.units.end > self.head.end + 1
             && (self.head.end + 1..self.units.end.min(self.head.end + 9)).any(|at| self.is(at, Classes::ROLE));
@@ -180,8 +180,8 @@ impl Phrase<'_> {
         let start = self.head.start + usize::from(self.is(self.head.start, Classes::ARTICLE));
         let words = start..self.head.end;
         let is_name =
-            |at: usize| self.page.units[at].is_capital() || self.is(at, Classes::PREPOSITION | Classes::ARTICLE);
-        let has = |classes| words.clone().any(|at| self.is(at, classes) && self.page.units[at].is_capital());
+            |at: usize| self.syntax.units[at].is_capital() || self.is(at, Classes::PREPOSITION | Classes::ARTICLE);
+        let has = |classes| words.clone().any(|at| self.is(at, classes) && self.syntax.units[at].is_capital());
         if words.is_empty()
             || words.len() == 1 && self.is(words.start, Classes::PEOPLE)
             || !words.clone().all(|at| is_name(at) || self.is(at, Classes::AND))
@@ -212,14 +212,14 @@ impl Phrase<'_> {
 
     /// Whether words with capitals are a name beyond doubt: two of them, a title, or one that begins no sentence.
     fn is_certain(&self, name: &Name) -> bool {
-        let first = &self.page.units[name.units.start];
+        let first = &self.syntax.units[name.units.start];
         let is_known = first.token.entry.classes != Classes::default()
             && !self.is(name.units.start, Classes::MALE | Classes::FEMALE);
         let is_origin =
             name.units.len() == 1 && self.is(name.units.start, Classes::DEMONYM | Classes::PEOPLE | Classes::ROLE);
         let is_used = name.words.iter().all(|word| self.names.contains(word));
         let has_article = self.is(self.head.start, Classes::ARTICLE);
-        if self.page.lexicon.traits.has_capital_nouns {
+        if self.syntax.lexicon.traits.has_capital_nouns {
             let is_new = name.is_full() && (name.sex.is_some() || !has_article);
             return name.is_titled || is_new || !name.is_full() && is_used && !is_known;
         }
@@ -228,13 +228,13 @@ impl Phrase<'_> {
 
     /// What is between the first two commas, where that is how the words go on.
     fn aside(&self) -> Option<Range<usize>> {
-        let units = &self.page.units;
+        let units = &self.syntax.units;
         let start = self.head.end + 1;
         let parts = |kind| units.get(self.head.end).is_some_and(|unit| unit.is_mark(kind));
-        if start >= self.units.end || !parts(Kind::Comma) && !parts(Kind::Dash) {
+        if start >= self.units.end || !parts(Sign::Comma) && !parts(Sign::Dash) {
             return None;
         }
-        let end = (start..self.units.end).find(|&at| units[at].is_mark(Kind::Comma)).unwrap_or(self.units.end);
+        let end = (start..self.units.end).find(|&at| units[at].is_mark(Sign::Comma)).unwrap_or(self.units.end);
         (self.is_role(self.noun()) && end > start).then_some(start..end)
     }
 
@@ -244,13 +244,13 @@ impl Phrase<'_> {
         let ties = Classes::PREPOSITION | Classes::TIME | Classes::ADVERB;
         // `a report published on Monday`, but not `an unnamed official`.
         let is_said = |at: usize| {
-            let next = self.page.units.get(at + 1).filter(|_| at + 1 < self.head.end);
+            let next = self.syntax.units.get(at + 1).filter(|_| at + 1 < self.head.end);
             next.is_none_or(|next| !next.is_word() || next.is_capital() || next.is(ties))
         };
         let is_over = |at: usize| {
-            let unit = &self.page.units[at];
+            let unit = &self.syntax.units[at];
             let is_past = unit.is(Classes::PAST_LIKE) && is_said(at);
-            unit.is(Classes::PREPOSITION) || is_past || !unit.is_word() && !unit.is_mark(Kind::Possessive)
+            unit.is(Classes::PREPOSITION) || is_past || !unit.is_word() && !unit.is_mark(Sign::Possessive)
         };
         (first..self.head.end).find(|&at| is_over(at)).unwrap_or(self.head.end) - 1
     }
@@ -286,7 +286,7 @@ impl Phrase<'_> {
 
     /// Whether a word with a capital is known to be a name.
     fn is_name(&self, at: usize) -> bool {
-        self.page.units[at].is_plain_name() && self.names.contains(&self.word(at).to_lowercase())
+        self.syntax.units[at].is_plain_name() && self.names.contains(&self.word(at).to_lowercase())
     }
 
     /// How many there are, if the first word says it.

@@ -6,7 +6,7 @@ use super::lexicon::{Classes, Lexicon, VerbForm};
 use super::paragraphs::paragraphs;
 use super::quotations::{self, Quotation};
 use super::reading::Extent;
-use super::tokens::{Case, Kind, Token, tokens};
+use super::tokens::{Case, Sign, Token, tokens};
 
 /// How many tokens brackets may hold to be one unit.
 const MAX_BRACKETED: usize = 60;
@@ -39,7 +39,7 @@ impl Unit {
         self.is_plain() && self.token.is_word()
     }
 
-    pub(super) fn is_mark(&self, kind: Kind) -> bool {
+    pub(super) fn is_mark(&self, kind: Sign) -> bool {
         self.is_plain() && self.token.kind == kind
     }
 
@@ -70,7 +70,7 @@ impl Unit {
 pub(super) struct Quoted {
     pub(super) extent: Extent,
     /// The kind of its last token before the closing mark.
-    pub(super) last: Kind,
+    pub(super) last: Sign,
     pub(super) words: u32,
     /// Whether its first word has a capital letter.
     pub(super) is_capital: bool,
@@ -85,7 +85,7 @@ pub(super) struct Sentence {
 }
 
 /// A text in parts.
-pub(super) struct Page<'t> {
+pub(super) struct Syntax<'t> {
     pub(super) text: &'t str,
     pub(super) lexicon: &'t Lexicon,
     pub(super) paragraphs: Vec<Extent>,
@@ -96,10 +96,10 @@ pub(super) struct Page<'t> {
     pub(super) blocks: Vec<Range<usize>>,
 }
 
-impl<'t> Page<'t> {
+impl<'t> Syntax<'t> {
     /// Takes a text apart. Linear.
     pub(super) fn new(text: &'t str, lexicon: &'t Lexicon) -> Self {
-        let mut page = Page {
+        let mut syntax = Syntax {
             text,
             lexicon,
             paragraphs: paragraphs(text),
@@ -109,8 +109,8 @@ impl<'t> Page<'t> {
             blocks: Vec::new(),
         };
         let mut all = Vec::new();
-        let mut parts = Vec::with_capacity(page.paragraphs.len());
-        for &paragraph in &page.paragraphs {
+        let mut parts = Vec::with_capacity(syntax.paragraphs.len());
+        for &paragraph in &syntax.paragraphs {
             let start = all.len();
             tokens(text, paragraph, lexicon, &mut all);
             parts.push(start..all.len());
@@ -119,9 +119,9 @@ impl<'t> Page<'t> {
         for (nth, part) in parts.into_iter().enumerate() {
             let starts = |edge: usize| quotations.partition_point(|quotation| quotation.tokens.start < edge);
             let within = starts(part.start)..starts(part.end);
-            page.add(&all, part, &quotations[within], nth);
+            syntax.add(&all, part, &quotations[within], nth);
         }
-        page
+        syntax
     }
 
     /// Adds a paragraph: its units, its quotations and its sentences.
@@ -134,7 +134,7 @@ impl<'t> Page<'t> {
             let quotation = quotations.next_if(|quotation| quotation.tokens.start == at);
             let end = match quotation {
                 Some(quotation) => quotation.tokens.end,
-                None if token.kind == Kind::Open => {
+                None if token.kind == Sign::Open => {
                     let limit = quotations.peek().map_or(part.end, |next| next.tokens.start);
                     bracketed(tokens, at..limit.min(at + MAX_BRACKETED))
                 }
@@ -166,7 +166,7 @@ impl<'t> Page<'t> {
         let mut units = block.clone().take(MAX_SPEAKER);
         let colon = units.find(|&at| !self.units[at].is_word())?;
         let is_named = self.units[block.start..colon].iter().all(|unit| unit.token.case == Case::Shouted);
-        let is_followed = colon + 1 < block.end && self.units[colon].is_mark(Kind::Colon);
+        let is_followed = colon + 1 < block.end && self.units[colon].is_mark(Sign::Colon);
         (colon > block.start && is_named && is_followed).then_some(colon)
     }
 
@@ -205,11 +205,11 @@ impl<'t> Page<'t> {
     fn ends_sentence(&self, at: usize) -> bool {
         let (unit, next) = (&self.units[at], &self.units[at + 1]);
         let starts = next.is_quotation() || !next.token.is_word() || next.token.is_capital();
-        let goes_on = [Kind::Comma, Kind::Semicolon, Kind::Dash].iter().any(|&kind| next.is_mark(kind));
+        let goes_on = [Sign::Comma, Sign::Semicolon, Sign::Dash].iter().any(|&kind| next.is_mark(kind));
         if let Some(quoted) = self.quoted(unit) {
             return match quoted.last {
-                Kind::Stop => starts && !goes_on,
-                Kind::Question | Kind::Exclamation | Kind::Ellipsis | Kind::Dash => {
+                Sign::Stop => starts && !goes_on,
+                Sign::Question | Sign::Exclamation | Sign::Ellipsis | Sign::Dash => {
                     starts && !goes_on && !self.is_said(at + 1)
                 }
                 _ => false,
@@ -220,7 +220,7 @@ impl<'t> Page<'t> {
         }
         let is_abbreviated = unit.is_word() && self.words(unit).ends_with('.');
         let is_new = next.is_capital() && next.is(Classes::COMMON | Classes::PRONOUN | Classes::AND);
-        (is_abbreviated || unit.is_mark(Kind::Ellipsis)) && is_new && next.token.is_after_blank
+        (is_abbreviated || unit.is_mark(Sign::Ellipsis)) && is_new && next.token.is_after_blank
     }
 
     /// Whether a few words with a verb of speech follow, as after `“Why?”`.
@@ -234,7 +234,7 @@ impl<'t> Page<'t> {
 
 /// Where brackets that open at the start of a part close, one past it; or past the start if they do not.
 fn bracketed(tokens: &[Token], part: Range<usize>) -> usize {
-    let close = part.clone().find(|&at| tokens[at].kind == Kind::Close);
+    let close = part.clone().find(|&at| tokens[at].kind == Sign::Close);
     close.unwrap_or(part.start) + 1
 }
 
@@ -243,10 +243,10 @@ fn quoted(tokens: &[Token], quotation: &Quotation) -> Quoted {
     let inner = range.start + 1..range.end - usize::from(quotation.is_closed && range.len() > 1);
     let inner = tokens.get(inner).unwrap_or_default();
     let mut words = inner.iter().filter(|token| token.is_word());
-    let last = inner.iter().rev().find(|token| token.kind != Kind::Quote);
+    let last = inner.iter().rev().find(|token| token.kind != Sign::Quote);
     Quoted {
         extent: Extent { start: tokens[range.start].start, end: tokens[range.end - 1].end },
-        last: last.map_or(Kind::Other, |token| token.kind),
+        last: last.map_or(Sign::Other, |token| token.kind),
         is_capital: words.clone().next().is_some_and(Token::is_capital),
         words: u32::try_from(words.by_ref().count()).unwrap_or(u32::MAX),
         goes_on: quotation.goes_on,
