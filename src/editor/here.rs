@@ -1,6 +1,9 @@
 //! What is at a place of a claim file or a configuration, in text that is being typed too.
 
+use crate::index::number;
+
 use super::scanner::{self, PathStep};
+use crate::schema::Step;
 use crate::text::Text;
 
 /// What is at a place of a text.
@@ -85,6 +88,27 @@ impl Here {
         &self.steps
     }
 
+    /// The way by names, for a look into a schema.
+    pub(super) fn way(&self) -> Vec<Step<'_>> {
+        let step = |step: &PathStep| match *step {
+            PathStep::Key(start, end) => {
+                Step::Key(self.whole.untrusted().get(start as usize..end as usize).unwrap_or(""))
+            }
+            PathStep::Item(_) => Step::Item,
+        };
+        self.steps.iter().map(step).collect()
+    }
+
+    /// The same with the key that is itself at the place.
+    pub(super) fn way_in(&self) -> Vec<Step<'_>> {
+        let mut way = self.way();
+        let word = self.whole.untrusted().get(self.word.0 as usize..self.word.1 as usize).unwrap_or_default();
+        if !matches!(self.kind, HereKind::Value | HereKind::Comment) {
+            way.push(Step::Key(word.trim_matches(['"', '\''])));
+        }
+        way
+    }
+
     /// The name of the section that it is in.
     pub fn section(&self) -> Option<Text> {
         self.key(0)
@@ -118,9 +142,47 @@ impl Here {
         self.word
     }
 
+    /// The whole text.
+    pub(super) fn whole(&self) -> &Text {
+        &self.whole
+    }
+
+    /// The place.
+    pub(super) fn offset(&self) -> u32 {
+        self.offset
+    }
+
+    /// Where all of the record is that the place is in, or of the section, if it is in none: its lines.
+    pub(super) fn extent(&self) -> (u32, u32) {
+        let text = self.whole.untrusted();
+        let key = self.steps.iter().take(2).rev().find_map(|step| match *step {
+            PathStep::Key(start, _) => Some(start as usize),
+            PathStep::Item(_) => None,
+        });
+        let Some(key) = key else { return (0, number(text.len())) };
+        let start = text.get(..key).and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1);
+        let indent = |line: &str| line.len() - line.trim_start_matches(' ').len();
+        let own = indent(&text[start..]);
+        let mut end = start;
+        for line in text[start..].split_inclusive('\n') {
+            let is_empty = line.trim().is_empty() || line.trim_start().starts_with(['#', '}', ']']);
+            if end > start && !is_empty && indent(line) <= own {
+                break;
+            }
+            end += line.len();
+        }
+        (number(start), number(end))
+    }
+
     /// The word at the place.
     pub fn word(&self) -> Text {
         self.part(self.word.0, self.word.1)
+    }
+
+    /// Whether the word is a certain one, in quotation marks or not.
+    pub(super) fn is_word(&self, word: &str) -> bool {
+        let here = self.whole.untrusted().get(self.word.0 as usize..self.word.1 as usize).unwrap_or_default();
+        here.trim_matches(['"', '\'']) == word
     }
 
     /// What of the word comes before the place: what has been typed of it, without an opening quotation mark.

@@ -22,7 +22,7 @@ pub fn missing_record(file: &File, number: FileId, section: &'static str, id: &T
 /// for a rule that cannot be waived, and for a configuration whose waivers are in brackets.
 pub fn waiver(configuration: &File, number: FileId, rule: &RuleMeta, id: &Text) -> Option<Fix> {
     let id = Id::parse(id).ok().filter(|_| !rule.is_fixed)?;
-    let title = Message::new("waive the finding of ").value(rule.name).words(" finds of ").id(id.text());
+    let title = Message::new("waive ").value(rule.name).words(" for ").id(id.text());
     let gap = Gap::find(configuration, "waivers")?;
     let indent = &*gap.indent;
     let new =

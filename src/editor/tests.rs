@@ -176,6 +176,16 @@ proptest! {
         agrees_with_the_reader(&if is_windows { text.replace('\n', "\r\n") } else { text });
     }
 
+    /// What comes before the record of a place makes no difference.
+    #[test]
+    fn a_scan_from_the_record_is_a_scan_of_all(
+        text in r#"(claims:\n  a:\n    cites: \[b|claims:\n|sources:\n|  a:\n|  b: |  # c\n|    x: y\n|    cites: \[|\]|\}\n|  \]\n|["'{}\[#>:,-]|[a-z ]|  |\n|\r\n|- |é){0,40}"#,
+    ) {
+        for at in 0..=text.len() {
+            prop_assert_eq!(scanner::scan(&text, at), scanner::scan_all(&text, at), "{} of\n{}", at, text);
+        }
+    }
+
     /// Nothing makes it fail, and what has been typed is always before the place.
     #[test]
     fn any_text_will_do(text in r#"([a-z:\- \n"'\[\]{},#|>é🍋?&*!%\t\r]|claims:\n  a:\n    ){0,40}"#, at in 0..200_u32) {

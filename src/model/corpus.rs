@@ -352,6 +352,22 @@ impl Corpus {
         kinds.flat_map(move |kind| first(kind).map(|at| self.record(at)).take_while(begins))
     }
 
+    /// The place among all files of the one that a record is in. Looks at no record: of a million, each is elsewhere in
+    /// memory.
+    pub(crate) fn file_rank(&self, record: Record) -> u32 {
+        match record {
+            Record::Source(at) => self.sources.slots()[at.at()].file,
+            Record::Document(at) => self.documents.slots()[at.at()].file,
+            Record::Claim(at) => self.claims.slots()[at.at()].file,
+            Record::Review(at) => self.reviews.slots()[at.at()].file,
+        }
+    }
+
+    /// The records of a kind, in order of id: 0 for sources, 1 for documents, 2 for claims, 3 for reviews.
+    pub(crate) fn of_kind(&self, kind: usize) -> impl Iterator<Item = Record> {
+        self.kinds()[kind].clone().map(|at| self.record(at))
+    }
+
     /// Where the records of each kind stand among all of them.
     pub(crate) fn kinds(&self) -> [Range<usize>; 4] {
         let documents = self.sources.len();

@@ -41,6 +41,7 @@
 mod claims;
 mod configuration;
 mod editor;
+mod meaning;
 
 use std::io::{self, Write};
 
@@ -48,6 +49,7 @@ use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, SchemaGenerator};
 
 use claims::ClaimFile;
+pub(crate) use meaning::{Described, Meaning, Step};
 
 use crate::diagnostic::render::json::JsonFindings;
 use crate::draft::json::JsonDraft;

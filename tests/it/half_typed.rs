@@ -12,13 +12,13 @@ use onrecord::workspace::Snapshot;
 use onrecord::{Workspace, check};
 
 /// What one key may add.
-const KEYS: [&str; 11] = [":", "\"", "[", "{", "'", "-", "#", "\n", "\t", "x", "]"];
+pub(crate) const KEYS: [&str; 11] = [":", "\"", "[", "{", "'", "-", "#", "\n", "\t", "x", "]"];
 /// One in so many of the places between tokens is tried, with one key after the other.
 const EVERY: usize = 5;
 
 type Texts = Vec<(PathBuf, String)>;
 
-fn claims() -> Texts {
+pub(crate) fn claims() -> Texts {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("claims");
     let mut texts: Vec<_> = ["reviews", "sources", "us-withdrawal"]
         .iter()
@@ -52,7 +52,7 @@ fn found(snapshot: &Snapshot) -> Found {
 }
 
 /// Where tokens start and end.
-fn boundaries(text: &str) -> Vec<usize> {
+pub(crate) fn boundaries(text: &str) -> Vec<usize> {
     let is_word = |character: char| character.is_alphanumeric() || character == '_';
     let mut places = Vec::new();
     let mut before = ' ';
@@ -67,7 +67,7 @@ fn boundaries(text: &str) -> Vec<usize> {
 }
 
 /// The text with one key pressed at a place: the sign after it deleted, or one added.
-fn edited(text: &str, at: usize, key: usize) -> String {
+pub(crate) fn edited(text: &str, at: usize, key: usize) -> String {
     let (before, after) = text.split_at(at);
     match KEYS.get(key % (KEYS.len() + 1)) {
         Some(key) => format!("{before}{key}{after}"),

@@ -15,6 +15,7 @@ mod check;
 mod cli;
 mod digests;
 mod draft;
+mod editor;
 mod evidence;
 mod examples;
 mod export;

@@ -5,6 +5,7 @@
 //! place is, and a property test holds it to that.
 
 mod flow;
+mod resume;
 mod state;
 mod words;
 
@@ -15,6 +16,7 @@ use state::{Frame, Scanner, offset};
 use words::{blanks_at_end, closing, plain_key, plain_length, unquoted};
 
 /// What was found at a place.
+#[cfg_attr(test, derive(Debug, PartialEq))]
 pub(super) struct Found {
     pub(in crate::editor) kind: Token,
     pub(in crate::editor) steps: Vec<PathStep>,
@@ -23,9 +25,19 @@ pub(super) struct Found {
 
 /// Follows a text to a place.
 pub(super) fn scan(text: &str, place: usize) -> Found {
+    follow(text, place, |scanner| scanner.resume())
+}
+
+/// The same from the beginning of the text, whatever is there.
+#[cfg(test)]
+pub(super) fn scan_all(text: &str, place: usize) -> Found {
+    follow(text, place, |_| 0)
+}
+
+fn follow(text: &str, place: usize, start: impl Fn(&mut Scanner<'_>) -> usize) -> Found {
     let place = text.floor_char_boundary(place);
     let mut scanner = Scanner { text, place, frames: Vec::new(), found: None };
-    let mut at = 0;
+    let mut at = start(&mut scanner);
     while scanner.found.is_none() && at < text.len() {
         at = scanner.line(at);
     }

@@ -1,0 +1,100 @@
+//! Ids of records of the right kind: those that are near first.
+
+use std::collections::{BTreeMap, HashSet};
+
+use super::{Asked, List, MAX_PROPOSALS, Proposal, ProposalKind};
+use crate::editor::Line;
+use crate::editor::place::record_of;
+use crate::list::ListKind;
+use crate::model::{Record, Role};
+
+/// How near a record is. The nearest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Distance {
+    /// It is in the same file, or used there for the same purpose.
+    Here,
+    /// It is in a file with a record that is used here.
+    Neighbour,
+    /// It is somewhere else.
+    Far,
+}
+
+/// What is near a file.
+struct Near {
+    file: Option<u32>,
+    used: HashSet<Record>,
+    /// Places of files among all.
+    neighbours: HashSet<u32>,
+}
+
+impl Near {
+    fn new(asked: &Asked<'_>, role: Role) -> Self {
+        let (snapshot, corpus) = (asked.snapshot, asked.snapshot.corpus());
+        let uses = asked.file.and_then(|file| snapshot.uses_in_file(file));
+        let (mut used, mut neighbours) = (HashSet::new(), HashSet::new());
+        for of in uses.into_iter().flat_map(|uses| uses.list()) {
+            let Some(record) = record_of(snapshot, &of.id).filter(|_| of.role != Role::Record) else { continue };
+            neighbours.insert(corpus.file_rank(record));
+            if of.role == role {
+                used.insert(record);
+            }
+        }
+        Self { file: asked.file.map(|file| snapshot.files().order().rank(file)), used, neighbours }
+    }
+
+    fn distance(&self, record: Record, file: u32) -> Distance {
+        match () {
+            () if Some(file) == self.file || self.used.contains(&record) => Distance::Here,
+            () if self.neighbours.contains(&file) => Distance::Neighbour,
+            () => Distance::Far,
+        }
+    }
+}
+
+impl List<'_> {
+    /// The ids of records of some kinds in which is what has been typed: the nearest first, and of these first those
+    /// that begin with it, in order of id.
+    pub(super) fn ids(&mut self, kinds: &[ListKind], role: Role) {
+        let (asked, corpus) = (self.asked, self.asked.snapshot.corpus());
+        let near = Near::new(asked, role);
+        let own = asked.here.record().and_then(|own| record_of(asked.snapshot, &own));
+        let mut found: BTreeMap<(Distance, bool), Vec<Record>> = BTreeMap::new();
+        for record in kinds.iter().flat_map(|&kind| corpus.of_kind(kind as usize)) {
+            let id = corpus.id(record);
+            if !asked.typed.fits(id) || Some(record) == own {
+                continue;
+            }
+            let distance = near.distance(record, corpus.file_rank(record));
+            let alike = found.entry((distance, !asked.typed.begins(id))).or_default();
+            if alike.len() <= MAX_PROPOSALS {
+                alike.push(record);
+            }
+        }
+        let is_first_item = asked.is_first_item();
+        for record in found.into_values().flatten() {
+            if !self.add(self.record(record, is_first_item)) {
+                return;
+            }
+        }
+    }
+
+    fn record(&self, record: Record, is_first_item: bool) -> Proposal {
+        let (asked, corpus) = (self.asked, self.asked.snapshot.corpus());
+        let id = corpus.text_of_id(record);
+        let line = Line::default().text(corpus.label(record));
+        let (kind, detail) = match record {
+            Record::Source(source) => {
+                (ProposalKind::Source, line.words(format!(" ({})", corpus.sources[source].identity.name())))
+            }
+            Record::Claim(claim) => {
+                let basis = asked.snapshot.analysis().basis(claim).name();
+                (ProposalKind::Claim, line.words(format!(" ({basis})")))
+            }
+            Record::Document(_) => (ProposalKind::Document, line),
+            Record::Review(_) => (ProposalKind::Review, line),
+        };
+        let insert = asked.typed.value(id, is_first_item);
+        let is_retracted = record.claim().is_some_and(|claim| asked.snapshot.graph().is_retracted(claim));
+        Proposal { is_retracted, ..Proposal::new(kind, id.clone(), insert, detail) }
+    }
+}
