@@ -61,6 +61,9 @@ struct Links<'c> {
     publishers: IndexVec<DocumentIndex, Option<SourceIndex>>,
     reviewed: IndexVec<ReviewIndex, Option<ClaimIndex>>,
     loose: Vec<Loose>,
+    retracted: Vec<bool>,
+    /// How many items of evidence each claim has.
+    items: Vec<usize>,
     broken: Vec<Broken<'c>>,
 }
 
@@ -116,6 +119,8 @@ impl WantedKind {
 impl<'c> Links<'c> {
     fn claim(&mut self, corpus: &'c Corpus, claim: &'c Claim, from: ClaimIndex) {
         let mut loose = Loose { unread: claim.has_unread_links, ..Loose::default() };
+        self.retracted.push(claim.retracted.is_some());
+        self.items.push(claim.evidence.len());
         for reference in &claim.attributed_to {
             let Some(Record::Source(at)) = self.resolve(corpus, &claim.id, reference, WantedKind::Source) else {
                 loose.voices = true;
@@ -228,6 +233,8 @@ impl<'c> Links<'c> {
         self.documents.append(&mut other.documents);
         self.evidence.append(&mut other.evidence);
         self.loose.append(&mut other.loose);
+        self.retracted.append(&mut other.retracted);
+        self.items.append(&mut other.items);
         self.broken.append(&mut other.broken);
     }
 
@@ -246,7 +253,7 @@ impl<'c> Links<'c> {
             || rayon::join(|| relation(&self.cites), || (relation(&self.corroborates), relation(&self.disputes))),
         );
         Graph {
-            retracted: corpus.claims.iter().map(|claim| claim.retracted.is_some()).collect(),
+            retracted: self.retracted.into(),
             sources: corpus.sources.iter().map(Standing::of).collect(),
             voices,
             cites,
@@ -254,7 +261,7 @@ impl<'c> Links<'c> {
             disputes,
             contradicts: Adjacency::new(claims, &self.contradicts),
             documents: Adjacency::new(claims, &self.documents),
-            evidence: evidence(corpus, self.evidence),
+            evidence: evidence(&self.items, self.evidence),
             publishers: self.publishers,
             reviews: reviews(claims, &self.reviewed),
             reviewed: self.reviewed,
@@ -264,10 +271,10 @@ impl<'c> Links<'c> {
 }
 
 /// The documents of all items of evidence, claim by claim.
-fn evidence(corpus: &Corpus, documents: Vec<Option<DocumentIndex>>) -> Adjacency<ClaimIndex, Option<DocumentIndex>> {
+fn evidence(counts: &[usize], documents: Vec<Option<DocumentIndex>>) -> Adjacency<ClaimIndex, Option<DocumentIndex>> {
     let mut documents = documents.into_iter();
-    Adjacency::from_lists(corpus.claims.len(), |claim, items| {
-        items.extend(documents.by_ref().take(corpus.claims[claim].evidence.len()));
+    Adjacency::from_lists(counts.len(), |claim: ClaimIndex, items| {
+        items.extend(documents.by_ref().take(counts[claim.at()]));
     })
 }
 

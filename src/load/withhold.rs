@@ -44,8 +44,12 @@ pub(super) fn documents(corpus: &mut Corpus) {
 
 /// The files, with everything hidden from excerpts that turned out to be the desk's.
 pub(super) fn files(parsed: &[(FileId, Arc<Parsed>)], corpus: &Corpus) -> Files {
+    let has_confidential = corpus.documents.iter().any(|document| document.is_confidential);
     let file = |(id, parsed): &(FileId, Arc<Parsed>)| {
-        let hidden = hidden(parsed, corpus);
+        let mut hidden = hidden(parsed, corpus);
+        if has_confidential {
+            hidden.extend(quotes(parsed, corpus));
+        }
         let file = &parsed.file;
         (*id, if hidden.is_empty() { Arc::clone(file) } else { Arc::new(File::hiding(file, &hidden)) })
     };
@@ -69,7 +73,7 @@ fn hidden(parsed: &Parsed, corpus: &Corpus) -> Vec<(u32, u32)> {
         !source.is_confidential() && !is_kept_named
     };
     let sources = records.sources.iter().zip(&ranges.sources).filter(|(source, _)| is_elsewhere(source));
-    documents.chain(notes).chain(sources.map(|(_, &range)| range)).chain(quotes(parsed, corpus)).collect()
+    documents.chain(notes).chain(sources.map(|(_, &range)| range)).collect()
 }
 
 /// What claims quote from confidential documents, with the references to them: the words would lead there.
@@ -78,9 +82,8 @@ fn quotes<'p>(parsed: &'p Parsed, corpus: &'p Corpus) -> impl Iterator<Item = (u
         Some(Record::Document(at)) => corpus.documents[at].is_confidential,
         _ => false,
     };
-    let has_any = corpus.documents.iter().any(|document| document.is_confidential);
-    let claims = parsed.records.claims.iter().filter(move |_| has_any);
-    let evidence = claims.flat_map(|claim| &claim.evidence).filter(move |item| is_confidential(&item.document));
+    let evidence = parsed.records.claims.iter().flat_map(|claim| &claim.evidence);
+    let evidence = evidence.filter(move |item| is_confidential(&item.document));
     evidence.flat_map(|item| {
         let spans = [Some(item.document.span), item.quote.as_ref().map(|quote| quote.place)];
         spans.into_iter().flatten().map(|span| (span.start, span.end))

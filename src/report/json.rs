@@ -73,7 +73,7 @@ struct JsonOrigins<'a>(Row<'a>);
 
 impl Serialize for JsonOrigins<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        ids(serializer, self.0.origins().map(|origin| origin.id))
+        ids(serializer, self.0.origin_ids())
     }
 }
 

@@ -276,13 +276,23 @@ impl<'a> Row<'a> {
     /// The ids of its voices, in the order of the record, each once.
     pub fn attributed_to(&self) -> Vec<&'a str> {
         let (corpus, known) = (self.report.corpus, self.report.graph.voices(self.number));
-        let mut voices: Vec<SourceIndex> = Vec::with_capacity(known.len());
+        let id = |voice: SourceIndex| corpus.id(voice.into());
+        if let [] | [_] = known {
+            return known.iter().map(|&voice| id(voice)).collect();
+        }
+        let mut voices: Vec<&str> = Vec::with_capacity(known.len());
         for reference in &self.claim().attributed_to {
             // Sources are numbered in order of id.
-            let named = known.binary_search_by(|&voice| corpus.sources[voice].id.text().cmp(&reference.to));
-            voices.extend(named.map(|at| known[at]).ok().filter(|voice| !voices.contains(voice)));
+            let named = known.binary_search_by(|&voice| id(voice).cmp(reference.to.untrusted()));
+            voices.extend(named.map(|at| id(known[at])).ok().filter(|voice| !voices.contains(voice)));
         }
-        voices.into_iter().map(|voice| corpus.id(voice.into())).collect()
+        voices
+    }
+
+    /// The ids of the sources at the ends of its live chains, the nearest first.
+    pub fn origin_ids(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        let Self { report, number } = *self;
+        report.analysis.origins(number).iter().map(move |&source| report.corpus.id(source.into()))
     }
 
     /// The sources at the ends of its live chains, the nearest first.
