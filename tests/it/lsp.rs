@@ -1,5 +1,7 @@
 //! The language server, spoken to as an editor does: over the pipes of a program that runs.
 
+#![allow(clippy::needless_pass_by_value, reason = "messages are made where they are sent")]
+
 mod editor;
 mod findings;
 mod lifecycle;

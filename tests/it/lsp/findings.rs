@@ -2,9 +2,9 @@
 
 use std::time::{Duration, Instant};
 
-use serde_json::json;
+use serde_json::{Value, json};
 
-use super::editor::{Editor, short};
+use super::editor::{Editor, capabilities, short};
 
 const SOURCES: &str = "sources:\n  fidan: {identity: named, name: Hakan Fidan, kind: person}\n";
 const CLAIMS: &str = "claims:\n  a: {statement: Troops leave., attributed_to: [fidan]}\n";
@@ -47,4 +47,110 @@ fn a_new_finding_in_the_line_that_is_typed_waits_and_all_others_appear_at_once()
     assert_eq!(editor.found("claims/a.yaml"), ["4:2-4:3 unused-source"]);
     assert_eq!(editor.found("claims/a.yaml"), ["1:36-1:37 dangling-reference", "4:2-4:3 unused-source"]);
     assert!(typed.elapsed() > Duration::from_millis(450), "{:?}", typed.elapsed());
+}
+
+/// What an editor such as VS Code says that it can.
+fn pulling() -> Value {
+    let mut capabilities = capabilities();
+    capabilities["textDocument"]["diagnostic"] = json!({"relatedDocumentSupport": false});
+    capabilities["workspace"]["diagnostics"] = json!({"refreshSupport": true});
+    capabilities
+}
+
+#[test]
+fn findings_are_pulled_where_the_editor_asks() {
+    let mut editor = Editor::with_capabilities(&[("claims/s.yaml", SOURCES), ("claims/a.yaml", &broken())], pulling());
+    // Nobody has asked for those of files that are not open: they are pushed.
+    assert_eq!(editor.found("claims/a.yaml"), ["1:48-1:53 dangling-reference"]);
+    editor.open("claims/a.yaml");
+    assert_eq!(editor.found("claims/a.yaml"), [""; 0], "nothing is shown twice");
+    let document = json!({"textDocument": {"uri": editor.uri("claims/a.yaml")}});
+    let pull = |editor: &mut Editor, previous: Option<&Value>| {
+        let mut params = document.clone();
+        params["previousResultId"] = previous.cloned().unwrap_or_default();
+        editor.ask("textDocument/diagnostic", params)
+    };
+    let first = pull(&mut editor, None);
+    assert_eq!(
+        (&first["kind"], short(&first["items"])),
+        (&json!("full"), vec!["1:48-1:53 dangling-reference".to_owned()])
+    );
+    let again = pull(&mut editor, Some(&first["resultId"]));
+    assert_eq!(again, json!({"kind": "unchanged", "resultId": first["resultId"]}));
+    editor.edit("claims/a.yaml", 2, &[(1, 52, 1, "n")]);
+    let fixed = pull(&mut editor, Some(&first["resultId"]));
+    assert_eq!((&fixed["kind"], &fixed["items"]), (&json!("full"), &json!([])));
+    // What somebody else changes is asked for again.
+    editor.write("claims/s.yaml", &SOURCES.replace("fidan:", "hakan:"));
+    editor.notify("workspace/didChangeWatchedFiles", json!({"changes": []}));
+    editor.asked("workspace/diagnostic/refresh");
+    assert_eq!(short(&pull(&mut editor, None)["items"]), ["1:48-1:53 dangling-reference"]);
+    // A text that is in no corpus has none.
+    let elsewhere = json!({"textDocument": {"uri": editor.uri("docs/x.yaml")}});
+    assert_eq!(editor.ask("textDocument/diagnostic", elsewhere)["items"], json!([]));
+    editor.end();
+}
+
+#[test]
+fn a_request_for_all_findings_is_answered_when_there_are_new_ones() {
+    let mut editor = Editor::with_capabilities(&[("claims/s.yaml", SOURCES), ("claims/a.yaml", &broken())], pulling());
+    let name = editor.uri("claims/a.yaml");
+    assert_eq!(editor.found("claims/a.yaml").len(), 1);
+    let first = editor.ask("workspace/diagnostic", json!({"previousResultIds": []}));
+    assert_eq!(editor.found("claims/a.yaml"), [""; 0], "what is pulled is not pushed");
+    let item = &first["items"][0];
+    assert_eq!((&item["uri"], &item["version"], &item["kind"]), (&json!(name), &json!(null), &json!("full")));
+    assert_eq!(short(&item["items"]), ["1:48-1:53 dangling-reference"]);
+    let previous = json!({"previousResultIds": [{"uri": name, "value": item["resultId"]}]});
+    let waiting = editor.request("workspace/diagnostic", previous);
+    let is_answer = |message: &Value| message["id"] == waiting && message.get("method").is_none();
+    assert_eq!(editor.hear_within(Duration::from_millis(700), is_answer), None);
+    editor.write("claims/a.yaml", CLAIMS);
+    editor.notify("workspace/didChangeWatchedFiles", json!({"changes": []}));
+    let next = editor.response(waiting)["result"].clone();
+    assert_eq!(next["items"][0]["uri"], name);
+    assert_eq!(short(&next["items"][0]["items"]), ["1:2-1:3 single-source"]);
+    let previous = json!({"previousResultIds": [{"uri": name, "value": next["items"][0]["resultId"]}]});
+    let last = editor.request("workspace/diagnostic", previous);
+    let shutdown = editor.request("shutdown", json!(null));
+    assert_eq!(editor.response(last)["error"]["data"]["retriggerRequest"], false);
+    assert_eq!(editor.response(shutdown)["result"], json!(null));
+}
+
+#[test]
+fn several_folders_and_a_file_without_one() {
+    let mut editor = Editor::start(&[("claims/a.yaml", &broken()), ("other/b.yaml", &broken())]);
+    let mut params = editor.parameters(capabilities());
+    params["workspaceFolders"] = json!([{"uri": editor.uri("other"), "name": "other"}]);
+    editor.ask("initialize", params);
+    editor.notify("initialized", json!({}));
+    // A folder without `claims` is the corpus itself.
+    assert_eq!(editor.found("other/b.yaml"), ["1:2-1:3 unreviewed", "1:48-1:53 dangling-reference"]);
+    // A claim file outside is one by itself, with the configuration beside it, as long as it is open.
+    editor.open("claims/a.yaml");
+    assert_eq!(editor.found("claims/a.yaml"), ["1:48-1:53 dangling-reference"]);
+    editor.close("claims/a.yaml");
+    assert_eq!(editor.found("claims/a.yaml"), [""; 0]);
+    let folder = |name: &str| json!({"uri": editor.uri(name), "name": name});
+    let event = json!({"event": {"added": [folder("")], "removed": [folder("other")]}});
+    editor.notify("workspace/didChangeWorkspaceFolders", event);
+    assert_eq!(editor.found("other/b.yaml"), [""; 0]);
+    assert_eq!(editor.found("claims/a.yaml"), ["1:48-1:53 dangling-reference"]);
+    // What is no claim file, and what `check` does not read, is left alone.
+    editor.open_with("compose.yaml", "services: {}\n");
+    editor.open_with("claims/.hidden.yaml", "claims: [\n");
+    assert_eq!(editor.ask("textDocument/hover", editor.at("claims/.hidden.yaml", 0, 0)), json!(null));
+    editor.end();
+}
+
+#[test]
+fn other_places_belong_to_a_finding_if_the_editor_shows_them() {
+    let files =
+        [("claims/a.yaml", "claims:\n  a: {statement: x}\n"), ("claims/b.yaml", "claims:\n  a: {statement: y}\n")];
+    let mut editor = Editor::with(&files);
+    let found = editor.pushed("claims/b.yaml")["diagnostics"][0].clone();
+    assert_eq!(found["code"], "duplicate-id");
+    assert_eq!(found["relatedInformation"][0]["location"]["uri"], editor.uri("claims/a.yaml"));
+    let mut plain = Editor::with_capabilities(&files, json!({}));
+    assert_eq!(plain.pushed("claims/b.yaml")["diagnostics"][0].get("relatedInformation"), None);
 }

@@ -99,9 +99,8 @@ impl Session {
         let root = buffer.map_or_else(|| self.root_of(uri.as_deref()), |buffer| buffer.root);
         let question = Question { id, kind, params, uri, root, version };
         match (root, kind.when) {
-            (None, When::Anywhere) => self.work(question, out),
+            (None, When::Anywhere | When::Pulled) => self.work(question, out),
             // What is in no corpus has nothing that is known of it.
-            (None, When::Pulled) => self.work(question, out),
             (None, _) => out.send(Response { id: question.id, response_result: Ok(Value::Null) }),
             (Some(root), when) if self.is_ready(root, when) => self.work(question, out),
             _ => self.questions.waiting.push(question),

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use gen_lsp_types::{Position, Range, TextDocumentContentChangeEvent, Uri};
+use gen_lsp_types::{Position, TextDocumentContentChangeEvent, Uri};
 use onrecord::text::{LineIndex, Unit};
 
 use super::roots::RootId;
@@ -59,14 +59,9 @@ pub(super) fn position(position: onrecord::text::Position) -> Position {
     Position { line: of(position.line), character: of(position.column) }
 }
 
-/// Whether a place is in a range, its end included.
-pub(super) fn touch(one: Range, other: Range) -> bool {
-    one.start <= other.end && other.start <= one.end
-}
-
 #[cfg(test)]
 mod tests {
-    use gen_lsp_types::{TextDocumentContentChangePartial, TextDocumentContentChangeWholeDocument};
+    use gen_lsp_types::{Range, TextDocumentContentChangePartial, TextDocumentContentChangeWholeDocument};
     use proptest::prelude::*;
 
     use super::*;

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::client::Client;
+use super::requests::{action, colours};
 
 /// The answer to `initialize`.
 pub(super) fn answer(client: &Client) -> Value {
@@ -14,7 +15,18 @@ pub(super) fn answer(client: &Client) -> Value {
         "referencesProvider": true,
         "documentHighlightProvider": true,
         "renameProvider": {"prepareProvider": true},
-        "codeActionProvider": {"codeActionKinds": ["quickfix", "source.fixAll"]},
+        "callHierarchyProvider": true,
+        "codeActionProvider": {"codeActionKinds": action::KINDS},
+        "documentLinkProvider": {},
+        "documentSymbolProvider": true,
+        "workspaceSymbolProvider": true,
+        "foldingRangeProvider": true,
+        "inlayHintProvider": true,
+        "semanticTokensProvider": {
+            "legend": {"tokenTypes": colours::KINDS, "tokenModifiers": colours::MODIFIERS},
+            "full": true,
+            "range": true,
+        },
         "workspace": {"workspaceFolders": {"supported": true, "changeNotifications": true}},
     });
     if client.pulls {

@@ -56,7 +56,7 @@ impl Session {
         self.change(root, Change::Set(buffer.path.clone(), open));
     }
 
-    pub(super) fn closed(&mut self, params: DidCloseTextDocumentParams, out: &Outbox) {
+    pub(super) fn closed(&mut self, params: &DidCloseTextDocumentParams, out: &Outbox) {
         let Some(buffer) = self.buffers.remove(&params.text_document.uri.0) else { return };
         let Some(root) = buffer.root else { return };
         if self.roots.get(root).is_some_and(|root| root.folder.is_none()) {
@@ -72,7 +72,9 @@ impl Session {
             let Some(path) = uri::path(&folder.uri) else { continue };
             let gone: Vec<_> =
                 self.roots.iter().filter(|root| root.folder.as_ref() == Some(&path)).map(|root| root.id).collect();
-            gone.into_iter().for_each(|root| self.close(root, out));
+            for root in gone {
+                self.close(root, out);
+            }
         }
         for folder in params.event.added {
             if let Some(path) = uri::path(&folder.uri) {
@@ -128,6 +130,8 @@ impl Session {
         self.find_homes();
         self.start_watching(out);
         let roots: Vec<_> = self.roots.iter().map(|root| root.id).collect();
-        roots.into_iter().for_each(|root| self.change(root, Change::Refresh));
+        for root in roots {
+            self.change(root, Change::Refresh);
+        }
     }
 }

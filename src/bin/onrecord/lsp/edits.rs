@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use gen_lsp_types::{Range, Uri};
-use onrecord::diagnostic::{Edit, Fix};
+use onrecord::diagnostic::Edit;
+use onrecord::text::Text;
 use serde_json::{Value, json};
 
 use super::client::Client;
@@ -12,21 +13,26 @@ use super::view::View;
 
 /// Edits by file.
 #[derive(Default)]
-pub(super) struct Edits(BTreeMap<PathBuf, Vec<(Range, String)>>);
+pub(super) struct Edits {
+    files: BTreeMap<PathBuf, Vec<(Range, String)>>,
+    /// A file that is made first.
+    new: Option<PathBuf>,
+}
 
 impl Edits {
-    /// The edits of fixes that do not overlap.
-    pub(super) fn of<'f>(view: &View, fixes: impl IntoIterator<Item = &'f Fix>) -> Self {
-        let mut edits = Self::default();
-        fixes.into_iter().for_each(|fix| edits.add_all(view, fix.edits()));
-        edits
-    }
-
     pub(super) fn add_all(&mut self, view: &View, all: &[Edit]) {
         for edit in all {
             let new = (view.range(edit.span), edit.text.untrusted().to_owned());
-            self.0.entry(view.path(edit.span.file).to_owned()).or_default().push(new);
+            self.files.entry(view.path(edit.span.file).to_owned()).or_default().push(new);
         }
+    }
+
+    /// Makes a file with a text, if the editor can.
+    pub(super) fn create(&mut self, path: PathBuf, text: &Text, client: &Client) -> Option<()> {
+        let edit = (Range::default(), text.untrusted().to_owned());
+        self.new = Some(path.clone()).filter(|_| client.creates_files && client.takes_versions);
+        self.files.entry(path).or_default().push(edit);
+        self.new.is_some().then_some(())
     }
 
     /// As the editor takes them: with the version of each text that is open, if it can. `annotation` is what it shows
@@ -37,7 +43,7 @@ impl Edits {
             Some(_) => json!({"range": range, "newText": text, "annotationId": ANNOTATION}),
             None => json!({"range": range, "newText": text}),
         };
-        let files = self.0.iter().map(|(path, edits)| {
+        let files = self.files.iter().map(|(path, edits)| {
             let edits: Vec<_> = edits.iter().map(edit).collect();
             (view.uri(path), view.version(path), edits)
         });
@@ -45,9 +51,10 @@ impl Edits {
             let changes: serde_json::Map<_, _> = files.map(|(Uri(uri), _, edits)| (uri, Value::Array(edits))).collect();
             return json!({"changes": changes});
         }
-        let changes: Vec<_> = files
-            .map(|(uri, version, edits)| json!({"textDocument": {"uri": uri, "version": version}, "edits": edits}))
-            .collect();
+        let new = self.new.iter().map(|path| json!({"kind": "create", "uri": view.uri(path)}));
+        let changes = files
+            .map(|(uri, version, edits)| json!({"textDocument": {"uri": uri, "version": version}, "edits": edits}));
+        let changes: Vec<_> = new.chain(changes).collect();
         match annotation {
             Some((label, description)) => json!({"documentChanges": changes, "changeAnnotations": {ANNOTATION: {
                 "label": label, "description": description, "needsConfirmation": true}}}),

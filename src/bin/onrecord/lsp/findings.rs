@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use gen_lsp_types::{Code, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag, Location, Uri};
 use onrecord::check::Checked;
-use onrecord::diagnostic::{Finding, Findings, Fix, Level, RuleMeta};
-use onrecord::text::{FileId, Text, Unit, terminal};
+use onrecord::diagnostic::{Finding, Findings, Level, RuleMeta};
+use onrecord::text::{FileId, Unit, terminal};
 use onrecord::workspace::Snapshot;
 
 use super::uri;
@@ -19,14 +19,11 @@ const MAX_OTHERS: usize = 5000;
 /// The most places that are shown with a finding.
 const MAX_RELATED: usize = 20;
 
-/// A finding, and what can be done about it.
+/// A finding.
 pub(super) struct Found {
     pub(super) diagnostic: Diagnostic,
     /// Nothing for the line that says that there are more.
     pub(super) rule: Option<&'static RuleMeta>,
-    /// The records that it is about.
-    pub(super) about: Vec<Text>,
-    pub(super) fixes: Vec<Fix>,
 }
 
 /// What findings are worded for.
@@ -76,7 +73,7 @@ fn say_more(
                 message: message.into(),
                 ..Diagnostic::default()
             };
-            list.insert(0, Found { diagnostic, rule: None, about: Vec::new(), fixes: Vec::new() });
+            list.insert(0, Found { diagnostic, rule: None });
         }
     }
 }
@@ -99,12 +96,7 @@ impl Wording<'_> {
             related_information: self.related(finding),
             ..Diagnostic::default()
         };
-        Found {
-            diagnostic,
-            rule: Some(finding.rule()),
-            about: finding.about().to_vec(),
-            fixes: finding.fixes().to_vec(),
-        }
+        Found { diagnostic, rule: Some(finding.rule()) }
     }
 
     fn related(&self, finding: &Finding<'_>) -> Option<Vec<DiagnosticRelatedInformation>> {

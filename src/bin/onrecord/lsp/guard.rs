@@ -22,6 +22,7 @@ pub(super) fn on_panic() {
 }
 
 /// Panics, so that it can be tried in the program as it is shipped that a panic does not end it.
+#[expect(clippy::panic, reason = "it is what is to be tried")]
 pub(super) fn fail() {
     panic_any("on request");
 }

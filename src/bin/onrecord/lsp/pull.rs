@@ -61,7 +61,9 @@ impl Session {
         if !self.pull.takes_all {
             self.pull.takes_all = true;
             let paths: Vec<_> = self.shown.all().map(|(path, _)| path.clone()).collect();
-            paths.iter().for_each(|path| self.push(path, out));
+            for path in paths {
+                self.push(&path, out);
+            }
         }
         self.answer_pull(out);
     }

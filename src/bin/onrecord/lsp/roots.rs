@@ -87,18 +87,15 @@ impl Roots {
 
     /// The innermost corpus that a file is read in, and the path under which it is read.
     pub(super) fn of(&self, file: &Path) -> Option<(RootId, PathBuf)> {
-        let inside = |root: &Root, file: &Path, corpus: &Path| {
-            let rest = file.strip_prefix(corpus).ok().filter(|rest| root.reads(rest))?;
-            let path = if rest.as_os_str().is_empty() { root.corpus.clone() } else { root.corpus.join(rest) };
-            Some((corpus.components().count(), root.id, path))
-        };
-        let innermost = |found: &dyn Fn(&Root) -> Option<(usize, RootId, PathBuf)>| {
-            self.list.iter().filter_map(found).max_by_key(|(depth, ..)| *depth).map(|(_, id, path)| (id, path))
-        };
-        innermost(&|root| inside(root, file, &root.corpus)).or_else(|| {
-            let file = real(file);
-            innermost(&|root| inside(root, &file, &root.real))
-        })
+        self.innermost(file, |root| &root.corpus).or_else(|| self.innermost(&real(file), |root| &root.real))
+    }
+
+    fn innermost(&self, file: &Path, corpus: fn(&Root) -> &Path) -> Option<(RootId, PathBuf)> {
+        let inside = |root: &&Root| file.strip_prefix(corpus(root)).is_ok_and(|rest| root.reads(rest));
+        let root = self.list.iter().filter(inside).max_by_key(|root| corpus(root).components().count())?;
+        let rest = file.strip_prefix(corpus(root)).ok()?;
+        let path = if rest.as_os_str().is_empty() { root.corpus.clone() } else { root.corpus.join(rest) };
+        Some((root.id, path))
     }
 }
 

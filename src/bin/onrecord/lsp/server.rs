@@ -139,7 +139,7 @@ impl Server {
         let Stage::Running(session) = &mut self.stage else { return };
         // A fault in one message must not end the conversation.
         if guard::run(|| session.notified(notification, &self.out)).is_err() {
-            session.failed(&self.out);
+            Session::failed(&self.out);
         }
     }
 }

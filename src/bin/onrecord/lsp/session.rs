@@ -76,21 +76,26 @@ impl Session {
     }
 
     fn analysed(&mut self, analysed: Analysed, out: &Outbox) {
-        let Some(revision) = self.roots.get(analysed.root).map(|root| root.revision) else { return };
+        if self.roots.get(analysed.root).is_none() {
+            return;
+        }
         let Some(view) = analysed.view else {
-            self.failed(out);
+            Self::failed(out);
             return self.questions.give_up(analysed.root, out);
         };
-        let is_newest = view.revision == revision;
         self.views.insert(view.root, Arc::clone(&view));
-        if is_newest {
+        if self.is_newest(&view) {
             self.show(&view, out);
             self.answer_waiting(view.root, out);
         }
     }
 
+    fn is_newest(&self, view: &View) -> bool {
+        self.roots.get(view.root).is_some_and(|root| root.revision == view.revision)
+    }
+
     /// Something failed: that is an error of the program, and not of whoever uses it.
-    pub(super) fn failed(&self, out: &Outbox) {
+    pub(super) fn failed(out: &Outbox) {
         let message = "onrecord: internal error, please report it; the server goes on";
         tell("window/showMessage", json!({"type": 1, "message": message}), out);
     }
@@ -103,10 +108,10 @@ impl Session {
     /// Does what is to be done by now.
     pub(super) fn tick(&mut self, out: &Outbox) {
         let now = Instant::now();
-        if let Some(root) = self.shown.due(now) {
-            if let Some(view) = self.views.get(&root).cloned() {
-                self.show(&view, out);
-            }
+        let due = self.shown.due(now).and_then(|root| self.views.get(&root)).cloned();
+        // What is older than the last edit is not shown: the next analysis is under way.
+        if let Some(view) = due.filter(|view| self.is_newest(view)) {
+            self.show(&view, out);
         }
         if self.watch.due(now) {
             self.look_again(out);
@@ -137,8 +142,8 @@ impl Session {
         match &method[..] {
             "initialized" => self.initialized(out),
             "textDocument/didOpen" => self.with(params, |session, params| session.opened(params, out)),
-            "textDocument/didChange" => self.with(params, |session, params| session.edited(params)),
-            "textDocument/didClose" => self.with(params, |session, params| session.closed(params, out)),
+            "textDocument/didChange" => self.with(params, Self::edited),
+            "textDocument/didClose" => self.with(params, |session, params| session.closed(&params, out)),
             "workspace/didChangeWorkspaceFolders" => {
                 self.with(params, |session, params| session.folders_changed(params, out));
             }
@@ -153,7 +158,9 @@ impl Session {
     /// Lets the analysis panic, to try what happens then.
     fn let_all_fail(&mut self) {
         let roots: Vec<_> = self.roots.iter().map(|root| root.id).collect();
-        roots.into_iter().for_each(|root| self.change(root, Change::Panic));
+        for root in roots {
+            self.change(root, Change::Panic);
+        }
     }
 
     /// Does something with the parameters of a notification. If they are none, there is nobody to be told.

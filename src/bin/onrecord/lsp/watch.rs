@@ -104,7 +104,8 @@ impl Session {
                     }
                 }
                 None => {
-                    wanted.extend(root.corpus.parent().map(|folder| (folder.to_owned(), RecursiveMode::NonRecursive)))
+                    let folder = root.corpus.parent().map(|folder| (folder.to_owned(), RecursiveMode::NonRecursive));
+                    wanted.extend(folder);
                 }
             }
         }

@@ -1,77 +1,96 @@
-//! What can be done about findings: their fixes, a waiver, and all safe fixes of a text at once.
+//! What can be done: about findings, about a claim, and all safe fixes of a text at once.
 
 use gen_lsp_types::{CodeActionParams, Diagnostic};
 use onrecord::check;
-use onrecord::diagnostic::{Fix, Level};
-use onrecord::editor::{fixed, waiver};
+use onrecord::diagnostic::Level;
+use onrecord::editor::{Action, ActionKind, NewFile, actions, fixed, new_review};
 use onrecord::policy::Request;
-use onrecord::text::terminal;
+use onrecord::text::Text;
 use serde_json::{Value, json};
 
 use super::Place;
 use crate::clock;
-use crate::lsp::buffer::touch;
 use crate::lsp::edits::Edits;
-use crate::lsp::findings::Found;
 
-/// For how many findings at a place something is offered.
-const MAX_FINDINGS: usize = 20;
+/// The most actions that are offered at a place.
+const MAX_ACTIONS: usize = 50;
 const QUICK_FIX: &str = "quickfix";
+const REVIEW: &str = "refactor.review";
 const FIX_ALL: &str = "source.fixAll";
+/// The kinds of actions.
+pub(in crate::lsp) const KINDS: [&str; 3] = [QUICK_FIX, REVIEW, FIX_ALL];
 
 /// The actions for a range of a text.
-pub(super) fn actions(place: &Place<'_>, params: CodeActionParams) -> Vec<Value> {
+pub(super) fn act(place: &Place<'_>, params: &CodeActionParams) -> Vec<Value> {
     if !place.ask.client.takes_actions {
         return Vec::new();
     }
-    let wanted = params.context.only.map(|only| only.iter().map(ToString::to_string).collect::<Vec<_>>());
-    // A kind means all that are below it.
-    let is_wanted = |kind: &str| {
-        wanted.as_ref().is_none_or(|wanted| {
-            wanted.iter().any(|wanted| {
-                kind.strip_prefix(&wanted[..]).is_some_and(|rest| ["", "."].contains(&&rest[..rest.len().min(1)]))
-            })
-        })
-    };
-    let mut actions = Vec::new();
-    if is_wanted(QUICK_FIX) {
-        let found = place.view.found.get(place.view.path(place.file)).into_iter().flatten();
-        let here = found.filter(|found| touch(found.diagnostic.range, params.range)).take(MAX_FINDINGS);
-        here.for_each(|found| quick_fixes(place, found, &mut actions));
-    }
-    // It is offered when it is asked for: it is about the whole text.
-    if wanted.is_some() && is_wanted(FIX_ALL) {
-        actions.extend(fix_all(place));
-    }
-    actions
-}
-
-fn quick_fixes(place: &Place<'_>, found: &Found, actions: &mut Vec<Value>) {
-    for fix in &found.fixes {
-        let is_preferred = fix.is_safe() && found.fixes.len() == 1;
-        actions.push(quick_fix(place, fix, &found.diagnostic, is_preferred));
-    }
-    let waiver = || {
-        let configuration = place.view.snapshot.configuration()?.path.given().to_owned();
-        let file = place.view.snapshot.files().id(configuration)?;
-        waiver(place.view.file(file), file, found.rule?, found.about.first()?)
-    };
-    actions.extend(waiver().map(|fix| quick_fix(place, &fix, &found.diagnostic, false)));
-}
-
-fn quick_fix(place: &Place<'_>, fix: &Fix, diagnostic: &Diagnostic, is_preferred: bool) -> Value {
-    let edit = Edits::of(place.view, [fix]).write(place.view, &place.ask.client, None);
-    json!({"title": fix.title(terminal::line), "kind": QUICK_FIX, "diagnostics": [diagnostic],
-           "isPreferred": is_preferred, "edit": edit})
-}
-
-/// The safe fixes of a text, as `check --fix` makes them.
-fn fix_all(place: &Place<'_>) -> Option<Value> {
+    let only = params.context.only.as_ref().map(|only| only.iter().map(ToString::to_string).collect::<Vec<_>>());
     let request = Request { today: clock::today(), ..Request::default() };
     let checked = check(&place.view.snapshot, &request);
-    let fixed = fixed(&checked.findings(Level::Error)).into_iter().find(|fixed| fixed.file == place.file)?;
+    let findings = checked.findings(Level::Error);
+    let range = (place.offset(params.range.start), place.offset(params.range.end));
+    let all = actions(&place.view.snapshot, &findings, place.file, range).into_iter().take(MAX_ACTIONS);
+    let is_wanted = |action: &Action| only.as_ref().is_none_or(|only| is_among(kind(action), only));
+    let mut shown: Vec<_> = all.filter(is_wanted).filter_map(|action| written(place, action)).collect();
+    // It is offered when it is asked for: it is about the whole text.
+    if only.is_some_and(|only| is_among(FIX_ALL, &only)) {
+        let fixed = fixed(&findings).into_iter().find(|fixed| fixed.file == place.file);
+        shown.extend(fixed.map(|fixed| {
+            let mut edits = Edits::default();
+            edits.add_all(place.view, &fixed.edits);
+            let edit = edits.write(place.view, &place.ask.client, None);
+            json!({"title": "apply all safe fixes", "kind": FIX_ALL, "edit": edit})
+        }));
+    }
+    shown
+}
+
+/// A kind means all that are below it.
+fn is_among(kind: &str, wanted: &[String]) -> bool {
+    let is_it = |wanted: &String| {
+        kind.strip_prefix(&wanted[..]).is_some_and(|rest| rest.is_empty() || rest.starts_with('.') || wanted.is_empty())
+    };
+    wanted.iter().any(is_it)
+}
+
+fn kind(action: &Action) -> &'static str {
+    if matches!(action.kind, ActionKind::Review { .. }) { REVIEW } else { QUICK_FIX }
+}
+
+/// An action as the editor takes it; nothing for one that it cannot make.
+fn written(place: &Place<'_>, mut action: Action) -> Option<Value> {
+    if let ActionKind::Review { claim, verdict } = &action.kind {
+        action.new_file = Some(review(place, claim, verdict)?);
+    }
     let mut edits = Edits::default();
-    edits.add_all(place.view, &fixed.edits);
-    let edit = edits.write(place.view, &place.ask.client, None);
-    Some(json!({"title": "apply all safe fixes", "kind": FIX_ALL, "edit": edit}))
+    edits.add_all(place.view, &action.edits);
+    if let Some(file) = action.new_file.take() {
+        edits.create(file.path, &file.text, &place.ask.client)?;
+    }
+    let mut written = json!({
+        "title": action.title.plain(),
+        "kind": kind(&action),
+        "isPreferred": action.is_safe,
+        "edit": edits.write(place.view, &place.ask.client, None),
+    });
+    if let Some(finding) = finding(place, &action) {
+        written["diagnostics"] = json!([finding]);
+    }
+    Some(written)
+}
+
+/// A review is somebody's: it is offered to who has said who it is.
+fn review(place: &Place<'_>, claim: &Text, verdict: &Text) -> Option<NewFile> {
+    let reviewer = place.ask.client.options.reviewer.as_deref()?;
+    let today = clock::today()?;
+    new_review(&place.view.snapshot, claim, verdict.clone(), reviewer.into(), today).ok()?
+}
+
+/// The finding that an action is about, as it was shown.
+fn finding<'a>(place: &'a Place<'_>, action: &Action) -> Option<&'a Diagnostic> {
+    let (rule, span) = action.about?;
+    let range = place.view.range(span);
+    let mut found = place.view.found.get(place.view.path(span.file)).into_iter().flatten();
+    found.find(|found| found.rule == Some(rule) && found.diagnostic.range == range).map(|found| &found.diagnostic)
 }

@@ -1,7 +1,10 @@
 //! What an editor can ask: one file for each kind of request.
 
-mod action;
+pub(super) mod action;
+mod chains;
+pub(super) mod colours;
 mod navigate;
+mod outline;
 mod rename;
 
 use std::path::PathBuf;
@@ -54,14 +57,24 @@ pub(super) struct Ask {
 
 /// Every kind of request, except those by which a conversation begins and ends, and that for the findings of all files.
 pub(super) static KINDS: &[Kind] = &[
-    settled("textDocument/codeAction", |ask, params| ask.of(params, action::actions)),
+    settled("callHierarchy/incomingCalls", |ask, params| ask.of(params, chains::incoming)),
+    settled("callHierarchy/outgoingCalls", |ask, params| ask.of(params, chains::outgoing)),
+    settled("textDocument/codeAction", |ask, params| ask.of(params, action::act)),
     settled("textDocument/definition", |ask, params| ask.of(params, navigate::define)),
     kind("textDocument/diagnostic", When::Pulled, |_, _| Ok(Value::Null)),
     settled("textDocument/documentHighlight", |ask, params| ask.of(params, navigate::highlight)),
+    settled("textDocument/documentLink", |ask, params| ask.of(params, outline::lead)),
+    settled("textDocument/documentSymbol", |ask, params| ask.of(params, outline::symbols)),
+    settled("textDocument/foldingRange", |ask, params| ask.of(params, outline::fold)),
     settled("textDocument/hover", |ask, params| ask.of(params, navigate::hover)),
-    settled("textDocument/prepareRename", |ask, params| ask.of(params, rename::prepare)),
+    settled("textDocument/inlayHint", |ask, params| ask.of(params, colours::hint)),
+    settled("textDocument/prepareCallHierarchy", |ask, params| ask.of(params, chains::prepare)),
+    settled("textDocument/prepareRename", |ask, params| ask.answer(params, rename::prepare)),
     settled("textDocument/references", |ask, params| ask.of(params, navigate::refer)),
     settled("textDocument/rename", |ask, params| ask.answer(params, rename::edits)),
+    settled("textDocument/semanticTokens/full", |ask, params| ask.of(params, colours::whole)),
+    settled("textDocument/semanticTokens/range", |ask, params| ask.of(params, colours::range)),
+    kind("workspace/symbol", When::Anywhere, |ask, params| write(outline::search(ask, &read(params)?))),
     kind("onrecord/panic", When::Anywhere, |_, _| Ok(panicked())),
 ];
 
@@ -94,15 +107,15 @@ impl Place<'_> {
 
 impl Ask {
     /// Answers with what is known of a file; with nothing if it is in no corpus.
-    fn of<P: DeserializeOwned, T: Serialize>(&self, params: Value, answer: fn(&Place<'_>, P) -> T) -> Answer {
+    fn of<P: DeserializeOwned, T: Serialize>(&self, params: Value, answer: fn(&Place<'_>, &P) -> T) -> Answer {
         let params = read(params)?;
-        self.place().map_or(Ok(Value::Null), |place| write(answer(&place, params)))
+        self.place().map_or(Ok(Value::Null), |place| write(answer(&place, &params)))
     }
 
     /// The same for what may be refused.
-    fn answer<P: DeserializeOwned>(&self, params: Value, answer: fn(&Place<'_>, P) -> Answer) -> Answer {
+    fn answer<P: DeserializeOwned>(&self, params: Value, answer: fn(&Place<'_>, &P) -> Answer) -> Answer {
         let params = read(params)?;
-        self.place().map_or(Ok(Value::Null), |place| answer(&place, params))
+        self.place().map_or(Ok(Value::Null), |place| answer(&place, &params))
     }
 
     fn place(&self) -> Option<Place<'_>> {

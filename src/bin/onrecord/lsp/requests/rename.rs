@@ -15,7 +15,7 @@ use crate::lsp::edits::Edits;
 const LISTED: usize = 10;
 
 /// The id at a place, if the record that has it can be given another one.
-pub(super) fn prepare(place: &Place<'_>, params: TextDocumentPositionParams) -> Answer {
+pub(super) fn prepare(place: &Place<'_>, params: &TextDocumentPositionParams) -> Answer {
     let offset = place.offset(params.position);
     match prepare_rename(&place.view.snapshot, place.file, offset) {
         Ok(of) => Ok(json!({"range": place.view.range(of.place), "placeholder": terminal::line(&of.id)})),
@@ -25,12 +25,12 @@ pub(super) fn prepare(place: &Place<'_>, params: TextDocumentPositionParams) -> 
 }
 
 /// The edits of all files in which the id is.
-pub(super) fn edits(place: &Place<'_>, params: RenameParams) -> Answer {
+pub(super) fn edits(place: &Place<'_>, params: &RenameParams) -> Answer {
     let snapshot = &place.view.snapshot;
     let offset = place.offset(params.text_document_position_params.position);
     let old = prepare_rename(snapshot, place.file, offset).map_err(refusal)?.id;
     let invalid = |_| refuse("use only a-z and 0-9 in an id, with single hyphens between words");
-    let new = Id::parse(&Text::new(params.new_name)).map_err(invalid)?;
+    let new = Id::parse(&Text::new(&*params.new_name)).map_err(invalid)?;
     let renaming = renaming(snapshot, &old, &new).map_err(refusal)?;
     let mut edits = Edits::default();
     edits.add_all(place.view, &renaming.edits);
