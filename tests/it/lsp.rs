@@ -4,5 +4,7 @@
 
 mod editor;
 mod findings;
+mod hostile;
 mod lifecycle;
 mod requests;
+mod watching;

@@ -161,6 +161,12 @@ impl Editor {
         }
     }
 
+    /// All that was heard and not asked for.
+    pub(super) fn all_heard(&mut self) -> Vec<Value> {
+        self.heard.extend(self.messages.try_iter());
+        std::mem::take(&mut self.heard)
+    }
+
     /// The request of a kind that the server sends, answered with nothing.
     pub(super) fn asked(&mut self, method: &str) -> Value {
         let request = self.hear(|message| message["method"] == method && message.get("id").is_some());

@@ -32,7 +32,7 @@ fn hover_shows_what_is_known_of_the_record() {
     assert_eq!(range(&hover["range"]), "3:20-3:25");
     assert_eq!(hover["contents"]["kind"], "markdown");
     assert!(hover["contents"]["value"].as_str().unwrap().starts_with("**`fidan`: Hakan Fidan"), "{hover}");
-    assert_eq!(editor.ask("textDocument/hover", editor.at("claims/a.yaml", 0, 0)), json!(null));
+    assert_eq!(editor.ask("textDocument/hover", editor.at("claims/a.yaml", 5, 0)), json!(null));
     let mut plain = Editor::with_capabilities(&[("claims/s.yaml", SOURCES)], json!({}));
     plain.open("claims/s.yaml");
     let hover = plain.ask("textDocument/hover", plain.at("claims/s.yaml", 1, 2));
@@ -277,4 +277,29 @@ fn a_review_is_offered_to_who_says_who_it_is() {
     );
     let edits = edit["documentChanges"].as_array().unwrap().iter().flat_map(|file| file["edits"].as_array().unwrap());
     assert!(edits.clone().count() > 2 && edits.clone().all(|edit| edit["annotationId"] == "onrecord"));
+}
+
+#[test]
+fn what_is_typed_is_completed_at_once_and_beside_a_yaml_server_only_what_that_cannot() {
+    let mut editor = editor();
+    let labels = |editor: &mut Editor, line: u32, column: u32| {
+        let list = editor.ask("textDocument/completion", editor.at("claims/a.yaml", line, column));
+        list["items"].as_array().unwrap().clone()
+    };
+    // While a claim is being typed: the text is broken, and newer than anything that was analysed.
+    editor.edit("claims/a.yaml", 2, &[(5, 0, 0, "  c: {statement: 🍋 x, attributed_to: [fi")]);
+    let items = labels(&mut editor, 5, 41);
+    let first = &items[0];
+    assert_eq!((&first["label"], &first["detail"]), (&json!("fidan"), &json!("Hakan Fidan (named)")));
+    assert_eq!(
+        (range(&first["textEdit"]["range"]).as_str(), &first["textEdit"]["newText"]),
+        ("5:39-5:41", &json!("fidan"))
+    );
+    assert!(items.windows(2).all(|pair| pair[0]["sortText"].as_str() < pair[1]["sortText"].as_str()));
+    editor.edit("claims/a.yaml", 3, &[(5, 0, 41, "  c:\n    sta")]);
+    assert_eq!(labels(&mut editor, 6, 7)[0]["label"], "statement");
+    editor.notify("workspace/didChangeConfiguration", json!({"settings": {"yamlServer": true}}));
+    assert_eq!(labels(&mut editor, 6, 7), [json!(null); 0]);
+    editor.edit("claims/a.yaml", 4, &[(6, 4, 3, "cites: [")]);
+    assert!(labels(&mut editor, 6, 12).iter().any(|item| item["label"] == "a"));
 }

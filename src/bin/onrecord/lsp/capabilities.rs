@@ -17,6 +17,8 @@ pub(super) fn answer(client: &Client) -> Value {
         "renameProvider": {"prepareProvider": true},
         "callHierarchyProvider": true,
         "codeActionProvider": {"codeActionKinds": action::KINDS},
+        // What comes before an id or a word that there are few of.
+        "completionProvider": {"triggerCharacters": [" ", "[", ",", "-", "'", "\""]},
         "documentLinkProvider": {},
         "documentSymbolProvider": true,
         "workspaceSymbolProvider": true,

@@ -22,14 +22,14 @@ pub(super) struct Edits {
 impl Edits {
     pub(super) fn add_all(&mut self, view: &View, all: &[Edit]) {
         for edit in all {
-            let new = (view.range(edit.span), edit.text.untrusted().to_owned());
+            let new = (view.range(edit.span), exactly(&edit.text));
             self.files.entry(view.path(edit.span.file).to_owned()).or_default().push(new);
         }
     }
 
     /// Makes a file with a text, if the editor can.
     pub(super) fn create(&mut self, path: PathBuf, text: &Text, client: &Client) -> Option<()> {
-        let edit = (Range::default(), text.untrusted().to_owned());
+        let edit = (Range::default(), exactly(text));
         self.new = Some(path.clone()).filter(|_| client.creates_files && client.takes_versions);
         self.files.entry(path).or_default().push(edit);
         self.new.is_some().then_some(())
@@ -61,6 +61,11 @@ impl Edits {
             None => json!({"documentChanges": changes}),
         }
     }
+}
+
+/// A text as it is to be in a file.
+pub(super) fn exactly(text: &Text) -> String {
+    text.untrusted().to_owned()
 }
 
 const ANNOTATION: &str = "onrecord";

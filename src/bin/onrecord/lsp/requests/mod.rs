@@ -3,6 +3,7 @@
 pub(super) mod action;
 mod chains;
 pub(super) mod colours;
+mod completion;
 mod navigate;
 mod outline;
 mod rename;
@@ -60,6 +61,7 @@ pub(super) static KINDS: &[Kind] = &[
     settled("callHierarchy/incomingCalls", |ask, params| ask.of(params, chains::incoming)),
     settled("callHierarchy/outgoingCalls", |ask, params| ask.of(params, chains::outgoing)),
     settled("textDocument/codeAction", |ask, params| ask.of(params, action::act)),
+    kind("textDocument/completion", When::AtOnce, |ask, params| write(completion::list(ask, &read(params)?))),
     settled("textDocument/definition", |ask, params| ask.of(params, navigate::define)),
     kind("textDocument/diagnostic", When::Pulled, |_, _| Ok(Value::Null)),
     settled("textDocument/documentHighlight", |ask, params| ask.of(params, navigate::highlight)),
