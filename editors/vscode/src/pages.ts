@@ -1,0 +1,78 @@
+/** The report and the picture of an article, beside the text. The server makes them; no port is opened. */
+
+import * as vscode from "vscode";
+import type { LanguageClient } from "vscode-languageclient/node";
+
+type Kind = "report" | "draft";
+
+/** What the server answers: a whole page that requests nothing and allows only its own script. */
+interface Page {
+  title: string;
+  html: string;
+}
+
+interface Shown {
+  panel: vscode.WebviewPanel;
+  uri: string;
+}
+
+export class Pages implements vscode.Disposable {
+  private readonly shown = new Map<Kind, Shown>();
+  private readonly saves: vscode.Disposable;
+
+  constructor(private readonly client: () => LanguageClient | undefined) {
+    this.saves = vscode.workspace.onDidSaveTextDocument(() => this.refresh());
+  }
+
+  async show(kind: Kind): Promise<void> {
+    const uri = vscode.window.activeTextEditor?.document.uri.toString() ?? this.shown.get(kind)?.uri;
+    if (uri === undefined) {
+      void vscode.window.showInformationMessage("onrecord: open a claim file first.");
+      return;
+    }
+    const page = await this.page(kind, uri);
+    if (page === undefined) return;
+    const panel = this.shown.get(kind)?.panel ?? this.open(kind);
+    this.shown.set(kind, { panel, uri });
+    fill(panel, page);
+    panel.reveal(undefined, true);
+  }
+
+  dispose(): void {
+    this.saves.dispose();
+    for (const { panel } of this.shown.values()) panel.dispose();
+  }
+
+  private open(kind: Kind): vscode.WebviewPanel {
+    const panel = vscode.window.createWebviewPanel(
+      `onrecord.${kind}`,
+      "onrecord",
+      { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
+      { enableScripts: true, enableCommandUris: false, enableFindWidget: true, localResourceRoots: [] },
+    );
+    panel.onDidDispose(() => this.shown.delete(kind));
+    return panel;
+  }
+
+  private async refresh(): Promise<void> {
+    for (const [kind, { panel, uri }] of this.shown) {
+      const page = panel.visible ? await this.page(kind, uri, true) : undefined;
+      if (page !== undefined) fill(panel, page);
+    }
+  }
+
+  private async page(kind: Kind, uri: string, isQuiet = false): Promise<Page | undefined> {
+    try {
+      return await this.client()?.sendRequest<Page>(`onrecord/${kind}`, { textDocument: { uri } });
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      if (!isQuiet) void vscode.window.showErrorMessage(`onrecord: ${why}`);
+      return undefined;
+    }
+  }
+}
+
+function fill(panel: vscode.WebviewPanel, page: Page): void {
+  panel.title = page.title;
+  panel.webview.html = page.html;
+}
