@@ -2,6 +2,7 @@
 
 mod actions;
 mod apply;
+mod article;
 mod calls;
 mod complete;
 mod definition;
@@ -22,6 +23,7 @@ mod tokens;
 
 pub use actions::{Action, ActionKind, NewFile, actions, new_review};
 pub use apply::{Change, Fixed, fixed};
+pub use article::article;
 pub use calls::{Call, call_root, carries, rests_on};
 pub use complete::{Completion, MAX_PROPOSALS, Proposal, ProposalKind, Typing, complete};
 pub use definition::{Definition, definition, highlights, references};

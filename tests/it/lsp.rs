@@ -6,5 +6,6 @@ mod editor;
 mod findings;
 mod hostile;
 mod lifecycle;
+mod pages;
 mod requests;
 mod watching;

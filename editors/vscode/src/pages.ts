@@ -13,7 +13,13 @@ interface Page {
 
 interface Shown {
   panel: vscode.WebviewPanel;
-  uri: string;
+  place: Place;
+}
+
+/** What a page is about: a text, and where in it somebody is. */
+interface Place {
+  textDocument: { uri: string };
+  position: { line: number; character: number };
 }
 
 export class Pages implements vscode.Disposable {
@@ -25,15 +31,15 @@ export class Pages implements vscode.Disposable {
   }
 
   async show(kind: Kind): Promise<void> {
-    const uri = vscode.window.activeTextEditor?.document.uri.toString() ?? this.shown.get(kind)?.uri;
-    if (uri === undefined) {
+    const place = here() ?? this.shown.get(kind)?.place;
+    if (place === undefined) {
       void vscode.window.showInformationMessage("onrecord: open a claim file first.");
       return;
     }
-    const page = await this.page(kind, uri);
+    const page = await this.page(kind, place);
     if (page === undefined) return;
     const panel = this.shown.get(kind)?.panel ?? this.open(kind);
-    this.shown.set(kind, { panel, uri });
+    this.shown.set(kind, { panel, place });
     fill(panel, page);
     panel.reveal(undefined, true);
   }
@@ -55,21 +61,28 @@ export class Pages implements vscode.Disposable {
   }
 
   private async refresh(): Promise<void> {
-    for (const [kind, { panel, uri }] of this.shown) {
-      const page = panel.visible ? await this.page(kind, uri, true) : undefined;
+    for (const [kind, { panel, place }] of this.shown) {
+      const page = panel.visible ? await this.page(kind, place, true) : undefined;
       if (page !== undefined) fill(panel, page);
     }
   }
 
-  private async page(kind: Kind, uri: string, isQuiet = false): Promise<Page | undefined> {
+  private async page(kind: Kind, place: Place, isQuiet = false): Promise<Page | undefined> {
     try {
-      return await this.client()?.sendRequest<Page>(`onrecord/${kind}`, { textDocument: { uri } });
+      return await this.client()?.sendRequest<Page>(`onrecord/${kind}`, place);
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       if (!isQuiet) void vscode.window.showErrorMessage(`onrecord: ${why}`);
       return undefined;
     }
   }
+}
+
+function here(): Place | undefined {
+  const editor = vscode.window.activeTextEditor;
+  if (editor === undefined) return undefined;
+  const { line, character } = editor.selection.active;
+  return { textDocument: { uri: editor.document.uri.toString() }, position: { line, character } };
 }
 
 function fill(panel: vscode.WebviewPanel, page: Page): void {

@@ -6,6 +6,7 @@ pub(super) mod colours;
 mod completion;
 mod navigate;
 mod outline;
+mod pages;
 mod rename;
 
 use std::path::PathBuf;
@@ -77,6 +78,8 @@ pub(super) static KINDS: &[Kind] = &[
     settled("textDocument/semanticTokens/full", |ask, params| ask.of(params, colours::whole)),
     settled("textDocument/semanticTokens/range", |ask, params| ask.of(params, colours::range)),
     kind("workspace/symbol", When::Anywhere, |ask, params| write(outline::search(ask, &read(params)?))),
+    kind("onrecord/draft", When::AtOnce, pages::draft),
+    kind("onrecord/report", When::AtOnce, pages::report),
     kind("onrecord/panic", When::Anywhere, |_, _| Ok(panicked())),
 ];
 
