@@ -84,6 +84,7 @@ const RAW_TEXT: [(&str, &[&str]); 9] = [
         "reads it: what comes out is a checked value or a tree",
         &[
             "editor/apply.rs",
+            "editor/article.rs",
             "editor/complete/typed.rs",
             "editor/here.rs",
             "editor/links.rs",

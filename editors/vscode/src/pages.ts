@@ -38,6 +38,10 @@ export class Pages implements vscode.Disposable {
     }
     const page = await this.page(kind, place);
     if (page === undefined) return;
+    if (page === null) {
+      void vscode.window.showInformationMessage("onrecord: this text is in no folder of claim files.");
+      return;
+    }
     const panel = this.shown.get(kind)?.panel ?? this.open(kind);
     this.shown.set(kind, { panel, place });
     fill(panel, page);
@@ -63,13 +67,13 @@ export class Pages implements vscode.Disposable {
   private async refresh(): Promise<void> {
     for (const [kind, { panel, place }] of this.shown) {
       const page = panel.visible ? await this.page(kind, place, true) : undefined;
-      if (page !== undefined) fill(panel, page);
+      if (page) fill(panel, page);
     }
   }
 
-  private async page(kind: Kind, place: Place, isQuiet = false): Promise<Page | undefined> {
+  private async page(kind: Kind, place: Place, isQuiet = false): Promise<Page | null | undefined> {
     try {
-      return await this.client()?.sendRequest<Page>(`onrecord/${kind}`, place);
+      return await this.client()?.sendRequest<Page | null>(`onrecord/${kind}`, place);
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       if (!isQuiet) void vscode.window.showErrorMessage(`onrecord: ${why}`);

@@ -1,7 +1,7 @@
 //! Requests on their way: those that wait until a corpus was analysed, and those that are being answered.
 
 use std::collections::HashSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 
@@ -78,6 +78,10 @@ impl Questions {
     }
 }
 
+fn text_path(uri: Option<&str>) -> Option<PathBuf> {
+    uri::path(&gen_lsp_types::Uri(uri?.to_owned()))
+}
+
 fn refuse(id: RequestId, code: ErrorCode, why: &str, out: &Outbox) {
     out.send(Response { id, response_result: Err(error(code, why)) });
 }
@@ -97,6 +101,9 @@ impl Session {
         let buffer = uri.as_ref().and_then(|uri| self.buffers.get(uri));
         let version = buffer.map(|buffer| buffer.version);
         let root = buffer.map_or_else(|| self.root_of(uri.as_deref()), |buffer| buffer.root);
+        // Pages are shown beside drafts, too, which are no claim files yet.
+        let is_page = method.starts_with("onrecord/");
+        let root = root.or_else(|| self.roots.around(&text_path(uri.as_deref()).filter(|_| is_page)?));
         let question = Question { id, kind, params, uri, root, version };
         match (root, kind.when) {
             (None, When::Anywhere | When::Pulled) => self.work(question, out),
@@ -108,8 +115,7 @@ impl Session {
     }
 
     fn root_of(&self, uri: Option<&str>) -> Option<RootId> {
-        let path = uri::path(&gen_lsp_types::Uri(uri?.to_owned()))?;
-        Some(self.roots.of(&path)?.0)
+        Some(self.roots.of(&text_path(uri)?)?.0)
     }
 
     /// Whether a corpus was analysed as it is now or, where that is enough, as it was lately.

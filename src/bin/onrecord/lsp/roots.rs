@@ -90,6 +90,13 @@ impl Roots {
         self.innermost(file, |root| &root.corpus).or_else(|| self.innermost(&real(file), |root| &root.real))
     }
 
+    /// The innermost corpus in whose folder a file is, whether it is read there or, like a draft, it is not.
+    pub(super) fn around(&self, file: &Path) -> Option<RootId> {
+        let around =
+            self.list.iter().filter(|root| file.starts_with(&root.corpus) || real(file).starts_with(&root.real));
+        around.max_by_key(|root| root.corpus.components().count()).map(|root| root.id)
+    }
+
     fn innermost(&self, file: &Path, corpus: fn(&Root) -> &Path) -> Option<(RootId, PathBuf)> {
         let inside = |root: &&Root| file.strip_prefix(corpus(root)).is_ok_and(|rest| root.reads(rest));
         let root = self.list.iter().filter(inside).max_by_key(|root| corpus(root).components().count())?;

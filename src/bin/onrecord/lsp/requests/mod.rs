@@ -79,7 +79,7 @@ pub(super) static KINDS: &[Kind] = &[
     settled("textDocument/semanticTokens/range", |ask, params| ask.of(params, colours::range)),
     kind("workspace/symbol", When::Anywhere, |ask, params| write(outline::search(ask, &read(params)?))),
     kind("onrecord/draft", When::AtOnce, pages::draft),
-    kind("onrecord/report", When::AtOnce, pages::report),
+    settled("onrecord/report", pages::report),
     kind("onrecord/panic", When::Anywhere, |_, _| Ok(panicked())),
 ];
 
