@@ -89,7 +89,9 @@ impl Action {
 }
 
 fn of_fix(found: &Diagnostic, fix: &Fix) -> Action {
-    let kind = if found.missing.is_some() && !fix.is_safe { ActionKind::MissingRecord } else { ActionKind::Fix };
+    // The id that was meant is written in place of the one that is there; a record is added.
+    let adds = fix.edits.iter().all(|edit| edit.span.start == edit.span.end);
+    let kind = if found.missing.is_some() && adds { ActionKind::MissingRecord } else { ActionKind::Fix };
     let about = found.place.span().map(|span| (found.rule, span));
     let (edits, is_safe) = (fix.edits.clone(), fix.is_safe);
     Action { about, edits, is_safe, ..Action::new(Line::from(&fix.title), kind) }

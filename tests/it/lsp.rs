@@ -6,6 +6,7 @@ mod editor;
 mod findings;
 mod hostile;
 mod lifecycle;
+mod neovim;
 mod pages;
 mod requests;
 mod watching;

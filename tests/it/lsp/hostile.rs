@@ -1,4 +1,5 @@
-//! Files that mean harm, through every request: nothing acts in an editor, and nothing of a confidential source is told.
+//! Files that mean harm, through every request: nothing acts in an editor, and nothing of a confidential source is
+//! told.
 
 use std::path::{Path, PathBuf};
 

@@ -226,6 +226,7 @@ fn actions_fix_what_was_found() {
     editor.open("claims/a.yaml");
     let here = actions(&mut editor, "claims/a.yaml", 3, 22, &[]);
     assert_eq!(titles(&here)[0], "write fidan");
+    assert_eq!(here[0]["isPreferred"], true);
     assert_eq!(
         (&here[0]["kind"], &here[0]["diagnostics"][0]["code"]),
         (&json!("quickfix"), &json!("dangling-reference"))

@@ -95,18 +95,15 @@ impl Session {
         let Some(watcher) = &mut self.watch.watcher else { return };
         let mut wanted = Vec::new();
         for root in self.roots.iter() {
-            match &root.folder {
-                Some(folder) => {
-                    wanted.push((root.corpus.clone(), RecursiveMode::Recursive));
-                    // The folder of the claim files may come and go.
-                    if *folder != root.corpus {
-                        wanted.push((folder.clone(), RecursiveMode::NonRecursive));
-                    }
-                }
-                None => {
-                    let folder = root.corpus.parent().map(|folder| (folder.to_owned(), RecursiveMode::NonRecursive));
-                    wanted.extend(folder);
-                }
+            let Some(folder) = &root.folder else {
+                let folder = root.corpus.parent().map(|folder| (folder.to_owned(), RecursiveMode::NonRecursive));
+                wanted.extend(folder);
+                continue;
+            };
+            wanted.push((root.corpus.clone(), RecursiveMode::Recursive));
+            // The folder of the claim files may come and go.
+            if *folder != root.corpus {
+                wanted.push((folder.clone(), RecursiveMode::NonRecursive));
             }
         }
         for (path, _) in self.watch.watched.iter().filter(|old| !wanted.contains(old)) {

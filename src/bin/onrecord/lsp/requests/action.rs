@@ -30,9 +30,10 @@ pub(super) fn act(place: &Place<'_>, params: &CodeActionParams) -> Vec<Value> {
     let checked = check(&place.view.snapshot, &request);
     let findings = checked.findings(Level::Error);
     let range = (place.offset(params.range.start), place.offset(params.range.end));
-    let all = actions(&place.view.snapshot, &findings, place.file, range).into_iter().take(MAX_ACTIONS);
-    let is_wanted = |action: &Action| only.as_ref().is_none_or(|only| is_among(kind(action), only));
-    let mut shown: Vec<_> = all.filter(is_wanted).filter_map(|action| written(place, action)).collect();
+    let all = actions(&place.view.snapshot, &findings, place.file, range);
+    let is_wanted = |action: &&Action| only.as_ref().is_none_or(|only| is_among(kind(action), only));
+    let wanted = all.iter().filter(is_wanted).take(MAX_ACTIONS);
+    let mut shown: Vec<_> = wanted.filter_map(|action| written(place, action, is_preferred(action, &all))).collect();
     // It is offered when it is asked for: it is about the whole text.
     if only.is_some_and(|only| is_among(FIX_ALL, &only)) {
         let fixed = fixed(&findings).into_iter().find(|fixed| fixed.file == place.file);
@@ -58,23 +59,30 @@ fn kind(action: &Action) -> &'static str {
     if matches!(action.kind, ActionKind::Review { .. }) { REVIEW } else { QUICK_FIX }
 }
 
+/// Whether an action is what is most likely meant: it is safe, or the only fix of its finding.
+fn is_preferred(action: &Action, all: &[Action]) -> bool {
+    let is_rival = |other: &&Action| other.kind == ActionKind::Fix && other.about == action.about;
+    action.is_safe || action.kind == ActionKind::Fix && all.iter().filter(is_rival).count() == 1
+}
+
 /// An action as the editor takes it; nothing for one that it cannot make.
-fn written(place: &Place<'_>, mut action: Action) -> Option<Value> {
-    if let ActionKind::Review { claim, verdict } = &action.kind {
-        action.new_file = Some(review(place, claim, verdict)?);
-    }
+fn written(place: &Place<'_>, action: &Action, is_preferred: bool) -> Option<Value> {
+    let review = match &action.kind {
+        ActionKind::Review { claim, verdict } => Some(review(place, claim, verdict)?),
+        _ => None,
+    };
     let mut edits = Edits::default();
     edits.add_all(place.view, &action.edits);
-    if let Some(file) = action.new_file.take() {
-        edits.create(file.path, &file.text, &place.ask.client)?;
+    if let Some(file) = action.new_file.as_ref().or(review.as_ref()) {
+        edits.create(file.path.clone(), &file.text, &place.ask.client)?;
     }
     let mut written = json!({
         "title": action.title.plain(),
-        "kind": kind(&action),
-        "isPreferred": action.is_safe,
+        "kind": kind(action),
+        "isPreferred": is_preferred,
         "edit": edits.write(place.view, &place.ask.client, None),
     });
-    if let Some(finding) = finding(place, &action) {
+    if let Some(finding) = finding(place, action) {
         written["diagnostics"] = json!([finding]);
     }
     Some(written)
