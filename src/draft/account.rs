@@ -3,11 +3,17 @@
 use super::Draft;
 use super::plan::Plan;
 use super::words::counted;
-use crate::speech::Identity;
+use crate::speech::{Identity, LanguageFrom};
 
 /// What lines of an account begin with.
-const BEGINNINGS: [&str; 5] =
-    ["Nothing was looked for:", "Those that are likely", "From the program of", "Not written: ", "Without an "];
+const BEGINNINGS: [&str; 6] = [
+    "Nothing was looked for:",
+    "The text is too short",
+    "Those that are likely",
+    "From the program of",
+    "Not written: ",
+    "Without an ",
+];
 
 /// Whether a line is one of an account.
 pub(super) fn is_account(line: &str) -> bool {
@@ -16,6 +22,16 @@ pub(super) fn is_account(line: &str) -> bool {
         rest.len() < line.len() && (rest.starts_with(" attribution") || rest.starts_with(" claim"))
     };
     BEGINNINGS.iter().any(|beginning| line.starts_with(beginning)) || is_count()
+}
+
+/// What shows the language, where the text alone does not.
+fn language(draft: &Draft) -> Option<String> {
+    let why = match draft.reading.language_from? {
+        LanguageFrom::Page => "the page says that it is",
+        LanguageFrom::Words => "its small words are in",
+        _ => return None,
+    };
+    Some(format!("The text is too short to show its language by itself: {why} `{}`.", draft.reading.language?))
 }
 
 /// The account of a draft: what was found, by tier and identity, and what was not.
@@ -31,12 +47,14 @@ pub(super) fn account(draft: &Draft, plan: &Plan) -> Vec<String> {
     if without > 0 {
         sources.push(format!("{without} without a source"));
     }
+    let denied = if account.denied > 0 { format!(" Denied or doubted: {}.", account.denied) } else { String::new() };
     let mut lines = vec![format!(
-        "{}: {} sure, {} likely.",
+        "{}: {} sure, {} likely.{denied}",
         counted(account.sure + account.likely, "attribution"),
         account.sure,
         account.likely
     )];
+    lines.extend(language(draft));
     if draft.is_sure_only && account.likely > 0 {
         lines.push("Those that are likely were left out, as `--sure` asks.".to_owned());
     }

@@ -1,6 +1,6 @@
 //! Readings made by hand, so that tests of drafts do not depend on what patterns find.
 
-use crate::speech::{Account, Attribution, Extent, Identity, Reading, Source, SourceKind, Tier, Wording};
+use crate::speech::{Account, Attribution, Extent, Identity, LanguageFrom, Reading, Source, SourceKind, Tier, Wording};
 use crate::text::Text;
 
 /// Who says something, in these words and with this cue: what is said, in parts.
@@ -43,9 +43,11 @@ pub(super) fn reading(text: &str, sources: Vec<Source>, said: &[Said<'_>]) -> Re
     Reading {
         text: Text::new(text),
         language: Some("en"),
+        language_from: Some(LanguageFrom::Text),
         paragraphs,
         attributions: said.iter().map(attribution).collect(),
         sources,
+        loose_quotations: Vec::new(),
         account: Account { sure: said.len(), is_read: true, ..Account::default() },
     }
 }

@@ -9,7 +9,7 @@ use super::Draft;
 use crate::format::document::{Lines, Version, document};
 use crate::format::{Options, Word};
 use crate::model::Id;
-use crate::speech::{Attribution, Extent, Identity, Reading, Source, SourceKind, Tier, Wording};
+use crate::speech::{Attribution, Extent, Identity, LanguageFrom, Reading, Source, SourceKind, Tier, Wording};
 use crate::text::Text;
 use crate::text::escape::json::Str;
 
@@ -20,11 +20,16 @@ document! {
         document: Option<&'a str>,
         /// The language of the text, if it is known.
         language: Option<&'static str>,
+        /// What shows the language: the letters of the text, what its page says, or small words such as "the".
+        #[schemars(with = "Option<Word<LanguageFrom>>")]
+        language_from: Option<&'static str>,
         /// All of it, as people see it.
         text: Str<'a>,
         paragraphs: Lines<'a, JsonPlace>,
         attributions: Lines<'a, JsonAttribution<'a>>,
         sources: Lines<'a, JsonSource<'a>>,
+        /// The quotations, in their marks, that are in no attribution.
+        loose_quotations: Lines<'a, JsonWords>,
         account: JsonAccount,
     }
 }
@@ -99,6 +104,8 @@ struct JsonSource<'a> {
 struct JsonAccount {
     sure: usize,
     likely: usize,
+    /// How many of both the text denies, doubts or only supposes.
+    denied: usize,
     quotations_without_attribution: usize,
     paragraphs_without_attribution: usize,
     /// Whether there are rules for the language. Without them nothing was looked for.
@@ -117,15 +124,18 @@ pub(super) fn write(draft: &Draft, _: &Options, out: &mut dyn Write) -> io::Resu
         version: Version,
         document: draft.document.as_ref().map(Id::as_str),
         language: reading.language,
+        language_from: reading.language_from.map(LanguageFrom::name),
         text: Str(&reading.text),
         paragraphs: Lines::new(reading.paragraphs.len(), |nth| places.place(reading.paragraphs[nth])),
         attributions: Lines::new(reading.attributions.len(), |nth| {
             attribution(&reading.attributions[nth], &places, id)
         }),
         sources: Lines::new(reading.sources.len(), |nth| source(&reading.sources[nth], nth, &places, id)),
+        loose_quotations: Lines::new(reading.loose_quotations.len(), |nth| places.words(reading.loose_quotations[nth])),
         account: JsonAccount {
             sure: reading.account.sure,
             likely: reading.account.likely,
+            denied: reading.account.denied,
             quotations_without_attribution: reading.account.quotations_without_attribution,
             paragraphs_without_attribution: reading.account.paragraphs_without_attribution,
             is_read: reading.account.is_read,

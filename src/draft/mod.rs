@@ -27,7 +27,7 @@ pub use pointed::{Dropped, Pointed};
 use crate::format::{Format, Writer, Written};
 use crate::model::{self, Id};
 use crate::records::{Ids, Shape};
-use crate::speech::{self, Attribution, Identity, Reading, Source};
+use crate::speech::{self, Attribution, Identity, Publication, Reading, Source};
 use crate::text::Text;
 use crate::workspace::Snapshot;
 
@@ -57,8 +57,8 @@ pub struct Draft {
 
 impl Draft {
     /// Reads a text, which may be that of a document's copy. Ids will differ from those of the corpus, if there is one.
-    pub fn new(text: &Text, document: Option<Id>, corpus: Option<&Snapshot>) -> Self {
-        Self::of(speech::read(text), document, corpus)
+    pub fn new(text: &Text, publication: &Publication, document: Option<Id>, corpus: Option<&Snapshot>) -> Self {
+        Self::of(speech::read_as(text, publication), document, corpus)
     }
 
     /// Drafts what was found in a text.

@@ -1,13 +1,15 @@
 //! Where the text of a draft comes from: the copy that a document names, or the bytes of a file that was given.
 
+use std::borrow::Cow;
 use std::error::Error;
 use std::fmt;
 
 use super::Draft;
 use crate::copies::{self, Archive, CannotRead, Kind, NotOpened, Shown};
 use crate::index::DocumentIndex;
-use crate::model::{Document, Id};
+use crate::model::{Document, Id, Identity};
 use crate::records::{Ids, Shape};
+use crate::speech::Publication;
 use crate::text::Text;
 use crate::workspace::Snapshot;
 
@@ -60,9 +62,10 @@ pub fn of_copy(
     name: &Text,
     corpus: Option<&Snapshot>,
 ) -> Result<Draft, NotRead> {
-    let title = copies::about(bytes, Kind::of(bytes, extension)).title;
-    let called = title.clone().unwrap_or_else(|| name.clone());
-    Ok(Draft::new(&shown(bytes, extension)?.text, None, corpus).called(called, title))
+    let about = copies::about(bytes, Kind::of(bytes, extension));
+    let called = about.title.clone().unwrap_or_else(|| name.clone());
+    let publication = Publication { publishers: about.publisher.into_iter().collect(), language: about.language };
+    Ok(Draft::new(&shown(bytes, extension)?.text, &publication, None, corpus).called(called, about.title))
 }
 
 /// The id that a document gets which has no record yet.
@@ -78,16 +81,16 @@ pub fn document_id(snapshot: &Snapshot, title: &Text) -> Option<Id> {
 /// # Panics
 /// If the document is not one of this corpus.
 pub fn of_bytes(snapshot: &Snapshot, document: DocumentIndex, bytes: &[u8]) -> Result<Draft, NotRead> {
-    let document = &snapshot.corpus().documents[document];
+    let (at, document) = (document, &snapshot.corpus().documents[document]);
     if document.is_confidential {
         return Err(NotRead::Confidential);
     }
     if document.text.is_some() {
-        return Ok(Draft::new(&copy(snapshot, document)?.text, Some(document.id.clone()), Some(snapshot)));
+        return of_copied(snapshot, at, &copy(snapshot, document)?);
     }
     let path = document.snapshot.as_ref().map(|path| path.value.path());
     let extension = path.and_then(|path| path.extension()).and_then(|extension| extension.to_str());
-    Ok(Draft::new(&shown(bytes, extension)?.text, Some(document.id.clone()), Some(snapshot)))
+    of_copied(snapshot, at, &Copied { bytes: bytes.into(), extension })
 }
 
 /// Reads the copy of a document, which must be the one that its record has the digest of.
@@ -98,15 +101,31 @@ pub fn of_bytes(snapshot: &Snapshot, document: DocumentIndex, bytes: &[u8]) -> R
 /// # Panics
 /// If the document is not one of this corpus.
 pub fn of_document(snapshot: &Snapshot, document: DocumentIndex) -> Result<Draft, NotRead> {
-    let document = &snapshot.corpus().documents[document];
+    let (at, document) = (document, &snapshot.corpus().documents[document]);
     if document.is_confidential {
         return Err(NotRead::Confidential);
     }
-    let shown = copy(snapshot, document)?;
-    Ok(Draft::new(&shown.text, Some(document.id.clone()), Some(snapshot)))
+    of_copied(snapshot, at, &copy(snapshot, document)?)
 }
 
-fn copy(snapshot: &Snapshot, document: &Document) -> Result<Shown, NotRead> {
+/// The bytes of a copy, and how its name ends.
+struct Copied<'a> {
+    bytes: Cow<'a, [u8]>,
+    extension: Option<&'a str>,
+}
+
+fn of_copied(snapshot: &Snapshot, at: DocumentIndex, copied: &Copied<'_>) -> Result<Draft, NotRead> {
+    let Copied { bytes, extension } = copied;
+    let document = &snapshot.corpus().documents[at];
+    let about = copies::about(bytes, Kind::of(bytes, *extension));
+    let publisher = snapshot.graph().publisher(at).map(|source| &snapshot.corpus().sources[source]);
+    let named = publisher.filter(|source| source.identity == Identity::Named && !source.is_confidential());
+    let publishers = named.map(|source| source.label.clone()).into_iter().chain(about.publisher).collect();
+    let publication = Publication { publishers, language: document.language.clone().or(about.language) };
+    Ok(Draft::new(&shown(bytes, *extension)?.text, &publication, Some(document.id.clone()), Some(snapshot)))
+}
+
+fn copy<'d>(snapshot: &Snapshot, document: &'d Document) -> Result<Copied<'d>, NotRead> {
     // Where somebody had a text made of a copy, that is what quotes are looked for in.
     let (path, sha256) = match &document.text {
         Some(text) => (text, document.text_sha256),
@@ -124,7 +143,7 @@ fn copy(snapshot: &Snapshot, document: &Document) -> Result<Shown, NotRead> {
         return Err(NotRead::Differs);
     }
     let extension = path.value.path().extension().and_then(|extension| extension.to_str());
-    shown(&read.bytes.ok_or(NotRead::NoText(CannotRead::TooLarge))?, extension)
+    Ok(Copied { bytes: read.bytes.ok_or(NotRead::NoText(CannotRead::TooLarge))?.into(), extension })
 }
 
 fn shown(bytes: &[u8], extension: Option<&str>) -> Result<Shown, NotRead> {

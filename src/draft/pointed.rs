@@ -8,7 +8,7 @@ use super::answer::{Answer, Entry, Pointer};
 use super::{Draft, words};
 use crate::quotes::negates;
 use crate::records::Shape;
-use crate::speech::{Attribution, Extent, Identity, Source, Tier, Wording};
+use crate::speech::{Attribution, Extent, Identity, Reading, Source, Tier, Wording};
 
 /// What the pattern of such an attribution is called.
 const PATTERN: &str = "pointed";
@@ -114,10 +114,24 @@ impl Draft {
             }
         }
         self.put_in_order();
-        crate::speech::mark_denied(&self.reading.text, &mut self.reading.attributions);
-        self.reading.account.likely += pointed.added;
+        crate::speech::mark_denied(&mut self.reading);
+        self.recount(pointed.added);
         self.pointed = Some(pointed);
         self
+    }
+
+    /// Brings the account up to date with what was added.
+    fn recount(&mut self, added: usize) {
+        let Reading { attributions, loose_quotations, account, .. } = &mut self.reading;
+        let mut contents: Vec<_> = attributions.iter().flat_map(|one| one.content.clone()).collect();
+        contents.sort_unstable();
+        loose_quotations.retain(|place| {
+            let after = contents.partition_point(|content| content.end <= place.start);
+            !contents.get(after).is_some_and(|content| content.overlaps(*place))
+        });
+        account.likely += added;
+        account.denied = attributions.iter().filter(|one| one.is_denied).count();
+        account.quotations_without_attribution = loose_quotations.len();
     }
 
     /// Where a pointer points.

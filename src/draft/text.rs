@@ -16,6 +16,8 @@ use crate::text::escape::terminal;
 /// Of so many paragraphs without an attribution the beginning is shown, and so many characters of each.
 const MAX_PARAGRAPHS: usize = 5;
 const MAX_BEGINNING: usize = 55;
+/// Of so many quotations without an attribution, and of so many that are denied, the same is shown.
+const MAX_LOOSE: usize = 5;
 
 pub(super) fn write(draft: &Draft, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     let plan = Plan::new(draft, &mut draft.taken());
@@ -31,7 +33,22 @@ pub(super) fn write(draft: &Draft, options: &Options, out: &mut dyn Write) -> io
     for line in account(draft, &plan) {
         page.wrapped(Style::new(), &line, "", "  ")?;
     }
+    loose(page, draft)?;
     without(page, draft)
+}
+
+/// The first quotations that belong to nobody, and the first words that the text denies, each with its paragraph.
+fn loose(page: &mut TextPage<'_>, draft: &Draft) -> io::Result<()> {
+    let reading = &draft.reading;
+    let denied = reading.attributions.iter().filter(|one| one.is_denied);
+    let denied = denied.filter_map(|one| one.content.first().copied());
+    let quotations = reading.loose_quotations.iter().copied().take(MAX_LOOSE).map(|place| ("quotation", place));
+    for (what, place) in quotations.chain(denied.take(MAX_LOOSE).map(|place| ("denied", place))) {
+        let number = words::paragraph(reading, place) + 1;
+        let words = words::beginning(&reading.text, place, MAX_BEGINNING);
+        page.line(&format!("  {what:<9} │ paragraph {number}: {}", terminal::line(&words)))?;
+    }
+    Ok(())
 }
 
 /// How the first paragraphs begin that have no part of an attribution.

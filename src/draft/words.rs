@@ -69,6 +69,11 @@ pub(super) fn without_attribution(reading: &Reading) -> Vec<bool> {
     is_without
 }
 
+/// The number, from 0, of the paragraph in which a stretch begins.
+pub(super) fn paragraph(reading: &Reading, place: Extent) -> usize {
+    reading.paragraphs.partition_point(|paragraph| paragraph.end <= place.start)
+}
+
 /// The first words of a stretch.
 pub(super) fn beginning(text: &Text, extent: Extent, most: usize) -> Text {
     let line = line(text, extent);

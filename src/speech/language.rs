@@ -3,18 +3,17 @@
 use std::sync::LazyLock;
 
 use super::lexicon::{Data, Endings, Lexicon, Traits};
+use super::reading::LanguageFrom;
+use crate::model;
 
 /// A language that is read.
 struct Language {
     code: &'static str,
-    detected: whatlang::Lang,
     lexicon: &'static LazyLock<Lexicon>,
 }
 
-static LANGUAGES: [Language; 2] = [
-    Language { code: "en", detected: whatlang::Lang::Eng, lexicon: &ENGLISH },
-    Language { code: "de", detected: whatlang::Lang::Deu, lexicon: &GERMAN },
-];
+static LANGUAGES: [Language; 2] =
+    [Language { code: "en", lexicon: &ENGLISH }, Language { code: "de", lexicon: &GERMAN }];
 
 static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| {
     Lexicon::new(&Data {
@@ -41,22 +40,61 @@ static GERMAN: LazyLock<Lexicon> = LazyLock::new(|| {
 
 /// How much of a text is looked at, in bytes.
 const LOOKED_AT: usize = 4096;
-/// In a text of a language, one word in so many is one of its most common ones.
-const COMMON_ONE_IN: usize = 8;
+/// In a short text of a language, one word in so many is a small one of it, or one for speech.
+const SMALL_ONE_IN: usize = 4;
+/// And so many are at least.
+const MIN_SMALL: usize = 2;
 
-/// The code of a text's language, if it is known, and its words, if it is read.
-pub(super) fn detect(text: &str) -> (Option<&'static str>, Option<&'static Lexicon>) {
-    let start = beginning(text);
-    let detected = whatlang::detect(start).filter(whatlang::Info::is_reliable).map(|info| info.lang());
-    let spoken = LANGUAGES.iter().filter(|language| detected.is_none_or(|lang| lang == language.detected));
-    let best = spoken.map(|language| (common(start, language.lexicon), language)).max_by_key(|(count, _)| *count);
-    let words = start.split_whitespace().count();
-    match best {
-        Some((common, language)) if detected.is_some() || common > 0 && common * COMMON_ONE_IN >= words => {
-            (Some(language.code), Some(language.lexicon))
-        }
-        _ => (detected.map(code), None),
+/// The language of a text.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Spoken {
+    /// Its code, if it is known.
+    pub(super) code: Option<&'static str>,
+    /// What shows it.
+    pub(super) from: Option<LanguageFrom>,
+    /// Its words, if it is read.
+    pub(super) lexicon: Option<&'static Lexicon>,
+}
+
+impl Spoken {
+    fn new(code: &'static str, from: LanguageFrom) -> Self {
+        Self { code: Some(code), from: Some(from), lexicon: lexicon(code) }
     }
+}
+
+/// The language of a text: as its letters show if it is long enough, or else as its page says, or as its small words
+/// show.
+pub(super) fn detect(text: &str, declared: Option<&model::Language>) -> Spoken {
+    let start = beginning(text);
+    let detected = whatlang::detect(start).filter(whatlang::Info::is_reliable);
+    let by_words = by_words(start);
+    // Letters of names have their way with a short text, but small words do not.
+    let is_sure = |code: &str| by_words.is_none_or(|other| other == code) || start.len() >= LONG;
+    let detected = detected.map(|info| code(info.lang())).filter(|code| is_sure(code));
+    if let Some(code) = detected {
+        return Spoken::new(code, LanguageFrom::Text);
+    }
+    let page = declared.and_then(|declared| known(declared.as_str())).map(|code| Spoken::new(code, LanguageFrom::Page));
+    page.or_else(|| by_words.map(|code| Spoken::new(code, LanguageFrom::Words))).unwrap_or_default()
+}
+
+/// So many bytes are enough for the letters to show the language.
+const LONG: usize = 400;
+
+/// The words of a language, if it is read.
+pub(super) fn lexicon(code: &str) -> Option<&'static Lexicon> {
+    LANGUAGES.iter().find(|language| language.code == code).map(|language| &**language.lexicon)
+}
+
+/// The language that is read and whose small words occur most.
+fn by_words(text: &str) -> Option<&'static str> {
+    let counts = LANGUAGES.iter().map(|language| (small_words(text, language.lexicon), language.code));
+    let mut counts: Vec<_> = counts.collect();
+    counts.sort_unstable();
+    let words = text.split_whitespace().count();
+    let (most, code) = counts.pop()?;
+    let is_enough = most >= MIN_SMALL && most * SMALL_ONE_IN >= words;
+    (is_enough && counts.iter().all(|(other, _)| *other < most)).then_some(code)
 }
 
 /// The start of a text, up to a word.
@@ -65,16 +103,22 @@ fn beginning(text: &str) -> &str {
     &text[..end]
 }
 
-/// How many words of a text are common ones of a language.
-fn common(text: &str, lexicon: &Lexicon) -> usize {
+/// How many words of a text are small ones of a language, or give words to somebody.
+fn small_words(text: &str, lexicon: &Lexicon) -> usize {
     let is_mark = |character: char| !character.is_alphanumeric();
-    text.split_whitespace().filter(|word| lexicon.is_common(word.trim_matches(is_mark))).count()
+    text.split_whitespace().filter(|word| lexicon.is_small(word.trim_matches(is_mark))).count()
 }
 
 /// The code of BCP 47 for a language: two letters where there are two.
 fn code(language: whatlang::Lang) -> &'static str {
     let codes = CODES.iter().find(|(three, _)| *three == language.code());
     codes.map_or(language.code(), |(_, two)| two)
+}
+
+/// The code of a language that a page declares: its first part, if that is a language that is known here.
+fn known(tag: &str) -> Option<&'static str> {
+    let primary = tag.split('-').next().unwrap_or_default();
+    CODES.iter().map(|(_, two)| *two).find(|two| two.eq_ignore_ascii_case(primary))
 }
 
 /// The languages that are detected, by their codes of three letters and of two.
@@ -152,31 +196,69 @@ const CODES: [(&str, &str); 68] = [
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Text;
 
     #[track_caller]
-    fn check(text: &str, code: Option<&str>, is_read: bool) {
-        let (found, lexicon) = detect(text);
-        assert_eq!((found, lexicon.is_some()), (code, is_read), "{text}");
+    fn check_as(text: &str, declared: Option<&str>, expected: Option<(&str, LanguageFrom)>, is_read: bool) {
+        let declared = declared.and_then(|tag| model::Language::parse(&Text::new(tag)));
+        let found = detect(text, declared.as_ref());
+        assert_eq!((found.code.zip(found.from), found.lexicon.is_some()), (expected, is_read), "{text}");
+    }
+
+    #[track_caller]
+    fn check(text: &str, code: &str, is_read: bool) {
+        let found = detect(text, None);
+        assert_eq!((found.code, found.lexicon.is_some()), (Some(code), is_read), "{text}");
     }
 
     #[test]
     fn languages_are_told_apart() {
-        check("The mayor said on Monday that the bridge would be closed for the rest of the year.", Some("en"), true);
+        check("The mayor said on Monday that the bridge would be closed for the rest of the year.", "en", true);
         check(
             "Die Bürgermeisterin sagte am Montag, dass die Brücke bis zum Ende des Jahres gesperrt wird.",
-            Some("de"),
+            "de",
             true,
         );
-        let french = "Le maire a déclaré lundi que le pont serait fermé jusqu'à la fin de l'année, car il n'est plus sûr pour les voitures.";
-        check(french, Some("fr"), false);
-        check("Мэр заявил в понедельник, что мост будет закрыт до конца года.", Some("ru"), false);
-        check("", None, false);
-        check("12 34 56", None, false);
+        check(
+            "Le maire a déclaré lundi que le pont serait fermé jusqu'à la fin de l'année, car il n'est plus sûr pour les voitures.",
+            "fr",
+            false,
+        );
+        check("Мэр заявил в понедельник, что мост будет закрыт до конца года.", "ru", false);
+        check_as("", None, None, false);
+        check_as("12 34 56", None, None, false);
     }
 
     #[test]
-    fn a_short_sentence_is_enough() {
-        check("“We will leave,” Ada Moss said on Monday.", Some("en"), true);
-        check("„Wir gehen“, sagte Ada Moos am Montag.", Some("de"), true);
+    fn in_a_short_text_small_words_show_it() {
+        for text in [
+            "“We will leave,” Ada Moss said on Monday.",
+            "Moss denied it.",
+            "“No comment,” Moss said.",
+            "Council rejects plan, the mayor says.",
+            "Bridge closed until May, officials say.",
+            "“Never again,” she told Reuters.",
+        ] {
+            check_as(text, None, Some(("en", LanguageFrom::Words)), true);
+        }
+        for text in [
+            "„Wir gehen“, sagte Ada Moos am Montag.",
+            "„Nie wieder“, sagte Moos.",
+            "Die Brücke bleibt gesperrt, sagt Moos.",
+        ] {
+            check_as(text, None, Some(("de", LanguageFrom::Words)), true);
+        }
+    }
+
+    #[test]
+    fn of_a_short_text_the_page_may_say_it() {
+        check_as("Ada Moss resigns.", Some("en-GB"), Some(("en", LanguageFrom::Page)), true);
+        check_as("Bürgermeisterin tritt zurück.", Some("de"), Some(("de", LanguageFrom::Page)), true);
+        check_as("Le maire démissionne.", Some("fr"), Some(("fr", LanguageFrom::Page)), false);
+        check_as("Ada Moss resigns.", Some("tlh"), None, false);
+        check_as("Ada Moss resigns.", None, None, false);
+        // A page that says something else than all of its text is wrong.
+        let long = "The mayor said on Monday that the bridge would be closed for the rest of the year.";
+        check_as(long, Some("de"), Some(("en", LanguageFrom::Text)), true);
     }
 }

@@ -13,6 +13,7 @@ mod objects;
 mod paragraphs;
 mod patterns;
 mod phrases;
+mod publication;
 mod quotations;
 mod quoting;
 mod reading;
@@ -25,9 +26,12 @@ mod syntax;
 mod testing;
 mod tokens;
 
-pub use reading::{Account, Attribution, Extent, Identity, Reading, Source, SourceKind, Tier, Wording};
+pub use publication::Publication;
+pub use reading::{Account, Attribution, Extent, Identity, LanguageFrom, Reading, Source, SourceKind, Tier, Wording};
 
 use crate::text::Text;
+use language::Spoken;
+use publication::Own;
 use syntax::Syntax;
 
 /// Reads a text. Linear in its length.
@@ -41,30 +45,57 @@ use syntax::Syntax;
 /// assert_eq!(reading.sources[0].identity, Identity::Named);
 /// ```
 pub fn read(text: &Text) -> Reading {
-    let (language, lexicon) = language::detect(text.untrusted());
-    let Some(lexicon) = lexicon else { return unread(text, language) };
-    let syntax = Syntax::new(text.untrusted(), lexicon);
+    read_as(text, &Publication::default())
+}
+
+/// Reads a text of which more is known than its words. Linear in its length.
+pub fn read_as(text: &Text, publication: &Publication) -> Reading {
+    let spoken = language::detect(text.untrusted(), publication.language.as_ref());
+    let Some(lexicon) = spoken.lexicon else { return unread(text, &spoken) };
+    let syntax = Syntax::new(text.untrusted(), lexicon, Own::new(publication));
     let mut attributions = resolve::attributions(&syntax);
     for attribution in &mut attributions {
         denial::mark(syntax.text, lexicon, attribution);
     }
     let sources = sources::sources(&syntax, text, &mut attributions);
-    let account = resolve::account(&syntax, &attributions);
-    Reading { text: text.clone(), language, paragraphs: syntax.paragraphs, attributions, sources, account }
+    let loose_quotations = resolve::loose_quotations(&syntax, &attributions);
+    let account = resolve::account(&syntax, &attributions, loose_quotations.len());
+    let (language, language_from) = (spoken.code, spoken.from);
+    let paragraphs = syntax.paragraphs;
+    Reading {
+        text: text.clone(),
+        language,
+        language_from,
+        paragraphs,
+        attributions,
+        sources,
+        loose_quotations,
+        account,
+    }
 }
 
-/// Marks those of some attributions that the text denies, wherever they come from.
-pub(crate) fn mark_denied(text: &Text, attributions: &mut [Attribution]) {
-    let (_, lexicon) = language::detect(text.untrusted());
-    let Some(lexicon) = lexicon else { return };
-    for attribution in attributions {
-        denial::mark(text.untrusted(), lexicon, attribution);
+/// Marks those attributions of a reading that its text denies, wherever they come from.
+pub(crate) fn mark_denied(reading: &mut Reading) {
+    let Some(lexicon) = reading.language.and_then(language::lexicon) else { return };
+    for attribution in &mut reading.attributions {
+        denial::mark(reading.text.untrusted(), lexicon, attribution);
     }
 }
 
 /// A text in a language without words of its own: nothing is looked for.
-fn unread(text: &Text, language: Option<&'static str>) -> Reading {
+fn unread(text: &Text, spoken: &Spoken) -> Reading {
     let paragraphs = paragraphs::paragraphs(text.untrusted());
     let account = Account { paragraphs_without_attribution: paragraphs.len(), ..Account::default() };
-    Reading { text: text.clone(), language, paragraphs, attributions: Vec::new(), sources: Vec::new(), account }
+    let (language, language_from) = (spoken.code, spoken.from);
+    let (attributions, sources, loose_quotations) = (Vec::new(), Vec::new(), Vec::new());
+    Reading {
+        text: text.clone(),
+        language,
+        language_from,
+        paragraphs,
+        attributions,
+        sources,
+        loose_quotations,
+        account,
+    }
 }

@@ -103,7 +103,33 @@ impl Identity {
     }
 }
 
-named!(Tier, Wording, Identity);
+/// What shows which language a text is in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum LanguageFrom {
+    /// Its letters: it is long enough.
+    Text,
+    /// What the page says of itself.
+    Page,
+    /// Its small words, such as "the".
+    Words,
+}
+
+impl LanguageFrom {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Text, Self::Page, Self::Words];
+
+    /// The word for it in every output.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Page => "page",
+            Self::Words => "words",
+        }
+    }
+}
+
+named!(Tier, Wording, Identity, LanguageFrom);
 
 /// Somebody's words or view, and the words that give it to them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -153,6 +179,8 @@ pub struct Account {
     pub sure: usize,
     /// How many by others.
     pub likely: usize,
+    /// How many of both the text denies, doubts or only supposes.
+    pub denied: usize,
     /// How many quotations, in their marks, are in no attribution.
     pub quotations_without_attribution: usize,
     /// How many paragraphs have no part of an attribution.
@@ -168,12 +196,16 @@ pub struct Reading {
     pub text: Text,
     /// The code of its language, if it is known.
     pub language: Option<&'static str>,
+    /// What shows that it is.
+    pub language_from: Option<LanguageFrom>,
     /// Its paragraphs.
     pub paragraphs: Vec<Extent>,
     /// What is said, in the order in which it begins.
     pub attributions: Vec<Attribution>,
     /// Who says it, in the order of their first mention.
     pub sources: Vec<Source>,
+    /// The quotations, in their marks, that are in no attribution.
+    pub loose_quotations: Vec<Extent>,
     /// What was found and what was not.
     pub account: Account,
 }

@@ -36,14 +36,17 @@ pub(super) fn with_relays(scene: &Scene<'_>, found: Vec<Found>, inner: &[Found])
 
 /// An attribution, and what passes it on.
 fn paired(scene: &Scene<'_>, one: Found, inner: &[Found]) -> (Option<Found>, Found) {
-    if let Some(relay) = quoted(scene, &one).or_else(|| told(scene, &one)) {
-        return (Some(relay), one);
+    // What is said to the paper that the text is from is passed on by nobody else.
+    let is_other = |relay: &Found| relay.source.as_ref().is_none_or(|source| !is_own(scene, source));
+    let relay = quoted(scene, &one).or_else(|| told(scene, &one));
+    if let Some(relay) = relay {
+        return (Some(relay).filter(is_other), one);
     }
     if let Some((origin, by, relay)) = quoted_by(scene, &one) {
         return (Some(Found { source: Some(by), ..relay }), Found { source: Some(origin), ..one });
     }
     if let Some(relay) = reported(scene, &one) {
-        return (Some(relay), one);
+        return (Some(relay).filter(is_other), one);
     }
     if let Some((relay, origin)) = cited(scene, &one) {
         return (Some(relay), origin);
@@ -52,9 +55,16 @@ fn paired(scene: &Scene<'_>, one: Found, inner: &[Found]) -> (Option<Found>, Fou
         return (Some(relay), origin);
     }
     match within(scene, &one, inner) {
-        Some(origin) => (Some(one), origin),
+        Some(origin) => (Some(one).filter(is_other), origin),
         None => (None, one),
     }
+}
+
+/// Whether some units mean the paper that the text is from: by its name, or `this newspaper`.
+fn is_own(scene: &Scene<'_>, units: &Range<usize>) -> bool {
+    let first = units.start;
+    let is_this = units.len() == 2 && scene.is(first, Classes::DEMONSTRATIVE) && scene.is(first + 1, Classes::OUTLET);
+    is_this || scene.syntax.extent(units).is_some_and(|name| scene.syntax.own.is(scene.syntax.slice(name)))
 }
 
 /// `Reuters quoted Smith as saying …`: Reuters passes it on.

@@ -160,19 +160,33 @@ fn unmarked(syntax: &Syntax<'_>, part: &Range<usize>) -> Range<usize> {
     start..end
 }
 
-/// What was found and what was not.
-pub(super) fn account(syntax: &Syntax<'_>, attributions: &[Attribution]) -> Account {
+/// The quotations that are in no attribution.
+pub(super) fn loose_quotations(syntax: &Syntax<'_>, attributions: &[Attribution]) -> Vec<Extent> {
+    let all = contents(attributions);
+    syntax.quotations.iter().map(|quoted| quoted.extent).filter(|&place| !is_covered(&all, place)).collect()
+}
+
+/// The contents of attributions, in the order of the text.
+fn contents(attributions: &[Attribution]) -> Vec<Extent> {
     let mut all: Vec<Extent> = attributions.iter().flat_map(|one| one.content.clone()).collect();
     all.sort_unstable();
-    let is_covered = |place: Extent| {
-        let after = all.partition_point(|content| content.end <= place.start);
-        all.get(after).is_some_and(|content| content.overlaps(place))
-    };
+    all
+}
+
+fn is_covered(contents: &[Extent], place: Extent) -> bool {
+    let after = contents.partition_point(|content| content.end <= place.start);
+    contents.get(after).is_some_and(|content| content.overlaps(place))
+}
+
+/// What was found and what was not.
+pub(super) fn account(syntax: &Syntax<'_>, attributions: &[Attribution], loose_quotations: usize) -> Account {
+    let all = contents(attributions);
     Account {
         sure: attributions.iter().filter(|one| one.tier == Tier::Sure).count(),
         likely: attributions.iter().filter(|one| one.tier == Tier::Likely).count(),
-        quotations_without_attribution: syntax.quotations.iter().filter(|quoted| !is_covered(quoted.extent)).count(),
-        paragraphs_without_attribution: syntax.paragraphs.iter().filter(|place| !is_covered(**place)).count(),
+        denied: attributions.iter().filter(|one| one.is_denied).count(),
+        quotations_without_attribution: loose_quotations,
+        paragraphs_without_attribution: syntax.paragraphs.iter().filter(|place| !is_covered(&all, **place)).count(),
         is_read: true,
     }
 }

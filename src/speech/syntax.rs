@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::lexicon::{Classes, Lexicon, VerbForm};
 use super::paragraphs::paragraphs;
+use super::publication::Own;
 use super::quotations::{self, Quotation};
 use super::reading::Extent;
 use super::tokens::{Case, Sign, Token, tokens};
@@ -88,6 +89,8 @@ pub(super) struct Sentence {
 pub(super) struct Syntax<'t> {
     pub(super) text: &'t str,
     pub(super) lexicon: &'t Lexicon,
+    /// The papers that it is from.
+    pub(super) own: Own,
     pub(super) paragraphs: Vec<Extent>,
     pub(super) units: Vec<Unit>,
     pub(super) quotations: Vec<Quoted>,
@@ -98,10 +101,11 @@ pub(super) struct Syntax<'t> {
 
 impl<'t> Syntax<'t> {
     /// Takes a text apart. Linear.
-    pub(super) fn new(text: &'t str, lexicon: &'t Lexicon) -> Self {
+    pub(super) fn new(text: &'t str, lexicon: &'t Lexicon, own: Own) -> Self {
         let mut syntax = Syntax {
             text,
             lexicon,
+            own,
             paragraphs: paragraphs(text),
             units: Vec::new(),
             quotations: Vec::new(),

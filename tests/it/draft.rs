@@ -264,3 +264,45 @@ fn what_a_text_denies_becomes_no_claim_by_itself() {
     let list = folder.run(&["list", "claims"]);
     assert!(list.out().contains("the bridge was safe") && !list.out().contains("bribe"), "{}", list.out());
 }
+
+#[test]
+fn what_belongs_to_nobody_and_what_is_denied_is_shown() {
+    let folder = Folder::new();
+    folder.write(
+        "saved.html",
+        "<html lang=en><title>Bribes</title><p>The “Elm Plan” is old.</p>\
+         <p>John Smith denied that he took a bribe.</p><p>Ann Bell said that the bridge was safe.</p>",
+    );
+    let shown = |format: &str| {
+        let run = folder.run(&["draft", "saved.html", "--format", format]);
+        assert_eq!(run.status, Some(0), "{}", run.all());
+        run.out().to_owned()
+    };
+    let text = shown("text");
+    assert!(text.contains("  quotation │ paragraph 1: “Elm Plan”\n"), "{text}");
+    assert!(text.contains("  denied    │ paragraph 2: that he took a bribe\n"), "{text}");
+    assert!(text.contains("Denied or doubted: 1."), "{text}");
+    let json: serde_json::Value = serde_json::from_str(&shown("json")).unwrap();
+    assert_eq!(json["loose_quotations"], serde_json::json!([{"start": 4, "end": 14, "text": "“Elm Plan”"}]));
+    assert_eq!((&json["account"]["denied"], &json["language_from"]), (&1.into(), &"page".into()));
+    let html = shown("html");
+    assert!(html.contains(">“Elm Plan”</span><sup class=\"sign\""), "{html}");
+    assert!(
+        html.contains(">that he took a bribe</span><sup class=\"sign\" title=\"denied or doubted by the text\">"),
+        "{html}"
+    );
+}
+
+#[test]
+fn what_is_said_to_the_paper_itself_is_no_relay() {
+    let folder = Folder::new();
+    folder.write(
+        "saved.html",
+        "<html lang=en><title>Bridge</title><meta property=og:site_name content='The Elm Courier'>\
+         <p>Ann Bell told the Courier that the bridge was safe.</p><p>Bo Other told Reuters that it was not.</p>",
+    );
+    let run = folder.run(&["draft", "saved.html", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(run.out()).unwrap();
+    let relays: Vec<_> = json["attributions"].as_array().unwrap().iter().map(|one| &one["voice"]).collect();
+    assert_eq!(relays, ["ann-bell", "reuters", "bo-other"]);
+}

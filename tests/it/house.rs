@@ -106,6 +106,7 @@ const RAW_TEXT: [(&str, &[&str]); 9] = [
             "draft/blocks.rs",
             "draft/words.rs",
             "speech/mod.rs",
+            "speech/publication.rs",
             "speech/reading.rs",
             "records/review.rs",
             "records/archived_copy.rs",

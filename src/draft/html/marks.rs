@@ -8,6 +8,9 @@ pub(super) struct Marks {
     /// How many contents that are sure, and how many that are likely.
     content: [usize; 2],
     cue: usize,
+    /// How many contents that the text denies, and how many quotations that belong to nobody.
+    denied: usize,
+    loose: usize,
     /// How many sources of each identity.
     source: [usize; 4],
 }
@@ -32,6 +35,14 @@ impl Marks {
         self.cue > 0
     }
 
+    pub(super) fn is_denied(&self) -> bool {
+        self.denied > 0
+    }
+
+    pub(super) fn is_loose(&self) -> bool {
+        self.loose > 0
+    }
+
     pub(super) fn identity(&self) -> Option<Identity> {
         let at = self.source.iter().position(|&count| count > 0)?;
         Some(Identity::ALL[at])
@@ -41,6 +52,8 @@ impl Marks {
         match what {
             What::Content(tier) => &mut self.content[usize::from(tier != Tier::Sure)],
             What::Cue => &mut self.cue,
+            What::Denied => &mut self.denied,
+            What::Loose => &mut self.loose,
             What::Source(identity) => {
                 let at = Identity::ALL.iter().position(|&one| one == identity).unwrap_or_default();
                 &mut self.source[at]
@@ -53,6 +66,8 @@ impl Marks {
 enum What {
     Content(Tier),
     Cue,
+    Denied,
+    Loose,
     Source(Identity),
 }
 
@@ -111,9 +126,13 @@ fn edges(reading: &Reading) -> Vec<(u32, bool, What)> {
             edges.extend([(extent.start, true, what), (extent.end, false, what)]);
         }
     };
+    reading.loose_quotations.iter().for_each(|&place| add(place, What::Loose));
     for attribution in &reading.attributions {
         for &part in &attribution.content {
             add(part, What::Content(attribution.tier));
+            if attribution.is_denied {
+                add(part, What::Denied);
+            }
         }
         if let Some(cue) = attribution.cue {
             add(cue, What::Cue);

@@ -11,10 +11,10 @@ use super::account::account;
 use super::plan::{Plan, PlannedClaim};
 use super::{Draft, words};
 use crate::format::Options;
-use crate::report::html::policy;
+use crate::report::html::{self, policy};
 use crate::speech::Identity;
 use crate::text::escape::html::{Bdi, Plain};
-use marks::Piece;
+use marks::{Marks, Piece};
 use record::Records;
 
 /// Our own files, in which nothing is escaped. A hash covers each, so they are the same on systems that end lines with
@@ -56,7 +56,7 @@ impl<'d> DraftPage<'d> {
     }
 
     fn head(&self, page: &mut String) -> fmt::Result {
-        let (style, script) = (STYLE.replace('\r', ""), SCRIPT.replace('\r', ""));
+        let (style, script) = (html::styled(STYLE), SCRIPT.replace('\r', ""));
         let language = self.draft.reading.language.unwrap_or("en");
         let called = match (&self.draft.document, &self.draft.title) {
             (Some(document), _) => document.text(),
@@ -105,8 +105,9 @@ impl<'d> DraftPage<'d> {
             let begins: Vec<_> = pieces.iter().flat_map(|piece| piece.begins.0..piece.begins.1).collect();
             page.push_str(if is_without { "<div class=\"row without\">" } else { "<div class=\"row\">" });
             page.push_str("\n<p dir=\"auto\">");
-            for piece in pieces {
+            for (at, piece) in pieces.iter().enumerate() {
                 self.piece(page, piece)?;
+                page.push_str(sign_after(piece, pieces.get(at + 1)));
             }
             page.push_str("</p>\n<div class=\"records\">\n");
             if is_without {
@@ -138,6 +139,12 @@ impl<'d> DraftPage<'d> {
         if piece.marks.is_cue() {
             class.push_str(" cue");
         }
+        if piece.marks.is_denied() {
+            class.push_str(" denied");
+        }
+        if piece.marks.is_loose() {
+            class.push_str(" loose");
+        }
         if let Some(identity) = piece.marks.identity() {
             class.extend([" source ", identity.name()]);
         }
@@ -168,6 +175,18 @@ fn identity_label(identity: Option<Identity>) -> &'static str {
     }
 }
 
+/// The sign where words end that the text denies, or a quotation that belongs to nobody.
+fn sign_after(piece: &Piece, next: Option<&Piece>) -> &'static str {
+    let ends = |is: fn(&Marks) -> bool| is(&piece.marks) && next.is_none_or(|next| !is(&next.marks));
+    if ends(Marks::is_denied) {
+        "<sup class=\"sign\" title=\"denied or doubted by the text\">denied</sup>"
+    } else if ends(Marks::is_loose) {
+        "<sup class=\"sign\" title=\"a quotation that is in no attribution\">whose?</sup>"
+    } else {
+        ""
+    }
+}
+
 /// What the marks mean.
 const LEGEND: &str = "<ul class=\"legend\" aria-label=\"What the marks mean\">\n\
     <li><span class=\"sure\">said, sure</span></li>\n<li><span class=\"likely\">said, likely</span></li>\n\
@@ -175,4 +194,6 @@ const LEGEND: &str = "<ul class=\"legend\" aria-label=\"What the marks mean\">\n
     <li><span class=\"source anonymous\">anonymous</span><sup class=\"sign\">A</sup></li>\n\
     <li><span class=\"source unspecified\">unspecified</span><sup class=\"sign\">U</sup></li>\n\
     <li><span class=\"source unresolved\">unresolved</span><sup class=\"sign\">?</sup></li>\n\
+    <li><span class=\"likely denied\">denied or doubted</span><sup class=\"sign\">denied</sup></li>\n\
+    <li><span class=\"loose\">quotation of nobody</span><sup class=\"sign\">whose?</sup></li>\n\
     <li class=\"keys\"><kbd>j</kbd> next, <kbd>k</kbd> previous</li>\n</ul>\n";

@@ -24,11 +24,17 @@ use page::ReportPage;
 
 /// Our own files, in which nothing is escaped. A hash covers each, so they are the same on systems that end lines with
 /// two characters.
+const SHARED_STYLE: &str = include_str!("shared.css");
 const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("script.js");
 
+/// The style of a page: what all of them share, and its own.
+pub(crate) fn styled(own: &str) -> String {
+    [SHARED_STYLE, own].concat().replace('\r', "")
+}
+
 pub(super) fn write(report: &Report<'_>, _: &Options, out: &mut dyn Write) -> io::Result<()> {
-    let (style, script) = (STYLE.replace('\r', ""), SCRIPT.replace('\r', ""));
+    let (style, script) = (styled(STYLE), SCRIPT.replace('\r', ""));
     ReportPage::new(report, &style, &script)?.write_into(out)?;
     out.write_all(b"\n")
 }

@@ -178,8 +178,13 @@ impl Lexicon {
         entry
     }
 
-    pub(super) fn is_common(&self, word: &str) -> bool {
-        self.entry(word).classes.has_any(Classes::COMMON)
+    /// Whether it is a word that shows the language of a short text: a small one, or one that gives words to somebody.
+    pub(super) fn is_small(&self, word: &str) -> bool {
+        let small = Classes::COMMON | Classes::PRONOUN | Classes::ARTICLE | Classes::PREPOSITION | Classes::AUXILIARY;
+        let small = small | Classes::NEGATION | Classes::POSSESSIVE | Classes::QUANTITY | Classes::SUBORDINATE;
+        let known = self.entries.get(&*unified(word)).filter(|_| word.len() <= MAX_WORD);
+        let speaks = |verb: VerbForm| verb.takes.has_any(Takes::THAT | Takes::QUOTE);
+        known.is_some_and(|entry| entry.classes.has_any(small) || entry.verb.is_some_and(speaks))
     }
 
     pub(super) fn is_abbreviation(&self, word: &str) -> bool {

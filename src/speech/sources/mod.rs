@@ -1,5 +1,6 @@
 //! The sources of a text: which mentions mean the same, and what readers learn of who it is.
 
+mod again;
 mod identity;
 mod names;
 mod proposals;
@@ -10,6 +11,7 @@ use std::ops::Range;
 use super::reading::{Attribution, Extent, Identity, Source, SourceKind};
 use super::syntax::Syntax;
 use crate::text::Text;
+use again::{Again, Unnamed};
 use identity::Who;
 use names::{Name, Sex};
 
@@ -20,7 +22,8 @@ pub(super) fn sources(syntax: &Syntax<'_>, text: &Text, attributions: &mut [Attr
     let full: Vec<_> = names.into_iter().filter(Name::is_full).collect();
     let surnames = surnames(&full);
     let (all, known) = (Vec::new(), BTreeMap::new());
-    let mut found = Sources { syntax, text, words: &words, full: &full, surnames, all, known };
+    let mut found =
+        Sources { syntax, text, words: &words, full: &full, surnames, all, known, unnamed: Unnamed::new(syntax) };
     for attribution in attributions.iter_mut() {
         let Some(units) = attribution.source.map(|source| syntax.units_in(source)) else { continue };
         attribution.voice = attribution.source.map(|mention| found.add(mention, &units));
@@ -52,6 +55,7 @@ struct Sources<'p> {
     surnames: BTreeMap<&'p str, Vec<&'p Name>>,
     all: Vec<Known>,
     known: BTreeMap<Key, usize>,
+    unnamed: Unnamed<'p>,
 }
 
 /// The different full names that have each surname.
@@ -72,6 +76,15 @@ impl Sources<'_> {
     fn add(&mut self, mention: Extent, units: &Range<usize>) -> usize {
         let mut who = identity::of(self.syntax, self.words, units);
         let key = self.key(&mut who);
+        if key.is_none() {
+            match self.unnamed.find(&who, units, &self.all) {
+                Again::Same(at) => return self.add_again(at, mention, &who),
+                Again::Perhaps if who.identity == Identity::Anonymous => {
+                    (who.identity, who.reason) = (Identity::Unresolved, None);
+                }
+                Again::Perhaps | Again::New => self.unnamed.add(&who, self.all.len()),
+            }
+        }
         let at = key.as_ref().and_then(|key| self.known.get(key).copied()).unwrap_or(self.all.len());
         if let Some(known) = self.all.get_mut(at) {
             known.source.mentions.push(mention);
@@ -83,6 +96,15 @@ impl Sources<'_> {
         let source = Source { label, identity, kind, reason, mentions: vec![mention], candidates: Vec::new() };
         self.all.push(Known { source, who });
         self.known.extend(key.map(|key| (key, at)));
+        at
+    }
+
+    /// Adds a mention of a source without a name, and why it has none.
+    fn add_again(&mut self, at: usize, mention: Extent, who: &Who) -> usize {
+        if let Some(known) = self.all.get_mut(at) {
+            known.source.mentions.push(mention);
+            known.source.reason = known.source.reason.take().or_else(|| who.reason.map(|reason| reason.of(self.text)));
+        }
         at
     }
 

@@ -24,6 +24,10 @@ pub(super) struct Who {
     /// Of a person with a name.
     pub(super) name: Option<Name>,
     pub(super) reason: Option<Extent>,
+    /// Of somebody without a name: the word that says what it is.
+    pub(super) noun: Option<usize>,
+    /// Whether the words mean somebody who was mentioned before.
+    pub(super) is_definite: bool,
     /// "he" or "she".
     pub(super) pronoun: Option<Classes>,
 }
@@ -32,6 +36,12 @@ pub(super) struct Who {
 pub(super) fn of(syntax: &Syntax<'_>, names: &BTreeSet<String>, units: &Range<usize>) -> Who {
     let phrase = Phrase { syntax, names, units: units.clone(), head: head(syntax, units) };
     let mut who = phrase.who();
+    if who.name.is_none() && who.pronoun.is_none() {
+        let of = phrase.head.clone().find(|&at| at > phrase.head.start && phrase.is(at, Classes::TIGHT));
+        let is_one_of = phrase.is_definite() && phrase.is(phrase.head.start, Classes::INDEFINITE);
+        who.noun = if is_one_of { of.map(|_| phrase.head.end - 1) } else { Some(phrase.noun()) };
+        who.is_definite = phrase.is_definite();
+    }
     if who.identity != Identity::Named && who.pronoun.is_none() {
         who.reason = phrase.reason();
         let is_person = who.kind.is_none_or(|kind| kind == SourceKind::Person);
@@ -75,8 +85,7 @@ impl Phrase<'_> {
     }
 
     fn who(&self) -> Who {
-        let who =
-            |identity, kind| Who { identity, kind, label: self.head.clone(), name: None, reason: None, pronoun: None };
+        let who = |identity, kind| Who { identity, kind, label: self.head.clone(), ..self.nobody() };
         if self.head.len() == 1 && self.is(self.head.start, Classes::PRONOUN) {
             return self.pronoun(who(Identity::Unresolved, None));
         }
@@ -97,6 +106,22 @@ impl Phrase<'_> {
             None if self.is_bare(noun) => who(Identity::Unspecified, self.kind(noun).or(Some(SourceKind::Person))),
             None => who(Identity::Unresolved, self.kind(noun)),
         }
+    }
+
+    /// Of whom nothing is known.
+    fn nobody(&self) -> Who {
+        let (identity, label) = (Identity::Unresolved, self.head.clone());
+        Who { identity, kind: None, label, name: None, reason: None, noun: None, is_definite: false, pronoun: None }
+    }
+
+    /// Whether the words mean somebody who was mentioned before: "the official", "one of the officials".
+    fn is_definite(&self) -> bool {
+        let is_known = |at: usize| {
+            let is_the = self.is(at, Classes::ARTICLE) && !self.is(at, Classes::INDEFINITE);
+            is_the || self.is(at, Classes::DEMONSTRATIVE)
+        };
+        let is_one_of = self.is(self.head.start, Classes::INDEFINITE) && self.is(self.head.start + 1, Classes::TIGHT);
+        is_known(self.head.start) || is_one_of && is_known(self.head.start + 2)
     }
 
     fn pronoun(&self, who: Who) -> Who {

@@ -1,0 +1,210 @@
+//! Somebody without a name who is mentioned again: the same person where that is certain, and otherwise unknown.
+//! Two anonymous sources of a text must not look independent if they may be one.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::Known;
+use super::identity::Who;
+use crate::speech::lexicon::Classes;
+use crate::speech::reading::Identity;
+use crate::speech::syntax::Syntax;
+
+/// The people without names in a text, by the words for what they are.
+pub(super) struct Unnamed<'p> {
+    syntax: &'p Syntax<'p>,
+    /// Where each word for people is, in the order of the text.
+    words: BTreeMap<String, Vec<usize>>,
+    /// For each such word the sources that it was used for.
+    by_noun: BTreeMap<String, Vec<Person>>,
+    /// Their descriptions.
+    described: BTreeMap<String, usize>,
+}
+
+/// A source without a name, and how often its noun was used for it.
+#[derive(Clone, Copy)]
+struct Person {
+    voice: usize,
+    uses: usize,
+}
+
+/// Whom a mention means.
+pub(super) enum Again {
+    /// A source that is known.
+    Same(usize),
+    /// It may be one that is known.
+    Perhaps,
+    New,
+}
+
+impl<'p> Unnamed<'p> {
+    pub(super) fn new(syntax: &'p Syntax<'p>) -> Self {
+        let mut words: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        let people = Classes::ROLE | Classes::PEOPLE;
+        for (at, unit) in syntax.units.iter().enumerate().filter(|(_, unit)| unit.is(people)) {
+            words.entry(syntax.words(unit).to_lowercase()).or_default().push(at);
+        }
+        Self { syntax, words, by_noun: BTreeMap::new(), described: BTreeMap::new() }
+    }
+
+    /// Whom a mention means, given by its units.
+    pub(super) fn find(&mut self, who: &Who, units: &Range<usize>, all: &[Known]) -> Again {
+        let Some(noun) = who.noun else { return Again::New };
+        let word = self.word(noun);
+        let earlier = self.by_noun.get(&word).map_or(&[][..], Vec::as_slice);
+        if who.is_definite {
+            let same = match earlier {
+                [one] => self.is_certain(*one, &word, who, noun, units, all).then_some(one.voice),
+                _ => None,
+            };
+            let many = earlier.len();
+            return match same {
+                Some(voice) => {
+                    self.by_noun.entry(word).and_modify(|people| people.iter_mut().for_each(|one| one.uses += 1));
+                    Again::Same(voice)
+                }
+                None if many > 0 || self.has_other_number(&word) => Again::Perhaps,
+                None => Again::New,
+            };
+        }
+        let is_described = self.described.contains_key(&self.description(who));
+        if is_described { Again::Perhaps } else { Again::New }
+    }
+
+    /// Remembers a source without a name.
+    pub(super) fn add(&mut self, who: &Who, voice: usize) {
+        let Some(noun) = who.noun.filter(|_| who.identity == Identity::Anonymous) else { return };
+        let (word, description) = (self.word(noun), self.description(who));
+        self.by_noun.entry(word).or_default().push(Person { voice, uses: 1 });
+        self.described.entry(description).or_insert(voice);
+    }
+
+    fn word(&self, at: usize) -> String {
+        self.syntax.units.get(at).map(|unit| self.syntax.words(unit).to_lowercase()).unwrap_or_default()
+    }
+
+    /// The words for somebody in small letters, without an article.
+    fn description(&self, who: &Who) -> String {
+        let is_article = |at: usize| self.syntax.units[at].is(Classes::ARTICLE);
+        let words = who.label.clone().filter(|&at| !is_article(at)).map(|at| self.word(at));
+        words.collect::<Vec<_>>().join(" ")
+    }
+
+    /// Whether nobody else whom the noun may mean was mentioned before, and nothing more is said than of the first.
+    fn is_certain(&self, one: Person, word: &str, who: &Who, noun: usize, units: &Range<usize>, all: &[Known]) -> bool {
+        let before =
+            |word: &str| self.words.get(word).map_or(0, |places| places.partition_point(|&at| at < units.start));
+        let is_alone = before(word) == one.uses && before(&format!("{word}s")) == 0;
+        let first = &all[one.voice].who;
+        let is_known = |at: usize| first.label.clone().any(|known| self.word(known) == self.word(at));
+        let is_plain = who.label.end == noun + 1 && (who.label.start + 1..noun).all(is_known);
+        is_alone && is_plain && first.identity == Identity::Anonymous
+    }
+
+    /// Whether somebody was described with the same word in the plural, or the singular.
+    fn has_other_number(&self, word: &str) -> bool {
+        let single = word.strip_suffix('s').unwrap_or(word);
+        self.by_noun.contains_key(single) || self.by_noun.contains_key(&format!("{word}s"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::speech::{Identity, Reading, read};
+    use crate::text::Text;
+
+    /// The identity and label of the source of each attribution.
+    fn sources(text: &str) -> Vec<(Identity, String)> {
+        let reading: Reading = read(&Text::new(text));
+        let voices = reading.attributions.iter().filter_map(|one| one.voice);
+        voices.map(|at| (reading.sources[at].identity, reading.sources[at].label.untrusted().to_owned())).collect()
+    }
+
+    const FIRST: &str = "A US official said on Monday that the talks had failed.";
+
+    #[test]
+    fn one_who_is_certainly_the_same_is_one_source() {
+        for second in [
+            "The official said that they would not resume.",
+            "“They will not resume,” the official said.",
+            "The US official added that they would not resume.",
+            "The official, who spoke on condition of anonymity, said that they would not resume.",
+        ] {
+            let text = format!("{FIRST} {second}");
+            let expected = (Identity::Anonymous, "A US official".to_owned());
+            assert_eq!(sources(&text), [expected.clone(), expected], "{text}");
+            let reading = read(&Text::new(text));
+            assert_eq!(reading.sources.len(), 1);
+            assert_eq!(reading.sources[0].reason.is_some(), second.contains("anonymity"));
+        }
+    }
+
+    #[test]
+    fn one_who_may_be_the_same_is_not_a_second_anonymous_source() {
+        for second in [
+            "The senior official said that they would not resume.",
+            "The senior official, who spoke on condition of anonymity, said that they would not resume.",
+            "A US official said that they would not resume.",
+            "He met an official in Bern. The official said that they would not resume.",
+            "Other officials were there. The official said that they would not resume.",
+            "One of the officials said that they would not resume.",
+        ] {
+            let text = format!("{FIRST} {second}");
+            let found = sources(&text);
+            assert_eq!(found[0].0, Identity::Anonymous, "{text}");
+            assert_eq!(found.last().unwrap().0, Identity::Unresolved, "{text}\n{found:?}");
+        }
+    }
+
+    #[test]
+    fn another_one_is_another() {
+        for second in [
+            "Another US official said that they would not resume.",
+            "A second official said that they would not resume.",
+            "A French diplomat said that they would not resume.",
+        ] {
+            let text = format!("{FIRST} {second}");
+            let found = sources(&text);
+            assert_eq!((found[0].0, found[1].0), (Identity::Anonymous, Identity::Anonymous), "{text}");
+            assert_ne!(found[0].1, found[1].1);
+        }
+        let named =
+            "Ada Moss, a city official, said that the talks had failed. The official said that they would go on.";
+        assert_eq!(sources(named)[1].0, Identity::Unresolved);
+    }
+
+    #[test]
+    fn a_reason_ends_with_its_clause() {
+        let reason = |text: &str| -> String {
+            let reading = read(&Text::new(text));
+            let mut reasons = reading.sources.iter().filter_map(|source| source.reason.as_ref());
+            reasons.next().map(|reason| reason.untrusted().to_owned()).unwrap_or_default()
+        };
+        for (text, expected) in [
+            (
+                "An aide spoke on condition of anonymity that the talks had failed. An aide who spoke on condition of \
+                 anonymity said that the talks had failed.",
+                "spoke on condition of anonymity",
+            ),
+            ("A diplomat told CNN on condition of anonymity that the talks had failed.", "on condition of anonymity"),
+            (
+                "A diplomat spoke on condition of anonymity and said that the talks had failed.",
+                "spoke on condition of anonymity",
+            ),
+            (
+                "A diplomat said on condition of anonymity on Monday that the talks had failed.",
+                "on condition of anonymity",
+            ),
+            (
+                "An aide who was not authorized to speak publicly told CNN that the talks had failed.",
+                "was not authorized to speak",
+            ),
+            (
+                "An aide, who asked not to be named because the talks are private, said that they had failed.",
+                "asked not to be named because the talks are private",
+            ),
+        ] {
+            assert_eq!(reason(text), expected, "{text}");
+        }
+    }
+}
