@@ -51,23 +51,104 @@ fn main() {
     let (hub, at) = (snapshot.files().id(&hub).unwrap(), 11);
     for round in ["before an edit", "after an edit of words"] {
         println!("{round}");
-        bench.of("hover", || places.iter().map(|&(file, at)| move |s: &Snapshot| drop(black_box(editor::hover(s, &Request::default(), file, at)))), &snapshot);
-        bench.of("definition", || places.iter().map(|&(file, at)| move |s: &Snapshot| drop(black_box(editor::definition(s, file, at)))), &snapshot);
-        bench.of("references", || std::iter::repeat_n(move |s: &Snapshot| drop(black_box(editor::references(s, hub, at))), 40), &snapshot);
-        bench.of("calls", || std::iter::repeat_n(move |s: &Snapshot| drop(black_box(editor::carries(s, s.corpus().find("hub").unwrap()))), 40), &snapshot);
-        bench.of("rename", || std::iter::repeat_n(move |s: &Snapshot| drop(black_box(editor::renaming(s, &"hub".into(), &"other".parse().unwrap()).unwrap())), 40), &snapshot);
-        bench.of("outline", || places.iter().map(|&(file, _)| move |s: &Snapshot| drop(black_box(editor::outline(s, file)))), &snapshot);
-        bench.of("links", || places.iter().map(|&(file, _)| move |s: &Snapshot| drop(black_box(editor::links(s, file)))), &snapshot);
-        bench.of("tokens", || places.iter().map(|&(file, _)| move |s: &Snapshot| drop(black_box(editor::tokens(s, file, (0, u32::MAX))))), &snapshot);
-        bench.of("hints", || places.iter().map(|&(file, _)| move |s: &Snapshot| drop(black_box(editor::hints(s, file, (0, u32::MAX))))), &snapshot);
-        bench.of("symbols", || std::iter::repeat_n(move |s: &Snapshot| drop(black_box(editor::symbols(s, "ministry 91", 100))), 40), &snapshot);
-        for (what, typed) in [("sources", "attributed_to: [source-1"), ("claims", "cites: ["), ("claims by a part", "cites: [99"), ("keys", "")] {
+        bench.of(
+            "hover",
+            || {
+                places.iter().map(|&(file, at)| {
+                    move |s: &Snapshot| drop(black_box(editor::hover(s, &Request::default(), file, at)))
+                })
+            },
+            &snapshot,
+        );
+        bench.of(
+            "definition",
+            || places.iter().map(|&(file, at)| move |s: &Snapshot| drop(black_box(editor::definition(s, file, at)))),
+            &snapshot,
+        );
+        bench.of(
+            "references",
+            || std::iter::repeat_n(move |s: &Snapshot| drop(black_box(editor::references(s, hub, at))), 40),
+            &snapshot,
+        );
+        bench.of(
+            "calls",
+            || {
+                std::iter::repeat_n(
+                    move |s: &Snapshot| drop(black_box(editor::carries(s, s.corpus().find("hub").unwrap()))),
+                    40,
+                )
+            },
+            &snapshot,
+        );
+        bench.of(
+            "rename",
+            || {
+                std::iter::repeat_n(
+                    move |s: &Snapshot| {
+                        drop(black_box(editor::renaming(s, &"hub".into(), &"other".parse().unwrap()).unwrap()))
+                    },
+                    40,
+                )
+            },
+            &snapshot,
+        );
+        bench.of(
+            "outline",
+            || places.iter().map(|&(file, _)| move |s: &Snapshot| drop(black_box(editor::outline(s, file)))),
+            &snapshot,
+        );
+        bench.of(
+            "links",
+            || places.iter().map(|&(file, _)| move |s: &Snapshot| drop(black_box(editor::links(s, file)))),
+            &snapshot,
+        );
+        bench.of(
+            "tokens",
+            || {
+                places
+                    .iter()
+                    .map(|&(file, _)| move |s: &Snapshot| drop(black_box(editor::tokens(s, file, (0, u32::MAX)))))
+            },
+            &snapshot,
+        );
+        bench.of(
+            "hints",
+            || {
+                places
+                    .iter()
+                    .map(|&(file, _)| move |s: &Snapshot| drop(black_box(editor::hints(s, file, (0, u32::MAX)))))
+            },
+            &snapshot,
+        );
+        bench.of(
+            "symbols",
+            || std::iter::repeat_n(move |s: &Snapshot| drop(black_box(editor::symbols(s, "ministry 91", 100))), 40),
+            &snapshot,
+        );
+        for (what, typed) in [
+            ("sources", "attributed_to: [source-1"),
+            ("claims", "cites: ["),
+            ("claims by a part", "cites: [99"),
+            ("keys", ""),
+        ] {
             let request = &request;
-            bench.of(&format!("complete {what}"), || places.iter().map(move |&(file, _)| move |s: &Snapshot| complete(s, request, file, typed)), &snapshot);
+            bench.of(
+                &format!("complete {what}"),
+                || places.iter().map(move |&(file, _)| move |s: &Snapshot| complete(s, request, file, typed)),
+                &snapshot,
+            );
         }
         let checked = check(&snapshot, &request);
         let findings = &checked.findings(Level::Error);
-        bench.of("actions", || places.iter().map(|&(file, at)| move |s: &Snapshot| drop(black_box(editor::actions(s, findings, file, (at, at))))), &snapshot);
+        bench.of(
+            "actions",
+            || {
+                places.iter().map(|&(file, at)| {
+                    move |s: &Snapshot| drop(black_box(editor::actions(s, findings, file, (at, at))))
+                })
+            },
+            &snapshot,
+        );
     }
 }
 

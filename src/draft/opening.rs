@@ -108,6 +108,12 @@ pub fn of_document(snapshot: &Snapshot, document: DocumentIndex) -> Result<Draft
     of_copied(snapshot, at, &copy(snapshot, document)?)
 }
 
+/// The text of the copy of a document, if it is there and is the one that the record has the digest of.
+pub(crate) fn text_of_copy(snapshot: &Snapshot, document: &Document) -> Option<Text> {
+    let Copied { bytes, extension } = copy(snapshot, document).ok()?;
+    Some(shown(&bytes, extension).ok()?.text)
+}
+
 /// The bytes of a copy, and how its name ends.
 struct Copied<'a> {
     bytes: Cow<'a, [u8]>,

@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use super::Line;
 use super::offers::waiver;
 use super::place::{around, record_of};
+use super::{Line, here};
 use crate::diagnostic::render::Findings;
 use crate::diagnostic::{Diagnostic, Edit, Fix, RuleMeta};
 use crate::model::{CONFIGURATION, Date, Id, Record};
@@ -44,6 +44,11 @@ pub enum ActionKind {
     MissingRecord,
     /// It waives a finding. The reason and the last day are still to be filled in.
     Waiver,
+    /// It moves a record of a draft into a claim file, with what it rests on, as `onrecord draft --accept` does.
+    Accept {
+        /// The record.
+        id: Text,
+    },
     /// It writes down what was decided of a claim: [`new_review`] makes the file.
     Review {
         /// The claim.
@@ -95,6 +100,13 @@ fn of_fix(found: &Diagnostic, fix: &Fix) -> Action {
     let about = found.place.span().map(|span| (found.rule, span));
     let (edits, is_safe) = (fix.edits.clone(), fix.is_safe);
     Action { about, edits, is_safe, ..Action::new(Line::from(&fix.title), kind) }
+}
+
+/// What can be done at a place of a draft: accept the record there.
+pub fn draft_actions(text: &Text, offset: u32) -> Vec<Action> {
+    let id = here(text, offset).id().filter(|id| Id::parse(id).is_ok());
+    let accept = |id: Text| Action::new(Line::new("accept the record ").id(&id), ActionKind::Accept { id });
+    id.map(accept).into_iter().collect()
 }
 
 /// A waiver in the configuration, which is made if there is none.

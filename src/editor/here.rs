@@ -119,6 +119,13 @@ impl Here {
         self.key(1)
     }
 
+    /// The id of the record that it is in or the key of.
+    pub(super) fn id(&self) -> Option<Text> {
+        let word = self.part(self.word.0, self.word.1);
+        let key = word.part(word.untrusted().trim_matches(['"', '\'']));
+        self.record().or_else(|| (self.kind == HereKind::Id).then_some(key)).filter(|id| !id.is_empty())
+    }
+
     /// The field of the record that it is in.
     pub fn field(&self) -> Option<Text> {
         self.key(2)

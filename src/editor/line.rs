@@ -125,7 +125,7 @@ impl From<&[report::Part<'_>]> for Line {
     fn from(parts: &[report::Part<'_>]) -> Self {
         parts.iter().fold(Self::default(), |line, part| match part {
             report::Part::Words(words) => line.words(words.clone()),
-            report::Part::Origin(origin) => line.text(origin.label).words(format!(" ({})", origin.identity.name())),
+            report::Part::Origin(origin) => line.text(origin.label).words(format!(" ({})", origin.word())),
             report::Part::Voice(voice) => line.text(voice.label),
             report::Part::Id(id) => line.id(id),
         })

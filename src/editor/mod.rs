@@ -21,7 +21,7 @@ mod symbols;
 mod tests;
 mod tokens;
 
-pub use actions::{Action, ActionKind, NewFile, actions, new_review};
+pub use actions::{Action, ActionKind, NewFile, actions, draft_actions, new_review};
 pub use apply::{Change, Fixed, fixed};
 pub use article::article;
 pub use calls::{Call, call_root, carries, rests_on};

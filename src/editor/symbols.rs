@@ -4,6 +4,7 @@ use super::Line;
 use super::place::{extent, record_of, sections};
 use crate::list;
 use crate::model::{Record, Role};
+use crate::report::Origin;
 use crate::text::{FileId, Span, Text};
 use crate::workspace::Snapshot;
 
@@ -80,7 +81,7 @@ impl Symbol {
         let line = Line::default().text(corpus.label(record));
         let is_retracted = record.claim().is_some_and(|claim| snapshot.graph().is_retracted(claim));
         let detail = match record {
-            Record::Source(source) => line.words(format!(" ({})", corpus.sources[source].identity.name())),
+            Record::Source(source) => line.words(format!(" ({})", Origin::new(corpus, source).word())),
             Record::Claim(claim) => line.words(format!(" ({})", snapshot.analysis().basis(claim).name())),
             Record::Document(_) | Record::Review(_) => line,
         };

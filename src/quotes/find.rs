@@ -76,6 +76,23 @@ pub fn find_all(page: &Page, quotes: &[&Text]) -> Vec<Result<Outcome, TooCostly>
     found
 }
 
+/// The bytes of a page where a quote first is, as it stands or set differently. Nothing of one that leaves something out.
+pub(crate) fn place(page: &Page, quote: &Text) -> Option<Range<usize>> {
+    let tokens = page.index.read(quote.untrusted());
+    let effort = Effort::new(STEPS.0 + STEPS.1 * tokens.all.len() as u64);
+    let finder = Finder { page, quote, tokens: &tokens, effort: &effort };
+    let mut part = inner(quote.untrusted(), &tokens.all);
+    part.end -= usize::from(part.end > part.start && tokens.all[part.end - 1].is_pause());
+    let mut found = None;
+    let first = |Match { range, .. }: Match| {
+        found = Some(range);
+        ControlFlow::Break(())
+    };
+    finder.search(true, false).each(part, first).ok()?;
+    let found = page.index.tokens.all.get(found?)?;
+    Some(found.first()?.start as usize..found.last()?.end as usize)
+}
+
 /// A quote that is looked for in a page.
 struct Finder<'p> {
     page: &'p Page,

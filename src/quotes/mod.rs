@@ -23,6 +23,7 @@ mod token;
 
 pub use difference::{Alteration, Difference, How, Part};
 pub use effort::TooCostly;
+pub(crate) use find::place;
 pub use find::{Outcome, find_all};
 pub use page::Page;
 pub(crate) use page::negates;

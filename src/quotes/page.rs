@@ -30,6 +30,14 @@ impl Page {
         &self.text
     }
 
+    /// In which of its lines that have something a byte is, counted from 1, and how many there are.
+    pub(crate) fn line(&self, at: usize) -> (usize, usize) {
+        let count = |text: &str| text.lines().filter(|line| !line.trim().is_empty()).count();
+        let text = self.text.untrusted();
+        let end = text.get(at..).and_then(|rest| rest.find('\n')).map_or(text.len(), |end| at + end);
+        (count(text.get(..end).unwrap_or(text)), count(text))
+    }
+
     /// The text of a run of tokens.
     pub(super) fn slice(&self, range: Range<usize>) -> &str {
         slice(self.text.untrusted(), &self.index.tokens.all[range])

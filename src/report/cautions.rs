@@ -1,7 +1,7 @@
 //! What an editor must know of a whole report before believing it.
 
 use super::{Report, Row};
-use crate::analysis::{Retractions, Speaking, false_corroborations, retractions, returns};
+use crate::analysis::{Speaking, false_corroborations, returns};
 use crate::diagnostic::Level;
 use crate::diagnostic::render::QuoteOutcome;
 use crate::evidence::{Copied, Snapshot, copied};
@@ -46,19 +46,12 @@ impl<'a> Report<'a> {
             found
         })
     }
-
-    /// What rests on withdrawn claims. Nothing if there are none.
-    fn retractions(&self) -> Option<&Retractions> {
-        let graph = self.graph();
-        let find = || graph.claims().any(|claim| graph.is_retracted(claim)).then(|| retractions(graph));
-        self.retractions.get_or_init(find).as_ref()
-    }
 }
 
 impl<'a> Row<'a> {
     /// The withdrawn claim nearest to it among those that it rests on, if it was not withdrawn itself.
     pub(super) fn outdated_by(&self) -> Option<&'a Text> {
-        let retractions = self.report().retractions()?;
+        let retractions = self.report().snapshot.retractions()?;
         let is_below = retractions.links(self.number()) > 0;
         is_below.then(|| self.report().corpus().claims[retractions.nearest(self.number())].id.text())
     }

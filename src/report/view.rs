@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use super::details::Checks;
-use crate::analysis::{Along, Analysis, Basis, Ends, Retractions};
+use crate::analysis::{Along, Analysis, Basis, Ends};
 use crate::evidence::Copied;
 use crate::graph::Graph;
 use crate::index::{ClaimIndex, SourceIndex};
@@ -83,11 +83,6 @@ pub struct Report<'a> {
     selection: Selection,
     pub(super) heading: Heading,
     pub(super) checks: Option<Checks<'a>>,
-    /// Where chains end, found when a format first asks: along what claims rest on, and along all that supports them.
-    ends: OnceLock<Ends>,
-    support_ends: OnceLock<Ends>,
-    /// What rests on withdrawn claims, if there are any; found on first use.
-    pub(super) retractions: OnceLock<Option<Retractions>>,
     /// Which documents share passages with others, if copies were looked into.
     pub(super) copied: OnceLock<Vec<Copied>>,
     /// Which claims corroborate others without grounds of their own, if the other checks ran. The corroborated claim
@@ -120,28 +115,8 @@ pub struct Report<'a> {
 /// # Ok::<(), std::io::Error>(())
 /// ```
 pub fn report<'a>(snapshot: &'a Snapshot, selection: &Selection) -> Report<'a> {
-    let (corpus, graph, analysis) = (snapshot.corpus(), snapshot.graph(), snapshot.analysis());
-    let claims = selection.claims(corpus, graph, analysis);
-    let mut summary = Summary { claims: claims.len(), ..Summary::default() };
-    for &claim in &claims {
-        summary.by_basis[analysis.basis(claim) as usize] += 1;
-    }
-    Report {
-        snapshot,
-        corpus,
-        graph,
-        analysis,
-        claims,
-        summary,
-        selection: selection.clone(),
-        heading: Heading::default(),
-        checks: None,
-        ends: OnceLock::new(),
-        support_ends: OnceLock::new(),
-        retractions: OnceLock::new(),
-        copied: OnceLock::new(),
-        hollow: OnceLock::new(),
-    }
+    let claims = selection.claims(snapshot.corpus(), snapshot.graph(), snapshot.analysis());
+    Report::new(snapshot, claims, selection)
 }
 
 /// A source at the end of a claim's chains.
@@ -180,6 +155,22 @@ pub struct Row<'a> {
 }
 
 impl<'a> Report<'a> {
+    /// The report on one claim.
+    pub(crate) fn of_claim(snapshot: &'a Snapshot, claim: ClaimIndex) -> Self {
+        Self::new(snapshot, vec![claim], &Selection::default())
+    }
+
+    fn new(snapshot: &'a Snapshot, claims: Vec<ClaimIndex>, selection: &Selection) -> Self {
+        let (corpus, graph, analysis) = (snapshot.corpus(), snapshot.graph(), snapshot.analysis());
+        let mut summary = Summary { claims: claims.len(), ..Summary::default() };
+        for &claim in &claims {
+            summary.by_basis[analysis.basis(claim) as usize] += 1;
+        }
+        let (selection, heading) = (selection.clone(), Heading::default());
+        let (copied, hollow) = (OnceLock::new(), OnceLock::new());
+        Self { snapshot, corpus, graph, analysis, claims, summary, selection, heading, checks: None, copied, hollow }
+    }
+
     /// The counts.
     pub fn summary(&self) -> &Summary {
         &self.summary
@@ -227,12 +218,12 @@ impl<'a> Report<'a> {
         self.analysis
     }
 
-    pub(super) fn ends(&self) -> &Ends {
-        self.ends.get_or_init(|| Ends::new(self.graph, Along::Provenance))
+    pub(super) fn ends(&self) -> &'a Ends {
+        self.snapshot.ends(Along::Provenance)
     }
 
-    pub(super) fn support_ends(&self) -> &Ends {
-        self.support_ends.get_or_init(|| Ends::new(self.graph, Along::Support))
+    pub(super) fn support_ends(&self) -> &'a Ends {
+        self.snapshot.ends(Along::Support)
     }
 
     pub(super) fn origin(&self, source: SourceIndex) -> Origin<'a> {

@@ -153,7 +153,7 @@ impl<'a> Row<'a> {
     }
 
     /// Which claims add to its support, if that is not said with its origins.
-    pub(super) fn corroborated(&self) -> Option<Vec<Part<'a>>> {
+    pub(crate) fn corroborated(&self) -> Option<Vec<Part<'a>>> {
         let by = self.corroborating();
         (self.origins().next().is_some() && !by.is_empty()).then(|| about("corroborated by ", by))
     }
@@ -234,9 +234,14 @@ impl<'a> Row<'a> {
 
     /// How many independent sources there are, in words.
     pub(super) fn independent_words(&self) -> Cow<'static, str> {
+        words_of(&self.independent())
+    }
+
+    /// The same, before anything is escaped.
+    pub(crate) fn independent(&self) -> Message {
         let (report, claim) = (self.report(), self.number());
-        let ends = report.support_ends().sources(claim);
-        support_words(report.corpus(), report.analysis().support(claim), ends)
+        let ends: Vec<_> = report.support_ends().sources(claim).collect();
+        add_support(Message::new(""), report.corpus(), report.analysis().support(claim), &ends)
     }
 }
 
@@ -291,7 +296,11 @@ pub(crate) fn support_words(
     ends: impl ExactSizeIterator<Item = SourceIndex>,
 ) -> Cow<'static, str> {
     let ends: Vec<_> = ends.collect();
-    add_support(Message::new(""), corpus, support, &ends).render(|value| terminal::line(value).into_owned()).into()
+    words_of(&add_support(Message::new(""), corpus, support, &ends))
+}
+
+fn words_of(message: &Message) -> Cow<'static, str> {
+    message.render(terminal::line).into()
 }
 
 /// Whether a claim is on the record, in words.

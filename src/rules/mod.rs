@@ -179,6 +179,12 @@ pub fn nearest_rule(name: &str) -> Option<&'static RuleMeta> {
     nearest(name, RULES.iter().map(|rule| rule.meta.name)).and_then(rule)
 }
 
+/// Whether nothing of the archived copy may be shown with a quote: it could reveal a confidential source.
+pub(crate) fn hides_copy(facts: &Facts<'_>, quote: QuoteIndex) -> bool {
+    let quote = facts.quote(quote);
+    facts.evidence.is_elsewhere(quote.document) || facts.hides(quote.document, quote.claim).is_some()
+}
+
 /// How a quote is wrong, if it is not in the archived copy word for word.
 pub(crate) fn misquote(facts: &Facts<'_>, quote: QuoteIndex) -> Option<Diagnostic> {
     quote_not_found::found(facts, quote)

@@ -7,6 +7,7 @@ use crate::editor::Line;
 use crate::editor::place::record_of;
 use crate::list::ListKind;
 use crate::model::{Record, Role};
+use crate::report::Origin;
 
 /// How near a record is. The nearest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -84,7 +85,7 @@ impl List<'_> {
         let line = Line::default().text(corpus.label(record));
         let (kind, detail) = match record {
             Record::Source(source) => {
-                (ProposalKind::Source, line.words(format!(" ({})", corpus.sources[source].identity.name())))
+                (ProposalKind::Source, line.words(format!(" ({})", Origin::new(corpus, source).word())))
             }
             Record::Claim(claim) => {
                 let basis = asked.snapshot.analysis().basis(claim).name();

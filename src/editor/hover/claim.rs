@@ -1,22 +1,20 @@
 //! What is known of a claim: whom it rests on, what speaks against it, what was decided of it.
 
 use super::{Asked, Line, counted};
-use crate::analysis::Along;
 use crate::diagnostic::render::QuoteOutcome;
-use crate::index::{ClaimIndex, Idx};
-use crate::report::{Cited, Row, Selection, meaning, record_words, report, support_words};
+use crate::index::ClaimIndex;
+use crate::report::{Cited, Report, Row, meaning, record_words};
 
 impl Asked<'_> {
     pub(super) fn claim(self, claim: ClaimIndex) -> (Line, Vec<Line>) {
         let (snapshot, request) = (self.snapshot, self.request);
         let report =
-            report(snapshot, &Selection::default()).with_checks(request.snapshots.as_deref(), request.today.as_ref());
+            Report::of_claim(snapshot, claim).with_checks(request.snapshots.as_deref(), request.today.as_ref());
         let title = Line::default().text(&snapshot.corpus().claims[claim].statement);
-        let Some(row) = report.rows().nth(claim.at()) else { return (title, Vec::new()) };
-        let ends = snapshot.ends(Along::Support).sources(claim);
-        let support = support_words(snapshot.corpus(), snapshot.analysis().support(claim), ends);
-        let mut lines = vec![basis(&row), Line::new(support)];
+        let Some(row) = report.rows().next() else { return (title, Vec::new()) };
+        let mut lines = vec![basis(&row), Line::from(&row.independent())];
         lines.push(Line::new("rests on ").and(&*row.rests_on()));
+        lines.extend(row.corroborated().map(|by| Line::from(&*by)));
         lines.extend(solely(&row));
         for alarm in row.alarms() {
             lines.push(Line::new(alarm.label).words(": ").and(&*alarm.sentence));

@@ -2,6 +2,7 @@
 
 use super::{Asked, Line, copy, counted};
 use crate::index::DocumentIndex;
+use crate::report::Origin;
 
 impl Asked<'_> {
     pub(super) fn document(self, document: DocumentIndex) -> (Line, Vec<Line>) {
@@ -9,9 +10,8 @@ impl Asked<'_> {
         let record = &corpus.documents[document];
         let title = Line::default().text(&record.title);
         let mut lines = Vec::new();
-        if let Some(publisher) = snapshot.graph().publisher(document).map(|source| &corpus.sources[source]) {
-            let identity = format!(" ({})", publisher.identity.name());
-            lines.push(Line::new("published by ").text(&publisher.label).words(identity));
+        if let Some(publisher) = snapshot.graph().publisher(document).map(|source| Origin::new(corpus, source)) {
+            lines.push(Line::new("published by ").text(publisher.label).words(format!(" ({})", publisher.word())));
         }
         lines.extend(record.published.as_ref().map(|day| Line::new("published ").words(day.as_str().to_owned())));
         lines.extend(

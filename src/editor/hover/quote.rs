@@ -1,10 +1,12 @@
 //! What came of looking for a quote in the archived copy.
 
 use super::{Asked, Hover, Line};
+use crate::diagnostic::render::QuoteOutcome;
+use crate::draft;
 use crate::evidence::Quote;
 use crate::index::ClaimIndex;
 use crate::policy::INDEPENDENT_SOURCES;
-use crate::quotes::Outcome;
+use crate::quotes::{self, Outcome, Page};
 use crate::rules;
 use crate::text::Span;
 
@@ -18,11 +20,26 @@ impl Asked<'_> {
         let title = Line::new("quote from ").id(&quote.about[1]);
         let facts =
             rules::Facts::new(snapshot, request.today.as_ref(), request.snapshots.as_deref(), INDEPENDENT_SOURCES);
-        let lines = match rules::misquote(&facts, number) {
+        let mut lines: Vec<_> = match rules::misquote(&facts, number) {
             Some(wrong) => std::iter::once(&wrong.message).chain(&wrong.help).map(Line::from).collect(),
             None => vec![outcome(quote)],
         };
+        let is_found = matches!(quote.outcome(), QuoteOutcome::Exact | QuoteOutcome::Typographic);
+        if is_found && !rules::hides_copy(&facts, number) {
+            lines.extend(self.line_of_copy(quote));
+        }
         Some(Hover { place: quote.place, title, lines })
+    }
+
+    /// In which line of the copy a quote is that was found there. Reads the copy again: only what came of each quote is
+    /// kept.
+    fn line_of_copy(self, quote: &Quote) -> Option<Line> {
+        let corpus = self.snapshot.corpus();
+        let evidence = corpus.claims[quote.claim].evidence.iter().filter_map(|item| item.quote.as_ref());
+        let words = evidence.filter(|words| words.place == quote.place).map(|words| &words.value).next()?;
+        let page = Page::new(draft::text_of_copy(self.snapshot, &corpus.documents[quote.document])?);
+        let (line, lines) = page.line(quotes::place(&page, words)?.start);
+        Some(Line::new(format!("in line {line} of the {lines} that the copy shows")))
     }
 }
 

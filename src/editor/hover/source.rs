@@ -2,12 +2,17 @@
 
 use super::{Asked, Line, counted};
 use crate::index::SourceIndex;
+use crate::model::SourceKind;
+use crate::report::Origin;
 
 impl Asked<'_> {
     pub(super) fn source(self, source: SourceIndex) -> (Line, Vec<Line>) {
         let (snapshot, record) = (self.snapshot, &self.snapshot.corpus().sources[source]);
-        let kind = record.kind.map(|kind| format!(" {}", kind.name())).unwrap_or_default();
-        let title = Line::default().text(&record.label).words(format!(" ({}{kind})", record.identity.name()));
+        // That it is an outlet is said in place of that it is named.
+        let word = Origin::new(snapshot.corpus(), source).word();
+        let kind = record.kind.map(SourceKind::name).filter(|&kind| kind != word);
+        let kind = kind.map(|kind| format!(" {kind}")).unwrap_or_default();
+        let title = Line::default().text(&record.label).words(format!(" ({word}{kind})"));
         let mut lines = Vec::new();
         if !record.is_confidential() {
             lines.extend(record.role.as_ref().map(|role| Line::default().text(role)));

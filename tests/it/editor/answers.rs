@@ -101,7 +101,7 @@ fn a_source_shows_what_hangs_on_it_and_no_more_than_readers_may_see() {
 fn documents_reviews_quotes_and_fields() {
     assert_eq!(
         hover("document: talks", 12),
-        "talks: The talks\npublished by Caliber.Az (named)\npublished 2024-10\nit has no archived copy\nevidence for 1 claim"
+        "talks: The talks\npublished by Caliber.Az (outlet)\npublished 2024-10\nit has no archived copy\nevidence for 1 claim"
     );
     let leak = hover("leak:", 2);
     assert!(leak.starts_with("leak: confidential document\npublished by a US official (anonymous)\n"), "{leak}");
@@ -282,6 +282,39 @@ fn copies_are_led_to_if_they_are_there() {
         altered.starts_with("quote from d\naltered: the archived copy of d has something like this quote"),
         "{altered}"
     );
+}
+
+#[test]
+fn a_quote_shows_where_in_the_copy_it_is_unless_that_could_reveal_a_source() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("copy.txt"), "Title\n\nFirst.\nThen it’s the “words” that count.\n").unwrap();
+    let hover = |identity: &str| {
+        let text = format!(
+            "sources:\n  s: {{identity: {identity}}}\ndocuments:\n  d: {{title: D, publisher: s, snapshot: copy.txt}}\nclaims:\n  a:\n    statement: A.\n    attributed_to: [s]\n    evidence: [{{document: d, quote: it's the \"words\" that count}}]\n"
+        );
+        std::fs::write(folder.path().join("c.yaml"), &text).unwrap();
+        let snapshot = Workspace::open(&[folder.path().to_owned()]).snapshot();
+        let file = snapshot.files().id(folder.path().join("c.yaml")).unwrap();
+        let offset = u32::try_from(text.find("it's").unwrap()).unwrap();
+        editor::hover(&snapshot, &request(), file, offset).unwrap().plain()
+    };
+    let found = "quote from d\ntypographic: the copy has it with other typography";
+    assert_eq!(hover("named, name: S"), format!("{found}\nin line 3 of the 3 that the copy shows"));
+    assert_eq!(hover("anonymous, description: S"), found);
+}
+
+#[test]
+fn a_record_of_a_draft_can_be_accepted() {
+    let draft = "claims:\n  a:\n    # sure\n    attributed_to: [s]\n  'b':\n    statement: x\n";
+    let accepted = |words: &str| -> Vec<_> {
+        let offset = u32::try_from(draft.find(words).unwrap()).unwrap();
+        let actions = editor::draft_actions(&draft.into(), offset + 1);
+        actions.iter().map(|action| action.title.plain()).collect()
+    };
+    assert_eq!(accepted("claims"), [""; 0]);
+    assert_eq!(accepted("a:"), ["accept the record a"]);
+    assert_eq!(accepted("sure"), ["accept the record a"]);
+    assert_eq!(accepted("statement"), ["accept the record b"]);
 }
 
 #[test]
