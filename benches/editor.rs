@@ -1,7 +1,7 @@
 //! What an answer to an editor costs: `cargo bench --bench editor`.
 //!
 //! The corpus `news` with 100,000 claims, and a source in whose voice 10,000 more are said. Prints how long the first
-//! answer takes, which makes what later ones share, the 95th percentile of the others, and its share of a fresh `check`.
+//! answer takes, which makes what later ones share, the 95th percentile of all, and its share of a fresh `check`.
 
 #![allow(
     clippy::unwrap_used,

@@ -76,7 +76,8 @@ pub fn find_all(page: &Page, quotes: &[&Text]) -> Vec<Result<Outcome, TooCostly>
     found
 }
 
-/// The bytes of a page where a quote first is, as it stands or set differently. Nothing of one that leaves something out.
+/// The bytes of a page where a quote first is, as it stands or set differently. Nothing of one that leaves something
+/// out.
 pub(crate) fn place(page: &Page, quote: &Text) -> Option<Range<usize>> {
     let tokens = page.index.read(quote.untrusted());
     let effort = Effort::new(STEPS.0 + STEPS.1 * tokens.all.len() as u64);
