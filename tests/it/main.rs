@@ -45,6 +45,7 @@ mod slips;
 mod speech;
 mod struck;
 mod trace;
+mod watch;
 mod workspace;
 #[cfg(target_os = "linux")]
 mod writes;

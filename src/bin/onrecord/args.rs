@@ -98,6 +98,9 @@ pub(crate) enum Command {
     /// Serve an editor by the Language Server Protocol, over standard input and output
     #[cfg(feature = "lsp")]
     Lsp(Lsp),
+    /// Check again whenever a file changes, and show what that did to the sourcing
+    #[cfg(feature = "watch")]
+    Watch(Watch),
     /// Print the JSON Schema of claim files, of the configuration, or of the JSON that a command writes
     Schema(Schema),
     /// Print shell completions
@@ -309,6 +312,18 @@ pub(crate) struct Lsp {
 
     #[arg(long, hide = true, value_name = "ID")]
     client_process_id: Option<u32>,
+}
+
+#[cfg(feature = "watch")]
+#[derive(Debug, clap::Args)]
+pub(crate) struct Watch {
+    #[command(flatten)]
+    pub(crate) paths: Paths,
+
+    /// Keep the report in this file up to date, as a page for browsers
+    #[cfg(feature = "html")]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) html: Option<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]

@@ -3,16 +3,18 @@
 //! The file is locked and its stamp taken; the new content is written beside it and synced to the disk; if the stamp is
 //! still true, the new content is renamed over the file.
 
+mod file_lock;
+
 use std::ffi::{OsStr, OsString};
 use std::fs::File;
 use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use crate::error::{FileError, refused};
-use crate::file_lock::Lock;
 use crate::folder::file_stamp::FileStamp;
 use crate::folder::{Folder, For, Place};
 use crate::interrupt::{self, DeleteOnInterrupt};
+use file_lock::Lock;
 
 /// The place of a file, which need not exist, locked against other runs of this program.
 pub(crate) struct LockedFile {

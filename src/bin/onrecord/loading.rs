@@ -20,6 +20,11 @@ const PATIENCE: Duration = Duration::from_millis(700);
 
 /// Loads the corpus, with the configuration at its top or the one given.
 pub(crate) fn load(paths: &[PathBuf], configuration: Option<&Path>) -> Result<Snapshot, CommandError> {
+    open(paths, configuration).map(|(_, snapshot)| snapshot)
+}
+
+/// The same, with the workspace that follows what changes.
+pub(crate) fn open(paths: &[PathBuf], configuration: Option<&Path>) -> Result<(Workspace, Snapshot), CommandError> {
     if let Some(path) = configuration.filter(|path| !path.exists()) {
         return Err(CommandError::NoConfiguration(path.to_owned()));
     }
@@ -33,7 +38,8 @@ pub(crate) fn load(paths: &[PathBuf], configuration: Option<&Path>) -> Result<Sn
         }
     });
     bar.finish_and_clear();
-    expect_something(workspace.snapshot(), paths)
+    let snapshot = expect_something(workspace.snapshot(), paths)?;
+    Ok((workspace, snapshot))
 }
 
 /// The folder of claim files in a repository, as `init` makes it.

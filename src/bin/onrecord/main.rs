@@ -8,8 +8,6 @@ mod commands;
 mod corpus_errors;
 mod error;
 mod exit;
-mod file_lock;
-mod fix;
 mod folder;
 mod interrupt;
 mod loading;
@@ -19,6 +17,8 @@ mod manifest_file;
 mod output;
 mod protected_paths;
 mod starter_files;
+#[cfg(feature = "watch")]
+mod watcher;
 
 use std::process::ExitCode;
 

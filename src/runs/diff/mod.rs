@@ -185,6 +185,14 @@ impl<'m> Diff<'m> {
         self.moved.iter().filter(|moved| moved.is_weaker).count()
     }
 
+    /// How many claims had independent named sources and have none any more.
+    pub fn without_named_sources(&self) -> usize {
+        let named = |entry: &Entry<'_>| entry.independent_named_sources();
+        let has_lost =
+            |moved: &&Moved| self.entries(moved.pair).is_some_and(|(old, new)| named(&old) > 0 && named(&new) == 0);
+        self.moved.iter().filter(has_lost).count()
+    }
+
     /// Finds out why claims moved and reviews went stale.
     fn explain(&mut self) {
         let has_stale = self.turned.iter().any(|turned| turned.turn == Turn::Stale);

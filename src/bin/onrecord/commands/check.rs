@@ -4,12 +4,13 @@ use onrecord::check::check;
 use onrecord::format::{Format, Written};
 use onrecord::policy::Request;
 
+use super::fix;
 use crate::args::{Check, Color};
 use crate::ci::{code_host, step_summary};
 use crate::error::CommandError;
 use crate::exit::Exit;
 use crate::output::Output;
-use crate::{clock, fix, loading};
+use crate::{clock, loading};
 
 /// Validates claim files; the findings are the result.
 pub(crate) fn run(args: &Check, color: Color) -> Result<Exit, CommandError> {

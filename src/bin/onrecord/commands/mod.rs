@@ -8,6 +8,7 @@ mod diff;
 mod draft;
 mod explain;
 mod export;
+mod fix;
 mod impact;
 mod init;
 mod list;
@@ -19,6 +20,8 @@ mod run;
 pub(crate) mod schema;
 mod todo;
 mod trace;
+#[cfg(feature = "watch")]
+mod watch;
 
 use crate::args::{Args, Command};
 use crate::error::CommandError;
@@ -46,6 +49,8 @@ pub(crate) fn run(args: &Args) -> Result<Exit, CommandError> {
         Command::Init(init) => init::run(init, args.color),
         #[cfg(feature = "lsp")]
         Command::Lsp(_) => Ok(crate::lsp::run()),
+        #[cfg(feature = "watch")]
+        Command::Watch(watch) => watch::run(watch, args.color),
         Command::Schema(schema) => schema::run(schema),
         Command::Complete(complete) => complete::run(complete),
         Command::Completions(completions) => completions::run(completions),

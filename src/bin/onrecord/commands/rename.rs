@@ -8,12 +8,13 @@ use onrecord::editor::{NotRenamed, Renamed, RenamedIn, rename};
 use onrecord::text::{Text, terminal};
 use onrecord::workspace::Snapshot;
 
+use super::fix;
 use crate::args::{Color, Rename};
 use crate::atomic_write::StagedFile;
 use crate::error::CommandError;
 use crate::exit::Exit;
 use crate::output::write_stdout;
-use crate::{corpus_errors, fix, interrupt, loading};
+use crate::{corpus_errors, interrupt, loading};
 
 /// How many reviews are named.
 const LISTED: usize = 10;

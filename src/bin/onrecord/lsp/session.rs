@@ -70,7 +70,7 @@ impl Session {
         match event {
             Event::Analysed(analysed) => self.analysed(analysed, out),
             Event::Answered(id, answer) => self.questions.answered(id, answer, out),
-            Event::Changed => self.watch.noticed(),
+            Event::Changed => self.watch.noticed.now(),
             Event::Message(_) | Event::Malformed | Event::Closed => {}
         }
     }
@@ -102,7 +102,7 @@ impl Session {
 
     /// When something is to be done although nothing happens.
     pub(super) fn next_deadline(&self) -> Option<Instant> {
-        [self.shown.deadline(), self.watch.deadline()].into_iter().flatten().min()
+        [self.shown.deadline(), self.watch.noticed.deadline()].into_iter().flatten().min()
     }
 
     /// Does what is to be done by now.
@@ -113,7 +113,7 @@ impl Session {
         if let Some(view) = due.filter(|view| self.is_newest(view)) {
             self.show(&view, out);
         }
-        if self.watch.due(now) {
+        if self.watch.noticed.due(now) {
             self.look_again(out);
         }
     }
@@ -147,7 +147,7 @@ impl Session {
             "workspace/didChangeWorkspaceFolders" => {
                 self.with(params, |session, params| session.folders_changed(params, out));
             }
-            "workspace/didChangeWatchedFiles" => self.watch.noticed(),
+            "workspace/didChangeWatchedFiles" => self.watch.noticed.now(),
             "workspace/didChangeConfiguration" => self.settings_changed(&params, out),
             "onrecord/panic" => self.let_all_fail(),
             "$/cancelRequest" => self.cancel(&params, out),

@@ -1,9 +1,8 @@
 //! Files that change on the disk: the editor tells, or the server itself looks.
 
 use std::path::PathBuf;
-use std::time::{Duration, Instant};
 
-use notify::{Event as Noticed, RecommendedWatcher, RecursiveMode, Watcher, recommended_watcher};
+use notify::RecursiveMode;
 use serde_json::{Value, json};
 
 use super::event::Event;
@@ -12,43 +11,15 @@ use super::session::Session;
 use super::uri;
 use super::wire::Outbox;
 use crate::args::CLAIMS;
-
-/// Many files change at once: after the last, the corpora are read when nothing has changed for so long, and after the
-/// first at the latest after so long.
-const QUIET: Duration = Duration::from_millis(100);
-const LONGEST: Duration = Duration::from_millis(400);
+use crate::watcher::{Noticed, Watcher};
 
 /// What is watched.
 #[derive(Default)]
 pub(super) struct Watch {
-    watcher: Option<RecommendedWatcher>,
-    watched: Vec<(PathBuf, RecursiveMode)>,
+    watcher: Option<Watcher>,
     /// Whether the editor was asked to watch.
     is_registered: bool,
-    /// When something was noticed first and last, since the corpora were read.
-    noticed: Option<(Instant, Instant)>,
-}
-
-impl Watch {
-    /// Something has changed.
-    pub(super) fn noticed(&mut self) {
-        let now = Instant::now();
-        let (first, last) = self.noticed.get_or_insert((now, now));
-        (*first, *last) = (*first, now);
-    }
-
-    pub(super) fn deadline(&self) -> Option<Instant> {
-        self.noticed.map(|(first, last)| (last + QUIET).min(first + LONGEST))
-    }
-
-    /// Whether it is time to read the corpora.
-    pub(super) fn due(&mut self, now: Instant) -> bool {
-        let is_due = self.deadline().is_some_and(|deadline| deadline <= now);
-        if is_due {
-            self.noticed = None;
-        }
-        is_due
-    }
+    pub(super) noticed: Noticed,
 }
 
 impl Session {
@@ -84,13 +55,8 @@ impl Session {
     fn watch_here(&mut self) {
         if self.watch.watcher.is_none() {
             let events = self.events.clone();
-            let notice = move |noticed: notify::Result<Noticed>| {
-                if noticed.is_ok_and(|noticed| is_change(&noticed)) {
-                    let _ = events.send(Event::Changed);
-                }
-            };
             // Where nothing can be watched, what the editor says still counts.
-            self.watch.watcher = recommended_watcher(notice).ok();
+            self.watch.watcher = Watcher::new(move || drop(events.send(Event::Changed))).ok();
         }
         let Some(watcher) = &mut self.watch.watcher else { return };
         let mut wanted = Vec::new();
@@ -106,22 +72,9 @@ impl Session {
                 wanted.push((folder.clone(), RecursiveMode::NonRecursive));
             }
         }
-        for (path, _) in self.watch.watched.iter().filter(|old| !wanted.contains(old)) {
-            let _ = watcher.unwatch(path);
-        }
-        for (path, mode) in &wanted {
-            // Again, even if it is watched: another folder may have taken its place.
-            let _ = watcher.watch(path, *mode);
-        }
-        self.watch.watched = wanted;
+        watcher.watch(wanted);
     }
 }
 
 const ID: &str = "onrecord-files";
 const METHOD: &str = "workspace/didChangeWatchedFiles";
-
-/// Whether files are different afterwards. Git keeps its own in a hidden folder.
-fn is_change(noticed: &Noticed) -> bool {
-    let is_hidden = |path: &PathBuf| path.components().any(|part| part.as_os_str() == ".git");
-    !noticed.kind.is_access() && !noticed.paths.iter().all(is_hidden)
-}
