@@ -30,7 +30,11 @@ const MAX_NEW: usize = 20;
 pub(crate) fn run(args: &args::Watch, color: Color) -> Result<Exit, CommandError> {
     let (events, changes) = channel();
     let paths = &args.paths.paths;
-    let mut watcher = Watcher::new(move || drop(events.send(()))).map_err(|_| NOT_WATCHED)?;
+    let notice = move || {
+        // Nobody hears it after the end.
+        let _ = events.send(());
+    };
+    let mut watcher = Watcher::new(notice).map_err(|_| NOT_WATCHED)?;
     watcher.watch(watched(paths));
     let (mut workspace, snapshot) = loading::open(paths, None)?;
     let mut watch = Watch { args, color, understood: None, found: None, counts: String::new(), report: Vec::new() };
