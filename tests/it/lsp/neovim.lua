@@ -1,6 +1,6 @@
 -- A person at work in Neovim: sees a finding, applies its fix, looks at a source, gives it another id, writes all.
--- Arguments: the program and the folder. What was seen is printed as JSON.
-local program, folder = _G.arg[1], _G.arg[2]
+-- Arguments: a file with the lines of `docs/editors.md`, and the folder. What was seen is printed as JSON.
+local configuration, folder = _G.arg[1], _G.arg[2]
 local seen = {}
 
 local function await(what, condition)
@@ -19,9 +19,12 @@ local function put_cursor_on(pattern)
 end
 
 vim.cmd.cd(folder)
+vim.cmd('filetype on')
+dofile(configuration)
 vim.cmd.edit('claims/story.yaml')
-local id = vim.lsp.start({ name = 'onrecord', cmd = { program, 'lsp' }, root_dir = folder })
-local client = assert(vim.lsp.get_client_by_id(assert(id)))
+await('the server', function() return #vim.lsp.get_clients({ bufnr = 0 }) > 0 end)
+local client = vim.lsp.get_clients({ bufnr = 0 })[1]
+seen.root = client.root_dir
 await('a finding', function() return #vim.diagnostic.get(0) > 0 end)
 seen.found = codes()
 seen.encoding = client.offset_encoding
@@ -41,6 +44,7 @@ vim.lsp.buf.rename('hakan-fidan')
 await('the other id', function() return vim.b.changedtick > before end)
 vim.cmd.wall()
 await('no finding after all is written', function() return #vim.diagnostic.get() == 0 end)
+vim.lsp.enable('onrecord', false)
 client:stop()
 await('the end of the server', function() return client:is_stopped() end)
 print(vim.json.encode(seen))

@@ -10,7 +10,7 @@
 
 use std::env;
 use std::ffi::OsString;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use serde_json::Value;
@@ -67,6 +67,13 @@ fn neovim() -> Option<OsString> {
     is_there.then_some(program)
 }
 
+/// A file with the lines that the documentation tells people to write.
+fn documented_lines(folder: &Folder) -> PathBuf {
+    let page = include_str!("../../../docs/editors.md");
+    let lines = page.split_once("```lua\n").and_then(|(_, rest)| rest.split_once("```")).unwrap().0;
+    folder.write(".home/init.lua", lines)
+}
+
 #[test]
 fn a_story_is_written_in_neovim() {
     let Some(neovim) = neovim() else { return };
@@ -80,12 +87,11 @@ fn a_story_is_written_in_neovim() {
     );
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/lsp/neovim.lua");
     let mut command = Command::new(neovim);
-    command
-        .args(["--headless", "--clean", "-n", "-l"])
-        .arg(script)
-        .arg(env!("CARGO_BIN_EXE_onrecord"))
-        .arg(folder.path());
+    command.args(["--headless", "--clean", "-n", "-l"]).arg(script).arg(documented_lines(&folder)).arg(folder.path());
     command.env("HOME", folder.path().join(".home")).env_remove("XDG_STATE_HOME").env_remove("XDG_DATA_HOME");
+    let program = Path::new(env!("CARGO_BIN_EXE_onrecord")).parent().unwrap().to_owned();
+    let paths = env::var_os("PATH").unwrap_or_default();
+    command.env("PATH", env::join_paths([program].into_iter().chain(env::split_paths(&paths))).unwrap());
     let output = command.output().unwrap();
     let all = [output.stdout, output.stderr].concat();
     let said = String::from_utf8_lossy(&all);
@@ -93,6 +99,7 @@ fn a_story_is_written_in_neovim() {
     let seen: Value = serde_json::from_str(line).unwrap();
     assert_eq!(seen["found"], serde_json::json!(["dangling-reference"]));
     assert_eq!(seen["encoding"], "utf-8");
+    assert_eq!(seen["root"], folder.path().to_str().unwrap());
     assert!(seen["hover"].as_str().unwrap().contains("Hakan Fidan"), "{seen}");
     let diff = folder.script("git diff --unified=0 | grep -v -e '^index ' -e '^--- ' -e '^+++ '");
     assert_eq!(diff.out(), DIFF);
