@@ -41,6 +41,12 @@ pub(super) fn capabilities() -> Value {
     })
 }
 
+/// The program: that of this build or, so that another build can be tried, `ONRECORD_TEST_PROGRAM`.
+#[allow(clippy::disallowed_methods, reason = "the environment says what is tried")]
+fn program() -> String {
+    std::env::var("ONRECORD_TEST_PROGRAM").unwrap_or_else(|_| env!("CARGO_BIN_EXE_onrecord").to_owned())
+}
+
 impl Editor {
     /// Starts the program in a folder with some files, and says nothing yet.
     pub(super) fn start(files: &[(&str, &str)]) -> Self {
@@ -49,13 +55,22 @@ impl Editor {
         for (name, text) in files {
             write(&folder.path().join(name), text);
         }
-        let mut program = Command::new(env!("CARGO_BIN_EXE_onrecord"))
-            .arg("lsp")
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
+        Self::run(folder, Command::new(program()).arg("lsp"))
+    }
+
+    /// The same on a system with a small stack.
+    #[cfg(unix)]
+    pub(super) fn start_on_small_stack(files: &[(&str, &str)]) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, text) in files {
+            write(&folder.path().join(name), text);
+        }
+        let script = format!("ulimit -s 256; exec '{}' lsp", program());
+        Self::run(folder, Command::new("bash").args(["-c", &script]))
+    }
+
+    fn run(folder: TempDir, command: &mut Command) -> Self {
+        let mut program = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let (heard, messages) = channel();
         let mut output = BufReader::new(program.stdout.take().unwrap());
         thread::spawn(move || {

@@ -14,6 +14,7 @@ const METHOD_NOT_FOUND: i64 = -32601;
 const INVALID_PARAMS: i64 = -32602;
 const INTERNAL_ERROR: i64 = -32603;
 const CANCELLED: i64 = -32800;
+const CONTENT_MODIFIED: i64 = -32801;
 
 #[test]
 fn nothing_is_answered_before_the_beginning_and_after_the_end() {
@@ -133,4 +134,41 @@ fn a_signal_ends_it_as_it_ends_every_command() {
     let mut editor = Editor::with(&[]);
     Command::new("kill").args(["-TERM", &editor.id().to_string()]).status().unwrap();
     assert_eq!(editor.wait().0.code(), Some(130));
+}
+
+/// A claim file that takes a while to analyse.
+fn long() -> String {
+    let claim = |n: u32| format!("  claim-{n}: {{statement: What was said {n}., cites: [claim-{}]}}\n", n / 2);
+    "claims:\n".to_owned() + &(1..3000).map(claim).collect::<String>()
+}
+
+#[test]
+fn what_waits_for_an_analysis_can_be_cancelled_and_is_outdated_by_an_edit() {
+    let mut editor = Editor::with(&[("claims/a.yaml", &long())]);
+    editor.pushed("claims/a.yaml");
+    editor.open("claims/a.yaml");
+    editor.edit("claims/a.yaml", 2, &[(1, 26, 0, "x")]);
+    let place = editor.at("claims/a.yaml", 2, 4);
+    let cancelled = editor.request("textDocument/hover", place.clone());
+    let outdated = editor.request("textDocument/hover", place.clone());
+    editor.notify("$/cancelRequest", json!({"id": cancelled}));
+    editor.edit("claims/a.yaml", 3, &[(1, 26, 0, "x")]);
+    let newest = editor.request("textDocument/hover", place);
+    assert_eq!(editor.response(cancelled)["error"]["code"], CANCELLED);
+    assert_eq!(editor.response(outdated)["error"]["code"], CONTENT_MODIFIED);
+    assert!(editor.response(newest)["result"]["contents"].is_object());
+    editor.end();
+}
+
+#[cfg(unix)]
+#[test]
+fn a_small_stack_is_enough_for_a_long_chain() {
+    let mut editor = Editor::start_on_small_stack(&[("claims/a.yaml", &long())]);
+    let params = editor.parameters(capabilities());
+    editor.ask("initialize", params);
+    editor.notify("initialized", json!({}));
+    editor.open("claims/a.yaml");
+    let place = editor.at("claims/a.yaml", 2999, 4);
+    assert!(editor.ask("textDocument/hover", place)["contents"].is_object());
+    editor.end();
 }

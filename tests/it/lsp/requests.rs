@@ -232,6 +232,13 @@ fn actions_fix_what_was_found() {
         (&json!("quickfix"), &json!("dangling-reference"))
     );
     assert_eq!(edited(&editor, &here[0]["edit"], "claims/a.yaml", &text), text.replace("[fidam]", "[fidan]"));
+    // Some editors send the findings of the line with a place beside them.
+    let mut params = document(&editor, "claims/a.yaml");
+    let start = json!({"line": 3, "character": 0});
+    params["range"] = json!({"start": start, "end": start});
+    params["context"] = json!({"diagnostics": [here[0]["diagnostics"][0]]});
+    let beside = editor.ask("textDocument/codeAction", params);
+    assert_eq!(titles(beside.as_array().unwrap())[0], "write fidan");
     let add = here.iter().find(|action| action["title"].as_str().unwrap().starts_with("add a record")).unwrap();
     assert!(
         edited(&editor, &add["edit"], "claims/a.yaml", &text)

@@ -1,6 +1,6 @@
 //! What can be done: about findings, about a claim, and all safe fixes of a text at once.
 
-use gen_lsp_types::{CodeActionParams, Diagnostic};
+use gen_lsp_types::{CodeActionParams, Diagnostic, Range};
 use onrecord::check;
 use onrecord::diagnostic::Level;
 use onrecord::editor::{Action, ActionKind, NewFile, actions, fixed, new_review};
@@ -29,7 +29,8 @@ pub(super) fn act(place: &Place<'_>, params: &CodeActionParams) -> Vec<Value> {
     let request = Request { today: clock::today(), ..Request::default() };
     let checked = check(&place.view.snapshot, &request);
     let findings = checked.findings(Level::Error);
-    let range = (place.offset(params.range.start), place.offset(params.range.end));
+    let range = range(params);
+    let range = (place.offset(range.start), place.offset(range.end));
     let all = actions(&place.view.snapshot, &findings, place.file, range);
     let is_wanted = |action: &&Action| only.as_ref().is_none_or(|only| is_among(kind(action), only));
     let wanted = all.iter().filter(is_wanted).take(MAX_ACTIONS);
@@ -45,6 +46,14 @@ pub(super) fn act(place: &Place<'_>, params: &CodeActionParams) -> Vec<Value> {
         }));
     }
     shown
+}
+
+/// What is asked about: some editors send a place, and the findings in its line that they show with it.
+fn range(params: &CodeActionParams) -> Range {
+    let Range { start, end } = params.range;
+    let in_line = |found: &&Range| found.start.line <= end.line && found.end.line >= start.line;
+    let shown = params.context.diagnostics.iter().map(|found| &found.range).filter(in_line);
+    shown.fold(params.range, |all, found| Range { start: all.start.min(found.start), end: all.end.max(found.end) })
 }
 
 /// A kind means all that are below it.
