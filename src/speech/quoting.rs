@@ -35,10 +35,7 @@ pub(super) fn find(scene: &Scene<'_>, cue: &Cue) -> Option<Quoting> {
         (scene.is_the_word(at, "by") && end > at + 1).then_some(at + 1..end)
     };
     let subject = cue.subject.clone();
-    let (relay, source) = match cue.is_passive {
-        true => (by(end).or_else(|| by(last)), subject?),
-        false => (subject, end..at),
-    };
+    let (relay, source) = if cue.is_passive { (by(end).or_else(|| by(last)), subject?) } else { (subject, end..at) };
     (!source.is_empty()).then_some(Quoting { relay, source, cue: at..last })
 }
 

@@ -4,6 +4,7 @@ use onrecord::check::check;
 use onrecord::format::{Format, Written};
 use onrecord::policy::Request;
 
+use super::draft::open;
 use super::fix;
 use crate::args::{Check, Color};
 use crate::ci::{code_host, step_summary};
@@ -41,6 +42,7 @@ pub(crate) fn run(args: &Check, color: Color) -> Result<Exit, CommandError> {
     if args.format == Format::Github {
         step_summary::append(|out| findings.write(Format::Markdown, &options, out))?;
     }
+    open::say(&open::beneath(&args.paths.paths), "draft is not checked", "drafts are not checked");
     let exit = if checked.reaches(args.deny) { Exit::Found } else { Exit::Clean };
     // The process ends here: giving a million records back one by one would only take time.
     std::mem::forget(checked);

@@ -1,13 +1,17 @@
 //! `onrecord rename`: another id for a record, everywhere the id is.
 
 use std::fmt::Write as _;
-use std::io;
+use std::fs::File;
+use std::io::{self, Read as _};
+use std::path::Path;
 
 use onrecord::Workspace;
+use onrecord::draft;
 use onrecord::editor::{NotRenamed, Renamed, RenamedIn, rename};
 use onrecord::text::{Text, terminal};
 use onrecord::workspace::Snapshot;
 
+use super::draft::open;
 use super::fix;
 use crate::args::{Color, Rename};
 use crate::atomic_write::StagedFile;
@@ -16,6 +20,8 @@ use crate::exit::Exit;
 use crate::output::write_stdout;
 use crate::{corpus_errors, interrupt, loading};
 
+/// So many bytes of a draft are looked at.
+const MAX_DRAFT: u64 = 64 << 20;
 /// How many reviews are named.
 const LISTED: usize = 10;
 
@@ -40,6 +46,9 @@ pub(crate) fn run(args: &Rename, color: Color) -> Result<Exit, CommandError> {
         write(&snapshot, &renamed)?;
     }
     write_stdout(|out| out.write_all(words(args, &old, &snapshot, &renamed).as_bytes()))?;
+    let mut drafts = open::beneath(&args.paths.paths);
+    drafts.retain(|path| names(path, &old));
+    open::say(&drafts, "draft still names the old id", "drafts still name the old id");
     Ok(corpus_errors::show(&snapshot, color))
 }
 
@@ -56,6 +65,13 @@ fn write(snapshot: &Snapshot, renamed: &Renamed) -> Result<(), CommandError> {
         staged.replace().map_err(|error: io::Error| CommandError::unwritten(path(file), &error))?;
     }
     Ok(())
+}
+
+/// Whether a draft names an id. One that cannot be read, or is too large to be one, does not.
+fn names(path: &Path, id: &Text) -> bool {
+    let mut text = String::new();
+    let read = File::open(path).and_then(|file| file.take(MAX_DRAFT).read_to_string(&mut text));
+    read.is_ok() && draft::names(&Text::new(text), id)
 }
 
 fn words(args: &Rename, old: &Text, snapshot: &Snapshot, renamed: &Renamed) -> String {

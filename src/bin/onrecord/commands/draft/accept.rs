@@ -7,7 +7,7 @@ use onrecord::Workspace;
 use onrecord::draft::{self, Accepted, NotAccepted};
 use onrecord::workspace::Snapshot;
 
-use super::EXTENSION;
+use super::open::EXTENSION;
 use crate::args::{self, CLAIMS, Color};
 use crate::atomic_write::{LockedFile, StagedFile, Transaction};
 use crate::error::{CommandError, refused, shown};

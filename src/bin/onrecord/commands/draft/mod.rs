@@ -1,6 +1,7 @@
 //! `onrecord draft`: who says what in a saved article, as records for a person to finish.
 
 mod accept;
+pub(super) mod open;
 mod subject;
 mod with;
 
@@ -11,6 +12,8 @@ use onrecord::draft::Draft;
 use onrecord::format::{Format, Options, Written};
 use onrecord::workspace::Snapshot;
 
+use open::EXTENSION;
+
 use crate::args::{self, Color};
 use crate::atomic_write::{StagedFile, Transaction};
 use crate::error::{CommandError, refused, shown};
@@ -18,9 +21,6 @@ use crate::exit::Exit;
 use crate::folder::{Folder, Place};
 use crate::output::{Output, write_stdout};
 use crate::{corpus_errors, loading, protected_paths};
-
-/// The extension of a draft, which no other command reads.
-const EXTENSION: &str = "draft";
 
 /// Shows what is found, or writes the draft of it.
 pub(crate) fn run(args: &args::Draft, color: Color) -> Result<Exit, CommandError> {
