@@ -13,6 +13,8 @@ use crate::reviews::{Verdicts, grounds};
 use crate::text::{File, FileId, Span, Text};
 use crate::workspace::Snapshot;
 
+/// What can be done is said of so many findings at most: of more, nobody chooses one by one.
+const MAX_FINDINGS: usize = 100;
 /// So many verdicts are offered at a claim.
 const MAX_VERDICTS: usize = 12;
 
@@ -72,7 +74,7 @@ pub struct NewFile {
 pub fn actions(snapshot: &Snapshot, findings: &Findings<'_>, file: FileId, range: (u32, u32)) -> Vec<Action> {
     let is_here = |span: Span| span.file == file && span.start <= range.1 && span.end >= range.0;
     let here = findings.list.iter().filter(|finding| finding.finding.span().is_some_and(is_here));
-    let here: Vec<_> = here.map(|finding| findings.worded(finding)).collect();
+    let here: Vec<_> = here.take(MAX_FINDINGS).map(|finding| findings.worded(finding)).collect();
     let mut actions: Vec<_> = here.iter().flat_map(|found| found.fixes.iter().map(|fix| of_fix(found, fix))).collect();
     for found in &here {
         let waiver = of_waiver(snapshot, found);

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::place::named;
+use super::place::{named, record_of};
 use super::symbols::Symbol;
-use crate::index::{ClaimIndex, SourceIndex};
-use crate::model::{Claim, Record, Reference, Role};
-use crate::text::{FileId, Span, Text};
+use crate::index::ClaimIndex;
+use crate::model::{Record, Role};
+use crate::text::{FileId, Span};
 use crate::workspace::Snapshot;
 
 /// A record that is linked with another one, and by what.
@@ -29,71 +29,86 @@ pub fn call_root(snapshot: &Snapshot, file: FileId, offset: u32) -> Option<Symbo
 /// nothing.
 pub fn rests_on(snapshot: &Snapshot, record: Record) -> Vec<Call> {
     let Record::Claim(claim) = record else { return Vec::new() };
-    let (graph, mut calls) = (snapshot.graph(), Calls::default());
-    for &voice in graph.voices(claim) {
-        calls.add_voice(snapshot, claim, voice, Record::Source(voice));
-    }
-    for &cited in graph.cites(claim) {
-        calls.add(snapshot, claim, Role::Cites, cited, Record::Claim(cited));
+    let (graph, mut calls) = (snapshot.graph(), Calls::new(snapshot));
+    for (role, to, place) in calls.links(claim) {
+        if role != Role::Corroborates {
+            calls.add(to, role, place);
+        }
     }
     for &other in graph.corroborated_by(claim) {
-        calls.add(snapshot, other, Role::Corroborates, claim, Record::Claim(other));
+        calls.add_those_to(other, Record::Claim(claim), Role::Corroborates);
     }
-    calls.in_order(snapshot)
+    calls.in_order()
 }
 
 /// What rests on a claim or a source: the claims in its voice, those that cite it, and those that it corroborates.
 pub fn carries(snapshot: &Snapshot, record: Record) -> Vec<Call> {
-    let (graph, mut calls) = (snapshot.graph(), Calls::default());
+    let (graph, mut calls) = (snapshot.graph(), Calls::new(snapshot));
     match record {
         Record::Source(source) => {
             for &claim in graph.speaks_in(source) {
-                calls.add_voice(snapshot, claim, source, Record::Claim(claim));
+                calls.add_those_to(claim, record, Role::AttributedTo);
             }
         }
         Record::Claim(claim) => {
             for &other in graph.cited_by(claim) {
-                calls.add(snapshot, other, Role::Cites, claim, Record::Claim(other));
+                calls.add_those_to(other, record, Role::Cites);
             }
-            for &other in graph.corroborates(claim) {
-                calls.add(snapshot, claim, Role::Corroborates, other, Record::Claim(other));
+            for (role, to, place) in calls.links(claim) {
+                if role == Role::Corroborates {
+                    calls.add(to, role, place);
+                }
             }
         }
         Record::Document(_) | Record::Review(_) => {}
     }
-    calls.in_order(snapshot)
+    calls.in_order()
 }
 
 /// Links by the record at their other end.
-#[derive(Default)]
-struct Calls(BTreeMap<Record, Vec<(Role, Span)>>);
+struct Calls<'s> {
+    snapshot: &'s Snapshot,
+    by_record: BTreeMap<Record, Vec<(Role, Span)>>,
+}
 
-impl Calls {
-    /// The link from a claim to one of its voices; `end` is the one of the two that is not asked about.
-    fn add_voice(&mut self, snapshot: &Snapshot, claim: ClaimIndex, voice: SourceIndex, end: Record) {
-        let corpus = snapshot.corpus();
-        let id = corpus.sources[voice].id.text();
-        self.add_links(&corpus.claims[claim], Role::AttributedTo, id, end);
+impl<'s> Calls<'s> {
+    fn new(snapshot: &'s Snapshot) -> Self {
+        Self { snapshot, by_record: BTreeMap::new() }
     }
 
-    /// The link from a claim to another one.
-    fn add(&mut self, snapshot: &Snapshot, from: ClaimIndex, role: Role, to: ClaimIndex, end: Record) {
-        let corpus = snapshot.corpus();
-        self.add_links(&corpus.claims[from], role, corpus.claims[to].id.text(), end);
+    fn add(&mut self, record: Record, role: Role, place: Span) {
+        self.by_record.entry(record).or_default().push((role, place));
     }
 
-    fn add_links(&mut self, from: &Claim, role: Role, to: &Text, end: Record) {
-        let references: &[Reference] = match role {
-            Role::AttributedTo => &from.attributed_to,
-            Role::Cites => &from.cites,
-            _ => &from.corroborates,
+    /// Adds the links of a claim to a certain record.
+    fn add_those_to(&mut self, from: ClaimIndex, to: Record, wanted: Role) {
+        for (role, _, place) in self.links(from).into_iter().filter(|&(role, other, _)| other == to && role == wanted) {
+            self.add(Record::Claim(from), role, place);
+        }
+    }
+
+    /// The links of a claim that hold, in the order of its fields.
+    fn links(&self, claim: ClaimIndex) -> Vec<(Role, Record, Span)> {
+        let (graph, record) = (self.snapshot.graph(), &self.snapshot.corpus().claims[claim]);
+        let all = [
+            (Role::AttributedTo, &record.attributed_to),
+            (Role::Cites, &record.cites),
+            (Role::Corroborates, &record.corroborates),
+        ];
+        let links = all.into_iter().flat_map(|(role, list)| list.iter().map(move |to| (role, to)));
+        let found = links.filter_map(|(role, to)| Some((role, record_of(self.snapshot, &to.to)?, to.span)));
+        // Links are in ascending order.
+        let holds = |&(role, to, _): &(Role, Record, Span)| match (role, to) {
+            (Role::AttributedTo, Record::Source(to)) => graph.voices(claim).binary_search(&to).is_ok(),
+            (Role::Cites, Record::Claim(to)) => graph.cites(claim).binary_search(&to).is_ok(),
+            (Role::Corroborates, Record::Claim(to)) => graph.corroborates(claim).binary_search(&to).is_ok(),
+            _ => false,
         };
-        let places = references.iter().filter(|reference| reference.to == *to).map(|reference| (role, reference.span));
-        self.0.entry(end).or_default().extend(places);
+        found.filter(holds).collect()
     }
 
-    fn in_order(self, snapshot: &Snapshot) -> Vec<Call> {
-        let call = |(record, links)| Call { record: Symbol::new(snapshot, record), links };
-        self.0.into_iter().map(call).collect()
+    fn in_order(self) -> Vec<Call> {
+        let call = |(record, links)| Call { record: Symbol::new(self.snapshot, record), links };
+        self.by_record.into_iter().map(call).collect()
     }
 }

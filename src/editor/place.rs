@@ -5,6 +5,9 @@ use crate::model::{Record, Role, Use};
 use crate::text::{File, FileId, Span, Text};
 use crate::workspace::Snapshot;
 
+/// How many bytes of a line are looked through for its end.
+const MAX_LINE: usize = 4096;
+
 /// The record that has an id.
 pub(super) fn record_of(snapshot: &Snapshot, id: &Text) -> Option<Record> {
     snapshot.corpus().find(id.untrusted())
@@ -36,11 +39,12 @@ pub(super) fn extent(file: &File, key: Span) -> Span {
 fn lines_of(file: &File, key: Span) -> Option<Span> {
     let text = file.text().untrusted();
     let start = key.start as usize;
-    let line = text[..start].rfind('\n').map_or(0, |end| end + 1);
-    if text[line..start].trim_matches(' ') != "" {
+    // Not to the beginning of the line: it may have every record of a large file.
+    let before = text[..start].trim_end_matches(' ');
+    if !before.is_empty() && !before.ends_with('\n') {
         return None;
     }
-    let indent = start - line;
+    let indent = start - before.len();
     let first = text[start..].find('\n').map_or(text.len(), |end| start + end);
     let (mut end, mut at) = (first, first + 1);
     while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
@@ -59,11 +63,12 @@ fn lines_of(file: &File, key: Span) -> Option<Span> {
     Some(Span { end: crate::index::number(end), ..key })
 }
 
-/// Where the line of a place ends, without the white space there.
+/// Where the line of a place ends, without the white space there. Of a long line the place itself.
 pub(super) fn line_end(file: &File, offset: u32) -> u32 {
-    let after = file.text().untrusted().get(offset as usize..).unwrap_or_default();
-    let rest = after.find('\n').unwrap_or(after.len());
-    offset + crate::index::number(after[..rest].trim_end().len())
+    let after = file.text().untrusted().as_bytes().get(offset as usize..).unwrap_or_default();
+    let rest = memchr::memchr(b'\n', &after[..after.len().min(MAX_LINE)]);
+    let rest = rest.or((after.len() < MAX_LINE).then_some(after.len())).unwrap_or(0);
+    offset + crate::index::number(after[..rest].trim_ascii_end().len())
 }
 
 /// The sections of a claim file, by where their keys are: lines that begin with a name and a colon.

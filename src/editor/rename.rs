@@ -1,9 +1,10 @@
 //! Another id for a record, everywhere the id is.
 
+use std::collections::HashSet;
 use std::io::{self, Write};
 
 use super::apply::edited;
-use super::place::{around, named};
+use super::place::{named, record_of};
 use crate::diagnostic::Edit;
 use crate::index::Idx;
 use crate::model::{Id, Record, Review, Role, Use};
@@ -129,6 +130,26 @@ pub(super) fn plain(id: &Id) -> String {
     to_yaml(&Scalar(id.text())).trim_end().to_owned()
 }
 
+/// The records that name one of two ids.
+fn users(snapshot: &Snapshot, old: &Text, new: &Id) -> Vec<Record> {
+    let uses = [snapshot.uses(old), snapshot.uses(new.text())].concat();
+    let files: HashSet<_> = uses.iter().map(|of| of.place.file).collect();
+    let mut users = Vec::new();
+    for file in files.into_iter().filter_map(|file| snapshot.uses_in_file(file)) {
+        let mut key = None;
+        for of in file.in_order() {
+            let is_user = of.id == *old || of.id == *new.text();
+            match of.role {
+                Role::Record => key = Some(&of.id),
+                Role::Review | Role::Waiver => {}
+                _ if is_user => users.extend(key.take().and_then(|key| record_of(snapshot, key))),
+                _ => {}
+            }
+        }
+    }
+    users
+}
+
 /// The reviews that hold now and whose claims rest on a record that is to have another id: the digest of everything
 /// that names it is another one then, and so are the grounds of what rests on that. What names the new id already, and
 /// leads nowhere, leads to the record from then on.
@@ -137,12 +158,9 @@ fn stale(snapshot: &Snapshot, record: Record, old: &Text, new: &Id) -> Vec<Text>
     if corpus.reviews.is_empty() {
         return Vec::new();
     }
-    let uses = [snapshot.uses(old), snapshot.uses(new.text())].concat();
-    let users = uses.iter().filter(|of| !matches!(of.role, Role::Record | Role::Review | Role::Waiver));
-    let users = users.filter_map(|of| around(snapshot, of.place.file, of.place.start));
     let mut resting = vec![false; graph.claim_count()];
     let mut open = Vec::new();
-    for record in users.chain([record]) {
+    for record in users(snapshot, old, new).into_iter().chain([record]) {
         match record {
             Record::Claim(claim) => open.push(claim),
             Record::Document(document) => open.extend(snapshot.documented(document)),

@@ -182,7 +182,9 @@ impl List<'_> {
     fn texts<'t>(&mut self, kind: ProposalKind, texts: impl Iterator<Item = (&'t Text, Line)>) {
         let typed = self.asked.typed;
         for (text, detail) in typed.fitting(texts) {
-            let insert = typed.value(text, self.asked.is_first_item());
+            // A day is written as people write it.
+            let is_day = kind == ProposalKind::Date;
+            let insert = if is_day { text.clone() } else { typed.value(text, self.asked.is_first_item()) };
             if !self.add(Proposal::new(kind, text.clone(), insert, detail)) {
                 return;
             }

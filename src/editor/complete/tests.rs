@@ -113,8 +113,8 @@ fn words_verdicts_dates_and_tags() {
     assert_eq!(at("sources:\n  a:\n    identity: |\n"), ["named", "anonymous", "unspecified"]);
     assert_eq!(at("sources:\n  a: {kind: o|"), ["organization", "outlet", "person", "document"]);
     assert_eq!(at("reviews:\n  r:\n    verdict: sup|\n"), ["supported", "mostly-supported"]);
-    assert_eq!(at("claims:\n  a:\n    date: |\n"), ["\"2026-01-31\""]);
-    assert_eq!(at("reviews:\n  r:\n    expires: |\n"), ["\"2027-01-31\"", "\"2026-05-01\""]);
+    assert_eq!(at("claims:\n  a:\n    date: |\n"), ["2026-01-31"]);
+    assert_eq!(at("reviews:\n  r:\n    expires: |\n"), ["2027-01-31", "2026-05-01"]);
     assert_eq!(at("claims:\n  a:\n    tags: [|"), ["iraq", "oil"]);
     assert_eq!(at("reviews:\n  r:\n    reviewer: |\n"), ["desk"]);
     assert_eq!(at("claims:\n  a:\n    statement: h|\n"), [""; 0]);
@@ -130,10 +130,10 @@ fn a_configuration_has_rules_settings_and_waivers() {
     };
     assert_eq!(at("|"), ["policy: ", "rules: ", "verdicts: ", "waivers: "]);
     assert_eq!(at("rules:\n  unsou|"), ["unsourced: "]);
-    assert_eq!(at("rules:\n  unsourced: |"), ["\"off\"", "note", "warning", "error"]);
+    assert_eq!(at("rules:\n  unsourced: |"), ["off", "note", "warning", "error"]);
     assert_eq!(at("waivers:\n  - rule: unsou|"), ["unsourced"]);
     assert_eq!(at("waivers:\n  - id: far|"), ["far-claim", "far-claim-1"]);
-    assert_eq!(at("waivers: [{until: |"), ["\"2026-05-01\"", "\"2027-01-31\""]);
+    assert_eq!(at("waivers: [{until: |"), ["2026-05-01", "2027-01-31"]);
 }
 
 #[test]

@@ -8,6 +8,9 @@ use crate::model::SnapshotPath;
 use crate::records::{Scalar, to_yaml};
 use crate::text::Text;
 
+/// In how many bytes around a place keys are looked for.
+const MAX_AROUND: usize = 16 * 1024;
+
 /// What has been typed of the word at a place.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Typed<'h> {
@@ -86,8 +89,9 @@ impl<'h> Typed<'h> {
 
     /// Whether the mapping of the place has a key with a certain value.
     pub(super) fn says(&self, key: &str, value: &str, (start, end): (u32, u32)) -> bool {
-        let part = self.whole.get(start as usize..end as usize).unwrap_or_default();
-        let mut places = memchr::memmem::find_iter(part.as_bytes(), key.as_bytes()).map(|at| start as usize + at);
+        let part = self.whole.get(start as usize..end as usize).filter(|part| part.len() <= MAX_AROUND);
+        let found = memchr::memmem::find_iter(part.unwrap_or_default().as_bytes(), key.as_bytes());
+        let mut places = found.map(|at| start as usize + at);
         let says = |at: usize| {
             let after = self.whole[at + key.len()..].trim_start_matches(['"', '\'', ' ']).strip_prefix(':');
             let said = after.map(|after| after.trim_start_matches([' ', '"', '\'']));
@@ -97,9 +101,13 @@ impl<'h> Typed<'h> {
         places.any(|at| self.is_key(at, key.len()) && says(at))
     }
 
-    /// Those of some keys that are in the mapping of the place already, beside the one that is being typed.
+    /// Those of some keys that are in the mapping of the place already, beside the one that is being typed. None is
+    /// known in a line with so many records that each look at it would take long.
     pub(super) fn present(&self, keys: &[&'static str], around: (u32, u32)) -> BTreeSet<&'static str> {
         let (start, end) = (around.0 as usize, around.1 as usize);
+        if end.saturating_sub(start) > MAX_AROUND {
+            return BTreeSet::new();
+        }
         let part = self.whole.get(start..end).unwrap_or_default();
         let is_there = |key: &&&str| {
             let mut places = memchr::memmem::find_iter(part.as_bytes(), key.as_bytes()).map(|at| start + at);

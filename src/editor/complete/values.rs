@@ -57,7 +57,8 @@ impl List<'_> {
         words.sort_by_key(|described| !asked.typed.begins(described.word));
         for described in words {
             let (label, detail) = (Text::new(described.word), Line::new(described.means.unwrap_or_default()));
-            let insert = asked.typed.value(&label, false);
+            // As people write them.
+            let insert = label.clone();
             if !self.add(Proposal { is_in_schema: true, ..Proposal::new(kind, label, insert, detail) }) {
                 return;
             }
