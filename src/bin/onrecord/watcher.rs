@@ -23,7 +23,8 @@ impl Watcher {
     /// Calls `notice` from a thread of its own whenever something changes where it watches.
     pub(crate) fn new(notice: impl Fn() + Send + 'static) -> notify::Result<Self> {
         let watcher = recommended_watcher(move |noticed: notify::Result<Event>| {
-            if noticed.is_ok_and(|noticed| is_change(&noticed)) {
+            // If something was missed, anything may have changed.
+            if noticed.is_err() || noticed.is_ok_and(|noticed| is_change(&noticed)) {
                 notice();
             }
         })?;
@@ -46,7 +47,7 @@ impl Watcher {
 /// Whether files are different afterwards. Git keeps its own in a hidden folder.
 fn is_change(noticed: &Event) -> bool {
     let is_hidden = |path: &PathBuf| path.components().any(|part| part.as_os_str() == ".git");
-    !noticed.kind.is_access() && !noticed.paths.iter().all(is_hidden)
+    noticed.need_rescan() || !noticed.kind.is_access() && !noticed.paths.iter().all(is_hidden)
 }
 
 /// When something was noticed first and last, since it was looked at.

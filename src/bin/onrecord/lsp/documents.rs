@@ -88,6 +88,10 @@ impl Session {
     pub(super) fn open_folder(&mut self, folder: &Path) {
         let Some(root) = self.roots.add_folder(folder) else { return };
         let (id, corpus) = (root.id, root.corpus.clone());
+        if !self.client.watches {
+            // First, so that no change falls between reading and watching.
+            self.watch_here();
+        }
         self.change(id, Change::Open(corpus));
     }
 
@@ -129,6 +133,10 @@ impl Session {
         }
         self.find_homes();
         self.start_watching(out);
+        self.refresh();
+    }
+
+    pub(super) fn refresh(&mut self) {
         let roots: Vec<_> = self.roots.iter().map(|root| root.id).collect();
         for root in roots {
             self.change(root, Change::Refresh);

@@ -10,6 +10,8 @@ use super::wire::Outbox;
 pub(super) enum Asked {
     /// The settings.
     Settings,
+    /// To tell what changes on the disk.
+    ToWatch,
     /// To ask for findings again.
     Refresh,
     /// Something whose answer changes nothing.

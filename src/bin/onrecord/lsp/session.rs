@@ -123,9 +123,13 @@ impl Session {
     }
 
     pub(super) fn responded(&mut self, response: Response, out: &Outbox) {
-        let Some(Asked::Settings) = self.outgoing.answered(&response.id) else { return };
-        if let Ok(Value::Array(items)) = response.response_result {
-            self.set_options(Options::of(items.first().unwrap_or(&Value::Null)), out);
+        match (self.outgoing.answered(&response.id), response.response_result) {
+            (Some(Asked::Settings), Ok(Value::Array(items))) => {
+                self.set_options(Options::of(items.first().unwrap_or(&Value::Null)), out);
+            }
+            // What changed before it was watched was not told.
+            (Some(Asked::ToWatch), _) => self.refresh(),
+            _ => {}
         }
     }
 
@@ -171,7 +175,9 @@ impl Session {
     }
 
     fn initialized(&mut self, out: &Outbox) {
-        self.start_watching(out);
+        if self.client.watches {
+            self.start_watching(out);
+        }
         if self.client.has_settings {
             self.ask_for_settings(out);
         }

@@ -17,8 +17,8 @@ use crate::watcher::{Noticed, Watcher};
 #[derive(Default)]
 pub(super) struct Watch {
     watcher: Option<Watcher>,
-    /// Whether the editor was asked to watch.
-    is_registered: bool,
+    /// What the editor was asked to watch.
+    registered: Option<Value>,
     pub(super) noticed: Noticed,
 }
 
@@ -30,29 +30,35 @@ impl Session {
 
     /// Lets the editor watch.
     fn let_watch(&mut self, out: &Outbox) {
-        if self.watch.is_registered {
+        let watchers = self.watchers();
+        if self.watch.registered.as_ref() == Some(&watchers) {
+            return;
+        }
+        if self.watch.registered.is_some() {
             let old = json!({"unregisterations": [{"id": ID, "method": METHOD}]});
             self.outgoing.ask(Asked::Other, "client/unregisterCapability", old, out);
         }
-        self.watch.is_registered = true;
-        let watchers: Vec<Value> = if self.client.watches_below {
-            let below =
-                |path: &PathBuf, pattern| json!({"globPattern": {"baseUri": uri::of(path), "pattern": pattern}});
-            let folders = || self.roots.iter().filter_map(|root| Some((root.folder.as_ref()?, &root.corpus)));
-            let corpora = folders().map(|(_, corpus)| below(corpus, "**"));
-            // The folder of the claim files may come and go.
-            let claims = folders().filter(|(folder, corpus)| folder != corpus);
-            corpora.chain(claims.map(|(folder, _)| below(folder, CLAIMS))).collect()
-        } else {
-            vec![json!({"globPattern": "**"})]
-        };
         let new = json!({"registrations": [
             {"id": ID, "method": METHOD, "registerOptions": {"watchers": watchers}}]});
-        self.outgoing.ask(Asked::Other, "client/registerCapability", new, out);
+        self.outgoing.ask(Asked::ToWatch, "client/registerCapability", new, out);
+        self.watch.registered = Some(watchers);
+    }
+
+    /// What the editor is to watch.
+    fn watchers(&self) -> Value {
+        if !self.client.watches_below {
+            return json!([{"globPattern": "**"}]);
+        }
+        let below = |path: &PathBuf, pattern| json!({"globPattern": {"baseUri": uri::of(path), "pattern": pattern}});
+        let folders = || self.roots.iter().filter_map(|root| Some((root.folder.as_ref()?, &root.corpus)));
+        let corpora = folders().map(|(_, corpus)| below(corpus, "**"));
+        // The folder of the claim files may come and go.
+        let claims = folders().filter(|(folder, corpus)| folder != corpus);
+        corpora.chain(claims.map(|(folder, _)| below(folder, CLAIMS))).collect()
     }
 
     /// Watches without the editor.
-    fn watch_here(&mut self) {
+    pub(super) fn watch_here(&mut self) {
         if self.watch.watcher.is_none() {
             let events = self.events.clone();
             // Where nothing can be watched, what the editor says still counts.
