@@ -2,6 +2,7 @@
 
 #![allow(clippy::needless_pass_by_value, reason = "messages are made where they are sent")]
 
+mod clients;
 mod editor;
 mod findings;
 mod hostile;

@@ -1,6 +1,6 @@
 //! A real Neovim. Without one the test passes; in CI it fails.
 //!
-//! `ONRECORD_TEST_NVIM` is the program.
+//! It is looked for beside `ONRECORD_TEST_PYTHON`, since it comes as a Python package, too.
 
 #![allow(
     clippy::disallowed_methods,
@@ -58,7 +58,9 @@ diff --git a/claims/story.yaml b/claims/story.yaml
 
 /// The program, if there is one.
 fn neovim() -> Option<OsString> {
-    let program = env::var_os("ONRECORD_TEST_NVIM").unwrap_or_else(|| "nvim".into());
+    let beside = env::var_os("ONRECORD_TEST_PYTHON").map(|python| Path::new(&python).with_file_name("nvim"));
+    let beside = beside.filter(|program| program.exists()).map(PathBuf::into_os_string);
+    let program = beside.unwrap_or_else(|| "nvim".into());
     let is_there = Command::new(&program).arg("--version").output().is_ok_and(|output| output.status.success());
     if !is_there {
         assert!(env::var("CI").as_deref() != Ok("true"), "Neovim is not installed");
