@@ -10,4 +10,5 @@ mod lifecycle;
 mod neovim;
 mod pages;
 mod requests;
+mod typing;
 mod watching;

@@ -154,3 +154,62 @@ fn other_places_belong_to_a_finding_if_the_editor_shows_them() {
     let mut plain = Editor::with_capabilities(&files, json!({}));
     assert_eq!(plain.pushed("claims/b.yaml")["diagnostics"][0].get("relatedInformation"), None);
 }
+
+/// So many claims that nobody asserts, each on a line.
+fn unsourced(count: usize) -> String {
+    let claim = |n| format!("  c{n}: {{statement: What was said {n}.}}\n");
+    "claims:\n".to_owned() + &(0..count).map(claim).collect::<String>()
+}
+
+#[test]
+fn so_many_findings_are_shown_and_of_one_more_it_is_said_that_it_is_not() {
+    let rules = ("claims/onrecord.yaml", "rules: {unreviewed: off, single-source: off}\n");
+    for (count, is_open) in [(2000, true), (2001, true), (5000, false), (5001, false)] {
+        let most = if is_open { 2000 } else { 5000 };
+        let text = unsourced(count);
+        let mut editor = Editor::with(&[rules, ("claims/a.yaml", &text)]);
+        let mut pushed = editor.pushed("claims/a.yaml");
+        if is_open {
+            editor.open("claims/a.yaml");
+            pushed = editor.pushed("claims/a.yaml");
+        }
+        let shown = pushed["diagnostics"].as_array().unwrap();
+        let is_finding = |found: &&Value| found["code"] == "unsourced";
+        assert_eq!(shown.iter().filter(is_finding).count(), count.min(most), "{count}");
+        let more = "1 more finding in this file is not shown; run `onrecord check` to see all";
+        assert_eq!(shown.iter().any(|found| found["message"] == more), count > most, "{count}");
+        editor.end();
+    }
+}
+
+#[test]
+fn columns_are_counted_as_agreed() {
+    let text = "claims:\n  a: {statement: é🍋, attributed_to: [s]}\nsources:\n  t: {identity: named, name: T}\n";
+    for (offered, agreed, column) in [
+        (json!(["utf-16", "utf-8", "utf-32"]), "utf-8", 41),
+        (json!(["utf-32", "utf-16"]), "utf-32", 37),
+        (json!(["utf-16"]), "utf-16", 38),
+        (json!(null), "utf-16", 38),
+    ] {
+        let mut able = capabilities();
+        able["general"] = json!({"positionEncodings": offered});
+        let mut editor = Editor::start(&[("claims/a.yaml", text)]);
+        let params = editor.parameters(able);
+        assert_eq!(editor.ask("initialize", params)["capabilities"]["positionEncoding"], agreed);
+        editor.notify("initialized", json!({}));
+        let dangling = |editor: &mut Editor| {
+            let found = editor.found("claims/a.yaml");
+            found.into_iter().find(|found| found.ends_with("dangling-reference"))
+        };
+        let expected = format!("1:{column}-1:{} dangling-reference", column + 1);
+        assert_eq!(dangling(&mut editor).as_deref(), Some(&*expected), "{agreed}");
+        editor.open("claims/a.yaml");
+        assert_eq!(dangling(&mut editor).as_deref(), Some(&*expected), "{agreed}");
+        // The last letter of the statement is taken away, and the reference is put right.
+        editor.edit("claims/a.yaml", 2, &[(1, column, 1, "t")]);
+        assert_eq!(dangling(&mut editor), None, "{agreed}");
+        let place = editor.at("claims/a.yaml", 1, column);
+        assert!(editor.ask("textDocument/hover", place)["contents"]["value"].as_str().unwrap().contains('T'));
+        editor.end();
+    }
+}

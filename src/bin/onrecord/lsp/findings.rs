@@ -66,7 +66,8 @@ fn say_more(
         let list = found.entry(wording.snapshot.files().get(file).path().given().to_owned()).or_default();
         let more = count.saturating_sub(list.len());
         if more > 0 {
-            let message = format!("{more} more findings in this file are not shown; run `onrecord check` to see them");
+            let are = if more == 1 { "finding in this file is" } else { "findings in this file are" };
+            let message = format!("{more} more {are} not shown; run `onrecord check` to see all");
             let diagnostic = Diagnostic {
                 severity: Some(DiagnosticSeverity::Information),
                 source: Some(SOURCE.to_owned()),
