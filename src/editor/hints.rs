@@ -2,7 +2,7 @@
 
 use super::Line;
 use super::place::{line_end, record_of};
-use crate::model::{Record, Role};
+use crate::model::{FileUses, Record, Role, Use};
 use crate::text::{FileId, Span};
 use crate::workspace::Snapshot;
 
@@ -17,9 +17,9 @@ pub struct Hint {
 
 /// The basis of each claim in a range of a file, and its independent sources, in order of place.
 pub fn hints(snapshot: &Snapshot, file: FileId, (start, end): (u32, u32)) -> Vec<Hint> {
-    let uses = snapshot.uses_in_file(file).into_iter().flat_map(|uses| uses.in_order());
+    let uses = snapshot.uses_in_file(file).into_iter().flat_map(FileUses::in_order);
     let keys = uses.filter(|of| of.role == Role::Record && of.place.end >= start && of.place.start <= end);
-    let hint = |key: &crate::model::Use| {
+    let hint = |key: &Use| {
         let claim = record_of(snapshot, &key.id).and_then(Record::claim)?;
         let (basis, count) = (snapshot.analysis().basis(claim), snapshot.analysis().independent_sources(claim));
         let more = if count == 3 { " or more" } else { "" };

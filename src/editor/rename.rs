@@ -134,7 +134,7 @@ pub(super) fn plain(id: &Id) -> String {
 fn users(snapshot: &Snapshot, old: &Text, new: &Id) -> Vec<Record> {
     let uses = [snapshot.uses(old), snapshot.uses(new.text())].concat();
     let files: HashSet<_> = uses.iter().map(|of| of.place.file).collect();
-    let mut users = Vec::new();
+    let mut naming = Vec::new();
     for file in files.into_iter().filter_map(|file| snapshot.uses_in_file(file)) {
         let mut key = None;
         for of in file.in_order() {
@@ -142,12 +142,12 @@ fn users(snapshot: &Snapshot, old: &Text, new: &Id) -> Vec<Record> {
             match of.role {
                 Role::Record => key = Some(&of.id),
                 Role::Review | Role::Waiver => {}
-                _ if is_user => users.extend(key.take().and_then(|key| record_of(snapshot, key))),
+                _ if is_user => naming.extend(key.take().and_then(|key| record_of(snapshot, key))),
                 _ => {}
             }
         }
     }
-    users
+    naming
 }
 
 /// The reviews that hold now and whose claims rest on a record that is to have another id: the digest of everything

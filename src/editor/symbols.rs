@@ -3,7 +3,7 @@
 use super::Line;
 use super::place::{extent, record_of, sections};
 use crate::list;
-use crate::model::{Record, Role};
+use crate::model::{FileUses, Record, Role};
 use crate::report::Origin;
 use crate::text::{FileId, Span, Text};
 use crate::workspace::Snapshot;
@@ -48,7 +48,7 @@ pub fn outline(snapshot: &Snapshot, file: FileId) -> Vec<Section> {
             Section { name, key, whole: extent(text, key), records: Vec::new() }
         })
         .collect();
-    for of in snapshot.uses_in_file(file).into_iter().flat_map(|uses| uses.in_order()) {
+    for of in snapshot.uses_in_file(file).into_iter().flat_map(FileUses::in_order) {
         let record = record_of(snapshot, &of.id).filter(|_| of.role == Role::Record);
         let Some(record) = record.filter(|&record| snapshot.corpus().place(record) == of.place) else { continue };
         let section = sections.iter_mut().rfind(|section| section.key.start <= of.place.start);

@@ -2,7 +2,7 @@
 //! withdrawn.
 
 use super::place::record_of;
-use crate::model::{Identity, Record, Role, SourceClass, Use};
+use crate::model::{FileUses, Identity, Record, Role, SourceClass, Use};
 use crate::text::{FileId, Span};
 use crate::workspace::Snapshot;
 
@@ -43,7 +43,7 @@ pub enum TokenKind {
 
 /// The ids in a range of a file, in order of place. One that no record has is none of them.
 pub fn tokens(snapshot: &Snapshot, file: FileId, (start, end): (u32, u32)) -> Vec<Token> {
-    let uses = snapshot.uses_in_file(file).into_iter().flat_map(|uses| uses.in_order());
+    let uses = snapshot.uses_in_file(file).into_iter().flat_map(FileUses::in_order);
     let inside = uses.filter(|of| of.place.end >= start && of.place.start <= end);
     inside.filter_map(|of| token(snapshot, of)).collect()
 }

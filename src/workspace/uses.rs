@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::Snapshot;
 use crate::load::Parsed;
-use crate::model::{FileUses, Use};
+use crate::model::{Configuration, FileUses, Use};
 use crate::text::{FileId, Text};
 
 /// Where each id is, by its hash: the place of a file among all, and the number of a use in that file. Edits that leave
@@ -65,7 +65,7 @@ impl Snapshot {
         let mut uses: Vec<_> = known.filter(|of| of.id == *id).cloned().collect();
         uses.sort_unstable_by_key(|of| self.files().order().key(of.place));
         let configuration = self.configuration();
-        uses.extend(configuration.into_iter().flat_map(|configuration| configuration.uses()).filter(|of| of.id == *id));
+        uses.extend(configuration.into_iter().flat_map(Configuration::uses).filter(|of| of.id == *id));
         uses
     }
 
@@ -73,7 +73,7 @@ impl Snapshot {
     pub fn use_at(&self, file: FileId, offset: u32) -> Option<Use> {
         let is_here = |of: &Use| of.place.file == file && of.place.start <= offset && offset <= of.place.end;
         let here = self.uses_in_file(file).and_then(|uses| uses.up_to(offset).next_back());
-        let waivers = self.configuration().into_iter().flat_map(|configuration| configuration.uses());
+        let waivers = self.configuration().into_iter().flat_map(Configuration::uses);
         here.cloned().into_iter().chain(waivers).find(is_here)
     }
 

@@ -6,7 +6,7 @@ use super::{Asked, List, MAX_PROPOSALS, Proposal, ProposalKind};
 use crate::editor::Line;
 use crate::editor::place::record_of;
 use crate::list::ListKind;
-use crate::model::{Record, Role};
+use crate::model::{FileUses, Record, Role};
 use crate::report::Origin;
 
 /// How near a record is. The nearest first.
@@ -31,9 +31,9 @@ struct Near {
 impl Near {
     fn new(asked: &Asked<'_>, role: Role) -> Self {
         let (snapshot, corpus) = (asked.snapshot, asked.snapshot.corpus());
-        let uses = asked.file.and_then(|file| snapshot.uses_in_file(file));
+        let in_file = asked.file.and_then(|file| snapshot.uses_in_file(file));
         let (mut used, mut neighbours) = (HashSet::new(), HashSet::new());
-        for of in uses.into_iter().flat_map(|uses| uses.list()) {
+        for of in in_file.into_iter().flat_map(FileUses::list) {
             let Some(record) = record_of(snapshot, &of.id).filter(|_| of.role != Role::Record) else { continue };
             neighbours.insert(corpus.file_rank(record));
             if of.role == role {

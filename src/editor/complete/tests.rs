@@ -139,7 +139,8 @@ fn a_configuration_has_rules_settings_and_waivers() {
 #[test]
 fn at_most_so_many_and_one_more_is_said() {
     for count in [MAX_PROPOSALS, MAX_PROPOSALS + 1] {
-        let sources: String = (0..count).map(|nth| format!("  s-{nth}: {{identity: named, name: N}}\n")).collect();
+        let source = |nth| format!("  s-{nth}: {{identity: named, name: N}}\n");
+        let sources: String = (0..count).map(source).collect();
         let snapshot = Workspace::of_texts([("s.yaml", format!("sources:\n{sources}"))]).snapshot();
         let text = Text::new("claims:\n  a:\n    attributed_to: [");
         let typing = Typing { path: Path::new("c.yaml"), text: &text, offset: 34 };

@@ -16,7 +16,7 @@ const MAX_AROUND: usize = 16 * 1024;
 pub(super) struct Typed<'h> {
     here: &'h Here,
     whole: &'h str,
-    typed: &'h str,
+    begun: &'h str,
     quote: Option<char>,
     range: (u32, u32),
 }
@@ -29,8 +29,8 @@ impl<'h> Typed<'h> {
         let quote = word.chars().next().filter(|first| "'\"".contains(*first));
         let is_closed = word.len() > 1 && quote.is_some_and(|quote| word.ends_with(quote));
         let range = (start + u32::from(quote.is_some()), end - u32::from(is_closed));
-        let typed = whole.get(range.0 as usize..here.offset().min(range.1) as usize).unwrap_or_default();
-        Self { here, whole, typed, quote, range }
+        let begun = whole.get(range.0 as usize..here.offset().min(range.1) as usize).unwrap_or_default();
+        Self { here, whole, begun, quote, range }
     }
 
     /// The range that is replaced: the word without its quotation marks.
@@ -40,13 +40,13 @@ impl<'h> Typed<'h> {
 
     /// Whether an id or a word of ours has what is typed in it, in capitals or not.
     pub(super) fn fits(&self, text: &str) -> bool {
-        let wanted = self.typed.as_bytes();
+        let wanted = self.begun.as_bytes();
         wanted.is_empty() || text.as_bytes().windows(wanted.len()).any(|part| part.eq_ignore_ascii_case(wanted))
     }
 
     /// Whether an id or a word of ours begins with what is typed.
     pub(super) fn begins(&self, text: &str) -> bool {
-        let (text, wanted) = (text.as_bytes(), self.typed.as_bytes());
+        let (text, wanted) = (text.as_bytes(), self.begun.as_bytes());
         text.get(..wanted.len()).is_some_and(|start| start.eq_ignore_ascii_case(wanted))
     }
 
@@ -70,7 +70,7 @@ impl<'h> Typed<'h> {
 
     /// The folder of the path that is being typed, with its `/`; nothing if it leads elsewhere.
     pub(super) fn folder(&self) -> Option<String> {
-        let folder = self.typed.rfind('/').map_or("", |end| &self.typed[..=end]);
+        let folder = self.begun.rfind('/').map_or("", |end| &self.begun[..=end]);
         let is_fit = folder.is_empty() || SnapshotPath::parse(&Text::new(folder.trim_end_matches('/'))).is_ok();
         is_fit.then(|| folder.to_owned())
     }

@@ -7,7 +7,7 @@ use crate::editor::Line;
 use crate::list::ListKind;
 use crate::model::{Date, Role};
 use crate::reviews::Verdicts;
-use crate::schema::Step;
+use crate::schema::{Meaning, Step};
 use crate::text::Text;
 
 /// How many verdicts are proposed.
@@ -33,7 +33,7 @@ impl List<'_> {
             [Key("claims"), _, Key("corroborates"), ..] => self.ids(&[ListKind::Claims], Role::Corroborates),
             [Key("claims"), _, Key("disputes"), ..] => self.ids(&[ListKind::Claims], Role::Disputes),
             [Key("claims"), _, Key("evidence"), Item, Key("document")] => {
-                self.ids(&[ListKind::Documents], Role::Evidence)
+                self.ids(&[ListKind::Documents], Role::Evidence);
             }
             [Key("claims"), _, Key("tags"), ..] => self.tags(),
             [Key("documents"), _, Key("publisher")] => self.ids(&[ListKind::Sources], Role::Publisher),
@@ -50,7 +50,7 @@ impl List<'_> {
     /// The words of ours that may be there.
     fn words(&mut self, way: &[Step<'_>]) {
         let asked = self.asked;
-        let words = asked.whole().at(way).map(|part| part.words()).unwrap_or_default();
+        let words = asked.whole().at(way).map(Meaning::words).unwrap_or_default();
         let is_rule = matches!(way, [.., Step::Key("rule")]);
         let kind = if is_rule { ProposalKind::Rule } else { ProposalKind::Word };
         let mut words: Vec<_> = words.iter().filter(|described| asked.typed.fits(described.word)).collect();

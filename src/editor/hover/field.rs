@@ -17,21 +17,23 @@ pub(super) fn hover(snapshot: &Snapshot, file: FileId, offset: u32) -> Option<Ho
     let whole = if is_configuration { Meaning::of_configuration() } else { Meaning::of_claims() };
     let (title, means) = match (here.kind(), &*way) {
         (HereKind::Comment, _) => return None,
+        (HereKind::Value, [.., Step::Key("rule")]) | (HereKind::Id, [Step::Key("rules"), _]) if is_configuration => {
+            of_rule(&here.word())?
+        }
         // What a value means, if it is one of few words.
-        (HereKind::Value, [.., Step::Key("rule")]) if is_configuration => of_rule(&here.word())?,
         (HereKind::Value, _) => {
             let words = whole.at(&way)?.words();
             let Described { word, means } = *words.iter().find(|known| here.is_word(known.word))?;
             (Line::default().code(word), vec![Line::new(means?)])
         }
-        (HereKind::Id, [Step::Key("rules"), _]) if is_configuration => of_rule(&here.word())?,
         (_, [before @ .., Step::Key(_)]) => {
             let Described { word, means } = whole.at(before)?.keys().find(|known| here.is_word(known.word))?;
             (Line::default().code(word), vec![Line::new(means?)])
         }
         _ => return None,
     };
-    (start < end).then(|| Hover { place: Span { file, start, end }, title, lines: means })
+    let place = Span { file, start, end };
+    (start < end).then_some(Hover { place, title, lines: means })
 }
 
 /// What a rule finds, and why that matters.

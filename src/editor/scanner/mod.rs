@@ -25,19 +25,19 @@ pub(super) struct Found {
 
 /// Follows a text to a place.
 pub(super) fn scan(text: &str, place: usize) -> Found {
-    follow(text, place, |scanner| scanner.resume())
+    follow(text, place, false)
 }
 
 /// The same from the beginning of the text, whatever is there.
 #[cfg(test)]
 pub(super) fn scan_all(text: &str, place: usize) -> Found {
-    follow(text, place, |_| 0)
+    follow(text, place, true)
 }
 
-fn follow(text: &str, place: usize, start: impl Fn(&mut Scanner<'_>) -> usize) -> Found {
+fn follow(text: &str, place: usize, is_whole: bool) -> Found {
     let place = text.floor_char_boundary(place);
     let mut scanner = Scanner { text, place, frames: Vec::new(), found: None };
-    let mut at = start(&mut scanner);
+    let mut at = if is_whole { 0 } else { scanner.resume() };
     while scanner.found.is_none() && at < text.len() {
         at = scanner.line(at);
     }
