@@ -123,13 +123,11 @@ impl Blocks {
 
 /// Whether a draft has a record with an id, or names it. In one that is not understood, a word of it is enough.
 pub fn names(draft: &Text, id: &Text) -> bool {
-    match Blocks::new(draft) {
-        Ok(blocks) => blocks.all.iter().any(|block| block.id == *id || block.references.contains(id)),
-        Err(_) => {
-            let is_apart = |letter: char| !letter.is_alphanumeric() && letter != '-';
-            draft.untrusted().split(is_apart).any(|word| word == id.untrusted())
-        }
+    if let Ok(blocks) = Blocks::new(draft) {
+        return blocks.all.iter().any(|block| block.id == *id || block.references.contains(id));
     }
+    let is_apart = |letter: char| !letter.is_alphanumeric() && letter != '-';
+    draft.untrusted().split(is_apart).any(|word| word == id.untrusted())
 }
 
 /// The entries of a mapping whose keys begin their lines.
