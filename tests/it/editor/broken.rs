@@ -44,7 +44,9 @@ impl Said {
         }
         editor::folds(snapshot, file);
         editor::tokens(snapshot, file, (0, u32::MAX));
-        editor::hints(snapshot, file, (0, u32::MAX)).iter().for_each(|hint| self.line(&hint.line));
+        for hint in editor::hints(snapshot, file, (0, u32::MAX)) {
+            self.line(&hint.line);
+        }
         for link in editor::links(snapshot, file) {
             match link.to {
                 editor::Target::Url(url) => self.text(&url),
@@ -52,8 +54,11 @@ impl Said {
                 _ => {}
             }
         }
-        editor::symbols(snapshot, "", 1000).iter().for_each(|symbol| self.symbol(symbol));
-        editor::symbols(snapshot, SECRET, 1000).iter().for_each(|symbol| self.symbol(symbol));
+        for words in ["", SECRET] {
+            for symbol in editor::symbols(snapshot, words, 1000) {
+                self.symbol(&symbol);
+            }
+        }
     }
 
     /// What is asked at a place.

@@ -29,7 +29,7 @@ fn with_digests(files: &[(String, String)]) -> Vec<(String, String)> {
             &format!("  z-{id}: {{claim: {id:?}, verdict: mixed, reviewer: desk, date: 2024, digest: \"{digest}\"}}\n");
     }
     let mut files = files.to_vec();
-    if snapshot.corpus().claims.len() > 0 {
+    if !snapshot.corpus().claims.is_empty() {
         files.push(("z.yaml".to_owned(), reviews));
     }
     files
@@ -38,7 +38,7 @@ fn with_digests(files: &[(String, String)]) -> Vec<(String, String)> {
 #[test]
 fn edits_and_stale_reviews_are_those_of_a_rename_that_reads_again() {
     let (mut renamed, mut stale_ones) = (0, 0);
-    for seed in 0..300 {
+    for (seed, nth) in (0..300).zip(0_usize..) {
         let rng = &mut Rng::new(seed);
         let mut records = Records::new(rng);
         records.0.remove("reviews");
@@ -46,7 +46,7 @@ fn edits_and_stale_reviews_are_those_of_a_rename_that_reads_again() {
         let mut workspace = Workspace::of_texts(files.clone());
         let before = workspace.snapshot();
         let ids: Vec<_> = before.corpus().records().map(|record| before.corpus().id(record).to_owned()).collect();
-        let Some(old) = ids.get(seed as usize % ids.len().max(1)) else { continue };
+        let Some(old) = ids.get(nth % ids.len().max(1)) else { continue };
         let (old, new): (Text, Id) = (old.as_str().into(), "brand-new".parse().unwrap());
         let fast = renaming(&before, &old, &new);
         let slow = rename(&mut workspace, &old, &new);
