@@ -5,7 +5,8 @@ use super::{Level, RuleMeta};
 
 /// Files that are called like a configuration where none is read.
 pub(crate) static CONFIGURATION_NOT_READ: RuleMeta =
-    RuleMeta::new("configuration-not-read", Level::Note, include_str!("../rules/configuration-not-read.md"));
+    RuleMeta::new("configuration-not-read", Level::Note, include_str!("../rules/configuration-not-read.md"))
+        .showing_notes();
 /// Texts that a comment cuts short.
 pub(crate) static CUT_TEXT: RuleMeta = RuleMeta::fixed("cut-text", include_str!("../rules/cut-text.md"));
 /// References to ids that no record has.
@@ -18,7 +19,7 @@ pub(crate) static EXPIRED_WAIVER: RuleMeta =
     RuleMeta::new("expired-waiver", Level::Warning, include_str!("../rules/expired-waiver.md"));
 /// Files that are called almost like a claim file.
 pub(crate) static FILE_NOT_READ: RuleMeta =
-    RuleMeta::new("file-not-read", Level::Note, include_str!("../rules/file-not-read.md"));
+    RuleMeta::new("file-not-read", Level::Note, include_str!("../rules/file-not-read.md")).showing_notes();
 /// Parts of a configuration that ask for what cannot be.
 pub(crate) static INVALID_CONFIGURATION: RuleMeta =
     RuleMeta::fixed("invalid-configuration", include_str!("../rules/invalid-configuration.md"));
@@ -32,7 +33,7 @@ pub(crate) static INVALID_URL: RuleMeta = RuleMeta::fixed("invalid-url", include
 pub(crate) static LIMIT: RuleMeta = RuleMeta::fixed("limit", include_str!("../rules/limit.md"));
 /// Links in the corpus folder, which are never followed.
 pub(crate) static LINK_NOT_FOLLOWED: RuleMeta =
-    RuleMeta::new("link-not-followed", Level::Note, include_str!("../rules/link-not-followed.md"));
+    RuleMeta::new("link-not-followed", Level::Note, include_str!("../rules/link-not-followed.md")).showing_notes();
 /// Records without a field they need.
 pub(crate) static MISSING_FIELD: RuleMeta = RuleMeta::fixed("missing-field", include_str!("../rules/missing-field.md"));
 /// Claims attributed to somebody who may not be quoted at all.

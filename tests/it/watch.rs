@@ -77,7 +77,7 @@ fn folder() -> Folder {
 fn what_a_change_does_to_the_sourcing_is_shown() {
     let folder = folder();
     let watch = Watch::start(&folder, &["--html", "report.html"]);
-    assert_eq!(watch.look(), "watching 2 claims: 0 errors, 2 warnings, 3 notes\n");
+    assert_eq!(watch.look(), "wrote report.html\n\nwatching 2 claims: 0 errors, 2 warnings, 3 notes\n");
     let report = || fs::read_to_string(folder.path().join("report.html")).unwrap();
     assert!(report().contains("Ada Example"));
 
@@ -98,9 +98,10 @@ fn what_a_change_does_to_the_sourcing_is_shown() {
     folder.write("claims/a.yaml", &CLAIMS.replace("  b: {", "  b: {{"));
     let said = watch.look();
     assert!(said.contains("error[syntax]: ") && !said.contains("WEAKER"), "{said}");
+    assert!(said.contains("The sourcing is not compared until the errors are fixed."), "{said}");
     folder.write("claims/a.yaml", CLAIMS);
     let said = watch.look();
-    assert!(said.contains("gone") && said.contains("MOVED: "), "{said}");
+    assert!(said.contains("gone: error[syntax]: ") && said.contains("MOVED: "), "{said}");
 }
 
 #[test]
@@ -127,6 +128,32 @@ fn a_report_among_the_claim_files_is_written_once() {
     assert_eq!(written(), first);
     assert!(watch.lines.try_recv().unwrap_or_default().is_empty());
     assert!(watch.lines.try_recv().is_err());
+}
+
+/// What changes is cut where nobody would read on.
+#[test]
+fn a_change_of_everything_is_told_in_few_lines() {
+    let folder = folder();
+    let many: String =
+        (0..300).map(|nth| format!("  m{nth}: {{statement: M{nth}., attributed_to: [ada]}}\n")).collect();
+    folder.write("claims/m.yaml", format!("claims:\n{many}"));
+    let watch = Watch::start(&folder, &[]);
+    watch.look();
+    folder.write("claims/s.yaml", SOURCES.replace("named, name: Ada Example", "anonymous, description: somebody"));
+    let said = watch.look();
+    assert!(said.lines().count() < 100, "{}", said.lines().count());
+    assert!(said.contains("302 claims lost their only named source") && said.contains(" more lines: "), "{said}");
+    assert!(said.contains(" more findings are new: run `onrecord check`"), "{said}");
+}
+
+#[test]
+fn a_report_that_cannot_be_written_is_told_at_once() {
+    let folder = folder();
+    folder.write("folder/file", "");
+    for target in ["folder", "none/report.html", "claims/a.yaml"] {
+        let run = folder.run(&["watch", "--html", target]);
+        assert_eq!(run.status, Some(2), "{target}: {}", run.all());
+    }
 }
 
 #[test]

@@ -28,6 +28,8 @@ pub(crate) enum Output {
 
 impl Output {
     pub(crate) fn new(file: Option<&PathBuf>) -> Self {
+        // As everywhere, `-` is standard output.
+        let file = file.filter(|file| file.as_os_str() != "-");
         file.map_or(Self::Stdout, |file| Self::File { path: file.clone(), copies: None })
     }
 

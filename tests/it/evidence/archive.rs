@@ -34,7 +34,8 @@ fn a_new_document_gets_a_record_beside_its_copy() {
     assert_eq!((run.status, run.err()), (Some(0), ""));
     let digest = sha256(PAGE);
     let (copy, record) = (format!("claims/evidence/{digest}.html"), "claims/evidence/tender.yaml");
-    let said = "filled    title: as the page gives them\nmissing   url: the page does not give it; pass --url\n";
+    let said =
+        "filled    title: as the page gives them\nmissing   url: the page does not give it; add it to the record\n";
     assert_eq!(run.out(), format!("wrote     {copy}\nwrote     {record}\n{said}"));
     assert_eq!(read(&folder, &copy), PAGE);
     let lines: Vec<_> = read(&folder, record).lines().map(str::to_owned).collect();
@@ -202,9 +203,9 @@ fn what_a_page_does_not_say_is_named_and_what_is_passed_comes_first() {
     folder.write("a.html", "<title>A</title><meta property=og:site_name content='The Gazette'>");
     let run = folder.run(&["archive", "a.html", "--document", "a", "--title", "B", "."]);
     assert_eq!(run.status, Some(0), "{}", run.all());
-    let said = "missing   publisher: the page names `The Gazette`, and no named source has that name; pass --publisher\n\
-                missing   published: the page does not give it; pass --published\n\
-                missing   url: the page does not give it; pass --url\n";
+    let said = "missing   publisher: the page names `The Gazette`, and no named source has that name; add the source, and its id to the record\n\
+                missing   published: the page does not give it; add it to the record\n\
+                missing   url: the page does not give it; add it to the record\n";
     assert!(run.out().ends_with(said), "{}", run.out());
     assert!(read(&folder, "evidence/a.yaml").contains("title: B\n"));
     let run =
@@ -255,12 +256,15 @@ fn many_files_are_archived_in_one_call() {
         let digest = sha256(format!("<title>Trams are late</title><p>{text}"));
         assert!(record.contains(&digest), "{record}");
     }
-    // Once more: what has a record is kept.
+    // Once more: what has a record is kept, and gets nothing that it would lose without a word.
     let before = files(&folder);
     let run = folder.run(&["archive", "one.html", "two.html"]);
     assert_eq!((run.status, run.err()), (Some(0), ""));
     assert!(run.out().contains("the document `trams-are-late` has this copy already"), "{}", run.out());
     assert_eq!(files(&folder), before);
+    let run = folder.run(&["archive", "one.html", "--note", "seen"]);
+    assert_eq!(run.status, Some(2));
+    assert!(run.err().contains("already has a record; add the other fields to it yourself"), "{}", run.err());
     for option in ["--document", "--title"] {
         assert_eq!(folder.run(&["archive", "one.html", "two.html", option, "x"]).status, Some(2));
     }

@@ -17,14 +17,17 @@ use onrecord::text::terminal;
 use onrecord::workspace::Snapshot;
 
 use crate::args::{self, Color};
-use crate::error::CommandError;
+use crate::error::{CommandError, shown};
 use crate::exit::{self, Exit};
 use crate::output::{Output, write_stdout};
 use crate::watcher::{Noticed, Watched, Watcher};
 use crate::{clock, loading};
 
-/// The most new findings that are shown at once.
+/// The most findings that are shown at once, new ones and those that are gone.
 const MAX_NEW: usize = 20;
+const MAX_GONE: usize = 5;
+/// The most lines on what changed in the sourcing.
+const MAX_LINES: usize = 60;
 
 /// Looks at the claim files until somebody ends it.
 pub(crate) fn run(args: &args::Watch, color: Color) -> Result<Exit, CommandError> {
@@ -91,7 +94,7 @@ struct Watch<'a> {
     color: Color,
     /// The claims as they were when all could be read.
     understood: Option<Snapshot>,
-    /// How often each finding was there, without its place: that moves with every line.
+    /// How often each error and warning was there, without its place: that moves with every line.
     found: Option<BTreeMap<String, usize>>,
     /// The last line that was said.
     counts: String,
@@ -107,30 +110,41 @@ impl Watch<'_> {
         let folder = std::env::current_dir().ok();
         let findings = checked.findings(Level::Error).relative_to(folder.as_deref());
         let mut found = BTreeMap::new();
-        let mut new: Vec<_> = findings.iter().filter(|finding| self.is_new(finding, &mut found)).collect();
-        // At first everything is new: what has to be fixed is shown. Later, notes would be too much.
-        let least = if self.found.is_none() { Level::Error } else { Level::Warning };
-        new.retain(|finding| finding.level() >= least);
+        // Notes would be too much.
+        let grave = findings.iter().filter(|finding| finding.level() >= Level::Warning);
+        let mut new: Vec<_> = grave.filter(|finding| self.is_new(finding, &mut found)).collect();
+        // At first everything is new: only what has to be fixed is shown.
+        new.retain(|finding| self.found.is_some() || finding.level() == Level::Error);
         new.sort_by_key(Finding::level);
-        let gone = self.found.as_ref().map_or(0, |before| {
-            let gone = |(name, count): (&String, &usize)| count.saturating_sub(found.get(name).copied().unwrap_or(0));
-            before.iter().map(gone).sum()
-        });
+        let is_gone = |(name, count): &(&String, &usize)| found.get(*name).is_none_or(|now| now < *count);
+        let gone = self.found.iter().flatten().filter(is_gone);
+        let gone: Vec<_> = gone.map(|(name, _)| name.clone()).collect();
         let counts = [Level::Error, Level::Warning, Level::Note].map(|level| findings.count(level));
         let moves = self.moves(&snapshot)?;
+        let is_understood = snapshot.is_understood();
         let counts = in_words(&snapshot, counts);
-        self.keep_report(&snapshot);
+        let is_first = self.found.is_none();
+        let report = self.keep_report(&snapshot);
+        if is_first {
+            // What cannot be written now will hardly be later.
+            report?;
+        } else if let Err(error) = report {
+            exit::explain(&error);
+        }
         // A file that is none of the corpus may have changed.
-        if !new.is_empty() || gone > 0 || !moves.is_empty() || counts != self.counts {
+        if !new.is_empty() || !gone.is_empty() || !moves.is_empty() || counts != self.counts {
             write_stdout(|out| {
-                write_findings(&new, gone, out)?;
+                write_findings(&new, &gone, out)?;
                 out.write_all(&moves)?;
+                if !is_understood {
+                    writeln!(out, "The sourcing is not compared until the errors are fixed.\n")?;
+                }
                 writeln!(out, "{counts}\n")
             })?;
         }
         drop(new);
         (self.found, self.counts) = (Some(found), counts);
-        if snapshot.is_understood() {
+        if is_understood {
             self.understood = Some(snapshot.clone());
         }
         Ok(())
@@ -138,7 +152,7 @@ impl Watch<'_> {
 
     /// Whether a finding is there more often than the last time.
     fn is_new(&self, finding: &Finding<'_>, found: &mut BTreeMap<String, usize>) -> bool {
-        let name = format!("{}: {}", finding.rule().name, finding.message(terminal::line));
+        let name = name(finding);
         let before = self.found.as_ref().and_then(|before| before.get(&name)).copied().unwrap_or(0);
         let count = found.entry(name).or_default();
         *count += 1;
@@ -160,6 +174,7 @@ impl Watch<'_> {
         if !diff.is_nothing() {
             let options = Output::Stdout.options(self.color);
             diff.write(Format::Text, &options, &mut out).map_err(|error| CommandError::Stdout(error.to_string()))?;
+            cut(&mut out);
             out.push(b'\n');
         }
         Ok(out)
@@ -167,29 +182,40 @@ impl Watch<'_> {
 
     /// Keeps the report up to date, if there is to be one. The next change is another chance to write it.
     #[cfg(feature = "html")]
-    fn keep_report(&mut self, snapshot: &Snapshot) {
+    fn keep_report(&mut self, snapshot: &Snapshot) -> Result<(), CommandError> {
         use onrecord::report::{Selection, report};
-        let Some(file) = &self.args.html else { return };
+        let Some(file) = &self.args.html else { return Ok(()) };
         let report = report(snapshot, &Selection::default()).with_checks(None, clock::today().as_ref());
         let output = Output::new(Some(file));
         let mut bytes = Vec::new();
         let made = report.write(Format::Html, &output.options(self.color), &mut bytes);
         // It may be in a folder that is watched: the same report is not written twice.
         if made.is_err() || bytes == self.report {
-            return;
+            return Ok(());
         }
-        match output.write(snapshot, |out| out.write_all(&bytes)) {
-            Ok(()) => self.report = bytes,
-            Err(error) => drop(exit::explain(&error)),
+        output.write(snapshot, |out| out.write_all(&bytes))?;
+        if self.report.is_empty() {
+            let words = format!("wrote {}\n\n", shown(file));
+            write_stdout(|out| out.write_all(words.as_bytes()))?;
         }
+        self.report = bytes;
+        Ok(())
     }
 
     #[cfg(not(feature = "html"))]
-    fn keep_report(&mut self, _: &Snapshot) {}
+    fn keep_report(&mut self, _: &Snapshot) -> Result<(), CommandError> {
+        Ok(())
+    }
 }
 
-/// Findings, a line each, the most severe last, and how many are gone.
-fn write_findings(new: &[Finding<'_>], gone: usize, out: &mut dyn Write) -> io::Result<()> {
+/// Findings, a line each, the most severe last, and those that are gone.
+fn write_findings(new: &[Finding<'_>], gone: &[String], out: &mut dyn Write) -> io::Result<()> {
+    for name in gone.iter().take(MAX_GONE) {
+        writeln!(out, "gone: {name}")?;
+    }
+    if let Some(more @ 1..) = gone.len().checked_sub(MAX_GONE) {
+        writeln!(out, "gone: {more} more")?;
+    }
     let more = new.len().saturating_sub(MAX_NEW);
     if more > 0 {
         writeln!(out, "{more} more findings are new: run `onrecord check`")?;
@@ -197,13 +223,23 @@ fn write_findings(new: &[Finding<'_>], gone: usize, out: &mut dyn Write) -> io::
     for finding in &new[more..] {
         let place = terminal::line(finding.path().shown());
         let start = finding.start().map(|start| format!(":{}:{}", start.line, start.column)).unwrap_or_default();
-        let (level, rule) = (finding.level().name(), finding.rule().name);
-        writeln!(out, "{place}{start}: {level}[{rule}]: {}", finding.message(terminal::line))?;
+        writeln!(out, "{place}{start}: {}", name(finding))?;
     }
-    if gone > 0 {
-        writeln!(out, "{gone} {} gone", if gone == 1 { "finding is" } else { "findings are" })?;
+    if !new.is_empty() || !gone.is_empty() { writeln!(out) } else { Ok(()) }
+}
+
+/// A finding without its place.
+fn name(finding: &Finding<'_>) -> String {
+    format!("{}[{}]: {}", finding.level().name(), finding.rule().name, finding.message(terminal::line))
+}
+
+/// Leaves out what nobody would read while writing.
+fn cut(text: &mut Vec<u8>) {
+    let ends: Vec<_> = text.iter().enumerate().filter(|(_, byte)| **byte == b'\n').map(|(at, _)| at + 1).collect();
+    if ends.len() > MAX_LINES {
+        text.truncate(ends[MAX_LINES - 1]);
+        text.extend(format!("… and {} more lines: `onrecord diff` shows all\n", ends.len() - MAX_LINES).bytes());
     }
-    if !new.is_empty() || gone > 0 { writeln!(out) } else { Ok(()) }
 }
 
 fn in_words(snapshot: &Snapshot, [errors, warnings, notes]: [usize; 3]) -> String {

@@ -47,7 +47,8 @@ impl Fields {
             let name = terminal::line(name);
             let _ = writeln!(
                 words,
-                "missing   publisher: the page names `{name}`, and no named source has that name; pass --publisher"
+                "missing   publisher: the page names `{name}`, and no named source has that name; add the \
+                 source, and its id to the record"
             );
         }
         let missing = [
@@ -55,7 +56,7 @@ impl Fields {
             ("url", args.url.is_none() && about.url.is_none()),
         ];
         for (name, _) in missing.into_iter().filter(|&(_, is_missing)| is_missing && is_asked) {
-            let _ = writeln!(words, "missing   {name}: the page does not give it; pass --{name}");
+            let _ = writeln!(words, "missing   {name}: the page does not give it; add it to the record");
         }
         let title = args.title.as_deref().map(Text::new).or(about.title);
         Ok(Self {

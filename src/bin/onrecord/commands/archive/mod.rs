@@ -93,6 +93,7 @@ impl Archiving<'_> {
             };
         }
         if let Some(id) = self.copies.get(&original.sha256) {
+            expect_no_fields(args)?;
             say(&format!("kept      the document `{id}` has this copy already\n"))?;
             return Ok(Exit::Clean);
         }
@@ -190,10 +191,7 @@ fn existing(
     document: &Document,
     original: &mut Original,
 ) -> Result<Exit, CommandError> {
-    let is_told = args.title.is_some() || args.note.is_some() || args.publisher.is_some();
-    if is_told || args.url.is_some() || args.published.is_some() {
-        return Err(CommandError::Usage("the document already has a record; add the other fields to it yourself"));
-    }
+    expect_no_fields(args)?;
     let path = snapshot.files().get(document.place.file).path().given();
     let archived = ArchivedCopy {
         path: Text::new(format!("{EVIDENCE}/{}", original.name())),
@@ -223,6 +221,15 @@ fn existing(
     staged.and_then(|staged| transaction.commit_with(staged)).map_err(|error| CommandError::unwritten(path, &error))?;
     say(&format!("wrote     {}\nadded to  {}\n", shown(&copy), shown(path)))?;
     Ok(Exit::Clean)
+}
+
+/// A record that there is gets nothing but the copy.
+fn expect_no_fields(args: &Archive) -> Result<(), CommandError> {
+    let is_told = args.title.is_some() || args.note.is_some() || args.publisher.is_some();
+    if is_told || args.url.is_some() || args.published.is_some() {
+        return Err(CommandError::Usage("the document already has a record; add the other fields to it yourself"));
+    }
+    Ok(())
 }
 
 fn refusal(path: &Path, why: CopyNotAdded) -> CommandError {

@@ -43,7 +43,9 @@ pub(super) fn run(args: &args::Draft, color: Color) -> Result<Exit, CommandError
     let accepted = accepted.map_err(|why| not_accepted(path, &why))?;
     let target = write((path, args.output.as_deref()), &folder, &corpus, &accepted, locked)?;
     say(&accepted, target.as_deref(), path)?;
-    Ok(if accepted.waiting > 0 { Exit::Found } else { Exit::Clean })
+    // Without ids, what is incomplete is not meant yet.
+    let is_asked = !args.ids().is_empty() || accepted.moved.is_none();
+    Ok(if accepted.waiting > 0 && is_asked { Exit::Found } else { Exit::Clean })
 }
 
 /// The draft: a file, or that of a document of the claims.
