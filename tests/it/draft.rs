@@ -142,7 +142,7 @@ fn what_is_complete_is_accepted() {
     let folder = folder();
     folder.write("claims/bridge.draft", DRAFT);
     let run = folder.run(&["draft", "--accept", "claims/bridge.draft"]);
-    assert_eq!(run.status, Some(1), "something is left: {}", run.all());
+    assert_eq!(run.status, Some(0), "what is left was not asked for: {}", run.all());
     let expected = "wrote     claims/bridge.yaml: 1 claim and 1 other record\n\
         left      claims/bridge.draft: 2 claims and 1 other record, which no other command reads\n\n\
         claims/bridge.draft:19: `closed` needs `statement`\n\
@@ -325,4 +325,14 @@ fn open_drafts_are_not_forgotten() {
     folder.write("claims/c.draft", "claims: [ unreadable, ada\n");
     let rename = folder.run(&["rename", "ada", "ada-two", "claims"]);
     assert!(rename.err().contains("1 open draft still names the old id: claims/c.draft\n"), "{}", rename.all());
+}
+
+#[test]
+fn what_cannot_be_read_is_not_archived() {
+    let folder = Folder::new();
+    folder.write("claims/c.yaml", "claims: {}\n");
+    folder.write("noise.html", [0xFF, 0x00, 0x9D, 0xFE].repeat(50));
+    let run = folder.run(&["draft", "noise.html", "--title", "Noise"]);
+    assert_eq!((run.status, run.out()), (Some(2), ""), "{}", run.all());
+    assert!(!folder.path().join("claims/evidence").exists());
 }

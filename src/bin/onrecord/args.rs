@@ -29,7 +29,7 @@ pub(crate) use report::Report;
 pub(crate) use runs::{Diff, FailOn, Run, Todo};
 
 use crate::starter_files::Ci;
-use values::{base, basis, date, day, format, level, named};
+use values::{base, date, day, format, named};
 
 /// The default path of a corpus.
 pub(crate) const CLAIMS: &str = "claims";
@@ -197,8 +197,8 @@ pub(crate) struct Export {
     #[arg(long, value_name = "ID")]
     pub(crate) claim: Option<String>,
 
-    /// Only claims with one of these bases: circular, unsourced, retracted, anonymous, mixed, named
-    #[arg(long, value_name = "BASIS", value_delimiter = ',', value_parser = basis)]
+    /// Only claims with one of these bases
+    #[arg(long, value_name = "BASIS", value_delimiter = ',', value_parser = named::<Basis>())]
     pub(crate) basis: Vec<Basis>,
 
     /// Only claims with one of these tags
@@ -284,7 +284,8 @@ pub(crate) struct Init {
     pub(crate) baseline: bool,
 
     /// With --baseline: waive findings of this level and more severe ones
-    #[arg(long, value_name = "LEVEL", default_value = "warning", value_parser = level, requires = "baseline")]
+    #[arg(long, value_name = "LEVEL", default_value = "warning", requires = "baseline")]
+    #[arg(value_parser = named::<Level>())]
     pub(crate) deny: Level,
 
     /// With --baseline: the last day of the waivers, such as 2026-12-31 [default: 90 days after today]

@@ -7,7 +7,7 @@ use onrecord::format::{Detail, Format};
 use onrecord::model::{Date, Setting};
 
 use super::Paths;
-use super::values::{day, format, level, rule, setting};
+use super::values::{day, format, named, rule, setting};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Check {
@@ -19,12 +19,12 @@ pub(crate) struct Check {
     pub(crate) format: Format,
 
     /// Exit with 1 if there is a finding of this level or a more severe one
-    #[arg(long, value_name = "LEVEL", default_value = "error", value_parser = level)]
+    #[arg(long, value_name = "LEVEL", default_value = "error", value_parser = named::<Level>())]
     pub(crate) deny: Level,
 
     /// Show findings of this level and worse ones [default: note; with --format text, warning, notes of
     /// negation-elided and kind-missing, and what --deny or --only name]
-    #[arg(long, value_name = "LEVEL", value_parser = level)]
+    #[arg(long, value_name = "LEVEL", value_parser = named::<Level>())]
     pub(crate) level: Option<Level>,
 
     /// Show what this rule finds; may be given several times. The exit status does not depend on what is shown

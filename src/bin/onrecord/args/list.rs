@@ -8,7 +8,7 @@ use onrecord::list::{ListKind, Request};
 use onrecord::report::Selection;
 
 use super::CLAIMS;
-use super::values::{basis, format};
+use super::values::{format, named};
 use crate::error::CommandError;
 
 #[derive(Debug, clap::Args)]
@@ -26,8 +26,8 @@ pub(crate) struct List {
     #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = format::<onrecord::list::List<'_>>())]
     pub(crate) format: Format,
 
-    /// Only claims with one of these bases: circular, unsourced, retracted, anonymous, outlet, mixed, named
-    #[arg(long, value_name = "BASIS", value_delimiter = ',', value_parser = basis)]
+    /// Only claims with one of these bases
+    #[arg(long, value_name = "BASIS", value_delimiter = ',', value_parser = named::<Basis>())]
     basis: Vec<Basis>,
 
     /// Only claims with one of these tags

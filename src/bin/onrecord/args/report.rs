@@ -7,7 +7,7 @@ use onrecord::format::Format;
 use onrecord::model::Date;
 
 use super::Paths;
-use super::values::{basis, day, format, format_of};
+use super::values::{day, format, format_of, named};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Report {
@@ -18,8 +18,8 @@ pub(crate) struct Report {
     #[arg(long, value_name = "FORMAT", value_parser = format::<onrecord::report::Report<'_>>())]
     format: Option<Format>,
 
-    /// Only claims with one of these bases: circular, unsourced, retracted, anonymous, outlet, mixed, named
-    #[arg(long, value_name = "BASIS", value_delimiter = ',', value_parser = basis)]
+    /// Only claims with one of these bases
+    #[arg(long, value_name = "BASIS", value_delimiter = ',', value_parser = named::<Basis>())]
     pub(crate) basis: Vec<Basis>,
 
     /// Only claims with one of these tags

@@ -1,12 +1,11 @@
 //! Parsers for the values of command line options.
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use onrecord::analysis::Basis;
-use onrecord::diagnostic::{Level, RuleMeta};
+use onrecord::diagnostic::RuleMeta;
 use onrecord::export::Base;
 use std::path::Path;
 
-use onrecord::format::{Format, Named, UnknownWord, Written};
+use onrecord::format::{Format, Named, Written};
 use onrecord::model::{Date, Id, Setting, Url};
 use onrecord::rules::{self, nearest_rule};
 use onrecord::text::Text;
@@ -26,14 +25,6 @@ pub(super) fn format_of<T: Written>(output: Option<&Path>) -> Format {
 /// One of a few.
 pub(super) fn named<T: Named + Send + Sync>() -> impl TypedValueParser<Value = T> {
     PossibleValuesParser::new(T::ALL.iter().map(|one| one.name())).try_map(|word| T::named(&word))
-}
-
-pub(super) fn basis(word: &str) -> Result<Basis, UnknownWord> {
-    word.parse()
-}
-
-pub(super) fn level(word: &str) -> Result<Level, UnknownWord> {
-    word.parse()
 }
 
 pub(super) fn rule(name: &str) -> Result<&'static RuleMeta, String> {

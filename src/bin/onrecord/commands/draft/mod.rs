@@ -77,6 +77,8 @@ fn write(args: &args::Draft, color: Color) -> Result<Exit, CommandError> {
         return Ok(corpus_errors::show(&snapshot, color));
     }
     if let Some(document) = subject::to_archive(args, &snapshot)? {
+        // What cannot be read is not archived either.
+        subject::read(&args.subject, Some(&snapshot))?;
         let exit = super::archive::run(&subject::archive(args, path.clone(), document), color)?;
         if exit != Exit::Clean {
             return Ok(exit);
