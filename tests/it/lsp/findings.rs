@@ -44,7 +44,9 @@ fn a_new_finding_in_the_line_that_is_typed_waits_and_all_others_appear_at_once()
     // The id of the source is being typed: its line has a fault, and so has the line of the record.
     let typed = Instant::now();
     editor.edit("claims/a.yaml", 2, &[(1, 36, 1, "t")]);
-    assert_eq!(editor.found("claims/a.yaml"), ["4:2-4:3 unused-source"]);
+    let first = editor.pushed("claims/a.yaml");
+    assert_eq!(short(&first["diagnostics"]), ["4:2-4:3 unused-source"]);
+    assert_eq!(first["diagnostics"][0]["tags"], json!([1]), "what nothing needs is faded");
     assert_eq!(editor.found("claims/a.yaml"), ["1:36-1:37 dangling-reference", "4:2-4:3 unused-source"]);
     assert!(typed.elapsed() > Duration::from_millis(450), "{:?}", typed.elapsed());
 }

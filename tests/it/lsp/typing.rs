@@ -1,5 +1,5 @@
-//! One key pressed anywhere in a text, and taken back: every request is answered meanwhile, and afterwards everything is
-//! as it was.
+//! One key pressed anywhere in a text, and taken back: every request is answered meanwhile, and afterwards all is as it
+//! was.
 
 use serde_json::{Value, json};
 

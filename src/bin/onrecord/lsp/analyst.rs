@@ -126,7 +126,7 @@ impl Corpus {
     fn take(&mut self, change: Change) {
         match change {
             Change::Set(path, open) => {
-                self.workspace.set(&path, open.text.clone());
+                self.workspace.set(&path, &*open.text);
                 Arc::make_mut(&mut self.open).insert(path, open);
             }
             Change::Forget(path) => {
@@ -145,7 +145,7 @@ impl Corpus {
         let (path, open) = (&self.path, &self.open);
         let fresh = guard::run(|| {
             let mut workspace = opened(path);
-            open.iter().for_each(|(path, open)| workspace.set(path, open.text.clone()));
+            open.iter().for_each(|(path, open)| workspace.set(path, &*open.text));
             workspace
         });
         self.workspace = fresh.unwrap_or_default();

@@ -52,7 +52,7 @@ impl Session {
     fn set(&mut self, name: &str) {
         let Some(buffer) = self.buffers.get(name) else { return };
         let Some(root) = buffer.root else { return };
-        let open = Open { uri: buffer.uri.clone(), version: buffer.version, text: buffer.text.clone() };
+        let open = Open { uri: buffer.uri.clone(), version: buffer.version, text: buffer.text.as_str().into() };
         self.change(root, Change::Set(buffer.path.clone(), open));
     }
 

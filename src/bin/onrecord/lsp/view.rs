@@ -30,7 +30,7 @@ pub(super) struct View {
 pub(super) struct Open {
     pub(super) uri: Uri,
     pub(super) version: i32,
-    pub(super) text: String,
+    pub(super) text: Arc<str>,
 }
 
 impl View {
