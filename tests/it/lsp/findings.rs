@@ -215,3 +215,19 @@ fn columns_are_counted_as_agreed() {
         editor.end();
     }
 }
+
+#[test]
+fn where_much_is_found_all_of_it_is_shown_in_the_end() {
+    let rules = ("claims/onrecord.yaml", "rules: {unreviewed: off, single-source: off, unsourced: note}\n");
+    let others = unsourced(300) + "  last: {statement: x, cites: [new]}\n";
+    let mut editor = Editor::with(&[rules, ("claims/a.yaml", "claims: {}\n"), ("claims/b.yaml", &others)]);
+    let dangling = |found: &[String]| found.iter().filter(|found| found.ends_with("dangling-reference")).count();
+    assert_eq!(dangling(&editor.found("claims/b.yaml")), 1);
+    editor.open("claims/a.yaml");
+    editor.edit("claims/a.yaml", 2, &[(0, 7, 3, "\n  new: {statement: y}\n")]);
+    let found = editor.found("claims/b.yaml");
+    assert_eq!((dangling(&found), found.len()), (0, 301));
+    editor.edit("claims/a.yaml", 3, &[(1, 2, 3, "old")]);
+    assert_eq!(dangling(&editor.found("claims/b.yaml")), 1);
+    editor.end();
+}

@@ -1,6 +1,6 @@
 //! The thread that owns the corpora: it takes edits as they come, and analyses what is there when no more come.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -11,11 +11,14 @@ use onrecord::{Workspace, check};
 
 use super::client::Client;
 use super::event::Event;
-use super::findings::{Wording, by_file};
+use super::findings::{ByFile, Groups, Wording};
 use super::guard;
 use super::roots::RootId;
 use super::view::{Open, View};
 use crate::clock;
+
+/// So many findings in files that are not open are worded before anything is shown.
+const FEW: usize = 200;
 
 /// Something that changes a corpus.
 pub(super) enum Change {
@@ -67,6 +70,15 @@ struct Corpus {
     open: Arc<HashMap<PathBuf, Open>>,
     /// Whether something has changed since it was analysed.
     is_changed: bool,
+    others: Others,
+}
+
+/// What was found last in files that are not open.
+#[derive(Default)]
+struct Others {
+    found: Arc<ByFile>,
+    /// The texts that were open.
+    beside: HashSet<PathBuf>,
 }
 
 impl Analyst {
@@ -80,10 +92,7 @@ impl Analyst {
             let changed: Vec<_> =
                 self.corpora.iter().filter(|(_, corpus)| corpus.is_changed).map(|(id, _)| *id).collect();
             for root in changed {
-                let view = self.analysed(root).map(Arc::new);
-                if self.events.send(Event::Analysed(Analysed { root, view })).is_err() {
-                    return;
-                }
+                self.analyse(root);
             }
         }
     }
@@ -105,22 +114,26 @@ impl Analyst {
         }
     }
 
-    fn analysed(&mut self, root: RootId) -> Option<View> {
-        let corpus = self.corpora.get_mut(&root)?;
+    fn analyse(&mut self, root: RootId) {
+        let Some(corpus) = self.corpora.get_mut(&root) else { return };
         corpus.is_changed = false;
-        let client = &self.client;
-        let view = guard::run(|| corpus.analyse(root, client));
-        if view.is_err() {
+        let (client, events) = (&self.client, &self.events);
+        // If nobody hears, there will be no more tasks.
+        let send = |view: Option<View>| {
+            let _ = events.send(Event::Analysed(Analysed { root, view: view.map(Arc::new) }));
+        };
+        if guard::run(|| corpus.analyse(root, client, |view| send(Some(view)))).is_err() {
             corpus.read_afresh();
+            send(None);
         }
-        view.ok()
     }
 }
 
 impl Corpus {
     fn open(path: PathBuf, revision: u64) -> Self {
         let workspace = guard::run(|| opened(&path)).unwrap_or_default();
-        Self { path, workspace, revision, open: Arc::default(), is_changed: true }
+        let (open, others) = (Arc::default(), Others::default());
+        Self { path, workspace, revision, open, is_changed: true, others }
     }
 
     fn take(&mut self, change: Change) {
@@ -151,15 +164,33 @@ impl Corpus {
         self.workspace = fresh.unwrap_or_default();
     }
 
-    fn analyse(&mut self, root: RootId, client: &Client) -> View {
+    /// Analyses what is there, and sends it. Where much is found in other files, what was found in those that are open
+    /// is sent first, beside what was known of the others.
+    fn analyse(&mut self, root: RootId, client: &Client, send: impl Fn(View)) {
         let snapshot = self.workspace.snapshot();
         let request = Request { today: clock::today(), ..Request::default() };
         let checked = check(&snapshot, &request);
         let (open, unit) = (Arc::clone(&self.open), client.unit);
         let wording = Wording { snapshot: &snapshot, open: &open, unit, shows_related: client.shows_related };
-        let found = by_file(&checked, &wording);
-        drop(checked);
-        View { root, revision: self.revision, snapshot, unit, open, found }
+        let groups = Groups::new(&checked, wording);
+        let in_open = Arc::new(groups.in_open());
+        let view = |in_others: &Arc<ByFile>| View {
+            root,
+            revision: self.revision,
+            snapshot: snapshot.clone(),
+            unit,
+            open: Arc::clone(&open),
+            in_open: Arc::clone(&in_open),
+            in_others: Arc::clone(in_others),
+        };
+        let is_same =
+            self.others.beside.len() == open.len() && open.keys().all(|path| self.others.beside.contains(path));
+        if is_same && self.others.found.values().map(Vec::len).sum::<usize>() > FEW {
+            send(view(&self.others.found));
+        }
+        let found = Arc::new(groups.in_others());
+        send(view(&found));
+        self.others = Others { found, beside: open.keys().cloned().collect() };
     }
 }
 

@@ -34,48 +34,70 @@ pub(super) struct Wording<'a> {
     pub(super) shows_related: bool,
 }
 
-/// The most severe findings, by file.
-pub(super) fn by_file(checked: &Checked<'_>, wording: &Wording<'_>) -> BTreeMap<PathBuf, Vec<Found>> {
-    let findings = checked.findings(Level::Error);
-    let files = wording.snapshot.files();
-    let counts = findings.count_in_files();
-    let is_open = |file: FileId| wording.open.contains_key(files.get(file).path().given());
-    let open: HashSet<_> = counts.keys().copied().filter(|&file| is_open(file)).collect();
-    let is_open = |file: Option<FileId>| file.is_some_and(|file| open.contains(&file));
-    let mut found: BTreeMap<PathBuf, Vec<Found>> = BTreeMap::new();
-    let mut add = |finding: &Finding<'_>| {
-        found.entry(finding.path().given().to_owned()).or_default().push(wording.found(finding));
-    };
-    findings.most_severe_in(MAX_OPEN, is_open).for_each(|finding| add(&finding));
-    findings.most_severe_in(MAX_OTHERS, |file| !is_open(file)).for_each(|finding| add(&finding));
-    say_more(&findings, &counts, wording, &mut found);
-    found
+/// Findings by file.
+pub(super) type ByFile = BTreeMap<PathBuf, Vec<Found>>;
+
+/// The findings of a check, those in texts that are open apart from all others: they are what somebody is looking at.
+pub(super) struct Groups<'a> {
+    findings: Findings<'a>,
+    wording: Wording<'a>,
+    /// How many there are in each file.
+    counts: HashMap<FileId, usize>,
+    open: HashSet<FileId>,
 }
 
-/// Says in each file how many of its findings are not shown.
-fn say_more(
-    findings: &Findings<'_>,
-    counts: &HashMap<FileId, usize>,
-    wording: &Wording<'_>,
-    found: &mut BTreeMap<PathBuf, Vec<Found>>,
-) {
-    if findings.len() <= MAX_OPEN.min(MAX_OTHERS) {
-        return;
+impl<'a> Groups<'a> {
+    pub(super) fn new(checked: &'a Checked<'_>, wording: Wording<'a>) -> Self {
+        let findings = checked.findings(Level::Error);
+        let counts = findings.count_in_files();
+        let files = wording.snapshot.files();
+        let is_open = |file: &FileId| wording.open.contains_key(files.get(*file).path().given());
+        let open = counts.keys().copied().filter(is_open).collect();
+        Self { findings, wording, counts, open }
     }
-    for (&file, count) in counts {
-        let list = found.entry(wording.snapshot.files().get(file).path().given().to_owned()).or_default();
-        let more = count.saturating_sub(list.len());
-        if more > 0 {
-            let are = if more == 1 { "finding in this file is" } else { "findings in this file are" };
-            let message = format!("{more} more {are} not shown; run `onrecord check` to see all");
-            let diagnostic = Diagnostic {
-                severity: Some(DiagnosticSeverity::Information),
-                source: Some(SOURCE.to_owned()),
-                message: message.into(),
-                ..Diagnostic::default()
-            };
-            list.insert(0, Found { diagnostic, rule: None });
+
+    /// The most severe in texts that are open.
+    pub(super) fn in_open(&self) -> ByFile {
+        self.most_severe(MAX_OPEN, true)
+    }
+
+    /// The most severe in all others.
+    pub(super) fn in_others(&self) -> ByFile {
+        self.most_severe(MAX_OTHERS, false)
+    }
+
+    fn most_severe(&self, most: usize, in_open: bool) -> ByFile {
+        let is_wanted = |file: Option<FileId>| file.is_some_and(|file| self.open.contains(&file)) == in_open;
+        let mut found = ByFile::new();
+        for finding in self.findings.most_severe_in(most, is_wanted) {
+            found.entry(finding.path().given().to_owned()).or_default().push(self.wording.found(&finding));
         }
+        if self.findings.len() > most {
+            self.say_more(is_wanted, &mut found);
+        }
+        found
+    }
+
+    /// Says in each file how many of its findings are not shown.
+    fn say_more(&self, is_wanted: impl Fn(Option<FileId>) -> bool, found: &mut ByFile) {
+        for (&file, count) in self.counts.iter().filter(|(file, _)| is_wanted(Some(**file))) {
+            let path = self.wording.snapshot.files().get(file).path().given();
+            let more = count.saturating_sub(found.get(path).map_or(0, Vec::len));
+            if more > 0 {
+                found.entry(path.to_owned()).or_default().insert(0, Found { diagnostic: more_words(more), rule: None });
+            }
+        }
+    }
+}
+
+fn more_words(more: usize) -> Diagnostic {
+    let are = if more == 1 { "finding in this file is" } else { "findings in this file are" };
+    let message = format!("{more} more {are} not shown; run `onrecord check` to see all");
+    Diagnostic {
+        severity: Some(DiagnosticSeverity::Information),
+        source: Some(SOURCE.to_owned()),
+        message: message.into(),
+        ..Diagnostic::default()
     }
 }
 

@@ -75,12 +75,12 @@ impl Shown {
     fn update(&mut self, view: &View) {
         let mut files = self.files.remove(&view.root).unwrap_or_default();
         for (path, file) in &mut files {
-            if !view.found.contains_key(path) && !file.list.is_empty() {
+            if view.found_in(path).is_empty() && !file.list.is_empty() {
                 self.count += 1;
                 (file.number, file.list) = (self.count, Vec::new());
             }
         }
-        for (path, found) in &view.found {
+        for (path, found) in view.found() {
             let old = files.get(path).map_or(&[][..], |file| &file.list);
             let list = self.without_unfinished(view.root, path, found, old);
             let (uri, version) = (view.uri(path), view.version(path));

@@ -1,6 +1,6 @@
 //! A corpus as it was analysed at one moment: what requests are answered from.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use onrecord::text::{File, FileId, Span, Unit};
 use onrecord::workspace::Snapshot;
 
 use super::buffer::position;
-use super::findings::Found;
+use super::findings::{ByFile, Found};
 use super::roots::RootId;
 use super::uri;
 
@@ -21,8 +21,9 @@ pub(super) struct View {
     pub(super) unit: Unit,
     /// The texts of this corpus that the editor has open.
     pub(super) open: Arc<HashMap<PathBuf, Open>>,
-    /// What was found in each file, in order of place.
-    pub(super) found: BTreeMap<PathBuf, Vec<Found>>,
+    /// What was found in texts that are open, and in all other files, each in order of place.
+    pub(super) in_open: Arc<ByFile>,
+    pub(super) in_others: Arc<ByFile>,
 }
 
 /// A text that the editor has open.
@@ -37,6 +38,15 @@ impl View {
     /// What the editor calls a file.
     pub(super) fn uri(&self, path: &Path) -> Uri {
         self.open.get(path).map_or_else(|| uri::of(path), |open| open.uri.clone())
+    }
+
+    /// What was found in each file that has something, in order of place.
+    pub(super) fn found(&self) -> impl Iterator<Item = (&PathBuf, &Vec<Found>)> {
+        self.in_open.iter().chain(&*self.in_others)
+    }
+
+    pub(super) fn found_in(&self, path: &Path) -> &[Found] {
+        self.in_open.get(path).or_else(|| self.in_others.get(path)).map_or(&[], |found| found)
     }
 
     /// The version of a text that is open.

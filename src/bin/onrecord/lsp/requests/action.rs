@@ -108,6 +108,6 @@ fn review(place: &Place<'_>, claim: &Text, verdict: &Text) -> Option<NewFile> {
 fn finding<'a>(place: &'a Place<'_>, action: &Action) -> Option<&'a Diagnostic> {
     let (rule, span) = action.about?;
     let range = place.view.range(span);
-    let mut found = place.view.found.get(place.view.path(span.file)).into_iter().flatten();
+    let mut found = place.view.found_in(place.view.path(span.file)).iter();
     found.find(|found| found.rule == Some(rule) && found.diagnostic.range == range).map(|found| &found.diagnostic)
 }
