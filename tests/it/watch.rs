@@ -23,7 +23,7 @@ impl Watch {
         command.arg("watch").args(arguments).current_dir(folder.path());
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let (said, lines) = channel();
-        let mut hear = |out: Box<dyn Read + Send>| {
+        let hear = |out: Box<dyn Read + Send>| {
             let said = said.clone();
             thread::spawn(move || {
                 for line in BufReader::new(out).lines() {

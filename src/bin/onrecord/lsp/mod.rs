@@ -27,7 +27,7 @@ mod view;
 mod watch;
 mod wire;
 
-use std::io;
+use std::io::{self, IsTerminal, Write};
 use std::thread;
 
 use crate::exit::Exit;
@@ -35,6 +35,9 @@ use crate::exit::Exit;
 /// Serves an editor until it says that it is enough, or is gone.
 pub(crate) fn run() -> Exit {
     guard::on_panic();
+    if io::stdin().is_terminal() {
+        let _ = writeln!(io::stderr(), "onrecord: editors start this command; docs/editors.md shows how");
+    }
     // Messages nest, and the main thread may have a small stack.
     let ended = thread::spawn(|| server::serve(io::stdin(), io::stdout())).join();
     ended.unwrap_or(Exit::Failed)
