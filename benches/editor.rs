@@ -48,6 +48,9 @@ fn main() {
     black_box(check(&snapshot, &request).findings(Level::Error).len());
     let fresh = start.elapsed();
     println!("{} claims: a fresh check {}", CLAIMS + USES, shown(fresh));
+    let start = Instant::now();
+    editor::prepare(&snapshot);
+    println!("  prepare {}", shown(start.elapsed()));
     measure(&Bench { fresh, snapshot, request: &request });
     let text = fs::read_to_string(&hub).unwrap();
     workspace.set(&*hub, text.replacen("The hub said 0.", "The hub said nothing.", 1));

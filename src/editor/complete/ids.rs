@@ -1,6 +1,6 @@
 //! Ids of records of the right kind: those that are near first.
 
-use std::collections::{BTreeMap, HashSet};
+use hashbrown::HashSet;
 
 use super::{Asked, List, MAX_PROPOSALS, Proposal, ProposalKind};
 use crate::editor::Line;
@@ -24,18 +24,20 @@ enum Distance {
 struct Near {
     file: Option<u32>,
     used: HashSet<Record>,
-    /// Places of files among all.
-    neighbours: HashSet<u32>,
+    /// Whether each file, by its place among all, has a record that is used here.
+    neighbours: Vec<bool>,
 }
 
 impl Near {
     fn new(asked: &Asked<'_>, role: Role) -> Self {
         let (snapshot, corpus) = (asked.snapshot, asked.snapshot.corpus());
         let in_file = asked.file.and_then(|file| snapshot.uses_in_file(file));
-        let (mut used, mut neighbours) = (HashSet::new(), HashSet::new());
+        let (mut used, mut neighbours) = (HashSet::new(), vec![false; snapshot.files().len()]);
         for of in in_file.into_iter().flat_map(FileUses::list) {
             let Some(record) = record_of(snapshot, &of.id).filter(|_| of.role != Role::Record) else { continue };
-            neighbours.insert(corpus.file_rank(record));
+            if let Some(is_near) = neighbours.get_mut(corpus.file_rank(record) as usize) {
+                *is_near = true;
+            }
             if of.role == role {
                 used.insert(record);
             }
@@ -46,7 +48,7 @@ impl Near {
     fn distance(&self, record: Record, file: u32) -> Distance {
         match () {
             () if Some(file) == self.file || self.used.contains(&record) => Distance::Here,
-            () if self.neighbours.contains(&file) => Distance::Neighbour,
+            () if self.neighbours.get(file as usize).is_some_and(|&is_near| is_near) => Distance::Neighbour,
             () => Distance::Far,
         }
     }
@@ -59,20 +61,21 @@ impl List<'_> {
         let (asked, corpus) = (self.asked, self.asked.snapshot.corpus());
         let near = Near::new(asked, role);
         let own = asked.here.record().and_then(|own| record_of(asked.snapshot, &own));
-        let mut found: BTreeMap<(Distance, bool), Vec<Record>> = BTreeMap::new();
+        let wanted = asked.typed.lower();
+        let wanted = memchr::memmem::Finder::new(&wanted);
+        // By distance, and of each those first that begin with what is typed.
+        let mut found: [Vec<Record>; 6] = Default::default();
         for record in kinds.iter().flat_map(|&kind| corpus.of_kind(kind as usize)) {
             let id = corpus.id(record);
-            if !asked.typed.fits(id) || Some(record) == own {
-                continue;
-            }
+            let Some(at) = wanted.find(id.as_bytes()).filter(|_| Some(record) != own) else { continue };
             let distance = near.distance(record, corpus.file_rank(record));
-            let alike = found.entry((distance, !asked.typed.begins(id))).or_default();
+            let alike = &mut found[distance as usize * 2 + usize::from(at > 0)];
             if alike.len() <= MAX_PROPOSALS {
                 alike.push(record);
             }
         }
         let is_first_item = asked.is_first_item();
-        for record in found.into_values().flatten() {
+        for record in found.into_iter().flatten() {
             if !self.add(self.record(record, is_first_item)) {
                 return;
             }

@@ -38,6 +38,11 @@ impl<'h> Typed<'h> {
         self.range
     }
 
+    /// What is typed in small letters, as ids are.
+    pub(super) fn lower(&self) -> Vec<u8> {
+        self.begun.as_bytes().to_ascii_lowercase()
+    }
+
     /// Whether an id or a word of ours has what is typed in it, in capitals or not.
     pub(super) fn fits(&self, text: &str) -> bool {
         let wanted = self.begun.as_bytes();
