@@ -114,7 +114,8 @@ fn farther(scene: &Scene<'_>, cue: &Cue, at: usize) -> Option<After> {
         }
         if scene.is_mark(next, Sign::Comma) {
             let after = without_aside(scene, next);
-            let is_said = scene.is_quotation(next + 1) || after > next;
+            let has_comma = scene.syntax.lexicon.traits.has_comma_before_clause;
+            let is_said = has_comma || scene.is_quotation(next + 1) || after > next;
             return if is_said { starting(scene, cue, after) } else { None };
         }
         if scene.is(next, Classes::THAT) && !is_clause {

@@ -46,7 +46,8 @@ fn paired(scene: &Scene<'_>, one: Found, inner: &[Found]) -> (Option<Found>, Fou
         return (Some(Found { source: Some(by), ..relay }), Found { source: Some(origin), ..one });
     }
     if let Some(relay) = reported(scene, &one) {
-        return (Some(relay).filter(is_other), one);
+        let is_hearsay = is_other(&relay);
+        return (Some(relay).filter(is_other), Found { is_hearsay, ..one });
     }
     if let Some((relay, origin)) = cited(scene, &one) {
         return (Some(relay), origin);
@@ -55,7 +56,7 @@ fn paired(scene: &Scene<'_>, one: Found, inner: &[Found]) -> (Option<Found>, Fou
         return (Some(relay), origin);
     }
     match within(scene, &one, inner) {
-        Some(origin) => (Some(one).filter(is_other), origin),
+        Some(origin) => (Some(one).filter(is_other), Found { is_hearsay: true, ..origin }),
         None => (None, one),
     }
 }
@@ -132,18 +133,26 @@ fn reported(scene: &Scene<'_>, found: &Found) -> Option<Found> {
     if let Some(cue) = said {
         return Some(Found { source: cue.subject.clone(), cue: cue.group.clone(), ..found.as_relay() });
     }
-    let at = (last..scene.at.end.min(last + MAX_DISTANCE)).find(|&at| by(scene, at).is_some())?;
-    let source = by(scene, at)?;
+    let near = last..scene.at.end.min(last + MAX_DISTANCE);
+    let (at, source) = near.into_iter().find_map(|at| Some((at, by(scene, at)?)))?;
     let first = if scene.is(at.wrapping_sub(1), Classes::ADVERB) { at - 1 } else { at };
-    is_outlet(scene, &source).then(|| Found { cue: first..source.start, source: Some(source), ..found.as_relay() })
+    Some(Found { cue: first..source.start, source: Some(source), ..found.as_relay() })
 }
 
-/// Who comes after `according to` or `reported by`.
+/// Who comes after `according to` or `reported by`: an outlet, or with "according to" anybody at the end of a clause.
 fn by(scene: &Scene<'_>, at: usize) -> Option<Range<usize>> {
     let is_reported = scene.unit(at)?.verb().is_some_and(|verb| verb.takes.has_any(Takes::RELAY));
     let follows = is_reported && scene.is_the_word(at + 1, "by");
-    let start = if follows { at + 2 } else { scene.according(at)? };
-    Some(start..phrases::outlet_after(scene.units, start, scene.at.end))
+    let according = scene.according(at);
+    let start = if follows { at + 2 } else { according? };
+    let outlet = start..phrases::outlet_after(scene.units, start, scene.at.end);
+    if is_outlet(scene, &outlet) {
+        return Some(outlet);
+    }
+    let source = start..phrases::until_comma(scene.units, start, scene.end());
+    let is_last = source.end >= scene.end() || scene.is_quotation(source.end + 1);
+    let is_clause = according.is_some() && scene.is_mark(at.wrapping_sub(1), Sign::Comma) && is_last;
+    (is_clause && !source.is_empty()).then_some(source)
 }
 
 /// `the Post reports, citing NP`, `According to the Post, which cited NP`: who passes it on, and whom it is from.
@@ -163,14 +172,16 @@ fn cited(scene: &Scene<'_>, found: &Found) -> Option<(Found, Found)> {
     };
     let said = found.content.iter().map(|part| part.start).filter(|&start| start > at).min();
     let limit = said.map_or(limit, |said| limit.min(without_comma(scene, said)));
-    let end = phrases::until_comma(scene.units, at + 1, limit);
+    // `unter Berufung auf`
+    let first = at + 1 + usize::from(scene.is(at + 1, Classes::PREPOSITION));
+    let end = phrases::until_comma(scene.units, first, limit);
     let relay = if is_inner { source.start..without_comma(scene, lead) } else { source };
     // What others cite is their reason rather than their source.
     if !is_report && !is_outlet(scene, &relay) {
         return None;
     }
-    let origin = Found { source: Some(at + 1..end), cue: at..at + 1, ..found.as_relay() };
-    (end > at + 1 && !relay.is_empty()).then(|| (Found { source: Some(relay), ..found.clone() }, origin))
+    let origin = Found { source: Some(first..end), cue: at..first, ..found.as_relay() };
+    (end > first && !relay.is_empty()).then(|| (Found { source: Some(relay), ..found.clone() }, origin))
 }
 
 /// Whether a word names the source of somebody who passes it on: "citing", "which cited".

@@ -140,7 +140,7 @@ fn attribution(syntax: &Syntax<'_>, found: &Found) -> Attribution {
     let mut content: Vec<_> = found.content.iter().filter_map(|part| syntax.extent(&unmarked(syntax, part))).collect();
     content.sort_unstable();
     Attribution {
-        tier: if syntax.lexicon.traits.is_measured { pattern.tier() } else { Tier::Likely },
+        tier: if syntax.lexicon.traits.is_measured && !found.is_hearsay { pattern.tier() } else { Tier::Likely },
         pattern: pattern.name,
         kind,
         source: found.source.as_ref().and_then(|source| syntax.extent(source)),

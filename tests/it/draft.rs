@@ -3,6 +3,8 @@
 mod articles;
 mod picture;
 #[cfg(unix)]
+mod scripts;
+#[cfg(unix)]
 mod with;
 
 use super::hostile::program::Folder;

@@ -61,6 +61,8 @@ bits! {
         /// Not in a section: first words of the phrases of `according.txt`, and the words that come after a source.
         ACCORDING "according",
         AFTERWARD "afterward",
+        /// The word before a name that comes after what it says: "so Weber".
+        THUS "thus",
         /// Words that ask or relate.
         RELATIVE "relative",
         /// Pronouns that can be a subject.

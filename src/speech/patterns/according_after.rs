@@ -8,7 +8,7 @@ use crate::speech::tokens::Sign;
 
 pub(super) fn find(scene: &Scene<'_>, into: &mut Vec<Found>) {
     for at in scene.at.clone().filter(|&at| scene.is(at, Classes::AFTERWARD)) {
-        let Some(source) = phrases::before(scene.units, scene.at.start, at) else { continue };
+        let Some(source) = phrases::before(scene.units, first(scene, at), at) else { continue };
         let end =
             if scene.is_mark(source.start.wrapping_sub(1), Sign::Comma) { source.start - 1 } else { source.start };
         let parts = [scene.start()..end.max(scene.start()), at + 1..scene.end().max(at + 1)];
@@ -18,6 +18,16 @@ pub(super) fn find(scene: &Scene<'_>, into: &mut Vec<Found>) {
         }
     }
 }
+
+/// Where the phrase begins at the earliest: after the verb, `ist dem Ministerium zufolge`.
+fn first(scene: &Scene<'_>, at: usize) -> usize {
+    let near = scene.at.start.max(at.saturating_sub(MAX_PHRASE))..at;
+    let is_verb = |at: &usize| scene.is(*at, Classes::AUXILIARY | Classes::VERB);
+    near.rev().find(is_verb).map_or(scene.at.start, |verb| verb + 1)
+}
+
+/// How many units the phrase may have.
+const MAX_PHRASE: usize = 12;
 
 #[cfg(test)]
 mod tests {
@@ -29,6 +39,7 @@ mod tests {
             "according-after",
             "[Einem Bericht] {zufolge} <ist die Brücke seit Jahren nicht mehr sicher und wird nun gesperrt>.",
         );
+        check("according-after", "<Die Zahl der Anträge ist> [dem Ministerium] {zufolge} <gesunken>.");
     }
 
     #[test]

@@ -14,7 +14,7 @@ pub(super) fn find(scene: &Scene<'_>, into: &mut Vec<Found>) {
         // Where the verb comes right after the source, no comma ends it.
         let ends =
             if scene.syntax.lexicon.traits.has_comma_before_clause { phrases::after } else { phrases::until_comma };
-        let source = start..ends(scene.units, start, scene.end());
+        let source = start..scene.noun_end(start, ends(scene.units, start, scene.end()));
         let contents = contents(scene, at, source.end);
         if !source.is_empty() && !contents.is_empty() {
             into.push(Found::new(Some(source), at..start, contents));

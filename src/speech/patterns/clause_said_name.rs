@@ -16,7 +16,7 @@ pub(super) fn find(scene: &Scene<'_>, into: &mut Vec<Found>) {
         let Some(comma) = cue.group.start.checked_sub(1).filter(|&at| scene.is_mark(at, Sign::Comma)) else { continue };
         let opens = Classes::ARTICLE | Classes::POSSESSIVE | Classes::ROLE | Classes::TITLE | Classes::QUANTITY;
         let is_phrase = scene.unit(cue.group.end).is_some_and(|unit| unit.is_capital() || unit.is(opens));
-        let end = phrases::after(scene.units, cue.group.end, scene.at.end);
+        let end = scene.noun_end(cue.group.end, phrases::after(scene.units, cue.group.end, scene.at.end));
         let said = scene.start()..comma;
         if is_phrase && end > cue.group.end && clauses::is_clause(scene, said.clone()) {
             into.push(Found::one(Some(cue.group.end..end), cue.group.clone(), said));

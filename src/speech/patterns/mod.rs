@@ -19,6 +19,7 @@ mod said_quote;
 mod said_that;
 mod said_topic;
 mod saying;
+mod so_name;
 mod speaker;
 
 use std::ops::Range;
@@ -61,6 +62,7 @@ pub(super) static PATTERNS: &[Pattern] = &[
     Pattern { name: "shown-that", right: 920, source: 957, find: said_that::find_shown },
     Pattern { name: "according-to", right: 851, source: 987, find: according_to::find },
     Pattern { name: "according-after", right: 0, source: 0, find: according_after::find },
+    Pattern { name: "so-name", right: 0, source: 0, find: so_name::find },
     Pattern { name: "as-said", right: 714, source: 1000, find: as_said::find },
     Pattern { name: "clause-said", right: 848, source: 976, find: clause_said::find },
     Pattern { name: "clause-said-name", right: 860, source: 1000, find: clause_said_name::find },
@@ -95,12 +97,14 @@ pub(super) struct Found {
     pub(super) content: Vec<Range<usize>>,
     /// The place in the same list of what this one passes on.
     pub(super) relays: Option<usize>,
+    /// Whether it is known only from somebody who reports it. Then it is not sure.
+    pub(super) is_hearsay: bool,
 }
 
 impl Found {
     /// Without the place of its pattern, which [`all`] fills in.
     fn new(source: Option<Range<usize>>, cue: Range<usize>, content: Vec<Range<usize>>) -> Self {
-        Self { pattern: 0, source, cue, content, relays: None }
+        Self { pattern: 0, source, cue, content, relays: None, is_hearsay: false }
     }
 
     /// The same content, passed on.

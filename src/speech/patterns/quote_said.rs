@@ -40,6 +40,7 @@ mod tests {
         check("quote-said", "<“It is safe,”> [Ada Moss, who built it], {said}. <“I would walk on it.”>");
         check("quote-said", "<“It is safe,”> [Ada Moss, the mayor of Elm], {said}, <“and it will stay so.”>");
         check("quote-said", "<''It is safe,''> [she] {added}.");
+        check("quote-said", "<“It is safe,”> [Will] {argued}.");
         check("quote-said", "<“It is safe.>\n\n<“It was built to last,”> [Moss] {said}.");
     }
 

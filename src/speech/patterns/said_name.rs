@@ -13,7 +13,8 @@ pub(super) fn find(scene: &Scene<'_>, into: &mut Vec<Found>) {
         let at = cue.group.start;
         let end = if scene.is_mark(at.wrapping_sub(1), Sign::Comma) { at - 1 } else { at };
         let starts = !scene.is(cue.group.end, Classes::AUXILIARY | Classes::PREPOSITION | Classes::AND);
-        let phrase = cue.group.end..phrases::after(scene.units, cue.group.end, scene.at.end);
+        let phrase =
+            cue.group.end..scene.noun_end(cue.group.end, phrases::after(scene.units, cue.group.end, scene.at.end));
         if phrase.is_empty() || !starts {
             continue;
         }

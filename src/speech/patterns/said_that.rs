@@ -47,5 +47,6 @@ mod tests {
     fn traps() {
         check_none("said-that", "Two states that voted for the bill want more.");
         check_none("said-that", "The claim that the bridge is safe is old.");
+        check_none("said-that", "Moss is expected to announce that the bridge is safe.");
     }
 }

@@ -106,3 +106,15 @@ pub(in crate::speech) fn outlet_after(units: &[Unit], at: usize, end: usize) -> 
     };
     (at..end).find(|&next| !is_part(next)).unwrap_or(end)
 }
+
+/// The end of a phrase in a language whose nouns have capitals: a verb, or another phrase, comes after its noun.
+pub(in crate::speech) fn after_nouns(units: &[Unit], at: usize, end: usize) -> usize {
+    let ties = Classes::PREPOSITION | Classes::TIGHT | Classes::AND;
+    let is_over = |next: usize| {
+        let (unit, before) = (&units[next], &units[next - 1]);
+        let is_name = before.is_plain_name() && !before.is(Classes::ARTICLE);
+        let is_new = unit.is(Classes::ARTICLE) && is_name || unit.is(Classes::PREPOSITION) && !unit.is(Classes::TIGHT);
+        before.is_capital() && unit.is_word() && !unit.is_capital() && (!unit.is(ties) || is_new)
+    };
+    (at + 1..end).find(|&next| is_over(next)).unwrap_or(end)
+}

@@ -3,7 +3,7 @@
 mod after;
 mod before;
 
-pub(super) use after::{after, outlet_after, until_comma};
+pub(super) use after::{after, after_nouns, outlet_after, until_comma};
 pub(super) use before::before;
 
 use super::lexicon::{Classes, Form, Takes};

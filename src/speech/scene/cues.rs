@@ -66,9 +66,12 @@ impl Scene<'_> {
         while group.first > self.at.start {
             let before = group.first - 1;
             let unit = &self.units[before];
-            if unit.is(Classes::AUXILIARY) {
-                group.is_passive |=
-                    matches!(form, Form::Past | Form::Done) && unit.is(Classes::BE) && !group.has_auxiliary;
+            // `Will said`: a name.
+            let is_name = unit.is_capital() && before > self.at.start && matches!(form, Form::Past | Form::Present);
+            if unit.is(Classes::AUXILIARY) && !(is_name && !unit.is(Classes::BE)) {
+                // `is expected to say` is no more said than `was said`.
+                let is_done = matches!(form, Form::Past | Form::Done) || group.is_infinitive;
+                group.is_passive |= is_done && unit.is(Classes::BE) && !group.has_auxiliary;
                 group.has_auxiliary = true;
             } else if form == Form::Base && !group.is_infinitive && self.is_the_word(before, "to") {
                 group.is_infinitive = true;

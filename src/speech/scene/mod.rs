@@ -86,6 +86,12 @@ impl<'p> Scene<'p> {
         dash.filter(shouts).map_or(self.at.start, |dash| dash + 1)
     }
 
+    /// Where a phrase ends that goes on to `end` at most: in a language whose nouns have capitals, after its noun.
+    pub(super) fn noun_end(&self, start: usize, end: usize) -> usize {
+        let has_capital_nouns = self.syntax.lexicon.traits.has_capital_nouns;
+        if has_capital_nouns && start < end { phrases::after_nouns(self.units, start, end) } else { end }
+    }
+
     /// Whether a word ends in "-ing".
     pub(super) fn is_ing(&self, at: usize) -> bool {
         self.unit(at).is_some_and(|unit| unit.is_word() && self.syntax.words(unit).ends_with("ing"))

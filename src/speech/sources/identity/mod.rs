@@ -213,6 +213,9 @@ impl Phrase<'_> {
         {
             return None;
         }
+        if self.syntax.lexicon.traits.has_capital_nouns && !self.is_proper(words.clone()) {
+            return None;
+        }
         let kind = if has(Classes::OUTLET) && !self.is_personal(words.clone()) {
             SourceKind::Outlet
         } else if has(Classes::GROUP) && !self.is_personal(words.clone()) {
@@ -221,6 +224,12 @@ impl Phrase<'_> {
             return None;
         };
         Some((kind, words))
+    }
+
+    /// Whether words are a name where every noun has a capital: an outlet's own name, or a word that no list has.
+    fn is_proper(&self, words: Range<usize>) -> bool {
+        let is_own = |at: usize| self.is(at, Classes::OUTLET) && !self.is(at, Classes::GROUP);
+        words.clone().any(is_own) || words.len() > 1 && words.clone().any(|at| self.syntax.units[at].is_plain_name())
     }
 
     /// Whether words begin with a title or a first name.
@@ -300,7 +309,9 @@ impl Phrase<'_> {
 
     fn is_plural(&self, noun: usize) -> bool {
         let word = self.word(noun);
-        self.is(noun, Classes::PEOPLE) || word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us")
+        let shows_s = !self.syntax.lexicon.traits.has_capital_nouns;
+        self.is(noun, Classes::PEOPLE)
+            || shows_s && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us")
     }
 
     /// Several people, none of whom is meant: without an article, or with one that counts nobody.
@@ -317,7 +328,8 @@ impl Phrase<'_> {
     /// How many there are, if the first word says it.
     fn count(&self) -> Option<u32> {
         let first = self.word(self.head.start).to_lowercase();
-        let number = NUMBERS.iter().position(|&number| number == first).and_then(|at| u32::try_from(at + 2).ok());
+        let number = NUMBERS.iter().find_map(|numbers| numbers.iter().position(|&number| number == first));
+        let number = number.and_then(|at| u32::try_from(at + 2).ok());
         number.or_else(|| first.replace(',', "").parse().ok())
     }
 
@@ -352,6 +364,8 @@ impl Phrase<'_> {
 const PERSON_ENDINGS: [&str; 16] = [
     "ee", "ees", "er", "or", "ist", "ian", "man", "woman", "men", "women", "ers", "ors", "ists", "ians", "ant", "ants",
 ];
-/// Numbers in words, from 2 on.
-const NUMBERS: [&str; 11] =
-    ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+/// Numbers in words, from 2 on, in the languages that are read.
+const NUMBERS: [[&str; 11]; 2] = [
+    ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"],
+    ["zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf"],
+];
