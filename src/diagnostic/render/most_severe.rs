@@ -67,9 +67,13 @@ impl<'a> Findings<'a> {
 
     /// How many findings there are in each file that has some.
     pub fn count_in_files(&self) -> HashMap<FileId, usize> {
+        let file = |finding: &LeveledFinding<'_>| finding.finding.span().map(|span| span.file);
         let mut counts = HashMap::new();
-        for span in self.list.iter().filter_map(|finding| finding.finding.span()) {
-            *counts.entry(span.file).or_default() += 1;
+        // In order of place, those of a file are together.
+        for of_file in self.list.chunk_by(|one, other| file(one) == file(other)) {
+            if let Some(file) = of_file.first().and_then(file) {
+                *counts.entry(file).or_default() += of_file.len();
+            }
         }
         counts
     }

@@ -40,7 +40,7 @@ fn a_key_anywhere_and_back_leaves_everything_as_it_was() {
     let (mut version, mut tried) = (1, 0);
     for (line, text) in (0..).zip(TEXT.lines()) {
         let columns = u32::try_from(text.encode_utf16().count()).unwrap();
-        for column in (0..=columns).filter(|column| (*column as usize + line as usize) % EVERY == 0) {
+        for column in (0..=columns).filter(|column| (*column as usize + line as usize).is_multiple_of(EVERY)) {
             tried += 1;
             let key = KEYS[tried % KEYS.len()];
             let place = format!("{key:?} at {line}:{column}");

@@ -1,5 +1,6 @@
 //! What `check` finds, as an editor shows it.
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
@@ -67,7 +68,14 @@ impl<'a> Groups<'a> {
     }
 
     fn most_severe(&self, most: usize, in_open: bool) -> ByFile {
-        let is_wanted = |file: Option<FileId>| file.is_some_and(|file| self.open.contains(&file)) == in_open;
+        // Those of a file come together, and there may be a million.
+        let last = Cell::new((None, !in_open));
+        let is_wanted = |file: Option<FileId>| {
+            if last.get().0 != file {
+                last.set((file, file.is_some_and(|file| self.open.contains(&file)) == in_open));
+            }
+            last.get().1
+        };
         let mut found = ByFile::new();
         for finding in self.findings.most_severe_in(most, is_wanted) {
             found.entry(finding.path().given().to_owned()).or_default().push(self.wording.found(&finding));
