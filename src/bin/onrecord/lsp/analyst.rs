@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
+use onrecord::editor::prepare;
 use onrecord::policy::Request;
 use onrecord::{Workspace, check};
 
@@ -190,6 +191,9 @@ impl Corpus {
         }
         let found = Arc::new(groups.in_others());
         send(view(&found));
+        // What first answers share is made while nobody waits for it. A snapshot after an edit of words has it already.
+        let latest = snapshot.clone();
+        thread::spawn(move || guard::run(|| prepare(&latest)));
         self.others = Others { found, beside: open.keys().cloned().collect() };
     }
 }
