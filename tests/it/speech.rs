@@ -247,7 +247,9 @@ fn measured(lines: &[&str], without: &[&str]) -> (usize, usize, usize) {
         let (label, sentence) = line.split_once(" | ").unwrap();
         labels.entry(sentence).or_default().push(label.split_once(" > ").unwrap());
     }
-    without.iter().for_each(|sentence| assert!(labels.insert(sentence, Vec::new()).is_none()));
+    for sentence in without {
+        assert!(labels.insert(sentence, Vec::new()).is_none());
+    }
     let (mut found, mut right) = (0, 0);
     for (sentence, labels) in &labels {
         let reading = read(&Text::new(*sentence));

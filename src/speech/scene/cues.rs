@@ -68,7 +68,7 @@ impl Scene<'_> {
             let unit = &self.units[before];
             // `Will said`: a name.
             let is_name = unit.is_capital() && before > self.at.start && matches!(form, Form::Past | Form::Present);
-            if unit.is(Classes::AUXILIARY) && !(is_name && !unit.is(Classes::BE)) {
+            if unit.is(Classes::AUXILIARY) && (!is_name || unit.is(Classes::BE)) {
                 // `is expected to say` is no more said than `was said`.
                 let is_done = matches!(form, Form::Past | Form::Done) || group.is_infinitive;
                 group.is_passive |= is_done && unit.is(Classes::BE) && !group.has_auxiliary;
