@@ -93,6 +93,9 @@ fn an_editor_that_watches_is_asked_to() {
     let below = |name: &str, pattern: &str| json!({"globPattern": {"baseUri": editor.uri(name), "pattern": pattern}});
     assert_eq!(registration["registerOptions"]["watchers"], json!([below("claims", "**"), below("", "claims")]));
     assert_eq!(editor.found("claims/a.yaml"), ["1:2-1:3 unsourced"]);
+    // It reads once more when it is watched: then this is answered.
+    let place = editor.at("claims/a.yaml", 1, 2);
+    editor.ask("textDocument/hover", place);
     editor.write("claims/a.yaml", BROKEN);
     let is_said = |message: &Value| message["method"] == "textDocument/publishDiagnostics";
     assert_eq!(editor.hear_within(Duration::from_millis(700), is_said), None, "it is the editor that looks");
