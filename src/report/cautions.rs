@@ -28,6 +28,7 @@ impl<'a> Report<'a> {
 
     /// Which claims corroborate a claim and rest on it themselves, or share all origins with it, in order. Only looked
     /// into with the other checks.
+    #[cfg(feature = "html")]
     pub(super) fn hollow(&self, claim: ClaimIndex) -> &[(ClaimIndex, ClaimIndex)] {
         let all = self.hollow_corroborations();
         let start = all.partition_point(|&(corroborated, _)| corroborated < claim);

@@ -159,6 +159,7 @@ impl<'a> Row<'a> {
     }
 
     /// Which corroborations of it are not independent of it, if the other checks ran.
+    #[cfg(feature = "html")]
     pub(super) fn hollow(&self) -> Option<Vec<Part<'a>>> {
         let by: Vec<_> = self.report().hollow(self.number()).iter().map(|&(_, by)| self.id_of(by)).collect();
         let mut sentence = about("corroboration by ", by);

@@ -10,7 +10,7 @@ use std::time::Duration;
 use crate::hostile::program::Folder;
 
 /// So long is waited for a line. The machine may be busy.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 struct Watch {
     child: Child,
@@ -81,7 +81,7 @@ fn what_a_change_does_to_the_sourcing_is_shown() {
     let report = || fs::read_to_string(folder.path().join("report.html")).unwrap();
     assert!(report().contains("Ada Example"));
 
-    folder.write("claims/a.yaml", &CLAIMS.replace("closes., attributed_to: [ada]", "closes., attributed_to: [aide]"));
+    folder.write("claims/a.yaml", CLAIMS.replace("closes., attributed_to: [ada]", "closes., attributed_to: [aide]"));
     let said = watch.look();
     for words in [
         "warning[anonymous-only]: ",
@@ -95,7 +95,7 @@ fn what_a_change_does_to_the_sourcing_is_shown() {
     assert!(report().contains("an aide to Ada"));
 
     // A broken record: nothing is compared with what could not be read.
-    folder.write("claims/a.yaml", &CLAIMS.replace("  b: {", "  b: {{"));
+    folder.write("claims/a.yaml", CLAIMS.replace("  b: {", "  b: {{"));
     let said = watch.look();
     assert!(said.contains("error[syntax]: ") && !said.contains("WEAKER"), "{said}");
     assert!(said.contains("The sourcing is not compared until the errors are fixed."), "{said}");

@@ -41,12 +41,12 @@ pub(crate) fn run(args: &args::Watch, color: Color) -> Result<Exit, CommandError
     watcher.watch(watched(paths));
     let (mut workspace, snapshot) = loading::open(paths, None)?;
     let mut watch = Watch { args, color, understood: None, found: None, counts: String::new(), report: Vec::new() };
-    watch.look(snapshot)?;
+    watch.look(&snapshot)?;
     while wait(&changes) {
         let snapshot = looked_again(&mut workspace);
         // A folder that was moved away and put back has to be watched again.
         watcher.watch(watched(paths));
-        watch.look(snapshot)?;
+        watch.look(&snapshot)?;
     }
     Ok(Exit::Clean)
 }
@@ -104,9 +104,9 @@ struct Watch<'a> {
 
 impl Watch<'_> {
     /// Shows what is different from the last time.
-    fn look(&mut self, snapshot: Snapshot) -> Result<(), CommandError> {
+    fn look(&mut self, snapshot: &Snapshot) -> Result<(), CommandError> {
         let request = Request { today: clock::today(), ..Request::default() };
-        let checked = check(&snapshot, &request);
+        let checked = check(snapshot, &request);
         let folder = std::env::current_dir().ok();
         let findings = checked.findings(Level::Error).relative_to(folder.as_deref());
         let mut found = BTreeMap::new();
@@ -120,11 +120,11 @@ impl Watch<'_> {
         let gone = self.found.iter().flatten().filter(is_gone);
         let gone: Vec<_> = gone.map(|(name, _)| name.clone()).collect();
         let counts = [Level::Error, Level::Warning, Level::Note].map(|level| findings.count(level));
-        let moves = self.moves(&snapshot)?;
+        let moves = self.moves(snapshot)?;
         let is_understood = snapshot.is_understood();
-        let counts = in_words(&snapshot, counts);
+        let counts = in_words(snapshot, counts);
         let is_first = self.found.is_none();
-        let report = self.keep_report(&snapshot);
+        let report = self.keep_report(snapshot);
         if is_first {
             // What cannot be written now will hardly be later.
             report?;
