@@ -32,6 +32,7 @@ pub(super) fn reading(text: &str, sources: Vec<Source>, said: &[Said<'_>]) -> Re
         source: Some(extent(text, said.source)),
         cue: Some(extent(text, said.cue)),
         content: said.content.iter().map(|words| extent(text, words)).collect(),
+        is_clause: true,
         is_denied: false,
         voice: Some(said.voice),
         relays: said.relays,

@@ -41,7 +41,7 @@ impl Plan {
     pub(super) fn new(draft: &Draft, ids: &mut Ids) -> Self {
         let reading = &draft.reading;
         let quotes: Vec<_> =
-            reading.attributions.iter().map(|attribution| words::quotes(&reading.text, attribution)).collect();
+            reading.attributions.iter().map(|attribution| words::evidence(&reading.text, attribution)).collect();
         let page = Page::new(reading.text.clone());
         let wanted: Vec<&Text> = quotes.iter().flatten().collect();
         let mut found = find_all(&page, &wanted).into_iter().map(|outcome| is_found(&outcome));
@@ -55,11 +55,13 @@ impl Plan {
         }
         let claims = claims.into_iter().filter_map(|(at, quotes)| {
             let attribution = &reading.attributions[at];
-            let is_direct = attribution.kind == Wording::Direct;
+            // A person says in a sentence what a quotation, a denial or a part of a clause asserts, and who says what
+            // nobody is named for.
+            let is_sentence = attribution.kind != Wording::Direct && attribution.is_clause && !attribution.is_denied;
+            let is_said = attribution.voice.is_some();
             // Of a clause of which a part was not found, nobody knows whether it is verbatim.
             let is_whole = quotes.len() == attribution.content.len();
-            let statement =
-                (!is_direct && is_whole && !attribution.is_denied).then(|| words::clause(&reading.text, attribution));
+            let statement = (is_sentence && is_said && is_whole).then(|| words::clause(&reading.text, attribution));
             let id = ids.take(quotes.first()?, Shape::CLAIM)?;
             Some(PlannedClaim { attribution: at, id, statement, quotes, cites: None })
         });

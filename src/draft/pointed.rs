@@ -223,6 +223,7 @@ impl Draft {
             source: Some(found.source),
             cue: Some(found.cue),
             content: vec![found.quote],
+            is_clause: true,
             is_denied: false,
             voice,
             relays: None,

@@ -21,6 +21,11 @@ pub(super) fn quotes(text: &Text, attribution: &Attribution) -> Vec<Text> {
     attribution.content.iter().map(|&extent| words(&line(text, extent), attribution.kind)).collect()
 }
 
+/// What shows that it is said. Of what is denied the words that deny it are a part: alone it would say the opposite.
+pub(super) fn evidence(text: &Text, attribution: &Attribution) -> Vec<Text> {
+    if attribution.is_denied { vec![tidy(hull(attribution).of(text).untrusted())] } else { quotes(text, attribution) }
+}
+
 /// What is said in the words of the writer, as one sentence.
 pub(super) fn clause(text: &Text, attribution: &Attribution) -> Text {
     let parts: Vec<_> = quotes(text, attribution);

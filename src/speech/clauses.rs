@@ -120,8 +120,11 @@ pub(super) fn tail(scene: &Scene<'_>, cue: &Cue) -> Option<usize> {
     (is_loose && is_plain && (comma == end || pauses(comma))).then_some(comma)
 }
 
-/// Whether a phrase that begins at a unit only reports what is before it: `…, the Post reported.`
+/// Whether a phrase that begins at a unit only reports what is before it: `…, the Post reported.` An outlet reports with
+/// any verb of speech.
 pub(super) fn reports(scene: &Scene<'_>, cue: &Cue, at: usize) -> bool {
     let is_here = cue.subject.as_ref().is_some_and(|subject| subject.start == at);
-    is_here && cue.takes.has_any(Takes::RELAY) && (tail(scene, cue) == Some(scene.end()) || scene.is_ing(cue.group.end))
+    let by_outlet = || cue.subject.as_ref().is_some_and(|subject| scene.is_outlet(subject));
+    let is_report = cue.takes.has_any(Takes::RELAY) || (cue.takes.has_any(Takes::BARE) && by_outlet());
+    is_here && is_report && (tail(scene, cue) == Some(scene.end()) || scene.is_ing(cue.group.end))
 }

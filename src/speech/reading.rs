@@ -146,6 +146,8 @@ pub struct Attribution {
     pub cue: Option<Extent>,
     /// What is said, in one or more parts, in the order of the text.
     pub content: Vec<Extent>,
+    /// Whether its content is a clause, which can stand alone as a statement.
+    pub is_clause: bool,
     /// Whether the words around it deny it, doubt it, refuse it or only suppose it: `denied that`, `never said`, `if`.
     /// Then the content is not what the source says.
     pub is_denied: bool,

@@ -92,7 +92,7 @@ fn without_comma(scene: &Scene<'_>, at: usize) -> usize {
 
 /// `Smith said that …, the Post reported`: whose words all that an outlet reports are.
 fn within(scene: &Scene<'_>, outer: &Found, inner: &[Found]) -> Option<Found> {
-    outer.source.as_ref().filter(|source| is_outlet(scene, source))?;
+    outer.source.as_ref().filter(|source| scene.is_outlet(source))?;
     let part = outer.content.first()?;
     let start = part.start + usize::from(scene.is(part.start, Classes::THAT));
     let is_all = |found: &&Found| {
@@ -101,16 +101,6 @@ fn within(scene: &Scene<'_>, outer: &Found, inner: &[Found]) -> Option<Found> {
         is_first && ends && found.cue.end <= part.end
     };
     inner.iter().find(is_all).cloned()
-}
-
-/// Whether some units, up to a comma, name an outlet: two words of it, or one that is one by itself.
-fn is_outlet(scene: &Scene<'_>, units: &Range<usize>) -> bool {
-    let comma = units.clone().find(|&at| scene.is_mark(at, Sign::Comma));
-    let units = units.start..comma.unwrap_or(units.end);
-    let is_name = |at: usize| scene.units[at].is_capital() && scene.is(at, Classes::OUTLET);
-    let is_common = |at: usize| scene.is(at, Classes::OUTLET) && !scene.is(at, Classes::PREPOSITION);
-    let last = units.end.saturating_sub(1);
-    !units.is_empty() && (units.into_iter().any(is_name) || is_common(last))
 }
 
 fn cue<'s>(scene: &'s Scene<'_>, found: &Found) -> Option<&'s Cue> {
@@ -123,7 +113,7 @@ fn told(scene: &Scene<'_>, found: &Found) -> Option<Found> {
     let start = cue.group.end;
     let end = phrases::outlet_after(scene.units, start, scene.at.end);
     let outlet = start..end;
-    is_outlet(scene, &outlet).then(|| Found { source: Some(outlet), ..found.as_relay() })
+    scene.is_outlet(&outlet).then(|| Found { source: Some(outlet), ..found.as_relay() })
 }
 
 /// `NP said …, the Post reported`, `…, according to the Post`, `…, as first reported by the Post`.
@@ -146,7 +136,7 @@ fn by(scene: &Scene<'_>, at: usize) -> Option<Range<usize>> {
     let according = scene.according(at);
     let start = if follows { at + 2 } else { according? };
     let outlet = start..phrases::outlet_after(scene.units, start, scene.at.end);
-    if is_outlet(scene, &outlet) {
+    if scene.is_outlet(&outlet) {
         return Some(outlet);
     }
     let source = start..phrases::until_comma(scene.units, start, scene.end());
@@ -177,7 +167,7 @@ fn cited(scene: &Scene<'_>, found: &Found) -> Option<(Found, Found)> {
     let end = phrases::until_comma(scene.units, first, limit);
     let relay = if is_inner { source.start..without_comma(scene, lead) } else { source };
     // What others cite is their reason rather than their source.
-    if !is_report && !is_outlet(scene, &relay) {
+    if !is_report && !scene.is_outlet(&relay) {
         return None;
     }
     let origin = Found { source: Some(first..end), cue: at..first, ..found.as_relay() };
@@ -204,10 +194,10 @@ fn behind(scene: &Scene<'_>, outer: &Found, inner: &[Found]) -> Option<(Found, F
     let is_all = |found: &&Found| {
         let is_first = found.source.as_ref().is_some_and(|source| source.start == part.start);
         let ends = found.content.iter().map(|said| said.end).max() == Some(part.end);
-        let is_outlet = || found.source.as_ref().is_some_and(|source| is_outlet(scene, source));
+        let is_outlet = || found.source.as_ref().is_some_and(|source| scene.is_outlet(source));
         is_first && ends && outer.content.len() == 1 && is_outlet()
     };
-    if !is_according(scene, outer) || is_outlet(scene, source) {
+    if !is_according(scene, outer) || scene.is_outlet(source) {
         return None;
     }
     let relay = inner.iter().find(is_all)?;

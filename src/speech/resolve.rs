@@ -146,6 +146,7 @@ fn attribution(syntax: &Syntax<'_>, found: &Found) -> Attribution {
         source: found.source.as_ref().and_then(|source| syntax.extent(source)),
         cue: syntax.extent(&found.cue),
         content,
+        is_clause: pattern.clause,
         is_denied: false,
         voice: None,
         relays: None,

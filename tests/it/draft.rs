@@ -338,3 +338,28 @@ fn what_cannot_be_read_is_not_archived() {
     assert_eq!((run.status, run.out()), (Some(2), ""), "{}", run.all());
     assert!(!folder.path().join("claims/evidence").exists());
 }
+
+/// What cannot stand alone as a statement waits for a person, and what is denied is quoted with its denial.
+#[test]
+fn parts_of_clauses_and_denials_wait_for_a_person() {
+    let folder = Folder::new();
+    folder.write("claims/c.yaml", "claims: {}\n");
+    folder.write(
+        "dam.html",
+        "<title>The dam</title><p>Asked about it, Ann Smith said that the bridge was safe, and she said it on Monday.</p>\
+         <p>Maria Okafor denied that the report had been ignored. She declined to comment.</p>\
+         <p>The mayor promised to resign, and he called the spill a scandal.</p>",
+    );
+    assert_eq!(folder.run(&["draft", "dam.html"]).status, Some(0));
+    let run = folder.run(&["draft", "--accept", "claims/dam.draft"]);
+    assert_eq!(run.status, Some(0), "{}", run.all());
+    let accepted = read(&folder, "claims/dam.yaml");
+    assert!(accepted.contains("statement: the bridge was safe"), "{accepted}");
+    let draft = read(&folder, "claims/dam.draft");
+    for words in ["to comment", "to resign", "about it", "a scandal", "the report had been ignored"] {
+        let is_told = accepted.lines().any(|line| !line.trim_start().starts_with('#') && line.contains(words));
+        assert!(!is_told, "{words} in\n{accepted}");
+        assert!(!draft.contains(&format!("statement: {words}")), "{words} in\n{draft}");
+    }
+    assert!(draft.contains("quote: Maria Okafor denied that the report had been ignored\n"), "{draft}");
+}

@@ -35,12 +35,13 @@ fn contents(scene: &Scene<'_>, cue: usize, end: usize) -> Vec<Range<usize>> {
         !is_lead && before.len() > 1 && scene.has_finite_verb(before.clone()) && !scene.is(start, Classes::SUBORDINATE);
     let rest = if scene.is_mark(end, Sign::Comma) { end + 1 } else { end };
     let after = rest..scene.end().max(rest);
+    let is_quoted = |part: &Range<usize>| part.clone().any(|at| scene.is_quotation(at));
     if scene.is(before.end.wrapping_sub(1), Classes::THAT) && !before.is_empty() && !after.is_empty() {
         // `The Post reported that, according to officials, …`
         vec![after]
-    } else if is_clause {
+    } else if is_clause || is_quoted(&before) {
         vec![before]
-    } else if after.len() > 1 {
+    } else if after.len() > 1 || is_quoted(&after) {
         [before, after].into_iter().filter(|part| !part.is_empty()).collect()
     } else {
         [before].into_iter().filter(|part| part.len() > 2).collect()
@@ -55,6 +56,8 @@ mod tests {
     fn found() {
         check("according-to", "{According to} [Ada Moss], <the bridge is safe>.");
         check("according-to", "<The bridge is safe>, {according to} [the mayor, Ada Moss].");
+        check("according-to", "<“The bridge is safe,”> {according to} [the mayor, Ada Moss].");
+        check("according-to", "{According to} [Ada Moss], <“the bridge is safe”>.");
         check("according-to", "<In the long run>, {according to} [the budget office], <the bridge will cost more>.");
         check("according-to", "<The bridge is safe>, {according to} [a report by the ministry], but nobody uses it.");
     }

@@ -142,6 +142,16 @@ impl<'p> Scene<'p> {
         self.syntax.lexicon.according.iter().find(is_here).map(|phrase| at + phrase.len())
     }
 
+    /// Whether some units, up to a comma, name an outlet: two words of it, or one that is one by itself.
+    pub(super) fn is_outlet(&self, units: &Range<usize>) -> bool {
+        let comma = units.clone().find(|&at| self.is_mark(at, Sign::Comma));
+        let units = units.start..comma.unwrap_or(units.end);
+        let is_name = |at: usize| self.units[at].is_capital() && self.is(at, Classes::OUTLET);
+        let is_common = |at: usize| self.is(at, Classes::OUTLET) && !self.is(at, Classes::PREPOSITION);
+        let last = units.end.saturating_sub(1);
+        !units.is_empty() && (units.into_iter().any(is_name) || is_common(last))
+    }
+
     /// Whether the word at a unit is this one, in small letters.
     pub(super) fn is_the_word(&self, at: usize, word: &str) -> bool {
         self.unit(at).is_some_and(|unit| unit.is_word() && is_alike(self.syntax.words(unit), word))
