@@ -144,7 +144,7 @@ fn what_is_complete_is_accepted() {
     let folder = folder();
     folder.write("claims/bridge.draft", DRAFT);
     let run = folder.run(&["draft", "--accept", "claims/bridge.draft"]);
-    assert_eq!(run.status, Some(0), "what is left was not asked for: {}", run.all());
+    assert_eq!(run.status, Some(0), "nothing else was required: {}", run.all());
     let expected = "wrote     claims/bridge.yaml: 1 claim and 1 other record\n\
         left      claims/bridge.draft: 2 claims and 1 other record, which no other command reads\n\n\
         claims/bridge.draft:19: `closed` needs `statement`\n\

@@ -60,7 +60,7 @@ fn has_added(folder: &Folder, command: &str) -> Run {
 fn the_program_for_a_local_model_works_as_printed() {
     let Some(python) = python() else { return };
     let folder = folder("local.py", &printed("A local model"));
-    // A model that talks around what it was asked for.
+    // A model that talks around the answer.
     folder.write("answer.txt", format!("Here it is:\n```json\n{ANSWER}\n```\n"));
     folder.write("bin/run-model", "#!/bin/sh\ncat > prompt.txt\ncat answer.txt\n");
     has_added(&folder, &format!("chmod +x bin/run-model; PATH=\"$PWD/bin:$PATH\" '{python}' local.py"));

@@ -22,7 +22,7 @@ pub(super) struct Editor {
     program: Child,
     input: Option<ChildStdin>,
     messages: Receiver<Value>,
-    /// What was heard and nobody has asked for yet.
+    /// What was heard and not used yet.
     heard: Vec<Value>,
     requests: i64,
 }
@@ -158,7 +158,7 @@ impl Editor {
         response["error"]["code"].as_i64().unwrap_or_else(|| panic!("{method}: {response}"))
     }
 
-    /// The first message of a kind that was not asked for before, as soon as it is there.
+    /// The first message of a kind that was not used before, as soon as it is there.
     pub(super) fn hear(&mut self, is_it: impl Fn(&Value) -> bool) -> Value {
         self.hear_within(PATIENCE, is_it).unwrap_or_else(|| panic!("it never came; heard {:#?}", self.heard))
     }
@@ -176,7 +176,7 @@ impl Editor {
         }
     }
 
-    /// All that was heard and not asked for.
+    /// All that was heard and not used.
     pub(super) fn all_heard(&mut self) -> Vec<Value> {
         self.heard.extend(self.messages.try_iter());
         std::mem::take(&mut self.heard)

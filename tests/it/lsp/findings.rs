@@ -62,7 +62,7 @@ fn pulling() -> Value {
 #[test]
 fn findings_are_pulled_where_the_editor_asks() {
     let mut editor = Editor::with_capabilities(&[("claims/s.yaml", SOURCES), ("claims/a.yaml", &broken())], pulling());
-    // Nobody has asked for those of files that are not open: they are pushed.
+    // Those of files that are not open are pushed.
     assert_eq!(editor.found("claims/a.yaml"), ["1:48-1:53 dangling-reference"]);
     editor.open("claims/a.yaml");
     assert_eq!(editor.found("claims/a.yaml"), [""; 0], "nothing is shown twice");
@@ -82,7 +82,7 @@ fn findings_are_pulled_where_the_editor_asks() {
     editor.edit("claims/a.yaml", 2, &[(1, 52, 1, "n")]);
     let fixed = pull(&mut editor, Some(&first["resultId"]));
     assert_eq!((&fixed["kind"], &fixed["items"]), (&json!("full"), &json!([])));
-    // What somebody else changes is asked for again.
+    // What somebody else changes is requested again.
     editor.write("claims/s.yaml", &SOURCES.replace("fidan:", "hakan:"));
     editor.notify("workspace/didChangeWatchedFiles", json!({"changes": []}));
     editor.asked("workspace/diagnostic/refresh");

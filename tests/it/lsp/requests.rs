@@ -250,7 +250,7 @@ fn actions_fix_what_was_found() {
         waived.contains("waivers:\n  - rule: dangling-reference\n    id: a\n    reason:\n    until:\n"),
         "{waived}"
     );
-    // All safe fixes at once, if they are asked for.
+    // All safe fixes at once, on request.
     assert_eq!(titles(&actions(&mut editor, "claims/a.yaml", 0, 0, &["refactor.extract"])), [""; 0]);
     let all = actions(&mut editor, "claims/a.yaml", 0, 0, &["source.fixAll"]);
     assert_eq!(titles(&all), ["apply all safe fixes"]);

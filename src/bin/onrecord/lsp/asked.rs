@@ -62,7 +62,7 @@ impl Questions {
         }
     }
 
-    /// Whether the findings of a text are being asked for.
+    /// Whether a request waits for the findings of a text.
     pub(super) fn asks_for_findings(&self, path: &Path) -> bool {
         let is_of = |question: &Question| {
             let uri = question.uri.as_ref().map(|uri| gen_lsp_types::Uri(uri.clone()));

@@ -20,15 +20,15 @@ pub(super) struct Client {
     pub(super) options: Options,
     /// Shows other places that belong to a finding.
     pub(super) shows_related: bool,
-    /// Asks for findings, and again when it is told to.
+    /// Requests findings, and again after a refresh request.
     pub(super) pulls: bool,
-    /// Tells what changes on the disk.
+    /// Reports what changes on the disk.
     pub(super) watches: bool,
     /// Can be told where to look for changes.
     pub(super) watches_below: bool,
     /// Takes edits with the versions of the texts they are for.
     pub(super) takes_versions: bool,
-    /// Asks before it makes edits that it is told to ask about.
+    /// Asks before it makes edits that need confirmation.
     pub(super) confirms: bool,
     /// Makes files.
     pub(super) creates_files: bool,
@@ -40,7 +40,7 @@ pub(super) struct Client {
     pub(super) takes_trees: bool,
     /// Takes actions with edits.
     pub(super) takes_actions: bool,
-    /// Can be asked for its settings.
+    /// Answers requests for its settings.
     pub(super) has_settings: bool,
     /// Can be told that hints have changed.
     pub(super) refreshes_hints: bool,

@@ -13,8 +13,8 @@ use onrecord::workspace::Snapshot;
 use super::uri;
 use super::view::{Open, range};
 
-/// The most findings that are shown in the texts that are open, and the most in all other files: an editor that is told
-/// of a million stops.
+/// The most findings that are shown in the texts that are open, and the most in all other files: an editor stops
+/// at a million.
 const MAX_OPEN: usize = 2000;
 const MAX_OTHERS: usize = 5000;
 /// The most places that are shown with a finding.

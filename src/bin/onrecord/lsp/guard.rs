@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind, panic_any, set_hook};
 
-/// Does some work. A panic in it is an error, and whatever it has left half done must not be used again.
+/// Does some work. A panic in it is an error, and what it has left half done must not be used again.
 pub(super) fn run<T>(work: impl FnOnce() -> T) -> Result<T, Panicked> {
     catch_unwind(AssertUnwindSafe(work)).map_err(|_| Panicked)
 }

@@ -12,7 +12,7 @@ use super::session::Session;
 use super::shown::InFile;
 use super::wire::Outbox;
 
-/// What the editor has asked for.
+/// What the editor has requested.
 #[derive(Default)]
 pub(super) struct Pull {
     /// Whether it asks for the findings of all files: then nothing is pushed.

@@ -94,7 +94,7 @@ impl Session {
         self.roots.get(view.root).is_some_and(|root| root.revision == view.revision)
     }
 
-    /// Something failed: that is an error of the program, and not of whoever uses it.
+    /// Something failed: that is an internal error.
     pub(super) fn failed(out: &Outbox) {
         let message = "onrecord: internal error, please report it; the server goes on";
         tell("window/showMessage", json!({"type": 1, "message": message}), out);

@@ -152,7 +152,7 @@ impl Session {
         }
     }
 
-    /// Whatever was told of a text is told again: one that is opened is new to some editors.
+    /// The findings of a text are sent again: one that is opened is new to some editors.
     pub(super) fn tell_again(&mut self, path: &Path, out: &Outbox) {
         if self.is_pulled(path) {
             self.push(path, out);

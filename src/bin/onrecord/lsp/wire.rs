@@ -1,4 +1,4 @@
-//! Messages on two streams: one thread reads, one writes, so that nobody who is slow holds up an answer.
+//! Messages on two streams: one thread reads, one writes, so that a slow side holds up no answer.
 
 use std::io::{self, BufRead, BufReader, ErrorKind, Read, Write};
 use std::sync::mpsc::{Receiver, Sender, channel};

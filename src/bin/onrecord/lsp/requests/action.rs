@@ -35,7 +35,7 @@ pub(super) fn act(place: &Place<'_>, params: &CodeActionParams) -> Vec<Value> {
     let is_wanted = |action: &&Action| only.as_ref().is_none_or(|only| is_among(kind(action), only));
     let wanted = all.iter().filter(is_wanted).take(MAX_ACTIONS);
     let mut shown: Vec<_> = wanted.filter_map(|action| written(place, action, is_preferred(action, &all))).collect();
-    // It is offered when it is asked for: it is about the whole text.
+    // It is offered on request only: it is about the whole text.
     if only.is_some_and(|only| is_among(FIX_ALL, &only)) {
         let fixed = fixed(&findings).into_iter().find(|fixed| fixed.file == place.file);
         shown.extend(fixed.map(|fixed| {
