@@ -138,6 +138,13 @@ fn agrees_with_the_reader(text: &str) -> usize {
     scalars.len()
 }
 
+/// What begins before the first section goes on below it.
+#[test]
+fn a_scan_does_not_start_within_a_bracket_above_all_sections() {
+    let text = Text::new(" [claims:\nclaims:\n  a:\n    cites: [b");
+    assert_eq!(here(&text, 10).kind(), HereKind::Value);
+}
+
 #[test]
 fn the_shipped_claims_are_read_as_the_loader_reads_them() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("claims");

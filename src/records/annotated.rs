@@ -47,9 +47,11 @@ impl AnnotatedFile {
         self.line("", comment);
     }
 
-    /// Adds an empty line.
+    /// Adds an empty line, if there is none: another one after a text that ends with empty lines would be part of it.
     pub fn blank(&mut self) {
-        self.text.push('\n');
+        if !self.text.ends_with("\n\n") {
+            self.text.push('\n');
+        }
     }
 
     /// Adds a record to a section, with comments about it. Records of one section follow each other.
@@ -58,7 +60,8 @@ impl AnnotatedFile {
             self.blank();
         } else {
             self.section = section;
-            self.text.extend(["\n", section, ":\n"]);
+            self.blank();
+            self.text.extend([section, ":\n"]);
         }
         for comment in comments {
             self.line("  ", comment);
@@ -124,6 +127,8 @@ mod tests {
     #[test]
     fn a_comment_ends_where_its_line_ends() {
         for text in [
+            "\n",
+            "x\n\n",
             "x\n  b: {statement: y}",
             "x\r  b: y",
             "x\u{2028}b: y",

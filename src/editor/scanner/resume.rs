@@ -30,7 +30,13 @@ impl Scanner<'_> {
         let (mut last, mut line) = (None, 0);
         while line <= self.place && line < self.text.len() {
             let end = self.line_end(line);
-            if !self.text[line..].starts_with([' ', '\t', '\r', '\n', '#']) {
+            let rest = self.text[line..end].trim_start();
+            if rest.len() < end - line || rest.is_empty() || rest.starts_with('#') {
+                if last.is_none() && !rest.is_empty() && !rest.starts_with('#') {
+                    // No key is above it that could end it.
+                    return None;
+                }
+            } else {
                 let (key, value) = self.key(line, end).filter(|&(key, _)| self.is_name(line, key))?;
                 let rest = self.text[value..end].trim_start();
                 last = (rest.is_empty() || rest.starts_with('#')).then_some((line, (line, key)));
@@ -65,6 +71,11 @@ impl Scanner<'_> {
         while line <= self.place && line < self.text.len() {
             let (columns, end) = (self.indent(line), self.line_end(line));
             let rest = &self.text[line + columns..end];
+            let behind = rest.trim_start_matches([']', '}', ',', ' ', '\t']).trim_end();
+            if rest.starts_with([']', '}']) && !behind.is_empty() && !behind.starts_with('#') {
+                // What closes something may be followed by a key.
+                return None;
+            }
             if columns <= indent && !rest.trim_end().is_empty() && !rest.starts_with(['#', ']', '}']) {
                 if columns < indent || self.is_hyphen(line + columns, end) {
                     return None;
