@@ -120,8 +120,8 @@ pub(super) fn tail(scene: &Scene<'_>, cue: &Cue) -> Option<usize> {
     (is_loose && is_plain && (comma == end || pauses(comma))).then_some(comma)
 }
 
-/// Whether a phrase that begins at a unit only reports what is before it: `…, the Post reported.` An outlet reports with
-/// any verb of speech.
+/// Whether a phrase that begins at a unit only reports what is before it: `…, the Post reported.` An outlet reports
+/// with any verb of speech.
 pub(super) fn reports(scene: &Scene<'_>, cue: &Cue, at: usize) -> bool {
     let is_here = cue.subject.as_ref().is_some_and(|subject| subject.start == at);
     let by_outlet = || cue.subject.as_ref().is_some_and(|subject| scene.is_outlet(subject));
