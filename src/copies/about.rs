@@ -36,7 +36,8 @@ pub struct About {
 /// what is no web page, is tangled, or has more than [`MAX_BYTES`]. Linear in its length.
 pub fn about(bytes: &[u8], kind: Kind) -> About {
     let is_page = kind == Kind::Html && bytes.len() <= MAX_BYTES;
-    let Some(facts) = is_page.then(|| web::facts(bytes)).flatten() else { return About::default() };
+    let page = is_page.then(|| web::unwrapped(bytes).ok()).flatten();
+    let Some(facts) = page.and_then(|bytes| web::facts(&bytes)) else { return About::default() };
     About {
         title: facts.title.as_deref().and_then(clean),
         authors: facts.authors.iter().filter_map(|author| clean(author)).take(MAX_AUTHORS).collect(),
@@ -118,6 +119,8 @@ mod tests {
         let long = |length: usize| of(&format!("<title>{}</title>", "x".repeat(length)))[0].len();
         assert_eq!((long(MAX_LENGTH), long(MAX_LENGTH + 1)), (MAX_LENGTH, 0));
         assert!(about(b"<title>x</title>", Kind::Text).title.is_none(), "no page");
+        let packed = crate::copies::packed::tests::gzip(b"<title>x</title>");
+        assert_eq!(about(&packed, Kind::of(&packed, Some("html.gz"))).title, Some(Text::new("x")));
     }
 
     #[test]

@@ -1,5 +1,12 @@
 //! What an archived copy is: by its first bytes, then by the extension of its name.
 
+use std::borrow::Cow;
+use std::path::Path;
+
+use super::cannot_read::Format;
+#[cfg(feature = "evidence")]
+use super::packed;
+
 /// How many bytes are looked at.
 const WITHIN: usize = 4096;
 /// Of how many bytes one may be a control character in a text.
@@ -19,62 +26,6 @@ pub enum Kind {
     Subtitles,
     /// Something that is not read.
     Unread(Format),
-}
-
-/// A format that is not read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Format {
-    /// PDF.
-    Pdf,
-    /// One compressed stream: gzip, bzip2, xz, zstd.
-    Compressed,
-    /// ZIP, RAR, 7z, tar.
-    Archive,
-    /// DOCX, XLSX, PPTX, ODT, EPUB and the like, and the Word files before them.
-    Office,
-    /// Rich text.
-    RichText,
-    /// A picture.
-    Picture,
-    /// Sound or film.
-    Recording,
-    /// A page saved as MHTML.
-    Mhtml,
-    /// An e-mail message.
-    Email,
-    /// JSON.
-    Json,
-    /// RSS or Atom.
-    Feed,
-    /// XML of another kind.
-    Xml,
-    /// A web archive: WARC, or the one of Safari.
-    WebArchive,
-    /// Bytes that are no text.
-    Binary,
-}
-
-impl Format {
-    /// What it is and why it is not read, in words, to follow `cannot check this quote:`.
-    pub const fn words(self) -> &'static str {
-        match self {
-            Self::Pdf => "onrecord does not read PDF files",
-            Self::Compressed => "the file is compressed",
-            Self::Archive => "the file is an archive of several files",
-            Self::Office => "onrecord does not read office files or e-books",
-            Self::RichText => "onrecord does not read rich text (RTF)",
-            Self::Picture => "onrecord does not read text in pictures",
-            Self::Recording => "onrecord does not read audio or video",
-            Self::Mhtml => "onrecord does not read MHTML",
-            Self::Email => "onrecord does not read e-mail messages",
-            Self::Json => "onrecord does not read JSON",
-            Self::Feed => "onrecord does not read RSS or Atom feeds",
-            Self::Xml => "onrecord does not read XML",
-            Self::WebArchive => "onrecord does not read web archives",
-            Self::Binary => "the file is not text; it may be compressed",
-        }
-    }
 }
 
 /// First bytes that only one format has.
@@ -130,11 +81,11 @@ const HEADERS: [&[u8]; 12] = [
 
 impl Kind {
     /// What a copy is, by its first bytes, and where they do not tell, by the extension of its name, in any case and
-    /// without the dot.
+    /// without the dot. Of what is gzipped, it is what is inside.
     pub fn of(bytes: &[u8], extension: Option<&str>) -> Self {
-        let start = bytes.get(..WITHIN).unwrap_or(bytes);
-        let extension = extension.map(str::to_ascii_lowercase);
-        let extension = extension.as_deref().unwrap_or_default();
+        let extension = extension.map(str::to_ascii_lowercase).unwrap_or_default();
+        let (bytes, extension) = (unwrapped(bytes), without_gz(&extension));
+        let start = bytes.get(..WITHIN).unwrap_or(&bytes);
         if let Some(format) = by_first_bytes(start, extension) {
             return Self::Unread(format);
         }
@@ -146,6 +97,36 @@ impl Kind {
         }
         by_text(start, extension)
     }
+}
+
+/// How the name of a copy ends, as far as that shows what it is: its extension, together with the one before `gz`.
+pub fn extension(path: &Path) -> Option<&str> {
+    let (name, last) = (path.file_name()?.to_str()?, path.extension()?.to_str()?);
+    let before = Path::new(name.strip_suffix(last)?.strip_suffix('.')?).extension().and_then(|before| before.to_str());
+    match before.filter(|_| last.eq_ignore_ascii_case("gz")) {
+        Some(before) => name.get(name.len() - before.len() - last.len() - 1..),
+        None => Some(last),
+    }
+}
+
+fn without_gz(extension: &str) -> &str {
+    if extension == "gz" { "" } else { extension.strip_suffix(".gz").unwrap_or(extension) }
+}
+
+/// The bytes without the gzip around them, as many as are needed to know what they are.
+#[cfg(feature = "evidence")]
+fn unwrapped(bytes: &[u8]) -> Cow<'_, [u8]> {
+    if !packed::is_gzip(bytes) {
+        return Cow::Borrowed(bytes);
+    }
+    let start = packed::beginning(bytes, WITHIN);
+    let whole = packed::is_zip(&start).then(|| packed::unwrapped(bytes).ok()).flatten();
+    whole.unwrap_or(Cow::Owned(start))
+}
+
+#[cfg(not(feature = "evidence"))]
+fn unwrapped(bytes: &[u8]) -> Cow<'_, [u8]> {
+    Cow::Borrowed(bytes)
 }
 
 fn is_web(extension: &str) -> bool {
@@ -297,7 +278,6 @@ mod tests {
             (b"%PDF-1.7", Some("txt"), unread(Format::Pdf)),
             (b"", Some("pdf"), unread(Format::Pdf)),
             (b"", Some("html"), Kind::Html),
-            (b"\x1F\x8B\x08\0", Some("html"), unread(Format::Compressed)),
             (b"\x28\xB5\x2F\xFD\x04", Some("txt"), unread(Format::Compressed)),
             (b"\x1B\x03\x01\x02\xF8\x05\x04\x9c\x11", Some("html"), unread(Format::Binary)),
             (b"\x89PNG\r\n\x1A\n", Some("html"), unread(Format::Picture)),
@@ -321,6 +301,37 @@ mod tests {
             (b"a\0b", Some("txt"), unread(Format::Binary)),
         ] {
             assert_eq!(Kind::of(bytes, extension), kind, "{:?} {extension:?}", String::from_utf8_lossy(bytes));
+        }
+    }
+
+    #[test]
+    #[cfg(feature = "evidence")]
+    fn of_what_is_gzipped_the_inside_counts() {
+        let gzip = packed::tests::gzip;
+        let of = |bytes: &[u8], extension| Kind::of(&gzip(bytes), Some(extension));
+        assert_eq!(of(b"<html>", "gz"), Kind::Html);
+        assert_eq!(of(b"text", "md.gz"), Kind::Markdown);
+        assert_eq!(of(b"text", "MD.GZ"), Kind::Markdown);
+        assert_eq!(of(b"text", "md"), Kind::Markdown, "whatever the name says of gzip");
+        assert_eq!(of(b"1\n00:00:01,000 --> 00:00:04,000\n", "gz"), Kind::Subtitles);
+        assert_eq!(of(b"%PDF-1.7", "pdf.gz"), Kind::Unread(Format::Pdf));
+        assert_eq!(of(&gzip(b"text"), "gz"), Kind::Unread(Format::Compressed));
+        assert_eq!(Kind::of(b"\x1F\x8B\x08\0", Some("html")), Kind::Html, "cut short");
+    }
+
+    #[test]
+    fn an_extension_before_gz_is_kept() {
+        for (name, expected) in [
+            ("a/b.c.html", Some("html")),
+            ("a.md.gz", Some("md.gz")),
+            ("a.MD.GZ", Some("MD.GZ")),
+            ("a.b.md.gz", Some("md.gz")),
+            ("a.gz", Some("gz")),
+            (".gz", None),
+            ("é.gz", Some("gz")),
+            ("a", None),
+        ] {
+            assert_eq!(extension(Path::new(name)), expected, "{name}");
         }
     }
 

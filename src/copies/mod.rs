@@ -5,6 +5,7 @@
 
 mod about;
 mod archive;
+mod cannot_read;
 mod copy;
 mod encoding;
 mod facts;
@@ -15,6 +16,8 @@ mod kind;
 mod markdown;
 mod opening;
 #[cfg(feature = "evidence")]
+mod packed;
+#[cfg(feature = "evidence")]
 mod prescan;
 mod seam;
 mod subtitles;
@@ -23,9 +26,10 @@ mod text;
 pub use about::{About, about};
 pub use archive::Archive;
 pub(crate) use archive::{Opened, identity};
+pub use cannot_read::{CannotRead, Format};
 pub use copy::MAX_BYTES;
 pub(crate) use copy::{CHANGED, Copy, read};
-pub use kind::{Format, Kind};
+pub use kind::{Kind, extension};
 pub(crate) use opening::{Identity, NotOpened};
 pub(crate) use seam::{BORDER, SEAM};
-pub use text::{CannotRead, Shown, shown};
+pub use text::{Shown, shown};

@@ -1,55 +1,13 @@
 //! An archived copy as the text that people see.
 
-use std::error::Error;
-use std::fmt;
-
+use super::cannot_read::{CannotRead, Format};
 use super::copy::MAX_BYTES;
 use super::encoding::decode_text;
 use super::facts::Facts;
-use super::kind::{Format, Kind};
+use super::kind::Kind;
 use super::seam::SEAM;
 use super::subtitles;
 use crate::text::Text;
-
-/// Why an archived copy cannot be searched. It says nothing about its quotes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum CannotRead {
-    /// It is in a format that is not read.
-    Format(Format),
-    /// It has more than [`MAX_BYTES`].
-    TooLarge,
-    /// It has elements in elements, or attributes, in numbers that no honest page has.
-    Tangled,
-    /// Nothing says in which encoding it is.
-    Encoding,
-    /// It is in an encoding that browsers refuse to show.
-    RefusedEncoding,
-    /// It is a web page or Markdown, and the feature `evidence` is off.
-    NotBuilt,
-}
-
-impl CannotRead {
-    /// The reason in words, to follow `cannot check:`.
-    pub const fn words(self) -> &'static str {
-        match self {
-            Self::Format(format) => format.words(),
-            Self::TooLarge => "the file is larger than 16 MiB",
-            Self::Tangled => "the page is malformed beyond what browsers write",
-            Self::Encoding => "the file is not UTF-8 and does not declare its encoding",
-            Self::RefusedEncoding => "the file declares an encoding that browsers refuse",
-            Self::NotBuilt => "onrecord was built without support for web pages",
-        }
-    }
-}
-
-impl fmt::Display for CannotRead {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.words())
-    }
-}
-
-impl Error for CannotRead {}
 
 /// The text of a copy, as people see it.
 #[derive(Debug, Clone)]
@@ -68,6 +26,7 @@ pub fn shown(bytes: &[u8], kind: Kind) -> Result<Shown, CannotRead> {
     if bytes.len() > MAX_BYTES {
         return Err(CannotRead::TooLarge);
     }
+    let bytes = &*web::unwrapped(bytes)?;
     let plain = || decode_text(bytes).ok_or(CannotRead::Format(Format::Binary));
     let (text, is_guess) = match kind {
         Kind::Html => web::page(bytes)?,
@@ -82,9 +41,16 @@ pub fn shown(bytes: &[u8], kind: Kind) -> Result<Shown, CannotRead> {
 /// What needs a parser of pages.
 #[cfg(feature = "evidence")]
 pub(super) mod web {
+    use std::borrow::Cow;
+
     use super::super::encoding::{Decoded, decode_html};
-    use super::super::{html, markdown as marked};
+    use super::super::{html, markdown as marked, packed};
     use super::{CannotRead, Facts};
+
+    /// The bytes without the gzip around them.
+    pub(in crate::copies) fn unwrapped(bytes: &[u8]) -> Result<Cow<'_, [u8]>, CannotRead> {
+        packed::unwrapped(bytes)
+    }
 
     fn decoded(bytes: &[u8]) -> Result<Decoded, CannotRead> {
         decode_html(bytes, html::declared_encoding).ok_or(CannotRead::RefusedEncoding)
@@ -109,7 +75,14 @@ pub(super) mod web {
 
 #[cfg(not(feature = "evidence"))]
 pub(super) mod web {
+    use std::borrow::Cow;
+
     use super::{CannotRead, Facts};
+
+    #[allow(clippy::unnecessary_wraps, reason = "with what unpacks it fails")]
+    pub(in crate::copies) fn unwrapped(bytes: &[u8]) -> Result<Cow<'_, [u8]>, CannotRead> {
+        Ok(Cow::Borrowed(bytes))
+    }
 
     pub(super) fn page(_: &[u8]) -> Result<(String, bool), CannotRead> {
         Err(CannotRead::NotBuilt)
@@ -214,6 +187,23 @@ mod tests {
         assert_eq!(read(b"a\0b", "txt"), Err(CannotRead::Format(Format::Binary)));
         assert_eq!(read(&vec![b'a'; MAX_BYTES + 1], "txt"), Err(CannotRead::TooLarge));
         assert_eq!(read(&vec![b'a'; MAX_BYTES], "txt").map(|text| text.len()), Ok(MAX_BYTES));
+    }
+
+    #[test]
+    #[cfg(feature = "evidence")]
+    fn any_of_it_may_be_gzipped() {
+        let gzip = super::super::packed::tests::gzip;
+        for (text, extension, expected) in [
+            ("<p>The <b>bridge</b>", "html.gz", "The bridge"),
+            ("The *bridge*", "md.gz", "The \u{2063}bridge\u{2063}"),
+            ("1\n00:00:01,000 --> 00:00:02,000\nThe bridge", "gz", "The bridge\n\u{2063}"),
+            ("The bridge", "txt.gz", "The bridge"),
+        ] {
+            assert_eq!(read(&gzip(text.as_bytes()), extension).as_deref(), Ok(expected), "{extension}");
+        }
+        assert_eq!(read(&gzip(&gzip(b"text")), "gz"), Err(CannotRead::PackedTwice));
+        assert_eq!(read(&gzip(b"%PDF-1.4"), "gz"), Err(CannotRead::Format(Format::Pdf)));
+        assert_eq!(read(&gzip(b"text")[..20], "gz"), Err(CannotRead::Damaged));
     }
 
     #[test]

@@ -88,8 +88,7 @@ pub fn of_bytes(snapshot: &Snapshot, document: DocumentIndex, bytes: &[u8]) -> R
     if document.text.is_some() {
         return of_copied(snapshot, at, &copy(snapshot, document)?);
     }
-    let path = document.snapshot.as_ref().map(|path| path.value.path());
-    let extension = path.and_then(|path| path.extension()).and_then(|extension| extension.to_str());
+    let extension = document.snapshot.as_ref().and_then(|path| copies::extension(path.value.path()));
     of_copied(snapshot, at, &Copied { bytes: bytes.into(), extension })
 }
 
@@ -148,7 +147,7 @@ fn copy<'d>(snapshot: &Snapshot, document: &'d Document) -> Result<Copied<'d>, N
     if read.is_pointer || sha256.is_some_and(|sha256| sha256 != read.sha256) {
         return Err(NotRead::Differs);
     }
-    let extension = path.value.path().extension().and_then(|extension| extension.to_str());
+    let extension = copies::extension(path.value.path());
     Ok(Copied { bytes: read.bytes.ok_or(NotRead::NoText(CannotRead::TooLarge))?.into(), extension })
 }
 

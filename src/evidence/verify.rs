@@ -176,7 +176,7 @@ impl<'a> Named<'a> {
         for (documents, found) in paths.into_iter().zip(found) {
             let known = match found {
                 Ok((identity @ Identity::Of(..), is_elsewhere)) => {
-                    let extension = self.path(documents[0]).and_then(|(_, path)| extension(path));
+                    let extension = self.path(documents[0]).and_then(|(_, path)| copies::extension(path.path()));
                     *by_identity.entry((identity, is_elsewhere, extension)).or_insert(same.len())
                 }
                 _ => same.len(),
@@ -289,7 +289,7 @@ impl<'a> Named<'a> {
     }
 
     fn extension(&self, copy: &SameCopy) -> Option<&'a str> {
-        self.path(copy.documents[0]).and_then(|(_, path)| extension(path))
+        self.path(copy.documents[0]).and_then(|(_, path)| copies::extension(path.path()))
     }
 
     /// Whether a copy is the one that a document names.
@@ -305,10 +305,6 @@ impl<'a> Named<'a> {
             None => Snapshot::Unpinned,
         }
     }
-}
-
-fn extension(path: &SnapshotPath) -> Option<&str> {
-    path.path().extension().and_then(|extension| extension.to_str())
 }
 
 /// The text of a copy, if requested.

@@ -134,7 +134,7 @@ const RAW_TEXT: [(&str, &[&str]); 9] = [
 ];
 
 /// Crates that only one place knows. `serde_yaml` is for writing.
-const ONE_PLACE: [(&str, &str); 20] = [
+const ONE_PLACE: [(&str, &str); 22] = [
     ("annotate_snippets", "diagnostic/render/"),
     ("anstream", "bin/"),
     ("askama", "report/html/"),
@@ -142,6 +142,7 @@ const ONE_PLACE: [(&str, &str); 20] = [
     ("clap_complete", "bin/"),
     ("clap_mangen", "bin/"),
     ("encoding_rs", "copies/"),
+    ("flate2", "copies/"),
     ("gen_lsp_types", "bin/onrecord/lsp/"),
     ("granit_parser", "yaml/"),
     ("html5ever", "copies/html/"),
@@ -155,6 +156,7 @@ const ONE_PLACE: [(&str, &str); 20] = [
     ("serde_yaml", "records/"),
     ("terminal_size", "bin/"),
     ("whatlang", "speech/"),
+    ("zip", "copies/"),
 ];
 
 /// What the README shows people to run.

@@ -4,7 +4,7 @@ use std::fs::{File, OpenOptions};
 use std::io::{self, BufReader, Read, Seek, Write};
 use std::path::Path;
 
-use onrecord::copies::{About, Kind, MAX_BYTES, about};
+use onrecord::copies::{self, About, Kind, MAX_BYTES, about};
 use onrecord::digest::Hashed;
 
 use crate::error::refused;
@@ -79,14 +79,16 @@ fn digest(file: &mut File, out: &mut dyn Write) -> io::Result<String> {
     Ok(hashed.finish().hex())
 }
 
-/// The extension of a file, in small letters, if it is a plain one. A copy must not be taken for a claim file.
+/// The extension of a file, in small letters, if it is a plain one, with the one before `gz`. A copy must not be taken
+/// for a claim file.
 fn extension(path: &Path) -> Option<String> {
-    let extension = path.extension()?.to_str()?.to_ascii_lowercase();
+    let extension = copies::extension(path)?.to_ascii_lowercase();
     let is_plain =
-        (1..=MAX_EXTENSION).contains(&extension.len()) && extension.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        |part: &str| (1..=MAX_EXTENSION).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
     match &*extension {
         "yaml" | "yml" => Some("txt".to_owned()),
-        _ => Some(extension).filter(|_| is_plain),
+        _ if extension.split('.').all(is_plain) => Some(extension),
+        _ => extension.ends_with(".gz").then(|| "gz".to_owned()),
     }
 }
 
@@ -98,7 +100,8 @@ mod tests {
     fn extensions_are_plain() {
         let of = |name: &str| extension(Path::new(name));
         assert_eq!(of("a.HTML").as_deref(), Some("html"));
-        assert_eq!(of("a.tar.gz").as_deref(), Some("gz"));
+        assert_eq!(of("a.tar.GZ").as_deref(), Some("tar.gz"));
+        assert_eq!(of("a.é.gz").as_deref(), Some("gz"));
         assert_eq!(of("a.YAML").as_deref(), Some("txt"));
         for none in ["a", "a.h ml", "a.é", "a.", ".html", "a.abcdefghijklmnopq"] {
             assert_eq!(of(none), None, "{none}");

@@ -4,7 +4,7 @@ use std::fs::{File, OpenOptions};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use onrecord::copies::{Kind, MAX_BYTES, about};
+use onrecord::copies::{Kind, MAX_BYTES, about, extension};
 use onrecord::digest::Digest;
 use onrecord::draft::{self, Draft, NotRead};
 use onrecord::graph::NotFound;
@@ -23,7 +23,7 @@ pub(super) fn read(subject: &Path, corpus: Option<&Snapshot>) -> Result<Draft, C
         let bytes = bytes(subject)?;
         return match corpus.and_then(|snapshot| Some((snapshot, document_with(snapshot, &bytes)?))) {
             Some((snapshot, document)) => draft::of_bytes(snapshot, document, &bytes).map_err(not_read),
-            None => draft::of_copy(&bytes, extension(subject).as_deref(), &stem(subject), corpus).map_err(not_read),
+            None => draft::of_copy(&bytes, extension(subject), &stem(subject), corpus).map_err(not_read),
         };
     }
     let Some(snapshot) = corpus else {
@@ -52,7 +52,7 @@ pub(super) fn to_archive(args: &args::Draft, snapshot: &Snapshot) -> Result<Opti
     if document_with(snapshot, &bytes).is_some() {
         return Ok(None);
     }
-    let title = about(&bytes, Kind::of(&bytes, extension(&args.subject).as_deref())).title;
+    let title = about(&bytes, Kind::of(&bytes, extension(&args.subject))).title;
     let title = args.title.as_deref().map(Text::new).or(title);
     let title = title.ok_or_else(|| {
         CommandError::Input(args.subject.clone(), "is archived first, and has no title; pass --title".to_owned())
@@ -103,10 +103,6 @@ fn bytes(path: &Path) -> Result<Vec<u8>, CommandError> {
         Ok(bytes)
     };
     read().map_err(|error: io::Error| CommandError::unread(path, &error))
-}
-
-fn extension(path: &Path) -> Option<String> {
-    path.extension().and_then(|extension| extension.to_str()).map(str::to_ascii_lowercase)
 }
 
 /// The name of a file without its extension.

@@ -1,0 +1,115 @@
+//! Why a copy cannot be read, in words. Nothing else here is worded.
+
+use std::error::Error;
+use std::fmt;
+
+/// Why an archived copy cannot be searched. It says nothing about its quotes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum CannotRead {
+    /// It is in a format that is not read.
+    Format(Format),
+    /// It has more than [`MAX_BYTES`](super::MAX_BYTES).
+    TooLarge,
+    /// It has more than [`MAX_BYTES`](super::MAX_BYTES) when it is unpacked.
+    TooLargeUnpacked,
+    /// It unpacks to so many times its size, or has so many parts, that it was made to waste memory.
+    Bomb,
+    /// It is packed, and what was packed has been packed before.
+    PackedTwice,
+    /// It is packed, or made of parts, and not all of it is there as it was written.
+    Damaged,
+    /// It is protected with a password.
+    Locked,
+    /// It has elements in elements, or attributes, in numbers that no honest page has.
+    Tangled,
+    /// Nothing says in which encoding it is.
+    Encoding,
+    /// It is in an encoding that browsers refuse to show.
+    RefusedEncoding,
+    /// It is a web page or Markdown, and the feature `evidence` is off.
+    NotBuilt,
+}
+
+impl CannotRead {
+    /// The reason in words, to follow `cannot check:`.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Format(format) => format.words(),
+            Self::TooLarge => "the file is larger than 16 MiB",
+            Self::TooLargeUnpacked => "the file is larger than 16 MiB when it is unpacked",
+            Self::Bomb => "the file unpacks to far more than its size, or has too many parts",
+            Self::PackedTwice => "the file is compressed twice",
+            Self::Damaged => "the file is damaged or cut short",
+            Self::Locked => "the file is protected with a password",
+            Self::Tangled => "the page is malformed beyond what browsers write",
+            Self::Encoding => "the file is not UTF-8 and does not declare its encoding",
+            Self::RefusedEncoding => "the file declares an encoding that browsers refuse",
+            Self::NotBuilt => "onrecord was built without support for web pages",
+        }
+    }
+}
+
+impl fmt::Display for CannotRead {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.words())
+    }
+}
+
+impl Error for CannotRead {}
+
+/// A format that is not read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Format {
+    /// PDF.
+    Pdf,
+    /// One compressed stream: gzip, bzip2, xz, zstd.
+    Compressed,
+    /// ZIP, RAR, 7z, tar.
+    Archive,
+    /// DOCX, XLSX, PPTX, ODT, EPUB and the like, and the Word files before them.
+    Office,
+    /// Rich text.
+    RichText,
+    /// A picture.
+    Picture,
+    /// Sound or film.
+    Recording,
+    /// A page saved as MHTML.
+    Mhtml,
+    /// An e-mail message.
+    Email,
+    /// JSON.
+    Json,
+    /// RSS or Atom.
+    Feed,
+    /// XML of another kind.
+    Xml,
+    /// A web archive: WARC, or the one of Safari.
+    WebArchive,
+    /// Bytes that are no text.
+    Binary,
+}
+
+impl Format {
+    /// What it is and why it is not read, in words, to follow `cannot check this quote:`.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Pdf => "onrecord does not read PDF files",
+            Self::Compressed => "the file is compressed",
+            Self::Archive => "the file is an archive of several files",
+            Self::Office => "onrecord does not read office files or e-books",
+            Self::RichText => "onrecord does not read rich text (RTF)",
+            Self::Picture => "onrecord does not read text in pictures",
+            Self::Recording => "onrecord does not read audio or video",
+            Self::Mhtml => "onrecord does not read MHTML",
+            Self::Email => "onrecord does not read e-mail messages",
+            Self::Json => "onrecord does not read JSON",
+            Self::Feed => "onrecord does not read RSS or Atom feeds",
+            Self::Xml => "onrecord does not read XML",
+            Self::WebArchive => "onrecord does not read web archives",
+            Self::Binary => "the file is not text; it may be compressed",
+        }
+    }
+}
