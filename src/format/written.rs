@@ -21,6 +21,8 @@ pub struct Options {
     pub detail: Detail,
     /// What the paths of files follow in links, such as the address of a repository's files at a commit.
     pub link_base: Option<String>,
+    /// The number of this version of a page, if it is to ask the server that it came from for a newer one.
+    pub served: Option<u64>,
 }
 
 /// How much of long lists text shows.
@@ -37,7 +39,15 @@ pub enum Detail {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { width: 80, color: false, ascii: false, csv_raw: false, detail: Detail::Usual, link_base: None }
+        Self {
+            width: 80,
+            color: false,
+            ascii: false,
+            csv_raw: false,
+            detail: Detail::Usual,
+            link_base: None,
+            served: None,
+        }
     }
 }
 
@@ -70,6 +80,13 @@ impl Options {
     #[must_use]
     pub fn detail(self, detail: Detail) -> Self {
         Self { detail, ..self }
+    }
+
+    /// The same, for a page that asks its server for a newer version than this, at the address `newer/VERSION` beside
+    /// its own, and loads itself again when the answer is 200.
+    #[must_use]
+    pub fn served(self, version: Option<u64>) -> Self {
+        Self { served: version, ..self }
     }
 
     /// The same with another start of links. One that is more than a plain address is not used.

@@ -1,5 +1,7 @@
 //! `watch`: what is said after a file has changed.
 
+mod serve;
+
 use std::fs;
 use std::io::{BufRead, BufReader, Read};
 use std::process::{Child, Command, Stdio};

@@ -325,6 +325,12 @@ pub(crate) struct Watch {
     #[cfg(feature = "html")]
     #[arg(long, value_name = "FILE")]
     pub(crate) html: Option<PathBuf>,
+
+    /// Serve the report to the browsers of this computer, and load it again there whenever it changes; on a free port,
+    /// or on this one
+    #[cfg(feature = "serve")]
+    #[arg(long, value_name = "PORT", num_args = 0..=1, require_equals = true, default_missing_value = "0")]
+    pub(crate) serve: Option<u16>,
 }
 
 #[derive(Debug, clap::Args)]

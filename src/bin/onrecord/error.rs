@@ -45,6 +45,9 @@ pub(crate) enum CommandError {
     NotDurable(PathBuf, String),
     /// Standard output cannot be written.
     Stdout(String),
+    /// The report cannot be served to browsers.
+    #[cfg(feature = "serve")]
+    Unserved(String),
     /// A program that was to be run did not do its work.
     Program(&'static str, String),
     /// The arguments contradict each other.
@@ -60,6 +63,16 @@ impl CommandError {
             Some(FileError::NotDurable(why)) => Self::NotDurable(path, system_words(why)),
             None => Self::Output(path, system_words(why)),
         }
+    }
+
+    /// A report that cannot be served, and why.
+    #[cfg(feature = "serve")]
+    pub(crate) fn unserved(why: &io::Error) -> Self {
+        Self::Unserved(match why.kind() {
+            ErrorKind::AddrInUse => "another program listens on this port; pass `--serve` without one".to_owned(),
+            ErrorKind::PermissionDenied => "the system allows no port below 1024; pass another one".to_owned(),
+            _ => system_words(why),
+        })
     }
 
     /// A file that was given and cannot be read, and why.
@@ -113,6 +126,8 @@ impl Display for CommandError {
             Self::UnknownVerdict(verdict, help) => {
                 format!("unknown verdict `{}`; {help}", terminal::line(verdict))
             }
+            #[cfg(feature = "serve")]
+            Self::Unserved(why) => format!("cannot serve the report: {why}"),
             Self::UnknownTag(tag) => format!("no claim has the tag `{}`", terminal::escape(tag)),
             Self::BadOption(option, why) => format!("{option} {why}"),
             Self::UnknownId(id, meant) => {

@@ -47,6 +47,13 @@ impl<T: std::fmt::Display> std::fmt::Display for Ours<T> {
 
 impl<T: std::fmt::Display> HtmlSafe for Ours<T> {}
 
+/// What a page needs to ask its server for a newer one.
+#[derive(Debug)]
+pub(super) struct Served<'a> {
+    version: u64,
+    asking: Ours<&'a str>,
+}
+
 /// The whole page.
 #[derive(Template)]
 #[template(path = "report.html")]
@@ -56,6 +63,7 @@ pub(super) struct ReportPage<'a> {
     policy: Ours<String>,
     style: Ours<&'a str>,
     script: Ours<&'a str>,
+    served: Option<Served<'a>>,
     data: Ours<String>,
     picture: Option<Picture<'a>>,
     carriers: Vec<Carrier<'a>>,
@@ -79,6 +87,7 @@ impl<'a> ReportPage<'a> {
             policy: Ours(policy::policy(style, script)),
             style: Ours(style),
             script: Ours(script),
+            served: None,
             data: Ours(data::data(report, &numbers, !is_whole)?),
             picture: picture(report, &numbers),
             carriers: report.carriers(),
@@ -89,6 +98,12 @@ impl<'a> ReportPage<'a> {
             shared: shared(report, &numbers),
             numbers,
         })
+    }
+
+    /// The page as one that asks its server for a newer version, by another script.
+    pub(super) fn served(self, version: u64, asking: &'a str) -> Self {
+        let policy = Ours(policy::served(self.style.0, self.script.0, asking));
+        Self { policy, served: Some(Served { version, asking: Ours(asking) }), ..self }
     }
 
     fn heading(&self) -> &Heading {

@@ -6,12 +6,19 @@ const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxy
 
 /// The policy under which only this style and this script act, and nothing is asked of any server.
 pub(crate) fn policy(style: &str, script: &str) -> String {
-    let hash = |text: &str| base64(Digest::of(text.as_bytes()).bytes());
-    format!(
-        "default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; base-uri 'none'; form-action 'none'",
-        hash(style),
-        hash(script)
-    )
+    let (style, script) = (allowed(style), allowed(script));
+    format!("default-src 'none'; style-src {style}; script-src {script}; base-uri 'none'; form-action 'none'")
+}
+
+/// The policy of a page with one more script, which asks the server that the page came from.
+pub(super) fn served(style: &str, script: &str, asking: &str) -> String {
+    let scripts = format!("script-src {}", allowed(script));
+    policy(style, script).replace(&scripts, &format!("{scripts} {}; connect-src 'self'", allowed(asking)))
+}
+
+/// How a policy names a text that may act.
+fn allowed(text: &str) -> String {
+    format!("'sha256-{}'", base64(Digest::of(text.as_bytes()).bytes()))
 }
 
 /// Base64 as RFC 4648 has it, with padding.

@@ -1,5 +1,10 @@
 //! `onrecord watch`: checks again whenever a file changes, and shows what that did to the sourcing.
 
+#[cfg(feature = "html")]
+mod reports;
+#[cfg(feature = "serve")]
+mod serve;
+
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -17,7 +22,7 @@ use onrecord::text::terminal;
 use onrecord::workspace::Snapshot;
 
 use crate::args::{self, Color};
-use crate::error::{CommandError, shown};
+use crate::error::CommandError;
 use crate::exit::{self, Exit};
 use crate::output::{Output, write_stdout};
 use crate::watcher::{Noticed, Watched, Watcher};
@@ -40,7 +45,14 @@ pub(crate) fn run(args: &args::Watch, color: Color) -> Result<Exit, CommandError
     let mut watcher = Watcher::new(notice).map_err(|_| NOT_WATCHED)?;
     watcher.watch(watched(paths));
     let (mut workspace, snapshot) = loading::open(paths, None)?;
-    let mut watch = Watch { args, color, understood: None, found: None, counts: String::new(), report: Vec::new() };
+    let mut watch = Watch {
+        color,
+        understood: None,
+        found: None,
+        counts: String::new(),
+        #[cfg(feature = "html")]
+        reports: reports::Reports::new(args, color)?,
+    };
     watch.look(&snapshot)?;
     while wait(&changes) {
         let snapshot = looked_again(&mut workspace);
@@ -89,8 +101,7 @@ fn wait(changes: &Receiver<()>) -> bool {
     }
 }
 
-struct Watch<'a> {
-    args: &'a args::Watch,
+struct Watch {
     color: Color,
     /// The claims as they were when all could be read.
     understood: Option<Snapshot>,
@@ -98,11 +109,11 @@ struct Watch<'a> {
     found: Option<BTreeMap<String, usize>>,
     /// The last line that was said.
     counts: String,
-    /// The report as it was written.
-    report: Vec<u8>,
+    #[cfg(feature = "html")]
+    reports: reports::Reports,
 }
 
-impl Watch<'_> {
+impl Watch {
     /// Shows what is different from the last time.
     fn look(&mut self, snapshot: &Snapshot) -> Result<(), CommandError> {
         let request = Request { today: clock::today(), ..Request::default() };
@@ -124,12 +135,13 @@ impl Watch<'_> {
         let is_understood = snapshot.is_understood();
         let counts = in_words(snapshot, counts);
         let is_first = self.found.is_none();
-        let report = self.keep_report(snapshot);
-        if is_first {
+        #[cfg(feature = "html")]
+        match self.reports.keep(snapshot) {
+            Err(error) if !is_first => {
+                exit::explain(&error);
+            }
             // What cannot be written now will hardly be later.
-            report?;
-        } else if let Err(error) = report {
-            exit::explain(&error);
+            kept => kept?,
         }
         // A file that is none of the corpus may have changed.
         if !new.is_empty() || !gone.is_empty() || !moves.is_empty() || counts != self.counts {
@@ -178,33 +190,6 @@ impl Watch<'_> {
             out.push(b'\n');
         }
         Ok(out)
-    }
-
-    /// Keeps the report up to date, if there is to be one. The next change is another chance to write it.
-    #[cfg(feature = "html")]
-    fn keep_report(&mut self, snapshot: &Snapshot) -> Result<(), CommandError> {
-        use onrecord::report::{Selection, report};
-        let Some(file) = &self.args.html else { return Ok(()) };
-        let report = report(snapshot, &Selection::default()).with_checks(None, clock::today().as_ref());
-        let output = Output::new(Some(file));
-        let mut bytes = Vec::new();
-        let made = report.write(Format::Html, &output.options(self.color), &mut bytes);
-        // It may be in a folder that is watched: the same report is not written twice.
-        if made.is_err() || bytes == self.report {
-            return Ok(());
-        }
-        output.write(snapshot, |out| out.write_all(&bytes))?;
-        if self.report.is_empty() {
-            let words = format!("wrote {}\n\n", shown(file));
-            write_stdout(|out| out.write_all(words.as_bytes()))?;
-        }
-        self.report = bytes;
-        Ok(())
-    }
-
-    #[cfg(not(feature = "html"))]
-    fn keep_report(&mut self, _: &Snapshot) -> Result<(), CommandError> {
-        Ok(())
     }
 }
 
