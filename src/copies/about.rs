@@ -32,12 +32,12 @@ pub struct About {
     pub publisher: Option<Text>,
 }
 
-/// What a web page says of itself, by its Open Graph, its article data for search engines, and its head. Nothing for
-/// what is no web page, is tangled, or has more than [`MAX_BYTES`]. Linear in its length.
+/// What a copy says of itself: a web page by its Open Graph, its article data for search engines, and its head; a
+/// document of a word processor by its properties. Nothing for what says nothing, is tangled, or has more than
+/// [`MAX_BYTES`]. Linear in its length.
 pub fn about(bytes: &[u8], kind: Kind) -> About {
-    let is_page = kind == Kind::Html && bytes.len() <= MAX_BYTES;
-    let page = is_page.then(|| web::unwrapped(bytes).ok()).flatten();
-    let Some(facts) = page.and_then(|bytes| web::facts(&bytes)) else { return About::default() };
+    let bytes = (bytes.len() <= MAX_BYTES).then(|| web::unwrapped(bytes).ok()).flatten();
+    let Some(facts) = bytes.and_then(|bytes| web::facts_of(&bytes, kind)) else { return About::default() };
     About {
         title: facts.title.as_deref().and_then(clean),
         authors: facts.authors.iter().filter_map(|author| clean(author)).take(MAX_AUTHORS).collect(),

@@ -27,7 +27,7 @@ pub enum CannotRead {
     Encoding,
     /// It is in an encoding that browsers refuse to show.
     RefusedEncoding,
-    /// It is a web page or Markdown, and the feature `evidence` is off.
+    /// It is in a format that needs a parser, and the feature `evidence` is off.
     NotBuilt,
 }
 
@@ -42,10 +42,10 @@ impl CannotRead {
             Self::PackedTwice => "the file is compressed twice",
             Self::Damaged => "the file is damaged or cut short",
             Self::Locked => "the file is protected with a password",
-            Self::Tangled => "the page is malformed beyond what browsers write",
+            Self::Tangled => "the file is malformed beyond what programs write",
             Self::Encoding => "the file is not UTF-8 and does not declare its encoding",
             Self::RefusedEncoding => "the file declares an encoding that browsers refuse",
-            Self::NotBuilt => "onrecord was built without support for web pages",
+            Self::NotBuilt => "onrecord was built without the feature `evidence`",
         }
     }
 }
@@ -68,7 +68,7 @@ pub enum Format {
     Compressed,
     /// ZIP, RAR, 7z, tar.
     Archive,
-    /// DOCX, XLSX, PPTX, ODT, EPUB and the like, and the Word files before them.
+    /// XLSX, PPTX, ODS, EPUB and the like, and the Word files before them.
     Office,
     /// Rich text.
     RichText,
@@ -99,7 +99,7 @@ impl Format {
             Self::Pdf => "onrecord does not read PDF files",
             Self::Compressed => "the file is compressed",
             Self::Archive => "the file is an archive of several files",
-            Self::Office => "onrecord does not read office files or e-books",
+            Self::Office => "onrecord does not read spreadsheets, slides, e-books or old office files",
             Self::RichText => "onrecord does not read rich text (RTF)",
             Self::Picture => "onrecord does not read text in pictures",
             Self::Recording => "onrecord does not read audio or video",

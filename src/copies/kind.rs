@@ -5,6 +5,8 @@ use std::path::Path;
 
 use super::cannot_read::Format;
 #[cfg(feature = "evidence")]
+use super::office::{self, Office};
+#[cfg(feature = "evidence")]
 use super::packed;
 
 /// How many bytes are looked at.
@@ -24,6 +26,10 @@ pub enum Kind {
     Markdown,
     /// Subtitles, as SRT or VTT.
     Subtitles,
+    /// A document of Word, and of what writes such documents.
+    Docx,
+    /// A text of OpenDocument.
+    Odt,
     /// Something that is not read.
     Unread(Format),
 }
@@ -86,6 +92,9 @@ impl Kind {
         let extension = extension.map(str::to_ascii_lowercase).unwrap_or_default();
         let (bytes, extension) = (unwrapped(bytes), without_gz(&extension));
         let start = bytes.get(..WITHIN).unwrap_or(&bytes);
+        if let Some(kind) = of_archive(&bytes, extension) {
+            return kind;
+        }
         if let Some(format) = by_first_bytes(start, extension) {
             return Self::Unread(format);
         }
@@ -122,6 +131,32 @@ fn unwrapped(bytes: &[u8]) -> Cow<'_, [u8]> {
     let start = packed::beginning(bytes, WITHIN);
     let whole = packed::is_zip(&start).then(|| packed::unwrapped(bytes).ok()).flatten();
     whole.unwrap_or(Cow::Owned(start))
+}
+
+/// What an archive of several files is, if it is a document. One that is damaged is what its name says.
+#[cfg(feature = "evidence")]
+fn of_archive(bytes: &[u8], extension: &str) -> Option<Kind> {
+    if !packed::is_zip(bytes) {
+        return None;
+    }
+    let by_name = || match extension {
+        "docx" | "docm" | "dotx" | "dotm" => Some(Kind::Docx),
+        "odt" | "ott" => Some(Kind::Odt),
+        _ => None,
+    };
+    match packed::Zip::open(bytes) {
+        Ok(mut zip) => match office::kind(&mut zip)? {
+            Office::Docx => Some(Kind::Docx),
+            Office::Odt => Some(Kind::Odt),
+            Office::Other => Some(Kind::Unread(Format::Office)),
+        },
+        Err(_) => by_name(),
+    }
+}
+
+#[cfg(not(feature = "evidence"))]
+fn of_archive(_: &[u8], _: &str) -> Option<Kind> {
+    None
 }
 
 #[cfg(not(feature = "evidence"))]
@@ -282,7 +317,7 @@ mod tests {
             (b"\x1B\x03\x01\x02\xF8\x05\x04\x9c\x11", Some("html"), unread(Format::Binary)),
             (b"\x89PNG\r\n\x1A\n", Some("html"), unread(Format::Picture)),
             (b"RIFF....WEBPVP8", None, unread(Format::Picture)),
-            (b"PK\x03\x04", Some("docx"), unread(Format::Office)),
+            (b"PK\x03\x04", Some("xlsx"), unread(Format::Office)),
             (b"PK\x03\x04", Some("html"), unread(Format::Archive)),
             (
                 b"From: <Saved by Blink>\nMIME-Version: 1.0\nContent-Type: multipart/related\n\n",

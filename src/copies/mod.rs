@@ -14,6 +14,8 @@ mod html;
 mod kind;
 #[cfg(feature = "evidence")]
 mod markdown;
+#[cfg(feature = "evidence")]
+pub(crate) mod office;
 mod opening;
 #[cfg(feature = "evidence")]
 mod packed;

@@ -33,6 +33,7 @@ pub fn shown(bytes: &[u8], kind: Kind) -> Result<Shown, CannotRead> {
         Kind::Text => plain().map(|found| (unquoted(&lines(found.text)), found.is_guess))?,
         Kind::Markdown => plain().and_then(|found| Ok((web::markdown(&lines(found.text))?, found.is_guess)))?,
         Kind::Subtitles => plain().map(|found| (subtitles::text(&lines(found.text)), found.is_guess))?,
+        Kind::Docx | Kind::Odt => (web::office(bytes, kind)?, false),
         Kind::Unread(format) => return Err(CannotRead::Format(format)),
     };
     Ok(Shown { text: Text::new(if text.trim().is_empty() { String::new() } else { text }), is_guess })
@@ -44,8 +45,9 @@ pub(super) mod web {
     use std::borrow::Cow;
 
     use super::super::encoding::{Decoded, decode_html};
+    use super::super::office::{Document, docx, odt};
     use super::super::{html, markdown as marked, packed};
-    use super::{CannotRead, Facts};
+    use super::{CannotRead, Facts, Kind};
 
     /// The bytes without the gzip around them.
     pub(in crate::copies) fn unwrapped(bytes: &[u8]) -> Result<Cow<'_, [u8]>, CannotRead> {
@@ -62,9 +64,22 @@ pub(super) mod web {
         Ok((html::visible_text(&html::parse(&text).ok_or(CannotRead::Tangled)?), is_guess))
     }
 
-    /// What a page says of itself.
-    pub(in crate::copies) fn facts(bytes: &[u8]) -> Option<Facts> {
-        Some(html::facts(&html::parse(&decoded(bytes).ok()?.text)?))
+    /// What a copy says of itself.
+    pub(in crate::copies) fn facts_of(bytes: &[u8], kind: Kind) -> Option<Facts> {
+        match kind {
+            Kind::Html => Some(html::facts(&html::parse(&decoded(bytes).ok()?.text)?)),
+            Kind::Docx | Kind::Odt => document(bytes, kind).ok().map(|document| document.facts),
+            _ => None,
+        }
+    }
+
+    /// The text of a document of a word processor.
+    pub(super) fn office(bytes: &[u8], kind: Kind) -> Result<String, CannotRead> {
+        document(bytes, kind).map(|document| document.visible_text())
+    }
+
+    fn document(bytes: &[u8], kind: Kind) -> Result<Document, CannotRead> {
+        if kind == Kind::Odt { odt(bytes) } else { docx(bytes) }
     }
 
     #[allow(clippy::unnecessary_wraps, reason = "without the parser it cannot be read")]
@@ -77,7 +92,7 @@ pub(super) mod web {
 pub(super) mod web {
     use std::borrow::Cow;
 
-    use super::{CannotRead, Facts};
+    use super::{CannotRead, Facts, Kind};
 
     #[allow(clippy::unnecessary_wraps, reason = "with what unpacks it fails")]
     pub(in crate::copies) fn unwrapped(bytes: &[u8]) -> Result<Cow<'_, [u8]>, CannotRead> {
@@ -88,8 +103,12 @@ pub(super) mod web {
         Err(CannotRead::NotBuilt)
     }
 
-    pub(in crate::copies) fn facts(_: &[u8]) -> Option<Facts> {
+    pub(in crate::copies) fn facts_of(_: &[u8], _: Kind) -> Option<Facts> {
         None
+    }
+
+    pub(super) fn office(_: &[u8], _: Kind) -> Result<String, CannotRead> {
+        Err(CannotRead::NotBuilt)
     }
 
     pub(super) fn markdown(_: &str) -> Result<String, CannotRead> {
