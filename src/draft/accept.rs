@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::fmt::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::blocks::{Block, Blocks, NotCut};
 use super::{words, yaml};
@@ -17,6 +17,8 @@ use crate::workspace::Snapshot;
 /// The sections whose records are accepted by themselves. Sources and documents come with what rests on them.
 const ACCEPTED: [&str; 2] = [CLAIMS, "reviews"];
 const CLAIMS: &str = "claims";
+/// So many claim files can come of one draft.
+const MAX_FILES: u32 = 10_000;
 
 /// What comes of accepting a draft.
 #[derive(Debug)]
@@ -112,6 +114,15 @@ pub fn accept(corpus: &Snapshot, with_draft: &Snapshot, path: &Path, ids: &[Stri
     })?;
     let drafted = Drafted { corpus, with_draft, file, path, blocks, faults };
     drafted.accept(ids)
+}
+
+/// The claim files that may come of a draft, by its name, without those of the corpus. Others may be on the disk.
+pub fn claim_files(draft: &Path, folder: &Path, corpus: &Snapshot) -> impl Iterator<Item = PathBuf> {
+    let stem = draft.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let folder = folder.to_owned();
+    let name = move |number| if number == 1 { format!("{stem}.yaml") } else { format!("{stem}-{number}.yaml") };
+    let paths = (1..MAX_FILES).map(move |number| folder.join(name(number)));
+    paths.filter(|path| corpus.files().iter().all(|file| file.path().given() != path))
 }
 
 fn is_error_in(fault: &Diagnostic, file: FileId) -> bool {

@@ -20,7 +20,7 @@ mod yaml;
 
 use std::collections::BTreeMap;
 
-pub use accept::{Accepted, Count, NotAccepted, accept};
+pub use accept::{Accepted, Count, NotAccepted, accept, claim_files};
 pub use blocks::names;
 pub(crate) use opening::text_of_copy;
 pub use opening::{NotRead, document_id, of_bytes, of_copy, of_document};

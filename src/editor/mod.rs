@@ -1,5 +1,6 @@
 //! What an editor asks of a text and a corpus: what is at a place, and where an id is used. No word of a protocol.
 
+mod accept;
 mod actions;
 mod apply;
 mod article;
@@ -22,6 +23,7 @@ mod symbols;
 mod tests;
 mod tokens;
 
+pub use accept::accept;
 pub use actions::{Action, ActionKind, NewFile, actions, draft_actions, new_review};
 pub use apply::{Change, Fixed, fixed};
 pub use article::article;

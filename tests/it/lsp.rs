@@ -3,6 +3,7 @@
 #![allow(clippy::needless_pass_by_value, reason = "messages are made where they are sent")]
 
 mod clients;
+mod drafts;
 mod editor;
 mod findings;
 mod hostile;

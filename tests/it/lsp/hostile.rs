@@ -99,6 +99,53 @@ fn said(text: &str) -> Vec<Value> {
     // What was pushed, too.
     said.extend(editor.all_heard());
     editor.end();
+    said.extend(pulled(text));
+    said.extend(drafted(text));
+    said
+}
+
+/// The findings of a text, by an editor that requests them.
+fn pulled(text: &str) -> Vec<Value> {
+    let mut able = capabilities();
+    able["textDocument"]["diagnostic"] = json!({"relatedInformation": true});
+    able["workspace"]["diagnostics"] = json!({"refreshSupport": true});
+    let mut editor = Editor::with_capabilities(&[("claims/c.yaml", text), ("claims/d.yaml", text)], able);
+    editor.open("claims/c.yaml");
+    let document = json!({"textDocument": {"uri": editor.uri("claims/c.yaml")}});
+    let of_text = editor.request("textDocument/diagnostic", document);
+    let of_all = editor.request("workspace/diagnostic", json!({"previousResultIds": []}));
+    [of_text, of_all].map(|id| editor.response(id)).to_vec()
+}
+
+/// What is offered for a text as a draft, and what would come of it.
+fn drafted(text: &str) -> Vec<Value> {
+    let mut able = capabilities();
+    able["workspace"]["workspaceEdit"]["resourceOperations"] = json!(["create", "delete"]);
+    able["textDocument"]["codeAction"]["dataSupport"] = json!(true);
+    able["textDocument"]["codeAction"]["resolveSupport"] = json!({"properties": ["edit"]});
+    let files = [("claims/c.draft", text), ("claims/c.yaml", "claims:\n  fine: {statement: Fine.}\n")];
+    let mut editor = Editor::with_capabilities(&files, able);
+    editor.open("claims/c.draft");
+    let document = json!({"uri": editor.uri("claims/c.draft")});
+    let mut said = Vec::new();
+    let mut chosen = Vec::new();
+    for line in 0..text.lines().count().min(60) {
+        let at = json!({"line": line, "character": 3});
+        let params =
+            json!({"textDocument": document, "range": {"start": at, "end": at}, "context": {"diagnostics": []}});
+        let id = editor.request("textDocument/codeAction", params);
+        let response = editor.response(id);
+        chosen.extend(response["result"].as_array().cloned().unwrap_or_default());
+        said.push(response);
+    }
+    chosen.dedup();
+    for action in chosen.into_iter().take(10) {
+        let id = editor.request("codeAction/resolve", action);
+        let mut response = editor.response(id);
+        // What moves is the text of the draft itself, as its writer wrote it.
+        response["result"]["edit"] = json!(null);
+        said.push(response);
+    }
     said
 }
 

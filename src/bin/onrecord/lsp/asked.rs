@@ -9,6 +9,7 @@ use lsp_server::{ErrorCode, Request, RequestId, Response};
 use serde_json::Value;
 
 use super::answers::{self, Answer, Job, error};
+use super::buffer::Buffer;
 use super::event::Event;
 use super::requests::{self, Ask, Kind, When};
 use super::roots::RootId;
@@ -96,14 +97,13 @@ impl Session {
         let Some(kind) = requests::KINDS.iter().find(|kind| kind.method == method) else {
             return refuse(id, ErrorCode::MethodNotFound, "this server has no such method", out);
         };
-        let text = ["/textDocument/uri", "/item/uri"].iter().find_map(|place| params.pointer(place)?.as_str());
+        let text =
+            ["/textDocument/uri", "/item/uri", "/data/uri"].iter().find_map(|place| params.pointer(place)?.as_str());
         let uri = text.map(str::to_owned);
         let buffer = uri.as_ref().and_then(|uri| self.buffers.get(uri));
         let version = buffer.map(|buffer| buffer.version);
         let root = buffer.map_or_else(|| self.root_of(uri.as_deref()), |buffer| buffer.root);
-        // Pages are shown beside drafts, too, which are no claim files yet.
-        let is_page = method.starts_with("onrecord/");
-        let root = root.or_else(|| self.roots.around(&text_path(uri.as_deref()).filter(|_| is_page)?));
+        let root = root.or_else(|| self.roots.around(&text_path(uri.as_deref()).filter(|_| kind.takes_drafts)?));
         let question = Question { id, kind, params, uri, root, version };
         match (root, kind.when) {
             (None, When::Anywhere | When::Pulled) => self.work(question, out),
@@ -152,6 +152,7 @@ impl Session {
         let buffer = uri.as_ref().and_then(|uri| self.buffers.get(uri));
         let path = buffer.map(|buffer| buffer.path.clone());
         let text = buffer.filter(|_| kind.when == When::AtOnce).map(|buffer| buffer.text.clone());
+        let draft = buffer.filter(|buffer| kind.takes_drafts && buffer.root.is_none()).map(Buffer::open);
         let path = path.or_else(|| uri::path(&gen_lsp_types::Uri(uri?)));
         let ask = Ask {
             view: root.and_then(|root| self.views.get(&root)).map(Arc::clone),
@@ -159,6 +160,7 @@ impl Session {
             client: self.client.clone(),
             path,
             text,
+            draft,
         };
         self.questions.running.insert(id.clone());
         let answer = kind.answer;

@@ -6,6 +6,7 @@ use gen_lsp_types::{Position, TextDocumentContentChangeEvent, Uri};
 use onrecord::text::{LineIndex, Unit};
 
 use super::roots::RootId;
+use super::view::Open;
 
 /// A text that an editor has open.
 pub(super) struct Buffer {
@@ -19,6 +20,11 @@ pub(super) struct Buffer {
 }
 
 impl Buffer {
+    /// The text as others see it.
+    pub(super) fn open(&self) -> Open {
+        Open { uri: self.uri.clone(), version: self.version, text: self.text.as_str().into() }
+    }
+
     /// Applies edits, one after the other; returns the line in which the last one ends.
     pub(super) fn edit(&mut self, changes: Vec<TextDocumentContentChangeEvent>, unit: Unit) -> u32 {
         let mut last = 0;

@@ -16,7 +16,7 @@ pub(super) fn answer(client: &Client) -> Value {
         "documentHighlightProvider": true,
         "renameProvider": {"prepareProvider": true},
         "callHierarchyProvider": true,
-        "codeActionProvider": {"codeActionKinds": action::KINDS},
+        "codeActionProvider": {"codeActionKinds": action::KINDS, "resolveProvider": client.resolves_actions},
         // What comes before an id or a word that there are few of.
         "completionProvider": {"triggerCharacters": [" ", "[", ",", "-", "'", "\""]},
         "documentLinkProvider": {},

@@ -32,6 +32,8 @@ pub(super) struct Client {
     pub(super) confirms: bool,
     /// Makes files.
     pub(super) creates_files: bool,
+    /// Deletes files.
+    pub(super) deletes_files: bool,
     /// Shows Markdown.
     pub(super) reads_markdown: bool,
     /// Takes the place that a link is at with the one that it leads to.
@@ -40,6 +42,8 @@ pub(super) struct Client {
     pub(super) takes_trees: bool,
     /// Takes actions with edits.
     pub(super) takes_actions: bool,
+    /// Requests the edits of an action when somebody chooses it.
+    pub(super) resolves_actions: bool,
     /// Answers requests for its settings.
     pub(super) has_settings: bool,
     /// Can be told that hints have changed.
@@ -90,10 +94,13 @@ impl Client {
             takes_versions: can("workspace/workspaceEdit/documentChanges"),
             confirms: has("workspace/workspaceEdit/changeAnnotationSupport"),
             creates_files: lists("workspace/workspaceEdit/resourceOperations", "create"),
+            deletes_files: lists("workspace/workspaceEdit/resourceOperations", "delete"),
             reads_markdown: lists("textDocument/hover/contentFormat", "markdown"),
             takes_links: can("textDocument/definition/linkSupport"),
             takes_trees: can("textDocument/documentSymbol/hierarchicalDocumentSymbolSupport"),
             takes_actions: has("textDocument/codeAction/codeActionLiteralSupport"),
+            resolves_actions: lists("textDocument/codeAction/resolveSupport/properties", "edit")
+                && can("textDocument/codeAction/dataSupport"),
             has_settings: can("workspace/configuration"),
             refreshes_hints: can("workspace/inlayHint/refreshSupport"),
         }

@@ -13,7 +13,6 @@ use super::roots::{RootId, looks_like_claims};
 use super::session::Session;
 use super::shown::LastEdit;
 use super::uri;
-use super::view::Open;
 use super::wire::Outbox;
 
 impl Session {
@@ -52,8 +51,7 @@ impl Session {
     fn set(&mut self, name: &str) {
         let Some(buffer) = self.buffers.get(name) else { return };
         let Some(root) = buffer.root else { return };
-        let open = Open { uri: buffer.uri.clone(), version: buffer.version, text: buffer.text.as_str().into() };
-        self.change(root, Change::Set(buffer.path.clone(), open));
+        self.change(root, Change::Set(buffer.path.clone(), buffer.open()));
     }
 
     pub(super) fn closed(&mut self, params: &DidCloseTextDocumentParams, out: &Outbox) {

@@ -16,9 +16,6 @@ use crate::folder::Place;
 use crate::output::write_stdout;
 use crate::{corpus_errors, loading, starter_files};
 
-/// So many claim files can come of one draft.
-const MAX_FILES: u32 = 10_000;
-
 /// Moves complete records into a new claim file, and leaves the others in the draft: both, or neither.
 pub(super) fn run(args: &args::Draft, color: Color) -> Result<Exit, CommandError> {
     let path = &path(args)?;
@@ -102,7 +99,7 @@ fn write(
 /// The new claim file beside its place: the one that was passed, or the first that is free of those named after the
 /// draft.
 fn stage(
-    (draft, output): (&Path, Option<&Path>),
+    (path, output): (&Path, Option<&Path>),
     folder: &Path,
     corpus: &Snapshot,
     accepted: &Accepted,
@@ -119,13 +116,7 @@ fn stage(
         let staged = refusal(path, folder).map_or_else(|| stage(path), |why| Err(refused(why)));
         return Ok((path.to_owned(), staged.map_err(|error| CommandError::unwritten(path, &error))?));
     }
-    let stem = draft.file_stem().unwrap_or_default().to_string_lossy();
-    for number in 1..MAX_FILES {
-        let name = if number == 1 { format!("{stem}.yaml") } else { format!("{stem}-{number}.yaml") };
-        let path = folder.join(name);
-        if corpus.files().iter().any(|file| file.path().given() == path) {
-            continue;
-        }
+    for path in draft::claim_files(path, folder, corpus) {
         match stage(&path) {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
             Err(error) => return Err(CommandError::unwritten(&path, &error)),

@@ -17,8 +17,9 @@ const MAX_ACTIONS: usize = 50;
 const QUICK_FIX: &str = "quickfix";
 const REVIEW: &str = "refactor.review";
 const FIX_ALL: &str = "source.fixAll";
+pub(super) const ACCEPT: &str = "refactor.accept";
 /// The kinds of actions.
-pub(in crate::lsp) const KINDS: [&str; 3] = [QUICK_FIX, REVIEW, FIX_ALL];
+pub(in crate::lsp) const KINDS: [&str; 4] = [QUICK_FIX, REVIEW, ACCEPT, FIX_ALL];
 
 /// The actions for a range of a text.
 pub(super) fn act(place: &Place<'_>, params: &CodeActionParams) -> Vec<Value> {
@@ -57,7 +58,7 @@ fn range(params: &CodeActionParams) -> Range {
 }
 
 /// A kind means all that are below it.
-fn is_among(kind: &str, wanted: &[String]) -> bool {
+pub(super) fn is_among(kind: &str, wanted: &[String]) -> bool {
     let is_it = |wanted: &String| {
         kind.strip_prefix(&wanted[..]).is_some_and(|rest| rest.is_empty() || rest.starts_with('.') || wanted.is_empty())
     };

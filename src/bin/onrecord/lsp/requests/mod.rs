@@ -4,6 +4,7 @@ pub(super) mod action;
 mod chains;
 pub(super) mod colours;
 mod completion;
+mod drafts;
 mod navigate;
 mod outline;
 mod pages;
@@ -22,12 +23,14 @@ use serde_json::Value;
 use super::answers::{Answer, error};
 use super::client::Client;
 use super::guard;
-use super::view::View;
+use super::view::{Open, View};
 
 /// A kind of request.
 pub(super) struct Kind {
     pub(super) method: &'static str,
     pub(super) when: When,
+    /// Whether it is about drafts, too, which are in the folder of a corpus and not read.
+    pub(super) takes_drafts: bool,
     pub(super) answer: fn(&Ask, Value) -> Answer,
 }
 
@@ -55,13 +58,19 @@ pub(super) struct Ask {
     pub(super) path: Option<PathBuf>,
     /// The text as it is now, where it may be newer than what was analysed.
     pub(super) text: Option<String>,
+    /// The text as the editor has it open, if it is in no corpus, as a draft.
+    pub(super) draft: Option<Open>,
 }
 
 /// Every kind of request, except those by which a conversation begins and ends, and that for the findings of all files.
 pub(super) static KINDS: &[Kind] = &[
     settled("callHierarchy/incomingCalls", |ask, params| ask.of(params, chains::incoming)),
     settled("callHierarchy/outgoingCalls", |ask, params| ask.of(params, chains::outgoing)),
-    settled("textDocument/codeAction", |ask, params| ask.of(params, action::act)),
+    about_drafts(settled("codeAction/resolve", drafts::resolve)),
+    about_drafts(settled("textDocument/codeAction", |ask, params| match &ask.draft {
+        Some(draft) => write(drafts::act(ask, draft, &read(params)?)),
+        None => ask.of(params, action::act),
+    })),
     kind("textDocument/completion", When::AtOnce, |ask, params| write(completion::list(ask, &read(params)?))),
     settled("textDocument/definition", |ask, params| ask.of(params, navigate::define)),
     kind("textDocument/diagnostic", When::Pulled, |_, _| Ok(Value::Null)),
@@ -78,8 +87,8 @@ pub(super) static KINDS: &[Kind] = &[
     settled("textDocument/semanticTokens/full", |ask, params| ask.of(params, colours::whole)),
     settled("textDocument/semanticTokens/range", |ask, params| ask.of(params, colours::range)),
     kind("workspace/symbol", When::Anywhere, |ask, params| write(outline::search(ask, &read(params)?))),
-    kind("onrecord/draft", When::AtOnce, pages::draft),
-    settled("onrecord/report", pages::report),
+    about_drafts(kind("onrecord/draft", When::AtOnce, pages::draft)),
+    about_drafts(settled("onrecord/report", pages::report)),
     kind("onrecord/panic", When::Anywhere, |_, _| Ok(panicked())),
 ];
 
@@ -88,7 +97,11 @@ const fn settled(method: &'static str, answer: fn(&Ask, Value) -> Answer) -> Kin
 }
 
 const fn kind(method: &'static str, when: When, answer: fn(&Ask, Value) -> Answer) -> Kind {
-    Kind { method, when, answer }
+    Kind { method, when, takes_drafts: false, answer }
+}
+
+const fn about_drafts(kind: Kind) -> Kind {
+    Kind { takes_drafts: true, ..kind }
 }
 
 fn panicked() -> Value {
