@@ -21,13 +21,11 @@
 //!     attributed_to: [caliber-az]
 //!     cites: [agreement]
 //! ";
-//! // `Workspace::open` reads files and folders; here the text is at hand.
 //! let snapshot = Workspace::of_texts([("claims.yaml", file)]).snapshot();
 //! let report = report(&snapshot, &Selection::default());
 //!
 //! // What is wrong with the files comes back beside the records, and the rest is kept.
 //! assert_eq!(snapshot.faults().count(), 0);
-//! // The outlet is named, but only relays what an anonymous official said.
 //! let relayed = report.rows().find(|row| row.id() == "agreement-relayed").unwrap();
 //! assert_eq!(relayed.basis().name(), "anonymous");
 //! assert_eq!(relayed.rests_solely_on(), Some("us-official"));
@@ -50,6 +48,8 @@ pub mod export;
 pub mod format;
 pub mod graph;
 pub mod impact;
+#[cfg(feature = "import")]
+pub mod import;
 pub mod index;
 #[cfg(feature = "html")]
 mod layout;

@@ -28,6 +28,24 @@ pub(super) fn decode_text(bytes: &[u8]) -> Option<Decoded> {
     (!bytes.contains(&0)).then(|| undeclared(bytes))
 }
 
+/// The text of a file that people made with a spreadsheet or a reference manager, and the name of its encoding if that
+/// is a guess. `None` for bytes that are no text.
+#[cfg(feature = "import")]
+pub(crate) fn decode_guessing(bytes: &[u8]) -> Option<(String, Option<&'static str>)> {
+    if let Some(found) = by_first_bytes(bytes) {
+        return Some((found.text, None));
+    }
+    if bytes.contains(&0) {
+        return None;
+    }
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Some((text.to_owned(), None)),
+        Err(_) => {
+            Some((encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned(), Some("Windows-1252")))
+        }
+    }
+}
+
 /// The text of a page. `later` returns the encoding that a page declares if its first bytes do not, and gets
 /// the page in some encoding made of ASCII. `None` for encodings of which browsers show nothing, as they were used for
 /// attacks.

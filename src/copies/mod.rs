@@ -31,6 +31,8 @@ pub(crate) use archive::{Opened, identity};
 pub use cannot_read::{CannotRead, Format};
 pub use copy::MAX_BYTES;
 pub(crate) use copy::{CHANGED, Copy, read};
+#[cfg(feature = "import")]
+pub(crate) use encoding::decode_guessing;
 pub use kind::{Kind, extension};
 pub(crate) use opening::{Identity, NotOpened};
 pub(crate) use seam::{BORDER, SEAM};

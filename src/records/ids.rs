@@ -49,6 +49,11 @@ impl Ids {
         Self { taken, next: BTreeMap::new() }
     }
 
+    /// Takes an id as it is; `false` if it is taken already.
+    pub fn reserve(&mut self, id: &Id) -> bool {
+        self.taken.insert(id.as_str().to_owned())
+    }
+
     /// Makes an id of the first words of a text, and takes it, with a number behind it if it is taken already. `None`
     /// is for what cannot happen: a word that is not a valid id.
     pub fn take(&mut self, words: &Text, shape: Shape) -> Option<Id> {

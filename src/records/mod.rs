@@ -4,6 +4,7 @@
 mod annotated;
 mod archived_copy;
 mod document;
+mod fields;
 mod ids;
 mod review;
 mod yaml;
@@ -11,6 +12,7 @@ mod yaml;
 pub use annotated::{AnnotatedFile, Comment};
 pub use archived_copy::{ArchivedCopy, CopyNotAdded};
 pub use document::NewDocument;
+pub use fields::{Fields, are_all_of};
 pub use ids::{Ids, Shape};
 pub use review::{InvalidReview, NewReview};
 pub use yaml::{ClaimFile, Scalar, to_yaml};

@@ -56,6 +56,8 @@ use crate::draft::json::JsonDraft;
 use crate::export::json::JsonGraph;
 use crate::format::named;
 use crate::impact::json::{JsonImpact, JsonRanking};
+#[cfg(feature = "import")]
+use crate::import::json::JsonImport;
 use crate::list::json::JsonList;
 use crate::report::json::JsonReport;
 use crate::runs::diff::json::JsonDiff;
@@ -89,6 +91,9 @@ pub enum Schema {
     List,
     /// A [`Draft`](crate::draft::Draft) as JSON.
     Draft,
+    /// An [`Import`](crate::import::Import) as JSON.
+    #[cfg(feature = "import")]
+    Import,
     /// A [`Manifest`](crate::runs::Manifest).
     Manifest,
     /// An [`Export`](crate::export::Export) as JSON.
@@ -99,7 +104,7 @@ named!(Schema);
 
 impl Schema {
     /// All of them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: &'static [Self] = &[
         Self::Claims,
         Self::Configuration,
         Self::Report,
@@ -111,6 +116,8 @@ impl Schema {
         Self::Diff,
         Self::List,
         Self::Draft,
+        #[cfg(feature = "import")]
+        Self::Import,
         Self::Manifest,
         Self::Graph,
     ];
@@ -129,6 +136,8 @@ impl Schema {
             Self::Diff => "diff",
             Self::List => "list",
             Self::Draft => "draft",
+            #[cfg(feature = "import")]
+            Self::Import => "import",
             Self::Manifest => "manifest",
             Self::Graph => "graph",
         }
@@ -151,6 +160,8 @@ impl Schema {
             Self::Diff => of_answer::<JsonDiff<'_>>(),
             Self::List => of_answer::<JsonList<'_>>(),
             Self::Draft => of_answer::<JsonDraft<'_>>(),
+            #[cfg(feature = "import")]
+            Self::Import => of_answer::<JsonImport<'_>>(),
             Self::Manifest => of_answer::<RawManifest<'_>>(),
             Self::Graph => of_answer::<JsonGraph<'_>>(),
         };

@@ -14,7 +14,7 @@ const FULL_STOPS: [char; 4] = ['.', '。', '।', '۔'];
 pub(crate) struct Word(String);
 
 /// The words of a sentence, whatever its white space, its capitals and a full stop at its end.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct NormalWords(String);
 
 impl Text {
@@ -82,6 +82,13 @@ impl Word {
 }
 
 impl NormalWords {
+    /// The words of a text.
+    pub(crate) fn of(text: &Text) -> Self {
+        let mut words = Self::default();
+        words.read(text);
+        words
+    }
+
     /// Takes the words of a text in place of those it had. Allocates only where they need more room.
     pub(crate) fn read(&mut self, text: &Text) {
         self.0.clear();

@@ -7,6 +7,7 @@ use onrecord::draft::Draft;
 use onrecord::export::Export;
 use onrecord::format::{Format, Options, Written};
 use onrecord::impact::{Impact, Ranking};
+use onrecord::import::Import;
 use onrecord::list::List;
 use onrecord::report::Report;
 use onrecord::runs::{Diff, Todo};
@@ -23,7 +24,7 @@ pub fn written(answer: &impl Written, format: Format, options: &Options) -> Stri
 }
 
 /// The formats of every command, in the order of the page.
-fn commands() -> [(&'static str, Vec<Format>); 9] {
+fn commands() -> [(&'static str, Vec<Format>); 10] {
     [
         ("report", Report::formats()),
         ("check", Findings::formats()),
@@ -34,6 +35,7 @@ fn commands() -> [(&'static str, Vec<Format>); 9] {
         ("diff", Diff::formats()),
         ("export", Export::formats()),
         ("draft", Draft::formats()),
+        ("import", Import::formats()),
     ]
 }
 

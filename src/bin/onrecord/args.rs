@@ -3,6 +3,8 @@
 mod archive;
 mod check;
 mod draft;
+#[cfg(feature = "import")]
+mod import;
 mod list;
 mod rename;
 mod report;
@@ -18,6 +20,8 @@ pub(crate) use archive::Archive;
 pub(crate) use check::Check;
 use clap::{Parser, Subcommand, ValueEnum};
 pub(crate) use draft::Draft;
+#[cfg(feature = "import")]
+pub(crate) use import::Import;
 pub(crate) use list::List;
 use onrecord::analysis::Basis;
 use onrecord::diagnostic::Level;
@@ -83,6 +87,9 @@ pub(crate) enum Command {
     /// Write a draft of who says what in a saved article, for a person to finish; with --accept, move what is finished
     /// into a claim file
     Draft(Draft),
+    /// Import what a desk already has, such as a table, as one new claim file, with an account of what is not in it
+    #[cfg(feature = "import")]
+    Import(Import),
     /// Record a verdict on a claim, as one new file with the digest of all that the claim rests on
     Review(Review),
     /// List what a fact-checking run should look at first, and why

@@ -5,6 +5,9 @@ use std::borrow::Cow;
 use crate::text::Text;
 use crate::text::escape::terminal;
 
+/// What spreadsheets may take for the beginning of a formula.
+const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+
 /// A cell that no spreadsheet takes for a formula: one that starts like one gets a leading `'`. Quoting is the writer's
 /// work.
 ///
@@ -15,11 +18,31 @@ pub(crate) fn cell(text: &Text) -> Cow<'_, str> {
     let text =
         if text.contains("::") || text.contains("##") { Cow::Owned(without_commands(text)) } else { text.into() };
     match text.chars().next() {
-        Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠') => {
-            Cow::Owned(format!("'{text}"))
-        }
+        Some(first) if FORMULA.contains(&first) => Cow::Owned(format!("'{text}")),
         _ => text,
     }
+}
+
+/// What [`cell`] made a cell of. A text that looks as if it had been guarded loses its guard, too.
+#[cfg(feature = "import")]
+pub(crate) fn unguarded(cell: &str) -> Cow<'_, str> {
+    let guarded = cell.strip_prefix('\'').filter(|rest| rest.starts_with(FORMULA));
+    let cell = guarded.unwrap_or(cell);
+    if !cell.contains("'::") && !cell.contains("#\\u{23}") {
+        return cell.into();
+    }
+    let mut text = String::with_capacity(cell.len());
+    for (nth, line) in cell.split_inclusive(['\n', '\r']).enumerate() {
+        let rest = line.trim_start();
+        match rest.strip_prefix('\'').filter(|rest| nth > 0 && rest.starts_with("::")) {
+            Some(command) => text.extend([&line[..line.len() - rest.len()], command]),
+            None => text.push_str(line),
+        }
+    }
+    for command in terminal::COMMANDS {
+        text = text.replace(&command.replacen("##", "#\\u{23}", 1), command);
+    }
+    text.into()
 }
 
 fn without_commands(text: &str) -> String {
@@ -46,7 +69,19 @@ pub(crate) fn raw(text: &Text) -> &str {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        /// Texts that look guarded already are the exception.
+        #[test]
+        #[cfg(feature = "import")]
+        fn a_guard_is_undone(text in r"[a-z=+\-@:#\[ \n\r\t＝]{0,20}") {
+            let guarded = cell(&Text::new(&*text)).into_owned();
+            prop_assert_eq!(unguarded(&guarded), text);
+        }
+    }
 
     #[test]
     fn no_line_of_a_cell_is_a_command() {

@@ -13,7 +13,7 @@ use crate::random::{Rng, corpus, yaml};
 /// How many random corpora are tried.
 const CORPORA: u64 = 12;
 
-const OF_ANSWERS: [Schema; 11] = [
+const OF_ANSWERS: [Schema; 12] = [
     Schema::Report,
     Schema::Check,
     Schema::Trace,
@@ -22,6 +22,7 @@ const OF_ANSWERS: [Schema; 11] = [
     Schema::Todo,
     Schema::List,
     Schema::Draft,
+    Schema::Import,
     Schema::Diff,
     Schema::Manifest,
     Schema::Graph,
@@ -95,6 +96,13 @@ fn keep_to_their_schemas(folder: &Folder) {
     }
     folder.write(".old/article.txt", ARTICLE);
     keeps_to(Schema::Draft, folder.run(&["draft", ".old/article.txt", "--format", "json"]).out());
+    folder.write(".old/facts.csv", "Claim,Source\nThe bridge is safe.,Ada Moss\n=A1,x\n");
+    folder.write(".old/map.csv", "columns: {A: statement}\n");
+    let import = ["import", "table", ".old/facts.csv", ".", "--map", ".old/map.csv", "--dry-run", "--format", "json"];
+    let import = folder.run(&import);
+    if import.err().is_empty() {
+        keeps_to(Schema::Import, import.out());
+    }
     let manifest = folder.run(&["run", "--date", "2026-11-24", "--output", "manifest.json", "."]);
     if manifest.status == Some(0) {
         keeps_to(Schema::Manifest, &std::fs::read_to_string(folder.path().join("manifest.json")).unwrap());

@@ -10,6 +10,8 @@ mod explain;
 mod export;
 mod fix;
 mod impact;
+#[cfg(feature = "import")]
+mod import;
 mod init;
 mod list;
 mod man;
@@ -45,6 +47,8 @@ pub(crate) fn run(args: &Args) -> Result<Exit, CommandError> {
         Command::Diff(diff) => diff::run(diff, args.color),
         Command::Archive(archive) => archive::run(archive, args.color),
         Command::Draft(draft) => draft::run(draft, args.color),
+        #[cfg(feature = "import")]
+        Command::Import(import) => import::run(import, args.color),
         Command::Explain(explain) => explain::run(explain),
         Command::Init(init) => init::run(init, args.color),
         #[cfg(feature = "lsp")]

@@ -1,6 +1,6 @@
 //! The file that is archived: its digest, name, title and bytes.
 
-use std::fs::{File, OpenOptions};
+use std::fs::File;
 use std::io::{self, BufReader, Read, Seek, Write};
 use std::path::Path;
 
@@ -8,6 +8,7 @@ use onrecord::copies::{self, About, Kind, MAX_BYTES, about};
 use onrecord::digest::Hashed;
 
 use crate::error::refused;
+use crate::folder::named_file::NamedFile;
 use crate::folder::{self, For, Place};
 
 /// The longest extension that a copy gets.
@@ -24,18 +25,7 @@ pub(super) struct Original {
 impl Original {
     /// Opens a file and reads it for its digest. The user has named it, so it may be a link.
     pub(super) fn open(path: &Path) -> io::Result<Self> {
-        let mut options = OpenOptions::new();
-        options.read(true);
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::OpenOptionsExt;
-            // Without waiting for the other end of a pipe.
-            options.custom_flags(rustix::fs::OFlags::NONBLOCK.bits().cast_signed());
-        }
-        let mut file = options.open(path)?;
-        if !file.metadata()?.is_file() {
-            return Err(refused("not a regular file"));
-        }
+        let mut file = NamedFile::open(path)?.0;
         let sha256 = digest(&mut file, &mut io::sink())?;
         Ok(Self { file, sha256, extension: extension(path) })
     }

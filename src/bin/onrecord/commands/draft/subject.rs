@@ -1,7 +1,5 @@
 //! What is drafted: a file that the user has named, or the copy of a document.
 
-use std::fs::{File, OpenOptions};
-use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use onrecord::copies::{Kind, MAX_BYTES, about, extension};
@@ -14,7 +12,8 @@ use onrecord::text::Text;
 use onrecord::workspace::Snapshot;
 
 use crate::args;
-use crate::error::{CommandError, refused};
+use crate::error::CommandError;
+use crate::folder::named_file::NamedFile;
 
 /// Reads a file, or the copy of a document. A file that is a copy of the corpus is that of its document.
 pub(super) fn read(subject: &Path, corpus: Option<&Snapshot>) -> Result<Draft, CommandError> {
@@ -83,26 +82,9 @@ fn document_with(snapshot: &Snapshot, bytes: &[u8]) -> Option<DocumentIndex> {
     of_copy.min_by_key(|&at| !documents[at].is_confidential)
 }
 
-/// The bytes of a file that the user has named: it may be a link.
 fn bytes(path: &Path) -> Result<Vec<u8>, CommandError> {
-    let read = || {
-        let mut options = OpenOptions::new();
-        options.read(true);
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::OpenOptionsExt;
-            // Without waiting for the other end of a pipe.
-            options.custom_flags(rustix::fs::OFlags::NONBLOCK.bits().cast_signed());
-        }
-        let file: File = options.open(path)?;
-        if !file.metadata()?.is_file() {
-            return Err(refused("not a regular file"));
-        }
-        let mut bytes = Vec::new();
-        file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
-        Ok(bytes)
-    };
-    read().map_err(|error: io::Error| CommandError::unread(path, &error))
+    let bytes = NamedFile::open(path).and_then(|mut file| file.read(MAX_BYTES + 1));
+    bytes.map_err(|error| CommandError::unread(path, &error))
 }
 
 /// The name of a file without its extension.

@@ -1,0 +1,56 @@
+//! What is imported, and where to.
+
+use std::path::{Path, PathBuf};
+
+use onrecord::format::Format;
+use onrecord::import;
+
+use super::CLAIMS;
+use super::values::{format, named};
+
+#[derive(Debug, clap::Args)]
+#[command(override_usage = "onrecord import [OPTIONS] <FORMAT> <FILE>... [PATH]")]
+pub(crate) struct Import {
+    /// What the files are
+    #[arg(value_name = "FORMAT", value_parser = named::<import::Format>())]
+    pub(crate) of: import::Format,
+
+    /// The files to import; behind them may be the folder of the claim files [default: claims]
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<PathBuf>,
+
+    /// With `table`: the file that says which column is what. Without it, a proposal for one is printed
+    #[arg(long, value_name = "FILE")]
+    pub(crate) map: Option<PathBuf>,
+
+    /// Only show the account of what would be imported, and write nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+
+    /// The format of the account
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = format::<import::Import>())]
+    pub(crate) format: Format,
+
+    /// Write to this new claim file instead of one with the name of the first file, in the folder of the claim files
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+impl Import {
+    /// The files, and the folder of the claim files. A folder cannot be imported, so the last word is the latter if it
+    /// is one.
+    pub(crate) fn split(&self) -> (&[PathBuf], PathBuf) {
+        match &self.files[..] {
+            [files @ .., path] if !files.is_empty() && path.is_dir() => (files, path.clone()),
+            files => (files, self.folder_of_output().unwrap_or(CLAIMS.into())),
+        }
+    }
+
+    /// The folder of the new claim file, if it is not in that of the claim files.
+    fn folder_of_output(&self) -> Option<PathBuf> {
+        let folder = self.output.as_ref()?.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let folder = folder.unwrap_or(Path::new("."));
+        let is_in = |real: PathBuf| Path::new(CLAIMS).canonicalize().is_ok_and(|claims| real.starts_with(claims));
+        (!folder.canonicalize().is_ok_and(is_in)).then(|| folder.to_owned())
+    }
+}

@@ -1,0 +1,223 @@
+//! Telephone numbers and e-mail addresses: found in what desks write for themselves, so that they reach no file.
+//!
+//! In doubt something is one: a number too many that is left out is counted in the account, and one that is written
+//! may tell who a source is.
+
+/// What stands in the place of one.
+pub(super) const LEFT_OUT: &str = "[left out]";
+/// A telephone number has at least so many digits, and at most so many.
+const DIGITS: std::ops::RangeInclusive<usize> = 6..=18;
+/// Without a sign that it is one, a row of digits is a telephone number from so many on.
+const LONG: usize = 9;
+/// Words before a number that say that it is one, without their full stop.
+const CALLS: [&str; 25] = [
+    "tel",
+    "tel.",
+    "telephone",
+    "phone",
+    "ph",
+    "ph.",
+    "mobile",
+    "mob",
+    "mob.",
+    "cell",
+    "call",
+    "whatsapp",
+    "signal",
+    "fax",
+    "telefon",
+    "handy",
+    "mobil",
+    "anrufen",
+    "tél",
+    "tél.",
+    "téléphone",
+    "portable",
+    "teléfono",
+    "móvil",
+    "celular",
+];
+/// Words before a number that say that it is none.
+const NUMBERS: [&str; 7] = ["isbn", "issn", "doi", "pmid", "isbn-13", "isbn-10", "no."];
+
+/// A text without them, and how many there were.
+pub(super) fn without(text: &str) -> (String, usize) {
+    let (mut kept, mut count) = (String::with_capacity(text.len()), 0);
+    let mut from = 0;
+    let mut call = Before::Nothing;
+    while from < text.len() {
+        let rest = &text[from..];
+        let blank = rest.len() - rest.trim_start().len();
+        kept.push_str(&rest[..blank]);
+        let rest = &rest[blank..];
+        let word = &rest[..rest.find(char::is_whitespace).unwrap_or(rest.len())];
+        let taken = contact(word, rest, call);
+        if taken > 0 {
+            kept.push_str(LEFT_OUT);
+            count += 1;
+        } else {
+            kept.push_str(word);
+        }
+        call = if taken > 0 { Before::Nothing } else { Before::of(word) };
+        from += blank + if taken > 0 { taken } else { word.len() };
+    }
+    (kept, count)
+}
+
+/// Whether a text has one.
+pub(super) fn has_any(text: &str) -> bool {
+    without(text).1 > 0
+}
+
+/// What the word before a number says of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Before {
+    Nothing,
+    Call,
+    Number,
+}
+
+impl Before {
+    fn of(word: &str) -> Self {
+        let word = word.trim_matches(|sign: char| "():;,".contains(sign)).to_lowercase();
+        if CALLS.contains(&&*word) {
+            Self::Call
+        } else if NUMBERS.contains(&&*word) {
+            Self::Number
+        } else {
+            Self::Nothing
+        }
+    }
+}
+
+/// How many bytes of a text, which begins with a word, are a telephone number or an e-mail address.
+fn contact(word: &str, rest: &str, before: Before) -> usize {
+    let lower = word.to_lowercase();
+    if lower.contains("://") || before == Before::Number {
+        return 0;
+    }
+    if is_email(word) || ["tel:", "callto:", "sms:", "mailto:"].iter().any(|scheme| lower.contains(scheme)) {
+        return word.len();
+    }
+    // A word that ends in the number, as in `phone:+44…`.
+    let attached = word.find(|sign: char| sign == '+' || sign.is_ascii_digit());
+    let lead = attached.filter(|&at| at > 0).map(|at| (&word[..at], at));
+    match lead {
+        Some((lead, at)) if Before::of(lead) == Before::Call => {
+            number(&rest[at..], Before::Call).map_or(0, |end| at + end)
+        }
+        _ => number(rest, before).unwrap_or_default(),
+    }
+}
+
+/// An address has a name, an `@` and a domain with a full stop in it, whatever is around it.
+fn is_email(word: &str) -> bool {
+    let is_part = |sign: char| sign.is_alphanumeric() || "-_+%".contains(sign);
+    word.char_indices().filter(|(_, sign)| *sign == '@').any(|(at, _)| {
+        let (name, domain) = (&word[..at], &word[at + 1..]);
+        let domain = &domain[..domain.find(|sign: char| !is_part(sign) && sign != '.').unwrap_or(domain.len())];
+        let is_domain = domain.trim_matches('.').split('.').count() > 1;
+        name.ends_with(|sign: char| is_part(sign) || sign == '.') && is_domain
+    })
+}
+
+/// The end of a telephone number at the beginning of a text.
+fn number(text: &str, before: Before) -> Option<usize> {
+    let begins = text.trim_start_matches(['(', '[']);
+    if !begins.starts_with(|sign: char| sign == '+' || sign.is_ascii_digit()) {
+        return None;
+    }
+    let is_of_number = |sign: char| sign.is_ascii_digit() || "+()[] .-/\u{A0}\u{2009}\u{2011}\u{2013}".contains(sign);
+    let all = &text[..text.find(|sign: char| !is_of_number(sign)).unwrap_or(text.len())];
+    // A letter right behind it makes it something else, such as `2nd`.
+    let end = all.trim_end_matches(|sign: char| !sign.is_ascii_digit()).len();
+    let found = &all[..end];
+    if text[end..].starts_with(char::is_alphabetic) {
+        return None;
+    }
+    let groups: Vec<&str> =
+        found.split(|sign: char| !sign.is_ascii_digit()).filter(|group| !group.is_empty()).collect();
+    let digits: usize = groups.iter().map(|group| group.len()).sum();
+    if !DIGITS.contains(&digits) || is_date(&groups) {
+        return None;
+    }
+    let is_signed = found.contains('+') || before == Before::Call;
+    let has_code = groups.first().is_some_and(|group| group.starts_with('0')) || text.starts_with('(');
+    (is_signed || has_code && groups.len() + digits > 7 || is_local(&groups) || digits >= LONG).then_some(end)
+}
+
+/// A date, a span of years or days: groups of digits, none of which is longer than a year.
+fn is_date(groups: &[&str]) -> bool {
+    let is_year = |group: &str| group.len() == 4 && (group.starts_with("19") || group.starts_with("20"));
+    let is_short = |group: &&&str| group.len() <= 2;
+    let years = groups.iter().filter(|group| is_year(group)).count();
+    let others: Vec<_> = groups.iter().filter(|group| !is_year(group)).collect();
+    years > 0 && others.iter().all(is_short) && others.len() <= 2 * years
+}
+
+/// A number as it is written in North America: 202-555-0123, 555-0123.
+fn is_local(groups: &[&str]) -> bool {
+    let lengths: Vec<_> = groups.iter().map(|group| group.len()).collect();
+    matches!(lengths[..], [3, 3, 4] | [1, 3, 3, 4] | [3, 4])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn they_are_found_however_they_are_written() {
+        for contact in [
+            "ada@example.org",
+            "<ada.b+c@mail.example.co.uk>",
+            "mailto:ada@example.org",
+            "(ada@example.org)",
+            "Ada;ada@example.org;",
+            "+41 31 555 01 23",
+            "+1-202-555-0123",
+            "(202) 555-0123",
+            "202-555-0123",
+            "202.555.0123",
+            "555-0123",
+            "031 555 01 23",
+            "0171/5550123",
+            "004917155501234",
+            "2025550123",
+            "tel:+41315550123",
+            "tel. 555 012",
+            "Handy: 0171 5550123",
+            "phone:555012",
+            "+49\u{A0}171\u{A0}5550123",
+        ] {
+            let (kept, count) = without(&format!("Call her: {contact} after six."));
+            assert_eq!(count, 1, "{contact}: {kept}");
+            assert!(!kept.contains("ada@") && !kept.contains("555"), "{contact}: {kept}");
+            assert!(kept.starts_with("Call her: ") && kept.ends_with(" after six."), "{kept}");
+        }
+    }
+
+    #[test]
+    fn other_numbers_stay() {
+        for text in [
+            "on 2024-10-21, p. 12-14",
+            "21.10.2024 and 2019-2024",
+            "from 2024-10-21 to 2024-11-02",
+            "1,200,000 people and 10 000 more",
+            "https://example.org/a/202-555-0123?x=a@example.org",
+            "ISBN 978-3-16-148410-0",
+            "§ 12 (3) No. 4, 00:12:31",
+            "@ada wrote @ noon",
+            "a 2nd time, 12.5 %, 300-400",
+            "",
+            " \n",
+        ] {
+            assert_eq!(without(text), (text.to_owned(), 0));
+        }
+    }
+
+    #[test]
+    fn everything_else_stays_as_it_was() {
+        let (kept, count) = without("  a\n\tb@c.de +41 31 555 01 23\n\nd ");
+        assert_eq!((&*kept, count), ("  a\n\t[left out] [left out]\n\nd ", 2));
+    }
+}

@@ -1,0 +1,83 @@
+//! What the headings of columns mean in the languages that desks use: English, German, French and Spanish.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use super::columns::Column;
+use crate::format::Named;
+
+/// What each kind of column may be called.
+const HEADINGS: &str = include_str!("headings.txt");
+
+/// What a heading means: the column that is called so, or whose longest name is in it as whole words.
+pub(super) fn meaning(heading: &str) -> Option<Column> {
+    let heading = plain(heading);
+    if heading.is_empty() {
+        return None;
+    }
+    if let Some((column, _)) = names().find(|(_, name)| name.trim_start_matches('=') == heading) {
+        return Some(column);
+    }
+    let is_in = |name: &str| format!(" {heading} ").contains(&format!(" {name} "));
+    names().filter(|(_, name)| is_in(name)).max_by_key(|(_, name)| name.len()).map(|(column, _)| column)
+}
+
+/// Each name, with what it means. One that begins with `=` counts only alone.
+fn names() -> impl Iterator<Item = (Column, &'static str)> {
+    let lines = HEADINGS.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(':'));
+    lines.flat_map(|(column, names)| {
+        let names = names.split(',').map(str::trim);
+        Column::named(column).into_iter().flat_map(move |column| names.clone().map(move |name| (column, name)))
+    })
+}
+
+/// A heading in small letters, without accents and with single blanks between its words.
+fn plain(heading: &str) -> String {
+    let letters = heading.nfkd().filter(|&letter| !is_combining_mark(letter)).flat_map(char::to_lowercase);
+    let words: String = letters.map(|letter| if letter.is_alphanumeric() { letter } else { ' ' }).collect();
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_are_known_in_four_languages() {
+        for (column, headings) in [
+            (Column::Statement, &["Claim", "CLAIM TEXT", "Behauptung", "Aussage:", "Déclaration", "Afirmación"][..]),
+            (Column::Source, &["Source", "Who said it?", "Quelle", "Locuteur", "Fuente", "Claimed by"]),
+            (Column::Date, &["Date", "Datum", "Fecha", "Date of claim"]),
+            (Column::Url, &["URL", "Source URL", "Link", "Lien", "Enlace", "Link zur Quelle"]),
+            (Column::Title, &["Headline", "Titel", "Überschrift", "Titre", "Titular"]),
+            (Column::Publisher, &["Outlet", "Zeitung", "Éditeur", "Medio"]),
+            (
+                Column::Published,
+                &["Date published", "Veröffentlicht am", "Date de publication", "Fecha de publicación"],
+            ),
+            (Column::Quote, &["Exact quote", "Zitat", "Citation", "Cita textual"]),
+            (Column::Locator, &["Page", "Seite", "Página", "Time code"]),
+            (Column::Reviewer, &["Checked by", "Geprüft von", "Vérifié par", "Verificado por"]),
+            (Column::Reviewed, &["Date checked", "Geprüft am", "Vérifié le", "Verificado el"]),
+            (Column::Checked, &["Checked?", "Geprüft", "Vérifié", "Verificado"]),
+            (Column::Verdict, &["Rating", "Bewertung", "Évaluation", "Veredicto"]),
+            (Column::Note, &["Notes", "Anmerkungen", "Remarques", "Comentarios"]),
+            (Column::ArchivedUrl, &["Archive link", "Archivlink", "Enlace archivado"]),
+        ] {
+            for heading in headings {
+                assert_eq!(meaning(heading), Some(column), "{heading}");
+            }
+        }
+        assert!(names().all(|(_, name)| plain(name) == name.trim_start_matches('=')), "names are plain");
+        assert_eq!(
+            HEADINGS
+                .lines()
+                .filter(|line| !line.starts_with('#') && Column::named(line.split(':').next().unwrap()).is_err())
+                .count(),
+            0
+        );
+        for none in ["", "#", "Phone", "Telefon", "E-mail", "Budget", "Text of the law 2"] {
+            assert_eq!(meaning(none), None, "{none}");
+        }
+    }
+}

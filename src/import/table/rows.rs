@@ -1,0 +1,310 @@
+//! Rows to records, by the map.
+
+use super::cells::{Cell, Row, Sheet};
+use super::columns::Column;
+use super::map::Map;
+use crate::format::Named;
+use crate::import::account::{Account, Reason, Why};
+use crate::import::contacts;
+use crate::import::names::is_name;
+use crate::import::place::{Part, Place, letters};
+use crate::import::values::{self, Read, is_address};
+use crate::import::view::{NewClaim, NewDocument, NewEvidence, NewSource, View};
+use crate::model::{Date, Identity, SourceKind};
+use crate::text::Text;
+
+/// Reads all rows below the headings.
+pub(super) fn read(sheet: &Sheet, file: u32, map: &Map, view: &mut View, account: &mut Account) {
+    let mut reading = Reading { sheet, file, map, view, account };
+    let rows = sheet.rows.iter().filter(|row| row.number > map.headings);
+    let mut count = 0;
+    for row in rows.clone() {
+        count += 1;
+        reading.row(row);
+    }
+    reading.account.count("row", count);
+    reading.unmapped(rows);
+}
+
+struct Reading<'r> {
+    sheet: &'r Sheet,
+    file: u32,
+    map: &'r Map,
+    view: &'r mut View,
+    account: &'r mut Account,
+}
+
+impl Reading<'_> {
+    /// A row is a claim or, in a table without statements, a document.
+    fn row(&mut self, row: &Row) {
+        let place = Place::part(self.file, Part::Row, row.number);
+        let statement = match self.map.first(Column::Statement) {
+            None => None,
+            Some(column) => match self.one(row, place, Column::Statement, values::text) {
+                Some(statement) => Some(statement),
+                None => return self.without_statement(row, place, column),
+            },
+        };
+        let Some(sources) = self.sources(row, place) else { return };
+        let document = self.document(row, place);
+        let Some(statement) = statement else { return self.no_claim(row, place, document.is_none()) };
+        let mut claim = NewClaim::new(statement, place);
+        claim.date = self.date(row, place, Column::Date);
+        claim.evidence.extend(self.evidence(row, place, document));
+        claim.tags = self.list(row, place, Column::Tags, &[',', ';', '\n']);
+        claim.note = self.note(row, place);
+        // Nothing is kept of what was refused above.
+        claim.attributed_to = sources.into_iter().map(|source| self.view.source(source, self.account)).collect();
+        claim.attributed_to.dedup();
+        self.view.claim(claim, self.account);
+    }
+
+    /// A statement that cannot be used was reported at its cell.
+    fn without_statement(&mut self, row: &Row, place: Place, column: u32) {
+        if row.cell(column).is_empty() {
+            let is_mapped = |mapped: &&super::map::Mapped| mapped.is != Column::Ignore;
+            let has_more = self.map.columns.iter().filter(is_mapped).any(|mapped| !row.cell(mapped.column).is_empty());
+            if has_more {
+                self.account.refuse(place, None, Why::NoStatement);
+            }
+        }
+    }
+
+    /// In a table of documents: what only a claim can have is left out.
+    fn no_claim(&mut self, row: &Row, place: Place, is_nothing: bool) {
+        if is_nothing
+            && self.map.columns.iter().any(|mapped| mapped.is != Column::Ignore && !row.cell(mapped.column).is_empty())
+        {
+            self.account.refuse(place, None, Why::NoTitle);
+        }
+        let of_claims = [
+            Column::Date,
+            Column::Tags,
+            Column::Source,
+            Column::Quote,
+            Column::Translation,
+            Column::Locator,
+            Column::Checked,
+            Column::Verdict,
+            Column::Reviewer,
+            Column::Reviewed,
+            Column::Note,
+        ];
+        for column in of_claims.into_iter().flat_map(|column| self.map.of(column)) {
+            if !row.cell(column).is_empty() {
+                let heading = self.heading(column);
+                self.account.leave_out(&heading, Reason::NoField, place.cell(column));
+            }
+        }
+    }
+
+    /// Who asserts the claim. Nothing if a cell names somebody whom another says to keep back: then nothing of the row
+    /// is kept.
+    fn sources(&mut self, row: &Row, place: Place) -> Option<Vec<NewSource>> {
+        let identity = self.word(row, place, Column::SourceIdentity, identity);
+        let kind = self.word(row, place, Column::SourceKind, |word| SourceKind::named(word).ok());
+        let role = self.one(row, place, Column::SourceRole, values::line);
+        let mut sources = Vec::new();
+        for column in self.map.of(Column::Source).collect::<Vec<_>>() {
+            let Some(cell) = self.text(row, place, column) else { continue };
+            for label in cell.split([';', '\n']) {
+                let label = self.without_contacts(label, column, place);
+                let Some(text) = self.value(values::line(&label), place.cell(column)) else { continue };
+                let identity =
+                    identity.unwrap_or(if is_name(&label) { Identity::Named } else { Identity::Unspecified });
+                if identity != Identity::Named && is_name(&label) {
+                    self.account.refuse(place.cell(column), None, Why::Reveals);
+                    return None;
+                }
+                let mut source = NewSource::new(identity, text, place);
+                source.kind = kind;
+                source.role = role.clone().filter(|_| identity == Identity::Named);
+                sources.push(source);
+            }
+        }
+        if sources.iter().any(|source| source.identity != Identity::Named) && role.is_some() {
+            let column = self.map.first(Column::SourceRole).unwrap_or_default();
+            let heading = self.heading(column);
+            self.account.leave_out(&heading, Reason::Reveals, place.cell(column));
+        }
+        Some(sources)
+    }
+
+    fn document(&mut self, row: &Row, place: Place) -> Option<usize> {
+        let title = self.one(row, place, Column::Title, values::line);
+        let url = self.one(row, place, Column::Url, values::url);
+        let archived_url = self.one(row, place, Column::ArchivedUrl, values::url);
+        let address =
+            [Column::Url, Column::ArchivedUrl].into_iter().filter(|_| url.is_some() || archived_url.is_some());
+        let address = address.filter_map(|is| self.map.first(is)).map(|column| row.cell(column).text().trim());
+        let mut document = match (title, address.into_iter().find(|text| is_address(text))) {
+            (Some(title), _) => NewDocument::new(title, place),
+            (None, Some(address)) => NewDocument::at(address, place),
+            (None, None) => return None,
+        };
+        document.url = url;
+        document.archived_url = archived_url;
+        document.published = self.date(row, place, Column::Published);
+        document.accessed = self.date(row, place, Column::Accessed);
+        document.language = self.one(row, place, Column::Language, values::language);
+        document.author = self.list(row, place, Column::Author, &[';', '\n']);
+        if let Some(publisher) = self.one(row, place, Column::Publisher, values::line) {
+            document.publisher = Some(self.view.source(NewSource::outlet(publisher, place), self.account));
+        }
+        Some(self.view.document(document, self.account))
+    }
+
+    fn evidence(&mut self, row: &Row, place: Place, document: Option<usize>) -> Option<NewEvidence> {
+        let quote = self.one(row, place, Column::Quote, values::text);
+        let translation = self.one(row, place, Column::Translation, values::text);
+        let locator = self.scrubbed(row, place, Column::Locator);
+        let Some(document) = document else {
+            if quote.is_some() || translation.is_some() || locator.is_some() {
+                self.account.refuse(place, None, Why::NoTitle);
+            }
+            return None;
+        };
+        Some(NewEvidence { document, quote, translation, locator })
+    }
+
+    /// Notes, and what somebody has decided elsewhere: none of it is a review of this desk.
+    fn note(&mut self, row: &Row, place: Place) -> Option<Text> {
+        let has = |column| self.map.first(column).is_some_and(|column| !row.cell(column).is_empty());
+        let is_signed = has(Column::Reviewer) && has(Column::Reviewed);
+        let is_decided = [Column::Checked, Column::Verdict, Column::Reviewer, Column::Reviewed].into_iter().any(has);
+        let mut lines = Vec::new();
+        for column in self.map.of(Column::Note).collect::<Vec<_>>() {
+            lines.extend(self.cleaned(row, place, column));
+        }
+        let mut decided = Vec::new();
+        for is in [Column::Checked, Column::Verdict, Column::Reviewer, Column::Reviewed] {
+            for column in self.map.of(is).collect::<Vec<_>>() {
+                let heading = self.heading(column);
+                let cell = self.cleaned(row, place, column);
+                decided.extend(cell.map(|text| format!("{heading}: {text}")));
+            }
+        }
+        if is_decided && !decided.is_empty() {
+            let what = if is_signed {
+                "Decided elsewhere, not by this desk"
+            } else {
+                "Marked in the table, which is no review"
+            };
+            lines.push(format!("{what}: {}", decided.join("; ")));
+        }
+        self.value(values::text(&lines.join("\n")), place)
+    }
+
+    /// A cell without telephone numbers and e-mail addresses.
+    fn cleaned(&mut self, row: &Row, place: Place, column: u32) -> Option<String> {
+        let text = self.text(row, place, column)?.to_owned();
+        self.value(values::text(&text), place.cell(column))?;
+        Some(self.without_contacts(text.trim(), column, place))
+    }
+
+    fn scrubbed(&mut self, row: &Row, place: Place, is: Column) -> Option<Text> {
+        let column = self.map.first(is)?;
+        let text = self.cleaned(row, place, column)?;
+        self.value(values::text(&text), place.cell(column))
+    }
+
+    fn without_contacts(&mut self, text: &str, column: u32, place: Place) -> String {
+        let (kept, count) = contacts::without(text);
+        if count > 0 {
+            let heading = self.heading(column);
+            self.account.leave_out_some(&heading, Reason::Contact, place.cell(column), count);
+        }
+        kept
+    }
+
+    fn date(&mut self, row: &Row, place: Place, is: Column) -> Option<Date> {
+        let order = self.map.dates;
+        self.one(row, place, is, |text| values::date(text, order))
+    }
+
+    /// What is in the column of a kind, if there is one and it can be used.
+    fn one<T>(&mut self, row: &Row, place: Place, is: Column, read: impl Fn(&str) -> Read<T>) -> Option<T> {
+        let column = self.map.first(is)?;
+        let text = self.text(row, place, column)?;
+        self.value(read(text), place.cell(column))
+    }
+
+    /// One of a few words.
+    fn word<T>(&mut self, row: &Row, place: Place, is: Column, read: impl Fn(&str) -> Option<T>) -> Option<T> {
+        self.one(row, place, is, |text| read(&text.trim().to_lowercase().replace(' ', "_")).map(Some).ok_or(Why::Word))
+    }
+
+    /// The items of a list in the columns of a kind.
+    fn list(&mut self, row: &Row, place: Place, is: Column, between: &[char]) -> Vec<Text> {
+        let mut items = Vec::new();
+        for column in self.map.of(is).collect::<Vec<_>>() {
+            let Some(text) = self.text(row, place, column) else { continue };
+            for item in text.split(between).map(str::to_owned).collect::<Vec<_>>() {
+                let item = if is == Column::Author { self.without_contacts(&item, column, place) } else { item };
+                items.extend(self.value(values::line(&item), place.cell(column)));
+            }
+        }
+        items
+    }
+
+    /// The text of a cell.
+    fn text<'c>(&mut self, row: &'c Row, place: Place, column: u32) -> Option<&'c str> {
+        let why = match row.cell(column) {
+            Cell::Text(text) => return Some(text),
+            Cell::Empty => return None,
+            Cell::Formula => Why::Formula,
+            Cell::Error => Why::ErrorValue,
+        };
+        self.account.refuse(place.cell(column), None, why);
+        None
+    }
+
+    fn value<T>(&mut self, read: Read<T>, place: Place) -> Option<T> {
+        read.unwrap_or_else(|why| {
+            self.account.refuse(place, None, why);
+            None
+        })
+    }
+
+    /// What a column is called: by its heading or, without one, by its letters.
+    fn heading(&self, column: u32) -> String {
+        let heading = self.sheet.row(self.map.headings).map(|row| row.cell(column).text().trim()).unwrap_or_default();
+        if heading.is_empty() { format!("column {}", letters(column)) } else { values::shown(heading, 60) }
+    }
+
+    /// Counts what is in columns that the map leaves out.
+    fn unmapped<'s>(&mut self, rows: impl Iterator<Item = &'s Row>) {
+        let mut is_mapped = vec![false; self.sheet.width() as usize];
+        for mapped in self.map.columns.iter().filter(|mapped| mapped.is != Column::Ignore) {
+            if let Some(is_mapped) = is_mapped.get_mut(mapped.column as usize - 1) {
+                *is_mapped = true;
+            }
+        }
+        let mut counts: Vec<(usize, Option<Place>)> = vec![(0, None); is_mapped.len()];
+        for row in rows {
+            let place = Place::part(self.file, Part::Row, row.number);
+            for ((column, cell), count) in (1..).zip(&row.cells).zip(&mut counts) {
+                if !is_mapped[column as usize - 1] && !cell.is_empty() {
+                    count.0 += 1;
+                    count.1.get_or_insert(place.cell(column));
+                }
+            }
+        }
+        for (column, (count, first)) in (1..).zip(counts) {
+            if let Some(first) = first {
+                let heading = self.heading(column);
+                self.account.leave_out_some(&heading, Reason::NotMapped, first, count);
+            }
+        }
+    }
+}
+
+/// What desks call the identity of a source.
+fn identity(word: &str) -> Option<Identity> {
+    match word {
+        "on_the_record" | "public" | "benannt" | "nommé" | "nommée" | "nombrado" => Some(Identity::Named),
+        "confidential" | "background" | "anonym" | "anonyme" | "anónimo" | "anónima" => Some(Identity::Anonymous),
+        "unknown" | "none" | "unbekannt" | "inconnu" | "desconocido" => Some(Identity::Unspecified),
+        word => Identity::named(word).ok(),
+    }
+}

@@ -1,0 +1,169 @@
+//! Values of the input as a claim file holds them, or why it cannot.
+
+use super::account::Why;
+use crate::model::{Date, Language, Url};
+use crate::text::Text;
+use crate::text::escape::terminal;
+use crate::tree::MAX_SCALAR;
+
+/// A value, or why it could not be used. Nothing if there is nothing in it.
+pub(super) type Read<T> = Result<Option<T>, Why>;
+
+/// A text without white space around it, its lines ended as in claim files.
+pub(super) fn text(raw: &str) -> Read<Text> {
+    let trimmed = raw.trim();
+    if trimmed.is_empty() {
+        return Ok(None);
+    }
+    let text = if trimmed.contains('\r') { trimmed.replace("\r\n", "\n") } else { trimmed.to_owned() };
+    if text.len() > MAX_SCALAR {
+        return Err(Why::TooLong);
+    }
+    if text.chars().any(is_refused) {
+        return Err(Why::Hidden);
+    }
+    Ok(Some(Text::new(text)))
+}
+
+/// The same on one line.
+pub(super) fn line(raw: &str) -> Read<Text> {
+    text(&raw.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// Controls, and what is no character at all: a claim file may not even hold them as escapes.
+fn is_refused(character: char) -> bool {
+    let is_control = character.is_control() && !matches!(character, '\n' | '\t');
+    is_control || matches!(character, '\u{FFFE}' | '\u{FFFF}')
+}
+
+/// An address.
+pub(super) fn url(raw: &str) -> Read<Url> {
+    let Some(text) = text(raw)? else { return Ok(None) };
+    Url::parse(&text).map(Some).ok_or(Why::Url)
+}
+
+/// A language tag.
+pub(super) fn language(raw: &str) -> Read<Language> {
+    let Some(text) = text(raw)? else { return Ok(None) };
+    Language::parse(&text).map(Some).ok_or(Why::Language)
+}
+
+/// Which of two numbers of a date is the day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum DateOrder {
+    DayFirst,
+    MonthFirst,
+}
+
+/// A date as desks write it: as claim files do, with a time that is left out if it has no offset, or as day, month and
+/// year with dots, slashes or hyphens.
+pub(super) fn date(raw: &str, order: Option<DateOrder>) -> Read<Date> {
+    let Some(_) = text(raw)? else { return Ok(None) };
+    let written = raw.trim();
+    if let Some(date) = iso(written) {
+        return Ok(Some(date));
+    }
+    let [first, second, year] = numbers(written).ok_or(Why::Date)?;
+    // With dots the day comes first, wherever they are used.
+    let order = if written.contains('.') { Some(DateOrder::DayFirst) } else { order };
+    let (day, month) = match (order, first > 12, second > 12) {
+        (_, true, false) | (Some(DateOrder::DayFirst), false, false) => (first, second),
+        (_, false, true) | (Some(DateOrder::MonthFirst), false, false) => (second, first),
+        (None, false, false) if first == second => (first, second),
+        (None, false, false) => return Err(Why::AmbiguousDate),
+        (_, true, true) => return Err(Why::Date),
+    };
+    Date::parse(&Text::new(format!("{year:04}-{month:02}-{day:02}"))).map(Some).ok_or(Why::Date)
+}
+
+/// A date as claim files have it. A fraction of a second is left out, and of a time without an offset the day is kept.
+fn iso(written: &str) -> Option<Date> {
+    let parse = |text: &str| Date::parse(&Text::new(text));
+    let whole = || {
+        let (before, after) = written.split_once('.')?;
+        parse(&format!("{before}{}", after.trim_start_matches(|sign: char| sign.is_ascii_digit())))
+    };
+    let day = || {
+        let (day, rest) = (written.get(..10)?, written.get(10..)?);
+        rest.starts_with(['T', ' ']).then(|| parse(day))?
+    };
+    parse(written).or_else(|| written.contains('T').then(whole)?).or_else(day)
+}
+
+/// Three numbers with the same sign between them, the last of which is a year.
+fn numbers(written: &str) -> Option<[u32; 3]> {
+    let sign = written.chars().find(|sign| ['.', '/', '-'].contains(sign))?;
+    let mut parts = written.split(sign).map(|part| {
+        let part = part.trim();
+        let is_number = !part.is_empty() && part.len() <= 4 && part.bytes().all(|byte| byte.is_ascii_digit());
+        is_number.then(|| part.parse().ok())?
+    });
+    let (first, second, year) = (parts.next()??, parts.next()??, parts.next()??);
+    let is_date = parts.next().is_none() && first <= 31 && second <= 31 && (1000..=9999).contains(&year);
+    is_date.then_some([first, second, year])
+}
+
+/// Whether a text is an address, or looks like one.
+pub(super) fn is_address(text: &str) -> bool {
+    let text = text.trim_start();
+    ["http://", "https://"]
+        .iter()
+        .any(|scheme| text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)))
+}
+
+/// Text that people are shown in a line: a cell of a proposal, a name.
+pub(super) fn shown(raw: &str, most: usize) -> String {
+    let line = raw.split_whitespace().collect::<Vec<_>>().join(" ");
+    let cut = line.char_indices().nth(most).map_or(line.len(), |(at, _)| at);
+    let end = if cut < line.len() { "…" } else { "" };
+    format!("{}{end}", terminal::escape(&line[..cut]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_read_as_desks_write_them_or_refused() {
+        let of = |raw: &str| date(raw, None).map(|date| date.map(|date| date.as_str().to_owned()).unwrap_or_default());
+        for (raw, expected) in [
+            ("2024", "2024"),
+            ("2024-10", "2024-10"),
+            (" 2024-10-21 ", "2024-10-21"),
+            ("2024-10-21T08:30:00Z", "2024-10-21T08:30:00Z"),
+            ("2024-10-21T08:30:00.123+00:00", "2024-10-21T08:30:00+00:00"),
+            ("2024-10-21 08:30", "2024-10-21"),
+            ("2024-10-21T08:30:00", "2024-10-21"),
+            ("21.10.2024", "2024-10-21"),
+            ("5.10.2024", "2024-10-05"),
+            ("21/10/2024", "2024-10-21"),
+            ("10/21/2024", "2024-10-21"),
+            ("5/5/2024", "2024-05-05"),
+            ("", ""),
+        ] {
+            assert_eq!(of(raw).as_deref(), Ok(expected), "{raw}");
+        }
+        assert_eq!(of("5/10/2024"), Err(Why::AmbiguousDate));
+        for raw in
+            ["last week", "32.1.2024", "31.2.2024", "21.10.24", "1.2.3.2024", "20/20/2024", "2024-13-01", "45585"]
+        {
+            assert_eq!(of(raw), Err(Why::Date), "{raw}");
+        }
+        let ordered = |order| date("5/10/2024", Some(order)).unwrap().unwrap().as_str().to_owned();
+        assert_eq!([ordered(DateOrder::DayFirst), ordered(DateOrder::MonthFirst)], ["2024-10-05", "2024-05-10"]);
+    }
+
+    #[test]
+    fn texts_are_kept_or_refused() {
+        for kept in ["a: b #c", "“Yes”\n- no", "\u{202E}x", "- [x]", "no", "#"] {
+            assert!(text(kept).unwrap() == Some(Text::new(kept)), "{kept}");
+        }
+        assert!(text("  a\r\nb ").unwrap() == Some(Text::new("a\nb")));
+        assert!(text(" \n ").unwrap().is_none());
+        for refused in ["a\0b", "a\u{1b}[31m", "a\rb", "a\u{85}b", "a\u{FFFF}"] {
+            assert_eq!(text(refused).err(), Some(Why::Hidden), "{refused:?}");
+        }
+        assert!(text(&"x".repeat(MAX_SCALAR)).is_ok());
+        assert_eq!(text(&"x".repeat(MAX_SCALAR + 1)).err(), Some(Why::TooLong));
+    }
+}

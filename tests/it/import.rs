@@ -1,0 +1,48 @@
+//! Imports: from what a desk has to claim files, with an account of all that is not in them.
+
+mod table;
+
+use super::hostile::program::{Folder, Run};
+
+/// A folder with a corpus of one source.
+fn folder() -> Folder {
+    let folder = Folder::new();
+    folder.write("claims/a.yaml", "sources:\n  ada-example: {identity: named, name: Ada Example, kind: person}\n");
+    folder
+}
+
+fn read(folder: &Folder, path: &str) -> String {
+    std::fs::read_to_string(folder.path().join(path)).unwrap_or_default()
+}
+
+/// The account of an import, which must keep to its schema.
+fn account(run: &Run) -> serde_json::Value {
+    let account = run.json();
+    let mut schema = Vec::new();
+    onrecord::schema::Schema::Import.write(&mut schema).unwrap();
+    let schema: serde_json::Value = serde_json::from_slice(&schema).unwrap();
+    assert!(jsonschema::is_valid(&schema, &account), "{account}");
+    account
+}
+
+/// Imports the same twice: the same bytes come, and then nothing is new.
+fn twice(arguments: &[&str], files: &[(&str, &[u8])]) -> String {
+    let [first, second] = [(); 2].map(|()| {
+        let folder = folder();
+        for (name, bytes) in files {
+            folder.write(name, bytes);
+        }
+        let run = folder.run(&[&["import"], arguments, &["--output", "claims/new.yaml"]].concat());
+        assert!(run.status.is_some_and(|status| status < 2), "{}", run.all());
+        let file = read(&folder, "claims/new.yaml");
+        assert!(!file.is_empty(), "{}", run.all());
+        let again = folder.run(&[&["import"], arguments, &["--output", "claims/newer.yaml"]].concat());
+        assert!(again.out().starts_with("nothing to write: no record is new\n"), "{}\n{file}", again.all());
+        assert!(!folder.path().join("claims/newer.yaml").exists());
+        let check = folder.run(&["check", "--format", "json"]);
+        assert_eq!(check.json()["summary"]["error"].as_u64().unwrap_or_default(), 0, "{}\n{file}", check.out());
+        file
+    });
+    assert_eq!(first, second);
+    first
+}

@@ -1,0 +1,150 @@
+//! Tables.
+
+use super::{account, folder, read, twice};
+
+const MAP: &str = "headings: 1\ncolumns:\n  A: statement\n  B: source\n  C: date\n  D: url\n  E: quote\n  F: note\n";
+
+#[test]
+fn a_table_without_a_map_is_not_imported() {
+    let folder = folder();
+    folder.write("t.csv", "Claim,Source\nThe bridge is closed.,Ada Example\n");
+    let run = folder.run(&["import", "table", "t.csv"]);
+    assert_eq!(run.status, Some(2));
+    assert!(run.out().ends_with("    heading: Source\n    is: source\n"), "{}", run.out());
+    assert!(run.err().contains("nothing was imported"), "{}", run.err());
+    assert!(!folder.path().join("claims/t.yaml").exists());
+    // What is printed is a map.
+    folder.write("map.yaml", run.out());
+    let run = folder.run(&["import", "table", "t.csv", "--map", "map.yaml"]);
+    assert_eq!(run.status, Some(0), "{}", run.all());
+    let file = read(&folder, "claims/t.yaml");
+    assert!(file.contains("    attributed_to:\n    - ada-example\n") && !file.contains("sources:"), "{file}");
+}
+
+#[test]
+fn a_second_import_writes_only_what_is_new() {
+    let folder = folder();
+    folder.write("map.yaml", MAP);
+    folder.write("t.csv", "x\nThe bridge is closed.,an official\n");
+    assert_eq!(folder.run(&["import", "table", "t.csv", "--map", "map.yaml"]).status, Some(0));
+    folder.write("t.csv", "x\nThe bridge is closed.,an official\nIt opens in May.,Bo Other\n");
+    let run = folder.run(&["import", "table", "t.csv", "--map", "map.yaml", "--format", "json"]);
+    assert_eq!(account(&run)["written"], serde_json::json!({"sources": 1, "documents": 0, "claims": 1}));
+    let file = read(&folder, "claims/t-2.yaml");
+    assert!(file.contains("statement: It opens in May.") && !file.contains("closed"), "{file}");
+    assert_eq!(folder.run(&["check", "--deny", "error"]).status, Some(0));
+}
+
+#[test]
+fn the_same_table_gives_the_same_bytes() {
+    let rows = "x\nThe bridge is closed.,Ada Example,2024,https://example.org/a,no,n\nThe bridge is closed.,Bo Other\n\
+                The bridge: is closed #1,Facebook posts\nThe bridge is closed.,Bo Other\n";
+    let file =
+        twice(&["table", "t.csv", "--map", "map.yaml"], &[("t.csv", rows.as_bytes()), ("map.yaml", MAP.as_bytes())]);
+    for id in ["bridge-is-closed:", "bridge-is-closed-2:", "bridge-is-closed-1:"] {
+        assert!(file.contains(&format!("\n  {id}\n")), "{file}");
+    }
+    assert_eq!(file.matches("statement:").count(), 3, "the last row repeats another: {file}");
+}
+
+#[test]
+fn what_is_refused_has_a_place() {
+    let folder = folder();
+    folder.write("map.yaml", format!("{MAP}  G: source_identity\n  H: language\n"));
+    let rows = "x\n=A1,Ada Example\nA,Ada Example,last week\nB,,,ftp://x\nC,,,https://example.org,a\u{1b}b\n,Ada Example\nD,#REF!\n\
+                E,Ada Example,,,,,anonymous\nF,,,https://example.org/f,,,,not a language\nG,x,,,,,secret\nH,,,,quote\n";
+    folder.write("t.csv", rows);
+    let run = folder.run(&["import", "table", "t.csv", "--map", "map.yaml", "--format", "json"]);
+    assert_eq!(run.status, Some(1));
+    let account = account(&run);
+    let found: Vec<_> = account["not_understood"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| (one["place"].as_str().unwrap(), one["why"].as_str().unwrap()))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            ("row 2, column A", "formula"),
+            ("row 3, column C", "date"),
+            ("row 4, column D", "url"),
+            ("row 5, column E", "hidden"),
+            ("row 6", "no-statement"),
+            ("row 7, column B", "error-value"),
+            ("row 8, column B", "reveals"),
+            ("row 9, column H", "language"),
+            ("row 10, column G", "word"),
+            ("row 11", "no-title"),
+        ]
+    );
+    let file = read(&folder, "claims/t.yaml");
+    assert!(!file.contains("statement: E\n"), "the row gives a name to an anonymous source: {file}");
+    assert!(!file.contains("Ada Example"), "{file}");
+}
+
+#[test]
+fn contacts_in_notes_are_counted_and_never_written() {
+    let folder = folder();
+    folder.write("map.yaml", MAP);
+    folder.write("t.csv", "x,,,,,Note\nA is b.,,,,,\"Call +41 31 555 01 23, or ada@example.org.\"\n");
+    let run = folder.run(&["import", "table", "t.csv", "--map", "map.yaml", "--format", "json"]);
+    assert_eq!(run.status, Some(0), "{}", run.all());
+    let left = &account(&run)["left_out"][0];
+    assert_eq!(
+        (left["field"].as_str(), left["reason"].as_str(), left["count"].as_u64()),
+        (Some("Note"), Some("contact"), Some(2))
+    );
+    let file = read(&folder, "claims/t.yaml");
+    assert!(file.contains("note: Call [left out], or [left out]"), "{file}");
+}
+
+#[test]
+fn a_box_is_no_review_and_nor_is_a_signed_one() {
+    let folder = folder();
+    folder.write("map.yaml", "columns:\n  A: statement\n  B: checked\n  C: verdict\n  D: reviewer\n  E: reviewed\n");
+    folder.write("t.csv", "Claim,Checked,Rating,By,On\nA,yes\nB,yes,False,Bo Other,2024-10-21\n");
+    assert_eq!(folder.run(&["import", "table", "t.csv", "--map", "map.yaml"]).status, Some(0));
+    let file = read(&folder, "claims/t.yaml");
+    assert!(file.contains("note: 'Marked in the table, which is no review: Checked: yes'"), "{file}");
+    let signed =
+        "note: 'Decided elsewhere, not by this desk: Checked: yes; Rating: False; By: Bo Other; On: 2024-10-21'";
+    assert!(file.contains(signed) && !file.contains("reviews:"), "{file}");
+}
+
+#[test]
+fn a_map_must_fit_the_table() {
+    let folder = folder();
+    folder.write("t.csv", "Claim,Source\nA,Ada Example\n");
+    for (map, expected) in [
+        (
+            "columns:\n  A: {heading: Statement, is: statement}\n",
+            "row 1, column A: the heading is `Claim`, and `Statement` in the map",
+        ),
+        ("columns:\n  A: claim\n", "map.yaml`: line 2: a column is not `claim`"),
+        ("columns: {}\n", "nothing to import"),
+    ] {
+        folder.write("map.yaml", map);
+        let run = folder.run(&["import", "table", "t.csv", "--map", "map.yaml"]);
+        assert_eq!(run.status, Some(2));
+        assert!(run.err().contains(expected), "{}", run.err());
+    }
+}
+
+#[test]
+fn nothing_is_written_where_something_is() {
+    let folder = folder();
+    folder.write("t.csv", "Claim\nA\n");
+    folder.write("map.yaml", "columns: {A: statement}\n");
+    for output in ["claims/a.yaml", "claims/new.txt", "t.csv"] {
+        let before = read(&folder, output);
+        let run = folder.run(&["import", "table", "t.csv", "--map", "map.yaml", "--output", output]);
+        assert_eq!(run.status, Some(2), "{output}: {}", run.all());
+        assert_eq!(read(&folder, output), before);
+    }
+    let run = folder.run(&["import", "table", "t.csv", "--map", "map.yaml", "--dry-run"]);
+    assert_eq!((run.status, folder.path().join("claims/t.yaml").exists()), (Some(0), false));
+    folder.write("claims/b.yaml", "claims: [\n");
+    let run = folder.run(&["import", "table", "t.csv", "--map", "map.yaml"]);
+    assert!(run.status == Some(1) && run.err().contains("nothing was written"), "{}", run.all());
+}
