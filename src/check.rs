@@ -64,7 +64,8 @@ pub fn check<'a>(snapshot: &'a Snapshot, request: &Request) -> Checked<'a> {
     let found = rules::find(&facts, runs);
     let mut missing = MissingRecords::new(snapshot.files());
     let on_the_way = snapshot.diagnostics().map(|diagnostic| RuleFinding::Ready(missing.offer(diagnostic)));
-    let quotes = snapshot.evidence(elsewhere).quotes.iter().map(checked_quote).collect();
+    let quotes = snapshot.evidence(elsewhere).quotes.iter();
+    let quotes = quotes.map(|quote| checked_quote(snapshot, quote)).collect();
     let applied = policy.apply(on_the_way.chain(found), &facts);
     Checked {
         snapshot,
@@ -94,9 +95,11 @@ pub fn faults<'a>(snapshot: &'a Snapshot) -> Checked<'a> {
     }
 }
 
-fn checked_quote(quote: &Quote) -> CheckedQuote {
+fn checked_quote(snapshot: &Snapshot, quote: &Quote) -> CheckedQuote {
     let [claim, document] = quote.about.clone();
-    CheckedQuote { claim, document, place: quote.place, outcome: quote.outcome() }
+    let record = &snapshot.corpus().documents[quote.document];
+    let text_by = record.text_by.clone().filter(|_| !record.is_confidential);
+    CheckedQuote { claim, document, place: quote.place, outcome: quote.outcome(), text_by }
 }
 
 fn ready(diagnostic: &Diagnostic) -> RuleFinding<'_> {

@@ -89,8 +89,9 @@ impl Linking<'_> {
         let record = &self.snapshot.corpus().documents[document];
         let path = if field == "text" { &record.text } else { &record.snapshot };
         let evidence = self.snapshot.evidence(None);
+        let state = if field == "text" { &evidence.texts } else { &evidence.snapshots };
         let is_there = matches!(
-            evidence.snapshots.of(document)?,
+            state.of(document)?,
             evidence::Snapshot::Unpinned
                 | evidence::Snapshot::Unheld
                 | evidence::Snapshot::Verified

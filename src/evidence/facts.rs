@@ -24,6 +24,8 @@ indices! {
 pub struct Evidence {
     /// For each document of the corpus, what came of opening its copy.
     pub snapshots: IndexVec<DocumentIndex, Snapshot>,
+    /// For each document, what came of opening the text that was made of its copy.
+    pub texts: IndexVec<DocumentIndex, Snapshot>,
     /// For each document that supports something together with others, the words of its copy.
     pub words: IndexVec<DocumentIndex, Option<Words>>,
     /// The documents whose copies are not beside the claim files.
@@ -46,6 +48,7 @@ impl Evidence {
         });
         Self {
             snapshots: self.snapshots.clone(),
+            texts: self.texts.clone(),
             words: self.words.clone(),
             elsewhere: self.elsewhere.clone(),
             quotes: quotes.collect(),
@@ -124,6 +127,8 @@ pub struct Quote {
 pub enum Unchecked {
     /// There is no copy to look in.
     NoCopy(Snapshot),
+    /// There is no text that was made of the copy, though the record names one.
+    NoMadeText(Snapshot),
     /// It takes more steps than its copy allows.
     TooCostly,
     /// The text of the copy cannot be known.
@@ -151,6 +156,12 @@ impl Unchecked {
             Self::NoCopy(Snapshot::Differs(_)) => "its archived copy does not match the recorded digest",
             Self::NoCopy(Snapshot::Unheld) => "the recorded digest of its archived copy is invalid",
             Self::NoCopy(_) => "it has no archived copy",
+            Self::NoMadeText(Snapshot::Missing) => "the text of its archived copy is missing",
+            Self::NoMadeText(Snapshot::Differs(_)) => {
+                "the text of its archived copy does not match the recorded digest"
+            }
+            Self::NoMadeText(Snapshot::Unheld) => "the recorded digest of the text of its archived copy is invalid",
+            Self::NoMadeText(_) => "the text of its archived copy could not be opened",
         }
     }
 }

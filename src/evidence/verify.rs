@@ -28,26 +28,38 @@ pub(crate) fn verify(corpus: &Corpus, graph: &Graph, files: &Files, archive: &Ar
     let named = Named { corpus, files, archive, wanted: &wanted, compared: &compared, memory };
     let mut snapshots: IndexVec<DocumentIndex, _> =
         corpus.documents.iter().map(|document| named.without_copy(document)).collect();
+    let mut texts: IndexVec<DocumentIndex, _> =
+        corpus.documents.iter().map(|document| named.without_text(document)).collect();
     let mut words = IndexVec::<DocumentIndex, _>::filled(None, corpus.documents.len());
     let mut elsewhere = BTreeSet::new();
     let looked_into: Vec<_> = named.copies().par_iter().map(|copy| named.look(copy)).collect();
     memory.replace(looked_into.iter().filter_map(|(_, searched)| searched.clone()));
     let looked_for = looked_into.into_iter().flat_map(|(looked, _)| looked);
-    for Looked { document, snapshot, results, has_text, words: own, is_elsewhere } in looked_for {
-        snapshots[document] = snapshot;
-        words[document] = own;
+    for Looked { part, snapshot, results, has_text, words: own, is_elsewhere } in looked_for {
+        let document = part.document;
+        let state = if part.is_text { &mut texts } else { &mut snapshots };
+        state[document] = snapshot;
+        if named.is_searched(part) {
+            words[document] = own;
+        }
         elsewhere.extend(is_elsewhere.then_some(document));
-        for (wanted, result) in wanted.of(document).iter().zip(results) {
+        for (wanted, result) in named.wanted_in(part).iter().zip(results) {
             (quotes[wanted.nth].result, quotes[wanted.nth].has_text) = (result, has_text);
         }
     }
     for quote in quotes.iter_mut() {
         let is_open = |why: &Unchecked| *why == Unchecked::NoCopy(Snapshot::NotLookedFor);
-        if quote.result.as_ref().is_err_and(is_open) {
-            quote.result = Err(Unchecked::NoCopy(snapshots[quote.document]));
+        let has_text = corpus.documents[quote.document].text.is_some();
+        let (copy, text) = (snapshots[quote.document], texts[quote.document]);
+        match copy {
+            // The text was made of another copy, as far as anybody can tell.
+            Snapshot::Differs(_) | Snapshot::Unheld if has_text => quote.result = Err(Unchecked::NoCopy(copy)),
+            _ if !quote.result.as_ref().is_err_and(is_open) => {}
+            _ if has_text && text != Snapshot::NotLookedFor => quote.result = Err(Unchecked::NoMadeText(text)),
+            _ => quote.result = Err(Unchecked::NoCopy(copy)),
         }
     }
-    Evidence { snapshots, words, elsewhere, quotes }
+    Evidence { snapshots, texts, words, elsewhere, quotes }
 }
 
 /// A quote that is to be looked for.
@@ -110,16 +122,23 @@ struct Named<'a> {
     memory: &'a Memory,
 }
 
-/// Documents that name one file, in order. The path of the first of them leads to it, and its extension is that of all.
+/// A copy that a document names: the one that was archived, or the text that was made of it.
+#[derive(Clone, Copy)]
+struct Part {
+    document: DocumentIndex,
+    is_text: bool,
+}
+
+/// Copies that are one file, in order. The path of the first of them leads to it, and its extension is that of all.
 struct SameCopy {
-    documents: Vec<DocumentIndex>,
+    parts: Vec<Part>,
     /// Which file it is, or why it was not opened.
     found: Result<Identity, NotOpened>,
 }
 
 /// What came of a copy for one of its documents, and of each quote from it.
 struct Looked {
-    document: DocumentIndex,
+    part: Part,
     snapshot: Snapshot,
     results: Vec<Result<Outcome, Unchecked>>,
     has_text: bool,
@@ -141,13 +160,33 @@ impl<'a> Named<'a> {
         }
     }
 
-    fn path(&self, document: DocumentIndex) -> Option<(&'a std::path::Path, &'a SnapshotPath)> {
-        let path = self.corpus.documents[document].snapshot.as_ref()?;
+    /// The same of the text that was made of its copy.
+    fn without_text(&self, document: &Document) -> Snapshot {
+        match document.text {
+            None => Snapshot::NotGiven,
+            Some(_) if self.archive.is_nowhere() => Snapshot::NotLookedFor,
+            Some(_) => Snapshot::Missing,
+        }
+    }
+
+    /// Whether it is what the quotes of its document are looked for in.
+    fn is_searched(&self, part: Part) -> bool {
+        self.corpus.documents[part.document].text.is_some() == part.is_text
+    }
+
+    /// The quotes that are looked for in a copy.
+    fn wanted_in(&self, part: Part) -> &[Wanted<'a>] {
+        if self.is_searched(part) { self.wanted.of(part.document) } else { &[] }
+    }
+
+    fn path(&self, part: Part) -> Option<(&'a std::path::Path, &'a SnapshotPath)> {
+        let document = &self.corpus.documents[part.document];
+        let path = if part.is_text { &document.text } else { &document.snapshot }.as_ref()?;
         Some((self.files.get(path.place.file).path().given(), &path.value))
     }
 
-    fn open(&self, document: DocumentIndex) -> Result<Opened, NotOpened> {
-        let (claim_file, snapshot) = self.path(document).ok_or(NotOpened::Missing)?;
+    fn open(&self, part: Part) -> Result<Opened, NotOpened> {
+        let (claim_file, snapshot) = self.path(part).ok_or(NotOpened::Missing)?;
         self.archive.open(claim_file, snapshot)
     }
 
@@ -157,33 +196,34 @@ impl<'a> Named<'a> {
             return Vec::new();
         }
         let mut by_path: HashMap<(PathBuf, PathBuf), usize> = HashMap::new();
-        let mut paths: Vec<Vec<DocumentIndex>> = Vec::new();
-        for document in (0..self.corpus.documents.len()).map(DocumentIndex::new) {
-            let Some((claim_file, snapshot)) = self.path(document) else { continue };
+        let mut paths: Vec<Vec<Part>> = Vec::new();
+        let documents = (0..self.corpus.documents.len()).map(DocumentIndex::new);
+        for part in documents.flat_map(|document| [false, true].map(|is_text| Part { document, is_text })) {
+            let Some((claim_file, snapshot)) = self.path(part) else { continue };
             let key = (claim_file.with_file_name(snapshot.path()), snapshot.path().to_owned());
             let nth = *by_path.entry(key).or_insert(paths.len());
             if nth == paths.len() {
                 paths.push(Vec::new());
             }
-            paths[nth].push(document);
+            paths[nth].push(part);
         }
         let found: Vec<_> = paths
             .par_iter()
-            .map(|documents| self.open(documents[0]).map(|opened| (copies::identity(&opened), opened.is_elsewhere)))
+            .map(|parts| self.open(parts[0]).map(|opened| (copies::identity(&opened), opened.is_elsewhere)))
             .collect();
         let mut by_identity: HashMap<(Identity, bool, Option<&str>), usize> = HashMap::new();
         let mut same: Vec<SameCopy> = Vec::new();
-        for (documents, found) in paths.into_iter().zip(found) {
+        for (parts, found) in paths.into_iter().zip(found) {
             let known = match found {
                 Ok((identity @ Identity::Of(..), is_elsewhere)) => {
-                    let extension = self.path(documents[0]).and_then(|(_, path)| copies::extension(path.path()));
+                    let extension = self.path(parts[0]).and_then(|(_, path)| copies::extension(path.path()));
                     *by_identity.entry((identity, is_elsewhere, extension)).or_insert(same.len())
                 }
                 _ => same.len(),
             };
             match same.get_mut(known) {
-                Some(copy) => copy.documents.extend(documents),
-                None => same.push(SameCopy { documents, found: found.map(|(identity, _)| identity) }),
+                Some(copy) => copy.parts.extend(parts),
+                None => same.push(SameCopy { parts, found: found.map(|(identity, _)| identity) }),
             }
         }
         same
@@ -192,18 +232,18 @@ impl<'a> Named<'a> {
     /// Looks in a copy for the quotes of all its documents. Also returns what to remember of it.
     fn look(&self, copy: &SameCopy) -> (Vec<Looked>, Option<(Key, Arc<Searched>)>) {
         let none = |snapshot| {
-            let of = |&document| Looked {
-                document,
+            let of = |&part| Looked {
+                part,
                 snapshot,
                 results: Vec::new(),
                 has_text: true,
                 words: None,
                 is_elsewhere: false,
             };
-            (copy.documents.iter().map(of).collect(), None)
+            (copy.parts.iter().map(of).collect(), None)
         };
         let opened = copy.found.and_then(|identity| {
-            let opened = self.open(copy.documents[0])?;
+            let opened = self.open(copy.parts[0])?;
             let is_same = copies::identity(&opened) == identity;
             if is_same { Ok(opened) } else { Err(NotOpened::Unreadable(copies::CHANGED)) }
         });
@@ -241,7 +281,7 @@ impl<'a> Named<'a> {
     /// Reads a copy, and looks in it for the quotes of all documents whose copy it is.
     fn search(&self, copy: &SameCopy, opened: &mut Opened) -> Result<Searched, &'static str> {
         let is_compared = self.is_compared(copy);
-        let is_searched = copy.documents.iter().any(|&document| !self.wanted.of(document).is_empty());
+        let is_searched = copy.parts.iter().any(|&part| !self.wanted_in(part).is_empty());
         let read = copies::read(&mut opened.file, is_searched || is_compared)?;
         let Copy { sha256, is_pointer, .. } = read;
         let quotes: Vec<_> = self.quotes(copy, sha256, is_pointer, opened.is_elsewhere).collect();
@@ -257,17 +297,17 @@ impl<'a> Named<'a> {
     fn looked(&self, copy: &SameCopy, searched: &Searched, is_elsewhere: bool) -> Vec<Looked> {
         let Searched { sha256, is_pointer, has_text, .. } = *searched;
         let mut results = searched.results.iter().cloned();
-        let of = |&document: &DocumentIndex| {
-            let snapshot = self.held(document, sha256, is_pointer, is_elsewhere);
-            let count = if snapshot.is_held() { self.wanted.of(document).len() } else { 0 };
+        let of = |&part: &Part| {
+            let snapshot = self.held(part, sha256, is_pointer, is_elsewhere);
+            let count = if snapshot.is_held() { self.wanted_in(part).len() } else { 0 };
             let mut results: Vec<_> = results.by_ref().take(count).collect();
             if is_elsewhere {
                 results.iter_mut().flatten().for_each(Outcome::withhold);
             }
-            let words = searched.words.clone().filter(|_| self.compared[document] && snapshot.is_held());
-            Looked { document, snapshot, results, has_text, words, is_elsewhere }
+            let words = searched.words.clone().filter(|_| self.compared[part.document] && snapshot.is_held());
+            Looked { part, snapshot, results, has_text, words, is_elsewhere }
         };
-        copy.documents.iter().map(of).collect()
+        copy.parts.iter().map(of).collect()
     }
 
     /// The quotes to look for in a copy: those of the documents whose copy it is.
@@ -278,30 +318,34 @@ impl<'a> Named<'a> {
         is_pointer: bool,
         is_elsewhere: bool,
     ) -> impl Iterator<Item = &'a Text> {
-        let is_held = move |document| self.held(document, sha256, is_pointer, is_elsewhere).is_held();
-        let held = copy.documents.iter().copied().filter(move |&document| is_held(document));
-        held.flat_map(|document| self.wanted.of(document)).map(|wanted| wanted.words)
+        let is_held = move |part| self.held(part, sha256, is_pointer, is_elsewhere).is_held();
+        let held = copy.parts.iter().copied().filter(move |&part| is_held(part));
+        held.flat_map(|part| self.wanted_in(part)).map(|wanted| wanted.words)
     }
 
     /// Whether the text of a copy is to be compared with others.
     fn is_compared(&self, copy: &SameCopy) -> bool {
-        copy.documents.iter().any(|&document| self.compared[document])
+        copy.parts.iter().any(|&part| self.compared[part.document] && self.is_searched(part))
     }
 
     fn extension(&self, copy: &SameCopy) -> Option<&'a str> {
-        self.path(copy.documents[0]).and_then(|(_, path)| copies::extension(path.path()))
+        self.path(copy.parts[0]).and_then(|(_, path)| copies::extension(path.path()))
     }
 
     /// Whether a copy is the one that a document names.
-    fn held(&self, document: DocumentIndex, sha256: [u8; 32], is_pointer: bool, is_elsewhere: bool) -> Snapshot {
-        let document = &self.corpus.documents[document];
-        match document.sha256 {
+    fn held(&self, part: Part, sha256: [u8; 32], is_pointer: bool, is_elsewhere: bool) -> Snapshot {
+        let document = &self.corpus.documents[part.document];
+        let (recorded, is_unreadable) = match part.is_text {
+            false => (document.sha256, document.has_unreadable_digest),
+            true => (document.text_sha256, document.has_unreadable_text_digest),
+        };
+        match recorded {
             // Without the digest of a copy that is kept apart, nothing is revealed about it, not even that it exists.
             expected if is_elsewhere && expected != Some(sha256) => Snapshot::Missing,
             _ if is_pointer => Snapshot::Pointer,
             Some(expected) if expected != sha256 => Snapshot::Differs(sha256),
             Some(_) => Snapshot::Verified,
-            None if document.has_unreadable_digest => Snapshot::Unheld,
+            None if is_unreadable => Snapshot::Unheld,
             None => Snapshot::Unpinned,
         }
     }

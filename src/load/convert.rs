@@ -84,6 +84,7 @@ impl<'t> Converter<'_, 't> {
     pub(super) fn document(&mut self, id: Id) -> Option<Document> {
         let (raw, _) = self.read::<RawDocument<'t>>(HashSet::new())?;
         let sha256 = self.digest(raw.sha256, "");
+        let text_sha256 = self.digest(raw.text_sha256, "");
         let title = self.required(raw.title, "title", "add `title: …`");
         let document = Document {
             id,
@@ -99,7 +100,8 @@ impl<'t> Converter<'_, 't> {
             sha256,
             has_unreadable_digest: sha256.is_none() && self.has("sha256"),
             text: self.snapshot(raw.text),
-            text_sha256: self.digest(raw.text_sha256, ""),
+            text_sha256,
+            has_unreadable_text_digest: text_sha256.is_none() && self.has("text_sha256"),
             text_by: self.text(raw.text_by),
             is_confidential: self.secret,
             is_withheld: false,

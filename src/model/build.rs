@@ -59,6 +59,7 @@ impl Document {
             has_unreadable_digest: false,
             text: None,
             text_sha256: None,
+            has_unreadable_text_digest: false,
             text_by: None,
             is_confidential: false,
             is_withheld: false,

@@ -124,6 +124,7 @@ impl Edit<'_> {
             has_unreadable_digest,
             text,
             text_sha256,
+            has_unreadable_text_digest,
             title: _,
             author: _,
             language: _,
@@ -136,8 +137,8 @@ impl Edit<'_> {
         let path = |copy: &Option<Located<SnapshotPath>>| copy.as_ref().map(|copy| copy.value.clone());
         self.edits.copies |= path(snapshot) != path(&now.snapshot)
             || path(text) != path(&now.text)
-            || (sha256, has_unreadable_digest, text_sha256)
-                != (&now.sha256, &now.has_unreadable_digest, &now.text_sha256);
+            || (sha256, has_unreadable_digest) != (&now.sha256, &now.has_unreadable_digest)
+            || (text_sha256, has_unreadable_text_digest) != (&now.text_sha256, &now.has_unreadable_text_digest);
         self.moves(*place, now.place);
         self.located(snapshot.as_ref(), now.snapshot.as_ref());
         self.located(text.as_ref(), now.text.as_ref());

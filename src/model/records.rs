@@ -254,6 +254,8 @@ pub struct Document {
     pub text: Option<Located<SnapshotPath>>,
     /// The SHA-256 of that text's bytes.
     pub text_sha256: Option<[u8; 32]>,
+    /// Whether the record gives a digest of the text that cannot be read.
+    pub has_unreadable_text_digest: bool,
     /// What made the text.
     pub text_by: Option<Text>,
     /// Whether it could tell who a source is. Of such a document the title, the authors, the addresses and the note are

@@ -17,6 +17,19 @@ pub struct ArchivedCopy {
     pub path: Text,
     /// The SHA-256 of its bytes, in 64 hexadecimal digits.
     pub sha256: Text,
+    /// The text that was made of it, if it is in a format that is not read.
+    pub text: Option<CopiedText>,
+}
+
+/// Where the text of a copy is, which, and what made it.
+#[derive(Debug, Clone)]
+pub struct CopiedText {
+    /// Its path from the claim file.
+    pub path: Text,
+    /// The SHA-256 of its bytes, in 64 hexadecimal digits.
+    pub sha256: Text,
+    /// What made it.
+    pub by: Text,
 }
 
 /// Why a copy cannot be added to a record without a change to anything else.
@@ -29,6 +42,8 @@ pub enum CopyNotAdded {
     HasSnapshot,
     /// The record has the digest of another copy.
     HasDigest,
+    /// The record names a text.
+    HasText,
     /// No line can be added to the record, for example because it is in braces.
     Closed,
 }
@@ -38,6 +53,7 @@ impl fmt::Display for CopyNotAdded {
         f.write_str(match self {
             Self::NoRecord => "the file has no such record, or cannot be read",
             Self::HasSnapshot => "the record already has a copy",
+            Self::HasText => "the record already has a text",
             Self::HasDigest => "the record has the digest of a different file",
             Self::Closed => "lines cannot be added to the record",
         })
@@ -46,22 +62,51 @@ impl fmt::Display for CopyNotAdded {
 
 impl Error for CopyNotAdded {}
 
+/// The fields that a record does not have yet.
 #[derive(Serialize)]
 struct Fields<'a> {
-    snapshot: Scalar<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    snapshot: Option<Scalar<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     sha256: Option<Scalar<'a>>,
+    #[serde(flatten)]
+    text: Option<TextFields<'a>>,
+}
+
+/// What a record says of a text.
+#[derive(Serialize)]
+pub(super) struct TextFields<'a> {
+    text: Scalar<'a>,
+    text_sha256: Scalar<'a>,
+    text_by: Scalar<'a>,
+}
+
+impl CopiedText {
+    pub(super) fn fields(&self) -> TextFields<'_> {
+        TextFields { text: Scalar(&self.path), text_sha256: Scalar(&self.sha256), text_by: Scalar(&self.by) }
+    }
+}
+
+/// What a record says of a copy already.
+#[derive(Clone, Copy)]
+struct Known {
+    has_snapshot: bool,
+    has_digest: bool,
 }
 
 impl ArchivedCopy {
     /// The lines that say it, each with its line end.
     pub fn lines(&self, indent: &str, end: &str, with_digest: bool) -> String {
-        to_yaml(&self.fields(with_digest)).lines().flat_map(|line| [indent, line, end]).collect()
+        self.missing_lines(indent, end, Known { has_snapshot: false, has_digest: !with_digest })
     }
 
-    /// What is written of it.
-    pub(super) fn fields(&self, with_digest: bool) -> impl Serialize {
-        Fields { snapshot: Scalar(&self.path), sha256: with_digest.then_some(Scalar(&self.sha256)) }
+    fn missing_lines(&self, indent: &str, end: &str, known: Known) -> String {
+        let fields = Fields {
+            snapshot: (!known.has_snapshot).then_some(Scalar(&self.path)),
+            sha256: (!known.has_digest).then_some(Scalar(&self.sha256)),
+            text: self.text.as_ref().map(CopiedText::fields),
+        };
+        to_yaml(&fields).lines().flat_map(|line| [indent, line, end]).collect()
     }
 
     /// The text of a claim file in which the record of a document names this copy, and nothing else has changed: what
@@ -73,40 +118,52 @@ impl ArchivedCopy {
         let text = file.untrusted();
         let before = yaml::parse(text).map_err(|_| CopyNotAdded::NoRecord)?;
         let record = record(&before, document).ok_or(CopyNotAdded::NoRecord)?;
-        if before.value(record, "snapshot").is_some() {
+        let snapshot = before.value(record, "snapshot");
+        let is_this = |node| before.scalar(node) == Some(self.path.untrusted());
+        // A text may be added to a copy that is there.
+        if snapshot.is_some_and(|node| !is_this(node) || self.text.is_none()) {
             return Err(CopyNotAdded::HasSnapshot);
+        }
+        if self.text.is_some()
+            && ["text", "text_sha256", "text_by"].iter().any(|field| before.value(record, field).is_some())
+        {
+            return Err(CopyNotAdded::HasText);
         }
         let digest = before.value(record, "sha256").and_then(|digest| before.scalar(digest));
         if digest.is_some_and(|digest| !digest.eq_ignore_ascii_case(self.sha256.untrusted())) {
             return Err(CopyNotAdded::HasDigest);
         }
+        let known = Known { has_snapshot: snapshot.is_some(), has_digest: digest.is_some() };
         let places = places(&before, record, text).ok_or(CopyNotAdded::Closed)?;
         let added = |at: usize| {
             let indent = indent(text, before.range(before.children(record).next()?).0 as usize)?;
             let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
-            let lines = self.lines(indent, end, digest.is_none());
+            let lines = self.missing_lines(indent, end, known);
             let missing = if text[..at].is_empty() || text[..at].ends_with('\n') { "" } else { end };
             let after = format!("{}{missing}{lines}{}", &text[..at], &text[at..]);
-            self.is_all_that_was_added(&before, &after, document).then_some(after)
+            self.is_all_that_was_added(&before, &after, document, known).then_some(after)
         };
         places.into_iter().find_map(added).ok_or(CopyNotAdded::Closed)
     }
 
-    fn is_all_that_was_added(&self, before: &Tree<'_>, after: &str, document: &Id) -> bool {
+    fn is_all_that_was_added(&self, before: &Tree<'_>, after: &str, document: &Id, known: Known) -> bool {
         let Ok(after) = yaml::parse(after) else { return false };
         let Some(record) = record(&after, document) else { return false };
         let says = |field: &str, value: &Text| {
             after.value(record, field).is_some_and(|node| after.scalar(node) == Some(value.untrusted()))
         };
-        let had_digest = self::record(before, document).is_some_and(|record| before.value(record, "sha256").is_some());
         let is_new = |key: NodeId| match after.scalar(key) {
-            Some("snapshot") => true,
-            Some("sha256") => !had_digest,
+            Some("snapshot") => !known.has_snapshot,
+            Some("sha256") => !known.has_digest,
+            Some("text" | "text_sha256" | "text_by") => self.text.is_some(),
             _ => false,
         };
         let new: Vec<_> = after.entries(record).filter(|&(key, _)| is_new(key)).collect();
-        let says_it = says("snapshot", &self.path) && (had_digest || says("sha256", &self.sha256));
-        says_it && outline(before, &[]) == outline(&after, &new)
+        let says_text = |text: &CopiedText| {
+            says("text", &text.path) && says("text_sha256", &text.sha256) && says("text_by", &text.by)
+        };
+        let says_it = says("snapshot", &self.path) && (known.has_digest || says("sha256", &self.sha256));
+        says_it && self.text.as_ref().is_none_or(says_text) && outline(before, &[]) == outline(&after, &new)
     }
 }
 
@@ -152,7 +209,7 @@ mod tests {
     const DIGEST: &str = "12e4000000000000000000000000000000000000000000000000000000000000";
 
     fn copy() -> ArchivedCopy {
-        ArchivedCopy { path: Text::new("evidence/a b.html"), sha256: Text::new(DIGEST) }
+        ArchivedCopy { path: Text::new("evidence/a b.html"), sha256: Text::new(DIGEST), text: None }
     }
 
     fn added(text: &str) -> Result<String, CopyNotAdded> {
@@ -194,6 +251,21 @@ mod tests {
         let before = format!("documents:\n  d:\n    title: x\n    sha256: '{upper}'\n");
         assert_eq!(added(&before).unwrap(), format!("{before}    snapshot: evidence/a b.html\n"));
         assert_eq!(added(&before.replace("12E4", "12E5")), Err(CopyNotAdded::HasDigest));
+    }
+
+    #[test]
+    fn a_text_is_added_to_a_copy_or_with_it() {
+        let text = CopiedText { path: Text::new("evidence/t.txt"), sha256: Text::new(DIGEST), by: Text::new("x 1.2") };
+        let copy = ArchivedCopy { text: Some(text), ..copy() };
+        let added = |text: &str| copy.added_to(&Text::new(text), &Id::parse(&Text::new("d")).unwrap());
+        let bare = "documents:\n  d:\n    title: x\n";
+        let lines = format!("    text: evidence/t.txt\n    text_sha256: \"{DIGEST}\"\n    text_by: x 1.2\n");
+        let with_copy = format!("{bare}    snapshot: evidence/a b.html\n    sha256: \"{DIGEST}\"\n");
+        assert_eq!(added(bare).unwrap(), format!("{with_copy}{lines}"));
+        assert_eq!(added(&with_copy).unwrap(), format!("{with_copy}{lines}"));
+        assert_eq!(added(&format!("{bare}    text: other.txt\n")), Err(CopyNotAdded::HasText));
+        assert_eq!(added(&format!("{bare}    snapshot: other.pdf\n")), Err(CopyNotAdded::HasSnapshot));
+        assert_eq!(added(&format!("{bare}    text_by: me\n")), Err(CopyNotAdded::HasText));
     }
 
     #[test]

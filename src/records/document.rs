@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::archived_copy::{CopiedText, TextFields};
 use crate::model::{Date, Id, Language, Url};
 use crate::records::{ArchivedCopy, ClaimFile, Scalar};
 use crate::text::Text;
@@ -44,6 +45,8 @@ struct Fields<'a> {
     language: Option<Scalar<'a>>,
     snapshot: Scalar<'a>,
     sha256: Scalar<'a>,
+    #[serde(flatten)]
+    text: Option<TextFields<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<Scalar<'a>>,
 }
@@ -62,6 +65,7 @@ impl NewDocument {
             language: language.as_ref().map(Scalar),
             snapshot: Scalar(&self.copy.path),
             sha256: Scalar(&self.copy.sha256),
+            text: self.copy.text.as_ref().map(CopiedText::fields),
             note: self.note.as_ref().map(Scalar),
         };
         let mut file = ClaimFile::default();
@@ -90,7 +94,7 @@ mod tests {
             author: vec![text("Ada: Example"), text("~")],
             language: Language::parse(&text("no")),
             note: Some(text("- no")),
-            copy: ArchivedCopy { path: text("evidence/a b.html"), sha256: text(DIGEST) },
+            copy: ArchivedCopy { path: text("evidence/a b.html"), sha256: text(DIGEST), text: None },
         };
         // A publisher without a name would keep the title from being shown.
         let publisher = "sources: {123: {identity: named, name: x}}\n".to_owned();

@@ -10,7 +10,7 @@ mod review;
 mod yaml;
 
 pub use annotated::{AnnotatedFile, Comment};
-pub use archived_copy::{ArchivedCopy, CopyNotAdded};
+pub use archived_copy::{ArchivedCopy, CopiedText, CopyNotAdded};
 pub use document::NewDocument;
 pub use fields::{Fields, are_all_of};
 pub use ids::{Ids, Shape};

@@ -51,6 +51,11 @@ impl<'a> Cited<'a> {
         Some(self.evidence).filter(|_| !self.document.is_some_and(|document| document.is_confidential))
     }
 
+    /// Whether its words are looked for in a text that a program or somebody has made of the copy.
+    pub fn is_made(&self) -> bool {
+        self.document.is_some_and(|document| document.text.is_some() || document.text_by.is_some())
+    }
+
     /// The words of its quote, if they may be shown.
     pub fn quote(&self) -> Option<&'a Text> {
         self.shown().and_then(Evidence::words)

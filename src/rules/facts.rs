@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use crate::analysis::{Along, Analysis, Basis, Ends, unsettled};
 use crate::diagnostic::{Diagnostic, Message};
 use crate::digest::beneath;
-use crate::evidence::{Evidence, Quote, QuoteIndex};
+use crate::evidence::{Evidence, Quote, QuoteIndex, Snapshot as Found};
 use crate::graph::Graph;
 use crate::index::{ClaimIndex, DocumentIndex, IndexVec, ReviewIndex, SourceIndex};
 use crate::model::{Claim, Corpus, Date, Document, Id, Record, Reference, Review, Source};
@@ -18,6 +18,18 @@ use crate::workspace::{Conditions, Snapshot};
 pub(super) const MAX_LISTED: usize = 20;
 /// How many records below a claim are searched for unreadable ones.
 const MAX_BENEATH: usize = 1000;
+
+/// A copy that a document names.
+pub(super) struct NamedCopy {
+    /// Where its path is, if there is one.
+    pub(super) place: Option<Span>,
+    /// What came of opening it.
+    pub(super) state: Found,
+    /// The digest that it should have.
+    pub(super) recorded: Option<[u8; 32]>,
+    /// What it is, in words before the id of its document.
+    pub(super) words: &'static str,
+}
 
 /// What rules read: a snapshot on a day, and what a policy asks of it.
 #[derive(Debug)]
@@ -69,6 +81,31 @@ impl<'a> Facts<'a> {
             today: today.cloned(),
             unsettled: OnceLock::new(),
         }
+    }
+
+    /// The copies that a document names: the one that was archived, and the text that was made of it.
+    pub(super) fn copies(&self, number: DocumentIndex) -> [NamedCopy; 2] {
+        let document = self.document(number);
+        [
+            NamedCopy {
+                place: document.snapshot.as_ref().map(|copy| copy.place),
+                state: self.evidence.snapshots[number],
+                recorded: document.sha256,
+                words: "the archived copy of ",
+            },
+            NamedCopy {
+                place: document.text.as_ref().map(|copy| copy.place),
+                state: self.evidence.texts[number],
+                recorded: document.text_sha256,
+                words: "the text of the archived copy of ",
+            },
+        ]
+    }
+
+    /// The one that is named at a place.
+    pub(super) fn copy_at(&self, number: DocumentIndex, place: Span) -> NamedCopy {
+        let [copy, text] = self.copies(number);
+        if text.place == Some(place) { text } else { copy }
     }
 
     /// Dangling references are not reported here, so what follows from them must be.

@@ -32,13 +32,24 @@ fn word(facts: &Facts<'_>, number: QuoteIndex, span: Span) -> Diagnostic {
     let [claim, document] = &quote.about;
     let diagnostic = match &quote.result {
         Ok(Outcome::Altered(alteration)) => altered(facts, quote, alteration, span),
-        _ => absent(quote, span),
+        _ => absent(facts, quote, span),
     };
     diagnostic.outcome(quote.outcome().name()).about(claim.clone()).about(document.clone())
 }
 
-fn absent(quote: &Quote, span: Span) -> Diagnostic {
-    let message = Message::new("absent: the archived copy of ").id(&quote.about[1]);
+/// What was searched: the copy or, if a program or somebody has made a text of it, that text.
+fn searched(facts: &Facts<'_>, quote: &Quote, outcome: &'static str) -> Message {
+    let (document, message) = (facts.document(quote.document), Message::new(outcome));
+    let by = document.text_by.as_ref().filter(|_| !document.is_confidential);
+    match by {
+        Some(by) => message.words("the text of ").id(&quote.about[1]).words(" that was made by ").text(by),
+        None if document.text.is_some() => message.words("the text made of the copy of ").id(&quote.about[1]),
+        None => message.words("the archived copy of ").id(&quote.about[1]),
+    }
+}
+
+fn absent(facts: &Facts<'_>, quote: &Quote, span: Span) -> Diagnostic {
+    let message = searched(facts, quote, "absent: ");
     if quote.has_text {
         Diagnostic::new(&META, span, message.words(" contains nothing like this quote"))
             .help("quote the exact words of the copy, with `[…]` for omissions and brackets around additions")
@@ -49,7 +60,7 @@ fn absent(quote: &Quote, span: Span) -> Diagnostic {
 }
 
 fn altered(facts: &Facts<'_>, quote: &Quote, alteration: &Alteration, span: Span) -> Diagnostic {
-    let message = Message::new("altered: the archived copy of ").id(&quote.about[1]);
+    let message = searched(facts, quote, "altered: ");
     let (message, help) = match alteration.how {
         How::Case => (
             message.words(" has this quote; only the case differs"),

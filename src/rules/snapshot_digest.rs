@@ -1,5 +1,6 @@
 //! Archived copies that do not match the recorded digest.
 
+use super::facts::NamedCopy;
 use super::{Facts, Find, Reads, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
 use crate::digest::Digest;
@@ -11,16 +12,15 @@ pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachDocument { fin
 static META: RuleMeta = RuleMeta::new("snapshot-digest", Level::Error, include_str!("snapshot-digest.md"));
 
 fn find(facts: &Facts<'_>, number: DocumentIndex, found: &mut Vec<Span>) {
-    if let Snapshot::Differs(_) = facts.evidence.snapshots[number] {
-        found.extend(facts.document(number).snapshot.as_ref().map(|snapshot| snapshot.place));
-    }
+    let differs = |copy: &NamedCopy| matches!(copy.state, Snapshot::Differs(_));
+    found.extend(facts.copies(number).iter().filter(|copy| differs(copy)).filter_map(|copy| copy.place));
 }
 
 fn word(facts: &Facts<'_>, number: DocumentIndex, span: Span) -> Diagnostic {
     let document = facts.document(number);
-    let message =
-        Message::new("the archived copy of ").id(document.id.text()).words(" does not match the recorded digest");
-    let message = match (facts.evidence.snapshots[number], document.sha256) {
+    let copy = facts.copy_at(number, span);
+    let message = Message::new(copy.words).id(document.id.text()).words(" does not match the recorded digest");
+    let message = match (copy.state, copy.recorded) {
         // A digest would let a stranger find out what a confidential source has published.
         (Snapshot::Differs(found), Some(recorded)) if !facts.is_confidential(number) => message
             .words(": its SHA-256 is ")

@@ -10,18 +10,20 @@ pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachDocument { fin
 static META: RuleMeta = RuleMeta::new("snapshot-missing", Level::Warning, include_str!("snapshot-missing.md"));
 
 fn find(facts: &Facts<'_>, number: DocumentIndex, found: &mut Vec<Span>) {
-    if matches!(facts.evidence.snapshots[number], Snapshot::Missing | Snapshot::Pointer) {
-        let document = facts.document(number);
-        found.push(document.snapshot.as_ref().map_or(document.place, |snapshot| snapshot.place));
+    for copy in facts.copies(number) {
+        if matches!(copy.state, Snapshot::Missing | Snapshot::Pointer) {
+            found.push(copy.place.unwrap_or(facts.document(number).place));
+        }
     }
 }
 
 fn word(facts: &Facts<'_>, number: DocumentIndex, span: Span) -> Diagnostic {
     let document = facts.document(number);
-    let message = Message::new("the archived copy of ").id(document.id.text());
-    let diagnostic = match document.snapshot {
-        Some(_) if facts.evidence.snapshots[number] == Snapshot::Pointer => {
-            Diagnostic::new(&META, span, message.words(" is a Git LFS pointer, not the copy itself"))
+    let copy = facts.copy_at(number, span);
+    let message = Message::new(copy.words).id(document.id.text());
+    let diagnostic = match copy.place {
+        Some(_) if copy.state == Snapshot::Pointer => {
+            Diagnostic::new(&META, span, message.words(" is a Git LFS pointer, not the file itself"))
                 .help("run `git lfs pull`; in GitHub Actions, set `lfs: true` for `actions/checkout`")
         }
         Some(_) => Diagnostic::new(&META, span, message.words(" is missing"))

@@ -12,9 +12,8 @@ pub(super) const RULE: Rule =
     Rule { meta: &SNAPSHOT_PATH, find: Find::EachDocument { find, word }, reads: Reads::Links };
 
 fn find(facts: &Facts<'_>, number: DocumentIndex, found: &mut Vec<Span>) {
-    if facts.evidence.snapshots[number] == Snapshot::Refused {
-        found.extend(facts.document(number).snapshot.as_ref().map(|snapshot| snapshot.place));
-    }
+    let refused = facts.copies(number).into_iter().filter(|copy| copy.state == Snapshot::Refused);
+    found.extend(refused.filter_map(|copy| copy.place));
 }
 
 /// One sentence for all: details would reveal what the path leads to.

@@ -1,5 +1,6 @@
 //! Archived copies that cannot be read.
 
+use super::facts::NamedCopy;
 use super::{Facts, Find, Reads, Rule};
 use crate::diagnostic::faults::UNREADABLE;
 use crate::diagnostic::{Diagnostic, Message};
@@ -11,15 +12,15 @@ use crate::text::Span;
 pub(super) const RULE: Rule = Rule { meta: &UNREADABLE, find: Find::EachDocument { find, word }, reads: Reads::Links };
 
 fn find(facts: &Facts<'_>, number: DocumentIndex, found: &mut Vec<Span>) {
-    if let Snapshot::Unreadable(_) = facts.evidence.snapshots[number] {
-        found.extend(facts.document(number).snapshot.as_ref().map(|snapshot| snapshot.place));
-    }
+    let unreadable = |copy: &NamedCopy| matches!(copy.state, Snapshot::Unreadable(_));
+    found.extend(facts.copies(number).iter().filter(|copy| unreadable(copy)).filter_map(|copy| copy.place));
 }
 
 fn word(facts: &Facts<'_>, number: DocumentIndex, span: Span) -> Diagnostic {
     let id = facts.document(number).id.text();
-    let mut message = Message::new("the archived copy of ").id(id);
-    if let Snapshot::Unreadable(why) = facts.evidence.snapshots[number] {
+    let copy = facts.copy_at(number, span);
+    let mut message = Message::new(copy.words).id(id);
+    if let Snapshot::Unreadable(why) = copy.state {
         message = message.words(": ").words(why);
     }
     Diagnostic::new(&UNREADABLE, span, message).about(id.clone())

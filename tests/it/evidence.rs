@@ -4,6 +4,7 @@
 
 mod archive;
 mod copied;
+mod made_text;
 mod paths;
 mod quotes;
 mod wire;

@@ -17,6 +17,7 @@ mod manifest_file;
 mod output;
 mod protected_paths;
 mod starter_files;
+mod text_program;
 #[cfg(feature = "watch")]
 mod watcher;
 
@@ -27,14 +28,13 @@ use exit::Exit;
 
 fn main() -> ExitCode {
     exit::on_panic();
-    interrupt::watch();
-    run().into()
+    text_program::become_program().unwrap_or_else(|| run().into())
 }
 
 fn run() -> Exit {
-    let args = match Args::read() {
-        Ok(args) => args,
-        Err(error) => return exit::usage(&error),
-    };
-    commands::run(&args).unwrap_or_else(|error| exit::explain(&error))
+    interrupt::watch();
+    match Args::read() {
+        Ok(args) => commands::run(&args).unwrap_or_else(|error| exit::explain(&error)),
+        Err(error) => exit::usage(&error),
+    }
 }

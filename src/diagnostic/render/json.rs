@@ -78,6 +78,9 @@ struct JsonQuote<'a> {
     range: JsonRange,
     #[schemars(with = "Word<QuoteOutcome>")]
     outcome: &'static str,
+    /// What made the text that was searched, if the record says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text_by: Option<Str<'a>>,
 }
 
 /// What a configuration inside the checked tree asks less of.
@@ -196,6 +199,7 @@ fn quote<'a>(findings: &'a Findings<'_>, quote: &'a CheckedQuote) -> JsonQuote<'
         path: Str(findings.files.get(quote.place.file).path().shown()),
         range: findings.span(quote.place).into(),
         outcome: quote.outcome.name(),
+        text_by: quote.text_by.as_ref().map(|by| Str(by)),
     }
 }
 

@@ -16,6 +16,8 @@ pub struct CheckedQuote {
     pub place: Span,
     /// What came of it.
     pub outcome: QuoteOutcome,
+    /// What made the text that was searched, if it is not the copy's own and the record says it.
+    pub text_by: Option<Text>,
 }
 
 /// The outcome for a quote, as defined in `docs/evidence.md`.

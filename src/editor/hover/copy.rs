@@ -3,16 +3,24 @@
 use super::{Asked, Hover, Line};
 use crate::evidence::Snapshot;
 use crate::index::DocumentIndex;
+use crate::model::{Located, SnapshotPath};
 use crate::text::Span;
 
 impl Asked<'_> {
     /// The path of the copy of a document, if it is at the place.
     pub(super) fn copy(self, document: DocumentIndex, is_here: impl Fn(&Span) -> bool) -> Option<Hover> {
         let record = &self.snapshot.corpus().documents[document];
-        let place = record.snapshot.as_ref().map(|snapshot| snapshot.place).filter(is_here)?;
         let evidence = self.snapshot.evidence(self.request.snapshots.as_deref());
-        let title = Line::new("archived copy of ").id(record.id.text());
-        Some(Hover { place, title, lines: vec![Line::new(words(evidence.snapshots[document]))] })
+        let hover = |place, title, state| {
+            let title = Line::new(title).id(record.id.text());
+            Hover { place, title, lines: vec![Line::new(words(state))] }
+        };
+        let named = |path: &Option<Located<SnapshotPath>>| path.as_ref().map(|path| path.place).filter(&is_here);
+        match (named(&record.snapshot), named(&record.text)) {
+            (Some(place), _) => Some(hover(place, "archived copy of ", evidence.snapshots[document])),
+            (None, Some(place)) => Some(hover(place, "text of the archived copy of ", evidence.texts[document])),
+            (None, None) => None,
+        }
     }
 }
 

@@ -28,7 +28,19 @@ impl Asked<'_> {
         if is_found && !rules::hides_copy(&facts, number) {
             lines.extend(self.line_of_copy(quote));
         }
+        lines.extend(self.made_by(quote));
         Some(Hover { place: quote.place, title, lines })
+    }
+
+    /// That a text was searched which a program or somebody has made of the copy.
+    fn made_by(self, quote: &Quote) -> Option<Line> {
+        let document = &self.snapshot.corpus().documents[quote.document];
+        let is_searched = quote.result.is_ok();
+        match document.text_by.as_ref().filter(|_| !document.is_confidential) {
+            _ if !is_searched => None,
+            Some(by) => Some(Line::new("the text searched was made by ").text(by)),
+            None => document.text.as_ref().map(|_| Line::new("the text searched was made of the copy")),
+        }
     }
 
     /// In which line of the copy a quote is that was found there. Reads the copy again: only what came of each quote is

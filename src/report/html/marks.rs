@@ -30,9 +30,11 @@ impl Mark {
 /// What came of a quote, and then of the archived copy if that does not tell it already. Nothing of what is in the
 /// copy.
 pub(super) fn marks(cited: &Cited<'_>) -> Vec<Mark> {
-    let is_told = matches!(cited.outcome, Some(Err(Unchecked::NoCopy(_))));
+    let is_told = matches!(cited.outcome, Some(Err(Unchecked::NoCopy(_) | Unchecked::NoMadeText(_))));
     let copy = cited.copy.filter(|_| !is_told).and_then(copy);
-    cited.outcome.and_then(quote).into_iter().chain(cited.caveat.map(caveat)).chain(copy).collect()
+    let made = cited.is_made().then(|| Mark::open("searched in a text that was made of the copy"));
+    let made = made.filter(|_| cited.outcome.is_some_and(|outcome| outcome.is_ok()));
+    cited.outcome.and_then(quote).into_iter().chain(made).chain(cited.caveat.map(caveat)).chain(copy).collect()
 }
 
 fn quote(outcome: Result<QuoteOutcome, Unchecked>) -> Option<Mark> {

@@ -40,6 +40,12 @@ pub(crate) struct Archive {
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub(crate) published: Option<Date>,
 
+    /// Run this program on the file once, and keep the text that it prints beside the copy: for PDF, which onrecord
+    /// does not read. `pdftotext` gets the arguments that it needs; of another program pass the whole command. It gets
+    /// the file as its standard input, and limits on time and memory. `check` runs nothing
+    #[arg(long, value_name = "COMMAND")]
+    pub(crate) text_by: Option<String>,
+
     /// A note
     #[arg(long)]
     pub(crate) note: Option<String>,

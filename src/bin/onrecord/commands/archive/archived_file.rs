@@ -5,11 +5,14 @@ use std::io::{self, BufReader, Read, Seek, Write};
 use std::path::Path;
 
 use onrecord::copies::{self, About, Kind, MAX_BYTES, about};
-use onrecord::digest::Hashed;
+use onrecord::digest::{Digest, Hashed};
+use onrecord::records::{ArchivedCopy, CopiedText};
+use onrecord::text::Text;
 
-use crate::error::refused;
+use crate::error::{CommandError, refused};
 use crate::folder::named_file::NamedFile;
 use crate::folder::{self, For, Place};
+use crate::text_program::{self, MadeText};
 
 /// The longest extension that a copy gets.
 const MAX_EXTENSION: usize = 16;
@@ -20,6 +23,25 @@ pub(super) struct Original {
     /// The SHA-256 of its bytes, in hexadecimal digits.
     pub(super) sha256: String,
     extension: Option<String>,
+    /// The text that was made of it.
+    text: Option<KeptText>,
+}
+
+/// A text that was made of a file, and its digest.
+pub(super) struct KeptText {
+    made: MadeText,
+    pub(super) sha256: String,
+}
+
+impl KeptText {
+    /// What it is called.
+    pub(super) fn name(&self) -> String {
+        format!("{}.txt", self.sha256)
+    }
+
+    pub(super) fn bytes(&self) -> &[u8] {
+        &self.made.bytes
+    }
 }
 
 impl Original {
@@ -27,7 +49,32 @@ impl Original {
     pub(super) fn open(path: &Path) -> io::Result<Self> {
         let mut file = NamedFile::open(path)?.0;
         let sha256 = digest(&mut file, &mut io::sink())?;
-        Ok(Self { file, sha256, extension: extension(path) })
+        Ok(Self { file, sha256, extension: extension(path), text: None })
+    }
+
+    /// Has a program make text of it, which is kept beside the copy.
+    pub(super) fn make_text(&mut self, program: &str) -> Result<(), CommandError> {
+        let made = text_program::text_of(&self.file, program)?;
+        let sha256 = Digest::of(&made.bytes).hex();
+        self.text = Some(KeptText { made, sha256 });
+        Ok(())
+    }
+
+    /// The text that was made of it.
+    pub(super) fn text(&self) -> Option<&KeptText> {
+        self.text.as_ref()
+    }
+
+    /// What a record says of its copy, which is in a folder below the record, or beside it.
+    pub(super) fn archived(&self, folder: &Path) -> ArchivedCopy {
+        let folder: String = folder.iter().map(|part| format!("{}/", part.to_string_lossy())).collect();
+        let text = self.text.as_ref().map(|text| CopiedText {
+            path: Text::new(format!("{folder}{}", text.name())),
+            sha256: Text::new(text.sha256.as_str()),
+            by: Text::new(text.made.by.as_str()),
+        });
+        let path = Text::new(format!("{folder}{}", self.name()));
+        ArchivedCopy { path, sha256: Text::new(self.sha256.as_str()), text }
     }
 
     /// What its copy is called.

@@ -2,6 +2,7 @@
 
 mod archived_file;
 mod fields;
+mod put;
 
 use std::collections::HashMap;
 use std::ffi::OsStr;
@@ -21,11 +22,12 @@ use crate::args::{Archive, Color};
 use crate::atomic_write::{LockedFile, StagedFile, Transaction};
 use crate::error::{CommandError, shown};
 use crate::exit::{self, Exit};
-use crate::folder::{FileKind, Folder, Place, of_corpus};
+use crate::folder::{Folder, of_corpus};
 use crate::output::write_stdout;
 use crate::{corpus_errors, loading, starter_files};
 use archived_file::Original;
 use fields::Fields;
+use put::{put, put_text};
 
 /// The folder for archived copies, beside the claim file that names them.
 const EVIDENCE: &str = "evidence";
@@ -84,6 +86,9 @@ impl Archiving<'_> {
     fn file(&mut self, file: &Path) -> Result<Exit, CommandError> {
         let Self { args, snapshot, .. } = *self;
         let mut original = Original::open(file).map_err(|error| unopened(file, &error))?;
+        if let Some(program) = &args.text_by {
+            original.make_text(program)?;
+        }
         let documents = &snapshot.corpus().documents;
         if let Some(id) = &args.document {
             return match snapshot.corpus().find(id.as_str()) {
@@ -94,6 +99,9 @@ impl Archiving<'_> {
         }
         if let Some(id) = self.copies.get(&original.sha256) {
             expect_no_fields(args)?;
+            if let (Some(_), Some(Record::Document(at))) = (original.text(), snapshot.corpus().find(id.as_str())) {
+                return existing(args, snapshot, &documents[at], &mut original);
+            }
             say(&format!("kept      the document `{id}` has this copy already\n"))?;
             return Ok(Exit::Clean);
         }
@@ -140,7 +148,7 @@ impl Archiving<'_> {
             author: fields.author,
             language: fields.language,
             note: args.note.as_deref().map(Text::new),
-            copy: ArchivedCopy { path: Text::new(original.name()), sha256: Text::new(original.sha256.as_str()) },
+            copy: original.archived(Path::new("")),
         };
         let yaml = starter_files::modeline_below(corpus) + &document.yaml();
         if Workspace::of_texts([("", &*yaml)]).snapshot().load_faults().len() > 0 {
@@ -156,12 +164,12 @@ impl Archiving<'_> {
         if place.look().is_ok() {
             return Err(CommandError::Output(path, SOMETHING_ELSE.to_owned()));
         }
-        let copy = put(original, &folder, &mut transaction)?;
+        let copies = put(original, &folder, &mut transaction)?;
         let staged = StagedFile::new(place, |out| out.write_all(yaml.as_bytes()));
         staged.and_then(|staged| transaction.create_file(staged)).map_err(unwritten)?;
         transaction.commit();
         self.copies.insert(original.sha256.clone(), id);
-        say(&format!("wrote     {}\nwrote     {}\n{}", shown(&copy), shown(&path), fields.words))?;
+        say(&format!("{}wrote     {}\n{}", wrote(&copies), shown(&path), fields.words))?;
         Ok(Exit::Clean)
     }
 }
@@ -193,10 +201,12 @@ fn existing(
 ) -> Result<Exit, CommandError> {
     expect_no_fields(args)?;
     let path = snapshot.files().get(document.place.file).path().given();
-    let archived = ArchivedCopy {
-        path: Text::new(format!("{EVIDENCE}/{}", original.name())),
-        sha256: Text::new(original.sha256.as_str()),
-    };
+    // A text is added to a copy that is there already, and beside it.
+    let kept = document.snapshot.as_ref().filter(|_| original.text().is_some() && is_copy(document, original));
+    let kept = kept.map(|kept| &kept.value);
+    let below = kept.and_then(|kept| kept.path().parent()).unwrap_or(Path::new(EVIDENCE));
+    let mut archived = original.archived(below);
+    archived.path = kept.map_or(archived.path, |kept| kept.text().clone());
     let place = of_corpus::place(snapshot, path).map_err(|error| CommandError::unwritten(path, &error))?;
     let folder = place.folder().clone();
     let mut place = LockedFile::lock(place).map_err(|error| CommandError::unwritten(path, &error))?;
@@ -208,19 +218,31 @@ fn existing(
         added => Some(added.map_err(|why| refusal(path, why))?),
     };
     let mut transaction = Transaction::default();
-    let folder = transaction.folder_below(&folder, OsStr::new(EVIDENCE));
-    let copy = || path.with_file_name(EVIDENCE).join(original.name());
-    let folder = folder.map_err(|error| CommandError::unwritten(&copy(), &error))?;
-    let copy = put(original, &folder, &mut transaction)?;
+    let unplaced = |error| CommandError::unwritten(&path.with_file_name(below).join(original.name()), &error);
+    let folder = below.iter().try_fold(folder, |folder, part| transaction.folder_below(&folder, part));
+    let folder = folder.map_err(unplaced)?;
+    let copies = match kept {
+        Some(_) => put_text(original, &folder, &mut transaction)?,
+        None => put(original, &folder, &mut transaction)?,
+    };
     let Some(changed) = changed else {
         transaction.commit();
-        say(&by_hand(snapshot, document, &archived, &copy))?;
+        say(&by_hand(snapshot, document, &archived, &copies))?;
         return Ok(Exit::Failed);
     };
     let staged = place.stage(|out| out.write_all(mark.as_bytes()).and_then(|()| out.write_all(changed.as_bytes())));
     staged.and_then(|staged| transaction.commit_with(staged)).map_err(|error| CommandError::unwritten(path, &error))?;
-    say(&format!("wrote     {}\nadded to  {}\n", shown(&copy), shown(path)))?;
+    say(&format!("{}added to  {}\n", wrote(&copies), shown(path)))?;
     Ok(Exit::Clean)
+}
+
+/// Whether a file is what a document names as its copy.
+fn is_copy(document: &Document, original: &Original) -> bool {
+    document.sha256.is_some_and(|recorded| Digest::from(recorded).hex() == original.sha256)
+}
+
+fn wrote(copies: &[PathBuf]) -> String {
+    copies.iter().map(|copy| format!("wrote     {}\n", shown(copy))).collect()
 }
 
 /// A record that there is gets nothing but the copy.
@@ -235,6 +257,7 @@ fn expect_no_fields(args: &Archive) -> Result<(), CommandError> {
 fn refusal(path: &Path, why: CopyNotAdded) -> CommandError {
     let why = match why {
         CopyNotAdded::HasSnapshot => "the record already has a copy",
+        CopyNotAdded::HasText => "the record already has a text",
         CopyNotAdded::HasDigest => "the record has the digest of a different file",
         _ => "the file no longer has this record",
     };
@@ -242,10 +265,10 @@ fn refusal(path: &Path, why: CopyNotAdded) -> CommandError {
 }
 
 /// What to add by hand to a record in braces.
-fn by_hand(snapshot: &Snapshot, document: &Document, archived: &ArchivedCopy, copy: &Path) -> String {
+fn by_hand(snapshot: &Snapshot, document: &Document, archived: &ArchivedCopy, copies: &[PathBuf]) -> String {
     let start = snapshot.files().start(document.place);
     let path = shown(snapshot.files().get(document.place.file).path().given());
-    let mut words = format!("wrote     {}\n", shown(copy));
+    let mut words = wrote(copies);
     let place = format!("{path}:{}:{}", start.line, start.column);
     let _ = write!(
         words,
@@ -253,30 +276,6 @@ fn by_hand(snapshot: &Snapshot, document: &Document, archived: &ArchivedCopy, co
         archived.lines("  ", "\n", document.sha256.is_none())
     );
     words
-}
-
-/// Copies the file, unless the copy is there.
-fn put(original: &mut Original, folder: &Folder, transaction: &mut Transaction) -> Result<PathBuf, CommandError> {
-    let place = folder.place(original.name());
-    let is_copied =
-        copy(original, &place, transaction).map_err(|error| CommandError::unwritten(&place.path(), &error))?;
-    if is_copied { Ok(place.path()) } else { Err(CommandError::Output(place.path(), SOMETHING_ELSE.to_owned())) }
-}
-
-/// Whether the file in its place is now its copy, new or existing. The place is locked first: another process that
-/// made a copy there may still remove it.
-fn copy(original: &mut Original, place: &Place, transaction: &mut Transaction) -> io::Result<bool> {
-    if place.look().is_ok_and(|seen| seen.kind != FileKind::File) {
-        return Ok(false);
-    }
-    let locked = LockedFile::lock(place.clone())?;
-    if locked.is_absent() {
-        let staged = locked.stage(|out| original.copy(out))?;
-        transaction.create_file(staged)?;
-    } else {
-        transaction.keep(locked);
-    }
-    archived_file::has_digest(place, &original.sha256)
 }
 
 /// Whether readers know the name of a publisher, which must be a source.

@@ -69,6 +69,7 @@ pub(super) fn archive(args: &args::Draft, path: PathBuf, document: Id) -> args::
         publisher: None,
         url: None,
         published: None,
+        text_by: None,
         note: None,
     }
 }

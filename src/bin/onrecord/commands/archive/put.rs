@@ -1,0 +1,65 @@
+//! The copies themselves, in the folder for them, each under its digest.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use super::SOMETHING_ELSE;
+use super::archived_file::{self, Original};
+use crate::atomic_write::{LockedFile, Transaction};
+use crate::error::CommandError;
+use crate::folder::{FileKind, Folder, Place};
+
+/// Copies the file and the text that was made of it, unless they are there. Returns where they are.
+pub(super) fn put(
+    original: &mut Original,
+    folder: &Folder,
+    transaction: &mut Transaction,
+) -> Result<Vec<PathBuf>, CommandError> {
+    let (name, sha256) = (original.name(), original.sha256.clone());
+    let mut copies = vec![put_as(&folder.place(name), &sha256, transaction, |out| original.copy(out))?];
+    copies.extend(put_text(original, folder, transaction)?);
+    Ok(copies)
+}
+
+/// Keeps the text alone.
+pub(super) fn put_text(
+    original: &Original,
+    folder: &Folder,
+    transaction: &mut Transaction,
+) -> Result<Vec<PathBuf>, CommandError> {
+    let Some(text) = original.text() else { return Ok(Vec::new()) };
+    let place = folder.place(text.name());
+    Ok(vec![put_as(&place, &text.sha256, transaction, |out| out.write_all(text.bytes()))?])
+}
+
+fn put_as(
+    place: &Place,
+    sha256: &str,
+    transaction: &mut Transaction,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<PathBuf, CommandError> {
+    let copied = copy(place, sha256, transaction, write);
+    let is_copied = copied.map_err(|error| CommandError::unwritten(&place.path(), &error))?;
+    if is_copied { Ok(place.path()) } else { Err(CommandError::Output(place.path(), SOMETHING_ELSE.to_owned())) }
+}
+
+/// Whether the file in its place is now the copy, new or existing. The place is locked first: another process that made
+/// a copy there may still remove it.
+fn copy(
+    place: &Place,
+    sha256: &str,
+    transaction: &mut Transaction,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<bool> {
+    if place.look().is_ok_and(|seen| seen.kind != FileKind::File) {
+        return Ok(false);
+    }
+    let locked = LockedFile::lock(place.clone())?;
+    if locked.is_absent() {
+        let staged = locked.stage(write)?;
+        transaction.create_file(staged)?;
+    } else {
+        transaction.keep(locked);
+    }
+    archived_file::has_digest(place, sha256)
+}
