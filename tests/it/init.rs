@@ -1,5 +1,6 @@
 //! What a newsroom starts with: the files that `init` writes, and what goes with them.
 
+mod action;
 mod baseline;
 mod beside;
 

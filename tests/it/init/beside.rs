@@ -8,18 +8,17 @@ use super::super::hostile::program::{Folder, Run};
 use super::{FILES, init, read, uncommented};
 
 const GUIDE: &str = include_str!("../../../docs/ci.md");
-const ACTION: &str = include_str!("../../../action.yml");
-const HOOKS: &str = include_str!("../../../.pre-commit-hooks.yaml");
+pub(super) const ACTION: &str = include_str!("../../../action.yml");
 
-fn root() -> &'static Path {
+pub(super) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-fn text(path: impl AsRef<Path>) -> String {
+pub(super) fn text(path: impl AsRef<Path>) -> String {
     std::fs::read_to_string(root().join(path)).unwrap()
 }
 
-fn yaml(text: &str) -> Value {
+pub(super) fn yaml(text: &str) -> Value {
     serde_yaml::from_str(text).unwrap()
 }
 
@@ -198,80 +197,6 @@ fn the_guide_is_true() {
         GUIDE.contains(concat!("v", env!("CARGO_PKG_VERSION"))),
         "the tag in the files for CI is that of this version"
     );
-}
-
-/// An input that stood in a script would be a part of it.
-#[test]
-fn no_input_stands_in_a_script() {
-    let action = yaml(ACTION);
-    let steps = action["runs"]["steps"].as_array().unwrap();
-    let scripts: Vec<_> = steps.iter().filter_map(|step| step["run"].as_str()).collect();
-    assert_eq!(scripts.len(), 4);
-    assert!(scripts.iter().all(|script| !script.contains("${{")), "{scripts:?}");
-    assert!(steps.iter().all(|step| step["run"].is_null() || step["shell"] == "bash"));
-    assert!(
-        ACTION
-            .lines()
-            .filter(|line| line.contains("${{ inputs."))
-            .all(|line| { line.trim().starts_with("ONRECORD_") || line.trim() == "category: ${{ inputs.category }}" })
-    );
-}
-
-/// The script of the action, with a program in place of ours that prints its arguments.
-#[cfg(unix)]
-fn arguments(args: &str, paths: &str) -> Vec<String> {
-    let folder = Folder::new();
-    // Made by another process: a program that this one has open, if only in a child that is just starting, cannot be
-    // run.
-    let made = folder.script(
-        r#"mkdir -p temp/onrecord/bin && printf '#!/bin/sh\nprintf "%%s\\n" "$@"\n' >temp/onrecord/bin/onrecord && chmod 755 temp/onrecord/bin/onrecord"#,
-    );
-    assert_eq!(made.status, Some(0), "{}", made.all());
-    let mut bash = std::process::Command::new("bash");
-    bash.arg(root().join(".ci/action-check")).args(["--format", "github"]).current_dir(folder.path());
-    bash.env("RUNNER_TEMP", folder.path().join("temp")).env("ONRECORD_ARGS", args).env("ONRECORD_PATHS", paths);
-    let run = super::super::hostile::program::run(&mut bash);
-    assert_eq!((run.status, run.err()), (Some(0), ""), "{}", run.all());
-    assert_eq!(super::files(&folder), ["temp/onrecord/bin/onrecord"]);
-    run.out().lines().map(str::to_owned).collect()
-}
-
-#[cfg(unix)]
-#[test]
-fn inputs_of_the_action_are_text() {
-    let check = ["check", "--format", "github"];
-    assert_eq!(arguments("", "claims"), [&check[..], &["--", "claims"]].concat());
-    assert_eq!(arguments("", ""), [&check[..], &["--"]].concat());
-    assert_eq!(
-        arguments("--deny=warning\n\n--rule=single-source=off\n", "our claims\nmore\n"),
-        [&check[..], &["--deny=warning", "--rule=single-source=off", "--", "our claims", "more"]].concat()
-    );
-    for hostile in [
-        "$(touch pwned)",
-        "`touch pwned`",
-        "; touch pwned",
-        "'; touch pwned; '",
-        "\"; touch pwned; \"",
-        "* ?",
-        "\\",
-        "-x",
-    ] {
-        assert_eq!(arguments("", hostile), [&check[..], &["--", hostile]].concat());
-        assert_eq!(arguments(hostile, "claims"), [&check[..], &[hostile, "--", "claims"]].concat());
-    }
-}
-
-#[test]
-fn the_hook_runs_a_check_over_the_folder() {
-    let hooks = yaml(HOOKS);
-    assert_eq!(hooks.as_array().unwrap().len(), 1);
-    assert_eq!((&hooks[0]["id"], &hooks[0]["entry"]), (&Value::from("onrecord"), &Value::from("onrecord check")));
-    assert_eq!((&hooks[0]["language"], &hooks[0]["pass_filenames"]), (&Value::from("rust"), &Value::from(false)));
-    let folder = Folder::new();
-    init(&folder, &[]);
-    let configuration = yaml(&read(&folder, ".pre-commit-config.yaml"));
-    let hook = &configuration["repos"][0]["hooks"][0];
-    assert_eq!((&hook["id"], &hook["args"][0]), (&Value::from("onrecord"), &Value::from("claims")));
 }
 
 /// A folder in which ids begin alike, and a shell's answer to what is typed there.
