@@ -1,0 +1,1 @@
+"""One module for each answer that the program gives as JSON."""
