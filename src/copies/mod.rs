@@ -22,6 +22,7 @@ mod packed;
 #[cfg(feature = "evidence")]
 mod prescan;
 mod seam;
+mod stamp;
 mod subtitles;
 mod text;
 
@@ -36,4 +37,5 @@ pub(crate) use encoding::decode_guessing;
 pub use kind::{Kind, extension};
 pub(crate) use opening::{Identity, NotOpened};
 pub(crate) use seam::{BORDER, SEAM};
+pub use stamp::{MAX_STAMP, NotAStamp, Stamp, StampForm, stamp};
 pub use text::{Shown, shown};

@@ -146,6 +146,7 @@ pub(super) mod tests {
 
     use flate2::Compression;
     use flate2::write::GzEncoder;
+    use proptest::prelude::*;
     use zip::write::SimpleFileOptions;
     use zip::{CompressionMethod, ZipWriter};
 
@@ -285,5 +286,26 @@ pub(super) mod tests {
         bytes[6] |= 1;
         bytes[listed + 8] |= 1;
         assert_eq!(Zip::open(&bytes).unwrap().read("a"), Err(CannotRead::Locked));
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_that_is_changed_panics(
+            changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..8),
+            is_zip in any::<bool>(),
+        ) {
+            let mut bytes = if is_zip { zip(&[("a", b"one"), ("b", &[0; 300])]) } else { gzip(b"one two three") };
+            for (at, byte) in changes {
+                let at = at.index(bytes.len());
+                bytes[at] = byte;
+            }
+            let _ = unwrapped(&bytes);
+            if let Ok(mut zip) = Zip::open(&bytes) {
+                let names: Vec<_> = zip.names().map(str::to_owned).collect();
+                for name in names {
+                    let _ = zip.read(&name);
+                }
+            }
+        }
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::error::Error;
 use std::fmt;
 
+use super::stamps::KeptStamp;
 use crate::copies::CannotRead;
 use crate::diagnostic::render::QuoteOutcome;
 use crate::index::{ClaimIndex, DocumentIndex, Idx, IndexVec, indices};
@@ -26,6 +27,8 @@ pub struct Evidence {
     pub snapshots: IndexVec<DocumentIndex, Snapshot>,
     /// For each document, what came of opening the text that was made of its copy.
     pub texts: IndexVec<DocumentIndex, Snapshot>,
+    /// For each document, the timestamps beside its copy, if that is the one that was archived and is with the claims.
+    pub stamps: IndexVec<DocumentIndex, Vec<KeptStamp>>,
     /// For each document that supports something together with others, the words of its copy.
     pub words: IndexVec<DocumentIndex, Option<Words>>,
     /// The documents whose copies are not beside the claim files.
@@ -49,6 +52,7 @@ impl Evidence {
         Self {
             snapshots: self.snapshots.clone(),
             texts: self.texts.clone(),
+            stamps: self.stamps.clone(),
             words: self.words.clone(),
             elsewhere: self.elsewhere.clone(),
             quotes: quotes.collect(),

@@ -6,9 +6,11 @@
 mod copied;
 mod facts;
 mod memory;
+mod stamps;
 mod verify;
 
 pub(crate) use copied::{Copied, copied};
 pub use facts::{Evidence, Quote, QuoteIndex, Snapshot, Unchecked};
 pub(crate) use memory::Memory;
+pub use stamps::KeptStamp;
 pub(crate) use verify::verify;

@@ -9,6 +9,7 @@ use rayon::prelude::*;
 
 use super::facts::{Evidence, Quote, QuoteIndex, Snapshot, Unchecked};
 use super::memory::{Key, Memory, Searched};
+use super::stamps::{self, KeptStamp};
 use crate::copies::{self, Archive, CannotRead, Copy, Identity, Kind, NotOpened, Opened, Shown};
 use crate::graph::Graph;
 use crate::index::{ClaimIndex, DocumentIndex, Idx, IndexVec};
@@ -31,14 +32,16 @@ pub(crate) fn verify(corpus: &Corpus, graph: &Graph, files: &Files, archive: &Ar
     let mut texts: IndexVec<DocumentIndex, _> =
         corpus.documents.iter().map(|document| named.without_text(document)).collect();
     let mut words = IndexVec::<DocumentIndex, _>::filled(None, corpus.documents.len());
+    let mut stamps = IndexVec::<DocumentIndex, _>::filled(Vec::new(), corpus.documents.len());
     let mut elsewhere = BTreeSet::new();
     let looked_into: Vec<_> = named.copies().par_iter().map(|copy| named.look(copy)).collect();
     memory.replace(looked_into.iter().filter_map(|(_, searched)| searched.clone()));
     let looked_for = looked_into.into_iter().flat_map(|(looked, _)| looked);
-    for Looked { part, snapshot, results, has_text, words: own, is_elsewhere } in looked_for {
+    for Looked { part, snapshot, results, has_text, words: own, stamps: kept, is_elsewhere } in looked_for {
         let document = part.document;
         let state = if part.is_text { &mut texts } else { &mut snapshots };
         state[document] = snapshot;
+        stamps[document].extend(kept);
         if named.is_searched(part) {
             words[document] = own;
         }
@@ -59,7 +62,7 @@ pub(crate) fn verify(corpus: &Corpus, graph: &Graph, files: &Files, archive: &Ar
             _ => quote.result = Err(Unchecked::NoCopy(copy)),
         }
     }
-    Evidence { snapshots, texts, words, elsewhere, quotes }
+    Evidence { snapshots, texts, stamps, words, elsewhere, quotes }
 }
 
 /// A quote that is to be looked for.
@@ -144,6 +147,8 @@ struct Looked {
     has_text: bool,
     /// The words of its text, if it is to be compared with others.
     words: Option<Words>,
+    /// The timestamps beside it.
+    stamps: Vec<KeptStamp>,
     is_elsewhere: bool,
 }
 
@@ -238,6 +243,7 @@ impl<'a> Named<'a> {
                 results: Vec::new(),
                 has_text: true,
                 words: None,
+                stamps: Vec::new(),
                 is_elsewhere: false,
             };
             (copy.parts.iter().map(of).collect(), None)
@@ -305,7 +311,10 @@ impl<'a> Named<'a> {
                 results.iter_mut().flatten().for_each(Outcome::withhold);
             }
             let words = searched.words.clone().filter(|_| self.compared[part.document] && snapshot.is_held());
-            Looked { part, snapshot, results, has_text, words, is_elsewhere }
+            let stamped = self.path(part).filter(|_| snapshot.is_held() && !part.is_text && !is_elsewhere);
+            let stamps = stamped.map(|(claim_file, path)| stamps::beside(self.archive, claim_file, path, sha256));
+            let stamps = stamps.unwrap_or_default();
+            Looked { part, snapshot, results, has_text, words, stamps, is_elsewhere }
         };
         copy.parts.iter().map(of).collect()
     }

@@ -56,6 +56,11 @@ impl SnapshotPath {
         &self.0
     }
 
+    /// The path of a file beside it, whose name has a further extension.
+    pub(crate) fn with_extension(&self, extension: &str) -> Self {
+        Self(Text::new(format!("{}.{extension}", self.0.untrusted())))
+    }
+
     /// Its parts, each the name of a folder but the last.
     pub fn parts(&self) -> impl Iterator<Item = &Path> {
         self.0.untrusted().split('/').map(Path::new)

@@ -33,6 +33,7 @@ mod snapshot_digest;
 mod snapshot_missing;
 mod snapshot_path;
 mod stale_review;
+mod stamp_mismatch;
 #[cfg(test)]
 mod tests;
 mod unknown_verdict;
@@ -43,6 +44,7 @@ mod unspecified_source;
 mod unused_document;
 mod unused_source;
 mod unverified_quote;
+mod unverified_stamp;
 mod vague_attribution;
 mod withheld_document;
 
@@ -105,7 +107,7 @@ type Where<I> = fn(&Facts<'_>, I, &mut Vec<Span>);
 type Words<I> = fn(&Facts<'_>, I, Span) -> Diagnostic;
 
 /// Every rule, in order of name.
-pub static RULES: [Rule; 57] = [
+pub static RULES: [Rule; 59] = [
     anachronism::RULE,
     anonymity_unexplained::RULE,
     anonymous_only::RULE,
@@ -148,6 +150,7 @@ pub static RULES: [Rule; 57] = [
     snapshot_missing::RULE,
     snapshot_path::RULE,
     stale_review::RULE,
+    stamp_mismatch::RULE,
     on_the_way(&faults::SYNTAX),
     on_the_way(&faults::UNKNOWN_FIELD),
     unknown_verdict::RULE,
@@ -159,6 +162,7 @@ pub static RULES: [Rule; 57] = [
     unused_source::RULE,
     on_the_way(&faults::UNUSED_WAIVER),
     unverified_quote::RULE,
+    unverified_stamp::RULE,
     vague_attribution::RULE,
     withheld_document::RULE,
     on_the_way(&faults::WRONG_KIND_REFERENCE),

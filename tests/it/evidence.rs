@@ -5,8 +5,10 @@
 mod archive;
 mod copied;
 mod made_text;
+mod office;
 mod paths;
 mod quotes;
+mod stamps;
 mod wire;
 
 use serde_json::Value;
@@ -27,8 +29,16 @@ fn found(folder: &Folder, more: &[&str]) -> Vec<String> {
     found
 }
 
-const RULES: [&str; 6] =
-    ["snapshot-digest", "snapshot-missing", "snapshot-path", "quote-not-found", "unreadable", "unverified-quote"];
+const RULES: [&str; 8] = [
+    "snapshot-digest",
+    "snapshot-missing",
+    "snapshot-path",
+    "stamp-mismatch",
+    "quote-not-found",
+    "unreadable",
+    "unverified-quote",
+    "unverified-stamp",
+];
 
 fn checked(folder: &Folder, more: &[&str]) -> Run {
     let run = folder.run(&[&["check", "--format", "json", "--today", "2026-01-01", "claims"], more].concat());

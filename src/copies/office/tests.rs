@@ -1,5 +1,7 @@
 //! Documents made by hand, part by part.
 
+use proptest::prelude::*;
+
 use super::super::cannot_read::CannotRead;
 use super::super::packed::tests::zip;
 use super::super::seam::BORDER;
@@ -386,4 +388,64 @@ fn archives_are_known_by_what_is_in_them() {
     assert_eq!(of(&zip(&[("[Content_Types].xml", b""), ("xl/workbook.xml", b"")])), Some(Office::Other));
     assert_eq!(of(&zip(&[("mimetype", b"application/epub+zip")])), Some(Office::Other));
     assert_eq!(of(&zip(&[("a.txt", b"")])), None);
+}
+
+/// A document with bytes of its text changed, removed and doubled.
+fn changed(text: &str, changes: &[(prop::sample::Index, u8, u8)]) -> Vec<u8> {
+    let mut bytes = text.as_bytes().to_vec();
+    for (at, byte, how) in changes {
+        let at = at.index(bytes.len());
+        match how % 4 {
+            0 => bytes[at] = *byte,
+            1 => _ = bytes.remove(at),
+            2 => bytes.insert(at, *byte),
+            _ => {
+                let end = bytes.len().min(at + usize::from(*byte));
+                let part = bytes[at..end].to_vec();
+                bytes.splice(at..at, part);
+            }
+        }
+        if bytes.is_empty() {
+            bytes.push(b'<');
+        }
+    }
+    bytes
+}
+
+const RICH: &str = "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:commentRangeStart w:id='1'/><w:r><w:t>one</w:t></w:r></w:p>\
+    <w:p><w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText>HYPERLINK \"x\"</w:instrText></w:r><w:r>\
+    <w:fldChar w:fldCharType='separate'/></w:r><w:r><w:txbxContent><w:p><w:r><w:t>two</w:t></w:r></w:p></w:txbxContent></w:r>\
+    <w:commentRangeEnd w:id='1'/><w:r><w:fldChar w:fldCharType='end'/><w:footnoteReference w:id='1'/></w:r></w:p>\
+    <w:tbl><w:tc><w:p><w:del><w:r><w:t>gone</w:t></w:r></w:del></w:p></w:tc></w:tbl>";
+
+const RICH_ODT: &str = "<text:p>one<text:note><text:note-body><text:p>two<text:note><text:p>three</text:p></text:note>\
+    </text:p></text:note-body></text:note><office:annotation office:name='a'><text:p>c</text:p></office:annotation>\
+    <text:a xlink:href='x'>four</text:a><office:annotation-end office:name='a'/></text:p><text:list><text:list-item>\
+    <text:h>five</text:h></text:list-item></text:list><table:table-cell><text:p>six</text:p></table:table-cell>";
+
+proptest! {
+    #[test]
+    fn whatever_is_changed_places_are_in_the_text(
+        changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>(), any::<u8>()), 0..8),
+        is_odt in any::<bool>(),
+    ) {
+        let text = changed(if is_odt { RICH_ODT } else { RICH }, &changes);
+        let text = String::from_utf8_lossy(&text);
+        let read = if is_odt { odt(&odt_of(&text, "", "")) } else {
+            docx(&docx_of(&text, &[("comments", &comment("1", "why?")), ("footnotes", "<w:footnote w:id='1'/>")]))
+        };
+        if let Ok(document) = read {
+            for note in &document.notes {
+                for (number, range) in document.attached(note) {
+                    prop_assert!(document.paragraphs[number].text.untrusted().get(range).is_some());
+                }
+            }
+            for paragraph in &document.paragraphs {
+                for link in &paragraph.links {
+                    prop_assert!(paragraph.text.untrusted().get(link.range.clone()).is_some());
+                }
+            }
+            let _ = document.visible_text();
+        }
+    }
 }

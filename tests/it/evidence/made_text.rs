@@ -1,6 +1,8 @@
 //! Texts that somebody or a program has made of a copy: kept under their own digest, searched in place of the copy, and
 //! made only by `archive`, within limits.
 
+#![allow(clippy::disallowed_methods, reason = "a test looks for tools")]
+
 use std::process::Command;
 use std::time::Instant;
 

@@ -46,6 +46,11 @@ pub(crate) struct Archive {
     #[arg(long, value_name = "COMMAND")]
     pub(crate) text_by: Option<String>,
 
+    /// A timestamp of the file, of RFC 3161 (`.tsr`) or OpenTimestamps (`.ots`), to keep beside the copy; may be given
+    /// more than once. It must be for exactly this file. What it states is not verified
+    #[arg(long, value_name = "STAMP")]
+    pub(crate) stamp: Vec<PathBuf>,
+
     /// A note
     #[arg(long)]
     pub(crate) note: Option<String>,
@@ -61,8 +66,9 @@ impl Archive {
             ([files @ .., path], None) if !files.is_empty() && is_corpus(path) => (files, &**path),
             (files, None) => (files, Path::new(CLAIMS)),
         };
-        if files.len() > 1 && (self.document.is_some() || self.title.is_some() || self.url.is_some()) {
-            return Err(CommandError::Usage("--document, --title and --url are for one file"));
+        let is_for_one = self.document.is_some() || self.title.is_some() || self.url.is_some();
+        if files.len() > 1 && (is_for_one || !self.stamp.is_empty()) {
+            return Err(CommandError::Usage("--document, --title, --url and --stamp are for one file"));
         }
         Ok((files, path))
     }

@@ -2,7 +2,9 @@
 
 use std::fs::File;
 use std::io::{self, BufReader, Read, Seek, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+use super::stamps::KeptStamp;
 
 use onrecord::copies::{self, About, Kind, MAX_BYTES, about};
 use onrecord::digest::{Digest, Hashed};
@@ -25,6 +27,8 @@ pub(super) struct Original {
     extension: Option<String>,
     /// The text that was made of it.
     text: Option<KeptText>,
+    /// Its timestamps.
+    stamps: Vec<KeptStamp>,
 }
 
 /// A text that was made of a file, and its digest.
@@ -49,7 +53,7 @@ impl Original {
     pub(super) fn open(path: &Path) -> io::Result<Self> {
         let mut file = NamedFile::open(path)?.0;
         let sha256 = digest(&mut file, &mut io::sink())?;
-        Ok(Self { file, sha256, extension: extension(path), text: None })
+        Ok(Self { file, sha256, extension: extension(path), text: None, stamps: Vec::new() })
     }
 
     /// Has a program make text of it, which is kept beside the copy.
@@ -58,6 +62,21 @@ impl Original {
         let sha256 = Digest::of(&made.bytes).hex();
         self.text = Some(KeptText { made, sha256 });
         Ok(())
+    }
+
+    /// Takes timestamps of it, which are kept beside the copy.
+    pub(super) fn take_stamps(&mut self, paths: &[PathBuf]) -> Result<(), CommandError> {
+        self.stamps = paths.iter().map(|path| KeptStamp::read(path, &self.sha256)).collect::<Result<_, _>>()?;
+        Ok(())
+    }
+
+    /// Whether there is anything to keep beside its copy.
+    pub(super) fn has_more(&self) -> bool {
+        self.text.is_some() || !self.stamps.is_empty()
+    }
+
+    pub(super) fn stamps(&self) -> &[KeptStamp] {
+        &self.stamps
     }
 
     /// The text that was made of it.

@@ -3,6 +3,7 @@
 mod archived_file;
 mod fields;
 mod put;
+mod stamps;
 
 use std::collections::HashMap;
 use std::ffi::OsStr;
@@ -27,7 +28,7 @@ use crate::output::write_stdout;
 use crate::{corpus_errors, loading, starter_files};
 use archived_file::Original;
 use fields::Fields;
-use put::{put, put_text};
+use put::{put, put_beside};
 
 /// The folder for archived copies, beside the claim file that names them.
 const EVIDENCE: &str = "evidence";
@@ -89,6 +90,7 @@ impl Archiving<'_> {
         if let Some(program) = &args.text_by {
             original.make_text(program)?;
         }
+        original.take_stamps(&args.stamp)?;
         let documents = &snapshot.corpus().documents;
         if let Some(id) = &args.document {
             return match snapshot.corpus().find(id.as_str()) {
@@ -99,7 +101,8 @@ impl Archiving<'_> {
         }
         if let Some(id) = self.copies.get(&original.sha256) {
             expect_no_fields(args)?;
-            if let (Some(_), Some(Record::Document(at))) = (original.text(), snapshot.corpus().find(id.as_str())) {
+            let document = snapshot.corpus().find(id.as_str());
+            if let (true, Some(Record::Document(at))) = (original.has_more(), document) {
                 return existing(args, snapshot, &documents[at], &mut original);
             }
             say(&format!("kept      the document `{id}` has this copy already\n"))?;
@@ -169,7 +172,8 @@ impl Archiving<'_> {
         staged.and_then(|staged| transaction.create_file(staged)).map_err(unwritten)?;
         transaction.commit();
         self.copies.insert(original.sha256.clone(), id);
-        say(&format!("{}wrote     {}\n{}", wrote(&copies), shown(&path), fields.words))?;
+        let stamped = stamped(original, &path.with_file_name(original.name()));
+        say(&format!("{}wrote     {}\n{}{stamped}", wrote(&copies), shown(&path), fields.words))?;
         Ok(Exit::Clean)
     }
 }
@@ -201,8 +205,8 @@ fn existing(
 ) -> Result<Exit, CommandError> {
     expect_no_fields(args)?;
     let path = snapshot.files().get(document.place.file).path().given();
-    // A text is added to a copy that is there already, and beside it.
-    let kept = document.snapshot.as_ref().filter(|_| original.text().is_some() && is_copy(document, original));
+    // A text and timestamps are added to a copy that is there already, and beside it.
+    let kept = document.snapshot.as_ref().filter(|_| original.has_more() && is_copy(document, original));
     let kept = kept.map(|kept| &kept.value);
     let below = kept.and_then(|kept| kept.path().parent()).unwrap_or(Path::new(EVIDENCE));
     let mut archived = original.archived(below);
@@ -213,7 +217,11 @@ fn existing(
     let text = place.read().map_err(|error| CommandError::unwritten(path, &error))?;
     // A mark at the start of a file is no part of its text.
     let (mark, text) = text.strip_prefix('\u{FEFF}').map_or(("", &*text), |text| ("\u{FEFF}", text));
+    let copy = path.with_file_name(kept.map_or_else(|| below.join(original.name()), |kept| kept.path().to_owned()));
+    let only_stamps = kept.is_some() && original.text().is_none();
     let changed = match archived.added_to(&Text::new(text), &document.id) {
+        // Timestamps stand in no record.
+        _ if only_stamps => None,
         Err(CopyNotAdded::Closed) => None,
         added => Some(added.map_err(|why| refusal(path, why))?),
     };
@@ -222,17 +230,25 @@ fn existing(
     let folder = below.iter().try_fold(folder, |folder, part| transaction.folder_below(&folder, part));
     let folder = folder.map_err(unplaced)?;
     let copies = match kept {
-        Some(_) => put_text(original, &folder, &mut transaction)?,
+        Some(kept) => {
+            let name = kept.path().file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            put_beside(original, &name, &folder, &mut transaction)?
+        }
         None => put(original, &folder, &mut transaction)?,
     };
     let Some(changed) = changed else {
         transaction.commit();
+        if only_stamps {
+            say(&format!("{}{}", wrote(&copies), stamped(original, &copy)))?;
+            return Ok(Exit::Clean);
+        }
         say(&by_hand(snapshot, document, &archived, &copies))?;
         return Ok(Exit::Failed);
     };
     let staged = place.stage(|out| out.write_all(mark.as_bytes()).and_then(|()| out.write_all(changed.as_bytes())));
     staged.and_then(|staged| transaction.commit_with(staged)).map_err(|error| CommandError::unwritten(path, &error))?;
-    say(&format!("{}added to  {}\n", wrote(&copies), shown(path)))?;
+    let stamped = stamped(original, &copy);
+    say(&format!("{}added to  {}\n{stamped}", wrote(&copies), shown(path)))?;
     Ok(Exit::Clean)
 }
 
@@ -243,6 +259,11 @@ fn is_copy(document: &Document, original: &Original) -> bool {
 
 fn wrote(copies: &[PathBuf]) -> String {
     copies.iter().map(|copy| format!("wrote     {}\n", shown(copy))).collect()
+}
+
+/// What the timestamps of a copy state.
+fn stamped(original: &Original, copy: &Path) -> String {
+    original.stamps().iter().map(|stamp| stamp.words(copy)).collect()
 }
 
 /// A record that there is gets nothing but the copy.

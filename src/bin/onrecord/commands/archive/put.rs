@@ -17,19 +17,25 @@ pub(super) fn put(
 ) -> Result<Vec<PathBuf>, CommandError> {
     let (name, sha256) = (original.name(), original.sha256.clone());
     let mut copies = vec![put_as(&folder.place(name), &sha256, transaction, |out| original.copy(out))?];
-    copies.extend(put_text(original, folder, transaction)?);
+    copies.extend(put_beside(original, &original.name(), folder, transaction)?);
     Ok(copies)
 }
 
-/// Keeps the text alone.
-pub(super) fn put_text(
+/// Keeps what belongs to a copy that has a name: the text that was made of it, and its timestamps.
+pub(super) fn put_beside(
     original: &Original,
+    name: &str,
     folder: &Folder,
     transaction: &mut Transaction,
 ) -> Result<Vec<PathBuf>, CommandError> {
-    let Some(text) = original.text() else { return Ok(Vec::new()) };
-    let place = folder.place(text.name());
-    Ok(vec![put_as(&place, &text.sha256, transaction, |out| out.write_all(text.bytes()))?])
+    let mut put =
+        |name, sha256: &str, bytes: &[u8]| put_as(&folder.place(name), sha256, transaction, |out| out.write_all(bytes));
+    let text = original.text().map(|text| put(text.name(), &text.sha256, text.bytes()));
+    let mut copies = text.transpose()?.into_iter().collect::<Vec<_>>();
+    for stamp in original.stamps() {
+        copies.push(put(stamp.name(name), &stamp.sha256, &stamp.bytes)?);
+    }
+    Ok(copies)
 }
 
 fn put_as(

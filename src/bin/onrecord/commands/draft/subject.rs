@@ -70,6 +70,7 @@ pub(super) fn archive(args: &args::Draft, path: PathBuf, document: Id) -> args::
         url: None,
         published: None,
         text_by: None,
+        stamp: Vec::new(),
         note: None,
     }
 }
