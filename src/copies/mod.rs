@@ -36,6 +36,10 @@ pub(crate) use copy::{CHANGED, Copy, read};
 pub(crate) use encoding::decode_guessing;
 pub use kind::{Kind, extension};
 pub(crate) use opening::{Identity, NotOpened};
+#[cfg(feature = "import")]
+pub(crate) use packed::parts_of_zip;
 pub(crate) use seam::{BORDER, SEAM};
 pub use stamp::{MAX_STAMP, NotAStamp, Stamp, StampForm, stamp};
+#[cfg(feature = "import")]
+pub(crate) use text::web::data as data_of_page;
 pub use text::{Shown, shown};

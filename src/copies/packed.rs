@@ -140,6 +140,18 @@ impl<'b> Zip<'b> {
     }
 }
 
+/// All entries of a zip archive with their names, unpacked within limits.
+///
+/// # Errors
+/// If they are too much, damaged, or locked.
+#[cfg(feature = "import")]
+pub(crate) fn parts_of_zip(bytes: &[u8]) -> Result<Vec<(String, Vec<u8>)>, CannotRead> {
+    let mut zip = Zip::open(bytes)?;
+    let names: Vec<_> = zip.names().map(str::to_owned).collect();
+    let mut part = |name: String| Ok(zip.read(&name)?.map(|part| (name, part)));
+    names.into_iter().filter_map(|name| part(name).transpose()).collect()
+}
+
 #[cfg(test)]
 pub(super) mod tests {
     use std::io::Write;

@@ -65,6 +65,12 @@ pub(super) mod web {
     }
 
     /// What a copy says of itself.
+    /// The data for search engines in a page, as it is written there.
+    #[cfg(feature = "import")]
+    pub(crate) fn data(bytes: &[u8]) -> Option<Vec<String>> {
+        Some(html::data(&html::parse(&decoded(bytes).ok()?.text)?))
+    }
+
     pub(in crate::copies) fn facts_of(bytes: &[u8], kind: Kind) -> Option<Facts> {
         match kind {
             Kind::Html => Some(html::facts(&html::parse(&decoded(bytes).ok()?.text)?)),

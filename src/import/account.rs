@@ -87,6 +87,13 @@ reasons! {
     Platform "platform" "a platform is no author",
     NotCalculated "not-calculated" "no digest was calculated",
     Derived "derived" "onrecord works it out from the records",
+    OtherKind "other-kind" "not a kind of thing that this format is read for",
+    NoName "no-name" "there is no name with it",
+    Private "private" "notes of a reference manager are not imported",
+    Annotator "annotator" "somebody who annotates a page is no source",
+    Reply "reply" "a reply to another annotation",
+    NoWords "no-words" "it has no words of the page; the page is kept",
+    Computer "computer" "it is about the program or the computer that made the file",
     Reveals "reveals" "it could reveal a source that is not named",
 }
 

@@ -4,10 +4,17 @@
 //! left out. What is written goes through `records/`, and nothing in it has been reviewed.
 
 mod account;
+mod autoarchiver;
+mod claimreview;
 mod contacts;
+mod docx;
+mod graph;
+mod hypothesis;
 pub(crate) mod json;
 mod names;
+mod object;
 mod place;
+mod references;
 mod settle;
 mod table;
 mod text;
@@ -34,18 +41,44 @@ pub const MAX_BYTES: usize = 64 << 20;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Format {
-    /// Rows and columns: CSV, TSV.
+    /// Rows and columns: CSV, TSV, XLSX, ODS.
     Table,
+    /// An annotated draft: DOCX with footnotes, endnotes or comments.
+    Docx,
+    /// A bibliography: CSL-JSON, BibTeX, RIS.
+    References,
+    /// Fact checks of others: `ClaimReview` and `MediaReview`, in JSON-LD or a page.
+    ClaimReview,
+    /// Our own exports: JSON, CSV.
+    Graph,
+    /// Annotations: the API of Hypothesis, W3C Web Annotations.
+    Hypothesis,
+    /// The sheet and the metadata of the auto-archiver.
+    AutoArchiver,
 }
 
 impl Format {
     /// All of them.
-    pub const ALL: [Self; 1] = [Self::Table];
+    pub const ALL: [Self; 7] = [
+        Self::Table,
+        Self::Docx,
+        Self::References,
+        Self::ClaimReview,
+        Self::Graph,
+        Self::Hypothesis,
+        Self::AutoArchiver,
+    ];
 
     /// The word for it on the command line.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Table => "table",
+            Self::Docx => "docx",
+            Self::References => "references",
+            Self::ClaimReview => "claimreview",
+            Self::Graph => "graph",
+            Self::Hypothesis => "hypothesis",
+            Self::AutoArchiver => "autoarchiver",
         }
     }
 }
@@ -115,6 +148,7 @@ impl fmt::Display for Counts {
 
 /// What came of an import.
 #[derive(Debug)]
+#[expect(clippy::large_enum_variant, reason = "there is one of it")]
 pub enum Outcome {
     /// Records and an account.
     Import(Import),
@@ -197,11 +231,25 @@ pub fn import(format: Format, inputs: &[Input], map: Option<&str>, corpus: &Corp
     if let Some(large) = inputs.iter().position(|input| input.bytes.len() > MAX_BYTES) {
         return Err(NotImported::Input(large, "is larger than 64 MiB".to_owned()));
     }
-    match format {
-        Format::Table => {
-            if let Some(proposed) = table::read(inputs, map, &mut view, &mut account)? {
-                return Ok(Outcome::Map(proposed));
-            }
+    if format == Format::Table {
+        if let Some(proposed) = table::read(inputs, map, &mut view, &mut account)? {
+            return Ok(Outcome::Map(proposed));
+        }
+    } else if map.is_some() {
+        return Err(NotImported::Map("only tables have a map".to_owned()));
+    } else if format == Format::Graph {
+        graph::read(inputs, &mut view, &mut account)?;
+    } else {
+        for (input, nth) in inputs.iter().zip(0..) {
+            let (bytes, view, account) = (&input.bytes[..], &mut view, &mut account);
+            let read = match format {
+                Format::Docx => docx::read(bytes, nth, corpus, view, account),
+                Format::References => references::read(bytes, nth, view, account),
+                Format::ClaimReview => claimreview::read(bytes, nth, view, account),
+                Format::Hypothesis => hypothesis::read(bytes, nth, view, account),
+                _ => autoarchiver::read(input, nth, view, account),
+            };
+            read.map_err(|why| NotImported::Input(nth as usize, why))?;
         }
     }
     let names = inputs.iter().map(|input| input.name.clone()).collect();

@@ -122,7 +122,7 @@ const OF_PLATFORM: [&str; 22] = [
     "&",
 ];
 
-/// Whether words name a platform and nobody on it: "Facebook posts", "TikTok users".
+/// Whether words name a platform and nobody on it: "Facebook posts", "Twitter users".
 pub(super) fn is_platform(words: &str) -> bool {
     let words = words.to_lowercase();
     let words = words.split([',', '/', ';', ' ']).filter(|word| !word.is_empty()).collect::<Vec<_>>();

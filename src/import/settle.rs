@@ -149,7 +149,7 @@ impl<'c> Known<'c> {
         for document in corpus.documents.iter().filter(|document| !document.is_confidential) {
             known.documents.entry(key(document)).or_default().push(document);
         }
-        for claim in corpus.claims.iter() {
+        for claim in &corpus.claims {
             let key = known.key(claim);
             known.claims.entry(key).or_default().push(claim);
         }
@@ -205,6 +205,10 @@ impl<'c> Known<'c> {
     fn source(&self, new: &NewSource, is_needed: bool) -> Found {
         let found = self.sources.get(&(new.identity, NormalWords::of(&new.label)));
         let fits = |source: &&&Source| source.kind.is_none() || new.kind.is_none() || source.kind == new.kind;
+        let same = found.into_iter().flatten().find(|source| Some(&source.id) == new.id.as_ref());
+        if let Some(same) = same {
+            return Found::Known(same.id.clone());
+        }
         let mut found = found.into_iter().flatten().filter(fits);
         let (first, other) = (found.next(), found.next());
         match (new.identity, first, other) {

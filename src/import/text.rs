@@ -85,7 +85,8 @@ pub(super) fn words(remark: &Remark) -> String {
         }
         Remark::NewIds(count) => format!("{} had no name in this export and have new ids", counted(*count, "source")),
         Remark::TakenIds(count) => {
-            format!("{} a new id: another record has the old one", counted_with(*count, "record has", "records have"))
+            let records = counted_with(*count, "record has a new id", "records have new ids");
+            format!("{records}: other records have the old ones")
         }
         Remark::Hidden(what) => (*what).to_owned(),
     }

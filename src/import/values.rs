@@ -25,7 +25,18 @@ pub(super) fn text(raw: &str) -> Read<Text> {
     Ok(Some(Text::new(text)))
 }
 
-/// The same on one line.
+/// A text as it is, which our own programs wrote.
+pub(super) fn exact(raw: &str) -> Read<Text> {
+    if raw.is_empty() {
+        return Ok(None);
+    }
+    if raw.len() > MAX_SCALAR {
+        return Err(Why::TooLong);
+    }
+    if raw.chars().any(is_refused) { Err(Why::Hidden) } else { Ok(Some(Text::new(raw))) }
+}
+
+/// A text on one line.
 pub(super) fn line(raw: &str) -> Read<Text> {
     text(&raw.split_whitespace().collect::<Vec<_>>().join(" "))
 }
@@ -40,6 +51,20 @@ fn is_refused(character: char) -> bool {
 pub(super) fn url(raw: &str) -> Read<Url> {
     let Some(text) = text(raw)? else { return Ok(None) };
     Url::parse(&text).map(Some).ok_or(Why::Url)
+}
+
+/// An address as it was written.
+pub(super) fn written(url: &Url) -> String {
+    terminal::line(url.text()).into_owned()
+}
+
+/// The address of the page of which another is a copy in the Internet Archive.
+pub(super) fn original(url: &Url) -> Option<Url> {
+    let written = written(url);
+    let (_, rest) = written.split_once("://web.archive.org/web/")?;
+    let (stamp, page) = rest.split_once('/')?;
+    let is_stamp = stamp.len() >= 4 && stamp.bytes().take_while(u8::is_ascii_digit).count() >= 4;
+    is_stamp.then(|| Url::parse(&Text::new(page)))?
 }
 
 /// A language tag.

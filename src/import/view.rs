@@ -152,6 +152,13 @@ pub(super) struct NewEvidence {
     pub(super) locator: Option<Text>,
 }
 
+impl NewEvidence {
+    /// The document as a whole.
+    pub(super) fn of(document: usize) -> Self {
+        Self { document, quote: None, translation: None, locator: None }
+    }
+}
+
 /// What two claims of one import must not have in common.
 #[derive(PartialEq, Eq, Hash)]
 struct ClaimSeen {
@@ -184,6 +191,14 @@ impl View {
     pub(super) fn own_source(&mut self, new: NewSource) -> usize {
         self.sources.push(new);
         self.sources.len() - 1
+    }
+
+    /// The place of a source that the corpus has.
+    pub(super) fn known_source(&mut self, id: Id, name: Text, place: Place) -> usize {
+        let known = self.sources.iter().position(|source| source.id.as_ref() == Some(&id));
+        known.unwrap_or_else(|| {
+            self.own_source(NewSource { id: Some(id), ..NewSource::new(Identity::Named, name, place) })
+        })
     }
 
     /// The place of a document: that of an earlier one with the same address or, without one, the same title.

@@ -111,6 +111,7 @@ const RAW_TEXT: [(&str, &[&str]); 9] = [
             "speech/mod.rs",
             "speech/publication.rs",
             "speech/reading.rs",
+            "import/docx.rs",
             "records/fields.rs",
             "records/review.rs",
             "records/archived_copy.rs",
@@ -138,10 +139,12 @@ const RAW_TEXT: [(&str, &[&str]); 9] = [
 ];
 
 /// Crates that only one place knows. `serde_yaml` is for writing.
-const ONE_PLACE: [(&str, &str); 22] = [
+const ONE_PLACE: [(&str, &str); 24] = [
     ("annotate_snippets", "diagnostic/render/"),
     ("anstream", "bin/"),
     ("askama", "report/html/"),
+    ("biblatex", "import/references/"),
+    ("calamine", "import/table/"),
     ("clap", "bin/"),
     ("clap_complete", "bin/"),
     ("clap_mangen", "bin/"),

@@ -1,6 +1,12 @@
 //! Imports: from what a desk has to claim files, with an account of all that is not in them.
 
+mod claims;
+mod damaged;
+mod documents;
+mod docx;
+mod graph;
 mod table;
+mod workbook;
 
 use super::hostile::program::{Folder, Run};
 
@@ -23,6 +29,22 @@ fn account(run: &Run) -> serde_json::Value {
     let schema: serde_json::Value = serde_json::from_slice(&schema).unwrap();
     assert!(jsonschema::is_valid(&schema, &account), "{account}");
     account
+}
+
+/// What an account says was left out, and why, in order of name.
+fn left_out(account: &serde_json::Value) -> Vec<String> {
+    let text = |one: &serde_json::Value, key: &str| one[key].as_str().unwrap_or_default().to_owned();
+    let one = |one| format!("{} {}", text(one, "field"), text(one, "reason"));
+    account["left_out"].as_array().unwrap().iter().map(one).collect()
+}
+
+/// What an account says was not understood: where, which field and why.
+fn refused(account: &serde_json::Value) -> Vec<String> {
+    let one = |one: &serde_json::Value| {
+        let texts = ["place", "field", "why"].map(|key| one[key].as_str());
+        texts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+    };
+    account["not_understood"].as_array().unwrap().iter().map(one).collect()
 }
 
 /// Imports the same twice: the same bytes come, and then nothing is new.

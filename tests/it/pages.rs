@@ -45,15 +45,17 @@ fn run(folder: &Path, command: &str) -> String {
     String::from_utf8(run.stdout).unwrap() + &String::from_utf8(run.stderr).unwrap()
 }
 
-/// Whether lines are those that are shown, in which `…` is any number of them.
+/// Whether lines are those that are shown, in which `…` is any number of them, and at the end of one the rest of it.
 fn fits(shown: &[&str], printed: &[&str]) -> bool {
-    match shown.split_first() {
-        None => printed.is_empty(),
-        Some((&"…", rest)) => (0..=printed.len()).any(|skipped| fits(rest, &printed[skipped..])),
-        Some((first, rest)) => printed
-            .split_first()
-            .is_some_and(|(line, printed)| line.trim_end() == first.trim_end() && fits(rest, printed)),
+    let Some((&first, rest)) = shown.split_first() else { return printed.is_empty() };
+    if first == "…" {
+        return (0..=printed.len()).any(|skipped| fits(rest, &printed[skipped..]));
     }
+    let is_it = |line: &str| match first.strip_suffix(" …") {
+        Some(beginning) => line.starts_with(beginning),
+        None => line.trim_end() == first.trim_end(),
+    };
+    printed.split_first().is_some_and(|(line, printed)| is_it(line) && fits(rest, printed))
 }
 
 /// Does all that a page shows, in a folder of its own.
@@ -85,4 +87,13 @@ fn commands<'p>(block: &Block<'p>) -> impl Iterator<Item = &'p str> + use<'p> {
 #[test]
 fn the_page_of_imports_is_what_the_program_does() {
     follow(include_str!("../../docs/import.md"));
+}
+
+/// From a saved page and a spreadsheet to a report, a review, and what a change of the page does to it.
+#[cfg(unix)]
+#[test]
+fn the_whole_way_is_what_the_program_does() {
+    let folder = follow(include_str!("../../docs/whole-way.md"));
+    let report = std::fs::read_to_string(folder.path().join("report.html")).unwrap();
+    assert!(report.contains("The old bridge stays closed until May."));
 }

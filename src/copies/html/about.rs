@@ -32,6 +32,18 @@ pub(super) fn facts(page: &Page) -> Facts {
     }
 }
 
+/// The data for search engines in a page, as it is written there: what is in its scripts of that type.
+#[cfg(feature = "import")]
+pub(super) fn data(page: &Page) -> Vec<String> {
+    let nodes = 0..NodeId::try_from(page.nodes.len()).unwrap_or(NodeId::MAX);
+    let is_data = |node: &NodeId| {
+        let element = page.nodes.element(*node).filter(|element| element.local() == "script");
+        let kind = element.and_then(|element| element.attribute("type"));
+        kind.is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/ld+json"))
+    };
+    nodes.filter(is_data).map(|node| text(&page.nodes, node)).collect()
+}
+
 /// What is in the head of a page.
 struct Head<'p> {
     title: Option<String>,

@@ -52,6 +52,12 @@ pub(super) fn facts(page: &Page) -> Facts {
     about::facts(page)
 }
 
+/// The data for search engines in a page, as it is written there.
+#[cfg(feature = "import")]
+pub(super) fn data(page: &Page) -> Vec<String> {
+    about::data(page)
+}
+
 /// Parses a page; nothing if it is tangled beyond reading. Linear in the length of the page.
 pub(super) fn parse(page: &str) -> Option<Page> {
     if attributes::are_too_many(page) {

@@ -25,7 +25,7 @@ pub(crate) struct Paragraph {
     /// What it is in its document.
     pub(crate) role: Role,
     /// The links in it, in order of their ends.
-    #[allow(dead_code, reason = "for imports")]
+    #[cfg_attr(not(feature = "import"), allow(dead_code, reason = "imports read it"))]
     pub(crate) links: Vec<Link>,
 }
 
@@ -87,7 +87,7 @@ pub(crate) struct Position {
 impl Document {
     /// The words that a note is attached to, paragraph by paragraph: the number of each, and which bytes of its text.
     /// None for a note that is attached to a place only.
-    #[allow(dead_code, reason = "for imports")]
+    #[cfg_attr(not(feature = "import"), allow(dead_code, reason = "imports read it"))]
     pub(crate) fn attached(&self, note: &Note) -> impl Iterator<Item = (usize, Range<usize>)> {
         let at = note.at.clone().filter(|at| at.start < at.end);
         let numbers = at.as_ref().map_or(0..0, |at| at.start.paragraph..at.end.paragraph + 1);

@@ -13,7 +13,7 @@ mod xml;
 #[cfg(test)]
 mod tests;
 
-#[allow(unused_imports, reason = "for imports")]
+#[allow(unused_imports, reason = "imports use them")]
 pub(crate) use document::{Document, Link, Note, NoteKind, Paragraph, Position, Role};
 pub(crate) use docx::document as docx;
 pub(in crate::copies) use odt::document as odt;

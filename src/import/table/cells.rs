@@ -1,31 +1,34 @@
 //! The cells of a table, whatever file it is in.
 
 /// A table has at most so many rows.
-pub(super) const MAX_ROWS: usize = 1_000_000;
+pub(in crate::import) const MAX_ROWS: usize = 1_000_000;
 /// A table has at most so many columns.
-pub(super) const MAX_COLUMNS: usize = 1_000;
+pub(in crate::import) const MAX_COLUMNS: usize = 1_000;
+
+/// A sheet of a workbook has at most so many cells with something in them.
+const MAX_CELLS: usize = 2_000_000;
 
 /// A table.
 #[derive(Debug, Default)]
-pub(super) struct Sheet {
+pub(in crate::import) struct Sheet {
     /// What it is called, in a workbook.
-    pub(super) name: Option<String>,
+    pub(in crate::import) name: Option<String>,
     /// The rows with something in them, in order.
-    pub(super) rows: Vec<Row>,
+    pub(in crate::import) rows: Vec<Row>,
 }
 
 /// A row of a table.
 #[derive(Debug)]
-pub(super) struct Row {
+pub(in crate::import) struct Row {
     /// Its number, from 1, with empty rows counted.
-    pub(super) number: usize,
+    pub(in crate::import) number: usize,
     /// Its cells, the first of which is in column A.
-    pub(super) cells: Vec<Cell>,
+    pub(in crate::import) cells: Vec<Cell>,
 }
 
 /// What is in a cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Cell {
+pub(in crate::import) enum Cell {
     Empty,
     Text(String),
     /// It would be computed, and nobody knows with which result.
@@ -36,14 +39,14 @@ pub(super) enum Cell {
 
 impl Cell {
     /// The text in it, if it has one.
-    pub(super) fn text(&self) -> &str {
+    pub(in crate::import) fn text(&self) -> &str {
         match self {
             Self::Text(text) => text,
             _ => "",
         }
     }
 
-    pub(super) fn is_empty(&self) -> bool {
+    pub(in crate::import) fn is_empty(&self) -> bool {
         match self {
             Self::Empty => true,
             Self::Text(text) => text.trim().is_empty(),
@@ -54,18 +57,18 @@ impl Cell {
 
 impl Row {
     /// The cell in a column, which is counted from 1.
-    pub(super) fn cell(&self, column: u32) -> &Cell {
+    pub(in crate::import) fn cell(&self, column: u32) -> &Cell {
         self.cells.get(column as usize - 1).unwrap_or(&Cell::Empty)
     }
 
-    pub(super) fn is_empty(&self) -> bool {
+    pub(in crate::import) fn is_empty(&self) -> bool {
         self.cells.iter().all(Cell::is_empty)
     }
 }
 
 impl Sheet {
     /// How many columns the widest row has.
-    pub(super) fn width(&self) -> u32 {
+    pub(in crate::import) fn width(&self) -> u32 {
         self.rows
             .iter()
             .map(|row| row.cells.len())
@@ -75,7 +78,33 @@ impl Sheet {
     }
 
     /// The row with this number.
-    pub(super) fn row(&self, number: usize) -> Option<&Row> {
+    pub(in crate::import) fn row(&self, number: usize) -> Option<&Row> {
         self.rows.binary_search_by_key(&number, |row| row.number).ok().map(|at| &self.rows[at])
+    }
+}
+
+/// Why a cell is beyond what is read, if it is. Both numbers are counted from 0.
+pub(in crate::import) fn beyond(row: usize, column: usize, cells: usize) -> Result<(), String> {
+    let number = row + 1;
+    if row >= MAX_ROWS {
+        return Err(format!("row {number}: more than {MAX_ROWS} rows"));
+    }
+    if column >= MAX_COLUMNS {
+        return Err(format!("row {number}: more than {MAX_COLUMNS} columns"));
+    }
+    if cells >= MAX_CELLS {
+        return Err(format!("row {number}: more than {MAX_CELLS} cells"));
+    }
+    Ok(())
+}
+
+/// The name of the sheet to read: the first, or the one that is called so.
+pub(in crate::import) fn chosen<'n>(names: &'n [String], wanted: Option<&str>) -> Result<&'n String, String> {
+    match wanted {
+        None => names.first().ok_or_else(|| "has no sheet".to_owned()),
+        Some(wanted) => names
+            .iter()
+            .find(|name| *name == wanted)
+            .ok_or_else(|| "has no sheet with the name that the map gives as `sheet`".to_owned()),
     }
 }

@@ -15,8 +15,13 @@ const ERRORS: [&str; 8] = ["#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#N/A", "#NU
 /// So many lines are looked at to find out what is.
 const LOOKED_AT: usize = 50;
 
-/// Reads a table. In a cell that our own CSV has guarded from spreadsheets, the guard is undone.
-pub(super) fn read(bytes: &[u8], file: u32, account: &mut Account) -> Result<Sheet, String> {
+/// Reads a table. `cell` says what is in a cell with some text.
+pub(in crate::import) fn read(
+    bytes: &[u8],
+    file: u32,
+    account: &mut Account,
+    cell: fn(&str) -> Cell,
+) -> Result<Sheet, String> {
     let (text, guess) = decode_guessing(bytes).ok_or("is not a table: it is not text")?;
     if let Some(name) = guess {
         account.remark(Place::of_file(file), Remark::GuessedEncoding(name));
@@ -66,7 +71,8 @@ fn line_ends(blank: &str) -> usize {
     blank.replace("\r\n", "\n").len()
 }
 
-fn cell(text: &str) -> Cell {
+/// What is in a cell of a spreadsheet. Where our own CSV has guarded it, the guard is undone.
+pub(super) fn of_spreadsheet(text: &str) -> Cell {
     match text {
         "" => Cell::Empty,
         formula if formula.starts_with('=') && formula.len() > 1 => Cell::Formula,
@@ -121,7 +127,7 @@ mod tests {
     use super::*;
 
     fn rows(bytes: &[u8]) -> Result<Vec<(usize, Vec<String>)>, String> {
-        let sheet = read(bytes, 0, &mut Account::default())?;
+        let sheet = read(bytes, 0, &mut Account::default(), of_spreadsheet)?;
         let cells = |row: &Row| {
             row.cells
                 .iter()
@@ -172,11 +178,11 @@ mod tests {
             (b"a,\xE9\n", Some(Remark::GuessedEncoding("Windows-1252"))),
         ] {
             let mut account = Account::default();
-            let sheet = read(bytes, 0, &mut account).unwrap();
+            let sheet = read(bytes, 0, &mut account, of_spreadsheet).unwrap();
             assert_eq!(sheet.rows[0].cells[1].text(), "é");
             assert_eq!(account.remarks().first().map(|(_, remark)| remark.clone()), guess);
         }
-        assert!(read(b"PK\x03\x04\0\0\0", 0, &mut Account::default()).is_err());
+        assert!(read(b"PK\x03\x04\0\0\0", 0, &mut Account::default(), of_spreadsheet).is_err());
     }
 
     #[test]

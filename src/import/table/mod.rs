@@ -2,16 +2,19 @@
 
 mod cells;
 mod columns;
-mod delimited;
+pub(super) mod delimited;
 mod headings;
 mod map;
+mod ods;
 mod propose;
 mod rows;
+mod workbook;
+mod xlsx;
 
 use super::account::Account;
 use super::view::View;
 use super::{Input, NotImported};
-use cells::Sheet;
+pub(super) use cells::{Cell, Row, Sheet};
 use map::Map;
 
 /// Reads tables into the view. Without a map it only proposes one, as the text of a file.
@@ -24,7 +27,8 @@ pub(super) fn read(
     let map = map.map(Map::read).transpose()?;
     for (nth, input) in inputs.iter().enumerate() {
         let file = u32::try_from(nth).unwrap_or(u32::MAX);
-        let sheet = sheet(input, file, map.as_ref(), account).map_err(|why| NotImported::Input(nth, why))?;
+        let wanted = map.as_ref().and_then(|map| map.sheet.as_deref());
+        let sheet = sheet_of(input, file, wanted, account).map_err(|why| NotImported::Input(nth, why))?;
         let Some(map) = &map else {
             return Ok(Some(propose::map(&sheet, &input.name)));
         };
@@ -34,6 +38,10 @@ pub(super) fn read(
     Ok(None)
 }
 
-fn sheet(input: &Input, file: u32, _map: Option<&Map>, account: &mut Account) -> Result<Sheet, String> {
-    delimited::read(&input.bytes, file, account)
+/// The table in a file: the first sheet of a workbook or the one that is called so, or all of a text.
+pub(super) fn sheet_of(input: &Input, file: u32, wanted: Option<&str>, account: &mut Account) -> Result<Sheet, String> {
+    if workbook::is_one(&input.bytes) {
+        return workbook::read(&input.bytes, file, wanted, account);
+    }
+    delimited::read(&input.bytes, file, account, delimited::of_spreadsheet)
 }

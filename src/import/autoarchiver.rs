@@ -1,0 +1,132 @@
+//! What the auto-archiver of Bellingcat leaves: its sheet, and the `metadata.json` beside each archived post.
+//!
+//! Both may tell about the computer that they were made on, so fields are taken by name, and no other is shown.
+
+use super::Input;
+use super::account::{Account, Reason, Why};
+use super::object::{Json, Object, parse};
+use super::place::{Part, Place};
+use super::table::{Row, sheet_of};
+use super::values;
+use super::view::{NewDocument, View};
+use crate::text::Text;
+
+/// Columns of the sheet, in small letters.
+const COLUMNS: [(&str, &str); 6] = [
+    ("link", "url"),
+    ("upload title", "title"),
+    ("upload timestamp", "timestamp"),
+    ("archive date", "archived"),
+    ("archive location", "archived_url"),
+    ("hash", "hash"),
+];
+
+/// Reads one file.
+pub(super) fn read(input: &Input, file: u32, view: &mut View, account: &mut Account) -> Result<(), String> {
+    if input.bytes.trim_ascii_start().starts_with(b"{") || input.bytes.trim_ascii_start().starts_with(b"[") {
+        let json = parse(&input.bytes)?;
+        for (item, number) in json.items().iter().zip(1..) {
+            let place = Place::part(file, Part::Item, number);
+            match Object::new(item, place) {
+                Some(item) => metadata(item, view, account),
+                None => account.refuse(place, None, Why::Shape),
+            }
+            account.count("item", 1);
+        }
+        return Ok(());
+    }
+    let sheet = sheet_of(input, file, None, account)?;
+    let Some((headings, rows)) = sheet.rows.split_first() else { return Ok(()) };
+    let keys: Vec<String> = headings.cells.iter().map(|cell| cell.text().trim().to_lowercase()).collect();
+    if !keys.iter().any(|key| key == "link") {
+        return Err("has no column `Link`, so it is not a sheet of the auto-archiver".to_owned());
+    }
+    for row in rows {
+        let json = object(row, &keys);
+        if let Some(row) = Object::new(&json, Place::part(file, Part::Row, row.number)) {
+            self::row(row, view, account);
+        }
+    }
+    account.count("row", rows.len());
+    Ok(())
+}
+
+/// A row under the names of its columns.
+fn object(row: &Row, keys: &[String]) -> Json {
+    let name = |nth: usize| {
+        let key = keys.get(nth).map_or("", String::as_str);
+        COLUMNS.iter().find(|(column, _)| *column == key).map_or_else(|| key.to_owned(), |(_, name)| (*name).to_owned())
+    };
+    Json::Object(
+        row.cells.iter().enumerate().map(|(nth, cell)| (name(nth), Json::Text(cell.text().to_owned()))).collect(),
+    )
+}
+
+fn row(mut row: Object<'_>, view: &mut View, account: &mut Account) {
+    let hash = row.text("hash", account).map(str::to_owned);
+    document(&mut row, hash.as_slice(), view, account);
+    end(row, account);
+}
+
+fn metadata(mut item: Object<'_>, view: &mut View, account: &mut Account) {
+    let mut hashes = Vec::new();
+    for mut medium in item.only_objects("media", account) {
+        for mut properties in medium.only_objects("properties", account) {
+            hashes.extend(properties.text("hash", account).map(str::to_owned));
+            end(properties, account);
+        }
+        end(medium, account);
+    }
+    let mut inner = item.only_objects("metadata", account);
+    match inner.first_mut() {
+        Some(metadata) => document(metadata, &hashes, view, account),
+        None => document(&mut item, &hashes, view, account),
+    }
+    for metadata in inner {
+        end(metadata, account);
+    }
+    end(item, account);
+}
+
+fn document(of: &mut Object<'_>, hashes: &[String], view: &mut View, account: &mut Account) {
+    let place = of.place();
+    let written = of.text("url", account).map(str::to_owned);
+    let url = written.as_deref().and_then(|written| of.read("url", values::url(written), account));
+    let title = of.value("title", values::line, account);
+    let date = |text: &str| values::date(text, None);
+    let published = of.value("timestamp", date, account);
+    let accessed = of.value("archived", date, account).or_else(|| of.value("_processed_at", date, account));
+    let archived_url = of.text("archived_url", account).filter(|text| values::is_address(text));
+    let archived_url = archived_url.and_then(|text| of.read("archived_url", values::url(text), account));
+    let mut new = match (title, written.filter(|_| url.is_some())) {
+        (Some(title), _) => NewDocument::new(title, place),
+        (None, Some(address)) => NewDocument::at(&address, place),
+        (None, None) => return account.refuse(place, None, Why::NoTitle),
+    };
+    (new.url, new.published, new.accessed, new.archived_url) = (url, published, accessed, archived_url);
+    new.sha256 = sha256(hashes, place, account);
+    view.document(new, account);
+}
+
+/// The digest of the one file that was archived. Of several, nobody knows which is the document.
+fn sha256(hashes: &[String], place: Place, account: &mut Account) -> Option<Text> {
+    let digest = |hash: &String| {
+        let (algorithm, digest) = hash.trim().split_once(':')?;
+        let is_it = algorithm.eq_ignore_ascii_case("SHA-256") && digest.len() == 64;
+        (is_it && digest.bytes().all(|byte| byte.is_ascii_hexdigit())).then(|| Text::new(digest.to_ascii_lowercase()))
+    };
+    match hashes {
+        [one] if one.trim().is_empty() => None,
+        [one] if digest(one).is_some() => digest(one),
+        [] => None,
+        _ => {
+            account.leave_out_some("hash", Reason::NotCalculated, place, hashes.len());
+            None
+        }
+    }
+}
+
+/// Counts what was not taken. Names of fields are from the program; what is in them is never shown.
+fn end(object: Object<'_>, account: &mut Account) {
+    object.end_with(Reason::Computer, account);
+}

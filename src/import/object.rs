@@ -1,0 +1,243 @@
+//! JSON of other programs: everything in it is taken by name, and what nobody takes goes into the account.
+
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+
+use super::account::{Account, Reason, Why};
+use super::place::Place;
+use super::values::Read;
+use crate::copies::decode_guessing;
+
+/// A value. Of an object every entry is kept, one with a name that was there before, too.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Json {
+    Nothing,
+    /// A text, or a number or a truth value as text.
+    Text(String),
+    List(Vec<Json>),
+    Object(Vec<(String, Json)>),
+}
+
+/// Reads JSON: one value or, as some programs write it, one on each line.
+pub(super) fn parse(bytes: &[u8]) -> Result<Json, String> {
+    let (text, _) = decode_guessing(bytes).ok_or("is not text")?;
+    let text = text.trim_start_matches('\u{FEFF}');
+    match serde_json::from_str(text) {
+        Ok(json) => Ok(json),
+        Err(error) => {
+            let lines = text.lines().filter(|line| !line.trim().is_empty());
+            let items: Result<Vec<Json>, _> = lines.map(serde_json::from_str).collect();
+            items.ok().filter(|items| items.len() > 1).map(Json::List).ok_or_else(|| {
+                format!("line {}, column {}: is not JSON, or is nested too deep", error.line(), error.column())
+            })
+        }
+    }
+}
+
+impl Json {
+    /// The items of a list; one value is a list of it.
+    pub(super) fn items(&self) -> &[Json] {
+        match self {
+            Self::Nothing => &[],
+            Self::List(items) => items,
+            one => std::slice::from_ref(one),
+        }
+    }
+
+    pub(super) fn text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The value of an object's key, without taking it.
+    pub(super) fn get(&self, key: &str) -> Option<&Json> {
+        match self {
+            Self::Object(entries) => entries.iter().find(|(name, _)| name == key).map(|(_, value)| value),
+            _ => None,
+        }
+    }
+
+    /// Whether there is nothing to be seen in it.
+    fn is_empty(&self) -> bool {
+        match self {
+            Self::Nothing => true,
+            Self::Text(text) => text.trim().is_empty(),
+            Self::List(items) => items.is_empty(),
+            Self::Object(entries) => entries.is_empty(),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Json {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Values)
+    }
+}
+
+struct Values;
+
+impl<'de> Visitor<'de> for Values {
+    type Value = Json;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("JSON")
+    }
+
+    fn visit_unit<E>(self) -> Result<Json, E> {
+        Ok(Json::Nothing)
+    }
+
+    fn visit_bool<E>(self, truth: bool) -> Result<Json, E> {
+        Ok(Json::Text(truth.to_string()))
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Json, E> {
+        Ok(Json::Text(number.to_string()))
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<Json, E> {
+        Ok(Json::Text(number.to_string()))
+    }
+
+    fn visit_f64<E>(self, number: f64) -> Result<Json, E> {
+        Ok(Json::Text(number.to_string()))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Json, E> {
+        Ok(Json::Text(text.to_owned()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Json, A::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = list.next_element()? {
+            items.push(item);
+        }
+        Ok(Json::List(items))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Json, A::Error> {
+        let mut entries = Vec::new();
+        while let Some(entry) = map.next_entry()? {
+            entries.push(entry);
+        }
+        Ok(Json::Object(entries))
+    }
+}
+
+/// An object of which entries are taken, one after the other.
+pub(super) struct Object<'j> {
+    entries: &'j [(String, Json)],
+    is_taken: Vec<bool>,
+    /// Where it is below its item, with a full stop behind it.
+    path: String,
+    place: Place,
+}
+
+impl<'j> Object<'j> {
+    /// An object that is an item of its own; nothing if it is none.
+    pub(super) fn new(json: &'j Json, place: Place) -> Option<Self> {
+        Self::below(json, String::new(), place)
+    }
+
+    fn below(json: &'j Json, path: String, place: Place) -> Option<Self> {
+        match json {
+            Json::Object(entries) => Some(Self { entries, is_taken: vec![false; entries.len()], path, place }),
+            _ => None,
+        }
+    }
+
+    pub(super) fn place(&self) -> Place {
+        self.place
+    }
+
+    /// Takes what is under a key.
+    pub(super) fn take(&mut self, key: &str) -> Option<&'j Json> {
+        let at = (0..self.entries.len()).find(|&at| !self.is_taken[at] && self.entries[at].0 == key)?;
+        self.is_taken[at] = true;
+        Some(&self.entries[at].1).filter(|value| !value.is_empty())
+    }
+
+    /// What is under a key, without taking it.
+    pub(super) fn look(&self, key: &str) -> Option<&'j Json> {
+        self.entries.iter().find(|(name, _)| name == key).map(|(_, value)| value)
+    }
+
+    /// Takes keys that say nothing about records.
+    pub(super) fn skip(&mut self, keys: &[&str]) {
+        for key in keys {
+            self.take(key);
+        }
+    }
+
+    /// Takes a text.
+    pub(super) fn text(&mut self, key: &str, account: &mut Account) -> Option<&'j str> {
+        let value = self.take(key)?;
+        if value.text().is_none() {
+            account.refuse(self.place, Some(&self.name(key)), Why::Shape);
+        }
+        value.text()
+    }
+
+    /// Takes a text that is read as a value.
+    pub(super) fn value<T>(&mut self, key: &str, read: impl Fn(&str) -> Read<T>, account: &mut Account) -> Option<T> {
+        let text = self.text(key, account)?;
+        self.read(key, read(text), account)
+    }
+
+    /// What was read under a key, or why it cannot be used.
+    pub(super) fn read<T>(&self, key: &str, read: Read<T>, account: &mut Account) -> Option<T> {
+        read.unwrap_or_else(|why| {
+            account.refuse(self.place, Some(&self.name(key)), why);
+            None
+        })
+    }
+
+    /// Takes an object, or all that are in a list of them. What is neither is given to `other`.
+    pub(super) fn objects(&mut self, key: &str, mut other: impl FnMut(&'j Json)) -> Vec<Object<'j>> {
+        let items = self.take(key).map(Json::items).unwrap_or_default();
+        let path = format!("{}{key}.", self.path);
+        let mut objects = Vec::new();
+        for item in items {
+            match Object::below(item, path.clone(), self.place) {
+                Some(object) => objects.push(object),
+                None => other(item),
+            }
+        }
+        objects
+    }
+
+    /// The same, where anything else is wrong.
+    pub(super) fn only_objects(&mut self, key: &str, account: &mut Account) -> Vec<Object<'j>> {
+        let (name, place) = (self.name(key), self.place);
+        self.objects(key, |_| account.refuse(place, Some(&name), Why::Shape))
+    }
+
+    /// Leaves out what is under a key, for a reason.
+    pub(super) fn leave_out(&mut self, key: &str, reason: Reason, account: &mut Account) {
+        if self.take(key).is_some() {
+            account.leave_out(&self.name(key), reason, self.place);
+        }
+    }
+
+    /// What a key is called in the account.
+    pub(super) fn name(&self, key: &str) -> String {
+        format!("{}{key}", self.path)
+    }
+
+    /// Leaves out all that was not taken.
+    pub(super) fn end(self, account: &mut Account) {
+        self.end_with(Reason::NoField, account);
+    }
+
+    /// The same, for another reason.
+    pub(super) fn end_with(self, reason: Reason, account: &mut Account) {
+        for ((name, value), _) in self.entries.iter().zip(&self.is_taken).filter(|(_, is_taken)| !**is_taken) {
+            if !value.is_empty() {
+                account.leave_out(&self.name(name), reason, self.place);
+            }
+        }
+    }
+}

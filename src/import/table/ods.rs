@@ -1,0 +1,186 @@
+//! Sheets of `LibreOffice`: the cells of `content.xml`, of which repeated ones are written once.
+
+use std::borrow::Cow;
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+
+use super::cells::{Cell, MAX_COLUMNS, MAX_ROWS, Row, Sheet, beyond, chosen};
+
+/// The names of all sheets, and the cells of one.
+pub(super) fn read(content: &[u8], wanted: Option<&str>) -> Result<(Vec<String>, Sheet), String> {
+    let mut reading = Reading { wanted, ..Reading::default() };
+    let damaged = || "cannot be read: it is damaged".to_owned();
+    let content = std::str::from_utf8(content).map_err(|_| damaged())?;
+    let mut reader = Reader::from_str(content);
+    loop {
+        match reader.read_event().map_err(|_| damaged())? {
+            Event::Eof => break,
+            Event::Start(element) => reading.start(&element),
+            Event::Empty(element) => {
+                reading.start(&element);
+                reading.end(element.local_name().as_ref())?;
+            }
+            Event::End(element) => reading.end(element.local_name().as_ref())?,
+            Event::Text(text) => reading.text(&text),
+            Event::CData(text) => reading.text(&text),
+            Event::GeneralRef(reference) => {
+                let resolved = match reference.resolve_char_ref() {
+                    Ok(Some(letter)) => letter.to_string(),
+                    _ => entity(&reference).to_owned(),
+                };
+                reading.text(&resolved);
+            }
+            Event::DocType(_) => return Err("cannot be read: it declares a document type".to_owned()),
+            _ => {}
+        }
+    }
+    let name = chosen(&reading.names, wanted)?.clone();
+    let sheet = Sheet { name: Some(name), rows: reading.rows };
+    Ok((reading.names, sheet))
+}
+
+/// What the five entities of XML stand for.
+fn entity(name: &str) -> &'static str {
+    match name {
+        "amp" => "&",
+        "lt" => "<",
+        "gt" => ">",
+        "quot" => "\"",
+        "apos" => "'",
+        _ => "",
+    }
+}
+
+#[derive(Default)]
+struct Reading<'w> {
+    wanted: Option<&'w str>,
+    names: Vec<String>,
+    /// Whether the sheet is the one that is read.
+    is_read: bool,
+    rows: Vec<Row>,
+    /// The number of the next row, from 0, and how often the current one is there.
+    row: usize,
+    row_repeats: usize,
+    cells: Vec<Cell>,
+    count: usize,
+    /// How often the current cell is there, what its attributes say, and the text in it.
+    repeats: usize,
+    value: Option<Cell>,
+    text: Option<String>,
+    /// Whether what follows is a comment on the cell.
+    is_note: bool,
+}
+
+impl Reading<'_> {
+    fn start(&mut self, element: &BytesStart<'_>) {
+        match element.local_name().as_ref() {
+            "table" => {
+                let name = attribute(element, "name").unwrap_or_default();
+                let is_first = self.names.is_empty();
+                self.is_read = self.wanted.map_or(is_first, |wanted| wanted == name && !self.names.contains(&name));
+                self.names.push(name);
+            }
+            _ if !self.is_read => {}
+            "table-row" => self.row_repeats = repeats(element, "number-rows-repeated"),
+            "table-cell" | "covered-table-cell" => {
+                self.repeats = repeats(element, "number-columns-repeated");
+                self.value = value(element);
+                self.text = Some(String::new());
+            }
+            "annotation" => self.is_note = true,
+            "p" => match &mut self.text {
+                Some(text) if !text.is_empty() => text.push('\n'),
+                _ => {}
+            },
+            "s" => {
+                let blanks = repeats(element, "c").min(100);
+                self.text(&" ".repeat(blanks));
+            }
+            "tab" => self.text("\t"),
+            "line-break" => self.text("\n"),
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        if let Some(cell) = self.text.as_mut().filter(|_| !self.is_note) {
+            cell.push_str(text);
+        }
+    }
+
+    fn end(&mut self, name: &str) -> Result<(), String> {
+        match name {
+            "table" => {
+                self.is_read = false;
+                self.row = 0;
+            }
+            "annotation" => self.is_note = false,
+            "table-cell" | "covered-table-cell" if self.is_read => self.end_cell()?,
+            "table-row" if self.is_read => self.end_row()?,
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn end_cell(&mut self) -> Result<(), String> {
+        let text = self.text.take().unwrap_or_default();
+        let cell = self.value.take().unwrap_or(Cell::Text(text));
+        if cell.is_empty() {
+            // Empty cells at the end of a row are written as if there were thousands.
+            let room = (MAX_COLUMNS + 1).saturating_sub(self.cells.len());
+            self.cells.extend(std::iter::repeat_n(Cell::Empty, self.repeats.min(room)));
+            return Ok(());
+        }
+        for _ in 0..self.repeats {
+            beyond(self.row, self.cells.len(), self.count)?;
+            self.count += 1;
+            self.cells.push(cell.clone());
+        }
+        Ok(())
+    }
+
+    fn end_row(&mut self) -> Result<(), String> {
+        let mut cells = std::mem::take(&mut self.cells);
+        while cells.last().is_some_and(Cell::is_empty) {
+            cells.pop();
+        }
+        if cells.is_empty() {
+            self.row = self.row.saturating_add(self.row_repeats).min(MAX_ROWS + 1);
+            return Ok(());
+        }
+        for nth in 0..self.row_repeats {
+            beyond(self.row, 0, self.count)?;
+            // The cells of the first were counted one by one.
+            self.count += if nth == 0 { 0 } else { cells.len() };
+            self.rows.push(Row { number: self.row + 1, cells: cells.clone() });
+            self.row += 1;
+        }
+        Ok(())
+    }
+}
+
+/// What the attributes of a cell say of its value. Texts and numbers are taken as they are shown.
+fn value(element: &BytesStart<'_>) -> Option<Cell> {
+    if attribute(element, "formula").is_some() {
+        return Some(Cell::Formula);
+    }
+    match attribute(element, "value-type")?.as_str() {
+        "date" => attribute(element, "date-value").map(Cell::Text),
+        "boolean" => attribute(element, "boolean-value").map(Cell::Text),
+        "float" => attribute(element, "value").map(Cell::Text),
+        "error" => Some(Cell::Error),
+        _ => None,
+    }
+}
+
+fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
+    let found = element.attributes().flatten().find(|attribute| attribute.key.local_name().as_ref() == name)?;
+    let value = quick_xml::escape::unescape(&found.value).map(Cow::into_owned);
+    value.ok()
+}
+
+/// How often something is there.
+fn repeats(element: &BytesStart<'_>, name: &str) -> usize {
+    attribute(element, name).and_then(|count| count.parse().ok()).unwrap_or(1)
+}

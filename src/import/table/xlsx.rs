@@ -1,0 +1,59 @@
+//! Sheets of Excel, cell by cell.
+
+use std::io::Cursor;
+
+use calamine::{DataRef, Reader, Xlsx};
+
+use super::cells::{Cell, Row, Sheet, beyond, chosen};
+
+/// The names of all sheets, and the cells of one. A cell with a formula is one, whatever value was stored with it.
+pub(super) fn read(bytes: &[u8], wanted: Option<&str>) -> Result<(Vec<String>, Sheet), String> {
+    let damaged = |_| "cannot be read: it is damaged, or locked with a password".to_owned();
+    let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(damaged)?;
+    let names = workbook.sheet_names();
+    let name = chosen(&names, wanted)?.clone();
+    let mut reader = workbook.worksheet_cells_reader(&name).map_err(damaged)?;
+    let (mut sheet, mut count) = (Sheet { name: Some(name), rows: Vec::new() }, 0);
+    while let Some(record) = reader.next_cell_with_formula_metadata().map_err(damaged)? {
+        let (row, column) = (record.pos.0 as usize, record.pos.1 as usize);
+        let cell = if record.formula.is_some() { Cell::Formula } else { cell(&record.value) };
+        if cell.is_empty() {
+            continue;
+        }
+        beyond(row, column, count)?;
+        count += 1;
+        if sheet.rows.last().is_none_or(|last| last.number != row + 1) {
+            sheet.rows.push(Row { number: row + 1, cells: Vec::new() });
+        }
+        let Some(last) = sheet.rows.last_mut() else { continue };
+        if last.cells.len() <= column {
+            last.cells.resize(column + 1, Cell::Empty);
+        }
+        last.cells[column] = cell;
+    }
+    drop(reader);
+    if !sheet.rows.is_sorted_by(|one, other| one.number < other.number) {
+        return Err("cannot be read: its rows are not in order".to_owned());
+    }
+    Ok((names, sheet))
+}
+
+/// What is in a cell, as text. Of a day the time is left out that nobody wrote.
+fn cell(value: &DataRef<'_>) -> Cell {
+    match value {
+        DataRef::Empty => Cell::Empty,
+        DataRef::Int(number) => Cell::Text(number.to_string()),
+        DataRef::Float(number) => Cell::Text(number.to_string()),
+        DataRef::SharedString(text) => Cell::Text((*text).to_owned()),
+        DataRef::Bool(truth) => Cell::Text(truth.to_string()),
+        DataRef::DateTime(date) if date.is_datetime() => {
+            let (year, month, day, hour, minute, second, _) = date.to_ymd_hms_milli();
+            let day = format!("{year:04}-{month:02}-{day:02}");
+            let is_day = (hour, minute, second) == (0, 0, 0);
+            Cell::Text(if is_day { day } else { format!("{day} {hour:02}:{minute:02}:{second:02}") })
+        }
+        DataRef::DateTime(duration) => Cell::Text(duration.as_f64().to_string()),
+        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => Cell::Text(text.clone()),
+        DataRef::Error(_) => Cell::Error,
+    }
+}

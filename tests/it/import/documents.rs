@@ -1,0 +1,107 @@
+//! Formats of which only documents come: bibliographies and the auto-archiver.
+
+use super::{account, folder, left_out, read, refused, twice};
+
+const CSL: &str = r#"[{"id": "a", "type": "article-newspaper", "title": "Bridge: closed #1", "container-title": "Example Gazette",
+  "publisher": "Gazette Group", "URL": "https://web.archive.org/web/20241021120000/https://example.org/bridge",
+  "issued": {"date-parts": [[2024, "10", 21]]}, "accessed": {"date-parts": [[2024, 11]]}, "language": "en-GB",
+  "author": [{"family": "Example", "given": "Ada"}, {"literal": "Newsroom", "ORCID": "x"}], "note": "call +41 31 555 01 23", "volume": 3},
+  {"id": "b", "title": "Paper", "DOI": "10.1000/xyz", "issued": {"raw": "2024-05-01"}},
+  {"id": "c", "type": "book"}, {"title": "Undated", "issued": {"literal": "spring"}}]"#;
+
+#[test]
+fn references_are_documents() {
+    let file = twice(&["references", "r.json"], &[("r.json", CSL.as_bytes())]);
+    let expected = "documents:
+  # item 1
+  bridge-closed-1:
+    title: 'Bridge: closed #1'
+    publisher: example-gazette
+    url: https://example.org/bridge
+    published: \"2024-10-21\"
+    author:
+    - Ada Example
+    - Newsroom
+    language: en-GB
+    accessed: \"2024-11\"
+    archived_url: https://web.archive.org/web/20241021120000/https://example.org/bridge
+
+  # item 2
+  paper:
+    title: Paper
+    url: https://doi.org/10.1000/xyz
+    published: \"2024-05-01\"
+
+  # item 4
+  undated:
+    title: Undated
+";
+    assert!(file.ends_with(expected), "{file}");
+    assert!(!file.contains("555") && !file.contains("claims:"), "{file}");
+    let folder = folder();
+    folder.write("r.json", CSL);
+    let run = folder.run(&["import", "references", "r.json", "--format", "json"]);
+    assert_eq!(run.status, Some(1));
+    let account = account(&run);
+    assert_eq!(left_out(&account), ["publisher no-field", "author.ORCID no-field", "note private", "volume no-field"]);
+    assert_eq!(refused(&account), ["item 3 no-title", "item 4 issued date"]);
+}
+
+#[test]
+fn bibtex_and_ris_say_the_same() {
+    let bibtex = "@string{gazette = \"Example Gazette\"}\n@article{a,\n  title = {Die Br{\\\"u}cke: {closed}},\n  journal = gazette,\n  \
+        year = 2024, month = oct, author = {Example, Ada and van Other, Bo}, url = {https://example.org/bridge}, note = {x}, pages = {3}\n}\n";
+    let file = twice(&["references", "r.bib"], &[("r.bib", bibtex.as_bytes())]);
+    for line in [
+        "title: 'Die Brücke: closed'",
+        "published: \"2024-10\"",
+        "- Ada Example",
+        "- Bo van Other",
+        "name: Example Gazette",
+        "url: https://example.org/bridge",
+    ] {
+        assert!(file.contains(line), "{line}: {file}");
+    }
+    let ris = "TY  - NEWS\r\nTI  - Die Brücke\r\nAU  - Example, Ada\r\nAU  - Newsroom\r\nT2  - Example Gazette\r\nDA  - 2024/10/21/\r\nPY  - 2024\r\n\
+        UR  - https://example.org/bridge\r\nN1  - x\r\nSP  - 3\r\nER  - \r\n";
+    let file = twice(&["references", "r.ris"], &[("r.ris", ris.as_bytes())]);
+    for line in
+        ["title: Die Brücke", "published: \"2024-10-21\"", "- Ada Example", "- Newsroom", "name: Example Gazette"]
+    {
+        assert!(file.contains(line), "{line}: {file}");
+    }
+}
+
+const METADATA: &str = r#"{"status": "wacz: success", "metadata": {"url": "https://example.org/post", "title": "A post", "timestamp": "2024-10-21T08:30:00+00:00",
+  "_processed_at": "2024-11-02 08:00:00", "tmp_dir": "/home/ada/tmp", "content": "x"}, "media": [{"filename": "/home/ada/a.mp4",
+  "properties": {"hash": "SHA-256:12E4000000000000000000000000000000000000000000000000000000000000", "src": "x"}}]}"#;
+
+#[test]
+fn the_auto_archiver_gives_documents_and_nothing_of_the_computer() {
+    let file = twice(&["autoarchiver", "metadata.json"], &[("metadata.json", METADATA.as_bytes())]);
+    let expected = "documents:
+  # item 1
+  post:
+    title: A post
+    url: https://example.org/post
+    published: 2024-10-21T08:30:00+00:00
+    accessed: \"2024-11-02\"
+    sha256: \"12e4000000000000000000000000000000000000000000000000000000000000\"
+";
+    assert!(
+        file.replace("published: \"2024-10-21T08:30:00+00:00\"", "published: 2024-10-21T08:30:00+00:00")
+            .ends_with(expected),
+        "{file}"
+    );
+    let sheet = "Link,Archive status,Archive location,Archive date,Upload title,Hash,Destination folder\n\
+        https://example.org/a,ok,https://archive.example/a,2024-11-02,A,not-calculated,/home/ada\nftp://x,,,,,,\n";
+    let folder = folder();
+    folder.write("sheet.csv", sheet);
+    let run = folder.run(&["import", "autoarchiver", "sheet.csv", "--format", "json"]);
+    let account = account(&run);
+    assert_eq!(left_out(&account), ["hash not-calculated", "archive status computer", "destination folder computer"]);
+    assert_eq!(refused(&account), ["row 3 url url", "row 3 no-title"]);
+    assert!(!run.all().contains("/home/ada"), "{}", run.all());
+    let file = read(&folder, "claims/sheet.yaml");
+    assert!(file.contains("archived_url: https://archive.example/a\n") && !file.contains("sha256"), "{file}");
+}

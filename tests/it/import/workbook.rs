@@ -1,0 +1,164 @@
+//! Workbooks of Excel and LibreOffice.
+
+use std::io::{Cursor, Write};
+
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+use super::{account, folder, read, refused, twice};
+
+/// A zip archive of entries.
+pub(super) fn zip(entries: &[(&str, &str)]) -> Vec<u8> {
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in entries {
+        writer.start_file(*name, SimpleFileOptions::default()).unwrap();
+        writer.write_all(content.as_bytes()).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+
+/// A workbook of Excel with the rows of a sheet, and another sheet.
+fn xlsx(rows: &str) -> Vec<u8> {
+    let workbook = format!(
+        "<workbook xmlns='{MAIN}' xmlns:r='{RELATIONS}'><sheets><sheet name='Facts' sheetId='1' r:id='a'/><sheet name='Notes &amp; more' sheetId='2' r:id='b'/></sheets></workbook>"
+    );
+    let relation = |id: &str, kind: &str, target: &str| {
+        format!("<Relationship Id='{id}' Type='{RELATIONS}/{kind}' Target='{target}'/>")
+    };
+    let relations = |of: &str| {
+        format!(
+            "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>{of}</Relationships>"
+        )
+    };
+    let sheet = |rows: &str| format!("<worksheet xmlns='{MAIN}'><sheetData>{rows}</sheetData></worksheet>");
+    let own = ["a", "b"].map(|id| relation(id, "worksheet", &format!("worksheets/{id}.xml"))).concat()
+        + &relation("s", "sharedStrings", "sharedStrings.xml")
+        + &relation("t", "styles", "styles.xml");
+    let strings = format!(
+        "<sst xmlns='{MAIN}'><si><t>The bridge is closed.</t></si><si><r><t>It op</t></r><r><t>ens &lt;now&gt;.</t></r></si></sst>"
+    );
+    let styles =
+        format!("<styleSheet xmlns='{MAIN}'><cellXfs><xf numFmtId='0'/><xf numFmtId='14'/></cellXfs></styleSheet>");
+    zip(&[
+        ("[Content_Types].xml", "<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'/>"),
+        ("_rels/.rels", &relations(&relation("w", "officeDocument", "xl/workbook.xml"))),
+        ("xl/workbook.xml", &workbook),
+        ("xl/_rels/workbook.xml.rels", &relations(&own)),
+        ("xl/worksheets/a.xml", &sheet(rows)),
+        ("xl/worksheets/b.xml", &sheet("<row r='1'><c r='A1' t='inlineStr'><is><t>other</t></is></c></row>")),
+        ("xl/sharedStrings.xml", &strings),
+        ("xl/styles.xml", &styles),
+    ])
+}
+
+const ROWS: &str =
+    "<row r='1'><c r='A1' t='inlineStr'><is><t>Claim</t></is></c><c r='B1' t='inlineStr'><is><t>Date</t></is></c></row>
+    <row r='3'><c r='A3' t='s'><v>0</v></c><c r='B3' s='1'><v>45586</v></c><c r='C3' t='b'><v>1</v></c></row>
+    <row r='4'><c r='A4' t='s'><v>1</v></c><c r='B4'><v>2024</v></c></row>
+    <row r='5'><c r='A5' t='str'><f>CONCATENATE(A1,A3)</f><v>cached</v></c></row>
+    <row r='6'><c r='A6' t='e'><v>#REF!</v></c></row>";
+
+const MAP: &str = "columns:\n  A: {heading: Claim, is: statement}\n  B: date\n  C: checked\n";
+
+#[test]
+fn sheets_of_excel_are_tables() {
+    let file = twice(&["table", "t.xlsx", "--map", "m.yaml"], &[("t.xlsx", &xlsx(ROWS)), ("m.yaml", MAP.as_bytes())]);
+    assert!(file.contains("statement: The bridge is closed.\n    date: \"2024-10-21\"\n    note: 'Marked in the table, which is no review: column C: true'"), "{file}");
+    assert!(file.contains("statement: It opens <now>.\n    date: \"2024\"\n"), "{file}");
+    assert!(!file.contains("cached"), "a value that was stored for a formula is not taken: {file}");
+    let folder = folder();
+    folder.write("t.xlsx", xlsx(ROWS));
+    folder.write("m.yaml", MAP);
+    let run = folder.run(&["import", "table", "t.xlsx", "--map", "m.yaml", "--format", "json"]);
+    let account = account(&run);
+    assert_eq!(refused(&account), ["row 5, column A formula", "row 6, column A error-value"]);
+    assert!(
+        account["remarks"][0]["words"].as_str().unwrap().contains("the sheet `Notes & more` was not read"),
+        "{account}"
+    );
+    let map = folder.run(&["import", "table", "t.xlsx"]);
+    assert!(map.out().contains("\nsheet: Facts\nheadings: 1\n"), "{}", map.out());
+    folder.write("m.yaml", "sheet: Notes & more\nheadings: 0\ncolumns: {A: statement}\n");
+    assert_eq!(
+        folder.run(&["import", "table", "t.xlsx", "--map", "m.yaml", "--output", "claims/o.yaml"]).status,
+        Some(0)
+    );
+    assert!(read(&folder, "claims/o.yaml").contains("statement: other\n"));
+    folder.write("m.yaml", "sheet: none\ncolumns: {A: statement}\n");
+    assert!(folder.run(&["import", "table", "t.xlsx", "--map", "m.yaml"]).err().contains("no sheet with the name"));
+}
+
+const OFFICE: &str = "xmlns:office='o' xmlns:table='t' xmlns:text='x'";
+
+fn ods(rows: &str) -> Vec<u8> {
+    let content = format!(
+        "<?xml version='1.0'?><office:document-content {OFFICE}><office:body><office:spreadsheet><table:table table:name='Facts'>{rows}</table:table><table:table table:name='B'/></office:spreadsheet></office:body></office:document-content>"
+    );
+    zip(&[("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", &content)])
+}
+
+#[test]
+fn sheets_of_libreoffice_are_tables() {
+    let text =
+        |text: &str| format!("<table:table-cell office:value-type='string'><text:p>{text}</text:p></table:table-cell>");
+    let rows = format!(
+        "<table:table-row>{}{}<table:table-cell table:number-columns-repeated='16382'/></table:table-row>\
+         <table:table-row><table:table-cell table:number-columns-repeated='16384'/></table:table-row>\
+         <table:table-row>{}<table:table-cell office:value-type='date' office:date-value='2024-10-21'><text:p>21.10.24</text:p></table:table-cell>\
+         <table:table-cell office:value-type='boolean' office:boolean-value='true'><text:p>WAHR</text:p></table:table-cell></table:table-row>\
+         <table:table-row><table:table-cell table:formula='of:=A1' office:value-type='string'><text:p>cached</text:p></table:table-cell></table:table-row>\
+         <table:table-row><table:table-cell office:value-type='string'><office:annotation><text:p>a comment</text:p></office:annotation><text:p>Two</text:p><text:p>lines &amp; <text:s text:c='2'/>more</text:p></table:table-cell></table:table-row>\
+         <table:table-row table:number-rows-repeated='1048570'><table:table-cell table:number-columns-repeated='16384'/></table:table-row>",
+        text("Claim"),
+        text("Date"),
+        text("The bridge is closed."),
+    );
+    let folder = folder();
+    folder.write("t.ods", ods(&rows));
+    folder.write("m.yaml", MAP);
+    let run = folder.run(&["import", "table", "t.ods", "--map", "m.yaml", "--format", "json"]);
+    assert_eq!(refused(&account(&run)), ["row 4, column A formula"], "{}", run.all());
+    let file = read(&folder, "claims/t.yaml");
+    assert!(
+        file.contains(
+            "  # row 3\n  bridge-is-closed:\n    statement: The bridge is closed.\n    date: \"2024-10-21\"\n"
+        ),
+        "{file}"
+    );
+    assert!(
+        file.contains("    statement: |-\n      Two\n      lines &   more\n") && !file.contains("comment"),
+        "{file}"
+    );
+}
+
+#[test]
+fn what_would_fill_the_memory_is_refused() {
+    let far = |row: &str, cell: &str| xlsx(&format!("<row r='{row}'><c r='{cell}{row}'><v>1</v></c></row>"));
+    let repeated = |rows: &str, columns: &str| {
+        ods(&format!(
+            "<table:table-row table:number-rows-repeated='{rows}'><table:table-cell table:number-columns-repeated='{columns}' office:value-type='string'><text:p>x</text:p></table:table-cell></table:table-row>"
+        ))
+    };
+    let folder = folder();
+    folder.write("m.yaml", "headings: 0\ncolumns: {A: statement}\n");
+    for (bytes, expected) in [
+        (far("1048576", "A"), "more than 1000000 rows"),
+        (far("1", "XFD"), "more than 1000 columns"),
+        (repeated("1", "1001"), "more than 1000 columns"),
+        (repeated("1000001", "1"), "more than 1000000 rows"),
+        (repeated("999999", "999"), "more than 2000000 cells"),
+        (repeated("99999999999999999999", "1"), "row 1: more than"),
+    ] {
+        folder.write("t.xlsx", bytes);
+        let run = folder.run(&["import", "table", "t.xlsx", "--map", "m.yaml", "--dry-run"]);
+        if expected == "row 1: more than" {
+            assert_eq!(run.status, Some(0), "a number that is none is 1: {}", run.all());
+            continue;
+        }
+        assert_eq!(run.status, Some(2), "{expected}: {}", run.all());
+        assert!(run.err().contains(expected), "{expected}: {}", run.err());
+    }
+}
