@@ -1,9 +1,10 @@
 //! What a page says of itself: title, authors, date, language, address, publisher. Only what a record can hold is kept.
 
-use super::copy::MAX_BYTES;
+use super::facts::Facts;
 use super::kind::Kind;
-use super::text::web;
-use crate::model::{Date, Language, Url};
+use super::remark::Remark;
+use super::text::facts;
+use crate::model::{Capture, Date, Language, Url};
 use crate::text::Text;
 use crate::text::escape::terminal::is_hostile;
 
@@ -30,21 +31,48 @@ pub struct About {
     pub url: Option<Url>,
     /// What its site or publisher is called.
     pub publisher: Option<Text>,
+    /// When it was archived, as its file says.
+    pub accessed: Option<Date>,
+    /// Which page of a web archive it is, if that was chosen.
+    pub capture: Option<Capture>,
+    /// What was not read of it, and what nobody has checked.
+    pub remarks: Vec<Remark>,
 }
 
-/// What a copy says of itself: a web page by its Open Graph, its article data for search engines, and its head; a
-/// document of a word processor by its properties. Nothing for what says nothing, is tangled, or has more than
-/// [`MAX_BYTES`]. Linear in its length.
+/// What a copy says of itself: a web page by its Open Graph, its article data for search engines, and its head; an
+/// e-mail by its headers; a document of a word processor by its properties. Nothing for what says nothing, is tangled,
+/// or has more than [`MAX_BYTES`]. Linear in its length.
 pub fn about(bytes: &[u8], kind: Kind) -> About {
-    let bytes = (bytes.len() <= MAX_BYTES).then(|| web::unwrapped(bytes).ok()).flatten();
-    let Some(facts) = bytes.and_then(|bytes| web::facts_of(&bytes, kind)) else { return About::default() };
-    About {
-        title: facts.title.as_deref().and_then(clean),
-        authors: facts.authors.iter().filter_map(|author| clean(author)).take(MAX_AUTHORS).collect(),
-        published: facts.published.as_deref().and_then(date),
-        language: facts.language.as_deref().and_then(|tag| Language::parse(&clean(tag)?)),
-        url: facts.url.as_deref().and_then(|url| Url::parse(&clean(url)?)),
-        publisher: facts.publisher.as_deref().and_then(clean),
+    about_page(bytes, kind, None)
+}
+
+/// What a page of a copy says of itself, and what the copy says of it: the one that is chosen of a web archive, or the
+/// copy itself.
+pub fn about_page(bytes: &[u8], kind: Kind, wanted: Option<&Capture>) -> About {
+    let unread = |why| About { remarks: vec![Remark::Unread(why)], ..About::default() };
+    facts(bytes, kind, wanted).map_or_else(unread, About::from)
+}
+
+impl About {
+    /// Whether it is of a message, which has no address on the web.
+    pub fn is_sent(&self) -> bool {
+        self.remarks.contains(&Remark::Sender)
+    }
+}
+
+impl From<Facts> for About {
+    fn from(facts: Facts) -> Self {
+        Self {
+            title: facts.title.as_deref().and_then(clean),
+            authors: facts.authors.iter().filter_map(|author| clean(author)).take(MAX_AUTHORS).collect(),
+            published: facts.published.as_deref().and_then(date),
+            language: facts.language.as_deref().and_then(|tag| Language::parse(&clean(tag)?)),
+            url: facts.url.as_deref().and_then(|url| Url::parse(&clean(url)?)),
+            publisher: facts.publisher.as_deref().and_then(clean),
+            accessed: facts.accessed.as_deref().and_then(date),
+            capture: facts.capture,
+            remarks: facts.remarks,
+        }
     }
 }
 

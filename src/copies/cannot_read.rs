@@ -27,6 +27,30 @@ pub enum CannotRead {
     Encoding,
     /// It is in an encoding that browsers refuse to show.
     RefusedEncoding,
+    /// It is a message in an encoding for its way that is not read.
+    TransferEncoding,
+    /// It holds no web page.
+    NoPage,
+    /// It holds several messages.
+    SeveralMessages,
+    /// It holds several web pages, and none was chosen.
+    SeveralPages,
+    /// It holds several versions of the chosen page.
+    SeveralCaptures,
+    /// It does not hold the chosen page.
+    NoCapture,
+    /// It holds only that a server did not send the chosen page.
+    NotAnswered,
+    /// It holds only that the chosen page was as it had been before.
+    ElsewhereCaptured,
+    /// A page in it was chosen, and it is no web archive.
+    NoArchive,
+    /// The page is in an encoding for its way that is not read.
+    ContentEncoding,
+    /// It holds a file that is not what its list of digests says.
+    DigestDiffers,
+    /// Its list of digests has one that is not read.
+    NoDigest,
     /// It is in a format that needs a parser, and the feature `evidence` is off.
     NotBuilt,
 }
@@ -45,6 +69,18 @@ impl CannotRead {
             Self::Tangled => "the file is malformed beyond what programs write",
             Self::Encoding => "the file is not UTF-8 and does not declare its encoding",
             Self::RefusedEncoding => "the file declares an encoding that browsers refuse",
+            Self::TransferEncoding => "a part of the message is in an encoding that onrecord does not read",
+            Self::NoPage => "the file holds no web page",
+            Self::SeveralMessages => "the file holds several messages; save each in a file of its own",
+            Self::SeveralPages => "the file holds several pages; add `#`, the address of one and, after `@`, its time",
+            Self::SeveralCaptures => "the file holds several versions of this page; add more of the time after `@`",
+            Self::NoCapture => "the file does not hold this page, or not from this time",
+            Self::NotAnswered => "the file holds no page from this address, only a redirect or an error",
+            Self::ElsewhereCaptured => "the file says that the page is in another file, which it was the same as",
+            Self::NoArchive => "the path names a page of a web archive, and the file is not one",
+            Self::ContentEncoding => "the page is compressed in a way that onrecord does not read, such as Brotli",
+            Self::DigestDiffers => "a file in the archive differs from the archive's own list of digests",
+            Self::NoDigest => "the archive's own list of digests has one that is not SHA-256",
             Self::NotBuilt => "onrecord was built without the feature `evidence`",
         }
     }
@@ -76,17 +112,11 @@ pub enum Format {
     Picture,
     /// Sound or film.
     Recording,
-    /// A page saved as MHTML.
-    Mhtml,
-    /// An e-mail message.
-    Email,
-    /// JSON.
-    Json,
     /// RSS or Atom.
     Feed,
     /// XML of another kind.
     Xml,
-    /// A web archive: WARC, or the one of Safari.
+    /// A web archive of Safari.
     WebArchive,
     /// Bytes that are no text.
     Binary,
@@ -103,12 +133,9 @@ impl Format {
             Self::RichText => "onrecord does not read rich text (RTF)",
             Self::Picture => "onrecord does not read text in pictures",
             Self::Recording => "onrecord does not read audio or video",
-            Self::Mhtml => "onrecord does not read MHTML",
-            Self::Email => "onrecord does not read e-mail messages",
-            Self::Json => "onrecord does not read JSON",
             Self::Feed => "onrecord does not read RSS or Atom feeds",
             Self::Xml => "onrecord does not read XML",
-            Self::WebArchive => "onrecord does not read web archives",
+            Self::WebArchive => "onrecord does not read web archives of Safari",
             Self::Binary => "the file is not text; it may be compressed",
         }
     }

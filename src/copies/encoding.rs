@@ -20,12 +20,24 @@ impl Decoded {
     }
 }
 
-/// The text of a file that says nothing of its encoding. `None` for bytes that are no text.
-pub(super) fn decode_text(bytes: &[u8]) -> Option<Decoded> {
+/// The text of a file that says nothing of its encoding, unless `charset` does. `None` for bytes that are no text.
+pub(super) fn decode_text(bytes: &[u8], charset: Option<&str>) -> Option<Decoded> {
     if let Some(found) = by_first_bytes(bytes) {
         return Some(found);
     }
-    (!bytes.contains(&0)).then(|| undeclared(bytes))
+    match charset.map(|label| Encoding::for_label(label.as_bytes())) {
+        Some(Some(encoding)) if std::str::from_utf8(bytes).is_err() || has_escapes(bytes) => {
+            Some(Decoded::sure(encoding.decode_without_bom_handling(bytes).0))
+        }
+        _ if bytes.contains(&0) => None,
+        Some(None) => Some(Decoded { is_guess: true, ..undeclared(bytes) }),
+        _ => Some(undeclared(bytes)),
+    }
+}
+
+/// Whether some of the encodings made of ASCII may mean other characters than ASCII by these bytes.
+fn has_escapes(bytes: &[u8]) -> bool {
+    bytes.is_ascii() && bytes.contains(&0x1B)
 }
 
 /// The text of a file that people made with a spreadsheet or a reference manager, and the name of its encoding if that
@@ -46,14 +58,18 @@ pub(crate) fn decode_guessing(bytes: &[u8]) -> Option<(String, Option<&'static s
     }
 }
 
-/// The text of a page. `later` returns the encoding that a page declares if its first bytes do not, and gets
-/// the page in some encoding made of ASCII. `None` for encodings of which browsers show nothing, as they were used for
-/// attacks.
+/// The text of a page. `charset` is the encoding that a server declared, where that is kept. `later` returns the
+/// encoding that a page declares if its first bytes do not, and gets the page in some encoding made of ASCII. `None`
+/// for encodings of which browsers show nothing, as they were used for attacks.
 ///
 /// Bytes that are UTF-8, and not only ASCII, are UTF-8 whatever the page declares: a server may have said so, and a
 /// copy does not keep what it said.
 #[cfg(feature = "evidence")]
-pub(super) fn decode_html(bytes: &[u8], later: impl FnOnce(&str) -> Option<String>) -> Option<Decoded> {
+pub(super) fn decode_html(
+    bytes: &[u8],
+    charset: Option<&str>,
+    later: impl FnOnce(&str) -> Option<String>,
+) -> Option<Decoded> {
     use super::prescan;
     use encoding_rs::{REPLACEMENT, WINDOWS_1252};
 
@@ -67,7 +83,8 @@ pub(super) fn decode_html(bytes: &[u8], later: impl FnOnce(&str) -> Option<Strin
     if let Some(text) = utf8.filter(|_| !bytes.contains(&0x1B)) {
         return Some(Decoded::sure(text));
     }
-    let declared = prescan::declared(bytes).or_else(|| {
+    let of_server = charset.and_then(|label| Encoding::for_label(label.as_bytes()));
+    let declared = of_server.or_else(|| prescan::declared(bytes)).or_else(|| {
         let (tentative, _) = WINDOWS_1252.decode_without_bom_handling(bytes);
         prescan::of_label(later(&tentative)?.trim().as_bytes())
     });
@@ -125,7 +142,7 @@ mod tests {
     fn a_broken_byte_costs_one_character() {
         let mut bytes = "Šest café, ".repeat(4).into_bytes();
         bytes.extend(b"caf\xE9 yes");
-        let found = decode_text(&bytes).unwrap();
+        let found = decode_text(&bytes, None).unwrap();
         assert!(!found.is_guess && found.text.ends_with("caf\u{FFFD} yes"));
     }
 
@@ -149,12 +166,24 @@ mod tests {
     }
 
     #[test]
+    fn what_is_declared_beside_a_text_is_its_encoding() {
+        let of = |bytes: &[u8], charset| decode_text(bytes, Some(charset)).unwrap();
+        assert_eq!(of(b"caf\xE9", "ISO-8859-1"), Decoded::sure("café"));
+        assert_eq!(of(b"\x1B$B4A\x1B(B", "iso-2022-jp"), Decoded::sure("漢"));
+        assert_eq!(of("café".as_bytes(), "us-ascii"), Decoded::sure("café"));
+        assert!(of(b"caf+AOk-", "utf-7").is_guess);
+        let page = |bytes: &[u8], charset| decode_html(bytes, Some(charset), |_| None).unwrap();
+        assert_eq!(page(b"<meta charset=koi8-r>caf\xE9", "latin1").text, "<meta charset=koi8-r>café");
+        assert_eq!(page(b"<meta charset=latin1>caf\xE9", "nonsense").text, "<meta charset=latin1>café");
+    }
+
+    #[test]
     fn first_bytes_say_it_before_anything_else() {
-        let of = |bytes: &[u8]| decode_html(bytes, |_| None).unwrap().text;
+        let of = |bytes: &[u8]| decode_html(bytes, None, |_| None).unwrap().text;
         let wide = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>();
         assert_eq!(of(&wide("\u{FEFF}<p>café")), "<p>café");
         assert_eq!(of(&wide("<p>café")), "<p>café");
         assert_eq!(of(b"\xEF\xBB\xBF<meta charset=windows-1252>caf\xC3\xA9"), "<meta charset=windows-1252>café");
-        assert_eq!(decode_text(b"a\0b"), None);
+        assert_eq!(decode_text(b"a\0b", None), None);
     }
 }

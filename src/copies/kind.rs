@@ -7,7 +7,7 @@ use super::cannot_read::Format;
 #[cfg(feature = "evidence")]
 use super::office::{self, Office};
 #[cfg(feature = "evidence")]
-use super::packed;
+use super::packed::{self, Zip};
 
 /// How many bytes are looked at.
 const WITHIN: usize = 4096;
@@ -28,14 +28,24 @@ pub enum Kind {
     Subtitles,
     /// A document of Word, and of what writes such documents.
     Docx,
-    /// A text of OpenDocument.
+    /// A text in the format `OpenDocument`.
     Odt,
+    /// A web page with what belongs to it, as a message: MHTML.
+    Mhtml,
+    /// An e-mail message.
+    Email,
+    /// A web archive: WARC.
+    Warc,
+    /// A web archive in a zip archive: WACZ.
+    Wacz,
+    /// JSON.
+    Json,
     /// Something that is not read.
     Unread(Format),
 }
 
 /// First bytes that only one format has.
-const MAGIC: [(&[u8], Format); 31] = [
+const MAGIC: [(&[u8], Format); 30] = [
     (b"%PDF-", Format::Pdf),
     (b"\x1F\x8B", Format::Compressed),
     (b"\xFD7zXZ\0", Format::Compressed),
@@ -58,7 +68,6 @@ const MAGIC: [(&[u8], Format); 31] = [
     (b"fLaC", Format::Recording),
     (b"\x1A\x45\xDF\xA3", Format::Recording),
     (b"\xFF\xFB", Format::Recording),
-    (b"WARC/", Format::WebArchive),
     (b"bplist00", Format::WebArchive),
     (b"SQLite format 3\0", Format::Binary),
     (b"\x7FELF", Format::Binary),
@@ -92,6 +101,9 @@ impl Kind {
         let extension = extension.map(str::to_ascii_lowercase).unwrap_or_default();
         let (bytes, extension) = (unwrapped(bytes), without_gz(&extension));
         let start = bytes.get(..WITHIN).unwrap_or(&bytes);
+        if start.starts_with(b"WARC/") {
+            return Self::Warc;
+        }
         if let Some(kind) = of_archive(&bytes, extension) {
             return kind;
         }
@@ -133,7 +145,8 @@ fn unwrapped(bytes: &[u8]) -> Cow<'_, [u8]> {
     whole.unwrap_or(Cow::Owned(start))
 }
 
-/// What an archive of several files is, if it is a document. One that is damaged is what its name says.
+/// What an archive of several files is, if it is a document or a web archive. One that is damaged is what its name
+/// says.
 #[cfg(feature = "evidence")]
 fn of_archive(bytes: &[u8], extension: &str) -> Option<Kind> {
     if !packed::is_zip(bytes) {
@@ -142,9 +155,13 @@ fn of_archive(bytes: &[u8], extension: &str) -> Option<Kind> {
     let by_name = || match extension {
         "docx" | "docm" | "dotx" | "dotm" => Some(Kind::Docx),
         "odt" | "ott" => Some(Kind::Odt),
+        "wacz" => Some(Kind::Wacz),
         _ => None,
     };
-    match packed::Zip::open(bytes) {
+    match Zip::open(bytes) {
+        Ok(zip) if zip.has("datapackage.json") && zip.names().any(|name| name.starts_with("archive/")) => {
+            Some(Kind::Wacz)
+        }
         Ok(mut zip) => match office::kind(&mut zip)? {
             Office::Docx => Some(Kind::Docx),
             Office::Odt => Some(Kind::Odt),
@@ -172,8 +189,7 @@ fn is_web(extension: &str) -> bool {
 fn by_text(start: &[u8], extension: &str) -> Kind {
     let text = without_mark(start).trim_ascii_start();
     if is_message(text) {
-        let is_page = matches!(extension, "mht" | "mhtml") || has(text, b"multipart/related");
-        return Kind::Unread(if is_page { Format::Mhtml } else { Format::Email });
+        return if is_saved_page(text, extension) { Kind::Mhtml } else { Kind::Email };
     }
     let markup = without_prolog(text);
     if opens_with(markup, &[b"<!doctype html", b"<html", b"<head>", b"<head ", b"<body"]) {
@@ -191,14 +207,14 @@ fn by_text(start: &[u8], extension: &str) -> Kind {
         _ => false,
     };
     match extension {
-        _ if is_json => Kind::Unread(Format::Json),
-        "json" | "jsonl" | "ndjson" | "geojson" | "har" => Kind::Unread(Format::Json),
+        _ if is_json => Kind::Json,
+        "json" | "jsonl" | "ndjson" | "geojson" | "har" => Kind::Json,
         _ if is_web(extension) => Kind::Html,
         _ if opens_with(text, &[b"<?xml"]) => Kind::Unread(Format::Xml),
         "xml" => Kind::Unread(Format::Xml),
         "rss" | "atom" => Kind::Unread(Format::Feed),
-        "eml" | "mbox" => Kind::Unread(Format::Email),
-        "mht" | "mhtml" => Kind::Unread(Format::Mhtml),
+        "eml" | "mbox" => Kind::Email,
+        "mht" | "mhtml" => Kind::Mhtml,
         "pdf" => Kind::Unread(Format::Pdf),
         "md" | "markdown" | "mdown" | "mkd" => Kind::Markdown,
         "srt" | "vtt" | "sbv" => Kind::Subtitles,
@@ -240,11 +256,27 @@ fn is_binary(start: &[u8]) -> bool {
     start.contains(&0) || start.iter().filter(is_control).count() * FOR_CONTROL > start.len()
 }
 
+/// A page that is saved as a message was sent by nobody.
+fn is_saved_page(text: &[u8], extension: &str) -> bool {
+    let head = head(text);
+    let is_sent = [&b"\nreceived:"[..], b"\nmessage-id:", b"\nto:"].iter().any(|header| has(head, header));
+    let is_saved = has(head, b"\nsnapshot-content-location:") || opens_with(head, &[b"from: <saved by"]);
+    match extension {
+        "mht" | "mhtml" => true,
+        "eml" | "mbox" => false,
+        _ => is_saved || !is_sent && has(head, b"multipart/related"),
+    }
+}
+
+/// The headers of a message.
+fn head(text: &[u8]) -> &[u8] {
+    let end = memchr::memmem::find(text, b"\n\n").or_else(|| memchr::memmem::find(text, b"\r\n\r\n"));
+    &text[..end.unwrap_or(text.len())]
+}
+
 /// A message begins with headers, and one of them says that it is one.
 fn is_message(text: &[u8]) -> bool {
-    let head = &text[..memchr::memmem::find(text, b"\n\n")
-        .or_else(|| memchr::memmem::find(text, b"\r\n\r\n"))
-        .unwrap_or(text.len())];
+    let head = head(text);
     let says_so = [&b"\nmime-version:"[..], b"\nreceived:", b"\nmessage-id:"].iter().any(|header| has(head, header));
     let starts_so = opens_with(head, &[b"mime-version:", b"received:", b"message-id:", b"return-path:"]);
     opens_with(head, &HEADERS) && says_so || starts_so && has(head, b"\n")
@@ -322,17 +354,23 @@ mod tests {
             (
                 b"From: <Saved by Blink>\nMIME-Version: 1.0\nContent-Type: multipart/related\n\n",
                 Some("html"),
-                unread(Format::Mhtml),
+                Kind::Mhtml,
             ),
-            (b"Return-Path: <a@example.org>\nSubject: x\n\nWe met.", Some("txt"), unread(Format::Email)),
-            (b"Subject: x\r\nMIME-Version: 1.0\r\n\r\nWe met.", None, unread(Format::Email)),
-            (b"{\"full_text\": \"x\"}", Some("txt"), unread(Format::Json)),
-            (b"[{}]", None, unread(Format::Json)),
-            (b"5", Some("json"), unread(Format::Json)),
+            (
+                b"From: a@example.org\nTo: b@example.org\nMIME-Version: 1.0\nContent-Type: multipart/related\n\n",
+                None,
+                Kind::Email,
+            ),
+            (b"From: x\nMIME-Version: 1.0\n\n<html>", Some("mht"), Kind::Mhtml),
+            (b"Return-Path: <a@example.org>\nSubject: x\n\nWe met.", Some("txt"), Kind::Email),
+            (b"Subject: x\r\nMIME-Version: 1.0\r\n\r\nWe met.", None, Kind::Email),
+            (b"{\"full_text\": \"x\"}", Some("txt"), Kind::Json),
+            (b"[{}]", None, Kind::Json),
+            (b"5", Some("json"), Kind::Json),
             (b"[he] left", Some("txt"), Kind::Text),
             (b"<?xml version='1.0'?><rss>", Some("xml"), unread(Format::Feed)),
             (b"<?xml version='1.0'?><a/>", None, unread(Format::Xml)),
-            (b"WARC/1.0\r\n", Some("html"), unread(Format::WebArchive)),
+            (b"WARC/1.0\r\n", Some("html"), Kind::Warc),
             (b"a\0b", Some("txt"), unread(Format::Binary)),
         ] {
             assert_eq!(Kind::of(bytes, extension), kind, "{:?} {extension:?}", String::from_utf8_lossy(bytes));

@@ -6,12 +6,17 @@
 mod about;
 mod archive;
 mod cannot_read;
+mod content;
 mod copy;
 mod encoding;
 mod facts;
 #[cfg(feature = "evidence")]
 mod html;
+#[cfg(feature = "evidence")]
+mod json;
 mod kind;
+#[cfg(feature = "evidence")]
+mod mail;
 #[cfg(feature = "evidence")]
 mod markdown;
 #[cfg(feature = "evidence")]
@@ -19,14 +24,18 @@ pub(crate) mod office;
 mod opening;
 #[cfg(feature = "evidence")]
 mod packed;
+mod plain;
 #[cfg(feature = "evidence")]
 mod prescan;
+mod remark;
 mod seam;
 mod stamp;
 mod subtitles;
 mod text;
+#[cfg(feature = "evidence")]
+mod web_archive;
 
-pub use about::{About, about};
+pub use about::{About, about, about_page};
 pub use archive::Archive;
 pub(crate) use archive::{Opened, identity};
 pub use cannot_read::{CannotRead, Format};
@@ -38,8 +47,10 @@ pub use kind::{Kind, extension};
 pub(crate) use opening::{Identity, NotOpened};
 #[cfg(feature = "import")]
 pub(crate) use packed::parts_of_zip;
+#[cfg(feature = "import")]
+pub(crate) use plain::page::data as data_of_page;
+pub use remark::{Remark, Signature};
 pub(crate) use seam::{BORDER, SEAM};
 pub use stamp::{MAX_STAMP, NotAStamp, Stamp, StampForm, stamp};
-#[cfg(feature = "import")]
-pub(crate) use text::web::data as data_of_page;
-pub use text::{Shown, shown};
+pub(crate) use text::shown_pages;
+pub use text::{Shown, pages, shown, shown_page};

@@ -1,12 +1,15 @@
 //! An archived copy as the text that people see.
 
-use super::cannot_read::{CannotRead, Format};
+use std::borrow::Cow;
+
+use super::cannot_read::CannotRead;
+use super::content;
 use super::copy::MAX_BYTES;
-use super::encoding::decode_text;
 use super::facts::Facts;
 use super::kind::Kind;
-use super::seam::SEAM;
-use super::subtitles;
+#[cfg(feature = "evidence")]
+use super::web_archive::{Unpacked, WebArchive};
+use crate::model::Capture;
 use crate::text::Text;
 
 /// The text of a copy, as people see it.
@@ -18,133 +21,94 @@ pub struct Shown {
     pub is_guess: bool,
 }
 
+impl From<(String, bool)> for Shown {
+    fn from((text, is_guess): (String, bool)) -> Self {
+        Self { text: Text::new(if text.trim().is_empty() { String::new() } else { text }), is_guess }
+    }
+}
+
 /// The text of a copy. Linear in its length; takes up to some twenty times its bytes of memory.
 ///
 /// # Errors
 /// If its text cannot be known. Then no quote of it is checked, and none is wrong.
 pub fn shown(bytes: &[u8], kind: Kind) -> Result<Shown, CannotRead> {
+    shown_page(bytes, kind, None)
+}
+
+/// The text of a page of a copy: of the one that is chosen of a web archive, or of the copy itself.
+///
+/// # Errors
+/// As for [`shown`], or if that page is not there.
+pub fn shown_page(bytes: &[u8], kind: Kind, wanted: Option<&Capture>) -> Result<Shown, CannotRead> {
+    let mut found = Err(CannotRead::NoCapture);
+    shown_pages(bytes, kind, [wanted], |shown| found = shown);
+    found
+}
+
+/// The texts of pages of a copy, one after the other. The copy is unpacked and its records are read once.
+pub(crate) fn shown_pages<'c>(
+    bytes: &[u8],
+    kind: Kind,
+    wanted: impl IntoIterator<Item = Option<&'c Capture>>,
+    mut each: impl FnMut(Result<Shown, CannotRead>),
+) {
+    let unpacked = unwrapped(bytes);
+    let bytes = unpacked.as_deref().map_err(|why| *why);
+    #[cfg(feature = "evidence")]
+    if matches!(kind, Kind::Warc | Kind::Wacz) {
+        let unpacked = bytes.and_then(|bytes| Unpacked::of(bytes, kind));
+        let archive = unpacked.as_ref().map_err(|why| *why).and_then(WebArchive::read);
+        let text = |archive: &WebArchive<'_>, wanted| archive.text(archive.choose(wanted)?).map(Shown::from);
+        return wanted.into_iter().for_each(|wanted| {
+            each(archive.as_ref().map_err(|why| *why).and_then(|archive| text(archive, wanted)));
+        });
+    }
+    for wanted in wanted {
+        let is_one = if wanted.is_some() { Err(CannotRead::NoArchive) } else { bytes };
+        each(is_one.and_then(|bytes| content::text_of(bytes, kind, None)).map(Shown::from));
+    }
+}
+
+/// What a page of a copy says of itself, and what the copy says of it.
+///
+/// # Errors
+/// If that cannot be read.
+pub(super) fn facts(bytes: &[u8], kind: Kind, wanted: Option<&Capture>) -> Result<Facts, CannotRead> {
+    let bytes = unwrapped(bytes)?;
+    #[cfg(feature = "evidence")]
+    if matches!(kind, Kind::Warc | Kind::Wacz) {
+        let unpacked = Unpacked::of(&bytes, kind)?;
+        let archive = WebArchive::read(&unpacked)?;
+        return archive.facts(archive.choose(wanted)?);
+    }
+    if wanted.is_some() { Err(CannotRead::NoArchive) } else { content::facts_of(&bytes, kind, None) }
+}
+
+/// The pages that a web archive holds, in its order, each with its whole time. None of what is no web archive.
+pub fn pages(bytes: &[u8], kind: Kind) -> Vec<Capture> {
+    #[cfg(feature = "evidence")]
+    if matches!(kind, Kind::Warc | Kind::Wacz) {
+        let pages = || Some(WebArchive::read(&Unpacked::of(&unwrapped(bytes).ok()?, kind).ok()?).ok()?.pages());
+        return pages().unwrap_or_default();
+    }
+    let _ = (bytes, kind);
+    Vec::new()
+}
+
+/// The bytes of a copy without the gzip around them.
+fn unwrapped(bytes: &[u8]) -> Result<Cow<'_, [u8]>, CannotRead> {
     if bytes.len() > MAX_BYTES {
         return Err(CannotRead::TooLarge);
     }
-    let bytes = &*web::unwrapped(bytes)?;
-    let plain = || decode_text(bytes).ok_or(CannotRead::Format(Format::Binary));
-    let (text, is_guess) = match kind {
-        Kind::Html => web::page(bytes)?,
-        Kind::Text => plain().map(|found| (unquoted(&lines(found.text)), found.is_guess))?,
-        Kind::Markdown => plain().and_then(|found| Ok((web::markdown(&lines(found.text))?, found.is_guess)))?,
-        Kind::Subtitles => plain().map(|found| (subtitles::text(&lines(found.text)), found.is_guess))?,
-        Kind::Docx | Kind::Odt => (web::office(bytes, kind)?, false),
-        Kind::Unread(format) => return Err(CannotRead::Format(format)),
-    };
-    Ok(Shown { text: Text::new(if text.trim().is_empty() { String::new() } else { text }), is_guess })
-}
-
-/// What needs a parser of pages.
-#[cfg(feature = "evidence")]
-pub(super) mod web {
-    use std::borrow::Cow;
-
-    use super::super::encoding::{Decoded, decode_html};
-    use super::super::office::{Document, docx, odt};
-    use super::super::{html, markdown as marked, packed};
-    use super::{CannotRead, Facts, Kind};
-
-    /// The bytes without the gzip around them.
-    pub(in crate::copies) fn unwrapped(bytes: &[u8]) -> Result<Cow<'_, [u8]>, CannotRead> {
-        packed::unwrapped(bytes)
-    }
-
-    fn decoded(bytes: &[u8]) -> Result<Decoded, CannotRead> {
-        decode_html(bytes, html::declared_encoding).ok_or(CannotRead::RefusedEncoding)
-    }
-
-    /// The text of a page, and whether its encoding is a guess.
-    pub(super) fn page(bytes: &[u8]) -> Result<(String, bool), CannotRead> {
-        let Decoded { text, is_guess } = decoded(bytes)?;
-        Ok((html::visible_text(&html::parse(&text).ok_or(CannotRead::Tangled)?), is_guess))
-    }
-
-    /// What a copy says of itself.
-    /// The data for search engines in a page, as it is written there.
-    #[cfg(feature = "import")]
-    pub(crate) fn data(bytes: &[u8]) -> Option<Vec<String>> {
-        Some(html::data(&html::parse(&decoded(bytes).ok()?.text)?))
-    }
-
-    pub(in crate::copies) fn facts_of(bytes: &[u8], kind: Kind) -> Option<Facts> {
-        match kind {
-            Kind::Html => Some(html::facts(&html::parse(&decoded(bytes).ok()?.text)?)),
-            Kind::Docx | Kind::Odt => document(bytes, kind).ok().map(|document| document.facts),
-            _ => None,
-        }
-    }
-
-    /// The text of a document of a word processor.
-    pub(super) fn office(bytes: &[u8], kind: Kind) -> Result<String, CannotRead> {
-        document(bytes, kind).map(|document| document.visible_text())
-    }
-
-    fn document(bytes: &[u8], kind: Kind) -> Result<Document, CannotRead> {
-        if kind == Kind::Odt { odt(bytes) } else { docx(bytes) }
-    }
-
-    #[allow(clippy::unnecessary_wraps, reason = "without the parser it cannot be read")]
-    pub(super) fn markdown(text: &str) -> Result<String, CannotRead> {
-        Ok(marked::text(text))
-    }
-}
-
-#[cfg(not(feature = "evidence"))]
-pub(super) mod web {
-    use std::borrow::Cow;
-
-    use super::{CannotRead, Facts, Kind};
-
-    #[allow(clippy::unnecessary_wraps, reason = "with what unpacks it fails")]
-    pub(in crate::copies) fn unwrapped(bytes: &[u8]) -> Result<Cow<'_, [u8]>, CannotRead> {
-        Ok(Cow::Borrowed(bytes))
-    }
-
-    pub(super) fn page(_: &[u8]) -> Result<(String, bool), CannotRead> {
-        Err(CannotRead::NotBuilt)
-    }
-
-    pub(in crate::copies) fn facts_of(_: &[u8], _: Kind) -> Option<Facts> {
-        None
-    }
-
-    pub(super) fn office(_: &[u8], _: Kind) -> Result<String, CannotRead> {
-        Err(CannotRead::NotBuilt)
-    }
-
-    pub(super) fn markdown(_: &str) -> Result<String, CannotRead> {
-        Err(CannotRead::NotBuilt)
-    }
-}
-
-/// With one kind of line ends.
-fn lines(text: String) -> String {
-    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text }
-}
-
-/// A text without the marks that say line by line that it is quoted, as in e-mail.
-fn unquoted(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for line in text.split_inclusive('\n') {
-        let rest = line.trim_start_matches(['>', ' ']);
-        let marks = &line[..line.len() - rest.len()];
-        if marks.starts_with('>') {
-            out.push(SEAM);
-            out.push_str(rest);
-        } else {
-            out.push_str(line);
-        }
-    }
-    out
+    #[cfg(feature = "evidence")]
+    return super::packed::unwrapped(bytes);
+    #[cfg(not(feature = "evidence"))]
+    Ok(Cow::Borrowed(bytes))
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::cannot_read::Format;
     use super::*;
 
     fn read(bytes: &[u8], extension: &str) -> Result<String, CannotRead> {
@@ -236,10 +200,5 @@ mod tests {
         for (bytes, extension) in [(&b"<script>show()</script>"[..], "html"), (b" \n", "txt"), (b"", "html")] {
             assert_eq!(read(bytes, extension).as_deref(), Ok(""));
         }
-    }
-
-    #[test]
-    fn marks_of_quoting_are_taken_out() {
-        assert_eq!(unquoted("a > b\n> c\n>> d\n > e\n"), format!("a > b\n{SEAM}c\n{SEAM}d\n > e\n"));
     }
 }

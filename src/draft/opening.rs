@@ -5,9 +5,9 @@ use std::error::Error;
 use std::fmt;
 
 use super::Draft;
-use crate::copies::{self, Archive, CannotRead, Kind, NotOpened, Shown};
+use crate::copies::{self, About, Archive, CannotRead, Kind, NotOpened, Shown};
 use crate::index::DocumentIndex;
-use crate::model::{Document, Id, Identity};
+use crate::model::{Capture, Document, Id, Identity, SnapshotPath};
 use crate::records::{Ids, Shape};
 use crate::speech::Publication;
 use crate::text::Text;
@@ -51,21 +51,25 @@ impl fmt::Display for NotRead {
 
 impl Error for NotRead {}
 
-/// Reads the bytes of a saved article that has no record. The extension of its name helps to know what it is. Its id is
-/// made of its title, or else of `name`, and all ids will differ from those of the corpus, if there is one.
+/// Reads the bytes of a saved article that has no record. The extension of its name helps to know what it is. Its id
+/// is made of its title, or else of `name`, and all ids will differ from those of the corpus, if there is one.
+/// `wanted` is a page of a web archive.
 ///
 /// # Errors
 /// If its text cannot be known.
 pub fn of_copy(
     bytes: &[u8],
     extension: Option<&str>,
+    wanted: Option<&Capture>,
     name: &Text,
     corpus: Option<&Snapshot>,
 ) -> Result<Draft, NotRead> {
-    let about = copies::about(bytes, Kind::of(bytes, extension));
+    let kind = Kind::of(bytes, extension);
+    let about = copies::about_page(bytes, kind, wanted);
     let called = about.title.clone().unwrap_or_else(|| name.clone());
     let publication = Publication { publishers: about.publisher.into_iter().collect(), language: about.language };
-    Ok(Draft::new(&shown(bytes, extension)?.text, &publication, None, corpus).called(called, about.title))
+    let shown = copies::shown_page(bytes, kind, wanted).map_err(NotRead::NoText)?;
+    Ok(Draft::new(&shown.text, &publication, None, corpus).called(called, about.title))
 }
 
 /// The id that a document gets which has no record yet.
@@ -88,8 +92,8 @@ pub fn of_bytes(snapshot: &Snapshot, document: DocumentIndex, bytes: &[u8]) -> R
     if document.text.is_some() {
         return of_copied(snapshot, at, &copy(snapshot, document)?);
     }
-    let extension = document.snapshot.as_ref().and_then(|path| copies::extension(path.value.path()));
-    of_copied(snapshot, at, &Copied { bytes: bytes.into(), extension })
+    let path = document.snapshot.as_ref().map(|path| &path.value);
+    of_copied(snapshot, at, &Copied { bytes: bytes.into(), path })
 }
 
 /// Reads the copy of a document, which must be the one that its record has the digest of.
@@ -109,25 +113,38 @@ pub fn of_document(snapshot: &Snapshot, document: DocumentIndex) -> Result<Draft
 
 /// The text of the copy of a document, if it is there and is the one that the record has the digest of.
 pub(crate) fn text_of_copy(snapshot: &Snapshot, document: &Document) -> Option<Text> {
-    let Copied { bytes, extension } = copy(snapshot, document).ok()?;
-    Some(shown(&bytes, extension).ok()?.text)
+    Some(copy(snapshot, document).ok()?.shown().ok()?.text)
 }
 
-/// The bytes of a copy, and how its name ends.
+/// The bytes of a copy, and the path that leads to it.
 struct Copied<'a> {
     bytes: Cow<'a, [u8]>,
-    extension: Option<&'a str>,
+    path: Option<&'a SnapshotPath>,
+}
+
+impl Copied<'_> {
+    fn kind(&self) -> Kind {
+        Kind::of(&self.bytes, self.path.and_then(|path| copies::extension(path.path())))
+    }
+
+    fn about(&self) -> About {
+        copies::about_page(&self.bytes, self.kind(), self.path.and_then(SnapshotPath::capture))
+    }
+
+    fn shown(&self) -> Result<Shown, NotRead> {
+        let wanted = self.path.and_then(SnapshotPath::capture);
+        copies::shown_page(&self.bytes, self.kind(), wanted).map_err(NotRead::NoText)
+    }
 }
 
 fn of_copied(snapshot: &Snapshot, at: DocumentIndex, copied: &Copied<'_>) -> Result<Draft, NotRead> {
-    let Copied { bytes, extension } = copied;
     let document = &snapshot.corpus().documents[at];
-    let about = copies::about(bytes, Kind::of(bytes, *extension));
+    let about = copied.about();
     let publisher = snapshot.graph().publisher(at).map(|source| &snapshot.corpus().sources[source]);
     let named = publisher.filter(|source| source.identity == Identity::Named && !source.is_confidential());
     let publishers = named.map(|source| source.label.clone()).into_iter().chain(about.publisher).collect();
     let publication = Publication { publishers, language: document.language.clone().or(about.language) };
-    Ok(Draft::new(&shown(bytes, *extension)?.text, &publication, Some(document.id.clone()), Some(snapshot)))
+    Ok(Draft::new(&copied.shown()?.text, &publication, Some(document.id.clone()), Some(snapshot)))
 }
 
 fn copy<'d>(snapshot: &Snapshot, document: &'d Document) -> Result<Copied<'d>, NotRead> {
@@ -147,10 +164,5 @@ fn copy<'d>(snapshot: &Snapshot, document: &'d Document) -> Result<Copied<'d>, N
     if read.is_pointer || sha256.is_some_and(|sha256| sha256 != read.sha256) {
         return Err(NotRead::Differs);
     }
-    let extension = copies::extension(path.value.path());
-    Ok(Copied { bytes: read.bytes.ok_or(NotRead::NoText(CannotRead::TooLarge))?.into(), extension })
-}
-
-fn shown(bytes: &[u8], extension: Option<&str>) -> Result<Shown, NotRead> {
-    copies::shown(bytes, Kind::of(bytes, extension)).map_err(NotRead::NoText)
+    Ok(Copied { bytes: read.bytes.ok_or(NotRead::NoText(CannotRead::TooLarge))?.into(), path: Some(&path.value) })
 }

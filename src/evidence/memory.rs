@@ -6,6 +6,7 @@ use hashbrown::HashMap;
 
 use super::facts::Unchecked;
 use crate::load::Stamp;
+use crate::model::Capture;
 use crate::quotes::{Outcome, Words};
 use crate::text::Text;
 
@@ -27,6 +28,15 @@ pub(super) struct Searched {
     pub(super) sha256: [u8; 32],
     /// It is a Git LFS pointer.
     pub(super) is_pointer: bool,
+    /// Its pages that were wanted, in the order of the documents that name them.
+    pub(super) pages: Vec<SearchedPage>,
+}
+
+/// What came of reading a page of a copy, which may be all of it.
+#[derive(Debug)]
+pub(super) struct SearchedPage {
+    /// Which page of a web archive it is.
+    pub(super) capture: Option<Capture>,
     /// The quotes that were looked for, in order. They share a budget, so each outcome holds for all of them together.
     pub(super) quotes: Vec<Text>,
     /// What came of each.
@@ -37,6 +47,13 @@ pub(super) struct Searched {
     pub(super) is_compared: bool,
     /// Its words, if they were wanted and it has any.
     pub(super) words: Option<Words>,
+}
+
+impl SearchedPage {
+    /// Whether its text is needed.
+    pub(super) fn is_wanted(&self) -> bool {
+        self.is_compared || !self.quotes.is_empty()
+    }
 }
 
 impl Memory {

@@ -6,6 +6,7 @@
 mod copied;
 mod facts;
 mod memory;
+mod search;
 mod stamps;
 mod verify;
 

@@ -8,14 +8,15 @@ use hashbrown::HashMap;
 use rayon::prelude::*;
 
 use super::facts::{Evidence, Quote, QuoteIndex, Snapshot, Unchecked};
-use super::memory::{Key, Memory, Searched};
+use super::memory::{Key, Memory, Searched, SearchedPage};
+use super::search::search;
 use super::stamps::{self, KeptStamp};
-use crate::copies::{self, Archive, CannotRead, Copy, Identity, Kind, NotOpened, Opened, Shown};
+use crate::copies::{self, Archive, Copy, Identity, NotOpened, Opened};
 use crate::graph::Graph;
 use crate::index::{ClaimIndex, DocumentIndex, Idx, IndexVec};
 use crate::load::Stamp;
-use crate::model::{Corpus, Document, SnapshotPath};
-use crate::quotes::{self, Outcome, Page, Words};
+use crate::model::{Capture, Corpus, Document, SnapshotPath};
+use crate::quotes::{Outcome, Words};
 use crate::text::{Files, Text};
 
 /// Opens the archived copy of every document, and looks there for every quote from it.
@@ -132,7 +133,8 @@ struct Part {
     is_text: bool,
 }
 
-/// Copies that are one file, in order. The path of the first of them leads to it, and its extension is that of all.
+/// Copies that are one file, those together that are the same page of it. The path of the first of them leads to it,
+/// and its extension is that of all.
 struct SameCopy {
     parts: Vec<Part>,
     /// Which file it is, or why it was not opened.
@@ -231,7 +233,20 @@ impl<'a> Named<'a> {
                 None => same.push(SameCopy { parts, found: found.map(|(identity, _)| identity) }),
             }
         }
+        for copy in &mut same {
+            copy.parts.sort_by_key(|&part| (self.capture(part), part.document));
+        }
         same
+    }
+
+    /// Which page of a web archive a copy is.
+    fn capture(&self, part: Part) -> Option<&'a Capture> {
+        self.path(part).and_then(|(_, path)| path.capture())
+    }
+
+    /// Copies that are one file, those together that are the same page of it.
+    fn pages<'c>(&self, copy: &'c SameCopy) -> impl Iterator<Item = &'c [Part]> {
+        copy.parts.chunk_by(|&one, &other| self.capture(one) == self.capture(other))
     }
 
     /// Looks in a copy for the quotes of all its documents. Also returns what to remember of it.
@@ -280,61 +295,71 @@ impl<'a> Named<'a> {
     /// What came of the same copy before, if the same was looked for.
     fn remembered(&self, key: &Key, copy: &SameCopy, opened: &Opened) -> Option<Arc<Searched>> {
         let known = self.memory.get(key)?;
-        let is_same = self.quotes(copy, known.sha256, known.is_pointer, opened.is_elsewhere).eq(&known.quotes);
-        (is_same && known.is_compared == self.is_compared(copy)).then_some(known)
+        let is_same = |(parts, page): (&[Part], &SearchedPage)| {
+            self.capture(parts[0]) == page.capture.as_ref()
+                && page.is_compared == self.is_compared(parts)
+                && self.quotes(parts, known.sha256, known.is_pointer, opened.is_elsewhere).eq(&page.quotes)
+        };
+        let is_known = self.pages(copy).count() == known.pages.len() && self.pages(copy).zip(&known.pages).all(is_same);
+        is_known.then_some(known)
     }
 
     /// Reads a copy, and looks in it for the quotes of all documents whose copy it is.
     fn search(&self, copy: &SameCopy, opened: &mut Opened) -> Result<Searched, &'static str> {
-        let is_compared = self.is_compared(copy);
         let is_searched = copy.parts.iter().any(|&part| !self.wanted_in(part).is_empty());
-        let read = copies::read(&mut opened.file, is_searched || is_compared)?;
+        let read = copies::read(&mut opened.file, is_searched || self.is_compared(&copy.parts))?;
         let Copy { sha256, is_pointer, .. } = read;
-        let quotes: Vec<_> = self.quotes(copy, sha256, is_pointer, opened.is_elsewhere).collect();
-        let shown = shown(&read, self.extension(copy), !quotes.is_empty() || is_compared);
-        let own = shown.as_ref().and_then(|shown| shown.as_ref().ok()).map(|shown| shown.text.clone());
-        let words = own.filter(|_| is_compared).map(Words::new);
-        let (results, has_text) = search(shown, &quotes);
-        let quotes = quotes.into_iter().cloned().collect();
-        Ok(Searched { sha256, is_pointer, quotes, results, has_text, is_compared, words })
+        let unread = |parts: &[Part]| SearchedPage {
+            capture: self.capture(parts[0]).cloned(),
+            quotes: self.quotes(parts, sha256, is_pointer, opened.is_elsewhere).cloned().collect(),
+            results: Vec::new(),
+            has_text: true,
+            is_compared: self.is_compared(parts),
+            words: None,
+        };
+        let mut pages: Vec<_> = self.pages(copy).map(unread).collect();
+        search(&read, self.extension(copy), &mut pages);
+        Ok(Searched { sha256, is_pointer, pages })
     }
 
     /// What came of a copy, for each of its documents.
     fn looked(&self, copy: &SameCopy, searched: &Searched, is_elsewhere: bool) -> Vec<Looked> {
-        let Searched { sha256, is_pointer, has_text, .. } = *searched;
-        let mut results = searched.results.iter().cloned();
-        let of = |&part: &Part| {
-            let snapshot = self.held(part, sha256, is_pointer, is_elsewhere);
-            let count = if snapshot.is_held() { self.wanted_in(part).len() } else { 0 };
-            let mut results: Vec<_> = results.by_ref().take(count).collect();
-            if is_elsewhere {
-                results.iter_mut().flatten().for_each(Outcome::withhold);
-            }
-            let words = searched.words.clone().filter(|_| self.compared[part.document] && snapshot.is_held());
-            let stamped = self.path(part).filter(|_| snapshot.is_held() && !part.is_text && !is_elsewhere);
-            let stamps = stamped.map(|(claim_file, path)| stamps::beside(self.archive, claim_file, path, sha256));
-            let stamps = stamps.unwrap_or_default();
-            Looked { part, snapshot, results, has_text, words, stamps, is_elsewhere }
-        };
-        copy.parts.iter().map(of).collect()
+        let mut looked = Vec::new();
+        for (parts, page) in self.pages(copy).zip(&searched.pages) {
+            let mut results = page.results.iter().cloned();
+            looked.extend(parts.iter().map(|&part| {
+                let snapshot = self.held(part, searched.sha256, searched.is_pointer, is_elsewhere);
+                let count = if snapshot.is_held() { self.wanted_in(part).len() } else { 0 };
+                let mut results: Vec<_> = results.by_ref().take(count).collect();
+                if is_elsewhere {
+                    results.iter_mut().flatten().for_each(Outcome::withhold);
+                }
+                let words = page.words.clone().filter(|_| self.compared[part.document] && snapshot.is_held());
+                let stamped = self.path(part).filter(|_| snapshot.is_held() && !part.is_text && !is_elsewhere);
+                let stamps = stamped.map(|(file, path)| stamps::beside(self.archive, file, path, searched.sha256));
+                let stamps = stamps.unwrap_or_default();
+                Looked { part, snapshot, results, has_text: page.has_text, words, stamps, is_elsewhere }
+            }));
+        }
+        looked
     }
 
-    /// The quotes to look for in a copy: those of the documents whose copy it is.
+    /// The quotes to look for in a page: those of the documents whose copy it is.
     fn quotes(
         &self,
-        copy: &SameCopy,
+        parts: &[Part],
         sha256: [u8; 32],
         is_pointer: bool,
         is_elsewhere: bool,
     ) -> impl Iterator<Item = &'a Text> {
         let is_held = move |part| self.held(part, sha256, is_pointer, is_elsewhere).is_held();
-        let held = copy.parts.iter().copied().filter(move |&part| is_held(part));
+        let held = parts.iter().copied().filter(move |&part| is_held(part));
         held.flat_map(|part| self.wanted_in(part)).map(|wanted| wanted.words)
     }
 
-    /// Whether the text of a copy is to be compared with others.
-    fn is_compared(&self, copy: &SameCopy) -> bool {
-        copy.parts.iter().any(|&part| self.compared[part.document] && self.is_searched(part))
+    /// Whether the text of a page is to be compared with others.
+    fn is_compared(&self, parts: &[Part]) -> bool {
+        parts.iter().any(|&part| self.compared[part.document] && self.is_searched(part))
     }
 
     fn extension(&self, copy: &SameCopy) -> Option<&'a str> {
@@ -357,31 +382,5 @@ impl<'a> Named<'a> {
             None if is_unreadable => Snapshot::Unheld,
             None => Snapshot::Unpinned,
         }
-    }
-}
-
-/// The text of a copy, if requested.
-fn shown(copy: &Copy, extension: Option<&str>, is_wanted: bool) -> Option<Result<Shown, CannotRead>> {
-    is_wanted.then(|| match &copy.bytes {
-        Some(bytes) => copies::shown(bytes, Kind::of(bytes, extension)),
-        None => Err(CannotRead::TooLarge),
-    })
-}
-
-/// Looks for quotes in the text of a copy; what came of each, and whether it shows any text.
-fn search(shown: Option<Result<Shown, CannotRead>>, words: &[&Text]) -> (Vec<Result<Outcome, Unchecked>>, bool) {
-    let Some(shown) = shown.filter(|_| !words.is_empty()) else { return (Vec::new(), true) };
-    match shown {
-        Ok(Shown { text, is_guess }) => {
-            let has_text = !text.is_empty();
-            let found = quotes::find_all(&Page::new(text), words).into_iter();
-            let sure = |found| match found {
-                Err(_) => Err(Unchecked::TooCostly),
-                Ok(Outcome::Altered(_) | Outcome::Absent) if is_guess => Err(Unchecked::NoText(CannotRead::Encoding)),
-                Ok(found) => Ok(found),
-            };
-            (found.map(sure).collect(), has_text)
-        }
-        Err(why) => (words.iter().map(|_| Err(Unchecked::NoText(why))).collect(), true),
     }
 }

@@ -154,8 +154,9 @@ impl JsonSchema for SnapshotPath {
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         let part = format!(r"[^{CONTROLS}\t\n\\:/]*[^{CONTROLS}\t\n\\:/. ]");
+        let capture = format!("#{}(@[0-9]{{4}}([0-9]{{2}}){{0,5}})?", address("https?"));
         let help = "Write a path relative to this file and inside the corpus folder, such as `evidence/page.html`.";
-        text(&format!("^{part}(/{part})*$"), MAX_PATH, help)
+        text(&format!("^{part}(/{part})*({capture})?$"), MAX_PATH, help)
     }
 }
 
@@ -267,14 +268,18 @@ fn language() -> String {
     format!("^{language}{variants}{extensions}$")
 }
 
+fn url() -> String {
+    format!("^{}$", address("[Hh][Tt][Tt][Pp][Ss]?"))
+}
+
 /// RFC 3987, narrowed to http and https with a host and without a user part. What is between the brackets of an IP
 /// address is only roughly looked at.
-fn url() -> String {
+fn address(scheme: &str) -> String {
     let one_of = |more: &str, fewer: &str| format!("([^{NOT_IN_ADDRESSES}{fewer}]|[{more}]|%[0-9A-Fa-f]{{2}})");
     let name = format!("([^{NOT_IN_ADDRESSES}{PRIVATE_USE}]|%[0-9A-Fa-f]{{2}})+");
-    let address = r"\[([0-9A-Fa-f:.]+|[Vv][0-9A-Fa-f]+\.[0-9A-Za-z!$&'()*+,.:;=_~-]+)\]";
+    let number = r"\[([0-9A-Fa-f:.]+|[Vv][0-9A-Fa-f]+\.[0-9A-Za-z!$&'()*+,.:;=_~-]+)\]";
     let path = one_of(":@/", PRIVATE_USE);
     let query = one_of(":@/?", "");
     let fragment = one_of(":@/?", PRIVATE_USE);
-    format!(r"^[Hh][Tt][Tt][Pp][Ss]?://({name}|{address})(:[0-9]*)?(/{path}*)?(\?{query}*)?(#{fragment}*)?$")
+    format!(r"{scheme}://({name}|{number})(:[0-9]*)?(/{path}*)?(\?{query}*)?(#{fragment}*)?")
 }

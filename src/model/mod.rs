@@ -1,6 +1,7 @@
 //! The records of a corpus, as plain data.
 
 mod build;
+mod capture;
 mod configuration;
 mod corpus;
 mod date;
@@ -14,6 +15,7 @@ mod table;
 mod url;
 mod uses;
 
+pub use capture::Capture;
 pub use configuration::{CONFIGURATION, Configuration, Setting, Waiver};
 pub use corpus::{Corpus, Record};
 pub(crate) use corpus::{FileNumbers, Ids, Sorted};

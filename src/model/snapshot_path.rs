@@ -2,30 +2,38 @@
 
 use std::path::Path;
 
+use super::Capture;
 use crate::text::Text;
 
-/// The longest path, in bytes.
+/// The longest path, in bytes, with what is behind it.
 pub const MAX_PATH: usize = 4096;
 
 /// The path of an archived copy, relative to the claim file that names it: plain parts between `/`, nothing that could
 /// lead out.
 ///
+/// Behind the path of a web archive may be which page of it is meant.
+///
 /// Only its text is looked at, so the answer is the same on every system and shows nothing about what is on the disk.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SnapshotPath(Text);
+pub struct SnapshotPath {
+    text: Text,
+    path: Text,
+    capture: Option<Capture>,
+}
 
 impl SnapshotPath {
     /// Checks a path.
     ///
     /// # Errors
     /// What makes it unfit, in words.
-    pub fn parse(path: &Text) -> Result<Self, &'static str> {
+    pub fn parse(whole: &Text) -> Result<Self, &'static str> {
+        let (path, capture) = Capture::split(whole)?;
         let text = path.untrusted();
         let drive = |text: &str| text.as_bytes().get(1) == Some(&b':') && text.as_bytes()[0].is_ascii_alphabetic();
         if text.is_empty() {
             return Err("the path is empty");
         }
-        if text.len() > MAX_PATH {
+        if whole.untrusted().len() > MAX_PATH {
             return Err("the path is longer than 4096 bytes (limit path)");
         }
         if text.chars().any(char::is_control) {
@@ -48,27 +56,33 @@ impl SnapshotPath {
                 _ => {}
             }
         }
-        Ok(Self(path.clone()))
+        Ok(Self { text: whole.clone(), path, capture })
     }
 
-    /// The path.
+    /// The path as it is written, with what is behind it.
     pub fn text(&self) -> &Text {
-        &self.0
+        &self.text
+    }
+
+    /// Which page of a web archive is meant.
+    pub fn capture(&self) -> Option<&Capture> {
+        self.capture.as_ref()
     }
 
     /// The path of a file beside it, whose name has a further extension.
     pub(crate) fn with_extension(&self, extension: &str) -> Self {
-        Self(Text::new(format!("{}.{extension}", self.0.untrusted())))
+        let path = Text::new(format!("{}.{extension}", self.path.untrusted()));
+        Self { text: path.clone(), path, capture: None }
     }
 
     /// Its parts, each the name of a folder but the last.
     pub fn parts(&self) -> impl Iterator<Item = &Path> {
-        self.0.untrusted().split('/').map(Path::new)
+        self.path.untrusted().split('/').map(Path::new)
     }
 
     /// The path as the file system takes it.
     pub fn path(&self) -> &Path {
-        Path::new(self.0.untrusted())
+        Path::new(self.path.untrusted())
     }
 }
 
@@ -78,7 +92,8 @@ mod tests {
 
     #[test]
     fn paths() {
-        for good in ["a", "evidence/caliber.html", "..a/b", "中/文.html", "a b/c"] {
+        for good in ["a", "evidence/caliber.html", "..a/b", "中/文.html", "a b/c", "a#b", "a.wacz#https://x.org@2026"]
+        {
             assert!(SnapshotPath::parse(&Text::new(good)).is_ok(), "{good}");
         }
         for bad in [
@@ -101,6 +116,10 @@ mod tests {
             "//host/x",
             "..",
             &"x".repeat(4097),
+            &format!("a#https://x.org/{}", "x".repeat(4097 - 16)),
+            "#https://example.org",
+            "../x#https://example.org",
+            "a#https://",
         ] {
             assert!(SnapshotPath::parse(&Text::new(bad)).is_err(), "{bad}");
         }

@@ -24,6 +24,8 @@ pub struct NewDocument {
     pub author: Vec<Text>,
     /// The language that it is written in.
     pub language: Option<Language>,
+    /// When somebody looked.
+    pub accessed: Option<Date>,
     /// A note.
     pub note: Option<Text>,
     /// Its copy.
@@ -43,6 +45,8 @@ struct Fields<'a> {
     author: Vec<Scalar<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     language: Option<Scalar<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    accessed: Option<Scalar<'a>>,
     snapshot: Scalar<'a>,
     sha256: Scalar<'a>,
     #[serde(flatten)]
@@ -54,7 +58,8 @@ struct Fields<'a> {
 impl NewDocument {
     /// A claim file that holds its record and nothing else.
     pub fn yaml(&self) -> String {
-        let published = self.published.as_ref().map(|date| Text::new(date.as_str()));
+        let date = |date: &Option<Date>| date.as_ref().map(|date| Text::new(date.as_str()));
+        let (published, accessed) = (date(&self.published), date(&self.accessed));
         let language = self.language.as_ref().map(|language| Text::new(language.as_str()));
         let fields = Fields {
             title: Scalar(&self.title),
@@ -63,6 +68,7 @@ impl NewDocument {
             published: published.as_ref().map(Scalar),
             author: self.author.iter().map(Scalar).collect(),
             language: language.as_ref().map(Scalar),
+            accessed: accessed.as_ref().map(Scalar),
             snapshot: Scalar(&self.copy.path),
             sha256: Scalar(&self.copy.sha256),
             text: self.copy.text.as_ref().map(CopiedText::fields),
@@ -93,6 +99,7 @@ mod tests {
             published: Date::parse(&text("2024-10")),
             author: vec![text("Ada: Example"), text("~")],
             language: Language::parse(&text("no")),
+            accessed: Date::parse(&text("2026-11-04T12:00:00Z")),
             note: Some(text("- no")),
             copy: ArchivedCopy { path: text("evidence/a b.html"), sha256: text(DIGEST), text: None },
         };
@@ -105,6 +112,7 @@ mod tests {
         assert_eq!(read.publisher.as_ref().map(|publisher| &publisher.to), document.publisher.as_ref());
         assert_eq!(read.url.as_ref().map(Url::text), document.url.as_ref().map(Url::text));
         assert_eq!((&read.published, &read.language), (&document.published, &document.language));
+        assert_eq!(read.accessed, document.accessed);
         assert_eq!(read.author[..], document.author);
         assert_eq!(read.snapshot.as_ref().map(|snapshot| snapshot.value.text()), Some(&document.copy.path));
         assert_eq!(read.sha256.unwrap()[..2], [0x12, 0xE4]);

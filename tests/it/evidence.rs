@@ -4,11 +4,14 @@
 
 mod archive;
 mod copied;
+mod damaged;
 mod made_text;
 mod office;
 mod paths;
 mod quotes;
+mod saved;
 mod stamps;
+mod web;
 mod wire;
 
 use serde_json::Value;

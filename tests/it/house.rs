@@ -98,6 +98,7 @@ const RAW_TEXT: [(&str, &[&str]); 9] = [
             "load/parsed.rs",
             "load/sections.rs",
             "runs/manifest/read.rs",
+            "model/capture.rs",
             "model/date.rs",
             "model/id.rs",
             "model/language.rs",
@@ -139,7 +140,7 @@ const RAW_TEXT: [(&str, &[&str]); 9] = [
 ];
 
 /// Crates that only one place knows. `serde_yaml` is for writing.
-const ONE_PLACE: [(&str, &str); 24] = [
+const ONE_PLACE: [(&str, &str); 25] = [
     ("annotate_snippets", "diagnostic/render/"),
     ("anstream", "bin/"),
     ("askama", "report/html/"),
@@ -155,6 +156,7 @@ const ONE_PLACE: [(&str, &str); 24] = [
     ("html5ever", "copies/html/"),
     ("indicatif", "bin/"),
     ("lsp_server", "bin/onrecord/lsp/"),
+    ("mailparse", "copies/mail/"),
     ("notify", "bin/onrecord/"),
     ("oxrdf", "export/"),
     ("oxttl", "export/"),

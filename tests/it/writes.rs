@@ -6,7 +6,7 @@ mod interrupts;
 mod kept;
 mod kills;
 mod swapped;
-mod tracer;
+pub(crate) mod tracer;
 mod writers;
 
 use std::collections::BTreeMap;

@@ -29,6 +29,7 @@ pub(super) fn facts(page: &Page) -> Facts {
         language: head.language.map(str::to_owned),
         url: head.canonical.map(str::to_owned).or_else(|| meta(&["og:url"])),
         publisher: meta(&["og:site_name"]).or_else(|| of_article("publisher")),
+        ..Facts::default()
     }
 }
 

@@ -8,6 +8,9 @@ use super::tree::{Content, NodeId, Nodes};
 /// How many nodes are looked at for what fills slots, for each node of the page.
 const MAX_LOOKS: usize = 16;
 
+/// What a template is marked with that is a shadow root: today, in older browsers, and in MHTML of Chromium.
+const ROOTS: [&str; 3] = ["shadowrootmode", "shadowroot", "shadowmode"];
+
 /// The shadow roots of a page, and which slots were filled: each shows what is meant for it once.
 pub(super) struct Shadows<'n> {
     nodes: &'n Nodes,
@@ -32,7 +35,7 @@ impl<'n> Shadows<'n> {
     fn is_root(&self, node: NodeId) -> bool {
         let mode = |name: &str| self.nodes.element(node).and_then(|element| element.attribute(name));
         let is_template = self.nodes.element(node).is_some_and(|element| element.local() == "template");
-        is_template && (mode("shadowrootmode").is_some() || mode("shadowroot").is_some())
+        is_template && ROOTS.iter().any(|name| mode(name).is_some())
     }
 
     /// The first child of an element with a shadow root that fills a slot of it, unless another one shows that already.

@@ -86,7 +86,7 @@ impl Element<'_> {
 
 /// The text of a part, whatever way Unicode is written in it.
 pub(super) fn decoded(bytes: &[u8]) -> Result<String, CannotRead> {
-    decode_text(bytes).map(|decoded| decoded.text).ok_or(CannotRead::Damaged)
+    decode_text(bytes, None).map(|decoded| decoded.text).ok_or(CannotRead::Damaged)
 }
 
 /// A text of XML that is read once, from its start to its end.

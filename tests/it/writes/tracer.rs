@@ -43,7 +43,7 @@ pub(super) struct Call {
 }
 
 /// Whether there is an `strace` that may trace.
-pub(super) fn is_there() -> bool {
+pub(crate) fn is_there() -> bool {
     let answers = Command::new("strace")
         .args(["-o", "/dev/null", "true"])
         .stdin(Stdio::null())

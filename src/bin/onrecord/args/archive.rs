@@ -11,7 +11,8 @@ use crate::error::CommandError;
 #[derive(Debug, clap::Args)]
 #[command(override_usage = "onrecord archive [OPTIONS] <FILE>... [PATH]")]
 pub(crate) struct Archive {
-    /// The files to archive; behind them may be the folder of the claim files, or a claim file in it [default: claims]
+    /// The files to archive, or `FILE#ADDRESS@TIME` for one page of a web archive; behind them may be the folder of
+    /// the claim files, or a claim file in it [default: claims]
     #[arg(value_name = "FILE", required = true)]
     pub(crate) files: Vec<PathBuf>,
 

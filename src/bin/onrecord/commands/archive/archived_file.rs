@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 
 use super::stamps::KeptStamp;
 
-use onrecord::copies::{self, About, Kind, MAX_BYTES, about};
+use onrecord::copies::{self, About, Kind, MAX_BYTES, about_page, pages};
 use onrecord::digest::{Digest, Hashed};
+use onrecord::model::Capture;
 use onrecord::records::{ArchivedCopy, CopiedText};
 use onrecord::text::Text;
 
@@ -25,6 +26,8 @@ pub(super) struct Original {
     /// The SHA-256 of its bytes, in hexadecimal digits.
     pub(super) sha256: String,
     extension: Option<String>,
+    /// Which page of a web archive is meant.
+    capture: Option<Capture>,
     /// The text that was made of it.
     text: Option<KeptText>,
     /// Its timestamps.
@@ -50,10 +53,10 @@ impl KeptText {
 
 impl Original {
     /// Opens a file and reads it for its digest. The user has named it, so it may be a link.
-    pub(super) fn open(path: &Path) -> io::Result<Self> {
+    pub(super) fn open(path: &Path, capture: Option<Capture>) -> io::Result<Self> {
         let mut file = NamedFile::open(path)?.0;
         let sha256 = digest(&mut file, &mut io::sink())?;
-        Ok(Self { file, sha256, extension: extension(path), text: None, stamps: Vec::new() })
+        Ok(Self { file, sha256, extension: extension(path), capture, text: None, stamps: Vec::new() })
     }
 
     /// Has a program make text of it, which is kept beside the copy.
@@ -92,8 +95,14 @@ impl Original {
             sha256: Text::new(text.sha256.as_str()),
             by: Text::new(text.made.by.as_str()),
         });
-        let path = Text::new(format!("{folder}{}", self.name()));
+        let path = format!("{folder}{}", self.name());
+        let path = self.capture.as_ref().map_or_else(|| Text::new(&*path), |capture| capture.behind(&path));
         ArchivedCopy { path, sha256: Text::new(self.sha256.as_str()), text }
+    }
+
+    /// Which page of a web archive is meant.
+    pub(super) fn capture(&self) -> Option<&Capture> {
+        self.capture.as_ref()
     }
 
     /// What its copy is called.
@@ -111,12 +120,25 @@ impl Original {
         if is_same { Ok(()) } else { Err(refused("the file changed while it was copied; run again")) }
     }
 
-    /// What it says of itself, if it is a web page.
+    /// What it says of itself. A page that was chosen by the beginning of its time is now known by all of it.
     pub(super) fn about(&mut self) -> io::Result<About> {
+        let (bytes, kind) = self.bytes()?;
+        let about = about_page(&bytes, kind, self.capture.as_ref());
+        self.capture = self.capture.take().map(|capture| about.capture.clone().unwrap_or(capture));
+        Ok(about)
+    }
+
+    /// The pages to choose from, if it is a web archive.
+    pub(super) fn pages(&mut self) -> io::Result<Vec<Capture>> {
+        self.bytes().map(|(bytes, kind)| pages(&bytes, kind))
+    }
+
+    fn bytes(&mut self) -> io::Result<(Vec<u8>, Kind)> {
         self.file.rewind()?;
         let mut bytes = Vec::new();
         (&mut self.file).take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
-        Ok(about(&bytes, Kind::of(&bytes, self.extension.as_deref())))
+        let kind = Kind::of(&bytes, self.extension.as_deref());
+        Ok((bytes, kind))
     }
 }
 

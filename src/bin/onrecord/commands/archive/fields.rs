@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use onrecord::copies::About;
+use onrecord::copies::{About, Remark};
 use onrecord::model::{Date, Identity, Language, Url};
 use onrecord::text::{Text, terminal};
 use onrecord::workspace::Snapshot;
@@ -18,6 +18,7 @@ pub(super) struct Fields {
     pub(super) published: Option<Date>,
     pub(super) author: Vec<Text>,
     pub(super) language: Option<Language>,
+    pub(super) accessed: Option<Date>,
     pub(super) words: String,
 }
 
@@ -39,6 +40,7 @@ impl Fields {
         fill("publisher", args.publisher.is_some(), found.is_some());
         fill("author", false, !about.authors.is_empty());
         fill("language", false, about.language.is_some());
+        fill("accessed", false, about.accessed.is_some());
         let mut words = String::new();
         if !from_page.is_empty() {
             let _ = writeln!(words, "filled    {}: as the page gives them", from_page.join(", "));
@@ -53,10 +55,13 @@ impl Fields {
         }
         let missing = [
             ("published", args.published.is_none() && about.published.is_none()),
-            ("url", args.url.is_none() && about.url.is_none()),
+            ("url", args.url.is_none() && about.url.is_none() && !about.is_sent()),
         ];
         for (name, _) in missing.into_iter().filter(|&(_, is_missing)| is_missing && is_asked) {
             let _ = writeln!(words, "missing   {name}: the page does not give it; add it to the record");
+        }
+        for remark in about.remarks.iter().filter(|remark| args.title.is_none() || **remark != Remark::ContactInTitle) {
+            let _ = writeln!(words, "{:<9} {remark}", remark.label());
         }
         let title = args.title.as_deref().map(Text::new).or(about.title);
         Ok(Self {
@@ -66,6 +71,7 @@ impl Fields {
             published: args.published.clone().or(about.published),
             author: about.authors,
             language: about.language,
+            accessed: about.accessed,
             words,
         })
     }

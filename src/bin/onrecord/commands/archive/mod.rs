@@ -12,17 +12,18 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use onrecord::Workspace;
-use onrecord::copies::About;
+use onrecord::copies::{About, CannotRead, Remark};
 use onrecord::digest::Digest;
-use onrecord::model::{Corpus, Document, Id, Record};
+use onrecord::model::{Capture, Corpus, Document, Id, Record};
 use onrecord::records::{ArchivedCopy, CopyNotAdded, Ids, NewDocument, Shape};
-use onrecord::text::Text;
+use onrecord::text::{Text, terminal};
 use onrecord::workspace::Snapshot;
 
 use crate::args::{Archive, Color};
 use crate::atomic_write::{LockedFile, StagedFile, Transaction};
 use crate::error::{CommandError, shown};
 use crate::exit::{self, Exit};
+use crate::folder::chosen_page::chosen;
 use crate::folder::{Folder, of_corpus};
 use crate::output::write_stdout;
 use crate::{corpus_errors, loading, starter_files};
@@ -32,6 +33,8 @@ use put::{put, put_beside};
 
 /// The folder for archived copies, beside the claim file that names them.
 const EVIDENCE: &str = "evidence";
+/// How many pages of a web archive are shown to choose from.
+const MAX_PAGES: usize = 20;
 /// Why nothing is written in a place.
 const SOMETHING_ELSE: &str = "a different file exists; move it away if it does not belong there";
 /// Names that Windows keeps for devices, whatever their extension.
@@ -51,11 +54,13 @@ pub(crate) fn run(args: &Archive, color: Color) -> Result<Exit, CommandError> {
     archiving.file(file)
 }
 
-/// The documents by the digests of their copies.
-fn copies(corpus: &Corpus) -> HashMap<String, Id> {
-    let with_copy = corpus.documents.iter().filter(|document| document.snapshot.is_some());
-    let digest = |document: &Document| Some((Digest::from(document.sha256?).hex(), document.id.clone()));
-    with_copy.filter_map(digest).collect()
+/// The documents by the digests of their copies, and by the page that they name of a web archive.
+fn copies(corpus: &Corpus) -> HashMap<(String, Option<Capture>), Id> {
+    let key = |document: &Document| {
+        let capture = document.snapshot.as_ref()?.value.capture().cloned();
+        Some(((Digest::from(document.sha256?).hex(), capture), document.id.clone()))
+    };
+    corpus.documents.iter().filter_map(key).collect()
 }
 
 /// Files on their way into a corpus.
@@ -64,8 +69,8 @@ struct Archiving<'a> {
     snapshot: &'a Snapshot,
     /// The ids that are taken.
     ids: Ids,
-    /// The documents by the digests of their copies.
-    copies: HashMap<String, Id>,
+    /// The documents by the digests of their copies, and by the page that they name of a web archive.
+    copies: HashMap<(String, Option<Capture>), Id>,
 }
 
 impl Archiving<'_> {
@@ -86,7 +91,9 @@ impl Archiving<'_> {
 
     fn file(&mut self, file: &Path) -> Result<Exit, CommandError> {
         let Self { args, snapshot, .. } = *self;
-        let mut original = Original::open(file).map_err(|error| unopened(file, &error))?;
+        let (opened, capture) = chosen(file)?;
+        let mut original = Original::open(&opened, capture).map_err(|error| unopened(&opened, &error))?;
+        expect_a_page(file, &mut original)?;
         if let Some(program) = &args.text_by {
             original.make_text(program)?;
         }
@@ -99,7 +106,7 @@ impl Archiving<'_> {
                 Some(record) => Err(CommandError::OtherKind(id.as_str().to_owned(), record.kind(), "a document")),
             };
         }
-        if let Some(id) = self.copies.get(&original.sha256) {
+        if let Some(id) = self.copies.get(&(original.sha256.clone(), original.capture().cloned())) {
             expect_no_fields(args)?;
             let document = snapshot.corpus().find(id.as_str());
             if let (true, Some(Record::Document(at))) = (original.has_more(), document) {
@@ -150,6 +157,7 @@ impl Archiving<'_> {
             published: fields.published,
             author: fields.author,
             language: fields.language,
+            accessed: fields.accessed,
             note: args.note.as_deref().map(Text::new),
             copy: original.archived(Path::new("")),
         };
@@ -171,11 +179,26 @@ impl Archiving<'_> {
         let staged = StagedFile::new(place, |out| out.write_all(yaml.as_bytes()));
         staged.and_then(|staged| transaction.create_file(staged)).map_err(unwritten)?;
         transaction.commit();
-        self.copies.insert(original.sha256.clone(), id);
+        self.copies.insert((original.sha256.clone(), original.capture().cloned()), id);
         let stamped = stamped(original, &path.with_file_name(original.name()));
         say(&format!("{}wrote     {}\n{}{stamped}", wrote(&copies), shown(&path), fields.words))?;
         Ok(Exit::Clean)
     }
+}
+
+/// Shows which pages of a web archive there are, unless one is chosen or there is only one.
+fn expect_a_page(file: &Path, original: &mut Original) -> Result<(), CommandError> {
+    let unread = |error: io::Error| CommandError::unread(file, &error);
+    let several = [CannotRead::SeveralPages, CannotRead::SeveralCaptures].map(Remark::Unread);
+    if !original.about().map_err(unread)?.remarks.iter().any(|remark| several.contains(remark)) {
+        return Ok(());
+    }
+    let pages = original.pages().map_err(unread)?;
+    for page in pages.iter().take(MAX_PAGES) {
+        say(&format!("page      {}\n", terminal::line(&page.behind(&shown(file)))))?;
+    }
+    let words = format!("holds {} pages; pass one of them as `FILE#ADDRESS@TIME`", pages.len());
+    Err(CommandError::Input(file.to_owned(), words))
 }
 
 /// What is wrong, with the file that it is about.

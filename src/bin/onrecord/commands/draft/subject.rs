@@ -2,27 +2,30 @@
 
 use std::path::{Path, PathBuf};
 
-use onrecord::copies::{Kind, MAX_BYTES, about, extension};
+use onrecord::copies::{Kind, MAX_BYTES, about_page, extension};
 use onrecord::digest::Digest;
 use onrecord::draft::{self, Draft, NotRead};
 use onrecord::graph::NotFound;
 use onrecord::index::DocumentIndex;
-use onrecord::model::{Id, Record};
+use onrecord::model::{Capture, Id, Record};
 use onrecord::text::Text;
 use onrecord::workspace::Snapshot;
 
 use crate::args;
 use crate::error::CommandError;
+use crate::folder::chosen_page::chosen;
 use crate::folder::named_file::NamedFile;
 
 /// Reads a file, or the copy of a document. A file that is a copy of the corpus is that of its document.
 pub(super) fn read(subject: &Path, corpus: Option<&Snapshot>) -> Result<Draft, CommandError> {
     let not_read = |why: NotRead| CommandError::Input(subject.to_owned(), why.to_string());
-    if subject.is_file() {
-        let bytes = bytes(subject)?;
-        return match corpus.and_then(|snapshot| Some((snapshot, document_with(snapshot, &bytes)?))) {
+    let (file, capture) = chosen(subject)?;
+    if file.is_file() {
+        let bytes = bytes(&file)?;
+        let capture = capture.as_ref();
+        return match corpus.and_then(|snapshot| Some((snapshot, document_with(snapshot, &bytes, capture)?))) {
             Some((snapshot, document)) => draft::of_bytes(snapshot, document, &bytes).map_err(not_read),
-            None => draft::of_copy(&bytes, extension(subject), &stem(subject), corpus).map_err(not_read),
+            None => draft::of_copy(&bytes, extension(&file), capture, &stem(&file), corpus).map_err(not_read),
         };
     }
     let Some(snapshot) = corpus else {
@@ -44,14 +47,15 @@ pub(super) fn read(subject: &Path, corpus: Option<&Snapshot>) -> Result<Draft, C
 
 /// The id under which a file is to be archived, unless it is a copy of the corpus.
 pub(super) fn to_archive(args: &args::Draft, snapshot: &Snapshot) -> Result<Option<Id>, CommandError> {
-    if !args.subject.is_file() {
+    let (file, capture) = chosen(&args.subject)?;
+    if !file.is_file() {
         return Ok(None);
     }
-    let bytes = bytes(&args.subject)?;
-    if document_with(snapshot, &bytes).is_some() {
+    let bytes = bytes(&file)?;
+    if document_with(snapshot, &bytes, capture.as_ref()).is_some() {
         return Ok(None);
     }
-    let title = about(&bytes, Kind::of(&bytes, extension(&args.subject))).title;
+    let title = about_page(&bytes, Kind::of(&bytes, extension(&file)), capture.as_ref()).title;
     let title = args.title.as_deref().map(Text::new).or(title);
     let title = title.ok_or_else(|| {
         CommandError::Input(args.subject.clone(), "is archived first, and has no title; pass --title".to_owned())
@@ -75,11 +79,15 @@ pub(super) fn archive(args: &args::Draft, path: PathBuf, document: Id) -> args::
     }
 }
 
-/// The document whose copy has these bytes.
-fn document_with(snapshot: &Snapshot, bytes: &[u8]) -> Option<DocumentIndex> {
+/// The document whose copy has these bytes, or is this page of them.
+fn document_with(snapshot: &Snapshot, bytes: &[u8], capture: Option<&Capture>) -> Option<DocumentIndex> {
     let digest = Digest::of(bytes);
     let documents = &snapshot.corpus().documents;
-    let of_copy = documents.indices().filter(|&at| documents[at].sha256.as_ref() == Some(digest.bytes()));
+    let of_copy = documents.indices().filter(|&at| {
+        let own = documents[at].snapshot.as_ref().and_then(|path| path.value.capture());
+        let is_page = capture.is_none_or(|capture| own.is_some_and(|own| own.is_within(capture)));
+        documents[at].sha256.as_ref() == Some(digest.bytes()) && is_page
+    });
     // Of several with one copy, a confidential one has the last word.
     of_copy.min_by_key(|&at| !documents[at].is_confidential)
 }

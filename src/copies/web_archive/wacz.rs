@@ -1,0 +1,112 @@
+//! The files of a WACZ: the WARC files in it, its list of pages, and whether each is what its list of digests says.
+
+use std::path::Path;
+
+use serde_json::Value;
+
+use super::captures::digits;
+use crate::copies::cannot_read::CannotRead;
+use crate::copies::packed::Zip;
+use crate::copies::remark::{Remark, Signature};
+use crate::digest::Hasher;
+
+/// The list of all files with their digests, and the digest of that list.
+const LIST: &str = "datapackage.json";
+const LIST_DIGEST: &str = "datapackage-digest.json";
+const PAGES: &str = "pages/pages.jsonl";
+
+/// What of a WACZ is read.
+pub(super) struct Wacz {
+    /// Its WARC files, packed or not.
+    pub(super) warcs: Vec<Vec<u8>>,
+    /// The pages that it says it was made for.
+    pub(super) pages: Vec<Page>,
+    pub(super) signature: Remark,
+}
+
+/// A page in the list of pages: where it was, when it was archived, what it is called.
+pub(super) struct Page {
+    pub(super) address: String,
+    pub(super) time: String,
+    pub(super) title: Option<String>,
+}
+
+fn is_warc(name: &str) -> bool {
+    let name = name.strip_prefix("archive/").unwrap_or_default();
+    Path::new(name.strip_suffix(".gz").unwrap_or(name)).extension().is_some_and(|extension| extension == "warc")
+}
+
+impl Wacz {
+    /// Reads a WACZ, and compares each file that it lists with its digest.
+    ///
+    /// # Errors
+    /// If a file is not what its digest says, is missing or is not listed, or if one cannot be unpacked.
+    pub(super) fn read(bytes: &[u8]) -> Result<Self, CannotRead> {
+        let mut zip = Zip::open(bytes)?;
+        let list = zip.read(LIST)?.ok_or(CannotRead::Damaged)?;
+        let signature = signature(&mut zip, &list)?;
+        let list: Value = serde_json::from_slice(&list).map_err(|_| CannotRead::Damaged)?;
+        let mut wacz = Self { warcs: Vec::new(), pages: main_page(&list).into_iter().collect(), signature };
+        let expected = zip.names().filter(|name| is_warc(name) || *name == PAGES).count();
+        let (mut found, mut seen) = (0, hashbrown::HashSet::new());
+        for listed in list.get("resources").and_then(Value::as_array).into_iter().flatten() {
+            let text = |name: &str| listed.get(name).and_then(Value::as_str);
+            let path = text("path").ok_or(CannotRead::Damaged)?;
+            if !seen.insert(path) {
+                return Err(CannotRead::Damaged);
+            }
+            let content = zip.read(path)?.ok_or(CannotRead::DigestDiffers)?;
+            compare(&content, text("hash"))?;
+            found += usize::from(is_warc(path) || path == PAGES);
+            if is_warc(path) {
+                wacz.warcs.push(content);
+            } else if path == PAGES && wacz.pages.is_empty() {
+                wacz.pages = pages(&content);
+            }
+        }
+        if found == expected { Ok(wacz) } else { Err(CannotRead::DigestDiffers) }
+    }
+}
+
+/// What kind of signature the list has. Nobody checks it here.
+fn signature(zip: &mut Zip<'_>, list: &[u8]) -> Result<Remark, CannotRead> {
+    let Some(digest) = zip.read(LIST_DIGEST)? else { return Ok(Remark::Signature(Signature::None)) };
+    let digest: Value = serde_json::from_slice(&digest).map_err(|_| CannotRead::Damaged)?;
+    compare(list, digest.get("hash").and_then(Value::as_str))?;
+    let signed = digest.get("signedData").filter(|signed| signed.get("signature").is_some());
+    let has = |name: &str| signed.is_some_and(|signed| signed.get(name).is_some());
+    Ok(Remark::Signature(match signed {
+        None => Signature::None,
+        Some(_) if has("domain") && has("timeSignature") => Signature::Domain,
+        Some(_) if has("publicKey") && !has("domain") => Signature::Anonymous,
+        Some(_) => Signature::Other,
+    }))
+}
+
+/// Compares a file with its digest as it is listed.
+fn compare(content: &[u8], listed: Option<&str>) -> Result<(), CannotRead> {
+    let listed = listed.and_then(|hash| hash.strip_prefix("sha256:")).ok_or(CannotRead::NoDigest)?;
+    let mut hasher = Hasher::new();
+    hasher.update(content);
+    let is_same = hasher.finish().hex().eq_ignore_ascii_case(listed);
+    if is_same { Ok(()) } else { Err(CannotRead::DigestDiffers) }
+}
+
+/// The page that the list names as the main one.
+fn main_page(list: &Value) -> Option<Page> {
+    let text = |name: &str| list.get(name).and_then(Value::as_str);
+    let address = text("mainPageURL").or_else(|| text("mainPageUrl"))?.to_owned();
+    let time = text("mainPageTS").or_else(|| text("mainPageDate")).map(digits).unwrap_or_default();
+    Some(Page { address, time, title: None })
+}
+
+/// The pages in a list of them, one a line behind a line about the list.
+fn pages(list: &[u8]) -> Vec<Page> {
+    let page = |line: &[u8]| {
+        let page: Value = serde_json::from_slice(line).ok()?;
+        let text = |name: &str| page.get(name).and_then(Value::as_str);
+        let title = text("title").map(str::to_owned);
+        Some(Page { address: text("url")?.to_owned(), time: digits(text("ts").unwrap_or_default()), title })
+    };
+    list.split(|&byte| byte == b'\n').filter_map(page).collect()
+}
