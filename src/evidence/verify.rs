@@ -369,9 +369,10 @@ impl<'a> Named<'a> {
     /// Whether a copy is the one that a document names.
     fn held(&self, part: Part, sha256: [u8; 32], is_pointer: bool, is_elsewhere: bool) -> Snapshot {
         let document = &self.corpus.documents[part.document];
-        let (recorded, is_unreadable) = match part.is_text {
-            false => (document.sha256, document.has_unreadable_digest),
-            true => (document.text_sha256, document.has_unreadable_text_digest),
+        let (recorded, is_unreadable) = if part.is_text {
+            (document.text_sha256, document.has_unreadable_text_digest)
+        } else {
+            (document.sha256, document.has_unreadable_digest)
         };
         match recorded {
             // Without the digest of a copy that is kept apart, nothing is revealed about it, not even that it exists.

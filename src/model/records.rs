@@ -225,6 +225,7 @@ impl Source {
 /// Where something was published.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Document {
     /// Its id.
     pub id: Id,

@@ -99,10 +99,10 @@ impl Reader {
             }
             (Space::OdfText, "tab") => self.add("\t"),
             (Space::OdfText, "line-break") => self.add("\n"),
-            (Space::OdfText, "span") => {
-                if attribute(Space::OdfText, "style-name").is_some_and(|style| self.hiding.contains(&style)) {
-                    xml.skip()?;
-                }
+            (Space::OdfText, "span")
+                if attribute(Space::OdfText, "style-name").is_some_and(|style| self.hiding.contains(&style)) =>
+            {
+                xml.skip()?;
             }
             (Space::OdfText, "a") => {
                 if let Some(address) = attribute(Space::Link, "href") {
@@ -128,8 +128,8 @@ impl Reader {
             }
             (Space::Office, "annotation-end") => {
                 let (name, last) = (attribute(Space::Office, "name"), self.next());
-                if self.stories.len() == 1 {
-                    name.into_iter().for_each(|name| _ = self.ends.entry(name).or_insert(last));
+                if let Some(name) = name.filter(|_| self.stories.len() == 1) {
+                    self.ends.entry(name).or_insert(last);
                 }
             }
             (

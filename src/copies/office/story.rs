@@ -121,7 +121,7 @@ impl<'c> Story<'c> {
                 self.is_hidden = false;
             }
             (Space::Word, "rPr") => self.is_hidden = is_hidden(xml)?,
-            (Space::Word, "t") | (Space::Math, "t") => {
+            (Space::Word | Space::Math, "t") => {
                 let text = xml.text()?;
                 self.add(&text);
             }
@@ -134,8 +134,11 @@ impl<'c> Story<'c> {
             (Space::Word, "noBreakHyphen") => self.add("\u{2011}"),
             // A picture in place of a letter, from a font that says what it is.
             (Space::Word, "sym") => self.add("\u{FFFD}"),
-            (Space::Word, "del" | "moveFrom" | "tabs" | "rt" | "delText" | "delInstrText")
-            | (Space::Word, "sectPr" | "tblPr" | "tblGrid" | "trPr" | "tcPr" | "sdtPr" | "sdtEndPr")
+            (
+                Space::Word,
+                "del" | "moveFrom" | "tabs" | "rt" | "delText" | "delInstrText" | "sectPr" | "tblPr" | "tblGrid"
+                | "trPr" | "tcPr" | "sdtPr" | "sdtEndPr",
+            )
             // What is shown by programs that do not know the first way to say it: the same once more.
             | (Space::Compatibility, "Fallback") => xml.skip()?,
             (Space::Word, "hyperlink") => {

@@ -1,5 +1,7 @@
 //! Documents made by hand, part by part.
 
+#![allow(clippy::format_collect, reason = "small texts, made once")]
+
 use proptest::prelude::*;
 
 use super::super::cannot_read::CannotRead;
@@ -186,12 +188,12 @@ fn headings_items_and_cells_are_known() {
                   <w:style w:styleId=\"Own\"><w:basedOn w:val=\"berschrift1\"/></w:style>\
                   <w:style w:styleId=\"Loop\"><w:basedOn w:val=\"Loop\"/></w:style>\
                   <w:style w:styleId=\"List\"><w:pPr><w:numPr><w:numId w:val=\"3\"/></w:numPr></w:pPr></w:style>";
-    let styled = |style: &str, text: &str| p(&format!("<w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr>{}", r(text)));
+    let p_of = |style: &str, text: &str| p(&format!("<w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr>{}", r(text)));
     let body = [
-        styled("berschrift1", "a"),
-        styled("Own", "b"),
-        styled("Loop", "c"),
-        styled("List", "d"),
+        p_of("berschrift1", "a"),
+        p_of("Own", "b"),
+        p_of("Loop", "c"),
+        p_of("List", "d"),
         p(&format!("<w:pPr><w:numPr><w:numId w:val=\"1\"/></w:numPr></w:pPr>{}", r("e"))),
         format!("<w:tbl><w:tr><w:tc>{}</w:tc><w:tc>{}</w:tc></w:tr></w:tbl>", p(&r("f")), p(&r("g"))),
         p(&r("h")),
@@ -199,8 +201,8 @@ fn headings_items_and_cells_are_known() {
     .concat();
     let document = read(&body, &[("styles", styles)]);
     let roles: Vec<_> = document.paragraphs.iter().map(|paragraph| paragraph.role).collect();
-    use Role::{Cell, Heading, Item, Running};
-    assert_eq!(roles, [Heading, Heading, Running, Item, Item, Cell, Cell, Running]);
+    let [heading, running, item, cell] = [Role::Heading, Role::Running, Role::Item, Role::Cell];
+    assert_eq!(roles, [heading, heading, running, item, item, cell, cell, running]);
     let text = document.visible_text().replace(BORDER, "|");
     assert_eq!(text, "a\n||b\n|c\n|d\n||e\n||f\n||g\n|h\n");
 }

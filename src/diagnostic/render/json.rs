@@ -199,7 +199,7 @@ fn quote<'a>(findings: &'a Findings<'_>, quote: &'a CheckedQuote) -> JsonQuote<'
         path: Str(findings.files.get(quote.place.file).path().shown()),
         range: findings.span(quote.place).into(),
         outcome: quote.outcome.name(),
-        text_by: quote.text_by.as_ref().map(|by| Str(by)),
+        text_by: quote.text_by.as_ref().map(Str),
     }
 }
 
