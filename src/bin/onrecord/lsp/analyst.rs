@@ -3,8 +3,9 @@
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
+use std::time::Duration;
 
 use onrecord::editor::prepare;
 use onrecord::policy::Request;
@@ -18,8 +19,10 @@ use super::roots::RootId;
 use super::view::{Open, View};
 use crate::clock;
 
-/// So many findings in files that are not open are worded before anything is shown.
+/// So many findings in files that are not open are worded before anything is shown. More wait until nobody has typed
+/// for so long.
 const FEW: usize = 200;
+const PAUSE: Duration = Duration::from_millis(150);
 
 /// Something that changes a corpus.
 pub(super) enum Change {
@@ -72,6 +75,8 @@ struct Corpus {
     /// Whether something has changed since it was analysed.
     is_changed: bool,
     others: Others,
+    /// Whether what is known of other files is older than the rest.
+    owes_others: bool,
 }
 
 /// What was found last in files that are not open.
@@ -84,16 +89,23 @@ struct Others {
 
 impl Analyst {
     fn run(&mut self, queue: &Receiver<Task>) {
-        while let Ok(task) = queue.recv() {
-            let mut tasks = vec![task];
+        loop {
+            let is_owing = self.corpora.values().any(|corpus| corpus.owes_others);
+            let next = if is_owing { queue.recv_timeout(PAUSE) } else { queue.recv().map_err(Into::into) };
+            let mut tasks: Vec<_> = match next {
+                Ok(task) => vec![task],
+                Err(RecvTimeoutError::Timeout) => Vec::new(),
+                Err(RecvTimeoutError::Disconnected) => return,
+            };
+            let is_pause = tasks.is_empty();
             tasks.extend(queue.try_iter());
             for task in tasks {
                 self.take(task);
             }
-            let changed: Vec<_> =
-                self.corpora.iter().filter(|(_, corpus)| corpus.is_changed).map(|(id, _)| *id).collect();
-            for root in changed {
-                self.analyse(root);
+            let is_due = |corpus: &Corpus| corpus.is_changed || is_pause && corpus.owes_others;
+            let due: Vec<_> = self.corpora.iter().filter(|(_, corpus)| is_due(corpus)).map(|(id, _)| *id).collect();
+            for root in due {
+                self.analyse(root, is_pause);
             }
         }
     }
@@ -115,15 +127,15 @@ impl Analyst {
         }
     }
 
-    fn analyse(&mut self, root: RootId) {
+    fn analyse(&mut self, root: RootId, is_pause: bool) {
         let Some(corpus) = self.corpora.get_mut(&root) else { return };
-        corpus.is_changed = false;
+        (corpus.is_changed, corpus.owes_others) = (false, false);
         let (client, events) = (&self.client, &self.events);
         // If nobody hears, there will be no more tasks.
         let send = |view: Option<View>| {
             let _ = events.send(Event::Analysed(Analysed { root, view: view.map(Arc::new) }));
         };
-        if guard::run(|| corpus.analyse(root, client, |view| send(Some(view)))).is_err() {
+        if guard::run(|| send(Some(corpus.analyse(root, client, is_pause)))).is_err() {
             corpus.read_afresh();
             send(None);
         }
@@ -134,7 +146,7 @@ impl Corpus {
     fn open(path: PathBuf, revision: u64) -> Self {
         let workspace = guard::run(|| opened(&path)).unwrap_or_default();
         let (open, others) = (Arc::default(), Others::default());
-        Self { path, workspace, revision, open, is_changed: true, others }
+        Self { path, workspace, revision, open, is_changed: true, others, owes_others: false }
     }
 
     fn take(&mut self, change: Change) {
@@ -165,36 +177,33 @@ impl Corpus {
         self.workspace = fresh.unwrap_or_default();
     }
 
-    /// Analyses what is there, and sends it. Where much is found in other files, what was found in those that are open
-    /// is sent first, beside what was known of the others.
-    fn analyse(&mut self, root: RootId, client: &Client, send: impl Fn(View)) {
+    /// Analyses what is there. Where much is found in other files, that is what was known of them, except in a pause.
+    fn analyse(&mut self, root: RootId, client: &Client, is_pause: bool) -> View {
         let snapshot = self.workspace.snapshot();
         let request = Request { today: clock::today(), ..Request::default() };
         let checked = check(&snapshot, &request);
         let (open, unit) = (Arc::clone(&self.open), client.unit);
         let wording = Wording { snapshot: &snapshot, open: &open, unit, shows_related: client.shows_related };
         let groups = Groups::new(&checked, wording);
-        let in_open = Arc::new(groups.in_open());
-        let view = |in_others: &Arc<ByFile>| View {
-            root,
-            revision: self.revision,
-            snapshot: snapshot.clone(),
-            unit,
-            open: Arc::clone(&open),
-            in_open: Arc::clone(&in_open),
-            in_others: Arc::clone(in_others),
-        };
         let is_same =
             self.others.beside.len() == open.len() && open.keys().all(|path| self.others.beside.contains(path));
-        if is_same && self.others.found.values().map(Vec::len).sum::<usize>() > FEW {
-            send(view(&self.others.found));
+        self.owes_others = !is_pause && is_same && self.others.found.values().map(Vec::len).sum::<usize>() > FEW;
+        if !self.owes_others {
+            let found = Arc::new(groups.in_others());
+            self.others = Others { found, beside: open.keys().cloned().collect() };
         }
-        let found = Arc::new(groups.in_others());
-        send(view(&found));
         // What first answers share is made while nobody waits for it. A snapshot after an edit of words has it already.
         let latest = snapshot.clone();
         thread::spawn(move || guard::run(|| prepare(&latest)));
-        self.others = Others { found, beside: open.keys().cloned().collect() };
+        View {
+            root,
+            revision: self.revision,
+            unit,
+            in_open: Arc::new(groups.in_open()),
+            in_others: Arc::clone(&self.others.found),
+            snapshot: snapshot.clone(),
+            open,
+        }
     }
 }
 
