@@ -39,7 +39,7 @@ pub(crate) use derivation::{Citations, Doubt};
 pub(crate) use ends::{Along, Ends};
 pub(crate) use grounds::grounds;
 use provenance::{Provenance, provenance};
-pub(crate) use resting::resting;
+pub use resting::resting;
 pub(crate) use retractions::{Retractions, retractions};
 pub(crate) use returns::{Speaking, returns};
 use support::Supports;

@@ -14,7 +14,7 @@ use crate::analysis::Basis;
 use crate::format::document::{Lines, START, Version, document};
 use crate::format::{Named, Options};
 use crate::model::{Identity, SourceKind};
-use crate::text::escape::json::{self, Str};
+use crate::text::escape::json::{self, Str, UNTRUSTED};
 
 document! {
     /// The records and the links between them, as networkx and d3 read them.
@@ -146,6 +146,7 @@ fn of_field(name: &str, is_node: bool) -> serde_json::Value {
         "kind" => serde_json::json!({"enum": words::<LinkKind>()}),
         "identity" => serde_json::json!({"enum": words::<Identity>()}),
         "basis" => serde_json::json!({"enum": words::<Basis>()}),
+        "label" | "role" | "url" | "quote" | "locator" => serde_json::json!({"type": "string", "$comment": UNTRUSTED}),
         "source_kind" => serde_json::json!({"enum": words::<SourceKind>()}),
         _ => serde_json::json!({"type": "string"}),
     }

@@ -54,7 +54,7 @@ struct JsonRecord<'a> {
     tags: Vec<Str<'a>>,
     /// Of a review: the id of its claim.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(with = "String")]
+    #[schemars(with = "Str<'a>")]
     claim: Option<Str<'a>>,
 }
 

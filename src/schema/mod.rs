@@ -48,6 +48,7 @@ use std::io::{self, Write};
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, SchemaGenerator};
 
+pub use crate::text::escape::json::UNTRUSTED;
 use claims::ClaimFile;
 pub(crate) use meaning::{Described, Meaning, Step};
 

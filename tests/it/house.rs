@@ -437,7 +437,8 @@ fn the_map_names_every_room() {
 
 #[test]
 fn ci_runs_what_the_readme_says() {
-    for path in ["README.md", ".ci/run"] {
+    // In CI the report is printed by the program that is shipped.
+    for (path, commands) in [("README.md", &COMMANDS[..]), (".ci/run", &COMMANDS[1..])] {
         let text = text(path);
         // In CI a command may have more arguments, by which it does more.
         let is_it = |line: &str, command: &str| {
@@ -446,7 +447,7 @@ fn ci_runs_what_the_readme_says() {
         };
         let says = |command: &str| text.lines().any(|line| is_it(line.trim().trim_start_matches("$ "), command));
         let found: Vec<_> =
-            COMMANDS.iter().filter(|command| !says(command)).map(|&command| command.to_owned()).collect();
+            commands.iter().filter(|command| !says(command)).map(|&command| command.to_owned()).collect();
         none(&found, &format!("{path} has each of these on a line of its own."));
     }
 }

@@ -28,6 +28,7 @@ mod import;
 mod init;
 mod list;
 mod lsp;
+mod mcp;
 mod menger;
 mod pages;
 mod policy;

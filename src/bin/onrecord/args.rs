@@ -105,6 +105,9 @@ pub(crate) enum Command {
     /// Serve an editor by the Language Server Protocol, over standard input and output
     #[cfg(feature = "lsp")]
     Lsp(Lsp),
+    /// Serve read-only tools to an assistant, over standard input and output (Model Context Protocol)
+    #[cfg(feature = "mcp")]
+    Mcp(Mcp),
     /// Check again whenever a file changes, and show what that did to the sourcing
     #[cfg(feature = "watch")]
     Watch(Watch),
@@ -320,6 +323,26 @@ pub(crate) struct Lsp {
 
     #[arg(long, hide = true, value_name = "ID")]
     client_process_id: Option<u32>,
+}
+
+#[cfg(feature = "mcp")]
+#[derive(Debug, clap::Args)]
+pub(crate) struct Mcp {
+    #[command(flatten)]
+    pub(crate) paths: Paths,
+
+    /// Serve a corpus with confidential sources or documents, too; what the assistant learns of them is what the other
+    /// outputs say
+    #[arg(long)]
+    pub(crate) with_confidential: bool,
+
+    /// Compare the corpus with this run; the default is the corpus as it is at the start
+    #[arg(long, value_name = "RUN.json")]
+    pub(crate) run: Option<PathBuf>,
+
+    /// Add a line for each call to this file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) log: Option<PathBuf>,
 }
 
 #[cfg(feature = "watch")]

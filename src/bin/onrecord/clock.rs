@@ -11,6 +11,12 @@ pub(crate) fn today() -> Option<Date> {
     date(Timestamp::now().to_zoned(TimeZone::UTC).date())
 }
 
+/// This second in UTC, as RFC 3339 has it.
+#[cfg(feature = "mcp")]
+pub(crate) fn now() -> String {
+    Timestamp::from_second(Timestamp::now().as_second()).unwrap_or_default().to_string()
+}
+
 /// The day of `SOURCE_DATE_EPOCH`, by which builds are made again as they were, if it is set.
 pub(crate) fn source_date() -> Result<Option<Date>, CommandError> {
     #[expect(clippy::disallowed_methods, reason = "the environment is the binary's")]

@@ -43,6 +43,9 @@ pub(crate) enum CommandError {
     Output(PathBuf, String),
     /// A file is written, but its system does not promise to keep it.
     NotDurable(PathBuf, String),
+    /// Standard input cannot be read.
+    #[cfg(feature = "mcp")]
+    Stdin(String),
     /// Standard output cannot be written.
     Stdout(String),
     /// The report cannot be served to browsers.
@@ -126,6 +129,8 @@ impl Display for CommandError {
             Self::UnknownVerdict(verdict, help) => {
                 format!("unknown verdict `{}`; {help}", terminal::line(verdict))
             }
+            #[cfg(feature = "mcp")]
+            Self::Stdin(why) => format!("cannot read standard input: {}", terminal::escape(why)),
             #[cfg(feature = "serve")]
             Self::Unserved(why) => format!("cannot serve the report: {why}"),
             Self::UnknownTag(tag) => format!("no claim has the tag `{}`", terminal::escape(tag)),

@@ -11,7 +11,7 @@ use crate::diagnostic::{Diagnostic, Edit, Fix, Level};
 use crate::format::document::{Lines, Maybe, Version, document};
 use crate::format::{Options, Word};
 use crate::text::Text;
-use crate::text::escape::json::{self, Str};
+use crate::text::escape::json::{self, Str, UNTRUSTED};
 
 document! {
     /// What a check found.
@@ -124,10 +124,11 @@ struct JsonDiagnostic<'a> {
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
     range: Option<JsonRange>,
     /// One sentence.
+    #[schemars(extend("$comment" = UNTRUSTED))]
     message: String,
     /// What to do about it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(with = "String")]
+    #[schemars(with = "String", extend("$comment" = UNTRUSTED))]
     help: Option<String>,
     /// Other places that belong to it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -154,6 +155,7 @@ struct JsonRelated<'a> {
     #[serde(flatten)]
     range: JsonRange,
     /// Why it belongs to it.
+    #[schemars(extend("$comment" = UNTRUSTED))]
     message: String,
 }
 
@@ -161,6 +163,7 @@ struct JsonRelated<'a> {
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "Fix", deny_unknown_fields)]
 struct JsonFix<'a> {
+    #[schemars(extend("$comment" = UNTRUSTED))]
     title: String,
     /// Whether `check --fix` applies it.
     safe: bool,

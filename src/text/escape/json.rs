@@ -121,6 +121,9 @@ impl<F: Formatter> Formatter for Safe<F> {
     }
 }
 
+/// What schemas say in `$comment` of a text of the files: it is whatever somebody wrote there.
+pub const UNTRUSTED: &str = "text of the files";
+
 /// In schemas, any text.
 impl JsonSchema for Str<'_> {
     fn inline_schema() -> bool {
@@ -132,7 +135,9 @@ impl JsonSchema for Str<'_> {
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        String::json_schema(generator)
+        let mut schema = String::json_schema(generator);
+        schema.insert("$comment".to_owned(), UNTRUSTED.into());
+        schema
     }
 }
 

@@ -15,6 +15,8 @@ mod import;
 mod init;
 mod list;
 mod man;
+#[cfg(feature = "mcp")]
+mod mcp;
 mod rename;
 mod report;
 mod review;
@@ -53,6 +55,8 @@ pub(crate) fn run(args: &Args) -> Result<Exit, CommandError> {
         Command::Init(init) => init::run(init, args.color),
         #[cfg(feature = "lsp")]
         Command::Lsp(_) => Ok(crate::lsp::run()),
+        #[cfg(feature = "mcp")]
+        Command::Mcp(mcp) => mcp::run(mcp),
         #[cfg(feature = "watch")]
         Command::Watch(watch) => watch::run(watch, args.color),
         Command::Schema(schema) => schema::run(schema),

@@ -13,7 +13,7 @@ mod documents;
 mod edits;
 mod event;
 mod findings;
-mod guard;
+pub(crate) mod guard;
 mod outgoing;
 mod parent;
 mod pull;

@@ -1,0 +1,232 @@
+//! What each tool answers, in the words of the JSON that the commands write.
+
+use std::cmp::Reverse;
+use std::path::{Path, PathBuf};
+
+use onrecord::analysis::{Basis, Direction, Target, resting};
+use onrecord::check::check as checked;
+use onrecord::diagnostic::{Level, RuleMeta, Shown};
+use onrecord::export::{self, export};
+use onrecord::format::{Format, Named, Options, Written};
+use onrecord::graph::NotFound;
+use onrecord::impact::impact;
+use onrecord::index::ClaimIndex;
+use onrecord::list::{self, ListKind, list};
+use onrecord::model::Record;
+use onrecord::policy::Request;
+use onrecord::rules::{RULES, nearest_rule, rule};
+use onrecord::runs::{Manifest, diff};
+use onrecord::text::terminal;
+use onrecord::trace::{self, trace};
+use onrecord::workspace::Snapshot;
+use serde_json::{Value, json};
+
+use super::super::desk::{Before, Desk};
+use super::super::marked::shown;
+use super::{Check, Explain, Find, Weakest, Why};
+
+/// How many claims are called the weakest.
+const WEAKEST: usize = 10;
+const MOST: usize = 50;
+/// The file that proposed records are read as. It is never on the disk.
+const PROPOSED: &str = "proposed-records.yaml";
+
+pub(super) fn find(desk: &Desk, asked: Find) -> Result<Value, String> {
+    let mut request =
+        list::Request { words: asked.words.split_whitespace().map(str::to_owned).collect(), ..Default::default() };
+    request.kinds.extend(asked.kind.as_deref().map(word::<ListKind>).transpose()?);
+    request.claims.bases.extend(asked.basis.as_deref().map(word::<Basis>).transpose()?);
+    request.claims.tags.extend(asked.tag);
+    written(&list(&desk.snapshot, &request))
+}
+
+pub(super) fn get(desk: &Desk, id: &str) -> Result<Value, String> {
+    let snapshot = &desk.snapshot;
+    let record = snapshot.find(id, Some).map_err(|why| not_found(id, &why))?;
+    let id = snapshot.corpus().id(record);
+    if matches!(record, Record::Review(_)) {
+        return Err("this is a review; `find` shows its verdict, and `why` the claim that it is about".to_owned());
+    }
+    let request = export::Request { claim: record.claim(), today: Desk::today(), ..Default::default() };
+    let mut graph = written(&export(snapshot, &request))?;
+    // What a claim rests on is the answer of `why`.
+    let nodes = graph["nodes"].as_array().cloned().unwrap_or_default();
+    let name = nodes.iter().find(|node| node["record"] == id).map(|node| node["id"].clone());
+    let name = name.ok_or("nothing of this record may be shown beyond what `find` says")?;
+    let links = graph["links"].as_array().cloned().unwrap_or_default();
+    let links: Vec<_> = links.into_iter().filter(|link| link["source"] == name || link["target"] == name).collect();
+    let is_near = |node: &Value| {
+        node["id"] == name || links.iter().any(|link| link["source"] == node["id"] || link["target"] == node["id"])
+    };
+    graph["nodes"] = nodes.into_iter().filter(is_near).collect();
+    graph["links"] = links.into();
+    Ok(graph)
+}
+
+pub(super) fn why(desk: &Desk, asked: &Why) -> Result<Value, String> {
+    let graph = desk.snapshot.graph();
+    let claim = |record: Record| graph.node(record).filter(|_| record.claim().is_some());
+    let node = desk.snapshot.find(&asked.id, claim).map_err(|why| not_found(&asked.id, &why))?;
+    written(&trace(&desk.snapshot, trace::Request { node, direction: Direction::Down, depth: asked.depth }))
+}
+
+pub(super) fn what_falls(desk: &Desk, id: &str) -> Result<Value, String> {
+    let target = desk.snapshot.find(id, Target::of).map_err(|why| not_found(id, &why))?;
+    written(&impact(&desk.snapshot, target))
+}
+
+pub(super) fn weakest(desk: &Desk, asked: &Weakest) -> Result<Value, String> {
+    let limit = asked.limit.unwrap_or(WEAKEST);
+    if !(1..=MOST).contains(&limit) {
+        return Err(format!("limit is a number from 1 to {MOST}"));
+    }
+    let snapshot = &desk.snapshot;
+    let (corpus, analysis, graph) = (snapshot.corpus(), snapshot.analysis(), snapshot.graph());
+    let resting = resting(graph, MOST * 10);
+    let standing = |claim: ClaimIndex| {
+        let independent = (analysis.independent_named_sources(claim), analysis.independent_sources(claim));
+        (analysis.basis(claim), analysis.on_the_record(claim), independent, Reverse(resting[claim]), claim)
+    };
+    let mut all: Vec<_> = graph.claims().map(standing).collect();
+    all.sort_unstable();
+    let claim = |&(basis, on_the_record, (named, any), Reverse(resting), claim): &_| {
+        let record = &corpus.claims[claim];
+        json!({
+            "id": record.id.as_str(),
+            "untrusted_statement": shown(&terminal::line(&record.statement)),
+            "basis": Basis::name(basis),
+            "on_the_record": on_the_record,
+            "independent_sources": any,
+            "independent_named_sources": named,
+            "resting": resting,
+        })
+    };
+    Ok(json!({"version": 1, "of": all.len(), "claims": all.iter().take(limit).map(claim).collect::<Vec<_>>()}))
+}
+
+pub(super) fn check(desk: &Desk, asked: &Check) -> Result<Value, String> {
+    let only = asked.rule.as_deref().map(known_rule).transpose()?;
+    let level = asked.level.as_deref().map(word::<Level>).transpose()?;
+    findings(
+        &desk.snapshot,
+        &Shown { level: level.unwrap_or(Level::Note), only: only.into_iter().collect(), notes: true },
+    )
+}
+
+fn findings(snapshot: &Snapshot, shown: &Shown) -> Result<Value, String> {
+    let mut found = checked(snapshot, &Request { today: Desk::today(), ..Request::default() });
+    found.show_only(shown);
+    let mut answer = written(&found.findings(Level::Error))?;
+    if let Some(list) = answer["diagnostics"].as_array_mut() {
+        let severity = |found: &Value| Level::ALL.iter().position(|level| found["level"] == level.name());
+        list.sort_by_key(severity);
+    }
+    Ok(answer)
+}
+
+pub(super) fn explain(asked: &Explain) -> Result<Value, String> {
+    if let Some(name) = &asked.rule {
+        let rule = known_rule(name)?;
+        return Ok(json!({"version": 1, "rule": rule.name, "level": rule.level.name(), "page": rule.page}));
+    }
+    let one = |rule: &RuleMeta| json!({"rule": rule.name, "level": rule.level.name(), "summary": rule.summary()});
+    Ok(json!({"version": 1, "rules": RULES.iter().map(|rule| one(rule.meta)).collect::<Vec<_>>()}))
+}
+
+pub(super) fn compare(desk: &Desk) -> Result<Value, String> {
+    let day = Desk::today().ok_or("the system does not know today's date")?;
+    if !desk.snapshot.is_understood() {
+        return Err("the claim files have errors; what could not be read would count as removed".to_owned());
+    }
+    let before = match &desk.before {
+        Before::Start(snapshot) => Manifest::new(snapshot, &day),
+        Before::Run(text) => Manifest::read(text).map_err(|why| why.words().to_owned())?,
+    };
+    written(&diff(&before, &Manifest::new(&desk.snapshot, &day)))
+}
+
+/// Reads proposed records beside the files of the corpus, and forgets them again.
+pub(super) fn validate(desk: &mut Desk, records: &str) -> Result<Value, String> {
+    let path = proposed(&desk.paths);
+    if desk.snapshot.files().id(&path).is_some() {
+        return Err(format!("the corpus has a file called {PROPOSED}"));
+    }
+    desk.workspace.set(&path, records);
+    let proposed = desk.workspace.snapshot();
+    desk.workspace.remove(&path);
+    let answer = of_proposed(&proposed, &path);
+    desk.snapshot = desk.workspace.snapshot();
+    answer
+}
+
+/// Where proposed records would be: beside the first claim file or in the first folder.
+fn proposed(paths: &[PathBuf]) -> PathBuf {
+    let first = paths.first().map_or(Path::new(""), PathBuf::as_path);
+    if first.is_file() { first.with_file_name(PROPOSED) } else { first.join(PROPOSED) }
+}
+
+fn of_proposed(snapshot: &Snapshot, path: &Path) -> Result<Value, String> {
+    let Some(file) = snapshot.files().id(path) else { return Err("the records cannot be read".to_owned()) };
+    let (corpus, analysis, graph) = (snapshot.corpus(), snapshot.analysis(), snapshot.graph());
+    let all = checked(snapshot, &Request { today: Desk::today(), ..Request::default() });
+    let findings = all.findings(Level::Error);
+    let is_here = |span: Option<onrecord::text::Span>| span.is_some_and(|span| span.file == file);
+    let here = findings.iter().filter(|found| is_here(found.span()));
+    let found = here.map(|found| {
+        let start = found.start();
+        json!({
+            "rule": found.rule().name,
+            "level": found.level().name(),
+            "line": start.as_ref().map(|start| start.line),
+            "column": start.map(|start| start.column),
+            "untrusted_message": shown(&found.message(terminal::line)),
+            "untrusted_help": found.help(terminal::line).map(|help| shown(&help)),
+        })
+    });
+    let found: Vec<_> = found.take(MOST).collect();
+    let claims = graph.claims().filter(|&claim| corpus.claims[claim].place.file == file);
+    let claims = claims.take(MOST).map(|claim| {
+        let origins = analysis.origins(claim).iter().map(|&source| &corpus.sources[source]);
+        json!({
+            "id": corpus.claims[claim].id.as_str(),
+            "basis": analysis.basis(claim).name(),
+            "independent_sources": analysis.independent_sources(claim),
+            "on_the_record": analysis.on_the_record(claim),
+            "origins": origins.map(|source| source.id.as_str()).collect::<Vec<_>>(),
+        })
+    });
+    let claims: Vec<_> = claims.collect();
+    let is_valid = found.iter().all(|found| found["level"] != "error");
+    Ok(json!({"version": 1, "valid": is_valid, "findings": found, "claims": claims}))
+}
+
+/// An answer as the JSON that commands write.
+fn written(answer: &impl Written) -> Result<Value, String> {
+    let mut bytes = Vec::new();
+    let made = answer.write(Format::Json, &Options::default(), &mut bytes);
+    made.ok()
+        .and_then(|()| serde_json::from_slice(&bytes).ok())
+        .ok_or_else(|| "the answer could not be made".to_owned())
+}
+
+/// A word of a closed list.
+fn word<T: Named>(word: &str) -> Result<T, String> {
+    let known = T::ALL.iter().copied().find(|one| one.name() == word);
+    let names = || T::ALL.iter().map(|one| one.name()).collect::<Vec<_>>().join(", ");
+    known.ok_or_else(|| format!("`{}` is none of: {}", terminal::escape(word), names()))
+}
+
+fn known_rule(name: &str) -> Result<&'static RuleMeta, String> {
+    let nearest = || nearest_rule(name).map(|rule| format!("; did you mean `{}`?", rule.name)).unwrap_or_default();
+    rule(name).ok_or_else(|| format!("there is no rule `{}`{}", terminal::escape(name), nearest()))
+}
+
+fn not_found(id: &str, why: &NotFound<'_>) -> String {
+    let id = terminal::escape(id);
+    match why {
+        NotFound::Unknown(Some(meant)) => format!("no record has the id `{id}`; did you mean `{meant}`?"),
+        NotFound::Unknown(None) => format!("no record has the id `{id}`; `find` lists ids"),
+        NotFound::Several(ids, count) => format!("{count} ids begin so, such as {}", ids.join(", ")),
+        NotFound::Other(record) => format!("`{id}` is a {}, which this tool is not for", record.kind()),
+    }
+}
