@@ -133,8 +133,10 @@ fn targets(node: &mut Object<'_>, uri: Option<String>, account: &mut Account) ->
                 selector.skip(&["prefix", "suffix"]);
                 exact = selector.text("exact", account).map(str::to_owned).or(exact);
                 selector.end(account);
+            } else {
+                // It says where the words were, in a way that only that page knows.
+                account.leave_out(&selector.name(kind), Reason::NoField, place);
             }
-            // Other selectors say where the words were, in a way that only that page knows.
         }
         match source {
             Some(source) => found.push((source, exact)),

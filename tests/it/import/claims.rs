@@ -98,7 +98,14 @@ fn an_annotation_is_a_quote_and_its_author_no_source() {
     assert_eq!(run.status, Some(0), "{}", run.all());
     assert_eq!(
         left_out(&account(&run)),
-        ["user annotator", "text contact", "group no-field", "annotation no-words", "references reply"]
+        [
+            "user annotator",
+            "target.selector.RangeSelector no-field",
+            "text contact",
+            "group no-field",
+            "annotation no-words",
+            "references reply"
+        ]
     );
 }
 
