@@ -324,7 +324,11 @@ impl<'a> Named<'a> {
 
     /// What came of a copy, for each of its documents.
     fn looked(&self, copy: &SameCopy, searched: &Searched, is_elsewhere: bool) -> Vec<Looked> {
-        let mut looked = Vec::new();
+        let (mut looked, mut beside) = (Vec::new(), HashMap::<PathBuf, Vec<KeptStamp>>::new());
+        let mut stamps = |(claim_file, path): (&std::path::Path, &SnapshotPath)| {
+            let known = beside.entry(claim_file.with_file_name(path.path()));
+            known.or_insert_with(|| stamps::beside(self.archive, claim_file, path, searched.sha256)).clone()
+        };
         for (parts, page) in self.pages(copy).zip(&searched.pages) {
             let mut results = page.results.iter().cloned();
             looked.extend(parts.iter().map(|&part| {
@@ -336,8 +340,7 @@ impl<'a> Named<'a> {
                 }
                 let words = page.words.clone().filter(|_| self.compared[part.document] && snapshot.is_held());
                 let stamped = self.path(part).filter(|_| snapshot.is_held() && !part.is_text && !is_elsewhere);
-                let stamps = stamped.map(|(file, path)| stamps::beside(self.archive, file, path, searched.sha256));
-                let stamps = stamps.unwrap_or_default();
+                let stamps = stamped.map(&mut stamps).unwrap_or_default();
                 Looked { part, snapshot, results, has_text: page.has_text, words, stamps, is_elsewhere }
             }));
         }

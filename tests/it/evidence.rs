@@ -6,6 +6,7 @@ mod archive;
 mod copied;
 mod damaged;
 mod made_text;
+mod mutated;
 mod office;
 mod paths;
 mod quotes;

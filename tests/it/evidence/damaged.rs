@@ -13,7 +13,7 @@ use super::{Folder, checked, sha256};
 
 const ADDRESS: &str = "https://example.org/a";
 
-fn gzip(bytes: &[u8]) -> Vec<u8> {
+pub(super) fn gzip(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(bytes).unwrap();
     encoder.finish().unwrap()
@@ -29,7 +29,7 @@ fn zipped(entries: &[(&str, &[u8])]) -> Vec<u8> {
 }
 
 /// A page as a record of an archive.
-fn record(head: &str, body: &[u8]) -> Vec<u8> {
+pub(super) fn record(head: &str, body: &[u8]) -> Vec<u8> {
     let block = [format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n{head}\r\n").as_bytes(), body].concat();
     let start = format!(
         "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {ADDRESS}\r\nWARC-Date: \
@@ -39,7 +39,7 @@ fn record(head: &str, body: &[u8]) -> Vec<u8> {
     [start.as_bytes(), &block, b"\r\n\r\n"].concat()
 }
 
-fn wacz(warc: &[u8], digest: &str) -> Vec<u8> {
+pub(super) fn wacz(warc: &[u8], digest: &str) -> Vec<u8> {
     let list = format!(r#"{{"resources": [{{"path": "archive/a.warc.gz", "hash": "sha256:{digest}"}}]}}"#);
     zipped(&[("archive/a.warc.gz", warc), ("datapackage.json", list.as_bytes())])
 }

@@ -60,7 +60,12 @@ impl Fields {
         for (name, _) in missing.into_iter().filter(|&(_, is_missing)| is_missing && is_asked) {
             let _ = writeln!(words, "missing   {name}: the page does not give it; add it to the record");
         }
-        for remark in about.remarks.iter().filter(|remark| args.title.is_none() || **remark != Remark::ContactInTitle) {
+        let is_settled = |remark: &Remark| match remark {
+            Remark::ContactInTitle => args.title.is_some(),
+            Remark::Unread(_) => args.text_by.is_some(),
+            _ => false,
+        };
+        for remark in about.remarks.iter().filter(|remark| !is_settled(remark)) {
             let _ = writeln!(words, "{:<9} {remark}", remark.label());
         }
         let title = args.title.as_deref().map(Text::new).or(about.title);
