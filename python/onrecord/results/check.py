@@ -89,6 +89,8 @@ class Quote:
     line: int
     outcome: Literal['exact', 'typographic', 'elided', 'altered', 'absent', 'unchecked']
     path: str
+    text_by: str | None = None
+    """What made the text that was searched, if the record says so."""
 
 
 @dataclass(frozen=True)
