@@ -36,7 +36,7 @@ pub(crate) fn run(args: &Import, color: Color) -> Result<Exit, CommandError> {
         return Ok(corpus_errors::refuse(&corpus, color));
     }
     let outcome = import::import(args.of, &inputs, map.as_deref(), corpus.corpus());
-    let import = match outcome.map_err(|why| not_imported(args, files, why))? {
+    let import = match outcome.map_err(|why| not_imported(args, files, &why))? {
         Outcome::Import(import) => import,
         Outcome::Map(map) => return propose(&map),
     };
@@ -81,9 +81,9 @@ fn map(path: &Path) -> Result<String, CommandError> {
     String::from_utf8(bytes).map_err(|_| CommandError::Input(path.to_owned(), "is not UTF-8".to_owned()))
 }
 
-fn not_imported(args: &Import, files: &[PathBuf], why: NotImported) -> CommandError {
+fn not_imported(args: &Import, files: &[PathBuf], why: &NotImported) -> CommandError {
     let words = why.to_string();
-    let file = match (&why, &args.map) {
+    let file = match (why, &args.map) {
         (NotImported::Map(_), Some(map)) => map,
         (NotImported::Input(nth, _), _) => files.get(*nth).unwrap_or(&files[0]),
         _ => &files[0],
