@@ -15,7 +15,7 @@ use crate::{args, clock, loading, manifest_file};
 
 /// Why nothing is said of a corpus.
 const CONFIDENTIAL: &str = "the corpus has confidential sources or documents, or records that could not be read and \
-    may be; whoever starts this server decides whether an assistant may work with it, by the option --with-confidential";
+    may be; whoever starts this server decides whether an assistant may work with it, by --with-confidential";
 
 /// What tools are answered from.
 pub(super) struct Desk {
