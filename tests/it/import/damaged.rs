@@ -96,8 +96,14 @@ fn imported(format: Format, bytes: Vec<u8>) -> Result<Outcome, NotImported> {
     import::import(format, &inputs, map, Workspace::default().snapshot().corpus())
 }
 
+/// How many inputs are tried: more in CI.
+#[allow(clippy::disallowed_methods, reason = "the environment says how much is tried")]
+fn cases() -> u32 {
+    if std::env::var_os("ONRECORD_TEST_CASES").is_some() { 20_000 } else { 1_500 }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(if std::env::var("ONRECORD_TEST_CASES").is_ok() { 20_000 } else { 1_500 }))]
+    #![proptest_config(ProptestConfig::with_cases(cases()))]
 
     /// Whatever is changed in an input, what is written is a claim file without errors, or nothing is.
     #[test]
@@ -166,7 +172,7 @@ proptest! {
         let Ok(Outcome::Import(import)) = outcome else { return Err(TestCaseError::fail(format!("{outcome:?}: {changed}"))) };
         let is_there = import.account().left_out().iter().any(|left| left.field.untrusted().ends_with(name));
         // In a date or a name, of which all parts are one text.
-        let is_within = import.account().not_understood().len() > 0;
+        let is_within = !import.account().not_understood().is_empty();
         prop_assert!(is_there || is_within, "{}", changed);
     }
 }

@@ -1,4 +1,4 @@
-//! Workbooks of Excel and LibreOffice.
+//! Workbooks of Excel and `LibreOffice`.
 
 use std::io::{Cursor, Write};
 

@@ -89,7 +89,7 @@ impl Original {
 
     /// What a record says of its copy, which is in a folder below the record, or beside it.
     pub(super) fn archived(&self, folder: &Path) -> ArchivedCopy {
-        let folder: String = folder.iter().map(|part| format!("{}/", part.to_string_lossy())).collect();
+        let folder: String = folder.iter().flat_map(|part| [part.to_string_lossy(), "/".into()]).collect();
         let text = self.text.as_ref().map(|text| CopiedText {
             path: Text::new(format!("{folder}{}", text.name())),
             sha256: Text::new(text.sha256.as_str()),
@@ -166,7 +166,7 @@ fn extension(path: &Path) -> Option<String> {
     match &*extension {
         "yaml" | "yml" => Some("txt".to_owned()),
         _ if extension.split('.').all(is_plain) => Some(extension),
-        _ => extension.ends_with(".gz").then(|| "gz".to_owned()),
+        _ => extension.strip_suffix(".gz").map(|_| "gz".to_owned()),
     }
 }
 

@@ -281,7 +281,7 @@ fn is_copy(document: &Document, original: &Original) -> bool {
 }
 
 fn wrote(copies: &[PathBuf]) -> String {
-    copies.iter().map(|copy| format!("wrote     {}\n", shown(copy))).collect()
+    copies.iter().flat_map(|copy| ["wrote     ".to_owned(), shown(copy), "\n".to_owned()]).collect()
 }
 
 /// What the timestamps of a copy state.
