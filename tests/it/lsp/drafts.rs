@@ -177,3 +177,11 @@ fn nothing_is_accepted_while_claim_files_have_errors() {
     let all = actions(&mut editor, 1, None);
     assert_eq!(editor.refused("codeAction/resolve", all[0].clone()), -32803);
 }
+
+/// Some editors send back an action that is complete; it stays as it is.
+#[test]
+fn an_action_that_is_complete_stays() {
+    let mut editor = editor(ONE, able(&["resolve"]));
+    let action = json!({"title": "fix", "kind": "quickfix", "edit": {"documentChanges": []}});
+    assert_eq!(editor.ask("codeAction/resolve", action.clone()), action);
+}

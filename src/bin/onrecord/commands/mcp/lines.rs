@@ -14,7 +14,7 @@ pub(super) fn next(input: &mut impl BufRead) -> io::Result<Option<Line>> {
     if input.by_ref().take(MAX_LINE + 1).read_until(b'\n', &mut line)? == 0 {
         return Ok(None);
     }
-    if line.len() as u64 <= MAX_LINE || line.ends_with(b"\n") {
+    if line.len() as u64 <= MAX_LINE {
         return Ok(Some(Line::Read(line)));
     }
     // The rest of the line is passed over.

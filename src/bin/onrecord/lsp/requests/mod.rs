@@ -66,7 +66,8 @@ pub(super) struct Ask {
 pub(super) static KINDS: &[Kind] = &[
     settled("callHierarchy/incomingCalls", |ask, params| ask.of(params, chains::incoming)),
     settled("callHierarchy/outgoingCalls", |ask, params| ask.of(params, chains::outgoing)),
-    about_drafts(settled("codeAction/resolve", drafts::resolve)),
+    // Some editors send back every action that somebody chose, also those that are complete.
+    about_drafts(kind("codeAction/resolve", When::Anywhere, drafts::resolve)),
     about_drafts(settled("textDocument/codeAction", |ask, params| match &ask.draft {
         Some(draft) => write(drafts::act(ask, draft, &read(params)?)),
         None => ask.of(params, action::act),
