@@ -41,7 +41,7 @@ pub struct About {
 
 /// What a copy says of itself: a web page by its Open Graph, its article data for search engines, and its head; an
 /// e-mail by its headers; a document of a word processor by its properties. Nothing for what says nothing, is tangled,
-/// or has more than [`MAX_BYTES`]. Linear in its length.
+/// or has more than [`MAX_BYTES`](super::MAX_BYTES). Linear in its length.
 pub fn about(bytes: &[u8], kind: Kind) -> About {
     about_page(bytes, kind, None)
 }
