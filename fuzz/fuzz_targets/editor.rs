@@ -47,7 +47,9 @@ fn place(snapshot: &Snapshot, file: FileId, offset: u32) {
         hover.markdown();
     }
     if let Some(definition) = editor::definition(snapshot, file, offset) {
-        [definition.from, definition.key, definition.whole].map(|span| is_inside(snapshot, span));
+        for span in [definition.from, definition.key, definition.whole] {
+            is_inside(snapshot, span);
+        }
     }
     editor::references(snapshot, file, offset).iter().for_each(|of| is_inside(snapshot, of.place));
     if let Ok(of) = editor::prepare_rename(snapshot, file, offset) {
