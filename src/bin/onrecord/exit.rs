@@ -1,5 +1,7 @@
 //! Exit statuses, usage errors and panics: how the program ends.
 
+pub(crate) mod panics;
+
 use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
 
@@ -53,16 +55,4 @@ pub(crate) fn usage(error: &clap::Error) -> Exit {
         Ok(_) => drop(writeln!(io::stderr(), "onrecord: an argument is not UTF-8")),
     }
     Exit::Failed
-}
-
-/// A panic says where and in which version, never what was being read, and ends with 2.
-pub(crate) fn on_panic() {
-    std::panic::set_hook(Box::new(|panic| {
-        let place = panic.location().map(|place| format!("{}:{}", place.file(), place.line())).unwrap_or_default();
-        let version = env!("CARGO_PKG_VERSION");
-        let _ = writeln!(io::stderr(), "onrecord {version}: internal error at {place}; please report it");
-        // Other threads need not wait for this one.
-        #[expect(clippy::disallowed_methods, reason = "there is no way back to main")]
-        std::process::exit(2);
-    }));
 }

@@ -27,7 +27,7 @@ use args::Args;
 use exit::Exit;
 
 fn main() -> ExitCode {
-    exit::on_panic();
+    exit::panics::end();
     text_program::become_program().unwrap_or_else(|| run().into())
 }
 

@@ -114,7 +114,7 @@ fn after_a_panic_it_goes_on() {
     let (status, errors) = editor.wait();
     assert_eq!(status.code(), Some(0));
     let is_report =
-        |line: &str| line.starts_with("onrecord ") && line.contains("internal error at src/bin/onrecord/lsp/");
+        |line: &str| line.starts_with("onrecord ") && line.contains("internal error at src/bin/onrecord/exit/");
     assert_eq!((errors.lines().count(), errors.lines().all(is_report)), (2, true), "{errors}");
 }
 

@@ -14,10 +14,11 @@ use onrecord::{Workspace, check};
 use super::client::Client;
 use super::event::Event;
 use super::findings::{ByFile, Groups, Wording};
-use super::guard;
+
 use super::roots::RootId;
 use super::view::{Open, View};
 use crate::clock;
+use crate::exit::panics::{self, guard};
 
 /// So many findings in files that are not open are worded before anything is shown. More wait until nobody has typed
 /// for so long.
@@ -119,7 +120,7 @@ impl Analyst {
             change => {
                 let Some(corpus) = self.corpora.get_mut(&root) else { return };
                 (corpus.revision, corpus.is_changed) = (revision, true);
-                if guard::run(|| corpus.take(change)).is_err() {
+                if guard(|| corpus.take(change)).is_err() {
                     corpus.read_afresh();
                     let _ = self.events.send(Event::Analysed(Analysed { root, view: None }));
                 }
@@ -135,7 +136,7 @@ impl Analyst {
         let send = |view: Option<View>| {
             let _ = events.send(Event::Analysed(Analysed { root, view: view.map(Arc::new) }));
         };
-        if guard::run(|| send(Some(corpus.analyse(root, client, is_pause)))).is_err() {
+        if guard(|| send(Some(corpus.analyse(root, client, is_pause)))).is_err() {
             corpus.read_afresh();
             send(None);
         }
@@ -144,7 +145,7 @@ impl Analyst {
 
 impl Corpus {
     fn open(path: PathBuf, revision: u64) -> Self {
-        let workspace = guard::run(|| opened(&path)).unwrap_or_default();
+        let workspace = guard(|| opened(&path)).unwrap_or_default();
         let (open, others) = (Arc::default(), Others::default());
         Self { path, workspace, revision, open, is_changed: true, others, owes_others: false }
     }
@@ -161,7 +162,7 @@ impl Corpus {
                 self.workspace.refresh();
             }
             Change::Refresh => self.workspace.refresh(),
-            Change::Panic => guard::fail(),
+            Change::Panic => panics::fail(),
             Change::Open(_) | Change::Close => {}
         }
     }
@@ -169,7 +170,7 @@ impl Corpus {
     /// Whatever a panic has left half done is gone.
     fn read_afresh(&mut self) {
         let (path, open) = (&self.path, &self.open);
-        let fresh = guard::run(|| {
+        let fresh = guard(|| {
             let mut workspace = opened(path);
             open.iter().for_each(|(path, open)| workspace.set(path, &*open.text));
             workspace
@@ -194,7 +195,7 @@ impl Corpus {
         }
         // What first answers share is made while nobody waits for it. A snapshot after an edit of words has it already.
         let latest = snapshot.clone();
-        thread::spawn(move || guard::run(|| prepare(&latest)));
+        thread::spawn(move || guard(|| prepare(&latest)));
         View {
             root,
             revision: self.revision,

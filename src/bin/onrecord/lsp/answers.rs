@@ -7,7 +7,7 @@ use lsp_server::{ErrorCode, RequestId, ResponseError};
 use serde_json::Value;
 
 use super::event::Event;
-use super::guard;
+use crate::exit::panics::guard;
 
 /// What a request comes to.
 pub(super) type Answer = Result<Value, ResponseError>;
@@ -24,7 +24,7 @@ pub(super) fn start(events: Sender<Event>) -> Sender<Job> {
     thread::spawn(move || {
         for Job { id, work } in queue {
             let failed = |_| Err(error(ErrorCode::InternalError, "internal error; please report it"));
-            let answer = guard::run(work).unwrap_or_else(failed);
+            let answer = guard(work).unwrap_or_else(failed);
             if events.send(Event::Answered(id, answer)).is_err() {
                 return;
             }

@@ -13,7 +13,6 @@ mod documents;
 mod edits;
 mod event;
 mod findings;
-pub(crate) mod guard;
 mod outgoing;
 mod parent;
 mod pull;
@@ -31,10 +30,11 @@ use std::io::{self, IsTerminal, Write};
 use std::thread;
 
 use crate::exit::Exit;
+use crate::exit::panics;
 
 /// Serves an editor until it says that it is enough, or is gone.
 pub(crate) fn run() -> Exit {
-    guard::on_panic();
+    panics::go_on();
     if io::stdin().is_terminal() {
         let _ = writeln!(io::stderr(), "onrecord: editors start this command; docs/editors.md shows how");
     }

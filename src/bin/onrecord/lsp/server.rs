@@ -7,13 +7,14 @@ use std::time::Instant;
 use lsp_server::{ErrorCode, Message, Notification, Request, Response};
 use serde_json::Value;
 
+use super::capabilities;
 use super::client::Client;
 use super::event::Event;
 use super::parent::Parent;
 use super::session::Session;
 use super::wire::{self, Outbox};
-use super::{capabilities, guard};
 use crate::exit::Exit;
+use crate::exit::panics::guard;
 
 /// Serves the editor on the other end of two streams.
 pub(super) fn serve(input: impl Read + Send + 'static, output: impl Write + Send + 'static) -> Exit {
@@ -138,7 +139,7 @@ impl Server {
     fn notified(&mut self, notification: Notification) {
         let Stage::Running(session) = &mut self.stage else { return };
         // A fault in one message must not end the conversation.
-        if guard::run(|| session.notified(notification, &self.out)).is_err() {
+        if guard(|| session.notified(notification, &self.out)).is_err() {
             Session::failed(&self.out);
         }
     }

@@ -17,12 +17,12 @@ use desk::Desk;
 use crate::args;
 use crate::error::CommandError;
 use crate::exit::Exit;
-use crate::lsp::guard;
+use crate::exit::panics;
 
 /// Serves an assistant until its program closes the stream.
 pub(super) fn run(args: &args::Mcp) -> Result<Exit, CommandError> {
     let mut desk = Desk::open(args)?;
-    guard::on_panic();
+    panics::go_on();
     if io::stdin().is_terminal() {
         let _ = writeln!(io::stderr(), "onrecord: assistants start this command; docs/assistants.md shows how");
     }

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::desk::Desk;
 use super::lines::Line;
 use super::tools::{self, TOOLS};
-use crate::lsp::guard;
+use crate::exit::panics::guard;
 
 /// The versions of the protocol that are spoken, the latest first.
 const VERSIONS: [&str; 4] = ["2025-11-25", "2025-06-18", "2025-03-26", "2024-11-05"];
@@ -65,7 +65,7 @@ fn call(desk: &mut Desk, id: &Value, params: &Value) -> Value {
     };
     let nothing = json!({});
     let arguments = params.get("arguments").filter(|arguments| !arguments.is_null()).unwrap_or(&nothing);
-    let Ok(answer) = guard::run(|| desk.call(tool, arguments)) else {
+    let Ok(answer) = guard(|| desk.call(tool, arguments)) else {
         return error(id, INTERNAL, "internal error; please report it");
     };
     desk.note(tool.name, arguments, &answer);

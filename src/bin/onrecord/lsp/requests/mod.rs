@@ -22,7 +22,6 @@ use serde_json::Value;
 
 use super::answers::{Answer, error};
 use super::client::Client;
-use super::guard;
 use super::view::{Open, View};
 
 /// A kind of request.
@@ -108,7 +107,7 @@ const fn about_drafts(mut kind: Kind) -> Kind {
 }
 
 fn panicked() -> Value {
-    guard::fail();
+    crate::exit::panics::fail();
     Value::Null
 }
 
