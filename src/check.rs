@@ -1,7 +1,7 @@
 //! Validation: everything that is wrong with a corpus, measured by a policy, in one list.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use rayon::prelude::*;
 
@@ -12,7 +12,7 @@ use crate::editor::MissingRecords;
 use crate::evidence::Quote;
 use crate::policy::{Policy, Request};
 use crate::rules::{self, Facts, RULES};
-use crate::text::FileOrder;
+use crate::text::{FileId, FileOrder, Span};
 use crate::workspace::Snapshot;
 
 /// What a check found.
@@ -55,16 +55,36 @@ pub struct Checked<'a> {
 ///
 /// Uses the threads of the current rayon pool; the result does not depend on their number.
 pub fn check<'a>(snapshot: &'a Snapshot, request: &Request) -> Checked<'a> {
+    checked(snapshot, request, None)
+}
+
+/// Those findings of [`check`] that are in some files, and no quotes: what somebody needs who looks at these files and
+/// waits. After an edit of words it costs what was edited and what is in these files, not what is in all.
+pub fn check_files<'a>(snapshot: &'a Snapshot, request: &Request, files: &[FileId]) -> Checked<'a> {
+    let files: HashSet<_> = files.iter().copied().collect();
+    // Whether a waiver covers nothing is known when everything was looked at.
+    let configuration = snapshot.configuration().and_then(|found| snapshot.files().id(found.path.given()));
+    let within = Some(&files).filter(|files| !configuration.is_some_and(|file| files.contains(&file)));
+    let mut checked = checked(snapshot, request, within);
+    checked.findings.retain(|found| found.finding.span().is_some_and(|span| files.contains(&span.file)));
+    checked.quotes.clear();
+    checked
+}
+
+/// Looks at everything, or at what is in some files.
+fn checked<'a>(snapshot: &'a Snapshot, request: &Request, within: Option<&HashSet<FileId>>) -> Checked<'a> {
     let policy = Policy::new(snapshot, request);
     let (today, elsewhere) = (request.today.as_ref(), request.snapshots.as_deref());
     let runs = |rule: &RuleMeta| policy.level(rule).is_some();
     let facts = Facts::new(snapshot, today, elsewhere, policy.independent_sources());
     let are_told = [&DANGLING_REFERENCE, &SELF_REFERENCE, &WRONG_KIND_REFERENCE].iter().all(|rule| runs(rule));
     let facts = if are_told { facts } else { facts.with_followers() };
-    let found = rules::find(&facts, runs);
+    let found = rules::find(&facts, runs, within);
     let mut missing = MissingRecords::new(snapshot.files());
-    let on_the_way = snapshot.diagnostics().map(|diagnostic| RuleFinding::Ready(missing.offer(diagnostic)));
-    let quotes = snapshot.evidence(elsewhere).quotes.iter();
+    let is_wanted = |place: Option<Span>| within.is_none_or(|files| place.is_some_and(|at| files.contains(&at.file)));
+    let on_the_way = snapshot.diagnostics().filter(|diagnostic| is_wanted(diagnostic.place.span()));
+    let on_the_way = on_the_way.map(|diagnostic| RuleFinding::Ready(missing.offer(diagnostic)));
+    let quotes = snapshot.evidence(elsewhere).quotes.iter().filter(|_| within.is_none());
     let quotes = quotes.map(|quote| checked_quote(snapshot, quote)).collect();
     let applied = policy.apply(on_the_way.chain(found), &facts);
     Checked {

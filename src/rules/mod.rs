@@ -49,6 +49,7 @@ mod vague_attribution;
 mod withheld_document;
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::slice;
 
 pub(crate) use facts::Facts;
@@ -58,7 +59,7 @@ use crate::diagnostic::{Diagnostic, LazyFinding, RuleFinding, RuleMeta, Wording,
 use crate::evidence::QuoteIndex;
 use crate::index::{ClaimIndex, DocumentIndex, Idx, ReviewIndex, SourceIndex};
 use crate::model::Record;
-use crate::text::{Span, Text, nearest};
+use crate::text::{FileId, Span, Text, nearest};
 
 /// A rule, and how it looks.
 #[derive(Debug, Clone, Copy)]
@@ -194,12 +195,14 @@ pub(crate) fn misquote(facts: &Facts<'_>, quote: QuoteIndex) -> Option<Diagnosti
     quote_not_found::found(facts, quote)
 }
 
-/// Everything that is found by the rules that `runs` lets run, in order of place.
+/// Everything that is found by the rules that `runs` lets run, in order of place; `within` some files, if they are
+/// given.
 ///
 /// What was found before edits is found again only where it may be different.
 pub(crate) fn find<'a, R: Fn(&RuleMeta) -> bool>(
     facts: &Facts<'a>,
     runs: R,
+    within: Option<&HashSet<FileId>>,
 ) -> impl Iterator<Item = RuleFinding<'a>> + use<'a, R> {
     let rules: Vec<_> = RULES.iter().filter(|rule| runs(rule.meta)).collect();
     let snapshot = facts.snapshot;
@@ -209,7 +212,11 @@ pub(crate) fn find<'a, R: Fn(&RuleMeta) -> bool>(
         let again = |(before, edits)| search::again(facts, &rules, before, (edits, snapshot.numbers(edits)), order);
         before.and_then(again).unwrap_or_else(|| search::all(facts, &rules, order))
     });
-    snapshot.files().numbers().flat_map(|file| found.in_file(file)).map(|finding| match finding {
+    let files: Vec<_> = match within {
+        Some(files) => files.iter().map(|file| file.0 as usize).collect(),
+        None => snapshot.files().numbers().collect(),
+    };
+    files.into_iter().flat_map(|file| found.in_file(file)).map(|finding| match finding {
         RuleFinding::Ready(ready) => RuleFinding::Ready(Cow::Borrowed(&**ready)),
         RuleFinding::Lazy(lazy) => RuleFinding::Lazy(*lazy),
     })

@@ -7,14 +7,14 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use onrecord::Workspace;
-use onrecord::check::check;
-use onrecord::diagnostic::Level;
+use onrecord::check::{check, check_files};
+use onrecord::diagnostic::{Finding, Level};
 use onrecord::format::{Format, Options};
 use onrecord::model::Date;
 use onrecord::policy::Request;
 use onrecord::report::{Selection, report};
 use onrecord::runs::todo;
-use onrecord::text::Text;
+use onrecord::text::{FileId, Text, terminal};
 use onrecord::workspace::Snapshot;
 
 use crate::digests::random_records::Records;
@@ -87,6 +87,19 @@ fn said(snapshot: &Snapshot, today: Option<&Date>) -> String {
         written(&todo(snapshot, today, None), Format::Json, &options),
     ]
     .concat()
+}
+
+/// What is found where somebody looks in some files alone, and what of everything is in these.
+fn found_in(snapshot: &Snapshot, today: Option<&Date>, files: &[FileId]) -> (Vec<String>, Vec<String>) {
+    let request = Request { today: today.cloned(), ..Request::default() };
+    let (alone, all) = (check_files(snapshot, &request, files), check(snapshot, &request));
+    let told = |found: Finding<'_>| {
+        let words = [Some(found.message(terminal::line)), found.help(terminal::line)];
+        format!("{:?} {} {:?} {words:?}", found.span(), found.level(), found.rule().name)
+    };
+    let is_inside = |found: &Finding<'_>| found.span().is_some_and(|span| files.contains(&span.file));
+    let (alone, all) = (alone.findings(Level::Error), all.findings(Level::Error));
+    (alone.iter().map(told).collect(), all.iter().filter(is_inside).map(told).collect())
 }
 
 /// Files, and a workspace that is to hold the same.
@@ -200,6 +213,10 @@ fn after_any_edits_it_equals_a_fresh_load() {
             let today = day(&mut rng);
             let now = case.workspace.snapshot();
             let fresh = Workspace::of_texts(case.files.clone()).snapshot();
+            let some = now.files().iter().filter(|_| rng.chance(40));
+            let some = some.filter_map(|file| now.files().id(file.path().given())).collect::<Vec<_>>();
+            let (alone, picked) = found_in(&now, today.as_ref(), &some);
+            assert_eq!(alone, picked, "seed {seed}, {some:?}, after\n{}", case.edits.join("\n"));
             let (now_said, fresh_said) = (said(&now, today.as_ref()), said(&fresh, today.as_ref()));
             assert_eq!(now_said, fresh_said, "seed {seed}, after\n{}", case.edits.join("\n"));
             edits += case.edits.len() - before_edits;

@@ -7,6 +7,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
+use onrecord::check::check_files;
 use onrecord::editor::prepare;
 use onrecord::policy::Request;
 use onrecord::{Workspace, check};
@@ -14,7 +15,6 @@ use onrecord::{Workspace, check};
 use super::client::Client;
 use super::event::Event;
 use super::findings::{ByFile, Groups, Wording};
-
 use super::roots::RootId;
 use super::view::{Open, View};
 use crate::clock;
@@ -182,13 +182,21 @@ impl Corpus {
     fn analyse(&mut self, root: RootId, client: &Client, is_pause: bool) -> View {
         let snapshot = self.workspace.snapshot();
         let request = Request { today: clock::today(), ..Request::default() };
-        let checked = check(&snapshot, &request);
         let (open, unit) = (Arc::clone(&self.open), client.unit);
-        let wording = Wording { snapshot: &snapshot, open: &open, unit, shows_related: client.shows_related };
-        let groups = Groups::new(&checked, wording);
         let is_same =
             self.others.beside.len() == open.len() && open.keys().all(|path| self.others.beside.contains(path));
         self.owes_others = !is_pause && is_same && self.others.found.values().map(Vec::len).sum::<usize>() > FEW;
+        let checked = if self.owes_others {
+            check_files(
+                &snapshot,
+                &request,
+                &open.keys().filter_map(|path| snapshot.files().id(path)).collect::<Vec<_>>(),
+            )
+        } else {
+            check(&snapshot, &request)
+        };
+        let wording = Wording { snapshot: &snapshot, open: &open, unit, shows_related: client.shows_related };
+        let groups = Groups::new(&checked, wording);
         if !self.owes_others {
             let found = Arc::new(groups.in_others());
             self.others = Others { found, beside: open.keys().cloned().collect() };
