@@ -185,8 +185,8 @@ fn answers_are_as_their_schemas_say() {
     let ids = assistant.ids();
     let mut seen = 0;
     for (tool, result) in assistant.everything(&ids) {
-        let schema = tools.iter().find(|of| of["name"] == tool.as_str()).unwrap().get("outputSchema");
-        let (Some(schema), Some(answer)) = (schema, result.get("structuredContent")) else { continue };
+        let schema = &tools.iter().find(|of| of["name"] == tool.as_str()).unwrap()["outputSchema"];
+        let Some(answer) = result.get("structuredContent") else { continue };
         let faults: Vec<_> =
             jsonschema::validator_for(schema).unwrap().iter_errors(answer).map(|fault| fault.to_string()).collect();
         assert!(faults.is_empty(), "{tool}: {faults:?}");
@@ -240,6 +240,12 @@ fn proposed_records_are_judged_and_never_written() {
         let rules: Vec<_> = answer["findings"].as_array().unwrap().iter().map(|found| &found["rule"]).collect();
         assert!(answer["valid"] == false && rules.contains(&&json!(rule)), "{answer}");
     }
+    // What does not fit into the answer counts, too: notes come first here, and the one error last.
+    let many: String = (0..60).map(|n| format!("  n{n}: {{statement: X {n}., attributed_to: [ada]}}\n")).collect();
+    let answer = assistant
+        .told("validate", json!({"records": format!("claims:\n{many}  last: {{statement: X., cites: [no]}}\n")}));
+    let findings = answer["findings"].as_array().unwrap();
+    assert!(answer["valid"] == false && findings.len() == 50 && findings.iter().all(|found| found["level"] != "error"));
     // Nothing of it is there afterwards.
     assert!(assistant.refused("why", json!({"id": "new-one"})).contains("no record has the id"));
     let files: Vec<_> =

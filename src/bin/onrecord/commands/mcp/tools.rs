@@ -1,6 +1,7 @@
 //! The tools: what each is for, what it takes, and what it answers.
 
 mod answers;
+mod given;
 
 use onrecord::schema::Schema;
 use schemars::JsonSchema;
@@ -17,9 +18,16 @@ pub(super) struct Tool {
     title: &'static str,
     about: &'static str,
     takes: fn() -> Value,
-    /// What the answer is as JSON; nothing for words of our own and for what [`answers`] makes itself.
-    gives: Option<Schema>,
+    gives: Gives,
     answer: fn(&mut Desk, &Value) -> Result<Value, String>,
+}
+
+/// What an answer is.
+enum Gives {
+    /// The JSON that a command writes, marked and cut.
+    Written(Schema),
+    /// What [`answers`] makes itself, as this schema says.
+    Own(fn() -> Value),
 }
 
 /// All of them.
@@ -30,7 +38,7 @@ pub(super) static TOOLS: [Tool; 9] = [
         about: "Find sources, documents, claims and reviews by words in their id, text or tags, and claims by basis or \
             tag. Start here to learn ids.",
         takes: schema::<Find>,
-        gives: Some(Schema::List),
+        gives: Gives::Written(Schema::List),
         answer: |desk, arguments| answers::find(desk, read(arguments)?),
     },
     Tool {
@@ -38,7 +46,7 @@ pub(super) static TOOLS: [Tool; 9] = [
         title: "Get a record",
         about: "Everything that may be shown of one record: its fields, and its links to others with quotes.",
         takes: schema::<Id>,
-        gives: Some(Schema::Graph),
+        gives: Gives::Written(Schema::Graph),
         answer: |desk, arguments| answers::get(desk, &read::<Id>(arguments)?.id),
     },
     Tool {
@@ -47,7 +55,7 @@ pub(super) static TOOLS: [Tool; 9] = [
         about: "Follow a claim down to the sources it rests on: its basis, independent sources, single points of \
             failure, and the chains themselves.",
         takes: schema::<Why>,
-        gives: Some(Schema::Trace),
+        gives: Gives::Written(Schema::Trace),
         answer: |desk, arguments| answers::why(desk, &read(arguments)?),
     },
     Tool {
@@ -56,7 +64,7 @@ pub(super) static TOOLS: [Tool; 9] = [
         about: "Which claims would fall or be weakened without a source, a claim or a document, and which reviews \
             that touches.",
         takes: schema::<Id>,
-        gives: Some(Schema::Impact),
+        gives: Gives::Written(Schema::Impact),
         answer: |desk, arguments| answers::what_falls(desk, &read::<Id>(arguments)?.id),
     },
     Tool {
@@ -64,7 +72,7 @@ pub(super) static TOOLS: [Tool; 9] = [
         title: "The weakest claims",
         about: "The claims with the weakest sourcing, those with most other claims resting on them first.",
         takes: schema::<Weakest>,
-        gives: None,
+        gives: Gives::Own(schema::<given::WeakestClaims>),
         answer: |desk, arguments| answers::weakest(desk, &read(arguments)?),
     },
     Tool {
@@ -73,7 +81,7 @@ pub(super) static TOOLS: [Tool; 9] = [
         about: "What onrecord finds wrong or weak: false corroboration, circular reporting, altered quotes, stale \
             reviews and more. The most severe first where a list is cut.",
         takes: schema::<Check>,
-        gives: Some(Schema::Check),
+        gives: Gives::Written(Schema::Check),
         answer: |desk, arguments| answers::check(desk, &read(arguments)?),
     },
     Tool {
@@ -81,7 +89,7 @@ pub(super) static TOOLS: [Tool; 9] = [
         title: "Explain a rule",
         about: "The page of a rule of `check`: what it looks for, why, and what to do; without a rule, all of them.",
         takes: schema::<Explain>,
-        gives: None,
+        gives: Gives::Own(schema::<given::Explained>),
         answer: |_, arguments| answers::explain(&read(arguments)?),
     },
     Tool {
@@ -90,7 +98,7 @@ pub(super) static TOOLS: [Tool; 9] = [
         about: "What has changed in the sourcing since this server was started, or since the run that it was started \
             with: claims that are weaker or stronger, and because of what.",
         takes: schema::<Nothing>,
-        gives: Some(Schema::Diff),
+        gives: Gives::Written(Schema::Diff),
         answer: |desk, arguments| {
             read::<Nothing>(arguments)?;
             answers::compare(desk)
@@ -102,7 +110,7 @@ pub(super) static TOOLS: [Tool; 9] = [
         about: "Check records that are proposed, as the YAML of a claim file, against the corpus: what is wrong with \
             them, and on what their claims would rest. Nothing is written.",
         takes: schema::<Validate>,
-        gives: None,
+        gives: Gives::Own(schema::<given::Validated>),
         answer: |desk, arguments| answers::validate(desk, &read::<Validate>(arguments)?.records),
     },
 ];
@@ -192,16 +200,20 @@ impl Tool {
                 "readOnlyHint": true, "destructiveHint": false, "idempotentHint": true, "openWorldHint": false,
             },
         });
-        if let Some(schema) = self.gives {
-            described["outputSchema"] = marked::schema(schema);
-        }
+        described["outputSchema"] = match self.gives {
+            Gives::Written(schema) => marked::schema(schema),
+            Gives::Own(schema) => schema(),
+        };
         described
     }
 
     /// What it answers.
     pub(super) fn answer(&self, desk: &mut Desk, arguments: &Value) -> Result<Value, String> {
         let answer = (self.answer)(desk, arguments)?;
-        Ok(self.gives.map_or_else(|| answer.clone(), |schema| marked::answer(answer.clone(), schema)))
+        Ok(match self.gives {
+            Gives::Written(schema) => marked::answer(answer, schema),
+            Gives::Own(_) => answer,
+        })
     }
 }
 

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::path::{Path, PathBuf};
 
 use onrecord::analysis::{Basis, Direction, Target, resting};
-use onrecord::check::check as checked;
+use onrecord::check::{check as checked, check_files};
 use onrecord::diagnostic::{Level, RuleMeta, Shown};
 use onrecord::export::{self, export};
 use onrecord::format::{Format, Named, Options, Written};
@@ -19,15 +19,20 @@ use onrecord::runs::{Manifest, diff};
 use onrecord::text::terminal;
 use onrecord::trace::{self, trace};
 use onrecord::workspace::Snapshot;
-use serde_json::{Value, json};
+use serde::Serialize;
+use serde_json::Value;
 
 use super::super::desk::{Before, Desk};
 use super::super::marked::shown;
+use super::given::{
+    Explained, ExplainedRule, FindingHere, ProposedClaim, VERSION, Validated, WeakClaim, WeakestClaims,
+};
 use super::{Check, Explain, Find, Weakest, Why};
 
 /// How many claims are called the weakest.
 const WEAKEST: usize = 10;
 const MOST: usize = 50;
+const NOT_MADE: &str = "the answer could not be made";
 /// The file that proposed records are read as. It is never on the disk.
 const PROPOSED: &str = "proposed-records.yaml";
 
@@ -91,17 +96,18 @@ pub(super) fn weakest(desk: &Desk, asked: &Weakest) -> Result<Value, String> {
     all.sort_unstable();
     let claim = |&(basis, on_the_record, (named, any), Reverse(resting), claim): &_| {
         let record = &corpus.claims[claim];
-        json!({
-            "id": record.id.as_str(),
-            "untrusted_statement": shown(&terminal::line(&record.statement)),
-            "basis": Basis::name(basis),
-            "on_the_record": on_the_record,
-            "independent_sources": any,
-            "independent_named_sources": named,
-            "resting": resting,
-        })
+        WeakClaim {
+            id: record.id.as_str().to_owned(),
+            untrusted_statement: shown(&terminal::line(&record.statement)),
+            basis: Basis::name(basis),
+            on_the_record,
+            independent_sources: any,
+            independent_named_sources: named,
+            resting,
+        }
     };
-    Ok(json!({"version": 1, "of": all.len(), "claims": all.iter().take(limit).map(claim).collect::<Vec<_>>()}))
+    let claims = all.iter().take(limit).map(claim).collect();
+    value(WeakestClaims { version: VERSION, of: all.len(), claims })
 }
 
 pub(super) fn check(desk: &Desk, asked: &Check) -> Result<Value, String> {
@@ -125,12 +131,14 @@ fn findings(snapshot: &Snapshot, shown: &Shown) -> Result<Value, String> {
 }
 
 pub(super) fn explain(asked: &Explain) -> Result<Value, String> {
+    let nothing = Explained { version: VERSION, rule: None, level: None, page: None, rules: Vec::new() };
     if let Some(name) = &asked.rule {
         let rule = known_rule(name)?;
-        return Ok(json!({"version": 1, "rule": rule.name, "level": rule.level.name(), "page": rule.page}));
+        let (name, level, page) = (Some(rule.name), Some(rule.level.name()), Some(rule.page));
+        return value(Explained { rule: name, level, page, ..nothing });
     }
-    let one = |rule: &RuleMeta| json!({"rule": rule.name, "level": rule.level.name(), "summary": rule.summary()});
-    Ok(json!({"version": 1, "rules": RULES.iter().map(|rule| one(rule.meta)).collect::<Vec<_>>()}))
+    let one = |rule: &RuleMeta| ExplainedRule { rule: rule.name, level: rule.level.name(), summary: rule.summary() };
+    value(Explained { rules: RULES.iter().map(|rule| one(rule.meta)).collect(), ..nothing })
 }
 
 pub(super) fn compare(desk: &Desk) -> Result<Value, String> {
@@ -168,45 +176,43 @@ fn proposed(paths: &[PathBuf]) -> PathBuf {
 fn of_proposed(snapshot: &Snapshot, path: &Path) -> Result<Value, String> {
     let Some(file) = snapshot.files().id(path) else { return Err("the records cannot be read".to_owned()) };
     let (corpus, analysis, graph) = (snapshot.corpus(), snapshot.analysis(), snapshot.graph());
-    let all = checked(snapshot, &Request { today: Desk::today(), ..Request::default() });
-    let findings = all.findings(Level::Error);
-    let is_here = |span: Option<onrecord::text::Span>| span.is_some_and(|span| span.file == file);
-    let here = findings.iter().filter(|found| is_here(found.span()));
-    let found = here.map(|found| {
+    let here = check_files(snapshot, &Request { today: Desk::today(), ..Request::default() }, &[file]);
+    let findings = here.findings(Level::Error);
+    let found = findings.iter().map(|found| {
         let start = found.start();
-        json!({
-            "rule": found.rule().name,
-            "level": found.level().name(),
-            "line": start.as_ref().map(|start| start.line),
-            "column": start.map(|start| start.column),
-            "untrusted_message": shown(&found.message(terminal::line)),
-            "untrusted_help": found.help(terminal::line).map(|help| shown(&help)),
-        })
+        FindingHere {
+            rule: found.rule().name,
+            level: found.level().name(),
+            line: start.as_ref().map(|start| start.line),
+            column: start.map(|start| start.column),
+            untrusted_message: shown(&found.message(terminal::line)),
+            untrusted_help: found.help(terminal::line).map(|help| shown(&help)),
+        }
     });
     let found: Vec<_> = found.take(MOST).collect();
     let claims = graph.claims().filter(|&claim| corpus.claims[claim].place.file == file);
     let claims = claims.take(MOST).map(|claim| {
         let origins = analysis.origins(claim).iter().map(|&source| &corpus.sources[source]);
-        json!({
-            "id": corpus.claims[claim].id.as_str(),
-            "basis": analysis.basis(claim).name(),
-            "independent_sources": analysis.independent_sources(claim),
-            "on_the_record": analysis.on_the_record(claim),
-            "origins": origins.map(|source| source.id.as_str()).collect::<Vec<_>>(),
-        })
+        ProposedClaim {
+            id: corpus.claims[claim].id.as_str().to_owned(),
+            basis: analysis.basis(claim).name(),
+            independent_sources: analysis.independent_sources(claim),
+            on_the_record: analysis.on_the_record(claim),
+            origins: origins.map(|source| source.id.as_str().to_owned()).collect(),
+        }
     });
-    let claims: Vec<_> = claims.collect();
-    let is_valid = found.iter().all(|found| found["level"] != "error");
-    Ok(json!({"version": 1, "valid": is_valid, "findings": found, "claims": claims}))
+    value(Validated { version: VERSION, valid: !here.reaches(Level::Error), findings: found, claims: claims.collect() })
 }
 
 /// An answer as the JSON that commands write.
+fn value(answer: impl Serialize) -> Result<Value, String> {
+    serde_json::to_value(answer).map_err(|_| NOT_MADE.to_owned())
+}
+
 fn written(answer: &impl Written) -> Result<Value, String> {
     let mut bytes = Vec::new();
     let made = answer.write(Format::Json, &Options::default(), &mut bytes);
-    made.ok()
-        .and_then(|()| serde_json::from_slice(&bytes).ok())
-        .ok_or_else(|| "the answer could not be made".to_owned())
+    made.ok().and_then(|()| serde_json::from_slice(&bytes).ok()).ok_or_else(|| NOT_MADE.to_owned())
 }
 
 /// A word of a closed list.
