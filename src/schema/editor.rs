@@ -27,6 +27,16 @@ pub(super) fn without_null(schema: &mut Schema) {
     }
 }
 
+/// Takes out formats such as `uint32`, which are of no vocabulary: a validator in strict mode warns of each. The bounds
+/// that they stand for are there as numbers.
+pub(super) fn without_widths(schema: &mut Schema) {
+    transform_subschemas(&mut without_widths, schema);
+    let is_width = |format: &str| format.trim_start_matches('u').starts_with("int");
+    if schema.get("format").and_then(Value::as_str).is_some_and(is_width) {
+        schema.remove("format");
+    }
+}
+
 /// Takes the line breaks out of descriptions, each of which editors show as the end of a paragraph.
 pub(super) fn in_one_line(schema: &mut Schema) {
     transform_subschemas(&mut in_one_line, schema);

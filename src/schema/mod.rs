@@ -178,12 +178,23 @@ fn of_file() -> SchemaGenerator {
         .with(|settings| settings.inline_subschemas = true)
         .with_transform(editor::in_one_line)
         .with_transform(editor::without_null)
+        .with_transform(editor::without_widths)
         .with_transform(editor::with_words_in_one_list)
         .into_generator()
 }
 
-/// What is used more than once is under `$defs`, as generators of types like it.
-fn of_answer<T: JsonSchema>() -> schemars::Schema {
-    let settings = SchemaSettings::draft2020_12().for_serialize().with_transform(editor::in_one_line);
-    settings.into_generator().into_root_schema_for::<T>()
+/// The schema of what a program is given by another. What is optional is left out, and never null. What is used more
+/// than once is under `$defs`.
+pub fn of_arguments<T: JsonSchema>() -> schemars::Schema {
+    let settings = SchemaSettings::draft2020_12().with_transform(editor::without_null);
+    with_words(settings).into_root_schema_for::<T>()
+}
+
+/// The schema of what a program answers. What is used more than once is under `$defs`, as generators of types like it.
+pub fn of_answer<T: JsonSchema>() -> schemars::Schema {
+    with_words(SchemaSettings::draft2020_12().for_serialize()).into_root_schema_for::<T>()
+}
+
+fn with_words(settings: SchemaSettings) -> SchemaGenerator {
+    settings.with_transform(editor::in_one_line).with_transform(editor::without_widths).into_generator()
 }

@@ -26,8 +26,17 @@ pub(crate) struct Conditions {
 /// What rules found under some conditions. All of it is in a file that was read.
 #[derive(Debug, Default)]
 pub(crate) struct Found {
-    /// By the number of the file, each in order of place.
-    files: Vec<Arc<[RuleFinding<'static>]>>,
+    /// By the number of the file.
+    files: Vec<InFile>,
+}
+
+/// What was found in one file.
+#[derive(Debug, Clone, Default)]
+struct InFile {
+    /// In order of place.
+    list: Arc<[RuleFinding<'static>]>,
+    /// Whether some of it has its words, and with them, perhaps, places in other files.
+    has_words: bool,
 }
 
 impl Found {
@@ -46,7 +55,7 @@ impl Found {
 
     /// All of it, in order of place, as long as it lives.
     pub(crate) fn in_file(&self, file: usize) -> &[RuleFinding<'static>] {
-        self.files.get(file).map_or(&[], |list| list)
+        self.files.get(file).map_or(&[], |found| &found.list)
     }
 
     /// What is found after some edits: of files that were not touched the same; in those that were, what is to be
@@ -62,20 +71,20 @@ impl Found {
         new: Vec<RuleFinding<'static>>,
     ) -> Option<Self> {
         let mut fresh = Self::new(new, order).files;
-        fresh.resize_with(fresh.len().max(self.files.len()), || Arc::from([]));
+        fresh.resize_with(fresh.len().max(self.files.len()), InFile::default);
         let is_edited = |file: usize| edits.files().any(|edited| edited.0 as usize == file);
-        let update = |(file, fresh): (usize, Arc<[RuleFinding<'static>]>)| {
+        let update = |(file, fresh): (usize, InFile)| {
             let Some(old) = self.files.get(file) else { return Some(fresh) };
             let is_edited = is_edited(file);
             let is_kept = |finding: &RuleFinding<'static>| match finding {
                 RuleFinding::Lazy(_) => true,
                 RuleFinding::Ready(ready) => !is_outdated(ready) && !touches(ready, edits),
             };
-            if !is_edited && fresh.is_empty() && old.iter().all(is_kept) {
-                return Some(Arc::clone(old));
+            if !is_edited && fresh.list.is_empty() && (!old.has_words || old.list.iter().all(is_kept)) {
+                return Some(old.clone());
             }
-            let mut list = fresh.to_vec();
-            for finding in &**old {
+            let mut list = fresh.list.to_vec();
+            for finding in &*old.list {
                 match finding {
                     RuleFinding::Lazy(_) if is_edited => {}
                     RuleFinding::Ready(ready) if is_outdated(ready) => {}
@@ -92,9 +101,10 @@ impl Found {
     }
 }
 
-fn in_order(mut list: Vec<RuleFinding<'static>>, order: &FileOrder) -> Arc<[RuleFinding<'static>]> {
+fn in_order(mut list: Vec<RuleFinding<'static>>, order: &FileOrder) -> InFile {
     list.sort_by(|a, b| a.order(b, order));
-    list.into()
+    let has_words = list.iter().any(|finding| matches!(finding, RuleFinding::Ready(_)));
+    InFile { list: list.into(), has_words }
 }
 
 /// Whether a finding has a place in a file that was edited.

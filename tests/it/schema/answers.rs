@@ -185,3 +185,20 @@ fn the_page_names_every_schema() {
         assert!(page.contains(&format!("\n| `{of}` | ")), "{of}");
     }
 }
+
+#[test]
+fn no_schema_has_a_format_of_its_own() {
+    fn formats(value: &Value, found: &mut Vec<String>) {
+        match value {
+            Value::Object(fields) => {
+                found.extend(fields.get("format").and_then(Value::as_str).map(str::to_owned));
+                fields.values().for_each(|value| formats(value, found));
+            }
+            Value::Array(items) => items.iter().for_each(|value| formats(value, found)),
+            _ => {}
+        }
+    }
+    let mut found = Vec::new();
+    Schema::ALL.iter().for_each(|&of| formats(&super::written(of), &mut found));
+    assert!(found.iter().all(|format| ["date", "uri"].contains(&format.as_str())), "{found:?}");
+}

@@ -3,7 +3,7 @@
 mod answers;
 mod given;
 
-use onrecord::schema::Schema;
+use onrecord::schema::{Schema, of_answer, of_arguments};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -72,7 +72,7 @@ pub(super) static TOOLS: [Tool; 9] = [
         title: "The weakest claims",
         about: "The claims with the weakest sourcing, those with most other claims resting on them first.",
         takes: schema::<Weakest>,
-        gives: Gives::Own(schema::<given::WeakestClaims>),
+        gives: Gives::Own(answer::<given::WeakestClaims>),
         answer: |desk, arguments| answers::weakest(desk, &read(arguments)?),
     },
     Tool {
@@ -89,7 +89,7 @@ pub(super) static TOOLS: [Tool; 9] = [
         title: "Explain a rule",
         about: "The page of a rule of `check`: what it looks for, why, and what to do; without a rule, all of them.",
         takes: schema::<Explain>,
-        gives: Gives::Own(schema::<given::Explained>),
+        gives: Gives::Own(answer::<given::Explained>),
         answer: |_, arguments| answers::explain(&read(arguments)?),
     },
     Tool {
@@ -110,7 +110,7 @@ pub(super) static TOOLS: [Tool; 9] = [
         about: "Check records that are proposed, as the YAML of a claim file, against the corpus: what is wrong with \
             them, and on what their claims would rest. Nothing is written.",
         takes: schema::<Validate>,
-        gives: Gives::Own(schema::<given::Validated>),
+        gives: Gives::Own(answer::<given::Validated>),
         answer: |desk, arguments| answers::validate(desk, &read::<Validate>(arguments)?.records),
     },
 ];
@@ -217,11 +217,17 @@ impl Tool {
     }
 }
 
+/// What a tool takes.
 fn schema<T: JsonSchema>() -> Value {
-    let mut schema = schemars::SchemaGenerator::default().into_root_schema_for::<T>().to_value();
+    let mut schema = of_arguments::<T>().to_value();
     // Some clients take nothing without it.
     schema["type"] = "object".into();
     schema
+}
+
+/// What a tool answers.
+fn answer<T: JsonSchema>() -> Value {
+    of_answer::<T>().to_value()
 }
 
 fn read<T: DeserializeOwned>(arguments: &Value) -> Result<T, String> {
