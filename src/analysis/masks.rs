@@ -17,6 +17,10 @@ impl Mask {
         self.0[(lane / WORD) as usize] |= 1 << (lane % WORD);
     }
 
+    pub(super) fn unset(&mut self, lane: u32) {
+        self.0[(lane / WORD) as usize] &= !(1 << (lane % WORD));
+    }
+
     pub(super) fn has(self, lane: u32) -> bool {
         self.0[(lane / WORD) as usize] & 1 << (lane % WORD) != 0
     }
@@ -80,5 +84,8 @@ mod tests {
             assert_eq!(others, !Mask::default());
         }
         assert_eq!(one(3) | one(200), one(200) | one(3));
+        let mut both = one(3) | one(200);
+        both.unset(200);
+        assert_eq!(both, one(3));
     }
 }

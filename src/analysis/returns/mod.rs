@@ -1,7 +1,13 @@
 //! Chains that come back to a source, or to a page, after somebody else spoke: circular reporting.
 
+mod landmarks;
+mod sweep;
+
+use landmarks::Landmarks;
+use sweep::sweep;
+
 use super::Analysis;
-use super::masks::{LANES, Mask};
+use super::masks::LANES;
 use super::reach::below;
 use super::walk::Walk;
 use crate::graph::{Adjacency, Component, Components, Graph};
@@ -14,8 +20,6 @@ indices! {
 
 /// No component comes after this one.
 const LAST: Component = Component(u32::MAX);
-/// The lane of a source that a pass is not about.
-const NO_LANE: u32 = u32::MAX;
 
 /// From every claim and voice a walk is made over so many links, which settles nearly all of them.
 const NEAR: usize = 64;
@@ -46,8 +50,8 @@ pub(crate) struct Return<S> {
 
 /// One return for every claim and voice that is asked about and has one, in order of claim and voice.
 ///
-/// Takes as long as the claims and links, and as much again for every few hundred sources that speak in claims with
-/// much beneath them. Chains are shown as long as there is time: see [`FAR`].
+/// Takes as long as the claims and links, and as much again for every few hundred sources for which that does not settle
+/// it. Chains are shown as long as there is time: see [`FAR`].
 pub(crate) fn returns<S: Idx>(
     graph: &Graph,
     analysis: &Analysis,
@@ -70,7 +74,7 @@ pub(crate) fn returns<S: Idx>(
     }
     let mut budget = FAR + TIMES * graph.claim_count();
     for (&(claim, source), _) in
-        open.iter().zip(sweep(graph, components, voices, &lowest, &open)).filter(|(_, has)| *has)
+        open.iter().zip(have_returns(graph, components, voices, &lowest, &open)).filter(|(_, has)| *has)
     {
         let chain = match search.walk(claim, source, &mut budget) {
             Outcome::Chain(chain) => Some(chain),
@@ -156,141 +160,24 @@ impl<S: Idx> Search<'_, S> {
 }
 
 /// Whether some claims have a return of some voice, which is heard somewhere nearer the beginning of the order.
-///
-/// A pass hands on from what is cited to what cites it which of [`LANES`] sources speak there, and which of them are
-/// behind another voice.
-fn sweep<S: Idx>(
+fn have_returns<S: Idx>(
     graph: &Graph,
     components: &Components,
     voices: &Speaking<'_, S>,
     lowest: &IndexVec<S, Component>,
     asked: &[(ClaimIndex, S)],
 ) -> Vec<bool> {
-    let mut answers = vec![false; asked.len()];
-    if asked.is_empty() {
-        return answers;
+    if asked.len() <= LANES {
+        return sweep(graph, components, voices, lowest, asked);
     }
-    let mut order: Vec<usize> = (0..asked.len()).collect();
-    order.sort_unstable_by_key(|&at| asked[at].1);
-    let by_source: Vec<&[usize]> = order.chunk_by(|&a, &b| asked[a].1 == asked[b].1).collect();
-    let mut pass = Pass {
-        graph,
-        components,
-        voices,
-        order: below(components, asked.iter().map(|ask| ask.0), |claim| graph.cites(claim).iter().copied()),
-        first: LAST,
-        lanes: IndexVec::filled(NO_LANE, voices.count),
-        full: Mask::default(),
-        heard: IndexVec::filled(Heard::default(), components.count()),
-    };
-    for batch in by_source.chunks(LANES) {
-        let mut asks = Vec::new();
-        pass.clear();
-        for (lane, &of_source) in (0..).zip(batch) {
-            let source = asked[of_source[0]].1;
-            pass.take_in(source, lane, lowest[source]);
-            asks.extend(of_source.iter().map(|&at| (components.of(asked[at].0), lane, at)));
-        }
-        asks.sort_unstable();
-        pass.run(&asks, &mut answers);
-        for &of_source in batch {
-            pass.lanes[asked[of_source[0]].1] = NO_LANE;
-        }
+    let order = below(components, asked.iter().map(|ask| ask.0), |claim| graph.cites(claim).iter().copied());
+    let landmarks = Landmarks::new(graph, components, voices, &order);
+    let mut answers: Vec<_> = asked.iter().map(|&(claim, voice)| landmarks.show(components.of(claim), voice)).collect();
+    let (at, open): (Vec<_>, Vec<_>) = asked.iter().copied().enumerate().filter(|&(at, _)| !answers[at]).unzip();
+    for (at, answer) in at.into_iter().zip(sweep(graph, components, voices, lowest, &open)) {
+        answers[at] = answer;
     }
     answers
-}
-
-/// What is heard from a component on, on the way down.
-#[derive(Debug, Clone, Copy, Default)]
-#[repr(align(64))]
-struct Heard {
-    /// The sources that speak.
-    speak: Mask,
-    /// Those of them that speak behind another voice.
-    behind: Mask,
-}
-
-/// A pass through the components, what is cited first.
-struct Pass<'a, S> {
-    graph: &'a Graph,
-    components: &'a Components,
-    voices: &'a Speaking<'a, S>,
-    /// The components that matter.
-    order: Vec<Component>,
-    /// The component that it starts at: nobody of interest speaks before.
-    first: Component,
-    /// The lane of every source that it is about, [`NO_LANE`] for all others.
-    lanes: IndexVec<S, u32>,
-    /// All these lanes.
-    full: Mask,
-    heard: IndexVec<Component, Heard>,
-}
-
-impl<S: Idx> Pass<'_, S> {
-    fn clear(&mut self) {
-        self.first = LAST;
-        self.full = Mask::default();
-    }
-
-    fn take_in(&mut self, source: S, lane: u32, lowest: Component) {
-        self.lanes[source] = lane;
-        self.full.set(lane);
-        self.first = self.first.min(lowest);
-    }
-
-    /// Answers questions, which are in order of component.
-    fn run(&mut self, asks: &[(Component, u32, usize)], answers: &mut [bool]) {
-        let mut asks = asks.iter().peekable();
-        for at in self.order.partition_point(|&component| component < self.first)..self.order.len() {
-            if asks.peek().is_none() {
-                break;
-            }
-            let component = self.order[at];
-            let below = self.below(component);
-            let (own, lacking) = self.voices(component);
-            let speak = below.speak | own;
-            self.heard[component] = Heard { speak, behind: below.behind | speak & lacking };
-            let returns = below.behind | below.speak & lacking;
-            while let Some(&(_, lane, at)) = asks.next_if(|ask| ask.0 == component) {
-                answers[at] = returns.has(lane);
-            }
-        }
-    }
-
-    /// What is heard from all that a component cites.
-    fn below(&self, component: Component) -> Heard {
-        let mut heard = Heard::default();
-        for &claim in self.components.members(component) {
-            for &cited in self.graph.cites(claim) {
-                let below = self.components.of(cited);
-                if below < self.first || below == component {
-                    continue;
-                }
-                heard.speak |= self.heard[below].speak;
-                heard.behind |= self.heard[below].behind;
-                if heard.behind == self.full {
-                    return heard;
-                }
-            }
-        }
-        heard
-    }
-
-    /// The sources that speak in a component, and those that one of its claims has voices without.
-    fn voices(&self, component: Component) -> (Mask, Mask) {
-        let (mut speaking, mut lacking) = (Mask::default(), Mask::default());
-        for &claim in self.components.members(component) {
-            let voices = self.voices.of.of(claim);
-            let mut mask = Mask::default();
-            let lanes = voices.iter().map(|&voice| self.lanes[voice]);
-            lanes.filter(|&lane| lane != NO_LANE).for_each(|lane| mask.set(lane));
-            speaking |= mask;
-            if !voices.is_empty() {
-                lacking |= !mask;
-            }
-        }
-        (speaking, lacking)
-    }
 }
 
 #[cfg(test)]
@@ -299,7 +186,7 @@ mod tests {
     use super::*;
     use crate::index::SourceIndex;
 
-    fn voices(case: &super::super::tests::Case) -> Speaking<'_, SourceIndex> {
+    pub(in super::super) fn voices(case: &super::super::tests::Case) -> Speaking<'_, SourceIndex> {
         Speaking { of: case.graph.voices_of_claims(), count: case.graph.sources().len() }
     }
 
@@ -348,7 +235,7 @@ mod tests {
     }
 
     /// The length of the shortest return, if there is one.
-    fn shortest(
+    pub(in super::super) fn shortest(
         case: &super::super::tests::Case,
         distances: &[Vec<Option<usize>>],
         claim: ClaimIndex,
