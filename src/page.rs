@@ -8,7 +8,7 @@ use textwrap::Options;
 use unicode_width::UnicodeWidthStr;
 
 use crate::analysis::Basis;
-use crate::text::Text;
+use crate::text::{Text, write_in_pieces};
 use crate::text::escape::terminal;
 
 /// Lines are never made longer than this: long lines are hard to read.
@@ -34,6 +34,19 @@ impl<'w> TextPage<'w> {
 
     pub(crate) fn width(&self) -> usize {
         self.width
+    }
+
+    /// So many parts, each written on a page of its own, in parallel, and put on this one in order.
+    pub(crate) fn in_pieces(
+        &mut self,
+        count: usize,
+        part: impl Fn(&mut TextPage<'_>, usize) -> io::Result<()> + Sync,
+    ) -> io::Result<()> {
+        let (width, color) = (self.width, self.color);
+        write_in_pieces(count, self.out, |mut range, piece| {
+            let page = &mut TextPage { out: piece, width, color };
+            range.try_for_each(|nth| part(page, nth))
+        })
     }
 
     /// One line, which fits.

@@ -53,11 +53,11 @@ fn counts(page: &mut TextPage<'_>, report: &Report<'_>) -> io::Result<()> {
 fn group(page: &mut TextPage<'_>, report: &Report<'_>, basis: Basis) -> io::Result<()> {
     page.line("")?;
     page.heading(style(basis).bold(), &format!("{}: {}", basis.name().to_uppercase(), meaning(basis)))?;
-    for row in report.rows_on(basis) {
+    let rows: Vec<_> = report.rows_on(basis).collect();
+    page.in_pieces(rows.len(), |page, nth| {
         page.line("")?;
-        claim(page, &row)?;
-    }
-    Ok(())
+        claim(page, &rows[nth])
+    })
 }
 
 fn claim(page: &mut TextPage<'_>, row: &Row<'_>) -> io::Result<()> {
