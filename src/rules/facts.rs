@@ -1,14 +1,13 @@
 //! What rules look at: a snapshot, with shortcuts for frequent questions.
 
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
 
-use crate::analysis::{Along, Analysis, Basis, Ends, unsettled};
+use crate::analysis::{Along, Analysis, Basis, Ends};
 use crate::diagnostic::{Diagnostic, Message};
 use crate::digest::beneath;
 use crate::evidence::{Evidence, Quote, QuoteIndex, Snapshot as Found};
 use crate::graph::Graph;
-use crate::index::{ClaimIndex, DocumentIndex, IndexVec, ReviewIndex, SourceIndex};
+use crate::index::{ClaimIndex, DocumentIndex, ReviewIndex, SourceIndex};
 use crate::model::{Claim, Corpus, Date, Document, Id, Record, Reference, Review, Source};
 use crate::reviews::{Reviews, Verdicts};
 use crate::text::Span;
@@ -55,8 +54,8 @@ pub(crate) struct Facts<'a> {
     pub(super) independent_sources: u8,
     /// The day on which it is asked, if that is known.
     pub(super) today: Option<Date>,
-    /// The claims that rest on a dangling reference, if such references are reported.
-    unsettled: OnceLock<Option<IndexVec<ClaimIndex, bool>>>,
+    /// Whether what follows from a dangling reference is reported, since the reference is not.
+    tells_followers: bool,
 }
 
 impl<'a> Facts<'a> {
@@ -79,7 +78,7 @@ impl<'a> Facts<'a> {
             is_understood: snapshot.is_understood(),
             independent_sources,
             today: today.cloned(),
-            unsettled: OnceLock::new(),
+            tells_followers: false,
         }
     }
 
@@ -111,14 +110,14 @@ impl<'a> Facts<'a> {
     /// Dangling references are not reported here, so what follows from them must be.
     #[must_use]
     pub(crate) fn with_followers(mut self) -> Self {
-        self.unsettled = OnceLock::from(None);
+        self.tells_followers = true;
         self
     }
 
     /// Whether what a claim lacks may follow from a dangling reference, its own or one below it. That reference is
     /// reported; one mistake is reported once.
     pub(super) fn is_unsettled(&self, claim: ClaimIndex) -> bool {
-        self.unsettled.get_or_init(|| unsettled(self.graph)).as_ref().is_some_and(|found| found[claim])
+        !self.tells_followers && self.snapshot.is_unsettled(claim)
     }
 
     /// Where the chains of support of each claim end. Found when something is worded with it.

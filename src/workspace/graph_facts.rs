@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use super::Snapshot;
 use super::answers::made;
-use crate::analysis::{Along, Analysis, Ends, Retractions, falls_by_source, retractions};
+use crate::analysis::{Along, Analysis, Ends, Retractions, falls_by_source, retractions, unsettled};
 use crate::graph::{Adjacency, Graph};
 use crate::index::{ClaimIndex, DocumentIndex, IndexVec, SourceIndex};
 
@@ -16,6 +16,7 @@ pub(super) struct GraphFacts {
     retractions: OnceLock<Option<Retractions>>,
     falls: OnceLock<IndexVec<SourceIndex, u32>>,
     origin_of: OnceLock<IndexVec<SourceIndex, u32>>,
+    unsettled: OnceLock<Option<IndexVec<ClaimIndex, bool>>>,
     documented: OnceLock<Adjacency<DocumentIndex, ClaimIndex>>,
 }
 
@@ -35,6 +36,11 @@ impl Snapshot {
         let graph = self.graph();
         let find = || graph.claims().any(|claim| graph.is_retracted(claim)).then(|| retractions(graph));
         made(&self.graph_facts().retractions, find).as_ref()
+    }
+
+    /// Whether what a claim lacks may follow from a reference that does not hold, its own or one below it.
+    pub(crate) fn is_unsettled(&self, claim: ClaimIndex) -> bool {
+        made(&self.graph_facts().unsettled, || unsettled(self.graph())).as_ref().is_some_and(|found| found[claim])
     }
 
     /// How many claims fall with each source. For the cost see [`falls_by_source`].
