@@ -8,8 +8,8 @@ use textwrap::Options;
 use unicode_width::UnicodeWidthStr;
 
 use crate::analysis::Basis;
-use crate::text::{Text, write_in_pieces};
 use crate::text::escape::terminal;
+use crate::text::{Text, write_in_pieces};
 
 /// Lines are never made longer than this: long lines are hard to read.
 const MAX_WIDTH: usize = 100;

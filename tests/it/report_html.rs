@@ -268,6 +268,19 @@ fn what_a_claim_cites_stands_in_its_item() {
 }
 
 #[test]
+#[ignore = "slow: `.ci/run` runs it"]
+fn a_hundred_thousand_claims_are_listed() {
+    let claims = |count: usize| {
+        let claims = (0..count).map(|nth| format!("  c{nth}: {{statement: x}}\n"));
+        html(&format!("claims:\n{}", claims.collect::<String>()))
+    };
+    let cut = "This file lists 100,000 of 100,001 claims";
+    let (all, more) = (claims(100_000), claims(100_001));
+    assert!(!all.contains("This file lists") && all.contains("{\"rows\":100000,"));
+    assert!(more.contains(cut) && more.contains("{\"rows\":100000,"));
+}
+
+#[test]
 fn a_ladder_does_not_fill_a_thousand_sheets() {
     let mut text = String::from(
         "sources:\n  s0: {identity: named, name: Ada Example}\n  s1: {identity: named, name: Bo Example}\nclaims:\n",

@@ -5,7 +5,6 @@
 // itself: chains may be as long as the corpus.
 (() => {
   const SVG = "http://www.w3.org/2000/svg";
-  const AT_ONCE = 300;
   const MAX_AROUND = 60;
   const IN_A_ROW = 5;
   const GAP = 28;
@@ -13,6 +12,8 @@
   const get = (id) => document.getElementById(id);
   const data = JSON.parse(get("_data").textContent);
   const count = data.claims.length;
+  // What the page holds is listed; what is drawn here is drawn while somebody types.
+  const AT_ONCE = data.whole ? count : 150;
   const places = new Map(data.claims.map((one, number) => [one.id, number]));
   data.sources.forEach((source, at) => places.set(source.id, count + at));
   document.documentElement.classList.add("scripted");
@@ -133,12 +134,20 @@
 
   const form = get("_filter");
   const fold = (text) => (/^[ -~]*$/.test(text) ? text : text.normalize("NFKD").replace(/\p{M}/gu, "")).toLowerCase();
-  let words = null;
+  const words = [];
   const wordsOf = (node) => {
-    words ||= data.claims.slice(0, data.rows).map((one) => fold([one.id, one.statement, ...list(one.voices).map((voice) => source(voice).label),
-      ...list(one.origins).map((origin) => source(origin).label), ...list(one.tags).map((tag) => data.tags[tag])].join(" ")));
+    const one = claim(node);
+    words[node] ??= fold([one.id, one.statement, ...list(one.voices).map((voice) => source(voice).label),
+      ...list(one.origins).map((origin) => source(origin).label), ...list(one.tags).map((tag) => data.tags[tag])].join(" "));
     return words[node];
   };
+  /** Gets the words ready while nobody waits for them. */
+  const prepare = (from) => (idle) => {
+    let node = from;
+    while (node < data.rows && idle.timeRemaining() > 1) wordsOf((node += 1) - 1);
+    if (node < data.rows) requestIdleCallback(prepare(node));
+  };
+  if (window.requestIdleCallback) requestIdleCallback(prepare(0));
 
   /** Whether a date, which is a year, a month or a day, touches a range of such dates. */
   const isWithin = (date, from, to) => {
