@@ -50,8 +50,8 @@ pub(crate) struct Return<S> {
 
 /// One return for every claim and voice that is asked about and has one, in order of claim and voice.
 ///
-/// Takes as long as the claims and links, and as much again for every few hundred sources for which that does not settle
-/// it. Chains are shown as long as there is time: see [`FAR`].
+/// Takes as long as the claims and links, and as much again for every few hundred sources for which that does not
+/// settle it. Chains are shown as long as there is time: see [`FAR`].
 pub(crate) fn returns<S: Idx>(
     graph: &Graph,
     analysis: &Analysis,
