@@ -78,7 +78,7 @@ impl CannotRead {
             Self::NotAnswered => "the file holds no page from this address, only a redirect or an error",
             Self::ElsewhereCaptured => "the file says that the page is in another file, which it was the same as",
             Self::NoArchive => "the path names a page of a web archive, and the file is not one",
-            Self::ContentEncoding => "the page is compressed in a way that onrecord does not read, such as Brotli",
+            Self::ContentEncoding => "the page is compressed in a way that onrecord does not read",
             Self::DigestDiffers => "a file in the archive differs from the archive's own list of digests",
             Self::NoDigest => "the archive's own list of digests has one that is not SHA-256",
             Self::NotBuilt => "onrecord was built without the feature `evidence`",

@@ -2,11 +2,10 @@
 
 use std::borrow::Cow;
 
-use flate2::read::{DeflateDecoder, ZlibDecoder};
-
+use super::encodings::decoded;
 use super::records::Fields;
 use crate::copies::cannot_read::CannotRead;
-use crate::copies::packed::{self, Allowance};
+use crate::copies::packed::Allowance;
 
 /// How many encodings a body may be in, one around the other.
 const MAX_ENCODINGS: usize = 4;
@@ -72,27 +71,6 @@ fn status(block: &[u8]) -> Option<u16> {
     let line = line.strip_prefix(b"HTTP/")?;
     let status = line.split(u8::is_ascii_whitespace).filter(|part| !part.is_empty()).nth(1)?;
     std::str::from_utf8(status).ok()?.parse().ok().filter(|status| (100..1000).contains(status))
-}
-
-/// A body without its encoding; nothing if it is in none, as where a program has decoded it and kept the header.
-fn decoded(body: &[u8], encoding: &str, allowance: &mut Allowance) -> Result<Option<Vec<u8>>, CannotRead> {
-    match &*encoding.to_ascii_lowercase() {
-        "identity" | "none" | "utf-8" => Ok(None),
-        "gzip" | "x-gzip" if packed::is_gzip(body) => allowance.gunzip(body).map(Some),
-        "gzip" | "x-gzip" | "deflate" if is_markup(body) => Ok(None),
-        "gzip" | "x-gzip" => Err(CannotRead::Damaged),
-        "deflate" if is_zlib(body) => allowance.unpack(ZlibDecoder::new(body), body.len()).map(Some),
-        "deflate" => allowance.unpack(DeflateDecoder::new(body), body.len()).map(Some),
-        _ => Err(CannotRead::ContentEncoding),
-    }
-}
-
-fn is_markup(body: &[u8]) -> bool {
-    body.trim_ascii_start().starts_with(b"<") || body.is_empty()
-}
-
-fn is_zlib(body: &[u8]) -> bool {
-    matches!(body, [first, second, ..] if first & 0x0F == 8 && (u16::from(*first) << 8 | u16::from(*second)) % 31 == 0)
 }
 
 /// A body without the lengths of its chunks. One that has none was put together before it was archived.
@@ -168,6 +146,8 @@ mod tests {
             ("Content-Encoding: gzip, gzip\r\n", &gzip(&packed), "packed"),
             ("Content-Encoding: deflate\r\n", &zlib, "deflated"),
             ("Content-Encoding: deflate\r\n", &deflate, "deflated"),
+            ("Content-Encoding: br\r\n", b"\x0b\x01\x80abc\x03", "abc"),
+            ("Content-Encoding: BR\r\n", b"<p>plain", "<p>plain"),
             ("Transfer-Encoding: chunked\r\n", &chunks(b"chunked"), "chunked"),
             ("transfer-encoding: gzip, Chunked\r\ncontent-encoding: gzip\r\n", &chunks(&packed), "packed"),
             // Programs that keep the headers of what they have decoded.
@@ -189,8 +169,9 @@ mod tests {
             ("Content-Encoding: gzip\r\n", &packed[..packed.len() - 1], CannotRead::Damaged),
             ("Content-Encoding: gzip\r\n", b"text", CannotRead::Damaged),
             ("Content-Encoding: deflate\r\n", b"\xFF\xFF\xFF", CannotRead::Damaged),
-            ("Content-Encoding: br\r\n", b"\x0b\x02\x80abc\x03", CannotRead::ContentEncoding),
-            ("Content-Encoding: zstd\r\n", b"x", CannotRead::ContentEncoding),
+            ("Content-Encoding: br\r\n", b"\x0b\x02\x80abc", CannotRead::Damaged),
+            ("Content-Encoding: zstd\r\n", b"x", CannotRead::Damaged),
+            ("Content-Encoding: compress\r\n", b"x", CannotRead::ContentEncoding),
             ("Content-Encoding: gzip,gzip,gzip,gzip,gzip\r\n", &packed, CannotRead::Bomb),
         ] {
             assert_eq!(body(head, bytes), Err(why), "{head}");

@@ -1,6 +1,7 @@
 //! Web archives: WARC, gzipped or not, and WACZ. One page of them is read: the only one, or the one that was chosen.
 
 mod captures;
+mod encodings;
 mod http;
 mod records;
 mod wacz;
