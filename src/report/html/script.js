@@ -285,7 +285,8 @@
     const document = data.documents[item.document];
     const title = document ? make("cite", null, bdi(document.title)) : bdi(item.called);
     const { publisher, published, url } = document || {};
-    const caption = between(title, publisher && cut(publisher), published, item.locator && cut(item.locator));
+    const caption = between(title, publisher && cut(publisher), published, item.locator && cut(item.locator),
+      item.made_by && make("span", null, "text made by ", cut(item.made_by)));
     return make("figure", { class: "evidence" }, item.quote ? make("blockquote", null, bdi(item.quote)) : null,
       make("figcaption", null, ...caption, ...(url ? [". ", web(url, "Read it")] : []), ...list(item.marks).flatMap(marked)));
   };

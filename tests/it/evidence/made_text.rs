@@ -66,6 +66,7 @@ fn quotes_are_searched_in_the_text_and_the_outcome_says_what_made_it() {
     assert!(outcome.contains("\"exact\"") && outcome.contains("\"text_by\":\"pdftotext 24.02\""), "{outcome}");
     let html = folder.run(&["report", "--format", "html", "claims"]);
     assert!(html.out().contains("searched in a text that was made of the copy"));
+    assert!(html.out().contains(", <span>text made by <bdi>pdftotext 24.02</bdi></span>"), "{}", html.out());
     let folder = corpus("Nothing about it is here.", "text_by: pdftotext 24.02");
     assert_eq!(
         found(&folder, &[]),
@@ -125,6 +126,9 @@ fn who_made_the_text_of_a_confidential_document_is_not_shown() {
     let run = checked(&folder, &[]);
     assert!(!run.all().contains("an insider"), "{}", run.all());
     assert!(run.all().contains("the text made of the copy of `d`"), "{}", run.all());
+    let folder = corpus(SAID, "text_by: an insider\n    confidential: true");
+    let html = folder.run(&["report", "--format", "html", "claims"]);
+    assert!(html.out().contains("quote exact") && !html.out().contains("an insider"), "{}", html.out());
 }
 
 #[test]

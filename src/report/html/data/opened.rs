@@ -76,6 +76,9 @@ struct Evidence<'a> {
     quote: Option<Data<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     locator: Option<Data<'a>>,
+    /// What made the text that the quote was looked for in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    made_by: Option<Data<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     marks: Vec<usize>,
 }
@@ -163,6 +166,7 @@ fn evidence<'a>(cited: &Cited<'a>, tables: &mut Tables<'a>) -> Evidence<'a> {
         called: cited.document.is_none().then(|| short(cited.called())),
         quote: cited.quote().map(long),
         locator: cited.locator().map(short),
+        made_by: cited.made_by().map(short),
         marks: marks::marks(cited).into_iter().map(|mark| tables.mark(mark)).collect(),
     }
 }
