@@ -1,0 +1,10 @@
+//! A sheet or the metadata of the auto-archiver, imported: see `importing.rs`.
+
+#![no_main]
+
+mod importing;
+
+use libfuzzer_sys::fuzz_target;
+use onrecord::import::Format;
+
+fuzz_target!(|data: &[u8]| importing::import(Format::AutoArchiver, data.to_vec(), None));

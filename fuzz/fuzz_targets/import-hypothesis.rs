@@ -1,0 +1,10 @@
+//! Annotations, imported: see `importing.rs`.
+
+#![no_main]
+
+mod importing;
+
+use libfuzzer_sys::fuzz_target;
+use onrecord::import::Format;
+
+fuzz_target!(|data: &[u8]| importing::import(Format::Hypothesis, data.to_vec(), None));
