@@ -106,7 +106,7 @@ impl Frames<'_> {
 mod tests {
     use super::*;
 
-    /// What each of [`BROTLI`] and [`ZSTD`] is of. They were made by the libraries of Google and Facebook, through Python.
+    /// What each of [`BROTLI`] and [`ZSTD`] is of. The libraries of those who invented them made them.
     const TEXT: &str = "<!doctype html><meta charset=utf-8><p>The bridge “closes” in May. \
         <!doctype html><meta charset=utf-8><p>The bridge “closes” in May. \
         <!doctype html><meta charset=utf-8><p>The bridge “closes” in May. ";
