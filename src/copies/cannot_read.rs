@@ -9,10 +9,15 @@ use std::fmt;
 pub enum CannotRead {
     /// It is in a format that is not read.
     Format(Format),
-    /// It has more than [`MAX_BYTES`](super::MAX_BYTES).
+    /// It has more than [`MAX_BYTES`](super::MAX_BYTES) or, as a web archive,
+    /// [`MAX_ARCHIVE_BYTES`](super::MAX_ARCHIVE_BYTES).
     TooLarge,
     /// It has more than [`MAX_BYTES`](super::MAX_BYTES) when it is unpacked.
     TooLargeUnpacked,
+    /// It is a web archive that has more than 1 GiB when it is unpacked.
+    ArchiveTooLarge,
+    /// The chosen page has more than [`MAX_BYTES`](super::MAX_BYTES).
+    PageTooLarge,
     /// It unpacks to so many times its size, or has so many parts, that it was made to waste memory.
     Bomb,
     /// It is packed, and what was packed has been packed before.
@@ -60,8 +65,10 @@ impl CannotRead {
     pub const fn words(self) -> &'static str {
         match self {
             Self::Format(format) => format.words(),
-            Self::TooLarge => "the file is larger than 16 MiB",
+            Self::TooLarge => "the file is larger than 16 MiB (256 MiB for a web archive)",
             Self::TooLargeUnpacked => "the file is larger than 16 MiB when it is unpacked",
+            Self::ArchiveTooLarge => "the archive is larger than 1 GiB when it is unpacked",
+            Self::PageTooLarge => "the page is larger than 16 MiB",
             Self::Bomb => "the file unpacks to far more than its size, or has too many parts",
             Self::PackedTwice => "the file is compressed twice",
             Self::Damaged => "the file is damaged or cut short",

@@ -8,6 +8,8 @@ use crate::load::io_words;
 
 /// How large an archived copy may be to be read. Digests are taken of copies of any size.
 pub const MAX_BYTES: usize = 16 << 20;
+/// How large it may be if it is a web archive, of which a page may have [`MAX_BYTES`].
+pub const MAX_ARCHIVE_BYTES: usize = 256 << 20;
 
 /// Why a file that was written to meanwhile is not taken.
 pub(crate) const CHANGED: &str = "the file changed while it was read; run again";
@@ -16,6 +18,9 @@ pub(crate) const CHANGED: &str = "the file changed while it was read; run again"
 const POINTER: &[u8] = b"version https://git-lfs.github.com/spec/";
 /// How many bytes such a pointer has at most.
 const MAX_POINTER: u64 = 1024;
+
+/// How files begin that may be web archives: WARC files, gzip, zip archives.
+const ARCHIVES: [&[u8]; 3] = [b"WARC/", b"\x1F\x8B", b"PK"];
 
 /// How much is read at once.
 const PIECE: usize = 1 << 16;
@@ -31,7 +36,25 @@ pub(crate) struct Copy {
     pub(crate) bytes: Option<Vec<u8>>,
 }
 
-/// Reads a file once, from one descriptor. Takes memory for at most [`MAX_BYTES`], however large the file is.
+/// How large a file may be to be read, by how it begins.
+fn most(start: &[u8]) -> usize {
+    if ARCHIVES.iter().any(|magic| start.starts_with(magic)) { MAX_ARCHIVE_BYTES } else { MAX_BYTES }
+}
+
+/// As much of a file as is read of one: one byte more shows that it has too many.
+///
+/// # Errors
+/// If it cannot be read.
+pub fn bytes_to_read(mut file: impl Read) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    (&mut file).take(PIECE as u64).read_to_end(&mut bytes)?;
+    let rest = (most(&bytes) + 1).saturating_sub(bytes.len());
+    file.take(rest as u64).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// Reads a file once, from one descriptor. Takes memory for at most [`MAX_BYTES`] or, if it may be a web archive,
+/// [`MAX_ARCHIVE_BYTES`], however large the file is.
 ///
 /// # Errors
 /// Our words for why it cannot be read, one of which is that it was written to meanwhile.
@@ -39,7 +62,7 @@ pub(crate) fn read(file: &mut File, keep: bool) -> Result<Copy, &'static str> {
     let words = |error: io::Error| io_words(&error);
     let before = file.metadata().map_err(words)?;
     let (mut hash, mut read) = (Hasher::new(), 0_u64);
-    let mut bytes = (keep && before.len() <= MAX_BYTES as u64).then(Vec::new);
+    let mut bytes = keep.then(Vec::new);
     let mut piece = vec![0; PIECE];
     let mut is_pointer = false;
     // A file that grows while it is read is not followed.
@@ -51,6 +74,9 @@ pub(crate) fn read(file: &mut File, keep: bool) -> Result<Copy, &'static str> {
             Err(error) => return Err(words(error)),
         };
         is_pointer |= read == 0 && before.len() < MAX_POINTER && piece[..length].starts_with(POINTER);
+        if read == 0 && before.len() > most(&piece[..length]) as u64 {
+            bytes = None;
+        }
         read += length as u64;
         hash.update(&piece[..length]);
         if let Some(bytes) = &mut bytes {
@@ -102,13 +128,25 @@ mod tests {
 
     #[test]
     fn bytes_are_kept_up_to_the_limit() {
-        for (length, keep, is_kept) in
-            [(MAX_BYTES, true, true), (MAX_BYTES + 1, true, false), (MAX_BYTES, false, false)]
-        {
+        for (start, length, keep, is_kept) in [
+            ("", MAX_BYTES, true, true),
+            ("", MAX_BYTES + 1, true, false),
+            ("", MAX_BYTES, false, false),
+            ("WARC/1.0", MAX_ARCHIVE_BYTES, true, true),
+            ("WARC/1.0", MAX_ARCHIVE_BYTES + 1, true, false),
+        ] {
             // Sparse: it takes no room.
-            let (_kept, mut file) = file(|file| file.set_len(length as u64).unwrap());
+            let (_kept, mut file) = file(|file| {
+                file.write_all(start.as_bytes()).unwrap();
+                file.set_len(length as u64).unwrap();
+            });
+            let reopened = file.try_clone().unwrap();
             let copy = read(&mut file, keep).unwrap();
             assert_eq!(copy.bytes.map(|bytes| bytes.len()), is_kept.then_some(length));
+            if keep {
+                io::Seek::rewind(&mut &reopened).unwrap();
+                assert_eq!(bytes_to_read(reopened).unwrap().len(), length, "one more than the limit at most");
+            }
         }
     }
 

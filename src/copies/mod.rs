@@ -39,8 +39,8 @@ pub use about::{About, about, about_page};
 pub use archive::Archive;
 pub(crate) use archive::{Opened, identity};
 pub use cannot_read::{CannotRead, Format};
-pub use copy::MAX_BYTES;
 pub(crate) use copy::{CHANGED, Copy, read};
+pub use copy::{MAX_ARCHIVE_BYTES, MAX_BYTES, bytes_to_read};
 #[cfg(feature = "import")]
 pub(crate) use encoding::decode_guessing;
 pub use kind::{Kind, extension};

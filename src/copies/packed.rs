@@ -2,20 +2,24 @@
 //! entry is ever a path.
 
 use std::borrow::Cow;
-use std::io::{Cursor, Read};
+use std::io::{self, Cursor, Read};
 
 use flate2::read::MultiGzDecoder;
 use zip::ZipArchive;
+use zip::read::ZipFile;
 use zip::result::ZipError;
 
 use super::cannot_read::CannotRead;
 use super::copy::MAX_BYTES;
+use crate::digest::{Digest, Hashed};
 
 /// How many times its packed size a part may have, once it has more than [`ANY_RATIO`] bytes. Text packs to a tenth,
 /// and a table of equal rows to a hundredth.
 const MAX_RATIO: usize = 200;
 /// So much may be unpacked of anything.
 const ANY_RATIO: usize = 1 << 20;
+/// So much may be unpacked of a web archive, piece by piece.
+const MAX_ARCHIVE: usize = 1 << 30;
 /// How many entries an archive may have.
 const MAX_ENTRIES: usize = 10_000;
 
@@ -58,15 +62,29 @@ pub(super) fn beginning(bytes: &[u8], length: usize) -> Vec<u8> {
 
 /// How much may still be unpacked for one copy.
 #[derive(Debug)]
-pub(super) struct Allowance(usize);
+pub(super) struct Allowance {
+    left: usize,
+    /// What is wrong with more.
+    over: CannotRead,
+}
 
 impl Default for Allowance {
     fn default() -> Self {
-        Self(MAX_BYTES)
+        Self { left: MAX_BYTES, over: CannotRead::TooLargeUnpacked }
     }
 }
 
 impl Allowance {
+    /// How much may be unpacked of a web archive, of which only pieces are kept.
+    pub(super) fn of_archive() -> Self {
+        Self { left: MAX_ARCHIVE, over: CannotRead::ArchiveTooLarge }
+    }
+
+    /// A reader that fails once it has unpacked too much: for all of the copy, or for a number of bytes.
+    pub(super) fn limited<R>(&mut self, reader: R, packed: usize) -> Limited<'_, R> {
+        Limited { reader, left: most(packed), allowance: self }
+    }
+
     /// What all members of a gzip stream hold together, each with its length and its checksum as written.
     ///
     /// # Errors
@@ -80,22 +98,50 @@ impl Allowance {
     /// # Errors
     /// If it is too much, for all of the copy or for what it is made of, or if the reader fails.
     pub(super) fn unpack(&mut self, reader: impl Read, packed: usize) -> Result<Vec<u8>, CannotRead> {
-        let most = packed.saturating_mul(MAX_RATIO).max(ANY_RATIO);
         let mut unpacked = Vec::new();
-        let limit = most.min(self.0);
+        let limit = most(packed).min(self.left);
         reader.take(limit as u64 + 1).read_to_end(&mut unpacked).map_err(|_| CannotRead::Damaged)?;
         if unpacked.len() > limit {
-            return Err(if limit < self.0 { CannotRead::Bomb } else { CannotRead::TooLargeUnpacked });
+            return Err(if limit < self.left { CannotRead::Bomb } else { self.over });
         }
-        self.0 -= unpacked.len();
+        self.left -= unpacked.len();
         Ok(unpacked)
     }
+}
+
+/// How much a number of bytes may unpack to.
+fn most(packed: usize) -> usize {
+    packed.saturating_mul(MAX_RATIO).max(ANY_RATIO)
+}
+
+/// A reader of something packed, within an [`Allowance`].
+#[derive(Debug)]
+pub(super) struct Limited<'a, R> {
+    reader: R,
+    left: usize,
+    allowance: &'a mut Allowance,
+}
+
+impl<R: Read> Read for Limited<'_, R> {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        let length = self.reader.read(out)?;
+        self.left = self.left.checked_sub(length).ok_or_else(|| io::Error::other(CannotRead::Bomb))?;
+        let left = self.allowance.left.checked_sub(length);
+        self.allowance.left = left.ok_or_else(|| io::Error::other(self.allowance.over))?;
+        Ok(length)
+    }
+}
+
+/// Why a reader of something packed failed.
+pub(super) fn why(error: &io::Error) -> CannotRead {
+    let known = error.get_ref().and_then(|inner| inner.downcast_ref());
+    known.copied().unwrap_or(CannotRead::Damaged)
 }
 
 /// A zip archive, of which entries are unpacked by name, all within one [`Allowance`].
 #[derive(Debug)]
 pub(super) struct Zip<'b> {
-    archive: ZipArchive<Cursor<&'b [u8]>>,
+    archive: Archive<'b>,
     allowance: Allowance,
 }
 
@@ -130,14 +176,53 @@ impl<'b> Zip<'b> {
     /// # Errors
     /// If it is too much, damaged, or locked.
     pub(super) fn read(&mut self, name: &str) -> Result<Option<Vec<u8>>, CannotRead> {
-        let Some(at) = self.archive.index_for_name(name) else { return Ok(None) };
-        let entry = self.archive.by_index(at).map_err(|error| match error {
-            ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => CannotRead::Locked,
-            _ => CannotRead::Damaged,
-        })?;
-        let packed = usize::try_from(entry.compressed_size()).unwrap_or(usize::MAX);
+        let Some(entry) = entry(&mut self.archive, name)? else { return Ok(None) };
+        let packed = size(entry.compressed_size());
         self.allowance.unpack(entry, packed).map(Some)
     }
+
+    /// A reader of the entry with a name, if there is one, and how many bytes it says that it has.
+    ///
+    /// # Errors
+    /// If it is damaged or locked.
+    pub(super) fn entry<'z>(
+        &'z mut self,
+        name: &str,
+        allowance: &'z mut Allowance,
+    ) -> Result<Option<(impl Read + 'z, usize)>, CannotRead> {
+        let Some(entry) = entry(&mut self.archive, name)? else { return Ok(None) };
+        let (packed, unpacked) = (size(entry.compressed_size()), size(entry.size()));
+        Ok(Some((allowance.limited(entry, packed), unpacked)))
+    }
+
+    /// The digest of what the entry with a name holds, if there is one. Nothing of it is kept.
+    ///
+    /// # Errors
+    /// If it is too much, damaged, or locked.
+    pub(super) fn digest(&mut self, name: &str, allowance: &mut Allowance) -> Result<Option<Digest>, CannotRead> {
+        let Some((mut entry, _)) = self.entry(name, allowance)? else { return Ok(None) };
+        let mut nowhere = io::sink();
+        let mut hashed = Hashed::new(&mut nowhere);
+        io::copy(&mut entry, &mut hashed).map_err(|error| why(&error))?;
+        Ok(Some(hashed.finish()))
+    }
+}
+
+type Archive<'b> = ZipArchive<Cursor<&'b [u8]>>;
+
+fn entry<'z, 'b>(
+    archive: &'z mut Archive<'b>,
+    name: &str,
+) -> Result<Option<ZipFile<'z, Cursor<&'b [u8]>>>, CannotRead> {
+    let Some(at) = archive.index_for_name(name) else { return Ok(None) };
+    archive.by_index(at).map(Some).map_err(|error| match error {
+        ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => CannotRead::Locked,
+        _ => CannotRead::Damaged,
+    })
+}
+
+fn size(bytes: u64) -> usize {
+    usize::try_from(bytes).unwrap_or(usize::MAX)
 }
 
 /// All entries of a zip archive with their names, unpacked within limits.

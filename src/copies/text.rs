@@ -4,11 +4,13 @@ use std::borrow::Cow;
 
 use super::cannot_read::CannotRead;
 use super::content;
+#[cfg(feature = "evidence")]
+use super::copy::MAX_ARCHIVE_BYTES;
 use super::copy::MAX_BYTES;
 use super::facts::Facts;
 use super::kind::Kind;
 #[cfg(feature = "evidence")]
-use super::web_archive::{Unpacked, WebArchive};
+use super::web_archive::WebArchive;
 use crate::model::Capture;
 use crate::text::Text;
 
@@ -52,17 +54,17 @@ pub(crate) fn shown_pages<'c>(
     wanted: impl IntoIterator<Item = Option<&'c Capture>>,
     mut each: impl FnMut(Result<Shown, CannotRead>),
 ) {
-    let unpacked = unwrapped(bytes);
-    let bytes = unpacked.as_deref().map_err(|why| *why);
     #[cfg(feature = "evidence")]
     if matches!(kind, Kind::Warc | Kind::Wacz) {
-        let unpacked = bytes.and_then(|bytes| Unpacked::of(bytes, kind));
-        let archive = unpacked.as_ref().map_err(|why| *why).and_then(WebArchive::read);
-        let text = |archive: &WebArchive<'_>, wanted| archive.text(archive.choose(wanted)?).map(Shown::from);
-        return wanted.into_iter().for_each(|wanted| {
-            each(archive.as_ref().map_err(|why| *why).and_then(|archive| text(archive, wanted)));
-        });
+        let unpacked = whole(bytes, kind);
+        let archive = unpacked.as_deref().map_err(|why| *why).and_then(|bytes| WebArchive::read(bytes, kind));
+        return match archive {
+            Ok(mut archive) => archive.texts(wanted.into_iter(), &mut |text| each(text.map(Shown::from))),
+            Err(why) => wanted.into_iter().for_each(|_| each(Err(why))),
+        };
     }
+    let unpacked = unwrapped(bytes);
+    let bytes = unpacked.as_deref().map_err(|why| *why);
     for wanted in wanted {
         let is_one = if wanted.is_some() { Err(CannotRead::NoArchive) } else { bytes };
         each(is_one.and_then(|bytes| content::text_of(bytes, kind, None)).map(Shown::from));
@@ -74,13 +76,11 @@ pub(crate) fn shown_pages<'c>(
 /// # Errors
 /// If that cannot be read.
 pub(super) fn facts(bytes: &[u8], kind: Kind, wanted: Option<&Capture>) -> Result<Facts, CannotRead> {
-    let bytes = unwrapped(bytes)?;
     #[cfg(feature = "evidence")]
     if matches!(kind, Kind::Warc | Kind::Wacz) {
-        let unpacked = Unpacked::of(&bytes, kind)?;
-        let archive = WebArchive::read(&unpacked)?;
-        return archive.facts(archive.choose(wanted)?);
+        return WebArchive::read(&whole(bytes, kind)?, kind)?.facts(wanted);
     }
+    let bytes = unwrapped(bytes)?;
     if wanted.is_some() { Err(CannotRead::NoArchive) } else { content::facts_of(&bytes, kind, None) }
 }
 
@@ -88,11 +88,21 @@ pub(super) fn facts(bytes: &[u8], kind: Kind, wanted: Option<&Capture>) -> Resul
 pub fn pages(bytes: &[u8], kind: Kind) -> Vec<Capture> {
     #[cfg(feature = "evidence")]
     if matches!(kind, Kind::Warc | Kind::Wacz) {
-        let pages = || Some(WebArchive::read(&Unpacked::of(&unwrapped(bytes).ok()?, kind).ok()?).ok()?.pages());
+        let pages = || Some(WebArchive::read(&whole(bytes, kind).ok()?, kind).ok()?.pages());
         return pages().unwrap_or_default();
     }
     let _ = (bytes, kind);
     Vec::new()
+}
+
+/// The bytes of a web archive, up to the limit for those. The gzip around a WARC file is undone while it is read.
+#[cfg(feature = "evidence")]
+fn whole(bytes: &[u8], kind: Kind) -> Result<Cow<'_, [u8]>, CannotRead> {
+    match kind {
+        _ if bytes.len() > MAX_ARCHIVE_BYTES => Err(CannotRead::TooLarge),
+        Kind::Wacz => super::packed::unwrapped(bytes),
+        _ => Ok(Cow::Borrowed(bytes)),
+    }
 }
 
 /// The bytes of a copy without the gzip around them.

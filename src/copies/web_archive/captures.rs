@@ -1,40 +1,63 @@
-//! What an archive holds of which address at what time, and which of it is the one that is wanted.
+//! What an archive holds of which address at what time, and which of it is the one that is wanted. Only what a capture
+//! says of itself is kept; its block is read again once it is known to be wanted.
 
 use std::borrow::Cow;
 use std::fmt::Write;
+use std::io::{self, Read};
 
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 
 use super::http::Answer;
-use super::records::Record;
+use super::records::Fields;
 use crate::copies::cannot_read::{CannotRead, Format};
+use crate::copies::copy::MAX_BYTES;
 use crate::copies::kind::Kind;
+use crate::copies::packed::why;
+use crate::digest::{Digest, Hashed};
 use crate::text::Text;
 
 /// How many digits a time has: `20261104120000`.
 const TIME_DIGITS: usize = 14;
+/// In how many bytes of a block the fields of an answer are looked for.
+const MAX_HEAD: usize = 1 << 16;
+/// How large the block of a capture may be: a page, its fields and the lengths of its chunks.
+const MAX_BLOCK: u64 = MAX_BYTES as u64 + (1 << 20);
 
 /// What an archive holds of an address at a time.
-pub(super) struct Capture<'w> {
-    pub(super) address: &'w str,
+pub(super) struct Capture {
+    pub(super) address: String,
     /// The time as digits, in UTC.
     pub(super) time: String,
-    record: Record<'w>,
-    held: Held<'w>,
+    held: Held,
     /// The record says that it has not all of it.
     is_cut: bool,
+    /// The number of its record, how many bytes that has, and their digest.
+    number: usize,
+    size: u64,
+    digest: Digest,
 }
 
-enum Held<'w> {
-    /// What a server answered.
-    Answer(Answer<'w>),
-    /// The thing itself.
-    Resource,
+enum Held {
+    /// What a server answered, and of what type it says that it is.
+    Answer { status: u16, content_type: Option<String> },
+    /// The thing itself, and its type.
+    Resource(Option<String>),
     /// That it was as it had been before.
-    Revisit,
+    Revisit(Refers),
     /// Something that cannot be read.
     Broken,
 }
+
+/// What a record says of the one that has its body.
+struct Refers {
+    id: Option<String>,
+    address: Option<String>,
+    time: Option<String>,
+    payload: Option<String>,
+}
+
+/// The blocks of records that are wanted, by their numbers.
+pub(super) type Blocks = HashMap<usize, Vec<u8>>;
 
 /// A body, and what is known of it from its way.
 #[derive(Debug)]
@@ -69,44 +92,66 @@ impl Content<'_> {
 
 /// The captures of an archive, by address.
 #[derive(Default)]
-pub(super) struct Captures<'w> {
-    all: Vec<Capture<'w>>,
+pub(super) struct Captures {
+    all: Vec<Capture>,
     by_address: HashMap<Text, Vec<usize>>,
-    by_id: HashMap<&'w str, usize>,
-    by_payload: HashMap<&'w str, usize>,
+    by_id: HashMap<String, usize>,
+    by_payload: HashMap<String, usize>,
 }
 
-impl<'w> Captures<'w> {
+impl Captures {
     /// Adds what a record holds, if it is a capture.
-    pub(super) fn add(&mut self, record: Record<'w>) {
-        let held = match record.field("WARC-Type") {
-            Some("response") => Answer::read(record.block).map_or(Held::Broken, Held::Answer),
-            Some("resource") => Held::Resource,
-            Some("revisit") => Held::Revisit,
-            _ => return,
+    pub(super) fn add(&mut self, number: usize, fields: &Fields<'_>, block: &mut dyn Read) -> Result<(), CannotRead> {
+        let kind = fields.get("WARC-Type").unwrap_or_default();
+        let Some(address) = fields.address("WARC-Target-URI").filter(|_| is_capture(kind)) else { return Ok(()) };
+        let mut start = Vec::new();
+        block.take(MAX_HEAD as u64).read_to_end(&mut start).map_err(|error| why(&error))?;
+        let mut nowhere = io::sink();
+        let mut hashed = Hashed::new(&mut nowhere);
+        hashed.update(&start);
+        let rest = io::copy(block, &mut hashed).map_err(|error| why(&error))?;
+        let text = |name: &str| fields.get(name).map(str::to_owned);
+        let held = match kind {
+            "response" => Answer::read(&start).map_or(Held::Broken, |answer| Held::Answer {
+                status: answer.status,
+                content_type: answer.content_type().map(str::to_owned),
+            }),
+            "resource" => Held::Resource(text("Content-Type")),
+            _ => Held::Revisit(Refers {
+                id: fields.address("WARC-Refers-To").map(str::to_owned),
+                address: fields.address("WARC-Refers-To-Target-URI").map(str::to_owned),
+                time: text("WARC-Refers-To-Date"),
+                payload: text("WARC-Payload-Digest"),
+            }),
         };
-        let Some(address) = record.address("WARC-Target-URI") else { return };
         let at = self.all.len();
-        let is_cut = record.field("WARC-Truncated").is_some() || record.field("WARC-Segment-Number").is_some();
-        let time = digits(record.field("WARC-Date").unwrap_or_default());
         self.by_address.entry(written(address)).or_default().push(at);
-        if !matches!(held, Held::Revisit) {
-            self.by_id.extend(record.address("WARC-Record-ID").map(|id| (id, at)));
-            if let Some(payload) = record.field("WARC-Payload-Digest") {
+        if !matches!(held, Held::Revisit(_)) {
+            self.by_id.extend(fields.address("WARC-Record-ID").map(|id| (id.to_owned(), at)));
+            if let Some(payload) = text("WARC-Payload-Digest") {
                 self.by_payload.entry(payload).or_insert(at);
             }
         }
-        self.all.push(Capture { address, time, record, held, is_cut });
+        self.all.push(Capture {
+            address: address.to_owned(),
+            time: digits(fields.get("WARC-Date").unwrap_or_default()),
+            held,
+            is_cut: fields.get("WARC-Truncated").is_some() || fields.get("WARC-Segment-Number").is_some(),
+            number,
+            size: start.len() as u64 + rest,
+            digest: hashed.finish(),
+        });
+        Ok(())
     }
 
-    pub(super) fn get(&self, at: usize) -> &Capture<'w> {
+    pub(super) fn get(&self, at: usize) -> &Capture {
         &self.all[at]
     }
 
     /// The pages that an archive holds: captures of web pages that were answered in full.
     pub(super) fn pages(&self) -> Vec<usize> {
         let pages = (0..self.all.len()).filter(|&at| {
-            let address = self.all[at].address;
+            let address = &self.all[at].address;
             let is_web = address.starts_with("http://") || address.starts_with("https://");
             is_web && self.origin(at).is_ok_and(|origin| self.all[origin].is_page())
         });
@@ -132,69 +177,86 @@ impl<'w> Captures<'w> {
 
     /// Without those that say the same at the same time, as archives put together from others have them.
     fn unlike(&self, captures: impl Iterator<Item = usize>) -> Vec<usize> {
-        let mut seen = hashbrown::HashSet::new();
+        let mut seen = HashSet::new();
         let is_new = |at: &usize| {
             let capture = &self.all[*at];
-            seen.insert((capture.address, &*capture.time, capture.record.block))
+            seen.insert((&*capture.address, &*capture.time, capture.size, capture.digest.bytes()))
         };
         captures.filter(is_new).collect()
     }
 
     fn is_unanswered(&self, at: usize) -> bool {
-        matches!(&self.all[at].held, Held::Answer(answer) if !is_full(answer.status))
+        matches!(self.all[at].held, Held::Answer { status, .. } if !is_full(status))
     }
 
-    /// The body of a capture, or of the one that it says it is like.
+    /// The number of the record that has the body of a capture, and how many bytes its block has.
+    ///
+    /// # Errors
+    /// If the body is not here, or not as a whole, or more than is read of a page.
+    pub(super) fn record(&self, at: usize) -> Result<(usize, u64), CannotRead> {
+        let capture = &self.all[self.origin(at)?];
+        match capture.held {
+            _ if capture.is_cut => Err(CannotRead::Damaged),
+            Held::Answer { status, .. } if !is_full(status) => Err(CannotRead::NotAnswered),
+            Held::Revisit(_) => Err(CannotRead::ElsewhereCaptured),
+            Held::Broken => Err(CannotRead::Damaged),
+            _ if capture.size > MAX_BLOCK => Err(CannotRead::PageTooLarge),
+            _ => Ok((capture.number, capture.size)),
+        }
+    }
+
+    /// The body of a capture, or of the one that it says it is like, of which the block is among some.
     ///
     /// # Errors
     /// If that is not here, or cannot be read.
-    pub(super) fn content(&self, at: usize) -> Result<Content<'w>, CannotRead> {
-        let capture = &self.all[self.origin(at)?];
-        if capture.is_cut {
-            return Err(CannotRead::Damaged);
-        }
-        match &capture.held {
-            Held::Answer(answer) if !is_full(answer.status) => Err(CannotRead::NotAnswered),
-            Held::Answer(answer) => Ok(Content { bytes: answer.body()?, content_type: answer.content_type() }),
-            Held::Resource => Ok(Content {
-                bytes: Cow::Borrowed(capture.record.block),
-                content_type: capture.record.field("Content-Type"),
-            }),
-            Held::Revisit => Err(CannotRead::ElsewhereCaptured),
-            Held::Broken => Err(CannotRead::Damaged),
-        }
+    pub(super) fn content<'k>(&'k self, at: usize, blocks: &'k Blocks) -> Result<Content<'k>, CannotRead> {
+        let (number, _) = self.record(at)?;
+        let block = blocks.get(&number).ok_or(CannotRead::Damaged)?;
+        let content = match &self.all[self.origin(at)?].held {
+            Held::Resource(content_type) => {
+                Content { bytes: Cow::Borrowed(&**block), content_type: content_type.as_deref() }
+            }
+            _ => {
+                let answer = Answer::read(block).ok_or(CannotRead::Damaged)?;
+                Content { bytes: answer.body()?, content_type: answer.content_type() }
+            }
+        };
+        if content.bytes.len() > MAX_BYTES { Err(CannotRead::PageTooLarge) } else { Ok(content) }
     }
 
     /// The capture that has the body of another: itself, or the one in this archive that it says it is like.
     fn origin(&self, at: usize) -> Result<usize, CannotRead> {
-        let Capture { record, held: Held::Revisit, address, .. } = &self.all[at] else { return Ok(at) };
-        let by_id = record.address("WARC-Refers-To").map(|id| self.by_id.get(id).copied());
+        let Capture { held: Held::Revisit(refers), address, .. } = &self.all[at] else { return Ok(at) };
+        let by_id = refers.id.as_ref().map(|id| self.by_id.get(id).copied());
         let by_time = || {
-            let time = digits(record.field("WARC-Refers-To-Date")?);
-            let refers = record.address("WARC-Refers-To-Target-URI").unwrap_or(address);
-            let of_address = self.by_address.get(&written(refers))?;
-            let is_it = |&&at: &&usize| self.all[at].time == time && !matches!(self.all[at].held, Held::Revisit);
+            let time = digits(refers.time.as_ref()?);
+            let of_address = self.by_address.get(&written(refers.address.as_ref().unwrap_or(address)))?;
+            let is_it = |&&at: &&usize| self.all[at].time == time && !matches!(self.all[at].held, Held::Revisit(_));
             of_address.iter().find(is_it).copied()
         };
-        let says_when = record.field("WARC-Refers-To-Date").is_some();
-        let by_payload = || self.by_payload.get(record.field("WARC-Payload-Digest")?).copied();
+        let by_payload = || self.by_payload.get(refers.payload.as_ref()?).copied();
         let origin = match by_id.flatten().or_else(by_time) {
-            None if by_id.is_none() && !says_when => by_payload(),
+            None if by_id.is_none() && refers.time.is_none() => by_payload(),
             known => known,
         };
         origin.ok_or(CannotRead::ElsewhereCaptured)
     }
 }
 
-impl Capture<'_> {
+/// Whether records of a type are captures.
+fn is_capture(kind: &str) -> bool {
+    matches!(kind, "response" | "resource" | "revisit")
+}
+
+impl Capture {
     /// Whether it is a web page that was answered in full.
     fn is_page(&self) -> bool {
         let content_type = match &self.held {
-            Held::Answer(answer) if is_full(answer.status) => answer.content_type(),
-            Held::Resource => self.record.field("Content-Type"),
+            Held::Answer { status, content_type } if is_full(*status) => content_type,
+            Held::Resource(content_type) => content_type,
             _ => return false,
         };
-        extension(media_type(content_type)) == Some("html")
+        extension(media_type(content_type.as_deref())) == Some("html")
     }
 }
 

@@ -6,78 +6,133 @@ mod http;
 mod records;
 mod wacz;
 
-use std::borrow::Cow;
+use std::io::{self, BufRead, BufReader};
+
+use flate2::bufread::MultiGzDecoder;
 
 use super::cannot_read::CannotRead;
 use super::content;
 use super::facts::Facts;
 use super::kind::Kind;
-use super::remark::Remark;
+use super::packed::{Allowance, is_gzip, why};
 use crate::model::Capture;
-use captures::{Captures, Content};
+use captures::{Blocks, Captures, Content};
+use records::{Each, each_record};
 use wacz::{Page, Wacz};
 
-/// The files of an archive, unpacked.
-pub(super) struct Unpacked<'b> {
-    warcs: Vec<Cow<'b, [u8]>>,
-    pages: Vec<Page>,
-    signature: Option<Remark>,
+/// How many bytes of blocks are in memory at once, if more than one is.
+const MAX_LOADED: u64 = 32 << 20;
+
+/// Where the records of an archive are.
+enum Files<'b> {
+    Warc(&'b [u8]),
+    Wacz(Wacz<'b>),
 }
 
-impl<'b> Unpacked<'b> {
-    /// The files of an archive without gzip around it.
-    ///
-    /// # Errors
-    /// If one is not what its digest says, or cannot be unpacked.
-    pub(super) fn of(bytes: &'b [u8], kind: Kind) -> Result<Self, CannotRead> {
-        if kind == Kind::Wacz { Self::wacz(bytes) } else { Ok(Self::warc(bytes)) }
-    }
-
-    fn warc(bytes: &'b [u8]) -> Self {
-        Self { warcs: vec![Cow::Borrowed(bytes)], pages: Vec::new(), signature: None }
-    }
-
-    fn wacz(bytes: &[u8]) -> Result<Self, CannotRead> {
-        let Wacz { warcs, pages, signature } = Wacz::read(bytes)?;
-        let mut allowance = super::packed::Allowance::default();
-        let unpacked = |warc: Vec<u8>| {
-            if super::packed::is_gzip(&warc) { allowance.gunzip(&warc) } else { Ok(warc) }.map(Cow::Owned)
-        };
-        let warcs = warcs.into_iter().map(unpacked).collect::<Result<_, _>>()?;
-        Ok(Self { warcs, pages, signature: Some(signature) })
-    }
-}
-
-/// An archive whose captures are known.
-pub(super) struct WebArchive<'u> {
-    captures: Captures<'u>,
-    unpacked: &'u Unpacked<'u>,
-}
-
-impl<'u> WebArchive<'u> {
-    /// Reads the records of all files of an archive. Linear.
-    ///
-    /// # Errors
-    /// If a file is not made of records.
-    pub(super) fn read(unpacked: &'u Unpacked<'u>) -> Result<Self, CannotRead> {
-        let mut captures = Captures::default();
-        for warc in &unpacked.warcs {
-            for record in records::records(warc)? {
-                captures.add(record);
+impl Files<'_> {
+    /// Passes on all records, which are unpacked as they come.
+    fn each_record(&mut self, each: &mut Each<'_>) -> Result<(), CannotRead> {
+        match self {
+            Self::Warc(bytes) => {
+                let mut reader = *bytes;
+                each_packed_record(&mut reader, bytes.len(), &mut Allowance::of_archive(), each)
             }
+            Self::Wacz(wacz) => wacz.each_record(each),
         }
-        Ok(Self { captures, unpacked })
+    }
+}
+
+/// Passes on the records of a file with or without gzip around it, of which the size is known.
+fn each_packed_record(
+    reader: &mut dyn BufRead,
+    size: usize,
+    allowance: &mut Allowance,
+    each: &mut Each<'_>,
+) -> Result<(), CannotRead> {
+    let is_packed = |start: io::Result<&[u8]>| start.map(is_gzip).map_err(|error| why(&error));
+    if !is_packed(reader.fill_buf())? {
+        return each_record(reader, each);
+    }
+    let mut unpacked = BufReader::new(allowance.limited(MultiGzDecoder::new(reader), size));
+    if is_packed(unpacked.fill_buf())? {
+        return Err(CannotRead::PackedTwice);
+    }
+    each_record(&mut unpacked, each)
+}
+
+/// An archive whose captures are known. Its files are read again for the blocks of those that are wanted, so that only
+/// those are in memory.
+pub(super) struct WebArchive<'b> {
+    files: Files<'b>,
+    captures: Captures,
+}
+
+impl<'b> WebArchive<'b> {
+    /// Reads what the records of an archive say of themselves. Linear.
+    ///
+    /// # Errors
+    /// If a file is not what its digest says, cannot be unpacked, or is not made of records.
+    pub(super) fn read(bytes: &'b [u8], kind: Kind) -> Result<Self, CannotRead> {
+        let mut files = if kind == Kind::Wacz { Files::Wacz(Wacz::open(bytes)?) } else { Files::Warc(bytes) };
+        let (mut captures, mut number) = (Captures::default(), 0);
+        files.each_record(&mut |fields, block| {
+            number += 1;
+            captures.add(number, fields, block)
+        })?;
+        Ok(Self { files, captures })
+    }
+
+    /// Passes on the text of each capture that is wanted, in order, and whether its encoding is a guess. Of all blocks
+    /// together not much more than [`MAX_LOADED`] bytes are in memory.
+    pub(super) fn texts<'c>(
+        &mut self,
+        wanted: impl Iterator<Item = Option<&'c Capture>>,
+        each: &mut dyn FnMut(Result<(String, bool), CannotRead>),
+    ) {
+        let chosen: Vec<_> = wanted.map(|wanted| self.choose(wanted)).collect();
+        let mut rest = &chosen[..];
+        while !rest.is_empty() {
+            let mut loaded = 0;
+            let size = |at: usize| self.captures.record(at).map_or(0, |(_, size)| size);
+            let is_over = |chosen: &Result<usize, _>| {
+                loaded += chosen.map_or(0, size);
+                loaded > MAX_LOADED
+            };
+            let count = rest.iter().position(is_over).unwrap_or(rest.len()).max(1);
+            let (some, others) = rest.split_at(count);
+            let blocks = self.blocks(some.iter().flatten().copied());
+            for chosen in some {
+                each(chosen.and_then(|at| self.text(at, blocks.as_ref().map_err(|why| *why)?)));
+            }
+            rest = others;
+        }
+    }
+
+    /// The blocks of some captures. Reads the archive again.
+    fn blocks(&mut self, captures: impl Iterator<Item = usize>) -> Result<Blocks, CannotRead> {
+        let wanted = |at: usize| self.captures.record(at).ok().map(|(number, _)| (number, Vec::new()));
+        let mut blocks: Blocks = captures.filter_map(wanted).collect();
+        let mut number = 0;
+        if blocks.is_empty() {
+            return Ok(blocks);
+        }
+        self.files.each_record(&mut |_, block| {
+            number += 1;
+            let Some(bytes) = blocks.get_mut(&number) else { return Ok(()) };
+            block.read_to_end(bytes).map(drop).map_err(|error| why(&error))
+        })?;
+        Ok(blocks)
     }
 
     /// The number of the capture that is wanted, or of the only page.
     ///
     /// # Errors
     /// If there is none, or more than one.
-    pub(super) fn choose(&self, wanted: Option<&Capture>) -> Result<usize, CannotRead> {
+    fn choose(&self, wanted: Option<&Capture>) -> Result<usize, CannotRead> {
         if let Some(wanted) = wanted {
             return self.captures.only(wanted.address(), wanted.time());
         }
-        if let [page] = &*self.unpacked.pages
+        if let [page] = self.listed()
             && let Ok(at) = self.captures.only(&captures::written(&page.address), &page.time)
         {
             return Ok(at);
@@ -89,31 +144,38 @@ impl<'u> WebArchive<'u> {
         }
     }
 
-    /// The text of a capture, and whether its encoding is a guess.
-    ///
-    /// # Errors
-    /// If it cannot be known.
-    pub(super) fn text(&self, at: usize) -> Result<(String, bool), CannotRead> {
-        let content = self.captures.content(at)?;
-        let kind = plain_kind(&content)?;
-        content::text_of(&content.bytes, kind, content.charset())
+    /// The pages in the list of a WACZ.
+    fn listed(&self) -> &[Page] {
+        match &self.files {
+            Files::Warc(_) => &[],
+            Files::Wacz(wacz) => &wacz.pages,
+        }
     }
 
-    /// What a capture says of itself, and what the archive says of it.
+    fn text(&self, at: usize, blocks: &Blocks) -> Result<(String, bool), CannotRead> {
+        let content = self.captures.content(at, blocks)?;
+        content::text_of(&content.bytes, plain_kind(&content)?, content.charset())
+    }
+
+    /// What the capture that is wanted says of itself, and what the archive says of it.
     ///
     /// # Errors
     /// If it cannot be read.
-    pub(super) fn facts(&self, at: usize) -> Result<Facts, CannotRead> {
-        let content = self.captures.content(at)?;
+    pub(super) fn facts(&mut self, wanted: Option<&Capture>) -> Result<Facts, CannotRead> {
+        let at = self.choose(wanted)?;
+        let blocks = self.blocks(std::iter::once(at))?;
+        let content = self.captures.content(at, &blocks)?;
         let mut facts = content::facts_of(&content.bytes, plain_kind(&content)?, content.charset())?;
         let capture = self.captures.get(at);
         let is_it = |page: &&Page| page.address == capture.address && capture.time.starts_with(&page.time);
-        let listed = self.unpacked.pages.iter().find(is_it).and_then(|page| page.title.clone());
+        let listed = self.listed().iter().find(is_it).and_then(|page| page.title.clone());
         facts.title = facts.title.or(listed);
-        facts.url = facts.url.or_else(|| Some(capture.address.to_owned()));
+        facts.url = facts.url.or_else(|| Some(capture.address.clone()));
         facts.accessed = moment(&capture.time);
-        facts.capture = Capture::new(&captures::written(capture.address), &capture.time);
-        facts.remarks.extend(self.unpacked.signature);
+        facts.capture = Capture::new(&captures::written(&capture.address), &capture.time);
+        if let Files::Wacz(wacz) = &self.files {
+            facts.remarks.push(wacz.signature);
+        }
         Ok(facts)
     }
 
@@ -121,7 +183,7 @@ impl<'u> WebArchive<'u> {
     pub(super) fn pages(&self) -> Vec<Capture> {
         let capture = |at| {
             let capture = self.captures.get(at);
-            Capture::new(&captures::written(capture.address), &capture.time)
+            Capture::new(&captures::written(&capture.address), &capture.time)
         };
         self.captures.pages().into_iter().filter_map(capture).collect()
     }
@@ -130,7 +192,7 @@ impl<'u> WebArchive<'u> {
 /// What a capture is, if it is nothing that holds other files.
 fn plain_kind(content: &Content<'_>) -> Result<Kind, CannotRead> {
     match content.kind() {
-        _ if super::packed::is_gzip(&content.bytes) => Err(CannotRead::PackedTwice),
+        _ if is_gzip(&content.bytes) => Err(CannotRead::PackedTwice),
         Kind::Warc | Kind::Wacz => Err(CannotRead::PackedTwice),
         kind => Ok(kind),
     }

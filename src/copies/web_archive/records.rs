@@ -1,27 +1,15 @@
-//! The records of a WARC file, version 1.0 or 1.1, one after the other as their lengths say.
+//! The records of a WARC file, version 1.0 or 1.1, one after the other as their lengths say. They come from a stream,
+//! so that a file may be larger than what is kept of it.
+
+use std::io::{self, BufRead, Read};
 
 use crate::copies::cannot_read::CannotRead;
+use crate::copies::packed::why;
 
 /// How many records a file may have.
 const MAX_RECORDS: usize = 100_000;
-
-/// A record: named fields, and a block of bytes.
-pub(super) struct Record<'w> {
-    fields: Fields<'w>,
-    pub(super) block: &'w [u8],
-}
-
-impl<'w> Record<'w> {
-    /// The value of a field.
-    pub(super) fn field(&self, name: &str) -> Option<&'w str> {
-        self.fields.get(name)
-    }
-
-    /// The address in a field. Some programs write it in angle brackets.
-    pub(super) fn address(&self, name: &str) -> Option<&'w str> {
-        self.field(name).map(|address| address.trim_start_matches('<').trim_end_matches('>'))
-    }
-}
+/// How many bytes the fields of a record may have.
+const MAX_HEAD: usize = 1 << 16;
 
 /// Fields, one a line: `Name: value`. A line that begins with a blank goes on with the one before it.
 #[derive(Default)]
@@ -56,32 +44,80 @@ impl<'w> Fields<'w> {
     pub(super) fn all(&self, name: &str) -> impl Iterator<Item = &'w str> {
         self.0.iter().filter(move |(own, _)| own.eq_ignore_ascii_case(name)).map(|(_, value)| *value)
     }
+
+    /// The address in a field. Some programs write it in angle brackets.
+    pub(super) fn address(&self, name: &str) -> Option<&'w str> {
+        self.get(name).map(|address| address.trim_start_matches('<').trim_end_matches('>'))
+    }
 }
 
-/// All records of a file.
+/// What takes a record: its fields, and its block as far as it is wanted.
+pub(super) type Each<'e> = dyn FnMut(&Fields<'_>, &mut dyn Read) -> Result<(), CannotRead> + 'e;
+
+/// Passes on all records of a file.
 ///
 /// # Errors
-/// If one is cut short, or something else is between them.
-pub(super) fn records(file: &[u8]) -> Result<Vec<Record<'_>>, CannotRead> {
-    let mut records = Vec::new();
-    let mut rest = file.trim_ascii_start();
-    while !rest.is_empty() {
-        if records.len() == MAX_RECORDS {
+/// If one is cut short, or something else is between them, or what takes them fails.
+pub(super) fn each_record(reader: &mut dyn BufRead, each: &mut Each<'_>) -> Result<(), CannotRead> {
+    let mut count = 0;
+    while is_next(reader)? {
+        if count == MAX_RECORDS {
             return Err(CannotRead::Bomb);
         }
-        let start = [&b"WARC/1.0"[..], b"WARC/1.1"].iter().find_map(|version| rest.strip_prefix(*version));
-        let line = start.and_then(|rest| Some(rest.split_at(memchr::memchr(b'\n', rest)? + 1)));
-        let (_, head) = line.filter(|(end, _)| end.trim_ascii().is_empty()).ok_or(CannotRead::Damaged)?;
-        let (fields, block) = Fields::read(head).ok_or(CannotRead::Damaged)?;
-        let (block, after) = block.split_at_checked(length(&fields)?).ok_or(CannotRead::Damaged)?;
-        records.push(Record { fields, block });
-        rest = after.trim_ascii_start();
+        count += 1;
+        let head = head(reader)?;
+        let line = memchr::memchr(b'\n', &head).map(|end| head.split_at(end + 1)).ok_or(CannotRead::Damaged)?;
+        let version = [&b"WARC/1.0"[..], b"WARC/1.1"].iter().find_map(|version| line.0.strip_prefix(*version));
+        if !version.is_some_and(|end| end.trim_ascii().is_empty()) {
+            return Err(CannotRead::Damaged);
+        }
+        let (fields, _) = Fields::read(line.1).ok_or(CannotRead::Damaged)?;
+        let mut block = (&mut *reader).take(length(&fields)?);
+        each(&fields, &mut block)?;
+        // What nobody wanted is passed over, but it must be there.
+        io::copy(&mut block, &mut io::sink()).map_err(|error| why(&error))?;
+        if block.limit() > 0 {
+            return Err(CannotRead::Damaged);
+        }
     }
-    Ok(records)
+    Ok(())
+}
+
+/// Whether anything but blanks comes, which are passed over.
+fn is_next(reader: &mut dyn BufRead) -> Result<bool, CannotRead> {
+    loop {
+        let bytes = reader.fill_buf().map_err(|error| why(&error))?;
+        if bytes.is_empty() {
+            return Ok(false);
+        }
+        let blanks = bytes.len() - bytes.trim_ascii_start().len();
+        let is_next = blanks < bytes.len();
+        reader.consume(blanks);
+        if is_next {
+            return Ok(true);
+        }
+    }
+}
+
+/// All lines up to the first empty one, which is among them.
+fn head(reader: &mut dyn BufRead) -> Result<Vec<u8>, CannotRead> {
+    let mut head = Vec::new();
+    loop {
+        let start = head.len();
+        let room = (MAX_HEAD - start) as u64;
+        (&mut *reader).take(room).read_until(b'\n', &mut head).map_err(|error| why(&error))?;
+        let line = &head[start..];
+        if !line.ends_with(b"\n") {
+            return Err(CannotRead::Damaged);
+        }
+        if line.trim_ascii().is_empty() {
+            return Ok(head);
+        }
+    }
 }
 
 /// How many bytes the block of a record has.
-fn length(fields: &Fields<'_>) -> Result<usize, CannotRead> {
+fn length(fields: &Fields<'_>) -> Result<u64, CannotRead> {
     let mut lengths = fields.all("Content-Length");
     let length = lengths.next().filter(|length| length.bytes().all(|byte| byte.is_ascii_digit()));
     let length = length.filter(|_| lengths.next().is_none()).and_then(|length| length.parse().ok());
@@ -92,9 +128,15 @@ fn length(fields: &Fields<'_>) -> Result<usize, CannotRead> {
 mod tests {
     use super::*;
 
-    fn blocks(file: &[u8]) -> Result<Vec<String>, CannotRead> {
-        let text = |record: &Record<'_>| String::from_utf8_lossy(record.block).into_owned();
-        Ok(records(file)?.iter().map(text).collect())
+    fn blocks(mut file: &[u8]) -> Result<Vec<String>, CannotRead> {
+        let mut blocks = Vec::new();
+        each_record(&mut file, &mut |_, block| {
+            let mut bytes = Vec::new();
+            block.read_to_end(&mut bytes).map_err(|error| why(&error))?;
+            blocks.push(String::from_utf8_lossy(&bytes).into_owned());
+            Ok(())
+        })?;
+        Ok(blocks)
     }
 
     #[test]
@@ -123,8 +165,19 @@ mod tests {
     }
 
     #[test]
-    fn records_are_counted() {
-        let many = |count: usize| records(&b"WARC/1.0\nContent-Length: 0\n\n".repeat(count)).map(|found| found.len());
+    fn a_block_that_nobody_wants_must_be_there() {
+        let read = |mut file: &[u8]| each_record(&mut file, &mut |_, _| Ok(()));
+        assert_eq!(read(b"WARC/1.0\nContent-Length: 3\n\nabc"), Ok(()));
+        assert_eq!(read(b"WARC/1.0\nContent-Length: 4\n\nabc"), Err(CannotRead::Damaged));
+    }
+
+    #[test]
+    fn limits_hold_at_n_and_not_at_n_and_one() {
+        let many = |count: usize| blocks(&b"WARC/1.0\nContent-Length: 0\n\n".repeat(count)).map(|found| found.len());
         assert_eq!((many(MAX_RECORDS), many(MAX_RECORDS + 1)), (Ok(MAX_RECORDS), Err(CannotRead::Bomb)));
+        let (start, end) = ("WARC/1.0\nContent-Length: 0\nX: ", "\n\n");
+        let long = |length: usize| format!("{start}{}{end}", "x".repeat(length - start.len() - end.len()));
+        assert_eq!(blocks(long(MAX_HEAD).as_bytes()).map(|found| found.len()), Ok(1));
+        assert_eq!(blocks(long(MAX_HEAD + 1).as_bytes()), Err(CannotRead::Damaged));
     }
 }

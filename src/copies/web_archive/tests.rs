@@ -3,7 +3,7 @@
 use super::*;
 use crate::copies::cannot_read::Format;
 use crate::copies::packed::tests::{gzip, zip};
-use crate::copies::remark::Signature;
+use crate::copies::remark::{Remark, Signature};
 use crate::text::Text;
 
 /// A record of a WARC file.
@@ -29,14 +29,18 @@ fn wanted(capture: &str) -> Option<Capture> {
 }
 
 /// The text of a capture, on one line.
-fn text_of(unpacked: &Unpacked<'_>, capture: &str) -> Result<String, CannotRead> {
-    let archive = WebArchive::read(unpacked)?;
-    let (text, _) = archive.text(archive.choose(wanted(capture).as_ref())?)?;
-    Ok(text.split_whitespace().collect::<Vec<_>>().join(" "))
+fn text_of(file: &[u8], kind: Kind, capture: &str) -> Result<String, CannotRead> {
+    let (mut archive, mut found) = (WebArchive::read(file, kind)?, Err(CannotRead::NoCapture));
+    archive.texts(std::iter::once(wanted(capture).as_ref()), &mut |text| found = text);
+    found.map(|(text, _)| text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 fn warc(file: &str, capture: &str) -> Result<String, CannotRead> {
-    text_of(&Unpacked::warc(file.as_bytes()), capture)
+    let plain = text_of(file.as_bytes(), Kind::Warc, capture);
+    if file.len() < 1 << 20 {
+        assert_eq!(text_of(&gzip(file.as_bytes()), Kind::Warc, capture), plain, "{file}");
+    }
+    plain
 }
 
 const A: &str = "https://example.org/a";
@@ -76,8 +80,7 @@ fn of_several_pages_one_is_chosen_by_address_and_time() {
     assert_eq!(warc(&twice, "").as_deref(), Ok("three"), "the same record in two files");
     let other = page(B, NOON, "<p>three") + &page(B, NOON, "<p>four");
     assert_eq!(warc(&other, &format!("{B}@20261104120000")), Err(CannotRead::SeveralCaptures));
-    let archive = Unpacked::warc(file.as_bytes());
-    let pages = WebArchive::read(&archive).unwrap().pages();
+    let pages = WebArchive::read(file.as_bytes(), Kind::Warc).unwrap().pages();
     assert_eq!(pages.len(), 3);
     assert!(pages[1] == wanted(&format!("{A}@20261105120000")).unwrap());
 }
@@ -155,7 +158,7 @@ fn the_encoding_that_the_server_declared_counts() {
     )
     .into_bytes();
     file.extend(b"<p>p\xF8\xED\xB9t\r\n\r\n");
-    assert_eq!(text_of(&Unpacked::warc(&file), "").as_deref(), Ok("příšt"));
+    assert_eq!(text_of(&file, Kind::Warc, "").as_deref(), Ok("příšt"));
 }
 
 /// The list of files of a WACZ, and the files.
@@ -190,16 +193,15 @@ fn a_wacz_is_its_files_as_their_digests_say() {
     let files = [("archive/a.warc.gz", &*first), ("archive/b.warc.gz", &*second)];
     let whole = wacz(&pages, &files, same, "");
     assert_eq!(Kind::of(&whole, None), Kind::Wacz);
-    let unpacked = Unpacked::wacz(&whole).unwrap();
-    assert_eq!(text_of(&unpacked, "").as_deref(), Ok("two"), "the only page of its list");
-    assert_eq!(text_of(&unpacked, &format!("{A}@20261105")).as_deref(), Ok("three"));
-    assert_eq!(text_of(&unpacked, A), Err(CannotRead::SeveralCaptures));
-    let archive = WebArchive::read(&unpacked).unwrap();
-    let facts = archive.facts(archive.choose(None).unwrap()).unwrap();
+    let text = |capture: &str| text_of(&whole, Kind::Wacz, capture);
+    assert_eq!(text("").as_deref(), Ok("two"), "the only page of its list");
+    assert_eq!(text(&format!("{A}@20261105")).as_deref(), Ok("three"));
+    assert_eq!(text(A), Err(CannotRead::SeveralCaptures));
+    let facts = WebArchive::read(&whole, Kind::Wacz).unwrap().facts(None).unwrap();
     assert_eq!((facts.title.as_deref(), facts.url.as_deref()), (Some("The second"), Some(B)));
     assert_eq!(facts.accessed.as_deref(), Some(NOON));
     assert_eq!(facts.remarks, [Remark::Signature(Signature::None)]);
-    let of = |whole: &[u8]| Unpacked::wacz(whole).err();
+    let of = |whole: &[u8]| WebArchive::read(whole, Kind::Wacz).err();
     assert_eq!(
         of(&wacz(&pages, &files, |list| list.replace("sha256:", "sha256:0"), "")),
         Some(CannotRead::DigestDiffers)
@@ -218,7 +220,10 @@ fn a_wacz_is_its_files_as_their_digests_say() {
 fn of_a_signature_its_kind_is_known() {
     let page = response(A, NOON, &html("<p>one"));
     let files = [("archive/a.warc", page.as_bytes())];
-    let of = |digest: &str| Unpacked::wacz(&wacz("", &files, same, digest)).map(|unpacked| unpacked.signature);
+    let of = |digest: &str| {
+        let whole = wacz("", &files, same, digest);
+        WebArchive::read(&whole, Kind::Wacz)?.facts(None).map(|facts| facts.remarks.first().copied())
+    };
     let signed =
         |data: &str| format!(r#"{{"path": "datapackage.json", "hash": "sha256:HASH", "signedData": {{{data}}}}}"#);
     for (data, expected) in [
@@ -231,4 +236,64 @@ fn of_a_signature_its_kind_is_known() {
     }
     assert_eq!(of(&signed("").replace("HASH", "00")), Err(CannotRead::DigestDiffers));
     assert_eq!(of("{"), Err(CannotRead::Damaged));
+}
+
+/// Bytes that do not pack well.
+fn noise(length: usize) -> String {
+    let mut state = 1_u32;
+    let mut letter = || {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        char::from(b'a' + u8::try_from((state >> 24) % 26).unwrap())
+    };
+    (0..length).map(|_| letter()).collect()
+}
+
+/// A page among pictures of 1 MiB.
+fn among_pictures(pictures: usize) -> String {
+    let pixels = noise(1 << 20);
+    let picture = |number: usize| {
+        let head = "HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\n";
+        response(&format!("{B}/{number}"), NOON, &format!("{head}{pixels}"))
+    };
+    (0..pictures).map(picture).collect::<String>() + &response(A, NOON, &html("<p>one"))
+}
+
+#[test]
+fn an_archive_may_be_larger_than_a_page() {
+    let large = among_pictures(20);
+    assert!(large.len() > crate::copies::MAX_BYTES);
+    assert_eq!(text_of(large.as_bytes(), Kind::Warc, "").as_deref(), Ok("one"));
+    let whole = wacz("", &[("archive/a.warc", large.as_bytes())], same, "");
+    assert_eq!(text_of(&whole, Kind::Wacz, A).as_deref(), Ok("one"));
+    let shown = |bytes: &[u8], kind| crate::copies::shown(bytes, kind).map(|shown| shown.text.untrusted().to_owned());
+    assert_eq!(shown(large.as_bytes(), Kind::Warc).as_deref(), Ok("one\n"));
+    assert_eq!(shown(large.as_bytes(), Kind::Text), Err(CannotRead::TooLarge));
+}
+
+#[test]
+fn a_page_has_a_limit_of_its_own() {
+    let page = |length: usize| {
+        let most = crate::copies::MAX_BYTES + length;
+        let body = format!("<p>one<!--{}-->", "x".repeat(most - "<p>one<!---->".len()));
+        warc(&response(A, NOON, &html(&body)), A)
+    };
+    assert_eq!(page(0).as_deref(), Ok("one"));
+    assert_eq!(page(1), Err(CannotRead::PageTooLarge));
+    assert_eq!(page(2 << 20), Err(CannotRead::PageTooLarge), "it is not even loaded");
+}
+
+#[test]
+fn pages_are_loaded_a_few_at_a_time() {
+    let page = |number: usize| {
+        let head = "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\n";
+        response(&format!("{A}/{number}"), NOON, &format!("{head}{number}{}", " ".repeat(15 << 20)))
+    };
+    let file: String = (0..3).map(page).collect();
+    let order = [2, 0, 0, 1];
+    let wanted: Vec<_> = order.iter().map(|number| wanted(&format!("{A}/{number}"))).collect();
+    let mut found = Vec::new();
+    WebArchive::read(file.as_bytes(), Kind::Warc)
+        .unwrap()
+        .texts(wanted.iter().map(Option::as_ref), &mut |text| found.push(text.unwrap().0.trim().to_owned()));
+    assert_eq!(found, order.map(|number| number.to_string()));
 }

@@ -1,24 +1,29 @@
 //! The files of a WACZ: the WARC files in it, its list of pages, and whether each is what its list of digests says.
 
+use std::io::BufReader;
 use std::path::Path;
 
+use hashbrown::HashSet;
 use serde_json::Value;
 
 use super::captures::digits;
+use super::each_packed_record;
+use super::records::Each;
 use crate::copies::cannot_read::CannotRead;
-use crate::copies::packed::Zip;
+use crate::copies::packed::{Allowance, Zip};
 use crate::copies::remark::{Remark, Signature};
-use crate::digest::Hasher;
+use crate::digest::Digest;
 
 /// The list of all files with their digests, and the digest of that list.
 const LIST: &str = "datapackage.json";
 const LIST_DIGEST: &str = "datapackage-digest.json";
 const PAGES: &str = "pages/pages.jsonl";
 
-/// What of a WACZ is read.
-pub(super) struct Wacz {
-    /// Its WARC files, packed or not.
-    pub(super) warcs: Vec<Vec<u8>>,
+/// A WACZ whose files are what its list says.
+pub(super) struct Wacz<'b> {
+    zip: Zip<'b>,
+    /// The names of its WARC files, packed or not.
+    warcs: Vec<String>,
     /// The pages that it says it was made for.
     pub(super) pages: Vec<Page>,
     pub(super) signature: Remark,
@@ -36,35 +41,47 @@ fn is_warc(name: &str) -> bool {
     Path::new(name.strip_suffix(".gz").unwrap_or(name)).extension().is_some_and(|extension| extension == "warc")
 }
 
-impl Wacz {
-    /// Reads a WACZ, and compares each file that it lists with its digest.
+impl<'b> Wacz<'b> {
+    /// Opens a WACZ, and compares each file that it lists with its digest.
     ///
     /// # Errors
     /// If a file is not what its digest says, is missing or is not listed, or if one cannot be unpacked.
-    pub(super) fn read(bytes: &[u8]) -> Result<Self, CannotRead> {
+    pub(super) fn open(bytes: &'b [u8]) -> Result<Self, CannotRead> {
         let mut zip = Zip::open(bytes)?;
         let list = zip.read(LIST)?.ok_or(CannotRead::Damaged)?;
         let signature = signature(&mut zip, &list)?;
         let list: Value = serde_json::from_slice(&list).map_err(|_| CannotRead::Damaged)?;
-        let mut wacz = Self { warcs: Vec::new(), pages: main_page(&list).into_iter().collect(), signature };
+        let mut pages: Vec<_> = main_page(&list).into_iter().collect();
         let expected = zip.names().filter(|name| is_warc(name) || *name == PAGES).count();
-        let (mut found, mut seen) = (0, hashbrown::HashSet::new());
+        let (mut warcs, mut found, mut seen) = (Vec::new(), 0, HashSet::new());
+        let mut allowance = Allowance::of_archive();
         for listed in list.get("resources").and_then(Value::as_array).into_iter().flatten() {
             let text = |name: &str| listed.get(name).and_then(Value::as_str);
             let path = text("path").ok_or(CannotRead::Damaged)?;
             if !seen.insert(path) {
                 return Err(CannotRead::Damaged);
             }
-            let content = zip.read(path)?.ok_or(CannotRead::DigestDiffers)?;
-            compare(&content, text("hash"))?;
+            let digest = zip.digest(path, &mut allowance)?.ok_or(CannotRead::DigestDiffers)?;
+            compare(digest, text("hash"))?;
             found += usize::from(is_warc(path) || path == PAGES);
             if is_warc(path) {
-                wacz.warcs.push(content);
-            } else if path == PAGES && wacz.pages.is_empty() {
-                wacz.pages = pages(&content);
+                warcs.push(path.to_owned());
+            } else if path == PAGES && pages.is_empty() {
+                pages = self::pages(&zip.read(PAGES)?.unwrap_or_default());
             }
         }
-        if found == expected { Ok(wacz) } else { Err(CannotRead::DigestDiffers) }
+        if found == expected { Ok(Self { zip, warcs, pages, signature }) } else { Err(CannotRead::DigestDiffers) }
+    }
+
+    /// Passes on the records of all its WARC files.
+    pub(super) fn each_record(&mut self, each: &mut Each<'_>) -> Result<(), CannotRead> {
+        let mut allowances = [(); 2].map(|()| Allowance::of_archive());
+        let [packed, unpacked] = &mut allowances;
+        for warc in &self.warcs {
+            let (reader, size) = self.zip.entry(warc, packed)?.ok_or(CannotRead::Damaged)?;
+            each_packed_record(&mut BufReader::new(reader), size, unpacked, each)?;
+        }
+        Ok(())
     }
 }
 
@@ -72,7 +89,7 @@ impl Wacz {
 fn signature(zip: &mut Zip<'_>, list: &[u8]) -> Result<Remark, CannotRead> {
     let Some(digest) = zip.read(LIST_DIGEST)? else { return Ok(Remark::Signature(Signature::None)) };
     let digest: Value = serde_json::from_slice(&digest).map_err(|_| CannotRead::Damaged)?;
-    compare(list, digest.get("hash").and_then(Value::as_str))?;
+    compare(Digest::of(list), digest.get("hash").and_then(Value::as_str))?;
     let signed = digest.get("signedData").filter(|signed| signed.get("signature").is_some());
     let has = |name: &str| signed.is_some_and(|signed| signed.get(name).is_some());
     Ok(Remark::Signature(match signed {
@@ -83,13 +100,10 @@ fn signature(zip: &mut Zip<'_>, list: &[u8]) -> Result<Remark, CannotRead> {
     }))
 }
 
-/// Compares a file with its digest as it is listed.
-fn compare(content: &[u8], listed: Option<&str>) -> Result<(), CannotRead> {
+/// Compares the digest of a file with the one that is listed.
+fn compare(digest: Digest, listed: Option<&str>) -> Result<(), CannotRead> {
     let listed = listed.and_then(|hash| hash.strip_prefix("sha256:")).ok_or(CannotRead::NoDigest)?;
-    let mut hasher = Hasher::new();
-    hasher.update(content);
-    let is_same = hasher.finish().hex().eq_ignore_ascii_case(listed);
-    if is_same { Ok(()) } else { Err(CannotRead::DigestDiffers) }
+    if digest.hex().eq_ignore_ascii_case(listed) { Ok(()) } else { Err(CannotRead::DigestDiffers) }
 }
 
 /// The page that the list names as the main one.

@@ -155,7 +155,9 @@ fn a_large_copy_is_read_for_its_digest_and_not_for_its_quotes() {
     std::fs::File::create(folder.path().join("claims/x.txt")).unwrap().set_len((16 << 20) + 1).unwrap();
     assert_eq!(
         found(&folder, &[]),
-        ["unverified-quote: cannot check this quote from `d`: the file is larger than 16 MiB"]
+        [
+            "unverified-quote: cannot check this quote from `d`: the file is larger than 16 MiB (256 MiB for a web archive)"
+        ]
     );
 }
 

@@ -104,6 +104,27 @@ fn of_a_web_archive_one_page_is_chosen() {
 }
 
 #[test]
+fn an_archive_may_be_larger_than_any_other_copy() {
+    let folder = corpus();
+    let film = |number: usize| {
+        let block = format!("HTTP/1.1 200 OK\r\nContent-Type: video/mp4\r\n\r\n{}", "\0".repeat(9 << 20));
+        let length = block.len();
+        format!(
+            "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://example.org/{number}.mp4\r\nWARC-Date: \
+             2026-11-04T12:00:00Z\r\nContent-Length: {length}\r\n\r\n{block}\r\n\r\n"
+        )
+    };
+    folder.write("a.warc", film(1) + &archive() + &film(2));
+    let page = "a.warc#https://example.org/a@20261104";
+    let run = folder.run(&["archive", page, "--document", "a"]);
+    assert!(run.status == Some(0) && run.out().contains("filled    title, url, accessed"), "{}", run.all());
+    quoting(&folder, &[("a", "We want trams."), ("a", "We want no trams."), ("a", "We have seen elephants.")]);
+    assert_eq!(outcomes(&folder), ["exact", "altered", "absent"]);
+    let draft = folder.run(&["draft", page, "--format", "json", "claims"]);
+    assert_eq!(draft.json()["document"], "a", "{}", draft.err());
+}
+
+#[test]
 fn what_is_behind_the_path_is_checked_with_it() {
     let folder = corpus();
     folder.write("claims/evidence/a.warc", archive());

@@ -1,12 +1,12 @@
 //! The file that is archived: its digest, name, title and bytes.
 
 use std::fs::File;
-use std::io::{self, BufReader, Read, Seek, Write};
+use std::io::{self, BufReader, Seek, Write};
 use std::path::{Path, PathBuf};
 
 use super::stamps::KeptStamp;
 
-use onrecord::copies::{self, About, Kind, MAX_BYTES, about_page, pages};
+use onrecord::copies::{self, About, Kind, about_page, bytes_to_read, pages};
 use onrecord::digest::{Digest, Hashed};
 use onrecord::model::Capture;
 use onrecord::records::{ArchivedCopy, CopiedText};
@@ -135,8 +135,7 @@ impl Original {
 
     fn bytes(&mut self) -> io::Result<(Vec<u8>, Kind)> {
         self.file.rewind()?;
-        let mut bytes = Vec::new();
-        (&mut self.file).take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+        let bytes = bytes_to_read(&mut self.file)?;
         let kind = Kind::of(&bytes, self.extension.as_deref());
         Ok((bytes, kind))
     }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use onrecord::copies::{Kind, MAX_BYTES, about_page, extension};
+use onrecord::copies::{Kind, about_page, bytes_to_read, extension};
 use onrecord::digest::Digest;
 use onrecord::draft::{self, Draft, NotRead};
 use onrecord::graph::NotFound;
@@ -93,7 +93,7 @@ fn document_with(snapshot: &Snapshot, bytes: &[u8], capture: Option<&Capture>) -
 }
 
 fn bytes(path: &Path) -> Result<Vec<u8>, CommandError> {
-    let bytes = NamedFile::open(path).and_then(|mut file| file.read(MAX_BYTES + 1));
+    let bytes = NamedFile::open(path).and_then(|file| bytes_to_read(file.0));
     bytes.map_err(|error| CommandError::unread(path, &error))
 }
 
