@@ -212,14 +212,11 @@ impl Captures {
     pub(super) fn content<'k>(&'k self, at: usize, blocks: &'k Blocks) -> Result<Content<'k>, CannotRead> {
         let (number, _) = self.record(at)?;
         let block = blocks.get(&number).ok_or(CannotRead::Damaged)?;
-        let content = match &self.all[self.origin(at)?].held {
-            Held::Resource(content_type) => {
-                Content { bytes: Cow::Borrowed(&**block), content_type: content_type.as_deref() }
-            }
-            _ => {
-                let answer = Answer::read(block).ok_or(CannotRead::Damaged)?;
-                Content { bytes: answer.body()?, content_type: answer.content_type() }
-            }
+        let content = if let Held::Resource(content_type) = &self.all[self.origin(at)?].held {
+            Content { bytes: Cow::Borrowed(&**block), content_type: content_type.as_deref() }
+        } else {
+            let answer = Answer::read(block).ok_or(CannotRead::Damaged)?;
+            Content { bytes: answer.body()?, content_type: answer.content_type() }
         };
         if content.bytes.len() > MAX_BYTES { Err(CannotRead::PageTooLarge) } else { Ok(content) }
     }
