@@ -6,7 +6,7 @@ use onrecord::import::{self, Format, Input, NotImported, Outcome};
 
 /// Imports a file. What is written is a claim file without faults, and a second import of it changes nothing.
 pub fn import(format: Format, bytes: Vec<u8>, map: Option<&str>) {
-    let inputs = [Input { name: "x".into(), bytes }];
+    let inputs = [Input { name: "x".into(), bytes, folder: None }];
     let outcome = import::import(format, &inputs, map, Workspace::default().snapshot().corpus());
     assert!(!matches!(outcome, Err(NotImported::Lost)));
     let Ok(Outcome::Import(import)) = outcome else { return };

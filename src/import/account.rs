@@ -118,6 +118,7 @@ reasons! {
     Unclosed "unclosed" "a quotation mark is never closed",
     Reference "reference" "refers to something that is not in the input",
     Kind "kind" "a kind of thing that this format is not read for",
+    OtherDigest "other-digest" "the file beside it has another digest",
     NoText "no-text" "belongs to no words of the text",
     Syntax "syntax" "cannot be read",
     TooLarge "too-large" "more than is read at once",
@@ -142,6 +143,9 @@ pub enum Remark {
 impl Account {
     /// Counts something that was read, by the word for one of it.
     pub(super) fn count(&mut self, what: &'static str, count: usize) {
+        if count == 0 {
+            return;
+        }
         match self.read.iter_mut().find(|(other, _)| *other == what) {
             Some((_, all)) => *all += count,
             None => self.read.push((what, count)),

@@ -4,6 +4,7 @@
 
 use super::Input;
 use super::account::{Account, Reason, Why};
+use super::beside::digest_beside;
 use super::object::{Json, Object, parse};
 use super::place::{Part, Place};
 use super::table::{Row, sheet_of};
@@ -21,6 +22,13 @@ const COLUMNS: [(&str, &str); 6] = [
     ("hash", "hash"),
 ];
 
+/// A file that was archived.
+struct Archived {
+    hash: String,
+    /// Where it was put.
+    path: Option<String>,
+}
+
 /// Reads one file.
 pub(super) fn read(input: &Input, file: u32, view: &mut View, account: &mut Account) -> Result<(), String> {
     if input.bytes.trim_ascii_start().starts_with(b"{") || input.bytes.trim_ascii_start().starts_with(b"[") {
@@ -28,7 +36,7 @@ pub(super) fn read(input: &Input, file: u32, view: &mut View, account: &mut Acco
         for (item, number) in json.items().iter().zip(1..) {
             let place = Place::part(file, Part::Item, number);
             match Object::new(item, place) {
-                Some(item) => metadata(item, view, account),
+                Some(item) => metadata(item, input, view, account),
                 None => account.refuse(place, None, Why::Shape),
             }
             account.count("item", 1);
@@ -44,7 +52,7 @@ pub(super) fn read(input: &Input, file: u32, view: &mut View, account: &mut Acco
     for row in rows {
         let json = object(row, &keys);
         if let Some(row) = Object::new(&json, Place::part(file, Part::Row, row.number)) {
-            self::row(row, view, account);
+            self::row(row, input, view, account);
         }
     }
     account.count("row", rows.len());
@@ -62,25 +70,29 @@ fn object(row: &Row, keys: &[String]) -> Json {
     )
 }
 
-fn row(mut row: Object<'_>, view: &mut View, account: &mut Account) {
-    let hash = row.text("hash", account).map(str::to_owned);
-    document(&mut row, hash.as_slice(), view, account);
+fn row(mut row: Object<'_>, input: &Input, view: &mut View, account: &mut Account) {
+    let path = row.look("archived_url").and_then(Json::text).map(str::to_owned);
+    let archived = row.text("hash", account).map(|hash| Archived { hash: hash.to_owned(), path });
+    document(&mut row, archived.as_slice(), input, view, account);
     end(row, account);
 }
 
-fn metadata(mut item: Object<'_>, view: &mut View, account: &mut Account) {
-    let mut hashes = Vec::new();
+fn metadata(mut item: Object<'_>, input: &Input, view: &mut View, account: &mut Account) {
+    let mut archived = Vec::new();
     for mut medium in item.only_objects("media", account) {
+        // It tells about the computer, so it is only looked at.
+        let path = medium.look("filename").and_then(Json::text).map(str::to_owned);
         for mut properties in medium.only_objects("properties", account) {
-            hashes.extend(properties.text("hash", account).map(str::to_owned));
+            let hash = properties.text("hash", account).map(str::to_owned);
+            archived.extend(hash.map(|hash| Archived { hash, path: path.clone() }));
             end(properties, account);
         }
         end(medium, account);
     }
     let mut inner = item.only_objects("metadata", account);
     match inner.first_mut() {
-        Some(metadata) => document(metadata, &hashes, view, account),
-        None => document(&mut item, &hashes, view, account),
+        Some(metadata) => document(metadata, &archived, input, view, account),
+        None => document(&mut item, &archived, input, view, account),
     }
     for metadata in inner {
         end(metadata, account);
@@ -88,7 +100,7 @@ fn metadata(mut item: Object<'_>, view: &mut View, account: &mut Account) {
     end(item, account);
 }
 
-fn document(of: &mut Object<'_>, hashes: &[String], view: &mut View, account: &mut Account) {
+fn document(of: &mut Object<'_>, archived: &[Archived], input: &Input, view: &mut View, account: &mut Account) {
     let place = of.place();
     let written = of.text("url", account).map(str::to_owned);
     let url = written.as_deref().and_then(|written| of.read("url", values::url(written), account));
@@ -98,32 +110,43 @@ fn document(of: &mut Object<'_>, hashes: &[String], view: &mut View, account: &m
     let accessed = of.value("archived", date, account).or_else(|| of.value("_processed_at", date, account));
     let archived_url = of.text("archived_url", account).filter(|text| values::is_address(text));
     let archived_url = archived_url.and_then(|text| of.read("archived_url", values::url(text), account));
-    let mut new = match (title, written.filter(|_| url.is_some())) {
+    let mut new = match (title, &url) {
         (Some(title), _) => NewDocument::new(title, place),
-        (None, Some(address)) => NewDocument::at(&address, place),
+        (None, Some(url)) => NewDocument::at(url, place),
         (None, None) => return account.refuse(place, None, Why::NoTitle),
     };
     (new.url, new.published, new.accessed, new.archived_url) = (url, published, accessed, archived_url);
-    new.sha256 = sha256(hashes, place, account);
+    new.sha256 = sha256(archived, input, place, account);
     view.document(new, account);
 }
 
-/// The digest of the one file that was archived. Of several, nobody knows which is the document.
-fn sha256(hashes: &[String], place: Place, account: &mut Account) -> Option<Text> {
-    let digest = |hash: &String| {
-        let (algorithm, digest) = hash.trim().split_once(':')?;
+/// The digest of the one file that was archived. Of several, nobody knows which is the document. If the file is beside
+/// the input, it must have this digest.
+fn sha256(archived: &[Archived], input: &Input, place: Place, account: &mut Account) -> Option<Text> {
+    let digest = |archived: &Archived| {
+        let (algorithm, digest) = archived.hash.trim().split_once(':')?;
         let is_it = algorithm.eq_ignore_ascii_case("SHA-256") && digest.len() == 64;
-        (is_it && digest.bytes().all(|byte| byte.is_ascii_hexdigit())).then(|| Text::new(digest.to_ascii_lowercase()))
+        (is_it && digest.bytes().all(|byte| byte.is_ascii_hexdigit())).then(|| digest.to_ascii_lowercase())
     };
-    match hashes {
-        [one] if one.trim().is_empty() => None,
-        [one] if digest(one).is_some() => digest(one),
-        [] => None,
-        _ => {
-            account.leave_out_some("hash", Reason::NotCalculated, place, hashes.len());
-            None
+    let [one] = archived else {
+        if !archived.is_empty() {
+            account.leave_out_some("hash", Reason::NotCalculated, place, archived.len());
         }
+        return None;
+    };
+    let Some(digest) = digest(one) else {
+        if !one.hash.trim().is_empty() {
+            account.leave_out("hash", Reason::NotCalculated, place);
+        }
+        return None;
+    };
+    let found = one.path.as_deref().and_then(|path| digest_beside(input, path));
+    account.count("compared file", usize::from(found.is_some()));
+    if found.is_some_and(|found| found.hex() != digest) {
+        account.refuse(place, Some("hash"), Why::OtherDigest);
+        return None;
     }
+    Some(Text::new(digest))
 }
 
 /// Counts what was not taken. Names of fields are from the program; what is in them is never shown.

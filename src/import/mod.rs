@@ -5,6 +5,7 @@
 
 mod account;
 mod autoarchiver;
+mod beside;
 mod claimreview;
 mod contacts;
 mod docx;
@@ -24,6 +25,7 @@ mod yaml;
 
 use std::error::Error;
 use std::fmt;
+use std::path::PathBuf;
 
 pub use account::{Account, LeftOut, NotUnderstood, Reason, Remark, Why};
 pub use place::{At, Part, Place};
@@ -92,6 +94,8 @@ pub struct Input {
     pub name: Text,
     /// All that is in it.
     pub bytes: Vec<u8>,
+    /// The folder that it is in, where files are looked for that it names. Without one, none is.
+    pub folder: Option<PathBuf>,
 }
 
 /// Why nothing of the input can be imported.

@@ -20,7 +20,7 @@ use serde_json::Value;
 use super::hostile::program::{Folder, Run};
 
 /// The digest of a text.
-fn sha256(bytes: impl AsRef<[u8]>) -> String {
+pub(super) fn sha256(bytes: impl AsRef<[u8]>) -> String {
     use sha2::{Digest, Sha256};
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -72,6 +72,40 @@ fn bibtex_and_ris_say_the_same() {
     }
 }
 
+#[test]
+fn the_digest_of_a_file_beside_the_sheet_is_compared() {
+    let sheet = |hash: &str, location: &str| {
+        format!("Link,Archive location,Upload title,Hash\nhttps://example.org/a,{location},A,{hash}\n")
+    };
+    let video = "the bytes of a film";
+    let right = format!("SHA-256:{}", crate::evidence::sha256(video).to_uppercase());
+    let wrong = format!("SHA-256:{}", "0".repeat(64));
+    for (hash, location, file, compared, written, why) in [
+        (&*right, "https://bucket.example/a/film.mp4?x=1", "film.mp4", 1, true, ""),
+        (&*right, "local_archive/a/film.mp4", "local_archive/a/film.mp4", 1, true, ""),
+        (&*right, "/home/ada/film.mp4", "film.mp4", 1, true, ""),
+        (&*wrong, "https://bucket.example/film.mp4", "film.mp4", 1, false, "row 2 hash other-digest"),
+        (&*wrong, "https://bucket.example/film.mp4", "other.mp4", 0, true, ""),
+        (&*right, "../film.mp4", "../film.mp4", 0, true, ""),
+        ("not-calculated", "https://bucket.example/film.mp4", "film.mp4", 0, false, ""),
+    ] {
+        let folder = folder();
+        folder.write("sheets/sheet.csv", sheet(hash, location));
+        folder.write(format!("sheets/{file}"), video);
+        let run = folder.run(&["import", "autoarchiver", "sheets/sheet.csv", "--format", "json"]);
+        let account = account(&run);
+        let read = account["read"].as_array().unwrap().iter().find(|read| read["what"] == "compared file");
+        let found = read.map_or(0, |read| read["count"].as_u64().unwrap());
+        assert_eq!(found, compared, "{location}: {account}");
+        assert_eq!(read_sha256(&folder), written, "{location}: {account}");
+        assert_eq!(refused(&account).concat(), why, "{account}");
+    }
+}
+
+fn read_sha256(folder: &super::Folder) -> bool {
+    read(folder, "claims/sheet.yaml").contains("sha256:")
+}
+
 const METADATA: &str = r#"{"status": "wacz: success", "metadata": {"url": "https://example.org/post", "title": "A post", "timestamp": "2024-10-21T08:30:00+00:00",
   "_processed_at": "2024-11-02 08:00:00", "tmp_dir": "/home/ada/tmp", "content": "x"}, "media": [{"filename": "/home/ada/a.mp4",
   "properties": {"hash": "SHA-256:12E4000000000000000000000000000000000000000000000000000000000000", "src": "x"}}]}"#;

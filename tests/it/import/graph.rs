@@ -43,7 +43,7 @@ fn facts(snapshot: &Snapshot) -> Vec<String> {
 
 fn imported(inputs: &[(&str, Vec<u8>)]) -> (String, Vec<String>) {
     let inputs: Vec<_> =
-        inputs.iter().map(|(name, bytes)| Input { name: (*name).into(), bytes: bytes.clone() }).collect();
+        inputs.iter().map(|(name, bytes)| Input { name: (*name).into(), bytes: bytes.clone(), folder: None }).collect();
     let nothing = Workspace::default().snapshot();
     let Outcome::Import(import) = import::import(import::Format::Graph, &inputs, None, nothing.corpus()).unwrap()
     else {

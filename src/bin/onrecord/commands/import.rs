@@ -72,7 +72,8 @@ fn input(path: &Path) -> Result<Input, CommandError> {
     let mut file = NamedFile::open(path).map_err(|error| CommandError::unread(path, &error))?;
     let bytes = file.read(MAX_BYTES + 1).map_err(|error| CommandError::unread(path, &error))?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    Ok(Input { name: Text::new(&*name), bytes })
+    let folder = path.parent().map(|folder| if folder.as_os_str().is_empty() { Path::new(".") } else { folder });
+    Ok(Input { name: Text::new(&*name), bytes, folder: folder.map(Path::to_owned) })
 }
 
 fn map(path: &Path) -> Result<String, CommandError> {
