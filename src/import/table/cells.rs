@@ -38,6 +38,13 @@ pub(in crate::import) enum Cell {
 }
 
 impl Cell {
+    /// A formula. `LibreOffice` writes a truth value as one that can have no other result.
+    pub(super) fn of_formula(formula: &str) -> Self {
+        let formula = formula.trim_start_matches("of:").trim_start_matches('=').trim();
+        let truth = ["true", "false"].into_iter().find(|truth| formula.eq_ignore_ascii_case(&format!("{truth}()")));
+        truth.map_or(Self::Formula, |truth| Self::Text(truth.to_owned()))
+    }
+
     /// The text in it, if it has one.
     pub(in crate::import) fn text(&self) -> &str {
         match self {

@@ -162,8 +162,8 @@ impl Reading<'_> {
 
 /// What the attributes of a cell say of its value. Texts and numbers are taken as they are shown.
 fn value(element: &BytesStart<'_>) -> Option<Cell> {
-    if attribute(element, "formula").is_some() {
-        return Some(Cell::Formula);
+    if let Some(formula) = attribute(element, "formula") {
+        return Some(Cell::of_formula(&formula));
     }
     match attribute(element, "value-type")?.as_str() {
         "date" => attribute(element, "date-value").map(Cell::Text),

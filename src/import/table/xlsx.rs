@@ -2,7 +2,7 @@
 
 use std::io::Cursor;
 
-use calamine::{DataRef, Reader, Xlsx};
+use calamine::{DataRef, Reader, Xlsx, XlsxFormulaMetadata};
 
 use super::cells::{Cell, Row, Sheet, beyond, chosen};
 
@@ -16,7 +16,11 @@ pub(super) fn read(bytes: &[u8], wanted: Option<&str>) -> Result<(Vec<String>, S
     let (mut sheet, mut count) = (Sheet { name: Some(name), rows: Vec::new() }, 0);
     while let Some(record) = reader.next_cell_with_formula_metadata().map_err(damaged)? {
         let (row, column) = (record.pos.0 as usize, record.pos.1 as usize);
-        let cell = if record.formula.is_some() { Cell::Formula } else { cell(&record.value) };
+        let cell = match record.formula {
+            None => cell(&record.value),
+            Some(XlsxFormulaMetadata::Normal { formula }) => Cell::of_formula(&formula),
+            Some(_) => Cell::Formula,
+        };
         if cell.is_empty() {
             continue;
         }

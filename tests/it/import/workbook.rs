@@ -57,7 +57,7 @@ fn xlsx(rows: &str) -> Vec<u8> {
 const ROWS: &str =
     "<row r='1'><c r='A1' t='inlineStr'><is><t>Claim</t></is></c><c r='B1' t='inlineStr'><is><t>Date</t></is></c></row>
     <row r='3'><c r='A3' t='s'><v>0</v></c><c r='B3' s='1'><v>45586</v></c><c r='C3' t='b'><v>1</v></c></row>
-    <row r='4'><c r='A4' t='s'><v>1</v></c><c r='B4'><v>2024</v></c></row>
+    <row r='4'><c r='A4' t='s'><v>1</v></c><c r='B4'><v>2024</v></c><c r='C4' t='b'><f aca='false'>FALSE()</f><v>1</v></c></row>
     <row r='5'><c r='A5' t='str'><f>CONCATENATE(A1,A3)</f><v>cached</v></c></row>
     <row r='6'><c r='A6' t='e'><v>#REF!</v></c></row>";
 
@@ -68,6 +68,10 @@ fn sheets_of_excel_are_tables() {
     let file = twice(&["table", "t.xlsx", "--map", "m.yaml"], &[("t.xlsx", &xlsx(ROWS)), ("m.yaml", MAP.as_bytes())]);
     assert!(file.contains("statement: The bridge is closed.\n    date: \"2024-10-21\"\n    note: 'Marked in the table, which is no review: column C: true'"), "{file}");
     assert!(file.contains("statement: It opens <now>.\n    date: \"2024\"\n"), "{file}");
+    assert!(
+        file.contains("column C: false"),
+        "a truth value as LibreOffice writes it, whatever value is stored: {file}"
+    );
     assert!(!file.contains("cached"), "a value that was stored for a formula is not taken: {file}");
     let folder = folder();
     folder.write("t.xlsx", xlsx(ROWS));
@@ -108,7 +112,7 @@ fn sheets_of_libreoffice_are_tables() {
         "<table:table-row>{}{}<table:table-cell table:number-columns-repeated='16382'/></table:table-row>\
          <table:table-row><table:table-cell table:number-columns-repeated='16384'/></table:table-row>\
          <table:table-row>{}<table:table-cell office:value-type='date' office:date-value='2024-10-21'><text:p>21.10.24</text:p></table:table-cell>\
-         <table:table-cell office:value-type='boolean' office:boolean-value='true'><text:p>WAHR</text:p></table:table-cell></table:table-row>\
+         <table:table-cell table:formula='of:=TRUE()' office:value-type='boolean' office:boolean-value='true'><text:p>WAHR</text:p></table:table-cell></table:table-row>\
          <table:table-row><table:table-cell table:formula='of:=A1' office:value-type='string'><text:p>cached</text:p></table:table-cell></table:table-row>\
          <table:table-row><table:table-cell office:value-type='string'><office:annotation><text:p>a comment</text:p></office:annotation><text:p>Two</text:p><text:p>lines &amp; <text:s text:c='2'/>more</text:p></table:table-cell></table:table-row>\
          <table:table-row table:number-rows-repeated='1048570'><table:table-cell table:number-columns-repeated='16384'/></table:table-row>",
@@ -124,7 +128,7 @@ fn sheets_of_libreoffice_are_tables() {
     let file = read(&folder, "claims/t.yaml");
     assert!(
         file.contains(
-            "  # row 3\n  bridge-is-closed:\n    statement: The bridge is closed.\n    date: \"2024-10-21\"\n"
+            "  # row 3\n  bridge-is-closed:\n    statement: The bridge is closed.\n    date: \"2024-10-21\"\n    note: 'Marked in the table, which is no review: column C: true'\n"
         ),
         "{file}"
     );
