@@ -2,6 +2,9 @@
 //!
 //! What was decided there is kept as text, as it was written: ratings of two desks cannot be compared.
 
+mod entities;
+mod search;
+
 use super::account::{Account, Reason, Why};
 use super::contacts;
 use super::names::{is_name, is_platform};
@@ -13,7 +16,9 @@ use crate::model::{Identity, SourceKind, Url};
 use crate::text::Text;
 
 /// What lists and graphs have their items in.
-const CONTAINERS: [&str; 5] = ["@graph", "dataFeedElement", "itemListElement", "item", "claimReview"];
+const CONTAINERS: [&str; 6] = ["@graph", "dataFeedElement", "itemListElement", "item", "claimReview", "claims"];
+/// What pages and articles may have a fact check in.
+const INSIDE: [&str; 6] = ["review", "reviews", "mainEntity", "hasPart", "subjectOf", "about"];
 /// What every node of JSON-LD may say of itself.
 const OF_NODES: [&str; 4] = ["@context", "@id", "@type", "type"];
 
@@ -24,12 +29,12 @@ pub(super) fn read(bytes: &[u8], file: u32, view: &mut View, account: &mut Accou
         let scripts = scripts(bytes)?;
         for script in scripts {
             match parse(script.as_bytes()) {
-                Ok(json) => reading.all(&json),
+                Ok(json) => reading.all(&entities::decoded(json)),
                 Err(_) => reading.account.refuse(Place::of_file(file), Some("application/ld+json"), Why::Syntax),
             }
         }
     } else {
-        reading.all(&parse(bytes)?);
+        reading.all(&entities::decoded(parse(bytes)?));
     }
     Ok(())
 }
@@ -66,30 +71,33 @@ impl Reading<'_> {
     }
 
     fn node<'j>(&mut self, json: &'j Json, open: &mut Vec<&'j Json>) {
-        let kinds: Vec<_> = [json.get("@type"), json.get("type")].into_iter().flatten().flat_map(Json::items).collect();
-        let kinds: Vec<_> = kinds.iter().filter_map(|kind| kind.text()).map(plain_kind).collect();
-        let is_one = kinds.iter().any(|kind| ["ClaimReview", "MediaReview"].contains(kind));
+        let (kinds, check) = (kinds(json), Check::of(json));
         let container = CONTAINERS.iter().any(|key| json.get(key).is_some_and(|inside| inside.text().is_none()));
-        self.item += usize::from(is_one || !container);
+        self.item += usize::from(check.is_some() || !container);
         let place = Place::part(self.file, Part::Item, self.item.max(1));
         let Some(mut node) = Object::new(json, place) else { return };
-        if kinds.contains(&"ClaimReview") {
-            self.account.count("fact check", 1);
-            self.claim(node);
-        } else if kinds.contains(&"MediaReview") {
-            self.account.count("media check", 1);
-            self.media(node);
-        } else if container {
-            node.skip(&OF_NODES);
-            CONTAINERS.iter().rev().filter_map(|key| node.take(key)).for_each(|inside| open.push(inside));
-            node.end(self.account);
-        } else {
-            let kind = kinds.first().copied().unwrap_or("a node without @type");
-            self.account.leave_out(kind, Reason::OtherKind, place);
+        match check {
+            Some(Check::Media) => self.media(node),
+            Some(Check::Claim) => self.claim(node),
+            Some(Check::Found) => self.found(node),
+            None if container => {
+                node.skip(&OF_NODES);
+                node.skip(&["nextPageToken"]);
+                CONTAINERS.iter().rev().filter_map(|key| node.take(key)).for_each(|inside| open.push(inside));
+                node.end(self.account);
+            }
+            None => {
+                let inside = INSIDE.iter().filter_map(|key| json.get(key)).flat_map(Json::items);
+                let inside: Vec<_> = inside.filter(|inside| Check::of(inside).is_some()).collect();
+                open.extend(inside.into_iter().rev());
+                let kind = kinds.first().copied().unwrap_or("a node without @type");
+                self.account.leave_out(kind, Reason::OtherKind, place);
+            }
         }
     }
 
     fn claim(&mut self, mut node: Object<'_>) {
+        self.account.count("fact check", 1);
         node.skip(&OF_NODES);
         let place = node.place();
         let statement = node.value("claimReviewed", values::text, self.account);
@@ -97,6 +105,7 @@ impl Reading<'_> {
         let mut claim = NewClaim::new(statement.clone().unwrap_or_default(), place);
         let mut voices = Vec::new();
         for mut item in node.only_objects("itemReviewed", self.account) {
+            let is_claim = item.look("@type").and_then(Json::text).is_some_and(|kind| plain_kind(kind) == "Claim");
             item.skip(&OF_NODES);
             let date = item.value("datePublished", |text| values::date(text, None), self.account);
             claim.date = claim.date.or(date);
@@ -105,8 +114,10 @@ impl Reading<'_> {
                 self.appearances(&mut item, key, &mut claim);
             }
             // Of an older form the item is itself where the claim was published.
-            if let Some(url) = item.take("url") {
-                self.addresses(url, "itemReviewed.url", &mut claim, place);
+            for key in ["url", "sameAs"].into_iter().filter(|key| *key == "url" || !is_claim) {
+                if let Some(url) = item.take(key) {
+                    self.addresses(url, &item.name(key), &mut claim, place);
+                }
             }
             item.end(self.account);
         }
@@ -226,8 +237,9 @@ impl Reading<'_> {
                 self.account.refuse(place, Some(name), Why::Url);
                 continue;
             };
-            for (url, written) in urls {
-                let document = NewDocument { url: Some(url), ..NewDocument::at(&written, place) };
+            for url in urls {
+                let new = NewDocument::at(&url, place);
+                let document = NewDocument { url: Some(url), ..new };
                 let evidence = NewEvidence::of(self.view.document(document, self.account));
                 if !claim.evidence.contains(&evidence) {
                     claim.evidence.push(evidence);
@@ -238,7 +250,6 @@ impl Reading<'_> {
 
     /// What was decided there, as text, without telephone numbers and e-mail addresses.
     fn verdict(&mut self, node: &mut Object<'_>) -> Option<Text> {
-        let mut parts = Vec::new();
         let mut by = Vec::new();
         let authors = node.objects("author", |other| by.extend(other.text()));
         for mut author in authors {
@@ -258,14 +269,13 @@ impl Reading<'_> {
             rating.end(self.account);
         }
         ratings.retain(|rating| !rating.is_empty());
-        let what = if ratings.is_empty() { "without a rating".to_owned() } else { ratings.join("; ") };
-        if !by.is_empty() {
-            parts.push(format!("by {}", by.join(", ")));
-        }
-        parts.extend(node.text("datePublished", self.account).map(|date| format!("on {}", date.trim())));
-        parts.extend(node.text("url", self.account).map(|url| format!("at {}", url.trim())));
-        let said = if parts.is_empty() { String::new() } else { format!(" {}", parts.join(" ")) };
-        let (text, count) = contacts::without(&format!("Reviewed elsewhere{said}, not by this desk: {what}"));
+        let elsewhere = Elsewhere {
+            by: by.join(", "),
+            date: node.text("datePublished", self.account),
+            url: node.text("url", self.account),
+            what: ratings.join("; "),
+        };
+        let (text, count) = contacts::without(&elsewhere.words());
         if count > 0 {
             self.account.leave_out_some("reviewRating", Reason::Contact, node.place(), count);
         }
@@ -274,6 +284,7 @@ impl Reading<'_> {
 
     /// A check of a picture or a film is about no statement: only where the media appeared is kept.
     fn media(&mut self, mut node: Object<'_>) {
+        self.account.count("media check", 1);
         node.skip(&OF_NODES);
         let place = node.place();
         let mut claim = NewClaim::new(Text::default(), place);
@@ -300,14 +311,63 @@ impl Reading<'_> {
     }
 }
 
+/// What was decided elsewhere.
+struct Elsewhere<'j> {
+    by: String,
+    date: Option<&'j str>,
+    url: Option<&'j str>,
+    what: String,
+}
+
+impl Elsewhere<'_> {
+    fn words(&self) -> String {
+        let mut words = "Reviewed elsewhere".to_owned();
+        let parts = [("by", Some(&*self.by)), ("on", self.date), ("at", self.url)];
+        for (before, text) in parts.into_iter().filter_map(|(before, text)| Some((before, text?.trim()))) {
+            if !text.is_empty() {
+                words.extend([" ", before, " ", text]);
+            }
+        }
+        words + ", not by this desk: " + if self.what.is_empty() { "without a rating" } else { &self.what }
+    }
+}
+
+/// What is checked in a node.
+#[derive(Clone, Copy, PartialEq)]
+enum Check {
+    Claim,
+    Media,
+    /// A claim with the checks of it that a search has found.
+    Found,
+}
+
+impl Check {
+    fn of(json: &Json) -> Option<Self> {
+        let kinds = kinds(json);
+        match json {
+            _ if kinds.contains(&"ClaimReview") => Some(Self::Claim),
+            _ if kinds.contains(&"MediaReview") => Some(Self::Media),
+            _ if !kinds.is_empty() => None,
+            // Lists of fact checks are passed on without their types.
+            _ if json.get("claimReviewed").is_some() => Some(Self::Claim),
+            _ => json.get("text").and(json.get("claimReview")).map(|_| Self::Found),
+        }
+    }
+}
+
+fn kinds(json: &Json) -> Vec<&str> {
+    let kinds = [json.get("@type"), json.get("type")].into_iter().flatten().flat_map(Json::items);
+    kinds.filter_map(Json::text).map(plain_kind).collect()
+}
+
 /// The name of a kind, whatever vocabulary it is from.
 fn plain_kind(kind: &str) -> &str {
     kind.rsplit(['/', ':', '#']).next().unwrap_or(kind)
 }
 
 /// The addresses in a text. A comma or a blank may be a part of one, so it is cut only where each part is one.
-fn addresses(text: &str) -> Option<Vec<(Url, String)>> {
-    let one = |text: &str| Some((values::url(text).ok()??, text.trim().to_owned()));
+fn addresses(text: &str) -> Option<Vec<Url>> {
+    let one = |text: &str| values::url(text).ok()?;
     if let Some(url) = one(text) {
         return Some(vec![url]);
     }
@@ -322,8 +382,7 @@ mod tests {
 
     #[test]
     fn addresses_are_cut_only_between_addresses() {
-        let of =
-            |text: &str| addresses(text).map(|urls| urls.into_iter().map(|(_, written)| written).collect::<Vec<_>>());
+        let of = |text: &str| addresses(text).map(|urls| urls.iter().map(values::written).collect::<Vec<_>>());
         let [a, b] = ["https://example.org/a,b", "https://example.org/c"];
         assert_eq!(of(a).unwrap(), [a]);
         assert_eq!(of(&format!("{a}, {b}")).unwrap(), [a, b]);

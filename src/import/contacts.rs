@@ -138,7 +138,9 @@ fn number(text: &str, before: Before) -> Option<usize> {
     let groups: Vec<&str> =
         found.split(|sign: char| !sign.is_ascii_digit()).filter(|group| !group.is_empty()).collect();
     let digits: usize = groups.iter().map(|group| group.len()).sum();
-    if !DIGITS.contains(&digits) || is_date(&groups) {
+    // The hour of a time, which goes on behind a colon.
+    let is_day = text[end..].starts_with(':') && groups.split_last().is_some_and(|(_, day)| is_date(day));
+    if !DIGITS.contains(&digits) || is_date(&groups) || is_day {
         return None;
     }
     let is_signed = found.contains('+') || before == Before::Call;
@@ -202,6 +204,7 @@ mod tests {
             "on 2024-10-21, p. 12-14",
             "21.10.2024 and 2019-2024",
             "from 2024-10-21 to 2024-11-02",
+            "on 2024-10-21 08:30:00, and 21.10.2024 09:15",
             "1,200,000 people and 10 000 more",
             "https://example.org/a/202-555-0123?x=a@example.org",
             "ISBN 978-3-16-148410-0",

@@ -151,7 +151,8 @@ impl Reading<'_> {
         for address in addresses {
             match values::url(&address) {
                 Ok(Some(url)) => {
-                    let document = NewDocument { url: Some(url), ..NewDocument::at(&address, place) };
+                    let new = NewDocument::at(&url, place);
+                    let document = NewDocument { url: Some(url), ..new };
                     let evidence = NewEvidence::of(self.view.document(document, self.account));
                     claim.evidence.push(evidence);
                 }

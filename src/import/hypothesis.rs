@@ -69,7 +69,7 @@ fn annotation(mut node: Object<'_>, view: &mut View, account: &mut Account) {
     let tags: Vec<Text> = tags.iter().filter_map(|tag| node.read("tags", values::line(tag), account)).collect();
     for (address, exact) in targets {
         let Some(url) = node.read("uri", values::url(&address), account) else { continue };
-        let mut document = NewDocument::at(&address, place);
+        let mut document = NewDocument::at(&url, place);
         if let Some(title) = title.clone() {
             (document.title, document.called) = (title, None);
         }

@@ -1,7 +1,7 @@
 //! Whether words that a desk has written for a source are a name. In doubt they are none.
 
 /// Words for people and things that are not named, in small letters, and beginnings of such words.
-const NAMELESS: [&str; 66] = [
+const NAMELESS: [&str; 79] = [
     "anonymous",
     "unnamed",
     "unknown",
@@ -23,7 +23,13 @@ const NAMELESS: [&str; 66] = [
     "users",
     "user",
     "posts",
-    "post",
+    "viral",
+    "netizens",
+    "bloggers",
+    "blog",
+    "memes",
+    "meme",
+    "websites",
     "rumour",
     "rumor",
     "rumours",
@@ -68,9 +74,16 @@ const NAMELESS: [&str; 66] = [
     "testigo",
     "testigos",
     "usuarios",
+    "publicaciones",
+    "publicação",
+    "publicações",
+    "postagens",
+    "publications",
+    "beiträge",
+    "nutzerinnen",
 ];
 /// Where things are published by anybody.
-const PLATFORMS: [&str; 24] = [
+const PLATFORMS: [&str; 29] = [
     "facebook",
     "twitter",
     "x",
@@ -92,12 +105,17 @@ const PLATFORMS: [&str; 24] = [
     "4chan",
     "truth social",
     "rumble",
+    "internet",
     "social media",
+    "social networks",
     "soziale medien",
     "réseaux sociaux",
+    "redes sociales",
+    "redes sociais",
+    "media sosial",
 ];
-/// What may follow the name of a platform without making it another name.
-const OF_PLATFORM: [&str; 22] = [
+/// What may be beside the name of a platform without making it another name.
+const OF_PLATFORM: [&str; 68] = [
     "post",
     "posts",
     "user",
@@ -118,14 +136,60 @@ const OF_PLATFORM: [&str; 22] = [
     "beitrag",
     "beiträge",
     "internautes",
+    "posting",
+    "postings",
+    "seite",
+    "seiten",
+    "gruppe",
+    "gruppen",
+    "kanal",
+    "kanäle",
+    "channel",
+    "channels",
+    "profile",
+    "profiles",
+    "profil",
+    "perfil",
+    "perfiles",
+    "usuario",
+    "usuários",
+    "utilisateur",
+    "utilisateurs",
+    "publication",
+    "publicación",
+    "publicaciones",
+    "página",
+    "páginas",
+    "cadena",
+    "cadenas",
+    "mensaje",
+    "mensajes",
+    "tweet",
+    "tweets",
+    "reel",
+    "reels",
+    "story",
+    "image",
+    "images",
+    "photo",
+    "photos",
+    "chain",
+    "on",
+    "in",
+    "en",
+    "auf",
+    "sur",
+    "de",
+    "do",
     "and",
+    "und",
     "&",
 ];
 
 /// Whether words name a platform and nobody on it: "Facebook posts", "Twitter users".
 pub(super) fn is_platform(words: &str) -> bool {
     let words = words.to_lowercase();
-    let words = words.split([',', '/', ';', ' ']).filter(|word| !word.is_empty()).collect::<Vec<_>>();
+    let words = words.split([',', '/', ';', ' ', '-']).filter(|word| !word.is_empty()).collect::<Vec<_>>();
     let joined = words.join(" ");
     let is_one = |word: &&str| PLATFORMS.contains(word) || OF_PLATFORM.contains(word);
     let has_one = words.iter().any(|word| PLATFORMS.contains(word));
@@ -144,7 +208,9 @@ pub(super) fn is_name(words: &str) -> bool {
     let is_article = matches!(first.to_lowercase().as_str(), "a" | "an" | "ein" | "eine" | "un" | "une" | "una");
     let plain = |part: &str| part.trim_matches(|sign: char| !sign.is_alphanumeric() && sign != '/').to_lowercase();
     let is_nameless = words.split_whitespace().any(|part| NAMELESS.contains(&&*plain(part)));
-    begins && !is_article && !is_nameless && !is_platform(words)
+    // Alone it is no newspaper.
+    let is_post = words.eq_ignore_ascii_case("post");
+    begins && !is_article && !is_nameless && !is_post && !is_platform(words)
 }
 
 /// A name that begins small and goes on with a capital, such as `eBay`, or a particle before one, such as `van`.
@@ -169,6 +235,8 @@ mod tests {
             "BBC",
             "al-Jazeera",
             "X Corp.",
+            "The Washington Post",
+            "Jean-Luc Example",
         ] {
             assert!(is_name(name), "{name}");
         }
@@ -189,6 +257,16 @@ mod tests {
             "officials",
             "TikTok",
             "Unnamed engineer",
+            "Facebook,Twitter",
+            "Facebook-Nutzer",
+            "Publicaciones en Facebook",
+            "Cadena de WhatsApp",
+            "Utilisateurs sur X",
+            "Redes sociales",
+            "Internet",
+            "Viral image",
+            "Multiple websites",
+            "Post",
         ] {
             assert!(!is_name(none), "{none}");
         }

@@ -175,10 +175,14 @@ impl<'j> Object<'j> {
     /// Takes a text.
     pub(super) fn text(&mut self, key: &str, account: &mut Account) -> Option<&'j str> {
         let value = self.take(key)?;
-        if value.text().is_none() {
+        // In JSON-LD a text may be in an object together with its language.
+        let text = value.text().or_else(|| value.get("@value").and_then(Json::text));
+        if text.is_none() {
             account.refuse(self.place, Some(&self.name(key)), Why::Shape);
+        } else if value.get("@language").is_some() {
+            account.leave_out(&self.name(&format!("{key}.@language")), Reason::NoField, self.place);
         }
-        value.text()
+        text
     }
 
     /// Takes a text that is read as a value.

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::account::{Account, Reason};
 use super::place::Place;
+use super::values;
 use crate::model::{Date, Id, Identity, Language, SourceKind, Url};
 use crate::text::{NormalWords, Text};
 
@@ -83,10 +84,11 @@ impl NewDocument {
     }
 
     /// A document without a title: it is called by its address.
-    pub(super) fn at(address: &str, place: Place) -> Self {
-        let words = address.split_once("://").map_or(address, |(_, rest)| rest);
+    pub(super) fn at(url: &Url, place: Place) -> Self {
+        let address = values::written(url);
+        let words = address.split_once("://").map_or(&*address, |(_, rest)| rest);
         let words = words.strip_prefix("www.").unwrap_or(words).replace('.', " ");
-        Self { called: Some(Text::new(words)), ..Self::new(Text::new(address), place) }
+        Self { called: Some(Text::new(words)), ..Self::new(url.text().clone(), place) }
     }
 
     /// What tells it from other documents.

@@ -49,11 +49,9 @@ impl Reference {
     fn add(mut self, of: &Object<'_>, view: &mut View, account: &mut Account) {
         let place = of.place();
         self.set_apart();
-        let address = self.url.as_ref().or(self.archived_url.as_ref());
-        let address = address.map(values::written);
-        let mut document = match (self.title, address) {
+        let mut document = match (self.title, self.url.as_ref().or(self.archived_url.as_ref())) {
             (Some(title), _) => NewDocument::new(title, place),
-            (None, Some(address)) => NewDocument::at(&address, place),
+            (None, Some(address)) => NewDocument::at(address, place),
             (None, None) => return account.refuse(place, None, Why::NoTitle),
         };
         document.url = self.url;

@@ -8,7 +8,7 @@ use crate::import::account::{Account, Reason, Why};
 use crate::import::contacts;
 use crate::import::names::is_name;
 use crate::import::place::{Part, Place, letters};
-use crate::import::values::{self, Read, is_address};
+use crate::import::values::{self, Read};
 use crate::import::view::{NewClaim, NewDocument, NewEvidence, NewSource, View};
 use crate::model::{Date, Identity, SourceKind};
 use crate::text::Text;
@@ -134,10 +134,7 @@ impl Reading<'_> {
         let title = self.one(row, place, Column::Title, values::line);
         let url = self.one(row, place, Column::Url, values::url);
         let archived_url = self.one(row, place, Column::ArchivedUrl, values::url);
-        let address =
-            [Column::Url, Column::ArchivedUrl].into_iter().filter(|_| url.is_some() || archived_url.is_some());
-        let address = address.filter_map(|is| self.map.first(is)).map(|column| row.cell(column).text().trim());
-        let mut document = match (title, address.into_iter().find(|text| is_address(text))) {
+        let mut document = match (title, url.as_ref().or(archived_url.as_ref())) {
             (Some(title), _) => NewDocument::new(title, place),
             (None, Some(address)) => NewDocument::at(address, place),
             (None, None) => return None,

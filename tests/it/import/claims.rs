@@ -78,6 +78,75 @@ fn a_page_has_its_fact_checks_in_scripts() {
     assert!(read(&folder, "claims/c.yaml").contains("statement: Fed."));
 }
 
+/// Fact checks as desks publish them, with people that do not exist.
+const ODD: &str = r#"[[
+ {"@type": ["Review", "ClaimReview"], "claimReviewed": "Caf&#233;s &quot;closed&quot; &amp; R&D moved", "datePublished": "2021-01-05 05:00",
+  "reviewRating": {"ratingValue": "Mostly False", "bestRating": -1, "worstRating": -1, "alternateName": {"@language": "en", "@value": "Nope"}},
+  "itemReviewed": {"@type": "CreativeWork", "author": [{"@type": "Organization", "name": "Facebook-Nutzer"}, {"@type": "Person", "name": "Ada Example"}],
+   "sameAs": "https://viral.example/1"}},
+ {"@type": "ClaimReview", "claimReviewed": "Rated backwards.", "reviewRating": {"ratingValue": 7, "bestRating": "5", "worstRating": "10"},
+  "itemReviewed": [{"@type": "Claim", "author": {"name": "Viral image"}, "sameAs": "https://claims.example/1"}, {"@type": "Claim", "author": {"name": ""}}]},
+ {"@type": "ClaimReview", "claimReviewed": "Nem igaz ez — هذا خبر كاذب", "reviewRating": null, "author": null, "itemReviewed": {"author": "The Example Post"}},
+ {"@type": "NewsArticle", "headline": "x", "review": [{"@type": "ClaimReview", "claimReviewed": "In an article."}, {"@type": "Review", "name": "y"}]},
+ {"@type": "WebPage", "mainEntity": {"@type": "ClaimReview", "claimReviewed": "In a page."}},
+ {"claimReviewed": "Of a list without types.", "author": {"name": "Example Checks"}, "reviewRating": {"alternateName": "Faux"}},
+ {"@type": "ClaimReview", "claimReviewed": ["One", "Two"]}
+]]"#;
+
+#[test]
+fn odd_fact_checks_are_read_without_inventing_anything() {
+    let file = twice(&["claimreview", "odd.json"], &[("odd.json", ODD.as_bytes())]);
+    for expected in [
+        "    statement: Cafés \"closed\" & R&D moved\n    attributed_to:\n    - facebook-nutzer\n    - ada-example\n    evidence:\n    - document: viral-example-1\n    \
+         note: 'Reviewed elsewhere on 2021-01-05 05:00, not by this desk: alternateName: Nope, ratingValue: Mostly False, worstRating: -1, bestRating: -1'\n",
+        "  facebook-nutzer:\n    identity: unspecified\n",
+        "  viral-image:\n    identity: unspecified\n",
+        "    identity: named\n    name: The Example Post\n",
+        "not by this desk: ratingValue: 7, worstRating: 10, bestRating: 5'\n",
+        "    statement: Nem igaz ez — هذا خبر كاذب\n    attributed_to:\n    - example-post\n    note: 'Reviewed elsewhere, not by this desk: without a rating'\n",
+        "    statement: In an article.\n",
+        "    statement: In a page.\n",
+        "    statement: Of a list without types.\n    note: 'Reviewed elsewhere by Example Checks, not by this desk: alternateName: Faux'\n",
+    ] {
+        assert!(file.contains(expected), "{expected}\n{file}");
+    }
+    assert!(
+        !file.contains("claims.example"),
+        "an address that identifies a claim is no place where it appeared: {file}"
+    );
+    let folder = folder();
+    folder.write("odd.json", ODD);
+    let run = folder.run(&["import", "claimreview", "odd.json", "--format", "json"]);
+    assert_eq!(run.status, Some(1));
+    let expected = [
+        "reviewRating.alternateName.@language no-field",
+        "itemReviewed.sameAs no-field",
+        "NewsArticle other-kind",
+        "WebPage other-kind",
+    ];
+    assert_eq!(left_out(&account(&run)), expected);
+    assert_eq!(refused(&account(&run)), ["item 9 claimReviewed shape", "item 9 claimReviewed no-statement"]);
+}
+
+#[test]
+fn what_a_search_in_fact_checks_found_is_read() {
+    let found = r#"{"claims": [{"text": "The film shows it.", "claimant": "Facebook,Twitter", "claimDate": "2021-05-11T13:44:56Z", "claimReview": [
+      {"publisher": {"name": "Example Checks", "site": "checks.example"}, "url": "https://checks.example/a", "title": "It does not", "reviewDate": "2021-05-12T00:00:00Z",
+       "textualRating": "False", "languageCode": "en"}, {"publisher": {"site": "other.example"}, "textualRating": "4 Bridges"}]},
+     {"text": "No check.", "claimReview": []}], "nextPageToken": "x"}"#;
+    let file = twice(&["claimreview", "found.json"], &[("found.json", found.as_bytes())]);
+    let claim = "    statement: The film shows it.\n    attributed_to:\n    - facebook-twitter\n    date: \"2021-05-11T13:44:56Z\"\n    note: |-\n      \
+        Reviewed elsewhere by Example Checks on 2021-05-12T00:00:00Z at https://checks.example/a, not by this desk: False\n      \
+        Reviewed elsewhere by other.example, not by this desk: 4 Bridges\n";
+    assert!(file.contains(claim) && file.contains("    statement: No check.\n"), "{file}");
+    assert!(file.contains("  facebook-twitter:\n    identity: unspecified\n"), "{file}");
+    let folder = folder();
+    folder.write("found.json", found);
+    let run = folder.run(&["import", "claimreview", "found.json", "--format", "json"]);
+    assert_eq!(run.status, Some(0), "{}", run.all());
+    assert_eq!(left_out(&account(&run)), ["claimReview.title no-field", "claimReview.languageCode no-field"]);
+}
+
 const ANNOTATIONS: &str = r#"{"total": 3, "rows": [
  {"id": "x", "user": "acct:ada@hypothes.is", "uri": "https://example.org/a", "text": "Ask ada@example.org", "tags": ["bridge"], "group": "g",
   "document": {"title": ["An article"]}, "target": [{"source": "https://example.org/a", "selector": [{"type": "RangeSelector", "startOffset": 1},

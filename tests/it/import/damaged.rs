@@ -43,6 +43,27 @@ fn damaged_inputs_have_clear_errors() {
     }
 }
 
+/// An address ends where its white space begins, and some of that no claim file may hold.
+#[test]
+fn a_document_without_a_title_is_called_by_its_address_alone() {
+    let address = "https://example.org/a\u{b}\u{c}\u{85}";
+    let json = |of: &str| of.replace("ADDRESS", "https://example.org/a\\u000b\\u000c\\u0085");
+    for (format, bytes) in [
+        (Format::AutoArchiver, format!("Link,Hash\n{address},\n")),
+        (Format::Table, format!("A statement.,,,{address}\n")),
+        (Format::References, json(r#"[{"URL": "ADDRESS"}]"#)),
+        (
+            Format::ClaimReview,
+            json(r#"{"@type": "ClaimReview", "claimReviewed": "x", "itemReviewed": {"appearance": "ADDRESS"}}"#),
+        ),
+        (Format::Hypothesis, json(r#"{"rows": [{"uri": "ADDRESS", "text": "x", "target": []}]}"#)),
+    ] {
+        let Ok(Outcome::Import(import)) = imported(format, bytes.into_bytes()) else { panic!("{format:?}") };
+        let file = import.file().unwrap();
+        assert!(file.contains("title: https://example.org/a\n    url: https://example.org/a\n"), "{file}");
+    }
+}
+
 #[test]
 fn nothing_in_the_input_is_no_success() {
     for (format, name, bytes) in
@@ -91,7 +112,7 @@ fn good() -> Vec<(Format, Vec<u8>)> {
 
 fn imported(format: Format, bytes: Vec<u8>) -> Result<Outcome, NotImported> {
     let map = "headings: 0\ndates: day-first\ncolumns: {A: statement, B: source, C: date, D: url}\n";
-    let inputs = [Input { name: "x".into(), bytes }];
+    let inputs = [Input { name: "x".into(), bytes, folder: None }];
     let map = (format == Format::Table).then_some(map);
     import::import(format, &inputs, map, Workspace::default().snapshot().corpus())
 }
