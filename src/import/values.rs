@@ -73,6 +73,22 @@ pub(super) fn language(raw: &str) -> Read<Language> {
     Language::parse(&text).map(Some).ok_or(Why::Language)
 }
 
+/// The months in English.
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
 /// Which of two numbers of a date is the day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum DateOrder {
@@ -85,7 +101,7 @@ pub(super) enum DateOrder {
 pub(super) fn date(raw: &str, order: Option<DateOrder>) -> Read<Date> {
     let Some(_) = text(raw)? else { return Ok(None) };
     let written = raw.trim();
-    if let Some(date) = iso(written) {
+    if let Some(date) = iso(written).or_else(|| year_first(written)).or_else(|| with_month(written)) {
         return Ok(Some(date));
     }
     let [first, second, year] = numbers(written).ok_or(Why::Date)?;
@@ -113,6 +129,46 @@ fn iso(written: &str) -> Option<Date> {
         rest.starts_with(['T', ' ']).then(|| parse(day))?
     };
     parse(written).or_else(|| written.contains('T').then(whole)?).or_else(day)
+}
+
+/// A date such as `2024/10/21`, which nobody writes with the day before the month.
+fn year_first(written: &str) -> Option<Date> {
+    let sign = written.chars().find(|sign| ['.', '/', '-'].contains(sign))?;
+    let parts: Vec<_> = written.split(sign).collect();
+    let [year, month, day] = parts[..] else { return None };
+    let is_number = |part: &&str| (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+    let is_date = year.len() == 4 && [month, day].iter().all(is_number);
+    is_date.then(|| Date::parse(&Text::new(format!("{year}-{month:0>2}-{day:0>2}"))))?
+}
+
+/// A date with the English name of its month: `21 October 2024`, `Oct 21, 2024`, `October 2024`.
+fn with_month(written: &str) -> Option<Date> {
+    let parts: Vec<_> = written.split([' ', ',', '.', '-']).filter(|part| !part.is_empty()).collect();
+    let (day, month, year) = match parts[..] {
+        [month, year] => (None, month_named(month)?, year),
+        [one, other, year] => match (month_named(one), month_named(other)) {
+            (Some(month), None) => (Some(other), month, year),
+            (None, Some(month)) => (Some(one), month, year),
+            _ => return None,
+        },
+        _ => return None,
+    };
+    let number = |text: &str, most: usize| {
+        let is_number = (1..=most).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+        is_number.then(|| text.parse::<u32>().ok())?
+    };
+    let year = number(year, 4).filter(|&year| year >= 1000)?;
+    let ordinal =
+        |day: &'_ str| ["st", "nd", "rd", "th"].iter().find_map(|end| day.strip_suffix(end)).map(str::to_owned);
+    let day = day.map(|day| number(&ordinal(day).unwrap_or_else(|| day.to_owned()), 2).ok_or(())).transpose().ok()?;
+    let day = day.map(|day| format!("-{day:02}")).unwrap_or_default();
+    Date::parse(&Text::new(format!("{year:04}-{month:02}{day}")))
+}
+
+/// The number of a month, of which at least three letters are there.
+fn month_named(name: &str) -> Option<usize> {
+    let name = name.to_lowercase();
+    MONTHS.iter().position(|month| name.len() >= 3 && month.starts_with(&name)).map(|at| at + 1)
 }
 
 /// Three numbers with the same sign between them, the last of which is a year.
@@ -164,14 +220,36 @@ mod tests {
             ("21/10/2024", "2024-10-21"),
             ("10/21/2024", "2024-10-21"),
             ("5/5/2024", "2024-05-05"),
+            ("2024/10/21", "2024-10-21"),
+            ("2024.1.5", "2024-01-05"),
+            ("2024-1-5", "2024-01-05"),
+            ("21 October 2024", "2024-10-21"),
+            ("Oct. 21, 2024", "2024-10-21"),
+            ("june 2nd, 2020", "2020-06-02"),
+            ("21-Oct-2024", "2024-10-21"),
+            ("Sept 2024", "2024-09"),
             ("", ""),
         ] {
             assert_eq!(of(raw).as_deref(), Ok(expected), "{raw}");
         }
         assert_eq!(of("5/10/2024"), Err(Why::AmbiguousDate));
-        for raw in
-            ["last week", "32.1.2024", "31.2.2024", "21.10.24", "1.2.3.2024", "20/20/2024", "2024-13-01", "45585"]
-        {
+        for raw in [
+            "last week",
+            "32.1.2024",
+            "31.2.2024",
+            "21.10.24",
+            "1.2.3.2024",
+            "20/20/2024",
+            "2024-13-01",
+            "45585",
+            "2024/13/1",
+            "31 June 2024",
+            "Octo 21",
+            "Oct 21 24",
+            "ma 2024",
+            "May June 2024",
+            "21 Oct",
+        ] {
             assert_eq!(of(raw), Err(Why::Date), "{raw}");
         }
         let ordered = |order| date("5/10/2024", Some(order)).unwrap().unwrap().as_str().to_owned();

@@ -29,6 +29,9 @@ pub(super) fn read(
         let file = u32::try_from(nth).unwrap_or(u32::MAX);
         let wanted = map.as_ref().and_then(|map| map.sheet.as_deref());
         let sheet = sheet_of(input, file, wanted, account).map_err(|why| NotImported::Input(nth, why))?;
+        if sheet.rows.is_empty() {
+            return Err(NotImported::Input(nth, "has no rows".to_owned()));
+        }
         let Some(map) = &map else {
             return Ok(Some(propose::map(&sheet, &input.name)));
         };

@@ -63,12 +63,18 @@ fn introduction(name: &Text) -> String {
 }
 
 /// The row of the headings: among the first ones, that with the most headings that mean something. If none means
-/// anything, the first row, unless it has an address or a date in it.
+/// anything, the first row, unless it has an address, a date or a whole sentence in it.
 fn heading_row(sheet: &Sheet) -> Option<&Row> {
     let known = |row: &Row| row.cells.iter().filter(|cell| meaning(cell.text()).is_some()).count();
     let best = sheet.rows.iter().take(HEADING_ROWS).rev().max_by_key(|row| known(row)).filter(|row| known(row) > 0);
-    let is_data = |row: &Row| row.cells.iter().any(|cell| is_address(cell.text()) || is_date(cell.text()));
+    let is_data = |row: &Row| {
+        row.cells.iter().any(|cell| is_address(cell.text()) || is_date(cell.text()) || is_sentence(cell.text()))
+    };
     best.or_else(|| sheet.rows.first().filter(|row| !is_data(row)))
+}
+
+fn is_sentence(text: &str) -> bool {
+    text.split_whitespace().count() >= WORDS && text.trim_end().ends_with(['.', '!', '?', '…', '”', '"'])
 }
 
 fn is_date(text: &str) -> bool {

@@ -11,9 +11,10 @@ use super::workbook::zip;
 fn damaged_inputs_have_clear_errors() {
     let deep = "[".repeat(200);
     let braces = format!("@a{{k, title = {}x{}}}", "{".repeat(100), "}".repeat(100));
-    let cases: [(&str, &str, &[u8], &str); 18] = [
+    let cases: [(&str, &str, &[u8], &str); 19] = [
         ("table", "x.csv", b"a,b\n\"1,2\n", "row 2: a quotation mark is never closed"),
         ("table", "x.csv", b"\0\x01\x02", "is not text"),
+        ("table", "x.csv", b"\xEF\xBB\xBF\r\n", "has no rows"),
         ("table", "x.xlsx", b"PK\x03\x04 cut", "cannot be read: "),
         ("table", "x.xls", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "cannot be read: "),
         ("references", "x.json", b"[{\"title\": \"a\"", "line 1, column 14: is not JSON"),

@@ -5,6 +5,17 @@ use super::{account, folder, read, twice};
 const MAP: &str = "headings: 1\ncolumns:\n  A: statement\n  B: source\n  C: date\n  D: url\n  E: quote\n  F: note\n";
 
 #[test]
+fn a_first_row_with_a_sentence_is_no_heading() {
+    let folder = folder();
+    folder.write("t.csv", "The bridge is closed.,Ada Example\nIt opens in May.,Bo Other\n");
+    let map = folder.run(&["import", "table", "t.csv"]);
+    assert!(map.out().contains("\nheadings: 0\ncolumns:\n  # for example: The bridge is closed.\n"), "{}", map.out());
+    folder.write("m.yaml", map.out());
+    let run = folder.run(&["import", "table", "t.csv", "--map", "m.yaml"]);
+    assert!(run.out().contains("2 claims"), "{}", run.all());
+}
+
+#[test]
 fn a_table_without_a_map_is_not_imported() {
     let folder = folder();
     folder.write("t.csv", "Claim,Source\nThe bridge is closed.,Ada Example\n");
