@@ -12,6 +12,15 @@ use crate::text::Text;
 pub struct NewDocument {
     /// Its id.
     pub id: Id,
+    /// What it says of itself, or somebody of it.
+    pub fields: DocumentFields,
+    /// Its copy.
+    pub copy: ArchivedCopy,
+}
+
+/// What the record of a document says, without its copy.
+#[derive(Debug, Clone)]
+pub struct DocumentFields {
     /// Its title.
     pub title: Text,
     /// The id of the source that published it.
@@ -28,8 +37,6 @@ pub struct NewDocument {
     pub accessed: Option<Date>,
     /// A note.
     pub note: Option<Text>,
-    /// Its copy.
-    pub copy: ArchivedCopy,
 }
 
 #[derive(Serialize)]
@@ -58,21 +65,22 @@ struct Fields<'a> {
 impl NewDocument {
     /// A claim file that holds its record and nothing else.
     pub fn yaml(&self) -> String {
+        let own = &self.fields;
         let date = |date: &Option<Date>| date.as_ref().map(|date| Text::new(date.as_str()));
-        let (published, accessed) = (date(&self.published), date(&self.accessed));
-        let language = self.language.as_ref().map(|language| Text::new(language.as_str()));
+        let (published, accessed) = (date(&own.published), date(&own.accessed));
+        let language = own.language.as_ref().map(|language| Text::new(language.as_str()));
         let fields = Fields {
-            title: Scalar(&self.title),
-            publisher: self.publisher.as_ref().map(Scalar),
-            url: self.url.as_ref().map(|url| Scalar(url.text())),
+            title: Scalar(&own.title),
+            publisher: own.publisher.as_ref().map(Scalar),
+            url: own.url.as_ref().map(|url| Scalar(url.text())),
             published: published.as_ref().map(Scalar),
-            author: self.author.iter().map(Scalar).collect(),
+            author: own.author.iter().map(Scalar).collect(),
             language: language.as_ref().map(Scalar),
             accessed: accessed.as_ref().map(Scalar),
             snapshot: Scalar(&self.copy.path),
             sha256: Scalar(&self.copy.sha256),
             text: self.copy.text.as_ref().map(CopiedText::fields),
-            note: self.note.as_ref().map(Scalar),
+            note: own.note.as_ref().map(Scalar),
         };
         let mut file = ClaimFile::default();
         file.add("documents", self.id.text(), &fields);
@@ -93,14 +101,16 @@ mod tests {
         let text = |text: &str| Text::new(text);
         let document = NewDocument {
             id: Id::parse(&text("no")).unwrap(),
-            title: text("“Yes”: a #title\nin 2 lines \u{202E}"),
-            publisher: Some(text("123")),
-            url: Url::parse(&text("https://example.org/?a=b#c")),
-            published: Date::parse(&text("2024-10")),
-            author: vec![text("Ada: Example"), text("~")],
-            language: Language::parse(&text("no")),
-            accessed: Date::parse(&text("2026-11-04T12:00:00Z")),
-            note: Some(text("- no")),
+            fields: DocumentFields {
+                title: text("“Yes”: a #title\nin 2 lines \u{202E}"),
+                publisher: Some(text("123")),
+                url: Url::parse(&text("https://example.org/?a=b#c")),
+                published: Date::parse(&text("2024-10")),
+                author: vec![text("Ada: Example"), text("~")],
+                language: Language::parse(&text("no")),
+                accessed: Date::parse(&text("2026-11-04T12:00:00Z")),
+                note: Some(text("- no")),
+            },
             copy: ArchivedCopy { path: text("evidence/a b.html"), sha256: text(DIGEST), text: None },
         };
         // A publisher without a name would keep the title from being shown.
@@ -108,12 +118,12 @@ mod tests {
         let loaded = load_texts([("d.yaml".into(), document.yaml()), ("s.yaml".into(), publisher)]);
         assert!(loaded.diagnostics.is_empty(), "{}", document.yaml());
         let read = &loaded.corpus.documents[DocumentIndex(0)];
-        assert_eq!((&read.id, &read.title, &read.note), (&document.id, &document.title, &document.note));
-        assert_eq!(read.publisher.as_ref().map(|publisher| &publisher.to), document.publisher.as_ref());
-        assert_eq!(read.url.as_ref().map(Url::text), document.url.as_ref().map(Url::text));
-        assert_eq!((&read.published, &read.language), (&document.published, &document.language));
-        assert_eq!(read.accessed, document.accessed);
-        assert_eq!(read.author[..], document.author);
+        assert_eq!((&read.id, &read.title, &read.note), (&document.id, &document.fields.title, &document.fields.note));
+        assert_eq!(read.publisher.as_ref().map(|publisher| &publisher.to), document.fields.publisher.as_ref());
+        assert_eq!(read.url.as_ref().map(Url::text), document.fields.url.as_ref().map(Url::text));
+        assert_eq!((&read.published, &read.language), (&document.fields.published, &document.fields.language));
+        assert_eq!(read.accessed, document.fields.accessed);
+        assert_eq!(read.author[..], document.fields.author);
         assert_eq!(read.snapshot.as_ref().map(|snapshot| snapshot.value.text()), Some(&document.copy.path));
         assert_eq!(read.sha256.unwrap()[..2], [0x12, 0xE4]);
         // Readers of YAML 1.1 take all of it for text.

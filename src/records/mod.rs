@@ -11,7 +11,7 @@ mod yaml;
 
 pub use annotated::{AnnotatedFile, Comment};
 pub use archived_copy::{ArchivedCopy, CopiedText, CopyNotAdded};
-pub use document::NewDocument;
+pub use document::{DocumentFields, NewDocument};
 pub use fields::{Fields, are_all_of};
 pub use ids::{Ids, Shape};
 pub use review::{InvalidReview, NewReview};

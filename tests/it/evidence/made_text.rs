@@ -121,6 +121,21 @@ fn a_text_of_another_copy_is_not_searched() {
 }
 
 #[test]
+fn what_cannot_be_read_is_why_there_is_no_title() {
+    let folder = Folder::new();
+    folder.write("claims/a.yaml", "sources: {gazette: {identity: named, name: Gazette}}\n");
+    folder.write("x.pdf", "%PDF-1.4 whatever");
+    folder.write("x.txt", "The bridge.");
+    for (file, expected) in [
+        ("x.pdf", "`x.pdf`: onrecord does not read PDF files, so it gives no title; pass --title and --text-by\n"),
+        ("x.txt", "`x.txt`: the page has no title; pass --title\n"),
+    ] {
+        let run = folder.run(&["archive", file]);
+        assert!(run.status == Some(2) && run.err().ends_with(expected), "{}", run.all());
+    }
+}
+
+#[test]
 fn who_made_the_text_of_a_confidential_document_is_not_shown() {
     let folder = corpus("Nothing about it is here.", "text_by: an insider\n    confidential: true");
     let run = checked(&folder, &[]);

@@ -2,29 +2,38 @@
 
 use std::fmt::Write;
 
-use onrecord::copies::{About, Remark};
-use onrecord::model::{Date, Identity, Language, Url};
+use onrecord::copies::{About, CannotRead, Format, Remark};
+use onrecord::model::Identity;
+use onrecord::records::DocumentFields;
 use onrecord::text::{Text, terminal};
 use onrecord::workspace::Snapshot;
 
 use crate::args::Archive;
-use crate::error::CommandError;
 
 /// What a new record says of its document, and in words where it has it from.
-pub(super) struct Fields {
-    pub(super) title: Text,
-    pub(super) publisher: Option<Text>,
-    pub(super) url: Option<Url>,
-    pub(super) published: Option<Date>,
-    pub(super) author: Vec<Text>,
-    pub(super) language: Option<Language>,
-    pub(super) accessed: Option<Date>,
+pub(super) struct Filled {
+    pub(super) fields: DocumentFields,
     pub(super) words: String,
 }
 
-impl Fields {
+/// Neither somebody nor the page gives a title, which may be because it cannot be read.
+pub(super) struct NoTitle(Option<CannotRead>);
+
+impl NoTitle {
+    pub(super) fn words(&self) -> String {
+        match self.0 {
+            None => "the page has no title; pass --title".to_owned(),
+            Some(why) => {
+                let text = if why == CannotRead::Format(Format::Pdf) { " and --text-by" } else { "" };
+                format!("{}, so it gives no title; pass --title{text}", why.words())
+            }
+        }
+    }
+}
+
+impl Filled {
     /// Of a page that was not asked, nothing is missing.
-    pub(super) fn new(args: &Archive, snapshot: &Snapshot, about: Option<About>) -> Result<Self, CommandError> {
+    pub(super) fn new(args: &Archive, snapshot: &Snapshot, about: Option<About>) -> Result<Self, NoTitle> {
         let is_asked = about.is_some();
         let about = about.unwrap_or_default();
         let mut from_page = Vec::new();
@@ -69,16 +78,21 @@ impl Fields {
             let _ = writeln!(words, "{:<9} {remark}", remark.label());
         }
         let title = args.title.as_deref().map(Text::new).or(about.title);
-        Ok(Self {
-            title: title.ok_or(CommandError::Usage("the page has no title; pass --title"))?,
+        let unread = about.remarks.iter().find_map(|remark| match remark {
+            Remark::Unread(why) => Some(*why),
+            _ => None,
+        });
+        let fields = DocumentFields {
+            title: title.ok_or(NoTitle(unread.filter(|_| args.text_by.is_none())))?,
             publisher: args.publisher.as_ref().map(|publisher| publisher.text().clone()).or(found),
             url: args.url.clone().or(about.url),
             published: args.published.clone().or(about.published),
             author: about.authors,
             language: about.language,
             accessed: about.accessed,
-            words,
-        })
+            note: args.note.as_deref().map(Text::new),
+        };
+        Ok(Self { fields, words })
     }
 }
 

@@ -28,7 +28,7 @@ use crate::folder::{Folder, of_corpus};
 use crate::output::write_stdout;
 use crate::{corpus_errors, loading, starter_files};
 use archived_file::Original;
-use fields::Fields;
+use fields::Filled;
 use put::{put, put_beside};
 
 /// The folder for archived copies, beside the claim file that names them.
@@ -146,21 +146,12 @@ impl Archiving<'_> {
                 "the publisher is not named, so nothing is taken from the page; pass a --title that reveals nothing",
             ));
         }
-        let fields = Fields::new(args, snapshot, about).map_err(|error| of_file(file, error))?;
+        let filled = Filled::new(args, snapshot, about);
+        let Filled { fields, words } =
+            filled.map_err(|missing| CommandError::Input(file.to_owned(), missing.words()))?;
         let id = args.document.clone().or_else(|| self.ids.take(&fields.title, Shape::DOCUMENT));
         let id = id.ok_or(CommandError::Usage("pass --document"))?;
-        let document = NewDocument {
-            id: id.clone(),
-            title: fields.title,
-            publisher: fields.publisher,
-            url: fields.url,
-            published: fields.published,
-            author: fields.author,
-            language: fields.language,
-            accessed: fields.accessed,
-            note: args.note.as_deref().map(Text::new),
-            copy: original.archived(Path::new("")),
-        };
+        let document = NewDocument { id: id.clone(), fields, copy: original.archived(Path::new("")) };
         let yaml = starter_files::modeline_below(corpus) + &document.yaml();
         if Workspace::of_texts([("", &*yaml)]).snapshot().load_faults().len() > 0 {
             return Err(CommandError::Usage("--title or --note has characters that are not allowed in claim files"));
@@ -181,7 +172,7 @@ impl Archiving<'_> {
         transaction.commit();
         self.copies.insert((original.sha256.clone(), original.capture().cloned()), id);
         let stamped = stamped(original, &path.with_file_name(original.name()));
-        say(&format!("{}wrote     {}\n{}{stamped}", wrote(&copies), shown(&path), fields.words))?;
+        say(&format!("{}wrote     {}\n{}{stamped}", wrote(&copies), shown(&path), words))?;
         Ok(Exit::Clean)
     }
 }
@@ -199,14 +190,6 @@ fn expect_a_page(file: &Path, original: &mut Original) -> Result<(), CommandErro
     }
     let words = format!("holds {} pages; pass one of them as `FILE#ADDRESS@TIME`", pages.len());
     Err(CommandError::Input(file.to_owned(), words))
-}
-
-/// What is wrong, with the file that it is about.
-fn of_file(file: &Path, error: CommandError) -> CommandError {
-    match error {
-        CommandError::Usage(words) => CommandError::Input(file.to_owned(), words.to_owned()),
-        other => other,
-    }
 }
 
 /// Why a file cannot be archived.
