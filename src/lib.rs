@@ -66,6 +66,8 @@ pub mod rules;
 pub mod runs;
 pub mod schema;
 pub mod speech;
+#[cfg(feature = "parquet")]
+pub mod tables;
 pub mod text;
 pub mod trace;
 mod tree;

@@ -20,6 +20,8 @@ mod retractions;
 mod returns;
 mod search;
 mod sides;
+#[cfg(feature = "parquet")]
+mod sourcing;
 mod strike;
 mod support;
 #[cfg(test)]
@@ -46,6 +48,8 @@ use support::Supports;
 pub(crate) use together::count_together;
 
 pub use ranking::falls_by_source;
+#[cfg(feature = "parquet")]
+pub use sourcing::{Sourcing, sourcing};
 pub use strike::{Fallen, Impact, Target, Tie, Weakened, strike};
 pub use support::Support;
 #[cfg(feature = "html")]
@@ -99,6 +103,18 @@ impl Basis {
 
 named!(Basis);
 
+/// Which classes of source are among the origins of a claim.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Classes {
+    /// A named source that is no outlet.
+    pub named: bool,
+    /// A named outlet.
+    pub outlet: bool,
+    /// A source that is not named.
+    pub unnamed: bool,
+}
+
 /// What is known of every claim, by its number in the graph.
 ///
 /// # Panics
@@ -130,6 +146,11 @@ impl Analysis {
     /// Whether it has more origins than are listed.
     pub fn origins_truncated(&self, claim: ClaimIndex) -> bool {
         self.provenance.origins[claim].truncated
+    }
+
+    /// The classes of all its origins, listed or not.
+    pub fn origin_classes(&self, claim: ClaimIndex) -> Classes {
+        self.provenance.classes[claim]
     }
 
     /// Whether it is on a citation loop.

@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use super::{Basis, MAX_ORIGINS};
+use super::{Basis, Classes, MAX_ORIGINS};
 use crate::graph::{Components, Graph};
 use crate::index::{ClaimIndex, IndexVec, Node, SourceIndex};
 use crate::model::SourceClass;
@@ -11,6 +11,7 @@ use crate::model::SourceClass;
 #[derive(Debug)]
 pub(super) struct Provenance {
     pub(super) bases: IndexVec<ClaimIndex, Basis>,
+    pub(super) classes: IndexVec<ClaimIndex, Classes>,
     pub(super) origins: IndexVec<ClaimIndex, Origins>,
     pub(super) components: Components,
 }
@@ -64,19 +65,21 @@ pub(super) fn provenance(graph: &Graph) -> Provenance {
         spread(graph, sources.map(|source| graph.source_node(source)), |node| !graph.is_retracted(node))
     };
     let [named, outlet, unnamed] = [SourceClass::Named, SourceClass::Outlet, SourceClass::Unnamed].map(rest_on);
-    let basis = |claim: ClaimIndex| {
+    let classes = |claim: ClaimIndex| {
         let (node, is_live) = (Node::from(claim), !graph.is_retracted(claim));
-        match (named[node] && is_live, outlet[node] && is_live, unnamed[node] && is_live) {
-            (true, _, false) => Basis::Named,
-            (true, _, true) => Basis::Mixed,
-            (false, true, _) => Basis::Outlet,
-            (false, false, true) => Basis::Anonymous,
-            (false, false, false) if has_chain[node] => Basis::Retracted,
-            (false, false, false) if meets_loop[node] => Basis::Circular,
-            (false, false, false) => Basis::Unsourced,
-        }
+        Classes { named: named[node] && is_live, outlet: outlet[node] && is_live, unnamed: unnamed[node] && is_live }
     };
-    Provenance { bases: graph.claims().map(basis).collect(), origins, components }
+    let classes: IndexVec<ClaimIndex, _> = graph.claims().map(classes).collect();
+    let basis = |(claim, classes): (ClaimIndex, &Classes)| match (classes.named, classes.outlet, classes.unnamed) {
+        (true, _, false) => Basis::Named,
+        (true, _, true) => Basis::Mixed,
+        (false, true, _) => Basis::Outlet,
+        (false, false, true) => Basis::Anonymous,
+        (false, false, false) if has_chain[claim.into()] => Basis::Retracted,
+        (false, false, false) if meets_loop[claim.into()] => Basis::Circular,
+        (false, false, false) => Basis::Unsourced,
+    };
+    Provenance { bases: classes.entries().map(basis).collect(), classes, origins, components }
 }
 
 /// Claims as nodes.

@@ -17,6 +17,8 @@ mod jsonld;
 mod mermaid;
 #[cfg(feature = "linked-data")]
 mod names;
+#[cfg(feature = "parquet")]
+mod numbers;
 mod pieces;
 #[cfg(feature = "linked-data")]
 mod prov_json;
@@ -35,6 +37,8 @@ use crate::format::{Format, Writer, Written};
 use crate::index::ClaimIndex;
 use crate::model::Date;
 use crate::report::Selection;
+#[cfg(feature = "parquet")]
+use crate::tables;
 
 /// What is to be exported.
 #[derive(Debug, Clone, Default)]
@@ -72,6 +76,10 @@ impl Written for Export<'_> {
             #[cfg(feature = "linked-data")]
             Writer::new(Format::JsonLd, jsonld::write),
             Writer::new(Format::ClaimReview, claimreview::write),
+            #[cfg(feature = "parquet")]
+            Writer::file(Format::Parquet, tables::FILES[0], numbers::write_nodes),
+            #[cfg(feature = "parquet")]
+            Writer::file(Format::Parquet, tables::FILES[1], numbers::write_edges),
         ]
     }
 }

@@ -60,11 +60,13 @@ pub enum Format {
     JsonLd,
     /// The reviews as schema.org's `ClaimReview`, in JSON-LD.
     ClaimReview,
+    /// Two tables of numbers and ids, for engines such as `DuckDB` and Spark: Apache Parquet.
+    Parquet,
 }
 
 impl Format {
     /// All of them.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Text,
         Self::Json,
         Self::Yaml,
@@ -84,6 +86,7 @@ impl Format {
         Self::TriG,
         Self::JsonLd,
         Self::ClaimReview,
+        Self::Parquet,
     ];
 
     /// Name, extension and media type.
@@ -108,6 +111,7 @@ impl Format {
             Self::TriG => ["trig", "trig", "application/trig"],
             Self::JsonLd => ["jsonld", "jsonld", "application/ld+json"],
             Self::ClaimReview => ["claimreview", "jsonld", "application/ld+json"],
+            Self::Parquet => ["parquet", "parquet", "application/vnd.apache.parquet"],
         }
     }
 

@@ -7,6 +7,8 @@ mod adjacency;
 mod find;
 mod link;
 mod loops;
+#[cfg(feature = "parquet")]
+mod rows;
 mod suggest;
 
 pub(crate) use adjacency::Adjacency;
@@ -16,6 +18,8 @@ pub(crate) use link::{Linked, link};
 #[cfg(feature = "html")]
 pub(crate) use loops::answered;
 pub(crate) use loops::{Component, Components};
+#[cfg(feature = "parquet")]
+pub(crate) use rows::Rows;
 pub(crate) use suggest::Suggestions;
 
 use crate::index::{ClaimIndex, DocumentIndex, Idx, IndexVec, Node, ReviewIndex, SourceIndex};

@@ -25,6 +25,8 @@ pub fn written(answer: &impl Written, format: Format, options: &Options) -> Stri
 
 /// The formats of every command, in the order of the page.
 fn commands() -> [(&'static str, Vec<Format>); 10] {
+    // The page has the format of a feature whether or not this program has it.
+    let exported = Export::formats().into_iter().filter(|&format| format != Format::Parquet).collect::<Vec<_>>();
     [
         ("report", Report::formats()),
         ("check", Findings::formats()),
@@ -33,7 +35,7 @@ fn commands() -> [(&'static str, Vec<Format>); 10] {
         ("list", List::formats()),
         ("todo", Todo::formats()),
         ("diff", Diff::formats()),
-        ("export", Export::formats()),
+        ("export", [exported, vec![Format::Parquet]].concat()),
         ("draft", Draft::formats()),
         ("import", Import::formats()),
     ]
@@ -84,4 +86,7 @@ fn an_answer_refuses_what_it_cannot_be_written_as() {
     }
     assert_eq!(Export::files(Format::Csv), ["nodes.csv", "edges.csv"]);
     assert_eq!(Export::files(Format::Json), [""; 0]);
+    if cfg!(feature = "parquet") {
+        assert_eq!(Export::files(Format::Parquet), ["nodes.parquet", "edges.parquet"]);
+    }
 }

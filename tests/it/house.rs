@@ -23,6 +23,7 @@ const ROOMS: &[&str] = &[
     "load",
     "graph",
     "analysis",
+    "tables",
     "digest",
     "records",
     "copies",
@@ -141,7 +142,7 @@ const RAW_TEXT: [(&str, &[&str]); 9] = [
 ];
 
 /// Crates that only one place knows. `serde_yaml` is for writing.
-const ONE_PLACE: [(&str, &str); 25] = [
+const ONE_PLACE: [(&str, &str); 26] = [
     ("annotate_snippets", "diagnostic/render/"),
     ("anstream", "bin/"),
     ("askama", "report/html/"),
@@ -161,6 +162,7 @@ const ONE_PLACE: [(&str, &str); 25] = [
     ("notify", "bin/onrecord/"),
     ("oxrdf", "export/"),
     ("oxttl", "export/"),
+    ("parquet", "tables/"),
     ("petgraph", "graph/"),
     ("pulldown_cmark", "copies/"),
     ("serde_yaml", "records/"),

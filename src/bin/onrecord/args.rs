@@ -33,7 +33,7 @@ pub(crate) use report::Report;
 pub(crate) use runs::{Diff, FailOn, Run, Todo};
 
 use crate::starter_files::Ci;
-use values::{base, date, day, format, named};
+use values::{base, date, day, export_format, format, named};
 
 /// The default path of a corpus.
 pub(crate) const CLAIMS: &str = "claims";
@@ -200,7 +200,7 @@ pub(crate) struct Export {
     pub(crate) paths: Paths,
 
     /// The output format
-    #[arg(long, value_name = "FORMAT", value_parser = format::<onrecord::export::Export<'_>>())]
+    #[arg(long, value_name = "FORMAT", value_parser = export_format())]
     pub(crate) format: Format,
 
     /// Only this claim and what it rests on
@@ -227,7 +227,8 @@ pub(crate) struct Export {
     #[arg(long)]
     pub(crate) csv_raw: bool,
 
-    /// Write to this file instead of standard output; with --format csv, to nodes.csv and edges.csv in this folder
+    /// Write to this file instead of standard output; with --format csv or parquet, to two files in this folder,
+    /// nodes and edges
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
 }

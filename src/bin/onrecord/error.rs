@@ -58,6 +58,11 @@ pub(crate) enum CommandError {
 }
 
 impl CommandError {
+    /// For who asks for tables in Parquet.
+    pub(crate) const WITHOUT_PARQUET: Self = Self::Usage(
+        "this program was built without Parquet; `cargo install onrecord --features parquet` builds one with it",
+    );
+
     /// A file that cannot be written, and why, in words that name no file of ours beside it.
     pub(crate) fn unwritten(path: &Path, why: &io::Error) -> Self {
         let path = path.to_owned();

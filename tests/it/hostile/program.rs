@@ -27,7 +27,7 @@ pub(crate) fn runs() -> Vec<Vec<&'static str>> {
     ] {
         for format in formats {
             let more: &[&str] = match (command, format) {
-                ("export", Format::Csv) => &["--output", "out"],
+                ("export", Format::Csv | Format::Parquet) => &["--output", "out"],
                 ("check", Format::Junit) => &["--deny", "note"],
                 ("todo", Format::Text | Format::Markdown) => &["--limit", "1000"],
                 _ => &[],

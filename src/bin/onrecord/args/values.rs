@@ -2,7 +2,7 @@
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use onrecord::diagnostic::RuleMeta;
-use onrecord::export::Base;
+use onrecord::export::{Base, Export};
 use std::path::Path;
 
 use onrecord::format::{Format, Named, Written};
@@ -13,6 +13,15 @@ use onrecord::text::Text;
 /// The formats that an answer has.
 pub(super) fn format<T: Written>() -> impl TypedValueParser<Value = Format> {
     PossibleValuesParser::new(T::formats().into_iter().map(Format::name)).try_map(|word| word.parse::<Format>())
+}
+
+/// The formats of an export. That of a feature is always known, so that the command can say how to get it.
+pub(super) fn export_format() -> impl TypedValueParser<Value = Format> {
+    let mut names: Vec<_> = Export::formats().into_iter().map(Format::name).collect();
+    if !names.contains(&Format::Parquet.name()) {
+        names.push(Format::Parquet.name());
+    }
+    PossibleValuesParser::new(names).try_map(|word| word.parse::<Format>())
 }
 
 /// The format that files are in which are called so; text, if no format of the answer fits.

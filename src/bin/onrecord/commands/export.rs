@@ -15,6 +15,7 @@ use crate::{clock, corpus_errors, loading};
 
 /// Writes the graph, or a part of it, for other tools.
 pub(crate) fn run(args: &args::Export, color: Color) -> Result<Exit, CommandError> {
+    expect_whole(args)?;
     let snapshot = loading::load(&args.paths.paths, None)?;
     let claim = args.claim.as_deref().map(|id| snapshot.find(id, Record::claim).map_err(|why| (id, why)));
     let claim = match claim.transpose() {
@@ -50,6 +51,23 @@ pub(crate) fn run(args: &args::Export, color: Color) -> Result<Exit, CommandErro
     std::mem::forget(export);
     std::mem::forget(snapshot);
     Ok(exit)
+}
+
+/// Tables are for answers, and claims that are left out would change those of others.
+fn expect_whole(args: &args::Export) -> Result<(), CommandError> {
+    if args.format != Format::Parquet {
+        return Ok(());
+    }
+    if !Export::formats().contains(&args.format) {
+        return Err(CommandError::WITHOUT_PARQUET);
+    }
+    if !args.basis.is_empty() || !args.tag.is_empty() {
+        return Err(CommandError::Usage(
+            "`--basis` and `--tag` cut citations, which changes answers from tables; export all claims, or pass \
+             `--claim` for one and all it rests on",
+        ));
+    }
+    Ok(())
 }
 
 /// Says how many citations are not written as derivations, and why.
