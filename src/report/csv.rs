@@ -43,7 +43,7 @@ pub(super) fn write(report: &Report<'_>, options: &Options, out: &mut dyn Write)
 }
 
 /// The writer's error itself, so that a closed pipe can be told from a full disk.
-fn io_error(error: csv::Error) -> io::Error {
+pub(super) fn io_error(error: csv::Error) -> io::Error {
     match error.into_kind() {
         csv::ErrorKind::Io(error) => error,
         other => io::Error::other(format!("{other:?}")),

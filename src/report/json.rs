@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::ser::SerializeSeq;
 use serde::{Serialize, Serializer};
 
-use super::{Report, Row};
+use super::{Report, Row, Summary};
 use crate::analysis::Basis;
 use crate::format::document::{Lines, Version, document};
 use crate::format::{Options, Word};
@@ -24,7 +24,7 @@ document! {
 /// How many claims there are of each basis.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "Summary", deny_unknown_fields)]
-struct JsonSummary {
+pub(super) struct JsonSummary {
     claims: usize,
     named: usize,
     mixed: usize,
@@ -116,19 +116,20 @@ impl<'a> From<Row<'a>> for JsonClaim<'a> {
 /// Writes the claims in pieces, a line each.
 pub(super) fn write(report: &Report<'_>, _: &Options, out: &mut dyn Write) -> io::Result<()> {
     let claims = Lines::new(report.rows().len(), |nth| JsonClaim::from(report.row(nth)));
-    JsonReport { version: Version, summary: summary(report), claims }.write(out)
+    JsonReport { version: Version, summary: report.summary().into(), claims }.write(out)
 }
 
-fn summary(report: &Report<'_>) -> JsonSummary {
-    let of = |basis| report.summary().of(basis);
-    JsonSummary {
-        claims: report.summary().claims,
-        named: of(Basis::Named),
-        mixed: of(Basis::Mixed),
-        outlet: of(Basis::Outlet),
-        anonymous: of(Basis::Anonymous),
-        retracted: of(Basis::Retracted),
-        circular: of(Basis::Circular),
-        unsourced: of(Basis::Unsourced),
+impl From<&Summary> for JsonSummary {
+    fn from(summary: &Summary) -> Self {
+        Self {
+            claims: summary.claims,
+            named: summary.of(Basis::Named),
+            mixed: summary.of(Basis::Mixed),
+            outlet: summary.of(Basis::Outlet),
+            anonymous: summary.of(Basis::Anonymous),
+            retracted: summary.of(Basis::Retracted),
+            circular: summary.of(Basis::Circular),
+            unsourced: summary.of(Basis::Unsourced),
+        }
     }
 }

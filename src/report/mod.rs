@@ -7,11 +7,15 @@ mod details;
 pub(crate) mod html;
 pub(crate) mod json;
 mod markdown;
+#[cfg(feature = "parquet")]
+pub(crate) mod of_tables;
 mod text;
 mod view;
 mod words;
 
 pub use details::{Carrier, Caveat, Cited, CopiedFrom, Documented, Node, Reviewed, Standing};
+#[cfg(feature = "parquet")]
+pub use of_tables::{TableReport, TableRow, report_on_tables};
 pub use view::{Heading, Origin, Report, Row, Selection, Summary, report};
 pub use words::{Alarm, Part, sentence};
 pub(crate) use words::{record_words, support_words};

@@ -81,6 +81,6 @@ fn claim(page: &mut TextPage<'_>, row: &Row<'_>) -> io::Result<()> {
 }
 
 /// A count's share of the room, but never nothing for something.
-fn bar_length(count: usize, total: usize, room: usize) -> usize {
+pub(super) fn bar_length(count: usize, total: usize, room: usize) -> usize {
     if count == 0 { 0 } else { (count * room / total).max(1) }
 }

@@ -56,6 +56,16 @@ pub struct Summary {
 }
 
 impl Summary {
+    /// Counts bases.
+    pub(super) fn new(bases: impl Iterator<Item = Basis>) -> Self {
+        let mut summary = Self::default();
+        for basis in bases {
+            summary.claims += 1;
+            summary.by_basis[basis as usize] += 1;
+        }
+        summary
+    }
+
     /// How many have this basis.
     pub fn of(&self, basis: Basis) -> usize {
         self.by_basis[basis as usize]
@@ -162,10 +172,7 @@ impl<'a> Report<'a> {
 
     fn new(snapshot: &'a Snapshot, claims: Vec<ClaimIndex>, selection: &Selection) -> Self {
         let (corpus, graph, analysis) = (snapshot.corpus(), snapshot.graph(), snapshot.analysis());
-        let mut summary = Summary { claims: claims.len(), ..Summary::default() };
-        for &claim in &claims {
-            summary.by_basis[analysis.basis(claim) as usize] += 1;
-        }
+        let summary = Summary::new(claims.iter().map(|&claim| analysis.basis(claim)));
         let (selection, heading) = (selection.clone(), Heading::default());
         let (copied, hollow) = (OnceLock::new(), OnceLock::new());
         Self { snapshot, corpus, graph, analysis, claims, summary, selection, heading, checks: None, copied, hollow }

@@ -61,6 +61,8 @@ use crate::impact::json::{JsonImpact, JsonRanking};
 use crate::import::json::JsonImport;
 use crate::list::json::JsonList;
 use crate::report::json::JsonReport;
+#[cfg(feature = "parquet")]
+use crate::report::of_tables::json::JsonTableReport;
 use crate::runs::diff::json::JsonDiff;
 use crate::runs::manifest::read::RawManifest;
 use crate::runs::todo::json::JsonTodo;
@@ -99,6 +101,9 @@ pub enum Schema {
     Manifest,
     /// An [`Export`](crate::export::Export) as JSON.
     Graph,
+    /// A [`TableReport`](crate::report::TableReport) as JSON.
+    #[cfg(feature = "parquet")]
+    Tables,
 }
 
 named!(Schema);
@@ -121,6 +126,8 @@ impl Schema {
         Self::Import,
         Self::Manifest,
         Self::Graph,
+        #[cfg(feature = "parquet")]
+        Self::Tables,
     ];
 
     /// The word for it on the command line.
@@ -141,6 +148,8 @@ impl Schema {
             Self::Import => "import",
             Self::Manifest => "manifest",
             Self::Graph => "graph",
+            #[cfg(feature = "parquet")]
+            Self::Tables => "tables",
         }
     }
 
@@ -165,6 +174,8 @@ impl Schema {
             Self::Import => of_answer::<JsonImport<'_>>(),
             Self::Manifest => of_answer::<RawManifest<'_>>(),
             Self::Graph => of_answer::<JsonGraph<'_>>(),
+            #[cfg(feature = "parquet")]
+            Self::Tables => of_answer::<JsonTableReport<'_>>(),
         };
         serde_json::to_writer_pretty(&mut *out, &schema)?;
         out.write_all(b"\n")

@@ -1,9 +1,13 @@
 //! Results on their way out: to standard output, or to a file whole or not at all.
 
 use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
+#[cfg(feature = "parquet")]
+use std::path::Path;
 use std::path::PathBuf;
 
 use anstream::ColorChoice;
+#[cfg(feature = "parquet")]
+use onrecord::Workspace;
 use onrecord::format::Options;
 use onrecord::workspace::Snapshot;
 
@@ -85,6 +89,21 @@ impl Output {
                     .map_err(|error| CommandError::unwritten(path, &error))
             }
         }
+    }
+
+    /// Writes results that were made from some files of a folder, which they must not replace.
+    #[cfg(feature = "parquet")]
+    pub(crate) fn write_beside(
+        &self,
+        folder: &Path,
+        read: &[&str],
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<(), CommandError> {
+        if let Self::File { path, .. } = self {
+            protected_paths::refuse_files(path, folder, read)?;
+        }
+        // No claim file is read.
+        self.write(&Workspace::default().snapshot(), write)
     }
 
     /// Writes several files into a folder, which is made if it is not there: all of them, or none.

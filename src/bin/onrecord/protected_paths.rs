@@ -35,6 +35,16 @@ pub(crate) fn refuse_answer(path: &Path, snapshot: &Snapshot, copies: Option<&Pa
     Ok(())
 }
 
+/// Files that were read, by their names in a folder.
+#[cfg(feature = "parquet")]
+pub(crate) fn refuse_files(path: &Path, folder: &Path, names: &[&str]) -> Result<(), CommandError> {
+    let Some(target) = real(path) else { return Ok(()) };
+    if names.iter().any(|name| real(&folder.join(name)).as_ref() == Some(&target)) {
+        return Err(CommandError::unwritten(path, &refused("this command reads from it")));
+    }
+    Ok(())
+}
+
 /// A link, and all that is not a regular file.
 fn refuse_kind(path: &Path) -> io::Result<()> {
     match Place::of(path) {

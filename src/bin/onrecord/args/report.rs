@@ -14,6 +14,14 @@ pub(crate) struct Report {
     #[command(flatten)]
     pub(crate) paths: Paths,
 
+    /// Report on the tables in this folder that `export --format parquet` wrote, instead of claim files
+    #[arg(
+        long,
+        value_name = "DIR",
+        conflicts_with_all = ["paths", "tag", "snapshots", "today", "title", "revision", "csv_raw"]
+    )]
+    pub(crate) graph: Option<PathBuf>,
+
     /// The output format [default: that of the extension of --output, or text]
     #[arg(long, value_name = "FORMAT", value_parser = format::<onrecord::report::Report<'_>>())]
     format: Option<Format>,
