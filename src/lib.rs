@@ -13,9 +13,7 @@
 //!   caliber-az: {identity: named, name: Caliber.Az, kind: outlet}
 //!   us-official: {identity: anonymous, description: a US official}
 //! claims:
-//!   agreement:
-//!     statement: The US and Iraq have an agreement that is still to be announced.
-//!     attributed_to: [us-official]
+//!   agreement: {statement: The US and Iraq have an agreement that is not announced., attributed_to: [us-official]}
 //!   agreement-relayed:
 //!     statement: A US official says that there is an agreement.
 //!     attributed_to: [caliber-az]

@@ -4,11 +4,10 @@ use parquet::column::reader::{ColumnReader, ColumnReaderImpl, get_typed_column_r
 use parquet::data_type::DataType;
 
 use super::TableError;
-use super::table::Table;
 
 /// The values of a column, row by row.
-pub(super) struct Column<'t, T: DataType> {
-    table: &'t Table,
+pub(super) struct Column<T: DataType> {
+    file: &'static str,
     name: &'static str,
     is_optional: bool,
     reader: ColumnReaderImpl<T>,
@@ -16,17 +15,14 @@ pub(super) struct Column<'t, T: DataType> {
     values: Vec<T::T>,
 }
 
-impl<'t, T: DataType> Column<'t, T> {
-    pub(super) fn new(table: &'t Table, name: &'static str, is_optional: bool, reader: ColumnReader) -> Self {
+impl<T: DataType> Column<T> {
+    pub(super) fn new(file: &'static str, name: &'static str, is_optional: bool, reader: ColumnReader) -> Self {
         let reader = get_typed_column_reader::<T>(reader);
-        Self { table, name, is_optional, reader, levels: Vec::new(), values: Vec::new() }
+        Self { file, name, is_optional, reader, levels: Vec::new(), values: Vec::new() }
     }
 
     /// What the next rows have. Exactly so many are there, or the table is damaged.
-    pub(super) fn next(
-        &mut self,
-        rows: usize,
-    ) -> Result<impl Iterator<Item = Option<T::T>> + use<'_, 't, T>, TableError> {
+    pub(super) fn next(&mut self, rows: usize) -> Result<impl Iterator<Item = Option<T::T>> + use<'_, T>, TableError> {
         self.levels.clear();
         self.values.clear();
         let mut read = 0;
@@ -34,7 +30,7 @@ impl<'t, T: DataType> Column<'t, T> {
             let levels = self.is_optional.then_some(&mut self.levels);
             match self.reader.read_records(rows - read, levels, None, &mut self.values) {
                 Ok((records, ..)) if records > 0 => read += records,
-                _ => return Err(self.table.damaged(self.name)),
+                _ => return Err(TableError::damaged(self.file, self.name)),
             }
         }
         if !self.is_optional {
@@ -42,7 +38,7 @@ impl<'t, T: DataType> Column<'t, T> {
         }
         let there = self.levels.iter().filter(|&&level| level > 0).count();
         if self.levels.len() != rows || there != self.values.len() {
-            return Err(self.table.damaged(self.name));
+            return Err(TableError::damaged(self.file, self.name));
         }
         let mut values = self.values.drain(..);
         Ok(self.levels.iter().map(move |&level| if level > 0 { values.next() } else { None }))

@@ -93,6 +93,11 @@ impl TableError {
         Self { file, words: words.into() }
     }
 
+    /// What is said where a part cannot be unpacked.
+    fn damaged(file: &'static str, column: &'static str) -> Self {
+        Self::new(file, format!("the column `{column}` is damaged: it cannot be unpacked, or ends early"))
+    }
+
     /// The name of the file that it is about.
     pub fn file(&self) -> &'static str {
         self.file

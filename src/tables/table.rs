@@ -53,11 +53,6 @@ impl Table {
         TableError::new(self.file, words)
     }
 
-    /// What is said where a part cannot be unpacked.
-    pub(super) fn damaged(&self, column: &'static str) -> TableError {
-        self.wrong(format!("the column `{column}` is damaged: it cannot be unpacked, or ends early"))
-    }
-
     /// A column that is not there, or not what it should be, is found before any row is read.
     pub(super) fn expect<T: DataType>(&self, column: &'static str) -> Result<(), TableError> {
         self.place::<T>(column).map(drop)
@@ -120,11 +115,11 @@ pub(super) struct Group<'t> {
 
 impl Group<'_> {
     /// One of its columns.
-    pub(super) fn column<T: DataType>(&self, name: &'static str) -> Result<Column<'_, T>, TableError> {
+    pub(super) fn column<T: DataType>(&self, name: &'static str) -> Result<Column<T>, TableError> {
         let (at, is_optional) = self.table.place::<T>(name)?;
         self.check_packing(name, self.reader.metadata().column(at))?;
-        let reader = self.reader.get_column_reader(at).map_err(|_| self.table.damaged(name))?;
-        Ok(Column::new(self.table, name, is_optional, reader))
+        let reader = self.reader.get_column_reader(at).map_err(|_| TableError::damaged(self.table.file, name))?;
+        Ok(Column::new(self.table.file, name, is_optional, reader))
     }
 
     fn check_packing(&self, name: &'static str, chunk: &ColumnChunkMetaData) -> Result<(), TableError> {

@@ -16,13 +16,13 @@ mod bad;
 mod command;
 mod tiny;
 
-#[allow(dead_code, reason = "the other binary uses all of it")]
+#[allow(dead_code, unused_imports, reason = "the other binary uses all of it")]
 #[path = "../it/random.rs"]
 mod random;
-#[allow(dead_code, reason = "the other binary uses all of it")]
+#[allow(dead_code, unused_imports, reason = "the other binary uses all of it")]
 #[path = "../it/reference.rs"]
 mod reference;
-#[allow(dead_code, reason = "the other binary uses all of it")]
+#[allow(dead_code, unused_imports, reason = "the other binary uses all of it")]
 #[path = "../it/short.rs"]
 mod short;
 
