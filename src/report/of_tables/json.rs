@@ -29,8 +29,8 @@ document! {
 #[expect(clippy::struct_excessive_bools, reason = "the fields are fixed")]
 struct JsonTableClaim<'a> {
     id: &'a str,
-    /// The sources whose voice asserts it, in order of number: their ids or, where a source has none, `#` and the number
-    /// of its node.
+    /// The sources whose voice asserts it, in order of number: their ids or, where a source has none, `#` and the
+    /// number of its node.
     attributed_to: Vec<Cow<'a, str>>,
     #[schemars(with = "Word<Basis>")]
     basis: &'static str,
