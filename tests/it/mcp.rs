@@ -6,7 +6,7 @@
 use std::env;
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
 use serde_json::{Value, json};
@@ -459,4 +459,35 @@ fn the_client_of_the_protocol_understands_it() {
     let out = String::from_utf8_lossy(&run.stdout);
     assert!(run.status.success(), "{out}{}", String::from_utf8_lossy(&run.stderr));
     assert_eq!(out.trim(), "9 tools; closes rests on named sources; no record has the id `nope`; `find` lists ids");
+}
+
+/// The command line of the official inspector, if it is installed: what somebody types becomes what a tool takes.
+#[test]
+fn the_inspector_of_the_protocol_understands_it() {
+    let node = env::var_os("ONRECORD_TEST_NODE").map(PathBuf::from);
+    let inspector =
+        node.map(|node| node.join("inspector/node_modules/.bin/mcp-inspector")).filter(|inspector| inspector.exists());
+    let Some(inspector) = inspector else {
+        assert!(env::var("CI").as_deref() != Ok("true"), "@modelcontextprotocol/inspector is not installed");
+        println!("skipped: @modelcontextprotocol/inspector is not installed");
+        return;
+    };
+    let folder = folder(NAMED);
+    let answer = |arguments: &[&str]| -> Value {
+        let mut ask = Command::new(&inspector);
+        ask.args(["--cli", env!("CARGO_BIN_EXE_onrecord"), "mcp"]).arg(folder.path().join("claims")).args(arguments);
+        let run = ask.output().unwrap();
+        let (out, errors) = (String::from_utf8_lossy(&run.stdout), String::from_utf8_lossy(&run.stderr));
+        // It warns of what it does not know in a schema.
+        assert!(run.status.success() && errors.is_empty(), "{out}{errors}");
+        serde_json::from_str(&out).unwrap()
+    };
+    assert_eq!(answer(&["--method", "tools/list"])["tools"].as_array().unwrap().len(), 9);
+    let weakest = answer(&["--method", "tools/call", "--tool-name", "weakest", "--tool-arg", "limit=1"]);
+    let weakest = &weakest["structuredContent"];
+    assert_eq!((&weakest["of"], weakest["claims"].as_array().unwrap().len()), (&json!(2), 1));
+    let found = answer(&["--method", "tools/call", "--tool-name", "find", "--tool-arg", "words=bridge", "kind=claims"]);
+    assert_eq!(found["structuredContent"]["records"][0]["id"], "closes");
+    let wrong = answer(&["--method", "tools/call", "--tool-name", "why", "--tool-arg", "id=nope"]);
+    assert_eq!(wrong["isError"], true);
 }
