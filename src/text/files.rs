@@ -137,6 +137,12 @@ impl Files {
         self.position(span.file, span.end)
     }
 
+    /// Where a span starts and ends.
+    pub fn range(&self, span: Span) -> [Position; 2] {
+        let file = self.get(span.file);
+        file.index().range(file.text.untrusted(), span.start as usize, span.end as usize, Unit::Characters)
+    }
+
     /// What may be shown of the line that a span starts in: nothing if any of it is hidden, and never a comment.
     /// With the offset at which the line starts.
     pub(crate) fn excerpt(&self, span: Span) -> Option<(&str, usize)> {

@@ -3,6 +3,7 @@
 use std::sync::OnceLock;
 
 use super::{Position, Unit};
+use crate::index::number;
 
 /// In a line longer than this many bytes, counting starts at the nearest multiple of it, so that a look-up stays cheap.
 const BLOCK: usize = 4096;
@@ -10,8 +11,8 @@ const BLOCK: usize = 4096;
 /// Turns byte offsets of one text into lines and columns and back, a bounded number of bytes per look-up.
 #[derive(Debug)]
 pub struct LineIndex {
-    /// Where each line starts.
-    starts: Vec<usize>,
+    /// Where each line starts. Of a text, no more than 4 GiB are read.
+    starts: Vec<u32>,
     /// What comes before each block; counted when a place in a long line is first looked up.
     before: OnceLock<Vec<Counts>>,
 }
@@ -27,15 +28,27 @@ struct Counts {
 impl LineIndex {
     /// Finds the lines of a text. All that is asked later is asked about this text.
     pub fn new(text: &str) -> Self {
-        let starts = std::iter::once(0).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1));
+        let starts = std::iter::once(0).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| number(at + 1)));
         Self { starts: starts.collect(), before: OnceLock::new() }
     }
 
     /// The place of a byte offset. An offset past the end is read as the end, and one inside a character as its start.
     pub fn position(&self, text: &str, offset: usize, unit: Unit) -> Position {
         let offset = text.floor_char_boundary(offset);
-        let line = self.starts.partition_point(|&start| start <= offset) - 1;
-        Position { line: line + 1, column: self.length(text, self.starts[line], offset, unit) + 1 }
+        let line = self.starts.partition_point(|&start| start as usize <= offset);
+        Position { line, column: self.length(text, self.start(line), offset, unit) + 1 }
+    }
+
+    /// The places of two byte offsets, the second not before the first. Most ranges are in one line, which is then
+    /// looked for once.
+    pub fn range(&self, text: &str, start: usize, end: usize, unit: Unit) -> [Position; 2] {
+        let first = self.position(text, start, unit);
+        let end = text.floor_char_boundary(end);
+        if self.starts.get(first.line).is_some_and(|&next| next as usize <= end) {
+            return [first, self.position(text, end, unit)];
+        }
+        let column = self.length(text, self.start(first.line), end, unit) + 1;
+        [first, Position { column, ..first }]
     }
 
     /// The byte offset of a place. A column past the end of its line is read as that end, a line past the last as the
@@ -45,7 +58,7 @@ impl LineIndex {
         if line > self.starts.len() {
             return text.len();
         }
-        let (start, length) = (self.starts[line - 1], self.line(text, line).len());
+        let (start, length) = (self.start(line), self.line(text, line).len());
         let wanted = position.column.max(1) - 1;
         if unit == Unit::Utf8 {
             return text.floor_char_boundary(start + wanted.min(length));
@@ -65,13 +78,13 @@ impl LineIndex {
 
     /// The bytes of a line, without its line end.
     pub(crate) fn line<'t>(&self, text: &'t str, line: usize) -> &'t str {
-        let end = self.starts.get(line).copied().unwrap_or(text.len());
-        text[self.starts[line - 1]..end].trim_end_matches(['\n', '\r'])
+        let end = self.starts.get(line).map_or(text.len(), |&end| end as usize);
+        text[self.start(line)..end].trim_end_matches(['\n', '\r'])
     }
 
     /// Where a line starts.
     pub(crate) fn start(&self, line: usize) -> usize {
-        self.starts[line - 1]
+        self.starts[line - 1] as usize
     }
 
     /// How long a piece of one line is.
@@ -197,6 +210,11 @@ mod tests {
                 assert_eq!(place, naive(text, offset, unit), "{offset} {unit:?}");
                 if !ends_line(offset) {
                     assert_eq!(index.offset(text, place, unit), offset, "{place:?} {unit:?}");
+                }
+                for end in [offset, offset + 1, offset + 7, offset + BLOCK, text.len()] {
+                    let end = text.floor_char_boundary(end).max(offset);
+                    let expected = [place, naive(text, end, unit)];
+                    assert_eq!(index.range(text, offset, end, unit), expected, "{offset} {end} {unit:?}");
                 }
             }
         }

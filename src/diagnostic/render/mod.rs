@@ -219,7 +219,8 @@ impl<'a> Findings<'a> {
     }
 
     pub(crate) fn span(&self, span: Span) -> Range {
-        Range { start: self.files.start(span), end: self.files.end(span) }
+        let [start, end] = self.files.range(span);
+        Range { start, end }
     }
 
     /// How many findings are waived.
