@@ -179,9 +179,11 @@ pub fn rule(name: &str) -> Option<&'static RuleMeta> {
     RULES.iter().map(|rule| rule.meta).find(|meta| meta.name == name)
 }
 
-/// The rule whose name is most like a misspelt one.
+/// The rule whose name is most like a misspelt one or, if none is, the first that has it as one of its words.
 pub fn nearest_rule(name: &str) -> Option<&'static RuleMeta> {
-    nearest(name, RULES.iter().map(|rule| rule.meta.name)).and_then(rule)
+    let has_word = |rule: &&RuleMeta| rule.name.split('-').any(|word| word == name);
+    let mut names = RULES.iter().map(|rule| rule.meta);
+    nearest(name, names.clone().map(|rule| rule.name)).and_then(rule).or_else(|| names.find(has_word))
 }
 
 /// Whether nothing of the archived copy may be shown with a quote: it could reveal a confidential source.

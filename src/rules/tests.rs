@@ -1,6 +1,6 @@
 //! What all rules have in common, and how the tests of one rule look at what it finds.
 
-use super::{Facts, Find, RULES, Rule, find, rule};
+use super::{Facts, Find, RULES, Rule, find, nearest_rule, rule};
 use crate::diagnostic::{Place, RuleFinding};
 use crate::model::Date;
 use crate::text::Text;
@@ -78,4 +78,13 @@ fn the_example_of_a_page_is_found_and_the_mended_one_is_not() {
         assert_ne!(found(meta.name, example("Example")), [""; 0], "{}", meta.name);
         check(meta.name, example("How to fix it"), &[]);
     }
+}
+
+#[test]
+fn the_rule_that_was_meant() {
+    let meant = |name| nearest_rule(name).map(|rule| rule.name);
+    assert_eq!(meant("single-sourc"), Some("single-source"));
+    // The word of a basis, as reports have it.
+    assert_eq!([meant("anonymous"), meant("circular")], [Some("anonymous-only"), Some("circular-citation")]);
+    assert_eq!(meant("weather"), None);
 }
