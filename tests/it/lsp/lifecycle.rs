@@ -86,7 +86,10 @@ fn what_is_no_message_is_refused_and_the_next_is_answered() {
     editor.open("claims/onrecord.yaml");
     let document = json!({"textDocument": {"uri": editor.uri("claims/onrecord.yaml")}});
     assert_eq!(editor.refused("textDocument/codeAction", document), INVALID_PARAMS);
-    assert_eq!(editor.ask("textDocument/codeAction", json!({"textDocument": {"uri": 1}})), json!(null));
+    for params in [json!({}), json!({"textDocument": "a.yaml"}), json!({"textDocument": {}, "position": [1, 2]})] {
+        assert_eq!(editor.refused("textDocument/hover", params), INVALID_PARAMS);
+    }
+    assert_eq!(editor.refused("textDocument/codeAction", json!({"textDocument": {"uri": 1}})), INVALID_PARAMS);
     editor.notify("textDocument/didChange", json!({"textDocument": 3}));
     editor.end();
 }

@@ -107,6 +107,9 @@ impl Session {
         let question = Question { id, kind, params, uri, root, version };
         match (root, kind.when) {
             (None, When::Anywhere | When::Pulled) => self.work(question, out),
+            (None, _) if question.uri.is_none() => {
+                refuse(question.id, ErrorCode::InvalidParams, "the parameters are not as expected", out);
+            }
             // What is in no corpus has nothing that is known of it.
             (None, _) => out.send(Response { id: question.id, response_result: Ok(Value::Null) }),
             (Some(root), when) if self.is_ready(root, when) => self.work(question, out),
