@@ -64,6 +64,19 @@ fn wrong_words_are_usage() {
     }
 }
 
+#[cfg(not(feature = "parquet"))]
+#[test]
+fn a_program_without_parquet_says_how_to_get_one() {
+    let folder = Folder::with(LINKS);
+    for words in [&["export", "--format", "parquet", "--output", "out", "c.yaml"][..], &["report", "--graph", "out"]] {
+        let run = folder.run(words);
+        let said = "onrecord: this program was built without Parquet; `cargo install onrecord --features parquet` builds \
+                    one with it\n";
+        assert_eq!((run.status, run.out(), run.err()), (Some(2), "", said));
+    }
+    assert!(!folder.path().join("out").exists());
+}
+
 #[test]
 fn two_files_need_a_folder() {
     let run = Folder::with(LINKS).run(&["export", "--format", "csv", "c.yaml"]);
