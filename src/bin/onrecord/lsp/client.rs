@@ -18,6 +18,8 @@ pub(super) struct Client {
     pub(super) process: Option<i32>,
     pub(super) folders: Vec<PathBuf>,
     pub(super) options: Options,
+    /// Those that it was started with.
+    initial: Options,
     /// Shows other places that belong to a finding.
     pub(super) shows_related: bool,
     /// Requests findings, and again after a refresh request.
@@ -62,13 +64,17 @@ pub(super) struct Options {
 }
 
 impl Options {
-    /// The options in a value, itself or under the name of the program. What is not there stays off.
-    pub(super) fn of(value: &Value) -> Self {
+    /// The options in a value, itself or under the name of the program. What is not there is as it was: editors that
+    /// have no settings say so with nothing at all.
+    fn with(&self, value: &Value) -> Self {
         let options = value.get("onrecord").unwrap_or(value);
-        let is = |name| options.get(name).and_then(Value::as_bool).unwrap_or_default();
-        let reviewer = options.get("reviewer").and_then(Value::as_str).filter(|reviewer| !reviewer.is_empty());
-        let reviewer = reviewer.map(str::to_owned);
-        Self { yaml_server: is("yamlServer"), inlay_hints: is("inlayHints"), reviewer }
+        let is = |name, before| options.get(name).and_then(Value::as_bool).unwrap_or(before);
+        let reviewer = options.get("reviewer").and_then(Value::as_str).map(str::to_owned);
+        Self {
+            yaml_server: is("yamlServer", self.yaml_server),
+            inlay_hints: is("inlayHints", self.inlay_hints),
+            reviewer: reviewer.or_else(|| self.reviewer.clone()).filter(|reviewer| !reviewer.is_empty()),
+        }
     }
 }
 
@@ -81,17 +87,22 @@ impl Client {
         let lists = |pointer: &str, word: &str| {
             at(pointer).and_then(Value::as_array).is_some_and(|list| list.iter().any(|item| item == word))
         };
+        let initial = Options::default().with(params.get("initializationOptions").unwrap_or(&Value::Null));
+        // Neovim says what it does with files, and leaves out that it takes the form of edits which alone can say it.
+        let takes_versions = can("workspace/workspaceEdit/documentChanges")
+            || lists("workspace/workspaceEdit/resourceOperations", "create");
         Self {
             unit: unit(at("general/positionEncodings")),
             process: params.get("processId").and_then(Value::as_i64).and_then(|id| i32::try_from(id).ok()),
             folders: folders(params),
-            options: Options::of(params.get("initializationOptions").unwrap_or(&Value::Null)),
+            options: initial.clone(),
+            initial,
             shows_related: can("textDocument/publishDiagnostics/relatedInformation")
                 || can("textDocument/diagnostic/relatedInformation"),
             pulls: has("textDocument/diagnostic") && can("workspace/diagnostics/refreshSupport"),
             watches: can("workspace/didChangeWatchedFiles/dynamicRegistration"),
             watches_below: can("workspace/didChangeWatchedFiles/relativePatternSupport"),
-            takes_versions: can("workspace/workspaceEdit/documentChanges"),
+            takes_versions,
             confirms: has("workspace/workspaceEdit/changeAnnotationSupport"),
             creates_files: lists("workspace/workspaceEdit/resourceOperations", "create"),
             deletes_files: lists("workspace/workspaceEdit/resourceOperations", "delete"),
@@ -104,6 +115,11 @@ impl Client {
             has_settings: can("workspace/configuration"),
             refreshes_hints: can("workspace/inlayHint/refreshSupport"),
         }
+    }
+
+    /// What is set now, over what it was started with.
+    pub(super) fn set(&self, settings: &Value) -> Options {
+        self.initial.with(settings)
     }
 
     /// What it counts, in the word of the protocol.
@@ -177,12 +193,37 @@ mod tests {
     #[test]
     fn options_are_off_unless_they_are_set() {
         let options = |value: Value| {
-            let Options { yaml_server, inlay_hints, .. } = Options::of(&value);
+            let Options { yaml_server, inlay_hints, .. } = Options::default().with(&value);
             (yaml_server, inlay_hints)
         };
         assert_eq!(options(json!(null)), (false, false));
         assert_eq!(options(json!({"yamlServer": true})), (true, false));
         assert_eq!(options(json!({"onrecord": {"inlayHints": true}, "yamlServer": true})), (false, true));
         assert_eq!(options(json!({"yamlServer": "yes"})), (false, false));
+    }
+
+    #[test]
+    fn settings_go_over_what_it_was_started_with() {
+        let client = Client::of(&json!({"initializationOptions": {"inlayHints": true, "reviewer": "desk"}}));
+        let set = |value: Value| {
+            let Options { inlay_hints, reviewer, .. } = client.set(&value);
+            (inlay_hints, reviewer)
+        };
+        for nothing in [json!(null), json!({}), json!({"yamlServer": true})] {
+            assert_eq!(set(nothing), (true, Some("desk".to_owned())));
+        }
+        assert_eq!(set(json!({"inlayHints": false, "reviewer": "copy desk"})), (false, Some("copy desk".to_owned())));
+        assert_eq!(set(json!({"reviewer": ""})), (true, None));
+    }
+
+    #[test]
+    fn who_makes_files_takes_the_edits_that_say_so() {
+        let client = |edits: Value| {
+            let client = Client::of(&json!({"capabilities": {"workspace": {"workspaceEdit": edits}}}));
+            (client.takes_versions, client.creates_files)
+        };
+        assert_eq!(client(json!({"resourceOperations": ["rename", "create", "delete"]})), (true, true));
+        assert_eq!(client(json!({"documentChanges": true})), (true, false));
+        assert_eq!(client(json!({"resourceOperations": []})), (false, false));
     }
 }

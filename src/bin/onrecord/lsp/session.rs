@@ -125,7 +125,7 @@ impl Session {
     pub(super) fn responded(&mut self, response: Response, out: &Outbox) {
         match (self.outgoing.answered(&response.id), response.response_result) {
             (Some(Asked::Settings), Ok(Value::Array(items))) => {
-                self.set_options(Options::of(items.first().unwrap_or(&Value::Null)), out);
+                self.set_options(self.client.set(items.first().unwrap_or(&Value::Null)), out);
             }
             // What changed before it was watched was not told.
             (Some(Asked::ToWatch), _) => self.refresh(),
@@ -187,7 +187,7 @@ impl Session {
         if self.client.has_settings {
             self.ask_for_settings(out);
         } else if let Some(settings) = params.get("settings").filter(|settings| settings.is_object()) {
-            self.set_options(Options::of(settings), out);
+            self.set_options(self.client.set(settings), out);
         }
     }
 
