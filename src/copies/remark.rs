@@ -16,6 +16,8 @@ pub enum Remark {
     ContactInTitle,
     /// Files that are sent along with an e-mail.
     Attachments(usize),
+    /// The page names an address of another site than the one it was archived from.
+    OtherSite,
     /// Somebody has signed an archive, or nobody.
     Signature(Signature),
 }
@@ -40,6 +42,7 @@ impl Remark {
         match self {
             Self::Unread(_) | Self::Attachments(_) => "unread",
             Self::Sender | Self::ContactInTitle => "missing",
+            Self::OtherSite => "ignored",
             Self::Signature(_) => "unchecked",
         }
     }
@@ -56,6 +59,9 @@ impl fmt::Display for Remark {
             Self::ContactInTitle => f.write_str("title: the subject may contain an e-mail address or telephone number"),
             Self::Attachments(1) => f.write_str("1 attachment of the e-mail"),
             Self::Attachments(count) => write!(f, "{count} attachments of the e-mail"),
+            Self::OtherSite => f.write_str(
+                "the address that the page gives as its own: it is of another site than the one it was archived from",
+            ),
             Self::Signature(signature) => f.write_str(match signature {
                 Signature::None => "signature: the archive has none",
                 Signature::Anonymous => "signature: by an anonymous key; it does not say who made the archive",

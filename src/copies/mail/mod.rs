@@ -42,7 +42,10 @@ pub(super) fn page_facts(bytes: &[u8]) -> Result<Facts, CannotRead> {
     let mut facts = pages::facts(&body(part)?, charset(part))?;
     facts.title = facts.title.or_else(|| head::value(whole, "Subject"));
     let location = || head::value(&part.headers, "Content-Location");
-    facts.url = facts.url.or_else(location).or_else(|| head::value(whole, "Snapshot-Content-Location"));
+    // Parts may have addresses of no site, such as `cid:`.
+    if let Some(address) = head::value(whole, "Snapshot-Content-Location").or_else(location) {
+        facts.captured_from(address);
+    }
     facts.accessed = head::date(whole);
     Ok(facts)
 }

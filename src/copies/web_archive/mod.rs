@@ -170,7 +170,7 @@ impl<'b> WebArchive<'b> {
         let is_it = |page: &&Page| page.address == capture.address && capture.time.starts_with(&page.time);
         let listed = self.listed().iter().find(is_it).and_then(|page| page.title.clone());
         facts.title = facts.title.or(listed);
-        facts.url = facts.url.or_else(|| Some(capture.address.clone()));
+        facts.captured_from(capture.address.clone());
         facts.accessed = moment(&capture.time);
         facts.capture = Capture::new(&captures::written(&capture.address), &capture.time);
         if let Files::Wacz(wacz) = &self.files {

@@ -1,5 +1,7 @@
 //! `onrecord archive`: the copy first, then the record.
 
+use std::fs;
+
 use super::{Folder, found, sha256};
 
 const PAGE: &str = "<!doctype html><title>Notice of a\n tender: “14” trams</title><p>The ministry wants trams.</p>";
@@ -16,7 +18,7 @@ fn corpus() -> Folder {
 }
 
 fn read(folder: &Folder, path: &str) -> String {
-    std::fs::read_to_string(folder.path().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+    fs::read_to_string(folder.path().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
 /// All files of the corpus, with what is in them.
@@ -262,6 +264,20 @@ fn many_files_are_archived_in_one_call() {
     assert_eq!((run.status, run.err()), (Some(0), ""));
     assert!(run.out().contains("the document `trams-are-late` has this copy already"), "{}", run.out());
     assert_eq!(files(&folder), before);
+    // A copy that is gone is put back, and one that is not the same any more is not written over.
+    let digest = sha256("<title>Trams are late</title><p>One.");
+    let copy = folder.path().join(format!("claims/evidence/{digest}.html"));
+    fs::remove_file(&copy).unwrap();
+    let run = folder.run(&["archive", "one.html"]);
+    assert_eq!((run.status, run.err()), (Some(0), ""));
+    assert!(run.out().starts_with("restored  claims/evidence/") && run.out().contains("`trams-are-late` was missing"));
+    assert_eq!(files(&folder), before);
+    fs::write(&copy, "altered").unwrap();
+    let run = folder.run(&["archive", "one.html"]);
+    assert_eq!(run.status, Some(2), "{}", run.all());
+    assert!(run.err().contains("a different file exists"), "{}", run.err());
+    assert_eq!(fs::read_to_string(&copy).unwrap(), "altered");
+    fs::write(&copy, "<title>Trams are late</title><p>One.").unwrap();
     let run = folder.run(&["archive", "one.html", "--note", "seen"]);
     assert_eq!(run.status, Some(2));
     assert!(run.err().contains("already has a record; add the other fields to it yourself"), "{}", run.err());

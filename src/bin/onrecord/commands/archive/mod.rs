@@ -29,7 +29,7 @@ use crate::output::write_stdout;
 use crate::{corpus_errors, loading, starter_files};
 use archived_file::Original;
 use fields::Filled;
-use put::{put, put_beside};
+use put::{put, put_beside, put_copy};
 
 /// The folder for archived copies, beside the claim file that names them.
 const EVIDENCE: &str = "evidence";
@@ -109,11 +109,14 @@ impl Archiving<'_> {
         if let Some(id) = self.copies.get(&(original.sha256.clone(), original.capture().cloned())) {
             expect_no_fields(args)?;
             let document = snapshot.corpus().find(id.as_str());
-            if let (true, Some(Record::Document(at))) = (original.has_more(), document) {
-                return existing(args, snapshot, &documents[at], &mut original);
-            }
-            say(&format!("kept      the document `{id}` has this copy already\n"))?;
-            return Ok(Exit::Clean);
+            return match document {
+                Some(Record::Document(at)) if original.has_more() => {
+                    existing(args, snapshot, &documents[at], &mut original)
+                }
+                Some(Record::Document(at)) => kept(snapshot, &documents[at], &mut original),
+                // Its record was written a moment ago.
+                _ => has_it(id),
+            };
         }
         let url = self.about(file, &mut original)?.and_then(|about| about.url);
         let is_it = |document: &&Document| document.snapshot.is_none() && document.url == url;
@@ -255,6 +258,33 @@ fn existing(
     staged.and_then(|staged| transaction.commit_with(staged)).map_err(|error| CommandError::unwritten(path, &error))?;
     let stamped = stamped(original, &copy);
     say(&format!("{}added to  {}\n{stamped}", wrote(&copies), shown(path)))?;
+    Ok(Exit::Clean)
+}
+
+/// Makes sure that the copy of a document is where its record says.
+fn kept(snapshot: &Snapshot, document: &Document, original: &mut Original) -> Result<Exit, CommandError> {
+    let Some(copy) = &document.snapshot else { return has_it(&document.id) };
+    let path = snapshot.files().get(document.place.file).path().given();
+    let (below, name) = (copy.value.path().parent(), copy.value.path().file_name());
+    let Some((below, name)) = below.zip(name) else { return has_it(&document.id) };
+    let unplaced = |error| CommandError::unwritten(&path.with_file_name(copy.value.path()), &error);
+    let place = of_corpus::place(snapshot, path).map_err(unplaced)?;
+    let mut transaction = Transaction::default();
+    let folder = place.folder().clone();
+    let folder = below.iter().try_fold(folder, |folder, part| transaction.folder_below(&folder, part));
+    let name = name.to_string_lossy().into_owned();
+    let was_there = folder.as_ref().is_ok_and(|folder| folder.place(name.clone()).look().is_ok());
+    let copy = put_copy(original, name, &folder.map_err(unplaced)?, &mut transaction)?;
+    transaction.commit();
+    if was_there {
+        return has_it(&document.id);
+    }
+    say(&format!("restored  {}: the copy of the document `{}` was missing\n", shown(&copy), document.id))?;
+    Ok(Exit::Clean)
+}
+
+fn has_it(id: &Id) -> Result<Exit, CommandError> {
+    say(&format!("kept      the document `{id}` has this copy already\n"))?;
     Ok(Exit::Clean)
 }
 

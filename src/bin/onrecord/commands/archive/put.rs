@@ -15,10 +15,20 @@ pub(super) fn put(
     folder: &Folder,
     transaction: &mut Transaction,
 ) -> Result<Vec<PathBuf>, CommandError> {
-    let (name, sha256) = (original.name(), original.sha256.clone());
-    let mut copies = vec![put_as(&folder.place(name), &sha256, transaction, |out| original.copy(out))?];
+    let mut copies = vec![put_copy(original, original.name(), folder, transaction)?];
     copies.extend(put_beside(original, &original.name(), folder, transaction)?);
     Ok(copies)
+}
+
+/// Copies the file itself under a name, unless it is there.
+pub(super) fn put_copy(
+    original: &mut Original,
+    name: String,
+    folder: &Folder,
+    transaction: &mut Transaction,
+) -> Result<PathBuf, CommandError> {
+    let sha256 = original.sha256.clone();
+    put_as(&folder.place(name), &sha256, transaction, |out| original.copy(out))
 }
 
 /// Keeps what belongs to a copy that has a name: the text that was made of it, and its timestamps.
