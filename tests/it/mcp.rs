@@ -259,6 +259,31 @@ fn proposed_records_are_judged_and_never_written() {
     assert_eq!(files, ["c.yaml"]);
 }
 
+/// Whoever proposes one quote after the other from a confidential document does not learn which words are in it.
+#[test]
+fn a_proposed_quote_does_not_try_out_a_hidden_copy() {
+    let documents = "sources:\n  aide: {identity: anonymous, description: an aide}\n  ada: {identity: named, name: Ada}\ndocuments:\n  \
+        memo: {title: M, confidential: true, snapshot: memo.txt}\n  leaked: {title: L, publisher: aide, snapshot: memo.txt}\n  \
+        open: {title: O, publisher: ada, snapshot: memo.txt}\n";
+    let folder = folder(documents);
+    folder.write("claims/memo.txt", "The rest differs a lot.");
+    let mut assistant = Assistant::start(&folder, &["--with-confidential"]);
+    let mut judged = |document: &str, quote: &str| {
+        let records = format!(
+            "claims:\n  new: {{statement: X., attributed_to: [ada], evidence: [{{document: {document}, quote: {quote}}}]}}\n"
+        );
+        assistant.told("validate", json!({"records": records}))
+    };
+    for document in ["memo", "leaked"] {
+        let answers = ["rest differs a lot", "rest differs a little", "elephants"].map(|quote| judged(document, quote));
+        assert!(answers.iter().all(|answer| answer == &answers[0]), "{answers:?}");
+    }
+    assert_eq!(
+        (&judged("open", "a lot")["valid"], &judged("open", "elephants")["valid"]),
+        (&json!(true), &json!(false))
+    );
+}
+
 #[test]
 fn wrong_calls_are_refused_in_words() {
     let folder = folder(NAMED);

@@ -14,8 +14,10 @@ use crate::error::CommandError;
 use crate::{args, clock, loading, manifest_file};
 
 /// Why nothing is said of a corpus.
-const CONFIDENTIAL: &str = "the corpus has confidential sources or documents, or records that could not be read and \
-    may be; whoever starts this server decides whether an assistant may work with it, by --with-confidential";
+const CONFIDENTIAL: &str = "the corpus has confidential sources or documents; whoever starts this server decides \
+    whether an assistant may work with it, by --with-confidential";
+const NOT_UNDERSTOOD: &str = "a claim file has errors, and what could not be read may be confidential; run `onrecord \
+    check` and repair it, or start this server with --with-confidential";
 
 /// What tools are answered from.
 pub(super) struct Desk {
@@ -38,8 +40,8 @@ impl Desk {
     pub(super) fn open(args: &args::Mcp) -> Result<Self, CommandError> {
         let paths = args.paths.paths.clone();
         let (workspace, snapshot) = loading::open(&paths, None)?;
-        if !args.with_confidential && is_confidential(&snapshot) {
-            return Err(CommandError::Usage(CONFIDENTIAL));
+        if let Some(why) = withheld(&snapshot).filter(|_| !args.with_confidential) {
+            return Err(CommandError::Usage(why));
         }
         let before = match &args.run {
             Some(path) => Before::Run(manifest_file::read(path)?),
@@ -52,8 +54,8 @@ impl Desk {
     /// What a tool answers, or why it cannot.
     pub(super) fn call(&mut self, tool: &Tool, arguments: &Value) -> Result<Value, String> {
         self.look_again();
-        if !self.with_confidential && is_confidential(&self.snapshot) {
-            return Err(CONFIDENTIAL.to_owned());
+        if let Some(why) = withheld(&self.snapshot).filter(|_| !self.with_confidential) {
+            return Err(why.to_owned());
         }
         tool.answer(self, arguments)
     }
@@ -77,11 +79,11 @@ impl Desk {
     }
 }
 
-/// Whether a corpus has something that is kept from readers.
-fn is_confidential(snapshot: &Snapshot) -> bool {
+/// Why a corpus is not for everybody, if so.
+fn withheld(snapshot: &Snapshot) -> Option<&'static str> {
     let corpus = snapshot.corpus();
-    corpus.sources.iter().any(Source::is_confidential)
-        || corpus.documents.iter().any(|document| document.is_confidential)
-        // A record that was not understood may ask for it.
-        || !snapshot.is_understood()
+    let is_confidential = corpus.sources.iter().any(Source::is_confidential)
+        || corpus.documents.iter().any(|document| document.is_confidential);
+    let is_understood = snapshot.is_understood();
+    is_confidential.then_some(CONFIDENTIAL).or_else(|| (!is_understood).then_some(NOT_UNDERSTOOD))
 }
