@@ -83,6 +83,10 @@ fn of_a_web_archive_one_page_is_chosen() {
     assert_eq!(run.out(), pages);
     assert!(run.err().contains("holds 3 pages; pass one of them as `FILE#ADDRESS@TIME`"), "{}", run.err());
     assert_eq!(folder.run(&["archive", "a.warc#https://example.org/a@2026"]).status, Some(2));
+    // Of a page that is not in it there is no record, whatever its title.
+    let none = folder.run(&["archive", "a.warc#https://example.org/zzz", "--title", "Z"]);
+    assert_eq!((none.status, none.out()), (Some(2), pages), "{}", none.all());
+    assert!(none.err().contains("the file does not hold this page"), "{}", none.err());
     let first = folder.run(&["archive", "a.warc#https://example.org/a@20261104", "--document", "a"]);
     assert_eq!((first.status, first.err()), (Some(0), ""));
     assert!(first.out().contains("filled    title, url, accessed: as the page gives them"), "{}", first.out());

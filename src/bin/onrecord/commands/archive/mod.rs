@@ -37,6 +37,14 @@ const EVIDENCE: &str = "evidence";
 const MAX_PAGES: usize = 20;
 /// Why nothing is written in a place.
 const SOMETHING_ELSE: &str = "a different file exists; move it away if it does not belong there";
+/// Why there is no page to write a record of.
+const NO_PAGE: [CannotRead; 5] = [
+    CannotRead::SeveralPages,
+    CannotRead::SeveralCaptures,
+    CannotRead::NoCapture,
+    CannotRead::NotAnswered,
+    CannotRead::NoArchive,
+];
 /// Names that Windows keeps for devices, whatever their extension.
 const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
 
@@ -93,7 +101,7 @@ impl Archiving<'_> {
         let Self { args, snapshot, .. } = *self;
         let (opened, capture) = chosen(file)?;
         let mut original = Original::open(&opened, capture).map_err(|error| unopened(&opened, &error))?;
-        expect_a_page(file, &mut original)?;
+        expect_a_page(file, &opened, &mut original)?;
         if let Some(program) = &args.text_by {
             original.make_text(program)?;
         }
@@ -180,18 +188,25 @@ impl Archiving<'_> {
     }
 }
 
-/// Shows which pages of a web archive there are, unless one is chosen or there is only one.
-fn expect_a_page(file: &Path, original: &mut Original) -> Result<(), CommandError> {
+/// Shows which pages of a web archive there are, unless one that it holds is chosen or there is only one.
+fn expect_a_page(file: &Path, opened: &Path, original: &mut Original) -> Result<(), CommandError> {
     let unread = |error: io::Error| CommandError::unread(file, &error);
-    let several = [CannotRead::SeveralPages, CannotRead::SeveralCaptures].map(Remark::Unread);
-    if !original.about().map_err(unread)?.remarks.iter().any(|remark| several.contains(remark)) {
-        return Ok(());
-    }
+    let about = original.about().map_err(unread)?;
+    let why = about.remarks.iter().find_map(|remark| match remark {
+        Remark::Unread(why) => Some(*why),
+        _ => None,
+    });
+    let Some(why) = why.filter(|why| NO_PAGE.contains(why)) else { return Ok(()) };
     let pages = original.pages().map_err(unread)?;
+    let words = match why {
+        CannotRead::SeveralPages | CannotRead::SeveralCaptures => {
+            format!("holds {} pages; pass one of them as `FILE#ADDRESS@TIME`", pages.len())
+        }
+        why => why.words().to_owned(),
+    };
     for page in pages.iter().take(MAX_PAGES) {
-        say(&format!("page      {}\n", terminal::line(&page.behind(&shown(file)))))?;
+        say(&format!("page      {}\n", terminal::line(&page.behind(&shown(opened)))))?;
     }
-    let words = format!("holds {} pages; pass one of them as `FILE#ADDRESS@TIME`", pages.len());
     Err(CommandError::Input(file.to_owned(), words))
 }
 
