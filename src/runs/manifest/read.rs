@@ -1,6 +1,7 @@
 //! A file's text to a manifest, strictly: nothing but what [`Manifest::write`] writes is one.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::error::Error;
 use std::fmt;
 use std::io::{self, Write};
@@ -81,10 +82,19 @@ pub(crate) struct RawManifest<'t> {
     version: u32,
 }
 
-/// The counts that do not follow from the rest. The others are made again, and must come out as they were.
+/// The counts by name. All but those that do not follow from the rest are made again, and must come out as they were.
 #[derive(Deserialize)]
-struct RawCounts {
-    reviews: usize,
+struct RawCounts(BTreeMap<String, usize>);
+
+impl RawCounts {
+    /// The number of reviews, which does not follow from the rest.
+    fn reviews(&self) -> Result<usize, NoManifest> {
+        let names = Summary::default().counts().map(|(name, _)| name);
+        if self.0.len() != names.len() || names.iter().any(|name| !self.0.contains_key(*name)) {
+            return Err(NoManifest::Version);
+        }
+        self.0.get("reviews").copied().ok_or(NoManifest::Form)
+    }
 }
 
 impl JsonSchema for RawCounts {
@@ -206,7 +216,7 @@ fn convert(text: &Text, raw: &RawManifest<'_>) -> Result<Manifest<'static>, NoMa
     let claims: Option<Vec<_>> = raw.claims.par_iter().map(|claim| self::claim(text, claim)).collect();
     Ok(Manifest {
         date,
-        reviews: raw.counts.reviews,
+        reviews: raw.counts.reviews()?,
         rests_on: rests_on(raw)?,
         records,
         claims: claims.ok_or(NoManifest::Value)?.into(),

@@ -141,3 +141,21 @@ fn a_pipe_is_not_waited_for() {
     assert_eq!(run.status, Some(2), "{}", run.all());
     assert!(run.err().contains("not a regular file"), "{}", run.err());
 }
+
+/// A count that another version had or had not is no sign that somebody changed the file.
+#[test]
+fn other_counts_are_those_of_another_version() {
+    let counts = |change: fn(&mut serde_json::Map<String, Value>)| {
+        read(&forged(|value| change(value["counts"].as_object_mut().unwrap())))
+    };
+    assert_eq!(counts(|counts| drop(counts.remove("outlet"))), Err(NoManifest::Version));
+    assert_eq!(counts(|counts| drop(counts.insert("new".to_owned(), 0.into()))), Err(NoManifest::Version));
+    assert_eq!(counts(|counts| drop(counts.insert("named".to_owned(), 7.into()))), Err(NoManifest::Digest));
+}
+
+/// The guide to the claims that are shipped compares them with the run that is shipped.
+#[test]
+fn the_run_that_is_shipped_is_read() {
+    let run = include_str!("../../../claims/runs/2026-11-24.json");
+    assert_eq!(read(run), Ok(()));
+}
