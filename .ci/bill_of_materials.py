@@ -6,8 +6,8 @@ import tomllib
 from pathlib import Path
 
 
-def metadata(root: Path) -> dict:
-    command = ["cargo", "metadata", "--locked", "--format-version", "1"]
+def metadata(root: Path, *features: str) -> dict:
+    command = ["cargo", "metadata", "--locked", "--format-version", "1", *features]
     return json.loads(subprocess.run(command, cwd=root, stdout=subprocess.PIPE, check=True).stdout)
 
 
@@ -29,11 +29,12 @@ def needed(graph: dict) -> set[str]:
 
 
 def bill_of_materials(root: Path) -> dict:
-    graph = metadata(root)
+    graph = metadata(root, "--all-features")
     lock = tomllib.loads((root / "Cargo.lock").read_text())["package"]
     digests = {(package["name"], package["version"]): package.get("checksum") for package in lock}
     packages = {package["id"]: package for package in graph["packages"]}
-    inside = needed(graph)
+    # The packages have the usual features.
+    inside = needed(metadata(root))
     refs = {key: purl(package["name"], package["version"]) for key, package in packages.items()}
 
     def component(key: str) -> dict:
