@@ -95,6 +95,7 @@ reasons! {
     NoWords "no-words" "it has no words of the page; the page is kept",
     Computer "computer" "it is about the program or the computer that made the file",
     Reveals "reveals" "it could reveal a source that is not named",
+    NotUnderstood "not-understood" "a cell of it was not understood; correct it and import again",
 }
 
 reasons! {

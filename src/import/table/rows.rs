@@ -15,7 +15,7 @@ use crate::text::Text;
 
 /// Reads all rows below the headings.
 pub(super) fn read(sheet: &Sheet, file: u32, map: &Map, view: &mut View, account: &mut Account) {
-    let mut reading = Reading { sheet, file, map, view, account };
+    let mut reading = Reading { sheet, file, map, view, account, refused_before: 0 };
     let rows = sheet.rows.iter().filter(|row| row.number > map.headings);
     let mut count = 0;
     for row in rows.clone() {
@@ -26,34 +26,71 @@ pub(super) fn read(sheet: &Sheet, file: u32, map: &Map, view: &mut View, account
     reading.unmapped(rows);
 }
 
+/// What is in a row. The evidence of the claim is in the document, which has no place yet.
+#[derive(Default)]
+struct Found {
+    sources: Vec<NewSource>,
+    document: Option<(NewDocument, Option<NewSource>)>,
+    claim: Option<NewClaim>,
+}
+
 struct Reading<'r> {
     sheet: &'r Sheet,
     file: u32,
     map: &'r Map,
     view: &'r mut View,
     account: &'r mut Account,
+    /// How much was not understood before this row.
+    refused_before: usize,
 }
 
 impl Reading<'_> {
-    /// A row is a claim or, in a table without statements, a document.
+    /// A row is a claim or, in a table without statements, a document. If a cell of it is not understood, nothing of it
+    /// is kept: once a person has corrected the cell, the row would be another claim than the one that was imported.
     fn row(&mut self, row: &Row) {
         let place = Place::part(self.file, Part::Row, row.number);
-        let statement = match self.map.first(Column::Statement) {
-            None => None,
-            Some(column) => match self.one(row, place, Column::Statement, values::text) {
-                Some(statement) => Some(statement),
-                None => return self.without_statement(row, place, column),
-            },
-        };
-        let Some(sources) = self.sources(row, place) else { return };
+        self.refused_before = self.account.not_understood().len();
+        let found = self.found(row, place);
+        if self.is_refused() {
+            return self.account.leave_out("row", Reason::NotUnderstood, place);
+        }
+        self.keep(found);
+    }
+
+    /// Whether something of this row was not understood.
+    fn is_refused(&self) -> bool {
+        self.account.not_understood().len() > self.refused_before
+    }
+
+    fn found(&mut self, row: &Row, place: Place) -> Found {
+        let statement = self.one(row, place, Column::Statement, values::text);
+        if statement.is_none()
+            && let Some(column) = self.map.first(Column::Statement)
+        {
+            self.without_statement(row, place, column);
+            return Found::default();
+        }
+        let sources = self.sources(row, place);
         let document = self.document(row, place);
-        let Some(statement) = statement else { return self.no_claim(row, place, document.is_none()) };
+        let Some(statement) = statement else {
+            self.no_claim(row, place, document.is_none());
+            return Found { document, ..Found::default() };
+        };
         let mut claim = NewClaim::new(statement, place);
         claim.date = self.date(row, place, Column::Date);
-        claim.evidence.extend(self.evidence(row, place, document));
+        claim.evidence.extend(self.evidence(row, place, document.is_some()));
         claim.tags = self.list(row, place, Column::Tags, &[',', ';', '\n']);
         claim.note = self.note(row, place);
-        // Nothing is kept of what was refused above.
+        Found { sources, document, claim: Some(claim) }
+    }
+
+    fn keep(&mut self, Found { sources, document, claim }: Found) {
+        let document = document.map(|(mut document, publisher)| {
+            document.publisher = publisher.map(|publisher| self.view.source(publisher, self.account));
+            self.view.document(document, self.account)
+        });
+        let Some(mut claim) = claim else { return };
+        claim.evidence.iter_mut().zip(document).for_each(|(evidence, document)| evidence.document = document);
         claim.attributed_to = sources.into_iter().map(|source| self.view.source(source, self.account)).collect();
         claim.attributed_to.dedup();
         self.view.claim(claim, self.account);
@@ -73,6 +110,7 @@ impl Reading<'_> {
     /// In a table of documents: what only a claim can have is left out.
     fn no_claim(&mut self, row: &Row, place: Place, is_nothing: bool) {
         if is_nothing
+            && !self.is_refused()
             && self.map.columns.iter().any(|mapped| mapped.is != Column::Ignore && !row.cell(mapped.column).is_empty())
         {
             self.account.refuse(place, None, Why::NoTitle);
@@ -98,9 +136,8 @@ impl Reading<'_> {
         }
     }
 
-    /// Who asserts the claim. Nothing if a cell names somebody whom another says to keep back: then nothing of the row
-    /// is kept.
-    fn sources(&mut self, row: &Row, place: Place) -> Option<Vec<NewSource>> {
+    /// Who asserts the claim. A cell that names somebody whom another says to keep back is not understood.
+    fn sources(&mut self, row: &Row, place: Place) -> Vec<NewSource> {
         let identity = self.word(row, place, Column::SourceIdentity, identity);
         let kind = self.word(row, place, Column::SourceKind, |word| SourceKind::named(word).ok());
         let role = self.one(row, place, Column::SourceRole, values::line);
@@ -114,7 +151,7 @@ impl Reading<'_> {
                     identity.unwrap_or(if is_name(&label) { Identity::Named } else { Identity::Unspecified });
                 if identity != Identity::Named && is_name(&label) {
                     self.account.refuse(place.cell(column), None, Why::Reveals);
-                    return None;
+                    continue;
                 }
                 let mut source = NewSource::new(identity, text, place);
                 source.kind = kind;
@@ -127,10 +164,10 @@ impl Reading<'_> {
             let heading = self.heading(column);
             self.account.leave_out(&heading, Reason::Reveals, place.cell(column));
         }
-        Some(sources)
+        sources
     }
 
-    fn document(&mut self, row: &Row, place: Place) -> Option<usize> {
+    fn document(&mut self, row: &Row, place: Place) -> Option<(NewDocument, Option<NewSource>)> {
         let title = self.one(row, place, Column::Title, values::line);
         let url = self.one(row, place, Column::Url, values::url);
         let archived_url = self.one(row, place, Column::ArchivedUrl, values::url);
@@ -145,23 +182,18 @@ impl Reading<'_> {
         document.accessed = self.date(row, place, Column::Accessed);
         document.language = self.one(row, place, Column::Language, values::language);
         document.author = self.list(row, place, Column::Author, &[';', '\n']);
-        if let Some(publisher) = self.one(row, place, Column::Publisher, values::line) {
-            document.publisher = Some(self.view.source(NewSource::outlet(publisher, place), self.account));
-        }
-        Some(self.view.document(document, self.account))
+        let publisher = self.one(row, place, Column::Publisher, values::line);
+        Some((document, publisher.map(|publisher| NewSource::outlet(publisher, place))))
     }
 
-    fn evidence(&mut self, row: &Row, place: Place, document: Option<usize>) -> Option<NewEvidence> {
+    fn evidence(&mut self, row: &Row, place: Place, has_document: bool) -> Option<NewEvidence> {
         let quote = self.one(row, place, Column::Quote, values::text);
         let translation = self.one(row, place, Column::Translation, values::text);
         let locator = self.scrubbed(row, place, Column::Locator);
-        let Some(document) = document else {
-            if quote.is_some() || translation.is_some() || locator.is_some() {
-                self.account.refuse(place, None, Why::NoTitle);
-            }
-            return None;
-        };
-        Some(NewEvidence { document, quote, translation, locator })
+        if !has_document && !self.is_refused() && (quote.is_some() || translation.is_some() || locator.is_some()) {
+            self.account.refuse(place, None, Why::NoTitle);
+        }
+        has_document.then_some(NewEvidence { document: 0, quote, translation, locator })
     }
 
     /// Notes, and what somebody has decided elsewhere: none of it is a review of this desk.

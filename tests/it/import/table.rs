@@ -89,9 +89,38 @@ fn what_is_refused_has_a_place() {
             ("row 11", "no-title"),
         ]
     );
-    let file = read(&folder, "claims/t.yaml");
-    assert!(!file.contains("statement: E\n"), "the row gives a name to an anonymous source: {file}");
-    assert!(!file.contains("Ada Example"), "{file}");
+    assert!(!folder.path().join("claims/t.yaml").exists(), "nothing of these rows is kept");
+    assert!(!run.all().contains("Ada Example"), "row 8 gives a name to an anonymous source: {}", run.all());
+}
+
+/// A row that was imported without a cell would be another claim once the cell is corrected.
+#[test]
+fn a_row_that_is_corrected_is_imported_once() {
+    let map = "columns:\n  A: statement\n  B: source\n  C: date\n  D: url\n  E: publisher\n  F: ignore\n";
+    let good = "It opens in May.,Bo Other,2024-10-21,https://example.org/b,Example Gazette,=1";
+    for (damaged, corrected) in [
+        ("5/10/2024,https://example.org/c,Other Gazette", "2024-10-05,https://example.org/c,Other Gazette"),
+        ("2024,ftp://example.org/c,Other Gazette", "2024,https://example.org/c,Other Gazette"),
+        ("2024,https://example.org/c,=E1", "2024,https://example.org/c,Other Gazette"),
+    ] {
+        let folder = folder();
+        folder.write("map.yaml", map);
+        let import = |row: &str| {
+            folder.write("t.csv", format!("x\n{good}\nThe bridge is closed.,Cy Third,{row}\n"));
+            account(&folder.run(&["import", "table", "t.csv", "--map", "map.yaml", "--format", "json"]))
+        };
+        let first = import(damaged);
+        assert_eq!(first["written"], serde_json::json!({"sources": 2, "documents": 1, "claims": 1}), "{damaged}");
+        assert_eq!(super::left_out(&first), ["row not-understood", "column F not-mapped"]);
+        assert_eq!(first["left_out"][0]["place"], "row 3", "{first}");
+        let file = read(&folder, "claims/t.yaml");
+        assert!(!["Cy Third", "Other Gazette", "example.org/c"].iter().any(|word| file.contains(word)), "{file}");
+        let second = import(corrected);
+        assert_eq!(second["written"], serde_json::json!({"sources": 2, "documents": 1, "claims": 1}), "{corrected}");
+        assert_eq!(super::refused(&second), [""; 0], "{second}");
+        let files = file + &read(&folder, "claims/t-2.yaml");
+        assert!(files.contains("\n  bridge-is-closed:\n") && !files.contains("-2:\n"), "{files}");
+    }
 }
 
 #[test]
