@@ -111,6 +111,7 @@ reasons! {
     Hidden "hidden" "has a control character, which no claim file may hold",
     TooLong "too-long" "longer than 1 MiB",
     ContactInStatement "contact-in-statement" "has a telephone number or an e-mail address, so it is not imported",
+    Contact "contact" "has a telephone number or an e-mail address; take it out",
     NoStatement "no-statement" "has no statement",
     NoTitle "no-title" "has neither a title nor an address",
     NoDescription "no-description" "says nothing of who it is",

@@ -3,6 +3,8 @@
 //! In doubt something is one: a number too many that is left out is counted in the account, and one that is written
 //! may tell who a source is.
 
+use super::names::is_name;
+
 /// What stands in the place of one.
 pub(super) const LEFT_OUT: &str = "[left out]";
 /// A telephone number has at least so many digits, and at most so many.
@@ -40,6 +42,9 @@ const CALLS: [&str; 25] = [
 /// Words before a number that say that it is none.
 const NUMBERS: [&str; 7] = ["isbn", "issn", "doi", "pmid", "isbn-13", "isbn-10", "no."];
 
+/// Words before an e-mail address.
+const MAILS: [&str; 7] = ["mail", "e-mail", "email", "mail.", "courriel", "correo", "contact"];
+
 /// A text without them, and how many there were.
 pub(super) fn without(text: &str) -> (String, usize) {
     let (mut kept, mut count) = (String::with_capacity(text.len()), 0);
@@ -69,6 +74,39 @@ pub(super) fn has_any(text: &str) -> bool {
     without(text).1 > 0
 }
 
+/// Whether an address of a page has an e-mail address in it, as it is or with its `@` as `%40`. The name of an account
+/// behind an `@`, such as `/@ada@example.org`, is none.
+pub(super) fn has_email(address: &str) -> bool {
+    let address = address.replace("%40", "@");
+    let parts = address.split(['/', '?', '&', '=', '#', ';', ',', ':']);
+    parts.filter(|part| !part.starts_with('@')).any(is_email)
+}
+
+/// The name beside what was left out of the words for a source, if there is one.
+pub(super) fn name_beside(kept: &str) -> Option<String> {
+    let rest = rest(kept);
+    let name = rest.trim_matches(|sign: char| sign.is_whitespace() || ",;:-–—/|".contains(sign));
+    is_name(name).then(|| name.to_owned())
+}
+
+/// Whether there is anything beside what was left out.
+pub(super) fn has_words(kept: &str) -> bool {
+    rest(kept).contains(char::is_alphanumeric)
+}
+
+/// Words without what stands for contacts, and without the words that say that one follows.
+fn rest(kept: &str) -> String {
+    let rest = kept.replace(LEFT_OUT, " ");
+    let is_label = |word: &str| Before::of(word) == Before::Call || MAILS.contains(&&*plain(word));
+    let words = rest.split_whitespace().filter(|word| word.contains(char::is_alphanumeric) && !is_label(word));
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// A word in small letters without the signs around it.
+fn plain(word: &str) -> String {
+    word.trim_matches(|sign: char| "():;,".contains(sign)).to_lowercase()
+}
+
 /// What the word before a number says of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Before {
@@ -79,7 +117,7 @@ enum Before {
 
 impl Before {
     fn of(word: &str) -> Self {
-        let word = word.trim_matches(|sign: char| "():;,".contains(sign)).to_lowercase();
+        let word = plain(word);
         if CALLS.contains(&&*word) {
             Self::Call
         } else if NUMBERS.contains(&&*word) {
@@ -196,6 +234,46 @@ mod tests {
             assert!(!kept.contains("ada@") && !kept.contains("555"), "{contact}: {kept}");
             assert!(kept.starts_with("Call her: ") && kept.ends_with(" after six."), "{kept}");
         }
+    }
+
+    #[test]
+    fn an_address_of_a_page_can_have_one() {
+        for address in [
+            "https://example.org/?email=bob@x.example",
+            "https://example.org/?email=bob%40x.example&a=b",
+            "https://bob@x.example/a",
+            "https://example.org/u/bob.b@x.example",
+            "mailto:bob@x.example",
+        ] {
+            assert!(has_email(address), "{address}");
+        }
+        for address in [
+            "https://example.org/a",
+            "https://social.example/@ada",
+            "https://social.example/@ada@example.org/1",
+            "https://maps.example/@47.1,8.5,12z",
+            "https://example.org/photos/123@N02/1",
+            "https://example.org/a/202-555-0123",
+        ] {
+            assert!(!has_email(address), "{address}");
+        }
+    }
+
+    #[test]
+    fn a_source_is_what_is_beside_one() {
+        let of = |label: &str| name_beside(&without(label).0);
+        for label in [
+            "Ada Example ada@example.org",
+            "Ada Example (ada@example.org)",
+            "Ada Example, tel. +41 31 555 01 23",
+            "E-mail: ada@example.org, Ada Example",
+        ] {
+            assert_eq!(of(label).as_deref(), Some("Ada Example"), "{label}");
+        }
+        for label in ["+41 31 555 01 23", "Tel. +41 31 555 01 23", "E-Mail: ada@example.org", "a nurse, 202-555-0123"] {
+            assert_eq!(of(label), None, "{label}");
+        }
+        assert!(has_words("Ada [left out]") && !has_words("Tel. [left out], [left out]"));
     }
 
     #[test]

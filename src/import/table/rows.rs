@@ -10,7 +10,7 @@ use crate::import::names::is_name;
 use crate::import::place::{Part, Place, letters};
 use crate::import::values::{self, Read};
 use crate::import::view::{NewClaim, NewDocument, NewEvidence, NewSource, View};
-use crate::model::{Date, Identity, SourceKind};
+use crate::model::{Date, Identity, SourceKind, Url};
 use crate::text::Text;
 
 /// Reads all rows below the headings.
@@ -63,7 +63,7 @@ impl Reading<'_> {
     }
 
     fn found(&mut self, row: &Row, place: Place) -> Found {
-        let statement = self.one(row, place, Column::Statement, values::text);
+        let statement = self.one(row, place, Column::Statement, public(values::text));
         if statement.is_none()
             && let Some(column) = self.map.first(Column::Statement)
         {
@@ -140,12 +140,12 @@ impl Reading<'_> {
     fn sources(&mut self, row: &Row, place: Place) -> Vec<NewSource> {
         let identity = self.word(row, place, Column::SourceIdentity, identity);
         let kind = self.word(row, place, Column::SourceKind, |word| SourceKind::named(word).ok());
-        let role = self.one(row, place, Column::SourceRole, values::line);
+        let role = self.one(row, place, Column::SourceRole, public(values::line));
         let mut sources = Vec::new();
         for column in self.map.of(Column::Source).collect::<Vec<_>>() {
             let Some(cell) = self.text(row, place, column) else { continue };
             for label in cell.split([';', '\n']) {
-                let label = self.without_contacts(label, column, place);
+                let Some(label) = self.label(label, column, place) else { continue };
                 let Some(text) = self.value(values::line(&label), place.cell(column)) else { continue };
                 let identity =
                     identity.unwrap_or(if is_name(&label) { Identity::Named } else { Identity::Unspecified });
@@ -167,10 +167,23 @@ impl Reading<'_> {
         sources
     }
 
+    /// What a source is called. Beside a name a telephone number or an e-mail address is left out. Without one it is all
+    /// that tells the source from others, so the cell is not understood.
+    fn label(&mut self, label: &str, column: u32, place: Place) -> Option<String> {
+        if !contacts::has_any(label) {
+            return Some(label.to_owned());
+        }
+        let name = contacts::name_beside(&self.without_contacts(label, column, place));
+        if name.is_none() {
+            self.account.refuse(place.cell(column), None, Why::Contact);
+        }
+        name
+    }
+
     fn document(&mut self, row: &Row, place: Place) -> Option<(NewDocument, Option<NewSource>)> {
-        let title = self.one(row, place, Column::Title, values::line);
-        let url = self.one(row, place, Column::Url, values::url);
-        let archived_url = self.one(row, place, Column::ArchivedUrl, values::url);
+        let title = self.one(row, place, Column::Title, public(values::line));
+        let url = self.one(row, place, Column::Url, address);
+        let archived_url = self.one(row, place, Column::ArchivedUrl, address);
         let mut document = match (title, url.as_ref().or(archived_url.as_ref())) {
             (Some(title), _) => NewDocument::new(title, place),
             (None, Some(address)) => NewDocument::at(address, place),
@@ -182,13 +195,13 @@ impl Reading<'_> {
         document.accessed = self.date(row, place, Column::Accessed);
         document.language = self.one(row, place, Column::Language, values::language);
         document.author = self.list(row, place, Column::Author, &[';', '\n']);
-        let publisher = self.one(row, place, Column::Publisher, values::line);
+        let publisher = self.one(row, place, Column::Publisher, public(values::line));
         Some((document, publisher.map(|publisher| NewSource::outlet(publisher, place))))
     }
 
     fn evidence(&mut self, row: &Row, place: Place, has_document: bool) -> Option<NewEvidence> {
-        let quote = self.one(row, place, Column::Quote, values::text);
-        let translation = self.one(row, place, Column::Translation, values::text);
+        let quote = self.one(row, place, Column::Quote, public(values::text));
+        let translation = self.one(row, place, Column::Translation, public(values::text));
         let locator = self.scrubbed(row, place, Column::Locator);
         if !has_document && !self.is_refused() && (quote.is_some() || translation.is_some() || locator.is_some()) {
             self.account.refuse(place, None, Why::NoTitle);
@@ -269,8 +282,11 @@ impl Reading<'_> {
         for column in self.map.of(is).collect::<Vec<_>>() {
             let Some(text) = self.text(row, place, column) else { continue };
             for item in text.split(between).map(str::to_owned).collect::<Vec<_>>() {
-                let item = if is == Column::Author { self.without_contacts(&item, column, place) } else { item };
-                items.extend(self.value(values::line(&item), place.cell(column)));
+                let kept = self.without_contacts(&item, column, place);
+                // What is nothing but a contact is no author and no tag.
+                if kept == item || contacts::has_words(&kept) {
+                    items.extend(self.value(values::line(&kept), place.cell(column)));
+                }
             }
         }
         items
@@ -326,6 +342,17 @@ impl Reading<'_> {
             }
         }
     }
+}
+
+/// Reads words that a record is known by, so that nothing can be left out of them: with a telephone number or an e-mail
+/// address they are refused.
+fn public<T>(read: impl Fn(&str) -> Read<T>) -> impl Fn(&str) -> Read<T> {
+    move |text| if contacts::has_any(text) { Err(Why::Contact) } else { read(text) }
+}
+
+/// Reads the address of a page. An e-mail address in it would be in the id of the document, too.
+fn address(text: &str) -> Read<Url> {
+    if contacts::has_email(text) { Err(Why::Contact) } else { values::url(text) }
 }
 
 /// What desks call the identity of a source.

@@ -140,6 +140,37 @@ fn contacts_in_notes_are_counted_and_never_written() {
 }
 
 #[test]
+fn contacts_in_what_records_are_known_by_are_not_understood() {
+    let folder = folder();
+    folder
+        .write("map.yaml", "columns:\n  A: statement\n  B: source\n  C: url\n  D: title\n  E: quote\n  F: publisher\n");
+    let rows = [
+        ("A1 is b.,+41 31 555 01 23", "B"),
+        ("A2 is b.,bob@x.example", "B"),
+        ("A3 is b.,\"Ada Example; Tel. 0171 5550123\"", "B"),
+        ("\"A4, call 202-555-0123.\",Bo Other", "A"),
+        ("bob@x.example is b.,Bo Other", "A"),
+        ("A6 is b.,Bo Other,https://example.org/?email=bob@x.example", "C"),
+        ("A7 is b.,Bo Other,https://example.org/?email=bob%40x.example,A title", "C"),
+        ("A8 is b.,Bo Other,https://example.org/a,Letter of bob@x.example", "D"),
+        ("A9 is b.,Bo Other,https://example.org/a,,call 202-555-0123", "E"),
+        ("A10 is b.,Bo Other,https://example.org/a,,,bob@x.example", "F"),
+    ];
+    let table: String = rows.iter().map(|(row, _)| format!("{row}\n")).collect();
+    folder.write("t.csv", format!("x\n{table}A11 is b.,\"Cy Third, cy@x.example\"\n"));
+    let run = folder.run(&["import", "table", "t.csv", "--map", "map.yaml", "--format", "json"]);
+    let account = account(&run);
+    let places = rows.iter().zip(2..).map(|((_, column), row)| format!("row {row}, column {column} contact"));
+    assert_eq!(super::refused(&account), places.collect::<Vec<_>>(), "{account}");
+    assert_eq!(account["written"], serde_json::json!({"sources": 1, "documents": 0, "claims": 1}));
+    let file = read(&folder, "claims/t.yaml");
+    assert!(file.contains("name: Cy Third\n") && file.contains("statement: A11 is b.\n"), "{file}");
+    for contact in ["555", "x.example", "x-example", "left"] {
+        assert!(!file.contains(contact) && (contact == "left" || !run.all().contains(contact)), "{contact}: {file}");
+    }
+}
+
+#[test]
 fn a_box_is_no_review_and_nor_is_a_signed_one() {
     let folder = folder();
     folder.write("map.yaml", "columns:\n  A: statement\n  B: checked\n  C: verdict\n  D: reviewer\n  E: reviewed\n");
