@@ -7,6 +7,10 @@ use unicode_normalization::UnicodeNormalization;
 use crate::model::{Corpus, Id, MAX_ID};
 use crate::text::Text;
 
+/// Letters that are not a letter with a sign on it, as people write them without them.
+const PLAIN: [(char, &str); 9] =
+    [('ß', "ss"), ('æ', "ae"), ('œ', "oe"), ('ø', "o"), ('ł', "l"), ('đ', "d"), ('ð', "d"), ('þ', "th"), ('ı', "i")];
+
 /// What the ids of a kind of records look like.
 #[derive(Debug, Clone, Copy)]
 pub struct Shape {
@@ -72,7 +76,8 @@ impl Ids {
 fn slug(words: &Text, Shape { most, nameless }: Shape) -> String {
     let mut slug = String::new();
     let letters = words.untrusted().nfkd().flat_map(char::to_lowercase).take(MAX_ID);
-    for letter in letters.filter(|letter| !matches!(letter, '\u{300}'..='\u{36F}' | '\'' | '’' | '.')) {
+    for letter in letters.flat_map(plain).filter(|letter| !matches!(letter, '\u{300}'..='\u{36F}' | '\'' | '’' | '.'))
+    {
         if letter.is_ascii_alphanumeric() {
             slug.push(letter);
         } else if !slug.is_empty() && !slug.ends_with('-') {
@@ -88,6 +93,12 @@ fn slug(words: &Text, Shape { most, nameless }: Shape) -> String {
     if slug.is_empty() { nameless.to_owned() } else { slug.to_owned() }
 }
 
+/// A small letter as people write it who do not have it.
+fn plain(letter: char) -> impl Iterator<Item = char> {
+    let plain = PLAIN.iter().find(|(other, _)| *other == letter).map(|(_, plain)| *plain);
+    plain.unwrap_or_default().chars().chain(plain.is_none().then_some(letter))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -100,6 +111,17 @@ mod tests {
         assert_eq!(of("José Ángel"), "jose-angel");
         assert_eq!(of("a US official"), "us-official");
         assert_eq!(of("Сергей"), "source");
+        for (words, expected) in [
+            ("Grüße aus GROẞ Gerau", "grusse-aus-gross-gerau"),
+            ("Ærø Bjørnson", "aero-bjornson"),
+            ("Œuvre de l’Œdipe", "oeuvre-de-loedipe"),
+            ("Łódź Wałęsa", "lodz-walesa"),
+            ("Đoković", "dokovic"),
+            ("Þórður Guðmundsson", "thordur-gudmundsson"),
+            ("Işık İnönü", "isik-inonu"),
+        ] {
+            assert_eq!(of(words), expected);
+        }
         assert_eq!(of(&"long name ".repeat(20)), "long-name-long-name-long-name-long-name-long");
         assert_eq!(
             slug(&Text::new("The US no longer wants to stay in the region"), Shape { most: 20, nameless: "x" }),
