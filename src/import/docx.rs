@@ -12,6 +12,7 @@ use super::place::{Part, Place};
 use super::values;
 use super::view::{NewClaim, NewDocument, NewEvidence, View};
 use crate::copies::office::{Document, Note, NoteKind, Paragraph, docx};
+use crate::copies::{CannotRead, Format, Kind};
 use crate::model::{Corpus, Id, Identity};
 use crate::text::{NormalWords, Text};
 
@@ -59,7 +60,7 @@ pub(super) fn read(
     view: &mut View,
     account: &mut Account,
 ) -> Result<(), String> {
-    let document = docx(bytes).map_err(|why| why.words().to_owned())?;
+    let document = docx(bytes).map_err(|why| refused(bytes, why))?;
     let mut reading = Reading { document: &document, names: names(corpus), view, account };
     let mut numbers: HashMap<NoteKind, usize> = HashMap::new();
     for note in &document.notes {
@@ -74,6 +75,19 @@ pub(super) fn read(
         reading.note(note, Place::part(file, part, *number));
     }
     Ok(())
+}
+
+/// Why a file is not read: it is another kind of file than DOCX, or something is wrong with it.
+fn refused(bytes: &[u8], why: CannotRead) -> String {
+    let what = match Kind::of(bytes, Some("docx")) {
+        Kind::Docx => return why.words().to_owned(),
+        Kind::Odt => "is an ODT file",
+        Kind::Unread(Format::Pdf) => "is a PDF file",
+        Kind::Unread(Format::RichText) => "is a rich text file (RTF)",
+        Kind::Unread(Format::Office) => "is an old office file, a spreadsheet, slides or an e-book",
+        _ => "is not a DOCX file",
+    };
+    format!("{what}; save the draft as DOCX, and import that")
 }
 
 /// The named sources of a corpus by the words of their names; nothing for a name that two have.

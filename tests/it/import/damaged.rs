@@ -11,7 +11,8 @@ use super::workbook::zip;
 fn damaged_inputs_have_clear_errors() {
     let deep = "[".repeat(200);
     let braces = format!("@a{{k, title = {}x{}}}", "{".repeat(100), "}".repeat(100));
-    let cases: [(&str, &str, &[u8], &str); 19] = [
+    let odt = zip(&[("mimetype", "application/vnd.oasis.opendocument.text"), ("content.xml", "<x/>")]);
+    let cases: [(&str, &str, &[u8], &str); 24] = [
         ("table", "x.csv", b"a,b\n\"1,2\n", "row 2: a quotation mark is never closed"),
         ("table", "x.csv", b"\0\x01\x02", "is not text"),
         ("table", "x.csv", b"\xEF\xBB\xBF\r\n", "has no rows"),
@@ -31,6 +32,11 @@ fn damaged_inputs_have_clear_errors() {
         ("hypothesis", "x.json", b"<html>", "is not JSON"),
         ("autoarchiver", "x.csv", b"a,b\n1,2\n", "has no column `Link`"),
         ("docx", "x.docx", b"PK\x03\x04 cut", "the file is damaged"),
+        ("docx", "x.odt", &odt, "is an ODT file; save the draft as DOCX, and import that"),
+        ("docx", "x.docx", &odt, "is an ODT file; save the draft as DOCX, and import that"),
+        ("docx", "x.pdf", b"%PDF-1.7\n", "is a PDF file; save the draft as DOCX"),
+        ("docx", "x.doc", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "is an old office file"),
+        ("docx", "x.docx", b"Rain fell.", "is not a DOCX file; save the draft as DOCX"),
     ];
     for (format, name, bytes, expected) in cases {
         let folder = folder();
