@@ -45,6 +45,11 @@ impl Cell {
         truth.map_or(Self::Formula, |truth| Self::Text(truth.to_owned()))
     }
 
+    /// A text. One that begins with `=` is taken for a formula, whoever typed it: another spreadsheet would compute it.
+    pub(super) fn of_text(text: String) -> Self {
+        if text.len() > 1 && text.starts_with('=') { Self::Formula } else { Self::Text(text) }
+    }
+
     /// The text in it, if it has one.
     pub(in crate::import) fn text(&self) -> &str {
         match self {

@@ -75,9 +75,11 @@ fn line_ends(blank: &str) -> usize {
 pub(super) fn of_spreadsheet(text: &str) -> Cell {
     match text {
         "" => Cell::Empty,
-        formula if formula.starts_with('=') && formula.len() > 1 => Cell::Formula,
         error if ERRORS.contains(&error) => Cell::Error,
-        text => Cell::Text(unguarded(text).into_owned()),
+        text => match Cell::of_text(text.to_owned()) {
+            Cell::Text(text) => Cell::Text(unguarded(&text).into_owned()),
+            formula => formula,
+        },
     }
 }
 

@@ -125,7 +125,7 @@ impl Reading<'_> {
 
     fn end_cell(&mut self) -> Result<(), String> {
         let text = self.text.take().unwrap_or_default();
-        let cell = self.value.take().unwrap_or(Cell::Text(text));
+        let cell = self.value.take().unwrap_or_else(|| Cell::of_text(text));
         if cell.is_empty() {
             // Empty cells at the end of a row are written as if there were thousands.
             let room = (MAX_COLUMNS + 1).saturating_sub(self.cells.len());

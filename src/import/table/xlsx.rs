@@ -48,7 +48,8 @@ fn cell(value: &DataRef<'_>) -> Cell {
         DataRef::Empty => Cell::Empty,
         DataRef::Int(number) => Cell::Text(number.to_string()),
         DataRef::Float(number) => Cell::Text(number.to_string()),
-        DataRef::SharedString(text) => Cell::Text((*text).to_owned()),
+        DataRef::SharedString(text) => Cell::of_text((*text).to_owned()),
+        DataRef::String(text) => Cell::of_text(text.clone()),
         DataRef::Bool(truth) => Cell::Text(truth.to_string()),
         DataRef::DateTime(date) if date.is_datetime() => {
             let (year, month, day, hour, minute, second, _) = date.to_ymd_hms_milli();
@@ -57,7 +58,7 @@ fn cell(value: &DataRef<'_>) -> Cell {
             Cell::Text(if is_day { day } else { format!("{day} {hour:02}:{minute:02}:{second:02}") })
         }
         DataRef::DateTime(duration) => Cell::Text(duration.as_f64().to_string()),
-        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => Cell::Text(text.clone()),
+        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => Cell::Text(text.clone()),
         DataRef::Error(_) => Cell::Error,
     }
 }

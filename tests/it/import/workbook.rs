@@ -139,6 +139,28 @@ fn sheets_of_libreoffice_are_tables() {
 }
 
 #[test]
+fn what_somebody_typed_with_an_equals_sign_is_a_formula() {
+    let row = |number: usize, text: &str| {
+        format!("<row r='{number}'><c r='A{number}' t='inlineStr'><is><t>{text}</t></is></c></row>")
+    };
+    let text = |text: &str| {
+        format!(
+            "<table:table-row><table:table-cell office:value-type='string'><text:p>{text}</text:p></table:table-cell></table:table-row>"
+        )
+    };
+    let texts = ["Claim", "=1+1", "=", "a = b"];
+    let excel: String = (1..).zip(texts).map(|(number, text)| row(number, text)).collect();
+    for (name, bytes) in [("t.xlsx", xlsx(&excel)), ("t.ods", ods(&texts.map(text).concat()))] {
+        let folder = folder();
+        folder.write(name, bytes);
+        folder.write("m.yaml", "columns: {A: statement}\n");
+        let run = folder.run(&["import", "table", name, "--map", "m.yaml", "--format", "json"]);
+        assert_eq!(refused(&account(&run)), ["row 2, column A formula"], "{name}");
+        assert_eq!(account(&run)["written"]["claims"], 2, "{name}: {}", run.all());
+    }
+}
+
+#[test]
 fn what_would_fill_the_memory_is_refused() {
     let far = |row: &str, cell: &str| xlsx(&format!("<row r='{row}'><c r='{cell}{row}'><v>1</v></c></row>"));
     let repeated = |rows: &str, columns: &str| {
