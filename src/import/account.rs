@@ -86,6 +86,8 @@ reasons! {
     Empty "empty" "there is no text in it",
     Platform "platform" "a platform is no author",
     NotCalculated "not-calculated" "no digest was calculated",
+    DigestKind "digest-kind" "it does not say that it is SHA-256, and no file beside it has this SHA-256",
+    SeveralFiles "several-files" "of several files, nobody knows which is the document",
     Derived "derived" "onrecord works it out from the records",
     OtherKind "other-kind" "not a kind of thing that this format is read for",
     NoName "no-name" "there is no name with it",
@@ -95,7 +97,7 @@ reasons! {
     NoWords "no-words" "it has no words of the page; the page is kept",
     Computer "computer" "it is about the program or the computer that made the file",
     Reveals "reveals" "it could reveal a source that is not named",
-    NotUnderstood "not-understood" "a cell of it was not understood; correct it and import again",
+    NotUnderstood "not-understood" "something in it was not understood",
 }
 
 reasons! {

@@ -121,32 +121,62 @@ fn document(of: &mut Object<'_>, archived: &[Archived], input: &Input, view: &mu
 }
 
 /// The digest of the one file that was archived. Of several, nobody knows which is the document. If the file is beside
-/// the input, it must have this digest.
+/// the input, it must have this digest. Digits that do not say what they are can be those of another kind, such as
+/// SHA3-256, so only that file shows that they are a SHA-256.
 fn sha256(archived: &[Archived], input: &Input, place: Place, account: &mut Account) -> Option<Text> {
-    let digest = |archived: &Archived| {
-        let (algorithm, digest) = archived.hash.trim().split_once(':')?;
-        let is_it = algorithm.eq_ignore_ascii_case("SHA-256") && digest.len() == 64;
-        (is_it && digest.bytes().all(|byte| byte.is_ascii_hexdigit())).then(|| digest.to_ascii_lowercase())
-    };
     let [one] = archived else {
         if !archived.is_empty() {
-            account.leave_out_some("hash", Reason::NotCalculated, place, archived.len());
+            account.leave_out_some("hash", Reason::SeveralFiles, place, archived.len());
         }
         return None;
     };
-    let Some(digest) = digest(one) else {
-        if !one.hash.trim().is_empty() {
-            account.leave_out("hash", Reason::NotCalculated, place);
+    let hash = Hash::of(one.hash.trim());
+    let (digest, is_named) = match hash {
+        Hash::Sha256(digest) => (digest, true),
+        Hash::Unnamed(digest) => (digest, false),
+        Hash::None => return None,
+        Hash::NotCalculated | Hash::Other => {
+            let reason = if hash == Hash::Other { Reason::DigestKind } else { Reason::NotCalculated };
+            account.leave_out("hash", reason, place);
+            return None;
         }
-        return None;
     };
+    let digest = digest.to_ascii_lowercase();
     let found = one.path.as_deref().and_then(|path| digest_beside(input, path));
     account.count("compared file", usize::from(found.is_some()));
-    if found.is_some_and(|found| found.hex() != digest) {
-        account.refuse(place, Some("hash"), Why::OtherDigest);
-        return None;
+    let is_same = found.map(|found| found.hex() == digest);
+    match (is_named, is_same) {
+        (true, Some(false)) => account.refuse(place, Some("hash"), Why::OtherDigest),
+        (false, None | Some(false)) => account.leave_out("hash", Reason::DigestKind, place),
+        _ => return Some(Text::new(digest)),
     }
-    Some(Text::new(digest))
+    None
+}
+
+/// What is in the field for a digest.
+#[derive(PartialEq, Eq)]
+enum Hash<'h> {
+    None,
+    NotCalculated,
+    /// 64 hexadecimal digits, and what they are.
+    Sha256(&'h str),
+    /// 64 hexadecimal digits alone.
+    Unnamed(&'h str),
+    /// Another kind of digest, or something else.
+    Other,
+}
+
+impl<'h> Hash<'h> {
+    fn of(written: &'h str) -> Self {
+        let is_digest = |digits: &str| digits.len() == 64 && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+        match written.split_once(':') {
+            None if written.is_empty() => Self::None,
+            None if written.eq_ignore_ascii_case("not-calculated") => Self::NotCalculated,
+            None if is_digest(written) => Self::Unnamed(written),
+            Some((kind, digits)) if kind.eq_ignore_ascii_case("SHA-256") && is_digest(digits) => Self::Sha256(digits),
+            _ => Self::Other,
+        }
+    }
 }
 
 /// Counts what was not taken. Names of fields are from the program; what is in them is never shown.

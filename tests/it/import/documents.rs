@@ -80,14 +80,21 @@ fn the_digest_of_a_file_beside_the_sheet_is_compared() {
     let video = "the bytes of a film";
     let right = format!("SHA-256:{}", crate::evidence::sha256(video).to_uppercase());
     let wrong = format!("SHA-256:{}", "0".repeat(64));
-    for (hash, location, file, compared, written, why) in [
-        (&*right, "https://bucket.example/a/film.mp4?x=1", "film.mp4", 1, true, ""),
-        (&*right, "local_archive/a/film.mp4", "local_archive/a/film.mp4", 1, true, ""),
-        (&*right, "/home/ada/film.mp4", "film.mp4", 1, true, ""),
-        (&*wrong, "https://bucket.example/film.mp4", "film.mp4", 1, false, "row 2 hash other-digest"),
-        (&*wrong, "https://bucket.example/film.mp4", "other.mp4", 0, true, ""),
-        (&*right, "../film.mp4", "../film.mp4", 0, true, ""),
-        ("not-calculated", "https://bucket.example/film.mp4", "film.mp4", 0, false, ""),
+    let (bare, other) = (right.replace("SHA-256:", ""), right.replace("SHA-256:", "SHA3-256:"));
+    let zeros = "0".repeat(64);
+    for (hash, location, file, compared, written, why, left) in [
+        (&*right, "https://bucket.example/a/film.mp4?x=1", "film.mp4", 1, true, "", ""),
+        (&*right, "local_archive/a/film.mp4", "local_archive/a/film.mp4", 1, true, "", ""),
+        (&*right, "/home/ada/film.mp4", "film.mp4", 1, true, "", ""),
+        (&*wrong, "https://bucket.example/film.mp4", "film.mp4", 1, false, "row 2 hash other-digest", ""),
+        (&*wrong, "https://bucket.example/film.mp4", "other.mp4", 0, true, "", ""),
+        (&*right, "../film.mp4", "../film.mp4", 0, true, "", ""),
+        ("not-calculated", "https://bucket.example/film.mp4", "film.mp4", 0, false, "", "hash not-calculated"),
+        (&*bare, "https://bucket.example/film.mp4", "film.mp4", 1, true, "", ""),
+        (&*bare, "https://bucket.example/film.mp4", "other.mp4", 0, false, "", "hash digest-kind"),
+        (&*zeros, "https://bucket.example/film.mp4", "film.mp4", 1, false, "", "hash digest-kind"),
+        (&*other, "https://bucket.example/film.mp4", "film.mp4", 0, false, "", "hash digest-kind"),
+        ("SHA-256:12", "https://bucket.example/film.mp4", "film.mp4", 0, false, "", "hash digest-kind"),
     ] {
         let folder = folder();
         folder.write("sheets/sheet.csv", sheet(hash, location));
@@ -99,6 +106,7 @@ fn the_digest_of_a_file_beside_the_sheet_is_compared() {
         assert_eq!(found, compared, "{location}: {account}");
         assert_eq!(read_sha256(&folder), written, "{location}: {account}");
         assert_eq!(refused(&account).concat(), why, "{account}");
+        assert_eq!(left_out(&account).concat(), left, "{account}");
     }
 }
 
