@@ -167,8 +167,8 @@ impl Reading<'_> {
         sources
     }
 
-    /// What a source is called. Beside a name a telephone number or an e-mail address is left out. Without one it is all
-    /// that tells the source from others, so the cell is not understood.
+    /// What a source is called. Beside a name a telephone number or an e-mail address is left out. Without a name it
+    /// may be all that tells the source from others, so the cell is not understood.
     fn label(&mut self, label: &str, column: u32, place: Place) -> Option<String> {
         if !contacts::has_any(label) {
             return Some(label.to_owned());
