@@ -6,6 +6,8 @@
 mod about;
 mod archive;
 mod cannot_read;
+#[cfg(feature = "evidence")]
+mod captured;
 mod content;
 mod copy;
 mod encoding;
