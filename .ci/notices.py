@@ -1,5 +1,6 @@
 """The licences of all crates that become part of the program, as their authors ask for it: each text once."""
 
+import functools
 import re
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from bill_of_materials import metadata, needed
 TERMS = re.compile(r"(licen[sc]e|copying|notice|unlicense)", re.IGNORECASE)
 
 
+@functools.cache
 def notices(root: Path) -> bytes:
     graph = metadata(root)
     inside = needed(graph) - {graph["resolve"]["root"]}
