@@ -1,5 +1,6 @@
 //! What a page says of itself: title, authors, date, language, address, publisher. Only what a record can hold is kept.
 
+use super::cannot_read::CannotRead;
 use super::facts::Facts;
 use super::kind::Kind;
 use super::remark::Remark;
@@ -54,6 +55,14 @@ pub fn about_page(bytes: &[u8], kind: Kind, wanted: Option<&Capture>) -> About {
 }
 
 impl About {
+    /// Why nothing of it can be read, if so.
+    pub fn unread(&self) -> Option<CannotRead> {
+        self.remarks.iter().find_map(|remark| match remark {
+            Remark::Unread(why) => Some(*why),
+            _ => None,
+        })
+    }
+
     /// Whether it is of a message, which has no address on the web.
     pub fn is_sent(&self) -> bool {
         self.remarks.contains(&Remark::Sender)

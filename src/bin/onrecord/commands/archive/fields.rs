@@ -77,11 +77,8 @@ impl Filled {
         for remark in about.remarks.iter().filter(|remark| !is_settled(remark)) {
             let _ = writeln!(words, "{:<9} {remark}", remark.label());
         }
+        let unread = about.unread();
         let title = args.title.as_deref().map(Text::new).or(about.title);
-        let unread = about.remarks.iter().find_map(|remark| match remark {
-            Remark::Unread(why) => Some(*why),
-            _ => None,
-        });
         let fields = DocumentFields {
             title: title.ok_or(NoTitle(unread.filter(|_| args.text_by.is_none())))?,
             publisher: args.publisher.as_ref().map(|publisher| publisher.text().clone()).or(found),

@@ -12,7 +12,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use onrecord::Workspace;
-use onrecord::copies::{About, CannotRead, Remark};
+use onrecord::copies::{About, CannotRead};
 use onrecord::digest::Digest;
 use onrecord::model::{Capture, Corpus, Document, Id, Record};
 use onrecord::records::{ArchivedCopy, CopyNotAdded, Ids, NewDocument, Shape};
@@ -191,11 +191,7 @@ impl Archiving<'_> {
 /// Shows which pages of a web archive there are, unless one that it holds is chosen or there is only one.
 fn expect_a_page(file: &Path, opened: &Path, original: &mut Original) -> Result<(), CommandError> {
     let unread = |error: io::Error| CommandError::unread(file, &error);
-    let about = original.about().map_err(unread)?;
-    let why = about.remarks.iter().find_map(|remark| match remark {
-        Remark::Unread(why) => Some(*why),
-        _ => None,
-    });
+    let why = original.about().map_err(unread)?.unread();
     let Some(why) = why.filter(|why| NO_PAGE.contains(why)) else { return Ok(()) };
     let pages = original.pages().map_err(unread)?;
     let words = match why {
