@@ -31,19 +31,27 @@ const HEADER: [&str; 20] = [
 ];
 
 pub(super) fn write(report: &Report<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+    write_rows(&HEADER, report.rows().map(|row| cells(&row, options.csv_raw)), out)
+}
+
+/// A line for the names of the columns and one for each row, every cell in quotation marks.
+pub(super) fn write_rows<R>(header: &[&str], rows: impl Iterator<Item = R>, out: &mut dyn Write) -> io::Result<()>
+where
+    R: IntoIterator<Item: AsRef<[u8]>>,
+{
     let mut lines = csv::WriterBuilder::new()
         .quote_style(csv::QuoteStyle::Always)
         .terminator(csv::Terminator::CRLF)
         .from_writer(out);
-    lines.write_record(HEADER).map_err(io_error)?;
-    for row in report.rows() {
-        lines.write_record(cells(&row, options.csv_raw)).map_err(io_error)?;
+    lines.write_record(header).map_err(io_error)?;
+    for row in rows {
+        lines.write_record(row).map_err(io_error)?;
     }
     lines.flush()
 }
 
 /// The writer's error itself, so that a closed pipe can be told from a full disk.
-pub(super) fn io_error(error: csv::Error) -> io::Error {
+fn io_error(error: csv::Error) -> io::Error {
     match error.into_kind() {
         csv::ErrorKind::Io(error) => error,
         other => io::Error::other(format!("{other:?}")),
