@@ -88,6 +88,11 @@ impl<I: Idx, T> IndexVec<I, T> {
         vec![value; count].into()
     }
 
+    /// None yet, with room for so many things.
+    pub(crate) fn with_capacity(count: usize) -> Self {
+        Vec::with_capacity(count).into()
+    }
+
     /// Adds a value for the next thing, whose number it gives.
     pub fn push(&mut self, value: T) -> I {
         let index = I::new(self.list.len());

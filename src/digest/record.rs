@@ -56,7 +56,7 @@ pub(super) fn each_field<'c>(corpus: &'c Corpus, record: Record, see: impl FnMut
         }
         Record::Claim(at) => {
             let claim = &corpus.claims[at];
-            let is_open = || claim.attributed_to.iter().all(|voice| corpus.is_named(voice));
+            let is_open = || claim.attributed_to().iter().all(|voice| corpus.is_named(voice));
             each(Claim::FIELDS, claim, |field| field.secrecy == Secrecy::Public || is_open(), see);
         }
         Record::Review(at) => each(Review::FIELDS, &corpus.reviews[at], |_| true, see),

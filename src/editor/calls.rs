@@ -91,9 +91,9 @@ impl<'s> Calls<'s> {
     fn links(&self, claim: ClaimIndex) -> Vec<(Role, Record, Span)> {
         let (graph, record) = (self.snapshot.graph(), &self.snapshot.corpus().claims[claim]);
         let all = [
-            (Role::AttributedTo, &record.attributed_to),
-            (Role::Cites, &record.cites),
-            (Role::Corroborates, &record.corroborates),
+            (Role::AttributedTo, record.attributed_to()),
+            (Role::Cites, record.cites()),
+            (Role::Corroborates, record.corroborates()),
         ];
         let links = all.into_iter().flat_map(|(role, list)| list.iter().map(move |to| (role, to)));
         let found = links.filter_map(|(role, to)| Some((role, record_of(self.snapshot, &to.to)?, to.span)));

@@ -81,7 +81,7 @@ impl Linking<'_> {
 
     /// Whether every voice of a claim is that of a source with a name: what another one has said may be at the address.
     fn is_said_openly(&self, claim: &Claim) -> bool {
-        claim.attributed_to.iter().all(|voice| self.snapshot.corpus().is_named(voice))
+        claim.attributed_to().iter().all(|voice| self.snapshot.corpus().is_named(voice))
     }
 
     /// Where the copy of a document is, unless its path is refused or it is kept elsewhere.

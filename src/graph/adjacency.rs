@@ -8,7 +8,7 @@ use crate::index::{Idx, IndexVec, first, number};
 /// algorithms run on these all the same, see [`super::loops`].
 #[derive(Debug)]
 pub(crate) struct Adjacency<F, T> {
-    /// Where the targets of each start, and after the last where they end.
+    /// Where the targets of each start, and after the last where they end; empty if there are no targets.
     starts: IndexVec<F, u32>,
     targets: Vec<T>,
 }
@@ -26,8 +26,25 @@ impl<F: Idx, T> Adjacency<F, T> {
         Self { starts: starts.into(), targets }
     }
 
+    /// From the targets of all things one after the other, and how many each has.
+    pub(crate) fn from_counts(counts: &[u32], targets: Vec<T>) -> Self {
+        let mut starts = Vec::with_capacity(if targets.is_empty() { 0 } else { counts.len() + 1 });
+        if !targets.is_empty() {
+            starts.push(0);
+            starts.extend(counts.iter().scan(0, |end, count| {
+                *end += count;
+                Some(*end)
+            }));
+        }
+        Self { starts: starts.into(), targets }
+    }
+
     /// What a thing leads to, in the order in which it was added.
+    #[inline]
     pub(crate) fn of(&self, from: F) -> &[T] {
+        if self.targets.is_empty() {
+            return &[];
+        }
         let starts = self.starts.values();
         &self.targets[starts[from.at()] as usize..starts[from.at() + 1] as usize]
     }
@@ -47,7 +64,7 @@ impl<F: Idx, T: Idx> Adjacency<F, T> {
         let starts = starts(count, self.targets.iter().copied());
         let mut next = starts.clone();
         let mut targets = vec![F::new(0); self.targets.len()];
-        for source in first(self.starts.len() - 1) {
+        for source in first(self.starts.len().saturating_sub(1)) {
             for &target in self.of(source) {
                 let place = &mut next[target];
                 targets[*place as usize] = source;
@@ -58,8 +75,11 @@ impl<F: Idx, T: Idx> Adjacency<F, T> {
     }
 }
 
-/// Where the links of each thing start, if they are put in order of their `ends`.
-fn starts<I: Idx>(count: usize, ends: impl Iterator<Item = I>) -> IndexVec<I, u32> {
+/// Where the links of each thing start, if they are put in order of their `ends`; nothing if there are none.
+fn starts<I: Idx>(count: usize, ends: impl ExactSizeIterator<Item = I>) -> IndexVec<I, u32> {
+    if ends.len() == 0 {
+        return IndexVec::default();
+    }
     let mut starts = vec![0; count + 1];
     for end in ends {
         starts[end.at() + 1] += 1;
@@ -85,5 +105,18 @@ mod tests {
         assert_eq!(back.of(ClaimIndex(1)), claims(&[0, 2]));
         assert_eq!(back.of(ClaimIndex(2)), claims(&[2]));
         assert_eq!(back.of(ClaimIndex(4)), []);
+    }
+
+    #[test]
+    fn without_links_nothing_leads_anywhere() {
+        let there = Adjacency::<ClaimIndex, ClaimIndex>::new(5, &[]);
+        assert_eq!((there.of(ClaimIndex(4)), there.reversed(3).of(ClaimIndex(2))), (&[][..], &[][..]));
+    }
+
+    #[test]
+    fn counts_say_where_lists_end() {
+        let lists = Adjacency::<ClaimIndex, char>::from_counts(&[2, 0, 1], vec!['a', 'b', 'c']);
+        assert_eq!([0, 1, 2].map(|claim| lists.of(ClaimIndex(claim))), [&['a', 'b'][..], &[], &['c']]);
+        assert_eq!(Adjacency::<ClaimIndex, char>::from_counts(&[0, 0], vec![]).of(ClaimIndex(1)), []);
     }
 }

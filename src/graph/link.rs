@@ -1,13 +1,15 @@
 //! References resolved: the corpus to its graph.
 
+use std::collections::HashSet;
+
 use rayon::prelude::*;
 
 use super::suggest::Suggestions;
 use super::{Adjacency, Graph, Loose, Relation, Standing};
 use crate::diagnostic::faults::{DANGLING_REFERENCE, OFF_THE_RECORD, SELF_REFERENCE, WRONG_KIND_REFERENCE};
 use crate::diagnostic::{Diagnostic, Fix, Message};
-use crate::index::{ClaimIndex, DocumentIndex, Idx, IndexVec, ReviewIndex, SourceIndex};
-use crate::model::{Claim, Corpus, Id, Record, Reference, Terms};
+use crate::index::{ClaimIndex, DocumentIndex, Idx, IndexVec, ReviewIndex, SourceIndex, number};
+use crate::model::{Corpus, Id, Record, Reference, Terms};
 use crate::text::is_same_word;
 
 /// Claims per piece of parallel work.
@@ -24,6 +26,9 @@ pub(crate) struct Linked {
 
 /// Resolves every reference of a corpus. Linear in records and references.
 pub(crate) fn link(corpus: &Corpus) -> Linked {
+    // Asked of every voice: the records of a million sources are too far apart for that.
+    let off_record = corpus.sources.entries().filter(|(_, source)| source.terms == Some(Terms::OffRecord));
+    let off_record: HashSet<_> = off_record.map(|(at, _)| at).collect();
     let chunks: Vec<Links> = corpus
         .claims
         .slots()
@@ -32,7 +37,7 @@ pub(crate) fn link(corpus: &Corpus) -> Linked {
         .map(|(nth, slots)| {
             let mut links = Links::default();
             for claim in (nth * CHUNK..).take(slots.len()).map(ClaimIndex::new) {
-                links.claim(corpus, &corpus.claims[claim], claim);
+                links.claim(corpus, &off_record, claim);
             }
             links.leave_out_contradictions();
             links
@@ -42,7 +47,7 @@ pub(crate) fn link(corpus: &Corpus) -> Linked {
     for chunk in chunks {
         links.append(chunk);
     }
-    links.others(corpus);
+    links.others(corpus, &off_record);
     let mut diagnostics = links.report(corpus);
     diagnostics.sort_by(|a, b| a.order(b, corpus.files()));
     Linked { graph: links.graph(corpus), diagnostics }
@@ -63,7 +68,7 @@ struct Links<'c> {
     loose: Vec<Loose>,
     retracted: Vec<bool>,
     /// How many items of evidence each claim has.
-    items: Vec<usize>,
+    items: Vec<u32>,
     broken: Vec<Broken<'c>>,
 }
 
@@ -117,17 +122,18 @@ impl WantedKind {
 }
 
 impl<'c> Links<'c> {
-    fn claim(&mut self, corpus: &'c Corpus, claim: &'c Claim, from: ClaimIndex) {
+    fn claim(&mut self, corpus: &'c Corpus, off_record: &HashSet<SourceIndex>, from: ClaimIndex) {
+        let claim = &corpus.claims[from];
         let mut loose = Loose { unread: claim.has_unread_links, ..Loose::default() };
         self.retracted.push(claim.retracted.is_some());
-        self.items.push(claim.evidence.len());
-        for reference in &claim.attributed_to {
+        self.items.push(number(claim.evidence.len()));
+        for reference in claim.attributed_to() {
             let Some(Record::Source(at)) = self.resolve(corpus, &claim.id, reference, WantedKind::Source) else {
                 loose.voices = true;
                 continue;
             };
             self.voices.push((from, at));
-            if corpus.sources[at].terms == Some(Terms::OffRecord) {
+            if off_record.contains(&at) {
                 self.broken(&claim.id, reference, WantedKind::Source, Why::OffTheRecord("a claim is attributed to it"));
             }
         }
@@ -156,9 +162,9 @@ impl<'c> Links<'c> {
             in_order(links(self), from);
             is_loose
         };
-        loose.cites = claims(&claim.cites, |links| &mut links.cites);
-        claims(&claim.corroborates, |links| &mut links.corroborates);
-        claims(&claim.disputes, |links| &mut links.disputes);
+        loose.cites = claims(claim.cites(), |links| &mut links.cites);
+        claims(claim.corroborates(), |links| &mut links.corroborates);
+        claims(claim.disputes(), |links| &mut links.disputes);
         self.loose.push(loose);
     }
 
@@ -174,7 +180,7 @@ impl<'c> Links<'c> {
     }
 
     /// The references of records that are not nodes.
-    fn others(&mut self, corpus: &'c Corpus) {
+    fn others(&mut self, corpus: &'c Corpus, off_record: &HashSet<SourceIndex>) {
         for document in &corpus.documents {
             let publisher = document.publisher.as_ref();
             let publisher =
@@ -184,8 +190,7 @@ impl<'c> Links<'c> {
                 _ => None,
             };
             self.publishers.push(publisher);
-            let is_off_record = |at: &SourceIndex| corpus.sources[*at].terms == Some(Terms::OffRecord);
-            if let (Some(reference), Some(_)) = (&document.publisher, publisher.filter(is_off_record)) {
+            if let (Some(reference), Some(_)) = (&document.publisher, publisher.filter(|at| off_record.contains(at))) {
                 let why = Why::OffTheRecord("a document is published by it");
                 self.broken(&document.id, reference, WantedKind::Source, why);
             }
@@ -261,21 +266,13 @@ impl<'c> Links<'c> {
             disputes,
             contradicts: Adjacency::new(claims, &self.contradicts),
             documents: Adjacency::new(claims, &self.documents),
-            evidence: evidence(&self.items, self.evidence),
+            evidence: Adjacency::from_counts(&self.items, self.evidence),
             publishers: self.publishers,
             reviews: reviews(claims, &self.reviewed),
             reviewed: self.reviewed,
             loose: self.loose.into(),
         }
     }
-}
-
-/// The documents of all items of evidence, claim by claim.
-fn evidence(counts: &[usize], documents: Vec<Option<DocumentIndex>>) -> Adjacency<ClaimIndex, Option<DocumentIndex>> {
-    let mut documents = documents.into_iter();
-    Adjacency::from_lists(counts.len(), |claim: ClaimIndex, items| {
-        items.extend(documents.by_ref().take(counts[claim.at()]));
-    })
 }
 
 /// The reviews of all claims.

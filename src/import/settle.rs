@@ -171,7 +171,7 @@ impl<'c> Known<'c> {
         });
         ClaimKey {
             statement: NormalWords::of(&claim.statement),
-            voices: claim.attributed_to.iter().filter_map(voice).collect(),
+            voices: claim.attributed_to().iter().filter_map(voice).collect(),
             date: claim.date.as_ref().map(|date| Text::new(date.as_str())),
             evidence: evidence.collect(),
         }

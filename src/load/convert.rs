@@ -11,8 +11,8 @@ use crate::diagnostic::faults::{INVALID_DATE, INVALID_URL, MISSING_FIELD, REVEAL
 use crate::diagnostic::{Diagnostic, Message, RuleMeta};
 use crate::model::fields::Secrecy;
 use crate::model::{
-    Claim, Confidential, Date, Document, Evidence, Id, Identity, Language, Located, Reference, Retraction, Review,
-    SnapshotPath, Source, Url,
+    Claim, Confidential, Date, Document, Evidence, Id, Identity, Language, Links, Located, Reference, Retraction,
+    Review, SnapshotPath, Source, Url,
 };
 use crate::text::{FileId, Span, Text, hex, nearest};
 use crate::tree::{self, Fault, List, NodeId, Placed, Tree};
@@ -115,6 +115,7 @@ impl<'t> Converter<'_, 't> {
         let (raw, faults) = self.read::<RawClaim<'t>>(HashSet::new())?;
         let retracted =
             raw.retracted.is_some() || (!faults.is_empty() || !self.tree.flaws().is_empty()) && self.has("retracted");
+        let links = [raw.attributed_to, raw.cites, raw.corroborates, raw.disputes].map(|list| list.0);
         Some(Claim {
             id,
             statement: self.required(
@@ -122,14 +123,11 @@ impl<'t> Converter<'_, 't> {
                 "statement",
                 "add `statement: …`, one sentence saying what is asserted",
             ),
-            attributed_to: self.references(raw.attributed_to),
+            links: Links::new(links, |to| self.reference(&to)),
             date: self.date(raw.date),
-            cites: self.references(raw.cites),
-            corroborates: self.references(raw.corroborates),
-            disputes: self.references(raw.disputes),
             has_unread_links: self.has_unread_links(&faults),
             retracted: retracted.then(|| Retraction { date: self.date(raw.retracted) }),
-            evidence: raw.evidence.0.into_iter().map(|item| self.evidence(item)).collect(),
+            evidence: self.all_evidence(raw.evidence.0),
             tags: self.texts(&raw.tags),
             url: self.url(raw.url),
             note: self.text(raw.note),
@@ -162,6 +160,13 @@ impl<'t> Converter<'_, 't> {
             note: self.text(raw.note),
             place: self.place(),
         })
+    }
+
+    /// In room of its own: what a shorter list leaves of the room of another one is too small for anything.
+    fn all_evidence(&mut self, raw: Vec<RawEvidence<'t>>) -> Box<[Evidence]> {
+        let mut all = Vec::with_capacity(raw.len());
+        all.extend(raw.into_iter().map(|item| self.evidence(item)));
+        all.into()
     }
 
     fn evidence(&mut self, raw: RawEvidence<'t>) -> Evidence {
@@ -263,11 +268,6 @@ impl<'t> Converter<'_, 't> {
 
     fn texts(&self, list: &List<Placed<'_>>) -> Box<[Text]> {
         list.0.iter().map(|item| self.part(item)).collect()
-    }
-
-    fn references(&self, list: List<Placed<'_>>) -> Box<[Reference]> {
-        // By value: the list's own room is used again.
-        list.0.into_iter().map(|item| self.reference(&item)).collect()
     }
 
     pub(super) fn reference(&self, field: &Placed<'_>) -> Reference {

@@ -57,13 +57,13 @@ fn sort(files: &[Arc<FileRecords>], is_wanted: impl Fn(Span) -> bool + Sync) -> 
 /// Records are large and their ids far apart, so none is moved: what is sorted are the first 16 bytes of the ids, which
 /// settle most comparisons.
 fn by_id<T: RecordKind>(files: &[Arc<FileRecords>], is_wanted: impl Fn(Span) -> bool) -> Sorted {
-    let mut ids = String::new();
+    let mut unsorted = String::new();
     let mut order = Vec::with_capacity(files.iter().map(|file| T::list(file).len()).sum());
     for (file, records) in (0..).zip(files) {
         for (at, record) in (0..).zip(T::list(records)).filter(|(_, record)| is_wanted(record.place())) {
-            let start = number(ids.len());
-            ids.push_str(record.id().as_str());
-            let range = (start, number(ids.len()));
+            let start = number(unsorted.len());
+            unsorted.push_str(record.id().as_str());
+            let range = (start, number(unsorted.len()));
             order.push(Entry { beginning: beginning(record.id()), slot: Slot { file, at }, range });
         }
     }
@@ -73,7 +73,9 @@ fn by_id<T: RecordKind>(files: &[Arc<FileRecords>], is_wanted: impl Fn(Span) -> 
     };
     order.par_sort_unstable_by(|a, b| a.beginning.cmp(&b.beginning).then_with(|| key(a).cmp(&key(b))));
     let slots = order.iter().map(|entry| entry.slot).collect();
-    Sorted { slots, ids: Ids::new(ids, order.into_iter().map(|entry| entry.range).collect()) }
+    let mut ids = Ids::with_capacity(order.len(), unsorted.len());
+    order.into_iter().for_each(|Entry { range: (start, end), .. }| ids.push(&unsorted[start as usize..end as usize]));
+    Sorted { slots, ids }
 }
 
 /// A record's place in its file, and its id.

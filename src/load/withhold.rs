@@ -7,8 +7,10 @@
 
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::Parsed;
-use crate::index::Idx;
+use crate::index::{DocumentIndex, Idx, IndexVec};
 use crate::model::{Corpus, Document, Record, Reference, Source};
 use crate::text::{File, FileId, Files, Text};
 
@@ -44,24 +46,28 @@ pub(super) fn documents(corpus: &mut Corpus) {
 
 /// The files, with everything hidden from excerpts that turned out to be the desk's.
 pub(super) fn files(parsed: &[(FileId, Arc<Parsed>)], corpus: &Corpus) -> Files {
-    let has_confidential = corpus.documents.iter().any(|document| document.is_confidential);
+    let confidential: IndexVec<_, _> = corpus.documents.iter().map(|document| document.is_confidential).collect();
+    let has_confidential = confidential.contains(&true);
+    // Only then may a source be recorded twice.
+    let is_left_out = parsed.iter().map(|(_, parsed)| parsed.records.len()).sum::<usize>() > corpus.records().len();
     let file = |(id, parsed): &(FileId, Arc<Parsed>)| {
-        let mut hidden = hidden(parsed, corpus);
+        let mut hidden = hidden(parsed, corpus, is_left_out);
         if has_confidential {
-            hidden.extend(quotes(parsed, corpus));
+            hidden.extend(quotes(parsed, corpus, &confidential));
         }
         let file = &parsed.file;
         (*id, if hidden.is_empty() { Arc::clone(file) } else { Arc::new(File::hiding(file, &hidden)) })
     };
-    parsed.iter().map(file).collect()
+    let files: Vec<_> = parsed.par_iter().map(file).collect();
+    files.into_iter().collect()
 }
 
-fn hidden(parsed: &Parsed, corpus: &Corpus) -> Vec<(u32, u32)> {
+fn hidden(parsed: &Parsed, corpus: &Corpus, is_left_out: bool) -> Vec<(u32, u32)> {
     let (records, ranges) = (&parsed.records, &parsed.ranges);
     let documents = records.documents.iter().zip(&ranges.documents);
     let documents = documents.filter(|(document, _)| is_withheld(corpus, document)).map(|(_, &range)| range);
     let is_open = |at: usize| {
-        records.claims.get(at).is_some_and(|claim| claim.attributed_to.iter().all(|voice| corpus.is_named(voice)))
+        records.claims.get(at).is_some_and(|claim| claim.attributed_to().iter().all(|voice| corpus.is_named(voice)))
     };
     let notes = ranges.notes.iter().filter(|(at, _)| !is_open(*at)).map(|&(_, range)| range);
     // One that names a source which another file keeps confidential.
@@ -72,14 +78,19 @@ fn hidden(parsed: &Parsed, corpus: &Corpus) -> Vec<(u32, u32)> {
         };
         !source.is_confidential() && !is_kept_named
     };
-    let sources = records.sources.iter().zip(&ranges.sources).filter(|(source, _)| is_elsewhere(source));
+    let sources = records.sources.iter().zip(&ranges.sources);
+    let sources = sources.filter(|(source, _)| is_left_out && is_elsewhere(source));
     documents.chain(notes).chain(sources.map(|(_, &range)| range)).collect()
 }
 
 /// What claims quote from confidential documents, with the references to them: the words would lead there.
-fn quotes<'p>(parsed: &'p Parsed, corpus: &'p Corpus) -> impl Iterator<Item = (u32, u32)> + 'p {
+fn quotes<'p>(
+    parsed: &'p Parsed,
+    corpus: &'p Corpus,
+    confidential: &'p IndexVec<DocumentIndex, bool>,
+) -> impl Iterator<Item = (u32, u32)> + 'p {
     let is_confidential = |document: &Reference| match corpus.referred(document) {
-        Some(Record::Document(at)) => corpus.documents[at].is_confidential,
+        Some(Record::Document(at)) => confidential[at],
         _ => false,
     };
     let evidence = parsed.records.claims.iter().flat_map(|claim| &claim.evidence);

@@ -1,6 +1,6 @@
 //! Records made outside of claim files: what a record needs, and nothing else. The other fields are set afterwards.
 
-use super::{Claim, Date, Document, Evidence, Id, Identity, Located, Reference, Review, Source};
+use super::{Claim, Date, Document, Evidence, Id, Identity, Links, Located, Reference, Review, Source};
 use crate::text::{FileId, Span, Text};
 
 /// What is not from a file is nowhere.
@@ -80,22 +80,18 @@ impl Claim {
     /// A claim with what it asserts.
     ///
     /// ```
-    /// use onrecord::model::{Claim, Id, Reference};
+    /// use onrecord::model::Claim;
     ///
-    /// let official: Id = "us-official".parse()?;
-    /// let mut claim = Claim::new("agreement".parse()?, "There is an agreement.".into());
-    /// claim.attributed_to = Box::new([Reference::from(&official)]);
+    /// let claim = Claim::new("agreement".parse()?, "There is an agreement.".into());
+    /// assert!(claim.attributed_to().is_empty());
     /// # Ok::<(), onrecord::model::InvalidId>(())
     /// ```
     pub fn new(id: Id, statement: Text) -> Self {
         Self {
             id,
             statement,
-            attributed_to: Box::default(),
+            links: Links::default(),
             date: None,
-            cites: Box::default(),
-            corroborates: Box::default(),
-            disputes: Box::default(),
             has_unread_links: false,
             retracted: None,
             evidence: Box::default(),

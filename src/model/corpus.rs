@@ -1,5 +1,6 @@
 //! All records of all files, in one order, and how to find them.
 
+use hashbrown::hash_table::Entry;
 use hashbrown::{DefaultHashBuilder, HashTable};
 use std::collections::HashSet;
 use std::hash::BuildHasher;
@@ -136,29 +137,46 @@ pub(crate) struct FileNumbers {
     pub(crate) reviews: Vec<ReviewIndex>,
 }
 
-/// Ids, one after the other in one text: to compare them touches neither records nor files.
+/// Ids in the order of their records, one after the other in one text: to compare them touches neither records nor
+/// files.
 #[derive(Debug, Default)]
 pub(crate) struct Ids {
     bytes: String,
-    /// Where the id of each record is in `bytes`; the order of records need not be that of the bytes.
-    ranges: Vec<(u32, u32)>,
+    /// Where in `bytes` each ends.
+    ends: Vec<u32>,
 }
 
 impl Ids {
-    /// The bytes of some ids, and where in them the id of each record is.
-    pub(crate) fn new(bytes: String, ranges: Vec<(u32, u32)>) -> Self {
-        Self { bytes, ranges }
+    /// Room for so many ids that have so many bytes.
+    pub(crate) fn with_capacity(count: usize, bytes: usize) -> Self {
+        Self { bytes: String::with_capacity(bytes), ends: Vec::with_capacity(count) }
     }
 
-    fn append(&mut self, other: &Self) {
-        let shift = number(self.bytes.len());
-        self.bytes.push_str(&other.bytes);
-        self.ranges.extend(other.ranges.iter().map(|&(start, end)| (start + shift, end + shift)));
+    pub(crate) fn push(&mut self, id: &str) {
+        self.bytes.push_str(id);
+        self.ends.push(number(self.bytes.len()));
     }
 
+    /// Those of several lists in one.
+    fn joined(lists: [&Self; 4]) -> Self {
+        let length = |of: fn(&Self) -> usize| lists.iter().copied().map(of).sum();
+        let mut joined = Self::with_capacity(length(|ids| ids.ends.len()), length(|ids| ids.bytes.len()));
+        for ids in lists {
+            let shift = number(joined.bytes.len());
+            joined.bytes.push_str(&ids.bytes);
+            joined.ends.extend(ids.ends.iter().map(|end| end + shift));
+        }
+        joined
+    }
+
+    fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    #[inline]
     fn get(&self, at: usize) -> &str {
-        let (start, end) = self.ranges[at];
-        &self.bytes[start as usize..end as usize]
+        let start = if at == 0 { 0 } else { self.ends[at - 1] };
+        &self.bytes[start as usize..self.ends[at] as usize]
     }
 }
 
@@ -178,15 +196,16 @@ impl Index {
 
     /// Enters all ids; those that are taken come back with the number that has them.
     fn fill(&mut self) -> Vec<(u32, u32)> {
-        let mut table = HashTable::with_capacity(self.ids.ranges.len());
+        let (ids, hasher) = (&self.ids, &self.hasher);
+        let hash = |number: u32| hasher.hash_one(ids.get(number as usize));
+        let mut table = HashTable::with_capacity(ids.len());
         let mut doubles = Vec::new();
-        for number in 0..number(self.ids.ranges.len()) {
-            let id = self.ids.get(number as usize);
-            let hash = self.hasher.hash_one(id);
-            match table.find(hash, |&other| self.ids.get(other as usize) == id) {
-                Some(&first) => doubles.push((first, number)),
-                None => {
-                    table.insert_unique(hash, number, |&other| self.hasher.hash_one(self.ids.get(other as usize)));
+        for number in 0..number(ids.len()) {
+            let id = ids.get(number as usize);
+            match table.entry(hash(number), |&other| ids.get(other as usize) == id, |&other| hash(other)) {
+                Entry::Occupied(first) => doubles.push((*first.get(), number)),
+                Entry::Vacant(room) => {
+                    room.insert(number);
                 }
             }
         }
@@ -210,14 +229,10 @@ impl Corpus {
         sorted: [Sorted; 4],
         files: FileOrder,
     ) -> (Self, Vec<(Record, Record)>) {
-        let mut index = Index::default();
-        let slots = sorted.map(|sorted| {
-            index.ids.append(&sorted.ids);
-            sorted.slots
-        });
+        let mut index = Index { ids: Ids::joined(sorted.each_ref().map(|sorted| &sorted.ids)), ..Index::default() };
+        let [sources, documents, claims, reviews] = sorted.map(|sorted| sorted.slots);
         let doubles = index.fill();
         let broken = Broken::of(&records);
-        let [sources, documents, claims, reviews] = slots;
         let corpus = Self {
             sources: Table::new(Arc::clone(&records), sources),
             documents: Table::new(Arc::clone(&records), documents),
@@ -334,7 +349,7 @@ impl Corpus {
 
     /// Every record: sources, documents, claims, reviews, each in order of id.
     pub fn records(&self) -> impl ExactSizeIterator<Item = Record> {
-        (0..self.index.ids.ranges.len()).map(|at| self.record(at))
+        (0..self.index.ids.len()).map(|at| self.record(at))
     }
 
     /// The records whose ids begin with some letters, of which there must be one.
@@ -373,7 +388,7 @@ impl Corpus {
         let documents = self.sources.len();
         let claims = documents + self.documents.len();
         let reviews = claims + self.claims.len();
-        [0..documents, documents..claims, claims..reviews, reviews..self.index.ids.ranges.len()]
+        [0..documents, documents..claims, claims..reviews, reviews..self.index.ids.len()]
     }
 
     /// The record at a place among all of them.

@@ -147,28 +147,12 @@ impl Edit<'_> {
     }
 
     fn claim(&mut self, before: &Claim, now: &Claim) -> bool {
-        let Claim {
-            id,
-            statement,
-            attributed_to,
-            date,
-            cites,
-            corroborates,
-            disputes,
-            has_unread_links,
-            retracted,
-            evidence,
-            url,
-            place,
-            tags: _,
-            note: _,
-        } = before;
+        let Claim { id, statement, links, date, has_unread_links, retracted, evidence, url, place, tags: _, note: _ } =
+            before;
         self.edits.statements |= *statement != now.statement;
         self.moves(*place, now.place);
-        self.references(attributed_to, &now.attributed_to)
-            && self.references(cites, &now.cites)
-            && self.references(corroborates, &now.corroborates)
-            && self.references(disputes, &now.disputes)
+        let mut links = links.lists().into_iter().zip(now.links.lists());
+        links.all(|(before, now)| self.references(before, now))
             && self.all(evidence, &now.evidence, Self::evidence)
             && (id, date, retracted, url) == (&now.id, &now.date, &now.retracted, &now.url)
             && *has_unread_links == now.has_unread_links

@@ -196,11 +196,11 @@ impl Document {
 impl Claim {
     /// Its fields.
     pub const FIELDS: &'static [Field<Self>] = &[
-        Field::<Self>::new("attributed_to", Holds::Ids, |claim| references(&claim.attributed_to)).sourcing(),
-        Field::<Self>::new("cites", Holds::Ids, |claim| references(&claim.cites)).sourcing(),
-        Field::<Self>::new("corroborates", Holds::Ids, |claim| references(&claim.corroborates)).sourcing(),
+        Field::<Self>::new("attributed_to", Holds::Ids, |claim| references(claim.attributed_to())).sourcing(),
+        Field::<Self>::new("cites", Holds::Ids, |claim| references(claim.cites())).sourcing(),
+        Field::<Self>::new("corroborates", Holds::Ids, |claim| references(claim.corroborates())).sourcing(),
         Field::<Self>::new("date", Holds::Date, |claim| date(claim.date.as_ref())).exported_as("date"),
-        Field::<Self>::new("disputes", Holds::Ids, |claim| references(&claim.disputes)).sourcing(),
+        Field::<Self>::new("disputes", Holds::Ids, |claim| references(claim.disputes())).sourcing(),
         Field::<Self>::new("evidence", Holds::Evidence, |claim| {
             (!claim.evidence.is_empty()).then_some(FieldValue::Evidence(&claim.evidence))
         }),

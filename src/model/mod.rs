@@ -9,6 +9,7 @@ mod edit;
 pub mod fields;
 mod id;
 mod language;
+mod links;
 mod records;
 mod snapshot_path;
 mod table;
@@ -24,6 +25,7 @@ pub use date::{Date, InvalidDate};
 pub(crate) use edit::Edits;
 pub use id::{Id, InvalidId, MAX_ID};
 pub use language::Language;
+pub use links::{LinkLists, Links};
 pub use records::{
     Claim, Confidential, Document, Evidence, Identity, Located, Reference, Retraction, Review, Source, SourceClass,
     SourceKind, Terms,

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Date, Id, Language, SnapshotPath, Url};
+use super::{Date, Id, Language, Links, SnapshotPath, Url};
 use crate::format::named;
 use crate::text::{Span, Text};
 
@@ -278,16 +278,10 @@ pub struct Claim {
     pub id: Id,
     /// What is asserted.
     pub statement: Text,
-    /// The sources whose voice asserts it.
-    pub attributed_to: Box<[Reference]>,
+    /// The sources and claims that it refers to.
+    pub links: Links,
     /// When it was asserted.
     pub date: Option<Date>,
-    /// The claims that it relays or is derived from.
-    pub cites: Box<[Reference]>,
-    /// The claims that it supports from its own grounds.
-    pub corroborates: Box<[Reference]>,
-    /// The claims that it disputes.
-    pub disputes: Box<[Reference]>,
     /// Whether and when its source withdrew it.
     pub retracted: Option<Retraction>,
     /// Whether its voices, or what it cites or corroborates, could not be read whole.
@@ -302,6 +296,28 @@ pub struct Claim {
     pub note: Option<Text>,
     /// Where its id is.
     pub place: Span,
+}
+
+impl Claim {
+    /// The sources whose voice asserts it.
+    pub fn attributed_to(&self) -> &[Reference] {
+        self.links.lists()[0]
+    }
+
+    /// The claims that it relays or is derived from.
+    pub fn cites(&self) -> &[Reference] {
+        self.links.lists()[1]
+    }
+
+    /// The claims that it supports from its own grounds.
+    pub fn corroborates(&self) -> &[Reference] {
+        self.links.lists()[2]
+    }
+
+    /// The claims that it disputes.
+    pub fn disputes(&self) -> &[Reference] {
+        self.links.lists()[3]
+    }
 }
 
 /// That a claim was withdrawn.

@@ -65,10 +65,10 @@ impl FileUses {
         }
         for claim in &records.claims {
             uses.keys(std::slice::from_ref(claim));
-            uses.add(&claim.attributed_to, Role::AttributedTo);
-            uses.add(&claim.cites, Role::Cites);
-            uses.add(&claim.corroborates, Role::Corroborates);
-            uses.add(&claim.disputes, Role::Disputes);
+            uses.add(claim.attributed_to(), Role::AttributedTo);
+            uses.add(claim.cites(), Role::Cites);
+            uses.add(claim.corroborates(), Role::Corroborates);
+            uses.add(claim.disputes(), Role::Disputes);
             uses.add(claim.evidence.iter().map(|evidence| &evidence.document), Role::Evidence);
         }
         for review in &records.reviews {

@@ -279,7 +279,7 @@ impl<'a> Row<'a> {
             return known.iter().map(|&voice| id(voice)).collect();
         }
         let mut voices: Vec<&str> = Vec::with_capacity(known.len());
-        for reference in &self.claim().attributed_to {
+        for reference in self.claim().attributed_to() {
             // Sources are numbered in order of id.
             let named = known.binary_search_by(|&voice| id(voice).cmp(reference.to.untrusted()));
             voices.extend(named.map(|at| id(known[at])).ok().filter(|voice| !voices.contains(voice)));

@@ -201,12 +201,12 @@ impl<'a> Row<'a> {
         if loose.cites {
             let known = graph.cites(number);
             let is_known = |to: &Text| known.binary_search_by(|&cited| corpus.claims[cited].id.text().cmp(to)).is_ok();
-            found.push(about("cites no other claim of these files: ", unknown(&claim.cites, is_known)));
+            found.push(about("cites no other claim of these files: ", unknown(claim.cites(), is_known)));
         }
         if loose.voices {
             let known = graph.voices(number);
             let is_known = |to: &Text| known.binary_search_by(|&voice| corpus.sources[voice].id.text().cmp(to)).is_ok();
-            let unknown = unknown(&claim.attributed_to, is_known);
+            let unknown = unknown(claim.attributed_to(), is_known);
             found.push(about("attributed to no source of these files: ", unknown));
         }
         if loose.unread {

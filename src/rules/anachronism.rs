@@ -15,7 +15,7 @@ fn find(facts: &Facts<'_>, number: ClaimIndex, found: &mut Vec<Span>) {
         let is_later =
             |&&cited: &&ClaimIndex| facts.claim(cited).date.as_ref().is_some_and(|later| is_before(date, later));
         let later = facts.graph.cites(number).iter().filter(is_later);
-        found.extend(later.filter_map(|&cited| facts.reference(&claim.cites, cited)).map(|reference| reference.span));
+        found.extend(later.filter_map(|&cited| facts.reference(claim.cites(), cited)).map(|reference| reference.span));
     }
     if wrong_retraction(facts, claim).is_some() {
         found.push(claim.place);
@@ -83,7 +83,7 @@ fn is_before(one: &Date, other: &Date) -> bool {
 
 /// What a claim cites at a place. References are in order of place.
 fn cited_at(facts: &Facts<'_>, number: ClaimIndex, span: Span) -> Option<ClaimIndex> {
-    let references = &facts.claim(number).cites;
+    let references = facts.claim(number).cites();
     let at = references.binary_search_by_key(&span.start, |reference| reference.span.start).ok()?;
     facts.named(facts.graph.cites(number), &references[at])
 }

@@ -60,7 +60,7 @@ pub(super) struct Chains<'a> {
 impl<'a> Chains<'a> {
     pub(super) fn new(facts: &'a Facts<'a>) -> Self {
         let room = PLACES + PLACES_EACH * facts.corpus.claims.len();
-        Self { facts, cites: References::new(facts, |claim| &claim.cites), room }
+        Self { facts, cites: References::new(facts, |claim| claim.cites()), room }
     }
 
     /// Where a claim cites another one.

@@ -17,11 +17,11 @@ fn find(facts: &Facts<'_>, number: ClaimIndex, found: &mut Vec<Span>) {
         found.push(facts.place(number));
     }
     let claim = facts.claim(number);
-    if claim.corroborates.is_empty() || claim.disputes.is_empty() {
+    if claim.corroborates().is_empty() || claim.disputes().is_empty() {
         return;
     }
-    let disputed = places(&claim.disputes);
-    let both = claim.corroborates.iter().filter(|reference| disputed.contains_key(&reference.to));
+    let disputed = places(claim.disputes());
+    let both = claim.corroborates().iter().filter(|reference| disputed.contains_key(&reference.to));
     // That there is no such record is another finding.
     found.extend(both.filter(|reference| facts.corpus.has(reference)).map(|reference| reference.span));
 }
@@ -32,12 +32,12 @@ fn word(facts: &Facts<'_>, number: ClaimIndex, span: Span) -> Diagnostic {
         return word_of_sides(facts, number, span);
     }
     let message = Message::of(claim.id.text()).words(" both corroborates and disputes ");
-    let reference = claim.corroborates.iter().find(|reference| reference.span == span);
+    let reference = claim.corroborates().iter().find(|reference| reference.span == span);
     let message = reference.into_iter().fold(message, |message, reference| message.id(&reference.to));
     let diagnostic = Diagnostic::new(&META, span, message.words(", so neither counts"))
         .about(claim.id.text().clone())
         .help("keep the link that is meant; if the claim supports one part and disputes another, split it");
-    match reference.and_then(|reference| places(&claim.disputes).get(&reference.to).copied()) {
+    match reference.and_then(|reference| places(claim.disputes()).get(&reference.to).copied()) {
         Some(disputed) => diagnostic.related(disputed, "disputed here"),
         None => diagnostic,
     }
@@ -78,8 +78,8 @@ fn word_of_sides(facts: &Facts<'_>, number: ClaimIndex, span: Span) -> Diagnosti
     let place = |references, claim| facts.reference(references, number).map_or(facts.place(claim), |link| link.span);
     let supported = if supporting == number { "said here" } else { "corroborated here" };
     diagnostic
-        .related(place(&facts.claim(supporting).corroborates, supporting), supported)
-        .related(place(&facts.claim(disputing).disputes, disputing), "disputed here")
+        .related(place(facts.claim(supporting).corroborates(), supporting), supported)
+        .related(place(facts.claim(disputing).disputes(), disputing), "disputed here")
 }
 
 /// Where references name what they name; of several the first.

@@ -163,7 +163,7 @@ impl<'a> Facts<'a> {
             () if !self.graph.publisher(document).is_some_and(is_named) => {
                 Some("the publisher of the document is not a named source")
             }
-            () if self.claim(claim).attributed_to.is_empty() => Some("the claim has no voice"),
+            () if self.claim(claim).attributed_to().is_empty() => Some("the claim has no voice"),
             () if !self.is_all_named(claim) => Some("a voice of the claim is not named"),
             () if self.analysis.basis(claim) != Basis::Named && !has_named_origins => {
                 Some("an origin of the claim is not named")

@@ -13,7 +13,7 @@ const RESTS: &str = ", but rests on it";
 const SHARES: &str = ", but has no origin of its own";
 
 fn find(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
-    let mut corroborates = References::new(facts, |claim| &claim.corroborates);
+    let mut corroborates = References::new(facts, |claim| claim.corroborates());
     let mut chains = Chains::new(facts);
     for corroboration in false_corroborations(facts.graph, facts.analysis) {
         let (claim, other) = (corroboration.claim, corroboration.corroborated);

@@ -35,7 +35,7 @@ fn find(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
 fn meant<'a>(facts: &'a Facts<'_>) -> impl Iterator<Item = SourceIndex> + 'a {
     let mut suggestions = Suggestions::new(facts.corpus);
     let loose = facts.graph.claims().filter(|&claim| facts.graph.loose(claim).voices);
-    let voices = loose.flat_map(|claim| &facts.claim(claim).attributed_to);
+    let voices = loose.flat_map(|claim| facts.claim(claim).attributed_to());
     voices.filter(|voice| !facts.corpus.has(voice)).filter_map(move |voice| {
         let meant = suggestions.nearest(voice.to.untrusted(), |record| matches!(record, Record::Source(_)))?;
         match facts.corpus.find(meant) {

@@ -76,7 +76,7 @@ fn loader_accepts(text: &str) -> bool {
 fn references(corpus: &Corpus) -> Vec<&Reference> {
     let mut all: Vec<_> = corpus.documents.iter().filter_map(|document| document.publisher.as_ref()).collect();
     for claim in &corpus.claims {
-        let lists = [&claim.attributed_to, &claim.cites, &claim.corroborates, &claim.disputes];
+        let lists = [claim.attributed_to(), claim.cites(), claim.corroborates(), claim.disputes()];
         all.extend(lists.into_iter().flatten());
         all.extend(claim.evidence.iter().map(|evidence| &evidence.document));
     }
