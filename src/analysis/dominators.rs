@@ -94,7 +94,10 @@ struct Walk {
 impl Walk {
     fn new(lines: &Lines) -> Self {
         let visits = IndexVec::filled(NEVER, lines.node_count());
-        let mut walk = Self { nodes: vec![NONE].into(), visits, parents: vec![ROOT].into() };
+        let count = lines.node_count() + 1;
+        let mut walk = Self { nodes: IndexVec::with_capacity(count), visits, parents: IndexVec::with_capacity(count) };
+        walk.nodes.push(NONE);
+        walk.parents.push(ROOT);
         let mut open: Vec<(Visit, std::slice::Iter<'_, Node>)> = Vec::new();
         for source in lines.sources() {
             let visit = walk.meet(source, ROOT);

@@ -6,9 +6,9 @@
 
 use std::collections::VecDeque;
 
-use super::MAX_ORIGINS;
+use super::nearest::Nearest;
 use crate::graph::Graph;
-use crate::index::{ClaimIndex, IndexVec, Node, SourceIndex};
+use crate::index::{ClaimIndex, Node, SourceIndex};
 
 /// So many steps of a way to a source are followed.
 const MAX_STEPS: usize = 64;
@@ -25,7 +25,7 @@ pub(crate) enum Along {
 /// The nearest ends of the live chains of every claim.
 #[derive(Debug)]
 pub(crate) struct Ends {
-    all: IndexVec<ClaimIndex, Vec<End>>,
+    all: Nearest<End, 2>,
 }
 
 /// A source in which a chain of a claim ends.
@@ -48,7 +48,7 @@ pub(crate) struct Way {
 impl Ends {
     /// At most ten times as much as there are claims and links.
     pub(crate) fn new(graph: &Graph, along: Along) -> Self {
-        let mut all: IndexVec<ClaimIndex, Vec<End>> = IndexVec::filled(Vec::new(), graph.claim_count());
+        let mut all = Nearest::new(graph.claim_count(), End { source: SourceIndex(0), next: Node(0) });
         let sources = graph.sources().map(|source| (graph.source_node(source), source));
         let mut open: VecDeque<(Node, SourceIndex)> = sources.collect();
         while let Some((node, source)) = open.pop_front() {
@@ -56,9 +56,8 @@ impl Ends {
             let corroborated = corroborated.map_or(&[][..], |claim| graph.corroborates(claim));
             let above = graph.carries(node).chain(corroborated.iter().copied());
             for claim in above.filter(|&claim| !graph.is_retracted(claim)) {
-                let ends = &mut all[claim];
-                if ends.len() < MAX_ORIGINS && ends.iter().all(|end| end.source != source) {
-                    ends.push(End { source, next: node });
+                let is_new = all.of(claim).iter().all(|end| end.source != source);
+                if is_new && all.push(claim, End { source, next: node }) {
                     open.push_back((claim.into(), source));
                 }
             }
@@ -66,9 +65,9 @@ impl Ends {
         Self { all }
     }
 
-    /// The nearest sources, at most [`MAX_ORIGINS`].
+    /// The nearest sources, at most [`MAX_ORIGINS`](super::MAX_ORIGINS).
     pub(crate) fn sources(&self, claim: ClaimIndex) -> impl ExactSizeIterator<Item = SourceIndex> + '_ {
-        self.all[claim].iter().map(|end| end.source)
+        self.all.of(claim).iter().map(|end| end.source)
     }
 
     /// A shortest way to one of these sources.
@@ -76,7 +75,7 @@ impl Ends {
         let mut claims = vec![claim];
         let mut is_cut = false;
         while let Some(&last) = claims.last()
-            && let Some(end) = self.all[last].iter().find(|end| end.source == source)
+            && let Some(end) = self.all.of(last).iter().find(|end| end.source == source)
             && let Some(next) = graph.claim_index(end.next)
         {
             is_cut = claims.len() == MAX_STEPS;

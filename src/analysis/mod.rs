@@ -12,6 +12,7 @@ mod grounds;
 mod independence;
 mod lines;
 mod masks;
+mod nearest;
 mod provenance;
 mod ranking;
 mod reach;
@@ -140,12 +141,12 @@ impl Analysis {
 
     /// The sources at the ends of its live chains: the nearest [`MAX_ORIGINS`], by fewest links and then by id.
     pub fn origins(&self, claim: ClaimIndex) -> &[SourceIndex] {
-        self.provenance.origins[claim].sources()
+        self.provenance.origins.of(claim)
     }
 
     /// Whether it has more origins than are listed.
     pub fn origins_truncated(&self, claim: ClaimIndex) -> bool {
-        self.provenance.origins[claim].truncated
+        self.provenance.truncated[claim]
     }
 
     /// The classes of all its origins, listed or not.

@@ -2,53 +2,30 @@
 
 use std::collections::VecDeque;
 
-use super::{Basis, Classes, MAX_ORIGINS};
+use super::nearest::Nearest;
+use super::{Basis, Classes};
 use crate::graph::{Components, Graph};
 use crate::index::{ClaimIndex, IndexVec, Node, SourceIndex};
 use crate::model::SourceClass;
+
+/// Three of four claims have at most four.
+type Origins = Nearest<SourceIndex, 4>;
 
 /// What provenance says of every claim, by number.
 #[derive(Debug)]
 pub(super) struct Provenance {
     pub(super) bases: IndexVec<ClaimIndex, Basis>,
     pub(super) classes: IndexVec<ClaimIndex, Classes>,
-    pub(super) origins: IndexVec<ClaimIndex, Origins>,
+    /// The nearest origins, nearest first.
+    pub(super) origins: Origins,
+    /// Whether there are more.
+    pub(super) truncated: IndexVec<ClaimIndex, bool>,
     pub(super) components: Components,
-}
-
-/// The nearest origins of one claim, nearest first.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Origins {
-    sources: [SourceIndex; MAX_ORIGINS],
-    length: u8,
-    pub(super) truncated: bool,
-}
-
-impl Origins {
-    const NONE: Self = Self { sources: [SourceIndex(0); MAX_ORIGINS], length: 0, truncated: false };
-
-    pub(super) fn sources(&self) -> &[SourceIndex] {
-        &self.sources[..usize::from(self.length)]
-    }
-
-    /// Takes a source in, if it is new and there is room.
-    fn add(&mut self, source: SourceIndex) -> bool {
-        if self.sources().contains(&source) {
-            return false;
-        }
-        if usize::from(self.length) == MAX_ORIGINS {
-            self.truncated = true;
-            return false;
-        }
-        self.sources[usize::from(self.length)] = source;
-        self.length += 1;
-        true
-    }
 }
 
 /// Linear in claims and links, except for origins: at most ten times that.
 pub(super) fn provenance(graph: &Graph) -> Provenance {
-    let ((components, meets_loop), (has_chain, origins)) = rayon::join(
+    let ((components, meets_loop), (has_chain, (origins, truncated))) = rayon::join(
         || {
             let components = Components::of_citations(graph);
             let meets_loop =
@@ -79,7 +56,7 @@ pub(super) fn provenance(graph: &Graph) -> Provenance {
         (false, false, false) if meets_loop[claim.into()] => Basis::Circular,
         (false, false, false) => Basis::Unsourced,
     };
-    Provenance { bases: classes.entries().map(basis).collect(), classes, origins, components }
+    Provenance { bases: classes.entries().map(basis).collect(), classes, origins, truncated, components }
 }
 
 /// Claims as nodes.
@@ -112,21 +89,25 @@ fn spread(graph: &Graph, starts: impl Iterator<Item = Node>, passes: impl Fn(Nod
 /// Sources are handed on from claim to claim, a link at a time and within a link's length in order of id, so the first
 /// ten to arrive are the nearest. A source that comes eleventh to a claim need not be handed on: where that claim
 /// leads, ten nearer ones do.
-fn origins(graph: &Graph) -> IndexVec<ClaimIndex, Origins> {
-    let mut all = IndexVec::filled(Origins::NONE, graph.claim_count());
+fn origins(graph: &Graph) -> (Origins, IndexVec<ClaimIndex, bool>) {
+    let mut origins = Origins::new(graph.claim_count(), SourceIndex(0));
+    let mut is_full = IndexVec::filled(false, graph.claim_count());
     let mut open: VecDeque<(Node, SourceIndex)> =
         graph.sources().map(|source| (graph.source_node(source), source)).collect();
     while let Some((node, source)) = open.pop_front() {
         for claim in graph.carries(node).filter(|&claim| !graph.is_retracted(claim)) {
-            if all[claim].add(source) {
+            if origins.of(claim).contains(&source) {
+                continue;
+            }
+            if origins.push(claim, source) {
                 open.push_back((claim.into(), source));
+            } else {
+                is_full[claim] = true;
             }
         }
     }
-    let truncated = nodes(graph.claims().filter(|&claim| all[claim].truncated));
-    let truncated = spread(graph, truncated, |node| !graph.is_retracted(node));
-    for claim in graph.claims() {
-        all[claim].truncated = truncated[claim.into()] && !graph.is_retracted(claim);
-    }
-    all
+    let full = nodes(graph.claims().filter(|&claim| is_full[claim]));
+    let truncated = spread(graph, full, |node| !graph.is_retracted(node));
+    let truncated = graph.claims().map(|claim| truncated[claim.into()] && !graph.is_retracted(claim));
+    (origins, truncated.collect())
 }

@@ -35,12 +35,12 @@ impl Sourcing {
 
     /// The sources at the ends of its live chains: the nearest 10, by fewest links and then by number.
     pub fn origins(&self, claim: ClaimIndex) -> &[SourceIndex] {
-        self.provenance.origins[claim].sources()
+        self.provenance.origins.of(claim)
     }
 
     /// Whether it has more origins than are listed.
     pub fn origins_truncated(&self, claim: ClaimIndex) -> bool {
-        self.provenance.origins[claim].truncated
+        self.provenance.truncated[claim]
     }
 
     /// Whether it is on a citation loop.
