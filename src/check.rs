@@ -3,8 +3,6 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
 
-use rayon::prelude::*;
-
 use crate::diagnostic::faults::{DANGLING_REFERENCE, SELF_REFERENCE, WRONG_KIND_REFERENCE};
 use crate::diagnostic::render::{CheckedQuote, Findings, LeveledFinding, Narrowed, Shown};
 use crate::diagnostic::{Diagnostic, Level, NoWording, RuleFinding, RuleMeta, Wording};
@@ -66,7 +64,7 @@ pub fn check_files<'a>(snapshot: &'a Snapshot, request: &Request, files: &[FileI
     let configuration = snapshot.configuration().and_then(|found| snapshot.files().id(found.path.given()));
     let within = Some(&files).filter(|files| !configuration.is_some_and(|file| files.contains(&file)));
     let mut checked = checked(snapshot, request, within);
-    checked.findings.retain(|found| found.finding.span().is_some_and(|span| files.contains(&span.file)));
+    checked.findings.retain(|found| found.finding().span().is_some_and(|span| files.contains(&span.file)));
     checked.quotes.clear();
     checked
 }
@@ -83,10 +81,10 @@ fn checked<'a>(snapshot: &'a Snapshot, request: &Request, within: Option<&HashSe
     let mut missing = MissingRecords::new(snapshot.files());
     let is_wanted = |place: Option<Span>| within.is_none_or(|files| place.is_some_and(|at| files.contains(&at.file)));
     let on_the_way = snapshot.diagnostics().filter(|diagnostic| is_wanted(diagnostic.place.span()));
-    let on_the_way = on_the_way.map(|diagnostic| RuleFinding::Ready(missing.offer(diagnostic)));
-    let quotes = snapshot.evidence(elsewhere).quotes.iter().filter(|_| within.is_none());
-    let quotes = quotes.map(|quote| checked_quote(snapshot, quote)).collect();
-    let applied = policy.apply(on_the_way.chain(found), &facts);
+    let on_the_way = on_the_way.map(|diagnostic| Cow::Owned(RuleFinding::Ready(missing.offer(diagnostic))));
+    let quotes = if within.is_none() { snapshot.evidence(elsewhere).quotes.values() } else { &[] };
+    let quotes = quotes.iter().map(|quote| checked_quote(snapshot, quote)).collect();
+    let applied = policy.apply(on_the_way.chain(found.map(Cow::Borrowed)), &facts);
     Checked {
         snapshot,
         rules: RULES.iter().map(|rule| rule.meta).filter(|rule| runs(rule)).collect(),
@@ -102,7 +100,7 @@ fn checked<'a>(snapshot: &'a Snapshot, request: &Request, within: Option<&HashSe
 /// What loading and linking found, by itself and whatever a policy says: what everybody who reads the corpus must know.
 pub fn faults<'a>(snapshot: &'a Snapshot) -> Checked<'a> {
     let finding =
-        |diagnostic: &'a Diagnostic| LeveledFinding { level: diagnostic.rule.level, finding: ready(diagnostic) };
+        |diagnostic: &'a Diagnostic| LeveledFinding::new(diagnostic.rule.level, Cow::Owned(ready(diagnostic)));
     Checked {
         snapshot,
         rules: Vec::new(),
@@ -116,8 +114,8 @@ pub fn faults<'a>(snapshot: &'a Snapshot) -> Checked<'a> {
 }
 
 fn checked_quote(snapshot: &Snapshot, quote: &Quote) -> CheckedQuote {
-    let [claim, document] = quote.about.clone();
-    let record = &snapshot.corpus().documents[quote.document];
+    let (claim, record) = (&snapshot.corpus().claims[quote.claim], &snapshot.corpus().documents[quote.document]);
+    let [claim, document] = [&claim.id, &record.id].map(|id| id.text().clone());
     let text_by = record.text_by.clone().filter(|_| !record.is_confidential);
     CheckedQuote { claim, document, place: quote.place, outcome: quote.outcome(), text_by }
 }
@@ -126,20 +124,11 @@ fn ready(diagnostic: &Diagnostic) -> RuleFinding<'_> {
     RuleFinding::Ready(Cow::Borrowed(diagnostic))
 }
 
-/// Puts findings in order. Most lists are in order already; of another, places and numbers are sorted, not the findings
-/// themselves: those would have to be fetched from memory again and again.
-fn in_order<'f>(findings: Vec<LeveledFinding<'f>>, files: &FileOrder) -> Vec<LeveledFinding<'f>> {
-    if findings.is_sorted_by(|one, other| one.finding.order(&other.finding, files).is_le()) {
-        return findings;
-    }
-    let place = |finding: &LeveledFinding<'_>| finding.finding.span().map(|span| files.key(span));
-    let mut order: Vec<_> = findings.par_iter().map(place).enumerate().collect();
-    order.par_sort_by(|&(a, a_place), &(b, b_place)| match (a_place, b_place) {
-        (Some(a_place), Some(b_place)) if a_place != b_place => a_place.cmp(&b_place),
-        _ => findings[a].finding.order(&findings[b].finding, files),
-    });
-    let mut findings: Vec<_> = findings.into_iter().map(Some).collect();
-    order.into_iter().filter_map(|(at, _)| findings[at].take()).collect()
+/// Puts findings in order. What rules found is in order already, and so is what was found on the way: sorting merges
+/// the two.
+fn in_order<'f>(mut findings: Vec<LeveledFinding<'f>>, files: &FileOrder) -> Vec<LeveledFinding<'f>> {
+    findings.sort_by(|one, other| one.finding().order(other.finding(), files));
+    findings
 }
 
 impl Checked<'_> {
@@ -167,7 +156,7 @@ impl Checked<'_> {
         self.findings.retain(|finding| {
             let is_shown = shown.has(finding);
             if !is_shown {
-                *hidden.entry(finding.level).or_default() += 1;
+                *hidden.entry(finding.level()).or_default() += 1;
             }
             is_shown
         });
@@ -181,6 +170,6 @@ impl Checked<'_> {
     /// Whether there is a finding of this level or a worse one, shown or not.
     pub fn reaches(&self, level: Level) -> bool {
         let is_hidden = self.hidden.range(level..).next().is_some();
-        is_hidden || self.findings.iter().any(|finding| finding.level >= level)
+        is_hidden || self.findings.iter().any(|finding| finding.level() >= level)
     }
 }

@@ -31,7 +31,7 @@ pub(crate) struct LazyFinding {
 /// Who can word findings.
 pub(crate) trait Wording: Debug + Sync {
     /// The ids of the records that a finding is about.
-    fn about(&self, lazy: &LazyFinding) -> &[Text];
+    fn about(&self, lazy: &LazyFinding) -> [Option<&Text>; 2];
 
     /// A finding in words, if there is such a finding.
     fn word(&self, lazy: &LazyFinding) -> Option<Diagnostic>;
@@ -42,8 +42,8 @@ pub(crate) trait Wording: Debug + Sync {
 pub(crate) struct NoWording;
 
 impl Wording for NoWording {
-    fn about(&self, _: &LazyFinding) -> &[Text] {
-        &[]
+    fn about(&self, _: &LazyFinding) -> [Option<&Text>; 2] {
+        [None, None]
     }
 
     fn word(&self, _: &LazyFinding) -> Option<Diagnostic> {
@@ -69,11 +69,12 @@ impl RuleFinding<'_> {
     }
 
     /// The ids of the records that it is about. Words nothing.
-    pub(crate) fn about<'f>(&'f self, wording: &'f dyn Wording) -> &'f [Text] {
-        match self {
-            Self::Ready(diagnostic) => &diagnostic.about,
-            Self::Lazy(lazy) => wording.about(lazy),
-        }
+    pub(crate) fn about<'f>(&'f self, wording: &'f dyn Wording) -> impl Iterator<Item = &'f Text> {
+        let (ready, lazy) = match self {
+            Self::Ready(diagnostic) => (&diagnostic.about[..], [None, None]),
+            Self::Lazy(lazy) => (&[][..], wording.about(lazy)),
+        };
+        ready.iter().chain(lazy.into_iter().flatten())
     }
 
     /// The finding in words. Of one that nobody can word it says what the rule looks for.
@@ -143,8 +144,8 @@ mod tests {
         let found = lazy(&UNREADABLE, 4);
         let ready = found.worded(&NoWording);
         assert_eq!(
-            (ready.rule, ready.place.span(), &ready.about[..]),
-            (&UNREADABLE, Some(span(4)), found.about(&NoWording))
+            (ready.rule, ready.place.span(), ready.about.len()),
+            (&UNREADABLE, Some(span(4)), found.about(&NoWording).count())
         );
         assert_eq!(ready.message, UNREADABLE.summary().into());
     }

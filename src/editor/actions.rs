@@ -73,7 +73,7 @@ pub struct NewFile {
 /// waivers, then reviews of the claim there.
 pub fn actions(snapshot: &Snapshot, findings: &Findings<'_>, file: FileId, range: (u32, u32)) -> Vec<Action> {
     let is_here = |span: Span| span.file == file && span.start <= range.1 && span.end >= range.0;
-    let here = findings.list.iter().filter(|finding| finding.finding.span().is_some_and(is_here));
+    let here = findings.list.iter().filter(|finding| finding.finding().span().is_some_and(is_here));
     let here: Vec<_> = here.take(MAX_FINDINGS).map(|finding| findings.worded(finding)).collect();
     let mut actions: Vec<_> = here.iter().flat_map(|found| found.fixes.iter().map(|fix| of_fix(found, fix))).collect();
     for found in &here {

@@ -10,7 +10,7 @@ use crate::diagnostic::render::QuoteOutcome;
 use crate::index::{ClaimIndex, DocumentIndex, Idx, IndexVec, indices};
 use crate::model::Edits;
 use crate::quotes::{Outcome, Words};
-use crate::text::{Span, Text};
+use crate::text::Span;
 
 indices! {
     /// A quote, by its place among all quotes from documents that there are.
@@ -121,8 +121,6 @@ pub struct Quote {
     pub result: Result<Outcome, Unchecked>,
     /// Whether the copy shows any text at all.
     pub has_text: bool,
-    /// The ids of the claim and of the document.
-    pub about: [Text; 2],
 }
 
 /// Why a quote could not be looked for. That says nothing about the quote.

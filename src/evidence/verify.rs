@@ -101,14 +101,14 @@ impl<'a> ByDocument<'a> {
 
 /// All quotes from documents that there are, in order of claim, and the same by document.
 fn wanted<'a>(corpus: &'a Corpus, graph: &Graph) -> (IndexVec<QuoteIndex, Quote>, ByDocument<'a>) {
-    let (mut quotes, mut wanted) = (IndexVec::<QuoteIndex, _>::default(), Vec::new());
+    let most = graph.evidence_count();
+    let (mut quotes, mut wanted) = (IndexVec::<QuoteIndex, _>::with_capacity(most), Vec::with_capacity(most));
     for (claim, record) in corpus.claims.entries() {
         for (item, document) in record.evidence.iter().zip(graph.evidence(claim)) {
             let Some((quote, document)) = item.quote.as_ref().zip(*document) else { continue };
-            let about = [record.id.text(), corpus.documents[document].id.text()].map(Text::clone);
             // Until it was looked for.
             let result = Err(Unchecked::NoCopy(Snapshot::NotLookedFor));
-            let nth = quotes.push(Quote { claim, document, place: quote.place, result, has_text: true, about });
+            let nth = quotes.push(Quote { claim, document, place: quote.place, result, has_text: true });
             wanted.push(Wanted { document, claim, nth, words: &quote.value });
         }
     }

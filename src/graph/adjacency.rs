@@ -48,6 +48,11 @@ impl<F: Idx, T> Adjacency<F, T> {
         let starts = self.starts.values();
         &self.targets[starts[from.at()] as usize..starts[from.at() + 1] as usize]
     }
+
+    /// How many links there are.
+    pub(crate) fn target_count(&self) -> usize {
+        self.targets.len()
+    }
 }
 
 impl<F: Idx, T: Idx> Adjacency<F, T> {

@@ -259,6 +259,11 @@ impl Graph {
         self.evidence.of(claim)
     }
 
+    /// How many items of evidence all claims have.
+    pub(crate) fn evidence_count(&self) -> usize {
+        self.evidence.target_count()
+    }
+
     /// The claim that a review is of, if there is one.
     pub fn reviewed(&self, review: ReviewIndex) -> Option<ClaimIndex> {
         self.reviewed[review]

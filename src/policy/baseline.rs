@@ -83,9 +83,9 @@ impl<'a> Baseline<'a> {
             remaining: Vec::new(),
             days,
         };
-        for finding in findings.list.iter().filter(|finding| finding.level >= level) {
-            let rule = finding.finding.rule();
-            match record(finding.finding.about(findings.wording), corpus).filter(|_| can_be_waived(rule)) {
+        for finding in findings.list.iter().filter(|finding| finding.level() >= level) {
+            let rule = finding.finding().rule();
+            match record(finding.finding().about(findings.wording), corpus).filter(|_| can_be_waived(rule)) {
                 Some(id) => baseline.waive(rule.name, id),
                 None => baseline.remaining.push(finding.clone()),
             }
@@ -160,8 +160,8 @@ impl<'a> Baseline<'a> {
 }
 
 /// The first of the records that a finding is about, of those that there are.
-fn record(about: &[Text], corpus: &Corpus) -> Option<Id> {
-    let mut ids = about.iter().filter_map(|id| Id::parse(id).ok());
+fn record<'t>(about: impl Iterator<Item = &'t Text>, corpus: &Corpus) -> Option<Id> {
+    let mut ids = about.filter_map(|id| Id::parse(id).ok());
     ids.find(|id| corpus.find(id.as_str()).is_some())
 }
 
@@ -252,7 +252,7 @@ waivers:
         let snapshot = Workspace::of_texts([("c.yaml", claims)]).snapshot();
         let found = snapshot.diagnostics();
         let list: Vec<_> = found
-            .map(|found| LeveledFinding { level: found.rule.level, finding: RuleFinding::Ready(Cow::Borrowed(found)) })
+            .map(|found| LeveledFinding::new(found.rule.level, Cow::Owned(RuleFinding::Ready(Cow::Borrowed(found)))))
             .collect();
         let date = |text: &str| Date::parse(&Text::new(text)).unwrap();
         let days = Days { today: date("2026-05-04"), until: date("2026-08-02") };
@@ -274,7 +274,8 @@ waivers:
     #[test]
     fn findings_below_the_level_are_left_alone() {
         let note = Diagnostic::of_path(&crate::diagnostic::faults::LINK_NOT_FOLLOWED, Path::new("x"), "x");
-        let list = [LeveledFinding { level: Level::Note, finding: RuleFinding::Ready(Cow::Owned(Box::new(note))) }];
+        let note = RuleFinding::Ready(Cow::Owned(Box::new(note)));
+        let list = [LeveledFinding::new(Level::Note, Cow::Owned(note))];
         let files = Files::default();
         let date = Date::parse(&Text::new("2026")).unwrap();
         let of = |level| {

@@ -56,8 +56,13 @@ impl Policy<'_> {
 
     /// Gives every finding its level, and leaves out what is off or waived. Words none of them. What is wrong with the
     /// policy itself comes on top: its faults, and the waivers that expired or cover nothing.
-    pub(crate) fn apply<'d>(&self, found: impl Iterator<Item = RuleFinding<'d>>, wording: &dyn Wording) -> Applied<'d> {
-        let mut applied = Applied { findings: Vec::new(), waived: BTreeMap::new() };
+    pub(crate) fn apply<'d>(
+        &self,
+        found: impl Iterator<Item = Cow<'d, RuleFinding<'d>>>,
+        wording: &dyn Wording,
+    ) -> Applied<'d> {
+        let findings = Vec::with_capacity(found.size_hint().0);
+        let mut applied = Applied { findings, waived: BTreeMap::new() };
         let mut used = self.waivers.unused();
         for found in found {
             if self.waivers.cover(&found, wording, &mut used) {
@@ -67,19 +72,19 @@ impl Policy<'_> {
             }
         }
         for diagnostic in &self.faults {
-            applied.add(self, RuleFinding::Ready(Cow::Owned(diagnostic.to_owned())));
+            applied.add(self, Cow::Owned(RuleFinding::Ready(Cow::Owned(diagnostic.to_owned()))));
         }
         for diagnostic in self.waivers.report(&used, |rule| self.level(rule).is_none()) {
-            applied.add(self, RuleFinding::Ready(Cow::Owned(Box::new(diagnostic))));
+            applied.add(self, Cow::Owned(RuleFinding::Ready(Cow::Owned(Box::new(diagnostic)))));
         }
         applied
     }
 }
 
 impl<'d> Applied<'d> {
-    fn add(&mut self, policy: &Policy<'_>, found: RuleFinding<'d>) {
+    fn add(&mut self, policy: &Policy<'_>, found: Cow<'d, RuleFinding<'d>>) {
         if let Some(level) = policy.level(found.rule()) {
-            self.findings.push(LeveledFinding { level, finding: found });
+            self.findings.push(LeveledFinding::new(level, found));
         }
     }
 }
@@ -111,8 +116,9 @@ claims:
         let finding =
             Diagnostic::of_path(rule("anachronism").unwrap(), std::path::Path::new("c.yaml"), "both are wrong");
         let finding = finding.about(Text::new("early")).about(Text::new("late"));
-        let applied = policy.apply([RuleFinding::Ready(Cow::Borrowed(&finding))].into_iter(), &NoWording);
-        let left = applied.findings.iter().map(|finding| (finding.level, finding.finding.rule().name));
+        let found = RuleFinding::Ready(Cow::Borrowed(&finding));
+        let applied = policy.apply([Cow::Borrowed(&found)].into_iter(), &NoWording);
+        let left = applied.findings.iter().map(|finding| (finding.level(), finding.finding().rule().name));
         (applied.waived.values().sum(), left.collect())
     }
 

@@ -10,7 +10,7 @@ use crate::graph::Graph;
 use crate::index::{ClaimIndex, DocumentIndex, ReviewIndex, SourceIndex};
 use crate::model::{Claim, Corpus, Date, Document, Id, Record, Reference, Review, Source};
 use crate::reviews::{Reviews, Verdicts};
-use crate::text::Span;
+use crate::text::{Span, Text};
 use crate::workspace::{Conditions, Snapshot};
 
 /// How many records a finding lists.
@@ -150,6 +150,11 @@ impl<'a> Facts<'a> {
     /// A quote of the evidence.
     pub(super) fn quote(&self, quote: QuoteIndex) -> &Quote {
         &self.evidence.quotes[quote]
+    }
+
+    /// The ids of the claim and of the document of a quote.
+    pub(super) fn about(&self, quote: &Quote) -> [&'a Text; 2] {
+        [self.claim(quote.claim).id.text(), self.document(quote.document).id.text()]
     }
 
     /// Why words of a document's copy may not be shown with a claim, if so: they could reveal a confidential source.

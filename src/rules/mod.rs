@@ -48,9 +48,7 @@ mod unverified_stamp;
 mod vague_attribution;
 mod withheld_document;
 
-use std::borrow::Cow;
 use std::collections::HashSet;
-use std::slice;
 
 pub(crate) use facts::Facts;
 pub(crate) use independent::add_support;
@@ -205,7 +203,7 @@ pub(crate) fn find<'a, R: Fn(&RuleMeta) -> bool>(
     facts: &Facts<'a>,
     runs: R,
     within: Option<&HashSet<FileId>>,
-) -> impl Iterator<Item = RuleFinding<'a>> + use<'a, R> {
+) -> impl Iterator<Item = &'a RuleFinding<'a>> + use<'a, R> {
     let rules: Vec<_> = RULES.iter().filter(|rule| runs(rule.meta)).collect();
     let snapshot = facts.snapshot;
     let order = snapshot.files().order();
@@ -218,10 +216,7 @@ pub(crate) fn find<'a, R: Fn(&RuleMeta) -> bool>(
         Some(files) => files.iter().map(|file| file.0 as usize).collect(),
         None => snapshot.files().numbers().collect(),
     };
-    files.into_iter().flat_map(|file| found.in_file(file)).map(|finding| match finding {
-        RuleFinding::Ready(ready) => RuleFinding::Ready(Cow::Borrowed(&**ready)),
-        RuleFinding::Lazy(lazy) => RuleFinding::Lazy(*lazy),
-    })
+    files.into_iter().flat_map(|file| found.in_file(file))
 }
 
 /// How the rule that found something looks for it.
@@ -231,17 +226,17 @@ fn looks(lazy: &LazyFinding) -> Option<Find> {
 }
 
 impl Wording for Facts<'_> {
-    fn about(&self, lazy: &LazyFinding) -> &[Text] {
+    fn about(&self, lazy: &LazyFinding) -> [Option<&Text>; 2] {
         let at = lazy.node as usize;
         let record: Record = match looks(lazy) {
             Some(Find::EachClaim { .. }) => ClaimIndex::new(at).into(),
             Some(Find::EachSource { .. }) => SourceIndex::new(at).into(),
             Some(Find::EachDocument { .. }) => DocumentIndex::new(at).into(),
             Some(Find::EachReview { .. }) => ReviewIndex::new(at).into(),
-            Some(Find::EachQuote { .. }) => return &self.quote(QuoteIndex::new(at)).about,
-            Some(Find::Corpus(_) | Find::OnTheWay) | None => return &[],
+            Some(Find::EachQuote { .. }) => return self.about(self.quote(QuoteIndex::new(at))).map(Some),
+            Some(Find::Corpus(_) | Find::OnTheWay) | None => return [None, None],
         };
-        slice::from_ref(self.id(record).text())
+        [Some(self.id(record).text()), None]
     }
 
     fn word(&self, lazy: &LazyFinding) -> Option<Diagnostic> {

@@ -18,7 +18,7 @@ fn find(facts: &Facts<'_>, number: QuoteIndex, found: &mut Vec<Span>) {
 }
 
 fn word(facts: &Facts<'_>, number: QuoteIndex, span: Span) -> Diagnostic {
-    let [claim, document] = &facts.quote(number).about;
+    let [claim, document] = facts.about(facts.quote(number));
     let message = Message::new("the words that this quote leaves out of ").id(document).words(" contain a negation");
     Diagnostic::new(&META, span, message)
         .about(claim.clone())

@@ -29,7 +29,7 @@ pub(super) fn found(facts: &Facts<'_>, number: QuoteIndex) -> Option<Diagnostic>
 
 fn word(facts: &Facts<'_>, number: QuoteIndex, span: Span) -> Diagnostic {
     let quote = facts.quote(number);
-    let [claim, document] = &quote.about;
+    let [claim, document] = facts.about(quote);
     let diagnostic = match &quote.result {
         Ok(Outcome::Altered(alteration)) => altered(facts, quote, alteration, span),
         _ => absent(facts, quote, span),
@@ -40,11 +40,12 @@ fn word(facts: &Facts<'_>, number: QuoteIndex, span: Span) -> Diagnostic {
 /// What was searched: the copy or, if a program or somebody has made a text of it, that text.
 fn searched(facts: &Facts<'_>, quote: &Quote, outcome: &'static str) -> Message {
     let (document, message) = (facts.document(quote.document), Message::new(outcome));
+    let id = document.id.text();
     let by = document.text_by.as_ref().filter(|_| !document.is_confidential);
     match by {
-        Some(by) => message.words("the text of ").id(&quote.about[1]).words(" that was made by ").text(by),
-        None if document.text.is_some() => message.words("the text made of the copy of ").id(&quote.about[1]),
-        None => message.words("the archived copy of ").id(&quote.about[1]),
+        Some(by) => message.words("the text of ").id(id).words(" that was made by ").text(by),
+        None if document.text.is_some() => message.words("the text made of the copy of ").id(id),
+        None => message.words("the archived copy of ").id(id),
     }
 }
 

@@ -22,8 +22,7 @@ pub(super) fn all(facts: &Facts<'_>, rules: &[&Rule], order: &FileOrder) -> Foun
         reviews: corpus.reviews.indices().collect(),
         quotes: first(facts.evidence.quotes.len()).collect(),
     };
-    let found = rules.par_iter().flat_map(|rule| rule.find(facts, &numbers, true));
-    Found::new(found.collect(), order)
+    Found::new(rules.par_iter().map(|rule| rule.find(facts, &numbers, true)).collect(), order)
 }
 
 /// What they find after edits, from what they found before; nothing if that is not enough to know.
@@ -46,7 +45,7 @@ pub(super) fn again(
         Reads::Statements => edits.statements,
         Reads::Labels => edits.labels,
     };
-    let new = rules.par_iter().flat_map(|rule| rule.find(facts, &numbers, is_outdated(rule)));
+    let new = rules.par_iter().map(|rule| rule.find(facts, &numbers, is_outdated(rule)));
     let outdated: Vec<_> = rules.iter().filter(|rule| is_outdated(rule)).map(|rule| rule.meta).collect();
     before.edited(edits, order, |diagnostic: &Diagnostic| outdated.contains(&diagnostic.rule), new.collect())
 }

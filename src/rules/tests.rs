@@ -28,9 +28,10 @@ pub(super) fn found(name: &str, text: &str) -> Vec<String> {
         let start = snapshot.files().start(span);
         format!("{}:{}", start.line, start.column)
     };
-    let shown = |found: &RuleFinding<'_>| {
+    let shown = |found: &&RuleFinding<'_>| {
         let diagnostic = &*found.worded(&facts);
-        assert_eq!((found.span(), found.about(&facts)), (diagnostic.place.span(), &diagnostic.about[..]), "{found:?}");
+        assert_eq!(found.span(), diagnostic.place.span(), "{found:?}");
+        assert!(found.about(&facts).eq(&diagnostic.about), "{found:?}");
         let Place::Text(span) = diagnostic.place else { panic!("{diagnostic:?}") };
         let mut lines = vec![format!("{} {}", at(span), diagnostic.message.render(Text::untrusted))];
         let related = diagnostic.related.iter();

@@ -20,7 +20,7 @@ fn find(facts: &Facts<'_>, number: QuoteIndex, found: &mut Vec<Span>) {
 
 fn word(facts: &Facts<'_>, number: QuoteIndex, span: Span) -> Diagnostic {
     let quote = facts.quote(number);
-    let [claim, document] = &quote.about;
+    let [claim, document] = facts.about(quote);
     let why = quote.result.as_ref().err().map_or("", |why| why.words());
     let message = Message::new("cannot check this quote from ").id(document).words(": ").words(why);
     let help = match quote.result {

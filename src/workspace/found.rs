@@ -40,14 +40,19 @@ struct InFile {
 }
 
 impl Found {
-    /// Puts findings in order.
-    pub(crate) fn new(findings: Vec<RuleFinding<'static>>, order: &FileOrder) -> Self {
-        let mut lists = Vec::new();
-        for finding in findings {
-            let Some(span) = finding.span() else { continue };
-            let at = span.file.0 as usize;
-            lists.resize_with(lists.len().max(at + 1), Vec::new);
-            lists[at].push(finding);
+    /// Puts findings, rule by rule, in order. There can be millions: each rule's are let go before the next rule's turn.
+    pub(crate) fn new(findings: Vec<Vec<RuleFinding<'static>>>, order: &FileOrder) -> Self {
+        let file = |finding: &RuleFinding<'_>| finding.span().map(|span| span.file.0 as usize);
+        let mut counts = Vec::new();
+        for file in findings.iter().flatten().filter_map(file) {
+            counts.resize(counts.len().max(file + 1), 0);
+            counts[file] += 1;
+        }
+        let mut lists: Vec<_> = counts.into_iter().map(Vec::with_capacity).collect();
+        for finding in findings.into_iter().flatten() {
+            if let Some(file) = file(&finding) {
+                lists[file].push(finding);
+            }
         }
         let files = lists.into_par_iter().map(|list| in_order(list, order));
         Self { files: files.collect() }
@@ -68,7 +73,7 @@ impl Found {
         edits: &Edits,
         order: &FileOrder,
         is_outdated: impl Fn(&Diagnostic) -> bool + Sync,
-        new: Vec<RuleFinding<'static>>,
+        new: Vec<Vec<RuleFinding<'static>>>,
     ) -> Option<Self> {
         let mut fresh = Self::new(new, order).files;
         fresh.resize_with(fresh.len().max(self.files.len()), InFile::default);

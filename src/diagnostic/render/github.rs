@@ -25,7 +25,7 @@ pub(super) fn write(findings: &Findings<'_>, _: &Options, out: &mut dyn Write) -
 
 fn command(findings: &Findings<'_>, finding: &LeveledFinding<'_>) -> String {
     let diagnostic = &*findings.worded(finding);
-    let name = match finding.level {
+    let name = match finding.level() {
         Level::Error => "error",
         Level::Warning => "warning",
         Level::Note => "notice",

@@ -59,7 +59,7 @@ fn issue(
         description: shown(&diagnostic.message) + &help.unwrap_or_default(),
         check_name: diagnostic.rule.name,
         fingerprint: fingerprints.next(&uri::path(&path), diagnostic),
-        severity: severity(finding.level),
+        severity: severity(finding.level()),
         location: Location {
             path: Str(path.shown()),
             // Of a whole file, its first line: GitLab shows nothing without one.

@@ -183,7 +183,7 @@ struct JsonEdit<'a> {
 pub(super) fn write(findings: &Findings<'_>, _: &Options, out: &mut dyn Write) -> io::Result<()> {
     let (list, all_quotes) = (findings.list, findings.quotes);
     let diagnostic = |nth: usize, piece: &mut Vec<u8>| {
-        json::to_writer(piece, &of(findings, list[nth].level, &findings.worded(&list[nth])))
+        json::to_writer(piece, &of(findings, list[nth].level(), &findings.worded(&list[nth])))
     };
     let quotes = || Lines::new(all_quotes.len(), |nth| quote(findings, &all_quotes[nth]));
     let json = JsonFindings {

@@ -96,10 +96,10 @@ fn split<'a>(
 
 impl<'a> Suite<'a> {
     fn new(findings: &Findings<'_>, path: &FilePath, here: &'a [LeveledFinding<'a>]) -> Self {
-        let (denied, others): (Vec<_>, Vec<_>) = here.iter().partition(|finding| finding.level >= findings.deny);
+        let (denied, others): (Vec<_>, Vec<_>) = here.iter().partition(|finding| finding.level() >= findings.deny);
         let name = xml::line(findings.relative(path).shown()).into_owned();
         let said: Vec<_> =
-            others.iter().map(|finding| lines(findings, finding.level, &findings.worded(finding))).collect();
+            others.iter().map(|finding| lines(findings, finding.level(), &findings.worded(finding))).collect();
         Self { name, denied, said: said.join("\n"), properties: Vec::new() }
     }
 
@@ -159,7 +159,7 @@ impl<'a> Suite<'a> {
         let diagnostic = &*findings.worded(finding);
         let rule = diagnostic.rule.name;
         let message = sentence(&diagnostic.message);
-        let details = lines(findings, finding.level, diagnostic);
+        let details = lines(findings, finding.level(), diagnostic);
         // Readers take two tests of one name for two runs of the same.
         let mut name = format!("{rule}: {message}");
         let nth = *seen.entry(name.clone()).and_modify(|nth| *nth += 1).or_insert(1);

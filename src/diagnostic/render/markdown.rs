@@ -49,7 +49,7 @@ fn row(findings: &Findings<'_>, options: &Options, finding: &LeveledFinding<'_>)
     let help = diagnostic.help.as_ref().map(|help| format!("<br>help: {}", sentence(help)));
     format!(
         "| {} | {} | {place} | {}{} |\n",
-        finding.level.name(),
+        finding.level().name(),
         diagnostic.rule.name,
         sentence(&diagnostic.message),
         help.unwrap_or_default(),

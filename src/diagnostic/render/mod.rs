@@ -54,13 +54,37 @@ pub struct Findings<'a> {
     pub(crate) base: Option<&'a Path>,
 }
 
-/// One finding, at the level that the policy gives it.
+/// One finding, at the level that the policy gives it. Kept small: a million claims can have four million.
 #[derive(Debug, Clone)]
-pub(crate) struct LeveledFinding<'a> {
+pub(crate) enum LeveledFinding<'a> {
+    /// Somebody else keeps it.
+    Kept(Level, &'a RuleFinding<'a>),
+    /// It was made for this list.
+    Own(Level, Box<RuleFinding<'a>>),
+}
+
+impl<'a> LeveledFinding<'a> {
+    pub(crate) fn new(level: Level, found: Cow<'a, RuleFinding<'a>>) -> Self {
+        match found {
+            Cow::Borrowed(kept) => Self::Kept(level, kept),
+            Cow::Owned(own) => Self::Own(level, Box::new(own)),
+        }
+    }
+
     /// How much it matters.
-    pub(crate) level: Level,
+    pub(crate) fn level(&self) -> Level {
+        match self {
+            Self::Kept(level, _) | Self::Own(level, _) => *level,
+        }
+    }
+
     /// What was found.
-    pub(crate) finding: RuleFinding<'a>,
+    pub(crate) fn finding(&self) -> &RuleFinding<'a> {
+        match self {
+            Self::Kept(_, found) => found,
+            Self::Own(_, found) => found,
+        }
+    }
 }
 
 /// Which findings are to be shown. What a check comes to does not depend on it.
@@ -77,8 +101,8 @@ pub struct Shown {
 impl Shown {
     /// Whether a finding is shown.
     pub(crate) fn has(&self, finding: &LeveledFinding<'_>) -> bool {
-        let rule = finding.finding.rule();
-        let is_level = finding.level >= self.level || self.notes && rule.shows_notes;
+        let rule = finding.finding().rule();
+        let is_level = finding.level() >= self.level || self.notes && rule.shows_notes;
         is_level && (self.only.is_empty() || self.only.contains(&rule))
     }
 }
@@ -126,7 +150,7 @@ impl<'a> Findings<'a> {
     }
 
     fn in_words<'f>(&'f self, finding: &'f LeveledFinding<'_>) -> Finding<'f> {
-        Finding::new(finding.level, self.worded(finding), self.files)
+        Finding::new(finding.level(), self.worded(finding), self.files)
     }
 
     /// How many are shown.
@@ -181,7 +205,7 @@ impl<'a> Findings<'a> {
     }
 
     fn shown(&self, level: Level) -> usize {
-        self.list.iter().filter(|finding| finding.level == level).count()
+        self.list.iter().filter(|finding| finding.level() == level).count()
     }
 
     /// Writes the findings alone, as text.
@@ -194,7 +218,7 @@ impl<'a> Findings<'a> {
 
     /// A finding in words. They are not kept: who writes a million findings has the words of one at a time.
     pub(crate) fn worded<'f>(&self, finding: &'f LeveledFinding<'_>) -> Cow<'f, Diagnostic> {
-        finding.finding.worded(self.wording)
+        finding.finding().worded(self.wording)
     }
 
     /// The path of what a finding is about.
@@ -204,7 +228,7 @@ impl<'a> Findings<'a> {
 
     /// The same, of a finding that may have no words yet.
     pub(crate) fn path_of<'p>(&'p self, finding: &'p LeveledFinding<'_>) -> &'p FilePath {
-        match &finding.finding {
+        match finding.finding() {
             RuleFinding::Ready(diagnostic) => self.path(&diagnostic.place),
             RuleFinding::Lazy(lazy) => self.files.get(lazy.span.file).path(),
         }

@@ -40,12 +40,13 @@ impl<'a> Findings<'a> {
     ) -> impl Iterator<Item = &'a LeveledFinding<'a>> {
         let mut left = most;
         let mut room = Level::ALL.map(|level| {
-            let count = self.list.iter().filter(|finding| finding.level == level && wanted(finding)).take(left).count();
+            let count =
+                self.list.iter().filter(|finding| finding.level() == level && wanted(finding)).take(left).count();
             left -= count;
             (level, count)
         });
         self.list.iter().filter(move |finding| {
-            let room = room.iter_mut().find(|(level, room)| *level == finding.level && *room > 0);
+            let room = room.iter_mut().find(|(level, room)| *level == finding.level() && *room > 0);
             room.is_some_and(|(_, room)| {
                 let is_wanted = wanted(finding);
                 *room -= usize::from(is_wanted);
@@ -61,13 +62,13 @@ impl<'a> Findings<'a> {
         most: usize,
         wanted: impl Fn(Option<FileId>) -> bool,
     ) -> impl Iterator<Item = Finding<'_>> {
-        let of_file = move |finding: &LeveledFinding<'_>| wanted(finding.finding.span().map(|span| span.file));
+        let of_file = move |finding: &LeveledFinding<'_>| wanted(finding.finding().span().map(|span| span.file));
         self.most_severe_of(most, of_file).map(|finding| self.in_words(finding))
     }
 
     /// How many findings there are in each file that has some.
     pub fn count_in_files(&self) -> HashMap<FileId, usize> {
-        let file = |finding: &LeveledFinding<'_>| finding.finding.span().map(|span| span.file);
+        let file = |finding: &LeveledFinding<'_>| finding.finding().span().map(|span| span.file);
         let mut counts = HashMap::new();
         // In order of place, those of a file are together.
         for of_file in self.list.chunk_by(|one, other| file(one) == file(other)) {
@@ -89,7 +90,7 @@ impl<'a> Findings<'a> {
         let mut bytes = 0;
         let mut left = self.list.len();
         let levels = Level::ALL.map(|level| {
-            let of_level = kept.iter().filter(|finding| finding.level == level).map(|finding| shown(finding));
+            let of_level = kept.iter().filter(|finding| finding.level() == level).map(|finding| shown(finding));
             let fits = of_level.take_while(|shown| {
                 bytes += shown.len();
                 bytes <= limit.bytes

@@ -171,7 +171,7 @@ fn result(findings: &Findings<'_>, finding: &LeveledFinding<'_>, fingerprints: &
     SarifResult {
         rule_id: diagnostic.rule.name,
         rule_index: findings.rules.binary_search_by_key(&diagnostic.rule.name, |rule| rule.name).ok(),
-        level: finding.level.name(),
+        level: finding.level().name(),
         message: sentences(&diagnostic.message, diagnostic.help.as_ref()),
         related_locations: related.collect(),
         code_flows: flows(findings, diagnostic),
@@ -201,7 +201,7 @@ impl From<&'static RuleMeta> for Rule {
 
 /// How many places of a finding are not shown. What has no words yet has few of them.
 fn related_left_out(finding: &LeveledFinding<'_>) -> usize {
-    match &finding.finding {
+    match finding.finding() {
         RuleFinding::Ready(diagnostic) => diagnostic.related.len().saturating_sub(MAX_RELATED),
         RuleFinding::Lazy(_) => 0,
     }

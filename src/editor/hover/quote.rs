@@ -17,7 +17,7 @@ impl Asked<'_> {
         let evidence = snapshot.evidence(request.snapshots.as_deref());
         let number = evidence.numbers_of(claim).find(|&quote| is_here(&evidence.quotes[quote].place))?;
         let quote = &evidence.quotes[number];
-        let title = Line::new("quote from ").id(&quote.about[1]);
+        let title = Line::new("quote from ").id(snapshot.corpus().documents[quote.document].id.text());
         let facts =
             rules::Facts::new(snapshot, request.today.as_ref(), request.snapshots.as_deref(), INDEPENDENT_SOURCES);
         let mut lines: Vec<_> = match rules::misquote(&facts, number) {

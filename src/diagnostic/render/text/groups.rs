@@ -55,7 +55,7 @@ pub(super) fn texts(groups: &[Group<'_>], findings: &Findings<'_>, drawing: &Dra
 pub(super) fn by_rule<'f>(findings: &Findings<'f>, detail: Detail) -> Vec<Group<'f>> {
     let mut groups: BTreeMap<_, Group<'f>> = BTreeMap::new();
     for finding in findings.list {
-        let (level, rule) = (finding.level, finding.finding.rule());
+        let (level, rule) = (finding.level(), finding.finding().rule());
         let new = || Group { level, rule, first: Vec::new(), count: 0 };
         let group = groups.entry((level, rule.name)).or_insert_with(new);
         group.count += 1;

@@ -51,12 +51,12 @@ fn write_concise(
     let line = |finding: &LeveledFinding<'_>| {
         let diagnostic = findings.worded(finding);
         let place = findings.place_words(&diagnostic.place);
-        format!("{place}: {}\n", drawing.on_one_line(finding.level, &diagnostic))
+        format!("{place}: {}\n", drawing.on_one_line(finding.level(), &diagnostic))
     };
     let (lines, left) = findings.some(&PRINTED, line);
     self::left(left, out)?;
     lines.iter().rev().flatten().try_for_each(|line| out.write_all(line.as_bytes()))?;
-    let last = findings.most_severe(1).next().map(|finding| finding.finding.rule());
+    let last = findings.most_severe(1).next().map(|finding| finding.finding().rule());
     if last.is_some() {
         writeln!(out)?;
     }
