@@ -18,7 +18,8 @@ pub const MAX_PATH: usize = 4096;
 pub struct SnapshotPath {
     text: Text,
     path: Text,
-    capture: Option<Capture>,
+    /// In a box: few paths have one.
+    capture: Option<Box<Capture>>,
 }
 
 impl SnapshotPath {
@@ -56,7 +57,7 @@ impl SnapshotPath {
                 _ => {}
             }
         }
-        Ok(Self { text: whole.clone(), path, capture })
+        Ok(Self { text: whole.clone(), path, capture: capture.map(Box::new) })
     }
 
     /// The path as it is written, with what is behind it.
@@ -66,7 +67,7 @@ impl SnapshotPath {
 
     /// Which page of a web archive is meant.
     pub fn capture(&self) -> Option<&Capture> {
-        self.capture.as_ref()
+        self.capture.as_deref()
     }
 
     /// The path of a file beside it, whose name has a further extension.

@@ -15,6 +15,8 @@ pub struct LineIndex {
     starts: Vec<u32>,
     /// What comes before each block; counted when a place in a long line is first looked up.
     before: OnceLock<Vec<Counts>>,
+    /// Whether every character is a byte, so that a look-up need not read the text.
+    is_ascii: bool,
 }
 
 /// How long a piece of text is.
@@ -29,12 +31,12 @@ impl LineIndex {
     /// Finds the lines of a text. All that is asked later is asked about this text.
     pub fn new(text: &str) -> Self {
         let starts = std::iter::once(0).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| number(at + 1)));
-        Self { starts: starts.collect(), before: OnceLock::new() }
+        Self { starts: starts.collect(), before: OnceLock::new(), is_ascii: text.is_ascii() }
     }
 
     /// The place of a byte offset. An offset past the end is read as the end, and one inside a character as its start.
     pub fn position(&self, text: &str, offset: usize, unit: Unit) -> Position {
-        let offset = text.floor_char_boundary(offset);
+        let offset = self.floor(text, offset);
         let line = self.starts.partition_point(|&start| start as usize <= offset);
         Position { line, column: self.length(text, self.start(line), offset, unit) + 1 }
     }
@@ -43,7 +45,7 @@ impl LineIndex {
     /// looked for once.
     pub fn range(&self, text: &str, start: usize, end: usize, unit: Unit) -> [Position; 2] {
         let first = self.position(text, start, unit);
-        let end = text.floor_char_boundary(end);
+        let end = self.floor(text, end);
         if self.starts.get(first.line).is_some_and(|&next| next as usize <= end) {
             return [first, self.position(text, end, unit)];
         }
@@ -87,9 +89,15 @@ impl LineIndex {
         self.starts[line - 1] as usize
     }
 
+    /// The start of the character that an offset is in.
+    fn floor(&self, text: &str, offset: usize) -> usize {
+        if self.is_ascii { offset.min(text.len()) } else { text.floor_char_boundary(offset) }
+    }
+
     /// How long a piece of one line is.
     fn length(&self, text: &str, start: usize, end: usize, unit: Unit) -> usize {
         match unit {
+            _ if self.is_ascii => end - start,
             Unit::Utf8 => end - start,
             _ if end - start <= BLOCK => Counts::of(&text.as_bytes()[start..end]).length(unit),
             _ => self.before(text, end).length(unit) - self.before(text, start).length(unit),

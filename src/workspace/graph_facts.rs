@@ -1,10 +1,12 @@
 //! What follows from the graph alone, and is needed for one claim or source after the other rather than for all of them
 //! at once. Made on first use, and kept as long as links stay as they are.
+//!
+//! Each is made by one thread that waits for no other, so all who ask meanwhile can wait for it: many rules ask at once,
+//! and each of them would make its own.
 
 use std::sync::OnceLock;
 
 use super::Snapshot;
-use super::answers::made;
 use crate::analysis::{Along, Analysis, Ends, Retractions, falls_by_source, retractions, unsettled};
 use crate::graph::{Adjacency, Graph};
 use crate::index::{ClaimIndex, DocumentIndex, IndexVec, SourceIndex};
@@ -28,34 +30,39 @@ impl Snapshot {
             Along::Provenance => &facts.origins,
             Along::Support => &facts.support,
         };
-        made(kept, || Ends::new(self.graph(), along))
+        let graph = self.graph();
+        kept.get_or_init(|| Ends::new(graph, along))
     }
 
     /// What rests on withdrawn claims. Nothing if there are none.
     pub(crate) fn retractions(&self) -> Option<&Retractions> {
         let graph = self.graph();
         let find = || graph.claims().any(|claim| graph.is_retracted(claim)).then(|| retractions(graph));
-        made(&self.graph_facts().retractions, find).as_ref()
+        self.graph_facts().retractions.get_or_init(find).as_ref()
     }
 
     /// Whether what a claim lacks may follow from a reference that does not hold, its own or one below it.
     pub(crate) fn is_unsettled(&self, claim: ClaimIndex) -> bool {
-        made(&self.graph_facts().unsettled, || unsettled(self.graph())).as_ref().is_some_and(|found| found[claim])
+        let graph = self.graph();
+        self.graph_facts().unsettled.get_or_init(|| unsettled(graph)).as_ref().is_some_and(|found| found[claim])
     }
 
     /// How many claims fall with each source. For the cost see [`falls_by_source`].
     pub fn falls(&self) -> &IndexVec<SourceIndex, u32> {
-        made(&self.graph_facts().falls, || falls_by_source(self.graph()))
+        let graph = self.graph();
+        self.graph_facts().falls.get_or_init(|| falls_by_source(graph))
     }
 
     /// Among the origins of how many claims each source is listed.
     pub fn origin_of(&self) -> &IndexVec<SourceIndex, u32> {
-        made(&self.graph_facts().origin_of, || origin_of(self.graph(), self.analysis()))
+        let (graph, analysis) = (self.graph(), self.analysis());
+        self.graph_facts().origin_of.get_or_init(|| origin_of(graph, analysis))
     }
 
     /// The claims that have evidence from a document, in order of id.
     pub fn documented(&self, document: DocumentIndex) -> &[ClaimIndex] {
-        made(&self.graph_facts().documented, || self.graph().claims_by_document()).of(document)
+        let graph = self.graph();
+        self.graph_facts().documented.get_or_init(|| graph.claims_by_document()).of(document)
     }
 }
 
