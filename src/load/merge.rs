@@ -74,7 +74,9 @@ fn by_id<T: RecordKind>(files: &[Arc<FileRecords>], is_wanted: impl Fn(Span) -> 
     order.par_sort_unstable_by(|a, b| a.beginning.cmp(&b.beginning).then_with(|| key(a).cmp(&key(b))));
     let slots = order.iter().map(|entry| entry.slot).collect();
     let mut ids = Ids::with_capacity(order.len(), unsorted.len());
-    order.into_iter().for_each(|Entry { range: (start, end), .. }| ids.push(&unsorted[start as usize..end as usize]));
+    for Entry { range: (start, end), .. } in order {
+        ids.push(&unsorted[start as usize..end as usize]);
+    }
     Sorted { slots, ids }
 }
 

@@ -38,7 +38,7 @@ fn readable_changes(facts: &Facts<'_>, number: ReviewIndex, claim: ClaimIndex) -
 fn is_readable(facts: &Facts<'_>, id: &str) -> bool {
     let corpus = facts.corpus;
     let of = match corpus.find(id) {
-        Some(Record::Claim(at)) => &corpus.claims[at].attributed_to()[..],
+        Some(Record::Claim(at)) => corpus.claims[at].attributed_to(),
         Some(Record::Document(at)) => corpus.documents[at].publisher.as_slice(),
         _ => &[],
     };

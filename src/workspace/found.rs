@@ -40,7 +40,7 @@ struct InFile {
 }
 
 impl Found {
-    /// Puts findings, rule by rule, in order. There can be millions: each rule's are let go before the next rule's turn.
+    /// Puts findings, which come rule by rule, in order. There can be millions: no list has more room than it needs.
     pub(crate) fn new(findings: Vec<Vec<RuleFinding<'static>>>, order: &FileOrder) -> Self {
         let file = |finding: &RuleFinding<'_>| finding.span().map(|span| span.file.0 as usize);
         let mut counts = Vec::new();

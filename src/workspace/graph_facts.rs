@@ -1,8 +1,8 @@
 //! What follows from the graph alone, and is needed for one claim or source after the other rather than for all of them
 //! at once. Made on first use, and kept as long as links stay as they are.
 //!
-//! Each is made by one thread that waits for no other, so all who ask meanwhile can wait for it: many rules ask at once,
-//! and each of them would make its own.
+//! Each is made by one thread that waits for no other, so all who ask meanwhile can wait for it: many rules ask at
+//! once, and each of them would make its own.
 
 use std::sync::OnceLock;
 
