@@ -92,7 +92,7 @@ fn what_is_missing_is_named_before_anything_is_written() {
     bare.write("saved.html", ARTICLE);
     let run = bare.run(&["draft", "saved.html"]);
     assert_eq!(run.status, Some(2));
-    assert!(run.err().contains("has no claim files; run `onrecord init claims` first"), "{}", run.err());
+    assert!(run.err().contains("`claims`: does not exist; run `onrecord init claims` first, or"), "{}", run.err());
     for output in ["x.yaml", "claims/x.yaml", "x"] {
         assert_eq!(folder.run(&["draft", "saved.html", "--output", output]).status, Some(2), "{output}");
         assert!(!folder.path().join(output).exists());

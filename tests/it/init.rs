@@ -2,6 +2,7 @@
 
 mod action;
 mod baseline;
+mod beginning;
 mod beside;
 
 use std::collections::BTreeMap;

@@ -108,18 +108,7 @@ impl CommandError {
 impl Display for CommandError {
     fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
         let words = match self {
-            Self::NothingToRead(paths) => {
-                let why = |path: &PathBuf| {
-                    let why = match path.metadata() {
-                        Err(_) => "does not exist",
-                        // Every other file would have been read.
-                        Ok(data) if data.is_file() => "is a configuration, not a claim file",
-                        Ok(_) => "has no claim file (*.yaml, *.yml) in it",
-                    };
-                    format!("`{}` {why}", shown(path))
-                };
-                format!("nothing to read: {}", paths.iter().map(why).collect::<Vec<_>>().join(", "))
-            }
+            Self::NothingToRead(paths) => nothing_to_read(paths),
             Self::UnknownRule(name, nearest) => {
                 let nearest = nearest.map_or_else(
                     || "run `onrecord explain` for a list of rules".to_owned(),
@@ -175,6 +164,24 @@ impl Display for CommandError {
 
 impl Error for CommandError {}
 
+/// Why each of some paths has nothing to read and, of one, how to begin.
+fn nothing_to_read(paths: &[PathBuf]) -> String {
+    let why = |path: &PathBuf| {
+        let why = match path.metadata() {
+            Err(_) => "does not exist",
+            // Every other file would have been read.
+            Ok(data) if data.is_file() => "is a configuration, not a claim file",
+            Ok(_) => "has no claim file (*.yaml, *.yml) in it",
+        };
+        format!("`{}` {why}", shown(path))
+    };
+    let help = match paths {
+        [path] if !path.is_file() => format!("; `{}` writes a first one", init(path)),
+        _ => String::new(),
+    };
+    format!("nothing to read: {}{help}", paths.iter().map(why).collect::<Vec<_>>().join(", "))
+}
+
 /// The system's words for an error; some of its kinds have no words of their own.
 fn system_words(error: &io::Error) -> String {
     match (error.kind(), error.raw_os_error()) {
@@ -190,6 +197,11 @@ fn system_words(error: &io::Error) -> String {
 /// A path as people are shown it.
 pub(crate) fn shown(path: &Path) -> String {
     terminal::line(&Text::new(show(path))).into_owned()
+}
+
+/// The command that makes a folder of claim files.
+pub(crate) fn init(path: &Path) -> String {
+    format!("onrecord init {}", shown(path))
 }
 
 /// Travels inside an [`io::Error`], so that one kind of error will do for all that goes wrong with a file.

@@ -13,7 +13,7 @@ use onrecord::workspace::{Inputs, Snapshot};
 
 use crate::args::Color;
 use crate::corpus_errors;
-use crate::error::{CommandError, shown};
+use crate::error::{CommandError, init, shown};
 
 /// Progress is shown once loading has taken this long.
 const PATIENCE: Duration = Duration::from_millis(700);
@@ -28,18 +28,35 @@ pub(crate) fn open(paths: &[PathBuf], configuration: Option<&Path>) -> Result<(W
     if let Some(path) = configuration.filter(|path| !path.exists()) {
         return Err(CommandError::NoConfiguration(path.to_owned()));
     }
-    let inputs = inputs(paths, configuration);
+    let mut workspace = read(&inputs(paths, configuration));
+    let snapshot = expect_something(workspace.snapshot(), paths)?;
+    Ok((workspace, snapshot))
+}
+
+/// Loads the corpus that records are to be added to. It begins as a folder without claim files.
+pub(crate) fn load_to_add(path: &Path) -> Result<Snapshot, CommandError> {
+    if path.is_dir() {
+        return Ok(read(&inputs(&[path.to_owned()], None)).snapshot());
+    }
+    if path.symlink_metadata().is_err() {
+        let why = format!("does not exist; run `{}` first", init(path));
+        return Err(CommandError::Input(path.to_owned(), why));
+    }
+    load(&[path.to_owned()], None)
+}
+
+/// Reads what there is, with progress.
+fn read(inputs: &Inputs<'_>) -> Workspace {
     let bar = bar();
     let started = std::time::Instant::now();
-    let mut workspace = Workspace::open_with(&inputs, &|progress| {
+    let workspace = Workspace::open_with(inputs, &|progress| {
         if started.elapsed() > PATIENCE {
             bar.set_length(progress.total);
             bar.set_position(progress.done);
         }
     });
     bar.finish_and_clear();
-    let snapshot = expect_something(workspace.snapshot(), paths)?;
-    Ok((workspace, snapshot))
+    workspace
 }
 
 /// The folder of claim files in a repository, as `init` makes it.

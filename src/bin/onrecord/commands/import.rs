@@ -30,8 +30,10 @@ pub(crate) fn run(args: &Import, color: Color) -> Result<Exit, CommandError> {
     }
     let inputs: Vec<Input> = files.iter().map(|path| input(path)).collect::<Result<_, _>>()?;
     let map = args.map.as_deref().map(map).transpose()?;
-    let corpus = Workspace::open_with(&loading::inputs(&[folder.to_owned()], None), &|_| {}).snapshot();
-    if folder.is_dir() && !corpus.is_understood() {
+    let loaded = loading::load_to_add(folder);
+    // Without claim files there is still a map or an account to be shown.
+    let corpus = loaded.as_ref().map_or_else(|_| Workspace::default().snapshot(), Snapshot::clone);
+    if !corpus.is_understood() {
         // A record that could not be read may be one of the input, imported before.
         return Ok(corpus_errors::refuse(&corpus, color));
     }
@@ -40,7 +42,7 @@ pub(crate) fn run(args: &Import, color: Color) -> Result<Exit, CommandError> {
         Outcome::Import(import) => import,
         Outcome::Map(map) => return propose(&map),
     };
-    let words = if args.dry_run { String::new() } else { put(args, files, folder, &corpus, &import)? };
+    let words = if args.dry_run { String::new() } else { put(args, files, folder, &loaded?, &import)? };
     let options = Output::Stdout.options(color);
     account(args, &import, &words, &options)?;
     let is_understood = import.account().not_understood().is_empty() && !import.is_nothing();
@@ -134,10 +136,6 @@ fn stage_at(path: &Path, content: &str) -> Result<StagedFile, CommandError> {
 
 /// The new claim file beside the first free place of those named after the input.
 fn stage(input: &Path, folder: &Path, corpus: &Snapshot, content: &str) -> Result<(PathBuf, StagedFile), CommandError> {
-    if !folder.is_dir() {
-        let why = "does not exist; run `onrecord init` first, or pass the folder of the claim files or --output";
-        return Err(CommandError::Input(folder.to_owned(), why.to_owned()));
-    }
     let stem = stem(input);
     for number in 1..MAX_FILES {
         let name = if number == 1 { format!("{stem}.yaml") } else { format!("{stem}-{number}.yaml") };

@@ -51,7 +51,7 @@ const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
 /// Archives files: of each first its copy, then the record that names it.
 pub(crate) fn run(args: &Archive, color: Color) -> Result<Exit, CommandError> {
     let (files, path) = args.split()?;
-    let snapshot = loading::load(&[path.to_owned()], None)?;
+    let snapshot = loading::load_to_add(path)?;
     if !snapshot.is_understood() {
         // The document may have a record in what could not be read.
         return Ok(corpus_errors::refuse(&snapshot, color));

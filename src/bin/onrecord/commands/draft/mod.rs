@@ -56,22 +56,16 @@ fn expect_another_file(args: &args::Draft) -> Result<(), CommandError> {
 /// The corpus, from which ids have to differ. Of a file one may be drafted without.
 fn corpus(args: &args::Draft) -> Result<Option<Snapshot>, CommandError> {
     let (path, is_passed) = args.path()?;
-    let loaded = loading::load(&[path], None);
-    if args.subject.is_file() && !is_passed && matches!(loaded, Err(CommandError::NothingToRead(_))) {
+    if args.subject.is_file() && !is_passed && !path.exists() {
         return Ok(None);
     }
-    loaded.map(Some)
+    loading::load_to_add(&path).map(Some)
 }
 
 /// Writes the draft beside the claim files, and shows what is in it. A file that is not archived yet is archived first.
 fn write(args: &args::Draft, color: Color) -> Result<Exit, CommandError> {
     let (path, _) = args.path()?;
-    let mut snapshot = match loading::load(std::slice::from_ref(&path), None) {
-        Err(CommandError::NothingToRead(_)) if args.subject.is_file() => {
-            return Err(CommandError::Input(path.clone(), no_corpus(&args.subject, &path)));
-        }
-        loaded => loaded?,
-    };
+    let mut snapshot = loading::load_to_add(&path).map_err(|why| or_only_look(&args.subject, why))?;
     if !snapshot.is_understood() {
         // A record that could not be read may have an id that the draft would take.
         return Ok(corpus_errors::show(&snapshot, color));
@@ -83,7 +77,7 @@ fn write(args: &args::Draft, color: Color) -> Result<Exit, CommandError> {
         if exit != Exit::Clean {
             return Ok(exit);
         }
-        snapshot = loading::load(std::slice::from_ref(&path), None)?;
+        snapshot = loading::load_to_add(&path)?;
     }
     let draft = narrowed(args, subject::read(&args.subject, Some(&snapshot))?);
     let draft = with::point(args, draft)?;
@@ -97,11 +91,14 @@ fn write(args: &args::Draft, color: Color) -> Result<Exit, CommandError> {
     Ok(corpus_errors::show(&snapshot, color))
 }
 
-fn no_corpus(file: &Path, path: &Path) -> String {
-    let (file, path) = (shown(file), shown(path));
-    format!(
-        "has no claim files; run `onrecord init {path}` first, or `onrecord draft {file} --format text` only to look"
-    )
+/// A file needs no corpus to be looked at.
+fn or_only_look(file: &Path, why: CommandError) -> CommandError {
+    match why {
+        CommandError::Input(path, why) if file.is_file() => {
+            CommandError::Input(path, format!("{why}, or `onrecord draft {} --format text` only to look", shown(file)))
+        }
+        why => why,
+    }
 }
 
 /// Only what is sure, if that is asked.
