@@ -54,5 +54,5 @@ pub(crate) use plain::page::data as data_of_page;
 pub use remark::{Remark, Signature};
 pub(crate) use seam::{BORDER, SEAM};
 pub use stamp::{MAX_STAMP, NotAStamp, Stamp, StampForm, stamp};
-pub(crate) use text::shown_pages;
 pub use text::{Shown, pages, shown, shown_page};
+pub(crate) use text::{has_digests, is_contradictory, shown_pages};

@@ -10,7 +10,7 @@ use super::copy::MAX_BYTES;
 use super::facts::Facts;
 use super::kind::Kind;
 #[cfg(feature = "evidence")]
-use super::web_archive::WebArchive;
+use super::web_archive::{self, WebArchive};
 use crate::model::Capture;
 use crate::text::Text;
 
@@ -93,6 +93,23 @@ pub fn pages(bytes: &[u8], kind: Kind) -> Vec<Capture> {
     }
     let _ = (bytes, kind);
     Vec::new()
+}
+
+/// Whether a copy is called like one that has digests of its own: then these are compared even if no quote is from it.
+pub(crate) fn has_digests(extension: Option<&str>) -> bool {
+    let first = extension.and_then(|extension| extension.split('.').next());
+    first.is_some_and(|first| first.eq_ignore_ascii_case("wacz"))
+}
+
+/// Whether a copy differs from its own list of digests.
+pub(crate) fn is_contradictory(bytes: &[u8], kind: Kind) -> bool {
+    #[cfg(feature = "evidence")]
+    if kind == Kind::Wacz {
+        let compared = whole(bytes, kind).and_then(|bytes| web_archive::compare(&bytes));
+        return compared == Err(CannotRead::DigestDiffers);
+    }
+    let _ = (bytes, kind);
+    false
 }
 
 /// The bytes of a web archive, up to the limit for those. The gzip around a WARC file is undone while it is read.

@@ -96,6 +96,7 @@ impl Linking<'_> {
                 | evidence::Snapshot::Unheld
                 | evidence::Snapshot::Verified
                 | evidence::Snapshot::Differs(_)
+                | evidence::Snapshot::Contradictory
         );
         let here = self.snapshot.files().get(self.file).path().given();
         Some(here.with_file_name(path.as_ref()?.value.path())).filter(|_| is_there)

@@ -99,6 +99,8 @@ pub enum Snapshot {
     Verified,
     /// It has this digest, and the record gives another.
     Differs([u8; 32]),
+    /// It is a web archive that differs from its own list of digests, whatever the record gives.
+    Contradictory,
 }
 
 impl Snapshot {
@@ -156,6 +158,7 @@ impl Unchecked {
             Self::NoCopy(Snapshot::Refused) => "the path of its archived copy is refused",
             Self::NoCopy(Snapshot::Unreadable(_)) => "its archived copy could not be read",
             Self::NoCopy(Snapshot::Differs(_)) => "its archived copy does not match the recorded digest",
+            Self::NoCopy(Snapshot::Contradictory) => "its archived copy does not match its own list of digests",
             Self::NoCopy(Snapshot::Unheld) => "the recorded digest of its archived copy is invalid",
             Self::NoCopy(_) => "it has no archived copy",
             Self::NoMadeText(Snapshot::Missing) => "the text of its archived copy is missing",

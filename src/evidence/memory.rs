@@ -28,6 +28,8 @@ pub(super) struct Searched {
     pub(super) sha256: [u8; 32],
     /// It is a Git LFS pointer.
     pub(super) is_pointer: bool,
+    /// It is a web archive that differs from its own list of digests.
+    pub(super) is_contradictory: bool,
     /// Its pages that were wanted, in the order of the documents that name them.
     pub(super) pages: Vec<SearchedPage>,
 }

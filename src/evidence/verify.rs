@@ -57,7 +57,9 @@ pub(crate) fn verify(corpus: &Corpus, graph: &Graph, files: &Files, archive: &Ar
         let (copy, text) = (snapshots[quote.document], texts[quote.document]);
         match copy {
             // The text was made of another copy, as far as anybody can tell.
-            Snapshot::Differs(_) | Snapshot::Unheld if has_text => quote.result = Err(Unchecked::NoCopy(copy)),
+            Snapshot::Differs(_) | Snapshot::Contradictory | Snapshot::Unheld if has_text => {
+                quote.result = Err(Unchecked::NoCopy(copy));
+            }
             _ if !quote.result.as_ref().is_err_and(is_open) => {}
             _ if has_text && text != Snapshot::NotLookedFor => quote.result = Err(Unchecked::NoMadeText(text)),
             _ => quote.result = Err(Unchecked::NoCopy(copy)),
@@ -307,7 +309,8 @@ impl<'a> Named<'a> {
     /// Reads a copy, and looks in it for the quotes of all documents whose copy it is.
     fn search(&self, copy: &SameCopy, opened: &mut Opened) -> Result<Searched, &'static str> {
         let is_searched = copy.parts.iter().any(|&part| !self.wanted_in(part).is_empty());
-        let read = copies::read(&mut opened.file, is_searched || self.is_compared(&copy.parts))?;
+        let is_needed = is_searched || self.is_compared(&copy.parts) || copies::has_digests(self.extension(copy));
+        let read = copies::read(&mut opened.file, is_needed)?;
         let Copy { sha256, is_pointer, .. } = read;
         let unread = |parts: &[Part]| SearchedPage {
             capture: self.capture(parts[0]).cloned(),
@@ -318,8 +321,8 @@ impl<'a> Named<'a> {
             words: None,
         };
         let mut pages: Vec<_> = self.pages(copy).map(unread).collect();
-        search(&read, self.extension(copy), &mut pages);
-        Ok(Searched { sha256, is_pointer, pages })
+        let is_contradictory = search(&read, self.extension(copy), &mut pages);
+        Ok(Searched { sha256, is_pointer, is_contradictory, pages })
     }
 
     /// What came of a copy, for each of its documents.
@@ -332,7 +335,10 @@ impl<'a> Named<'a> {
         for (parts, page) in self.pages(copy).zip(&searched.pages) {
             let mut results = page.results.iter().cloned();
             looked.extend(parts.iter().map(|&part| {
-                let snapshot = self.held(part, searched.sha256, searched.is_pointer, is_elsewhere);
+                let snapshot = match self.held(part, searched.sha256, searched.is_pointer, is_elsewhere) {
+                    held if held.is_held() && searched.is_contradictory => Snapshot::Contradictory,
+                    snapshot => snapshot,
+                };
                 let count = if snapshot.is_held() { self.wanted_in(part).len() } else { 0 };
                 let mut results: Vec<_> = results.by_ref().take(count).collect();
                 if is_elsewhere {

@@ -115,9 +115,9 @@ fn findings<'a>(report: &'a Report<'a>) -> Option<String> {
     Some(format!("{listed}: run `onrecord check`."))
 }
 
-/// How many archived copies are not the ones that were recorded.
+/// How many archived copies are not the ones that were recorded, or contradict themselves.
 fn differing(report: &Report<'_>) -> usize {
-    let differs = |snapshot: &&Snapshot| matches!(snapshot, Snapshot::Differs(_));
+    let differs = |snapshot: &&Snapshot| matches!(snapshot, Snapshot::Differs(_) | Snapshot::Contradictory);
     report.checks.map_or(0, |checks| checks.evidence.snapshots.iter().filter(differs).count())
 }
 

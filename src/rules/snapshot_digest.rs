@@ -1,4 +1,4 @@
-//! Archived copies that do not match the recorded digest.
+//! Archived copies that do not match the recorded digest, or their own.
 
 use super::facts::NamedCopy;
 use super::{Facts, Find, Reads, Rule};
@@ -12,24 +12,32 @@ pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachDocument { fin
 static META: RuleMeta = RuleMeta::new("snapshot-digest", Level::Error, include_str!("snapshot-digest.md"));
 
 fn find(facts: &Facts<'_>, number: DocumentIndex, found: &mut Vec<Span>) {
-    let differs = |copy: &NamedCopy| matches!(copy.state, Snapshot::Differs(_));
+    let differs = |copy: &NamedCopy| matches!(copy.state, Snapshot::Differs(_) | Snapshot::Contradictory);
     found.extend(facts.copies(number).iter().filter(|copy| differs(copy)).filter_map(|copy| copy.place));
 }
 
 fn word(facts: &Facts<'_>, number: DocumentIndex, span: Span) -> Diagnostic {
     let document = facts.document(number);
     let copy = facts.copy_at(number, span);
-    let message = Message::new(copy.words).id(document.id.text()).words(" does not match the recorded digest");
-    let message = match (copy.state, copy.recorded) {
-        // A digest would let a stranger find out what a confidential source has published.
-        (Snapshot::Differs(found), Some(recorded)) if !facts.is_confidential(number) => message
-            .words(": its SHA-256 is ")
-            .value(&Digest::from(found).hex())
-            .words(", the recorded one ")
-            .value(&Digest::from(recorded).hex()),
-        _ => message,
+    let message = Message::new(copy.words).id(document.id.text());
+    let (message, help) = if copy.state == Snapshot::Contradictory {
+        let help = "it was changed after it was saved: get it again from whoever saved it, or archive the page anew; \
+                    then check every quote from it";
+        (message.words(" does not match its own list of digests"), help)
+    } else {
+        let help = "restore the archived copy; if the change is intended, check every quote from it and record its \
+                    digest";
+        let message = message.words(" does not match the recorded digest");
+        let message = match (copy.state, copy.recorded) {
+            // A digest would let a stranger find out what a confidential source has published.
+            (Snapshot::Differs(found), Some(recorded)) if !facts.is_confidential(number) => message
+                .words(": its SHA-256 is ")
+                .value(&Digest::from(found).hex())
+                .words(", the recorded one ")
+                .value(&Digest::from(recorded).hex()),
+            _ => message,
+        };
+        (message, help)
     };
-    Diagnostic::new(&META, span, message)
-        .about(document.id.text().clone())
-        .help("restore the archived copy; if the change is intended, check every quote from it and record its digest")
+    Diagnostic::new(&META, span, message).about(document.id.text().clone()).help(help)
 }

@@ -29,6 +29,7 @@ fn word(facts: &Facts<'_>, number: QuoteIndex, span: Span) -> Diagnostic {
         Err(Unchecked::NoCopy(Snapshot::Pointer)) => {
             "run `git lfs pull`; in GitHub Actions, set `lfs: true` for `actions/checkout`"
         }
+        Err(Unchecked::NoCopy(Snapshot::Contradictory)) => "replace the archive first",
         Err(Unchecked::TooCostly) => {
             "split the quote into one item of evidence for each part, or check the page yourself"
         }

@@ -60,6 +60,14 @@ fn each_packed_record(
     each_record(&mut unpacked, each)
 }
 
+/// Compares a WACZ with its own list of digests.
+///
+/// # Errors
+/// If a file is not what its digest says, or it cannot be read.
+pub(super) fn compare(bytes: &[u8]) -> Result<(), CannotRead> {
+    Wacz::open(bytes).map(drop)
+}
+
 /// An archive whose captures are known. Its files are read again for the blocks of those that are wanted, so that only
 /// those are in memory.
 pub(super) struct WebArchive<'b> {

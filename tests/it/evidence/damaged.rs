@@ -106,3 +106,58 @@ fn no_quote_of_what_is_damaged_is_wrong() {
         assert_eq!(run.json()["quotes"][0]["outcome"], "unchecked", "{name}: {}", run.all());
     }
 }
+
+/// A document with a WACZ, and a quote from it if there is to be one.
+fn with_wacz(name: &str, bytes: &[u8], recorded: Option<&str>, has_quote: bool) -> Folder {
+    let folder = Folder::new();
+    folder.write(format!("claims/evidence/{name}"), bytes);
+    let sha256 = recorded.map_or_else(String::new, |sha256| format!(", sha256: {sha256}"));
+    let quote = if has_quote { ", quote: We want trams." } else { "" };
+    let text = format!(
+        "documents:\n  d: {{title: x, snapshot: evidence/{name}{sha256}}}\nclaims:\n  c: {{statement: x, evidence: \
+         [{{document: d{quote}}}]}}\n"
+    );
+    folder.write("claims/a.yaml", text);
+    folder
+}
+
+#[test]
+fn an_archive_that_contradicts_itself_is_an_error_whatever_the_record_says() {
+    let packed = gzip(&record("", b"<p>We want trams."));
+    let list =
+        |digest: &str| format!(r#"{{"resources": [{{"path": "archive/a.warc.gz", "hash": "sha256:{digest}"}}]}}"#);
+    let good = list(&sha256(&packed));
+    let of =
+        |archive: &[(&str, &[u8])], list: &str| zipped(&[archive, &[("datapackage.json", list.as_bytes())]].concat());
+    let own = ("archive/a.warc.gz", &*packed);
+    let altered = [
+        of(&[own], &list(&sha256("x"))),
+        of(&[own, ("archive/b.warc.gz", &packed)], &good),
+        of(&[("archive/b.warc.gz", &packed)], &good),
+        of(&[own, ("datapackage-digest.json", br#"{"path": "datapackage.json", "hash": "sha256:00"}"#)], &good),
+    ];
+    let error = "snapshot-digest: the archived copy of `d` does not match its own list of digests";
+    let note = "unverified-quote: cannot check this quote from `d`: its archived copy does not match its own list of \
+                digests";
+    for (nth, bytes) in altered.iter().enumerate() {
+        for recorded in [None, Some(sha256(bytes))] {
+            for (name, has_quote) in [("a.wacz", true), ("a.zip", true), ("A.WACZ", false), ("a.wacz.gz", false)] {
+                let bytes = if name.ends_with("gz") { gzip(bytes) } else { bytes.clone() };
+                let recorded = recorded.as_ref().map(|_| sha256(&bytes));
+                let folder = with_wacz(name, &bytes, recorded.as_deref(), has_quote);
+                let expected = if has_quote { vec![error, note] } else { vec![error] };
+                assert_eq!(super::found(&folder, &[]), expected, "{nth} {name} {recorded:?}");
+                let run = checked(&folder, &[]);
+                let finding = &run.diagnostics()[0];
+                assert_eq!((&finding["line"], &finding["column"]), (&2.into(), &27.into()), "{finding}");
+                assert!(finding["help"].as_str().is_some_and(|help| help.contains("archive the page anew")));
+                assert_eq!(run.status, Some(1));
+            }
+        }
+    }
+    // Whole ones, and one that the record knows to be another file, which is all there is to say.
+    let whole = of(&[own], &good);
+    assert_eq!(super::found(&with_wacz("a.wacz", &whole, Some(&sha256(&whole)), true), &[]), [""; 0]);
+    let other = super::found(&with_wacz("a.wacz", &altered[0], Some(&sha256("x")), false), &[]);
+    assert!(matches!(&other[..], [one] if one.contains("does not match the recorded digest")), "{other:?}");
+}
