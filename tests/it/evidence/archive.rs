@@ -58,9 +58,17 @@ fn a_new_document_gets_a_record_beside_its_copy() {
     assert_eq!(found(&folder, &[]), [""; 0]);
     let summary = &super::checked(&folder, &[]).json()["summary"];
     assert_eq!((&summary["errors"], &summary["quotes"]["exact"]), (&0.into(), &1.into()));
-    // Once more, and there is a record.
+    // Once more: all that was passed is in the record already.
     let before = files(&folder);
-    assert_eq!(folder.run(&arguments).status, Some(2));
+    let run = folder.run(&arguments);
+    let said = "kept      the document `tender` has this copy already; nothing changed\n";
+    assert_eq!((run.status, run.out(), run.err()), (Some(0), said, ""));
+    assert_eq!(files(&folder), before);
+    for other in [&["--published", "2025"][..], &["--publisher", "old"], &["--url", "https://example.org/"]] {
+        let run = folder.run(&[&arguments[..4], other].concat());
+        assert_eq!((run.status, run.out()), (Some(2), ""), "{other:?}");
+        assert!(run.err().contains("already has a record; add the other fields to it yourself"), "{}", run.err());
+    }
     assert_eq!(files(&folder), before);
 }
 
@@ -84,8 +92,12 @@ fn a_record_that_is_there_gets_two_lines_and_nothing_else() {
     assert_eq!(read(&folder, "claims/deep/a.yaml").replace(&format!("{}\n{}\n", lines[0], lines[1]), ""), before);
     assert_eq!(read(&folder, &format!("claims/deep/evidence/{digest}.html")), PAGE);
     assert_eq!(found(&folder, &[]), [""; 0]);
-    // It has a copy now.
+    // It has a copy now: the same is kept, and another is refused.
     let run = folder.run(&["archive", "page.HTML", "--document", "old"]);
+    let said = "kept      the document `old` has this copy already; nothing changed\n";
+    assert_eq!((run.status, run.out(), run.err()), (Some(0), said, ""));
+    folder.write("other.html", "<title>x</title>");
+    let run = folder.run(&["archive", "other.html", "--document", "old"]);
     assert_eq!((run.status, run.out()), (Some(2), ""));
     assert!(run.err().contains("already has a copy"), "{}", run.err());
 }
@@ -130,8 +142,12 @@ fn hostile_words_come_back_as_they_are() {
     let folder = corpus();
     folder.write("con.yaml", "documents: {evil: {title: x}}\n");
     let title = "no: [yes] # “x” \u{202E}'\"\\ \n---";
-    let run = folder.run(&["archive", "con.yaml", "--document", "con", "--title", title, "--note", "2024-10"]);
-    assert_eq!((run.status, run.err()), (Some(0), ""));
+    for said in ["wrote     claims/evidence/", "kept      the document `con` has this copy already; nothing changed\n"]
+    {
+        let run = folder.run(&["archive", "con.yaml", "--document", "con", "--title", title, "--note", "2024-10"]);
+        assert_eq!((run.status, run.err()), (Some(0), ""));
+        assert!(run.out().starts_with(said), "{}", run.out());
+    }
     // Neither the name of a device nor a claim file.
     let record = read(&folder, "claims/evidence/con-document.yaml");
     assert!(record.contains(&format!("{}.txt", sha256("documents: {evil: {title: x}}\n"))), "{record}");
@@ -227,6 +243,15 @@ fn a_page_of_a_source_without_a_name_is_not_asked() {
     assert_eq!(run.status, Some(0), "{}", run.all());
     assert!(!read(&folder, "evidence/leak.yaml").contains("SECRET") && !run.all().contains("SECRET"));
     assert!(!run.out().contains("missing"), "{}", run.out());
+    // Its title is not kept, but the record is still the one that was written.
+    let again = |title| {
+        let fields = ["--document", "leak", "--publisher", "deep", "--title", title];
+        let run = folder.run(&[&["archive", "memo.html"], &fields[..], &["."]].concat());
+        assert!(!run.all().contains("SECRET"), "{}", run.all());
+        run
+    };
+    assert_eq!(again("A memo").status, Some(0));
+    assert_eq!(again("Another memo").status, Some(2));
 }
 
 #[test]

@@ -125,6 +125,7 @@ fn a_stamp_is_added_to_a_copy_that_is_there_and_the_record_stays() {
     );
     let again = folder.run(&["archive", "--stamp", "page.ots", "page.html"]);
     assert_eq!(again.status, Some(0), "{}", again.all());
+    assert_eq!(again.out(), run.out().replace("wrote     ", "unchanged "));
 }
 
 #[test]

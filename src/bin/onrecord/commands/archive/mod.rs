@@ -15,7 +15,7 @@ use onrecord::Workspace;
 use onrecord::copies::{About, CannotRead};
 use onrecord::digest::Digest;
 use onrecord::model::{Capture, Corpus, Document, Id, Record};
-use onrecord::records::{ArchivedCopy, CopyNotAdded, Ids, NewDocument, Shape};
+use onrecord::records::{ArchivedCopy, CopyNotAdded, DocumentFields, Ids, NewDocument, Shape};
 use onrecord::text::{Text, terminal};
 use onrecord::workspace::Snapshot;
 
@@ -27,9 +27,9 @@ use crate::folder::chosen_page::chosen;
 use crate::folder::{Folder, of_corpus};
 use crate::output::write_stdout;
 use crate::{corpus_errors, loading, starter_files};
-use archived_file::Original;
+use archived_file::{KeptText, Original};
 use fields::Filled;
-use put::{put, put_beside, put_copy};
+use put::{Put, put, put_beside, put_copy};
 
 /// The folder for archived copies, beside the claim file that names them.
 const EVIDENCE: &str = "evidence";
@@ -110,19 +110,14 @@ impl Archiving<'_> {
         if let Some(id) = &args.document {
             return match snapshot.corpus().find(id.as_str()) {
                 None => self.add(file, &mut original),
-                Some(Record::Document(at)) => existing(args, snapshot, &documents[at], &mut original),
+                Some(Record::Document(at)) => self.recorded(&documents[at], &mut original),
                 Some(record) => Err(CommandError::OtherKind(id.as_str().to_owned(), record.kind(), "a document")),
             };
         }
         if let Some(id) = self.copies.get(&(original.sha256.clone(), original.capture().cloned())) {
-            expect_no_fields(args)?;
-            let document = snapshot.corpus().find(id.as_str());
-            return match document {
-                Some(Record::Document(at)) if original.has_more() => {
-                    existing(args, snapshot, &documents[at], &mut original)
-                }
-                Some(Record::Document(at)) => kept(snapshot, &documents[at], &mut original),
-                // Its record was written a moment ago.
+            return match snapshot.corpus().find(id.as_str()) {
+                Some(Record::Document(at)) => self.recorded(&documents[at], &mut original),
+                // Its record was written a moment ago, with the same options.
                 _ => has_it(id),
             };
         }
@@ -131,10 +126,44 @@ impl Archiving<'_> {
         match documents.iter().find(is_it).filter(|_| url.is_some()) {
             Some(document) => {
                 say(&format!("found     the document `{}`: it has the URL of the page\n", document.id))?;
-                existing(args, snapshot, document, &mut original)
+                self.recorded(document, &mut original)
             }
             None => self.add(file, &mut original),
         }
+    }
+
+    /// A file for a document that has a record: its copy, or what belongs beside the copy that there is.
+    fn recorded(&self, document: &Document, original: &mut Original) -> Result<Exit, CommandError> {
+        let capture = document.snapshot.as_ref().map(|copy| copy.value.capture());
+        let has_copy = is_copy(document, original) && capture.is_some_and(|capture| capture == original.capture());
+        if !(has_copy && self.is_said(document, original)) {
+            expect_no_fields(self.args)?;
+        }
+        if has_copy && !original.has_more() {
+            kept(self.snapshot, document, original)
+        } else {
+            existing(self.snapshot, document, original)
+        }
+    }
+
+    /// Whether the record of a document says all that was passed, so that there is nothing to add to it.
+    fn is_said(&self, document: &Document, original: &Original) -> bool {
+        let Archive { title, publisher, url, published, note, .. } = self.args;
+        if document.is_confidential {
+            // Most of such a record is not kept, but the whole of it is what was passed.
+            let written = Filled::new(self.args, self.snapshot, None).ok().zip(self.snapshot.folders().first());
+            let written = written.map(|(filled, corpus)| record(corpus, &document.id, filled.fields, original));
+            let path = self.snapshot.files().get(document.place.file).path().given();
+            return written.is_some_and(|written| std::fs::read_to_string(path).is_ok_and(|there| there == written));
+        }
+        let is_text = |passed: &Option<String>, there: Option<&Text>| {
+            passed.as_deref().is_none_or(|passed| there == Some(&Text::new(passed)))
+        };
+        is_text(title, Some(&document.title))
+            && is_text(note, document.note.as_ref())
+            && publisher.as_ref().is_none_or(|id| document.publisher.as_ref().is_some_and(|to| to.to == *id.text()))
+            && (url.is_none() || *url == document.url)
+            && (published.is_none() || *published == document.published)
     }
 
     /// What a file says of itself; nothing if that could reveal a source without a name that published it.
@@ -162,8 +191,7 @@ impl Archiving<'_> {
             filled.map_err(|missing| CommandError::Input(file.to_owned(), missing.words()))?;
         let id = args.document.clone().or_else(|| self.ids.take(&fields.title, Shape::DOCUMENT));
         let id = id.ok_or(CommandError::Usage("pass --document"))?;
-        let document = NewDocument { id: id.clone(), fields, copy: original.archived(Path::new("")) };
-        let yaml = starter_files::modeline_below(corpus) + &document.yaml();
+        let yaml = record(corpus, &id, fields, original);
         if Workspace::of_texts([("", &*yaml)]).snapshot().load_faults().len() > 0 {
             return Err(CommandError::Usage("--title or --note has characters that are not allowed in claim files"));
         }
@@ -186,6 +214,12 @@ impl Archiving<'_> {
         say(&format!("{}wrote     {}\n{}{stamped}", wrote(&copies), shown(&path), words))?;
         Ok(Exit::Clean)
     }
+}
+
+/// The claim file with the record of a document, in the folder of its copy.
+fn record(corpus: &Path, id: &Id, fields: DocumentFields, original: &Original) -> String {
+    let document = NewDocument { id: id.clone(), fields, copy: original.archived(Path::new("")) };
+    starter_files::modeline_below(corpus) + &document.yaml()
 }
 
 /// Shows which pages of a web archive there are, unless one that it holds is chosen or there is only one.
@@ -217,13 +251,7 @@ fn unopened(path: &Path, error: &io::Error) -> CommandError {
 }
 
 /// Adds the copy to a record that there is, and changes nothing else in its file.
-fn existing(
-    args: &Archive,
-    snapshot: &Snapshot,
-    document: &Document,
-    original: &mut Original,
-) -> Result<Exit, CommandError> {
-    expect_no_fields(args)?;
+fn existing(snapshot: &Snapshot, document: &Document, original: &mut Original) -> Result<Exit, CommandError> {
     let path = snapshot.files().get(document.place.file).path().given();
     // A text and timestamps are added to a copy that is there already, and beside it.
     let kept = document.snapshot.as_ref().filter(|_| original.has_more() && is_copy(document, original));
@@ -238,10 +266,11 @@ fn existing(
     // A mark at the start of a file is no part of its text.
     let (mark, text) = text.strip_prefix('\u{FEFF}').map_or(("", &*text), |text| ("\u{FEFF}", text));
     let copy = path.with_file_name(kept.map_or_else(|| below.join(original.name()), |kept| kept.path().to_owned()));
-    let only_stamps = kept.is_some() && original.text().is_none();
+    let has_text = |text: &KeptText| document.text_sha256.is_some_and(|own| Digest::from(own).hex() == text.sha256);
+    let is_beside = kept.is_some() && original.text().is_none_or(has_text);
     let changed = match archived.added_to(&Text::new(text), &document.id) {
-        // Timestamps stand in no record.
-        _ if only_stamps => None,
+        // Timestamps stand in no record, and the text that was made before is in it.
+        _ if is_beside => None,
         Err(CopyNotAdded::Closed) => None,
         added => Some(added.map_err(|why| refusal(path, why))?),
     };
@@ -258,7 +287,7 @@ fn existing(
     };
     let Some(changed) = changed else {
         transaction.commit();
-        if only_stamps {
+        if is_beside {
             say(&format!("{}{}", wrote(&copies), stamped(original, &copy)))?;
             return Ok(Exit::Clean);
         }
@@ -284,18 +313,17 @@ fn kept(snapshot: &Snapshot, document: &Document, original: &mut Original) -> Re
     let folder = place.folder().clone();
     let folder = below.iter().try_fold(folder, |folder, part| transaction.folder_below(&folder, part));
     let name = name.to_string_lossy().into_owned();
-    let was_there = folder.as_ref().is_ok_and(|folder| folder.place(name.clone()).look().is_ok());
     let copy = put_copy(original, name, &folder.map_err(unplaced)?, &mut transaction)?;
     transaction.commit();
-    if was_there {
+    if !copy.is_new {
         return has_it(&document.id);
     }
-    say(&format!("restored  {}: the copy of the document `{}` was missing\n", shown(&copy), document.id))?;
+    say(&format!("restored  {}: the copy of the document `{}` was missing\n", shown(&copy.path), document.id))?;
     Ok(Exit::Clean)
 }
 
 fn has_it(id: &Id) -> Result<Exit, CommandError> {
-    say(&format!("kept      the document `{id}` has this copy already\n"))?;
+    say(&format!("kept      the document `{id}` has this copy already; nothing changed\n"))?;
     Ok(Exit::Clean)
 }
 
@@ -304,8 +332,10 @@ fn is_copy(document: &Document, original: &Original) -> bool {
     document.sha256.is_some_and(|recorded| Digest::from(recorded).hex() == original.sha256)
 }
 
-fn wrote(copies: &[PathBuf]) -> String {
-    copies.iter().flat_map(|copy| ["wrote     ".to_owned(), shown(copy), "\n".to_owned()]).collect()
+/// A line for each file that belongs to a copy.
+fn wrote(copies: &[Put]) -> String {
+    let done = |is_new| if is_new { "wrote     " } else { "unchanged " };
+    copies.iter().flat_map(|copy| [done(copy.is_new).to_owned(), shown(&copy.path), "\n".to_owned()]).collect()
 }
 
 /// What the timestamps of a copy state.
@@ -333,7 +363,7 @@ fn refusal(path: &Path, why: CopyNotAdded) -> CommandError {
 }
 
 /// What to add by hand to a record in braces.
-fn by_hand(snapshot: &Snapshot, document: &Document, archived: &ArchivedCopy, copies: &[PathBuf]) -> String {
+fn by_hand(snapshot: &Snapshot, document: &Document, archived: &ArchivedCopy, copies: &[Put]) -> String {
     let start = snapshot.files().start(document.place);
     let path = shown(snapshot.files().get(document.place.file).path().given());
     let mut words = wrote(copies);

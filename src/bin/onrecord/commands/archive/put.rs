@@ -9,12 +9,18 @@ use crate::atomic_write::{LockedFile, Transaction};
 use crate::error::CommandError;
 use crate::folder::{FileKind, Folder, Place};
 
-/// Copies the file and the text that was made of it, unless they are there. Returns where they are.
+/// A file that is where it belongs, and whether it was written just now.
+pub(super) struct Put {
+    pub(super) path: PathBuf,
+    pub(super) is_new: bool,
+}
+
+/// Copies the file and the text that was made of it, unless they are there.
 pub(super) fn put(
     original: &mut Original,
     folder: &Folder,
     transaction: &mut Transaction,
-) -> Result<Vec<PathBuf>, CommandError> {
+) -> Result<Vec<Put>, CommandError> {
     let mut copies = vec![put_copy(original, original.name(), folder, transaction)?];
     copies.extend(put_beside(original, &original.name(), folder, transaction)?);
     Ok(copies)
@@ -26,7 +32,7 @@ pub(super) fn put_copy(
     name: String,
     folder: &Folder,
     transaction: &mut Transaction,
-) -> Result<PathBuf, CommandError> {
+) -> Result<Put, CommandError> {
     let sha256 = original.sha256.clone();
     put_as(&folder.place(name), &sha256, transaction, |out| original.copy(out))
 }
@@ -37,7 +43,7 @@ pub(super) fn put_beside(
     name: &str,
     folder: &Folder,
     transaction: &mut Transaction,
-) -> Result<Vec<PathBuf>, CommandError> {
+) -> Result<Vec<Put>, CommandError> {
     let mut put =
         |name, sha256: &str, bytes: &[u8]| put_as(&folder.place(name), sha256, transaction, |out| out.write_all(bytes));
     let text = original.text().map(|text| put(text.name(), &text.sha256, text.bytes()));
@@ -53,29 +59,33 @@ fn put_as(
     sha256: &str,
     transaction: &mut Transaction,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-) -> Result<PathBuf, CommandError> {
-    let copied = copy(place, sha256, transaction, write);
-    let is_copied = copied.map_err(|error| CommandError::unwritten(&place.path(), &error))?;
-    if is_copied { Ok(place.path()) } else { Err(CommandError::Output(place.path(), SOMETHING_ELSE.to_owned())) }
+) -> Result<Put, CommandError> {
+    let path = place.path();
+    let copied = copy(place, sha256, transaction, write).map_err(|error| CommandError::unwritten(&path, &error))?;
+    match copied {
+        Some(is_new) => Ok(Put { path, is_new }),
+        None => Err(CommandError::Output(path, SOMETHING_ELSE.to_owned())),
+    }
 }
 
-/// Whether the file in its place is now the copy, new or existing. The place is locked first: another process that made
-/// a copy there may still remove it.
+/// Whether the copy is new in its place; nothing if something else is there. The place is locked first: another process
+/// that made a copy there may still remove it.
 fn copy(
     place: &Place,
     sha256: &str,
     transaction: &mut Transaction,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-) -> io::Result<bool> {
+) -> io::Result<Option<bool>> {
     if place.look().is_ok_and(|seen| seen.kind != FileKind::File) {
-        return Ok(false);
+        return Ok(None);
     }
     let locked = LockedFile::lock(place.clone())?;
-    if locked.is_absent() {
+    let is_new = locked.is_absent();
+    if is_new {
         let staged = locked.stage(write)?;
         transaction.create_file(staged)?;
     } else {
         transaction.keep(locked);
     }
-    archived_file::has_digest(place, sha256)
+    Ok(archived_file::has_digest(place, sha256)?.then_some(is_new))
 }
