@@ -164,21 +164,28 @@ impl Reading<'_> {
         kind: Option<SourceKind>,
         role: Option<&str>,
     ) -> Option<NewSource> {
-        let (name, count) = contacts::without(name);
-        if count > 0 {
-            self.account.leave_out_some("itemReviewed.author.name", Reason::Contact, item.place(), count);
-        }
+        // What is nothing but a contact is nobody.
+        let name = self.without_contacts(item, "author.name", name)?;
         let label = item.read("author.name", values::line(&name), self.account)?;
         let is_named = is_name(&name);
         let identity = if is_named { Identity::Named } else { Identity::Unspecified };
         let mut source = NewSource::new(identity, label, item.place());
         source.kind = kind.filter(|_| !is_platform(&name));
-        source.role =
-            role.filter(|_| is_named).and_then(|role| item.read("author.jobTitle", values::line(role), self.account));
+        let role_said = role.filter(|_| is_named).and_then(|role| self.without_contacts(item, "author.jobTitle", role));
+        source.role = role_said.and_then(|role| item.read("author.jobTitle", values::line(&role), self.account));
         if role.is_some() && !is_named {
             self.account.leave_out("itemReviewed.author.jobTitle", Reason::Reveals, item.place());
         }
         Some(source)
+    }
+
+    /// What somebody is called, without the contacts beside it.
+    fn without_contacts(&mut self, of: &Object<'_>, key: &str, name: &str) -> Option<String> {
+        let (name, count) = contacts::called(name);
+        if count > 0 {
+            self.account.leave_out_some(&of.name(key), Reason::Contact, of.place(), count);
+        }
+        name
     }
 
     fn appearances(&mut self, item: &mut Object<'_>, key: &str, claim: &mut NewClaim) {
@@ -191,7 +198,7 @@ impl Reading<'_> {
             let published = appearance.value("datePublished", |text| values::date(text, None), self.account);
             let outlet = self.publisher(&mut appearance);
             let address = appearance.take("url").or_else(|| appearance.take("@id"));
-            let before = claim.evidence.len();
+            let (before, has_address) = (claim.evidence.len(), address.is_some());
             if let Some(address) = address {
                 self.addresses(address, &name, claim, place);
             }
@@ -208,7 +215,8 @@ impl Reading<'_> {
                 (document.published, document.publisher) = (published, outlet);
                 let document = self.view.document(document, self.account);
                 claim.evidence.push(NewEvidence::of(document));
-            } else {
+            } else if !has_address {
+                // Of an address, what is wrong with it was said.
                 self.account.refuse(place, Some(&name), Why::NoTitle);
             }
             appearance.end(self.account);
@@ -226,18 +234,17 @@ impl Reading<'_> {
             name = publisher.text("name", self.account).or(name);
             publisher.end(self.account);
         }
-        let name = work.read("publisher", values::line(name?), self.account)?;
+        let name = self.without_contacts(work, "publisher", name?)?;
+        let name = work.read("publisher", values::line(&name), self.account)?;
         Some(self.view.source(NewSource::outlet(name, place), self.account))
     }
 
     /// The documents at addresses: each text is one address, or several with blanks between them.
     fn addresses(&mut self, json: &Json, name: &str, claim: &mut NewClaim, place: Place) {
         for item in json.items() {
-            let Some(urls) = item.text().and_then(addresses) else {
-                self.account.refuse(place, Some(name), Why::Url);
-                continue;
-            };
-            for url in urls {
+            let urls = item.text().ok_or(Why::Url).and_then(addresses);
+            let urls = urls.map_err(|why| self.account.refuse(place, Some(name), why));
+            for url in urls.into_iter().flatten() {
                 let new = NewDocument::at(&url, place);
                 let document = NewDocument { url: Some(url), ..new };
                 let evidence = NewEvidence::of(self.view.document(document, self.account));
@@ -366,14 +373,14 @@ fn plain_kind(kind: &str) -> &str {
 }
 
 /// The addresses in a text. A comma or a blank may be a part of one, so it is cut only where each part is one.
-fn addresses(text: &str) -> Option<Vec<Url>> {
-    let one = |text: &str| values::url(text).ok()?;
-    if let Some(url) = one(text) {
-        return Some(vec![url]);
+fn addresses(text: &str) -> Result<Vec<Url>, Why> {
+    let one = |text: &str| values::url(text)?.ok_or(Why::Url);
+    if let Ok(url) = one(text) {
+        return Ok(vec![url]);
     }
     let parts = text.split_whitespace().map(|part| part.trim_matches([',', ';'])).filter(|part| !part.is_empty());
-    let urls: Option<Vec<_>> = parts.map(one).collect();
-    urls.filter(|urls| !urls.is_empty())
+    let urls = parts.map(one).collect::<Result<Vec<_>, _>>()?;
+    if urls.is_empty() { Err(Why::Url) } else { Ok(urls) }
 }
 
 #[cfg(test)]
@@ -388,7 +395,8 @@ mod tests {
         assert_eq!(of(&format!("{a}, {b}")).unwrap(), [a, b]);
         assert_eq!(of(&format!(" {a}\n{b} ")).unwrap(), [a, b]);
         for none in ["", "https://example.org/a b", "Facebook", "https://", "javascript:alert(1)"] {
-            assert_eq!(of(none), None, "{none}");
+            assert_eq!(of(none), Err(Why::Url), "{none}");
         }
+        assert_eq!(of(&format!("{a} https://example.org/?to=ada@example.org")), Err(Why::Contact));
     }
 }

@@ -82,23 +82,33 @@ pub(super) fn has_email(address: &str) -> bool {
     parts.filter(|part| !part.starts_with('@')).any(is_email)
 }
 
-/// The name beside what was left out of the words for a source, if there is one.
-pub(super) fn name_beside(kept: &str) -> Option<String> {
-    let rest = rest(kept);
-    let name = rest.trim_matches(|sign: char| sign.is_whitespace() || ",;:-–—/|".contains(sign));
-    is_name(name).then(|| name.to_owned())
+/// What somebody is called without the contacts beside it, and how many these were. Nothing if there was nothing else.
+pub(super) fn called(text: &str) -> (Option<String>, usize) {
+    match without(text) {
+        (_, 0) => (Some(text.to_owned()), 0),
+        (kept, count) => (beside(&kept), count),
+    }
 }
 
-/// Whether there is anything beside what was left out.
-pub(super) fn has_words(kept: &str) -> bool {
-    rest(kept).contains(char::is_alphanumeric)
+/// The name beside what was left out of the words for a source, if there is one.
+pub(super) fn name_beside(kept: &str) -> Option<String> {
+    beside(kept).filter(|name| is_name(name))
+}
+
+/// What is beside what was left out, if there is anything.
+fn beside(kept: &str) -> Option<String> {
+    let rest = rest(kept);
+    let words = rest.trim_matches(|sign: char| sign.is_whitespace() || ",;:-–—/|".contains(sign));
+    words.contains(char::is_alphanumeric).then(|| words.to_owned())
 }
 
 /// Words without what stands for contacts, and without the words that say that one follows.
 fn rest(kept: &str) -> String {
     let rest = kept.replace(LEFT_OUT, " ");
     let is_label = |word: &str| Before::of(word) == Before::Call || MAILS.contains(&&*plain(word));
-    let words = rest.split_whitespace().filter(|word| word.contains(char::is_alphanumeric) && !is_label(word));
+    let words = rest
+        .split_whitespace()
+        .filter(|word| (word.contains(char::is_alphanumeric) || *word == "&") && !is_label(word));
     words.collect::<Vec<_>>().join(" ")
 }
 
@@ -131,7 +141,10 @@ impl Before {
 /// How many bytes of a text, which begins with a word, are a telephone number or an e-mail address.
 fn contact(word: &str, rest: &str, before: Before) -> usize {
     let lower = word.to_lowercase();
-    if lower.contains("://") || before == Before::Number {
+    if lower.contains("://") {
+        return if has_email(&lower) { word.len() } else { 0 };
+    }
+    if before == Before::Number {
         return 0;
     }
     if is_email(word) || ["tel:", "callto:", "sms:", "mailto:"].iter().any(|scheme| lower.contains(scheme)) {
@@ -227,6 +240,8 @@ mod tests {
             "tel. 555 012",
             "Handy: 0171 5550123",
             "phone:555012",
+            "https://example.org/?to=ada@example.org&n=1",
+            "(https://ada%40example.org@example.org/555)",
             "+49\u{A0}171\u{A0}5550123",
         ] {
             let (kept, count) = without(&format!("Call her: {contact} after six."));
@@ -273,7 +288,10 @@ mod tests {
         for label in ["+41 31 555 01 23", "Tel. +41 31 555 01 23", "E-Mail: ada@example.org", "a nurse, 202-555-0123"] {
             assert_eq!(of(label), None, "{label}");
         }
-        assert!(has_words("Ada [left out]") && !has_words("Tel. [left out], [left out]"));
+        let called = |label: &str| called(label).0;
+        assert_eq!(called("a nurse, 202-555-0123").as_deref(), Some("a nurse"));
+        assert_eq!(called("Example & Sons").as_deref(), Some("Example & Sons"));
+        assert_eq!(called("Tel. +41 31 555 01 23, ada@example.org"), None);
     }
 
     #[test]
@@ -284,7 +302,8 @@ mod tests {
             "from 2024-10-21 to 2024-11-02",
             "on 2024-10-21 08:30:00, and 21.10.2024 09:15",
             "1,200,000 people and 10 000 more",
-            "https://example.org/a/202-555-0123?x=a@example.org",
+            "https://example.org/a/202-555-0123?x=a",
+            "https://social.example/@ada@example.org/1",
             "ISBN 978-3-16-148410-0",
             "§ 12 (3) No. 4, 00:12:31",
             "@ada wrote @ noon",

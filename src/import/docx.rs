@@ -128,7 +128,7 @@ impl Reading<'_> {
             Err(why) => return self.account.refuse(place, None, why),
         };
         let mut claim = NewClaim::new(statement, place);
-        self.evidence(&kept, &links, place, &mut claim);
+        self.evidence((&whole, &kept), &links, place, &mut claim);
         claim.attributed_to = self.voices(&kept, place);
         claim.note = match values::text(&kept) {
             Ok(note) => note,
@@ -155,9 +155,10 @@ impl Reading<'_> {
         (!said.trim().is_empty()).then_some(said)
     }
 
-    /// The documents that a note points to. The words in quotation marks and the place are of the first.
-    fn evidence(&mut self, note: &str, links: &[String], place: Place, claim: &mut NewClaim) {
-        let in_text = note.split_whitespace().filter_map(address).map(str::to_owned);
+    /// The documents that a note points to, all of it. The words in quotation marks and the place are of the first, and
+    /// from what is kept of the note.
+    fn evidence(&mut self, (whole, kept): (&str, &str), links: &[String], place: Place, claim: &mut NewClaim) {
+        let in_text = whole.split_whitespace().filter_map(address).map(str::to_owned);
         let mut addresses: Vec<String> =
             links.iter().filter(|link| values::is_address(link)).cloned().chain(in_text).collect();
         let mut seen = std::collections::HashSet::new();
@@ -170,12 +171,13 @@ impl Reading<'_> {
                     let evidence = NewEvidence::of(self.view.document(document, self.account));
                     claim.evidence.push(evidence);
                 }
-                _ => self.account.refuse(place, None, Why::Url),
+                Ok(None) => self.account.refuse(place, None, Why::Url),
+                Err(why) => self.account.refuse(place, None, why),
             }
         }
         let Some(first) = claim.evidence.first_mut() else { return };
-        first.quote = quote(note).and_then(|quote| values::line(quote).ok()?);
-        first.locator = locator(note).and_then(|locator| values::line(&locator).ok()?);
+        first.quote = quote(kept).and_then(|quote| values::line(quote).ok()?);
+        first.locator = locator(kept).and_then(|locator| values::line(&locator).ok()?);
     }
 
     /// The sources of the corpus whose whole names are in the note.

@@ -1,6 +1,7 @@
 //! Values of the input as a claim file holds them, or why it cannot.
 
 use super::account::Why;
+use super::contacts;
 use crate::model::{Date, Language, Url};
 use crate::text::Text;
 use crate::text::escape::terminal;
@@ -47,8 +48,13 @@ fn is_refused(character: char) -> bool {
     is_control || matches!(character, '\u{FFFE}' | '\u{FFFF}')
 }
 
-/// An address.
+/// The address of a page. An e-mail address in it would be in the id of the document, too.
 pub(super) fn url(raw: &str) -> Read<Url> {
+    if contacts::has_email(raw) { Err(Why::Contact) } else { exact_url(raw) }
+}
+
+/// An address as it is, which our own programs wrote.
+pub(super) fn exact_url(raw: &str) -> Read<Url> {
     let Some(text) = text(raw)? else { return Ok(None) };
     Url::parse(&text).map(Some).ok_or(Why::Url)
 }

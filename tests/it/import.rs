@@ -1,6 +1,7 @@
 //! Imports: from what a desk has to claim files, with an account of all that is not in them.
 
 mod claims;
+mod contacts;
 mod damaged;
 mod documents;
 mod docx;

@@ -117,7 +117,7 @@ fn node(node: &mut Object<'_>, view: &mut View, account: &mut Account, nameless:
             source.kind =
                 node.value("source_kind", |word| SourceKind::named(word).map(Some).map_err(|_| Why::Word), account);
             source.role = node.value("role", values::exact, account);
-            source.url = node.value("url", values::url, account);
+            source.url = node.value("url", values::exact_url, account);
             Some(End::Source(view.own_source(source)))
         }
         "document" => {
@@ -127,7 +127,7 @@ fn node(node: &mut Object<'_>, view: &mut View, account: &mut Account, nameless:
             };
             let mut document = NewDocument { id, ..NewDocument::new(label, place) };
             document.published = node.value("date", |text| values::date(text, None), account);
-            document.url = node.value("url", values::url, account);
+            document.url = node.value("url", values::exact_url, account);
             Some(End::Document(view.own_document(document)))
         }
         "claim" => {
@@ -137,7 +137,7 @@ fn node(node: &mut Object<'_>, view: &mut View, account: &mut Account, nameless:
             };
             let mut claim = NewClaim { id, ..NewClaim::new(label, place) };
             claim.date = node.value("date", |text| values::date(text, None), account);
-            claim.url = node.value("url", values::url, account);
+            claim.url = node.value("url", values::exact_url, account);
             let is_retracted = node.text("retracted", account) == Some("true");
             claim.retracted = node.value("retracted_on", |text| values::date(text, None), account);
             if is_retracted && claim.retracted.is_none() {

@@ -86,20 +86,27 @@ impl Reference {
     fn publisher(&mut self, of: &mut Object<'_>, keys: &[&str], account: &mut Account) {
         for key in keys {
             match &self.publisher {
-                None => self.publisher = of.value(key, values::line, account),
+                None => {
+                    let name = of.text(key, account);
+                    self.publisher = name.and_then(|name| called(of, key, name, account));
+                }
                 Some(_) => of.leave_out(key, Reason::NoField, account),
             }
         }
     }
 
     fn author(&mut self, of: &Object<'_>, key: &str, name: &str, account: &mut Account) {
-        let (name, count) = contacts::without(name);
-        if count > 0 {
-            account.leave_out_some(&of.name(key), Reason::Contact, of.place(), count);
-        }
-        let author = of.read(key, values::line(&name), account);
-        self.author.extend(author);
+        self.author.extend(called(of, key, name, account));
     }
+}
+
+/// What somebody is called, without the contacts beside it.
+fn called(of: &Object<'_>, key: &str, name: &str, account: &mut Account) -> Option<Text> {
+    let (name, count) = contacts::called(name);
+    if count > 0 {
+        account.leave_out_some(&of.name(key), Reason::Contact, of.place(), count);
+    }
+    of.read(key, values::line(&name?), account)
 }
 
 /// Notes of a reference manager are for the person who wrote them.

@@ -10,7 +10,7 @@ use crate::import::names::is_name;
 use crate::import::place::{Part, Place, letters};
 use crate::import::values::{self, Read};
 use crate::import::view::{NewClaim, NewDocument, NewEvidence, NewSource, View};
-use crate::model::{Date, Identity, SourceKind, Url};
+use crate::model::{Date, Identity, SourceKind};
 use crate::text::Text;
 
 /// Reads all rows below the headings.
@@ -182,8 +182,8 @@ impl Reading<'_> {
 
     fn document(&mut self, row: &Row, place: Place) -> Option<(NewDocument, Option<NewSource>)> {
         let title = self.one(row, place, Column::Title, public(values::line));
-        let url = self.one(row, place, Column::Url, address);
-        let archived_url = self.one(row, place, Column::ArchivedUrl, address);
+        let url = self.one(row, place, Column::Url, values::url);
+        let archived_url = self.one(row, place, Column::ArchivedUrl, values::url);
         let mut document = match (title, url.as_ref().or(archived_url.as_ref())) {
             (Some(title), _) => NewDocument::new(title, place),
             (None, Some(address)) => NewDocument::at(address, place),
@@ -252,11 +252,15 @@ impl Reading<'_> {
 
     fn without_contacts(&mut self, text: &str, column: u32, place: Place) -> String {
         let (kept, count) = contacts::without(text);
+        self.count_contacts(count, column, place);
+        kept
+    }
+
+    fn count_contacts(&mut self, count: usize, column: u32, place: Place) {
         if count > 0 {
             let heading = self.heading(column);
             self.account.leave_out_some(&heading, Reason::Contact, place.cell(column), count);
         }
-        kept
     }
 
     fn date(&mut self, row: &Row, place: Place, is: Column) -> Option<Date> {
@@ -282,11 +286,10 @@ impl Reading<'_> {
         for column in self.map.of(is).collect::<Vec<_>>() {
             let Some(text) = self.text(row, place, column) else { continue };
             for item in text.split(between).map(str::to_owned).collect::<Vec<_>>() {
-                let kept = self.without_contacts(&item, column, place);
                 // What is nothing but a contact is no author and no tag.
-                if kept == item || contacts::has_words(&kept) {
-                    items.extend(self.value(values::line(&kept), place.cell(column)));
-                }
+                let (called, count) = contacts::called(&item);
+                self.count_contacts(count, column, place);
+                items.extend(called.and_then(|item| self.value(values::line(&item), place.cell(column))));
             }
         }
         items
@@ -348,11 +351,6 @@ impl Reading<'_> {
 /// address they are refused.
 fn public<T>(read: impl Fn(&str) -> Read<T>) -> impl Fn(&str) -> Read<T> {
     move |text| if contacts::has_any(text) { Err(Why::Contact) } else { read(text) }
-}
-
-/// Reads the address of a page. An e-mail address in it would be in the id of the document, too.
-fn address(text: &str) -> Read<Url> {
-    if contacts::has_email(text) { Err(Why::Contact) } else { values::url(text) }
 }
 
 /// What desks call the identity of a source.

@@ -7,7 +7,7 @@ const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main
 const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
 /// A document as Word writes it: its body, and its parts with notes.
-fn docx(body: &str, parts: &[(&str, &str)]) -> Vec<u8> {
+pub(super) fn docx(body: &str, parts: &[(&str, &str)]) -> Vec<u8> {
     let relations = |of: &str| {
         format!(
             "<?xml version=\"1.0\"?><Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{of}</Relationships>"
@@ -44,19 +44,19 @@ fn docx(body: &str, parts: &[(&str, &str)]) -> Vec<u8> {
     zip(&entries)
 }
 
-fn p(runs: &str) -> String {
+pub(super) fn p(runs: &str) -> String {
     format!("<w:p w:rsidR=\"00AB12CD\"><w:pPr><w:pStyle w:val=\"BodyText\"/></w:pPr>{runs}</w:p>")
 }
 
-fn r(text: &str) -> String {
+pub(super) fn r(text: &str) -> String {
     format!("<w:r><w:rPr><w:lang w:val=\"en-US\"/></w:rPr><w:t xml:space=\"preserve\">{text}</w:t></w:r>")
 }
 
-fn mark(kind: &str, id: u32) -> String {
+pub(super) fn mark(kind: &str, id: u32) -> String {
     format!("<w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr><w:{kind}Reference w:id=\"{id}\"/></w:r>")
 }
 
-fn note(kind: &str, id: u32, content: &str) -> String {
+pub(super) fn note(kind: &str, id: u32, content: &str) -> String {
     format!(
         "<w:{kind} w:id=\"{id}\" w:author=\"Ada Writer ada.writer@example.org\" w:initials=\"AW\">{}</w:{kind}>",
         p(&format!("<w:r><w:{kind}Ref/></w:r>{content}"))
