@@ -118,16 +118,11 @@ fn modeline(file: Schema) -> String {
     format!("# yaml-language-server: $schema={}\n", schema_path(file))
 }
 
-/// The same line for a claim file at the top of a folder, if the schema is in it.
-pub(crate) fn modeline_at_top(folder: &Path) -> String {
-    if folder.join(schema_path(Schema::Claims)).is_file() { modeline(Schema::Claims) } else { String::new() }
-}
-
-/// The same line for a claim file one folder further down, if the schema is in the folder.
-pub(crate) fn modeline_below(folder: &Path) -> String {
+/// The same line for a claim file so many folders below a corpus, if the schema is in there.
+pub(crate) fn modeline_below(corpus: &Path, depth: usize) -> String {
     let schema = schema_path(Schema::Claims);
-    if folder.join(&schema).is_file() {
-        format!("# yaml-language-server: $schema=../{schema}\n")
+    if corpus.join(&schema).is_file() {
+        format!("# yaml-language-server: $schema={}{schema}\n", "../".repeat(depth))
     } else {
         String::new()
     }

@@ -1,12 +1,13 @@
 //! What is imported, and where to.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use onrecord::format::Format;
 use onrecord::import;
 
 use super::CLAIMS;
 use super::values::{format, named};
+use crate::folder::of_corpus;
 
 #[derive(Debug, clap::Args)]
 #[command(override_usage = "onrecord import [OPTIONS] <FORMAT> <FILE>... [PATH]")]
@@ -31,26 +32,20 @@ pub(crate) struct Import {
     #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = format::<import::Import>())]
     pub(crate) format: Format,
 
-    /// Write to this new claim file instead of one with the name of the first file, in the folder of the claim files
+    /// Write to this new claim file instead of one with the name of the first file, in the folder of the claim files.
+    /// Without PATH, these are the ones that it will belong to: those of the nearest folder above it that is called
+    /// `claims` or has an `onrecord.yaml` or, without one, of its own folder
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
 }
 
 impl Import {
     /// The files, and the folder of the claim files. A folder cannot be imported, so the last word is the latter if it
-    /// is one.
+    /// is one. Otherwise it is that which the output belongs to.
     pub(crate) fn split(&self) -> (&[PathBuf], PathBuf) {
         match &self.files[..] {
             [files @ .., path] if !files.is_empty() && path.is_dir() => (files, path.clone()),
-            files => (files, self.folder_of_output().unwrap_or(CLAIMS.into())),
+            files => (files, self.output.as_deref().map_or(CLAIMS.into(), of_corpus::around)),
         }
-    }
-
-    /// The folder of the new claim file, if it is not in that of the claim files.
-    fn folder_of_output(&self) -> Option<PathBuf> {
-        let folder = self.output.as_ref()?.parent().filter(|folder| !folder.as_os_str().is_empty());
-        let folder = folder.unwrap_or(Path::new("."));
-        let is_in = |real: PathBuf| Path::new(CLAIMS).canonicalize().is_ok_and(|claims| real.starts_with(claims));
-        (!folder.canonicalize().is_ok_and(is_in)).then(|| folder.to_owned())
     }
 }

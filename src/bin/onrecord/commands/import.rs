@@ -9,7 +9,7 @@ use onrecord::import::{self, Input, MAX_BYTES, NotImported, Outcome};
 use onrecord::text::Text;
 use onrecord::workspace::Snapshot;
 
-use crate::args::{Color, Import};
+use crate::args::{CLAIMS, Color, Import};
 use crate::atomic_write::{StagedFile, Transaction};
 use crate::error::{CommandError, refused, shown};
 use crate::exit::Exit;
@@ -42,7 +42,10 @@ pub(crate) fn run(args: &Import, color: Color) -> Result<Exit, CommandError> {
         Outcome::Import(import) => import,
         Outcome::Map(map) => return propose(&map),
     };
-    let words = if args.dry_run { String::new() } else { put(args, files, folder, &loaded?, &import)? };
+    let mut words = if args.dry_run { String::new() } else { put(args, files, folder, &loaded?, &import)? };
+    if let Some(output) = &args.output {
+        words = compared(folder, output) + &words;
+    }
     let options = Output::Stdout.options(color);
     account(args, &import, &words, &options)?;
     let is_understood = import.account().not_understood().is_empty() && !import.is_nothing();
@@ -105,15 +108,35 @@ fn put(
     let Some(file) = import.file() else {
         return Ok("nothing to write: no record is new\n".to_owned());
     };
-    let content = starter_files::modeline_at_top(folder) + file;
+    let content = |depth| starter_files::modeline_below(folder, depth) + file;
     let (path, staged) = match &args.output {
-        Some(path) => (path.clone(), stage_at(path, &content)?),
-        None => stage(&files[0], folder, corpus, &content)?,
+        Some(path) => {
+            let content = depth_below(folder, path).map_or_else(|| file.to_owned(), content);
+            (path.clone(), stage_at(path, &content)?)
+        }
+        None => stage(&files[0], folder, corpus, &content(0))?,
     };
     let mut transaction = Transaction::default();
     transaction.create_file(staged).map_err(|error| CommandError::unwritten(&path, &error))?;
     transaction.commit();
     Ok(format!("wrote     {}: {}\n", shown(&path), import.written()))
+}
+
+/// How many folders below that of the corpus a file will be; nothing if it will not be in there.
+fn depth_below(folder: &Path, file: &Path) -> Option<usize> {
+    let parent = file.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let (parent, folder) = (parent.canonicalize().ok()?, folder.canonicalize().ok()?);
+    Some(parent.strip_prefix(folder).ok()?.components().count())
+}
+
+/// Which claim files the input was compared with, where that is not plain from the command.
+fn compared(folder: &Path, output: &Path) -> String {
+    let is_below = depth_below(folder, output).is_some();
+    if is_below && folder == Path::new(CLAIMS) {
+        return String::new();
+    }
+    let outside = if is_below { "" } else { ", where `check` will not find the new one" };
+    format!("compared  with the claim files in {}{outside}\n", shown(folder))
 }
 
 /// A path that was passed must be one of a claim file that is not there yet.

@@ -129,7 +129,7 @@ fn invalid(why: InvalidReview) -> CommandError {
 fn write(review: &NewReview, snapshot: &Snapshot, claim: ClaimIndex) -> Result<PathBuf, CommandError> {
     let file = snapshot.files().get(snapshot.corpus().claims[claim].place.file).path().given();
     let folder = of_corpus::of(snapshot, file).or_else(|| snapshot.folders().first()).cloned().unwrap_or_default();
-    let modeline = starter_files::modeline_below(&folder);
+    let modeline = starter_files::modeline_below(&folder, 1);
     let opened = Folder::open(&folder).map_err(|error| CommandError::unwritten(&folder.join(REVIEWS), &error))?;
     for id in review.ids(snapshot.corpus()) {
         let name = format!("{id}.yaml");

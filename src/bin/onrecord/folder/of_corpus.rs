@@ -3,14 +3,36 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use onrecord::model::CONFIGURATION;
 use onrecord::workspace::Snapshot;
 
+use crate::args::CLAIMS;
 use crate::folder::{Folder, Place};
 
 /// The folder of the corpus in which a file is: the innermost, if one is in another.
 pub(crate) fn of<'a>(snapshot: &'a Snapshot, file: &Path) -> Option<&'a PathBuf> {
     let folders = snapshot.folders().iter().filter(|folder| file.starts_with(folder));
     folders.max_by_key(|folder| folder.components().count())
+}
+
+/// The corpus that `check` takes in a folder.
+pub(crate) fn in_folder(folder: &Path) -> PathBuf {
+    let claims = folder.join(CLAIMS);
+    if claims.is_dir() { claims } else { folder.to_owned() }
+}
+
+/// The corpus that a claim file will belong to: the nearest folder above it that is called as one or has a
+/// configuration, as far up as its path leads. Without one it is that of its own folder.
+pub(crate) fn around(file: &Path) -> PathBuf {
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let is_called = |folder: &Path| match folder.file_name() {
+        Some(name) => name == CLAIMS,
+        None => folder.canonicalize().is_ok_and(|real| real.ends_with(CLAIMS)),
+    };
+    let is_corpus = |folder: &&Path| is_called(folder) || folder.join(CONFIGURATION).is_file();
+    let above = folder.ancestors().filter(|above| !above.as_os_str().is_empty());
+    let found = above.into_iter().find(is_corpus).map_or_else(|| in_folder(folder), Path::to_owned);
+    found.strip_prefix("./").map(Path::to_owned).unwrap_or(found)
 }
 
 /// The place of a file that was read.

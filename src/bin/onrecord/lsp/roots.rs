@@ -5,7 +5,7 @@ use std::path::{Component, Path, PathBuf};
 
 use onrecord::model::CONFIGURATION;
 
-use crate::args::CLAIMS;
+use crate::folder::of_corpus;
 
 /// A corpus. A number is never given to another one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -44,7 +44,7 @@ impl Roots {
     /// Adds the corpus of a folder; nothing if it is there.
     pub(super) fn add_folder(&mut self, folder: &Path) -> Option<&Root> {
         let is_new = self.list.iter().all(|root| root.folder.as_deref() != Some(folder));
-        is_new.then(|| self.add(Some(folder.to_owned()), corpus_of(folder)))
+        is_new.then(|| self.add(Some(folder.to_owned()), of_corpus::in_folder(folder)))
     }
 
     /// Adds the corpus of a claim file by itself.
@@ -72,7 +72,8 @@ impl Roots {
 
     /// The corpora whose place in their folder is another one now: `claims` was made, or removed.
     pub(super) fn moved(&self) -> Vec<RootId> {
-        let is_moved = |root: &&Root| root.folder.as_ref().is_some_and(|folder| corpus_of(folder) != root.corpus);
+        let is_moved =
+            |root: &&Root| root.folder.as_ref().is_some_and(|folder| of_corpus::in_folder(folder) != root.corpus);
         self.list.iter().filter(is_moved).map(|root| root.id).collect()
     }
 
@@ -119,12 +120,6 @@ impl Root {
         let is_claim_file = file.extension().is_some_and(|extension| extension == "yaml" || extension == "yml");
         file.components().all(is_seen) && is_claim_file && (is_at_top || !is_configuration)
     }
-}
-
-/// The corpus that `check` takes in a folder.
-fn corpus_of(folder: &Path) -> PathBuf {
-    let claims = folder.join(CLAIMS);
-    if claims.is_dir() { claims } else { folder.to_owned() }
 }
 
 /// The path without links and detours; of a file that is not there yet, that of its folder and its name.

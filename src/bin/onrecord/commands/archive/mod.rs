@@ -219,7 +219,7 @@ impl Archiving<'_> {
 /// The claim file with the record of a document, in the folder of its copy.
 fn record(corpus: &Path, id: &Id, fields: DocumentFields, original: &Original) -> String {
     let document = NewDocument { id: id.clone(), fields, copy: original.archived(Path::new("")) };
-    starter_files::modeline_below(corpus) + &document.yaml()
+    starter_files::modeline_below(corpus, 1) + &document.yaml()
 }
 
 /// Shows which pages of a web archive there are, unless one that it holds is chosen or there is only one.

@@ -104,7 +104,7 @@ fn stage(
     corpus: &Snapshot,
     accepted: &Accepted,
 ) -> Result<(PathBuf, StagedFile), CommandError> {
-    let content = starter_files::modeline_at_top(folder) + &accepted.file;
+    let content = starter_files::modeline_below(folder, 0) + &accepted.file;
     let stage = |path: &Path| {
         let place = Place::of(path)?;
         if place.look().is_ok() {

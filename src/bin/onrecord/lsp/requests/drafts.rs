@@ -70,7 +70,7 @@ fn edits(ask: &Ask, view: &View, draft: &Open, id: &Text) -> Answer {
     let mut edits = Edits::default();
     if !accepted.moved.is_none() {
         let free = claim_files(path, folder, &view.snapshot).find(|path| path.symlink_metadata().is_err());
-        let text = starter_files::modeline_at_top(folder) + &accepted.file;
+        let text = starter_files::modeline_below(folder, 0) + &accepted.file;
         free.and_then(|path| edits.create(path, &Text::new(text), &ask.client))
             .ok_or_else(|| refused("this editor cannot make files; run `onrecord draft --accept`"))?;
     }
