@@ -35,6 +35,9 @@ impl Selection {
 
     /// The claims that it takes, in order of id.
     pub(crate) fn claims(&self, corpus: &Corpus, graph: &Graph, analysis: &Analysis) -> Vec<ClaimIndex> {
+        if self.is_everything() {
+            return graph.claims().collect();
+        }
         let takes = |&claim: &ClaimIndex| self.takes(&corpus.claims[claim], analysis.basis(claim));
         graph.claims().filter(takes).collect()
     }
