@@ -97,3 +97,34 @@ fn the_whole_way_is_what_the_program_does() {
     let report = std::fs::read_to_string(folder.path().join("report.html")).unwrap();
     assert!(report.contains("The old bridge stays closed until May."));
 }
+
+/// Packages have these pages as they are, and nothing else of the repository.
+#[test]
+fn pages_in_packages_link_to_whole_addresses() {
+    for (path, page) in [
+        ("npm/README.md", include_str!("../../npm/README.md")),
+        ("python/README.md", include_str!("../../python/README.md")),
+        ("editors/vscode/README.md", EXTENSION),
+        ("CHANGELOG.md", include_str!("../../CHANGELOG.md")),
+    ] {
+        let targets = page.split("](").skip(1).map(|rest| rest.split(')').next().unwrap_or(rest));
+        let relative: Vec<_> = targets.filter(|target| !target.starts_with("https://")).collect();
+        assert_eq!(relative, [""; 0], "{path}");
+    }
+}
+
+const EXTENSION: &str = include_str!("../../editors/vscode/README.md");
+
+/// Three claims: none with two independent sources, and two without a source that has a name.
+#[test]
+fn the_page_of_the_extension_says_what_is_found_in_its_example() {
+    let (_, rest) = EXTENSION.split_once("```yaml\n").unwrap();
+    let (example, _) = rest.split_once("   ```\n").unwrap();
+    let folder = Folder::new();
+    let lines = example.lines().map(|line| line.strip_prefix("   ").unwrap_or(line));
+    folder.write("claims/bridge.yaml", lines.collect::<Vec<_>>().join("\n") + "\n");
+    let run = folder.run(&["check", "--format", "json"]);
+    assert_eq!(run.status, Some(0), "{}", run.all());
+    let of = |rule: &str| run.diagnostics().iter().filter(|found| found["rule"] == rule).count();
+    assert_eq!((of("single-source"), of("anonymous-only")), (3, 2), "{}", run.all());
+}
