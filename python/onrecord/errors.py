@@ -16,6 +16,16 @@ class ProgramError(OnrecordError):
         """The exit status of the program."""
 
 
+class MissingLibraryError(OnrecordError, ImportError):
+    """A function needs a library that this package does not bring along, and it is not installed."""
+
+    def __init__(self, function: str, libraries: tuple[str, ...]) -> None:
+        install = " or ".join(f"`pip install {library}`" for library in libraries)
+        super().__init__(f"`{function}` needs {' or '.join(libraries)}, which is not installed: {install}")
+        self.libraries = libraries
+        """The libraries, any one of which is enough."""
+
+
 class ClaimFilesError(OnrecordError):
     """The claim files have errors, so what they say is incomplete. Pass `allow_errors=True` to get the rest."""
 

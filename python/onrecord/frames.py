@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from importlib import import_module
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 from onrecord.answers import CLAIMS, report
-from onrecord.errors import OnrecordError
+from onrecord.libraries import needed
 from onrecord.program import Paths, Progress
 
 if TYPE_CHECKING:
@@ -45,10 +43,8 @@ def claims_frame(
     progress: Progress | None = None,
 ) -> Any:
     """A row for each claim of the report, in the library that is installed: pandas first, then polars."""
-    chosen = library or next((name for name in LIBRARIES if find_spec(name)), None)
-    if chosen is None:
-        raise OnrecordError("neither pandas nor polars is installed")
+    frames = needed("claims_frame", *([library] if library else LIBRARIES))
     claims = report(paths, allow_errors=allow_errors, progress=progress).claims
     rows = [{key: list(value) if isinstance(value, tuple) else value for key, value in asdict(claim).items()} for claim in claims]
-    frames = import_module(chosen)
-    return frames.DataFrame(rows).set_index("id") if chosen == "pandas" else frames.DataFrame(rows)
+    frame = frames.DataFrame(rows)
+    return frame.set_index("id") if frames.__name__ == "pandas" else frame

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from onrecord.answers import CLAIMS, export
+from onrecord.libraries import needed
 from onrecord.program import Paths, Progress
 
 if TYPE_CHECKING:
@@ -19,11 +20,10 @@ def graph(
 
     No export has the ids of unnamed sources: they have a number, as in `source:n8`, and are found by their `label`.
     """
-    import networkx
-
+    library = needed("graph", "networkx")
     value: dict[str, Any] = json.loads(export("json", paths, allow_errors=allow_errors, progress=progress))
     names = {node["id"]: node.get("record", f"{node['kind']}:{node['id']}") for node in value["nodes"]}
-    made: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
+    made: networkx.MultiDiGraph[str] = library.MultiDiGraph()
     for node in value["nodes"]:
         made.add_node(names[node["id"]], **{key: each for key, each in node.items() if key != "id"})
     for link in value["links"]:

@@ -111,6 +111,27 @@ class Errors(InFolder):
             self.assertIn(words, str(raised.exception))
             self.assertEqual(raised.exception.status, 2)
 
+    def test_what_is_not_installed_is_named_with_what_to_install(self) -> None:
+        either = "pandas or polars, which is not installed: `pip install pandas` or `pip install polars`"
+        for missing, ask, words in [
+            (["networkx"], lambda: onrecord.graph("nothing"), "`graph` needs networkx, which is not installed: `pip install networkx`"),
+            (["pandas", "polars"], lambda: onrecord.claims_frame("nothing"), f"`claims_frame` needs {either}"),
+            (["polars"], lambda: onrecord.claims_frame("nothing", library="polars"),
+             "`claims_frame` needs polars, which is not installed: `pip install polars`"),
+        ]:
+            with unittest.mock.patch.dict("sys.modules", dict.fromkeys(missing)):
+                with self.assertRaises(onrecord.MissingLibraryError) as raised:
+                    ask()
+            self.assertEqual((str(raised.exception), raised.exception.libraries), (words, tuple(missing)))
+            self.assertIsInstance(raised.exception, onrecord.OnrecordError)
+            self.assertIsInstance(raised.exception, ImportError)
+        with unittest.mock.patch.dict("sys.modules", {"pandas": None}):
+            self.assertEqual(onrecord.claims_frame(self.file)["id"].to_list()[0], "closes")
+
+    def test_the_version_is_that_of_the_program(self) -> None:
+        printed = subprocess.run([find(), "--version"], capture_output=True, text=True).stdout
+        self.assertEqual(printed, f"onrecord {onrecord.version()}\n")
+
     def test_no_argument_is_an_option(self) -> None:
         with self.assertRaises(onrecord.ProgramError):
             onrecord.report("--output=pwned")
