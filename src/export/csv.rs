@@ -8,7 +8,7 @@ use super::fields::{Cell, LINK_FIELDS, NODE_FIELDS, of_link, of_node};
 use super::pieces::Ends;
 use super::view::Export;
 use crate::format::Options;
-use crate::text::escape::csv as escape;
+use crate::text::escape::csv::{self as escape, io_error};
 
 /// Gephi knows nodes by `Id` and `Label`, neo4j-admin by `:ID` and `:LABEL`. The fields follow.
 const NODE_COLUMNS: [&str; 3] = ["Id", ":ID", ":LABEL"];
@@ -40,11 +40,7 @@ pub(super) fn write_edges(export: &Export<'_>, options: &Options, out: &mut dyn 
 }
 
 fn line<'c>(out: impl Write, cells: impl Iterator<Item = Cow<'c, str>>) -> io::Result<()> {
-    let mut lines = csv::WriterBuilder::new()
-        .quote_style(csv::QuoteStyle::Always)
-        .terminator(csv::Terminator::CRLF)
-        .buffer_capacity(LINE)
-        .from_writer(out);
+    let mut lines = escape::lines(out, LINE);
     for cell in cells {
         lines.write_field(cell.as_bytes()).map_err(io_error)?;
     }
@@ -60,13 +56,5 @@ fn cell(value: Option<Cell<'_>>, raw: bool) -> Cow<'_, str> {
         Some(Cell::Text(text)) => escape::cell(text),
         Some(Cell::Flag(true)) => "true".into(),
         Some(Cell::Flag(false)) => "false".into(),
-    }
-}
-
-/// The writer's error itself, so that a closed pipe can be told from a full disk.
-fn io_error(error: csv::Error) -> io::Error {
-    match error.into_kind() {
-        csv::ErrorKind::Io(error) => error,
-        other => io::Error::other(format!("{other:?}")),
     }
 }

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::{Part, Report, Row};
 use crate::format::Options;
 use crate::text::Text;
-use crate::text::escape::csv as escape;
+use crate::text::escape::csv::{self as escape, io_error};
 
 const HEADER: [&str; 20] = [
     "id",
@@ -30,6 +30,9 @@ const HEADER: [&str; 20] = [
     "verdicts",
 ];
 
+/// Bytes that are kept before they are passed on.
+const KEPT: usize = 1 << 13;
+
 pub(super) fn write(report: &Report<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     write_rows(&HEADER, report.rows().map(|row| cells(&row, options.csv_raw)), out)
 }
@@ -39,23 +42,12 @@ pub(super) fn write_rows<R>(header: &[&str], rows: impl Iterator<Item = R>, out:
 where
     R: IntoIterator<Item: AsRef<[u8]>>,
 {
-    let mut lines = csv::WriterBuilder::new()
-        .quote_style(csv::QuoteStyle::Always)
-        .terminator(csv::Terminator::CRLF)
-        .from_writer(out);
+    let mut lines = escape::lines(out, KEPT);
     lines.write_record(header).map_err(io_error)?;
     for row in rows {
         lines.write_record(row).map_err(io_error)?;
     }
     lines.flush()
-}
-
-/// The writer's error itself, so that a closed pipe can be told from a full disk.
-fn io_error(error: csv::Error) -> io::Error {
-    match error.into_kind() {
-        csv::ErrorKind::Io(error) => error,
-        other => io::Error::other(format!("{other:?}")),
-    }
 }
 
 fn cells(row: &Row<'_>, raw: bool) -> [String; 20] {

@@ -1,12 +1,30 @@
-//! Text for CSV cells.
+//! Text for CSV cells, and the lines that they are in.
 
 use std::borrow::Cow;
+use std::io::{self, Write};
+
+use ::csv::{Error, ErrorKind, QuoteStyle, Terminator, Writer, WriterBuilder};
 
 use crate::text::Text;
 use crate::text::escape::terminal;
 
 /// What spreadsheets may take for the beginning of a formula.
 const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+
+/// Writes lines in which every cell is in quotation marks. Of an output so many bytes are kept at a time.
+pub(crate) fn lines<W: Write>(out: W, kept: usize) -> Writer<W> {
+    let mut lines = WriterBuilder::new();
+    lines.quote_style(QuoteStyle::Always).terminator(Terminator::CRLF).buffer_capacity(kept);
+    lines.from_writer(out)
+}
+
+/// The output's error itself, so that a closed pipe can be told from a full disk.
+pub(crate) fn io_error(error: Error) -> io::Error {
+    match error.into_kind() {
+        ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    }
+}
 
 /// A cell that no spreadsheet takes for a formula: one that starts like one gets a leading `'`. Quoting is the writer's
 /// work.
