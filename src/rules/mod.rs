@@ -53,11 +53,12 @@ use std::collections::HashSet;
 pub(crate) use facts::Facts;
 pub(crate) use independent::add_support;
 
-use crate::diagnostic::{Diagnostic, LazyFinding, RuleFinding, RuleMeta, Wording, faults};
+use crate::diagnostic::{Diagnostic, Finding, LazyFinding, RuleFinding, RuleMeta, Wording, faults};
 use crate::evidence::QuoteIndex;
 use crate::index::{ClaimIndex, DocumentIndex, Idx, ReviewIndex, SourceIndex};
 use crate::model::Record;
-use crate::text::{FileId, Span, Text, nearest};
+use crate::text::{FileId, Span, Text, nearest, terminal};
+use crate::workspace::Snapshot;
 
 /// A rule, and how it looks.
 #[derive(Debug, Clone, Copy)]
@@ -188,6 +189,22 @@ pub fn nearest_rule(name: &str) -> Option<&'static RuleMeta> {
 pub(crate) fn hides_copy(facts: &Facts<'_>, quote: QuoteIndex) -> bool {
     let quote = facts.quote(quote);
     facts.evidence.is_elsewhere(quote.document) || facts.hides(quote.document, quote.claim).is_some()
+}
+
+/// Whether a finding is about words of archived copies that must stay hidden. Somebody who may ask about one quote
+/// after the other would learn them. A rule that looks at quotes says how they compare with the copies.
+pub fn tells_of_hidden_copy(snapshot: &Snapshot, found: &Finding<'_>) -> bool {
+    let is_of_quote = RULES.iter().any(|rule| {
+        let of_quotes = matches!(rule.find, Find::EachQuote { .. });
+        of_quotes && rule.meta.name == found.rule().name
+    });
+    // How many sources a claim needs has no part in it.
+    let facts = Facts::new(snapshot, None, None, 0);
+    let is_hidden = |id: &Text| match snapshot.corpus().find(&terminal::line(id)) {
+        Some(Record::Document(document)) => facts.is_confidential(document),
+        _ => false,
+    };
+    is_of_quote && found.about().iter().any(is_hidden)
 }
 
 /// How a quote is wrong, if it is not in the archived copy word for word.

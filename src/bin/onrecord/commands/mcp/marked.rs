@@ -2,6 +2,8 @@
 //!
 //! Which fields these are is in the schemas of the answers: what writes a text of a file marks it there.
 
+use std::sync::OnceLock;
+
 use onrecord::schema::{Schema, UNTRUSTED};
 use onrecord::text::terminal;
 use serde_json::{Map, Value, json};
@@ -14,7 +16,7 @@ const LEFT_OUT: &str = "left_out";
 
 /// The schema of an answer as an assistant gets it.
 pub(super) fn schema(answer: Schema) -> Value {
-    let mut schema = read(answer);
+    let mut schema = read(answer).clone();
     rename(&mut schema);
     if let Some(properties) = schema.get_mut("properties").and_then(Value::as_object_mut) {
         let about = "How many items of each list are not in this answer.";
@@ -28,18 +30,23 @@ pub(super) fn schema(answer: Schema) -> Value {
 pub(super) fn answer(mut answer: Value, schema: Schema) -> Value {
     let schema = read(schema);
     let mut left_out = Map::new();
-    pass(&mut answer, &schema, &schema, "", &mut left_out);
+    pass(&mut answer, schema, schema, "", &mut left_out);
     if !left_out.is_empty() {
         answer[LEFT_OUT] = left_out.into();
     }
     answer
 }
 
-fn read(schema: Schema) -> Value {
-    let mut bytes = Vec::new();
-    // Nothing refuses to be written into memory.
-    let _ = schema.write(&mut bytes);
-    serde_json::from_slice(&bytes).unwrap_or_default()
+/// A schema as it is, which is made once.
+fn read(schema: Schema) -> &'static Value {
+    static SCHEMAS: [OnceLock<Value>; Schema::ALL.len()] = [const { OnceLock::new() }; Schema::ALL.len()];
+    let at = Schema::ALL.iter().position(|one| *one == schema).unwrap_or_default();
+    SCHEMAS[at].get_or_init(|| {
+        let mut bytes = Vec::new();
+        // Nothing refuses to be written into memory.
+        let _ = schema.write(&mut bytes);
+        serde_json::from_slice(&bytes).unwrap_or_default()
+    })
 }
 
 /// Gives the properties of a schema that hold texts of files their names.

@@ -5,18 +5,18 @@ use std::path::{Path, PathBuf};
 
 use onrecord::analysis::{Basis, Direction, Target, resting};
 use onrecord::check::{check as checked, check_files};
-use onrecord::diagnostic::{Finding, Level, RuleMeta, Shown};
+use onrecord::diagnostic::{Level, RuleMeta, Shown};
 use onrecord::export::{self, export};
 use onrecord::format::{Format, Named, Options, Written};
 use onrecord::graph::NotFound;
 use onrecord::impact::impact;
 use onrecord::index::ClaimIndex;
 use onrecord::list::{self, ListKind, list};
-use onrecord::model::{Corpus, Record};
+use onrecord::model::Record;
 use onrecord::policy::Request;
-use onrecord::rules::{RULES, nearest_rule, rule};
+use onrecord::rules::{RULES, nearest_rule, rule, tells_of_hidden_copy};
 use onrecord::runs::{Manifest, diff};
-use onrecord::text::{Text, terminal};
+use onrecord::text::terminal;
 use onrecord::trace::{self, trace};
 use onrecord::workspace::Snapshot;
 use serde::Serialize;
@@ -32,8 +32,6 @@ use super::{Check, Explain, Find, Weakest, Why};
 /// How many claims are called the weakest.
 const WEAKEST: usize = 10;
 const MOST: usize = 50;
-/// The rules that say how quotes compare with copies.
-const OF_QUOTES: [&str; 3] = ["negation-elided", "quote-not-found", "unverified-quote"];
 const NOT_MADE: &str = "the answer could not be made";
 /// The file that proposed records are read as. It is never on the disk.
 const PROPOSED: &str = "proposed-records.yaml";
@@ -180,7 +178,7 @@ fn of_proposed(snapshot: &Snapshot, path: &Path) -> Result<Value, String> {
     let (corpus, analysis, graph) = (snapshot.corpus(), snapshot.analysis(), snapshot.graph());
     let here = check_files(snapshot, &Request { today: Desk::today(), ..Request::default() }, &[file]);
     let findings = here.findings(Level::Error);
-    let told = || findings.iter().filter(|found| !tells_of_hidden_copy(found, corpus));
+    let told = || findings.iter().filter(|found| !tells_of_hidden_copy(snapshot, found));
     let valid = told().all(|found| found.level() != Level::Error);
     let found = told().map(|found| {
         let start = found.start();
@@ -209,23 +207,6 @@ fn of_proposed(snapshot: &Snapshot, path: &Path) -> Result<Value, String> {
 }
 
 /// An answer as the JSON that commands write.
-/// Whether a finding is about words of a copy that is kept from readers. Somebody who asks often enough would learn
-/// them.
-fn tells_of_hidden_copy(found: &Finding<'_>, corpus: &Corpus) -> bool {
-    let is_source = |id: &Text| match corpus.find(&terminal::line(id)) {
-        Some(Record::Source(at)) => corpus.sources[at].is_confidential(),
-        _ => false,
-    };
-    let is_hidden = |id: &Text| match corpus.find(&terminal::line(id)) {
-        Some(Record::Document(at)) => {
-            let document = &corpus.documents[at];
-            document.is_confidential || document.publisher.as_ref().is_some_and(|publisher| is_source(&publisher.to))
-        }
-        _ => false,
-    };
-    OF_QUOTES.contains(&found.rule().name) && found.about().iter().any(is_hidden)
-}
-
 fn value(answer: impl Serialize) -> Result<Value, String> {
     serde_json::to_value(answer).map_err(|_| NOT_MADE.to_owned())
 }
