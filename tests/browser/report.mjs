@@ -73,6 +73,23 @@ seen.filterTook = await page.evaluate(async (text) => {
   return Math.round(performance.now() - started);
 }, word);
 seen.filtered = { count: await page.$eval("#_count", (count) => count.textContent), ids: await listed(page) };
+// What is found letter by letter, on and back, and what is found at once.
+const asked = async (text) => {
+  await page.$eval("#_query", (field, value) => {
+    field.value = value;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }, text);
+  await frame(page);
+  return page.$eval("#_count", (count) => count.textContent);
+};
+const beginnings = Array.from(word, (_, at) => word.slice(0, at + 1));
+seen.typed = { on: [], back: [], atOnce: [] };
+for (const text of beginnings) seen.typed.on.push(await asked(text));
+for (const text of beginnings.toReversed()) seen.typed.back.unshift(await asked(text));
+for (const text of beginnings) {
+  await asked("");
+  seen.typed.atOnce.push(await asked(text));
+}
 await page.$eval("#_filter button[type=reset]", (button) => button.click());
 await frame(page);
 await frame(page);

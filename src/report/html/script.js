@@ -162,9 +162,14 @@
   // A claim that a link leads to, if nothing else is to be shown.
   let only = null;
 
+  const everything = Array.from({ length: data.rows }, (_, node) => node);
+  // What was last asked for, and what fitted.
+  let last = { query: "", others: null, fit: everything };
+
   const fitting = () => {
     if (only !== null) return [only];
-    const wanted = fold(get("_query").value).split(/\s+/).filter(Boolean);
+    const query = fold(get("_query").value);
+    const wanted = query.split(/\s+/).filter(Boolean);
     const [basis, tag, voice, review] = ["_basis", "_tag", "_source", "_review"].map((id) => get(id).value);
     // What is still being typed is no date yet.
     const [from, to] = ["_from", "_to"].map((id) => (get(id).value.match(/^\s*(\d{4}(?:-\d\d){0,2})\s*$/) || [])[1]);
@@ -176,7 +181,11 @@
       && (!carried || carried.has(node) || list(facts.voices).includes(speaker))
       && isWithin(facts.date, from, to)
       && wanted.every((word) => wordsOf(node).includes(word));
-    return Array.from({ length: data.rows }, (_, node) => node).filter((node) => fits(claim(node), node));
+    // Who types on looks among what is left.
+    const others = JSON.stringify([basis, tag, voice, review, from, to]);
+    const narrows = others === last.others && query.startsWith(last.query);
+    last = { query, others, fit: (narrows ? last.fit : everything).filter((node) => fits(claim(node), node)) };
+    return last.fit;
   };
 
   const filter = () => {

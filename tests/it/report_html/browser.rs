@@ -98,6 +98,9 @@ fn every_kind_of_claim_is_found_opened_and_drawn() {
     assert_eq!((&seen["count"], &seen["afterReset"]), (&"12 claims".into(), &"12 claims".into()));
     let tunnels = ["tunnel-planned", "tunnel-relayed", "tunnel-reported"];
     assert_eq!(seen["filtered"], json!({"count": "3 of 12 claims", "ids": tunnels}));
+    let typed = &seen["typed"];
+    assert_eq!(typed["atOnce"][5], "3 of 12 claims");
+    assert_eq!((&typed["on"], &typed["back"]), (&typed["atOnce"], &typed["atOnce"]), "however it is typed");
     assert_eq!(seen["basis"], json!({"chosen": "circular", "ids": ["ferry-a", "ferry-b", "ferry-heard"]}));
     assert_eq!(seen["tag"], json!({"chosen": "bridge", "ids": ["bridge-closes", "bridge-closes-mayor"]}));
     // She speaks in the first, which only relays, and the others rest on her.
