@@ -7,7 +7,7 @@ use std::fmt::Debug;
 use super::{Diagnostic, RuleMeta};
 use crate::text::{FileOrder, Span, Text};
 
-/// What a rule found. A corpus may give two million findings, and most outputs show a thousand: where there may be
+/// What a rule found. A corpus may give four million findings, and most outputs show a thousand: where there may be
 /// many, it is known where they are, and each is worded when it is written.
 #[derive(Debug, Clone)]
 pub(crate) enum RuleFinding<'a> {
