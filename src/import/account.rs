@@ -116,6 +116,7 @@ reasons! {
     Contact "contact" "has a telephone number or an e-mail address; take it out",
     NoStatement "no-statement" "has no statement",
     NoTitle "no-title" "has neither a title nor an address",
+    NoPage "no-page" "is quoted from a page without title and address; give one a column, or `ignore` the quote",
     NoDescription "no-description" "says nothing of who it is",
     Reveals "reveals" "gives a name to a source that is not named; write a description",
     Shape "shape" "has another form than it should",

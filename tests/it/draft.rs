@@ -93,6 +93,8 @@ fn what_is_missing_is_named_before_anything_is_written() {
     let run = bare.run(&["draft", "saved.html"]);
     assert_eq!(run.status, Some(2));
     assert!(run.err().contains("`claims`: does not exist; run `onrecord init claims` first, or"), "{}", run.err());
+    let run = bare.run(&["draft", "--accept", "claims/saved.draft"]);
+    assert_eq!((run.status, run.err()), (Some(2), "onrecord: `claims/saved.draft`: does not exist\n"));
     for output in ["x.yaml", "claims/x.yaml", "x"] {
         assert_eq!(folder.run(&["draft", "saved.html", "--output", output]).status, Some(2), "{output}");
         assert!(!folder.path().join(output).exists());

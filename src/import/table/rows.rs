@@ -204,7 +204,7 @@ impl Reading<'_> {
         let translation = self.one(row, place, Column::Translation, public(values::text));
         let locator = self.scrubbed(row, place, Column::Locator);
         if !has_document && !self.is_refused() && (quote.is_some() || translation.is_some() || locator.is_some()) {
-            self.account.refuse(place, None, Why::NoTitle);
+            self.account.refuse(place, None, Why::NoPage);
         }
         has_document.then_some(NewEvidence { document: 0, quote, translation, locator })
     }

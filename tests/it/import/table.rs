@@ -86,7 +86,7 @@ fn what_is_refused_has_a_place() {
             ("row 8, column B", "reveals"),
             ("row 9, column H", "language"),
             ("row 10, column G", "word"),
-            ("row 11", "no-title"),
+            ("row 11", "no-page"),
         ]
     );
     assert!(!folder.path().join("claims/t.yaml").exists(), "nothing of these rows is kept");

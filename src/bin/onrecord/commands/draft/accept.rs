@@ -20,10 +20,11 @@ use crate::{corpus_errors, loading, starter_files};
 pub(super) fn run(args: &args::Draft, color: Color) -> Result<Exit, CommandError> {
     let path = &path(args)?;
     let unwritten = |error: io::Error| CommandError::unwritten(path, &error);
-    let place = Place::of(path).map_err(unwritten)?;
-    if place.look().is_err() {
-        return Err(CommandError::Input(path.clone(), "does not exist".to_owned()));
-    }
+    let place = Place::of(path).and_then(|place| place.look().map(|_| place));
+    let place = place.map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => CommandError::Input(path.clone(), "does not exist".to_owned()),
+        _ => unwritten(error),
+    })?;
     let mut locked = LockedFile::lock(place).map_err(unwritten)?;
     let text = locked.read().map_err(unwritten)?;
     // The claim files are those of the folder that the draft is in.
