@@ -114,7 +114,9 @@ def todo(
 
 def list_records(paths: Paths = CLAIMS, *, allow_errors: bool = False, progress: Progress | None = None) -> List:
     """Every record, with the basis of claims and the identity of sources."""
-    return answer(List, "list", paths=paths, allow_errors=allow_errors, progress=progress)
+    # A folder that is called like a kind of record would be taken for that kind.
+    words = ["list", "--format", "json"]
+    return read(List, json.loads(run(words, paths=paths, option="--path", allow_errors=allow_errors, progress=progress)))
 
 
 def diff(old: StrPath, new: StrPath = CLAIMS, *, progress: Progress | None = None) -> Diff:

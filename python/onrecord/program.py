@@ -38,16 +38,25 @@ def version() -> str:
     return run(["--version"]).split()[-1]
 
 
-def given(paths: Paths) -> list[str]:
-    """The paths as arguments that cannot be taken for options."""
+def given(paths: Paths, option: str | None) -> list[str]:
+    """The paths as arguments that cannot be taken for options, or each behind an option where the program takes other words, too."""
     several = [paths] if isinstance(paths, str | os.PathLike) else paths
+    if option:
+        return [f"{option}={os.fspath(path)}" for path in several]
     return ["--", *(os.fspath(path) for path in several)]
 
 
-def run(arguments: Iterable[str], *, allow_errors: bool = True, paths: Paths = (), progress: Progress | None = None) -> str:
+def run(
+    arguments: Iterable[str],
+    *,
+    allow_errors: bool = True,
+    paths: Paths = (),
+    option: str | None = None,
+    progress: Progress | None = None,
+) -> str:
     """What the program prints. Status 1 means that the claim files have errors; the answer is there all the same."""
     words = list(arguments)
-    command = [str(find()), *words, *(given(paths) if paths else [])]
+    command = [str(find()), *words, *(given(paths, option) if paths else [])]
     with Ticking(words[0], progress):
         done = subprocess.run(command, capture_output=True, stdin=subprocess.DEVNULL)
     if done.returncode not in (0, 1) or (done.returncode == 1 and not done.stdout):

@@ -65,6 +65,17 @@ class Answers(InFolder):
             said = json.loads(json.dumps(asdict(answer)))
             self.assertEqual(left_out(json.loads(printed), said), [], command)
 
+    def test_every_record_is_listed_whatever_a_folder_is_called(self) -> None:
+        self.addCleanup(os.chdir, Path.cwd())
+        os.chdir(self.folder)
+        for name in ["claims", "sources", "-n"]:
+            Path(name).mkdir()
+            Path(name, "a.yaml").write_text(FILE)
+            summary = onrecord.list_records(name).summary
+            self.assertEqual((summary.claims, summary.documents, summary.sources), (3, 1, 2), name)
+        self.assertEqual(onrecord.list_records().summary.sources, 2)
+        self.assertEqual(onrecord.list_records(["claims"]).summary.sources, 2)
+
     def test_draft(self) -> None:
         page = self.folder / "page.html"
         page.write_text("<p>“The bridge is safe,” said the mayor, Ada Byrne. It rained on the day of the visit.</p>")
