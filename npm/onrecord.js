@@ -5,6 +5,8 @@
 const { spawn } = require("node:child_process");
 const { constants } = require("node:os");
 
+const { repository, version } = require("./package.json");
+
 const platform = `${process.platform}-${process.arch}`;
 
 function program() {
@@ -14,7 +16,7 @@ function program() {
   } catch {
     console.error(
       `onrecord: the package onrecord-${platform} is not installed. Install again without --omit=optional; ` +
-        "if there is no such package, see docs/install.md for other ways.",
+        `if there is no such package, see https://github.com/${repository.replace("github:", "")}/blob/v${version}/docs/install.md for other ways.`,
     );
     process.exit(2);
   }
