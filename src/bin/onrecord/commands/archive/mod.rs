@@ -122,14 +122,18 @@ impl Archiving<'_> {
             };
         }
         let url = self.about(file, &mut original)?.and_then(|about| about.url);
-        let is_it = |document: &&Document| document.snapshot.is_none() && document.url == url;
-        match documents.iter().find(is_it).filter(|_| url.is_some()) {
-            Some(document) => {
-                say(&format!("found     the document `{}`: it has the URL of the page\n", document.id))?;
-                self.recorded(document, &mut original)
-            }
-            None => self.add(file, &mut original),
+        let mut known = documents.iter().filter(|document| url.is_some() && document.url == url);
+        if let Some(document) = known.clone().find(|document| document.snapshot.is_none()) {
+            say(&format!("found     the document `{}`: it has the URL of the page\n", document.id))?;
+            return self.recorded(document, &mut original);
         }
+        if let Some(document) = known.next_back() {
+            say(&format!(
+                "another   copy of the page of `{}`, which differs: it gets a record of its own\n",
+                document.id
+            ))?;
+        }
+        self.add(file, &mut original)
     }
 
     /// A file for a document that has a record: its copy, or what belongs beside the copy that there is.
