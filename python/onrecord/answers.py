@@ -23,9 +23,11 @@ Format = Literal["dot", "mermaid", "graphml", "gexf", "json", "csv", "prov-json"
 CLAIMS = "claims"
 
 
-def answer(kind: type[T], *words: str, paths: Paths, allow_errors: bool, progress: Progress | None) -> T:
+def answer(
+    kind: type[T], *words: str, paths: Paths, option: str | None = None, allow_errors: bool, progress: Progress | None
+) -> T:
     arguments = [words[0], "--format", "json", *words[1:]]
-    return read(kind, json.loads(run(arguments, paths=paths, allow_errors=allow_errors, progress=progress)))
+    return read(kind, json.loads(run(arguments, paths=paths, option=option, allow_errors=allow_errors, progress=progress)))
 
 
 def chosen(basis: Iterable[Basis], tag: str | None) -> list[str]:
@@ -115,8 +117,7 @@ def todo(
 def list_records(paths: Paths = CLAIMS, *, allow_errors: bool = False, progress: Progress | None = None) -> List:
     """Every record, with the basis of claims and the identity of sources."""
     # A folder that is called like a kind of record would be taken for that kind.
-    words = ["list", "--format", "json"]
-    return read(List, json.loads(run(words, paths=paths, option="--path", allow_errors=allow_errors, progress=progress)))
+    return answer(List, "list", paths=paths, option="--path", allow_errors=allow_errors, progress=progress)
 
 
 def diff(old: StrPath, new: StrPath = CLAIMS, *, progress: Progress | None = None) -> Diff:
