@@ -165,27 +165,18 @@ impl Reading<'_> {
         role: Option<&str>,
     ) -> Option<NewSource> {
         // What is nothing but a contact is nobody.
-        let name = self.without_contacts(item, "author.name", name)?;
+        let name = item.called("author.name", name, self.account)?;
         let label = item.read("author.name", values::line(&name), self.account)?;
         let is_named = is_name(&name);
         let identity = if is_named { Identity::Named } else { Identity::Unspecified };
         let mut source = NewSource::new(identity, label, item.place());
         source.kind = kind.filter(|_| !is_platform(&name));
-        let role_said = role.filter(|_| is_named).and_then(|role| self.without_contacts(item, "author.jobTitle", role));
+        let role_said = role.filter(|_| is_named).and_then(|role| item.called("author.jobTitle", role, self.account));
         source.role = role_said.and_then(|role| item.read("author.jobTitle", values::line(&role), self.account));
         if role.is_some() && !is_named {
             self.account.leave_out("itemReviewed.author.jobTitle", Reason::Reveals, item.place());
         }
         Some(source)
-    }
-
-    /// What somebody is called, without the contacts beside it.
-    fn without_contacts(&mut self, of: &Object<'_>, key: &str, name: &str) -> Option<String> {
-        let (name, count) = contacts::called(name);
-        if count > 0 {
-            self.account.leave_out_some(&of.name(key), Reason::Contact, of.place(), count);
-        }
-        name
     }
 
     fn appearances(&mut self, item: &mut Object<'_>, key: &str, claim: &mut NewClaim) {
@@ -234,7 +225,7 @@ impl Reading<'_> {
             name = publisher.text("name", self.account).or(name);
             publisher.end(self.account);
         }
-        let name = self.without_contacts(work, "publisher", name?)?;
+        let name = work.called("publisher", name?, self.account)?;
         let name = work.read("publisher", values::line(&name), self.account)?;
         Some(self.view.source(NewSource::outlet(name, place), self.account))
     }

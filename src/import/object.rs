@@ -5,6 +5,7 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
 use super::account::{Account, Reason, Why};
+use super::contacts;
 use super::place::Place;
 use super::values::Read;
 use crate::copies::decode_guessing;
@@ -197,6 +198,15 @@ impl<'j> Object<'j> {
             account.refuse(self.place, Some(&self.name(key)), why);
             None
         })
+    }
+
+    /// What somebody under a key is called, without the contacts beside it; nothing if there is nothing else.
+    pub(super) fn called(&self, key: &str, name: &str, account: &mut Account) -> Option<String> {
+        let (name, count) = contacts::called(name);
+        if count > 0 {
+            account.leave_out_some(&self.name(key), Reason::Contact, self.place, count);
+        }
+        name
     }
 
     /// Takes an object, or all that are in a list of them. What is neither is given to `other`.

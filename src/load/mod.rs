@@ -79,9 +79,7 @@ impl Loaded {
         };
         let is_same = parsed.len() == self.parsed.len() && self.parsed.iter().zip(parsed).all(is_same);
         // A record that was left out may be another one now.
-        let is_whole =
-            || parsed.iter().map(|(_, parsed)| parsed.records.len()).sum::<usize>() == self.corpus.records().len();
-        (is_same && is_whole())
+        (is_same && is_whole(parsed, &self.corpus))
             .then(|| (Self::with(parsed, beside, |_, _| self.merged.edited(&records(parsed))), edits))
     }
 
@@ -107,6 +105,11 @@ impl Loaded {
     pub(crate) fn configuration(&self) -> Option<&Configuration> {
         self.configuration.as_ref()?.configuration.as_ref()
     }
+}
+
+/// Whether every record of some files is in their corpus: none was left out because another one has its id.
+fn is_whole(parsed: &[Numbered], corpus: &Corpus) -> bool {
+    parsed.iter().map(|(_, parsed)| parsed.records.len()).sum::<usize>() == corpus.records().len()
 }
 
 fn records(parsed: &[Numbered]) -> Arc<[Arc<FileRecords>]> {

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::Parsed;
+use super::{Parsed, is_whole};
 use crate::index::{DocumentIndex, Idx, IndexVec};
 use crate::model::{Corpus, Document, Record, Reference, Source};
 use crate::text::{File, FileId, Files, Text};
@@ -49,7 +49,7 @@ pub(super) fn files(parsed: &[(FileId, Arc<Parsed>)], corpus: &Corpus) -> Files 
     let confidential: IndexVec<_, _> = corpus.documents.iter().map(|document| document.is_confidential).collect();
     let has_confidential = confidential.contains(&true);
     // Only then may a source be recorded twice.
-    let is_left_out = parsed.iter().map(|(_, parsed)| parsed.records.len()).sum::<usize>() > corpus.records().len();
+    let is_left_out = !is_whole(parsed, corpus);
     let file = |(id, parsed): &(FileId, Arc<Parsed>)| {
         let mut hidden = hidden(parsed, corpus, is_left_out);
         if has_confidential {

@@ -61,8 +61,7 @@ impl Policy<'_> {
         found: impl Iterator<Item = Cow<'d, RuleFinding<'d>>>,
         wording: &dyn Wording,
     ) -> Applied<'d> {
-        let findings = Vec::with_capacity(found.size_hint().0);
-        let mut applied = Applied { findings, waived: BTreeMap::new() };
+        let mut applied = Applied { findings: Vec::new(), waived: BTreeMap::new() };
         let mut used = self.waivers.unused();
         for found in found {
             if self.waivers.cover(&found, wording, &mut used) {

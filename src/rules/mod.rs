@@ -194,17 +194,16 @@ pub(crate) fn hides_copy(facts: &Facts<'_>, quote: QuoteIndex) -> bool {
 /// Whether a finding is about words of archived copies that must stay hidden. Somebody who may ask about one quote
 /// after the other would learn them. A rule that looks at quotes says how they compare with the copies.
 pub fn tells_of_hidden_copy(snapshot: &Snapshot, found: &Finding<'_>) -> bool {
-    let is_of_quote = RULES.iter().any(|rule| {
-        let of_quotes = matches!(rule.find, Find::EachQuote { .. });
-        of_quotes && rule.meta.name == found.rule().name
-    });
+    if !matches!(looks(found.rule()), Some(Find::EachQuote { .. })) {
+        return false;
+    }
     // How many sources a claim needs has no part in it.
     let facts = Facts::new(snapshot, None, None, 0);
     let is_hidden = |id: &Text| match snapshot.corpus().find(&terminal::line(id)) {
         Some(Record::Document(document)) => facts.is_confidential(document),
         _ => false,
     };
-    is_of_quote && found.about().iter().any(is_hidden)
+    found.about().iter().any(is_hidden)
 }
 
 /// How a quote is wrong, if it is not in the archived copy word for word.
@@ -236,16 +235,16 @@ pub(crate) fn find<'a, R: Fn(&RuleMeta) -> bool>(
     files.into_iter().flat_map(|file| found.in_file(file))
 }
 
-/// How the rule that found something looks for it.
-fn looks(lazy: &LazyFinding) -> Option<Find> {
-    let at = RULES.binary_search_by_key(&lazy.rule.name, |rule| rule.meta.name).ok()?;
+/// How a rule looks for what it finds.
+fn looks(rule: &RuleMeta) -> Option<Find> {
+    let at = RULES.binary_search_by_key(&rule.name, |rule| rule.meta.name).ok()?;
     Some(RULES[at].find)
 }
 
 impl Wording for Facts<'_> {
     fn about(&self, lazy: &LazyFinding) -> [Option<&Text>; 2] {
         let at = lazy.node as usize;
-        let record: Record = match looks(lazy) {
+        let record: Record = match looks(lazy.rule) {
             Some(Find::EachClaim { .. }) => ClaimIndex::new(at).into(),
             Some(Find::EachSource { .. }) => SourceIndex::new(at).into(),
             Some(Find::EachDocument { .. }) => DocumentIndex::new(at).into(),
@@ -258,7 +257,7 @@ impl Wording for Facts<'_> {
 
     fn word(&self, lazy: &LazyFinding) -> Option<Diagnostic> {
         let (at, span) = (lazy.node as usize, lazy.span);
-        match looks(lazy)? {
+        match looks(lazy.rule)? {
             Find::EachClaim { word, .. } => Some(word(self, Idx::new(at), span)),
             Find::EachSource { word, .. } => Some(word(self, Idx::new(at), span)),
             Find::EachDocument { word, .. } => Some(word(self, Idx::new(at), span)),

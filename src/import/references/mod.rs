@@ -5,7 +5,6 @@ mod csl;
 mod ris;
 
 use super::account::{Account, Reason, Why};
-use super::contacts;
 use super::object::Object;
 use super::values;
 use super::view::{NewDocument, NewSource, View};
@@ -102,11 +101,8 @@ impl Reference {
 
 /// What somebody is called, without the contacts beside it.
 fn called(of: &Object<'_>, key: &str, name: &str, account: &mut Account) -> Option<Text> {
-    let (name, count) = contacts::called(name);
-    if count > 0 {
-        account.leave_out_some(&of.name(key), Reason::Contact, of.place(), count);
-    }
-    of.read(key, values::line(&name?), account)
+    let name = of.called(key, name, account)?;
+    of.read(key, values::line(&name), account)
 }
 
 /// Notes of a reference manager are for the person who wrote them.
