@@ -6,13 +6,15 @@ use super::words::counted;
 use crate::speech::{Identity, LanguageFrom};
 
 /// What lines of an account begin with.
-const BEGINNINGS: [&str; 6] = [
+const BEGINNINGS: [&str; 8] = [
     "Nothing was looked for:",
     "The text is too short",
     "Those that are likely",
     "From the program of",
     "Not written: ",
     "Without an ",
+    "Left out: ",
+    "In the corpus ",
 ];
 
 /// Whether a line is one of an account.
@@ -32,6 +34,24 @@ fn language(draft: &Draft) -> Option<String> {
         _ => return None,
     };
     Some(format!("The text is too short to show its language by itself: {why} `{}`.", draft.reading.language?))
+}
+
+/// What the corpus has already.
+fn known(draft: &Draft, plan: &Plan) -> Vec<String> {
+    let mut lines = Vec::new();
+    if !plan.known.is_empty() {
+        let known = counted(plan.known.len(), "attribution");
+        lines.push(format!("Left out: {known} whose quotes the corpus already has from this document."));
+    }
+    let sources = plan.sources.iter().filter_map(|&at| draft.known(at));
+    let sources: Vec<_> = sources.map(|id| format!("`{id}`")).collect();
+    if !sources.is_empty() {
+        let sources = sources.join(", ");
+        lines.push(format!(
+            "In the corpus by name: {sources}. If one is somebody else, write a record for that source."
+        ));
+    }
+    lines
 }
 
 /// The account of a draft: what was found, by tier and identity, and what was not.
@@ -61,6 +81,7 @@ pub(super) fn account(draft: &Draft, plan: &Plan) -> Vec<String> {
     if !sources.is_empty() {
         lines.push(format!("{}, by source: {}.", counted(plan.claims.len(), "claim"), sources.join(", ")));
     }
+    lines.extend(known(draft, plan));
     lines.extend(draft.pointed.as_ref().map(ToString::to_string));
     if plan.not_found > 0 {
         lines.push(format!("Not written: {} that `check` would not find.", counted(plan.not_found, "quote")));

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::Draft;
+use super::{Draft, words};
 use crate::format::document::{Lines, Version, document};
 use crate::format::{Options, Word};
 use crate::model::Id;
@@ -106,6 +106,8 @@ struct JsonAccount {
     likely: usize,
     /// How many of both the text denies, doubts or only supposes.
     denied: usize,
+    /// How many of both are in no draft, because the corpus has claims with their quotes from the same document.
+    known: usize,
     quotations_without_attribution: usize,
     paragraphs_without_attribution: usize,
     /// Whether there are rules for the language. Without them nothing was looked for.
@@ -120,6 +122,7 @@ pub(super) fn write(draft: &Draft, _: &Options, out: &mut dyn Write) -> io::Resu
     let reading = &draft.reading;
     let places = Places::new(reading);
     let id = |nth: usize| draft.ids.get(nth).map(Id::as_str);
+    let is_known = |one: &Attribution| draft.known.claims(&words::evidence(&reading.text, one)).is_some();
     let json = JsonDraft {
         version: Version,
         document: draft.document.as_ref().map(Id::as_str),
@@ -136,6 +139,7 @@ pub(super) fn write(draft: &Draft, _: &Options, out: &mut dyn Write) -> io::Resu
             sure: reading.account.sure,
             likely: reading.account.likely,
             denied: reading.account.denied,
+            known: reading.attributions.iter().filter(|one| is_known(one)).count(),
             quotations_without_attribution: reading.account.quotations_without_attribution,
             paragraphs_without_attribution: reading.account.paragraphs_without_attribution,
             is_read: reading.account.is_read,

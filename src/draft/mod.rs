@@ -9,6 +9,7 @@ mod example;
 #[cfg(feature = "html")]
 mod html;
 pub(crate) mod json;
+mod known;
 mod opening;
 mod plan;
 mod pointed;
@@ -18,20 +19,20 @@ mod text;
 mod words;
 mod yaml;
 
-use std::collections::BTreeMap;
-
 pub use accept::{Accepted, Count, NotAccepted, accept, claim_files};
 pub use blocks::names;
 pub(crate) use opening::text_of_copy;
-pub use opening::{NotRead, document_id, of_bytes, of_copy, of_document};
+pub use opening::{NotRead, of_bytes, of_copy, of_document};
 pub use pointed::{Dropped, Pointed};
 
 use crate::format::{Format, Writer, Written};
-use crate::model::{self, Id};
+use crate::model::{Id, Url};
 use crate::records::{Ids, Shape};
-use crate::speech::{self, Attribution, Identity, Publication, Reading, Source};
+use crate::speech::{self, Attribution, Publication, Reading, Source};
 use crate::text::Text;
 use crate::workspace::Snapshot;
+use known::Known;
+use plan::Plan;
 
 /// What a document is called of which nothing is known.
 const ARTICLE: &str = "article";
@@ -50,26 +51,36 @@ pub struct Draft {
     ids: Vec<Id>,
     /// Every id that a record has, in the corpus or here.
     taken: Ids,
-    /// The named sources of the corpus, by their names.
-    named: BTreeMap<String, Id>,
+    /// What of it the corpus has already.
+    known: Known,
     is_sure_only: bool,
     /// What came of the answer of another program.
     pointed: Option<Pointed>,
 }
 
 impl Draft {
-    /// Reads a text, which may be that of a document's copy. Ids will differ from those of the corpus, if there is one.
+    /// Reads a text, which may be that of a document's copy. New records get ids that the corpus has not, if there is
+    /// one.
     pub fn new(text: &Text, publication: &Publication, document: Option<Id>, corpus: Option<&Snapshot>) -> Self {
         Self::of(speech::read_as(text, publication), document, corpus)
     }
 
     /// Drafts what was found in a text.
     pub fn of(reading: Reading, document: Option<Id>, corpus: Option<&Snapshot>) -> Self {
+        Self::of_page(reading, document, None, corpus)
+    }
+
+    /// Drafts what was found in the text of a page, whose address may be that of documents in the corpus.
+    fn of_page(reading: Reading, document: Option<Id>, url: Option<&Url>, corpus: Option<&Snapshot>) -> Self {
         let mut taken = corpus.map(|snapshot| Ids::of(snapshot.corpus())).unwrap_or_default();
-        let ids = reading.sources.iter().filter_map(|source| taken.take(&source.label, Shape::SOURCE)).collect();
-        let named = corpus.map(named).unwrap_or_default();
+        let known = corpus.map(|snapshot| Known::of(snapshot, document.as_ref(), url)).unwrap_or_default();
+        let mut ids: Vec<Id> = Vec::with_capacity(reading.sources.len());
+        for source in &reading.sources {
+            let known = known.source(source).filter(|known| !ids.contains(known)).cloned();
+            ids.extend(known.or_else(|| taken.take(&source.label, Shape::SOURCE)));
+        }
         let called = Text::new(ARTICLE);
-        Self { document, called, title: None, reading, ids, taken, named, is_sure_only: false, pointed: None }
+        Self { document, called, title: None, reading, ids, taken, known, is_sure_only: false, pointed: None }
     }
 
     /// With what the document is called, for a file that has no record yet.
@@ -101,6 +112,12 @@ impl Draft {
         &self.ids
     }
 
+    /// Whether the corpus has all of it already, so that nothing is left to be written.
+    pub fn is_known(&self) -> bool {
+        let plan = Plan::new(self, &mut self.taken());
+        plan.claims.is_empty() && !plan.known.is_empty()
+    }
+
     /// What came of the answer of another program, if one was asked.
     pub fn pointed(&self) -> Option<&Pointed> {
         self.pointed.as_ref()
@@ -116,17 +133,17 @@ impl Draft {
         self.reading.sources.get(attribution.voice?)
     }
 
-    /// The source of the corpus that has the name of one in the text.
-    fn known(&self, source: &Source) -> Option<&Id> {
-        self.named.get(&words::name(&source.label)).filter(|_| source.identity == Identity::Named)
+    /// The source of the corpus that one in the text is, by its name.
+    fn known(&self, at: usize) -> Option<&Id> {
+        let (source, id) = (self.reading.sources.get(at)?, self.ids.get(at)?);
+        self.known.source(source).filter(|known| *known == id)
     }
-}
 
-/// The named sources of a corpus, by their names.
-fn named(snapshot: &Snapshot) -> BTreeMap<String, Id> {
-    let sources = snapshot.corpus().sources.iter();
-    let named = sources.filter(|source| source.identity == model::Identity::Named && !source.is_confidential());
-    named.map(|source| (words::name(&source.label), source.id.clone())).collect()
+    /// A source of the corpus that has the name of one in the text, and may be somebody else.
+    fn namesake(&self, at: usize) -> Option<&Id> {
+        let source = self.reading.sources.get(at)?;
+        self.known.namesake(source).filter(|_| self.known(at).is_none())
+    }
 }
 
 impl Written for Draft {

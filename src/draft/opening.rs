@@ -7,9 +7,8 @@ use std::fmt;
 use super::Draft;
 use crate::copies::{self, About, Archive, CannotRead, Kind, NotOpened, Shown};
 use crate::index::DocumentIndex;
-use crate::model::{Capture, Document, Id, Identity, SnapshotPath};
-use crate::records::{Ids, Shape};
-use crate::speech::Publication;
+use crate::model::{Capture, Document, Identity, SnapshotPath};
+use crate::speech::{self, Publication};
 use crate::text::Text;
 use crate::workspace::Snapshot;
 
@@ -69,12 +68,8 @@ pub fn of_copy(
     let called = about.title.clone().unwrap_or_else(|| name.clone());
     let publication = Publication { publishers: about.publisher.into_iter().collect(), language: about.language };
     let shown = copies::shown_page(bytes, kind, wanted).map_err(NotRead::NoText)?;
-    Ok(Draft::new(&shown.text, &publication, None, corpus).called(called, about.title))
-}
-
-/// The id that a document gets which has no record yet.
-pub fn document_id(snapshot: &Snapshot, title: &Text) -> Option<Id> {
-    Ids::of(snapshot.corpus()).take(title, Shape::DOCUMENT)
+    let reading = speech::read_as(&shown.text, &publication);
+    Ok(Draft::of_page(reading, None, about.url.as_ref(), corpus).called(called, about.title))
 }
 
 /// Reads the bytes of a document's copy, wherever they are from.

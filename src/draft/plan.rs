@@ -21,6 +21,8 @@ pub(super) struct Plan {
     pub(super) sources: Vec<usize>,
     /// How many quotes `check` would not find, and are not written.
     pub(super) not_found: usize,
+    /// The attributions that are not written because the corpus has claims with their quotes, and those claims.
+    pub(super) known: BTreeMap<usize, Vec<Id>>,
 }
 
 /// A claim that is drafted.
@@ -40,8 +42,13 @@ impl Plan {
     /// Plans the records of a draft. Every quote is looked for in the copy as `check` does it.
     pub(super) fn new(draft: &Draft, ids: &mut Ids) -> Self {
         let reading = &draft.reading;
-        let quotes: Vec<_> =
+        let mut quotes: Vec<_> =
             reading.attributions.iter().map(|attribution| words::evidence(&reading.text, attribution)).collect();
+        let known = quotes.iter().enumerate().filter_map(|(at, quotes)| Some((at, draft.known.claims(quotes)?)));
+        let known: BTreeMap<_, _> = known.collect();
+        for &at in known.keys() {
+            quotes[at].clear();
+        }
         let page = Page::new(reading.text.clone());
         let wanted: Vec<&Text> = quotes.iter().flatten().collect();
         let mut found = find_all(&page, &wanted).into_iter().map(|outcome| is_found(&outcome));
@@ -65,15 +72,20 @@ impl Plan {
             let id = ids.take(quotes.first()?, Shape::CLAIM)?;
             Some(PlannedClaim { attribution: at, id, statement, quotes, cites: None })
         });
-        let mut plan = Self { claims: claims.collect(), sources: Vec::new(), not_found };
+        let mut plan = Self { claims: claims.collect(), sources: Vec::new(), not_found, known };
         plan.cite(draft);
         plan.sources = plan.voices(draft);
         plan
     }
 
-    /// A relay cites what it passes on, if that is written.
+    /// A relay cites what it passes on, if that is written, or was before and is one claim.
     fn cite(&mut self, draft: &Draft) {
-        let ids: BTreeMap<_, _> = self.claims.iter().map(|claim| (claim.attribution, claim.id.clone())).collect();
+        let known = self.known.iter().filter_map(|(&at, ids)| match &ids[..] {
+            [id] => Some((at, id.clone())),
+            _ => None,
+        });
+        let written = self.claims.iter().map(|claim| (claim.attribution, claim.id.clone()));
+        let ids: BTreeMap<_, _> = written.chain(known).collect();
         for claim in &mut self.claims {
             let origin = draft.reading.attributions[claim.attribution].relays;
             claim.cites = origin.filter(|&origin| origin != claim.attribution).and_then(|at| ids.get(&at).cloned());

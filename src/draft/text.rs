@@ -71,7 +71,8 @@ fn in_order(draft: &Draft, plan: &Plan) -> Vec<Option<usize>> {
 
 /// A source with its identity before it, so that no text from outside starts a line.
 fn source(page: &mut TextPage<'_>, draft: &Draft, voice: Option<usize>) -> io::Result<()> {
-    let Some((source, id)) = voice.and_then(|at| Some((draft.reading.sources.get(at)?, draft.ids.get(at)?))) else {
+    let found = voice.and_then(|at| Some((at, draft.reading.sources.get(at)?, draft.ids.get(at)?)));
+    let Some((at, source, id)) = found else {
         return page.heading(Style::new().bold(), "no source");
     };
     let label = words::whole(&source.label);
@@ -86,7 +87,7 @@ fn source(page: &mut TextPage<'_>, draft: &Draft, voice: Option<usize>) -> io::R
     if !candidates.is_empty() {
         page.wrapped(Style::new(), &candidates.join(", "), "  perhaps    ", "             ")?;
     }
-    if let Some(known) = draft.known(source) {
+    if let Some(known) = draft.known(at).or_else(|| draft.namesake(at)) {
         page.wrapped(Style::new(), known.as_str(), "  in corpus  ", "             ")?;
     }
     Ok(())

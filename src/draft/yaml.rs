@@ -10,7 +10,7 @@ use super::{Draft, words};
 use crate::format::Options;
 use crate::model::Id;
 use crate::records::{AnnotatedFile, Comment, Ids, Scalar, Shape};
-use crate::speech::{Identity, Source, SourceKind};
+use crate::speech::{Identity, SourceKind};
 
 /// What is shown above all records.
 const INTRODUCTION: [&str; 4] = [
@@ -79,7 +79,7 @@ fn text(draft: &Draft) -> String {
     for line in INTRODUCTION {
         file.comment(&Comment::new(line));
     }
-    for &at in &plan.sources {
+    for &at in plan.sources.iter().filter(|&&at| draft.known(at).is_none()) {
         source(draft, at, &mut file);
     }
     let document = document(draft, &mut ids, &mut file);
@@ -106,12 +106,12 @@ fn source(draft: &Draft, at: usize, file: &mut AnnotatedFile) {
         description: (!is_named).then_some(Scalar(&label)),
         reason: reason.as_ref().map(Scalar).filter(|_| source.identity == Identity::Anonymous),
     };
-    file.record("sources", id, &fields, &about_source(draft, source));
+    file.record("sources", id, &fields, &about_source(draft, at));
 }
 
 /// What a person has to decide about a source.
-fn about_source(draft: &Draft, source: &Source) -> Vec<Comment> {
-    let mut comments = Vec::new();
+fn about_source(draft: &Draft, at: usize) -> Vec<Comment> {
+    let (source, mut comments) = (&draft.reading.sources[at], Vec::new());
     if source.identity == Identity::Unresolved {
         let mut who = Comment::new("Who is this?");
         for (nth, &candidate) in source.candidates.iter().enumerate() {
@@ -122,7 +122,7 @@ fn about_source(draft: &Draft, source: &Source) -> Vec<Comment> {
         }
         comments.push(who);
     }
-    if let Some(known) = draft.known(source) {
+    if let Some(known) = draft.namesake(at) {
         let same = Comment::new("The corpus has a source of this name: if it is the same, use `").words(known.as_str());
         comments.push(same.words("` in the claims and delete this record."));
     }
@@ -259,14 +259,46 @@ claims:
     }
 
     #[test]
-    fn an_existing_source_is_offered_and_no_id_is_taken_twice() {
-        let corpus = "sources:\n  ada-example: {identity: named, name: ADA  Example}\n  e: {identity: anonymous, \
-                      description: an engineer}\nclaims:\n  bridge-is-closed: {statement: x}\n";
-        let file = drafted(example(), corpus);
-        assert_eq!(file.matches("if it is the same, use `ada-example` in the claims").count(), 1, "{file}");
-        assert_eq!(file.matches("if it is the same").count(), 1, "only what has a name is offered: {file}");
-        assert!(file.contains("\n  ada-example-2:\n") && file.contains("\n  bridge-is-closed-2:\n"), "{file}");
-        assert!(file.contains("    - ada-example-2\n"), "{file}");
+    fn a_source_of_the_corpus_is_used_and_no_id_is_taken_twice() {
+        let corpus = |kind: &str| {
+            format!(
+                "sources:\n  ada: {{identity: named, name: ADA  Example, kind: {kind}}}\n  engineer: {{identity: \
+                 anonymous, description: an engineer}}\nclaims:\n  bridge-is-closed: {{statement: x}}\n"
+            )
+        };
+        let file = drafted(example(), &corpus("person"));
+        assert!(file.contains("\n    - ada\n") && !file.contains("ada-example"), "{file}");
+        assert!(file.contains("\n# In the corpus by name: `ada`. If one is somebody else, "), "{file}");
+        assert!(file.contains("\n  engineer-2:\n") && file.contains("\n    - engineer-2\n"), "it has no name: {file}");
+        assert!(file.contains("\n  bridge-is-closed-2:\n"), "{file}");
+        let file = drafted(example(), &corpus("organization"));
+        assert!(file.contains("\n  ada-example:\n") && file.contains("\n    - ada-example\n"), "{file}");
+        assert_eq!(file.matches("if it is the same, use `ada` in the claims").count(), 1, "{file}");
+        assert!(!file.contains("In the corpus by name"), "{file}");
+    }
+
+    /// Only claims with the same quote from the same document are known, however it is set.
+    #[test]
+    fn what_the_corpus_has_is_not_drafted_again() {
+        let corpus = |document: &str| {
+            format!(
+                "documents:\n  d: {{title: D, url: 'https://d.example'}}\n  copy: {{title: D, url: 'https://d.example'}}\n  \
+                 other: {{title: D}}\nclaims:\n  open:\n    statement: It opens.\n    evidence:\n    - document: \
+                 {document}\n      quote: '“it will  open in May”,'\n"
+            )
+        };
+        for document in ["d", "copy"] {
+            let file = drafted(example(), &corpus(document));
+            assert!(file.contains("\n  bridge-is-closed:\n") && !file.contains("\n  it-will-open"), "{file}");
+            assert!(!file.contains("daily-example:") && !file.contains("engineer:"), "{file}");
+            let left_out = "\n# Left out: 2 attributions whose quotes the corpus already has from this document.\n";
+            assert!(file.contains(left_out), "{file}");
+        }
+        assert!(drafted(example(), &corpus("other")).contains("\n  it-will-open-in-may:\n"));
+        let mut relayed = example();
+        relayed.attributions[1].content[0].end -= 7;
+        let file = drafted(relayed, &corpus("d"));
+        assert!(file.contains("\n    cites:\n    - open\n"), "what is passed on is there: {file}");
     }
 
     #[test]

@@ -18,6 +18,7 @@ mod normal;
 mod page;
 mod passages;
 mod quotation;
+mod same;
 mod spelling;
 mod token;
 
@@ -28,3 +29,4 @@ pub use find::{Outcome, find_all};
 pub use page::Page;
 pub(crate) use page::negates;
 pub use passages::{MIN_PARAGRAPH, MIN_WORDS, Passage, Words};
+pub(crate) use same::NormalQuote;

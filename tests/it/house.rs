@@ -124,7 +124,14 @@ const RAW_TEXT: [(&str, &[&str]); 9] = [
     ("hashes it: what comes out is a digest", &["digest/canonical.rs"]),
     (
         "compares it with archived copies",
-        &["quotes/difference.rs", "quotes/find.rs", "quotes/in_order.rs", "quotes/page.rs", "quotes/passages.rs"],
+        &[
+            "quotes/difference.rs",
+            "quotes/find.rs",
+            "quotes/in_order.rs",
+            "quotes/page.rs",
+            "quotes/passages.rs",
+            "quotes/same.rs",
+        ],
     ),
     (
         "looks up an id, a tag or a verdict",

@@ -14,6 +14,9 @@ class Account:
     """How many of both the text denies, doubts or only supposes."""
     is_read: bool
     """Whether there are rules for the language. Without them nothing was looked for."""
+    known: int
+    """How many of both are in no draft, because the corpus has claims with their quotes from the same
+    document."""
     likely: int
     paragraphs_without_attribution: int
     quotations_without_attribution: int

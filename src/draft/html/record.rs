@@ -46,7 +46,7 @@ impl Records<'_> {
             self.candidates(page, at)?;
             page.push_str("</small>");
         }
-        if let Some(known) = self.draft.known(source) {
+        if let Some(known) = self.draft.known(at).or_else(|| self.draft.namesake(at)) {
             write!(page, "<small class=\"line\">the corpus has a source of this name: <code>{known}</code></small>")?;
         }
         page.push_str("</li>\n");
@@ -94,9 +94,10 @@ impl Records<'_> {
             None => page.push_str("<b class=\"identity\">no source</b>"),
         }
         page.push_str("</p>\n");
-        match claim {
-            Some(claim) => drafted(page, claim, relayed)?,
-            None => page.push_str(NOT_DRAFTED),
+        match (claim, self.plan.known.get(&at)) {
+            (Some(claim), _) => drafted(page, claim, relayed)?,
+            (None, Some(claims)) => known(page, claims)?,
+            (None, None) => page.push_str(NOT_DRAFTED),
         }
         writeln!(
             page,
@@ -104,6 +105,16 @@ impl Records<'_> {
             attribution.pattern
         )
     }
+}
+
+/// The claims that have the words already.
+fn known(page: &mut String, claims: &[Id]) -> fmt::Result {
+    page.push_str("<p class=\"id\">Already in the corpus:");
+    for (nth, id) in claims.iter().enumerate() {
+        write!(page, "{} <code>{id}</code>", if nth == 0 { "" } else { "," })?;
+    }
+    page.push_str("</p>\n");
+    Ok(())
 }
 
 fn drafted(page: &mut String, claim: &PlannedClaim, relayed: Option<usize>) -> fmt::Result {

@@ -70,19 +70,23 @@ fn write(args: &args::Draft, color: Color) -> Result<Exit, CommandError> {
         // A record that could not be read may have an id that the draft would take.
         return Ok(corpus_errors::show(&snapshot, color));
     }
-    if let Some(document) = subject::to_archive(args, &snapshot)? {
-        // What cannot be read is not archived either.
-        subject::read(&args.subject, Some(&snapshot))?;
-        let exit = super::archive::run(&subject::archive(args, path.clone(), document), color)?;
+    // What cannot be read is not archived, and neither is another copy in which nothing is new.
+    let mut draft = subject::read(&args.subject, Some(&snapshot))?;
+    if subject::is_to_be_archived(args, &snapshot)? && (args.with.is_some() || !draft.is_known()) {
+        let exit = super::archive::run(&subject::archive(args, path.clone()), color)?;
         if exit != Exit::Clean {
             return Ok(exit);
         }
         snapshot = loading::load_to_add(&path)?;
+        draft = subject::read(&args.subject, Some(&snapshot))?;
     }
-    let draft = narrowed(args, subject::read(&args.subject, Some(&snapshot))?);
-    let draft = with::point(args, draft)?;
-    let (place, target) = place(args, &draft, &snapshot)?;
-    let words = put(&draft, place, &target)?;
+    let draft = with::point(args, narrowed(args, draft))?;
+    let words = if draft.is_known() {
+        "nothing to draft: all that was found is in the claim files already".to_owned()
+    } else {
+        let (place, target) = place(args, &draft, &snapshot)?;
+        put(&draft, place, &target)?
+    };
     let options = Output::Stdout.options(color);
     write_stdout(|out| {
         writeln!(out, "{words}\n")?;

@@ -2,12 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use onrecord::copies::{Kind, about_page, bytes_to_read, extension};
+use onrecord::copies::{bytes_to_read, extension};
 use onrecord::digest::Digest;
 use onrecord::draft::{self, Draft, NotRead};
 use onrecord::graph::NotFound;
 use onrecord::index::DocumentIndex;
-use onrecord::model::{Capture, Id, Record};
+use onrecord::model::{Capture, Record};
 use onrecord::text::Text;
 use onrecord::workspace::Snapshot;
 
@@ -45,30 +45,18 @@ pub(super) fn read(subject: &Path, corpus: Option<&Snapshot>) -> Result<Draft, C
     draft::of_document(snapshot, found).map_err(not_read)
 }
 
-/// The id under which a file is to be archived, unless it is a copy of the corpus.
-pub(super) fn to_archive(args: &args::Draft, snapshot: &Snapshot) -> Result<Option<Id>, CommandError> {
+/// Whether it is a file that is no copy of the corpus.
+pub(super) fn is_to_be_archived(args: &args::Draft, snapshot: &Snapshot) -> Result<bool, CommandError> {
     let (file, capture) = chosen(&args.subject)?;
-    if !file.is_file() {
-        return Ok(None);
-    }
-    let bytes = bytes(&file)?;
-    if document_with(snapshot, &bytes, capture.as_ref()).is_some() {
-        return Ok(None);
-    }
-    let title = about_page(&bytes, Kind::of(&bytes, extension(&file)), capture.as_ref()).title;
-    let title = args.title.as_deref().map(Text::new).or(title);
-    let title = title.ok_or_else(|| {
-        CommandError::Input(args.subject.clone(), "is archived first, and has no title; pass --title".to_owned())
-    })?;
-    Ok(draft::document_id(snapshot, &title))
+    Ok(file.is_file() && document_with(snapshot, &bytes(&file)?, capture.as_ref()).is_none())
 }
 
 /// What `archive` is to do first.
-pub(super) fn archive(args: &args::Draft, path: PathBuf, document: Id) -> args::Archive {
+pub(super) fn archive(args: &args::Draft, path: PathBuf) -> args::Archive {
     args::Archive {
         files: vec![args.subject.clone()],
         path: Some(path),
-        document: Some(document),
+        document: None,
         title: args.title.clone(),
         publisher: None,
         url: None,

@@ -1,0 +1,74 @@
+//! What of a draft the corpus has already: named sources, and claims with the same quotes from the same document.
+
+use std::collections::HashMap;
+
+use super::words;
+use crate::model::{self, Id, Record, Url};
+use crate::quotes::NormalQuote;
+use crate::speech::{Identity, Source, SourceKind};
+use crate::text::Text;
+use crate::workspace::Snapshot;
+
+/// The records of a corpus that a draft could make a second time.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    /// The named sources, by their names.
+    sources: HashMap<String, Vec<(Id, Option<SourceKind>)>>,
+    /// The claims, by the quotes that they have from the document.
+    claims: HashMap<NormalQuote, Vec<Id>>,
+}
+
+impl Known {
+    /// Those of a corpus. The document is the one with this id, or any with this address.
+    pub(super) fn of(snapshot: &Snapshot, document: Option<&Id>, url: Option<&Url>) -> Self {
+        let corpus = snapshot.corpus();
+        let mut known = Self::default();
+        let named = corpus.sources.iter().filter(|source| source.identity == model::Identity::Named);
+        for source in named.filter(|source| !source.is_confidential()) {
+            known.sources.entry(words::name(&source.label)).or_default().push((source.id.clone(), source.kind));
+        }
+        let own = document.and_then(|id| corpus.documents.iter().find(|document| document.id == *id));
+        let url = url.or_else(|| own?.url.as_ref());
+        let is_it = |found: &model::Document| {
+            document == Some(&found.id) || !found.is_confidential && url.is_some() && found.url.as_ref() == url
+        };
+        for claim in &corpus.claims {
+            for evidence in &claim.evidence {
+                let Some(Record::Document(at)) = corpus.referred(&evidence.document) else { continue };
+                if let Some(quote) = evidence.words().filter(|_| is_it(&corpus.documents[at])) {
+                    let claims = known.claims.entry(NormalQuote::of(quote)).or_default();
+                    claims.extend((claims.last() != Some(&claim.id)).then(|| claim.id.clone()));
+                }
+            }
+        }
+        known
+    }
+
+    /// The one source that has the name of one in the text. An outlet is no person.
+    pub(super) fn source(&self, source: &Source) -> Option<&Id> {
+        let mut called =
+            self.called(source).filter(|(_, kind)| kind.is_none() || source.kind.is_none() || *kind == source.kind);
+        called.next().filter(|_| called.next().is_none()).map(|(id, _)| id)
+    }
+
+    /// A source that has the name of one in the text, and may be somebody else.
+    pub(super) fn namesake(&self, source: &Source) -> Option<&Id> {
+        self.called(source).next().map(|(id, _)| id)
+    }
+
+    fn called(&self, source: &Source) -> impl Iterator<Item = &(Id, Option<SourceKind>)> {
+        let called = self.sources.get(&words::name(&source.label));
+        called.into_iter().flatten().filter(|_| source.identity == Identity::Named)
+    }
+
+    /// The claims that have all of some quotes from the document, or each a part of them.
+    pub(super) fn claims(&self, quotes: &[Text]) -> Option<Vec<Id>> {
+        let mut ids = Vec::new();
+        for quote in quotes {
+            ids.extend(self.claims.get(&NormalQuote::of(quote))?.iter().cloned());
+        }
+        ids.sort();
+        ids.dedup();
+        (!ids.is_empty()).then_some(ids)
+    }
+}

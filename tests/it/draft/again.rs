@@ -1,0 +1,73 @@
+//! An article that was drafted before: what the corpus has is not proposed a second time.
+
+use super::{ARTICLE, read};
+use crate::hostile::program::Folder;
+
+const PAGE: &str = "<link rel=canonical href='https://example.org/bridge'>";
+
+/// The article, drafted and accepted.
+fn accepted() -> Folder {
+    let folder = Folder::new();
+    folder.write("claims/a.yaml", "sources:\n  ada: {identity: named, name: Ada Example, kind: person}\n");
+    folder.write("saved.html", ARTICLE.replace("</head>", &format!("{PAGE}</head>")));
+    folder.run(&["draft", "saved.html"]);
+    let draft = read(&folder, "claims/old-bridge-stays-closed.draft");
+    let finished =
+        draft.replace("    attributed_to:\n    - ada\n", "    statement: It is closed.\n    attributed_to: [ada]\n");
+    let finished = finished.replace("    description: Bo", "    identity: unspecified\n    description: Bo");
+    folder.write("claims/old-bridge-stays-closed.draft", finished);
+    let run = folder.run(&["draft", "--accept", "claims/old-bridge-stays-closed.draft"]);
+    assert!(run.out().contains(": 2 claims and 1 other record\ndeleted "), "{}", run.all());
+    folder
+}
+
+#[test]
+fn a_second_draft_of_it_has_nothing() {
+    let folder = accepted();
+    let before = folder.run(&["list"]).out().to_owned();
+    for subject in ["saved.html", "old-bridge-stays-closed"] {
+        let run = folder.run(&["draft", subject]);
+        assert_eq!(run.status, Some(0), "{}", run.all());
+        let nothing = "nothing to draft: all that was found is in the claim files already\n";
+        assert!(run.out().starts_with(nothing), "{}", run.out());
+        assert!(run.out().contains("\nLeft out: 2 attributions whose quotes the corpus already has"), "{}", run.out());
+        assert!(!folder.path().join("claims/old-bridge-stays-closed.draft").exists());
+    }
+    let json: serde_json::Value =
+        serde_json::from_str(folder.run(&["draft", "saved.html", "--format", "json"]).out()).unwrap();
+    assert_eq!((&json["account"]["known"], json["attributions"].as_array().unwrap().len()), (&2.into(), 2));
+    assert_eq!(json["attributions"][0]["voice"], "ada");
+    let page = folder.run(&["draft", "saved.html", "--format", "html"]);
+    let known = "Already in the corpus: <code>old-bridge-is-closed-until-may</code>";
+    assert!(page.out().contains(known) && !page.out().contains("Not drafted"), "{}", page.out());
+    assert_eq!(folder.run(&["list"]).out(), before);
+}
+
+/// Another copy of the page is archived, and drafted as far as something in it is new.
+#[test]
+fn of_another_copy_only_what_is_new_is_drafted() {
+    let folder = accepted();
+    let page = read(&folder, "saved.html");
+    folder.write("other.html", page.replace("<h1>", "<h1 class=new>"));
+    let run = folder.run(&["draft", "other.html"]);
+    assert!(run.out().starts_with("nothing to draft: "), "{}", run.all());
+    assert!(!folder.path().join("claims/evidence/old-bridge-stays-closed-2.yaml").exists(), "nor is it archived");
+    folder.write("other.html", page.replace("</body>", "<p>“It is a pity,” Ada Example said.</p></body>"));
+    let run = folder.run(&["draft", "other.html"]);
+    assert!(run.out().starts_with("another   copy of the page of `old-bridge-stays-closed`"), "{}", run.all());
+    let draft = read(&folder, "claims/old-bridge-stays-closed-2.draft");
+    let records = "claims:\n  # sure, quote-said, direct\n  # “It is a pity,” Ada Example said.\n  it-is-a-pity:\n    \
+        attributed_to:\n    - ada\n    evidence:\n    - document: old-bridge-stays-closed-2\n      quote: It is a pity\n\n#";
+    assert!(draft.contains(records) && !draft.contains("sources:"), "{draft}");
+}
+
+#[test]
+fn a_copy_goes_to_the_document_with_its_address() {
+    let folder = Folder::new();
+    folder.write("claims/a.yaml", "documents:\n  bridge:\n    title: B\n    url: https://example.org/bridge\n");
+    folder.write("saved.html", ARTICLE.replace("</head>", &format!("{PAGE}</head>")));
+    let run = folder.run(&["draft", "saved.html"]);
+    assert_eq!(run.status, Some(0), "{}", run.all());
+    assert!(run.out().contains("added to  claims/a.yaml\nwrote     claims/bridge.draft\n"), "{}", run.out());
+    assert!(read(&folder, "claims/bridge.draft").contains("    - document: bridge\n"));
+}
