@@ -3,7 +3,7 @@
 use super::Draft;
 use super::plan::Plan;
 use super::words::counted;
-use crate::speech::{Identity, LanguageFrom};
+use crate::speech::{Identity, LanguageFrom, languages};
 
 /// What lines of an account begin with.
 const BEGINNINGS: [&str; 8] = [
@@ -36,6 +36,24 @@ fn language(draft: &Draft) -> Option<String> {
     Some(format!("The text is too short to show its language by itself: {why} `{}`.", draft.reading.language?))
 }
 
+/// Why nothing was looked for, and what to do.
+fn not_read(draft: &Draft) -> String {
+    let languages: Vec<_> = languages().map(|code| format!("`{code}`")).collect();
+    let rules = format!("there are rules for {} only", languages.join(" and "));
+    let record = match &draft.document {
+        Some(id) => format!("add `language` to the record of `{id}`"),
+        None => "archive the file and add `language` to its record".to_owned(),
+    };
+    let why = match (draft.reading.language, draft.reading.language_from) {
+        (Some(code), Some(LanguageFrom::Page)) => {
+            format!("the page or its record says that the text is in `{code}`, and {rules}. If it is wrong, {record}.")
+        }
+        (Some(code), _) => format!("the text is in `{code}`, and {rules}."),
+        (None, _) => format!("neither the text nor its page shows its language, and {rules}. If it is one, {record}."),
+    };
+    format!("Nothing was looked for: {why}")
+}
+
 /// What the corpus has already.
 fn known(draft: &Draft, plan: &Plan) -> Vec<String> {
     let mut lines = Vec::new();
@@ -58,8 +76,7 @@ fn known(draft: &Draft, plan: &Plan) -> Vec<String> {
 pub(super) fn account(draft: &Draft, plan: &Plan) -> Vec<String> {
     let account = draft.reading.account;
     if !account.is_read {
-        let language = draft.reading.language.unwrap_or("unknown");
-        return vec![format!("Nothing was looked for: there are no rules for the language of the text ({language}).")];
+        return vec![not_read(draft)];
     }
     let (counts, without) = plan.by_identity(draft);
     let by_identity = Identity::ALL.iter().filter_map(|identity| Some((identity.name(), *counts.get(identity)?)));

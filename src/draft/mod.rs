@@ -19,6 +19,8 @@ mod text;
 mod words;
 mod yaml;
 
+use std::fmt;
+
 pub use accept::{Accepted, Count, NotAccepted, accept, claim_files};
 pub use blocks::names;
 pub(crate) use opening::text_of_copy;
@@ -56,6 +58,28 @@ pub struct Draft {
     is_sure_only: bool,
     /// What came of the answer of another program.
     pointed: Option<Pointed>,
+}
+
+/// Why there is nothing to draft.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Nothing {
+    /// The corpus has it already.
+    Known,
+    /// Nobody is found to say anything.
+    NotFound,
+    /// There are no rules for the language, or nobody knows which it is.
+    NotRead,
+}
+
+impl fmt::Display for Nothing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Known => "all that was found is in the claim files already",
+            Self::NotFound => "no attribution was found",
+            Self::NotRead => "the text is in a language without rules, or in an unknown one",
+        })
+    }
 }
 
 impl Draft {
@@ -112,10 +136,14 @@ impl Draft {
         &self.ids
     }
 
-    /// Whether the corpus has all of it already, so that nothing is left to be written.
-    pub fn is_known(&self) -> bool {
+    /// Why there is no claim to be written, if there is none.
+    pub fn nothing(&self) -> Option<Nothing> {
         let plan = Plan::new(self, &mut self.taken());
-        plan.claims.is_empty() && !plan.known.is_empty()
+        plan.claims.is_empty().then_some(match (plan.known.is_empty(), self.reading.account.is_read) {
+            (false, _) => Nothing::Known,
+            (true, true) => Nothing::NotFound,
+            (true, false) => Nothing::NotRead,
+        })
     }
 
     /// What came of the answer of another program, if one was asked.

@@ -86,6 +86,11 @@ pub(super) fn lexicon(code: &str) -> Option<&'static Lexicon> {
     LANGUAGES.iter().find(|language| language.code == code).map(|language| &**language.lexicon)
 }
 
+/// The codes of the languages that are read.
+pub(super) fn codes() -> impl Iterator<Item = &'static str> {
+    LANGUAGES.iter().map(|language| language.code)
+}
+
 /// The language that is read and whose small words occur most.
 fn by_words(text: &str) -> Option<&'static str> {
     let counts = LANGUAGES.iter().map(|language| (small_words(text, language.lexicon), language.code));

@@ -74,6 +74,11 @@ pub fn read_as(text: &Text, publication: &Publication) -> Reading {
     }
 }
 
+/// The codes of the languages that there are rules for.
+pub fn languages() -> impl Iterator<Item = &'static str> {
+    language::codes()
+}
+
 /// Marks those attributions of a reading that its text denies, wherever they come from.
 pub(crate) fn mark_denied(reading: &mut Reading) {
     let Some(lexicon) = reading.language.and_then(language::lexicon) else { return };

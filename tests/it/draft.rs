@@ -345,6 +345,34 @@ fn what_cannot_be_read_is_not_archived() {
 
 /// What cannot stand alone as a statement waits for a person, and what is denied is quoted with its denial.
 #[test]
+fn what_to_do_about_a_language_without_rules_is_said() {
+    let folder = folder();
+    let draft = |name: &str, page: &str| {
+        folder.write(name, format!("<title>{name}</title>{page}"));
+        let run = folder.run(&["draft", name]);
+        assert_eq!(run.status, Some(0), "{}", run.all());
+        run.out().split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let french = "<p>« Le pont est fermé jusqu’en mai », a dit Ada Example lundi, selon le journal de la ville. Rien ne va plus \
+        dans les rues de la ville, et le maire ne sait pas encore quand le pont sera de nouveau ouvert.</p>";
+    let nothing = "nothing to draft: the text is in a language without rules, or in an unknown one Nothing was looked ";
+    let out = draft("long.html", french);
+    assert!(out.contains(nothing), "{out}");
+    assert!(out.ends_with("for: the text is in `fr`, and there are rules for `en` and `de` only."), "{out}");
+    let out = draft("short.html", "<p>Bridge 12");
+    let words = "for: neither the text nor its page shows its language, and there are rules for `en` and `de` only. \
+        If it is one, add `language` to the record of `shorthtml`.";
+    assert!(out.ends_with(words), "{out}");
+    let out = draft("page.html", "<html lang=fr><p>Bridge 13");
+    assert!(out.contains("for: the page or its record says that the text is in `fr`, and there"), "{out}");
+    assert!(!folder.path().join("claims/shorthtml.draft").exists());
+    let record = read(&folder, "claims/evidence/shorthtml.yaml");
+    folder.write("claims/evidence/shorthtml.yaml", record.replace("    title:", "    language: en\n    title:"));
+    let out = folder.run(&["draft", "shorthtml"]).out().to_owned();
+    assert!(out.starts_with("nothing to draft: no attribution was found\n"), "{out}");
+}
+
+#[test]
 fn parts_of_clauses_and_denials_wait_for_a_person() {
     let folder = Folder::new();
     folder.write("claims/c.yaml", "claims: {}\n");

@@ -167,7 +167,10 @@ const DRAFT: Case = Case {
     name: "a draft",
     arguments: &["draft", "page"],
     targets: &["claims/page.draft"],
-    before: &[("claims/c.yaml", "documents:\n  page: {title: Page, snapshot: x.txt}\n"), ("claims/x.txt", "x")],
+    before: &[
+        ("claims/c.yaml", "documents:\n  page: {title: Page, snapshot: x.txt}\n"),
+        ("claims/x.txt", "“The bridge is closed,” Ada Example said on Monday.\n"),
+    ],
     again: Again::Same,
 };
 

@@ -8,7 +8,7 @@ mod with;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use onrecord::draft::Draft;
+use onrecord::draft::{Draft, Nothing};
 use onrecord::format::{Format, Options, Written};
 use onrecord::workspace::Snapshot;
 
@@ -72,7 +72,8 @@ fn write(args: &args::Draft, color: Color) -> Result<Exit, CommandError> {
     }
     // What cannot be read is not archived, and neither is another copy in which nothing is new.
     let mut draft = subject::read(&args.subject, Some(&snapshot))?;
-    if subject::is_to_be_archived(args, &snapshot)? && (args.with.is_some() || !draft.is_known()) {
+    if subject::is_to_be_archived(args, &snapshot)? && (args.with.is_some() || draft.nothing() != Some(Nothing::Known))
+    {
         let exit = super::archive::run(&subject::archive(args, path.clone()), color)?;
         if exit != Exit::Clean {
             return Ok(exit);
@@ -81,8 +82,8 @@ fn write(args: &args::Draft, color: Color) -> Result<Exit, CommandError> {
         draft = subject::read(&args.subject, Some(&snapshot))?;
     }
     let draft = with::point(args, narrowed(args, draft))?;
-    let words = if draft.is_known() {
-        "nothing to draft: all that was found is in the claim files already".to_owned()
+    let words = if let Some(why) = draft.nothing() {
+        format!("nothing to draft: {why}")
     } else {
         let (place, target) = place(args, &draft, &snapshot)?;
         put(&draft, place, &target)?
