@@ -31,6 +31,11 @@ pub(crate) struct Place {
     name: OsString,
 }
 
+/// The folder of a file: the current one, if its path names none.
+pub(crate) fn of_file(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
 /// What a file is opened for. None of these follows a link, or waits for the other end of a pipe.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum For {

@@ -77,12 +77,12 @@ impl StarterFile {
 
 /// A claim file, as an example of all that can be recorded.
 pub(crate) fn first_story(folder: &Path) -> StarterFile {
-    StarterFile::new(folder, "first-story.yaml", format!("{}{FIRST_STORY}", modeline(Schema::Claims)))
+    StarterFile::new(folder, "first-story.yaml", format!("{}{FIRST_STORY}", modeline(Schema::Claims, 0)))
 }
 
 /// A configuration with the default requirements.
 pub(crate) fn configuration(folder: &Path) -> StarterFile {
-    StarterFile::new(folder, CONFIGURATION, format!("{}{CONFIGURATION_TEXT}", modeline(Schema::Configuration)))
+    StarterFile::new(folder, CONFIGURATION, format!("{}{CONFIGURATION_TEXT}", modeline(Schema::Configuration, 0)))
 }
 
 /// What editors know the files by.
@@ -113,19 +113,15 @@ fn path_in_ci(folder: &Path) -> Option<String> {
     (path.chars().all(is_plain) && !path.starts_with('-')).then_some(shown)
 }
 
-/// The line by which editors find the schema of a file at the top of the folder.
-fn modeline(file: Schema) -> String {
-    format!("# yaml-language-server: $schema={}\n", schema_path(file))
+/// The line by which editors find the schema of a claim file so many folders below a corpus, if that has the schema.
+pub(crate) fn modeline_below(corpus: &Path, depth: usize) -> String {
+    let is_there = corpus.join(schema_path(Schema::Claims)).is_file();
+    if is_there { modeline(Schema::Claims, depth) } else { String::new() }
 }
 
-/// The same line for a claim file so many folders below a corpus, if the schema is in there.
-pub(crate) fn modeline_below(corpus: &Path, depth: usize) -> String {
-    let schema = schema_path(Schema::Claims);
-    if corpus.join(&schema).is_file() {
-        format!("# yaml-language-server: $schema={}{schema}\n", "../".repeat(depth))
-    } else {
-        String::new()
-    }
+/// The same line for any file that has a schema.
+fn modeline(file: Schema, depth: usize) -> String {
+    format!("# yaml-language-server: $schema={}{}\n", "../".repeat(depth), schema_path(file))
 }
 
 fn schema_path(file: Schema) -> String {

@@ -13,8 +13,8 @@ use crate::args::{CLAIMS, Color, Import};
 use crate::atomic_write::{StagedFile, Transaction};
 use crate::error::{CommandError, refused, shown};
 use crate::exit::Exit;
-use crate::folder::Place;
 use crate::folder::named_file::NamedFile;
+use crate::folder::{Place, of_corpus, of_file};
 use crate::output::{Output, write_stdout};
 use crate::{corpus_errors, loading, starter_files};
 
@@ -77,8 +77,7 @@ fn input(path: &Path) -> Result<Input, CommandError> {
     let mut file = NamedFile::open(path).map_err(|error| CommandError::unread(path, &error))?;
     let bytes = file.read(MAX_BYTES + 1).map_err(|error| CommandError::unread(path, &error))?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let folder = path.parent().map(|folder| if folder.as_os_str().is_empty() { Path::new(".") } else { folder });
-    Ok(Input { name: Text::new(&*name), bytes, folder: folder.map(Path::to_owned) })
+    Ok(Input { name: Text::new(&*name), bytes, folder: Some(of_file(path).to_owned()) })
 }
 
 fn map(path: &Path) -> Result<String, CommandError> {
@@ -111,7 +110,7 @@ fn put(
     let content = |depth| starter_files::modeline_below(folder, depth) + file;
     let (path, staged) = match &args.output {
         Some(path) => {
-            let content = depth_below(folder, path).map_or_else(|| file.to_owned(), content);
+            let content = of_corpus::depth(folder, path).map_or_else(|| file.to_owned(), content);
             (path.clone(), stage_at(path, &content)?)
         }
         None => stage(&files[0], folder, corpus, &content(0))?,
@@ -122,16 +121,9 @@ fn put(
     Ok(format!("wrote     {}: {}\n", shown(&path), import.written()))
 }
 
-/// How many folders below that of the corpus a file will be; nothing if it will not be in there.
-fn depth_below(folder: &Path, file: &Path) -> Option<usize> {
-    let parent = file.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let (parent, folder) = (parent.canonicalize().ok()?, folder.canonicalize().ok()?);
-    Some(parent.strip_prefix(folder).ok()?.components().count())
-}
-
 /// Which claim files the input was compared with, where that is not plain from the command.
 fn compared(folder: &Path, output: &Path) -> String {
-    let is_below = depth_below(folder, output).is_some();
+    let is_below = of_corpus::depth(folder, output).is_some();
     if is_below && folder == Path::new(CLAIMS) {
         return String::new();
     }

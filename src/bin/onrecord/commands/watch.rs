@@ -7,7 +7,7 @@ mod serve;
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Instant;
 
@@ -24,6 +24,7 @@ use onrecord::workspace::Snapshot;
 use crate::args::{self, Color};
 use crate::error::CommandError;
 use crate::exit::{self, Exit};
+use crate::folder::of_file;
 use crate::output::{Output, write_stdout};
 use crate::watcher::{Noticed, Watched, Watcher};
 use crate::{clock, loading};
@@ -71,8 +72,7 @@ fn watched(paths: &[PathBuf]) -> Vec<Watched> {
             return (path.clone(), RecursiveMode::Recursive);
         }
         // An editor may put another file in the place of one.
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        (folder.to_owned(), RecursiveMode::NonRecursive)
+        (of_file(path).to_owned(), RecursiveMode::NonRecursive)
     });
     watched.collect()
 }

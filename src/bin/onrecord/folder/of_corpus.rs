@@ -7,7 +7,7 @@ use onrecord::model::CONFIGURATION;
 use onrecord::workspace::Snapshot;
 
 use crate::args::CLAIMS;
-use crate::folder::{Folder, Place};
+use crate::folder::{Folder, Place, of_file};
 
 /// The folder of the corpus in which a file is: the innermost, if one is in another.
 pub(crate) fn of<'a>(snapshot: &'a Snapshot, file: &Path) -> Option<&'a PathBuf> {
@@ -24,7 +24,7 @@ pub(crate) fn in_folder(folder: &Path) -> PathBuf {
 /// The corpus that a claim file will belong to: the nearest folder above it that is called as one or has a
 /// configuration, as far up as its path leads. Without one it is that of its own folder.
 pub(crate) fn around(file: &Path) -> PathBuf {
-    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = of_file(file);
     let is_called = |folder: &Path| match folder.file_name() {
         Some(name) => name == CLAIMS,
         None => folder.canonicalize().is_ok_and(|real| real.ends_with(CLAIMS)),
@@ -33,6 +33,12 @@ pub(crate) fn around(file: &Path) -> PathBuf {
     let above = folder.ancestors().filter(|above| !above.as_os_str().is_empty());
     let found = above.into_iter().find(is_corpus).map_or_else(|| in_folder(folder), Path::to_owned);
     found.strip_prefix("./").map(Path::to_owned).unwrap_or(found)
+}
+
+/// How many folders below that of a corpus a file is, or will be; nothing if it is not in there.
+pub(crate) fn depth(corpus: &Path, file: &Path) -> Option<usize> {
+    let (folder, corpus) = (of_file(file).canonicalize().ok()?, corpus.canonicalize().ok()?);
+    Some(folder.strip_prefix(corpus).ok()?.components().count())
 }
 
 /// The place of a file that was read.

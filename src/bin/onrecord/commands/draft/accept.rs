@@ -12,7 +12,7 @@ use crate::args::{self, CLAIMS, Color};
 use crate::atomic_write::{LockedFile, StagedFile, Transaction};
 use crate::error::{CommandError, refused, shown};
 use crate::exit::Exit;
-use crate::folder::Place;
+use crate::folder::{Place, of_corpus, of_file};
 use crate::output::write_stdout;
 use crate::{corpus_errors, loading, starter_files};
 
@@ -28,8 +28,7 @@ pub(super) fn run(args: &args::Draft, color: Color) -> Result<Exit, CommandError
     let mut locked = LockedFile::lock(place).map_err(unwritten)?;
     let text = locked.read().map_err(unwritten)?;
     // The claim files are those of the folder that the draft is in.
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let folder = folder.to_owned();
+    let folder = of_file(path).to_owned();
     let mut workspace = Workspace::open_with(&loading::inputs(std::slice::from_ref(&folder), None), &|_| {});
     let corpus = workspace.snapshot();
     if !corpus.is_understood() {
@@ -129,13 +128,11 @@ fn stage(
 
 /// Why a path that was passed is no place for a claim file.
 fn refusal(path: &Path, folder: &Path) -> Option<&'static str> {
-    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let is_inside = parent.canonicalize().ok().zip(folder.canonicalize().ok());
     if !path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml") {
         Some("the name of a claim file ends in .yaml or .yml")
     } else if path.symlink_metadata().is_ok() {
         Some("it exists; records are never added to a file that is there")
-    } else if !is_inside.is_some_and(|(parent, folder)| parent.starts_with(folder)) {
+    } else if of_corpus::depth(folder, path).is_none() {
         Some("it is not in the folder of the draft, whose claim files belong together")
     } else {
         None
