@@ -207,6 +207,29 @@ fn what_is_accepted_goes_where_it_is_wanted() {
     assert_eq!(read(&folder, "claims/bridge.draft"), DRAFT);
 }
 
+/// The claim files are those of the corpus around the draft, wherever in it that is.
+#[test]
+fn a_draft_below_the_corpus_belongs_to_it() {
+    let folder = folder();
+    folder.run(&["init", "claims"]);
+    let draft = "claims:\n  closed:\n    statement: It is closed.\n    attributed_to: [ada-example]\n";
+    folder.write("claims/desk/bridge.draft", draft);
+    let run = folder.run(&["draft", "--accept", "claims/desk/bridge.draft"]);
+    assert_eq!(run.status, Some(0), "{}", run.all());
+    let modeline = "# yaml-language-server: $schema=../.onrecord/claims.schema.json\n";
+    assert_eq!(read(&folder, "claims/desk/bridge.yaml"), format!("{modeline}{draft}"));
+    folder.write("claims/desk/again.draft", draft);
+    let run = folder.run(&["draft", "--accept", "claims/desk/again.draft", "--output", "claims/up.yaml"]);
+    assert!(run.out().starts_with("removed   1 claim from claims/desk/again.draft: already"), "{}", run.all());
+    folder.write("claims/desk/other.draft", draft.replace("closed:", "shut:"));
+    let run = folder.run(&["draft", "--accept", "claims/desk/other.draft", "--output", "claims/up.yaml"]);
+    assert_eq!(run.status, Some(0), "{}", run.all());
+    // A draft in no corpus belongs to its own folder.
+    folder.write("other/bridge.draft", draft);
+    let run = folder.run(&["draft", "--accept", "other/bridge.draft"]);
+    assert!(run.out().contains("no source with the id `ada-example`"), "{}", run.all());
+}
+
 /// Nothing of a confidential document is in any output.
 #[test]
 fn a_confidential_document_is_not_drafted() {

@@ -8,6 +8,7 @@ use onrecord::model::CONFIGURATION;
 use onrecord::schema::Schema;
 
 use crate::commands::schema;
+use crate::folder::of_corpus;
 
 /// The placeholder in the texts for the repository that users got this program from.
 pub(crate) const OWNER: &str = "OWNER/onrecord";
@@ -117,6 +118,11 @@ fn path_in_ci(folder: &Path) -> Option<String> {
 pub(crate) fn modeline_below(corpus: &Path, depth: usize) -> String {
     let is_there = corpus.join(schema_path(Schema::Claims)).is_file();
     if is_there { modeline(Schema::Claims, depth) } else { String::new() }
+}
+
+/// The same line for a claim file that is in a corpus, or will be.
+pub(crate) fn modeline_of(corpus: &Path, file: &Path) -> String {
+    of_corpus::depth(corpus, file).map(|depth| modeline_below(corpus, depth)).unwrap_or_default()
 }
 
 /// The same line for any file that has a schema.

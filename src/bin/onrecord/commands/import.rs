@@ -107,13 +107,9 @@ fn put(
     let Some(file) = import.file() else {
         return Ok("nothing to write: no record is new\n".to_owned());
     };
-    let content = |depth| starter_files::modeline_below(folder, depth) + file;
     let (path, staged) = match &args.output {
-        Some(path) => {
-            let content = of_corpus::depth(folder, path).map_or_else(|| file.to_owned(), content);
-            (path.clone(), stage_at(path, &content)?)
-        }
-        None => stage(&files[0], folder, corpus, &content(0))?,
+        Some(path) => (path.clone(), stage_at(path, &(starter_files::modeline_of(folder, path) + file))?),
+        None => stage(&files[0], folder, corpus, &(starter_files::modeline_below(folder, 0) + file))?,
     };
     let mut transaction = Transaction::default();
     transaction.create_file(staged).map_err(|error| CommandError::unwritten(&path, &error))?;

@@ -21,18 +21,26 @@ pub(crate) fn in_folder(folder: &Path) -> PathBuf {
     if claims.is_dir() { claims } else { folder.to_owned() }
 }
 
-/// The corpus that a claim file will belong to: the nearest folder above it that is called as one or has a
-/// configuration, as far up as its path leads. Without one it is that of its own folder.
+/// The corpus that a claim file will belong to: one above it or, without one, that of its own folder.
 pub(crate) fn around(file: &Path) -> PathBuf {
+    above(file).unwrap_or_else(|| plain(&in_folder(of_file(file))))
+}
+
+/// The nearest folder above a file that is called as a corpus or has a configuration, as far up as its path leads.
+pub(crate) fn above(file: &Path) -> Option<PathBuf> {
     let folder = of_file(file);
     let is_called = |folder: &Path| match folder.file_name() {
         Some(name) => name == CLAIMS,
         None => folder.canonicalize().is_ok_and(|real| real.ends_with(CLAIMS)),
     };
     let is_corpus = |folder: &&Path| is_called(folder) || folder.join(CONFIGURATION).is_file();
-    let above = folder.ancestors().filter(|above| !above.as_os_str().is_empty());
-    let found = above.into_iter().find(is_corpus).map_or_else(|| in_folder(folder), Path::to_owned);
-    found.strip_prefix("./").map(Path::to_owned).unwrap_or(found)
+    folder.ancestors().filter(|above| !above.as_os_str().is_empty()).find(is_corpus).map(plain)
+}
+
+/// A path without the current folder before it, unless it is that.
+fn plain(path: &Path) -> PathBuf {
+    let below = path.strip_prefix("./").ok().filter(|below| !below.as_os_str().is_empty());
+    below.unwrap_or(path).to_owned()
 }
 
 /// How many folders below that of a corpus a file is, or will be; nothing if it is not in there.

@@ -27,8 +27,7 @@ pub(super) fn run(args: &args::Draft, color: Color) -> Result<Exit, CommandError
     })?;
     let mut locked = LockedFile::lock(place).map_err(unwritten)?;
     let text = locked.read().map_err(unwritten)?;
-    // The claim files are those of the folder that the draft is in.
-    let folder = of_file(path).to_owned();
+    let folder = of_corpus::above(path).unwrap_or_else(|| of_file(path).to_owned());
     let mut workspace = Workspace::open_with(&loading::inputs(std::slice::from_ref(&folder), None), &|_| {});
     let corpus = workspace.snapshot();
     if !corpus.is_understood() {
@@ -104,8 +103,8 @@ fn stage(
     corpus: &Snapshot,
     accepted: &Accepted,
 ) -> Result<(PathBuf, StagedFile), CommandError> {
-    let content = starter_files::modeline_below(folder, 0) + &accepted.file;
     let stage = |path: &Path| {
+        let content = starter_files::modeline_of(folder, path) + &accepted.file;
         let place = Place::of(path)?;
         if place.look().is_ok() {
             return Err(io::ErrorKind::AlreadyExists.into());
@@ -116,7 +115,7 @@ fn stage(
         let staged = refusal(path, folder).map_or_else(|| stage(path), |why| Err(refused(why)));
         return Ok((path.to_owned(), staged.map_err(|error| CommandError::unwritten(path, &error))?));
     }
-    for path in draft::claim_files(path, folder, corpus) {
+    for path in draft::claim_files(path, of_file(path), corpus) {
         match stage(&path) {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
             Err(error) => return Err(CommandError::unwritten(&path, &error)),
@@ -133,7 +132,7 @@ fn refusal(path: &Path, folder: &Path) -> Option<&'static str> {
     } else if path.symlink_metadata().is_ok() {
         Some("it exists; records are never added to a file that is there")
     } else if of_corpus::depth(folder, path).is_none() {
-        Some("it is not in the folder of the draft, whose claim files belong together")
+        Some("it is not in the folder of the claim files that the draft belongs to")
     } else {
         None
     }

@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 
 use super::action::{ACCEPT, is_among};
 use super::{Ask, read};
+use crate::folder::of_corpus;
 use crate::lsp::answers::{Answer, error};
 use crate::lsp::buffer::offset;
 use crate::lsp::edits::{Edits, exactly};
@@ -70,8 +71,9 @@ fn edits(ask: &Ask, view: &View, draft: &Open, id: &Text) -> Answer {
     let mut edits = Edits::default();
     if !accepted.moved.is_none() {
         let free = claim_files(path, folder, &view.snapshot).find(|path| path.symlink_metadata().is_err());
-        let text = starter_files::modeline_below(folder, 0) + &accepted.file;
-        free.and_then(|path| edits.create(path, &Text::new(text), &ask.client))
+        let corpus = of_corpus::of(&view.snapshot, path);
+        let modeline = corpus.map(|corpus| starter_files::modeline_of(corpus, path)).unwrap_or_default();
+        free.and_then(|path| edits.create(path, &Text::new(modeline + &accepted.file), &ask.client))
             .ok_or_else(|| refused("this editor cannot make files; run `onrecord draft --accept`"))?;
     }
     edits.rewrite(path, draft, &accepted.draft, accepted.is_empty, (&ask.client, view.unit));
