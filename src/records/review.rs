@@ -6,7 +6,7 @@ use std::fmt;
 
 use crate::digest::Digest;
 use crate::load::{has_hidden, load_texts};
-use crate::model::{Corpus, Date, Id, MAX_ID, Url};
+use crate::model::{Corpus, Date, Id, MAX_ID, Review, Url};
 use crate::records::{ClaimFile, Scalar};
 use crate::text::Text;
 
@@ -188,7 +188,13 @@ impl NewReview {
         loaded.diagnostics.is_empty()
             && loaded.corpus.records().len() == 1
             && review.id.as_str() == id
-            && review.claim.to == *self.claim.text()
+            && self.is(review)
+            && review.grounds.iter().map(Text::untrusted).eq(self.grounds.iter().map(String::as_str))
+    }
+
+    /// Whether a review says the same: by the same reviewer on the same day, of the same grounds.
+    pub fn is(&self, review: &Review) -> bool {
+        review.claim.to == *self.claim.text()
             && review.verdict.value == self.verdict
             && review.reviewer == self.reviewer
             && review.date.as_ref() == Some(&self.date)
@@ -197,7 +203,6 @@ impl NewReview {
             && review.url.as_ref().map(Url::text) == self.url.as_ref()
             && review.note == self.note
             && review.digest.as_ref() == Some(self.digest.bytes())
-            && review.grounds.iter().map(Text::untrusted).eq(self.grounds.iter().map(String::as_str))
     }
 }
 

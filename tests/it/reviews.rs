@@ -88,7 +88,7 @@ fn a_review_is_one_new_file() {
     assert_eq!(read(&folder, "claims/reviews/a-1.yaml"), text);
     // Ids are counted wherever they stand, and whatever they are of.
     folder.write("claims/more.yaml", "sources:\n  a-7: {identity: named, name: Seven}\n");
-    assert_eq!(review(&folder, &[]).status, Some(0));
+    assert_eq!(review(&folder, &["--note", "Again."]).status, Some(0));
     assert_eq!(reviews(&folder), ["a-1.yaml", "a-2.yaml", "a-8.yaml"]);
     let run = folder.run(&["check", "--rule", "unreviewed=off", "--format", "json"]);
     assert!(
@@ -96,6 +96,28 @@ fn a_review_is_one_new_file() {
         "{}",
         run.all()
     );
+}
+
+/// The same again is the same review, but a later day, other grounds and a change of mind are a new one.
+#[test]
+fn what_was_said_already_is_not_written_again() {
+    let folder = folder();
+    let first = ["--date", "2026-11-01", "--rationale", "Seen."];
+    review(&folder, &first);
+    let run = review(&folder, &first);
+    assert_eq!((run.status, run.err()), (Some(0), ""), "{}", run.all());
+    let kept = "kept      the review `a-1` says the same; nothing changed\n\na is supported, says desk\n";
+    assert!(run.out().starts_with(kept), "{}", run.out());
+    assert_eq!(reviews(&folder), ["a-1.yaml"]);
+    let written = |folder: &Folder, run: Run, id: u32| {
+        assert!(run.out().starts_with(&format!("wrote     claims/reviews/a-{id}.yaml\n")), "{}", run.all());
+        assert_eq!(reviews(folder).len(), id as usize);
+    };
+    written(&folder, review(&folder, &["--date", "2026-11-01"]), 2);
+    written(&folder, review(&folder, &first), 3);
+    written(&folder, review(&folder, &["--date", "2026-11-02", "--rationale", "Seen."]), 4);
+    folder.write("claims/story.yaml", STORY.replace("Mayor", "Mayor of Example"));
+    written(&folder, review(&folder, &["--date", "2026-11-02", "--rationale", "Seen."]), 5);
 }
 
 #[test]

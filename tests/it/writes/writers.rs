@@ -102,8 +102,9 @@ fn many_writers_leave_one_whole_file() {
         assert!(succeeded > 0, "{}", case.name);
         let after: Files = case.after();
         let mut now = files(&folder);
-        if case.again == Again::Another {
-            assert_eq!(now.len(), case.before().len() + succeeded, "{}: {now:?}", case.name);
+        if case.again == Again::Several {
+            let most = case.before().len() + succeeded;
+            assert!((after.len()..=most).contains(&now.len()), "{}: {now:?}", case.name);
             now.retain(|name, _| after.contains_key(name));
         }
         assert_eq!(now, after, "{}", case.name);

@@ -3,11 +3,11 @@
 use std::ffi::OsStr;
 use std::fmt::Write as _;
 use std::io::{self, ErrorKind};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use onrecord::digest::beneath;
-use onrecord::index::ClaimIndex;
-use onrecord::model::{Date, Record};
+use onrecord::index::{ClaimIndex, ReviewIndex};
+use onrecord::model::{Date, Id, Record};
 use onrecord::records::{InvalidReview, NewReview};
 use onrecord::report::{Selection, report, sentence};
 use onrecord::reviews::{Verdicts, grounds};
@@ -41,14 +41,17 @@ pub(crate) fn run(args: &Review, color: Color) -> Result<Exit, CommandError> {
         Err(why) => return Err(CommandError::not_found(&args.claim, why, "a claim")),
     };
     let review = new_review(args, &snapshot, claim)?;
-    let path = write(&review, &snapshot, claim)?;
+    let done = match known(&review, &snapshot, claim) {
+        Some(id) => format!("kept      the review `{id}` says the same; nothing changed"),
+        None => format!("wrote     {}", shown(&write(&review, &snapshot, claim)?)),
+    };
     let records = beneath(snapshot.graph(), claim, usize::MAX).len();
     let report = report(&snapshot, &Selection::default());
     let id = review.claim.as_str();
     let alarms = report.rows().find(|row| row.id() == id).map(|row| row.alarms()).unwrap_or_default();
     let alarms: Vec<_> = alarms.iter().map(|alarm| format!("{}: {}", alarm.label, sentence(&alarm.sentence))).collect();
     write_stdout(|out| {
-        out.write_all(words(&review, &path, records).as_bytes())?;
+        out.write_all(words(&review, &done, records).as_bytes())?;
         corpus_errors::write_cautions(&snapshot, &alarms, out)
     })?;
     Ok(corpus_errors::show(&snapshot, color))
@@ -156,10 +159,17 @@ fn create(corpus: &Folder, name: &str, yaml: &str) -> io::Result<()> {
     Ok(())
 }
 
-/// Where it is and what it says.
-fn words(review: &NewReview, path: &Path, records: usize) -> String {
+/// The review that says the same already, unless its reviewer has said something else since.
+fn known<'s>(review: &NewReview, snapshot: &'s Snapshot, claim: ClaimIndex) -> Option<&'s Id> {
+    let (reviews, all) = (snapshot.reviews(None), &snapshot.corpus().reviews);
+    let is_it = |&&at: &&ReviewIndex| !reviews.is_superseded(at) && review.is(&all[at]);
+    reviews.of(claim).iter().find(is_it).map(|&at| &all[at].id)
+}
+
+/// What was done and what it says.
+fn words(review: &NewReview, done: &str, records: usize) -> String {
     let (verdict, reviewer) = (terminal::line(&review.verdict), terminal::line(&review.reviewer));
-    let mut words = format!("wrote     {}\n\n{} is {verdict}, says {reviewer}\n", shown(path), review.claim);
+    let mut words = format!("{done}\n\n{} is {verdict}, says {reviewer}\n", review.claim);
     let records = match records {
         1 => "1 record".to_owned(),
         records => format!("{records} records"),
