@@ -51,7 +51,7 @@ fn a_revision_is_compared_with_what_is_on_the_disk() {
     assert_eq!(weaker, bases(&diff(&folder, "", &["old", "news/claims"])), "as the same files on the disk");
     let same = bases(&diff(&folder, "news", &["HEAD", "claims"]));
     assert_ne!(same, weaker);
-    assert_eq!(same, bases(&diff(&folder, "", &["news/claims", "news/claims"])));
+    assert!(same.starts_with("Nothing changed"), "{same}");
 }
 
 #[test]

@@ -106,7 +106,7 @@ fn keep_to_their_schemas(folder: &Folder) {
     let manifest = folder.run(&["run", "--date", "2026-11-24", "--output", "manifest.json", "."]);
     if manifest.status == Some(0) {
         keeps_to(Schema::Manifest, &std::fs::read_to_string(folder.path().join("manifest.json")).unwrap());
-        for sides in [[".old", "manifest.json"], ["manifest.json", ".old"], [".", "."]] {
+        for sides in [[".old", "manifest.json"], ["manifest.json", ".old"], ["manifest.json", "."]] {
             let day = ["diff", "--format", "json", "--today", "2026-11-30"];
             keeps_to(Schema::Diff, folder.run(&[&day[..], &sides].concat()).out());
         }

@@ -20,6 +20,7 @@ use revision::Revision;
 
 /// Shows what has changed between two manifests, corpora or git revisions of one.
 pub(crate) fn run(args: &Diff, color: Color) -> Result<Exit, CommandError> {
+    expect_two(args)?;
     let (before, now) = rayon::join(|| Side::read(&args.old, &args.new), || Side::read(&args.new, &args.old));
     let (before, now) = (before?, now?);
     let faults = [before.faults(color), now.faults(color)];
@@ -42,6 +43,17 @@ pub(crate) fn run(args: &Diff, color: Color) -> Result<Exit, CommandError> {
     std::mem::forget((old, new));
     std::mem::forget((before, now));
     Ok(if fails { Exit::Found } else { Exit::Clean })
+}
+
+/// What is compared with itself has not changed, which would look like an answer.
+fn expect_two(args: &Diff) -> Result<(), CommandError> {
+    let real = |path: &Path| path.canonicalize().ok();
+    if real(&args.old).is_none_or(|old| real(&args.new) != Some(old)) {
+        return Ok(());
+    }
+    let why =
+        "would be compared with itself; pass an older run, other claim files or a git revision such as HEAD first";
+    Err(CommandError::Input(args.old.clone(), why.to_owned()))
 }
 
 /// What is compared, read and worked out.
