@@ -24,6 +24,20 @@ fn ids(folder: &Folder, arguments: &[&str]) -> Vec<String> {
     run.json()["claims"].as_array().unwrap().iter().map(|claim| claim["id"].as_str().unwrap().to_owned()).collect()
 }
 
+/// Somebody at a terminal learns which files were written; a program that reads standard error does not.
+#[cfg(target_os = "linux")]
+#[test]
+fn what_was_written_is_said_on_a_terminal() {
+    let folder = folder();
+    let commands = "$ONRECORD report -o a && $ONRECORD export --format csv -o t";
+    let run = folder.script(commands);
+    assert_eq!((run.status, run.all().contains("wrote")), (Some(0), false), "{}", run.all());
+    let run = folder.script(&format!("command -v script >/dev/null || exit 77; script -qec '{commands}' /dev/null"));
+    if run.status != Some(77) {
+        assert_eq!(run.out(), "wrote     a\r\nwrote     t/nodes.csv\r\nwrote     t/edges.csv\r\n", "{}", run.all());
+    }
+}
+
 #[test]
 fn without_a_path_the_folder_is_claims() {
     let folder = folder();

@@ -13,7 +13,7 @@ use onrecord::workspace::Snapshot;
 
 use crate::args::Color;
 use crate::atomic_write::{StagedFile, Transaction};
-use crate::error::CommandError;
+use crate::error::{CommandError, shown};
 use crate::folder::Place;
 use crate::{interrupt, protected_paths};
 
@@ -74,8 +74,21 @@ impl Output {
         matches!(self, Self::Stdout) && cfg!(unix) && io::stdout().is_terminal() && !is_utf8_locale()
     }
 
-    /// Writes results, which must not replace one of the files they were made from.
+    /// Writes results, which must not replace one of the files they were made from, and says where they are.
     pub(crate) fn write(
+        &self,
+        snapshot: &Snapshot,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<(), CommandError> {
+        self.write_quietly(snapshot, write)?;
+        if let Self::File { path, .. } = self {
+            say_written(std::slice::from_ref(path));
+        }
+        Ok(())
+    }
+
+    /// Writes results that may be written again and again.
+    pub(crate) fn write_quietly(
         &self,
         snapshot: &Snapshot,
         write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
@@ -131,7 +144,18 @@ impl Output {
             transaction.commit();
             Ok(())
         };
-        write_all().map_err(|error: io::Error| CommandError::unwritten(folder, &error))
+        write_all().map_err(|error: io::Error| CommandError::unwritten(folder, &error))?;
+        say_written(&paths);
+        Ok(())
+    }
+}
+
+/// Says which files were written, to somebody who would see nothing else. A program knows by the exit status.
+fn say_written(paths: &[PathBuf]) {
+    if io::stderr().is_terminal() {
+        for path in paths {
+            let _ = writeln!(io::stderr(), "wrote     {}", shown(path));
+        }
     }
 }
 

@@ -58,7 +58,7 @@ impl Reports {
         let is_first = self.kept.is_empty();
         self.show(&report, is_first)?;
         if let Some(file) = &self.file {
-            output.write(snapshot, |out| out.write_all(&bytes))?;
+            output.write_quietly(snapshot, |out| out.write_all(&bytes))?;
             if is_first {
                 say(&format!("wrote {}\n\n", shown(file)))?;
             }
