@@ -83,6 +83,21 @@ impl Format {
             Self::AutoArchiver => "autoarchiver",
         }
     }
+
+    /// Other words for what it reads, in small letters, which somebody may take for its name.
+    pub const fn reads(self) -> &'static [&'static str] {
+        match self {
+            Self::Table => &["csv", "tsv", "xlsx", "xls", "ods", "excel", "calc", "spreadsheet", "sheet"],
+            Self::Docx => &["word", "doc", "footnotes", "comments"],
+            Self::References => {
+                &["bibtex", "biblatex", "bib", "ris", "csl", "csl-json", "zotero", "bibliography", "json"]
+            }
+            Self::ClaimReview => &["json-ld", "jsonld", "mediareview", "factcheck", "fact-check", "json"],
+            Self::Graph => &["export", "onrecord", "nodes", "edges", "json"],
+            Self::Hypothesis => &["annotations", "annotation", "json"],
+            Self::AutoArchiver => &["auto-archiver", "metadata", "json"],
+        }
+    }
 }
 
 named!(Format);

@@ -10,6 +10,8 @@ mod output;
 mod table;
 mod workbook;
 
+use onrecord::import::Format;
+
 use super::hostile::program::{Folder, Run};
 
 /// A folder with a corpus of one source.
@@ -69,4 +71,29 @@ fn twice(arguments: &[&str], files: &[(&str, &[u8])]) -> String {
     });
     assert_eq!(first, second);
     first
+}
+
+/// Somebody who types what the file is, not what its format is called here, learns that.
+#[test]
+fn other_words_lead_to_the_format() {
+    let folder = folder();
+    for (word, tip) in [
+        ("csv", "'csv' is read as 'table'"),
+        ("Excel", "'excel' is read as 'table'"),
+        ("zotero", "'zotero' is read as 'references'"),
+        ("word", "'word' is read as 'docx'"),
+        ("json-ld", "'json-ld' is read as 'claimreview'"),
+        (
+            "json",
+            "'json' is read as 'references', 'claimreview', 'graph', 'hypothesis' or 'autoarchiver', by what is in it",
+        ),
+        ("tables", "a similar value exists: 'table'"),
+    ] {
+        let run = folder.run(&["import", word, "x"]);
+        assert_eq!(run.status, Some(2), "{}", run.all());
+        assert!(run.err().contains(&format!("\n  tip: {tip}\n")), "{}", run.err());
+    }
+    let names: Vec<_> = Format::ALL.iter().map(|format| format.name()).collect();
+    let all = Format::ALL.iter().flat_map(|format| format.reads());
+    assert!(all.clone().all(|word| !names.contains(word) && word.to_lowercase() == **word));
 }

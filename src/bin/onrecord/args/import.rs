@@ -1,6 +1,11 @@
 //! What is imported, and where to.
 
+use std::ffi::OsStr;
 use std::path::PathBuf;
+
+use clap::builder::{PossibleValue, TypedValueParser};
+use clap::error::{ContextKind, ContextValue};
+use clap::{Arg, Command};
 
 use onrecord::format::Format;
 use onrecord::import;
@@ -13,7 +18,7 @@ use crate::folder::of_corpus;
 #[command(override_usage = "onrecord import [OPTIONS] <FORMAT> <FILE>... [PATH]")]
 pub(crate) struct Import {
     /// What the files are
-    #[arg(value_name = "FORMAT", value_parser = named::<import::Format>())]
+    #[arg(value_name = "FORMAT", value_parser = ImportFormat)]
     pub(crate) of: import::Format,
 
     /// The files to import; behind them may be the folder of the claim files [default: claims]
@@ -37,6 +42,38 @@ pub(crate) struct Import {
     /// `claims` or has an `onrecord.yaml` or, without one, of its own folder
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
+}
+
+/// The formats. For a word that is none, but says what one of them reads, that is the tip.
+#[derive(Debug, Clone, Copy)]
+struct ImportFormat;
+
+impl TypedValueParser for ImportFormat {
+    type Value = import::Format;
+
+    fn parse_ref(&self, command: &Command, arg: Option<&Arg>, value: &OsStr) -> Result<Self::Value, clap::Error> {
+        named::<import::Format>().parse_ref(command, arg, value).map_err(|mut error| {
+            if let Some(tip) = tip(&value.to_string_lossy().to_lowercase()) {
+                error.remove(ContextKind::SuggestedValue);
+                error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip.into()]));
+            }
+            error
+        })
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(import::Format::ALL.iter().map(|format| PossibleValue::new(format.name()))))
+    }
+}
+
+/// What is read as a word says.
+fn tip(word: &str) -> Option<String> {
+    let formats = import::Format::ALL.iter().filter(|format| format.reads().contains(&word));
+    let formats: Vec<_> = formats.map(|format| format!("'{}'", format.name())).collect();
+    let (last, others) = formats.split_last()?;
+    let all =
+        if others.is_empty() { last.clone() } else { format!("{} or {last}, by what is in it", others.join(", ")) };
+    Some(format!("'{word}' is read as {all}"))
 }
 
 impl Import {
