@@ -90,6 +90,10 @@ fn what_is_missing_is_named_before_anything_is_written() {
     assert_eq!(folder.run(&["draft", "saved.txt", "--title", "Bridges"]).status, Some(0));
     assert!(folder.path().join("claims/bridges.draft").is_file());
     let bare = Folder::new();
+    for arguments in [&["draft", "saved.html"][..], &["draft", "saved.html", "--format", "json"]] {
+        let run = bare.run(arguments);
+        assert_eq!((run.status, run.err()), (Some(2), "onrecord: `saved.html`: does not exist\n"));
+    }
     bare.write("saved.html", ARTICLE);
     let run = bare.run(&["draft", "saved.html"]);
     assert_eq!(run.status, Some(2));
@@ -270,7 +274,7 @@ fn neither_the_article_nor_a_draft_is_written_over() {
         );
     }
     let typo = folder.run(&["draft", "svaed.html"]);
-    assert!(typo.err().contains("no such file, and no document has this id"), "{}", typo.err());
+    assert!(typo.err().contains("`svaed.html`: does not exist"), "{}", typo.err());
 }
 
 #[test]

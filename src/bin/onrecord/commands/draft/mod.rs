@@ -24,6 +24,9 @@ use crate::{corpus_errors, loading, protected_paths};
 
 /// Shows what is found, or writes the draft of it.
 pub(crate) fn run(args: &args::Draft, color: Color) -> Result<Exit, CommandError> {
+    if !args.accept {
+        subject::expect_it(&args.subject)?;
+    }
     match args.format {
         _ if args.accept => accept::run(args, color),
         Some(format) => show(args, format, color),

@@ -16,6 +16,16 @@ use crate::error::CommandError;
 use crate::folder::chosen_page::chosen;
 use crate::folder::named_file::NamedFile;
 
+/// What is not there and cannot be an id is a file that is missing, whatever else is.
+pub(super) fn expect_it(subject: &Path) -> Result<(), CommandError> {
+    let is_of_id = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-';
+    let is_id = subject.to_string_lossy().chars().all(is_of_id);
+    if is_id || chosen(subject)?.0.exists() {
+        return Ok(());
+    }
+    Err(CommandError::Input(subject.to_owned(), "does not exist".to_owned()))
+}
+
 /// Reads a file, or the copy of a document. A file that is a copy of the corpus is that of its document.
 pub(super) fn read(subject: &Path, corpus: Option<&Snapshot>) -> Result<Draft, CommandError> {
     let not_read = |why: NotRead| CommandError::Input(subject.to_owned(), why.to_string());
