@@ -141,8 +141,8 @@ pub enum Remark {
     NewIds(usize),
     /// So many ids were taken by other records, so that these have new ones.
     TakenIds(usize),
-    /// Values of formulas that a program has stored were not taken.
-    Hidden(&'static str),
+    /// So many statements have a telephone number or an e-mail address, the first of them here.
+    ContactsKept(usize),
 }
 
 impl Account {
@@ -182,6 +182,18 @@ impl Account {
     /// What was assumed about a file.
     pub(super) fn remark(&mut self, place: Place, remark: Remark) {
         self.remarks.push((place, remark));
+    }
+
+    /// A statement that is written with the contacts in it: it is what somebody has said.
+    pub(super) fn keep_contacts(&mut self, place: Place) {
+        let kept = self.remarks.iter_mut().find_map(|(first, remark)| match remark {
+            Remark::ContactsKept(count) if first.file == place.file => Some(count),
+            _ => None,
+        });
+        match kept {
+            Some(count) => *count += 1,
+            None => self.remark(place, Remark::ContactsKept(1)),
+        }
     }
 
     /// What was read, by the word for one of it.

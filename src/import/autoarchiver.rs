@@ -104,7 +104,7 @@ fn document(of: &mut Object<'_>, archived: &[Archived], input: &Input, view: &mu
     let place = of.place();
     let written = of.text("url", account).map(str::to_owned);
     let url = written.as_deref().and_then(|written| of.read("url", values::url(written), account));
-    let title = of.value("title", values::line, account);
+    let title = of.title("title", account);
     let date = |text: &str| values::date(text, None);
     let published = of.value("timestamp", date, account);
     let accessed = of.value("archived", date, account).or_else(|| of.value("_processed_at", date, account));

@@ -100,7 +100,8 @@ impl Reading<'_> {
         self.account.count("fact check", 1);
         node.skip(&OF_NODES);
         let place = node.place();
-        let statement = node.value("claimReviewed", values::text, self.account);
+        let statement = node.text("claimReviewed", self.account);
+        let statement = statement.and_then(|said| node.said("claimReviewed", said, self.account));
         let verdict = self.verdict(&mut node);
         let mut claim = NewClaim::new(statement.clone().unwrap_or_default(), place);
         let mut voices = Vec::new();
@@ -184,8 +185,7 @@ impl Reading<'_> {
         let name = item.name(key);
         for mut appearance in item.objects(key, |other| others.push(other)) {
             appearance.skip(&["@context", "@type", "type"]);
-            let title =
-                ["headline", "name"].into_iter().find_map(|key| appearance.value(key, values::line, self.account));
+            let title = ["headline", "name"].into_iter().find_map(|key| appearance.title(key, self.account));
             let published = appearance.value("datePublished", |text| values::date(text, None), self.account);
             let outlet = self.publisher(&mut appearance);
             let address = appearance.take("url").or_else(|| appearance.take("@id"));

@@ -90,6 +90,14 @@ pub(super) fn called(text: &str) -> (Option<String>, usize) {
     }
 }
 
+/// A title with what stands for the contacts in it, and how many these were. Nothing if there was nothing else.
+pub(super) fn titled(text: &str) -> (Option<String>, usize) {
+    match without(text) {
+        (kept, 0) => (Some(kept), 0),
+        (kept, count) => (beside(&kept).is_some().then_some(kept), count),
+    }
+}
+
 /// The name beside what was left out of the words for a source, if there is one.
 pub(super) fn name_beside(kept: &str) -> Option<String> {
     beside(kept).filter(|name| is_name(name))
@@ -292,6 +300,10 @@ mod tests {
         assert_eq!(called("a nurse, 202-555-0123").as_deref(), Some("a nurse"));
         assert_eq!(called("Example & Sons").as_deref(), Some("Example & Sons"));
         assert_eq!(called("Tel. +41 31 555 01 23, ada@example.org"), None);
+        let titled = |title: &str| titled(title).0;
+        assert_eq!(titled("Write to ada@example.org!").as_deref(), Some("Write to [left out]"));
+        assert_eq!(titled("…").as_deref(), Some("…"));
+        assert_eq!(titled("E-mail: ada@example.org"), None);
     }
 
     #[test]

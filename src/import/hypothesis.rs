@@ -66,6 +66,7 @@ fn annotation(mut node: Object<'_>, view: &mut View, account: &mut Account) {
     let uri = node.text("uri", account).map(str::to_owned);
     let targets = targets(&mut node, uri, account);
     let remark = joined(&remarks, &node, account);
+    let tags = tags.iter().filter_map(|tag| node.called("tags", tag, account)).collect::<Vec<_>>();
     let tags: Vec<Text> = tags.iter().filter_map(|tag| node.read("tags", values::line(tag), account)).collect();
     for (address, exact) in targets {
         let Some(url) = node.read("uri", values::url(&address), account) else { continue };
@@ -74,7 +75,7 @@ fn annotation(mut node: Object<'_>, view: &mut View, account: &mut Account) {
             (document.title, document.called) = (title, None);
         }
         document.url = Some(url);
-        let exact = exact.and_then(|exact| node.read("exact", values::text(&exact), account));
+        let exact = exact.and_then(|exact| node.said("exact", &exact, account));
         let Some(exact) = exact else {
             // Of a note on a page as a whole, or one whose words nobody knows any more, the page is kept.
             account.leave_out("annotation", Reason::NoWords, place);
@@ -97,7 +98,7 @@ fn title(node: &mut Object<'_>, account: &mut Account) -> Option<Text> {
     for mut document in node.only_objects("document", account) {
         let titles = document.take("title").map(Json::items).unwrap_or_default();
         let title = titles.iter().find_map(Json::text).map(str::to_owned);
-        found = title.and_then(|title| document.read("title", values::line(&title), account));
+        found = title.and_then(|title| document.titled("title", &title, account));
         document.end(account);
     }
     found

@@ -92,7 +92,7 @@ struct JsonNotUnderstood<'a> {
 pub(super) fn write(import: &Import, _: &Options, out: &mut dyn Write) -> io::Result<()> {
     let account = &import.account;
     let read = account.read().iter().map(|&(what, count)| JsonRead { what, count }).collect();
-    let remark = |(place, remark): &(Place, _)| JsonRemark { file: place.file, words: words(remark) };
+    let remark = |remark: &(Place, _)| JsonRemark { file: remark.0.file, words: words(remark) };
     let json = JsonImport {
         version: Version,
         format: import.format.name(),

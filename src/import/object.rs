@@ -7,8 +7,9 @@ use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use super::account::{Account, Reason, Why};
 use super::contacts;
 use super::place::Place;
-use super::values::Read;
+use super::values::{self, Read};
 use crate::copies::decode_guessing;
+use crate::text::Text;
 
 /// A value. Of an object every entry is kept, one with a name that was there before, too.
 #[derive(Debug, Clone, PartialEq)]
@@ -202,11 +203,34 @@ impl<'j> Object<'j> {
 
     /// What somebody under a key is called, without the contacts beside it; nothing if there is nothing else.
     pub(super) fn called(&self, key: &str, name: &str, account: &mut Account) -> Option<String> {
-        let (name, count) = contacts::called(name);
+        self.counted(key, contacts::called(name), account)
+    }
+
+    /// A title under a key, without the contacts in it; nothing if there is nothing else.
+    pub(super) fn titled(&self, key: &str, title: &str, account: &mut Account) -> Option<Text> {
+        let title = self.counted(key, contacts::titled(title), account)?;
+        self.read(key, values::line(&title), account)
+    }
+
+    /// Takes a title.
+    pub(super) fn title(&mut self, key: &str, account: &mut Account) -> Option<Text> {
+        let title = self.text(key, account)?;
+        self.titled(key, title, account)
+    }
+
+    /// What somebody has said. It stays as it is, and the account says if there are contacts in it.
+    pub(super) fn said(&self, key: &str, words: &str, account: &mut Account) -> Option<Text> {
+        if contacts::has_any(words) {
+            account.keep_contacts(self.place);
+        }
+        self.read(key, values::text(words), account)
+    }
+
+    fn counted(&self, key: &str, (kept, count): (Option<String>, usize), account: &mut Account) -> Option<String> {
         if count > 0 {
             account.leave_out_some(&self.name(key), Reason::Contact, self.place, count);
         }
-        name
+        kept
     }
 
     /// Takes an object, or all that are in a list of them. What is neither is given to `other`.

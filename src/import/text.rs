@@ -27,8 +27,8 @@ pub(super) fn write(import: &Import, options: &Options, out: &mut dyn Write) -> 
     if !import.known.is_none() {
         line("known", &format!("{}: already in the claim files", import.known))?;
     }
-    for (place, remark) in account.remarks() {
-        line("remark", &format!("{}{}", of_file(import, *place), words(remark)))?;
+    for remark in account.remarks() {
+        line("remark", &format!("{}{}", of_file(import, remark.0), words(remark)))?;
     }
     left_out(account, import, &mut line)?;
     not_understood(account, import, &mut line)
@@ -77,7 +77,7 @@ fn file_name(import: &Import, place: Place) -> String {
 }
 
 /// What was assumed, in words.
-pub(super) fn words(remark: &Remark) -> String {
+pub(super) fn words((place, remark): &(Place, Remark)) -> String {
     match remark {
         Remark::GuessedEncoding(name) => format!("nothing says which encoding the file has; it was read as {name}"),
         Remark::OtherSheet(name) => {
@@ -88,7 +88,10 @@ pub(super) fn words(remark: &Remark) -> String {
             let records = counted_with(*count, "record has a new id", "records have new ids");
             format!("{records}: other records have the old ones")
         }
-        Remark::Hidden(what) => (*what).to_owned(),
+        Remark::ContactsKept(count) => {
+            let (statements, at) = (counted_with(*count, "statement has", "statements have"), &place.at);
+            format!("{statements} a telephone number or an e-mail address, first in {at}: check whether to publish it")
+        }
     }
 }
 

@@ -12,7 +12,7 @@ impl Reading<'_> {
     pub(super) fn found(&mut self, mut node: Object<'_>) {
         self.account.count("fact check", 1);
         let place = node.place();
-        let statement = node.value("text", values::text, self.account);
+        let statement = node.text("text", self.account).and_then(|said| node.said("text", said, self.account));
         let claimant = node.text("claimant", self.account);
         let voice = claimant.and_then(|name| self.voice(&node, name, None, None));
         let mut claim = NewClaim::new(statement.clone().unwrap_or_default(), place);

@@ -41,7 +41,7 @@ fn fields(entry: &Entry) -> Json {
 }
 
 fn reference(mut fields: Object<'_>, entry: &Entry, view: &mut View, account: &mut Account) {
-    let mut reference = Reference { title: fields.value("title", values::line, account), ..Reference::default() };
+    let mut reference = Reference { title: fields.title("title", account), ..Reference::default() };
     let howpublished = fields.look("howpublished").and_then(Json::text).filter(|text| values::is_address(text));
     reference.address(&mut fields, ["url", "doi"], account);
     if reference.url.is_none() && howpublished.is_some() {

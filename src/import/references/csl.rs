@@ -25,7 +25,7 @@ pub(super) fn read(text: &str, file: u32, view: &mut View, account: &mut Account
 
 fn reference(mut item: Object<'_>, view: &mut View, account: &mut Account) {
     item.skip(&["id", "type", "citation-key"]);
-    let mut reference = Reference { title: item.value("title", values::line, account), ..Reference::default() };
+    let mut reference = Reference { title: item.title("title", account), ..Reference::default() };
     reference.address(&mut item, ["URL", "DOI"], account);
     reference.publisher(&mut item, &["container-title", "publisher"], account);
     reference.published = date(&mut item, "issued", account);

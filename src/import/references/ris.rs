@@ -51,7 +51,7 @@ fn reference(entry: &Json, place: Place, view: &mut View, account: &mut Account)
     let mut reference = Reference::default();
     for key in ["TI", "T1", "CT"] {
         if reference.title.is_none() {
-            reference.title = entry.value(key, values::line, account);
+            reference.title = entry.title(key, account);
         }
     }
     reference.address(&mut entry, ["UR", "DO"], account);

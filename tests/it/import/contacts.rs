@@ -122,6 +122,66 @@ fn an_author_or_publisher_of_a_reference_that_is_only_a_contact_is_nobody() {
     }
 }
 
+/// Titles and tags would be published as they are.
+#[test]
+fn titles_and_tags_lose_their_contacts() {
+    let check = r#"{"@type": "ClaimReview", "claimReviewed": "It is closed.", "itemReviewed": {"appearance": {"headline": "TITLE", "url": "https://a.example"}}}"#;
+    let annotation = r#"{"rows": [{"uri": "https://a.example", "document": {"title": ["TITLE"]}, "tags": ["bridge", "canary@x.example"], "target": [{"source": "https://a.example", "selector": [{"type": "TextQuoteSelector", "exact": "It is closed."}]}]}]}"#;
+    for (format, name, text, fields) in [
+        ("references", "r.json", r#"[{"title": "TITLE", "URL": "https://a.example"}]"#, &["title contact"][..]),
+        ("references", "r.bib", "@misc{a, title = {TITLE}, url = {https://a.example}}", &["title contact"]),
+        ("references", "r.ris", "TY  - GEN\nTI  - TITLE\nUR  - https://a.example\nER  - \n", &["TI contact"]),
+        ("claimreview", "c.json", check, &["itemReviewed.appearance.headline contact"]),
+        ("hypothesis", "h.json", annotation, &["document.title contact", "tags contact"]),
+        ("autoarchiver", "a.csv", "Link,Upload title\nhttps://a.example,TITLE\n", &["title contact"]),
+    ] {
+        for (title, expected) in [
+            ("Ask canary@x.example or +41 31 555 01 23 now", "title: Ask [left out] or [left out] now\n"),
+            ("canary@x.example", "title: https://a.example\n"),
+        ] {
+            let folder = folder();
+            folder.write(name, text.replace("TITLE", title));
+            let run = folder.run(&["import", format, name, "--output", "claims/new.yaml", "--format", "json"]);
+            assert_eq!(
+                (run.status, left_out(&account(&run))),
+                (Some(0), fields.iter().map(ToString::to_string).collect()),
+                "{}",
+                run.all()
+            );
+            let file = read(&folder, "claims/new.yaml");
+            assert!(file.contains(expected), "{format}: {file}");
+            let all = run.all() + &file;
+            assert!(!all.contains("canary") && !all.contains("555"), "{format}: {all}");
+        }
+    }
+}
+
+/// What somebody has said is not changed, and the account names where it has a contact.
+#[test]
+fn statements_and_quotes_keep_theirs_and_are_named() {
+    let said = "Write to office@x.example for help.";
+    let annotation = r#"{"rows": [{"uri": "https://a.example", "target": [{"source": "https://a.example", "selector": [{"type": "TextQuoteSelector", "exact": "SAID"}]}]}]}"#;
+    for (format, text) in [
+        (
+            "claimreview",
+            r#"[{"claimReviewed": "It is closed."}, {"claimReviewed": "SAID"}, {"claimReviewed": "And SAID"}]"#,
+        ),
+        ("claimreview", r#"{"claims": [{"text": "SAID", "claimReview": []}]}"#),
+        ("hypothesis", annotation),
+    ] {
+        let folder = folder();
+        folder.write("f.json", text.replace("SAID", said));
+        let run = folder.run(&["import", format, "f.json", "--format", "json"]);
+        assert_eq!(run.status, Some(0), "{}", run.all());
+        let (count, place) =
+            if text.contains("And") { ("2 statements have", "item 2") } else { ("1 statement has", "item 1") };
+        let words = account(&run)["remarks"][0]["words"].as_str().unwrap().to_owned();
+        let expected = format!("{count} a telephone number or an e-mail address, first in {place}: ");
+        assert!(words.starts_with(&expected), "{words}");
+        assert!(read(&folder, "claims/f.yaml").contains(said));
+    }
+}
+
 /// Our own export has what the claim files have, so nothing in it is new to them.
 #[test]
 fn own_exports_bring_back_what_they_were_made_of() {
