@@ -1,6 +1,7 @@
 //! Quotes that could not be checked.
 
 use super::{Facts, Find, Reads, Rule};
+use crate::copies::CannotRead;
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
 use crate::evidence::QuoteIndex;
 use crate::evidence::{Snapshot, Unchecked};
@@ -32,6 +33,9 @@ fn word(facts: &Facts<'_>, number: QuoteIndex, span: Span) -> Diagnostic {
         Err(Unchecked::NoCopy(Snapshot::Contradictory)) => "replace the archive first",
         Err(Unchecked::TooCostly) => {
             "split the quote into one item of evidence for each part, or check the page yourself"
+        }
+        Err(Unchecked::NoText(CannotRead::Damaged)) => {
+            "get the file again from whoever saved it, or archive the page anew"
         }
         Err(Unchecked::NoText(_)) => {
             "archive its text as a separate document, as HTML or plain text in UTF-8 of at most 16 MiB, or check the \

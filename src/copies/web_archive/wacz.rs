@@ -29,6 +29,11 @@ pub(super) struct Wacz<'b> {
     pub(super) signature: Remark,
 }
 
+/// A file that is not in the archive as it was written cannot be what its digest says.
+fn differs(why: CannotRead) -> CannotRead {
+    if why == CannotRead::Damaged { CannotRead::DigestDiffers } else { why }
+}
+
 /// A page in the list of pages: where it was, when it was archived, what it is called.
 pub(super) struct Page {
     pub(super) address: String,
@@ -45,10 +50,10 @@ impl<'b> Wacz<'b> {
     /// Opens a WACZ, and compares each file that it lists with its digest.
     ///
     /// # Errors
-    /// If a file is not what its digest says, is missing or is not listed, or if one cannot be unpacked.
+    /// If a file is damaged, not what its digest says, missing or not listed, or if one is more than is unpacked.
     pub(super) fn open(bytes: &'b [u8]) -> Result<Self, CannotRead> {
-        let mut zip = Zip::open(bytes)?;
-        let list = zip.read(LIST)?.ok_or(CannotRead::Damaged)?;
+        let mut zip = Zip::open(bytes).map_err(differs)?;
+        let list = zip.read(LIST).map_err(differs)?.ok_or(CannotRead::Damaged)?;
         let signature = signature(&mut zip, &list)?;
         let list: Value = serde_json::from_slice(&list).map_err(|_| CannotRead::Damaged)?;
         let mut pages: Vec<_> = main_page(&list).into_iter().collect();
@@ -61,7 +66,7 @@ impl<'b> Wacz<'b> {
             if !seen.insert(path) {
                 return Err(CannotRead::Damaged);
             }
-            let digest = zip.digest(path, &mut allowance)?.ok_or(CannotRead::DigestDiffers)?;
+            let digest = zip.digest(path, &mut allowance).map_err(differs)?.ok_or(CannotRead::DigestDiffers)?;
             compare(digest, text("hash"))?;
             found += usize::from(is_warc(path) || path == PAGES);
             if is_warc(path) {

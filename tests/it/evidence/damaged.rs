@@ -130,13 +130,22 @@ fn an_archive_that_contradicts_itself_is_an_error_whatever_the_record_says() {
     let of =
         |archive: &[(&str, &[u8])], list: &str| zipped(&[archive, &[("datapackage.json", list.as_bytes())]].concat());
     let own = ("archive/a.warc.gz", &*packed);
+    // The checksum of the first file is 16 bytes before its name, and 30 in the directory at the end.
+    let mut checksum = of(&[own], &good);
+    let names: Vec<_> = checksum.windows(own.0.len()).enumerate().filter(|(_, at)| *at == own.0.as_bytes()).collect();
+    let checksums = [names[0].0 - 16, names[1].0 - 30];
+    for at in checksums {
+        checksum[at] ^= 1;
+    }
     let altered = [
         of(&[own], &list(&sha256("x"))),
         of(&[own, ("archive/b.warc.gz", &packed)], &good),
         of(&[("archive/b.warc.gz", &packed)], &good),
         of(&[own, ("datapackage-digest.json", br#"{"path": "datapackage.json", "hash": "sha256:00"}"#)], &good),
+        checksum,
     ];
-    let error = "snapshot-digest: the archived copy of `d` does not match its own list of digests";
+    let error = "snapshot-digest: the archived copy of `d` is damaged or was changed: it does not match its own list of \
+                 digests";
     let note = "unverified-quote: cannot check this quote from `d`: its archived copy does not match its own list of \
                 digests";
     for (nth, bytes) in altered.iter().enumerate() {
@@ -155,8 +164,10 @@ fn an_archive_that_contradicts_itself_is_an_error_whatever_the_record_says() {
             }
         }
     }
-    // Whole ones, and one that the record knows to be another file, which is all there is to say.
+    // Only its name says what one is that is cut short.
     let whole = of(&[own], &good);
+    assert_eq!(super::found(&with_wacz("a.wacz", &whole[..whole.len() - 30], None, true), &[]), [error, note]);
+    // Whole ones, and one that the record knows to be another file, which is all there is to say.
     assert_eq!(super::found(&with_wacz("a.wacz", &whole, Some(&sha256(&whole)), true), &[]), [""; 0]);
     let other = super::found(&with_wacz("a.wacz", &altered[0], Some(&sha256("x")), false), &[]);
     assert!(matches!(&other[..], [one] if one.contains("does not match the recorded digest")), "{other:?}");
