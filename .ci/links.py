@@ -7,16 +7,21 @@ from pathlib import Path, PurePosixPath
 LINK = re.compile(r"(?P<before>(?P<picture>!?)\[[^\]]*\]\()(?P<target>[^)\s]+)(?=[)\s])")
 
 
+def is_path(target: str) -> bool:
+    """Whether a target leads nowhere once its page is in a package."""
+    return not re.match(r"[a-z]+:|#", target)
+
+
 def relative(text: str) -> list[str]:
-    """The targets that are paths, and so lead nowhere once the page is in a package."""
-    return [target for link in LINK.finditer(text) if not re.match(r"[a-z]+:|#", target := link["target"])]
+    """The targets that are paths."""
+    return [link["target"] for link in LINK.finditer(text) if is_path(link["target"])]
 
 
 def absolute(root: Path, page: str, repository: str, tag: str) -> str:
     """A page with the addresses that its links have in the repository, at a tag. A link to nothing is an error."""
 
     def link(found: re.Match[str]) -> str:
-        if not relative(found[0] + ")"):
+        if not is_path(found["target"]):
             return found[0]
         path, mark, place = found["target"].partition("#")
         target = (root / page).parent / path
