@@ -9,7 +9,7 @@ use super::{Adjacency, Graph, Loose, Relation, Standing};
 use crate::diagnostic::faults::{DANGLING_REFERENCE, OFF_THE_RECORD, SELF_REFERENCE, WRONG_KIND_REFERENCE};
 use crate::diagnostic::{Diagnostic, Fix, Message};
 use crate::index::{ClaimIndex, DocumentIndex, Idx, IndexVec, ReviewIndex, SourceIndex, number};
-use crate::model::{Corpus, Id, Record, Reference, Terms};
+use crate::model::{Claim, Corpus, Id, Record, Reference, Terms};
 use crate::text::is_same_word;
 
 /// Claims per piece of parallel work.
@@ -35,9 +35,12 @@ pub(crate) fn link(corpus: &Corpus) -> Linked {
         .par_chunks(CHUNK)
         .enumerate()
         .map(|(nth, slots)| {
+            let claims = (nth * CHUNK..).take(slots.len()).map(ClaimIndex::new);
+            let references = claims.clone().flat_map(|claim| references(&corpus.claims[claim]));
+            let mut referred = corpus.all_referred(references).into_iter();
             let mut links = Links::default();
-            for claim in (nth * CHUNK..).take(slots.len()).map(ClaimIndex::new) {
-                links.claim(corpus, &off_record, claim);
+            for claim in claims {
+                links.claim(corpus, &off_record, claim, &mut referred);
             }
             links.leave_out_contradictions();
             links
@@ -51,6 +54,13 @@ pub(crate) fn link(corpus: &Corpus) -> Linked {
     let mut diagnostics = links.report(corpus);
     diagnostics.sort_by(|a, b| a.order(b, corpus.files()));
     Linked { graph: links.graph(corpus), diagnostics }
+}
+
+/// What a claim refers to, in the order in which it is resolved.
+fn references(claim: &Claim) -> impl Iterator<Item = &Reference> {
+    let documents = claim.evidence.iter().map(|item| &item.document);
+    let claims = [claim.cites(), claim.corroborates(), claim.disputes()];
+    claim.attributed_to().iter().chain(documents).chain(claims.into_iter().flatten())
 }
 
 /// Links that hold, by kind and in ascending order, and those that do not.
@@ -122,13 +132,23 @@ impl WantedKind {
 }
 
 impl<'c> Links<'c> {
-    fn claim(&mut self, corpus: &'c Corpus, off_record: &HashSet<SourceIndex>, from: ClaimIndex) {
+    /// Resolves the [`references`] of a claim, given what has their ids.
+    fn claim(
+        &mut self,
+        corpus: &'c Corpus,
+        off_record: &HashSet<SourceIndex>,
+        from: ClaimIndex,
+        referred: &mut impl Iterator<Item = Option<Record>>,
+    ) {
         let claim = &corpus.claims[from];
+        let mut resolve = |links: &mut Self, reference, wanted| {
+            links.resolve(corpus, &claim.id, reference, referred.next().flatten(), wanted)
+        };
         let mut loose = Loose { unread: claim.has_unread_links, ..Loose::default() };
         self.retracted.push(claim.retracted.is_some());
         self.items.push(number(claim.evidence.len()));
         for reference in claim.attributed_to() {
-            let Some(Record::Source(at)) = self.resolve(corpus, &claim.id, reference, WantedKind::Source) else {
+            let Some(Record::Source(at)) = resolve(self, reference, WantedKind::Source) else {
                 loose.voices = true;
                 continue;
             };
@@ -138,7 +158,7 @@ impl<'c> Links<'c> {
             }
         }
         for item in &claim.evidence {
-            let document = match self.resolve(corpus, &claim.id, &item.document, WantedKind::Document) {
+            let document = match resolve(self, &item.document, WantedKind::Document) {
                 Some(Record::Document(at)) => Some(at),
                 _ => None,
             };
@@ -150,7 +170,7 @@ impl<'c> Links<'c> {
         let mut claims = |references: &'c [Reference], links: fn(&mut Self) -> &mut Vec<(ClaimIndex, ClaimIndex)>| {
             let mut is_loose = false;
             for reference in references {
-                match self.resolve(corpus, &claim.id, reference, WantedKind::Claim) {
+                match resolve(self, reference, WantedKind::Claim) {
                     Some(Record::Claim(to)) if to == from => {
                         self.broken(&claim.id, reference, WantedKind::Claim, Why::Itself);
                         is_loose = true;
@@ -183,8 +203,9 @@ impl<'c> Links<'c> {
     fn others(&mut self, corpus: &'c Corpus, off_record: &HashSet<SourceIndex>) {
         for document in &corpus.documents {
             let publisher = document.publisher.as_ref();
-            let publisher =
-                publisher.and_then(|publisher| self.resolve(corpus, &document.id, publisher, WantedKind::Source));
+            let publisher = publisher.and_then(|publisher| {
+                self.resolve(corpus, &document.id, publisher, corpus.referred(publisher), WantedKind::Source)
+            });
             let publisher = match publisher {
                 Some(Record::Source(at)) => Some(at),
                 _ => None,
@@ -196,7 +217,8 @@ impl<'c> Links<'c> {
             }
         }
         for review in &corpus.reviews {
-            let claim = self.resolve(corpus, &review.id, &review.claim, WantedKind::Claim);
+            let referred = corpus.referred(&review.claim);
+            let claim = self.resolve(corpus, &review.id, &review.claim, referred, WantedKind::Claim);
             self.reviewed.push(match claim {
                 Some(Record::Claim(at)) => Some(at),
                 _ => None,
@@ -204,14 +226,16 @@ impl<'c> Links<'c> {
         }
     }
 
+    /// What a reference leads to, given the record that has the id.
     fn resolve(
         &mut self,
         corpus: &Corpus,
         from: &'c Id,
         reference: &'c Reference,
+        referred: Option<Record>,
         wanted: WantedKind,
     ) -> Option<Record> {
-        match corpus.find(reference.to.untrusted()) {
+        match referred {
             Some(record) if wanted.fits(record) => Some(record),
             Some(record) => {
                 self.broken(from, reference, wanted, Why::WrongKind(record));

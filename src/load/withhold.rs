@@ -10,7 +10,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::{Parsed, is_whole};
-use crate::index::{DocumentIndex, Idx, IndexVec};
+use crate::index::{DocumentIndex, IndexVec};
 use crate::model::{Corpus, Document, Record, Reference, Source};
 use crate::text::{File, FileId, Files, Text};
 
@@ -37,10 +37,10 @@ pub(super) fn withheld(document: Document) -> Document {
 
 /// Withholds the documents that a source without a name has published.
 pub(super) fn documents(corpus: &mut Corpus) {
-    let is_meant = |document: &Document| !document.is_confidential && is_withheld(corpus, document);
-    let meant: Vec<_> = corpus.documents.entries().filter(|(_, document)| is_meant(document)).collect();
+    let meant =
+        published_without_name(corpus, corpus.documents.iter()).filter(|(_, document)| !document.is_confidential);
     let withheld = |document: &Document| Document { is_withheld: true, ..withheld(document.clone()) };
-    let others = meant.into_iter().map(|(number, document)| (number.at(), withheld(document))).collect();
+    let others = meant.map(|(at, document)| (at, withheld(document))).collect();
     corpus.replace_documents(others);
 }
 
@@ -64,8 +64,7 @@ pub(super) fn files(parsed: &[(FileId, Arc<Parsed>)], corpus: &Corpus) -> Files 
 
 fn hidden(parsed: &Parsed, corpus: &Corpus, is_left_out: bool) -> Vec<(u32, u32)> {
     let (records, ranges) = (&parsed.records, &parsed.ranges);
-    let documents = records.documents.iter().zip(&ranges.documents);
-    let documents = documents.filter(|(document, _)| is_withheld(corpus, document)).map(|(_, &range)| range);
+    let documents = published_without_name(corpus, records.documents.iter()).map(|(at, _)| ranges.documents[at]);
     let is_open = |at: usize| {
         records.claims.get(at).is_some_and(|claim| claim.attributed_to().iter().all(|voice| corpus.is_named(voice)))
     };
@@ -101,6 +100,13 @@ fn quotes<'p>(
     })
 }
 
-fn is_withheld(corpus: &Corpus, document: &Document) -> bool {
-    document.publisher.as_ref().is_some_and(|publisher| !corpus.is_named(publisher))
+/// Of some documents those that name a publisher who is no source with a name, and the place of each.
+fn published_without_name<'d>(
+    corpus: &Corpus,
+    documents: impl Iterator<Item = &'d Document> + Clone,
+) -> impl Iterator<Item = (usize, &'d Document)> {
+    let mut are_named =
+        corpus.are_named(documents.clone().filter_map(|document| document.publisher.as_ref())).into_iter();
+    let mut is_meant = move |document: &Document| document.publisher.is_some() && are_named.next() == Some(false);
+    documents.enumerate().filter(move |(_, document)| is_meant(document))
 }

@@ -8,6 +8,7 @@ mod date;
 mod edit;
 pub mod fields;
 mod id;
+mod ids;
 mod language;
 mod links;
 mod records;
@@ -19,16 +20,17 @@ mod uses;
 pub use capture::Capture;
 pub use configuration::{CONFIGURATION, Configuration, Setting, Waiver};
 pub use corpus::{Corpus, Record};
-pub(crate) use corpus::{FileNumbers, Ids, Sorted};
+pub(crate) use corpus::{FileNumbers, Sorted};
 pub(crate) use date::MAX_OFFSET;
 pub use date::{Date, InvalidDate};
 pub(crate) use edit::Edits;
 pub use id::{Id, InvalidId, MAX_ID};
+pub(crate) use ids::Ids;
 pub use language::Language;
 pub use links::{LinkLists, Links};
 pub use records::{
-    Claim, Confidential, Document, Evidence, Identity, Located, Reference, Retraction, Review, Source, SourceClass,
-    SourceKind, Terms,
+    Claim, Confidential, Document, Evidence, Identity, Located, Reference, Retraction, Review, Source,
+    SourceClass, SourceKind, Terms,
 };
 pub use snapshot_path::{MAX_PATH, SnapshotPath};
 pub(crate) use table::{FileRecords, RecordKind, Slot};
