@@ -99,9 +99,9 @@ impl Walk {
         walk.nodes.push(NONE);
         walk.parents.push(ROOT);
         let mut open: Vec<(Visit, std::slice::Iter<'_, Node>)> = Vec::new();
-        for source in lines.sources() {
+        for source in lines.ends() {
             let visit = walk.meet(source, ROOT);
-            open.push((visit, lines.up.of(source).iter()));
+            open.push((visit, lines.up(source).iter()));
             while let Some((visit, rest)) = open.last_mut() {
                 let Some(&node) = rest.next() else {
                     open.pop();
@@ -109,7 +109,7 @@ impl Walk {
                 };
                 if walk.visits[node] == NEVER {
                     let met = walk.meet(node, *visit);
-                    open.push((met, lines.up.of(node).iter()));
+                    open.push((met, lines.up(node).iter()));
                 }
             }
         }
@@ -134,28 +134,25 @@ fn dominators(lines: &Lines, walk: &Walk) -> IndexVec<Visit, Visit> {
     let mut next = IndexVec::filled(NEVER, count);
     for at in first(count).skip(1).rev() {
         let (node, parent) = (walk.nodes[at], walk.parents[at]);
-        if lines.is_source(node) {
-            forest.semi[at] = ROOT;
-        }
-        for &below in lines.down.of(node) {
+        let mut semi = if lines.is_end(node) { ROOT } else { at };
+        for &below in lines.down(node) {
             let below = walk.visits[below];
             if below != NEVER {
-                let best = forest.best(below);
-                forest.semi[at] = forest.semi[at].min(forest.semi[best]);
+                semi = semi.min(forest.lowest_semi(below));
             }
         }
-        next[at] = std::mem::replace(&mut heads[forest.semi[at]], at);
-        forest.link(at, parent);
+        forest.link(at, parent, semi);
+        next[at] = std::mem::replace(&mut heads[semi], at);
         let mut waiting = std::mem::replace(&mut heads[parent], NEVER);
         while waiting != NEVER {
             let best = forest.best(waiting);
-            let is_lower = forest.semi[best] < forest.semi[waiting];
+            let is_lower = forest.semi(best) < forest.semi(waiting);
             dominators[waiting] = if is_lower { best } else { parent };
             waiting = next[waiting];
         }
     }
     for at in first(count).skip(1) {
-        if dominators[at] != forest.semi[at] {
+        if dominators[at] != forest.semi(at) {
             dominators[at] = dominators[dominators[at]];
         }
     }
@@ -164,44 +161,66 @@ fn dominators(lines: &Lines, walk: &Walk) -> IndexVec<Visit, Visit> {
 
 /// The part of the walk's tree that was looked at so far, with its paths compressed.
 struct Forest {
-    /// The semidominator of a node, as far as it is known.
-    semi: IndexVec<Visit, Visit>,
-    /// The node above, after compression; [`NEVER`] at the top of a tree.
-    above: IndexVec<Visit, Visit>,
-    /// The node with the lowest semidominator between a node and the one above it.
-    lowest: IndexVec<Visit, Visit>,
+    nodes: IndexVec<Visit, ForestNode>,
     /// The path that is being compressed.
     path: Vec<Visit>,
 }
 
+/// What is known of a node, in one place: of a large network, each look at another place waits for memory.
+#[derive(Debug, Clone, Copy)]
+struct ForestNode {
+    /// The semidominator, as far as it is known.
+    semi: Visit,
+    /// The node above, after compression; [`NEVER`] at the top of a tree.
+    above: Visit,
+    /// The node with the lowest semidominator between this one and the one above.
+    lowest: Visit,
+}
+
 impl Forest {
     fn new(count: usize) -> Self {
-        let visits: IndexVec<Visit, Visit> = first(count).collect();
-        Self { semi: visits.clone(), above: IndexVec::filled(NEVER, count), lowest: visits, path: Vec::new() }
+        let nodes = first(count).map(|at| ForestNode { semi: at, above: NEVER, lowest: at }).collect();
+        Self { nodes, path: Vec::new() }
     }
 
-    fn link(&mut self, node: Visit, parent: Visit) {
-        self.above[node] = parent;
+    fn semi(&self, node: Visit) -> Visit {
+        self.nodes[node].semi
     }
 
-    /// The node with the lowest semidominator from `node` up to its tree's top, the top excluded.
+    /// Puts a tree's top, whose semidominator is found, under another node.
+    fn link(&mut self, node: Visit, parent: Visit, semi: Visit) {
+        let node = &mut self.nodes[node];
+        (node.above, node.semi) = (parent, semi);
+    }
+
+    /// The lowest semidominator from `node` up to its tree's top, the top excluded.
+    fn lowest_semi(&mut self, node: Visit) -> Visit {
+        let best = self.best(node);
+        self.semi(best)
+    }
+
+    /// The node with that semidominator.
     fn best(&mut self, node: Visit) -> Visit {
-        if self.above[node] == NEVER {
+        let mut at = node;
+        let mut above = self.nodes[at].above;
+        if above == NEVER {
             return node;
         }
-        let mut at = node;
-        while self.above[self.above[at]] != NEVER {
-            self.path.push(at);
-            at = self.above[at];
-        }
-        while let Some(lower) = self.path.pop() {
-            let above = self.above[lower];
-            let (mine, theirs) = (self.lowest[lower], self.lowest[above]);
-            if self.semi[theirs] < self.semi[mine] {
-                self.lowest[lower] = theirs;
+        loop {
+            let next = self.nodes[above].above;
+            if next == NEVER {
+                break;
             }
-            self.above[lower] = self.above[above];
+            self.path.push(at);
+            (at, above) = (above, next);
         }
-        self.lowest[node]
+        // `above` is the top of the tree, and `at` the node under it.
+        while let Some(lower) = self.path.pop() {
+            let upper = self.nodes[lower].above;
+            let (mine, theirs) = (self.nodes[lower].lowest, self.nodes[upper].lowest);
+            let lowest = if self.semi(theirs) < self.semi(mine) { theirs } else { mine };
+            self.nodes[lower] = ForestNode { above, lowest, ..self.nodes[lower] };
+        }
+        self.nodes[node].lowest
     }
 }

@@ -80,10 +80,10 @@ impl<'g> SinglePoints<'g> {
     pub(super) fn shortest_chain(&mut self, claim: ClaimIndex) -> Option<Vec<Node>> {
         self.walk.start(claim.into());
         while let Some(node) = self.walk.take() {
-            if self.lines.is_source(node) {
+            if self.lines.is_end(node) {
                 return Some(self.walk.path());
             }
-            for &below in self.lines.down.of(node) {
+            for &below in self.lines.down(node) {
                 self.walk.reach(below);
             }
         }
@@ -106,11 +106,11 @@ impl<'g> SinglePoints<'g> {
         let struck = self.graph.source_node(source);
         self.walk.start(claim.into());
         while let Some(node) = self.walk.take() {
-            if self.lines.is_source(node) {
+            if self.lines.is_end(node) {
                 return Some(false);
             }
             let is_silent = self.speaker(node) == Some(source);
-            for &below in self.lines.down.of(node) {
+            for &below in self.lines.down(node) {
                 budget = budget.checked_sub(1)?;
                 if below != struck && !(is_silent && self.is_own_step(node, below)) {
                     self.walk.reach(below);
@@ -155,7 +155,7 @@ impl<'g> SinglePoints<'g> {
         self.walk.start(claim.into());
         let (mut below, mut open) = (Vec::new(), vec![(Node::from(claim), 0)]);
         while let Some((node, next)) = open.last_mut() {
-            if let Some(&to) = self.lines.down.of(*node).get(*next) {
+            if let Some(&to) = self.lines.down(*node).get(*next) {
                 *next += 1;
                 if self.walk.reach(to) {
                     open.push((to, 0));
@@ -196,7 +196,7 @@ impl<'g> SinglePoints<'g> {
         };
         if reaches != self.reaches[node] {
             self.reaches[node] = reaches;
-            open.extend(self.lines.up.of(node).iter().filter(|&&above| self.walk.has_reached(above)));
+            open.extend(self.lines.up(node).iter().filter(|&&above| self.walk.has_reached(above)));
         }
     }
 

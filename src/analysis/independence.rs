@@ -1,6 +1,6 @@
 //! How many lines of a claim share no claim and no source: none, one, two, or three and more.
 //!
-//! Whatever network of lines is given, a line ends in a source that it has a link to: below, a source is one of those.
+//! Below, a source is one in which a line may end.
 //!
 //! By Menger's theorem that is the smallest number of nodes without which the claim would have no line. None and one
 //! are read off the bottlenecks. For the rest, the network is folded up as it is counted:
@@ -27,7 +27,7 @@ pub(super) fn count_lines(graph: &Graph, lines: &Lines) -> IndexVec<ClaimIndex, 
     let bottlenecks = Dominators::new(lines).bottlenecks();
     let mut folded =
         Folded { lines, bottlenecks: &bottlenecks, states: IndexVec::filled(State::Open, graph.node_count()) };
-    for source in graph.source_nodes() {
+    for source in lines.ends() {
         folded.states[source] = State::Strong;
     }
     let mut search = Search::new(graph.node_count());
@@ -49,17 +49,18 @@ pub(super) fn count_lines(graph: &Graph, lines: &Lines) -> IndexVec<ClaimIndex, 
 /// The claims that have a line, by the length of the shortest.
 fn nearest_first(graph: &Graph, lines: &Lines) -> Vec<Node> {
     let mut seen = IndexVec::<Node, _>::filled(false, graph.node_count());
-    let mut order: Vec<Node> = graph.source_nodes().collect();
+    let mut order: Vec<Node> = lines.ends().collect();
+    let ends = order.len();
     let mut at = 0;
     while let Some(&node) = order.get(at) {
         at += 1;
-        for &claim in lines.up.of(node) {
+        for &claim in lines.up(node) {
             if !std::mem::replace(&mut seen[claim], true) {
                 order.push(claim);
             }
         }
     }
-    order.split_off(graph.sources().len())
+    order.split_off(ends)
 }
 
 /// What is known of a node with two lines or more.
@@ -91,7 +92,7 @@ impl Network for Folded<'_> {
             leads.extend(cut);
             return;
         }
-        let below = self.lines.down.of(node).iter().map(|&below| self.bottlenecks[below]);
+        let below = self.lines.down(node).iter().map(|&below| self.bottlenecks[below]);
         leads.extend(below.filter(|&bottleneck| bottleneck != NONE && bottleneck != node));
         if leads.len() > 1 {
             leads.sort_unstable();

@@ -1,6 +1,8 @@
 //! The network in which lines of support are counted: from claims to what they rest on and to the claims that
 //! corroborate them.
 
+use std::sync::Arc;
+
 use crate::graph::{Adjacency, Graph};
 use crate::index::{ClaimIndex, Idx, IndexVec, Node, SourceIndex};
 use crate::model::SourceClass;
@@ -40,24 +42,30 @@ pub(super) struct Struck {
     pub(super) silent: IndexVec<ClaimIndex, bool>,
 }
 
-/// Live support links, each once. Claims that were retracted lead nowhere, and nothing leads to them.
+/// Live support links, each once, and the sources in which lines may end. Claims that were retracted lead nowhere, and
+/// nothing leads to them.
 ///
 /// Where nodes beyond those of the graph are, each is the step of one claim to what it rests on, apart from what
 /// corroborates it.
 #[derive(Debug)]
 pub(super) struct Lines {
-    /// What a node leads to.
-    pub(super) down: Adjacency<Node, Node>,
-    /// What leads to a node.
-    pub(super) up: Adjacency<Node, Node>,
-    sources: std::ops::Range<usize>,
+    links: Arc<Links>,
+    /// Sources follow after so many claims.
+    claims: usize,
+    ends: IndexVec<SourceIndex, bool>,
     nodes: usize,
+}
+
+#[derive(Debug)]
+struct Links {
+    down: Adjacency<Node, Node>,
+    up: Adjacency<Node, Node>,
 }
 
 impl Lines {
     /// All of a corpus. Linear in claims and links.
     pub(super) fn new(graph: &Graph, kind: LineKind) -> Self {
-        Self::build(graph, &[], |node, targets| {
+        Self::build(graph, kind, &[], |node, targets| {
             if let Some(claim) = graph.claim_index(node) {
                 add_targets(graph, kind, None, claim, targets);
             }
@@ -66,7 +74,7 @@ impl Lines {
 
     /// Those that are left when something is struck. Linear in claims and links.
     pub(super) fn without(graph: &Graph, kind: LineKind, struck: &Struck) -> Self {
-        Self::build(graph, &[], |node, targets| {
+        Self::build(graph, kind, &[], |node, targets| {
             if let Some(claim) = graph.claim_index(node) {
                 add_targets(graph, kind, Some(struck), claim, targets);
             }
@@ -78,7 +86,7 @@ impl Lines {
     pub(super) fn with_steps(graph: &Graph, of: &[ClaimIndex]) -> Self {
         let first_step = graph.node_count();
         let step = |claim: ClaimIndex| of.binary_search(&claim).ok().map(|nth| Node::new(first_step + nth));
-        Self::build(graph, of, |node, targets| {
+        Self::build(graph, LineKind::Any, of, |node, targets| {
             if let Some(nth) = node.at().checked_sub(first_step) {
                 add_step(graph, LineKind::Any, None, of[nth], targets);
             } else if let Some(claim) = graph.claim_index(node) {
@@ -93,11 +101,16 @@ impl Lines {
         })
     }
 
-    fn build(graph: &Graph, steps: &[ClaimIndex], add: impl FnMut(Node, &mut Vec<Node>)) -> Self {
+    /// Of all lines, those that end in a source that can be told from the others: the links are the same.
+    pub(super) fn distinct(&self, graph: &Graph) -> Self {
+        Self { links: Arc::clone(&self.links), ends: ends(graph, LineKind::Distinct), ..*self }
+    }
+
+    fn build(graph: &Graph, kind: LineKind, steps: &[ClaimIndex], add: impl FnMut(Node, &mut Vec<Node>)) -> Self {
         let nodes = graph.node_count() + steps.len();
         let down = Adjacency::from_lists(nodes, add);
         let up = down.reversed(nodes);
-        Self { down, up, sources: graph.claim_count()..graph.node_count(), nodes }
+        Self { links: Arc::new(Links { down, up }), claims: graph.claim_count(), ends: ends(graph, kind), nodes }
     }
 
     /// How many nodes it has.
@@ -105,15 +118,30 @@ impl Lines {
         self.nodes
     }
 
-    /// The sources, whether or not a line leads to them.
-    pub(super) fn sources(&self) -> impl Iterator<Item = Node> + use<> {
-        self.sources.clone().map(Node::new)
+    /// What a node leads to.
+    pub(super) fn down(&self, node: Node) -> &[Node] {
+        self.links.down.of(node)
     }
 
-    /// Whether a node is a source.
-    pub(super) fn is_source(&self, node: Node) -> bool {
-        self.sources.contains(&node.at())
+    /// What leads to a node.
+    pub(super) fn up(&self, node: Node) -> &[Node] {
+        self.links.up.of(node)
     }
+
+    /// The sources in which a line may end, whether or not one leads to them.
+    pub(super) fn ends(&self) -> impl Iterator<Item = Node> + '_ {
+        let ends = self.ends.entries().filter(|&(_, &is_end)| is_end);
+        ends.map(|(source, _)| Node::new(self.claims + source.at()))
+    }
+
+    /// Whether a line may end at a node.
+    pub(super) fn is_end(&self, node: Node) -> bool {
+        node.at().checked_sub(self.claims).is_some_and(|source| self.ends.get(source) == Some(&true))
+    }
+}
+
+fn ends(graph: &Graph, kind: LineKind) -> IndexVec<SourceIndex, bool> {
+    graph.sources().map(|source| kind.may_end(graph, source)).collect()
 }
 
 /// What a claim leads to, in order and each once.
@@ -147,8 +175,8 @@ fn add_step(graph: &Graph, kind: LineKind, struck: Option<&Struck>, claim: Claim
     }
     let cites = graph.cites(claim);
     if cites.is_empty() {
-        let voices = graph.voices(claim).iter().filter(|&&voice| kind.may_end(graph, voice));
-        targets.extend(voices.map(|&voice| graph.source_node(voice)).filter(|&voice| !is_gone(struck, voice)));
+        let voices = graph.voices(claim).iter().map(|&voice| graph.source_node(voice));
+        targets.extend(voices.filter(|&voice| !is_gone(struck, voice)));
     } else {
         let live = |cited: &ClaimIndex| !graph.is_retracted(*cited) && !is_gone(struck, (*cited).into());
         targets.extend(cites.iter().copied().filter(live).map(Node::from));

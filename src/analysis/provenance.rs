@@ -23,28 +23,56 @@ pub(super) struct Provenance {
     pub(super) components: Components,
 }
 
+/// What lies below a node, a bit for each answer, so that one walk finds all of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Below(u8);
+
+impl Below {
+    const NOTHING: Self = Self(0);
+    /// A source, whatever was retracted on the way.
+    const SOURCE: Self = Self(1);
+    /// A loop.
+    const LOOP: Self = Self(1 << 1);
+    /// What is still below where a claim was retracted.
+    const DEAD: Self = Self(Self::SOURCE.0 | Self::LOOP.0);
+
+    /// A source of a class, on a way on which nothing was retracted.
+    const fn live(class: SourceClass) -> Self {
+        match class {
+            SourceClass::Named => Self(1 << 2),
+            SourceClass::Outlet => Self(1 << 3),
+            SourceClass::Unnamed => Self(1 << 4),
+        }
+    }
+
+    const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    const fn only(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
+    const fn has(self, other: Self) -> bool {
+        self.0 & other.0 == other.0
+    }
+}
+
 /// Linear in claims and links, except for origins: at most ten times that.
 pub(super) fn provenance(graph: &Graph) -> Provenance {
-    let ((components, meets_loop), (has_chain, (origins, truncated))) = rayon::join(
+    let ((components, below), (origins, truncated)) = rayon::join(
         || {
             let components = Components::of_citations(graph);
-            let meets_loop =
-                spread(graph, nodes(graph.claims().filter(|&claim| components.is_on_loop(claim))), |_| true);
-            (components, meets_loop)
+            let below = below(graph, &components);
+            (components, below)
         },
-        || {
-            let has_chain = spread(graph, graph.source_nodes(), |_| true);
-            (has_chain, origins(graph))
-        },
+        || origins(graph),
     );
-    let rest_on = |class: SourceClass| {
-        let sources = graph.sources().filter(|&source| graph.class(source) == class);
-        spread(graph, sources.map(|source| graph.source_node(source)), |node| !graph.is_retracted(node))
-    };
-    let [named, outlet, unnamed] = [SourceClass::Named, SourceClass::Outlet, SourceClass::Unnamed].map(rest_on);
     let classes = |claim: ClaimIndex| {
-        let (node, is_live) = (Node::from(claim), !graph.is_retracted(claim));
-        Classes { named: named[node] && is_live, outlet: outlet[node] && is_live, unnamed: unnamed[node] && is_live }
+        let below = if graph.is_retracted(claim) { Below::NOTHING } else { below[claim.into()] };
+        let [named, outlet, unnamed] =
+            [SourceClass::Named, SourceClass::Outlet, SourceClass::Unnamed].map(|class| below.has(Below::live(class)));
+        Classes { named, outlet, unnamed }
     };
     let classes: IndexVec<ClaimIndex, _> = graph.claims().map(classes).collect();
     let basis = |(claim, classes): (ClaimIndex, &Classes)| match (classes.named, classes.outlet, classes.unnamed) {
@@ -52,36 +80,35 @@ pub(super) fn provenance(graph: &Graph) -> Provenance {
         (true, _, true) => Basis::Mixed,
         (false, true, _) => Basis::Outlet,
         (false, false, true) => Basis::Anonymous,
-        (false, false, false) if has_chain[claim.into()] => Basis::Retracted,
-        (false, false, false) if meets_loop[claim.into()] => Basis::Circular,
+        (false, false, false) if below[claim.into()].has(Below::SOURCE) => Basis::Retracted,
+        (false, false, false) if below[claim.into()].has(Below::LOOP) => Basis::Circular,
         (false, false, false) => Basis::Unsourced,
     };
     Provenance { bases: classes.entries().map(basis).collect(), classes, origins, truncated, components }
 }
 
-/// Claims as nodes.
-fn nodes(claims: impl Iterator<Item = ClaimIndex>) -> impl Iterator<Item = Node> {
-    claims.map(Node::from)
-}
-
-/// Everything that rests on one of `starts`, the starts included, going on only from nodes that `passes` lets through.
-fn spread(graph: &Graph, starts: impl Iterator<Item = Node>, passes: impl Fn(Node) -> bool) -> IndexVec<Node, bool> {
-    let mut reached = IndexVec::filled(false, graph.node_count());
-    let mut open: Vec<Node> = starts.collect();
-    for &start in &open {
-        reached[start] = true;
+/// What lies below every node, and the node itself. A node is walked from once for each thing that is found below it.
+fn below(graph: &Graph, components: &Components) -> IndexVec<Node, Below> {
+    let mut below = IndexVec::filled(Below::NOTHING, graph.node_count());
+    let on_loops = graph.claims().filter(|&claim| components.is_on_loop(claim));
+    let on_loops = on_loops.map(|claim| (Node::from(claim), Below::LOOP));
+    let sources =
+        graph.sources().map(|source| (graph.source_node(source), Below::SOURCE.with(Below::live(graph.class(source)))));
+    let mut open = Vec::new();
+    for (node, found) in on_loops.chain(sources) {
+        below[node] = found;
+        open.push(node);
     }
     while let Some(node) = open.pop() {
-        if !passes(node) {
-            continue;
-        }
-        for claim in nodes(graph.carries(node)) {
-            if !std::mem::replace(&mut reached[claim], true) {
+        let passed = if graph.is_retracted(node) { below[node].only(Below::DEAD) } else { below[node] };
+        for claim in graph.carries(node).map(Node::from) {
+            if !below[claim].has(passed) {
+                below[claim] = below[claim].with(passed);
                 open.push(claim);
             }
         }
     }
-    reached
+    below
 }
 
 /// The ten nearest origins of every claim.
@@ -96,7 +123,8 @@ fn origins(graph: &Graph) -> (Origins, IndexVec<ClaimIndex, bool>) {
         graph.sources().map(|source| (graph.source_node(source), source)).collect();
     while let Some((node, source)) = open.pop_front() {
         for claim in graph.carries(node).filter(|&claim| !graph.is_retracted(claim)) {
-            if origins.of(claim).contains(&source) {
+            // Of most arrivals on dense graphs, this is all that has to be looked at.
+            if is_full[claim] || origins.of(claim).contains(&source) {
                 continue;
             }
             if origins.push(claim, source) {
@@ -106,8 +134,14 @@ fn origins(graph: &Graph) -> (Origins, IndexVec<ClaimIndex, bool>) {
             }
         }
     }
-    let full = nodes(graph.claims().filter(|&claim| is_full[claim]));
-    let truncated = spread(graph, full, |node| !graph.is_retracted(node));
-    let truncated = graph.claims().map(|claim| truncated[claim.into()] && !graph.is_retracted(claim));
-    (origins, truncated.collect())
+    // Whatever rests on such a claim has more, too.
+    let mut full: Vec<ClaimIndex> = graph.claims().filter(|&claim| is_full[claim]).collect();
+    while let Some(claim) = full.pop() {
+        for &above in graph.cited_by(claim).iter().filter(|&&above| !graph.is_retracted(above)) {
+            if !std::mem::replace(&mut is_full[above], true) {
+                full.push(above);
+            }
+        }
+    }
+    (origins, is_full)
 }

@@ -178,13 +178,13 @@ impl<'a> Ranking<'a> {
 
 /// What a node leads to.
 fn leads(lines: &Lines, dominators: &Dominators, node: Visit) -> impl Iterator<Item = Visit> {
-    lines.down.of(dominators.node(node)).iter().filter_map(|&node| dominators.visit(node))
+    lines.down(dominators.node(node)).iter().filter_map(|&node| dominators.visit(node))
 }
 
 fn leads_to_its_dominator(lines: &Lines, dominators: &Dominators, node: Visit) -> bool {
     match dominators.above(node) {
         // Only sources lead to the root, and they lead nowhere else.
-        ROOT => lines.down.of(dominators.node(node)).is_empty(),
+        ROOT => lines.down(dominators.node(node)).is_empty(),
         above => leads(lines, dominators, node).any(|below| below == above),
     }
 }

@@ -154,7 +154,7 @@ fn reaches(graph: &Graph, struck: &Struck) -> IndexVec<Node, bool> {
     }
     let mut open: Vec<Node> = reaches.indices().filter(|&node| reaches[node]).collect();
     while let Some(node) = open.pop() {
-        for &claim in lines.up.of(node) {
+        for &claim in lines.up(node) {
             if !std::mem::replace(&mut reaches[claim], true) {
                 open.push(claim);
             }

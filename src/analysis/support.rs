@@ -32,15 +32,11 @@ impl Supports {
             None => Lines::new(graph, kind),
             Some(struck) => Lines::without(graph, kind, struck),
         };
-        let (distinct, (named, bottlenecks)) = rayon::join(
-            || count_lines(graph, &lines(LineKind::Distinct)),
-            || {
-                rayon::join(
-                    || count_lines(graph, &lines(LineKind::Named)),
-                    || Dominators::new(&lines(LineKind::Any)).bottlenecks(),
-                )
-            },
-        );
+        let any = || {
+            let lines = lines(LineKind::Any);
+            rayon::join(|| count_lines(graph, &lines.distinct(graph)), || Dominators::new(&lines).bottlenecks())
+        };
+        let ((distinct, bottlenecks), named) = rayon::join(any, || count_lines(graph, &lines(LineKind::Named)));
         Self { bottlenecks, distinct, named }
     }
 

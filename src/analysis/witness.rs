@@ -39,7 +39,6 @@ pub fn witness(graph: &Graph, claim: ClaimIndex) -> Witness {
 /// What can be shown for any claim of one graph, so that many claims do not cost many times as much.
 #[derive(Debug)]
 pub(crate) struct Witnesses<'g> {
-    graph: &'g Graph,
     points: SinglePoints<'g>,
     distinct: Lines,
     named: Lines,
@@ -50,7 +49,7 @@ impl<'g> Witnesses<'g> {
     /// `O(links · log nodes)`.
     pub(crate) fn new(graph: &'g Graph) -> Self {
         let (distinct, named) = (Lines::new(graph, LineKind::Distinct), Lines::new(graph, LineKind::Named));
-        Self { graph, points: SinglePoints::new(graph), distinct, named, search: Search::new(graph.node_count()) }
+        Self { points: SinglePoints::new(graph), distinct, named, search: Search::new(graph.node_count()) }
     }
 
     /// The claims and sources with which a claim falls, from the claim to the sources. Linear in what the claim leads
@@ -62,35 +61,32 @@ impl<'g> Witnesses<'g> {
     /// Live support chains that share nothing but the claim and end in sources that can be told from each other, the
     /// shortest first; if there are none, the shortest of any other. Linear in what the claim leads to.
     pub(crate) fn lines(&mut self, claim: ClaimIndex) -> Vec<Vec<Node>> {
-        let found = independent_lines(self.graph, &self.distinct, &mut self.search, claim);
+        let found = independent_lines(&self.distinct, &mut self.search, claim);
         if found.is_empty() { self.points.shortest_chain(claim).into_iter().collect() } else { found }
     }
 
     /// The same over chains on which every voice is named.
     pub(crate) fn named_lines(&mut self, claim: ClaimIndex) -> Vec<Vec<Node>> {
-        independent_lines(self.graph, &self.named, &mut self.search, claim)
+        independent_lines(&self.named, &mut self.search, claim)
     }
 }
 
-/// The network as it is, its sources being the ends.
-struct Plain<'a> {
-    graph: &'a Graph,
-    lines: &'a Lines,
-}
+/// The network as it is.
+struct Plain<'a>(&'a Lines);
 
 impl Network for Plain<'_> {
     fn is_end(&self, node: Node) -> bool {
-        self.graph.source_index(node).is_some()
+        self.0.is_end(node)
     }
 
     fn leads(&self, node: Node, leads: &mut Vec<Node>) {
         leads.clear();
-        leads.extend_from_slice(self.lines.down.of(node));
+        leads.extend_from_slice(self.0.down(node));
     }
 }
 
-fn independent_lines(graph: &Graph, lines: &Lines, search: &mut Search, claim: ClaimIndex) -> Vec<Vec<Node>> {
-    let mut found = search.lines(&Plain { graph, lines }, claim.into());
+fn independent_lines(lines: &Lines, search: &mut Search, claim: ClaimIndex) -> Vec<Vec<Node>> {
+    let mut found = search.lines(&Plain(lines), claim.into());
     found.sort_by(|one, other| one.len().cmp(&other.len()).then_with(|| one.cmp(other)));
     found
 }
