@@ -45,7 +45,7 @@ impl Date {
     /// Reads `2023`, `2023-10`, `2023-10-21`, `2012-01-21T20:45-05:00` or `2012-01-21T20:45:00-05:00`. `None` for
     /// everything else.
     pub fn parse(text: &Text) -> Option<Self> {
-        interval(text.untrusted()).map(|_| Self(text.clone()))
+        parts(text.untrusted()).map(|_| Self(text.clone()))
     }
 
     /// The date as it was written.
@@ -108,15 +108,16 @@ fn is_moment(text: &str) -> bool {
 
 /// The first and the last second that a date names, counted from the year 0; in UTC for moments.
 fn interval(text: &str) -> Option<(i64, i64)> {
-    let (days, time) = text.split_once('T').map_or((text, None), |(day, time)| (day, Some(time)));
-    let (first, last) = self::days(days)?;
+    let ((first, last), (from, to)) = parts(text)?;
     let start = |day: civil::Date| day.duration_since(YEAR_0).as_secs();
-    match time {
-        None => Some((start(first), start(last) + DAY - 1)),
-        Some(time) if days.len() == DAY_LENGTH => {
-            let (from, to) = seconds(time)?;
-            Some((start(first) + from, start(first) + to))
-        }
+    Some((start(first) + from, start(last) + to))
+}
+
+/// The first and the last day that a date names, and from which second of the first it goes to which one of the last.
+fn parts(text: &str) -> Option<((civil::Date, civil::Date), (i64, i64))> {
+    match text.split_once('T') {
+        None => Some((days(text)?, (0, DAY - 1))),
+        Some((day, time)) if day.len() == DAY_LENGTH => Some((days(day)?, seconds(time)?)),
         Some(_) => None,
     }
 }

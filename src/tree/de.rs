@@ -255,18 +255,29 @@ struct Entries<'r, 'a, 't> {
     value: Option<(NodeId, Option<&'static str>)>,
 }
 
+/// What a key is.
+enum Name<'t> {
+    /// One of the fields of a record, which serde knows by number: the name need not be compared again.
+    Field(usize),
+    Any(Cow<'t, str>),
+}
+
 impl<'t> Entries<'_, '_, 't> {
-    fn next_usable(&mut self) -> Option<(NodeId, Cow<'t, str>)> {
+    /// A key, and which of `fields` it is.
+    fn next_usable(&mut self) -> Option<(NodeId, Name<'t>)> {
         loop {
             let (key, value) = (self.children.next()?, self.children.next()?);
             if self.round.skips(value) {
                 continue;
             }
             let Some(name) = self.round.tree.scalar_cow(key) else { continue };
-            let known = self.fields.iter().find(|&&field| field == name.as_ref());
-            if self.fields.is_empty() || known.is_some() {
-                self.value = Some((value, self.field.or(known.copied())));
-                return Some((key, name));
+            if self.fields.is_empty() {
+                self.value = Some((value, self.field));
+                return Some((key, Name::Any(name)));
+            }
+            if let Some(nth) = self.fields.iter().position(|&field| field == name.as_ref()) {
+                self.value = Some((value, self.field.or(Some(self.fields[nth]))));
+                return Some((key, Name::Field(nth)));
             }
             let fault = Fault { at: key, field: self.field, kind: FaultKind::UnknownField(self.fields) };
             self.round.keep(fault, value);
@@ -280,8 +291,9 @@ impl<'t> de::MapAccess<'t> for Entries<'_, '_, 't> {
     fn next_key_seed<K: DeserializeSeed<'t>>(&mut self, seed: K) -> Result<Option<K::Value>, Error> {
         let Some((key, name)) = self.next_usable() else { return Ok(None) };
         let name = match name {
-            Cow::Borrowed(name) => seed.deserialize(BorrowedStrDeserializer::new(name)),
-            Cow::Owned(name) => seed.deserialize(name.into_deserializer()),
+            Name::Field(nth) => seed.deserialize((nth as u64).into_deserializer()),
+            Name::Any(Cow::Borrowed(name)) => seed.deserialize(BorrowedStrDeserializer::new(name)),
+            Name::Any(Cow::Owned(name)) => seed.deserialize(name.into_deserializer()),
         };
         name.map(Some).map_err(|error| self.round.fault(key, self.field, error))
     }

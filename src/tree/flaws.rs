@@ -1,6 +1,6 @@
 //! What is wrong with single nodes of a well-formed tree.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 use super::MAX_SCALAR;
 use super::arena::{Flaw, FlawKind, NodeId, NodeKind, Tree};
