@@ -125,7 +125,7 @@ fn claim_review<'a>(
             kind: "Claim",
             id: named(claim.id.as_str()),
             text: Str(&claim.statement),
-            url: claim.url.as_ref().map(|url| iri::escape(url.text()).into_owned()),
+            url: claim.url().map(|url| iri::escape(url.text()).into_owned()),
             date_created: claim.date.as_ref().map(Date::as_str),
             author: voices.filter_map(|link| author(export, link.to)).collect(),
         },

@@ -117,9 +117,9 @@ impl<'e, 'a> Claimed<'e, 'a> {
         let mut about = Description::new(self.name());
         about.types(&[prov::ENTITY, schema::CLAIM]);
         about.text(schema::TEXT, Some(&self.claim.statement));
-        about.url(self.claim.url.as_ref());
+        about.url(self.claim.url());
         about.date(dcterms::DATE, self.claim.date.as_ref());
-        for tag in &self.claim.tags {
+        for tag in self.claim.tags() {
             about.text(schema::KEYWORDS, Some(tag));
         }
         let is_cited = |link: &Link<'_>| self.export.cites(self.record, link.to);
@@ -147,7 +147,7 @@ impl<'e, 'a> Claimed<'e, 'a> {
         for (nth, _) in self.places() {
             about.add(onrecord::HAS_EVIDENCE, Object::Named(self.evidence_name(nth)));
         }
-        if self.claim.retracted.is_some() {
+        if self.claim.retracted().is_some() {
             about.add(prov::WAS_INVALIDATED_BY, Object::Named(self.retraction_name()));
             about.date(prov::INVALIDATED_AT_TIME, self.retracted_at());
         }
@@ -167,7 +167,7 @@ impl<'e, 'a> Claimed<'e, 'a> {
 
     /// That it was withdrawn.
     pub(super) fn retraction(&self) -> Option<Description<'a>> {
-        let retraction = self.claim.retracted.as_ref()?;
+        let retraction = self.claim.retracted()?;
         let mut about = Description::new(self.retraction_name());
         about.types(&[prov::ACTIVITY, onrecord::RETRACTION]);
         about.date(dcterms::DATE, retraction.date.as_ref());
@@ -176,7 +176,7 @@ impl<'e, 'a> Claimed<'e, 'a> {
 
     /// When it was withdrawn, if that is known to the second. PROV knows no other times.
     fn retracted_at(&self) -> Option<&'a Date> {
-        let date = self.claim.retracted.as_ref()?.date.as_ref();
+        let date = self.claim.retracted()?.date.as_ref();
         date.filter(|date| typed(date).1 == xsd::DATE_TIME)
     }
 

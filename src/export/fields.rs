@@ -52,7 +52,7 @@ fn worked_out<'a>(node: &Node<'a>, name: &str) -> Option<Cell<'a>> {
         ("record", Node::Source(source)) => (!source.is_confidential()).then(|| Cell::Word(source.id.as_str())),
         ("record", Node::Document(document)) => Some(Cell::Word(document.id.as_str())),
         ("basis", Node::Claim { basis, .. }) => Some(Cell::Word(basis.name())),
-        ("retracted", Node::Claim { claim, .. }) => Some(Cell::Flag(claim.retracted.is_some())),
+        ("retracted", Node::Claim { claim, .. }) => Some(Cell::Flag(claim.retracted().is_some())),
         ("in_cycle", Node::Claim { in_cycle, .. }) => Some(Cell::Flag(in_cycle)),
         _ => None,
     }
@@ -104,7 +104,7 @@ pub(super) fn details(node: &Node<'_>) -> String {
             words.push(format!("claim {}", claim.id));
             words.push(format!("basis {}", basis.name()));
             words.extend(claim.date.as_ref().map(Date::to_string));
-            if let Some(retraction) = &claim.retracted {
+            if let Some(retraction) = claim.retracted() {
                 let on = retraction.date.as_ref().map(|on| format!(" {on}"));
                 words.push(format!("retracted{}", on.unwrap_or_default()));
             }

@@ -43,7 +43,7 @@ fn row<'a>(number: u32, node: &Node<'a>) -> Option<NodeRow<'a>> {
             number,
             kind: NodeKind::Claim,
             id: Some(claim.id.as_str()),
-            retracted: Some(claim.retracted.is_some()),
+            retracted: Some(claim.retracted().is_some()),
             class: None,
         }),
         Node::Source(source) => Some(NodeRow {

@@ -145,7 +145,7 @@ impl<'c> Links<'c> {
             links.resolve(corpus, &claim.id, reference, referred.next().flatten(), wanted)
         };
         let mut loose = Loose { unread: claim.has_unread_links, ..Loose::default() };
-        self.retracted.push(claim.retracted.is_some());
+        self.retracted.push(claim.retracted().is_some());
         self.items.push(number(claim.evidence.len()));
         for reference in claim.attributed_to() {
             let Some(Record::Source(at)) = resolve(self, reference, WantedKind::Source) else {

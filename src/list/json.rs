@@ -72,7 +72,7 @@ pub(super) fn write(list: &List<'_>, _: &Options, out: &mut dyn Write) -> io::Re
 fn record<'a>(list: &List<'a>, record: Record) -> JsonRecord<'a> {
     let corpus = list.corpus;
     let is_source = matches!(record, Record::Source(_));
-    let tags = record.claim().map_or(&[][..], |claim| &corpus.claims[claim].tags);
+    let tags = record.claim().map_or(&[][..], |claim| corpus.claims[claim].tags());
     let claim = match record {
         Record::Review(at) => Some(Str(&corpus.reviews[at].claim.to)),
         _ => None,

@@ -91,7 +91,7 @@ pub(crate) fn has_all(corpus: &Corpus, record: Record, words: &[String]) -> bool
     if words.is_empty() {
         return true;
     }
-    let tags = record.claim().map_or(&[][..], |claim| &corpus.claims[claim].tags);
+    let tags = record.claim().map_or(&[][..], |claim| corpus.claims[claim].tags());
     let texts = [corpus.text_of_id(record), corpus.label(record)].into_iter().chain(tags);
     let texts: Vec<_> = texts.map(|text: &Text| text.untrusted().to_lowercase()).collect();
     words.iter().all(|word| texts.iter().any(|text| text.contains(word)))

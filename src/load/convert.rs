@@ -11,8 +11,8 @@ use crate::diagnostic::faults::{INVALID_DATE, INVALID_URL, MISSING_FIELD, REVEAL
 use crate::diagnostic::{Diagnostic, Message, RuleMeta};
 use crate::model::fields::Secrecy;
 use crate::model::{
-    Claim, Confidential, Date, Document, Evidence, Id, Identity, Language, Links, Located, Reference, Retraction,
-    Review, SnapshotPath, Source, Url,
+    Claim, Confidential, Date, Details, Document, Evidence, Id, Identity, Language, Links, Located, Reference,
+    Retraction, Review, SnapshotPath, Source, Url,
 };
 use crate::text::{FileId, Span, Text, hex, nearest};
 use crate::tree::{self, Fault, List, NodeId, Placed, Tree};
@@ -126,11 +126,14 @@ impl<'t> Converter<'_, 't> {
             links: Links::new(links, |to| self.reference(&to)),
             date: self.date(raw.date),
             has_unread_links: self.has_unread_links(&faults),
-            retracted: retracted.then(|| Retraction { date: self.date(raw.retracted) }),
             evidence: self.all_evidence(raw.evidence.0),
-            tags: self.texts(&raw.tags),
-            url: self.url(raw.url),
-            note: self.text(raw.note),
+            details: Details {
+                retracted: retracted.then(|| Retraction { date: self.date(raw.retracted) }),
+                tags: self.texts(&raw.tags),
+                url: self.url(raw.url),
+                note: self.text(raw.note),
+            }
+            .boxed(),
             place: self.place(),
         })
     }

@@ -240,7 +240,7 @@ impl<'a, 't> SectionReader<'a, 't> {
                 let claim =
                     claim.map(|claim| Claim { has_unread_links: claim.has_unread_links || is_damaged, ..claim });
                 let at = contents.records.claims.len();
-                let has_note = claim.as_ref().is_some_and(|claim| claim.note.is_some());
+                let has_note = claim.as_ref().is_some_and(|claim| claim.note().is_some());
                 contents.ranges.notes.extend(notes(self.tree, record).filter(|_| has_note).map(|range| (at, range)));
                 contents.records.claims.extend(claim);
             }

@@ -93,11 +93,8 @@ impl Claim {
             links: Links::default(),
             date: None,
             has_unread_links: false,
-            retracted: None,
             evidence: Box::default(),
-            tags: Box::default(),
-            url: None,
-            note: None,
+            details: None,
             place: NOWHERE,
         }
     }

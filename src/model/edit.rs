@@ -147,14 +147,14 @@ impl Edit<'_> {
     }
 
     fn claim(&mut self, before: &Claim, now: &Claim) -> bool {
-        let Claim { id, statement, links, date, has_unread_links, retracted, evidence, url, place, tags: _, note: _ } =
-            before;
+        let Claim { id, statement, links, date, has_unread_links, evidence, details: _, place } = before;
         self.edits.statements |= *statement != now.statement;
         self.moves(*place, now.place);
         let mut links = links.lists().into_iter().zip(now.links.lists());
         links.all(|(before, now)| self.references(before, now))
             && self.all(evidence, &now.evidence, Self::evidence)
-            && (id, date, retracted, url) == (&now.id, &now.date, &now.retracted, &now.url)
+            && (id, date) == (&now.id, &now.date)
+            && (before.retracted(), before.url()) == (now.retracted(), now.url())
             && *has_unread_links == now.has_unread_links
     }
 

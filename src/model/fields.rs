@@ -204,19 +204,17 @@ impl Claim {
         Field::<Self>::new("evidence", Holds::Evidence, |claim| {
             (!claim.evidence.is_empty()).then_some(FieldValue::Evidence(&claim.evidence))
         }),
-        Field::<Self>::new("note", Holds::Text, |claim| text(claim.note.as_ref())).prose().for_the_desk(),
+        Field::<Self>::new("note", Holds::Text, |claim| text(claim.note())).prose().for_the_desk(),
         // A retraction whose date cannot be read is a retraction all the same.
         Field::<Self>::new("retracted", Holds::Date, |claim| {
-            claim
-                .retracted
-                .as_ref()
-                .map(|retraction| FieldValue::Word(retraction.date.as_ref().map_or("", Date::as_str)))
+            let retraction = claim.retracted()?;
+            Some(FieldValue::Word(retraction.date.as_ref().map_or("", Date::as_str)))
         })
         .sourcing()
         .exported_as("retracted_on"),
         Field::<Self>::new("statement", Holds::Words, |claim| required(&claim.statement)).prose(),
-        Field::<Self>::new("tags", Holds::Texts, |claim| texts(&claim.tags)),
-        Field::<Self>::new("url", Holds::Url, |claim| url(claim.url.as_ref())).exported_as("url"),
+        Field::<Self>::new("tags", Holds::Texts, |claim| texts(claim.tags())),
+        Field::<Self>::new("url", Holds::Url, |claim| url(claim.url())).exported_as("url"),
     ];
 }
 

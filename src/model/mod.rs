@@ -29,7 +29,7 @@ pub(crate) use ids::Ids;
 pub use language::Language;
 pub use links::{LinkLists, Links};
 pub use records::{
-    Claim, Confidential, Document, Evidence, Identity, Located, Reference, Retraction, Review, Source,
+    Claim, Confidential, Details, Document, Evidence, Identity, Located, Reference, Retraction, Review, Source,
     SourceClass, SourceKind, Terms,
 };
 pub use snapshot_path::{MAX_PATH, SnapshotPath};

@@ -282,20 +282,34 @@ pub struct Claim {
     pub links: Links,
     /// When it was asserted.
     pub date: Option<Date>,
-    /// Whether and when its source withdrew it.
-    pub retracted: Option<Retraction>,
     /// Whether its voices, or what it cites or corroborates, could not be read whole.
     pub has_unread_links: bool,
     /// What it is documented by.
     pub evidence: Box<[Evidence]>,
+    /// What else is said of it, if anything is.
+    pub details: Option<Box<Details>>,
+    /// Where its id is.
+    pub place: Span,
+}
+
+/// What is said of few claims. Apart from them, since a corpus may have a million.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Details {
+    /// Whether and when its source withdrew the claim.
+    pub retracted: Option<Retraction>,
     /// Tags, for selecting claims.
     pub tags: Box<[Text]>,
-    /// Its URL.
+    /// The claim's URL.
     pub url: Option<Url>,
     /// A note.
     pub note: Option<Text>,
-    /// Where its id is.
-    pub place: Span,
+}
+
+impl Details {
+    /// For a claim: nothing if they say nothing.
+    pub fn boxed(self) -> Option<Box<Self>> {
+        (self != Self::default()).then(|| Box::new(self))
+    }
 }
 
 impl Claim {
@@ -317,6 +331,26 @@ impl Claim {
     /// The claims that it disputes.
     pub fn disputes(&self) -> &[Reference] {
         self.links.lists()[3]
+    }
+
+    /// Whether and when its source withdrew it.
+    pub fn retracted(&self) -> Option<&Retraction> {
+        self.details.as_ref()?.retracted.as_ref()
+    }
+
+    /// Its tags, for selecting claims.
+    pub fn tags(&self) -> &[Text] {
+        self.details.as_ref().map_or(&[], |details| &details.tags)
+    }
+
+    /// Its URL.
+    pub fn url(&self) -> Option<&Url> {
+        self.details.as_ref()?.url.as_ref()
+    }
+
+    /// A note.
+    pub fn note(&self) -> Option<&Text> {
+        self.details.as_ref()?.note.as_ref()
     }
 }
 

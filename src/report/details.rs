@@ -293,12 +293,12 @@ impl<'a> Row<'a> {
 
     /// The words to find it by.
     pub fn tags(&self) -> &'a [Text] {
-        &self.claim().tags
+        self.claim().tags()
     }
 
     /// Its URL.
     pub fn url(&self) -> Option<&'a Url> {
-        self.claim().url.as_ref()
+        self.claim().url()
     }
 
     /// What it is documented by, in the order of the record.

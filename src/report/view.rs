@@ -28,7 +28,7 @@ impl Selection {
 
     /// The first of the tags that no claim has.
     pub fn unknown_tag(&self, snapshot: &Snapshot) -> Option<&str> {
-        let has = |claim: &Claim, wanted: &str| claim.tags.iter().any(|tag| tag.untrusted() == wanted);
+        let has = |claim: &Claim, wanted: &str| claim.tags().iter().any(|tag| tag.untrusted() == wanted);
         let is_unknown = |wanted: &&String| !snapshot.corpus().claims.iter().any(|claim| has(claim, wanted));
         self.tags.iter().find(is_unknown).map(String::as_str)
     }
@@ -45,7 +45,7 @@ impl Selection {
     fn takes(&self, claim: &Claim, basis: Basis) -> bool {
         let has_tag = |tag: &Text| self.tags.iter().any(|wanted| wanted == tag.untrusted());
         (self.bases.is_empty() || self.bases.contains(&basis))
-            && (self.tags.is_empty() || claim.tags.iter().any(has_tag))
+            && (self.tags.is_empty() || claim.tags().iter().any(has_tag))
     }
 }
 
@@ -341,7 +341,7 @@ impl<'a> Row<'a> {
 
     /// When it was withdrawn, if that is known.
     pub fn retracted_on(&self) -> Option<&'a str> {
-        let retraction = self.claim().retracted.as_ref()?;
+        let retraction = self.claim().retracted()?;
         retraction.date.as_ref().map(crate::model::Date::as_str)
     }
 

@@ -46,7 +46,7 @@ fn word(facts: &Facts<'_>, number: ClaimIndex, span: Span) -> Diagnostic {
 
 /// What is wrong with the day of a claim's retraction, if anything.
 fn wrong_retraction(facts: &Facts<'_>, claim: &Claim) -> Option<Message> {
-    let withdrawn = claim.retracted.as_ref()?.date.as_ref()?;
+    let withdrawn = claim.retracted()?.date.as_ref()?;
     let message = Message::of(claim.id.text());
     match (&claim.date, &facts.today) {
         (Some(made), _) if is_before(withdrawn, made) => {

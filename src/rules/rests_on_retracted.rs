@@ -37,7 +37,7 @@ fn left(facts: &Facts<'_>, claim: ClaimIndex) -> &'static str {
 }
 
 fn date(facts: &Facts<'_>, retracted: ClaimIndex) -> Message {
-    let date = facts.claim(retracted).retracted.as_ref().and_then(|retraction| retraction.date.as_ref());
+    let date = facts.claim(retracted).retracted().and_then(|retraction| retraction.date.as_ref());
     match date {
         Some(date) => facts.begin(retracted).words(" was retracted in ").value(date.as_str()),
         None => facts.begin(retracted).words(" was retracted"),

@@ -14,7 +14,7 @@ static META: RuleMeta = RuleMeta::new("single-source", Level::Warning, include_s
 fn find(facts: &Facts<'_>, number: ClaimIndex, found: &mut Vec<Span>) {
     let claim = facts.claim(number);
     let is_short = facts.analysis.independent_sources(number) < facts.independent_sources;
-    if is_short && claim.retracted.is_none() && !facts.is_unsettled(number) {
+    if is_short && claim.retracted().is_none() && !facts.is_unsettled(number) {
         found.push(claim.place);
     }
 }

@@ -207,7 +207,7 @@ fn node<'a>(trace: &Trace<'a>, shown: &Shown) -> JsonNode<'a> {
         statement: Str(&claim.statement),
         attributed_to: trace.graph.voices(number).iter().map(|&voice| trace.corpus.id(voice.into())).collect(),
         date: claim.date.as_ref().map(Date::as_str),
-        retracted: claim.retracted.is_some(),
+        retracted: claim.retracted().is_some(),
         depth,
         cut,
         leads_to,

@@ -187,7 +187,7 @@ impl<'t> Drawing<'t, '_> {
             self.wrapped(Style::new(), &words, first, &bar)?;
         } else if let Some((number, claim)) = self.trace.claim(shown.node) {
             let words = format!("{verb}{}{}", self.trace.id(shown.node), self.details(shown, number, claim));
-            let style = if claim.retracted.is_some() { warning() } else { Style::new().bold() };
+            let style = if claim.retracted().is_some() { warning() } else { Style::new().bold() };
             self.wrapped(style, &words, first, &bar)?;
             self.wrapped(Style::new(), &statement(claim), &bar, &bar)?;
             self.dead_end(shown, beneath)?;
@@ -206,7 +206,7 @@ impl<'t> Drawing<'t, '_> {
             let says = if is_relay { "relayed by" } else { "said by" };
             details.push(format!("{says} {}", voices.join("; ")));
         }
-        if let Some(retraction) = &claim.retracted {
+        if let Some(retraction) = claim.retracted() {
             let date = retraction.date.as_ref().map_or_else(String::new, |date| format!(" {date}"));
             let passed = if shown.end == Some(End::Retracted) { ": no live chain passes it" } else { "" };
             details.push(format!("RETRACTED{date}{passed}"));

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{List, Proposal, ProposalKind};
 use crate::editor::Line;
 use crate::list::ListKind;
-use crate::model::{Date, Role};
+use crate::model::{Claim, Date, Role};
 use crate::reviews::Verdicts;
 use crate::schema::{Meaning, Step};
 use crate::text::Text;
@@ -88,7 +88,7 @@ impl List<'_> {
     /// The tags of claims, the most frequent first.
     fn tags(&mut self) {
         let claims = self.asked.snapshot.corpus().claims.iter();
-        self.most_frequent(ProposalKind::Tag, claims.flat_map(|claim| &claim.tags), ["claim", "claims"]);
+        self.most_frequent(ProposalKind::Tag, claims.flat_map(Claim::tags), ["claim", "claims"]);
     }
 
     /// Those who have reviewed claims, the most frequent first.

@@ -49,7 +49,7 @@ pub(super) fn timeline<'a>(report: &Report<'a>) -> Vec<Event<'a>> {
             more: cited.len().saturating_sub(MAX_RELAYED),
         };
         events.extend(claim.date.as_ref().map(|date| event(date, false)));
-        let withdrawn = claim.retracted.as_ref().and_then(|retraction| retraction.date.as_ref());
+        let withdrawn = claim.retracted().and_then(|retraction| retraction.date.as_ref());
         events.extend(withdrawn.map(|date| event(date, true)));
     }
     if events.len() < 2 {

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::{Arg, Command, CommandFactory};
 use onrecord::Workspace;
 use onrecord::list::ListKind;
-use onrecord::model::Record;
+use onrecord::model::{Claim, Record};
 use onrecord::reviews::Verdicts;
 use onrecord::rules::RULES;
 use onrecord::text::{Text, terminal};
@@ -116,7 +116,7 @@ fn verdicts(snapshot: &Snapshot) -> Vec<Candidate> {
 }
 
 fn tags(snapshot: &Snapshot) -> Vec<Candidate> {
-    let tags = snapshot.corpus().claims.iter().flat_map(|claim| &claim.tags);
+    let tags = snapshot.corpus().claims.iter().flat_map(Claim::tags);
     let mut tags: Vec<_> = tags.map(|tag| (terminal::line(tag).into_owned(), String::new())).collect();
     tags.sort_unstable();
     tags.dedup();
