@@ -6,6 +6,7 @@
 
 use std::collections::VecDeque;
 
+use super::Analysis;
 use super::nearest::Nearest;
 use crate::graph::Graph;
 use crate::index::{ClaimIndex, Node, SourceIndex};
@@ -13,13 +14,14 @@ use crate::index::{ClaimIndex, Node, SourceIndex};
 /// So many steps of a way to a source are followed.
 const MAX_STEPS: usize = 64;
 
-/// Which links a chain may follow.
+/// Which chains are followed, of which claims.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Along {
-    /// From a claim to what it rests on: the ends are the claim's origins.
+    /// From every claim to what it rests on: the ends are the claim's origins.
     Provenance,
-    /// To what corroborates it as well.
-    Support,
+    /// To what corroborates it as well, of the claims whose sources nobody can tell from each other: those that are to
+    /// be named by kind. What such a claim leads to are such claims, too.
+    Indistinct,
 }
 
 /// The nearest ends of the live chains of every claim.
@@ -47,16 +49,20 @@ pub(crate) struct Way {
 
 impl Ends {
     /// At most ten times as much as there are claims and links.
-    pub(crate) fn new(graph: &Graph, along: Along) -> Self {
+    pub(crate) fn new(graph: &Graph, analysis: &Analysis, along: Along) -> Self {
+        let has_ends = |claim| match along {
+            Along::Provenance => !graph.is_retracted(claim),
+            Along::Indistinct => analysis.is_indistinct(claim),
+        };
         let mut all = Nearest::new(graph.claim_count(), End { source: SourceIndex(0), next: Node(0) });
         let sources = graph.sources().map(|source| (graph.source_node(source), source));
         let mut open: VecDeque<(Node, SourceIndex)> = sources.collect();
         while let Some((node, source)) = open.pop_front() {
-            let corroborated = graph.claim_index(node).filter(|_| along == Along::Support);
+            let corroborated = graph.claim_index(node).filter(|_| along == Along::Indistinct);
             let corroborated = corroborated.map_or(&[][..], |claim| graph.corroborates(claim));
             let above = graph.carries(node).chain(corroborated.iter().copied());
-            for claim in above.filter(|&claim| !graph.is_retracted(claim)) {
-                let is_new = all.of(claim).iter().all(|end| end.source != source);
+            for claim in above.filter(|&claim| has_ends(claim)) {
+                let is_new = !all.is_full(claim) && all.of(claim).iter().all(|end| end.source != source);
                 if is_new && all.push(claim, End { source, next: node }) {
                     open.push_back((claim.into(), source));
                 }
@@ -96,25 +102,33 @@ mod tests {
 
     #[test]
     fn a_way_leads_from_the_claim_to_the_source() {
-        let case = case("a cites b c; b cites d; c by s2; d by s1 s3; e backs a cites f; f by s4");
+        let case = case("a cites b c; b cites d; c by su2; d by su1 su3; e backs a cites f; f by su4");
         let claim = case.graph.claims().next().unwrap();
         let along = |along| {
-            let ends = Ends::new(&case.graph, along);
+            let ends = Ends::new(&case.graph, &case.analysis, along);
             let way = |source| {
                 let way = ends.way(&case.graph, claim, source);
                 format!("{}: {}", case.source(source), case.ids(&way.claims))
             };
             ends.sources(claim).map(way).collect::<Vec<_>>().join(", ")
         };
-        assert_eq!(along(Along::Provenance), "s2: c a, s1: d b a, s3: d b a");
-        assert_eq!(along(Along::Support), "s2: c a, s1: d b a, s3: d b a, s4: f e a");
+        assert_eq!(along(Along::Provenance), "su2: c a, su1: d b a, su3: d b a");
+        assert_eq!(along(Along::Indistinct), "su2: c a, su1: d b a, su3: d b a, su4: f e a");
+    }
+
+    #[test]
+    fn claims_with_a_source_that_can_be_told_from_others_have_none_to_be_named_by_kind() {
+        let case = case("a cites b; b by su1; c cites b d; d by s1; e backs b; f by su1 retracted; g");
+        let ends = Ends::new(&case.graph, &case.analysis, Along::Indistinct);
+        let counts = case.graph.claims().map(|claim| ends.sources(claim).len());
+        assert_eq!(counts.collect::<Vec<_>>(), [1, 1, 0, 0, 0, 0, 0]);
     }
 
     #[test]
     fn a_long_way_is_cut() {
         let chain: Vec<_> = (0..=MAX_STEPS).map(|at| format!("c{at:02} cites c{:02}", at + 1)).collect();
         let case = case(&format!("{}; c{:02} by s1", chain.join("; "), MAX_STEPS + 1));
-        let ends = Ends::new(&case.graph, Along::Provenance);
+        let ends = Ends::new(&case.graph, &case.analysis, Along::Provenance);
         let lengths = |claim| {
             let way = ends.way(&case.graph, ClaimIndex(claim), SourceIndex(0));
             (way.claims.len(), way.is_cut)
@@ -127,7 +141,7 @@ mod tests {
     fn the_ends_of_provenance_are_the_origins() {
         for text in random_texts(2000) {
             let case = case(&text);
-            let ends = Ends::new(&case.graph, Along::Provenance);
+            let ends = Ends::new(&case.graph, &case.analysis, Along::Provenance);
             for claim in case.graph.claims() {
                 assert!(ends.sources(claim).eq(case.analysis.origins(claim).iter().copied()), "{text}");
                 for source in ends.sources(claim) {

@@ -33,6 +33,11 @@ impl<T: Copy, const FEW: usize> Nearest<T, FEW> {
         if length <= FEW { &list.few[..length] } else { &self.long[list.long as usize][..length] }
     }
 
+    /// Whether the list of a claim takes no more.
+    pub(super) fn is_full(&self, claim: ClaimIndex) -> bool {
+        usize::from(self.lists[claim].length) == MAX_ORIGINS
+    }
+
     /// Adds to a list, unless it is full.
     pub(super) fn push(&mut self, claim: ClaimIndex, item: T) -> bool {
         let list = &mut self.lists[claim];

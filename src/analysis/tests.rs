@@ -15,12 +15,15 @@ pub(super) struct Case {
 }
 
 /// From text such as `c by s1 cites d; d by s2 backs e retracted`: claims in order of id, and sources that begin with
-/// `s`.
+/// `s`; nobody can tell those that begin with `su` from each other.
 pub(super) fn case(text: &str) -> Case {
     let claims: Vec<_> = text.split("; ").map(record).collect();
     let claims = claims.concat();
     let known: BTreeSet<&str> = text.split([' ', ';']).filter(|word| word.starts_with('s')).collect();
-    let sources: Vec<_> = known.iter().map(|id| format!("  {id}: {{identity: named, name: x}}\n")).collect();
+    let identity = |id: &str| {
+        if id.starts_with("su") { "identity: unspecified, description: x" } else { "identity: named, name: x" }
+    };
+    let sources: Vec<_> = known.iter().map(|id| format!("  {id}: {{{}}}\n", identity(id))).collect();
     let sources = sources.concat();
     let sources = if sources.is_empty() { sources } else { format!("sources:\n{sources}") };
     let loaded = load_texts([("a.yaml".into(), format!("{sources}claims:\n{claims}"))]);

@@ -11,7 +11,7 @@ use crate::workspace::Snapshot;
 pub fn prepare(snapshot: &Snapshot) {
     snapshot.uses(&Text::default());
     snapshot.ends(Along::Provenance);
-    snapshot.ends(Along::Support);
+    snapshot.ends(Along::Indistinct);
     snapshot.retractions();
     snapshot.falls();
     snapshot.origin_of();

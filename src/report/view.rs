@@ -232,8 +232,8 @@ impl<'a> Report<'a> {
         self.snapshot.ends(Along::Provenance)
     }
 
-    pub(super) fn support_ends(&self) -> &'a Ends {
-        self.snapshot.ends(Along::Support)
+    pub(super) fn indistinct_ends(&self) -> &'a Ends {
+        self.snapshot.ends(Along::Indistinct)
     }
 
     pub(super) fn origin(&self, source: SourceIndex) -> Origin<'a> {

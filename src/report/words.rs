@@ -241,7 +241,7 @@ impl<'a> Row<'a> {
     /// The same, before anything is escaped.
     pub(crate) fn independent(&self) -> Message {
         let (report, claim) = (self.report(), self.number());
-        let ends: Vec<_> = report.support_ends().sources(claim).collect();
+        let ends: Vec<_> = report.indistinct_ends().sources(claim).collect();
         add_support(Message::new(""), report.corpus(), report.analysis().support(claim), &ends)
     }
 }
@@ -289,8 +289,8 @@ fn relays(graph: &Graph, ends: &Ends, claim: ClaimIndex, source: SourceIndex) ->
     Relays { named: voices.split_off(more), more, is_cut: way.is_cut }
 }
 
-/// How many independent sources a claim has, in words, or which sources it has if these are not shown to be
-/// independent.
+/// How many independent sources a claim has, in words, or which sources it has if nobody can tell these from each
+/// other: then they are the `ends`, and otherwise there are none.
 pub(crate) fn support_words(
     corpus: &Corpus,
     support: Support,

@@ -120,9 +120,9 @@ impl<'a> Facts<'a> {
         !self.tells_followers && self.snapshot.is_unsettled(claim)
     }
 
-    /// Where the chains of support of each claim end. Found when something is worded with it.
-    pub(super) fn support_ends(&self) -> &'a Ends {
-        self.snapshot.ends(Along::Support)
+    /// Where the chains of claims end whose sources nobody can tell from each other. Found when a claim is worded.
+    pub(super) fn indistinct_ends(&self) -> &'a Ends {
+        self.snapshot.ends(Along::Indistinct)
     }
 
     /// All that findings depend on beside the snapshot.

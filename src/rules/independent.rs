@@ -6,9 +6,9 @@ use crate::index::SourceIndex;
 use crate::model::{Corpus, Identity, SourceClass};
 
 /// Adds to a message how many independent sources a claim has or, if nobody can tell its sources from each other, which
-/// sources it has. `ends` are those at the ends of its live chains.
+/// sources it has: these are the `ends`, of which no other claim has any.
 pub(crate) fn add_support(message: Message, corpus: &Corpus, support: Support, ends: &[SourceIndex]) -> Message {
-    if is_nameless(corpus, support, ends) {
+    if !ends.is_empty() {
         return add_nameless(message, corpus, ends);
     }
     if support.any == 0 {
@@ -27,12 +27,7 @@ pub(crate) fn add_support(message: Message, corpus: &Corpus, support: Support, e
     })
 }
 
-/// Whether a claim has sources, but none that can be told from the others: together they count as one.
-pub(super) fn is_nameless(corpus: &Corpus, support: Support, ends: &[SourceIndex]) -> bool {
-    support.any == 1 && support.named == 0 && !ends.iter().any(|&source| corpus.sources[source].is_distinct())
-}
-
-/// Sources that cannot be told from each other, by kind.
+/// Sources that cannot be told from each other, by kind: together they count as one.
 pub(super) fn add_nameless(mut message: Message, corpus: &Corpus, ends: &[SourceIndex]) -> Message {
     let outlets = ends.iter().filter(|&&source| corpus.sources[source].class() == SourceClass::Outlet).count();
     let of = |identity: Identity| ends.iter().filter(|&&source| corpus.sources[source].identity == identity).count();

@@ -1,6 +1,6 @@
 //! Claims with fewer independent sources than the policy requires.
 
-use super::independent::{add_nameless, is_nameless};
+use super::independent::add_nameless;
 use super::{Facts, Find, Reads, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
 use crate::index::ClaimIndex;
@@ -22,8 +22,8 @@ fn find(facts: &Facts<'_>, number: ClaimIndex, found: &mut Vec<Span>) {
 fn word(facts: &Facts<'_>, number: ClaimIndex, span: Span) -> Diagnostic {
     let id = facts.claim(number).id.text();
     let support = facts.analysis.support(number);
-    let ends: Vec<_> = facts.support_ends().sources(number).collect();
-    let message = if is_nameless(facts.corpus, support, &ends) {
+    let message = if facts.analysis.is_indistinct(number) {
+        let ends: Vec<_> = facts.indistinct_ends().sources(number).collect();
         let message = add_nameless(Message::of(id).words(" has "), facts.corpus, &ends);
         message.words("; the policy requires ").number(facts.independent_sources).words(" independent ones")
     } else {
@@ -140,5 +140,24 @@ claims:
                 "| 2:3 all support passes through here",
             ],
         );
+    }
+
+    #[test]
+    fn one_source_that_can_be_told_from_many_others_counts_however_far_away_it_is() {
+        let source = |at: usize| format!("  u{at}: {{identity: unspecified, description: an official}}\n");
+        let near = |at: usize| format!("  near{at}: {{statement: x, attributed_to: [u{at}]}}\n");
+        let [sources, claims] = [(0..10).map(source).collect::<String>(), (0..10).map(near).collect()];
+        let cited: Vec<_> = (0..10).map(|at| format!("near{at}")).collect();
+        let cited = cited.join(", ");
+        let known = "  pilot: {identity: anonymous, description: a pilot, known_to: foreign editor}\n";
+        let found = super::super::tests::found(
+            "single-source",
+            &format!(
+                "sources:\n{sources}{known}claims:\n{claims}  far: {{statement: x, attributed_to: [pilot]}}\n  \
+                 middle: {{statement: x, cites: [far]}}\n  all: {{statement: x, cites: [{cited}, middle]}}\n"
+            ),
+        );
+        let all = found.iter().find(|line| line.contains("`all`")).unwrap();
+        assert!(all.ends_with("`all` has 1 independent source; the policy requires 2"), "{all}");
     }
 }

@@ -99,7 +99,7 @@ impl<'t> Drawing<'t, '_> {
         }
         let Some((claim, _)) = trace.claim(node) else { return self.page.heading(Style::new().bold(), id) };
         let (basis, support) = (trace.analysis.basis(claim), trace.analysis.support(claim));
-        let ends = Ends::new(trace.graph, Along::Support);
+        let ends = Ends::new(trace.graph, trace.analysis, Along::Indistinct);
         let words = support_words(trace.corpus, support, ends.sources(claim));
         let (support, record) = (words, record_words(support.named > 0));
         self.page.heading(style(basis).bold(), &format!("{id}: {}; {support}; {record}", basis.name()))

@@ -14,7 +14,7 @@ use crate::index::{ClaimIndex, DocumentIndex, IndexVec, SourceIndex};
 #[derive(Debug, Default)]
 pub(super) struct GraphFacts {
     origins: OnceLock<Ends>,
-    support: OnceLock<Ends>,
+    indistinct: OnceLock<Ends>,
     retractions: OnceLock<Option<Retractions>>,
     falls: OnceLock<IndexVec<SourceIndex, u32>>,
     origin_of: OnceLock<IndexVec<SourceIndex, u32>>,
@@ -28,10 +28,10 @@ impl Snapshot {
         let facts = self.graph_facts();
         let kept = match along {
             Along::Provenance => &facts.origins,
-            Along::Support => &facts.support,
+            Along::Indistinct => &facts.indistinct,
         };
-        let graph = self.graph();
-        kept.get_or_init(|| Ends::new(graph, along))
+        let (graph, analysis) = (self.graph(), self.analysis());
+        kept.get_or_init(|| Ends::new(graph, analysis, along))
     }
 
     /// What rests on withdrawn claims. Nothing if there are none.
