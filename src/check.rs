@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
 
 use crate::diagnostic::faults::{DANGLING_REFERENCE, SELF_REFERENCE, WRONG_KIND_REFERENCE};
-use crate::diagnostic::render::{CheckedQuote, Findings, LeveledFinding, Narrowed, Shown};
+use crate::diagnostic::render::{CheckedQuote, Findings, LeveledFinding, Narrowed, QuoteList, QuoteOutcome, Shown};
 use crate::diagnostic::{Diagnostic, Level, NoWording, RuleFinding, RuleMeta, Wording};
 use crate::editor::MissingRecords;
 use crate::evidence::Quote;
@@ -25,7 +25,36 @@ pub struct Checked<'a> {
     facts: Option<Facts<'a>>,
     waived: BTreeMap<&'static str, usize>,
     narrowed: Option<Narrowed>,
-    quotes: Vec<CheckedQuote>,
+    quotes: Quotes<'a>,
+}
+
+/// The quotes of a snapshot that were looked for.
+#[derive(Debug)]
+struct Quotes<'a> {
+    snapshot: &'a Snapshot,
+    list: &'a [Quote],
+}
+
+impl QuoteList for Quotes<'_> {
+    fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    fn outcome(&self, nth: usize) -> QuoteOutcome {
+        self.list[nth].outcome()
+    }
+
+    fn quote(&self, nth: usize) -> CheckedQuote {
+        let (quote, corpus) = (&self.list[nth], self.snapshot.corpus());
+        let record = &corpus.documents[quote.document];
+        CheckedQuote {
+            claim: corpus.claims[quote.claim].id.text().clone(),
+            document: record.id.text().clone(),
+            place: quote.place,
+            outcome: quote.outcome(),
+            text_by: record.text_by.clone().filter(|_| !record.is_confidential),
+        }
+    }
 }
 
 /// Verifies what is archived, runs all rules, and applies the policy of the corpus to what they, loading and linking
@@ -65,7 +94,7 @@ pub fn check_files<'a>(snapshot: &'a Snapshot, request: &Request, files: &[FileI
     let within = Some(&files).filter(|files| !configuration.is_some_and(|file| files.contains(&file)));
     let mut checked = checked(snapshot, request, within);
     checked.findings.retain(|found| found.finding().span().is_some_and(|span| files.contains(&span.file)));
-    checked.quotes.clear();
+    checked.quotes.list = &[];
     checked
 }
 
@@ -83,7 +112,6 @@ fn checked<'a>(snapshot: &'a Snapshot, request: &Request, within: Option<&HashSe
     let on_the_way = snapshot.diagnostics().filter(|diagnostic| is_wanted(diagnostic.place.span()));
     let on_the_way = on_the_way.map(|diagnostic| Cow::Owned(RuleFinding::Ready(missing.offer(diagnostic))));
     let quotes = if within.is_none() { snapshot.evidence(elsewhere).quotes.values() } else { &[] };
-    let quotes = quotes.iter().map(|quote| checked_quote(snapshot, quote)).collect();
     let applied = policy.apply(on_the_way.chain(found.map(Cow::Borrowed)), &facts);
     Checked {
         snapshot,
@@ -93,7 +121,7 @@ fn checked<'a>(snapshot: &'a Snapshot, request: &Request, within: Option<&HashSe
         facts: Some(facts),
         waived: applied.waived,
         narrowed: policy.narrowed().cloned(),
-        quotes,
+        quotes: Quotes { snapshot, list: quotes },
     }
 }
 
@@ -109,15 +137,8 @@ pub fn faults<'a>(snapshot: &'a Snapshot) -> Checked<'a> {
         facts: None,
         waived: BTreeMap::new(),
         narrowed: None,
-        quotes: Vec::new(),
+        quotes: Quotes { snapshot, list: &[] },
     }
-}
-
-fn checked_quote(snapshot: &Snapshot, quote: &Quote) -> CheckedQuote {
-    let (claim, record) = (&snapshot.corpus().claims[quote.claim], &snapshot.corpus().documents[quote.document]);
-    let [claim, document] = [&claim.id, &record.id].map(|id| id.text().clone());
-    let text_by = record.text_by.clone().filter(|_| !record.is_confidential);
-    CheckedQuote { claim, document, place: quote.place, outcome: quote.outcome(), text_by }
 }
 
 fn ready(diagnostic: &Diagnostic) -> RuleFinding<'_> {

@@ -110,7 +110,10 @@ impl<I: Idx, T> Table<I, T> {
         for (at, (place, _)) in (0..).zip(&others) {
             order[*place] = Slot { file: own, at };
         }
-        let others = Arc::new(file(others.into_iter().map(|(_, other)| other).collect()));
+        // In room of its own: what `others` has is room for the places, too, and for as many again.
+        let mut list = Vec::with_capacity(others.len());
+        list.extend(others.into_iter().map(|(_, other)| other));
+        let others = Arc::new(file(list));
         Self::new(self.files.iter().cloned().chain([others]).collect(), order)
     }
 

@@ -193,6 +193,7 @@ mod tests {
     use std::path::Path;
 
     use super::*;
+    use crate::diagnostic::render::{CheckedQuote, QuoteList, QuoteOutcome};
     use crate::diagnostic::{NoWording, RuleFinding};
     use crate::text::Files;
     use crate::workspace::Workspace;
@@ -227,6 +228,23 @@ waivers:
   until: \"2026-08-02\"
 ";
 
+    #[derive(Debug)]
+    struct NoQuotes;
+
+    impl QuoteList for NoQuotes {
+        fn len(&self) -> usize {
+            0
+        }
+
+        fn outcome(&self, _: usize) -> QuoteOutcome {
+            QuoteOutcome::Unchecked
+        }
+
+        fn quote(&self, nth: usize) -> CheckedQuote {
+            unreachable!("there is no quote {nth}")
+        }
+    }
+
     /// Findings that all have their words.
     fn findings<'a>(list: &'a [LeveledFinding<'a>], files: &'a Files) -> Findings<'a> {
         static NONE_WAIVED: BTreeMap<&str, usize> = BTreeMap::new();
@@ -241,7 +259,7 @@ waivers:
             records: 0,
             waived: &NONE_WAIVED,
             narrowed: None,
-            quotes: &[],
+            quotes: &NoQuotes,
             deny: Level::Error,
             base: None,
         }

@@ -148,7 +148,8 @@ impl Files {
     pub(crate) fn excerpt(&self, span: Span) -> Option<(&str, usize)> {
         let file = self.get(span.file);
         let line = self.start(span).line;
-        let (text, start) = (file.index().line(file.text.untrusted(), line), file.index().start(line));
+        let whole = file.text.untrusted();
+        let (text, start) = (file.index().line(whole, line), file.index().start(whole, line));
         let text = &text[..comment_start(text).unwrap_or(text.len())];
         let first = file.hidden.partition_point(|&(_, end)| (end as usize) < start);
         let is_hidden = file.hidden.get(first).is_some_and(|&(from, _)| from as usize <= start + text.len());

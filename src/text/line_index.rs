@@ -8,11 +8,15 @@ use crate::index::number;
 /// In a line longer than this many bytes, counting starts at the nearest multiple of it, so that a look-up stays cheap.
 const BLOCK: usize = 4096;
 
+/// Lines are counted up to every so many bytes: a place is at most so far from the nearest count. A corpus of a million
+/// claims has ten million lines, so their starts are not kept.
+const STEP: usize = 512;
+
 /// Turns byte offsets of one text into lines and columns and back, a bounded number of bytes per look-up.
 #[derive(Debug)]
 pub struct LineIndex {
-    /// Where each line starts. Of a text, no more than 4 GiB are read.
-    starts: Vec<u32>,
+    /// How many line feeds come before each step, and in all. Of a text, no more than 4 GiB are read.
+    feeds: Vec<u32>,
     /// What comes before each block; counted when a place in a long line is first looked up.
     before: OnceLock<Vec<Counts>>,
     /// Whether every character is a byte, so that a look-up need not read the text.
@@ -30,15 +34,25 @@ struct Counts {
 impl LineIndex {
     /// Finds the lines of a text. All that is asked later is asked about this text.
     pub fn new(text: &str) -> Self {
-        let starts = std::iter::once(0).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| number(at + 1)));
-        Self { starts: starts.collect(), before: OnceLock::new(), is_ascii: text.is_ascii() }
+        let mut feeds = Vec::with_capacity(text.len().div_ceil(STEP) + 1);
+        feeds.push(0);
+        for step in text.as_bytes().chunks(STEP) {
+            feeds.push(feeds[feeds.len() - 1] + number(count_feeds(step)));
+        }
+        Self { feeds, before: OnceLock::new(), is_ascii: text.is_ascii() }
     }
 
     /// The place of a byte offset. An offset past the end is read as the end, and one inside a character as its start.
     pub fn position(&self, text: &str, offset: usize, unit: Unit) -> Position {
         let offset = self.floor(text, offset);
-        let line = self.starts.partition_point(|&start| start as usize <= offset);
-        Position { line, column: self.length(text, self.start(line), offset, unit) + 1 }
+        let step = offset / STEP;
+        let before = &text.as_bytes()[step * STEP..offset];
+        let line = self.feeds[step] as usize + count_feeds(before) + 1;
+        let start = match memchr::memrchr(b'\n', before) {
+            Some(feed) => step * STEP + feed + 1,
+            None => self.start(text, line),
+        };
+        Position { line, column: self.length(text, start, offset, unit) + 1 }
     }
 
     /// The places of two byte offsets, the second not before the first. Most ranges are in one line, which is then
@@ -46,21 +60,21 @@ impl LineIndex {
     pub fn range(&self, text: &str, start: usize, end: usize, unit: Unit) -> [Position; 2] {
         let first = self.position(text, start, unit);
         let end = self.floor(text, end);
-        if self.starts.get(first.line).is_some_and(|&next| next as usize <= end) {
+        let start = self.floor(text, start);
+        if end - start > STEP || memchr::memchr(b'\n', &text.as_bytes()[start..end]).is_some() {
             return [first, self.position(text, end, unit)];
         }
-        let column = self.length(text, self.start(first.line), end, unit) + 1;
-        [first, Position { column, ..first }]
+        [first, Position { column: first.column + self.length(text, start, end, unit), ..first }]
     }
 
     /// The byte offset of a place. A column past the end of its line is read as that end, a line past the last as the
     /// end of the text, and a place inside a character as its start.
     pub fn offset(&self, text: &str, position: Position, unit: Unit) -> usize {
         let line = position.line.max(1);
-        if line > self.starts.len() {
+        if line > self.line_count() {
             return text.len();
         }
-        let (start, length) = (self.start(line), self.line(text, line).len());
+        let (start, length) = (self.start(text, line), self.line(text, line).len());
         let wanted = position.column.max(1) - 1;
         if unit == Unit::Utf8 {
             return text.floor_char_boundary(start + wanted.min(length));
@@ -80,13 +94,22 @@ impl LineIndex {
 
     /// The bytes of a line, without its line end.
     pub(crate) fn line<'t>(&self, text: &'t str, line: usize) -> &'t str {
-        let end = self.starts.get(line).map_or(text.len(), |&end| end as usize);
-        text[self.start(line)..end].trim_end_matches(['\n', '\r'])
+        let end = if line < self.line_count() { self.start(text, line + 1) } else { text.len() };
+        text[self.start(text, line)..end].trim_end_matches(['\n', '\r'])
     }
 
-    /// Where a line starts.
-    pub(crate) fn start(&self, line: usize) -> usize {
-        self.starts[line - 1] as usize
+    /// Where a line starts: after the line feed before it.
+    pub(crate) fn start(&self, text: &str, line: usize) -> usize {
+        let Some(nth) = line.checked_sub(2) else { return 0 };
+        let step = self.feeds.partition_point(|&feeds| feeds as usize <= nth) - 1;
+        let (start, nth) = (step * STEP, nth - self.feeds[step] as usize);
+        let feed = memchr::memchr_iter(b'\n', &text.as_bytes()[start..]).nth(nth);
+        feed.map_or(text.len(), |feed| start + feed + 1)
+    }
+
+    /// How many lines there are. After the last line feed there is one more, which may be empty.
+    fn line_count(&self) -> usize {
+        self.feeds.last().map_or(0, |&feeds| feeds as usize) + 1
     }
 
     /// The start of the character that an offset is in.
@@ -124,6 +147,10 @@ impl LineIndex {
         let block = offset / BLOCK;
         before[block].plus(Counts::of(&text.as_bytes()[block * BLOCK..offset]))
     }
+}
+
+fn count_feeds(bytes: &[u8]) -> usize {
+    memchr::memchr_iter(b'\n', bytes).count()
 }
 
 /// What comes before each block.
@@ -236,6 +263,17 @@ mod tests {
                 check(&format!("first line\n{text}\nlast line"), 997);
             }
         }
+    }
+
+    #[test]
+    fn a_line_feed_at_the_end_of_a_step_and_beside_it() {
+        for length in [STEP - 2, STEP - 1, STEP, STEP + 1, 2 * STEP - 1, 2 * STEP] {
+            let line = "x".repeat(length);
+            for text in [line.clone(), format!("{line}\n"), format!("{line}\n{line}\ny"), format!("\n\n{line}")] {
+                check(&text, 1);
+            }
+        }
+        check(&"\n".repeat(2 * STEP), 1);
     }
 
     proptest! {

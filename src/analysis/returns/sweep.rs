@@ -4,10 +4,12 @@ use super::super::masks::{LANES, Mask};
 use super::super::reach::below;
 use super::{LAST, Speaking};
 use crate::graph::{Component, Components, Graph};
-use crate::index::{ClaimIndex, Idx, IndexVec};
+use crate::index::{ClaimIndex, Idx, IndexVec, number};
 
 /// The lane of a source that a pass is not about.
 const NO_LANE: u32 = u32::MAX;
+/// The place of a component that does not matter.
+const NOWHERE: u32 = u32::MAX;
 
 /// Whether some claims have a return of some voice, which is heard somewhere nearer the beginning of the order.
 ///
@@ -24,20 +26,26 @@ pub(super) fn sweep<S: Idx>(
     if asked.is_empty() {
         return answers;
     }
-    let mut order: Vec<usize> = (0..asked.len()).collect();
-    order.sort_unstable_by_key(|&at| asked[at].1);
-    let mut by_source: Vec<&[usize]> = order.chunk_by(|&a, &b| asked[a].1 == asked[b].1).collect();
+    let mut in_order: Vec<usize> = (0..asked.len()).collect();
+    in_order.sort_unstable_by_key(|&at| asked[at].1);
+    let mut by_source: Vec<&[usize]> = in_order.chunk_by(|&a, &b| asked[a].1 == asked[b].1).collect();
     // A pass ends where nothing more is asked: sources that are asked about near the beginning share short ones.
     by_source.sort_by_key(|of_source| of_source.iter().map(|&at| components.of(asked[at].0)).max());
+    let order = below(components, asked.iter().map(|ask| ask.0), |claim| graph.cites(claim).iter().copied());
+    let mut places = IndexVec::filled(NOWHERE, components.count());
+    for (at, &component) in order.iter().enumerate() {
+        places[component] = number(at);
+    }
     let mut pass = Pass {
         graph,
         components,
         voices,
-        order: below(components, asked.iter().map(|ask| ask.0), |claim| graph.cites(claim).iter().copied()),
         first: LAST,
         lanes: IndexVec::filled(NO_LANE, voices.count),
         full: Mask::default(),
-        heard: IndexVec::filled(Heard::default(), components.count()),
+        heard: vec![Heard::default(); order.len()],
+        places,
+        order,
     };
     for batch in by_source.chunks(LANES) {
         let mut asks = Vec::new();
@@ -71,15 +79,18 @@ struct Pass<'a, S> {
     graph: &'a Graph,
     components: &'a Components,
     voices: &'a Speaking<'a, S>,
-    /// The components that matter.
+    /// The components that matter: of a large corpus, few.
     order: Vec<Component>,
+    /// Where each component is among them.
+    places: IndexVec<Component, u32>,
     /// The component that it starts at: nobody of interest speaks before.
     first: Component,
     /// The lane of every source that it is about, [`NO_LANE`] for all others.
     lanes: IndexVec<S, u32>,
     /// All these lanes.
     full: Mask,
-    heard: IndexVec<Component, Heard>,
+    /// From each of the components that matter.
+    heard: Vec<Heard>,
 }
 
 impl<S: Idx> Pass<'_, S> {
@@ -105,7 +116,7 @@ impl<S: Idx> Pass<'_, S> {
             let below = self.below(component);
             let (own, lacking) = self.voices(component);
             let speak = below.speak | own;
-            self.heard[component] = Heard { speak, behind: below.behind | speak & lacking };
+            self.heard[at] = Heard { speak, behind: below.behind | speak & lacking };
             let returns = below.behind | below.speak & lacking;
             while let Some(&(_, lane, at)) = asks.next_if(|ask| ask.0 == component) {
                 answers[at] = returns.has(lane);
@@ -122,8 +133,9 @@ impl<S: Idx> Pass<'_, S> {
                 if below < self.first || below == component {
                     continue;
                 }
-                heard.speak |= self.heard[below].speak;
-                heard.behind |= self.heard[below].behind;
+                let below = &self.heard[self.places[below] as usize];
+                heard.speak |= below.speak;
+                heard.behind |= below.behind;
                 if heard.behind == self.full {
                     return heard;
                 }

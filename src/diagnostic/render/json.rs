@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{CheckedQuote, Findings, Narrowed, QuoteOutcome, Range};
+use super::{Findings, Narrowed, QuoteOutcome, Range};
 use crate::diagnostic::{Diagnostic, Edit, Fix, Level};
 use crate::format::document::{Lines, Maybe, Version, document};
 use crate::format::{Options, Word};
@@ -185,25 +185,27 @@ pub(super) fn write(findings: &Findings<'_>, _: &Options, out: &mut dyn Write) -
     let diagnostic = |nth: usize, piece: &mut Vec<u8>| {
         json::to_writer(piece, &of(findings, list[nth].level(), &findings.worded(&list[nth])))
     };
-    let quotes = || Lines::new(all_quotes.len(), |nth| quote(findings, &all_quotes[nth]));
+    let quotes = || Lines::written(all_quotes.len(), |nth, piece| write_quote(findings, nth, piece));
     let json = JsonFindings {
         version: Version,
         summary: summary(findings),
         diagnostics: Lines::written(list.len(), diagnostic),
-        quotes: Maybe((!all_quotes.is_empty()).then(quotes)),
+        quotes: Maybe((all_quotes.len() > 0).then(quotes)),
     };
     json.write(out)
 }
 
-fn quote<'a>(findings: &'a Findings<'_>, quote: &'a CheckedQuote) -> JsonQuote<'a> {
-    JsonQuote {
+fn write_quote(findings: &Findings<'_>, nth: usize, piece: &mut Vec<u8>) -> io::Result<()> {
+    let quote = findings.quotes.quote(nth);
+    let quote = JsonQuote {
         claim: Str(&quote.claim),
         document: Str(&quote.document),
         path: Str(findings.files.get(quote.place.file).path().shown()),
         range: findings.span(quote.place).into(),
         outcome: quote.outcome.name(),
         text_by: quote.text_by.as_ref().map(Str),
-    }
+    };
+    json::to_writer(piece, &quote)
 }
 
 fn summary<'a>(findings: &'a Findings<'_>) -> JsonSummary<'a> {

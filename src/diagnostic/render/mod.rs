@@ -16,6 +16,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::Path;
 
+pub(crate) use quotes::QuoteList;
 pub use quotes::{CheckedQuote, QuoteOutcome};
 
 use super::{Diagnostic, Finding, Level, Place, RuleFinding, RuleMeta, Wording};
@@ -47,7 +48,7 @@ pub struct Findings<'a> {
     /// What a configuration inside the checked tree asks less of than usual.
     pub(crate) narrowed: Option<&'a Narrowed>,
     /// The quotes, in order of claim, and what came of looking for them in archived copies.
-    pub(crate) quotes: &'a [CheckedQuote],
+    pub(crate) quotes: &'a dyn QuoteList,
     /// From which level on the check fails.
     pub(crate) deny: Level,
     /// The folder that formats for other machines show paths from; those outside it are shown without their root.
@@ -189,8 +190,9 @@ impl<'a> Findings<'a> {
     }
 
     /// The quotes, in order of claim, and what came of looking for them in archived copies.
-    pub fn quotes(&self) -> &'a [CheckedQuote] {
-        self.quotes
+    pub fn quotes(&self) -> impl ExactSizeIterator<Item = CheckedQuote> + use<'a> {
+        let quotes = self.quotes;
+        (0..quotes.len()).map(|nth| quotes.quote(nth))
     }
 
     /// Sets the folder that formats for other machines show paths from; those outside it are shown without their root.

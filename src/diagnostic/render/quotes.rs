@@ -1,5 +1,7 @@
 //! The quotes that were looked for, for those who want all of them and not only what is wrong.
 
+use std::fmt::Debug;
+
 use super::{Findings, counted};
 use crate::format::named;
 use crate::text::{Span, Text};
@@ -18,6 +20,18 @@ pub struct CheckedQuote {
     pub outcome: QuoteOutcome,
     /// What made the text that was searched, if it is not the copy's own and the record says it.
     pub text_by: Option<Text>,
+}
+
+/// The quotes that claims have from documents: a corpus may have millions, so each is worded when it is written.
+pub(crate) trait QuoteList: Debug + Sync {
+    /// How many there are.
+    fn len(&self) -> usize;
+
+    /// What came of one.
+    fn outcome(&self, nth: usize) -> QuoteOutcome;
+
+    /// All that is said of one.
+    fn quote(&self, nth: usize) -> CheckedQuote;
 }
 
 /// The outcome for a quote, as defined in `docs/evidence.md`.
@@ -61,8 +75,11 @@ named!(QuoteOutcome);
 impl Findings<'_> {
     /// How many quotes there are of each outcome, the best first; nothing if there are no quotes.
     pub(super) fn quote_counts(&self) -> Option<[(QuoteOutcome, usize); 6]> {
-        let count = |wanted| self.quotes.iter().filter(|quote| quote.outcome == wanted).count();
-        (!self.quotes.is_empty()).then(|| QuoteOutcome::ALL.map(|outcome| (outcome, count(outcome))))
+        let mut counts = QuoteOutcome::ALL.map(|outcome| (outcome, 0));
+        for found in (0..self.quotes.len()).map(|nth| self.quotes.outcome(nth)) {
+            counts.iter_mut().filter(|(outcome, _)| *outcome == found).for_each(|(_, count)| *count += 1);
+        }
+        (self.quotes.len() > 0).then_some(counts)
     }
 
     /// How many quotes were checked and how, in one sentence of ours; nothing if there are no quotes.
