@@ -4,56 +4,59 @@
 
 use super::super::masks::{LANES, Mask};
 use super::Speaking;
+use super::cited::Cited;
 use crate::graph::{Component, Components, Graph};
 use crate::index::{ClaimIndex, Idx, IndexVec};
 
 /// Up to [`LANES`] claims that have voices, spread over the order.
-pub(super) struct Landmarks<S> {
-    /// Those in components that are reached from a component.
-    ahead: IndexVec<Component, Mask>,
+pub(super) struct Landmarks<'a, S> {
+    cited: &'a Cited,
+    /// Those in components that are reached from each component.
+    ahead: Vec<Mask>,
     /// Those behind which a source speaks, and which are not its own.
     before: IndexVec<S, Mask>,
 }
 
-impl<S: Idx> Landmarks<S> {
-    /// Looks at the components of an order in which what is cited comes first. Linear in their claims and links.
-    pub(super) fn new(graph: &Graph, components: &Components, voices: &Speaking<'_, S>, order: &[Component]) -> Self {
+impl<'a, S: Idx> Landmarks<'a, S> {
+    /// Linear in the claims and links of what is cited.
+    pub(super) fn new(graph: &Graph, components: &Components, voices: &Speaking<'_, S>, cited: &'a Cited) -> Self {
         let has_voices = |claim: &&ClaimIndex| !voices.of.of(**claim).is_empty();
         let first = |&component: &Component| components.members(component).iter().find(has_voices).copied();
-        let candidates: Vec<_> = order.iter().filter_map(first).collect();
+        let candidates: Vec<_> = cited.order.iter().filter_map(first).collect();
         let chosen: Vec<_> = candidates.iter().step_by(candidates.len().div_ceil(LANES).max(1)).copied().collect();
-        let mut own = IndexVec::filled(Mask::default(), components.count());
+        let none = || vec![Mask::default(); cited.order.len()];
+        let mut own = none();
         for (lane, &claim) in (0..).zip(&chosen) {
-            own[components.of(claim)].set(lane);
+            own[cited.place(components.of(claim))].set(lane);
         }
-        let cited = |component| {
+        let below = |component| {
             let members = components.members(component).iter();
-            let cited = members.flat_map(|&claim| graph.cites(claim)).map(|&cited| components.of(cited));
-            cited.filter(move |&cited| cited != component)
+            let below = members.flat_map(|&claim| graph.cites(claim)).map(|&claim| components.of(claim));
+            below.filter(move |&below| below != component).map(|below| cited.place(below))
         };
-        let mut ahead = IndexVec::filled(Mask::default(), components.count());
-        for &component in order {
+        let mut ahead = none();
+        for (at, &component) in cited.order.iter().enumerate() {
             let mut reached = Mask::default();
-            cited(component).for_each(|cited| reached |= ahead[cited] | own[cited]);
-            ahead[component] = reached;
+            below(component).for_each(|below| reached |= ahead[below] | own[below]);
+            ahead[at] = reached;
         }
-        let mut reaching = IndexVec::filled(Mask::default(), components.count());
+        let mut reaching = none();
         let mut before = IndexVec::filled(Mask::default(), voices.count);
-        for &component in order.iter().rev() {
-            let here = reaching[component];
+        for (at, &component) in cited.order.iter().enumerate().rev() {
+            let here = reaching[at];
             let speaking = components.members(component).iter().flat_map(|&claim| voices.of.of(claim));
             speaking.for_each(|&voice| before[voice] |= here);
-            cited(component).for_each(|cited| reaching[cited] |= here | own[component]);
+            below(component).for_each(|below| reaching[below] |= here | own[at]);
         }
         for (lane, &claim) in (0..).zip(&chosen) {
             voices.of.of(claim).iter().for_each(|&voice| before[voice].unset(lane));
         }
-        Self { ahead, before }
+        Self { cited, ahead, before }
     }
 
     /// Whether a claim in a component has a return of a voice by way of a landmark. If not, it may have another one.
     pub(super) fn show(&self, component: Component, voice: S) -> bool {
-        !(self.ahead[component] & self.before[voice]).is_empty()
+        !(self.ahead[self.cited.place(component)] & self.before[voice]).is_empty()
     }
 }
 
@@ -62,7 +65,6 @@ mod tests {
     use super::super::super::tests::{case, random_texts};
     use super::super::tests::{shortest, voices};
     use super::*;
-    use crate::analysis::reach::below;
 
     /// Where every claim that has voices is a landmark and there are no loops, all returns are seen.
     #[test]
@@ -71,8 +73,8 @@ mod tests {
         for text in random_texts(2000) {
             let case = case(&text);
             let (components, distances) = (case.analysis.components(), case.distances());
-            let order = below(components, case.graph.claims(), |claim| case.graph.cites(claim).iter().copied());
-            let landmarks = Landmarks::new(&case.graph, components, &voices(&case), &order);
+            let cited = Cited::by(&case.graph, components, case.graph.claims());
+            let landmarks = Landmarks::new(&case.graph, components, &voices(&case), &cited);
             let has_loops = components.count() < case.graph.claim_count();
             all += usize::from(!has_loops);
             for claim in case.graph.claims() {
@@ -96,8 +98,8 @@ mod tests {
         let text = (0..1000).map(claim).collect::<Vec<_>>().join("; ").replace("c000 by s0 cites c000", "c000 by s0");
         let case = case(&text);
         let components = case.analysis.components();
-        let order = below(components, case.graph.claims(), |claim| case.graph.cites(claim).iter().copied());
-        let landmarks = Landmarks::new(&case.graph, components, &voices(&case), &order);
+        let cited = Cited::by(&case.graph, components, case.graph.claims());
+        let landmarks = Landmarks::new(&case.graph, components, &voices(&case), &cited);
         let is_shown = |at: usize| {
             let claim = ClaimIndex::new(at);
             landmarks.show(components.of(claim), case.graph.voices(claim)[0])

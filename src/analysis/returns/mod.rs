@@ -1,14 +1,15 @@
 //! Chains that come back to a source, or to a page, after somebody else spoke: circular reporting.
 
+mod cited;
 mod landmarks;
 mod sweep;
 
+use cited::Cited;
 use landmarks::Landmarks;
 use sweep::sweep;
 
 use super::Analysis;
 use super::masks::LANES;
-use super::reach::below;
 use super::walk::Walk;
 use crate::graph::{Adjacency, Component, Components, Graph};
 use crate::index::{ClaimIndex, Idx, IndexVec, indices};
@@ -170,8 +171,8 @@ fn have_returns<S: Idx>(
     if asked.len() <= LANES {
         return sweep(graph, components, voices, lowest, asked);
     }
-    let order = below(components, asked.iter().map(|ask| ask.0), |claim| graph.cites(claim).iter().copied());
-    let landmarks = Landmarks::new(graph, components, voices, &order);
+    let cited = Cited::by(graph, components, asked.iter().map(|ask| ask.0));
+    let landmarks = Landmarks::new(graph, components, voices, &cited);
     let mut answers: Vec<_> = asked.iter().map(|&(claim, voice)| landmarks.show(components.of(claim), voice)).collect();
     let (at, open): (Vec<_>, Vec<_>) = asked.iter().copied().enumerate().filter(|&(at, _)| !answers[at]).unzip();
     for (at, answer) in at.into_iter().zip(sweep(graph, components, voices, lowest, &open)) {

@@ -1,15 +1,13 @@
 //! For many claims and voices at once, whether the voice comes back, in passes through the whole graph.
 
 use super::super::masks::{LANES, Mask};
-use super::super::reach::below;
+use super::cited::Cited;
 use super::{LAST, Speaking};
 use crate::graph::{Component, Components, Graph};
-use crate::index::{ClaimIndex, Idx, IndexVec, number};
+use crate::index::{ClaimIndex, Idx, IndexVec};
 
 /// The lane of a source that a pass is not about.
 const NO_LANE: u32 = u32::MAX;
-/// The place of a component that does not matter.
-const NOWHERE: u32 = u32::MAX;
 
 /// Whether some claims have a return of some voice, which is heard somewhere nearer the beginning of the order.
 ///
@@ -31,11 +29,7 @@ pub(super) fn sweep<S: Idx>(
     let mut by_source: Vec<&[usize]> = in_order.chunk_by(|&a, &b| asked[a].1 == asked[b].1).collect();
     // A pass ends where nothing more is asked: sources that are asked about near the beginning share short ones.
     by_source.sort_by_key(|of_source| of_source.iter().map(|&at| components.of(asked[at].0)).max());
-    let order = below(components, asked.iter().map(|ask| ask.0), |claim| graph.cites(claim).iter().copied());
-    let mut places = IndexVec::filled(NOWHERE, components.count());
-    for (at, &component) in order.iter().enumerate() {
-        places[component] = number(at);
-    }
+    let cited = Cited::by(graph, components, asked.iter().map(|ask| ask.0));
     let mut pass = Pass {
         graph,
         components,
@@ -43,9 +37,8 @@ pub(super) fn sweep<S: Idx>(
         first: LAST,
         lanes: IndexVec::filled(NO_LANE, voices.count),
         full: Mask::default(),
-        heard: vec![Heard::default(); order.len()],
-        places,
-        order,
+        heard: vec![Heard::default(); cited.order.len()],
+        cited,
     };
     for batch in by_source.chunks(LANES) {
         let mut asks = Vec::new();
@@ -79,17 +72,15 @@ struct Pass<'a, S> {
     graph: &'a Graph,
     components: &'a Components,
     voices: &'a Speaking<'a, S>,
-    /// The components that matter: of a large corpus, few.
-    order: Vec<Component>,
-    /// Where each component is among them.
-    places: IndexVec<Component, u32>,
+    /// The components that matter.
+    cited: Cited,
     /// The component that it starts at: nobody of interest speaks before.
     first: Component,
     /// The lane of every source that it is about, [`NO_LANE`] for all others.
     lanes: IndexVec<S, u32>,
     /// All these lanes.
     full: Mask,
-    /// From each of the components that matter.
+    /// From each of them.
     heard: Vec<Heard>,
 }
 
@@ -108,11 +99,12 @@ impl<S: Idx> Pass<'_, S> {
     /// Answers questions, which are in order of component.
     fn run(&mut self, asks: &[(Component, u32, usize)], answers: &mut [bool]) {
         let mut asks = asks.iter().peekable();
-        for at in self.order.partition_point(|&component| component < self.first)..self.order.len() {
+        let start = self.cited.order.partition_point(|&component| component < self.first);
+        for at in start..self.cited.order.len() {
             if asks.peek().is_none() {
                 break;
             }
-            let component = self.order[at];
+            let component = self.cited.order[at];
             let below = self.below(component);
             let (own, lacking) = self.voices(component);
             let speak = below.speak | own;
@@ -133,7 +125,7 @@ impl<S: Idx> Pass<'_, S> {
                 if below < self.first || below == component {
                     continue;
                 }
-                let below = &self.heard[self.places[below] as usize];
+                let below = &self.heard[self.cited.place(below)];
                 heard.speak |= below.speak;
                 heard.behind |= below.behind;
                 if heard.behind == self.full {
