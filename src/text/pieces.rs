@@ -5,10 +5,10 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-/// Items per piece: some 50 KB of most outputs.
-const CHUNK: usize = 128;
-/// Pieces for each thread that are made while as many are written.
-const PIECES: usize = 8;
+/// Items per piece: some 100 KB of most outputs.
+const CHUNK: usize = 256;
+/// Pieces that are made while as many are written.
+const PIECES: usize = 32;
 
 /// Writes `count` items, as [`take_pieces`] makes them.
 ///
@@ -27,7 +27,7 @@ pub(crate) fn write_in_pieces(
 }
 
 /// Makes `count` items in pieces and takes these in order. The next pieces are made in parallel while the last ones are
-/// taken, so that at most 16 for each thread are held. `take` leaves a piece empty: it is used again.
+/// taken, so that at most 64 are held. `take` leaves a piece empty: it is used again.
 ///
 /// # Errors
 /// Those of `make` and of `take`.
@@ -36,8 +36,7 @@ pub(crate) fn take_pieces<P: Default + Send>(
     make: impl Fn(Range<usize>, &mut P) -> io::Result<()> + Sync,
     mut take: impl FnMut(&mut P) -> io::Result<()>,
 ) -> io::Result<()> {
-    let pieces = PIECES * rayon::current_num_threads();
-    let empty = || (0..pieces).map(|_| P::default()).collect::<Vec<_>>();
+    let empty = || (0..PIECES).map(|_| P::default()).collect::<Vec<_>>();
     let (mut ready, mut next) = (empty(), empty());
     let make_from = |start: usize, pieces: &mut [P]| {
         pieces.par_iter_mut().enumerate().try_for_each(|(nth, piece)| {
@@ -46,10 +45,10 @@ pub(crate) fn take_pieces<P: Default + Send>(
             if start < count { make(start..(start + CHUNK).min(count), piece) } else { Ok(()) }
         })
     };
-    for batch in 0..=count.div_ceil(CHUNK * pieces) {
+    for batch in 0..=count.div_ceil(CHUNK * PIECES) {
         let mut outcome = Ok(());
         let taken = rayon::in_place_scope(|scope| {
-            scope.spawn(|_| outcome = make_from(batch * CHUNK * pieces, &mut next));
+            scope.spawn(|_| outcome = make_from(batch * CHUNK * PIECES, &mut next));
             ready.iter_mut().try_for_each(&mut take)
         });
         outcome.and(taken)?;
@@ -64,8 +63,7 @@ mod tests {
 
     #[test]
     fn every_item_once_and_in_order() {
-        let batch = CHUNK * PIECES * rayon::current_num_threads();
-        for count in [0, 1, CHUNK, CHUNK + 1, batch, batch + 1, 3 * batch - 1] {
+        for count in [0, 1, CHUNK, CHUNK * PIECES, CHUNK * PIECES + 1, 3 * CHUNK * PIECES - 1] {
             let mut out = Vec::new();
             let make = |items: Range<usize>, piece: &mut Vec<u8>| {
                 items.into_iter().try_for_each(|item| writeln!(piece, "{item}"))
