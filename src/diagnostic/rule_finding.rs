@@ -28,6 +28,42 @@ pub(crate) struct LazyFinding {
     pub span: Span,
 }
 
+/// All that one rule found. While other rules are still looking it waits here, so of what is worded later only the
+/// numbers and places are kept.
+#[derive(Debug)]
+pub(crate) enum FoundByRule {
+    /// It has its words.
+    Ready(Vec<Diagnostic>),
+    /// By number and place, in several lists as it was found.
+    Lazy(&'static RuleMeta, Vec<Vec<(u32, Span)>>),
+}
+
+impl FoundByRule {
+    /// Where each finding is, in order.
+    pub(crate) fn spans(&self) -> impl Iterator<Item = Option<Span>> {
+        let (ready, lazy) = match self {
+            Self::Ready(list) => (&list[..], &[][..]),
+            Self::Lazy(_, lists) => (&[][..], &lists[..]),
+        };
+        let ready = ready.iter().map(|diagnostic| diagnostic.place.span());
+        ready.chain(lazy.iter().flatten().map(|&(_, span)| Some(span)))
+    }
+
+    /// The findings, in order.
+    pub(crate) fn into_findings(self) -> impl Iterator<Item = RuleFinding<'static>> {
+        let (ready, lazy) = match self {
+            Self::Ready(list) => (list, None),
+            Self::Lazy(rule, lists) => (Vec::new(), Some((rule, lists))),
+        };
+        let ready = ready.into_iter().map(|diagnostic| RuleFinding::Ready(Cow::Owned(Box::new(diagnostic))));
+        let lazy = lazy.into_iter().flat_map(|(rule, lists)| {
+            let all = lists.into_iter().flatten();
+            all.map(move |(node, span)| RuleFinding::Lazy(LazyFinding { rule, node, span }))
+        });
+        ready.chain(lazy)
+    }
+}
+
 /// Who can word findings.
 pub(crate) trait Wording: Debug + Sync {
     /// The ids of the records that a finding is about.

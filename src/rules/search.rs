@@ -1,11 +1,9 @@
 //! What rules find in a snapshot: all of it or, after edits, again where something may be different.
 
-use std::borrow::Cow;
-
 use rayon::prelude::*;
 
 use super::{Facts, Find, Reads, Rule, Where};
-use crate::diagnostic::{Diagnostic, LazyFinding, RuleFinding};
+use crate::diagnostic::{Diagnostic, FoundByRule};
 use crate::evidence::QuoteIndex;
 use crate::index::{Idx, first};
 use crate::model::{Edits, FileNumbers};
@@ -61,7 +59,7 @@ struct Numbers {
 
 impl Rule {
     /// What is found in some records and, if it is to be looked at, in the corpus as a whole.
-    fn find(&self, facts: &Facts<'_>, numbers: &Numbers, with_corpus: bool) -> Vec<RuleFinding<'static>> {
+    fn find(&self, facts: &Facts<'_>, numbers: &Numbers, with_corpus: bool) -> FoundByRule {
         match self.find {
             Find::EachClaim { find, .. } => self.find_each(facts, &numbers.claims, find),
             Find::EachSource { find, .. } => self.find_each(facts, &numbers.sources, find),
@@ -71,19 +69,23 @@ impl Rule {
             Find::Corpus(find) if with_corpus => {
                 let mut found = Vec::new();
                 find(facts, &mut found);
-                found.into_iter().map(|diagnostic| RuleFinding::Ready(Cow::Owned(Box::new(diagnostic)))).collect()
+                FoundByRule::Ready(found)
             }
-            Find::Corpus(_) | Find::OnTheWay => Vec::new(),
+            Find::Corpus(_) | Find::OnTheWay => FoundByRule::Ready(Vec::new()),
         }
     }
 
-    fn find_each<I: Idx + Sync>(&self, facts: &Facts<'_>, numbers: &[I], find: Where<I>) -> Vec<RuleFinding<'static>> {
+    fn find_each<I: Idx + Sync>(&self, facts: &Facts<'_>, numbers: &[I], find: Where<I>) -> FoundByRule {
         let add = |(mut spans, mut list): (Vec<Span>, Vec<_>), &number: &I| {
             find(facts, number, &mut spans);
             let node = crate::index::number(number.at());
-            list.extend(spans.drain(..).map(|span| RuleFinding::Lazy(LazyFinding { rule: self.meta, node, span })));
+            list.extend(spans.drain(..).map(|span| (node, span)));
             (spans, list)
         };
-        numbers.par_iter().fold(Default::default, add).flat_map_iter(|(_, list)| list).collect()
+        let exact = |(_, mut list): (_, Vec<_>)| {
+            list.shrink_to_fit();
+            list
+        };
+        FoundByRule::Lazy(self.meta, numbers.par_iter().fold(Default::default, add).map(exact).collect())
     }
 }

@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::diagnostic::{Diagnostic, Place, RuleFinding};
+use crate::diagnostic::{Diagnostic, FoundByRule, Place, RuleFinding};
 use crate::model::{Date, Edits};
-use crate::text::{FileOrder, Text};
+use crate::text::{FileOrder, Span, Text};
 
 /// What findings depend on beside the snapshot.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,17 +41,17 @@ struct InFile {
 
 impl Found {
     /// Puts findings, which come rule by rule, in order. There can be millions: no list has more room than it needs.
-    pub(crate) fn new(findings: Vec<Vec<RuleFinding<'static>>>, order: &FileOrder) -> Self {
-        let file = |finding: &RuleFinding<'_>| finding.span().map(|span| span.file.0 as usize);
+    pub(crate) fn new(found: Vec<FoundByRule>, order: &FileOrder) -> Self {
+        let file = |span: Span| span.file.0 as usize;
         let mut counts = Vec::new();
-        for file in findings.iter().flatten().filter_map(file) {
+        for file in found.iter().flat_map(FoundByRule::spans).flatten().map(file) {
             counts.resize(counts.len().max(file + 1), 0);
             counts[file] += 1;
         }
         let mut lists: Vec<_> = counts.into_iter().map(Vec::with_capacity).collect();
-        for finding in findings.into_iter().flatten() {
-            if let Some(file) = file(&finding) {
-                lists[file].push(finding);
+        for finding in found.into_iter().flat_map(FoundByRule::into_findings) {
+            if let Some(span) = finding.span() {
+                lists[file(span)].push(finding);
             }
         }
         let files = lists.into_par_iter().map(|list| in_order(list, order));
@@ -73,7 +73,7 @@ impl Found {
         edits: &Edits,
         order: &FileOrder,
         is_outdated: impl Fn(&Diagnostic) -> bool + Sync,
-        new: Vec<Vec<RuleFinding<'static>>>,
+        new: Vec<FoundByRule>,
     ) -> Option<Self> {
         let mut fresh = Self::new(new, order).files;
         fresh.resize_with(fresh.len().max(self.files.len()), InFile::default);
