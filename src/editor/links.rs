@@ -95,7 +95,7 @@ impl Linking<'_> {
             evidence::Snapshot::Unpinned
                 | evidence::Snapshot::Unheld
                 | evidence::Snapshot::Verified
-                | evidence::Snapshot::Differs(_)
+                | evidence::Snapshot::Differs
                 | evidence::Snapshot::Contradictory
         );
         let here = self.snapshot.files().get(self.file).path().given();

@@ -1,6 +1,6 @@
 //! What came of each archived copy, and of each quote that should be in it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::fmt;
 
@@ -31,6 +31,8 @@ pub struct Evidence {
     pub stamps: IndexVec<DocumentIndex, Vec<KeptStamp>>,
     /// For each document that supports something together with others, the words of its copy.
     pub words: IndexVec<DocumentIndex, Option<Words>>,
+    /// The digests of copies that differ from the record, by document; `true` for texts made of a copy.
+    pub(super) differing: BTreeMap<(DocumentIndex, bool), [u8; 32]>,
     /// The documents whose copies are not beside the claim files.
     pub(super) elsewhere: BTreeSet<DocumentIndex>,
     /// Every quote from an existing document, in order of claim and, within a claim, in its order.
@@ -41,6 +43,11 @@ impl Evidence {
     /// Whether the copy of a document is kept apart from the claim files: then nothing of it is shown.
     pub fn is_elsewhere(&self, document: DocumentIndex) -> bool {
         self.elsewhere.contains(&document)
+    }
+
+    /// The digest of a document's copy, or of the text that was made of it, if the record gives another.
+    pub(crate) fn differing_digest(&self, document: DocumentIndex, is_text: bool) -> Option<[u8; 32]> {
+        self.differing.get(&(document, is_text)).copied()
     }
 
     /// The same after edits that left what is looked for as it was.
@@ -54,6 +61,7 @@ impl Evidence {
             texts: self.texts.clone(),
             stamps: self.stamps.clone(),
             words: self.words.clone(),
+            differing: self.differing.clone(),
             elsewhere: self.elsewhere.clone(),
             quotes: quotes.collect(),
         }
@@ -97,8 +105,8 @@ pub enum Snapshot {
     Unheld,
     /// It has the digest that the record gives.
     Verified,
-    /// It has this digest, and the record gives another.
-    Differs([u8; 32]),
+    /// The record gives another digest than it has.
+    Differs,
     /// It is a web archive that differs from its own list of digests, whatever the record gives.
     Contradictory,
 }
@@ -157,14 +165,12 @@ impl Unchecked {
             Self::NoCopy(Snapshot::Pointer) => "its archived copy is a Git LFS pointer",
             Self::NoCopy(Snapshot::Refused) => "the path of its archived copy is refused",
             Self::NoCopy(Snapshot::Unreadable(_)) => "its archived copy could not be read",
-            Self::NoCopy(Snapshot::Differs(_)) => "its archived copy does not match the recorded digest",
+            Self::NoCopy(Snapshot::Differs) => "its archived copy does not match the recorded digest",
             Self::NoCopy(Snapshot::Contradictory) => "its archived copy does not match its own list of digests",
             Self::NoCopy(Snapshot::Unheld) => "the recorded digest of its archived copy is invalid",
             Self::NoCopy(_) => "it has no archived copy",
             Self::NoMadeText(Snapshot::Missing) => "the text of its archived copy is missing",
-            Self::NoMadeText(Snapshot::Differs(_)) => {
-                "the text of its archived copy does not match the recorded digest"
-            }
+            Self::NoMadeText(Snapshot::Differs) => "the text of its archived copy does not match the recorded digest",
             Self::NoMadeText(Snapshot::Unheld) => "the recorded digest of the text of its archived copy is invalid",
             Self::NoMadeText(_) => "the text of its archived copy could not be opened",
         }

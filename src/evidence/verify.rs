@@ -1,6 +1,6 @@
 //! Opens every archived copy once, however many documents name it, and looks there for every quote from it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -34,14 +34,17 @@ pub(crate) fn verify(corpus: &Corpus, graph: &Graph, files: &Files, archive: &Ar
         corpus.documents.iter().map(|document| named.without_text(document)).collect();
     let mut words = IndexVec::<DocumentIndex, _>::filled(None, corpus.documents.len());
     let mut stamps = IndexVec::<DocumentIndex, _>::filled(Vec::new(), corpus.documents.len());
-    let mut elsewhere = BTreeSet::new();
+    let (mut differing, mut elsewhere) = (BTreeMap::new(), BTreeSet::new());
     let looked_into: Vec<_> = named.copies().par_iter().map(|copy| named.look(copy)).collect();
     memory.replace(looked_into.iter().filter_map(|(_, searched)| searched.clone()));
     let looked_for = looked_into.into_iter().flat_map(|(looked, _)| looked);
-    for Looked { part, snapshot, results, has_text, words: own, stamps: kept, is_elsewhere } in looked_for {
+    for Looked { part, snapshot, differing: found, results, has_text, words: own, stamps: kept, is_elsewhere } in
+        looked_for
+    {
         let document = part.document;
         let state = if part.is_text { &mut texts } else { &mut snapshots };
         state[document] = snapshot;
+        differing.extend(found.map(|found| ((document, part.is_text), found)));
         stamps[document].extend(kept);
         if named.is_searched(part) {
             words[document] = own;
@@ -57,7 +60,7 @@ pub(crate) fn verify(corpus: &Corpus, graph: &Graph, files: &Files, archive: &Ar
         let (copy, text) = (snapshots[quote.document], texts[quote.document]);
         match copy {
             // The text was made of another copy, as far as anybody can tell.
-            Snapshot::Differs(_) | Snapshot::Contradictory | Snapshot::Unheld if has_text => {
+            Snapshot::Differs | Snapshot::Contradictory | Snapshot::Unheld if has_text => {
                 quote.result = Err(Unchecked::NoCopy(copy));
             }
             _ if !quote.result.as_ref().is_err_and(is_open) => {}
@@ -65,7 +68,7 @@ pub(crate) fn verify(corpus: &Corpus, graph: &Graph, files: &Files, archive: &Ar
             _ => quote.result = Err(Unchecked::NoCopy(copy)),
         }
     }
-    Evidence { snapshots, texts, stamps, words, elsewhere, quotes }
+    Evidence { snapshots, texts, stamps, words, differing, elsewhere, quotes }
 }
 
 /// A quote that is to be looked for.
@@ -147,6 +150,8 @@ struct SameCopy {
 struct Looked {
     part: Part,
     snapshot: Snapshot,
+    /// Its digest, if the record gives another.
+    differing: Option<[u8; 32]>,
     results: Vec<Result<Outcome, Unchecked>>,
     has_text: bool,
     /// The words of its text, if it is to be compared with others.
@@ -257,6 +262,7 @@ impl<'a> Named<'a> {
             let of = |&part| Looked {
                 part,
                 snapshot,
+                differing: None,
                 results: Vec::new(),
                 has_text: true,
                 words: None,
@@ -347,7 +353,8 @@ impl<'a> Named<'a> {
                 let words = page.words.clone().filter(|_| self.compared[part.document] && snapshot.is_held());
                 let stamped = self.path(part).filter(|_| snapshot.is_held() && !part.is_text && !is_elsewhere);
                 let stamps = stamped.map(&mut stamps).unwrap_or_default();
-                Looked { part, snapshot, results, has_text: page.has_text, words, stamps, is_elsewhere }
+                let differing = (snapshot == Snapshot::Differs).then_some(searched.sha256);
+                Looked { part, snapshot, differing, results, has_text: page.has_text, words, stamps, is_elsewhere }
             }));
         }
         looked
@@ -387,7 +394,7 @@ impl<'a> Named<'a> {
             // Without the digest of a copy that is kept apart, nothing is revealed about it, not even that it exists.
             expected if is_elsewhere && expected != Some(sha256) => Snapshot::Missing,
             _ if is_pointer => Snapshot::Pointer,
-            Some(expected) if expected != sha256 => Snapshot::Differs(sha256),
+            Some(expected) if expected != sha256 => Snapshot::Differs,
             Some(_) => Snapshot::Verified,
             None if is_unreadable => Snapshot::Unheld,
             None => Snapshot::Unpinned,

@@ -117,7 +117,7 @@ fn findings<'a>(report: &'a Report<'a>) -> Option<String> {
 
 /// How many archived copies are not the ones that were recorded, or contradict themselves.
 fn differing(report: &Report<'_>) -> usize {
-    let differs = |snapshot: &&Snapshot| matches!(snapshot, Snapshot::Differs(_) | Snapshot::Contradictory);
+    let differs = |snapshot: &&Snapshot| matches!(snapshot, Snapshot::Differs | Snapshot::Contradictory);
     report.checks.map_or(0, |checks| checks.evidence.snapshots.iter().filter(differs).count())
 }
 

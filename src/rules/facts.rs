@@ -24,8 +24,8 @@ pub(super) struct NamedCopy {
     pub(super) place: Option<Span>,
     /// What came of opening it.
     pub(super) state: Found,
-    /// The digest that it should have.
-    pub(super) recorded: Option<[u8; 32]>,
+    /// If it has another digest than it should: that one, and its own.
+    pub(super) digests: Option<([u8; 32], [u8; 32])>,
     /// What it is, in words before the id of its document.
     pub(super) words: &'static str,
 }
@@ -89,13 +89,13 @@ impl<'a> Facts<'a> {
             NamedCopy {
                 place: document.snapshot.as_ref().map(|copy| copy.place),
                 state: self.evidence.snapshots[number],
-                recorded: document.sha256,
+                digests: document.sha256.zip(self.evidence.differing_digest(number, false)),
                 words: "the archived copy of ",
             },
             NamedCopy {
                 place: document.text.as_ref().map(|copy| copy.place),
                 state: self.evidence.texts[number],
-                recorded: document.text_sha256,
+                digests: document.text_sha256.zip(self.evidence.differing_digest(number, true)),
                 words: "the text of the archived copy of ",
             },
         ]

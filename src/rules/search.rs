@@ -20,7 +20,9 @@ pub(super) fn all(facts: &Facts<'_>, rules: &[&Rule], order: &FileOrder) -> Foun
         reviews: corpus.reviews.indices().collect(),
         quotes: first(facts.evidence.quotes.len()).collect(),
     };
-    Found::new(rules.par_iter().map(|rule| rule.find(facts, &numbers, true)).collect(), order)
+    let found = rules.par_iter().map(|rule| rule.find(facts, &numbers, true)).collect();
+    drop(numbers);
+    Found::new(found, order)
 }
 
 /// What they find after edits, from what they found before; nothing if that is not enough to know.

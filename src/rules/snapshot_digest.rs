@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachDocument { fin
 static META: RuleMeta = RuleMeta::new("snapshot-digest", Level::Error, include_str!("snapshot-digest.md"));
 
 fn find(facts: &Facts<'_>, number: DocumentIndex, found: &mut Vec<Span>) {
-    let differs = |copy: &NamedCopy| matches!(copy.state, Snapshot::Differs(_) | Snapshot::Contradictory);
+    let differs = |copy: &NamedCopy| matches!(copy.state, Snapshot::Differs | Snapshot::Contradictory);
     found.extend(facts.copies(number).iter().filter(|copy| differs(copy)).filter_map(|copy| copy.place));
 }
 
@@ -27,9 +27,9 @@ fn word(facts: &Facts<'_>, number: DocumentIndex, span: Span) -> Diagnostic {
         let help = "restore the archived copy; if the change is intended, check every quote from it and record its \
                     digest";
         let message = message.words(" does not match the recorded digest");
-        let message = match (copy.state, copy.recorded) {
+        let message = match copy.digests {
             // A digest would let a stranger find out what a confidential source has published.
-            (Snapshot::Differs(found), Some(recorded)) if !facts.is_confidential(number) => message
+            Some((recorded, found)) if !facts.is_confidential(number) => message
                 .words(": its SHA-256 is ")
                 .value(&Digest::from(found).hex())
                 .words(", the recorded one ")

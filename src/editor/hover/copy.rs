@@ -36,7 +36,7 @@ pub(super) fn words(copy: Snapshot) -> &'static str {
         Snapshot::Unpinned => "its archived copy is there; no digest is recorded",
         Snapshot::Unheld => "its archived copy is there; the recorded digest is invalid",
         Snapshot::Verified => "its archived copy matches the recorded digest",
-        Snapshot::Differs(_) => "its archived copy does not match the recorded digest",
+        Snapshot::Differs => "its archived copy does not match the recorded digest",
         Snapshot::Contradictory => "its archived copy does not match its own list of digests",
     }
 }
