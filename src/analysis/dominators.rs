@@ -5,7 +5,7 @@
 //! the simple version, with loops for all recursion.
 
 use super::lines::Lines;
-use crate::index::{IndexVec, Node, first, indices};
+use crate::index::{Idx, IndexVec, Node, first, indices};
 
 /// No node: used for a node that leads to no source.
 pub(super) const NONE: Node = Node(u32::MAX);
@@ -132,14 +132,12 @@ fn dominators(lines: &Lines, walk: &Walk) -> IndexVec<Visit, Visit> {
     // The nodes whose semidominator a node is, as linked lists.
     let mut heads = IndexVec::filled(NEVER, count);
     let mut next = IndexVec::filled(NEVER, count);
-    for at in first(count).skip(1).rev() {
+    let mut below = Below::default();
+    for at in first::<Visit>(count).skip(1).rev() {
         let (node, parent) = (walk.nodes[at], walk.parents[at]);
         let mut semi = if lines.is_end(node) { ROOT } else { at };
-        for &below in lines.down(node) {
-            let below = walk.visits[below];
-            if below != NEVER {
-                semi = semi.min(forest.lowest_semi(below));
-            }
+        for &below in below.of(at, lines, walk) {
+            semi = semi.min(forest.lowest_semi(below));
         }
         forest.link(at, parent, semi);
         next[at] = std::mem::replace(&mut heads[semi], at);
@@ -157,6 +155,36 @@ fn dominators(lines: &Lines, walk: &Walk) -> IndexVec<Visit, Visit> {
         }
     }
     dominators
+}
+
+/// What some visited nodes lead to, looked up together: of a large network, each look waits for memory, and where one
+/// follows directly on another, they wait together.
+#[derive(Default)]
+struct Below {
+    visits: Vec<Visit>,
+    /// Where the visits of each node end, the last node first.
+    ends: Vec<usize>,
+}
+
+impl Below {
+    /// So many nodes are looked up together.
+    const BATCH: usize = 64;
+
+    /// What is visited of what a node leads to. To be called for one node after the other, the last first.
+    fn of(&mut self, at: Visit, lines: &Lines, walk: &Walk) -> &[Visit] {
+        let nth = (walk.nodes.len() - 1 - at.at()) % Self::BATCH;
+        if nth == 0 {
+            self.visits.clear();
+            self.ends.clear();
+            for &node in walk.nodes.values()[1..=at.at()].iter().rev().take(Self::BATCH) {
+                let visits = lines.down(node).iter().map(|&below| walk.visits[below]);
+                self.visits.extend(visits.filter(|&visit| visit != NEVER));
+                self.ends.push(self.visits.len());
+            }
+        }
+        let start = nth.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.visits[start..self.ends[nth]]
+    }
 }
 
 /// The part of the walk's tree that was looked at so far, with its paths compressed.
@@ -222,5 +250,33 @@ impl Forest {
             self.nodes[lower] = ForestNode { above, lowest, ..self.nodes[lower] };
         }
         self.nodes[node].lowest
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::lines::LineKind;
+    use super::super::tests::case;
+    use super::*;
+
+    /// A claim leads to the next two, and the last two have a source each: every other claim has two lines that share
+    /// nothing, unless the last one is the only one with sources.
+    #[test]
+    fn networks_as_large_as_a_batch_and_larger() {
+        for count in [Below::BATCH - 3, Below::BATCH - 2, Below::BATCH - 1, Below::BATCH, 2 * Below::BATCH, 300] {
+            let claim = |at: usize| format!("c{at:03} cites c{:03} c{:03}; ", at + 1, at + 2);
+            let claims: String = (0..count - 2).map(claim).collect::<Vec<_>>().concat();
+            let (last, before) = (count - 1, count - 2);
+            for (ends, expected) in [
+                (format!("c{before:03} by s1; c{last:03} by s2"), None),
+                (format!("c{before:03} cites c{last:03}; c{last:03} by s1 s2"), Some(Node::new(last))),
+            ] {
+                let case = case(&(claims.clone() + &ends));
+                let found = Dominators::new(&Lines::new(&case.graph, LineKind::Any)).bottlenecks();
+                for node in (0..count - 2).map(Node::new) {
+                    assert_eq!(found[node], expected.unwrap_or(node), "{node:?} of {count}");
+                }
+            }
+        }
     }
 }

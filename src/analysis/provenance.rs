@@ -23,6 +23,9 @@ pub(super) struct Provenance {
     pub(super) components: Components,
 }
 
+/// So many arrivals of sources at claims are looked at together.
+const TOGETHER: usize = 256;
+
 /// What lies below a node, a bit for each answer, so that one walk finds all of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Below(u8);
@@ -121,8 +124,17 @@ fn origins(graph: &Graph) -> (Origins, IndexVec<ClaimIndex, bool>) {
     let mut is_full = IndexVec::filled(false, graph.claim_count());
     let mut open: VecDeque<(Node, SourceIndex)> =
         graph.sources().map(|source| (graph.source_node(source), source)).collect();
-    while let Some((node, source)) = open.pop_front() {
-        for claim in graph.carries(node).filter(|&claim| !graph.is_retracted(claim)) {
+    let mut arrivals = Vec::new();
+    while !open.is_empty() {
+        // Of a large graph, each look waits for memory; many in a row wait together.
+        arrivals.clear();
+        while arrivals.len() < TOGETHER
+            && let Some((node, source)) = open.pop_front()
+        {
+            let claims = graph.carries(node).filter(|&claim| !graph.is_retracted(claim));
+            arrivals.extend(claims.map(|claim| (claim, source)));
+        }
+        for &(claim, source) in &arrivals {
             // Of most arrivals on dense graphs, this is all that has to be looked at.
             if is_full[claim] || origins.of(claim).contains(&source) {
                 continue;
