@@ -160,7 +160,7 @@ mod tests {
     fn large_graphs_have_the_same_ends_and_origins() {
         let claim = |at: usize| {
             let cited = [(at * 7919 / 13) % at.max(1), at / 2].map(|cited| format!("c{cited:03}")).join(" ");
-            if at % 5 == 0 { format!("c{at:03} by s{}", at % 30) } else { format!("c{at:03} cites {cited}") }
+            if at.is_multiple_of(5) { format!("c{at:03} by s{}", at % 30) } else { format!("c{at:03} cites {cited}") }
         };
         let case = case(&(0..600).map(claim).collect::<Vec<_>>().join("; "));
         let ends = Ends::new(&case.graph, &case.analysis, Along::Provenance);
