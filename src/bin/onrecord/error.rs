@@ -10,6 +10,11 @@ use onrecord::graph::NotFound;
 use onrecord::text::terminal;
 use onrecord::text::{Text, show};
 
+use crate::args::CLAIMS;
+
+/// How the lines begin that only claim files have.
+const SECTIONS: [&str; 4] = ["sources:", "documents:", "claims:", "reviews:"];
+
 /// Why a command could not do its work.
 #[derive(Debug)]
 pub(crate) enum CommandError {
@@ -176,6 +181,7 @@ fn nothing_to_read(paths: &[PathBuf]) -> String {
         format!("`{}` {why}", shown(path))
     };
     let help = match paths {
+        [path] if is_inside(path) => "; this folder has claim files: pass `.`".to_owned(),
         [path] if !path.is_file() => format!("; `{}` writes a first one", init(path)),
         _ => String::new(),
     };
@@ -199,8 +205,28 @@ pub(crate) fn shown(path: &Path) -> String {
     terminal::line(&Text::new(show(path))).into_owned()
 }
 
+/// What to do where claim files are expected in a folder that is not there, to follow `does not exist`.
+pub(crate) fn without_corpus(path: &Path) -> String {
+    if is_inside(path) {
+        return "this folder has claim files: pass `.`".to_owned();
+    }
+    format!("run `{}` first", init(path))
+}
+
+/// Whether the usual folder of claim files is not there, but the current folder is one.
+fn is_inside(path: &Path) -> bool {
+    let is_claim_file = |path: &Path| path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml");
+    let has_section = |text: &str| text.lines().any(|line| SECTIONS.iter().any(|section| line.starts_with(section)));
+    path == Path::new(CLAIMS)
+        && path.symlink_metadata().is_err()
+        && std::fs::read_dir(".").into_iter().flatten().flatten().any(|entry| {
+            let path = entry.path();
+            is_claim_file(&path) && path.is_file() && std::fs::read_to_string(path).is_ok_and(|text| has_section(&text))
+        })
+}
+
 /// The command that makes a folder of claim files.
-pub(crate) fn init(path: &Path) -> String {
+fn init(path: &Path) -> String {
     format!("onrecord init {}", shown(path))
 }
 

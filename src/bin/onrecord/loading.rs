@@ -13,7 +13,7 @@ use onrecord::workspace::{Inputs, Snapshot};
 
 use crate::args::Color;
 use crate::corpus_errors;
-use crate::error::{CommandError, init, shown};
+use crate::error::{CommandError, shown, without_corpus};
 
 /// Progress is shown once loading has taken this long.
 const PATIENCE: Duration = Duration::from_millis(700);
@@ -39,7 +39,7 @@ pub(crate) fn load_to_add(path: &Path) -> Result<Snapshot, CommandError> {
         return Ok(read(&inputs(&[path.to_owned()], None)).snapshot());
     }
     if path.symlink_metadata().is_err() {
-        let why = format!("does not exist; run `{}` first", init(path));
+        let why = format!("does not exist; {}", without_corpus(path));
         return Err(CommandError::Input(path.to_owned(), why));
     }
     load(&[path.to_owned()], None)

@@ -63,3 +63,20 @@ fn commands_that_only_read_say_how_to_begin() {
         assert_eq!((run.status, run.err()), (Some(2), &*expected));
     }
 }
+
+/// `init` would write a second corpus into the first.
+#[test]
+fn inside_the_folder_of_claim_files_it_is_the_folder_itself() {
+    let folder = folder();
+    for name in ["sources.yaml", "compose.yaml"] {
+        folder.write(name, if name == "sources.yaml" { "sources:\n" } else { "services:\n" });
+        let is_inside = name == "sources.yaml";
+        for arguments in [&["check"][..], &["report"], &["archive", "x.html"], &["rename", "a", "b"]] {
+            let run = folder.run(arguments);
+            assert_eq!(run.status, Some(2), "{arguments:?}: {}", run.all());
+            assert_eq!(run.err().contains("this folder has claim files: pass `.`"), is_inside, "{}", run.err());
+            assert_eq!(run.err().contains("onrecord init"), !is_inside, "{}", run.err());
+        }
+        std::fs::remove_file(folder.path().join(name)).unwrap();
+    }
+}
