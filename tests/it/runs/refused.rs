@@ -120,10 +120,10 @@ fn the_command_says_what_is_wrong() {
         (&["good.json", "weak"], 0, "2 claims have weaker sourcing than before"),
         (&["good.json", "weak", "--fail-on", "weaker"], 1, "2 claims have weaker sourcing than before"),
         (&["weak", "good.json", "--fail-on", "weaker"], 0, "No claim has weaker sourcing"),
-        (&["good.json"], 2, "`claims`: neither a path nor a git revision"),
+        (&["good.json"], 2, "nothing to read: `claims` does not exist"),
         (&["nasty.json", "good.json"], 0, "1 reworded"),
         (&["weak", "./weak/"], 2, "`weak`: would be compared with itself; pass an older run"),
-        (&["good.json", "good.json"], 2, "or a git revision such as HEAD first"),
+        (&["good.json", "good.json"], 2, "or another git revision, such as HEAD, first"),
     ] {
         let run = folder.run(&[&["diff"], arguments].concat());
         assert_eq!(run.status, Some(status), "{arguments:?} {}", run.all());

@@ -65,6 +65,8 @@ fn a_revision_may_be_given_with_a_path_from_the_top() {
         ("news", "HEAD~1:news/claims", "HEAD:news/claims/"),
         ("news", "HEAD~1", "HEAD"),
         ("", "HEAD~1", "news/claims/a.yaml"),
+        ("", "HEAD~1:news/claims/a.yaml", "news/claims/a.yaml"),
+        ("news", "HEAD~1:news/claims/a.yaml", "HEAD:news/claims/a.yaml"),
     ] {
         assert_eq!(bases(&diff(&folder, at, &[old, new])), weaker, "{at} {old} {new}");
     }
@@ -82,6 +84,26 @@ fn a_path_comes_before_a_revision() {
     assert!(bases(&run).contains("anonymous"), "{}", run.out());
 }
 
+/// A branch may be called like the folder of the claim files.
+#[test]
+fn the_default_is_a_folder_and_never_a_revision() {
+    let folder = repository();
+    git(&folder, &["branch", "claims"]);
+    folder.write("news/claims/a.yaml", BEFORE);
+    assert!(bases(&diff(&folder, "news", &["HEAD"])).contains("named"));
+    for (at, help) in
+        [("", "`onrecord init claims` writes a first one"), ("news/claims", "this folder has claim files")]
+    {
+        let run = diff(&folder, at, &["HEAD"]);
+        assert_eq!((run.status, run.out()), (Some(2), ""), "{}", run.all());
+        assert!(run.err().contains("`claims` does not exist") && run.err().contains(help), "{}", run.err());
+    }
+    assert!(bases(&diff(&folder, "news", &["HEAD~1", "claims"])).starts_with("Nothing changed"));
+    let run = diff(&folder, "news", &["HEAD", "HEAD"]);
+    assert_eq!((run.status, run.out()), (Some(2), ""), "{}", run.all());
+    assert!(run.err().contains("`HEAD`: would be compared with itself"), "{}", run.err());
+}
+
 #[test]
 fn what_cannot_be_read_is_said() {
     let folder = repository();
@@ -89,6 +111,11 @@ fn what_cannot_be_read_is_said() {
     for (at, arguments, words) in [
         ("news", &["HAED", "claims"][..], "`HAED`: neither a path nor a git revision"),
         ("news", &["HEAD:elsewhere", "claims"], "`HEAD:elsewhere`: the git revision has no claim file"),
+        (
+            "news",
+            &["HEAD:news/claims/b.yaml", "claims"],
+            "`HEAD:news/claims/b.yaml`: the git revision has no claim file",
+        ),
         ("", &["HEAD", "empty"], "`HEAD`: the git revision has no claim file"),
         ("news", &["--", "--output=x", "claims"], "`--output=x`: neither a path nor a git revision"),
         ("news", &["HEAD;touch x", "claims"], ": neither a path nor a git revision"),

@@ -7,7 +7,7 @@ use onrecord::format::Format;
 use onrecord::model::Date;
 use onrecord::runs;
 
-use super::{CLAIMS, Paths, day, format};
+use super::{Paths, day, format};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Todo {
@@ -56,8 +56,9 @@ pub(crate) struct Diff {
     pub(crate) old: PathBuf,
 
     /// The new side: a manifest (*.json), claim files, or a git revision of them (HEAD, HEAD:claims)
-    #[arg(value_name = "NEW", default_value = CLAIMS)]
-    pub(crate) new: PathBuf,
+    /// [default: claims]
+    #[arg(value_name = "NEW")]
+    pub(crate) new: Option<PathBuf>,
 
     /// The output format
     #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = format::<runs::Diff<'_>>())]

@@ -11,7 +11,7 @@ use onrecord::runs::{Manifest, diff};
 use onrecord::text::Text;
 use onrecord::workspace::Snapshot;
 
-use crate::args::{Color, Diff, FailOn};
+use crate::args::{CLAIMS, Color, Diff, FailOn};
 use crate::error::CommandError;
 use crate::exit::Exit;
 use crate::output::{Output, write_stdout};
@@ -20,8 +20,15 @@ use revision::Revision;
 
 /// Shows what has changed between two manifests, corpora or git revisions of one.
 pub(crate) fn run(args: &Diff, color: Color) -> Result<Exit, CommandError> {
-    expect_two(args)?;
-    let (before, now) = rayon::join(|| Side::read(&args.old, &args.new), || Side::read(&args.new, &args.old));
+    let claims = Path::new(CLAIMS);
+    let new = args.new.as_deref().unwrap_or(claims);
+    expect_two(&args.old, new)?;
+    let read_new = || match &args.new {
+        Some(new) => Side::read(new, &args.old),
+        // Only what was passed may be a revision: a branch can have the name of the folder.
+        None => Side::corpus(claims),
+    };
+    let (before, now) = rayon::join(|| Side::read(&args.old, new), read_new);
     let (before, now) = (before?, now?);
     let faults = [before.faults(color), now.faults(color)];
     if faults.contains(&Exit::Found) {
@@ -46,14 +53,14 @@ pub(crate) fn run(args: &Diff, color: Color) -> Result<Exit, CommandError> {
 }
 
 /// What is compared with itself has not changed, which would look like an answer.
-fn expect_two(args: &Diff) -> Result<(), CommandError> {
+fn expect_two(old: &Path, new: &Path) -> Result<(), CommandError> {
     let real = |path: &Path| path.canonicalize().ok();
-    if real(&args.old).is_none_or(|old| real(&args.new) != Some(old)) {
+    if old != new && real(old).is_none_or(|old| real(new) != Some(old)) {
         return Ok(());
     }
-    let why =
-        "would be compared with itself; pass an older run, other claim files or a git revision such as HEAD first";
-    Err(CommandError::Input(args.old.clone(), why.to_owned()))
+    let why = "would be compared with itself; pass an older run, other claim files or another git revision, such as \
+        HEAD, first";
+    Err(CommandError::Input(old.to_owned(), why.to_owned()))
 }
 
 /// What is compared, read and worked out.
@@ -71,6 +78,10 @@ impl Side {
         if path.symlink_metadata().is_err() {
             return Revision::find(path, other)?.read().map(Self::Corpus);
         }
+        Self::corpus(path)
+    }
+
+    fn corpus(path: &Path) -> Result<Self, CommandError> {
         loading::load_quietly(&[path.to_owned()]).map(Self::Corpus)
     }
 

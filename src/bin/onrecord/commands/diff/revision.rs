@@ -34,8 +34,8 @@ pub(super) struct Revision {
 enum Place {
     /// That of a folder on the disk, or one file in it.
     Of(PathBuf, Option<OsString>),
-    /// One in the commit, from the top of the repository.
-    In(String),
+    /// One in the commit, from the top of the repository, or one file in it.
+    In(String, Option<OsString>),
 }
 
 /// A file of a commit.
@@ -54,7 +54,7 @@ impl Revision {
         };
         let given = word.to_str().filter(|word| !word.starts_with('-')).ok_or_else(|| unknown(None))?;
         let (name, place) = match given.split_once(':') {
-            Some((name, path)) => (name, Place::In(path.trim_matches('/').to_owned())),
+            Some((name, path)) => (name, Place::in_commit(path)),
             None => (given, beside(other)),
         };
         let here = place.here();
@@ -82,8 +82,10 @@ impl Revision {
         let all = ["ls-tree", "-r", "-z", "--long"];
         let (arguments, below) = match &self.place {
             Place::Of(..) => ([&all[..], &[&self.commit]].concat(), String::new()),
-            Place::In(path) if path.is_empty() => ([&all[..], &["--full-tree", &self.commit]].concat(), String::new()),
-            Place::In(path) => {
+            Place::In(path, _) if path.is_empty() => {
+                ([&all[..], &["--full-tree", &self.commit]].concat(), String::new())
+            }
+            Place::In(path, _) => {
                 let arguments = [&all[..], &["--full-tree", &self.commit, "--", path]].concat();
                 (arguments, format!("{path}/"))
             }
@@ -126,18 +128,28 @@ impl Revision {
 }
 
 impl Place {
+    /// What a path from the top of the repository leads to: a claim file by its name, or a folder.
+    fn in_commit(path: &str) -> Self {
+        let path = path.trim_start_matches('/');
+        if !is_claim_file(path) || path.ends_with('/') {
+            return Self::In(path.trim_end_matches('/').to_owned(), None);
+        }
+        let (folder, file) = path.rsplit_once('/').unwrap_or(("", path));
+        Self::In(folder.trim_end_matches('/').to_owned(), Some(file.into()))
+    }
+
     /// Where git is run.
     fn here(&self) -> &Path {
         match self {
             Self::Of(folder, _) => folder,
-            Self::In(_) => Path::new("."),
+            Self::In(..) => Path::new("."),
         }
     }
 
     /// Whether a file is one of those that are meant.
     fn has(&self, path: &str) -> bool {
         match self {
-            Self::Of(_, Some(file)) => path == CONFIGURATION || file == path,
+            Self::Of(_, Some(file)) | Self::In(_, Some(file)) => path == CONFIGURATION || file == path,
             _ => true,
         }
     }
@@ -168,10 +180,13 @@ fn blob(entry: &str, below: &str) -> Option<(Blob, u64)> {
     let [mode, "blob", id, size] = about.split_whitespace().collect::<Vec<_>>()[..] else { return None };
     // A link is not followed.
     let is_file = mode == "100644" || mode == "100755";
-    let is_claim_file = Path::new(path).extension().is_some_and(|ending| ending == "yaml" || ending == "yml");
     let is_hidden = |part: Component<'_>| part.as_os_str().as_encoded_bytes().starts_with(b".");
-    let is_read = is_file && is_claim_file && !Path::new(path).components().any(is_hidden);
+    let is_read = is_file && is_claim_file(path) && !Path::new(path).components().any(is_hidden);
     is_read.then(|| Some((Blob { id: id.to_owned(), path: path.to_owned() }, size.parse().ok()?)))?
+}
+
+fn is_claim_file(path: &str) -> bool {
+    Path::new(path).extension().is_some_and(|ending| ending == "yaml" || ending == "yml")
 }
 
 /// The next object that `cat-file --batch` gives: a line with its size, its bytes and a line feed.
