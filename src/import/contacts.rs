@@ -3,7 +3,12 @@
 //! In doubt something is one: a number too many that is left out is counted in the account, and one that is written
 //! may tell who a source is.
 
+mod seen;
+
+use std::ops::Range;
+
 use super::names::is_name;
+use seen::Seen;
 
 /// What stands in the place of one.
 pub(super) const LEFT_OUT: &str = "[left out]";
@@ -47,39 +52,60 @@ const MAILS: [&str; 7] = ["mail", "e-mail", "email", "mail.", "courriel", "corre
 
 /// A text without them, and how many there were.
 pub(super) fn without(text: &str) -> (String, usize) {
-    let (mut kept, mut count) = (String::with_capacity(text.len()), 0);
-    let mut from = 0;
+    let seen = Seen::of(text);
+    let found = found(&seen.text);
+    let (mut kept, mut from) = (String::with_capacity(text.len()), 0);
+    for origin in found.iter().map(|contact| seen.origin(contact)) {
+        // Two can be from one character, such as a ligature.
+        kept.push_str(text.get(from..origin.start).unwrap_or_default());
+        kept.push_str(LEFT_OUT);
+        from = origin.end;
+    }
+    kept.push_str(&text[from..]);
+    (kept, found.len())
+}
+
+/// Where they are in a text as a reader takes it.
+fn found(text: &str) -> Vec<Range<usize>> {
+    let (mut found, mut from) = (Vec::new(), 0);
     let mut call = Before::Nothing;
     while from < text.len() {
         let rest = &text[from..];
         let blank = rest.len() - rest.trim_start().len();
-        kept.push_str(&rest[..blank]);
         let rest = &rest[blank..];
         let word = &rest[..rest.find(char::is_whitespace).unwrap_or(rest.len())];
         let taken = contact(word, rest, call);
+        from += blank;
         if taken > 0 {
-            kept.push_str(LEFT_OUT);
-            count += 1;
-        } else {
-            kept.push_str(word);
+            found.push(from..from + taken);
         }
         call = if taken > 0 { Before::Nothing } else { Before::of(word) };
-        from += blank + if taken > 0 { taken } else { word.len() };
+        from += if taken > 0 { taken } else { word.len() };
     }
-    (kept, count)
+    found
 }
 
 /// Whether a text has one.
 pub(super) fn has_any(text: &str) -> bool {
-    without(text).1 > 0
+    !found(&Seen::of(text).text).is_empty()
 }
 
-/// Whether an address of a page has an e-mail address in it, as it is or with its `@` as `%40`. The name of an account
-/// behind an `@`, such as `/@ada@example.org`, is none.
-pub(super) fn has_email(address: &str) -> bool {
-    let address = address.replace("%40", "@");
+/// Whether an address of a page has an e-mail address or a telephone number in it, as it is or with its signs as `%40`
+/// and `%2B`. The name of an account behind an `@`, such as `/@ada@example.org`, is none, and neither is a number
+/// without a `+`, unless it has a name that says so: the pages of newspapers have numbers, too.
+pub(super) fn is_with_contact(address: &str) -> bool {
+    let mut address = Seen::of(address).text;
+    for (code, sign) in [("%40", "@"), ("%2B", "+"), ("%2b", "+"), ("%20", " "), ("%28", "("), ("%29", ")")] {
+        address = address.replace(code, sign);
+    }
     let parts = address.split(['/', '?', '&', '=', '#', ';', ',', ':']);
-    parts.filter(|part| !part.starts_with('@')).any(is_email)
+    let is_called = |part: &str| part.starts_with('+') && number(part, Before::Nothing).is_some();
+    let is_named = |field: &str| {
+        let field = field.split_once('=');
+        field.is_some_and(|(name, value)| Before::of(name) == Before::Call && number(value, Before::Call).is_some())
+    };
+    parts.filter(|part| !part.starts_with('@')).any(|part| is_email(part) || is_called(part))
+        || address.split(['?', '&', '#', ';']).any(is_named)
 }
 
 /// What somebody is called without the contacts beside it, and how many these were. Nothing if there was nothing else.
@@ -150,7 +176,7 @@ impl Before {
 fn contact(word: &str, rest: &str, before: Before) -> usize {
     let lower = word.to_lowercase();
     if lower.contains("://") {
-        return if has_email(&lower) { word.len() } else { 0 };
+        return if is_with_contact(&lower) { word.len() } else { 0 };
     }
     if before == Before::Number {
         return 0;
@@ -186,7 +212,8 @@ fn number(text: &str, before: Before) -> Option<usize> {
     if !begins.starts_with(|sign: char| sign == '+' || sign.is_ascii_digit()) {
         return None;
     }
-    let is_of_number = |sign: char| sign.is_ascii_digit() || "+()[] .-/\u{A0}\u{2009}\u{2011}\u{2013}".contains(sign);
+    let is_of_number =
+        |sign: char| sign.is_ascii_digit() || "+()[] .-/\u{2010}\u{2012}\u{2013}\u{2014}\u{2212}".contains(sign);
     let all = &text[..text.find(|sign: char| !is_of_number(sign)).unwrap_or(text.len())];
     // A letter right behind it makes it something else, such as `2nd`.
     let end = all.trim_end_matches(|sign: char| !sign.is_ascii_digit()).len();
@@ -251,10 +278,24 @@ mod tests {
             "https://example.org/?to=ada@example.org&n=1",
             "(https://ada%40example.org@example.org/555)",
             "+49\u{A0}171\u{A0}5550123",
+            "+49\u{2011}171\u{2011}555\u{2009}01\u{2009}23",
+            "ada@exam\u{AD}ple.org",
+            "\u{200B}ad\u{2060}a\u{200D}@\u{FEFF}example.org",
+            "ada\u{FF20}example.org",
+            "ａｄａ＠ｅｘａｍｐｌｅ．ｏｒｇ",
+            "＋４１ ３１ ５５５ ０１ ２３",
+            "+41 31 5\u{AD}55 01 23",
+            "٠٣١ ٥٥٥ ٠١ ٢٣",
+            "ada(at)example.org",
+            "ada [at] example.org",
+            "ada {AT} example (dot) org",
+            "https://example.org/tel/+41315550123",
+            "https://example.org/?phone=%2B41315550123&a=b",
+            "https://example.org/?tel=0315550123",
         ] {
             let (kept, count) = without(&format!("Call her: {contact} after six."));
             assert_eq!(count, 1, "{contact}: {kept}");
-            assert!(!kept.contains("ada@") && !kept.contains("555"), "{contact}: {kept}");
+            assert!(!kept.contains("ada") && !kept.contains("555") && !kept.contains("org"), "{contact}: {kept}");
             assert!(kept.starts_with("Call her: ") && kept.ends_with(" after six."), "{kept}");
         }
     }
@@ -267,8 +308,12 @@ mod tests {
             "https://bob@x.example/a",
             "https://example.org/u/bob.b@x.example",
             "mailto:bob@x.example",
+            "https://example.org/bob%40x\u{AD}.example",
+            "https://example.org/tel/+41315550123",
+            "https://example.org/?a=b&phone=%2B41315550123",
+            "https://example.org/?whatsapp=0315550123",
         ] {
-            assert!(has_email(address), "{address}");
+            assert!(is_with_contact(address), "{address}");
         }
         for address in [
             "https://example.org/a",
@@ -277,8 +322,11 @@ mod tests {
             "https://maps.example/@47.1,8.5,12z",
             "https://example.org/photos/123@N02/1",
             "https://example.org/a/202-555-0123",
+            "https://example.org/signal/2024001234",
+            "https://example.org/?q=flood+2024&id=123456789",
+            "https://example.org/+2024-10-21",
         ] {
-            assert!(!has_email(address), "{address}");
+            assert!(!is_with_contact(address), "{address}");
         }
     }
 
@@ -319,6 +367,8 @@ mod tests {
             "ISBN 978-3-16-148410-0",
             "§ 12 (3) No. 4, 00:12:31",
             "@ada wrote @ noon",
+            "Meet her (at) noon, or (at) the gate. Then go.",
+            "Ｔｈｅ ｂｒｉｄｇｅ is ½ open (dot) and so\u{AD} on",
             "a 2nd time, 12.5 %, 300-400",
             "",
             " \n",

@@ -48,9 +48,9 @@ fn is_refused(character: char) -> bool {
     is_control || matches!(character, '\u{FFFE}' | '\u{FFFF}')
 }
 
-/// The address of a page. An e-mail address in it would be in the id of the document, too.
+/// The address of a page. A contact in it would be in the id of the document, too.
 pub(super) fn url(raw: &str) -> Read<Url> {
-    if contacts::has_email(raw) { Err(Why::Contact) } else { exact_url(raw) }
+    if contacts::is_with_contact(raw) { Err(Why::Contact) } else { exact_url(raw) }
 }
 
 /// An address as it is, which our own programs wrote.
