@@ -9,6 +9,8 @@ use std::fmt;
 pub enum CannotRead {
     /// It is in a format that is not read.
     Format(Format),
+    /// It has no bytes, or none when it is unpacked.
+    Empty,
     /// It has more than [`MAX_BYTES`](super::MAX_BYTES) or, as a web archive,
     /// [`MAX_ARCHIVE_BYTES`](super::MAX_ARCHIVE_BYTES).
     TooLarge,
@@ -65,6 +67,7 @@ impl CannotRead {
     pub const fn words(self) -> &'static str {
         match self {
             Self::Format(format) => format.words(),
+            Self::Empty => "the file is empty",
             Self::TooLarge => "the file is larger than 16 MiB (256 MiB for a web archive)",
             Self::TooLargeUnpacked => "the file is larger than 16 MiB when it is unpacked",
             Self::ArchiveTooLarge => "the archive is larger than 1 GiB when it is unpacked",

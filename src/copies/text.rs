@@ -117,20 +117,22 @@ pub(crate) fn is_contradictory(bytes: &[u8], kind: Kind) -> bool {
 fn whole(bytes: &[u8], kind: Kind) -> Result<Cow<'_, [u8]>, CannotRead> {
     match kind {
         _ if bytes.len() > MAX_ARCHIVE_BYTES => Err(CannotRead::TooLarge),
+        _ if bytes.is_empty() => Err(CannotRead::Empty),
         Kind::Wacz => super::packed::unwrapped(bytes),
         _ => Ok(Cow::Borrowed(bytes)),
     }
 }
 
-/// The bytes of a copy without the gzip around them.
+/// The bytes of a copy without the gzip around them. There is at least one.
 fn unwrapped(bytes: &[u8]) -> Result<Cow<'_, [u8]>, CannotRead> {
     if bytes.len() > MAX_BYTES {
         return Err(CannotRead::TooLarge);
     }
     #[cfg(feature = "evidence")]
-    return super::packed::unwrapped(bytes);
+    let bytes = super::packed::unwrapped(bytes)?;
     #[cfg(not(feature = "evidence"))]
-    Ok(Cow::Borrowed(bytes))
+    let bytes = Cow::Borrowed(bytes);
+    if bytes.is_empty() { Err(CannotRead::Empty) } else { Ok(bytes) }
 }
 
 #[cfg(test)]
@@ -218,14 +220,18 @@ mod tests {
             assert_eq!(read(&gzip(text.as_bytes()), extension).as_deref(), Ok(expected), "{extension}");
         }
         assert_eq!(read(&gzip(&gzip(b"text")), "gz"), Err(CannotRead::PackedTwice));
+        assert_eq!(read(&gzip(b""), "html.gz"), Err(CannotRead::Empty));
         assert_eq!(read(&gzip(b"%PDF-1.4"), "gz"), Err(CannotRead::Format(Format::Pdf)));
         assert_eq!(read(&gzip(b"text")[..20], "gz"), Err(CannotRead::Damaged));
     }
 
     #[test]
     fn what_shows_nothing_has_no_text() {
-        for (bytes, extension) in [(&b"<script>show()</script>"[..], "html"), (b" \n", "txt"), (b"", "html")] {
+        for (bytes, extension) in [(&b"<script>show()</script>"[..], "html"), (b" \n", "txt")] {
             assert_eq!(read(bytes, extension).as_deref(), Ok(""));
+        }
+        for extension in ["html", "txt", "pdf", "eml", "json", "docx", "wacz", "warc", "gz"] {
+            assert_eq!(read(b"", extension), Err(CannotRead::Empty), "{extension}");
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use super::damaged::gzip;
 use super::{Folder, found, sha256};
 
 const PAGE: &str = "<!doctype html><title>Notice of a\n tender: “14” trams</title><p>The ministry wants trams.</p>";
@@ -347,4 +348,25 @@ fn no_id_is_made_of_the_page_of_a_source_without_a_name() {
     let run = folder.run(&["archive", "page.HTML", "--publisher", "aide", "--title", "A paper"]);
     assert_eq!((run.status, run.err()), (Some(0), ""));
     assert!(folder.path().join("claims/evidence/a-paper.yaml").exists() || run.out().contains("paper.yaml"));
+}
+
+#[test]
+fn an_empty_file_is_no_evidence() {
+    let folder = corpus();
+    let before = files(&folder);
+    for (name, bytes) in [("e.html", &b""[..]), ("e.pdf", b""), ("e.wacz", b""), ("e.warc.gz", b"")] {
+        folder.write(name, bytes);
+        for arguments in [&["archive", name, "--title", "E"][..], &["draft", name]] {
+            let run = folder.run(arguments);
+            assert_eq!((run.status, run.out()), (Some(2), ""), "{arguments:?}: {}", run.all());
+            assert_eq!(run.err(), format!("onrecord: `{name}`: the file is empty\n"));
+        }
+    }
+    for name in ["e.html.gz", "e.warc.gz"] {
+        folder.write(name, gzip(b""));
+        let run = folder.run(&["archive", name, "--title", "E"]);
+        assert_eq!((run.status, run.out()), (Some(2), ""), "{name}: {}", run.all());
+        assert_eq!(run.err(), format!("onrecord: `{name}`: the file is empty\n"));
+    }
+    assert_eq!(files(&folder), before);
 }

@@ -37,8 +37,9 @@ const EVIDENCE: &str = "evidence";
 const MAX_PAGES: usize = 20;
 /// Why nothing is written in a place.
 const SOMETHING_ELSE: &str = "a different file exists; move it away if it does not belong there";
-/// Why there is no page to write a record of.
-const NO_PAGE: [CannotRead; 5] = [
+/// Why there is nothing to write a record of.
+const NO_PAGE: [CannotRead; 6] = [
+    CannotRead::Empty,
     CannotRead::SeveralPages,
     CannotRead::SeveralCaptures,
     CannotRead::NoCapture,
