@@ -266,3 +266,22 @@ fn a_review_is_not_of_a_day_to_come() {
     assert!(run.err().contains("--date is after today"), "{}", run.err());
     assert!(!folder.path().join("claims/reviews").exists());
 }
+
+/// In the east it is tomorrow already, and the dates of checks are those of UTC.
+#[test]
+fn a_review_of_tomorrow_says_from_when_it_counts() {
+    let own = |folder: &Folder| {
+        let files = std::fs::read_dir(folder.path().join("claims/reviews")).unwrap().flatten();
+        files.map(|file| std::fs::read_to_string(file.path()).unwrap()).collect::<String>()
+    };
+    let folder = folder();
+    let run = review(&folder, &[]);
+    assert!(!run.out().contains("It counts from"), "{}", run.out());
+    let review_of_today = own(&folder);
+    let today = review_of_today.lines().find_map(|line| line.trim().strip_prefix("date: ")).unwrap().trim_matches('"');
+    let tomorrow = today.parse::<jiff::civil::Date>().unwrap().tomorrow().unwrap().to_string();
+    let run = review(&folder, &["--date", &tomorrow]);
+    assert_eq!(run.status, Some(0), "{}", run.all());
+    let words = format!("\nIt counts from {tomorrow} on: in UTC it is still {today}\n");
+    assert!(run.out().contains(&words), "{}", run.out());
+}

@@ -174,6 +174,10 @@ fn words(review: &NewReview, done: &str, records: usize) -> String {
         1 => "1 record".to_owned(),
         records => format!("{records} records"),
     };
+    let today = clock::today().filter(|today| today.is_before(&review.date) == Some(true));
+    if let Some(today) = today {
+        let _ = writeln!(words, "It counts from {} on: in UTC it is still {}", review.date.as_str(), today.as_str());
+    }
     let _ = writeln!(words, "It covers {records} as they are now: {}", review.digest);
     words
 }
