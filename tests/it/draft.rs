@@ -103,6 +103,7 @@ fn what_is_missing_is_named_before_anything_is_written() {
     for output in ["x.yaml", "claims/x.yaml", "x"] {
         assert_eq!(folder.run(&["draft", "saved.html", "--output", output]).status, Some(2), "{output}");
         assert!(!folder.path().join(output).exists());
+        assert!(!folder.path().join("claims/evidence/old-bridge-stays-closed.yaml").exists(), "{output}");
     }
 }
 

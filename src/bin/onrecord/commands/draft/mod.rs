@@ -68,6 +68,7 @@ fn corpus(args: &args::Draft) -> Result<Option<Snapshot>, CommandError> {
 /// Writes the draft beside the claim files, and shows what is in it. A file that is not archived yet is archived first.
 fn write(args: &args::Draft, color: Color) -> Result<Exit, CommandError> {
     let (path, _) = args.path()?;
+    expect_draft_name(args.output.as_deref())?;
     let mut snapshot = loading::load_to_add(&path).map_err(|why| or_only_look(&args.subject, why))?;
     if !snapshot.is_understood() {
         // A record that could not be read may have an id that the draft would take.
@@ -114,12 +115,18 @@ fn narrowed(args: &args::Draft, draft: Draft) -> Draft {
     if args.sure { draft.sure() } else { draft }
 }
 
+/// A name that is refused is refused before anything is archived.
+fn expect_draft_name(output: Option<&Path>) -> Result<(), CommandError> {
+    let is_other = |path: &&Path| path.extension().is_none_or(|extension| extension != EXTENSION);
+    match output.filter(is_other) {
+        Some(_) => Err(CommandError::BadOption("--output", "must end in .draft; pass --format yaml for another name")),
+        None => Ok(()),
+    }
+}
+
 /// Where the draft goes: to the file that was passed, or beside the claim files.
 fn place(args: &args::Draft, draft: &Draft, snapshot: &Snapshot) -> Result<(Place, PathBuf), CommandError> {
     if let Some(path) = &args.output {
-        if path.extension().is_none_or(|extension| extension != EXTENSION) {
-            return Err(CommandError::BadOption("--output", "must end in .draft; pass --format yaml for another name"));
-        }
         if path.symlink_metadata().is_err() {
             protected_paths::refuse(path, snapshot, None)?;
         }
