@@ -298,3 +298,24 @@ fn an_id_may_be_shortened() {
     let run = folder.run(&[&["review", "rel"], &verdict[..]].concat());
     assert!(run.status == Some(0) && run.out().contains("relayed-1.yaml"), "{}", run.all());
 }
+
+/// By its letters, what other programs call so is nearer to something else here.
+#[test]
+fn words_of_other_programs_lead_to_ours() {
+    let folder = folder();
+    for (arguments, tip) in [
+        (&["validate"][..], "use 'check'"),
+        (&["lint", "claims"], "use 'check'"),
+        (&["accept", "x.draft"], "use 'draft --accept'"),
+        (&["export", "--format", "graphviz"], "use 'dot'"),
+        (&["report", "--basis", "unnamed"], "use 'anonymous'"),
+        (&["chekc"], "a similar subcommand exists: 'check'"),
+    ] {
+        let run = folder.run(arguments);
+        assert_eq!((run.status, run.out()), (Some(2), ""), "{arguments:?}");
+        assert_eq!(run.err().matches("tip: ").count(), 1, "{}", run.err());
+        assert!(run.err().contains(&format!("\n  tip: {tip}\n")), "{}", run.err());
+    }
+    let run = folder.run(&["report", "--format", "graphviz"]);
+    assert!(run.status == Some(2) && !run.err().contains("'dot'"), "{}", run.err());
+}

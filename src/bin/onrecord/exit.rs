@@ -6,6 +6,7 @@ use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
 
 use clap::Parser;
+use clap::error::{ContextKind, ContextValue, ErrorKind as Wrong};
 use onrecord::text::terminal;
 
 use crate::args::Args;
@@ -32,6 +33,16 @@ impl From<Exit> for ExitCode {
     }
 }
 
+/// Words of other programs, and what they are here. By its letters alone each is nearer to something else.
+const MEANT: [(&str, &str); 6] = [
+    ("accept", "draft --accept"),
+    ("graphviz", "dot"),
+    ("lint", "check"),
+    ("unnamed", "anonymous"),
+    ("validate", "check"),
+    ("verify", "check"),
+];
+
 /// Writes the error to standard error.
 pub(crate) fn explain(error: &CommandError) -> Exit {
     // Nothing is left to be done if standard error is gone too.
@@ -50,9 +61,30 @@ pub(crate) fn usage(error: &clap::Error) -> Exit {
     }
     let escaped = std::env::args_os().map(|argument| terminal::escape(&argument.to_string_lossy()).into_owned());
     match Args::try_parse_from(escaped) {
-        Err(error) => drop(error.print()),
+        Err(error) => drop(with_meant(error).print()),
         // Escaped, it is fine: what was wrong is that it was no text.
         Ok(_) => drop(writeln!(io::stderr(), "onrecord: an argument is not UTF-8")),
     }
     Exit::Failed
+}
+
+/// The error with a tip that tells what was meant, where that is known.
+fn with_meant(mut error: clap::Error) -> clap::Error {
+    let (wrong, suggested) = match error.kind() {
+        Wrong::InvalidSubcommand => (ContextKind::InvalidSubcommand, ContextKind::SuggestedSubcommand),
+        Wrong::InvalidValue => (ContextKind::InvalidValue, ContextKind::SuggestedValue),
+        _ => return error,
+    };
+    let Some(ContextValue::String(wrong)) = error.get(wrong) else { return error };
+    let Some((_, meant)) = MEANT.iter().find(|(word, _)| wrong == word) else { return error };
+    let is_possible = match error.get(ContextKind::ValidValue) {
+        Some(ContextValue::Strings(possible)) => possible.iter().any(|possible| possible == meant),
+        _ => error.kind() == Wrong::InvalidSubcommand,
+    };
+    if is_possible {
+        error.remove(suggested);
+        let tip = format!("use '{meant}'").into();
+        error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip]));
+    }
+    error
 }
