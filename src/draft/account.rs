@@ -2,7 +2,7 @@
 
 use super::Draft;
 use super::plan::Plan;
-use super::words::counted;
+use super::words::{by_name, counted};
 use crate::speech::{Identity, LanguageFrom, languages};
 
 /// What lines of an account begin with.
@@ -64,10 +64,7 @@ fn known(draft: &Draft, plan: &Plan) -> Vec<String> {
     let sources = plan.sources.iter().filter_map(|&at| draft.known(at));
     let sources: Vec<_> = sources.map(|id| format!("`{id}`")).collect();
     if !sources.is_empty() {
-        let sources = sources.join(", ");
-        lines.push(format!(
-            "In the corpus by name: {sources}. If one is somebody else, write a record for that source."
-        ));
+        lines.push(by_name(&sources.join(", ")));
     }
     lines
 }

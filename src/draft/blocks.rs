@@ -1,7 +1,9 @@
 //! A claim file cut into its records, each with the lines that are its own: its comments, its key and its value.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
+use crate::model::{Id, Identity};
 use crate::text::Text;
 use crate::tree::{NodeId, NodeKind, Tree};
 use crate::yaml;
@@ -18,9 +20,18 @@ pub(super) struct Block {
     /// From the first of the comments right above its key to the end of its last line.
     pub(super) range: Range<usize>,
     /// Where its key is.
-    pub(super) key: usize,
-    /// The ids that it names, whatever they are.
-    pub(super) references: Vec<Text>,
+    pub(super) key: Range<usize>,
+    /// Whether it says that somebody is named.
+    pub(super) is_named: bool,
+    /// What it names, whatever that is.
+    pub(super) references: Vec<Reference>,
+}
+
+/// An id that a record names, and where.
+#[derive(Debug, Clone)]
+pub(super) struct Reference {
+    pub(super) id: Text,
+    pub(super) range: Range<usize>,
 }
 
 /// A claim file in records.
@@ -76,7 +87,8 @@ impl Blocks {
                 section: self.sections.len() - 1,
                 id: Text::new(id),
                 range: first_comment(text, line, indent)..last_line(text, line..next, indent),
-                key: at,
+                key: range(tree, key),
+                is_named: is_named(tree, value),
                 references: references(tree, value),
             });
         }
@@ -85,6 +97,25 @@ impl Blocks {
 
     pub(super) fn find(&self, id: &Text) -> Option<&Block> {
         self.all.iter().find(|block| block.id == *id)
+    }
+
+    /// The name of the section that a record is in.
+    pub(super) fn section(&self, block: &Block) -> &str {
+        self.sections[block.section].0.untrusted()
+    }
+
+    /// The text with other ids for some records, wherever they are named.
+    pub(super) fn renamed(&self, ids: &BTreeMap<Text, Id>) -> String {
+        let keys = self.all.iter().map(|block| (&block.id, block.key.clone()));
+        let references = self.all.iter().flat_map(|block| &block.references);
+        let places = keys.chain(references.map(|reference| (&reference.id, reference.range.clone())));
+        let mut edits: Vec<_> = places.filter_map(|(id, range)| Some((range, ids.get(id)?))).collect();
+        edits.sort_by_key(|(range, _)| range.start);
+        let mut text = self.text.untrusted().to_owned();
+        for (range, id) in edits.into_iter().rev() {
+            text.replace_range(range, id.as_str());
+        }
+        text
     }
 
     /// The lines of a record, which end with a line feed.
@@ -124,7 +155,10 @@ impl Blocks {
 /// Whether a draft has a record with an id, or names it. In one that is not understood, a word of it is enough.
 pub fn names(draft: &Text, id: &Text) -> bool {
     if let Ok(blocks) = Blocks::new(draft) {
-        return blocks.all.iter().any(|block| block.id == *id || block.references.contains(id));
+        return blocks
+            .all
+            .iter()
+            .any(|block| block.id == *id || block.references.iter().any(|reference| reference.id == *id));
     }
     let is_apart = |letter: char| !letter.is_alphanumeric() && letter != '-';
     draft.untrusted().split(is_apart).any(|word| word == id.untrusted())
@@ -145,7 +179,12 @@ fn entries(tree: &Tree<'_>, map: NodeId, text: &str) -> Result<Vec<(NodeId, Node
 }
 
 fn start(tree: &Tree<'_>, node: NodeId) -> usize {
-    tree.range(node).0 as usize
+    range(tree, node).start
+}
+
+fn range(tree: &Tree<'_>, node: NodeId) -> Range<usize> {
+    let (start, end) = tree.range(node);
+    start as usize..end as usize
 }
 
 /// Where the line begins that a byte is in.
@@ -188,8 +227,14 @@ fn last_line(text: &str, lines: Range<usize>, indent: usize) -> usize {
     end
 }
 
+fn is_named(tree: &Tree<'_>, record: NodeId) -> bool {
+    let is_map = tree.kind(record) == NodeKind::Map;
+    let identity = is_map.then(|| tree.value(record, "identity")).flatten();
+    identity.and_then(|identity| tree.scalar(identity)) == Some(Identity::Named.name())
+}
+
 /// The ids that a record names.
-fn references(tree: &Tree<'_>, record: NodeId) -> Vec<Text> {
+fn references(tree: &Tree<'_>, record: NodeId) -> Vec<Reference> {
     if tree.kind(record) != NodeKind::Map {
         return Vec::new();
     }
@@ -203,7 +248,8 @@ fn references(tree: &Tree<'_>, record: NodeId) -> Vec<Text> {
         NodeKind::List => tree.children(node).collect(),
         _ => vec![node],
     };
-    nodes.into_iter().flat_map(listed).filter_map(|node| tree.scalar(node)).map(Text::new).collect()
+    let reference = |node| Some(Reference { id: Text::new(tree.scalar(node)?), range: range(tree, node) });
+    nodes.into_iter().flat_map(listed).filter_map(reference).collect()
 }
 
 #[cfg(test)]
@@ -256,7 +302,7 @@ claims:
                 "    d:\n        attributed_to: [a,\n          b]\n        evidence: [{document: e}]\n        cites: c\n",
             ]
         );
-        let named: Vec<_> = blocks.all[3].references.iter().map(Text::untrusted).collect();
+        let named: Vec<_> = blocks.all[3].references.iter().map(|reference| reference.id.untrusted()).collect();
         assert_eq!(named, ["a", "b", "c", "e"]);
     }
 

@@ -3,6 +3,7 @@
 mod accept;
 mod account;
 mod answer;
+mod apart;
 mod blocks;
 #[cfg(test)]
 mod example;

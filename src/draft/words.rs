@@ -158,6 +158,11 @@ pub(super) fn counted(count: usize, what: &str) -> String {
     if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }
 
+/// What to do about sources that the corpus has by their names.
+pub(super) fn by_name(sources: &str) -> String {
+    format!("In the corpus by name: {sources}. If one is somebody else, write a record for that source.")
+}
+
 /// How long a text is, in bytes.
 pub(super) fn length(text: &Text) -> usize {
     text.untrusted().len()

@@ -24,6 +24,5 @@ pub fn accept(corpus: &Snapshot, path: &Path, draft: &Text, id: &Text) -> Result
         (path.to_owned(), file.text().untrusted().to_owned())
     };
     let mut workspace = Workspace::of_texts(corpus.files().iter().map(given));
-    workspace.set(path, draft.untrusted());
-    draft::accept(corpus, &workspace.snapshot(), path, &[id.untrusted().to_owned()])
+    draft::accept(&mut workspace, (path, draft), &[id.untrusted().to_owned()])
 }

@@ -5,6 +5,7 @@ mod articles;
 mod picture;
 #[cfg(unix)]
 mod scripts;
+mod together;
 #[cfg(unix)]
 mod with;
 

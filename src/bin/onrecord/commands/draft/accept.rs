@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use onrecord::Workspace;
 use onrecord::draft::{self, Accepted, NotAccepted};
+use onrecord::text::Text;
 use onrecord::workspace::Snapshot;
 
 use super::open::EXTENSION;
@@ -34,8 +35,7 @@ pub(super) fn run(args: &args::Draft, color: Color) -> Result<Exit, CommandError
         // A record that could not be read may be one of the draft, accepted before.
         return Ok(corpus_errors::show(&corpus, color));
     }
-    workspace.set(path, text.clone());
-    let accepted = draft::accept(&corpus, &workspace.snapshot(), path, &args.ids());
+    let accepted = draft::accept(&mut workspace, (path, &Text::new(text)), &args.ids());
     let accepted = accepted.map_err(|why| not_accepted(path, &why))?;
     let target = write((path, args.output.as_deref()), &folder, &corpus, &accepted, locked)?;
     say(&accepted, target.as_deref(), path)?;

@@ -1,18 +1,22 @@
 //! What of a draft can become claim files: its complete records, with all that they rest on.
 
+mod lines;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
-use std::fmt::{self, Write};
+use std::fmt;
 use std::path::{Path, PathBuf};
 
+use super::apart::{Apart, apart, is_there};
 use super::blocks::{Block, Blocks, NotCut};
 use super::{words, yaml};
 use crate::diagnostic::faults::SYNTAX;
 use crate::diagnostic::{Diagnostic, Level};
-use crate::model::{Identity, Record};
+use crate::model::Id;
 use crate::text::escape::terminal;
-use crate::text::{File, FileId, Span, Text, show};
-use crate::workspace::Snapshot;
+use crate::text::{File, FileId, Span, Text};
+use crate::workspace::{Snapshot, Workspace};
+use lines::{line, line_of};
 
 /// The sections whose records are accepted by themselves. Sources and documents come with what rests on them.
 const ACCEPTED: [&str; 2] = [CLAIMS, "reviews"];
@@ -95,12 +99,20 @@ impl fmt::Display for NotAccepted {
 
 impl Error for NotAccepted {}
 
-/// Accepts what is complete: some records, or without any of them all claims and reviews. `corpus` is what the claim
-/// files say, and `with_draft` the same with the draft as one of them.
+/// Accepts what is complete: some records, or without any of them all claims and reviews. The workspace has the claim
+/// files, and gets the draft as one of them.
 ///
 /// # Errors
 /// If nothing can be accepted.
-pub fn accept(corpus: &Snapshot, with_draft: &Snapshot, path: &Path, ids: &[String]) -> Result<Accepted, NotAccepted> {
+pub fn accept(
+    workspace: &mut Workspace,
+    (path, draft): (&Path, &Text),
+    ids: &[String],
+) -> Result<Accepted, NotAccepted> {
+    let corpus = &workspace.snapshot();
+    let Apart { draft, renamed } = apart(corpus, draft).ok_or(NotAccepted::Lost)?;
+    workspace.set(path, draft.untrusted());
+    let with_draft = &workspace.snapshot();
     let files = with_draft.files();
     let found = files.numbers().zip(files.iter()).find(|(_, file)| file.path().given() == path);
     let (number, file) = found.ok_or(NotAccepted::Lost)?;
@@ -112,8 +124,9 @@ pub fn accept(corpus: &Snapshot, with_draft: &Snapshot, path: &Path, ids: &[Stri
         NotCut::NotRead => NotAccepted::NotRead(faults.iter().map(|fault| line(fault, file, path)).collect()),
         NotCut::At(at) => NotAccepted::NotCut(line_of(file, at)),
     })?;
-    let drafted = Drafted { corpus, with_draft, file, path, blocks, faults };
-    drafted.accept(ids)
+    let meant = |id: &String| renamed.get(&Text::new(&**id)).map_or_else(|| id.clone(), ToString::to_string);
+    let drafted = Drafted { corpus, with_draft, file, path, blocks, faults, renamed: &renamed };
+    drafted.accept(&ids.iter().map(meant).collect::<Vec<_>>())
 }
 
 /// The claim files that may come of a draft, by its name, without those of the corpus. Others may be on the disk.
@@ -136,6 +149,7 @@ struct Drafted<'a> {
     path: &'a Path,
     blocks: Blocks,
     faults: Vec<&'a Diagnostic>,
+    renamed: &'a BTreeMap<Text, Id>,
 }
 
 /// Where a record of a draft stands.
@@ -165,7 +179,7 @@ impl Drafted<'_> {
         let numbers: BTreeMap<&Text, usize> = all.iter().enumerate().map(|(at, block)| (&block.id, at)).collect();
         let rests_on: Vec<Vec<usize>> = all
             .iter()
-            .map(|block| block.references.iter().filter_map(|id| numbers.get(id).copied()).collect())
+            .map(|block| block.references.iter().filter_map(|named| numbers.get(&named.id).copied()).collect())
             .collect();
         let states = self.states(&rests_on);
         let wanted = self.wanted(ids)?;
@@ -189,7 +203,7 @@ impl Drafted<'_> {
             known: self.count(known.iter().copied()),
             waiting: waiting.len(),
             left: self.count((0..all.len()).filter(is_left)),
-            words: self.words(&moved, &waiting, &states, &rests_on),
+            words: self.words(&moved, (&waiting, &known), &states, &rests_on),
         };
         if self.is_whole(&accepted, &moved, known.len()) { Ok(accepted) } else { Err(NotAccepted::Lost) }
     }
@@ -197,7 +211,7 @@ impl Drafted<'_> {
     fn count(&self, records: impl Iterator<Item = usize>) -> Count {
         let mut count = Count::default();
         for block in records.map(|at| &self.blocks.all[at]) {
-            let is_claim = self.blocks.sections[block.section].0.untrusted() == CLAIMS;
+            let is_claim = self.blocks.section(block) == CLAIMS;
             *(if is_claim { &mut count.claims } else { &mut count.others }) += 1;
         }
         count
@@ -207,7 +221,7 @@ impl Drafted<'_> {
     fn wanted(&self, ids: &[String]) -> Result<Vec<usize>, NotAccepted> {
         let blocks = || self.blocks.all.iter().enumerate();
         if ids.is_empty() {
-            let is_wanted = |block: &Block| ACCEPTED.contains(&self.blocks.sections[block.section].0.untrusted());
+            let is_wanted = |block: &Block| ACCEPTED.contains(&self.blocks.section(block));
             return Ok(blocks().filter(|(_, block)| is_wanted(block)).map(|(at, _)| at).collect());
         }
         let find = |id: &String| {
@@ -247,12 +261,11 @@ impl Drafted<'_> {
     }
 
     fn own_state(&self, block: &Block) -> State {
-        let corpus = self.corpus.corpus();
-        let Some(record) = corpus.find(block.id.untrusted()) else { return State::Complete };
-        let text = self.corpus.files().get(corpus.place(record).file).text();
-        let there = Blocks::new(text).ok();
-        let lines = there.as_ref().and_then(|there| Some(there.lines(there.find(&block.id)?)));
-        if lines == Some(self.blocks.lines(block)) { State::Known } else { State::Taken }
+        match self.corpus.corpus().find(block.id.untrusted()) {
+            None => State::Complete,
+            Some(_) if is_there(self.corpus, &self.blocks, block) => State::Known,
+            Some(_) => State::Taken,
+        }
     }
 
     /// The record that a fault is in.
@@ -270,7 +283,7 @@ impl Drafted<'_> {
             let between = if file.is_empty() { "" } else { "\n" };
             file.push_str(between);
             if section.replace(block.section) != Some(block.section) {
-                file.extend([self.blocks.sections[block.section].0.untrusted(), ":\n"]);
+                file.extend([self.blocks.section(block), ":\n"]);
             }
             file.push_str(&self.blocks.lines(block));
         }
@@ -291,102 +304,15 @@ impl Drafted<'_> {
             && draft.len() + moved.len() + known == self.blocks.all.len()
             && draft.iter().all(is_kept)
     }
-
-    /// What is missing in each record that stays, and which sources of the corpus have the names of accepted ones.
-    fn words(&self, moved: &BTreeSet<usize>, waiting: &[usize], states: &[State], rests_on: &[Vec<usize>]) -> String {
-        let mut words = String::new();
-        let mut seen = BTreeSet::new();
-        let mut next: Vec<_> = waiting.iter().rev().copied().collect();
-        while let Some(at) = next.pop() {
-            if !seen.insert(at) || matches!(states[at], State::Complete | State::Known) {
-                continue;
-            }
-            self.why(at, states[at], &mut words);
-            next.extend(rests_on[at].iter().rev());
-        }
-        self.unused(moved, rests_on, &mut words);
-        for &at in moved {
-            self.offer(&self.blocks.all[at], &mut words);
-        }
-        words
-    }
-
-    /// The sources that stay and that no claim names any more.
-    fn unused(&self, moved: &BTreeSet<usize>, rests_on: &[Vec<usize>], words: &mut String) {
-        let used: BTreeSet<_> = rests_on.iter().flatten().copied().collect();
-        for (at, block) in self.blocks.all.iter().enumerate() {
-            let is_source = self.blocks.sections[block.section].0.untrusted() == "sources";
-            if is_source && !used.contains(&at) && !moved.contains(&at) {
-                let (line, id) = (line_of(self.file, block.key), terminal::line(&block.id));
-                let _ = writeln!(words, "{}:{line}: {id}: no claim of the draft names it", shown(self.path));
-            }
-        }
-    }
-
-    fn why(&self, at: usize, state: State, words: &mut String) {
-        let block = &self.blocks.all[at];
-        let place = format!("{}:{}", shown(self.path), line_of(self.file, block.key));
-        let id = terminal::line(&block.id);
-        match state {
-            State::Taken => {
-                let _ = writeln!(words, "{place}: {id}: another record of the corpus has this id; choose another");
-            }
-            State::Waiting(below) => {
-                let below = &self.blocks.all[below];
-                let line = line_of(self.file, below.key);
-                let _ = writeln!(words, "{place}: {id}: waits for `{}` (line {line})", terminal::line(&below.id));
-            }
-            State::Faulty => {
-                for fault in self.faults.iter().filter(|fault| self.block_of(fault) == Some(at)) {
-                    let what = fault.message.render(terminal::line);
-                    let line = fault.place.span().map_or(0, |span| line_of(self.file, span.start as usize));
-                    let _ = writeln!(words, "{}:{line}: {what}", shown(self.path));
-                }
-            }
-            State::Complete | State::Known => {}
-        }
-    }
-
-    /// A source of the corpus that may be the same, by its name.
-    fn offer(&self, block: &Block, words: &mut String) {
-        let drafted = self.with_draft.corpus();
-        let Some(Record::Source(at)) = drafted.find(block.id.untrusted()) else { return };
-        let drafted = &drafted.sources[at];
-        if drafted.identity != Identity::Named {
-            return;
-        }
-        let name = words::name(&drafted.label);
-        let mut named = self.corpus.corpus().sources.iter().filter(|source| source.identity == Identity::Named);
-        if let Some(source) = named.find(|source| words::name(&source.label) == name) {
-            let id = terminal::line(&block.id);
-            let _ =
-                writeln!(words, "`{id}` has the name of `{}`: if they are the same, use one id for both", source.id);
-        }
-    }
 }
 
 fn is_gone(block: &Block, numbers: &BTreeMap<&Text, usize>, moved: &BTreeSet<usize>, known: &[usize]) -> bool {
     numbers.get(&block.id).is_some_and(|at| moved.contains(at) || known.contains(at))
 }
 
-/// What is wrong, as a line for people.
-fn line(fault: &Diagnostic, file: &File, path: &Path) -> String {
-    let at = fault.place.span().map_or(0, |span| span.start as usize);
-    format!("{}:{}: {}", shown(path), line_of(file, at), fault.message.render(terminal::line))
-}
-
-fn line_of(file: &File, at: usize) -> usize {
-    file.position(u32::try_from(at).unwrap_or(u32::MAX), crate::text::Unit::Utf8).line
-}
-
-fn shown(path: &Path) -> String {
-    terminal::line(&Text::new(show(path))).into_owned()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Workspace;
 
     const CORPUS: &str = "sources:\n  ada: {identity: named, name: Ada Example}\ndocuments:\n  d: {title: D}\n";
 
@@ -428,11 +354,8 @@ claims:
 
     fn accepted(corpus: &str, draft: &str, ids: &[&str]) -> Result<Accepted, NotAccepted> {
         let path = Path::new("d.draft");
-        let mut workspace = Workspace::of_texts([("c.yaml", corpus)]);
-        let before = workspace.snapshot();
-        workspace.set(path, draft);
         let ids: Vec<_> = ids.iter().map(|&id| id.to_owned()).collect();
-        accept(&before, &workspace.snapshot(), path, &ids)
+        accept(&mut Workspace::of_texts([("c.yaml", corpus)]), (path, &Text::new(draft)), &ids)
     }
 
     #[test]
@@ -460,9 +383,7 @@ claims:
         // Again, nothing changes.
         let corpus = format!("{CORPUS}  x: {{title: x}}\n");
         let mut workspace = Workspace::of_texts([("c.yaml", &*corpus), ("d.yaml", &done.file)]);
-        let before = workspace.snapshot();
-        workspace.set("d.draft", done.draft.clone());
-        let again = accept(&before, &workspace.snapshot(), Path::new("d.draft"), &[]).unwrap();
+        let again = accept(&mut workspace, (Path::new("d.draft"), &Text::new(&*done.draft)), &[]).unwrap();
         assert!(again.moved.is_none() && again.known.is_none() && again.file.is_empty() && !again.is_empty);
         assert_eq!(again.draft, done.draft);
     }
@@ -471,17 +392,17 @@ claims:
     #[test]
     fn what_was_accepted_before_only_leaves_the_draft() {
         let done = accepted(CORPUS, DRAFT, &[]).unwrap();
-        let mut workspace = Workspace::of_texts([("c.yaml", CORPUS), ("d.yaml", &done.file)]);
-        let before = workspace.snapshot();
-        workspace.set("d.draft", DRAFT);
-        let again = accept(&before, &workspace.snapshot(), Path::new("d.draft"), &[]).unwrap();
-        assert!(again.moved.is_none() && again.file.is_empty());
-        assert_eq!(again.known, Count { claims: 1, others: 1 });
-        assert_eq!(again.draft, done.draft);
+        let again = |draft: &str, ids: &[String]| {
+            let mut workspace = Workspace::of_texts([("c.yaml", CORPUS), ("d.yaml", &done.file)]);
+            accept(&mut workspace, (Path::new("d.draft"), &Text::new(draft)), ids).unwrap()
+        };
+        let known = again(DRAFT, &[]);
+        assert!(known.moved.is_none() && known.file.is_empty());
+        assert_eq!(known.known, Count { claims: 1, others: 1 });
+        assert_eq!(known.draft, done.draft);
         // A record that somebody has changed since is another one.
         let changed = DRAFT.replace("The bridge is closed.", "The bridge is shut.");
-        workspace.set("d.draft", changed);
-        let other = accept(&before, &workspace.snapshot(), Path::new("d.draft"), &["closed".into()]).unwrap();
+        let other = again(&changed, &["closed".into()]);
         assert!(other.moved.is_none() && other.waiting == 1);
         assert!(other.words.contains("closed: another record of the corpus has this id"), "{}", other.words);
     }

@@ -1,0 +1,71 @@
+//! Drafts that are open at the same time: what one adds to the claim files does not change who speaks in another.
+
+use super::read;
+use crate::hostile::program::Folder;
+
+fn page(title: &str, text: &str) -> String {
+    format!("<!doctype html><html lang=en><head><title>{title}</title></head><body><p>{text}</p></body></html>")
+}
+
+/// A folder in which the drafts of two articles are open, `story-a` and `story-b`.
+fn open(one: &str, other: &str) -> Folder {
+    let folder = Folder::new();
+    folder.write("claims/a.yaml", "sources:\n  gazette: {identity: named, name: Gazette, kind: outlet}\n");
+    for (name, title, text) in [("a.html", "Story A", one), ("b.html", "Story B", other)] {
+        folder.write(name, page(title, text));
+        let run = folder.run(&["draft", name]);
+        assert_eq!(run.status, Some(0), "{}", run.all());
+    }
+    folder
+}
+
+const ROAD: &str = "John Smith said that the bridge will close on Friday. An official said that the road is bad.";
+const WALL: &str = "John Smith said that the tunnel will close on Monday. An official said that the wall is bad.";
+
+/// Two officials of two articles stay two, in whichever order the commands come. Of a name the user is told.
+#[test]
+fn who_has_no_name_stays_apart() {
+    let folder = open(ROAD, WALL);
+    assert_eq!(folder.run(&["draft", "--accept", "story-a"]).status, Some(0));
+    let run = folder.run(&["draft", "--accept", "story-b"]);
+    assert_eq!(run.status, Some(0), "{}", run.all());
+    let becomes = "`official` becomes `official-2`: the claim files have another source with the id `official`\n";
+    assert!(run.out().contains(becomes), "{}", run.out());
+    let known = "in the claim files already: `john-smith`\n\
+        In the corpus by name: `john-smith`. If one is somebody else, write a record for that source.\n";
+    assert!(run.out().contains(known), "{}", run.out());
+    for (source, falls) in [("official", "the road is bad"), ("official-2", "the wall is bad")] {
+        let impact = folder.run(&["impact", source]);
+        assert!(impact.out().contains(falls), "{}", impact.all());
+        assert_eq!(impact.out().matches(" is bad").count(), 1, "{}", impact.out());
+    }
+    assert_eq!(folder.run(&["check", "--level", "note"]).status, Some(0));
+}
+
+/// What stays in the draft goes on to name the same person.
+#[test]
+fn what_stays_names_the_same_person() {
+    let folder = open(ROAD, "An official said that the wall is bad. The official said that the tower is old.");
+    folder.run(&["draft", "--accept", "story-a"]);
+    for left in [1, 0] {
+        let ids = ["wall-is-bad", "tower-is-old"];
+        let run = folder.run(&["draft", "--accept", "story-b", ids[1 - left]]);
+        assert_eq!(run.status, Some(0), "{}", run.all());
+    }
+    let impact = folder.run(&["impact", "official-2"]);
+    assert!(impact.out().contains("the wall is bad") && impact.out().contains("the tower is old"), "{}", impact.all());
+    assert!(read(&folder, "claims/story-b-2.yaml").contains("attributed_to:\n    - official-2\n"));
+}
+
+/// A run that ended between the two files leaves the draft as it was: the official of that article is no other one.
+#[test]
+fn who_was_accepted_from_this_article_is_there_already() {
+    let folder = open(ROAD, WALL);
+    let draft = read(&folder, "claims/story-a.draft");
+    folder.run(&["draft", "--accept", "story-a", "road-is-bad"]);
+    folder.write("claims/story-a.draft", draft);
+    let run = folder.run(&["draft", "--accept", "story-a"]);
+    assert!(run.out().contains("in the claim files already: `official`, `road-is-bad`\n"), "{}", run.all());
+    assert!(!run.out().contains("becomes"), "{}", run.out());
+    assert_eq!(folder.run(&["list", "sources"]).out().matches("official").count(), 2, "an id and a description");
+}
