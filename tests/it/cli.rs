@@ -309,7 +309,7 @@ fn words_of_other_programs_lead_to_ours() {
         (&["accept", "x.draft"], "use 'draft --accept'"),
         (&["export", "--format", "graphviz"], "use 'dot'"),
         (&["report", "--basis", "unnamed"], "use 'anonymous'"),
-        (&["chekc"], "a similar subcommand exists: 'check'"),
+        (&["reprot"], "some similar subcommands exist: 'export', 'report'"),
     ] {
         let run = folder.run(arguments);
         assert_eq!((run.status, run.out()), (Some(2), ""), "{arguments:?}");
