@@ -23,7 +23,8 @@ fn word(facts: &Facts<'_>, number: ClaimIndex, span: Span) -> Diagnostic {
     let mut message = Message::new("reviewers disagree about ").id(id).words(": ");
     for (nth, review) in reviews.iter().take(MAX_LISTED).enumerate() {
         message = if nth == 0 { message } else { message.words(", ") };
-        message = message.id(&review.verdict.value).words(" says ").id(review.id.text());
+        message = message.text(&review.reviewer).words(" says ").id(&review.verdict.value);
+        message = message.words(" (").id(review.id.text()).words(")");
     }
     if let more @ 1.. = reviews.len().saturating_sub(MAX_LISTED) {
         message = message.words(" and ").number(more).words(" more");
@@ -55,7 +56,8 @@ reviews:
   b-3: {claim: b, verdict: supported, reviewer: chief, date: 2024-02, expires: 2024-03}
 ",
             &[
-                "2:3 reviewers disagree about `a`: `mixed` says `a-2`, `refuted` says `a-3`, `mixed` says `a-1`",
+                "2:3 reviewers disagree about `a`: `chief` says `mixed` (`a-2`), \
+                 `clerk` says `refuted` (`a-3`), `desk` says `mixed` (`a-1`)",
                 "| 6:28 one of the verdicts",
                 "| 7:28 one of the verdicts",
                 "| 5:28 one of the verdicts",
@@ -74,7 +76,7 @@ reviews:
         );
         let found = super::super::tests::found("conflicting-reviews", &text);
         assert_eq!(found.len(), 21);
-        assert!(found[0].contains("`refuted` says `z`, `mixed` says `a-21`, `mixed` says `a-20`"), "{}", found[0]);
-        assert!(found[0].ends_with("`mixed` says `a-3` and 3 more"), "{}", found[0]);
+        assert!(found[0].contains("`z` says `refuted` (`z`), `r21` says `mixed` (`a-21`)"), "{}", found[0]);
+        assert!(found[0].ends_with("`r3` says `mixed` (`a-3`) and 3 more"), "{}", found[0]);
     }
 }
