@@ -8,7 +8,7 @@ use crate::format::{Format, Writer, Written, named};
 use crate::index::ClaimIndex;
 use crate::model::{Corpus, Record};
 use crate::report::Selection;
-use crate::text::Text;
+use crate::text::{Text, nearest};
 use crate::workspace::Snapshot;
 
 /// A kind of records.
@@ -68,6 +68,8 @@ pub struct List<'a> {
     analysis: &'a Analysis,
     /// In order of kind, then of id.
     records: Vec<Record>,
+    /// The kind that was meant, if there is no record and the first word is nearly one.
+    meant: Option<ListKind>,
 }
 
 /// Lists records. Linear in the texts that are searched.
@@ -77,13 +79,20 @@ pub fn list<'a>(snapshot: &'a Snapshot, request: &Request) -> List<'a> {
     let is_wanted = |record: &Record| {
         (request.kinds.is_empty() || request.kinds.contains(&ListKind::of(*record))) && has_all(corpus, *record, &words)
     };
-    let records = if request.claims.is_everything() {
+    let records: Vec<_> = if request.claims.is_everything() {
         corpus.records().filter(is_wanted).collect()
     } else {
         let claims = request.claims.claims(corpus, snapshot.graph(), analysis);
         claims.into_iter().map(Record::Claim).filter(is_wanted).collect()
     };
-    List { corpus, analysis, records }
+    let meant = if records.is_empty() { meant(request) } else { None };
+    List { corpus, analysis, records, meant }
+}
+
+/// The kind that is most like the first word, where there is none.
+fn meant(request: &Request) -> Option<ListKind> {
+    let first = request.words.first().filter(|_| request.kinds.is_empty())?;
+    nearest(first, ListKind::ALL.map(ListKind::name))?.parse().ok()
 }
 
 /// Whether each word is somewhere in what readers see of a record.

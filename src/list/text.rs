@@ -19,7 +19,8 @@ const MIN_STATEMENT: usize = 20;
 pub(super) fn write(list: &List<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     let page = &mut TextPage::new(out, options.width, options.color);
     if list.records().is_empty() {
-        return page.line("No record matches.");
+        let meant = list.meant.map(|kind| format!(" Did you mean `{}`?", kind.name()));
+        return page.line(&format!("No record matches.{}", meant.unwrap_or_default()));
     }
     let mut is_first = true;
     for kind in ListKind::ALL.into_iter().filter(|kind| list.of_kind(*kind).next().is_some()) {

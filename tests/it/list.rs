@@ -58,6 +58,8 @@ fn looks_as_it_should() {
 ";
     assert_eq!(list(&[]).out(), expected);
     assert_eq!(list(&["nothing", "like", "it"]).out(), "No record matches.\n");
+    assert_eq!(list(&["claimz"]).out(), "No record matches. Did you mean `claims`?\n");
+    assert_eq!(list(&["claims", "claimz"]).out(), "No record matches.\n");
     assert_eq!(list(&["claim"]).out(), list(&["claims"]).out());
     assert_eq!(ids(&["source", "documents"]), ["hakan-fidan", "us-official", "caliber", "leak"]);
     assert_eq!(ids(&["claims", "reviews", "on-record"]), ["on-record", "on-record-1"]);
