@@ -349,6 +349,13 @@ fn open_drafts_are_not_forgotten() {
     let check = folder.run(&["check", "claims"]);
     let line = "onrecord: 1 open draft is not checked: claims/old-bridge-stays-closed.draft\n";
     assert!(check.err().ends_with(line), "{}", check.err());
+    for (command, words) in [("report", "is not reported"), ("todo", "is to be finished"), ("run", "is not in the run")]
+    {
+        let run = folder.run(&[command, "claims"]);
+        let line = format!("onrecord: 1 open draft {words}: claims/old-bridge-stays-closed.draft\n");
+        assert!(run.status == Some(0) && run.err().ends_with(&line), "{command}: {}", run.all());
+        assert!(!run.out().contains("draft"), "{}", run.out());
+    }
     folder.write("claims/b/other.draft", "claims:\n  x: {attributed_to: [ada-example]}\n");
     folder.write("claims/.hidden/other.draft", "");
     assert!(folder.run(&["check", "claims"]).err().contains("2 open drafts are not checked: "));

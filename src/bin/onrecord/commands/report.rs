@@ -10,6 +10,7 @@ use onrecord::report::{TableReport, report_on_tables};
 use onrecord::tables::{self, TableError};
 use onrecord::text::Text;
 
+use super::draft::open;
 use crate::args::{Color, Report};
 use crate::error::CommandError;
 use crate::exit::Exit;
@@ -39,6 +40,7 @@ pub(crate) fn run(args: &Report, color: Color) -> Result<Exit, CommandError> {
     let options = output.options(color).csv_raw(args.csv_raw);
     output.write(&snapshot, |out| report.write(args.format(), &options, out))?;
 
+    open::say(&open::beneath(&args.paths.paths), "draft is not reported", "drafts are not reported");
     let exit = corpus_errors::show(&snapshot, color);
     // The process ends here: giving a million records back one by one would only take time.
     std::mem::forget(report);

@@ -3,6 +3,7 @@
 use onrecord::format::{Format, Written};
 use onrecord::runs::todo;
 
+use super::draft::open;
 use crate::args::{Color, Todo};
 use crate::error::CommandError;
 use crate::exit::Exit;
@@ -22,6 +23,7 @@ pub(crate) fn run(args: &Todo, color: Color) -> Result<Exit, CommandError> {
     let output = Output::new(args.output.as_ref());
     let options = output.options(color);
     output.write(&snapshot, |out| todo.write(args.format, &options, out))?;
+    open::say(&open::beneath(&args.paths.paths), "draft is to be finished", "drafts are to be finished");
     let exit = corpus_errors::show(&snapshot, color);
     // The process ends here: giving a million records back one by one would only take time.
     std::mem::forget(todo);
