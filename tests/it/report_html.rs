@@ -434,6 +434,24 @@ fn the_extension_of_the_file_is_its_format() {
         let written = std::fs::read_to_string(folder.path().join(file)).unwrap();
         assert!(written.to_lowercase().starts_with(start), "{file} {written}");
     }
+    for (arguments, file, start) in [
+        (&["todo", "c.yaml"][..], "t.json", "{"),
+        (&["todo", "c.yaml"], "t.md", "#"),
+        (&["check", "c.yaml"], "c.sarif", "{"),
+        (&["check", "c.yaml"], "c.XML", "<?xml"),
+        (&["check", "c.yaml"], "c.json", "{"),
+        (&["check", "c.yaml"], "c.txt", "warning["),
+        (&["list", "c.yaml"], "l.json", "{"),
+        (&["trace", "a", "c.yaml"], "a.json", "{"),
+        (&["impact", "a", "c.yaml"], "i.json", "{"),
+        (&["impact", "--rank", "c.yaml"], "k.json", "{"),
+        (&["impact", "--rank", "c.yaml"], "k.html", "1 claim"),
+    ] {
+        let run = folder.run(&[arguments, &["-o", file]].concat());
+        assert_ne!(run.status, Some(2), "{}", run.all());
+        let written = std::fs::read_to_string(folder.path().join(file)).unwrap();
+        assert!(written.starts_with(start), "{file} {written}");
+    }
     folder.run(&["report", "c.yaml", "-o", "t.html", "--format", "text"]);
     assert!(std::fs::read_to_string(folder.path().join("t.html")).unwrap().starts_with("1 claim"));
 }

@@ -33,7 +33,7 @@ pub(crate) use report::Report;
 pub(crate) use runs::{Diff, FailOn, Run, Todo};
 
 use crate::starter_files::Ci;
-use values::{base, date, day, export_format, format, named};
+use values::{base, date, day, export_format, format, format_of, named};
 
 /// The default path of a corpus.
 pub(crate) const CLAIMS: &str = "claims";
@@ -131,9 +131,9 @@ pub(crate) struct Trace {
     #[command(flatten)]
     pub(crate) paths: Paths,
 
-    /// The output format
-    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = format::<onrecord::trace::Trace<'_>>())]
-    pub(crate) format: Format,
+    /// The output format [default: that of the extension of --output, or text]
+    #[arg(long, value_name = "FORMAT", value_parser = format::<onrecord::trace::Trace<'_>>())]
+    format: Option<Format>,
 
     /// Show only claims at most this many links away
     #[arg(long, value_name = "LINKS")]
@@ -152,6 +152,13 @@ pub(crate) struct Trace {
     pub(crate) output: Option<PathBuf>,
 }
 
+impl Trace {
+    /// The format that was passed, or that of the file to write.
+    pub(crate) fn format(&self) -> Format {
+        self.format.unwrap_or_else(|| format_of::<onrecord::trace::Trace<'_>>(self.output.as_deref()))
+    }
+}
+
 #[derive(Debug, clap::Args)]
 pub(crate) struct Impact {
     /// The id of a source or a claim; not with --rank
@@ -162,9 +169,9 @@ pub(crate) struct Impact {
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
 
-    /// The output format
-    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = format::<onrecord::impact::Impact<'_>>())]
-    pub(crate) format: Format,
+    /// The output format [default: that of the extension of --output, or text]
+    #[arg(long, value_name = "FORMAT", value_parser = format::<onrecord::impact::Impact<'_>>())]
+    format: Option<Format>,
 
     /// List the sources by how many claims fall with them
     #[arg(long)]
@@ -180,6 +187,11 @@ pub(crate) struct Impact {
 }
 
 impl Impact {
+    /// The format that was passed, or that of the file to write.
+    pub(crate) fn format(&self) -> Format {
+        self.format.unwrap_or_else(|| format_of::<onrecord::impact::Impact<'_>>(self.output.as_deref()))
+    }
+
     /// What is struck, unless --rank is passed, and where the corpus is.
     pub(crate) fn subject(&self) -> (Option<String>, Vec<PathBuf>) {
         let (id, first) = match &self.id {

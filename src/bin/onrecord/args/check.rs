@@ -7,16 +7,16 @@ use onrecord::format::{Detail, Format};
 use onrecord::model::{Date, Setting};
 
 use super::Paths;
-use super::values::{day, format, named, rule, setting};
+use super::values::{day, format, format_of, named, rule, setting};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Check {
     #[command(flatten)]
     pub(crate) paths: Paths,
 
-    /// The output format
-    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = format::<Findings<'_>>())]
-    pub(crate) format: Format,
+    /// The output format [default: that of the extension of --output, or text]
+    #[arg(long, value_name = "FORMAT", value_parser = format::<Findings<'_>>())]
+    format: Option<Format>,
 
     /// Exit with 1 if there is a finding of this level or a more severe one
     #[arg(long, value_name = "LEVEL", default_value = "error", value_parser = named::<Level>())]
@@ -61,9 +61,14 @@ pub(crate) struct Check {
 }
 
 impl Check {
+    /// The format that was passed, or that of the file to write.
+    pub(crate) fn format(&self) -> Format {
+        self.format.unwrap_or_else(|| format_of::<Findings<'_>>(self.output.as_deref()))
+    }
+
     /// Which findings are shown. People at a terminal see notes on request; what the check fails for is always seen.
     pub(crate) fn shown(&self) -> Shown {
-        let is_usual = self.format == Format::Text && self.only.is_empty();
+        let is_usual = self.format() == Format::Text && self.only.is_empty();
         let usual = if is_usual { Level::Warning.min(self.deny) } else { Level::Note };
         Shown { level: self.level.unwrap_or(usual), only: self.only.clone(), notes: self.level.is_none() }
     }

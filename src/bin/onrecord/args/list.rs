@@ -8,7 +8,7 @@ use onrecord::list::{ListKind, Request};
 use onrecord::report::Selection;
 
 use super::CLAIMS;
-use super::values::{format, named};
+use super::values::{format, format_of, named};
 use crate::error::CommandError;
 
 #[derive(Debug, clap::Args)]
@@ -22,9 +22,9 @@ pub(crate) struct List {
     #[arg(long = "path", value_name = "PATH")]
     paths: Vec<PathBuf>,
 
-    /// The output format
-    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = format::<onrecord::list::List<'_>>())]
-    pub(crate) format: Format,
+    /// The output format [default: that of the extension of --output, or text]
+    #[arg(long, value_name = "FORMAT", value_parser = format::<onrecord::list::List<'_>>())]
+    format: Option<Format>,
 
     /// Only claims with one of these bases
     #[arg(long, value_name = "BASIS", value_delimiter = ',', value_parser = named::<Basis>())]
@@ -40,6 +40,11 @@ pub(crate) struct List {
 }
 
 impl List {
+    /// The format that was passed, or that of the file to write.
+    pub(crate) fn format(&self) -> Format {
+        self.format.unwrap_or_else(|| format_of::<onrecord::list::List<'_>>(self.output.as_deref()))
+    }
+
     /// What is read: the last of the words may be paths.
     pub(crate) fn paths(&self) -> Vec<PathBuf> {
         let (_, paths) = self.words_and_paths();

@@ -7,6 +7,7 @@ use onrecord::format::Format;
 use onrecord::model::Date;
 use onrecord::runs;
 
+use super::values::format_of;
 use super::{Paths, day, format};
 
 #[derive(Debug, clap::Args)]
@@ -14,9 +15,9 @@ pub(crate) struct Todo {
     #[command(flatten)]
     pub(crate) paths: Paths,
 
-    /// The output format
-    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = format::<runs::Todo<'_>>())]
-    pub(crate) format: Format,
+    /// The output format [default: that of the extension of --output, or text]
+    #[arg(long, value_name = "FORMAT", value_parser = format::<runs::Todo<'_>>())]
+    format: Option<Format>,
 
     /// Show at most this many claims [default: 20; with --format json, all]
     #[arg(long, value_name = "CLAIMS")]
@@ -29,6 +30,13 @@ pub(crate) struct Todo {
     /// Write to this file instead of standard output
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
+}
+
+impl Todo {
+    /// The format that was passed, or that of the file to write.
+    pub(crate) fn format(&self) -> Format {
+        self.format.unwrap_or_else(|| format_of::<runs::Todo<'_>>(self.output.as_deref()))
+    }
 }
 
 #[derive(Debug, clap::Args)]

@@ -38,8 +38,8 @@ pub(crate) fn run(args: &Check, color: Color) -> Result<Exit, CommandError> {
     let options = output.options(color).detail(args.detail()).link_base(code_host::link_base());
     let folder = std::env::current_dir().ok();
     let findings = checked.findings(args.deny).relative_to(folder.as_deref());
-    output.write(&snapshot, |out| findings.write(args.format, &options, out))?;
-    if args.format == Format::Github {
+    output.write(&snapshot, |out| findings.write(args.format(), &options, out))?;
+    if args.format() == Format::Github {
         step_summary::append(|out| findings.write(Format::Markdown, &options, out))?;
     }
     open::say(&open::beneath(&args.paths.paths), "draft is not checked", "drafts are not checked");

@@ -21,7 +21,7 @@ pub(crate) fn run(args: &Impact, color: Color) -> Result<Exit, CommandError> {
     } else {
         let ranking = rank(&snapshot, args.limit);
         let output = Output::new(args.output.as_ref());
-        output.write(&snapshot, |out| ranking.write(args.format, &output.options(color), out))?;
+        output.write(&snapshot, |out| ranking.write(args.format(), &output.options(color), out))?;
     }
     let exit = corpus_errors::show(&snapshot, color);
     // The process ends here: giving a million records back one by one would only take time.
@@ -40,5 +40,5 @@ fn strike(args: &Impact, id: &str, snapshot: &Snapshot, color: Color) -> Result<
     };
     let impact = impact(snapshot, target);
     let output = Output::new(args.output.as_ref());
-    output.write(snapshot, |out| impact.write(args.format, &output.options(color), out))
+    output.write(snapshot, |out| impact.write(args.format(), &output.options(color), out))
 }

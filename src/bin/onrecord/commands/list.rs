@@ -17,7 +17,7 @@ pub(crate) fn run(args: &List, color: Color) -> Result<Exit, CommandError> {
     let list = list(&snapshot, &request);
     let output = Output::new(args.output.as_ref());
     let options = output.options(color);
-    output.write(&snapshot, |out| list.write(args.format, &options, out))?;
+    output.write(&snapshot, |out| list.write(args.format(), &options, out))?;
     let exit = corpus_errors::show(&snapshot, color);
     // The process ends here: giving a million records back one by one would only take time.
     std::mem::forget(snapshot);

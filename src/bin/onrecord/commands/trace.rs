@@ -33,7 +33,7 @@ pub(crate) fn run(args: &Trace, color: Color) -> Result<Exit, CommandError> {
     let output = Output::new(args.output.as_ref());
     let options = output.options(color);
     let ascii = args.ascii || options.ascii;
-    output.write(&snapshot, |out| trace.write(args.format, &options.ascii(ascii), out))?;
+    output.write(&snapshot, |out| trace.write(args.format(), &options.ascii(ascii), out))?;
     let exit = corpus_errors::show(&snapshot, color);
     // The process ends here: giving a million records back one by one would only take time.
     std::mem::forget(trace);
