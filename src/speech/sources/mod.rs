@@ -39,6 +39,12 @@ struct Known {
     who: Who,
 }
 
+impl Known {
+    fn is_full(&self) -> bool {
+        self.who.name.as_ref().is_some_and(Name::is_full)
+    }
+}
+
 /// What mentions of one source have in common.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Key {
@@ -88,6 +94,10 @@ impl Sources<'_> {
         let at = key.as_ref().and_then(|key| self.known.get(key).copied()).unwrap_or(self.all.len());
         if let Some(known) = self.all.get_mut(at) {
             known.source.mentions.push(mention);
+            // Only people go by a surname.
+            let is_surname = who.name.as_ref().is_some_and(|name| !name.is_full());
+            let is_person = who.kind == Some(SourceKind::Person) || is_surname && known.is_full();
+            known.source.kind = known.source.kind.or(is_person.then_some(SourceKind::Person));
             return at;
         }
         let label = self.syntax.extent(&who.label).unwrap_or(mention).of(self.text);
@@ -136,7 +146,7 @@ impl Sources<'_> {
             let key = Key::Person(name.words.clone(), None);
             let Some(known) = self.known.get(&key).and_then(|&at| self.all.get_mut(at)) else { continue };
             let Some(extent) = self.syntax.extent(&name.units) else { continue };
-            if known.who.name.as_ref().is_some_and(|known| !known.is_full()) {
+            if known.who.name.is_some() && !known.is_full() {
                 known.source.label = extent.of(self.text);
                 known.source.kind = Some(SourceKind::Person);
                 known.who.name = Some(name.clone());
@@ -146,6 +156,38 @@ impl Sources<'_> {
         for known in &mut self.all {
             known.source.mentions.sort_unstable();
             known.source.mentions.dedup_by(|later, earlier| later.overlaps(*earlier));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::speech::{SourceKind, read};
+    use crate::text::Text;
+
+    /// What has a name in two words and only reports may be an agency. Who goes by a surname is a person.
+    #[test]
+    fn a_name_alone_shows_no_person() {
+        let kind = |text: &str| {
+            let reading = read(&Text::new(format!("{text} Nobody on the road knew what it was that they had seen.")));
+            reading.sources.first().unwrap_or_else(|| panic!("{text}")).kind
+        };
+        for text in [
+            "Agence France-Presse reported that the boat sank.",
+            "Al Jazeera reported that the camp was empty.",
+            "Deutsche Welle reported that the border was closed.",
+            "Halvard Energy said that the valve was closed.",
+        ] {
+            assert_ne!(kind(text), Some(SourceKind::Person), "{text}");
+        }
+        for text in [
+            "John Weber said that the boat sank.",
+            "Mayor Kerem Halvard said that the boat sank.",
+            "Kerem Halvard, 43, said that the boat sank.",
+            "Kerem Halvard, a lawyer, said that the boat sank.",
+            "Kerem Halvard said that the boat sank. Halvard said that it was old.",
+        ] {
+            assert_eq!(kind(text), Some(SourceKind::Person), "{text}");
         }
     }
 }

@@ -14,7 +14,8 @@ pub(super) fn add(syntax: &Syntax<'_>, attributions: &[Attribution], sources: &m
         let (Some(voice), Some(source)) = (attribution.voice, attribution.source) else { continue };
         let sentence = syntax.sentence_at(source.start);
         let Some(known) = sources.get(voice) else { continue };
-        let is_person = known.source.identity == Identity::Named && known.source.kind == Some(SourceKind::Person);
+        let may_be_person = known.who.name.is_some() && known.source.kind.is_none_or(|kind| kind == SourceKind::Person);
+        let is_person = known.source.identity == Identity::Named && may_be_person;
         match known.who.pronoun {
             Some(pronoun) => {
                 let candidate = before.filter(|&(_, spoken)| is_near(syntax, spoken, sentence));

@@ -71,3 +71,17 @@ fn a_copy_goes_to_the_document_with_its_address() {
     assert!(run.out().contains("added to  claims/a.yaml\nwrote     claims/bridge.draft\n"), "{}", run.out());
     assert!(read(&folder, "claims/bridge.draft").contains("    - document: bridge\n"));
 }
+
+/// An agency is the outlet that the corpus knows, and never drafted as a person.
+#[test]
+fn the_corpus_knows_what_a_name_is() {
+    let folder = Folder::new();
+    folder.write("claims/a.yaml", "sources:\n  afp: {identity: named, name: Agence France-Presse, kind: outlet}\n");
+    let text = "Agence France-Presse reported that the boat sank. Al Jazeera reported that the camp was empty.";
+    folder.write("boat.html", format!("<html lang=en><title>Boat</title><p>{text}</p></html>"));
+    let run = folder.run(&["draft", "boat.html"]);
+    assert_eq!(run.status, Some(0), "{}", run.all());
+    let draft = read(&folder, "claims/boat.draft");
+    assert!(draft.contains("    attributed_to:\n    - afp\n") && !draft.contains("kind: person"), "{draft}");
+    assert!(draft.contains("  al-jazeera:\n    identity: named\n    name: Al Jazeera\n"), "{draft}");
+}

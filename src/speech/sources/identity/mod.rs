@@ -192,10 +192,10 @@ impl Phrase<'_> {
     fn person(&self, name: Name, who: &dyn Fn(Identity, Option<SourceKind>) -> Who) -> Who {
         let label = name.units.clone();
         let age = self.syntax.units.get(self.head.end + 1).is_some_and(|unit| unit.is_mark(Sign::Number));
-        let first = self.is(self.head.start, Classes::ARTICLE);
         let is_described = self.units.end > self.head.end + 1
             && (self.head.end + 1..self.units.end.min(self.head.end + 9)).any(|at| self.is(at, Classes::ROLE));
-        let is_person = name.is_titled || name.sex.is_some() || age || is_described || name.is_full() && !first;
+        // Two words with capitals may as well be an agency, or a company.
+        let is_person = name.is_titled || name.sex.is_some() || age || is_described;
         let kind = is_person.then_some(SourceKind::Person);
         Who { label, name: Some(name), ..who(Identity::Named, kind) }
     }
