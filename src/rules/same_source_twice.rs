@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::{Facts, Find, Reads, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
 use crate::index::SourceIndex;
-use crate::model::Source;
+use crate::model::{Source, SourceKind};
 use crate::text::NormalWords;
 
 pub(super) const RULE: Rule = Rule { meta: &META, find: Find::Corpus(find), reads: Reads::Labels };
@@ -30,12 +30,12 @@ fn find(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Reports, among sources with one name or description in order of place, all that are of the kind of an earlier one.
+/// Reports, among sources with one name or description in order of place, all that may be an earlier one.
 fn report(facts: &Facts<'_>, group: &[SourceIndex], found: &mut Vec<Diagnostic>) {
     // There are four kinds, and none: each is kept once.
     let mut seen: Vec<&Source> = Vec::new();
     for source in group.iter().map(|&source| facts.source(source)) {
-        let is_same = |other: &&&Source| other.kind == source.kind || other.kind.is_none() || source.kind.is_none();
+        let is_same = |other: &&&Source| may_be_one(source, other);
         if let Some(first) = seen.iter().find(is_same) {
             found.push(word(source, first));
         }
@@ -45,12 +45,28 @@ fn report(facts: &Facts<'_>, group: &[SourceIndex], found: &mut Vec<Diagnostic>)
     }
 }
 
+/// A diary has the name of its writer, and a company that of its founder. Nobody has the name of a paper.
+fn may_be_one(source: &Source, other: &Source) -> bool {
+    let is_slip = |one: &Source, other: &Source| {
+        !one.is_confidential() && one.kind == Some(SourceKind::Person) && other.kind == Some(SourceKind::Outlet)
+    };
+    let is_of_one_kind = source.kind == other.kind || source.kind.is_none() || other.kind.is_none();
+    is_of_one_kind || is_slip(source, other) || is_slip(other, source)
+}
+
 fn word(source: &Source, first: &Source) -> Diagnostic {
+    let is_slip = source.kind != first.kind && source.kind.is_some() && first.kind.is_some();
     let [what, beside, help] = if source.is_confidential() {
         [
             " has the same description and kind as ",
             "the first source with this description",
             "if they are one person, keep one record: two count as independent; if not, describe them differently",
+        ]
+    } else if is_slip {
+        [
+            " has the same name as ",
+            "the first source with this name",
+            "keep one record, with the right `kind`; if there are a person and an outlet, tell them apart in `name`",
         ]
     } else {
         [
@@ -88,6 +104,18 @@ mod tests {
                 "5:3 `byron-papers` has the same name and kind as `byron`",
                 "| 4:3 the first source with this name",
             ],
+        );
+    }
+
+    #[test]
+    fn nobody_has_the_name_of_an_outlet() {
+        check(
+            "same-source-twice",
+            "sources:
+  afp: {identity: named, kind: outlet, name: Agence France-Presse}
+  agence: {identity: named, kind: person, name: Agence France-Presse}
+",
+            &["3:3 `agence` has the same name as `afp`", "| 2:3 the first source with this name"],
         );
     }
 
