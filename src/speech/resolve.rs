@@ -54,6 +54,9 @@ impl Resolver<'_> {
         let (first, covered) = (self.all.len(), self.covered);
         for found in found {
             let mut attribution = attribution(self.syntax, &found);
+            if scene.may_have_two_speakers(&found.content) {
+                attribution.tier = Tier::Likely;
+            }
             attribution.relays = found.relays.map(|at| first + at);
             let end = found.content.iter().map(|part| part.end).max().unwrap_or_default();
             let is_longer = end > sentence.units.end;

@@ -146,7 +146,8 @@ impl Reader<'_> {
         }
         let is_initials = in_part == 1 && (has_stops || length == first.len_utf8() && first.is_uppercase());
         let is_short = is_initials && kind == Sign::Word && !(length == 1 && first == 'I');
-        if rest[length..].starts_with('.') && (is_short || self.lexicon.is_abbreviation(last_part(&rest[..length]))) {
+        let after = rest[length..].strip_prefix('.');
+        if after.is_some_and(|after| is_short || self.lexicon.is_abbreviation(last_part(&rest[..length]), after)) {
             length += 1;
         }
         (kind, length)

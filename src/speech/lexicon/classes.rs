@@ -113,7 +113,10 @@ bits! {
         PLACE "place",
         DEMONYM "demonym",
         COLLECTIVE "collective",
+        /// Those that have a capital; in small letters; and in small letters where a sentence goes on.
         ABBREVIATION "abbreviation",
+        SMALL_ABBREVIATION "small-abbreviation",
+        OPEN_ABBREVIATION "open-abbreviation",
         SUFFIX "suffix",
         MALE "male",
         FEMALE "female",

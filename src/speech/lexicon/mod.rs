@@ -187,8 +187,17 @@ impl Lexicon {
         known.is_some_and(|entry| entry.classes.has_any(small) || entry.verb.is_some_and(speaks))
     }
 
-    pub(super) fn is_abbreviation(&self, word: &str) -> bool {
-        word.len() <= MAX_ABBREVIATION && self.entry(word).classes.has_any(Classes::ABBREVIATION)
+    /// Whether a word is an abbreviation, given what comes after its stop.
+    pub(super) fn is_abbreviation(&self, word: &str, after: &str) -> bool {
+        let goes_on = |next: char| next.is_lowercase() || next.is_numeric();
+        let mut classes = Classes::SMALL_ABBREVIATION;
+        if word.starts_with(char::is_uppercase) {
+            classes = classes | Classes::ABBREVIATION;
+        }
+        if after.trim_start().starts_with(goes_on) {
+            classes = classes | Classes::OPEN_ABBREVIATION;
+        }
+        word.len() <= MAX_ABBREVIATION && self.entry(word).classes.has_any(classes)
     }
 }
 

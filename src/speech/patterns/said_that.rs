@@ -31,6 +31,8 @@ fn find_if(scene: &Scene<'_>, into: &mut Vec<Found>, is_wanted: impl Fn(&Cue) ->
 #[cfg(test)]
 mod tests {
     use crate::speech::testing::{check, check_none};
+    use crate::speech::{Tier, read};
+    use crate::text::Text;
 
     #[test]
     fn found() {
@@ -41,6 +43,26 @@ mod tests {
             "[Officials in Elm] {told} the council on Monday <that the work would take a year>, but they gave no reason.",
         );
         check("said-that", "While [Moss] {said} <that the bridge is safe>, nobody uses it.");
+    }
+
+    #[test]
+    fn a_word_in_small_letters_that_is_like_an_abbreviation_ends_a_sentence() {
+        for last in
+            ["the answer was no", "he was ill", "it was a near miss", "they lost mass", "it came out in the wash"]
+        {
+            check("said-that", &format!("[Ann Lee] {{said}} <that {last}>. Bob Stone said that the money was gone."));
+            check("said-that", &format!("Ann Lee said that {last}. [Bob Stone] {{said}} <that the money was gone>."));
+        }
+        check("said-that", "[Ann Lee] {said} <that platform no. 5 was shut>. Bob Stone left.");
+        check("said-that", "[Ann Lee] {said} <that Gov. Bob Stone of Lee vs. Moss was ill>. He left.");
+        check("said-quote", "[Ann Lee] {said}, <“The answer is no.”> Bob Stone said that the money was gone.");
+    }
+
+    #[test]
+    fn content_in_which_another_sentence_may_begin_is_not_sure() {
+        let text = "Ann Lee said that she had moved to the U.S. Bob Stone said that the money was gone.";
+        let reading = read(&Text::new(text));
+        assert!(reading.attributions.iter().all(|one| one.tier == Tier::Likely), "{:#?}", reading.attributions);
     }
 
     #[test]

@@ -5,10 +5,13 @@ use std::ops::Range;
 use super::{Cue, Scene};
 use crate::speech::lexicon::{Classes, Form, Takes};
 use crate::speech::phrases;
+use crate::speech::syntax::Unit;
 use crate::speech::tokens::Sign;
 
 /// How far into a sentence its first verb is looked for, in units.
 const MAX_SUBJECT: usize = 60;
+/// How long an initial is, with its stop.
+const INITIAL: usize = 2;
 
 impl Scene<'_> {
     /// Whether somebody spoke earlier in the sentence than a verb without a phrase of its own.
@@ -34,6 +37,22 @@ impl Scene<'_> {
     /// Who goes on where a verb has no phrase of its own: the last speaker in the sentence, or its subject.
     pub(in crate::speech) fn goes_on(&self, cue: &Cue) -> Option<Range<usize>> {
         self.spoken(cue).or_else(|| self.subject.clone())
+    }
+
+    /// Whether somebody else speaks within some units after an abbreviation, at which a sentence may end:
+    /// `the U.S. Smith said`.
+    pub(in crate::speech) fn may_have_two_speakers(&self, parts: &[Range<usize>]) -> bool {
+        let may_end = |at: usize| {
+            let is_short = self.is_word(at) && self.syntax.words(&self.units[at]).ends_with('.');
+            let starts = self.unit(at + 1).is_some_and(Unit::is_capital);
+            is_short && starts && !self.is(at, Classes::TITLE) && self.syntax.words(&self.units[at]).len() > INITIAL
+        };
+        let speaks = |cue: &Cue| cue.takes.has_any(Takes::WORDS) && matches!(cue.form, Form::Past | Form::Present);
+        let may_have_two = |part: &Range<usize>| {
+            let end = part.clone().find(|&at| may_end(at)).map(|end| end..part.end);
+            end.is_some_and(|rest| self.cues.iter().any(|cue| speaks(cue) && rest.contains(&cue.group.start)))
+        };
+        parts.iter().any(may_have_two)
     }
 
     /// The phrase before the first verb of the main clause.
