@@ -193,6 +193,12 @@ impl<'t> Syntax<'t> {
         Some(Extent { start: units.first()?.extent().start, end: units.last()?.extent().end })
     }
 
+    /// Whether some units begin with these words, whatever their capitals.
+    pub(super) fn has_words(&self, units: Range<usize>, words: &[&str]) -> bool {
+        let is_word = |(unit, word): (&Unit, &&str)| self.words(unit).eq_ignore_ascii_case(word);
+        self.units.get(units).is_some_and(|units| units.len() >= words.len() && units.iter().zip(words).all(is_word))
+    }
+
     /// The units of a stretch of the text.
     pub(super) fn units_in(&self, extent: Extent) -> Range<usize> {
         let start = self.units.partition_point(|unit| unit.extent().end <= extent.start);

@@ -131,5 +131,19 @@ pub(super) fn all(scene: &Scene<'_>) -> Vec<Found> {
     // What begins with "According to the Post" is what the Post says, also if somebody speaks further on.
     let is_of_another = |found: &Found| found.content.iter().any(|part| scene.according(part.start).is_some());
     found.retain(|found| !is_of_another(found));
+    without_clues(scene, found)
+}
+
+/// Without what only says why somebody is not named who speaks in the same sentence:
+/// `a nurse, who declined to be named, said`.
+fn without_clues(scene: &Scene<'_>, mut found: Vec<Found>) -> Vec<Found> {
+    let (reasons, others): (Vec<_>, Vec<_>) = found.iter().partition(|one| scene.has_clue(&one.cue));
+    let shares = |reason: &Found, other: &Found| {
+        let sources = reason.source.as_ref().zip(other.source.as_ref());
+        sources.is_some_and(|(one, other)| one.start < other.end && other.start < one.end)
+    };
+    let reasons = reasons.into_iter().filter(|reason| others.iter().any(|other| shares(reason, other)));
+    let verbs: Vec<_> = reasons.map(|reason| reason.cue.clone()).collect();
+    found.retain(|one| !verbs.contains(&one.cue));
     found
 }

@@ -142,6 +142,15 @@ impl<'p> Scene<'p> {
         self.syntax.lexicon.according.iter().find(is_here).map(|phrase| at + phrase.len())
     }
 
+    /// Whether a verb, with what is before and after it, says why somebody is not named: `declined to be named`.
+    pub(super) fn has_clue(&self, verb: &Range<usize>) -> bool {
+        let clues = self.syntax.lexicon.clues.iter().filter(|clue| !clue.is_of_source);
+        clues.into_iter().any(|clue| {
+            let starts = verb.start.saturating_sub(clue.words.len() - 1).max(self.at.start)..verb.end;
+            starts.into_iter().any(|at| self.syntax.has_words(at..self.at.end, &clue.words))
+        })
+    }
+
     /// Whether some units, up to a comma, name an outlet: two words of it, or one that is one by itself.
     pub(super) fn is_outlet(&self, units: &Range<usize>) -> bool {
         let comma = units.clone().find(|&at| self.is_mark(at, Sign::Comma));

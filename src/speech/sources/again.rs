@@ -54,7 +54,7 @@ impl<'p> Unnamed<'p> {
         let earlier = self.by_noun.get(&word).map_or(&[][..], Vec::as_slice);
         if who.is_definite {
             let same = match earlier {
-                [one] => self.is_certain(*one, &word, who, noun, units, all).then_some(one.voice),
+                [one] if !self.is_part(who) => self.is_certain(*one, &word, who, noun, units, all).then_some(one.voice),
                 _ => None,
             };
             let many = earlier.len();
@@ -88,6 +88,11 @@ impl<'p> Unnamed<'p> {
         let is_article = |at: usize| self.syntax.units[at].is(Classes::ARTICLE);
         let words = who.label.clone().filter(|&at| !is_article(at)).map(|at| self.word(at));
         words.collect::<Vec<_>>().join(" ")
+    }
+
+    /// Whether somebody is one of several: `one of the officials`, after `two officials`.
+    fn is_part(&self, who: &Who) -> bool {
+        self.syntax.units.get(who.label.start).is_some_and(|first| first.is(Classes::INDEFINITE))
     }
 
     /// Whether nobody else whom the noun may mean was mentioned before, and nothing more is said than of the first.
@@ -171,6 +176,53 @@ mod tests {
         let named =
             "Ada Moss, a city official, said that the talks had failed. The official said that they would go on.";
         assert_eq!(sources(named)[1].0, Identity::Unresolved);
+    }
+
+    #[test]
+    fn why_somebody_is_not_named_is_no_claim() {
+        for text in [
+            "A nurse, who declined to be named for fear of losing her job, said that the beds were full.",
+            "The beds were full, said a nurse who asked not to be named because the matter is private.",
+            "“The beds are full,” said a nurse who asked not to be named because the matter is private.",
+            "“The beds are full,” a nurse who asked not to be named told the council.",
+            "A nurse, who requested anonymity, said that the beds were full.",
+        ] {
+            let reading = read(&Text::new(text));
+            assert_eq!(reading.attributions.len(), 1, "{text}\n{:#?}", reading.attributions);
+            assert_eq!(reading.sources.len(), 1, "{text}");
+            assert_eq!(reading.sources[0].identity, Identity::Anonymous, "{text}");
+            assert!(reading.sources[0].reason.is_some(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_reason_that_says_so_wins_over_a_description() {
+        let first = "An official familiar with the dam said that it was cracked.";
+        let because = "on condition of anonymity because the inquiry is not public";
+        for text in [
+            "Two officials with knowledge of the dam told reporters on condition of anonymity that it was cracked."
+                .to_owned(),
+            format!("“It is cracked,” said two officials with knowledge of the dam, speaking {because}."),
+            format!("An official familiar with the dam, who spoke {because}, said that it was cracked."),
+            format!("{first} The official, who spoke {because}, said that it leaks."),
+        ] {
+            let reading = read(&Text::new(&*text));
+            assert_eq!(reading.sources.len(), 1, "{text}\n{:#?}", reading.sources);
+            let reason = reading.sources[0].reason.as_ref().unwrap().untrusted();
+            assert!(reason.contains("on condition of anonymity"), "{text}\n{reason}");
+        }
+        let text = "An official familiar with the dam said that Ada Moss had declined to be named.";
+        assert_eq!(read(&Text::new(text)).sources[0].reason, Some(Text::new("familiar with the dam")));
+    }
+
+    #[test]
+    fn one_of_two_is_not_both() {
+        let text = "Two officials with knowledge of the dam said that it was cracked. One of the officials, who spoke on \
+                    condition of anonymity because the inquiry is not public, said that the cracks were deep.";
+        let reading = read(&Text::new(text));
+        assert_eq!(reading.sources.len(), 2, "{:#?}", reading.sources);
+        assert_eq!(reading.sources[0].reason, Some(Text::new("knowledge of the dam")));
+        assert_eq!(reading.sources[1].identity, Identity::Unresolved);
     }
 
     #[test]

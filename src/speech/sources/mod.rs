@@ -101,7 +101,7 @@ impl Sources<'_> {
             return at;
         }
         let label = self.syntax.extent(&who.label).unwrap_or(mention).of(self.text);
-        let reason = who.reason.map(|reason| reason.of(self.text));
+        let reason = who.reason.map(|reason| reason.extent.of(self.text));
         let (identity, kind) = (who.identity, who.kind);
         let source = Source { label, identity, kind, reason, mentions: vec![mention], candidates: Vec::new() };
         self.all.push(Known { source, who });
@@ -113,7 +113,10 @@ impl Sources<'_> {
     fn add_again(&mut self, at: usize, mention: Extent, who: &Who) -> usize {
         if let Some(known) = self.all.get_mut(at) {
             known.source.mentions.push(mention);
-            known.source.reason = known.source.reason.take().or_else(|| who.reason.map(|reason| reason.of(self.text)));
+            if let Some(reason) = who.reason.filter(|reason| reason.is_better_than(known.who.reason.as_ref())) {
+                known.source.reason = Some(reason.extent.of(self.text));
+                known.who.reason = Some(reason);
+            }
         }
         at
     }

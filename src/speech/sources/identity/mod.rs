@@ -7,9 +7,10 @@ use std::ops::Range;
 
 use super::names::Name;
 use crate::speech::lexicon::Classes;
-use crate::speech::reading::{Extent, Identity, SourceKind};
+use crate::speech::reading::{Identity, SourceKind};
 use crate::speech::syntax::{Syntax, Unit};
 use crate::speech::tokens::Sign;
+use reason::Reason;
 
 /// How many people a numeral may count who are still persons that somebody spoke to.
 const MAX_PERSONS: u32 = 20;
@@ -23,7 +24,7 @@ pub(super) struct Who {
     pub(super) label: Range<usize>,
     /// Of a person with a name.
     pub(super) name: Option<Name>,
-    pub(super) reason: Option<Extent>,
+    pub(super) reason: Option<Reason>,
     /// Of somebody without a name: the word that says what it is.
     pub(super) noun: Option<usize>,
     /// Whether the words mean somebody who was mentioned before.
@@ -272,6 +273,12 @@ impl Phrase<'_> {
         (self.is_role(self.noun()) && end > start).then_some(start..end)
     }
 
+    /// Whether words begin at a unit that show why somebody is not named: `familiar with`.
+    fn is_clue(&self, at: usize) -> bool {
+        let clues = &self.syntax.lexicon.clues;
+        clues.iter().any(|clue| self.syntax.has_words(at..self.head.end, &clue.words))
+    }
+
     /// The noun that the others say more of: the last word before a preposition.
     fn noun(&self) -> usize {
         let first = self.head.start + 1;
@@ -284,7 +291,10 @@ impl Phrase<'_> {
         let is_over = |at: usize| {
             let unit = &self.syntax.units[at];
             let is_past = unit.is(Classes::PAST_LIKE) && is_said(at);
-            unit.is(Classes::PREPOSITION) || is_past || !unit.is_word() && !unit.is_mark(Sign::Possessive)
+            unit.is(Classes::PREPOSITION)
+                || is_past
+                || self.is_clue(at)
+                || !unit.is_word() && !unit.is_mark(Sign::Possessive)
         };
         (first..self.head.end).find(|&at| is_over(at)).unwrap_or(self.head.end) - 1
     }
