@@ -51,9 +51,9 @@ impl Known {
         called.next().filter(|_| called.next().is_none()).map(|(id, _)| id)
     }
 
-    /// A source that has the name of one in the text, and may be somebody else.
-    pub(super) fn namesake(&self, source: &Source) -> Option<&Id> {
-        self.called(source).next().map(|(id, _)| id)
+    /// The sources that have the name of one in the text, and may be somebody else.
+    pub(super) fn namesakes(&self, source: &Source) -> impl Iterator<Item = &Id> {
+        self.called(source).map(|(id, _)| id)
     }
 
     fn called(&self, source: &Source) -> impl Iterator<Item = &(Id, Option<SourceKind>)> {

@@ -168,10 +168,10 @@ impl Draft {
         self.known.source(source).filter(|known| *known == id)
     }
 
-    /// A source of the corpus that has the name of one in the text, and may be somebody else.
-    fn namesake(&self, at: usize) -> Option<&Id> {
-        let source = self.reading.sources.get(at)?;
-        self.known.namesake(source).filter(|_| self.known(at).is_none())
+    /// The sources of the corpus that have the name of one in the text: the one that it is, or all that it may be.
+    fn of_this_name(&self, at: usize) -> Vec<&Id> {
+        let namesakes = || self.reading.sources.get(at).into_iter().flat_map(|source| self.known.namesakes(source));
+        self.known(at).map_or_else(|| namesakes().collect(), |known| vec![known])
     }
 }
 

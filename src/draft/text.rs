@@ -87,8 +87,9 @@ fn source(page: &mut TextPage<'_>, draft: &Draft, voice: Option<usize>) -> io::R
     if !candidates.is_empty() {
         page.wrapped(Style::new(), &candidates.join(", "), "  perhaps    ", "             ")?;
     }
-    if let Some(known) = draft.known(at).or_else(|| draft.namesake(at)) {
-        page.wrapped(Style::new(), known.as_str(), "  in corpus  ", "             ")?;
+    let known: Vec<_> = draft.of_this_name(at).into_iter().map(Id::as_str).collect();
+    if !known.is_empty() {
+        page.wrapped(Style::new(), &known.join(", "), "  in corpus  ", "             ")?;
     }
     Ok(())
 }

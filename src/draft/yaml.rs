@@ -122,10 +122,14 @@ fn about_source(draft: &Draft, at: usize) -> Vec<Comment> {
         }
         comments.push(who);
     }
-    if let Some(known) = draft.namesake(at) {
-        let same = Comment::new("The corpus has a source of this name: if it is the same, use `").words(known.as_str());
-        comments.push(same.words("` in the claims and delete this record."));
-    }
+    let namesakes = if draft.known(at).is_some() { Vec::new() } else { draft.of_this_name(at) };
+    let same = match namesakes.len() {
+        0 => return comments,
+        1 => "The corpus has a source of this name: if it is the same, use `",
+        _ => "The corpus has several sources of this name: if it is one of them, use `",
+    };
+    let ids = namesakes.iter().map(|id| id.as_str()).collect::<Vec<_>>().join("` or `");
+    comments.push(Comment::new(same).words(&ids).words("` in the claims and delete this record."));
     comments
 }
 

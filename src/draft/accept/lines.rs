@@ -103,13 +103,19 @@ impl Drafted<'_> {
         if drafted.identity != Identity::Named {
             return;
         }
-        let name = words::name(&drafted.label);
-        let mut named = self.corpus.corpus().sources.iter().filter(|source| source.identity == Identity::Named);
-        if let Some(source) = named.find(|source| words::name(&source.label) == name) {
+        let same = self.of_this_name(&drafted.label);
+        if !same.is_empty() {
             let id = terminal::line(&block.id);
-            let _ =
-                writeln!(words, "`{id}` has the name of `{}`: if they are the same, use one id for both", source.id);
+            let _ = writeln!(words, "`{id}` has the name of {same}: if they are the same, use one id for both");
         }
+    }
+
+    /// The named sources of the corpus with a name, as they are shown.
+    fn of_this_name(&self, name: &Text) -> String {
+        let name = words::name(name);
+        let named = self.corpus.corpus().sources.iter().filter(|source| source.identity == Identity::Named);
+        let same = named.filter(|source| words::name(&source.label) == name);
+        same.map(|source| format!("`{}`", source.id)).collect::<Vec<_>>().join(" and ")
     }
 }
 

@@ -46,7 +46,7 @@ impl Records<'_> {
             self.candidates(page, at)?;
             page.push_str("</small>");
         }
-        if let Some(known) = self.draft.known(at).or_else(|| self.draft.namesake(at)) {
+        for known in self.draft.of_this_name(at) {
             write!(page, "<small class=\"line\">the corpus has a source of this name: <code>{known}</code></small>")?;
         }
         page.push_str("</li>\n");

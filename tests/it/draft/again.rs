@@ -85,3 +85,19 @@ fn the_corpus_knows_what_a_name_is() {
     assert!(draft.contains("    attributed_to:\n    - afp\n") && !draft.contains("kind: person"), "{draft}");
     assert!(draft.contains("  al-jazeera:\n    identity: named\n    name: Al Jazeera\n"), "{draft}");
 }
+
+/// Of two people with one name both are offered, when it is drafted and when it is accepted.
+#[test]
+fn all_of_one_name_are_offered() {
+    let folder = Folder::new();
+    let jo = "{identity: named, name: Jo Smith, kind: person}";
+    folder.write("claims/a.yaml", format!("sources:\n  jo-a: {jo}\n  jo-b: {jo}\n"));
+    folder.write("boat.html", "<html lang=en><title>Boat</title><p>Jo Smith said that the boat sank.</p></html>");
+    let run = folder.run(&["draft", "boat.html"]);
+    assert!(run.out().contains("  in corpus  jo-a, jo-b\n"), "{}", run.all());
+    let draft = read(&folder, "claims/boat.draft");
+    let offer = "if it is one of them, use `jo-a` or `jo-b` in the claims and delete this record.";
+    assert!(draft.contains(offer), "{draft}");
+    let run = folder.run(&["draft", "--accept", "boat"]);
+    assert!(run.out().contains("`jo-smith` has the name of `jo-a` and `jo-b`: if they"), "{}", run.all());
+}
