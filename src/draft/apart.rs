@@ -51,7 +51,7 @@ fn ids_of(blocks: &Blocks) -> Vec<&Text> {
 /// a description is one source.
 fn is_somebody_else(corpus: &Snapshot, blocks: &Blocks, block: &Block) -> bool {
     let Some(record) = corpus.corpus().find(block.id.untrusted()) else { return false };
-    if blocks.section(block) != "sources" || block.is_named {
+    if blocks.section(block) != "sources" || block.name.is_some() {
         return false;
     }
     let Record::Source(source) = record else { return true };

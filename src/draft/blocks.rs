@@ -21,8 +21,8 @@ pub(super) struct Block {
     pub(super) range: Range<usize>,
     /// Where its key is.
     pub(super) key: Range<usize>,
-    /// Whether it says that somebody is named.
-    pub(super) is_named: bool,
+    /// What somebody is called of whom it says that they are named.
+    pub(super) name: Option<Text>,
     /// What it names, whatever that is.
     pub(super) references: Vec<Reference>,
 }
@@ -88,7 +88,7 @@ impl Blocks {
                 id: Text::new(id),
                 range: first_comment(text, line, indent)..last_line(text, line..next, indent),
                 key: range(tree, key),
-                is_named: is_named(tree, value),
+                name: name(tree, value),
                 references: references(tree, value),
             });
         }
@@ -97,6 +97,12 @@ impl Blocks {
 
     pub(super) fn find(&self, id: &Text) -> Option<&Block> {
         self.all.iter().find(|block| block.id == *id)
+    }
+
+    /// Whether a byte is in the line of a section that has no records.
+    pub(super) fn is_in_empty_section(&self, at: usize) -> bool {
+        let found = self.sections.iter().position(|(_, line)| line.contains(&at));
+        found.is_some_and(|nth| self.all.iter().all(|block| block.section != nth))
     }
 
     /// The name of the section that a record is in.
@@ -118,10 +124,10 @@ impl Blocks {
         text
     }
 
-    /// The lines of a record, which end with a line feed.
+    /// The lines of a record, each of which ends with a line feed, whatever it ends with in the file.
     pub(super) fn lines(&self, block: &Block) -> String {
-        let lines = &self.text.untrusted()[block.range.clone()];
-        if lines.ends_with('\n') { lines.to_owned() } else { format!("{lines}\n") }
+        let lines = self.text.untrusted()[block.range.clone()].replace("\r\n", "\n");
+        if lines.ends_with('\n') { lines } else { format!("{lines}\n") }
     }
 
     /// The text without some records, each with the empty line above it, and without the sections that they leave
@@ -130,8 +136,7 @@ impl Blocks {
         let text = self.text.untrusted();
         let mut cuts = Vec::new();
         for (nth, (_, line)) in self.sections.iter().enumerate() {
-            let mut records = self.all.iter().filter(|block| block.section == nth).peekable();
-            if records.peek().is_some() && records.all(&is_gone) {
+            if self.all.iter().filter(|block| block.section == nth).all(&is_gone) {
                 cuts.push(line.clone());
             }
         }
@@ -227,10 +232,10 @@ fn last_line(text: &str, lines: Range<usize>, indent: usize) -> usize {
     end
 }
 
-fn is_named(tree: &Tree<'_>, record: NodeId) -> bool {
-    let is_map = tree.kind(record) == NodeKind::Map;
-    let identity = is_map.then(|| tree.value(record, "identity")).flatten();
-    identity.and_then(|identity| tree.scalar(identity)) == Some(Identity::Named.name())
+fn name(tree: &Tree<'_>, record: NodeId) -> Option<Text> {
+    let field = |name| tree.scalar(tree.value(record, name)?);
+    let is_named = tree.kind(record) == NodeKind::Map && field("identity") == Some(Identity::Named.name());
+    is_named.then(|| Text::new(field("name").unwrap_or_default()))
 }
 
 /// The ids that a record names.

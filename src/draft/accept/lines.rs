@@ -53,7 +53,7 @@ impl Drafted<'_> {
         if !known.is_empty() {
             let _ = writeln!(words, "in the claim files already: {}", listed(&mut blocks()));
         }
-        let named = listed(&mut blocks().filter(|block| block.is_named));
+        let named = listed(&mut blocks().filter(|block| block.name.is_some()));
         if !named.is_empty() {
             let _ = writeln!(words, "{}", words::by_name(&named));
         }
@@ -76,6 +76,13 @@ impl Drafted<'_> {
         let place = format!("{}:{}", shown(self.path), line_of(self.file, block.key.start));
         let id = terminal::line(&block.id);
         match state {
+            State::Taken if self.is_same_person(block) => {
+                let _ = writeln!(
+                    words,
+                    "{place}: {id}: the claim files have a source with this id and name; delete this record, or choose \
+                     another id if it is somebody else"
+                );
+            }
             State::Taken => {
                 let _ = writeln!(words, "{place}: {id}: another record of the corpus has this id; choose another");
             }
@@ -88,11 +95,21 @@ impl Drafted<'_> {
                 for fault in self.faults.iter().filter(|fault| self.block_of(fault) == Some(at)) {
                     let what = fault.message.render(terminal::line);
                     let line = fault.place.span().map_or(0, |span| line_of(self.file, span.start as usize));
-                    let _ = writeln!(words, "{}:{line}: {what}", shown(self.path));
+                    let whose = if what.contains(&format!("`{id}`")) { String::new() } else { format!("{id}: ") };
+                    let _ = writeln!(words, "{}:{line}: {whose}{what}", shown(self.path));
                 }
             }
             State::Complete | State::Known => {}
         }
+    }
+
+    /// Whether the record of the corpus that has the id of one in the draft has its name, too.
+    fn is_same_person(&self, block: &Block) -> bool {
+        let corpus = self.corpus.corpus();
+        let Some(Record::Source(at)) = corpus.find(block.id.untrusted()) else { return false };
+        let source = &corpus.sources[at];
+        let name = block.name.as_ref().filter(|_| source.identity == Identity::Named);
+        name.is_some_and(|name| words::name(name) == words::name(&source.label))
     }
 
     /// A source of the corpus that may be the same, by its name.

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use super::apart::{Apart, apart, is_there};
 use super::blocks::{Block, Blocks, NotCut};
 use super::{words, yaml};
-use crate::diagnostic::faults::SYNTAX;
+use crate::diagnostic::faults::{SYNTAX, WRONG_TYPE};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::model::Id;
 use crate::text::escape::terminal;
@@ -171,7 +171,10 @@ impl Drafted<'_> {
     fn accept(&self, ids: &[String]) -> Result<Accepted, NotAccepted> {
         let all = &self.blocks.all;
         let is_empty = self.blocks.sections.is_empty();
-        let outside = self.faults.iter().filter(|fault| !is_empty && self.block_of(fault).is_none());
+        let outside = self
+            .faults
+            .iter()
+            .filter(|fault| !is_empty && self.block_of(fault).is_none() && !self.is_of_empty_section(fault));
         let outside: Vec<_> = outside.map(|fault| line(fault, self.file, self.path)).collect();
         if !outside.is_empty() {
             return Err(NotAccepted::NotRead(outside));
@@ -273,6 +276,12 @@ impl Drafted<'_> {
         let Span { start, .. } = fault.place.span()?;
         let at = self.blocks.all.partition_point(|block| block.range.end <= start as usize);
         self.blocks.all.get(at).filter(|block| block.range.start <= start as usize).map(|_| at)
+    }
+
+    /// Whether a fault is that a section has no records: somebody deleted all of them.
+    fn is_of_empty_section(&self, fault: &Diagnostic) -> bool {
+        let at = fault.place.span().map(|span| span.start as usize);
+        fault.rule.name == WRONG_TYPE.name && at.is_some_and(|at| self.blocks.is_in_empty_section(at))
     }
 
     /// A claim file of some records, in the order of the draft.

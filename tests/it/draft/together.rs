@@ -69,3 +69,49 @@ fn who_was_accepted_from_this_article_is_there_already() {
     assert!(!run.out().contains("becomes"), "{}", run.out());
     assert_eq!(folder.run(&["list", "sources"]).out().matches("official").count(), 2, "an id and a description");
 }
+
+/// A named person whose record differs is one person still, and is not to be made a second time.
+#[test]
+fn who_has_the_same_name_is_not_made_twice() {
+    let folder = open(ROAD, WALL);
+    folder.run(&["draft", "--accept", "story-a"]);
+    let draft = read(&folder, "claims/story-b.draft").replace("    kind: person\n", "");
+    folder.write("claims/story-b.draft", &draft);
+    let run = folder.run(&["draft", "--accept", "story-b"]);
+    let same = "john-smith: the claim files have a source with this id and name; delete this record, or choose";
+    assert!(run.out().contains(same), "{}", run.all());
+    let record = "  john-smith:\n    identity: named\n    name: John Smith\n";
+    folder.write("claims/story-b.draft", read(&folder, "claims/story-b.draft").replace(record, ""));
+    // No record is left below `sources`.
+    let run = folder.run(&["draft", "--accept", "story-b"]);
+    assert!(run.out().contains("deleted   claims/story-b.draft: nothing is left in it\n"), "{}", run.all());
+    assert!(folder.run(&["impact", "john-smith"]).out().contains("the tunnel will close on Monday"));
+}
+
+/// What is said is about a record, and where a draft is not, it is looked for among the claims.
+#[test]
+fn a_message_names_the_record_and_the_file() {
+    let folder = open(ROAD, WALL);
+    let run = folder.run(&["draft", "--accept", "story-a.draft"]);
+    assert!(run.err().contains("`story-a.draft`: does not exist; pass `claims/story-a.draft`"), "{}", run.err());
+    std::fs::remove_file(folder.path().join("claims/evidence/story-a.yaml")).unwrap();
+    let run = folder.run(&["draft", "--accept", "story-a"]);
+    assert!(run.out().contains(": road-is-bad: no document with the id `story-a`\n"), "{}", run.all());
+}
+
+/// An editor on Windows ends lines in its own way, which does not become part of claim files.
+#[test]
+fn a_claim_file_has_lines_of_one_kind() {
+    let folder = open(ROAD, WALL);
+    let draft = read(&folder, "claims/story-a.draft");
+    folder.write("claims/story-a.draft", draft.replace('\n', "\r\n"));
+    let run = folder.run(&["draft", "--accept", "story-a", "road-is-bad"]);
+    assert_eq!(run.status, Some(0), "{}", run.all());
+    assert!(!read(&folder, "claims/story-a.yaml").contains('\r'));
+    let left = read(&folder, "claims/story-a.draft");
+    assert_eq!(left.matches('\n').count(), left.matches("\r\n").count(), "what stays is as it was");
+    // The same records are there already, whatever ends their lines.
+    folder.write("claims/story-a.draft", draft.replace('\n', "\r\n"));
+    let run = folder.run(&["draft", "--accept", "story-a"]);
+    assert!(run.out().contains("in the claim files already: `official`, `road-is-bad`\n"), "{}", run.all());
+}

@@ -23,7 +23,7 @@ pub(super) fn run(args: &args::Draft, color: Color) -> Result<Exit, CommandError
     let unwritten = |error: io::Error| CommandError::unwritten(path, &error);
     let place = Place::of(path).and_then(|place| place.look().map(|_| place));
     let place = place.map_err(|error| match error.kind() {
-        io::ErrorKind::NotFound => CommandError::Input(path.clone(), "does not exist".to_owned()),
+        io::ErrorKind::NotFound => CommandError::Input(path.clone(), missing(path)),
         _ => unwritten(error),
     })?;
     let mut locked = LockedFile::lock(place).map_err(unwritten)?;
@@ -58,6 +58,12 @@ fn path(args: &args::Draft) -> Result<PathBuf, CommandError> {
         given.clone(),
         "no draft; pass a file that ends in .draft, or the id of its document".to_owned(),
     ))
+}
+
+/// What is said of a draft that is not there. It may be in the folder of the claims.
+fn missing(path: &Path) -> String {
+    let beneath = Path::new(CLAIMS).join(path);
+    if beneath.is_file() { format!("does not exist; pass `{}`", shown(&beneath)) } else { "does not exist".to_owned() }
 }
 
 /// Says line by line why a draft cannot be read.
