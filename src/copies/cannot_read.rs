@@ -9,7 +9,7 @@ use std::fmt;
 pub enum CannotRead {
     /// It is in a format that is not read.
     Format(Format),
-    /// It has no bytes, or none when it is unpacked.
+    /// It has no bytes, or none when it is unpacked: there is nothing to archive.
     Empty,
     /// It has more than [`MAX_BYTES`](super::MAX_BYTES) or, as a web archive,
     /// [`MAX_ARCHIVE_BYTES`](super::MAX_ARCHIVE_BYTES).

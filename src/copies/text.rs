@@ -81,7 +81,11 @@ pub(super) fn facts(bytes: &[u8], kind: Kind, wanted: Option<&Capture>) -> Resul
         return WebArchive::read(&whole(bytes, kind)?, kind)?.facts(wanted);
     }
     let bytes = unwrapped(bytes)?;
-    if wanted.is_some() { Err(CannotRead::NoArchive) } else { content::facts_of(&bytes, kind, None) }
+    match wanted {
+        Some(_) => Err(CannotRead::NoArchive),
+        None if bytes.is_empty() => Err(CannotRead::Empty),
+        None => content::facts_of(&bytes, kind, None),
+    }
 }
 
 /// The pages that a web archive holds, in its order, each with its whole time. None of what is no web archive.
@@ -117,22 +121,20 @@ pub(crate) fn is_contradictory(bytes: &[u8], kind: Kind) -> bool {
 fn whole(bytes: &[u8], kind: Kind) -> Result<Cow<'_, [u8]>, CannotRead> {
     match kind {
         _ if bytes.len() > MAX_ARCHIVE_BYTES => Err(CannotRead::TooLarge),
-        _ if bytes.is_empty() => Err(CannotRead::Empty),
         Kind::Wacz => super::packed::unwrapped(bytes),
         _ => Ok(Cow::Borrowed(bytes)),
     }
 }
 
-/// The bytes of a copy without the gzip around them. There is at least one.
+/// The bytes of a copy without the gzip around them.
 fn unwrapped(bytes: &[u8]) -> Result<Cow<'_, [u8]>, CannotRead> {
     if bytes.len() > MAX_BYTES {
         return Err(CannotRead::TooLarge);
     }
     #[cfg(feature = "evidence")]
-    let bytes = super::packed::unwrapped(bytes)?;
+    return super::packed::unwrapped(bytes);
     #[cfg(not(feature = "evidence"))]
-    let bytes = Cow::Borrowed(bytes);
-    if bytes.is_empty() { Err(CannotRead::Empty) } else { Ok(bytes) }
+    Ok(Cow::Borrowed(bytes))
 }
 
 #[cfg(test)]
@@ -220,18 +222,22 @@ mod tests {
             assert_eq!(read(&gzip(text.as_bytes()), extension).as_deref(), Ok(expected), "{extension}");
         }
         assert_eq!(read(&gzip(&gzip(b"text")), "gz"), Err(CannotRead::PackedTwice));
-        assert_eq!(read(&gzip(b""), "html.gz"), Err(CannotRead::Empty));
         assert_eq!(read(&gzip(b"%PDF-1.4"), "gz"), Err(CannotRead::Format(Format::Pdf)));
         assert_eq!(read(&gzip(b"text")[..20], "gz"), Err(CannotRead::Damaged));
     }
 
     #[test]
     fn what_shows_nothing_has_no_text() {
-        for (bytes, extension) in [(&b"<script>show()</script>"[..], "html"), (b" \n", "txt")] {
+        for (bytes, extension) in [(&b"<script>show()</script>"[..], "html"), (b" \n", "txt"), (b"", "html")] {
             assert_eq!(read(bytes, extension).as_deref(), Ok(""));
         }
+    }
+
+    #[test]
+    fn an_empty_file_says_nothing_of_itself() {
         for extension in ["html", "txt", "pdf", "eml", "json", "docx", "wacz", "warc", "gz"] {
-            assert_eq!(read(b"", extension), Err(CannotRead::Empty), "{extension}");
+            let facts = facts(b"", Kind::of(b"", Some(extension)), None);
+            assert_eq!(facts.err(), Some(CannotRead::Empty), "{extension}");
         }
     }
 }

@@ -354,7 +354,7 @@ fn no_id_is_made_of_the_page_of_a_source_without_a_name() {
 fn an_empty_file_is_no_evidence() {
     let folder = corpus();
     let before = files(&folder);
-    for (name, bytes) in [("e.html", &b""[..]), ("e.pdf", b""), ("e.wacz", b""), ("e.warc.gz", b"")] {
+    for (name, bytes) in [("e.html", &b""[..]), ("e.txt", b""), ("e.wacz", b""), ("e.warc.gz", b"")] {
         folder.write(name, bytes);
         for arguments in [&["archive", name, "--title", "E"][..], &["draft", name]] {
             let run = folder.run(arguments);
@@ -362,8 +362,8 @@ fn an_empty_file_is_no_evidence() {
             assert_eq!(run.err(), format!("onrecord: `{name}`: the file is empty\n"));
         }
     }
-    for name in ["e.html.gz", "e.warc.gz"] {
-        folder.write(name, gzip(b""));
+    for (name, bytes) in [("e.html.gz", gzip(b"")), ("e.warc.gz", gzip(b"")), ("e.pdf", Vec::new())] {
+        folder.write(name, bytes);
         let run = folder.run(&["archive", name, "--title", "E"]);
         assert_eq!((run.status, run.out()), (Some(2), ""), "{name}: {}", run.all());
         assert_eq!(run.err(), format!("onrecord: `{name}`: the file is empty\n"));
