@@ -22,7 +22,7 @@ use crate::format::named;
 use crate::graph::Graph;
 use crate::index::{ClaimIndex, Idx, IndexVec, ReviewIndex};
 use crate::model::{Corpus, Date};
-use crate::text::Text;
+use crate::text::{NormalWords, Text};
 use later::{Seen, latest};
 
 /// How things stand with a claim. The later in this list, the sooner somebody has to look at it.
@@ -232,10 +232,11 @@ impl Standing {
 /// before it.
 fn supersede(corpus: &Corpus, reviews: &[ReviewIndex], standings: &mut IndexVec<ReviewIndex, Standing>) {
     let mut fresh = Seen::default();
-    let mut by_reviewer: HashMap<&Text, Seen<'_>> = HashMap::default();
+    let mut by_reviewer: HashMap<NormalWords, Seen<'_>> = HashMap::default();
     for &number in reviews {
         let review = &corpus.reviews[number];
-        let own = by_reviewer.entry(&review.reviewer).or_default();
+        // `Desk` is no second opinion beside `desk`.
+        let own = by_reviewer.entry(NormalWords::of(&review.reviewer)).or_default();
         let standing = &mut standings[number];
         let is_fresh = standing.is_fresh();
         if standing.is_in_future {

@@ -84,6 +84,16 @@ fn a_reviewer_s_last_word_takes_the_place_of_the_others() {
 }
 
 #[test]
+fn a_reviewer_is_one_however_the_name_is_written() {
+    check(
+        &["r-1 mixed Desk 2024", "r-2 refuted desk 2025"],
+        &["r-2 stands", "r-1 superseded"],
+        "current",
+        Some("refuted"),
+    );
+}
+
+#[test]
 fn a_fresh_review_by_anybody_takes_the_place_of_one_that_no_longer_holds() {
     for fault in ["stale", "expired", "stale expired"] {
         let early = format!("r-1 mixed desk 2024 {fault}");

@@ -83,7 +83,6 @@ impl Word {
 
 impl NormalWords {
     /// The words of a text.
-    #[cfg(feature = "import")]
     pub(crate) fn of(text: &Text) -> Self {
         let mut words = Self::default();
         words.read(text);
