@@ -89,7 +89,7 @@ impl CannotRead {
             Self::ElsewhereCaptured => "the file says that the page is in another file, which it was the same as",
             Self::NoArchive => "the path names a page of a web archive, and the file is not one",
             Self::ContentEncoding => "the page is compressed in a way that onrecord does not read",
-            Self::DigestDiffers => "the archive is damaged or was changed: it differs from its own list of digests",
+            Self::DigestDiffers => "the archive is damaged or differs from its own list of digests",
             Self::NoDigest => "the archive's own list of digests has one that is not SHA-256",
             Self::NotBuilt => "onrecord was built without the feature `evidence`",
         }

@@ -166,7 +166,9 @@ impl Unchecked {
             Self::NoCopy(Snapshot::Refused) => "the path of its archived copy is refused",
             Self::NoCopy(Snapshot::Unreadable(_)) => "its archived copy could not be read",
             Self::NoCopy(Snapshot::Differs) => "its archived copy does not match the recorded digest",
-            Self::NoCopy(Snapshot::Contradictory) => "its archived copy does not match its own list of digests",
+            Self::NoCopy(Snapshot::Contradictory) => {
+                "its archived copy is damaged or does not match its own list of digests"
+            }
             Self::NoCopy(Snapshot::Unheld) => "the recorded digest of its archived copy is invalid",
             Self::NoCopy(_) => "it has no archived copy",
             Self::NoMadeText(Snapshot::Missing) => "the text of its archived copy is missing",

@@ -22,7 +22,7 @@ fn word(facts: &Facts<'_>, number: DocumentIndex, span: Span) -> Diagnostic {
     let message = Message::new(copy.words).id(document.id.text());
     let (message, help) = if copy.state == Snapshot::Contradictory {
         let help = "get the file again from whoever saved it, or archive the page anew; then check every quote from it";
-        (message.words(" is damaged or was changed: it does not match its own list of digests"), help)
+        (message.words(" is damaged or does not match its own list of digests"), help)
     } else {
         let help = "restore the archived copy; if the change is intended, check every quote from it and record its \
                     digest";

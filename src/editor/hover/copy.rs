@@ -37,6 +37,6 @@ pub(super) fn words(copy: Snapshot) -> &'static str {
         Snapshot::Unheld => "its archived copy is there; the recorded digest is invalid",
         Snapshot::Verified => "its archived copy matches the recorded digest",
         Snapshot::Differs => "its archived copy does not match the recorded digest",
-        Snapshot::Contradictory => "its archived copy does not match its own list of digests",
+        Snapshot::Contradictory => "its archived copy is damaged or does not match its own list of digests",
     }
 }

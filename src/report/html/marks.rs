@@ -67,7 +67,7 @@ pub(super) fn copy(snapshot: Snapshot) -> Option<Mark> {
         Snapshot::Unreadable(_) => Mark::open("archived copy could not be read"),
         Snapshot::Unheld => Mark::open("archived copy has a digest that cannot be read"),
         Snapshot::Differs => Mark::fails("archived copy does not match the recorded digest"),
-        Snapshot::Contradictory => Mark::fails("archived copy does not match its own list of digests"),
+        Snapshot::Contradictory => Mark::fails("archived copy is damaged or does not match its own list of digests"),
         Snapshot::NotGiven | Snapshot::NotLookedFor => return None,
     })
 }

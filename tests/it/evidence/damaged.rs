@@ -144,10 +144,9 @@ fn an_archive_that_contradicts_itself_is_an_error_whatever_the_record_says() {
         of(&[own, ("datapackage-digest.json", br#"{"path": "datapackage.json", "hash": "sha256:00"}"#)], &good),
         checksum,
     ];
-    let error = "snapshot-digest: the archived copy of `d` is damaged or was changed: it does not match its own list of \
-                 digests";
-    let note = "unverified-quote: cannot check this quote from `d`: its archived copy does not match its own list of \
-                digests";
+    let error = "snapshot-digest: the archived copy of `d` is damaged or does not match its own list of digests";
+    let note = "unverified-quote: cannot check this quote from `d`: its archived copy is damaged or does not match its own \
+                list of digests";
     for (nth, bytes) in altered.iter().enumerate() {
         for recorded in [None, Some(sha256(bytes))] {
             for (name, has_quote) in [("a.wacz", true), ("a.zip", true), ("A.WACZ", false), ("a.wacz.gz", false)] {
