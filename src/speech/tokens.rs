@@ -104,7 +104,12 @@ impl Reader<'_> {
         self.at += skipped;
         let first = self.rest().chars().next()?;
         let start = self.at;
-        let (kind, length) = if first.is_alphanumeric() { self.word(first) } else { self.mark(first) };
+        let is_tie = self.is_tie();
+        let (kind, length) = match first {
+            _ if first.is_alphanumeric() => self.word(first),
+            _ if is_tie => (Sign::Word, first.len_utf8()),
+            _ => self.mark(first),
+        };
         self.at += length;
         let word = &self.text[start..self.at];
         let is_word = matches!(kind, Sign::Word | Sign::Number);
@@ -113,10 +118,20 @@ impl Reader<'_> {
             end: narrow(self.at),
             kind,
             is_after_blank: skipped > 0,
-            case: if is_word { case(word) } else { Case::Small },
+            case: match () {
+                () if is_tie => Case::Capital,
+                () if is_word => case(word),
+                () => Case::Small,
+            },
             is_single: kind == Sign::Quote && is_single(word),
             entry: if is_word { self.lexicon.entry(word.strip_suffix('.').unwrap_or(word)) } else { Entry::default() },
         })
+    }
+
+    /// Whether a sign is here that is part of a name: `Smith & Sons`.
+    fn is_tie(&self) -> bool {
+        let after = self.rest().strip_prefix('&').filter(|after| after.starts_with(is_blank));
+        after.is_some_and(|after| after.trim_start_matches(is_blank).starts_with(char::is_uppercase))
     }
 
     /// How long the word here is: hyphens and apostrophes within it are its own, and so are the stops of an

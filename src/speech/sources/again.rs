@@ -179,6 +179,26 @@ mod tests {
     }
 
     #[test]
+    fn who_is_of_a_group_is_not_the_group() {
+        for name in ["Professor Anton Weiss", "Anton Weiss", "Minister Anton Weiss", "Mr. Anton Weiss"] {
+            let text = format!("{name} of the Dam Safety Institute said that it leaks. Weiss said that it is old.");
+            let expected = (Identity::Named, "Anton Weiss".to_owned());
+            assert_eq!(sources(&text), [expected.clone(), expected], "{text}");
+        }
+        for name in ["Bank of England", "Attorney General of the Green Party", "Green Party of England"] {
+            assert_eq!(sources(&format!("The {name} said that it leaks."))[0].1, name);
+        }
+    }
+
+    #[test]
+    fn a_firm_of_several_names_is_one_source() {
+        for text in ["Smith & Sons said that it leaks.", "On Monday, “It leaks,” Smith & Sons said."] {
+            assert_eq!(sources(text), [(Identity::Named, "Smith & Sons".to_owned())], "{text}");
+        }
+        assert_eq!(sources("Halvard & Co said that it leaks."), [(Identity::Named, "Halvard & Co".to_owned())]);
+    }
+
+    #[test]
     fn why_somebody_is_not_named_is_no_claim() {
         for text in [
             "A nurse, who declined to be named for fear of losing her job, said that the beds were full.",

@@ -163,7 +163,7 @@ impl Phrase<'_> {
         let core = self.core();
         let is_vague = self.is(self.head.start, Classes::INDEFINITE | Classes::QUANTITY);
         if let Some(group) = self.group().filter(|_| !is_vague) {
-            return Some(Who { label: group.1, ..who(Identity::Named, Some(group.0)) });
+            return Some(Who { label: group.1, ..who(Identity::Named, group.0) });
         }
         let name = || Name::ending(self.syntax, core.clone()).filter(|name| self.is_certain(name));
         if let Some(name) = name().filter(|_| !is_vague) {
@@ -202,7 +202,7 @@ impl Phrase<'_> {
     }
 
     /// What has a name and is no person: an outlet, a ministry.
-    fn group(&self) -> Option<(SourceKind, Range<usize>)> {
+    fn group(&self) -> Option<(Option<SourceKind>, Range<usize>)> {
         let start = self.head.start + usize::from(self.is(self.head.start, Classes::ARTICLE));
         let words = start..self.head.end;
         let is_name =
@@ -217,10 +217,13 @@ impl Phrase<'_> {
         if self.syntax.lexicon.traits.has_capital_nouns && !self.is_proper(words.clone()) {
             return None;
         }
-        let kind = if has(Classes::OUTLET) && !self.is_personal(words.clone()) {
-            SourceKind::Outlet
-        } else if has(Classes::GROUP) && !self.is_personal(words.clone()) {
-            SourceKind::Organization
+        let is_personal = self.is_personal(words.clone()) || self.is_member();
+        let kind = if has(Classes::OUTLET) && !is_personal {
+            Some(SourceKind::Outlet)
+        } else if has(Classes::GROUP) && !is_personal {
+            Some(SourceKind::Organization)
+        } else if words.clone().any(|at| self.word(at) == "&") {
+            None
         } else {
             return None;
         };
@@ -231,6 +234,19 @@ impl Phrase<'_> {
     fn is_proper(&self, words: Range<usize>) -> bool {
         let is_own = |at: usize| self.is(at, Classes::OUTLET) && !self.is(at, Classes::GROUP);
         words.clone().any(is_own) || words.len() > 1 && words.clone().any(|at| self.syntax.units[at].is_plain_name())
+    }
+
+    /// Whether somebody is named before the group that they are of: `Professor Anton Weiss of the Dam Institute`.
+    fn is_member(&self) -> bool {
+        let core = self.core();
+        let known = Classes::TITLE | Classes::ROLE | Classes::GROUP | Classes::OUTLET;
+        let is_of = self.is(core.end, Classes::TIGHT) && !["for", "to"].contains(&self.word(core.end));
+        let name = Name::ending(self.syntax, core.clone()).filter(|_| is_of && core.end < self.head.end);
+        name.is_some_and(|name| {
+            let is_whole =
+                name.is_full() && name.units.start == core.start && !self.syntax.lexicon.traits.has_capital_nouns;
+            (name.is_titled || is_whole) && !name.units.clone().any(|at| self.is(at, known))
+        })
     }
 
     /// Whether words begin with a title or a first name.
