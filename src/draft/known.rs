@@ -30,7 +30,8 @@ impl Known {
         let own = document.and_then(|id| corpus.documents.iter().find(|document| document.id == *id));
         let url = url.or_else(|| own?.url.as_ref());
         let is_it = |found: &model::Document| {
-            document == Some(&found.id) || !found.is_confidential && url.is_some() && found.url.as_ref() == url
+            let is_page = || found.url.as_ref().zip(url).is_some_and(|(found, url)| found.is_same_page(url));
+            document == Some(&found.id) || !found.is_confidential && is_page()
         };
         for claim in &corpus.claims {
             for evidence in &claim.evidence {

@@ -13,6 +13,9 @@ use crate::text::escape::terminal::is_hostile;
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Url(Text);
 
+/// What says where a reader came from, and nothing of the page.
+const TRACKING: [&str; 4] = ["utm_", "fbclid=", "gclid=", "mc_cid="];
+
 /// A text that is no web address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct InvalidUrl;
@@ -44,6 +47,29 @@ impl Url {
         (is_web && !host.is_empty() && !authority.contains('@')).then(|| Self(text.clone()))
     }
 
+    /// Whether both lead to one page, as sites are built: `http` or `https`, with `www.` and a slash at the end or
+    /// without, wherever the reader came from.
+    pub fn is_same_page(&self, other: &Self) -> bool {
+        self == other || self.page().is_some_and(|page| Some(page) == other.page())
+    }
+
+    /// Host, path and query in one form.
+    fn page(&self) -> Option<(String, String, Vec<String>)> {
+        let iri = Iri::parse(self.0.untrusted()).ok()?;
+        // What is behind `#!` or `#/` is a page for a script.
+        if iri.fragment().is_some_and(|fragment| fragment.starts_with(['!', '/'])) {
+            return None;
+        }
+        let host = iri.authority()?.to_lowercase();
+        let port = if iri.scheme().eq_ignore_ascii_case("http") { ":80" } else { ":443" };
+        let host = host.strip_suffix(port).unwrap_or(&host);
+        let host = host.strip_prefix("www.").unwrap_or(host).to_owned();
+        let fields = iri.query().unwrap_or_default().split('&');
+        let is_said = |field: &&str| !field.is_empty() && !TRACKING.iter().any(|begin| field.starts_with(begin));
+        let path = iri.path().trim_end_matches('/').to_owned();
+        Some((host, path, fields.filter(is_said).map(str::to_owned).collect()))
+    }
+
     /// The address.
     pub fn text(&self) -> &Text {
         &self.0
@@ -53,6 +79,30 @@ impl Url {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn one_page_has_several_addresses() {
+        let url = |text: &str| Url::parse(&Text::new(text)).unwrap();
+        let page = url("https://example.org/bridge?id=1");
+        for same in [
+            "http://example.org/bridge?id=1",
+            "https://www.EXAMPLE.org/bridge/?id=1",
+            "https://example.org:443/bridge?utm_source=x&id=1&fbclid=2#top",
+        ] {
+            assert!(page.is_same_page(&url(same)) && url(same).is_same_page(&page), "{same}");
+        }
+        for other in [
+            "https://example.org/bridge",
+            "https://example.org/bridge?id=2",
+            "https://example.org/Bridge?id=1",
+            "https://news.example.org/bridge?id=1",
+            "https://example.org:8080/bridge?id=1",
+            "https://example.org/bridge?id=1#!/next",
+        ] {
+            assert!(!page.is_same_page(&url(other)), "{other}");
+        }
+        assert!(url("https://example.org").is_same_page(&url("http://www.example.org/")));
+    }
 
     #[test]
     fn addresses() {

@@ -72,6 +72,18 @@ fn a_copy_goes_to_the_document_with_its_address() {
     assert!(read(&folder, "claims/bridge.draft").contains("    - document: bridge\n"));
 }
 
+/// The page is known under other forms of its address.
+#[test]
+fn another_form_of_the_address_is_the_same_page() {
+    let folder = accepted();
+    let page = read(&folder, "saved.html").replace("<h1>", "<h1 class=new>");
+    for address in ["http://example.org/bridge", "https://www.example.org/bridge/?utm_source=x"] {
+        folder.write("other.html", page.replace("https://example.org/bridge", address));
+        let run = folder.run(&["draft", "other.html"]);
+        assert!(run.out().starts_with("nothing to draft: "), "{address}: {}", run.all());
+    }
+}
+
 /// An agency is the outlet that the corpus knows, and never drafted as a person.
 #[test]
 fn the_corpus_knows_what_a_name_is() {

@@ -123,7 +123,9 @@ impl Archiving<'_> {
             };
         }
         let url = self.about(file, &mut original)?.and_then(|about| about.url);
-        let mut known = documents.iter().filter(|document| url.is_some() && document.url == url);
+        let mut known = documents.iter().filter(|document| {
+            document.url.as_ref().zip(url.as_ref()).is_some_and(|(known, url)| known.is_same_page(url))
+        });
         if let Some(document) = known.clone().find(|document| document.snapshot.is_none()) {
             say(&format!("found     the document `{}`: it has the URL of the page\n", document.id))?;
             return self.recorded(document, &mut original);
