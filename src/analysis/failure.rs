@@ -47,6 +47,11 @@ impl<'g> SinglePoints<'g> {
         }
     }
 
+    /// The network that is looked at: all lines.
+    pub(super) fn lines(&self) -> &Lines {
+        &self.lines
+    }
+
     /// Those of a claim, in the order of a chain from the claim to a source; a source that no chain need end in comes
     /// after the claim that it silences. Linear in what the claim leads to, times one in [`LANES`] of the voices on a
     /// shortest chain.

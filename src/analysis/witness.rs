@@ -48,8 +48,9 @@ pub(crate) struct Witnesses<'g> {
 impl<'g> Witnesses<'g> {
     /// `O(links · log nodes)`.
     pub(crate) fn new(graph: &'g Graph) -> Self {
-        let (distinct, named) = (Lines::new(graph, LineKind::Distinct), Lines::new(graph, LineKind::Named));
-        Self { points: SinglePoints::new(graph), distinct, named, search: Search::new(graph.node_count()) }
+        let points = SinglePoints::new(graph);
+        let (distinct, named) = (points.lines().distinct(graph), Lines::new(graph, LineKind::Named));
+        Self { points, distinct, named, search: Search::new(graph.node_count()) }
     }
 
     /// The claims and sources with which a claim falls, from the claim to the sources. Linear in what the claim leads
