@@ -8,7 +8,7 @@ use super::{Drafted, State};
 use crate::diagnostic::Diagnostic;
 use crate::draft::blocks::Block;
 use crate::draft::words;
-use crate::model::{Identity, Record};
+use crate::model::{Identity, Record, Source};
 use crate::text::escape::terminal;
 use crate::text::{File, Text, Unit, show};
 
@@ -107,9 +107,7 @@ impl Drafted<'_> {
     fn is_same_person(&self, block: &Block) -> bool {
         let corpus = self.corpus.corpus();
         let Some(Record::Source(at)) = corpus.find(block.id.untrusted()) else { return false };
-        let source = &corpus.sources[at];
-        let name = block.name.as_ref().filter(|_| source.identity == Identity::Named);
-        name.is_some_and(|name| words::name(name) == words::name(&source.label))
+        block.name.as_ref().is_some_and(|name| is_called(&corpus.sources[at], &words::name(name)))
     }
 
     /// A source of the corpus that may be the same, by its name.
@@ -130,10 +128,14 @@ impl Drafted<'_> {
     /// The named sources of the corpus with a name, as they are shown.
     fn of_this_name(&self, name: &Text) -> String {
         let name = words::name(name);
-        let named = self.corpus.corpus().sources.iter().filter(|source| source.identity == Identity::Named);
-        let same = named.filter(|source| words::name(&source.label) == name);
+        let same = self.corpus.corpus().sources.iter().filter(|source| is_called(source, &name));
         same.map(|source| format!("`{}`", source.id)).collect::<Vec<_>>().join(" and ")
     }
+}
+
+/// Whether a source has a name, given as names are compared.
+fn is_called(source: &Source, name: &str) -> bool {
+    source.identity == Identity::Named && words::name(&source.label) == name
 }
 
 /// What is wrong, as a line for people.
