@@ -69,11 +69,24 @@ fn known(draft: &Draft, plan: &Plan) -> Vec<String> {
     lines
 }
 
+/// The claims of this page that its other copies show, and this one does not.
+fn lacking(draft: &Draft) -> impl Iterator<Item = String> + '_ {
+    draft.lacking.iter().map(|(document, claims)| {
+        let (count, has) =
+            (counted(claims.len(), "claim"), if claims.len() == 1 { "has a quote" } else { "have quotes" });
+        let ids: Vec<_> = claims.iter().map(|id| format!("`{id}`")).collect();
+        format!(
+            "{count} of `{document}` {has} that this copy does not have: {}. See whether the page was corrected.",
+            ids.join(", ")
+        )
+    })
+}
+
 /// The account of a draft: what was found, by tier and identity, and what was not.
 pub(super) fn account(draft: &Draft, plan: &Plan) -> Vec<String> {
     let account = draft.reading.account;
     if !account.is_read {
-        return vec![not_read(draft)];
+        return [not_read(draft)].into_iter().chain(lacking(draft)).collect();
     }
     let (counts, without) = plan.by_identity(draft);
     let by_identity = Identity::ALL.iter().filter_map(|identity| Some((identity.name(), *counts.get(identity)?)));
@@ -96,6 +109,7 @@ pub(super) fn account(draft: &Draft, plan: &Plan) -> Vec<String> {
         lines.push(format!("{}, by source: {}.", counted(plan.claims.len(), "claim"), sources.join(", ")));
     }
     lines.extend(known(draft, plan));
+    lines.extend(lacking(draft));
     lines.extend(draft.pointed.as_ref().map(ToString::to_string));
     if plan.not_found > 0 {
         lines.push(format!("Not written: {} that `check` would not find.", counted(plan.not_found, "quote")));

@@ -1,5 +1,6 @@
 //! The draft for programs: places in the text in Unicode characters.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use schemars::JsonSchema;
@@ -30,7 +31,7 @@ document! {
         sources: Lines<'a, JsonSource<'a>>,
         /// The quotations, in their marks, that are in no attribution.
         loose_quotations: Lines<'a, JsonWords>,
-        account: JsonAccount,
+        account: JsonAccount<'a>,
     }
 }
 
@@ -101,13 +102,16 @@ struct JsonSource<'a> {
 /// What was found and what was not.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "Account", deny_unknown_fields)]
-struct JsonAccount {
+struct JsonAccount<'a> {
     sure: usize,
     likely: usize,
     /// How many of both the text denies, doubts or only supposes.
     denied: usize,
     /// How many of both are in no draft, because the corpus has claims with their quotes from the same document.
     known: usize,
+    /// The claims with a quote from this document, or from another copy of its page, that this copy does not have:
+    /// perhaps the page was corrected.
+    lacking: Vec<&'a str>,
     quotations_without_attribution: usize,
     paragraphs_without_attribution: usize,
     /// Whether there are rules for the language. Without them nothing was looked for.
@@ -123,6 +127,7 @@ pub(super) fn write(draft: &Draft, _: &Options, out: &mut dyn Write) -> io::Resu
     let places = Places::new(reading);
     let id = |nth: usize| draft.ids.get(nth).map(Id::as_str);
     let is_known = |one: &Attribution| draft.known.claims(&words::evidence(&reading.text, one)).is_some();
+    let lacking: BTreeSet<_> = draft.lacking.values().flatten().collect();
     let json = JsonDraft {
         version: Version,
         document: draft.document.as_ref().map(Id::as_str),
@@ -140,6 +145,7 @@ pub(super) fn write(draft: &Draft, _: &Options, out: &mut dyn Write) -> io::Resu
             likely: reading.account.likely,
             denied: reading.account.denied,
             known: reading.attributions.iter().filter(|one| is_known(one)).count(),
+            lacking: lacking.into_iter().map(Id::as_str).collect(),
             quotations_without_attribution: reading.account.quotations_without_attribution,
             paragraphs_without_attribution: reading.account.paragraphs_without_attribution,
             is_read: reading.account.is_read,

@@ -1,10 +1,10 @@
 //! What of a draft the corpus has already: named sources, and claims with the same quotes from the same document.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::words;
-use crate::model::{self, Id, Record, Url};
-use crate::quotes::NormalQuote;
+use crate::model::{self, Claim, Id, Record, Url};
+use crate::quotes::{NormalQuote, Outcome, Page, find_all};
 use crate::speech::{Identity, Source, SourceKind};
 use crate::text::Text;
 use crate::workspace::Snapshot;
@@ -16,7 +16,20 @@ pub(super) struct Known {
     sources: HashMap<String, Vec<(Id, Option<SourceKind>)>>,
     /// The claims, by the quotes that they have from the document.
     claims: HashMap<NormalQuote, Vec<Id>>,
+    /// The quotes of claims that were not withdrawn.
+    quotes: Vec<Quoted>,
 }
+
+/// A quote of a claim from the document, or from another copy of its page.
+#[derive(Debug)]
+struct Quoted {
+    document: Id,
+    claim: Id,
+    quote: Text,
+}
+
+/// Claims with quotes that a copy does not have, by the documents that they have these from.
+pub(super) type Lacking = BTreeMap<Id, BTreeSet<Id>>;
 
 impl Known {
     /// Those of a corpus. The document is the one with this id, or any with this address.
@@ -37,12 +50,19 @@ impl Known {
             for evidence in &claim.evidence {
                 let Some(Record::Document(at)) = corpus.referred(&evidence.document) else { continue };
                 if let Some(quote) = evidence.words().filter(|_| is_it(&corpus.documents[at])) {
-                    let claims = known.claims.entry(NormalQuote::of(quote)).or_default();
-                    claims.extend((claims.last() != Some(&claim.id)).then(|| claim.id.clone()));
+                    known.add(claim, &corpus.documents[at].id, quote);
                 }
             }
         }
         known
+    }
+
+    fn add(&mut self, claim: &Claim, document: &Id, quote: &Text) {
+        let claims = self.claims.entry(NormalQuote::of(quote)).or_default();
+        claims.extend((claims.last() != Some(&claim.id)).then(|| claim.id.clone()));
+        if claim.retracted().is_none() {
+            self.quotes.push(Quoted { document: document.clone(), claim: claim.id.clone(), quote: quote.clone() });
+        }
     }
 
     /// The one source that has the name of one in the text. An outlet is no person.
@@ -71,5 +91,21 @@ impl Known {
         ids.sort();
         ids.dedup();
         (!ids.is_empty()).then_some(ids)
+    }
+
+    /// The claims with a quote that `check` would not find in a text.
+    pub(super) fn lacking(&self, text: &Text) -> Lacking {
+        let mut lacking = Lacking::new();
+        if self.quotes.is_empty() {
+            return lacking;
+        }
+        let quotes: Vec<_> = self.quotes.iter().map(|quoted| &quoted.quote).collect();
+        let found = find_all(&Page::new(text.clone()), &quotes);
+        for (Quoted { document, claim, .. }, found) in self.quotes.iter().zip(found) {
+            if matches!(found, Ok(Outcome::Altered(_) | Outcome::Absent)) {
+                lacking.entry(document.clone()).or_default().insert(claim.clone());
+            }
+        }
+        lacking
     }
 }

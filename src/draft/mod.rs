@@ -34,7 +34,7 @@ use crate::records::{Ids, Shape};
 use crate::speech::{self, Attribution, Publication, Reading, Source};
 use crate::text::Text;
 use crate::workspace::Snapshot;
-use known::Known;
+use known::{Known, Lacking};
 use plan::Plan;
 
 /// What a document is called of which nothing is known.
@@ -56,6 +56,8 @@ pub struct Draft {
     taken: Ids,
     /// What of it the corpus has already.
     known: Known,
+    /// What the corpus has from this page and the text has not.
+    lacking: Lacking,
     is_sure_only: bool,
     /// What came of the answer of another program.
     pointed: Option<Pointed>,
@@ -104,8 +106,8 @@ impl Draft {
             let known = known.source(source).filter(|known| !ids.contains(known)).cloned();
             ids.extend(known.or_else(|| taken.take(&source.label, Shape::SOURCE)));
         }
-        let called = Text::new(ARTICLE);
-        Self { document, called, title: None, reading, ids, taken, known, is_sure_only: false, pointed: None }
+        let (called, lacking) = (Text::new(ARTICLE), known.lacking(&reading.text));
+        Self { document, called, title: None, reading, ids, taken, known, lacking, is_sure_only: false, pointed: None }
     }
 
     /// With what the document is called, for a file that has no record yet.

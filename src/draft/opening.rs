@@ -69,7 +69,16 @@ pub fn of_copy(
     let publication = Publication { publishers: about.publisher.into_iter().collect(), language: about.language };
     let shown = copies::shown_page(bytes, kind, wanted).map_err(NotRead::NoText)?;
     let reading = speech::read_as(&shown.text, &publication);
-    Ok(Draft::of_page(reading, None, about.url.as_ref(), corpus).called(called, about.title))
+    let draft = Draft::of_page(reading, None, about.url.as_ref(), corpus).called(called, about.title);
+    Ok(without_guesses(draft, &shown))
+}
+
+/// Of a text in an encoding that is a guess, nobody can say what it does not have.
+fn without_guesses(mut draft: Draft, shown: &Shown) -> Draft {
+    if shown.is_guess {
+        draft.lacking.clear();
+    }
+    draft
 }
 
 /// Reads the bytes of a document's copy, wherever they are from.
@@ -139,7 +148,9 @@ fn of_copied(snapshot: &Snapshot, at: DocumentIndex, copied: &Copied<'_>) -> Res
     let named = publisher.filter(|source| source.identity == Identity::Named && !source.is_confidential());
     let publishers = named.map(|source| source.label.clone()).into_iter().chain(about.publisher).collect();
     let publication = Publication { publishers, language: document.language.clone().or(about.language) };
-    Ok(Draft::new(&copied.shown()?.text, &publication, Some(document.id.clone()), Some(snapshot)))
+    let shown = copied.shown()?;
+    let draft = Draft::new(&shown.text, &publication, Some(document.id.clone()), Some(snapshot));
+    Ok(without_guesses(draft, &shown))
 }
 
 fn copy<'d>(snapshot: &Snapshot, document: &'d Document) -> Result<Copied<'d>, NotRead> {

@@ -17,6 +17,9 @@ class Account:
     known: int
     """How many of both are in no draft, because the corpus has claims with their quotes from the same
     document."""
+    lacking: tuple[str, ...]
+    """The claims with a quote from this document, or from another copy of its page, that this copy does
+    not have: perhaps the page was corrected."""
     likely: int
     paragraphs_without_attribution: int
     quotations_without_attribution: int

@@ -61,6 +61,69 @@ fn of_another_copy_only_what_is_new_is_drafted() {
     assert!(draft.contains(records) && !draft.contains("sources:"), "{draft}");
 }
 
+/// A page that was corrected: what it no longer says is said of it, and nothing is changed.
+#[test]
+fn what_a_corrected_page_no_longer_says_is_named() {
+    let folder = accepted();
+    let page = read(&folder, "saved.html");
+    let corrected = page.replace("is closed until May", "is closed until July");
+    folder.write("other.html", &corrected);
+    let line = "1 claim of `old-bridge-stays-closed` has a quote that this copy does not have: \
+        `old-bridge-is-closed-until-may`. See whether the page was corrected.";
+    let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let json = || folder.run(&["draft", "other.html", "--format", "json"]).json()["account"]["lacking"].clone();
+    for format in ["text", "yaml", "html"] {
+        let run = folder.run(&["draft", "other.html", "--format", format]);
+        assert!(plain(run.out()).contains(line), "{}", run.all());
+    }
+    assert_eq!(json(), serde_json::json!(["old-bridge-is-closed-until-may"]));
+    let before = read(&folder, "claims/old-bridge-stays-closed.yaml");
+    // A claim that was withdrawn is settled, and a copy that has everything lacks nothing.
+    folder.write(
+        "claims/old-bridge-stays-closed.yaml",
+        before.replace("statement: It is closed.", "statement: It is closed.\n    retracted: 2026-11"),
+    );
+    assert_eq!(json(), serde_json::json!([]));
+    folder.write("claims/old-bridge-stays-closed.yaml", &before);
+    folder.write("other.html", page.replace("<h1>", "<h1 class=new>"));
+    assert_eq!(json(), serde_json::json!([]));
+    folder.write("other.html", &corrected);
+    let run = folder.run(&["draft", "other.html"]);
+    assert!(plain(run.out()).contains(line), "{}", run.all());
+    assert_eq!(read(&folder, "claims/old-bridge-stays-closed.yaml"), before);
+    // A draft that is finished is deleted, whatever its account says.
+    let draft = "claims/old-bridge-stays-closed-2.draft";
+    let finished = read(&folder, draft).replace("    attributed_to:\n", "    statement: It is.\n    attributed_to:\n");
+    folder.write(draft, finished);
+    let run = folder.run(&["draft", "--accept", draft]);
+    assert!(run.out().contains(&format!("deleted   {draft}: nothing is left in it\n")), "{}", run.all());
+    // Nothing else in it is new, and the text of the page may be in a language without rules.
+    folder.write(
+        "other.html",
+        page.replace("<p>“The old bridge is closed until May,” Ada Example said on Monday.</p>", ""),
+    );
+    let run = folder.run(&["draft", "other.html"]);
+    assert!(run.out().starts_with("nothing to draft: ") && plain(run.out()).contains(line), "{}", run.all());
+    folder.write("other.html", page.replace("lang=en", "lang=fr").replace("is closed until May", "est fermé"));
+    let run = folder.run(&["draft", "other.html"]);
+    assert!(plain(run.out()).contains(line), "{}", run.all());
+}
+
+/// The copy of a document that was replaced is compared with the document's own claims.
+#[test]
+fn a_copy_that_was_replaced_is_compared_too() {
+    let folder = accepted();
+    let record = read(&folder, "claims/evidence/old-bridge-stays-closed.yaml");
+    let sha256 = record.lines().find_map(|line| line.trim().strip_prefix("sha256: ")).unwrap();
+    let hex = sha256.trim_matches('"');
+    let page = read(&folder, "saved.html").replace("is closed until May", "is closed until July");
+    folder.write(format!("claims/evidence/{hex}.html"), page);
+    let line = format!("    sha256: {sha256}\n");
+    folder.write("claims/evidence/old-bridge-stays-closed.yaml", record.replace(&line, ""));
+    let json = folder.run(&["draft", "old-bridge-stays-closed", "--format", "json"]).json();
+    assert_eq!(json["account"]["lacking"], serde_json::json!(["old-bridge-is-closed-until-may"]));
+}
+
 #[test]
 fn a_copy_goes_to_the_document_with_its_address() {
     let folder = Folder::new();
