@@ -6,14 +6,14 @@ use super::words;
 use crate::model::{self, Claim, Id, Record, Url};
 use crate::quotes::{NormalQuote, Outcome, Page, find_all};
 use crate::speech::{Identity, Source, SourceKind};
-use crate::text::Text;
+use crate::text::{NormalName, Text};
 use crate::workspace::Snapshot;
 
 /// The records of a corpus that a draft could make a second time.
 #[derive(Debug, Default)]
 pub(super) struct Known {
     /// The named sources, by their names.
-    sources: HashMap<String, Vec<(Id, Option<SourceKind>)>>,
+    sources: HashMap<NormalName, Vec<(Id, Option<SourceKind>)>>,
     /// The claims, by the quotes that they have from the document.
     claims: HashMap<NormalQuote, Vec<Id>>,
     /// The quotes of claims that were not withdrawn.
@@ -38,7 +38,7 @@ impl Known {
         let mut known = Self::default();
         let named = corpus.sources.iter().filter(|source| source.identity == model::Identity::Named);
         for source in named.filter(|source| !source.is_confidential()) {
-            known.sources.entry(words::name(&source.label)).or_default().push((source.id.clone(), source.kind));
+            known.sources.entry(NormalName::of(&source.label)).or_default().push((source.id.clone(), source.kind));
         }
         let own = document.and_then(|id| corpus.documents.iter().find(|document| document.id == *id));
         let url = url.or_else(|| own?.url.as_ref());
@@ -78,7 +78,7 @@ impl Known {
     }
 
     fn called(&self, source: &Source) -> impl Iterator<Item = &(Id, Option<SourceKind>)> {
-        let called = self.sources.get(&words::name(&source.label));
+        let called = self.sources.get(&NormalName::of(&words::whole(&source.label)));
         called.into_iter().flatten().filter(|_| source.identity == Identity::Named)
     }
 

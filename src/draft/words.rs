@@ -237,12 +237,6 @@ fn is_ours(character: char) -> bool {
     character == BORDER || character == SEAM
 }
 
-/// What a source is called, to be compared with other names: small letters, single spaces, no article.
-pub(super) fn name(label: &Text) -> String {
-    let name = tidy(label.untrusted()).untrusted().to_lowercase();
-    name.strip_prefix("the ").map(str::to_owned).unwrap_or(name)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -14,7 +14,7 @@ use super::view::{NewClaim, NewDocument, NewEvidence, View};
 use crate::copies::office::{Document, Note, NoteKind, Paragraph, docx};
 use crate::copies::{CannotRead, Format, Kind};
 use crate::model::{Corpus, Id, Identity};
-use crate::text::{NormalWords, Text};
+use crate::text::{NormalName, Text};
 
 /// Marks that quotations begin and end with.
 const QUOTES: [(char, char); 5] = [('“', '”'), ('„', '“'), ('«', '»'), ('"', '"'), ('»', '«')];
@@ -94,9 +94,9 @@ fn refused(bytes: &[u8], why: CannotRead) -> String {
 fn names(corpus: &Corpus) -> Vec<(Text, Id)> {
     let named =
         || corpus.sources.iter().filter(|source| source.identity == Identity::Named && !source.is_confidential());
-    let mut counts: HashMap<NormalWords, usize> = HashMap::new();
-    named().for_each(|source| *counts.entry(NormalWords::of(&source.label)).or_default() += 1);
-    let is_one = |label: &Text| counts.get(&NormalWords::of(label)) == Some(&1);
+    let mut counts: HashMap<NormalName, usize> = HashMap::new();
+    named().for_each(|source| *counts.entry(NormalName::of(&source.label)).or_default() += 1);
+    let is_one = |label: &Text| counts.get(&NormalName::of(label)) == Some(&1);
     named().filter(|source| is_one(&source.label)).map(|source| (source.label.clone(), source.id.clone())).collect()
 }
 

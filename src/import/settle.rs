@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::view::{DocumentKey, NewClaim, NewDocument, NewSource, View};
 use crate::model::{Claim, Corpus, Document, Id, Identity, Record, Source};
 use crate::records::{Ids, Shape};
-use crate::text::{NormalWords, Text};
+use crate::text::{NormalName, NormalWords, Text};
 
 /// What becomes of a record.
 #[derive(Debug, Clone)]
@@ -126,7 +126,7 @@ enum Found {
 /// The records of a corpus by what tells them from others.
 struct Known<'c> {
     corpus: &'c Corpus,
-    sources: HashMap<(Identity, NormalWords), Vec<&'c Source>>,
+    sources: HashMap<(Identity, NormalName), Vec<&'c Source>>,
     documents: HashMap<DocumentKey, Vec<&'c Document>>,
     claims: HashMap<ClaimKey, Vec<&'c Claim>>,
 }
@@ -135,7 +135,7 @@ struct Known<'c> {
 #[derive(PartialEq, Eq, Hash)]
 struct ClaimKey {
     statement: NormalWords,
-    voices: BTreeSet<(Identity, NormalWords)>,
+    voices: BTreeSet<(Identity, NormalName)>,
     date: Option<Text>,
     evidence: BTreeSet<(DocumentKey, NormalWords)>,
 }
@@ -144,7 +144,7 @@ impl<'c> Known<'c> {
     fn of(corpus: &'c Corpus) -> Self {
         let mut known = Self { corpus, sources: HashMap::new(), documents: HashMap::new(), claims: HashMap::new() };
         for source in corpus.sources.iter().filter(|source| !source.is_withheld) {
-            known.sources.entry((source.identity, NormalWords::of(&source.label))).or_default().push(source);
+            known.sources.entry((source.identity, NormalName::of(&source.label))).or_default().push(source);
         }
         for document in corpus.documents.iter().filter(|document| !document.is_confidential) {
             known.documents.entry(key(document)).or_default().push(document);
@@ -161,7 +161,7 @@ impl<'c> Known<'c> {
         let voice = |reference| match self.corpus.referred(reference)? {
             Record::Source(at) => {
                 let source = &self.corpus.sources[at];
-                Some((source.identity, NormalWords::of(&source.label)))
+                Some((source.identity, NormalName::of(&source.label)))
             }
             _ => None,
         };
@@ -182,7 +182,7 @@ impl<'c> Known<'c> {
         let evidence = |evidence: &super::view::NewEvidence| {
             (view.documents[evidence.document].key(), words(evidence.quote.as_ref()))
         };
-        let voice = |&at: &usize| (view.sources[at].identity, NormalWords::of(&view.sources[at].label));
+        let voice = |&at: &usize| (view.sources[at].identity, NormalName::of(&view.sources[at].label));
         let key = ClaimKey {
             statement: NormalWords::of(&new.statement),
             voices: new.attributed_to.iter().map(voice).collect(),
@@ -203,7 +203,7 @@ impl<'c> Known<'c> {
     /// The one named source that is called so. Others are not put together with what the corpus has: what is called "an
     /// official" may be somebody else each time.
     fn source(&self, new: &NewSource, is_needed: bool) -> Found {
-        let found = self.sources.get(&(new.identity, NormalWords::of(&new.label)));
+        let found = self.sources.get(&(new.identity, NormalName::of(&new.label)));
         let fits = |source: &&&Source| source.kind.is_none() || new.kind.is_none() || source.kind == new.kind;
         let same = found.into_iter().flatten().find(|source| Some(&source.id) == new.id.as_ref());
         if let Some(same) = same {

@@ -6,7 +6,7 @@ use super::account::{Account, Reason};
 use super::place::Place;
 use super::values;
 use crate::model::{Date, Id, Identity, Language, SourceKind, Url};
-use crate::text::{NormalWords, Text};
+use crate::text::{NormalName, NormalWords, Text};
 
 /// What an import is to write. Records refer to each other by their places here.
 #[derive(Default)]
@@ -14,7 +14,7 @@ pub(super) struct View {
     pub(super) sources: Vec<NewSource>,
     pub(super) documents: Vec<NewDocument>,
     pub(super) claims: Vec<NewClaim>,
-    sources_called: HashMap<(Identity, NormalWords), Vec<usize>>,
+    sources_called: HashMap<(Identity, NormalName), Vec<usize>>,
     documents_at: HashMap<DocumentKey, usize>,
     claims_seen: HashSet<ClaimSeen>,
 }
@@ -175,7 +175,7 @@ struct ClaimSeen {
 impl View {
     /// The place of a source: that of an earlier one with the same name, unless the two say different things.
     pub(super) fn source(&mut self, new: NewSource, account: &mut Account) -> usize {
-        let key = (new.identity, NormalWords::of(&new.label));
+        let key = (new.identity, NormalName::of(&new.label));
         let called = self.sources_called.entry(key).or_default();
         let fits = |one: Option<SourceKind>| one.is_none() || new.kind.is_none() || one == new.kind;
         if let Some(&at) = called.iter().find(|&&at| fits(self.sources[at].kind)) {

@@ -8,7 +8,7 @@ use super::ids::{Ids, Index};
 use super::table::{FileRecords, Slot, Table};
 use super::{Claim, Document, Id, Reference, Review, Source};
 use crate::index::{ClaimIndex, DocumentIndex, Idx, ReviewIndex, SourceIndex};
-use crate::text::{FileOrder, Span, Text};
+use crate::text::{FileOrder, NormalName, Span, Text};
 
 /// All records, each kind in order of id, so that nothing depends on the order of files.
 ///
@@ -239,6 +239,13 @@ impl Corpus {
     /// The record that has this id.
     pub fn find(&self, id: &str) -> Option<Record> {
         self.index.find(id).map(|number| self.record(number as usize))
+    }
+
+    /// The named sources with this name, whatever its capitals, its white space and an article before it.
+    pub fn sources_called(&self, name: &Text) -> impl Iterator<Item = &Source> {
+        let name = NormalName::of(name);
+        let named = self.sources.iter().filter(|source| !source.is_confidential());
+        named.filter(move |source| NormalName::of(&source.label) == name)
     }
 
     /// The id of a record of this corpus.

@@ -6,7 +6,7 @@ use super::{Facts, Find, Reads, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
 use crate::index::SourceIndex;
 use crate::model::{Source, SourceKind};
-use crate::text::NormalWords;
+use crate::text::NormalName;
 
 pub(super) const RULE: Rule = Rule { meta: &META, find: Find::Corpus(find), reads: Reads::Labels };
 static META: RuleMeta = RuleMeta::new("same-source-twice", Level::Warning, include_str!("same-source-twice.md"));
@@ -14,14 +14,12 @@ static META: RuleMeta = RuleMeta::new("same-source-twice", Level::Warning, inclu
 /// Sources that have no name are compared if somebody at the desk knows them, because only those count as independent:
 /// two aides may be described alike, so only a person can say whether they are the same.
 fn find(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
-    let mut by_label: HashMap<(bool, NormalWords), Vec<SourceIndex>> = HashMap::new();
+    let mut by_label: HashMap<(bool, NormalName), Vec<SourceIndex>> = HashMap::new();
     let is_compared = |source: &Source| !source.is_confidential() || source.is_distinct() && !source.is_withheld;
     for (index, source) in facts.corpus.sources.entries().filter(|(_, source)| is_compared(source)) {
-        let mut wording = NormalWords::default();
-        wording.read(&source.label);
-        by_label.entry((source.is_confidential(), wording)).or_default().push(index);
+        by_label.entry((source.is_confidential(), NormalName::of(&source.label))).or_default().push(index);
     }
-    let is_group = |((_, label), group): &((bool, NormalWords), Vec<_>)| !label.is_empty() && group.len() > 1;
+    let is_group = |((_, label), group): &((bool, NormalName), Vec<_>)| !label.is_empty() && group.len() > 1;
     let mut groups: Vec<_> = by_label.into_iter().filter(is_group).collect();
     groups.sort_unstable_by_key(|(_, group)| group[0]);
     for (_, mut group) in groups {

@@ -1,5 +1,7 @@
 //! Words, to be compared whatever the way they are written. What comes out cannot be printed.
 
+use std::fmt;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -16,6 +18,13 @@ pub(crate) struct Word(String);
 /// The words of a sentence, whatever its white space, its capitals and a full stop at its end.
 #[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct NormalWords(String);
+
+/// Articles that a name may have or lack: the Herald is Herald, and Der Bote is Bote.
+const ARTICLES: [&str; 3] = ["the ", "der ", "die "];
+
+/// What a source is called, to be compared with what others are called: the words, without an article before them.
+#[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct NormalName(NormalWords);
 
 impl Text {
     /// Its words: what is between characters that are neither letters nor digits.
@@ -114,6 +123,29 @@ impl NormalWords {
     }
 }
 
+/// Without the name.
+impl fmt::Debug for NormalName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("NormalName").finish_non_exhaustive()
+    }
+}
+
+impl NormalName {
+    /// The name in a text. An article alone is a name.
+    pub(crate) fn of(name: &Text) -> Self {
+        let mut words = NormalWords::of(name);
+        let is_before = |article: &&&str| words.0.len() > article.len() && words.0.starts_with(**article);
+        let article = ARTICLES.iter().find(is_before).map_or(0, |article| article.len());
+        words.0.drain(..article);
+        Self(words)
+    }
+
+    /// Whether there is none.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
 /// What takes no room: joiners, marks of direction, variation selectors, control characters.
 pub(crate) fn is_unseen(character: char) -> bool {
     matches!(character,
@@ -174,6 +206,19 @@ mod tests {
         }
         for blank in ["", " \n", ".", " ."] {
             assert!(read(blank).is_empty(), "{blank:?}");
+        }
+    }
+
+    #[test]
+    fn a_name_is_one_however_it_is_written() {
+        let is_one = |one: &str, other: &str| NormalName::of(&Text::new(one)) == NormalName::of(&Text::new(other));
+        for (one, other) in
+            [("The Herald", "Herald"), ("the  HERALD", "Herald"), ("Der Bote", "Bote"), ("Acme Inc.", "ACME Inc")]
+        {
+            assert!(is_one(one, other), "{one}, {other}");
+        }
+        for (one, other) in [("The Herald", "The Elm Herald"), ("The", ""), ("Theodor", "Odor"), ("The The", "The")] {
+            assert_eq!(is_one(one, other), one == "The The", "{one}, {other}");
         }
     }
 }

@@ -8,9 +8,9 @@ use super::{Drafted, State};
 use crate::diagnostic::Diagnostic;
 use crate::draft::blocks::Block;
 use crate::draft::words;
-use crate::model::{Identity, Record, Source};
+use crate::model::{Identity, Record};
 use crate::text::escape::terminal;
-use crate::text::{File, Text, Unit, show};
+use crate::text::{File, NormalName, Text, Unit, show};
 
 impl Drafted<'_> {
     /// What is missing in each record that stays, which ids are others, and what the corpus has: records that were
@@ -107,7 +107,9 @@ impl Drafted<'_> {
     fn is_same_person(&self, block: &Block) -> bool {
         let corpus = self.corpus.corpus();
         let Some(Record::Source(at)) = corpus.find(block.id.untrusted()) else { return false };
-        block.name.as_ref().is_some_and(|name| is_called(&corpus.sources[at], &words::name(name)))
+        let source = &corpus.sources[at];
+        let is_called = |name| NormalName::of(name) == NormalName::of(&source.label);
+        !source.is_confidential() && block.name.as_ref().is_some_and(is_called)
     }
 
     /// A source of the corpus that may be the same, by its name.
@@ -127,15 +129,9 @@ impl Drafted<'_> {
 
     /// The named sources of the corpus with a name, as they are shown.
     fn of_this_name(&self, name: &Text) -> String {
-        let name = words::name(name);
-        let same = self.corpus.corpus().sources.iter().filter(|source| is_called(source, &name));
+        let same = self.corpus.corpus().sources_called(name);
         same.map(|source| format!("`{}`", source.id)).collect::<Vec<_>>().join(" and ")
     }
-}
-
-/// Whether a source has a name, given as names are compared.
-fn is_called(source: &Source, name: &str) -> bool {
-    source.identity == Identity::Named && words::name(&source.label) == name
 }
 
 /// What is wrong, as a line for people.

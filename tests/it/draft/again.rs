@@ -176,3 +176,29 @@ fn all_of_one_name_are_offered() {
     let run = folder.run(&["draft", "--accept", "boat"]);
     assert!(run.out().contains("`jo-smith` has the name of `jo-a` and `jo-b`: if they"), "{}", run.all());
 }
+
+/// A paper is one source whether its name has an article or not, for whatever adds records.
+#[test]
+fn a_name_is_one_whatever_adds_the_record() {
+    let page = "<html lang=en><title>Elms</title><meta property=og:site_name content='{}'>\
+        <p>{} reported that the elms were old.</p>";
+    for (named, written) in [("Elm Herald", "The Elm Herald"), ("The Elm Herald", "Elm  HERALD")] {
+        let folder = Folder::new();
+        folder.write("claims/a.yaml", format!("sources:\n  elm: {{identity: named, name: {named}, kind: outlet}}\n"));
+        folder.write("a.html", page.replace("{}", written));
+        let run = folder.run(&["archive", "a.html"]);
+        assert!(run.out().contains("filled    title, publisher, language"), "{}", run.all());
+        assert!(read(&folder, "claims/evidence/elms.yaml").contains("    publisher: elm\n"), "{}", run.all());
+        let run = folder.run(&["draft", "elms", "--format", "yaml"]);
+        assert!(!run.out().contains("sources:"), "{}", run.all());
+        folder.write("t.csv", format!("statement,source\nThe elms are old.,{written}\n"));
+        folder.write("m.yaml", folder.run(&["import", "table", "t.csv"]).out());
+        let run = folder.run(&["import", "table", "t.csv", "--map", "m.yaml"]);
+        assert_eq!(run.status, Some(0), "{}", run.all());
+        let file = read(&folder, "claims/t.yaml");
+        assert!(file.contains("    - elm\n") && !file.contains("sources:"), "{file}");
+        folder.write("claims/b.yaml", format!("sources:\n  elm-b: {{identity: named, name: {written}}}\n"));
+        let run = folder.run(&["check"]);
+        assert!(run.out().contains("`elm-b` has the same name and kind as `elm`"), "{}", run.all());
+    }
+}

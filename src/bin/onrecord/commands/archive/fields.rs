@@ -3,7 +3,6 @@
 use std::fmt::Write;
 
 use onrecord::copies::{About, CannotRead, Format, Remark};
-use onrecord::model::Identity;
 use onrecord::records::DocumentFields;
 use onrecord::text::{Text, terminal};
 use onrecord::workspace::Snapshot;
@@ -93,12 +92,9 @@ impl Filled {
     }
 }
 
-/// The id of the one named source that is called so, in whatever case.
+/// The id of the one named source that is called so.
 fn source_called(snapshot: &Snapshot, name: &Text) -> Option<Text> {
-    let plain = |text: &Text| terminal::line(text).to_string().to_lowercase();
-    let wanted = plain(name);
-    let sources = snapshot.corpus().sources.iter();
-    let mut called = sources.filter(|source| source.identity == Identity::Named && plain(&source.label) == wanted);
+    let mut called = snapshot.corpus().sources_called(name);
     let first = called.next()?;
     called.next().is_none().then(|| first.id.text().clone())
 }
