@@ -144,6 +144,24 @@ mod tests {
         }
     }
 
+    /// Words for somebody who says two things in one sentence are one source.
+    #[test]
+    fn one_mention_is_one_source() {
+        for (words, identity) in [
+            ("A US official", Identity::Anonymous),
+            ("He", Identity::Unresolved),
+            ("The senior official", Identity::Unresolved),
+        ] {
+            let text = format!("{words} said on Monday that the talks had failed, adding that they would not resume.");
+            let reading = read(&Text::new(text));
+            let voices: Vec<_> = reading.attributions.iter().map(|one| one.voice).collect();
+            assert_eq!((voices, reading.sources.len()), (vec![Some(0), Some(0)], 1), "{words}");
+            assert_eq!(reading.sources[0].identity, identity, "{words}");
+        }
+        let text = format!("{} The official said that it was late.", FIRST.replace('.', ", adding that it rained."));
+        assert!(sources(&text).iter().all(|one| one.1 == "A US official"), "{:?}", sources(&text));
+    }
+
     #[test]
     fn one_who_may_be_the_same_is_not_a_second_anonymous_source() {
         for second in [

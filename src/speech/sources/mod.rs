@@ -24,9 +24,11 @@ pub(super) fn sources(syntax: &Syntax<'_>, text: &Text, attributions: &mut [Attr
     let (all, known) = (Vec::new(), BTreeMap::new());
     let mut found =
         Sources { syntax, text, words: &words, full: &full, surnames, all, known, unnamed: Unnamed::new(syntax) };
+    let mut mentioned = BTreeMap::new();
     for attribution in attributions.iter_mut() {
-        let Some(units) = attribution.source.map(|source| syntax.units_in(source)) else { continue };
-        attribution.voice = attribution.source.map(|mention| found.add(mention, &units));
+        // Whoever says two things with one mention is one source.
+        let add = |mention| *mentioned.entry(mention).or_insert_with(|| found.add(mention, &syntax.units_in(mention)));
+        attribution.voice = attribution.source.map(add);
     }
     found.add_full_names();
     proposals::add(syntax, attributions, &mut found.all);
