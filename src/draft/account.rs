@@ -2,7 +2,7 @@
 
 use super::Draft;
 use super::plan::Plan;
-use super::words::{by_name, counted};
+use super::words::{by_name, counted, from_this_page};
 use crate::speech::{Identity, LanguageFrom, languages};
 
 /// What lines of an account begin with.
@@ -61,11 +61,13 @@ fn known(draft: &Draft, plan: &Plan) -> Vec<String> {
         let known = counted(plan.known.len(), "attribution");
         lines.push(format!("Left out: {known} whose quotes the corpus already has from this document."));
     }
-    let sources = plan.sources.iter().filter_map(|&at| draft.known(at));
-    let sources: Vec<_> = sources.map(|id| format!("`{id}`")).collect();
-    if !sources.is_empty() {
-        lines.push(by_name(&sources.join(", ")));
-    }
+    let is_named = |at: usize| draft.reading.sources[at].identity == Identity::Named;
+    let [named, unnamed] = [true, false].map(|wanted| {
+        let sources = plan.sources.iter().filter(|&&at| is_named(at) == wanted);
+        sources.filter_map(|&at| Some(format!("`{}`", draft.known(at)?))).collect::<Vec<_>>().join(", ")
+    });
+    lines.extend((!named.is_empty()).then(|| by_name(&named)));
+    lines.extend((!unnamed.is_empty()).then(|| from_this_page(&unnamed)));
     lines
 }
 

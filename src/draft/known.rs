@@ -1,11 +1,12 @@
-//! What of a draft the corpus has already: named sources, and claims with the same quotes from the same document.
+//! What of a draft the corpus has already: named sources, claims with the same quotes from the same document, and who
+//! says those without a name.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::words;
 use crate::model::{self, Claim, Id, Record, Url};
 use crate::quotes::{NormalQuote, Outcome, Page, find_all};
-use crate::speech::{Identity, Source, SourceKind};
+use crate::speech::{Identity, Reading, Source, SourceKind};
 use crate::text::{NormalName, Text};
 use crate::workspace::Snapshot;
 
@@ -14,10 +15,19 @@ use crate::workspace::Snapshot;
 pub(super) struct Known {
     /// The named sources, by their names.
     sources: HashMap<NormalName, Vec<(Id, Option<SourceKind>)>>,
+    /// The sources without a name that say something in the document, by their descriptions.
+    unnamed: HashMap<NormalName, Vec<Unnamed>>,
     /// The claims, by the quotes that they have from the document.
     claims: HashMap<NormalQuote, Vec<Id>>,
     /// The quotes of claims that were not withdrawn.
     quotes: Vec<Quoted>,
+}
+
+/// A source without a name, and its claims from the document.
+#[derive(Debug)]
+struct Unnamed {
+    id: Id,
+    claims: BTreeSet<Id>,
 }
 
 /// A quote of a claim from the document, or from another copy of its page.
@@ -46,13 +56,23 @@ impl Known {
             let is_page = || found.url.as_ref().zip(url).is_some_and(|(found, url)| found.is_same_page(url));
             document == Some(&found.id) || !found.is_confidential && is_page()
         };
-        for claim in &corpus.claims {
+        let mut unnamed = BTreeMap::<_, BTreeSet<_>>::new();
+        for (at, claim) in corpus.claims.entries() {
             for evidence in &claim.evidence {
-                let Some(Record::Document(at)) = corpus.referred(&evidence.document) else { continue };
-                if let Some(quote) = evidence.words().filter(|_| is_it(&corpus.documents[at])) {
-                    known.add(claim, &corpus.documents[at].id, quote);
+                let Some(Record::Document(document)) = corpus.referred(&evidence.document) else { continue };
+                if let Some(quote) = evidence.words().filter(|_| is_it(&corpus.documents[document])) {
+                    known.add(claim, &corpus.documents[document].id, quote);
+                    for &voice in snapshot.graph().voices(at) {
+                        unnamed.entry(voice).or_default().insert(claim.id.clone());
+                    }
                 }
             }
+        }
+        let unnamed = unnamed.into_iter().map(|(at, claims)| (&corpus.sources[at], claims));
+        let unnamed = unnamed.filter(|(source, _)| source.identity != model::Identity::Named && !source.is_withheld);
+        for (source, claims) in unnamed {
+            let alike = known.unnamed.entry(NormalName::of(&source.label)).or_default();
+            alike.push(Unnamed { id: source.id.clone(), claims });
         }
         known
     }
@@ -72,14 +92,49 @@ impl Known {
         called.next().filter(|_| called.next().is_none()).map(|(id, _)| id)
     }
 
-    /// The sources that have the name of one in the text, and may be somebody else.
+    /// The sources that are called what one in the text is called, and may be somebody else.
     pub(super) fn namesakes(&self, source: &Source) -> impl Iterator<Item = &Id> {
-        self.called(source).map(|(id, _)| id)
+        self.called(source).map(|(id, _)| id).chain(self.described(source).map(|one| &one.id))
     }
 
     fn called(&self, source: &Source) -> impl Iterator<Item = &(Id, Option<SourceKind>)> {
-        let called = self.sources.get(&NormalName::of(&words::whole(&source.label)));
+        let called = self.sources.get(&label(source));
         called.into_iter().flatten().filter(|_| source.identity == Identity::Named)
+    }
+
+    /// The sources of the corpus that the sources without a name in a text are: those with the same description that
+    /// the same claims have, and then the only one with that description, if the text has no other.
+    pub(super) fn without_a_name(&self, reading: &Reading) -> Vec<Option<Id>> {
+        let mut found = vec![None; reading.sources.len()];
+        if self.unnamed.is_empty() {
+            return found;
+        }
+        let mut said = vec![BTreeSet::new(); found.len()];
+        for attribution in &reading.attributions {
+            let claims = self.claims(&words::evidence(&reading.text, attribution));
+            if let Some(said) = attribution.voice.and_then(|voice| said.get_mut(voice)) {
+                said.extend(claims.into_iter().flatten());
+            }
+        }
+        let mut alike = HashMap::<_, usize>::new();
+        for ((found, source), said) in found.iter_mut().zip(&reading.sources).zip(&said) {
+            *found = only(self.described(source).filter(|one| !one.claims.is_disjoint(said)));
+            *alike.entry(label(source)).or_default() += 1;
+        }
+        let taken: BTreeSet<Id> = found.iter().flatten().cloned().collect();
+        for (found, source) in found.iter_mut().zip(&reading.sources).filter(|(found, _)| found.is_none()) {
+            let is_certain = matches!(source.identity, Identity::Anonymous | Identity::Unspecified);
+            if is_certain && alike.get(&label(source)) == Some(&1) {
+                *found = only(self.described(source).filter(|one| !taken.contains(&one.id)));
+            }
+        }
+        found
+    }
+
+    /// The sources of the corpus with the description of one without a name in the text.
+    fn described(&self, source: &Source) -> impl Iterator<Item = &Unnamed> {
+        let described = self.unnamed.get(&label(source)).filter(|_| source.identity != Identity::Named);
+        described.into_iter().flatten()
     }
 
     /// The claims that have all of some quotes from the document, or each a part of them.
@@ -108,4 +163,14 @@ impl Known {
         }
         lacking
     }
+}
+
+/// What a source in the text is called, to be compared.
+fn label(source: &Source) -> NormalName {
+    NormalName::of(&words::whole(&source.label))
+}
+
+/// The id of the one source among some, if it is one.
+fn only<'k>(mut sources: impl Iterator<Item = &'k Unnamed>) -> Option<Id> {
+    sources.next().filter(|_| sources.next().is_none()).map(|one| one.id.clone())
 }

@@ -20,6 +20,7 @@ mod text;
 mod words;
 mod yaml;
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 pub use accept::{Accepted, Count, NotAccepted, accept, claim_files};
@@ -52,6 +53,8 @@ pub struct Draft {
     reading: Reading,
     /// The ids of the sources of the reading, in its order.
     ids: Vec<Id>,
+    /// Those of them that sources of the corpus have.
+    reused: BTreeSet<Id>,
     /// Every id that a record has, in the corpus or here.
     taken: Ids,
     /// What of it the corpus has already.
@@ -102,12 +105,14 @@ impl Draft {
         let mut taken = corpus.map(|snapshot| Ids::of(snapshot.corpus())).unwrap_or_default();
         let known = corpus.map(|snapshot| Known::of(snapshot, document.as_ref(), url)).unwrap_or_default();
         let mut ids: Vec<Id> = Vec::with_capacity(reading.sources.len());
-        for source in &reading.sources {
-            let known = known.source(source).filter(|known| !ids.contains(known)).cloned();
+        let mut reused = BTreeSet::new();
+        for (source, unnamed) in reading.sources.iter().zip(known.without_a_name(&reading)) {
+            let known = known.source(source).cloned().or(unnamed).filter(|known| reused.insert(known.clone()));
             ids.extend(known.or_else(|| taken.take(&source.label, Shape::SOURCE)));
         }
         let (called, lacking) = (Text::new(ARTICLE), known.lacking(&reading.text));
-        Self { document, called, title: None, reading, ids, taken, known, lacking, is_sure_only: false, pointed: None }
+        let (title, pointed) = (None, None);
+        Self { document, called, title, reading, ids, reused, taken, known, lacking, is_sure_only: false, pointed }
     }
 
     /// With what the document is called, for a file that has no record yet.
@@ -164,13 +169,13 @@ impl Draft {
         self.reading.sources.get(attribution.voice?)
     }
 
-    /// The source of the corpus that one in the text is, by its name.
+    /// The source of the corpus that one in the text is.
     fn known(&self, at: usize) -> Option<&Id> {
-        let (source, id) = (self.reading.sources.get(at)?, self.ids.get(at)?);
-        self.known.source(source).filter(|known| *known == id)
+        self.ids.get(at).filter(|id| self.reused.contains(id))
     }
 
-    /// The sources of the corpus that have the name of one in the text: the one that it is, or all that it may be.
+    /// The sources of the corpus that are called what one in the text is called: the one that it is, or all that it may
+    /// be.
     fn of_this_name(&self, at: usize) -> Vec<&Id> {
         let namesakes = || self.reading.sources.get(at).into_iter().flat_map(|source| self.known.namesakes(source));
         self.known(at).map_or_else(|| namesakes().collect(), |known| vec![known])

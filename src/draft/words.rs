@@ -163,6 +163,11 @@ pub(super) fn by_name(sources: &str) -> String {
     format!("In the corpus by name: {sources}. If one is somebody else, write a record for that source.")
 }
 
+/// What to do about sources without a name that the corpus has from the same page.
+pub(super) fn from_this_page(sources: &str) -> String {
+    format!("In the corpus from this page: {sources}. If one is somebody else, write a record for that source.")
+}
+
 /// How long a text is, in bytes.
 pub(super) fn length(text: &Text) -> usize {
     text.untrusted().len()

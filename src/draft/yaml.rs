@@ -123,10 +123,12 @@ fn about_source(draft: &Draft, at: usize) -> Vec<Comment> {
         comments.push(who);
     }
     let namesakes = if draft.known(at).is_some() { Vec::new() } else { draft.of_this_name(at) };
-    let same = match namesakes.len() {
-        0 => return comments,
-        1 => "The corpus has a source of this name: if it is the same, use `",
-        _ => "The corpus has several sources of this name: if it is one of them, use `",
+    let same = match (namesakes.len(), source.identity) {
+        (0, _) => return comments,
+        (1, Identity::Named) => "The corpus has a source of this name: if it is the same, use `",
+        (1, _) => "The corpus has a source like this from this page: if it is the same, use `",
+        (_, Identity::Named) => "The corpus has several sources of this name: if it is one of them, use `",
+        (_, _) => "The corpus has several sources like this from this page: if it is one of them, use `",
     };
     let ids = namesakes.iter().map(|id| id.as_str()).collect::<Vec<_>>().join("` or `");
     comments.push(Comment::new(same).words(&ids).words("` in the claims and delete this record."));

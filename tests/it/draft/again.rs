@@ -124,6 +124,49 @@ fn a_copy_that_was_replaced_is_compared_too() {
     assert_eq!(json["account"]["lacking"], serde_json::json!(["old-bridge-is-closed-until-may"]));
 }
 
+/// An article that was accepted in part, and is drafted again: who has no name in it is not made a second time.
+#[test]
+fn who_has_no_name_is_not_made_twice() {
+    let folder = Folder::new();
+    folder.write("claims/a.yaml", "sources:\n  ada: {identity: named, name: Ada Example, kind: person}\n");
+    let text = "An official said that the road is bad. Another official said that the wall is old. \
+        An official said that the roof leaks. The officials said that the lake is dry.";
+    folder.write("t.html", format!("<html lang=en><title>Town</title>{PAGE}<p>{text}</p>"));
+    let draft = || {
+        std::fs::remove_file(folder.path().join("claims/town.draft")).unwrap_or_default();
+        let run = folder.run(&["draft", "town"]);
+        assert_eq!(run.status, Some(0), "{}", run.all());
+        (read(&folder, "claims/town.draft"), run.out().to_owned())
+    };
+    folder.run(&["draft", "t.html"]);
+    assert_eq!(folder.run(&["draft", "--accept", "town", "road-is-bad"]).status, Some(0));
+    // Of what is left, what the same one says further on is a question still.
+    let more = text.replace(" Another", " The official said that the inn is shut. Another");
+    folder.write("u.html", format!("<html lang=en><title>Town</title>{PAGE}<p>{more}</p>"));
+    let run = folder.run(&["draft", "u.html", "--format", "yaml"]);
+    assert!(run.out().contains("the inn is shut\n    attributed_to:\n    - official\n"), "{}", run.out());
+    assert!(!run.out().contains("\n  official:\n"), "{}", run.out());
+    let account = "In the corpus from this page: `official`. If one is somebody else, write a record";
+    assert!(run.out().contains(account), "{}", run.out());
+    let (file, shown) = draft();
+    assert!(!file.contains("\n  official:\n") && !file.contains("    - official\n"), "{file}");
+    assert!(file.contains("\n  another-official:\n") && file.contains("\n  official-2:\n"), "{file}");
+    let offer = "The corpus has a source like this from this page: if it is the same, use `official` in the claims and";
+    assert!(file.contains(offer) && shown.contains("  in corpus  official\n"), "{file}{shown}");
+    // A person has decided who the other one is.
+    folder.write("claims/town.draft", file.replace("  official-2:\n", "  official-2:\n    identity: anonymous\n"));
+    assert_eq!(folder.run(&["draft", "--accept", "town", "roof-leaks"]).status, Some(0));
+    let more = text.replace("roof leaks.", "roof leaks, adding that the moss grows.");
+    folder.write("u.html", format!("<html lang=en><title>Town</title>{PAGE}<p>{more}</p>"));
+    let run = folder.run(&["draft", "u.html", "--format", "yaml"]);
+    assert!(run.out().contains("the moss grows\n    attributed_to:\n    - official-2\n"), "{}", run.out());
+    let file = draft().0;
+    assert!(!file.contains("\n  official:") && !file.contains("\n  official-"), "{file}");
+    let accepted = folder.run(&["draft", "--accept", "town"]);
+    assert!(!accepted.out().contains("becomes"), "{}", accepted.all());
+    assert_eq!(folder.run(&["check", "--deny", "error"]).status, Some(0));
+}
+
 #[test]
 fn a_copy_goes_to_the_document_with_its_address() {
     let folder = Folder::new();
