@@ -4,6 +4,7 @@
 mod marks;
 mod record;
 
+use std::collections::BTreeMap;
 use std::fmt::{self, Write as _};
 use std::io::{self, Write};
 
@@ -35,12 +36,22 @@ struct DraftPage<'d> {
     plan: &'d Plan,
     /// For each attribution, in order of the text, its place in the reading.
     order: Vec<usize>,
+    /// For each source that speaks, its place in the reading, and those of its attributions in that order.
+    speakers: BTreeMap<usize, Vec<usize>>,
     pieces: Vec<Vec<Piece>>,
 }
 
 impl<'d> DraftPage<'d> {
     fn new(draft: &'d Draft, plan: &'d Plan) -> Self {
-        Self { draft, plan, order: marks::order(&draft.reading), pieces: marks::pieces(&draft.reading) }
+        let order = marks::order(&draft.reading);
+        let mut speakers = BTreeMap::<_, Vec<_>>::new();
+        for (nth, &at) in order.iter().enumerate() {
+            let voice = draft.reading.attributions[at].voice.filter(|&voice| voice < draft.reading.sources.len());
+            if let Some(voice) = voice {
+                speakers.entry(voice).or_default().push(nth);
+            }
+        }
+        Self { draft, plan, order, speakers, pieces: marks::pieces(&draft.reading) }
     }
 
     fn write(&self, page: &mut String) -> fmt::Result {
@@ -73,8 +84,7 @@ impl<'d> DraftPage<'d> {
         page.push_str("<a class=\"skip\" href=\"#_article\">Skip to the article</a>\n<header>\n");
         writeln!(page, "<p class=\"kicker\">Draft</p>\n<h1>Who says what: {}</h1>", Bdi(called))?;
         let count = self.draft.reading.attributions.len();
-        let sources = self.plan.sources.len();
-        let (found, who) = (words::counted(count, "attribution"), words::counted(sources, "source"));
+        let (found, who) = (words::counted(count, "attribution"), words::counted(self.speakers.len(), "source"));
         writeln!(
             page,
             "<p class=\"standfirst\">{found} by {who}, found by rules. Language of the text: {language}.</p>"
@@ -90,9 +100,9 @@ impl<'d> DraftPage<'d> {
         page.push_str(
             "<section class=\"sources\" aria-labelledby=\"_sources\">\n<h2 id=\"_sources\">Sources</h2>\n<ul>\n",
         );
-        for &at in &self.plan.sources {
-            let first = self.order.iter().position(|&nth| self.draft.reading.attributions[nth].voice == Some(at));
-            records.source(page, at, first.map(|nth| nth + 1))?;
+        for (&at, said) in &self.speakers {
+            let known = said.iter().filter(|&&nth| self.plan.known.contains_key(&self.order[nth])).count();
+            records.source(page, at, said.first().map_or(1, |first| first + 1), (said.len(), known))?;
         }
         page.push_str("</ul>\n</section>\n");
         Ok(())

@@ -17,37 +17,53 @@ pub(super) struct Records<'d> {
 }
 
 impl Records<'_> {
-    /// A source in the list of all: who it is, and where it speaks first.
-    pub(super) fn source(&self, page: &mut String, at: usize, first: Option<usize>) -> fmt::Result {
+    /// A source in the list of all: who it is, the number of the record where it speaks first, how much it says, and
+    /// how much of that the corpus has.
+    pub(super) fn source(
+        &self,
+        page: &mut String,
+        at: usize,
+        first: usize,
+        (said, known): (usize, usize),
+    ) -> fmt::Result {
         let (Some(source), Some(id)) = (self.draft.reading.sources.get(at), self.draft.ids.get(at)) else {
             return Ok(());
         };
         let identity = source.identity.name();
         let kind = source.kind.map(|kind: SourceKind| format!(", {}", kind.name())).unwrap_or_default();
-        let voices = self.plan.claims.iter().map(|claim| self.draft.reading.attributions[claim.attribution].voice);
-        let count = words::counted(voices.filter(|&voice| voice == Some(at)).count(), "claim");
         let label = words::whole(&source.label);
         write!(
             page,
             "<li><span class=\"source {identity}\">{}</span> <b class=\"identity {identity}\">{identity}</b>",
             Bdi(&label)
         )?;
-        write!(page, "<small class=\"line\">")?;
-        match first {
-            Some(first) => write!(page, "<a href=\"#r{first}\">{count}</a>")?,
-            None => page.push_str(&count),
+        let there = match known {
+            0 => String::new(),
+            _ if known == said => ", already in the corpus".to_owned(),
+            _ => format!(", {known} already in the corpus"),
+        };
+        let count = words::counted(said, "attribution");
+        write!(page, "<small class=\"line\"><a href=\"#r{first}\">{count}{there}</a>{kind}")?;
+        let is_new = self.plan.sources.contains(&at) && self.draft.known(at).is_none();
+        if is_new {
+            write!(page, " · <code>{id}</code>")?;
         }
-        write!(page, "{kind} · <code>{id}</code></small>")?;
+        page.push_str("</small>");
         if let Some(reason) = source.reason.as_ref().filter(|_| source.identity == Identity::Anonymous) {
             write!(page, "<small class=\"line\">reason: {}</small>", Bdi(&words::whole(reason)))?;
         }
-        if source.identity == Identity::Unresolved {
+        if is_new && source.identity == Identity::Unresolved {
             page.push_str("<small class=\"line\">who is this?");
             self.candidates(page, at)?;
             page.push_str("</small>");
         }
+        let there = match (self.draft.known(at), source.identity) {
+            (Some(_), _) => "already in the corpus",
+            (None, Identity::Named) => "the corpus has a source of this name",
+            (None, _) => "the corpus has a source like this from this page",
+        };
         for known in self.draft.of_this_name(at) {
-            write!(page, "<small class=\"line\">the corpus has a source of this name: <code>{known}</code></small>")?;
+            write!(page, "<small class=\"line\">{there}: <code>{known}</code></small>")?;
         }
         page.push_str("</li>\n");
         Ok(())

@@ -43,6 +43,32 @@ fn a_second_draft_of_it_has_nothing() {
     assert_eq!(folder.run(&["list"]).out(), before);
 }
 
+/// The page shows everybody who speaks in the article, and who of them is in the corpus.
+#[test]
+fn the_page_shows_sources_that_are_there_already() {
+    let folder = accepted();
+    let page = read(&folder, "saved.html");
+    let shown = |text: &str| {
+        folder.write("other.html", text);
+        let run = folder.run(&["draft", "other.html", "--format", "html"]);
+        assert_eq!(run.status, Some(0), "{}", run.all());
+        let (_, sources) = run.out().split_once("<ul>\n").unwrap();
+        assert!(run.out().contains(" by 2 sources, "), "{}", run.out());
+        sources.split_once("</ul>").unwrap().0.to_owned()
+    };
+    let there = "already in the corpus: <code>ada</code>";
+    let sources = shown(&page);
+    assert!(sources.contains("Ada Example</bdi></span>") && sources.contains("Bo Other</bdi></span>"), "{sources}");
+    assert_eq!(sources.matches("<a href=\"#r").count(), 2, "{sources}");
+    assert_eq!(sources.matches(" attribution, already in the corpus").count(), 2, "{sources}");
+    assert!(sources.contains(there), "{sources}");
+    let sources = shown(&page.replace("</body>", "<p>“It is a pity,” Ada Example said.</p></body>"));
+    assert!(sources.contains(there) && sources.contains(">2 attributions, 1 already in the corpus</a>"), "{sources}");
+    let sources = shown(&ARTICLE.replace("May", "April").replace("June", "July"));
+    assert!(sources.contains(there) && sources.contains("<code>bo-other-2</code>"), "{sources}");
+    assert!(!sources.contains("attribution, already"), "{sources}");
+}
+
 /// Another copy of the page is archived, and drafted as far as something in it is new.
 #[test]
 fn of_another_copy_only_what_is_new_is_drafted() {
