@@ -70,6 +70,14 @@ impl Ids {
         }
         Id::parse(&Text::new(id)).ok()
     }
+
+    /// Makes an id for another record than the one that has an id, and takes it: after `a-2` comes `a-3`.
+    pub(crate) fn take_after(&mut self, id: &Text, shape: Shape) -> Option<Id> {
+        let is_number = |number: &str| number.bytes().all(|digit| digit.is_ascii_digit());
+        let numbered = id.untrusted().rsplit_once('-').filter(|(_, number)| is_number(number));
+        let stem = numbered.map(|(stem, _)| stem).filter(|stem| self.taken.contains(*stem));
+        self.take(&stem.map_or_else(|| id.clone(), |stem| id.part(stem)), shape)
+    }
 }
 
 /// The first words of a text in small letters, joined by hyphens.
@@ -127,6 +135,16 @@ mod tests {
             slug(&Text::new("The US no longer wants to stay in the region"), Shape { most: 20, nameless: "x" }),
             "us-no-longer"
         );
+    }
+
+    #[test]
+    fn a_number_is_counted_on() {
+        let mut ids = Ids::default();
+        for id in ["a", "a-2", "boeing-737"] {
+            assert!(ids.reserve(&Id::parse(&Text::new(id)).unwrap()));
+        }
+        let after = |id: &str| ids.take_after(&Text::new(id), Shape::CLAIM).unwrap().to_string();
+        assert_eq!(["a-2", "a", "boeing-737"].map(after), ["a-3", "a-4", "boeing-737-2"]);
     }
 
     #[test]

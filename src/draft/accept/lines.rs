@@ -1,11 +1,13 @@
 //! What came of accepting a draft, record by record, in lines for people.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::Path;
 
 use super::{Drafted, State};
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::faults::DANGLING_REFERENCE;
+use crate::draft::apart::{FreeIds, is_of_one_page};
 use crate::draft::blocks::Block;
 use crate::draft::words;
 use crate::model::{Identity, Record};
@@ -25,17 +27,24 @@ impl Drafted<'_> {
         let mut words = String::new();
         let mut seen = BTreeSet::new();
         let mut next: Vec<_> = waiting.iter().rev().copied().collect();
+        let mut missing = self.missing();
+        let mut free = FreeIds::new(self.corpus, &self.blocks);
         while let Some(at) = next.pop() {
             if !seen.insert(at) || matches!(states[at], State::Complete | State::Known) {
                 continue;
             }
-            self.why(at, states[at], &mut words);
+            match states[at] {
+                State::Faulty => self.faults(at, &mut missing, &mut words),
+                State::Taken => self.taken(at, &mut free, &mut words),
+                state => self.waits(at, state, &mut words),
+            }
             next.extend(rests_on[at].iter().rev());
         }
         self.unused(moved, rests_on, &mut words);
         for (old, new) in self.renamed {
+            let kind = self.corpus.corpus().find(old.untrusted()).map_or("record", Record::kind);
             let old = terminal::line(old);
-            let _ = writeln!(words, "`{old}` becomes `{new}`: the claim files have another source with the id `{old}`");
+            let _ = writeln!(words, "`{old}` becomes `{new}`: the claim files have another {kind} with the id `{old}`");
         }
         for &at in moved {
             self.offer(&self.blocks.all[at], &mut words);
@@ -71,36 +80,76 @@ impl Drafted<'_> {
         }
     }
 
-    fn why(&self, at: usize, state: State, words: &mut String) {
-        let block = &self.blocks.all[at];
-        let place = format!("{}:{}", shown(self.path), line_of(self.file, block.key.start));
-        let id = terminal::line(&block.id);
-        match state {
-            State::Taken if self.is_same_person(block) => {
-                let _ = writeln!(
-                    words,
-                    "{place}: {id}: the claim files have a source with this id and name; delete this record, or choose \
-                     another id if it is somebody else"
-                );
-            }
-            State::Taken => {
-                let _ = writeln!(words, "{place}: {id}: another record of the corpus has this id; choose another");
-            }
-            State::Waiting(below) => {
-                let below = &self.blocks.all[below];
-                let line = line_of(self.file, below.key.start);
-                let _ = writeln!(words, "{place}: {id}: waits for `{}` (line {line})", terminal::line(&below.id));
-            }
-            State::Faulty => {
-                for fault in self.faults.iter().filter(|fault| self.block_of(fault) == Some(at)) {
-                    let what = fault.message.render(terminal::line);
-                    let line = fault.place.span().map_or(0, |span| line_of(self.file, span.start as usize));
-                    let whose = if what.contains(&format!("`{id}`")) { String::new() } else { format!("{id}: ") };
-                    let _ = writeln!(words, "{}:{line}: {whose}{what}", shown(self.path));
-                }
-            }
-            State::Complete | State::Known => {}
+    /// The line of a record of the draft, and its id.
+    fn place(&self, block: &Block) -> String {
+        format!("{}:{}: {}", shown(self.path), line_of(self.file, block.key.start), terminal::line(&block.id))
+    }
+
+    fn waits(&self, at: usize, state: State, words: &mut String) {
+        if let State::Waiting(below) = state {
+            let below = &self.blocks.all[below];
+            let (line, id) = (line_of(self.file, below.key.start), terminal::line(&below.id));
+            let _ = writeln!(words, "{}: waits for `{id}` (line {line})", self.place(&self.blocks.all[at]));
         }
+    }
+
+    /// What to do about a record of which the corpus has the id: a free one is named, and where the draft names it.
+    fn taken(&self, at: usize, free: &mut FreeIds, words: &mut String) {
+        let block = &self.blocks.all[at];
+        let is_of_one_page = is_of_one_page(self.corpus, &self.blocks, block);
+        let why = match self.blocks.section(block) {
+            _ if self.is_same_person(block) => {
+                "the claim files have a source with this id and name; delete this record, or change its id"
+            }
+            "claims" if is_of_one_page => {
+                "the claim files have a claim with this id from the same page; delete this one, or change its id"
+            }
+            "sources" if is_of_one_page => {
+                "the claim files have a source with this id from the same page; delete this record, or change its id"
+            }
+            _ => "another record of the corpus has this id; change it",
+        };
+        let _ = write!(words, "{}: {why}", self.place(block));
+        if let Some(id) = free.take(&self.blocks, block) {
+            let _ = write!(words, " to `{id}`");
+        }
+        let references = self.blocks.all.iter().flat_map(|block| &block.references);
+        let named = references.filter(|reference| reference.id == block.id);
+        let lines: Vec<_> = named.map(|named| line_of(self.file, named.range.start).to_string()).collect();
+        let _ = match &lines[..] {
+            [] => writeln!(words),
+            [line] => writeln!(words, ", also in line {line}"),
+            [lines @ .., last] => writeln!(words, ", also in lines {} and {last}", lines.join(", ")),
+        };
+    }
+
+    /// What is wrong with a record. What is said of an id that no record has is said once, for all that name it.
+    fn faults(&self, at: usize, missing: &mut BTreeMap<String, BTreeSet<usize>>, words: &mut String) {
+        let id = terminal::line(&self.blocks.all[at].id);
+        for fault in self.faults.iter().filter(|fault| self.block_of(fault) == Some(at)) {
+            let what = fault.message.render(terminal::line);
+            let line = fault.place.span().map_or(0, |span| line_of(self.file, span.start as usize));
+            let place = format!("{}:{line}", shown(self.path));
+            let named_by = missing.get_mut(&*what).filter(|_| fault.rule.name == DANGLING_REFERENCE.name);
+            let _ = match named_by.map(std::mem::take) {
+                Some(records) if records.is_empty() => Ok(()),
+                Some(records) if records.len() > 1 => {
+                    writeln!(words, "{place}: {what}, which {} name", self.count(records.into_iter()))
+                }
+                _ if what.contains(&format!("`{id}`")) => writeln!(words, "{place}: {what}"),
+                _ => writeln!(words, "{place}: {id}: {what}"),
+            };
+        }
+    }
+
+    /// What is said of each id that no record has, and the records that name it.
+    fn missing(&self) -> BTreeMap<String, BTreeSet<usize>> {
+        let mut missing = BTreeMap::<_, BTreeSet<_>>::new();
+        for fault in self.faults.iter().filter(|fault| fault.rule.name == DANGLING_REFERENCE.name) {
+            let what = fault.message.render(terminal::line);
+            missing.entry(what).or_default().extend(self.block_of(fault));
+        }
+        missing
     }
 
     /// Whether the record of the corpus that has the id of one in the draft has its name, too.

@@ -413,7 +413,8 @@ claims:
         let changed = DRAFT.replace("The bridge is closed.", "The bridge is shut.");
         let other = again(&changed, &["closed".into()]);
         assert!(other.moved.is_none() && other.waiting == 1);
-        assert!(other.words.contains("closed: another record of the corpus has this id"), "{}", other.words);
+        let line = "closed: the claim files have a claim with this id from the same page; delete this one, or";
+        assert!(other.words.contains(line), "{}", other.words);
     }
 
     #[test]

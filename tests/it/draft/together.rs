@@ -78,7 +78,7 @@ fn who_has_the_same_name_is_not_made_twice() {
     let draft = read(&folder, "claims/story-b.draft").replace("    kind: person\n", "");
     folder.write("claims/story-b.draft", &draft);
     let run = folder.run(&["draft", "--accept", "story-b"]);
-    let same = "john-smith: the claim files have a source with this id and name; delete this record, or choose";
+    let same = "john-smith: the claim files have a source with this id and name; delete this record, or change";
     assert!(run.out().contains(same), "{}", run.all());
     let record = "  john-smith:\n    identity: named\n    name: John Smith\n";
     folder.write("claims/story-b.draft", read(&folder, "claims/story-b.draft").replace(record, ""));
@@ -96,7 +96,86 @@ fn a_message_names_the_record_and_the_file() {
     assert!(run.err().contains("`story-a.draft`: does not exist; pass `claims/story-a.draft`"), "{}", run.err());
     std::fs::remove_file(folder.path().join("claims/evidence/story-a.yaml")).unwrap();
     let run = folder.run(&["draft", "--accept", "story-a"]);
+    let line = "claims/story-a.draft:25: no document with the id `story-a`, which 2 claims name\n";
+    assert!(run.out().contains(line), "{}", run.all());
+    assert_eq!(run.out().matches("no document").count(), 1, "{}", run.out());
+    let run = folder.run(&["draft", "--accept", "story-a", "road-is-bad"]);
+    let line = line.replace(":25:", ":35:");
+    assert!(run.out().contains(&line), "it is all that is missing: {}", run.all());
+    let draft = read(&folder, "claims/story-a.draft");
+    folder.write("claims/story-a.draft", draft.replacen("document: story-a", "document: other", 1));
+    let run = folder.run(&["draft", "--accept", "story-a"]);
     assert!(run.out().contains(": road-is-bad: no document with the id `story-a`\n"), "{}", run.all());
+}
+
+/// Two articles have the same words: the claims are two, whichever draft was first.
+#[test]
+fn claims_of_two_articles_with_one_id_stay_apart() {
+    let relayed = "Reuters reported that the bridge is shut, citing Ada Example. Ada Example said that it rains.";
+    let folder = open(relayed, relayed);
+    assert_eq!(folder.run(&["draft", "--accept", "story-a"]).status, Some(0));
+    let run = folder.run(&["draft", "--accept", "story-b", "bridge-is-shut"]);
+    assert_eq!(run.status, Some(0), "{}", run.all());
+    for (old, new) in [("bridge-is-shut", "bridge-is-shut-3"), ("bridge-is-shut-2", "bridge-is-shut-4")] {
+        let becomes = format!("`{old}` becomes `{new}`: the claim files have another claim with the id `{old}`\n");
+        assert!(run.out().contains(&becomes), "{}", run.out());
+    }
+    let file = read(&folder, "claims/story-b.yaml");
+    assert!(file.contains("  bridge-is-shut-3:\n") && file.contains("    cites:\n    - bridge-is-shut-4\n"), "{file}");
+    assert!(read(&folder, "claims/story-b.draft").contains("  it-rains-2:\n"), "{}", run.all());
+    assert_eq!(folder.run(&["draft", "--accept", "story-b"]).status, Some(0));
+    assert_eq!(folder.run(&["check", "--deny", "error"]).status, Some(0));
+    assert_eq!(folder.run(&["list", "claims"]).out().lines().next(), Some("6 claims"));
+}
+
+/// What becomes of an id is in the draft, too, when nothing else comes of it.
+#[test]
+fn an_id_that_changes_is_written() {
+    let folder = open("Ada Example said: “It rains.”", "Ada Example said: “It rains.”");
+    let finished = |name: &str, draft: &str| {
+        let with = draft.replace("    attributed_to:\n", "    statement: It rains.\n    attributed_to:\n");
+        folder.write(name, with);
+    };
+    finished("claims/story-a.draft", &read(&folder, "claims/story-a.draft"));
+    assert_eq!(folder.run(&["draft", "--accept", "story-a"]).status, Some(0));
+    let run = folder.run(&["draft", "--accept", "story-b"]);
+    assert!(run.out().contains("`it-rains` becomes `it-rains-2`") && run.status == Some(1), "{}", run.all());
+    let left = read(&folder, "claims/story-b.draft");
+    assert!(left.contains("  it-rains-2:\n"), "{left}");
+    let run = folder.run(&["draft", "--accept", "story-b"]);
+    assert!(run.out().contains("`it-rains-2` needs `statement`") && !run.out().contains("becomes"), "{}", run.all());
+    finished("claims/story-b.draft", &left);
+    assert_eq!(folder.run(&["draft", "--accept", "story-b"]).status, Some(0));
+}
+
+/// Of what may be the same record, a free id is named, and every place of the old one.
+#[test]
+fn a_free_id_is_named_where_one_is_taken() {
+    let folder = open(ROAD, WALL);
+    let draft = read(&folder, "claims/story-a.draft");
+    assert_eq!(folder.run(&["draft", "--accept", "story-a"]).status, Some(0));
+    let changed = draft.replace("description: An official", "description: An official of the town");
+    let changed = changed.replace("statement: the road is bad", "statement: the road is very bad");
+    folder.write("claims/story-a.draft", changed);
+    let run = folder.run(&["draft", "--accept", "story-a"]);
+    for line in [
+        ":30: road-is-bad: the claim files have a claim with this id from the same page; delete this one, or change its \
+         id to `road-is-bad-2`\n",
+        ":12: official: the claim files have a source with this id from the same page; delete this record, or change \
+         its id to `official-2`, also in line 33\n",
+    ] {
+        assert!(run.out().contains(line), "{line}\n{}", run.all());
+    }
+    folder.write("claims/b.yaml", "documents:\n  rain: {title: It rains}\n");
+    folder.write(
+        "claims/rain.draft",
+        "sources:\n  rain:\n    identity: named\n    name: Rain Example\nclaims:\n  \
+        snow:\n    statement: It snows.\n    attributed_to: [rain]\n  \
+        hail:\n    statement: It hails.\n    attributed_to: [rain]\n",
+    );
+    let run = folder.run(&["draft", "--accept", "claims/rain.draft"]);
+    let line = ":2: rain: another record of the corpus has this id; change it to `rain-2`, also in lines 8 and 11\n";
+    assert!(run.out().contains(line), "{}", run.all());
 }
 
 /// An editor on Windows ends lines in its own way, which does not become part of claim files.

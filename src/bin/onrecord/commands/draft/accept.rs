@@ -27,7 +27,7 @@ pub(super) fn run(args: &args::Draft, color: Color) -> Result<Exit, CommandError
         _ => unwritten(error),
     })?;
     let mut locked = LockedFile::lock(place).map_err(unwritten)?;
-    let text = locked.read().map_err(unwritten)?;
+    let text = Text::new(locked.read().map_err(unwritten)?);
     let folder = of_corpus::above(path).unwrap_or_else(|| of_file(path).to_owned());
     let mut workspace = Workspace::open_with(&loading::inputs(std::slice::from_ref(&folder), None), &|_| {});
     let corpus = workspace.snapshot();
@@ -35,9 +35,9 @@ pub(super) fn run(args: &args::Draft, color: Color) -> Result<Exit, CommandError
         // A record that could not be read may be one of the draft, accepted before.
         return Ok(corpus_errors::show(&corpus, color));
     }
-    let accepted = draft::accept(&mut workspace, (path, &Text::new(text)), &args.ids());
+    let accepted = draft::accept(&mut workspace, (path, &text), &args.ids());
     let accepted = accepted.map_err(|why| not_accepted(path, &why))?;
-    let target = write((path, args.output.as_deref()), &folder, &corpus, &accepted, locked)?;
+    let target = write((path, args.output.as_deref()), &folder, &corpus, (&accepted, &text), locked)?;
     say(&accepted, target.as_deref(), path)?;
     // Without ids, what is incomplete is not meant yet.
     let is_asked = !args.ids().is_empty() || accepted.moved.is_none();
@@ -81,7 +81,7 @@ fn write(
     (draft, output): (&Path, Option<&Path>),
     folder: &Path,
     corpus: &Snapshot,
-    accepted: &Accepted,
+    (accepted, text): (&Accepted, &Text),
     locked: LockedFile,
 ) -> Result<Option<PathBuf>, CommandError> {
     let unwritten = |error: io::Error| CommandError::unwritten(draft, &error);
@@ -94,7 +94,7 @@ fn write(
     }
     if accepted.is_empty {
         transaction.commit_without(&locked).map_err(unwritten)?;
-    } else if !(accepted.moved.is_none() && accepted.known.is_none()) {
+    } else if *text != Text::new(&*accepted.draft) {
         let staged = locked.stage(|out| out.write_all(accepted.draft.as_bytes()));
         staged.and_then(|staged| transaction.commit_with(staged)).map_err(unwritten)?;
     }
