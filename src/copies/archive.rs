@@ -4,7 +4,8 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use super::opening::{self, Identity, Names, NotOpened};
-use crate::model::SnapshotPath;
+use crate::load::real;
+use crate::model::{SnapshotPath, is_of_desk};
 
 /// Where archived copies are looked for.
 #[derive(Debug, Default)]
@@ -13,6 +14,11 @@ pub struct Archive {
     folders: Vec<PathBuf>,
     /// A folder for copies that are not kept beside the claim files.
     snapshots: Option<PathBuf>,
+    /// Claim files and a configuration that are not called like any: only paths that were passed lead to them. Without
+    /// links.
+    of_desk: Vec<PathBuf>,
+    /// A claim file that somebody proposes who may not choose which files are opened.
+    proposed: Option<PathBuf>,
     names: Names,
 }
 
@@ -33,7 +39,23 @@ impl Archive {
     /// Copies in the folders of a corpus and, if they are not there, in a folder that somebody has given. A corpus that
     /// was not read from files has no folders.
     pub fn new(folders: &[PathBuf], snapshots: Option<&Path>) -> Self {
-        Self { folders: folders.to_vec(), snapshots: snapshots.map(Path::to_owned), names: Names::default() }
+        Self { folders: folders.to_vec(), snapshots: snapshots.map(Path::to_owned), ..Self::default() }
+    }
+
+    /// The same for some claim files, of which none is a copy, whatever it is called.
+    pub(crate) fn beside_files<'f>(self, files: impl Iterator<Item = &'f Path>) -> Self {
+        let is_called_so = |file: &Path| file.file_name().is_some_and(|name| is_of_desk(&name.to_string_lossy()));
+        Self { of_desk: files.filter(|file| !is_called_so(file)).map(real).collect(), ..self }
+    }
+
+    /// The same, but nothing that one claim file names is opened.
+    pub(crate) fn closed_to(self, proposed: Option<&Path>) -> Self {
+        Self { proposed: proposed.map(Path::to_owned), ..self }
+    }
+
+    /// Whether the copies that a claim file names are opened.
+    pub(crate) fn opens_for(&self, claim_file: &Path) -> bool {
+        self.proposed.as_deref() != Some(claim_file)
     }
 
     /// Whether there is nowhere to look: then nothing can be said to be missing.
@@ -46,6 +68,9 @@ impl Archive {
     /// the next.
     pub(crate) fn open(&self, claim_file: &Path, snapshot: &SnapshotPath) -> Result<Opened, NotOpened> {
         let snapshot = snapshot.path();
+        if !self.opens_for(claim_file) {
+            return Err(NotOpened::Refused);
+        }
         let beside = self.beside(claim_file, snapshot).map(|(folder, path)| (folder.as_path(), path, false));
         let elsewhere = self.snapshots.iter().flat_map(|folder| {
             let name = snapshot.file_name().map(PathBuf::from);
@@ -55,10 +80,15 @@ impl Archive {
             match self.names.open(folder, &path) {
                 Err(NotOpened::Missing) => {}
                 Err(why) => return Err(why),
+                Ok(_) if self.is_of_desk(&folder.join(&path)) => return Err(NotOpened::Refused),
                 Ok(file) => return Ok(Opened { file, is_elsewhere }),
             }
         }
         Err(NotOpened::Missing)
+    }
+
+    fn is_of_desk(&self, path: &Path) -> bool {
+        !self.of_desk.is_empty() && self.of_desk.contains(&real(path))
     }
 
     /// The folder of the corpus that a claim file is in, and the path from there to a copy. Of folders in each other

@@ -17,7 +17,7 @@ use crate::load::io_words;
 pub(crate) enum NotOpened {
     /// There is none.
     Missing,
-    /// A link leads there, or it is not a regular file.
+    /// A link leads there, it is not a regular file, or it is a claim file.
     Refused,
     /// The system says no, in our words.
     Unreadable(&'static str),

@@ -5,7 +5,7 @@ use std::error::Error;
 use std::fmt;
 
 use super::Draft;
-use crate::copies::{self, About, Archive, CannotRead, Kind, NotOpened, Shown};
+use crate::copies::{self, About, CannotRead, Kind, NotOpened, Shown};
 use crate::index::DocumentIndex;
 use crate::model::{Capture, Document, Identity, SnapshotPath};
 use crate::speech::{self, Publication};
@@ -22,7 +22,7 @@ pub enum NotRead {
     NoCopy,
     /// The copy is not there.
     Missing,
-    /// A link leads to it, or it is not a regular file.
+    /// A link leads to it, it is not a regular file, or it is a claim file.
     Refused,
     /// It is not the copy that the record has the digest of.
     Differs,
@@ -40,7 +40,7 @@ impl fmt::Display for NotRead {
             }
             Self::NoCopy => "the document has no copy; archive one with `onrecord archive`",
             Self::Missing => "the copy does not exist",
-            Self::Refused => "the copy is a link, or not a regular file",
+            Self::Refused => "the copy is a link, a claim file, or not a regular file",
             Self::Differs => "the copy differs from the digest in the record",
             Self::Unreadable(why) => why,
             Self::NoText(why) => why.words(),
@@ -160,8 +160,7 @@ fn copy<'d>(snapshot: &Snapshot, document: &'d Document) -> Result<Copied<'d>, N
         None => (document.snapshot.as_ref().ok_or(NotRead::NoCopy)?, document.sha256),
     };
     let claim_file = snapshot.files().get(document.place.file).path().given();
-    let archive = Archive::new(snapshot.folders(), None);
-    let mut opened = archive.open(claim_file, &path.value).map_err(|why| match why {
+    let mut opened = snapshot.archive(None).open(claim_file, &path.value).map_err(|why| match why {
         NotOpened::Missing => NotRead::Missing,
         NotOpened::Refused => NotRead::Refused,
         NotOpened::Unreadable(why) => NotRead::Unreadable(why),

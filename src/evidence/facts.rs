@@ -35,6 +35,8 @@ pub struct Evidence {
     pub(super) differing: BTreeMap<(DocumentIndex, bool), [u8; 32]>,
     /// The documents whose copies are not beside the claim files.
     pub(super) elsewhere: BTreeSet<DocumentIndex>,
+    /// The documents that are not confidential and have the same copy as one that is.
+    pub(super) shared: BTreeSet<DocumentIndex>,
     /// Every quote from an existing document, in order of claim and, within a claim, in its order.
     pub quotes: IndexVec<QuoteIndex, Quote>,
 }
@@ -43,6 +45,11 @@ impl Evidence {
     /// Whether the copy of a document is kept apart from the claim files: then nothing of it is shown.
     pub fn is_elsewhere(&self, document: DocumentIndex) -> bool {
         self.elsewhere.contains(&document)
+    }
+
+    /// Whether a document has the same copy as a confidential one: then nothing of it is shown.
+    pub(crate) fn is_shared(&self, document: DocumentIndex) -> bool {
+        self.shared.contains(&document)
     }
 
     /// The digest of a document's copy, or of the text that was made of it, if the record gives another.
@@ -63,6 +70,7 @@ impl Evidence {
             words: self.words.clone(),
             differing: self.differing.clone(),
             elsewhere: self.elsewhere.clone(),
+            shared: self.shared.clone(),
             quotes: quotes.collect(),
         }
     }
@@ -95,7 +103,9 @@ pub enum Snapshot {
     Missing,
     /// A Git LFS pointer is there in its place.
     Pointer,
-    /// A link leads there, or it is not a regular file. Nothing else is known of it.
+    /// Nobody has looked: the record is only proposed, by somebody who may not choose which files are opened.
+    Proposed,
+    /// A link leads there, it is not a regular file, or it is a claim file. Nothing else is known of it.
     Refused,
     /// It could not be read, and why, in our words.
     Unreadable(&'static str),
@@ -163,6 +173,7 @@ impl Unchecked {
             Self::TooCostly => "too costly: the search takes more steps than the limit for this copy",
             Self::NoCopy(Snapshot::Missing) => "its archived copy is missing",
             Self::NoCopy(Snapshot::Pointer) => "its archived copy is a Git LFS pointer",
+            Self::NoCopy(Snapshot::Proposed) => "copies that proposed records name are not opened",
             Self::NoCopy(Snapshot::Refused) => "the path of its archived copy is refused",
             Self::NoCopy(Snapshot::Unreadable(_)) => "its archived copy could not be read",
             Self::NoCopy(Snapshot::Differs) => "its archived copy does not match the recorded digest",

@@ -7,6 +7,7 @@ mod copied;
 mod facts;
 mod memory;
 mod search;
+mod shared;
 mod stamps;
 mod verify;
 

@@ -10,6 +10,7 @@ use rayon::prelude::*;
 use super::facts::{Evidence, Quote, QuoteIndex, Snapshot, Unchecked};
 use super::memory::{Key, Memory, Searched, SearchedPage};
 use super::search::search;
+use super::shared;
 use super::stamps::{self, KeptStamp};
 use crate::copies::{self, Archive, Copy, Identity, NotOpened, Opened};
 use crate::graph::Graph;
@@ -34,17 +35,17 @@ pub(crate) fn verify(corpus: &Corpus, graph: &Graph, files: &Files, archive: &Ar
         corpus.documents.iter().map(|document| named.without_text(document)).collect();
     let mut words = IndexVec::<DocumentIndex, _>::filled(None, corpus.documents.len());
     let mut stamps = IndexVec::<DocumentIndex, _>::filled(Vec::new(), corpus.documents.len());
-    let (mut differing, mut elsewhere) = (BTreeMap::new(), BTreeSet::new());
+    let (mut differing, mut elsewhere, mut digests) = (BTreeMap::new(), BTreeSet::new(), Vec::new());
     let looked_into: Vec<_> = named.copies().par_iter().map(|copy| named.look(copy)).collect();
     memory.replace(looked_into.iter().filter_map(|(_, searched)| searched.clone()));
     let looked_for = looked_into.into_iter().flat_map(|(looked, _)| looked);
-    for Looked { part, snapshot, differing: found, results, has_text, words: own, stamps: kept, is_elsewhere } in
-        looked_for
-    {
+    for Looked { part, snapshot, sha256, results, has_text, words: own, stamps: kept, is_elsewhere } in looked_for {
         let document = part.document;
         let state = if part.is_text { &mut texts } else { &mut snapshots };
         state[document] = snapshot;
-        differing.extend(found.map(|found| ((document, part.is_text), found)));
+        digests.extend(sha256.map(|found| (document, found)));
+        let other = sha256.filter(|_| snapshot == Snapshot::Differs);
+        differing.extend(other.map(|found| ((document, part.is_text), found)));
         stamps[document].extend(kept);
         if named.is_searched(part) {
             words[document] = own;
@@ -64,11 +65,14 @@ pub(crate) fn verify(corpus: &Corpus, graph: &Graph, files: &Files, archive: &Ar
                 quote.result = Err(Unchecked::NoCopy(copy));
             }
             _ if !quote.result.as_ref().is_err_and(is_open) => {}
-            _ if has_text && text != Snapshot::NotLookedFor => quote.result = Err(Unchecked::NoMadeText(text)),
+            _ if has_text && !matches!(text, Snapshot::NotLookedFor | Snapshot::Proposed) => {
+                quote.result = Err(Unchecked::NoMadeText(text));
+            }
             _ => quote.result = Err(Unchecked::NoCopy(copy)),
         }
     }
-    Evidence { snapshots, texts, stamps, words, differing, elsewhere, quotes }
+    let shared = shared::documents(corpus, &digests);
+    Evidence { snapshots, texts, stamps, words, differing, elsewhere, shared, quotes }
 }
 
 /// A quote that is to be looked for.
@@ -150,8 +154,8 @@ struct SameCopy {
 struct Looked {
     part: Part,
     snapshot: Snapshot,
-    /// Its digest, if the record gives another.
-    differing: Option<[u8; 32]>,
+    /// Its digest, if it was read.
+    sha256: Option<[u8; 32]>,
     results: Vec<Result<Outcome, Unchecked>>,
     has_text: bool,
     /// The words of its text, if it is to be compared with others.
@@ -166,20 +170,25 @@ impl<'a> Named<'a> {
     fn without_copy(&self, document: &Document) -> Snapshot {
         if document.snapshot.is_none() && document.sha256.is_none() && !document.has_unreadable_digest {
             Snapshot::NotGiven
-        } else if self.archive.is_nowhere() {
-            Snapshot::NotLookedFor
         } else {
             // A digest without a path is that of a copy that somebody has kept to themselves.
-            Snapshot::Missing
+            self.without_looking(document)
         }
     }
 
     /// The same of the text that was made of its copy.
     fn without_text(&self, document: &Document) -> Snapshot {
-        match document.text {
-            None => Snapshot::NotGiven,
-            Some(_) if self.archive.is_nowhere() => Snapshot::NotLookedFor,
-            Some(_) => Snapshot::Missing,
+        if document.text.is_none() { Snapshot::NotGiven } else { self.without_looking(document) }
+    }
+
+    /// What a copy is if nothing is found where it should be.
+    fn without_looking(&self, document: &Document) -> Snapshot {
+        if !self.archive.opens_for(self.files.get(document.place.file).path().given()) {
+            Snapshot::Proposed
+        } else if self.archive.is_nowhere() {
+            Snapshot::NotLookedFor
+        } else {
+            Snapshot::Missing
         }
     }
 
@@ -213,7 +222,8 @@ impl<'a> Named<'a> {
         let mut paths: Vec<Vec<Part>> = Vec::new();
         let documents = (0..self.corpus.documents.len()).map(DocumentIndex::new);
         for part in documents.flat_map(|document| [false, true].map(|is_text| Part { document, is_text })) {
-            let Some((claim_file, snapshot)) = self.path(part) else { continue };
+            let path = self.path(part).filter(|(claim_file, _)| self.archive.opens_for(claim_file));
+            let Some((claim_file, snapshot)) = path else { continue };
             let key = (claim_file.with_file_name(snapshot.path()), snapshot.path().to_owned());
             let nth = *by_path.entry(key).or_insert(paths.len());
             if nth == paths.len() {
@@ -262,7 +272,7 @@ impl<'a> Named<'a> {
             let of = |&part| Looked {
                 part,
                 snapshot,
-                differing: None,
+                sha256: None,
                 results: Vec::new(),
                 has_text: true,
                 words: None,
@@ -353,8 +363,8 @@ impl<'a> Named<'a> {
                 let words = page.words.clone().filter(|_| self.compared[part.document] && snapshot.is_held());
                 let stamped = self.path(part).filter(|_| snapshot.is_held() && !part.is_text && !is_elsewhere);
                 let stamps = stamped.map(&mut stamps).unwrap_or_default();
-                let differing = (snapshot == Snapshot::Differs).then_some(searched.sha256);
-                Looked { part, snapshot, differing, results, has_text: page.has_text, words, stamps, is_elsewhere }
+                let sha256 = Some(searched.sha256);
+                Looked { part, snapshot, sha256, results, has_text: page.has_text, words, stamps, is_elsewhere }
             }));
         }
         looked

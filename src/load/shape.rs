@@ -153,10 +153,18 @@ impl JsonSchema for SnapshotPath {
     }
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        let part = format!(r"[^{CONTROLS}\t\n\\:/]*[^{CONTROLS}\t\n\\:/. ]");
+        let any = format!(r"{CONTROLS}\t\n\\:/");
+        let part = format!("([^{any}. ]|[^{any}.][^{any}]*[^{any}. ])");
         let capture = format!("#{}(@[0-9]{{4}}([0-9]{{2}}){{0,5}})?", address("https?"));
         let help = "Write a path relative to this file and inside the corpus folder, such as `evidence/page.html`.";
-        text(&format!("^{part}(/{part})*({capture})?$"), MAX_PATH, help)
+        let mut path = text(&format!("^{part}(/{part})*({capture})?$"), MAX_PATH, help);
+        let kept = r"(~|#|\.([bB][aA][kK]|[oO][lL][dD]|[oO][rR][iI][gG]|[gG][zZ]))*";
+        let desk = r"\.([yY][aA]?[mM][lL]|[dD][rR][aA][fF][tT])";
+        path.insert(
+            "not".to_owned(),
+            json!({"type": "string", "pattern": format!("^[^:]*{desk}{kept}(#https?:.*)?$")}),
+        );
+        path
     }
 }
 

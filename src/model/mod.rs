@@ -32,7 +32,7 @@ pub use records::{
     Claim, Confidential, Details, Document, Evidence, Identity, Located, Reference, Retraction, Review, Source,
     SourceClass, SourceKind, Terms,
 };
-pub use snapshot_path::{MAX_PATH, SnapshotPath};
+pub use snapshot_path::{MAX_PATH, SnapshotPath, is_of_desk};
 pub(crate) use table::{FileRecords, RecordKind, Slot};
 pub use table::{Records, Table};
 pub use url::{InvalidUrl, Url};

@@ -8,6 +8,21 @@ use crate::text::Text;
 /// The longest path, in bytes, with what is behind it.
 pub const MAX_PATH: usize = 4096;
 
+/// How the names of files end in which the desk writes: claim files, the configuration, drafts.
+const DESK: [&str; 3] = [".yaml", ".yml", ".draft"];
+/// What programs put behind the name of a file of which they keep an older state or a packed one.
+const KEPT: [&str; 6] = ["~", "#", ".bak", ".old", ".orig", ".gz"];
+
+/// Whether a file is called like one in which the desk writes, or like what a program keeps of such a file. It may have
+/// notes in it and whatever else is confidential, so it is never a copy.
+pub fn is_of_desk(name: &str) -> bool {
+    let mut name = name.to_ascii_lowercase();
+    while let Some(end) = KEPT.iter().find(|end| name.ends_with(*end)) {
+        name.truncate(name.len() - end.len());
+    }
+    DESK.iter().any(|end| name.ends_with(end))
+}
+
 /// The path of an archived copy, relative to the claim file that names it: plain parts between `/`, nothing that could
 /// lead out.
 ///
@@ -54,8 +69,12 @@ impl SnapshotPath {
                 "" => return Err("the path has an empty part"),
                 "." | ".." => return Err("the path has `.` or `..` in it"),
                 _ if part.ends_with(['.', ' ']) => return Err("a part of the path ends with a dot or a blank"),
+                _ if part.starts_with('.') => return Err("the path leads to a hidden file or folder"),
                 _ => {}
             }
+        }
+        if is_of_desk(text) {
+            return Err("the path is that of a claim file, a configuration or a draft");
         }
         Ok(Self { text: whole.clone(), path, capture: capture.map(Box::new) })
     }
@@ -93,8 +112,21 @@ mod tests {
 
     #[test]
     fn paths() {
-        for good in ["a", "evidence/caliber.html", "..a/b", "中/文.html", "a b/c", "a#b", "a.wacz#https://x.org@2026"]
-        {
+        for good in [
+            "a",
+            "evidence/caliber.html",
+            "a...b/c",
+            "中/文.html",
+            "a b/c",
+            "a#b",
+            "a.wacz#https://x.org@2026",
+            "a.wacz#https://x.org/a.yaml",
+            "a.yaml.html",
+            "a.yaml/b.html",
+            "draft",
+            "yaml",
+            "a.bak",
+        ] {
             assert!(SnapshotPath::parse(&Text::new(good)).is_ok(), "{good}");
         }
         for bad in [
@@ -120,6 +152,20 @@ mod tests {
             &format!("a#https://x.org/{}", "x".repeat(4097 - 16)),
             "#https://example.org",
             "../x#https://example.org",
+            ".git/config",
+            "a/.secret/b.txt",
+            "a/.b.html",
+            "..a/b",
+            "a.yaml",
+            "a/onrecord.yaml",
+            "a.YML",
+            "a.yaml#https://example.org",
+            "a.draft",
+            "a.yaml~",
+            "#a.yaml#",
+            "a.yml.bak",
+            "a.draft.orig.gz",
+            ".yaml",
             "a#https://",
         ] {
             assert!(SnapshotPath::parse(&Text::new(bad)).is_err(), "{bad}");

@@ -165,6 +165,7 @@ impl<'a> Facts<'a> {
         match () {
             () if !self.is_understood => Some("not every record could be read"),
             () if self.document(document).is_confidential => Some("the document is confidential"),
+            () if self.evidence.is_shared(document) => Some("a confidential document has the same copy"),
             () if !self.graph.publisher(document).is_some_and(is_named) => {
                 Some("the publisher of the document is not a named source")
             }
@@ -178,11 +179,12 @@ impl<'a> Facts<'a> {
     }
 
     /// Whether the content of a document's copy must stay hidden, because its publisher is not known to be a named
-    /// source.
+    /// source, or it is that of a confidential document, too.
     pub(super) fn is_confidential(&self, document: DocumentIndex) -> bool {
         let is_named = |publisher| self.graph.is_named(publisher);
         !self.is_understood
             || self.document(document).is_confidential
+            || self.evidence.is_shared(document)
             || self.document(document).publisher.is_some() && !self.graph.publisher(document).is_some_and(is_named)
     }
 

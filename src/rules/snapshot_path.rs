@@ -18,7 +18,8 @@ fn find(facts: &Facts<'_>, number: DocumentIndex, found: &mut Vec<Span>) {
 
 /// One sentence for all: details would reveal what the path leads to.
 fn word(facts: &Facts<'_>, number: DocumentIndex, span: Span) -> Diagnostic {
-    Diagnostic::new(&SNAPSHOT_PATH, span, "the path leads through a link, or to something that is not a regular file")
+    let message = "the path leads through a link, to a claim file, or to something that is not a regular file";
+    Diagnostic::new(&SNAPSHOT_PATH, span, message)
         .about(facts.document(number).id.text().clone())
         .help("put a copy of the file there; neither the file nor a folder on the path may be a link")
 }

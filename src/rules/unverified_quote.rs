@@ -27,6 +27,9 @@ fn word(facts: &Facts<'_>, number: QuoteIndex, span: Span) -> Diagnostic {
     let help = match quote.result {
         Err(Unchecked::NoCopy(Snapshot::NotGiven)) => "archive the page with `onrecord archive FILE --document ID`",
         Err(Unchecked::NoCopy(Snapshot::Missing)) => "put the copy where the record says, or check the page yourself",
+        Err(Unchecked::NoCopy(Snapshot::Proposed)) => {
+            "quote a document of the corpus, or let a person archive the page; the quote is checked then"
+        }
         Err(Unchecked::NoCopy(Snapshot::Pointer)) => {
             "run `git lfs pull`; in GitHub Actions, set `lfs: true` for `actions/checkout`"
         }

@@ -29,8 +29,8 @@
 //! - **Sizes**: 1 MiB in one text and 4096 bytes in one path are counted in bytes; a schema counts characters.
 //! - **Numbers and booleans**, which the loader reads as the texts they are written as. An id that is written `+5`,
 //!   `0x1F`, `5.0` or `True` is none, and `1e-3` is one; `2023.0` is no year, and `0476` is one, which a schema takes
-//!   for 476 and refuses; 64 digits without a letter are a SHA-256; `5.` is no path, and `.inf` no number in JSON.
-//!   Quotes settle all of these.
+//!   for 476 and refuses; 64 digits without a letter are a SHA-256; `5.` and `.5` are no paths, and `.inf` no number in
+//!   JSON. Quotes settle all of these.
 //! - **Web addresses**: what is between the brackets of an IP address, and characters beyond U+FFFF that no address
 //!   has.
 //!

@@ -111,6 +111,11 @@ impl FileSet {
         self.known(path).is_some_and(|place| self.files.remove(&place).is_some())
     }
 
+    /// Whether a file is here under this path.
+    pub(super) fn has(&self, path: &Path) -> bool {
+        self.known(path).is_some()
+    }
+
     /// All files in order with their numbers, and what is wrong beside them.
     pub(super) fn parts(&self) -> (Vec<Numbered>, Vec<Arc<Diagnostic>>) {
         let mut beside = self.beside.clone();

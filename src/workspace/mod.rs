@@ -105,10 +105,26 @@ impl Workspace {
         let (parsed, beside) = self.files.parts();
         let edited = self.latest.as_ref().and_then(|latest| latest.edited(&parsed, &beside, !self.has_looked_again));
         let snapshot = edited.unwrap_or_else(|| {
-            Snapshot::new(Loaded::new(&parsed, &beside), self.files.folders(), Arc::clone(&self.copies))
+            Snapshot::new(Loaded::new(&parsed, &beside), self.files.folders(), None, Arc::clone(&self.copies))
         });
         (self.is_outdated, self.has_looked_again) = (false, false);
         self.latest.insert(snapshot).clone()
+    }
+
+    /// What the files would say with a text beside them, which is not kept. Its author may not choose which files are
+    /// opened: no archived copy that it names is looked at.
+    ///
+    /// Nothing if there is a file with this path.
+    pub fn propose(&mut self, path: impl Into<PathBuf>, text: impl Into<String>) -> Option<Snapshot> {
+        let path = path.into();
+        if self.files.has(&path) {
+            return None;
+        }
+        self.files.set(path.clone(), text.into());
+        let (parsed, beside) = self.files.parts();
+        self.files.remove(&path);
+        let (loaded, folders) = (Loaded::new(&parsed, &beside), self.files.folders());
+        Some(Snapshot::new(loaded, folders, Some(path), Arc::clone(&self.copies)))
     }
 }
 

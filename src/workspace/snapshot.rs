@@ -57,6 +57,8 @@ pub struct Snapshot(Arc<Parts>);
 struct Parts {
     loaded: Loaded,
     folders: Arc<[PathBuf]>,
+    /// The file that is only proposed: what it names is not opened.
+    proposed: Option<PathBuf>,
     links: OnceLock<Links>,
     analysis: OnceLock<Arc<Analysis>>,
     digests: OnceLock<Digests>,
@@ -88,10 +90,11 @@ struct Before {
 }
 
 impl Snapshot {
-    pub(super) fn new(loaded: Loaded, folders: Arc<[PathBuf]>, copies: Arc<Memory>) -> Self {
+    pub(super) fn new(loaded: Loaded, folders: Arc<[PathBuf]>, proposed: Option<PathBuf>, copies: Arc<Memory>) -> Self {
         Self(Arc::new(Parts {
             loaded,
             folders,
+            proposed,
             links: OnceLock::new(),
             analysis: OnceLock::new(),
             digests: OnceLock::new(),
@@ -132,6 +135,7 @@ impl Snapshot {
         let mut edited = Parts {
             loaded,
             folders: Arc::clone(&now.folders),
+            proposed: now.proposed.clone(),
             links: OnceLock::new(),
             analysis: now.analysis.clone(),
             digests: OnceLock::new(),
@@ -212,10 +216,17 @@ impl Snapshot {
             if let Some(kept) = kept.filter(|kept| !kept.edits.copies) {
                 Arc::new(kept.value.moved(&kept.edits))
             } else {
-                let archive = Archive::new(self.folders(), elsewhere.as_deref());
+                let archive = self.archive(elsewhere.as_deref());
                 Arc::new(verify(self.corpus(), self.graph(), self.files(), &archive, &self.0.copies))
             }
         })
+    }
+
+    /// Where its archived copies are looked for: in the folders of the corpus and, if they are not there, in another
+    /// one.
+    pub(crate) fn archive(&self, elsewhere: Option<&Path>) -> Archive {
+        let files = self.files().iter().map(|file| file.path().given());
+        Archive::new(self.folders(), elsewhere).beside_files(files).closed_to(self.0.proposed.as_deref())
     }
 
     /// Which claims may say the same.

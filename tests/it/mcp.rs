@@ -264,9 +264,13 @@ fn proposed_records_are_judged_and_never_written() {
 fn a_proposed_quote_does_not_try_out_a_hidden_copy() {
     let documents = "sources:\n  aide: {identity: anonymous, description: an aide}\n  ada: {identity: named, name: Ada}\ndocuments:\n  \
         memo: {title: M, confidential: true, snapshot: memo.txt}\n  leaked: {title: L, publisher: aide, snapshot: memo.txt}\n  \
-        open: {title: O, publisher: ada, snapshot: memo.txt}\n";
+        copied: {title: C, publisher: ada, snapshot: memo.txt}\n  renamed: {title: R, publisher: ada, snapshot: same.txt}\n  \
+        open: {title: O, publisher: ada, snapshot: open.txt}\n";
     let folder = folder(documents);
-    folder.write("claims/memo.txt", "The rest differs a lot.");
+    for copy in ["memo", "same"] {
+        folder.write(format!("claims/{copy}.txt"), "The rest differs a lot.");
+    }
+    folder.write("claims/open.txt", "The rest, which is open, differs a lot.");
     let mut assistant = Assistant::start(&folder, &["--with-confidential"]);
     let mut judged = |document: &str, quote: &str| {
         let records = format!(
@@ -274,7 +278,7 @@ fn a_proposed_quote_does_not_try_out_a_hidden_copy() {
         );
         assistant.told("validate", json!({"records": records}))
     };
-    for document in ["memo", "leaked"] {
+    for document in ["memo", "leaked", "copied", "renamed"] {
         let answers = ["rest differs a lot", "rest differs a little", "elephants"].map(|quote| judged(document, quote));
         assert!(answers.iter().all(|answer| answer == &answers[0]), "{answers:?}");
     }
@@ -282,6 +286,45 @@ fn a_proposed_quote_does_not_try_out_a_hidden_copy() {
         (&judged("open", "a lot")["valid"], &judged("open", "elephants")["valid"]),
         (&json!(true), &json!(false))
     );
+}
+
+/// What proposed records name is not opened, so nothing can be learned of it: not its words, and not whether it exists.
+#[test]
+fn no_file_that_a_proposal_names_is_opened() {
+    let folder = folder(NAMED);
+    folder.write(
+        "claims/more.yaml",
+        "claims:\n  noted: {statement: X., attributed_to: [ada], note: Ask Peter Zwolle.}\n",
+    );
+    folder.write("claims/onrecord.yaml", "policy: {independent_sources: 2} # Ask Peter Zwolle.\n");
+    folder.write("claims/.git/config", "Ask Peter Zwolle.");
+    folder.write("claims/notes.txt", "Ask Peter Zwolle.");
+    let mut assistant = Assistant::start(&folder, &[]);
+    let mut judged = |path: &str, field: &str, quote: &str| {
+        let records = format!(
+            "documents:\n  new-page: {{title: P, publisher: gazette, {field}: {path}}}\nclaims:\n  new:\n    statement: X.\n    \
+             attributed_to: [ada]\n    evidence: [{{document: new-page, quote: {quote}}}]\n"
+        );
+        assistant.told("validate", json!({"records": records}))
+    };
+    for path in ["more.yaml", "onrecord.yaml", ".git/config", "notes.txt", "nothing.txt"] {
+        for field in ["snapshot", "text"] {
+            let quotes = ["Ask Peter Zwolle.", "Ask Peter X.", "elephants"];
+            let answers = quotes.map(|quote| judged(path, field, quote));
+            assert!(answers.iter().all(|answer| answer == &answers[0]), "{path}: {answers:?}");
+            let shown = answers[0].to_string();
+            assert!(!shown.contains("Zwolle") && !shown.contains("missing"), "{path}: {shown}");
+        }
+    }
+    // A file that exists and one that does not are the same, and the assistant learns why.
+    assert_eq!(judged("notes.txt", "snapshot", "x"), judged("nothing.txt", "snapshot", "x"));
+    let shown = judged("notes.txt", "snapshot", "x").to_string();
+    assert!(shown.contains("copies that proposed records name are not opened"), "{shown}");
+    // A record that takes the place of one of the corpus opens nothing either.
+    let twice = "documents:\n  paper: {title: P, publisher: gazette, snapshot: notes.txt}\nclaims:\n  new: {statement: X., \
+        attributed_to: [ada], evidence: [{document: paper, quote: Ask Peter X.}]}\n";
+    let shown = assistant.told("validate", json!({"records": twice})).to_string();
+    assert!(shown.contains("duplicate-id") && !shown.contains("Zwolle"), "{shown}");
 }
 
 #[test]

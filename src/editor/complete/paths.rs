@@ -10,8 +10,6 @@ use crate::text::Text;
 
 /// So much of a folder is looked at.
 const MAX_ENTRIES: usize = 2000;
-/// What is no copy.
-const OTHERS: [&str; 3] = ["yaml", "yml", "draft"];
 
 impl List<'_> {
     /// Files and folders below the folder of the file, which is in one of the corpus.
@@ -39,13 +37,11 @@ fn entries(folder: &Path, below: &str) -> Vec<Text> {
     let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
     let path = |entry: fs::DirEntry| {
         let (name, kind) = (entry.file_name().into_string().ok()?, entry.file_type().ok()?);
-        let is_other = Path::new(&name).extension().is_some_and(|end| OTHERS.iter().any(|other| end == *other));
         let path = Text::new(format!("{below}{name}"));
-        let is_fit = !name.starts_with('.') && SnapshotPath::parse(&path).is_ok();
         match () {
-            () if !is_fit => None,
+            () if SnapshotPath::parse(&path).is_err() => None,
             () if kind.is_dir() => Some(Text::new(format!("{below}{name}/"))),
-            () => (kind.is_file() && !is_other).then_some(path),
+            () => kind.is_file().then_some(path),
         }
     };
     entries.take(MAX_ENTRIES).filter_map(|entry| path(entry.ok()?)).collect()

@@ -29,6 +29,7 @@ pub(super) fn words(copy: Snapshot) -> &'static str {
     match copy {
         Snapshot::NotGiven => "it has no archived copy",
         Snapshot::NotLookedFor => "its archived copy was not looked for",
+        Snapshot::Proposed => "its archived copy was not opened: the record is only proposed",
         Snapshot::Missing => "its archived copy is missing",
         Snapshot::Pointer => "its archived copy is a Git LFS pointer",
         Snapshot::Refused => "the path of its archived copy is refused",

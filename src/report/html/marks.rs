@@ -68,7 +68,7 @@ pub(super) fn copy(snapshot: Snapshot) -> Option<Mark> {
         Snapshot::Unheld => Mark::open("archived copy has a digest that cannot be read"),
         Snapshot::Differs => Mark::fails("archived copy does not match the recorded digest"),
         Snapshot::Contradictory => Mark::fails("archived copy is damaged or does not match its own list of digests"),
-        Snapshot::NotGiven | Snapshot::NotLookedFor => return None,
+        Snapshot::NotGiven | Snapshot::NotLookedFor | Snapshot::Proposed => return None,
     })
 }
 

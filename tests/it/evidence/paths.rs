@@ -86,7 +86,8 @@ fn copies_may_be_kept_elsewhere() {
 #[test]
 fn nothing_is_told_of_what_a_path_leads_to() {
     use std::os::unix::fs::symlink;
-    let refused = "snapshot-path: the path leads through a link, or to something that is not a regular file";
+    let refused =
+        "snapshot-path: the path leads through a link, to a claim file, or to something that is not a regular file";
     let digest = format!(", sha256: '{}'", sha256("x"));
     for (case, target) in [
         ("a file", "../../private.txt"),
@@ -119,7 +120,8 @@ fn nothing_is_told_of_what_a_path_leads_to() {
 #[cfg(unix)]
 #[test]
 fn no_part_of_a_path_is_a_link_and_nothing_is_waited_for() {
-    let refused = ["snapshot-path: the path leads through a link, or to something that is not a regular file"];
+    let refused =
+        ["snapshot-path: the path leads through a link, to a claim file, or to something that is not a regular file"];
     for (snapshot, make) in [
         ("evidence/x.txt", "mkdir private; echo x > private/x.txt; ln -s ../private claims/evidence"),
         ("evidence/nothing.txt", "mkdir private; ln -s ../private claims/evidence"),
@@ -145,6 +147,74 @@ fn a_path_that_leads_out_is_refused_by_its_text() {
         folder.write("x.txt", SECRET);
         let found = found(&folder, &["--snapshots", "."]);
         assert!(found.len() == 1 && found[0].starts_with("snapshot-path: the path "), "{path}: {found:?}");
+    }
+}
+
+/// Files in which the desk writes may have notes in them, and hidden ones passwords.
+#[test]
+fn a_claim_file_and_a_hidden_file_are_no_copies() {
+    let quote = "Ask nobody at all of the port.";
+    let own = format!(
+        "sources:\n  m: {{identity: named, name: Mayor}}\nclaims:\n  c: {{statement: x, attributed_to: [m], evidence: [{{document: d, \
+         quote: {quote}}}]}}\n"
+    );
+    for path in
+        ["a.yaml", "b.yaml", "onrecord.yaml", ".git/config", ".x.txt", "c.draft", "b.yaml.bak", "b.yml~", "B.YAML"]
+    {
+        let folder = Folder::new();
+        let corpus = format!("{own}documents:\n  d: {{title: x, publisher: m, snapshot: {path}}}\n");
+        folder.write("claims/a.yaml", &corpus);
+        if path == "onrecord.yaml" {
+            folder.write("claims/onrecord.yaml", "policy: {independent_sources: 1} # Ask Peter Zwolle of the port.\n");
+        } else if path == "a.yaml" {
+            folder.write("claims/a.yaml", format!("{corpus}# Ask Peter Zwolle of the port.\n"));
+        } else {
+            folder.write(format!("claims/{path}"), "# Ask Peter Zwolle of the port.\n");
+        }
+        let (found, all) = (found(&folder, &[]), checked(&folder, &[]).all());
+        assert!(found.iter().any(|said| said.starts_with("snapshot-path: ")), "{path}: {found:?}");
+        assert!(!all.contains("Zwolle"), "{path}: {all}");
+        // Nor with the folder of copies that are kept elsewhere.
+        let all = checked(&folder, &["--snapshots", "claims"]).all();
+        assert!(!all.contains("Zwolle"), "{path}: {all}");
+    }
+    // One that was passed by name may be called anything.
+    let folder = Folder::new();
+    folder.write("claims/a.yaml", format!("{own}documents:\n  d: {{title: x, publisher: m, snapshot: b.txt}}\n"));
+    folder.write("claims/b.txt", "claims:\n  e: {statement: x, note: Ask Peter Zwolle of the port.}\n");
+    let run = folder.run(&["check", "--format", "json", "claims", "claims/b.txt"]);
+    assert!(run.all().contains("snapshot-path") && !run.all().contains("Zwolle"), "{}", run.all());
+}
+
+/// Anybody who writes a record may give the copy of a confidential document to a document of their own.
+#[test]
+fn the_copy_of_a_confidential_document_is_not_read_out_by_another() {
+    let page = "The minister told Grace Hopper that the bridge would close in May.";
+    let confidential = [
+        "  memo: {title: x, confidential: true, snapshot: memo.txt}\n".to_owned(),
+        "  memo: {title: x, publisher: anon, snapshot: memo.txt}\n".to_owned(),
+        "  memo: {title: x, confidential: true, snapshot: x.pdf, text: memo.txt}\n".to_owned(),
+        format!("  memo: {{title: x, confidential: true, sha256: '{}'}}\n", sha256(page)),
+    ];
+    for memo in confidential {
+        for (own, pin) in [("memo.txt", ""), ("again.txt", ""), ("memo.txt", "0")] {
+            let folder = Folder::new();
+            let pin = if pin.is_empty() { String::new() } else { format!(", sha256: '{}'", sha256("a guess")) };
+            folder.write(
+                "claims/a.yaml",
+                format!(
+                    "sources:\n  m: {{identity: named, name: Mayor}}\n  anon: {{identity: anonymous, description: an aide}}\ndocuments:\n\
+                     {memo}  own: {{title: x, publisher: m, snapshot: {own}{pin}}}\nclaims:\n  c: {{statement: x, attributed_to: [m], \
+                     evidence: [{{document: own, quote: The minister told somebody that the bridge would close in May.}}]}}\n"
+                ),
+            );
+            folder.write("claims/memo.txt", page);
+            folder.write("claims/again.txt", page);
+            folder.write("claims/x.pdf", "%PDF-1.4");
+            let all = checked(&folder, &[]).all();
+            assert!(!all.contains("Hopper") && !all.contains(&sha256(page)), "{memo}{own}: {all}");
+            assert!(!pin.is_empty() || all.contains("a confidential document has the same copy"), "{memo}{own}: {all}");
+        }
     }
 }
 

@@ -37,6 +37,12 @@ fn snapshot_paths_stay_inside() {
         "a./b",
         "'a '",
         "'a /b'",
+        "..a/b",
+        ".hidden/a",
+        "a/.git/config",
+        "a.yaml",
+        "a/onrecord.YML",
+        "a.draft~",
         r#""a\nb""#,
         r#""a\tb""#,
     ];
@@ -44,8 +50,7 @@ fn snapshot_paths_stay_inside() {
         assert_eq!(findings(snapshot(path)), ["4:15 snapshot-path"], "{path}");
     }
     assert_eq!(findings(snapshot(r#""a\0b""#)), ["4:15 syntax"]);
-    for path in ["a", "evidence/page.html", "..a/b", "a..b", ".hidden/a", "中/文.html", "'a b/c'", "~/x", "'%2e%2e/x'"]
-    {
+    for path in ["a", "evidence/page.html", "a..b", "a.yaml/b", "中/文.html", "'a b/c'", "~/x", "'%2e%2e/x'"] {
         assert_eq!(findings(snapshot(path)), [""; 0], "{path}");
     }
 }

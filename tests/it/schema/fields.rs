@@ -88,7 +88,7 @@ pub fn beyond_a_schema(shape: Shape, value: &str) -> Option<&'static str> {
         (Shape::Date, "2023.0" | "+2023" | "1e3" | "2e3" | "0x7E7") => Some("not a year as it is written"),
         (Shape::Truth, "True" | "TRUE") => Some("not yes or no as it is written"),
         (Shape::Sha256, values::DIGITS) => Some("a SHA-256 as it is written"),
-        (Shape::Path, "5.") => Some("ends with a dot as it is written"),
+        (Shape::Path, "5." | ".5") => Some("ends or begins with a dot as it is written"),
         (Shape::Url, "\"https://[:]/\"") => Some("not an IP address"),
         (Shape::Url, "\"https://a/\\U000F0000\"") => Some("a character beyond U+FFFF"),
         _ => None,

@@ -245,7 +245,7 @@ pub fn good(shape: Shape) -> &'static [&'static str] {
         }
         Shape::Url => &["https://example.org", "HTTP://bücher.example:80/a?b=c#d", "\"https://[::1]\""],
         Shape::Language => &["en", "no", "tr-TR", "zh-Hant", "de-CH-1996"],
-        Shape::Path => &["evidence/page.html", "a b/..c", "2024", "-1.5"],
+        Shape::Path => &["evidence/page.html", "a b/c..d", "2024", "-1.5"],
         Shape::Sha256 => &[HASH],
         Shape::Digest => &[DIGEST],
         Shape::Identity => &["named", "anonymous", "unspecified"],

@@ -8,7 +8,7 @@ use super::stamps::KeptStamp;
 
 use onrecord::copies::{self, About, Kind, about_page, bytes_to_read, pages};
 use onrecord::digest::{Digest, Hashed};
-use onrecord::model::Capture;
+use onrecord::model::{Capture, is_of_desk};
 use onrecord::records::{ArchivedCopy, CopiedText};
 use onrecord::text::Text;
 
@@ -163,7 +163,7 @@ fn extension(path: &Path) -> Option<String> {
     let is_plain =
         |part: &str| (1..=MAX_EXTENSION).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
     match &*extension {
-        "yaml" | "yml" => Some("txt".to_owned()),
+        _ if is_of_desk(&format!(".{extension}")) => Some("txt".to_owned()),
         _ if extension.split('.').all(is_plain) => Some(extension),
         _ => extension.strip_suffix(".gz").map(|_| "gz".to_owned()),
     }
@@ -179,7 +179,9 @@ mod tests {
         assert_eq!(of("a.HTML").as_deref(), Some("html"));
         assert_eq!(of("a.tar.GZ").as_deref(), Some("tar.gz"));
         assert_eq!(of("a.é.gz").as_deref(), Some("gz"));
-        assert_eq!(of("a.YAML").as_deref(), Some("txt"));
+        for desk in ["a.YAML", "a.yml", "a.yaml.gz", "a.draft"] {
+            assert_eq!(of(desk).as_deref(), Some("txt"), "{desk}");
+        }
         for none in ["a", "a.h ml", "a.é", "a.", ".html", "a.abcdefghijklmnopq"] {
             assert_eq!(of(none), None, "{none}");
         }

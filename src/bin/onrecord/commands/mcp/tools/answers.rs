@@ -153,18 +153,13 @@ pub(super) fn compare(desk: &Desk) -> Result<Value, String> {
     written(&diff(&before, &Manifest::new(&desk.snapshot, &day)))
 }
 
-/// Reads proposed records beside the files of the corpus, and forgets them again.
+/// What proposed records are beside the files of the corpus. Nothing that they name is opened.
 pub(super) fn validate(desk: &mut Desk, records: &str) -> Result<Value, String> {
     let path = proposed(&desk.paths);
-    if desk.snapshot.files().id(&path).is_some() {
-        return Err(format!("the corpus has a file called {PROPOSED}"));
+    match desk.workspace.propose(&path, records) {
+        Some(proposed) => of_proposed(&proposed, &path),
+        None => Err(format!("the corpus has a file called {PROPOSED}")),
     }
-    desk.workspace.set(&path, records);
-    let proposed = desk.workspace.snapshot();
-    desk.workspace.remove(&path);
-    let answer = of_proposed(&proposed, &path);
-    desk.snapshot = desk.workspace.snapshot();
-    answer
 }
 
 /// Where proposed records would be: beside the first claim file or in the first folder.
