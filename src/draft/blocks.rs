@@ -130,9 +130,8 @@ impl Blocks {
         if lines.ends_with('\n') { lines } else { format!("{lines}\n") }
     }
 
-    /// The text without some records, each with the empty line above it, and without the sections that they leave
-    /// empty. All other lines are as they were.
-    pub(super) fn without(&self, is_gone: impl Fn(&Block) -> bool) -> String {
+    /// The lines of some records, each with the empty line above it, and of the sections that they leave empty.
+    pub(super) fn lines_of(&self, is_gone: impl Fn(&Block) -> bool) -> Vec<Range<usize>> {
         let text = self.text.untrusted();
         let mut cuts = Vec::new();
         for (nth, (_, line)) in self.sections.iter().enumerate() {
@@ -146,6 +145,12 @@ impl Blocks {
             cuts.push(if is_blank { above } else { block.range.start }..block.range.end);
         }
         cuts.sort_by_key(|cut| cut.start);
+        cuts
+    }
+
+    /// The text without some lines. All others are as they were.
+    pub(super) fn without(&self, cuts: &[Range<usize>]) -> String {
+        let text = self.text.untrusted();
         let mut kept = String::with_capacity(text.len());
         let mut at = 0;
         for cut in cuts {
@@ -314,7 +319,7 @@ claims:
     #[test]
     fn what_is_left_is_as_it_was() {
         let blocks = blocks(FILE);
-        let without = |ids: &[&str]| blocks.without(|block| ids.contains(&block.id.untrusted()));
+        let without = |ids: &[&str]| blocks.without(&blocks.lines_of(|block| ids.contains(&block.id.untrusted())));
         assert_eq!(without(&[]), FILE);
         let b = FILE.replace("\n  b: {identity: named}\n", "");
         assert_eq!(without(&["b"]), b);
@@ -325,9 +330,11 @@ claims:
         assert!(self::blocks(&all).all.is_empty());
         // A file of another system, and one without a last line feed.
         let windows = FILE.replace('\n', "\r\n");
-        let cut = self::blocks(&windows).without(|block| block.id == "b".into());
+        let blocks = self::blocks(&windows);
+        let cut = blocks.without(&blocks.lines_of(|block| block.id == "b".into()));
         assert_eq!(cut, b.replace('\n', "\r\n"));
-        assert_eq!(self::blocks("claims:\n  a:\n    x: y").without(|_| true), "");
+        let blocks = self::blocks("claims:\n  a:\n    x: y");
+        assert_eq!(blocks.without(&blocks.lines_of(|_| true)), "");
     }
 
     #[test]

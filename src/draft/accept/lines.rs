@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
+use std::ops::Range;
 use std::path::Path;
 
 use super::{Drafted, State};
@@ -74,21 +75,27 @@ impl Drafted<'_> {
         for (at, block) in self.blocks.all.iter().enumerate() {
             let is_source = self.blocks.section(block) == "sources";
             if is_source && !used.contains(&at) && !moved.contains(&at) {
-                let (line, id) = (line_of(self.file, block.key.start), terminal::line(&block.id));
+                let (line, id) = (self.line_of(block.key.start), terminal::line(&block.id));
                 let _ = writeln!(words, "{}:{line}: {id}: no claim of the draft names it", shown(self.path));
             }
         }
     }
 
+    /// The line that a byte of the draft is in, as it is left.
+    fn line_of(&self, at: usize) -> usize {
+        let cuts = self.cut.partition_point(|&(end, _)| end <= at);
+        line_of(self.file, at) - cuts.checked_sub(1).map_or(0, |last| self.cut[last].1)
+    }
+
     /// The line of a record of the draft, and its id.
     fn place(&self, block: &Block) -> String {
-        format!("{}:{}: {}", shown(self.path), line_of(self.file, block.key.start), terminal::line(&block.id))
+        format!("{}:{}: {}", shown(self.path), self.line_of(block.key.start), terminal::line(&block.id))
     }
 
     fn waits(&self, at: usize, state: State, words: &mut String) {
         if let State::Waiting(below) = state {
             let below = &self.blocks.all[below];
-            let (line, id) = (line_of(self.file, below.key.start), terminal::line(&below.id));
+            let (line, id) = (self.line_of(below.key.start), terminal::line(&below.id));
             let _ = writeln!(words, "{}: waits for `{id}` (line {line})", self.place(&self.blocks.all[at]));
         }
     }
@@ -115,7 +122,7 @@ impl Drafted<'_> {
         }
         let references = self.blocks.all.iter().flat_map(|block| &block.references);
         let named = references.filter(|reference| reference.id == block.id);
-        let lines: Vec<_> = named.map(|named| line_of(self.file, named.range.start).to_string()).collect();
+        let lines: Vec<_> = named.map(|named| self.line_of(named.range.start).to_string()).collect();
         let _ = match &lines[..] {
             [] => writeln!(words),
             [line] => writeln!(words, ", also in line {line}"),
@@ -128,7 +135,7 @@ impl Drafted<'_> {
         let id = terminal::line(&self.blocks.all[at].id);
         for fault in self.faults.iter().filter(|fault| self.block_of(fault) == Some(at)) {
             let what = fault.message.render(terminal::line);
-            let line = fault.place.span().map_or(0, |span| line_of(self.file, span.start as usize));
+            let line = fault.place.span().map_or(0, |span| self.line_of(span.start as usize));
             let place = format!("{}:{line}", shown(self.path));
             let named_by = missing.get_mut(&*what).filter(|_| fault.rule.name == DANGLING_REFERENCE.name);
             let _ = match named_by.map(std::mem::take) {
@@ -181,6 +188,19 @@ impl Drafted<'_> {
         let same = self.corpus.corpus().sources_called(name);
         same.map(|source| format!("`{}`", source.id)).collect::<Vec<_>>().join(" and ")
     }
+}
+
+/// Where each of some lines of a text ends that are cut out, and how many are until there.
+pub(super) fn counted(text: &Text, cuts: &[Range<usize>]) -> Vec<(usize, usize)> {
+    let (mut until, mut count) = (0, 0);
+    let mut counted = Vec::with_capacity(cuts.len());
+    for cut in cuts.iter().filter(|cut| cut.end > cut.start) {
+        let lines = text.untrusted().get(cut.start.max(until)..cut.end).unwrap_or_default();
+        count += lines.matches('\n').count();
+        until = until.max(cut.end);
+        counted.push((until, count));
+    }
+    counted
 }
 
 /// What is wrong, as a line for people.

@@ -16,7 +16,7 @@ use crate::model::Id;
 use crate::text::escape::terminal;
 use crate::text::{File, FileId, Span, Text};
 use crate::workspace::{Snapshot, Workspace};
-use lines::{line, line_of};
+use lines::{counted, line, line_of};
 
 /// The sections whose records are accepted by themselves. Sources and documents come with what rests on them.
 const ACCEPTED: [&str; 2] = [CLAIMS, "reviews"];
@@ -125,7 +125,7 @@ pub fn accept(
         NotCut::At(at) => NotAccepted::NotCut(line_of(file, at)),
     })?;
     let meant = |id: &String| renamed.get(&Text::new(&**id)).map_or_else(|| id.clone(), ToString::to_string);
-    let drafted = Drafted { corpus, with_draft, file, path, blocks, faults, renamed: &renamed };
+    let drafted = Drafted { corpus, with_draft, file, path, blocks, faults, renamed: &renamed, cut: Vec::new() };
     drafted.accept(&ids.iter().map(meant).collect::<Vec<_>>())
 }
 
@@ -150,6 +150,8 @@ struct Drafted<'a> {
     blocks: Blocks,
     faults: Vec<&'a Diagnostic>,
     renamed: &'a BTreeMap<Text, Id>,
+    /// Where lines end that leave the draft, and how many do until there.
+    cut: Vec<(usize, usize)>,
 }
 
 /// Where a record of a draft stands.
@@ -168,7 +170,7 @@ enum State {
 }
 
 impl Drafted<'_> {
-    fn accept(&self, ids: &[String]) -> Result<Accepted, NotAccepted> {
+    fn accept(mut self, ids: &[String]) -> Result<Accepted, NotAccepted> {
         let all = &self.blocks.all;
         let is_empty = self.blocks.sections.is_empty();
         let outside = self
@@ -196,7 +198,9 @@ impl Drafted<'_> {
         let known: Vec<_> = (0..all.len()).filter(|&at| states[at] == State::Known).collect();
         let waiting: Vec<_> =
             wanted.into_iter().filter(|at| !moved.contains(at) && states[*at] != State::Known).collect();
-        let draft = self.blocks.without(|block| is_gone(block, &numbers, &moved, &known));
+        let cuts = self.blocks.lines_of(|block| is_gone(block, &numbers, &moved, &known));
+        let draft = self.blocks.without(&cuts);
+        self.cut = counted(self.file.text(), &cuts);
         let is_left = |at: &usize| !moved.contains(at) && !known.contains(at);
         let accepted = Accepted {
             file: self.moved(&moved),
@@ -383,9 +387,9 @@ claims:
         assert_eq!(done.draft, left);
         assert_eq!(
             done.words,
-            "d.draft:22: `direct` needs `statement`\n\
-             d.draft:26: relay: waits for `opens` (line 31)\n\
-             d.draft:31: opens: waits for `he` (line 5)\n\
+            "d.draft:10: `direct` needs `statement`\n\
+             d.draft:14: relay: waits for `opens` (line 19)\n\
+             d.draft:19: opens: waits for `he` (line 5)\n\
              d.draft:5: `he` needs `identity`\n\
              `ada-2` has the name of `ada`: if they are the same, use one id for both\n"
         );

@@ -159,10 +159,10 @@ fn a_free_id_is_named_where_one_is_taken() {
     folder.write("claims/story-a.draft", changed);
     let run = folder.run(&["draft", "--accept", "story-a"]);
     for line in [
-        ":30: road-is-bad: the claim files have a claim with this id from the same page; delete this one, or change its \
+        ":17: road-is-bad: the claim files have a claim with this id from the same page; delete this one, or change its \
          id to `road-is-bad-2`\n",
-        ":12: official: the claim files have a source with this id from the same page; delete this record, or change \
-         its id to `official-2`, also in line 33\n",
+        ":8: official: the claim files have a source with this id from the same page; delete this record, or change \
+         its id to `official-2`, also in line 20\n",
     ] {
         assert!(run.out().contains(line), "{line}\n{}", run.all());
     }
