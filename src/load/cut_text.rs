@@ -2,11 +2,13 @@
 //! lost.
 
 use crate::diagnostic::faults::CUT_TEXT;
-use crate::diagnostic::{Diagnostic, Edit, Fix, Message};
+use crate::diagnostic::{Diagnostic, Edit, Fix, Message, Part};
 use crate::index::number;
 use crate::model::fields;
-use crate::text::{FileId, Span, Text};
+use crate::text::{FileId, Files, Span, Text};
 use crate::tree::{NodeId, NodeKind, Tree};
+
+const HELP: &str = "put the text in quotes; if a comment is meant, put a space after the `#`";
 
 /// Whether a text has a comment that may be a part of what somebody wrote: one with no blank after its `#`.
 pub(super) fn may_be_in(text: &str) -> bool {
@@ -26,8 +28,8 @@ fn starts_word(behind: &[u8]) -> bool {
     behind.first().is_some_and(|byte| !byte.is_ascii_whitespace())
 }
 
-/// Finds the texts of a record that are cut short. Of a secret record nothing is repeated.
-pub(super) fn find(tree: &Tree<'_>, text: &str, file: FileId, record: NodeId, secret: bool) -> Vec<Diagnostic> {
+/// Finds the texts of a record that are cut short, and repeats what a comment takes from them.
+pub(super) fn find(tree: &Tree<'_>, text: &str, file: FileId, record: NodeId) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let mut open = vec![record];
     while let Some(map) = open.pop() {
@@ -38,7 +40,7 @@ pub(super) fn find(tree: &Tree<'_>, text: &str, file: FileId, record: NodeId, se
                 continue;
             };
             for node in texts_in(tree, value) {
-                found.extend(cut(tree, text, file, node, name, secret));
+                found.extend(cut(tree, text, file, node, name));
             }
         }
     }
@@ -58,14 +60,16 @@ fn texts_in<'a>(tree: &'a Tree<'_>, value: NodeId) -> impl Iterator<Item = NodeI
     own.into_iter().chain(tree.children(value).filter(move |_| is_list))
 }
 
-fn cut(
-    tree: &Tree<'_>,
-    text: &str,
-    file: FileId,
-    node: NodeId,
-    name: &'static str,
-    secret: bool,
-) -> Option<Diagnostic> {
+/// The same finding where nothing of the record may be shown, so that a comment there stays one: nothing is repeated,
+/// and no fix makes it a part of the text.
+pub(super) fn withheld(found: &Diagnostic, files: &Files) -> Option<Diagnostic> {
+    let span = found.place.span().filter(|&span| found.rule == &CUT_TEXT && files.is_hidden_near(span))?;
+    let [_, Part::Value(name), ..] = found.message.parts() else { return None };
+    let message = Message::new("the text of ").text(name).words(" ends here; the rest is lost");
+    Some(Diagnostic::new(&CUT_TEXT, span, message).help(HELP))
+}
+
+fn cut(tree: &Tree<'_>, text: &str, file: FileId, node: NodeId, name: &'static str) -> Option<Diagnostic> {
     let (from, to) = tree.range(node);
     let (from, to) = (from as usize, to as usize);
     if matches!(tree.kind(node), NodeKind::List | NodeKind::Map) || text[from..to].starts_with(['"', '\'', '|', '>']) {
@@ -74,18 +78,9 @@ fn cut(
     let (at, rest) = lost_behind(text, to).or_else(|| lost_below(text, from, to))?;
     let start = number(at);
     let span = Span { file, start, end: start + number(rest.len()) };
-    let message = Message::new("the text of ").value(name);
-    let message = if secret {
-        message.words(" ends here; the rest is lost")
-    } else {
-        message.words(" ends here; this part is lost: ").value(rest)
-    };
+    let message = Message::new("the text of ").value(name).words(" ends here; this part is lost: ").value(rest);
     let whole = Span { start: number(from), ..span };
-    Some(
-        Diagnostic::new(&CUT_TEXT, span, message)
-            .fix_if(quoted(whole, &text[from..span.end as usize]))
-            .help("put the text in quotes; if a comment is meant, put a space after the `#`"),
-    )
+    Some(Diagnostic::new(&CUT_TEXT, span, message).fix_if(quoted(whole, &text[from..span.end as usize])).help(HELP))
 }
 
 /// What follows a text on its last line, and where that is.
@@ -109,14 +104,15 @@ fn is_blank(text: &str) -> bool {
     text.bytes().all(|byte| byte == b' ' || byte == b'\t')
 }
 
-/// Quotation marks around a text with what a comment takes from it. Nothing for a text that ends like an item of a
-/// list: in brackets, nobody can tell what belongs to it.
+/// Quotation marks around a text with what a comment takes from it, for people to put there: they know whether it is
+/// text or a comment. Nothing for a text that ends like an item of a list: in brackets, nobody can tell what belongs to
+/// it.
 fn quoted(span: Span, text: &str) -> Option<Fix> {
     if text.ends_with([',', ']', '}']) {
         return None;
     }
     let mark = if text.contains(['"', '\\']) { "'" } else { "\"" };
-    let mut fix = Fix::enclose(span, [mark, mark], "put the text in quotes", true);
+    let mut fix = Fix::enclose(span, [mark, mark], "put the text in quotes", false);
     // Between single quotation marks, an apostrophe is written twice.
     let apostrophes = text.match_indices('\'').filter(|_| mark == "'").map(|(at, _)| span.start + number(at));
     fix.edits.extend(apostrophes.map(|at| Edit { span: Span { start: at, end: at, ..span }, text: Text::new("'") }));

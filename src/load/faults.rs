@@ -43,13 +43,17 @@ fn unquoted(text: &str, colon: usize) -> Option<(u32, u32, [&'static str; 2])> {
     let indent = rest.len() - rest.trim_start_matches([' ', '-']).len();
     let from = rest.find(": ")? + 2;
     let value = rest[from..].trim();
-    let is_text = value.starts_with(char::is_alphanumeric) && !value.contains(" #") && value.contains(": ");
+    let is_text = value.starts_with(char::is_alphanumeric) && !has_comment(value) && value.contains(": ");
     let next = text[line + rest.len()..].lines().skip(1).find(|line| !line.trim().is_empty());
     let goes_on = next.is_some_and(|next| next.len() - next.trim_start_matches(' ').len() > indent);
     let marks = if value.contains(['"', '\\']) { ["'", "'"] } else { ["\"", "\""] };
     let start = line + from + (rest[from..].len() - rest[from..].trim_start().len());
     let is_sure = is_text && !goes_on && line + from <= colon && !value.contains(marks[0]);
     is_sure.then_some((u32::try_from(start).ok()?, u32::try_from(start + value.len()).ok()?, marks))
+}
+
+fn has_comment(value: &str) -> bool {
+    value.contains(" #") || value.contains("\t#")
 }
 
 /// Whether Git has left two versions in a text.

@@ -95,6 +95,11 @@ impl Loaded {
         let mut corpus = merged.clone();
         withhold::documents(&mut corpus);
         let files = withhold::files(parsed, &corpus);
+        for found in &mut diagnostics {
+            if let Some(withheld) = cut_text::withheld(found, &files) {
+                *found = Arc::new(withheld);
+            }
+        }
         diagnostics.sort_by(|a, b| a.order(b, files.order()));
         let configuration = parsed.last().map(|(_, parsed)| parsed).filter(|parsed| parsed.configuration.is_some());
         let configuration = configuration.cloned();

@@ -208,7 +208,7 @@ impl<'a, 't> SectionReader<'a, 't> {
         let Some(known_as) = known_as else { return };
         if self.may_be_cut && !is_damaged {
             let text = self.whole.untrusted();
-            self.contents.diagnostics.extend(cut_text::find(self.tree, text, self.file, record, secret));
+            self.contents.diagnostics.extend(cut_text::find(self.tree, text, self.file, record));
         }
         let contents = &mut self.contents;
         // What is broken is reported, and what else is wrong with the record may only follow from it.

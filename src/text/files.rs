@@ -66,6 +66,12 @@ impl File {
         u32::try_from(offset).unwrap_or(u32::MAX)
     }
 
+    /// Whether anything between two offsets is hidden.
+    fn hides(&self, start: usize, end: usize) -> bool {
+        let first = self.hidden.partition_point(|&(_, end)| (end as usize) < start);
+        self.hidden.get(first).is_some_and(|&(from, _)| from as usize <= end)
+    }
+
     fn index(&self) -> &LineIndex {
         self.index.get_or_init(|| LineIndex::new(self.text.untrusted()))
     }
@@ -151,10 +157,16 @@ impl Files {
         let whole = file.text.untrusted();
         let (text, start) = (file.index().line(whole, line), file.index().start(whole, line));
         let text = &text[..comment_start(text).unwrap_or(text.len())];
-        let first = file.hidden.partition_point(|&(_, end)| (end as usize) < start);
-        let is_hidden = file.hidden.get(first).is_some_and(|&(from, _)| from as usize <= start + text.len());
         let has_span = (span.start as usize) < start + text.len();
-        (!is_hidden && has_span).then_some((text, start))
+        (!file.hides(start, start + text.len()) && has_span).then_some((text, start))
+    }
+
+    /// Whether anything is hidden of the line that a span starts in, or of the one above it.
+    pub(crate) fn is_hidden_near(&self, span: Span) -> bool {
+        let file = self.get(span.file);
+        let (line, whole) = (self.start(span).line, file.text.untrusted());
+        let start = file.index().start(whole, line.saturating_sub(1).max(1));
+        file.hides(start, file.index().start(whole, line) + file.index().line(whole, line).len())
     }
 
     fn position(&self, file: FileId, offset: u32) -> Position {

@@ -225,8 +225,9 @@ fn sarif_has_the_edits() {
     assert_eq!(replacement["insertedContent"]["text"], "statement");
 }
 
+/// Nobody but its author knows whether it is text or a comment, so `--fix` leaves it to people.
 #[test]
-fn a_text_that_a_comment_cuts_is_put_in_quotes() {
+fn a_text_that_a_comment_cuts_is_put_in_quotes_by_people() {
     let file = |value: &str| format!("claims:\n  a:\n    statement: {value}\n    cites: []\n");
     for (cut, whole) in [
         ("We refuse bill #12 unless it is amended.", "\"We refuse bill #12 unless it is amended.\""),
@@ -235,21 +236,74 @@ fn a_text_that_a_comment_cuts_is_put_in_quotes() {
         ("It's bill #12's end", "\"It's bill #12's end\""),
         ("a\\b #c", "'a\\b #c'"),
         ("first\n      second #3", "\"first\n      second #3\""),
+        ("The port knew. #TODO ask Peter", "\"The port knew. #TODO ask Peter\""),
     ] {
         let folder = Folder::with(file(cut));
         let run = folder.run(&["check", "--fix", "."]);
-        let after = fs::read_to_string(folder.path().join("c.yaml")).unwrap();
-        assert_eq!(after, file(whole), "{}", run.all());
-        folder.run(&["check", "--fix", "."]);
-        assert_eq!(fs::read_to_string(folder.path().join("c.yaml")).unwrap(), after, "twice");
+        assert_eq!(fs::read_to_string(folder.path().join("c.yaml")).unwrap(), file(cut), "{}", run.all());
+        assert_eq!(edited("cut-text", &file(cut)), file(whole));
     }
     // In brackets, nobody can tell where the text ends.
     let list = "claims:\n  a: {\n    statement: bill #12, unless,\n    cites: [] }\n";
     assert_eq!(offered("cut-text", list), [""; 0]);
-    // A secret is not repeated.
-    let secret = "sources:\n  s:\n    identity: anonymous\n    description: an aide of #12 unless\n";
-    let fix = "put the text in quotes (safe) 4:18-18 \"\\\"\" 4:39-39 \"\\\"\"";
-    assert_eq!(offered("cut-text", secret), [fix]);
+}
+
+/// A comment behind what readers see of a source without a name stays a comment, and is in no message.
+#[test]
+fn no_fix_makes_a_comment_public_that_may_be_confidential() {
+    let named = "  ada: {identity: named, name: Ada}\n";
+    let source = "sources:\n  ada: {identity: named, name: Ada}\n  s:\n    identity: anonymous\n    description: an aide\n    reason: fear\n";
+    let document = "documents:\n  d:\n    title: The blog\n    publisher: s\n";
+    for records in [
+        source.replace("an aide", "an aide #Zwolle"),
+        source.replace("fear", "fear #Zwolle"),
+        source.replace("fear", "fear\n      #Zwolle"),
+        source.replace("identity: anonymous", "identity: unspecified").replace("an aide", "an aide #Zwolle"),
+        format!("{source}{}", document.replace("The blog", "The blog #Zwolle")),
+        format!(
+            "{source}{}",
+            document.replace("The blog", "The blog #Zwolle").replace("publisher: s", "confidential: true")
+        ),
+        format!("{source}claims:\n  c:\n    statement: X\n    attributed_to: [s]\n    note: ask him #Zwolle\n"),
+        format!(
+            "{source}{document}claims:\n  c:\n    statement: X\n    attributed_to: [ada]\n    evidence:\n      - document: d\n        \
+             quote: words #Zwolle\n"
+        ),
+    ] {
+        assert!(records.contains(named));
+        let folder = Folder::with(&records);
+        let run = folder.run(&["check", "--fix", "--format", "json", "."]);
+        assert!(run.all().contains("cut-text") && !run.all().contains("Zwolle"), "{records}{}", run.all());
+        assert_eq!(fs::read_to_string(folder.path().join("c.yaml")).unwrap(), records);
+        assert_eq!(offered("cut-text", &records), [""; 0], "{records}");
+    }
+    // A colon inside a text is no reason to take in what is behind it.
+    for blank in [" ", "\t"] {
+        assert_eq!(offered("syntax", &format!("claims:\n  a:\n    statement: He said: no{blank}#Zwolle\n")), [""; 0]);
+    }
+}
+
+/// The file as the one fix that is offered for it makes it.
+fn edited(rule: &str, claims: &str) -> String {
+    let log = checked(claims, "json");
+    let finding = log["diagnostics"].as_array().unwrap().iter().find(|finding| finding["rule"] == rule).unwrap();
+    let [fix] = &finding["fixes"].as_array().unwrap()[..] else { panic!("{finding}") };
+    assert_eq!(fix["safe"], false);
+    let mut edits: Vec<_> = fix["edits"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|edit| {
+            let of = |key: &str| usize::try_from(edit[key].as_u64().unwrap()).unwrap();
+            let line: usize = claims.split_inclusive('\n').take(of("line") - 1).map(str::len).sum();
+            (line + of("column") - 1, edit["text"].as_str().unwrap())
+        })
+        .collect();
+    edits.sort_unstable();
+    edits.iter().rev().fold(claims.to_owned(), |mut text, (at, new)| {
+        text.insert_str(*at, new);
+        text
+    })
 }
 
 #[test]
