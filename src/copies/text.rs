@@ -66,8 +66,12 @@ pub(crate) fn shown_pages<'c>(
     let unpacked = unwrapped(bytes);
     let bytes = unpacked.as_deref().map_err(|why| *why);
     for wanted in wanted {
-        let is_one = if wanted.is_some() { Err(CannotRead::NoArchive) } else { bytes };
-        each(is_one.and_then(|bytes| content::text_of(bytes, kind, None)).map(Shown::from));
+        let text = match bytes {
+            Ok(_) if wanted.is_some() => Err(CannotRead::NoArchive),
+            Ok([]) => Err(CannotRead::Empty),
+            bytes => bytes.and_then(|bytes| content::text_of(bytes, kind, None)),
+        };
+        each(text.map(Shown::from));
     }
 }
 
@@ -228,14 +232,15 @@ mod tests {
 
     #[test]
     fn what_shows_nothing_has_no_text() {
-        for (bytes, extension) in [(&b"<script>show()</script>"[..], "html"), (b" \n", "txt"), (b"", "html")] {
+        for (bytes, extension) in [(&b"<script>show()</script>"[..], "html"), (b" \n", "txt")] {
             assert_eq!(read(bytes, extension).as_deref(), Ok(""));
         }
     }
 
     #[test]
-    fn an_empty_file_says_nothing_of_itself() {
-        for extension in ["html", "txt", "pdf", "eml", "json", "docx", "wacz", "warc", "gz"] {
+    fn an_empty_file_is_called_empty() {
+        for extension in ["html", "txt", "pdf", "eml", "json", "docx", "wacz", "warc", "gz", "rss", "xml"] {
+            assert_eq!(read(b"", extension), Err(CannotRead::Empty), "{extension}");
             let facts = facts(b"", Kind::of(b"", Some(extension)), None);
             assert_eq!(facts.err(), Some(CannotRead::Empty), "{extension}");
         }

@@ -47,6 +47,8 @@ fn results(shown: Result<Shown, CannotRead>, quotes: &[Text]) -> (Vec<Result<Out
             };
             (found.map(sure).collect(), has_text)
         }
+        // An empty file surely does not have them.
+        Err(CannotRead::Empty) => (quotes.iter().map(|_| Ok(Outcome::Absent)).collect(), false),
         Err(why) => (quotes.iter().map(|_| Err(Unchecked::NoText(why))).collect(), true),
     }
 }

@@ -250,6 +250,9 @@ pub fn import(format: Format, inputs: &[Input], map: Option<&str>, corpus: &Corp
     if let Some(large) = inputs.iter().position(|input| input.bytes.len() > MAX_BYTES) {
         return Err(NotImported::Input(large, "is larger than 64 MiB".to_owned()));
     }
+    if let Some(empty) = inputs.iter().position(|input| input.bytes.is_empty()) {
+        return Err(NotImported::Input(empty, "the file is empty".to_owned()));
+    }
     if format == Format::Table {
         if let Some(proposed) = table::read(inputs, map, &mut view, &mut account)? {
             return Ok(Outcome::Map(proposed));

@@ -55,7 +55,7 @@ fn absent(facts: &Facts<'_>, quote: &Quote, span: Span) -> Diagnostic {
         Diagnostic::new(&META, span, message.words(" contains nothing like this quote"))
             .help("quote the exact words of the copy, with `[…]` for omissions and brackets around additions")
     } else {
-        Diagnostic::new(&META, span, message.words(" shows no text, or only with scripts"))
+        Diagnostic::new(&META, span, message.words(" is empty, or shows text only with scripts"))
             .help("archive the page as a browser shows it, with SingleFile or as plain text")
     }
 }

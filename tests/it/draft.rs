@@ -372,6 +372,32 @@ fn open_drafts_are_not_forgotten() {
     assert!(rename.err().ends_with("1 open draft still names the old id: claims/c.draft\n"), "{}", rename.all());
 }
 
+/// An empty file is called what it is, whatever its name is.
+#[test]
+fn an_empty_file_is_called_empty() {
+    let folder = folder();
+    for extension in
+        ["pdf", "html", "txt", "md", "docx", "odt", "eml", "json", "warc", "wacz", "srt", "gz", "html.gz", "x"]
+    {
+        let name = &format!("empty.{extension}");
+        folder.write(name, "");
+        let said = format!("onrecord: `{name}`: the file is empty\n");
+        for arguments in [
+            &["draft", name, "--title", "x"][..],
+            &["draft", name, "--format", "text"],
+            &["archive", name, "--title", "x"],
+            &["import", "docx", name],
+            &["import", "references", name],
+            &["import", "claimreview", name],
+            &["import", "autoarchiver", name],
+        ] {
+            let run = folder.run(arguments);
+            assert_eq!((run.status, run.err()), (Some(2), &*said), "{arguments:?}");
+        }
+    }
+    assert!(!folder.path().join("claims/evidence").exists());
+}
+
 #[test]
 fn what_cannot_be_read_is_not_archived() {
     let folder = Folder::new();

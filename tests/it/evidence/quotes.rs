@@ -227,14 +227,16 @@ fn what_cannot_be_read_is_not_called_absent() {
 
 #[test]
 fn a_copy_that_shows_nothing_is_an_error() {
-    for bytes in ["<script>show()</script>", "", " \n"] {
+    for (bytes, extension) in
+        [("<script>show()</script>", "html"), ("", "html"), (" \n", "html"), ("", "pdf"), ("", "docx"), ("", "rss")]
+    {
         let folder = Folder::new();
-        folder.write("claims/a.html", bytes);
+        folder.write(format!("claims/a.{extension}"), bytes);
         folder.write(
             "claims/a.yaml",
-            "documents:\n  d: {title: x, snapshot: a.html}\nclaims:\n  c: {statement: x, evidence: [{document: d, quote: words}]}\n",
+            format!("documents:\n  d: {{title: x, snapshot: a.{extension}}}\nclaims:\n  c: {{statement: x, evidence: [{{document: d, quote: words}}]}}\n"),
         );
-        let expected = "quote-not-found: absent: the archived copy of `d` shows no text, or only with scripts";
+        let expected = "quote-not-found: absent: the archived copy of `d` is empty, or shows text only with scripts";
         assert_eq!(found(&folder, &[]), [expected]);
         assert_eq!(checked(&folder, &[]).status, Some(1));
     }
