@@ -39,13 +39,13 @@ pub(super) fn write(export: &Export<'_>, _: &Options, out: &mut dyn Write) -> io
     let nodes = |out: &mut dyn Write| {
         export.write_nodes(out, |number, node, piece| {
             piece.extend_from_slice(START);
-            json::to_writer(piece, &JsonNode { number, fields: &of_node(node) })
+            json::append(piece, &JsonNode { number, fields: &of_node(node) })
         })
     };
     let links = |out: &mut dyn Write| {
         export.write_links(out, |ends, link, piece| {
             piece.extend_from_slice(START);
-            json::to_writer(piece, &JsonLink { ends, link })
+            json::append(piece, &JsonLink { ends, link })
         })
     };
     let json = JsonGraph {

@@ -109,7 +109,7 @@ type WriteItems<'a> = Box<dyn Fn(&mut dyn Write) -> io::Result<()> + 'a>;
 impl<'a, T: Serialize> Lines<'a, T> {
     /// `count` items, made in parallel and in order.
     pub(crate) fn new(count: usize, item: impl Fn(usize) -> T + Sync + 'a) -> Self {
-        Self::written(count, move |nth, piece| json::to_writer(piece, &item(nth)))
+        Self::written(count, move |nth, piece| json::append(piece, &item(nth)))
     }
 
     /// The same, where an item does not live long enough to be handed out.

@@ -56,7 +56,7 @@ fn cells(row: &Row<'_>, raw: bool) -> [String; 20] {
     [
         row.id().to_owned(),
         text(row.statement()),
-        row.attributed_to().join(" "),
+        row.attributed_to().collect::<Vec<_>>().join(" "),
         row.basis().name().to_owned(),
         row.origins().map(|origin| origin.id).collect::<Vec<_>>().join(" "),
         yes(row.origins_truncated()),

@@ -43,7 +43,8 @@ struct JsonClaim<'a> {
     id: &'a str,
     statement: Str<'a>,
     /// Ids of the sources whose voice asserts it.
-    attributed_to: Vec<&'a str>,
+    #[schemars(with = "Vec<String>")]
+    attributed_to: JsonVoices<'a>,
     #[schemars(with = "Word<Basis>")]
     basis: &'static str,
     /// Ids of the sources at the ends of its live chains, the nearest first; 10 at most.
@@ -67,6 +68,14 @@ struct JsonClaim<'a> {
     /// Ids of claims.
     #[schemars(with = "Vec<String>")]
     disputed_by: JsonDisputes<'a>,
+}
+
+struct JsonVoices<'a>(Row<'a>);
+
+impl Serialize for JsonVoices<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        ids(serializer, self.0.attributed_to())
+    }
 }
 
 struct JsonOrigins<'a>(Row<'a>);
@@ -98,7 +107,7 @@ impl<'a> From<Row<'a>> for JsonClaim<'a> {
         Self {
             id: row.id(),
             statement: Str(row.statement()),
-            attributed_to: row.attributed_to(),
+            attributed_to: JsonVoices(row),
             basis: row.basis().name(),
             origins: JsonOrigins(row),
             origins_truncated: row.origins_truncated(),

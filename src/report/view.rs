@@ -275,19 +275,18 @@ impl<'a> Row<'a> {
     }
 
     /// The ids of its voices, in the order of the record, each once.
-    pub fn attributed_to(&self) -> Vec<&'a str> {
+    pub fn attributed_to(&self) -> impl Iterator<Item = &'a str> + use<'a> {
         let (corpus, known) = (self.report.corpus, self.report.graph.voices(self.number));
         let id = |voice: SourceIndex| corpus.id(voice.into());
-        if let [] | [_] = known {
-            return known.iter().map(|&voice| id(voice)).collect();
+        let (one, mut several) = (if let [one] = known { Some(id(*one)) } else { None }, Vec::new());
+        if known.len() > 1 {
+            for reference in self.claim().attributed_to() {
+                // Sources are numbered in order of id.
+                let named = known.binary_search_by(|&voice| id(voice).cmp(reference.to.untrusted()));
+                several.extend(named.map(|at| id(known[at])).ok().filter(|voice| !several.contains(voice)));
+            }
         }
-        let mut voices: Vec<&str> = Vec::with_capacity(known.len());
-        for reference in self.claim().attributed_to() {
-            // Sources are numbered in order of id.
-            let named = known.binary_search_by(|&voice| id(voice).cmp(reference.to.untrusted()));
-            voices.extend(named.map(|at| id(known[at])).ok().filter(|voice| !voices.contains(voice)));
-        }
-        voices
+        one.into_iter().chain(several)
     }
 
     /// The ids of the sources at the ends of its live chains, the nearest first.

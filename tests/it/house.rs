@@ -73,7 +73,7 @@ const RAW_TEXT: [(&str, &[&str]); 9] = [
             "text/escape/html.rs",
             "text/escape/iri.rs",
             "draft/json.rs",
-            "text/escape/json.rs",
+            "text/escape/json/mod.rs",
             "text/escape/markdown.rs",
             "text/escape/mermaid.rs",
             "text/escape/rdf.rs",

@@ -183,7 +183,7 @@ struct JsonEdit<'a> {
 pub(super) fn write(findings: &Findings<'_>, _: &Options, out: &mut dyn Write) -> io::Result<()> {
     let (list, all_quotes) = (findings.list, findings.quotes);
     let diagnostic = |nth: usize, piece: &mut Vec<u8>| {
-        json::to_writer(piece, &of(findings, list[nth].level(), &findings.worded(&list[nth])))
+        json::append(piece, &of(findings, list[nth].level(), &findings.worded(&list[nth])))
     };
     let quotes = || Lines::written(all_quotes.len(), |nth, piece| write_quote(findings, nth, piece));
     let json = JsonFindings {
@@ -205,7 +205,7 @@ fn write_quote(findings: &Findings<'_>, nth: usize, piece: &mut Vec<u8>) -> io::
         outcome: quote.outcome.name(),
         text_by: quote.text_by.as_ref().map(Str),
     };
-    json::to_writer(piece, &quote)
+    json::append(piece, &quote)
 }
 
 fn summary<'a>(findings: &'a Findings<'_>) -> JsonSummary<'a> {

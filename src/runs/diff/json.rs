@@ -190,7 +190,7 @@ pub(super) fn write(diff: &Diff<'_>, _: &Options, out: &mut dyn Write) -> io::Re
 
 /// Every item that there is has something to write.
 fn list<'d, T: Sync, J: Serialize>(items: &'d [T], json: impl Fn(&'d T) -> Option<J> + Sync + 'd) -> Lines<'d, J> {
-    Lines::written(items.len(), move |nth, piece| json::to_writer(piece, &json(&items[nth])))
+    Lines::written(items.len(), move |nth, piece| json::append(piece, &json(&items[nth])))
 }
 
 fn side<'a>(manifest: &'a Manifest<'_>) -> JsonSide<'a> {

@@ -10,6 +10,10 @@ use serde_json::ser::{Formatter, PrettyFormatter};
 use crate::text::Text;
 use crate::text::escape::terminal;
 
+mod one_line;
+
+use one_line::OneLine;
+
 /// A text as a JSON string. Only the functions of this module write it, so that it is escaped as they do.
 #[derive(Debug)]
 pub(crate) struct Str<'t>(pub(crate) &'t Text);
@@ -26,7 +30,17 @@ impl Serialize for Str<'_> {
 /// # Errors
 /// When the writer refuses.
 pub(crate) fn to_writer<W: io::Write + ?Sized, T: Serialize + ?Sized>(writer: &mut W, value: &T) -> io::Result<()> {
-    write(writer, Blanks, value)
+    let mut line = Vec::new();
+    append(&mut line, value)?;
+    writer.write_all(&line)
+}
+
+/// The same at the end of bytes.
+///
+/// # Errors
+/// When a value is refused.
+pub(crate) fn append<T: Serialize + ?Sized>(bytes: &mut Vec<u8>, value: &T) -> io::Result<()> {
+    value.serialize(OneLine(bytes)).map_err(io::Error::from)
 }
 
 /// The same without blanks, for what nobody looks at.
@@ -57,23 +71,6 @@ fn write<W: io::Write + ?Sized, T: Serialize + ?Sized>(
     value: &T,
 ) -> io::Result<()> {
     value.serialize(&mut serde_json::Serializer::with_formatter(writer, Safe(layout))).map_err(io::Error::from)
-}
-
-/// A layout on one line, with a blank after each comma and colon.
-struct Blanks;
-
-impl Formatter for Blanks {
-    fn begin_array_value<W: ?Sized + io::Write>(&mut self, writer: &mut W, first: bool) -> io::Result<()> {
-        if first { Ok(()) } else { writer.write_all(b", ") }
-    }
-
-    fn begin_object_key<W: ?Sized + io::Write>(&mut self, writer: &mut W, first: bool) -> io::Result<()> {
-        if first { Ok(()) } else { writer.write_all(b", ") }
-    }
-
-    fn begin_object_value<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        writer.write_all(b": ")
-    }
 }
 
 /// A formatter that escapes more than JSON asks for.
