@@ -204,9 +204,9 @@ impl<'t> Converter<'_, 't> {
     /// Whether a source says `named` in a word that is not quite that.
     fn means_named(&self) -> bool {
         let identity = self.tree.value(self.node, "identity").and_then(|value| self.tree.scalar(value));
-        let words = [Identity::Named, Identity::Anonymous, Identity::Unspecified].map(Identity::name);
-        let meant = |said: &str| nearest(&said.trim().to_lowercase(), words.iter().copied());
-        identity.is_some_and(|said| said != Identity::Named.name() && meant(said) == Some(Identity::Named.name()))
+        let words = Identity::ALL.map(Identity::name);
+        let meant = |said: &str| nearest(&said.trim().to_lowercase(), words);
+        identity.is_some_and(|said| !words.contains(&said) && meant(said) == Some(Identity::Named.name()))
     }
 
     /// The values of the fields that a confidential source may not have, to be left out; reports them, if requested.

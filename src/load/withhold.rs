@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 use super::{Parsed, is_whole};
 use crate::index::{DocumentIndex, IndexVec};
-use crate::model::{Corpus, Document, Record, Reference, Source};
+use crate::model::{Corpus, Document, Record, Source};
 use crate::text::{File, FileId, Files, Text};
 
 /// What a confidential document is called.
@@ -88,13 +88,11 @@ fn quotes<'p>(
     corpus: &'p Corpus,
     confidential: &'p IndexVec<DocumentIndex, bool>,
 ) -> impl Iterator<Item = (u32, u32)> + 'p {
-    let is_confidential = |document: &Reference| match corpus.referred(document) {
-        Some(Record::Document(at)) => confidential[at],
-        _ => false,
-    };
     let evidence = parsed.records.claims.iter().flat_map(|claim| &claim.evidence);
-    let evidence = evidence.filter(move |item| is_confidential(&item.document));
-    evidence.flat_map(|item| {
+    let documents = corpus.all_referred(evidence.clone().map(|item| &item.document));
+    let is_confidential = |document: Option<Record>| matches!(document, Some(Record::Document(at)) if confidential[at]);
+    let evidence = evidence.zip(documents).filter(move |&(_, document)| is_confidential(document));
+    evidence.flat_map(|(item, _)| {
         let spans = [Some(item.document.span), item.quote.as_ref().map(|quote| quote.place)];
         spans.into_iter().flatten().map(|span| (span.start, span.end))
     })

@@ -222,7 +222,8 @@ impl<'t> Value<'_, '_, 't> {
     fn entries<V: Visitor<'t>>(self, fields: &'static [&'static str], visitor: V) -> Result<V::Value, Error> {
         self.of_kind(NodeKind::Map, "a mapping")?;
         let children = self.round.tree.children(self.node);
-        let result = visitor.visit_map(Entries { round: self.round, children, fields, field: self.field, value: None });
+        let result =
+            visitor.visit_map(Entries { round: self.round, children, fields, next: 0, field: self.field, value: None });
         self.settle(result)
     }
 }
@@ -249,6 +250,8 @@ struct Entries<'r, 'a, 't> {
     round: &'r Round<'a, 't>,
     children: Children<'r, 't>,
     fields: &'static [&'static str],
+    /// The field after that of the last key: records are mostly written in the order of the fields.
+    next: usize,
     /// The field that the mapping is in.
     field: Option<&'static str>,
     /// The value of the last key, and the field that it is in.
@@ -275,7 +278,11 @@ impl<'t> Entries<'_, '_, 't> {
                 self.value = Some((value, self.field));
                 return Some((key, Name::Any(name)));
             }
-            if let Some(nth) = self.fields.iter().position(|&field| field == name.as_ref()) {
+            let (before, after) = self.fields.split_at(self.next);
+            let is_it = |&field: &&str| field == name.as_ref();
+            let nth = after.iter().position(is_it).map(|nth| self.next + nth).or_else(|| before.iter().position(is_it));
+            if let Some(nth) = nth {
+                self.next = nth + 1;
                 self.value = Some((value, self.field.or(Some(self.fields[nth]))));
                 return Some((key, Name::Field(nth)));
             }
