@@ -124,7 +124,8 @@ impl<'a> Ranking<'a> {
     fn falls(&mut self, cuts: &[Visit]) -> u32 {
         self.source += 1;
         let set = self.marks(cuts);
-        let marks = Marks::new(&set, |node| (self.places[node], self.sizes[node], self.claims[node]));
+        let size = |node| (self.places[node], self.sizes[node], self.claims[node]);
+        let marks = Marks::new(&set, self.places.len(), size);
         let stands = self.standing(&marks, cuts.len());
         marks.list.iter().zip(stands).filter(|(_, stands)| !stands).map(|(mark, _)| mark.kept).sum()
     }
@@ -194,6 +195,11 @@ struct Marks {
     list: Vec<Mark>,
     /// Which mark keeps the nodes from which place on.
     keepers: Vec<(u32, Option<usize>)>,
+    /// Before which keeper each stretch of places begins, and after the last stretch where they end. A stretch is so
+    /// long that most have one keeper or none.
+    stretches: Vec<usize>,
+    /// How many bits of a place say where in a stretch it is.
+    bits: u32,
 }
 
 struct Mark {
@@ -208,8 +214,8 @@ struct Mark {
 }
 
 impl Marks {
-    /// From nodes, each with its place, its size and the number of claims beneath it.
-    fn new(nodes: &[Visit], sizes: impl Fn(Visit) -> (u32, u32, u32)) -> Self {
+    /// From nodes, each with its place of so many, its size and the number of claims beneath it.
+    fn new(nodes: &[Visit], places: usize, sizes: impl Fn(Visit) -> (u32, u32, u32)) -> Self {
         let mark = |(nth, &node): (usize, &Visit)| {
             let (first, size, claims) = sizes(node);
             Mark { node, first, end: first + size, nth, kept: claims }
@@ -227,12 +233,20 @@ impl Marks {
             open.push(at);
         }
         close(&list, &mut open, &mut keepers, u32::MAX);
-        Self { list, keepers }
+        let bits = (places / keepers.len().max(1)).max(1).ilog2();
+        let mut stretches = Vec::with_capacity((places >> bits) + 2);
+        for (at, &(from, _)) in keepers.iter().enumerate() {
+            stretches.resize((from >> bits) as usize + 1, at);
+        }
+        stretches.resize((places >> bits) + 2, keepers.len());
+        Self { list, keepers, stretches, bits }
     }
 
     /// The mark at a place, or nearest above it.
     fn keeper(&self, place: u32) -> Option<usize> {
-        let after = self.keepers.partition_point(|&(from, _)| from <= place);
+        let stretch = (place >> self.bits) as usize;
+        let (first, end) = (self.stretches[stretch], self.stretches[stretch + 1]);
+        let after = first + self.keepers[first..end].partition_point(|&(from, _)| from <= place);
         self.keepers[..after].last().and_then(|&(_, keeper)| keeper)
     }
 }

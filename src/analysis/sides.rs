@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::dominators::Visit;
+use crate::index::number;
 
 /// A link between nodes that are not above each other in a tree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,6 +24,8 @@ const TAKEN: u32 = u32::MAX;
 #[derive(Debug)]
 pub(super) struct Sides {
     list: Vec<Side>,
+    /// How many links start before each place, up to the last one where any does.
+    before: Vec<u32>,
     /// A tree of minima: that of a stretch is at `at`, those of its halves at `2 at` and `2 at + 1`. The links come
     /// last.
     lowest: Vec<u32>,
@@ -32,6 +35,10 @@ pub(super) struct Sides {
 impl Sides {
     pub(super) fn new(mut list: Vec<Side>) -> Self {
         list.sort_unstable_by_key(|side| (side.place, side.node));
+        let mut before = Vec::new();
+        for (at, side) in list.iter().enumerate() {
+            before.resize(before.len().max(side.place as usize + 1), number(at));
+        }
         let leaves = list.len().next_power_of_two();
         let mut lowest = vec![TAKEN; 2 * leaves];
         for (at, side) in list.iter().enumerate() {
@@ -40,12 +47,12 @@ impl Sides {
         for at in (1..leaves).rev() {
             lowest[at] = lowest[2 * at].min(lowest[2 * at + 1]);
         }
-        Self { list, lowest, taken: Vec::new() }
+        Self { list, before, lowest, taken: Vec::new() }
     }
 
     /// The links that start between two places.
     pub(super) fn between(&self, first: u32, end: u32) -> Range<usize> {
-        let before = |place: u32| self.list.partition_point(|side| side.place < place);
+        let before = |place: u32| self.before.get(place as usize).map_or(self.list.len(), |&links| links as usize);
         before(first)..before(end)
     }
 
