@@ -97,6 +97,7 @@ reasons! {
     NoWords "no-words" "it has no words of the page; the page is kept",
     Computer "computer" "it is about the program or the computer that made the file",
     Reveals "reveals" "it could reveal a source that is not named",
+    Voices "voices" "it names several voices, or one that passes on another",
     NotUnderstood "not-understood" "something in it was not understood",
 }
 
@@ -119,6 +120,7 @@ reasons! {
     NoPage "no-page" "is quoted from a page without title and address; give one a column, or `ignore` the quote",
     NoDescription "no-description" "says nothing of who it is",
     Reveals "reveals" "gives a name to a source that is not named; write a description",
+    Voices "voices" "several voices, or one that passes on another; separate voices by `;`",
     Shape "shape" "has another form than it should",
     Unclosed "unclosed" "a quotation mark is never closed",
     Reference "reference" "refers to something that is not in the input",
@@ -143,6 +145,8 @@ pub enum Remark {
     TakenIds(usize),
     /// So many statements have a telephone number or an e-mail address, the first of them here.
     ContactsKept(usize),
+    /// So many sources may be named or not, as their words do not show it, the first of them here.
+    Unclear(usize),
 }
 
 impl Account {
@@ -184,15 +188,14 @@ impl Account {
         self.remarks.push((place, remark));
     }
 
-    /// A statement that is written with the contacts in it: it is what somebody has said.
-    pub(super) fn keep_contacts(&mut self, place: Place) {
-        let kept = self.remarks.iter_mut().find_map(|(first, remark)| match remark {
-            Remark::ContactsKept(count) if first.file == place.file => Some(count),
-            _ => None,
-        });
-        match kept {
-            Some(count) => *count += 1,
-            None => self.remark(place, Remark::ContactsKept(1)),
+    /// Something that is written although a person should look at it. It is counted where a file has it first.
+    pub(super) fn count_remark(&mut self, place: Place, remark: fn(usize) -> Remark) {
+        let kind = std::mem::discriminant(&remark(1));
+        let known =
+            |(first, other): &&mut (Place, Remark)| first.file == place.file && std::mem::discriminant(other) == kind;
+        match self.remarks.iter_mut().find(known) {
+            Some((_, Remark::ContactsKept(count) | Remark::Unclear(count))) => *count += 1,
+            _ => self.remark(place, remark(1)),
         }
     }
 

@@ -7,7 +7,7 @@ mod search;
 
 use super::account::{Account, Reason, Why};
 use super::contacts;
-use super::names::{is_name, is_platform};
+use super::names::{is_platform, voices};
 use super::object::{Json, Object, parse};
 use super::place::{Part, Place};
 use super::values;
@@ -155,29 +155,42 @@ impl Reading<'_> {
             }
             author.end(self.account);
         }
-        names.into_iter().filter_map(|(name, kind, role)| self.voice(item, name, kind, role)).collect()
+        names.into_iter().flat_map(|(name, kind, role)| self.voice(item, name, kind, role)).collect()
     }
 
-    fn voice(
-        &mut self,
-        item: &Object<'_>,
-        name: &str,
-        kind: Option<SourceKind>,
-        role: Option<&str>,
-    ) -> Option<NewSource> {
+    fn voice(&mut self, item: &Object<'_>, name: &str, kind: Option<SourceKind>, role: Option<&str>) -> Vec<NewSource> {
         // What is nothing but a contact is nobody.
-        let name = item.called("author.name", name, self.account)?;
-        let label = item.read("author.name", values::line(&name), self.account)?;
-        let is_named = is_name(&name);
-        let identity = if is_named { Identity::Named } else { Identity::Unspecified };
-        let mut source = NewSource::new(identity, label, item.place());
-        source.kind = kind.filter(|_| !is_platform(&name));
-        let role_said = role.filter(|_| is_named).and_then(|role| item.called("author.jobTitle", role, self.account));
-        source.role = role_said.and_then(|role| item.read("author.jobTitle", values::line(&role), self.account));
-        if role.is_some() && !is_named {
-            self.account.leave_out("itemReviewed.author.jobTitle", Reason::Reveals, item.place());
+        let Some(name) = item.called("author.name", name, self.account) else { return Vec::new() };
+        let is_group = kind.is_some_and(|kind| kind != SourceKind::Person);
+        let Ok(voices) = voices(&name, is_group) else {
+            self.account.leave_out(&item.name("author.name"), Reason::Voices, item.place());
+            return Vec::new();
+        };
+        let mut sources = Vec::new();
+        for voice in voices {
+            if voice.reveals {
+                self.account.leave_out(&item.name("author.name"), Reason::Reveals, item.place());
+                continue;
+            }
+            let Some(label) = item.read("author.name", values::line(&voice.label), self.account) else { continue };
+            let mut source = NewSource::told(voice.told, label, item.place());
+            source.kind = kind.filter(|_| !is_platform(&voice.label));
+            sources.push(source);
         }
-        Some(source)
+        self.add_role(item, &mut sources, role);
+        sources
+    }
+
+    /// The role of a source that is named and alone.
+    fn add_role(&mut self, item: &Object<'_>, sources: &mut [NewSource], role: Option<&str>) {
+        let Some(role) = role else { return };
+        match sources {
+            [source] if source.identity == Identity::Named => {
+                let said = item.called("author.jobTitle", role, self.account);
+                source.role = said.and_then(|role| item.read("author.jobTitle", values::line(&role), self.account));
+            }
+            _ => self.account.leave_out("itemReviewed.author.jobTitle", Reason::Reveals, item.place()),
+        }
     }
 
     fn appearances(&mut self, item: &mut Object<'_>, key: &str, claim: &mut NewClaim) {
@@ -227,7 +240,7 @@ impl Reading<'_> {
         }
         let name = work.called("publisher", name?, self.account)?;
         let name = work.read("publisher", values::line(&name), self.account)?;
-        Some(self.view.source(NewSource::outlet(name, place), self.account))
+        self.view.publisher(name, &work.name("publisher"), place, self.account)
     }
 
     /// The documents at addresses: each text is one address, or several with blanks between them.

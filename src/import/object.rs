@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
-use super::account::{Account, Reason, Why};
+use super::account::{Account, Reason, Remark, Why};
 use super::contacts;
 use super::place::Place;
 use super::values::{self, Read};
@@ -221,7 +221,7 @@ impl<'j> Object<'j> {
     /// What somebody has said. It stays as it is, and the account says if there are contacts in it.
     pub(super) fn said(&self, key: &str, words: &str, account: &mut Account) -> Option<Text> {
         if contacts::has_any(words) {
-            account.keep_contacts(self.place);
+            account.count_remark(self.place, Remark::ContactsKept);
         }
         self.read(key, values::text(words), account)
     }

@@ -92,6 +92,11 @@ pub(super) fn words((place, remark): &(Place, Remark)) -> String {
             let (statements, at) = (counted_with(*count, "statement has", "statements have"), &place.at);
             format!("{statements} a telephone number or an e-mail address, first in {at}: check whether to publish it")
         }
+        Remark::Unclear(count) => {
+            let (sources, at) = (counted(*count, "source"), &place.at);
+            let (their, are) = if *count == 1 { ("its", "it is") } else { ("their", "they are") };
+            format!("{sources} may be named or not: {their} words do not show it, so {are} unspecified, first in {at}")
+        }
     }
 }
 

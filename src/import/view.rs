@@ -2,7 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::account::{Account, Reason};
+use super::account::{Account, Reason, Remark};
+use super::names::{self, Told};
 use super::place::Place;
 use super::values;
 use crate::model::{Date, Id, Identity, Language, SourceKind, Url};
@@ -30,17 +31,26 @@ pub(super) struct NewSource {
     pub(super) kind: Option<SourceKind>,
     pub(super) role: Option<Text>,
     pub(super) url: Option<Url>,
+    /// Whether nothing shows that its words are a name, and nothing that they are none.
+    pub(super) is_unclear: bool,
     pub(super) place: Place,
 }
 
 impl NewSource {
     pub(super) fn new(identity: Identity, label: Text, place: Place) -> Self {
-        Self { id: None, identity, label, kind: None, role: None, url: None, place }
+        Self { id: None, identity, label, kind: None, role: None, url: None, is_unclear: false, place }
     }
 
-    /// Somebody who publishes.
-    pub(super) fn outlet(name: Text, place: Place) -> Self {
-        Self { kind: Some(SourceKind::Outlet), ..Self::new(Identity::Named, name, place) }
+    /// A source of whom nothing more is known than its words.
+    pub(super) fn told(told: Told, label: Text, place: Place) -> Self {
+        let identity = if told == Told::Name { Identity::Named } else { Identity::Unspecified };
+        Self { is_unclear: told == Told::Unclear, ..Self::new(identity, label, place) }
+    }
+
+    /// Somebody who publishes: an outlet, if it has a name.
+    fn publisher(label: Text, place: Place) -> Self {
+        let source = Self::told(names::told(label.untrusted()), label, place);
+        Self { kind: (source.identity == Identity::Named).then_some(SourceKind::Outlet), ..source }
     }
 }
 
@@ -186,7 +196,22 @@ impl View {
             return at;
         }
         called.push(self.sources.len());
+        if new.is_unclear {
+            account.count_remark(new.place, Remark::Unclear);
+        }
         self.own_source(new)
+    }
+
+    /// The place of somebody who publishes. Nobody, if there is nothing but a sign for that, or if the words may reveal
+    /// somebody: `field` is what the input calls them.
+    pub(super) fn publisher(&mut self, label: Text, field: &str, place: Place, account: &mut Account) -> Option<usize> {
+        let why = match label.untrusted() {
+            name if names::is_nothing(name) => Reason::NoName,
+            name if names::reveals(name) => Reason::Reveals,
+            _ => return Some(self.source(NewSource::publisher(label, place), account)),
+        };
+        account.leave_out(field, why, place);
+        None
     }
 
     /// The place of a source that is another one than all before, whatever they are called.

@@ -1,7 +1,11 @@
 //! Which language a text is in, and the words of the languages that are read.
 
+#[cfg(feature = "import")]
+use std::ops::BitOr;
 use std::sync::LazyLock;
 
+#[cfg(feature = "import")]
+use super::lexicon::Classes;
 use super::lexicon::{Data, Endings, Lexicon, Traits};
 use super::reading::LanguageFrom;
 use crate::model;
@@ -89,6 +93,13 @@ pub(super) fn lexicon(code: &str) -> Option<&'static Lexicon> {
 /// The codes of the languages that are read.
 pub(super) fn codes() -> impl Iterator<Item = &'static str> {
     LANGUAGES.iter().map(|language| language.code)
+}
+
+/// What a word can be in any language that is read.
+#[cfg(feature = "import")]
+pub(super) fn classes(word: &str) -> Classes {
+    let of = |language: &Language| language.lexicon.entry(word).classes;
+    LANGUAGES.iter().map(of).fold(Classes::default(), BitOr::bitor)
 }
 
 /// The language that is read and whose small words occur most.

@@ -26,6 +26,8 @@ mod syntax;
 mod testing;
 mod tokens;
 
+#[cfg(feature = "import")]
+pub(crate) use lexicon::Classes;
 pub use publication::Publication;
 pub use reading::{Account, Attribution, Extent, Identity, LanguageFrom, Reading, Source, SourceKind, Tier, Wording};
 
@@ -77,6 +79,12 @@ pub fn read_as(text: &Text, publication: &Publication) -> Reading {
 /// The codes of the languages that there are rules for.
 pub fn languages() -> impl Iterator<Item = &'static str> {
     language::codes()
+}
+
+/// What a word can be in any language that there are rules for, for those who read words that are in no text.
+#[cfg(feature = "import")]
+pub(crate) fn classes(word: &str) -> Classes {
+    language::classes(word)
 }
 
 /// Marks those attributions of a reading that its text denies, wherever they come from.

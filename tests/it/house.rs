@@ -117,6 +117,7 @@ const RAW_TEXT: [(&str, &[&str]); 9] = [
             "speech/publication.rs",
             "speech/reading.rs",
             "import/docx.rs",
+            "import/view.rs",
             "records/fields.rs",
             "records/review.rs",
             "records/archived_copy.rs",

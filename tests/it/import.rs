@@ -6,6 +6,7 @@ mod damaged;
 mod documents;
 mod docx;
 mod graph;
+mod names;
 mod output;
 mod table;
 mod workbook;

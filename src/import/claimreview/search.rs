@@ -14,7 +14,7 @@ impl Reading<'_> {
         let place = node.place();
         let statement = node.text("text", self.account).and_then(|said| node.said("text", said, self.account));
         let claimant = node.text("claimant", self.account);
-        let voice = claimant.and_then(|name| self.voice(&node, name, None, None));
+        let voices = claimant.map(|name| self.voice(&node, name, None, None)).unwrap_or_default();
         let mut claim = NewClaim::new(statement.clone().unwrap_or_default(), place);
         claim.date = node.value("claimDate", |text| values::date(text, None), self.account);
         let mut notes = Vec::new();
@@ -43,7 +43,7 @@ impl Reading<'_> {
         if statement.is_none() {
             return self.account.refuse(place, Some("text"), Why::NoStatement);
         }
-        claim.attributed_to = voice.into_iter().map(|source| self.view.source(source, self.account)).collect();
+        claim.attributed_to = voices.into_iter().map(|source| self.view.source(source, self.account)).collect();
         self.view.claim(claim, self.account);
     }
 }

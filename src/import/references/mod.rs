@@ -7,7 +7,7 @@ mod ris;
 use super::account::{Account, Reason, Why};
 use super::object::Object;
 use super::values;
-use super::view::{NewDocument, NewSource, View};
+use super::view::{NewDocument, View};
 use crate::copies::decode_guessing;
 use crate::model::{Date, Language, Url};
 use crate::text::Text;
@@ -36,7 +36,8 @@ struct Reference {
     title: Option<Text>,
     url: Option<Url>,
     archived_url: Option<Url>,
-    publisher: Option<Text>,
+    /// With what the input calls it.
+    publisher: Option<(Text, String)>,
     published: Option<Date>,
     accessed: Option<Date>,
     author: Vec<Text>,
@@ -59,7 +60,7 @@ impl Reference {
         document.accessed = self.accessed;
         document.author = self.author;
         document.language = self.language;
-        document.publisher = self.publisher.map(|name| view.source(NewSource::outlet(name, place), account));
+        document.publisher = self.publisher.and_then(|(name, field)| view.publisher(name, &field, place, account));
         view.document(document, account);
     }
 
@@ -87,7 +88,7 @@ impl Reference {
             match &self.publisher {
                 None => {
                     let name = of.text(key, account);
-                    self.publisher = name.and_then(|name| called(of, key, name, account));
+                    self.publisher = name.and_then(|name| Some((called(of, key, name, account)?, of.name(key))));
                 }
                 Some(_) => of.leave_out(key, Reason::NoField, account),
             }

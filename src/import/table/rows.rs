@@ -6,7 +6,7 @@ use super::map::Map;
 use crate::format::Named;
 use crate::import::account::{Account, Reason, Why};
 use crate::import::contacts;
-use crate::import::names::is_name;
+use crate::import::names::{self, Told, Voice};
 use crate::import::place::{Part, Place, letters};
 use crate::import::values::{self, Read};
 use crate::import::view::{NewClaim, NewDocument, NewEvidence, NewSource, View};
@@ -30,7 +30,7 @@ pub(super) fn read(sheet: &Sheet, file: u32, map: &Map, view: &mut View, account
 #[derive(Default)]
 struct Found {
     sources: Vec<NewSource>,
-    document: Option<(NewDocument, Option<NewSource>)>,
+    document: Option<(NewDocument, Option<Text>)>,
     claim: Option<NewClaim>,
 }
 
@@ -63,7 +63,8 @@ impl Reading<'_> {
     }
 
     fn found(&mut self, row: &Row, place: Place) -> Found {
-        let statement = self.one(row, place, Column::Statement, public(values::text));
+        let said = |text: &str| if names::is_nothing(text) { Ok(None) } else { values::text(text) };
+        let statement = self.one(row, place, Column::Statement, public(said));
         if statement.is_none()
             && let Some(column) = self.map.first(Column::Statement)
         {
@@ -86,7 +87,7 @@ impl Reading<'_> {
 
     fn keep(&mut self, Found { sources, document, claim }: Found) {
         let document = document.map(|(mut document, publisher)| {
-            document.publisher = publisher.map(|publisher| self.view.source(publisher, self.account));
+            document.publisher = publisher.and_then(|publisher| self.publisher(publisher, document.place));
             self.view.document(document, self.account)
         });
         let Some(mut claim) = claim else { return };
@@ -98,7 +99,8 @@ impl Reading<'_> {
 
     /// A statement that cannot be used was reported at its cell.
     fn without_statement(&mut self, row: &Row, place: Place, column: u32) {
-        if row.cell(column).is_empty() {
+        let cell = row.cell(column);
+        if cell.is_empty() || matches!(cell, Cell::Text(text) if names::is_nothing(text)) {
             let is_mapped = |mapped: &&super::map::Mapped| mapped.is != Column::Ignore;
             let has_more = self.map.columns.iter().filter(is_mapped).any(|mapped| !row.cell(mapped.column).is_empty());
             if has_more {
@@ -146,17 +148,17 @@ impl Reading<'_> {
             let Some(cell) = self.text(row, place, column) else { continue };
             for label in cell.split([';', '\n']) {
                 let Some(label) = self.label(label, column, place) else { continue };
-                let Some(text) = self.value(values::line(&label), place.cell(column)) else { continue };
-                let identity =
-                    identity.unwrap_or(if is_name(&label) { Identity::Named } else { Identity::Unspecified });
-                if identity != Identity::Named && is_name(&label) {
-                    self.account.refuse(place.cell(column), None, Why::Reveals);
+                let is_group = kind.is_some_and(|kind| kind != SourceKind::Person);
+                let Ok(voices) = names::voices(&label, is_group) else {
+                    self.account.refuse(place.cell(column), None, Why::Voices);
                     continue;
+                };
+                for voice in voices {
+                    let Some(mut source) = self.source(&voice, identity, column, place) else { continue };
+                    source.kind = kind;
+                    source.role = role.clone().filter(|_| source.identity == Identity::Named);
+                    sources.push(source);
                 }
-                let mut source = NewSource::new(identity, text, place);
-                source.kind = kind;
-                source.role = role.clone().filter(|_| identity == Identity::Named);
-                sources.push(source);
             }
         }
         if sources.iter().any(|source| source.identity != Identity::Named) && role.is_some() {
@@ -165,6 +167,21 @@ impl Reading<'_> {
             self.account.leave_out(&heading, Reason::Reveals, place.cell(column));
         }
         sources
+    }
+
+    /// A source as the table says it is or, if it says nothing, as its words show.
+    fn source(&mut self, voice: &Voice, identity: Option<Identity>, column: u32, place: Place) -> Option<NewSource> {
+        let text = self.value(values::line(&voice.label), place.cell(column))?;
+        let mut source = NewSource::told(voice.told, text, place);
+        if let Some(identity) = identity {
+            (source.identity, source.is_unclear) = (identity, false);
+        }
+        let is_name = identity.is_some() && voice.told != Told::Description;
+        if source.identity != Identity::Named && (is_name || voice.reveals) {
+            self.account.refuse(place.cell(column), None, Why::Reveals);
+            return None;
+        }
+        Some(source)
     }
 
     /// What a source is called. Beside a name a telephone number or an e-mail address is left out. Without a name it
@@ -180,7 +197,13 @@ impl Reading<'_> {
         name
     }
 
-    fn document(&mut self, row: &Row, place: Place) -> Option<(NewDocument, Option<NewSource>)> {
+    fn publisher(&mut self, publisher: Text, place: Place) -> Option<usize> {
+        let column = self.map.first(Column::Publisher)?;
+        let heading = self.heading(column);
+        self.view.publisher(publisher, &heading, place.cell(column), self.account)
+    }
+
+    fn document(&mut self, row: &Row, place: Place) -> Option<(NewDocument, Option<Text>)> {
         let title = self.one(row, place, Column::Title, public(values::line));
         let url = self.one(row, place, Column::Url, values::url);
         let archived_url = self.one(row, place, Column::ArchivedUrl, values::url);
@@ -195,8 +218,9 @@ impl Reading<'_> {
         document.accessed = self.date(row, place, Column::Accessed);
         document.language = self.one(row, place, Column::Language, values::language);
         document.author = self.list(row, place, Column::Author, &[';', '\n']);
-        let publisher = self.one(row, place, Column::Publisher, public(values::line));
-        Some((document, publisher.map(|publisher| NewSource::outlet(publisher, place))))
+        let publisher = |text: &str| if names::reveals(text) { Err(Why::Reveals) } else { values::line(text) };
+        let publisher = self.one(row, place, Column::Publisher, public(publisher));
+        Some((document, publisher))
     }
 
     fn evidence(&mut self, row: &Row, place: Place, has_document: bool) -> Option<NewEvidence> {

@@ -7,18 +7,18 @@ macro_rules! bits {
     ($(#[$about:meta])* $set:ident($number:ty) { $($(#[$what:meta])* $bit:ident $name:literal,)* }) => {
         $(#[$about])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-        pub(in crate::speech) struct $set($number);
+        pub(crate) struct $set($number);
 
         impl $set {
             bits!(@constants $set, 0, $($(#[$what])* $bit,)*);
             /// The names in the files.
-            pub(in crate::speech) const NAMES: &'static [(&'static str, Self)] = &[$(($name, Self::$bit)),*];
+            pub(crate) const NAMES: &'static [(&'static str, Self)] = &[$(($name, Self::$bit)),*];
 
-            pub(in crate::speech) const fn has_any(self, other: Self) -> bool {
+            pub(crate) const fn has_any(self, other: Self) -> bool {
                 self.0 & other.0 != 0
             }
 
-            pub(in crate::speech) const fn and(self, other: Self) -> Self {
+            pub(crate) const fn and(self, other: Self) -> Self {
                 Self(self.0 | other.0)
             }
 
@@ -37,7 +37,7 @@ macro_rules! bits {
     };
     (@constants $set:ident, $nth:expr, $(#[$what:meta])* $bit:ident, $($rest:tt)*) => {
         $(#[$what])*
-        pub(in crate::speech) const $bit: Self = Self(1 << ($nth));
+        pub(crate) const $bit: Self = Self(1 << ($nth));
         bits!(@constants $set, $nth + 1, $($rest)*);
     };
     (@constants $set:ident, $nth:expr,) => {};

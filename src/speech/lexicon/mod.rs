@@ -7,7 +7,8 @@ use std::ops::BitOr;
 
 use hashbrown::HashMap;
 
-pub(super) use classes::{Classes, Takes};
+pub(crate) use classes::Classes;
+pub(super) use classes::Takes;
 pub(super) use forms::Form;
 use forms::conjugated;
 

@@ -1,0 +1,193 @@
+//! Names, descriptions, and what is neither.
+
+use super::*;
+
+#[track_caller]
+fn check(expected: Told, labels: &str) {
+    let labels = labels.split('|').map(str::trim);
+    let wrong: Vec<_> = labels.filter(|label| told(label) != expected).map(|label| (label, told(label))).collect();
+    assert!(wrong.is_empty(), "not {expected:?}: {wrong:#?}");
+}
+
+#[test]
+fn names_are_told_from_descriptions() {
+    check(
+        Told::Name,
+        "Ada Example | Hakan Fidan | Ministry of Defence | von der Leyen | eBay | BBC | al-Jazeera | X Corp. | \
+           The Washington Post | Jean-Luc Example | Keller | Liftech | Reuters | Agence France-Presse | Le Monde | \
+           The Economist | Tim Cook | Mayor Ada Example | mayor Ada Example | Senator Example | Dr. Example | \
+           Ada Example, mayor | Ada Example (spokesperson) | Gaza resident Ada Example | \
+           Facebook spokeswoman Ada Example | Former President Trump | White House official Ada Moss | \
+           Port of Elmhaven (statement) | Port of Elmhaven | Turkish government | US Embassy | UN | NATO | Pentagon | \
+           Kremlin | Congress | Elmhaven port authority | Food and Drug Administration | \
+           Federal Bureau of Investigation | Central Intelligence Agency | World Health Organization | \
+           Ministry of Health and Social Affairs | Deutsche Welle | Example Press | Bundesministerium der Finanzen | \
+           Ministère de la Santé | Ministère de la santé | Example Gazette | Zwolle City Council | USA Today | \
+           Drudge Report | Kant Institut | Ursula von der Leyen | 20 Minuten | Other Gazette | Иван Петров | ТАСС | \
+           新华社 | 外交部 | وكالة رويترز | Newsroom 24 | Jean Example | Washington Examiner | Süddeutsche Zeitung | \
+           Bo Other | Cy Third | The Guardian | O'Brien",
+    );
+    check(
+        Told::Description,
+        "a US official | US officials | Anonymous | sources close to the talks | Facebook posts | X | \
+           Social media users | Facebook, Twitter users | un témoin | Ein Beamter | unbekannt | officials | TikTok | \
+           Unnamed engineer | Facebook,Twitter | Facebook-Nutzer | Publicaciones en Facebook | Post | \
+           Cadena de WhatsApp | Utilisateurs sur X | Redes sociales | Internet | Viral image | Multiple websites | \
+           - | ? | … | 2 | n/a | N/A | none",
+    );
+}
+
+/// Words for a role, several people or a thing are no name, whatever their capitals.
+#[test]
+fn roles_are_descriptions() {
+    check(
+        Told::Description,
+        r#"NATO diplomat | NATO Diplomat | EU diplomats | Port workers | Port Workers | CIA officer | MI5 officer | \
+           Off the record | Name Withheld | Person familiar with the matter | Two Diplomats | European Diplomat | \
+           Whistleblower | Former Employee | Ex-Employee | Eyewitness | Residents | Local residents | Spokesperson | \
+           Police | Labour MP | Tory backbencher | Trump adviser | Republican lawmaker | Ukrainian soldier | \
+           Gaza resident | Western intelligence | Friends of the minister | Jonas Keller's aide | Aide to Keller | \
+           Palace aide | Jonas Keller (name withheld) | “Anna” (name changed) | Jane Doe (pseudonym) | Redacted | \
+           Withheld | Not disclosed | On background | Anon | TBD | Me | Interview | Own research | Internal memo | \
+           Leaked document | Leaked email | Leaked Email | Court documents | Email from port | Regierungskreise | \
+           Sicherheitskreise | Bundeswehr-Kreise | Politiker | Hafenarbeiter | Kremlin source | unknown | \
+           Facebook page "Truth Now" | Masked Gunman | UNIDENTIFIED MALE | UNNAMED OFFICIAL | Ministry spokesman | \
+           Local council | City Council | The government | Office of the Mayor | Hospital staff | Rebel commander | \
+           Witness 1 | Officer X | Source 3 | K."#,
+    );
+    // Publishers, too.
+    check(
+        Told::Description,
+        "an anonymous blogger | a friend | leaked | WhatsApp group | a source | sources | various | private | \
+           Facebook | TBC | Unbekannt | no publisher | reports | Twitter user | local media | Turkish media | \
+           US media | confidential | n.p. | Local newspaper | State television",
+    );
+}
+
+/// In other languages and scripts, words for roles are none, and where nothing shows it nobody is named.
+#[test]
+fn other_scripts_are_read_with_doubt() {
+    check(
+        Told::Description,
+        "مسؤول لم يذكر اسمه | 官员 | Источник в правительстве | Чиновник | Местные жители | مصدر | دبلوماسي | \
+           الدبلوماسي | 匿名消息人士 | 外交部发言人 | 当地媒体 | 关于此事的知情人士 | Представитель компании | Аноним | 目撃者 | 정부 관계자 | \
+           Fuentes oficiales | Funcionarios | Un diplomate européen | Responsable européen | Свидетели | Witnesses | \
+           Testigos",
+    );
+    check(
+        Told::Unclear,
+        "Anna | Maria K. | Жители Донецка | Представитель МИД | 李四 | أحمد علي | דנה כהן | 김철수 | 山田太郎",
+    );
+}
+
+#[test]
+fn a_name_beside_a_description_is_seen() {
+    for label in [
+        "a source (Peter Zwolle)",
+        "an official, Peter Zwolle",
+        "Source: Peter Zwolle",
+        "source Peter Zwolle",
+        "a source named Peter Zwolle",
+        "an engineer (Zwolle)",
+        "Jonas Keller (name withheld)",
+        "Jonas Keller, anonymous",
+        "Port engineer (Peter Zwolle)",
+        "a source – Peter Zwolle",
+        "消息人士（李四）",
+        "unnamed engineer Peter Zwolle",
+        "Anonymous [Peter Zwolle]",
+        "an anonymous blogger (Peter Zwolle)",
+    ] {
+        assert!(reveals(label), "{label}");
+    }
+    for label in [
+        "a source",
+        "an officer (CIA)",
+        "a source close to Peter Zwolle",
+        "Jonas Keller's aide",
+        "Aide to Jonas Keller",
+        "an official (Ministry of Defence)",
+        "officials (Reuters)",
+        "Ada Example (mayor)",
+        "Halvard Energy source",
+        "“Anna” (name changed)",
+        "Jane Doe (pseudonym)",
+        "a friend of Peter Zwolle",
+        "Facebook page \"Truth Now\"",
+        "an engineer, who asked not to be named",
+        "a diplomat (EU)",
+    ] {
+        assert!(!reveals(label), "{label}");
+    }
+}
+
+#[test]
+fn voices_in_one_label_are_apart_only_where_that_is_certain() {
+    let of = |label: &str, is_group| {
+        voices(label, is_group).ok().map(|voices| voices.into_iter().map(|voice| voice.label).collect::<Vec<_>>())
+    };
+    for (label, expected) in [
+        ("Jonas Keller and Marta Oliveira", &["Jonas Keller", "Marta Oliveira"][..]),
+        ("Jonas Keller & Marta Oliveira", &["Jonas Keller", "Marta Oliveira"]),
+        ("Jonas Keller / Marta Oliveira", &["Jonas Keller", "Marta Oliveira"]),
+        ("Jonas Keller und Ursula von der Leyen", &["Jonas Keller", "Ursula von der Leyen"]),
+        ("Reuters, AP", &["Reuters", "AP"]),
+        ("Reuters and the BBC", &["Reuters", "the BBC"]),
+        ("Reuters/AFP", &["Reuters", "AFP"]),
+        ("Maria Keller, John Oliveira", &["Maria Keller", "John Oliveira"]),
+    ] {
+        assert_eq!(
+            of(label, false).as_deref(),
+            Some(&expected.iter().map(|&one| one.to_owned()).collect::<Vec<_>>()[..]),
+            "{label}"
+        );
+    }
+    for one in [
+        "Ada Example",
+        "Ministry of Health and Social Affairs",
+        "Food and Drug Administration",
+        "US and EU officials",
+        "Ada Example, mayor",
+        "Ada Example, head of research and development",
+        "Martin Luther King, Jr.",
+        "Ada Example, Minister of Health and Education",
+        "officials and residents",
+        "officials via Reuters",
+        "Reuters citing officials",
+        "a source close to Keller and Oliveira",
+        "Ada Example, University of Zwolle",
+        "Facebook, Twitter users",
+        "n/a",
+        "Port of Elmhaven (cranes and locks)",
+        "Halvard Energy, Inc.",
+        "9/11 Commission",
+        "Ministerio de Ciencia y Tecnología",
+        "Anadolu Agency",
+        "Example & Sons",
+        "Bosnian and Serbian officials",
+    ] {
+        assert_eq!(of(one, false).map(|voices| voices.len()), Some(1), "{one}");
+    }
+    for label in [
+        "Port of Elmhaven (statement), via Reuters",
+        "Keller, according to Reuters",
+        "Jonas Keller, Marta Oliveira",
+        "Liftech / Reuters",
+        "Keller & Oliveira",
+        "Keller/Oliveira",
+        "Jonas Keller or his deputy",
+        "Keller via Reuters",
+        "officials and Jonas Keller",
+        "Keller laut Reuters",
+        "Keller and officials",
+        "According to Reuters",
+        "李四、王五",
+        "Jonas Keller, Marta Oliveira and Bo Other",
+        "Reuters and the Ministry of Defence",
+        "Keller, as told to Reuters",
+        "Ada Example, Reuters",
+    ] {
+        assert_eq!(of(label, false), None, "{label}");
+    }
+    assert_eq!(of("Marks & Spencer", true).map(|voices| voices.len()), Some(1));
+}

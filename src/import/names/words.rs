@@ -1,0 +1,214 @@
+//! What a word for a source shows, by the list of `words.txt` and the words that attributions are read with.
+
+use std::collections::HashMap;
+use std::ops::BitOr;
+use std::sync::LazyLock;
+
+use crate::speech::{Classes, classes};
+
+/// What a word of the list is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Listed(u32);
+
+/// Declares the sections of the list as bits.
+macro_rules! sections {
+    ($($section:ident $nth:literal $name:literal,)*) => {
+        impl Listed {
+            $(pub(super) const $section: Self = Self(1 << $nth);)*
+            const NAMES: &'static [(&'static str, Self)] = &[$(($name, Self::$section)),*];
+        }
+    };
+}
+
+sections! {
+    NOBODY 0 "nobody",
+    PSEUDONYM 1 "pseudonym",
+    NOTHING 2 "nothing",
+    ALONE 3 "alone",
+    ROLE 4 "role",
+    ROLE_ENDING 5 "role-ending",
+    GROUP 6 "group",
+    GROUP_ENDING 7 "group-ending",
+    OWN 8 "own",
+    BESIDE 9 "beside",
+    VAGUE 10 "vague",
+    OF 11 "of",
+    FIRM 12 "firm",
+    AND 13 "and",
+    OR 14 "or",
+    RELAY 15 "relay",
+    CALLED 16 "called",
+    PLATFORM 17 "platform",
+    OF_PLATFORM 18 "of-platform",
+}
+
+impl BitOr for Listed {
+    type Output = Self;
+
+    fn bitor(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+impl Listed {
+    /// Sections in which a line is a phrase.
+    const PHRASES: [Self; 5] = [Self::NOBODY, Self::PSEUDONYM, Self::RELAY, Self::PLATFORM, Self::NOTHING];
+
+    pub(super) fn has_any(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+/// The list.
+struct List {
+    words: HashMap<&'static str, Listed>,
+    /// Phrases of several words, and words of scripts without blanks.
+    phrases: Vec<(Vec<&'static str>, Listed)>,
+    signs: Vec<(&'static str, Listed)>,
+    endings: Vec<(&'static str, Listed)>,
+}
+
+static LIST: LazyLock<List> = LazyLock::new(|| {
+    let mut list = List { words: HashMap::new(), phrases: Vec::new(), signs: Vec::new(), endings: Vec::new() };
+    let mut section = Listed::default();
+    for line in include_str!("words.txt").lines().map(str::trim).filter(|line| !line.starts_with('#')) {
+        if let Some(name) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
+            let named = Listed::NAMES.iter().find(|(known, _)| *known == name);
+            section = named.map_or(Listed::default(), |(_, listed)| *listed);
+        } else if Listed::PHRASES.contains(&section) && line.contains(' ') && !line.chars().any(is_unspaced) {
+            list.phrases.push((line.split(' ').collect(), section));
+        } else {
+            line.split_whitespace().for_each(|word| list.add(word, section));
+        }
+    }
+    list
+});
+
+impl List {
+    fn add(&mut self, word: &'static str, section: Listed) {
+        if section.has_any(Listed::ROLE_ENDING | Listed::GROUP_ENDING) {
+            self.endings.push((word, section));
+        } else if word.chars().any(is_unspaced) {
+            self.signs.push((word, section));
+        } else {
+            let listed = self.words.entry(word).or_default();
+            *listed = *listed | section;
+        }
+    }
+}
+
+/// Whether a character is of a script that puts no blanks between words, or ties endings to them.
+fn is_unspaced(sign: char) -> bool {
+    let (thai, kana) = ('\u{0E00}'..='\u{0E7F}', '\u{3040}'..='\u{30FF}');
+    let (han, hangul) = ('\u{3400}'..='\u{9FFF}', '\u{AC00}'..='\u{D7A3}');
+    [thai, kana, han, hangul].iter().any(|script| script.contains(&sign))
+}
+
+/// A word of a label.
+#[derive(Debug, Clone)]
+pub(super) struct Word {
+    /// In small letters, without signs around it.
+    pub(super) small: String,
+    pub(super) listed: Listed,
+    pub(super) classes: Classes,
+    /// Whether it begins with a capital or a digit, or has a capital within, as `eBay`.
+    pub(super) is_capital: bool,
+    /// Whether it has capitals only, and several: `UN`.
+    pub(super) is_acronym: bool,
+}
+
+impl Word {
+    fn new(written: &str) -> Self {
+        let bare = bare(written);
+        let small = bare.to_lowercase().replace('’', "'");
+        let (listed, classes) = (listed(&small), classes(&small));
+        let is_capital = bare.chars().any(char::is_uppercase) || bare.starts_with(|sign: char| sign.is_numeric());
+        let is_acronym = bare.chars().count() > 1 && bare.chars().all(char::is_uppercase);
+        Self { small, listed, classes, is_capital, is_acronym }
+    }
+
+    pub(super) fn is(&self, listed: Listed) -> bool {
+        self.listed.has_any(listed)
+    }
+
+    /// Whether it has letters, and more than one: neither the `1` nor the `X` of "Officer X" is a name.
+    pub(super) fn is_long(&self) -> bool {
+        self.small.chars().filter(|sign| sign.is_alphabetic()).count() > 1
+    }
+
+    pub(super) fn can_be(&self, classes: Classes) -> bool {
+        self.classes.has_any(classes)
+    }
+}
+
+/// The words of a label, with a `/` as a word of its own.
+pub(super) fn words(label: &str) -> Vec<Word> {
+    let parts =
+        label.split_whitespace().filter(|part| part.chars().any(|sign| sign.is_alphanumeric() || "&+/".contains(sign)));
+    parts.map(Word::new).collect()
+}
+
+/// A word without the signs around it.
+pub(super) fn bare(written: &str) -> &str {
+    let bare = written.trim_matches(|sign: char| !sign.is_alphanumeric());
+    if bare.is_empty() { written } else { bare }
+}
+
+/// What the list says of a word in small letters.
+fn listed(small: &str) -> Listed {
+    let list = &*LIST;
+    let known = |word: &str| list.words.get(word).copied().unwrap_or_default();
+    // In Arabic, an article is a part of the word.
+    let mut found = known(small) | small.strip_prefix("ال").map(known).unwrap_or_default();
+    found = found
+        | small
+            .rsplit_once('-')
+            .map(|(_, last)| known(last))
+            .filter(|last| last.has_any(Listed::ROLE))
+            .unwrap_or_default();
+    for (ending, section) in &list.endings {
+        let has = small.strip_suffix(ending).is_some_and(|stem| stem.chars().count() > 2);
+        found = found
+            | if !has {
+                Listed::default()
+            } else if *section == Listed::ROLE_ENDING {
+                Listed::ROLE
+            } else {
+                Listed::GROUP
+            };
+    }
+    if small.chars().any(is_unspaced) {
+        let signs = list.signs.iter().filter(|(sign, _)| small.contains(sign));
+        found = signs.fold(found, |found, (_, section)| found | *section);
+    }
+    found
+}
+
+/// Where a phrase of a section is, or a word of it: its first word, and how many words it has.
+pub(super) fn phrase(words: &[Word], section: Listed) -> Option<(usize, usize)> {
+    let starts = |at: usize, phrase: &[&str]| {
+        words.len() >= at + phrase.len() && phrase.iter().zip(&words[at..]).all(|(wanted, word)| word.small == *wanted)
+    };
+    (0..words.len()).find_map(|at| {
+        let phrases = LIST.phrases.iter().filter(|(_, of)| *of == section);
+        let found = phrases.filter(|(phrase, _)| starts(at, phrase)).map(|(phrase, _)| phrase.len()).max();
+        found.or_else(|| words[at].is(section).then_some(1)).map(|count| (at, count))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Each section is read, and what attributions are read with is not here again.
+    #[test]
+    fn words_are_listed_once() {
+        for (name, _) in Listed::NAMES {
+            assert!(include_str!("words.txt").contains(&format!("\n[{name}]\n")), "{name}");
+        }
+        let known = |word: &&&str| classes(word).has_any(Classes::ROLE | Classes::PEOPLE);
+        let roles = LIST.words.iter().filter(|(_, listed)| listed.has_any(Listed::ROLE));
+        let again: Vec<_> = roles.map(|(word, _)| word).filter(known).collect();
+        assert!(again.is_empty(), "{again:?}");
+    }
+}
