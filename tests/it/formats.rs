@@ -13,6 +13,8 @@ use onrecord::report::Report;
 use onrecord::runs::{Diff, Todo};
 use onrecord::trace::Trace;
 
+use super::hostile::program::Folder;
+
 const COMMANDS: &str = include_str!("../../docs/commands.md");
 const PAGE: &str = include_str!("../../docs/formats.md");
 
@@ -88,5 +90,35 @@ fn an_answer_refuses_what_it_cannot_be_written_as() {
     assert_eq!(Export::files(Format::Json), [""; 0]);
     if cfg!(feature = "parquet") {
         assert_eq!(Export::files(Format::Parquet), ["nodes.parquet", "edges.parquet"]);
+    }
+}
+
+/// A name that says something else than what is in the file is no error, but it is said.
+#[test]
+fn a_name_that_says_another_format_is_said() {
+    let folder = Folder::with("claims:\n  a: {statement: x}\n");
+    for (arguments, said) in [
+        (&["report", "--format", "json", "-o", "r.csv"][..], "`r.csv` is written as json, not as csv"),
+        (&["report", "--format", "html", "-o", "r.TXT"], "`r.TXT` is written as html, not as text"),
+        (&["check", "--format", "junit", "-o", "c.json"], "`c.json` is written as junit, not as json"),
+        (&["export", "--format", "dot", "-o", "g.mermaid"], "`g.mermaid` is written as dot, not as mermaid"),
+        (&["trace", "a", "-o", "t.html"], "`t.html` is written as text, not as html"),
+        (&["list", "--format", "text", "-o", "l.json"], "`l.json` is written as text, not as json"),
+        (&["draft", "a.html", "--format", "yaml", "-o", "d.md"], "`d.md` is written as yaml, not as markdown"),
+        (&["report", "--format", "json", "-o", "r.json"], ""),
+        (&["report", "-o", "r.csv"], ""),
+        (&["check", "--format", "sarif", "-o", "c.json"], ""),
+        (&["check", "--format", "github", "-o", "c.txt"], ""),
+        (&["export", "--format", "graphml", "-o", "g.xml"], ""),
+        (&["export", "--format", "claimreview", "-o", "g.json"], ""),
+        (&["export", "--format", "csv", "-o", "tables.json"], ""),
+        (&["report", "--format", "json", "-o", "r.out"], ""),
+        (&["report", "--format", "json", "-o", "json"], ""),
+    ] {
+        folder.write("a.html", "<html lang=en><p>Ada Example said that it rains.</p>");
+        let path = if arguments[0] == "draft" { &[][..] } else { &["."] };
+        let run = folder.run(&[arguments, path].concat());
+        let expected = if said.is_empty() { String::new() } else { format!("onrecord: {said}\n") };
+        assert_eq!((run.status, run.err()), (Some(0), &*expected), "{arguments:?}");
     }
 }

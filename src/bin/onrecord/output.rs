@@ -1,14 +1,12 @@
 //! Results on their way out: to standard output, or to a file whole or not at all.
 
 use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
-#[cfg(feature = "parquet")]
-use std::path::Path;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anstream::ColorChoice;
 #[cfg(feature = "parquet")]
 use onrecord::Workspace;
-use onrecord::format::Options;
+use onrecord::format::{Format, Options};
 use onrecord::workspace::Snapshot;
 
 use crate::args::Color;
@@ -25,16 +23,19 @@ pub(crate) enum Output {
     Stdout,
     File {
         path: PathBuf,
+        /// What the file is to be in.
+        format: Format,
         /// Where the run reads copies besides the corpus, none of which it may replace.
         copies: Option<PathBuf>,
     },
 }
 
 impl Output {
-    pub(crate) fn new(file: Option<&PathBuf>) -> Self {
+    /// For an answer in a format.
+    pub(crate) fn new(file: Option<&PathBuf>, format: Format) -> Self {
         // As everywhere, `-` is standard output.
         let file = file.filter(|file| file.as_os_str() != "-");
-        file.map_or(Self::Stdout, |file| Self::File { path: file.clone(), copies: None })
+        file.map_or(Self::Stdout, |file| Self::File { path: file.clone(), format, copies: None })
     }
 
     /// How an answer looks here.
@@ -45,7 +46,7 @@ impl Output {
     /// With a folder of copies that the run reads.
     pub(crate) fn keeping(self, folder: Option<&PathBuf>) -> Self {
         match self {
-            Self::File { path, .. } => Self::File { path, copies: folder.cloned() },
+            Self::File { path, format, .. } => Self::File { path, format, copies: folder.cloned() },
             Self::Stdout => Self::Stdout,
         }
     }
@@ -81,8 +82,9 @@ impl Output {
         write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> Result<(), CommandError> {
         self.write_quietly(snapshot, write)?;
-        if let Self::File { path, .. } = self {
+        if let Self::File { path, format, .. } = self {
             say_written(std::slice::from_ref(path));
+            say_format(path, *format);
         }
         Ok(())
     }
@@ -95,7 +97,7 @@ impl Output {
     ) -> Result<(), CommandError> {
         match self {
             Self::Stdout => write_stdout(write),
-            Self::File { path, copies } => {
+            Self::File { path, copies, .. } => {
                 protected_paths::refuse_answer(path, snapshot, copies.as_deref())?;
                 Place::of(path)
                     .and_then(|place| StagedFile::new(place, write)?.replace())
@@ -126,7 +128,7 @@ impl Output {
         names: &[&str],
         write: impl Fn(usize, &mut dyn Write) -> io::Result<()>,
     ) -> Result<(), CommandError> {
-        let Self::File { path: folder, copies } = self else {
+        let Self::File { path: folder, copies, .. } = self else {
             return Err(CommandError::Usage(
                 "this format is more than one file; pass a folder for them with `--output FOLDER`",
             ));
@@ -156,6 +158,19 @@ fn say_written(paths: &[PathBuf]) {
         for path in paths {
             let _ = writeln!(io::stderr(), "wrote     {}", shown(path));
         }
+    }
+}
+
+/// Says what a file is in, if its name says otherwise.
+fn say_format(path: &Path, format: Format) {
+    let extension = path.extension().map(|extension| extension.to_string_lossy().to_ascii_lowercase());
+    let is_named = |one: &&Format| extension.as_deref().is_some_and(|it| it == one.extension() || it == one.name());
+    let mut named = Format::ALL.iter().filter(is_named).peekable();
+    let fits = |one: &Format| *one == format || one.is_json() && format.is_json() || one.is_xml() && format.is_xml();
+    if let Some(first) = named.peek().copied().filter(|_| !named.any(fits)) {
+        let (format, name) = (format.name(), first.name());
+        // Standard error may be closed.
+        let _ = writeln!(io::stderr(), "onrecord: `{}` is written as {format}, not as {name}", shown(path));
     }
 }
 

@@ -32,7 +32,7 @@ pub(crate) fn run(args: &args::Export, color: Color) -> Result<Exit, CommandErro
         Request { claim, selection, base: args.base.clone(), today: args.today.clone().or_else(clock::today) };
     let export = export(&snapshot, &request);
 
-    let output = Output::new(args.output.as_ref());
+    let output = Output::new(args.output.as_ref(), args.format);
     let options = output.options(color).csv_raw(args.csv_raw);
     let files = Export::files(args.format);
     if files.is_empty() {

@@ -20,7 +20,7 @@ pub(crate) fn run(args: &Impact, color: Color) -> Result<Exit, CommandError> {
         strike(args, &id, &snapshot, color)?;
     } else {
         let ranking = rank(&snapshot, args.limit);
-        let output = Output::new(args.output.as_ref());
+        let output = Output::new(args.output.as_ref(), args.format());
         output.write(&snapshot, |out| ranking.write(args.format(), &output.options(color), out))?;
     }
     let exit = corpus_errors::show(&snapshot, color);
@@ -39,6 +39,6 @@ fn strike(args: &Impact, id: &str, snapshot: &Snapshot, color: Color) -> Result<
         }
     };
     let impact = impact(snapshot, target);
-    let output = Output::new(args.output.as_ref());
+    let output = Output::new(args.output.as_ref(), args.format());
     output.write(snapshot, |out| impact.write(args.format(), &output.options(color), out))
 }

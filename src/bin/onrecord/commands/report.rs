@@ -36,7 +36,7 @@ pub(crate) fn run(args: &Report, color: Color) -> Result<Exit, CommandError> {
         report = report.with_heading(Heading { title: text(&args.title), revision: text(&args.revision) });
     }
 
-    let output = Output::new(args.output.as_ref()).keeping(args.snapshots.as_ref());
+    let output = Output::new(args.output.as_ref(), args.format()).keeping(args.snapshots.as_ref());
     let options = output.options(color).csv_raw(args.csv_raw);
     output.write(&snapshot, |out| report.write(args.format(), &options, out))?;
 
@@ -58,7 +58,7 @@ fn on_tables(folder: &Path, args: &Report, color: Color) -> Result<Exit, Command
     let unread = |error: TableError| CommandError::Input(folder.join(error.file()), error.words().to_owned());
     let tables = panics::unsaid(|| tables::read(folder)).map_err(unread)?;
     let report = report_on_tables(&tables, &args.basis);
-    let output = Output::new(args.output.as_ref());
+    let output = Output::new(args.output.as_ref(), format);
     output.write_beside(folder, &tables::FILES, |out| report.write(format, &output.options(color), out))?;
     // As above.
     std::mem::forget(report);

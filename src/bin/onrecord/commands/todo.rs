@@ -20,7 +20,7 @@ pub(crate) fn run(args: &Todo, color: Color) -> Result<Exit, CommandError> {
     let limit = args.limit.or((args.format() != Format::Json).then_some(SHOWN));
     let todo = todo(&snapshot, today.as_ref(), limit);
 
-    let output = Output::new(args.output.as_ref());
+    let output = Output::new(args.output.as_ref(), args.format());
     let options = output.options(color);
     output.write(&snapshot, |out| todo.write(args.format(), &options, out))?;
     open::say(&open::beneath(&args.paths.paths), "draft is to be finished", "drafts are to be finished");

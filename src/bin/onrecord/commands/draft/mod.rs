@@ -39,7 +39,7 @@ fn show(args: &args::Draft, format: Format, color: Color) -> Result<Exit, Comman
     expect_another_file(args)?;
     let corpus = corpus(args)?;
     let draft = with::point(args, narrowed(args, subject::read(&args.subject, corpus.as_ref())?))?;
-    let output = Output::new(args.output.as_ref());
+    let output = Output::new(args.output.as_ref(), format);
     let options = output.options(color);
     let snapshot = corpus.unwrap_or_else(|| onrecord::Workspace::default().snapshot());
     output.write(&snapshot, |out| draft.write(format, &options, out))?;

@@ -48,7 +48,7 @@ impl Reports {
             return Ok(());
         }
         let report = report(snapshot, &Selection::default()).with_checks(None, clock::today().as_ref());
-        let output = Output::new(self.file.as_ref());
+        let output = Output::new(self.file.as_ref(), Format::Html);
         let mut bytes = Vec::new();
         let made = report.write(Format::Html, &output.options(self.color), &mut bytes);
         // The file may be in a folder that is watched: the same report is not written twice.
