@@ -3,10 +3,13 @@
 use std::borrow::Cow;
 use std::error::Error;
 use std::fmt;
+use std::path::Path;
 
 use super::Draft;
 use crate::copies::{self, About, CannotRead, Kind, NotOpened, Shown};
+use crate::digest::Digest;
 use crate::index::DocumentIndex;
+use crate::load::real;
 use crate::model::{Capture, Document, Identity, SnapshotPath};
 use crate::speech::{self, Publication};
 use crate::text::Text;
@@ -112,7 +115,37 @@ pub fn of_document(snapshot: &Snapshot, document: DocumentIndex) -> Result<Draft
     if document.is_confidential {
         return Err(NotRead::Confidential);
     }
-    of_copied(snapshot, at, &copy(snapshot, document)?)
+    let copied = copy(snapshot, document)?;
+    if let Some(path) = copied.path {
+        let file = snapshot.files().get(document.place.file).path().given().with_file_name(path.path());
+        if is_confidential_copy(snapshot, &file, &copied.bytes, path.capture()) {
+            return Err(NotRead::Confidential);
+        }
+    }
+    of_copied(snapshot, at, &copied)
+}
+
+/// Whether a file is the copy of a confidential document of a corpus, or the text that was made of it: by its path,
+/// whatever digest the record has, or by its bytes. `wanted` is a page of a web archive.
+pub fn is_confidential_copy(snapshot: &Snapshot, file: &Path, bytes: &[u8], wanted: Option<&Capture>) -> bool {
+    let confidential = snapshot.corpus().documents.iter().filter(|document| document.is_confidential);
+    let copies = confidential.flat_map(|document| {
+        let claim_file = snapshot.files().get(document.place.file).path().given();
+        [(&document.snapshot, document.sha256), (&document.text, document.text_sha256)]
+            .map(|(path, sha256)| (claim_file, path.as_ref().map(|path| &path.value), sha256))
+    });
+    let mut copies = copies.filter(|(_, path, sha256)| path.is_some() || sha256.is_some()).peekable();
+    if copies.peek().is_none() {
+        return false;
+    }
+    let (file, digest) = (real(file), Digest::of(bytes));
+    copies.any(|(claim_file, path, sha256)| {
+        let own = path.and_then(SnapshotPath::capture);
+        let is_other_page =
+            own.zip(wanted).is_some_and(|(own, wanted)| !own.is_within(wanted) && !wanted.is_within(own));
+        let is_there = || path.is_some_and(|path| real(&claim_file.with_file_name(path.path())) == file);
+        !is_other_page && (sha256.as_ref() == Some(digest.bytes()) || is_there())
+    })
 }
 
 /// The text of the copy of a document, if it is there and is the one that the record has the digest of.

@@ -260,6 +260,40 @@ fn a_confidential_document_is_not_drafted() {
     }
 }
 
+/// The path of a copy leads to it, whatever digest the record has of it and wherever the command is run.
+#[test]
+fn the_copy_of_a_confidential_document_is_not_drafted_by_its_path() {
+    let text = "“The CANARY is closed,” Ada Canary said on Monday.\n";
+    let leak = "sources:\n  leak: {identity: anonymous, description: an employee}\ndocuments:\n";
+    let other = "0".repeat(64);
+    for fields in [
+        "publisher: leak, snapshot: evidence/a.txt".to_owned(),
+        "confidential: true, snapshot: evidence/a.txt".to_owned(),
+        format!("confidential: true, snapshot: evidence/a.txt, sha256: '{other}'"),
+        "confidential: true, snapshot: x.pdf, text: evidence/a.txt".to_owned(),
+        "confidential: true, snapshot: evidence/a.txt, sha256: 12, url: no".to_owned(),
+    ] {
+        let folder = Folder::new();
+        folder.write("claims/evidence/a.txt", text);
+        folder.write("claims/d.yaml", format!("{leak}  secret: {{title: x, {fields}}}\n"));
+        folder.write("other/e.yaml", "sources: {}\n");
+        for arguments in [
+            &["claims/evidence/a.txt", "--format", "text"][..],
+            &["claims/evidence/a.txt"],
+            &["claims/../claims/evidence/a.txt", "--format", "json"],
+            &["claims/evidence/a.txt", "other", "--format", "text"],
+        ] {
+            let run = folder.run(&[&["draft"][..], arguments, &["--with", "cat > sent; echo {}"]].concat());
+            assert_ne!(run.status, Some(0), "{fields}: {}", run.all());
+            assert!(!run.all().contains("CANARY") && !folder.path().join("sent").exists(), "{fields}: {}", run.all());
+        }
+        let run =
+            folder.script("cd claims/evidence && \"$ONRECORD\" draft a.txt --format text --with 'cat > ../../sent'");
+        assert!(!run.all().contains("CANARY") && !folder.path().join("sent").exists(), "{fields}: {}", run.all());
+        assert!(!folder.path().join("claims/evidence/CANARY").exists());
+    }
+}
+
 #[test]
 fn neither_the_article_nor_a_draft_is_written_over() {
     let folder = folder();

@@ -140,9 +140,12 @@ fn a_document_without_a_named_publisher_is_given_to_nobody() {
     let sources =
         "sources:\n  leak: {identity: anonymous, description: an employee}\n  paper: {identity: named, name: P}\n";
     folder.write("claims/d.yaml", format!("{sources}documents:\n  secret: {{title: x, publisher: leak, snapshot: a.txt}}\n  \
-        lost: {{title: x, publisher: nobody, snapshot: a.txt}}\n  open: {{title: x, publisher: paper, snapshot: a.txt}}\n"));
+        lost: {{title: x, publisher: nobody, snapshot: a.txt}}\n  shared: {{title: x, publisher: paper, snapshot: a.txt}}\n  open: {{title: x, publisher: paper, snapshot: b.txt}}\n"));
     folder.write("claims/a.txt", "Cy Third swore up and down that the ferry would sink.\n");
-    for (document, is_refused) in [("secret", true), ("lost", true), ("open", false)] {
+    folder.write("claims/b.txt", "Cy Third swore up and down that the ferry would sink today.\n");
+    for (document, is_refused) in
+        [("secret", true), ("lost", true), ("shared", true), ("claims/a.txt", true), ("open", false)]
+    {
         let run = folder.run(&["draft", document, "--format", "text", "--with", "touch ran; cat answer.json"]);
         assert_eq!(run.err().contains("nothing of it is drafted"), is_refused, "{}", run.all());
         assert_eq!(folder.path().join("ran").exists(), !is_refused);
