@@ -86,6 +86,7 @@ reasons! {
     Empty "empty" "there is no text in it",
     Platform "platform" "a platform is no author",
     NotCalculated "not-calculated" "no digest was calculated",
+    NotArchived "not-archived" "nothing was archived",
     DigestKind "digest-kind" "it does not say that it is SHA-256, and no file beside it has this SHA-256",
     SeveralFiles "several-files" "of several files, nobody knows which is the document",
     Derived "derived" "onrecord works it out from the records",

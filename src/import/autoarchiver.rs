@@ -22,6 +22,12 @@ const COLUMNS: [(&str, &str); 6] = [
     ("hash", "hash"),
 ];
 
+/// What is about the program or the computer, in the sheet and in `metadata.json`.
+const OF_PROGRAM: [&str; 6] = ["archive status", "status", "destination folder", "filename", "folder", "tmp_dir"];
+
+/// What is in a status if nothing was archived.
+const FAILED: [&str; 5] = ["fail", "error", "nothing archived", "no archiver", "in progress"];
+
 /// A file that was archived.
 struct Archived {
     hash: String,
@@ -107,6 +113,11 @@ fn document(of: &mut Object<'_>, archived: &[Archived], input: &Input, view: &mu
     let title = of.title("title", account);
     let date = |text: &str| values::date(text, None);
     let published = of.value("timestamp", date, account);
+    let has_failed = has_failed(of);
+    if has_failed {
+        of.leave_out("archived", Reason::NotArchived, account);
+        of.leave_out("_processed_at", Reason::NotArchived, account);
+    }
     let accessed = of.value("archived", date, account).or_else(|| of.value("_processed_at", date, account));
     let archived_url = of.text("archived_url", account).filter(|text| values::is_address(text));
     let archived_url = archived_url.and_then(|text| of.read("archived_url", values::url(text), account));
@@ -118,6 +129,13 @@ fn document(of: &mut Object<'_>, archived: &[Archived], input: &Input, view: &mu
     (new.url, new.published, new.accessed, new.archived_url) = (url, published, accessed, archived_url);
     new.sha256 = sha256(archived, input, place, account);
     view.document(new, account);
+}
+
+/// Whether the program says that it has archived nothing. Then nobody has seen the page on that day.
+fn has_failed(of: &Object<'_>) -> bool {
+    let status = ["archive status", "status"].into_iter().find_map(|key| of.look(key).and_then(Json::text));
+    let status = status.unwrap_or_default().to_lowercase();
+    !status.contains("success") && FAILED.iter().any(|failed| status.contains(failed))
 }
 
 /// The digest of the one file that was archived. Of several, nobody knows which is the document. If the file is beside
@@ -181,5 +199,6 @@ impl<'h> Hash<'h> {
 
 /// Counts what was not taken. Names of fields are from the program; what is in them is never shown.
 fn end(object: Object<'_>, account: &mut Account) {
-    object.end_with(Reason::Computer, account);
+    let of_program = |name: &str| if OF_PROGRAM.contains(&name) { Reason::Computer } else { Reason::NoField };
+    object.end_with(of_program, account);
 }

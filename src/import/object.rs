@@ -267,14 +267,14 @@ impl<'j> Object<'j> {
 
     /// Leaves out all that was not taken.
     pub(super) fn end(self, account: &mut Account) {
-        self.end_with(Reason::NoField, account);
+        self.end_with(|_| Reason::NoField, account);
     }
 
-    /// The same, for another reason.
-    pub(super) fn end_with(self, reason: Reason, account: &mut Account) {
+    /// The same, each for its own reason.
+    pub(super) fn end_with(self, reason: impl Fn(&str) -> Reason, account: &mut Account) {
         for ((name, value), _) in self.entries.iter().zip(&self.is_taken).filter(|(_, is_taken)| !**is_taken) {
             if !value.is_empty() {
-                account.leave_out(&self.name(name), reason, self.place);
+                account.leave_out(&self.name(name), reason(name), self.place);
             }
         }
     }

@@ -166,7 +166,12 @@ impl<'c> Known<'c> {
             _ => None,
         };
         let evidence = claim.evidence.iter().filter_map(|evidence| match self.corpus.referred(&evidence.document)? {
-            Record::Document(at) => Some((key(&self.corpus.documents[at]), words(evidence.words()))),
+            Record::Document(at) => {
+                let document = &self.corpus.documents[at];
+                // What is quoted from a confidential document is in no export.
+                let quote = evidence.words().filter(|_| !document.is_confidential);
+                Some((key(document), words(quote)))
+            }
             _ => None,
         });
         ClaimKey {
@@ -195,6 +200,11 @@ impl<'c> Known<'c> {
     }
 
     fn document(&self, new: &NewDocument) -> Option<Id> {
+        if new.is_confidential {
+            // It has nothing that tells it from others but its id.
+            let is_it = |record| matches!(record, Record::Document(at) if self.corpus.documents[at].is_confidential);
+            return new.id.clone().filter(|id| self.corpus.find(id.as_str()).is_some_and(is_it));
+        }
         let found = self.documents.get(&new.key())?;
         let same = found.iter().find(|document| Some(&document.id) == new.id.as_ref());
         same.or_else(|| found.first()).map(|document| document.id.clone())

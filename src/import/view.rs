@@ -70,6 +70,8 @@ pub(super) struct NewDocument {
     pub(super) archived_url: Option<Url>,
     /// 64 hexadecimal digits.
     pub(super) sha256: Option<Text>,
+    /// It could reveal a source: readers are not to see what it is.
+    pub(super) is_confidential: bool,
     pub(super) note: Option<Text>,
     pub(super) place: Place,
 }
@@ -88,6 +90,7 @@ impl NewDocument {
             accessed: None,
             archived_url: None,
             sha256: None,
+            is_confidential: false,
             note: None,
             place,
         }

@@ -126,6 +126,7 @@ impl<'v> Links<'v> {
             .word("accessed", document.accessed.as_ref().map(Date::as_str))
             .text("archived_url", document.archived_url.as_ref().map(Url::text))
             .text("sha256", document.sha256.as_ref())
+            .mark("confidential", document.is_confidential)
             .text("note", document.note.as_ref())
     }
 

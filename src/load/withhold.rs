@@ -15,7 +15,7 @@ use crate::model::{Corpus, Document, Record, Source};
 use crate::text::{File, FileId, Files, Text};
 
 /// What a confidential document is called.
-const CONFIDENTIAL_DOCUMENT: &str = "confidential document";
+pub(crate) const CONFIDENTIAL_DOCUMENT: &str = "confidential document";
 
 /// Where in a file something is that may have to be hidden.
 #[derive(Debug, Default)]

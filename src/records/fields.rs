@@ -15,6 +15,7 @@ pub struct Fields<'a>(Vec<(&'static str, Field<'a>)>);
 enum Field<'a> {
     Text(&'a str),
     Texts(Vec<&'a str>),
+    Yes,
     Records(Vec<Fields<'a>>),
 }
 
@@ -29,6 +30,13 @@ impl<'a> Fields<'a> {
     #[must_use]
     pub fn word(mut self, name: &'static str, word: Option<&'a str>) -> Self {
         self.0.extend(word.map(|word| (name, Field::Text(word))));
+        self
+    }
+
+    /// Adds a `true` where something holds.
+    #[must_use]
+    pub fn mark(mut self, name: &'static str, holds: bool) -> Self {
+        self.0.extend(holds.then_some((name, Field::Yes)));
         self
     }
 
@@ -72,6 +80,7 @@ impl Field<'_> {
         let is_list = tree.kind(value) == NodeKind::List;
         match self {
             Self::Text(text) => is_text(value, text),
+            Self::Yes => is_text(value, "true"),
             Self::Texts(texts) => {
                 is_list
                     && texts.iter().all(|text| items.next().is_some_and(|item| is_text(item, text)))
@@ -92,6 +101,7 @@ impl Serialize for Fields<'_> {
         for (name, field) in &self.0 {
             match field {
                 Field::Text(text) => map.serialize_entry(name, text)?,
+                Field::Yes => map.serialize_entry(name, &true)?,
                 Field::Texts(texts) => map.serialize_entry(name, texts)?,
                 Field::Records(records) => map.serialize_entry(name, records)?,
             }

@@ -12,6 +12,7 @@ use super::view::{NewClaim, NewDocument, NewEvidence, NewSource, View};
 use super::{Input, NotImported};
 use crate::export::LinkKind;
 use crate::format::Named;
+use crate::load::CONFIDENTIAL_DOCUMENT;
 use crate::model::{Id, Identity, SourceKind};
 use crate::text::Text;
 
@@ -128,6 +129,8 @@ fn node(node: &mut Object<'_>, view: &mut View, account: &mut Account, nameless:
             let mut document = NewDocument { id, ..NewDocument::new(label, place) };
             document.published = node.value("date", |text| values::date(text, None), account);
             document.url = node.value("url", values::exact_url, account);
+            // An export has nothing else of such a document, so nothing is lost by a mark too many.
+            document.is_confidential = document.url.is_none() && document.title == Text::new(CONFIDENTIAL_DOCUMENT);
             Some(End::Document(view.own_document(document)))
         }
         "claim" => {

@@ -147,3 +147,18 @@ fn the_auto_archiver_gives_documents_and_nothing_of_the_computer() {
     let file = read(&folder, "claims/sheet.yaml");
     assert!(file.contains("archived_url: https://archive.example/a\n") && !file.contains("sha256"), "{file}");
 }
+
+#[test]
+fn the_auto_archiver_loses_the_text_of_a_post_for_the_right_reason() {
+    let sheet = "Link,Archive status,Archive date,Upload title,Text content,Case\n\
+        https://example.org/a,success,2024-11-02,A,We knew of the cracks,12\n\
+        https://example.org/b,Archive failed: timeout,2024-11-03,B,,\n";
+    let folder = folder();
+    folder.write("sheet.csv", sheet);
+    let run = folder.run(&["import", "autoarchiver", "sheet.csv", "--format", "json"]);
+    let account = account(&run);
+    let left = ["archive status computer", "text content no-field", "case no-field", "archived not-archived"];
+    assert_eq!(left_out(&account), left);
+    let file = read(&folder, "claims/sheet.yaml");
+    assert!(file.contains("accessed: \"2024-11-02\"") && !file.contains("2024-11-03"), "{file}");
+}

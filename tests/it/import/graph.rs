@@ -120,6 +120,40 @@ fn both_formats_lose_nothing_but_names_that_are_kept_back() {
     }
 }
 
+/// Who fills in the title of a confidential document must not publish it by that.
+#[test]
+fn a_confidential_document_comes_back_as_one() {
+    let corpus = "sources:
+  ann: {identity: named, name: Ann Lee, kind: person}
+  leak: {identity: anonymous, description: an aide}
+documents:
+  memo: {title: Secret memo of the port, confidential: true, publisher: ann, published: 2024}
+  note: {title: Another, publisher: leak}
+  open: {title: Open, publisher: ann}
+claims:
+  c: {statement: X., attributed_to: [ann], evidence: [{document: memo, quote: x}, {document: note}, {document: open}]}
+";
+    for (arguments, files, name) in [
+        (&["export", "--format", "json", "--output", "g.json"][..], &["g.json"][..], "other/g.yaml"),
+        (&["export", "--format", "csv", "--output", "out"], &["out/nodes.csv", "out/edges.csv"], "other/nodes.yaml"),
+    ] {
+        let folder = Folder::new();
+        folder.write("claims/c.yaml", corpus);
+        assert_eq!(folder.run(arguments).status, Some(0));
+        std::fs::create_dir_all(folder.path().join("other")).unwrap();
+        let import = || folder.run(&[&["import", "graph"], files, &["other"]].concat());
+        assert_eq!(import().status, Some(0));
+        let after = Workspace::of_texts([("c.yaml", read(&folder, name))]).snapshot();
+        let documents = after.corpus().documents.iter();
+        let marked: Vec<_> = documents.map(|document| (document.id.as_str(), document.is_confidential)).collect();
+        assert_eq!(marked, [("memo", true), ("note", true), ("open", false)], "{}", read(&folder, name));
+        assert_eq!(read(&folder, name).matches("    confidential: true\n").count(), 2);
+        assert!(import().out().starts_with("nothing to write"));
+        let again = folder.run(&[&["import", "graph"], files, &["claims"]].concat());
+        assert!(again.out().starts_with("nothing to write"), "{}", again.out());
+    }
+}
+
 #[test]
 fn ids_that_are_taken_are_given_anew() {
     let folder = Folder::new();
