@@ -113,6 +113,33 @@ fn a_fresh_review_by_anybody_takes_the_place_of_one_that_no_longer_holds() {
     );
 }
 
+/// A claim is changed, reviewed again, and changed back. The verdict on the words as they are again counts, unless its
+/// reviewer has decided otherwise since: then only that reviewer can say which of the two holds.
+#[test]
+fn changed_and_changed_back() {
+    let claim = |statement: &str| format!("claims:\n  a: {{statement: {statement}}}\n");
+    let at = |statement: &str, second: &str| {
+        let digest = |statement: &str| reviewed(&claim(statement), "a").0;
+        let mut text = claim(statement) + "reviews:\n";
+        for (id, reviewer, verdict, date, of) in
+            [("r-1", "desk", "supported", 2024, "first"), ("r-2", second, "refuted", 2025, "second")]
+        {
+            let fields = format!("claim: a, verdict: {verdict}, reviewer: {reviewer}, date: {date}");
+            writeln!(text, "  {id}: {{{fields}, digest: '{}'}}", digest(of)).unwrap();
+        }
+        let (loaded, linked) = read(&text);
+        let reviews = Reviews::of_corpus(&loaded.corpus, &linked.graph, None);
+        let verdict = reviews.verdict(&loaded.corpus, ClaimIndex(0)).map(|verdict| verdict.untrusted().to_owned());
+        let is_superseded = [0, 1].map(|at| reviews.is_superseded(ReviewIndex(at)));
+        (reviews.state(ClaimIndex(0)).name(), verdict, is_superseded)
+    };
+    for second in ["chief", "desk"] {
+        assert_eq!(at("second", second), ("current", Some("refuted".to_owned()), [true, false]), "{second}");
+    }
+    assert_eq!(at("first", "chief"), ("stale", Some("supported".to_owned()), [false, false]));
+    assert_eq!(at("first", "desk"), ("stale", None, [true, false]));
+}
+
 #[test]
 fn two_reviewers_who_disagree() {
     check(&["r-1 mixed desk 2024", "r-2 mixed chief 2025"], &["r-2 stands", "r-1 stands"], "current", Some("mixed"));
