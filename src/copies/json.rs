@@ -9,9 +9,10 @@ use serde_json::Value;
 use super::cannot_read::CannotRead;
 use super::facts::Facts;
 use super::plain::page;
-use super::seam::BORDER;
+use super::seam::{APART, BORDER};
 
-/// All string values in order, a line for each, and none of them runs on in the next. Keys are left out. A value that
+/// All string values in order, a line for each. None of them goes on in the next, unless a blank or a mark where they
+/// meet shows that they are one text with several styles. Keys are left out. A value that
 /// begins with a tag is read as a page: that is how servers write posts. Linear.
 ///
 /// # Errors
@@ -19,7 +20,8 @@ use super::seam::BORDER;
 pub(super) fn text(json: &str) -> Result<String, CannotRead> {
     let mut out = String::new();
     let mut values = serde_json::Deserializer::from_str(json);
-    let mut stream = Strings(&mut out);
+    let mut lines = Lines { out: &mut out, is_open: false };
+    let mut stream = Strings(&mut lines);
     loop {
         match values.end() {
             Ok(()) => return Ok(out),
@@ -45,11 +47,18 @@ pub(super) fn facts(json: &[u8]) -> Facts {
     }
 }
 
-/// Writes the strings of a value, whatever it is.
-struct Strings<'o>(&'o mut String);
+/// The lines so far.
+struct Lines<'o> {
+    out: &'o mut String,
+    /// Whether the last one ends with a blank.
+    is_open: bool,
+}
 
-impl Strings<'_> {
-    fn reborrow(&mut self) -> Strings<'_> {
+/// Writes the strings of a value, whatever it is.
+struct Strings<'s, 'o>(&'s mut Lines<'o>);
+
+impl<'o> Strings<'_, 'o> {
+    fn reborrow(&mut self) -> Strings<'_, 'o> {
         Strings(self.0)
     }
 
@@ -57,9 +66,17 @@ impl Strings<'_> {
         let shown = is_markup(value).then(|| page::text(value.as_bytes(), Some("utf-8")).ok()).flatten();
         let plain = || value.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
         let text = shown.map_or_else(plain, |(text, _)| text);
-        if !text.trim().is_empty() {
-            self.0.extend([&*text, "\n", BORDER.encode_utf8(&mut [0; 4])]);
+        let Lines { out, is_open } = &mut *self.0;
+        if text.trim().is_empty() {
+            *is_open |= !text.is_empty();
+            return;
         }
+        let goes_on = *is_open || text.starts_with([' ', '\u{A0}', ',', '.', ';', ':', '!', '?', ')']);
+        if !out.is_empty() {
+            out.extend(['\n', if goes_on { BORDER } else { APART }]);
+        }
+        out.push_str(&text);
+        *is_open = text.ends_with([' ', '\u{A0}']);
     }
 }
 
@@ -70,7 +87,7 @@ fn is_markup(value: &str) -> bool {
     name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '!') && value.ends_with('>')
 }
 
-impl<'de> DeserializeSeed<'de> for Strings<'_> {
+impl<'de> DeserializeSeed<'de> for Strings<'_, '_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
@@ -78,7 +95,7 @@ impl<'de> DeserializeSeed<'de> for Strings<'_> {
     }
 }
 
-impl<'de> Visitor<'de> for Strings<'_> {
+impl<'de> Visitor<'de> for Strings<'_, '_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -128,7 +145,7 @@ mod tests {
     use super::*;
 
     fn said(json: &str) -> Result<String, CannotRead> {
-        Ok(text(json)?.replace(BORDER, "").trim_end().to_owned())
+        Ok(text(json)?.replace([APART, BORDER], "").trim_end().to_owned())
     }
 
     #[test]
@@ -146,7 +163,8 @@ mod tests {
         ] {
             assert_eq!(said(json).as_deref(), Ok(expected), "{json}");
         }
-        assert_eq!(text(r#"["one", "two"]"#).unwrap(), format!("one\n{BORDER}two\n{BORDER}"));
+        assert_eq!(text(r#"["one", "two"]"#).unwrap(), format!("one\n{APART}two"));
+        assert_eq!(text(r#"["one ", "two", ", three"]"#).unwrap(), format!("one \n{BORDER}two\n{BORDER}, three"));
     }
 
     #[test]

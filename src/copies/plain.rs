@@ -3,7 +3,7 @@
 use super::cannot_read::{CannotRead, Format};
 use super::encoding::{Decoded, decode_text};
 use super::kind::Kind;
-use super::seam::SEAM;
+use super::seam::{APART, BORDER, SEAM};
 use super::subtitles;
 
 /// The text of bytes, and whether their encoding is a guess. `charset` is the encoding that was declared beside them,
@@ -86,18 +86,26 @@ fn lines(text: String) -> String {
     if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text }
 }
 
-/// A text without the marks that say line by line that it is quoted, as in e-mail.
+/// A text without the marks that say line by line that it is quoted, as in e-mail. What is quoted is another text than
+/// the answer to it.
 fn unquoted(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    let (mut depth, mut is_begun, mut is_over) = (0, false, false);
     for line in text.split_inclusive('\n') {
         let rest = line.trim_start_matches(['>', ' ']);
         let marks = &line[..line.len() - rest.len()];
-        if marks.starts_with('>') {
-            out.push(SEAM);
-            out.push_str(rest);
+        let is_quoted = marks.starts_with('>');
+        let seen = if is_quoted { rest } else { line };
+        if seen.trim().is_empty() {
+            is_over = true;
         } else {
-            out.push_str(line);
+            let own = if is_quoted { marks.matches('>').count() } else { 0 };
+            // A long line may go on in one that lost its mark.
+            out.extend((is_begun && own != depth).then_some(if is_over { APART } else { BORDER }));
+            (depth, is_begun, is_over) = (own, true, seen.trim_end().ends_with(':'));
         }
+        out.extend(is_quoted.then_some(SEAM));
+        out.push_str(seen);
     }
     out
 }
@@ -108,6 +116,9 @@ mod tests {
 
     #[test]
     fn marks_of_quoting_are_taken_out() {
-        assert_eq!(unquoted("a > b\n> c\n>> d\n > e\n"), format!("a > b\n{SEAM}c\n{SEAM}d\n > e\n"));
+        let expected = format!("a > b\n{BORDER}{SEAM}c\n{BORDER}{SEAM}d\n{BORDER} > e\n");
+        assert_eq!(unquoted("a > b\n> c\n>> d\n > e\n"), expected);
+        let expected = format!("a:\n{APART}{SEAM}b\n{SEAM}\n{SEAM}c\n\n{APART}d\n");
+        assert_eq!(unquoted("a:\n> b\n>\n> c\n\nd\n"), expected);
     }
 }

@@ -1,4 +1,4 @@
-//! What is left where marks of a syntax were taken out of a text, and where parts of a page meet.
+//! What is left where marks of a syntax were taken out of a text, and where parts of a copy meet.
 
 /// Where marks of a syntax were taken out of a text: it takes no room, and shows that the text was set differently.
 pub(crate) const SEAM: char = '\u{2063}';
@@ -6,3 +6,10 @@ pub(crate) const SEAM: char = '\u{2063}';
 /// Where a heading, a list item, a table cell or a caption begins or ends: it takes no room, too. What runs across is
 /// not one sentence of the page.
 pub(crate) const BORDER: char = '\u{2064}';
+
+/// Where a text ends and another begins that may be somebody else's, such as the next post in JSON. It takes no room,
+/// and nothing goes on across.
+pub(crate) const APART: char = '\u{2061}';
+
+/// All of them: nothing that people see.
+pub(crate) const SEAMS: [char; 3] = [SEAM, BORDER, APART];

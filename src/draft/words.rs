@@ -1,6 +1,6 @@
 //! Words cut out of the text of a copy, as records and people want them: in one line, without the marks around them.
 
-use crate::copies::{BORDER, SEAM};
+use crate::copies::SEAMS;
 use crate::speech::{Attribution, Extent, Reading, Wording};
 use crate::text::Text;
 
@@ -239,7 +239,7 @@ pub(super) fn is_quoted(text: &Text, words: Extent) -> bool {
 
 /// What copies put between the parts of a page.
 fn is_ours(character: char) -> bool {
-    character == BORDER || character == SEAM
+    SEAMS.contains(&character)
 }
 
 #[cfg(test)]

@@ -9,6 +9,10 @@ use super::token::{Form, Token, mark};
 const MAX_WORDS: usize = 12;
 /// How many words and marks are looked at for where it ends.
 const MAX_TOKENS: usize = 32;
+/// How many words after a quotation are looked at for who speaks in it.
+const MAX_OWN: usize = 6;
+/// The marks with which a quotation ends whose sentence goes on.
+const PAUSES: [Form; 3] = [mark::COMMA, mark::QUESTION, mark::EXCLAMATION];
 /// How many of them may be in parentheses, as in `(D-Mo.)`.
 const MAX_BRACKETED: usize = 8;
 
@@ -123,7 +127,8 @@ impl Reader<'_> {
         let open = if is_paused { self.opening(close)? } else { return None };
         let said = &self.page[close + 1..open];
         let ends_sentence = said.last()?.form == mark::FULL_STOP;
-        let is_of_one = self.is_plain(said) && !(ends_sentence && self.is_attributed_anew(open));
+        let is_anew = || if ends_sentence { self.is_attributed_anew(open) } else { self.is_of_another(open, said) };
+        let is_of_one = self.is_plain(said) && !is_anew();
         is_of_one.then_some(Attribution { close, after: open + 1, ends_sentence })
     }
 
@@ -210,16 +215,37 @@ impl Reader<'_> {
         is_short || said.get(at + 1).is_some_and(is_within)
     }
 
-    /// Whether the quotation that starts here has an attribution of its own, which may be to somebody else. Marks of
-    /// another kind are within it, and what comes after the next mark that opens belongs to that one.
-    fn is_attributed_anew(&self, open: usize) -> bool {
+    /// Whether somebody else is said to speak right after the quotation that starts here: `,” Ruiz replied`.
+    fn is_of_another(&self, open: usize, said: &[Token]) -> bool {
+        let Some(close) = self.closing(open).filter(|&close| !self.goes_on(close)) else { return false };
+        let is_pause = |at: usize| self.page.get(at).is_some_and(|token| PAUSES.contains(&token.form));
+        if self.quotations.is_parted(close) || !is_pause(close - 1) && !is_pause(close + 1) {
+            return false;
+        }
+        let start = close + 1 + usize::from(self.page.get(close + 1).is_some_and(Token::is_pause));
+        let near = self.page.get(start..).unwrap_or_default();
+        let near = &near[..near.iter().take(MAX_OWN).take_while(|token| token.is_word()).count()];
+        let is_name = |token: &&Token| token.form != token.folded;
+        let has_name = near.iter().filter(is_name).any(|name| said.iter().any(|token| token.form == name.form));
+        let speaks = |at: usize| {
+            let verb = near[at].folded;
+            self.speech.contains(&verb) && !self.words.relays.contains(&verb) && !self.is_noun(near, at)
+        };
+        !has_name && (0..near.len()).any(speaks)
+    }
+
+    /// Where a quotation closes: marks of another kind are within it.
+    fn closing(&self, open: usize) -> Option<usize> {
         let ends = |at: &usize| {
             self.quotations.is_around(*at) && self.quotations.is_like(*at, open) && !self.page[*at].opens_again()
         };
-        let Some(close) = (open + 1..self.page.len()).find(ends) else { return false };
-        if self.goes_on(close) {
-            return false;
-        }
+        (open + 1..self.page.len()).find(ends)
+    }
+
+    /// Whether the quotation that starts here has an attribution of its own, which may be to somebody else. Marks of
+    /// another kind are within it, and what comes after the next mark that opens belongs to that one.
+    fn is_attributed_anew(&self, open: usize) -> bool {
+        let Some(close) = self.closing(open).filter(|&close| !self.goes_on(close)) else { return false };
         let form = |at: usize| self.page.get(at).map(|token| token.form);
         let is_parted = self.quotations.is_parted(close) || self.page.get(close + 1).is_some_and(Token::is_after_line);
         if form(close - 1) == Some(mark::COMMA) || !is_parted && form(close + 1) == Some(mark::COMMA) {

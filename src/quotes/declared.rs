@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::index::Index;
+use super::negation::negations;
 use super::normal::is_unspaced;
 use super::token::{Token, Tokens, mark, short, slice};
 
@@ -42,6 +43,8 @@ pub(super) struct Gap {
     pub(super) words: u32,
     /// The marks that say so, and what is in brackets.
     pub(super) marks: Vec<Token>,
+    /// Whether what is in brackets negates.
+    pub(super) negates: bool,
 }
 
 impl Declared {
@@ -159,7 +162,9 @@ impl<J: Fn(usize) -> Option<super::token::Name>> Reader<'_, J> {
             self.tokens.all.push(word_of_both);
             return close + 2;
         }
+        // `can[not]` is no other form of the word.
         if !all[open].is_after_blank()
+            && negations(self.text, inside).is_empty()
             && self.tokens.all.len() > self.start
             && let Some(stem) = self.tokens.all.last().copied().filter(Token::is_word)
         {
@@ -183,6 +188,7 @@ impl<J: Fn(usize) -> Option<super::token::Name>> Reader<'_, J> {
         self.declares = true;
         self.end_part();
         self.gap.words = self.gap.words.saturating_add(limit);
+        self.gap.negates |= !negations(self.text, &self.quote[marks.clone()]).is_empty();
         self.gap.marks.extend_from_slice(&self.quote[marks.clone()]);
         marks.end
     }

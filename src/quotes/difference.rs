@@ -120,6 +120,8 @@ fn places(page: &Page, start: usize, length: usize, band: usize, is_spoken: bool
         if let Some(attribution) = page.index.attribution(at).filter(|_| is_spoken && is_mark) {
             at = attribution.after;
         } else {
+            // What is not of one text is not compared.
+            places.extend(page.index.is_parted(&(at.saturating_sub(1)..at + 1)).then_some(None));
             places.push(Some(at));
             at += 1;
         }

@@ -28,7 +28,7 @@ pub enum Outcome {
     },
     /// It is there except for what it declares to be left out or put in, or for who says it in its midst.
     Elided {
-        /// Whether what it leaves out has a word that negates.
+        /// Whether what it leaves out has a word that negates, or what it puts in.
         negates: bool,
     },
     /// Something like it is there.
@@ -158,7 +158,7 @@ impl<'p> Finder<'p> {
     }
 
     /// Whether a quote is there as it declares, or broken up by an attribution if it declares nothing; and whether what
-    /// it leaves out negates.
+    /// it leaves out or puts in negates.
     fn as_declared(
         &self,
         declared: Option<&Declared>,

@@ -10,6 +10,8 @@ use super::token::{Token, mark};
 
 /// How many of the nearest ends of the part before are looked at.
 const NEAREST: usize = 8;
+/// How many words and marks of the page what is in brackets at an end of a quote may replace.
+const NEAR: usize = 8;
 /// How far beyond the ends of a quote its own brackets are looked for in the page, in tokens.
 const REACH: usize = 24;
 
@@ -17,12 +19,12 @@ const REACH: usize = 24;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Placed {
     end: usize,
-    /// Whether words that negate lie between the parts.
+    /// Whether words that negate are left out or put in between the parts.
     negates: bool,
 }
 
 /// Whether the parts are in the page one after the other, no further from each other than they may be, and whether
-/// words that negate are left out wherever they are.
+/// words that negate are left out or put in wherever they are.
 pub(super) fn with_gaps(search: &Search<'_>, declared: &Declared) -> Result<Option<bool>, TooCostly> {
     // Nothing is searched for where a word of some part is nowhere.
     if !declared.parts.iter().all(|part| search.knows_all(part.range.clone())) {
@@ -36,13 +38,21 @@ pub(super) fn with_gaps(search: &Search<'_>, declared: &Declared) -> Result<Opti
         search.each(range.clone(), |Match { range, .. }| {
             let ends_well = !is_last || may_follow(search.page, range.end, &declared.last);
             let before = match &placed {
-                None => may_precede(search.page, range.start, gap).then_some(false),
+                None => may_precede(search.page, range.start, gap).then(|| {
+                    let replaced = range.start.saturating_sub(NEAR)..range.start;
+                    gap.negates && !search.page.negates(&replaced)
+                }),
                 Some(placed) => {
                     from += placed[from..].partition_point(|placed| placed.end <= range.start);
                     nearest(search.page, &placed[..from], range.start, gap)
                 }
             };
-            next.extend(before.filter(|_| ends_well).map(|negates| Placed { end: range.end, negates }));
+            let is_added = || {
+                let replaced = range.end..range.end + NEAR;
+                is_last && declared.last.negates && !search.page.negates(&replaced)
+            };
+            let before = before.filter(|_| ends_well).map(|negates| negates || is_added());
+            next.extend(before.map(|negates| Placed { end: range.end, negates }));
             ControlFlow::Continue(())
         })?;
         if next.is_empty() {
@@ -55,7 +65,8 @@ pub(super) fn with_gaps(search: &Search<'_>, declared: &Declared) -> Result<Opti
     Ok(placed.map(|placed| placed.iter().all(|placed| placed.negates)))
 }
 
-/// Whether some part before may go with one that starts here, and whether every way leaves out words that negate.
+/// Whether some part before may go with one that starts here, and whether every way leaves out words that negate, or
+/// puts some in.
 fn nearest(page: &Index, before: &[Placed], start: usize, gap: &Gap) -> Option<bool> {
     let mut best = None;
     for placed in before.iter().rev().take(NEAREST) {
@@ -64,7 +75,7 @@ fn nearest(page: &Index, before: &[Placed], start: usize, gap: &Gap) -> Option<b
             break;
         }
         if may_be_between(page, between.clone(), gap) {
-            let negates = placed.negates || page.negates(&between);
+            let negates = placed.negates || page.negates(&between) != gap.negates;
             if !negates {
                 return Some(false);
             }
@@ -81,6 +92,9 @@ fn words(marks: &[Token]) -> u32 {
 /// Whether a gap may match a run of the page. Marks that the page has itself are text like any other: they must be
 /// those of the quote.
 fn may_be_between(page: &Index, run: Range<usize>, gap: &Gap) -> bool {
+    if page.is_parted(&(run.start.saturating_sub(1)..run.end + 1)) {
+        return false;
+    }
     let tokens = trimmed(&page.tokens.all[run.clone()]);
     let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return true };
     if is_literal(tokens, &gap.marks) {

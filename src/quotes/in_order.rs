@@ -75,7 +75,8 @@ fn follow(page: &Page, words: &[Token], start: usize, effort: &Effort) -> Result
         let near = within(page.index.places(word.folded), &(end..all.len()));
         effort.spend(near.len().min(MAX_BETWEEN as usize))?;
         let Some(&place) = near.iter().take(MAX_BETWEEN as usize).find(is_next) else { return Ok(None) };
-        if page.index.words_in(end..place as usize) > MAX_BETWEEN {
+        let between = end..place as usize;
+        if page.index.words_in(between.clone()) > MAX_BETWEEN || page.index.is_parted(&(start..between.end + 1)) {
             return Ok(None);
         }
         runs.push(place as usize..place as usize + 1);

@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use hashbrown::HashMap;
 
+use crate::copies::APART;
+
 use super::attribution::{Attribution, Attributions};
 use super::negation::negations;
 use super::normal::MARKS;
@@ -19,6 +21,8 @@ pub(super) struct Index {
     words_before: Vec<u32>,
     /// Where words that negate are.
     negations: Vec<u32>,
+    /// The first tokens of texts that may be somebody else's than what is before.
+    beginnings: Vec<u32>,
     /// Where the places of each folded form start in `places`.
     starts: Vec<u32>,
     places: Vec<u32>,
@@ -45,7 +49,8 @@ impl Index {
         };
         let words_before = tokens.all.iter().map(count).collect();
         let negations = negations(text, &tokens.all);
-        Self { names, tokens, attributions, words_before, negations, starts, places }
+        let beginnings = beginnings(text, &tokens.all);
+        Self { names, tokens, attributions, words_before, negations, beginnings, starts, places }
     }
 
     /// Reads a quote to be looked for in the page.
@@ -117,6 +122,12 @@ impl Index {
         before(range.start) < before(range.end)
     }
 
+    /// Whether a run of tokens goes on from one text into another.
+    pub(super) fn is_parted(&self, range: &Range<usize>) -> bool {
+        let before = |at: usize| self.beginnings.partition_point(|&first| (first as usize) < at);
+        before(range.start + 1) < before(range.end)
+    }
+
     /// How many words are in a run of tokens.
     pub(super) fn words_in(&self, range: Range<usize>) -> u32 {
         let before = |at: usize| self.words_before.get(at).copied();
@@ -145,6 +156,14 @@ fn number(names: &mut HashMap<Box<str>, Name>, form: &str) -> Name {
 fn folded(names: &mut HashMap<Box<str>, Name>, small: String) -> Form {
     let next = short(names.len());
     names.entry(small.into_boxed_str()).or_insert(Name { form: next, folded: next }).folded
+}
+
+/// The first tokens of texts that copies keep apart. Linear.
+fn beginnings(text: &str, tokens: &[Token]) -> Vec<u32> {
+    let first = |(at, _): (usize, &str)| short(tokens.partition_point(|token| (token.start as usize) < at));
+    let mut all: Vec<_> = text.match_indices(APART).map(first).collect();
+    all.dedup();
+    all
 }
 
 /// The places of each form: where each starts, and all in a row.

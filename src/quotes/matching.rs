@@ -171,8 +171,13 @@ impl Search<'_> {
                 return (None, steps);
             }
         }
-        let is_whole = self.page.starts_well(start) && self.page.ends_well(place);
+        let is_whole = self.is_whole_run(&(start..place));
         (is_whole.then_some(Match { range: start..place, is_broken }), steps)
+    }
+
+    /// Whether a run of the page cuts no word and is of one text.
+    fn is_whole_run(&self, run: &Range<usize>) -> bool {
+        self.page.starts_well(run.start) && self.page.ends_well(run.end) && !self.page.is_parted(run)
     }
 
     /// Where the quote goes on behind an attribution that breaks it up.
@@ -210,8 +215,7 @@ impl Search<'_> {
             matched += usize::from(self.is_same(&wanted[matched], token));
             if matched == wanted.len() {
                 let range = at + 1 - matched..at + 1;
-                let is_whole = self.page.starts_well(range.start) && self.page.ends_well(range.end);
-                if is_whole {
+                if self.is_whole_run(&range) {
                     self.effort.spend(VISIT)?;
                     if visit(Match { range, is_broken: false }).is_break() {
                         return Ok(());

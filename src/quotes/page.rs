@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::index::Index;
 use super::token::slice;
-use crate::copies::{BORDER, SEAM};
+use crate::copies::{BORDER, SEAMS};
 use crate::text::Text;
 
 /// The text of an archived copy, ready to be searched.
@@ -46,8 +46,7 @@ impl Page {
     /// The same, to be shown.
     pub(super) fn part(&self, range: Range<usize>) -> Text {
         let words = self.slice(range);
-        let are_ours = [BORDER, SEAM];
-        if words.contains(are_ours) { Text::new(words.replace(are_ours, "")) } else { self.text.part(words) }
+        if words.contains(SEAMS) { Text::new(words.replace(SEAMS, "")) } else { self.text.part(words) }
     }
 
     /// Whether a run of tokens goes on across the edge of a heading, a list item, a table cell or a caption.

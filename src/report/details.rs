@@ -82,7 +82,7 @@ impl<'a> Cited<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Caveat {
-    /// What it leaves out negates or denies.
+    /// What it leaves out or puts in negates or denies.
     NegationElided,
     /// It runs across the edge of a heading, a list item, a table cell or a caption.
     Joined,

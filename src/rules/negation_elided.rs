@@ -1,4 +1,4 @@
-//! `negation-elided`: the omitted words of a quote contain a negation.
+//! `negation-elided`: the omitted or inserted words of a quote contain a negation.
 
 use super::{Facts, Find, Reads, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
@@ -19,9 +19,9 @@ fn find(facts: &Facts<'_>, number: QuoteIndex, found: &mut Vec<Span>) {
 
 fn word(facts: &Facts<'_>, number: QuoteIndex, span: Span) -> Diagnostic {
     let [claim, document] = facts.about(facts.quote(number));
-    let message = Message::new("the words that this quote leaves out of ").id(document).words(" contain a negation");
+    let message = Message::new("what this quote leaves out of ").id(document).words(" or puts in contains a negation");
     Diagnostic::new(&META, span, message)
         .about(claim.clone())
         .about(document.clone())
-        .help("read the whole passage; if the quote changes its meaning, quote the negation too")
+        .help("read the whole passage; if the quote changes its meaning, quote the words of the passage")
 }

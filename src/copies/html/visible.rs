@@ -6,7 +6,7 @@ use super::emoji;
 use super::footnotes::{is_footnote_mark, short_text};
 use super::shadows::Shadows;
 use super::tree::{Content, DOCUMENT, Element, NodeId, Nodes};
-use crate::copies::seam::BORDER;
+use crate::copies::seam::{APART, BORDER};
 
 /// How an element is placed in the text around it.
 #[derive(Clone, Copy, PartialEq)]
@@ -210,7 +210,7 @@ impl Lines {
             match character {
                 '\n' if style.keeps_lines => self.line(),
                 ' ' | '\t' | '\n' | '\r' | '\x0C' => self.is_blank_due = true,
-                BORDER => {}
+                BORDER | APART => {}
                 _ => {
                     if std::mem::take(&mut self.is_blank_due) && !self.text.is_empty() && !self.text.ends_with('\n') {
                         self.text.push(' ');

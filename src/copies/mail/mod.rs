@@ -15,7 +15,7 @@ use super::facts::Facts;
 use super::kind::Kind;
 use super::plain::{page as pages, text_of};
 use super::remark::Remark;
-use super::seam::BORDER;
+use super::seam::{APART, BORDER};
 use parts::{Part, parts, seen};
 
 /// The headers that a reader sees, as names of people or as text.
@@ -62,7 +62,7 @@ pub(super) fn mail(bytes: &[u8]) -> Result<(String, bool), CannotRead> {
         let part = &parts[at];
         let kind = if part.is_page() { Kind::Html } else { Kind::Text };
         let (own, is_guessed) = text_of(&body(part)?, kind, charset(part))?;
-        text.extend(["\n", &own, "\n"]);
+        text.extend(["\n", &APART.to_string(), &own, "\n"]);
         is_guess |= is_guessed;
     }
     Ok((text, is_guess))
@@ -105,8 +105,7 @@ fn shown_headers(headers: &[MailHeader<'_>]) -> String {
         let names = || Some(head::names(headers, name).join(", ")).filter(|names| !names.is_empty());
         let value = if has_names { names() } else { head::value(headers, name) };
         if let Some(value) = value {
-            let border = BORDER.to_string();
-            out.extend([name, ":", &border, " ", &value, "\n", &border]);
+            out.extend([name, ":", &BORDER.to_string(), " ", &value, "\n", &APART.to_string()]);
         }
     }
     out

@@ -1,10 +1,10 @@
 //! Messages as readers see them, and what is left out.
 
 use super::*;
-use crate::copies::seam::SEAM;
+use crate::copies::seam::SEAMS;
 
 fn plain(text: &str) -> String {
-    let text = text.replace([SEAM, BORDER], "");
+    let text = text.replace(SEAMS, "");
     text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
 

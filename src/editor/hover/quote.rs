@@ -68,7 +68,7 @@ fn outcome(quote: &Quote) -> Line {
             Line::new("elided: the copy has it, except for what it marks as left out or added")
         }
         Ok(Outcome::Elided { negates: true }) => {
-            Line::new("elided: the copy has it; what it marks as left out negates or denies")
+            Line::new("elided: the copy has it; what it marks as left out or put in negates or denies")
         }
         Ok(Outcome::Altered(_)) => Line::new("altered: the copy has something like it"),
         Ok(Outcome::Absent) => Line::new("absent: the copy has nothing like it"),

@@ -55,6 +55,75 @@ fn what_the_page_has_before_the_last_word_is_shown() {
     assert_eq!(difference(page, "He has lied"), "He has {+never+} lied");
 }
 
+/// Texts that may be of different people are no text of one.
+#[test]
+fn no_quote_goes_on_from_one_text_into_another() {
+    use crate::copies::APART;
+    let page = format!(
+        "I never said the port was\n{APART}guilty of all this, and I am not\n{APART}sorry about what happened here"
+    );
+    check(
+        &page,
+        &[
+            ("exact", "guilty of all this, and I am not"),
+            ("exact", "sorry about what happened here"),
+            ("typographic", "“Sorry about what happened here”".replace('S', "s").as_str()),
+            ("absent", "I never said […] sorry about what happened here"),
+            ("absent", "the port was guilty of all this"),
+            ("absent", "I am not [very] sorry about what happened here"),
+        ],
+    );
+    for quote in ["I am not sorry about what happened here", "I never said the port was guilty of all this"] {
+        assert!(matches!(find(&page, quote), Outcome::Altered(_) | Outcome::Absent), "{quote}");
+    }
+}
+
+#[test]
+fn a_negation_that_is_put_in_is_seen() {
+    let page = "The port was fully warned of the cracks. They can pay for it. He was never asked about it.";
+    let negates = |quote| match find(page, quote) {
+        Outcome::Elided { negates } => Some(negates),
+        _ => None,
+    };
+    for quote in [
+        "The port was [never] warned of the cracks",
+        "The port was [not] warned of the cracks",
+        "The port was [no longer] warned of the cracks",
+        "The port was[n’t] fully warned of the cracks",
+        "[Not] fully warned of the cracks",
+        "They can[not] pay for it",
+        "He was […] asked about it",
+    ] {
+        assert_eq!(negates(quote), Some(true), "{quote}");
+    }
+    for quote in [
+        "The port was [then] warned of the cracks",
+        "He was [not] asked about it",
+        "The port was […] warned of the crack[s]",
+    ] {
+        assert_eq!(negates(quote), Some(false), "{quote}");
+    }
+}
+
+#[test]
+fn what_two_people_say_is_no_quote_of_one() {
+    let page = "“I will resign on Monday,” Keller told the board, “you will not,” Oliveira replied.";
+    check(page, &[("altered", "I will resign on Monday, you will not"), ("exact", "I will resign on Monday")]);
+    let same = "I will resign on Monday, and you will not";
+    for after in ["she added.", "Keller added.", "and left.", "and the board left.", "the Herald reported."] {
+        let page = format!("“I will resign on Monday,” Keller told the board, “and you will not,” {after}");
+        check(&page, &[("elided", same)]);
+    }
+    for after in ["said Oliveira.", "the mayor replied.", "he asked.", "Oliveira told him."] {
+        let page = format!("“I will resign on Monday,” Keller told the board, “and you will not,” {after}");
+        check(&page, &[("altered", same)]);
+    }
+    check(
+        "“I will resign on Monday,” Keller said, “and you will not!” Oliveira cried.",
+        &[("altered", "I will resign on Monday, and you will not!")],
+    );
+}
+
 #[test]
 fn as_it_stands_and_as_it_is_set() {
     check(

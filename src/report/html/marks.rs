@@ -51,7 +51,7 @@ fn quote(outcome: Result<QuoteOutcome, Unchecked>) -> Option<Mark> {
 
 fn caveat(caveat: Caveat) -> Mark {
     match caveat {
-        Caveat::NegationElided => Mark::fails("the words left out contain a negation: read the passage"),
+        Caveat::NegationElided => Mark::fails("the words left out or put in contain a negation: read the passage"),
         Caveat::Joined => Mark::open("the quote joins a heading, list item or table cell with other text"),
     }
 }
