@@ -5,7 +5,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use super::html;
 use super::seam::{BORDER, SEAM};
 
-/// The text, a line for each block and each line of it. Where marks were, a seam is.
+/// The text, a line for each block, and for each line of it that shows as one. Where marks were, a seam is.
 pub(super) fn text(text: &str) -> String {
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
     let mut reader = MarkdownReader::default();
@@ -52,7 +52,8 @@ impl MarkdownReader {
                 self.border();
             }
             Event::Start(_) => {}
-            Event::End(_) | Event::SoftBreak | Event::HardBreak => self.line(),
+            Event::SoftBreak => self.soft_break(),
+            Event::End(_) | Event::HardBreak => self.line(),
         }
     }
 
@@ -60,6 +61,11 @@ impl MarkdownReader {
         if !self.out.is_empty() {
             self.out.push(BORDER);
         }
+    }
+
+    /// The end of a line within a paragraph shows as a blank, except where a word may go on in the next one.
+    fn soft_break(&mut self) {
+        if self.out.ends_with('-') { self.line() } else { self.out.push(' ') }
     }
 
     fn line(&mut self) {
@@ -81,7 +87,8 @@ mod tests {
                 "# Notes\n\nThe **minister** will *buy* [trams](https://example.org) ~~not~~ now.",
                 "Notes\nThe minister will buy trams  now.",
             ),
-            ("> He will pay\n> for it.", "He will pay\nfor it."),
+            ("> He will pay\n> for it.", "He will pay for it."),
+            ("The bridge is\nclosed.  \nTrams with-\ndrawn.", "The bridge is closed.\nTrams with-\ndrawn."),
             ("- one\n- `two`\n\n1. three", "one\ntwo\n\nthree\n"),
             ("a[^1] b\n\n[^1]: note", "a b\nnote\n"),
             ("![a picture](x.png) b\\*c <b>d</b>", " b*c d"),

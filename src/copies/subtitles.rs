@@ -2,8 +2,8 @@
 
 use super::seam::SEAM;
 
-/// What cues say, a line for each of theirs. A line that the next cue only shows once more, as where lines roll up, is
-/// said once. Linear.
+/// What cues say, a line for each of theirs; one that goes on in the next is one with it. A line that the next cue only
+/// shows once more, as where lines roll up, is said once. Linear.
 pub(super) fn text(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut last = String::new();
@@ -11,15 +11,51 @@ pub(super) fn text(text: &str) -> String {
     for block in blocks(text) {
         for line in said(&block) {
             let line = untagged(line);
-            if !line.is_empty() && line != last {
-                out.push_str(&line);
-                out.extend(['\n', SEAM]);
-                last = line;
+            if line.is_empty() || line == last {
+                continue;
             }
+            if !last.is_empty() {
+                // A word may go on after a hyphen.
+                let is_one = goes_on(&last, &line) && !last.ends_with('-');
+                out.extend([if is_one { ' ' } else { '\n' }, SEAM]);
+            }
+            out.push_str(&line);
+            last = line;
         }
     }
+    out.extend((!last.is_empty()).then_some(['\n', SEAM]).into_iter().flatten());
     out
 }
+
+/// Whether a sentence goes on in the next line: it has no end in the first, and nobody else speaks in the second.
+fn goes_on(line: &str, next: &str) -> bool {
+    let words = line.trim_end_matches(['"', '”', '’', '\'', '»', '“', ')', ']']);
+    let first = next.trim_start_matches(['"', '“', '„', '«', '‘', '\'', '.', '…', '—', '–', ' ']);
+    let is_open = words.ends_with(['…', ':']) || words.ends_with("...");
+    let ends = words.ends_with(['.', '!', '?', '。', '！', '？', '♪']) && !is_open;
+    let is_small = first.starts_with(char::is_lowercase) && !next.starts_with(['-', '–']);
+    let is_sound = |line: &str| line.starts_with(['[', '(', '♪', '#']);
+    !is_sound(line) && !is_sound(next) && (is_small && !(ends && is_sentence(words)) || !ends && !begins_turn(next))
+}
+
+/// Whether a line ends with the end of a sentence rather than with a stop that shortens: `5 p.m.`
+fn is_sentence(line: &str) -> bool {
+    let last = line.rsplit(' ').next().unwrap_or(line);
+    !last.trim_end_matches('.').contains('.')
+}
+
+/// Whether somebody begins to speak: `- Yes.`, `>> Yes.`, `KELLER: Yes.`
+fn begins_turn(line: &str) -> bool {
+    let is_name = |words: &str| words.split(' ').count() <= MAX_LABEL && words.split(' ').all(is_capital);
+    line.starts_with(['-', '–', '—', '>', '•']) || line.split_once(':').is_some_and(|(name, _)| is_name(name))
+}
+
+fn is_capital(word: &str) -> bool {
+    word.starts_with(char::is_uppercase)
+}
+
+/// How many words the name of somebody who speaks has.
+const MAX_LABEL: usize = 4;
 
 /// The lines between empty ones.
 fn blocks(text: &str) -> Vec<Vec<&str>> {
@@ -92,24 +128,45 @@ mod tests {
         for (text, expected) in [
             (
                 "1\n00:00:01,000 --> 00:00:04,000\nThe <i>minister</i>\n\n2\n00:00:04,000 --> 00:00:06,000\n{\\an8}will go.\n",
-                "The minister\nwill go.",
+                "The minister will go.",
             ),
             (
                 "WEBVTT - a title\nKind: captions\n\nNOTE nobody\nsays this\n\nSTYLE\n::cue {}\n\nintro\n00:01.000 --> 00:02.000 align:start\n<v Keller>We <00:01.500><c.red>left</c> &amp; won</v>",
                 "We left & won",
             ),
-            ("1\n00:00:01,000 --> 00:00:02,000\nIt is 5 < 6 {sic}\n\nand more", "It is 5 < 6 {sic}\nand more"),
+            ("1\n00:00:01,000 --> 00:00:02,000\nIt is 5 < 6 {sic}\n\nand more", "It is 5 < 6 {sic} and more"),
             ("0:00:01.000,0:00:02.000\nfrom another site", "from another site"),
             (
                 "00:01.000 --> 00:02.000\nwe left\n\n00:02.000 --> 00:03.000\nwe left\nand won\n\n00:03.000 --> 00:04.000\nand won",
-                "we left\nand won",
+                "we left and won",
             ),
             (
                 "1\n00:00:01,000 --> 00:00:02,000\n\n2\n00:00:02,000 --> 00:00:03,000\nIn 2003,\n2004 too",
-                "In 2003,\n2004 too",
+                "In 2003, 2004 too",
             ),
         ] {
             assert_eq!(said(text), expected);
+        }
+    }
+
+    #[test]
+    fn a_sentence_goes_on_in_the_next_line_or_cue() {
+        let cue = |lines: &str| format!("00:00:01,000 --> 00:00:04,000\n{lines}\n\n");
+        for (lines, expected) in [
+            (
+                &["Ada Byron said the bridge is safe", "only for pedestrians."][..],
+                "Ada Byron said the bridge is safe only for pedestrians.",
+            ),
+            (&["Ada Byron, the mayor of", "Elm, said no."], "Ada Byron, the mayor of Elm, said no."),
+            (&["“It is safe...", "...for now.”"], "“It is safe... ...for now.”"),
+            (&["At 5 p.m.", "on Monday it fell."], "At 5 p.m. on Monday it fell."),
+            (&["It was with-", "drawn."], "It was with-\ndrawn."),
+            (&["It is safe.", "Nobody knows."], "It is safe.\nNobody knows."),
+            (&["Is it safe", "- No"], "Is it safe\n- No"),
+            (&["KELLER:", "It is", "RUTH ADEYEMI: safe"], "KELLER: It is\nRUTH ADEYEMI: safe"),
+            (&["It is", "[applause]", "safe"], "It is\n[applause]\nsafe"),
+        ] {
+            assert_eq!(said(&lines.iter().map(|line| cue(line)).collect::<String>()), expected);
         }
     }
 }

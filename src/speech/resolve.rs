@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::lexicon::Classes;
 use super::patterns::{self, Found, PATTERNS};
 use super::reading::{Account, Attribution, Extent, Tier, Wording};
 use super::relays;
@@ -54,7 +55,8 @@ impl Resolver<'_> {
         let (first, covered) = (self.all.len(), self.covered);
         for found in found {
             let mut attribution = attribution(self.syntax, &found);
-            if scene.may_have_two_speakers(&found.content) {
+            let is_cut = attribution.kind != Wording::Direct && is_cut(self.syntax, &found);
+            if is_cut || scene.may_have_two_speakers(&found.content) {
                 attribution.tier = Tier::Likely;
             }
             attribution.relays = found.relays.map(|at| first + at);
@@ -81,6 +83,21 @@ impl Resolver<'_> {
             self.all[one].content.extend(&quoted);
         }
     }
+}
+
+/// Whether what was found goes on to the end of a sentence that has no mark there: perhaps its last words are missing.
+fn is_cut(syntax: &Syntax<'_>, found: &Found) -> bool {
+    let Some(last) = found.content.iter().map(|part| part.end).max().and_then(|end| end.checked_sub(1)) else {
+        return false;
+    };
+    let unit = &syntax.units[last];
+    let is_short = unit.is_word() && syntax.words(unit).ends_with('.') && !unit.is(Classes::TITLE);
+    let ends = [Sign::Stop, Sign::Question, Sign::Exclamation, Sign::Ellipsis];
+    let is_ended = match syntax.quoted(unit) {
+        Some(quoted) => ends.contains(&quoted.last),
+        None => is_short || ends.iter().any(|&kind| unit.is_mark(kind)),
+    };
+    !is_ended && syntax.sentences[syntax.sentence_at(unit.extent().start)].units.end == last + 1
 }
 
 /// The quotations of earlier paragraphs that go on in what was found: each opened and did not close. None is
@@ -192,5 +209,29 @@ pub(super) fn account(syntax: &Syntax<'_>, attributions: &[Attribution], loose_q
         quotations_without_attribution: loose_quotations,
         paragraphs_without_attribution: syntax.paragraphs.iter().filter(|place| !is_covered(&all, **place)).count(),
         is_read: true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::speech::{Tier, read};
+    use crate::text::Text;
+
+    #[test]
+    fn content_that_may_go_on_is_not_sure() {
+        let tiers =
+            |text: &str| -> Vec<Tier> { read(&Text::new(text)).attributions.iter().map(|one| one.tier).collect() };
+        for said in ["the bridge is safe", "the bridge is safe,", "the bridge is “safe”", "the bridge was built by Mr."]
+        {
+            assert_eq!(tiers(&format!("Ada Moss said {said}")), [Tier::Likely], "{said}");
+            assert_eq!(tiers(&format!("Ada Moss said {said}\n\nThe work ended in May.")), [Tier::Likely], "{said}");
+        }
+        for said in
+            ["the bridge is safe.", "the bridge is “safe.”", "the bridge opens at 5 p.m.", "“The bridge is safe”"]
+        {
+            assert_eq!(tiers(&format!("Ada Moss said {said}\n\nThe work ended in May.")), [Tier::Sure], "{said}");
+        }
+        let long = "in the city of Elm ".repeat(60);
+        assert_eq!(tiers(&format!("Ada Moss said the bridge is safe {long}.")), [Tier::Likely]);
     }
 }

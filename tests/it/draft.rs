@@ -2,6 +2,7 @@
 
 mod again;
 mod articles;
+mod lines;
 mod picture;
 #[cfg(unix)]
 mod scripts;
