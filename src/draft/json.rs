@@ -126,7 +126,7 @@ pub(super) fn write(draft: &Draft, _: &Options, out: &mut dyn Write) -> io::Resu
     let reading = &draft.reading;
     let places = Places::new(reading);
     let id = |nth: usize| draft.ids.get(nth).map(Id::as_str);
-    let is_known = |one: &Attribution| draft.known.claims(&words::evidence(&reading.text, one)).is_some();
+    let is_known = |one: &Attribution| draft.known.claims(&words::evidence(reading, one)).is_some();
     let lacking: BTreeSet<_> = draft.lacking.values().flatten().collect();
     let json = JsonDraft {
         version: Version,

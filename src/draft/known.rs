@@ -111,7 +111,7 @@ impl Known {
         }
         let mut said = vec![BTreeSet::new(); found.len()];
         for attribution in &reading.attributions {
-            let claims = self.claims(&words::evidence(&reading.text, attribution));
+            let claims = self.claims(&words::evidence(reading, attribution));
             if let Some(said) = attribution.voice.and_then(|voice| said.get_mut(voice)) {
                 said.extend(claims.into_iter().flatten());
             }

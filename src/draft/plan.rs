@@ -43,7 +43,7 @@ impl Plan {
     pub(super) fn new(draft: &Draft, ids: &mut Ids) -> Self {
         let reading = &draft.reading;
         let mut quotes: Vec<_> =
-            reading.attributions.iter().map(|attribution| words::evidence(&reading.text, attribution)).collect();
+            reading.attributions.iter().map(|attribution| words::evidence(reading, attribution)).collect();
         let known = quotes.iter().enumerate().filter_map(|(at, quotes)| Some((at, draft.known.claims(quotes)?)));
         let known: BTreeMap<_, _> = known.collect();
         for &at in known.keys() {

@@ -22,8 +22,13 @@ pub(super) fn quotes(text: &Text, attribution: &Attribution) -> Vec<Text> {
 }
 
 /// What shows that it is said. Of what is denied the words that deny it are a part: alone it would say the opposite.
-pub(super) fn evidence(text: &Text, attribution: &Attribution) -> Vec<Text> {
-    if attribution.is_denied { vec![tidy(hull(attribution).of(text).untrusted())] } else { quotes(text, attribution) }
+pub(super) fn evidence(reading: &Reading, attribution: &Attribution) -> Vec<Text> {
+    if !attribution.is_denied {
+        return quotes(&reading.text, attribution);
+    }
+    let said = hull(attribution);
+    let denied = Extent { start: sentence_around(reading, said).start, end: said.end };
+    vec![tidy(denied.of(&reading.text).untrusted())]
 }
 
 /// What is said in the words of the writer, as one sentence.

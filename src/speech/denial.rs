@@ -6,6 +6,11 @@ use super::reading::{Attribution, Extent, Tier};
 /// How many bytes may be between a cue and its content for the words there to go with both: `asked not to be named`.
 const MAX_GAP: usize = 16;
 
+/// How many words are between somebody and `as saying`, at most.
+const MAX_QUOTED: usize = 12;
+/// How many bytes before somebody are looked at for what it is in which they speak.
+const MAX_LEAD: usize = 300;
+
 /// Marks an attribution whose content is denied. None of these is sure.
 pub(super) fn mark(text: &str, lexicon: &Lexicon, attribution: &mut Attribution) {
     attribution.is_denied |= is_denied(text, lexicon, attribution);
@@ -15,24 +20,92 @@ pub(super) fn mark(text: &str, lexicon: &Lexicon, attribution: &mut Attribution)
 }
 
 fn is_denied(text: &str, lexicon: &Lexicon, attribution: &Attribution) -> bool {
+    let is = |word: &str, classes| lexicon.entry(word).classes.has_any(classes);
     let denies = |word: &str| {
         let is_short = word.ends_with("n't") || word.ends_with("n’t");
-        is_short || lexicon.entry(word).classes.has_any(Classes::NEGATION | Classes::DENYING)
+        is_short || is(word, Classes::NEGATION | Classes::DENYING | Classes::DOUBTING)
     };
-    let of = |extent: Extent| words(text.get(extent.start as usize..extent.end as usize).unwrap_or_default());
     let Some(cue) = attribution.cue else { return false };
-    let start = attribution.source.map_or(cue.start, |source| source.start.min(cue.start)) as usize;
+    let source = attribution.source;
+    let start = source.map_or(cue.start, |source| source.start.min(cue.start)) as usize;
+    let lead = text.get(..start).unwrap_or_default();
+    let is_lead_of_source = source.is_some_and(|source| source.start as usize == start);
+    let of = |extent| words(part(text, extent));
     of(cue).any(denies)
-        || attribution.source.and_then(|source| of(source).next()).is_some_and(denies)
-        || before(text, start).is_some_and(denies)
+        || is_supposed(part(text, cue), lexicon)
+        || source.and_then(|source| of(source).next()).is_some_and(denies)
+        || before(lead).is_some_and(denies)
+        || before(lead.trim_end_matches([' ', ','])).is_some_and(|word| is(word, Classes::DOUBTING))
+        || is_lead_of_source && before(lead).is_some_and(|word| is(word, Classes::INVERTED))
         || between(text, cue, &attribution.content).any(denies)
+        || source.is_some_and(|source| is_misquoted(text, lexicon, source, cue))
+        || follows(text, attribution, cue).is_some_and(|word| is(word, Classes::DOUBTING))
+        || says_nothing(text, lexicon, &attribution.content)
+        || is_forged(text, lexicon, attribution, start)
 }
 
-/// The word before a place, if no other sign than blanks is between.
-fn before(text: &str, place: usize) -> Option<&str> {
-    let before = text.get(..place)?.trim_end_matches(' ');
-    let word = before.rsplit(|letter: char| !is_letter(letter)).next()?;
+/// Whether a verb only says what somebody may say or would have said.
+fn is_supposed(cue: &str, lexicon: &Lexicon) -> bool {
+    let classes: Vec<_> = words(cue).map(|word| lexicon.entry(word).classes).collect();
+    let is_perfect = words(cue).any(|word| word.eq_ignore_ascii_case("have"));
+    let supposes =
+        |classes: &Classes| classes.has_any(Classes::PERHAPS) || is_perfect && classes.has_any(Classes::SUPPOSING);
+    classes.iter().any(supposes)
+}
+
+/// Whether words between a source and `as saying` say that it was quoted falsely.
+fn is_misquoted(text: &str, lexicon: &Lexicon, source: Extent, cue: Extent) -> bool {
+    let gap = Extent { start: source.end, end: cue.start.max(source.end) };
+    let gap: Vec<_> = words(part(text, gap)).map(|word| lexicon.entry(word).classes).collect();
+    let has = |classes| gap.len() <= MAX_QUOTED && gap.iter().any(|found: &Classes| found.has_any(classes));
+    has(Classes::CITED) && has(Classes::FALSELY | Classes::DOUBTING)
+}
+
+/// Whether the sentence says before who speaks, or of who it is, that it is a forgery: `In a fake post, X says`.
+fn is_forged(text: &str, lexicon: &Lexicon, attribution: &Attribution, start: usize) -> bool {
+    let before = text.get(..start).unwrap_or_default();
+    let near = (before.len().saturating_sub(MAX_LEAD)..=before.len()).find(|&at| before.is_char_boundary(at));
+    let near = near.and_then(|near| before.get(near..)).unwrap_or_default();
+    let lead = near.rsplit(['.', '!', '?', '\n', '“', '”', '"']).next().unwrap_or_default();
+    let first = before.len() - lead.len();
+    let source = attribution.source.map_or("", |source| part(text, source));
+    let head = source.split(',').next().unwrap_or_default();
+    let is_said =
+        |at: usize| attribution.content.iter().any(|said| (said.start as usize..said.end as usize).contains(&at));
+    let forged = |part: &str| {
+        let all: Vec<_> = words(part).collect();
+        let is_forged = |word: &str| lexicon.entry(word).classes.has_any(Classes::FORGED);
+        // Of the news, people say so without meaning it.
+        let next = all.iter().skip(1).chain(&[""]).map(|next| next.eq_ignore_ascii_case("news"));
+        all.iter().zip(next).any(|(word, is_news)| is_forged(word) && !is_news)
+    };
+    !is_said(first) && forged(lead) || forged(head)
+}
+
+fn part(text: &str, extent: Extent) -> &str {
+    text.get(extent.start as usize..extent.end as usize).unwrap_or_default()
+}
+
+/// The last word of a text, if no other sign than blanks is after it.
+fn before(text: &str) -> Option<&str> {
+    let word = text.trim_end_matches(' ').rsplit(|letter: char| !is_letter(letter)).next()?;
     Some(word).filter(|word| !word.is_empty())
+}
+
+/// Whether what is said is only what it is about: `said nothing about the bridge`.
+fn says_nothing(text: &str, lexicon: &Lexicon, content: &[Extent]) -> bool {
+    let mut said = content.first().map_or("", |&first| part(text, first)).split(' ');
+    let mut is = |classes| said.next().is_some_and(|word| lexicon.entry(word).classes.has_any(classes));
+    is(Classes::NOTHING) && is(Classes::PREPOSITION)
+}
+
+/// The word after who speaks and the verb, if it is no part of what is said: `said Moss, reportedly`.
+fn follows<'t>(text: &'t str, attribution: &Attribution, cue: Extent) -> Option<&'t str> {
+    let end = attribution.source.map_or(cue.end, |source| source.end.max(cue.end)) as usize;
+    let rest = text.get(end..)?.trim_start_matches([' ', ',']);
+    let at = text.len() - rest.len();
+    let is_said = attribution.content.iter().any(|said| (said.start as usize..said.end as usize).contains(&at));
+    words(rest).next().filter(|word| !is_said && rest.starts_with(word))
 }
 
 /// The few words between a cue and the content after it.
@@ -73,6 +146,26 @@ mod tests {
             "Ann Bell doubts the bank is safe.",
             "Ann Bell doesn't believe the bank is safe.",
             "If Ann Bell says the bridge is safe, people will cross it.",
+            "Ann Bell may have said the bridge was safe.",
+            "Ann Bell might say the bridge was safe.",
+            "Ann Bell could say that the bridge was safe.",
+            "Did Ann Bell say that the bridge was safe?",
+            "Ann Bell would have said the bridge was safe.",
+            "Ann Bell allegedly said the bridge was safe.",
+            "Allegedly, Ann Bell said the bridge was safe.",
+            "Ann Bell said, supposedly, that the bridge was safe.",
+            "“The bridge is safe,” Ann Bell reportedly said.",
+            "“The bridge is safe,” said Ann Bell, reportedly.",
+            "Had Ann Bell said the bridge was safe, we would have printed it.",
+            "We would have printed it, had Ann Bell said the bridge was safe.",
+            "Ann Bell was falsely quoted as saying the bridge was safe.",
+            "Ann Bell was quoted wrongly by the Herald as saying that the bridge was safe.",
+            "Ann Bell no longer says the bridge was safe.",
+            "In a deepfake video, Ann Bell says the bridge is safe.",
+            "A forged letter in which Ann Bell said that the bridge was safe was found.",
+            "A fake post claimed that Ann Bell said the bridge was safe.",
+            "Angeblich sagte Ann Bell, die Brücke sei sicher, und die Stadt habe das Geld nicht.",
+            "Ann Bell said nothing about the bridge.",
             "The mayor, Thomas Brandt, denied that.",
             "Norsteel declined to comment.",
             "Her lawyer refused to answer.",
@@ -92,6 +185,12 @@ mod tests {
             "“I never took it,” Bob Ross said.",
             "Ann Bell said no one had been hurt.",
             "According to Ann Bell, nobody was hurt.",
+            "Ann Bell falsely said that the bridge was safe.",
+            "Ann Bell said the letter was forged.",
+            "“The letter is a fake,” Ann Bell said.",
+            "Ann Bell said nothing was wrong with the bridge.",
+            "Ann Bell would say later that the bridge was safe.",
+            "The fake news are everywhere, Ann Bell said.",
         ] {
             let reading = read(&Text::new(text));
             assert!(reading.attributions.iter().any(|one| !one.is_denied), "{text}\n{:#?}", reading.attributions);

@@ -118,6 +118,9 @@ fn told(scene: &Scene<'_>, found: &Found) -> Option<Found> {
 
 /// `NP said …, the Post reported`, `…, according to the Post`, `…, as first reported by the Post`.
 fn reported(scene: &Scene<'_>, found: &Found) -> Option<Found> {
+    if let Some(relay) = inserted(scene, found) {
+        return Some(relay);
+    }
     let last = found.content.iter().chain(std::iter::once(&found.cue)).map(|part| part.end).max()?;
     let said = scene.cues.iter().find(|cue| scene.is_mark(last, Sign::Comma) && clauses::reports(scene, cue, last + 1));
     if let Some(cue) = said {
@@ -127,6 +130,16 @@ fn reported(scene: &Scene<'_>, found: &Found) -> Option<Found> {
     let (at, source) = near.into_iter().find_map(|at| Some((at, by(scene, at)?)))?;
     let first = if scene.is(at.wrapping_sub(1), Classes::ADVERB) { at - 1 } else { at };
     Some(Found { cue: first..source.start, source: Some(source), ..found.as_relay() })
+}
+
+/// `NP said, according to NP, that …`: who passes it on between the verb and what is said.
+fn inserted(scene: &Scene<'_>, found: &Found) -> Option<Found> {
+    // An outlet has it from whom it names.
+    found.source.as_ref().filter(|source| !scene.is_outlet(source))?;
+    let said = found.content.iter().map(|part| part.start).filter(|&start| start >= found.cue.end).min()?;
+    let (at, start) = (found.cue.end..said).find_map(|at| Some((at, scene.according(at)?)))?;
+    let source = start..phrases::until_comma(scene.units, start, said);
+    (!source.is_empty()).then(|| Found { source: Some(source), cue: at..start, ..found.as_relay() })
 }
 
 /// Who comes after `according to` or `reported by`: an outlet, or with "according to" anybody at the end of a clause.

@@ -85,18 +85,18 @@ impl Resolver<'_> {
     }
 }
 
+/// What ends a sentence, or leads up to more.
+const ENDS: [char; 5] = ['.', '?', '!', '…', ':'];
+
 /// Whether what was found goes on to the end of a sentence that has no mark there: perhaps its last words are missing.
 fn is_cut(syntax: &Syntax<'_>, found: &Found) -> bool {
     let Some(last) = found.content.iter().map(|part| part.end).max().and_then(|end| end.checked_sub(1)) else {
         return false;
     };
     let unit = &syntax.units[last];
-    let is_short = unit.is_word() && syntax.words(unit).ends_with('.') && !unit.is(Classes::TITLE);
-    let ends = [Sign::Stop, Sign::Question, Sign::Exclamation, Sign::Ellipsis];
-    let is_ended = match syntax.quoted(unit) {
-        Some(quoted) => ends.contains(&quoted.last),
-        None => is_short || ends.iter().any(|&kind| unit.is_mark(kind)),
-    };
+    let (said, after) = (syntax.words(unit), syntax.text.get(unit.extent().end as usize..).unwrap_or_default());
+    let said = said.trim_end_matches(['"', '”', '’', '\'', '»', '“', ')', ']']);
+    let is_ended = (said.ends_with(ENDS) && !unit.is(Classes::TITLE)) || after.trim_start().starts_with(ENDS);
     !is_ended && syntax.sentences[syntax.sentence_at(unit.extent().start)].units.end == last + 1
 }
 

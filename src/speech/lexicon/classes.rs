@@ -118,6 +118,20 @@ bits! {
         SMALL_ABBREVIATION "small-abbreviation",
         OPEN_ABBREVIATION "open-abbreviation",
         SUFFIX "suffix",
+        /// Words that doubt that something was said: "allegedly".
+        DOUBTING "doubting",
+        /// Words that show that it was somebody else's: "was falsely quoted".
+        FALSELY "falsely",
+        /// Words for what is not what it seems: "a forged letter".
+        FORGED "forged",
+        /// Auxiliaries that make a clause one that is only supposed or asked: "had she said", "did she say".
+        INVERTED "inverted",
+        /// Those that do so before "have": "would have said".
+        SUPPOSING "supposing",
+        /// And those that do so by themselves: "may have said".
+        PERHAPS "perhaps",
+        /// Objects that are no clause: "said nothing".
+        NOTHING "nothing",
         MALE "male",
         FEMALE "female",
     }

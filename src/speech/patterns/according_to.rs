@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use super::Found;
+use crate::speech::content;
 use crate::speech::lexicon::Classes;
 use crate::speech::phrases;
-use crate::speech::scene::Scene;
+use crate::speech::scene::{Cue, Scene};
 use crate::speech::tokens::Sign;
 
 pub(super) fn find(scene: &Scene<'_>, into: &mut Vec<Found>) {
@@ -35,6 +36,12 @@ fn contents(scene: &Scene<'_>, cue: usize, end: usize) -> Vec<Range<usize>> {
         !is_lead && before.len() > 1 && scene.has_finite_verb(before.clone()) && !scene.is(start, Classes::SUBORDINATE);
     let rest = if scene.is_mark(end, Sign::Comma) { end + 1 } else { end };
     let after = rest..scene.end().max(rest);
+    // `NP said, according to NP, that …`: what is said is not that somebody said it.
+    let is_outlet = |cue: &Cue| cue.subject.as_ref().is_some_and(|subject| scene.is_outlet(subject));
+    let is_said = |cue: &Cue| cue.group.end == before.end && !is_outlet(cue) && content::after(scene, cue).is_some();
+    if scene.cues.iter().any(is_said) {
+        return Vec::new();
+    }
     let is_quoted = |part: &Range<usize>| part.clone().any(|at| scene.is_quotation(at));
     if scene.is(before.end.wrapping_sub(1), Classes::THAT) && !before.is_empty() && !after.is_empty() {
         // `The Post reported that, according to officials, …`

@@ -78,13 +78,18 @@ impl Scene<'_> {
                 group.first = self.leading_verb(before)?;
                 continue;
             } else if !unit.is(Classes::ADVERB | Classes::NEGATION)
-                || unit.is(Classes::QUANTITY) && !group.has_auxiliary
+                || unit.is(Classes::QUANTITY) && !group.has_auxiliary && !self.is_no_longer(before)
             {
                 break;
             }
             group.first = before;
         }
         Some(group)
+    }
+
+    /// Whether `no longer` or the like begins at a unit.
+    fn is_no_longer(&self, at: usize) -> bool {
+        self.is(at, Classes::NEGATION) && self.is(at + 1, Classes::ADVERB) && !self.is(at + 1, Classes::NEGATION)
     }
 
     /// The verb that an infinitive goes with: `declined to say`, `went on to say`.
