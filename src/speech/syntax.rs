@@ -169,7 +169,8 @@ impl<'t> Syntax<'t> {
         let block = self.blocks.get(paragraph)?.clone();
         let mut units = block.clone().take(MAX_SPEAKER);
         let colon = units.find(|&at| !self.units[at].is_word())?;
-        let is_named = self.units[block.start..colon].iter().all(|unit| unit.token.case == Case::Shouted);
+        let is_name = |unit: &Unit| unit.token.case == Case::Shouted && !unit.is(Classes::HEADING);
+        let is_named = self.units[block.start..colon].iter().all(is_name);
         let is_followed = colon + 1 < block.end && self.units[colon].is_mark(Sign::Colon);
         (colon > block.start && is_named && is_followed).then_some(colon)
     }

@@ -118,6 +118,10 @@ bits! {
         SMALL_ABBREVIATION "small-abbreviation",
         OPEN_ABBREVIATION "open-abbreviation",
         SUFFIX "suffix",
+        /// Words that show that somebody has no name where they are: "unidentified", "masked".
+        NAMELESS "nameless",
+        /// What a paragraph begins with that nobody says: "UPDATE:".
+        HEADING "heading",
         /// Words that doubt that something was said: "allegedly".
         DOUBTING "doubting",
         /// Words that show that it was somebody else's: "was falsely quoted".
@@ -132,6 +136,8 @@ bits! {
         PERHAPS "perhaps",
         /// Objects that are no clause: "said nothing".
         NOTHING "nothing",
+        /// Ends of words for what somebody is.
+        COMPOUND "compound",
         MALE "male",
         FEMALE "female",
     }

@@ -52,11 +52,35 @@ pub(super) struct Traits {
     pub(super) has_capital_nouns: bool,
 }
 
-/// Words that show why a source is not named.
+/// Words that show why a source is not named, or that a name is not its own.
 pub(super) struct Clue {
     pub(super) words: Vec<&'static str>,
-    /// Whether they show it only among the words for the source.
-    pub(super) is_of_source: bool,
+    pub(super) place: CluePlace,
+}
+
+/// Where words show that a source is not named: the sections of `anonymity.txt`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum CluePlace {
+    /// Anywhere in the sentence.
+    Sentence,
+    /// Among the words for the source.
+    Source,
+    /// Right after a name, in brackets or after a comma.
+    AfterName,
+    /// Right before a name.
+    BeforeName,
+    /// Anywhere in the text. Whose name it is may remain open.
+    Text,
+}
+
+impl CluePlace {
+    const ALL: [(&'static str, Self); 5] = [
+        ("[sentence]", Self::Sentence),
+        ("[source]", Self::Source),
+        ("[after-name]", Self::AfterName),
+        ("[before-name]", Self::BeforeName),
+        ("[text]", Self::Text),
+    ];
 }
 
 /// The files of a language.
@@ -170,6 +194,9 @@ impl Lexicon {
             if is_domain(small) {
                 return Entry { classes: Classes::OUTLET, verb: None };
             }
+            if self.traits.has_capital_nouns && self.is_compound(small) {
+                return Entry { classes: Classes::ROLE | Classes::TITLE, verb: None };
+            }
             let adverb = if ends(self.endings.adverb) { Classes::ADVERB } else { Classes::default() };
             Entry { classes: last.map_or(adverb, |last| last.classes.of_noun()), verb: None }
         });
@@ -177,6 +204,13 @@ impl Lexicon {
             entry.classes = entry.classes | Classes::PAST_LIKE;
         }
         entry
+    }
+
+    /// Whether the end of a word shows what somebody is: `Verkehrsministerin`.
+    fn is_compound(&self, small: &str) -> bool {
+        let starts = small.char_indices().map(|(at, _)| at).skip(MIN_STEM);
+        let ends = starts.filter(|&at| small.len() - at >= MIN_STEM).map(|at| &small[at..]);
+        { ends }.any(|end| self.entries.get(end).is_some_and(|entry| entry.classes.has_any(Classes::COMPOUND)))
     }
 
     /// Whether it is a word that shows the language of a short text: a small one, or one that gives words to somebody.
@@ -206,13 +240,12 @@ impl Lexicon {
 const MAX_ABBREVIATION: usize = 8;
 
 fn clues(file: &'static str) -> Vec<Clue> {
-    let mut is_of_source = false;
+    let mut place = CluePlace::Sentence;
     let mut clues = Vec::new();
     for line in lines(file) {
-        if line.starts_with('[') {
-            is_of_source = line == "[source]";
-        } else {
-            clues.push(Clue { words: line.split_whitespace().collect(), is_of_source });
+        match CluePlace::ALL.iter().find(|(name, _)| *name == line) {
+            Some((_, section)) => place = *section,
+            None => clues.push(Clue { words: line.split_whitespace().collect(), place }),
         }
     }
     clues

@@ -6,7 +6,7 @@ mod subjects;
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use super::lexicon::{Classes, Form, Takes};
+use super::lexicon::{Classes, CluePlace, Form, Takes};
 use super::phrases;
 use super::syntax::{Quoted, Sentence, Syntax, Unit};
 use super::tokens::{Case, Sign};
@@ -144,7 +144,7 @@ impl<'p> Scene<'p> {
 
     /// Whether a verb, with what is before and after it, says why somebody is not named: `declined to be named`.
     pub(super) fn has_clue(&self, verb: &Range<usize>) -> bool {
-        let clues = self.syntax.lexicon.clues.iter().filter(|clue| !clue.is_of_source);
+        let clues = self.syntax.lexicon.clues.iter().filter(|clue| clue.place == CluePlace::Sentence);
         clues.into_iter().any(|clue| {
             let starts = verb.start.saturating_sub(clue.words.len() - 1).max(self.at.start)..verb.end;
             starts.into_iter().any(|at| self.syntax.has_words(at..self.at.end, &clue.words))

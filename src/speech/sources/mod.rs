@@ -4,6 +4,7 @@ mod again;
 mod identity;
 mod names;
 mod proposals;
+mod veiled;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -14,16 +15,22 @@ use crate::text::Text;
 use again::{Again, Unnamed};
 use identity::Who;
 use names::{Name, Sex};
+use veiled::Veils;
 
 /// The sources of attributions, which get their voices.
 pub(super) fn sources(syntax: &Syntax<'_>, text: &Text, attributions: &mut [Attribution]) -> Vec<Source> {
-    let names = names::all(syntax);
+    let mut names = names::all(syntax);
+    let known_words = names.iter().filter(|name| name.is_full()).map(|name| name.words.clone()).collect();
+    for name in &mut names {
+        name.without_title(syntax, &known_words);
+    }
     let words = names::within_sentences(syntax, &names);
+    let veils = veiled::find(syntax, &names);
     let full: Vec<_> = names.into_iter().filter(Name::is_full).collect();
     let surnames = surnames(&full);
     let (all, known) = (Vec::new(), BTreeMap::new());
-    let mut found =
-        Sources { syntax, text, words: &words, full: &full, surnames, all, known, unnamed: Unnamed::new(syntax) };
+    let unnamed = Unnamed::new(syntax);
+    let mut found = Sources { syntax, text, words: &words, full: &full, known_words, surnames, all, known, unnamed };
     let mut mentioned = BTreeMap::new();
     for attribution in attributions.iter_mut() {
         // Whoever says two things with one mention is one source.
@@ -31,6 +38,7 @@ pub(super) fn sources(syntax: &Syntax<'_>, text: &Text, attributions: &mut [Attr
         attribution.voice = attribution.source.map(add);
     }
     found.add_full_names();
+    found.veil(&veils);
     proposals::add(syntax, attributions, &mut found.all);
     found.all.into_iter().map(|known| known.source).collect()
 }
@@ -59,6 +67,8 @@ struct Sources<'p> {
     text: &'p Text,
     words: &'p BTreeSet<String>,
     full: &'p [Name],
+    /// The words of all of them.
+    known_words: BTreeSet<Vec<String>>,
     /// For each surname the full names that have it.
     surnames: BTreeMap<&'p str, Vec<&'p Name>>,
     all: Vec<Known>,
@@ -83,6 +93,11 @@ impl Sources<'_> {
     /// The place of the source that is mentioned, which may be a new one.
     fn add(&mut self, mention: Extent, units: &Range<usize>) -> usize {
         let mut who = identity::of(self.syntax, self.words, units);
+        if let Some(name) = &mut who.name {
+            name.without_title(self.syntax, &self.known_words);
+            who.label = name.units.clone();
+            who.kind = who.kind.or(name.is_titled.then_some(SourceKind::Person));
+        }
         let key = self.key(&mut who);
         if key.is_none() {
             match self.unnamed.find(&who, units, &self.all) {
@@ -130,6 +145,15 @@ impl Sources<'_> {
             let label = self.syntax.extent(&who.label).map(|extent| self.syntax.slice(extent).to_lowercase());
             return label.filter(|_| is_one).map(|label| Key::Other(label, who.identity));
         };
+        let key = self.person(name);
+        if key.is_none() {
+            who.identity = Identity::Unresolved;
+        }
+        key
+    }
+
+    /// What mentions of somebody with a name have in common. Nothing for a surname that two people have.
+    fn person(&self, name: &Name) -> Option<Key> {
         if name.is_full() {
             return Some(Key::Person(name.words.clone(), None));
         }
@@ -138,10 +162,24 @@ impl Sources<'_> {
         match alike {
             [one] if fits(&one) => Some(Key::Person(one.words.clone(), None)),
             [] | [_] => Some(Key::Person(name.words.clone(), name.sex.filter(|_| name.is_titled))),
-            _ => {
-                who.identity = Identity::Unresolved;
-                None
-            }
+            _ => None,
+        }
+    }
+
+    /// Takes their names from those who have others: the text says so, or says it of names and not of which.
+    fn veil(&mut self, veils: &Veils) {
+        for (name, reason) in &veils.names {
+            let at = self.person(name).and_then(|key| self.known.get(&key).copied());
+            let Some(known) = at.and_then(|at| self.all.get_mut(at)) else { continue };
+            (known.source.identity, known.source.kind) = (Identity::Anonymous, Some(SourceKind::Person));
+            known.source.reason = Some(reason.of(self.text));
+        }
+        let is_open = |known: &&mut Known| {
+            let is_plain = known.who.name.as_ref().is_some_and(|name| !name.is_titled);
+            known.source.identity == Identity::Named && is_plain
+        };
+        for known in self.all.iter_mut().filter(is_open).filter(|_| veils.is_any) {
+            known.source.identity = Identity::Unresolved;
         }
     }
 

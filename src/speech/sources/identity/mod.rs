@@ -6,11 +6,12 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::names::Name;
-use crate::speech::lexicon::Classes;
+use crate::speech::lexicon::{Classes, CluePlace};
 use crate::speech::reading::{Identity, SourceKind};
 use crate::speech::syntax::{Syntax, Unit};
 use crate::speech::tokens::Sign;
 use reason::Reason;
+pub(super) use reason::is_lead;
 
 /// How many people a numeral may count who are still persons that somebody spoke to.
 const MAX_PERSONS: u32 = 20;
@@ -210,6 +211,7 @@ impl Phrase<'_> {
         let has = |classes| words.clone().any(|at| self.is(at, classes) && self.syntax.units[at].is_capital());
         if words.is_empty()
             || words.len() == 1 && self.is(words.start, Classes::PEOPLE)
+            || self.is_described(words.clone())
             || !words.clone().all(|at| is_name(at) || self.is(at, Classes::AND))
         {
             return None;
@@ -228,6 +230,15 @@ impl Phrase<'_> {
             return None;
         };
         Some((kind, words))
+    }
+
+    /// Whether words are what somebody is, and no name of a group: `News Anchor`, but `Department of Justice`.
+    fn is_described(&self, words: Range<usize>) -> bool {
+        let last = words.end - 1;
+        let is_person = self.is(last, Classes::ROLE | Classes::NAMELESS);
+        is_person
+            && !self.is(last, Classes::OUTLET | Classes::GROUP)
+            && !words.clone().any(|at| self.is(at, Classes::TIGHT))
     }
 
     /// Whether words are a name where every noun has a capital: an outlet's own name, or a word that no list has.
@@ -292,7 +303,8 @@ impl Phrase<'_> {
     /// Whether words begin at a unit that show why somebody is not named: `familiar with`.
     fn is_clue(&self, at: usize) -> bool {
         let clues = &self.syntax.lexicon.clues;
-        clues.iter().any(|clue| self.syntax.has_words(at..self.head.end, &clue.words))
+        let clues = clues.iter().filter(|clue| matches!(clue.place, CluePlace::Sentence | CluePlace::Source));
+        { clues }.any(|clue| self.syntax.has_words(at..self.head.end, &clue.words))
     }
 
     /// The noun that the others say more of: the last word before a preposition.

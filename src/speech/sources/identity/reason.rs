@@ -3,10 +3,15 @@
 use std::ops::Range;
 
 use super::Phrase;
-use crate::speech::lexicon::{Classes, Form, Takes};
+use crate::speech::lexicon::{Classes, CluePlace, Form, Takes};
 use crate::speech::phrases;
 use crate::speech::reading::Extent;
 use crate::speech::tokens::Sign;
+
+/// Whether a word before a clue belongs to it.
+pub(in crate::speech::sources) fn is_lead(word: &str) -> bool {
+    SPOKE.contains(&word.to_lowercase().as_str())
+}
 
 /// Words before a clue that belong to it: `speaking on the condition of anonymity`.
 const SPOKE: [&str; 9] = ["on", "the", "under", "speaking", "spoke", "talking", "talked", "agreed", "was"];
@@ -32,16 +37,16 @@ impl Phrase<'_> {
         let clues = &self.syntax.lexicon.clues;
         let sentence = self.syntax.sentences.partition_point(|sentence| sentence.units.end <= self.units.start);
         let sentence = self.syntax.sentences.get(sentence)?.units.clone();
-        let places = |units: &Range<usize>, is_of_source: bool| {
-            let clues = clues.iter().filter(|clue| clue.is_of_source == is_of_source);
+        let places = |units: &Range<usize>, place: CluePlace| {
+            let clues = clues.iter().filter(|clue| clue.place == place);
             clues.filter_map(|clue| self.find(units, &clue.words)).min_by_key(|found| found.start)
         };
-        let starts = |at: usize| SPOKE.contains(&self.word(at).to_lowercase().as_str());
+        let starts = |at: usize| is_lead(self.word(at));
         let first = |found: &Range<usize>| {
             (sentence.start..found.start).rev().find(|&at| !starts(at)).map_or(sentence.start, |before| before + 1)
         };
-        let explicit = places(&self.units, false).or_else(|| places(&sentence, false));
-        let described = places(&self.units, true);
+        let explicit = places(&self.units, CluePlace::Sentence).or_else(|| places(&sentence, CluePlace::Sentence));
+        let described = places(&self.units, CluePlace::Source);
         let explicit = explicit.filter(|found| described.is_none() || self.is_own(first(found)));
         let is_explicit = explicit.is_some();
         let found = explicit.or(described)?;

@@ -1,0 +1,260 @@
+//! Names that are not those of the people who have them in a text, or are named against a promise: a pseudonym, `name
+//! changed`, `on condition of anonymity`.
+
+use std::ops::Range;
+
+use super::identity::is_lead;
+use super::names::Name;
+use crate::speech::lexicon::{Classes, Clue, CluePlace, Takes};
+use crate::speech::reading::Extent;
+use crate::speech::syntax::{Syntax, Unit};
+use crate::speech::tokens::Sign;
+
+/// How many units after a name are looked at.
+const NEAR: usize = 25;
+/// How many units are between a name and the words that show it, at most.
+const MAX_LEAD: usize = 9;
+
+/// What a text says of names that are none.
+#[derive(Default)]
+pub(super) struct Veils {
+    /// The names that are not those of the people, and the words that show it.
+    pub(super) names: Vec<(Name, Extent)>,
+    /// Whether it says so of names without saying of which.
+    pub(super) is_any: bool,
+}
+
+/// What a text says of its names, given in order.
+pub(super) fn find(syntax: &Syntax<'_>, names: &[Name]) -> Veils {
+    let finder = Finder { syntax };
+    let mut found = Veils::default();
+    for name in names {
+        if let Some(reason) = finder.reason(name) {
+            found.names.push((name.clone(), reason));
+        }
+    }
+    let said: Vec<Extent> = found.names.iter().map(|(_, reason)| *reason).collect();
+    let is_loose = |at: usize| {
+        let place = syntax.units[at].extent();
+        finder.is_about_names(at) && !said.iter().any(|reason| reason.overlaps(place))
+    };
+    found.is_any = (0..syntax.units.len()).any(is_loose);
+    found
+}
+
+struct Finder<'p> {
+    syntax: &'p Syntax<'p>,
+}
+
+impl Finder<'_> {
+    fn clues(&self, places: &'static [CluePlace]) -> impl Iterator<Item = &Clue> {
+        self.syntax.lexicon.clues.iter().filter(|clue| places.contains(&clue.place))
+    }
+
+    fn unit(&self, at: usize) -> Option<&Unit> {
+        self.syntax.units.get(at)
+    }
+
+    fn word(&self, at: usize) -> &str {
+        self.unit(at).map_or("", |unit| self.syntax.words(unit))
+    }
+
+    /// The words beside a name that show that it is none.
+    fn reason(&self, name: &Name) -> Option<Extent> {
+        let sentence = self.syntax.sentence_at(self.unit(name.units.start)?.extent().start);
+        let sentence = self.syntax.sentences.get(sentence)?.units.clone();
+        let bracketed =
+            self.unit(name.units.end).filter(|unit| unit.is_bracketed && sentence.contains(&name.units.end));
+        if let Some(bracketed) = bracketed {
+            return self.is_said_in(bracketed).then(|| inner(bracketed.extent()));
+        }
+        self.after(name, &sentence).or_else(|| self.before(name, &sentence))
+    }
+
+    /// Whether brackets have such words.
+    fn is_said_in(&self, bracketed: &Unit) -> bool {
+        let text = self.syntax.words(bracketed).to_lowercase();
+        let words: Vec<_> =
+            text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+        let mut clues = self.clues(&[CluePlace::AfterName, CluePlace::Sentence, CluePlace::Text]);
+        clues.any(|clue| words.windows(clue.words.len()).any(|window| window == clue.words))
+    }
+
+    /// What is said of somebody right after the name: after a comma, or with nothing but a verb in between.
+    fn after(&self, name: &Name, sentence: &Range<usize>) -> Option<Extent> {
+        let start = name.units.end;
+        let is_pause = |at: usize| {
+            let unit = self.unit(at)?;
+            Some(unit.is_mark(Sign::Comma) || unit.is_mark(Sign::Dash) || unit.is_quotation())
+        };
+        let is_aside = is_pause(start)? && !self.unit(start)?.is_quotation();
+        let first = start + usize::from(is_aside);
+        let limit = sentence.end.min(first + NEAR);
+        let end = (first..limit).find(|&at| is_pause(at) != Some(false)).unwrap_or(limit);
+        let clues = self.clues(&[CluePlace::AfterName, CluePlace::Sentence]);
+        let found = clues.filter_map(|clue| self.find(first..end, clue)).min_by_key(|found| found.start)?;
+        let lead = (first..found.start).rev().find(|&at| !is_lead(self.word(at))).map_or(first, |before| before + 1);
+        let is_own = lead - first <= MAX_LEAD && (first..lead).all(|at| self.leads(at, is_aside));
+        let start = if is_aside { first } else { lead };
+        let end = if is_aside { self.before_end(end) } else { found.end };
+        is_own.then(|| self.syntax.extent(&(start..end))).flatten()
+    }
+
+    /// Without the mark with which a sentence ends.
+    fn before_end(&self, end: usize) -> usize {
+        let is_over = |at: usize| self.unit(at).is_some_and(|unit| unit.is_plain() && unit.token.ends_sentence());
+        if is_over(end - 1) { end - 1 } else { end }
+    }
+
+    /// Whether a word may be between a name and what is said of it. Without a comma, only a verb of speech may, and to
+    /// whom.
+    fn leads(&self, at: usize, is_aside: bool) -> bool {
+        let Some(unit) = self.unit(at) else { return false };
+        let speaks = unit.verb().is_some_and(|verb| verb.takes.has_any(Takes::WORDS));
+        let others = Classes::THAT | Classes::PEOPLE;
+        if is_aside {
+            return !speaks && (!unit.is(others) || unit.is(Classes::RELATIVE | Classes::DEMONSTRATIVE));
+        }
+        let to = Classes::OBJECT | Classes::OUTLET | Classes::DAY | Classes::AUXILIARY | Classes::ADVERB;
+        speaks || is_lead(self.word(at)) || unit.is_capital() || unit.is(to) || unit.is_mark(Sign::Possessive)
+    }
+
+    /// What leads up to a name: `identified only as Samira Khan`, `Speaking on condition of anonymity, Samira Khan`.
+    fn before(&self, name: &Name, sentence: &Range<usize>) -> Option<Extent> {
+        let end = name.units.start;
+        let is_right = |clue: &Clue| {
+            let start = end.checked_sub(clue.words.len()).filter(|&start| start >= sentence.start)?;
+            self.syntax.has_words(start..end, &clue.words).then_some(start..end)
+        };
+        if let Some(found) = self.clues(&[CluePlace::BeforeName]).find_map(is_right) {
+            return self.syntax.extent(&found);
+        }
+        let comma =
+            end.checked_sub(1).filter(|&at| at > sentence.start && self.syntax.units[at].is_mark(Sign::Comma))?;
+        let lead = sentence.start..comma;
+        let opens = |found: &Range<usize>| (lead.start..found.start).all(|at| is_lead(self.word(at)));
+        let clues = self.clues(&[CluePlace::AfterName, CluePlace::Sentence]);
+        let found = clues.filter_map(|clue| self.find(lead.clone(), clue)).find(opens)?;
+        self.syntax.extent(&(lead.start..found.end))
+    }
+
+    /// Where a clue is among some units.
+    fn find(&self, units: Range<usize>, clue: &Clue) -> Option<Range<usize>> {
+        let is_here = |at: usize| self.syntax.has_words(at..units.end, &clue.words);
+        units.clone().find(|&at| is_here(at)).map(|at| at..at + clue.words.len())
+    }
+
+    /// Whether words begin at a unit that say of names that they are none: `names have been changed`, `* Name changed`.
+    fn is_about_names(&self, at: usize) -> bool {
+        let unit = &self.syntax.units[at];
+        if unit.is_bracketed {
+            return self.is_said_in(unit) && !self.clues(&[CluePlace::Sentence]).any(|clue| self.has_in(unit, clue));
+        }
+        let is_star = |before: &Unit| before.is_mark(Sign::Other) && self.syntax.words(before) == "*";
+        let is_noted = at > 0 && is_star(&self.syntax.units[at - 1]);
+        let places: &'static [CluePlace] =
+            if is_noted { &[CluePlace::Text, CluePlace::AfterName] } else { &[CluePlace::Text] };
+        self.clues(places).any(|clue| self.syntax.has_words(at..self.syntax.units.len(), &clue.words))
+    }
+
+    fn has_in(&self, bracketed: &Unit, clue: &Clue) -> bool {
+        self.syntax.words(bracketed).to_lowercase().contains(&clue.words.join(" "))
+    }
+}
+
+/// What is in brackets.
+fn inner(bracketed: Extent) -> Extent {
+    Extent { start: bracketed.start + 1, end: bracketed.end.saturating_sub(1).max(bracketed.start + 1) }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::speech::{Identity, Source, read};
+    use crate::text::Text;
+
+    fn sources(text: &str) -> Vec<Source> {
+        read(&Text::new(text)).sources
+    }
+
+    #[test]
+    fn who_has_another_name_is_not_named() {
+        for (text, reason) in [
+            ("Samira Khan (not her real name) said they shot at the house.", "not her real name"),
+            ("Samira Khan said they shot at the house. Samira Khan is not her real name.", "not her real name"),
+            ("Samira Khan’s name has been changed. Samira Khan said they shot at the house.", "name has been changed"),
+            (
+                "“They shot,” said Samira Khan, who declined to give her full name.",
+                "who declined to give her full name",
+            ),
+            ("Samira Khan (name changed) said they shot at the house.", "name changed"),
+            (
+                "“They shot at us,” said Samira Khan, whose name has been changed to protect her.",
+                "whose name has been changed to protect her",
+            ),
+            ("Samira Khan, whose name was changed, said they shot at the house.", "whose name was changed"),
+            ("Samira Khan, a pseudonym, said they shot at the house.", "a pseudonym"),
+            ("Samira Khan, who spoke under a pseudonym, said they shot at the house.", "who spoke under a pseudonym"),
+            (
+                "Samira Khan, who asked that her real name not be used, said they shot at the house.",
+                "who asked that her real name not be used",
+            ),
+            (
+                "Ali, a resident who gave only his first name, said they shot at the house. He saw Ali.",
+                "a resident who gave only his first name",
+            ),
+            (
+                "John Smith, speaking on condition of anonymity, said the plan was dead.",
+                "speaking on condition of anonymity",
+            ),
+            (
+                "John Smith told reporters on condition of anonymity that the plan was dead.",
+                "on condition of anonymity",
+            ),
+            (
+                "Speaking on condition of anonymity, John Smith said the plan was dead.",
+                "Speaking on condition of anonymity",
+            ),
+            ("A woman identified only as Samira Khan said they shot at the house.", "identified only as"),
+            ("Khan said it was late. Samira Khan (not her real name) left.", "not her real name"),
+            (
+                "„Sie schossen“, sagte Samira Khan (Name geändert). Der Bericht kam am Montag und es gab keine Antwort.",
+                "Name geändert",
+            ),
+        ] {
+            let found = sources(text);
+            let veiled = found.iter().find(|source| source.reason.is_some());
+            let veiled = veiled.unwrap_or_else(|| panic!("{text}\n{found:#?}"));
+            assert_eq!(veiled.identity, Identity::Anonymous, "{text}");
+            assert_eq!(veiled.reason.as_ref().map(Text::untrusted), Some(reason), "{text}");
+            assert!(found.iter().all(|source| source.identity != Identity::Named), "{text}\n{found:#?}");
+        }
+    }
+
+    #[test]
+    fn where_names_are_changed_it_is_open_who_is_meant() {
+        for text in [
+            "Samira Khan said they shot at the house. Names have been changed to protect the witnesses.",
+            "Samira Khan said they shot at the house.\n\n(Some names have been changed.)",
+            "Samira Khan* said they shot at the house.\n\n* Name changed",
+        ] {
+            let found = sources(text);
+            assert!(found.iter().all(|source| source.identity == Identity::Unresolved), "{text}\n{found:#?}");
+        }
+        let text = "Mayor Samira Khan said they shot at the house. Names have been changed.";
+        assert_eq!(sources(text)[0].identity, Identity::Named, "a mayor has no other name");
+    }
+
+    #[test]
+    fn who_only_speaks_of_it_is_named() {
+        for text in [
+            "Ada Moss, who said officials spoke on condition of anonymity, left. Ada Moss said the plan was dead.",
+            "Ada Moss said officials spoke on condition of anonymity.",
+            "Ada Moss said that the firm, a pseudonym of another, was closed.",
+            "Ada Moss said the name of the street was changed in May.",
+            "Ada Moss, the mayor, said the plan was dead. The company changed its name.",
+        ] {
+            let found = sources(text);
+            assert_eq!(found[0].identity, Identity::Named, "{text}\n{found:#?}");
+        }
+    }
+}
