@@ -6,7 +6,7 @@ use super::{Facts, Find, Reads, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
 use crate::index::SourceIndex;
 use crate::model::{Source, SourceKind};
-use crate::text::NormalName;
+use crate::text::{NormalName, PersonName, Word};
 
 pub(super) const RULE: Rule = Rule { meta: &META, find: Find::Corpus(find), reads: Reads::Labels };
 static META: RuleMeta = RuleMeta::new("same-source-twice", Level::Warning, include_str!("same-source-twice.md"));
@@ -26,6 +26,43 @@ fn find(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
         group.sort_unstable_by_key(|&source| facts.corpus.files().key(facts.place(source)));
         report(facts, &group, found);
     }
+    spelt_otherwise(facts, found);
+}
+
+/// Reports people whose name another source has with a title before it, with other accents, or the surname first.
+fn spelt_otherwise(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
+    let mut by_end: HashMap<[Word; 2], Vec<(SourceIndex, PersonName)>> = HashMap::new();
+    let may_be_person = |source: &Source| matches!(source.kind, None | Some(SourceKind::Person));
+    let is_compared = |source: &Source| !source.is_confidential() && may_be_person(source);
+    for (index, source) in facts.corpus.sources.entries().filter(|(_, source)| is_compared(source)) {
+        let name = PersonName::of(&source.label);
+        if let Some(end) = name.end() {
+            by_end.entry(end).or_default().push((index, name));
+        }
+    }
+    let mut groups: Vec<_> = by_end.into_values().filter(|group| group.len() > 1).collect();
+    groups.sort_unstable_by_key(|group| group[0].0);
+    for mut group in groups {
+        group.sort_unstable_by_key(|&(source, _)| facts.corpus.files().key(facts.place(source)));
+        let all: Vec<_> = group.iter().map(|(source, name)| (facts.source(*source), name)).collect();
+        for (nth, (source, name)) in all.iter().enumerate() {
+            let is_same = |(other, known): &&(&Source, &PersonName)| {
+                let is_alike = name.may_be(known);
+                let is_reported = NormalName::of(&source.label) == NormalName::of(&other.label);
+                let is_person = [source.kind, other.kind].contains(&Some(SourceKind::Person));
+                is_alike && is_person && !is_reported
+            };
+            found.extend(all[..nth].iter().find(is_same).map(|(first, _)| word_spelt(source, first)));
+        }
+    }
+}
+
+fn word_spelt(source: &Source, first: &Source) -> Diagnostic {
+    let message = Message::of(source.id.text()).words(" has the name of ").id(first.id.text());
+    Diagnostic::new(&META, source.place, message.words(" in another spelling or with a title"))
+        .about(source.id.text().clone())
+        .related(first.place, "the first source with this name")
+        .help("if they are one person, keep one record, with the title as `role`; if not, tell them apart in `name`")
 }
 
 /// Reports, among sources with one name or description in order of place, all that may be an earlier one.
@@ -101,6 +138,37 @@ mod tests {
                 "| 2:3 the first source with this name",
                 "5:3 `byron-papers` has the same name and kind as `byron`",
                 "| 4:3 the first source with this name",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_name_with_a_title_or_other_accents() {
+        check(
+            "same-source-twice",
+            "sources:
+  ruth: {identity: named, kind: person, name: Ruth Adeyemi}
+  minister: {identity: named, name: Verkehrsministerin Ruth Adeyemi}
+  doctor: {identity: named, kind: person, name: Dr. Ruth Adeyemi}
+  surname: {identity: named, kind: person, name: 'Adeyemi, Ruth'}
+  accent: {identity: named, kind: person, name: Ruth Adéyemi}
+  sister: {identity: named, kind: person, name: Rita Adeyemi}
+  alone: {identity: named, kind: person, name: Adeyemi}
+  ministry: {identity: named, kind: organization, name: Elm Health Ministry}
+  health: {identity: named, kind: organization, name: Health Ministry}
+  open: {identity: named, name: Elm Health Office}
+  office: {identity: named, name: Health Office}
+  aide: {identity: anonymous, description: the aide Ruth Adeyemi, reason: x}
+",
+            &[
+                "3:3 `minister` has the name of `ruth` in another spelling or with a title",
+                "| 2:3 the first source with this name",
+                "4:3 `doctor` has the name of `ruth` in another spelling or with a title",
+                "| 2:3 the first source with this name",
+                "5:3 `surname` has the name of `ruth` in another spelling or with a title",
+                "| 2:3 the first source with this name",
+                "6:3 `accent` has the name of `ruth` in another spelling or with a title",
+                "| 2:3 the first source with this name",
             ],
         );
     }

@@ -26,6 +26,33 @@ const ARTICLES: [&str; 3] = ["the ", "der ", "die "];
 #[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct NormalName(NormalWords);
 
+/// What somebody may be called, to be compared with a title or without one: the words, the surname last.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) struct PersonName(Vec<Word>);
+
+impl PersonName {
+    /// The words of a name, whatever the marks on their letters: `Byron, Ada` is `Ada Byron`.
+    pub(crate) fn of(name: &Text) -> Self {
+        let mut words: Vec<_> = name.words().collect();
+        if let Some((surname, rest)) = name.untrusted().split_once(',').filter(|(_, rest)| !rest.contains(',')) {
+            let count = |part: &str| name.part(part).words().count();
+            let first = if count(rest) > 0 { count(surname).min(words.len()) } else { 0 };
+            words.rotate_left(first);
+        }
+        Self(words)
+    }
+
+    /// Its last two words. A name of one word is nobody's in particular.
+    pub(crate) fn end(&self) -> Option<[Word; 2]> {
+        self.0.last_chunk().cloned()
+    }
+
+    /// Whether one of two names is the other with something before it.
+    pub(crate) fn may_be(&self, other: &Self) -> bool {
+        self.0.ends_with(&other.0) || other.0.ends_with(&self.0)
+    }
+}
+
 impl Text {
     /// Its words: what is between characters that are neither letters nor digits.
     pub(crate) fn words(&self) -> impl Iterator<Item = Word> {
