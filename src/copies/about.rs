@@ -137,6 +137,72 @@ mod tests {
         assert_eq!((&found[..5], &*found[5]), (&expected.map(str::to_owned)[..], "The Gazette"));
     }
 
+    /// The title, authors and date of a page with this head and this data.
+    fn said(head: &str, data: &str) -> String {
+        let page = format!(
+            r#"<html><head>{head}<script type="application/ld+json">{data}</script></head><body>x</body></html>"#
+        );
+        let [title, authors, published, ..] = of(&page);
+        [title, authors, published].join(" | ")
+    }
+
+    const RELATED: &str = r#"{"@type": "NewsArticle", "headline": "Related", "datePublished": "2020-01-01",
+        "author": {"name": "Other Person"}, "url": "https://post.example/related"}"#;
+
+    /// Only what is said of the page itself is taken, wherever the teasers of other pages are.
+    #[test]
+    fn a_related_article_says_nothing_of_the_page() {
+        let head = r#"<title>Main story | The Post</title><link rel="canonical" href="https://post.example/main">"#;
+        let main = |more: &str| {
+            format!(
+                r#"{{"@type": "NewsArticle", "headline": "Main story", "datePublished": "2026-11-12", "author": {{"name": "Lena Brandt"}}{more}}}"#
+            )
+        };
+        let own = "Main story | Lena Brandt | 2026-11-12";
+        for more in [
+            r#", "url": "https://post.example/main""#,
+            r#", "mainEntityOfPage": "https://post.example/main/""#,
+            r#", "mainEntityOfPage": {"@type": "WebPage", "@id": "https://www.post.example/main#page"}"#,
+            r#", "mainEntityOfPage": true"#,
+            r#", "@id": "https://post.example/main#article""#,
+            "",
+        ] {
+            let main = main(more);
+            for data in [
+                format!("[{RELATED}, {main}]"),
+                format!("[{main}, {RELATED}]"),
+                format!(r#"{{"@graph": [{{"@type": "WebSite"}}, {RELATED}, {RELATED}, {main}]}}"#),
+                format!(r#"[{{"@type": "ItemList", "itemListElement": [{RELATED}]}}, {main}]"#),
+            ] {
+                assert!(said(head, &data).ends_with(&own["Main story".len()..]), "{data}: {}", said(head, &data));
+            }
+        }
+        let page = format!(r#"[{RELATED}, {{"@type": "WebPage", "mainEntity": {}}}]"#, main(""));
+        assert!(said("<title>x</title>", &page).ends_with("Lena Brandt | 2026-11-12"));
+        let linked = format!(
+            r##"[{RELATED}, {}, {{"@type": ["WebPage"], "mainEntity": {{"@id": "#a"}}}}]"##,
+            main(r##", "@id": "#a""##)
+        );
+        assert!(said("<title>x</title>", &linked).ends_with("Lena Brandt | 2026-11-12"), "{linked}");
+    }
+
+    #[test]
+    fn without_an_article_of_its_own_a_page_speaks_by_its_head() {
+        let head = r#"<title>Main story</title><meta name="author" content="Lena Brandt">
+            <meta property="article:published_time" content="2026-11-12">"#;
+        let canonical = format!(r#"{head}<link rel="canonical" href="https://post.example/main">"#);
+        for data in [RELATED.to_owned(), format!("[{RELATED}, {RELATED}]")] {
+            assert_eq!(said(&canonical, &data), "Main story | Lena Brandt | 2026-11-12", "{data}");
+        }
+        // Two teasers without an address, and two articles of a page that names none.
+        let teaser = RELATED.replace(r#", "url": "https://post.example/related""#, "");
+        let other = teaser.replace("Related", "Another");
+        assert_eq!(said(head, &format!("[{teaser}, {other}]")), "Main story | Lena Brandt | 2026-11-12");
+        assert_eq!(said("<title>x</title>", &format!("[{RELATED}, {other}]")), "x |  | ");
+        // The only article of a page without an address is the page.
+        assert_eq!(said("", RELATED), "Related | Other Person | 2020-01-01");
+    }
+
     #[test]
     fn the_head_alone_says_it_too() {
         let page = r#"<html><head><meta name="author" content="Ada Example"><meta name="DC.date" content="2024-10">

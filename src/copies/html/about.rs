@@ -3,19 +3,19 @@
 use serde_json::Value;
 
 use super::Page;
+use super::article::{PageHead, main_article};
 use super::tree::{Content, NodeId, Nodes};
 use crate::copies::facts::Facts;
 
-/// So many blocks of data are looked at, and so many objects in them.
+/// So many blocks of data are looked at.
 const MAX_DATA: usize = 100;
-const MAX_OBJECTS: usize = 1_000;
 
 /// Reads what a page says of itself. Linear in the length of the page.
 pub(super) fn facts(page: &Page) -> Facts {
     let head = Head::new(&page.nodes);
-    let article = head.data.iter().find_map(article);
-    let of_article = |name: &str| article.as_ref().and_then(|article| names(article.get(name)?).into_iter().next());
-    let authors = article.as_ref().and_then(|article| article.get("author")).map(names).unwrap_or_default();
+    let article = main_article(&head.data, &head.page());
+    let of_article = |name: &str| article.and_then(|article| names(article.get(name)?).into_iter().next());
+    let authors = article.and_then(|article| article.get("author")).map(names).unwrap_or_default();
     let named = ["author", "article:author", "parsely-author"].into_iter().filter_map(|name| head.meta(name));
     // Some give the address of a page about the author.
     let named: Vec<_> = named.filter(|author| !author.starts_with("http")).take(1).map(str::to_owned).collect();
@@ -87,6 +87,13 @@ impl<'p> Head<'p> {
         head
     }
 
+    /// What it says of the page that an article in its data may say, too.
+    fn page(&self) -> PageHead<'_> {
+        let urls = [self.canonical, self.meta("og:url")].into_iter().flatten().collect();
+        let titles = [self.meta("og:title"), self.title.as_deref()].into_iter().flatten().collect();
+        PageHead { urls, titles }
+    }
+
     /// The first meta element of this name that says something.
     fn meta(&self, name: &str) -> Option<&'p str> {
         let mut found = self.metas.iter().filter(|(other, content)| other == name && !content.trim().is_empty());
@@ -102,34 +109,6 @@ fn text(nodes: &Nodes, element: NodeId) -> String {
         _ => None,
     };
     children.filter_map(text).collect()
-}
-
-/// The first object of schema.org's article kinds, alone, in a list or in a graph.
-fn article(data: &Value) -> Option<Value> {
-    let mut open = vec![data];
-    let mut looked_at = 0;
-    while let Some(value) = open.pop() {
-        looked_at += 1;
-        if looked_at > MAX_OBJECTS {
-            break;
-        }
-        match value {
-            Value::Array(items) => open.extend(items.iter().take(MAX_OBJECTS).rev()),
-            Value::Object(object) if is_article(object.get("@type")) => return Some(value.clone()),
-            Value::Object(object) => open.extend(object.get("@graph")),
-            _ => {}
-        }
-    }
-    None
-}
-
-fn is_article(kind: Option<&Value>) -> bool {
-    let is_one = |kind: &str| kind.ends_with("Article") || kind.ends_with("Posting") || kind == "Report";
-    match kind {
-        Some(Value::String(kind)) => is_one(kind),
-        Some(Value::Array(kinds)) => kinds.iter().filter_map(Value::as_str).any(is_one),
-        _ => false,
-    }
 }
 
 /// The names in a value: a text, a thing with a name, or a list of them.

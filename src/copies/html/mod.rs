@@ -5,6 +5,7 @@
 //! page asks of it.
 
 mod about;
+mod article;
 mod attributes;
 mod emoji;
 mod footnotes;
