@@ -5,6 +5,7 @@
 //! ask writers for the telephone numbers of their sources.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::account::{Account, Reason, Why};
 use super::contacts;
@@ -14,6 +15,7 @@ use super::view::{NewClaim, NewDocument, NewEvidence, View};
 use crate::copies::office::{Document, Note, NoteKind, Paragraph, docx};
 use crate::copies::{CannotRead, Format, Kind};
 use crate::model::{Corpus, Id, Identity};
+use crate::speech::is_abbreviation;
 use crate::text::{NormalName, Text};
 
 /// Marks that quotations begin and end with.
@@ -61,7 +63,8 @@ pub(super) fn read(
     account: &mut Account,
 ) -> Result<(), String> {
     let document = docx(bytes).map_err(|why| refused(bytes, why))?;
-    let mut reading = Reading { document: &document, names: names(corpus), view, account };
+    let claims = Claims::default();
+    let mut reading = Reading { document: &document, names: names(corpus), claims, view, account };
     let mut numbers: HashMap<NoteKind, usize> = HashMap::new();
     for note in &document.notes {
         let number = numbers.entry(note.kind).or_default();
@@ -73,6 +76,9 @@ pub(super) fn read(
         };
         reading.account.count(word, 1);
         reading.note(note, Place::part(file, part, *number));
+    }
+    for claim in reading.claims.all {
+        reading.view.claim(claim, reading.account);
     }
     Ok(())
 }
@@ -103,8 +109,35 @@ fn names(corpus: &Corpus) -> Vec<(Text, Id)> {
 struct Reading<'r> {
     document: &'r Document,
     names: Vec<(Text, Id)>,
+    claims: Claims,
     view: &'r mut View,
     account: &'r mut Account,
+}
+
+/// Sentences, each by its paragraph and its bytes there.
+type Sentences = Vec<(usize, Range<usize>)>;
+
+/// The claims so far, and the sentences that each is.
+#[derive(Default)]
+struct Claims {
+    all: Vec<NewClaim>,
+    of: HashMap<Sentences, usize>,
+}
+
+impl Claims {
+    /// Adds what a note says of some sentences. A second note on the same ones is more evidence for one claim.
+    fn add(&mut self, sentences: Sentences, new: NewClaim) {
+        let at = *self.of.entry(sentences).or_insert(self.all.len());
+        let Some(claim) = self.all.get_mut(at) else { return self.all.push(new) };
+        let is_new = |evidence: &NewEvidence| !claim.evidence.contains(evidence);
+        let evidence: Vec<_> = new.evidence.into_iter().filter(is_new).collect();
+        claim.evidence.extend(evidence);
+        let voices: Vec<_> = new.attributed_to.into_iter().filter(|at| !claim.attributed_to.contains(at)).collect();
+        claim.attributed_to.extend(voices);
+        let notes = [claim.note.take(), new.note];
+        let notes: Vec<_> = notes.iter().flatten().map(Text::untrusted).collect();
+        claim.note = (!notes.is_empty()).then(|| Text::new(notes.join("\n")));
+    }
 }
 
 impl Reading<'_> {
@@ -116,7 +149,7 @@ impl Reading<'_> {
         if count + hidden > 0 {
             self.account.leave_out_some("note", Reason::Contact, place, count + hidden);
         }
-        let Some(statement) = self.statement(note) else {
+        let Some((sentences, statement)) = self.statement(note) else {
             return self.account.refuse(place, None, Why::NoText);
         };
         if contacts::has_any(&statement) {
@@ -137,22 +170,24 @@ impl Reading<'_> {
                 None
             }
         };
-        self.view.claim(claim, self.account);
+        self.claims.add(sentences, claim);
     }
 
     /// The sentences that a note is attached to; of a note without a range, the one before its mark.
-    fn statement(&self, note: &Note) -> Option<String> {
+    fn statement(&self, note: &Note) -> Option<(Sentences, String)> {
         let attached: Vec<_> = self.document.attached(note).collect();
         let at = note.at.as_ref()?;
         let ranges =
             if attached.is_empty() { vec![(at.start.paragraph, at.start.offset..at.start.offset)] } else { attached };
-        let mut said = Vec::new();
+        let (mut said, mut found) = (Vec::new(), Vec::new());
         for (number, range) in ranges {
             let text = self.document.paragraphs.get(number)?.text.untrusted();
-            said.push(sentences(text, range.start, range.end).trim().to_owned());
+            let range = sentences(text, range.start, range.end);
+            said.push(text.get(range.clone()).unwrap_or(text).trim().to_owned());
+            found.push((number, range));
         }
         let said = said.join(" ");
-        (!said.trim().is_empty()).then_some(said)
+        (!said.trim().is_empty()).then_some((found, said))
     }
 
     /// The documents that a note points to, all of it. The words in quotation marks and the place are of the first, and
@@ -259,14 +294,14 @@ fn locator(note: &str) -> Option<String> {
 }
 
 /// The sentences that a range touches; of a place, the sentence that ends before it or goes on around it.
-fn sentences(text: &str, start: usize, end: usize) -> &str {
+fn sentences(text: &str, start: usize, end: usize) -> Range<usize> {
     let starts = starts(text);
     // A mark after the full stop belongs to the sentence before it.
     let before = if start == end { text[..start].trim_end().len().saturating_sub(1) } else { start };
     let end = end.max(before + 1);
     let first = starts.iter().rev().find(|&&at| at <= before).copied().unwrap_or_default();
     let last = starts.iter().find(|&&at| at >= end).copied().unwrap_or(text.len());
-    text.get(first..last).unwrap_or(text)
+    first..last
 }
 
 /// Where the sentences of a paragraph begin: after a sign that ends one, and before a capital, a number or a mark.
@@ -279,21 +314,18 @@ fn starts(text: &str) -> Vec<usize> {
             next.starts_with(|sign: char| !sign.is_lowercase() && (sign.is_alphanumeric() || "“„«\"(".contains(sign)));
         let word =
             text[..at].rsplit(|sign: char| sign.is_whitespace() || "(“„\"".contains(sign)).next().unwrap_or_default();
-        if rest.len() > next.len() && begins && !(sign == "." && is_short(word)) {
+        if rest.len() > next.len() && begins && !(sign == "." && is_short(word, rest)) {
             starts.push(text.len() - next.len());
         }
     }
     starts
 }
 
-/// What ends in a full stop that does not end a sentence: initials, and short forms of titles.
-fn is_short(word: &str) -> bool {
-    const SHORT: [&str; 18] = [
-        "mr", "mrs", "ms", "dr", "prof", "gen", "col", "sen", "rep", "gov", "st", "no", "vs", "nr", "hr", "fr", "m",
-        "mme",
-    ];
-    let lower = word.to_lowercase();
-    word.chars().count() == 1 && word.chars().all(char::is_uppercase) || word.contains('.') || SHORT.contains(&&*lower)
+/// What ends in a full stop that does not end a sentence: initials, and abbreviations, given what comes after the stop.
+fn is_short(word: &str, after: &str) -> bool {
+    word.chars().count() == 1 && word.chars().all(char::is_alphabetic)
+        || word.contains('.')
+        || is_abbreviation(word, after)
 }
 
 #[cfg(test)]
@@ -304,14 +336,68 @@ mod tests {
     fn a_note_is_about_the_sentence_at_its_mark() {
         let text = "Rain fell. The U.S. sent Dr. Example. “We will go,” she said! Nobody asked.";
         let at = |words: &str| text.find(words).unwrap() + words.len();
-        let of = |start: usize, end: usize| sentences(text, start, end).trim();
+        let of = |start: usize, end: usize| text[sentences(text, start, end)].trim();
         assert_eq!(of(at("Rain fell."), at("Rain fell.")), "Rain fell.");
         assert_eq!(of(at("Dr. Example."), at("Dr. Example.")), "The U.S. sent Dr. Example.");
         assert_eq!(of(at("The U.S."), at("The U.S.")), "The U.S. sent Dr. Example.");
         assert_eq!(of(at("We "), at("We will")), "“We will go,” she said!");
         assert_eq!(of(at("We "), at("Nobody")), "“We will go,” she said! Nobody asked.");
         assert_eq!(of(0, 0), "Rain fell.");
-        assert_eq!(sentences("", 0, 0), "");
+        assert_eq!(sentences("", 0, 0), 0..0);
+    }
+
+    #[test]
+    fn an_abbreviation_ends_no_sentence() {
+        for short in [
+            "Sept. 12",
+            "Nov. 12",
+            "approx. 5",
+            "Inc. Byron",
+            "Ltd. Byron",
+            "Lt. Byron",
+            "Sgt. Byron",
+            "Art. 5",
+            "cf. Byron",
+            "Mt. Byron",
+            "Fig. 3",
+            "Capt. Byron",
+            "5 Mio. Euro",
+            "ca. 5",
+            "Bd. 3",
+            "Abs. 2",
+            "z. B. Byron",
+            "d. h. Byron",
+            "u. a. Byron",
+            "Jr. Byron",
+            "Hon. Byron",
+            "Adm. Byron",
+            "Cmdr. Byron",
+            "Supt. Byron",
+            "Det. Byron",
+            "Insp. Byron",
+            "Corp. Byron",
+            "Co. Byron",
+            "Bros. Byron",
+            "pp. 3",
+            "Messrs. Byron",
+            "St. Byron",
+            "No. 5",
+            "Prof. Byron",
+            "Nr. 5",
+            "e.g. Byron",
+            "Mme. Byron",
+            "Hr. Byron",
+            "vgl. Byron",
+            "Dept. Byron",
+            "Mrd. Euro",
+        ] {
+            let text = format!("Rain fell. Nobody at {short} knew. Nobody asked.");
+            let found = &text[sentences(&text, 30, 30)];
+            assert_eq!(found.trim(), format!("Nobody at {short} knew."));
+        }
+        for text in ["He said no. Nobody asked.", "It was modern art. Nobody asked.", "He was det. Nobody asked."] {
+            assert!(text[sentences(text, 5, 5)].trim_end().len() < text.len(), "{text}");
+        }
     }
 
     #[test]

@@ -98,8 +98,13 @@ pub(super) fn codes() -> impl Iterator<Item = &'static str> {
 /// What a word can be in any language that is read.
 #[cfg(feature = "import")]
 pub(super) fn classes(word: &str) -> Classes {
-    let of = |language: &Language| language.lexicon.entry(word).classes;
-    LANGUAGES.iter().map(of).fold(Classes::default(), BitOr::bitor)
+    lexicons().map(|lexicon| lexicon.entry(word).classes).fold(Classes::default(), BitOr::bitor)
+}
+
+/// The words of all languages that are read.
+#[cfg(feature = "import")]
+pub(super) fn lexicons() -> impl Iterator<Item = &'static Lexicon> {
+    LANGUAGES.iter().map(|language| &**language.lexicon)
 }
 
 /// The language that is read and whose small words occur most.

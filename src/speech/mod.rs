@@ -87,6 +87,12 @@ pub(crate) fn classes(word: &str) -> Classes {
     language::classes(word)
 }
 
+/// Whether a word is an abbreviation in any language that there are rules for, given what comes after its stop.
+#[cfg(feature = "import")]
+pub(crate) fn is_abbreviation(word: &str, after: &str) -> bool {
+    language::lexicons().any(|lexicon| lexicon.is_abbreviation(word, after))
+}
+
 /// Marks those attributions of a reading that its text denies, wherever they come from.
 pub(crate) fn mark_denied(reading: &mut Reading) {
     let Some(lexicon) = reading.language.and_then(language::lexicon) else { return };

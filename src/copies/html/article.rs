@@ -63,8 +63,8 @@ fn plain(text: &str) -> String {
     text.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ")
 }
 
-/// All articles that are alone, in a list, in a graph, or what a page is about. Those inside other things, such as lists
-/// of teasers, are not.
+/// All articles that are alone, in a list, in a graph, or what a page is about. Those inside other things, such as
+/// lists of teasers, are not.
 fn candidates(data: &[Value]) -> Vec<Candidate<'_>> {
     let mut found = Vec::new();
     let mut open: Vec<(&Value, bool)> = data.iter().rev().map(|value| (value, false)).collect();

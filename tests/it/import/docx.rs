@@ -165,8 +165,11 @@ fn comments_have_the_sentences_of_their_ranges() {
     let run = folder.run(&["import", "docx", "d.docx", "--format", "json"]);
     let account = account(&run);
     let file = read(&folder, "claims/d.yaml");
-    assert_eq!(file.matches("statement: The mayor left in 2019.\n").count(), 2, "{file}");
-    assert!(file.contains("    - document: example-org-b\n      locator: Seite 4\n"), "{file}");
+    assert_eq!(file.matches("statement: The mayor left in 2019.\n").count(), 1, "two comments on one: {file}");
+    assert!(
+        file.contains("    - document: example-org-a\n    - document: example-org-b\n      locator: Seite 4\n"),
+        "{file}"
+    );
     assert!(file.contains("statement: Trams ran late. Buses did not.\n    note: see timetable\n"), "{file}");
     assert!(
         file.contains("statement: Buses did not. Both were full.\n")
@@ -231,4 +234,21 @@ fn no_telephone_number_and_no_address_reaches_a_file() {
             }
         }
     }
+}
+
+/// Each mark in a sentence is evidence for what all of it says.
+#[test]
+fn two_notes_in_a_sentence_are_evidence_for_one_claim() {
+    let body = p(&(r("Nobody was warned on Nov. 12, 2025 that the crane was cracked.") + &mark("footnote", 1)))
+        + &p(&(r("The port knew") + &mark("footnote", 2) + &r(" and the ministry knew.") + &mark("footnote", 3)))
+        // The same words in another place are said again, and there they are documented by something else.
+        + &p(&(r("The port knew and the ministry knew.") + &mark("footnote", 4)));
+    let link = |id: u32| note("footnote", id, &r(&format!("See https://p.example/{id}")));
+    let bytes = docx(&body, &[("footnotes", &(1..=4).map(link).collect::<String>())]);
+    let file = twice(&["docx", "d.docx"], &[("d.docx", &bytes)]);
+    assert!(file.contains("statement: Nobody was warned on Nov. 12, 2025 that the crane was cracked.\n"), "{file}");
+    let both = "    statement: The port knew and the ministry knew.\n    evidence:\n    - document: p-example-2\n    \
+                - document: p-example-3\n    note: |-\n      See https://p.example/2\n      See https://p.example/3\n";
+    assert!(file.contains(both), "{file}");
+    assert_eq!(file.matches("statement:").count(), 3, "{file}");
 }
