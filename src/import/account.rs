@@ -89,6 +89,7 @@ reasons! {
     NotArchived "not-archived" "nothing was archived",
     DigestKind "digest-kind" "it does not say that it is SHA-256, and no file beside it has this SHA-256",
     SeveralFiles "several-files" "of several files, nobody knows which is the document",
+    Range "range" "the end of a range of dates; its beginning is kept",
     Derived "derived" "onrecord works it out from the records",
     OtherKind "other-kind" "not a kind of thing that this format is read for",
     NoName "no-name" "there is no name with it",

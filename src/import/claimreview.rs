@@ -2,11 +2,11 @@
 //!
 //! What was decided there is kept as text, as it was written: ratings of two desks cannot be compared.
 
-mod entities;
 mod search;
 
 use super::account::{Account, Reason, Why};
 use super::contacts;
+use super::entities;
 use super::names::{is_platform, voices};
 use super::object::{Json, Object, parse};
 use super::place::{Part, Place};

@@ -9,6 +9,7 @@ mod beside;
 mod claimreview;
 mod contacts;
 mod docx;
+mod entities;
 mod graph;
 mod hypothesis;
 pub(crate) mod json;

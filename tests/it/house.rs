@@ -86,7 +86,7 @@ const RAW_TEXT: [(&str, &[&str]); 9] = [
         "reads it: what comes out is a checked value or a tree",
         &[
             "copies/office/document.rs",
-            "import/claimreview/entities.rs",
+            "import/entities.rs",
             "editor/accept.rs",
             "editor/apply.rs",
             "editor/article.rs",

@@ -1,9 +1,12 @@
 //! BibTeX and BibLaTeX.
 
-use biblatex::{Bibliography, ChunksExt, Entry, Person, RawBibliography, RawChunk};
+use std::collections::HashSet;
 
+use biblatex::{Bibliography, ChunksExt, Entry, Person, RawBibliography, RawChunk, RawEntry};
+
+use super::markup::without_commands;
 use super::{Reference, leave_out_notes};
-use crate::import::account::Account;
+use crate::import::account::{Account, Reason};
 use crate::import::object::{Json, Object};
 use crate::import::place::{Part, Place};
 use crate::import::values;
@@ -23,9 +26,10 @@ pub(super) fn read(text: &str, file: u32, view: &mut View, account: &mut Account
     if spelt(&raw) > MAX_SPELT {
         return Err("abbreviations are made of abbreviations beyond 64 MiB".to_owned());
     }
+    let own: Vec<HashSet<String>> = raw.entries.iter().map(|entry| names(&entry.v)).collect();
     let bibliography = Bibliography::from_raw(raw).map_err(wrong)?;
-    for (entry, number) in bibliography.iter().zip(1..) {
-        let fields = fields(entry);
+    for ((entry, own), number) in bibliography.iter().zip(&own).zip(1..) {
+        let fields = fields(entry, own);
         if let Some(object) = Object::new(&fields, Place::part(file, Part::Item, number)) {
             reference(object, entry, view, account);
         }
@@ -34,13 +38,29 @@ pub(super) fn read(text: &str, file: u32, view: &mut View, account: &mut Account
     Ok(())
 }
 
-/// The fields of an entry as an object.
-fn fields(entry: &Entry) -> Json {
-    let field = |(name, chunks): (&String, &biblatex::Chunks)| (name.clone(), Json::Text(chunks.format_verbatim()));
-    Json::Object(entry.fields.iter().map(field).collect())
+/// What an entry takes over from the one that it names as `crossref`: where it was published, and when. An address and
+/// a number are of that one alone.
+const TAKEN_OVER: [&str; 9] =
+    ["journaltitle", "journal", "maintitle", "booktitle", "publisher", "date", "year", "month", "langid"];
+
+/// The names of the fields that an entry has itself.
+fn names(entry: &RawEntry<'_>) -> HashSet<String> {
+    entry.fields.iter().map(|field| field.key.v.to_lowercase()).collect()
+}
+
+/// The fields of an entry as an object, with those that it takes over.
+fn fields(entry: &Entry, own: &HashSet<String>) -> Json {
+    let field = |(name, chunks): (&String, &biblatex::Chunks)| {
+        (name.clone(), Json::Text(without_commands(&chunks.format_verbatim())))
+    };
+    let is_in = entry.fields.contains_key("booktitle");
+    let is_taken = |name: &str| TAKEN_OVER.contains(&name) && (name != "publisher" || !is_in);
+    let fields = entry.fields.iter().filter(|(name, _)| own.contains(*name) || is_taken(name));
+    Json::Object(fields.map(field).collect())
 }
 
 fn reference(mut fields: Object<'_>, entry: &Entry, view: &mut View, account: &mut Account) {
+    fields.skip(&["crossref"]);
     let mut reference = Reference { title: fields.title("title", account), ..Reference::default() };
     let howpublished = fields.look("howpublished").and_then(Json::text).filter(|text| values::is_address(text));
     reference.address(&mut fields, ["url", "doi"], account);
@@ -75,6 +95,10 @@ fn date(fields: &mut Object<'_>, account: &mut Account) -> Option<crate::model::
     let month = fields.text("month", account).map(month);
     let day = fields.text("day", account);
     if let Some(date) = fields.text("date", account) {
+        let (date, end) = date.split_once('/').unwrap_or((date, ""));
+        if !end.trim().is_empty() {
+            account.leave_out("date", Reason::Range, fields.place());
+        }
         return fields.read("date", values::date(date, None), account);
     }
     let year = fields.text("year", account)?.trim();

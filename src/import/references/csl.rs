@@ -1,7 +1,9 @@
 //! CSL-JSON, as reference managers and pandoc write it.
 
+use super::markup::without_elements;
 use super::{Reference, leave_out_notes};
-use crate::import::account::{Account, Why};
+use crate::import::account::{Account, Reason, Why};
+use crate::import::entities;
 use crate::import::object::{Json, Object, parse};
 use crate::import::place::{Part, Place};
 use crate::import::values;
@@ -9,7 +11,7 @@ use crate::import::view::View;
 use crate::model::Date;
 
 pub(super) fn read(text: &str, file: u32, view: &mut View, account: &mut Account) -> Result<(), String> {
-    let json = parse(text.as_bytes())?;
+    let json = entities::decoded(parse(text.as_bytes())?);
     // Some programs put the list into an object.
     let items = json.get("items").or(json.get("references")).unwrap_or(&json).items();
     for (item, number) in items.iter().zip(1..) {
@@ -25,7 +27,9 @@ pub(super) fn read(text: &str, file: u32, view: &mut View, account: &mut Account
 
 fn reference(mut item: Object<'_>, view: &mut View, account: &mut Account) {
     item.skip(&["id", "type", "citation-key"]);
-    let mut reference = Reference { title: item.title("title", account), ..Reference::default() };
+    let title = item.text("title", account).map(without_elements);
+    let title = title.and_then(|title| item.titled("title", &title, account));
+    let mut reference = Reference { title, ..Reference::default() };
     reference.address(&mut item, ["URL", "DOI"], account);
     reference.publisher(&mut item, &["container-title", "publisher"], account);
     reference.published = date(&mut item, "issued", account);
@@ -58,7 +62,7 @@ fn left_of_name(author: &Json, item: &Object<'_>, account: &mut Account) {
     let Json::Object(entries) = author else { return };
     let known = ["family", "given", "literal", "non-dropping-particle", "dropping-particle", "suffix", "name"];
     for (key, _) in entries.iter().filter(|(key, _)| !known.contains(&key.as_str())) {
-        account.leave_out(&format!("{}.{key}", item.name("author")), crate::import::Reason::NoField, item.place());
+        account.leave_out(&format!("{}.{key}", item.name("author")), Reason::NoField, item.place());
     }
 }
 
@@ -78,7 +82,11 @@ fn date(item: &mut Object<'_>, key: &str, account: &mut Account) -> Option<Date>
     let mut text = None;
     let mut dates = item.objects(key, |other| text = other.text().map(str::to_owned));
     for date in &mut dates {
-        let parts = date.take("date-parts").and_then(|parts| parts.items().first()).map(parts);
+        let all = date.take("date-parts").map(Json::items).unwrap_or_default();
+        let parts = all.first().map(parts);
+        if all.len() > 1 {
+            account.leave_out(&item.name(key), Reason::Range, item.place());
+        }
         let written = ["literal", "raw"].into_iter().find_map(|key| date.text(key, account)).map(str::to_owned);
         text = parts.flatten().or(written);
         if text.is_none() {

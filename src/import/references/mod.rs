@@ -2,6 +2,7 @@
 
 mod bibtex;
 mod csl;
+mod markup;
 mod ris;
 
 use super::account::{Account, Reason, Why};

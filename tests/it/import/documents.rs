@@ -47,6 +47,54 @@ fn references_are_documents() {
     assert_eq!(refused(&account), ["item 3 no-title", "item 4 issued date"]);
 }
 
+/// A chapter is no part of its book's record, and each has its own authors and address.
+#[test]
+fn a_chapter_with_a_crossref_is_a_document_of_its_own() {
+    let bibtex = "@book{b, title={The Cranes}, publisher={Example Press}, year={2020}, doi={10.1000/xyz}}\n\
+        @inproceedings{p, title={Cracks in Crane 7}, author={Brandt, Lena}, crossref={b}}\n\
+        @article{a, title = {A \\emph{story}}, date={2026-11-01/2026-11-03}, url = {https://post.example/crane\\_cracks?a=1\\&b=2}}\n";
+    let file = twice(&["references", "r.bib"], &[("r.bib", bibtex.as_bytes())]);
+    let expected = "documents:
+  # item 1
+  cranes-2:
+    title: The Cranes
+    publisher: example-press
+    url: https://doi.org/10.1000/xyz
+    published: \"2020\"
+
+  # item 2
+  cracks-in-crane-7:
+    title: Cracks in Crane 7
+    publisher: cranes
+    published: \"2020\"
+    author:
+    - Lena Brandt
+
+  # item 3
+  story:
+    title: A story
+    url: https://post.example/crane_cracks?a=1&b=2
+    published: \"2026-11-01\"
+";
+    assert!(file.ends_with(expected), "{file}");
+    let folder = folder();
+    folder.write("r.bib", bibtex);
+    let account = account(&folder.run(&["import", "references", "r.bib", "--format", "json"]));
+    assert_eq!(left_out(&account), ["date range"], "{account}");
+    assert!(refused(&account).is_empty(), "{account}");
+}
+
+#[test]
+fn the_end_of_a_range_of_dates_is_left_out_and_said() {
+    let csl = r#"[{"title": "Range <i>of</i> dates &amp; days", "issued": {"date-parts": [[2026, 10], [2026, 11]]}}]"#;
+    let folder = folder();
+    folder.write("r.json", csl);
+    let run = folder.run(&["import", "references", "r.json", "--format", "json"]);
+    assert_eq!((run.status, left_out(&account(&run))), (Some(0), vec!["issued range".to_owned()]));
+    let file = read(&folder, "claims/r.yaml");
+    assert!(file.contains("    title: Range of dates & days\n    published: \"2026-10\"\n"), "{file}");
+}
+
 #[test]
 fn bibtex_and_ris_say_the_same() {
     let bibtex = "@string{gazette = \"Example Gazette\"}\n@article{a,\n  title = {Die Br{\\\"u}cke: {closed}},\n  journal = gazette,\n  \
