@@ -8,7 +8,7 @@ use onrecord::digest::Digest;
 use onrecord::draft::{self, Draft, NotRead};
 use onrecord::graph::NotFound;
 use onrecord::index::DocumentIndex;
-use onrecord::model::{Capture, Record};
+use onrecord::model::{Capture, Record, SnapshotPath};
 use onrecord::text::Text;
 use onrecord::workspace::Snapshot;
 
@@ -73,7 +73,7 @@ fn expect_open(
     };
     let around = around.filter(|folder| !is_known(folder)).map(|folder| Workspace::open(&[folder]).snapshot());
     for snapshot in corpus.into_iter().chain(&around) {
-        let is_inside = snapshot.folders().iter().any(|folder| of_corpus::depth(folder, file).is_some());
+        let is_inside = snapshot.folders().iter().any(|folder| may_be_copy(folder, file));
         if draft::is_confidential_copy(snapshot, file, bytes, capture) {
             return Err(CommandError::Input(file.to_owned(), NotRead::Confidential.to_string()));
         }
@@ -83,6 +83,14 @@ fn expect_open(
         }
     }
     Ok(())
+}
+
+/// Whether a claim file in a folder may name a file as a copy.
+fn may_be_copy(folder: &Path, file: &Path) -> bool {
+    let (Ok(folder), Ok(file)) = (folder.canonicalize(), file.canonicalize()) else { return false };
+    let Ok(below) = file.strip_prefix(folder) else { return false };
+    let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
+    SnapshotPath::parse(&Text::new(parts.join("/"))).is_ok()
 }
 
 /// Whether it is a file that is no copy of the corpus.
