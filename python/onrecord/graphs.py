@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 def graph(
     paths: Paths = CLAIMS, *, allow_errors: bool = False, progress: Progress | None = None
 ) -> networkx.MultiDiGraph[str]:
-    """The graph; nodes are ids of records, and edges lead from a claim to what it rests on.
+    """The graph of `export("json")`; nodes are ids of records.
+
+    An edge leads from a record to one that it names, and its `kind` is the field that does. So `cites`, `attributed_to`
+    and `evidence` lead to what a claim rests on, and `published_by` to the publisher of a document; `corroborates` leads
+    from what a claim rests on to the claim, and `disputes` to the claim that is disputed.
 
     No export has the ids of unnamed sources: they have a number, as in `source:n8`, and are found by their `label`.
     """

@@ -1,5 +1,6 @@
 """What the module gives, against answers worked out by hand and against the program's own bytes."""
 
+import importlib
 import json
 import os
 import subprocess
@@ -8,6 +9,7 @@ import unittest
 import unittest.mock
 from dataclasses import FrozenInstanceError, asdict
 from pathlib import Path
+from typing import Any
 
 import onrecord
 from onrecord.program import find
@@ -93,6 +95,27 @@ class Answers(InFolder):
         (unnamed,) = [node for node, label in graph.nodes(data="label") if label == "an engineer"]
         self.assertEqual(list(graph.predecessors(unnamed)), ["cracked"])
         self.assertEqual(len(graph), 6)
+
+    def test_edges_lead_as_in_the_export_and_the_documentation_turns_them(self) -> None:
+        more = "  seen: {statement: Cracks were seen., attributed_to: [road-office], corroborates: [cracked]}\n"
+        self.file.write_text(FILE + more + "  denied: {statement: No., attributed_to: [road-office], disputes: [cracked]}\n")
+        graph = onrecord.graph(self.file)
+        exported = json.loads(onrecord.export("json", self.file))
+        names = {node["id"]: node.get("record", f"source:{node['id']}") for node in exported["nodes"]}
+        links = [(names[link["source"]], names[link["target"]], link["kind"]) for link in exported["links"]]
+        self.assertEqual(sorted(graph.edges(data="kind")), sorted(links))
+        self.assertIn(("seen", "cracked", "corroborates"), links)
+        # What the page says to do gives what `trace` finds.
+        page = Path(__file__).parents[2].joinpath("docs/python.md").read_text("utf-8")
+        recipe = page[page.index("support = networkx.DiGraph(") : page.index('networkx.descendants(support, "bridge')]
+        networkx = importlib.import_module("networkx")
+        given: dict[str, Any] = {"graph": graph, "networkx": networkx}
+        exec(recipe, given)
+        for claim in ["cracked", "relayed", "seen", "denied"]:
+            below = networkx.descendants(given["support"], claim)
+            # An export does not have the ids of unnamed sources.
+            below = {"source-1a2b" if node.startswith("source:") else node for node in below}
+            self.assertEqual({claim} | below, {node.id for node in onrecord.trace(claim, self.file).nodes}, claim)
 
     def test_frames(self) -> None:
         pandas = onrecord.claims_frame(self.file, library="pandas")
