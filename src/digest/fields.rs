@@ -14,7 +14,7 @@ static NAMES: LazyLock<Vec<&'static str>> = LazyLock::new(fields::digested);
 ///
 /// 32 bits explain and never decide: two texts out of four thousand million share them by chance, and who wants two
 /// that do finds them within minutes. Whether a record changed, its [`Digest`](super::Digest) says.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Fields(Vec<(&'static str, u32)>);
 
 impl Fields {

@@ -26,7 +26,9 @@ class Cause:
     kind: Literal['claim', 'source', 'document']
     links: int
     """How far down it is; 0 is the claim itself."""
-    what: Literal['added', 'removed', 'changed']
+    what: Literal['added', 'removed', 'changed', 'renamed']
+    old_id: str | None = None
+    """The id that it had before, if it has another one now."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,9 @@ class Change:
     identity: ChangeIdentity | None
     """What was, and what is."""
     kind: Literal['claim', 'source', 'document']
-    what: Literal['added', 'removed', 'changed']
+    what: Literal['added', 'removed', 'changed', 'renamed']
+    old_id: str | None = None
+    """The id that it had before, if it has another one now."""
 
 
 @dataclass(frozen=True)

@@ -145,6 +145,9 @@ struct JsonChange<'a> {
     #[schemars(extend("enum" = ["claim", "source", "document"]))]
     kind: &'static str,
     id: Str<'a>,
+    /// The id that it had before, if it has another one now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    old_id: Option<Str<'a>>,
     what: JsonWhat,
     fields: &'a [&'static str],
     #[schemars(with = "Option<BeforeAfter<Option<Word<Identity>>>>")]
@@ -158,6 +161,7 @@ enum JsonWhat {
     Added,
     Removed,
     Changed,
+    Renamed,
 }
 
 pub(super) fn write(diff: &Diff<'_>, _: &Options, out: &mut dyn Write) -> io::Result<()> {
@@ -264,10 +268,12 @@ impl Diff<'_> {
             What::Added => (JsonWhat::Added, &[][..]),
             What::Removed => (JsonWhat::Removed, &[][..]),
             What::Changed(fields) => (JsonWhat::Changed, &fields[..]),
+            What::Renamed(fields) => (JsonWhat::Renamed, &fields[..]),
         };
         let (old, new) = self.identities(change.pair);
         let is_news = old != new;
         let identity = is_news.then(|| BeforeAfter { old: old.map(Identity::name), new: new.map(Identity::name) });
-        JsonChange { kind: self.pairs.kind(change.pair), id: Str(self.id(change.pair)), what, fields, identity }
+        let (id, old_id) = (Str(self.id(change.pair)), self.old_id(change.pair).map(Str));
+        JsonChange { kind: self.pairs.kind(change.pair), id, old_id, what, fields, identity }
     }
 }

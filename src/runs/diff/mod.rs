@@ -55,6 +55,8 @@ enum What {
     Removed,
     /// These fields; none are known where their short digests agree by chance.
     Changed(Vec<&'static str>),
+    /// Its id, and these fields.
+    Renamed(Vec<&'static str>),
 }
 
 /// A claim whose sourcing is not what it was.
@@ -133,7 +135,11 @@ pub fn diff<'m>(old: &'m Manifest<'m>, new: &'m Manifest<'m>) -> Diff<'m> {
 fn what(old: &Manifest<'_>, new: &Manifest<'_>, both: Pair) -> Option<What> {
     match (both.old, both.new) {
         (Some(before), Some(now)) if old.digest(before) == new.digest(now) => None,
-        (Some(before), Some(now)) => Some(What::Changed(changed(&old.fields(before), &new.fields(now)))),
+        (Some(before), Some(now)) => {
+            let fields = changed(&old.fields(before), &new.fields(now));
+            let is_renamed = old.id(before) != new.id(now);
+            Some(if is_renamed { What::Renamed(fields) } else { What::Changed(fields) })
+        }
         (None, _) => Some(What::Added),
         (_, None) => Some(What::Removed),
     }
@@ -170,6 +176,7 @@ impl What {
         match self {
             Self::Added | Self::Removed => kind != "document",
             Self::Changed(fields) => fields.is_empty() || fields.iter().any(|field| is_sourcing(field)),
+            Self::Renamed(fields) => fields.iter().any(|field| is_sourcing(field)),
         }
     }
 }
@@ -245,12 +252,19 @@ impl<'m> Diff<'m> {
         claim(self.old, old).zip(claim(self.new, new))
     }
 
+    /// The id of a record as it is now or, if it is no more, as it was.
     fn id(&self, pair: PairIndex) -> &'m Text {
         match self.pairs.of(pair) {
-            Pair { old: Some(old), .. } => self.old.id(old),
             Pair { new: Some(new), .. } => self.new.id(new),
+            Pair { old: Some(old), .. } => self.old.id(old),
             Pair { old: None, new: None } => unreachable!("a pair has a record in one manifest at least"),
         }
+    }
+
+    /// The id that a record had before, if it has another one now.
+    fn old_id(&self, pair: PairIndex) -> Option<&'m Text> {
+        let old = self.pairs.of(pair).old.map(|old| self.old.id(old))?;
+        (old != self.id(pair)).then_some(old)
     }
 
     /// Whether readers knew, and know, who a source is; `None` of everything else.
@@ -268,8 +282,10 @@ impl<'m> Diff<'m> {
 
     /// The changes of sources and documents, and those of claims that are there still.
     fn records(&self) -> impl Iterator<Item = &Change> {
-        let is_shown =
-            |change: &&Change| matches!(change.what, What::Changed(_)) || self.pairs.kind(change.pair) != "claim";
+        let is_shown = |change: &&Change| {
+            let is_still = matches!(change.what, What::Changed(_) | What::Renamed(_));
+            is_still || self.pairs.kind(change.pair) != "claim"
+        };
         self.changes.iter().filter(is_shown)
     }
 }

@@ -1,14 +1,16 @@
-//! The records of two manifests, those with one id together.
+//! The records of two manifests: those with one id together, and a claim with what it was before it got another id.
 
 use std::cmp::Ordering;
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::ops::Range;
 
 use super::super::manifest::{Manifest, RecordIndex};
 use crate::graph::Adjacency;
 use crate::index::{Idx, IndexVec, indices};
+use crate::text::NormalWords;
 
 indices! {
-    /// A record of two manifests: claims, then sources, then documents, each in order of id.
+    /// A record of two manifests: claims, then sources, then documents, each in order of its first id.
     pub(super) PairIndex;
 }
 
@@ -37,6 +39,9 @@ impl Pairs {
             .map(|(olds, news)| {
                 let start = all.len();
                 merge(old, new, olds, news, &mut all);
+                if start == 0 {
+                    join_renamed(old, new, &mut all);
+                }
                 start..all.len()
             })
             .collect();
@@ -96,6 +101,38 @@ impl Pairs {
             beneath.extend(&links);
         });
         down.reversed(self.all.len())
+    }
+}
+
+/// Puts together claims that have another id now: one that is gone and one that is new, and that say the same. So a
+/// change of its id does not hide what has become of the sourcing of a claim. Those of which no field has changed come
+/// first; of several the first with the first.
+fn join_renamed(old: &Manifest<'_>, new: &Manifest<'_>, claims: &mut Vec<Pair>) {
+    let statement = |manifest: &Manifest<'_>, record| {
+        let claim = manifest.claim_index(record)?;
+        Some(NormalWords::of(manifest.claim(claim).statement()))
+    };
+    for is_exact in [true, false] {
+        let mut coming: HashMap<_, VecDeque<usize>> = HashMap::new();
+        for (at, pair) in claims.iter().enumerate() {
+            if let Pair { old: None, new: Some(record) } = *pair {
+                let fields = is_exact.then(|| new.fields(record));
+                coming.entry((fields, statement(new, record))).or_default().push_back(at);
+            }
+        }
+        if coming.is_empty() {
+            return;
+        }
+        let mut joined = HashSet::new();
+        for at in 0..claims.len() {
+            let Pair { old: Some(record), new: None } = claims[at] else { continue };
+            let key = (is_exact.then(|| old.fields(record)), statement(old, record));
+            let Some(other) = coming.get_mut(&key).and_then(VecDeque::pop_front) else { continue };
+            claims[at].new = claims[other].new;
+            joined.insert(other);
+        }
+        let mut at = 0..;
+        claims.retain(|_| at.next().is_none_or(|at| !joined.contains(&at)));
     }
 }
 

@@ -56,27 +56,48 @@ impl Diff<'_> {
         }
         let others = self.moved.len() - self.weaker();
         match (self.weaker(), others) {
-            (0, 0) => "No claim's sourcing has changed".to_owned(),
-            (0, _) => format!(
-                "No claim has weaker sourcing than before; that of {} has \
-                               changed",
-                count(others, "claim")
-            ),
+            (0, 0) => match self.came_and_went() {
+                None => "No claim's sourcing has changed".to_owned(),
+                Some(words) => format!("{words}; the sourcing of the others has not changed"),
+            },
+            (0, _) => {
+                let others = count(others, "claim");
+                let words = self.came_and_went().map(|words| format!("; {words}")).unwrap_or_default();
+                format!("No claim has weaker sourcing than before; that of {others} has changed{words}")
+            }
             (1, _) => "1 claim has weaker sourcing than before".to_owned(),
             (weaker, _) => format!("{weaker} claims have weaker sourcing than before"),
         }
+    }
+
+    /// How many claims are new and how many are gone: nothing is known of how their sourcing compares.
+    fn came_and_went(&self) -> Option<String> {
+        let [added, removed] = [What::Added, What::Removed].map(|what| self.claims_that_were(&what).len());
+        let were = |number: usize| if number == 1 { "was" } else { "were" };
+        match (added, removed) {
+            (0, 0) => None,
+            (added, 0) => Some(format!("{} {} added", count(added, "claim"), were(added))),
+            (0, removed) => Some(format!("{} {} removed", count(removed, "claim"), were(removed))),
+            (added, removed) => Some(format!("{} {} added and {removed} removed", count(added, "claim"), were(added))),
+        }
+    }
+
+    /// How many claims have another id.
+    fn renamed(&self) -> usize {
+        self.changes.iter().filter(|change| matches!(change.what, What::Renamed(_))).count()
     }
 
     /// How many of everything.
     pub(super) fn counts(&self) -> String {
         let stale = self.turned.iter().filter(|turned| turned.turn == Turn::Stale).count();
         format!(
-            "{} before, {} now: {} added, {} removed, {} reworded. Sourcing weaker: {}, otherwise changed: {}. Reviews \
-             gone stale: {stale}, otherwise changed: {}.",
+            "{} before, {} now: {} added, {} removed, {}{} reworded. Sourcing weaker: {}, otherwise changed: {}. \
+             Reviews gone stale: {stale}, otherwise changed: {}.",
             count(self.old.summary().claims, "claim"),
             self.new.summary().claims,
             self.claims_that_were(&What::Added).len(),
             self.claims_that_were(&What::Removed).len(),
+            if self.renamed() > 0 { format!("{} renamed, ", self.renamed()) } else { String::new() },
             self.reworded.len(),
             self.weaker(),
             self.moved.len() - self.weaker(),
@@ -122,6 +143,12 @@ impl Diff<'_> {
             (What::Removed, _) => format!("{record} was removed"),
             (What::Changed(_), (Some(before), Some(now))) if before != now => {
                 format!("{record} was {} and is now {}", before.name(), now.name())
+            }
+            (What::Renamed(fields), _) => {
+                let before = self.old_id(change.pair).map(|id| terminal::line(id).into_owned()).unwrap_or_default();
+                let changed = format!(" and has changed ({})", fields.join(", "));
+                let fields = if fields.is_empty() { "" } else { &changed };
+                format!("{record} was `{before}` before{fields}")
             }
             (What::Changed(fields), _) if fields.is_empty() => format!("{record} has changed"),
             (What::Changed(fields), _) => format!("{record} has changed ({})", fields.join(", ")),

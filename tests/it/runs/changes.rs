@@ -286,3 +286,73 @@ fn nothing_acts() {
         assert!(!markdown.contains(markup), "{markup} in {markdown}");
     }
 }
+
+/// A gate is not passed by giving a claim another id.
+#[test]
+fn a_claim_that_has_another_id_is_compared_with_what_it_was() {
+    let value = difference(
+        OLD,
+        &edited(&[("  tunnel: {statement: A tunnel is planned.,", "  a-tunnel: {statement: A tunnel is planned,")]),
+    );
+    assert_eq!((&value["summary"]["weaker"], &value["added"], &value["removed"]), (&json!(0), &json!([]), &json!([])));
+    assert_eq!(
+        value["records"],
+        json!([{"kind": "claim", "id": "a-tunnel", "old_id": "tunnel", "what": "renamed", "fields": ["statement"], "identity": null}])
+    );
+    assert_eq!(value["reworded"][0]["id"], "a-tunnel");
+    let renamed = edited(&[
+        (
+            "  closes: {statement: The bridge closes., attributed_to: [mayor]",
+            "  shut: {statement: the bridge closes, attributed_to: [aide]",
+        ),
+        ("corroborates: [closes]", "corroborates: [shut]"),
+        ("cites: [closes]", "cites: [shut]"),
+    ]);
+    let value = difference(OLD, &renamed);
+    let ids = |list: &str| value[list].as_array().unwrap().iter().map(|one| one["id"].clone()).collect::<Vec<_>>();
+    assert_eq!(ids("moved"), ["shut", "paper-one", "paper-two"], "{value}");
+    let cause = json!({"kind": "claim", "id": "shut", "old_id": "closes", "what": "renamed", "fields": ["attributed_to", "statement"],
+        "identity": null, "links": 0});
+    let shut = value["moved"].as_array().unwrap().iter().find(|moved| moved["id"] == "shut").unwrap();
+    assert_eq!(shut["because"]["changes"][0], cause);
+    let [text, _, markdown] = FORMATS.map(|format| as_text(OLD, &renamed, format));
+    for words in [&text, &markdown] {
+        assert!(words.contains("was `closes` before and has changed (attributed_to, statement)"), "{words}");
+        assert!(words.contains("0 added, 0 removed, 1 renamed, 1 reworded."), "{words}");
+    }
+    // Of several that say the same, one that is as it was is taken for that.
+    let twice = "sources: {a: {identity: named, name: A}, b: {identity: anonymous, description: b}}\nclaims:\n  \
+        c1: {statement: S., attributed_to: [a]}\n  c2: {statement: S., attributed_to: [b]}\n";
+    let value = difference(twice, &twice.replace("c1:", "d2:").replace("c2:", "d1:"));
+    assert_eq!((&value["moved"], &value["added"]), (&json!([]), &json!([])));
+    let value =
+        difference(twice, &twice.replace("c1:", "d2:").replace("  c2: {statement: S., attributed_to: [b]}\n", ""));
+    assert_eq!((&value["moved"], &value["removed"][0]["id"]), (&json!([]), &json!("c2")));
+}
+
+#[test]
+fn the_first_line_says_that_claims_came_and_went() {
+    let headline = |new: &str| as_text(OLD, new, FORMATS[0]).lines().next().unwrap().to_owned();
+    let tunnel = "  tunnel: {statement: A tunnel is planned., attributed_to: [aide]}\n";
+    for (edits, expected) in [
+        (vec![(tunnel, "")], "1 claim was removed; the sourcing of the others has not changed"),
+        (
+            vec![(tunnel, "  road: {statement: A road is planned., attributed_to: [aide]}\n")],
+            "1 claim was added and 1 removed; the sourcing of the others has not changed",
+        ),
+        (
+            vec![(tunnel, "  tunnel: {statement: Another tunnel is planned., attributed_to: [aide]}\n")],
+            "No claim's sourcing has changed",
+        ),
+        (
+            vec![(tunnel, ""), ("description: an aide to the mayor", "description: an aide")],
+            "1 claim was removed; the sourcing of the others has not changed",
+        ),
+    ] {
+        assert_eq!(headline(&edited(&edits)), expected);
+    }
+    let added = format!(
+        "{OLD}  road: {{statement: A road., attributed_to: [aide]}}\n  rail: {{statement: Rail., attributed_to: [aide]}}\n"
+    );
+    assert_eq!(headline(&added), "2 claims were added; the sourcing of the others has not changed");
+}
