@@ -9,8 +9,8 @@ use super::token::{Form, Token, mark};
 const MAX_WORDS: usize = 12;
 /// How many words and marks are looked at for where it ends.
 const MAX_TOKENS: usize = 32;
-/// How many words after a quotation are looked at for who speaks in it.
-const MAX_OWN: usize = 6;
+/// How many words and commas after a quotation are looked at for who speaks in it.
+const MAX_OWN: usize = 10;
 /// The marks with which a quotation ends whose sentence goes on.
 const PAUSES: [Form; 3] = [mark::COMMA, mark::QUESTION, mark::EXCLAMATION];
 /// How many of them may be in parentheses, as in `(D-Mo.)`.
@@ -45,6 +45,8 @@ const AFTER_VERBS: &str = "\
 const RELAYS: &str = "according";
 /// Small words that turn what is said if a clause follows, and not before a noun: `said before the vote`.
 const TIMES: &str = "before after";
+/// Verbs that may say who has reported it.
+const REPORTS: &str = "according reported reports";
 /// Verbs with which somebody goes on who has just spoken.
 const GOES_ON: &str = "added adds continued continues concluded concludes went goes";
 /// Who may go on so: somebody who needs no name.
@@ -79,9 +81,9 @@ impl Attributions {
         let known = |words: &str| words.split(' ').filter_map(&name).collect();
         let [speech, turns, titles, goes_on, pronouns] = [SPEECH, TURNS, TITLES, GOES_ON, PRONOUNS].map(known);
         let [nouns, determiners, after_verbs] = [NOUNS, DETERMINERS, AFTER_VERBS].map(known);
-        let [relays, times] = [RELAYS, TIMES].map(known);
+        let [relays, times, reports] = [RELAYS, TIMES, REPORTS].map(known);
         let quotations = Quotations::new(text, page);
-        let (and, words) = (name("and"), Words { nouns, determiners, after_verbs, relays, times });
+        let (and, words) = (name("and"), Words { nouns, determiners, after_verbs, relays, times, reports });
         let reader = Reader { page, quotations, speech, turns, titles, goes_on, pronouns, and, words };
         if reader.speech.is_empty() {
             return Self::default();
@@ -115,6 +117,7 @@ struct Words {
     after_verbs: HashSet<Form>,
     relays: HashSet<Form>,
     times: HashSet<Form>,
+    reports: HashSet<Form>,
 }
 
 impl Reader<'_> {
@@ -222,14 +225,18 @@ impl Reader<'_> {
         if self.quotations.is_parted(close) || !is_pause(close - 1) && !is_pause(close + 1) {
             return false;
         }
-        let start = close + 1 + usize::from(self.page.get(close + 1).is_some_and(Token::is_pause));
-        let near = self.page.get(start..).unwrap_or_default();
-        let near = &near[..near.iter().take(MAX_OWN).take_while(|token| token.is_word()).count()];
-        let is_name = |token: &&Token| token.form != token.folded;
-        let has_name = near.iter().filter(is_name).any(|name| said.iter().any(|token| token.form == name.form));
+        let is_part = |token: &&Token| token.is_word() || token.form == mark::COMMA;
+        let near = self.page.get(close + 1..).unwrap_or_default();
+        let near = &near[..near.iter().take(MAX_OWN).take_while(is_part).count()];
+        // What begins with "and" is another clause.
+        if near.iter().find(|token| token.is_word()).is_some_and(|first| self.turns.contains(&first.folded)) {
+            return false;
+        }
+        let is_known = |token: &&Token| token.form != token.folded || self.pronouns.contains(&token.folded);
+        let has_name = near.iter().filter(is_known).any(|name| said.iter().any(|token| token.folded == name.folded));
         let speaks = |at: usize| {
             let verb = near[at].folded;
-            self.speech.contains(&verb) && !self.words.relays.contains(&verb) && !self.is_noun(near, at)
+            self.speech.contains(&verb) && !self.words.reports.contains(&verb) && !self.is_noun(near, at)
         };
         !has_name && (0..near.len()).any(speaks)
     }

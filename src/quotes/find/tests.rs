@@ -110,14 +110,25 @@ fn what_two_people_say_is_no_quote_of_one() {
     let page = "“I will resign on Monday,” Keller told the board, “you will not,” Oliveira replied.";
     check(page, &[("altered", "I will resign on Monday, you will not"), ("exact", "I will resign on Monday")]);
     let same = "I will resign on Monday, and you will not";
-    for after in ["she added.", "Keller added.", "and left.", "and the board left.", "the Herald reported."] {
+    for after in [
+        "she added.",
+        "Keller added.",
+        "and left.",
+        "and the board left.",
+        "the Herald reported.",
+        "and Oliveira said no.",
+    ] {
         let page = format!("“I will resign on Monday,” Keller told the board, “and you will not,” {after}");
         check(&page, &[("elided", same)]);
     }
-    for after in ["said Oliveira.", "the mayor replied.", "he asked.", "Oliveira told him."] {
+    for after in
+        ["said Oliveira.", "the mayor replied.", "he asked.", "Oliveira told him.", "the mayor, Ruth Moss, told him."]
+    {
         let page = format!("“I will resign on Monday,” Keller told the board, “and you will not,” {after}");
         check(&page, &[("altered", same)]);
     }
+    let page = "“I will resign on Monday,” he said, “and you will not,” he told the court.";
+    check(page, &[("elided", same)]);
     check(
         "“I will resign on Monday,” Keller said, “and you will not!” Oliveira cried.",
         &[("altered", "I will resign on Monday, and you will not!")],
