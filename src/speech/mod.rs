@@ -7,6 +7,7 @@ mod addressee;
 mod clauses;
 mod content;
 mod denial;
+mod firms;
 mod language;
 mod lexicon;
 mod objects;

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::firms;
 use super::lexicon::{Classes, Lexicon, VerbForm};
 use super::paragraphs::paragraphs;
 use super::publication::Own;
@@ -117,6 +118,7 @@ impl<'t> Syntax<'t> {
         for &paragraph in &syntax.paragraphs {
             let start = all.len();
             tokens(text, paragraph, lexicon, &mut all);
+            firms::tie(text, &mut all[start..], lexicon);
             parts.push(start..all.len());
         }
         let quotations = quotations::quotations(&all, &parts, text);

@@ -43,6 +43,13 @@ macro_rules! bits {
     (@constants $set:ident, $nth:expr,) => {};
 }
 
+impl Classes {
+    /// Whether it has none besides others.
+    pub(crate) const fn is_within(self, other: Self) -> bool {
+        self.0 & !other.0 == 0
+    }
+}
+
 bits! {
     /// What a word may be: the sections of `words.txt`.
     Classes(u64) {
@@ -93,6 +100,8 @@ bits! {
         /// Words that deny, doubt, refuse or only suppose what they go with: "denied", "failed", "if".
         DENYING "denying",
         ADVERB "adverb",
+        /// Other words with which a sentence begins before a comma.
+        OPENING "opening",
         /// Not in the files: words of some length that end as regular past forms do.
         PAST_LIKE "past-like",
         NOT_ADVERB "not-adverb",
