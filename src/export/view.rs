@@ -6,6 +6,7 @@ use crate::format::named;
 use crate::graph::Graph;
 use crate::index::{ClaimIndex, DocumentIndex, Idx, IndexVec, SourceIndex, number};
 use crate::model::{Claim, Corpus, Date, Document, Evidence, Record, Review, Source};
+use crate::reviews::State;
 use crate::text::Text;
 use crate::workspace::Snapshot;
 
@@ -246,13 +247,27 @@ impl<'a> Export<'a> {
         })
     }
 
-    /// Those that hold: not stale, not expired, and not superseded by a later one of the same reviewer.
+    /// Those that hold, not stale, not expired, and not superseded by a later one of the same reviewer, of claims on
+    /// which the reviewers agree.
     pub fn standing_reviews(&self) -> impl Iterator<Item = (&'a Review, Record)> + '_ {
+        self.valid_reviews(false)
+    }
+
+    /// Those that hold, of claims on which the reviewers disagree.
+    pub fn disagreeing_reviews(&self) -> impl Iterator<Item = (&'a Review, Record)> + '_ {
+        self.valid_reviews(true)
+    }
+
+    fn valid_reviews(&self, is_disputed: bool) -> impl Iterator<Item = (&'a Review, Record)> + '_ {
         let reviews = self.snapshot.reviews(self.today.as_ref());
-        self.corpus.reviews.entries().filter(|(number, _)| reviews.stands(*number)).filter_map(|(number, review)| {
-            let claim = Record::Claim(self.graph.reviewed(number)?);
-            self.number(claim).map(|_| (review, claim))
-        })
+        self.corpus.reviews.entries().filter(|(number, _)| reviews.stands(*number)).filter_map(
+            move |(number, review)| {
+                let claim = self.graph.reviewed(number)?;
+                let is_conflicting = reviews.state(claim) == State::Conflicting;
+                let claim = Record::Claim(claim);
+                self.number(claim).filter(|_| is_conflicting == is_disputed).map(|_| (review, claim))
+            },
+        )
     }
 
     /// What is exported of a record. Reviews are no nodes.

@@ -167,9 +167,11 @@ impl Reviews {
         self.reviewed(claim).map_or(State::Unreviewed, |reviewed| reviewed.state)
     }
 
-    /// The verdict on a claim: that of the latest valid review. Where the state is [`State::Conflicting`], others
-    /// disagree.
+    /// The verdict on a claim: that of its valid reviews. Where they disagree there is none, whichever is the latest.
     pub fn verdict<'c>(&self, corpus: &'c Corpus, claim: ClaimIndex) -> Option<&'c Text> {
+        if self.state(claim) == State::Conflicting {
+            return None;
+        }
         let standing = self.of(claim).iter().find(|&&review| self.stands(review))?;
         Some(&corpus.reviews[*standing].verdict.value)
     }

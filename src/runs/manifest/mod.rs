@@ -285,7 +285,7 @@ impl<'m> Entry<'m> {
         self.facts.review
     }
 
-    /// The verdict of the latest valid review.
+    /// The verdict of the valid reviews, if they agree.
     pub fn verdict(&self) -> Option<&'m Text> {
         self.facts.verdict.as_ref()
     }

@@ -389,3 +389,33 @@ fn keys_are_ours() {
         assert_eq!(at, known, "{format}");
     }
 }
+
+/// Which of two verdicts is right, the number in the name of a file does not decide.
+#[test]
+fn no_verdict_is_published_on_which_reviewers_disagree() {
+    let folder = Folder::new();
+    folder.write(
+        "claims/a.yaml",
+        "sources: {ann: {identity: named, name: Ann Lee, kind: person}}\n\
+         claims: {c: {statement: The port knew., attributed_to: [ann]}, d: {statement: So did the city., attributed_to: [ann]}}\n\
+         reviews:\n  c-1: {claim: c, verdict: supported, reviewer: desk, date: 2026-11-01}\n  \
+         c-2: {claim: c, verdict: refuted, reviewer: Lena, date: 2026-11-01}\n  \
+         d-1: {claim: d, verdict: mixed, reviewer: desk, date: 2026-11-01}\n",
+    );
+    let run = folder.run(&["export", "--format", "claimreview", "claims"]);
+    assert!(
+        run.err().starts_with("onrecord: skipped 2 of 3 reviews: the reviewers of a claim disagree\n"),
+        "{}",
+        run.err()
+    );
+    assert!(
+        run.out().contains("mixed") && !run.out().contains("supported") && !run.out().contains("refuted"),
+        "{}",
+        run.out()
+    );
+    folder.run(&["run", "--date", "2026-11-02", "claims"]);
+    let manifests: Vec<_> = std::fs::read_dir(folder.path().join("claims/runs")).unwrap().flatten().collect();
+    let manifest = std::fs::read_to_string(manifests[0].path()).unwrap();
+    assert!(manifest.contains("\"review\":\"conflicting\"") && !manifest.contains("refuted"), "{manifest}");
+    assert!(manifest.contains("\"verdict\":\"mixed\""), "{manifest}");
+}

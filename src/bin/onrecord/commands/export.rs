@@ -99,16 +99,17 @@ fn say_beyond_mermaid(export: &Export<'_>) {
 
 /// Says which reviews are left out, and what search engines miss in the others.
 fn say_incomplete(export: &Export<'_>) {
-    let left_out = export.reviews().count() - export.standing_reviews().count();
+    let all = export.reviews().count();
     let written = export.standing_reviews().count();
+    let disagreeing = export.disagreeing_reviews().count();
+    let left_out = all - written - disagreeing;
     let without_url = export.standing_reviews().filter(|(review, _)| review.url.is_none()).count();
     let mut out = std::io::stderr();
     if left_out > 0 {
-        let _ = writeln!(
-            out,
-            "onrecord: skipped {left_out} of {} reviews: stale, expired or superseded",
-            left_out + written
-        );
+        let _ = writeln!(out, "onrecord: skipped {left_out} of {all} reviews: stale, expired or superseded");
+    }
+    if disagreeing > 0 {
+        let _ = writeln!(out, "onrecord: skipped {disagreeing} of {all} reviews: the reviewers of a claim disagree");
     }
     if without_url > 0 {
         let _ = writeln!(out, "onrecord: {without_url} of {written} reviews have no url, which search engines require");
