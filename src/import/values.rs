@@ -79,6 +79,38 @@ pub(super) fn language(raw: &str) -> Read<Language> {
     Language::parse(&text).map(Some).ok_or(Why::Language)
 }
 
+/// Words for yes and for no, in the languages of the headings.
+const TRUTHS: [(&str, bool); 22] = [
+    ("yes", true),
+    ("y", true),
+    ("true", true),
+    ("x", true),
+    ("1", true),
+    ("✓", true),
+    ("✔", true),
+    ("ja", true),
+    ("wahr", true),
+    ("oui", true),
+    ("vrai", true),
+    ("sí", true),
+    ("si", true),
+    ("no", false),
+    ("n", false),
+    ("false", false),
+    ("0", false),
+    ("nein", false),
+    ("falsch", false),
+    ("non", false),
+    ("faux", false),
+    ("-", false),
+];
+
+/// Whether somebody has written yes or no.
+pub(super) fn truth(raw: &str) -> Read<bool> {
+    let written = raw.trim().to_lowercase();
+    TRUTHS.iter().find(|(word, _)| *word == written).map(|(_, truth)| Some(*truth)).ok_or(Why::Truth)
+}
+
 /// The months in English.
 const MONTHS: [&str; 12] = [
     "january",

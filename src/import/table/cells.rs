@@ -24,6 +24,8 @@ pub(in crate::import) struct Row {
     pub(in crate::import) number: usize,
     /// Its cells, the first of which is in column A.
     pub(in crate::import) cells: Vec<Cell>,
+    /// Whether the sheet does not show it.
+    pub(in crate::import) is_hidden: bool,
 }
 
 /// What is in a cell.
@@ -35,6 +37,8 @@ pub(in crate::import) enum Cell {
     Formula,
     /// A spreadsheet could not compute it.
     Error,
+    /// All of its words are struck out: somebody has withdrawn them.
+    Struck,
 }
 
 impl Cell {
@@ -60,7 +64,7 @@ impl Cell {
 
     pub(in crate::import) fn is_empty(&self) -> bool {
         match self {
-            Self::Empty => true,
+            Self::Empty | Self::Struck => true,
             Self::Text(text) => text.trim().is_empty(),
             Self::Formula | Self::Error => false,
         }
@@ -68,6 +72,16 @@ impl Cell {
 }
 
 impl Row {
+    /// A row that is shown.
+    pub(in crate::import) fn new(number: usize, cells: Vec<Cell>) -> Self {
+        Self { number, cells, is_hidden: false }
+    }
+
+    /// Whether something in it is struck out.
+    pub(in crate::import) fn has_struck(&self) -> bool {
+        self.cells.contains(&Cell::Struck)
+    }
+
     /// The cell in a column, which is counted from 1.
     pub(in crate::import) fn cell(&self, column: u32) -> &Cell {
         self.cells.get(column as usize - 1).unwrap_or(&Cell::Empty)
@@ -87,6 +101,22 @@ impl Sheet {
             .max()
             .and_then(|width| u32::try_from(width).ok())
             .unwrap_or_default()
+    }
+
+    /// Gives the value of a merged cell to all rows that it is in and that have something else. Rows and the column are
+    /// counted from 0.
+    pub(super) fn merge(&mut self, rows: std::ops::RangeInclusive<usize>, column: usize) {
+        let first = self.rows.partition_point(|row| row.number < rows.start() + 1);
+        let end = self.rows.partition_point(|row| row.number < rows.end() + 2);
+        let Some((top, below)) = self.rows[first..end.max(first)].split_first_mut() else { return };
+        let value = top.cells.get(column).filter(|_| top.number == rows.start() + 1);
+        let Some(value) = value.filter(|value| **value != Cell::Empty) else { return };
+        for row in below {
+            if row.cells.len() <= column {
+                row.cells.resize(column + 1, Cell::Empty);
+            }
+            row.cells[column] = value.clone();
+        }
     }
 
     /// The row with this number.

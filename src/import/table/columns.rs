@@ -10,6 +10,8 @@ pub(super) enum Column {
     Tags,
     Source,
     SourceIdentity,
+    SourceAnonymous,
+    SourceNamed,
     SourceKind,
     SourceRole,
     Title,
@@ -33,12 +35,14 @@ pub(super) enum Column {
 
 impl Column {
     /// All of them.
-    pub(super) const ALL: [Self; 24] = [
+    pub(super) const ALL: [Self; 26] = [
         Self::Statement,
         Self::Date,
         Self::Tags,
         Self::Source,
         Self::SourceIdentity,
+        Self::SourceAnonymous,
+        Self::SourceNamed,
         Self::SourceKind,
         Self::SourceRole,
         Self::Title,
@@ -77,6 +81,8 @@ impl Column {
             Self::Tags => ("tags", "tags of the claim"),
             Self::Source => ("source", "who asserts it"),
             Self::SourceIdentity => ("source_identity", "named, anonymous or unspecified"),
+            Self::SourceAnonymous => ("source_anonymous", "yes or no: whether the source is anonymous"),
+            Self::SourceNamed => ("source_named", "yes or no: whether the source is named"),
             Self::SourceKind => ("source_kind", "person, organization, outlet or document"),
             Self::SourceRole => ("source_role", "office or function of the source"),
             Self::Title => ("title", "title of the document"),

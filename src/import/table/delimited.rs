@@ -56,7 +56,7 @@ pub(in crate::import) fn read(
         if sheet.rows.len() == MAX_ROWS {
             return Err(format!("row {number}: more than {MAX_ROWS} rows"));
         }
-        let row = Row { number, cells: record.iter().map(cell).collect() };
+        let row = Row::new(number, record.iter().map(cell).collect());
         sheet.rows.extend((!row.is_empty()).then_some(row));
         number += 1;
     }

@@ -22,6 +22,19 @@ pub(super) fn meaning(heading: &str) -> Option<Column> {
     names().filter(|(_, name)| is_in(name)).max_by_key(|(_, name)| name.len()).map(|(column, _)| column)
 }
 
+/// What a column about identities is if it says yes or no: its heading is the question.
+pub(super) fn question(heading: &str) -> Column {
+    let heading = plain(heading);
+    let has = |begins: &[&str]| heading.split(' ').any(|word| begins.iter().any(|begin| word.starts_with(begin)));
+    if has(&["anonym", "anonim"]) {
+        Column::SourceAnonymous
+    } else if has(&["named", "benannt", "nomm", "nombr"]) {
+        Column::SourceNamed
+    } else {
+        Column::Ignore
+    }
+}
+
 /// Each name, with what it means. One that begins with `=` counts only alone.
 fn names() -> impl Iterator<Item = (Column, &'static str)> {
     let lines = HEADINGS.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(':'));

@@ -8,6 +8,8 @@ mod map;
 mod ods;
 mod propose;
 mod rows;
+mod styles;
+mod voices;
 mod workbook;
 mod xlsx;
 

@@ -1,6 +1,8 @@
 //! Sheets of `LibreOffice`: the cells of `content.xml`, of which repeated ones are written once.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
+use std::ops::RangeInclusive;
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -8,10 +10,12 @@ use quick_xml::events::{BytesStart, Event};
 use super::cells::{Cell, MAX_COLUMNS, MAX_ROWS, Row, Sheet, beyond, chosen};
 
 /// The names of all sheets, and the cells of one.
-pub(super) fn read(content: &[u8], wanted: Option<&str>) -> Result<(Vec<String>, Sheet), String> {
-    let mut reading = Reading { wanted, ..Reading::default() };
+pub(super) fn read(content: &[u8], styles: &[u8], wanted: Option<&str>) -> Result<(Vec<String>, Sheet), String> {
     let damaged = || "cannot be read: it is damaged".to_owned();
     let content = std::str::from_utf8(content).map_err(|_| damaged())?;
+    let struck =
+        [std::str::from_utf8(styles).unwrap_or_default(), content].into_iter().flat_map(struck_styles).collect();
+    let mut reading = Reading { wanted, struck, ..Reading::default() };
     let mut reader = Reader::from_str(content);
     loop {
         match reader.read_event().map_err(|_| damaged())? {
@@ -36,12 +40,37 @@ pub(super) fn read(content: &[u8], wanted: Option<&str>) -> Result<(Vec<String>,
         }
     }
     let name = chosen(&reading.names, wanted)?.clone();
-    let sheet = Sheet { name: Some(name), rows: reading.rows };
+    let mut sheet = Sheet { name: Some(name), rows: reading.rows };
+    for (rows, column) in reading.merged {
+        sheet.merge(rows, column);
+    }
     Ok((reading.names, sheet))
 }
 
+/// The names of the styles that strike words out.
+fn struck_styles(part: &str) -> Vec<String> {
+    let (mut name, mut struck) = (String::new(), Vec::new());
+    let mut reader = Reader::from_str(part);
+    while let Ok(event) = reader.read_event() {
+        match event {
+            Event::Eof => break,
+            Event::Start(element) | Event::Empty(element) => match element.local_name().as_ref() {
+                "style" => name = attribute(&element, "name").unwrap_or_default(),
+                "text-properties" => {
+                    let line = ["text-line-through-style", "text-line-through-type"];
+                    let is_line = |key: &&str| attribute(&element, key).is_some_and(|line| line != "none");
+                    struck.extend(line.iter().any(is_line).then(|| name.clone()));
+                }
+                _ => {}
+            },
+            _ => {}
+        }
+    }
+    struck
+}
+
 /// What the five entities of XML stand for.
-fn entity(name: &str) -> &'static str {
+pub(super) fn entity(name: &str) -> &'static str {
     match name {
         "amp" => "&",
         "lt" => "<",
@@ -53,6 +82,7 @@ fn entity(name: &str) -> &'static str {
 }
 
 #[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each may be so without the others")]
 struct Reading<'w> {
     wanted: Option<&'w str>,
     names: Vec<String>,
@@ -70,6 +100,16 @@ struct Reading<'w> {
     text: Option<String>,
     /// Whether what follows is a comment on the cell.
     is_note: bool,
+    /// The styles that strike words out.
+    struck: HashSet<String>,
+    /// Whether the row is hidden.
+    is_hidden: bool,
+    /// Whether the cell around what follows is struck out, and each span in it.
+    spans: Vec<bool>,
+    /// Whether words of the cell are struck out.
+    has_struck: bool,
+    /// The rows and the column of merged cells.
+    merged: Vec<(RangeInclusive<usize>, usize)>,
 }
 
 impl Reading<'_> {
@@ -82,13 +122,26 @@ impl Reading<'_> {
                 self.names.push(name);
             }
             _ if !self.is_read => {}
-            "table-row" => self.row_repeats = repeats(element, "number-rows-repeated"),
+            "table-row" => {
+                self.row_repeats = repeats(element, "number-rows-repeated");
+                self.is_hidden = attribute(element, "visibility").is_some_and(|shown| shown != "visible");
+            }
             "table-cell" | "covered-table-cell" => {
+                let rows = repeats(element, "number-rows-spanned");
+                if rows > 1 {
+                    let last = self.row.saturating_add(rows - 1).min(MAX_ROWS);
+                    self.merged.push((self.row..=last, self.cells.len()));
+                }
+                (self.has_struck, self.spans) = (false, vec![self.is_struck_by(element)]);
                 self.repeats = repeats(element, "number-columns-repeated");
                 self.value = value(element);
                 self.text = Some(String::new());
             }
             "annotation" => self.is_note = true,
+            "span" => {
+                let is_struck = self.is_struck_by(element) || self.spans.last() == Some(&true);
+                self.spans.push(is_struck);
+            }
             "p" => match &mut self.text {
                 Some(text) if !text.is_empty() => text.push('\n'),
                 _ => {}
@@ -103,7 +156,15 @@ impl Reading<'_> {
         }
     }
 
+    fn is_struck_by(&self, element: &BytesStart<'_>) -> bool {
+        attribute(element, "style-name").is_some_and(|style| self.struck.contains(&style))
+    }
+
     fn text(&mut self, text: &str) {
+        if self.spans.last() == Some(&true) {
+            self.has_struck = true;
+            return;
+        }
         if let Some(cell) = self.text.as_mut().filter(|_| !self.is_note) {
             cell.push_str(text);
         }
@@ -116,6 +177,9 @@ impl Reading<'_> {
                 self.row = 0;
             }
             "annotation" => self.is_note = false,
+            "span" => {
+                self.spans.pop();
+            }
             "table-cell" | "covered-table-cell" if self.is_read => self.end_cell()?,
             "table-row" if self.is_read => self.end_row()?,
             _ => {}
@@ -125,8 +189,11 @@ impl Reading<'_> {
 
     fn end_cell(&mut self) -> Result<(), String> {
         let text = self.text.take().unwrap_or_default();
+        let has_rest = !text.trim().is_empty();
         let cell = self.value.take().unwrap_or_else(|| Cell::of_text(text));
-        if cell.is_empty() {
+        let is_struck = self.has_struck && !has_rest;
+        let cell = if is_struck { Cell::Struck } else { cell };
+        if cell.is_empty() && !is_struck {
             // Empty cells at the end of a row are written as if there were thousands.
             let room = (MAX_COLUMNS + 1).saturating_sub(self.cells.len());
             self.cells.extend(std::iter::repeat_n(Cell::Empty, self.repeats.min(room)));
@@ -142,7 +209,9 @@ impl Reading<'_> {
 
     fn end_row(&mut self) -> Result<(), String> {
         let mut cells = std::mem::take(&mut self.cells);
-        while cells.last().is_some_and(Cell::is_empty) {
+        while cells.last() == Some(&Cell::Empty)
+            || cells.last().is_some_and(|cell| cell.text() != "" && cell.is_empty())
+        {
             cells.pop();
         }
         if cells.is_empty() {
@@ -153,7 +222,7 @@ impl Reading<'_> {
             beyond(self.row, 0, self.count)?;
             // The cells of the first were counted one by one.
             self.count += if nth == 0 { 0 } else { cells.len() };
-            self.rows.push(Row { number: self.row + 1, cells: cells.clone() });
+            self.rows.push(Row { is_hidden: self.is_hidden, ..Row::new(self.row + 1, cells.clone()) });
             self.row += 1;
         }
         Ok(())

@@ -4,10 +4,10 @@ use std::fmt::Write;
 
 use super::cells::{Row, Sheet};
 use super::columns::Column;
-use super::headings::meaning;
+use super::headings::{meaning, question};
 use crate::import::contacts;
 use crate::import::place::letters;
-use crate::import::values::{DateOrder, date, is_address, shown};
+use crate::import::values::{DateOrder, date, is_address, shown, truth};
 use crate::records::{Fields, to_yaml};
 use crate::text::Text;
 
@@ -90,7 +90,7 @@ struct Looked<'s> {
 
 impl<'s> Looked<'s> {
     fn new(sheet: &'s Sheet, headings: usize, heading_row: Option<&Row>, number: u32) -> Self {
-        let rows = sheet.rows.iter().filter(|row| row.number > headings).take(LOOKED_AT);
+        let rows = sheet.rows.iter().filter(|row| row.number > headings && !row.is_hidden).take(LOOKED_AT);
         let cells = rows.map(|row| row.cell(number).text()).filter(|text| !text.trim().is_empty()).collect();
         let heading = heading_row.map(|row| row.cell(number).text().trim().to_owned()).unwrap_or_default();
         Self { number, heading, cells }
@@ -137,6 +137,9 @@ fn propose(columns: &[Looked<'_>]) -> Vec<Column> {
         let has_address = looked.cells.iter().any(|text| is_address(text));
         let meant = match meant {
             Some(Column::Source | Column::Title) | None if is_url => Some(Column::Url),
+            Some(Column::SourceIdentity) if looked.is_mostly(|text| truth(text).is_ok()) => {
+                Some(question(&looked.heading))
+            }
             Some(Column::Url) if !has_address && !looked.cells.is_empty() => Some(Column::Title),
             meant => meant.or_else(|| looked.is_mostly(is_date).then_some(Column::Date)),
         };

@@ -3,14 +3,13 @@
 use super::cells::{Cell, Row, Sheet};
 use super::columns::Column;
 use super::map::Map;
-use crate::format::Named;
 use crate::import::account::{Account, Reason, Why};
 use crate::import::contacts;
-use crate::import::names::{self, Told, Voice};
+use crate::import::names;
 use crate::import::place::{Part, Place, letters};
 use crate::import::values::{self, Read};
 use crate::import::view::{NewClaim, NewDocument, NewEvidence, NewSource, View};
-use crate::model::{Date, Identity, SourceKind};
+use crate::model::Date;
 use crate::text::Text;
 
 /// Reads all rows below the headings.
@@ -34,12 +33,12 @@ struct Found {
     claim: Option<NewClaim>,
 }
 
-struct Reading<'r> {
+pub(super) struct Reading<'r> {
     sheet: &'r Sheet,
     file: u32,
-    map: &'r Map,
-    view: &'r mut View,
-    account: &'r mut Account,
+    pub(super) map: &'r Map,
+    pub(super) view: &'r mut View,
+    pub(super) account: &'r mut Account,
     /// How much was not understood before this row.
     refused_before: usize,
 }
@@ -49,12 +48,22 @@ impl Reading<'_> {
     /// is kept: once a person has corrected the cell, the row would be another claim than the one that was imported.
     fn row(&mut self, row: &Row) {
         let place = Place::part(self.file, Part::Row, row.number);
+        if let Some(why) = self.unshown(row) {
+            return self.account.leave_out("row", why, place);
+        }
         self.refused_before = self.account.not_understood().len();
         let found = self.found(row, place);
         if self.is_refused() {
             return self.account.leave_out("row", Reason::NotUnderstood, place);
         }
         self.keep(found);
+    }
+
+    /// Why the sheet shows no claim in a row: it is hidden, or its statement or all of it is struck out.
+    fn unshown(&self, row: &Row) -> Option<Reason> {
+        let statement = self.map.first(Column::Statement).map(|column| row.cell(column));
+        let is_struck = statement == Some(&Cell::Struck) || row.has_struck() && row.is_empty();
+        row.is_hidden.then_some(Reason::HiddenRow).or(is_struck.then_some(Reason::Struck))
     }
 
     /// Whether something of this row was not understood.
@@ -138,65 +147,6 @@ impl Reading<'_> {
         }
     }
 
-    /// Who asserts the claim. A cell that names somebody whom another says to keep back is not understood.
-    fn sources(&mut self, row: &Row, place: Place) -> Vec<NewSource> {
-        let identity = self.word(row, place, Column::SourceIdentity, identity);
-        let kind = self.word(row, place, Column::SourceKind, |word| SourceKind::named(word).ok());
-        let role = self.one(row, place, Column::SourceRole, public(values::line));
-        let mut sources = Vec::new();
-        for column in self.map.of(Column::Source).collect::<Vec<_>>() {
-            let Some(cell) = self.text(row, place, column) else { continue };
-            for label in cell.split([';', '\n']) {
-                let Some(label) = self.label(label, column, place) else { continue };
-                let is_group = kind.is_some_and(|kind| kind != SourceKind::Person);
-                let Ok(voices) = names::voices(&label, is_group) else {
-                    self.account.refuse(place.cell(column), None, Why::Voices);
-                    continue;
-                };
-                for voice in voices {
-                    let Some(mut source) = self.source(&voice, identity, column, place) else { continue };
-                    source.kind = kind;
-                    source.role = role.clone().filter(|_| source.identity == Identity::Named);
-                    sources.push(source);
-                }
-            }
-        }
-        if sources.iter().any(|source| source.identity != Identity::Named) && role.is_some() {
-            let column = self.map.first(Column::SourceRole).unwrap_or_default();
-            let heading = self.heading(column);
-            self.account.leave_out(&heading, Reason::Reveals, place.cell(column));
-        }
-        sources
-    }
-
-    /// A source as the table says it is or, if it says nothing, as its words show.
-    fn source(&mut self, voice: &Voice, identity: Option<Identity>, column: u32, place: Place) -> Option<NewSource> {
-        let text = self.value(values::line(&voice.label), place.cell(column))?;
-        let mut source = NewSource::told(voice.told, text, place);
-        if let Some(identity) = identity {
-            (source.identity, source.is_unclear) = (identity, false);
-        }
-        let is_name = identity.is_some() && voice.told != Told::Description;
-        if source.identity != Identity::Named && (is_name || voice.reveals) {
-            self.account.refuse(place.cell(column), None, Why::Reveals);
-            return None;
-        }
-        Some(source)
-    }
-
-    /// What a source is called. Beside a name a telephone number or an e-mail address is left out. Without a name it
-    /// may be all that tells the source from others, so the cell is not understood.
-    fn label(&mut self, label: &str, column: u32, place: Place) -> Option<String> {
-        if !contacts::has_any(label) {
-            return Some(label.to_owned());
-        }
-        let name = contacts::name_beside(&self.without_contacts(label, column, place));
-        if name.is_none() {
-            self.account.refuse(place.cell(column), None, Why::Contact);
-        }
-        name
-    }
-
     fn publisher(&mut self, publisher: Text, place: Place) -> Option<usize> {
         let column = self.map.first(Column::Publisher)?;
         let heading = self.heading(column);
@@ -274,7 +224,7 @@ impl Reading<'_> {
         self.value(values::text(&text), place.cell(column))
     }
 
-    fn without_contacts(&mut self, text: &str, column: u32, place: Place) -> String {
+    pub(super) fn without_contacts(&mut self, text: &str, column: u32, place: Place) -> String {
         let (kept, count) = contacts::without(text);
         self.count_contacts(count, column, place);
         kept
@@ -293,15 +243,21 @@ impl Reading<'_> {
     }
 
     /// What is in the column of a kind, if there is one and it can be used.
-    fn one<T>(&mut self, row: &Row, place: Place, is: Column, read: impl Fn(&str) -> Read<T>) -> Option<T> {
+    pub(super) fn one<T>(&mut self, row: &Row, place: Place, is: Column, read: impl Fn(&str) -> Read<T>) -> Option<T> {
         let column = self.map.first(is)?;
         let text = self.text(row, place, column)?;
         self.value(read(text), place.cell(column))
     }
 
     /// One of a few words.
-    fn word<T>(&mut self, row: &Row, place: Place, is: Column, read: impl Fn(&str) -> Option<T>) -> Option<T> {
-        self.one(row, place, is, |text| read(&text.trim().to_lowercase().replace(' ', "_")).map(Some).ok_or(Why::Word))
+    pub(super) fn word<T>(
+        &mut self,
+        row: &Row,
+        place: Place,
+        is: Column,
+        read: impl Fn(&str) -> Result<T, Why>,
+    ) -> Option<T> {
+        self.one(row, place, is, |text| read(&text.trim().to_lowercase().replace(' ', "_")).map(Some))
     }
 
     /// The items of a list in the columns of a kind.
@@ -320,10 +276,15 @@ impl Reading<'_> {
     }
 
     /// The text of a cell.
-    fn text<'c>(&mut self, row: &'c Row, place: Place, column: u32) -> Option<&'c str> {
+    pub(super) fn text<'c>(&mut self, row: &'c Row, place: Place, column: u32) -> Option<&'c str> {
         let why = match row.cell(column) {
             Cell::Text(text) => return Some(text),
             Cell::Empty => return None,
+            Cell::Struck => {
+                let heading = self.heading(column);
+                self.account.leave_out(&heading, Reason::Struck, place.cell(column));
+                return None;
+            }
             Cell::Formula => Why::Formula,
             Cell::Error => Why::ErrorValue,
         };
@@ -331,7 +292,7 @@ impl Reading<'_> {
         None
     }
 
-    fn value<T>(&mut self, read: Read<T>, place: Place) -> Option<T> {
+    pub(super) fn value<T>(&mut self, read: Read<T>, place: Place) -> Option<T> {
         read.unwrap_or_else(|why| {
             self.account.refuse(place, None, why);
             None
@@ -339,7 +300,7 @@ impl Reading<'_> {
     }
 
     /// What a column is called: by its heading or, without one, by its letters.
-    fn heading(&self, column: u32) -> String {
+    pub(super) fn heading(&self, column: u32) -> String {
         let heading = self.sheet.row(self.map.headings).map(|row| row.cell(column).text().trim()).unwrap_or_default();
         if heading.is_empty() { format!("column {}", letters(column)) } else { values::shown(heading, 60) }
     }
@@ -354,6 +315,9 @@ impl Reading<'_> {
         }
         let mut counts: Vec<(usize, Option<Place>)> = vec![(0, None); is_mapped.len()];
         for row in rows {
+            if self.unshown(row).is_some() {
+                continue;
+            }
             let place = Place::part(self.file, Part::Row, row.number);
             for ((column, cell), count) in (1..).zip(&row.cells).zip(&mut counts) {
                 if !is_mapped[column as usize - 1] && !cell.is_empty() {
@@ -373,16 +337,6 @@ impl Reading<'_> {
 
 /// Reads words that a record is known by, so that nothing can be left out of them: with a telephone number or an e-mail
 /// address they are refused.
-fn public<T>(read: impl Fn(&str) -> Read<T>) -> impl Fn(&str) -> Read<T> {
+pub(super) fn public<T>(read: impl Fn(&str) -> Read<T>) -> impl Fn(&str) -> Read<T> {
     move |text| if contacts::has_any(text) { Err(Why::Contact) } else { read(text) }
-}
-
-/// What desks call the identity of a source.
-fn identity(word: &str) -> Option<Identity> {
-    match word {
-        "on_the_record" | "public" | "benannt" | "nommé" | "nommée" | "nombrado" => Some(Identity::Named),
-        "confidential" | "background" | "anonym" | "anonyme" | "anónimo" | "anónima" => Some(Identity::Anonymous),
-        "unknown" | "none" | "unbekannt" | "inconnu" | "desconocido" => Some(Identity::Unspecified),
-        word => Identity::named(word).ok(),
-    }
 }

@@ -18,9 +18,10 @@ pub(super) fn read(bytes: &[u8], file: u32, wanted: Option<&str>, account: &mut 
     let parts = parts_of_zip(bytes).map_err(|why| format!("cannot be read: {}", why.words()))?;
     let has = |name: &str| parts.iter().any(|(part, _)| part == name);
     let (names, sheet) = if has("xl/workbook.xml") {
-        xlsx::read(bytes, wanted)?
+        xlsx::read(bytes, &parts, wanted)?
     } else if let Some((_, content)) = parts.iter().find(|(part, _)| part == "content.xml") {
-        ods::read(content, wanted)?
+        let styles = parts.iter().find(|(part, _)| part == "styles.xml").map(|(_, styles)| &styles[..]);
+        ods::read(content, styles.unwrap_or_default(), wanted)?
     } else {
         return Err("is neither a spreadsheet of Excel (XLSX) nor of LibreOffice (ODS)".to_owned());
     };

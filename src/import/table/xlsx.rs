@@ -5,13 +5,17 @@ use std::io::Cursor;
 use calamine::{DataRef, Reader, Xlsx, XlsxFormulaMetadata};
 
 use super::cells::{Cell, Row, Sheet, beyond, chosen};
+use super::styles::{Parts, unshown};
 
-/// The names of all sheets, and the cells of one. A cell with a formula is one, whatever value was stored with it.
-pub(super) fn read(bytes: &[u8], wanted: Option<&str>) -> Result<(Vec<String>, Sheet), String> {
+/// The names of all sheets, and the cells of one as the sheet shows them. A cell with a formula is one, whatever value
+/// was stored with it.
+pub(super) fn read(bytes: &[u8], parts: &Parts, wanted: Option<&str>) -> Result<(Vec<String>, Sheet), String> {
     let damaged = |_| "cannot be read: it is damaged, or locked with a password".to_owned();
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(damaged)?;
     let names = workbook.sheet_names();
     let name = chosen(&names, wanted)?.clone();
+    let unshown = unshown(parts, &name);
+    let merged = workbook.merge_cells_by_sheet_name(&name).map_err(damaged)?;
     let mut reader = workbook.worksheet_cells_reader(&name).map_err(damaged)?;
     let (mut sheet, mut count) = (Sheet { name: Some(name), rows: Vec::new() }, 0);
     while let Some(record) = reader.next_cell_with_formula_metadata().map_err(damaged)? {
@@ -24,10 +28,17 @@ pub(super) fn read(bytes: &[u8], wanted: Option<&str>) -> Result<(Vec<String>, S
         if cell.is_empty() {
             continue;
         }
+        let cell = match unshown.partly.get(&(row, column)) {
+            _ if unshown.struck.contains(&(row, column)) => Cell::Struck,
+            Some(left) if left.trim().is_empty() => Cell::Struck,
+            Some(left) => Cell::of_text(left.clone()),
+            None => cell,
+        };
         beyond(row, column, count)?;
         count += 1;
         if sheet.rows.last().is_none_or(|last| last.number != row + 1) {
-            sheet.rows.push(Row { number: row + 1, cells: Vec::new() });
+            let is_hidden = unshown.rows.contains(&row);
+            sheet.rows.push(Row { is_hidden, ..Row::new(row + 1, Vec::new()) });
         }
         let Some(last) = sheet.rows.last_mut() else { continue };
         if last.cells.len() <= column {
@@ -38,6 +49,9 @@ pub(super) fn read(bytes: &[u8], wanted: Option<&str>) -> Result<(Vec<String>, S
     drop(reader);
     if !sheet.rows.is_sorted_by(|one, other| one.number < other.number) {
         return Err("cannot be read: its rows are not in order".to_owned());
+    }
+    for merged in merged {
+        sheet.merge(merged.start.0 as usize..=merged.end.0 as usize, merged.start.1 as usize);
     }
     Ok((names, sheet))
 }

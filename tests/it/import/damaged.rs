@@ -183,7 +183,7 @@ proptest! {
         let is_formula = text.starts_with('=') && text.len() > 1;
         // What looks like an e-mail address is refused; what exactly does is not said again here.
         let has_contact = meant.split_whitespace().any(|word| word.trim_matches('@').contains('@'));
-        let is_nothing = meant.chars().all(|sign| " \n\t-?.".contains(sign)) || ["na", "none", "nil", "null"].contains(&meant);
+        let is_nothing = meant.chars().all(|sign| sign.is_whitespace() || "-?.".contains(sign)) || ["na", "none", "nil", "null"].contains(&meant);
         if is_nothing || is_formula {
             prop_assert!(claims.is_empty());
         } else if has_contact && claims.is_empty() || meant.contains(['\u{1b}', '\u{85}']) {

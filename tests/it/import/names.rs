@@ -133,3 +133,38 @@ fn the_voices_of_a_fact_check_that_cannot_be_told_apart_are_left_out() {
     assert_eq!(file.matches("identity: named\n").count(), 2, "{file}");
     assert_eq!(file.matches("statement:").count(), 3, "{file}");
 }
+
+/// A question in a heading is answered with yes and no.
+#[test]
+fn a_column_may_say_yes_or_no() {
+    for (heading, [yes, no], column) in [
+        ("Anonymous?", ["yes", "no"], "source_anonymous"),
+        ("Anonym", ["ja", "nein"], "source_anonymous"),
+        ("Named?", ["FALSE", "TRUE"], "source_named"),
+    ] {
+        let folder = folder();
+        let rows =
+            format!("A is so.,Ada Byron,{no}\nB is so.,a friend of the mayor,{yes}\nC is so.,NATO diplomat,{no}\n");
+        folder.write("f.csv", format!("Claim,Said by,{heading}\n{rows}"));
+        let map = folder.run(&["import", "table", "f.csv"]);
+        assert!(map.out().ends_with(&format!("heading: {heading}\n    is: {column}\n")), "{}", map.out());
+        folder.write("m.yaml", map.out());
+        let run = folder.run(&["import", "table", "f.csv", "--map", "m.yaml", "--format", "json"]);
+        assert!(refused(&account(&run)).is_empty(), "{}", run.all());
+        let file = read(&folder, "claims/f.yaml");
+        assert!(file.contains("identity: named\n    name: Ada Byron\n"), "{file}");
+        let identity = if column == "source_named" { "unspecified" } else { "anonymous" };
+        assert!(file.contains(&format!("identity: {identity}\n    description: a friend of the mayor\n")), "{file}");
+    }
+    let map = format!("{MAP}  F: source_anonymous\n");
+    let (file, account) =
+        table(&map, "A is b.,NATO diplomat,,,,no\nC is d.,李四,,,,no\nE is f.,Ada Byron,,,,yes\nG is h.,x,,,,?\n");
+    assert!(file.contains("identity: unspecified\n    description: NATO diplomat\n"), "{file}");
+    assert!(file.contains("identity: named\n    name: 李四\n"), "{file}");
+    assert_eq!(refused(&account), ["row 4, column B reveals", "row 5, column F truth"]);
+    // Yes and no are no answer to a question that nobody asked.
+    let folder = folder();
+    folder.write("f.csv", "Claim,Said by,Identity\nA is so.,Ada Byron,no\n");
+    let map = folder.run(&["import", "table", "f.csv"]);
+    assert!(map.out().ends_with("heading: Identity\n    is: ignore\n"), "{}", map.out());
+}

@@ -85,7 +85,7 @@ fn what_is_refused_has_a_place() {
             ("row 7, column B", "error-value"),
             ("row 8, column B", "reveals"),
             ("row 9, column H", "language"),
-            ("row 10, column G", "word"),
+            ("row 10, column G", "identity"),
             ("row 11", "no-page"),
         ]
     );

@@ -22,6 +22,11 @@ const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/r
 
 /// A workbook of Excel with the rows of a sheet, and another sheet.
 fn xlsx(rows: &str) -> Vec<u8> {
+    xlsx_with(rows, "")
+}
+
+/// The same with something behind the rows of its first sheet.
+fn xlsx_with(rows: &str, behind: &str) -> Vec<u8> {
     let workbook = format!(
         "<workbook xmlns='{MAIN}' xmlns:r='{RELATIONS}'><sheets><sheet name='Facts' sheetId='1' r:id='a'/><sheet name='Notes &amp; more' sheetId='2' r:id='b'/></sheets></workbook>"
     );
@@ -33,22 +38,25 @@ fn xlsx(rows: &str) -> Vec<u8> {
             "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>{of}</Relationships>"
         )
     };
-    let sheet = |rows: &str| format!("<worksheet xmlns='{MAIN}'><sheetData>{rows}</sheetData></worksheet>");
+    let sheet =
+        |rows: &str, behind| format!("<worksheet xmlns='{MAIN}'><sheetData>{rows}</sheetData>{behind}</worksheet>");
     let own = ["a", "b"].map(|id| relation(id, "worksheet", &format!("worksheets/{id}.xml"))).concat()
         + &relation("s", "sharedStrings", "sharedStrings.xml")
         + &relation("t", "styles", "styles.xml");
     let strings = format!(
-        "<sst xmlns='{MAIN}'><si><t>The bridge is closed.</t></si><si><r><t>It op</t></r><r><t>ens &lt;now&gt;.</t></r></si></sst>"
+        "<sst xmlns='{MAIN}'><si><t>The bridge is closed.</t></si><si><r><t>It op</t></r><r><t>ens &lt;now&gt;.</t></r></si>\
+         <si><r><t>The port &amp; the city knew</t></r><r><rPr><strike/></rPr><t xml:space='preserve'> it all</t></r><r><t>.</t></r></si></sst>"
     );
-    let styles =
-        format!("<styleSheet xmlns='{MAIN}'><cellXfs><xf numFmtId='0'/><xf numFmtId='14'/></cellXfs></styleSheet>");
+    let styles = format!(
+        "<styleSheet xmlns='{MAIN}'><fonts><font/><font><strike/></font><font><strike val='0'/></font></fonts><cellXfs><xf numFmtId='0'/><xf numFmtId='14'/><xf fontId='1'/><xf fontId='2'/></cellXfs></styleSheet>"
+    );
     zip(&[
         ("[Content_Types].xml", "<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'/>"),
         ("_rels/.rels", &relations(&relation("w", "officeDocument", "xl/workbook.xml"))),
         ("xl/workbook.xml", &workbook),
         ("xl/_rels/workbook.xml.rels", &relations(&own)),
-        ("xl/worksheets/a.xml", &sheet(rows)),
-        ("xl/worksheets/b.xml", &sheet("<row r='1'><c r='A1' t='inlineStr'><is><t>other</t></is></c></row>")),
+        ("xl/worksheets/a.xml", &sheet(rows, behind)),
+        ("xl/worksheets/b.xml", &sheet("<row r='1'><c r='A1' t='inlineStr'><is><t>other</t></is></c></row>", "")),
         ("xl/sharedStrings.xml", &strings),
         ("xl/styles.xml", &styles),
     ])
@@ -95,11 +103,15 @@ fn sheets_of_excel_are_tables() {
     assert!(folder.run(&["import", "table", "t.xlsx", "--map", "m.yaml"]).err().contains("no sheet with the name"));
 }
 
-const OFFICE: &str = "xmlns:office='o' xmlns:table='t' xmlns:text='x'";
+const OFFICE: &str = "xmlns:office='o' xmlns:table='t' xmlns:text='x' xmlns:style='s'";
 
 fn ods(rows: &str) -> Vec<u8> {
+    ods_with("", rows)
+}
+
+fn ods_with(styles: &str, rows: &str) -> Vec<u8> {
     let content = format!(
-        "<?xml version='1.0'?><office:document-content {OFFICE}><office:body><office:spreadsheet><table:table table:name='Facts'>{rows}</table:table><table:table table:name='B'/></office:spreadsheet></office:body></office:document-content>"
+        "<?xml version='1.0'?><office:document-content {OFFICE}>{styles}<office:body><office:spreadsheet><table:table table:name='Facts'>{rows}</table:table><table:table table:name='B'/></office:spreadsheet></office:body></office:document-content>"
     );
     zip(&[("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", &content)])
 }
@@ -187,4 +199,75 @@ fn what_would_fill_the_memory_is_refused() {
         assert_eq!(run.status, Some(2), "{expected}: {}", run.all());
         assert!(run.err().contains(expected), "{expected}: {}", run.err());
     }
+}
+
+const SHOWN_MAP: &str = "headings: 1\ncolumns: {A: statement, B: source, C: url}\n";
+
+/// What an import of a workbook makes of rows of which the sheet does not show all.
+fn check_shown(name: &str, bytes: Vec<u8>) {
+    let folder = folder();
+    folder.write(name, bytes);
+    folder.write("m.yaml", SHOWN_MAP);
+    let run = folder.run(&["import", "table", name, "--map", "m.yaml", "--format", "json"]);
+    let (account, file) = (account(&run), read(&folder, "claims/t.yaml"));
+    let left: Vec<_> = account["left_out"].as_array().unwrap().iter().map(ToString::to_string).collect();
+    let has = |words: &[&str]| left.iter().any(|one| words.iter().all(|word| one.contains(word)));
+    assert!(has(&["\"row\"", "struck", "row 3"]) && has(&["\"row\"", "hidden-row", "row 4"]), "{name}: {left:?}");
+    assert!(has(&["Said by", "struck", "row 7, column B"]) && left.len() == 3, "{name}: {left:?}");
+    assert!(refused(&account).is_empty(), "{name}: {account}");
+    assert!(!file.contains("WRONG") && !file.contains("Hidden") && !file.contains("Bo Other"), "{name}: {file}");
+    for (statement, voice) in [
+        ("The crane was old.", "    attributed_to:\n    - ada-example\n"),
+        ("The port knew.", "    attributed_to:\n    - cy-third\n"),
+        ("The port lied.", "    attributed_to:\n    - cy-third\n"),
+        ("The port & the city knew.", ""),
+    ] {
+        assert!(file.contains(&format!("    statement: {statement}\n{voice}")), "{name}: {statement}: {file}");
+    }
+    assert_eq!(file.matches("attributed_to").count(), 3, "{name}: {file}");
+}
+
+/// What is hidden or struck out is not imported, and a merged cell is of all its rows.
+#[test]
+fn a_sheet_is_read_as_it_is_shown() {
+    let cell = |place: &str, style: u32, text: &str| {
+        format!("<c r='{place}' s='{style}' t='inlineStr'><is><t>{text}</t></is></c>")
+    };
+    let row = |number: u32, more: &str, cells: &[String]| format!("<row r='{number}'{more}>{}</row>", cells.concat());
+    let rows = [
+        row(1, "", &[cell("A1", 0, "Claim"), cell("B1", 0, "Said by"), cell("C1", 0, "Link")]),
+        row(2, "", &[cell("A2", 3, "The crane was old."), cell("B2", 0, "Ada Example")]),
+        row(3, "", &[cell("A3", 2, "WRONG, delete this row."), cell("B3", 2, "Bo Other")]),
+        row(4, " hidden='1'", &[cell("A4", 0, "Hidden row."), cell("B4", 0, "Bo Other")]),
+        row(5, "", &[cell("A5", 0, "The port knew."), cell("B5", 0, "Cy Third")]),
+        row(6, "", &[cell("A6", 0, "The port lied."), "<c r='B6'/>".to_owned()]),
+        row(7, "", &["<c r='A7' t='s'><v>2</v></c>".to_owned(), cell("B7", 2, "Bo Other")]),
+    ];
+    let merged = "<mergeCells count='1'><mergeCell ref='B5:B6'/></mergeCells>";
+    check_shown("t.xlsx", xlsx_with(&rows.concat(), merged));
+
+    let cell = |more: &str, text: &str| {
+        format!("<table:table-cell office:value-type='string'{more}><text:p>{text}</text:p></table:table-cell>")
+    };
+    let row = |more: &str, cells: &[String]| format!("<table:table-row{more}>{}</table:table-row>", cells.concat());
+    let (plain, struck) = ("", " table:style-name='ce1'");
+    let rows = [
+        row("", &[cell(plain, "Claim"), cell(plain, "Said by"), cell(plain, "Link")]),
+        row("", &[cell(" table:style-name='ce2'", "The crane was old."), cell(plain, "Ada Example")]),
+        row("", &[cell(struck, "WRONG, delete this row."), cell(struck, "Bo Other")]),
+        row(" table:visibility='filter'", &[cell(plain, "Hidden row."), cell(plain, "Bo Other")]),
+        row("", &[cell(plain, "The port knew."), cell(" table:number-rows-spanned='2'", "Cy Third")]),
+        row("", &[cell(plain, "The port lied."), "<table:covered-table-cell/>".to_owned()]),
+        row(
+            "",
+            &[
+                cell(plain, "The port &amp; the city knew<text:span text:style-name='T1'> it all</text:span>."),
+                cell(plain, "<text:span text:style-name='T1'>Bo Other</text:span>"),
+            ],
+        ),
+    ];
+    let styles = "<office:automatic-styles><style:style style:name='ce1'><style:text-properties style:text-line-through-style='solid'/></style:style>\
+        <style:style style:name='ce2'><style:text-properties style:text-line-through-style='none'/></style:style>\
+        <style:style style:name='T1'><style:text-properties style:text-line-through-style='solid'/></style:style></office:automatic-styles>";
+    check_shown("t.ods", ods_with(styles, &rows.concat()));
 }
