@@ -6,7 +6,7 @@ use std::fmt;
 use std::path::Path;
 
 use super::Draft;
-use crate::copies::{self, About, CannotRead, Kind, NotOpened, Shown};
+use crate::copies::{self, About, Archive, CannotRead, Kind, NotOpened, Shown};
 use crate::digest::Digest;
 use crate::index::DocumentIndex;
 use crate::load::real;
@@ -126,7 +126,8 @@ pub fn of_document(snapshot: &Snapshot, document: DocumentIndex) -> Result<Draft
 }
 
 /// Whether a file is the copy of a confidential document of a corpus, or the text that was made of it: by its path,
-/// whatever digest the record has, or by its bytes. `wanted` is a page of a web archive.
+/// whatever digest the record has, or by its bytes, which may be those of the copy or have its recorded digest.
+/// `wanted` is a page of a web archive.
 pub fn is_confidential_copy(snapshot: &Snapshot, file: &Path, bytes: &[u8], wanted: Option<&Capture>) -> bool {
     let confidential = snapshot.corpus().documents.iter().filter(|document| document.is_confidential);
     let copies = confidential.flat_map(|document| {
@@ -138,14 +139,26 @@ pub fn is_confidential_copy(snapshot: &Snapshot, file: &Path, bytes: &[u8], want
     if copies.peek().is_none() {
         return false;
     }
-    let (file, digest) = (real(file), Digest::of(bytes));
+    let (file, digest, archive) = (real(file), Digest::of(bytes), snapshot.archive(None));
     copies.any(|(claim_file, path, sha256)| {
         let own = path.and_then(SnapshotPath::capture);
         let is_other_page =
             own.zip(wanted).is_some_and(|(own, wanted)| !own.is_within(wanted) && !wanted.is_within(own));
-        let is_there = || path.is_some_and(|path| real(&claim_file.with_file_name(path.path())) == file);
+        let is_there = || {
+            path.is_some_and(|path| {
+                let is_file = real(&claim_file.with_file_name(path.path())) == file;
+                is_file || sha256_of(&archive, claim_file, path, bytes.len()).as_ref() == Some(digest.bytes())
+            })
+        };
         !is_other_page && (sha256.as_ref() == Some(digest.bytes()) || is_there())
     })
+}
+
+/// The digest of a copy, if it is there and has a length.
+fn sha256_of(archive: &Archive, claim_file: &Path, path: &SnapshotPath, length: usize) -> Option<[u8; 32]> {
+    let mut file = archive.open(claim_file, path).ok()?.file;
+    let is_as_long = file.metadata().is_ok_and(|data| data.len() == length as u64);
+    is_as_long.then(|| copies::read(&mut file, false).ok())?.map(|copy| copy.sha256)
 }
 
 /// The text of the copy of a document, if it is there and is the one that the record has the digest of.

@@ -278,6 +278,7 @@ fn the_copy_of_a_confidential_document_is_not_drafted_by_its_path() {
         folder.write("claims/evidence/a.txt", text);
         folder.write("claims/d.yaml", format!("{leak}  secret: {{title: x, {fields}}}\n"));
         folder.write("other/e.yaml", "sources: {}\n");
+        folder.write("saved.txt", text);
         for arguments in [
             &["claims/evidence/a.txt", "--format", "text"][..],
             &["claims/evidence/a.txt"],
@@ -287,6 +288,11 @@ fn the_copy_of_a_confidential_document_is_not_drafted_by_its_path() {
             let run = folder.run(&[&["draft"][..], arguments, &["--with", "cat > sent; echo {}"]].concat());
             assert_ne!(run.status, Some(0), "{fields}: {}", run.all());
             assert!(!run.all().contains("CANARY") && !folder.path().join("sent").exists(), "{fields}: {}", run.all());
+        }
+        // Where the record can be read, the same bytes elsewhere are the same copy.
+        if !fields.contains("url: no") {
+            let run = folder.run(&["draft", "saved.txt", "--format", "text"]);
+            assert!(run.err().contains("nothing of it is drafted") && run.out().is_empty(), "{fields}: {}", run.all());
         }
         let run =
             folder.script("cd claims/evidence && \"$ONRECORD\" draft a.txt --format text --with 'cat > ../../sent'");
