@@ -7,7 +7,7 @@ use super::account::{Account, Reason, Why};
 use super::beside::digest_beside;
 use super::object::{Json, Object, parse};
 use super::place::{Part, Place};
-use super::table::{Row, sheet_of};
+use super::table::{Cell, Row, sheet_of};
 use super::values;
 use super::view::{NewDocument, View};
 use crate::text::Text;
@@ -56,8 +56,18 @@ pub(super) fn read(input: &Input, file: u32, view: &mut View, account: &mut Acco
         return Err("has no column `Link`, so it is not a sheet of the auto-archiver".to_owned());
     }
     for row in rows {
+        let place = Place::part(file, Part::Row, row.number);
+        if row.is_hidden {
+            account.leave_out("row", Reason::HiddenRow, place);
+            continue;
+        }
+        for ((column, cell), key) in (1..).zip(&row.cells).zip(&keys) {
+            if *cell == Cell::Struck {
+                account.leave_out(key, Reason::Struck, place.cell(column));
+            }
+        }
         let json = object(row, &keys);
-        if let Some(row) = Object::new(&json, Place::part(file, Part::Row, row.number)) {
+        if let Some(row) = Object::new(&json, place) {
             self::row(row, input, view, account);
         }
     }

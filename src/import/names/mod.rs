@@ -250,12 +250,25 @@ pub(super) fn reveals(label: &str) -> bool {
     let is_nobody = phrase(&all, Listed::NOBODY).is_some();
     segments(label).skip(1).any(is_aside)
         || segments(label).any(is_called)
-        || is_nobody && segments(label).any(|part| ends_in_name(&words(part)))
+        || is_nobody && segments(label).any(|part| ends_in_name(&words(part)) || is_name_withheld(&words(part)))
 }
 
-/// Whether words end in two or more that are somebody's own, with no preposition right before them.
+/// `Peter Zwolle on background`: a whole name, and right behind it that it is not to be named. A noun such as `source`
+/// makes the words before it a description.
+fn is_name_withheld(words: &[Word]) -> bool {
+    let Some((start, count)) = phrase(words, Listed::NOBODY) else { return false };
+    let is_noun = count == 1 && is_role(&words[start]);
+    let own = words[..start].iter().take_while(|word| is_own(word)).count();
+    let is_joined = words[own..start].iter().all(|word| word.can_be(Classes::PREPOSITION));
+    own > 1 && is_joined && !is_noun
+}
+
+/// Whether words end in two or more that are somebody's own, with no preposition right before them. Words that say that
+/// nobody is named are no name, whatever their capitals: `Identity Withheld`.
 fn ends_in_name(words: &[Word]) -> bool {
-    let own = words.iter().rev().take_while(|word| is_own(word)).count();
+    let (start, count) = phrase(words, Listed::NOBODY).unwrap_or_default();
+    let is_name = |at: &usize| is_own(&words[*at]) && !(start..start + count).contains(at);
+    let own = (0..words.len()).rev().take_while(is_name).count();
     let before = words.len().checked_sub(own + 1).map(|at| &words[at]);
     let is_free = |word: &Word| !word.is(Listed::OF) && !word.can_be(Classes::PREPOSITION | Classes::ARTICLE);
     own > 1 && before.is_none_or(is_free)

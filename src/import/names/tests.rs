@@ -96,6 +96,11 @@ fn a_name_beside_a_description_is_seen() {
         "消息人士（李四）",
         "unnamed engineer Peter Zwolle",
         "Anonymous [Peter Zwolle]",
+        "Peter Zwolle on background",
+        "Peter Zwolle (confidential)",
+        "Peter Zwolle [not for attribution]",
+        "Peter Zwolle - do not name",
+        "off-record: Peter Zwolle",
         "an anonymous blogger (Peter Zwolle)",
     ] {
         assert!(reveals(label), "{label}");
@@ -116,6 +121,11 @@ fn a_name_beside_a_description_is_seen() {
         "Facebook page \"Truth Now\"",
         "an engineer, who asked not to be named",
         "a diplomat (EU)",
+        "Name Withheld",
+        "Identity Withheld",
+        "Not Disclosed",
+        "On Background",
+        "Kremlin Sources",
     ] {
         assert!(!reveals(label), "{label}");
     }
@@ -185,6 +195,7 @@ fn voices_in_one_label_are_apart_only_where_that_is_certain() {
         "Jonas Keller, Marta Oliveira and Bo Other",
         "Reuters and the Ministry of Defence",
         "Keller, as told to Reuters",
+        "Keller told Reuters",
         "Ada Example, Reuters",
     ] {
         assert_eq!(of(label, false), None, "{label}");

@@ -15,7 +15,15 @@ fn table(map: &str, rows: &str) -> (String, serde_json::Value) {
 
 #[test]
 fn a_role_is_no_name_in_a_table_and_in_a_fact_check() {
-    let roles = ["NATO diplomat", "EU diplomats", "Off the record", "Port workers", "官员", "Источник в правительстве"];
+    let roles = [
+        "NATO diplomat",
+        "EU diplomats",
+        "Off the record",
+        "Name Withheld",
+        "Port workers",
+        "官员",
+        "Источник в правительстве",
+    ];
     for role in roles {
         let (file, _) = table(MAP, &format!("The plan is dead.,{role}\n"));
         assert!(file.contains("identity: unspecified\n") && !file.contains("identity: named"), "{role}: {file}");

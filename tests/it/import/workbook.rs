@@ -271,3 +271,25 @@ fn a_sheet_is_read_as_it_is_shown() {
         <style:style style:name='T1'><style:text-properties style:text-line-through-style='solid'/></style:style></office:automatic-styles>";
     check_shown("t.ods", ods_with(styles, &rows.concat()));
 }
+
+/// The sheet of the auto-archiver is read in the same way.
+#[test]
+fn a_hidden_row_of_the_auto_archiver_is_left_out() {
+    let cell = |place: &str, style: u32, text: &str| {
+        format!("<c r='{place}' s='{style}' t='inlineStr'><is><t>{text}</t></is></c>")
+    };
+    let rows = format!(
+        "<row r='1'>{}{}</row><row r='2' hidden='1'>{}</row><row r='3'>{}{}</row>",
+        cell("A1", 0, "Link"),
+        cell("B1", 0, "Upload title"),
+        cell("A2", 0, "https://x.example/hidden"),
+        cell("A3", 0, "https://x.example/shown"),
+        cell("B3", 2, "Withdrawn title"),
+    );
+    let folder = folder();
+    folder.write("s.xlsx", xlsx(&rows));
+    let run = folder.run(&["import", "autoarchiver", "s.xlsx", "--format", "json"]);
+    assert_eq!(super::left_out(&account(&run)), ["row hidden-row", "upload title struck"]);
+    let file = read(&folder, "claims/s.yaml");
+    assert!(file.contains("shown") && !file.contains("hidden") && !file.contains("Withdrawn"), "{file}");
+}
