@@ -2,7 +2,7 @@
 
 use super::Draft;
 use super::plan::Plan;
-use super::words::{by_name, counted, from_this_page};
+use super::words::{by_name, counted, from_this_page, of_other};
 use crate::speech::{Identity, LanguageFrom, languages};
 
 /// What lines of an account begin with.
@@ -60,6 +60,10 @@ fn known(draft: &Draft, plan: &Plan) -> Vec<String> {
     if !plan.known.is_empty() {
         let known = counted(plan.known.len(), "attribution");
         lines.push(format!("Left out: {known} whose quotes the corpus already has from this document."));
+    }
+    for (&at, claims) in &plan.of_others {
+        let source = draft.reading.attributions[at].voice.and_then(|voice| draft.ids.get(voice));
+        lines.extend(source.map(|source| of_other(source, claims)));
     }
     let is_named = |at: usize| draft.reading.sources[at].identity == Identity::Named;
     let [named, unnamed] = [true, false].map(|wanted| {

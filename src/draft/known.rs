@@ -7,7 +7,7 @@ use super::words;
 use crate::model::{self, Claim, Id, Record, Url};
 use crate::quotes::{NormalQuote, Outcome, Page, find_all};
 use crate::speech::{Identity, Reading, Source, SourceKind};
-use crate::text::{NormalName, Text};
+use crate::text::{NormalName, PersonName, Text};
 use crate::workspace::Snapshot;
 
 /// The records of a corpus that a draft could make a second time.
@@ -19,6 +19,8 @@ pub(super) struct Known {
     unnamed: HashMap<NormalName, Vec<Unnamed>>,
     /// The claims, by the quotes that they have from the document.
     claims: HashMap<NormalQuote, Vec<Id>>,
+    /// Whose those claims are.
+    voices: HashMap<Id, Vec<Voice>>,
     /// The quotes of claims that were not withdrawn.
     quotes: Vec<Quoted>,
 }
@@ -28,6 +30,13 @@ pub(super) struct Known {
 struct Unnamed {
     id: Id,
     claims: BTreeSet<Id>,
+}
+
+/// What a source of the corpus is called, if it is named.
+#[derive(Debug)]
+struct Voice {
+    is_named: bool,
+    label: Text,
 }
 
 /// A quote of a claim from the document, or from another copy of its page.
@@ -62,9 +71,15 @@ impl Known {
                 let Some(Record::Document(document)) = corpus.referred(&evidence.document) else { continue };
                 if let Some(quote) = evidence.words().filter(|_| is_it(&corpus.documents[document])) {
                     known.add(claim, &corpus.documents[document].id, quote);
-                    for &voice in snapshot.graph().voices(at) {
+                    let voices = snapshot.graph().voices(at);
+                    for &voice in voices {
                         unnamed.entry(voice).or_default().insert(claim.id.clone());
                     }
+                    let voices = voices.iter().map(|&voice| &corpus.sources[voice]).map(|source| Voice {
+                        is_named: source.identity == model::Identity::Named,
+                        label: source.label.clone(),
+                    });
+                    known.voices.insert(claim.id.clone(), voices.collect());
                 }
             }
         }
@@ -146,6 +161,19 @@ impl Known {
         ids.sort();
         ids.dedup();
         (!ids.is_empty()).then_some(ids)
+    }
+
+    /// Whether a claim may be of a source in the text. Whoever the text does not tell, a person has found out; and
+    /// somebody with a name may have been given none by the desk.
+    pub(super) fn is_of(&self, claim: &Id, source: Option<&Source>) -> bool {
+        let Some(source) = source.filter(|source| source.identity != Identity::Unresolved) else { return true };
+        let name = words::whole(&source.label);
+        let is_called = |voice: &Voice| {
+            NormalName::of(&voice.label) == NormalName::of(&name)
+                || PersonName::of(&voice.label).may_be(&PersonName::of(&name))
+        };
+        let is_it = |voice: &Voice| !voice.is_named || source.identity == Identity::Named && is_called(voice);
+        self.voices.get(claim).is_some_and(|voices| voices.iter().any(is_it))
     }
 
     /// The claims with a quote that `check` would not find in a text.

@@ -169,6 +169,12 @@ impl Draft {
         self.reading.sources.get(attribution.voice?)
     }
 
+    /// Whether one of some claims may be of the source of an attribution.
+    fn is_of_one(&self, attribution: usize, claims: &[Id]) -> bool {
+        let source = self.reading.attributions.get(attribution).and_then(|one| self.voice(one));
+        claims.iter().any(|claim| self.known.is_of(claim, source))
+    }
+
     /// The source of the corpus that one in the text is.
     fn known(&self, at: usize) -> Option<&Id> {
         self.ids.get(at).filter(|id| self.reused.contains(id))

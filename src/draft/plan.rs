@@ -23,6 +23,8 @@ pub(super) struct Plan {
     pub(super) not_found: usize,
     /// The attributions that are not written because the corpus has claims with their quotes, and those claims.
     pub(super) known: BTreeMap<usize, Vec<Id>>,
+    /// The attributions whose quotes the corpus has from somebody else, or from nobody, and those claims.
+    pub(super) of_others: BTreeMap<usize, Vec<Id>>,
 }
 
 /// A claim that is drafted.
@@ -44,8 +46,9 @@ impl Plan {
         let reading = &draft.reading;
         let mut quotes: Vec<_> =
             reading.attributions.iter().map(|attribution| words::evidence(reading, attribution)).collect();
-        let known = quotes.iter().enumerate().filter_map(|(at, quotes)| Some((at, draft.known.claims(quotes)?)));
-        let known: BTreeMap<_, _> = known.collect();
+        let has = |(at, quotes): (usize, &Vec<Text>)| Some((at, draft.known.claims(quotes)?));
+        let (known, of_others): (BTreeMap<_, _>, BTreeMap<_, _>) =
+            quotes.iter().enumerate().filter_map(has).partition(|(at, claims)| draft.is_of_one(*at, claims));
         for &at in known.keys() {
             quotes[at].clear();
         }
@@ -72,7 +75,7 @@ impl Plan {
             let id = ids.take(quotes.first()?, Shape::CLAIM)?;
             Some(PlannedClaim { attribution: at, id, statement, quotes, cites: None })
         });
-        let mut plan = Self { claims: claims.collect(), sources: Vec::new(), not_found, known };
+        let mut plan = Self { claims: claims.collect(), sources: Vec::new(), not_found, known, of_others };
         plan.cite(draft);
         plan.sources = plan.voices(draft);
         plan

@@ -1,6 +1,7 @@
 //! Words cut out of the text of a copy, as records and people want them: in one line, without the marks around them.
 
 use crate::copies::SEAMS;
+use crate::model::Id;
 use crate::speech::{Attribution, Extent, Reading, Wording};
 use crate::text::Text;
 
@@ -171,6 +172,16 @@ pub(super) fn by_name(sources: &str) -> String {
 /// What to do about sources without a name that the corpus has from the same page.
 pub(super) fn from_this_page(sources: &str) -> String {
     format!("In the corpus from this page: {sources}. If one is somebody else, write a record for that source.")
+}
+
+/// What to do about words that the text gives to a source, and some claims to others or to nobody.
+pub(super) fn of_other(source: &Id, claims: &[Id]) -> String {
+    let ids = claims.iter().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", ");
+    let (claim, has) = if claims.len() == 1 { ("claim", "has") } else { ("claims", "have") };
+    format!(
+        "The {claim} {ids} {has} words that this copy gives to `{source}`, from somebody else or from nobody. See \
+         which is right."
+    )
 }
 
 /// How long a text is, in bytes.

@@ -271,3 +271,43 @@ fn a_name_is_one_whatever_adds_the_record() {
         assert!(run.out().contains("`elm-b` has the same name and kind as `elm`"), "{}", run.all());
     }
 }
+
+/// Words that the corpus has from somebody else, or from nobody, are not known: the page may have been corrected.
+#[test]
+fn the_same_words_from_somebody_else_are_drafted() {
+    let folder = accepted();
+    let page = read(&folder, "saved.html");
+    let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let left_out = |page: &str| {
+        folder.write("other.html", page);
+        folder.run(&["draft", "other.html", "--format", "json"]).json()["account"]["known"].clone()
+    };
+    let claim = "old-bridge-is-closed-until-may";
+    for (voice, id) in [("Marta Oliveira", "marta-oliveira"), ("A city official", "city-official")] {
+        let other = page.replace("Ada Example said on Monday", &format!("{voice} said on Monday"));
+        assert_eq!(left_out(&other), 1, "{voice}");
+        let line = format!(
+            "The claim `{claim}` has words that this copy gives to `{id}`, from somebody else or from nobody. See \
+             which is right."
+        );
+        for format in ["text", "yaml", "html"] {
+            let run = folder.run(&["draft", "other.html", "--format", format]);
+            assert!(plain(&run.out().replace(" # ", " ").replace("\n#", "")).contains(&line), "{voice} {format}");
+        }
+    }
+    // With a title, by a pronoun, or by the surname alone, it may be her.
+    for voice in ["Mayor Ada Example", "she"] {
+        assert_eq!(
+            left_out(&page.replace("Ada Example said on Monday", &format!("{voice} said on Monday"))),
+            2,
+            "{voice}"
+        );
+    }
+    // What the desk gave to nobody, or to somebody whom it does not name.
+    let file = read(&folder, "claims/old-bridge-stays-closed.yaml");
+    folder.write("claims/old-bridge-stays-closed.yaml", file.replace("    attributed_to: [ada]\n", ""));
+    assert_eq!(left_out(&page), 1);
+    folder.write("claims/a.yaml", "sources:\n  ada: {identity: anonymous, description: an engineer}\n");
+    folder.write("claims/old-bridge-stays-closed.yaml", &file);
+    assert_eq!(left_out(&page), 2);
+}
