@@ -288,9 +288,10 @@ claims:
     fn what_the_corpus_has_is_not_drafted_again() {
         let corpus = |document: &str| {
             format!(
-                "documents:\n  d: {{title: D, url: 'https://d.example'}}\n  copy: {{title: D, url: 'https://d.example'}}\n  \
-                 other: {{title: D}}\nclaims:\n  open:\n    statement: It opens.\n    evidence:\n    - document: \
-                 {document}\n      quote: '“it will  open in May”,'\n"
+                "sources:\n  builder: {{identity: anonymous, description: a builder}}\n\
+                 documents:\n  d: {{title: D, url: 'https://d.example'}}\n  copy: {{title: D, url: 'https://d.example'}}\n  \
+                 other: {{title: D}}\nclaims:\n  open:\n    statement: It opens.\n    attributed_to: [builder]\n    \
+                 evidence:\n    - document: {document}\n      quote: '“it will  open in May”,'\n"
             )
         };
         for document in ["d", "copy"] {
