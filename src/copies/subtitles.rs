@@ -27,7 +27,14 @@ pub(super) fn text(text: &str) -> String {
     out
 }
 
-/// Whether a sentence goes on in the next line: it has no end in the first, and nobody else speaks in the second.
+/// Words, in small letters, that end no sentence.
+const OPEN: [&str; 18] = [
+    "of", "the", "a", "an", "in", "on", "at", "to", "and", "or", "with", "by", "for", "from", "that", "der", "die",
+    "von",
+];
+
+/// Whether a sentence goes on in the next line: it has no end in the first, and nobody else speaks in the second. Many
+/// captions have no stops, so a capital begins another sentence, except after a comma or a word that cannot be last.
 fn goes_on(line: &str, next: &str) -> bool {
     let words = line.trim_end_matches(['"', '”', '’', '\'', '»', '“', ')', ']']);
     let first = next.trim_start_matches(['"', '“', '„', '«', '‘', '\'', '.', '…', '—', '–', ' ']);
@@ -35,7 +42,11 @@ fn goes_on(line: &str, next: &str) -> bool {
     let ends = words.ends_with(['.', '!', '?', '。', '！', '？', '♪']) && !is_open;
     let is_small = first.starts_with(char::is_lowercase) && !next.starts_with(['-', '–']);
     let is_sound = |line: &str| line.starts_with(['[', '(', '♪', '#']);
-    !is_sound(line) && !is_sound(next) && (is_small && !(ends && is_sentence(words)) || !ends && !begins_turn(next))
+    let last = line.rsplit(' ').next().unwrap_or(line);
+    let is_cut = is_open || last.ends_with(',') || OPEN.contains(&last) || !line.contains(char::is_lowercase);
+    let may_go_on = is_cut || !first.starts_with(char::is_uppercase);
+    let goes_on = is_small && !(ends && is_sentence(words)) || !ends && may_go_on && !begins_turn(next);
+    goes_on && !is_sound(line) && !is_sound(next)
 }
 
 /// Whether a line ends with the end of a sentence rather than with a stop that shortens: `5 p.m.`
@@ -163,6 +174,11 @@ mod tests {
             (&["It was with-", "drawn."], "It was with-\ndrawn."),
             (&["It is safe.", "Nobody knows."], "It is safe.\nNobody knows."),
             (&["Is it safe", "- No"], "Is it safe\n- No"),
+            (
+                &["Ada Byron said it is closed", "Bo Other said it is open."],
+                "Ada Byron said it is closed\nBo Other said it is open.",
+            ),
+            (&["THE BRIDGE IS SAFE", "ONLY FOR PEDESTRIANS"], "THE BRIDGE IS SAFE ONLY FOR PEDESTRIANS"),
             (&["KELLER:", "It is", "RUTH ADEYEMI: safe"], "KELLER: It is\nRUTH ADEYEMI: safe"),
             (&["It is", "[applause]", "safe"], "It is\n[applause]\nsafe"),
         ] {

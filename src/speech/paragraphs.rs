@@ -92,9 +92,12 @@ fn close(text: &str, block: &mut Vec<Line<'_>>, into: &mut Vec<Extent>) {
 fn width(block: &[Line<'_>]) -> Option<usize> {
     let width = block.iter().map(|line| line.length).max()?;
     let inner = || block.windows(2).filter(|pair| !pair[0].ends());
-    let full = inner().filter(|pair| pair[0].is_full(&pair[1], width)).count();
+    let is_full = |pair: &&[Line<'_>]| pair[0].is_full(&pair[1], width);
+    let full = inner().filter(is_full).count();
     let is_ended = block.last().is_some_and(Line::ends);
-    (is_ended && full > 0 && full * 3 >= inner().count() * 2).then_some(width)
+    // The longest line always looks full: it takes another one to show a width.
+    let is_wrapped = block.windows(2).filter(is_full).count() > 1;
+    (is_ended && is_wrapped && full * 3 >= inner().count() * 2).then_some(width)
 }
 
 /// From the first letter of a line to the last letter of another.
@@ -161,6 +164,7 @@ mod tests {
             ("Bridge closed until May, officials say\nMayor defends the plan\nHarbour empty for a year", 3),
             (&format!("Bridge closed\n{BORDER}only for cars\n{BORDER}and trams"), 3),
             (&format!("One.\n{0}\n{0}two.", SEAMS[0]), 2),
+            ("Ada Byron, the mayor, said the bridge is closed\nBo Other said it is open.", 2),
         ] {
             assert_eq!(paragraphs(text).len(), count, "{text}");
         }
