@@ -49,7 +49,7 @@ impl NewSource {
 
     /// Somebody who publishes: an outlet, if it has a name.
     fn publisher(label: Text, place: Place) -> Self {
-        let source = Self::told(names::told(label.untrusted()), label, place);
+        let source = Self::told(names::told_of_publisher(label.untrusted()), label, place);
         Self { kind: (source.identity == Identity::Named).then_some(SourceKind::Outlet), ..source }
     }
 }

@@ -50,23 +50,42 @@ pub(super) fn is_nothing(label: &str) -> bool {
 
 /// What words for somebody are: by the noun that the others say more of, and by what is beside it.
 pub(super) fn told(label: &str) -> Told {
-    let all = words(label);
-    let is_alone = all.len() == 1 && all[0].is(Listed::ALONE);
-    let nobody = [Listed::NOBODY, Listed::PSEUDONYM].into_iter().any(|section| phrase(&all, section).is_some());
-    let has_letter = label.contains(char::is_alphabetic);
-    if !has_letter || is_alone || nobody || is_nothing(label) || is_of_platform(label, &all) {
+    if is_nobody(label) {
         return Told::Description;
     }
     let first = label.chars().find(|sign| sign.is_alphanumeric()).unwrap_or_default();
     if first.is_alphabetic() && !first.is_lowercase() && !first.is_uppercase() {
-        return without_capitals(&all);
+        return without_capitals(&words(label));
     }
+    Head::new(words(segments(label).next().unwrap_or_default())).told()
+}
+
+/// What words for somebody who publishes are. Many papers are called by words that others are described by, and some
+/// write theirs small: `The Conversation`, `taz`. Of those a person has to say it.
+pub(super) fn told_of_publisher(label: &str) -> Told {
+    match told(label) {
+        Told::Description if is_nobody(label) => Told::Description,
+        Told::Description if is_domain(label) => Told::Name,
+        Told::Description => Told::Unclear,
+        told => told,
+    }
+}
+
+/// Whether words say that nobody is named, or begin as a description does.
+fn is_nobody(label: &str) -> bool {
+    let all = words(label);
+    let is_alone = all.len() == 1 && all[0].is(Listed::ALONE);
+    let is_listed = [Listed::NOBODY, Listed::PSEUDONYM].into_iter().any(|section| phrase(&all, section).is_some());
     let head = words(segments(label).next().unwrap_or_default());
-    let is_indefinite = head.first().is_some_and(|word| !word.is_acronym && INDEFINITE.contains(&&*word.small));
-    if head.is_empty() || is_indefinite {
-        return Told::Description;
-    }
-    Head::new(head).told()
+    let begins = head.first().is_none_or(|word| !word.is_acronym && INDEFINITE.contains(&&*word.small));
+    let has_letter = label.contains(char::is_alphabetic);
+    !has_letter || is_alone || is_listed || begins || is_nothing(label) || is_of_platform(label, &all)
+}
+
+/// Whether words are the address of a site: `example.org`.
+fn is_domain(label: &str) -> bool {
+    let is_part = |part: &str| part.len() > 1 && part.chars().all(|sign| sign.is_alphanumeric() || sign == '-');
+    label.contains('.') && label.split('.').all(is_part)
 }
 
 const INDEFINITE: [&str; 7] = ["a", "an", "ein", "eine", "un", "une", "una"];

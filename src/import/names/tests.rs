@@ -202,3 +202,25 @@ fn voices_in_one_label_are_apart_only_where_that_is_certain() {
     }
     assert_eq!(of("Marks & Spencer", true).map(|voices| voices.len()), Some(1));
 }
+
+/// A paper may be called by any word. What is not surely a description is left to a person, who is told.
+#[test]
+fn publishers_that_may_have_a_name_are_not_passed_over() {
+    for (label, told) in [
+        ("bellingcat.com", Told::Name),
+        ("ntv.de", Told::Name),
+        ("Caliber.Az", Told::Name),
+        ("The Guardian", Told::Name),
+        ("taz", Told::Unclear),
+        ("heise online", Told::Unclear),
+        ("The Conversation", Told::Unclear),
+        ("US media", Told::Unclear),
+        ("an anonymous blogger", Told::Description),
+        ("a port engineer", Told::Description),
+        ("confidential", Told::Description),
+        ("n.d.", Told::Description),
+        ("-", Told::Description),
+    ] {
+        assert_eq!(told_of_publisher(label), told, "{label}");
+    }
+}
