@@ -32,6 +32,7 @@ pub(crate) use characters::has_hidden;
 pub(crate) use parsed::{Parsed, Role};
 pub(crate) use stamp::Stamp;
 pub(crate) use walk::{Found, Walked, folder, io_words, real, second_configuration, walk};
+#[cfg(feature = "import")]
 pub(crate) use withhold::CONFIDENTIAL_DOCUMENT;
 
 /// What is to be loaded.
