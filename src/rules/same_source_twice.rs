@@ -31,26 +31,26 @@ fn find(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
 
 /// Reports people whose name another source has with a title before it, with other accents, or the surname first.
 fn spelt_otherwise(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
-    let mut by_end: HashMap<[Word; 2], Vec<(SourceIndex, PersonName)>> = HashMap::new();
+    // Only the few names whose end others have are kept.
+    let mut by_end: HashMap<[Word; 2], Vec<SourceIndex>> = HashMap::new();
     let may_be_person = |source: &Source| matches!(source.kind, None | Some(SourceKind::Person));
     let is_compared = |source: &Source| !source.is_confidential() && may_be_person(source);
     for (index, source) in facts.corpus.sources.entries().filter(|(_, source)| is_compared(source)) {
-        let name = PersonName::of(&source.label);
-        if let Some(end) = name.end() {
-            by_end.entry(end).or_default().push((index, name));
+        if let Some(end) = PersonName::of(&source.label).end() {
+            by_end.entry(end).or_default().push(index);
         }
     }
     let mut groups: Vec<_> = by_end.into_values().filter(|group| group.len() > 1).collect();
-    groups.sort_unstable_by_key(|group| group[0].0);
+    groups.sort_unstable_by_key(|group| group[0]);
     for mut group in groups {
-        group.sort_unstable_by_key(|&(source, _)| facts.corpus.files().key(facts.place(source)));
-        let all: Vec<_> = group.iter().map(|(source, name)| (facts.source(*source), name)).collect();
+        group.sort_unstable_by_key(|&source| facts.corpus.files().key(facts.place(source)));
+        let sources = group.iter().map(|&source| facts.source(source));
+        let all: Vec<_> = sources.map(|source| (source, PersonName::of(&source.label))).collect();
         for (nth, (source, name)) in all.iter().enumerate() {
-            let is_same = |(other, known): &&(&Source, &PersonName)| {
-                let is_alike = name.may_be(known);
-                let is_reported = NormalName::of(&source.label) == NormalName::of(&other.label);
+            let is_same = |(other, known): &&(&Source, PersonName)| {
                 let is_person = [source.kind, other.kind].contains(&Some(SourceKind::Person));
-                is_alike && is_person && !is_reported
+                let is_reported = || NormalName::of(&source.label) == NormalName::of(&other.label);
+                is_person && name.may_be(known) && !is_reported()
             };
             found.extend(all[..nth].iter().find(is_same).map(|(first, _)| word_spelt(source, first)));
         }
