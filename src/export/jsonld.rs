@@ -45,7 +45,7 @@ pub(super) fn write(export: &Export<'_>, _: &Options, out: &mut dyn Write) -> io
     export.write_records(&mut Items::new(out), export.len(), |_, record, piece| {
         for description in of_record(export, &names, record) {
             piece.extend_from_slice(b",\n");
-            json::to_writer(&mut *piece, &Thing(&description))?;
+            json::append(piece, &Thing(&description))?;
         }
         Ok(())
     })?;

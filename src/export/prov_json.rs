@@ -101,9 +101,9 @@ impl Sections {
         let section = THINGS.iter().position(|&(kind, _)| description.is_a(kind));
         if let Some(out) = section.map(|section| &mut self.things[section]) {
             out.extend_from_slice(b",\n");
-            json::to_writer(&mut *out, &name_of(&description.subject))?;
+            json::append(out, &name_of(&description.subject))?;
             out.extend_from_slice(b": ");
-            json::to_writer(&mut *out, &Attributes(description))?;
+            json::append(out, &Attributes(description))?;
         }
         for (relation, out) in RELATIONS.iter().zip(&mut self.relations) {
             relation.add(number, description, out)?;
@@ -130,7 +130,7 @@ impl Relation {
         for (nth, (_, object)) in (1..).zip(statements) {
             let Object::Named(to) = object else { continue };
             write!(out, ",\n\"_:{}-{number}-{nth}\": ", self.section)?;
-            json::to_writer(&mut *out, &Pair { relation: self, from: &description.subject, to, time })?;
+            json::append(out, &Pair { relation: self, from: &description.subject, to, time })?;
         }
         Ok(())
     }

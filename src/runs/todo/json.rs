@@ -124,7 +124,7 @@ fn write_item(todo: &Todo<'_>, item: &Item, is_explained: bool, out: &mut Vec<u8
             .collect(),
         changes: found,
     };
-    json::to_writer(out, &json)
+    json::append(out, &json)
 }
 
 impl<'a> From<&'a Change> for JsonChange<'a> {
