@@ -203,7 +203,7 @@ fn voices_in_one_label_are_apart_only_where_that_is_certain() {
     assert_eq!(of("Marks & Spencer", true).map(|voices| voices.len()), Some(1));
 }
 
-/// A paper may be called by any word. What is not surely a description is left to a person, who is told.
+/// Any word may be the name of a paper, so all that is not surely a description is counted in the account.
 #[test]
 fn publishers_that_may_have_a_name_are_not_passed_over() {
     for (label, told) in [

@@ -129,12 +129,11 @@ fn between(written: &str) -> Option<Between> {
 
 /// Whether all of a description is about the same: nobody in it is named, except behind a preposition.
 fn is_one_description(parts: &[Part]) -> bool {
-    let is_of = |part: &Part| part.told == Told::Description && part.words.iter().any(|word| word.is(Listed::OF));
     let is_own_word = |part: &Part| part.words.len() == 1 && part.words[0].is(Listed::OWN);
     let mut goes_on = false;
     parts.iter().all(|part| {
         let is_within = goes_on && part.after == Some(Between::And);
-        goes_on = is_of(part) || is_within;
+        goes_on = part.is_description_of() || is_within;
         part.told == Told::Description || is_own_word(part) || is_within
     })
 }
@@ -153,7 +152,7 @@ fn is_one_name(parts: &[Part], is_group: bool) -> bool {
     let mut goes_on = false;
     others.iter().all(|part| {
         let is_within = goes_on && part.after == Some(Between::And);
-        goes_on = part.told == Told::Description && part.words.iter().any(|word| word.is(Listed::OF)) || is_within;
+        goes_on = part.is_description_of() || is_within;
         let is_aside = part.after == Some(Between::Comma) && part.is_beside(first);
         is_aside || is_within || part.after == Some(Between::And) && part.told == Told::Description && !part.is_human()
     })
@@ -185,6 +184,11 @@ impl Part {
     fn is_outlet(&self) -> bool {
         let is_outlet = |word: &Word| is_outlet(word) || word.can_be(Classes::ARTICLE);
         !self.words.is_empty() && self.told == Told::Name && self.words.iter().all(is_outlet)
+    }
+
+    /// Whether it describes somebody by something else, which may go on behind an `and`: `head of health`.
+    fn is_description_of(&self) -> bool {
+        self.told == Told::Description && self.words.iter().any(|word| word.is(Listed::OF))
     }
 
     /// Whether it says who people are.
