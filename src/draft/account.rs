@@ -2,7 +2,7 @@
 
 use super::Draft;
 use super::plan::Plan;
-use super::words::{by_name, counted, from_this_page, of_other};
+use super::words::{by_name, counted, from_this_page, ids, of_other};
 use crate::speech::{Identity, LanguageFrom, languages};
 
 /// What lines of an account begin with.
@@ -68,7 +68,7 @@ fn known(draft: &Draft, plan: &Plan) -> Vec<String> {
     let is_named = |at: usize| draft.reading.sources[at].identity == Identity::Named;
     let [named, unnamed] = [true, false].map(|wanted| {
         let sources = plan.sources.iter().filter(|&&at| is_named(at) == wanted);
-        sources.filter_map(|&at| Some(format!("`{}`", draft.known(at)?))).collect::<Vec<_>>().join(", ")
+        ids(sources.filter_map(|&at| draft.known(at)))
     });
     lines.extend((!named.is_empty()).then(|| by_name(&named)));
     lines.extend((!unnamed.is_empty()).then(|| from_this_page(&unnamed)));
@@ -80,10 +80,9 @@ fn lacking(draft: &Draft) -> impl Iterator<Item = String> + '_ {
     draft.lacking.iter().map(|(document, claims)| {
         let (count, has) =
             (counted(claims.len(), "claim"), if claims.len() == 1 { "has a quote" } else { "have quotes" });
-        let ids: Vec<_> = claims.iter().map(|id| format!("`{id}`")).collect();
+        let ids = ids(claims);
         format!(
-            "{count} of `{document}` {has} that this copy does not have: {}. See whether the page was corrected.",
-            ids.join(", ")
+            "{count} of `{document}` {has} that this copy does not have: {ids}. See whether the page was corrected."
         )
     })
 }

@@ -126,9 +126,8 @@ pub(super) fn write(draft: &Draft, _: &Options, out: &mut dyn Write) -> io::Resu
     let reading = &draft.reading;
     let places = Places::new(reading);
     let id = |nth: usize| draft.ids.get(nth).map(Id::as_str);
-    let is_known = |(at, one): &(usize, &Attribution)| {
-        draft.known.claims(&words::evidence(reading, one)).is_some_and(|claims| draft.is_of_one(*at, &claims))
-    };
+    let is_known =
+        |one: &&Attribution| matches!(draft.said_before(one, &words::evidence(reading, one)), Some((_, true)));
     let lacking: BTreeSet<_> = draft.lacking.values().flatten().collect();
     let json = JsonDraft {
         version: Version,
@@ -146,7 +145,7 @@ pub(super) fn write(draft: &Draft, _: &Options, out: &mut dyn Write) -> io::Resu
             sure: reading.account.sure,
             likely: reading.account.likely,
             denied: reading.account.denied,
-            known: reading.attributions.iter().enumerate().filter(is_known).count(),
+            known: reading.attributions.iter().filter(is_known).count(),
             lacking: lacking.into_iter().map(Id::as_str).collect(),
             quotations_without_attribution: reading.account.quotations_without_attribution,
             paragraphs_without_attribution: reading.account.paragraphs_without_attribution,

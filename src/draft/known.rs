@@ -163,8 +163,8 @@ impl Known {
         (!ids.is_empty()).then_some(ids)
     }
 
-    /// Whether a claim may be of a source in the text. Whoever the text does not tell, a person has found out; and
-    /// somebody with a name may have been given none by the desk.
+    /// Whether a claim may be of a source in the text. Where the text does not say who speaks, a person has found it
+    /// out; and the desk may keep a name that the text has.
     pub(super) fn is_of(&self, claim: &Id, source: Option<&Source>) -> bool {
         let Some(source) = source.filter(|source| source.identity != Identity::Unresolved) else { return true };
         let name = words::whole(&source.label);

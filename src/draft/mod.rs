@@ -169,10 +169,11 @@ impl Draft {
         self.reading.sources.get(attribution.voice?)
     }
 
-    /// Whether one of some claims may be of the source of an attribution.
-    fn is_of_one(&self, attribution: usize, claims: &[Id]) -> bool {
-        let source = self.reading.attributions.get(attribution).and_then(|one| self.voice(one));
-        claims.iter().any(|claim| self.known.is_of(claim, source))
+    /// The claims of the corpus that have the quotes of an attribution, and whether one of them may be of its source.
+    fn said_before(&self, attribution: &Attribution, quotes: &[Text]) -> Option<(Vec<Id>, bool)> {
+        let (claims, source) = (self.known.claims(quotes)?, self.voice(attribution));
+        let is_of_source = claims.iter().any(|claim| self.known.is_of(claim, source));
+        Some((claims, is_of_source))
     }
 
     /// The source of the corpus that one in the text is.

@@ -46,11 +46,18 @@ impl Plan {
         let reading = &draft.reading;
         let mut quotes: Vec<_> =
             reading.attributions.iter().map(|attribution| words::evidence(reading, attribution)).collect();
-        let has = |(at, quotes): (usize, &Vec<Text>)| Some((at, draft.known.claims(quotes)?));
-        let (known, of_others): (BTreeMap<_, _>, BTreeMap<_, _>) =
-            quotes.iter().enumerate().filter_map(has).partition(|(at, claims)| draft.is_of_one(*at, claims));
-        for &at in known.keys() {
-            quotes[at].clear();
+        let (mut known, mut of_others) = (BTreeMap::new(), BTreeMap::new());
+        for (at, (quotes, attribution)) in quotes.iter_mut().zip(&reading.attributions).enumerate() {
+            match draft.said_before(attribution, quotes) {
+                Some((claims, true)) => {
+                    known.insert(at, claims);
+                    quotes.clear();
+                }
+                Some((claims, false)) => {
+                    of_others.insert(at, claims);
+                }
+                None => {}
+            }
         }
         let page = Page::new(reading.text.clone());
         let wanted: Vec<&Text> = quotes.iter().flatten().collect();

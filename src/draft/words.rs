@@ -164,6 +164,11 @@ pub(super) fn counted(count: usize, what: &str) -> String {
     if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }
 
+/// Ids in a row, as they are shown.
+pub(super) fn ids<'i>(ids: impl IntoIterator<Item = &'i Id>) -> String {
+    ids.into_iter().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", ")
+}
+
 /// What to do about sources that the corpus has by their names.
 pub(super) fn by_name(sources: &str) -> String {
     format!("In the corpus by name: {sources}. If one is somebody else, write a record for that source.")
@@ -176,8 +181,8 @@ pub(super) fn from_this_page(sources: &str) -> String {
 
 /// What to do about words that the text gives to a source, and some claims to others or to nobody.
 pub(super) fn of_other(source: &Id, claims: &[Id]) -> String {
-    let ids = claims.iter().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", ");
     let (claim, has) = if claims.len() == 1 { ("claim", "has") } else { ("claims", "have") };
+    let ids = ids(claims);
     format!(
         "The {claim} {ids} {has} words that this copy gives to `{source}`, from somebody else or from nobody. See \
          which is right."
