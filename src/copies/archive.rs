@@ -42,7 +42,7 @@ impl Archive {
         Self { folders: folders.to_vec(), snapshots: snapshots.map(Path::to_owned), ..Self::default() }
     }
 
-    /// The same for some claim files, of which none is a copy, whatever it is called.
+    /// The same, but none of these claim files is opened as a copy, whatever its name.
     pub(crate) fn beside_files<'f>(self, files: impl Iterator<Item = &'f Path>) -> Self {
         let is_called_so = |file: &Path| file.file_name().is_some_and(|name| is_of_desk(&name.to_string_lossy()));
         Self { of_desk: files.filter(|file| !is_called_so(file)).map(real).collect(), ..self }

@@ -33,7 +33,7 @@ pub(super) fn sources(syntax: &Syntax<'_>, text: &Text, attributions: &mut [Attr
     let mut found = Sources { syntax, text, words: &words, full: &full, known_words, surnames, all, known, unnamed };
     let mut mentioned = BTreeMap::new();
     for attribution in attributions.iter_mut() {
-        // Whoever says two things with one mention is one source.
+        // One mention is one source, however many things it says.
         let add = |mention| *mentioned.entry(mention).or_insert_with(|| found.add(mention, &syntax.units_in(mention)));
         attribution.voice = attribution.source.map(add);
     }

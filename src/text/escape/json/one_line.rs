@@ -22,7 +22,7 @@ impl<'w> OneLine<'w> {
         Items { out: self.0, is_first: true, close }
     }
 
-    /// What stands in an object under the name of its variant.
+    /// Begins an object whose only key is the name of a variant.
     fn variant(self, name: &'static str) -> Self {
         self.0.extend_from_slice(b"{");
         key(self.0, name);
