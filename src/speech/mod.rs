@@ -28,7 +28,7 @@ mod testing;
 mod tokens;
 
 #[cfg(feature = "import")]
-pub(crate) use lexicon::Classes;
+pub(crate) use lexicon::{Classes, bits};
 pub use publication::Publication;
 pub use reading::{Account, Attribution, Extent, Identity, LanguageFrom, Reading, Source, SourceKind, Tier, Wording};
 

@@ -1,62 +1,38 @@
 //! What a word for a source shows, by the list of `words.txt` and the words that attributions are read with.
 
 use std::collections::HashMap;
-use std::ops::BitOr;
 use std::sync::LazyLock;
 
-use crate::speech::{Classes, classes};
+use crate::speech::{Classes, bits, classes};
 
-/// What a word of the list is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Listed(u32);
-
-/// Declares the sections of the list as bits.
-macro_rules! sections {
-    ($($section:ident $nth:literal $name:literal,)*) => {
-        impl Listed {
-            $(pub(super) const $section: Self = Self(1 << $nth);)*
-            const NAMES: &'static [(&'static str, Self)] = &[$(($name, Self::$section)),*];
-        }
-    };
-}
-
-sections! {
-    NOBODY 0 "nobody",
-    PSEUDONYM 1 "pseudonym",
-    NOTHING 2 "nothing",
-    ALONE 3 "alone",
-    ROLE 4 "role",
-    ROLE_ENDING 5 "role-ending",
-    GROUP 6 "group",
-    GROUP_ENDING 7 "group-ending",
-    OWN 8 "own",
-    BESIDE 9 "beside",
-    VAGUE 10 "vague",
-    OF 11 "of",
-    FIRM 12 "firm",
-    AND 13 "and",
-    OR 14 "or",
-    RELAY 15 "relay",
-    CALLED 16 "called",
-    PLATFORM 17 "platform",
-    OF_PLATFORM 18 "of-platform",
-}
-
-impl BitOr for Listed {
-    type Output = Self;
-
-    fn bitor(self, other: Self) -> Self {
-        Self(self.0 | other.0)
+bits! {
+    /// What a word of the list is.
+    Listed(u32) {
+        NOBODY "nobody",
+        PSEUDONYM "pseudonym",
+        NOTHING "nothing",
+        ALONE "alone",
+        ROLE "role",
+        ROLE_ENDING "role-ending",
+        GROUP "group",
+        GROUP_ENDING "group-ending",
+        OWN "own",
+        BESIDE "beside",
+        VAGUE "vague",
+        OF "of",
+        FIRM "firm",
+        AND "and",
+        OR "or",
+        RELAY "relay",
+        CALLED "called",
+        PLATFORM "platform",
+        OF_PLATFORM "of-platform",
     }
 }
 
 impl Listed {
     /// Sections in which a line is a phrase.
     const PHRASES: [Self; 5] = [Self::NOBODY, Self::PSEUDONYM, Self::RELAY, Self::PLATFORM, Self::NOTHING];
-
-    pub(super) fn has_any(self, other: Self) -> bool {
-        self.0 & other.0 != 0
-    }
 }
 
 /// The list.
@@ -73,8 +49,7 @@ static LIST: LazyLock<List> = LazyLock::new(|| {
     let mut section = Listed::default();
     for line in include_str!("words.txt").lines().map(str::trim).filter(|line| !line.starts_with('#')) {
         if let Some(name) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
-            let named = Listed::NAMES.iter().find(|(known, _)| *known == name);
-            section = named.map_or(Listed::default(), |(_, listed)| *listed);
+            section = Listed::named(name).unwrap_or_default();
         } else if Listed::PHRASES.contains(&section) && line.contains(' ') && !line.chars().any(is_unspaced) {
             list.phrases.push((line.split(' ').collect(), section));
         } else {

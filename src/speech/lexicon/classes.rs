@@ -1,7 +1,5 @@
 //! What words and verbs may be, as sets of bits. The names are those in the files of a language.
 
-use std::ops::BitOr;
-
 /// Declares a set of things as bits, each with the name that the files have for it.
 macro_rules! bits {
     ($(#[$about:meta])* $set:ident($number:ty) { $($(#[$what:meta])* $bit:ident $name:literal,)* }) => {
@@ -22,12 +20,12 @@ macro_rules! bits {
                 Self(self.0 | other.0)
             }
 
-            pub(super) fn named(name: &str) -> Option<Self> {
+            pub(crate) fn named(name: &str) -> Option<Self> {
                 Self::NAMES.iter().find(|(known, _)| *known == name).map(|(_, bit)| *bit)
             }
         }
 
-        impl BitOr for $set {
+        impl std::ops::BitOr for $set {
             type Output = Self;
 
             fn bitor(self, other: Self) -> Self {
@@ -42,6 +40,9 @@ macro_rules! bits {
     };
     (@constants $set:ident, $nth:expr,) => {};
 }
+
+#[cfg(feature = "import")]
+pub(crate) use bits;
 
 impl Classes {
     /// Whether it has none besides others.

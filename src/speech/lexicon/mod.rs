@@ -9,6 +9,8 @@ use hashbrown::HashMap;
 
 pub(crate) use classes::Classes;
 pub(super) use classes::Takes;
+#[cfg(feature = "import")]
+pub(crate) use classes::bits;
 pub(super) use forms::Form;
 use forms::conjugated;
 
