@@ -3,11 +3,13 @@
 //! In doubt something is one: a number too many that is left out is counted in the account, and one that is written
 //! may tell who a source is.
 
+mod amounts;
 mod seen;
 
 use std::ops::Range;
 
 use super::names::is_name;
+use amounts::{amount, is_currency};
 use seen::Seen;
 
 /// What stands in the place of one.
@@ -68,21 +70,38 @@ pub(super) fn without(text: &str) -> (String, usize) {
 /// Where they are in a text as a reader takes it.
 fn found(text: &str) -> Vec<Range<usize>> {
     let (mut found, mut from) = (Vec::new(), 0);
-    let mut call = Before::Nothing;
+    let mut before = Before::Nothing;
     while from < text.len() {
         let rest = &text[from..];
         let blank = rest.len() - rest.trim_start().len();
         let rest = &rest[blank..];
         let word = &rest[..rest.find(char::is_whitespace).unwrap_or(rest.len())];
-        let taken = contact(word, rest, call);
         from += blank;
-        if taken > 0 {
-            found.push(from..from + taken);
+        match other(word, rest, before) {
+            Some(end) => (before, from) = (Before::Nothing, from + end),
+            None => match contact(word, rest, before) {
+                0 => (before, from) = (Before::of(word), from + word.len()),
+                taken => {
+                    found.push(from..from + taken);
+                    (before, from) = (Before::Nothing, from + taken);
+                }
+            },
         }
-        call = if taken > 0 { Before::Nothing } else { Before::of(word) };
-        from += if taken > 0 { taken } else { word.len() };
     }
     found
+}
+
+/// The end of a number that is no contact, at the beginning of a text: an amount, or one of which the word before says
+/// what it is.
+fn other(word: &str, rest: &str, before: Before) -> Option<usize> {
+    if before == Before::Call || word.contains("://") || is_email(word) {
+        return None;
+    }
+    let at = word.find(|sign: char| sign.is_ascii_digit())?;
+    let is_attached = at == 0 || is_currency(&word[..at]);
+    let amount = amount(&rest[at..], before == Before::Money || at > 0).filter(|_| is_attached);
+    let is_called = before == Before::Number;
+    amount.map(|end| at + end).or_else(|| is_called.then(|| number_like(rest).len().max(word.len())))
 }
 
 /// Whether a text has one.
@@ -157,6 +176,7 @@ enum Before {
     Nothing,
     Call,
     Number,
+    Money,
 }
 
 impl Before {
@@ -166,6 +186,8 @@ impl Before {
             Self::Call
         } else if NUMBERS.contains(&&*word) {
             Self::Number
+        } else if is_currency(&word) {
+            Self::Money
         } else {
             Self::Nothing
         }
@@ -177,9 +199,6 @@ fn contact(word: &str, rest: &str, before: Before) -> usize {
     let lower = word.to_lowercase();
     if lower.contains("://") {
         return if is_with_contact(&lower) { word.len() } else { 0 };
-    }
-    if before == Before::Number {
-        return 0;
     }
     if is_email(word) || ["tel:", "callto:", "sms:", "mailto:"].iter().any(|scheme| lower.contains(scheme)) {
         return word.len();
@@ -212,12 +231,9 @@ fn number(text: &str, before: Before) -> Option<usize> {
     if !begins.starts_with(|sign: char| sign == '+' || sign.is_ascii_digit()) {
         return None;
     }
-    let is_of_number =
-        |sign: char| sign.is_ascii_digit() || "+()[] .-/\u{2010}\u{2012}\u{2013}\u{2014}\u{2212}".contains(sign);
-    let all = &text[..text.find(|sign: char| !is_of_number(sign)).unwrap_or(text.len())];
+    let found = number_like(text);
+    let end = found.len();
     // A letter right behind it makes it something else, such as `2nd`.
-    let end = all.trim_end_matches(|sign: char| !sign.is_ascii_digit()).len();
-    let found = &all[..end];
     if text[end..].starts_with(char::is_alphabetic) {
         return None;
     }
@@ -232,6 +248,14 @@ fn number(text: &str, before: Before) -> Option<usize> {
     let is_signed = found.contains('+') || before == Before::Call;
     let has_code = groups.first().is_some_and(|group| group.starts_with('0')) || text.starts_with('(');
     (is_signed || has_code && groups.len() + digits > 7 || is_local(&groups) || digits >= LONG).then_some(end)
+}
+
+/// The digits at the beginning of a text, with the signs that telephone numbers have between them.
+fn number_like(text: &str) -> &str {
+    let is_of_number =
+        |sign: char| sign.is_ascii_digit() || "+()[] .-/\u{2010}\u{2012}\u{2013}\u{2014}\u{2212}".contains(sign);
+    let all = &text[..text.find(|sign: char| !is_of_number(sign)).unwrap_or(text.len())];
+    all.trim_end_matches(|sign: char| !sign.is_ascii_digit())
 }
 
 /// A date, a span of years or days: groups of digits, none of which is longer than a year.
@@ -292,6 +316,9 @@ mod tests {
             "https://example.org/tel/+41315550123",
             "https://example.org/?phone=%2B41315550123&a=b",
             "https://example.org/?tel=0315550123",
+            "612 555 678",
+            "0171 555 67 89 t.",
+            "202 555.0123",
         ] {
             let (kept, count) = without(&format!("Call her: {contact} after six."));
             assert_eq!(count, 1, "{contact}: {kept}");
@@ -370,6 +397,10 @@ mod tests {
             "Meet her (at) noon, or (at) the gate. Then go.",
             "Ｔｈｅ ｂｒｉｄｇｅ is ½ open (dot) and so\u{AD} on",
             "a 2nd time, 12.5 %, 300-400",
+            "1 234 567.89 kg, 12 345 678,90 and 123.456.789,50",
+            "it cost €1 234 567 890 or $ 12 345 678.90, USD 123 456 789",
+            "1 234 567 890 people, 123456789 kWh, 12\u{202F}345\u{202F}678\u{202F}901 €.",
+            "ISBN 978 3 16 148410 0",
             "",
             " \n",
         ] {
