@@ -97,9 +97,15 @@ impl Reference {
     }
 
     fn author(&mut self, of: &Object<'_>, key: &str, name: &str, account: &mut Account) {
+        if OTHERS.contains(&&*name.trim().trim_end_matches('.').to_lowercase()) {
+            return account.leave_out(&of.name(key), Reason::NoName, of.place());
+        }
         self.author.extend(called(of, key, name, account));
     }
 }
+
+/// What stands for the authors whose names are left out, without a full stop.
+const OTHERS: [&str; 8] = ["others", "and others", "et al", "and al", "u. a", "u.a", "et autres", "y otros"];
 
 /// What somebody is called, without the contacts beside it.
 fn called(of: &Object<'_>, key: &str, name: &str, account: &mut Account) -> Option<Text> {

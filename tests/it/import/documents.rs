@@ -47,6 +47,25 @@ fn references_are_documents() {
     assert_eq!(refused(&account), ["item 3 no-title", "item 4 issued date"]);
 }
 
+/// What stands for more authors is none of them.
+#[test]
+fn others_are_no_author() {
+    let csl = r#"[{"title": "One", "author": [{"family": "Byron", "given": "Ada"}, {"literal": "et al."}]}]"#;
+    let ris = "TY  - NEWS\nTI  - One\nAU  - Byron, Ada\nAU  - et al.\nER  - \n";
+    for (name, text, field) in [
+        ("r.bib", "@article{a, title={One}, author={Byron, Ada and others}}", "author"),
+        ("r.json", csl, "author"),
+        ("r.ris", ris, "AU"),
+    ] {
+        let folder = folder();
+        folder.write(name, text);
+        let run = folder.run(&["import", "references", name, "--format", "json"]);
+        assert_eq!(left_out(&account(&run)), [format!("{field} no-name")], "{name}");
+        let file = read(&folder, "claims/r.yaml");
+        assert!(file.ends_with("    author:\n    - Ada Byron\n"), "{name}: {file}");
+    }
+}
+
 /// A chapter is no part of its book's record, and each has its own authors and address.
 #[test]
 fn a_chapter_with_a_crossref_is_a_document_of_its_own() {
