@@ -52,30 +52,35 @@ fn read(parts: &Parts, sheet: &str) -> Unshown {
     let styles = struck_styles(part(parts, "xl/styles.xml").unwrap_or_default());
     let strings = partly_struck(part(parts, "xl/sharedStrings.xml").unwrap_or_default());
     let mut unshown = Unshown::default();
-    let (mut row, mut cell, mut is_shared) = (0, None, false);
-    walk(sheet, |event| match event {
-        Walked::Start(element) => match element.local_name().as_ref() {
-            "row" => {
-                row = attribute(element, "r").and_then(|number| number.parse().ok()).unwrap_or(row + 1);
-                if is_on(attribute(element, "hidden").as_deref()) {
-                    unshown.rows.insert(row - 1);
+    let (mut row, mut cell, mut is_shared, mut runs) = (0, None, false, Runs::default());
+    walk(sheet, |event| {
+        runs.see(&event);
+        match event {
+            Walked::Start(element) => match element.local_name().as_ref() {
+                "row" => {
+                    row = attribute(element, "r").and_then(|number| number.parse().ok()).unwrap_or(row + 1);
+                    if is_on(attribute(element, "hidden").as_deref()) {
+                        unshown.rows.insert(row - 1);
+                    }
                 }
-            }
-            "c" => {
-                cell = attribute(element, "r").and_then(|place| position(&place));
-                is_shared = attribute(element, "t").as_deref() == Some("s");
-                let style = attribute(element, "s").and_then(|style| style.parse::<usize>().ok()).unwrap_or_default();
-                if styles.contains(&style) {
-                    unshown.struck.extend(cell);
+                "c" => {
+                    cell = attribute(element, "r").and_then(|place| position(&place));
+                    is_shared = attribute(element, "t").as_deref() == Some("s");
+                    let style =
+                        attribute(element, "s").and_then(|style| style.parse::<usize>().ok()).unwrap_or_default();
+                    if styles.contains(&style) {
+                        unshown.struck.extend(cell);
+                    }
                 }
+                _ => {}
+            },
+            Walked::Text("v", text) if is_shared => {
+                let left = text.trim().parse::<usize>().ok().and_then(|nth| strings.get(&nth));
+                unshown.partly.extend(cell.zip(left.cloned()));
             }
+            Walked::End("is") => unshown.partly.extend(cell.zip(runs.left())),
             _ => {}
-        },
-        Walked::Text("v", text) if is_shared => {
-            let left = text.trim().parse::<usize>().ok().and_then(|nth| strings.get(&nth));
-            unshown.partly.extend(cell.zip(left.cloned()));
         }
-        _ => {}
     });
     unshown
 }
@@ -102,27 +107,49 @@ fn struck_styles(styles: &str) -> HashSet<usize> {
 
 /// What remains of shared texts of which words are struck out, by their numbers.
 fn partly_struck(strings: &str) -> HashMap<usize, String> {
-    let mut left = HashMap::new();
-    let (mut nth, mut text, mut has_struck, mut is_struck) = (0_usize, String::new(), false, false);
-    walk(strings, |event| match event {
-        Walked::Start(element) => match element.local_name().as_ref() {
-            "r" => is_struck = false,
-            "strike" if is_on(attribute(element, "val").as_deref().or(Some("1"))) => {
-                (is_struck, has_struck) = (true, true);
-            }
-            _ => {}
-        },
-        Walked::Text("t", words) if !is_struck => text.push_str(words),
-        Walked::End("si") => {
-            let whole = std::mem::take(&mut text);
-            if has_struck {
-                left.insert(nth, whole);
-            }
-            (nth, has_struck, is_struck) = (nth + 1, false, false);
+    let (mut left, mut nth, mut runs) = (HashMap::new(), 0_usize, Runs::default());
+    walk(strings, |event| {
+        runs.see(&event);
+        if let Walked::End("si") = event {
+            left.extend(runs.left().map(|text| (nth, text)));
+            nth += 1;
         }
-        _ => {}
     });
     left
+}
+
+/// The words of a text that are not struck out, piece by piece.
+#[derive(Default)]
+struct Runs {
+    text: String,
+    has_struck: bool,
+    is_struck: bool,
+    /// How the words are spoken is no part of them.
+    is_spoken: bool,
+}
+
+impl Runs {
+    fn see(&mut self, event: &Walked<'_>) {
+        match event {
+            Walked::Start(element) => match element.local_name().as_ref() {
+                "r" => self.is_struck = false,
+                "rPh" => self.is_spoken = true,
+                "strike" if is_on(attribute(element, "val").as_deref().or(Some("1"))) => {
+                    (self.is_struck, self.has_struck) = (true, true);
+                }
+                _ => {}
+            },
+            Walked::Text("t", words) if !self.is_struck && !self.is_spoken => self.text.push_str(words),
+            Walked::End("rPh") => self.is_spoken = false,
+            _ => {}
+        }
+    }
+
+    /// What remains of the text that ends here, if something of it is struck out.
+    fn left(&mut self) -> Option<String> {
+        let Self { text, has_struck, .. } = std::mem::take(self);
+        has_struck.then_some(text)
+    }
 }
 
 fn is_on(value: Option<&str>) -> bool {

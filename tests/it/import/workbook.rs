@@ -221,6 +221,8 @@ fn check_shown(name: &str, bytes: Vec<u8>) {
         ("The port knew.", "    attributed_to:\n    - cy-third\n"),
         ("The port lied.", "    attributed_to:\n    - cy-third\n"),
         ("The port & the city knew.", ""),
+        ("The lock is safe.", ""),
+        ("The lock was old.", ""),
     ] {
         assert!(file.contains(&format!("    statement: {statement}\n{voice}")), "{name}: {statement}: {file}");
     }
@@ -233,6 +235,7 @@ fn a_sheet_is_read_as_it_is_shown() {
     let cell = |place: &str, style: u32, text: &str| {
         format!("<c r='{place}' s='{style}' t='inlineStr'><is><t>{text}</t></is></c>")
     };
+    let inline = |place: &str, runs: &str| format!("<c r='{place}' t='inlineStr'><is>{runs}</is></c>");
     let row = |number: u32, more: &str, cells: &[String]| format!("<row r='{number}'{more}>{}</row>", cells.concat());
     let rows = [
         row(1, "", &[cell("A1", 0, "Claim"), cell("B1", 0, "Said by"), cell("C1", 0, "Link")]),
@@ -242,6 +245,16 @@ fn a_sheet_is_read_as_it_is_shown() {
         row(5, "", &[cell("A5", 0, "The port knew."), cell("B5", 0, "Cy Third")]),
         row(6, "", &[cell("A6", 0, "The port lied."), "<c r='B6'/>".to_owned()]),
         row(7, "", &["<c r='A7' t='s'><v>2</v></c>".to_owned(), cell("B7", 2, "Bo Other")]),
+        row(
+            8,
+            "",
+            &[inline(
+                "A8",
+                "<r><t>The lock is</t></r><r><rPr><strike/></rPr><t xml:space='preserve'> not</t></r><r><t xml:space='preserve'> safe.</t></r>",
+            )],
+        ),
+        row(9, "", &[inline("A9", "<r><rPr><strike/></rPr><t>WRONG, too.</t></r>"), cell("B9", 0, "Bo Other")]),
+        row(10, "", &[inline("A10", "<r><rPr><strike val='0'/></rPr><t>The lock was old.</t></r>")]),
     ];
     let merged = "<mergeCells count='1'><mergeCell ref='B5:B6'/></mergeCells>";
     check_shown("t.xlsx", xlsx_with(&rows.concat(), merged));
@@ -265,6 +278,9 @@ fn a_sheet_is_read_as_it_is_shown() {
                 cell(plain, "<text:span text:style-name='T1'>Bo Other</text:span>"),
             ],
         ),
+        row("", &[cell(plain, "The lock is<text:span text:style-name='T1'> not</text:span> safe.")]),
+        row("", &[cell(plain, "<text:span text:style-name='T1'>WRONG, too.</text:span>"), cell(plain, "Bo Other")]),
+        row("", &[cell(plain, "The lock was old.")]),
     ];
     let styles = "<office:automatic-styles><style:style style:name='ce1'><style:text-properties style:text-line-through-style='solid'/></style:style>\
         <style:style style:name='ce2'><style:text-properties style:text-line-through-style='none'/></style:style>\
