@@ -154,6 +154,8 @@ pub enum Remark {
     ContactsKept(usize),
     /// So many sources may be named or not, as their words do not show it, the first of them here.
     Unclear(usize),
+    /// So many sources are named, as the input says, but there is only a description of them, the first of them here.
+    NoNames(usize),
 }
 
 impl Account {
@@ -201,7 +203,7 @@ impl Account {
         let known =
             |(first, other): &&mut (Place, Remark)| first.file == place.file && std::mem::discriminant(other) == kind;
         match self.remarks.iter_mut().find(known) {
-            Some((_, Remark::ContactsKept(count) | Remark::Unclear(count))) => *count += 1,
+            Some((_, Remark::ContactsKept(count) | Remark::Unclear(count) | Remark::NoNames(count))) => *count += 1,
             _ => self.remark(place, remark(1)),
         }
     }

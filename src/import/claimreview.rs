@@ -175,6 +175,8 @@ impl Reading<'_> {
             let Some(label) = item.read("author.name", values::line(&voice.label), self.account) else { continue };
             let mut source = NewSource::told(voice.told, label, item.place());
             source.kind = kind.filter(|_| !is_platform(&voice.label));
+            let beside = voice.role.filter(|_| source.identity == Identity::Named);
+            source.role = beside.and_then(|role| item.read("author.name", values::line(&role), self.account));
             sources.push(source);
         }
         self.add_role(item, &mut sources, role);

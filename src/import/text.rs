@@ -97,6 +97,12 @@ pub(super) fn words((place, remark): &(Place, Remark)) -> String {
             let (their, are) = if *count == 1 { ("its", "it is") } else { ("their", "they are") };
             format!("{sources} may be named or not: {their} words do not show it, so {are} unspecified, first in {at}")
         }
+        Remark::NoNames(count) => {
+            let (sources, at) = (counted(*count, "source"), &place.at);
+            let (are, they) = if *count == 1 { ("is", "it is") } else { ("are", "they are") };
+            let what = "said to be named, but the words are a description";
+            format!("{sources} {are} {what}, so {they} unspecified, first in {at}")
+        }
     }
 }
 

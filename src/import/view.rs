@@ -31,7 +31,7 @@ pub(super) struct NewSource {
     pub(super) kind: Option<SourceKind>,
     pub(super) role: Option<Text>,
     pub(super) url: Option<Url>,
-    /// Whether nothing shows that its words are a name, and nothing that they are none.
+    /// Whether its words may be a name, and nothing shows it.
     pub(super) is_unclear: bool,
     pub(super) place: Place,
 }
@@ -44,12 +44,12 @@ impl NewSource {
     /// A source of whom nothing more is known than its words.
     pub(super) fn told(told: Told, label: Text, place: Place) -> Self {
         let identity = if told == Told::Name { Identity::Named } else { Identity::Unspecified };
-        Self { is_unclear: told == Told::Unclear, ..Self::new(identity, label, place) }
+        Self { is_unclear: matches!(told, Told::Unclear | Told::Common), ..Self::new(identity, label, place) }
     }
 
-    /// Somebody who publishes: an outlet, if it has a name.
+    /// Somebody who publishes: by that an outlet, if it has a name.
     fn publisher(label: Text, place: Place) -> Self {
-        let source = Self::told(names::told_of_publisher(label.untrusted()), label, place);
+        let source = Self::told(names::told_of_group(label.untrusted()), label, place);
         Self { kind: (source.identity == Identity::Named).then_some(SourceKind::Outlet), ..source }
     }
 }

@@ -1,11 +1,13 @@
 //! Whether words that a desk has written for a source or a publisher are a name. In doubt they are none.
 
+mod head;
 mod voices;
 mod words;
 
 pub(super) use voices::{Voice, voices};
 
 use crate::speech::Classes;
+use head::Head;
 use words::{Listed, Word, phrase, words};
 
 /// What words for somebody are.
@@ -14,8 +16,18 @@ pub(super) enum Told {
     Name,
     /// They say what somebody is, and not who, or that nobody is named.
     Description,
+    /// They say what many groups may be called: `City Council`, `taz`. If the input says that a group or an outlet is
+    /// called so, or that it is named, they are its name.
+    Common,
     /// Nothing shows it: the script has no capitals, or the words are in no list.
     Unclear,
+}
+
+impl Told {
+    /// Whether they are the name of no person.
+    pub(super) fn is_description(self) -> bool {
+        matches!(self, Self::Description | Self::Common)
+    }
 }
 
 /// Words that say what people, papers and times are. With a capital they may begin a cell.
@@ -33,9 +45,6 @@ const COMMON: Classes = Classes::ROLE
     .and(Classes::ARTICLE)
     .and(Classes::PREPOSITION)
     .and(Classes::PRONOUN);
-/// Small words within names.
-const PARTICLES: [&str; 10] = ["van", "von", "de", "del", "della", "di", "da", "al", "bin", "el"];
-
 /// Whether words are the name of somebody.
 pub(super) fn is_name(label: &str) -> bool {
     told(label) == Told::Name
@@ -53,39 +62,60 @@ pub(super) fn told(label: &str) -> Told {
     if is_nobody(label) {
         return Told::Description;
     }
+    if is_handle(label) {
+        return Told::Unclear;
+    }
     let first = label.chars().find(|sign| sign.is_alphanumeric()).unwrap_or_default();
     if first.is_alphabetic() && !first.is_lowercase() && !first.is_uppercase() {
         return without_capitals(&words(label));
     }
-    Head::new(words(segments(label).next().unwrap_or_default())).told()
+    Head::of(label).told()
 }
 
-/// What words for somebody who publishes are. Many papers are called by words that others are described by, and some
-/// write theirs small: `The Conversation`, `taz`. Of those a person has to say it.
-pub(super) fn told_of_publisher(label: &str) -> Told {
+/// What words are for somebody of whom the input says that it is a group or an outlet. Many are called by words that
+/// others are described by, and some write theirs small: `The Conversation`, `taz`.
+pub(super) fn told_of_group(label: &str) -> Told {
+    let head = Head::of(label);
     match told(label) {
-        Told::Description if is_nobody(label) => Told::Description,
-        Told::Description if is_domain(label) => Told::Name,
-        Told::Description => Told::Unclear,
+        Told::Common if head.is_title() => Told::Name,
+        Told::Unclear if !head.is_doubtful() && !is_handle(label) => Told::Name,
+        // `US media`, `Port Worker`: a person has to say it.
+        Told::Common | Told::Description if !is_nobody(label) => Told::Unclear,
         told => told,
     }
 }
 
 /// Whether words say that nobody is named, or begin as a description does.
 fn is_nobody(label: &str) -> bool {
-    let all = words(label);
+    let (all, head) = (words(label), Head::of(label));
     let is_alone = all.len() == 1 && all[0].is(Listed::ALONE);
-    let is_listed = [Listed::NOBODY, Listed::PSEUDONYM].into_iter().any(|section| phrase(&all, section).is_some());
-    let head = words(segments(label).next().unwrap_or_default());
-    let begins = head.first().is_none_or(|word| !word.is_acronym && INDEFINITE.contains(&&*word.small));
-    let has_letter = label.contains(char::is_alphabetic);
-    !has_letter || is_alone || is_listed || begins || is_nothing(label) || is_of_platform(label, &all)
+    let is_listed = phrase(&all, Listed::NOBODY).is_some() && !head.is_known();
+    let is_article = |word: &Word| !word.is_acronym && !word.is_initial && INDEFINITE.contains(&&*word.small);
+    let begins = head.words.first().is_none_or(is_article);
+    let is_without = !label.contains(char::is_alphabetic) || is_nothing(label);
+    is_without || is_alone || is_listed || begins || is_pseudonym(label, &all) || is_of_platform(label, &all)
 }
 
-/// Whether words are the address of a site: `example.org`.
-fn is_domain(label: &str) -> bool {
+/// Whether a name is in the place of another one, by what is beside it, by an asterisk, or because it is nobody's:
+/// `Alex*`, `Jane Doe`.
+fn is_pseudonym(label: &str, all: &[Word]) -> bool {
+    let is_marked = |part: &str| part.starts_with('*') != part.ends_with('*') || part == "*";
+    let is_emphasis = label.starts_with('*') && label.ends_with('*');
+    let is_starred = !is_emphasis && label.split_whitespace().any(is_marked);
+    is_starred || phrase(all, Listed::PSEUDONYM).is_some() || Head::of(label).is_placeholder()
+}
+
+/// Whether words are the name of an account, which may be anybody's: `@ada`, `u/ada`.
+fn is_handle(label: &str) -> bool {
+    let is_one = |at: &str| label.trim().strip_prefix(at).is_some_and(|rest| !rest.contains([' ', '@']));
+    ["@", "u/", "/u/"].into_iter().any(is_one)
+}
+
+/// Whether a word is the address of a site: `example.org`.
+fn is_domain(word: &Word) -> bool {
     let is_part = |part: &str| part.len() > 1 && part.chars().all(|sign| sign.is_alphanumeric() || sign == '-');
-    label.contains('.') && label.split('.').all(is_part)
+    let top = word.small.rsplit_once('.').map_or("", |(_, top)| top);
+    (2..=4).contains(&top.len()) && word.small.split('.').all(is_part)
 }
 
 const INDEFINITE: [&str; 7] = ["a", "an", "ein", "eine", "un", "une", "una"];
@@ -103,106 +133,29 @@ fn without_capitals(all: &[Word]) -> Told {
 
 /// The parts of a label between commas, dashes, colons and brackets, the first of which says who it is.
 fn segments(label: &str) -> impl Iterator<Item = &str> {
-    let apart = |sign: char| ",;:()[]{}（）【】，、".contains(sign);
+    let apart = |sign: char| ",;:|()[]{}（）【】，、：".contains(sign);
     let parts = label.split(apart).flat_map(|part| part.split(" - ")).flat_map(|part| part.split(['–', '—']));
     parts.map(str::trim).filter(|part| part.contains(char::is_alphanumeric))
 }
 
-/// The first part of a label: a noun, what is before it, and what a preposition adds.
-struct Head {
-    words: Vec<Word>,
-    /// Where a preposition ends the words around the noun.
-    end: usize,
-    /// The place of the first word that is no article and no particle.
-    start: usize,
-}
-
-impl Head {
-    fn new(words: Vec<Word>) -> Self {
-        let is_small = |word: &Word| word.is(Listed::OF) || word.can_be(Classes::ARTICLE | Classes::PREPOSITION);
-        let start = words.iter().position(|word| !is_small(word)).unwrap_or_default();
-        let after = |at: &usize| is_small(&words[*at]) && !words[*at].is(Listed::GROUP);
-        let end = (start + 1..words.len()).find(after).unwrap_or(words.len());
-        Self { words, end, start }
-    }
-
-    /// The words up to the preposition.
-    fn core(&self) -> &[Word] {
-        &self.words[self.start..self.end]
-    }
-
-    /// The noun, and what is before it.
-    fn noun(&self) -> Option<(&Word, &[Word])> {
-        self.core().split_last()
-    }
-
-    fn told(&self) -> Told {
-        let Some((noun, before)) = self.noun() else { return Told::Description };
-        let first = &self.words[0];
-        let is_article = first.can_be(Classes::ARTICLE) && is_own(noun);
-        let is_first_small = !first.is_capital && !is_article && !PARTICLES.contains(&&*first.small);
-        if is_first_small {
-            // `mayor Ada Example`
-            let has_role = before.iter().any(is_role) && is_own(noun) && self.end == self.words.len();
-            return if has_role { Told::Name } else { Told::Description };
-        }
-        let is_known_outlet = is_outlet(noun) && (!is_role(noun) || self.start > 0 || before.iter().any(is_own));
-        if self.is_doubtful() {
-            return Told::Unclear;
-        }
-        if self.is_person() || is_known_outlet || noun.is(Listed::OWN) && before.is_empty() {
-            return Told::Name;
-        }
-        if is_role(noun) {
-            return Told::Description;
-        }
-        if is_group(noun) {
-            return if self.is_named_group(noun, before) { Told::Name } else { Told::Description };
-        }
-        match (noun.is_capital, is_own(noun) && noun.is_long(), before.iter().any(is_own)) {
-            (true, true, _) | (true, false, true) => Told::Name,
-            // `Gazeta codzienna`, or several people of some place.
-            (false, _, true) => Told::Unclear,
-            _ => Told::Description,
-        }
-    }
-
-    /// A first name alone or with an initial, as of people who are not named in full. In Russian, where no preposition
-    /// is between them, the name behind a role may as well be that of a ministry.
-    fn is_doubtful(&self) -> bool {
-        let core = self.core();
-        let is_short = self.end == self.words.len() && (core.len() == 1 || core.len() == 2 && !core[1].is_long());
-        let is_cyrillic = |word: &Word| word.small.contains(|sign| ('\u{400}'..='\u{52F}').contains(&sign));
-        let is_joined = core.len() > 1 && core.iter().all(|word| word.is_capital && is_cyrillic(word));
-        is_first_name(&core[0]) && is_short || is_joined && core[0].is(Listed::ROLE)
-    }
-
-    /// A first name, and names behind it: `Tim Cook` is no cook.
-    fn is_person(&self) -> bool {
-        let core = self.core();
-        (2..=4).contains(&core.len()) && is_first_name(&core[0]) && core.iter().all(|word| word.is_capital)
-    }
-
-    /// Every place has a council. One of them is named by a name before or behind it, or by words with capitals.
-    fn is_named_group(&self, noun: &Word, before: &[Word]) -> bool {
-        let is_of_state =
-            |word: &Word| word.can_be(Classes::DEMONYM) && (noun.is_capital || noun.can_be(Classes::STATE));
-        let is_origin = !noun.can_be(Classes::OUTLET) && before.iter().any(is_of_state);
-        let is_title = noun.is_capital
-            && before.len() > 1
-            && before.iter().all(|word| word.is_capital && !word.is(Listed::VAGUE))
-            && before.iter().all(|word| !is_role(word) || word.is(Listed::BESIDE));
-        let is_small = |word: &&Word| word.is(Listed::OF) || word.can_be(Classes::ARTICLE);
-        let of = self.words[self.end..].iter().find(|word| !is_small(word));
-        let is_of = of.is_some_and(|of| {
-            !is_role(of) && !of.is(Listed::VAGUE) && (of.is_capital || !is_group(of) && !of.can_be(COMMON))
-        });
-        before.iter().any(is_own) || is_origin || is_title || noun.is_capital && is_of
-    }
-}
-
 fn is_role(word: &Word) -> bool {
     word.is(Listed::ROLE) || word.can_be(Classes::ROLE | Classes::PEOPLE)
+}
+
+/// Words for people, of whom a group that has one name is none: the police.
+fn is_people(word: &Word) -> bool {
+    is_role(word) && (!is_group(word) || word.is(Listed::PLURAL))
+}
+
+/// Several people.
+fn is_plural(word: &Word) -> bool {
+    let is_one = |one: &str| words(one).first().is_some_and(is_role);
+    is_people(word) && (word.can_be(Classes::PEOPLE) || word.small.strip_suffix('s').is_some_and(is_one))
+}
+
+/// Whether nothing is known of a word.
+fn is_unlisted(word: &Word) -> bool {
+    word.listed == Listed::default() && word.classes.is_within(Classes::PAST_LIKE) && word.is_long()
 }
 
 /// An outlet that is known by its name.
@@ -216,7 +169,8 @@ fn is_group(word: &Word) -> bool {
 
 fn is_first_name(word: &Word) -> bool {
     let is_other = word.can_be(Classes::ROLE | Classes::TITLE | Classes::DEMONYM);
-    word.can_be(Classes::MALE | Classes::FEMALE) && !is_other && word.is_capital
+    let is_given = word.is(Listed::GIVEN | Listed::GIVEN_PLACE) || word.can_be(Classes::MALE | Classes::FEMALE);
+    is_given && !is_other && word.is_capital
 }
 
 /// Whether a word is somebody's own: it has a capital, and is in no list of words that many have.
@@ -254,13 +208,13 @@ fn is_of_platform(label: &str, words: &[Word]) -> bool {
 /// a comma, or behind a word such as `source`. A name behind a preposition is of somebody else.
 pub(super) fn reveals(label: &str) -> bool {
     let all = words(label);
-    if told(label) != Told::Description || is_of_platform(label, &all) || phrase(&all, Listed::PSEUDONYM).is_some() {
+    if !told(label).is_description() || is_of_platform(label, &all) || is_pseudonym(label, &all) {
         return false;
     }
     let is_aside = |part: &str| {
         let words = words(part);
         let is_short = part.chars().count() <= 5 && part.chars().all(|sign| sign.is_uppercase() || sign == '.');
-        !is_short && !words.iter().any(|word| is_group(word) || is_outlet(word)) && told(part) != Told::Description
+        !is_short && !words.iter().any(|word| is_group(word) || is_outlet(word)) && !told(part).is_description()
     };
     let is_called = |part: &str| {
         let mut words = words(part).into_iter().skip_while(|word| !word.is(Listed::CALLED)).skip(1);

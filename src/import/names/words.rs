@@ -10,13 +10,17 @@ bits! {
     Listed(u32) {
         NOBODY "nobody",
         PSEUDONYM "pseudonym",
+        PLACEHOLDER "placeholder",
         NOTHING "nothing",
         ALONE "alone",
         ROLE "role",
         ROLE_ENDING "role-ending",
         GROUP "group",
         GROUP_ENDING "group-ending",
+        PLURAL "plural",
         OWN "own",
+        OWN_PART "own-part",
+        BORDERS "borders",
         BESIDE "beside",
         VAGUE "vague",
         OF "of",
@@ -24,6 +28,8 @@ bits! {
         AND "and",
         OR "or",
         RELAY "relay",
+        GIVEN "given",
+        GIVEN_PLACE "given-place",
         CALLED "called",
         PLATFORM "platform",
         OF_PLATFORM "of-platform",
@@ -32,20 +38,32 @@ bits! {
 
 impl Listed {
     /// Sections in which a line is a phrase.
-    const PHRASES: [Self; 5] = [Self::NOBODY, Self::PSEUDONYM, Self::RELAY, Self::PLATFORM, Self::NOTHING];
+    const PHRASES: [Self; 8] = [
+        Self::NOBODY,
+        Self::PSEUDONYM,
+        Self::PLACEHOLDER,
+        Self::NOTHING,
+        Self::OWN,
+        Self::BORDERS,
+        Self::RELAY,
+        Self::PLATFORM,
+    ];
 }
 
 /// The list.
+#[derive(Default)]
 struct List {
     words: HashMap<&'static str, Listed>,
     /// Phrases of several words, and words of scripts without blanks.
     phrases: Vec<(Vec<&'static str>, Listed)>,
     signs: Vec<(&'static str, Listed)>,
     endings: Vec<(&'static str, Listed)>,
+    /// What is in words for a group of which there is one.
+    parts: Vec<&'static str>,
 }
 
 static LIST: LazyLock<List> = LazyLock::new(|| {
-    let mut list = List { words: HashMap::new(), phrases: Vec::new(), signs: Vec::new(), endings: Vec::new() };
+    let mut list = List::default();
     let mut section = Listed::default();
     for line in include_str!("words.txt").lines().map(str::trim).filter(|line| !line.starts_with('#')) {
         if let Some(name) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
@@ -63,6 +81,8 @@ impl List {
     fn add(&mut self, word: &'static str, section: Listed) {
         if section.has_any(Listed::ROLE_ENDING | Listed::GROUP_ENDING) {
             self.endings.push((word, section));
+        } else if section == Listed::OWN_PART {
+            self.parts.push(word);
         } else if word.chars().any(is_unspaced) {
             self.signs.push((word, section));
         } else {
@@ -90,6 +110,10 @@ pub(super) struct Word {
     pub(super) is_capital: bool,
     /// Whether it has capitals only, and several: `UN`.
     pub(super) is_acronym: bool,
+    /// Whether it stands for first names: `A.`, `J.K.`
+    pub(super) is_initial: bool,
+    /// The words before its last hyphen: of `Max-Planck-Institut`, `Max` and `Planck`.
+    pub(super) stem: Vec<Word>,
 }
 
 impl Word {
@@ -99,7 +123,9 @@ impl Word {
         let (listed, classes) = (listed(&small), classes(&small));
         let is_capital = bare.chars().any(char::is_uppercase) || bare.starts_with(|sign: char| sign.is_numeric());
         let is_acronym = bare.chars().count() > 1 && bare.chars().all(char::is_uppercase);
-        Self { small, listed, classes, is_capital, is_acronym }
+        let is_initial = is_initial(written) && !listed.has_any(Listed::OWN) && !classes.has_any(Classes::DEMONYM);
+        let stem = bare.rsplit_once('-').map(|(stem, _)| stem.split('-').map(Self::new).collect()).unwrap_or_default();
+        Self { small, listed, classes, is_capital, is_acronym, is_initial, stem }
     }
 
     pub(super) fn is(&self, listed: Listed) -> bool {
@@ -114,6 +140,13 @@ impl Word {
     pub(super) fn can_be(&self, classes: Classes) -> bool {
         self.classes.has_any(classes)
     }
+}
+
+/// Whether a word is made of single capitals, each with a full stop behind it.
+fn is_initial(written: &str) -> bool {
+    let is_letter = |letter: &str| letter.chars().count() == 1 && letter.chars().all(char::is_uppercase);
+    let mut letters = written.strip_suffix('.').unwrap_or_default().split('.');
+    letters.all(|letter| is_letter(letter.trim_start_matches('-')))
 }
 
 /// The words of a label, with a `/` as a word of its own.
@@ -152,6 +185,16 @@ fn listed(small: &str) -> Listed {
                 Listed::GROUP
             };
     }
+    // Of a `Bundesamt` there are many, of a `Bundeskriminalamt` there is one.
+    let is_longer = |(before, rest): (&str, &str)| {
+        let mut ends = list.endings.iter().filter(|(ending, _)| rest.ends_with(ending));
+        ends.any(|(ending, _)| !before.is_empty() || rest.len() > ending.len())
+    };
+    if list.parts.iter().any(|part| small.split_once(part).is_some_and(is_longer)) && found.has_any(Listed::GROUP) {
+        found = found | Listed::OWN;
+    }
+    // Where a platform is: `facebook.com`.
+    found = found | small.strip_suffix(".com").map(known).filter(|of| of.has_any(Listed::PLATFORM)).unwrap_or_default();
     if small.chars().any(is_unspaced) {
         let signs = list.signs.iter().filter(|(sign, _)| small.contains(sign));
         found = signs.fold(found, |found, (_, section)| found | *section);
@@ -183,7 +226,10 @@ mod tests {
         }
         let known = |word: &&&str| classes(word).has_any(Classes::ROLE | Classes::PEOPLE);
         let roles = LIST.words.iter().filter(|(_, listed)| listed.has_any(Listed::ROLE));
-        let again: Vec<_> = roles.map(|(word, _)| word).filter(known).collect();
+        let first_names = LIST.words.iter().filter(|(_, listed)| listed.has_any(Listed::GIVEN));
+        let is_known_name = |word: &&&str| classes(word).has_any(Classes::MALE | Classes::FEMALE);
+        let roles = roles.map(|(word, _)| word).filter(known);
+        let again: Vec<_> = first_names.map(|(word, _)| word).filter(is_known_name).chain(roles).collect();
         assert!(again.is_empty(), "{again:?}");
     }
 }

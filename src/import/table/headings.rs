@@ -22,13 +22,16 @@ pub(super) fn meaning(heading: &str) -> Option<Column> {
     names().filter(|(_, name)| is_in(name)).max_by_key(|(_, name)| name.len()).map(|(column, _)| column)
 }
 
-/// What a column about identities is if it says yes or no: its heading is the question.
+/// What a column is that says yes or no to its heading, if that asks whether the source is named.
 pub(super) fn question(heading: &str) -> Column {
     let heading = plain(heading);
     let has = |begins: &[&str]| heading.split(' ').any(|word| begins.iter().any(|begin| word.starts_with(begin)));
-    if has(&["anonym", "anonim"]) {
+    let is_one_of = |words: &[&str]| heading.split(' ').any(|word| words.contains(&word));
+    let is_named = is_one_of(&["name", "record"]) || has(&["named", "benannt", "genannt", "nomm", "nombr"]);
+    let is_not = is_one_of(&["not", "nicht", "off", "unnamed", "ungenannt", "withheld"]);
+    if has(&["anonym", "anonim", "confiden", "vertraulich"]) || is_not {
         Column::SourceAnonymous
-    } else if has(&["named", "benannt", "nomm", "nombr"]) {
+    } else if is_named {
         Column::SourceNamed
     } else {
         Column::Ignore

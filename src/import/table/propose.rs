@@ -137,7 +137,7 @@ fn propose(columns: &[Looked<'_>]) -> Vec<Column> {
         let has_address = looked.cells.iter().any(|text| is_address(text));
         let meant = match meant {
             Some(Column::Source | Column::Title) | None if is_url => Some(Column::Url),
-            Some(Column::SourceIdentity) if looked.is_mostly(|text| truth(text).is_ok()) => {
+            Some(Column::SourceIdentity | Column::Source) if looked.is_mostly(|text| truth(text).is_ok()) => {
                 Some(question(&looked.heading))
             }
             Some(Column::Url) if !has_address && !looked.cells.is_empty() => Some(Column::Title),

@@ -4,13 +4,14 @@ use super::cells::Row;
 use super::columns::Column;
 use super::rows::{Reading, public};
 use crate::format::Named;
-use crate::import::account::{Reason, Why};
+use crate::import::account::{Reason, Remark, Why};
 use crate::import::contacts;
 use crate::import::names::{self, Told, Voice};
 use crate::import::place::Place;
 use crate::import::values;
 use crate::import::view::NewSource;
 use crate::model::{Identity, SourceKind};
+use crate::text::Text;
 
 impl Reading<'_> {
     /// Who asserts the claim. A cell that names somebody whom another says to keep back is not understood.
@@ -32,7 +33,8 @@ impl Reading<'_> {
                 for voice in voices {
                     let Some(mut source) = self.source(&voice, identity, column, place) else { continue };
                     source.kind = kind;
-                    source.role = role.clone().filter(|_| source.identity == Identity::Named);
+                    let beside = self.beside(&voice, column, place);
+                    source.role = role.clone().or(beside).filter(|_| source.identity == Identity::Named);
                     sources.push(source);
                 }
             }
@@ -46,31 +48,38 @@ impl Reading<'_> {
     }
 
     /// What the table says of the identity of sources.
-    fn identity(&mut self, row: &Row, place: Place) -> Option<Said> {
+    fn identity(&mut self, row: &Row, place: Place) -> Option<Identity> {
         let word = self.word(row, place, Column::SourceIdentity, |word| identity(word).ok_or(Why::Identity));
         let is_anonymous = self.one(row, place, Column::SourceAnonymous, values::truth);
         let is_named = self.one(row, place, Column::SourceNamed, values::truth);
-        let anonymous = is_anonymous.map(|is| if is { Said::Is(Identity::Anonymous) } else { Said::NotAnonymous });
-        let named = is_named.map(|is| Said::Is(if is { Identity::Named } else { Identity::Unspecified }));
-        word.map(Said::Is).or(anonymous).or(named)
+        let anonymous = is_anonymous.map(|is| if is { Identity::Anonymous } else { Identity::Named });
+        let named = is_named.map(|is| if is { Identity::Named } else { Identity::Unspecified });
+        word.or(anonymous).or(named)
     }
 
-    /// A source as the table says it is or, if it says nothing, as its words show.
-    fn source(&mut self, voice: &Voice, said: Option<Said>, column: u32, place: Place) -> Option<NewSource> {
+    /// A source as the table says it is or, if it says nothing, as its words show. A description is no name, whatever
+    /// the table says.
+    fn source(&mut self, voice: &Voice, said: Option<Identity>, column: u32, place: Place) -> Option<NewSource> {
         let text = self.value(values::line(&voice.label), place.cell(column))?;
         let mut source = NewSource::told(voice.told, text, place);
-        let is_name = voice.told != Told::Description;
         match said {
-            Some(Said::Is(identity)) => (source.identity, source.is_unclear) = (identity, false),
-            Some(Said::NotAnonymous) if is_name => (source.identity, source.is_unclear) = (Identity::Named, false),
-            _ => {}
+            Some(Identity::Named) if voice.told == Told::Description => {
+                self.account.count_remark(place.cell(column), Remark::NoNames);
+            }
+            Some(identity) => (source.identity, source.is_unclear) = (identity, false),
+            None => {}
         }
-        let is_name = said.is_some() && is_name;
+        let is_name = said.is_some() && matches!(voice.told, Told::Name | Told::Unclear);
         if source.identity != Identity::Named && (is_name || voice.reveals) {
             self.account.refuse(place.cell(column), None, Why::Reveals);
             return None;
         }
         Some(source)
+    }
+
+    /// What a cell has beside a name: the role of somebody.
+    fn beside(&mut self, voice: &Voice, column: u32, place: Place) -> Option<Text> {
+        self.value(values::line(voice.role.as_deref()?), place.cell(column))
     }
 
     /// What a source is called. Beside a name a telephone number or an e-mail address is left out. Without a name it
@@ -85,14 +94,6 @@ impl Reading<'_> {
         }
         name
     }
-}
-
-/// What a table says of the identity of a source.
-#[derive(Debug, Clone, Copy)]
-enum Said {
-    Is(Identity),
-    /// Then its words show whether it is named. In doubt they do.
-    NotAnonymous,
 }
 
 /// What desks call the identity of a source.

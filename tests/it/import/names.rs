@@ -97,7 +97,7 @@ fn a_publisher_of_a_reference_or_of_a_fact_check_without_a_name_is_no_outlet() {
 fn several_voices_and_a_relay_are_not_one_source() {
     let rows = "The crane was old.,\"Port of Elmhaven (statement), via Reuters\"\n\
                 The crane was new.,\"Keller, according to Reuters\"\n\
-                The crane was red.,\"Jonas Keller, Marta Oliveira\"\n\
+                The crane was red.,\"Anna Weiss (Reuters)\"\n\
                 The crane was blue.,Liftech / Reuters\n\
                 N/A,Ada Byron\n\
                 The crane was green.,a source (Peter Zwolle)\n\
@@ -116,12 +116,29 @@ fn several_voices_and_a_relay_are_not_one_source() {
     assert!(file.contains("    attributed_to:\n    - jonas-keller\n    - marta-oliveira\n"), "{file}");
 }
 
+/// What is in a column for publishers is by that the name of an outlet; elsewhere words that many use are none.
+#[test]
+fn a_common_word_is_a_name_where_an_outlet_is_expected() {
+    let rows = "The crane was red.,taz,https://p.example/1,taz,One\nThe crane was blue.,Samira,https://p.example/2,The Conversation,Two\n\
+                The crane was old.,\"Ada Byron, MP and mayor\",https://p.example/3,heise online,Three\nThe crane was new.,Ada Byron\n";
+    let (file, account) = table(MAP, rows);
+    for outlet in ["taz", "The Conversation", "heise online"] {
+        assert!(file.contains(&format!("identity: named\n    name: {outlet}\n    kind: outlet\n")), "{outlet}: {file}");
+    }
+    assert_eq!(file.matches("identity: unspecified\n").count(), 2, "{file}");
+    let remark = "2 sources may be named or not: their words do not show it, so they are unspecified, first in row 2";
+    assert_eq!(account["remarks"][0]["words"], remark, "{account}");
+    // The same person, once with what she is.
+    assert_eq!(file.matches("name: Ada Byron\n    role: MP and mayor\n").count(), 1, "{file}");
+    assert_eq!(file.matches("    - ada-byron\n").count(), 2, "{file}");
+}
+
 /// Of a company with an `and` in its name the table can say that it is one.
 #[test]
 fn an_organization_may_have_an_and_in_its_name() {
     let map = format!("{MAP}  F: source_kind\n");
-    let (file, account) = table(&map, "A is b.,Crane & Lock,,,,organization\nC is d.,Crane & Lock\n");
-    assert!(file.contains("    name: Crane & Lock\n    kind: organization\n"), "{file}");
+    let (file, account) = table(&map, "A is b.,Crane and Lock,,,,organization\nC is d.,Crane and Lock\n");
+    assert!(file.contains("    name: Crane and Lock\n    kind: organization\n"), "{file}");
     assert_eq!(refused(&account), ["row 3, column B voices"]);
 }
 
@@ -149,6 +166,11 @@ fn a_column_may_say_yes_or_no() {
         ("Anonymous?", ["yes", "no"], "source_anonymous"),
         ("Anonym", ["ja", "nein"], "source_anonymous"),
         ("Named?", ["FALSE", "TRUE"], "source_named"),
+        ("Is the source named?", ["no", "yes"], "source_named"),
+        ("On the record?", ["0", "1"], "source_named"),
+        ("Off the record", ["x", "-"], "source_anonymous"),
+        ("Confidential?", ["Yes", "No"], "source_anonymous"),
+        ("Vertraulich", ["wahr", "falsch"], "source_anonymous"),
     ] {
         let folder = folder();
         let rows =
@@ -159,7 +181,11 @@ fn a_column_may_say_yes_or_no() {
         folder.write("m.yaml", map.out());
         let run = folder.run(&["import", "table", "f.csv", "--map", "m.yaml", "--format", "json"]);
         assert!(refused(&account(&run)).is_empty(), "{}", run.all());
+        // A description is no name, whatever the table says.
+        let remark = "1 source is said to be named, but the words are a description, so it is unspecified, first in row 4, column B";
+        assert_eq!(account(&run)["remarks"][0]["words"], remark);
         let file = read(&folder, "claims/f.yaml");
+        assert!(file.contains("identity: unspecified\n    description: NATO diplomat\n"), "{heading}: {file}");
         assert!(file.contains("identity: named\n    name: Ada Byron\n"), "{file}");
         let identity = if column == "source_named" { "unspecified" } else { "anonymous" };
         assert!(file.contains(&format!("identity: {identity}\n    description: a friend of the mayor\n")), "{file}");
@@ -170,6 +196,13 @@ fn a_column_may_say_yes_or_no() {
     assert!(file.contains("identity: unspecified\n    description: NATO diplomat\n"), "{file}");
     assert!(file.contains("identity: named\n    name: 李四\n"), "{file}");
     assert_eq!(refused(&account), ["row 4, column B reveals", "row 5, column F truth"]);
+    // Of what may be a name, the table says that it is one.
+    let (file, account) = table(&map, "A is b.,Samira,,,,no\nC is d.,City Fire Office,,,,no\nE is f.,taz,,,,no\n");
+    assert!(file.matches("identity: named\n").count() == 3, "{file}");
+    assert!(account["remarks"].as_array().unwrap().is_empty(), "{account}");
+    let (file, account) = table(&map, "A is b.,Samira,,,,yes\nC is d.,a nurse,,,,yes\nE is f.,Alex*,,,,yes\n");
+    assert!(!file.contains("Samira") && file.matches("identity: anonymous\n").count() == 2, "{file}");
+    assert_eq!(refused(&account), ["row 2, column B reveals"]);
     // Yes and no are no answer to a question that nobody asked.
     let folder = folder();
     folder.write("f.csv", "Claim,Said by,Identity\nA is so.,Ada Byron,no\n");
