@@ -30,6 +30,8 @@ pub struct About {
     pub language: Option<Language>,
     /// The address by which it wants to be known.
     pub url: Option<Url>,
+    /// All addresses that it gives as its own, and the one that it was archived from.
+    pub addresses: Vec<Url>,
     /// What its site or publisher is called.
     pub publisher: Option<Text>,
     /// When it was archived, as its file says.
@@ -71,12 +73,14 @@ impl About {
 
 impl From<Facts> for About {
     fn from(facts: Facts) -> Self {
+        let url = |url: &String| Url::parse(&clean(url)?);
         Self {
+            addresses: facts.url.iter().chain(&facts.addresses).filter_map(url).collect(),
             title: facts.title.as_deref().and_then(clean),
             authors: facts.authors.iter().filter_map(|author| clean(author)).take(MAX_AUTHORS).collect(),
             published: facts.published.as_deref().and_then(date),
             language: facts.language.as_deref().and_then(|tag| Language::parse(&clean(tag)?)),
-            url: facts.url.as_deref().and_then(|url| Url::parse(&clean(url)?)),
+            url: facts.url.as_ref().and_then(url),
             publisher: facts.publisher.as_deref().and_then(clean),
             accessed: facts.accessed.as_deref().and_then(date),
             capture: facts.capture,
@@ -129,7 +133,7 @@ mod tests {
              come "><meta property="og:site_name" content="The Gazette">
             <link rel="amphtml" href="https://example.org/amp"><link rel="canonical" href="https://example.org/trams">
             <script type="application/ld+json">{"@context": "https://schema.org", "@graph": [{"@type": "WebSite"},
-              {"@type": ["NewsArticle"], "headline": "Other", "datePublished": "2024-10-21T08:30:00.123+02:00",
+              {"@type": ["NewsArticle"], "headline": "More trams come", "datePublished": "2024-10-21T08:30:00.123+02:00",
                "author": [{"@type": "Person", "name": "Ada Example"}, "B. Other"]}]}</script></head><body>x</body></html>"#;
         let expected =
             ["Trams come", "Ada Example; B. Other", "2024-10-21T08:30:00+02:00", "en-GB", "https://example.org/trams"];
@@ -184,6 +188,92 @@ mod tests {
             main(r##", "@id": "#a""##)
         );
         assert!(said("<title>x</title>", &linked).ends_with("Lena Brandt | 2026-11-12"), "{linked}");
+    }
+
+    /// A page gives its address in several forms, and some give that of the site in place of it.
+    #[test]
+    fn an_article_is_known_by_any_address_of_its_page() {
+        let head = r#"<title>Story | The Post</title><link rel="canonical" href="https://post.example/main">"#;
+        let article = |more: &str| {
+            format!(
+                r#"{{"@type": "NewsArticle", "headline": "Bridge closed", "datePublished": "2026-11-12", "author": {{"name": "Lena Brandt"}}{more}}}"#
+            )
+        };
+        let own = "Bridge closed | Lena Brandt | 2026-11-12";
+        for address in [
+            "https://post.example/main?ref=home",
+            "https://post.example/main?id=77&print=1",
+            "https://post.example/main/amp",
+            "https://amp.post.example/main",
+            "https://post.example/amp/main?amp=1",
+            "https://m.post.example/main/",
+            "https://web.archive.org/web/20261112083000/https://post.example/main",
+        ] {
+            let known = article(&format!(r#", "url": "{address}""#));
+            for data in [known.clone(), format!("[{RELATED}, {known}]")] {
+                assert_eq!(said(head, &data), own, "{address}");
+            }
+        }
+        // The address of the site is none of a page: then the title says which it is, or that there is no other.
+        let titled =
+            r#"<title>Bridge closed | The Post</title><link rel="canonical" href="https://post.example/main">"#;
+        let site =
+            article(r#", "url": "https://post.example/", "mainEntityOfPage": {"@id": "https://www.post.example"}"#);
+        assert_eq!(said(titled, &format!("[{RELATED}, {site}]")), own);
+        assert_eq!(said(titled, &site), own);
+        let rooted = titled.replace("example/main", "example/");
+        assert_eq!(said(&rooted, &article(r#", "url": "https://post.example/main""#)), own);
+        // Two that differ in their queries are two pages.
+        let two = ["1", "2"].map(|id| article(&format!(r#", "url": "https://post.example/main?id={id}""#))).join(", ");
+        assert_eq!(said(head, &format!("[{two}]")), "Story | The Post |  | ");
+    }
+
+    /// One that nothing ties to the page does not overrule what the page says of itself.
+    #[test]
+    fn a_lone_article_says_only_what_nothing_contradicts() {
+        let article = r#"{"@type": "NewsArticle", "headline": "Harbour opens", "datePublished": "2020-01-01T08:00:00Z",
+            "author": {"name": "Other Person"}}"#;
+        let title = "<title>Main story | The Post</title>";
+        let author = r#"<meta name="author" content="Lena Brandt">"#;
+        let date = r#"<meta property="article:published_time" content="2026-11-12">"#;
+        let related = article.replace("Harbour opens", "How the story began");
+        for (head, data, expected) in [
+            (format!("{title}{author}{date}"), article, "Main story | The Post | Lena Brandt | 2026-11-12"),
+            (title.to_owned(), article, "Main story | The Post |  | "),
+            (format!("{title}{author}"), &*related, "Main story | The Post | Lena Brandt | "),
+            (format!("{title}{date}"), &related, "Main story | The Post |  | 2026-11-12"),
+            // Another headline of the same page.
+            (title.to_owned(), &related, "Main story | The Post | Other Person | 2020-01-01T08:00:00Z"),
+            (
+                format!("{title}{}", author.replace("Lena Brandt", "By Other Person")),
+                &related,
+                "Main story | The Post | By Other Person | 2020-01-01T08:00:00Z",
+            ),
+            (
+                format!("{title}{}", date.replace("2026-11-12", "2020-01-01")),
+                &related,
+                "Main story | The Post | Other Person | 2020-01-01",
+            ),
+        ] {
+            assert_eq!(said(&head, data), expected, "{head} {data}");
+        }
+    }
+
+    #[test]
+    fn a_page_is_known_by_where_it_was_saved_from() {
+        let page = |from: &str| {
+            let data = format!(
+                r#"[{RELATED}, {{"@type": "NewsArticle", "headline": "B", "datePublished": "2026-11-12", "url": "https://post.example/main"}}]"#
+            );
+            of(&format!(
+                r#"<!-- saved from url=(0025){from} --><html><head><title>x</title><script type="application/ld+json">{data}</script></head>"#
+            ))
+        };
+        assert_eq!(
+            [2, 4].map(|at| page("https://post.example/main")[at].clone()),
+            ["2026-11-12", "https://post.example/main"]
+        );
+        assert_eq!([2, 4].map(|at| page("https://post.example/b")[at].clone()), ["", "https://post.example/b"]);
     }
 
     #[test]

@@ -7,13 +7,19 @@ impl Facts {
     /// Takes the address that a page was archived from. The one by which it wants to be known counts if it is of the
     /// same site: a page can name any address, also that of somebody else's.
     pub(super) fn captured_from(&mut self, address: String) {
+        // A part of a message may have an address of no site, such as `cid:`.
+        if host(&address).is_none() {
+            return;
+        }
         let own = self.url.take().filter(|url| host(url).is_some());
         if let Some(own) = own {
             if is_same_site(&own, &address) {
                 self.url = Some(own);
+                self.addresses.push(address);
                 return;
             }
             self.remarks.push(Remark::OtherSite);
+            self.addresses.push(own);
         }
         self.url = Some(address);
     }

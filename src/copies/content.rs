@@ -31,15 +31,21 @@ pub(super) fn text_of(bytes: &[u8], kind: Kind, charset: Option<&str>) -> Result
     }
 }
 
-/// What bytes say of themselves. Nothing, for what is only a text.
+/// What bytes say of themselves, and the address that they are from, if that is known. Nothing, for what is only a
+/// text.
 ///
 /// # Errors
 /// If that cannot be read.
 #[cfg_attr(not(feature = "evidence"), allow(unused_variables, reason = "nothing is parsed"))]
-pub(super) fn facts_of(bytes: &[u8], kind: Kind, charset: Option<&str>) -> Result<Facts, CannotRead> {
+pub(super) fn facts_of(
+    bytes: &[u8],
+    kind: Kind,
+    charset: Option<&str>,
+    from: Option<&str>,
+) -> Result<Facts, CannotRead> {
     match kind {
         #[cfg(feature = "evidence")]
-        Kind::Html => plain::page::facts(bytes, charset),
+        Kind::Html => plain::page::facts(bytes, charset, from),
         #[cfg(feature = "evidence")]
         Kind::Mhtml => mail::page_facts(bytes),
         #[cfg(feature = "evidence")]

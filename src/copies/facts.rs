@@ -11,6 +11,8 @@ pub(super) struct Facts {
     pub(super) published: Option<String>,
     pub(super) language: Option<String>,
     pub(super) url: Option<String>,
+    /// Other addresses that it gives as its own.
+    pub(super) addresses: Vec<String>,
     pub(super) publisher: Option<String>,
     /// When it was archived.
     pub(super) accessed: Option<String>,

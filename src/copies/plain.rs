@@ -3,7 +3,7 @@
 use super::cannot_read::{CannotRead, Format};
 use super::encoding::{Decoded, decode_text};
 use super::kind::Kind;
-use super::seam::{APART, BORDER, SEAM};
+use super::seam::{APART, BACK, SEAM};
 use super::subtitles;
 
 /// The text of bytes, and whether their encoding is a guess. `charset` is the encoding that was declared beside them,

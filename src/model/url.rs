@@ -13,8 +13,14 @@ use crate::text::escape::terminal::is_hostile;
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Url(Text);
 
-/// What says where a reader came from, and nothing of the page.
+/// How the fields of a query begin that say where a reader came from, and nothing of the page.
 const TRACKING: [&str; 4] = ["utm_", "fbclid=", "gclid=", "mc_cid="];
+/// The fields of a query by which a page is shown as AMP.
+const AMP: [&str; 4] = ["amp", "amp=1", "amp=true", "outputType=amp"];
+/// How the hosts begin that show the pages of another one.
+const SAME_SITE: [&str; 4] = ["www.", "m.", "mobile.", "amp."];
+/// How many digits the time has under which a public archive keeps a page.
+const TIME: std::ops::RangeInclusive<usize> = 4..=14;
 
 /// A text that is no web address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,14 +54,45 @@ impl Url {
     }
 
     /// Whether both lead to one page, as sites are built: `http` or `https`, with `www.` and a slash at the end or
-    /// without, wherever the reader came from.
+    /// without, for telephones and as AMP, on the site or in a public archive, wherever the reader came from.
     pub fn is_same_page(&self, other: &Self) -> bool {
         self == other || self.page().is_some_and(|page| Some(page) == other.page())
     }
 
+    /// Whether it leads to the beginning of a site.
+    pub(crate) fn is_of_site(&self) -> bool {
+        self.page().is_some_and(|page| page.path.is_empty() && page.fields.is_empty())
+    }
+
+    /// Whether both lead to one page, or one does with nothing but a longer query: that may be where a reader came from.
+    pub(crate) fn may_be_same_page(&self, other: &Self) -> bool {
+        let is_within = |one: &Page, other: &Page| one.fields.iter().all(|field| other.fields.contains(field));
+        let is_alike = |one: Page, other: Page| {
+            (&one.host, &one.path) == (&other.host, &other.path)
+                && !one.path.is_empty()
+                && (is_within(&one, &other) || is_within(&other, &one))
+        };
+        self == other || self.page().zip(other.page()).is_some_and(|(one, other)| is_alike(one, other))
+    }
+
+    /// The address of the page itself, where this is the one of its copy in a public archive, behind a time.
+    fn original(&self) -> &str {
+        let mut whole = self.0.untrusted();
+        while let Some(at) = ["/http://", "/https://"].iter().filter_map(|start| whole.find(start)).min() {
+            let time = whole[..at].rsplit('/').next().unwrap_or_default();
+            let rest = time.trim_start_matches(|sign: char| sign.is_ascii_digit());
+            let is_time = TIME.contains(&(time.len() - rest.len()));
+            if !is_time || !rest.bytes().all(|sign| sign.is_ascii_lowercase() || sign == b'_') {
+                break;
+            }
+            whole = &whole[at + 1..];
+        }
+        whole
+    }
+
     /// Host, path and query in one form.
-    fn page(&self) -> Option<(String, String, Vec<String>)> {
-        let iri = Iri::parse(self.0.untrusted()).ok()?;
+    fn page(&self) -> Option<Page> {
+        let iri = Iri::parse(self.original()).ok()?;
         // What is behind `#!` or `#/` is a page for a script.
         if iri.fragment().is_some_and(|fragment| fragment.starts_with(['!', '/'])) {
             return None;
@@ -63,17 +100,35 @@ impl Url {
         let host = iri.authority()?.to_lowercase();
         let port = if iri.scheme().eq_ignore_ascii_case("http") { ":80" } else { ":443" };
         let host = host.strip_suffix(port).unwrap_or(&host);
-        let host = host.strip_prefix("www.").unwrap_or(host).to_owned();
+        let without = |begin| host.strip_prefix(begin).filter(|rest: &&str| rest.contains('.'));
+        let host = SAME_SITE.into_iter().find_map(without).unwrap_or(host).to_owned();
         let fields = iri.query().unwrap_or_default().split('&');
-        let is_said = |field: &&str| !field.is_empty() && !TRACKING.iter().any(|begin| field.starts_with(begin));
-        let path = iri.path().trim_end_matches('/').to_owned();
-        Some((host, path, fields.filter(is_said).map(str::to_owned).collect()))
+        let is_tracking = |field: &str| TRACKING.iter().any(|begin| field.starts_with(begin));
+        let is_said = |field: &&str| !field.is_empty() && !is_tracking(field) && !AMP.contains(field);
+        let fields = fields.filter(is_said).map(str::to_owned).collect();
+        Some(Page { host, path: without_amp(iri.path()).to_owned(), fields })
     }
 
     /// The address.
     pub fn text(&self) -> &Text {
         &self.0
     }
+}
+
+/// What tells one page from others.
+#[derive(PartialEq, Eq)]
+struct Page {
+    host: String,
+    path: String,
+    fields: Vec<String>,
+}
+
+/// A path without a slash at its end, and without what says that it leads to the page as AMP.
+fn without_amp(path: &str) -> &str {
+    let path = path.trim_end_matches('/');
+    let before = ["/amp", ".amp", ".amp.html"].iter().find_map(|end| path.strip_suffix(end));
+    let behind = || path.strip_prefix("/amp").filter(|rest| rest.starts_with('/'));
+    before.or_else(behind).filter(|plain| plain.len() > 1).unwrap_or(path)
 }
 
 #[cfg(test)]
@@ -88,6 +143,13 @@ mod tests {
             "http://example.org/bridge?id=1",
             "https://www.EXAMPLE.org/bridge/?id=1",
             "https://example.org:443/bridge?utm_source=x&id=1&fbclid=2#top",
+            "https://m.example.org/bridge?id=1",
+            "https://example.org/bridge/amp/?id=1",
+            "https://example.org/amp/bridge?id=1",
+            "https://amp.example.org/bridge.amp.html?id=1&amp=1",
+            "https://web.archive.org/web/20241021083000/https://example.org/bridge?id=1",
+            "https://web.archive.org/web/2024id_/http://www.example.org/bridge?id=1",
+            "https://archive.ph/2024/https://web.archive.org/web/2024/https://example.org/bridge?id=1",
         ] {
             assert!(page.is_same_page(&url(same)) && url(same).is_same_page(&page), "{same}");
         }
@@ -98,10 +160,37 @@ mod tests {
             "https://news.example.org/bridge?id=1",
             "https://example.org:8080/bridge?id=1",
             "https://example.org/bridge?id=1#!/next",
+            "https://example.org/bridge/amplifier?id=1",
+            "https://example.org/redirect/https://example.org/bridge?id=1",
         ] {
             assert!(!page.is_same_page(&url(other)), "{other}");
         }
         assert!(url("https://example.org").is_same_page(&url("http://www.example.org/")));
+        // Neither of these has a page of its own without what is stripped.
+        assert!(!url("https://example.org/amp").is_same_page(&url("https://example.org/")));
+        assert!(!url("https://m.me/bridge").is_same_page(&url("https://me/bridge")));
+    }
+
+    #[test]
+    fn a_longer_query_may_lead_to_the_same_page() {
+        let url = |text: &str| Url::parse(&Text::new(text)).unwrap();
+        let may_be = |one: &str, other: &str| {
+            let (one, other) = (url(one), url(other));
+            assert_eq!(one.may_be_same_page(&other), other.may_be_same_page(&one));
+            one.may_be_same_page(&other)
+        };
+        assert!(may_be("https://example.org/bridge", "https://example.org/bridge?ref=home"));
+        assert!(may_be("https://example.org/a?id=1", "https://www.example.org/a/amp?ref=home&id=1"));
+        for (one, other) in [
+            ("https://example.org/a?id=1", "https://example.org/a?id=2"),
+            ("https://example.org/?p=1", "https://example.org/"),
+            ("https://example.org/a", "https://example.org/b?ref=home"),
+        ] {
+            assert!(!may_be(one, other), "{one} {other}");
+        }
+        for (address, is_of_site) in [("https://www.example.org/", true), ("https://example.org/?p=1", false)] {
+            assert_eq!(url(address).is_of_site(), is_of_site, "{address}");
+        }
     }
 
     #[test]

@@ -3,32 +3,47 @@
 use serde_json::Value;
 
 use super::Page;
-use super::article::{PageHead, main_article};
+use super::article::{MainArticle, PageHead, addresses, main_article, names};
 use super::tree::{Content, NodeId, Nodes};
 use crate::copies::facts::Facts;
 
 /// So many blocks of data are looked at.
 const MAX_DATA: usize = 100;
+/// The meta elements that name an author.
+const AUTHOR: [&str; 3] = ["author", "article:author", "parsely-author"];
+/// The meta elements with the date on which a page was published.
+const PUBLISHED: [&str; 6] =
+    ["article:published_time", "datepublished", "parsely-pub-date", "dc.date.issued", "dc.date", "date"];
 
-/// Reads what a page says of itself. Linear in the length of the page.
-pub(super) fn facts(page: &Page) -> Facts {
+/// Reads what a page says of itself, which may have been saved from an address. Linear in the length of the page.
+pub(super) fn facts(page: &Page, from: Option<&str>) -> Facts {
     let head = Head::new(&page.nodes);
-    let article = main_article(&head.data, &head.page());
+    let main = main_article(&head.data, &head.page(from));
+    let article = main.map(MainArticle::article);
     let of_article = |name: &str| article.and_then(|article| names(article.get(name)?).into_iter().next());
-    let authors = article.and_then(|article| article.get("author")).map(names).unwrap_or_default();
-    let named = ["author", "article:author", "parsely-author"].into_iter().filter_map(|name| head.meta(name));
-    // Some give the address of a page about the author.
-    let named: Vec<_> = named.filter(|author| !author.starts_with("http")).take(1).map(str::to_owned).collect();
-    let meta = |names: &[&str]| names.iter().find_map(|name| head.meta(name)).map(str::to_owned);
+    let authors = article.and_then(|article| article.get("author")).map(names).filter(|authors| !authors.is_empty());
+    let own = |name: Option<&str>| name.map(str::to_owned);
+    let own_authors = head.author().map(|author| vec![author.to_owned()]);
+    let (title, authors, published) = match main {
+        Some(MainArticle::Only(_)) => (
+            own(head.title()).or_else(|| of_article("headline")),
+            own_authors.or(authors),
+            own(head.published()).or_else(|| of_article("datePublished")),
+        ),
+        _ => (
+            own(head.meta("og:title")).or_else(|| of_article("headline")).or_else(|| own(head.title())),
+            authors.or(own_authors),
+            of_article("datePublished").or_else(|| own(head.published())),
+        ),
+    };
     Facts {
-        title: meta(&["og:title"]).or_else(|| of_article("headline")).or_else(|| head.title.clone()),
-        authors: if authors.is_empty() { named } else { authors },
-        published: of_article("datePublished").or_else(|| {
-            meta(&["article:published_time", "datepublished", "parsely-pub-date", "dc.date.issued", "dc.date", "date"])
-        }),
-        language: head.language.map(str::to_owned),
-        url: head.canonical.map(str::to_owned).or_else(|| meta(&["og:url"])),
-        publisher: meta(&["og:site_name"]).or_else(|| of_article("publisher")),
+        title,
+        authors: authors.unwrap_or_default(),
+        published,
+        language: own(head.language),
+        url: own(head.canonical.or_else(|| head.meta("og:url"))),
+        addresses: own(head.meta("og:url")).into_iter().chain(article.into_iter().flat_map(addresses)).collect(),
+        publisher: own(head.meta("og:site_name")).or_else(|| of_article("publisher")),
         ..Facts::default()
     }
 }
@@ -88,10 +103,24 @@ impl<'p> Head<'p> {
     }
 
     /// What it says of the page that an article in its data may say, too.
-    fn page(&self) -> PageHead<'_> {
-        let urls = [self.canonical, self.meta("og:url")].into_iter().flatten().collect();
+    fn page<'s>(&'s self, from: Option<&'s str>) -> PageHead<'s> {
+        let urls = [self.canonical, self.meta("og:url"), from].into_iter().flatten().collect();
         let titles = [self.meta("og:title"), self.title.as_deref()].into_iter().flatten().collect();
-        PageHead { urls, titles }
+        PageHead { urls, titles, author: self.author(), published: self.published() }
+    }
+
+    fn title(&self) -> Option<&str> {
+        self.meta("og:title").or(self.title.as_deref())
+    }
+
+    /// Who wrote it. Some give the address of a page about the author instead.
+    fn author(&self) -> Option<&'p str> {
+        let named = AUTHOR.iter().filter_map(|name| self.meta(name));
+        named.into_iter().find(|author| !author.starts_with("http"))
+    }
+
+    fn published(&self) -> Option<&'p str> {
+        PUBLISHED.iter().find_map(|name| self.meta(name))
     }
 
     /// The first meta element of this name that says something.
@@ -109,13 +138,4 @@ fn text(nodes: &Nodes, element: NodeId) -> String {
         _ => None,
     };
     children.filter_map(text).collect()
-}
-
-/// The names in a value: a text, a thing with a name, or a list of them.
-fn names(value: &Value) -> Vec<String> {
-    let name = |value: &Value| value.as_str().or_else(|| value.get("name")?.as_str()).map(str::to_owned);
-    match value {
-        Value::Array(items) => items.iter().filter_map(name).collect(),
-        one => name(one).into_iter().collect(),
-    }
 }

@@ -3,17 +3,21 @@
 use serde_json::Value;
 
 use crate::model::Url;
-use crate::text::Text;
+use crate::text::{Text, Word};
 
 /// So many objects are looked at.
 const MAX_OBJECTS: usize = 1_000;
+/// The length of a day, as in `2024-10-21`.
+const DAY: usize = 10;
 
-/// What the head of a page says of it, by which its article is known.
+/// What is said of a page outside its data, by which its article is known.
 pub(super) struct PageHead<'p> {
-    /// The addresses that the page gives itself.
+    /// The addresses that the page gives itself, and the one that it was saved from.
     pub(super) urls: Vec<&'p str>,
     /// The titles that it gives itself.
     pub(super) titles: Vec<&'p str>,
+    pub(super) author: Option<&'p str>,
+    pub(super) published: Option<&'p str>,
 }
 
 /// An article in the data.
@@ -23,32 +27,58 @@ struct Candidate<'d> {
     is_main: bool,
 }
 
-/// The article that a page is: one that its page is about, or that has its address. Without an address it is the only
-/// article, or the only one with the title of the page. One with another address is another page.
-pub(super) fn main_article<'d>(data: &'d [Value], page: &PageHead<'_>) -> Option<&'d Value> {
+/// What in the data may be the page.
+#[derive(Clone, Copy)]
+pub(super) enum MainArticle<'d> {
+    /// The page says that it is: what the data says is exact.
+    Known(&'d Value),
+    /// It is the only one, and nothing says that it is another page. What the page says elsewhere counts before it.
+    Only(&'d Value),
+}
+
+impl<'d> MainArticle<'d> {
+    pub(super) fn article(self) -> &'d Value {
+        let (Self::Known(article) | Self::Only(article)) = self;
+        article
+    }
+}
+
+/// The article that a page is: one that its page is about, or that has its address or, where it gives none but that of
+/// the site, its title. One with another address is another page.
+pub(super) fn main_article<'d>(data: &'d [Value], page: &PageHead<'_>) -> Option<MainArticle<'d>> {
     let found = candidates(data);
-    let urls: Vec<_> = page.urls.iter().filter_map(|url| Url::parse(&Text::new(url.trim()))).collect();
-    let is_page = |url: &Url| urls.iter().any(|own| own.is_same_page(url));
-    let own = found.iter().find(|one| one.is_main || addresses(one.article, &KNOWN_BY).iter().any(is_page));
-    if let Some(own) = own {
-        return Some(own.article);
+    let own: Vec<_> = page.urls.iter().filter_map(|url| Url::parse(&Text::new(url.trim()))).collect();
+    let is_at = |one: &Candidate<'_>, keys: &[&str], is_same: fn(&Url, &Url) -> bool| {
+        urls(one.article, keys).iter().any(|url| own.iter().any(|own| is_same(own, url)))
+    };
+    let is_page = |one: &&Candidate<'_>| is_at(one, &KNOWN_BY, Url::is_same_page);
+    let may_be_page = |one: &&Candidate<'_>| is_at(one, PLACES, Url::may_be_same_page);
+    // Where a page gives the address of the site, that is no address of the page.
+    let is_placed = own.iter().any(|url| !url.is_of_site());
+    let has_place = |one: &Candidate<'_>| urls(one.article, PLACES).iter().any(|url| !url.is_of_site());
+    let is_open = |one: &&Candidate<'_>| !is_placed || !has_place(one) || may_be_page(one);
+    let known = found
+        .iter()
+        .find(|one| one.is_main)
+        .or_else(|| found.iter().find(is_page))
+        .or_else(|| only(found.iter().filter(may_be_page)))
+        .or_else(|| only(found.iter().filter(is_open).filter(|one| page.is_titled(one.article))));
+    if let Some(one) = known {
+        return Some(MainArticle::Known(one.article));
     }
-    let is_elsewhere = |article: &Value| !urls.is_empty() && !addresses(article, &KNOWN_BY[..2]).is_empty();
-    let open: Vec<_> = found.iter().map(|one| one.article).filter(|article| !is_elsewhere(article)).collect();
-    let titled: Vec<_> = open.iter().filter(|article| page.is_titled(article)).collect();
-    match (&titled[..], &open[..]) {
-        ([one], _) => Some(one),
-        ([], [one]) if found.len() == 1 => Some(one),
-        _ => None,
-    }
+    let lone = only(found.iter()).filter(|one| own.is_empty() || !has_place(one));
+    lone.filter(|one| !page.is_contradicted(one.article)).map(|one| MainArticle::Only(one.article))
+}
+
+fn only<T>(mut found: impl Iterator<Item = T>) -> Option<T> {
+    let first = found.next()?;
+    found.next().is_none().then_some(first)
 }
 
 impl PageHead<'_> {
     /// Whether an article has the title of the page, which may have the name of the site behind it.
     fn is_titled(&self, article: &Value) -> bool {
-        let Some(headline) = text(article.get("headline").or_else(|| article.get("name"))).map(plain) else {
-            return false;
-        };
+        let Some(headline) = headline(article).map(plain) else { return false };
         let is_own = |title: &&str| {
             let title = plain(title);
             let rest = title.strip_prefix(&*headline);
@@ -56,10 +86,39 @@ impl PageHead<'_> {
         };
         !headline.is_empty() && self.titles.iter().any(is_own)
     }
+
+    /// Whether an article has another title, author or day than the page.
+    fn is_contradicted(&self, article: &Value) -> bool {
+        let words = |text: &str| Text::new(text).words().filter(|word| word.length() > 3).collect::<Vec<_>>();
+        let differ = |own: &[Word], other: &[Word]| {
+            !own.is_empty() && !other.is_empty() && !own.iter().any(|word| other.contains(word))
+        };
+        let titles: Vec<_> = self.titles.iter().flat_map(|title| words(title)).collect();
+        let authors = article.get("author").map(names).unwrap_or_default().join(" ");
+        let day = |date: &str| date.trim().get(..DAY).map(str::to_owned);
+        let days = self.published.and_then(day).zip(text(article.get("datePublished")).and_then(day));
+        differ(&titles, &headline(article).map(words).unwrap_or_default())
+            || differ(&self.author.map(words).unwrap_or_default(), &words(&authors))
+            || days.is_some_and(|(own, other)| own != other)
+    }
 }
 
-/// A text in small letters with single blanks in it.
+fn headline(article: &Value) -> Option<&str> {
+    text(article.get("headline").or_else(|| article.get("name")))
+}
+
+/// The names in a value: a text, a thing with a name, or a list of them.
+pub(super) fn names(value: &Value) -> Vec<String> {
+    let name = |value: &Value| value.as_str().or_else(|| value.get("name")?.as_str()).map(str::to_owned);
+    match value {
+        Value::Array(items) => items.iter().filter_map(name).collect(),
+        one => name(one).into_iter().collect(),
+    }
+}
+
+/// A text in small letters with single blanks in it, and one kind of apostrophe and of quotation mark.
 fn plain(text: &str) -> String {
+    let text = text.replace("&amp;", "&").replace(['‘', '’'], "'").replace(['“', '”'], "\"");
     text.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ")
 }
 
@@ -103,17 +162,27 @@ fn is_of_this_page(article: &Value) -> bool {
     of.and_then(Value::as_bool).or_else(|| Some(text(of)? == "true")).unwrap_or_default()
 }
 
-/// Where an article has the address of its page. The last may be any address that only tells it from others.
+/// Where an article has the address of its page.
+const PLACES: &[&str] = &["mainEntityOfPage", "url"];
+/// Where it may have that, too: the last may be any address that only tells it from others.
 const KNOWN_BY: [&str; 3] = ["mainEntityOfPage", "url", "@id"];
 
+/// The addresses that an article gives as its own.
+pub(super) fn addresses(article: &Value) -> impl Iterator<Item = String> {
+    written(article, PLACES).map(str::to_owned)
+}
+
 /// The addresses under some keys of an article.
-fn addresses(article: &Value, keys: &[&str]) -> Vec<Url> {
+fn urls(article: &Value, keys: &[&str]) -> Vec<Url> {
+    written(article, keys).filter_map(|url| Url::parse(&Text::new(url.trim()))).collect()
+}
+
+fn written<'v>(article: &'v Value, keys: &[&str]) -> impl Iterator<Item = &'v str> {
     let of = keys.iter().filter_map(|key| article.get(key));
-    let written = of.filter_map(|value| {
+    of.filter_map(|value| {
         let inner = || text(value.get("@id").or_else(|| value.get("url")));
         text(Some(value)).or_else(inner)
-    });
-    written.filter_map(|url| Url::parse(&Text::new(url.trim()))).collect()
+    })
 }
 
 fn text(value: Option<&Value>) -> Option<&str> {

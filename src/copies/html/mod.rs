@@ -9,6 +9,7 @@ mod article;
 mod attributes;
 mod emoji;
 mod footnotes;
+mod saved;
 mod shadows;
 mod tree;
 mod visible;
@@ -48,9 +49,14 @@ pub(super) struct Page {
     encoding: Option<String>,
 }
 
-/// What the page says of itself.
-pub(super) fn facts(page: &Page) -> Facts {
-    about::facts(page)
+/// What the page says of itself, which may have been saved from an address.
+pub(super) fn facts(page: &Page, from: Option<&str>) -> Facts {
+    about::facts(page, from)
+}
+
+/// The web address that a page was saved from, if a comment above it says so.
+pub(super) fn saved_from(page: &str) -> Option<&str> {
+    saved::from(page)
 }
 
 /// The data for search engines in a page, as it is written there.

@@ -39,13 +39,10 @@ pub(super) fn page_facts(bytes: &[u8]) -> Result<Facts, CannotRead> {
     let parts = parts(message(bytes)?)?;
     let part = &parts[parts::page(&parts).ok_or(CannotRead::NoPage)?];
     let whole = &parts[0].headers;
-    let mut facts = pages::facts(&body(part)?, charset(part))?;
-    facts.title = facts.title.or_else(|| head::value(whole, "Subject"));
     let location = || head::value(&part.headers, "Content-Location");
-    // Parts may have addresses of no site, such as `cid:`.
-    if let Some(address) = head::value(whole, "Snapshot-Content-Location").or_else(location) {
-        facts.captured_from(address);
-    }
+    let from = head::value(whole, "Snapshot-Content-Location").or_else(location);
+    let mut facts = pages::facts(&body(part)?, charset(part), from.as_deref())?;
+    facts.title = facts.title.or_else(|| head::value(whole, "Subject"));
     facts.accessed = head::date(whole);
     Ok(facts)
 }
@@ -76,7 +73,7 @@ pub(super) fn mail_facts(bytes: &[u8]) -> Result<Facts, CannotRead> {
     let parts = parts(message(bytes)?)?;
     let (headers, seen) = (&parts[0].headers, seen(&parts));
     let page = seen.shown.iter().map(|&at| &parts[at]).find(|part| part.is_page());
-    let of_page = page.map(|part| pages::facts(&body(part)?, charset(part))).transpose()?.unwrap_or_default();
+    let of_page = page.map(|part| pages::facts(&body(part)?, charset(part), None)).transpose()?.unwrap_or_default();
     let subject = head::value(headers, "Subject");
     let (title, contact) = match subject {
         Some(subject) if head::has_contact(&subject) => (None, Some(Remark::ContactInTitle)),

@@ -173,12 +173,15 @@ impl<'b> WebArchive<'b> {
         let at = self.choose(wanted)?;
         let blocks = self.blocks(std::iter::once(at))?;
         let content = self.captures.content(at, &blocks)?;
-        let mut facts = content::facts_of(&content.bytes, plain_kind(&content)?, content.charset())?;
         let capture = self.captures.get(at);
+        let (kind, from) = (plain_kind(&content)?, Some(&*capture.address));
+        let mut facts = content::facts_of(&content.bytes, kind, content.charset(), from)?;
         let is_it = |page: &&Page| page.address == capture.address && capture.time.starts_with(&page.time);
         let listed = self.listed().iter().find(is_it).and_then(|page| page.title.clone());
         facts.title = facts.title.or(listed);
-        facts.captured_from(capture.address.clone());
+        if kind != Kind::Html {
+            facts.captured_from(capture.address.clone());
+        }
         facts.accessed = moment(&capture.time);
         facts.capture = Capture::new(&captures::written(&capture.address), &capture.time);
         if let Files::Wacz(wacz) = &self.files {
