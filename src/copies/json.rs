@@ -1,33 +1,30 @@
-//! JSON as the strings in it: what people see of a saved post is among them.
-
-use std::fmt;
-
-use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
-
-use serde_json::Value;
+//! JSON as the strings in it: what people see of a saved post is among them, and what was said in a transcript.
 
 use super::cannot_read::CannotRead;
 use super::facts::Facts;
 use super::plain::page;
-use super::seam::{APART, BORDER};
+use super::seam::{APART, BORDER, SEAM};
+use serde_json::Value;
+
+mod node;
+mod transcript;
+
+use node::Node;
+use transcript::{Edge, Segment, Transcripts};
 
 /// All string values in order, a line for each. None of them goes on in the next, unless a blank or a mark where they
-/// meet shows that they are one text with several styles. Keys are left out. A value that
-/// begins with a tag is read as a page: that is how servers write posts. Linear.
+/// meet shows that they are one text with several styles, or they are what one speaker of a transcript says. Keys are
+/// left out. A value that begins with a tag is read as a page: that is how servers write posts. Linear.
 ///
 /// # Errors
 /// If it is not JSON, one value or several in a row, or if values are nested deeper than the parser goes.
 pub(super) fn text(json: &str) -> Result<String, CannotRead> {
-    let mut out = String::new();
-    let mut values = serde_json::Deserializer::from_str(json);
-    let mut lines = Lines { out: &mut out, is_open: false };
-    let mut stream = Strings(&mut lines);
-    loop {
-        match values.end() {
-            Ok(()) => return Ok(out),
-            Err(_) => stream.reborrow().deserialize(&mut values).map_err(|_| CannotRead::Damaged)?,
-        }
-    }
+    let values = serde_json::Deserializer::from_str(json).into_iter::<Node>();
+    let values: Vec<_> = values.collect::<Result<_, _>>().map_err(|_| CannotRead::Damaged)?;
+    let transcripts = Transcripts::of(&values);
+    let mut lines = Lines { out: String::new(), is_open: false, transcripts };
+    lines.list(&values);
+    Ok(lines.out)
 }
 
 /// What a post says of itself, by the names that servers give these values, or as an article does in its data for
@@ -48,35 +45,69 @@ pub(super) fn facts(json: &[u8]) -> Facts {
 }
 
 /// The lines so far.
-struct Lines<'o> {
-    out: &'o mut String,
+struct Lines<'v> {
+    out: String,
     /// Whether the last one ends with a blank.
     is_open: bool,
+    transcripts: Transcripts<'v>,
 }
 
-/// Writes the strings of a value, whatever it is.
-struct Strings<'s, 'o>(&'s mut Lines<'o>);
-
-impl<'o> Strings<'_, 'o> {
-    fn reborrow(&mut self) -> Strings<'_, 'o> {
-        Strings(self.0)
+impl Lines<'_> {
+    fn value(&mut self, value: &Node) {
+        match value {
+            // What all say together is there once more, by speaker.
+            Node::Text(text) if !self.transcripts.is_repeated(text) => self.add(text, None),
+            Node::List(items) => self.list(items),
+            Node::Record(fields) => fields.iter().for_each(|(_, value)| self.value(value)),
+            _ => {}
+        }
     }
 
-    fn add(&mut self, value: &str) {
+    fn list(&mut self, items: &[Node]) {
+        let Some(segments) = Segment::all(items) else { return items.iter().for_each(|item| self.value(item)) };
+        let mut before = None;
+        for segment in &segments {
+            for said in &segment.said {
+                let edge = before.map_or(Edge::Apart, |before| self.transcripts.edge(before, segment));
+                self.add(said, Some(edge));
+                before = Some(segment);
+            }
+        }
+        for segment in &segments {
+            for value in &segment.others {
+                self.is_open = false;
+                self.value(value);
+            }
+        }
+    }
+
+    /// Adds a line. Where nobody knows how it goes on from the one before, the blanks and marks show it.
+    fn add(&mut self, value: &str, edge: Option<Edge>) {
         let shown = is_markup(value).then(|| page::text(value.as_bytes(), Some("utf-8")).ok()).flatten();
         let plain = || value.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
         let text = shown.map_or_else(plain, |(text, _)| text);
-        let Lines { out, is_open } = &mut *self.0;
         if text.trim().is_empty() {
-            *is_open |= !text.is_empty();
+            self.is_open |= !text.is_empty();
             return;
         }
-        let goes_on = *is_open || text.starts_with([' ', '\u{A0}', ',', '.', ';', ':', '!', '?', ')']);
-        if !out.is_empty() {
-            out.extend(['\n', if goes_on { BORDER } else { APART }]);
+        let is_one = self.is_open || text.starts_with([' ', '\u{A0}', ',', '.', ';', ':', '!', '?', ')']);
+        let edge = edge.unwrap_or(if is_one { Edge::Joined } else { Edge::Apart });
+        if !self.out.is_empty() {
+            self.out.extend(['\n', edge.mark()]);
         }
-        out.push_str(&text);
-        *is_open = text.ends_with([' ', '\u{A0}']);
+        self.out.push_str(&text);
+        self.is_open = text.ends_with([' ', '\u{A0}']);
+    }
+}
+
+impl Edge {
+    /// What is between two lines that meet so.
+    const fn mark(self) -> char {
+        match self {
+            Self::Same => SEAM,
+            Self::Joined => BORDER,
+            Self::Apart => APART,
+        }
     }
 }
 
@@ -87,65 +118,12 @@ fn is_markup(value: &str) -> bool {
     name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '!') && value.ends_with('>')
 }
 
-impl<'de> DeserializeSeed<'de> for Strings<'_, '_> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Strings<'_, '_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a value")
-    }
-
-    fn visit_str<E: Error>(mut self, value: &str) -> Result<(), E> {
-        self.add(value);
-        Ok(())
-    }
-
-    fn visit_unit<E: Error>(self) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_bool<E: Error>(self, _: bool) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_i64<E: Error>(self, _: i64) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_u64<E: Error>(self, _: u64) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_f64<E: Error>(self, _: f64) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(mut self, mut items: A) -> Result<(), A::Error> {
-        while items.next_element_seed(self.reborrow())?.is_some() {}
-        Ok(())
-    }
-
-    fn visit_map<A: MapAccess<'de>>(mut self, mut entries: A) -> Result<(), A::Error> {
-        while entries.next_key::<serde::de::IgnoredAny>()?.is_some() {
-            entries.next_value_seed(self.reborrow())?;
-        }
-        Ok(())
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn said(json: &str) -> Result<String, CannotRead> {
-        Ok(text(json)?.replace([APART, BORDER], "").trim_end().to_owned())
+        Ok(text(json)?.replace([APART, BORDER, SEAM], "").trim_end().to_owned())
     }
 
     #[test]
@@ -165,6 +143,60 @@ mod tests {
         }
         assert_eq!(text(r#"["one", "two"]"#).unwrap(), format!("one\n{APART}two"));
         assert_eq!(text(r#"["one ", "two", ", three"]"#).unwrap(), format!("one \n{BORDER}two\n{BORDER}, three"));
+    }
+
+    /// What one speaker says goes on in the next segment, whatever is recorded beside it; what another one says does not.
+    #[test]
+    fn segments_go_on_where_the_speaker_does() {
+        let segment = |speaker: &str, said: &str| {
+            format!(
+                r#"{{"id": "x", "speaker": {speaker}, "start": 0.5, "end": 1, "text": "{said}", "words": [{{"word": "w"}}]}}"#
+            )
+        };
+        let of = |speakers: [&str; 3]| {
+            let said = ["We will", " close", " the bridge."];
+            let segments: Vec<_> = speakers.iter().zip(said).map(|(speaker, said)| segment(speaker, said)).collect();
+            let list = text(&format!(r#"{{"segments": [{}]}}"#, segments.join(", "))).unwrap();
+            // Line by line is the same.
+            assert_eq!(text(&segments.join("\n")).unwrap(), list);
+            list.split_inclusive(" the bridge.").next().unwrap().to_owned()
+        };
+        let joined = |marks: [char; 2]| format!("We will\n{} close\n{} the bridge.", marks[0], marks[1]);
+        assert_eq!(of([r#""ADA""#, r#""ADA""#, r#""BO""#]), joined([SEAM, APART]));
+        assert_eq!(of(["0", "1", "1"]), joined([APART, SEAM]));
+        assert_eq!(of([r#"{"name": "Ada"}"#, r#"{"name": "Ada"}"#, "null"]), joined([SEAM, APART]));
+        // Where no speaker is known, they may be several.
+        assert_eq!(of(["null", "null", "null"]), joined([BORDER, BORDER]));
+        let nested = r#"{"paragraphs": [{"speaker": 0, "sentences": [{"text": "We will.", "start": 1}, {"text": "We do.", "start": 2}]},
+            {"speaker": 0, "sentences": [{"text": "So.", "start": 3}]}, {"speaker": 1, "sentences": [{"text": "No.", "start": 4}]}]}"#;
+        assert_eq!(text(nested).unwrap(), format!("We will.\n{SEAM}We do.\n{SEAM}So.\n{APART}No."));
+        let elements = r#"{"monologues": [{"speaker": 0, "elements": [{"value": "We"}, {"value": " "}, {"value": "will"}]},
+            {"speaker": 1, "elements": [{"value": "No"}]}]}"#;
+        assert_eq!(text(elements).unwrap(), format!("We will\n{APART}No"));
+    }
+
+    /// Programs write what all say once more in one text, and word by word.
+    #[test]
+    fn what_several_say_is_not_one_text() {
+        let json = r#"{"text": "We will close. That is a lie.", "utterances": [{"speaker": "A", "text": "We will close.", "start": 0},
+            {"speaker": "B", "text": "That is a lie.", "start": 5}], "words": [{"text": "close.", "start": 4}, {"text": "That", "start": 5}]}"#;
+        let expected = format!("We will close.\n{APART}That is a lie.");
+        assert_eq!(text(json).unwrap().split_inclusive("lie.").next().unwrap(), expected);
+        assert!(text(json).unwrap().ends_with(&format!("\n{APART}close.\n{APART}That")));
+        // With one speaker it is one text.
+        let alone = json.replace("\"B\"", "\"A\"");
+        assert!(text(&alone).unwrap().starts_with("We will close. That is a lie."));
+    }
+
+    #[test]
+    fn posts_are_no_transcript() {
+        for json in [
+            r#"[{"from": "Ada", "text": "one"}, {"from": "Ada", "text": "two"}]"#,
+            r#"[{"start": "2024-10-21T08:00:00Z", "text": "one"}, {"start": "2024-10-22T08:00:00Z", "text": "two"}]"#,
+            r#"[{"speaker": "Ada", "text": "one"}, "two"]"#,
+        ] {
+            assert!(!text(json).unwrap().contains([SEAM, BORDER]), "{json}");
+        }
     }
 
     #[test]

@@ -3,14 +3,22 @@
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::html;
-use super::seam::{BORDER, SEAM};
+use super::plain::goes_on;
+use super::seam::{APART, BORDER, SEAM};
+use super::within::Texts;
 
 /// The text, a line for each block, and for each line of it that shows as one. Where marks were, a seam is.
 pub(super) fn text(text: &str) -> String {
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
     let mut reader = MarkdownReader::default();
-    for event in Parser::new_ext(text, options) {
-        reader.read(event);
+    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
+        // A line that has no mark of a quotation may be the answer to it.
+        let next = text.get(range.end..).unwrap_or_default().lines().next().unwrap_or_default();
+        if event == Event::SoftBreak && reader.quotations > 0 && !next.trim_start().starts_with('>') {
+            reader.unmarked_line(next);
+        } else {
+            reader.read(event);
+        }
     }
     reader.out
 }
@@ -22,6 +30,7 @@ struct MarkdownReader {
     hidden: usize,
     /// How many quotations are open, each of which marks its lines.
     quotations: usize,
+    texts: Texts,
     html: String,
 }
 
@@ -30,8 +39,17 @@ impl MarkdownReader {
         match event {
             Event::Start(Tag::Image { .. } | Tag::Strikethrough) => self.hidden += 1,
             Event::End(TagEnd::Image | TagEnd::Strikethrough) => self.hidden = self.hidden.saturating_sub(1),
-            Event::Start(Tag::BlockQuote(_)) => self.quotations += 1,
-            Event::End(TagEnd::BlockQuote(_)) => self.quotations = self.quotations.saturating_sub(1),
+            Event::Start(Tag::BlockQuote(_)) => {
+                self.quotations += 1;
+                let is_led_in = self.texts.enter(&self.out);
+                self.out.extend(is_led_in.then_some(BORDER));
+                self.texts.mark(&mut self.out);
+            }
+            Event::End(TagEnd::BlockQuote(_)) => {
+                self.quotations = self.quotations.saturating_sub(1);
+                self.texts.leave();
+                self.texts.mark(&mut self.out);
+            }
             Event::End(TagEnd::HtmlBlock) => {
                 let block = std::mem::take(&mut self.html);
                 self.out.push_str(&html::parse(&block).map_or(block, |page| html::visible_text(&page)));
@@ -68,6 +86,15 @@ impl MarkdownReader {
         if self.out.ends_with('-') { self.line() } else { self.out.push(' ') }
     }
 
+    /// A line goes on in the next one of a quotation that lost its mark, unless both are whole.
+    fn unmarked_line(&mut self, next: &str) {
+        if goes_on(&self.out, next) {
+            self.soft_break();
+        } else {
+            self.out.extend(['\n', APART]);
+        }
+    }
+
     fn line(&mut self) {
         self.out.push('\n');
         if self.quotations > 0 {
@@ -79,6 +106,19 @@ impl MarkdownReader {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::copies::seam::{BACK, SEAMS};
+
+    #[test]
+    fn a_quotation_is_of_somebody_else() {
+        for (text, expected) in [
+            ("Hi.\n\n> We close.\n\nA lie.", format!("Hi.\n{APART}We close.\n{BACK}A lie.\n")),
+            ("He said:\n\n> We close.\n\nA lie.", format!("He said:\n{BORDER}We close.\n{BACK}{APART}A lie.\n")),
+            ("> We close.\nA lie.\n", format!("{APART}We close.\n{APART}A lie.\n{BACK}")),
+            ("> We close\nthe bridge.\n> Now.", format!("{APART}We close the bridge. Now.\n{BACK}")),
+        ] {
+            assert_eq!(super::text(text).replace(SEAM, ""), expected, "{text}");
+        }
+    }
 
     #[test]
     fn marks_are_no_words() {
@@ -96,7 +136,7 @@ mod tests {
             ("```\ncode\n```\n", "code"),
             ("| a | b |\n|---|---|\n| c | d |", "a\nb\n\nc\nd"),
         ] {
-            let shown = super::text(text).replace([SEAM, BORDER], "");
+            let shown = super::text(text).replace(SEAMS, "");
             assert_eq!(shown.trim_end(), expected.trim_end(), "{text}");
         }
     }

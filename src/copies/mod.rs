@@ -36,6 +36,8 @@ mod subtitles;
 mod text;
 #[cfg(feature = "evidence")]
 mod web_archive;
+#[cfg(feature = "evidence")]
+mod within;
 
 pub use about::{About, about, about_page};
 pub use archive::Archive;

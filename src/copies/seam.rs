@@ -11,5 +11,9 @@ pub(crate) const BORDER: char = '\u{2064}';
 /// and nothing goes on across.
 pub(crate) const APART: char = '\u{2061}';
 
+/// Where the text goes on that was before the last [`APART`]: nothing goes on across, but what leaves out all that is
+/// between them is of one text.
+pub(crate) const BACK: char = '\u{2062}';
+
 /// All of them: nothing that people see.
-pub(crate) const SEAMS: [char; 3] = [SEAM, BORDER, APART];
+pub(crate) const SEAMS: [char; 4] = [SEAM, BORDER, APART, BACK];

@@ -1,20 +1,26 @@
 //! Subtitles as what is said: SRT, VTT and the like without numbers, times, tags and notes.
 
-use super::seam::SEAM;
+use super::seam::{APART, SEAM};
 
 /// What cues say, a line for each of theirs; one that goes on in the next is one with it. A line that the next cue only
 /// shows once more, as where lines roll up, is said once. Linear.
 pub(super) fn text(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut last = String::new();
+    let mut speaker = None;
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     for block in blocks(text) {
-        for line in said(&block) {
+        for line in said(&block).iter().flat_map(|line| by_voice(line)) {
+            let voice = voice(line);
+            let is_other = voice.is_some() && speaker.is_some() && voice != speaker;
             let line = untagged(line);
-            if line.is_empty() || line == last {
+            if line.is_empty() || line == last && !is_other {
                 continue;
             }
-            if !last.is_empty() {
+            speaker = voice.or(speaker);
+            if is_other {
+                out.extend(['\n', APART]);
+            } else if !last.is_empty() {
                 // A word may go on after a hyphen.
                 let is_one = goes_on(&last, &line) && !last.ends_with('-');
                 out.extend([if is_one { ' ' } else { '\n' }, SEAM]);
@@ -25,6 +31,26 @@ pub(super) fn text(text: &str) -> String {
     }
     out.extend((!last.is_empty()).then_some(['\n', SEAM]).into_iter().flatten());
     out
+}
+
+/// The parts of a line that tags give to different voices.
+fn by_voice(line: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut rest = line;
+    while let Some(at) = rest.get(1..).and_then(|behind| behind.find("<v")) {
+        let (part, behind) = rest.split_at(at + 1);
+        parts.push(part);
+        rest = behind;
+    }
+    parts.push(rest);
+    parts
+}
+
+/// Who says a line, if a tag says so: `<v Ada>Yes.`
+fn voice(line: &str) -> Option<&str> {
+    let (_, tag) = line.split_once("<v")?;
+    let (class, name) = tag.split_once('>')?.0.split_once(' ')?;
+    (class.is_empty() || class.starts_with('.')).then_some(name.trim())
 }
 
 /// Words, in small letters, that end no sentence.
@@ -76,7 +102,7 @@ fn blocks(text: &str) -> Vec<Vec<&str>> {
 
 /// The lines of a cue that are said: those behind its time. Of a block without one, as a cue has whose text has an
 /// empty line, all but notes.
-fn said<'b>(block: &'b [&str]) -> &'b [&'b str] {
+fn said<'b, 't>(block: &'b [&'t str]) -> &'b [&'t str] {
     let is_note = |word: &&str| block[0].starts_with(*word);
     match block.iter().position(|line| is_time(line)) {
         Some(time) => &block[time + 1..],
@@ -157,6 +183,20 @@ mod tests {
             ),
         ] {
             assert_eq!(said(text), expected);
+        }
+    }
+
+    #[test]
+    fn what_tags_give_to_another_voice_is_of_somebody_else() {
+        let cue = |lines: &str| format!("00:01.000 --> 00:02.000\n{lines}\n\n");
+        for (lines, expected) in [
+            (&["<v Ada>We will", "<v Ada>close it"][..], "We will close it".to_owned()),
+            (&["<v Ada>We will", "<v.loud Bo>close it"], format!("We will\n{APART}close it")),
+            (&["<v Ada>We will</v> <v Bo>close it</v>"], format!("We will\n{APART}close it")),
+            (&["<v Ada>Yes.", "<v Bo>Yes."], format!("Yes.\n{APART}Yes.")),
+            (&["<v Ada>We will", "close it", "<v Bo>not"], format!("We will close it\n{APART}not")),
+        ] {
+            assert_eq!(said(&lines.iter().map(|line| cue(line)).collect::<String>()), expected);
         }
     }
 

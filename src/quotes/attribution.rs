@@ -49,6 +49,9 @@ const TIMES: &str = "before after";
 const REPORTS: &str = "according reported reports";
 /// Verbs with which somebody goes on who has just spoken.
 const GOES_ON: &str = "added adds continued continues concluded concludes went goes";
+/// Verbs with which somebody else begins: with these, a pronoun is of the other one.
+const ANSWERS: &str =
+    "replied replies answered answers responded responds countered counters retorted asked asks wondered";
 /// Who may go on so: somebody who needs no name.
 const PRONOUNS: &str = "he she they";
 /// Words that turn what is said, bring in somebody else, or tell that it was not said. The `t` is that of `didn’t`.
@@ -81,9 +84,9 @@ impl Attributions {
         let known = |words: &str| words.split(' ').filter_map(&name).collect();
         let [speech, turns, titles, goes_on, pronouns] = [SPEECH, TURNS, TITLES, GOES_ON, PRONOUNS].map(known);
         let [nouns, determiners, after_verbs] = [NOUNS, DETERMINERS, AFTER_VERBS].map(known);
-        let [relays, times, reports] = [RELAYS, TIMES, REPORTS].map(known);
+        let [relays, times, reports, answers] = [RELAYS, TIMES, REPORTS, ANSWERS].map(known);
         let quotations = Quotations::new(text, page);
-        let (and, words) = (name("and"), Words { nouns, determiners, after_verbs, relays, times, reports });
+        let (and, words) = (name("and"), Words { nouns, determiners, after_verbs, relays, times, reports, answers });
         let reader = Reader { page, quotations, speech, turns, titles, goes_on, pronouns, and, words };
         if reader.speech.is_empty() {
             return Self::default();
@@ -118,6 +121,7 @@ struct Words {
     relays: HashSet<Form>,
     times: HashSet<Form>,
     reports: HashSet<Form>,
+    answers: HashSet<Form>,
 }
 
 impl Reader<'_> {
@@ -130,7 +134,10 @@ impl Reader<'_> {
         let open = if is_paused { self.opening(close)? } else { return None };
         let said = &self.page[close + 1..open];
         let ends_sentence = said.last()?.form == mark::FULL_STOP;
-        let is_anew = || if ends_sentence { self.is_attributed_anew(open) } else { self.is_of_another(open, said) };
+        let is_anew = || match ends_sentence {
+            true => self.is_attributed_anew(open),
+            false => self.is_of_another(open, said) && !self.is_of_the_same(close, open, said),
+        };
         let is_of_one = self.is_plain(said) && !is_anew();
         is_of_one.then_some(Attribution { close, after: open + 1, ends_sentence })
     }
@@ -239,6 +246,22 @@ impl Reader<'_> {
             self.speech.contains(&verb) && !self.words.reports.contains(&verb) && !self.is_noun(near, at)
         };
         !has_name && (0..near.len()).any(speaks)
+    }
+
+    /// Whether the pronoun behind the quotation that starts here is of the only one who is named before it: `,” Keller
+    /// said, “B,” he told reporters`.
+    fn is_of_the_same(&self, close: usize, open: usize, said: &[Token]) -> bool {
+        let answers = |token: &Token| self.words.answers.contains(&token.folded);
+        let is_asked = close.checked_sub(1).is_some_and(|before| self.page[before].form == mark::QUESTION);
+        let is_name = |token: &&Token| token.is_word() && token.form != token.folded;
+        let is_parted = |token: &Token| !is_name(&token) && token.form != mark::FULL_STOP;
+        let names = said.split(is_parted).filter(|run| run.iter().any(|token| is_name(&token))).count();
+        let has_pronoun = said.iter().any(|token| self.pronouns.contains(&token.folded));
+        let behind = self.closing(open).and_then(|close| self.page.get(close + 1..close + 3));
+        let speaks = |pair: &[Token]| {
+            self.pronouns.contains(&pair[0].folded) && self.speech.contains(&pair[1].folded) && !answers(&pair[1])
+        };
+        names == 1 && !has_pronoun && !is_asked && !said.iter().any(answers) && behind.is_some_and(speaks)
     }
 
     /// Where a quotation closes: marks of another kind are within it.

@@ -92,7 +92,7 @@ fn words(marks: &[Token]) -> u32 {
 /// Whether a gap may match a run of the page. Marks that the page has itself are text like any other: they must be
 /// those of the quote.
 fn may_be_between(page: &Index, run: Range<usize>, gap: &Gap) -> bool {
-    if page.is_parted(&(run.start.saturating_sub(1)..run.end + 1)) {
+    if page.are_apart(run.start.saturating_sub(1), run.end) {
         return false;
     }
     let tokens = trimmed(&page.tokens.all[run.clone()]);

@@ -76,7 +76,7 @@ fn follow(page: &Page, words: &[Token], start: usize, effort: &Effort) -> Result
         effort.spend(near.len().min(MAX_BETWEEN as usize))?;
         let Some(&place) = near.iter().take(MAX_BETWEEN as usize).find(is_next) else { return Ok(None) };
         let between = end..place as usize;
-        if page.index.words_in(between.clone()) > MAX_BETWEEN || page.index.is_parted(&(start..between.end + 1)) {
+        if page.index.words_in(between.clone()) > MAX_BETWEEN || page.index.are_apart(start, between.end) {
             return Ok(None);
         }
         runs.push(place as usize..place as usize + 1);

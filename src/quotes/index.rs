@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use hashbrown::HashMap;
 
-use crate::copies::APART;
+use crate::copies::{APART, BACK};
 
 use super::attribution::{Attribution, Attributions};
 use super::negation::negations;
@@ -21,8 +21,8 @@ pub(super) struct Index {
     words_before: Vec<u32>,
     /// Where words that negate are.
     negations: Vec<u32>,
-    /// The first tokens of texts that may be somebody else's than what is before.
-    beginnings: Vec<u32>,
+    /// The first tokens of texts that may be somebody else's than what is before, each with the number of its text.
+    beginnings: Vec<(u32, u32)>,
     /// Where the places of each folded form start in `places`.
     starts: Vec<u32>,
     places: Vec<u32>,
@@ -124,8 +124,17 @@ impl Index {
 
     /// Whether a run of tokens goes on from one text into another.
     pub(super) fn is_parted(&self, range: &Range<usize>) -> bool {
-        let before = |at: usize| self.beginnings.partition_point(|&first| (first as usize) < at);
+        let before = |at: usize| self.beginnings.partition_point(|&(first, _)| (first as usize) < at);
         before(range.start + 1) < before(range.end)
+    }
+
+    /// Whether two tokens are of different texts, whatever is between them.
+    pub(super) fn are_apart(&self, one: usize, other: usize) -> bool {
+        let text = |at: usize| {
+            let nth = self.beginnings.partition_point(|&(first, _)| first as usize <= at);
+            nth.checked_sub(1).map_or(0, |nth| self.beginnings[nth].1)
+        };
+        text(one) != text(other)
     }
 
     /// How many words are in a run of tokens.
@@ -158,11 +167,23 @@ fn folded(names: &mut HashMap<Box<str>, Name>, small: String) -> Form {
     names.entry(small.into_boxed_str()).or_insert(Name { form: next, folded: next }).folded
 }
 
-/// The first tokens of texts that copies keep apart. Linear.
-fn beginnings(text: &str, tokens: &[Token]) -> Vec<u32> {
-    let first = |(at, _): (usize, &str)| short(tokens.partition_point(|token| (token.start as usize) < at));
-    let mut all: Vec<_> = text.match_indices(APART).map(first).collect();
-    all.dedup();
+/// The first tokens of texts that copies keep apart, with a number for each text. Linear.
+fn beginnings(text: &str, tokens: &[Token]) -> Vec<(u32, u32)> {
+    let mut all: Vec<(u32, u32)> = Vec::new();
+    let (mut open, mut texts) = (vec![0], 0);
+    for (at, mark) in text.match_indices([APART, BACK]) {
+        if mark.starts_with(BACK) {
+            open.pop();
+        }
+        // What was before the first text, if it was in one that has no beginning here, is another text.
+        if !mark.starts_with(BACK) || open.is_empty() {
+            texts += 1;
+            open.push(texts);
+        }
+        let first = short(tokens.partition_point(|token| (token.start as usize) < at));
+        all.pop_if(|&mut (before, _)| before == first);
+        all.push((first, open.last().copied().unwrap_or_default()));
+    }
     all
 }
 
@@ -217,6 +238,15 @@ mod tests {
         for (at, form) in MARKS.iter().enumerate() {
             assert_eq!(index.name(form).form as usize, at);
         }
+    }
+
+    #[test]
+    fn a_text_goes_on_behind_another() {
+        let index = Index::new(&format!("a {APART}b {APART}c {BACK}d {BACK}e {BACK}f {APART}{BACK}g"));
+        assert_eq!(index.tokens.all.len(), 7);
+        let apart = |one: usize| (0..7).filter(|&other| !index.are_apart(one, other)).collect::<Vec<_>>();
+        assert_eq!([0, 1, 2, 5].map(apart), [vec![0, 4], vec![1, 3], vec![2], vec![5, 6]]);
+        assert!((1..7).all(|at| index.is_parted(&(at - 1..at + 1))));
     }
 
     #[test]

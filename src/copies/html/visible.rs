@@ -6,7 +6,8 @@ use super::emoji;
 use super::footnotes::{is_footnote_mark, short_text};
 use super::shadows::Shadows;
 use super::tree::{Content, DOCUMENT, Element, NodeId, Nodes};
-use crate::copies::seam::{APART, BORDER};
+use crate::copies::seam::{BORDER, SEAMS};
+use crate::copies::within::Texts;
 
 /// How an element is placed in the text around it.
 #[derive(Clone, Copy, PartialEq)]
@@ -37,6 +38,9 @@ pub(super) fn text(nodes: &Nodes) -> String {
     while let Some(&Open { node: parent, display, style, shadow, slot }) = open.last() {
         let Some(node) = next else {
             out.line_around(display);
+            if nodes.element(parent).is_some_and(is_of_another) {
+                out.leave();
+            }
             open.pop();
             next = nodes.next_sibling(parent);
             continue;
@@ -55,6 +59,9 @@ pub(super) fn text(nodes: &Nodes) -> String {
                 out.line_around(display);
                 if display == Display::None {
                     continue;
+                }
+                if is_of_another(element) {
+                    out.enter();
                 }
                 let style = style_of(nodes, node, element, style);
                 let host = shadow.filter(|_| element.local() == "slot").map(|host| &open[host]);
@@ -123,6 +130,11 @@ fn display_of(element: &Element) -> Display {
     if is_hidden || is_closed { Display::None } else { usual }
 }
 
+/// Whether what is in an element may be somebody else's text than what is around it: a quotation, a comment, a box.
+fn is_of_another(element: &Element) -> bool {
+    matches!(element.local(), "article" | "aside" | "blockquote")
+}
+
 /// What browsers do with an element that no style sheet speaks of. Scripts are taken to run, so `noscript` is not
 /// shown.
 fn usual_display(element: &Element) -> Display {
@@ -186,6 +198,7 @@ struct Lines {
     text: String,
     is_blank_due: bool,
     is_border_due: bool,
+    texts: Texts,
 }
 
 impl Lines {
@@ -205,12 +218,21 @@ impl Lines {
         }
     }
 
+    /// Begins a text that may be somebody else's.
+    fn enter(&mut self) {
+        self.is_border_due |= self.texts.enter(&self.text);
+    }
+
+    fn leave(&mut self) {
+        self.texts.leave();
+    }
+
     fn add(&mut self, text: &str, style: Style) {
         for character in text.chars() {
             match character {
                 '\n' if style.keeps_lines => self.line(),
                 ' ' | '\t' | '\n' | '\r' | '\x0C' => self.is_blank_due = true,
-                BORDER | APART => {}
+                _ if SEAMS.contains(&character) => {}
                 _ => {
                     if std::mem::take(&mut self.is_blank_due) && !self.text.is_empty() && !self.text.ends_with('\n') {
                         self.text.push(' ');
@@ -218,6 +240,7 @@ impl Lines {
                     if std::mem::take(&mut self.is_border_due) && !self.text.is_empty() {
                         self.text.push(BORDER);
                     }
+                    self.texts.mark(&mut self.text);
                     self.text.push(if style.is_power { raised(character) } else { character });
                 }
             }

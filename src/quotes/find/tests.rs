@@ -78,6 +78,26 @@ fn no_quote_goes_on_from_one_text_into_another() {
     }
 }
 
+/// What is between two parts of one text may be left out with all that somebody else says in it.
+#[test]
+fn a_quote_may_leave_out_what_somebody_else_says() {
+    use crate::copies::{APART, BACK};
+    let page = format!(
+        "I never said that the port was safe.\n{APART}The port was guilty of all this.\n{BACK}I am sorry about what happened."
+    );
+    check(
+        &page,
+        &[
+            ("elided", "I never said that the port was safe. […] I am sorry about what happened"),
+            ("absent", "I never said […] The port was guilty of all this"),
+            ("absent", "The port was guilty of all this. […] I am sorry about what happened"),
+        ],
+    );
+    for quote in ["guilty of all this. I am sorry about what happened", "the port was safe. The port was guilty"] {
+        assert!(matches!(find(&page, quote), Outcome::Altered(_) | Outcome::Absent), "{quote}");
+    }
+}
+
 #[test]
 fn a_negation_that_is_put_in_is_seen() {
     let page = "The port was fully warned of the cracks. They can pay for it. He was never asked about it.";
@@ -129,6 +149,21 @@ fn what_two_people_say_is_no_quote_of_one() {
     }
     let page = "“I will resign on Monday,” he said, “and you will not,” he told the court.";
     check(page, &[("elided", same)]);
+    // A pronoun is of the only one who is named, unless it is of somebody who answers.
+    for (said, after, expected) in [
+        ("Keller said,", "he told reporters, laughing.", "elided"),
+        ("said Ruth J. Keller,", "she told the board.", "elided"),
+        ("Keller told Oliveira,", "he said.", "altered"),
+        ("Keller asked,", "he said.", "altered"),
+        ("Keller said,", "he replied.", "altered"),
+        ("she said,", "he told reporters.", "altered"),
+        ("the mayor said,", "he told reporters.", "altered"),
+    ] {
+        let page = format!("“I will resign on Monday,” {said} “and you will not,” {after}");
+        check(&page, &[(expected, same)]);
+    }
+    let page = "“Will I resign on Monday?” Keller said, “and you will not,” he told reporters.";
+    check(page, &[("altered", "Will I resign on Monday? and you will not")]);
     check(
         "“I will resign on Monday,” Keller said, “and you will not!” Oliveira cried.",
         &[("altered", "I will resign on Monday, and you will not!")],
