@@ -52,6 +52,16 @@ pub(super) fn unwrapped(bytes: &[u8]) -> Result<Cow<'_, [u8]>, CannotRead> {
     if is_gzip(&unpacked) { Err(CannotRead::PackedTwice) } else { Ok(Cow::Owned(unpacked)) }
 }
 
+/// What is inside all the gzip around bytes, if there is any and it is not too much.
+pub(super) fn inside(bytes: &[u8]) -> Option<Vec<u8>> {
+    let mut allowance = Allowance::default();
+    let mut inside: Option<Vec<u8>> = None;
+    while is_gzip(inside.as_deref().unwrap_or(bytes)) {
+        inside = Some(allowance.gunzip(inside.as_deref().unwrap_or(bytes)).ok()?);
+    }
+    inside
+}
+
 /// The first bytes of what a gzip stream holds, as far as they can be unpacked.
 pub(super) fn beginning(bytes: &[u8], length: usize) -> Vec<u8> {
     let mut start = Vec::new();

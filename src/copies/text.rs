@@ -88,7 +88,7 @@ pub(super) fn facts(bytes: &[u8], kind: Kind, wanted: Option<&Capture>) -> Resul
     match wanted {
         Some(_) => Err(CannotRead::NoArchive),
         None if bytes.is_empty() => Err(CannotRead::Empty),
-        None => content::facts_of(&bytes, kind, None),
+        None => content::facts_of(&bytes, kind, None, None),
     }
 }
 
@@ -127,6 +127,17 @@ fn whole(bytes: &[u8], kind: Kind) -> Result<Cow<'_, [u8]>, CannotRead> {
         _ if bytes.len() > MAX_ARCHIVE_BYTES => Err(CannotRead::TooLarge),
         Kind::Wacz => super::packed::unwrapped(bytes),
         _ => Ok(Cow::Borrowed(bytes)),
+    }
+}
+
+/// What is inside all the gzip around bytes, if there is any and it can be unpacked.
+pub(crate) fn inside_gzip(bytes: &[u8]) -> Option<Vec<u8>> {
+    #[cfg(feature = "evidence")]
+    return super::packed::inside(bytes);
+    #[cfg(not(feature = "evidence"))]
+    {
+        let _ = bytes;
+        None
     }
 }
 

@@ -26,7 +26,7 @@ use std::fmt;
 pub use accept::{Accepted, Count, NotAccepted, accept, claim_files};
 pub use blocks::names;
 pub(crate) use opening::text_of_copy;
-pub use opening::{NotRead, is_confidential_copy, of_bytes, of_copy, of_document};
+pub use opening::{NotRead, of_bytes, of_copy, of_document};
 pub use pointed::{Dropped, Pointed};
 
 use crate::format::{Format, Writer, Written};

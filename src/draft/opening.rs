@@ -3,13 +3,10 @@
 use std::borrow::Cow;
 use std::error::Error;
 use std::fmt;
-use std::path::Path;
 
 use super::Draft;
-use crate::copies::{self, About, Archive, CannotRead, Kind, NotOpened, Shown};
-use crate::digest::Digest;
+use crate::copies::{self, About, CannotRead, Kind, NotOpened, Shown};
 use crate::index::DocumentIndex;
-use crate::load::real;
 use crate::model::{Capture, Document, Identity, SnapshotPath};
 use crate::speech::{self, Publication};
 use crate::text::Text;
@@ -97,7 +94,7 @@ pub fn of_bytes(snapshot: &Snapshot, document: DocumentIndex, bytes: &[u8]) -> R
         return Err(NotRead::Confidential);
     }
     if document.text.is_some() {
-        return of_copied(snapshot, at, &copy(snapshot, document)?);
+        return of_document(snapshot, at);
     }
     let path = document.snapshot.as_ref().map(|path| &path.value);
     of_copied(snapshot, at, &Copied { bytes: bytes.into(), path })
@@ -118,47 +115,11 @@ pub fn of_document(snapshot: &Snapshot, document: DocumentIndex) -> Result<Draft
     let copied = copy(snapshot, document)?;
     if let Some(path) = copied.path {
         let file = snapshot.files().get(document.place.file).path().given().with_file_name(path.path());
-        if is_confidential_copy(snapshot, &file, &copied.bytes, path.capture()) {
+        if snapshot.confidential_copies().have(&file, &copied.bytes, path.capture()) {
             return Err(NotRead::Confidential);
         }
     }
     of_copied(snapshot, at, &copied)
-}
-
-/// Whether a file is the copy of a confidential document of a corpus, or the text that was made of it: by its path,
-/// whatever digest the record has, or by its bytes, which may be those of the copy or have its recorded digest.
-/// `wanted` is a page of a web archive.
-pub fn is_confidential_copy(snapshot: &Snapshot, file: &Path, bytes: &[u8], wanted: Option<&Capture>) -> bool {
-    let confidential = snapshot.corpus().documents.iter().filter(|document| document.is_confidential);
-    let copies = confidential.flat_map(|document| {
-        let claim_file = snapshot.files().get(document.place.file).path().given();
-        [(&document.snapshot, document.sha256), (&document.text, document.text_sha256)]
-            .map(|(path, sha256)| (claim_file, path.as_ref().map(|path| &path.value), sha256))
-    });
-    let mut copies = copies.filter(|(_, path, sha256)| path.is_some() || sha256.is_some()).peekable();
-    if copies.peek().is_none() {
-        return false;
-    }
-    let (file, digest, archive) = (real(file), Digest::of(bytes), snapshot.archive(None));
-    copies.any(|(claim_file, path, sha256)| {
-        let own = path.and_then(SnapshotPath::capture);
-        let is_other_page =
-            own.zip(wanted).is_some_and(|(own, wanted)| !own.is_within(wanted) && !wanted.is_within(own));
-        let is_there = || {
-            path.is_some_and(|path| {
-                let is_file = real(&claim_file.with_file_name(path.path())) == file;
-                is_file || sha256_of(&archive, claim_file, path, bytes.len()).as_ref() == Some(digest.bytes())
-            })
-        };
-        !is_other_page && (sha256.as_ref() == Some(digest.bytes()) || is_there())
-    })
-}
-
-/// The digest of a copy, if it is there and has a length.
-fn sha256_of(archive: &Archive, claim_file: &Path, path: &SnapshotPath, length: usize) -> Option<[u8; 32]> {
-    let mut file = archive.open(claim_file, path).ok()?.file;
-    let is_as_long = file.metadata().is_ok_and(|data| data.len() == length as u64);
-    is_as_long.then(|| copies::read(&mut file, false).ok())?.map(|copy| copy.sha256)
 }
 
 /// The text of the copy of a document, if it is there and is the one that the record has the digest of.

@@ -3,6 +3,7 @@
 //!
 //! What is in a copy leaves only as an [`Outcome`](crate::quotes::Outcome).
 
+mod confidential;
 mod copied;
 mod facts;
 mod memory;
@@ -11,6 +12,7 @@ mod shared;
 mod stamps;
 mod verify;
 
+pub use confidential::ConfidentialCopies;
 pub(crate) use copied::{Copied, copied};
 pub use facts::{Evidence, Quote, QuoteIndex, Snapshot, Unchecked};
 pub(crate) use memory::Memory;

@@ -71,7 +71,13 @@ pub(crate) fn verify(corpus: &Corpus, graph: &Graph, files: &Files, archive: &Ar
             _ => quote.result = Err(Unchecked::NoCopy(copy)),
         }
     }
-    let shared = shared::documents(corpus, &digests);
+    let mut shared = shared::documents(corpus, &digests);
+    shared.extend(shared::shown(
+        corpus,
+        files,
+        archive,
+        quotes.iter().filter(|quote| !shared.contains(&quote.document)),
+    ));
     Evidence { snapshots, texts, stamps, words, differing, elsewhere, shared, quotes }
 }
 

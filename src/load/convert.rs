@@ -11,8 +11,8 @@ use crate::diagnostic::faults::{INVALID_DATE, INVALID_URL, MISSING_FIELD, REVEAL
 use crate::diagnostic::{Diagnostic, Message, RuleMeta};
 use crate::model::fields::Secrecy;
 use crate::model::{
-    Claim, Confidential, Date, Details, Document, Evidence, Id, Identity, Language, Links, Located, Reference,
-    Retraction, Review, SnapshotPath, Source, Url,
+    Claim, Confidential, ConfidentialUrls, Date, Details, Document, Evidence, Id, Identity, Language, Links, Located,
+    Reference, Retraction, Review, SnapshotPath, Source, Url,
 };
 use crate::text::{FileId, Span, Text, hex, nearest};
 use crate::tree::{self, Fault, List, NodeId, Placed, Tree};
@@ -104,6 +104,7 @@ impl<'t> Converter<'_, 't> {
             has_unreadable_text_digest: text_sha256.is_none() && self.has("text_sha256"),
             text_by: self.text(raw.text_by),
             is_confidential: self.secret,
+            confidential_urls: ConfidentialUrls::default(),
             is_withheld: false,
             note: self.text(raw.note),
             place: self.place(),

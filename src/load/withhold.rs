@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 use super::{Parsed, is_whole};
 use crate::index::{DocumentIndex, IndexVec};
-use crate::model::{Corpus, Document, Record, Source};
+use crate::model::{ConfidentialUrls, Corpus, Document, Record, Source};
 use crate::text::{File, FileId, Files, Text};
 
 /// What a confidential document is called.
@@ -28,11 +28,13 @@ pub(super) struct Ranges {
     pub(super) notes: Vec<(usize, (u32, u32))>,
 }
 
-/// Of a document that is confidential, only what is said of every such document is kept.
+/// Of a document that is confidential, only what is said of every such document is kept, and its addresses to be
+/// compared with others.
 pub(super) fn withheld(document: Document) -> Document {
     let title = if document.title.is_empty() { Text::default() } else { Text::new(CONFIDENTIAL_DOCUMENT) };
-    let (author, is_confidential) = (Box::default(), true);
-    Document { title, url: None, author, archived_url: None, note: None, is_confidential, ..document }
+    let confidential_urls = ConfidentialUrls::new(document.url.into_iter().chain(document.archived_url));
+    let (url, archived_url, author, note, is_confidential) = (None, None, Box::default(), None, true);
+    Document { title, url, archived_url, author, note, is_confidential, confidential_urls, ..document }
 }
 
 /// Withholds the documents that a source without a name has published.

@@ -1,6 +1,8 @@
 //! Records made outside of claim files: what a record needs, and nothing else. The other fields are set afterwards.
 
-use super::{Claim, Date, Document, Evidence, Id, Identity, Links, Located, Reference, Review, Source};
+use super::{
+    Claim, ConfidentialUrls, Date, Document, Evidence, Id, Identity, Links, Located, Reference, Review, Source,
+};
 use crate::text::{FileId, Span, Text};
 
 /// What is not from a file is nowhere.
@@ -62,6 +64,7 @@ impl Document {
             has_unreadable_text_digest: false,
             text_by: None,
             is_confidential: false,
+            confidential_urls: ConfidentialUrls::default(),
             is_withheld: false,
             note: None,
             place: NOWHERE,

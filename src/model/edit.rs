@@ -118,6 +118,7 @@ impl Edit<'_> {
             url,
             published,
             is_confidential,
+            confidential_urls,
             place,
             snapshot,
             sha256,
@@ -143,7 +144,8 @@ impl Edit<'_> {
         self.located(snapshot.as_ref(), now.snapshot.as_ref());
         self.located(text.as_ref(), now.text.as_ref());
         self.references(publisher.as_slice(), now.publisher.as_slice())
-            && (id, url, published, is_confidential) == (&now.id, &now.url, &now.published, &now.is_confidential)
+            && (id, url, published) == (&now.id, &now.url, &now.published)
+            && (is_confidential, confidential_urls) == (&now.is_confidential, &now.confidential_urls)
     }
 
     fn claim(&mut self, before: &Claim, now: &Claim) -> bool {

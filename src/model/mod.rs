@@ -29,8 +29,8 @@ pub(crate) use ids::Ids;
 pub use language::Language;
 pub use links::{LinkLists, Links};
 pub use records::{
-    Claim, Confidential, Details, Document, Evidence, Identity, Located, Reference, Retraction, Review, Source,
-    SourceClass, SourceKind, Terms,
+    Claim, Confidential, ConfidentialUrls, Details, Document, Evidence, Identity, Located, Reference, Retraction,
+    Review, Source, SourceClass, SourceKind, Terms,
 };
 pub use snapshot_path::{MAX_PATH, SnapshotPath, is_of_desk};
 pub(crate) use table::{FileRecords, RecordKind, Slot};

@@ -127,6 +127,38 @@ impl std::fmt::Debug for Confidential {
     }
 }
 
+/// The addresses of a confidential document. They cannot be read back, only compared with others.
+///
+/// ```compile_fail
+/// fn print(secret: onrecord::model::ConfidentialUrls) -> String {
+///     secret.to_string()
+/// }
+/// ```
+/// ```compile_fail
+/// fn json(secret: onrecord::model::ConfidentialUrls) -> String {
+///     serde_json::to_string(&secret).unwrap()
+/// }
+/// ```
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct ConfidentialUrls(Box<[Url]>);
+
+impl ConfidentialUrls {
+    pub(crate) fn new(urls: impl IntoIterator<Item = Url>) -> Self {
+        Self(urls.into_iter().collect())
+    }
+
+    /// Whether an address leads to the page of one of them.
+    pub fn lead_to_page_of(&self, url: &Url) -> bool {
+        self.0.iter().any(|own| own.is_same_page(url))
+    }
+}
+
+impl std::fmt::Debug for ConfidentialUrls {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("ConfidentialUrls")
+    }
+}
+
 /// A reference to another record, which may not exist.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reference {
@@ -259,9 +291,11 @@ pub struct Document {
     pub has_unreadable_text_digest: bool,
     /// What made the text.
     pub text_by: Option<Text>,
-    /// Whether it could tell who a source is. Of such a document the title, the authors, the addresses and the note are
-    /// not even kept.
+    /// Whether it could tell who a source is. Of such a document the title, the authors and the note are not even kept,
+    /// and the addresses only to be compared.
     pub is_confidential: bool,
+    /// The addresses of a confidential document.
+    pub confidential_urls: ConfidentialUrls,
     /// Whether it is confidential only because its publisher is not known to be a source with a name.
     pub is_withheld: bool,
     /// A note.

@@ -15,7 +15,7 @@ use crate::analysis::{Analysis, analyse};
 use crate::copies::Archive;
 use crate::diagnostic::{Diagnostic, Finding};
 use crate::digest::Digests;
-use crate::evidence::{Evidence, Memory, verify};
+use crate::evidence::{ConfidentialCopies, Evidence, Memory, verify};
 use crate::graph::{self, Graph, Linked, NotFound, link};
 use crate::load::{Loaded, Numbered, Parsed};
 use crate::model::{Configuration, Corpus, Date, Edits, FileNumbers, Record};
@@ -69,6 +69,7 @@ struct Parts {
     reviews: Answers<Option<Date>, Reviews>,
     /// By the folder of copies that are not kept in the corpus.
     evidence: Answers<Option<PathBuf>, Arc<Evidence>>,
+    confidential: OnceLock<ConfidentialCopies>,
     found: Answers<Conditions, Arc<Found>>,
     copies: Arc<Memory>,
     before: Before,
@@ -103,6 +104,7 @@ impl Snapshot {
             graph_facts: Arc::default(),
             reviews: Answers::default(),
             evidence: Answers::default(),
+            confidential: OnceLock::new(),
             found: Answers::default(),
             copies,
             before: Before::default(),
@@ -144,6 +146,7 @@ impl Snapshot {
             graph_facts: Arc::clone(&now.graph_facts),
             reviews: Answers::default(),
             evidence: Answers::default(),
+            confidential: OnceLock::new(),
             found: Answers::default(),
             copies: Arc::clone(&now.copies),
             before,
@@ -220,6 +223,12 @@ impl Snapshot {
                 Arc::new(verify(self.corpus(), self.graph(), self.files(), &archive, &self.0.copies))
             }
         })
+    }
+
+    /// What its confidential documents have, of which nothing open may be made. Reads their copies.
+    pub fn confidential_copies(&self) -> &ConfidentialCopies {
+        let read = || ConfidentialCopies::read(self.corpus(), self.files(), &self.archive(None));
+        made(&self.0.confidential, read)
     }
 
     /// Where its archived copies are looked for: in the folders of the corpus and, if they are not there, in another

@@ -5,6 +5,7 @@ mod atomic_write;
 mod ci;
 mod clock;
 mod commands;
+mod confidential;
 mod corpus_errors;
 mod error;
 mod exit;

@@ -350,6 +350,63 @@ fn no_id_is_made_of_the_page_of_a_source_without_a_name() {
     assert!(folder.path().join("claims/evidence/a-paper.yaml").exists() || run.out().contains("paper.yaml"));
 }
 
+/// Nothing open is written of what a confidential document has, whatever it is called and wherever it is.
+#[test]
+fn no_open_record_is_written_of_what_a_confidential_document_has() {
+    let memo = "The minister told the aide on Monday that the bridge would close in May after all.";
+    let page = |head: &str| format!("<html><head><title>Memo</title>{head}</head><body><p>Other words.</p>");
+    let folder = Folder::new();
+    folder.write("claims/evidence/memo.txt", memo);
+    folder.write(
+        "claims/d.yaml",
+        "sources:\n  leak: {identity: anonymous, description: an employee}\n  gazette: {identity: named, name: Gazette}\n\
+         documents:\n  memo: {title: x, confidential: true, url: 'https://leaks.example/memo', snapshot: evidence/memo.txt}\n  \
+         aide: {title: x, publisher: leak, url: 'https://leaks.example/aide'}\n  old:\n    title: x\n",
+    );
+    folder.write("other/e.yaml", "sources:\n  gazette: {identity: named, name: Gazette}\n");
+    folder.write("again.txt", format!("{memo}\n"));
+    folder.write("memo.gz", gzip(memo.as_bytes()));
+    folder.write("page.html", page("<link rel=canonical href='https://leaks.example/memo'>"));
+    folder.write("aide.html", page("<meta property=og:url content='https://www.leaks.example/aide?utm_source=x'>"));
+    folder.write("open.html", page("<link rel=canonical href='https://leaks.example/open'>"));
+    let before = files(&folder);
+    for arguments in [
+        &["claims/evidence/memo.txt", "--title", "M"][..],
+        &["claims/evidence/memo.txt", "--title", "M", "other"],
+        &["claims/evidence/memo.txt", "--document", "old"],
+        &["claims/evidence/memo.txt", "--title", "M", "--publisher", "gazette"],
+        &["again.txt", "--document", "new", "--title", "M"],
+        &["memo.gz", "--title", "M"],
+        &["page.html"],
+        &["page.html", "--document", "old"],
+        &["aide.html"],
+        &["open.html", "--url", "https://leaks.example/memo"],
+    ] {
+        let run = folder.run(&[&["archive"], arguments].concat());
+        assert_eq!((run.status, run.out()), (Some(2), ""), "{arguments:?}: {}", run.all());
+        assert!(run.err().contains("so no open record is written of it"), "{arguments:?}: {}", run.err());
+        assert_eq!(files(&folder), before, "{arguments:?}");
+        assert!(!folder.path().join("other/evidence").exists(), "{arguments:?}");
+    }
+    for arguments in [&["page.html"][..], &["memo.gz"], &["aide.html", "--format", "text"]] {
+        let run = folder.run(&[&["draft"], arguments, &["--with", "cat > sent; echo {}"]].concat());
+        assert_eq!((run.status, run.out()), (Some(2), ""), "{arguments:?}: {}", run.all());
+        assert!(run.err().contains("nothing of it is drafted"), "{arguments:?}: {}", run.err());
+        assert!(!folder.path().join("sent").exists() && files(&folder) == before, "{arguments:?}");
+    }
+    // Another page of the site is open, and what is confidential may have its copies.
+    for arguments in [
+        &["open.html"][..],
+        &["page.html", "--document", "aide-2", "--publisher", "leak", "--title", "A page"],
+        &["memo.gz", "--publisher", "leak", "--title", "A memo"],
+    ] {
+        let run = folder.run(&[&["archive"], arguments].concat());
+        assert_eq!((run.status, run.err()), (Some(0), ""), "{arguments:?}: {}", run.all());
+    }
+    let run = folder.run(&["archive", "aide.html", "--document", "aide"]);
+    assert!(run.out().contains("Add these lines to it"), "{}", run.all());
+}
+
 #[test]
 fn an_empty_file_is_no_evidence() {
     let folder = corpus();

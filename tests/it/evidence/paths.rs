@@ -218,6 +218,44 @@ fn the_copy_of_a_confidential_document_is_not_read_out_by_another() {
     }
 }
 
+/// Nor is one that has the same words in other bytes, or the same address.
+#[test]
+fn what_has_the_words_or_the_address_of_a_confidential_document_is_not_read_out() {
+    let page = "The minister told Grace Hopper on Monday that the bridge over the river would close in May.";
+    let packed = super::damaged::gzip(page.as_bytes());
+    let own = |memo: &str, fields: &str, bytes: &[u8]| {
+        let folder = Folder::new();
+        folder.write(
+            "claims/a.yaml",
+            format!(
+                "sources:\n  m: {{identity: named, name: Mayor}}\ndocuments:\n  memo: {{title: x, confidential: true{memo}}}\n  \
+                 own: {{title: x, publisher: m, snapshot: own.gz{fields}}}\nclaims:\n  c: {{statement: x, attributed_to: [m], \
+                 evidence: [{{document: own, quote: The minister told somebody on Monday that the bridge over the river would close in May.}}]}}\n"
+            ),
+        );
+        folder.write("claims/memo.txt", page);
+        folder.write("claims/own.gz", bytes);
+        checked(&folder, &[]).all()
+    };
+    for (memo, fields, bytes) in [
+        (", snapshot: memo.txt", "", &packed[..]),
+        (", snapshot: memo.txt", "", format!("{page}\n\n").as_bytes()),
+        (", url: 'https://leaks.example/memo'", ", url: 'http://leaks.example/memo/'", page.as_bytes()),
+        (
+            ", url: 'https://leaks.example/memo'",
+            "",
+            format!("<html><link rel=canonical href='https://leaks.example/memo'><body>{page}").as_bytes(),
+        ),
+    ] {
+        let all = own(memo, fields, bytes);
+        assert!(!all.contains("Hopper") && all.contains("a confidential document has the same copy"), "{memo}: {all}");
+    }
+    // Of another document it is shown how they differ.
+    let all =
+        own(", url: 'https://leaks.example/memo', snapshot: none.txt", ", url: 'https://leaks.example/b'", &packed);
+    assert!(all.contains("Hopper"), "{all}");
+}
+
 #[test]
 fn a_large_copy_is_read_for_its_digest_and_not_for_its_quotes() {
     let folder = naming("x.txt", &format!(", sha256: '{}'", sha256(vec![0; (16 << 20) + 1])));

@@ -133,9 +133,14 @@ impl Original {
         self.bytes().map(|(bytes, kind)| pages(&bytes, kind))
     }
 
-    fn bytes(&mut self) -> io::Result<(Vec<u8>, Kind)> {
+    /// As much of it as is ever read of a copy.
+    pub(super) fn read(&mut self) -> io::Result<Vec<u8>> {
         self.file.rewind()?;
-        let bytes = bytes_to_read(&mut self.file)?;
+        bytes_to_read(&mut self.file)
+    }
+
+    fn bytes(&mut self) -> io::Result<(Vec<u8>, Kind)> {
+        let bytes = self.read()?;
         let kind = Kind::of(&bytes, self.extension.as_deref());
         Ok((bytes, kind))
     }

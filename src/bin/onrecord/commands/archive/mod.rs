@@ -1,13 +1,13 @@
 //! `onrecord archive`: a copy of a file, and the document record that names it.
 
 mod archived_file;
+mod existing;
 mod fields;
 mod put;
 mod stamps;
 
 use std::collections::HashMap;
 use std::ffi::OsStr;
-use std::fmt::Write as _;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -15,21 +15,23 @@ use onrecord::Workspace;
 use onrecord::copies::{About, CannotRead};
 use onrecord::digest::Digest;
 use onrecord::model::{Capture, Corpus, Document, Id, Record};
-use onrecord::records::{ArchivedCopy, CopyNotAdded, DocumentFields, Ids, NewDocument, Shape};
+use onrecord::records::{DocumentFields, Ids, NewDocument, Shape};
 use onrecord::text::{Text, terminal};
 use onrecord::workspace::Snapshot;
 
 use crate::args::{Archive, Color};
-use crate::atomic_write::{LockedFile, StagedFile, Transaction};
+use crate::atomic_write::{StagedFile, Transaction};
+use crate::confidential::expect_open;
 use crate::error::{CommandError, shown};
 use crate::exit::{self, Exit};
+use crate::folder::Folder;
 use crate::folder::chosen_page::chosen;
-use crate::folder::{Folder, of_corpus};
 use crate::output::write_stdout;
 use crate::{corpus_errors, loading, starter_files};
 use archived_file::{KeptText, Original};
+use existing::{add_copy, has_it, keep};
 use fields::Filled;
-use put::{Put, put, put_beside, put_copy};
+use put::{Put, put};
 
 /// The folder for archived copies, beside the claim file that names them.
 const EVIDENCE: &str = "evidence";
@@ -46,6 +48,9 @@ const NO_PAGE: [CannotRead; 6] = [
     CannotRead::NotAnswered,
     CannotRead::NoArchive,
 ];
+/// Why nothing open is made of a file.
+const CONFIDENTIAL: &str = "a confidential document has this copy or the address of this page, so no open record is \
+    written of it; pass `--document` with the id of that document, or `--publisher` with a source without a name";
 /// Names that Windows keeps for devices, whatever their extension.
 const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
 
@@ -111,13 +116,13 @@ impl Archiving<'_> {
         if let Some(id) = &args.document {
             return match snapshot.corpus().find(id.as_str()) {
                 None => self.add(file, &mut original),
-                Some(Record::Document(at)) => self.recorded(&documents[at], &mut original),
+                Some(Record::Document(at)) => self.recorded(file, &documents[at], &mut original),
                 Some(record) => Err(CommandError::OtherKind(id.as_str().to_owned(), record.kind(), "a document")),
             };
         }
         if let Some(id) = self.copies.get(&(original.sha256.clone(), original.capture().cloned())) {
             return match snapshot.corpus().find(id.as_str()) {
-                Some(Record::Document(at)) => self.recorded(&documents[at], &mut original),
+                Some(Record::Document(at)) => self.recorded(file, &documents[at], &mut original),
                 // Its record was written a moment ago, with the same options.
                 _ => has_it(id),
             };
@@ -128,7 +133,7 @@ impl Archiving<'_> {
         });
         if let Some(document) = known.clone().find(|document| document.snapshot.is_none()) {
             say(&format!("found     the document `{}`: it has the URL of the page\n", document.id))?;
-            return self.recorded(document, &mut original);
+            return self.recorded(file, document, &mut original);
         }
         if let Some(document) = known.next_back() {
             say(&format!(
@@ -140,16 +145,19 @@ impl Archiving<'_> {
     }
 
     /// A file for a document that has a record: its copy, or what belongs beside the copy that there is.
-    fn recorded(&self, document: &Document, original: &mut Original) -> Result<Exit, CommandError> {
+    fn recorded(&self, file: &Path, document: &Document, original: &mut Original) -> Result<Exit, CommandError> {
         let capture = document.snapshot.as_ref().map(|copy| copy.value.capture());
         let has_copy = is_copy(document, original) && capture.is_some_and(|capture| capture == original.capture());
+        if !document.is_confidential && !has_copy {
+            self.expect_open(file, original)?;
+        }
         if !(has_copy && self.is_said(document, original)) {
             expect_no_fields(self.args)?;
         }
         if has_copy && !original.has_more() {
-            kept(self.snapshot, document, original)
+            keep(self.snapshot, document, original)
         } else {
-            existing(self.snapshot, document, original)
+            add_copy(self.snapshot, document, original)
         }
     }
 
@@ -173,6 +181,21 @@ impl Archiving<'_> {
             && (published.is_none() || *published == document.published)
     }
 
+    /// Refuses what a confidential document has: neither the bytes nor the address of it go into an open record.
+    fn expect_open(&self, file: &Path, original: &mut Original) -> Result<(), CommandError> {
+        let is_passed = |url| self.snapshot.confidential_copies().have_address(url);
+        if self.args.url.as_ref().is_some_and(is_passed) {
+            return Err(CommandError::Input(file.to_owned(), CONFIDENTIAL.to_owned()));
+        }
+        let (opened, _) = chosen(file)?;
+        let bytes = original.read().map_err(|error| CommandError::unread(file, &error))?;
+        let text = original.text().map(KeptText::bytes);
+        for bytes in text.into_iter().chain([&*bytes]) {
+            expect_open(&opened, bytes, original.capture(), Some(self.snapshot), CONFIDENTIAL)?;
+        }
+        Ok(())
+    }
+
     /// What a file says of itself; nothing if that could reveal a source without a name that published it.
     fn about(&self, file: &Path, original: &mut Original) -> Result<Option<About>, CommandError> {
         let publisher = self.args.publisher.as_ref();
@@ -192,6 +215,9 @@ impl Archiving<'_> {
             return Err(CommandError::Usage(
                 "the publisher is not named, so nothing is taken from the page; pass a --title that reveals nothing",
             ));
+        }
+        if about.is_some() {
+            self.expect_open(file, original)?;
         }
         let filled = Filled::new(args, snapshot, about);
         let Filled { fields, words } =
@@ -257,83 +283,6 @@ fn unopened(path: &Path, error: &io::Error) -> CommandError {
     CommandError::unread(path, error)
 }
 
-/// Adds the copy to a record that there is, and changes nothing else in its file.
-fn existing(snapshot: &Snapshot, document: &Document, original: &mut Original) -> Result<Exit, CommandError> {
-    let path = snapshot.files().get(document.place.file).path().given();
-    // A text and timestamps are added to a copy that is there already, and beside it.
-    let kept = document.snapshot.as_ref().filter(|_| original.has_more() && is_copy(document, original));
-    let kept = kept.map(|kept| &kept.value);
-    let below = kept.and_then(|kept| kept.path().parent()).unwrap_or(Path::new(EVIDENCE));
-    let mut archived = original.archived(below);
-    archived.path = kept.map_or(archived.path, |kept| kept.text().clone());
-    let place = of_corpus::place(snapshot, path).map_err(|error| CommandError::unwritten(path, &error))?;
-    let folder = place.folder().clone();
-    let mut place = LockedFile::lock(place).map_err(|error| CommandError::unwritten(path, &error))?;
-    let text = place.read().map_err(|error| CommandError::unwritten(path, &error))?;
-    // A mark at the start of a file is no part of its text.
-    let (mark, text) = text.strip_prefix('\u{FEFF}').map_or(("", &*text), |text| ("\u{FEFF}", text));
-    let copy = path.with_file_name(kept.map_or_else(|| below.join(original.name()), |kept| kept.path().to_owned()));
-    let has_text = |text: &KeptText| document.text_sha256.is_some_and(|own| Digest::from(own).hex() == text.sha256);
-    let is_beside = kept.is_some() && original.text().is_none_or(has_text);
-    let changed = match archived.added_to(&Text::new(text), &document.id) {
-        // Timestamps stand in no record, and the text that was made before is in it.
-        _ if is_beside => None,
-        Err(CopyNotAdded::Closed) => None,
-        added => Some(added.map_err(|why| refusal(path, why))?),
-    };
-    let mut transaction = Transaction::default();
-    let unplaced = |error| CommandError::unwritten(&path.with_file_name(below).join(original.name()), &error);
-    let folder = below.iter().try_fold(folder, |folder, part| transaction.folder_below(&folder, part));
-    let folder = folder.map_err(unplaced)?;
-    let copies = match kept {
-        Some(kept) => {
-            let name = kept.path().file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-            put_beside(original, &name, &folder, &mut transaction)?
-        }
-        None => put(original, &folder, &mut transaction)?,
-    };
-    let Some(changed) = changed else {
-        transaction.commit();
-        if is_beside {
-            say(&format!("{}{}", wrote(&copies), stamped(original, &copy)))?;
-            return Ok(Exit::Clean);
-        }
-        say(&by_hand(snapshot, document, &archived, &copies))?;
-        return Ok(Exit::Failed);
-    };
-    let staged = place.stage(|out| out.write_all(mark.as_bytes()).and_then(|()| out.write_all(changed.as_bytes())));
-    staged.and_then(|staged| transaction.commit_with(staged)).map_err(|error| CommandError::unwritten(path, &error))?;
-    let stamped = stamped(original, &copy);
-    say(&format!("{}added to  {}\n{stamped}", wrote(&copies), shown(path)))?;
-    Ok(Exit::Clean)
-}
-
-/// Makes sure that the copy of a document is where its record says.
-fn kept(snapshot: &Snapshot, document: &Document, original: &mut Original) -> Result<Exit, CommandError> {
-    let Some(copy) = &document.snapshot else { return has_it(&document.id) };
-    let path = snapshot.files().get(document.place.file).path().given();
-    let (below, name) = (copy.value.path().parent(), copy.value.path().file_name());
-    let Some((below, name)) = below.zip(name) else { return has_it(&document.id) };
-    let unplaced = |error| CommandError::unwritten(&path.with_file_name(copy.value.path()), &error);
-    let place = of_corpus::place(snapshot, path).map_err(unplaced)?;
-    let mut transaction = Transaction::default();
-    let folder = place.folder().clone();
-    let folder = below.iter().try_fold(folder, |folder, part| transaction.folder_below(&folder, part));
-    let name = name.to_string_lossy().into_owned();
-    let copy = put_copy(original, name, &folder.map_err(unplaced)?, &mut transaction)?;
-    transaction.commit();
-    if !copy.is_new {
-        return has_it(&document.id);
-    }
-    say(&format!("restored  {}: the copy of the document `{}` was missing\n", shown(&copy.path), document.id))?;
-    Ok(Exit::Clean)
-}
-
-fn has_it(id: &Id) -> Result<Exit, CommandError> {
-    say(&format!("kept      the document `{id}` has this copy already; nothing changed\n"))?;
-    Ok(Exit::Clean)
-}
-
 /// Whether a file is what a document names as its copy.
 fn is_copy(document: &Document, original: &Original) -> bool {
     document.sha256.is_some_and(|recorded| Digest::from(recorded).hex() == original.sha256)
@@ -357,30 +306,6 @@ fn expect_no_fields(args: &Archive) -> Result<(), CommandError> {
         return Err(CommandError::Usage("the document already has a record; add the other fields to it yourself"));
     }
     Ok(())
-}
-
-fn refusal(path: &Path, why: CopyNotAdded) -> CommandError {
-    let why = match why {
-        CopyNotAdded::HasSnapshot => "the record already has a copy",
-        CopyNotAdded::HasText => "the record already has a text",
-        CopyNotAdded::HasDigest => "the record has the digest of a different file",
-        _ => "the file no longer has this record",
-    };
-    CommandError::Output(path.to_owned(), why.to_owned())
-}
-
-/// What to add by hand to a record in braces.
-fn by_hand(snapshot: &Snapshot, document: &Document, archived: &ArchivedCopy, copies: &[Put]) -> String {
-    let start = snapshot.files().start(document.place);
-    let path = shown(snapshot.files().get(document.place.file).path().given());
-    let mut words = wrote(copies);
-    let place = format!("{path}:{}:{}", start.line, start.column);
-    let _ = write!(
-        words,
-        "\nThe record was not changed. Add these lines to it, at {place}:\n{}",
-        archived.lines("  ", "\n", document.sha256.is_none())
-    );
-    words
 }
 
 /// Whether readers know the name of a publisher, which must be a source.

@@ -2,21 +2,20 @@
 
 use std::path::{Path, PathBuf};
 
-use onrecord::Workspace;
 use onrecord::copies::{bytes_to_read, extension};
 use onrecord::digest::Digest;
 use onrecord::draft::{self, Draft, NotRead};
 use onrecord::graph::NotFound;
 use onrecord::index::DocumentIndex;
-use onrecord::model::{Capture, Record, SnapshotPath};
+use onrecord::model::{Capture, Record};
 use onrecord::text::Text;
 use onrecord::workspace::Snapshot;
 
 use crate::args;
+use crate::confidential::expect_open;
 use crate::error::CommandError;
 use crate::folder::chosen_page::chosen;
 use crate::folder::named_file::NamedFile;
-use crate::folder::of_corpus;
 
 /// What is not there and cannot be an id is a file that is missing, whatever else is.
 pub(super) fn expect_it(subject: &Path) -> Result<(), CommandError> {
@@ -35,7 +34,7 @@ pub(super) fn read(subject: &Path, corpus: Option<&Snapshot>) -> Result<Draft, C
     if file.is_file() {
         let bytes = bytes(&file)?;
         let capture = capture.as_ref();
-        expect_open(&file, &bytes, capture, corpus)?;
+        expect_open(&file, &bytes, capture, corpus, NotRead::Confidential)?;
         return match corpus.and_then(|snapshot| Some((snapshot, document_with(snapshot, &bytes, capture)?))) {
             Some((snapshot, document)) => draft::of_bytes(snapshot, document, &bytes).map_err(not_read),
             None => draft::of_copy(&bytes, extension(&file), capture, &stem(&file), corpus).map_err(not_read),
@@ -56,41 +55,6 @@ pub(super) fn read(subject: &Path, corpus: Option<&Snapshot>) -> Result<Draft, C
         why => CommandError::not_found(&id, why, "a document"),
     })?;
     draft::of_document(snapshot, found).map_err(not_read)
-}
-
-/// Refuses a file that is the copy of a confidential document, in the corpus that was passed or in the one that the
-/// file is in.
-fn expect_open(
-    file: &Path,
-    bytes: &[u8],
-    capture: Option<&Capture>,
-    corpus: Option<&Snapshot>,
-) -> Result<(), CommandError> {
-    let around = file.canonicalize().ok().and_then(|file| of_corpus::above(&file));
-    let is_known = |folder: &PathBuf| {
-        let folders = corpus.into_iter().flat_map(Snapshot::folders);
-        folders.filter_map(|known| known.canonicalize().ok()).any(|known| folder.starts_with(known))
-    };
-    let around = around.filter(|folder| !is_known(folder)).map(|folder| Workspace::open(&[folder]).snapshot());
-    for snapshot in corpus.into_iter().chain(&around) {
-        let is_inside = snapshot.folders().iter().any(|folder| may_be_copy(folder, file));
-        if draft::is_confidential_copy(snapshot, file, bytes, capture) {
-            return Err(CommandError::Input(file.to_owned(), NotRead::Confidential.to_string()));
-        }
-        if is_inside && !snapshot.is_understood() {
-            let why = "a claim file has errors, and what could not be read may be confidential; run `onrecord check`";
-            return Err(CommandError::Input(file.to_owned(), why.to_owned()));
-        }
-    }
-    Ok(())
-}
-
-/// Whether a claim file in a folder may name a file as a copy.
-fn may_be_copy(folder: &Path, file: &Path) -> bool {
-    let (Ok(folder), Ok(file)) = (folder.canonicalize(), file.canonicalize()) else { return false };
-    let Ok(below) = file.strip_prefix(folder) else { return false };
-    let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
-    SnapshotPath::parse(&Text::new(parts.join("/"))).is_ok()
 }
 
 /// Whether it is a file that is no copy of the corpus.

@@ -1,0 +1,233 @@
+//! What confidential documents have: their copies, whatever these are called, packed in or saved as, and their
+//! addresses. Nothing open may be made of that.
+
+use std::fmt;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use crate::copies::{self, Archive, Kind};
+use crate::digest::Digest;
+use crate::load::real;
+use crate::model::{Capture, ConfidentialUrls, Corpus, Document, Located, SnapshotPath, Url};
+use crate::quotes::MIN_PARAGRAPH;
+use crate::text::Files;
+
+/// What the confidential documents of a corpus have. It can only be asked whether that is what somebody has.
+pub struct ConfidentialCopies(Vec<Kept>);
+
+impl fmt::Debug for ConfidentialCopies {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ConfidentialCopies").finish_non_exhaustive()
+    }
+}
+
+impl ConfidentialCopies {
+    /// Reads the copies of the confidential documents of a corpus, and the texts that were made of them.
+    pub(crate) fn read(corpus: &Corpus, files: &Files, archive: &Archive) -> Self {
+        let confidential = corpus.documents.iter().filter(|document| document.is_confidential);
+        let parts = confidential.flat_map(|document| {
+            [(&document.snapshot, document.sha256), (&document.text, document.text_sha256)]
+                .map(|(path, sha256)| (document, path.as_ref(), sha256))
+        });
+        let parts: Vec<_> = parts.collect();
+        let kept = |(document, path, sha256)| Kept::read(document, path, sha256, files, archive);
+        Self(parts.into_par_iter().map(kept).collect())
+    }
+
+    /// Whether a file is the copy of a confidential document, or the text that was made of it: by its path, whatever
+    /// digest the record has; by its bytes, or what is packed in them; by what it shows; or because it says that it is
+    /// from the address of one. `wanted` is a page of a web archive.
+    pub fn have(&self, file: &Path, bytes: &[u8], wanted: Option<&Capture>) -> bool {
+        !self.0.is_empty() && self.have_content(&real(file), &Content::of(bytes, copies::extension(file), wanted))
+    }
+
+    /// Whether an address leads to the page of a confidential document.
+    pub fn have_address(&self, url: &Url) -> bool {
+        self.0.iter().any(|kept| kept.is_from(url))
+    }
+
+    fn have_content(&self, file: &Path, content: &Content) -> bool {
+        content.urls.iter().any(|url| self.have_address(url)) || self.0.iter().any(|kept| kept.is(file, content))
+    }
+}
+
+/// What is known of the copy of a confidential document, or of the text that was made of it.
+struct Kept {
+    /// Where it is, without links.
+    file: Option<PathBuf>,
+    capture: Option<Capture>,
+    /// The SHA-256 in the record.
+    recorded: Option<[u8; 32]>,
+    /// What is there, if it can be read.
+    content: Option<Content>,
+    /// The addresses of the document.
+    urls: ConfidentialUrls,
+}
+
+impl Kept {
+    fn read(
+        document: &Document,
+        path: Option<&Located<SnapshotPath>>,
+        recorded: Option<[u8; 32]>,
+        files: &Files,
+        archive: &Archive,
+    ) -> Self {
+        let claim_file = files.get(document.place.file).path().given();
+        let path = path.map(|path| &path.value);
+        let capture = path.and_then(SnapshotPath::capture);
+        let bytes = path.and_then(|path| {
+            let mut opened = archive.open(claim_file, path).ok()?;
+            copies::read(&mut opened.file, true).ok()?.bytes
+        });
+        let content = |bytes: &[u8]| Content::of(bytes, path.and_then(|path| copies::extension(path.path())), capture);
+        Self {
+            file: path.map(|path| real(&claim_file.with_file_name(path.path()))),
+            capture: capture.cloned(),
+            recorded,
+            content: bytes.as_deref().map(content),
+            urls: document.confidential_urls.clone(),
+        }
+    }
+
+    fn is_from(&self, url: &Url) -> bool {
+        let captured = self.capture.as_ref().and_then(|capture| Url::parse(capture.address()));
+        self.urls.lead_to_page_of(url) || captured.is_some_and(|own| own.is_same_page(url))
+    }
+
+    fn is(&self, file: &Path, content: &Content) -> bool {
+        // Another page of the same archive is another document.
+        let pages = self.capture.as_ref().zip(content.page.as_ref());
+        if pages.is_some_and(|(own, wanted)| !own.is_within(wanted) && !wanted.is_within(own)) {
+            return false;
+        }
+        let is_same = |own: &Content| {
+            own.digests.iter().any(|digest| content.digests.contains(digest))
+                || own.words.is_some() && own.words == content.words
+        };
+        self.file.as_deref() == Some(file)
+            || self.recorded.is_some_and(|recorded| content.digests.contains(&recorded))
+            || self.content.as_ref().is_some_and(is_same)
+    }
+}
+
+/// What is in a file.
+struct Content {
+    page: Option<Capture>,
+    /// The SHA-256 of its bytes, and of those that are packed in them.
+    digests: Vec<[u8; 32]>,
+    /// How many words it shows, and a number for all of them, if they are enough to be no other text.
+    words: Option<(usize, u64)>,
+    /// The addresses that it gives as its own.
+    urls: Vec<Url>,
+}
+
+impl Content {
+    fn of(bytes: &[u8], extension: Option<&str>, page: Option<&Capture>) -> Self {
+        let inside = copies::inside_gzip(bytes);
+        let digests = [Some(bytes), inside.as_deref()].into_iter().flatten().map(|bytes| *Digest::of(bytes).bytes());
+        let digests = digests.collect();
+        let whole = inside.as_deref().unwrap_or(bytes);
+        let kind = Kind::of(whole, extension);
+        let mut hasher = DefaultHasher::new();
+        let shown = copies::shown_page(whole, kind, page).ok();
+        let count = shown.map_or(0, |shown| shown.text.words().map(|word| word.hash(&mut hasher)).count());
+        let words = (count >= MIN_PARAGRAPH).then(|| (count, hasher.finish()));
+        let urls = copies::about_page(whole, kind, page).addresses;
+        Self { page: page.cloned(), digests, words, urls }
+    }
+}
+
+#[cfg(test)]
+#[cfg(feature = "evidence")]
+mod tests {
+    use super::*;
+    use crate::text::Text;
+    use crate::workspace::Workspace;
+
+    const MEMO: &str = "The minister told the aide on Monday that the bridge would close in May after all.";
+
+    /// Whether what a confidential document has is recognised in a file elsewhere. Its copy has the memo in it.
+    fn is_known(fields: &str, name: &str, bytes: &[u8]) -> bool {
+        let corpus = tempfile::tempdir().unwrap();
+        std::fs::write(corpus.path().join("memo.txt"), MEMO).unwrap();
+        let record = format!("documents:\n  memo: {{title: x, confidential: true{fields}}}\n");
+        std::fs::write(corpus.path().join("a.yaml"), record).unwrap();
+        let snapshot = Workspace::open(&[corpus.path().to_owned()]).snapshot();
+        snapshot.confidential_copies().have(Path::new(name), bytes, None)
+    }
+
+    fn gzip(bytes: &[u8]) -> Vec<u8> {
+        use std::io::Read;
+        let mut packed = Vec::new();
+        flate2::read::GzEncoder::new(bytes, flate2::Compression::fast()).read_to_end(&mut packed).unwrap();
+        packed
+    }
+
+    #[test]
+    fn a_copy_is_known_whatever_is_around_it() {
+        let copy = ", snapshot: memo.txt";
+        let page = format!("<title>Something else</title><p>{}</p>", MEMO.replace("Monday", "<b>Monday</b>"));
+        for (name, bytes) in [
+            ("x.txt", MEMO.as_bytes().to_vec()),
+            ("x", gzip(MEMO.as_bytes())),
+            ("x.pdf", gzip(&gzip(MEMO.as_bytes()))),
+            ("x.txt", format!("{}\r\n", MEMO.replace(' ', "\r\n")).into_bytes()),
+            ("x.md", format!("**{MEMO}**").into_bytes()),
+            ("x.html", page.into_bytes()),
+        ] {
+            assert!(is_known(copy, name, &bytes), "{name}: {}", String::from_utf8_lossy(&bytes));
+        }
+        let recorded = format!(", sha256: '{}'", Digest::of(MEMO.as_bytes()).hex());
+        assert!(is_known(&recorded, "x", MEMO.as_bytes()) && is_known(&recorded, "x.gz", &gzip(MEMO.as_bytes())));
+        // Others may quote it, and what everybody has is nobody's.
+        for other in [format!("He wrote: “{MEMO}”"), MEMO.replace("May", "June"), "Enable scripts.".to_owned()] {
+            assert!(!is_known(copy, "x.txt", other.as_bytes()), "{other}");
+        }
+        assert!(!is_known("", "x.txt", MEMO.as_bytes()));
+    }
+
+    #[test]
+    fn a_page_is_known_by_the_address_that_it_gives_as_its_own() {
+        let address = ", url: https://leaks.example/memo?id=7, archived_url: https://archive.example/20240101/memo";
+        for own in [
+            "<link rel=canonical href=https://leaks.example/memo?id=7>",
+            "<meta property=og:url content=http://www.leaks.example/memo/?id=7&utm_source=x>",
+            "<link rel=canonical href=https://web.archive.org/web/2024/https://leaks.example/memo?id=7>",
+            "<link rel=canonical href=https://archive.example/20240101/memo>",
+            "<link rel=canonical href=https://mirror.example/x><meta property=og:url content=https://leaks.example/memo?id=7>",
+            r#"<script type="application/ld+json">{"@type": "NewsArticle", "url": "https://leaks.example/memo?id=7"}</script>"#,
+        ] {
+            assert!(is_known(address, "x.html", format!("<head>{own}</head>Text.").as_bytes()), "{own}");
+        }
+        let saved = "<!-- saved from url=(0031)https://leaks.example/memo?id=7 -->\n<html><head></head>Text.";
+        assert!(is_known(address, "x.html", saved.as_bytes()));
+        let post = br#"{"url": "https://leaks.example/memo?id=7", "content": "Text."}"#;
+        assert!(is_known(address, "x.json", post));
+        for other in [
+            "<link rel=canonical href=https://leaks.example/memo?id=8>",
+            "<link rel=canonical href=https://leaks.example/>",
+            "</head><a href=https://leaks.example/memo?id=7>A leak</a>",
+        ] {
+            assert!(!is_known(address, "x.html", format!("<head>{other}</head>Text.").as_bytes()), "{other}");
+        }
+        assert!(!is_known(
+            ", url: https://leaks.example/",
+            "x.html",
+            b"<link rel=canonical href=https://leaks.example/b>"
+        ));
+    }
+
+    #[test]
+    fn an_address_is_asked_for_by_itself() {
+        let file = "sources:\n  aide: {identity: anonymous, description: an aide}\ndocuments:\n  \
+                    memo: {title: x, publisher: aide, url: https://leaks.example/memo}\n  \
+                    open: {title: x, url: https://example.org/open}\n";
+        let snapshot = Workspace::of_texts([("a.yaml", file)]).snapshot();
+        let copies = snapshot.confidential_copies();
+        let has = |url: &str| copies.have_address(&Url::parse(&Text::new(url)).unwrap());
+        assert!(has("https://leaks.example/memo/amp") && !has("https://example.org/open"));
+        assert!(!format!("{copies:?}").contains("leaks"));
+    }
+}
