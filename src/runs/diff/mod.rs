@@ -192,6 +192,11 @@ impl<'m> Diff<'m> {
         self.moved.iter().filter(|moved| moved.is_weaker).count()
     }
 
+    /// How many claims are gone, those with another id not counted.
+    pub fn removed(&self) -> usize {
+        self.claims_that_were(&What::Removed).len()
+    }
+
     /// How many claims had independent named sources and have none any more.
     pub fn without_named_sources(&self) -> usize {
         let named = |entry: &Entry<'_>| entry.independent_named_sources();

@@ -5,9 +5,14 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use std::ops::Range;
 
 use super::super::manifest::{Manifest, RecordIndex};
+use crate::digest::Fields;
 use crate::graph::Adjacency;
 use crate::index::{Idx, IndexVec, indices};
-use crate::text::NormalWords;
+use crate::model::Identity;
+use crate::text::{NormalWords, Text};
+
+/// How often claims with other ids are looked for that only relay such claims.
+const MAX_PASSES: usize = 8;
 
 indices! {
     /// A record of two manifests: claims, then sources, then documents, each in order of its first id.
@@ -30,7 +35,7 @@ pub(super) struct Pairs {
 
 impl Pairs {
     /// One pass over both.
-    pub(super) fn new(old: &Manifest<'_>, new: &Manifest<'_>) -> Self {
+    pub(super) fn new<'m>(old: &'m Manifest<'m>, new: &'m Manifest<'m>) -> Self {
         let mut all = Vec::with_capacity(old.kinds()[2].end.max(new.kinds()[2].end));
         let kinds: Vec<_> = old
             .kinds()
@@ -104,36 +109,105 @@ impl Pairs {
     }
 }
 
-/// Puts together claims that have another id now: one that is gone and one that is new, and that say the same. So a
-/// change of its id does not hide what has become of the sourcing of a claim. Those of which no field has changed come
-/// first; of several the first with the first.
-fn join_renamed(old: &Manifest<'_>, new: &Manifest<'_>, claims: &mut Vec<Pair>) {
-    let statement = |manifest: &Manifest<'_>, record| {
-        let claim = manifest.claim_index(record)?;
-        Some(NormalWords::of(manifest.claim(claim).statement()))
-    };
-    for is_exact in [true, false] {
-        let mut coming: HashMap<_, VecDeque<usize>> = HashMap::new();
-        for (at, pair) in claims.iter().enumerate() {
-            if let Pair { old: None, new: Some(record) } = *pair {
-                let fields = is_exact.then(|| new.fields(record));
-                coming.entry((fields, statement(new, record))).or_default().push_back(at);
-            }
-        }
-        if coming.is_empty() {
+/// Puts together claims that have another id now: one that is gone and one that is new, that say the same and that one
+/// source at least says. So a change of its id does not hide what has become of the sourcing of a claim, and what
+/// somebody else says is another claim. Those of which no field has changed come first; of several the first with the
+/// first. Linear in the links.
+fn join_renamed<'m>(old: &'m Manifest<'m>, new: &'m Manifest<'m>, claims: &mut Vec<Pair>) {
+    let before = Speakers { manifest: old, names: HashMap::new() };
+    let mut now = Speakers { manifest: new, names: renamed_sources(old, new) };
+    join(&before, &mut now, claims, true);
+    // A claim that only relays others is known by those, which may have other ids, too.
+    for _ in 0..MAX_PASSES {
+        if !join(&before, &mut now, claims, false) {
             return;
         }
-        let mut joined = HashSet::new();
-        for at in 0..claims.len() {
-            let Pair { old: Some(record), new: None } = claims[at] else { continue };
-            let key = (is_exact.then(|| old.fields(record)), statement(old, record));
-            let Some(other) = coming.get_mut(&key).and_then(VecDeque::pop_front) else { continue };
-            claims[at].new = claims[other].new;
-            joined.insert(other);
-        }
-        let mut at = 0..;
-        claims.retain(|_| at.next().is_none_or(|at| !joined.contains(&at)));
     }
+}
+
+/// Whether any were put together.
+fn join<'m>(before: &Speakers<'m>, now: &mut Speakers<'m>, claims: &mut Vec<Pair>, is_exact: bool) -> bool {
+    let mut coming: HashMap<Key<'m>, VecDeque<usize>> = HashMap::new();
+    for (at, pair) in claims.iter().enumerate() {
+        if let Pair { old: None, new: Some(record) } = *pair {
+            for key in now.keys(record, is_exact) {
+                coming.entry(key).or_default().push_back(at);
+            }
+        }
+    }
+    let mut joined = HashSet::new();
+    for at in 0..claims.len() {
+        let Pair { old: Some(record), new: None } = claims[at] else { continue };
+        if coming.is_empty() {
+            return false;
+        }
+        let mut others = Vec::new();
+        for key in before.keys(record, is_exact) {
+            let Some(coming) = coming.get_mut(&key) else { continue };
+            while coming.front().is_some_and(|first| joined.contains(first)) {
+                coming.pop_front();
+            }
+            others.extend(coming.front().copied());
+        }
+        let Some(other): Option<usize> = others.into_iter().min() else { continue };
+        claims[at].new = claims[other].new;
+        now.names.extend(claims[other].new.map(|new| (new, before.manifest.id(record))));
+        joined.insert(other);
+    }
+    let mut at = 0..;
+    claims.retain(|_| at.next().is_none_or(|at| !joined.contains(&at)));
+    !joined.is_empty()
+}
+
+/// By what a claim is known under another id: its statement, and its fields, or one of those who say it.
+#[derive(PartialEq, Eq, Hash)]
+enum Key<'m> {
+    Fields(NormalWords, Fields),
+    Speaker(NormalWords, Option<&'m Text>),
+}
+
+/// Who says the claims of a manifest.
+struct Speakers<'m> {
+    manifest: &'m Manifest<'m>,
+    /// What sources and claims were called that have another id now.
+    names: HashMap<RecordIndex, &'m Text>,
+}
+
+impl<'m> Speakers<'m> {
+    fn keys(&self, record: RecordIndex, is_exact: bool) -> Vec<Key<'m>> {
+        let manifest = self.manifest;
+        let Some(claim) = manifest.claim_index(record) else { return Vec::new() };
+        let statement = || NormalWords::of(manifest.claim(claim).statement());
+        if is_exact {
+            return vec![Key::Fields(statement(), manifest.fields(record))];
+        }
+        let [claims, sources, _] = manifest.kinds();
+        let beneath = manifest.rests_on(claim);
+        let voices = beneath.iter().filter(|record| sources.contains(&record.at()));
+        let cited = beneath.iter().filter(|record| claims.contains(&record.at()));
+        let id = |&record: &RecordIndex| self.names.get(&record).copied().unwrap_or_else(|| manifest.id(record));
+        // A claim without a voice is known by the claims that it is made of.
+        let mut ids: Vec<_> = voices.map(id).collect();
+        if ids.is_empty() {
+            ids.extend(cited.map(id));
+        }
+        let none = ids.is_empty().then_some(None);
+        ids.into_iter().map(Some).chain(none).map(|id| Key::Speaker(statement(), id)).collect()
+    }
+}
+
+/// The named sources that are as they were but for their ids, with what they were called.
+fn renamed_sources<'m>(old: &'m Manifest<'m>, new: &'m Manifest<'m>) -> HashMap<RecordIndex, &'m Text> {
+    fn named(manifest: &Manifest<'_>, other: &Manifest<'_>) -> Vec<RecordIndex> {
+        let ids: HashSet<_> = other.kinds()[1].clone().map(|at| other.id(Idx::new(at))).collect();
+        let is_alone = |&record: &RecordIndex| {
+            manifest.identity(record) == Some(Identity::Named) && !ids.contains(manifest.id(record))
+        };
+        manifest.kinds()[1].clone().map(Idx::new).filter(is_alone).collect()
+    }
+    let gone: HashMap<_, _> = named(old, new).into_iter().map(|record| (old.fields(record), old.id(record))).collect();
+    let coming = named(new, old).into_iter();
+    coming.filter_map(|record| Some((record, *gone.get(&new.fields(record))?))).collect()
 }
 
 /// Adds the records of one kind, which are in order in both.

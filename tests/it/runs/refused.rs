@@ -106,6 +106,9 @@ fn the_command_says_what_is_wrong() {
     folder.write("latin.json", b"\xFF\n");
     folder.write("errors/e.yaml", "claims:\n  a: {statement: x, cites: [b]}\n");
     folder.write("weak/w.yaml", FILE.replace("identity: named, name", "identity: anonymous, description"));
+    let another =
+        FILE.replace("claims:", "  clerk: {identity: named, name: Bo}\nclaims:").replace("[mayor]", "[clerk]");
+    folder.write("other/o.yaml", another.replace("  a: {", "  z: {").replace("[a]", "[z]"));
     let nasty = forged(|value| value["claims"][0]["statement"] = "\u{1b}[2J\u{202E}##[x]\n::error::".into());
     folder.write("nasty.json", nasty);
     for (arguments, status, words) in [
@@ -120,6 +123,10 @@ fn the_command_says_what_is_wrong() {
         (&["good.json", "weak"], 0, "2 claims have weaker sourcing than before"),
         (&["good.json", "weak", "--fail-on", "weaker"], 1, "2 claims have weaker sourcing than before"),
         (&["weak", "good.json", "--fail-on", "weaker"], 0, "No claim has weaker sourcing"),
+        (&["good.json", "other", "--fail-on", "weaker"], 0, "1 claim was added and 1 removed"),
+        (&["good.json", "other", "--fail-on", "weaker,removed"], 1, "1 claim was added and 1 removed"),
+        (&["good.json", "c.yaml", "--fail-on", "removed"], 0, "Nothing changed"),
+        (&["good.json", "c.yaml", "--fail-on", "added"], 2, "--fail-on"),
         (&["good.json"], 2, "nothing to read: `claims` does not exist"),
         (&["nasty.json", "good.json"], 0, "1 reworded"),
         (&["weak", "./weak/"], 2, "`weak`: would be compared with itself; pass an older run"),

@@ -72,9 +72,9 @@ pub(crate) struct Diff {
     #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = format::<runs::Diff<'_>>())]
     pub(crate) format: Format,
 
-    /// Exit with 1 if a claim has weaker sourcing
-    #[arg(long, value_name = "WHAT")]
-    pub(crate) fail_on: Option<FailOn>,
+    /// Exit with 1 if a claim has weaker sourcing, or was removed; separate several with commas
+    #[arg(long, value_name = "WHAT", value_delimiter = ',')]
+    pub(crate) fail_on: Vec<FailOn>,
 
     /// Check the reviews of claim files as of this day, such as 2026-12-31 [default: today, in UTC]
     #[arg(long, value_name = "DATE", value_parser = day)]
@@ -85,4 +85,6 @@ pub(crate) struct Diff {
 pub(crate) enum FailOn {
     /// A worse basis, fewer independent sources or fewer named ones, or no longer on the record
     Weaker,
+    /// A claim that is gone, or that somebody else says now
+    Removed,
 }

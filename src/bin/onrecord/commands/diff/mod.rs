@@ -44,7 +44,10 @@ pub(crate) fn run(args: &Diff, color: Color) -> Result<Exit, CommandError> {
 
     let options = Output::Stdout.options(color);
     write_stdout(|out| diff.write(args.format, &options, out))?;
-    let fails = args.fail_on == Some(FailOn::Weaker) && diff.weaker() > 0;
+    let fails = args.fail_on.iter().any(|on| match on {
+        FailOn::Weaker => diff.weaker() > 0,
+        FailOn::Removed => diff.removed() > 0,
+    });
     // The process ends here: giving a million records back one by one would only take time.
     std::mem::forget(diff);
     std::mem::forget((old, new));
