@@ -145,7 +145,7 @@ mod tests {
         assert_eq!(text(r#"["one ", "two", ", three"]"#).unwrap(), format!("one \n{BORDER}two\n{BORDER}, three"));
     }
 
-    /// What one speaker says goes on in the next segment, whatever is recorded beside it; what another one says does not.
+    /// What one speaker says goes on in the next segment, whatever is recorded beside it; what another says does not.
     #[test]
     fn segments_go_on_where_the_speaker_does() {
         let segment = |speaker: &str, said: &str| {

@@ -3,7 +3,7 @@
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::html;
-use super::plain::goes_on;
+use super::quoted::goes_on;
 use super::seam::{APART, BORDER, SEAM};
 use super::within::Texts;
 

@@ -29,6 +29,7 @@ mod packed;
 mod plain;
 #[cfg(feature = "evidence")]
 mod prescan;
+mod quoted;
 mod remark;
 mod seam;
 mod stamp;

@@ -33,8 +33,8 @@ pub(super) struct Ranges {
 pub(super) fn withheld(document: Document) -> Document {
     let title = if document.title.is_empty() { Text::default() } else { Text::new(CONFIDENTIAL_DOCUMENT) };
     let confidential_urls = ConfidentialUrls::new(document.url.into_iter().chain(document.archived_url));
-    let (url, archived_url, author, note, is_confidential) = (None, None, Box::default(), None, true);
-    Document { title, url, archived_url, author, note, is_confidential, confidential_urls, ..document }
+    let (url, author, archived_url, is_confidential, note) = (None, Box::default(), None, true, None);
+    Document { title, url, author, archived_url, is_confidential, confidential_urls, note, ..document }
 }
 
 /// Withholds the documents that a source without a name has published.

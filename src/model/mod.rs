@@ -2,6 +2,7 @@
 
 mod build;
 mod capture;
+mod confidential;
 mod configuration;
 mod corpus;
 mod date;
@@ -18,6 +19,7 @@ mod url;
 mod uses;
 
 pub use capture::Capture;
+pub use confidential::{Confidential, ConfidentialUrls};
 pub use configuration::{CONFIGURATION, Configuration, Setting, Waiver};
 pub use corpus::{Corpus, Record};
 pub(crate) use corpus::{FileNumbers, Sorted};
@@ -29,8 +31,8 @@ pub(crate) use ids::Ids;
 pub use language::Language;
 pub use links::{LinkLists, Links};
 pub use records::{
-    Claim, Confidential, ConfidentialUrls, Details, Document, Evidence, Identity, Located, Reference, Retraction,
-    Review, Source, SourceClass, SourceKind, Terms,
+    Claim, Details, Document, Evidence, Identity, Located, Reference, Retraction, Review, Source, SourceClass,
+    SourceKind, Terms,
 };
 pub use snapshot_path::{MAX_PATH, SnapshotPath, is_of_desk};
 pub(crate) use table::{FileRecords, RecordKind, Slot};

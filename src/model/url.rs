@@ -64,7 +64,7 @@ impl Url {
         self.page().is_some_and(|page| page.path.is_empty() && page.fields.is_empty())
     }
 
-    /// Whether both lead to one page, or one does with nothing but a longer query: that may be where a reader came from.
+    /// Whether both lead to one page, or one has only a longer query, which may be where a reader came from.
     pub(crate) fn may_be_same_page(&self, other: &Self) -> bool {
         let is_within = |one: &Page, other: &Page| one.fields.iter().all(|field| other.fields.contains(field));
         let is_alike = |one: Page, other: Page| {

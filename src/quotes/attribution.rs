@@ -134,9 +134,9 @@ impl Reader<'_> {
         let open = if is_paused { self.opening(close)? } else { return None };
         let said = &self.page[close + 1..open];
         let ends_sentence = said.last()?.form == mark::FULL_STOP;
-        let is_anew = || match ends_sentence {
-            true => self.is_attributed_anew(open),
-            false => self.is_of_another(open, said) && !self.is_of_the_same(close, open, said),
+        let is_anew = || {
+            let is_of_another = || self.is_of_another(open, said) && !self.is_of_the_same(close, open, said);
+            if ends_sentence { self.is_attributed_anew(open) } else { is_of_another() }
         };
         let is_of_one = self.is_plain(said) && !is_anew();
         is_of_one.then_some(Attribution { close, after: open + 1, ends_sentence })

@@ -1,6 +1,7 @@
 //! Folders that were opened, and places in them: whatever comes to be at the path of one, nothing else is touched.
 
 pub(crate) mod chosen_page;
+pub(crate) mod confidential;
 pub(crate) mod file_stamp;
 pub(crate) mod named_file;
 pub(crate) mod of_corpus;

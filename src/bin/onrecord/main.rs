@@ -5,7 +5,6 @@ mod atomic_write;
 mod ci;
 mod clock;
 mod commands;
-mod confidential;
 mod corpus_errors;
 mod error;
 mod exit;

@@ -2,7 +2,7 @@
 
 /// How far into a file it is looked for.
 const WITHIN: usize = 4 << 10;
-/// What browsers write before it: `saved from url=(0024)https://example.org/`, and SingleFile a line of its own.
+/// What is before it: browsers write `saved from url=(0024)https://example.org/`, others a line ` url: https://…`.
 const BEFORE: [&str; 2] = ["saved from url=(", "\n url: "];
 
 /// The web address that a page was saved from, if a comment above it says so.

@@ -21,11 +21,11 @@ use onrecord::workspace::Snapshot;
 
 use crate::args::{Archive, Color};
 use crate::atomic_write::{StagedFile, Transaction};
-use crate::confidential::expect_open;
 use crate::error::{CommandError, shown};
 use crate::exit::{self, Exit};
 use crate::folder::Folder;
 use crate::folder::chosen_page::chosen;
+use crate::folder::confidential::expect_open;
 use crate::output::write_stdout;
 use crate::{corpus_errors, loading, starter_files};
 use archived_file::{KeptText, Original};

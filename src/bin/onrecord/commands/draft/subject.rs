@@ -12,9 +12,9 @@ use onrecord::text::Text;
 use onrecord::workspace::Snapshot;
 
 use crate::args;
-use crate::confidential::expect_open;
 use crate::error::CommandError;
 use crate::folder::chosen_page::chosen;
+use crate::folder::confidential::expect_open;
 use crate::folder::named_file::NamedFile;
 
 /// What is not there and cannot be an id is a file that is missing, whatever else is.
