@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::view::{DocumentKey, NewClaim, NewDocument, NewSource, View};
-use crate::model::{Claim, Corpus, Document, Id, Identity, Record, Source};
+use super::view::{DocumentKey, NewClaim, NewDocument, NewEvidence, NewSource, View};
+use crate::load::title_mark;
+use crate::model::{Claim, Corpus, Document, Id, Identity, Record, Source, Url};
 use crate::records::{Ids, Shape};
 use crate::text::{NormalName, NormalWords, Text};
 
@@ -41,16 +42,21 @@ pub(super) struct Settled {
 pub(super) fn settle(view: &View, corpus: &Corpus) -> Settled {
     let known = Known::of(corpus);
     let documents: Vec<_> = view.documents.iter().map(|document| known.document(document)).collect();
-    let claims: Vec<_> = view.claims.iter().map(|claim| known.claim(claim, view)).collect();
-    let mut is_needed = vec![false; view.sources.len()];
-    for (claim, _) in view.claims.iter().zip(&claims).filter(|(_, known)| known.is_none()) {
-        claim.attributed_to.iter().for_each(|&at| is_needed[at] = true);
+    let claims: Vec<_> = view.claims.iter().map(|claim| known.claim(claim, view, &documents)).collect();
+    let documents: Vec<_> = documents.into_iter().map(|found| found.map(|document| document.id.clone())).collect();
+    // A source that no record refers to is an item of the input by itself.
+    let (mut is_needed, mut is_used) = (vec![false; view.sources.len()], vec![false; view.sources.len()]);
+    let of_claims = view.claims.iter().zip(&claims).map(|(claim, known)| (&claim.attributed_to[..], known.is_none()));
+    let of_documents =
+        view.documents.iter().zip(&documents).map(|(document, known)| (document.publisher.as_slice(), known.is_none()));
+    for (sources, is_new) in of_claims.chain(of_documents) {
+        for &at in sources {
+            (is_used[at], is_needed[at]) = (true, is_needed[at] || is_new);
+        }
     }
-    for (document, _) in view.documents.iter().zip(&documents).filter(|(_, known)| known.is_none()) {
-        document.publisher.iter().for_each(|&at| is_needed[at] = true);
-    }
+    let needs = is_needed.into_iter().zip(is_used).map(|(is_needed, is_used)| is_needed || !is_used);
     let sources: Vec<_> =
-        view.sources.iter().zip(is_needed).map(|(source, is_needed)| known.source(source, is_needed)).collect();
+        view.sources.iter().zip(needs).map(|(source, is_needed)| known.source(source, is_needed)).collect();
     let mut naming = Naming { ids: Ids::of(corpus), renamed: 0 };
     // Ids that the input gives come first, so that no other record takes one.
     let wanted = |ids: &mut Naming, new: bool, id: Option<&Id>| if new { ids.reserve(id) } else { None };
@@ -128,6 +134,8 @@ struct Known<'c> {
     corpus: &'c Corpus,
     sources: HashMap<(Identity, NormalName), Vec<&'c Source>>,
     documents: HashMap<DocumentKey, Vec<&'c Document>>,
+    /// Those that are confidential, by the numbers of their pages and of the words of their titles.
+    confidential: HashMap<u64, Vec<&'c Document>>,
     claims: HashMap<ClaimKey, Vec<&'c Claim>>,
 }
 
@@ -135,42 +143,51 @@ struct Known<'c> {
 #[derive(PartialEq, Eq, Hash)]
 struct ClaimKey {
     statement: NormalWords,
-    voices: BTreeSet<(Identity, NormalName)>,
+    /// What they are called, whoever they are: the desk may have found out since.
+    voices: BTreeSet<NormalName>,
     date: Option<Text>,
-    evidence: BTreeSet<(DocumentKey, NormalWords)>,
+    /// Documents by the first id that each has in the corpus.
+    evidence: BTreeSet<(Id, NormalWords)>,
 }
 
 impl<'c> Known<'c> {
     fn of(corpus: &'c Corpus) -> Self {
-        let mut known = Self { corpus, sources: HashMap::new(), documents: HashMap::new(), claims: HashMap::new() };
+        let (sources, documents) = (HashMap::new(), HashMap::new());
+        let mut known = Self { corpus, sources, documents, confidential: HashMap::new(), claims: HashMap::new() };
         for source in corpus.sources.iter().filter(|source| !source.is_withheld) {
             known.sources.entry((source.identity, NormalName::of(&source.label))).or_default().push(source);
         }
-        for document in corpus.documents.iter().filter(|document| !document.is_confidential) {
-            known.documents.entry(key(document)).or_default().push(document);
+        for document in &corpus.documents {
+            for number in numbers(document) {
+                known.confidential.entry(number).or_default().push(document);
+            }
+            if !document.is_confidential {
+                known.documents.entry(key(document)).or_default().push(document);
+            }
         }
         for claim in &corpus.claims {
-            let key = known.key(claim);
+            let key = known.key(claim, true);
             known.claims.entry(key).or_default().push(claim);
+            // What is quoted from a confidential document is in no export, so the claim is known without it, too.
+            if !known.confidential.is_empty() {
+                let key = known.key(claim, false);
+                known.claims.entry(key).or_default().push(claim);
+            }
         }
         known
     }
 
-    /// What tells a claim of the corpus from others.
-    fn key(&self, claim: &Claim) -> ClaimKey {
+    /// What tells a claim of the corpus from others, with all that it quotes or without what is confidential.
+    fn key(&self, claim: &Claim, has_all: bool) -> ClaimKey {
         let voice = |reference| match self.corpus.referred(reference)? {
-            Record::Source(at) => {
-                let source = &self.corpus.sources[at];
-                Some((source.identity, NormalName::of(&source.label)))
-            }
+            Record::Source(at) => Some(NormalName::of(&self.corpus.sources[at].label)),
             _ => None,
         };
         let evidence = claim.evidence.iter().filter_map(|evidence| match self.corpus.referred(&evidence.document)? {
             Record::Document(at) => {
                 let document = &self.corpus.documents[at];
-                // What is quoted from a confidential document is in no export.
-                let quote = evidence.words().filter(|_| !document.is_confidential);
-                Some((key(document), words(quote)))
+                let quote = evidence.words().filter(|_| has_all || !document.is_confidential);
+                Some((self.first(document).clone(), words(quote)))
             }
             _ => None,
         });
@@ -182,52 +199,68 @@ impl<'c> Known<'c> {
         }
     }
 
-    /// The record of a claim, if the corpus has one; that with the id of the input, if there are several.
-    fn claim(&self, new: &NewClaim, view: &View) -> Option<Id> {
-        let evidence = |evidence: &super::view::NewEvidence| {
-            (view.documents[evidence.document].key(), words(evidence.quote.as_ref()))
+    /// The record of a claim, if the corpus has one; that with the id of the input, if there are several. The corpus
+    /// has none that is documented by what it has not.
+    fn claim(&self, new: &NewClaim, view: &View, documents: &[Option<&'c Document>]) -> Option<Id> {
+        let evidence = |evidence: &NewEvidence| {
+            Some((self.first(documents[evidence.document]?).clone(), words(evidence.quote.as_ref())))
         };
-        let voice = |&at: &usize| (view.sources[at].identity, NormalName::of(&view.sources[at].label));
+        let voice = |&at: &usize| NormalName::of(&view.sources[at].label);
         let key = ClaimKey {
             statement: NormalWords::of(&new.statement),
             voices: new.attributed_to.iter().map(voice).collect(),
             date: new.date.as_ref().map(|date| Text::new(date.as_str())),
-            evidence: new.evidence.iter().map(evidence).collect(),
+            evidence: new.evidence.iter().map(evidence).collect::<Option<_>>()?,
         };
         let found = self.claims.get(&key)?;
         let same = found.iter().find(|claim| Some(&claim.id) == new.id.as_ref());
         same.or_else(|| found.first()).map(|claim| claim.id.clone())
     }
 
-    fn document(&self, new: &NewDocument) -> Option<Id> {
-        if new.is_confidential {
-            // It has nothing that tells it from others but its id.
-            let is_it = |record| matches!(record, Record::Document(at) if self.corpus.documents[at].is_confidential);
-            return new.id.clone().filter(|id| self.corpus.find(id.as_str()).is_some_and(is_it));
-        }
-        let found = self.documents.get(&new.key())?;
-        let same = found.iter().find(|document| Some(&document.id) == new.id.as_ref());
-        same.or_else(|| found.first()).map(|document| document.id.clone())
+    /// The id of the first document of the corpus that is this one.
+    fn first(&self, document: &'c Document) -> &'c Id {
+        let same = match numbers(document).next() {
+            Some(number) => self.confidential.get(&number),
+            None => self.documents.get(&key(document)),
+        };
+        same.and_then(|same| same.first()).map_or(&document.id, |first| &first.id)
     }
 
-    /// The one named source that is called so. Others are not put together with what the corpus has: what is called "an
-    /// official" may be somebody else each time.
+    fn document(&self, new: &NewDocument) -> Option<&'c Document> {
+        if new.is_confidential {
+            // An export has nothing that tells it from others but its id.
+            let found = self.corpus.find(new.id.as_ref()?.as_str());
+            let Some(Record::Document(at)) = found else { return None };
+            return Some(&self.corpus.documents[at]).filter(|document| document.is_confidential);
+        }
+        let address = new.url.as_ref().or(new.archived_url.as_ref());
+        let number = address.map_or_else(|| title_mark(&new.title), Url::page_number);
+        let found = self.documents.get(&new.key()).or_else(|| self.confidential.get(&number))?;
+        let same = found.iter().find(|document| Some(&document.id) == new.id.as_ref());
+        same.or_else(|| found.first()).copied()
+    }
+
+    /// The one named source that is called so, also if the input leaves it open whether it is named. Others are not put
+    /// together with what the corpus has: what is called "an official" may be somebody else each time.
     fn source(&self, new: &NewSource, is_needed: bool) -> Found {
-        let found = self.sources.get(&(new.identity, NormalName::of(&new.label)));
-        let fits = |source: &&&Source| source.kind.is_none() || new.kind.is_none() || source.kind == new.kind;
-        let same = found.into_iter().flatten().find(|source| Some(&source.id) == new.id.as_ref());
-        if let Some(same) = same {
+        let name = NormalName::of(&new.label);
+        let of = |identity| self.sources.get(&(identity, name.clone())).into_iter().flatten();
+        if let Some(same) = of(new.identity).find(|source| Some(&source.id) == new.id.as_ref()) {
             return Found::Known(same.id.clone());
         }
-        let mut found = found.into_iter().flatten().filter(fits);
-        let (first, other) = (found.next(), found.next());
-        match (new.identity, first, other) {
-            (Identity::Named, Some(known), None) => Found::Known(known.id.clone()),
-            (Identity::Named, ..) => Found::New,
-            (_, Some(_), _) if !is_needed => Found::Unneeded,
-            _ => Found::New,
+        let fits = |source: &&&Source| source.kind.is_none() || new.kind.is_none() || source.kind == new.kind;
+        let mut named = of(Identity::Named).filter(fits);
+        match (named.next(), named.next()) {
+            (Some(known), None) if new.identity == Identity::Named || new.is_unclear => Found::Known(known.id.clone()),
+            _ if is_needed => Found::New,
+            _ => Found::Unneeded,
         }
     }
+}
+
+/// The numbers that tell a confidential document from others.
+fn numbers(document: &Document) -> impl Iterator<Item = u64> {
+    document.confidential_urls.page_numbers().chain(document.title_mark)
 }
 
 /// What tells a document of the corpus from others.

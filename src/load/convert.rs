@@ -106,6 +106,7 @@ impl<'t> Converter<'_, 't> {
             is_confidential: self.secret,
             confidential_urls: ConfidentialUrls::default(),
             is_withheld: false,
+            title_mark: None,
             note: self.text(raw.note),
             place: self.place(),
         };

@@ -33,7 +33,7 @@ pub(crate) use parsed::{Parsed, Role};
 pub(crate) use stamp::Stamp;
 pub(crate) use walk::{Found, Walked, folder, io_words, real, second_configuration, walk};
 #[cfg(feature = "import")]
-pub(crate) use withhold::CONFIDENTIAL_DOCUMENT;
+pub(crate) use withhold::{CONFIDENTIAL_DOCUMENT, title_mark};
 
 /// What is to be loaded.
 #[derive(Debug, Clone, Copy)]

@@ -5,6 +5,7 @@
 //! `confidential: true`. The note of a claim is the desk's, too; where one of its voices has no name, no excerpt shows
 //! it.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -12,7 +13,7 @@ use rayon::prelude::*;
 use super::{Parsed, is_whole};
 use crate::index::{DocumentIndex, IndexVec};
 use crate::model::{ConfidentialUrls, Corpus, Document, Record, Source};
-use crate::text::{File, FileId, Files, Text};
+use crate::text::{File, FileId, Files, NormalWords, Text};
 
 /// What a confidential document is called.
 pub(crate) const CONFIDENTIAL_DOCUMENT: &str = "confidential document";
@@ -32,9 +33,18 @@ pub(super) struct Ranges {
 /// compared with others.
 pub(super) fn withheld(document: Document) -> Document {
     let title = if document.title.is_empty() { Text::default() } else { Text::new(CONFIDENTIAL_DOCUMENT) };
+    // An address tells it from others by itself.
+    let title_mark = document.url.is_none().then(|| title_mark(&document.title));
     let confidential_urls = ConfidentialUrls::new(document.url.into_iter().chain(document.archived_url));
     let (url, author, archived_url, is_confidential, note) = (None, Box::default(), None, true, None);
-    Document { title, url, author, archived_url, is_confidential, confidential_urls, note, ..document }
+    Document { title, url, author, archived_url, is_confidential, confidential_urls, title_mark, note, ..document }
+}
+
+/// One number for the words of a title. It is the same wherever the program runs.
+pub(crate) fn title_mark(title: &Text) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    NormalWords::of(title).hash(&mut hasher);
+    hasher.finish()
 }
 
 /// Withholds the documents that a source without a name has published.

@@ -61,6 +61,12 @@ impl ConfidentialUrls {
     pub fn lead_to_page_of(&self, url: &Url) -> bool {
         self.0.iter().any(|own| own.is_same_page(url))
     }
+
+    /// The pages that they lead to, as numbers.
+    #[cfg(feature = "import")]
+    pub(crate) fn page_numbers(&self) -> impl Iterator<Item = u64> {
+        self.0.iter().map(Url::page_number)
+    }
 }
 
 impl fmt::Debug for ConfidentialUrls {

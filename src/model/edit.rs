@@ -134,6 +134,7 @@ impl Edit<'_> {
             text_by: _,
             note: _,
             is_withheld: _,
+            title_mark: _,
         } = before;
         let path = |copy: &Option<Located<SnapshotPath>>| copy.as_ref().map(|copy| copy.value.clone());
         self.edits.copies |= path(snapshot) != path(&now.snapshot)

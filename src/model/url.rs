@@ -2,6 +2,8 @@
 
 use std::error::Error;
 use std::fmt;
+#[cfg(feature = "import")]
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::str::FromStr;
 
 use oxiri::Iri;
@@ -57,6 +59,17 @@ impl Url {
     /// without, for telephones and as AMP, on the site or in a public archive, wherever the reader came from.
     pub fn is_same_page(&self, other: &Self) -> bool {
         self == other || self.page().is_some_and(|page| Some(page) == other.page())
+    }
+
+    /// The page that it leads to, as one number. It is the same wherever the program runs.
+    #[cfg(feature = "import")]
+    pub(crate) fn page_number(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        match self.page() {
+            Some(page) => page.hash(&mut hasher),
+            None => self.hash(&mut hasher),
+        }
+        hasher.finish()
     }
 
     /// Whether it leads to the beginning of a site.
@@ -116,7 +129,7 @@ impl Url {
 }
 
 /// What tells one page from others.
-#[derive(PartialEq, Eq)]
+#[derive(PartialEq, Eq, Hash)]
 struct Page {
     host: String,
     path: String,

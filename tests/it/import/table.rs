@@ -219,3 +219,84 @@ fn nothing_is_written_where_something_is() {
     let run = folder.run(&["import", "table", "t.csv", "--map", "map.yaml"]);
     assert!(run.status == Some(1) && run.err().contains("nothing was written"), "{}", run.all());
 }
+
+/// What nobody with a name has published is confidential, so of its record nothing is kept but a mark.
+#[test]
+fn a_confidential_document_is_imported_once() {
+    let map = "columns:\n  A: statement\n  B: source\n  C: url\n  D: quote\n  E: publisher\n  F: title\n";
+    let rows = "x\nThe crane was old.,a nurse,https://p.example/1,it was old,US media,Crane\n\
+                The crane was old.,a nurse,https://p.example/1,it was new,US media,Crane\n\
+                The crane was red.,Bo Other,,\"red, they say\",an anonymous blogger,Diary of a crane\n";
+    let files = [("t.csv", rows.as_bytes()), ("map.yaml", map.as_bytes())];
+    let file = twice(&["table", "t.csv", "--map", "map.yaml"], &files);
+    assert_eq!((file.matches("statement:").count(), file.matches("title:").count()), (3, 2), "{file}");
+    // One that the desk has marked is not written again either, where all could read it.
+    let folder = folder();
+    folder.write(
+        "claims/c.yaml",
+        "documents:\n  secret: {title: Crane, url: 'https://p.example/1', confidential: true}\n",
+    );
+    folder.write("map.yaml", map);
+    folder.write(
+        "t.csv",
+        "x\nThe crane was old.,Bo Other,http://www.p.example/1/?utm_source=a,it was old,Example Gazette,Crane\n",
+    );
+    assert_eq!(folder.run(&["import", "table", "t.csv", "--map", "map.yaml"]).status, Some(0));
+    let file = read(&folder, "claims/t.yaml");
+    assert!(!file.contains("p.example") && file.contains("    - document: secret\n"), "{file}");
+}
+
+/// A table without a column for documents has no quotes and places in them; a proposed map is one that can be used.
+#[test]
+fn a_map_for_messages_can_be_used() {
+    let folder = folder();
+    let rows = "Timestamp,Sender,Message,Page\n2024-10-21 08:30,Bo Other,The crane was cracked since May.,3\n\
+                2024-10-21 08:31,Samira,We told the port twice about it.,4\n2024-10-21 08:32,You,Who else knew of it then?,\n";
+    folder.write("t.csv", rows);
+    let map = folder.run(&["import", "table", "t.csv"]);
+    let is: Vec<_> = map.out().lines().filter_map(|line| line.strip_prefix("    is: ")).collect();
+    assert_eq!(is, ["date", "source", "statement", "note"], "{}", map.out());
+    folder.write("m.yaml", map.out());
+    let run = folder.run(&["import", "table", "t.csv", "--map", "m.yaml", "--format", "json"]);
+    assert_eq!(account(&run)["written"]["claims"], 3, "{}", run.all());
+    let file = read(&folder, "claims/t.yaml");
+    assert_eq!(file.matches("identity: unspecified\n").count(), 2, "{file}");
+}
+
+/// Signs and words for nothing are nothing, in whatever column.
+#[test]
+fn a_cell_may_say_that_there_is_nothing() {
+    let folder = folder();
+    folder.write("map.yaml", format!("{MAP}  G: title\n  H: language\n"));
+    folder.write("t.csv", "x\nThe bridge is closed.,n/a,n.d.,-,—,x,N/A,none\nIt opens in May.,TBC;Bo Other,tbd,n/a\n");
+    let run = folder.run(&["import", "table", "t.csv", "--map", "map.yaml", "--format", "json"]);
+    let account = account(&run);
+    assert_eq!((super::refused(&account), run.status), (vec![], Some(0)), "{account}");
+    assert_eq!(super::left_out(&account), ["column B no-name"]);
+    assert_eq!(account["written"], serde_json::json!({"sources": 1, "documents": 0, "claims": 2}), "{account}");
+}
+
+/// What the desk finds out about a source after an import changes nothing about the claims that it has.
+#[test]
+fn a_source_that_the_desk_has_corrected_is_the_same() {
+    let folder = folder();
+    folder.write("map.yaml", MAP);
+    let rows = "x\nThe bridge is closed.,Samira\nIt opens in May.,a nurse\nIt is old.,Bo Other\n";
+    folder.write("t.csv", rows);
+    assert_eq!(folder.run(&["import", "table", "t.csv", "--map", "map.yaml"]).status, Some(0));
+    let file = read(&folder, "claims/t.yaml");
+    let corrected = file
+        .replace("identity: unspecified\n    description: Samira", "identity: named\n    name: Samira")
+        .replace("identity: unspecified\n    description: a nurse", "identity: anonymous\n    description: a nurse")
+        .replace("identity: named\n    name: Bo Other", "identity: unspecified\n    description: Bo Other");
+    assert_ne!(file, corrected);
+    folder.write("claims/t.yaml", corrected);
+    let again = folder.run(&["import", "table", "t.csv", "--map", "map.yaml"]);
+    assert!(again.out().starts_with("nothing to write: no record is new\n"), "{}", again.all());
+    // A new claim of hers is by the one who is named now; another nurse may be somebody else.
+    folder.write("t.csv", format!("{rows}It is red.,Samira\nIt is blue.,a nurse\n"));
+    assert_eq!(folder.run(&["import", "table", "t.csv", "--map", "map.yaml"]).status, Some(0));
+    let file = read(&folder, "claims/t-2.yaml");
+    assert!(file.contains("    - samira\n") && file.contains("    - nurse-2\n"), "{file}");
+    assert_eq!(file.matches("identity:").count(), 1, "{file}");
+}
