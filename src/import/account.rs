@@ -85,6 +85,7 @@ reasons! {
     Deleted "deleted" "deleted text",
     HiddenRow "hidden-row" "the sheet does not show it",
     Struck "struck" "it is struck out",
+    Link "link" "the address behind the words is only taken as that of the document",
     Empty "empty" "there is no text in it",
     Platform "platform" "a platform is no author",
     NotCalculated "not-calculated" "no digest was calculated",
@@ -122,6 +123,7 @@ reasons! {
     TooLong "too-long" "longer than 1 MiB",
     ContactInStatement "contact-in-statement" "has a telephone number or an e-mail address, so it is not imported",
     Contact "contact" "has a telephone number or an e-mail address; take it out",
+    NoNotes "no-notes" "has no footnotes, endnotes or comments, so nothing says where its facts are from",
     NoStatement "no-statement" "has no statement",
     NoTitle "no-title" "has neither a title nor an address",
     NoPage "no-page" "is quoted from a page without title and address; give one a column, or `ignore` the quote",
@@ -146,6 +148,8 @@ pub enum Remark {
     GuessedEncoding(&'static str),
     /// Only one of its sheets was read; the other is called so.
     OtherSheet(Text),
+    /// The same of a sheet that the workbook does not show.
+    HiddenSheet(Text),
     /// So many sources had no name, and have new ids.
     NewIds(usize),
     /// So many ids were taken by other records, so that these have new ones.

@@ -83,6 +83,9 @@ pub(super) fn words((place, remark): &(Place, Remark)) -> String {
         Remark::OtherSheet(name) => {
             format!("the sheet `{}` was not read; name it as `sheet` in the map to import it", shown(name))
         }
+        Remark::HiddenSheet(name) => {
+            format!("the hidden sheet `{}` was not read; name it as `sheet` in the map to import it", shown(name))
+        }
         Remark::NewIds(count) => format!("{} had no name in this export and have new ids", counted(*count, "source")),
         Remark::TakenIds(count) => {
             let records = counted_with(*count, "record has a new id", "records have new ids");

@@ -8,6 +8,7 @@ mod docx;
 mod graph;
 mod names;
 mod output;
+mod sheets;
 mod table;
 mod workbook;
 

@@ -1,5 +1,7 @@
 //! The cells of a table, whatever file it is in.
 
+use crate::import::values::is_address;
+
 /// A table has at most so many rows.
 pub(in crate::import) const MAX_ROWS: usize = 1_000_000;
 /// A table has at most so many columns.
@@ -33,6 +35,8 @@ pub(in crate::import) struct Row {
 pub(in crate::import) enum Cell {
     Empty,
     Text(String),
+    /// A text, and the address that a click on it leads to.
+    Linked(String, String),
     /// It would be computed, and nobody knows with which result.
     Formula,
     /// A spreadsheet could not compute it.
@@ -42,9 +46,12 @@ pub(in crate::import) enum Cell {
 }
 
 impl Cell {
-    /// A formula. `LibreOffice` writes a truth value as one that can have no other result.
+    /// A formula. `LibreOffice` writes a truth value as one that can have no other result, and a link is one, too.
     pub(super) fn of_formula(formula: &str) -> Self {
         let formula = formula.trim_start_matches("of:").trim_start_matches('=').trim();
+        if let Some((address, text)) = hyperlink(formula) {
+            return Self::Text(text.to_owned()).linked(address);
+        }
         let truth = ["true", "false"].into_iter().find(|truth| formula.eq_ignore_ascii_case(&format!("{truth}()")));
         truth.map_or(Self::Formula, |truth| Self::Text(truth.to_owned()))
     }
@@ -57,15 +64,31 @@ impl Cell {
     /// The text in it, if it has one.
     pub(in crate::import) fn text(&self) -> &str {
         match self {
-            Self::Text(text) => text,
+            Self::Text(text) | Self::Linked(text, _) => text,
             _ => "",
+        }
+    }
+
+    /// The address behind it, if there is one that its text does not show.
+    pub(super) fn link(&self) -> Option<&str> {
+        match self {
+            Self::Linked(text, address) if !is_address(text) => Some(address),
+            _ => None,
+        }
+    }
+
+    /// A text with the address that is behind it.
+    pub(super) fn linked(self, address: &str) -> Self {
+        match self {
+            Self::Text(text) if is_address(address) => Self::Linked(text, address.to_owned()),
+            other => other,
         }
     }
 
     pub(in crate::import) fn is_empty(&self) -> bool {
         match self {
             Self::Empty | Self::Struck => true,
-            Self::Text(text) => text.trim().is_empty(),
+            Self::Text(text) | Self::Linked(text, _) => text.trim().is_empty(),
             Self::Formula | Self::Error => false,
         }
     }
@@ -140,13 +163,38 @@ pub(in crate::import) fn beyond(row: usize, column: usize, cells: usize) -> Resu
     Ok(())
 }
 
-/// The name of the sheet to read: the first, or the one that is called so.
-pub(in crate::import) fn chosen<'n>(names: &'n [String], wanted: Option<&str>) -> Result<&'n String, String> {
+/// The address and the text of a link that is written as a formula, if both are there as they are.
+fn hyperlink(formula: &str) -> Option<(&str, &str)> {
+    let name = "hyperlink(";
+    let inside = formula.get(..name.len()).filter(|start| start.eq_ignore_ascii_case(name));
+    let inside = inside.and_then(|_| formula[name.len()..].strip_suffix(')'))?.trim();
+    let parts: Vec<_> = inside.strip_prefix('"')?.strip_suffix('"')?.split('"').collect();
+    match parts[..] {
+        [address] => Some((address, address)),
+        [address, between, text] if matches!(between.trim(), "," | ";") => Some((address, text)),
+        _ => None,
+    }
+}
+
+/// A sheet of a workbook, by its name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Tab {
+    pub(super) name: String,
+    /// Whether the workbook does not show it.
+    pub(super) is_hidden: bool,
+}
+
+/// The sheet to read: the first that is shown, or the one that is called so.
+pub(super) fn chosen<'n>(tabs: &'n [Tab], wanted: Option<&str>) -> Result<&'n Tab, String> {
     match wanted {
-        None => names.first().ok_or_else(|| "has no sheet".to_owned()),
-        Some(wanted) => names
+        None if tabs.is_empty() => Err("has no sheet".to_owned()),
+        None => {
+            let shown = tabs.iter().find(|tab| !tab.is_hidden);
+            shown.ok_or_else(|| "shows no sheet; name one as `sheet` in the map".to_owned())
+        }
+        Some(wanted) => tabs
             .iter()
-            .find(|name| *name == wanted)
+            .find(|tab| tab.name == wanted)
             .ok_or_else(|| "has no sheet with the name that the map gives as `sheet`".to_owned()),
     }
 }

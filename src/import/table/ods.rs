@@ -7,15 +7,16 @@ use std::ops::RangeInclusive;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::cells::{Cell, MAX_COLUMNS, MAX_ROWS, Row, Sheet, beyond, chosen};
+use super::cells::{Cell, MAX_COLUMNS, MAX_ROWS, Row, Sheet, Tab, beyond, chosen};
 
 /// The names of all sheets, and the cells of one.
-pub(super) fn read(content: &[u8], styles: &[u8], wanted: Option<&str>) -> Result<(Vec<String>, Sheet), String> {
+pub(super) fn read(content: &[u8], styles: &[u8], wanted: Option<&str>) -> Result<(Vec<Tab>, Sheet), String> {
     let damaged = || "cannot be read: it is damaged".to_owned();
     let content = std::str::from_utf8(content).map_err(|_| damaged())?;
-    let struck =
-        [std::str::from_utf8(styles).unwrap_or_default(), content].into_iter().flat_map(struck_styles).collect();
-    let mut reading = Reading { wanted, struck, ..Reading::default() };
+    let mut reading = Reading { wanted, ..Reading::default() };
+    for part in [std::str::from_utf8(styles).unwrap_or_default(), content] {
+        reading.styles(part);
+    }
     let mut reader = Reader::from_str(content);
     loop {
         match reader.read_event().map_err(|_| damaged())? {
@@ -39,34 +40,12 @@ pub(super) fn read(content: &[u8], styles: &[u8], wanted: Option<&str>) -> Resul
             _ => {}
         }
     }
-    let name = chosen(&reading.names, wanted)?.clone();
+    let name = chosen(&reading.tabs, wanted)?.name.clone();
     let mut sheet = Sheet { name: Some(name), rows: reading.rows };
     for (rows, column) in reading.merged {
         sheet.merge(rows, column);
     }
-    Ok((reading.names, sheet))
-}
-
-/// The names of the styles that strike words out.
-fn struck_styles(part: &str) -> Vec<String> {
-    let (mut name, mut struck) = (String::new(), Vec::new());
-    let mut reader = Reader::from_str(part);
-    while let Ok(event) = reader.read_event() {
-        match event {
-            Event::Eof => break,
-            Event::Start(element) | Event::Empty(element) => match element.local_name().as_ref() {
-                "style" => name = attribute(&element, "name").unwrap_or_default(),
-                "text-properties" => {
-                    let line = ["text-line-through-style", "text-line-through-type"];
-                    let is_line = |key: &&str| attribute(&element, key).is_some_and(|line| line != "none");
-                    struck.extend(line.iter().any(is_line).then(|| name.clone()));
-                }
-                _ => {}
-            },
-            _ => {}
-        }
-    }
-    struck
+    Ok((reading.tabs, sheet))
 }
 
 /// What the five entities of XML stand for.
@@ -85,7 +64,7 @@ pub(super) fn entity(name: &str) -> &'static str {
 #[expect(clippy::struct_excessive_bools, reason = "each may be so without the others")]
 struct Reading<'w> {
     wanted: Option<&'w str>,
-    names: Vec<String>,
+    tabs: Vec<Tab>,
     /// Whether the sheet is the one that is read.
     is_read: bool,
     rows: Vec<Row>,
@@ -98,10 +77,13 @@ struct Reading<'w> {
     repeats: usize,
     value: Option<Cell>,
     text: Option<String>,
+    /// Where a link in the current cell leads to.
+    link: Option<String>,
     /// Whether what follows is a comment on the cell.
     is_note: bool,
-    /// The styles that strike words out.
+    /// The styles that strike words out, and those of hidden sheets.
     struck: HashSet<String>,
+    hiding: HashSet<String>,
     /// Whether the row is hidden.
     is_hidden: bool,
     /// Whether the cell around what follows is struck out, and each span in it.
@@ -113,14 +95,44 @@ struct Reading<'w> {
 }
 
 impl Reading<'_> {
+    /// Which styles of a part strike words out or hide a sheet.
+    fn styles(&mut self, part: &str) {
+        let mut name = String::new();
+        let mut reader = Reader::from_str(part);
+        while let Ok(event) = reader.read_event() {
+            let (Event::Start(element) | Event::Empty(element)) = event else {
+                if matches!(event, Event::Eof) {
+                    return;
+                }
+                continue;
+            };
+            let is_line = |key: &&str| attribute(&element, key).is_some_and(|line| line != "none");
+            match element.local_name().as_ref() {
+                "style" => name = attribute(&element, "name").unwrap_or_default(),
+                "text-properties" if ["text-line-through-style", "text-line-through-type"].iter().any(is_line) => {
+                    self.struck.insert(name.clone());
+                }
+                "table-properties" if attribute(&element, "display").as_deref() == Some("false") => {
+                    self.hiding.insert(name.clone());
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// A sheet begins.
+    fn table(&mut self, element: &BytesStart<'_>) {
+        let name = attribute(element, "name").unwrap_or_default();
+        let is_hidden = attribute(element, "style-name").is_some_and(|style| self.hiding.contains(&style));
+        let is_first = !is_hidden && self.tabs.iter().all(|tab| tab.is_hidden);
+        let is_new = !self.tabs.iter().any(|tab| tab.name == name);
+        self.is_read = self.wanted.map_or(is_first, |wanted| wanted == name && is_new);
+        self.tabs.push(Tab { name, is_hidden });
+    }
+
     fn start(&mut self, element: &BytesStart<'_>) {
         match element.local_name().as_ref() {
-            "table" => {
-                let name = attribute(element, "name").unwrap_or_default();
-                let is_first = self.names.is_empty();
-                self.is_read = self.wanted.map_or(is_first, |wanted| wanted == name && !self.names.contains(&name));
-                self.names.push(name);
-            }
+            "table" => self.table(element),
             _ if !self.is_read => {}
             "table-row" => {
                 self.row_repeats = repeats(element, "number-rows-repeated");
@@ -135,8 +147,9 @@ impl Reading<'_> {
                 (self.has_struck, self.spans) = (false, vec![self.is_struck_by(element)]);
                 self.repeats = repeats(element, "number-columns-repeated");
                 self.value = value(element);
-                self.text = Some(String::new());
+                (self.text, self.link) = (Some(String::new()), None);
             }
+            "a" => self.link = attribute(element, "href"),
             "annotation" => self.is_note = true,
             "span" => {
                 let is_struck = self.is_struck_by(element) || self.spans.last() == Some(&true);
@@ -192,6 +205,10 @@ impl Reading<'_> {
         let has_rest = !text.trim().is_empty();
         let cell = self.value.take().unwrap_or_else(|| Cell::of_text(text));
         let is_struck = self.has_struck && !has_rest;
+        let cell = match self.link.take() {
+            Some(address) => cell.linked(&address),
+            None => cell,
+        };
         let cell = if is_struck { Cell::Struck } else { cell };
         if cell.is_empty() && !is_struck {
             // Empty cells at the end of a row are written as if there were thousands.

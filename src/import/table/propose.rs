@@ -86,14 +86,17 @@ struct Looked<'s> {
     number: u32,
     heading: String,
     cells: Vec<&'s str>,
+    /// Whether words of it lead to an address.
+    has_link: bool,
 }
 
 impl<'s> Looked<'s> {
     fn new(sheet: &'s Sheet, headings: usize, heading_row: Option<&Row>, number: u32) -> Self {
         let rows = sheet.rows.iter().filter(|row| row.number > headings && !row.is_hidden).take(LOOKED_AT);
+        let has_link = rows.clone().any(|row| row.cell(number).link().is_some());
         let cells = rows.map(|row| row.cell(number).text()).filter(|text| !text.trim().is_empty()).collect();
         let heading = heading_row.map(|row| row.cell(number).text().trim().to_owned()).unwrap_or_default();
-        Self { number, heading, cells }
+        Self { number, heading, cells, has_link }
     }
 
     /// Whether nearly all that is in it is something.
@@ -140,11 +143,19 @@ fn propose(columns: &[Looked<'_>]) -> Vec<Column> {
             Some(Column::SourceIdentity | Column::Source) if looked.is_mostly(|text| truth(text).is_ok()) => {
                 Some(question(&looked.heading))
             }
-            Some(Column::Url) if !has_address && !looked.cells.is_empty() => Some(Column::Title),
+            Some(Column::Url) if !has_address && !looked.has_link && !looked.cells.is_empty() => Some(Column::Title),
+            Some(Column::Locator) if looked.is_mostly(is_date) => Some(Column::Date),
             meant => meant.or_else(|| looked.is_mostly(is_date).then_some(Column::Date)),
         };
         if let Some(column) = meant {
             put(at, column, &mut proposed);
+        }
+    }
+    let has_document = [Column::Title, Column::Url, Column::ArchivedUrl].iter().any(|is| proposed.contains(is));
+    for is in proposed.iter_mut().filter(|_| !has_document) {
+        // Without a document, nothing can be said of a place in one.
+        if matches!(is, Column::Quote | Column::Translation | Column::Locator) {
+            *is = Column::Note;
         }
     }
     if !proposed.contains(&Column::Statement) {

@@ -9,7 +9,7 @@ use crate::import::names;
 use crate::import::place::{Part, Place, letters};
 use crate::import::values::{self, Read};
 use crate::import::view::{NewClaim, NewDocument, NewEvidence, NewSource, View};
-use crate::model::Date;
+use crate::model::{Date, Url};
 use crate::text::Text;
 
 /// Reads all rows below the headings.
@@ -72,8 +72,7 @@ impl Reading<'_> {
     }
 
     fn found(&mut self, row: &Row, place: Place) -> Found {
-        let said = |text: &str| if names::is_nothing(text) { Ok(None) } else { values::text(text) };
-        let statement = self.one(row, place, Column::Statement, public(said));
+        let statement = self.one(row, place, Column::Statement, public(stated(values::text)));
         if statement.is_none()
             && let Some(column) = self.map.first(Column::Statement)
         {
@@ -82,6 +81,7 @@ impl Reading<'_> {
         }
         let sources = self.sources(row, place);
         let document = self.document(row, place);
+        self.links(row, place);
         let Some(statement) = statement else {
             self.no_claim(row, place, document.is_none());
             return Found { document, ..Found::default() };
@@ -109,7 +109,7 @@ impl Reading<'_> {
     /// A statement that cannot be used was reported at its cell.
     fn without_statement(&mut self, row: &Row, place: Place, column: u32) {
         let cell = row.cell(column);
-        if cell.is_empty() || matches!(cell, Cell::Text(text) if names::is_nothing(text)) {
+        if cell.is_empty() || !cell.text().is_empty() && names::is_nothing(cell.text()) {
             let is_mapped = |mapped: &&super::map::Mapped| mapped.is != Column::Ignore;
             let has_more = self.map.columns.iter().filter(is_mapped).any(|mapped| !row.cell(mapped.column).is_empty());
             if has_more {
@@ -154,9 +154,9 @@ impl Reading<'_> {
     }
 
     fn document(&mut self, row: &Row, place: Place) -> Option<(NewDocument, Option<Text>)> {
-        let title = self.one(row, place, Column::Title, public(values::line));
-        let url = self.one(row, place, Column::Url, values::url);
-        let archived_url = self.one(row, place, Column::ArchivedUrl, values::url);
+        let title = self.one(row, place, Column::Title, public(stated(values::line)));
+        let url = self.address(row, place, Column::Url).or_else(|| self.address_behind(row, place, Column::Title));
+        let archived_url = self.address(row, place, Column::ArchivedUrl);
         let mut document = match (title, url.as_ref().or(archived_url.as_ref())) {
             (Some(title), _) => NewDocument::new(title, place),
             (None, Some(address)) => NewDocument::at(address, place),
@@ -166,7 +166,7 @@ impl Reading<'_> {
         document.archived_url = archived_url;
         document.published = self.date(row, place, Column::Published);
         document.accessed = self.date(row, place, Column::Accessed);
-        document.language = self.one(row, place, Column::Language, values::language);
+        document.language = self.one(row, place, Column::Language, stated(values::language));
         document.author = self.list(row, place, Column::Author, &[';', '\n']);
         let publisher = |text: &str| if names::reveals(text) { Err(Why::Reveals) } else { values::line(text) };
         let publisher = self.one(row, place, Column::Publisher, public(publisher));
@@ -174,8 +174,8 @@ impl Reading<'_> {
     }
 
     fn evidence(&mut self, row: &Row, place: Place, has_document: bool) -> Option<NewEvidence> {
-        let quote = self.one(row, place, Column::Quote, public(values::text));
-        let translation = self.one(row, place, Column::Translation, public(values::text));
+        let quote = self.one(row, place, Column::Quote, public(stated(values::text)));
+        let translation = self.one(row, place, Column::Translation, public(stated(values::text)));
         let locator = self.scrubbed(row, place, Column::Locator);
         if !has_document && !self.is_refused() && (quote.is_some() || translation.is_some() || locator.is_some()) {
             self.account.refuse(place, None, Why::NoPage);
@@ -239,7 +239,35 @@ impl Reading<'_> {
 
     fn date(&mut self, row: &Row, place: Place, is: Column) -> Option<Date> {
         let order = self.map.dates;
-        self.one(row, place, is, |text| values::date(text, order))
+        self.one(row, place, is, stated(|text| values::date(text, order)))
+    }
+
+    /// The address in a column, or the one that its words lead to.
+    fn address(&mut self, row: &Row, place: Place, is: Column) -> Option<Url> {
+        self.address_behind(row, place, is).or_else(|| {
+            let is_link = self.map.first(is).is_some_and(|column| row.cell(column).link().is_some());
+            if is_link { None } else { self.one(row, place, is, stated(values::url)) }
+        })
+    }
+
+    /// The address that the words in a column lead to.
+    fn address_behind(&mut self, row: &Row, place: Place, is: Column) -> Option<Url> {
+        let column = self.map.first(is)?;
+        self.value(values::url(row.cell(column).link()?), place.cell(column))
+    }
+
+    /// Counts the addresses behind words that are in no record. Behind a title is that of the document, if no other
+    /// column has it.
+    fn links(&mut self, row: &Row, place: Place) {
+        let has_url = self.map.first(Column::Url).is_some_and(|column| !row.cell(column).is_empty());
+        let is_taken =
+            |is| matches!(is, Column::Url | Column::ArchivedUrl | Column::Ignore) || is == Column::Title && !has_url;
+        for mapped in self.map.columns.iter().filter(|mapped| !is_taken(mapped.is)) {
+            if row.cell(mapped.column).link().is_some() {
+                let heading = self.heading(mapped.column);
+                self.account.leave_out(&heading, Reason::Link, place.cell(mapped.column));
+            }
+        }
     }
 
     /// What is in the column of a kind, if there is one and it can be used.
@@ -278,7 +306,7 @@ impl Reading<'_> {
     /// The text of a cell.
     pub(super) fn text<'c>(&mut self, row: &'c Row, place: Place, column: u32) -> Option<&'c str> {
         let why = match row.cell(column) {
-            Cell::Text(text) => return Some(text),
+            Cell::Text(text) | Cell::Linked(text, _) => return Some(text),
             Cell::Empty => return None,
             Cell::Struck => {
                 let heading = self.heading(column);
@@ -333,6 +361,11 @@ impl Reading<'_> {
             }
         }
     }
+}
+
+/// Reads a cell in which a sign or a word may say that there is nothing: `-`, `n/a`.
+fn stated<T>(read: impl Fn(&str) -> Read<T>) -> impl Fn(&str) -> Read<T> {
+    move |text| if names::is_nothing(text) { Ok(None) } else { read(text) }
 }
 
 /// Reads words that a record is known by, so that nothing can be left out of them: with a telephone number or an e-mail

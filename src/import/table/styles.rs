@@ -1,4 +1,5 @@
-//! What a sheet of Excel does not show: hidden rows and words that are struck out, which its parts say in many places.
+//! What a sheet of Excel does not show: hidden rows, words that are struck out, and where links lead, which its parts
+//! say in many places.
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -18,12 +19,34 @@ pub(super) struct Unshown {
     pub(super) struck: HashSet<(usize, usize)>,
     /// What remains of the text of cells of which some words are struck out.
     pub(super) partly: HashMap<(usize, usize), String>,
+    /// The addresses of other pages that cells lead to.
+    pub(super) links: HashMap<(usize, usize), String>,
 }
 
 /// Reads what is not shown of the sheet that is called so. Nothing, where the parts are not as they should be: the
 /// values are read by another reader, which says so.
 pub(super) fn unshown(parts: &Parts, name: &str) -> Unshown {
-    sheet_path(parts, name).and_then(|path| part(parts, &path)).map(|sheet| read(parts, sheet)).unwrap_or_default()
+    let Some(path) = sheet_path(parts, name) else { return Unshown::default() };
+    let Some(sheet) = part(parts, &path) else { return Unshown::default() };
+    Unshown { links: links(parts, &path, sheet), ..read(parts, sheet) }
+}
+
+/// Where the cells of a sheet lead to.
+fn links(parts: &Parts, path: &str, sheet: &str) -> HashMap<(usize, usize), String> {
+    let (mut targets, mut links) = (HashMap::new(), HashMap::new());
+    let relations = path.rsplit_once('/').map(|(folder, name)| format!("{folder}/_rels/{name}.rels"));
+    let relations = relations.and_then(|relations| part(parts, &relations)).unwrap_or_default();
+    each(relations, |element, _| {
+        targets.extend(attribute(element, "Id").zip(attribute(element, "Target")));
+    });
+    each(sheet, |element, inside| {
+        if (element.local_name().as_ref(), inside) == ("hyperlink", "hyperlinks") {
+            let cell = attribute(element, "ref").and_then(|place| position(place.split(':').next()?));
+            let target = attribute(element, "id").and_then(|id| targets.get(&id).cloned());
+            links.extend(cell.zip(target));
+        }
+    });
+    links
 }
 
 fn part<'p>(parts: &'p Parts, name: &str) -> Option<&'p str> {

@@ -23,7 +23,12 @@ impl Reading<'_> {
         let mut sources = Vec::new();
         for column in self.map.of(Column::Source).collect::<Vec<_>>() {
             let Some(cell) = self.text(row, place, column) else { continue };
-            for label in cell.split([';', '\n']) {
+            for label in cell.split([';', '\n']).filter(|label| !label.trim().is_empty()) {
+                if names::is_nothing(label) {
+                    let heading = self.heading(column);
+                    self.account.leave_out(&heading, Reason::NoName, place.cell(column));
+                    continue;
+                }
                 let Some(label) = self.label(label, column, place) else { continue };
                 let is_group = kind.is_some_and(|kind| kind != SourceKind::Person);
                 let Ok(voices) = names::voices(&label, is_group) else {

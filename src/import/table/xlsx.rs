@@ -2,18 +2,21 @@
 
 use std::io::Cursor;
 
-use calamine::{DataRef, Reader, Xlsx, XlsxFormulaMetadata};
+use calamine::{DataRef, Reader, SheetVisible, Xlsx, XlsxFormulaMetadata};
 
-use super::cells::{Cell, Row, Sheet, beyond, chosen};
+use super::cells::{Cell, Row, Sheet, Tab, beyond, chosen};
 use super::styles::{Parts, unshown};
 
 /// The names of all sheets, and the cells of one as the sheet shows them. A cell with a formula is one, whatever value
 /// was stored with it.
-pub(super) fn read(bytes: &[u8], parts: &Parts, wanted: Option<&str>) -> Result<(Vec<String>, Sheet), String> {
+pub(super) fn read(bytes: &[u8], parts: &Parts, wanted: Option<&str>) -> Result<(Vec<Tab>, Sheet), String> {
     let damaged = |_| "cannot be read: it is damaged, or locked with a password".to_owned();
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(damaged)?;
-    let names = workbook.sheet_names();
-    let name = chosen(&names, wanted)?.clone();
+    let sheets = workbook.sheets_metadata().iter();
+    let tab =
+        |sheet: &calamine::Sheet| Tab { name: sheet.name.clone(), is_hidden: sheet.visible != SheetVisible::Visible };
+    let tabs: Vec<_> = sheets.map(tab).collect();
+    let name = chosen(&tabs, wanted)?.name.clone();
     let unshown = unshown(parts, &name);
     let merged = workbook.merge_cells_by_sheet_name(&name).map_err(damaged)?;
     let mut reader = workbook.worksheet_cells_reader(&name).map_err(damaged)?;
@@ -32,6 +35,10 @@ pub(super) fn read(bytes: &[u8], parts: &Parts, wanted: Option<&str>) -> Result<
             _ if unshown.struck.contains(&(row, column)) => Cell::Struck,
             Some(left) if left.trim().is_empty() => Cell::Struck,
             Some(left) => Cell::of_text(left.clone()),
+            None => cell,
+        };
+        let cell = match unshown.links.get(&(row, column)) {
+            Some(address) => cell.linked(address),
             None => cell,
         };
         beyond(row, column, count)?;
@@ -53,7 +60,7 @@ pub(super) fn read(bytes: &[u8], parts: &Parts, wanted: Option<&str>) -> Result<
     for merged in merged {
         sheet.merge(merged.start.0 as usize..=merged.end.0 as usize, merged.start.1 as usize);
     }
-    Ok((names, sheet))
+    Ok((tabs, sheet))
 }
 
 /// What is in a cell, as text. Of a day the time is left out that nobody wrote.

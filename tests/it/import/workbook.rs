@@ -20,15 +20,23 @@ pub(super) fn zip(entries: &[(&str, &str)]) -> Vec<u8> {
 const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
+/// Where a link in a sheet leads to.
+pub(super) const LINK: &str = "https://example.org/report?a=1&amp;b=2";
+
 /// A workbook of Excel with the rows of a sheet, and another sheet.
 fn xlsx(rows: &str) -> Vec<u8> {
     xlsx_with(rows, "")
 }
 
-/// The same with something behind the rows of its first sheet.
-fn xlsx_with(rows: &str, behind: &str) -> Vec<u8> {
+/// The same with something behind the rows of its first sheet, which may lead to a page by the link `l`.
+pub(super) fn xlsx_with(rows: &str, behind: &str) -> Vec<u8> {
+    xlsx_of("visible", rows, behind)
+}
+
+/// The same of which the first sheet is hidden or not.
+pub(super) fn xlsx_of(state: &str, rows: &str, behind: &str) -> Vec<u8> {
     let workbook = format!(
-        "<workbook xmlns='{MAIN}' xmlns:r='{RELATIONS}'><sheets><sheet name='Facts' sheetId='1' r:id='a'/><sheet name='Notes &amp; more' sheetId='2' r:id='b'/></sheets></workbook>"
+        "<workbook xmlns='{MAIN}' xmlns:r='{RELATIONS}'><sheets><sheet name='Facts' sheetId='1' state='{state}' r:id='a'/><sheet name='Notes &amp; more' sheetId='2' r:id='b'/></sheets></workbook>"
     );
     let relation = |id: &str, kind: &str, target: &str| {
         format!("<Relationship Id='{id}' Type='{RELATIONS}/{kind}' Target='{target}'/>")
@@ -38,8 +46,10 @@ fn xlsx_with(rows: &str, behind: &str) -> Vec<u8> {
             "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>{of}</Relationships>"
         )
     };
-    let sheet =
-        |rows: &str, behind| format!("<worksheet xmlns='{MAIN}'><sheetData>{rows}</sheetData>{behind}</worksheet>");
+    let sheet = |rows: &str, behind| {
+        format!("<worksheet xmlns='{MAIN}' xmlns:r='{RELATIONS}'><sheetData>{rows}</sheetData>{behind}</worksheet>")
+    };
+    let link = format!("<Relationship Id='l' Type='{RELATIONS}/hyperlink' Target='{LINK}' TargetMode='External'/>");
     let own = ["a", "b"].map(|id| relation(id, "worksheet", &format!("worksheets/{id}.xml"))).concat()
         + &relation("s", "sharedStrings", "sharedStrings.xml")
         + &relation("t", "styles", "styles.xml");
@@ -56,6 +66,7 @@ fn xlsx_with(rows: &str, behind: &str) -> Vec<u8> {
         ("xl/workbook.xml", &workbook),
         ("xl/_rels/workbook.xml.rels", &relations(&own)),
         ("xl/worksheets/a.xml", &sheet(rows, behind)),
+        ("xl/worksheets/_rels/a.xml.rels", &relations(&link)),
         ("xl/worksheets/b.xml", &sheet("<row r='1'><c r='A1' t='inlineStr'><is><t>other</t></is></c></row>", "")),
         ("xl/sharedStrings.xml", &strings),
         ("xl/styles.xml", &styles),
@@ -103,15 +114,15 @@ fn sheets_of_excel_are_tables() {
     assert!(folder.run(&["import", "table", "t.xlsx", "--map", "m.yaml"]).err().contains("no sheet with the name"));
 }
 
-const OFFICE: &str = "xmlns:office='o' xmlns:table='t' xmlns:text='x' xmlns:style='s'";
+const OFFICE: &str = "xmlns:office='o' xmlns:table='t' xmlns:text='x' xmlns:style='s' xmlns:xlink='l'";
 
 fn ods(rows: &str) -> Vec<u8> {
     ods_with("", rows)
 }
 
-fn ods_with(styles: &str, rows: &str) -> Vec<u8> {
+pub(super) fn ods_with(styles: &str, rows: &str) -> Vec<u8> {
     let content = format!(
-        "<?xml version='1.0'?><office:document-content {OFFICE}>{styles}<office:body><office:spreadsheet><table:table table:name='Facts'>{rows}</table:table><table:table table:name='B'/></office:spreadsheet></office:body></office:document-content>"
+        "<?xml version='1.0'?><office:document-content {OFFICE}>{styles}<office:body><office:spreadsheet><table:table table:name='Facts' table:style-name='ta1'>{rows}</table:table><table:table table:name='B'><table:table-row><table:table-cell office:value-type='string'><text:p>other</text:p></table:table-cell></table:table-row></table:table></office:spreadsheet></office:body></office:document-content>"
     );
     zip(&[("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", &content)])
 }
