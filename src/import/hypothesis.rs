@@ -14,7 +14,7 @@ use crate::text::Text;
 const OF_ANNOTATIONS: [&str; 9] =
     ["id", "@context", "type", "@type", "created", "updated", "modified", "links", "motivation"];
 
-/// Reads annotations into the view.
+/// Reads annotations into the view, whatever list they are in.
 pub(super) fn read(bytes: &[u8], file: u32, view: &mut View, account: &mut Account) -> Result<(), String> {
     let json = parse(bytes)?;
     let mut open = vec![&json];
@@ -29,10 +29,11 @@ pub(super) fn read(bytes: &[u8], file: u32, view: &mut View, account: &mut Accou
             account.refuse(place, None, Why::Shape);
             continue;
         };
-        // What the API returns, and collections and pages of them.
-        let lists = ["rows", "items", "first"];
+        // What the API returns, what the client exports, and collections and pages of them.
+        let lists = ["rows", "annotations", "items", "first"];
         if lists.iter().any(|key| json.get(key).is_some()) {
             node.skip(&["total", "id", "@context", "type", "label", "startIndex", "next", "partOf", "last"]);
+            node.skip(&["export_date", "export_userid", "client_version"]);
             lists.iter().rev().filter_map(|key| node.take(key)).for_each(|list| open.push(list));
             node.end(account);
             continue;

@@ -178,6 +178,25 @@ fn an_annotation_is_a_quote_and_its_author_no_source() {
     );
 }
 
+/// What people save in the sidebar of Hypothesis.
+#[test]
+fn an_export_of_annotations_is_read() {
+    let annotations = ANNOTATIONS.split_once("\"rows\": ").unwrap().1;
+    let export = format!(
+        r#"{{"export_date": "2024-11-02", "export_userid": "acct:ada@hypothes.is", "client_version": "1", "annotations": {annotations}"#
+    );
+    let file = twice(&["hypothesis", "h.json"], &[("h.json", export.as_bytes())]);
+    assert!(file.contains("      quote: |-\n        the bridge\n         is closed\n"), "{file}");
+    let folder = folder();
+    folder.write("h.json", export);
+    let run = folder.run(&["import", "hypothesis", "h.json", "--format", "json"]);
+    assert!(
+        refused(&account(&run)).is_empty() && !left_out(&account(&run)).concat().contains("export"),
+        "{}",
+        run.all()
+    );
+}
+
 #[test]
 fn annotations_of_the_w3c_are_read_too() {
     let w3c = r#"{"@context": "http://www.w3.org/ns/anno.jsonld", "type": "AnnotationCollection", "first": {"type": "AnnotationPage", "items": [
