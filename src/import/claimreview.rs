@@ -7,7 +7,7 @@ mod search;
 use super::account::{Account, Reason, Why};
 use super::contacts;
 use super::entities;
-use super::names::{is_platform, voices};
+use super::names::{is_nothing, is_platform, voices};
 use super::object::{Json, Object, parse};
 use super::place::{Part, Place};
 use super::values;
@@ -161,6 +161,10 @@ impl Reading<'_> {
     fn voice(&mut self, item: &Object<'_>, name: &str, kind: Option<SourceKind>, role: Option<&str>) -> Vec<NewSource> {
         // What is nothing but a contact is nobody.
         let Some(name) = item.called("author.name", name, self.account) else { return Vec::new() };
+        if is_nothing(&name) {
+            self.account.leave_out(&item.name("author.name"), Reason::NoName, item.place());
+            return Vec::new();
+        }
         let is_group = kind.is_some_and(|kind| kind != SourceKind::Person);
         let Ok(voices) = voices(&name, is_group) else {
             self.account.leave_out(&item.name("author.name"), Reason::Voices, item.place());

@@ -80,6 +80,9 @@ pub(super) fn read(
     for claim in reading.claims.all {
         reading.view.claim(claim, reading.account);
     }
+    if document.notes.is_empty() {
+        account.refuse(Place::of_file(file), None, Why::NoNotes);
+    }
     Ok(())
 }
 

@@ -205,12 +205,13 @@ impl View {
         self.own_source(new)
     }
 
-    /// The place of somebody who publishes. Nobody, if there is nothing but a sign for that, or if the words may reveal
-    /// somebody: `field` is what the input calls them.
+    /// The place of somebody who publishes. Nobody, if there is nothing but a sign for that or the name of a platform,
+    /// or if the words may reveal somebody: `field` is what the input calls them.
     pub(super) fn publisher(&mut self, label: Text, field: &str, place: Place, account: &mut Account) -> Option<usize> {
         let why = match label.untrusted() {
             name if names::is_nothing(name) => Reason::NoName,
             name if names::reveals(name) => Reason::Reveals,
+            name if names::is_platform(name) => Reason::Platform,
             _ => return Some(self.source(NewSource::publisher(label, place), account)),
         };
         account.leave_out(field, why, place);

@@ -80,7 +80,7 @@ fn nothing_in_the_input_is_no_success() {
         folder.write(name, bytes);
         let run = folder.run(&["import", format, name]);
         assert_eq!(run.status, Some(1), "{}", run.all());
-        assert!(run.out().starts_with("nothing to write: no record is new\n"), "{}", run.out());
+        assert!(run.out().starts_with("nothing to write: nothing in the input makes a record\n"), "{}", run.out());
     }
 }
 

@@ -47,6 +47,19 @@ fn references_are_documents() {
     assert_eq!(refused(&account), ["item 3 no-title", "item 4 issued date"]);
 }
 
+/// A platform has published nothing, and what no named source has published is known again.
+#[test]
+fn a_platform_is_no_publisher() {
+    let csl = r#"[{"title": "A film", "publisher": "YouTube", "URL": "https://video.example/1"},
+        {"title": "A page", "publisher": "US media", "URL": "https://p.example/2"}, {"title": "No address", "publisher": "US media"}]"#;
+    let file = twice(&["references", "r.json"], &[("r.json", csl.as_bytes())]);
+    assert!(!file.contains("YouTube") && file.matches("    publisher: us-media\n").count() == 2, "{file}");
+    let folder = folder();
+    folder.write("r.json", csl);
+    let run = folder.run(&["import", "references", "r.json", "--format", "json"]);
+    assert_eq!(left_out(&account(&run)), ["publisher platform"]);
+}
+
 /// What stands for more authors is none of them.
 #[test]
 fn others_are_no_author() {

@@ -252,3 +252,14 @@ fn two_notes_in_a_sentence_are_evidence_for_one_claim() {
     assert!(file.contains(both), "{file}");
     assert_eq!(file.matches("statement:").count(), 3, "{file}");
 }
+
+#[test]
+fn a_draft_without_notes_says_so() {
+    let folder = folder();
+    folder.write("d.docx", docx(&p(&r("The bridge is closed.")), &[]));
+    let run = folder.run(&["import", "docx", "d.docx", "--format", "json"]);
+    assert_eq!((run.status, refused(&account(&run))), (Some(1), vec![" no-notes".to_owned()]));
+    let run = folder.run(&["import", "docx", "d.docx"]);
+    assert!(run.out().starts_with("nothing to write: nothing in the input makes a record\n"), "{}", run.out());
+    assert!(run.out().contains("d.docx: has no footnotes, endnotes or comments"), "{}", run.out());
+}

@@ -105,7 +105,8 @@ fn put(
     import: &import::Import,
 ) -> Result<String, CommandError> {
     let Some(file) = import.file() else {
-        return Ok("nothing to write: no record is new\n".to_owned());
+        let why = if import.is_nothing() { "nothing in the input makes a record" } else { "no record is new" };
+        return Ok(format!("nothing to write: {why}\n"));
     };
     let (path, staged) = match &args.output {
         Some(path) => (path.clone(), stage_at(path, &(starter_files::modeline_of(folder, path) + file))?),
