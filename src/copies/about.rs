@@ -30,6 +30,8 @@ pub struct About {
     pub language: Option<Language>,
     /// The address by which it wants to be known.
     pub url: Option<Url>,
+    /// The address of its copy in a public archive, if it is one from there.
+    pub archived_url: Option<Url>,
     /// All addresses that it gives as its own, and the one that it was archived from.
     pub addresses: Vec<Url>,
     /// What its site or publisher is called.
@@ -74,13 +76,17 @@ impl About {
 impl From<Facts> for About {
     fn from(facts: Facts) -> Self {
         let url = |url: &String| Url::parse(&clean(url)?);
+        let own = facts.url.as_ref().and_then(url);
+        let original = own.as_ref().and_then(Url::of_archived);
+        let archived_url = own.clone().filter(|_| original.is_some());
         Self {
+            url: original.or(own),
+            archived_url,
             addresses: facts.url.iter().chain(&facts.addresses).filter_map(url).collect(),
             title: facts.title.as_deref().and_then(clean),
             authors: facts.authors.iter().filter_map(|author| clean(author)).take(MAX_AUTHORS).collect(),
             published: facts.published.as_deref().and_then(date),
             language: facts.language.as_deref().and_then(|tag| Language::parse(&clean(tag)?)),
-            url: facts.url.as_ref().and_then(url),
             publisher: facts.publisher.as_deref().and_then(clean),
             accessed: facts.accessed.as_deref().and_then(date),
             capture: facts.capture,
@@ -299,6 +305,15 @@ mod tests {
             <meta property="article:author" content="https://example.org/ada"><title>A
             title</title><meta property="og:url" content="https://example.org/a"></head>"#;
         assert_eq!(of(page), ["A title", "Ada Example", "2024-10", "", "https://example.org/a", ""]);
+    }
+
+    #[test]
+    fn a_page_from_a_public_archive_has_two_addresses() {
+        let page = "<link rel=canonical href=https://web.archive.org/web/20241021083000/https://example.org/a>";
+        let about = about(format!("<head>{page}</head>x").as_bytes(), Kind::Html);
+        let text = |url: Option<Url>| url.map(|url| url.text().untrusted().to_owned()).unwrap_or_default();
+        assert_eq!(text(about.url), "https://example.org/a");
+        assert_eq!(text(about.archived_url), "https://web.archive.org/web/20241021083000/https://example.org/a");
     }
 
     #[test]

@@ -88,6 +88,12 @@ impl Url {
         self == other || self.page().zip(other.page()).is_some_and(|(one, other)| is_alike(one, other))
     }
 
+    /// The address of the page of which this is a copy in a public archive, if it is one.
+    pub fn of_archived(&self) -> Option<Self> {
+        let original = self.original();
+        (original.len() < self.0.untrusted().len()).then(|| Self::parse(&Text::new(original)))?
+    }
+
     /// The address of the page itself, where this is the one of its copy in a public archive, behind a time.
     fn original(&self) -> &str {
         let mut whole = self.0.untrusted();
@@ -166,6 +172,8 @@ mod tests {
         ] {
             assert!(page.is_same_page(&url(same)) && url(same).is_same_page(&page), "{same}");
         }
+        let archived = url("https://web.archive.org/web/20241021083000/https://example.org/bridge?id=1");
+        assert_eq!((archived.of_archived().as_ref(), page.of_archived()), (Some(&page), None));
         for other in [
             "https://example.org/bridge",
             "https://example.org/bridge?id=2",

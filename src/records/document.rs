@@ -35,6 +35,8 @@ pub struct DocumentFields {
     pub language: Option<Language>,
     /// When somebody looked.
     pub accessed: Option<Date>,
+    /// Where a public archive has a copy.
+    pub archived_url: Option<Url>,
     /// A note.
     pub note: Option<Text>,
 }
@@ -54,6 +56,8 @@ struct Fields<'a> {
     language: Option<Scalar<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     accessed: Option<Scalar<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    archived_url: Option<Scalar<'a>>,
     snapshot: Scalar<'a>,
     sha256: Scalar<'a>,
     #[serde(flatten)]
@@ -77,6 +81,7 @@ impl NewDocument {
             author: own.author.iter().map(Scalar).collect(),
             language: language.as_ref().map(Scalar),
             accessed: accessed.as_ref().map(Scalar),
+            archived_url: own.archived_url.as_ref().map(|url| Scalar(url.text())),
             snapshot: Scalar(&self.copy.path),
             sha256: Scalar(&self.copy.sha256),
             text: self.copy.text.as_ref().map(CopiedText::fields),
@@ -109,6 +114,7 @@ mod tests {
                 author: vec![text("Ada: Example"), text("~")],
                 language: Language::parse(&text("no")),
                 accessed: Date::parse(&text("2026-11-04T12:00:00Z")),
+                archived_url: Url::parse(&text("https://archive.example/1")),
                 note: Some(text("- no")),
             },
             copy: ArchivedCopy { path: text("evidence/a b.html"), sha256: text(DIGEST), text: None },
@@ -118,6 +124,7 @@ mod tests {
         let loaded = load_texts([("d.yaml".into(), document.yaml()), ("s.yaml".into(), publisher)]);
         assert!(loaded.diagnostics.is_empty(), "{}", document.yaml());
         let read = &loaded.corpus.documents[DocumentIndex(0)];
+        assert_eq!(read.archived_url, document.fields.archived_url);
         assert_eq!((&read.id, &read.title, &read.note), (&document.id, &document.fields.title, &document.fields.note));
         assert_eq!(read.publisher.as_ref().map(|publisher| &publisher.to), document.fields.publisher.as_ref());
         assert_eq!(read.url.as_ref().map(Url::text), document.fields.url.as_ref().map(Url::text));

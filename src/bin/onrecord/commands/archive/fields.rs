@@ -49,6 +49,7 @@ impl Filled {
         fill("author", false, !about.authors.is_empty());
         fill("language", false, about.language.is_some());
         fill("accessed", false, about.accessed.is_some());
+        fill("archived_url", false, about.archived_url.is_some());
         let mut words = String::new();
         if !from_page.is_empty() {
             let _ = writeln!(words, "filled    {}: as the page gives them", from_page.join(", "));
@@ -86,6 +87,7 @@ impl Filled {
             author: about.authors,
             language: about.language,
             accessed: about.accessed,
+            archived_url: about.archived_url,
             note: args.note.as_deref().map(Text::new),
         };
         Ok(Self { fields, words })
