@@ -41,8 +41,7 @@ impl MarkdownReader {
             Event::End(TagEnd::Image | TagEnd::Strikethrough) => self.hidden = self.hidden.saturating_sub(1),
             Event::Start(Tag::BlockQuote(_)) => {
                 self.quotations += 1;
-                let is_led_in = self.texts.enter(&self.out);
-                self.out.extend(is_led_in.then_some(BORDER));
+                self.texts.enter(&self.out);
                 self.texts.mark(&mut self.out);
             }
             Event::End(TagEnd::BlockQuote(_)) => {
@@ -106,13 +105,13 @@ impl MarkdownReader {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::copies::seam::{BACK, SEAMS};
+    use crate::copies::seam::{BACK, LED_IN, SEAMS};
 
     #[test]
     fn a_quotation_is_of_somebody_else() {
         for (text, expected) in [
             ("Hi.\n\n> We close.\n\nA lie.", format!("Hi.\n{APART}We close.\n{BACK}A lie.\n")),
-            ("He said:\n\n> We close.\n\nA lie.", format!("He said:\n{BORDER}We close.\n{BACK}{APART}A lie.\n")),
+            ("He said:\n\n> We close.\n\nA lie.", format!("He said:\n{LED_IN}We close.\n{BACK}A lie.\n")),
             ("> We close.\nA lie.\n", format!("{APART}We close.\n{APART}A lie.\n{BACK}")),
             ("> We close\nthe bridge.\n> Now.", format!("{APART}We close the bridge. Now.\n{BACK}")),
         ] {

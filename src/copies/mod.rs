@@ -55,7 +55,7 @@ pub(crate) use packed::parts_of_zip;
 #[cfg(feature = "import")]
 pub(crate) use plain::page::data as data_of_page;
 pub use remark::{Remark, Signature};
-pub(crate) use seam::{APART, BACK, BORDER, SEAMS};
+pub(crate) use seam::{APART, BACK, BORDER, EDGES, LED_IN, SEAMS};
 pub use stamp::{MAX_STAMP, NotAStamp, Stamp, StampForm, stamp};
 pub use text::{Shown, pages, shown, shown_page};
 pub(crate) use text::{has_digests, inside_gzip, is_contradictory, shown_pages};

@@ -11,9 +11,15 @@ pub(crate) const BORDER: char = '\u{2064}';
 /// and nothing goes on across.
 pub(crate) const APART: char = '\u{2061}';
 
-/// Where the text goes on that was before the last [`APART`]: nothing goes on across, but what leaves out all that is
-/// between them is of one text.
+/// Where a text within another one begins that ends in a colon: what leads it in may be quoted with it.
+pub(crate) const LED_IN: char = '\u{206A}';
+
+/// Where the text goes on that was before the last [`APART`] or [`LED_IN`]: nothing goes on across, but what leaves out
+/// all that is between them is of one text.
 pub(crate) const BACK: char = '\u{2062}';
 
+/// Those where a line is no part of what is before it.
+pub(crate) const EDGES: [char; 4] = [BORDER, APART, LED_IN, BACK];
+
 /// All of them: nothing that people see.
-pub(crate) const SEAMS: [char; 4] = [SEAM, BORDER, APART, BACK];
+pub(crate) const SEAMS: [char; 5] = [SEAM, BORDER, APART, LED_IN, BACK];

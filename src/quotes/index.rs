@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use hashbrown::HashMap;
 
-use crate::copies::{APART, BACK};
+use crate::copies::{APART, BACK, LED_IN};
 
 use super::attribution::{Attribution, Attributions};
 use super::negation::negations;
@@ -21,11 +21,22 @@ pub(super) struct Index {
     words_before: Vec<u32>,
     /// Where words that negate are.
     negations: Vec<u32>,
-    /// The first tokens of texts that may be somebody else's than what is before, each with the number of its text.
-    beginnings: Vec<(u32, u32)>,
+    /// Where texts begin that may be somebody else's than what is before.
+    beginnings: Vec<Beginning>,
     /// Where the places of each folded form start in `places`.
     starts: Vec<u32>,
     places: Vec<u32>,
+}
+
+/// Where one text ends and another begins.
+#[derive(Debug, Clone, Copy)]
+struct Beginning {
+    /// The first token.
+    first: u32,
+    /// The number of the text.
+    text: u32,
+    /// Whether what is before leads it in, and may be quoted with it.
+    is_led_in: bool,
 }
 
 impl Index {
@@ -124,17 +135,21 @@ impl Index {
 
     /// Whether a run of tokens goes on from one text into another.
     pub(super) fn is_parted(&self, range: &Range<usize>) -> bool {
-        let before = |at: usize| self.beginnings.partition_point(|&(first, _)| (first as usize) < at);
-        before(range.start + 1) < before(range.end)
+        let within = self.beginnings_before(range.start + 1)..self.beginnings_before(range.end);
+        self.beginnings.get(within).is_some_and(|within| within.iter().any(|beginning| !beginning.is_led_in))
     }
 
     /// Whether two tokens are of different texts, whatever is between them.
     pub(super) fn are_apart(&self, one: usize, other: usize) -> bool {
         let text = |at: usize| {
-            let nth = self.beginnings.partition_point(|&(first, _)| first as usize <= at);
-            nth.checked_sub(1).map_or(0, |nth| self.beginnings[nth].1)
+            let last = self.beginnings_before(at + 1).checked_sub(1);
+            last.map_or(0, |last| self.beginnings[last].text)
         };
         text(one) != text(other)
+    }
+
+    fn beginnings_before(&self, at: usize) -> usize {
+        self.beginnings.partition_point(|beginning| (beginning.first as usize) < at)
     }
 
     /// How many words are in a run of tokens.
@@ -167,22 +182,24 @@ fn folded(names: &mut HashMap<Box<str>, Name>, small: String) -> Form {
     names.entry(small.into_boxed_str()).or_insert(Name { form: next, folded: next }).folded
 }
 
-/// The first tokens of texts that copies keep apart, with a number for each text. Linear.
-fn beginnings(text: &str, tokens: &[Token]) -> Vec<(u32, u32)> {
-    let mut all: Vec<(u32, u32)> = Vec::new();
+/// Where the texts begin that copies keep apart. Linear.
+fn beginnings(text: &str, tokens: &[Token]) -> Vec<Beginning> {
+    let mut all: Vec<Beginning> = Vec::new();
     let (mut open, mut texts) = (vec![0], 0);
-    for (at, mark) in text.match_indices([APART, BACK]) {
-        if mark.starts_with(BACK) {
+    for (at, mark) in text.match_indices([APART, LED_IN, BACK]) {
+        let is_back = mark.starts_with(BACK);
+        if is_back {
             open.pop();
         }
-        // What was before the first text, if it was in one that has no beginning here, is another text.
-        if !mark.starts_with(BACK) || open.is_empty() {
+        // What follows a text without a beginning here is another text.
+        if !is_back || open.is_empty() {
             texts += 1;
             open.push(texts);
         }
         let first = short(tokens.partition_point(|token| (token.start as usize) < at));
-        all.pop_if(|&mut (before, _)| before == first);
-        all.push((first, open.last().copied().unwrap_or_default()));
+        let before = all.pop_if(|before| before.first == first);
+        let is_led_in = mark.starts_with(LED_IN) && before.is_none_or(|before| before.is_led_in);
+        all.push(Beginning { first, text: open.last().copied().unwrap_or_default(), is_led_in });
     }
     all
 }
@@ -247,6 +264,9 @@ mod tests {
         let apart = |one: usize| (0..7).filter(|&other| !index.are_apart(one, other)).collect::<Vec<_>>();
         assert_eq!([0, 1, 2, 5].map(apart), [vec![0, 4], vec![1, 3], vec![2], vec![5, 6]]);
         assert!((1..7).all(|at| index.is_parted(&(at - 1..at + 1))));
+        let index = Index::new(&format!("a {LED_IN}b {BACK}c"));
+        assert!(index.are_apart(0, 1) && !index.are_apart(0, 2));
+        assert!(!index.is_parted(&(0..2)) && index.is_parted(&(1..3)));
     }
 
     #[test]

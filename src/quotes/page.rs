@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::index::Index;
 use super::token::slice;
-use crate::copies::{BORDER, SEAMS};
+use crate::copies::{BORDER, LED_IN, SEAMS};
 use crate::text::Text;
 
 /// The text of an archived copy, ready to be searched.
@@ -51,6 +51,6 @@ impl Page {
 
     /// Whether a run of tokens goes on across the edge of a heading, a list item, a table cell or a caption.
     pub(super) fn is_joined(&self, range: Range<usize>) -> bool {
-        self.slice(range).contains(BORDER)
+        self.slice(range).contains([BORDER, LED_IN])
     }
 }

@@ -3,7 +3,7 @@
 use std::ops::RangeInclusive;
 
 use super::reading::Extent;
-use crate::copies::{APART, BACK, BORDER, SEAMS};
+use crate::copies::{EDGES, SEAMS};
 
 /// How many characters the longest line of a wrapped paragraph has.
 const WRAPPED: RangeInclusive<usize> = 45..=120;
@@ -39,7 +39,7 @@ impl<'t> Line<'t> {
         let is_unseen = |letter: char| letter.is_whitespace() || SEAMS.contains(&letter);
         let start = line.trim_start_matches(is_unseen);
         let shown = start.trim_end_matches(is_unseen);
-        let is_apart = line[..line.len() - start.len()].contains([BORDER, APART, BACK]);
+        let is_apart = line[..line.len() - start.len()].contains(EDGES);
         Self { shown, length: shown.chars().count(), is_apart }
     }
 
@@ -110,7 +110,7 @@ fn extent(text: &str, first: &str, last: &str) -> Option<Extent> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::copies::SEAMS;
+    use crate::copies::{BORDER, SEAMS};
     use crate::text::Text;
 
     #[track_caller]

@@ -1,7 +1,7 @@
 //! What people see of pages, worked out by hand.
 
 use super::*;
-use crate::copies::seam::{APART, BACK, BORDER};
+use crate::copies::seam::{APART, BACK, BORDER, LED_IN};
 
 fn visible_text(page: &str) -> Option<String> {
     parse(page).map(|page| super::visible_text(&page))
@@ -12,12 +12,13 @@ fn what_is_quoted_is_of_somebody_else() {
     for (page, text) in [
         ("<p>one<blockquote><p>two<p>three</blockquote>four", "one\n[two\nthree\n]four"),
         ("<blockquote>one</blockquote><blockquote>two</blockquote>three", "[one\n][two\n]three"),
-        ("<p>He said:</p><blockquote>one</blockquote>two", "He said:\n|one\n][two"),
+        ("<p>He said:</p><blockquote>one</blockquote>two", "He said:\n:one\n]two"),
         ("<article><h1>one</h1>two<aside>three</aside>four</article>five", "[one\n|two\n[three\n]four\n]five"),
         ("<p>one<aside hidden>no</aside><blockquote></blockquote>two", "one\ntwo"),
         ("one<blockquote>two<blockquote>three</blockquote></blockquote>four\u{2061}", "one\n[two\n[three\n]]four"),
     ] {
-        let shown = visible_text(page).map(|shown| shown.replace(BORDER, "|").replace(APART, "[").replace(BACK, "]"));
+        let shown = visible_text(page).map(|shown| shown.replace(BORDER, "|").replace(APART, "["));
+        let shown = shown.map(|shown| shown.replace(LED_IN, ":").replace(BACK, "]"));
         assert_eq!(shown.as_deref().map(str::trim_end), Some(text), "{page}");
     }
 }
@@ -32,6 +33,9 @@ fn text_as_a_browser_shows_it() {
         ("<title>one</title><noscript>two</noscript><p hidden>three</p><p>four", "four"),
         ("<p hidden=until-found>one</p><p hidden style='display:block'>two</p>", "one\ntwo"),
         ("a<span style='DISPLAY : none !important'>b</span>c", "ac"),
+        ("a<b style='position:absolute; left:-9999px'>b</b>c<b style='left:-9999px'>d</b>", "acd"),
+        ("a<b style='position: absolute; clip: rect(0, 0, 0, 0)'>b</b><b style='text-indent:-9999px'>c</b>", "a"),
+        ("<b style='position:absolute;left:-20px;clip:rect(0,99px,99px,0)'>a</b>", "a"),
         ("a<span style='visibility:hidden'>b<i style='visibility: visible'>c</i>d</span>e", "ace"),
         ("<p><span style=display:none>a</p>b", "b"),
         ("<pre>one\n  two</pre>three\nfour", "one\ntwo\nthree four"),

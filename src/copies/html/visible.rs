@@ -125,6 +125,9 @@ fn display_of(element: &Element) -> Display {
     if is_struck {
         return Display::None;
     }
+    if is_off_screen(element) {
+        return Display::None;
+    }
     let is_hidden = element.attribute("hidden").is_some_and(|value| !value.eq_ignore_ascii_case("until-found"));
     let is_closed = element.local() == "dialog" && element.attribute("open").is_none();
     if is_hidden || is_closed { Display::None } else { usual }
@@ -133,6 +136,21 @@ fn display_of(element: &Element) -> Display {
 /// Whether what is in an element may be somebody else's text than what is around it: a quotation, a comment, a box.
 fn is_of_another(element: &Element) -> bool {
     matches!(element.local(), "article" | "aside" | "blockquote")
+}
+
+/// How many pixels beside the page nobody finds anything any more.
+const FAR_AWAY: f64 = -999.0;
+
+/// Whether its own style puts an element where nobody sees it.
+fn is_off_screen(element: &Element) -> bool {
+    let is_far = |property: &str| {
+        let pixels = declared(element, property).and_then(|value| value.strip_suffix("px")?.trim().parse::<f64>().ok());
+        pixels.is_some_and(|pixels| pixels <= FAR_AWAY)
+    };
+    let is_placed = matches!(declared(element, "position").as_deref(), Some("absolute" | "fixed"));
+    let clip = declared(element, "clip").unwrap_or_default().replace([' ', ','], "").replace("px", "");
+    is_far("text-indent")
+        || is_placed && (is_far("left") || is_far("top") || matches!(&*clip, "rect(0000)" | "rect(1111)"))
 }
 
 /// What browsers do with an element that no style sheet speaks of. Scripts are taken to run, so `noscript` is not
@@ -220,7 +238,7 @@ impl Lines {
 
     /// Begins a text that may be somebody else's.
     fn enter(&mut self) {
-        self.is_border_due |= self.texts.enter(&self.text);
+        self.texts.enter(&self.text);
     }
 
     fn leave(&mut self) {
