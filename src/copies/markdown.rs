@@ -85,10 +85,11 @@ impl MarkdownReader {
         if self.out.ends_with('-') { self.line() } else { self.out.push(' ') }
     }
 
-    /// A line goes on in the next one of a quotation that lost its mark, unless both are whole.
+    /// A line of a quotation may go on in the next one without a mark, and shows as one with it, unless both are whole.
     fn unmarked_line(&mut self, next: &str) {
         if goes_on(&self.out, next) {
             self.soft_break();
+            self.border();
         } else {
             self.out.extend(['\n', APART]);
         }
@@ -113,7 +114,7 @@ mod tests {
             ("Hi.\n\n> We close.\n\nA lie.", format!("Hi.\n{APART}We close.\n{BACK}A lie.\n")),
             ("He said:\n\n> We close.\n\nA lie.", format!("He said:\n{LED_IN}We close.\n{BACK}A lie.\n")),
             ("> We close.\nA lie.\n", format!("{APART}We close.\n{APART}A lie.\n{BACK}")),
-            ("> We close\nthe bridge.\n> Now.", format!("{APART}We close the bridge. Now.\n{BACK}")),
+            ("> We close\nthe bridge.\n> Now.", format!("{APART}We close {BORDER}the bridge. Now.\n{BACK}")),
         ] {
             assert_eq!(super::text(text).replace(SEAM, ""), expected, "{text}");
         }

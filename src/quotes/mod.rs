@@ -4,6 +4,7 @@
 //! It knows no records and no files: a text and a quote go in, an [`Outcome`] comes out.
 
 mod attribution;
+mod attribution_words;
 mod cost;
 mod declared;
 mod difference;
