@@ -4,6 +4,7 @@ mod causes;
 pub(crate) mod json;
 mod markdown;
 mod pairs;
+mod reattributed;
 mod text;
 mod words;
 
@@ -28,6 +29,8 @@ pub struct Diff<'m> {
     pairs: Pairs,
     changes: Vec<Change>,
     reworded: Vec<PairIndex>,
+    /// How many claims other sources say than before.
+    reattributed: usize,
     moved: Vec<Moved>,
     turned: Vec<Turned>,
 }
@@ -111,8 +114,10 @@ pub fn diff<'m>(old: &'m Manifest<'m>, new: &'m Manifest<'m>) -> Diff<'m> {
     let pairs = Pairs::new(old, new);
     let all: Vec<_> = pairs.all().collect();
     let change = |&(pair, both)| Some(Change { pair, what: what(old, new, both)? });
-    let changes = all.par_iter().filter_map(change).collect();
-    let mut diff = Diff { old, new, pairs, changes, reworded: Vec::new(), moved: Vec::new(), turned: Vec::new() };
+    let changes: Vec<_> = all.par_iter().filter_map(change).collect();
+    let reattributed = reattributed::count(old, new, &pairs, &changes);
+    let (reworded, moved, turned) = (Vec::new(), Vec::new(), Vec::new());
+    let mut diff = Diff { old, new, pairs, changes, reworded, reattributed, moved, turned };
     for (pair, both) in diff.pairs.claims() {
         let Pair { old: Some(before), new: Some(now) } = both else { continue };
         let (Some(before), Some(now)) = (old.claim_index(before), new.claim_index(now)) else { continue };
@@ -190,6 +195,16 @@ impl<'m> Diff<'m> {
     /// How many claims have weaker sourcing: a worse basis, fewer independent sources, or fewer named ones.
     pub fn weaker(&self) -> usize {
         self.moved.iter().filter(|moved| moved.is_weaker).count()
+    }
+
+    /// How many claims other sources say than before.
+    pub fn reattributed(&self) -> usize {
+        self.reattributed
+    }
+
+    /// How many claims have another statement.
+    pub fn reworded(&self) -> usize {
+        self.reworded.len()
     }
 
     /// How many claims are gone, those with another id not counted.

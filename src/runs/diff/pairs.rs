@@ -1,7 +1,7 @@
 //! The records of two manifests: those with one id together, and a claim with what it was before it got another id.
 
 use std::cmp::Ordering;
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
 use std::ops::Range;
 
 use super::super::manifest::{Manifest, RecordIndex};
@@ -114,8 +114,7 @@ impl Pairs {
 /// somebody else says is another claim. Those of which no field has changed come first; of several the first with the
 /// first. Linear in the links.
 fn join_renamed<'m>(old: &'m Manifest<'m>, new: &'m Manifest<'m>, claims: &mut Vec<Pair>) {
-    let before = Speakers { manifest: old, names: HashMap::new() };
-    let mut now = Speakers { manifest: new, names: renamed_sources(old, new) };
+    let [before, mut now] = Speakers::of(old, new);
     join(&before, &mut now, claims, true);
     // A claim that only relays others is known by those, which may have other ids, too.
     for _ in 0..MAX_PASSES {
@@ -167,13 +166,33 @@ enum Key<'m> {
 }
 
 /// Who says the claims of a manifest.
-struct Speakers<'m> {
+pub(super) struct Speakers<'m> {
     manifest: &'m Manifest<'m>,
     /// What sources and claims were called that have another id now.
     names: HashMap<RecordIndex, &'m Text>,
 }
 
 impl<'m> Speakers<'m> {
+    /// Those of the old and of the new manifest.
+    pub(super) fn of(old: &'m Manifest<'m>, new: &'m Manifest<'m>) -> [Self; 2] {
+        let before = Self { manifest: old, names: HashMap::new() };
+        [before, Self { manifest: new, names: renamed_sources(old, new) }]
+    }
+
+    /// Who says a claim, by the ids that they had.
+    pub(super) fn voices(&self, record: RecordIndex) -> BTreeSet<&'m Text> {
+        self.beneath(record, 1).collect()
+    }
+
+    /// What a claim rests on of one kind of record.
+    fn beneath(&self, record: RecordIndex, kind: usize) -> impl Iterator<Item = &'m Text> {
+        let manifest = self.manifest;
+        let of_kind = manifest.kinds()[kind].clone();
+        let beneath = manifest.claim_index(record).map(|claim| manifest.rests_on(claim)).unwrap_or_default();
+        let beneath = beneath.iter().filter(move |record| of_kind.contains(&record.at()));
+        beneath.map(|record| self.names.get(record).copied().unwrap_or_else(|| manifest.id(*record)))
+    }
+
     fn keys(&self, record: RecordIndex, is_exact: bool) -> Vec<Key<'m>> {
         let manifest = self.manifest;
         let Some(claim) = manifest.claim_index(record) else { return Vec::new() };
@@ -181,15 +200,10 @@ impl<'m> Speakers<'m> {
         if is_exact {
             return vec![Key::Fields(statement(), manifest.fields(record))];
         }
-        let [claims, sources, _] = manifest.kinds();
-        let beneath = manifest.rests_on(claim);
-        let voices = beneath.iter().filter(|record| sources.contains(&record.at()));
-        let cited = beneath.iter().filter(|record| claims.contains(&record.at()));
-        let id = |&record: &RecordIndex| self.names.get(&record).copied().unwrap_or_else(|| manifest.id(record));
         // A claim without a voice is known by the claims that it is made of.
-        let mut ids: Vec<_> = voices.map(id).collect();
+        let mut ids: Vec<_> = self.beneath(record, 1).collect();
         if ids.is_empty() {
-            ids.extend(cited.map(id));
+            ids.extend(self.beneath(record, 0));
         }
         let none = ids.is_empty().then_some(None);
         ids.into_iter().map(Some).chain(none).map(|id| Key::Speaker(statement(), id)).collect()

@@ -56,9 +56,11 @@ impl Diff<'_> {
         }
         let others = self.moved.len() - self.weaker();
         match (self.weaker(), others) {
-            (0, 0) => match self.came_and_went() {
-                None => "No claim's sourcing has changed".to_owned(),
-                Some(words) => format!("{words}; the sourcing of the others has not changed"),
+            (0, 0) => match (self.came_and_went(), self.attributed_to_others()) {
+                (None, None) => "No claim's sourcing has changed".to_owned(),
+                (None, Some(words)) => format!("No claim has weaker sourcing than before; {words}"),
+                (Some(words), None) => format!("{words}; the sourcing of the others has not changed"),
+                (Some(words), Some(others)) => format!("{words}; {others}"),
             },
             (0, _) => {
                 let others = count(others, "claim");
@@ -68,6 +70,13 @@ impl Diff<'_> {
             (1, _) => "1 claim has weaker sourcing than before".to_owned(),
             (weaker, _) => format!("{weaker} claims have weaker sourcing than before"),
         }
+    }
+
+    /// How many claims other sources say now, which need not change how well they are sourced.
+    fn attributed_to_others(&self) -> Option<String> {
+        let are = if self.reattributed == 1 { "is" } else { "are" };
+        (self.reattributed > 0)
+            .then(|| format!("{} {are} attributed to other sources", count(self.reattributed, "claim")))
     }
 
     /// How many claims are new and how many are gone: nothing is known of how their sourcing compares.
@@ -91,13 +100,14 @@ impl Diff<'_> {
     pub(super) fn counts(&self) -> String {
         let stale = self.turned.iter().filter(|turned| turned.turn == Turn::Stale).count();
         format!(
-            "{} before, {} now: {} added, {} removed, {}{} reworded. Sourcing weaker: {}, otherwise changed: {}. \
+            "{} before, {} now: {} added, {} removed, {}{}{} reworded. Sourcing weaker: {}, otherwise changed: {}. \
              Reviews gone stale: {stale}, otherwise changed: {}.",
             count(self.old.summary().claims, "claim"),
             self.new.summary().claims,
             self.claims_that_were(&What::Added).len(),
             self.claims_that_were(&What::Removed).len(),
-            if self.renamed() > 0 { format!("{} renamed, ", self.renamed()) } else { String::new() },
+            some(self.renamed(), "renamed"),
+            some(self.reattributed, "re-attributed"),
             self.reworded.len(),
             self.weaker(),
             self.moved.len() - self.weaker(),
@@ -186,6 +196,11 @@ pub(super) fn moves(old: &Entry<'_>, new: &Entry<'_>) -> [Option<String>; 2] {
         )
     });
     [basis, support]
+}
+
+/// How many of something, if there are any.
+fn some(number: usize, what: &str) -> String {
+    if number > 0 { format!("{number} {what}, ") } else { String::new() }
 }
 
 fn step(before: u8, now: u8) -> String {

@@ -319,7 +319,7 @@ fn a_claim_that_has_another_id_is_compared_with_what_it_was() {
     let [text, _, markdown] = FORMATS.map(|format| as_text(OLD, &renamed, format));
     for words in [&text, &markdown] {
         assert!(words.contains("was `closes` before and has changed (attributed_to, statement)"), "{words}");
-        assert!(words.contains("0 added, 0 removed, 1 renamed, 1 reworded."), "{words}");
+        assert!(words.contains("0 removed, 1 renamed, 1 re-attributed, 1"), "{words}");
     }
     // What somebody else says in the same words is another claim.
     let another = edited(&[
@@ -355,6 +355,15 @@ fn the_first_line_says_that_claims_came_and_went() {
     let headline = |new: &str| as_text(OLD, new, FORMATS[0]).lines().next().unwrap().to_owned();
     let tunnel = "  tunnel: {statement: A tunnel is planned., attributed_to: [aide]}\n";
     for (edits, expected) in [
+        (
+            vec![
+                ("documents:\n", "  usher: {identity: anonymous, description: an usher, reason: x}\ndocuments:\n"),
+                ("[aide]", "[usher]"),
+            ],
+            "No claim has weaker sourcing than before; 1 claim is attributed to other sources",
+        ),
+        // Another id of a source that is otherwise the same makes no other source.
+        (vec![("  engineer:", "  mary:"), ("[engineer]", "[mary]")], "No claim's sourcing has changed"),
         (vec![(tunnel, "")], "1 claim was removed; the sourcing of the others has not changed"),
         (
             vec![(tunnel, "  road: {statement: A road is planned., attributed_to: [aide]}\n")],

@@ -108,6 +108,7 @@ fn the_command_says_what_is_wrong() {
     folder.write("weak/w.yaml", FILE.replace("identity: named, name", "identity: anonymous, description"));
     let another =
         FILE.replace("claims:", "  clerk: {identity: named, name: Bo}\nclaims:").replace("[mayor]", "[clerk]");
+    folder.write("voice/v.yaml", &another);
     folder.write("other/o.yaml", another.replace("  a: {", "  z: {").replace("[a]", "[z]"));
     let nasty = forged(|value| value["claims"][0]["statement"] = "\u{1b}[2J\u{202E}##[x]\n::error::".into());
     folder.write("nasty.json", nasty);
@@ -127,6 +128,10 @@ fn the_command_says_what_is_wrong() {
         (&["good.json", "other", "--fail-on", "weaker,removed"], 1, "1 claim was added and 1 removed"),
         (&["good.json", "c.yaml", "--fail-on", "removed"], 0, "Nothing changed"),
         (&["good.json", "c.yaml", "--fail-on", "added"], 2, "--fail-on"),
+        (&["good.json", "voice"], 0, "1 claim is attributed to other sources"),
+        (&["good.json", "voice", "--fail-on", "reattributed"], 1, "1 re-attributed,"),
+        (&["good.json", "voice", "--fail-on", "reworded,weaker,removed"], 0, "1 re-attributed"),
+        (&["nasty.json", "good.json", "--fail-on", "reworded"], 1, "1 reworded"),
         (&["good.json"], 2, "nothing to read: `claims` does not exist"),
         (&["nasty.json", "good.json"], 0, "1 reworded"),
         (&["weak", "./weak/"], 2, "`weak`: would be compared with itself; pass an older run"),

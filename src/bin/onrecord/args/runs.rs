@@ -72,7 +72,7 @@ pub(crate) struct Diff {
     #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = format::<runs::Diff<'_>>())]
     pub(crate) format: Format,
 
-    /// Exit with 1 if a claim has weaker sourcing, or was removed; separate several with commas
+    /// Exit with 1 if a claim has weaker sourcing, was removed, re-attributed or reworded; separate several with commas
     #[arg(long, value_name = "WHAT", value_delimiter = ',')]
     pub(crate) fail_on: Vec<FailOn>,
 
@@ -87,4 +87,8 @@ pub(crate) enum FailOn {
     Weaker,
     /// A claim that is gone, or that somebody else says now
     Removed,
+    /// A claim that other sources say now
+    Reattributed,
+    /// A claim with another statement
+    Reworded,
 }

@@ -47,6 +47,8 @@ pub(crate) fn run(args: &Diff, color: Color) -> Result<Exit, CommandError> {
     let fails = args.fail_on.iter().any(|on| match on {
         FailOn::Weaker => diff.weaker() > 0,
         FailOn::Removed => diff.removed() > 0,
+        FailOn::Reattributed => diff.reattributed() > 0,
+        FailOn::Reworded => diff.reworded() > 0,
     });
     // The process ends here: giving a million records back one by one would only take time.
     std::mem::forget(diff);
