@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::words;
 use crate::model::{self, Claim, Id, Record, Url};
 use crate::quotes::{NormalQuote, Outcome, Page, find_all};
-use crate::speech::{Identity, Reading, Source, SourceKind};
-use crate::text::{NormalName, PersonName, Text};
+use crate::speech::{Identity, PersonName, Reading, Source, SourceKind};
+use crate::text::{NormalName, Text};
 use crate::workspace::Snapshot;
 
 /// The records of a corpus that a draft could make a second time.
@@ -168,9 +168,12 @@ impl Known {
     pub(super) fn is_of(&self, claim: &Id, source: Option<&Source>) -> bool {
         let Some(source) = source.filter(|source| source.identity != Identity::Unresolved) else { return true };
         let name = words::whole(&source.label);
+        let is_person = |one: &PersonName, other: &PersonName| {
+            one.may_be(other) || one.is_surname_of(other) || other.is_surname_of(one)
+        };
         let is_called = |voice: &Voice| {
             NormalName::of(&voice.label) == NormalName::of(&name)
-                || PersonName::of(&voice.label).may_be(&PersonName::of(&name))
+                || is_person(&PersonName::of(&voice.label), &PersonName::of(&name))
         };
         let is_it = |voice: &Voice| !voice.is_named || source.identity == Identity::Named && is_called(voice);
         self.voices.get(claim).is_some_and(|voices| voices.iter().any(is_it))

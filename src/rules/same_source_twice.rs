@@ -6,10 +6,14 @@ use super::{Facts, Find, Reads, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
 use crate::index::SourceIndex;
 use crate::model::{Source, SourceKind};
-use crate::text::{NormalName, PersonName, Word};
+use crate::speech::PersonName;
+use crate::text::NormalName;
 
 pub(super) const RULE: Rule = Rule { meta: &META, find: Find::Corpus(find), reads: Reads::Labels };
 static META: RuleMeta = RuleMeta::new("same-source-twice", Level::Warning, include_str!("same-source-twice.md"));
+
+/// With how many names that begin and end alike one is compared. More are many people.
+const MAX_ALIKE: usize = 16;
 
 /// Sources that have no name are compared if somebody at the desk knows them, because only those count as independent:
 /// two aides may be described alike, so only a person can say whether they are the same.
@@ -29,37 +33,54 @@ fn find(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
     spelt_otherwise(facts, found);
 }
 
-/// Reports people whose name another source has with a title before it, with other accents, or the surname first.
+/// Reports people whose name another source has with a title, a degree or a middle name, with other accents, or the
+/// surname first.
 fn spelt_otherwise(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
-    // Only the few names whose end others have are kept.
-    let mut by_end: HashMap<[Word; 2], Vec<SourceIndex>> = HashMap::new();
+    // Only the few names whose ends others have are kept.
+    let mut by_ends: HashMap<_, Vec<SourceIndex>> = HashMap::new();
     let may_be_person = |source: &Source| matches!(source.kind, None | Some(SourceKind::Person));
     let is_compared = |source: &Source| !source.is_confidential() && may_be_person(source);
     for (index, source) in facts.corpus.sources.entries().filter(|(_, source)| is_compared(source)) {
-        if let Some(end) = PersonName::of(&source.label).end() {
-            by_end.entry(end).or_default().push(index);
+        let name = PersonName::of(&source.label);
+        if name.is_full() {
+            let (letter, surname) = name.ends();
+            by_ends.entry((letter, surname.to_owned())).or_default().push(index);
         }
     }
-    let mut groups: Vec<_> = by_end.into_values().filter(|group| group.len() > 1).collect();
+    let mut groups: Vec<_> = by_ends.into_values().filter(|group| group.len() > 1).collect();
     groups.sort_unstable_by_key(|group| group[0]);
     for mut group in groups {
         group.sort_unstable_by_key(|&source| facts.corpus.files().key(facts.place(source)));
-        let sources = group.iter().map(|&source| facts.source(source));
-        let all: Vec<_> = sources.map(|source| (source, PersonName::of(&source.label))).collect();
-        for (nth, (source, name)) in all.iter().enumerate() {
-            let is_same = |(other, known): &&(&Source, PersonName)| {
-                let is_person = [source.kind, other.kind].contains(&Some(SourceKind::Person));
-                let is_reported = || NormalName::of(&source.label) == NormalName::of(&other.label);
-                is_person && name.may_be(known) && !is_reported()
-            };
-            found.extend(all[..nth].iter().find(is_same).map(|(first, _)| word_spelt(source, first)));
+        report_spelt(group.into_iter().map(|source| facts.source(source)), found);
+    }
+}
+
+/// Reports, among people with one surname in order of place, all that may be an earlier one.
+fn report_spelt<'f>(group: impl Iterator<Item = &'f Source>, found: &mut Vec<Diagnostic>) {
+    struct Seen<'f> {
+        source: &'f Source,
+        name: PersonName,
+        called: NormalName,
+    }
+    let mut seen: Vec<Seen<'_>> = Vec::new();
+    for source in group {
+        let (name, called) = (PersonName::of(&source.label), NormalName::of(&source.label));
+        // Of those with the same words, `report` speaks.
+        let is_same = |other: &&Seen<'_>| {
+            let is_person = [source.kind, other.source.kind].contains(&Some(SourceKind::Person));
+            is_person && called != other.called && name.may_be(&other.name)
+        };
+        found.extend(seen.iter().find(is_same).map(|first| word_spelt(source, first.source)));
+        let is_new = seen.iter().all(|other| called != other.called || source.kind != other.source.kind);
+        if is_new && seen.len() < MAX_ALIKE {
+            seen.push(Seen { source, name, called });
         }
     }
 }
 
 fn word_spelt(source: &Source, first: &Source) -> Diagnostic {
     let message = Message::of(source.id.text()).words(" has the name of ").id(first.id.text());
-    Diagnostic::new(&META, source.place, message.words(" in another spelling or with a title"))
+    Diagnostic::new(&META, source.place, message.words(" in another spelling, or with more words"))
         .about(source.id.text().clone())
         .related(first.place, "the first source with this name")
         .help("if they are one person, keep one record, with the title as `role`; if not, tell them apart in `name`")
@@ -161,16 +182,76 @@ mod tests {
   aide: {identity: anonymous, description: the aide Ruth Adeyemi, reason: x}
 ",
             &[
-                "3:3 `minister` has the name of `ruth` in another spelling or with a title",
+                "3:3 `minister` has the name of `ruth` in another spelling, or with more words",
                 "| 2:3 the first source with this name",
-                "4:3 `doctor` has the name of `ruth` in another spelling or with a title",
+                "4:3 `doctor` has the name of `ruth` in another spelling, or with more words",
                 "| 2:3 the first source with this name",
-                "5:3 `surname` has the name of `ruth` in another spelling or with a title",
+                "5:3 `surname` has the name of `ruth` in another spelling, or with more words",
                 "| 2:3 the first source with this name",
-                "6:3 `accent` has the name of `ruth` in another spelling or with a title",
+                "6:3 `accent` has the name of `ruth` in another spelling, or with more words",
                 "| 2:3 the first source with this name",
             ],
         );
+    }
+
+    #[test]
+    fn names_of_one_person_and_of_two() {
+        let people = |names: &[&str]| {
+            let record =
+                |(nth, name): (usize, &&str)| format!("  s{nth}: {{identity: named, kind: person, name: '{name}'}}\n");
+            format!("sources:\n{}", names.iter().enumerate().map(record).collect::<String>())
+        };
+        for (one, other) in [
+            ("Ann Lee", "Ann Lee PhD"),
+            ("Ann Lee", "Ann Lee, PhD"),
+            ("Ann Lee", "Dr. Ann Lee, M.D."),
+            ("Ann Lee", "Lee, Ann, MBA"),
+            ("Ann Lee", "Lee, Dr. Ann"),
+            ("Ann Lee", "US Transport Secretary Ann Lee"),
+            ("Ann Lee", "Minister of Transport Ann Lee"),
+            ("Ann Lee", "Ann M. Lee"),
+            ("Ann Lee", "Ann Mary Lee"),
+            ("Ann Mary Lee", "Ann M. Lee"),
+            ("Ann Lee", "Ann Lee Jr."),
+            ("Ann Lee", "Verkehrsministerin Ann Lee"),
+        ] {
+            for names in [[one, other], [other, one]] {
+                check(
+                    "same-source-twice",
+                    &people(&names),
+                    &[
+                        "3:3 `s1` has the name of `s0` in another spelling, or with more words",
+                        "| 2:3 the first source with this name",
+                    ],
+                );
+            }
+        }
+        for (one, other) in [
+            ("Mary Ann Lee", "Ann Lee"),
+            ("Jean Paul", "Paul Sartre"),
+            ("Jean-Paul Sartre", "Paul Sartre"),
+            ("Kamala Devi Harris", "Devi Harris"),
+            ("Karl Heinz Müller", "Heinz Müller"),
+            ("Ann M. Lee", "Ann P. Lee"),
+            ("Ann Lee Jr.", "Ann Lee Sr."),
+            ("Anna Müller-Schmidt", "Anna Schmidt"),
+            ("Lee", "Ann Lee"),
+            ("A. Lee", "Ann Lee"),
+            ("Dean Martin", "Martin"),
+        ] {
+            check("same-source-twice", &people(&[one, other]), &[]);
+        }
+    }
+
+    /// Many sources of one name are no more work each.
+    #[test]
+    fn many_sources_of_one_name() {
+        let names =
+            (0..20_000).map(|nth| format!("  s{nth:05}: {{identity: named, kind: person, name: Ann M{nth} Lee}}\n"));
+        let file = format!("sources:\n{}", names.collect::<String>());
+        let start = std::time::Instant::now();
+        check("same-source-twice", &file, &[]);
+        assert!(start.elapsed().as_secs() < 20);
     }
 
     #[test]

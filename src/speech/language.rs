@@ -1,12 +1,9 @@
 //! Which language a text is in, and the words of the languages that are read.
 
-#[cfg(feature = "import")]
 use std::ops::BitOr;
 use std::sync::LazyLock;
 
-#[cfg(feature = "import")]
-use super::lexicon::Classes;
-use super::lexicon::{Data, Endings, Lexicon, Traits};
+use super::lexicon::{Classes, Data, Endings, Lexicon, Traits};
 use super::reading::LanguageFrom;
 use crate::model;
 
@@ -96,13 +93,11 @@ pub(super) fn codes() -> impl Iterator<Item = &'static str> {
 }
 
 /// What a word can be in any language that is read.
-#[cfg(feature = "import")]
 pub(super) fn classes(word: &str) -> Classes {
     lexicons().map(|lexicon| lexicon.entry(word).classes).fold(Classes::default(), BitOr::bitor)
 }
 
 /// The words of all languages that are read.
-#[cfg(feature = "import")]
 pub(super) fn lexicons() -> impl Iterator<Item = &'static Lexicon> {
     LANGUAGES.iter().map(|language| &**language.lexicon)
 }

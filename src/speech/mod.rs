@@ -13,6 +13,7 @@ mod lexicon;
 mod objects;
 mod paragraphs;
 mod patterns;
+mod person;
 mod phrases;
 mod publication;
 mod quotations;
@@ -29,6 +30,7 @@ mod tokens;
 
 #[cfg(feature = "import")]
 pub(crate) use lexicon::{Classes, bits};
+pub(crate) use person::PersonName;
 pub use publication::Publication;
 pub use reading::{Account, Attribution, Extent, Identity, LanguageFrom, Reading, Source, SourceKind, Tier, Wording};
 

@@ -21,4 +21,4 @@ pub(crate) use pieces::write_in_pieces;
 pub use raw::Text;
 pub(crate) use similar::{SimilarWords, distance, is_same_word, is_slip, nearest};
 pub use span::{FileId, FileOrder, Position, Span, Unit};
-pub(crate) use words::{NormalName, NormalWords, PersonName, Word, is_unseen};
+pub(crate) use words::{NormalName, NormalWords, Word, folded, is_unseen};

@@ -26,43 +26,15 @@ const ARTICLES: [&str; 3] = ["the ", "der ", "die "];
 #[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct NormalName(NormalWords);
 
-/// What somebody may be called, to be compared with a title or without one: the words, the surname last.
-#[derive(Clone, PartialEq, Eq)]
-pub(crate) struct PersonName(Vec<Word>);
-
-impl PersonName {
-    /// The words of a name, whatever the marks on their letters: `Byron, Ada` is `Ada Byron`.
-    pub(crate) fn of(name: &Text) -> Self {
-        let mut words: Vec<_> = name.words().collect();
-        if let Some((surname, rest)) = name.untrusted().split_once(',').filter(|(_, rest)| !rest.contains(',')) {
-            let count = |part: &str| name.part(part).words().count();
-            let first = if count(rest) > 0 { count(surname).min(words.len()) } else { 0 };
-            words.rotate_left(first);
-        }
-        Self(words)
-    }
-
-    /// Its last two words. A name of one word is nobody's in particular.
-    pub(crate) fn end(&self) -> Option<[Word; 2]> {
-        self.0.last_chunk().cloned()
-    }
-
-    /// Whether one of two names is the other with something before it.
-    pub(crate) fn may_be(&self, other: &Self) -> bool {
-        self.0.ends_with(&other.0) || other.0.ends_with(&self.0)
-    }
-}
-
 impl Text {
     /// Its words: what is between characters that are neither letters nor digits.
     pub(crate) fn words(&self) -> impl Iterator<Item = Word> {
-        let characters = self.untrusted().nfkd().filter(|&character| !is_combining_mark(character));
-        let mut characters = characters.flat_map(char::to_lowercase).fuse();
+        let mut characters = folded(self.untrusted()).fuse();
         std::iter::from_fn(move || {
             let mut word = String::new();
             for character in characters.by_ref() {
                 if character.is_alphanumeric() {
-                    spell(character, &mut word);
+                    word.push(character);
                 } else if !word.is_empty() {
                     break;
                 }
@@ -72,22 +44,28 @@ impl Text {
     }
 }
 
-/// Adds a small letter to a word. Those that are no letter of ASCII with a mark have to be named.
-fn spell(letter: char, word: &mut String) {
-    word.push_str(match letter {
-        'ß' => "ss",
-        'æ' => "ae",
-        'œ' => "oe",
-        'þ' => "th",
-        'ø' => "o",
-        'ł' => "l",
-        'ı' => "i",
-        'ə' => "a",
-        'đ' | 'ð' => "d",
-        'ħ' => "h",
-        'ŧ' => "t",
-        _ => return word.push(letter),
-    });
+/// The small letters of a text without marks.
+pub(crate) fn folded(text: &str) -> impl Iterator<Item = char> {
+    let letters = text.nfkd().filter(|&letter| !is_combining_mark(letter)).flat_map(char::to_lowercase);
+    letters.flat_map(|letter| spelt(letter).into_iter().flatten())
+}
+
+/// How a small letter is spelt in ASCII. Those that are no letter of ASCII with a mark have to be named.
+fn spelt(letter: char) -> [Option<char>; 2] {
+    match letter {
+        'ß' => [Some('s'); 2],
+        'æ' => [Some('a'), Some('e')],
+        'œ' => [Some('o'), Some('e')],
+        'þ' => [Some('t'), Some('h')],
+        'ø' => [Some('o'), None],
+        'ł' => [Some('l'), None],
+        'ı' => [Some('i'), None],
+        'ə' => [Some('a'), None],
+        'đ' | 'ð' => [Some('d'), None],
+        'ħ' => [Some('h'), None],
+        'ŧ' => [Some('t'), None],
+        _ => [Some(letter), None],
+    }
 }
 
 impl Word {

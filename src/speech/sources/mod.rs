@@ -3,34 +3,35 @@
 mod again;
 mod identity;
 mod names;
+mod people;
 mod proposals;
 mod veiled;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use super::person::PersonName;
 use super::reading::{Attribution, Extent, Identity, Source, SourceKind};
 use super::syntax::Syntax;
 use crate::text::Text;
 use again::{Again, Unnamed};
 use identity::Who;
 use names::{Name, Sex};
+use people::{People, Whose};
 use veiled::Veils;
 
 /// The sources of attributions, which get their voices.
 pub(super) fn sources(syntax: &Syntax<'_>, text: &Text, attributions: &mut [Attribution]) -> Vec<Source> {
     let mut names = names::all(syntax);
-    let known_words = names.iter().filter(|name| name.is_full()).map(|name| name.words.clone()).collect();
-    for name in &mut names {
-        name.without_title(syntax, &known_words);
-    }
+    let known_names = names::Known::new(syntax, &names);
+    names.iter_mut().for_each(|name| name.without_title(&known_names));
     let words = names::within_sentences(syntax, &names);
     let veils = veiled::find(syntax, &names);
     let full: Vec<_> = names.into_iter().filter(Name::is_full).collect();
-    let surnames = surnames(&full);
+    let people = People::new(syntax, &full);
     let (all, known) = (Vec::new(), BTreeMap::new());
     let unnamed = Unnamed::new(syntax);
-    let mut found = Sources { syntax, text, words: &words, full: &full, known_words, surnames, all, known, unnamed };
+    let mut found = Sources { syntax, text, words: &words, full: &full, known_names, people, all, known, unnamed };
     let mut mentioned = BTreeMap::new();
     for attribution in attributions.iter_mut() {
         // One mention is one source, however many things it says.
@@ -58,7 +59,7 @@ impl Known {
 /// What mentions of one source have in common.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Key {
-    Person(Vec<String>, Option<Sex>),
+    Person(PersonName, Option<Sex>),
     Other(String, Identity),
 }
 
@@ -67,26 +68,11 @@ struct Sources<'p> {
     text: &'p Text,
     words: &'p BTreeSet<String>,
     full: &'p [Name],
-    /// The words of all of them.
-    known_words: BTreeSet<Vec<String>>,
-    /// For each surname the full names that have it.
-    surnames: BTreeMap<&'p str, Vec<&'p Name>>,
+    known_names: names::Known,
+    people: People<'p>,
     all: Vec<Known>,
     known: BTreeMap<Key, usize>,
     unnamed: Unnamed<'p>,
-}
-
-/// The different full names that have each surname.
-fn surnames(full: &[Name]) -> BTreeMap<&str, Vec<&Name>> {
-    let mut surnames: BTreeMap<&str, Vec<&Name>> = BTreeMap::new();
-    for name in full {
-        let alike = surnames.entry(name.surname()).or_default();
-        // Two are enough to know that it is nobody's.
-        if alike.len() < 2 && alike.iter().all(|other| other.words != name.words) {
-            alike.push(name);
-        }
-    }
-    surnames
 }
 
 impl Sources<'_> {
@@ -94,7 +80,7 @@ impl Sources<'_> {
     fn add(&mut self, mention: Extent, units: &Range<usize>) -> usize {
         let mut who = identity::of(self.syntax, self.words, units);
         if let Some(name) = &mut who.name {
-            name.without_title(self.syntax, &self.known_words);
+            name.without_title(&self.known_names);
             who.label = name.units.clone();
             who.kind = who.kind.or(name.is_titled.then_some(SourceKind::Person));
         }
@@ -154,15 +140,13 @@ impl Sources<'_> {
 
     /// What mentions of somebody with a name have in common. Nothing for a surname that two people have.
     fn person(&self, name: &Name) -> Option<Key> {
-        if name.is_full() {
-            return Some(Key::Person(name.words.clone(), None));
-        }
-        let alike = self.surnames.get(name.surname()).map_or(&[][..], Vec::as_slice);
-        let fits = |full: &&&Name| full.sex.is_none() || name.sex.is_none() || !name.is_titled || full.sex == name.sex;
-        match alike {
-            [one] if fits(&one) => Some(Key::Person(one.words.clone(), None)),
-            [] | [_] => Some(Key::Person(name.words.clone(), name.sex.filter(|_| name.is_titled))),
-            _ => None,
+        match self.people.find(name) {
+            Whose::One(full) => Some(Key::Person(full.person.clone(), None)),
+            Whose::Nobodys => {
+                let sex = name.sex.filter(|_| name.is_titled && !name.is_full());
+                Some(Key::Person(name.person.clone(), sex))
+            }
+            Whose::Many => None,
         }
     }
 
@@ -186,8 +170,8 @@ impl Sources<'_> {
     /// Adds where the text introduces people by their full names, who get these as labels.
     fn add_full_names(&mut self) {
         for name in self.full {
-            let key = Key::Person(name.words.clone(), None);
-            let Some(known) = self.known.get(&key).and_then(|&at| self.all.get_mut(at)) else { continue };
+            let at = self.person(name).and_then(|key| self.known.get(&key).copied());
+            let Some(known) = at.and_then(|at| self.all.get_mut(at)) else { continue };
             let Some(extent) = self.syntax.extent(&name.units) else { continue };
             if known.who.name.is_some() && !known.is_full() {
                 known.source.label = extent.of(self.text);

@@ -4,22 +4,16 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::speech::lexicon::Classes;
+use crate::speech::person::{PersonName, is_particle};
 use crate::speech::syntax::{Syntax, Unit};
 
 /// How many words a name may have.
 const MAX_NAME: usize = 6;
-/// Small words within names.
-const PARTICLES: [&str; 20] = [
-    "de", "la", "van", "von", "der", "den", "al", "bin", "ibn", "el", "di", "da", "du", "le", "dos", "del", "ter",
-    "ten", "zu", "abu",
-];
-
 /// A name of a person.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Name {
     pub(super) units: Range<usize>,
-    /// Its words in small letters, without initials and suffixes.
-    pub(super) words: Vec<String>,
+    pub(super) person: PersonName,
     /// Whether a title is before it.
     pub(super) is_titled: bool,
     pub(super) sex: Option<Sex>,
@@ -66,35 +60,63 @@ impl Name {
         if !is_first && !before.is_some_and(honours) && (is_role || is_nameless) {
             return None;
         }
-        let words = (start..run.end).map(|at| syntax.words(unit(at)).to_lowercase());
-        let is_said = |word: &String| word.trim_end_matches('.').chars().count() > 1;
-        let is_suffix = |at: usize| unit(at).is(Classes::SUFFIX);
-        let words: Vec<_> = words.zip(start..).filter(|(word, at)| is_said(word) && !is_suffix(*at)).collect();
-        let words: Vec<_> = words.into_iter().map(|(word, _)| word).collect();
+        let words = (start..run.end).map(|at| (syntax.words(unit(at)), unit(at).token.entry.classes));
+        let person = PersonName::new(words);
         let shows = |at: usize| sex(unit(at));
-        let sex = before.and_then(shows).or_else(|| shows(start));
-        (!words.is_empty()).then_some(Self { units: start..run.end, words, is_titled: before.is_some(), sex })
+        let (sex, is_titled) = (before.and_then(shows).or_else(|| shows(start)), before.is_some());
+        person.said().next()?;
+        Some(Self { units: start..run.end, person, is_titled, sex })
     }
 
-    /// Leaves out a first word that is no first name if the rest is a full name that the text has: then it is what
-    /// somebody is, `Hafenmeister Jan Vogel`.
-    pub(super) fn without_title(&mut self, syntax: &Syntax<'_>, full: &BTreeSet<Vec<String>>) {
-        let first = &syntax.units[self.units.start];
-        let is_given = first.is(Classes::MALE | Classes::FEMALE);
-        let rest = self.words.get(1..).filter(|rest| rest.len() > 1 && !is_given);
-        if rest.is_some_and(|rest| full.contains(rest)) {
-            self.words.remove(0);
+    /// Leaves out a first word if the rest is a full name that the text has, and the text uses the word as a noun: then
+    /// it is what somebody is, `Hafenmeister Jan Vogel`.
+    pub(super) fn without_title(&mut self, known: &Known) {
+        let Some((first, rest)) = self.person.split_first() else { return };
+        if known.nouns.contains(first) && known.full.contains(&said(&rest)) {
+            self.person = rest;
             self.units.start += 1;
             self.is_titled = true;
         }
     }
 
     pub(super) fn is_full(&self) -> bool {
-        self.words.len() > 1
+        self.person.is_full()
     }
 
     pub(super) fn surname(&self) -> &str {
-        self.words.last().map_or("", String::as_str)
+        self.person.surname()
+    }
+}
+
+/// The words of a name without initials.
+fn said(name: &PersonName) -> Vec<String> {
+    name.said().cloned().collect()
+}
+
+/// What shows that the first word of a name is none.
+pub(super) struct Known {
+    /// The words of all full names, without initials.
+    full: BTreeSet<Vec<String>>,
+    /// First words of names that the text uses as nouns: in small letters or, where nouns have capitals, after an
+    /// article.
+    nouns: BTreeSet<String>,
+}
+
+impl Known {
+    pub(super) fn new(syntax: &Syntax<'_>, names: &[Name]) -> Self {
+        let full = names.iter().filter(|name| name.is_full()).map(|name| said(&name.person)).collect();
+        let given = Classes::MALE | Classes::FEMALE;
+        let long = names.iter().filter(|name| name.units.len() > 2 && !syntax.units[name.units.start].is(given));
+        let firsts: BTreeSet<_> = long.filter_map(|name| Some(name.person.split_first()?.0)).collect();
+        let has_capital_nouns = syntax.lexicon.traits.has_capital_nouns;
+        let is_noun = |at: usize| match has_capital_nouns {
+            true => at > 0 && syntax.units[at - 1].is(Classes::ARTICLE | Classes::POSSESSIVE),
+            false => !syntax.units[at].is_capital(),
+        };
+        let words = (0..syntax.units.len()).filter(|&at| !firsts.is_empty() && syntax.units[at].is_word());
+        let nouns = words.filter(|&at| is_noun(at)).map(|at| syntax.words(&syntax.units[at]).to_lowercase());
+        let nouns = nouns.filter(|word| firsts.contains(word)).collect();
+        Self { full, nouns }
     }
 }
 
@@ -106,7 +128,7 @@ pub(super) fn within_sentences(syntax: &Syntax<'_>, names: &[Name]) -> BTreeSet<
     };
     let has_capital_nouns = syntax.lexicon.traits.has_capital_nouns;
     let own = names.iter().filter(|name| name.is_full() || name.is_titled || !has_capital_nouns && !begins(name));
-    own.flat_map(|name| name.words.iter().cloned()).collect()
+    own.flat_map(|name| said(&name.person)).collect()
 }
 
 /// All names, in the order of the text, outside quotation marks.
@@ -134,15 +156,15 @@ fn is_part(syntax: &Syntax<'_>, at: usize, range: Range<usize>) -> bool {
     if !unit.is_word() {
         return false;
     }
-    let is_particle = |at: usize| PARTICLES.contains(&syntax.words(&syntax.units[at]));
-    let follows = |at: usize| at < range.end && (syntax.units[at].is_capital() || is_particle(at));
-    let is_inner = at > range.start && follows(at + 1) && is_particle(at);
+    let is_small = |at: usize| is_particle(syntax.words(&syntax.units[at]));
+    let follows = |at: usize| at < range.end && (syntax.units[at].is_capital() || is_small(at));
+    let is_inner = at > range.start && follows(at + 1) && is_small(at);
     // `al-Rashid`
     let is_tied = at > range.start
         && syntax
             .words(unit)
             .split_once('-')
-            .is_some_and(|(particle, name)| PARTICLES.contains(&particle) && name.starts_with(char::is_uppercase));
+            .is_some_and(|(particle, name)| is_particle(particle) && name.starts_with(char::is_uppercase));
     // A word that only begins a sentence.
     let begins =
         unit.is(Classes::COMMON | Classes::PRONOUN | Classes::SUBORDINATE | Classes::PREPOSITION | Classes::AND);
@@ -224,7 +246,19 @@ mod tests {
         }
         let text = "Skipper Ruth Vogel said the boat sank in the port. “It was old,” Ruth Vogel said.";
         assert_eq!(read(&Text::new(text)).sources.len(), 1);
-        let text = "Mary Ann Lee said the boat sank in the port. “It was old,” Ann Lee said.";
-        assert_eq!(read(&Text::new(text)).sources.len(), 2);
+    }
+
+    /// A first word of a language's list is a first name, whatever it ends with.
+    #[test]
+    fn a_first_name_is_no_title() {
+        for name in ["Valentin Vogel", "Severin Moos", "Konstantin Weber", "Willi Baumeister", "Karl Heinz Müller"] {
+            let text = format!(
+                "Der Bericht der Behörde wurde am Montag in der Stadt vorgestellt. {name} sagte, der Bericht komme am \
+                 Freitag. Das war am Abend im Rathaus der Stadt."
+            );
+            let reading = read(&Text::new(&*text));
+            assert_eq!(reading.sources[0].label.untrusted(), name);
+            assert_eq!(reading.sources[0].identity, Identity::Named, "{name}");
+        }
     }
 }

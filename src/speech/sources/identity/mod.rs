@@ -7,9 +7,10 @@ use std::ops::Range;
 
 use super::names::Name;
 use crate::speech::lexicon::{Classes, CluePlace};
+use crate::speech::person::is_particle;
 use crate::speech::reading::{Identity, SourceKind};
 use crate::speech::syntax::{Syntax, Unit};
-use crate::speech::tokens::Sign;
+use crate::speech::tokens::{Case, Sign};
 use reason::Reason;
 pub(super) use reason::is_lead;
 
@@ -60,7 +61,9 @@ pub(super) fn of(syntax: &Syntax<'_>, names: &BTreeSet<String>, units: &Range<us
 fn head(syntax: &Syntax<'_>, units: &Range<usize>) -> Range<usize> {
     let is_over = |at: usize| {
         let unit = &syntax.units[at];
-        let is_clause = at > units.start && unit.is(Classes::RELATIVE) && !unit.is(Classes::DEMONSTRATIVE);
+        // An article that is a relative, too, comes after a comma then.
+        let relates = unit.is(Classes::RELATIVE) && !unit.is(Classes::DEMONSTRATIVE | Classes::ARTICLE);
+        let is_clause = at > units.start && relates;
         is_clause
             || unit.is(Classes::REFLEXIVE)
             || [Sign::Comma, Sign::Dash, Sign::Colon].iter().any(|&kind| unit.is_mark(kind))
@@ -155,8 +158,17 @@ impl Phrase<'_> {
     /// The words up to the first preposition.
     fn core(&self) -> Range<usize> {
         let first = self.head.start + 1;
-        let is_over = |at: &usize| self.is(*at, Classes::PREPOSITION);
+        let is_over = |at: &usize| self.is(*at, Classes::PREPOSITION) && !self.is_in_name(*at);
         self.head.start..(first..self.head.end).find(is_over).unwrap_or(self.head.end)
+    }
+
+    /// Whether a preposition is part of the name that a first name before it begins: `Ursula von der Leyen`.
+    fn is_in_name(&self, at: usize) -> bool {
+        let first = self.word(at - 1).split('-').next().unwrap_or_default();
+        let is_given = self.syntax.lexicon.entry(first).classes.has_any(Classes::MALE | Classes::FEMALE);
+        let surname = (at..self.head.end).find(|&at| !is_particle(self.word(at)));
+        let is_surname = |at: usize| self.syntax.units[at].token.case == Case::Capital;
+        is_given && is_particle(self.word(at)) && surname.is_some_and(is_surname)
     }
 
     /// A name in the words themselves, or between the commas after them.
@@ -279,7 +291,7 @@ impl Phrase<'_> {
             && !self.is(name.units.start, Classes::MALE | Classes::FEMALE);
         let is_origin =
             name.units.len() == 1 && self.is(name.units.start, Classes::DEMONYM | Classes::PEOPLE | Classes::ROLE);
-        let is_used = name.words.iter().all(|word| self.names.contains(word));
+        let is_used = name.person.said().all(|word| self.names.contains(word));
         let has_article = self.is(self.head.start, Classes::ARTICLE);
         if self.syntax.lexicon.traits.has_capital_nouns {
             let is_new = name.is_full() && (name.sex.is_some() || !has_article);
@@ -328,9 +340,7 @@ impl Phrase<'_> {
     }
 
     fn is_role(&self, noun: usize) -> bool {
-        let word = self.word(noun);
-        let is_personal = || PERSON_ENDINGS.iter().any(|end| word.len() > end.len() + 1 && word.ends_with(end));
-        self.is(noun, Classes::ROLE | Classes::TITLE | Classes::PEOPLE) || is_personal()
+        self.syntax.units.get(noun).is_some_and(|unit| is_role(self.syntax, unit))
     }
 
     fn kind(&self, noun: usize) -> Option<SourceKind> {
@@ -396,6 +406,13 @@ impl Phrase<'_> {
     fn is_single(&self) -> bool {
         ["a", "an", "one", "another"].contains(&self.word(self.head.start).to_lowercase().as_str())
     }
+}
+
+/// Whether a word says what somebody is.
+pub(super) fn is_role(syntax: &Syntax<'_>, unit: &Unit) -> bool {
+    let word = syntax.words(unit);
+    let is_personal = || PERSON_ENDINGS.iter().any(|end| word.len() > end.len() + 1 && word.ends_with(end));
+    unit.is(Classes::ROLE | Classes::TITLE | Classes::PEOPLE) || is_personal()
 }
 
 /// How words for people often end.
