@@ -398,7 +398,15 @@ mod tests {
             let found = &text[sentences(&text, 30, 30)];
             assert_eq!(found.trim(), format!("Nobody at {short} knew."));
         }
-        for text in ["He said no. Nobody asked.", "It was modern art. Nobody asked.", "He was det. Nobody asked."] {
+        for text in [
+            "He said no. Nobody asked.",
+            "It was modern art. Nobody asked.",
+            "He was det. Nobody asked.",
+            "It closed in Dec. Nobody asked.",
+            "It was in Nov. The mayor knew.",
+            "Es war im Okt. Niemand fragte.",
+            "She runs Byron Inc. During the war it closed.",
+        ] {
             assert!(text[sentences(text, 5, 5)].trim_end().len() < text.len(), "{text}");
         }
     }

@@ -243,17 +243,6 @@ mod tests {
         }
     }
 
-    /// Many sources of one name are no more work each.
-    #[test]
-    fn many_sources_of_one_name() {
-        let names =
-            (0..20_000).map(|nth| format!("  s{nth:05}: {{identity: named, kind: person, name: Ann M{nth} Lee}}\n"));
-        let file = format!("sources:\n{}", names.collect::<String>());
-        let start = std::time::Instant::now();
-        check("same-source-twice", &file, &[]);
-        assert!(start.elapsed().as_secs() < 20);
-    }
-
     #[test]
     fn nobody_has_the_name_of_an_outlet() {
         check(

@@ -23,7 +23,12 @@ static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| {
         according: include_str!("english/according.txt"),
         anonymity: include_str!("english/anonymity.txt"),
         endings: Endings { adverb: "ly", past: "ed", not_past: "eed" },
-        traits: Traits { has_comma_before_clause: false, is_measured: true, has_capital_nouns: false },
+        traits: Traits {
+            has_comma_before_clause: false,
+            is_measured: true,
+            has_capital_nouns: false,
+            ordinal_digits: 0,
+        },
     })
 });
 
@@ -35,7 +40,12 @@ static GERMAN: LazyLock<Lexicon> = LazyLock::new(|| {
         anonymity: include_str!("german/anonymity.txt"),
         // No ending shows one there.
         endings: Endings { adverb: "\u{0}", past: "\u{0}", not_past: "\u{0}" },
-        traits: Traits { has_comma_before_clause: true, is_measured: false, has_capital_nouns: true },
+        traits: Traits {
+            has_comma_before_clause: true,
+            is_measured: false,
+            has_capital_nouns: true,
+            ordinal_digits: 3,
+        },
     })
 });
 

@@ -8,6 +8,7 @@ mod clauses;
 mod content;
 mod denial;
 mod firms;
+mod homonyms;
 mod language;
 mod lexicon;
 mod objects;
@@ -90,10 +91,12 @@ pub(crate) fn classes(word: &str) -> Classes {
     language::classes(word)
 }
 
-/// Whether a word is an abbreviation in any language that there are rules for, given what comes after its stop.
+/// Whether a stop after a word ends no sentence in any language that there are rules for, given what comes after it: the
+/// word is an abbreviation.
 #[cfg(feature = "import")]
 pub(crate) fn is_abbreviation(word: &str, after: &str) -> bool {
-    language::lexicons().any(|lexicon| lexicon.is_abbreviation(word, after))
+    let begins = |lexicon: &lexicon::Lexicon| lexicon.begins_sentence(word, lexicon::first_word(after));
+    language::lexicons().any(|lexicon| lexicon.is_abbreviation(word, after)) && !language::lexicons().any(begins)
 }
 
 /// Marks those attributions of a reading that its text denies, wherever they come from.

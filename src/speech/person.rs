@@ -71,9 +71,10 @@ impl PersonName {
         self.words.last().map_or("", String::as_str)
     }
 
-    /// What all names have in common that may be those of one person: how the first one begins, and the surname.
+    /// What all names have in common that may be those of one person: how the first one that is no initial begins, and
+    /// the surname.
     pub(crate) fn ends(&self) -> (Option<char>, &str) {
-        (self.words.first().and_then(|first| first.chars().next()), self.surname())
+        (self.said().next().and_then(|first| first.chars().next()), self.surname())
     }
 
     /// The first word and the others, if there are several.
@@ -89,7 +90,10 @@ impl PersonName {
 
     /// Whether it is how writers call somebody again who has a longer name: `Ann Lee` after `Ann Mary Lee`.
     pub(super) fn is_short_for(&self, longer: &Self) -> bool {
-        let ([first, middle @ .., last], [given, others @ .., surname]) = (&*self.words, &*longer.words) else {
+        // `J. Edgar Hoover` is Edgar Hoover.
+        let leads = longer.words.iter().take_while(|word| is_initial(word)).count();
+        let leads = if self.words.first().is_some_and(|first| is_initial(first)) { 0 } else { leads };
+        let ([first, middle @ .., last], [given, others @ .., surname]) = (&*self.words, &longer.words[leads..]) else {
             return false;
         };
         let mut others = others.iter();
@@ -120,7 +124,8 @@ pub(super) fn is_particle(word: &str) -> bool {
     PARTICLES.contains(&word)
 }
 
-fn is_initial(word: &str) -> bool {
+/// Whether a word of a name is a letter.
+pub(super) fn is_initial(word: &str) -> bool {
     word.chars().nth(1).is_none()
 }
 

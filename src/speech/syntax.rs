@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::firms;
+use super::homonyms;
 use super::lexicon::{Classes, Lexicon, VerbForm};
 use super::paragraphs::paragraphs;
 use super::publication::Own;
@@ -121,6 +122,7 @@ impl<'t> Syntax<'t> {
             firms::tie(text, &mut all[start..], lexicon);
             parts.push(start..all.len());
         }
+        homonyms::settle(text, &mut all, &parts);
         let quotations = quotations::quotations(&all, &parts, text);
         for (nth, part) in parts.into_iter().enumerate() {
             let starts = |edge: usize| quotations.partition_point(|quotation| quotation.tokens.start < edge);
@@ -232,7 +234,7 @@ impl<'t> Syntax<'t> {
             return starts && !goes_on && (next.token.is_after_blank || next.is_quotation());
         }
         let is_abbreviated = unit.is_word() && self.words(unit).ends_with('.');
-        let is_new = next.is_capital() && next.is(Classes::COMMON | Classes::PRONOUN | Classes::AND);
+        let is_new = next.is_plain() && self.lexicon.begins_sentence(self.words(unit), self.words(next));
         (is_abbreviated || unit.is_mark(Sign::Ellipsis)) && is_new && next.token.is_after_blank
     }
 

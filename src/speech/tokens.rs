@@ -162,10 +162,19 @@ impl Reader<'_> {
         let is_initials = in_part == 1 && (has_stops || length == first.len_utf8() && first.is_uppercase());
         let is_short = is_initials && kind == Sign::Word && !(length == 1 && first == 'I');
         let after = rest[length..].strip_prefix('.');
-        if after.is_some_and(|after| is_short || self.lexicon.is_abbreviation(last_part(&rest[..length]), after)) {
+        let is_ordinal = |after| kind == Sign::Number && self.lexicon.is_ordinal(self.before(), &rest[..length], after);
+        if after.is_some_and(|after| {
+            is_ordinal(after) || is_short || self.lexicon.is_abbreviation(last_part(&rest[..length]), after)
+        }) {
             length += 1;
         }
         (kind, length)
+    }
+
+    /// The word before the one here.
+    fn before(&self) -> &str {
+        let before = self.text[..self.at].trim_end();
+        before.rsplit(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default()
     }
 
     /// Whether a stop is within a name such as `Example.Az`: what follows is short, and no word that begins a sentence.

@@ -61,7 +61,7 @@ const MAX_ARCHITECTURE: usize = 200;
 
 /// Who may see raw text, and what for.
 const RAW_TEXT: [(&str, &[&str]); 9] = [
-    ("defines it, compares and orders it", &["text/raw.rs", "text/words.rs"]),
+    ("defines it, compares and orders it", &["speech/person.rs", "text/raw.rs", "text/words.rs"]),
     ("finds lines and columns in it", &["text/files.rs"]),
     ("cuts it", &["diagnostic/message.rs"]),
     (

@@ -111,6 +111,7 @@ bits! {
         TIME "time",
         /// Those that have a capital wherever they are: "USA Today" is a name, "Reuters Monday" is none.
         DAY "day",
+        MONTH "month",
         ROLE "role",
         TITLE "title",
         /// What is printed, broadcast or measured and speaks for itself.
@@ -186,6 +187,10 @@ bits! {
 }
 
 impl Classes {
+    pub(in crate::speech) const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
     /// What remains of them where the word is the end of another.
     pub(super) fn of_noun(self) -> Self {
         Self(self.0 & Self::ROLE.and(Self::TITLE).and(Self::OUTLET).and(Self::GROUP).and(Self::PAPER).0)

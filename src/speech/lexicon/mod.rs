@@ -52,6 +52,8 @@ pub(super) struct Traits {
     pub(super) is_measured: bool,
     /// Whether nouns have capitals, so that a capital shows no name.
     pub(super) has_capital_nouns: bool,
+    /// How many digits a number has, at most, that a stop makes one of a row: `der 3. Oktober`.
+    pub(super) ordinal_digits: usize,
 }
 
 /// Words that show why a source is not named, or that a name is not its own.
@@ -236,6 +238,35 @@ impl Lexicon {
         }
         word.len() <= MAX_ABBREVIATION && self.entry(word).classes.has_any(classes)
     }
+
+    /// Whether a word with a capital begins a sentence after an abbreviation: `in Dec. Nobody knew`, but `Dr. An`.
+    pub(super) fn begins_sentence(&self, abbreviation: &str, word: &str) -> bool {
+        let begins = Classes::COMMON | Classes::PRONOUN | Classes::AND | Classes::SUBORDINATE | Classes::PREPOSITION;
+        let begins = begins | Classes::ARTICLE | Classes::POSSESSIVE | Classes::DEMONSTRATIVE;
+        word.starts_with(char::is_uppercase)
+            && self.entry(word).classes.has_any(begins)
+            && !self.entry(abbreviation.trim_end_matches('.')).classes.has_any(Classes::TITLE)
+    }
+
+    /// Whether the stop after a number makes it one of a row, given the word before it and what comes after the stop:
+    /// `am 3. Oktober`, `der 3. Senat`.
+    pub(super) fn is_ordinal(&self, before: &str, number: &str, after: &str) -> bool {
+        let is_number = number.len() <= self.traits.ordinal_digits;
+        if !is_number || !number.bytes().all(|digit| digit.is_ascii_digit()) || !after.starts_with([' ', '\u{A0}']) {
+            return false;
+        }
+        let next = first_word(after);
+        let is_month = self.entry(next).classes.has_any(Classes::MONTH);
+        let ties = Classes::ARTICLE | Classes::PREPOSITION | Classes::POSSESSIVE | Classes::DEMONSTRATIVE;
+        let is_told = || self.entry(before).classes.has_any(ties) && !self.begins_sentence("", next);
+        next.starts_with(char::is_lowercase) || next.starts_with(char::is_uppercase) && (is_month || is_told())
+    }
+}
+
+/// The first word of a text.
+pub(super) fn first_word(text: &str) -> &str {
+    let text = text.trim_start();
+    text.split(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default()
 }
 
 /// The longest abbreviation, in bytes.

@@ -59,6 +59,16 @@ mod tests {
     }
 
     #[test]
+    fn a_word_that_begins_a_sentence_ends_the_one_before_it() {
+        for last in ["it closed in Dec.", "it was that of Moss Inc.", "it was in the U.S."] {
+            for next in ["Nobody knew", "During the war nobody knew", "If it rains", "His house fell"] {
+                check("said-that", &format!("[Ann Lee] {{said}} <that {last}> {next}. Bob Stone left."));
+            }
+        }
+        check("said-that", "[Ann Lee] {said} <that it was Dr. An who knew>. Bob Stone left.");
+    }
+
+    #[test]
     fn content_in_which_another_sentence_may_begin_is_not_sure() {
         let text = "Ann Lee said that she had moved to the U.S. Bob Stone said that the money was gone.";
         let reading = read(&Text::new(text));

@@ -197,7 +197,8 @@ fn trimmed(units: &[Unit], phrase: Range<usize>) -> Option<Range<usize>> {
     }
     let is_number =
         |at: usize| units.get(at).is_some_and(|unit| unit.is_mark(Sign::Number) || unit.is(Classes::QUANTITY));
-    if units[start..phrase.end].first()?.is(Classes::PREPOSITION) && is_number(start + 1) && start + 1 < phrase.end {
+    let is_counted = is_number(start + 1) && start + 1 < phrase.end && !is_date(units, start + 2);
+    if units[start..phrase.end].first()?.is(Classes::PREPOSITION) && is_counted {
         // `About half`
         start += 1;
     } else if units[start].is(Classes::PREPOSITION) {
@@ -210,10 +211,16 @@ fn trimmed(units: &[Unit], phrase: Range<usize>) -> Option<Range<usize>> {
     (!is_open && units[start..phrase.end].iter().any(Unit::is_word)).then_some(start..phrase.end)
 }
 
+/// Whether a unit is the month of a date: `on 3 May`, `in May`.
+fn is_date(units: &[Unit], at: usize) -> bool {
+    let leads = |before: &Unit| before.is_mark(Sign::Number) || before.is(Classes::PREPOSITION);
+    at > 0 && units.get(at).is_some_and(|unit| unit.is(Classes::MONTH)) && leads(&units[at - 1])
+}
+
 /// Where a phrase begins after one with a preposition and without a comma: `In Ohio Mr. Smith said`.
 fn after_lead(units: &[Unit], start: usize, end: usize) -> Option<usize> {
     let mut at = end;
-    while at > start + 1 && units[at - 1].is_capital() {
+    while at > start + 1 && units[at - 1].is_capital() && !is_date(units, at - 1) {
         at -= 1;
     }
     let is_pronoun = end > start + 1 && units[end - 1].is(Classes::PRONOUN);

@@ -24,7 +24,9 @@ use veiled::Veils;
 pub(super) fn sources(syntax: &Syntax<'_>, text: &Text, attributions: &mut [Attribution]) -> Vec<Source> {
     let mut names = names::all(syntax);
     let known_names = names::Known::new(syntax, &names);
-    names.iter_mut().for_each(|name| name.without_title(&known_names));
+    for name in &mut names {
+        name.without_title(syntax, &known_names);
+    }
     let words = names::within_sentences(syntax, &names);
     let veils = veiled::find(syntax, &names);
     let full: Vec<_> = names.into_iter().filter(Name::is_full).collect();
@@ -80,7 +82,7 @@ impl Sources<'_> {
     fn add(&mut self, mention: Extent, units: &Range<usize>) -> usize {
         let mut who = identity::of(self.syntax, self.words, units);
         if let Some(name) = &mut who.name {
-            name.without_title(&self.known_names);
+            name.without_title(self.syntax, &self.known_names);
             who.label = name.units.clone();
             who.kind = who.kind.or(name.is_titled.then_some(SourceKind::Person));
         }

@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use crate::speech::language;
 use crate::speech::lexicon::Classes;
-use crate::speech::person::{PersonName, is_particle};
+use crate::speech::person::{PersonName, is_initial, is_particle};
 use crate::speech::syntax::{Syntax, Unit};
 
 /// How many words a name may have.
@@ -68,14 +69,20 @@ impl Name {
         Some(Self { units: start..run.end, person, is_titled, sex })
     }
 
-    /// Leaves out a first word if the rest is a full name that the text has, and the text uses the word as a noun: then
-    /// it is what somebody is, `Hafenmeister Jan Vogel`.
-    pub(super) fn without_title(&mut self, known: &Known) {
-        let Some((first, rest)) = self.person.split_first() else { return };
-        if known.nouns.contains(first) && known.full.contains(&said(&rest)) {
-            self.person = rest;
-            self.units.start += 1;
-            self.is_titled = true;
+    /// Leaves out first words if the rest is a full name that the text has, and begins with a first name, or the text
+    /// uses the word as a noun: then they are what somebody is, `Hafenmeister Jan Vogel`, or only have capitals.
+    pub(super) fn without_title(&mut self, syntax: &Syntax<'_>, known: &Known) {
+        let (mut at, mut rest) = (self.units.start, self.person.clone());
+        let given = Classes::MALE | Classes::FEMALE;
+        let is_given = |at: usize| language::classes(syntax.words(&syntax.units[at])).has_any(given);
+        while !is_given(at) {
+            let Some((first, next)) = rest.split_first().filter(|(first, _)| !is_initial(first)) else { return };
+            let is_title = is_given(at + 1) || known.nouns.contains(first);
+            (at, rest) = (at + 1, next);
+            if is_title && known.full.contains(&said(&rest)) {
+                (self.units.start, self.person, self.is_titled) = (at, rest, true);
+                return;
+            }
         }
     }
 
@@ -109,10 +116,8 @@ impl Known {
         let long = names.iter().filter(|name| name.units.len() > 2 && !syntax.units[name.units.start].is(given));
         let firsts: BTreeSet<_> = long.filter_map(|name| Some(name.person.split_first()?.0)).collect();
         let has_capital_nouns = syntax.lexicon.traits.has_capital_nouns;
-        let is_noun = |at: usize| match has_capital_nouns {
-            true => at > 0 && syntax.units[at - 1].is(Classes::ARTICLE | Classes::POSSESSIVE),
-            false => !syntax.units[at].is_capital(),
-        };
+        let is_told = |at: usize| at > 0 && syntax.units[at - 1].is(Classes::ARTICLE | Classes::POSSESSIVE);
+        let is_noun = |at: usize| if has_capital_nouns { is_told(at) } else { !syntax.units[at].is_capital() };
         let words = (0..syntax.units.len()).filter(|&at| !firsts.is_empty() && syntax.units[at].is_word());
         let nouns = words.filter(|&at| is_noun(at)).map(|at| syntax.words(&syntax.units[at]).to_lowercase());
         let nouns = nouns.filter(|word| firsts.contains(word)).collect();

@@ -178,6 +178,7 @@ mod tests {
             ("John Michael Smith", "John M. Smith"),
             ("John Michael Smith", "J. Smith"),
             ("John Smith Jr.", "John Smith"),
+            ("J. Edgar Hoover", "Edgar Hoover"),
             ("Marine Le Pen", "Le Pen"),
             ("Ursula von der Leyen", "Leyen"),
             ("Osama bin Laden", "Bin Laden"),
@@ -221,6 +222,8 @@ mod tests {
         assert_eq!(found, [("Salah Obi".to_owned(), Identity::Named)]);
         let [_, found] = sources("Platzwart Jan Vogel", "Jan Vogel", "Der Platzwart ging.");
         assert_eq!(found, [("Jan Vogel".to_owned(), Identity::Named)]);
+        let [found, _] = sources("Vermonter Ruth Obi", "Obi", "Why Nobody Reads Ruth Obi. Ruth Obi left.");
+        assert_eq!(found, [("Ruth Obi".to_owned(), Identity::Named)]);
         let [found, _] = sources("Winona Salah Obi", "Salah Obi", "It was late.");
         assert_eq!(found.len(), 2);
     }
