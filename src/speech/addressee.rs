@@ -14,8 +14,12 @@ pub(super) fn without_adverbs(scene: &Scene<'_>, at: usize) -> usize {
     // `said, however, that`
     let is_between = scene.is_mark(at, Sign::Comma) && scene.is_mark(at + 2, Sign::Comma);
     let at = if is_between && scene.is(at + 1, Classes::ADVERB) { at + 3 } else { at };
+    let has_comma = scene.syntax.lexicon.traits.has_comma_before_clause;
+    let doubts = Classes::NEGATION | Classes::DOUBTING | Classes::PERHAPS;
     let is_loose = |at: usize| {
-        scene.is(at, Classes::ADVERB | Classes::TIME)
+        // `sagte nie, dass`, but `said almost everyone`
+        let is_about = has_comma && scene.is(at, doubts);
+        (is_about || scene.is(at, Classes::ADVERB | Classes::TIME) && (has_comma || !scene.is_nearly(at)))
             && !scene.is(at, Classes::QUANTITY | Classes::PRONOUN | Classes::ARTICLE)
     };
     (at..scene.at.end).find(|&at| !is_loose(at)).unwrap_or(scene.at.end)

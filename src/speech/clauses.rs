@@ -24,6 +24,8 @@ pub(super) fn starts_clause(scene: &Scene<'_>, at: usize) -> bool {
         | Classes::ADVERB
         | Classes::SUBORDINATE
         | Classes::RELATIVE;
+    // `almost everyone knew`
+    let at = if scene.is_nearly(at) { at + 1 } else { at };
     scene.unit(at).is_some_and(|unit| unit.is_word() || unit.is_mark(Sign::Number))
         && !scene.is(at, Classes::REFLEXIVE)
         && (scene.is(at, leads) || !scene.is(at, never) || scene.is_the_word(at, "if"))

@@ -24,8 +24,17 @@ fn look(scene: &Scene<'_>, cue: &Cue) -> Option<After> {
     if cue.takes.has_any(Takes::PERSON) {
         at = without_adverbs(scene, person(scene, at));
     }
-    let at = without_aside(scene, at);
+    let at = without_aside(scene, without_hearer(scene, at));
     starting(scene, cue, at).or_else(|| farther(scene, cue, at))
+}
+
+/// After whoever hears it, in a language that has no word before them: `sagte der Zeitung, dass`.
+fn without_hearer(scene: &Scene<'_>, at: usize) -> usize {
+    let has_comma = scene.syntax.lexicon.traits.has_comma_before_clause;
+    let is_part = |at: usize| scene.unit(at).is_some_and(|unit| unit.is_word() && unit.is_capital());
+    let end = (at + 1..at + MAX_BETWEEN).find(|&at| !is_part(at)).unwrap_or(at);
+    let is_over = end > at + 1 && [Sign::Comma, Sign::Colon].iter().any(|&kind| scene.is_mark(end, kind));
+    if has_comma && scene.is(at, Classes::ARTICLE) && is_over { end } else { at }
 }
 
 /// After whom an outlet cites, or what is said of it: `reported, citing officials, that`.
@@ -50,7 +59,7 @@ fn relates(scene: &Scene<'_>, at: usize) -> bool {
 }
 
 /// What is said from a unit on, if it starts there.
-fn starting(scene: &Scene<'_>, cue: &Cue, at: usize) -> Option<After> {
+pub(super) fn starting(scene: &Scene<'_>, cue: &Cue, at: usize) -> Option<After> {
     if scene.is_mark(at, Sign::Colon) && at + 1 < scene.end() {
         return match scene.unit(at + 1)? {
             unit if unit.is_quotation() => Some(After::Quote(at + 1..quote_end(scene, at + 1))),

@@ -1,11 +1,13 @@
 //! Whether a text denies, doubts or only supposes what was found in it: then that is not what the source says.
 
-use super::lexicon::{Classes, Lexicon};
+use super::lexicon::{Classes, Entry, Lexicon, Takes};
 use super::reading::{Attribution, Extent, Tier};
 
 /// How many bytes may be between a cue and its content for the words there to go with both: `asked not to be named`.
 const MAX_GAP: usize = 16;
 
+/// How many words before `that` say that something is not true, at most.
+const MAX_UNTRUE: usize = 5;
 /// How many words are between somebody and `as saying`, at most.
 const MAX_QUOTED: usize = 12;
 /// How many bytes before somebody are looked at for what it is in which they speak.
@@ -38,19 +40,56 @@ fn is_denied(text: &str, lexicon: &Lexicon, attribution: &Attribution) -> bool {
         || before(lead.trim_end_matches([' ', ','])).is_some_and(|word| is(word, Classes::DOUBTING))
         || is_lead_of_source && before(lead).is_some_and(|word| is(word, Classes::INVERTED))
         || between(text, cue, &attribution.content).any(denies)
+        || is_supposed_after(text, lexicon, cue, &attribution.content)
+        || is_lead_of_source && is_untrue(lead, lexicon)
+        || source.is_some_and(|source| is_obsolete(text, lexicon, source))
         || source.is_some_and(|source| is_misquoted(text, lexicon, source, cue))
         || follows(text, attribution, cue).is_some_and(|word| is(word, Classes::DOUBTING))
         || says_nothing(text, lexicon, &attribution.content)
         || is_forged(text, lexicon, attribution, start)
 }
 
-/// Whether a verb only says what somebody may say or would have said.
+/// Whether a verb only says what somebody may say, would have said, wanted to say or almost said.
 fn is_supposed(cue: &str, lexicon: &Lexicon) -> bool {
-    let classes: Vec<_> = words(cue).map(|word| lexicon.entry(word).classes).collect();
+    let entries: Vec<_> = words(cue).map(|word| lexicon.entry(word)).collect();
+    let Some((verb, before)) = entries.split_last() else { return false };
     let is_perfect = words(cue).any(|word| word.eq_ignore_ascii_case("have"));
-    let supposes =
-        |classes: &Classes| classes.has_any(Classes::PERHAPS) || is_perfect && classes.has_any(Classes::SUPPOSING);
-    classes.iter().any(supposes)
+    let speaks = verb.verb.is_some_and(|verb| verb.takes.has_any(Takes::QUOTE));
+    // `almost said`, but `almost all say`; `wanted to say`, but `wanted to know`
+    let supposes = |(nth, word): (usize, &Entry)| {
+        let is_near = nth + 1 == before.len() || !word.classes.has_any(Classes::ADVERB);
+        let is_said = speaks || word.classes.has_any(Classes::AUXILIARY);
+        word.classes.has_any(Classes::PERHAPS) && is_near && is_said
+            || is_perfect && word.classes.has_any(Classes::SUPPOSING)
+    };
+    before.iter().enumerate().any(supposes)
+}
+
+/// Whether the one word between a verb and its content does so, as in German: `sagte fast, dass`.
+fn is_supposed_after(text: &str, lexicon: &Lexicon, cue: Extent, content: &[Extent]) -> bool {
+    let mut between = between(text, cue, content);
+    let first = between.next().filter(|_| between.next().is_none());
+    first.is_some_and(|word| lexicon.entry(word).classes.has_any(Classes::PERHAPS))
+}
+
+/// Whether what comes before somebody says that it is not so: `It is not true that`, `He denied that`.
+fn is_untrue(lead: &str, lexicon: &Lexicon) -> bool {
+    let mut words = lead.trim_end().rsplit(|letter: char| !is_letter(letter)).map(|word| lexicon.entry(word).classes);
+    if !lead.ends_with(' ') || !words.next().is_some_and(|that| that.has_any(Classes::THAT)) {
+        return false;
+    }
+    let near: Vec<_> = words.take(MAX_UNTRUE).collect();
+    let has = |classes| near.iter().any(|word: &Classes| word.has_any(classes));
+    let is_first = |classes| near.first().is_some_and(|word| word.has_any(classes));
+    is_first(Classes::DENYING | Classes::FALSELY) || is_first(Classes::TRUTH) && has(Classes::NEGATION)
+}
+
+/// Whether it is what a paper takes back: `An earlier version of this article said`.
+fn is_obsolete(text: &str, lexicon: &Lexicon, source: Extent) -> bool {
+    let lead = before(text.get(..source.start as usize).unwrap_or_default());
+    let all: Vec<_> =
+        lead.into_iter().chain(words(part(text, source))).map(|word| lexicon.entry(word).classes).collect();
+    all.windows(2).any(|pair| pair[0].has_any(Classes::OBSOLETE) && pair[1].has_any(Classes::VERSION))
 }
 
 /// Whether words between a source and `as saying` say that it was quoted falsely.
@@ -79,7 +118,9 @@ fn is_forged(text: &str, lexicon: &Lexicon, attribution: &Attribution, start: us
         let next = all.iter().skip(1).chain(&[""]).map(|next| next.eq_ignore_ascii_case("news"));
         all.iter().zip(next).any(|(word, is_news)| is_forged(word) && !is_news)
     };
-    !is_said(first) && forged(lead) || forged(head)
+    // `After the forged letter was found, X said` is about another time.
+    let is_other = words(lead).next().is_some_and(|first| lexicon.entry(first).classes.has_any(Classes::SUBORDINATE));
+    !is_said(first) && !is_other && forged(lead) || forged(head)
 }
 
 fn part(text: &str, extent: Extent) -> &str {
@@ -94,7 +135,9 @@ fn before(text: &str) -> Option<&str> {
 
 /// Whether what is said is only what it is about: `said nothing about the bridge`.
 fn says_nothing(text: &str, lexicon: &Lexicon, content: &[Extent]) -> bool {
-    let mut said = content.first().map_or("", |&first| part(text, first)).split(' ');
+    let is_nearly = |word: &&str| lexicon.entry(word).classes.has_any(Classes::PERHAPS);
+    let said = content.first().map_or("", |&first| part(text, first)).split(' ');
+    let mut said = said.skip_while(is_nearly);
     let mut is = |classes| said.next().is_some_and(|word| lexicon.entry(word).classes.has_any(classes));
     is(Classes::NOTHING) && is(Classes::PREPOSITION)
 }
@@ -166,6 +209,25 @@ mod tests {
             "A fake post claimed that Ann Bell said the bridge was safe.",
             "Angeblich sagte Ann Bell, die Brücke sei sicher, und die Stadt habe das Geld nicht.",
             "Ann Bell said nothing about the bridge.",
+            "Ann Bell almost said that the bridge was safe.",
+            "An earlier version of this article said that Ann Bell was the mayor.",
+            "The original headline said the bridge was safe.",
+            "Ann Bell nearly said the bridge was safe.",
+            "Ann Bell wanted to say that the bridge was safe.",
+            "Ann Bell hardly ever said that the bridge was safe.",
+            "A parody account of Ann Bell said that the bridge was safe.",
+            "Ann Bell said almost nothing about the bridge.",
+            "It is not true that Ann Bell said that the bridge was safe.",
+            "It is false that Ann Bell said the bridge was safe.",
+            "There is no evidence that Ann Bell said the bridge was safe.",
+            "The mayor denied that Ann Bell said the bridge was safe.",
+            "Ann Bell sagte nie, dass die Brücke sicher ist. Der Bericht kam am Montag.",
+            "Ann Bell sagte nicht, die Brücke sei sicher. Der Bericht kam am Montag.",
+            "Ann Bell sagte beinahe, dass die Brücke sicher ist. Der Bericht kam am Montag.",
+            "Ann Bell sagte angeblich, die Brücke sei sicher. Der Bericht kam am Montag.",
+            "Keineswegs sagte Ann Bell, dass die Brücke sicher ist. Der Bericht kam am Montag.",
+            "Ann Bell soll angeblich gesagt haben, die Brücke sei sicher. Der Bericht kam am Montag.",
+            "Ann Bell soll gesagt haben, dass die Brücke sicher ist. Der Bericht kam am Montag.",
             "The mayor, Thomas Brandt, denied that.",
             "Norsteel declined to comment.",
             "Her lawyer refused to answer.",
@@ -191,6 +253,18 @@ mod tests {
             "Ann Bell said nothing was wrong with the bridge.",
             "Ann Bell would say later that the bridge was safe.",
             "The fake news are everywhere, Ann Bell said.",
+            "After the forged letter was found, Ann Bell said that the bridge was safe.",
+            "Almost everyone said that the bridge was safe.",
+            "Engineers almost universally say that the bridge was safe.",
+            "Ann Bell wanted to know whether the bridge was safe.",
+            "An Ann Bell impersonator said that the bridge was safe.",
+            "Nearly half of the engineers said that the bridge was safe.",
+            "Ann Bell said almost everyone knew that the bridge was safe.",
+            "Ann Bell hopes that the bridge is safe.",
+            "It is true that Ann Bell said the bridge was safe.",
+            "The mayor said that Ann Bell said that the bridge was safe.",
+            "Ann Bell went on to say that the bridge was safe.",
+            "Ann Bell sagte am Montag fast ohne Pause, dass die Brücke sicher ist. Das war neu.",
         ] {
             let reading = read(&Text::new(text));
             assert!(reading.attributions.iter().any(|one| !one.is_denied), "{text}\n{:#?}", reading.attributions);

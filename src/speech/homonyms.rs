@@ -88,7 +88,7 @@ impl Homonym<'_> {
         let is_name = before.entry.classes == Classes::default() && before.verb().is_none();
         let is_led = before.is(GIVEN) && !before.is(OTHERWISE)
             || before.is(Classes::TITLE) && !before.is(Classes::TIME)
-            || is_name && (self.is_before_speech() || self.is_after_speech());
+            || is_name && (self.is_before_speech() || self.is_after_speech() || self.is_no_modal());
         self.is_open() && is_led && !self.has_capital_after()
     }
 
@@ -125,6 +125,12 @@ impl Homonym<'_> {
         let is_finite = |form| matches!(form, Form::Past | Form::Present);
         let verb = self.after().and_then(Token::verb);
         verb.is_some_and(|verb| verb.takes.has_any(Takes::WORDS) && is_finite(verb.form))
+    }
+
+    /// Whether nothing follows that an auxiliary goes with: `Winona Will, 43,`.
+    fn is_no_modal(&self) -> bool {
+        let is_over = |after: &Token| matches!(after.kind, Sign::Comma | Sign::Possessive) || after.ends_sentence();
+        self.token().is(Classes::AUXILIARY) && self.after().is_none_or(is_over)
     }
 
     /// Whether it ends the name of somebody after a verb of speech: `said Fredric March.`
@@ -202,6 +208,7 @@ mod tests {
         ] {
             assert_eq!(found(text).0, ["Theresa May"], "{text}");
         }
+        assert_eq!(found("Winona Will, 43, said that the bridge was closed.").0, ["Winona Will"]);
         assert_eq!(found("March said that the bridge was closed. He had seen March there.").0, ["March"]);
     }
 

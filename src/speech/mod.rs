@@ -91,8 +91,8 @@ pub(crate) fn classes(word: &str) -> Classes {
     language::classes(word)
 }
 
-/// Whether a stop after a word ends no sentence in any language that there are rules for, given what comes after it: the
-/// word is an abbreviation.
+/// Whether a stop after a word ends no sentence in any language that there are rules for, given what comes after it:
+/// the word is an abbreviation.
 #[cfg(feature = "import")]
 pub(crate) fn is_abbreviation(word: &str, after: &str) -> bool {
     let begins = |lexicon: &lexicon::Lexicon| lexicon.begins_sentence(word, lexicon::first_word(after));

@@ -122,7 +122,8 @@ const MAX_PARAGRAPHS: usize = 100;
 
 /// Whether a sentence is quotations and nothing else.
 fn is_quoted(syntax: &Syntax<'_>, sentence: &Sentence) -> bool {
-    syntax.units[sentence.units.clone()].iter().all(|unit| unit.is_quotation() || !unit.is_word())
+    let is_other = |unit: &Unit| unit.is_word() || unit.is_mark(Sign::Number);
+    syntax.units[sentence.units.clone()].iter().all(|unit| unit.is_quotation() || !is_other(unit))
         && syntax.units[sentence.units.clone()].iter().any(Unit::is_quotation)
 }
 
@@ -216,6 +217,13 @@ pub(super) fn account(syntax: &Syntax<'_>, attributions: &[Attribution], loose_q
 mod tests {
     use crate::speech::{Tier, read};
     use crate::text::Text;
+
+    #[test]
+    fn a_heading_in_quotation_marks_goes_on_with_nobody() {
+        let text = "14:32 Trains cancelled\n\n“Please do not travel,” a spokesman said.\n\n14:10 “Worst in 30 years”\n\nIt rains.";
+        let reading = read(&Text::new(text));
+        assert_eq!(reading.attributions[0].content.len(), 1, "{:#?}", reading.attributions);
+    }
 
     #[test]
     fn content_that_may_go_on_is_not_sure() {

@@ -53,7 +53,7 @@ impl Classes {
 
 bits! {
     /// What a word may be: the sections of `words.txt`.
-    Classes(u64) {
+    Classes(u128) {
         /// Words of which every text has many: they tell the language.
         COMMON "common",
         /// Words that join clauses of one rank.
@@ -137,13 +137,18 @@ bits! {
         DOUBTING "doubting",
         /// Words that show that it was somebody else's: "was falsely quoted".
         FALSELY "falsely",
+        /// What is not true, before "that": "it is not true that".
+        TRUTH "truth",
+        /// What a paper takes back: "an earlier version of this article".
+        OBSOLETE "obsolete",
+        VERSION "version",
         /// Words for what is not what it seems: "a forged letter".
         FORGED "forged",
         /// Auxiliaries that make a clause one that is only supposed or asked: "had she said", "did she say".
         INVERTED "inverted",
         /// Those that do so before "have": "would have said".
         SUPPOSING "supposing",
-        /// And those that do so by themselves: "may have said".
+        /// And words before a verb that do so by themselves: "may have said", "almost said", "wanted to say".
         PERHAPS "perhaps",
         /// Objects that are no clause: "said nothing".
         NOTHING "nothing",
@@ -179,6 +184,8 @@ bits! {
         PAPER "paper",
         /// Nearly always gives words, so what follows it need not look like a clause.
         WORDS "words",
+        /// Who somebody only seems to be: "posing as", "impersonating".
+        SEEM "seem",
         /// What outlets do with news: "reported by", "quoted by".
         RELAY "relay",
         /// Its forms are also nouns.

@@ -50,3 +50,9 @@ pub(super) fn conjugated(forms: &str) -> Vec<(Form, String)> {
     all.extend(irregular.get(1).map(|done| (Form::Done, done.clone())));
     all
 }
+
+/// The first word of a text.
+pub(in crate::speech) fn first_word(text: &str) -> &str {
+    let text = text.trim_start();
+    text.split(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default()
+}

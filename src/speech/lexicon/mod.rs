@@ -11,8 +11,8 @@ pub(crate) use classes::Classes;
 pub(super) use classes::Takes;
 #[cfg(feature = "import")]
 pub(crate) use classes::bits;
-pub(super) use forms::Form;
 use forms::conjugated;
+pub(super) use forms::{Form, first_word};
 
 /// A verb of `verbs.txt` in one of its forms.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -261,12 +261,6 @@ impl Lexicon {
         let is_told = || self.entry(before).classes.has_any(ties) && !self.begins_sentence("", next);
         next.starts_with(char::is_lowercase) || next.starts_with(char::is_uppercase) && (is_month || is_told())
     }
-}
-
-/// The first word of a text.
-pub(super) fn first_word(text: &str) -> &str {
-    let text = text.trim_start();
-    text.split(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default()
 }
 
 /// The longest abbreviation, in bytes.

@@ -9,6 +9,7 @@ mod asked_whether;
 mod called;
 mod clause_said;
 mod clause_said_name;
+mod lead_said_name;
 mod promised_to;
 mod quote_said;
 mod quoted_as;
@@ -68,6 +69,7 @@ pub(super) static PATTERNS: &[Pattern] = &[
     Pattern { name: "as-said", right: 714, source: 1000, clause: true, find: as_said::find },
     Pattern { name: "clause-said", right: 848, source: 976, clause: true, find: clause_said::find },
     Pattern { name: "clause-said-name", right: 860, source: 1000, clause: true, find: clause_said_name::find },
+    Pattern { name: "lead-said-name", right: 0, source: 0, clause: true, find: lead_said_name::find },
     Pattern { name: "asked-lead", right: 788, source: 878, clause: false, find: asked_lead::find },
     Pattern { name: "said-clause", right: 910, source: 979, clause: true, find: said_clause::find },
     Pattern { name: "polled", right: 774, source: 933, clause: true, find: said_clause::find_polled },
@@ -130,7 +132,8 @@ pub(super) fn all(scene: &Scene<'_>) -> Vec<Found> {
     }
     // What begins with "According to the Post" is what the Post says, also if somebody speaks further on.
     let is_of_another = |found: &Found| found.content.iter().any(|part| scene.according(part.start).is_some());
-    found.retain(|found| !is_of_another(found));
+    let is_reason = |found: &Found| found.content.iter().any(|part| scene.is_in_clue(part.start));
+    found.retain(|found| !is_of_another(found) && !is_reason(found));
     without_clues(scene, found)
 }
 

@@ -27,6 +27,7 @@ mod tests {
 
     #[test]
     fn traps() {
+        check_none("said-quote", "Moss, who for five decades told the children of Elm: “Go home,” died on Friday.");
         check_none("said-quote", "Moss called the film “The Bridge.”");
     }
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{PERSONAL, is_alone, is_finite, is_name};
-use crate::speech::lexicon::{Classes, Form};
+use crate::speech::lexicon::{Classes, Form, Takes};
 use crate::speech::syntax::Unit;
 use crate::speech::tokens::Sign;
 
@@ -79,6 +79,7 @@ fn is_aside(words: &[Unit]) -> bool {
     let opens = Classes::ARTICLE
         | Classes::RELATIVE
         | Classes::POSSESSIVE
+        | Classes::NEGATION
         | Classes::ROLE
         | Classes::TITLE
         | Classes::PREPOSITION
@@ -105,8 +106,10 @@ fn plain_before(units: &[Unit], start: usize, end: usize) -> Option<Range<usize>
             break;
         }
     }
-    let whole = relative(units, limit, at).or_else(|| reduced(units, limit, at, end)).unwrap_or(at);
-    trimmed(units, coordinated(units, limit, whole)..end)
+    let whole = relative(units, limit, at).or_else(|| reduced(units, limit, at, end));
+    let whole = whole.or_else(|| seeming(units, limit, at)).unwrap_or(at);
+    let is_joined = whole < end;
+    trimmed(units, if is_joined { coordinated(units, limit, whole) } else { whole }..end)
 }
 
 /// Whether a unit belongs to a phrase that goes on after it.
@@ -167,6 +170,28 @@ fn reduced(units: &[Unit], limit: usize, at: usize, end: usize) -> Option<usize>
     (first < verb && is_free && units[first].is(opens)).then_some(first)
 }
 
+/// Where a phrase begins that goes on with who somebody only seems to be: `a man posing as Smith`, `a man who pretended
+/// to be Smith`.
+fn seeming(units: &[Unit], limit: usize, at: usize) -> Option<usize> {
+    let seems = |unit: &Unit| unit.verb().is_some_and(|verb| verb.takes.has_any(Takes::SEEM));
+    let last = if units.get(at).is_some_and(seems) { at } else { at.checked_sub(1)? };
+    let (is_as, is_be) = (units[last].is(Classes::SUBORDINATE), units[last].is(Classes::BE));
+    let verb = last.checked_sub(usize::from(is_as) + 2 * usize::from(is_be)).filter(|&verb| verb > limit)?;
+    let found = units[verb].verb().filter(|verb| verb.takes.has_any(Takes::SEEM))?;
+    let is_whole = is_as || is_be || !found.takes.has_any(Takes::NOUN | Takes::QUOTE);
+    let is_who = verb > limit && units[verb - 1].is(Classes::RELATIVE);
+    let who = if is_who && found.form == Form::Past { verb - 1 } else { verb };
+    let is_participle = found.form == Form::Participle || who < verb;
+    let mut first = who;
+    while first > limit && joins(units, limit, first - 1, who) {
+        first -= 1;
+        if units[first].is(Classes::ARTICLE | Classes::POSSESSIVE) {
+            break;
+        }
+    }
+    (first < who && is_whole && is_participle).then_some(first)
+}
+
 /// Where a phrase begins that is joined with another: `Smith and Jones`, at the start of a sentence or a clause.
 fn coordinated(units: &[Unit], limit: usize, at: usize) -> usize {
     if at < limit + 2 || !units[at - 1].is(Classes::AND) || at < units.len() && is_alone(&units[at]) {
@@ -197,7 +222,9 @@ fn trimmed(units: &[Unit], phrase: Range<usize>) -> Option<Range<usize>> {
     }
     let is_number =
         |at: usize| units.get(at).is_some_and(|unit| unit.is_mark(Sign::Number) || unit.is(Classes::QUANTITY));
-    let is_counted = is_number(start + 1) && start + 1 < phrase.end && !is_date(units, start + 2);
+    // `for five decades told` counts nobody.
+    let is_free = start < phrase.end && !units[start].is(Classes::TIGHT);
+    let is_counted = is_free && is_number(start + 1) && start + 1 < phrase.end && !is_date(units, start + 2);
     if units[start..phrase.end].first()?.is(Classes::PREPOSITION) && is_counted {
         // `About half`
         start += 1;

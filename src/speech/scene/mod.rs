@@ -129,6 +129,11 @@ impl<'p> Scene<'p> {
         self.unit(at).is_some_and(|unit| unit.is(classes))
     }
 
+    /// Whether "almost" or the like is at a unit.
+    pub(super) fn is_nearly(&self, at: usize) -> bool {
+        self.is(at, Classes::PERHAPS) && self.is(at, Classes::ADVERB)
+    }
+
     pub(super) fn is_word(&self, at: usize) -> bool {
         self.unit(at).is_some_and(Unit::is_word)
     }
@@ -148,6 +153,15 @@ impl<'p> Scene<'p> {
         clues.into_iter().any(|clue| {
             let starts = verb.start.saturating_sub(clue.words.len() - 1).max(self.at.start)..verb.end;
             starts.into_iter().any(|at| self.syntax.has_words(at..self.at.end, &clue.words))
+        })
+    }
+
+    /// Whether a unit is among the words for why somebody is not named: `on condition that her name not be used`.
+    pub(super) fn is_in_clue(&self, at: usize) -> bool {
+        let clues = self.syntax.lexicon.clues.iter().filter(|clue| clue.place == CluePlace::Sentence);
+        clues.into_iter().any(|clue| {
+            let starts = (at + 1).saturating_sub(clue.words.len()).max(self.at.start)..=at;
+            starts.into_iter().any(|start| self.syntax.has_words(start..self.at.end, &clue.words))
         })
     }
 

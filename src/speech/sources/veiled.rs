@@ -91,7 +91,10 @@ impl Finder<'_> {
         let first = start + usize::from(is_aside);
         let limit = sentence.end.min(first + NEAR);
         let end = (first..limit).find(|&at| is_pause(at) != Some(false)).unwrap_or(limit);
-        let clues = self.clues(&[CluePlace::AfterName, CluePlace::Sentence]);
+        // `Samira Khan said the pseudonym was known` is about another name.
+        let speaks = !is_aside && (first..end).any(|at| self.speaks(at));
+        let places: &[_] = if speaks { &[CluePlace::Sentence] } else { &[CluePlace::AfterName, CluePlace::Sentence] };
+        let clues = self.clues(places);
         let found = clues.filter_map(|clue| self.find(first..end, clue)).min_by_key(|found| found.start)?;
         let lead = (first..found.start).rev().find(|&at| !is_lead(self.word(at))).map_or(first, |before| before + 1);
         let is_own = lead - first <= MAX_LEAD && (first..lead).all(|at| self.leads(at, is_aside));
@@ -106,11 +109,16 @@ impl Finder<'_> {
         if is_over(end - 1) { end - 1 } else { end }
     }
 
+    fn speaks(&self, at: usize) -> bool {
+        let verb = self.unit(at).and_then(Unit::verb);
+        verb.is_some_and(|verb| verb.takes.has_any(Takes::WORDS))
+    }
+
     /// Whether a word may be between a name and what is said of it. Without a comma, only a verb of speech may, and to
     /// whom.
     fn leads(&self, at: usize, is_aside: bool) -> bool {
         let Some(unit) = self.unit(at) else { return false };
-        let speaks = unit.verb().is_some_and(|verb| verb.takes.has_any(Takes::WORDS));
+        let speaks = self.speaks(at);
         let others = Classes::THAT | Classes::PEOPLE;
         if is_aside {
             return !speaks && (!unit.is(others) || unit.is(Classes::RELATIVE | Classes::DEMONSTRATIVE));
@@ -193,6 +201,20 @@ mod tests {
             ),
             ("Samira Khan, whose name was changed, said they shot at the house.", "whose name was changed"),
             ("Samira Khan, a pseudonym, said they shot at the house.", "a pseudonym"),
+            ("“They shot,” said Samira Khan, whose name we have changed.", "whose name we have changed"),
+            ("Samira Khan, whose name we’ve changed, said they shot at the house.", "whose name we’ve changed"),
+            ("Samira Khan, not her actual name, said they shot at the house.", "not her actual name"),
+            ("Samira Khan, a parody account, said they shot at the house.", "a parody account"),
+            ("The parody account Samira Khan said they shot at the house.", "parody account"),
+            ("“They shot,” said Samira Khan on condition that her name not be used.", "on condition that her name"),
+            (
+                "“They shot,” Samira Khan said on the condition that she not be named.",
+                "on the condition that she not be",
+            ),
+            (
+                "„Sie schossen“, sagte Samira Khan, deren Namen wir geändert haben. Der Bericht kam am Montag.",
+                "deren Namen wir geändert haben",
+            ),
             ("Samira Khan, who spoke under a pseudonym, said they shot at the house.", "who spoke under a pseudonym"),
             (
                 "Samira Khan, who asked that her real name not be used, said they shot at the house.",
@@ -231,6 +253,29 @@ mod tests {
     }
 
     #[test]
+    fn who_somebody_seems_to_be_is_not_who_speaks() {
+        for text in [
+            "A man posing as Ada Moss said that the bridge was closed. It was late.",
+            "A man who posed as Ada Moss said that the bridge was closed. It was late.",
+            "An impostor pretending to be Ada Moss told the bank that the bridge was closed.",
+            "Someone impersonating Ada Moss said that the bridge was closed. It was late.",
+            "“The bridge is closed,” said a man claiming to be Ada Moss. It was late.",
+            "“The bridge is closed,” a caller posing as Ada Moss said. It was late.",
+        ] {
+            let found = sources(text);
+            assert!(found.iter().all(|source| source.identity != Identity::Named), "{text}\n{found:#?}");
+            assert_eq!(found.len(), 1, "{text}\n{found:#?}");
+        }
+        for text in [
+            "Ada Moss, posing for a photo, said that the bridge was closed. It was late.",
+            "Ada Moss said that a man posing as the mayor was seen. It was late.",
+            "The group claiming the attack was known. Ada Moss said that the bridge was closed.",
+        ] {
+            assert!(sources(text).iter().any(|source| source.label == "Ada Moss".into()), "{text}");
+        }
+    }
+
+    #[test]
     fn where_names_are_changed_it_is_open_who_is_meant() {
         for text in [
             "Samira Khan said they shot at the house. Names have been changed to protect the witnesses.",
@@ -252,6 +297,11 @@ mod tests {
             "Ada Moss said that the firm, a pseudonym of another, was closed.",
             "Ada Moss said the name of the street was changed in May.",
             "Ada Moss, the mayor, said the plan was dead. The company changed its name.",
+            "Ada Moss said the pseudonym was found in the files.",
+            "Ada Moss said the parody account was closed.",
+            "Ada Moss said that the pseudonym Samira was found in the files.",
+            "Ada Moss said the name of the street was one that we have changed.",
+            "Ada Moss agreed on condition that the work be paid. Ada Moss said the plan was dead.",
         ] {
             let found = sources(text);
             assert_eq!(found[0].identity, Identity::Named, "{text}\n{found:#?}");
