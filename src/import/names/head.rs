@@ -5,6 +5,8 @@ use super::{COMMON, Told, is_domain, is_first_name, is_group, is_outlet, is_own,
 use super::{is_unlisted, segments};
 use crate::speech::Classes;
 
+/// Words before a cause.
+const FOR: [&str; 6] = ["for", "against", "für", "gegen", "pour", "contre"];
 /// Small words within names.
 const PARTICLES: [&str; 10] = ["van", "von", "de", "del", "della", "di", "da", "al", "bin", "el"];
 
@@ -54,7 +56,8 @@ impl Head {
             return Told::Name;
         }
         if is_people(noun) {
-            return if self.may_be_surname(noun, before) { Told::Common } else { Told::Description };
+            let may_be_name = self.may_be_surname(noun, before) || self.is_for_cause(noun);
+            return if may_be_name { Told::Common } else { Told::Description };
         }
         if is_group(noun) {
             return match self.is_named_group(noun, before) {
@@ -66,6 +69,9 @@ impl Head {
             };
         }
         let has_own = before.iter().any(|word| is_own(word) && (word.is_long() || word.small.len() > 1));
+        if !noun.is_capital && self.is_thing(noun) {
+            return Told::Description;
+        }
         match (noun.is_capital, is_own(noun) && noun.is_long(), has_own) {
             (true, true, _) | (true, false, true) => Told::Name,
             // `Gazeta codzienna`, or several people of some place.
@@ -88,6 +94,10 @@ impl Head {
         let has_role = before.iter().any(is_role) && is_own(noun);
         if is_all && (has_role || before.is_empty() && is_domain(noun)) {
             return Told::Name;
+        }
+        // `ask Peter`
+        if is_all && self.core().iter().any(|word| is_own(word) && !is_outlet(word) && word.is_long()) {
+            return Told::Unclear;
         }
         let is_short = is_all && before.len() < 2 && self.has_new();
         let is_group = is_group(noun) && !self.is_vague();
@@ -172,6 +182,13 @@ impl Head {
     fn may_be_surname(&self, noun: &Word, before: &[Word]) -> bool {
         let is_first = matches!(before, [first] if is_own(first) && first.is_long() && !first.is_acronym);
         is_first && noun.is_capital && !is_plural(noun) && self.start == 0 && self.end == self.words.len()
+    }
+
+    /// `Americans for Prosperity`: people with a cause, and with capitals.
+    fn is_for_cause(&self, noun: &Word) -> bool {
+        let [before, cause, ..] = &self.words[self.end..] else { return false };
+        let is_shared = is_role(cause) || is_group(cause) || cause.is(Listed::VAGUE);
+        FOR.contains(&&*before.small) && noun.is_capital && cause.is_capital && !is_shared
     }
 
     /// Every place has a council. One of them is named by a name before or behind it, or by words with capitals.

@@ -116,6 +116,23 @@ fn roles_are_descriptions() {
     );
 }
 
+/// In German every noun has a capital, and in all languages the first word of a cell.
+#[test]
+fn nouns_for_people_are_descriptions() {
+    check(
+        Told::Description,
+        "Betroffene | Opfer | Krankenschwester | Pflegekraft | Zugführer | Hausmeister | Soziologin | Physiotherapeut | \
+           Kassiererin | Infirmière | Enfermera | Barista | Geologist | Chain email | House Republicans | \
+           to be confirmed",
+    );
+    check(
+        Told::Name,
+        "Hannelore Kraft | Anna Hofmeister | Helmut Opfer | Kraft | Führer | Keller | Deutsche Presse-Agentur",
+    );
+    check(Told::Unclear, "ask Peter");
+    check(Told::Common, "Americans for Prosperity");
+}
+
 /// In other languages and scripts, words for roles are none, and where nothing shows it nobody is named.
 #[test]
 fn other_scripts_are_read_with_doubt() {
@@ -293,6 +310,7 @@ fn an_office_is_no_part_of_a_name() {
         ("Ada Example, Prime Minister", Some("Prime Minister")),
         ("Ada Example, University of Zwolle", Some("University of Zwolle")),
         ("Ada Example, Minister of Health and Education", Some("Minister of Health and Education")),
+        ("Ada Example, Virologin", Some("Virologin")),
         ("Ada Example, Jr.", None),
         ("Ada Example (45)", None),
         ("Port of Elmhaven (statement)", None),
