@@ -200,6 +200,10 @@ impl Import {
         if settled.renamed > 0 {
             account.remark(Place::of_file(0), Remark::TakenIds(settled.renamed));
         }
+        let written = view.sources.iter().zip(&settled.sources).filter(|(_, slot)| matches!(slot, Slot::New(_)));
+        for (source, _) in written.filter(|(source, _)| source.is_unclear) {
+            account.count_remark(source.place, Remark::Unclear);
+        }
         let file = yaml::file(view, &settled, format, &names)?;
         let count = |is: fn(&Slot) -> bool| {
             let of = |slots: &[Slot]| slots.iter().filter(|slot| is(slot)).count();

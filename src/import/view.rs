@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::account::{Account, Reason, Remark};
+use super::account::{Account, Reason};
 use super::names::{self, Told};
 use super::place::Place;
 use super::values;
@@ -186,22 +186,22 @@ struct ClaimSeen {
 }
 
 impl View {
-    /// The place of a source: that of an earlier one with the same name, unless the two say different things.
+    /// The place of a source: that of an earlier one with the same name, unless the two say different things. Where it
+    /// is open whether it is named, an earlier one that is shows it.
     pub(super) fn source(&mut self, new: NewSource, account: &mut Account) -> usize {
-        let key = (new.identity, NormalName::of(&new.label));
-        let called = self.sources_called.entry(key).or_default();
+        let name = NormalName::of(&new.label);
         let fits = |one: Option<SourceKind>| one.is_none() || new.kind.is_none() || one == new.kind;
-        if let Some(&at) = called.iter().find(|&&at| fits(self.sources[at].kind)) {
+        let identities = [Identity::Named, new.identity];
+        let identities = if new.is_unclear { &identities[..] } else { &identities[1..] };
+        let mut called = identities.iter().filter_map(|&is| self.sources_called.get(&(is, name.clone()))).flatten();
+        if let Some(&at) = called.find(|&&at| fits(self.sources[at].kind)) {
             let known = &mut self.sources[at];
             known.kind = known.kind.or(new.kind);
             fill(&mut known.role, new.role, "role", new.place, account);
             fill(&mut known.url, new.url, "url", new.place, account);
             return at;
         }
-        called.push(self.sources.len());
-        if new.is_unclear {
-            account.count_remark(new.place, Remark::Unclear);
-        }
+        self.sources_called.entry((new.identity, name)).or_default().push(self.sources.len());
         self.own_source(new)
     }
 

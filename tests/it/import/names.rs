@@ -119,7 +119,7 @@ fn several_voices_and_a_relay_are_not_one_source() {
 /// What is in a column for publishers is by that the name of an outlet; elsewhere words that many use are none.
 #[test]
 fn a_common_word_is_a_name_where_an_outlet_is_expected() {
-    let rows = "The crane was red.,taz,https://p.example/1,taz,One\nThe crane was blue.,Samira,https://p.example/2,The Conversation,Two\n\
+    let rows = "The crane was red.,heise online,https://p.example/1,taz,One\nThe crane was blue.,Samira,https://p.example/2,The Conversation,Two\n\
                 The crane was old.,\"Ada Byron, MP and mayor\",https://p.example/3,heise online,Three\nThe crane was new.,Ada Byron\n";
     let (file, account) = table(MAP, rows);
     for outlet in ["taz", "The Conversation", "heise online"] {
@@ -128,6 +128,17 @@ fn a_common_word_is_a_name_where_an_outlet_is_expected() {
     assert_eq!(file.matches("identity: unspecified\n").count(), 2, "{file}");
     let remark = "2 sources may be named or not: their words do not show it, so they are unspecified, first in row 2";
     assert_eq!(account["remarks"][0]["words"], remark, "{account}");
+    // Somebody who is named elsewhere in the table, or in the claim files, is not in doubt.
+    let rows = "The crane was red.,taz,https://p.example/1,taz,One\nThe crane was blue.,The Conversation\n";
+    let folder = folder();
+    folder.write("claims/c.yaml", "sources:\n  tc: {identity: named, name: The Conversation, kind: outlet}\n");
+    folder.write("map.yaml", MAP);
+    folder.write("t.csv", format!("x\n{rows}"));
+    let run = folder.run(&["import", "table", "t.csv", "--map", "map.yaml", "--format", "json"]);
+    assert!(super::account(&run)["remarks"].as_array().unwrap().is_empty(), "{}", run.all());
+    let again = read(&folder, "claims/t.yaml");
+    assert!(again.contains("    - taz\n") && again.contains("    - tc\n"), "{again}");
+    assert_eq!(again.matches("identity:").count(), 1, "{again}");
     // The same person, once with what she is.
     assert_eq!(file.matches("name: Ada Byron\n    role: MP and mayor\n").count(), 1, "{file}");
     assert_eq!(file.matches("    - ada-byron\n").count(), 2, "{file}");
