@@ -3,10 +3,11 @@
 //! A claim falls with another one that all its lines pass: the dominator tree has those. A source that is struck also
 //! silences every claim that has no other voice, and so it may cut lines in different places. One line is enough to
 //! find such sources: striking one must cut that line, so the source ends it or is the only voice of a claim on it. For
-//! all of these at once, one pass through what the claim leads to hands on from which nodes a source is reached without
-//! each of them. A short walk for each settles nearly all before that.
+//! many of these at once, one pass through what the claim leads to hands on from which nodes a source is reached
+//! without each of them. A short walk for each settles nearly all before that.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use super::dominators::Dominators;
 use super::lines::{LineKind, Lines};
@@ -52,33 +53,59 @@ impl<'g> SinglePoints<'g> {
         &self.lines
     }
 
-    /// Those of a claim, in the order of a chain from the claim to a source; a source that no chain need end in comes
-    /// after the claim that it silences. Linear in what the claim leads to, times one in [`LANES`] of the voices on a
-    /// shortest chain.
-    pub(super) fn of(&mut self, claim: ClaimIndex) -> Vec<Node> {
+    /// The first of those of a claim, at most so many, in the order of a chain from the claim to a source; a source
+    /// that no chain need end in comes after the claim that it silences. Linear in what the claim leads to, times one
+    /// in [`LANES`] of the voices on a shortest chain. Of that chain, only what comes before the last one found is
+    /// looked at.
+    pub(super) fn first(&mut self, claim: ClaimIndex, most: usize) -> Vec<Node> {
         let Some(chain) = self.shortest_chain(claim) else { return Vec::new() };
         let on_all: Vec<Node> = self.dominators.all_bottlenecks(claim.into()).collect();
-        let mut asked: Vec<SourceIndex> = chain.iter().filter_map(|&node| self.speaker(node)).collect();
-        asked.sort_unstable();
-        asked.dedup();
-        // Of what all chains pass, only the last can be a source.
-        asked.retain(|&source| on_all.last() != Some(&self.graph.source_node(source)));
-        let mut silencing = BTreeSet::new();
-        asked.retain(|&source| match self.falls_with(claim, source, NEAR) {
-            Some(falls) => {
-                silencing.extend(Some(source).filter(|_| falls));
-                false
-            }
-            None => true,
-        });
-        silencing.extend(self.without_which_it_falls(claim, &asked));
+        // Whether the claim falls with a source that is not listed yet. Of what all chains pass, only the last can be a
+        // source.
+        let mut falls = BTreeMap::new();
+        falls.extend(on_all.last().and_then(|&last| self.graph.source_index(last)).map(|source| (source, false)));
         let (mut found, mut on_all) = (Vec::new(), on_all.into_iter().peekable());
-        for node in chain {
+        for (at, &node) in chain.iter().enumerate() {
+            if found.len() >= most {
+                break;
+            }
             found.extend(on_all.next_if_eq(&node));
-            let source = self.speaker(node).filter(|source| silencing.remove(source));
-            found.extend(source.map(|source| self.graph.source_node(source)));
+            let Some(source) = self.speaker(node) else { continue };
+            if !falls.contains_key(&source) {
+                self.find_out(claim, source, &chain[at..], &mut falls);
+            }
+            if falls.insert(source, false) == Some(true) {
+                found.push(self.graph.source_node(source));
+            }
         }
+        found.truncate(most);
         found
+    }
+
+    /// Finds out whether a claim falls with a source. If a short walk does not tell, a pass does, and of the sources
+    /// that speak further down a chain as many as it has lanes for.
+    fn find_out(
+        &mut self,
+        claim: ClaimIndex,
+        source: SourceIndex,
+        chain: &[Node],
+        falls: &mut BTreeMap<SourceIndex, bool>,
+    ) {
+        if let Some(it_does) = self.falls_with(claim, source, NEAR) {
+            falls.insert(source, it_does);
+            return;
+        }
+        let mut batch = Vec::new();
+        for asked in chain.iter().filter_map(|&node| self.speaker(node)) {
+            if batch.len() == LANES {
+                break;
+            }
+            if let Entry::Vacant(entry) = falls.entry(asked) {
+                entry.insert(false);
+                batch.push(asked);
+            }
+        }
+        falls.extend(self.without_which_it_falls(claim, &batch).into_iter().map(|source| (source, true)));
     }
 
     /// The first of the shortest live support chains of a claim, if it has any.
@@ -132,27 +159,21 @@ impl<'g> SinglePoints<'g> {
         claims.is_none_or(|(claim, below)| !corroborates(claim, below))
     }
 
-    /// Those of some sources without each of which a claim reaches no source.
+    /// Those of some sources without each of which a claim reaches no source. At most [`LANES`] are asked about.
     fn without_which_it_falls(&mut self, claim: ClaimIndex, asked: &[SourceIndex]) -> Vec<SourceIndex> {
-        if asked.is_empty() {
-            return Vec::new();
+        let below = self.below(claim);
+        for (lane, &source) in (0..).zip(asked) {
+            self.lanes[source] = lane;
         }
-        let (below, mut found) = (self.below(claim), Vec::new());
-        for batch in asked.chunks(LANES) {
-            for (lane, &source) in (0..).zip(batch) {
-                self.lanes[source] = lane;
-            }
-            self.spread(&below);
-            let reaches = self.reaches[claim.into()];
-            found.extend((0..).zip(batch).filter(|&(lane, _)| !reaches.has(lane)).map(|(_, &source)| source));
-            for &node in &below {
-                self.reaches[node] = Mask::default();
-            }
-            for &source in batch {
-                self.lanes[source] = NO_LANE;
-            }
+        self.spread(&below);
+        let reaches = self.reaches[claim.into()];
+        for &node in &below {
+            self.reaches[node] = Mask::default();
         }
-        found
+        for &source in asked {
+            self.lanes[source] = NO_LANE;
+        }
+        (0..).zip(asked).filter(|&(lane, _)| !reaches.has(lane)).map(|(_, &source)| source).collect()
     }
 
     /// All that a claim leads to, itself included: what is led to comes before what leads to it, except on loops.
@@ -212,5 +233,41 @@ impl<'g> SinglePoints<'g> {
             own.set(self.lanes[source]);
         }
         !own
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::tests::{case, random_texts};
+
+    /// A hundred claims, each with a voice of its own and citing the next: the first falls with all that is below it.
+    /// A walk finds the chain, and one more finds out about each voice that is listed.
+    #[test]
+    fn the_first_of_many_need_no_look_at_the_rest() {
+        let claim = |nth: usize| match nth {
+            99 => "c99 by s99".to_owned(),
+            _ => format!("c{nth:02} by s{nth:02} cites c{:02}", nth + 1),
+        };
+        let case = case(&(0..100).map(claim).collect::<Vec<_>>().join("; "));
+        let mut points = SinglePoints::new(&case.graph);
+        let first = points.first(ClaimIndex(0), 5);
+        assert_eq!(case.nodes(&first), "s00 c01 s01 c02 s02");
+        assert_eq!(points.walk.rounds(), 4);
+        assert_eq!(points.first(ClaimIndex(0), usize::MAX).len(), 199);
+    }
+
+    #[test]
+    fn the_first_are_where_all_begin() {
+        for text in random_texts(500) {
+            let case = case(&text);
+            let mut points = SinglePoints::new(&case.graph);
+            for claim in case.graph.claims() {
+                let all = points.first(claim, usize::MAX);
+                for most in 0..=all.len() {
+                    assert_eq!(points.first(claim, most), all[..most], "{text}");
+                }
+            }
+        }
     }
 }

@@ -142,13 +142,42 @@ pub(crate) struct Trees<'g> {
     components: Components,
     /// Where the nodes of the graph are in the tree that grows; [`ABSENT`] for all others.
     places: IndexVec<Node, u32>,
+    /// Room for the links of one node.
+    links: Vec<(Link, Node)>,
 }
 
 impl<'g> Trees<'g> {
     /// Linear in claims and links.
     pub(crate) fn new(graph: &'g Graph) -> Self {
         let places = IndexVec::filled(ABSENT, graph.node_count());
-        Self { graph, components: Components::of_citations(graph), places }
+        Self { graph, components: Components::of_citations(graph), places, links: Vec::new() }
+    }
+
+    /// Whether the tree of everything has more than so many branches. Linear in that many.
+    #[cfg(feature = "html")]
+    pub(crate) fn exceeds(&mut self, root: Node, direction: Direction, branches: usize) -> bool {
+        let (mut met, mut at, mut left, mut links) = (vec![root], 0, branches, std::mem::take(&mut self.links));
+        self.places[root] = 0;
+        let exceeds = loop {
+            let Some(&node) = met.get(at) else { break false };
+            at += 1;
+            if node != root && self.graph.is_retracted(node) {
+                continue;
+            }
+            ways_on(self.graph, node, direction, left + 1, &mut links);
+            let Some(rest) = left.checked_sub(links.len()) else { break true };
+            left = rest;
+            for &(_, to) in &links {
+                if std::mem::replace(&mut self.places[to], 0) == ABSENT {
+                    met.push(to);
+                }
+            }
+        };
+        for node in met {
+            self.places[node] = ABSENT;
+        }
+        self.links = links;
+        exceeds
     }
 
     /// Grows a tree. Linear in its claims and links.
@@ -167,24 +196,27 @@ impl<'g> Trees<'g> {
     fn grow(&mut self, root: Node, direction: Direction, limits: Limits) -> Vec<Shown> {
         self.places[root] = 0;
         let mut grown = vec![Shown { node: root, depth: 0, size: 1, end: None, branches: Vec::new() }];
-        let (mut at, mut left) = (0, limits.branches);
+        let (mut at, mut left, mut links) = (0, limits.branches, std::mem::take(&mut self.links));
         while let Some(&Shown { node, depth, .. }) = grown.get(at) {
-            let mut links = ways_on(self.graph, node, direction, left.saturating_add(1));
+            ways_on(self.graph, node, direction, left.saturating_add(1), &mut links);
             let mut end = None;
             // A chain may start at a claim that was withdrawn, but not pass it.
             if node != root && self.graph.is_retracted(node) {
-                (links, end) = (Vec::new(), Some(End::Retracted));
+                links.clear();
+                end = Some(End::Retracted);
             } else if depth >= limits.depth && !links.is_empty() {
-                (links, end) = (Vec::new(), Some(End::Depth));
+                links.clear();
+                end = Some(End::Depth);
             } else if links.len() > left {
                 links.truncate(left);
                 end = Some(End::Size);
             }
             left -= links.len();
-            let branches = links.into_iter().map(|(link, to)| self.branch(&mut grown, depth, link, to)).collect();
+            let branches = links.iter().map(|&(link, to)| self.branch(&mut grown, depth, link, to)).collect();
             (grown[at].branches, grown[at].end) = (branches, end);
             at += 1;
         }
+        self.links = links;
         grown
     }
 
@@ -209,11 +241,11 @@ impl<'g> Trees<'g> {
                 None => grown[self.place(branch.to)].size,
                 Some(_) => 0,
             };
-            let sizes: Vec<usize> = grown[at].branches.iter().map(size).collect();
-            let largest = (0..sizes.len()).max_by_key(|&nth| sizes[nth]);
+            let sizes = grown[at].branches.iter().map(size);
+            let (beneath, largest) = (sizes.clone().sum::<usize>(), (0..).zip(sizes).max_by_key(|&(_, size)| size));
             let node = &mut grown[at];
-            node.size += sizes.iter().sum::<usize>();
-            if let Some(largest) = largest {
+            node.size += beneath;
+            if let Some((largest, _)) = largest {
                 node.branches[largest..].rotate_left(1);
             }
         }
@@ -261,22 +293,23 @@ impl<'g> Trees<'g> {
     }
 }
 
-/// The first links of a node, in the order in which they are shown.
-fn ways_on(graph: &Graph, node: Node, direction: Direction, most: usize) -> Vec<(Link, Node)> {
+/// Sets `links` to the first links of a node, in the order in which they are shown.
+fn ways_on(graph: &Graph, node: Node, direction: Direction, most: usize, links: &mut Vec<(Link, Node)>) {
     fn to_claims(link: Link, claims: &[ClaimIndex]) -> impl Iterator<Item = (Link, Node)> {
         claims.iter().map(move |&to| (link, to.into()))
     }
+    links.clear();
     match (direction, graph.claim_index(node)) {
-        (Direction::Down, None) => Vec::new(),
+        (Direction::Down, None) => {}
         (Direction::Down, Some(claim)) => {
             let link = if graph.cites(claim).is_empty() { Link::SaidBy } else { Link::Cites };
             let corroborations = to_claims(Link::CorroboratedBy, graph.corroborated_by(claim));
-            graph.rests_on(claim).map(|to| (link, to)).chain(corroborations).take(most).collect()
+            links.extend(graph.rests_on(claim).map(|to| (link, to)).chain(corroborations).take(most));
         }
-        (Direction::Up, None) => graph.carries(node).take(most).map(|to| (Link::Says, to.into())).collect(),
+        (Direction::Up, None) => links.extend(graph.carries(node).take(most).map(|to| (Link::Says, to.into()))),
         (Direction::Up, Some(claim)) => {
             let corroborated = to_claims(Link::Corroborates, graph.corroborates(claim));
-            to_claims(Link::CitedBy, graph.cited_by(claim)).chain(corroborated).take(most).collect()
+            links.extend(to_claims(Link::CitedBy, graph.cited_by(claim)).chain(corroborated).take(most));
         }
     }
 }
@@ -315,6 +348,8 @@ mod tests {
                         let again = Trees::new(&case.graph).tree(root, direction, limits);
                         assert_eq!(trees.tree(root, direction, limits), again, "{text}");
                         assert_eq!(again == whole, !again.is_cut(), "{text}");
+                        #[cfg(feature = "html")]
+                        assert_eq!(trees.exceeds(root, direction, limits.branches), again.is_cut(), "{text}");
                     }
                 }
             }

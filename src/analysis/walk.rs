@@ -78,6 +78,12 @@ impl<S: Idx> Walk<S> {
         path
     }
 
+    /// How many walks there were.
+    #[cfg(test)]
+    pub(super) fn rounds(&self) -> u32 {
+        self.round
+    }
+
     fn last(&self) -> u32 {
         number(self.taken.saturating_sub(1))
     }

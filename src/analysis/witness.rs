@@ -30,7 +30,7 @@ pub fn witness(graph: &Graph, claim: ClaimIndex) -> Witness {
     let mut all = Witnesses::new(graph);
     Witness {
         origins: origins(graph, claim),
-        single_points_of_failure: all.single_points_of_failure(claim),
+        single_points_of_failure: all.single_points_of_failure(claim, usize::MAX),
         lines: all.lines(claim),
         named_lines: all.named_lines(claim),
     }
@@ -53,10 +53,10 @@ impl<'g> Witnesses<'g> {
         Self { points, distinct, named, search: Search::new(graph.node_count()) }
     }
 
-    /// The claims and sources with which a claim falls, from the claim to the sources. Linear in what the claim leads
-    /// to, but where hundreds of voices speak on a shortest chain.
-    pub(crate) fn single_points_of_failure(&mut self, claim: ClaimIndex) -> Vec<Node> {
-        self.points.of(claim)
+    /// The claims and sources with which a claim falls, from the claim to the sources, at most so many. Linear in what
+    /// the claim leads to, but where hundreds of voices speak on a shortest chain.
+    pub(crate) fn single_points_of_failure(&mut self, claim: ClaimIndex, most: usize) -> Vec<Node> {
+        self.points.first(claim, most)
     }
 
     /// Live support chains that share nothing but the claim and end in sources that can be told from each other, the

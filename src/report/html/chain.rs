@@ -12,8 +12,10 @@ use crate::analysis::{Branch, End, Limits, Shown, Tree};
 use crate::graph::Graph;
 use crate::index::Node;
 
-/// How large a tree is grown of which no more than [`MAX_LINES`] lines are shown. `trace` has larger ones.
-pub(super) const LIMITS: Limits = Limits { branches: 1_000, ..Limits::NONE };
+/// So many links below a claim are looked at. `trace` looks at all.
+pub(super) const MAX_LINKS: usize = 1_000;
+/// How large a tree is grown of a claim with more links below it: no more than [`MAX_LINES`] lines are shown.
+pub(super) const PART: Limits = Limits { branches: 4 * MAX_LINES, ..Limits::NONE };
 /// So many lines of a tree are shown, which is also how deep lists are nested at most.
 const MAX_LINES: usize = 80;
 /// So many of every tree, however much the page holds already.

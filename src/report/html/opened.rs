@@ -1,7 +1,7 @@
 //! What a claim opens into, worked out once for the page and for its script.
 
-use super::chain::{Chain, LIMITS, Room};
-use crate::analysis::{Direction, Trees, Witnesses};
+use super::chain::{Chain, MAX_LINKS, PART, Room};
+use crate::analysis::{Direction, Limits, Trees, Witnesses};
 use crate::index::Node;
 use crate::report::{Report, Row};
 
@@ -38,7 +38,7 @@ pub(super) struct Opened {
     /// Chains to sources, without the claim.
     pub(super) lines: Vec<Few>,
     pub(super) named_lines: Vec<Few>,
-    /// Whether the lines are too long to be looked for here.
+    /// Whether so much is below the claim that what it hangs on, and its lines, are not looked for here.
     pub(super) is_cut: bool,
 }
 
@@ -51,14 +51,17 @@ impl<'a> Opener<'a> {
     /// Opens a claim. The cost is bounded, however much is beneath the claim.
     pub(super) fn open(&mut self, row: &Row<'a>) -> Opened {
         let (graph, claim) = (row.report().graph(), row.number());
-        let tree = self.trees.tree(claim.into(), Direction::Down, LIMITS);
+        let is_large = self.trees.exceeds(claim.into(), Direction::Down, MAX_LINKS);
+        let limits = if is_large { PART } else { Limits::NONE };
+        let tree = self.trees.tree(claim.into(), Direction::Down, limits);
         let chain = Chain::new(graph, &tree, &self.room);
         let is_supported = row.independent_sources() > 0;
-        let is_cut = tree.is_cut() && is_supported;
-        let [lines, named_lines] = if is_cut || !is_supported {
-            [Vec::new(), Vec::new()]
+        let is_cut = is_large && is_supported;
+        let (bottlenecks, [lines, named_lines]) = if is_cut || !is_supported {
+            Default::default()
         } else {
-            [self.witnesses.lines(claim), self.witnesses.named_lines(claim)]
+            let bottlenecks = self.witnesses.single_points_of_failure(claim, MAX_NODES + 1);
+            (bottlenecks, [self.witnesses.lines(claim), self.witnesses.named_lines(claim)])
         };
         let ways = |lines: &[Vec<Node>]| lines.iter().map(|line| self.way(line)).collect();
         let (lines, named_lines) = (ways(&lines), ways(&named_lines));
@@ -66,7 +69,7 @@ impl<'a> Opener<'a> {
             instead: instead(&chain, is_supported),
             chain,
             origins: origins(row),
-            bottlenecks: Few::new(self.witnesses.single_points_of_failure(claim).into_iter()),
+            bottlenecks: Few::new(bottlenecks.into_iter()),
             disputed_by: Few::new(graph.disputed_by(claim).iter().map(|&other| other.into())),
             disputes: Few::new(graph.disputes(claim).iter().map(|&other| other.into())),
             lines,
@@ -105,5 +108,38 @@ fn instead(chain: &Chain, is_supported: bool) -> Option<&'static str> {
         (true, _) => Some("It cites nothing, and no source is its voice."),
         (false, false) => Some("No live chain of support leads to a source."),
         (false, true) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::{Selection, report};
+    use crate::workspace::Workspace;
+
+    /// So many claims, each citing the next, and one source at the end: as many links are below the first.
+    fn chain(claims: usize) -> String {
+        let mut text = "sources: {s: {identity: named, name: S}}\nclaims:\n".to_owned();
+        for nth in 1..claims {
+            text.push_str(&format!("  c{nth}: {{statement: x, cites: [c{}]}}\n", nth + 1));
+        }
+        text + &format!("  c{claims}: {{statement: x, attributed_to: [s]}}\n")
+    }
+
+    /// Whether what everything hangs on is left out, how much of it is shown, and how many lines are.
+    fn opened(claims: usize) -> (bool, usize, usize) {
+        let snapshot = Workspace::of_texts([("a.yaml", chain(claims))]).snapshot();
+        let report = report(&snapshot, &Selection::default());
+        let row = report.rows().find(|row| row.id() == "c1").unwrap();
+        let opened = Opener::new(&report, Room::new(usize::MAX)).open(&row);
+        (opened.is_cut, opened.bottlenecks.nodes.len(), opened.lines.len())
+    }
+
+    /// Otherwise each claim of a long chain would look at all of it.
+    #[test]
+    fn below_a_claim_only_a_thousand_links_are_looked_at() {
+        assert_eq!(opened(3), (false, 3, 1));
+        assert_eq!(opened(1_000), (false, MAX_NODES, 1));
+        assert_eq!(opened(1_001), (true, 0, 0));
     }
 }

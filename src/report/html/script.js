@@ -310,7 +310,7 @@
     const [hangs, lines] = [parts(facts.hangs), list(facts.lines)];
     return [
       make("div", { class: "pair" }, few("Origins", list(facts.origins), facts.more ? "and more" : null), few("Everything hangs on", ...hangs)),
-      facts.cut ? tracing("Independent lines", number)
+      facts.cut ? tracing("What everything hangs on, and independent lines", number)
         : make("div", { class: "pair" }, ways("Independent lines", lines), ways("With named voices only", facts.named || lines)),
     ];
   };
