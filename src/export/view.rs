@@ -6,7 +6,7 @@ use crate::format::named;
 use crate::graph::Graph;
 use crate::index::{ClaimIndex, DocumentIndex, Idx, IndexVec, SourceIndex, number};
 use crate::model::{Claim, Corpus, Date, Document, Evidence, Record, Review, Source};
-use crate::reviews::State;
+use crate::reviews::{Standing, State};
 use crate::text::Text;
 use crate::workspace::Snapshot;
 
@@ -239,11 +239,12 @@ impl<'a> Export<'a> {
         self.claims.numbers.len()
     }
 
-    /// The reviews of exported claims, in order of id, each with its claim.
-    pub fn reviews(&self) -> impl Iterator<Item = (&'a Review, Record)> + '_ {
+    /// The reviews of exported claims, in order of id, each with its claim and whether it is valid.
+    pub fn reviews(&self) -> impl Iterator<Item = (&'a Review, Record, Standing)> + '_ {
+        let reviews = self.snapshot.reviews(self.today.as_ref());
         self.corpus.reviews.entries().filter_map(|(number, review)| {
             let claim = Record::Claim(self.graph.reviewed(number)?);
-            self.number(claim).map(|_| (review, claim))
+            self.number(claim).map(|_| (review, claim, reviews.standing(number)))
         })
     }
 
@@ -256,6 +257,15 @@ impl<'a> Export<'a> {
     /// Those that hold, of claims on which the reviewers disagree.
     pub fn disagreeing_reviews(&self) -> impl Iterator<Item = (&'a Review, Record)> + '_ {
         self.valid_reviews(true)
+    }
+
+    /// Whether the claim of a review was withdrawn, and nothing shows that the review was made afterwards: one with a
+    /// digest would be stale.
+    pub fn may_precede_withdrawal(&self, review: &Review, claim: Record) -> bool {
+        let Record::Claim(claim) = claim else { return false };
+        let Some(withdrawn) = self.corpus.claims[claim].retracted() else { return false };
+        let is_later = withdrawn.date.as_ref().zip(review.date.as_ref()).and_then(|(day, made)| day.is_before(made));
+        review.digest.is_none() && is_later != Some(true)
     }
 
     fn valid_reviews(&self, is_disputed: bool) -> impl Iterator<Item = (&'a Review, Record)> + '_ {

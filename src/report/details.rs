@@ -11,10 +11,10 @@ use crate::evidence::{self, Snapshot, Unchecked};
 use crate::graph::NodeKind;
 #[cfg(feature = "html")]
 use crate::index;
-use crate::index::{DocumentIndex, IndexVec, ReviewIndex, SourceIndex};
+use crate::index::{DocumentIndex, IndexVec, SourceIndex};
 use crate::model::{Claim, Date, Document, Evidence, Review, Source, Url};
 use crate::quotes::Outcome;
-use crate::reviews::{Reviews, State};
+use crate::reviews::{Reviews, Standing, State};
 use crate::text::Text;
 
 /// A claim or a source, where another record leads to it.
@@ -105,31 +105,6 @@ pub struct Reviewed<'a> {
     pub review: &'a Review,
     /// Whether it still holds. `None` if that was not looked into.
     pub standing: Option<Standing>,
-}
-
-/// Whether a review is still valid, as defined in `docs/reviews.md`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Standing {
-    /// It holds.
-    Current,
-    /// It was of something else than what the claim and its grounds say now. It may have expired as well.
-    Stale,
-    /// It was good for a time that is over.
-    Expired,
-    /// Another review took its place, whatever else is true of it.
-    Superseded,
-}
-
-impl Standing {
-    fn new(reviews: &Reviews, review: ReviewIndex) -> Self {
-        match review {
-            _ if reviews.is_superseded(review) => Self::Superseded,
-            _ if reviews.is_stale(review) => Self::Stale,
-            _ if reviews.is_expired(review) => Self::Expired,
-            _ => Self::Current,
-        }
-    }
 }
 
 /// A source, by what hangs on it. All counts are of the whole corpus, whatever was selected.
@@ -327,7 +302,7 @@ impl<'a> Row<'a> {
         let checked = report.checks.map(|checks| checks.reviews);
         report.graph().reviews(self.number()).iter().map(move |&review| Reviewed {
             review: &report.corpus().reviews[review],
-            standing: checked.map(|checked| Standing::new(checked, review)),
+            standing: checked.map(|checked| checked.standing(review)),
         })
     }
 

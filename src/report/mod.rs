@@ -13,7 +13,7 @@ mod text;
 mod view;
 mod words;
 
-pub use details::{Carrier, Caveat, Cited, CopiedFrom, Documented, Node, Reviewed, Standing};
+pub use details::{Carrier, Caveat, Cited, CopiedFrom, Documented, Node, Reviewed};
 #[cfg(feature = "parquet")]
 pub use of_tables::{TableReport, TableRow, report_on_tables};
 pub use view::{Heading, Origin, Report, Row, Selection, Summary, report};

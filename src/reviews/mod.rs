@@ -65,17 +65,33 @@ named!(State);
 #[derive(Debug, Default)]
 pub struct Reviews {
     /// One for each review of the corpus.
-    standings: IndexVec<ReviewIndex, Standing>,
+    known: IndexVec<ReviewIndex, Known>,
     /// The reviews of claims that exist, claim by claim, and those of one claim latest first.
     order: Vec<ReviewIndex>,
     /// The claims that have reviews, in order.
     claims: Vec<Reviewed>,
 }
 
-/// The state of one review.
+/// Whether a review is valid, as defined in `docs/reviews.md`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Standing {
+    /// It is valid.
+    Current,
+    /// It was of something else than what the claim and its grounds say now. It may have expired as well.
+    Stale,
+    /// It was good for a time that is over.
+    Expired,
+    /// Another review took its place, whatever else is true of it.
+    Superseded,
+    /// It is dated after the day in question, whatever else is true of it.
+    Future,
+}
+
+/// What is known of one review.
 #[derive(Debug, Clone, Copy, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "each may be so without the others")]
-struct Standing {
+struct Known {
     claim: Option<ClaimIndex>,
     is_stale: bool,
     is_expired: bool,
@@ -106,10 +122,10 @@ impl Reviews {
     /// Linear in the reviews, except for putting them in order; claims without reviews cost nothing. For a corpus
     /// without reviews [`Self::default`] is the same, and needs no digests.
     pub fn new(corpus: &Corpus, graph: &Graph, digests: &Digests, today: Option<&Date>) -> Self {
-        let standing = |review| Standing::new(corpus, graph, digests, today, review);
+        let known = |review| Known::new(corpus, graph, digests, today, review);
         let reviews = (0..corpus.reviews.len()).into_par_iter().map(ReviewIndex::new);
-        let standings: Vec<_> = reviews.map(standing).collect();
-        let mut reviews = Self { standings: standings.into(), ..Self::default() };
+        let known: Vec<_> = reviews.map(known).collect();
+        let mut reviews = Self { known: known.into(), ..Self::default() };
         let numbers = corpus.reviews.indices();
         let mut order: Vec<_> = numbers.filter_map(|review| Some((reviews.claim(review)?, review))).collect();
         order.sort_by_cached_key(|&(claim, review)| (claim, latest(&corpus.reviews[review])));
@@ -121,23 +137,23 @@ impl Reviews {
 
     /// The claim that a review is of; `None` if there is none.
     pub fn claim(&self, review: ReviewIndex) -> Option<ClaimIndex> {
-        self.standings[review].claim
+        self.known[review].claim
     }
 
     /// Whether a review has the digest of other grounds than its claim has now. One without a digest never is stale.
     pub fn is_stale(&self, review: ReviewIndex) -> bool {
-        self.standings[review].is_stale
+        self.known[review].is_stale
     }
 
     /// Whether the last day on which a review holds is surely over.
     pub fn is_expired(&self, review: ReviewIndex) -> bool {
-        self.standings[review].is_expired
+        self.known[review].is_expired
     }
 
     /// Whether a review is surely dated after the day on which it is to hold. It does not hold yet, and takes no other
     /// review's place.
     pub fn is_in_future(&self, review: ReviewIndex) -> bool {
-        self.standings[review].is_in_future
+        self.known[review].is_in_future
     }
 
     /// Whether another review took its place: a later one of the same claim by the same reviewer or, of a review that
@@ -146,13 +162,23 @@ impl Reviews {
     /// Later is what surely was made later or, of two with the same date, what has the greater id, with numbers at the
     /// end of ids compared as numbers.
     pub fn is_superseded(&self, review: ReviewIndex) -> bool {
-        self.standings[review].is_superseded
+        self.known[review].is_superseded
+    }
+
+    /// Whether a review is valid, or the first reason why it is not.
+    pub fn standing(&self, review: ReviewIndex) -> Standing {
+        match self.known[review] {
+            Known { is_in_future: true, .. } => Standing::Future,
+            Known { is_superseded: true, .. } => Standing::Superseded,
+            Known { is_stale: true, .. } => Standing::Stale,
+            Known { is_expired: true, .. } => Standing::Expired,
+            Known { .. } => Standing::Current,
+        }
     }
 
     /// Whether a review holds: it is not stale, expired, superseded or of a day to come.
     pub fn stands(&self, review: ReviewIndex) -> bool {
-        let standing = self.standings[review];
-        !standing.is_superseded && standing.is_fresh() && !standing.is_in_future
+        self.standing(review) == Standing::Current
     }
 
     /// The reviews of a claim, the latest first: by the day on which their dates begin, then by the day on which they
@@ -186,29 +212,44 @@ impl Reviews {
         let start = self.order.len();
         self.order.extend(of_claim.iter().map(|&(_, review)| review));
         let reviews = start..self.order.len();
-        supersede(corpus, &self.order[reviews.clone()], &mut self.standings);
+        supersede(corpus, &self.order[reviews.clone()], &mut self.known);
         let state = self.state_by(corpus, &self.order[reviews.clone()]);
         self.claims.extend(of_claim.first().map(|&(claim, _)| Reviewed { claim, reviews, state }));
     }
 
     fn state_by(&self, corpus: &Corpus, reviews: &[ReviewIndex]) -> State {
-        let is_current = |&&review: &&ReviewIndex| !self.is_superseded(review) && !self.is_in_future(review);
-        let current = reviews.iter().filter(is_current);
-        let standing = current.clone().filter(|&&review| self.stands(review));
+        let standing = reviews.iter().filter(|&&review| self.stands(review));
         let verdicts: HashSet<_> = standing.map(|&review| &corpus.reviews[review].verdict.value).collect();
-        let of = |&review: &ReviewIndex| match self.standings[review] {
-            Standing { is_stale: true, .. } => State::Stale,
-            Standing { is_expired: true, .. } => State::Expired,
-            Standing { .. } => State::Current,
+        let of = |&review: &ReviewIndex| match self.standing(review) {
+            Standing::Current => Some(State::Current),
+            Standing::Stale => Some(State::Stale),
+            Standing::Expired => Some(State::Expired),
+            Standing::Superseded | Standing::Future => None,
         };
         match verdicts.len() {
-            0 | 1 => current.map(of).max().unwrap_or(State::Unreviewed),
+            0 | 1 => reviews.iter().filter_map(of).max().unwrap_or(State::Unreviewed),
             _ => State::Conflicting,
         }
     }
 }
 
 impl Standing {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Current, Self::Stale, Self::Expired, Self::Superseded, Self::Future];
+
+    /// The words for it in outputs.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Current => "current",
+            Self::Stale => "stale",
+            Self::Expired => "expired",
+            Self::Superseded => "superseded",
+            Self::Future => "dated in the future",
+        }
+    }
+}
+
+impl Known {
     fn new(corpus: &Corpus, graph: &Graph, digests: &Digests, today: Option<&Date>, review: ReviewIndex) -> Self {
         let (claim, review) = (graph.reviewed(review), &corpus.reviews[review]);
         let differs = |(digest, claim)| digests.grounds(claim).bytes() != digest;
@@ -232,19 +273,19 @@ impl Standing {
 
 /// Goes through the reviews of a claim, the latest first, so that whatever may take the place of a review was seen
 /// before it.
-fn supersede(corpus: &Corpus, reviews: &[ReviewIndex], standings: &mut IndexVec<ReviewIndex, Standing>) {
+fn supersede(corpus: &Corpus, reviews: &[ReviewIndex], known: &mut IndexVec<ReviewIndex, Known>) {
     let mut fresh = Seen::default();
     let mut by_reviewer: HashMap<NormalWords, Seen<'_>> = HashMap::default();
     for &number in reviews {
         let review = &corpus.reviews[number];
         // `Desk` is no second opinion beside `desk`.
         let own = by_reviewer.entry(NormalWords::of(&review.reviewer)).or_default();
-        let standing = &mut standings[number];
-        let is_fresh = standing.is_fresh();
-        if standing.is_in_future {
+        let known = &mut known[number];
+        let is_fresh = known.is_fresh();
+        if known.is_in_future {
             continue;
         }
-        standing.is_superseded = own.has_later(review) || (!is_fresh && fresh.has_later(review));
+        known.is_superseded = own.has_later(review) || (!is_fresh && fresh.has_later(review));
         own.add(review);
         if is_fresh {
             fresh.add(review);

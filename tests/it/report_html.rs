@@ -202,6 +202,32 @@ fn what_came_of_quotes_copies_and_reviews_is_said_in_words() {
     assert!(!page.contains("worrying"));
 }
 
+/// By docs/reviews.md: it takes no other review's place, and a claim with no other review is unreviewed.
+#[test]
+fn a_review_dated_in_the_future_is_not_current() {
+    let folder = Folder::new();
+    let padding: String = (0..300).map(|nth| format!("  z{nth}: {{statement: x}}\n")).collect();
+    let text = |padding: &str| {
+        format!(
+            "claims:\n  a: {{statement: x}}\n  b: {{statement: x}}\n{padding}reviews:\n\
+             \x20 a1: {{claim: a, verdict: refuted, reviewer: desk, date: 2024-05-20}}\n\
+             \x20 a2: {{claim: a, verdict: supported, reviewer: desk, date: 2030-05-20}}\n\
+             \x20 b1: {{claim: b, verdict: supported, reviewer: desk, date: 2030-05-20}}\n"
+        )
+    };
+    let page = |padding: &str, today: &str| {
+        folder.write("claims/c.yaml", text(padding));
+        folder.run(&["report", "--format", "html", "--today", today, "claims"]).out().to_owned()
+    };
+    let future = "open: dated in the future: not valid yet";
+    assert_eq!(marks(&page("", "2026-11-30")), ["holds: current", future, future]);
+    assert_eq!(marks(&page("", "2030-05-20")), ["open: superseded", "holds: current", "holds: current"]);
+    // What the script draws, and what it filters by.
+    let large = page(&padding, "2026-11-30");
+    assert!(large.contains(r#"["holds","current"],["open","dated in the future: not valid yet"]"#));
+    assert_eq!(large.matches(r#""review":"current""#).count(), 1);
+}
+
 #[test]
 fn reviews_hold_on_a_day_and_copies_are_looked_for_where_they_are() {
     let folder = Folder::new();

@@ -3,7 +3,7 @@
 use super::{Asked, Line};
 use crate::index::ReviewIndex;
 use crate::model::{Date, Record};
-use crate::reviews::Reviews;
+use crate::reviews::{Reviews, Standing};
 
 impl Asked<'_> {
     pub(super) fn review(self, review: ReviewIndex) -> (Line, Vec<Line>) {
@@ -35,12 +35,12 @@ impl Asked<'_> {
 }
 
 fn standing(reviews: &Reviews, review: ReviewIndex) -> &'static str {
-    match review {
-        _ if reviews.is_in_future(review) => "dated after today, so it does not hold yet",
-        _ if reviews.is_superseded(review) => "superseded by a later review",
-        _ if reviews.is_stale(review) => "stale: the claim, or what it rests on, has changed since",
-        _ if reviews.is_expired(review) => "expired",
-        _ if reviews.claim(review).is_none() => "of no claim that there is",
-        _ => "it holds",
+    match reviews.standing(review) {
+        Standing::Future => "dated after today, so it does not hold yet",
+        Standing::Superseded => "superseded by a later review",
+        Standing::Stale => "stale: the claim, or what it rests on, has changed since",
+        Standing::Expired => "expired",
+        Standing::Current if reviews.claim(review).is_none() => "of no claim that there is",
+        Standing::Current => "it holds",
     }
 }

@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use crate::diagnostic::render::QuoteOutcome;
 use crate::evidence::{Snapshot, Unchecked};
-use crate::report::{Alarm, Caveat, Cited, Part, Row, Standing};
-use crate::reviews::State;
+use crate::report::{Alarm, Caveat, Cited, Part, Row};
+use crate::reviews::{Standing, State};
 
 /// The class of the mark, and the words beside it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -79,6 +79,7 @@ pub(super) fn standing(standing: Standing) -> Mark {
         Standing::Stale => Mark::fails("stale: the claim or what it rests on has changed since"),
         Standing::Expired => Mark::fails("expired"),
         Standing::Superseded => Mark::open("superseded"),
+        Standing::Future => Mark::open("dated in the future: not valid yet"),
     }
 }
 

@@ -11,7 +11,7 @@ use crate::analysis::{Basis, resting};
 use crate::format::{Format, Writer, Written};
 use crate::index::{ClaimIndex, ReviewIndex, number};
 use crate::model::{Corpus, Date};
-use crate::reviews::{Change, Changed, Changes, Reviews, State, changes};
+use crate::reviews::{Change, Changed, Changes, Reviews, Standing, State, changes};
 use crate::text::Text;
 use crate::text::escape::terminal;
 use crate::workspace::Snapshot;
@@ -121,9 +121,9 @@ impl<'c> Todo<'c> {
     fn reviews(&self, item: &Item) -> impl Iterator<Item = ReviewIndex> {
         let reviews = self.reviews;
         let is_meant = move |review: &ReviewIndex| match item.state {
-            State::Stale => reviews.is_stale(*review) && !reviews.is_superseded(*review),
-            State::Expired => reviews.is_expired(*review) && !reviews.is_superseded(*review),
-            State::Conflicting => reviews.stands(*review),
+            State::Stale => reviews.standing(*review) == Standing::Stale,
+            State::Expired => reviews.standing(*review) == Standing::Expired,
+            State::Conflicting => reviews.standing(*review) == Standing::Current,
             State::Current | State::Unreviewed => false,
         };
         reviews.of(item.claim).iter().copied().filter(is_meant)

@@ -174,7 +174,7 @@ fn the_command_says_how_many_citations_are_no_derivations() {
                 that may be later\n";
     for format in FORMATS {
         let has_derivations = ["prov-json", "turtle", "trig", "jsonld"].contains(&format);
-        let missing = "onrecord: skipped 1 of 3 reviews: stale, expired or superseded\nonrecord: 2 of 2 reviews have no url, which \
+        let missing = "onrecord: skipped 1 of 3 reviews: superseded\nonrecord: 2 of 2 reviews have no url, which \
                        search engines require\nonrecord: no record says whether a reviewer is a person or an organization, which \
                        search engines require\n";
         let said = if format == "claimreview" { missing } else { said };
@@ -192,11 +192,40 @@ fn a_review_that_does_not_hold_is_no_claim_review() {
     );
     let run = export(&text, "claimreview", &[]);
     assert_eq!(run.json()["@graph"], json!([]));
-    assert_eq!(run.err(), "onrecord: skipped 1 of 1 reviews: stale, expired or superseded\n");
+    assert_eq!(run.err(), "onrecord: skipped 1 of 1 reviews: stale\n");
     let expires = text.replace(&format!("digest: 'sha256:{stale}'"), "expires: 2024-06-30");
     let reviews =
         |today| export(&expires, "claimreview", &["--today", today]).json()["@graph"].as_array().unwrap().len();
     assert_eq!([reviews("2024-06-30"), reviews("2024-07-01")], [1, 0]);
+    let later = export(&expires, "claimreview", &["--today", "2023-12-31"]);
+    assert_eq!(later.json()["@graph"], json!([]));
+    assert_eq!(later.err(), "onrecord: skipped 1 of 1 reviews: dated in the future\n");
+}
+
+/// A digest would be stale. Without one, only the dates tell whether the review knew of the withdrawal.
+#[test]
+fn a_review_that_may_be_older_than_the_withdrawal_is_told() {
+    let said = |retracted: &str, date: &str| {
+        let text = format!(
+            "claims:\n  a: {{statement: x{retracted}}}\nreviews:\n  r: {{claim: a, verdict: supported, reviewer: desk, date: {date}}}\n"
+        );
+        let run = export(&text, "claimreview", &[]);
+        assert_eq!(run.json()["@graph"].as_array().unwrap().len(), 1);
+        run.err().contains(
+            "onrecord: 1 of 1 reviews may be older than the withdrawal of their claim, and have no digest that shows it\n",
+        )
+    };
+    let told = [
+        (", retracted: 2024-05-02", "2024-05-01"),
+        (", retracted: 2024-05", "2024-05-03"),
+        (", retracted: true", "2024"),
+    ];
+    for (retracted, date) in told {
+        assert!(said(retracted, date), "{retracted} {date}");
+    }
+    for (retracted, date) in [("", "2024"), (", retracted: 2024-05-02", "2024-05-03")] {
+        assert!(!said(retracted, date), "{retracted} {date}");
+    }
 }
 
 #[test]

@@ -6,6 +6,7 @@ use onrecord::export::{Export, Request, export, has_derivations};
 use onrecord::format::{Format, Written};
 use onrecord::model::Record;
 use onrecord::report::Selection;
+use onrecord::reviews::Standing;
 
 use crate::args::{self, Color};
 use crate::error::CommandError;
@@ -102,14 +103,25 @@ fn say_incomplete(export: &Export<'_>) {
     let all = export.reviews().count();
     let written = export.standing_reviews().count();
     let disagreeing = export.disagreeing_reviews().count();
-    let left_out = all - written - disagreeing;
     let without_url = export.standing_reviews().filter(|(review, _)| review.url.is_none()).count();
     let mut out = std::io::stderr();
-    if left_out > 0 {
-        let _ = writeln!(out, "onrecord: skipped {left_out} of {all} reviews: stale, expired or superseded");
+    for standing in Standing::ALL.into_iter().filter(|&standing| standing != Standing::Current) {
+        let left_out = export.reviews().filter(|review| review.2 == standing).count();
+        if left_out > 0 {
+            let _ = writeln!(out, "onrecord: skipped {left_out} of {all} reviews: {}", standing.words());
+        }
     }
     if disagreeing > 0 {
         let _ = writeln!(out, "onrecord: skipped {disagreeing} of {all} reviews: the reviewers of a claim disagree");
+    }
+    let of_withdrawn =
+        export.standing_reviews().filter(|&(review, claim)| export.may_precede_withdrawal(review, claim)).count();
+    if of_withdrawn > 0 {
+        let _ = writeln!(
+            out,
+            "onrecord: {of_withdrawn} of {written} reviews may be older than the withdrawal of their claim, and have \
+             no digest that shows it"
+        );
     }
     if without_url > 0 {
         let _ = writeln!(out, "onrecord: {without_url} of {written} reviews have no url, which search engines require");
