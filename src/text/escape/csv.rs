@@ -1,6 +1,7 @@
 //! Text for CSV cells, and the lines that they are in.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use ::csv::{Error, ErrorKind, QuoteStyle, Terminator, Writer, WriterBuilder};
@@ -30,15 +31,53 @@ pub(crate) fn io_error(error: Error) -> io::Error {
 /// work.
 ///
 /// In the log of a CI system it is no command either: a line of it that starts with `::` gets a `'` too, and the second
-/// `#` of `##[` and its like becomes `\u{23}`.
+/// `#` of `##[` and its like becomes `\u{23}`. What acts on a reader's screen, or is invisible, becomes `\u{…}` as
+/// everywhere, except for tabs and the ends of lines.
 pub(crate) fn cell(text: &Text) -> Cow<'_, str> {
     let text = text.untrusted();
-    let text =
-        if text.contains("::") || text.contains("##") { Cow::Owned(without_commands(text)) } else { text.into() };
+    let text = if text.chars().any(is_hostile) { Cow::Owned(escaped(text)) } else { text.into() };
+    let text = if text.contains("::") || text.contains("##") { Cow::Owned(without_commands(&text)) } else { text };
     match text.chars().next() {
         Some(first) if FORMULA.contains(&first) => Cow::Owned(format!("'{text}")),
         _ => text,
     }
+}
+
+fn is_hostile(character: char) -> bool {
+    terminal::is_hostile(character) && !matches!(character, '\t' | '\r' | '\n')
+}
+
+fn escaped(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len() + 16);
+    for character in text.chars() {
+        if is_hostile(character) {
+            let _ = write!(safe, "\\u{{{:x}}}", u32::from(character));
+        } else {
+            safe.push(character);
+        }
+    }
+    safe
+}
+
+/// The inverse of [`escaped`]. Other characters in this form are left as they are.
+#[cfg(feature = "import")]
+fn unescaped(text: &str) -> String {
+    let mut pieces = text.split("\\u{");
+    let mut whole = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let character = piece.split_once('}').and_then(|(code, rest)| {
+            let character = char::from_u32(u32::from_str_radix(code, 16).ok()?)?;
+            is_hostile(character).then_some((character, rest))
+        });
+        match character {
+            Some((character, rest)) => {
+                whole.push(character);
+                whole.push_str(rest);
+            }
+            None => whole.extend(["\\u{", piece]),
+        }
+    }
+    whole
 }
 
 /// What [`cell`] made a cell of. A text that looks as if it had been guarded loses its guard, too.
@@ -46,7 +85,7 @@ pub(crate) fn cell(text: &Text) -> Cow<'_, str> {
 pub(crate) fn unguarded(cell: &str) -> Cow<'_, str> {
     let guarded = cell.strip_prefix('\'').filter(|rest| rest.starts_with(FORMULA));
     let cell = guarded.unwrap_or(cell);
-    if !cell.contains("'::") && !cell.contains("#\\u{23}") {
+    if !cell.contains("'::") && !cell.contains("\\u{") {
         return cell.into();
     }
     let mut text = String::with_capacity(cell.len());
@@ -60,7 +99,7 @@ pub(crate) fn unguarded(cell: &str) -> Cow<'_, str> {
     for command in terminal::COMMANDS {
         text = text.replace(&command.replacen("##", "#\\u{23}", 1), command);
     }
-    text.into()
+    unescaped(&text).into()
 }
 
 fn without_commands(text: &str) -> String {
@@ -95,7 +134,7 @@ mod tests {
         /// Texts that look guarded already are the exception.
         #[test]
         #[cfg(feature = "import")]
-        fn a_guard_is_undone(text in r"[a-z=+\-@:#\[ \n\r\t＝]{0,20}") {
+        fn a_guard_is_undone(text in "[a-z=+\\-@:#\\[ \n\r\t＝\u{7}\u{202e}\u{2066}\u{feff}\u{e0041}\u{2028}]{0,20}") {
             let guarded = cell(&Text::new(&*text)).into_owned();
             prop_assert_eq!(unguarded(&guarded), text);
         }
@@ -109,5 +148,17 @@ mod tests {
         assert_eq!(cell("=1\n::x"), "'=1\n'::x");
         assert_eq!(cell("##[error]x ##vso[y # ##"), "#\\u{23}[error]x #\\u{23}vso[y # ##");
         assert_eq!(cell("honest: text"), "honest: text");
+    }
+
+    #[test]
+    fn nothing_in_a_cell_acts_on_the_screen_or_is_invisible() {
+        let cell = |text: &str| cell(&Text::new(text)).into_owned();
+        assert_eq!(
+            cell("a\u{202e}b\u{2066}c\u{feff}d\u{e0041}e\u{7}"),
+            "a\\u{202e}b\\u{2066}c\\u{feff}d\\u{e0041}e\\u{7}"
+        );
+        for honest in ["a\tb\nc\r\nd", "می‌خواهم", "👩‍🔬 日本", "a \\ b"] {
+            assert_eq!(cell(honest), honest);
+        }
     }
 }
