@@ -350,6 +350,13 @@ fn wrong_calls_are_refused_in_words() {
         assistant.send(line.as_bytes());
         assert_eq!(assistant.hear()["error"]["code"], code, "{line}");
     }
+    for id in ["null", "{}", "[1]", "true"] {
+        assistant.send(format!("{{\"jsonrpc\": \"2.0\", \"id\": {id}, \"method\": \"ping\"}}").as_bytes());
+        let answer = assistant.hear();
+        assert_eq!((&answer["id"], &answer["error"]["code"]), (&Value::Null, &json!(-32600)), "{id}");
+    }
+    // A notification is not answered.
+    assistant.send(b"{\"jsonrpc\": \"2.0\", \"method\": \"ping\"}");
     assistant.send(&vec![b' '; (1 << 20) + 1]);
     assert_eq!(assistant.hear()["error"]["code"], -32600);
     // It goes on.

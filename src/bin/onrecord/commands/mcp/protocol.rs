@@ -36,7 +36,11 @@ pub(super) fn answer(desk: &mut Desk, line: &Line) -> Option<Value> {
         let is_response = message.get("result").is_some() || message.get("error").is_some();
         return (!is_response).then(|| error(&Value::Null, INVALID, "the message is no request"));
     };
-    let id = message.get("id").filter(|id| id.is_string() || id.is_number())?;
+    // A request without an id wants no answer.
+    let id = message.get("id")?;
+    if !id.is_string() && !id.is_number() {
+        return Some(error(&Value::Null, INVALID, "the id of a request is a string or a number"));
+    }
     let params = message.get("params").unwrap_or(&Value::Null);
     Some(match method {
         "initialize" => result(id, &initialize(params)),
