@@ -100,6 +100,11 @@ impl Basis {
             Self::Named => "named",
         }
     }
+
+    /// Whether an origin is named and no outlet.
+    pub const fn has_named_origin(self) -> bool {
+        matches!(self, Self::Mixed | Self::Named)
+    }
 }
 
 named!(Basis);

@@ -1,5 +1,6 @@
 //! The answer: which claims rest on named sources, and which on anonymous ones.
 
+mod alarms;
 mod cautions;
 mod csv;
 mod details;
@@ -13,11 +14,12 @@ mod text;
 mod view;
 mod words;
 
+pub use alarms::Alarm;
 pub use details::{Carrier, Caveat, Cited, CopiedFrom, Documented, Node, Reviewed};
 #[cfg(feature = "parquet")]
 pub use of_tables::{TableReport, TableRow, report_on_tables};
 pub use view::{Heading, Origin, Report, Row, Selection, Summary, report};
-pub use words::{Alarm, Part, sentence};
+pub use words::{Part, sentence};
 pub(crate) use words::{record_words, support_words};
 
 use crate::analysis::Basis;
@@ -36,15 +38,16 @@ impl Written for Report<'_> {
     }
 }
 
-/// What a basis means, in words.
+/// What a basis means, in words. It is about origins alone: what corroborates a claim does not change its basis, so the
+/// same claim may be on the record.
 pub(crate) fn meaning(basis: Basis) -> &'static str {
     match basis {
         Basis::Circular => "citations that lead in a circle, and to no source",
-        Basis::Unsourced => "no chain leads to a source",
-        Basis::Retracted => "withdrawn, or every chain passes a withdrawn claim",
-        Basis::Anonymous => "no source behind it is named",
-        Basis::Outlet => "outlets say it, and whom they have it from is not recorded",
-        Basis::Mixed => "some sources behind it are named, some are not",
-        Basis::Named => "a named source is behind it, and no unnamed one",
+        Basis::Unsourced => "no chain of its own leads to a source",
+        Basis::Retracted => "withdrawn, or every chain of its own passes a withdrawn claim",
+        Basis::Anonymous => "all its origins are unnamed",
+        Basis::Outlet => "no origin is named but outlets, whose own sources are not recorded",
+        Basis::Mixed => "some of its origins are named, others unnamed",
+        Basis::Named => "it has a named origin, and no unnamed one",
     }
 }

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use anstyle::Style;
 
-use super::words::{record_words, sentence};
+use super::words::{counts_in_words, record_words, sentence};
 use super::{Report, Row, meaning};
 use crate::analysis::Basis;
 use crate::format::Options;
@@ -29,14 +29,7 @@ fn counts(page: &mut TextPage<'_>, report: &Report<'_>) -> io::Result<()> {
     } else {
         format!(" of {} selected", report.corpus_claims())
     };
-    let claims = if summary.claims == 1 { "claim" } else { "claims" };
-    let headline = format!(
-        "{} {claims}{of}: {} on named sources only, {} on no named source",
-        summary.claims,
-        summary.of(Basis::Named),
-        summary.claims - summary.of(Basis::Named) - summary.of(Basis::Mixed),
-    );
-    page.heading(Style::new().bold(), &headline)?;
+    page.heading(Style::new().bold(), &counts_in_words(summary, &of))?;
     for words in report.cautions() {
         page.heading(style(Basis::Unsourced), &words)?;
     }

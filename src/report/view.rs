@@ -56,17 +56,26 @@ pub struct Summary {
     /// All of them.
     pub claims: usize,
     by_basis: [usize; Basis::ALL.len()],
+    /// How many are on the record although none of their origins is named: a claim that corroborates them, or what they
+    /// rest on, puts them there.
+    pub corroborated: usize,
 }
 
 impl Summary {
-    /// Counts bases.
-    pub(super) fn new(bases: impl Iterator<Item = Basis>) -> Self {
+    /// Counts bases, each with whether the claim is on the record.
+    pub(super) fn new(claims: impl Iterator<Item = (Basis, bool)>) -> Self {
         let mut summary = Self::default();
-        for basis in bases {
+        for (basis, is_on_the_record) in claims {
             summary.claims += 1;
             summary.by_basis[basis as usize] += 1;
+            summary.corroborated += usize::from(is_on_the_record && !basis.has_named_origin());
         }
         summary
+    }
+
+    /// How many have no named origin.
+    pub fn without_named_origin(&self) -> usize {
+        Basis::ALL.into_iter().filter(|basis| !basis.has_named_origin()).map(|basis| self.of(basis)).sum()
     }
 
     /// How many have this basis.
@@ -175,7 +184,7 @@ impl<'a> Report<'a> {
 
     fn new(snapshot: &'a Snapshot, claims: Vec<ClaimIndex>, selection: &Selection) -> Self {
         let (corpus, graph, analysis) = (snapshot.corpus(), snapshot.graph(), snapshot.analysis());
-        let summary = Summary::new(claims.iter().map(|&claim| analysis.basis(claim)));
+        let summary = Summary::new(claims.iter().map(|&claim| (analysis.basis(claim), analysis.on_the_record(claim))));
         let (selection, heading) = (selection.clone(), Heading::default());
         let (copied, hollow) = (OnceLock::new(), OnceLock::new());
         Self { snapshot, corpus, graph, analysis, claims, summary, selection, heading, checks: None, copied, hollow }

@@ -1,14 +1,14 @@
-//! What a row says in words, the same in every format that people read: whom the claim rests on and by way of whom, how
-//! many of these are independent, and what an editor must not overlook.
+//! What a row says in words, the same in every format that people read: whom the claim rests on and by way of whom, and
+//! how many of these are independent.
 
 use std::borrow::Cow;
 
-use super::{Origin, Row};
+use super::{Origin, Row, Summary};
 use crate::analysis::{Basis, Ends, Support};
 use crate::diagnostic::Message;
 use crate::graph::Graph;
 use crate::index::{ClaimIndex, SourceIndex};
-use crate::model::{Corpus, Reference};
+use crate::model::Corpus;
 use crate::rules::add_support;
 use crate::text::Text;
 use crate::text::escape::terminal;
@@ -43,30 +43,20 @@ pub fn sentence(parts: &[Part<'_>]) -> String {
     parts.iter().map(part).collect()
 }
 
-/// Something that an editor must not overlook.
-#[derive(Debug, Clone)]
-pub struct Alarm<'a> {
-    /// What it is, in one word.
-    pub label: &'static str,
-    /// More about it.
-    pub sentence: Vec<Part<'a>>,
-}
-
-impl<'a> Alarm<'a> {
-    fn new(label: &'static str, sentence: Vec<Part<'a>>) -> Self {
-        Self { label, sentence }
-    }
-}
-
-fn words<'a>(words: impl Into<Cow<'static, str>>) -> Part<'a> {
+pub(super) fn words<'a>(words: impl Into<Cow<'static, str>>) -> Part<'a> {
     Part::Words(words.into())
 }
 
 /// Some words, and then records by their ids.
-fn about<'a>(start: &'static str, mut ids: Vec<&'a Text>) -> Vec<Part<'a>> {
-    let more = ids.len().saturating_sub(MAX_IDS);
-    ids.truncate(MAX_IDS);
-    let mut items: Vec<_> = ids.into_iter().map(Part::Id).collect();
+pub(super) fn about<'a>(start: &'static str, ids: Vec<&'a Text>) -> Vec<Part<'a>> {
+    let count = ids.len();
+    about_some(start, ids.into_iter(), count)
+}
+
+/// The same of so many records, of which no more are looked at than are named: each of a loop has all others beside it.
+pub(super) fn about_some<'a>(start: &'static str, ids: impl Iterator<Item = &'a Text>, count: usize) -> Vec<Part<'a>> {
+    let more = count.saturating_sub(MAX_IDS);
+    let mut items: Vec<_> = ids.take(MAX_IDS).map(Part::Id).collect();
     items.extend((more > 0).then(|| words(format!("{more} more"))));
     let mut sentence = vec![words(start)];
     sentence.extend(list(items));
@@ -167,54 +157,6 @@ impl<'a> Row<'a> {
         (sentence.len() > 2).then_some(sentence)
     }
 
-    /// What an editor must not overlook.
-    pub fn alarms(&self) -> Vec<Alarm<'a>> {
-        let (graph, claim) = (self.report().graph(), self.number());
-        let mut alarms = Vec::new();
-        if self.retracted() {
-            let when = self.retracted_on().map_or("withdrawn".into(), |date| Cow::from(format!("withdrawn {date}")));
-            alarms.push(Alarm::new("retracted", vec![words(when)]));
-        }
-        if self.in_cycle() {
-            let members = self.report().analysis().on_loop_with(claim).iter();
-            let others = members.filter(|&&other| other != claim).map(|&other| self.id_of(other)).collect();
-            alarms.push(Alarm::new("circular", about("on a citation loop with ", others)));
-        }
-        let against: Vec<_> = graph.disputed_by(claim).iter().map(|&other| self.id_of(other)).collect();
-        if !against.is_empty() {
-            alarms.push(Alarm::new("disputed", about("by ", against)));
-        }
-        let outdated = self.outdated_by();
-        alarms.extend(outdated.map(|withdrawn| {
-            let sentence = vec![words("rests on "), Part::Id(withdrawn), words(", which was withdrawn")];
-            Alarm::new("outdated", sentence)
-        }));
-        alarms.extend(self.loose().into_iter().map(|sentence| Alarm::new("incomplete", sentence)));
-        alarms
-    }
-
-    /// The references that hold nothing, by what they are for.
-    fn loose(&self) -> Vec<Vec<Part<'a>>> {
-        let (corpus, graph, claim) = (self.report().corpus(), self.report().graph(), self.claim());
-        let (loose, number) = (graph.loose(self.number()), self.number());
-        let mut found = Vec::new();
-        if loose.cites {
-            let known = graph.cites(number);
-            let is_known = |to: &Text| known.binary_search_by(|&cited| corpus.claims[cited].id.text().cmp(to)).is_ok();
-            found.push(about("cites no other claim of these files: ", unknown(claim.cites(), is_known)));
-        }
-        if loose.voices {
-            let known = graph.voices(number);
-            let is_known = |to: &Text| known.binary_search_by(|&voice| corpus.sources[voice].id.text().cmp(to)).is_ok();
-            let unknown = unknown(claim.attributed_to(), is_known);
-            found.push(about("attributed to no source of these files: ", unknown));
-        }
-        if loose.unread {
-            found.push(vec![words("part of what it rests on could not be read")]);
-        }
-        found
-    }
-
     /// The ids of all who relay it, each once, the nearest to the sources first.
     pub fn relays(&self) -> Vec<&'a str> {
         let (report, claim) = (self.report(), self.number());
@@ -229,7 +171,7 @@ impl<'a> Row<'a> {
         ids
     }
 
-    fn id_of(&self, claim: ClaimIndex) -> &'a Text {
+    pub(super) fn id_of(&self, claim: ClaimIndex) -> &'a Text {
         self.report().corpus().claims[claim].id.text()
     }
 
@@ -244,11 +186,6 @@ impl<'a> Row<'a> {
         let ends: Vec<_> = report.indistinct_ends().sources(claim).collect();
         add_support(Message::new(""), report.corpus(), report.analysis().support(claim), &ends)
     }
-}
-
-/// The references to what a claim has no link to.
-fn unknown(references: &[Reference], is_known: impl Fn(&Text) -> bool) -> Vec<&Text> {
-    references.iter().map(|reference| &reference.to).filter(|to| !is_known(to)).collect()
 }
 
 /// Who relays what a source says to a claim.
@@ -302,6 +239,19 @@ pub(crate) fn support_words(
 
 fn words_of(message: &Message) -> Cow<'static, str> {
     message.render(terminal::line).into()
+}
+
+/// How many claims have named origins and how many have none, in words. Of the latter, some are on the record:
+/// corroboration does not change a basis.
+pub(super) fn counts_in_words(summary: &Summary, of: &str) -> String {
+    let (claims, unnamed) = (summary.claims, summary.without_named_origin());
+    let noun = if claims == 1 { "claim" } else { "claims" };
+    let corroborated = match summary.corroborated {
+        0 => String::new(),
+        count => format!(" ({count} on the record by corroboration)"),
+    };
+    let named = summary.of(Basis::Named);
+    format!("{claims} {noun}{of}: {named} on named sources only, {unnamed} with no named origin{corroborated}")
 }
 
 /// Whether a claim is on the record, in words.

@@ -256,6 +256,22 @@ fn only_the_page_depends_on_the_day() {
     }
 }
 
+/// Corroboration does not change a basis, but may put a claim on the record.
+#[test]
+fn the_headline_denies_no_corroboration() {
+    let standfirst = |more: &str| {
+        let text = format!(
+            "sources:\n  ann: {{identity: named, name: Ann}}\n  aide: {{identity: anonymous, description: an aide}}\n\
+             claims:\n  leak: {{statement: x, attributed_to: [ann], corroborates: [whole]}}\n  whole: {{statement: x}}\n{more}"
+        );
+        let page = html(&text);
+        page.split_once("<p class=\"standfirst\">").unwrap().1.split_once(".").unwrap().0.to_owned()
+    };
+    assert_eq!(standfirst(""), "1 has no named origin, but is on the record by corroboration");
+    let aside = "  said: {statement: x, attributed_to: [aide]}\n";
+    assert_eq!(standfirst(aside), "2 have no named origin; 1 of them is on the record by corroboration");
+}
+
 #[test]
 fn a_selection_says_that_it_is_one() {
     let folder = Folder::with(EVERY_BASIS);

@@ -34,7 +34,7 @@ fn all_formats_on_one_corpus() {
     assert_eq!(
         out,
         "\
-3 claims: 2 on named sources only, 1 on no named source
+3 claims: 2 on named sources only, 1 with no named origin
 From tables: they have no statements, no places in files, no evidence and no
 reviews, and do not say how many sources are independent. `onrecord report` on
 the claim files does.
@@ -47,12 +47,12 @@ the claim files does.
   mixed            0
   named            2  █████████████████████████████████████
 
-ANONYMOUS: no source behind it is named
+ANONYMOUS: all its origins are unnamed
 
     claim      leaks
     rests on   #6; NOT on the record
 
-NAMED: a named source is behind it, and no unnamed one
+NAMED: it has a named origin, and no unnamed one
 
     claim      closes
     rests on   ada; on the record

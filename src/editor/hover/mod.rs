@@ -54,7 +54,7 @@ impl Hover {
 /// let file = snapshot.files().id("claims.yaml").ok_or("no such file")?;
 /// let found = hover(&snapshot, &Request::default(), file, text.find("a: {").unwrap_or(0) as u32).ok_or("nothing")?;
 /// assert_eq!(found.title.plain(), "a: Troops leave.");
-/// assert_eq!(found.lines[0].plain(), "basis: named (a named source is behind it, and no unnamed one); on the record");
+/// assert_eq!(found.lines[0].plain(), "basis: named (it has a named origin, and no unnamed one); on the record");
 /// # Ok::<(), &str>(())
 /// ```
 pub fn hover(snapshot: &Snapshot, request: &Request, file: FileId, offset: u32) -> Option<Hover> {

@@ -156,9 +156,14 @@ impl<'a> ReportPage<'a> {
         }
     }
 
-    /// How many claims rest on no named source.
+    /// How many claims have no named origin.
     fn without_name(&self) -> usize {
-        self.claims() - self.named() - self.count(Basis::Mixed)
+        self.report.summary().without_named_origin()
+    }
+
+    /// How many of these are on the record.
+    fn corroborated(&self) -> usize {
+        self.report.summary().corroborated
     }
 
     /// The bases that there are, in the order of the bar: the best first.

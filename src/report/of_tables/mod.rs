@@ -38,7 +38,7 @@ pub fn report_on_tables<'a>(tables: &'a Tables, bases: &[Basis]) -> TableReport<
     let sourcing = sourcing(tables.graph());
     let takes = |&claim: &ClaimIndex| bases.is_empty() || bases.contains(&sourcing.basis(claim));
     let claims: Vec<_> = tables.graph().claims().filter(takes).collect();
-    let summary = Summary::new(claims.iter().map(|&claim| sourcing.basis(claim)));
+    let summary = Summary::new(claims.iter().map(|&claim| (sourcing.basis(claim), sourcing.on_the_record(claim))));
     TableReport { tables, sourcing, claims, summary }
 }
 

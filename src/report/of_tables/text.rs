@@ -10,7 +10,7 @@ use crate::format::Options;
 use crate::page::{TextPage, style};
 use crate::report::meaning;
 use crate::report::text::bar_length;
-use crate::report::words::record_words;
+use crate::report::words::{counts_in_words, record_words};
 
 /// What a reader must not look for here.
 const CAUTION: &str = "From tables: they have no statements, no places in files, no evidence and no reviews, and do \
@@ -34,11 +34,7 @@ fn counts(page: &mut TextPage<'_>, report: &TableReport<'_>) -> io::Result<()> {
     let summary = report.summary();
     let (all, claims) = (report.tables.graph().claim_count(), summary.claims);
     let of = if claims == all { String::new() } else { format!(" of {all} selected") };
-    let named = summary.of(Basis::Named);
-    let none = claims - named - summary.of(Basis::Mixed);
-    let noun = if claims == 1 { "claim" } else { "claims" };
-    let headline = format!("{claims} {noun}{of}: {named} on named sources only, {none} on no named source");
-    page.heading(Style::new().bold(), &headline)?;
+    page.heading(Style::new().bold(), &counts_in_words(summary, &of))?;
     page.heading(Style::new(), CAUTION)?;
     page.line("")?;
     for basis in Basis::ALL {

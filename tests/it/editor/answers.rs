@@ -72,12 +72,12 @@ fn hover(words: &str, on: u32) -> String {
 fn a_claim_shows_whom_it_rests_on() {
     assert_eq!(
         hover("cites: [agreement]", 9),
-        "agreement: There is an agreement.\nbasis: anonymous (no source behind it is named); NOT on the record\n1 independent \
+        "agreement: There is an agreement.\nbasis: anonymous (all its origins are unnamed); NOT on the record\n1 independent \
          source, none named\nrests on a US official (anonymous)\nrests solely on us-official: a US official\ndisputed: by denied"
     );
     assert_eq!(
         hover("relayed:", 0),
-        "relayed: Officials speak of one.\nbasis: anonymous (no source behind it is named); NOT on the record\n1 independent \
+        "relayed: Officials speak of one.\nbasis: anonymous (all its origins are unnamed); NOT on the record\n1 independent \
          source, none named\nrests on a US official (anonymous), by way of Caliber.Az\nrests solely on us-official: a US \
          official\n1 quote: 1 unchecked\nreview relayed-1: mixed, says desk; expired (made 2024-11-03)"
     );

@@ -1,5 +1,6 @@
 //! The words of a row: worked out by hand, and the same in every format that people read.
 
+use onrecord::format::{Format, Options, Written};
 use onrecord::report::{Report, Row, Selection, sentence};
 use onrecord::{Workspace, report};
 
@@ -160,4 +161,32 @@ fn an_empty_folder_beside_a_full_one_is_said() {
     };
     assert!(said(&["full", "empty"]));
     assert!(!said(&["full"]) && !said(&[".", "full"]));
+}
+
+#[test]
+fn a_dispute_that_was_withdrawn_is_marked_and_comes_last() {
+    let text = "claims:\n  a: {statement: x}\n  b: {statement: x, disputes: [a], retracted: 2024}\n  \
+                c: {statement: x, disputes: [a]}\n  d: {statement: x, disputes: [c], retracted: true}\n";
+    assert_eq!(alarms(text, "a"), ["disputed: by c and b (withdrawn)"]);
+    assert_eq!(alarms(text, "c"), ["disputed: by d (withdrawn)"]);
+}
+
+/// By hand: `whole` has no voice and cites nothing, `told` has an anonymous origin; named claims corroborate both.
+#[test]
+fn what_is_said_of_a_basis_is_about_origins() {
+    let text = "sources:\n  ann: {identity: named, name: Ann}\n  aide: {identity: anonymous, description: an aide}\n\
+                claims:\n  leak: {statement: x, attributed_to: [ann], corroborates: [whole, told]}\n  \
+                whole: {statement: x}\n  told: {statement: x, attributed_to: [aide]}\n";
+    let snapshot = Workspace::of_texts([("a.yaml", text)]).snapshot();
+    let mut out = Vec::new();
+    report(&snapshot, &Selection::default()).write(Format::Text, &Options::default(), &mut out).unwrap();
+    let out = String::from_utf8(out).unwrap();
+    for line in [
+        "3 claims: 1 on named sources only, 2 with no named origin (2 on the record by",
+        "UNSOURCED: no chain of its own leads to a source",
+        "ANONYMOUS: all its origins are unnamed",
+        "NAMED: it has a named origin, and no unnamed one",
+    ] {
+        assert!(out.lines().any(|other| other == line), "{line} in\n{out}");
+    }
 }
