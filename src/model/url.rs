@@ -73,11 +73,13 @@ impl Url {
     }
 
     /// Whether it leads to the beginning of a site.
+    #[cfg(feature = "evidence")]
     pub(crate) fn is_of_site(&self) -> bool {
         self.page().is_some_and(|page| page.path.is_empty() && page.fields.is_empty())
     }
 
     /// Whether both lead to one page, or one has only a longer query, which may be where a reader came from.
+    #[cfg(feature = "evidence")]
     pub(crate) fn may_be_same_page(&self, other: &Self) -> bool {
         let is_within = |one: &Page, other: &Page| one.fields.iter().all(|field| other.fields.contains(field));
         let is_alike = |one: Page, other: Page| {
@@ -193,6 +195,7 @@ mod tests {
     }
 
     #[test]
+    #[cfg(feature = "evidence")]
     fn a_longer_query_may_lead_to_the_same_page() {
         let url = |text: &str| Url::parse(&Text::new(text)).unwrap();
         let may_be = |one: &str, other: &str| {
