@@ -5,6 +5,7 @@ use std::fmt;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 
+use memchr::memmem;
 use rayon::prelude::*;
 
 use crate::copies::{self, Archive, Kind};
@@ -12,7 +13,7 @@ use crate::digest::Digest;
 use crate::load::real;
 use crate::model::{Capture, ConfidentialUrls, Corpus, Document, Located, SnapshotPath, Url};
 use crate::quotes::MIN_PARAGRAPH;
-use crate::text::Files;
+use crate::text::{Files, Text, Word};
 
 /// What the confidential documents of a corpus have. It can only be asked whether that is what somebody has.
 pub struct ConfidentialCopies(Vec<Kept>);
@@ -103,8 +104,7 @@ impl Kept {
             return false;
         }
         let is_same = |own: &Content| {
-            own.digests.iter().any(|digest| content.digests.contains(digest))
-                || own.words.is_some() && own.words == content.words
+            own.digests.iter().any(|digest| content.digests.contains(digest)) || own.words.are_nearly(&content.words)
         };
         self.file.as_deref() == Some(file)
             || self.recorded.is_some_and(|recorded| content.digests.contains(&recorded))
@@ -117,8 +117,7 @@ struct Content {
     page: Option<Capture>,
     /// The SHA-256 of its bytes, and of those that are packed in them.
     digests: Vec<[u8; 32]>,
-    /// How many words it shows, and a number for all of them, if they are enough to be no other text.
-    words: Option<(usize, u64)>,
+    words: ShownWords,
     /// The addresses that it gives as its own.
     urls: Vec<Url>,
 }
@@ -130,12 +129,38 @@ impl Content {
         let digests = digests.collect();
         let whole = inside.as_deref().unwrap_or(bytes);
         let kind = Kind::of(whole, extension);
-        let mut hasher = DefaultHasher::new();
-        let shown = copies::shown_page(whole, kind, page).ok();
-        let count = shown.map_or(0, |shown| shown.text.words().map(|word| word.hash(&mut hasher)).count());
-        let words = (count >= MIN_PARAGRAPH).then(|| (count, hasher.finish()));
+        let words = copies::shown_page(whole, kind, page).map(|shown| ShownWords::of(&shown.text)).unwrap_or_default();
         let urls = copies::about_page(whole, kind, page).addresses;
         Self { page: page.cloned(), digests, words, urls }
+    }
+}
+
+/// The words that a file shows, a number for each, if they are enough to be no other text.
+#[derive(Default)]
+struct ShownWords(Vec<u8>);
+
+/// How many bytes the number of a word has.
+const WIDTH: usize = size_of::<u32>();
+
+impl ShownWords {
+    fn of(text: &Text) -> Self {
+        let number = |word: Word| {
+            let mut hasher = DefaultHasher::new();
+            word.hash(&mut hasher);
+            // The lower half tells words apart as well as all of it.
+            let [.., first, second, third, fourth] = hasher.finish().to_be_bytes();
+            [first, second, third, fourth]
+        };
+        let words: Vec<u8> = text.words().flat_map(number).collect();
+        Self(if words.len() >= MIN_PARAGRAPH * WIDTH { words } else { Vec::new() })
+    }
+
+    /// Whether one is all of the other, with little before and behind it: a heading, the headers of a message. A text
+    /// that is quoted in a longer one is another matter. Linear.
+    fn are_nearly(&self, other: &Self) -> bool {
+        let (short, long) = if self.0.len() < other.0.len() { (&self.0, &other.0) } else { (&other.0, &self.0) };
+        let is_most = !short.is_empty() && short.len() * 4 >= long.len() * 3;
+        is_most && memmem::find_iter(long, short).any(|at| at.is_multiple_of(WIDTH))
     }
 }
 
@@ -143,7 +168,6 @@ impl Content {
 #[cfg(feature = "evidence")]
 mod tests {
     use super::*;
-    use crate::text::Text;
     use crate::workspace::Workspace;
 
     const MEMO: &str = "The minister told the aide on Monday that the bridge would close in May after all.";
@@ -176,13 +200,20 @@ mod tests {
             ("x.txt", format!("{}\r\n", MEMO.replace(' ', "\r\n")).into_bytes()),
             ("x.md", format!("**{MEMO}**").into_bytes()),
             ("x.html", page.into_bytes()),
+            ("x.md", format!("# The memo\n\n{MEMO}\n").into_bytes()),
+            ("x.txt", MEMO.as_bytes()[..MEMO.len() - " after all.".len()].to_vec()),
         ] {
             assert!(is_known(copy, name, &bytes), "{name}: {}", String::from_utf8_lossy(&bytes));
         }
         let recorded = format!(", sha256: '{}'", Digest::of(MEMO.as_bytes()).hex());
         assert!(is_known(&recorded, "x", MEMO.as_bytes()) && is_known(&recorded, "x.gz", &gzip(MEMO.as_bytes())));
         // Others may quote it, and what everybody has is nobody's.
-        for other in [format!("He wrote: “{MEMO}”"), MEMO.replace("May", "June"), "Enable scripts.".to_owned()] {
+        for other in [
+            format!("The Herald has seen a memo on it. It says: “{MEMO}”"),
+            MEMO[..40].to_owned(),
+            MEMO.replace("May", "June"),
+            "Enable scripts.".to_owned(),
+        ] {
             assert!(!is_known(copy, "x.txt", other.as_bytes()), "{other}");
         }
         assert!(!is_known("", "x.txt", MEMO.as_bytes()));
