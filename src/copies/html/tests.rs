@@ -14,6 +14,10 @@ fn what_is_quoted_is_of_somebody_else() {
         ("<blockquote>one</blockquote><blockquote>two</blockquote>three", "[one\n][two\n]three"),
         ("<p>He said:</p><blockquote>one</blockquote>two", "He said:\n:one\n]two"),
         ("<article><h1>one</h1>two<aside>three</aside>four</article>five", "[one\n|two\n[three\n]four\n]five"),
+        (
+            "<div class='Comment depth-1'>one</div><div class=comment>two</div><p class=comments>three<p>four",
+            "[one\n][two\n]three\nfour",
+        ),
         ("<p>one<aside hidden>no</aside><blockquote></blockquote>two", "one\ntwo"),
         ("one<blockquote>two<blockquote>three</blockquote></blockquote>four\u{2061}", "one\n[two\n[three\n]]four"),
     ] {

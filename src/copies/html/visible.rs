@@ -135,8 +135,13 @@ fn display_of(element: &Element) -> Display {
 
 /// Whether what is in an element may be somebody else's text than what is around it: a quotation, a comment, a box.
 fn is_of_another(element: &Element) -> bool {
+    let is_called = |class: &str| OF_OTHERS.iter().any(|other| class.eq_ignore_ascii_case(other));
     matches!(element.local(), "article" | "aside" | "blockquote")
+        || element.attribute("class").is_some_and(|classes| classes.split_ascii_whitespace().any(is_called))
 }
+
+/// The classes by which site makers mark such elements.
+const OF_OTHERS: [&str; 6] = ["comment", "reply", "tweet", "pullquote", "pull-quote", "advertisement"];
 
 /// How many pixels beside the page nobody finds anything any more.
 const FAR_AWAY: f64 = -999.0;
