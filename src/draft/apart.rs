@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::blocks::{Block, Blocks};
+use super::known::is_page;
 use crate::model::{Document, Id, Record};
 use crate::records::{Ids, Shape};
 use crate::text::Text;
@@ -93,7 +94,9 @@ pub(super) fn is_of_one_page(corpus: &Snapshot, blocks: &Blocks, block: &Block) 
         _ => return false,
     };
     let drafted: Vec<_> = pages(corpus, claims.iter().copied()).collect();
-    let is_drafted = |known: &Document| drafted.iter().any(|drafted| is_one_page(known, drafted));
+    let address = |drafted: &Document| drafted.url.clone().filter(|_| !drafted.is_confidential);
+    let is_drafted =
+        |known: &Document| drafted.iter().any(|drafted| is_page(known, Some(&drafted.id), address(drafted).as_ref()));
     let is_of_one_page = |known| {
         let id = records.claims[known].id.text();
         graph.documents(known).iter().any(|&document| is_drafted(&records.documents[document]))
@@ -109,12 +112,6 @@ fn pages<'c>(corpus: &'c Snapshot, claims: impl IntoIterator<Item = &'c Block>) 
         Record::Document(at) => Some(&corpus.corpus().documents[at]),
         _ => None,
     })
-}
-
-fn is_one_page(one: &Document, other: &Document) -> bool {
-    let is_one_address =
-        || one.url.as_ref().zip(other.url.as_ref()).is_some_and(|(one, other)| one.is_same_page(other));
-    one.id == other.id || is_one_address()
 }
 
 /// Whether the corpus has a record as it is in a draft, line for line.

@@ -61,10 +61,7 @@ impl Known {
         }
         let own = document.and_then(|id| corpus.documents.iter().find(|document| document.id == *id));
         let url = url.or_else(|| own?.url.as_ref());
-        let is_it = |found: &model::Document| {
-            let is_page = || found.url.as_ref().zip(url).is_some_and(|(found, url)| found.is_same_page(url));
-            document == Some(&found.id) || !found.is_confidential && is_page()
-        };
+        let is_it = |found: &model::Document| is_page(found, document, url);
         let mut unnamed = BTreeMap::<_, BTreeSet<_>>::new();
         for (at, claim) in corpus.claims.entries() {
             for evidence in &claim.evidence {
@@ -194,6 +191,12 @@ impl Known {
         }
         lacking
     }
+}
+
+/// Whether a document is the one with an id, or of the page at an address. Nobody learns that a confidential one is.
+pub(super) fn is_page(document: &model::Document, id: Option<&Id>, url: Option<&Url>) -> bool {
+    let is_at = |known: &Url| url.is_some_and(|url| known.is_same_page(url));
+    id == Some(&document.id) || !document.is_confidential && document.url.as_ref().is_some_and(is_at)
 }
 
 /// What a source in the text is called, to be compared.
