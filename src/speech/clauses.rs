@@ -24,12 +24,29 @@ pub(super) fn starts_clause(scene: &Scene<'_>, at: usize) -> bool {
         | Classes::ADVERB
         | Classes::SUBORDINATE
         | Classes::RELATIVE;
+    if is_at_least(scene, at) {
+        return true;
+    }
     // `almost everyone knew`
     let at = if scene.is_nearly(at) { at + 1 } else { at };
     scene.unit(at).is_some_and(|unit| unit.is_word() || unit.is_mark(Sign::Number))
         && !scene.is(at, Classes::REFLEXIVE)
         && (scene.is(at, leads) || !scene.is(at, never) || scene.is_the_word(at, "if"))
 }
+
+/// Whether a number of people or things begins at a unit, and a verb comes soon: `at least nine people had died`.
+fn is_at_least(scene: &Scene<'_>, at: usize) -> bool {
+    let is_least = scene.is_the_word(at, "at") && ["least", "most"].iter().any(|word| scene.is_the_word(at + 1, word));
+    let is_number = scene.is_mark(at + 2, Sign::Number) || scene.is(at + 2, Classes::QUANTITY);
+    let near = at + 3..scene.at.end.min(at + MAX_COUNTED);
+    let verb = near.into_iter().find(|&next| {
+        scene.is(next, Classes::THAT) || !scene.is_word(next) || phrases::is_finite(scene.units, at, next)
+    });
+    is_least && is_number && verb.is_some_and(|verb| scene.is_word(verb) && !scene.is(verb, Classes::THAT))
+}
+
+/// How many units may be between "at least" and the verb.
+const MAX_COUNTED: usize = 10;
 
 /// Whether some units have a verb of their own.
 pub(super) fn is_clause(scene: &Scene<'_>, units: Range<usize>) -> bool {
@@ -75,7 +92,7 @@ pub(super) fn clause_end(scene: &Scene<'_>, verb: usize, at: usize) -> usize {
 
 /// Whether a clause of the writer's begins after a comma.
 fn begins_anew(scene: &Scene<'_>, verb: usize, at: usize) -> bool {
-    if scene.according(at).is_some() || is_relayed(scene, at) {
+    if scene.according(at).is_some() || is_relayed(scene, at) || is_heard(scene, at) {
         return true;
     }
     if scene.is(at, Classes::AND) {
@@ -90,6 +107,15 @@ fn begins_anew(scene: &Scene<'_>, verb: usize, at: usize) -> bool {
 }
 
 /// Whether words only name who reported it: `as first reported by the Post`.
+/// Whether the sentence ends with where something was heard: `, the court heard`.
+fn is_heard(scene: &Scene<'_>, at: usize) -> bool {
+    let end = scene.end();
+    end > at + 1 && end <= at + MAX_HEARER && scene.is(at, Classes::ARTICLE) && scene.is_the_word(end - 1, "heard")
+}
+
+/// How many units such words have.
+const MAX_HEARER: usize = 5;
+
 fn is_relayed(scene: &Scene<'_>, at: usize) -> bool {
     let near = at..scene.at.end.min(at + 4);
     let is_verb = |at: usize| scene.unit(at).and_then(Unit::verb).is_some_and(|verb| verb.takes.has_any(Takes::RELAY));

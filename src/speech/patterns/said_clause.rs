@@ -49,6 +49,9 @@ mod tests {
 
     #[test]
     fn found() {
+        check("said-clause", "[A doctor] {said} <at least nine people had been brought in dead>.");
+        check("said-clause", "Moss, whose [lawyer] {said} <he was ill>, was not in court.");
+        check("said-clause", "[The defendant] {told} police <he did not mean to hurt her>, the court heard.");
         check("said-clause", "[Ada Moss] {said} <the bridge is safe>.");
         check("said-clause", "[She] {told} reporters <she would not resign>.");
         check("said-clause", "[Moss] {said} on Tuesday <the work would take a year>.");
@@ -57,6 +60,7 @@ mod tests {
 
     #[test]
     fn traps() {
+        check_none("said-clause", "Moss said at least five times that the bridge was safe.");
         check_none("said-clause", "Moss said nothing.");
         check_none("said-clause", "He said no.");
         check_none("said-clause", "The man said goodbye to them.");

@@ -55,6 +55,8 @@ pub(super) struct Scene<'p> {
     pub(super) subject: Option<Range<usize>>,
 }
 
+/// How far a verb may be from the comma before its "whose", in units.
+const MAX_WHOSE: usize = 5;
 /// How many units a dateline has at most: `LONDON (AP) -`.
 const MAX_DATELINE: usize = 8;
 
@@ -109,8 +111,22 @@ impl<'p> Scene<'p> {
         // `Smith, who said that …, left`
         let who = verb.wrapping_sub(1);
         let is_aside = self.is(who, Classes::RELATIVE) && self.is_mark(who.wrapping_sub(1), Sign::Comma);
-        let comma = (at..end).find(|&at| self.is_mark(at, Sign::Comma)).filter(|_| is_below || is_aside);
-        comma.unwrap_or(end)
+        let is_over = |at: usize| is_below || is_aside || self.is_in_whose(verb) && self.is_finite(at + 1);
+        (at..end).find(|&at| self.is_mark(at, Sign::Comma) && is_over(at)).unwrap_or(end)
+    }
+
+    /// Whether a verb is in a clause about somebody, which a comma ends: `Smith, whose lawyer said …, left`.
+    fn is_in_whose(&self, verb: usize) -> bool {
+        let near = self.at.start.max(verb.saturating_sub(MAX_WHOSE))..verb;
+        let opens = near.rev().find(|&at| self.is_mark(at, Sign::Comma) || self.is_quotation(at));
+        let who = opens.filter(|&at| self.is_mark(at, Sign::Comma)).map(|comma| comma + 1);
+        let never = Classes::DEMONSTRATIVE | Classes::ARTICLE | Classes::SUBORDINATE;
+        who.is_some_and(|who| self.is(who, Classes::RELATIVE) && !self.is(who, never))
+    }
+
+    /// Whether a verb in a form of its own is at a unit.
+    fn is_finite(&self, at: usize) -> bool {
+        self.unit(at).is_some_and(|unit| !unit.is_capital()) && phrases::is_finite(self.units, at, at)
     }
 
     pub(super) fn unit(&self, at: usize) -> Option<&'p Unit> {

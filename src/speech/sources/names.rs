@@ -237,9 +237,15 @@ mod tests {
 
     #[test]
     fn a_title_is_no_part_of_a_name() {
-        for title in
-            ["Bundesverkehrsminister", "Gewerkschafterin", "Hafenchef", "Prüferin", "Hafenmeister", "Innenministerin"]
-        {
+        for title in [
+            "Bundesverkehrsminister",
+            "Gewerkschafterin",
+            "Hafenchef",
+            "Prüferin",
+            "Hafenmeister",
+            "Stadträtin",
+            "Innenministerin",
+        ] {
             let text = format!(
                 "Der Bericht der Behörde wurde am Montag in der Stadt vorgestellt. {title} Ruth Vogel sagte, der Bericht \
                  komme am Freitag. „Wir warten nicht“, sagte Ruth Vogel am Abend."

@@ -236,6 +236,10 @@ mod tests {
                 "Speaking on condition of anonymity, John Smith said the plan was dead.",
                 "Speaking on condition of anonymity",
             ),
+            (
+                "A woman who gave her name only as Anna said they shot at the house. He saw Anna.",
+                "gave her name only as",
+            ),
             ("A woman identified only as Samira Khan said they shot at the house.", "identified only as"),
             ("Khan said it was late. Samira Khan (not her real name) left.", "not her real name"),
             (
