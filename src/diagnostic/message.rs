@@ -1,6 +1,7 @@
 //! What a finding says: our words, and values from outside that stay apart from them until they are escaped.
 
 use std::cmp::Ordering;
+use std::fmt::{self, Write};
 
 use crate::text::Text;
 
@@ -144,22 +145,41 @@ impl Message {
     /// The same, with what the output takes for quotation marks in place of backticks.
     pub(crate) fn render_between<'t, S: AsRef<str>>(
         &'t self,
-        [open, close]: [&str; 2],
+        marks: [&str; 2],
         escape: impl Fn(&'t Text) -> S,
     ) -> String {
         let mut sentence = String::new();
+        let written = self.write_between(marks, escape, &mut sentence);
+        debug_assert!(written.is_ok(), "a string takes everything");
+        sentence
+    }
+
+    /// The same, written instead of kept.
+    ///
+    /// # Errors
+    /// When the writer refuses.
+    pub(crate) fn write_between<'t, S: AsRef<str>>(
+        &'t self,
+        [open, close]: [&str; 2],
+        escape: impl Fn(&'t Text) -> S,
+        out: &mut impl Write,
+    ) -> fmt::Result {
         for part in self.parts() {
             match part {
-                Part::Words(words) => sentence.push_str(words),
-                Part::Value(value) => sentence.extend([open, escape(value).as_ref(), close]),
-                Part::Number(number) => sentence.push_str(&number.to_string()),
+                Part::Words(words) => out.write_str(words)?,
+                Part::Value(value) => {
+                    out.write_str(open)?;
+                    out.write_str(escape(value).as_ref())?;
+                    out.write_str(close)?;
+                }
+                Part::Number(number) => write!(out, "{number}")?,
                 Part::Names(names, between) => {
                     let names = names.join(&format!("{close}{}{open}", between.words()));
-                    sentence.extend([open, &names, close]);
+                    write!(out, "{open}{names}{close}")?;
                 }
             }
         }
-        sentence
+        Ok(())
     }
 }
 

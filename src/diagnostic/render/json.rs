@@ -1,17 +1,18 @@
 //! Findings for programs: every one, however many there are.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::io::{self, Write};
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::{Findings, Narrowed, QuoteOutcome, Range};
-use crate::diagnostic::{Diagnostic, Edit, Fix, Level};
+use crate::diagnostic::{Diagnostic, Edit, Fix, Level, Message};
 use crate::format::document::{Lines, Maybe, Version, document};
 use crate::format::{Options, Word};
 use crate::text::Text;
-use crate::text::escape::json::{self, Str, UNTRUSTED};
+use crate::text::escape::json::{self, Str};
 
 document! {
     /// What a check found.
@@ -124,12 +125,12 @@ struct JsonDiagnostic<'a> {
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
     range: Option<JsonRange>,
     /// One sentence.
-    #[schemars(extend("$comment" = UNTRUSTED))]
-    message: String,
+    #[schemars(with = "Str<'a>")]
+    message: Sentence<'a>,
     /// What to do about it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(with = "String", extend("$comment" = UNTRUSTED))]
-    help: Option<String>,
+    #[schemars(with = "Str<'a>")]
+    help: Option<Sentence<'a>>,
     /// Other places that belong to it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     related: Vec<JsonRelated<'a>>,
@@ -155,16 +156,16 @@ struct JsonRelated<'a> {
     #[serde(flatten)]
     range: JsonRange,
     /// Why it belongs to it.
-    #[schemars(extend("$comment" = UNTRUSTED))]
-    message: String,
+    #[schemars(with = "Str<'a>")]
+    message: Sentence<'a>,
 }
 
 /// A way to put a finding right.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "Fix", deny_unknown_fields)]
 struct JsonFix<'a> {
-    #[schemars(extend("$comment" = UNTRUSTED))]
-    title: String,
+    #[schemars(with = "Str<'a>")]
+    title: Sentence<'a>,
     /// Whether `check --fix` applies it.
     safe: bool,
     edits: Vec<JsonEdit<'a>>,
@@ -178,6 +179,21 @@ struct JsonEdit<'a> {
     #[serde(flatten)]
     range: JsonRange,
     text: Str<'a>,
+}
+
+/// What a finding says, written where it will stand: a corpus may have millions.
+struct Sentence<'a>(&'a Message);
+
+impl fmt::Display for Sentence<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.write_between(["`", "`"], Text::untrusted, formatter)
+    }
+}
+
+impl Serialize for Sentence<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
 }
 
 pub(super) fn write(findings: &Findings<'_>, _: &Options, out: &mut dyn Write) -> io::Result<()> {
@@ -258,7 +274,7 @@ fn of<'a>(findings: &'a Findings<'_>, level: Level, diagnostic: &'a Diagnostic) 
     let related = diagnostic.related.iter().map(|(span, message)| JsonRelated {
         path: Str(findings.files.get(span.file).path().shown()),
         range: findings.span(*span).into(),
-        message: message.render(Text::untrusted),
+        message: Sentence(message),
     });
     JsonDiagnostic {
         rule: diagnostic.rule.name,
@@ -267,8 +283,8 @@ fn of<'a>(findings: &'a Findings<'_>, level: Level, diagnostic: &'a Diagnostic) 
         about: diagnostic.about.iter().map(Str).collect(),
         path: Str(findings.path(&diagnostic.place).shown()),
         range: findings.range(&diagnostic.place).map(JsonRange::from),
-        message: diagnostic.message.render(Text::untrusted),
-        help: diagnostic.help.as_ref().map(|help| help.render(Text::untrusted)),
+        message: Sentence(&diagnostic.message),
+        help: diagnostic.help.as_ref().map(Sentence),
         related: related.collect(),
         fixes: diagnostic.fixes.iter().map(|fix| JsonFix::of(findings, fix)).collect(),
     }
@@ -281,10 +297,6 @@ impl<'a> JsonFix<'a> {
             range: findings.span(edit.span).into(),
             text: Str(&edit.text),
         };
-        Self {
-            title: fix.title.render(Text::untrusted),
-            safe: fix.is_safe,
-            edits: fix.edits.iter().map(edit).collect(),
-        }
+        Self { title: Sentence(&fix.title), safe: fix.is_safe, edits: fix.edits.iter().map(edit).collect() }
     }
 }

@@ -3,6 +3,9 @@
 //! Nearly all of an answer is keys and texts in which nothing is escaped. Here a text is looked at once, many bytes in
 //! one step, and a key is known to need nothing; `serde_json` looks at each byte of both. Whatever is left, it writes.
 
+use std::fmt::Display;
+use std::io::Write;
+
 use serde::ser;
 use serde::{Serialize, Serializer};
 use serde_json::{Error, Result};
@@ -37,11 +40,23 @@ fn key(out: &mut Vec<u8>, name: &'static str) {
     out.extend_from_slice(b"\": ");
 }
 
-/// Whether nothing in a text is escaped. Without an early end, many bytes are looked at in one step.
-fn is_plain(text: &str) -> bool {
-    !text.bytes().fold(false, |is_escaped, byte| {
-        is_escaped || !(b' '..0x7F).contains(&byte) || matches!(byte, b'"' | b'\\' | b'#')
-    })
+/// Whether nothing in a text is escaped. Many bytes are looked at in one step, and most texts take one step or two.
+fn is_plain(text: &[u8]) -> bool {
+    let in_steps = in_steps::<16>(text).or_else(|| in_steps::<8>(text)).or_else(|| in_steps::<4>(text));
+    in_steps.unwrap_or_else(|| is_plain_step(text))
+}
+
+/// The same in steps of some length, of which the last overlaps the one before. None for a shorter text.
+fn in_steps<const LENGTH: usize>(text: &[u8]) -> Option<bool> {
+    let last = text.last_chunk::<LENGTH>()?;
+    let (steps, _) = text.as_chunks::<LENGTH>();
+    Some(steps.iter().fold(is_plain_step(last), |is_plain, step| is_plain & is_plain_step(step)))
+}
+
+#[expect(clippy::needless_bitwise_bool, reason = "of comparisons with an early end, a table would be made")]
+fn is_plain_step(step: &[u8]) -> bool {
+    let is_plain = |byte: u8| (b' '..0x7F).contains(&byte) & (byte != b'"') & (byte != b'#') & (byte != b'\\');
+    step.iter().fold(true, |all_plain, &byte| all_plain & is_plain(byte))
 }
 
 /// Methods that write a number.
@@ -87,7 +102,7 @@ impl<'w> Serializer for OneLine<'w> {
     }
 
     fn serialize_str(self, value: &str) -> Result<()> {
-        if is_plain(value) {
+        if is_plain(value.as_bytes()) {
             self.0.reserve(value.len() + 2);
             self.0.push(b'"');
             self.0.extend_from_slice(value.as_bytes());
@@ -96,6 +111,16 @@ impl<'w> Serializer for OneLine<'w> {
         }
         let layout = Safe(serde_json::ser::CompactFormatter);
         serde_json::Serializer::with_formatter(self.0, layout).serialize_str(value)
+    }
+
+    fn collect_str<T: Display + ?Sized>(self, value: &T) -> Result<()> {
+        let start = self.0.len();
+        write!(self.0, "\"{value}\"").map_err(Error::io)?;
+        if is_plain(&self.0[start + 1..self.0.len() - 1]) {
+            return Ok(());
+        }
+        self.0.truncate(start);
+        self.serialize_str(&value.to_string())
     }
 
     fn serialize_bytes(self, value: &[u8]) -> Result<()> {
@@ -343,6 +368,30 @@ mod tests {
                 assert!(is_escaped || !must_be, "{text:?}: {line}");
                 assert!(!is_escaped || must_be || !character.is_alphanumeric(), "{text:?}: {line}");
             }
+        }
+    }
+
+    #[test]
+    fn one_character_at_each_place_of_texts_of_each_length() {
+        for length in 0..50 {
+            let plain = "x".repeat(length);
+            assert!(is_plain(plain.as_bytes()), "{length}");
+            for (at, special) in
+                (0..length).flat_map(|at| ["\"", "\\", "#", "\n", "\u{7F}", "é"].map(|special| (at, special)))
+            {
+                let text = format!("{}{special}{}", &plain[..at], &plain[at + 1..]);
+                assert!(!is_plain(text.as_bytes()), "{text}");
+                assert_eq!(serde_json::from_str::<String>(&written(&text)).unwrap(), text);
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_written_where_it_stands_is_escaped_as_any_text() {
+        for text in ["", "as it is", "`a` \u{202E}## \"b\"\n", "é"] {
+            let mut bytes = b"[".to_vec();
+            OneLine(&mut bytes).collect_str(&format_args!("{text}")).unwrap();
+            assert_eq!(String::from_utf8(bytes).unwrap(), format!("[{}", written(text)));
         }
     }
 
