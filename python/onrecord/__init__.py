@@ -8,12 +8,13 @@ Each function runs the program that comes with this package and gives its answer
 """
 
 from onrecord.answers import check, diff, draft, export, impact, list_records, rank, report, todo, trace
-from onrecord.errors import ClaimFilesError, MissingLibraryError, OnrecordError, ProgramError
+from onrecord.errors import ArgumentError, ClaimFilesError, MissingLibraryError, OnrecordError, ProgramError
 from onrecord.frames import claims_frame
 from onrecord.graphs import graph
 from onrecord.program import version
 
 __all__ = [
+    "ArgumentError",
     "ClaimFilesError",
     "MissingLibraryError",
     "OnrecordError",

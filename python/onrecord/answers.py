@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 from typing import Literal, TypeVar
 
+from onrecord.errors import ArgumentError
 from onrecord.program import Paths, Progress, StrPath, run
 from onrecord.read import read
 from onrecord.results.check import Check
@@ -86,7 +87,7 @@ def about(
 ) -> T:
     """An answer on one record, whose id stands before the paths."""
     if record.startswith("-"):
-        raise ValueError(f"not an id: {record}")
+        raise ArgumentError(f"not an id: {record}")
     return answer(kind, command, *words, record, paths=paths, allow_errors=allow_errors, progress=progress)
 
 

@@ -16,6 +16,10 @@ class ProgramError(OnrecordError):
         """The exit status of the program."""
 
 
+class ArgumentError(OnrecordError, ValueError):
+    """What was passed to a function cannot be meant, so nothing was run."""
+
+
 class MissingLibraryError(OnrecordError, ImportError):
     """A function needs a library that this package does not bring along, and it is not installed."""
 

@@ -9,7 +9,7 @@ import threading
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from onrecord.errors import ClaimFilesError, ProgramError
+from onrecord.errors import ArgumentError, ClaimFilesError, ProgramError
 from onrecord.read import read
 from onrecord.results.check import Check, Diagnostic
 
@@ -41,6 +41,8 @@ def version() -> str:
 def given(paths: Paths, option: str | None) -> list[str]:
     """The paths as arguments that cannot be taken for options, or each behind an option where the program takes other words, too."""
     several = [paths] if isinstance(paths, str | os.PathLike) else paths
+    if not several or not all(several):
+        raise ArgumentError("no path was passed: a pattern may have matched nothing")
     if option:
         return [f"{option}={os.fspath(path)}" for path in several]
     return ["--", *(os.fspath(path) for path in several)]
@@ -50,13 +52,13 @@ def run(
     arguments: Iterable[str],
     *,
     allow_errors: bool = True,
-    paths: Paths = (),
+    paths: Paths | None = None,
     option: str | None = None,
     progress: Progress | None = None,
 ) -> str:
     """What the program prints. Status 1 means that the claim files have errors; the answer is there all the same."""
     words = list(arguments)
-    command = [str(find()), *words, *(given(paths, option) if paths else [])]
+    command = [str(find()), *words, *(given(paths, option) if paths is not None else [])]
     with Ticking(words[0], progress):
         done = subprocess.run(command, capture_output=True, stdin=subprocess.DEVNULL)
     if done.returncode not in (0, 1) or (done.returncode == 1 and not done.stdout):
@@ -73,7 +75,7 @@ def last_message(said: str) -> str:
     return tail if mark else head or said or "the program stopped without a word"
 
 
-def errors_in(paths: Paths) -> tuple[Diagnostic, ...]:
+def errors_in(paths: Paths | None) -> tuple[Diagnostic, ...]:
     found = read(Check, json.loads(run(["check", "--format", "json"], paths=paths)))
     return tuple(diagnostic for diagnostic in found.diagnostics if diagnostic.level == "error")
 

@@ -169,9 +169,17 @@ class Errors(InFolder):
     def test_no_argument_is_an_option(self) -> None:
         with self.assertRaises(onrecord.ProgramError):
             onrecord.report("--output=pwned")
-        with self.assertRaises(ValueError):
+        with self.assertRaises(onrecord.ArgumentError):
             onrecord.trace("--output=pwned", self.file)
         self.assertEqual([path.name for path in self.folder.iterdir()], ["claims.yaml"])
+
+
+    def test_no_path_is_not_the_usual_folder(self) -> None:
+        for paths in ([], (), ""):
+            for answer in (onrecord.report, onrecord.check, onrecord.list_records):
+                with self.subTest(paths=paths, answer=answer), self.assertRaisesRegex(onrecord.ArgumentError, "no path"):
+                    answer(paths)
+        self.assertTrue(issubclass(onrecord.ArgumentError, ValueError))
 
 
 class Progress(InFolder):
