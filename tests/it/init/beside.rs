@@ -114,6 +114,13 @@ fn shells_and_the_manual_know_every_command() {
 }
 
 #[test]
+fn a_text_that_is_not_shown_as_it_is_completes_nothing() {
+    let folder = Folder::new();
+    folder.write("claims/a.yaml", "claims:\n  a: {statement: x, tags: [\"x\\ny\", \"x\\u202Ey\", xy]}\n");
+    assert_eq!(folder.run(&["complete", "--", "report", "--tag", "x"]).out(), "xy\t\n");
+}
+
+#[test]
 fn the_examples_of_the_manual_run() {
     let folder = Folder::new();
     folder.write(
@@ -266,4 +273,41 @@ fn fish_asks_the_program_for_ids_and_rules() {
     }
     let script = "onrecord completions fish | source; complete -C 'onrecord check --only unso'";
     assert!(completed("fish", script).is_none_or(|said| said.starts_with("unsourced\t")));
+}
+
+/// What bash puts on the line for the beginning of a tag, and what it would hand over then.
+#[cfg(unix)]
+fn completed_tag(folder: &Folder, typed: &str) -> (String, String) {
+    let run = folder.script(&format!(
+        r#"
+PATH=$(dirname "$ONRECORD"):$PATH
+source <(onrecord completions bash)
+COMP_WORDS=(onrecord report --tag '{typed}')
+COMP_CWORD=3
+_onrecord_asking onrecord
+printf '%s\n' "${{COMPREPLY[@]}}"
+echo then
+eval "printf '%s\n' ${{COMPREPLY[@]}}"
+"#
+    ));
+    let (words, handed_over) = run.out().split_once("then\n").unwrap_or_else(|| panic!("{}", run.all()));
+    (words.to_owned(), handed_over.to_owned())
+}
+
+#[cfg(unix)]
+#[test]
+fn what_bash_completes_is_one_word_and_runs_nothing() {
+    let tags =
+        ["x$(touch${IFS}ran)", "x`touch ran`", "x;touch ran", "x*", "x house", "x'y\"z", "x\\y", "x&y|z>ran", "xé"];
+    let folder = Folder::new();
+    let list = serde_json::to_string(&tags).unwrap();
+    folder.write("claims/a.yaml", format!("claims:\n  a: {{statement: x, tags: {list}}}\n"));
+    folder.write("x-file", "");
+    let mut expected = tags;
+    expected.sort_unstable();
+    let (_, handed_over) = completed_tag(&folder, "x");
+    assert_eq!(handed_over.lines().collect::<Vec<_>>(), expected);
+    assert!(!folder.path().join("ran").exists());
+    // What is typed of a word with a blank is quoted.
+    assert_eq!(completed_tag(&folder, "x\\ h"), ("x\\ house\n".to_owned(), "x house\n".to_owned()));
 }

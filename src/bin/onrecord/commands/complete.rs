@@ -1,6 +1,7 @@
 //! `onrecord complete`, which completion scripts call: what the last word of a command line can become where that is
 //! in the claim files or in the table of rules.
 
+use std::borrow::Cow;
 use std::path::PathBuf;
 
 use clap::{Arg, Command, CommandFactory};
@@ -112,15 +113,23 @@ fn snapshot(line: &Line<'_>) -> Snapshot {
 fn verdicts(snapshot: &Snapshot) -> Vec<Candidate> {
     let all = Verdicts::of(snapshot.configuration());
     let (verdicts, _) = all.first(MOST);
-    verdicts.map(|verdict| (terminal::line(&verdict).into_owned(), String::new())).collect()
+    verdicts.filter_map(|verdict| as_it_is(&verdict)).collect()
 }
 
 fn tags(snapshot: &Snapshot) -> Vec<Candidate> {
     let tags = snapshot.corpus().claims.iter().flat_map(Claim::tags);
-    let mut tags: Vec<_> = tags.map(|tag| (terminal::line(tag).into_owned(), String::new())).collect();
+    let mut tags: Vec<_> = tags.filter_map(as_it_is).collect();
     tags.sort_unstable();
     tags.dedup();
     tags
+}
+
+/// A text of the files, unless something in it would have to be escaped: then what is shown is not what is meant.
+fn as_it_is(text: &Text) -> Option<Candidate> {
+    match terminal::line(text) {
+        Cow::Borrowed(shown) => Some((shown.to_owned(), String::new())),
+        Cow::Owned(_) => None,
+    }
 }
 
 fn described(label: &Text) -> String {

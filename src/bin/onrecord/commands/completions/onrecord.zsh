@@ -2,7 +2,8 @@
     local -a asked
     asked=(${(f)"$("${(Q)words[1]}" complete -- "${(@Q)words[2,CURRENT]}" 2>/dev/null)"})
     if (( $#asked )); then
-        asked=(${asked/$'\t'/:})
+        # A colon ends a value, unless it is marked.
+        asked=(${${asked//:/\\:}/$'\t'/:})
         _describe 'value' asked
         return
     fi
