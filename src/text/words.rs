@@ -138,7 +138,10 @@ impl fmt::Debug for NormalName {
 impl NormalName {
     /// The name in a text. An article alone is a name.
     pub(crate) fn of(name: &Text) -> Self {
-        let mut words = NormalWords::of(name);
+        let mut words = match name.untrusted() {
+            ascii if ascii.is_ascii() => NormalWords::of(name),
+            others => NormalWords::of(&Text::new(as_it_looks(others))),
+        };
         let is_before = |article: &&&str| words.0.len() > article.len() && words.0.starts_with(**article);
         let article = ARTICLES.iter().find(is_before).map_or(0, |article| article.len());
         words.0.drain(..article);
@@ -148,6 +151,61 @@ impl NormalName {
     /// Whether there is none.
     pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+}
+
+/// A name without what nobody sees in it, and with Latin letters in place of those that look like them, in words that
+/// have others: a name that looks like another one is taken for it.
+fn as_it_looks(name: &str) -> String {
+    let seen = |character: char| match character {
+        '\u{115F}' | '\u{1160}' | '\u{3164}' | '\u{FFA0}' => Some(' '),
+        _ => Some(character).filter(|&character| !is_unseen(character)),
+    };
+    let name: String = name.chars().filter_map(seen).nfkc().collect();
+    let words = name.split_whitespace().map(|word| {
+        let is_latin = word.contains(|letter: char| letter.is_ascii_alphabetic());
+        word.chars().map(|letter| if is_latin { latin_alike(letter) } else { letter }).collect::<String>()
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// The Latin letter that a Cyrillic or Greek one looks like. Source: `confusables.txt` of Unicode Technical Standard 39.
+fn latin_alike(letter: char) -> char {
+    match letter {
+        'А' | 'Α' => 'A',
+        'В' | 'Β' => 'B',
+        'С' | 'Ϲ' => 'C',
+        'Е' | 'Ε' => 'E',
+        'Н' | 'Η' => 'H',
+        'І' | 'Ӏ' | 'Ι' => 'I',
+        'Ј' => 'J',
+        'К' | 'Κ' => 'K',
+        'М' | 'Μ' => 'M',
+        'Ν' => 'N',
+        'О' | 'Ο' => 'O',
+        'Р' | 'Ρ' => 'P',
+        'Ѕ' => 'S',
+        'Т' | 'Τ' => 'T',
+        'Х' | 'Χ' => 'X',
+        'У' | 'Υ' => 'Y',
+        'Ζ' => 'Z',
+        'а' | 'α' => 'a',
+        'с' | 'ϲ' => 'c',
+        'ԁ' => 'd',
+        'е' => 'e',
+        'һ' => 'h',
+        'і' | 'ι' => 'i',
+        'ј' => 'j',
+        'к' | 'κ' => 'k',
+        'о' | 'ο' => 'o',
+        'р' | 'ρ' => 'p',
+        'ԛ' => 'q',
+        'ѕ' => 's',
+        'ν' => 'v',
+        'ԝ' => 'w',
+        'х' => 'x',
+        'у' => 'y',
+        _ => letter,
     }
 }
 
@@ -222,6 +280,19 @@ mod tests {
         {
             assert!(is_one(one, other), "{one}, {other}");
         }
+        let looks = "Ann Smith";
+        for other in [
+            "Аnn Smith",
+            "Ann Smіth",
+            "Αnn Smitһ",
+            "A\u{200C}nn\u{AD} Smi\u{2060}th",
+            "Ann\u{3164}Smith",
+            "Ａｎｎ Smith",
+        ] {
+            assert!(is_one(looks, other), "{other:?}");
+        }
+        // A Cyrillic name is one in capitals and in small letters, and not the Latin one that looks like it.
+        assert!(is_one("ПАВЕЛ", "Павел") && !is_one("Сара", "Capa") && !is_one("می\u{200C}خ", "می"));
         for (one, other) in [("The Herald", "The Elm Herald"), ("The", ""), ("Theodor", "Odor"), ("The The", "The")] {
             assert_eq!(is_one(one, other), one == "The The", "{one}, {other}");
         }
