@@ -73,10 +73,50 @@ pub(super) fn original(url: &Url) -> Option<Url> {
     is_stamp.then(|| Url::parse(&Text::new(page)))?
 }
 
-/// A language tag.
+/// What reference managers and people call languages, and the tag of each.
+const LANGUAGES: [(&str, &str); 34] = [
+    ("english", "en"),
+    ("british", "en-GB"),
+    ("ukenglish", "en-GB"),
+    ("american", "en-US"),
+    ("usenglish", "en-US"),
+    ("german", "de"),
+    ("ngerman", "de"),
+    ("deutsch", "de"),
+    ("austrian", "de-AT"),
+    ("naustrian", "de-AT"),
+    ("swissgerman", "de-CH"),
+    ("nswissgerman", "de-CH"),
+    ("french", "fr"),
+    ("français", "fr"),
+    ("spanish", "es"),
+    ("español", "es"),
+    ("italian", "it"),
+    ("italiano", "it"),
+    ("dutch", "nl"),
+    ("nederlands", "nl"),
+    ("portuguese", "pt"),
+    ("português", "pt"),
+    ("brazilian", "pt-BR"),
+    ("russian", "ru"),
+    ("русский", "ru"),
+    ("ukrainian", "uk"),
+    ("polish", "pl"),
+    ("polski", "pl"),
+    ("turkish", "tr"),
+    ("arabic", "ar"),
+    ("greek", "el"),
+    ("swedish", "sv"),
+    ("danish", "da"),
+    ("finnish", "fi"),
+];
+
+/// A language tag, or the name of a language.
 pub(super) fn language(raw: &str) -> Read<Language> {
     let Some(text) = text(raw)? else { return Ok(None) };
-    Language::parse(&text).map(Some).ok_or(Why::Language)
+    let named = raw.trim().to_lowercase();
+    let tag = LANGUAGES.iter().find(|(name, _)| *name == named).map_or(text, |(_, tag)| Text::new(*tag));
+    Language::parse(&tag).map(Some).ok_or(Why::Language)
 }
 
 /// Words for yes and for no, in the languages of the headings.

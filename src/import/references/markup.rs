@@ -1,7 +1,7 @@
 //! Marks of style and escapes in the texts of reference managers, which readers of a title do not see.
 
 /// Commands of TeX for the style of a word or two.
-const STYLES: [&str; 14] = [
+const STYLES: [&str; 15] = [
     "emph",
     "textit",
     "textbf",
@@ -16,6 +16,7 @@ const STYLES: [&str; 14] = [
     "enquote",
     "it",
     "em",
+    "url",
 ];
 /// Elements for the same in CSL.
 const ELEMENTS: [&str; 8] = ["i", "b", "em", "strong", "sup", "sub", "sc", "span"];
@@ -88,6 +89,7 @@ mod tests {
             (r"A \emph{s{t}\textbf{o}ry} {x}", "A s{t}ory {x}"),
             (r"Crane \& lock \_ 5\%", "Crane & lock _ 5%"),
             (r"\LaTeX{} and \alpha", r"\LaTeX{} and \alpha"),
+            (r"\url{https://example.org/a\_b}", "https://example.org/a_b"),
             (r"the end \", r"the end \"),
         ] {
             assert_eq!(without_commands(text), expected);

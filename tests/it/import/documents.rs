@@ -47,6 +47,18 @@ fn references_are_documents() {
     assert_eq!(refused(&account), ["item 3 no-title", "item 4 issued date"]);
 }
 
+/// What reference managers write in their own way is an address, and a language.
+#[test]
+fn a_url_command_is_an_address_and_the_name_of_a_language_its_tag() {
+    let bibtex = "@misc{a, title={One}, howpublished={\\url{https://example.org/a_b}}, langid={ngerman}, year=2024}";
+    let file = twice(&["references", "r.bib"], &[("r.bib", bibtex.as_bytes())]);
+    assert!(file.contains("    url: https://example.org/a_b\n") && file.contains("    language: de\n"), "{file}");
+    let folder = folder();
+    folder.write("r.bib", bibtex);
+    let account = account(&folder.run(&["import", "references", "r.bib", "--format", "json"]));
+    assert!(refused(&account).is_empty() && left_out(&account).is_empty(), "{account}");
+}
+
 /// A platform has published nothing, and what no named source has published is known again.
 #[test]
 fn a_platform_is_no_publisher() {
