@@ -17,8 +17,7 @@ impl Reading<'_> {
     /// Who asserts the claim. A cell that names somebody whom another says to keep back is not understood.
     pub(super) fn sources(&mut self, row: &Row, place: Place) -> Vec<NewSource> {
         let identity = self.identity(row, place);
-        let kind =
-            self.word(row, place, Column::SourceKind, |word| SourceKind::named(word).map_err(|_| Why::SourceKind));
+        let kind = self.word(row, place, Column::SourceKind, |word| source_kind(word).ok_or(Why::SourceKind));
         let role = self.one(row, place, Column::SourceRole, public(values::line));
         let mut sources = Vec::new();
         for column in self.map.of(Column::Source).collect::<Vec<_>>() {
@@ -108,5 +107,19 @@ fn identity(word: &str) -> Option<Identity> {
         "confidential" | "background" | "anonym" | "anonyme" | "anónimo" | "anónima" => Some(Identity::Anonymous),
         "unknown" | "none" | "unbekannt" | "inconnu" | "desconocido" => Some(Identity::Unspecified),
         word => Identity::named(word).ok(),
+    }
+}
+
+/// What desks call the kinds of sources.
+fn source_kind(word: &str) -> Option<SourceKind> {
+    match word {
+        "people" | "individual" | "politician" | "expert" | "official" | "politiker" | "politikerin" | "experte"
+        | "expertin" | "personne" | "persona" => Some(SourceKind::Person),
+        "organisation" | "company" | "ngo" | "institution" | "authority" | "government" | "agency" | "party"
+        | "unternehmen" | "firma" | "behörde" | "organización" => Some(SourceKind::Organization),
+        "media" | "media_outlet" | "news_outlet" | "newspaper" | "broadcaster" | "medium" | "medien" | "zeitung"
+        | "sender" | "média" | "medio" => Some(SourceKind::Outlet),
+        "report" | "study" | "dokument" | "documento" => Some(SourceKind::Document),
+        word => SourceKind::named(word).ok(),
     }
 }

@@ -144,6 +144,17 @@ fn a_common_word_is_a_name_where_an_outlet_is_expected() {
     assert_eq!(file.matches("    - ada-byron\n").count(), 2, "{file}");
 }
 
+#[test]
+fn kinds_of_sources_have_more_than_one_name() {
+    let map = format!("{MAP}  F: source_kind\n");
+    let rows = "A is b.,Ada Byron,,,,Politician\nC is d.,fire department,,,,Organisation\nE is f.,taz,,,,News outlet\nG is h.,x,,,,y\n";
+    let (file, account) = table(&map, rows);
+    assert_eq!(refused(&account), ["row 5, column F source-kind"]);
+    for source in ["Ada Byron\n    kind: person", "fire department\n    kind: organization", "taz\n    kind: outlet"] {
+        assert!(file.contains(&format!("    name: {source}\n")), "{source}: {file}");
+    }
+}
+
 /// Of a company with an `and` in its name the table can say that it is one.
 #[test]
 fn an_organization_may_have_an_and_in_its_name() {
