@@ -265,7 +265,7 @@ fn the_headline_denies_no_corroboration() {
              claims:\n  leak: {{statement: x, attributed_to: [ann], corroborates: [whole]}}\n  whole: {{statement: x}}\n{more}"
         );
         let page = html(&text);
-        page.split_once("<p class=\"standfirst\">").unwrap().1.split_once(".").unwrap().0.to_owned()
+        page.split_once("<p class=\"standfirst\">").unwrap().1.split_once('.').unwrap().0.to_owned()
     };
     assert_eq!(standfirst(""), "1 has no named origin, but is on the record by corroboration");
     let aside = "  said: {statement: x, attributed_to: [aide]}\n";

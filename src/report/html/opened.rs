@@ -119,11 +119,10 @@ mod tests {
 
     /// So many claims, each citing the next, and one source at the end: as many links are below the first.
     fn chain(claims: usize) -> String {
-        let mut text = "sources: {s: {identity: named, name: S}}\nclaims:\n".to_owned();
-        for nth in 1..claims {
-            text.push_str(&format!("  c{nth}: {{statement: x, cites: [c{}]}}\n", nth + 1));
-        }
-        text + &format!("  c{claims}: {{statement: x, attributed_to: [s]}}\n")
+        let relay = |nth| format!("  c{nth}: {{statement: x, cites: [c{}]}}\n", nth + 1);
+        let relays: String = (1..claims).map(relay).collect();
+        let source = "sources: {s: {identity: named, name: S}}\nclaims:\n";
+        format!("{source}{relays}  c{claims}: {{statement: x, attributed_to: [s]}}\n")
     }
 
     /// Whether what everything hangs on is left out, how much of it is shown, and how many lines are.
