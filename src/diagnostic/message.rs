@@ -115,6 +115,16 @@ impl Message {
         self.with(Part::Names(names, between))
     }
 
+    /// The same with a sign of ours in place of every text from outside, but for those that are words of ours as well.
+    #[must_use]
+    pub(crate) fn keeping(&self, is_ours: impl Fn(&str) -> bool, sign: &'static str) -> Self {
+        let keep = |part: &Part| match part {
+            Part::Value(value) if !is_ours(value.untrusted()) => Part::Value(Text::new(sign)),
+            part => part.clone(),
+        };
+        Self(Parts::Many(self.parts().iter().map(keep).collect()))
+    }
+
     fn with(self, part: Part) -> Self {
         Self(Parts::Many(match self.0 {
             Parts::One(first) => {

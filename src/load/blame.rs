@@ -1,14 +1,9 @@
 //! What somebody meant, where the reader of YAML only knows what it cannot read: the line that is wrong is often
 //! another one.
 
-use std::sync::LazyLock;
-
 use crate::diagnostic::Message;
 use crate::model::fields;
 use crate::yaml::{Refusal, RefusalKind};
-
-/// The names of all fields.
-static NAMES: LazyLock<Vec<&'static str>> = LazyLock::new(fields::names);
 
 /// How many lines are looked at for the one that is wrong.
 const WITHIN: usize = 100;
@@ -95,7 +90,7 @@ impl<'t> Line<'t> {
         let words = self.words().trim_start_matches(' ');
         let inside = words.strip_prefix("- ").map_or(words, |words| words.trim_start_matches(' '));
         let length = inside.find(|sign: char| !sign.is_ascii_lowercase() && !sign.is_ascii_digit() && sign != '_')?;
-        let name = NAMES.iter().find(|&&name| name == &inside[..length])?;
+        let name = fields::names().iter().find(|&&name| name == &inside[..length])?;
         Some((name, self.start + self.words().len() - inside.len() + length))
     }
 

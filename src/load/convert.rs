@@ -36,8 +36,26 @@ pub(super) struct Converter<'a, 't> {
     pub(super) secret: bool,
 }
 
+/// A record of some kind.
+pub(super) enum Kept {
+    Source(Source),
+    Document(Document),
+    Claim(Claim),
+    Review(Review),
+}
+
 impl<'t> Converter<'_, 't> {
-    pub(super) fn source(&mut self, id: Id) -> Option<Source> {
+    /// The record of a section.
+    pub(super) fn record(&mut self, section: &str, id: Id) -> Option<Kept> {
+        match section {
+            "sources" => self.source(id).map(Kept::Source),
+            "documents" => self.document(id).map(Kept::Document),
+            "claims" => self.claim(id).map(Kept::Claim),
+            _ => self.review(id).map(Kept::Review),
+        }
+    }
+
+    fn source(&mut self, id: Id) -> Option<Source> {
         // Until it is corrected, nothing of the record is repeated, and what else seems wrong may only follow from it.
         let means_named = self.secret && self.means_named();
         let forbidden = if self.secret { self.forbidden_fields(!means_named) } else { HashSet::new() };
@@ -81,7 +99,7 @@ impl<'t> Converter<'_, 't> {
         })
     }
 
-    pub(super) fn document(&mut self, id: Id) -> Option<Document> {
+    fn document(&mut self, id: Id) -> Option<Document> {
         let (raw, _) = self.read::<RawDocument<'t>>(HashSet::new())?;
         let sha256 = self.digest(raw.sha256, "");
         let text_sha256 = self.digest(raw.text_sha256, "");
@@ -113,7 +131,7 @@ impl<'t> Converter<'_, 't> {
         Some(if self.secret { withheld(document) } else { document })
     }
 
-    pub(super) fn claim(&mut self, id: Id) -> Option<Claim> {
+    fn claim(&mut self, id: Id) -> Option<Claim> {
         let (raw, faults) = self.read::<RawClaim<'t>>(HashSet::new())?;
         let retracted =
             raw.retracted.is_some() || (!faults.is_empty() || !self.tree.flaws().is_empty()) && self.has("retracted");
@@ -140,7 +158,7 @@ impl<'t> Converter<'_, 't> {
         })
     }
 
-    pub(super) fn review(&mut self, id: Id) -> Option<Review> {
+    fn review(&mut self, id: Id) -> Option<Review> {
         let (raw, _) = self.read::<RawReview<'t>>(HashSet::new())?;
         let claim = raw.claim.map(|claim| self.reference(&claim));
         if claim.is_none() {

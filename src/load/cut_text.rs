@@ -2,10 +2,10 @@
 //! lost.
 
 use crate::diagnostic::faults::CUT_TEXT;
-use crate::diagnostic::{Diagnostic, Edit, Fix, Message, Part};
+use crate::diagnostic::{Diagnostic, Edit, Fix, Message};
 use crate::index::number;
 use crate::model::fields;
-use crate::text::{FileId, Files, Span, Text};
+use crate::text::{FileId, Span, Text};
 use crate::tree::{NodeId, NodeKind, Tree};
 
 const HELP: &str = "put the text in quotes; if a comment is meant, put a space after the `#`";
@@ -58,15 +58,6 @@ fn texts_in<'a>(tree: &'a Tree<'_>, value: NodeId) -> impl Iterator<Item = NodeI
     let own = (!matches!(tree.kind(value), NodeKind::List | NodeKind::Map)).then_some(value);
     let is_list = tree.kind(value) == NodeKind::List;
     own.into_iter().chain(tree.children(value).filter(move |_| is_list))
-}
-
-/// The same finding where nothing of the record may be shown, so that a comment there stays one: nothing is repeated,
-/// and no fix makes it a part of the text.
-pub(super) fn withheld(found: &Diagnostic, files: &Files) -> Option<Diagnostic> {
-    let span = found.place.span().filter(|&span| found.rule == &CUT_TEXT && files.is_hidden_near(span))?;
-    let [_, Part::Value(name), ..] = found.message.parts() else { return None };
-    let message = Message::new("the text of ").text(name).words(" ends here; the rest is lost");
-    Some(Diagnostic::new(&CUT_TEXT, span, message).help(HELP))
 }
 
 fn cut(tree: &Tree<'_>, text: &str, file: FileId, node: NodeId, name: &'static str) -> Option<Diagnostic> {

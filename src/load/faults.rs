@@ -1,6 +1,7 @@
 //! Words for what is wrong with a file's tree or a record's shape.
 
 use super::blame::{blame, is_strange_blank};
+use super::secrecy::is_slip_of_deciding;
 use crate::diagnostic::faults::{DUPLICATE_ID, LIMIT, MISSING_FIELD, SYNTAX, UNKNOWN_FIELD, WRONG_TYPE};
 use crate::diagnostic::{Between, Diagnostic, Fix, Message};
 use crate::index::number;
@@ -71,9 +72,10 @@ fn conflict(text: &str) -> Option<(u32, u32)> {
 
 /// Says what is wrong with a record's shape, and in which field; of a secret record nothing is repeated.
 pub(super) fn diagnostic(tree: &Tree<'_>, fault: &Fault, span: Span, secret: bool) -> Diagnostic {
-    let found_text = tree.scalar(fault.at).filter(|_| !secret);
+    let is_our_word = |text: &str| matches!(fault.kind, FaultKind::UnknownField(_)) && is_slip_of_deciding(text);
+    let found_text = tree.scalar(fault.at).filter(|text| !secret || is_our_word(text));
     let (rule, message, help) = match fault.kind {
-        FaultKind::UnknownField(_) if secret => {
+        FaultKind::UnknownField(_) if found_text.is_none() => {
             (&UNKNOWN_FIELD, Message::new("a field that is not allowed here"), Some("remove it".into()))
         }
         FaultKind::UnknownField(fields) => {

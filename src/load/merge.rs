@@ -30,10 +30,14 @@ pub(super) fn merge(
     Corpus::new(files, sorted, order.clone()).0
 }
 
-/// The places of the records that are left out, so that each id has one. Of a source that is recorded as confidential,
-/// too, what would name it is left out, whichever file comes first.
+/// The places of the records that are left out, so that each id has one. Of a source or a document that is recorded as
+/// confidential, too, what would tell more is left out, whichever file comes first.
 fn left_out(corpus: &Corpus, doubles: Vec<(Record, Record)>) -> HashSet<Span> {
-    let is_confidential = |record| matches!(record, Record::Source(at) if corpus.sources[at].is_confidential());
+    let is_confidential = |record| match record {
+        Record::Source(at) => corpus.sources[at].is_confidential(),
+        Record::Document(at) => corpus.documents[at].is_confidential,
+        Record::Claim(_) | Record::Review(_) => false,
+    };
     let mut kept = HashMap::new();
     let mut left_out = HashSet::new();
     for (first, second) in doubles {

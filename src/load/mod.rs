@@ -9,6 +9,7 @@ mod faults;
 mod lookalikes;
 mod merge;
 mod parsed;
+mod ranges;
 mod read;
 pub(crate) mod record;
 mod salvage;
@@ -81,7 +82,8 @@ impl Loaded {
         };
         let is_same = parsed.len() == self.parsed.len() && self.parsed.iter().zip(parsed).all(is_same);
         // A record that was left out may be another one now.
-        (is_same && is_whole(parsed, &self.corpus))
+        let is_plain = |(_, parsed): &Numbered| !parsed.has_more();
+        (is_same && is_whole(parsed, &self.corpus) && self.parsed.iter().chain(parsed).all(is_plain))
             .then(|| (Self::with(parsed, beside, |_, _| self.merged.edited(&records(parsed))), edits))
     }
 
@@ -91,17 +93,18 @@ impl Loaded {
         merge: impl FnOnce(&Files, &mut Vec<Arc<Diagnostic>>) -> Corpus,
     ) -> Self {
         let files: Files = parsed.iter().map(|(id, parsed)| (*id, Arc::clone(&parsed.file))).collect();
-        let own = parsed.iter().flat_map(|(_, parsed)| &parsed.diagnostics);
-        let mut diagnostics: Vec<_> = beside.iter().chain(own).cloned().collect();
-        let merged = merge(&files, &mut diagnostics);
+        let mut doubles = Vec::new();
+        let merged = merge(&files, &mut doubles);
         let mut corpus = merged.clone();
-        withhold::documents(&mut corpus);
-        let files = withhold::files(parsed, &corpus);
-        for found in &mut diagnostics {
-            if let Some(withheld) = cut_text::withheld(found, &files) {
-                *found = Arc::new(withheld);
-            }
+        let confidential = withhold::confidential(parsed, &corpus);
+        withhold::documents(parsed, &mut corpus, &confidential);
+        let desk = withhold::desk(parsed, &corpus, &confidential);
+        let files = withhold::files(parsed, &desk);
+        let mut diagnostics = beside.to_vec();
+        for ((_, parsed), desk) in parsed.iter().zip(&desk) {
+            diagnostics.extend(parsed.diagnostics.iter().map(|found| withhold::finding(found, desk, &files)));
         }
+        diagnostics.extend(doubles);
         diagnostics.sort_by(|a, b| a.order(b, files.order()));
         let configuration = parsed.last().map(|(_, parsed)| parsed).filter(|parsed| parsed.configuration.is_some());
         let configuration = configuration.cloned();

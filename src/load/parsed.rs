@@ -3,11 +3,11 @@
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
+use super::ranges::{LeftOut, Ranges};
 use super::read;
 use super::sections::{self, Contents};
 use super::stamp::Stamp;
 use super::walk::Found;
-use super::withhold::Ranges;
 use super::{characters, configuration, lookalikes};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Configuration, FileRecords, FileUses};
@@ -31,6 +31,8 @@ pub(crate) struct Parsed {
     pub(crate) configuration: Option<Configuration>,
     /// What no excerpt may show if it turns out to be the desk's.
     pub(super) ranges: Ranges,
+    /// The records that are no part of the corpus.
+    pub(super) left_out: LeftOut,
     /// In order of place.
     pub(crate) diagnostics: Vec<Arc<Diagnostic>>,
     /// Where its records name ids, found on first use.
@@ -73,15 +75,21 @@ impl Parsed {
     }
 
     fn of(file: File, contents: Contents, configuration: Option<Configuration>) -> Self {
-        let Contents { records, diagnostics, hidden: _, ranges } = contents;
+        let Contents { records, diagnostics, hidden: _, ranges, left_out } = contents;
         Self {
             file: Arc::new(file),
             records: Arc::new(records),
             configuration,
             ranges,
+            left_out,
             diagnostics: diagnostics.into_iter().map(Arc::new).collect(),
             uses: OnceLock::new(),
         }
+    }
+
+    /// Whether more than its records decides what is confidential.
+    pub(super) fn has_more(&self) -> bool {
+        !self.left_out.is_empty() || !self.ranges.publishers.is_empty()
     }
 
     /// Where its records name ids.

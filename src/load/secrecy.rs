@@ -1,11 +1,21 @@
 //! Whether a record is confidential, or may be that of a confidential source. It is decided here alone, before anything
 //! of the record is read.
 
-use crate::model::Identity;
-use crate::tree::{NodeId, Tree};
+use crate::model::{Document, Identity};
+use crate::text::{distance, is_slip};
+use crate::tree::{NodeId, NodeKind, Tree};
 
 /// Fields that no other record has.
 const ONLY_SOURCES_HAVE: [&str; 3] = ["known_to", "terms", "reason"];
+
+/// The fields of a document that decide whether it is confidential.
+const DECIDING: [&str; 2] = ["confidential", "publisher"];
+
+/// What of these words a misspelt key keeps, whatever is beside it.
+const MARKS: [&str; 2] = ["confiden", "publisher"];
+
+/// Values that no field of a document but `confidential` has.
+const YES: [&str; 4] = ["true", "yes", "on", "y"];
 
 /// Whether a record under `sources` is confidential: it is unless it says `identity: named`, once.
 pub(super) fn is_confidential(tree: &Tree<'_>, source: NodeId) -> bool {
@@ -14,14 +24,66 @@ pub(super) fn is_confidential(tree: &Tree<'_>, source: NodeId) -> bool {
     !named || identities.next().is_some()
 }
 
-/// Whether a document is marked as confidential. What is not clearly a `false` is a mark.
+/// Whether a document is marked as confidential, or may be. What is not clearly a `false` is a mark, and so are a
+/// publisher who cannot be read and a key that may be meant for one of the two, however deep it is.
 pub(super) fn is_marked(tree: &Tree<'_>, document: NodeId) -> bool {
-    let mut marks = tree.entries(document).filter(|&(key, _)| tree.scalar(key) == Some("confidential"));
-    marks.any(|(_, value)| tree.scalar(value) != Some("false"))
+    let mut open = vec![document];
+    while let Some(node) = open.pop() {
+        if tree.entries(node).any(|(key, value)| may_mark(tree, key, value)) {
+            return true;
+        }
+        open.extend(tree.children(node).filter(|&child| matches!(tree.kind(child), NodeKind::List | NodeKind::Map)));
+    }
+    false
 }
 
-/// Whether a mapping anywhere else may be the record of a confidential source, in the wrong place.
+fn may_mark(tree: &Tree<'_>, key: NodeId, value: NodeId) -> bool {
+    let said = tree.scalar(value);
+    match tree.scalar(key) {
+        Some("confidential") => said != Some("false"),
+        // Of two, only the first is read.
+        Some("publisher") => said.is_none() || tree.is_null(value) || tree.is_flawed(value),
+        Some(name) if Document::FIELDS.iter().any(|field| field.name == name) => false,
+        Some(name) => {
+            may_decide(name) || said.is_some_and(|said| YES.contains(&&*said.to_lowercase()) || is_mark(said))
+        }
+        None => true,
+    }
+}
+
+/// Whether a field that decides about a document is where the records are: nobody can tell of which of them it is.
+pub(super) fn is_astray(tree: &Tree<'_>, key: NodeId, value: NodeId) -> bool {
+    let said = tree.scalar(value).filter(|&said| said != "false");
+    said.is_some() && tree.scalar(key).is_some_and(may_decide)
+}
+
+/// Whether a key that no document has may be meant for a field that decides: if it is no less like one of those than
+/// like any other.
+fn may_decide(key: &str) -> bool {
+    let letters = letters(key);
+    let others = Document::FIELDS.iter().map(|field| field.name).filter_map(|name| distance(&letters, name)).min();
+    let deciding = DECIDING.iter().filter_map(|name| distance(&letters, name)).min();
+    MARKS.iter().any(|mark| letters.contains(mark)) || deciding.is_some() && deciding <= others
+}
+
+/// Whether a key is surely one of the fields that decide, with a slip of the hand: then it says nothing else.
+pub(super) fn is_slip_of_deciding(key: &str) -> bool {
+    DECIDING.iter().any(|name| is_slip(key, name))
+}
+
+fn is_mark(words: &str) -> bool {
+    letters(words).contains(MARKS[0])
+}
+
+fn letters(words: &str) -> String {
+    words.chars().filter(|sign| sign.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Whether a mapping anywhere else may be the record of a confidential source or document, in the wrong place.
 pub(super) fn may_be_confidential(tree: &Tree<'_>, mapping: NodeId) -> bool {
     let is_of_source = |key: &str| key == "identity" || ONLY_SOURCES_HAVE.contains(&key);
+    let is_of_document =
+        |(key, value)| tree.scalar(key).is_some_and(is_mark) && tree.scalar(value).is_some_and(|said| said != "false");
     tree.entries(mapping).any(|(key, _)| tree.scalar(key).is_some_and(is_of_source)) && is_confidential(tree, mapping)
+        || tree.entries(mapping).any(is_of_document)
 }

@@ -2,11 +2,11 @@
 
 use std::collections::HashSet;
 
-use super::convert::Converter;
+use super::convert::{Converter, Kept};
 use super::lookalikes::{self, CONFIGURATION_KEYS};
+use super::ranges::{LeftOut, Place, Ranges};
 use super::record::SECTIONS;
 use super::salvage::{Salvaged, salvage};
-use super::withhold::Ranges;
 use super::{cut_text, faults, secrecy};
 use crate::diagnostic::faults::{INVALID_ID, LIMIT, SYNTAX, UNKNOWN_FIELD, WRONG_TYPE};
 use crate::diagnostic::{Diagnostic, Message};
@@ -27,6 +27,8 @@ pub(super) struct Contents {
     pub(super) hidden: Option<Vec<(u32, u32)>>,
     /// What excerpts may not show if it turns out to be the desk's.
     pub(super) ranges: Ranges,
+    /// The records that are no part of the corpus: they have no id, or that of an earlier one.
+    pub(super) left_out: LeftOut,
 }
 
 /// Reads a text that is in a file with the name of a configuration. One that holds none of the records of a claim file,
@@ -52,6 +54,7 @@ pub(super) fn read(text: &Text, file: FileId) -> Contents {
             reader.file();
             reader.flaws();
             reader.hide_strays();
+            reader.hide_stray_quotes();
             Contents { hidden: Some(reader.hidden), ..reader.contents }
         }
         Err(refusal) => read_partly(text, file, &refusal),
@@ -74,6 +77,7 @@ fn read_partly(text: &Text, file: FileId, refusal: &Refusal) -> Contents {
     let mut reader = SectionReader::new(&tree, text, file, damaged);
     reader.file();
     reader.flaws();
+    reader.hide_stray_quotes();
     let mut contents = reader.contents;
     // Behind a key that is too long, the reader misses a colon: the key is reported already.
     let too_long = tree.flaws().iter().filter(|flaw| flaw.kind == FlawKind::TooLong);
@@ -84,11 +88,6 @@ fn read_partly(text: &Text, file: FileId, refusal: &Refusal) -> Contents {
     contents.diagnostics.extend(refused.filter(|diagnostic| seen.insert(diagnostic.place.span())));
     contents.records.unread = unread.into_iter().filter_map(|id| Id::parse(&text.part(id)).ok()).collect();
     contents
-}
-
-/// Where the notes of a record are.
-fn notes(tree: &Tree<'_>, record: NodeId) -> impl Iterator<Item = (u32, u32)> {
-    tree.entries(record).filter(|&(key, _)| tree.scalar(key) == Some("note")).map(|(_, note)| tree.range(note))
 }
 
 struct SectionReader<'a, 't> {
@@ -105,6 +104,8 @@ struct SectionReader<'a, 't> {
     may_be_cut: bool,
     /// The ids of confidential sources whose record was left out, since an earlier one has the id.
     twice: Vec<Id>,
+    /// Whether a field that makes a document confidential is outside of all records.
+    is_mark_astray: bool,
 }
 
 impl<'a, 't> SectionReader<'a, 't> {
@@ -119,6 +120,7 @@ impl<'a, 't> SectionReader<'a, 't> {
             damaged,
             may_be_cut: cut_text::may_be_in(whole.untrusted()),
             twice: Vec::new(),
+            is_mark_astray: false,
         }
     }
 
@@ -135,6 +137,7 @@ impl<'a, 't> SectionReader<'a, 't> {
             self.hide(root, root);
             return;
         }
+        self.is_mark_astray = self.has_mark_astray(root);
         for (key, section) in self.tree.entries(root) {
             let name = self.tree.scalar(key).unwrap_or_default();
             if self.tree.is_flawed(section) {
@@ -186,6 +189,13 @@ impl<'a, 't> SectionReader<'a, 't> {
         self.withhold_twice();
     }
 
+    /// Whether a field that makes a document confidential is where the sections or their records are.
+    fn has_mark_astray(&self, root: NodeId) -> bool {
+        let sections = self.tree.entries(root).map(|(_, section)| section);
+        let is_astray = |(key, value)| secrecy::is_astray(self.tree, key, value);
+        sections.chain([root]).any(|map| self.tree.entries(map).any(is_astray))
+    }
+
     fn record(&mut self, section: &'static str, key: NodeId, record: NodeId) {
         let is_map = self.tree.kind(record) == NodeKind::Map;
         let secret = self.is_secret(section, record);
@@ -193,7 +203,11 @@ impl<'a, 't> SectionReader<'a, 't> {
             self.hide(record, record);
         }
         if self.tree.is_flawed(record) {
-            return self.left_out(section, key, secret);
+            self.left_out(section, key, secret);
+            if is_map {
+                self.convert(section, key, record, self.known_id(key).ok(), secret);
+            }
+            return;
         }
         if !is_map && self.tree.scalar(key).is_some_and(has_bracket) {
             return self.bracket_in(key);
@@ -203,57 +217,67 @@ impl<'a, 't> SectionReader<'a, 't> {
         if !self.is_map(record, "expected a mapping from fields to values") {
             return;
         }
-        // Without an id nothing can refer to the record; its fields are read all the same, for what is wrong with them.
-        let known_as = id.clone().or_else(|| Id::parse(&Text::new("unnamed")).ok());
-        let Some(known_as) = known_as else { return };
         if self.may_be_cut && !is_damaged {
             let text = self.whole.untrusted();
             self.contents.diagnostics.extend(cut_text::find(self.tree, text, self.file, record));
         }
-        let contents = &mut self.contents;
+        self.convert(section, key, record, id, secret);
+    }
+
+    /// Keeps a record as it is understood.
+    fn convert(&mut self, section: &'static str, key: NodeId, record: NodeId, id: Option<Id>, secret: bool) {
+        let (is_damaged, is_double) = (self.damaged.contains(&key), self.tree.is_flawed(record));
+        // Without an id nothing can refer to the record; its fields are read all the same, for what is wrong with them.
+        let known_as = id.clone().or_else(|| Id::parse(&Text::new("unnamed")).ok());
+        let Some(known_as) = known_as else { return };
+        let Contents { records, ranges, left_out, diagnostics, .. } = &mut self.contents;
+        let is_left_out = id.is_none() || is_double;
+        let (records, ranges) =
+            if is_left_out { (&mut left_out.records, &mut left_out.ranges) } else { (records, ranges) };
         // What is broken is reported, and what else is wrong with the record may only follow from it.
         let mut unheard = Vec::new();
+        let before = diagnostics.len();
         let mut converter = Converter {
             tree: self.tree,
             whole: self.whole,
             file: self.file,
-            diagnostics: if is_damaged { &mut unheard } else { &mut contents.diagnostics },
+            diagnostics: if is_damaged || is_double { &mut unheard } else { diagnostics },
             key,
             node: record,
             id: id.as_ref().map(|id| id.text().clone()),
             secret: secret || is_damaged && section == "documents",
         };
-        match section {
-            "sources" => {
-                let source = converter.source(known_as).filter(|_| id.is_some());
-                contents.ranges.sources.extend(source.as_ref().map(|_| self.tree.range(record)));
-                let source = source.map(|source| if is_damaged { source.withheld() } else { source });
-                contents.records.sources.extend(source);
+        let kept = converter.record(section, known_as);
+        let is_faulty = is_damaged || is_left_out || diagnostics.len() > before || !self.tree.flaws().is_empty();
+        let place = Place { tree: self.tree, record, is_faulty };
+        match kept {
+            Some(Kept::Source(source)) => {
+                ranges.sources.push(self.tree.range(record));
+                records.sources.push(if is_damaged { source.withheld() } else { source });
             }
-            "documents" => {
-                let document = converter.document(known_as).filter(|_| id.is_some());
-                contents.ranges.documents.extend(document.as_ref().map(|_| self.tree.range(record)));
-                contents.records.documents.extend(document);
+            Some(Kept::Document(document)) => {
+                ranges.add_document(place, self.whole, self.file);
+                records.documents.push(document);
             }
-            "claims" => {
-                let claim = converter.claim(known_as).filter(|_| id.is_some());
-                let claim =
-                    claim.map(|claim| Claim { has_unread_links: claim.has_unread_links || is_damaged, ..claim });
-                let at = contents.records.claims.len();
-                let has_note = claim.as_ref().is_some_and(|claim| claim.note().is_some());
-                contents.ranges.notes.extend(notes(self.tree, record).filter(|_| has_note).map(|range| (at, range)));
-                contents.records.claims.extend(claim);
+            Some(Kept::Claim(claim)) => {
+                let mut claim = Claim { has_unread_links: claim.has_unread_links || is_damaged, ..claim };
+                ranges.add_claim(place, &mut claim, records.claims.len());
+                records.claims.push(claim);
             }
-            _ => contents.records.reviews.extend(converter.review(known_as).filter(|_| id.is_some())),
+            Some(Kept::Review(review)) => {
+                ranges.add_review(place, records.reviews.len());
+                records.reviews.push(review);
+            }
+            None => {}
         }
-        contents.records.damaged.extend(id.filter(|_| is_damaged));
+        records.damaged.extend(id.filter(|_| is_damaged));
     }
 
     /// Whether nothing of a record is repeated.
     fn is_secret(&self, section: &str, record: NodeId) -> bool {
         match section {
             "sources" => secrecy::is_confidential(self.tree, record),
-            "documents" if secrecy::is_marked(self.tree, record) => true,
+            "documents" if self.is_mark_astray || secrecy::is_marked(self.tree, record) => true,
             _ => self.tree.kind(record) != NodeKind::Map || secrecy::may_be_confidential(self.tree, record),
         }
     }
@@ -351,6 +375,15 @@ impl<'a, 't> SectionReader<'a, 't> {
             for (key, _) in self.tree.entries(node).filter(|&(key, _)| self.tree.scalar(key).is_none()) {
                 self.hide(key, key);
             }
+        }
+    }
+
+    /// The same of quotes that are in no evidence.
+    fn hide_stray_quotes(&mut self) {
+        let Contents { ranges, left_out, diagnostics, .. } = &mut self.contents;
+        if !diagnostics.is_empty() {
+            let read = ranges.quotes.iter().chain(&left_out.ranges.quotes).map(|(_, range)| range.0).collect();
+            ranges.add_stray_quotes(self.tree, &read);
         }
     }
 

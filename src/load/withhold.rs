@@ -1,33 +1,33 @@
 //! What stays with the desk because of who is behind it: the source that published a document or made a claim may be in
 //! another file, so this is known only when all files are read.
 //!
-//! A document that names a publisher is open if that is a source with a name, and otherwise as if it were marked
-//! `confidential: true`. The note of a claim is the desk's, too; where one of its voices has no name, no excerpt shows
-//! it.
+//! A document is as if it were marked `confidential: true` if any of its records is, or names a publisher who is no
+//! source with a name. Records count that the corpus leaves out because another one has their id. The note of a claim
+//! or of a review is the desk's, too; where a voice of the claim has no name, no message shows it. What is quoted from
+//! a document that there is not may be from a confidential one.
 
+use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{Parsed, is_whole};
-use crate::index::{DocumentIndex, IndexVec};
-use crate::model::{ConfidentialUrls, Corpus, Document, Record, Source};
-use crate::text::{File, FileId, Files, NormalWords, Text};
+use super::ranges::{Range, Ranges};
+use super::secrecy::is_slip_of_deciding;
+use super::{Numbered, Parsed, is_whole};
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::faults::CUT_TEXT;
+use crate::model::{Claim, ConfidentialUrls, Corpus, Document, FileRecords, Record, Source, fields};
+use crate::text::{File, FileId, Files, NormalWords, Span, Text};
 
 /// What a confidential document is called.
 pub(crate) const CONFIDENTIAL_DOCUMENT: &str = "confidential document";
 
-/// Where in a file something is that may have to be hidden.
-#[derive(Debug, Default)]
-pub(super) struct Ranges {
-    /// The whole records of its sources.
-    pub(super) sources: Vec<(u32, u32)>,
-    /// The whole records of its documents.
-    pub(super) documents: Vec<(u32, u32)>,
-    /// The notes of its claims, with the place of each claim in its list.
-    pub(super) notes: Vec<(usize, (u32, u32))>,
-}
+/// What is in the place of a text that is kept back.
+const KEPT_BACK: &str = "…";
+
+/// The ids of the documents that are confidential by any of their records.
+pub(super) type Confidential<'p> = HashSet<&'p str>;
 
 /// Of a document that is confidential, only what is said of every such document is kept, and its addresses to be
 /// compared with others.
@@ -47,41 +47,129 @@ pub(crate) fn title_mark(title: &Text) -> u64 {
     hasher.finish()
 }
 
-/// Withholds the documents that a source without a name has published.
-pub(super) fn documents(corpus: &mut Corpus) {
-    let meant =
-        published_without_name(corpus, corpus.documents.iter()).filter(|(_, document)| !document.is_confidential);
-    let withheld = |document: &Document| Document { is_withheld: true, ..withheld(document.clone()) };
-    let others = meant.map(|(at, document)| (at, withheld(document))).collect();
+/// Finds the documents that are confidential.
+pub(super) fn confidential<'p>(parsed: &'p [Numbered], corpus: &Corpus) -> Confidential<'p> {
+    let by_file = parsed.par_iter().flat_map_iter(|(_, parsed)| {
+        parts(parsed).flat_map(|(records, ranges)| {
+            let marked = records.documents.iter().filter(|document| document.is_confidential);
+            let published = published_without_name(corpus, &records.documents);
+            let is_unnamed =
+                |record| matches!(record, Some(Record::Source(at)) if corpus.sources[at].is_confidential());
+            let meant = ranges.publishers.iter().filter(move |(_, publisher)| is_unnamed(corpus.referred(publisher)));
+            marked.chain(published).chain(meant.map(|&(at, _)| &records.documents[at]))
+        })
+    });
+    by_file.map(|document| document.id.as_str()).collect()
+}
+
+/// Withholds them. The addresses of all records of one are its own.
+pub(super) fn documents(parsed: &[Numbered], corpus: &mut Corpus, confidential: &Confidential<'_>) {
+    let mut doubles: HashMap<&str, Vec<&Document>> = HashMap::new();
+    if has_left_out(parsed, corpus) {
+        let records = parsed.iter().flat_map(|(_, parsed)| parts(parsed)).flat_map(|(records, _)| &records.documents);
+        for document in records.filter(|document| confidential.contains(document.id.as_str())) {
+            doubles.entry(document.id.as_str()).or_default().push(document);
+        }
+    }
+    // What is marked was withheld when it was read.
+    let alone = |document: &Document| {
+        let document = document.clone();
+        if document.is_confidential { document } else { withheld(document) }
+    };
+    let with_doubles = |document: &Document| {
+        let is_unnamed = document.publisher.as_ref().is_some_and(|publisher| !corpus.is_named(publisher));
+        let is_withheld = is_unnamed && !document.is_confidential;
+        let all = doubles.get(document.id.as_str()).into_iter().flatten();
+        let urls = all.map(|double| alone(double).confidential_urls);
+        let document = alone(document);
+        let confidential_urls = ConfidentialUrls::joined(urls.chain([document.confidential_urls]));
+        Document { confidential_urls, is_withheld, ..document }
+    };
+    let is_as_marked = |document: &Document| document.is_confidential && doubles.is_empty();
+    let meant = |document: &Document| confidential.contains(document.id.as_str()) && !is_as_marked(document);
+    let others = corpus.documents.iter().enumerate().filter(|(_, document)| meant(document));
+    let others = others.map(|(at, document)| (at, with_doubles(document))).collect();
     corpus.replace_documents(others);
 }
 
-/// The files, with everything hidden from excerpts that turned out to be the desk's.
-pub(super) fn files(parsed: &[(FileId, Arc<Parsed>)], corpus: &Corpus) -> Files {
-    let confidential: IndexVec<_, _> = corpus.documents.iter().map(|document| document.is_confidential).collect();
-    let has_confidential = confidential.contains(&true);
+/// For each file what turned out to be the desk's, in order and without overlap.
+pub(super) fn desk(parsed: &[Numbered], corpus: &Corpus, confidential: &Confidential<'_>) -> Vec<Vec<Range>> {
     // Only then may a source be recorded twice.
-    let is_left_out = !is_whole(parsed, corpus);
-    let file = |(id, parsed): &(FileId, Arc<Parsed>)| {
-        let mut hidden = hidden(parsed, corpus, is_left_out);
-        if has_confidential {
-            hidden.extend(quotes(parsed, corpus, &confidential));
+    let is_left_out = has_left_out(parsed, corpus);
+    let of_file = |(_, parsed): &Numbered| {
+        let mut hidden = Vec::new();
+        for (records, ranges) in parts(parsed) {
+            hidden.extend(of_records(records, ranges, corpus, confidential, is_left_out));
+            hidden.extend(quotes(records, ranges, corpus));
         }
-        let file = &parsed.file;
-        (*id, if hidden.is_empty() { Arc::clone(file) } else { Arc::new(File::hiding(file, &hidden)) })
+        File::joined(hidden)
     };
-    let files: Vec<_> = parsed.par_iter().map(file).collect();
+    parsed.par_iter().map(of_file).collect()
+}
+
+/// The files, with all of that hidden from excerpts.
+pub(super) fn files(parsed: &[Numbered], desk: &[Vec<Range>]) -> Files {
+    let file = |((id, parsed), hidden): (&Numbered, &Vec<Range>)| {
+        let file = &parsed.file;
+        (*id, if hidden.is_empty() { Arc::clone(file) } else { Arc::new(File::hiding(file, hidden)) })
+    };
+    let files: Vec<(FileId, Arc<File>)> = parsed.iter().zip(desk).map(file).collect();
     files.into_iter().collect()
 }
 
-fn hidden(parsed: &Parsed, corpus: &Corpus, is_left_out: bool) -> Vec<(u32, u32)> {
-    let (records, ranges) = (&parsed.records, &parsed.ranges);
-    let documents = published_without_name(corpus, records.documents.iter()).map(|(at, _)| ranges.documents[at]);
-    let is_open = |at: usize| {
-        records.claims.get(at).is_some_and(|claim| claim.attributed_to().iter().all(|voice| corpus.is_named(voice)))
+/// A finding in a file, without the texts that it repeats if they are the desk's. A comment may belong to a text that
+/// is.
+pub(super) fn finding(found: &Arc<Diagnostic>, desk: &[Range], files: &Files) -> Arc<Diagnostic> {
+    let is_hidden = |span: Span| {
+        let first = desk.partition_point(|&(_, end)| end <= span.start);
+        desk.get(first).is_some_and(|&(start, _)| start < span.end)
+            || found.rule == &CUT_TEXT && files.is_hidden_near(span)
     };
-    let notes = ranges.notes.iter().filter(|(at, _)| !is_open(*at)).map(|&(_, range)| range);
-    // One that names a source which another file keeps confidential.
+    if !found.place.span().is_some_and(is_hidden) {
+        return Arc::clone(found);
+    }
+    let mut found: Diagnostic = *Diagnostic::to_owned(found);
+    let is_code_point =
+        |text: &str| text.strip_prefix("U+").is_some_and(|code| code.chars().all(|c| c.is_ascii_hexdigit()));
+    let is_ours = |text: &str| fields::names().contains(&text) || is_slip_of_deciding(text) || is_code_point(text);
+    found.message = found.message.keeping(is_ours, KEPT_BACK);
+    found.help = found.help.map(|help| help.keeping(is_ours, KEPT_BACK));
+    if found.rule == &CUT_TEXT {
+        // A comment stays one.
+        found.fixes.clear();
+    }
+    Arc::new(found)
+}
+
+/// Whether there are records that are not in the corpus.
+fn has_left_out(parsed: &[Numbered], corpus: &Corpus) -> bool {
+    !is_whole(parsed, corpus) || parsed.iter().any(|(_, parsed)| !parsed.left_out.is_empty())
+}
+
+/// The records of a file that are in the corpus, and those that are not.
+fn parts(parsed: &Parsed) -> impl Iterator<Item = (&FileRecords, &Ranges)> {
+    [(&*parsed.records, &parsed.ranges), (&parsed.left_out.records, &parsed.left_out.ranges)].into_iter()
+}
+
+fn of_records(
+    records: &FileRecords,
+    ranges: &Ranges,
+    corpus: &Corpus,
+    confidential: &Confidential<'_>,
+    is_left_out: bool,
+) -> Vec<Range> {
+    let is_confidential = |document: &Document| confidential.contains(document.id.as_str());
+    let documents = records.documents.iter().zip(&ranges.documents);
+    let documents = documents.filter(|(document, _)| is_confidential(document)).map(|(_, range)| range);
+    let is_open = |claim: &Claim| claim.attributed_to().iter().all(|voice| corpus.is_named(voice));
+    let is_of_open = |at: &Option<usize>| at.is_some_and(|at| is_open(&records.claims[at]));
+    let notes = ranges.notes.iter().filter(|(at, _)| !is_of_open(at)).map(|(_, range)| range);
+    let is_of_open = |at: usize| match corpus.referred(&records.reviews[at].claim) {
+        Some(Record::Claim(claim)) => is_open(&corpus.claims[claim]),
+        _ => false,
+    };
+    let reviews = ranges.reviews.iter().filter(|&&(at, _)| !is_of_open(at)).map(|(_, range)| range);
+    // One that names a source which another record keeps confidential.
     let is_elsewhere = |source: &Source| {
         let is_kept_named = match corpus.find(source.id.as_str()) {
             Some(Record::Source(at)) => !corpus.sources[at].is_confidential(),
@@ -90,33 +178,32 @@ fn hidden(parsed: &Parsed, corpus: &Corpus, is_left_out: bool) -> Vec<(u32, u32)
         !source.is_confidential() && !is_kept_named
     };
     let sources = records.sources.iter().zip(&ranges.sources);
-    let sources = sources.filter(|(source, _)| is_left_out && is_elsewhere(source));
-    documents.chain(notes).chain(sources.map(|(_, &range)| range)).collect()
+    let sources = sources.filter(|(source, _)| is_left_out && is_elsewhere(source)).map(|(_, range)| range);
+    documents.chain(notes).chain(reviews).chain(sources).copied().collect()
 }
 
-/// What claims quote from confidential documents, with the references to them: the words would lead there.
-fn quotes<'p>(
-    parsed: &'p Parsed,
-    corpus: &'p Corpus,
-    confidential: &'p IndexVec<DocumentIndex, bool>,
-) -> impl Iterator<Item = (u32, u32)> + 'p {
-    let evidence = parsed.records.claims.iter().flat_map(|claim| &claim.evidence);
-    let documents = corpus.all_referred(evidence.clone().map(|item| &item.document));
-    let is_confidential = |document: Option<Record>| matches!(document, Some(Record::Document(at)) if confidential[at]);
-    let evidence = evidence.zip(documents).filter(move |&(_, document)| is_confidential(document));
-    evidence.flat_map(|(item, _)| {
-        let spans = [Some(item.document.span), item.quote.as_ref().map(|quote| quote.place)];
-        spans.into_iter().flatten().map(|span| (span.start, span.end))
-    })
+/// What claims quote from documents that are confidential or may be, as one that there is not. The references to
+/// confidential ones are hidden, too: beside the claim, they would lead there.
+fn quotes(records: &FileRecords, ranges: &Ranges, corpus: &Corpus) -> Vec<Range> {
+    if ranges.quotes.is_empty() {
+        return Vec::new();
+    }
+    let evidence: Vec<_> = records.claims.iter().flat_map(|claim| &claim.evidence).collect();
+    let documents = corpus.all_referred(evidence.iter().map(|item| &item.document));
+    let is_open = |at: usize| match documents[at] {
+        Some(Record::Document(at)) => !corpus.documents[at].is_confidential,
+        _ => false,
+    };
+    let quotes = ranges.quotes.iter().filter(|&&(item, _)| !is_open(item as usize));
+    let is_confidential = |at: usize| matches!(documents[at], Some(Record::Document(_))) && !is_open(at);
+    let references = evidence.iter().enumerate().filter(|&(at, _)| is_confidential(at));
+    let references = references.map(|(_, item)| (item.document.span.start, item.document.span.end));
+    quotes.map(|&(_, range)| range).chain(references).collect()
 }
 
-/// Of some documents those that name a publisher who is no source with a name, and the place of each.
-fn published_without_name<'d>(
-    corpus: &Corpus,
-    documents: impl Iterator<Item = &'d Document> + Clone,
-) -> impl Iterator<Item = (usize, &'d Document)> {
-    let mut are_named =
-        corpus.are_named(documents.clone().filter_map(|document| document.publisher.as_ref())).into_iter();
-    let mut is_meant = move |document: &Document| document.publisher.is_some() && are_named.next() == Some(false);
-    documents.enumerate().filter(move |(_, document)| is_meant(document))
+/// Of some documents those that name a publisher who is no source with a name.
+fn published_without_name<'d>(corpus: &Corpus, documents: &'d [Document]) -> impl Iterator<Item = &'d Document> {
+    let published = || documents.iter().filter(|document| document.publisher.is_some());
+    let are_named = corpus.are_named(published().filter_map(|document| document.publisher.as_ref()));
+    published().zip(are_named).filter(|(_, is_named)| !is_named).map(|(document, _)| document)
 }

@@ -57,6 +57,11 @@ impl ConfidentialUrls {
         Self(urls.into_iter().collect())
     }
 
+    /// All of several.
+    pub(crate) fn joined(several: impl IntoIterator<Item = Self>) -> Self {
+        Self(several.into_iter().flat_map(|urls| urls.0).collect())
+    }
+
     /// Whether an address leads to the page of one of them.
     pub fn lead_to_page_of(&self, url: &Url) -> bool {
         self.0.iter().any(|own| own.is_same_page(url))

@@ -3,6 +3,8 @@
 //! Loading, digests, `diff`, exports and the tests of schemas go by it. Fields are in order of name, which is their
 //! order in a digest.
 
+use std::sync::LazyLock;
+
 use super::{Claim, Confidential, Date, Document, Evidence, Located, Reference, Review, SnapshotPath, Source, Url};
 use crate::text::Text;
 
@@ -260,8 +262,9 @@ pub(crate) fn is_sourcing(name: &str) -> bool {
 }
 
 /// The names of all fields, those of places in documents too.
-pub(crate) fn names() -> Vec<&'static str> {
-    all().map(|field| field.name).collect()
+pub(crate) fn names() -> &'static [&'static str] {
+    static NAMES: LazyLock<Vec<&'static str>> = LazyLock::new(|| all().map(|field| field.name).collect());
+    &NAMES
 }
 
 /// The name of a field of free text, as the table has it.

@@ -46,9 +46,9 @@ pub struct Cited<'a> {
 
 impl<'a> Cited<'a> {
     /// The words of its quote and where in the document they are. Nothing of a confidential document: they would lead
-    /// to it.
+    /// to it. One that there is not may be one.
     fn shown(&self) -> Option<&'a Evidence> {
-        Some(self.evidence).filter(|_| !self.document.is_some_and(|document| document.is_confidential))
+        self.document.filter(|document| !document.is_confidential).map(|_| self.evidence)
     }
 
     /// Whether its words are looked for in a text that a program or somebody has made of the copy.

@@ -23,16 +23,21 @@ impl File {
     }
 
     /// Says which ranges stay hidden, now that it is known. They may overlap.
-    pub(crate) fn hide_only(&mut self, mut hidden: Vec<(u32, u32)>) {
-        hidden.sort_unstable();
-        hidden.dedup_by(|next, last| {
+    pub(crate) fn hide_only(&mut self, hidden: Vec<(u32, u32)>) {
+        self.hidden = Self::joined(hidden);
+    }
+
+    /// Ranges in order, those that overlap or touch as one.
+    pub(crate) fn joined(mut ranges: Vec<(u32, u32)>) -> Vec<(u32, u32)> {
+        ranges.sort_unstable();
+        ranges.dedup_by(|next, last| {
             let touches = next.0 <= last.1;
             if touches {
                 last.1 = last.1.max(next.1);
             }
             touches
         });
-        self.hidden = hidden;
+        ranges
     }
 
     /// The same file with more ranges hidden.

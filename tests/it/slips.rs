@@ -47,7 +47,7 @@ fn a_comment_that_cuts_a_text_is_an_error() {
         ("    statement: S.\n    attributed_to: [p]\n    note: a\t#b\n", "7:13", "#b"),
         ("    statement: S.\n    attributed_to: [p]\n    note: a #b", "7:13", "#b"),
         (
-            "    statement: S.\n    attributed_to: [p]\n    evidence:\n      - document: d\n        quote: We #never do\n",
+            "    statement: S.\n    attributed_to: [p]\n    evidence:\n      - document: d\n        quote: We #never do\ndocuments:\n  d: {title: T}\n",
             "9:19",
             "#never do",
         ),
@@ -88,7 +88,7 @@ fn comments_and_other_signs_are_let_be() {
 #[test]
 fn of_a_confidential_record_nothing_of_what_is_lost_is_shown() {
     let found = errors("sources:\n  s:\n    identity: anonymous\n    description: a clerk #Canary\n");
-    assert_eq!(found, ["cut-text 4:26 the text of `description` ends here; the rest is lost"]);
+    assert_eq!(found, ["cut-text 4:26 the text of `description` ends here; this part is lost: `…`"]);
 }
 
 #[test]
@@ -386,4 +386,80 @@ fn a_comment_in_a_broken_file_begins_no_section() {
 fn lines_with_tabs_are_one_error() {
     let text = "claims:\n  c: {statement: S., attributed_to: [q]}\nsources:\n  q:\n\tidentity: named\n\tname: Q R\n\turl: https://x.org\n";
     assert_eq!(errors(text), ["syntax 5:1 a tab instead of spaces"]);
+}
+
+/// What must be hidden is decided narrowly: of an honest slip, the message shows its words and its line.
+#[test]
+fn an_honest_slip_is_shown_with_its_line() {
+    const SOURCES: &str = "sources:
+  p: {identity: named, name: A Person}
+  clerk: {identity: anonymous, description: a clerk at the court, reason: fear}
+documents:
+  open: {title: A report, publisher: p}
+";
+    for (lines, words, line) in [
+        ("  d: {titel: A title}\n", "unknown field `titel`", "d: {titel: A title}"),
+        ("  d: {title: A title, publised: 2024}\n", "unknown field `publised`", "publised: 2024"),
+        ("  d: {title: A title, page: 4}\n", "unknown field `page`", "page: 4"),
+        ("  d: {title: A title, source: p}\n", "unknown field `source`", "source: p"),
+        ("  d: {title: A title, published: soon}\n", "`soon` is not a date", "published: soon"),
+        ("  d: {title: A title, confidential: false, url: x}\n", "`x` is not", "confidential: false, url: x"),
+        ("  open: {title: Another report}\n", "the id `open` is taken", "open: {title: Another report}"),
+        ("  Memo: {title: A memo, publisher: p}\n", "`Memo` has the character", "Memo: {title: A memo, publisher: p}"),
+        (
+            "claims:\n  c: {statement: S., attributed_to: [clerk], tgas: [x]}\n",
+            "unknown field `tgas`",
+            "attributed_to: [clerk], tgas: [x]",
+        ),
+        (
+            "claims:\n  c: {statement: S., attributed_to: [p], note: [a, b]}\n",
+            "expected a text, found a list in `note`",
+            "note: [a, b]",
+        ),
+        (
+            "claims:\n  c:\n    statement: S.\n    attributed_to: [p]\n    Call her first: we must\n",
+            "unknown field `Call her first`",
+            "Call her first: we must",
+        ),
+        (
+            "claims:\n  c:\n    statement: S.\n    attributed_to: [p]\n    evidence:\n      - document: opne\n        quote: We do.\n",
+            "`opne`",
+            "- document: opne",
+        ),
+        (
+            "claims:\n  c: {statement: S., attributed_to: [p], evidence: [{document: open, qoute: We do.}]}\n",
+            "unknown field `qoute`",
+            "{document: open, qoute: We do.}",
+        ),
+        (
+            "claims:\n  c: {statement: S., attributed_to: [p], evidence: [{document: open, quote: [We do.]}]}\n",
+            "expected a text, found a list",
+            "{document: open, quote: [We do.]}",
+        ),
+        (
+            "claims:\n  C: {statement: S., evidence: [{document: open, quote: We do.}]}\n",
+            "`C` has the character",
+            "{document: open, quote: We do.}",
+        ),
+    ] {
+        let check = checked(&of(&[("a.yaml", &format!("{SOURCES}{lines}"))]), Format::Text);
+        assert!(check.contains(words) && check.contains(line), "{words}\n{check}");
+    }
+}
+
+#[test]
+fn what_is_the_desk_s_is_not_repeated_and_what_to_do_is_said() {
+    let claims = "sources:\n  clerk: {identity: anonymous, description: a clerk at the court, reason: fear}\nclaims:\n  c:\n    \
+                  statement: S.\n    attributed_to: [clerk]\n    Call Canary first: she decides\n    url: nowhere\n";
+    assert_eq!(
+        errors(claims),
+        ["unknown-field 7:5 unknown field `…`", "invalid-url 8:10 `nowhere` is not a web address"]
+    );
+    let misspelt = "documents:\n  d:\n    title: Canary\n    confidental: true\n    Canary: x\n";
+    assert_eq!(
+        errors(misspelt),
+        ["unknown-field 4:5 unknown field `confidental`", "unknown-field 5:5 a field that is not allowed here"]
+    );
+    let check = checked(&of(&[("a.yaml", misspelt)]), Format::Text);
+    assert!(check.contains("did you mean `confidential`?"), "{check}");
 }

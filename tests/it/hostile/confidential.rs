@@ -134,3 +134,43 @@ claims:
     let open = "documents:\n  marked: {title: x, publisher: gazette}\n  published: {title: x}\n";
     assert!(!leaks(&folder(claims, open)).is_empty());
 }
+
+/// Whatever the order of the files, and whichever record the corpus keeps.
+#[test]
+fn a_document_is_confidential_if_any_of_its_records_is() {
+    const CLAIMS: &str = "sources:
+  gazette: {identity: named, kind: outlet, name: The Gazette}
+  clerk: {identity: anonymous, description: a clerk at the court, reason: fears for the job}
+claims:
+  paid:
+    statement: The bill is paid.
+    attributed_to: [gazette]
+    evidence: [{document: memo, quote: the CANARY bill was paid, locator: CANARY 3, translation: CANARY}]
+";
+    let memo =
+        |rest: &str| format!("documents:\n  memo: {{title: CANARY, url: 'https://canary.example/memo'{rest}}}\n");
+    let open = "documents:\n  memo: {title: A title}\n";
+    let folder = |one: &str, other: &str| {
+        let folder = Folder::new();
+        folder.write("b.yaml", CLAIMS);
+        folder.write("a.yaml", one);
+        folder.write("c.yaml", other);
+        folder
+    };
+    for (confidential, other) in [
+        (memo(", confidential: true"), open),
+        (memo(", confidental: true"), open),
+        (memo(", publisher: clerk"), open),
+        (memo(", source: clerk"), open),
+        (memo(""), "documents:\n  memo: {title: A title, confidential: true}\n"),
+        (memo(""), "documents:\n  memo: {title: A title, publisher: clerk}\n"),
+        (memo(", confidential: true"), "sources:\n  memo: {identity: named, name: A memo}\n"),
+        (memo(", publisher: clerk"), "claims:\n  memo: {statement: x}\n"),
+    ] {
+        for folder in [folder(&confidential, other), folder(other, &confidential)] {
+            assert_eq!(leaks(&folder), [""; 0], "{confidential}{other}");
+        }
+    }
+    // Of two open records one is left out, and what is quoted is shown.
+    assert!(!leaks(&folder(&memo(""), open)).is_empty());
+}
