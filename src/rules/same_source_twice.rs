@@ -119,7 +119,7 @@ fn word(source: &Source, first: &Source) -> Diagnostic {
         [
             " has the same name as ",
             "the first source with this name",
-            "keep one record, with the right `kind`; if they are two, such as a person and a firm, tell them apart in `name`",
+            "keep one record, with the right `kind`; if they are a person and a firm, tell them apart in `name`",
         ]
     } else {
         [

@@ -169,7 +169,7 @@ fn as_it_looks(name: &str) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
-/// The Latin letter that a Cyrillic or Greek one looks like. Source: `confusables.txt` of Unicode Technical Standard 39.
+/// The Latin letter that a Cyrillic or Greek one looks like, as in the `confusables.txt` of Unicode.
 fn latin_alike(letter: char) -> char {
     match letter {
         'А' | 'Α' => 'A',
