@@ -80,8 +80,9 @@ impl Linking<'_> {
     }
 
     /// Whether every voice of a claim is that of a source with a name: what another one has said may be at the address.
+    /// Of a record that may be confidential, the address is not kept.
     fn is_said_openly(&self, claim: &Claim) -> bool {
-        claim.attributed_to().iter().all(|voice| self.snapshot.corpus().is_named(voice))
+        claim.url().is_some() && claim.attributed_to().iter().all(|voice| self.snapshot.corpus().is_named(voice))
     }
 
     /// Where the copy of a document is, unless its path is refused or it is kept elsewhere.

@@ -150,7 +150,8 @@ impl<'t> Converter<'_, 't> {
             details: Details {
                 retracted: retracted.then(|| Retraction { date: self.date(raw.retracted) }),
                 tags: self.texts(&raw.tags),
-                url: self.url(raw.url),
+                // It may be that of a document or a source, whose record this is.
+                url: self.url(raw.url).filter(|_| !self.secret),
                 note: self.text(raw.note),
             }
             .boxed(),

@@ -87,3 +87,8 @@ pub(super) fn may_be_confidential(tree: &Tree<'_>, mapping: NodeId) -> bool {
     tree.entries(mapping).any(|(key, _)| tree.scalar(key).is_some_and(is_of_source)) && is_confidential(tree, mapping)
         || tree.entries(mapping).any(is_of_document)
 }
+
+/// Whether a record in another section may be that of a document, which nobody knows to be open there.
+pub(super) fn may_be_published(tree: &Tree<'_>, record: NodeId) -> bool {
+    ["title", "publisher"].iter().all(|field| tree.value(record, field).is_some())
+}

@@ -278,7 +278,12 @@ impl<'a, 't> SectionReader<'a, 't> {
         match section {
             "sources" => secrecy::is_confidential(self.tree, record),
             "documents" if self.is_mark_astray || secrecy::is_marked(self.tree, record) => true,
-            _ => self.tree.kind(record) != NodeKind::Map || secrecy::may_be_confidential(self.tree, record),
+            "documents" => self.tree.kind(record) != NodeKind::Map || secrecy::may_be_confidential(self.tree, record),
+            _ => {
+                self.tree.kind(record) != NodeKind::Map
+                    || secrecy::may_be_confidential(self.tree, record)
+                    || secrecy::may_be_published(self.tree, record)
+            }
         }
     }
 

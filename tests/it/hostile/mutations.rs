@@ -92,6 +92,45 @@ fn changed(text: &str, changes: &[(prop::sample::Index, usize, usize)]) -> Strin
     characters.into_iter().collect()
 }
 
+/// A marked document, one that a source without a name has published, and a note about such a source.
+const CONFIDENTIAL: &str = "sources:
+  gazette: {identity: named, kind: outlet, name: The Gazette}
+  clerk:
+    identity: anonymous
+    description: a clerk
+documents:
+  memo:
+    title: CANARY
+    confidential: true
+    url: https://canary.example/memo
+  post: {title: CANARY, publisher: clerk}
+claims:
+  a:
+    statement: The bill is paid.
+    attributed_to: [gazette]
+    evidence:
+      - document: memo
+        quote: the CANARY bill
+      - {document: post, quote: CANARY, locator: CANARY}
+  b:
+    statement: The bill is due.
+    attributed_to: [clerk]
+    note: CANARY told us
+";
+
+/// A text with one slip of the hand: a character left out, twice, or in the place of the next one, or a blank too many.
+fn slipped(text: &str, at: prop::sample::Index, kind: usize) -> String {
+    let mut signs: Vec<_> = text.chars().collect();
+    let at = at.index(signs.len() - 1);
+    match kind {
+        0 => _ = signs.remove(at),
+        1 => signs.insert(at, signs[at]),
+        2 => signs.swap(at, at + 1),
+        _ => signs.insert(at, ' '),
+    }
+    signs.into_iter().collect()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(200) })]
 
@@ -105,5 +144,11 @@ proptest! {
         let control = said.chars().find(|&character| character.is_control() && !matches!(character, '\n' | '\r'));
         prop_assert_eq!(control, None);
         prop_assert!(!said.contains(OVERRIDE));
+    }
+
+    #[test]
+    fn one_slip_tells_nothing_that_is_confidential(at in any::<prop::sample::Index>(), kind in 0..4_usize) {
+        let text = slipped(CONFIDENTIAL, at, kind);
+        prop_assert!(!everything(&text).to_lowercase().contains("canary"), "{}", text);
     }
 }
