@@ -164,9 +164,9 @@ fn entry(tree: &Tree<'_>, key: NodeId, value: NodeId) -> Range {
     (tree.range(key).0, tree.range(value).1)
 }
 
-/// Whether it is known whose voices a claim has.
+/// Whether it is known whose voices a claim has. Without a list of them, a key that is no field may be in its place.
 fn has_read_voices(tree: &Tree<'_>, claim: NodeId) -> bool {
-    let mut voices = tree.entries(claim).filter(|&(key, _)| meant(tree, key) == Some("attributed_to"));
+    let is_voices = |&(key, _): &(NodeId, NodeId)| meant(tree, key) == Some("attributed_to");
     let is_read = |(key, list): (NodeId, NodeId)| {
         let is_id = |item| tree.scalar(item).is_some() && !tree.is_flawed(item) && !tree.is_null(item);
         tree.scalar(key) == Some("attributed_to")
@@ -174,7 +174,9 @@ fn has_read_voices(tree: &Tree<'_>, claim: NodeId) -> bool {
             && !tree.is_flawed(list)
             && tree.children(list).all(is_id)
     };
-    voices.all(is_read)
+    let mut voices = tree.entries(claim).filter(is_voices).peekable();
+    let has_stray = || tree.entries(claim).any(|(key, _)| meant(tree, key).is_none());
+    if voices.peek().is_none() { !has_stray() } else { voices.all(is_read) }
 }
 
 /// Whether a key is no field of a claim or its evidence, nor like one: then it is likely to be a line of a note.
