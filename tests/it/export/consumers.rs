@@ -15,6 +15,7 @@ use std::env;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use onrecord::text::terminal;
 use serde_json::Value;
 
 use super::second_opinion::{Graph, graph};
@@ -113,8 +114,9 @@ fn tables_are_read_with_the_formulas_disarmed() {
             let written = |name: &str, value: &Value| match value {
                 Value::String(text) if text.is_empty() => Value::Null,
                 Value::String(text) if raw.is_empty() && ["label", "role", "quote", "locator"].contains(&name) => {
+                    let text = as_in_cells(text);
                     let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
-                    if is_formula { format!("'{text}").into() } else { value.clone() }
+                    if is_formula { format!("'{text}").into() } else { text.into() }
                 }
                 Value::Bool(flag) => flag.to_string().into(),
                 _ => value.clone(),
@@ -125,6 +127,15 @@ fn tables_are_read_with_the_formulas_disarmed() {
             );
         }
     }
+}
+
+/// In a cell, what acts on a screen or cannot be seen is shown as a terminal shows it, tabs and ends of lines are not.
+fn as_in_cells(text: &str) -> String {
+    let shown = |character: char| match character {
+        '\t' | '\r' | '\n' => character.to_string(),
+        _ => terminal::escape(&character.to_string()).into_owned(),
+    };
+    text.chars().map(shown).collect()
 }
 
 #[test]
