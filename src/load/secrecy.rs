@@ -72,7 +72,8 @@ pub(super) fn is_slip_of_deciding(key: &str) -> bool {
 }
 
 fn is_mark(words: &str) -> bool {
-    letters(words).contains(MARKS[0])
+    // Nearly no words have this letter, and of those nothing need be spelt.
+    words.contains(['f', 'F']) && letters(words).contains(MARKS[0])
 }
 
 fn letters(words: &str) -> String {
