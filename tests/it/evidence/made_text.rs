@@ -298,7 +298,9 @@ mod made {
         assert!(slow.contains("took longer than 30 seconds"), "{slow}");
         assert!(start.elapsed().as_secs() < 40);
         let busy = why("while :; do :; done");
-        assert!(busy.contains("was ended by signal"), "{busy}");
+        // On a busy machine, 20 seconds of computing take more than 30.
+        let is_ended = busy.contains("was ended by signal") || busy.contains("took longer than 30 seconds");
+        assert!(is_ended, "{busy}");
         std::thread::sleep(std::time::Duration::from_secs(1));
         assert!(!mark.exists());
     }
