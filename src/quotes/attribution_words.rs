@@ -35,11 +35,11 @@ pub(super) const TIMES: &str = "before after";
 pub(super) const REPORTS: &str = "according reported reports";
 /// Verbs with which somebody goes on who has just spoken.
 pub(super) const GOES_ON: &str = "added adds continued continues concluded concludes went goes";
+/// Who may go on so: somebody who needs no name.
+pub(super) const PRONOUNS: &str = "he she they";
 /// Verbs with which somebody else begins: with these, a pronoun is of the other one.
 pub(super) const ANSWERS: &str =
     "replied replies answered answers responded responds countered counters retorted asked asks wondered";
-/// Who may go on so: somebody who needs no name.
-pub(super) const PRONOUNS: &str = "he she they";
 /// Words that turn what is said, bring in somebody else, or tell that it was not said. The `t` is that of `didn’t`.
 pub(super) const TURNS: &str = "\
     while whereas whilst but and or though although however whether if when unless before after because denied \

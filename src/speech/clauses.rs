@@ -106,7 +106,6 @@ fn begins_anew(scene: &Scene<'_>, verb: usize, at: usize) -> bool {
     cue.is_some_and(|cue| cue.form == Form::Participle && !cue.takes.has_any(Takes::MIND))
 }
 
-/// Whether words only name who reported it: `as first reported by the Post`.
 /// Whether the sentence ends with where something was heard: `, the court heard`.
 fn is_heard(scene: &Scene<'_>, at: usize) -> bool {
     let end = scene.end();
@@ -116,6 +115,7 @@ fn is_heard(scene: &Scene<'_>, at: usize) -> bool {
 /// How many units such words have.
 const MAX_HEARER: usize = 5;
 
+/// Whether words only name who reported it: `as first reported by the Post`.
 fn is_relayed(scene: &Scene<'_>, at: usize) -> bool {
     let near = at..scene.at.end.min(at + 4);
     let is_verb = |at: usize| scene.unit(at).and_then(Unit::verb).is_some_and(|verb| verb.takes.has_any(Takes::RELAY));
