@@ -1,7 +1,6 @@
 //! Text for CSV cells, and the lines that they are in.
 
 use std::borrow::Cow;
-use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use ::csv::{Error, ErrorKind, QuoteStyle, Terminator, Writer, WriterBuilder};
@@ -35,7 +34,7 @@ pub(crate) fn io_error(error: Error) -> io::Error {
 /// everywhere, except for tabs and the ends of lines.
 pub(crate) fn cell(text: &Text) -> Cow<'_, str> {
     let text = text.untrusted();
-    let text = if text.chars().any(is_hostile) { Cow::Owned(escaped(text)) } else { text.into() };
+    let text = if text.chars().any(is_hostile) { Cow::Owned(terminal::escaped(text, kept)) } else { text.into() };
     let text = if text.contains("::") || text.contains("##") { Cow::Owned(without_commands(&text)) } else { text };
     match text.chars().next() {
         Some(first) if FORMULA.contains(&first) => Cow::Owned(format!("'{text}")),
@@ -44,22 +43,20 @@ pub(crate) fn cell(text: &Text) -> Cow<'_, str> {
 }
 
 fn is_hostile(character: char) -> bool {
-    terminal::is_hostile(character) && !matches!(character, '\t' | '\r' | '\n')
+    terminal::is_hostile(character) && kept(character).is_none()
 }
 
-fn escaped(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len() + 16);
-    for character in text.chars() {
-        if is_hostile(character) {
-            let _ = write!(safe, "\\u{{{:x}}}", u32::from(character));
-        } else {
-            safe.push(character);
-        }
+/// What a cell may have as it is.
+fn kept(character: char) -> Option<&'static str> {
+    match character {
+        '\t' => Some("\t"),
+        '\r' => Some("\r"),
+        '\n' => Some("\n"),
+        _ => None,
     }
-    safe
 }
 
-/// The inverse of [`escaped`]. Other characters in this form are left as they are.
+/// The inverse of the escapes in a cell. Other characters in this form are left as they are.
 #[cfg(feature = "import")]
 fn unescaped(text: &str) -> String {
     let mut pieces = text.split("\\u{");

@@ -21,22 +21,31 @@ pub fn escape(text: &str) -> Cow<'_, str> {
     if !text.contains("##") && !text.chars().any(is_hostile) {
         return Cow::Borrowed(text);
     }
-    let mut safe = String::with_capacity(text.len() + 16);
-    for character in text.chars() {
-        match character {
-            '\n' => safe.push_str("\\n"),
-            '\t' => safe.push_str("\\t"),
-            _ if is_hostile(character) => {
-                let _ = write!(safe, "\\u{{{:x}}}", u32::from(character));
-            }
-            _ => safe.push(character),
-        }
-    }
+    let mut safe = escaped(text, |character| match character {
+        '\n' => Some("\\n"),
+        '\t' => Some("\\t"),
+        _ => None,
+    });
     // Some CI systems act on these anywhere in a line.
     for command in COMMANDS {
         safe = safe.replace(command, &command.replacen("##", "#\\u{23}", 1));
     }
     Cow::Owned(safe)
+}
+
+/// A text with every hostile character as its code point, but for those that an output shows in a way of its own.
+pub(super) fn escaped(text: &str, own: impl Fn(char) -> Option<&'static str>) -> String {
+    let mut safe = String::with_capacity(text.len() + 16);
+    for character in text.chars() {
+        match own(character) {
+            Some(shown) => safe.push_str(shown),
+            None if is_hostile(character) => {
+                let _ = write!(safe, "\\u{{{:x}}}", u32::from(character));
+            }
+            None => safe.push(character),
+        }
+    }
+    safe
 }
 
 /// Characters that do something to the reader's screen, or that nobody can see.
