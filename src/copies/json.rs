@@ -1,15 +1,15 @@
 //! JSON as the strings in it: what people see of a saved post is among them, and what was said in a transcript.
 
+mod node;
+mod transcript;
+
+use serde_json::Value;
+
 use super::cannot_read::CannotRead;
 use super::facts::Facts;
 use super::plain::page;
 use super::seam::{APART, BORDER, SEAM};
-use serde_json::Value;
-
-mod node;
-mod transcript;
-
-use node::Node;
+pub(crate) use node::Node;
 use transcript::{Edge, Segment, Transcripts};
 
 /// All string values in order, a line for each. None of them goes on in the next, unless a blank or a mark where they

@@ -48,6 +48,8 @@ pub(crate) use copy::{CHANGED, Copy, read};
 pub use copy::{MAX_ARCHIVE_BYTES, MAX_BYTES, bytes_to_read};
 #[cfg(feature = "import")]
 pub(crate) use encoding::decode_guessing;
+#[cfg(feature = "import")]
+pub(crate) use json::Node;
 pub use kind::{Kind, extension};
 pub(crate) use opening::{Identity, NotOpened};
 #[cfg(feature = "import")]

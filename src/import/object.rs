@@ -1,14 +1,10 @@
 //! JSON of other programs: everything in it is taken by name, and what nobody takes goes into the account.
 
-use std::fmt;
-
-use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
-
 use super::account::{Account, Reason, Remark, Why};
 use super::contacts;
 use super::place::Place;
 use super::values::{self, Read};
-use crate::copies::decode_guessing;
+use crate::copies::{Node, decode_guessing};
 use crate::text::Text;
 
 /// A value. Of an object every entry is kept, one with a name that was there before, too.
@@ -25,11 +21,12 @@ pub(super) enum Json {
 pub(super) fn parse(bytes: &[u8]) -> Result<Json, String> {
     let (text, _) = decode_guessing(bytes).ok_or("is not text")?;
     let text = text.trim_start_matches('\u{FEFF}');
-    match serde_json::from_str(text) {
+    let read = |text| serde_json::from_str::<Node>(text).map(Json::from);
+    match read(text) {
         Ok(json) => Ok(json),
         Err(error) => {
             let lines = text.lines().filter(|line| !line.trim().is_empty());
-            let items: Result<Vec<Json>, _> = lines.map(serde_json::from_str).collect();
+            let items: Result<Vec<Json>, _> = lines.map(read).collect();
             items.ok().filter(|items| items.len() > 1).map(Json::List).ok_or_else(|| {
                 format!("line {}, column {}: is not JSON, or is nested too deep", error.line(), error.column())
             })
@@ -73,59 +70,15 @@ impl Json {
     }
 }
 
-impl<'de> Deserialize<'de> for Json {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(Values)
-    }
-}
-
-struct Values;
-
-impl<'de> Visitor<'de> for Values {
-    type Value = Json;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("JSON")
-    }
-
-    fn visit_unit<E>(self) -> Result<Json, E> {
-        Ok(Json::Nothing)
-    }
-
-    fn visit_bool<E>(self, truth: bool) -> Result<Json, E> {
-        Ok(Json::Text(truth.to_string()))
-    }
-
-    fn visit_i64<E>(self, number: i64) -> Result<Json, E> {
-        Ok(Json::Text(number.to_string()))
-    }
-
-    fn visit_u64<E>(self, number: u64) -> Result<Json, E> {
-        Ok(Json::Text(number.to_string()))
-    }
-
-    fn visit_f64<E>(self, number: f64) -> Result<Json, E> {
-        Ok(Json::Text(number.to_string()))
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<Json, E> {
-        Ok(Json::Text(text.to_owned()))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Json, A::Error> {
-        let mut items = Vec::new();
-        while let Some(item) = list.next_element()? {
-            items.push(item);
+impl From<Node> for Json {
+    fn from(node: Node) -> Self {
+        match node {
+            Node::Nothing => Self::Nothing,
+            Node::Truth(truth) => Self::Text(truth.to_string()),
+            Node::Number(text) | Node::Text(text) => Self::Text(text),
+            Node::List(items) => Self::List(items.into_iter().map(Self::from).collect()),
+            Node::Record(fields) => Self::Object(fields.into_iter().map(|(key, value)| (key, value.into())).collect()),
         }
-        Ok(Json::List(items))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Json, A::Error> {
-        let mut entries = Vec::new();
-        while let Some(entry) = map.next_entry()? {
-            entries.push(entry);
-        }
-        Ok(Json::Object(entries))
     }
 }
 

@@ -4,23 +4,25 @@ use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
-/// A value. Of numbers only what they are as text is kept.
-pub(super) enum Node {
-    Text(String),
+/// A value, a number as text. Of a record every field is kept, one with a name that was there before, too.
+pub(crate) enum Node {
+    Nothing,
+    #[cfg_attr(not(feature = "import"), expect(dead_code, reason = "only imports say which"))]
+    Truth(bool),
     Number(String),
+    Text(String),
     List(Vec<Node>),
     Record(Vec<(String, Node)>),
-    Other,
 }
 
 impl Node {
     /// The value of a field of a record.
-    pub(super) fn field(&self, name: &str) -> Option<&Self> {
+    pub(in crate::copies) fn field(&self, name: &str) -> Option<&Self> {
         let Self::Record(fields) = self else { return None };
         fields.iter().find(|(field, _)| field == name).map(|(_, value)| value)
     }
 
-    pub(super) fn as_text(&self) -> Option<&str> {
+    pub(in crate::copies) fn as_text(&self) -> Option<&str> {
         match self {
             Self::Text(text) => Some(text),
             _ => None,
@@ -48,11 +50,11 @@ impl<'de> Visitor<'de> for Reader {
     }
 
     fn visit_unit<E: Error>(self) -> Result<Node, E> {
-        Ok(Node::Other)
+        Ok(Node::Nothing)
     }
 
-    fn visit_bool<E: Error>(self, _: bool) -> Result<Node, E> {
-        Ok(Node::Other)
+    fn visit_bool<E: Error>(self, truth: bool) -> Result<Node, E> {
+        Ok(Node::Truth(truth))
     }
 
     fn visit_i64<E: Error>(self, value: i64) -> Result<Node, E> {
