@@ -49,6 +49,38 @@ const ROOMS: &[&str] = &[
     "bin",
 ];
 
+/// What there is at the top, beside files that start with a dot and what is built.
+const TOP: &[&str] = &[
+    "CHANGELOG.md",
+    "CODE_OF_CONDUCT.md",
+    "CONTRIBUTING.md",
+    "Cargo.lock",
+    "Cargo.toml",
+    "LICENSE-APACHE",
+    "LICENSE-MIT",
+    "README.md",
+    "SECURITY.md",
+    "action.yml",
+    "askama.toml",
+    "benches",
+    "claims",
+    "clippy.toml",
+    "deny.toml",
+    "docs",
+    "editors",
+    "examples",
+    "fuzz",
+    "jobs",
+    "npm",
+    "proptest-regressions",
+    "pyproject.toml",
+    "python",
+    "rustfmt.toml",
+    "src",
+    "target",
+    "tests",
+];
+
 /// Lines of a file, its tests not counted.
 const MAX_FILE: usize = 420;
 /// A file with more lines than this is long, and at most one in twenty is.
@@ -227,6 +259,14 @@ fn places(sources: &[Source], wanted: &[&str]) -> Vec<String> {
         source.find(wanted).map(|token| format!("{}: {}", place(source, token.line), wanted.concat())).collect()
     };
     sources.iter().flat_map(of).collect()
+}
+
+/// A tool that is run at the top may leave a file there, and the next commit may take it along.
+#[test]
+fn nothing_else_is_at_the_top() {
+    let names = fs::read_dir(root()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let found: Vec<_> = names.filter(|name| !name.starts_with('.') && !TOP.contains(&&name[..])).collect();
+    none(&found, "Remove it, or put it where it belongs.");
 }
 
 #[test]
