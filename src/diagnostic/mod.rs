@@ -1,5 +1,6 @@
 //! What rules find: where, what, and what to do about it.
 
+mod bounded;
 mod compared;
 pub(crate) mod faults;
 mod finding;
@@ -9,6 +10,7 @@ pub(crate) mod render;
 mod rule;
 mod rule_finding;
 
+pub(crate) use bounded::Bounded;
 pub(crate) use compared::Compared;
 pub use finding::Finding;
 pub use fix::{Edit, Fix};

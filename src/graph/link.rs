@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::suggest::Suggestions;
 use super::{Adjacency, Graph, Loose, Relation, Standing};
 use crate::diagnostic::faults::{DANGLING_REFERENCE, OFF_THE_RECORD, SELF_REFERENCE, WRONG_KIND_REFERENCE};
-use crate::diagnostic::{Diagnostic, Fix, Message};
+use crate::diagnostic::{Bounded, Diagnostic, Fix, Message};
 use crate::index::{ClaimIndex, DocumentIndex, Idx, IndexVec, ReviewIndex, SourceIndex, number};
 use crate::model::{Claim, Corpus, Id, Record, Reference, Terms};
 use crate::text::is_same_word;
@@ -271,7 +271,7 @@ impl<'c> Links<'c> {
         let mut suggestions = Suggestions::new(corpus);
         self.broken.sort_by_key(|broken| corpus.files().key(broken.reference.span));
         let report = |broken: &Broken<'_>| broken.diagnostic(&mut suggestions).about(broken.from.text().clone());
-        self.broken.iter().map(report).collect()
+        Bounded::of_files(&self.broken, |broken| broken.reference.span, report)
     }
 
     fn graph(self, corpus: &Corpus) -> Graph {

@@ -1,12 +1,10 @@
 //! What no claim file may hold, looked for before anything else reads the text.
 
 use crate::diagnostic::faults::SYNTAX;
-use crate::diagnostic::{Diagnostic, Message};
+use crate::diagnostic::{Bounded, Diagnostic, Message};
 use crate::text::escape::terminal::{is_bidi, is_invisible, is_separator};
 use crate::text::{FileId, Span};
 
-/// How many are reported in one file, by themselves; a file of nothing else would cost a thousand times its size.
-const MAX_REPORTED: usize = 1000;
 /// The regions that have a flag of their own, as tags: `gbeng`, `gbsct`, `gbwls`, each with its end.
 const REGIONS: [&str; 3] = [
     "\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F}",
@@ -18,10 +16,9 @@ const BLOCK: usize = 128;
 
 /// Finds every character that hides something from a reader of the raw file. Linear, and close to memory speed for
 /// plain text.
-pub(super) fn find(text: &str, file: FileId) -> Vec<Diagnostic> {
+pub(super) fn find(text: &str, file: FileId) -> Bounded {
     let bytes = text.as_bytes();
-    let mut found = Vec::new();
-    let mut count = 0;
+    let mut found = Bounded::default();
     let mut at = 0;
     while let Some(next) = next_suspect(bytes, at) {
         at = next;
@@ -34,17 +31,9 @@ pub(super) fn find(text: &str, file: FileId) -> Vec<Diagnostic> {
         let ends_line = character == '\r' && bytes.get(end) == Some(&b'\n');
         if let Some((what, help)) = wrong_with(character).filter(|_| !ends_line) {
             let message = Message::new(what).words(" ").code_point(character).words(" in the file");
-            let diagnostic = || Diagnostic::new(&SYNTAX, span(file, at, end), message).help(help);
-            count += 1;
-            if count <= MAX_REPORTED {
-                found.push(diagnostic());
-            }
+            found.push(Diagnostic::new(&SYNTAX, span(file, at, end), message).help(help));
         }
         at = end;
-    }
-    if let Some(last) = found.last_mut().filter(|_| count > MAX_REPORTED) {
-        let more = Message::new("only the first ").number(MAX_REPORTED).words(" are listed; the file has ");
-        last.help = Some(more.number(count - MAX_REPORTED).words(" more such characters"));
     }
     found
 }
@@ -124,7 +113,7 @@ mod tests {
             (format!("\u{1F3F4}{scotland}\u{E0067}"), 1),
             ("\u{1F3F4}\u{E0075}\u{E0073}\u{E0074}\u{E0078}\u{E007F}".to_owned(), 5),
         ] {
-            assert_eq!(find(&text, FileId(0)).len(), count, "{text:?}");
+            assert_eq!(find(&text, FileId(0)).count(), count, "{text:?}");
         }
     }
 }

@@ -8,7 +8,7 @@ use super::faults;
 use super::record::{RawClaim, RawDocument, RawEvidence, RawReview, RawSource};
 use super::withhold::withheld;
 use crate::diagnostic::faults::{INVALID_DATE, INVALID_URL, MISSING_FIELD, REVEALED_SOURCE, SNAPSHOT_PATH, WRONG_TYPE};
-use crate::diagnostic::{Diagnostic, Message, RuleMeta};
+use crate::diagnostic::{Bounded, Diagnostic, Message, RuleMeta};
 use crate::model::fields::Secrecy;
 use crate::model::{
     Claim, Confidential, ConfidentialUrls, Date, Details, Document, Evidence, Id, Identity, Language, Links, Located,
@@ -26,7 +26,7 @@ pub(super) struct Converter<'a, 't> {
     /// The text of the file: what the record says is a part of it.
     pub(super) whole: &'a Text,
     pub(super) file: FileId,
-    pub(super) diagnostics: &'a mut Vec<Diagnostic>,
+    pub(super) diagnostics: &'a mut Bounded,
     /// The key of the record, and its value.
     pub(super) key: NodeId,
     pub(super) node: NodeId,

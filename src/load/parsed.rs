@@ -9,7 +9,7 @@ use super::sections::{self, Contents};
 use super::stamp::Stamp;
 use super::walk::Found;
 use super::{characters, configuration, lookalikes};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Bounded, Diagnostic};
 use crate::model::{Configuration, FileRecords, FileUses};
 use crate::text::{File, FileId, FilePath, Text};
 
@@ -46,7 +46,7 @@ impl Parsed {
             Ok((text, stamp)) => (Self::new(found.path, text, id, role), Some(stamp)),
             // It keeps its number, so that its diagnostics have a path.
             Err(refused) => {
-                let contents = Contents { diagnostics: vec![*refused.diagnostic], ..Contents::default() };
+                let contents = Contents { diagnostics: Bounded::from(*refused.diagnostic), ..Contents::default() };
                 let configuration = (role != Role::Claims).then(|| role.configuration(&found.path));
                 let file = File::new(found.path, Text::new(refused.before));
                 (Self::of(file, contents, configuration), None)
@@ -82,7 +82,7 @@ impl Parsed {
             configuration,
             ranges,
             left_out,
-            diagnostics: diagnostics.into_iter().map(Arc::new).collect(),
+            diagnostics: diagnostics.into_list().into_iter().map(Arc::new).collect(),
             uses: OnceLock::new(),
         }
     }

@@ -9,7 +9,7 @@ use super::record::SECTIONS;
 use super::salvage::{Salvaged, salvage};
 use super::{cut_text, faults, secrecy};
 use crate::diagnostic::faults::{INVALID_ID, LIMIT, SYNTAX, UNKNOWN_FIELD, WRONG_TYPE};
-use crate::diagnostic::{Diagnostic, Message};
+use crate::diagnostic::{Bounded, Diagnostic, Message};
 use crate::model::{Claim, FileRecords, Id, Identity, InvalidId, MAX_ID, Source};
 use crate::text::{FileId, Span, Text, nearest};
 use crate::tree::{FlawKind, NodeId, NodeKind, Tree};
@@ -22,7 +22,7 @@ const ID_HELP: &str = "use only a-z and 0-9 in an id, with single hyphens betwee
 #[derive(Debug, Default)]
 pub(super) struct Contents {
     pub(super) records: FileRecords,
-    pub(super) diagnostics: Vec<Diagnostic>,
+    pub(super) diagnostics: Bounded,
     /// What excerpts may not show; `None` if the text was not understood.
     pub(super) hidden: Option<Vec<(u32, u32)>>,
     /// What excerpts may not show if it turns out to be the desk's.
@@ -43,7 +43,7 @@ pub(super) fn read_unless_configuration(text: &Text, file: FileId) -> Contents {
     if keys(&SECTIONS) || !is_empty && !keys(&CONFIGURATION_KEYS) {
         return read(text, file);
     }
-    Contents { diagnostics: vec![lookalikes::configuration_in(file)], ..Contents::default() }
+    Contents { diagnostics: lookalikes::configuration_in(file).into(), ..Contents::default() }
 }
 
 /// Reads a text. What cannot be used becomes a diagnostic, and the rest is kept.
@@ -72,7 +72,10 @@ fn read_partly(text: &Text, file: FileId, refusal: &Refusal) -> Contents {
     let salvaged =
         if faults::has_conflict(text.untrusted()) { None } else { salvage(text.untrusted(), refusal.clone()) };
     let Some(Salvaged { tree, refusals, damaged, unread }) = salvaged else {
-        return Contents { diagnostics: vec![faults::refusal(refusal, text.untrusted(), file)], ..Contents::default() };
+        return Contents {
+            diagnostics: faults::refusal(refusal, text.untrusted(), file).into(),
+            ..Contents::default()
+        };
     };
     let mut reader = SectionReader::new(&tree, text, file, damaged);
     reader.file();
@@ -235,8 +238,8 @@ impl<'a, 't> SectionReader<'a, 't> {
         let (records, ranges) =
             if is_left_out { (&mut left_out.records, &mut left_out.ranges) } else { (records, ranges) };
         // What is broken is reported, and what else is wrong with the record may only follow from it.
-        let mut unheard = Vec::new();
-        let before = diagnostics.len();
+        let mut unheard = Bounded::default();
+        let before = diagnostics.count();
         let mut converter = Converter {
             tree: self.tree,
             whole: self.whole,
@@ -248,7 +251,7 @@ impl<'a, 't> SectionReader<'a, 't> {
             secret: secret || is_damaged && section == "documents",
         };
         let kept = converter.record(section, known_as);
-        let is_faulty = is_damaged || is_left_out || diagnostics.len() > before || !self.tree.flaws().is_empty();
+        let is_faulty = is_damaged || is_left_out || diagnostics.count() > before || !self.tree.flaws().is_empty();
         let place = Place { tree: self.tree, record, is_faulty };
         match kept {
             Some(Kept::Source(source)) => {

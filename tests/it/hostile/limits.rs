@@ -46,6 +46,20 @@ fn an_id_of_128_characters() {
     assert!(words(id(129)).contains("128 characters (limit id)"));
 }
 
+/// The 1048th reference to itself is at byte 3177, where 1000 + 49 findings are allowed; the 1049th is at 3180, and the
+/// 1050th at 3183.
+#[test]
+fn findings_of_a_file_of_some_length() {
+    let claims =
+        |count: usize| format!("claims:\n  a: {{statement: x, cites: [{}]}}\n", ["a"; 1050][..count].join(", "));
+    assert_eq!(claims(1049).rfind("a]"), Some(3180));
+    assert_eq!(findings(claims(1049)).len(), 1049);
+    let found = findings(claims(1050));
+    assert_eq!((found.len(), &found[0][..]), (1050, "1:1 limit"));
+    let run = Folder::with(claims(1050)).run(&["check", "--format", "json", "c.yaml"]);
+    assert!(run.out().contains(": 1 more are not listed (limit findings)"), "{}", run.all());
+}
+
 #[test]
 #[ignore = "slow: `.ci/run` runs it"]
 fn a_file_of_256_mebibytes() {
