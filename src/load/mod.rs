@@ -96,14 +96,12 @@ impl Loaded {
         let mut doubles = Vec::new();
         let merged = merge(&files, &mut doubles);
         let mut corpus = merged.clone();
-        let confidential = withhold::confidential(parsed, &corpus);
-        withhold::documents(parsed, &mut corpus, &confidential);
-        let desk = withhold::desk(parsed, &corpus, &confidential);
-        let files = withhold::files(parsed, &desk);
+        withhold::documents(parsed, &mut corpus);
+        let desk = (parsed.to_vec(), corpus.clone());
+        let files = files.hiding(move || withhold::desk(&desk.0, &desk.1));
         let mut diagnostics = beside.to_vec();
-        for ((_, parsed), desk) in parsed.iter().zip(&desk) {
-            diagnostics.extend(parsed.diagnostics.iter().map(|found| withhold::finding(found, desk, &files)));
-        }
+        let found = parsed.iter().flat_map(|(_, parsed)| &parsed.diagnostics);
+        diagnostics.extend(found.map(|found| withhold::finding(found, &files)));
         diagnostics.extend(doubles);
         diagnostics.sort_by(|a, b| a.order(b, files.order()));
         let configuration = parsed.last().map(|(_, parsed)| parsed).filter(|parsed| parsed.configuration.is_some());

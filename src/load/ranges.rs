@@ -114,19 +114,29 @@ impl Ranges {
             if !is_sure {
                 (read.quote, read.translation, read.locator) = (None, None, None);
             }
-            for (key, value) in tree.entries(item).filter(|&(key, _)| tree.scalar(key) != Some("document")) {
-                self.quotes.extend(is_sure.then(|| (self.evidence, entry(tree, key, value))));
+            // Fields that follow each other are one range: a corpus may have some million of them.
+            let mut run = None;
+            for (key, value) in tree.entries(item) {
+                let range = entry(tree, key, value);
+                if tree.scalar(key) == Some("document") {
+                    self.quotes.extend(run.take().map(|run| (self.evidence, run)));
+                    continue;
+                }
+                if is_sure {
+                    run = Some((run.map_or(range.0, |(start, _)| start), range.1));
+                }
                 if is_faulty && is_note(tree, key) {
-                    self.notes.push((whose, entry(tree, key, value)));
+                    self.notes.push((whose, range));
                 }
             }
+            self.quotes.extend(run.map(|run| (self.evidence, run)));
             self.evidence += 1;
         }
     }
 
     /// Adds what looks like a quote and is in no evidence that was read: nobody can tell which document it is from.
-    /// `read` is where the quotes start that were read.
-    pub(super) fn add_stray_quotes(&mut self, tree: &Tree<'_>, read: &HashSet<u32>) {
+    /// `read` is where the quotes are that were read, in order.
+    pub(super) fn add_stray_quotes(&mut self, tree: &Tree<'_>, read: &[Range]) {
         let Some(root) = tree.root() else { return };
         // There, the keys are ids.
         let sections: HashSet<_> = tree.entries(root).map(|(_, section)| section).chain([root]).collect();
@@ -144,7 +154,7 @@ impl Ranges {
         }
     }
 
-    fn add_stray_evidence(&mut self, tree: &Tree<'_>, value: NodeId, read: &HashSet<u32>) {
+    fn add_stray_evidence(&mut self, tree: &Tree<'_>, value: NodeId, read: &[Range]) {
         let is_list = tree.kind(value) == NodeKind::List;
         let items = tree.children(value).filter(|_| is_list);
         for item in items.chain((!is_list).then_some(value)) {
@@ -154,8 +164,10 @@ impl Ranges {
         }
     }
 
-    fn add_stray(&mut self, range: Range, read: &HashSet<u32>) {
-        self.notes.extend((!read.contains(&range.0)).then_some((None, range)));
+    fn add_stray(&mut self, range: Range, read: &[Range]) {
+        let first = read.partition_point(|&(_, end)| end <= range.0);
+        let is_read = read.get(first).is_some_and(|&(start, _)| start <= range.0);
+        self.notes.extend((!is_read).then_some((None, range)));
     }
 }
 

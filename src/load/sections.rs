@@ -390,7 +390,9 @@ impl<'a, 't> SectionReader<'a, 't> {
     fn hide_stray_quotes(&mut self) {
         let Contents { ranges, left_out, diagnostics, .. } = &mut self.contents;
         if !diagnostics.is_empty() {
-            let read = ranges.quotes.iter().chain(&left_out.ranges.quotes).map(|(_, range)| range.0).collect();
+            let read = ranges.quotes.iter().chain(&left_out.ranges.quotes).map(|&(_, range)| range);
+            let mut read: Vec<_> = read.collect();
+            read.sort_unstable();
             ranges.add_stray_quotes(self.tree, &read);
         }
     }

@@ -18,7 +18,7 @@ use super::{Numbered, Parsed, is_whole};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::faults::CUT_TEXT;
 use crate::model::{Claim, ConfidentialUrls, Corpus, Document, FileRecords, Record, Source, fields};
-use crate::text::{File, FileId, Files, NormalWords, Span, Text};
+use crate::text::{Files, NormalWords, Span, Text};
 
 /// What a confidential document is called.
 pub(crate) const CONFIDENTIAL_DOCUMENT: &str = "confidential document";
@@ -27,7 +27,7 @@ pub(crate) const CONFIDENTIAL_DOCUMENT: &str = "confidential document";
 const KEPT_BACK: &str = "…";
 
 /// The ids of the documents that are confidential by any of their records.
-pub(super) type Confidential<'p> = HashSet<&'p str>;
+type Confidential<'p> = HashSet<&'p str>;
 
 /// Of a document that is confidential, only what is said of every such document is kept, and its addresses to be
 /// compared with others.
@@ -48,7 +48,7 @@ pub(crate) fn title_mark(title: &Text) -> u64 {
 }
 
 /// Finds the documents that are confidential.
-pub(super) fn confidential<'p>(parsed: &'p [Numbered], corpus: &Corpus) -> Confidential<'p> {
+fn confidential<'p>(parsed: &'p [Numbered], corpus: &Corpus) -> Confidential<'p> {
     let by_file = parsed.par_iter().flat_map_iter(|(_, parsed)| {
         parts(parsed).flat_map(|(records, ranges)| {
             let marked = records.documents.iter().filter(|document| document.is_confidential);
@@ -62,8 +62,9 @@ pub(super) fn confidential<'p>(parsed: &'p [Numbered], corpus: &Corpus) -> Confi
     by_file.map(|document| document.id.as_str()).collect()
 }
 
-/// Withholds them. The addresses of all records of one are its own.
-pub(super) fn documents(parsed: &[Numbered], corpus: &mut Corpus, confidential: &Confidential<'_>) {
+/// Withholds the documents that are confidential. The addresses of all records of one are its own.
+pub(super) fn documents(parsed: &[Numbered], corpus: &mut Corpus) {
+    let confidential = confidential(parsed, corpus);
     let mut doubles: HashMap<&str, Vec<&Document>> = HashMap::new();
     if has_left_out(parsed, corpus) {
         let records = parsed.iter().flat_map(|(_, parsed)| parts(parsed)).flat_map(|(records, _)| &records.documents);
@@ -92,39 +93,26 @@ pub(super) fn documents(parsed: &[Numbered], corpus: &mut Corpus, confidential: 
     corpus.replace_documents(others);
 }
 
-/// For each file what turned out to be the desk's, in order and without overlap.
-pub(super) fn desk(parsed: &[Numbered], corpus: &Corpus, confidential: &Confidential<'_>) -> Vec<Vec<Range>> {
+/// For each file, in order, what turned out to be the desk's. Ranges may overlap.
+pub(super) fn desk(parsed: &[Numbered], corpus: &Corpus) -> Vec<Vec<Range>> {
+    let confidential = confidential(parsed, corpus);
     // Only then may a source be recorded twice.
     let is_left_out = has_left_out(parsed, corpus);
     let of_file = |(_, parsed): &Numbered| {
         let mut hidden = Vec::new();
         for (records, ranges) in parts(parsed) {
-            hidden.extend(of_records(records, ranges, corpus, confidential, is_left_out));
+            hidden.extend(of_records(records, ranges, corpus, &confidential, is_left_out));
             hidden.extend(quotes(records, ranges, corpus));
         }
-        File::joined(hidden)
+        hidden
     };
     parsed.par_iter().map(of_file).collect()
 }
 
-/// The files, with all of that hidden from excerpts.
-pub(super) fn files(parsed: &[Numbered], desk: &[Vec<Range>]) -> Files {
-    let file = |((id, parsed), hidden): (&Numbered, &Vec<Range>)| {
-        let file = &parsed.file;
-        (*id, if hidden.is_empty() { Arc::clone(file) } else { Arc::new(File::hiding(file, hidden)) })
-    };
-    let files: Vec<(FileId, Arc<File>)> = parsed.iter().zip(desk).map(file).collect();
-    files.into_iter().collect()
-}
-
 /// A finding in a file, without the texts that it repeats if they are the desk's. A comment may belong to a text that
 /// is.
-pub(super) fn finding(found: &Arc<Diagnostic>, desk: &[Range], files: &Files) -> Arc<Diagnostic> {
-    let is_hidden = |span: Span| {
-        let first = desk.partition_point(|&(_, end)| end <= span.start);
-        desk.get(first).is_some_and(|&(start, _)| start < span.end)
-            || found.rule == &CUT_TEXT && files.is_hidden_near(span)
-    };
+pub(super) fn finding(found: &Arc<Diagnostic>, files: &Files) -> Arc<Diagnostic> {
+    let is_hidden = |span: Span| files.is_desks(span) || found.rule == &CUT_TEXT && files.is_hidden_near(span);
     if !found.place.span().is_some_and(is_hidden) {
         return Arc::clone(found);
     }

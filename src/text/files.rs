@@ -1,7 +1,8 @@
 //! The files that were read, and what may be shown of them.
 
+use std::fmt;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 use super::{FileId, FileOrder, FilePath, LineIndex, Position, Span, Text, Unit};
 
@@ -24,28 +25,7 @@ impl File {
 
     /// Says which ranges stay hidden, now that it is known. They may overlap.
     pub(crate) fn hide_only(&mut self, hidden: Vec<(u32, u32)>) {
-        self.hidden = Self::joined(hidden);
-    }
-
-    /// Ranges in order, those that overlap or touch as one.
-    pub(crate) fn joined(mut ranges: Vec<(u32, u32)>) -> Vec<(u32, u32)> {
-        ranges.sort_unstable();
-        ranges.dedup_by(|next, last| {
-            let touches = next.0 <= last.1;
-            if touches {
-                last.1 = last.1.max(next.1);
-            }
-            touches
-        });
-        ranges
-    }
-
-    /// The same file with more ranges hidden.
-    pub(crate) fn hiding(file: &Self, more: &[(u32, u32)]) -> Self {
-        let mut hiding =
-            Self { path: file.path.clone(), text: file.text.clone(), hidden: Vec::new(), index: OnceLock::new() };
-        hiding.hide_only(file.hidden.iter().chain(more).copied().collect());
-        hiding
+        self.hidden = joined(hidden);
     }
 
     /// The path that it was read from.
@@ -71,14 +51,26 @@ impl File {
         u32::try_from(offset).unwrap_or(u32::MAX)
     }
 
-    /// Whether anything between two offsets is hidden.
-    fn hides(&self, start: usize, end: usize) -> bool {
-        let first = self.hidden.partition_point(|&(_, end)| (end as usize) < start);
-        self.hidden.get(first).is_some_and(|&(from, _)| from as usize <= end)
-    }
-
     fn index(&self) -> &LineIndex {
         self.index.get_or_init(|| LineIndex::new(self.text.untrusted()))
+    }
+}
+
+/// What turns out to be the desk's when all files are read: ranges of each file, in their order. Few outputs show an
+/// excerpt, so it is found when one is asked for first.
+struct Desk(LazyLock<Vec<Vec<(u32, u32)>>, Find>);
+
+type Find = Box<dyn FnOnce() -> Vec<Vec<(u32, u32)>> + Send>;
+
+impl Default for Desk {
+    fn default() -> Self {
+        Self(LazyLock::new(Box::new(Vec::new)))
+    }
+}
+
+impl fmt::Debug for Desk {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
     }
 }
 
@@ -90,12 +82,20 @@ pub struct Files {
     sorted: Vec<Arc<File>>,
     numbers: Vec<FileId>,
     order: FileOrder,
+    desk: Desk,
 }
 
 impl Files {
     /// Takes the files in the order in which they are to be numbered.
     pub fn new(files: Vec<File>) -> Self {
         (0..).map(FileId).zip(files.into_iter().map(Arc::new)).collect()
+    }
+
+    /// The same files. No excerpt shows the ranges that are found for each, in their order; they may overlap.
+    #[must_use]
+    pub(crate) fn hiding(mut self, find: impl FnOnce() -> Vec<Vec<(u32, u32)>> + Send + 'static) -> Self {
+        self.desk = Desk(LazyLock::new(Box::new(|| find().into_iter().map(joined).collect())));
+        self
     }
 
     /// The file that a span is in.
@@ -163,7 +163,14 @@ impl Files {
         let (text, start) = (file.index().line(whole, line), file.index().start(whole, line));
         let text = &text[..comment_start(text).unwrap_or(text.len())];
         let has_span = (span.start as usize) < start + text.len();
-        (!file.hides(start, start + text.len()) && has_span).then_some((text, start))
+        (has_span && !self.hides(span.file, start, start + text.len())).then_some((text, start))
+    }
+
+    /// Whether any of a span turned out to be the desk's.
+    pub(crate) fn is_desks(&self, span: Span) -> bool {
+        let desk = self.desk(span.file);
+        let first = desk.partition_point(|&(_, end)| end <= span.start);
+        desk.get(first).is_some_and(|&(start, _)| start < span.end)
     }
 
     /// Whether anything is hidden of the line that a span starts in, or of the one above it.
@@ -171,7 +178,19 @@ impl Files {
         let file = self.get(span.file);
         let (line, whole) = (self.start(span).line, file.text.untrusted());
         let start = file.index().start(whole, line.saturating_sub(1).max(1));
-        file.hides(start, file.index().start(whole, line) + file.index().line(whole, line).len())
+        self.hides(span.file, start, file.index().start(whole, line) + file.index().line(whole, line).len())
+    }
+
+    /// Whether anything between two offsets is hidden.
+    fn hides(&self, file: FileId, start: usize, end: usize) -> bool {
+        [&self.get(file).hidden[..], self.desk(file)].iter().any(|hidden| {
+            let first = hidden.partition_point(|&(_, end)| (end as usize) < start);
+            hidden.get(first).is_some_and(|&(from, _)| from as usize <= end)
+        })
+    }
+
+    fn desk(&self, file: FileId) -> &[(u32, u32)] {
+        self.desk.0.get(self.order.rank(file) as usize).map_or(&[], |ranges| ranges)
     }
 
     fn position(&self, file: FileId, offset: u32) -> Position {
@@ -189,8 +208,21 @@ impl FromIterator<(FileId, Arc<File>)> for Files {
             numbered[number.0 as usize] = Some(Arc::clone(file));
         }
         let order = numbers.iter().copied().collect();
-        Self { numbered, sorted, numbers, order }
+        Self { numbered, sorted, numbers, order, desk: Desk::default() }
     }
+}
+
+/// Ranges in order, those that overlap or touch as one.
+fn joined(mut ranges: Vec<(u32, u32)>) -> Vec<(u32, u32)> {
+    ranges.sort_unstable();
+    ranges.dedup_by(|next, last| {
+        let touches = next.0 <= last.1;
+        if touches {
+            last.1 = last.1.max(next.1);
+        }
+        touches
+    });
+    ranges
 }
 
 /// Where a line may have a comment. A `#` inside quotes is taken for one too: rather too little is shown than too much.

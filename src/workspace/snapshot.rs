@@ -13,6 +13,7 @@ use super::statements::Statements;
 use super::uses::UseIndex;
 use crate::analysis::{Analysis, analyse};
 use crate::copies::Archive;
+use crate::diagnostic::faults::LIMIT;
 use crate::diagnostic::{Diagnostic, Finding};
 use crate::digest::Digests;
 use crate::evidence::{ConfidentialCopies, Evidence, Memory, verify};
@@ -330,8 +331,11 @@ impl Snapshot {
 }
 
 impl Links {
-    /// The same links after edits of what is beside them.
+    /// The same links after edits of what is beside them. How many findings are listed depends on where they are.
     fn edited(&self, edits: &Edits) -> Option<Self> {
+        if self.diagnostics.iter().any(|diagnostic| diagnostic.rule == &LIMIT) {
+            return None;
+        }
         let edited = |diagnostic: &Arc<Diagnostic>| {
             let is_touched = touches(diagnostic, edits);
             if is_touched { moved(diagnostic, edits).map(Arc::new) } else { Some(Arc::clone(diagnostic)) }
