@@ -9,6 +9,7 @@ mod article;
 mod attributes;
 mod emoji;
 mod footnotes;
+mod own_style;
 mod saved;
 mod shadows;
 mod tree;

@@ -65,6 +65,91 @@ fn text_as_a_browser_shows_it() {
     }
 }
 
+/// What an element's own style hides, nobody reads, so nobody can quote it.
+#[test]
+fn what_a_style_of_its_own_hides_is_not_text() {
+    let shown = |tag: &str, style: &str| {
+        let page = format!("<p>one <{tag} style='{style}'>two</{tag}> three");
+        visible_text(&page).unwrap().split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    for style in [
+        "opacity:0",
+        "opacity: 0.0%",
+        "opacity:1; opacity:.0 !important; opacity:1",
+        "filter: opacity(0)",
+        "font-size:0",
+        "FONT-SIZE: 0.0em",
+        "font:700 0/0 serif",
+        "color:transparent",
+        "color: rgba(0, 0, 0, 0)",
+        "color:rgb(0 0 0 / 0%)",
+        "color:#0000",
+        "color:#ffffff00",
+        "content-visibility:hidden",
+        "clip-path:inset(100%)",
+        "clip-path: inset(50% 50%)",
+        "transform:scale(0)",
+        "position:fixed; right:-9999px",
+        "position:absolute; left:-999em",
+        "position:absolute; width:1px; height:1px; overflow:hidden; padding:0",
+        "display:inline-block; max-height:0; overflow:hidden",
+        "display:/* why */none",
+        "display:none !important; display:block",
+    ] {
+        assert_eq!(shown("span", style), "one three", "{style}");
+    }
+    assert_eq!(shown("div", "height:0; overflow:hidden"), "one three");
+    for style in [
+        "opacity:0.01",
+        "opacity:0; opacity:1",
+        // Scripts fade it in.
+        "opacity:0; transform:translateY(20px)",
+        "opacity:0; transition:opacity .5s",
+        "font-size:10px",
+        "font-size:calc(0px + 1em)",
+        "font:700 12px/1.5 serif",
+        "color:#000",
+        "color:#fff0ff",
+        "color:rgba(0,0,0)",
+        "color:rgba(0,0,0,.8)",
+        // Letters that show what is behind them.
+        "background:linear-gradient(red, blue); background-clip:text; color:transparent",
+        "clip-path:inset(0)",
+        "clip-path:inset(0 0 10% 0)",
+        "transform:scale(0.9)",
+        "left:-9999px",
+        // A line knows no height.
+        "height:0; overflow:hidden",
+        "max-height:0",
+        "display:block; height:0; padding-bottom:56%; overflow:hidden",
+        "display:block; height:100px; overflow:hidden",
+    ] {
+        assert_eq!(shown("span", style), "one two three", "{style}");
+    }
+}
+
+/// Size and colour are handed down, until something within has its own.
+#[test]
+fn what_is_in_text_without_size_or_colour_may_have_its_own() {
+    for (page, text) in [
+        (
+            "<p style='font-size:0'>a <b style='font-size:2em'>b</b> <i style='font-size:1rem'>c</i> <u style='font-size:16px'>d</u>",
+            "c d",
+        ),
+        (
+            "<p style='color:transparent'>a <b>b</b> <i style='color:inherit'>c</i> <u style='color:red'>d</u> <a>e</a>",
+            "d e",
+        ),
+        ("<p style='opacity:0'>a <b style='opacity:1'>b</b>", ""),
+        ("<body style='opacity:0'>a", "a"),
+        ("<body style='display:none'>a", ""),
+        ("a<div popover>b</div>", "a"),
+    ] {
+        let shown = visible_text(page).unwrap();
+        assert_eq!(shown.split_whitespace().collect::<Vec<_>>().join(" "), text, "{page}");
+    }
+}
+
 #[test]
 fn deep_pages_are_read() {
     for tag in ["div", "b", "span", "p", "ul", "table", "blockquote", "a", "font", "svg", "section"] {

@@ -4,6 +4,7 @@ use html5ever::ns;
 
 use super::emoji;
 use super::footnotes::{is_footnote_mark, short_text};
+use super::own_style::OwnStyle;
 use super::shadows::Shadows;
 use super::tree::{Content, DOCUMENT, Element, NodeId, Nodes};
 use crate::copies::seam::{BORDER, SEAMS};
@@ -23,8 +24,20 @@ enum Display {
 #[derive(Clone, Copy)]
 struct Style {
     is_visible: bool,
+    has_size: bool,
+    has_colour: bool,
     keeps_lines: bool,
     is_power: bool,
+}
+
+impl Style {
+    const OUTERMOST: Self =
+        Self { is_visible: true, has_size: true, has_colour: true, keeps_lines: false, is_power: false };
+
+    /// Whether a text is seen. Blanks that are not still part words.
+    fn shows(self, text: &str) -> bool {
+        self.is_visible && (self.has_size && self.has_colour || text.trim().is_empty())
+    }
 }
 
 /// The text, a line for each line that blocks and breaks begin. White space is put together as browsers do. One walk,
@@ -32,8 +45,8 @@ struct Style {
 pub(super) fn text(nodes: &Nodes) -> String {
     let mut out = Lines::default();
     let mut shadows = Shadows::new(nodes);
-    let outermost = Style { is_visible: true, keeps_lines: false, is_power: false };
-    let mut open = vec![Open { node: DOCUMENT, display: Display::Inline, style: outermost, shadow: None, slot: None }];
+    let style = Style::OUTERMOST;
+    let mut open = vec![Open { node: DOCUMENT, display: Display::Inline, style, shadow: None, slot: None }];
     let mut next = nodes.first_child(DOCUMENT);
     while let Some(&Open { node: parent, display, style, shadow, slot }) = open.last() {
         let Some(node) = next else {
@@ -50,12 +63,13 @@ pub(super) fn text(nodes: &Nodes) -> String {
             continue;
         }
         match nodes.content(node) {
-            Content::Text(text) if style.is_visible => out.add(text, style),
+            Content::Text(text) if style.shows(text) => out.add(text, style),
             Content::Element(element) if emoji::of_picture(element).is_some() && style.is_visible => {
                 out.add(emoji::of_picture(element).unwrap_or_default(), style);
             }
             Content::Element(element) if !is_footnote_mark(nodes, node, element) => {
-                let display = display_of(element);
+                let own = OwnStyle::of(element);
+                let display = display_of(element, &own);
                 out.line_around(display);
                 if display == Display::None {
                     continue;
@@ -63,7 +77,7 @@ pub(super) fn text(nodes: &Nodes) -> String {
                 if is_of_another(element) {
                     out.enter();
                 }
-                let style = style_of(nodes, node, element, style);
+                let style = style_of(nodes, node, element, &own, style);
                 let host = shadow.filter(|_| element.local() == "slot").map(|host| &open[host]);
                 let (within, shadow, slot) = match (shadows.root(node), host) {
                     (Some(root), _) => (Some(root), Some(open.len()), None),
@@ -93,22 +107,18 @@ struct Open {
     slot: Option<NodeId>,
 }
 
-/// What an element's own `style` says of a property, in small letters. The last one wins, as in a browser.
-fn declared(element: &Element, property: &str) -> Option<String> {
-    let of = |declaration: &str| {
-        let (name, value) = declaration.split_once(':')?;
-        let value = value.split('!').next()?;
-        name.trim().eq_ignore_ascii_case(property).then(|| value.trim().to_ascii_lowercase())
-    };
-    element.attribute("style")?.split(';').rev().find_map(of)
-}
-
-fn display_of(element: &Element) -> Display {
+fn display_of(element: &Element, own: &OwnStyle<'_>) -> Display {
     let usual = usual_display(element);
     if usual == Display::None {
         return usual;
     }
-    match declared(element, "display").as_deref() {
+    let display = own.declared("display");
+    let is_box = usual != Display::Inline || display.as_deref().is_some_and(|value| value.contains("block"));
+    // Scripts show a page that is hidden until all of it is there.
+    if is_struck(element, own) || own.is_out_of_sight(is_box) && !matches!(element.local(), "html" | "body") {
+        return Display::None;
+    }
+    match display.as_deref() {
         Some("none") => return Display::None,
         Some("contents") => return Display::Inline,
         Some(value) if value.starts_with("inline") => return Display::Inline,
@@ -117,20 +127,17 @@ fn display_of(element: &Element) -> Display {
         }
         _ => {}
     }
-    // What is struck out was taken back, and is no longer said.
-    let is_struck = matches!(element.local(), "del" | "s" | "strike")
-        || ["text-decoration", "text-decoration-line"]
-            .iter()
-            .any(|property| declared(element, property).is_some_and(|value| value.contains("line-through")));
-    if is_struck {
-        return Display::None;
-    }
-    if is_off_screen(element) {
-        return Display::None;
-    }
     let is_hidden = element.attribute("hidden").is_some_and(|value| !value.eq_ignore_ascii_case("until-found"));
     let is_closed = element.local() == "dialog" && element.attribute("open").is_none();
-    if is_hidden || is_closed { Display::None } else { usual }
+    if is_hidden || is_closed || element.attribute("popover").is_some() { Display::None } else { usual }
+}
+
+/// What is struck out was taken back, and is no longer said.
+fn is_struck(element: &Element, own: &OwnStyle<'_>) -> bool {
+    matches!(element.local(), "del" | "s" | "strike")
+        || ["text-decoration", "text-decoration-line"]
+            .iter()
+            .any(|property| own.declared(property).is_some_and(|value| value.contains("line-through")))
 }
 
 /// Whether what is in an element may be somebody else's text than what is around it: a quotation, a comment, a box.
@@ -142,21 +149,6 @@ fn is_of_another(element: &Element) -> bool {
 
 /// The classes by which site makers mark such elements.
 const OF_OTHERS: [&str; 6] = ["comment", "reply", "tweet", "pullquote", "pull-quote", "advertisement"];
-
-/// How many pixels beside the page nobody finds anything any more.
-const FAR_AWAY: f64 = -999.0;
-
-/// Whether its own style puts an element where nobody sees it.
-fn is_off_screen(element: &Element) -> bool {
-    let is_far = |property: &str| {
-        let pixels = declared(element, property).and_then(|value| value.strip_suffix("px")?.trim().parse::<f64>().ok());
-        pixels.is_some_and(|pixels| pixels <= FAR_AWAY)
-    };
-    let is_placed = matches!(declared(element, "position").as_deref(), Some("absolute" | "fixed"));
-    let clip = declared(element, "clip").unwrap_or_default().replace([' ', ','], "").replace("px", "");
-    is_far("text-indent")
-        || is_placed && (is_far("left") || is_far("top") || matches!(&*clip, "rect(0000)" | "rect(1111)"))
-}
 
 /// What browsers do with an element that no style sheet speaks of. Scripts are taken to run, so `noscript` is not
 /// shown.
@@ -182,19 +174,27 @@ fn usual_display(element: &Element) -> Display {
     }
 }
 
-fn style_of(nodes: &Nodes, node: NodeId, element: &Element, outer: Style) -> Style {
-    let is_visible = match declared(element, "visibility").as_deref() {
+fn style_of(nodes: &Nodes, node: NodeId, element: &Element, own: &OwnStyle<'_>, outer: Style) -> Style {
+    let is_visible = match own.declared("visibility").as_deref() {
         Some("hidden" | "collapse") => false,
         Some("visible" | "initial") => true,
         _ => outer.is_visible,
     };
-    let keeps_lines = match declared(element, "white-space").as_deref() {
+    let keeps_lines = match own.declared("white-space").as_deref() {
         Some(value) if value.starts_with("pre") || value == "break-spaces" => true,
         Some("normal" | "nowrap" | "initial") => false,
         _ => outer.keeps_lines || matches!(element.local(), "pre" | "listing" | "textarea" | "plaintext" | "xmp"),
     };
     let is_power = element.local() == "sup" && short_text(nodes, node).is_some_and(|text| can_be_raised(text.trim()));
-    Style { is_visible, keeps_lines, is_power: outer.is_power || is_power }
+    // These have a colour of their own.
+    let is_coloured = matches!(element.local(), "a" | "button" | "mark" | "option" | "select" | "textarea");
+    Style {
+        is_visible,
+        has_size: own.has_size().unwrap_or(outer.has_size),
+        has_colour: own.has_colour().unwrap_or(is_coloured || outer.has_colour),
+        keeps_lines,
+        is_power: outer.is_power || is_power,
+    }
 }
 
 /// Whether all of it can be written as a power: `10²` is not `102`.
