@@ -73,17 +73,23 @@ pub(super) enum CluePlace {
     AfterName,
     /// Right before a name.
     BeforeName,
+    /// On both sides of a name, which is a `*` among them.
+    AroundName,
     /// Anywhere in the text. Whose name it is may remain open.
     Text,
+    /// The same, of several names.
+    Names,
 }
 
 impl CluePlace {
-    const ALL: [(&'static str, Self); 5] = [
+    const ALL: [(&'static str, Self); 7] = [
         ("[sentence]", Self::Sentence),
         ("[source]", Self::Source),
         ("[after-name]", Self::AfterName),
         ("[before-name]", Self::BeforeName),
+        ("[around-name]", Self::AroundName),
         ("[text]", Self::Text),
+        ("[names]", Self::Names),
     ];
 }
 

@@ -9,6 +9,10 @@ use crate::speech::tokens::Sign;
 
 pub(super) fn find(scene: &Scene<'_>, into: &mut Vec<Found>) {
     for cue in scene.cues.iter().filter(|cue| cue.takes.has_any(Takes::QUOTE) && !cue.is_passive) {
+        // `“Ali”, a guard who asked`
+        if scene.is_relative(cue) {
+            continue;
+        }
         let Some(subject) = &cue.subject else { continue };
         let end =
             if scene.is_mark(subject.start.wrapping_sub(1), Sign::Comma) { subject.start - 1 } else { subject.start };

@@ -6,12 +6,15 @@ use std::ops::Range;
 use super::identity::is_lead;
 use super::names::Name;
 use crate::speech::lexicon::{Classes, Clue, CluePlace, Takes};
+use crate::speech::person::PersonName;
 use crate::speech::reading::Extent;
 use crate::speech::syntax::{Syntax, Unit};
 use crate::speech::tokens::Sign;
 
 /// How many units after a name are looked at.
 const NEAR: usize = 25;
+/// How many words a name in quotation marks has, at most.
+const MAX_QUOTED: usize = 3;
 /// How many units are between a name and the words that show it, at most.
 const MAX_LEAD: usize = 9;
 
@@ -28,7 +31,8 @@ pub(super) struct Veils {
 pub(super) fn find(syntax: &Syntax<'_>, names: &[Name]) -> Veils {
     let finder = Finder { syntax };
     let mut found = Veils::default();
-    for name in names {
+    let quoted: Vec<_> = (0..syntax.units.len()).filter_map(|at| finder.quoted(at)).collect();
+    for name in names.iter().chain(&quoted) {
         if let Some(reason) = finder.reason(name) {
             found.names.push((name.clone(), reason));
         }
@@ -36,7 +40,8 @@ pub(super) fn find(syntax: &Syntax<'_>, names: &[Name]) -> Veils {
     let said: Vec<Extent> = found.names.iter().map(|(_, reason)| *reason).collect();
     let is_loose = |at: usize| {
         let place = syntax.units[at].extent();
-        finder.is_about_names(at) && !said.iter().any(|reason| reason.overlaps(place))
+        let is_of_one = || said.iter().any(|reason| reason.overlaps(place));
+        finder.is_about_names(at) && !is_of_one() || finder.has_clue(at, &[CluePlace::Names])
     };
     found.is_any = (0..syntax.units.len()).any(is_loose);
     found
@@ -59,6 +64,16 @@ impl Finder<'_> {
         self.unit(at).map_or("", |unit| self.syntax.words(unit))
     }
 
+    /// The name in quotation marks, as in `known only as “Anna”`.
+    fn quoted(&self, at: usize) -> Option<Name> {
+        let unit = self.unit(at).filter(|unit| unit.is_quotation())?;
+        let inner = self.syntax.words(unit).trim_matches(|letter: char| !letter.is_alphanumeric());
+        let words = || inner.split_whitespace();
+        let is_name = words().count() <= MAX_QUOTED && words().all(|word| word.starts_with(char::is_uppercase));
+        let person = PersonName::new(words().map(|word| (word, self.syntax.lexicon.entry(word).classes)));
+        (is_name && !inner.is_empty()).then(|| Name { units: at..at + 1, person, is_titled: false, sex: None })
+    }
+
     /// The words beside a name that show that it is none.
     fn reason(&self, name: &Name) -> Option<Extent> {
         let sentence = self.syntax.sentence_at(self.unit(name.units.start)?.extent().start);
@@ -76,7 +91,7 @@ impl Finder<'_> {
         let text = self.syntax.words(bracketed).to_lowercase();
         let words: Vec<_> =
             text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-        let mut clues = self.clues(&[CluePlace::AfterName, CluePlace::Sentence, CluePlace::Text]);
+        let mut clues = self.clues(&[CluePlace::AfterName, CluePlace::Sentence, CluePlace::Text, CluePlace::Names]);
         clues.any(|clue| words.windows(clue.words.len()).any(|window| window == clue.words))
     }
 
@@ -87,8 +102,10 @@ impl Finder<'_> {
             let unit = self.unit(at)?;
             Some(unit.is_mark(Sign::Comma) || unit.is_mark(Sign::Dash) || unit.is_quotation())
         };
-        let is_aside = is_pause(start)? && !self.unit(start)?.is_quotation();
-        let first = start + usize::from(is_aside);
+        // `“James,” a nurse`
+        let is_paused = self.syntax.words(self.unit(name.units.end - 1)?).contains(',');
+        let is_aside = is_paused || is_pause(start)? && !self.unit(start)?.is_quotation();
+        let first = start + usize::from(is_aside && !is_paused);
         let limit = sentence.end.min(first + NEAR);
         let end = (first..limit).find(|&at| is_pause(at) != Some(false)).unwrap_or(limit);
         // `Samira Khan said the pseudonym was known` is about another name.
@@ -129,14 +146,10 @@ impl Finder<'_> {
 
     /// What leads up to a name: `identified only as Samira Khan`, `Speaking on condition of anonymity, Samira Khan`.
     fn before(&self, name: &Name, sentence: &Range<usize>) -> Option<Extent> {
-        let end = name.units.start;
-        let is_right = |clue: &Clue| {
-            let start = end.checked_sub(clue.words.len()).filter(|&start| start >= sentence.start)?;
-            self.syntax.has_words(start..end, &clue.words).then_some(start..end)
-        };
-        if let Some(found) = self.clues(&[CluePlace::BeforeName]).find_map(is_right) {
+        if let Some(found) = self.right_before(name, sentence) {
             return self.syntax.extent(&found);
         }
+        let end = name.units.start;
         let comma =
             end.checked_sub(1).filter(|&at| at > sentence.start && self.syntax.units[at].is_mark(Sign::Comma))?;
         let lead = sentence.start..comma;
@@ -144,6 +157,38 @@ impl Finder<'_> {
         let clues = self.clues(&[CluePlace::AfterName, CluePlace::Sentence]);
         let found = clues.filter_map(|clue| self.find(lead.clone(), clue)).find(opens)?;
         self.syntax.extent(&(lead.start..found.end))
+    }
+
+    /// A clue with which a name begins, or between whose words it is.
+    fn right_before(&self, name: &Name, sentence: &Range<usize>) -> Option<Range<usize>> {
+        let end = name.units.start;
+        let ends = |clue: &[&str], end: usize| {
+            let start = end.checked_sub(clue.len()).filter(|&start| start >= sentence.start)?;
+            self.syntax.has_words(start..end, clue).then_some(start..end)
+        };
+        let last = end.checked_sub(1).filter(|&at| at >= sentence.start);
+        // `we call her Anna`
+        let object = last.filter(|&at| self.syntax.units[at].is(Classes::OBJECT));
+        let is_right = |clue: &Clue| {
+            let with_object = || Some(ends(&clue.words, object?)?.start..end);
+            ends(&clue.words, end).or_else(with_object)
+        };
+        let is_around = |clue: &Clue| {
+            let star = clue.words.iter().position(|&word| word == "*")?;
+            let after = &clue.words[star + 1..];
+            let goes_on = self.syntax.has_words(name.units.end..sentence.end, after);
+            Some(ends(&clue.words[..star], end).filter(|_| goes_on)?.start..name.units.end + after.len())
+        };
+        // `gave only her first name, Anna`
+        let pause = last.filter(|&at| !self.syntax.units[at].is_word());
+        let is_alone = self.unit(name.units.end).is_none_or(|unit| !unit.is_word());
+        let is_apart = |clue: &Clue| {
+            let is_name = clue.words.last().is_some_and(|word| word.contains("name"));
+            ends(&clue.words, pause?).filter(|_| is_name && is_alone)
+        };
+        let right = self.clues(&[CluePlace::BeforeName]).find_map(is_right);
+        let right = right.or_else(|| self.clues(&[CluePlace::AroundName]).find_map(is_around));
+        right.or_else(|| self.clues(&[CluePlace::AfterName, CluePlace::Sentence]).find_map(is_apart))
     }
 
     /// Where a clue is among some units.
@@ -160,9 +205,18 @@ impl Finder<'_> {
         }
         let is_star = |before: &Unit| before.is_mark(Sign::Other) && self.syntax.words(before) == "*";
         let is_noted = at > 0 && is_star(&self.syntax.units[at - 1]);
-        let places: &'static [CluePlace] =
-            if is_noted { &[CluePlace::Text, CluePlace::AfterName] } else { &[CluePlace::Text] };
-        self.clues(places).any(|clue| self.syntax.has_words(at..self.syntax.units.len(), &clue.words))
+        let noted: &'static [CluePlace] = if is_noted { &[CluePlace::AfterName] } else { &[] };
+        self.has_clue(at, &[CluePlace::Text, CluePlace::Names]) || self.has_clue(at, noted)
+    }
+
+    /// Whether a clue begins at a unit, or is in its brackets.
+    fn has_clue(&self, at: usize, places: &'static [CluePlace]) -> bool {
+        let unit = &self.syntax.units[at];
+        let has = |clue: &Clue| match unit.is_bracketed {
+            true => self.has_in(unit, clue),
+            false => self.syntax.has_words(at..self.syntax.units.len(), &clue.words),
+        };
+        self.clues(places).any(has)
     }
 
     fn has_in(&self, bracketed: &Unit, clue: &Clue) -> bool {
@@ -241,6 +295,40 @@ mod tests {
                 "gave her name only as",
             ),
             ("A woman identified only as Samira Khan said they shot at the house.", "identified only as"),
+            ("A juror, who gave only her first name, Denise, left. “We tried,” said Denise.", "only her first name"),
+            (
+                "Sara, who did not want her surname published, said they shot at the house. “They shot,” Sara said.",
+                "who did not want her surname published",
+            ),
+            ("The woman, referred to as Samira in court, left. “He left,” Samira told the court.", "referred to as"),
+            ("The boy, known in court documents as Samira Khan, left. “They left,” Khan said.", "court documents as"),
+            ("A woman using the name Samira Khan left. Samira Khan said they shot at the house.", "using the name"),
+            ("A man calling himself Abu Walid said it was over. “We will fight,” Abu Walid said.", "calling himself"),
+            ("The driver identified himself as Ali. “They shot,” Ali said.", "himself as"),
+            ("Let’s call her Samira Khan. Khan says they shot at the house.", "Let’s call her"),
+            ("We will call him Ali. “They shot at the house,” Ali says.", "We will call him"),
+            ("The court knew her only as “Samira”. “They shot at the house,” Samira said.", "only as"),
+            (
+                "“Ali”, a guard who asked that his real name not be used, left. “They shot,” Ali said.",
+                "a guard who asked that his real name not be used",
+            ),
+            (
+                "“Ali,” a guard who asked that his real name not be used, left. “They shot,” Ali said.",
+                "a guard who asked that his real name not be used",
+            ),
+            ("Wir nennen sie Samira Khan. Der Bericht kam am Montag. „Sie schossen“, sagte Khan.", "Wir nennen sie"),
+            (
+                "Eine Frau, nennen wir sie Samira Khan, blieb in der Stadt. „Sie schossen“, sagte Khan.",
+                "nennen wir sie",
+            ),
+            (
+                "Eine Pflegerin, die hier Samira Khan genannt werden soll, blieb da. „Sie schossen“, sagte Khan.",
+                "hier Samira Khan genannt",
+            ),
+            (
+                "Ein Mann, der sich Abu Walid nennt, blieb in der Stadt. „Sie schossen“, sagte Abu Walid.",
+                "sich Abu Walid nennt",
+            ),
             ("Khan said it was late. Samira Khan (not her real name) left.", "not her real name"),
             (
                 "„Sie schossen“, sagte Samira Khan (Name geändert). Der Bericht kam am Montag und es gab keine Antwort.",
@@ -285,6 +373,7 @@ mod tests {
             "Samira Khan said they shot at the house. Names have been changed to protect the witnesses.",
             "Samira Khan said they shot at the house.\n\n(Some names have been changed.)",
             "Samira Khan* said they shot at the house.\n\n* Name changed",
+            "Ali (all names have been changed) was nine. Samira Khan said they shot at the house.",
         ] {
             let found = sources(text);
             assert!(found.iter().all(|source| source.identity == Identity::Unresolved), "{text}\n{found:#?}");
@@ -306,6 +395,8 @@ mod tests {
             "Ada Moss said that the pseudonym Samira was found in the files.",
             "Ada Moss said the name of the street was one that we have changed.",
             "Ada Moss agreed on condition that the work be paid. Ada Moss said the plan was dead.",
+            "Ada Moss said the prize was named only as a joke. Ada Moss said the plan was dead.",
+            "A film, “Ada,” was shown under the name of the firm. Ada Moss said the plan was dead.",
         ] {
             let found = sources(text);
             assert_eq!(found[0].identity, Identity::Named, "{text}\n{found:#?}");
