@@ -188,6 +188,26 @@ mod tests {
         assert!(text(&alone).unwrap().starts_with("We will close. That is a lie."));
     }
 
+    /// Programs have many names for who speaks.
+    #[test]
+    fn speakers_have_many_names() {
+        for field in ["name", "participant", "displayName", "user_name", "author", "from", "who", "role"] {
+            for speaker in [r#""Ada", "Bo""#, r#"{"name": "Ada"}, {"name": "Bo"}"#] {
+                let (one, other) = speaker.split_once(", ").unwrap();
+                let json = format!(
+                    r#"{{"text": "We will close.", "segments": [{{"{field}": {one}, "start": 0, "text": "We will"}},
+                    {{"{field}": {one}, "start": 1, "text": "not"}}, {{"{field}": {other}, "start": 2, "text": "close."}}]}}"#
+                );
+                let said = text(&json).unwrap();
+                let expected = format!("We will\n{SEAM}not\n{APART}close.");
+                assert!(said.contains(&expected), "{field}, {speaker}: {said}");
+            }
+        }
+        let two = r#"{"text": "We will close.", "segments": [{"name": "Ada", "start": 0, "text": "We will"},
+            {"name": "Bo", "start": 1, "text": "close."}]}"#;
+        assert!(!text(two).unwrap().contains("We will close."));
+    }
+
     #[test]
     fn posts_are_no_transcript() {
         for json in [

@@ -13,6 +13,26 @@ const PIECES: [(&str, bool); 3] = [("sentences", true), ("elements", false), ("s
 const PIECE: [&str; 3] = ["text", "value", "utf8"];
 /// The fields with who says it.
 const SPEAKER: [&str; 6] = ["speaker", "speakerlabel", "speakerid", "speakername", "speakertag", "spk"];
+/// Fields that have other uses, and say who says it where a time shows that it is a transcript.
+const MAY_BE_SPEAKER: [&str; 17] = [
+    "name",
+    "displayname",
+    "fullname",
+    "participant",
+    "participantname",
+    "participantid",
+    "user",
+    "username",
+    "userid",
+    "author",
+    "person",
+    "character",
+    "voice",
+    "who",
+    "by",
+    "from",
+    "role",
+];
 /// The fields with the time at which it begins, as a number of seconds or with colons.
 const TIME: [&str; 7] = ["start", "starttime", "startms", "tstartms", "begin", "offset", "offsetms"];
 
@@ -58,7 +78,8 @@ impl<'v> Segment<'v> {
                 Some((value, said, beside))
             })?,
         };
-        let (speaker, time) = (named(&SPEAKER), named(&TIME).filter(|value| is_time(value)));
+        let time = named(&TIME).filter(|value| is_time(value));
+        let speaker = named(&SPEAKER).or_else(|| named(&MAY_BE_SPEAKER).filter(|_| time.is_some()));
         speaker.or(time)?;
         let others = fields.iter().map(|(_, value)| value).filter(|value| !std::ptr::eq(*value, source));
         Some(Self { speaker: speaker.and_then(name_of), said, others: others.chain(beside).collect() })
@@ -86,7 +107,9 @@ fn pieces_of(list: &Node, is_whole: bool) -> Option<(Vec<Cow<'_, str>>, Vec<&Nod
 fn name_of(speaker: &Node) -> Option<&str> {
     match speaker {
         Node::Text(name) | Node::Number(name) => Some(name),
-        Node::Record(_) => ["name", "id"].iter().find_map(|field| name_of(speaker.field(field)?)),
+        Node::Record(_) => ["name", "displayName", "display_name", "username", "id"]
+            .iter()
+            .find_map(|field| name_of(speaker.field(field)?)),
         _ => None,
     }
 }
