@@ -10,6 +10,7 @@ mod cannot_read;
 mod captured;
 mod content;
 mod copy;
+mod enclosed;
 mod encoding;
 mod facts;
 #[cfg(feature = "evidence")]
@@ -46,6 +47,7 @@ pub(crate) use archive::{Opened, identity};
 pub use cannot_read::{CannotRead, Format};
 pub(crate) use copy::{CHANGED, Copy, read};
 pub use copy::{MAX_ARCHIVE_BYTES, MAX_BYTES, bytes_to_read};
+pub(crate) use enclosed::Enclosed;
 #[cfg(feature = "import")]
 pub(crate) use encoding::decode_guessing;
 #[cfg(feature = "import")]
@@ -60,4 +62,4 @@ pub use remark::{Remark, Signature};
 pub(crate) use seam::{APART, BACK, BORDER, EDGES, LED_IN, SEAMS};
 pub use stamp::{MAX_STAMP, NotAStamp, Stamp, StampForm, stamp};
 pub use text::{Shown, pages, shown, shown_page};
-pub(crate) use text::{has_digests, inside_gzip, is_contradictory, shown_pages};
+pub(crate) use text::{enclosed, has_digests, inside_gzip, is_contradictory, shown_pages};

@@ -7,6 +7,7 @@ use super::content;
 #[cfg(feature = "evidence")]
 use super::copy::MAX_ARCHIVE_BYTES;
 use super::copy::MAX_BYTES;
+use super::enclosed::Enclosed;
 use super::facts::Facts;
 use super::kind::Kind;
 #[cfg(feature = "evidence")]
@@ -118,6 +119,16 @@ pub(crate) fn is_contradictory(bytes: &[u8], kind: Kind) -> bool {
     }
     let _ = (bytes, kind);
     false
+}
+
+/// What is in a message. Nothing of anything else.
+pub(crate) fn enclosed(bytes: &[u8], kind: Kind) -> Vec<Enclosed> {
+    #[cfg(feature = "evidence")]
+    if kind == Kind::Email && bytes.len() <= MAX_BYTES {
+        return super::mail::enclosed(bytes);
+    }
+    let _ = (bytes, kind);
+    Vec::new()
 }
 
 /// The bytes of a web archive, up to the limit for those. The gzip around a WARC file is undone while it is read.

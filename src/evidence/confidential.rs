@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use memchr::memmem;
 use rayon::prelude::*;
 
-use crate::copies::{self, Archive, Kind};
+use crate::copies::{self, Archive, Enclosed, Kind};
 use crate::digest::Digest;
 use crate::load::real;
 use crate::model::{Capture, ConfidentialUrls, Corpus, Document, Located, SnapshotPath, Url};
@@ -42,6 +42,24 @@ impl ConfidentialCopies {
     /// from the address of one. `wanted` is a page of a web archive.
     pub fn have(&self, file: &Path, bytes: &[u8], wanted: Option<&Capture>) -> bool {
         !self.0.is_empty() && self.have_content(&real(file), &Content::of(bytes, copies::extension(file), wanted))
+    }
+
+    /// Whether a web archive has a page of a confidential document, whichever page of it is wanted: who keeps one page
+    /// keeps the others with it. Its pages are known by their addresses and by what they show.
+    pub fn have_page_of(&self, file: &Path, bytes: &[u8]) -> bool {
+        let kind = Kind::of(bytes, copies::extension(file));
+        let pages = if self.0.is_empty() { Vec::new() } else { copies::pages(bytes, kind) };
+        let file = real(file);
+        let mut rest = pages.iter();
+        let mut is_found = false;
+        copies::shown_pages(bytes, kind, pages.iter().map(Some), |shown| {
+            let Some(page) = rest.next().filter(|_| !is_found) else { return };
+            let words = shown.map(|shown| ShownWords::of(&shown.text)).into_iter().collect();
+            let urls = Url::parse(page.address()).into_iter().collect();
+            is_found =
+                self.have_content(&file, &Content { page: Some(page.clone()), digests: Vec::new(), words, urls });
+        });
+        is_found
     }
 
     /// Whether an address leads to the page of a confidential document.
@@ -103,8 +121,9 @@ impl Kept {
         if pages.is_some_and(|(own, wanted)| !own.is_within(wanted) && !wanted.is_within(own)) {
             return false;
         }
+        let are_nearly = |own: &ShownWords| content.words.iter().any(|words| own.are_nearly(words));
         let is_same = |own: &Content| {
-            own.digests.iter().any(|digest| content.digests.contains(digest)) || own.words.are_nearly(&content.words)
+            own.digests.iter().any(|digest| content.digests.contains(digest)) || own.words.iter().any(are_nearly)
         };
         self.file.as_deref() == Some(file)
             || self.recorded.is_some_and(|recorded| content.digests.contains(&recorded))
@@ -112,26 +131,63 @@ impl Kept {
     }
 }
 
+/// How deep messages in messages are looked into.
+const MAX_DEPTH: usize = 4;
+/// The words of so many texts in a message are compared.
+const MAX_TEXTS: usize = 64;
+
 /// What is in a file.
+#[derive(Default)]
 struct Content {
     page: Option<Capture>,
-    /// The SHA-256 of its bytes, and of those that are packed in them.
+    /// The SHA-256 of its bytes, and of those that are packed in them or sent along with them.
     digests: Vec<[u8; 32]>,
-    words: ShownWords,
+    /// The words that it shows, and those of what is a text by itself in it.
+    words: Vec<ShownWords>,
     /// The addresses that it gives as its own.
     urls: Vec<Url>,
 }
 
 impl Content {
     fn of(bytes: &[u8], extension: Option<&str>, page: Option<&Capture>) -> Self {
+        let mut content = Self { page: page.cloned(), ..Self::default() };
+        let kind = |whole: &[u8]| Kind::of(whole, extension);
+        let mut open = content.add(bytes, kind, page);
+        for _ in 0..MAX_DEPTH {
+            let next = open.drain(..).flat_map(|Enclosed { bytes, kind, text }| match text {
+                Some(text) => {
+                    content.add_digest(&bytes);
+                    content.add_words(&text);
+                    Vec::new()
+                }
+                None => content.add(&bytes, |_| kind, None),
+            });
+            open = next.collect();
+        }
+        content
+    }
+
+    /// Adds a file; what is in it.
+    fn add(&mut self, bytes: &[u8], kind: impl Fn(&[u8]) -> Kind, page: Option<&Capture>) -> Vec<Enclosed> {
+        self.add_digest(bytes);
         let inside = copies::inside_gzip(bytes);
-        let digests = [Some(bytes), inside.as_deref()].into_iter().flatten().map(|bytes| *Digest::of(bytes).bytes());
-        let digests = digests.collect();
+        inside.iter().for_each(|inside| self.add_digest(inside));
         let whole = inside.as_deref().unwrap_or(bytes);
-        let kind = Kind::of(whole, extension);
-        let words = copies::shown_page(whole, kind, page).map(|shown| ShownWords::of(&shown.text)).unwrap_or_default();
-        let urls = copies::about_page(whole, kind, page).addresses;
-        Self { page: page.cloned(), digests, words, urls }
+        let kind = kind(whole);
+        if let Ok(shown) = copies::shown_page(whole, kind, page) {
+            self.add_words(&shown.text);
+        }
+        self.urls.extend(copies::about_page(whole, kind, page).addresses);
+        copies::enclosed(whole, kind)
+    }
+
+    fn add_digest(&mut self, bytes: &[u8]) {
+        self.digests.extend((!bytes.is_empty()).then(|| *Digest::of(bytes).bytes()));
+    }
+
+    fn add_words(&mut self, text: &Text) {
+        let words = ShownWords::of(text);
+        self.words.extend(Some(words).filter(|words| !words.0.is_empty() && self.words.len() < MAX_TEXTS));
     }
 }
 
@@ -217,6 +273,47 @@ mod tests {
             assert!(!is_known(copy, "x.txt", other.as_bytes()), "{other}");
         }
         assert!(!is_known("", "x.txt", MEMO.as_bytes()));
+    }
+
+    /// The headers of a message, and what is sent along with it, are not its text.
+    #[test]
+    fn a_copy_is_known_in_a_message() {
+        let head = "From: Ada <a@example.org>\r\nTo: Bo Other <b@example.org>\r\nSubject: As we said on the phone, here it is\r\n\
+                    Date: Mon, 21 Oct 2024 08:30:00 +0200\r\nMIME-Version: 1.0\r\n";
+        let part = |head: &str, body: &str| format!("--b\r\n{head}\r\n\r\n{body}\r\n");
+        let mixed = |attached: &str| {
+            let text = part("Content-Type: text/plain", "See what is attached.");
+            format!("{head}Content-Type: multipart/mixed; boundary=b\r\n\r\n{text}{attached}--b--\r\n")
+        };
+        let attached = |kind: &str, body: &str| {
+            part(&format!("Content-Type: {kind}\r\nContent-Disposition: attachment; filename=m.txt"), body)
+        };
+        let forwarded = format!("{head}\r\n{MEMO}\r\n");
+        let quoted = MEMO.replace(' ', "\r\n> ");
+        for message in [
+            forwarded.clone(),
+            format!("{head}\r\n> {quoted}\r\n"),
+            format!("{head}Content-Type: text/html\r\n\r\n<p>{MEMO}</p>"),
+            mixed(&attached("text/plain", MEMO)),
+            mixed(&attached("text/plain", MEMO)).replace("--b--", ""),
+            mixed(&attached("application/octet-stream", MEMO)),
+            mixed(&attached("message/rfc822", &forwarded)),
+            mixed(&attached(
+                "message/rfc822",
+                &mixed(&attached("text/plain", MEMO)).replace("=b", "=c").replace("--b", "--c"),
+            )),
+        ] {
+            for name in ["x.eml", "x"] {
+                assert!(is_known(", snapshot: memo.txt", name, message.as_bytes()), "{message}");
+            }
+        }
+        let pin = format!(", sha256: '{}'", Digest::of(b"%PDF-1.4").hex());
+        assert!(is_known(&pin, "x.eml", mixed(&attached("application/pdf", "%PDF-1.4")).as_bytes()));
+        // What is in every message of somebody is no document.
+        for kind in ["image/png", "text/x-vcard", "application/pgp-keys"] {
+            assert!(!is_known(&pin, "x.eml", mixed(&attached(kind, "%PDF-1.4")).as_bytes()), "{kind}");
+        }
+        assert!(!is_known(", snapshot: memo.txt", "x.eml", mixed("").as_bytes()));
     }
 
     #[test]

@@ -6,16 +6,19 @@ mod head;
 mod parts;
 
 use std::borrow::Cow;
+use std::path::Path;
 
 use mailparse::MailHeader;
 use mailparse::body::Body;
 
 use super::cannot_read::CannotRead;
+use super::enclosed::Enclosed;
 use super::facts::Facts;
-use super::kind::Kind;
+use super::kind::{self, Kind};
 use super::plain::{page as pages, text_of};
 use super::remark::Remark;
 use super::seam::{APART, BORDER};
+use crate::text::Text;
 use parts::{Part, parts, seen};
 
 /// The headers that a reader sees, as names of people or as text.
@@ -65,6 +68,32 @@ pub(super) fn mail(bytes: &[u8]) -> Result<(String, bool), CannotRead> {
     Ok((text, is_guess))
 }
 
+/// What is in an e-mail and is something by itself: its text without the headers, and what is sent along with it. Keys,
+/// cards and pictures are in many messages and are nobody's.
+pub(super) fn enclosed(bytes: &[u8]) -> Vec<Enclosed> {
+    let Ok(parts) = message(bytes).and_then(parts) else { return Vec::new() };
+    let text_of = |part: &Part<'_>, bytes: &[u8]| {
+        let kind = if part.kind.mimetype == "text/html" { Kind::Html } else { Kind::Text };
+        text_of(bytes, kind, charset(part)).ok().map(|(text, _)| text)
+    };
+    let own = seen(&parts).shown.into_iter().filter_map(|at| text_of(&parts[at], &decoded(&parts[at]).ok()?));
+    let own = own.collect::<Vec<_>>().join("\n");
+    let document = |part: &Part<'_>| {
+        let bytes = decoded(part).ok()?.into_owned();
+        let is_text = matches!(&*part.kind.mimetype, "text/plain" | "text/html");
+        let text = is_text.then(|| text_of(part, &bytes)).flatten();
+        let kind = if part.kind.mimetype == "message/rfc822" {
+            Kind::Email
+        } else {
+            Kind::of(&bytes, part.file_name().as_deref().map(Path::new).and_then(kind::extension))
+        };
+        Some(Enclosed { bytes, kind, text: text.map(Text::new) })
+    };
+    let documents = parts.iter().filter(|part| part.is_document()).filter_map(document);
+    let own = Enclosed { bytes: Vec::new(), kind: Kind::Text, text: Some(Text::new(own)) };
+    std::iter::once(own).chain(documents).collect()
+}
+
 /// What an e-mail says of itself. Who wrote it is left out: that may be a source without a name.
 ///
 /// # Errors
@@ -110,9 +139,11 @@ fn shown_headers(headers: &[MailHeader<'_>]) -> String {
 
 /// The bytes of a part, decoded for its transfer.
 fn body<'m>(part: &Part<'m>) -> Result<Cow<'m, [u8]>, CannotRead> {
-    if !part.is_ended {
-        return Err(CannotRead::Damaged);
-    }
+    if part.is_ended { decoded(part) } else { Err(CannotRead::Damaged) }
+}
+
+/// The same, of one that may be cut short, too.
+fn decoded<'m>(part: &Part<'m>) -> Result<Cow<'m, [u8]>, CannotRead> {
     let encoding = head::value(&part.headers, "Content-Transfer-Encoding").map(|encoding| encoding.to_lowercase());
     if !matches!(encoding.as_deref(), None | Some("7bit" | "8bit" | "binary" | "base64" | "quoted-printable")) {
         return Err(CannotRead::TransferEncoding);

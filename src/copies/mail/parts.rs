@@ -35,6 +35,22 @@ impl Part<'_> {
         !self.is_multipart() && (is_attachment || self.kind.mimetype == "message/rfc822")
     }
 
+    /// Whether it is a text of its own that is sent along.
+    pub(super) fn is_document(&self) -> bool {
+        let kind = &*self.kind.mimetype;
+        let is_key =
+            || ["pgp-", "pkcs7", "x-pkcs7"].iter().any(|name| kind.starts_with(&format!("application/{name}")));
+        self.is_attached() && (matches!(kind, "text/plain" | "text/html") || kind.starts_with("message/"))
+            || kind.starts_with("application/") && !is_key()
+    }
+
+    /// What its file is called.
+    pub(super) fn file_name(&self) -> Option<String> {
+        let disposition = head::value(&self.headers, "Content-Disposition");
+        let mut of_it = disposition.map(|value| mailparse::parse_content_disposition(&value).params);
+        of_it.as_mut().and_then(|params| params.remove("filename")).or_else(|| self.kind.params.get("name").cloned())
+    }
+
     pub(super) fn is_page(&self) -> bool {
         !self.is_attached() && matches!(&*self.kind.mimetype, "text/html" | "application/xhtml+xml")
     }

@@ -59,6 +59,11 @@ fn an_email_is_archived_without_its_sender() {
 
 /// An archive of three pages, two of one address.
 fn archive() -> String {
+    archive_with("We want buses.")
+}
+
+/// The same, with what its last page says.
+fn archive_with(last: &str) -> String {
     let page = |address: &str, time: &str, body: &str| {
         let block = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{body}");
         let length = block.len();
@@ -69,7 +74,7 @@ fn archive() -> String {
     };
     page("https://example.org/a", "2026-11-04T12:00:00Z", "<title>Trams</title><p>We want trams.")
         + &page("https://example.org/a", "2026-11-05T12:00:00Z", "<title>Trams</title><p>We want no trams.")
-        + &page("https://example.org/b", "2026-11-04T12:00:00Z", "<title>Buses</title><p>We want buses.")
+        + &page("https://example.org/b", "2026-11-04T12:00:00Z", &format!("<title>Buses</title><p>{last}"))
 }
 
 #[test]
@@ -105,6 +110,40 @@ fn of_a_web_archive_one_page_is_chosen() {
     let draft = folder.run(&["draft", "a.warc#https://example.org/b@2026", "--format", "json", "claims"]);
     assert_eq!(draft.json()["document"], "b");
     assert!(draft.json()["text"].as_str().unwrap().starts_with("We want buses."), "{}", draft.all());
+}
+
+/// A web archive is kept as a whole, so its other pages are, too.
+#[test]
+fn an_archive_with_a_confidential_page_is_not_kept_openly() {
+    let words = "We want buses in all of the suburbs before the tram is built there.";
+    let warc = archive_with(words);
+    for memo in [
+        "url: 'https://example.org/b'",
+        "archived_url: 'https://web.archive.org/web/2026/https://example.org/b'",
+        "snapshot: memo.txt",
+    ] {
+        let folder = corpus();
+        folder.write("a.warc", &warc);
+        folder.write("claims/memo.txt", words);
+        folder.write("claims/m.yaml", format!("documents:\n  memo: {{title: x, confidential: true, {memo}}}\n"));
+        let run = folder.run(&["archive", "a.warc#https://example.org/a@20261104", "--document", "a"]);
+        assert_eq!((run.status, run.out()), (Some(2), ""), "{memo}: {}", run.all());
+        assert!(
+            run.err().contains("another page in this web archive is that of a confidential document"),
+            "{}",
+            run.err()
+        );
+        assert!(!folder.path().join("claims/evidence").exists());
+        let run = folder.run(&["archive", "a.warc#https://example.org/b", "--document", "b"]);
+        assert!(run.status == Some(2) && run.err().contains("so no open record is written"), "{}", run.all());
+        // Nothing is kept of what is only shown.
+        let shown = folder.run(&["draft", "a.warc#https://example.org/a@20261104", "--format", "text"]);
+        assert_eq!(shown.status, Some(0), "{}", shown.all());
+    }
+    let folder = corpus();
+    folder.write("a.warc", &warc);
+    folder.write("claims/m.yaml", "documents:\n  memo: {title: x, confidential: true, url: 'https://example.org/c'}\n");
+    assert_eq!(folder.run(&["archive", "a.warc#https://example.org/b", "--document", "b"]).status, Some(0));
 }
 
 #[test]

@@ -21,12 +21,7 @@ pub(crate) fn expect_open(
     corpus: Option<&Snapshot>,
     why: impl Display,
 ) -> Result<(), CommandError> {
-    let around = file.canonicalize().ok().and_then(|file| of_corpus::above(&file));
-    let is_known = |folder: &PathBuf| {
-        let folders = corpus.into_iter().flat_map(Snapshot::folders);
-        folders.filter_map(|known| known.canonicalize().ok()).any(|known| folder.starts_with(known))
-    };
-    let around = around.filter(|folder| !is_known(folder)).map(|folder| Workspace::open(&[folder]).snapshot());
+    let around = around(file, corpus);
     for snapshot in corpus.into_iter().chain(&around) {
         let is_inside = snapshot.folders().iter().any(|folder| may_be_copy(folder, file));
         if snapshot.confidential_copies().have(file, bytes, capture) {
@@ -38,6 +33,31 @@ pub(crate) fn expect_open(
         }
     }
     Ok(())
+}
+
+/// Refuses a web archive with a page of a confidential document, whichever page is wanted, for a reason.
+pub(crate) fn expect_open_pages(
+    file: &Path,
+    bytes: &[u8],
+    corpus: &Snapshot,
+    why: impl Display,
+) -> Result<(), CommandError> {
+    let around = around(file, Some(corpus));
+    let mut snapshots = std::iter::once(corpus).chain(&around);
+    match snapshots.find(|snapshot| snapshot.confidential_copies().have_page_of(file, bytes)) {
+        Some(_) => Err(CommandError::Input(file.to_owned(), why.to_string())),
+        None => Ok(()),
+    }
+}
+
+/// The corpus that a file is in, unless it is the one that was passed.
+fn around(file: &Path, corpus: Option<&Snapshot>) -> Option<Snapshot> {
+    let around = file.canonicalize().ok().and_then(|file| of_corpus::above(&file));
+    let is_known = |folder: &PathBuf| {
+        let folders = corpus.into_iter().flat_map(Snapshot::folders);
+        folders.filter_map(|known| known.canonicalize().ok()).any(|known| folder.starts_with(known))
+    };
+    around.filter(|folder| !is_known(folder)).map(|folder| Workspace::open(&[folder]).snapshot())
 }
 
 /// Whether a claim file in a folder may name a file as a copy.

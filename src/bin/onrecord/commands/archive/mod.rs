@@ -25,7 +25,7 @@ use crate::error::{CommandError, shown};
 use crate::exit::{self, Exit};
 use crate::folder::Folder;
 use crate::folder::chosen_page::chosen;
-use crate::folder::confidential::expect_open;
+use crate::folder::confidential::{expect_open, expect_open_pages};
 use crate::output::write_stdout;
 use crate::{corpus_errors, loading, starter_files};
 use archived_file::{KeptText, Original};
@@ -51,6 +51,8 @@ const NO_PAGE: [CannotRead; 6] = [
 /// Why nothing open is made of a file.
 const CONFIDENTIAL: &str = "a confidential document has this copy or the address of this page, so no open record is \
     written of it; pass `--document` with the id of that document, or `--publisher` with a source without a name";
+const CONFIDENTIAL_PAGE: &str = "another page in this web archive is that of a confidential document, and the archive \
+    is kept as a whole; save the page that you want by itself, or pass `--publisher` with a source without a name";
 /// Names that Windows keeps for devices, whatever their extension.
 const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
 
@@ -193,7 +195,10 @@ impl Archiving<'_> {
         for bytes in text.into_iter().chain([&*bytes]) {
             expect_open(&opened, bytes, original.capture(), Some(self.snapshot), CONFIDENTIAL)?;
         }
-        Ok(())
+        match original.capture() {
+            Some(_) => expect_open_pages(&opened, &bytes, self.snapshot, CONFIDENTIAL_PAGE),
+            None => Ok(()),
+        }
     }
 
     /// What a file says of itself; nothing if that could reveal a source without a name that published it.
