@@ -50,7 +50,7 @@ impl QuoteList for Quotes<'_> {
         CheckedQuote {
             claim: corpus.claims[quote.claim].id.text().clone(),
             document: record.id.text().clone(),
-            place: quote.place,
+            place: quote.place(corpus),
             outcome: quote.outcome(),
             text_by: record.text_by.clone().filter(|_| !record.is_confidential),
         }

@@ -8,7 +8,7 @@ use super::stamps::KeptStamp;
 use crate::copies::CannotRead;
 use crate::diagnostic::render::QuoteOutcome;
 use crate::index::{ClaimIndex, DocumentIndex, Idx, IndexVec, indices};
-use crate::model::Edits;
+use crate::model::{self, Corpus};
 use crate::quotes::{Outcome, Words};
 use crate::text::Span;
 
@@ -55,24 +55,6 @@ impl Evidence {
     /// The digest of a document's copy, or of the text that was made of it, if the record gives another.
     pub(crate) fn differing_digest(&self, document: DocumentIndex, is_text: bool) -> Option<[u8; 32]> {
         self.differing.get(&(document, is_text)).copied()
-    }
-
-    /// The same after edits that left what is looked for as it was.
-    pub(crate) fn moved(&self, edits: &Edits) -> Self {
-        let quotes = self.quotes.iter().cloned().map(|quote| {
-            let place = edits.place(quote.place).unwrap_or(quote.place);
-            Quote { place, ..quote }
-        });
-        Self {
-            snapshots: self.snapshots.clone(),
-            texts: self.texts.clone(),
-            stamps: self.stamps.clone(),
-            words: self.words.clone(),
-            differing: self.differing.clone(),
-            elsewhere: self.elsewhere.clone(),
-            shared: self.shared.clone(),
-            quotes: quotes.collect(),
-        }
     }
 
     /// The numbers of the quotes of a claim.
@@ -135,8 +117,8 @@ pub struct Quote {
     pub claim: ClaimIndex,
     /// The document.
     pub document: DocumentIndex,
-    /// Where its words stand.
-    pub place: Span,
+    /// Which item of the claim's evidence it is in, counted from 0.
+    pub item: u32,
     /// What came of looking for it.
     pub result: Result<Outcome, Unchecked>,
     /// Whether the copy shows any text at all.
@@ -191,6 +173,17 @@ impl Unchecked {
 }
 
 impl Quote {
+    /// What the claim says of it, in the corpus that it is of.
+    pub fn evidence<'c>(&self, corpus: &'c Corpus) -> &'c model::Evidence {
+        &corpus.claims[self.claim].evidence[self.item as usize]
+    }
+
+    /// Where its words are.
+    pub fn place(&self, corpus: &Corpus) -> Span {
+        let evidence = self.evidence(corpus);
+        evidence.quote.as_ref().map_or(evidence.document.span, |quote| quote.place)
+    }
+
     /// The outcome, without the content of the copy.
     pub const fn outcome(&self) -> QuoteOutcome {
         match self.result {

@@ -119,11 +119,11 @@ fn wanted<'a>(corpus: &'a Corpus, graph: &Graph) -> (IndexVec<QuoteIndex, Quote>
     let most = graph.evidence_count();
     let (mut quotes, mut wanted) = (IndexVec::<QuoteIndex, _>::with_capacity(most), Vec::with_capacity(most));
     for (claim, record) in corpus.claims.entries() {
-        for (item, document) in record.evidence.iter().zip(graph.evidence(claim)) {
-            let Some((quote, document)) = item.quote.as_ref().zip(*document) else { continue };
+        for (item, (evidence, document)) in (0..).zip(record.evidence.iter().zip(graph.evidence(claim))) {
+            let Some((quote, document)) = evidence.quote.as_ref().zip(*document) else { continue };
             // Until it was looked for.
             let result = Err(Unchecked::NoCopy(Snapshot::NotLookedFor));
-            let nth = quotes.push(Quote { claim, document, place: quote.place, result, has_text: true });
+            let nth = quotes.push(Quote { claim, document, item, result, has_text: true });
             wanted.push(Wanted { document, claim, nth, words: &quote.value });
         }
     }

@@ -32,7 +32,7 @@ pub enum Outcome {
         negates: bool,
     },
     /// Something like it is there.
-    Altered(Alteration),
+    Altered(Box<Alteration>),
     /// Nothing like it is there.
     Absent,
 }
@@ -125,7 +125,7 @@ impl<'p> Finder<'p> {
         {
             let difference = difference::closest(page, quote, &tokens.all[inner], effort)?;
             let difference = difference.and_then(|alteration| alteration.difference);
-            return Ok(Outcome::Altered(Alteration::new(How::Case, difference)));
+            return Ok(Outcome::Altered(Box::new(Alteration::new(How::Case, difference))));
         }
         let altered = match difference::closest(page, quote, &tokens.all[inner.clone()], effort)? {
             Some(altered) => Some(altered),
@@ -134,7 +134,7 @@ impl<'p> Finder<'p> {
                 None => in_order(page, quote, &tokens.all[inner], effort)?,
             },
         };
-        Ok(altered.map_or(Outcome::Absent, Outcome::Altered))
+        Ok(altered.map_or(Outcome::Absent, |altered| Outcome::Altered(Box::new(altered))))
     }
 
     fn search(&self, may_be_broken: bool, in_any_case: bool) -> Search<'p> {

@@ -281,10 +281,9 @@ impl<'a> Row<'a> {
         let (report, checked) = (self.report(), self.report().checks.map(|checks| checks.evidence));
         let mut quotes = checked.map_or(&[][..], |checked| checked.quotes_of(self.number())).iter().peekable();
         let documents = report.graph().evidence(self.number());
-        self.claim().evidence.iter().zip(documents).map(move |(evidence, &number)| {
+        self.claim().evidence.iter().enumerate().zip(documents).map(move |((item, evidence), &number)| {
             // They are in the same order, but only those with words and a document are among them.
-            let place = evidence.quote.as_ref().map(|quote| quote.place);
-            let quote = quotes.next_if(|quote| Some(quote.place) == place);
+            let quote = quotes.next_if(|quote| quote.item as usize == item);
             Cited {
                 evidence,
                 document: number.map(|number| &report.corpus().documents[number]),

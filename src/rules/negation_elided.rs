@@ -13,7 +13,7 @@ static META: RuleMeta =
 fn find(facts: &Facts<'_>, number: QuoteIndex, found: &mut Vec<Span>) {
     let quote = facts.quote(number);
     if matches!(quote.result, Ok(Outcome::Elided { negates: true })) {
-        found.push(quote.place);
+        found.push(quote.place(facts.corpus));
     }
 }
 

@@ -16,7 +16,7 @@ static META: RuleMeta = RuleMeta::new("quote-not-found", Level::Error, include_s
 fn find(facts: &Facts<'_>, number: QuoteIndex, found: &mut Vec<Span>) {
     let quote = facts.quote(number);
     if matches!(quote.outcome(), QuoteOutcome::Altered | QuoteOutcome::Absent) {
-        found.push(quote.place);
+        found.push(quote.place(facts.corpus));
     }
 }
 

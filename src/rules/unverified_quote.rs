@@ -15,7 +15,7 @@ fn find(facts: &Facts<'_>, number: QuoteIndex, found: &mut Vec<Span>) {
     // A copy that was not looked for may exist.
     let is_told = |why: &Unchecked| *why != Unchecked::NoCopy(Snapshot::NotLookedFor);
     if quote.result.as_ref().is_err_and(is_told) {
-        found.push(quote.place);
+        found.push(quote.place(facts.corpus));
     }
 }
 

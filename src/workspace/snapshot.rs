@@ -218,7 +218,7 @@ impl Snapshot {
         let kept = self.0.before.evidence.iter().find(|(folder, _)| *folder == elsewhere).map(|(_, kept)| kept);
         self.0.evidence.get_or_make(elsewhere.clone(), || {
             if let Some(kept) = kept.filter(|kept| !kept.edits.copies) {
-                Arc::new(kept.value.moved(&kept.edits))
+                Arc::clone(&kept.value)
             } else {
                 let archive = self.archive(elsewhere.as_deref());
                 Arc::new(verify(self.corpus(), self.graph(), self.files(), &archive, &self.0.copies))

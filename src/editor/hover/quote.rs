@@ -15,7 +15,8 @@ impl Asked<'_> {
     pub(super) fn quote(self, claim: ClaimIndex, is_here: impl Fn(&Span) -> bool) -> Option<Hover> {
         let (snapshot, request) = (self.snapshot, self.request);
         let evidence = snapshot.evidence(request.snapshots.as_deref());
-        let number = evidence.numbers_of(claim).find(|&quote| is_here(&evidence.quotes[quote].place))?;
+        let number =
+            evidence.numbers_of(claim).find(|&quote| is_here(&evidence.quotes[quote].place(snapshot.corpus())))?;
         let quote = &evidence.quotes[number];
         let title = Line::new("quote from ").id(snapshot.corpus().documents[quote.document].id.text());
         let facts =
@@ -29,7 +30,7 @@ impl Asked<'_> {
             lines.extend(self.line_of_copy(quote));
         }
         lines.extend(self.made_by(quote));
-        Some(Hover { place: quote.place, title, lines })
+        Some(Hover { place: quote.place(snapshot.corpus()), title, lines })
     }
 
     /// That a text was searched which a program or somebody has made of the copy.
@@ -47,8 +48,7 @@ impl Asked<'_> {
     /// kept.
     fn line_of_copy(self, quote: &Quote) -> Option<Line> {
         let corpus = self.snapshot.corpus();
-        let evidence = corpus.claims[quote.claim].evidence.iter().filter_map(|item| item.quote.as_ref());
-        let words = evidence.filter(|words| words.place == quote.place).map(|words| &words.value).next()?;
+        let words = quote.evidence(corpus).words()?;
         let page = Page::new(draft::text_of_copy(self.snapshot, &corpus.documents[quote.document])?);
         let (line, lines) = page.line(quotes::place(&page, words)?.start);
         Some(Line::new(format!("in line {line} of the {lines} that the copy shows")))

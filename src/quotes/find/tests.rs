@@ -20,9 +20,8 @@ fn name(outcome: &Outcome) -> &'static str {
 
 /// A difference as text: `[-only in the quote-]`, `{+only in the page+}`.
 fn difference(page: &str, quote: &str) -> String {
-    let Outcome::Altered(Alteration { difference: Some(Difference { parts }), .. }) = find(page, quote) else {
-        panic!("{quote}")
-    };
+    let Outcome::Altered(altered) = find(page, quote) else { panic!("{quote} is altered") };
+    let Some(Difference { parts }) = altered.difference else { panic!("{quote}") };
     let shown = parts.iter().map(|part| match part {
         Piece::Same(text) => text.untrusted().to_owned(),
         Piece::Quote(text) => format!("[-{}-]", text.untrusted()),
@@ -572,7 +571,7 @@ fn marks_around_and_at_paragraphs() {
 #[test]
 fn only_the_case_differs() {
     let how = |page: &str, quote: &str| match find(page, quote) {
-        Outcome::Altered(Alteration { how, .. }) => how,
+        Outcome::Altered(altered) => altered.how,
         other => panic!("{quote}: {}", name(&other)),
     };
     let page = "Some words.\nWE WILL NEVER GIVE UP THIS TOWN OF OURS.\n“We met,” he said, “and We left it.”";
@@ -584,7 +583,7 @@ fn only_the_case_differs() {
 #[test]
 fn words_in_order_with_others_between() {
     let how = |page: &str, quote: &str| match find(page, quote) {
-        Outcome::Altered(Alteration { how, .. }) => how,
+        Outcome::Altered(altered) => altered.how,
         other => panic!("{quote}: {}", name(&other)),
     };
     let swedish = "”Vi ger aldrig upp”, säger ministern, ”den här staden är vår.”";
@@ -769,7 +768,9 @@ mod properties {
 
         #[test]
         fn marks_make_no_trouble(page in "[ab \\[\\]().,…\"'“”\n-]{0,80}", quote in "[ab \\[\\]().,…\"'“”\n-]{0,20}") {
-            if let Outcome::Altered(Alteration { difference: Some(Difference { parts }), .. }) = find(&page, &quote) {
+            if let Outcome::Altered(altered) = find(&page, &quote)
+                && let Some(Difference { parts }) = altered.difference
+            {
                 prop_assert!(parts.iter().any(|part| matches!(part, Piece::Quote(_) | Piece::Page(_))));
             }
         }
