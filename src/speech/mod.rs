@@ -13,6 +13,7 @@ mod language;
 mod lexicon;
 mod objects;
 mod paragraphs;
+mod particles;
 mod patterns;
 mod person;
 mod phrases;
@@ -24,6 +25,7 @@ mod relays;
 mod resolve;
 mod scene;
 mod sources;
+mod speakers;
 mod syntax;
 #[cfg(test)]
 mod testing;

@@ -158,6 +158,8 @@ fn attribution(syntax: &Syntax<'_>, found: &Found) -> Attribution {
         true => Wording::Direct,
         false => Wording::Indirect,
     };
+    // What somebody asks in a transcript is no statement.
+    let asks = !kind.eq(&Wording::Direct) && units().next_back().is_some_and(|last| last.is_mark(Sign::Question));
     let mut content: Vec<_> = found.content.iter().filter_map(|part| syntax.extent(&unmarked(syntax, part))).collect();
     content.sort_unstable();
     Attribution {
@@ -167,7 +169,7 @@ fn attribution(syntax: &Syntax<'_>, found: &Found) -> Attribution {
         source: found.source.as_ref().and_then(|source| syntax.extent(source)),
         cue: syntax.extent(&found.cue),
         content,
-        is_clause: pattern.clause,
+        is_clause: pattern.clause && !asks,
         is_denied: false,
         voice: None,
         relays: None,

@@ -1,20 +1,20 @@
 //! A text as patterns see it: sentences of units, where a quotation is one unit, and so is what is in brackets.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::firms;
 use super::homonyms;
 use super::lexicon::{Classes, Lexicon, VerbForm};
 use super::paragraphs::paragraphs;
+use super::particles;
 use super::publication::Own;
 use super::quotations::{self, Quotation};
 use super::reading::Extent;
-use super::tokens::{Case, Sign, Token, tokens};
+use super::tokens::{Sign, Token, tokens};
 
 /// How many tokens brackets may hold to be one unit.
 const MAX_BRACKETED: usize = 60;
-/// How many units a name in a transcript may have, with its colon.
-const MAX_SPEAKER: usize = 5;
 /// How many units a sentence may have: one that is longer is cut, so that the work on each is bounded.
 const MAX_SENTENCE: usize = 250;
 /// How far a verb of speech may be from a quotation that asks or shouts, in units, to be in its sentence.
@@ -99,6 +99,8 @@ pub(super) struct Syntax<'t> {
     pub(super) sentences: Vec<Sentence>,
     /// The units of each paragraph.
     pub(super) blocks: Vec<Range<usize>>,
+    /// The names before a colon with which paragraphs of an interview begin.
+    pub(super) speakers: BTreeSet<&'t str>,
 }
 
 impl<'t> Syntax<'t> {
@@ -113,6 +115,7 @@ impl<'t> Syntax<'t> {
             quotations: Vec::new(),
             sentences: Vec::new(),
             blocks: Vec::new(),
+            speakers: BTreeSet::new(),
         };
         let mut all = Vec::new();
         let mut parts = Vec::with_capacity(syntax.paragraphs.len());
@@ -120,6 +123,7 @@ impl<'t> Syntax<'t> {
             let start = all.len();
             tokens(text, paragraph, lexicon, &mut all);
             firms::tie(text, &mut all[start..], lexicon);
+            particles::tie(text, &mut all[start..], lexicon);
             parts.push(start..all.len());
         }
         homonyms::settle(text, &mut all, &parts);
@@ -129,6 +133,7 @@ impl<'t> Syntax<'t> {
             let within = starts(part.start)..starts(part.end);
             syntax.add(&all, part, &quotations[within], nth);
         }
+        syntax.speakers = syntax.interviewed();
         syntax
     }
 
@@ -166,17 +171,6 @@ impl<'t> Syntax<'t> {
                 start = at + 1;
             }
         }
-    }
-
-    /// The colon after the name with which a paragraph of a transcript begins: `SMITH: …`.
-    pub(super) fn speaker(&self, paragraph: usize) -> Option<usize> {
-        let block = self.blocks.get(paragraph)?.clone();
-        let mut units = block.clone().take(MAX_SPEAKER);
-        let colon = units.find(|&at| !self.units[at].is_word())?;
-        let is_name = |unit: &Unit| unit.token.case == Case::Shouted && !unit.is(Classes::HEADING);
-        let is_named = self.units[block.start..colon].iter().all(is_name);
-        let is_followed = colon + 1 < block.end && self.units[colon].is_mark(Sign::Colon);
-        (colon > block.start && is_named && is_followed).then_some(colon)
     }
 
     /// The quotation that a unit is.

@@ -1,0 +1,51 @@
+//! Who speaks in the paragraphs of transcripts and interviews: `SMITH: …`, `Ada Moss: …`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::lexicon::Classes;
+use super::syntax::{Syntax, Unit};
+use super::tokens::{Case, Sign};
+
+/// How many units a name in a transcript may have, with its colon.
+const MAX_SPEAKER: usize = 5;
+
+impl<'t> Syntax<'t> {
+    /// The colon after the name with which a paragraph of a transcript begins: `SMITH: …`.
+    pub(super) fn speaker(&self, paragraph: usize) -> Option<usize> {
+        self.label(paragraph, |unit| unit.token.case == Case::Shouted)
+    }
+
+    /// The colon after the name with which a paragraph of an interview begins: `Ada Moss: …`.
+    pub(super) fn interviewee(&self, paragraph: usize) -> Option<usize> {
+        let colon = self.label(paragraph, Unit::is_capital)?;
+        let name = self.extent(&(self.blocks[paragraph].start..colon))?;
+        self.speakers.contains(self.slice(name)).then_some(colon)
+    }
+
+    /// The colon after the words with which a paragraph begins.
+    fn label(&self, paragraph: usize, is_part: impl Fn(&Unit) -> bool) -> Option<usize> {
+        let block = self.blocks.get(paragraph)?.clone();
+        let mut units = block.clone().take(MAX_SPEAKER);
+        let colon = units.find(|&at| !self.units[at].is_word())?;
+        let is_named = self.units[block.start..colon].iter().all(|unit| is_part(unit) && !unit.is(Classes::HEADING));
+        let is_followed = colon + 1 < block.end && self.units[colon].is_mark(Sign::Colon);
+        (colon > block.start && is_named && is_followed).then_some(colon)
+    }
+
+    /// Who speaks in an interview: at least two, each at least twice, and one of them with a first name or a title.
+    pub(super) fn interviewed(&self) -> BTreeSet<&'t str> {
+        let mut counts = BTreeMap::<_, u32>::new();
+        let mut is_anybody = false;
+        for paragraph in 0..self.blocks.len() {
+            let Some(colon) = self.label(paragraph, Unit::is_capital) else { continue };
+            let label = self.blocks[paragraph].start..colon;
+            let first = &self.units[label.start];
+            is_anybody |= label.len() > 1 && first.is(Classes::MALE | Classes::FEMALE | Classes::ABBREVIATION);
+            let Some(name) = self.extent(&label).map(|name| self.slice(name)) else { continue };
+            *counts.entry(name).or_default() += 1;
+        }
+        counts.retain(|name, count| *count > 1 && name.chars().nth(1).is_some());
+        let is_interview = is_anybody && counts.len() > 1;
+        counts.into_keys().filter(|_| is_interview).collect()
+    }
+}
