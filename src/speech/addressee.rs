@@ -75,6 +75,8 @@ fn goes_on(scene: &Scene<'_>, start: usize, at: usize) -> bool {
         || unit.is(Classes::TIME)
         || unit.is(Classes::PREPOSITION) && !unit.is(Classes::TIGHT) && !unit.is_capital()
         || before.is(Classes::OBJECT)
+        // `told Reuters there were`
+        || scene.is_the_word(at, "there") && scene.is(at + 1, Classes::BE)
         || scene.is_the_word(at, "to") && !is_lead(&scene.units[at + 1..]);
     let is_over = unit.is(Classes::SUBORDINATE | Classes::RELATIVE | Classes::ADVERB | Classes::AUXILIARY);
     !is_new && (!is_over || unit.is_capital())

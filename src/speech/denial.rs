@@ -1,6 +1,6 @@
 //! Whether a text denies, doubts or only supposes what was found in it: then that is not what the source says.
 
-use super::lexicon::{Classes, Entry, Lexicon, Takes};
+use super::lexicon::{Classes, Entry, Lexicon, NEARLY, Takes};
 use super::reading::{Attribution, Extent, Tier};
 
 /// How many bytes may be between a cue and its content for the words there to go with both: `asked not to be named`.
@@ -10,6 +10,10 @@ const MAX_GAP: usize = 16;
 const MAX_UNTRUE: usize = 5;
 /// How many words are between somebody and `as saying`, at most.
 const MAX_QUOTED: usize = 12;
+/// Words before what is invented.
+const INSIDE: [&str; 2] = ["in", "im"];
+/// How many words after "In" are looked at for what is invented.
+const MAX_FICTION: usize = 5;
 /// How many bytes before somebody are looked at for what it is in which they speak.
 const MAX_LEAD: usize = 300;
 
@@ -35,9 +39,11 @@ fn is_denied(text: &str, lexicon: &Lexicon, attribution: &Attribution) -> bool {
     let of = |extent| words(part(text, extent));
     of(cue).any(denies)
         || is_supposed(part(text, cue), lexicon)
-        || source.and_then(|source| of(source).next()).is_some_and(denies)
+        || source.and_then(|source| of(source).next()).is_some_and(|word| denies(word) || is(word, Classes::IMAGINING))
         || before(lead).is_some_and(denies)
-        || before(lead.trim_end_matches([' ', ','])).is_some_and(|word| is(word, Classes::DOUBTING))
+        || before(lead.trim_end_matches([' ', ',']))
+            .is_some_and(|word| is(word, Classes::DOUBTING | Classes::IMAGINING))
+        || is_fictional(lead, lexicon)
         || is_lead_of_source && before(lead).is_some_and(|word| is(word, Classes::INVERTED))
         || between(text, cue, &attribution.content).any(denies)
         || is_supposed_after(text, lexicon, cue, &attribution.content)
@@ -49,11 +55,24 @@ fn is_denied(text: &str, lexicon: &Lexicon, attribution: &Attribution) -> bool {
         || is_forged(text, lexicon, attribution, start)
 }
 
+/// Whether the sentence says before who speaks that it is in something invented: `In the film, Moss says`.
+fn is_fictional(lead: &str, lexicon: &Lexicon) -> bool {
+    let near = (lead.len().saturating_sub(MAX_LEAD)..=lead.len()).find(|&at| lead.is_char_boundary(at));
+    let near = near.and_then(|near| lead.get(near..)).unwrap_or_default();
+    let sentence = near.rsplit(['.', '!', '?', '\n']).next().unwrap_or_default();
+    let is = |word: &str, classes| lexicon.entry(word).classes.has_any(classes);
+    let mut words = words(sentence).map(|word| word.trim_end_matches(['s', 'S']).trim_end_matches(['\'', '’']));
+    let is_in = words.next().is_some_and(|first| INSIDE.iter().any(|word| first.eq_ignore_ascii_case(word)));
+    let mut of = words.take(MAX_FICTION).take_while(|word| !is(word, Classes::PREPOSITION));
+    is_in && of.any(|word| is(word, Classes::FICTION))
+}
+
 /// Whether a verb only says what somebody may say, would have said, wanted to say or almost said.
 fn is_supposed(cue: &str, lexicon: &Lexicon) -> bool {
     let entries: Vec<_> = words(cue).map(|word| lexicon.entry(word)).collect();
     let Some((verb, before)) = entries.split_last() else { return false };
     let is_perfect = words(cue).any(|word| word.eq_ignore_ascii_case("have"));
+    let is_nearly = NEARLY.iter().any(|nearly| words(cue).take(nearly.len()).eq(nearly.iter().copied()));
     let speaks = verb.verb.is_some_and(|verb| verb.takes.has_any(Takes::QUOTE));
     // `almost said`, but `almost all say`; `wanted to say`, but `wanted to know`
     let supposes = |(nth, word): (usize, &Entry)| {
@@ -62,7 +81,7 @@ fn is_supposed(cue: &str, lexicon: &Lexicon) -> bool {
         word.classes.has_any(Classes::PERHAPS) && is_near && is_said
             || is_perfect && word.classes.has_any(Classes::SUPPOSING)
     };
-    before.iter().enumerate().any(supposes)
+    is_nearly || before.iter().enumerate().any(supposes)
 }
 
 /// Whether the one word between a verb and its content does so, as in German: `sagte fast, dass`.
@@ -81,7 +100,8 @@ fn is_untrue(lead: &str, lexicon: &Lexicon) -> bool {
     let near: Vec<_> = words.take(MAX_UNTRUE).collect();
     let has = |classes| near.iter().any(|word: &Classes| word.has_any(classes));
     let is_first = |classes| near.first().is_some_and(|word| word.has_any(classes));
-    is_first(Classes::DENYING | Classes::FALSELY) || is_first(Classes::TRUTH) && has(Classes::NEGATION)
+    let denies = Classes::DENYING | Classes::FALSELY | Classes::IMAGINING;
+    is_first(denies) || is_first(Classes::TRUTH) && has(Classes::NEGATION)
 }
 
 /// Whether it is what a paper takes back: `An earlier version of this article said`.
@@ -170,6 +190,40 @@ fn is_letter(letter: char) -> bool {
 mod tests {
     use crate::speech::{Tier, read};
     use crate::text::Text;
+
+    #[test]
+    fn what_is_invented_supposed_or_nearly_said_is_marked() {
+        for text in [
+            "In the film, Ann Bell says the bank was broke.",
+            "In the film “The Long Night,” Ann Bell says that the bank was broke.",
+            "In the novel’s first chapter, Captain Bell says that the bank was broke.",
+            "In the series' third episode, President Bell says the bank was broke.",
+            "Suppose Ann Bell said that the bank was broke.",
+            "Suppose that Ann Bell said that the bank was broke.",
+            "Imagine Ann Bell said that the bank was broke.",
+            "Few said that the bank was broke.",
+            "Ann Bell all but said last week that the bank was broke.",
+            "Ann Bell as good as said that the bank was broke.",
+            "Ann Bell, asked in private, would probably say that the bank was broke.",
+        ] {
+            let reading = read(&Text::new(text));
+            assert!(!reading.attributions.is_empty(), "{text}");
+            assert!(
+                reading.attributions.iter().all(|one| one.is_denied && one.tier == Tier::Likely),
+                "{text}\n{reading:#?}"
+            );
+            assert!(reading.sources.iter().all(|source| !source.label.untrusted().ends_with("all")), "{text}");
+        }
+        for text in [
+            "In an interview about the film, Ann Bell said that the bank was broke.",
+            "After the film, Ann Bell said that the bank was broke.",
+            "A few said that the bank was broke.",
+            "The film was long. In Bern, Ann Bell said that the bank was broke.",
+        ] {
+            let reading = read(&Text::new(text));
+            assert!(reading.attributions.iter().any(|one| !one.is_denied), "{text}\n{reading:#?}");
+        }
+    }
 
     #[test]
     fn what_is_denied_is_marked_and_never_sure() {

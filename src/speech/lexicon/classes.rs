@@ -118,6 +118,8 @@ bits! {
         PAPER "paper",
         OUTLET "outlet",
         GROUP "group",
+        /// The last word of the name of a firm or a body that is no outlet, whatever is before it: "Network Rail".
+        FIRM "firm",
         /// Of these a country has one: "the Turkish government" is a name.
         STATE "state",
         PEOPLE "people",
@@ -131,12 +133,18 @@ bits! {
         SUFFIX "suffix",
         /// Words that show that somebody has no name where they are: "unidentified", "masked".
         NAMELESS "nameless",
+        /// Words before what somebody goes by in a network: "user".
+        HANDLE "handle",
         /// What a paragraph begins with that nobody says: "UPDATE:".
         HEADING "heading",
         /// Words that doubt that something was said: "allegedly".
         DOUBTING "doubting",
         /// Words that show that it was somebody else's: "was falsely quoted".
         FALSELY "falsely",
+        /// Words that suppose what somebody says: "suppose".
+        IMAGINING "imagining",
+        /// In what nothing said is said by a source: "film".
+        FICTION "fiction",
         /// What is not true, before "that": "it is not true that".
         TRUTH "truth",
         /// What a paper takes back: "an earlier version of this article".

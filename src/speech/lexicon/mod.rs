@@ -1,6 +1,7 @@
 //! The words of a language that patterns look for, from the files in its folder.
 
 mod classes;
+mod clues;
 mod forms;
 
 use std::ops::BitOr;
@@ -11,6 +12,8 @@ pub(crate) use classes::Classes;
 pub(super) use classes::Takes;
 #[cfg(feature = "import")]
 pub(crate) use classes::bits;
+use clues::clues;
+pub(super) use clues::{Clue, CluePlace};
 use forms::conjugated;
 pub(super) use forms::{Form, first_word};
 
@@ -56,42 +59,8 @@ pub(super) struct Traits {
     pub(super) ordinal_digits: usize,
 }
 
-/// Words that show why a source is not named, or that a name is not its own.
-pub(super) struct Clue {
-    pub(super) words: Vec<&'static str>,
-    pub(super) place: CluePlace,
-}
-
-/// Where words show that a source is not named: the sections of `anonymity.txt`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum CluePlace {
-    /// Anywhere in the sentence.
-    Sentence,
-    /// Among the words for the source.
-    Source,
-    /// Right after a name, in brackets or after a comma.
-    AfterName,
-    /// Right before a name.
-    BeforeName,
-    /// On both sides of a name, which is a `*` among them.
-    AroundName,
-    /// Anywhere in the text. Whose name it is may remain open.
-    Text,
-    /// The same, of several names.
-    Names,
-}
-
-impl CluePlace {
-    const ALL: [(&'static str, Self); 7] = [
-        ("[sentence]", Self::Sentence),
-        ("[source]", Self::Source),
-        ("[after-name]", Self::AfterName),
-        ("[before-name]", Self::BeforeName),
-        ("[around-name]", Self::AroundName),
-        ("[text]", Self::Text),
-        ("[names]", Self::Names),
-    ];
-}
+/// Words before a verb that mean "almost": `all but said`.
+pub(super) const NEARLY: [&[&str]; 2] = [&["all", "but"], &["as", "good", "as"]];
 
 /// The files of a language.
 pub(super) struct Data {
@@ -271,18 +240,6 @@ impl Lexicon {
 
 /// The longest abbreviation, in bytes.
 const MAX_ABBREVIATION: usize = 8;
-
-fn clues(file: &'static str) -> Vec<Clue> {
-    let mut place = CluePlace::Sentence;
-    let mut clues = Vec::new();
-    for line in lines(file) {
-        match CluePlace::ALL.iter().find(|(name, _)| *name == line) {
-            Some((_, section)) => place = *section,
-            None => clues.push(Clue { words: line.split_whitespace().collect(), place }),
-        }
-    }
-    clues
-}
 
 /// Whether a word is the address of a web site, which is a name there: `example.com`.
 fn is_domain(word: &str) -> bool {

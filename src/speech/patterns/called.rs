@@ -20,6 +20,7 @@ mod tests {
 
     #[test]
     fn found() {
+        check("called", "[A White House aide, granted anonymity to speak candidly], {called} <the plan “insane”>.");
         check("called", "[Ada Moss] {called} <the plan a disgrace>.");
         check("called", "[The council] {accused} <the mayor of fraud>.");
     }

@@ -18,7 +18,10 @@ pub(super) fn find(scene: &Scene<'_>, into: &mut Vec<Found>) {
         let is_phrase = scene.unit(cue.group.end).is_some_and(|unit| unit.is_capital() || unit.is(opens));
         let end = scene.noun_end(cue.group.end, phrases::after(scene.units, cue.group.end, scene.at.end));
         let said = scene.start()..comma;
-        if is_phrase && end > cue.group.end && clauses::is_clause(scene, said.clone()) {
+        // `“Ali”, a guard who left, said managers knew`
+        let is_named = scene.is_quotation(said.start) && scene.is_mark(said.start + 1, Sign::Comma)
+            || scene.is_quotation(comma - 1) && scene.leads_elsewhere(said.start, comma - 1);
+        if is_phrase && !is_named && end > cue.group.end && clauses::is_clause(scene, said.clone()) {
             into.push(Found::one(Some(cue.group.end..end), cue.group.clone(), said));
         }
     }
@@ -35,6 +38,9 @@ mod tests {
 
     #[test]
     fn traps() {
+        let witness = r#"The witness, known in court as "Witness 3", said the founder, Carl Moss, told him."#;
+        check_none("clause-said-name", witness);
+        check_none("clause-said-name", "“Ali”, a guard who left, said managers knew.");
         check_none("clause-said-name", "Moss left the room, said nothing and went home.");
     }
 }

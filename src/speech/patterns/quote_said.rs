@@ -23,7 +23,11 @@ pub(super) fn find(scene: &Scene<'_>, into: &mut Vec<Found>) {
         let start = scene.start_of_said(close);
         // `When asked about “Q,” Smith said`
         let leads = scene.is(start, Classes::SUBORDINATE) || scene.unit(start).and_then(Unit::verb).is_some();
-        if leads && !scene.is_quotation(start) {
+        // `In the film “Q,” Smith says it is late`
+        let is_title = scene.is(start, Classes::PREPOSITION)
+            && !scene.is_mark(close.wrapping_sub(1), Sign::Comma)
+            && content::after(scene, cue).is_some();
+        if (leads || is_title || scene.leads_elsewhere(start, close)) && !scene.is_quotation(start) {
             continue;
         }
         let parts = [Some(start..close + 1), content::again(scene, cue.group.end)];
@@ -50,6 +54,8 @@ mod tests {
 
     #[test]
     fn traps() {
+        check_none("quote-said", "In the film “The Long Night,” Ada Moss says the bridge is safe.");
+        check_none("quote-said", "“Ali”, a guard who asked that his name not be used, left.");
         check_none("quote-said", "He called it “a disaster” and Moss left.");
         check_none("quote-said", "“The Bridge” is a film that Moss made.");
     }

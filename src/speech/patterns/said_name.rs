@@ -19,6 +19,9 @@ pub(super) fn find(scene: &Scene<'_>, into: &mut Vec<Found>) {
             continue;
         }
         if let Some(close) = end.checked_sub(1).filter(|&at| scene.is_whole_quotation(at, end)) {
+            if scene.leads_elsewhere(scene.start_of_said(close), close) {
+                continue;
+            }
             let parts = [Some(scene.start_of_said(close)..close + 1), content::again(scene, phrase.end)];
             let contents = parts.into_iter().flatten().collect();
             into.push(Found::new(Some(phrase), cue.group.clone(), contents));
@@ -32,6 +35,16 @@ pub(super) fn find(scene: &Scene<'_>, into: &mut Vec<Found>) {
 #[cfg(test)]
 mod tests {
     use crate::speech::testing::{check, check_none};
+
+    #[test]
+    fn a_name_in_marks_is_not_what_is_said() {
+        check_none(
+            "quote-said-name",
+            r#"The witness, known in court as "Witness 3", said the founder, Carl Moss, told him."#,
+        );
+        check("quote-said-name", "<“With that, it is over,”> {said} [Moss].");
+        check("quote-said-name", "<It is a “bad day,”> {said} [Moss].");
+    }
 
     #[test]
     fn found() {

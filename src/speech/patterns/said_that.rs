@@ -77,6 +77,8 @@ mod tests {
 
     #[test]
     fn traps() {
+        check_none("said-that", "There are claims that the bridge is safe.");
+        check_none("said-that", "He neither confirmed nor denied that the bridge was safe.");
         check_none("said-that", "Two states that voted for the bill want more.");
         check_none("said-that", "The claim that the bridge is safe is old.");
         check_none("said-that", "Moss is expected to announce that the bridge is safe.");

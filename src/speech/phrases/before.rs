@@ -86,6 +86,10 @@ fn is_aside(words: &[Unit]) -> bool {
         | Classes::SUFFIX;
     let is_short = words.len() <= 2 && (first.is(Classes::ADVERB) || first.is_mark(Sign::Number));
     let is_participle = first.is(Classes::CITED) || first.verb().is_some_and(|verb| verb.form == Form::Participle);
+    // `granted anonymity to speak`
+    let is_past = first.is(Classes::PAST_LIKE) && !first.verb().is_some_and(|verb| verb.takes.has_any(Takes::WORDS));
+    let is_past = is_past && words.get(1).is_some_and(|next| !next.is(Classes::ARTICLE | Classes::POSSESSIVE));
+    let is_participle = is_participle || is_past;
     let is_former = words.iter().take(MAX_ROLE).any(|word| word.is(Classes::ROLE));
     first.is(opens) || is_short || is_participle || is_former || first.is_mark(Sign::Number)
 }

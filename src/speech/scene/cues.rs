@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::{Cue, Scene};
-use crate::speech::lexicon::{Classes, Form, Takes, VerbForm};
+use crate::speech::lexicon::{Classes, Form, NEARLY, Takes, VerbForm};
 use crate::speech::phrases;
 use crate::speech::syntax::Unit;
 use crate::speech::tokens::Sign;
@@ -41,6 +41,15 @@ impl Scene<'_> {
             Some(end) if end < subject.end => end..subject.end,
             _ => subject,
         });
+        // `neither confirmed nor denied`, `There are claims`
+        let is_verb = |at: usize| {
+            let verb = self.units[at].verb().filter(|verb| !verb.takes.has_any(Takes::NOUN));
+            verb.is_some() && !self.units[at].is_capital() && !self.is_person(at)
+        };
+        let is_none = |subject: &Range<usize>| {
+            subject.len() == 1 && (is_verb(subject.start) || self.is_the_word(subject.start, "there"))
+        };
+        let subject = subject.filter(|subject| !is_none(subject));
         let is_plural = || subject.as_ref().is_some_and(|subject| self.is_plural(subject));
         let is_finite = match verb.form {
             Form::Past | Form::Present => true,
@@ -68,6 +77,10 @@ impl Scene<'_> {
             let unit = &self.units[before];
             // `Will said`: a name.
             let is_name = unit.is_capital() && before > self.at.start && matches!(form, Form::Past | Form::Present);
+            if let Some(nearly) = self.nearly(before) {
+                group.first = nearly;
+                continue;
+            }
             if unit.is(Classes::AUXILIARY) && (!is_name || unit.is(Classes::BE)) {
                 // `is expected to say` is no more said than `was said`.
                 let is_done = matches!(form, Form::Past | Form::Done) || group.is_infinitive;
@@ -85,6 +98,19 @@ impl Scene<'_> {
             group.first = before;
         }
         Some(group)
+    }
+
+    /// Where words begin that mean "almost" and end with a unit: `all but said`.
+    fn nearly(&self, last: usize) -> Option<usize> {
+        let first = |words: &[&str]| (last + 1).checked_sub(words.len()).filter(|&first| first > self.at.start);
+        let is_here =
+            |first: usize, words: &[&str]| words.iter().zip(first..).all(|(word, at)| self.is_the_word(at, word));
+        NEARLY.iter().find_map(|words| first(words).filter(|&first| is_here(first, words)))
+    }
+
+    /// Whether a word is for somebody or something that may speak.
+    fn is_person(&self, at: usize) -> bool {
+        self.is(at, Classes::ROLE | Classes::PEOPLE | Classes::PAPER | Classes::GROUP | Classes::OUTLET)
     }
 
     /// Whether `no longer` or the like begins at a unit.

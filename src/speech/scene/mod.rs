@@ -183,12 +183,26 @@ impl<'p> Scene<'p> {
 
     /// Whether some units, up to a comma, name an outlet: two words of it, or one that is one by itself.
     pub(super) fn is_outlet(&self, units: &Range<usize>) -> bool {
-        let comma = units.clone().find(|&at| self.is_mark(at, Sign::Comma));
-        let units = units.start..comma.unwrap_or(units.end);
+        let is_over = |at: usize| {
+            let is_tied = self.is(at, Classes::PREPOSITION) && !self.units[at].is_capital();
+            is_tied || [Sign::Comma, Sign::Dash].iter().any(|&kind| self.is_mark(at, kind))
+        };
+        let end = units.clone().skip(1).find(|&at| is_over(at));
+        let units = units.start..end.unwrap_or(units.end);
+        // `a Reuters reporter`, `Network Rail`
+        let is_person = |at: usize| self.is(at, Classes::ROLE) && !self.is(at, Classes::OUTLET);
+        if units.clone().any(|at| is_person(at) && !self.units[at].is_capital()) || self.is_firm(&units) {
+            return false;
+        }
         let is_name = |at: usize| self.units[at].is_capital() && self.is(at, Classes::OUTLET);
         let is_common = |at: usize| self.is(at, Classes::OUTLET) && !self.is(at, Classes::PREPOSITION);
         let last = units.end.saturating_sub(1);
         !units.is_empty() && (units.into_iter().any(is_name) || is_common(last))
+    }
+
+    /// Whether some words are the name of a firm with a word for an outlet in it.
+    fn is_firm(&self, units: &Range<usize>) -> bool {
+        units.len() > 1 && self.unit(units.end - 1).is_some_and(|last| last.is_capital() && last.is(Classes::FIRM))
     }
 
     /// Whether the word at a unit is this one, in small letters.
@@ -203,6 +217,16 @@ impl<'p> Scene<'p> {
 
     pub(super) fn has_finite_verb(&self, range: Range<usize>) -> bool {
         range.clone().any(|at| self.is_quotation(at) || phrases::is_finite(self.units, range.start, at))
+    }
+
+    /// Whether words before a quotation that ends at a comma are about something else than what is said: `A witness,
+    /// known as “B”, said`.
+    pub(super) fn leads_elsewhere(&self, start: usize, close: usize) -> bool {
+        let is_mark = |at: usize| self.is_mark(at, Sign::Comma);
+        // `known as` after a comma is no verb of its own.
+        let is_own = |at: usize| phrases::is_finite(self.units, start, at) && !is_mark(at.wrapping_sub(1));
+        let is_clause = (start..close).any(is_own);
+        !self.is_quotation(start) && !is_clause && !is_mark(close - 1) && (start..close).any(is_mark)
     }
 
     /// Whether a quotation before a unit is somebody's sentence, not words that the writer uses.

@@ -191,8 +191,45 @@ impl Sources<'_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::speech::{SourceKind, read};
+    use crate::speech::{Identity, SourceKind, read};
     use crate::text::Text;
+
+    #[test]
+    fn the_name_of_a_firm_may_have_a_word_for_an_outlet() {
+        let kind = |who: &str| {
+            let reading =
+                read(&Text::new(format!("On Monday, {who} said that trains were late and roads were closed.")));
+            reading.sources.first().unwrap_or_else(|| panic!("{who}")).kind
+        };
+        for who in ["Network Rail", "Post Office Limited", "Sun Life Insurance", "Star Alliance", "Daily Bread Bakery"]
+        {
+            assert_eq!(kind(who), Some(SourceKind::Organization), "{who}");
+        }
+        for who in ["Fox News", "The Washington Post", "Times of India", "Radio Free Asia", "USA Today", "Sky News"] {
+            assert_eq!(kind(who), Some(SourceKind::Outlet), "{who}");
+        }
+    }
+
+    #[test]
+    fn what_may_be_no_name_is_none() {
+        let source = |text: &str| read(&Text::new(text)).sources.into_iter().next().unwrap_or_else(|| panic!("{text}"));
+        for text in [
+            "The club won in the end. “It was hard,” the Dutchman said on Monday.",
+            "The club won in the end. “It was hard,” the Brazilian said on Monday.",
+            "The club won in the end. User BigMike wrote that it was hard for them.",
+            "The club won in the end. Previous research had suggested that it was hard for them.",
+        ] {
+            assert_eq!(source(text).identity, Identity::Unresolved, "{text}");
+        }
+        for text in [
+            "The Rev. Martin Luther King Jr. said that it was hard for them.",
+            "The Rev. Ada Moss Sr. said that it was hard for them.",
+            "Cllr Stone said that it was hard for them.",
+        ] {
+            assert_eq!(source(text).identity, Identity::Named, "{text}");
+        }
+        assert_eq!(source("Cllr B. Stone said that it was hard for them.").label, "B. Stone".into());
+    }
 
     /// What has a name in two words and only reports may be an agency. Who goes by a surname is a person.
     #[test]

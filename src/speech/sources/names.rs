@@ -41,7 +41,9 @@ impl Name {
     fn within(syntax: &Syntax<'_>, run: Range<usize>) -> Option<Self> {
         let unit = |at: usize| &syntax.units[at];
         let titles = Classes::TITLE | Classes::ROLE;
-        let is_title = |at: &usize| unit(*at).is(titles) && *at + 1 < run.end;
+        // `Martin Luther King Jr.`
+        let is_named = |first: usize| (first..run.end).any(|at| !unit(at).is(Classes::SUFFIX));
+        let is_title = |at: &usize| unit(*at).is(titles) && is_named(*at + 1);
         let mut start = run.clone().rev().find(is_title).map_or(run.start, |title| title + 1);
         let before = start.checked_sub(1).filter(|&at| unit(at).is(titles) && unit(at).is_word());
         while start + 2 < run.end && unit(start).is(Classes::DEMONYM) {

@@ -26,9 +26,11 @@ impl Phrase<'_> {
             return None;
         }
         let is_personal = self.is_personal(words.clone()) || self.is_member();
-        let kind = if has(Classes::OUTLET) && !is_personal {
+        // `Network Rail`, `Post Office Limited`
+        let is_firm = words.len() > 1 && self.is(words.end - 1, Classes::FIRM);
+        let kind = if has(Classes::OUTLET) && !is_personal && !is_firm {
             Some(SourceKind::Outlet)
-        } else if has(Classes::GROUP) && !is_personal {
+        } else if (has(Classes::GROUP) || is_firm && has(Classes::OUTLET)) && !is_personal {
             Some(SourceKind::Organization)
         } else if words.clone().any(|at| self.word(at) == "&") {
             None

@@ -88,6 +88,10 @@ impl Phrase<'_> {
         self.syntax.units.get(at).is_some_and(|unit| unit.is(classes))
     }
 
+    fn is_capital(&self, at: usize) -> bool {
+        self.syntax.units.get(at).is_some_and(Unit::is_capital)
+    }
+
     fn word(&self, at: usize) -> &str {
         self.syntax.units.get(at).map_or("", |unit| self.syntax.words(unit))
     }
@@ -195,7 +199,8 @@ impl Phrase<'_> {
         let is_group = self.is(self.noun(), Classes::GROUP | Classes::OUTLET | Classes::PAPER);
         let noun = self.noun();
         let has_name = (self.head.start..noun).any(|at| {
-            let is_first = at == self.head.start && self.is(at, Classes::COMMON | Classes::ADVERB | Classes::QUANTITY);
+            let is_common = self.is(at, Classes::COMMON | Classes::ADVERB | Classes::QUANTITY);
+            let is_first = at == self.head.start && (is_common || self.only_begins(at));
             self.syntax.units[at].is_capital()
                 && !is_first
                 && !self.is(at, Classes::TIME)
@@ -206,6 +211,15 @@ impl Phrase<'_> {
         (is_group && has_name && is_one && !is_open).then(|| who(Identity::Named, self.kind(noun)))
     }
 
+    /// Whether a word may have its capital only because a sentence begins with it: `Previous research`.
+    fn only_begins(&self, at: usize) -> bool {
+        let nth = self.syntax.sentences.partition_point(|sentence| sentence.units.end <= at);
+        let begins = self.syntax.sentences.get(nth).is_some_and(|sentence| sentence.units.start == at);
+        let given = Classes::MALE | Classes::FEMALE;
+        let known = given | Classes::OUTLET | Classes::GROUP | Classes::PLACE | Classes::DEMONYM;
+        begins && !self.is(at, known) && !self.is_name(at) && !self.is_capital(at + 1)
+    }
+
     fn person(&self, name: Name, who: &dyn Fn(Identity, Option<SourceKind>) -> Who) -> Who {
         let label = name.units.clone();
         let age = self.syntax.units.get(self.head.end + 1).is_some_and(|unit| unit.is_mark(Sign::Number));
@@ -214,7 +228,10 @@ impl Phrase<'_> {
         // Two words with capitals may as well be an agency, or a company.
         let is_person = name.is_titled || name.sex.is_some() || age || is_described;
         let kind = is_person.then_some(SourceKind::Person);
-        Who { label, name: Some(name), ..who(Identity::Named, kind) }
+        // `user BigMike`
+        let is_handle = name.units.start > 0 && self.is(name.units.start - 1, Classes::HANDLE);
+        let identity = if is_handle { Identity::Unresolved } else { Identity::Named };
+        Who { label, name: Some(name), ..who(identity, kind) }
     }
 
     /// Whether words with capitals are a name beyond doubt: two of them, a title, or one that begins no sentence.
@@ -226,6 +243,12 @@ impl Phrase<'_> {
             name.units.len() == 1 && self.is(name.units.start, Classes::DEMONYM | Classes::PEOPLE | Classes::ROLE);
         let is_used = name.person.said().all(|word| self.names.contains(word));
         let has_article = self.is(self.head.start, Classes::ARTICLE);
+        let (is_one, word) = (!name.is_full() && !name.is_titled, self.word(name.units.start));
+        // `the Dutchman`
+        let is_alike = has_article && is_one && ["man", "men", "ian", "ians"].iter().any(|end| word.ends_with(end));
+        if is_alike {
+            return false;
+        }
         if self.syntax.lexicon.traits.has_capital_nouns {
             let is_new = name.is_full() && (name.sex.is_some() || !has_article);
             return name.is_titled || is_new || !name.is_full() && is_used && !is_known;
