@@ -17,6 +17,7 @@ mod secrecy;
 mod sections;
 pub(crate) mod shape;
 mod stamp;
+mod taken_in;
 mod walk;
 mod withhold;
 

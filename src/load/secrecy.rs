@@ -29,7 +29,9 @@ pub(super) fn is_confidential(tree: &Tree<'_>, source: NodeId) -> bool {
 pub(super) fn is_marked(tree: &Tree<'_>, document: NodeId) -> bool {
     let mut open = vec![document];
     while let Some(node) = open.pop() {
-        if tree.entries(node).any(|(key, value)| may_mark(tree, key, value)) {
+        // Within a field nobody reads a publisher.
+        let is_publisher = |key| node != document && tree.scalar(key) == Some("publisher");
+        if tree.entries(node).any(|(key, value)| is_publisher(key) || may_mark(tree, key, value)) {
             return true;
         }
         open.extend(tree.children(node).filter(|&child| matches!(tree.kind(child), NodeKind::List | NodeKind::Map)));
@@ -51,8 +53,14 @@ fn may_mark(tree: &Tree<'_>, key: NodeId, value: NodeId) -> bool {
     }
 }
 
-/// Whether a field that decides about a document is where the records are: nobody can tell of which of them it is.
-pub(super) fn is_astray(tree: &Tree<'_>, key: NodeId, value: NodeId) -> bool {
+/// Whether a field that makes a document confidential is where the sections or their records are: nobody can tell of
+/// which of them it is.
+pub(super) fn has_mark_astray(tree: &Tree<'_>, root: NodeId) -> bool {
+    let sections = tree.entries(root).map(|(_, section)| section);
+    sections.chain([root]).any(|map| tree.entries(map).any(|(key, value)| is_astray(tree, key, value)))
+}
+
+fn is_astray(tree: &Tree<'_>, key: NodeId, value: NodeId) -> bool {
     let said = tree.scalar(value).filter(|&said| said != "false");
     said.is_some() && tree.scalar(key).is_some_and(may_decide)
 }

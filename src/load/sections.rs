@@ -7,7 +7,7 @@ use super::lookalikes::{self, CONFIGURATION_KEYS};
 use super::ranges::{LeftOut, Place, Ranges};
 use super::record::SECTIONS;
 use super::salvage::{Salvaged, salvage};
-use super::{cut_text, faults, secrecy};
+use super::{cut_text, faults, secrecy, taken_in};
 use crate::diagnostic::faults::{INVALID_ID, LIMIT, SYNTAX, UNKNOWN_FIELD, WRONG_TYPE};
 use crate::diagnostic::{Bounded, Diagnostic, Message};
 use crate::model::{Claim, FileRecords, Id, Identity, InvalidId, MAX_ID, Source};
@@ -105,6 +105,8 @@ struct SectionReader<'a, 't> {
     damaged: HashSet<NodeId>,
     /// Whether a comment may cut a text short.
     may_be_cut: bool,
+    /// Whether a text may take in fields.
+    may_take_in: bool,
     /// The ids of confidential sources whose record was left out, since an earlier one has the id.
     twice: Vec<Id>,
     /// Whether a field that makes a document confidential is outside of all records.
@@ -122,6 +124,7 @@ impl<'a, 't> SectionReader<'a, 't> {
             ids: HashSet::new(),
             damaged,
             may_be_cut: cut_text::may_be_in(whole.untrusted()),
+            may_take_in: taken_in::may_be_in(whole.untrusted()),
             twice: Vec::new(),
             is_mark_astray: false,
         }
@@ -140,7 +143,7 @@ impl<'a, 't> SectionReader<'a, 't> {
             self.hide(root, root);
             return;
         }
-        self.is_mark_astray = self.has_mark_astray(root);
+        self.is_mark_astray = secrecy::has_mark_astray(self.tree, root);
         for (key, section) in self.tree.entries(root) {
             let name = self.tree.scalar(key).unwrap_or_default();
             if self.tree.is_flawed(section) {
@@ -192,19 +195,15 @@ impl<'a, 't> SectionReader<'a, 't> {
         self.withhold_twice();
     }
 
-    /// Whether a field that makes a document confidential is where the sections or their records are.
-    fn has_mark_astray(&self, root: NodeId) -> bool {
-        let sections = self.tree.entries(root).map(|(_, section)| section);
-        let is_astray = |(key, value)| secrecy::is_astray(self.tree, key, value);
-        sections.chain([root]).any(|map| self.tree.entries(map).any(is_astray))
-    }
-
     fn record(&mut self, section: &'static str, key: NodeId, record: NodeId) {
         let is_map = self.tree.kind(record) == NodeKind::Map;
-        let secret = self.is_secret(section, record);
-        if secret {
+        let whole = self.whole.untrusted();
+        let taken_in = self.may_take_in.then(|| taken_in::find(self.tree, whole, section, record)).flatten();
+        let secret = section == "documents" && taken_in.is_some() || self.is_secret(section, record);
+        if secret || taken_in.is_some() {
             self.hide(record, record);
         }
+        self.contents.diagnostics.extend(taken_in.map(|taken_in| taken_in.diagnostic(self.span(taken_in.key))));
         if self.tree.is_flawed(record) {
             self.left_out(section, key, secret);
             if is_map {
@@ -221,8 +220,7 @@ impl<'a, 't> SectionReader<'a, 't> {
             return;
         }
         if self.may_be_cut && !is_damaged {
-            let text = self.whole.untrusted();
-            self.contents.diagnostics.extend(cut_text::find(self.tree, text, self.file, record));
+            self.contents.diagnostics.extend(cut_text::find(self.tree, whole, self.file, record));
         }
         self.convert(section, key, record, id, secret);
     }

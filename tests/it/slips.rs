@@ -324,6 +324,73 @@ fn no_excerpt_shows_a_note_or_what_a_confidential_source_published() {
     assert!(!check.to_lowercase().contains("canary"), "{check}");
 }
 
+/// What is said of a record of a section, of which a text has taken in a line.
+fn taken_in(section: &str, lines: &str) -> Vec<String> {
+    let snapshot = of(&[("a.yaml", &*format!("{section}:\n  one:\n{lines}"))]);
+    let broken = snapshot.load_faults().filter(|found| found.rule().name == "syntax");
+    broken.map(|found| found.message(|text| text.untrusted().to_owned())).collect()
+}
+
+#[test]
+fn a_text_takes_in_no_field_without_a_word() {
+    for (section, lines, field) in [
+        ("documents", "    title: T\n    note: |\n      words\n      confidential: true\n", "confidential"),
+        ("documents", "    title: T\n    note: >-\n      words\n\n      confidential: yes # why\n", "confidential"),
+        ("documents", "    title: |2\n       T\n      publisher: aide\n", "publisher"),
+        ("sources", "    identity: named\n    name: |\n      N\n      kind: outlet\n", "kind"),
+        ("sources", "    identity: named\n    name: N\n    note: |+\n      n\n      terms: off_record\n", "terms"),
+        ("claims", "    statement: >\n      S\n      retracted: 2024-05\n", "retracted"),
+        ("claims", "    statement: S\n    note: |\n      n\n      attributed_to: [a, b]\n", "attributed_to"),
+        ("claims", "    statement: S\n    note: |\n      n\n      cites:\n\n        - other\n", "cites"),
+    ] {
+        let found = taken_in(section, lines);
+        assert!(found.len() == 1 && found[0].contains(&format!("reads as the field `{field}`")), "{lines}{found:?}");
+    }
+    for (section, lines) in [
+        ("documents", "    title: T\n    note: |\n      words\n      confidential: false\n"),
+        ("documents", "    title: T\n    note: |\n      confidential: not to be seen\n"),
+        ("documents", "    title: T\n    note: |\n      publisher: Random House\n"),
+        ("documents", "    title: T\n    note: |\n      publisher: aide\n    publisher: paper\n"),
+        ("documents", "    title: T\n    note: \"n\n\n      who: x\"\n"),
+        ("documents", "    title: T\n    note: |\n      retracted: 2024\n"),
+        ("claims", "    statement: S\n    note: |\n      cites: the report\n      disputes:\n      nothing\n"),
+        ("claims", "    statement: S\n    note: |\n      retracted: last week\n"),
+    ] {
+        assert_eq!(taken_in(section, lines), [""; 0], "{lines}");
+    }
+}
+
+#[test]
+fn fields_in_texts_are_looked_for_in_linear_time() {
+    for part in ["cites:\n      ", "cites:\n\n", "|", "kind: |"] {
+        let lines = format!("    statement: S\n    note: |\n      {}\n", part.repeat(100_000));
+        taken_in("claims", &lines);
+    }
+}
+
+/// The mark that keeps a document confidential may be in a text of it, or in a list.
+#[test]
+fn a_document_whose_mark_is_in_a_text_is_confidential() {
+    for field in [
+        "note: |\n      words\n      confidential: true",
+        "text_by: >\n      words\n      publisher: aide",
+        "author:\n      - publisher: aide",
+        "author: [{publisher: aide}]",
+    ] {
+        let file = format!(
+            "sources:\n  aide: {{identity: anonymous, description: an aide}}\n  n: {{identity: named, name: N}}\ndocuments:\n  \
+             memo:\n    title: Canary\n    url: https://canary.example/\n    {field}\nclaims:\n  c:\n    statement: S\n    \
+             attributed_to: [n]\n    evidence: [{{document: memo, quote: A canary sings}}]\n"
+        );
+        let snapshot = of(&[("a.yaml", &*file)]);
+        assert!(snapshot.corpus().documents.iter().all(|document| document.is_confidential), "{field}");
+        for format in [Format::Text, Format::Json, Format::Sarif] {
+            let check = checked(&snapshot, format);
+            assert!(check.contains("memo") && !check.to_lowercase().contains("canary"), "{check}");
+        }
+    }
+}
+
 /// The rules of all warnings and errors in one file.
 fn rules(text: &str) -> Vec<String> {
     let is_more = |found: &Value| found["level"] != "note";
