@@ -9,7 +9,7 @@ use super::{Adjacency, Graph, Loose, Relation, Standing};
 use crate::diagnostic::faults::{DANGLING_REFERENCE, OFF_THE_RECORD, SELF_REFERENCE, WRONG_KIND_REFERENCE};
 use crate::diagnostic::{Bounded, Diagnostic, Fix, Message};
 use crate::index::{ClaimIndex, DocumentIndex, Idx, IndexVec, ReviewIndex, SourceIndex, number};
-use crate::model::{Claim, Corpus, Id, Record, Reference, Terms};
+use crate::model::{Claim, Corpus, Document, Id, Record, Reference, Terms};
 use crate::text::is_same_word;
 
 /// Claims per piece of parallel work.
@@ -100,6 +100,8 @@ enum WantedKind {
 
 enum Why {
     Dangling,
+    /// Leads nowhere, and could tell who published a confidential document.
+    KeptBack,
     WrongKind(Record),
     Itself,
     /// What uses it all the same.
@@ -202,10 +204,14 @@ impl<'c> Links<'c> {
     /// The references of records that are not nodes.
     fn others(&mut self, corpus: &'c Corpus, off_record: &HashSet<SourceIndex>) {
         for document in &corpus.documents {
+            let before = self.broken.len();
             let publisher = document.publisher.as_ref();
             let publisher = publisher.and_then(|publisher| {
                 self.resolve(corpus, &document.id, publisher, corpus.referred(publisher), WantedKind::Source)
             });
+            for broken in &mut self.broken[before..] {
+                broken.keep_back(document);
+            }
             let publisher = match publisher {
                 Some(Record::Source(at)) => Some(at),
                 _ => None,
@@ -318,24 +324,25 @@ fn in_order<T: Idx>(links: &mut Vec<(ClaimIndex, T)>, from: ClaimIndex) {
 }
 
 impl Broken<'_> {
+    /// What is in the place of a publisher may be the name of somebody. Only an id is shown, and not that of a document
+    /// that is marked as confidential.
+    fn keep_back(&mut self, document: &Document) {
+        let is_open = !document.is_confidential || document.is_withheld;
+        let is_shown = is_open && Id::check(self.reference.to.untrusted()).is_ok();
+        if matches!(self.why, Why::Dangling) && !is_shown {
+            self.why = Why::KeptBack;
+        }
+    }
+
     fn diagnostic(&self, suggestions: &mut Suggestions<'_>) -> Diagnostic {
         let (span, id) = (self.reference.span, self.reference.to.untrusted());
         match self.why {
-            Why::Dangling => {
-                let meant = suggestions.nearest(id, |record| self.wanted.fits(record));
-                let mut message = Message::new("no ").words(self.wanted.name()).words(" with the id ").value(id);
-                if let Some(stranger) = id.chars().find(|character| !character.is_ascii()) {
-                    message = message.words(", which contains ").character(stranger);
-                }
-                let diagnostic = Diagnostic::new(&DANGLING_REFERENCE, span, message)
-                    .missing(self.wanted.section(), self.reference.to.clone());
-                match meant {
-                    // Another id is another voice, so nothing but the way of writing it may be changed unseen.
-                    Some(meant) => diagnostic
-                        .help(Message::new("did you mean ").value(meant).words("?"))
-                        .fix(Fix::replace(span, meant, is_same_word(id, meant))),
-                    None => diagnostic.help("add the record, or correct the reference; until then it is ignored"),
-                }
+            Why::Dangling => self.dangling(suggestions),
+            Why::KeptBack => {
+                let message =
+                    Message::new("the publisher of ").id(self.from.text()).words(" is no source in these files");
+                Diagnostic::new(&DANGLING_REFERENCE, span, message)
+                    .help("write the id of a source; until then the reference is ignored")
             }
             Why::WrongKind(record) => {
                 let message = Message::new("").value(id).words(" is a ").words(record.kind());
@@ -351,6 +358,26 @@ impl Broken<'_> {
                 let message = Message::new("").value(id).words(" spoke off the record, but ").words(used);
                 Diagnostic::new(&OFF_THE_RECORD, span, message).help("find another source, or ask for other terms")
             }
+        }
+    }
+
+    fn dangling(&self, suggestions: &mut Suggestions<'_>) -> Diagnostic {
+        let (span, id) = (self.reference.span, self.reference.to.untrusted());
+        let meant = suggestions.nearest(id, |record| self.wanted.fits(record));
+        let mut message = Message::new("no ").words(self.wanted.name()).words(" with the id ").value(id);
+        if let Some(stranger) = id.chars().find(|character| !character.is_ascii()) {
+            message = message.words(", which contains ").character(stranger);
+        }
+        let diagnostic = Diagnostic::new(&DANGLING_REFERENCE, span, message)
+            .missing(self.wanted.section(), self.reference.to.clone());
+        match meant {
+            // Another id is another voice, so nothing but the way of writing it may be changed unseen.
+            Some(meant) => diagnostic.help(Message::new("did you mean ").value(meant).words("?")).fix(Fix::replace(
+                span,
+                meant,
+                is_same_word(id, meant),
+            )),
+            None => diagnostic.help("add the record, or correct the reference; until then it is ignored"),
         }
     }
 }

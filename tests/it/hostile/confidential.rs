@@ -174,3 +174,32 @@ claims:
     // Of two open records one is left out, and what is quoted is shown.
     assert!(!leaks(&folder(&memo(""), open)).is_empty());
 }
+
+/// Somebody writes who published a document where the id of a source belongs.
+#[test]
+fn a_publisher_that_is_no_source_is_not_quoted() {
+    let memo = |rest: &str| {
+        Folder::with(format!(
+            "sources:
+  aide: {{identity: anonymous, description: an aide, reason: fears for the job}}
+claims:
+  a: {{statement: x, attributed_to: [aide], evidence: [{{document: memo}}]}}
+documents:
+  memo: {{title: x, {rest}}}
+"
+        ))
+    };
+    for rest in [
+        "confidential: true, publisher: Canary Smith",
+        "confidential: true, publisher: canary-smith",
+        "confidentail: true, publisher: canary-smith",
+        "publisher: Canary Smith",
+    ] {
+        let folder = memo(rest);
+        assert!(folder.findings().iter().any(|found| found.ends_with(" dangling-reference")), "{rest}");
+        assert_eq!(leaks(&folder), [""; 0], "{rest}");
+    }
+    // An id is the publisher's of an open document, which only lacks its record.
+    let words = memo("publisher: canary-smith").run(&["check", "--only", "dangling-reference", "."]);
+    assert!(words.out().contains("no source with the id `canary-smith`"), "{}", words.all());
+}
