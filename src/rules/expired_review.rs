@@ -4,13 +4,15 @@ use super::{Facts, Find, Reads, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
 use crate::index::ReviewIndex;
 use crate::model::Date;
+use crate::reviews::Standing;
 use crate::text::Span;
 
 pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachReview { find, word }, reads: Reads::Links };
 static META: RuleMeta = RuleMeta::new("expired-review", Level::Warning, include_str!("expired-review.md"));
 
 fn find(facts: &Facts<'_>, number: ReviewIndex, found: &mut Vec<Span>) {
-    if facts.reviews.is_expired(number) && !facts.reviews.is_superseded(number) {
+    let counts = !matches!(facts.reviews.standing(number), Standing::Superseded | Standing::Future);
+    if facts.reviews.is_expired(number) && counts {
         found.push(facts.review(number).place);
     }
 }
@@ -41,6 +43,7 @@ reviews:
   a-2: {claim: a, verdict: mixed, reviewer: desk, date: 2024-07, expires: 2026-11-23}
   b-1: {claim: b, verdict: mixed, reviewer: desk, date: 2024-01, expires: 2026-11-24}
   b-2: {claim: b, verdict: mixed, reviewer: chief, date: 2024-01, expires: 2026}
+  b-3: {claim: b, verdict: mixed, reviewer: guest, date: 2026-11-25, expires: 2026-11-01}
   lost: {claim: b, verdict: mixed, reviewer: clerk, date: 2024-01}
 ",
             &["6:3 `a-2` of `a` expired after `2026-11-23`"],

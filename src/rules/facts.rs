@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 
 use crate::analysis::{Along, Analysis, Basis, Ends};
 use crate::diagnostic::{Diagnostic, Message};
-use crate::digest::beneath;
 use crate::evidence::{Evidence, Quote, QuoteIndex, Snapshot as Found};
 use crate::graph::Graph;
 use crate::index::{ClaimIndex, DocumentIndex, ReviewIndex, SourceIndex};
@@ -15,8 +14,6 @@ use crate::workspace::{Conditions, Snapshot};
 
 /// How many records a finding lists.
 pub(super) const MAX_LISTED: usize = 20;
-/// How many records below a claim are searched for unreadable ones.
-const MAX_BENEATH: usize = 1000;
 
 /// A copy that a document names.
 pub(super) struct NamedCopy {
@@ -186,14 +183,6 @@ impl<'a> Facts<'a> {
             || self.document(document).is_confidential
             || self.evidence.is_shared(document)
             || self.document(document).publisher.is_some() && !self.graph.publisher(document).is_some_and(is_named)
-    }
-
-    /// Whether a claim or something below it could not be read as a whole, so that nobody knows whether it has
-    /// changed. Of what is far down only so much is looked at.
-    pub(super) fn rests_on_damaged(&self, claim: ClaimIndex) -> bool {
-        let is_damaged = |record| self.corpus.broken.has_damaged(self.corpus.id(record));
-        self.corpus.broken.has_any()
-            && beneath(self.graph, claim, MAX_BENEATH).iter().any(|&(record, _)| is_damaged(record))
     }
 
     /// Whether readers know the name of everybody whose voice asserts a claim.

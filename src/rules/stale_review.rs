@@ -3,24 +3,46 @@
 use super::facts::MAX_LISTED;
 use super::{Facts, Find, Reads, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
+use crate::digest::beneath;
 use crate::index::{ClaimIndex, ReviewIndex};
-use crate::model::{Claim, Record};
-use crate::reviews::{Change, Changed, Changes, changes};
+use crate::model::{Claim, Record, Reference};
+use crate::reviews::{Change, Changed, Changes, Standing, changes};
 use crate::text::Span;
+
+/// How many records below a claim are searched for unreadable ones.
+const MAX_BENEATH: usize = 1000;
 
 pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachReview { find, word }, reads: Reads::Links };
 static META: RuleMeta = RuleMeta::new("stale-review", Level::Warning, include_str!("stale-review.md"));
 
 fn find(facts: &Facts<'_>, number: ReviewIndex, found: &mut Vec<Span>) {
-    if facts.reviews.is_stale(number) && !facts.reviews.is_superseded(number) && is_known(facts, number) {
+    if facts.reviews.standing(number) == Standing::Stale && is_known(facts, number) {
         found.push(facts.review(number).place);
     }
 }
 
 /// Whether something has changed that could be read. Of a record that is broken nobody knows whether it has.
 fn is_known(facts: &Facts<'_>, number: ReviewIndex) -> bool {
-    let Some(claim) = facts.reviews.claim(number).filter(|&claim| facts.rests_on_damaged(claim)) else { return true };
-    matches!(readable_changes(facts, number, claim), Changes::Found(list) if !list.is_empty())
+    let claim = facts.reviews.claim(number).filter(|_| facts.corpus.broken.has_any());
+    claim.is_none_or(|claim| match readable_changes(facts, number, claim) {
+        Changes::Found(list) => !list.is_empty(),
+        Changes::Elsewhere(_) | Changes::NotListed | Changes::NotReadable => !rests_on_broken(facts, claim),
+    })
+}
+
+/// Whether a claim or something below it could not be read as a whole, or leads to what could not be read at all. Of
+/// what is far down only so much is looked at.
+fn rests_on_broken(facts: &Facts<'_>, claim: ClaimIndex) -> bool {
+    let (corpus, broken) = (facts.corpus, &facts.corpus.broken);
+    let is_unread = |reference: &Reference| broken.has_unread(reference.to.untrusted());
+    let leads_to_unread = |claim: &Claim| {
+        claim.attributed_to().iter().chain(claim.cites()).any(is_unread)
+            || claim.evidence.iter().any(|item| is_unread(&item.document))
+    };
+    beneath(facts.graph, claim, MAX_BENEATH).into_iter().any(|(record, _)| {
+        broken.has_damaged(corpus.id(record))
+            || matches!(record, Record::Claim(at) if leads_to_unread(&corpus.claims[at]))
+    })
 }
 
 /// What has changed in records that could be read.
@@ -200,6 +222,16 @@ reviews:
         check_list(
             [claim, cited, source],
             "something below `a` has changed, further down than the 3 records that the review lists",
+        );
+    }
+
+    /// `anachronism` finds it, and says that it does not hold yet.
+    #[test]
+    fn what_is_dated_in_the_future_is_not_found() {
+        check("date: 2026-11-25", "");
+        check(
+            "date: 2026-11",
+            "7:3 `a-1` of `2026-11` is stale: `a` or something below it has changed; the review does not list its grounds",
         );
     }
 

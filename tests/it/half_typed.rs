@@ -178,3 +178,33 @@ fn a_broken_record_is_no_change() {
     assert_eq!(stale(claim("", ": \"half")), (true, false));
     assert_eq!(stale(claim("    note: New.\n", ": \"half")), (true, true));
 }
+
+/// The same of a source that could not be read at all, with a list of what the review covered and without.
+#[test]
+fn a_source_that_could_not_be_read_is_no_change() {
+    let claims = "claims:\n  a: {statement: A., cites: [b]}\n  b: {statement: B., attributed_to: [s]}\n";
+    let source = "sources:\n  s: {identity: named, name: Ada Byron}\n";
+    let texts = |source: String, review: &str| {
+        vec![("c.yaml".into(), claims.into()), ("r.yaml".into(), review.into()), ("s.yaml".into(), source)]
+    };
+    let whole = snapshot(&texts(source.into(), ""));
+    let corpus = whole.corpus();
+    let Some(Record::Claim(at)) = corpus.find("a") else { panic!("no claim") };
+    let listed = onrecord::reviews::grounds(corpus, whole.graph(), at).join(", ");
+    let review = |grounds: &str| {
+        let digest = whole.digests().grounds(at);
+        format!(
+            "reviews:\n  a-1: {{claim: a, verdict: supported, reviewer: x, date: 2024, digest: '{digest}'{grounds}}}\n"
+        )
+    };
+    for review in [review(&format!(", grounds: [{listed}]")), review("")] {
+        let stale = |source: String| {
+            let found = found(&snapshot(&texts(source, &review)));
+            let has = |name: &str| found.iter().any(|(rule, ..)| *rule == name);
+            (has("syntax"), has("stale-review"))
+        };
+        assert_eq!(stale(source.into()), (false, false));
+        assert_eq!(stale(source.replace("Byron", "Lovelace")), (false, true));
+        assert_eq!(stale(format!("{source}bad: [\n")), (true, false));
+    }
+}
