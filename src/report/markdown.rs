@@ -11,6 +11,11 @@ pub(super) fn write(report: &Report<'_>, _: &Options, out: &mut dyn Write) -> io
     let summary = report.summary();
     let claims = if summary.claims == 1 { "claim rests" } else { "claims rest" };
     writeln!(out, "### Sourcing: {} of {} {claims} on named sources only", summary.of(Basis::Named), summary.claims)?;
+    if let count @ 1.. = summary.unnamed_relays {
+        let are = if count == 1 { "is" } else { "are" };
+        let why = "only unnamed voices relay what the named sources say";
+        writeln!(out, "\n{count} of these {are} **not on the record**: {why}.")?;
+    }
     if !report.selection().is_everything() {
         writeln!(out, "\nSelected from {} claims.", report.corpus_claims())?;
     }

@@ -59,6 +59,8 @@ pub struct Summary {
     /// How many are on the record although none of their origins is named: a claim that corroborates them, or what they
     /// rest on, puts them there.
     pub corroborated: usize,
+    /// How many have named origins only and are not on the record all the same: only voices without a name relay them.
+    pub unnamed_relays: usize,
 }
 
 impl Summary {
@@ -69,6 +71,7 @@ impl Summary {
             summary.claims += 1;
             summary.by_basis[basis as usize] += 1;
             summary.corroborated += usize::from(is_on_the_record && !basis.has_named_origin());
+            summary.unnamed_relays += usize::from(!is_on_the_record && basis == Basis::Named);
         }
         summary
     }

@@ -8,7 +8,7 @@ use crate::analysis::{Basis, Ends, Support};
 use crate::diagnostic::Message;
 use crate::graph::Graph;
 use crate::index::{ClaimIndex, SourceIndex};
-use crate::model::Corpus;
+use crate::model::{Corpus, Identity};
 use crate::rules::add_support;
 use crate::text::Text;
 use crate::text::escape::terminal;
@@ -24,9 +24,9 @@ const MAX_IDS: usize = 5;
 pub enum Part<'a> {
     /// Our own words.
     Words(Cow<'static, str>),
-    /// A source at the end of a chain: its identity is said with its name.
+    /// A source at the end of a chain, or a voice without a name that relays: the identity is said with the name.
     Origin(Origin<'a>),
-    /// A voice that relays: it is only named.
+    /// A voice with a name that relays: it is only named.
     Voice(Origin<'a>),
     /// What the files call a record.
     Id(&'a Text),
@@ -106,7 +106,11 @@ impl<'a> Row<'a> {
     fn group(&self, relays: &Relays, origins: &[SourceIndex]) -> Vec<Part<'a>> {
         let report = self.report();
         let origins = origins.iter().map(|&source| Part::Origin(report.origin(source)));
-        let mut voices: Vec<_> = relays.named.iter().map(|&voice| Part::Voice(report.origin(voice))).collect();
+        let voice = |&voice| match report.origin(voice) {
+            voice if voice.identity == Identity::Named => Part::Voice(voice),
+            unnamed => Part::Origin(unnamed),
+        };
+        let mut voices: Vec<_> = relays.named.iter().map(voice).collect();
         if voices.is_empty() {
             let separated = origins.flat_map(|origin| [words("; "), origin]);
             return separated.skip(1).collect();
@@ -124,9 +128,10 @@ impl<'a> Row<'a> {
         let loose = graph.loose(claim);
         let only = match self.basis() {
             _ if self.retracted() => "nothing: it was withdrawn",
-            _ if self.independent_sources() > 0 => {
-                return about("no source of its own; corroborated by ", self.corroborating());
-            }
+            _ if self.independent_sources() > 0 => match self.corroborating() {
+                by if by.is_empty() => "no source of its own; what it cites is corroborated",
+                by => return about("no source of its own; corroborated by ", by),
+            },
             Basis::Retracted => "withdrawn claims only",
             Basis::Circular => "no source: its citations lead in a circle",
             _ if loose.cites || loose.voices || loose.unread => "no source in these files",
@@ -135,11 +140,11 @@ impl<'a> Row<'a> {
         vec![words(only)]
     }
 
-    /// The ids of the claims that corroborate it and are not withdrawn.
+    /// The ids of the claims that corroborate it: not of those that lead to no source, or were withdrawn.
     fn corroborating(&self) -> Vec<&'a Text> {
-        let graph = self.report().graph();
-        let live = graph.corroborated_by(self.number()).iter().filter(|&&other| !graph.is_retracted(other));
-        live.map(|&other| self.id_of(other)).collect()
+        let (graph, analysis) = (self.report().graph(), self.report().analysis());
+        let by = graph.corroborated_by(self.number()).iter();
+        by.filter(|&&other| analysis.independent_sources(other) > 0).map(|&other| self.id_of(other)).collect()
     }
 
     /// Which claims add to its support, if that is not said with its origins.
@@ -241,8 +246,8 @@ fn words_of(message: &Message) -> Cow<'static, str> {
     message.render(terminal::line).into()
 }
 
-/// How many claims have named origins and how many have none, in words. Of the latter, some are on the record:
-/// corroboration does not change a basis.
+/// How many claims have named origins and how many have none, in words. Of the former, some are not on the record: a
+/// basis is about the ends of chains. Of the latter, some are: corroboration does not change a basis.
 pub(super) fn counts_in_words(summary: &Summary, of: &str) -> String {
     let (claims, unnamed) = (summary.claims, summary.without_named_origin());
     let noun = if claims == 1 { "claim" } else { "claims" };
@@ -250,8 +255,12 @@ pub(super) fn counts_in_words(summary: &Summary, of: &str) -> String {
         0 => String::new(),
         count => format!(" ({count} on the record by corroboration)"),
     };
+    let relayed = match summary.unnamed_relays {
+        0 => String::new(),
+        count => format!(" ({count} NOT on the record: only unnamed voices relay what they say)"),
+    };
     let named = summary.of(Basis::Named);
-    format!("{claims} {noun}{of}: {named} on named sources only, {unnamed} with no named origin{corroborated}")
+    format!("{claims} {noun}{of}: {named} on named sources only{relayed}, {unnamed} with no named origin{corroborated}")
 }
 
 /// Whether a claim is on the record, in words.

@@ -270,6 +270,11 @@ fn the_headline_denies_no_corroboration() {
     assert_eq!(standfirst(""), "1 has no named origin, but is on the record by corroboration");
     let aside = "  said: {statement: x, attributed_to: [aide]}\n";
     assert_eq!(standfirst(aside), "2 have no named origin; 1 of them is on the record by corroboration");
+    let told = "  told: {statement: x, attributed_to: [aide], cites: [leak]}\n";
+    assert_eq!(
+        standfirst(told),
+        "1 of these is not on the record: only unnamed voices relay what the named sources say"
+    );
 }
 
 #[test]

@@ -166,6 +166,11 @@ impl<'a> ReportPage<'a> {
         self.report.summary().corroborated
     }
 
+    /// How many claims on named sources are not on the record.
+    fn unnamed_relays(&self) -> usize {
+        self.report.summary().unnamed_relays
+    }
+
     /// The bases that there are, in the order of the bar: the best first.
     fn segments(&self) -> Vec<Segment> {
         let all = self.claims().max(1);

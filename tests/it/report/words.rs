@@ -46,13 +46,13 @@ fn rows_say_by_way_of_whom() {
     let said = |id| rests_on(RELAYED, id);
     assert_eq!(said("said"), "Fidan (named)");
     assert_eq!(said("leaked"), "an aide (anonymous); a guard (anonymous)");
-    assert_eq!(said("heard"), "Fidan (named), by way of Turkish media");
-    assert_eq!(said("printed"), "Fidan (named), by way of Turkish media and Caliber.Az");
+    assert_eq!(said("heard"), "Fidan (named), by way of Turkish media (unspecified)");
+    assert_eq!(said("printed"), "Fidan (named), by way of Turkish media (unspecified) and Caliber.Az");
     assert_eq!(said("own"), "Fidan (named)", "the desk's own synthesis has no voice");
     let both = "an aide (anonymous) and a guard (anonymous), by way of Caliber.Az; Fidan (named), by way of Turkish media \
-                and Caliber.Az";
+                (unspecified) and Caliber.Az";
     assert_eq!(said("both"), both);
-    assert_eq!(said("back"), "Fidan (named), by way of Turkish media", "nobody relays themselves");
+    assert_eq!(said("back"), "Fidan (named), by way of Turkish media (unspecified)", "nobody relays themselves");
     assert_eq!(of(RELAYED, "both", |row| row.relays().join(" ")), "caliber media");
 }
 
@@ -189,4 +189,64 @@ fn what_is_said_of_a_basis_is_about_origins() {
     ] {
         assert!(out.lines().any(|other| other == line), "{line} in\n{out}");
     }
+}
+
+/// The report on a corpus in a format.
+fn written(text: &str, format: Format) -> String {
+    let snapshot = Workspace::of_texts([("a.yaml", text)]).snapshot();
+    let mut out = Vec::new();
+    report(&snapshot, &Selection::default()).write(format, &Options::default(), &mut out).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+/// By hand: `loop-b` and `above` lead to nobody but by way of what corroborates the claims that they cite, and `nobody`
+/// adds nothing.
+#[test]
+fn support_from_below_is_said() {
+    let text = "sources:\n  ann: {identity: named, name: Ann}\n  post: {identity: named, name: Post, kind: outlet}\nclaims:\n  \
+                loop-a: {statement: x, attributed_to: [post], cites: [loop-b]}\n  \
+                loop-b: {statement: x, attributed_to: [post], cites: [loop-a]}\n  \
+                leak: {statement: x, attributed_to: [ann], corroborates: [loop-a, whole]}\n  \
+                whole: {statement: x}\n  above: {statement: x, cites: [whole]}\n  \
+                nobody: {statement: x, corroborates: [above, leak]}\n";
+    let snapshot = Workspace::of_texts([("a.yaml", text)]).snapshot();
+    let report = report(&snapshot, &Selection::default());
+    let rests: Vec<_> = report.rows().map(|row| (row.id(), sentence(&row.rests_on()))).collect();
+    let below = "no source of its own; what it cites is corroborated".to_owned();
+    let beside = "no source of its own; corroborated by leak".to_owned();
+    assert_eq!(
+        rests,
+        [
+            ("above", below.clone()),
+            ("leak", "Ann (named)".into()),
+            ("loop-a", beside.clone()),
+            ("loop-b", below),
+            ("nobody", "no source".into()),
+            ("whole", beside),
+        ]
+    );
+    assert!(!written(text, Format::Text).contains("corroborated by nobody"));
+}
+
+/// By hand: `told` and `again` go back to a person with a name, and only somebody without one says so.
+#[test]
+fn what_only_an_unnamed_voice_relays_is_not_called_named_without_a_word() {
+    let text = "sources:\n  ann: {identity: named, name: Ann}\n  aide: {identity: anonymous, description: an aide}\n  \
+                media: {identity: unspecified, description: local media}\n  post: {identity: named, name: Post, kind: outlet}\n\
+                claims:\n  said: {statement: x, attributed_to: [ann]}\n  told: {statement: x, attributed_to: [aide], cites: [said]}\n  \
+                again: {statement: x, attributed_to: [post], cites: [told]}\n  heard: {statement: x, attributed_to: [media, post], cites: [said]}\n";
+    let (out, comment) = (written(text, Format::Text), written(text, Format::Markdown));
+    for line in [
+        "4 claims: 4 on named sources only (2 NOT on the record: only unnamed voices",
+        "    rests on   Ann (named), by way of an aide (anonymous)",
+        "    rests on   Ann (named), by way of an aide (anonymous) and Post",
+        "    rests on   Ann (named), by way of local media (unspecified) and Post",
+    ] {
+        assert!(out.lines().any(|other| other == line), "{line} in\n{out}");
+    }
+    let line = "2 of these are **not on the record**: only unnamed voices relay what the named sources say.";
+    assert!(comment.lines().any(|other| other == line), "{comment}");
+    let open = "sources:\n  ann: {identity: named, name: Ann}\nclaims:\n  said: {statement: x, attributed_to: [ann]}\n";
+    assert!(written(open, Format::Text).starts_with("1 claim: 1 on named sources only, 0 with no named origin\n"));
+    assert!(!written(open, Format::Markdown).contains("of these"));
 }
