@@ -1,4 +1,4 @@
-//! Claims without a named source.
+//! Claims without a named origin.
 
 use super::{Facts, Find, Reads, Rule, relays};
 use crate::analysis::Basis;
@@ -18,7 +18,7 @@ fn find(facts: &Facts<'_>, number: ClaimIndex, found: &mut Vec<Span>) {
 
 fn word(facts: &Facts<'_>, number: ClaimIndex, span: Span) -> Diagnostic {
     let claim = facts.claim(number);
-    let mut message = Message::of(claim.id.text()).words(" has no named source; rests only on ");
+    let mut message = Message::of(claim.id.text()).words(" has no named origin; goes back only to ");
     let origins = facts.analysis.origins(number).iter().map(|&origin| facts.source(origin));
     for (nth, origin) in origins.clone().enumerate() {
         message = if nth == 0 { message } else { message.words(", ") };
@@ -32,9 +32,13 @@ fn word(facts: &Facts<'_>, number: ClaimIndex, span: Span) -> Diagnostic {
     }
     let relaying = relays::relaying(facts, number);
     message = relays::add(facts, message, &relaying);
-    let diagnostic = Diagnostic::new(&META, span, message)
-        .about(claim.id.text().clone())
-        .help("find someone who says it under their own name, or tell readers that no named source does");
+    let is_corroborated = facts.analysis.on_the_record(number);
+    let message = if is_corroborated { message.words("; on the record by corroboration") } else { message };
+    let diagnostic = Diagnostic::new(&META, span, message).about(claim.id.text().clone()).help(if is_corroborated {
+        "find someone who says this under their own name, or tell readers that no named source says this itself"
+    } else {
+        "find someone who says it under their own name, or tell readers that no named source does"
+    });
     let diagnostic = relays::help(diagnostic, &relaying);
     origins.fold(diagnostic, |diagnostic, origin| diagnostic.related(origin.place, "rests on this source"))
 }
@@ -60,12 +64,32 @@ mod tests {
 "
             ),
             &[
-                "6:3 `first` has no named source; rests only on `aide` (anonymous), `press` (unspecified)",
+                "6:3 `first` has no named origin; goes back only to `aide` (anonymous), `press` (unspecified)",
                 "| 2:3 rests on this source",
                 "| 3:3 rests on this source",
-                "7:3 `relayed` has no named source; rests only on `aide` (anonymous), `press` (unspecified); its voice `mayor` only relays what it cites",
+                "7:3 `relayed` has no named origin; goes back only to `aide` (anonymous), `press` (unspecified); its voice `mayor` only relays what it cites",
                 "| 2:3 rests on this source",
                 "| 3:3 rests on this source",
+            ],
+        );
+    }
+
+    #[test]
+    fn what_corroborates_it_is_not_denied() {
+        check(
+            "anonymous-only",
+            &format!(
+                "{SOURCES}claims:
+  told: {{statement: x, attributed_to: [aide]}}
+  seen: {{statement: x, attributed_to: [mayor], corroborates: [told]}}
+  cited: {{statement: x, attributed_to: [mayor], cites: [told]}}
+"
+            ),
+            &[
+                "6:3 `told` has no named origin; goes back only to `aide` (anonymous); on the record by corroboration",
+                "| 2:3 rests on this source",
+                "8:3 `cited` has no named origin; goes back only to `aide` (anonymous); its voice `mayor` only relays what it cites; on the record by corroboration",
+                "| 2:3 rests on this source",
             ],
         );
     }
@@ -92,7 +116,7 @@ mod tests {
             (10..22).map(|nth| format!("  s-{nth}: {{identity: anonymous, description: nurse {nth}}}\n")).collect();
         let voices: Vec<_> = (10..22).map(|nth| format!("s-{nth}")).collect();
         let listed: Vec<_> = (10..20).map(|nth| format!("`s-{nth}` (anonymous)")).collect();
-        let message = format!("15:3 `a` has no named source; rests only on {} and others", listed.join(", "));
+        let message = format!("15:3 `a` has no named origin; goes back only to {} and others", listed.join(", "));
         let places: Vec<_> = (2..12).map(|line| format!("| {line}:3 rests on this source")).collect();
         let expected: Vec<&str> = [&*message].into_iter().chain(places.iter().map(|place| &**place)).collect();
         check(

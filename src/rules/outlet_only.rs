@@ -1,4 +1,4 @@
-//! Claims without a named source except outlets.
+//! Claims without a named origin except outlets.
 
 use super::{Facts, Find, Reads, Rule, relays};
 use crate::analysis::Basis;
@@ -18,10 +18,12 @@ fn find(facts: &Facts<'_>, number: ClaimIndex, found: &mut Vec<Span>) {
 fn word(facts: &Facts<'_>, number: ClaimIndex, span: Span) -> Diagnostic {
     let id = facts.claim(number).id.text();
     let origins = facts.analysis.origins(number);
-    let message = facts.list(Message::of(id).words(" has no named source except outlets; rests on "), origins);
+    let message = facts.list(Message::of(id).words(" has no named origin except outlets; goes back to "), origins);
     let message = if facts.analysis.origins_truncated(number) { message.words(" and others") } else { message };
     let relaying = relays::relaying(facts, number);
     let message = relays::add(facts, message, &relaying);
+    let is_corroborated = facts.analysis.on_the_record(number);
+    let message = if is_corroborated { message.words("; on the record by corroboration") } else { message };
     let diagnostic = Diagnostic::new(&META, span, message)
         .about(id.clone())
         .help("record what the person or office they name said as a claim, and cite it");
@@ -49,17 +51,21 @@ claims:
   said: {statement: x, attributed_to: [mayor]}
   relayed: {statement: x, attributed_to: [mayor], cites: [a]}
   only-aide: {statement: x, attributed_to: [aide]}
+  printed: {statement: x, attributed_to: [post]}
+  seen: {statement: x, attributed_to: [mayor], corroborates: [printed]}
 ",
             &[
-                "7:3 `a` has no named source except outlets; rests on `post`, `wire`",
+                "7:3 `a` has no named origin except outlets; goes back to `post`, `wire`",
                 "| 2:3 rests on this source",
                 "| 3:3 rests on this source",
-                "8:3 `b` has no named source except outlets; rests on `aide`, `post`",
+                "8:3 `b` has no named origin except outlets; goes back to `aide`, `post`",
                 "| 4:3 rests on this source",
                 "| 2:3 rests on this source",
-                "12:3 `relayed` has no named source except outlets; rests on `post`, `wire`; its voice `mayor` only relays what it cites",
+                "12:3 `relayed` has no named origin except outlets; goes back to `post`, `wire`; its voice `mayor` only relays what it cites",
                 "| 2:3 rests on this source",
                 "| 3:3 rests on this source",
+                "14:3 `printed` has no named origin except outlets; goes back to `post`; on the record by corroboration",
+                "| 2:3 rests on this source",
             ],
         );
     }
