@@ -102,6 +102,8 @@ reasons! {
     NoWords "no-words" "it has no words of the page; the page is kept",
     Computer "computer" "it is about the program or the computer that made the file",
     Reveals "reveals" "it could reveal a source that is not named",
+    NotAnonymous "not-anonymous" "only an anonymous source has it",
+    NoRole "no-role" "it may be a name; write a role, such as `news editor`",
     Voices "voices" "it names several voices, or one that passes on another",
     NotUnderstood "not-understood" "something in it was not understood",
 }

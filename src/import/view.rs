@@ -30,6 +30,9 @@ pub(super) struct NewSource {
     pub(super) label: Text,
     pub(super) kind: Option<SourceKind>,
     pub(super) role: Option<Text>,
+    /// Of a source that is anonymous: why it is not named, and who at the desk knows who it is.
+    pub(super) reason: Option<Text>,
+    pub(super) known_to: Option<Text>,
     pub(super) url: Option<Url>,
     /// Whether its words may be a name, and nothing shows it.
     pub(super) is_unclear: bool,
@@ -38,7 +41,8 @@ pub(super) struct NewSource {
 
 impl NewSource {
     pub(super) fn new(identity: Identity, label: Text, place: Place) -> Self {
-        Self { id: None, identity, label, kind: None, role: None, url: None, is_unclear: false, place }
+        let (role, reason, known_to) = (None, None, None);
+        Self { id: None, identity, label, kind: None, role, reason, known_to, url: None, is_unclear: false, place }
     }
 
     /// A source of whom nothing more is known than its words.
@@ -198,6 +202,8 @@ impl View {
             let known = &mut self.sources[at];
             known.kind = known.kind.or(new.kind);
             fill(&mut known.role, new.role, "role", new.place, account);
+            fill(&mut known.reason, new.reason, "reason", new.place, account);
+            fill(&mut known.known_to, new.known_to, "known_to", new.place, account);
             fill(&mut known.url, new.url, "url", new.place, account);
             return at;
         }

@@ -111,6 +111,8 @@ impl<'v> Links<'v> {
             .word("kind", source.kind.map(SourceKind::name))
             .text("role", source.role.as_ref().filter(|_| is_named))
             .text("description", label(!is_named))
+            .text("reason", source.reason.as_ref().filter(|_| !is_named))
+            .text("known_to", source.known_to.as_ref().filter(|_| !is_named))
             .text("url", source.url.as_ref().map(Url::text).filter(|_| is_named))
     }
 

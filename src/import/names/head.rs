@@ -7,6 +7,8 @@ use crate::speech::Classes;
 
 /// Words before a cause.
 const FOR: [&str; 6] = ["for", "against", "für", "gegen", "pour", "contre"];
+/// How many letters an acronym has that is a name.
+const MAX_ACRONYM: usize = 6;
 /// Small words within names.
 const PARTICLES: [&str; 10] = ["van", "von", "de", "del", "della", "di", "da", "al", "bin", "el"];
 
@@ -72,6 +74,9 @@ impl Head {
         if !noun.is_capital && self.is_thing(noun) {
             return Told::Description;
         }
+        if before.is_empty() && self.is_only_a_word(noun) {
+            return Told::Unclear;
+        }
         match (noun.is_capital, is_own(noun) && noun.is_long(), has_own) {
             (true, true, _) | (true, false, true) => Told::Name,
             // `Gazeta codzienna`, or several people of some place.
@@ -79,6 +84,13 @@ impl Head {
             _ if !noun.is_capital || !noun.is_long() || self.is_thing(noun) => Told::Description,
             _ => Told::Common,
         }
+    }
+
+    /// One word of which nothing is known: it may be a surname, a firm, a code word or a noun of any language. An
+    /// acronym, or a capital, a hyphen or an apostrophe within, shows that it is a name: `UNHCR`, `LiveLaw`, `O'Brien`.
+    fn is_only_a_word(&self, noun: &Word) -> bool {
+        let is_shaped = noun.is_acronym && noun.small.chars().count() <= MAX_ACRONYM || noun.has_inner;
+        self.words.len() == 1 && is_unlisted(noun) && !is_shaped && !is_domain(noun)
     }
 
     /// Whether the first word is small, as names do not begin, except with an article or a particle.

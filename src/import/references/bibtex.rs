@@ -40,8 +40,8 @@ pub(super) fn read(text: &str, file: u32, view: &mut View, account: &mut Account
 
 /// What an entry takes over from the one that it names as `crossref`: where it was published, and when. An address and
 /// a number are of that one alone.
-const TAKEN_OVER: [&str; 9] =
-    ["journaltitle", "journal", "maintitle", "booktitle", "publisher", "date", "year", "month", "langid"];
+const TAKEN_OVER: [&str; 10] =
+    ["journaltitle", "journal", "maintitle", "booktitle", "publisher", "date", "year", "month", "langid", "language"];
 
 /// The names of the fields that an entry has itself.
 fn names(entry: &RawEntry<'_>) -> HashSet<String> {
@@ -73,6 +73,12 @@ fn reference(mut fields: Object<'_>, entry: &Entry, view: &mut View, account: &m
     reference.accessed = fields.value("urldate", |text| values::date(text, None), account);
     reference.published = date(&mut fields, account);
     reference.language = fields.value("langid", values::language, account);
+    // Of a work in several languages, and in words of its own, it is left out.
+    let language = fields.look("language").and_then(Json::text).map(values::language);
+    if let Some(Ok(language)) = language.filter(|_| reference.language.is_none()) {
+        fields.skip(&["language"]);
+        reference.language = language;
+    }
     reference.archived_url = fields.value("archiveurl", values::url, account);
     if let Some(written) = fields.text("author", account) {
         match entry.get_as::<Vec<Person>>("author") {

@@ -14,6 +14,8 @@ pub(super) enum Column {
     SourceNamed,
     SourceKind,
     SourceRole,
+    SourceReason,
+    SourceKnownTo,
     Title,
     Url,
     ArchivedUrl,
@@ -35,7 +37,7 @@ pub(super) enum Column {
 
 impl Column {
     /// All of them.
-    pub(super) const ALL: [Self; 26] = [
+    pub(super) const ALL: [Self; 28] = [
         Self::Statement,
         Self::Date,
         Self::Tags,
@@ -45,6 +47,8 @@ impl Column {
         Self::SourceNamed,
         Self::SourceKind,
         Self::SourceRole,
+        Self::SourceReason,
+        Self::SourceKnownTo,
         Self::Title,
         Self::Url,
         Self::ArchivedUrl,
@@ -85,6 +89,8 @@ impl Column {
             Self::SourceNamed => ("source_named", "yes or no: whether the source is named"),
             Self::SourceKind => ("source_kind", "person, organization, outlet or document"),
             Self::SourceRole => ("source_role", "office or function of the source"),
+            Self::SourceReason => ("source_reason", "why the source is not named: readers see it"),
+            Self::SourceKnownTo => ("source_known_to", "who at the desk knows who it is: a role, never a name"),
             Self::Title => ("title", "title of the document"),
             Self::Url => ("url", "address of the document"),
             Self::ArchivedUrl => ("archived_url", "address of a public archive's copy"),

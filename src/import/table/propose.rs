@@ -143,6 +143,8 @@ fn propose(columns: &[Looked<'_>]) -> Vec<Column> {
             Some(Column::SourceIdentity | Column::Source) if looked.is_mostly(|text| truth(text).is_ok()) => {
                 Some(question(&looked.heading))
             }
+            // Readers see it, so a person has to decide.
+            Some(Column::SourceReason) => Some(Column::Ignore),
             Some(Column::Url) if !has_address && !looked.has_link && !looked.cells.is_empty() => Some(Column::Title),
             Some(Column::Locator) if looked.is_mostly(is_date) => Some(Column::Date),
             meant => meant.or_else(|| looked.is_mostly(is_date).then_some(Column::Date)),

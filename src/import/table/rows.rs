@@ -212,7 +212,7 @@ impl Reading<'_> {
     }
 
     /// A cell without telephone numbers and e-mail addresses.
-    fn cleaned(&mut self, row: &Row, place: Place, column: u32) -> Option<String> {
+    pub(super) fn cleaned(&mut self, row: &Row, place: Place, column: u32) -> Option<String> {
         let text = self.text(row, place, column)?.to_owned();
         self.value(values::text(&text), place.cell(column))?;
         Some(self.without_contacts(text.trim(), column, place))

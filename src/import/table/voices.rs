@@ -2,6 +2,7 @@
 
 use super::cells::Row;
 use super::columns::Column;
+use super::headings::question;
 use super::rows::{Reading, public};
 use crate::format::Named;
 use crate::import::account::{Reason, Remark, Why};
@@ -16,7 +17,10 @@ use crate::text::Text;
 impl Reading<'_> {
     /// Who asserts the claim. A cell that names somebody whom another says to keep back is not understood.
     pub(super) fn sources(&mut self, row: &Row, place: Place) -> Vec<NewSource> {
-        let identity = self.identity(row, place);
+        let said = self.identity(row, place);
+        let veil = self.veil(row, place, said);
+        // Whom somebody at the desk knows is not nobody in particular.
+        let identity = if veil.is_some() { Some(Identity::Anonymous) } else { said };
         let kind = self.word(row, place, Column::SourceKind, |word| source_kind(word).ok_or(Why::SourceKind));
         let role = self.one(row, place, Column::SourceRole, public(values::line));
         let mut sources = Vec::new();
@@ -37,6 +41,9 @@ impl Reading<'_> {
                 for voice in voices {
                     let Some(mut source) = self.source(&voice, identity, column, place) else { continue };
                     source.kind = kind;
+                    if let Some(veil) = veil.as_ref().filter(|_| source.identity == Identity::Anonymous) {
+                        (source.reason, source.known_to) = veil.clone();
+                    }
                     let beside = self.beside(&voice, column, place);
                     source.role = role.clone().or(beside).filter(|_| source.identity == Identity::Named);
                     sources.push(source);
@@ -53,12 +60,37 @@ impl Reading<'_> {
 
     /// What the table says of the identity of sources.
     fn identity(&mut self, row: &Row, place: Place) -> Option<Identity> {
-        let word = self.word(row, place, Column::SourceIdentity, |word| identity(word).ok_or(Why::Identity));
+        let asks = self.map.first(Column::SourceIdentity).map(|column| question(&self.heading(column)));
+        let word = self.word(row, place, Column::SourceIdentity, |word| {
+            let is_so = values::truth(word).ok().flatten();
+            identity(word).or(asked(asks, is_so)).ok_or(Why::Identity)
+        });
         let is_anonymous = self.one(row, place, Column::SourceAnonymous, values::truth);
         let is_named = self.one(row, place, Column::SourceNamed, values::truth);
         let anonymous = is_anonymous.map(|is| if is { Identity::Anonymous } else { Identity::Named });
         let named = is_named.map(|is| if is { Identity::Named } else { Identity::Unspecified });
         word.or(anonymous).or(named)
+    }
+
+    /// Why the source is not named, and who at the desk knows who it is. Of a named source both are left out, and so is
+    /// what may be the name of somebody.
+    fn veil(&mut self, row: &Row, place: Place, said: Option<Identity>) -> Option<(Option<Text>, Option<Text>)> {
+        let is_other = said == Some(Identity::Named);
+        let (mut fields, mut is_any) = ([None, None], false);
+        for (nth, is) in [Column::SourceReason, Column::SourceKnownTo].into_iter().enumerate() {
+            let Some(column) = self.map.first(is) else { continue };
+            let text = self.cleaned(row, place, column).filter(|text| !names::is_nothing(text));
+            let Some(text) = text else { continue };
+            let is_role = nth == 0 || names::told(&text).is_description();
+            let why = if is_other { Some(Reason::NotAnonymous) } else { (!is_role).then_some(Reason::NoRole) };
+            match why {
+                Some(why) => self.account.leave_out(&self.heading(column), why, place.cell(column)),
+                None => fields[nth] = self.value(values::text(&text), place.cell(column)),
+            }
+            is_any |= !is_other;
+        }
+        let [reason, known_to] = fields;
+        is_any.then_some((reason, known_to))
     }
 
     /// A source as the table says it is or, if it says nothing, as its words show. A description is no name, whatever
@@ -100,11 +132,34 @@ impl Reading<'_> {
     }
 }
 
+/// What an answer of yes or no means, by what the heading asks.
+fn asked(column: Option<Column>, is_so: Option<bool>) -> Option<Identity> {
+    match (column?, is_so?) {
+        (Column::SourceAnonymous, true) => Some(Identity::Anonymous),
+        (Column::SourceNamed, false) => Some(Identity::Unspecified),
+        (Column::SourceAnonymous | Column::SourceNamed, _) => Some(Identity::Named),
+        _ => None,
+    }
+}
+
 /// What desks call the identity of a source.
 fn identity(word: &str) -> Option<Identity> {
     match word {
-        "on_the_record" | "public" | "benannt" | "nommé" | "nommée" | "nombrado" => Some(Identity::Named),
-        "confidential" | "background" | "anonym" | "anonyme" | "anónimo" | "anónima" => Some(Identity::Anonymous),
+        "on_the_record" | "on_record" | "public" | "benannt" | "nommé" | "nommée" | "nombrado" => {
+            Some(Identity::Named)
+        }
+        "off_the_record"
+        | "off_record"
+        | "deep_background"
+        | "on_background"
+        | "not_for_attribution"
+        | "vertraulich"
+        | "confidential"
+        | "background"
+        | "anonym"
+        | "anonyme"
+        | "anónimo"
+        | "anónima" => Some(Identity::Anonymous),
         "unknown" | "none" | "unbekannt" | "inconnu" | "desconocido" => Some(Identity::Unspecified),
         word => Identity::named(word).ok(),
     }

@@ -60,6 +60,29 @@ fn a_url_command_is_an_address_and_the_name_of_a_language_its_tag() {
 }
 
 /// A platform has published nothing, and what no named source has published is known again.
+/// The field of BibLaTeX for the language of a work, which many programs write in place of `langid`.
+#[test]
+fn the_language_of_a_work_is_that_of_the_document() {
+    for (fields, expected) in [
+        ("language={en}", Some("en")),
+        ("language={German}", Some("de")),
+        ("langid={ngerman}, language={en}", Some("de")),
+        ("language={french and german}", None),
+        ("language={Klingon}", None),
+    ] {
+        let folder = folder();
+        folder
+            .write("r.bib", format!("@online{{a, title={{The Cranes}}, url={{https://post.example/a}}, {fields}}}\n"));
+        let run = folder.run(&["import", "references", "r.bib", "--format", "json"]);
+        assert_eq!(run.status, Some(0), "{}", run.all());
+        let file = read(&folder, "claims/r.yaml");
+        let language = file.lines().find_map(|line| line.strip_prefix("    language: "));
+        assert_eq!(language, expected, "{file}");
+        let is_left = left_out(&account(&run)) == ["language no-field"];
+        assert_eq!(is_left, expected.is_none() || fields.starts_with("langid"), "{fields}");
+    }
+}
+
 #[test]
 fn a_platform_is_no_publisher() {
     let csl = r#"[{"title": "A film", "publisher": "YouTube", "URL": "https://video.example/1"},

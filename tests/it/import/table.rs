@@ -1,6 +1,6 @@
 //! Tables.
 
-use super::{account, folder, read, twice};
+use super::{account, folder, left_out, read, twice};
 
 const MAP: &str = "headings: 1\ncolumns:\n  A: statement\n  B: source\n  C: date\n  D: url\n  E: quote\n  F: note\n";
 
@@ -299,4 +299,38 @@ fn a_source_that_the_desk_has_corrected_is_the_same() {
     let file = read(&folder, "claims/t-2.yaml");
     assert!(file.contains("    - samira\n") && file.contains("    - nurse-2\n"), "{file}");
     assert_eq!(file.matches("identity:").count(), 1, "{file}");
+}
+
+/// Why a source is not named is for readers, so a person has to say that it is; who knows the source is a role.
+#[test]
+fn why_a_source_is_not_named_and_who_knows_it_are_its_fields() {
+    let folder = folder();
+    let rows = "Claim,Said by,On record?,Why anonymous,Known to\n\
+        The bridge leaks.,a dam engineer,No,could lose her job,news editor\n\
+        The bridge sags.,a diver,off the record,,Jonas Keller\n\
+        The bridge holds.,Jonas Keller,Yes,n/a,news editor\n\
+        The bridge hums.,a guard,,fears for his job,\n\
+        The bridge sings.,Clara Real,,fears for her job,\n";
+    folder.write("t.csv", rows);
+    let map = folder.run(&["import", "table", "t.csv"]).out().to_owned();
+    for column in
+        ["On record?\n    is: source_identity", "Why anonymous\n    is: ignore", "Known to\n    is: source_known_to"]
+    {
+        assert!(map.contains(column), "{map}");
+    }
+    folder.write("m.yaml", map.replace("Why anonymous\n    is: ignore", "Why anonymous\n    is: source_reason"));
+    let run = folder.run(&["import", "table", "t.csv", "--map", "m.yaml", "--format", "json"]);
+    let account = account(&run);
+    assert_eq!(left_out(&account), ["Known to no-role", "Known to not-anonymous", "row not-understood"]);
+    assert_eq!(account["not_understood"][0]["why"], "reveals", "{account}");
+    let file = read(&folder, "claims/t.yaml");
+    for source in [
+        "    identity: anonymous\n    description: a dam engineer\n    reason: could lose her job\n    known_to: news editor\n",
+        "    identity: anonymous\n    description: a diver\n",
+        "    identity: anonymous\n    description: a guard\n    reason: fears for his job\n",
+    ] {
+        assert!(file.contains(source), "{file}");
+    }
+    assert!(!file.contains("Clara") && !file.contains("Jonas Keller\n    reason"), "{file}");
+    assert_eq!(folder.run(&["check", "--deny", "error"]).status, Some(0));
 }
