@@ -28,10 +28,11 @@ pub(crate) struct Bounded {
 impl Bounded {
     /// Adds a finding.
     pub(crate) fn push(&mut self, found: Diagnostic) {
-        self.push_with(found.place.span(), || found);
+        self.add(found.place.span(), || found);
     }
 
-    fn push_with(&mut self, place: Option<Span>, found: impl FnOnce() -> Diagnostic) {
+    /// Adds a finding at a place. It is worded if it is kept: to look for what is meant takes longer than to count.
+    pub(crate) fn add(&mut self, place: Option<Span>, found: impl FnOnce() -> Diagnostic) {
         if let Some(place) = place {
             self.file = Some(place.file);
             self.reach = self.reach.max(place.start as usize);
@@ -68,7 +69,7 @@ impl Bounded {
         let mut files: HashMap<FileId, Self> = HashMap::new();
         for item in items {
             let place = place(&item);
-            files.entry(place.file).or_default().push_with(Some(place), || found(item));
+            files.entry(place.file).or_default().add(Some(place), || found(item));
         }
         files.into_values().flat_map(Self::into_list).collect()
     }

@@ -216,8 +216,9 @@ impl<'t> Converter<'_, 't> {
     pub(super) fn read<T: Deserialize<'t>>(&mut self, skip: HashSet<NodeId>) -> Option<(T, Vec<Fault>)> {
         let (record, faults) = tree::read::<T>(self.tree, self.node, skip);
         for fault in &faults {
-            let span = self.span(fault.at);
-            self.report(faults::diagnostic(self.tree, fault, span, self.secret));
+            let (span, id) = (self.span(fault.at), self.id.clone());
+            let diagnostic = || faults::diagnostic(self.tree, fault, span, self.secret);
+            self.diagnostics.add(Some(span), || id.into_iter().fold(diagnostic(), Diagnostic::about));
         }
         record.map(|record| (record, faults))
     }

@@ -15,9 +15,15 @@ pub(crate) fn distance(misspelt: &str, known: &str) -> Option<usize> {
     if misspelt.len() > MAX_LENGTH || known.len() > MAX_LENGTH {
         return None;
     }
-    let longer = misspelt.chars().count().max(known.chars().count());
+    let lengths = [misspelt, known].map(|word| word.chars().count());
+    let longer = lengths[0].max(lengths[1]);
+    let most = (longer / 3).max(1);
+    // So many letters are too many or too few.
+    if lengths[0].abs_diff(lengths[1]) > most {
+        return None;
+    }
     let distance = strsim::osa_distance(misspelt, known);
-    (distance <= (longer / 3).max(1) && distance < longer).then_some(distance)
+    (distance <= most && distance < longer).then_some(distance)
 }
 
 /// The known word that is most like a misspelt one, if any is; of several, the first in alphabetical order.
