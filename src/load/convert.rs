@@ -124,6 +124,7 @@ impl<'t> Converter<'_, 't> {
             is_confidential: self.secret,
             confidential_urls: ConfidentialUrls::default(),
             is_withheld: false,
+            has_telling_id: false,
             title_mark: None,
             note: self.text(raw.note),
             place: self.place(),

@@ -26,6 +26,9 @@ pub(crate) const CONFIDENTIAL_DOCUMENT: &str = "confidential document";
 /// What is in the place of a text that is kept back.
 const KEPT_BACK: &str = "…";
 
+/// An id of fewer words has them in common with a title by chance.
+const MIN_TELLING: usize = 3;
+
 /// The ids of the documents that are confidential by any of their records.
 type Confidential<'p> = HashSet<&'p str>;
 
@@ -33,11 +36,14 @@ type Confidential<'p> = HashSet<&'p str>;
 /// compared with others.
 pub(super) fn withheld(document: Document) -> Document {
     let title = if document.title.is_empty() { Text::default() } else { Text::new(CONFIDENTIAL_DOCUMENT) };
+    let id = document.id.text();
+    let has_telling_id = id.words().nth(MIN_TELLING - 1).is_some() && document.title.begins_with_letters_of(id);
     // An address tells it from others by itself.
     let title_mark = document.url.is_none().then(|| title_mark(&document.title));
     let confidential_urls = ConfidentialUrls::new(document.url.into_iter().chain(document.archived_url));
     let (url, author, archived_url, is_confidential, note) = (None, Box::default(), None, true, None);
-    Document { title, url, author, archived_url, is_confidential, confidential_urls, title_mark, note, ..document }
+    let document = Document { title, url, author, archived_url, is_confidential, confidential_urls, note, ..document };
+    Document { title_mark, has_telling_id, ..document }
 }
 
 /// One number for the words of a title. It is the same wherever the program runs.

@@ -66,6 +66,7 @@ impl Document {
             is_confidential: false,
             confidential_urls: ConfidentialUrls::default(),
             is_withheld: false,
+            has_telling_id: false,
             title_mark: None,
             note: None,
             place: NOWHERE,

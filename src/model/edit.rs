@@ -134,6 +134,7 @@ impl Edit<'_> {
             text_by: _,
             note: _,
             is_withheld: _,
+            has_telling_id,
             title_mark: _,
         } = before;
         let path = |copy: &Option<Located<SnapshotPath>>| copy.as_ref().map(|copy| copy.value.clone());
@@ -141,6 +142,7 @@ impl Edit<'_> {
             || path(text) != path(&now.text)
             || (sha256, has_unreadable_digest) != (&now.sha256, &now.has_unreadable_digest)
             || (text_sha256, has_unreadable_text_digest) != (&now.text_sha256, &now.has_unreadable_text_digest);
+        self.edits.labels |= *has_telling_id != now.has_telling_id;
         self.moves(*place, now.place);
         self.located(snapshot.as_ref(), now.snapshot.as_ref());
         self.located(text.as_ref(), now.text.as_ref());

@@ -234,6 +234,8 @@ pub struct Document {
     pub confidential_urls: ConfidentialUrls,
     /// Whether it is confidential only because its publisher is not known to be a source with a name.
     pub is_withheld: bool,
+    /// Of a confidential document, whether its id spells out the title that no output may show.
+    pub has_telling_id: bool,
     /// Of a confidential document without an address, the words of its title as one number, to be compared with others.
     pub title_mark: Option<u64>,
     /// A note.

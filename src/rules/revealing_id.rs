@@ -1,4 +1,5 @@
-//! Ids, descriptions and reasons of confidential sources that have a person's name in them.
+//! Ids, descriptions and reasons of confidential sources that have a person's name in them, and ids of confidential
+//! documents that spell out the title.
 
 use std::collections::HashSet;
 
@@ -43,6 +44,17 @@ fn find(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
             let help = "give the reason without names; only the description may say who the source works for";
             found.push(word(source, "the reason of ", " has a person's name in these files", help));
         }
+    }
+    find_documents(facts, found);
+}
+
+/// Documents whose id is made of the title, as `archive` makes it, and which were marked later.
+fn find_documents(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
+    for document in facts.corpus.documents.iter().filter(|document| document.has_telling_id) {
+        let id = document.id.text();
+        let message = Message::new("the id of ").id(id).words(" is made of its title, which is confidential");
+        let help = "give the document an id that says nothing, such as `document-1a2b`, because ids are public";
+        found.push(Diagnostic::new(&META, document.place, message).about(id.clone()).help(help));
     }
 }
 
@@ -106,6 +118,27 @@ mod tests {
         let text = format!("sources:\n  x: {{identity: named, name: {name}}}\n{}", source(id));
         let expected = [&*message];
         check("revealing-id", &text, if is_expected { &expected } else { &[] });
+    }
+
+    #[test]
+    fn an_id_that_spells_out_the_title_of_a_confidential_document() {
+        check(
+            "revealing-id",
+            "documents:
+  secret-memo-of-the-mayor: {title: \"Secret memo of the mayor's office\", confidential: true}
+  harbour-works-mayors: {title: 'HARBOUR works: Mayor’s plan', publisher: aide}
+  open-memo-of-the-mayor: {title: Open memo of the mayor}
+  secret-memo: {title: Secret memo, confidential: true}
+  document-1a2b: {title: Secret memo of the mayor, confidential: true}
+  memo-of-the-mayor: {title: Secret memo of the mayor, confidential: true}
+sources:
+  aide: {identity: anonymous, description: an aide}
+",
+            &[
+                "2:3 the id of `secret-memo-of-the-mayor` is made of its title, which is confidential",
+                "3:3 the id of `harbour-works-mayors` is made of its title, which is confidential",
+            ],
+        );
     }
 
     #[test]

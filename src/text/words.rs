@@ -42,6 +42,12 @@ impl Text {
             (!word.is_empty()).then_some(Word(word))
         })
     }
+
+    /// Whether another text is made of the letters that this one begins with, as an id is of a title.
+    pub(crate) fn begins_with_letters_of(&self, start: &Self) -> bool {
+        let letters = |text: &Self| text.words().map(|word| word.0).collect::<String>();
+        letters(self).starts_with(&letters(start))
+    }
 }
 
 /// The small letters of a text without marks.
