@@ -177,6 +177,11 @@ impl Source {
         self.class() == SourceClass::Named || self.identity == Identity::Anonymous && is_known
     }
 
+    /// Its terms, if readers may know its name and the terms do not allow it.
+    pub(crate) fn broken_terms(&self) -> Option<Terms> {
+        self.terms.filter(|&terms| terms != Terms::OnRecord && !self.is_confidential())
+    }
+
     /// Only a source whose record says that it is named is not.
     pub fn is_confidential(&self) -> bool {
         self.identity != Identity::Named || self.is_withheld

@@ -57,6 +57,12 @@ impl<'a> Row<'a> {
         is_below.then(|| self.report().corpus().claims[retractions.nearest(self.number())].id.text())
     }
 
+    /// Whether a voice of it is named and spoke on terms that do not allow its name.
+    fn breaks_terms(&self) -> bool {
+        let (corpus, graph) = (self.report().corpus(), self.report().graph());
+        graph.voices(self.number()).iter().any(|&voice| corpus.sources[voice].broken_terms().is_some())
+    }
+
     /// How many of its quotes are not in the archived copies, as far as that was looked into.
     pub(super) fn misquotes(&self) -> usize {
         let is_wrong = |outcome| matches!(outcome, QuoteOutcome::Altered | QuoteOutcome::Absent);
@@ -83,7 +89,7 @@ fn errors(report: &Report<'_>) -> Option<String> {
 fn findings<'a>(report: &'a Report<'a>) -> Option<String> {
     let rows = |is_so: fn(&Row<'a>) -> bool| report.rows().filter(is_so).count();
     let misquotes = if report.checks.is_some() { report.rows().map(|row| row.misquotes()).sum() } else { 0 };
-    let found: [Counted; 7] = [
+    let found: [Counted; 8] = [
         (misquotes, "quote is not in its archived copy", "quotes are not in their archived copies"),
         (
             differing(report),
@@ -106,6 +112,11 @@ fn findings<'a>(report: &'a Report<'a>) -> Option<String> {
             rows(|row| row.outdated_by().is_some()),
             "claim rests on a withdrawn claim",
             "claims rest on withdrawn claims",
+        ),
+        (
+            rows(Row::breaks_terms),
+            "claim names a source whose terms forbid it",
+            "claims name sources whose terms forbid it",
         ),
     ];
     let words = |&(count, one, many): &Counted| format!("{count} {}", if count == 1 { one } else { many });

@@ -3,7 +3,7 @@
 use super::{Facts, Find, Reads, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
 use crate::index::SourceIndex;
-use crate::model::{Source, Terms};
+use crate::model::Terms;
 use crate::text::Span;
 
 pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachSource { find, word }, reads: Reads::Links };
@@ -11,24 +11,19 @@ static META: RuleMeta = RuleMeta::new("named-on-background", Level::Warning, inc
 
 fn find(facts: &Facts<'_>, number: SourceIndex, found: &mut Vec<Span>) {
     let source = facts.source(number);
-    if !source.is_confidential() && hiding_terms(source).is_some() {
+    if source.broken_terms().is_some() {
         found.push(source.place);
     }
 }
 
 fn word(facts: &Facts<'_>, number: SourceIndex, span: Span) -> Diagnostic {
     let source = facts.source(number);
-    let terms = hiding_terms(source).map_or("", Terms::name);
+    let terms = source.broken_terms().map_or("", Terms::name);
     let message = Message::of(source.id.text()).words(" is named, but its terms forbid this: ").value(terms);
     Diagnostic::new(&META, span, message).about(source.id.text().clone()).help(
         "write `terms: on_record` if the name may be used; otherwise remove the name before you commit, because git \
          keeps it",
     )
-}
-
-/// The terms of a source, if they do not allow its name.
-fn hiding_terms(source: &Source) -> Option<Terms> {
-    source.terms.filter(|&terms| terms != Terms::OnRecord)
 }
 
 #[cfg(test)]

@@ -250,3 +250,17 @@ fn what_only_an_unnamed_voice_relays_is_not_called_named_without_a_word() {
     assert!(written(open, Format::Text).starts_with("1 claim: 1 on named sources only, 0 with no named origin\n"));
     assert!(!written(open, Format::Markdown).contains("of these"));
 }
+
+/// A name that may not be told is in no claim that nobody is warned of.
+#[test]
+fn a_source_that_is_named_against_its_terms_is_a_caution() {
+    let text = |terms: &str| {
+        format!(
+            "sources:\n  ann: {{identity: named, name: Ann, terms: {terms}}}\n  bea: {{identity: named, name: Bea}}\n\
+             claims:\n  a: {{statement: x, attributed_to: [ann]}}\n  b: {{statement: x, attributed_to: [bea]}}\n"
+        )
+    };
+    let warned = |terms| written(&text(terms), Format::Text).contains("1 claim names a source whose terms forbid it");
+    let found = ["background", "deep_background", "off_record", "on_record"].map(warned);
+    assert_eq!(found, [true, true, true, false], "{}", written(&text("background"), Format::Text));
+}
