@@ -67,7 +67,7 @@ impl Resolver<'_> {
         let rule = self.rule(name)?;
         if rule.is_fixed && setting != Setting::Error {
             let message = Message::new("").value(rule.name).words(" is always an error");
-            self.invalid(name, message, "remove it: unreadable input is always an error");
+            self.invalid(name, message, "remove it: what cannot be read or reveals a source is always an error");
             return None;
         }
         Some(rule)
@@ -84,7 +84,7 @@ impl Resolver<'_> {
         let rule = self.rule(name)?;
         if rule.is_fixed {
             let message = Message::new("").value(rule.name).words(" cannot be waived");
-            self.invalid(name, message, "fix the record: unreadable input cannot be waived");
+            self.invalid(name, message, "fix the record: what cannot be read or reveals a source cannot be waived");
             return None;
         }
         Some(rule)

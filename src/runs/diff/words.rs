@@ -42,7 +42,7 @@ impl Turn {
             Self::Conflicting => "reviews disagree now",
             Self::Unreviewed => "no longer reviewed",
             Self::Reviewed => "newly reviewed",
-            Self::ReviewedAgain => "reviewed again",
+            Self::ReviewedAgain => "current again",
             Self::Verdict => "the verdict has changed",
         }
     }

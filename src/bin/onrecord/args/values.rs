@@ -48,7 +48,7 @@ pub(super) fn setting(words: &str) -> Result<(&'static RuleMeta, Setting), Strin
     let rule = rule(name)?;
     let setting = Setting::named(level).map_err(|why| why.to_string())?;
     if rule.is_fixed && setting != Setting::Error {
-        return Err(format!("{name} is always an error: unreadable input is not checked"));
+        return Err(format!("{name} is always an error: no setting changes that"));
     }
     Ok((rule, setting))
 }

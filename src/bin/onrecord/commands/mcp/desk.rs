@@ -14,8 +14,8 @@ use crate::error::CommandError;
 use crate::{args, clock, loading, manifest_file};
 
 /// Why nothing is said of a corpus.
-const CONFIDENTIAL: &str = "the corpus has confidential sources or documents; whoever starts this server decides \
-    whether an assistant may work with it, by --with-confidential";
+const CONFIDENTIAL: &str = "the corpus has confidential sources or documents, and what an assistant sees may leave \
+    your computer; pass --with-confidential to serve it all the same";
 const NOT_UNDERSTOOD: &str = "a claim file has errors, and what could not be read may be confidential; run `onrecord \
     check` and repair it, or start this server with --with-confidential";
 
