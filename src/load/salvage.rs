@@ -47,6 +47,7 @@ pub(super) fn salvage(text: &str, whole: Refusal) -> Option<Salvaged<'_>> {
         is_in_item: false,
         damaged: HashSet::new(),
         unread: Vec::new(),
+        astray: Vec::new(),
     };
     let root = cutter.tree.push(NodeKind::Map, 0, 0);
     let is_in_the_way = |line: &Line| text[line.start..line.end].trim_end() != "---";
@@ -58,9 +59,27 @@ pub(super) fn salvage(text: &str, whole: Refusal) -> Option<Salvaged<'_>> {
     if cutter.refusals.is_empty() {
         cutter.refusals.push(whole);
     }
-    let Cutter { tree, mut refusals, damaged, unread, .. } = cutter;
+    let Cutter { tree, mut refusals, mut damaged, unread, astray, .. } = cutter;
     refusals.sort_by_key(|refusal| refusal.start);
-    Some(Salvaged { tree: tree::finish(tree), refusals, damaged, unread })
+    let tree = tree::finish(tree);
+    damaged.extend(documents_before(&tree, &astray));
+    Some(Salvaged { tree, refusals, damaged, unread })
+}
+
+/// The keys of the documents after which something is that may be of them.
+fn documents_before(tree: &Tree<'_>, places: &[u32]) -> Vec<NodeId> {
+    let sections = || tree.root().into_iter().flat_map(|root| tree.entries(root));
+    let records = |(section, map)| {
+        let is_document = tree.scalar(section) == Some("documents");
+        let keys = tree.entries(map).map(move |(key, _)| (key, is_document));
+        std::iter::once((section, false)).chain(keys).collect::<Vec<_>>()
+    };
+    let keys: Vec<(NodeId, bool)> = sections().flat_map(records).collect();
+    let before = |&place: &u32| {
+        let after = keys.partition_point(|&(key, _)| tree.range(key).0 < place);
+        keys.get(after.checked_sub(1)?).filter(|(_, is_document)| *is_document).map(|&(key, _)| key)
+    };
+    places.iter().filter_map(before).collect()
 }
 
 /// A line with something on it, or the rest of one.
@@ -136,6 +155,8 @@ struct Cutter<'t> {
     is_in_item: bool,
     damaged: HashSet<NodeId>,
     unread: Vec<&'t str>,
+    /// Where parts start that are no records, and may have fields of the record before.
+    astray: Vec<u32>,
 }
 
 impl Cutter<'_> {
@@ -188,12 +209,19 @@ impl Cutter<'_> {
 
     fn record(&mut self, lines: &[Line], end: usize) {
         let Err(refusal) = self.graft(lines, end, NodeKind::Map) else { return };
-        let Some(head) = head(self.text, &lines[0]) else { return self.refusals.push(refusal) };
+        let Some(head) = head(self.text, &lines[0]) else {
+            self.astray.push(number(lines[0].start));
+            return self.refusals.push(refusal);
+        };
         let before = self.refusals.len();
         let key = self.tree.push(NodeKind::Plain, number(head.start), number(head.end));
         let behind = Line { start: head.rest, ..lines[0] };
         let joined = self.has_key(&behind).then_some(behind);
         let is_open = joined.is_some() || lines[0].end - head.rest <= MAX_JUNK;
+        let is_field = head.rest < lines[0].end && self.names_field(&lines[0]);
+        if is_field || !is_open && lines.iter().any(|line| self.names_field(line)) {
+            self.astray.push(number(head.start));
+        }
         if !is_open || lines.len() == 1 && joined.is_none() {
             self.tree.push_unread(number(head.end));
             self.unread.push(&self.text[head.start..head.end]);

@@ -391,6 +391,32 @@ fn a_document_whose_mark_is_in_a_text_is_confidential() {
     }
 }
 
+/// A line that is indented like an id may be a field, and what is below it may be of the record before.
+#[test]
+fn what_is_broken_behind_a_document_may_be_its_mark() {
+    for broken in [
+        "  text_by: a tool\n    confidential: true\n",
+        "  \"  url: x\n    confidential: true\n    note: n\n",
+        "  '' confidential: true\n",
+        "  language: [en\n    confidential: true\n    author: A\n",
+        "  note: n: m\n    publisher: aide\n",
+    ] {
+        let file = format!(
+            "sources:\n  aide: {{identity: anonymous, description: an aide}}\n  n: {{identity: named, name: N}}\nclaims:\n  c:\n    \
+             statement: S\n    attributed_to: [n]\n    evidence: [{{document: memo, quote: A canary sings}}]\ndocuments:\n  \
+             open:\n    title: Open\n  memo:\n    title: Canary\n    url: https://canary.example/\n{broken}  next:\n    title: Next\n"
+        );
+        let snapshot = of(&[("a.yaml", &*file)]);
+        let open = snapshot.corpus().documents.iter().filter(|document| !document.is_confidential);
+        let open: Vec<_> = open.map(|document| document.id.as_str()).collect();
+        assert!(open.contains(&"open") && !open.contains(&"memo"), "{broken}{open:?}");
+        for format in [Format::Text, Format::Json, Format::Sarif] {
+            let check = checked(&snapshot, format);
+            assert!(check.contains("syntax") && !check.to_lowercase().contains("canary"), "{check}");
+        }
+    }
+}
+
 /// The rules of all warnings and errors in one file.
 fn rules(text: &str) -> Vec<String> {
     let is_more = |found: &Value| found["level"] != "note";
