@@ -101,7 +101,9 @@ fn is_untrue(lead: &str, lexicon: &Lexicon) -> bool {
     let has = |classes| near.iter().any(|word: &Classes| word.has_any(classes));
     let is_first = |classes| near.first().is_some_and(|word| word.has_any(classes));
     let denies = Classes::DENYING | Classes::FALSELY | Classes::IMAGINING;
-    is_first(denies) || is_first(Classes::TRUTH) && has(Classes::NEGATION)
+    is_first(Classes::RUMOURED) && has(Classes::BE)
+        || is_first(denies)
+        || is_first(Classes::TRUTH) && has(Classes::NEGATION)
 }
 
 /// Whether it is what a paper takes back: `An earlier version of this article said`.
@@ -194,6 +196,8 @@ mod tests {
     #[test]
     fn what_is_invented_supposed_or_nearly_said_is_marked() {
         for text in [
+            "It has been claimed that Ann Bell said that the bank was broke.",
+            "It is rumoured that Ann Bell said the bank was broke.",
             "In the film, Ann Bell says the bank was broke.",
             "In the film “The Long Night,” Ann Bell says that the bank was broke.",
             "In the novel’s first chapter, Captain Bell says that the bank was broke.",

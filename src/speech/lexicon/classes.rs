@@ -141,6 +141,8 @@ bits! {
         DOUBTING "doubting",
         /// Words that show that it was somebody else's: "was falsely quoted".
         FALSELY "falsely",
+        /// What is known from nobody, after "is" and before "that": "it is rumoured that".
+        RUMOURED "rumoured",
         /// Words that suppose what somebody says: "suppose".
         IMAGINING "imagining",
         /// In what nothing said is said by a source: "film".

@@ -21,6 +21,8 @@ pub(in crate::speech) enum CluePlace {
     BeforeName,
     /// On both sides of a name, which is a `*` among them.
     AroundName,
+    /// All of a name, which is nobody's.
+    Placeholder,
     /// Anywhere in the text. Whose name it is may remain open.
     Text,
     /// The same, of several names.
@@ -28,12 +30,13 @@ pub(in crate::speech) enum CluePlace {
 }
 
 impl CluePlace {
-    const ALL: [(&'static str, Self); 7] = [
+    const ALL: [(&'static str, Self); 8] = [
         ("[sentence]", Self::Sentence),
         ("[source]", Self::Source),
         ("[after-name]", Self::AfterName),
         ("[before-name]", Self::BeforeName),
         ("[around-name]", Self::AroundName),
+        ("[placeholder]", Self::Placeholder),
         ("[text]", Self::Text),
         ("[names]", Self::Names),
     ];

@@ -168,8 +168,10 @@ impl Lexicon {
     fn get(&self, small: &str) -> Entry {
         let ends = |end: &str| small.strip_suffix(end).is_some_and(|stem| stem.len() >= MIN_STEM);
         let mut entry = self.entries.get(small).copied().unwrap_or_else(|| {
-            // Of a word with a hyphen, the last part says what it is: `Sun-Times`, `then-president`.
-            let last = small.rsplit_once('-').and_then(|(_, last)| self.entries.get(last));
+            // Of a word with a hyphen, the last part says what it is, or the one before `of`: `Sun-Times`,
+            // `then-president`, `mother-of-two`.
+            let parts = small.split_once("-of-").map(|(first, rest)| (rest, first)).or(small.rsplit_once('-'));
+            let last = parts.and_then(|(_, last)| self.entries.get(last));
             if is_domain(small) {
                 return Entry { classes: Classes::OUTLET, verb: None };
             }

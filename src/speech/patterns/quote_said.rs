@@ -45,6 +45,7 @@ mod tests {
         check("quote-said", "<“The bridge is safe,”> [Ada Moss] {said} on Monday.");
         check("quote-said", r#"<"The bridge is safe,"> [the mayor] {told} reporters."#);
         check("quote-said", "<“Is it safe?”> [Moss] {asked}.");
+        check("quote-said", "(We have left.) <“It is safe,”> [Moss] {said}.");
         check("quote-said", "<“It is safe,”> [Ada Moss, who built it], {said}. <“I would walk on it.”>");
         check("quote-said", "<“It is safe,”> [Ada Moss, the mayor of Elm], {said}, <“and it will stay so.”>");
         check("quote-said", "<''It is safe,''> [she] {added}.");

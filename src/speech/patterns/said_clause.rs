@@ -49,6 +49,10 @@ mod tests {
 
     #[test]
     fn found() {
+        check(
+            "said-clause",
+            "The talks broke down, a diplomat said, after [the envoy, Ivan Petrov], {said} <Moscow would not sign>.",
+        );
         check("said-clause", "[A doctor] {said} <at least nine people had been brought in dead>.");
         check("said-clause", "Moss, whose [lawyer] {said} <he was ill>, was not in court.");
         check("said-clause", "[The defendant] {told} police <he did not mean to hurt her>, the court heard.");

@@ -16,7 +16,10 @@ pub(super) fn find(scene: &Scene<'_>, into: &mut Vec<Found>) {
         |cue: &&Cue| cue.takes.has_any(Takes::TOPIC) && !cue.is_passive && !cue.is_infinitive && !is_relay(cue);
     for cue in scene.cues.iter().filter(is_said).filter(|cue| cue.form != Form::Base) {
         let Some(subject) = &cue.subject else { continue };
-        if let Some(object) = objects::object(scene, cue) {
+        // `He disputes that.`
+        let is_word =
+            |object: &std::ops::Range<usize>| object.len() == 1 && scene.is(object.start, Classes::DEMONSTRATIVE);
+        if let Some(object) = objects::object(scene, cue).filter(|object| !is_word(object)) {
             into.push(Found::one(Some(subject.clone()), cue.group.clone(), object));
         }
     }
@@ -25,6 +28,11 @@ pub(super) fn find(scene: &Scene<'_>, into: &mut Vec<Found>) {
 #[cfg(test)]
 mod tests {
     use crate::speech::testing::{check, check_none};
+
+    #[test]
+    fn a_word_for_what_was_said_is_nothing_said() {
+        check_none("said-topic", "Ada Moss disputes that. Bo Other denied this.");
+    }
 
     #[test]
     fn found() {

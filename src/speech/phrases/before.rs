@@ -86,6 +86,14 @@ fn is_aside(words: &[Unit]) -> bool {
         | Classes::SUFFIX;
     let is_short = words.len() <= 2 && (first.is(Classes::ADVERB) || first.is_mark(Sign::Number));
     let is_participle = first.is(Classes::CITED) || first.verb().is_some_and(|verb| verb.form == Form::Participle);
+    // `a diplomat said` is a clause of its own.
+    let speaks = |word: &Unit| {
+        let verb = word.verb().filter(|verb| matches!(verb.form, Form::Past | Form::Present));
+        verb.is_some_and(|verb| verb.takes.has_any(Takes::WORDS)) && !word.is_capital()
+    };
+    if words.len() > 1 && !first.is(Classes::RELATIVE) && words.last().is_some_and(speaks) {
+        return false;
+    }
     // `granted anonymity to speak`
     let is_past = first.is(Classes::PAST_LIKE) && !first.verb().is_some_and(|verb| verb.takes.has_any(Takes::WORDS));
     let is_past = is_past && words.get(1).is_some_and(|next| !next.is(Classes::ARTICLE | Classes::POSSESSIVE));

@@ -243,7 +243,10 @@ impl<'p> Scene<'p> {
         while start > self.at.start && is_quoted(start - 1) {
             start -= 1;
         }
-        if self.is_mark(start.wrapping_sub(1), Sign::Colon) { start } else { self.start() }
+        // `(We changed her name.) “Q,” Anna says`
+        let is_bracketed = start == self.at.start + 1 && self.units[self.at.start].is_bracketed;
+        let is_own = is_bracketed || self.is_mark(start.wrapping_sub(1), Sign::Colon);
+        if is_own { start } else { self.start() }
     }
 }
 

@@ -158,7 +158,7 @@ impl Sources<'_> {
             let at = self.person(name).and_then(|key| self.known.get(&key).copied());
             let Some(known) = at.and_then(|at| self.all.get_mut(at)) else { continue };
             (known.source.identity, known.source.kind) = (Identity::Anonymous, Some(SourceKind::Person));
-            known.source.reason = Some(reason.of(self.text));
+            known.source.reason = reason.map(|reason| reason.of(self.text)).or(known.source.reason.take());
         }
         let is_open = |known: &&mut Known| {
             let is_plain = known.who.name.as_ref().is_some_and(|name| !name.is_titled);
@@ -225,9 +225,13 @@ mod tests {
             "The Rev. Martin Luther King Jr. said that it was hard for them.",
             "The Rev. Ada Moss Sr. said that it was hard for them.",
             "Cllr Stone said that it was hard for them.",
+            "Ada Moss MP said that it was hard for them.",
+            "Labour MP Ada Moss said that it was hard for them.",
         ] {
             assert_eq!(source(text).identity, Identity::Named, "{text}");
         }
+        assert_eq!(source("Mum-of-two Kelly said that it was hard for them.").label, "Kelly".into());
+        assert_eq!(source("One Tory MP said that it was hard for them.").identity, Identity::Anonymous);
         assert_eq!(source("Cllr B. Stone said that it was hard for them.").label, "B. Stone".into());
     }
 

@@ -58,7 +58,8 @@ impl Name {
         // `Hamas Commander`, `Masked Gunman`: but `Stephen King`, and `Dr. Cook`.
         let honours = |at: usize| unit(at).is(Classes::MALE | Classes::FEMALE | Classes::ABBREVIATION);
         let is_first = honours(start) && !unit(start).is(Classes::NAMELESS);
-        let is_role = run.end - start > 1 && unit(run.end - 1).is(Classes::ROLE);
+        let is_suffix = unit(run.end - 1).is(Classes::SUFFIX);
+        let is_role = run.end - start > 1 && unit(run.end - 1).is(Classes::ROLE) && !is_suffix;
         let is_nameless = (start..run.end).any(|at| unit(at).is(Classes::NAMELESS));
         if !is_first && !before.is_some_and(honours) && (is_role || is_nameless) {
             return None;
@@ -67,7 +68,8 @@ impl Name {
         let person = PersonName::new(words);
         let shows = |at: usize| sex(unit(at));
         let (sex, is_titled) = (before.and_then(shows).or_else(|| shows(start)), before.is_some());
-        person.said().next()?;
+        // `A.B.` is somebody's initials.
+        person.said().find(|word| !word.split('.').all(is_initial))?;
         Some(Self { units: start..run.end, person, is_titled, sex })
     }
 

@@ -22,7 +22,7 @@ const MAX_LEAD: usize = 9;
 #[derive(Default)]
 pub(super) struct Veils {
     /// The names that are not those of the people, and the words that show it.
-    pub(super) names: Vec<(Name, Extent)>,
+    pub(super) names: Vec<(Name, Option<Extent>)>,
     /// Whether it says so of names without saying of which.
     pub(super) is_any: bool,
 }
@@ -33,11 +33,12 @@ pub(super) fn find(syntax: &Syntax<'_>, names: &[Name]) -> Veils {
     let mut found = Veils::default();
     let quoted: Vec<_> = (0..syntax.units.len()).filter_map(|at| finder.quoted(at)).collect();
     for name in names.iter().chain(&quoted) {
-        if let Some(reason) = finder.reason(name) {
+        let reason = finder.reason(name);
+        if reason.is_some() || finder.is_placeholder(name) {
             found.names.push((name.clone(), reason));
         }
     }
-    let said: Vec<Extent> = found.names.iter().map(|(_, reason)| *reason).collect();
+    let said: Vec<Extent> = found.names.iter().filter_map(|(_, reason)| *reason).collect();
     let is_loose = |at: usize| {
         let place = syntax.units[at].extent();
         let is_of_one = || said.iter().any(|reason| reason.overlaps(place));
@@ -72,6 +73,13 @@ impl Finder<'_> {
         let is_name = words().count() <= MAX_QUOTED && words().all(|word| word.starts_with(char::is_uppercase));
         let person = PersonName::new(words().map(|word| (word, self.syntax.lexicon.entry(word).classes)));
         (is_name && !inner.is_empty()).then(|| Name { units: at..at + 1, person, is_titled: false, sex: None })
+    }
+
+    /// `Jane Doe`, of a court or a desk.
+    fn is_placeholder(&self, name: &Name) -> bool {
+        let is_all = |clue: &Clue| clue.words.len() == name.units.len();
+        let mut clues = self.clues(&[CluePlace::Placeholder]).filter(|clue| is_all(clue));
+        clues.any(|clue| self.syntax.has_words(name.units.clone(), &clue.words))
     }
 
     /// The words beside a name that show that it is none.
@@ -200,6 +208,9 @@ impl Finder<'_> {
     /// Whether words begin at a unit that say of names that they are none: `names have been changed`, `* Name changed`.
     fn is_about_names(&self, at: usize) -> bool {
         let unit = &self.syntax.units[at];
+        if unit.is_bracketed && self.has_changed_name(unit) {
+            return true;
+        }
         if unit.is_bracketed {
             return self.is_said_in(unit) && !self.clues(&[CluePlace::Sentence]).any(|clue| self.has_in(unit, clue));
         }
@@ -217,6 +228,16 @@ impl Finder<'_> {
             false => self.syntax.has_words(at..self.syntax.units.len(), &clue.words),
         };
         self.clues(places).any(has)
+    }
+
+    /// `(We have changed Anna’s name.)`: names within brackets are not looked for.
+    fn has_changed_name(&self, bracketed: &Unit) -> bool {
+        let text = self.syntax.words(bracketed).to_lowercase();
+        let mut stars = self.clues(&[CluePlace::AroundName]).filter_map(|clue| {
+            let star = clue.words.iter().position(|&word| word == "*")?;
+            Some((clue.words.get(..star)?.join(" "), clue.words.get(star + 1..)?.join(" ")))
+        });
+        stars.any(|(before, after)| text.split_once(&before).is_some_and(|(_, rest)| rest.contains(&after)))
     }
 
     fn has_in(&self, bracketed: &Unit, clue: &Clue) -> bool {
@@ -301,12 +322,30 @@ mod tests {
                 "who did not want her surname published",
             ),
             ("The woman, referred to as Samira in court, left. “He left,” Samira told the court.", "referred to as"),
-            ("The boy, known in court documents as Samira Khan, left. “They left,” Khan said.", "court documents as"),
+            (
+                "The boy, known in court documents as Samira Khan, left. “They left,” Khan said.",
+                "known in court documents as",
+            ),
             ("A woman using the name Samira Khan left. Samira Khan said they shot at the house.", "using the name"),
             ("A man calling himself Abu Walid said it was over. “We will fight,” Abu Walid said.", "calling himself"),
             ("The driver identified himself as Ali. “They shot,” Ali said.", "himself as"),
             ("Let’s call her Samira Khan. Khan says they shot at the house.", "Let’s call her"),
             ("We will call him Ali. “They shot at the house,” Ali says.", "We will call him"),
+            ("A man who only wanted to be identified as Ali left. “They shot,” Ali said.", "to be identified as"),
+            ("We have changed Samira’s name. “They shot at us,” Samira said.", "changed Samira’s name"),
+            (
+                "Samira, a nurse whose surname is being withheld at her request, left. “They shot,” Samira said.",
+                "a nurse whose surname is being withheld at her request",
+            ),
+            ("Speaking off the record, Samira Khan said the plan was dead.", "Speaking off the record"),
+            (
+                "Samira Khan möchte anonym bleiben. Der Bericht kam am Montag. „Sie schossen“, sagt Khan.",
+                "möchte anonym bleiben",
+            ),
+            (
+                "Jonas Meier möchte seinen richtigen Namen nicht in der Zeitung lesen. „Sie schossen“, sagt Meier.",
+                "möchte seinen richtigen Namen",
+            ),
             ("The court knew her only as “Samira”. “They shot at the house,” Samira said.", "only as"),
             (
                 "“Ali”, a guard who asked that his real name not be used, left. “They shot,” Ali said.",
@@ -368,11 +407,27 @@ mod tests {
     }
 
     #[test]
+    fn names_of_nobody_and_initials_are_none() {
+        for text in [
+            "The employee, Jane Roe, left. “They fired me,” Roe said. Roe said the plan was dead.",
+            "John Doe said the plan was dead. He was in the house.",
+            "Plaintiff A.B. said the plan was dead. He was in the house.",
+        ] {
+            let found = sources(text);
+            assert!(found.iter().all(|source| source.identity != Identity::Named), "{text}\n{found:#?}");
+        }
+        for text in ["J.K. Rowling said the plan was dead.", "Jane Moss said the plan was dead. John Doe was there."] {
+            assert_eq!(sources(text)[0].identity, Identity::Named, "{text}");
+        }
+    }
+
+    #[test]
     fn where_names_are_changed_it_is_open_who_is_meant() {
         for text in [
             "Samira Khan said they shot at the house. Names have been changed to protect the witnesses.",
             "Samira Khan said they shot at the house.\n\n(Some names have been changed.)",
             "Samira Khan* said they shot at the house.\n\n* Name changed",
+            "“It is late,” Samira says. (We have changed Samira’s name at her request.)",
             "Ali (all names have been changed) was nine. Samira Khan said they shot at the house.",
         ] {
             let found = sources(text);
@@ -395,6 +450,7 @@ mod tests {
             "Ada Moss said that the pseudonym Samira was found in the files.",
             "Ada Moss said the name of the street was one that we have changed.",
             "Ada Moss agreed on condition that the work be paid. Ada Moss said the plan was dead.",
+            "A man, identified in court documents as Ada Moss, left. Ada Moss said the plan was dead.",
             "Ada Moss said the prize was named only as a joke. Ada Moss said the plan was dead.",
             "A film, “Ada,” was shown under the name of the firm. Ada Moss said the plan was dead.",
         ] {
