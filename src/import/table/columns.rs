@@ -36,6 +36,21 @@ pub(super) enum Column {
 }
 
 impl Column {
+    /// Whether a cell of it may say that the source of the row is not to be named. A book may be by `Anonymous`.
+    pub(super) fn may_say_identity(self) -> bool {
+        matches!(
+            self,
+            Self::Ignore
+                | Self::Checked
+                | Self::Verdict
+                | Self::Note
+                | Self::Tags
+                | Self::SourceKind
+                | Self::SourceRole
+                | Self::SourceReason
+        )
+    }
+
     /// All of them.
     pub(super) const ALL: [Self; 28] = [
         Self::Statement,

@@ -69,6 +69,11 @@ impl Map {
         self.columns.iter().filter(move |mapped| mapped.is == is).map(|mapped| mapped.column)
     }
 
+    /// What a column is. One that the map does not name is left out.
+    pub(super) fn is(&self, column: u32) -> Column {
+        self.columns.iter().find(|mapped| mapped.column == column).map_or(Column::Ignore, |mapped| mapped.is)
+    }
+
     /// The first column of a kind.
     pub(super) fn first(&self, is: Column) -> Option<u32> {
         self.of(is).next()

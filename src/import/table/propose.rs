@@ -5,6 +5,7 @@ use std::fmt::Write;
 use super::cells::{Row, Sheet};
 use super::columns::Column;
 use super::headings::{meaning, question};
+use super::voices;
 use crate::import::contacts;
 use crate::import::place::letters;
 use crate::import::values::{DateOrder, date, is_address, shown, truth};
@@ -139,6 +140,12 @@ fn propose(columns: &[Looked<'_>]) -> Vec<Column> {
         let is_url = looked.is_mostly(is_address);
         let has_address = looked.cells.iter().any(|text| is_address(text));
         let meant = match meant {
+            // `Status` may be that of the claim or that of its source.
+            None | Some(Column::Checked | Column::Verdict | Column::Note | Column::Tags | Column::SourceKind)
+                if says_identity(looked) =>
+            {
+                Some(Column::SourceIdentity)
+            }
             Some(Column::Source | Column::Title) | None if is_url => Some(Column::Url),
             Some(Column::SourceIdentity | Column::Source) if looked.is_mostly(|text| truth(text).is_ok()) => {
                 Some(question(&looked.heading))
@@ -168,6 +175,11 @@ fn propose(columns: &[Looked<'_>]) -> Vec<Column> {
         }
     }
     proposed
+}
+
+/// Whether a column says of nearly each source whether it is to be named, and of one that it is not.
+fn says_identity(looked: &Looked<'_>) -> bool {
+    looked.is_mostly(voices::says_identity) && looked.cells.iter().any(|text| voices::keeps_back(text))
 }
 
 /// In which order days and months are, if a date in a column of dates shows it.

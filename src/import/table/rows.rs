@@ -285,7 +285,7 @@ impl Reading<'_> {
         is: Column,
         read: impl Fn(&str) -> Result<T, Why>,
     ) -> Option<T> {
-        self.one(row, place, is, |text| read(&text.trim().to_lowercase().replace(' ', "_")).map(Some))
+        self.one(row, place, is, |text| read(&word_of(text)).map(Some))
     }
 
     /// The items of a list in the columns of a kind.
@@ -366,6 +366,11 @@ impl Reading<'_> {
 /// Reads a cell in which a sign or a word may say that there is nothing: `-`, `n/a`.
 fn stated<T>(read: impl Fn(&str) -> Read<T>) -> impl Fn(&str) -> Read<T> {
     move |text| if names::is_nothing(text) { Ok(None) } else { read(text) }
+}
+
+/// A text as one word, to be looked up.
+pub(super) fn word_of(text: &str) -> String {
+    text.trim().to_lowercase().replace(' ', "_")
 }
 
 /// Reads words that a record is known by, so that nothing can be left out of them: with a telephone number or an e-mail

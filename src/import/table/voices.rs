@@ -3,7 +3,7 @@
 use super::cells::Row;
 use super::columns::Column;
 use super::headings::question;
-use super::rows::{Reading, public};
+use super::rows::{Reading, public, word_of};
 use crate::format::Named;
 use crate::import::account::{Reason, Remark, Why};
 use crate::import::contacts;
@@ -17,7 +17,7 @@ use crate::text::Text;
 impl Reading<'_> {
     /// Who asserts the claim. A cell that names somebody whom another says to keep back is not understood.
     pub(super) fn sources(&mut self, row: &Row, place: Place) -> Vec<NewSource> {
-        let said = self.identity(row, place);
+        let said = self.identity(row, place).or_else(|| self.kept_back(row));
         let veil = self.veil(row, place, said);
         // Whom somebody at the desk knows is not nobody in particular.
         let identity = if veil.is_some() { Some(Identity::Anonymous) } else { said };
@@ -70,6 +70,13 @@ impl Reading<'_> {
         let anonymous = is_anonymous.map(|is| if is { Identity::Anonymous } else { Identity::Named });
         let named = is_named.map(|is| if is { Identity::Named } else { Identity::Unspecified });
         word.or(anonymous).or(named)
+    }
+
+    /// What a cell says that is left out or taken for something else: nobody is named beside `off the record`, whatever
+    /// its column is.
+    fn kept_back(&self, row: &Row) -> Option<Identity> {
+        let mut cells = (1..).zip(&row.cells).filter(|&(column, _)| self.map.is(column).may_say_identity());
+        cells.any(|(_, cell)| keeps_back(cell.text())).then_some(Identity::Anonymous)
     }
 
     /// Why the source is not named, and who at the desk knows who it is. Of a named source both are left out, and so is
@@ -142,6 +149,16 @@ fn asked(column: Option<Column>, is_so: Option<bool>) -> Option<Identity> {
     }
 }
 
+/// Whether a cell says in so many words that its source is not to be named.
+pub(super) fn keeps_back(text: &str) -> bool {
+    identity(&word_of(text)) == Some(Identity::Anonymous)
+}
+
+/// Whether a cell says whether its source is to be named.
+pub(super) fn says_identity(text: &str) -> bool {
+    identity(&word_of(text)).is_some()
+}
+
 /// What desks call the identity of a source.
 fn identity(word: &str) -> Option<Identity> {
     match word {
@@ -155,6 +172,9 @@ fn identity(word: &str) -> Option<Identity> {
         | "not_for_attribution"
         | "vertraulich"
         | "confidential"
+        | "unnamed"
+        | "do_not_name"
+        | "name_withheld"
         | "background"
         | "anonym"
         | "anonyme"

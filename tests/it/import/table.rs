@@ -334,3 +334,31 @@ fn why_a_source_is_not_named_and_who_knows_it_are_its_fields() {
     assert!(!file.contains("Clara") && !file.contains("Jonas Keller\n    reason"), "{file}");
     assert_eq!(folder.run(&["check", "--deny", "error"]).status, Some(0));
 }
+
+/// Whatever its heading is, and whatever the map takes its column for.
+#[test]
+fn nobody_is_named_whom_another_cell_keeps_back() {
+    for heading in ["Status", "Terms", "Protect", "Attribution", "Notes"] {
+        let folder = folder();
+        let rows = format!(
+            "Claim,Who,{heading}\nThe bridge is closed.,Ada Example,On the record\nThe dam leaks.,Bo Other,On background\n\
+             The crane leans.,a nurse,anonymous\nThe quay sinks.,Cy Third,\n"
+        );
+        folder.write("t.csv", rows);
+        let map = folder.run(&["import", "table", "t.csv"]).out().to_owned();
+        let proposed = format!("    heading: {heading}\n    is: source_identity");
+        assert!(map.contains(&proposed), "{map}");
+        for taken in ["source_identity", "ignore", "checked", "note"] {
+            folder.write("m.yaml", map.replace(&proposed, &format!("    heading: {heading}\n    is: {taken}")));
+            let output = format!("claims/{taken}.yaml");
+            let run =
+                folder.run(&["import", "table", "t.csv", "--map", "m.yaml", "--output", &output, "--format", "json"]);
+            assert_eq!(account(&run)["not_understood"][0]["why"], "reveals", "{heading} {taken}: {}", run.all());
+            assert!(!run.all().contains("Bo Other"), "{heading} {taken}: {}", run.all());
+            let file = read(&folder, &output);
+            assert!(!file.contains("Bo Other"), "{heading} {taken}: {file}");
+            assert!(file.contains("identity: anonymous\n    description: a nurse"), "{heading} {taken}: {file}");
+            std::fs::remove_file(folder.path().join(&output)).unwrap();
+        }
+    }
+}
