@@ -171,7 +171,9 @@ impl Content {
     fn add(&mut self, bytes: &[u8], kind: impl Fn(&[u8]) -> Kind, page: Option<&Capture>) -> Vec<Enclosed> {
         self.add_digest(bytes);
         let inside = copies::inside_gzip(bytes);
-        inside.iter().for_each(|inside| self.add_digest(inside));
+        if let Some(inside) = &inside {
+            self.add_digest(inside);
+        }
         let whole = inside.as_deref().unwrap_or(bytes);
         let kind = kind(whole);
         if let Ok(shown) = copies::shown_page(whole, kind, page) {

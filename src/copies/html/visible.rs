@@ -24,19 +24,29 @@ enum Display {
 #[derive(Clone, Copy)]
 struct Style {
     is_visible: bool,
-    has_size: bool,
-    has_colour: bool,
+    letters: Letters,
     keeps_lines: bool,
     is_power: bool,
 }
 
+/// What is left of its letters.
+#[derive(Clone, Copy)]
+struct Letters {
+    has_size: bool,
+    has_colour: bool,
+}
+
 impl Style {
-    const OUTERMOST: Self =
-        Self { is_visible: true, has_size: true, has_colour: true, keeps_lines: false, is_power: false };
+    const OUTERMOST: Self = Self {
+        is_visible: true,
+        letters: Letters { has_size: true, has_colour: true },
+        keeps_lines: false,
+        is_power: false,
+    };
 
     /// Whether a text is seen. Blanks that are not still part words.
     fn shows(self, text: &str) -> bool {
-        self.is_visible && (self.has_size && self.has_colour || text.trim().is_empty())
+        self.is_visible && (self.letters.has_size && self.letters.has_colour || text.trim().is_empty())
     }
 }
 
@@ -188,13 +198,11 @@ fn style_of(nodes: &Nodes, node: NodeId, element: &Element, own: &OwnStyle<'_>, 
     let is_power = element.local() == "sup" && short_text(nodes, node).is_some_and(|text| can_be_raised(text.trim()));
     // These have a colour of their own.
     let is_coloured = matches!(element.local(), "a" | "button" | "mark" | "option" | "select" | "textarea");
-    Style {
-        is_visible,
-        has_size: own.has_size().unwrap_or(outer.has_size),
-        has_colour: own.has_colour().unwrap_or(is_coloured || outer.has_colour),
-        keeps_lines,
-        is_power: outer.is_power || is_power,
-    }
+    let letters = Letters {
+        has_size: own.has_size().unwrap_or(outer.letters.has_size),
+        has_colour: own.has_colour().unwrap_or(is_coloured || outer.letters.has_colour),
+    };
+    Style { is_visible, letters, keeps_lines, is_power: outer.is_power || is_power }
 }
 
 /// Whether all of it can be written as a power: `10²` is not `102`.
