@@ -370,7 +370,7 @@ fn stated<T>(read: impl Fn(&str) -> Read<T>) -> impl Fn(&str) -> Read<T> {
 
 /// A text as one word, to be looked up.
 pub(super) fn word_of(text: &str) -> String {
-    text.trim().to_lowercase().replace(' ', "_")
+    text.trim().trim_end_matches(['.', '!']).to_lowercase().replace([' ', '-'], "_")
 }
 
 /// Reads words that a record is known by, so that nothing can be left out of them: with a telephone number or an e-mail

@@ -176,6 +176,7 @@ fn identity(word: &str) -> Option<Identity> {
         | "do_not_name"
         | "name_withheld"
         | "background"
+        | "anon"
         | "anonym"
         | "anonyme"
         | "anónimo"

@@ -338,10 +338,13 @@ fn why_a_source_is_not_named_and_who_knows_it_are_its_fields() {
 /// Whatever its heading is, and whatever the map takes its column for.
 #[test]
 fn nobody_is_named_whom_another_cell_keeps_back() {
-    for heading in ["Status", "Terms", "Protect", "Attribution", "Notes"] {
+    let headings = ["Status", "Terms", "Protect", "Attribution", "Notes"];
+    for (heading, veil) in
+        headings.into_iter().zip(["On background", "off-the-record", "Anon.", "unnamed", "Do not name!"])
+    {
         let folder = folder();
         let rows = format!(
-            "Claim,Who,{heading}\nThe bridge is closed.,Ada Example,On the record\nThe dam leaks.,Bo Other,On background\n\
+            "Claim,Who,{heading}\nThe bridge is closed.,Ada Example,On the record\nThe dam leaks.,Bo Other,{veil}\n\
              The crane leans.,a nurse,anonymous\nThe quay sinks.,Cy Third,\n"
         );
         folder.write("t.csv", rows);
