@@ -8,7 +8,10 @@ use super::{text, written};
 
 /// Many notes, and an error behind them all.
 fn notes_and_an_error(notes: usize) -> String {
-    let notes: String = (0..notes).map(|at| format!("  c{at:05}: {{statement: x, cites: [c{at:05}]}}\n")).collect();
+    // Long enough for one finding each: of a short file fewer are listed.
+    let statement = "x".repeat(64);
+    let note = |at| format!("  c{at:05}: {{statement: {statement}, cites: [c{at:05}]}}\n");
+    let notes: String = (0..notes).map(note).collect();
     format!("claims:\n{notes}  d: {{statement: x, cites: [nobody]}}\n")
 }
 
