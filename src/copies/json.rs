@@ -64,6 +64,12 @@ impl Lines<'_> {
     }
 
     fn list(&mut self, items: &[Node]) {
+        if let Some(styled) = styled(items) {
+            self.add(&styled.concat(), None);
+            let others =
+                items.iter().filter_map(fields_of).flatten().filter(|(name, _)| !matches!(&**name, TEXT | STYLE));
+            return others.for_each(|(_, value)| self.value(value));
+        }
         let Some(segments) = Segment::all(items) else { return items.iter().for_each(|item| self.value(item)) };
         let mut before = None;
         for segment in &segments {
@@ -108,6 +114,29 @@ impl Edge {
             Self::Joined => BORDER,
             Self::Apart => APART,
         }
+    }
+}
+
+/// The fields with the words of a styled piece, and with its style.
+const TEXT: &str = "text";
+const STYLE: &str = "type";
+
+/// The pieces of a text of which some have a style, as messengers write it: strings, and records with words and a
+/// style. A list of nothing but records may be of several texts.
+fn styled(items: &[Node]) -> Option<Vec<&str>> {
+    let of_record = |item| fields_of(item).is_some_and(|fields| fields.iter().any(|(name, _)| name == STYLE));
+    let is_some = |is: fn(&Node) -> bool| items.iter().any(is);
+    if !is_some(|item| item.as_text().is_some()) || !is_some(|item| fields_of(item).is_some()) {
+        return None;
+    }
+    let piece = |item| Node::as_text(item).or_else(|| item.field(TEXT).filter(|_| of_record(item))?.as_text());
+    items.iter().map(piece).collect()
+}
+
+fn fields_of(item: &Node) -> Option<&Vec<(String, Node)>> {
+    match item {
+        Node::Record(fields) => Some(fields),
+        _ => None,
     }
 }
 
@@ -206,6 +235,23 @@ mod tests {
         let two = r#"{"text": "We will close.", "segments": [{"name": "Ada", "start": 0, "text": "We will"},
             {"name": "Bo", "start": 1, "text": "close."}]}"#;
         assert!(!text(two).unwrap().contains("We will close."));
+    }
+
+    /// What messengers set in bold or link is in the midst of a sentence.
+    #[test]
+    fn a_text_with_styles_is_one() {
+        let json = r#"{"from": "Ada", "text": ["We will ", {"type": "bold", "text": "not"}, " close ", {"type": "text_link",
+            "text": "it", "href": "https://example.org"}, "."]}"#;
+        assert_eq!(text(json).unwrap(), format!("Ada\n{APART}We will not close it.\n{APART}https://example.org"));
+        for several in [
+            r#"[{"type": "message", "text": "one"}, {"type": "message", "text": "two"}]"#,
+            r#"["one", {"from": "Bo", "text": "two"}]"#,
+            r#"["one", {"type": "photo"}, "two"]"#,
+            r#"["one", "two"]"#,
+        ] {
+            assert!(text(several).unwrap().starts_with("one\n") || several.contains("message"), "{several}");
+            assert!(!text(several).unwrap().contains("onetwo"), "{several}");
+        }
     }
 
     #[test]
