@@ -43,7 +43,7 @@ pub(super) fn withheld(document: Document) -> Document {
     let confidential_urls = ConfidentialUrls::new(document.url.into_iter().chain(document.archived_url));
     let (url, author, archived_url, is_confidential, note) = (None, Box::default(), None, true, None);
     let document = Document { title, url, author, archived_url, is_confidential, confidential_urls, note, ..document };
-    Document { title_mark, has_telling_id, ..document }
+    Document { has_telling_id, title_mark, ..document }
 }
 
 /// One number for the words of a title. It is the same wherever the program runs.

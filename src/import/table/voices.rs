@@ -14,6 +14,46 @@ use crate::import::view::NewSource;
 use crate::model::{Identity, SourceKind};
 use crate::text::Text;
 
+/// A longer cell is about something else.
+const MAX_WORDS: usize = 6;
+/// Wherever one of these is in a short cell, its source is not to be named.
+const KEPT_BACK: [&str; 32] = [
+    "anon",
+    "anonym",
+    "anonyme",
+    "anonymity",
+    "anonymous",
+    "anonymously",
+    "anónima",
+    "anónimo",
+    "confidencial",
+    "confidential",
+    "confidentiel",
+    "deep background",
+    "do not identify",
+    "do not name",
+    "do not publish",
+    "dont name",
+    "name out",
+    "name withheld",
+    "nicht genannt",
+    "nicht nennen",
+    "not attributable",
+    "not be identified",
+    "not be named",
+    "not for attribution",
+    "not on record",
+    "not on the record",
+    "off record",
+    "off the record",
+    "on background",
+    "unattributable",
+    "unnamed",
+    "vertraulich",
+];
+/// Before one of these words, these say the contrary.
+const NOT: [&str; 3] = ["nicht", "non", "not"];
+
 impl Reading<'_> {
     /// Who asserts the claim. A cell that names somebody whom another says to keep back is not understood.
     pub(super) fn sources(&mut self, row: &Row, place: Place) -> Vec<NewSource> {
@@ -149,9 +189,17 @@ fn asked(column: Option<Column>, is_so: Option<bool>) -> Option<Identity> {
     }
 }
 
-/// Whether a cell says in so many words that its source is not to be named.
+/// Whether a cell says, and says little else, that its source is not to be named.
 pub(super) fn keeps_back(text: &str) -> bool {
+    let small = text.to_lowercase().replace(['\'', '’'], "");
+    let words: Vec<_> = small.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let is_there = |phrase: &&str| {
+        let phrase: Vec<_> = phrase.split(' ').collect();
+        let denied = |at: usize| phrase.len() == 1 && at > 0 && NOT.contains(&words[at - 1]);
+        (0..words.len()).any(|at| words[at..].starts_with(&phrase) && !denied(at))
+    };
     identity(&word_of(text)) == Some(Identity::Anonymous)
+        || words.len() <= MAX_WORDS && KEPT_BACK.iter().any(|phrase| is_there(phrase))
 }
 
 /// Whether a cell says whether its source is to be named.

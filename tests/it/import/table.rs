@@ -365,3 +365,39 @@ fn nobody_is_named_whom_another_cell_keeps_back() {
         }
     }
 }
+
+#[test]
+fn a_short_note_keeps_a_name_back_and_what_it_denies_does_not() {
+    let is_named = |note: &str| {
+        let folder = folder();
+        folder.write("t.csv", format!("Claim,Who,Notes\nThe dam leaks.,Bo Other,\"{note}\"\n"));
+        folder.write("m.yaml", "headings: 1\ncolumns:\n  A: statement\n  B: source\n  C: note\n");
+        folder.run(&["import", "table", "t.csv", "--map", "m.yaml"]);
+        let file = folder.path().join("claims/t.yaml");
+        file.exists() && std::fs::read_to_string(file).unwrap().contains("name: Bo Other")
+    };
+    for note in [
+        "Anonymous source",
+        "wants to stay anonymous",
+        "not on record!",
+        "Please keep name out",
+        "Confidential - do not publish",
+        "Don't name",
+        "Vertraulich!",
+        "spoke off-the-record",
+        "Name withheld",
+    ] {
+        assert!(!is_named(note), "{note}");
+    }
+    for note in [
+        "",
+        "not confidential",
+        "not anonymous",
+        "on the record",
+        "see the second source",
+        "background reading is in the folder",
+        "the letter that came in May was anonymous, and he did not write it",
+    ] {
+        assert!(is_named(note), "{note}");
+    }
+}
