@@ -14,32 +14,104 @@ const FADES_IN: [&str; 5] = ["transform", "-webkit-transform", "transition", "an
 const MORE_ROOM: [&str; 7] =
     ["padding", "padding-top", "padding-bottom", "padding-left", "padding-right", "min-width", "min-height"];
 
-/// The declarations of a `style`.
-pub(super) struct OwnStyle<'e>(Option<Cow<'e, str>>);
+/// The properties that are looked at.
+const KNOWN: [&str; 39] = [
+    "display",
+    "visibility",
+    "white-space",
+    "text-decoration",
+    "text-decoration-line",
+    "opacity",
+    "filter",
+    "content-visibility",
+    "position",
+    "text-indent",
+    "left",
+    "right",
+    "top",
+    "clip",
+    "clip-path",
+    "overflow",
+    "overflow-x",
+    "overflow-y",
+    "width",
+    "max-width",
+    "min-width",
+    "height",
+    "max-height",
+    "min-height",
+    "padding",
+    "padding-top",
+    "padding-bottom",
+    "padding-left",
+    "padding-right",
+    "font",
+    "font-size",
+    "color",
+    "text-shadow",
+    "transform",
+    "-webkit-transform",
+    "transition",
+    "animation",
+    "will-change",
+    "-webkit-text-stroke",
+];
 
-impl<'e> OwnStyle<'e> {
-    pub(super) fn of(element: &'e Element) -> Self {
-        Self(element.attribute("style").map(without_comments))
+const BACKGROUND: &str = "background";
+
+/// The declarations of a `style`, each property once.
+#[derive(Default)]
+pub(super) struct OwnStyle {
+    declared: Vec<Declared>,
+    /// Whether something is drawn behind or within the letters.
+    has_background: bool,
+}
+
+struct Declared {
+    property: &'static str,
+    /// In small letters.
+    value: String,
+    is_important: bool,
+}
+
+impl OwnStyle {
+    /// As in a browser, the last declaration of a property wins, but one that is important wins over others. One pass.
+    pub(super) fn of(element: &Element) -> Self {
+        let mut own = Self::default();
+        let style = element.attribute("style").map(without_comments).unwrap_or_default();
+        for declaration in style.split(';') {
+            let Some((name, value)) = declaration.split_once(':') else { continue };
+            let name = name.trim();
+            let is_background =
+                || name.get(..BACKGROUND.len()).is_some_and(|start| start.eq_ignore_ascii_case(BACKGROUND));
+            own.has_background = own.has_background || is_background();
+            if let Some(property) = KNOWN.iter().copied().find(|known| known.eq_ignore_ascii_case(name)) {
+                own.declare(property, value);
+            }
+        }
+        own
     }
 
-    /// What it says of a property, in small letters. As in a browser, the last one wins, but one that is important wins
-    /// over others.
-    pub(super) fn declared(&self, property: &str) -> Option<String> {
-        let of = |declaration: &'_ str| {
-            let (name, value) = declaration.split_once(':')?;
-            let (value, is_important) = match value.split_once('!') {
-                Some((value, mark)) => (value, mark.trim().eq_ignore_ascii_case("important")),
-                None => (value, false),
-            };
-            let is_it = name.trim().eq_ignore_ascii_case(property);
-            is_it.then(|| (is_important, value.trim().to_ascii_lowercase()))
+    fn declare(&mut self, property: &'static str, value: &str) {
+        let (value, is_important) = match value.split_once('!') {
+            Some((value, mark)) => (value, mark.trim().eq_ignore_ascii_case("important")),
+            None => (value, false),
         };
-        let all = self.0.as_deref()?.split(';').filter_map(of);
-        all.reduce(|best, next| if best.0 && !next.0 { best } else { next }).map(|(_, value)| value)
+        let next = Declared { property, value: value.trim().to_ascii_lowercase(), is_important };
+        match self.declared.iter_mut().find(|known| known.property == property) {
+            Some(known) if known.is_important && !is_important => {}
+            Some(known) => *known = next,
+            None => self.declared.push(next),
+        }
+    }
+
+    /// What it says of a property, in small letters.
+    pub(super) fn declared(&self, property: &str) -> Option<&str> {
+        self.declared.iter().find(|known| known.property == property).map(|known| &*known.value)
     }
 
     fn number(&self, property: &str) -> Option<f64> {
-        number(&self.declared(property)?)
+        number(self.declared(property)?)
     }
 
     fn has(&self, property: &str) -> bool {
@@ -49,7 +121,7 @@ impl<'e> OwnStyle<'e> {
     /// Whether nobody sees the element nor anything in it, whatever style that has. `is_box` is whether it is more than
     /// a part of a line.
     pub(super) fn is_out_of_sight(&self, is_box: bool) -> bool {
-        self.0.is_some() && (self.is_see_through() || self.is_off_screen() || self.is_without_room(is_box))
+        !self.declared.is_empty() && (self.is_see_through() || self.is_off_screen() || self.is_without_room(is_box))
     }
 
     fn is_see_through(&self) -> bool {
@@ -57,7 +129,7 @@ impl<'e> OwnStyle<'e> {
         let is_filtered = || self.argument("filter", "opacity(").is_some_and(|opacity| opacity <= 0.0);
         is_faded() && !FADES_IN.iter().any(|property| self.has(property))
             || is_filtered()
-            || self.declared("content-visibility").as_deref() == Some("hidden")
+            || self.declared("content-visibility") == Some("hidden")
     }
 
     fn is_off_screen(&self) -> bool {
@@ -69,7 +141,7 @@ impl<'e> OwnStyle<'e> {
     }
 
     fn is_placed(&self) -> bool {
-        matches!(self.declared("position").as_deref(), Some("absolute" | "fixed"))
+        matches!(self.declared("position"), Some("absolute" | "fixed"))
     }
 
     /// Whether nothing is left of it.
@@ -105,12 +177,12 @@ impl<'e> OwnStyle<'e> {
     pub(super) fn has_size(&self) -> Option<bool> {
         let size = match self.declared("font-size") {
             Some(size) => size,
-            None => self.declared("font")?.split([' ', '/']).find(|part| is_size(part))?.to_owned(),
+            None => self.declared("font")?.split([' ', '/']).find(|part| is_size(part))?,
         };
         let is_relative = (size.ends_with("em") && !size.ends_with("rem"))
             || size.ends_with('%')
-            || matches!(&*size, "inherit" | "unset" | "smaller" | "larger");
-        match number(&size) {
+            || matches!(size, "inherit" | "unset" | "smaller" | "larger");
+        match number(size) {
             Some(0.0) => Some(false),
             _ if is_relative => None,
             _ => Some(true),
@@ -127,10 +199,8 @@ impl<'e> OwnStyle<'e> {
             || matches!(colour.strip_prefix('#').map(str::as_bytes), Some([_, _, _, b'0'] | [.., b'0', b'0']))
                 && matches!(colour.len(), 5 | 9)
             || is_alpha && alpha() == Some(0.0);
-        let shows_other = || {
-            let style = self.0.as_deref().unwrap_or_default().to_ascii_lowercase();
-            ["background", "shadow", "stroke"].iter().any(|property| style.contains(property))
-        };
+        let shows_other =
+            || self.has_background || ["text-shadow", "-webkit-text-stroke"].iter().any(|property| self.has(property));
         match &*colour {
             "inherit" | "unset" | "currentcolor" => None,
             _ => Some(!is_none || shows_other()),

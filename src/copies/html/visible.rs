@@ -117,18 +117,18 @@ struct Open {
     slot: Option<NodeId>,
 }
 
-fn display_of(element: &Element, own: &OwnStyle<'_>) -> Display {
+fn display_of(element: &Element, own: &OwnStyle) -> Display {
     let usual = usual_display(element);
     if usual == Display::None {
         return usual;
     }
     let display = own.declared("display");
-    let is_box = usual != Display::Inline || display.as_deref().is_some_and(|value| value.contains("block"));
+    let is_box = usual != Display::Inline || display.is_some_and(|value| value.contains("block"));
     // Scripts show a page that is hidden until all of it is there.
     if is_struck(element, own) || own.is_out_of_sight(is_box) && !matches!(element.local(), "html" | "body") {
         return Display::None;
     }
-    match display.as_deref() {
+    match display {
         Some("none") => return Display::None,
         Some("contents") => return Display::Inline,
         Some(value) if value.starts_with("inline") => return Display::Inline,
@@ -143,7 +143,7 @@ fn display_of(element: &Element, own: &OwnStyle<'_>) -> Display {
 }
 
 /// What is struck out was taken back, and is no longer said.
-fn is_struck(element: &Element, own: &OwnStyle<'_>) -> bool {
+fn is_struck(element: &Element, own: &OwnStyle) -> bool {
     matches!(element.local(), "del" | "s" | "strike")
         || ["text-decoration", "text-decoration-line"]
             .iter()
@@ -184,13 +184,13 @@ fn usual_display(element: &Element) -> Display {
     }
 }
 
-fn style_of(nodes: &Nodes, node: NodeId, element: &Element, own: &OwnStyle<'_>, outer: Style) -> Style {
-    let is_visible = match own.declared("visibility").as_deref() {
+fn style_of(nodes: &Nodes, node: NodeId, element: &Element, own: &OwnStyle, outer: Style) -> Style {
+    let is_visible = match own.declared("visibility") {
         Some("hidden" | "collapse") => false,
         Some("visible" | "initial") => true,
         _ => outer.is_visible,
     };
-    let keeps_lines = match own.declared("white-space").as_deref() {
+    let keeps_lines = match own.declared("white-space") {
         Some(value) if value.starts_with("pre") || value == "break-spaces" => true,
         Some("normal" | "nowrap" | "initial") => false,
         _ => outer.keeps_lines || matches!(element.local(), "pre" | "listing" | "textarea" | "plaintext" | "xmp"),
