@@ -89,7 +89,7 @@ impl Head {
     /// One word of which nothing is known: it may be a surname, a firm, a code word or a noun of any language. An
     /// acronym, or a capital, a hyphen or an apostrophe within, shows that it is a name: `UNHCR`, `LiveLaw`, `O'Brien`.
     fn is_only_a_word(&self, noun: &Word) -> bool {
-        let is_shaped = noun.is_acronym && noun.small.chars().count() <= MAX_ACRONYM || noun.has_inner;
+        let is_shaped = if noun.is_acronym { noun.small.chars().count() <= MAX_ACRONYM } else { noun.inner.is_some() };
         self.words.len() == 1 && is_unlisted(noun) && !is_shaped && !is_domain(noun)
     }
 
@@ -177,7 +177,9 @@ impl Head {
         let is_short = self.end == self.words.len() && others.iter().all(|word| !word.is_long());
         let is_cyrillic = |word: &Word| word.small.contains(|sign| ('\u{400}'..='\u{52F}').contains(&sign));
         let is_joined = !others.is_empty() && self.core().iter().all(|word| word.is_capital && is_cyrillic(word));
-        is_first_name(first) && is_short || is_joined && first.is(Listed::ROLE)
+        // `Don H.`
+        let is_cut = is_short && first.is_long() && !others.is_empty() && others.iter().all(|word| word.is_initial);
+        is_first_name(first) && is_short || is_cut || is_joined && first.is(Listed::ROLE)
     }
 
     /// A first name or its initial, and names behind it: `Tim Cook` is no cook.

@@ -67,6 +67,24 @@ fn placeholders_are_no_names() {
     );
 }
 
+/// A name beside words that say that it is not to be used is that of a source who is not named.
+#[test]
+fn a_name_that_is_not_to_be_used_reveals_somebody() {
+    for label in [
+        "Don Hale (nicht zitieren)",
+        "Don Hale (sous couvert d'anonymat)",
+        "Don Hale (keep name out)",
+        "Don Hale - do not quote",
+        "Don Hale, unattributable",
+        "Don Hale (anonymisiert)",
+        "Don Hale (ne pas citer)",
+    ] {
+        assert!(told(label) != Told::Name && reveals(label), "{label}: {:?}", told(label));
+    }
+    check(Told::Unclear, "Don H. | Xaver Q.");
+    check(Told::Description, "Deep Throat | Whistle Blower");
+}
+
 /// One word may be a surname, a firm, a code word or a noun of any language, unless its form shows more.
 #[test]
 fn one_word_alone_may_be_anything() {

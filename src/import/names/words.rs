@@ -110,8 +110,8 @@ pub(super) struct Word {
     pub(super) is_capital: bool,
     /// Whether it has capitals only, and several: `UN`.
     pub(super) is_acronym: bool,
-    /// Whether it has a capital or an apostrophe within: `eBay`, `O'Brien`.
-    pub(super) has_inner: bool,
+    /// A capital or an apostrophe within: `eBay`, `O'Brien`.
+    pub(super) inner: Option<char>,
     /// Whether it stands for first names: `A.`, `J.K.`
     pub(super) is_initial: bool,
     /// The words before its last hyphen: of `Max-Planck-Institut`, `Max` and `Planck`.
@@ -125,10 +125,11 @@ impl Word {
         let (listed, classes) = (listed(&small), classes(&small));
         let is_capital = bare.chars().any(char::is_uppercase) || bare.starts_with(|sign: char| sign.is_numeric());
         let is_acronym = bare.chars().count() > 1 && bare.chars().all(char::is_uppercase);
-        let has_inner = !is_acronym && (small.contains('\'') || bare.chars().skip(1).any(char::is_uppercase));
+        let is_inner = |sign: &char| *sign == '\'' || sign.is_uppercase();
+        let inner = bare.chars().skip(1).map(|sign| if sign == '’' { '\'' } else { sign }).find(is_inner);
         let is_initial = is_initial(written) && !listed.has_any(Listed::OWN) && !classes.has_any(Classes::DEMONYM);
         let stem = bare.rsplit_once('-').map(|(stem, _)| stem.split('-').map(Self::new).collect()).unwrap_or_default();
-        Self { small, listed, classes, is_capital, is_acronym, has_inner, is_initial, stem }
+        Self { small, listed, classes, is_capital, is_acronym, inner, is_initial, stem }
     }
 
     pub(super) fn is(&self, listed: Listed) -> bool {
@@ -169,8 +170,11 @@ pub(super) fn bare(written: &str) -> &str {
 fn listed(small: &str) -> Listed {
     let list = &*LIST;
     let known = |word: &str| list.words.get(word).copied().unwrap_or_default();
+    // `d'anonymat`, `anonymisiert`
+    let nobody =
+        if ["anonym", "anonim"].iter().any(|stem| small.contains(stem)) { Listed::NOBODY } else { Listed::default() };
     // In Arabic, an article is a part of the word.
-    let mut found = known(small) | small.strip_prefix("ال").map(known).unwrap_or_default();
+    let mut found = nobody | known(small) | small.strip_prefix("ال").map(known).unwrap_or_default();
     found = found
         | small
             .rsplit_once('-')

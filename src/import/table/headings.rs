@@ -38,6 +38,47 @@ pub(super) fn question(heading: &str) -> Column {
     }
 }
 
+/// What a heading may have that says that readers are not to see the column: whole words.
+const KEPT_BACK: [&str; 31] = [
+    "do not publish",
+    "don t publish",
+    "not for publication",
+    "not to be published",
+    "do not print",
+    "internal",
+    "internal only",
+    "intern",
+    "private",
+    "privat",
+    "secret",
+    "geheim",
+    "confidential",
+    "vertraulich",
+    "confidentiel",
+    "confidentielle",
+    "confidencial",
+    "off the record",
+    "real name",
+    "true name",
+    "actual name",
+    "legal name",
+    "klarname",
+    "echter name",
+    "richtiger name",
+    "vrai nom",
+    "nombre real",
+    "nicht veroffentlichen",
+    "ne pas publier",
+    "no publicar",
+    "interne",
+];
+
+/// Whether a heading says that readers are not to see what is in the column.
+pub(super) fn is_kept_back(heading: &str) -> bool {
+    let heading = plain(heading);
+    KEPT_BACK.iter().any(|words| format!(" {heading} ").contains(&format!(" {words} ")))
+}
+
 /// Each name, with what it means. One that begins with `=` counts only alone.
 fn names() -> impl Iterator<Item = (Column, &'static str)> {
     let lines = HEADINGS.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(':'));

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::cells::{Row, Sheet};
 use super::columns::Column;
-use super::headings::{meaning, question};
+use super::headings::{is_kept_back, meaning, question};
 use super::voices;
 use crate::import::contacts;
 use crate::import::place::letters;
@@ -152,6 +152,7 @@ fn propose(columns: &[Looked<'_>]) -> Vec<Column> {
             }
             // Readers see it, so a person has to decide.
             Some(Column::SourceReason) => Some(Column::Ignore),
+            Some(column) if is_kept_back(&looked.heading) && !is_of_desk(column, looked) => Some(Column::Ignore),
             Some(Column::Url) if !has_address && !looked.has_link && !looked.cells.is_empty() => Some(Column::Title),
             Some(Column::Locator) if looked.is_mostly(is_date) => Some(Column::Date),
             meant => meant.or_else(|| looked.is_mostly(is_date).then_some(Column::Date)),
@@ -180,6 +181,15 @@ fn propose(columns: &[Looked<'_>]) -> Vec<Column> {
 /// Whether a column says of nearly each source whether it is to be named, and of one that it is not.
 fn says_identity(looked: &Looked<'_>) -> bool {
     looked.is_mostly(voices::says_identity) && looked.cells.iter().any(|text| voices::keeps_back(text))
+}
+
+/// Whether readers never see what is in a column, or it says only whether a source is named.
+fn is_of_desk(column: Column, looked: &Looked<'_>) -> bool {
+    let says = |text: &str| truth(text).is_ok() || voices::says_identity(text);
+    match column {
+        Column::SourceIdentity | Column::SourceAnonymous => looked.cells.is_empty() || looked.is_mostly(says),
+        column => matches!(column, Column::Note | Column::SourceKnownTo),
+    }
 }
 
 /// In which order days and months are, if a date in a column of dates shows it.

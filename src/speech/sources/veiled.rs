@@ -223,10 +223,8 @@ impl Finder<'_> {
     /// Whether a clue begins at a unit, or is in its brackets.
     fn has_clue(&self, at: usize, places: &'static [CluePlace]) -> bool {
         let unit = &self.syntax.units[at];
-        let has = |clue: &Clue| match unit.is_bracketed {
-            true => self.has_in(unit, clue),
-            false => self.syntax.has_words(at..self.syntax.units.len(), &clue.words),
-        };
+        let follows = |clue: &Clue| self.syntax.has_words(at..self.syntax.units.len(), &clue.words);
+        let has = |clue: &Clue| if unit.is_bracketed { self.has_in(unit, clue) } else { follows(clue) };
         self.clues(places).any(has)
     }
 

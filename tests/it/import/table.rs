@@ -401,3 +401,24 @@ fn a_short_note_keeps_a_name_back_and_what_it_denies_does_not() {
         assert!(is_named(note), "{note}");
     }
 }
+
+/// A column that the desk keeps to itself is never proposed as one that readers see.
+#[test]
+fn what_a_heading_keeps_back_is_left_out() {
+    let folder = folder();
+    for heading in [
+        "Source name (do not publish)",
+        "Real name of source",
+        "Quelle (vertraulich)",
+        "Internal source",
+        "Source (private)",
+    ] {
+        folder.write("t.csv", format!("Claim,Said by,{heading}\nThe bridge leaks.,a dam engineer,Clara Real\n"));
+        let map = folder.run(&["import", "table", "t.csv"]).out().to_owned();
+        let is_left_out = map.ends_with(&format!("    heading: {heading}\n    is: ignore\n"));
+        assert!(is_left_out, "{heading}: {}", map.split("  C:").last().unwrap_or_default());
+    }
+    folder.write("t.csv", "Claim,Said by,Confidential?\nThe bridge leaks.,a dam engineer,yes\n");
+    let map = folder.run(&["import", "table", "t.csv"]).out().to_owned();
+    assert!(map.ends_with("    is: source_anonymous\n"), "{map}");
+}
