@@ -1,4 +1,4 @@
-//! Descriptions that do not place a source.
+//! Descriptions that do not place a source, and descriptions in the place of a name.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use super::{Facts, Find, Reads, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
 use crate::index::SourceIndex;
-use crate::model::Identity;
+use crate::model::{Identity, SourceKind};
 use crate::text::{Span, Text, Word};
 
 pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachSource { find, word }, reads: Reads::Links };
@@ -55,15 +55,31 @@ const WORDS: [&str; 7] = [
 static GENERIC: LazyLock<HashSet<Word>> =
     LazyLock::new(|| WORDS.into_iter().flat_map(|words| Text::new(words).words().collect::<Vec<_>>()).collect());
 
+/// Words for people and for who is hidden.
+static TELLING: LazyLock<HashSet<Word>> = LazyLock::new(|| {
+    [WORDS[1], WORDS[5]].into_iter().flat_map(|words| Text::new(words).words().collect::<Vec<_>>()).collect()
+});
+
 fn find(facts: &Facts<'_>, number: SourceIndex, found: &mut Vec<Span>) {
     let source = facts.source(number);
-    if source.is_confidential() && is_vague(&source.label) {
+    let is_found = if source.is_confidential() {
+        is_vague(&source.label)
+    } else {
+        source.kind != Some(SourceKind::Outlet) && is_no_name(&source.label)
+    };
+    if is_found {
         found.push(source.place);
     }
 }
 
 fn word(facts: &Facts<'_>, number: SourceIndex, span: Span) -> Diagnostic {
     let id = facts.id(number).text();
+    if !facts.source(number).is_confidential() {
+        let message = Message::of(id).words(" is named, but its name is a description");
+        return Diagnostic::new(&META, span, message)
+            .about(id.clone())
+            .help("write the name, or `identity: anonymous` or `unspecified` and this as the `description`");
+    }
     let message = Message::new("the description of ").id(id).words(" does not place the source");
     let is_known = facts.source(number).identity == Identity::Anonymous;
     Diagnostic::new(&META, span, message).about(id.clone()).help(if is_known {
@@ -79,10 +95,54 @@ fn is_vague(description: &Text) -> bool {
     words.peek().is_some() && words.all(|word| word.is_number() || GENERIC.contains(&word))
 }
 
+/// Whether the name of a named source is a description: `Anonymous`, `sources close to the matter` or `a US official`.
+/// `The Observer` and `A. Guest` are names.
+fn is_no_name(name: &Text) -> bool {
+    let words: Vec<_> = name.words().collect();
+    let begins = |article: &str| words.first() == Text::new(article).words().next().as_ref();
+    let is_generic = words.iter().all(|word| GENERIC.contains(word));
+    let is_small = |word: &&str| !word.is_empty() && word.chars().all(char::is_lowercase);
+    let mut small = name.untrusted().split(|sign: char| !sign.is_alphanumeric()).filter(is_small);
+    if small.any(|word| Text::new(word).words().any(|word| TELLING.contains(&word))) {
+        return is_generic || begins("a") || begins("an");
+    }
+    is_generic && words.iter().any(|word| TELLING.contains(word)) && !["a", "an", "the"].into_iter().any(begins)
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::tests::check;
     use super::*;
+
+    #[test]
+    fn a_description_is_no_name() {
+        for (name, is_found) in [
+            ("Anonymous", true),
+            ("Sources", true),
+            ("a US official", true),
+            ("An aide to Ada Example", true),
+            ("people familiar with the matter", true),
+            ("Senior officials", true),
+            ("a person close to him", true),
+            ("the officials", true),
+            ("Anonymous source", true),
+            ("A. Young", false),
+            ("A. Guest", false),
+            ("A Person", false),
+            ("Ada Leader", false),
+            ("The Observer", false),
+            ("Friends of the Earth", false),
+            ("Ministry of Defence", false),
+            ("Person 12", false),
+            ("A Team", false),
+        ] {
+            let text = format!(
+                "sources:\n  a: {{identity: named, name: {name}}}\n  b: {{identity: named, kind: outlet, name: {name}}}\n"
+            );
+            let expected = ["2:3 `a` is named, but its name is a description"];
+            check("vague-attribution", &text, if is_found { &expected } else { &[] });
+        }
+    }
 
     #[test]
     fn descriptions() {
@@ -152,6 +212,7 @@ mod tests {
             &[
                 "2:3 the description of `a` does not place the source",
                 "3:3 the description of `b` does not place the source",
+                "4:3 `c` is named, but its name is a description",
             ],
         );
     }

@@ -92,10 +92,11 @@ const MAX_MAIN: usize = 40;
 const MAX_ARCHITECTURE: usize = 200;
 
 /// Who may see raw text, and what for.
-const RAW_TEXT: [(&str, &[&str]); 9] = [
+const RAW_TEXT: [(&str, &[&str]); 10] = [
     ("defines it, compares and orders it", &["speech/person.rs", "text/raw.rs", "text/words.rs"]),
     ("finds lines and columns in it", &["text/files.rs"]),
     ("cuts it", &["diagnostic/message.rs"]),
+    ("looks at which words are in small letters", &["rules/vague_attribution.rs"]),
     (
         "escapes it for an output",
         &[
