@@ -25,7 +25,7 @@ pub(in crate::speech) enum CluePlace {
     Placeholder,
     /// Anywhere in the text. Whose name it is may remain open.
     Text,
-    /// The same, of several names.
+    /// The same, of several names. A `+` is for some words.
     Names,
 }
 

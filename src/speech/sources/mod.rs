@@ -160,6 +160,13 @@ impl Sources<'_> {
             (known.source.identity, known.source.kind) = (Identity::Anonymous, Some(SourceKind::Person));
             known.source.reason = reason.map(|reason| reason.of(self.text)).or(known.source.reason.take());
         }
+        for name in &veils.quoted {
+            let at = self.person(name).and_then(|key| self.known.get(&key).copied());
+            let known = at.and_then(|at| self.all.get_mut(at)).filter(|known| !known.is_full());
+            if let Some(known) = known.filter(|known| known.source.identity == Identity::Named) {
+                known.source.identity = Identity::Unresolved;
+            }
+        }
         let is_open = |known: &&mut Known| {
             let is_plain = known.who.name.as_ref().is_some_and(|name| !name.is_titled);
             known.source.identity == Identity::Named && is_plain

@@ -13,6 +13,8 @@ use crate::speech::tokens::Sign;
 
 /// How many units after a name are looked at.
 const NEAR: usize = 25;
+/// How many words may be where a `+` is.
+const MAX_GAP: usize = 8;
 /// How many words a name in quotation marks has, at most.
 const MAX_QUOTED: usize = 3;
 /// How many units are between a name and the words that show it, at most.
@@ -23,6 +25,8 @@ const MAX_LEAD: usize = 9;
 pub(super) struct Veils {
     /// The names that are not those of the people, and the words that show it.
     pub(super) names: Vec<(Name, Option<Extent>)>,
+    /// Names that are in quotation marks somewhere, which may be those of somebody else, or of something.
+    pub(super) quoted: Vec<Name>,
     /// Whether it says so of names without saying of which.
     pub(super) is_any: bool,
 }
@@ -38,6 +42,7 @@ pub(super) fn find(syntax: &Syntax<'_>, names: &[Name]) -> Veils {
             found.names.push((name.clone(), reason));
         }
     }
+    found.quoted = quoted.into_iter().filter(|name| !name.is_full()).collect();
     let said: Vec<Extent> = found.names.iter().filter_map(|(_, reason)| *reason).collect();
     let is_loose = |at: usize| {
         let place = syntax.units[at].extent();
@@ -114,8 +119,21 @@ impl Finder<'_> {
         let is_paused = self.syntax.words(self.unit(name.units.end - 1)?).contains(',');
         let is_aside = is_paused || is_pause(start)? && !self.unit(start)?.is_quotation();
         let first = start + usize::from(is_aside && !is_paused);
-        let limit = sentence.end.min(first + NEAR);
-        let end = (first..limit).find(|&at| is_pause(at) != Some(false)).unwrap_or(limit);
+        let pause = |first: usize| {
+            let limit = sentence.end.min(first + NEAR);
+            (first..limit).find(|&at| is_pause(at) != Some(false)).unwrap_or(limit)
+        };
+        let end = pause(first);
+        // `Tara, 31, did not want to give her surname`
+        let is_comma = self.unit(end).is_some_and(|unit| unit.is_mark(Sign::Comma));
+        let is_closed = is_aside && is_comma && end.saturating_sub(first) <= MAX_LEAD;
+        let farther = || is_closed.then(|| self.shows(end + 1..pause(end + 1), false)).flatten();
+        self.shows(first..end, is_aside).or_else(farther)
+    }
+
+    /// What some words after a name show.
+    fn shows(&self, words: Range<usize>, is_aside: bool) -> Option<Extent> {
+        let Range { start: first, end } = words;
         // `Samira Khan said the pseudonym was known` is about another name.
         let speaks = !is_aside && (first..end).any(|at| self.speaks(at));
         let places: &[_] = if speaks { &[CluePlace::Sentence] } else { &[CluePlace::AfterName, CluePlace::Sentence] };
@@ -147,6 +165,11 @@ impl Finder<'_> {
         let others = Classes::THAT | Classes::PEOPLE;
         if is_aside {
             return !speaks && (!unit.is(others) || unit.is(Classes::RELATIVE | Classes::DEMONSTRATIVE));
+        }
+        // `Tara did not want to give her surname`
+        let wants = unit.is(Classes::VERB | Classes::NEGATION) || self.word(at).eq_ignore_ascii_case("to");
+        if wants || self.word(at).starts_with("prefer") {
+            return true;
         }
         let to = Classes::OBJECT | Classes::OUTLET | Classes::DAY | Classes::AUXILIARY | Classes::ADVERB;
         speaks || is_lead(self.word(at)) || unit.is_capital() || unit.is(to) || unit.is_mark(Sign::Possessive)
@@ -220,10 +243,21 @@ impl Finder<'_> {
         self.has_clue(at, &[CluePlace::Text, CluePlace::Names]) || self.has_clue(at, noted)
     }
 
+    /// Whether words are at a unit, with a few others between them where a `+` is.
+    fn begins(&self, at: usize, words: &[&str]) -> bool {
+        let units = self.syntax.units.len();
+        let is_here = |at: usize, words: &[&str]| self.syntax.has_words(at.min(units)..units, words);
+        let Some(gap) = words.iter().position(|&word| word == "+") else { return is_here(at, words) };
+        let (first, rest) = (&words[..gap], &words[gap + 1..]);
+        let is_over = |at: usize| self.unit(at).is_none_or(|unit| unit.is_plain() && unit.token.ends_sentence());
+        let near = at + gap..at + gap + MAX_GAP;
+        is_here(at, first) && near.take_while(|&next| !is_over(next)).any(|next| is_here(next, rest))
+    }
+
     /// Whether a clue begins at a unit, or is in its brackets.
     fn has_clue(&self, at: usize, places: &'static [CluePlace]) -> bool {
         let unit = &self.syntax.units[at];
-        let follows = |clue: &Clue| self.syntax.has_words(at..self.syntax.units.len(), &clue.words);
+        let follows = |clue: &Clue| self.begins(at, &clue.words);
         let has = |clue: &Clue| if unit.is_bracketed { self.has_in(unit, clue) } else { follows(clue) };
         self.clues(places).any(has)
     }
@@ -330,6 +364,15 @@ mod tests {
             ("Let’s call her Samira Khan. Khan says they shot at the house.", "Let’s call her"),
             ("We will call him Ali. “They shot at the house,” Ali says.", "We will call him"),
             ("A man who only wanted to be identified as Ali left. “They shot,” Ali said.", "to be identified as"),
+            ("Tara, 31, did not want to give her surname. “They shot,” Tara said.", "give her surname"),
+            ("Mike preferred not to give his last name. “They shot,” Mike said.", "give his last name"),
+            ("Ben would only give his first name. “They shot,” Ben said.", "only give his first name"),
+            (
+                "Omar (we are not using his full name for his safety) left. “They shot,” Omar said.",
+                "we are not using his full name for his safety",
+            ),
+            ("The spy code-named Falcon left. “They shot,” Falcon said.", "code-named"),
+            ("A hacker who goes by the handle Zed left. “They shot,” Zed said.", "the handle"),
             ("We have changed Samira’s name. “They shot at us,” Samira said.", "changed Samira’s name"),
             (
                 "Samira, a nurse whose surname is being withheld at her request, left. “They shot,” Samira said.",
@@ -425,6 +468,10 @@ mod tests {
             "Samira Khan said they shot at the house. Names have been changed to protect the witnesses.",
             "Samira Khan said they shot at the house.\n\n(Some names have been changed.)",
             "Samira Khan* said they shot at the house.\n\n* Name changed",
+            "“Kay” is a nurse. “We ran out of gloves,” Kay says.",
+            "Samira Khan is a nurse. She has asked us not to use her real name. “We ran out of gloves,” Khan says.",
+            "For this article, the names of the survivors have been changed. “It is late,” Samira Khan says.",
+            "Die Namen aller Patienten sind geändert. „Ich habe Angst“, sagt Samira Khan. Der Bericht kam am Montag.",
             "“It is late,” Samira says. (We have changed Samira’s name at her request.)",
             "Ali (all names have been changed) was nine. Samira Khan said they shot at the house.",
         ] {
@@ -450,6 +497,8 @@ mod tests {
             "Ada Moss agreed on condition that the work be paid. Ada Moss said the plan was dead.",
             "A man, identified in court documents as Ada Moss, left. Ada Moss said the plan was dead.",
             "Ada Moss said the prize was named only as a joke. Ada Moss said the plan was dead.",
+            "Ada Moss changed the name of the firm. Ada Moss said the plan was dead.",
+            "The names of two streets were read out. Ada Moss said the plan was dead.",
             "A film, “Ada,” was shown under the name of the firm. Ada Moss said the plan was dead.",
         ] {
             let found = sources(text);
