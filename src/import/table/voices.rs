@@ -198,8 +198,7 @@ pub(super) fn keeps_back(text: &str) -> bool {
         let denied = |at: usize| phrase.len() == 1 && at > 0 && NOT.contains(&words[at - 1]);
         (0..words.len()).any(|at| words[at..].starts_with(&phrase) && !denied(at))
     };
-    identity(&word_of(text)) == Some(Identity::Anonymous)
-        || words.len() <= MAX_WORDS && KEPT_BACK.iter().any(|phrase| is_there(phrase))
+    identity(&word_of(text)) == Some(Identity::Anonymous) || words.len() <= MAX_WORDS && KEPT_BACK.iter().any(is_there)
 }
 
 /// Whether a cell says whether its source is to be named.

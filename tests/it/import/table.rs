@@ -111,7 +111,7 @@ fn a_row_that_is_corrected_is_imported_once() {
         };
         let first = import(damaged);
         assert_eq!(first["written"], serde_json::json!({"sources": 2, "documents": 1, "claims": 1}), "{damaged}");
-        assert_eq!(super::left_out(&first), ["row not-understood", "column F not-mapped"]);
+        assert_eq!(left_out(&first), ["row not-understood", "column F not-mapped"]);
         assert_eq!(first["left_out"][0]["place"], "row 3", "{first}");
         let file = read(&folder, "claims/t.yaml");
         assert!(!["Cy Third", "Other Gazette", "example.org/c"].iter().any(|word| file.contains(word)), "{file}");
@@ -272,7 +272,7 @@ fn a_cell_may_say_that_there_is_nothing() {
     let run = folder.run(&["import", "table", "t.csv", "--map", "map.yaml", "--format", "json"]);
     let account = account(&run);
     assert_eq!((super::refused(&account), run.status), (vec![], Some(0)), "{account}");
-    assert_eq!(super::left_out(&account), ["column B no-name"]);
+    assert_eq!(left_out(&account), ["column B no-name"]);
     assert_eq!(account["written"], serde_json::json!({"sources": 1, "documents": 0, "claims": 2}), "{account}");
 }
 
