@@ -12,7 +12,7 @@ use crate::model::Identity;
 use crate::text::escape::json::Str;
 
 document! {
-    /// What falls and what is weakened when a source or a claim is struck.
+    /// What falls and what is weakened when a source, a document or a claim is struck.
     pub(crate) struct JsonImpact<'a>: "impact" version 1 {
         /// What is struck.
         id: &'a str,

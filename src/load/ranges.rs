@@ -96,8 +96,11 @@ impl Ranges {
     pub(super) fn add_review(&mut self, place: Place<'_, '_>, at: usize) {
         let Place { tree, record, is_faulty } = place;
         let all = || Review::FIELDS.iter().map(|field| field.name);
-        let is_stray = |name: &str| is_faulty && !all().any(|field| field == name) && nearest(name, all()).is_none();
-        let is_note = |key| tree.scalar(key).is_none_or(|name| name == "note" || is_stray(name));
+        let is_note = |key| match tree.scalar(key) {
+            Some(name) if all().any(|field| field == name) => name == "note",
+            Some(name) => is_faulty && matches!(nearest(name, all()), None | Some("note")),
+            None => true,
+        };
         let notes = tree.entries(record).filter(|&(key, _)| is_note(key));
         self.reviews.extend(notes.map(|(key, value)| (at, entry(tree, key, value))));
     }
@@ -109,8 +112,7 @@ impl Ranges {
             let document = tree.value(item, "document").map(|document| tree.range(document));
             let is_it = |read: &&mut Evidence| document == Some((read.document.span.start, read.document.span.end));
             let Some(read) = read.next_if(is_it) else { continue };
-            let is_document = |&(key, _): &(NodeId, NodeId)| meant(tree, key) == Some("document");
-            let is_sure = !is_faulty || tree.entries(item).filter(is_document).count() == 1;
+            let is_sure = !is_faulty || is_one_quote(tree, item);
             if !is_sure {
                 (read.quote, read.translation, read.locator) = (None, None, None);
             }
@@ -189,6 +191,13 @@ fn has_read_voices(tree: &Tree<'_>, claim: NodeId) -> bool {
     let mut voices = tree.entries(claim).filter(is_voices).peekable();
     let has_stray = || tree.entries(claim).any(|(key, _)| meant(tree, key).is_none());
     if voices.peek().is_none() { !has_stray() } else { voices.all(is_read) }
+}
+
+/// Whether an item of evidence names one document and has no field twice: what is there twice may be of the next item,
+/// of which the line with the document is lost.
+fn is_one_quote(tree: &Tree<'_>, item: NodeId) -> bool {
+    let count = |field| tree.entries(item).filter(|&(key, _)| meant(tree, key) == Some(field)).count();
+    count("document") == 1 && QUOTED.iter().all(|field| count(field) <= 1)
 }
 
 /// Whether a key is no field of a claim or its evidence, nor like one: then it is likely to be a line of a note.

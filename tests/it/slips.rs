@@ -324,6 +324,38 @@ fn no_excerpt_shows_a_note_or_what_a_confidential_source_published() {
     assert!(!check.to_lowercase().contains("canary"), "{check}");
 }
 
+/// The key of a note may be misspelt, too.
+#[test]
+fn no_excerpt_shows_what_may_be_the_note_of_a_review() {
+    for key in ["note", "notes", "noet", "remark", "'note '"] {
+        let file = format!(
+            "sources:\n  s1a: {{identity: anonymous, description: a clerk, reason: fear}}\nclaims:\n  leak: {{statement: L., \
+             attributed_to: [s1a]}}\nreviews:\n  r:\n    claim: leak\n    verdict: supported\n    checked: 2026-01-02\n    by: Desk\n    \
+             {key}: Canary\n    nope: x\n"
+        );
+        for format in [Format::Text, Format::Json, Format::Sarif] {
+            let check = checked(&of(&[("a.yaml", &*file)]), format);
+            assert!(check.contains("unknown-field") && !check.to_lowercase().contains("canary"), "{key}\n{check}");
+        }
+    }
+}
+
+/// Where the line with the document of an item is lost, its quote falls into the item before.
+#[test]
+fn no_excerpt_shows_the_second_quote_of_an_item() {
+    for field in ["quote", "quotes", "locator", "translation"] {
+        let file = format!(
+            "sources:\n  n: {{identity: named, name: N}}\ndocuments:\n  open: {{title: T, publisher: n}}\n  memo: {{title: M, \
+             confidential: true}}\nclaims:\n  c:\n    statement: S.\n    attributed_to: [n]\n    evidence:\n      - document: open\n        \
+             quote: Q\n        locator: L\n        translation: T\n        {field}: Canary\n"
+        );
+        for format in [Format::Text, Format::Json, Format::Sarif] {
+            let check = checked(&of(&[("a.yaml", &*file)]), format);
+            assert!(!check.to_lowercase().contains("canary"), "{field}\n{check}");
+        }
+    }
+}
+
 /// What is said of a record of a section, of which a text has taken in a line.
 fn taken_in(section: &str, lines: &str) -> Vec<String> {
     let snapshot = of(&[("a.yaml", &*format!("{section}:\n  one:\n{lines}"))]);

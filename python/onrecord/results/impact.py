@@ -8,7 +8,7 @@ from typing import Literal
 
 @dataclass(frozen=True)
 class Impact:
-    """What falls and what is weakened when a source or a claim is struck."""
+    """What falls and what is weakened when a source, a document or a claim is struck."""
 
     falls: tuple[str, ...]
     """Ids of the claims that have no live support chain left."""

@@ -73,8 +73,8 @@ pub(crate) enum Command {
     Check(Check),
     /// Show why: what a claim leads to down to the sources, or with --reverse what rests on a claim or source
     Trace(Trace),
-    /// Show what falls and what is weakened if a source or a claim is struck; with --rank, with which sources most
-    /// claims fall
+    /// Show what falls and what is weakened if a source, a document or a claim is struck; with --rank, with which
+    /// sources most claims fall
     Impact(Impact),
     /// List records: all of them, those of a kind, or those with some words, tags or bases
     List(List),
@@ -161,7 +161,7 @@ impl Trace {
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Impact {
-    /// The id of a source or a claim; not with --rank
+    /// The id of a source, a document or a claim; not with --rank
     #[arg(value_name = "ID", required_unless_present = "rank")]
     id: Option<OsString>,
 

@@ -50,8 +50,7 @@ fn an_id_of_128_characters() {
 /// 1050th at 3183.
 #[test]
 fn findings_of_a_file_of_some_length() {
-    let claims =
-        |count: usize| format!("claims:\n  a: {{statement: x, cites: [{}]}}\n", ["a"; 1050][..count].join(", "));
+    let claims = |count: usize| format!("claims:\n  a: {{statement: x, cites: [{}]}}\n", vec!["a"; count].join(", "));
     assert_eq!(claims(1049).rfind("a]"), Some(3180));
     assert_eq!(findings(claims(1049)).len(), 1049);
     let found = findings(claims(1050));
