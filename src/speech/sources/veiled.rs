@@ -1,6 +1,7 @@
 //! Names that are not those of the people who have them in a text, or are named against a promise: a pseudonym, `name
 //! changed`, `on condition of anonymity`.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::identity::is_lead;
@@ -33,7 +34,7 @@ pub(super) struct Veils {
 
 /// What a text says of its names, given in order.
 pub(super) fn find(syntax: &Syntax<'_>, names: &[Name]) -> Veils {
-    let finder = Finder { syntax };
+    let finder = Finder::new(syntax);
     let mut found = Veils::default();
     let quoted: Vec<_> = (0..syntax.units.len()).filter_map(|at| finder.quoted(at)).collect();
     for name in names.iter().chain(&quoted) {
@@ -55,9 +56,18 @@ pub(super) fn find(syntax: &Syntax<'_>, names: &[Name]) -> Veils {
 
 struct Finder<'p> {
     syntax: &'p Syntax<'p>,
+    /// Of each unit, whether a clue may begin with it.
+    begins: Vec<bool>,
 }
 
-impl Finder<'_> {
+impl<'p> Finder<'p> {
+    fn new(syntax: &'p Syntax<'p>) -> Self {
+        let firsts: BTreeSet<&str> =
+            syntax.lexicon.clues.iter().filter_map(|clue| clue.words.first().copied()).collect();
+        let is_first = |unit: &Unit| firsts.contains(&*syntax.words(unit).to_ascii_lowercase());
+        Self { syntax, begins: syntax.units.iter().map(is_first).collect() }
+    }
+
     fn clues(&self, places: &'static [CluePlace]) -> impl Iterator<Item = &Clue> {
         self.syntax.lexicon.clues.iter().filter(|clue| places.contains(&clue.place))
     }
@@ -225,7 +235,8 @@ impl Finder<'_> {
     /// Where a clue is among some units.
     fn find(&self, units: Range<usize>, clue: &Clue) -> Option<Range<usize>> {
         let is_here = |at: usize| self.syntax.has_words(at..units.end, &clue.words);
-        units.clone().find(|&at| is_here(at)).map(|at| at..at + clue.words.len())
+        let may_begin = |at: &usize| self.begins.get(*at).is_some_and(|&begins| begins);
+        units.clone().filter(may_begin).find(|&at| is_here(at)).map(|at| at..at + clue.words.len())
     }
 
     /// Whether words begin at a unit that say of names that they are none: `names have been changed`, `* Name changed`.
@@ -257,6 +268,9 @@ impl Finder<'_> {
     /// Whether a clue begins at a unit, or is in its brackets.
     fn has_clue(&self, at: usize, places: &'static [CluePlace]) -> bool {
         let unit = &self.syntax.units[at];
+        if !unit.is_bracketed && !self.begins[at] {
+            return false;
+        }
         let follows = |clue: &Clue| self.begins(at, &clue.words);
         let has = |clue: &Clue| if unit.is_bracketed { self.has_in(unit, clue) } else { follows(clue) };
         self.clues(places).any(has)
