@@ -28,7 +28,10 @@ impl<'t> Syntax<'t> {
         let mut units = block.clone().take(MAX_SPEAKER);
         let colon = units.find(|&at| !self.units[at].is_word())?;
         let is_named = self.units[block.start..colon].iter().all(|unit| is_part(unit) && !unit.is(Classes::HEADING));
-        let is_followed = colon + 1 < block.end && self.units[colon].is_mark(Sign::Colon);
+        // Behind the names in a table of votes are numbers.
+        let has_words = |said| self.slice(said).contains(char::is_alphabetic);
+        let is_followed =
+            self.units[colon].is_mark(Sign::Colon) && self.extent(&(colon + 1..block.end)).is_some_and(has_words);
         (colon > block.start && is_named && is_followed).then_some(colon)
     }
 

@@ -53,6 +53,7 @@ mod tests {
     fn traps() {
         check_none("interview", "Name: Ada\n\nAge: 20\n\nName: Bo\n\nAge: 30\n\nThe age of both was not known.");
         check_none("interview", "Ada Moss: The bridge is safe.\n\nIt will open in May, and it will be closed again.");
+        check_none("interview", "Ada Moss: 547.\n\nBo Stone: 46.\n\nAda Moss: 2,316.\n\nBo Stone: 1,547.");
         check_none("speaker", "NOTE: The bridge is closed.\n\nIt will open in May.");
     }
 }
