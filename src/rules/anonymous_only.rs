@@ -31,14 +31,14 @@ fn word(facts: &Facts<'_>, number: ClaimIndex, span: Span) -> Diagnostic {
         message = message.words(" and others");
     }
     let relaying = relays::relaying(facts, number);
-    message = relays::add(facts, message, &relaying);
-    let is_corroborated = facts.analysis.on_the_record(number);
-    let message = if is_corroborated { message.words("; on the record by corroboration") } else { message };
-    let diagnostic = Diagnostic::new(&META, span, message).about(claim.id.text().clone()).help(if is_corroborated {
-        "find someone who says this under their own name, or tell readers that no named source says this itself"
-    } else {
-        "find someone who says it under their own name, or tell readers that no named source does"
-    });
+    message = relays::add_corroboration(facts, relays::add(facts, message, &relaying), number);
+    let diagnostic = Diagnostic::new(&META, span, message).about(claim.id.text().clone()).help(
+        if facts.analysis.on_the_record(number) {
+            "find someone who says this under their own name, or tell readers that no named source says this itself"
+        } else {
+            "find someone who says it under their own name, or tell readers that no named source does"
+        },
+    );
     let diagnostic = relays::help(diagnostic, &relaying);
     origins.fold(diagnostic, |diagnostic, origin| diagnostic.related(origin.place, "rests on this source"))
 }

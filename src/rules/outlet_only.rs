@@ -21,9 +21,7 @@ fn word(facts: &Facts<'_>, number: ClaimIndex, span: Span) -> Diagnostic {
     let message = facts.list(Message::of(id).words(" has no named origin except outlets; goes back to "), origins);
     let message = if facts.analysis.origins_truncated(number) { message.words(" and others") } else { message };
     let relaying = relays::relaying(facts, number);
-    let message = relays::add(facts, message, &relaying);
-    let is_corroborated = facts.analysis.on_the_record(number);
-    let message = if is_corroborated { message.words("; on the record by corroboration") } else { message };
+    let message = relays::add_corroboration(facts, relays::add(facts, message, &relaying), number);
     let diagnostic = Diagnostic::new(&META, span, message)
         .about(id.clone())
         .help("record what the person or office they name said as a claim, and cite it");

@@ -1,4 +1,5 @@
-//! Words for the named voices of a claim that do not count because the claim cites another one.
+//! Words for the named voices of a claim that do not count because the claim cites another one, and for what counts
+//! beside its own origins.
 
 use super::Facts;
 use crate::diagnostic::{Diagnostic, Message};
@@ -21,7 +22,12 @@ pub(super) fn add(facts: &Facts<'_>, message: Message, relaying: &[SourceIndex])
     }
 }
 
-/// Says what to do about it.
+/// Adds that a claim whose own origins put it on no record is there by corroboration, if it is.
+pub(super) fn add_corroboration(facts: &Facts<'_>, message: Message, claim: ClaimIndex) -> Message {
+    if facts.analysis.on_the_record(claim) { message.words("; on the record by corroboration") } else { message }
+}
+
+/// Says what to do about voices that only relay.
 pub(super) fn help(diagnostic: Diagnostic, relaying: &[SourceIndex]) -> Diagnostic {
     if relaying.is_empty() {
         return diagnostic;

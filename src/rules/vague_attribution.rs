@@ -52,13 +52,14 @@ const WORDS: [&str; 7] = [
      were who whom whose wish wished wishes with would",
 ];
 
-static GENERIC: LazyLock<HashSet<Word>> =
-    LazyLock::new(|| WORDS.into_iter().flat_map(|words| Text::new(words).words().collect::<Vec<_>>()).collect());
+static GENERIC: LazyLock<HashSet<Word>> = LazyLock::new(|| all_words(&WORDS));
 
 /// Words for people and for who is hidden.
-static TELLING: LazyLock<HashSet<Word>> = LazyLock::new(|| {
-    [WORDS[1], WORDS[5]].into_iter().flat_map(|words| Text::new(words).words().collect::<Vec<_>>()).collect()
-});
+static TELLING: LazyLock<HashSet<Word>> = LazyLock::new(|| all_words(&[WORDS[1], WORDS[5]]));
+
+fn all_words(lists: &[&str]) -> HashSet<Word> {
+    lists.iter().flat_map(|words| Text::new(*words).words().collect::<Vec<_>>()).collect()
+}
 
 fn find(facts: &Facts<'_>, number: SourceIndex, found: &mut Vec<Span>) {
     let source = facts.source(number);
