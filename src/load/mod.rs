@@ -141,13 +141,18 @@ pub(crate) fn read(
 ) -> Vec<(Parsed, Option<Stamp>)> {
     let total = found.iter().map(|(found, ..)| found.size).sum();
     let done = AtomicU64::new(0);
-    let read = |(found, id, role): (Found, FileId, Role)| {
+    let understand = |((found, id, role), read): ((Found, FileId, Role), _)| {
         let size = found.size;
-        let read = Parsed::open(found, id, role);
+        let parsed = Parsed::open(found, id, role, read);
         progress(Progress { done: done.fetch_add(size, Ordering::Relaxed) + size, total });
-        read
+        parsed
     };
-    found.into_par_iter().map(read).collect()
+    let together = read::together(found);
+    let understood = together.into_par_iter().flat_map(|files| {
+        let texts = read::texts(&files);
+        files.into_par_iter().zip(texts).map(understand)
+    });
+    understood.collect()
 }
 
 /// Reads claim files that are in memory, each with the path it is to be shown under. One that is called `onrecord.yaml`

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 use super::ranges::{LeftOut, Ranges};
-use super::read;
+use super::read::Refused;
 use super::sections::{self, Contents};
 use super::stamp::Stamp;
 use super::walk::Found;
@@ -40,9 +40,14 @@ pub(crate) struct Parsed {
 }
 
 impl Parsed {
-    /// Reads a file that was found, and says by what it can be told whether it has changed.
-    pub(super) fn open(found: Found, id: FileId, role: Role) -> (Self, Option<Stamp>) {
-        match read::read(&found, id) {
+    /// Understands a file that was found and read, and says by what it can be told whether it has changed.
+    pub(super) fn open(
+        found: Found,
+        id: FileId,
+        role: Role,
+        read: Result<(Text, Stamp), Refused>,
+    ) -> (Self, Option<Stamp>) {
+        match read {
             Ok((text, stamp)) => (Self::new(found.path, text, id, role), Some(stamp)),
             // It keeps its number, so that its diagnostics have a path.
             Err(refused) => {
@@ -55,8 +60,8 @@ impl Parsed {
     }
 
     /// Understands a text.
-    pub(crate) fn new(path: PathBuf, text: String, id: FileId, role: Role) -> Self {
-        let text = Text::new(text);
+    pub(crate) fn new(path: PathBuf, text: impl Into<Text>, id: FileId, role: Role) -> Self {
+        let text = text.into();
         let mut configuration = (role != Role::Claims).then(|| role.configuration(&path));
         let hidden_characters = characters::find(text.untrusted(), id);
         let is_called_configuration = path.file_name().is_some_and(lookalikes::is_called_configuration);

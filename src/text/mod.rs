@@ -1,5 +1,6 @@
 //! Texts and places in them: what came from outside, where it is, and how it gets out again.
 
+mod block;
 pub(crate) mod escape;
 mod files;
 pub(crate) mod hex;
@@ -11,6 +12,7 @@ mod similar;
 mod span;
 mod words;
 
+pub(crate) use block::Block;
 pub use escape::terminal;
 pub use files::{File, Files};
 pub use line_index::LineIndex;

@@ -5,6 +5,8 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
+use bytestring::ByteString;
+
 /// Text that came from outside: a claim file, a file name, a command line argument.
 ///
 /// It has no `Display` and no `Serialize`, so it cannot be printed by accident. Each output format has one escaper in
@@ -20,7 +22,7 @@ use std::sync::Arc;
 /// A part of a text shares its bytes: a corpus has millions of parts, and each file's text in memory once. 16 bytes.
 #[derive(Clone)]
 pub struct Text {
-    whole: Arc<Box<str>>,
+    whole: Arc<ByteString>,
     start: u32,
     length: u32,
 }
@@ -28,7 +30,11 @@ pub struct Text {
 impl Text {
     /// Takes text in. Of more than 4 GiB only what fits is kept; the limits on inputs are far below.
     pub fn new(text: impl Into<Box<str>>) -> Self {
-        let whole: Box<str> = text.into();
+        Self::whole(ByteString::from(text.into()))
+    }
+
+    /// All of a text.
+    pub(crate) fn whole(whole: ByteString) -> Self {
         let length = u32::try_from(whole.len()).unwrap_or(u32::MAX);
         Self { whole: Arc::new(whole), start: 0, length }
     }
