@@ -12,6 +12,7 @@ mod parsed;
 mod ranges;
 mod read;
 pub(crate) mod record;
+mod role;
 mod salvage;
 mod secrecy;
 mod sections;
@@ -31,7 +32,8 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{CONFIGURATION, Configuration, Corpus, Edits, FileRecords};
 use crate::text::{FileId, Files, show};
 pub(crate) use characters::has_hidden;
-pub(crate) use parsed::{Parsed, Role};
+pub(crate) use parsed::Parsed;
+pub(crate) use role::Role;
 pub(crate) use stamp::Stamp;
 pub(crate) use walk::{Found, Walked, folder, io_words, real, second_configuration, walk};
 #[cfg(feature = "import")]

@@ -5,22 +5,14 @@ use std::sync::{Arc, OnceLock};
 
 use super::ranges::{LeftOut, Ranges};
 use super::read::Refused;
+use super::role::Role;
 use super::sections::{self, Contents};
 use super::stamp::Stamp;
 use super::walk::Found;
 use super::{characters, configuration, lookalikes};
 use crate::diagnostic::{Bounded, Diagnostic};
 use crate::model::{Configuration, FileRecords, FileUses};
-use crate::text::{File, FileId, FilePath, Text};
-
-/// What a file is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Role {
-    /// It has records.
-    Claims,
-    /// It says what the newsroom asks of them. `true` if it is in one of the folders of the corpus.
-    Configuration(bool),
-}
+use crate::text::{File, FileId, Text};
 
 /// What one file holds.
 #[derive(Debug)]
@@ -100,16 +92,5 @@ impl Parsed {
     /// Where its records name ids.
     pub(crate) fn uses(&self) -> &FileUses {
         self.uses.get_or_init(|| FileUses::new(&self.records))
-    }
-}
-
-impl Role {
-    /// A configuration that asks for nothing yet.
-    fn configuration(self, path: &std::path::Path) -> Configuration {
-        Configuration {
-            is_inside: self == Self::Configuration(true),
-            path: FilePath::new(path),
-            ..Configuration::default()
-        }
     }
 }

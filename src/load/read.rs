@@ -6,7 +6,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::parsed::Role;
+use super::role::Role;
 use super::stamp::Stamp;
 use super::walk::{Found, io_words, unreadable};
 use crate::diagnostic::faults::{LIMIT, SYNTAX};

@@ -185,10 +185,12 @@ const RAW_TEXT: [(&str, &[&str]); 10] = [
 ];
 
 /// Crates that only one place knows. `serde_yaml` is for writing.
-const ONE_PLACE: [(&str, &str); 26] = [
+const ONE_PLACE: [(&str, &str); 29] = [
     ("annotate_snippets", "diagnostic/render/"),
     ("anstream", "bin/"),
     ("askama", "report/html/"),
+    ("bytes", "text/"),
+    ("bytestring", "text/"),
     ("biblatex", "import/references/"),
     ("calamine", "import/table/"),
     ("clap", "bin/"),
@@ -202,6 +204,7 @@ const ONE_PLACE: [(&str, &str); 26] = [
     ("indicatif", "bin/"),
     ("lsp_server", "bin/onrecord/lsp/"),
     ("mailparse", "copies/mail/"),
+    ("memmap2", "text/"),
     ("notify", "bin/onrecord/"),
     ("oxrdf", "export/"),
     ("oxttl", "export/"),
