@@ -5,7 +5,10 @@
 
 use std::sync::LazyLock;
 
-use super::{Claim, Confidential, Date, Document, Evidence, Located, Reference, Review, SnapshotPath, Source, Url};
+use super::{
+    Claim, Confidential, Corpus, Date, Document, Evidence, Located, Record, Reference, Review, SnapshotPath, Source,
+    Url,
+};
 use crate::text::Text;
 
 /// A field of a kind of record.
@@ -259,6 +262,19 @@ pub(crate) fn digested() -> Vec<&'static str> {
 /// Whether fields with this name say on whom a claim rests.
 pub(crate) fn is_sourcing(name: &str) -> bool {
     of_records().any(|field| field.is_sourcing && field.name == name)
+}
+
+/// A field of a record by its name, as the table has it, if no output shows it because the record is confidential now.
+pub(crate) fn withheld(corpus: &Corpus, record: Record, name: &str) -> Option<&'static str> {
+    fn kept<R>(fields: &'static [Field<R>], name: &str) -> Option<&'static str> {
+        let is_kept = |field: &&Field<R>| matches!(field.secrecy, Secrecy::Desk | Secrecy::Revealing);
+        fields.iter().filter(is_kept).map(|field| field.name).find(|kept| *kept == name)
+    }
+    match record {
+        Record::Source(at) if corpus.sources[at].is_confidential() => kept(Source::FIELDS, name),
+        Record::Document(at) if corpus.documents[at].is_confidential => kept(Document::FIELDS, name),
+        _ => None,
+    }
 }
 
 /// The names of all fields, those of places in documents too.

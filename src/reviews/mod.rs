@@ -7,6 +7,7 @@ mod later;
 #[cfg(test)]
 mod tests;
 mod verdicts;
+mod withheld;
 
 use std::ops::Range;
 
@@ -14,6 +15,7 @@ use hashbrown::{HashMap, HashSet};
 use rayon::prelude::*;
 
 pub use changes::{Change, Changed, Changes, changes, grounds};
+pub use withheld::{Withheld, withheld};
 
 pub use verdicts::{Verdict, Verdicts};
 

@@ -24,6 +24,7 @@ mod relays;
 mod rests_on_retracted;
 mod returns_to_source;
 mod revealing_id;
+mod revealing_review;
 mod review_without_digest;
 mod same_source_twice;
 mod search;
@@ -107,7 +108,7 @@ type Where<I> = fn(&Facts<'_>, I, &mut Vec<Span>);
 type Words<I> = fn(&Facts<'_>, I, Span) -> Diagnostic;
 
 /// Every rule, in order of name.
-pub static RULES: [Rule; 59] = [
+pub static RULES: [Rule; 60] = [
     anachronism::RULE,
     anonymity_unexplained::RULE,
     anonymous_only::RULE,
@@ -141,6 +142,7 @@ pub static RULES: [Rule; 59] = [
     returns_to_source::RULE,
     on_the_way(&faults::REVEALED_SOURCE),
     revealing_id::RULE,
+    revealing_review::RULE,
     review_without_digest::RULE,
     same_source_twice::RULE,
     second_hand_evidence::RULE,

@@ -178,6 +178,7 @@ const RAW_TEXT: [(&str, &[&str]); 10] = [
             "policy/resolve.rs",
             "report/view.rs",
             "reviews/verdicts.rs",
+            "reviews/withheld.rs",
             "rules/stale_review.rs",
             "rules/unused_source.rs",
         ],
