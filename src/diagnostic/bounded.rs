@@ -4,13 +4,20 @@ use std::collections::HashMap;
 
 use super::faults::LIMIT;
 use super::{Diagnostic, Message};
-use crate::text::{FileId, Span};
+use crate::text::{FileId, FileOrder, Span};
 
 /// How many findings the shortest file may have: as many as are printed.
 const LEAST: usize = 1000;
 /// A file may have one more for each of so many bytes: one takes several hundred bytes of memory, and two bytes of a
 /// file are enough for one to be found.
 const BYTES_EACH: usize = 64;
+/// So many that are not worded yet are kept before any is left out.
+const FEW: usize = 4096;
+
+/// How many findings a file may have up to a place in it.
+fn room(reach: usize) -> usize {
+    LEAST + reach / BYTES_EACH
+}
 
 /// Findings of one file that are found one after the other. Past a number that grows with the place they are at, they
 /// are only counted.
@@ -37,7 +44,7 @@ impl Bounded {
             self.file = Some(place.file);
             self.reach = self.reach.max(place.start as usize);
         }
-        if self.kept.len() < LEAST + self.reach / BYTES_EACH {
+        if self.kept.len() < room(self.reach) {
             self.kept.push(found());
         } else {
             self.left += 1;
@@ -59,20 +66,6 @@ impl Bounded {
         self.kept.extend(file.map(|file| too_many(file, self.left)));
         self.kept
     }
-
-    /// Of findings at some places, which may be in several files, those that are kept.
-    pub(crate) fn of_files<T>(
-        items: impl IntoIterator<Item = T>,
-        place: impl Fn(&T) -> Span,
-        mut found: impl FnMut(T) -> Diagnostic,
-    ) -> Vec<Diagnostic> {
-        let mut files: HashMap<FileId, Self> = HashMap::new();
-        for item in items {
-            let place = place(&item);
-            files.entry(place.file).or_default().add(Some(place), || found(item));
-        }
-        files.into_values().flat_map(Self::into_list).collect()
-    }
 }
 
 impl From<Diagnostic> for Bounded {
@@ -86,6 +79,76 @@ impl From<Diagnostic> for Bounded {
 impl Extend<Diagnostic> for Bounded {
     fn extend<T: IntoIterator<Item = Diagnostic>>(&mut self, found: T) {
         found.into_iter().for_each(|found| self.push(found));
+    }
+}
+
+/// What findings in several files are about, as it is found and in any order. Of each file, those are kept that
+/// [`Bounded`] would keep if they came in order of place.
+///
+/// One that is past the bound is past it whatever else is found, so it is left out early: two bytes of a file are enough
+/// for a reference that leads nowhere.
+#[derive(Debug)]
+pub(crate) struct Unworded<T> {
+    kept: Vec<T>,
+    /// At this length, those that are past the bound are left out.
+    full: usize,
+    /// How many of each file are only counted.
+    left: HashMap<FileId, usize>,
+}
+
+/// What is at a place in a file.
+pub(crate) trait Placed {
+    fn place(&self) -> Span;
+}
+
+impl<T> Default for Unworded<T> {
+    fn default() -> Self {
+        Self { kept: Vec::new(), full: FEW, left: HashMap::new() }
+    }
+}
+
+impl<T: Placed> Unworded<T> {
+    pub(crate) fn push(&mut self, item: T) {
+        self.kept.push(item);
+        if self.kept.len() >= self.full {
+            self.leave_out();
+        }
+    }
+
+    pub(crate) fn append(&mut self, other: Self) {
+        for (file, count) in other.left {
+            *self.left.entry(file).or_default() += count;
+        }
+        other.kept.into_iter().for_each(|item| self.push(item));
+    }
+
+    fn leave_out(&mut self) {
+        self.kept.sort_by_key(|item| (item.place().file.0, item.place().start, item.place().end));
+        let (mut file, mut count) = (None, 0);
+        self.kept.retain(|item| {
+            let place = item.place();
+            if file.replace(place.file) != Some(place.file) {
+                count = 0;
+            }
+            let is_kept = count < room(place.start as usize);
+            if is_kept {
+                count += 1;
+            } else {
+                *self.left.entry(place.file).or_default() += 1;
+            }
+            is_kept
+        });
+        self.full = FEW.max(2 * self.kept.len());
+    }
+
+    /// The findings, worded in order of place. One more of each file, at its start, says how many were left out.
+    pub(crate) fn into_list(mut self, files: &FileOrder, word: impl FnMut(&T) -> Diagnostic) -> Vec<Diagnostic> {
+        self.leave_out();
+        self.kept.sort_by_key(|item| files.key(item.place()));
+        let left = self.left.into_iter().map(|(file, left)| too_many(file, left));
+        let mut found: Vec<_> = self.kept.iter().map(word).chain(left).collect();
+        found.sort_by(|a, b| a.order(b, files));
+        found
     }
 }
 
@@ -130,13 +193,45 @@ mod tests {
         }
     }
 
+    impl Placed for Span {
+        fn place(&self) -> Span {
+            *self
+        }
+    }
+
+    fn at(file: u32, start: usize) -> Span {
+        let start = number(start);
+        Span { file: FileId(file), start, end: start }
+    }
+
+    /// The same as one after the other in order of place.
     #[test]
-    fn each_file_has_its_own() {
-        let at = |file, start| Span { file: FileId(file), start, end: start };
-        let places = (0..1500).map(|_| at(0, 0)).chain((0..1000).map(|start| at(1, start)));
-        let found = Bounded::of_files(places, |&place| place, |place| Diagnostic::new(&SYNTAX, place, "wrong"));
-        let of =
-            |file| found.iter().filter(move |found| found.place.span().is_some_and(|span| span.file == FileId(file)));
-        assert_eq!((of(0).count(), of(1).count()), (1001, 1000));
+    fn each_file_has_its_own_in_whatever_order_they_come() {
+        let mut places: Vec<_> = (0..9000).map(|n| at(0, n * n % 70_001)).chain((0..5000).map(|n| at(1, n))).collect();
+        places.extend((0..900).map(|_| at(2, 3)));
+        let files: FileOrder = [2, 1, 0].map(FileId).into_iter().collect();
+        let (mut all, mut rest) = (Unworded::default(), Unworded::default());
+        places[..7000].iter().for_each(|&place| all.push(place));
+        places[7000..].iter().for_each(|&place| rest.push(place));
+        all.append(rest);
+        let found = all.into_list(&files, |&place| Diagnostic::new(&SYNTAX, place, "wrong"));
+        places.sort_by_key(|&place| files.key(place));
+        let mut expected = Vec::new();
+        for file in [2, 1, 0] {
+            let mut bounded = Bounded::default();
+            let of_file = places.iter().filter(|place| place.file == FileId(file));
+            bounded.extend(of_file.map(|&place| Diagnostic::new(&SYNTAX, place, "wrong")));
+            expected.extend(bounded.into_list());
+        }
+        expected.sort_by(|a, b| a.order(b, &files));
+        let words = |list: &[Diagnostic]| list.iter().map(|found| format!("{found:?}")).collect::<Vec<_>>();
+        assert!(words(&found) == words(&expected), "{} findings, not {}", found.len(), expected.len());
+    }
+
+    #[test]
+    fn those_past_the_bound_take_no_memory() {
+        let mut all = Unworded::default();
+        (0..100_000).for_each(|n| all.push(at(0, n)));
+        assert!(all.kept.capacity() <= 2 * FEW.max(room(100_000)), "{}", all.kept.capacity());
     }
 }

@@ -10,7 +10,7 @@ pub(crate) mod render;
 mod rule;
 mod rule_finding;
 
-pub(crate) use bounded::Bounded;
+pub(crate) use bounded::{Bounded, Placed, Unworded};
 pub(crate) use compared::Compared;
 pub use finding::Finding;
 pub use fix::{Edit, Fix};

@@ -7,10 +7,10 @@ use rayon::prelude::*;
 use super::suggest::Suggestions;
 use super::{Adjacency, Graph, Loose, Relation, Standing};
 use crate::diagnostic::faults::{DANGLING_REFERENCE, OFF_THE_RECORD, SELF_REFERENCE, WRONG_KIND_REFERENCE};
-use crate::diagnostic::{Bounded, Diagnostic, Fix, Message};
+use crate::diagnostic::{Diagnostic, Fix, Message, Placed, Unworded};
 use crate::index::{ClaimIndex, DocumentIndex, Idx, IndexVec, ReviewIndex, SourceIndex, number};
-use crate::model::{Claim, Corpus, Document, Id, Record, Reference, Terms};
-use crate::text::is_same_word;
+use crate::model::{Claim, Corpus, Id, Record, Reference, Terms};
+use crate::text::{Span, is_same_word};
 
 /// Claims per piece of parallel work.
 const CHUNK: usize = 4096;
@@ -37,7 +37,7 @@ pub(crate) fn link(corpus: &Corpus) -> Linked {
         .map(|(nth, slots)| {
             let claims = (nth * CHUNK..).take(slots.len()).map(ClaimIndex::new);
             let references = claims.clone().flat_map(|claim| references(&corpus.claims[claim]));
-            let mut referred = corpus.all_referred(references).into_iter();
+            let mut referred = corpus.all_referred(references);
             let mut links = Links::default();
             for claim in claims {
                 links.claim(corpus, &off_record, claim, &mut referred);
@@ -51,8 +51,7 @@ pub(crate) fn link(corpus: &Corpus) -> Linked {
         links.append(chunk);
     }
     links.others(corpus, &off_record);
-    let mut diagnostics = links.report(corpus);
-    diagnostics.sort_by(|a, b| a.order(b, corpus.files()));
+    let diagnostics = links.report(corpus);
     Linked { graph: links.graph(corpus), diagnostics }
 }
 
@@ -79,7 +78,7 @@ struct Links<'c> {
     retracted: Vec<bool>,
     /// How many items of evidence each claim has.
     items: Vec<u32>,
-    broken: Vec<Broken<'c>>,
+    broken: Unworded<Broken<'c>>,
 }
 
 /// A reference that does not hold.
@@ -100,8 +99,6 @@ enum WantedKind {
 
 enum Why {
     Dangling,
-    /// Leads nowhere, and could tell who published a confidential document.
-    KeptBack,
     WrongKind(Record),
     Itself,
     /// What uses it all the same.
@@ -204,14 +201,10 @@ impl<'c> Links<'c> {
     /// The references of records that are not nodes.
     fn others(&mut self, corpus: &'c Corpus, off_record: &HashSet<SourceIndex>) {
         for document in &corpus.documents {
-            let before = self.broken.len();
             let publisher = document.publisher.as_ref();
             let publisher = publisher.and_then(|publisher| {
                 self.resolve(corpus, &document.id, publisher, corpus.referred(publisher), WantedKind::Source)
             });
-            for broken in &mut self.broken[before..] {
-                broken.keep_back(document);
-            }
             let publisher = match publisher {
                 Some(Record::Source(at)) => Some(at),
                 _ => None,
@@ -270,14 +263,13 @@ impl<'c> Links<'c> {
         self.loose.append(&mut other.loose);
         self.retracted.append(&mut other.retracted);
         self.items.append(&mut other.items);
-        self.broken.append(&mut other.broken);
+        self.broken.append(other.broken);
     }
 
     fn report(&mut self, corpus: &'c Corpus) -> Vec<Diagnostic> {
         let mut suggestions = Suggestions::new(corpus);
-        self.broken.sort_by_key(|broken| corpus.files().key(broken.reference.span));
-        let report = |broken: &Broken<'_>| broken.diagnostic(&mut suggestions).about(broken.from.text().clone());
-        Bounded::of_files(&self.broken, |broken| broken.reference.span, report)
+        let word = |broken: &Broken<'_>| broken.diagnostic(corpus, &mut suggestions).about(broken.from.text().clone());
+        std::mem::take(&mut self.broken).into_list(corpus.files(), word)
     }
 
     fn graph(self, corpus: &Corpus) -> Graph {
@@ -315,35 +307,43 @@ fn reviews(claims: usize, reviewed: &IndexVec<ReviewIndex, Option<ClaimIndex>>) 
 /// Puts the links that start at `from`, the last ones, in order, each once.
 fn in_order<T: Idx>(links: &mut Vec<(ClaimIndex, T)>, from: ClaimIndex) {
     let start = links.iter().rposition(|link| link.0 != from).map_or(0, |last| last + 1);
-    if links.len() - start > 1 {
-        let mut last = links.split_off(start);
-        last.sort_unstable();
-        last.dedup();
-        links.append(&mut last);
+    links[start..].sort_unstable();
+    // In place: one claim can have as many as a file has room for.
+    let mut end = start;
+    for at in start..links.len() {
+        if end == start || links[end - 1] != links[at] {
+            links[end] = links[at];
+            end += 1;
+        }
+    }
+    links.truncate(end);
+}
+
+impl Placed for Broken<'_> {
+    fn place(&self) -> Span {
+        self.reference.span
     }
 }
 
 impl Broken<'_> {
-    /// What is in the place of a publisher may be the name of somebody. Only an id is shown, and not that of a document
-    /// that is marked as confidential.
-    fn keep_back(&mut self, document: &Document) {
-        let is_open = !document.is_confidential || document.is_withheld;
-        let is_shown = is_open && Id::check(self.reference.to.untrusted()).is_ok();
-        if matches!(self.why, Why::Dangling) && !is_shown {
-            self.why = Why::KeptBack;
-        }
+    /// Whether it could tell who published a confidential document: what is in the place of a publisher may be the name
+    /// of somebody. Only an id is shown, and not that of a document that is marked as confidential.
+    fn is_kept_back(&self, corpus: &Corpus) -> bool {
+        let Some(Record::Document(at)) = corpus.find(self.from.as_str()) else { return false };
+        let is_open = !corpus.documents[at].is_confidential || corpus.documents[at].is_withheld;
+        !is_open || Id::check(self.reference.to.untrusted()).is_err()
     }
 
-    fn diagnostic(&self, suggestions: &mut Suggestions<'_>) -> Diagnostic {
+    fn diagnostic(&self, corpus: &Corpus, suggestions: &mut Suggestions<'_>) -> Diagnostic {
         let (span, id) = (self.reference.span, self.reference.to.untrusted());
         match self.why {
-            Why::Dangling => self.dangling(suggestions),
-            Why::KeptBack => {
+            Why::Dangling if self.is_kept_back(corpus) => {
                 let message =
                     Message::new("the publisher of ").id(self.from.text()).words(" is no source in these files");
                 Diagnostic::new(&DANGLING_REFERENCE, span, message)
                     .help("write the id of a source; until then the reference is ignored")
             }
+            Why::Dangling => self.dangling(suggestions),
             Why::WrongKind(record) => {
                 let message = Message::new("").value(id).words(" is a ").words(record.kind());
                 let message = message.words("; expected a ").words(self.wanted.name());

@@ -110,7 +110,7 @@ impl<'t> Converter<'_, 't> {
             publisher: raw.publisher.map(|publisher| self.reference(&publisher)),
             url: self.url(raw.url),
             published: self.date(raw.published),
-            author: self.texts(&raw.author),
+            author: self.texts(raw.author),
             language: self.language(raw.language),
             accessed: self.date(raw.accessed),
             archived_url: self.url(raw.archived_url),
@@ -150,7 +150,7 @@ impl<'t> Converter<'_, 't> {
             evidence: self.all_evidence(raw.evidence.0),
             details: Details {
                 retracted: retracted.then(|| Retraction { date: self.date(raw.retracted) }),
-                tags: self.texts(&raw.tags),
+                tags: self.texts(raw.tags),
                 // It may be that of a document or a source, whose record this is.
                 url: self.url(raw.url).filter(|_| !self.secret),
                 note: self.text(raw.note),
@@ -181,7 +181,7 @@ impl<'t> Converter<'_, 't> {
             rationale: self.text(raw.rationale),
             url: self.url(raw.url),
             digest: self.digest(raw.digest, "sha256:"),
-            grounds: self.texts(&raw.grounds),
+            grounds: self.texts(raw.grounds),
             note: self.text(raw.note),
             place: self.place(),
         })
@@ -292,8 +292,9 @@ impl<'t> Converter<'_, 't> {
         field.map(|field| self.part(&field))
     }
 
-    fn texts(&self, list: &List<Placed<'_>>) -> Box<[Text]> {
-        list.0.iter().map(|item| self.part(item)).collect()
+    /// Takes the memory of the list over: a list can be as long as a file.
+    fn texts(&self, list: List<Placed<'_>>) -> Box<[Text]> {
+        list.0.into_iter().map(|item| self.part(&item)).collect()
     }
 
     pub(super) fn reference(&self, field: &Placed<'_>) -> Reference {

@@ -183,7 +183,7 @@ fn quotes(records: &FileRecords, ranges: &Ranges, corpus: &Corpus) -> Vec<Range>
         return Vec::new();
     }
     let evidence: Vec<_> = records.claims.iter().flat_map(|claim| &claim.evidence).collect();
-    let documents = corpus.all_referred(evidence.iter().map(|item| &item.document));
+    let documents: Vec<_> = corpus.all_referred(evidence.iter().map(|item| &item.document)).collect();
     let is_open = |at: usize| match documents[at] {
         Some(Record::Document(at)) => !corpus.documents[at].is_confidential,
         _ => false,

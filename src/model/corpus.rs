@@ -176,9 +176,12 @@ impl Corpus {
     }
 
     /// The records that many references lead to, in order: faster than one by one.
-    pub(crate) fn all_referred<'r>(&self, references: impl Iterator<Item = &'r Reference>) -> Vec<Option<Record>> {
+    pub(crate) fn all_referred<'r>(
+        &self,
+        references: impl Iterator<Item = &'r Reference>,
+    ) -> impl Iterator<Item = Option<Record>> {
         let found = self.index.find_all(references.map(|reference| reference.to.untrusted()));
-        found.map(|number| number.map(|number| self.record(number as usize))).collect()
+        found.map(|number| number.map(|number| self.record(number as usize)))
     }
 
     /// Whether a reference leads to a source with a name. What does not certainly may lead to one without.
@@ -188,7 +191,7 @@ impl Corpus {
 
     /// The same of many references, in order.
     pub(crate) fn are_named<'r>(&self, references: impl Iterator<Item = &'r Reference>) -> Vec<bool> {
-        self.all_referred(references).into_iter().map(|record| self.is_source_with_name(record)).collect()
+        self.all_referred(references).map(|record| self.is_source_with_name(record)).collect()
     }
 
     fn is_source_with_name(&self, record: Option<Record>) -> bool {

@@ -7,6 +7,9 @@ use hashbrown::{DefaultHashBuilder, HashTable};
 
 use crate::index::number;
 
+/// So many ids are looked up at once.
+const TOGETHER: usize = 16_384;
+
 /// Ids in the order of their records, one after the other in one text: to compare them touches neither records nor
 /// files.
 #[derive(Debug, Default)]
@@ -64,16 +67,28 @@ impl Index {
         self.find_hashed(id, self.hasher.hash_one(id))
     }
 
-    /// The same for many ids, in order. Each look-up waits for memory several times, one after the other; a step of all
-    /// of them at once waits for many places together.
+    /// The same for many ids, in order. Each look-up waits for memory several times, one after the other; a step of some
+    /// thousand of them at once waits for many places together.
     pub(super) fn find_all<'i>(&self, ids: impl Iterator<Item = &'i str>) -> impl Iterator<Item = Option<u32>> {
+        let mut ids = ids.fuse();
+        let mut some = Vec::new().into_iter();
+        std::iter::from_fn(move || {
+            if some.len() == 0 {
+                some = self.find_some(ids.by_ref().take(TOGETHER)).into_iter();
+            }
+            some.next()
+        })
+    }
+
+    fn find_some<'i>(&self, ids: impl Iterator<Item = &'i str>) -> Vec<Option<u32>> {
         let hashed: Vec<_> = ids.map(|id| (id, self.hasher.hash_one(id))).collect();
         let first: Vec<_> = hashed.iter().map(|&(_, hash)| self.table.iter_hash(hash).next().copied()).collect();
         let theirs: Vec<_> = first.iter().map(|first| first.map(|number| self.ids.get(number as usize))).collect();
         // Nearly always the first with such a hash is the one.
-        hashed.into_iter().zip(first.into_iter().zip(theirs)).map(|((id, hash), (first, theirs))| {
+        let found = hashed.into_iter().zip(first.into_iter().zip(theirs)).map(|((id, hash), (first, theirs))| {
             if theirs.is_none_or(|theirs| theirs == id) { first } else { self.find_hashed(id, hash) }
-        })
+        });
+        found.collect()
     }
 
     fn find_hashed(&self, id: &str, hash: u64) -> Option<u32> {

@@ -45,9 +45,18 @@ impl From<LinkLists> for Links {
 impl Links {
     /// The lists in the order of the fields of [`LinkLists`], each of their items made a reference.
     pub(crate) fn new<T>(lists: [Vec<T>; 4], mut reference: impl FnMut(T) -> Reference) -> Self {
-        let mut all = Vec::with_capacity(lists.iter().map(Vec::len).sum());
+        let mut left: usize = lists.iter().map(Vec::len).sum();
+        let mut all = Vec::new();
         let ends = lists.map(|list| {
-            all.extend(list.into_iter().map(&mut reference));
+            left -= list.len();
+            let references = list.into_iter().map(&mut reference);
+            if all.is_empty() && references.len() > 0 {
+                // Takes the memory of the list over: a list can be as long as a file.
+                all = references.collect();
+                all.reserve_exact(left);
+            } else {
+                all.extend(references);
+            }
             number(all.len())
         });
         Self { all: all.into(), ends: [ends[0], ends[1], ends[2]] }

@@ -152,6 +152,46 @@ fn findings_take_memory_by_the_byte() {
     }
 }
 
+/// How many KiB `check` has taken when it starts to write: then it has found everything.
+#[cfg(target_os = "linux")]
+fn memory(text: &str) -> usize {
+    use std::io::Read;
+
+    let folder = Folder::with(text);
+    let mut command = folder.program();
+    command.args(["check", "--format", "json", "c.yaml"]).stdout(std::process::Stdio::piped());
+    let mut program = command.spawn().unwrap();
+    let mut output = program.stdout.take().unwrap();
+    output.read_exact(&mut [0]).unwrap();
+    let status = std::fs::read_to_string(format!("/proc/{}/status", program.id())).unwrap();
+    std::io::copy(&mut output, &mut std::io::sink()).unwrap();
+    program.wait().unwrap();
+    let most = status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.split_whitespace().next());
+    most.unwrap().parse().unwrap()
+}
+
+/// Of the 64 MiB that any input may take, the program itself takes 16 where it is not built for debugging.
+#[cfg(target_os = "linux")]
+#[test]
+fn two_bytes_for_a_reference_take_no_more_memory_than_promised() {
+    // More findings than a pipe has room for.
+    let found = vec!["z"; 1000].join(", ");
+    let claims =
+        |fields: &str| format!("claims:\n  y: {{statement: y, disputes: [{found}]}}\n  x:\n    statement: x\n{fields}");
+    let least = memory(&claims(""));
+    let list = vec!["y"; 1_000_000].join(",");
+    for (kind, fields) in [
+        ("sources that there are not", format!("    attributed_to: [{list}]\n")),
+        ("itself", format!("    disputes: [{}]\n", list.replace('y', "x"))),
+        ("a claim that there is", format!("    cites: [{list}]\n")),
+        ("tags", format!("    tags: [{list}]\n")),
+    ] {
+        let text = claims(&fields);
+        let (taken, most) = (memory(&text), least + (48 << 10) + 16 * text.len() / 1024);
+        assert!(taken <= most, "{kind}: {taken} KiB, not {most}");
+    }
+}
+
 #[test]
 fn many_files_with_one_error_each() {
     let folder = Folder::new();
