@@ -183,7 +183,7 @@ impl Head {
     }
 
     /// A first name or its initial, and names behind it: `Tim Cook` is no cook.
-    fn is_person(&self) -> bool {
+    pub(super) fn is_person(&self) -> bool {
         let [first, others @ .., last] = self.core() else { return false };
         let is_name = |word: &Word| word.is_capital && (word.is_long() || word.is_initial);
         let is_first = first.is_initial || is_first_name(first);

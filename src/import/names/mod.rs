@@ -2,9 +2,11 @@
 
 mod head;
 mod voices;
+mod withheld;
 mod words;
 
 pub(super) use voices::{Voice, voices};
+pub(super) use withheld::{is_terms, keeps_back, may_be_group};
 
 use crate::speech::Classes;
 use head::Head;
@@ -59,6 +61,9 @@ pub(super) fn is_nothing(label: &str) -> bool {
 
 /// What words for somebody are: by the noun that the others say more of, and by what is beside it.
 pub(super) fn told(label: &str) -> Told {
+    if is_terms(label) && may_be_group(label) {
+        return Told::Common;
+    }
     if is_nobody(label) {
         return Told::Description;
     }
@@ -89,7 +94,7 @@ pub(super) fn told_of_group(label: &str) -> Told {
 fn is_nobody(label: &str) -> bool {
     let (all, head) = (words(label), Head::of(label));
     let is_alone = all.len() == 1 && all[0].is(Listed::ALONE);
-    let is_listed = phrase(&all, Listed::NOBODY).is_some() && !head.is_known();
+    let is_listed = (phrase(&all, Listed::NOBODY).is_some() || withheld::beside(label).is_some()) && !head.is_known();
     let is_article = |word: &Word| !word.is_acronym && !word.is_initial && INDEFINITE.contains(&&*word.small);
     let begins = head.words.first().is_none_or(is_article);
     let is_without = !label.contains(char::is_alphabetic) || is_nothing(label);
@@ -223,17 +228,8 @@ pub(super) fn reveals(label: &str) -> bool {
     let is_nobody = phrase(&all, Listed::NOBODY).is_some();
     segments(label).skip(1).any(is_aside)
         || segments(label).any(is_called)
-        || is_nobody && segments(label).any(|part| ends_in_name(&words(part)) || is_name_withheld(&words(part)))
-}
-
-/// `Peter Zwolle on background`: a whole name, and right behind it that it is not to be named. A noun such as `source`
-/// makes the words before it a description.
-fn is_name_withheld(words: &[Word]) -> bool {
-    let Some((start, count)) = phrase(words, Listed::NOBODY) else { return false };
-    let is_noun = count == 1 && is_role(&words[start]);
-    let own = words[..start].iter().take_while(|word| is_own(word)).count();
-    let is_joined = words[own..start].iter().all(|word| word.can_be(Classes::PREPOSITION));
-    own > 1 && is_joined && !is_noun
+        || is_nobody && segments(label).any(|part| ends_in_name(&words(part)))
+        || withheld::reveals(label)
 }
 
 /// Whether words end in two or more that are somebody's own, with no preposition right before them. Words that say that

@@ -78,10 +78,39 @@ fn a_name_that_is_not_to_be_used_reveals_somebody() {
         "Don Hale, unattributable",
         "Don Hale (anonymisiert)",
         "Don Hale (ne pas citer)",
+        "Don Hale (OTR)",
+        "Don Hale, otr",
+        "Don Hale O.T.R.",
+        "OTR Don Hale",
+        "Don Hale - off the rec",
+        "Don Hale on bg",
+        "deep bg: Don Hale",
+        "Don Hale BG",
+        "bg Don Hale",
+        "Don Hale (Chatham House)",
+        "Don Hale – Chatham House Rule",
+        "Don Hale [under CHR]",
+        "Don Hale NFA/BG",
+        "Don Hale off",
+        "Don Hale (unter 3)",
+        "Don Hale, Hintergrund",
+        "Don Hale wants to stay anonymous",
+        "Don Hale (オフレコ)",
+        "Hale (OTR)",
+        "anonymous: Hale",
+        "Hale, off the record",
+        "Don Hale confidential source",
     ] {
         assert!(told(label) != Told::Name && reveals(label), "{label}: {:?}", told(label));
     }
     check(Told::Unclear, "Don H. | Xaver Q.");
+    check(
+        Told::Name,
+        "BG Group | Commission on Human Rights (CHR) | Patricia Lewis of Chatham House | Chr. Hansen | Off White Ltd",
+    );
+    check(Told::Description, "OTR | off the rec | under the Chatham House rule | deep bg | en off | source (OTR)");
+    check(Told::Common, "Chatham House | CHR | BG");
+    assert_eq!(voices("Chatham House", true).unwrap().remove(0).told, Told::Name);
     check(Told::Description, "Deep Throat | Whistle Blower");
 }
 
@@ -221,6 +250,7 @@ fn a_name_beside_a_description_is_seen() {
         "Facebook page \"Truth Now\"",
         "an engineer, who asked not to be named",
         "a diplomat (EU)",
+        "unnamed Halvard Energy executive",
         "Name Withheld",
         "Identity Withheld",
         "Not Disclosed",

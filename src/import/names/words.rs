@@ -93,7 +93,7 @@ impl List {
 }
 
 /// Whether a character is of a script that puts no blanks between words, or ties endings to them.
-fn is_unspaced(sign: char) -> bool {
+pub(super) fn is_unspaced(sign: char) -> bool {
     let (thai, kana) = ('\u{0E00}'..='\u{0E7F}', '\u{3040}'..='\u{30FF}');
     let (han, hangul) = ('\u{3400}'..='\u{9FFF}', '\u{AC00}'..='\u{D7A3}');
     [thai, kana, han, hangul].iter().any(|script| script.contains(&sign))
@@ -170,11 +170,8 @@ pub(super) fn bare(written: &str) -> &str {
 fn listed(small: &str) -> Listed {
     let list = &*LIST;
     let known = |word: &str| list.words.get(word).copied().unwrap_or_default();
-    // `d'anonymat`, `anonymisiert`
-    let nobody =
-        if ["anonym", "anonim"].iter().any(|stem| small.contains(stem)) { Listed::NOBODY } else { Listed::default() };
     // In Arabic, an article is a part of the word.
-    let mut found = nobody | known(small) | small.strip_prefix("ال").map(known).unwrap_or_default();
+    let mut found = known(small) | small.strip_prefix("ال").map(known).unwrap_or_default();
     found = found
         | small
             .rsplit_once('-')

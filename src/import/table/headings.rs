@@ -5,6 +5,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::columns::Column;
 use crate::format::Named;
+use crate::import::names;
 
 /// What each kind of column may be called.
 const HEADINGS: &str = include_str!("headings.txt");
@@ -27,9 +28,10 @@ pub(super) fn question(heading: &str) -> Column {
     let heading = plain(heading);
     let has = |begins: &[&str]| heading.split(' ').any(|word| begins.iter().any(|begin| word.starts_with(begin)));
     let is_one_of = |words: &[&str]| heading.split(' ').any(|word| words.contains(&word));
-    let is_named = is_one_of(&["name", "record"]) || has(&["named", "benannt", "genannt", "nomm", "nombr"]);
+    let is_named =
+        is_one_of(&["name", "record"]) || has(&["named", "attributa", "benannt", "genannt", "nomm", "nombr"]);
     let is_not = is_one_of(&["not", "nicht", "off", "unnamed", "ungenannt", "withheld"]);
-    if has(&["anonym", "anonim", "confiden", "vertraulich"]) || is_not {
+    if has(&["anon", "confiden", "vertraulich"]) || is_not || names::keeps_back(&heading) {
         Column::SourceAnonymous
     } else if is_named {
         Column::SourceNamed
@@ -77,6 +79,27 @@ const KEPT_BACK: [&str; 31] = [
 pub(super) fn is_kept_back(heading: &str) -> bool {
     let heading = plain(heading);
     KEPT_BACK.iter().any(|words| format!(" {heading} ").contains(&format!(" {words} ")))
+}
+
+/// Words for where somebody is from, of which some are short: `BG` is a country.
+const PLACES: [&str; 12] = [
+    "country",
+    "countries",
+    "nation",
+    "nationality",
+    "state",
+    "region",
+    "iso",
+    "land",
+    "staat",
+    "pays",
+    "pais",
+    "location",
+];
+
+/// Whether a column says where somebody is from.
+pub(super) fn is_of_place(heading: &str) -> bool {
+    plain(heading).split(' ').any(|word| PLACES.contains(&word))
 }
 
 /// Each name, with what it means. One that begins with `=` counts only alone.

@@ -4,9 +4,10 @@ use std::fmt::Write;
 
 use super::cells::{Row, Sheet};
 use super::columns::Column;
-use super::headings::{is_kept_back, meaning, question};
+use super::headings::{is_kept_back, is_of_place, meaning, question};
 use super::voices;
 use crate::import::contacts;
+use crate::import::names;
 use crate::import::place::letters;
 use crate::import::values::{DateOrder, date, is_address, shown, truth};
 use crate::records::{Fields, to_yaml};
@@ -180,7 +181,9 @@ fn propose(columns: &[Looked<'_>]) -> Vec<Column> {
 
 /// Whether a column says of nearly each source whether it is to be named, and of one that it is not.
 fn says_identity(looked: &Looked<'_>) -> bool {
-    looked.is_mostly(voices::says_identity) && looked.cells.iter().any(|text| voices::keeps_back(text))
+    !is_of_place(&looked.heading)
+        && looked.is_mostly(voices::says_identity)
+        && looked.cells.iter().any(|text| names::keeps_back(text))
 }
 
 /// Whether readers never see what is in a column, or it says only whether a source is named.

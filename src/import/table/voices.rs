@@ -1,8 +1,8 @@
 //! Who asserts what is in a row.
 
-use super::cells::Row;
+use super::cells::{Cell, Row};
 use super::columns::Column;
-use super::headings::question;
+use super::headings::{is_of_place, question};
 use super::rows::{Reading, public, word_of};
 use crate::format::Named;
 use crate::import::account::{Reason, Remark, Why};
@@ -14,50 +14,11 @@ use crate::import::view::NewSource;
 use crate::model::{Identity, SourceKind};
 use crate::text::Text;
 
-/// A longer cell is about something else.
-const MAX_WORDS: usize = 6;
-/// Wherever one of these is in a short cell, its source is not to be named.
-const KEPT_BACK: [&str; 32] = [
-    "anon",
-    "anonym",
-    "anonyme",
-    "anonymity",
-    "anonymous",
-    "anonymously",
-    "anónima",
-    "anónimo",
-    "confidencial",
-    "confidential",
-    "confidentiel",
-    "deep background",
-    "do not identify",
-    "do not name",
-    "do not publish",
-    "dont name",
-    "name out",
-    "name withheld",
-    "nicht genannt",
-    "nicht nennen",
-    "not attributable",
-    "not be identified",
-    "not be named",
-    "not for attribution",
-    "not on record",
-    "not on the record",
-    "off record",
-    "off the record",
-    "on background",
-    "unattributable",
-    "unnamed",
-    "vertraulich",
-];
-/// Before one of these words, these say the contrary.
-const NOT: [&str; 3] = ["nicht", "non", "not"];
-
 impl Reading<'_> {
     /// Who asserts the claim. A cell that names somebody whom another says to keep back is not understood.
     pub(super) fn sources(&mut self, row: &Row, place: Place) -> Vec<NewSource> {
-        let said = self.identity(row, place).or_else(|| self.kept_back(row));
+        let said = self.identity(row, place);
+        let said = self.kept_back(row).or(said);
         let veil = self.veil(row, place, said);
         // Whom somebody at the desk knows is not nobody in particular.
         let identity = if veil.is_some() { Some(Identity::Anonymous) } else { said };
@@ -66,7 +27,7 @@ impl Reading<'_> {
         let mut sources = Vec::new();
         for column in self.map.of(Column::Source).collect::<Vec<_>>() {
             let Some(cell) = self.text(row, place, column) else { continue };
-            for label in cell.split([';', '\n']).filter(|label| !label.trim().is_empty()) {
+            for label in labels(cell) {
                 if names::is_nothing(label) {
                     let heading = self.heading(column);
                     self.account.leave_out(&heading, Reason::NoName, place.cell(column));
@@ -101,22 +62,36 @@ impl Reading<'_> {
     /// What the table says of the identity of sources.
     fn identity(&mut self, row: &Row, place: Place) -> Option<Identity> {
         let asks = self.map.first(Column::SourceIdentity).map(|column| question(&self.heading(column)));
-        let word = self.word(row, place, Column::SourceIdentity, |word| {
-            let is_so = values::truth(word).ok().flatten();
-            identity(word).or(asked(asks, is_so)).ok_or(Why::Identity)
+        let word = self.one(row, place, Column::SourceIdentity, |text| {
+            let is_so = values::truth(text).ok().flatten();
+            let is_kept_back = || names::keeps_back(text).then_some(Identity::Anonymous);
+            identity(text).or(asked(asks, is_so)).or_else(is_kept_back).ok_or(Why::Identity).map(Some)
         });
         let is_anonymous = self.one(row, place, Column::SourceAnonymous, values::truth);
         let is_named = self.one(row, place, Column::SourceNamed, values::truth);
         let anonymous = is_anonymous.map(|is| if is { Identity::Anonymous } else { Identity::Named });
         let named = is_named.map(|is| if is { Identity::Named } else { Identity::Unspecified });
-        word.or(anonymous).or(named)
+        // Of two that differ, the one that names nobody.
+        anonymous.filter(|is| *is == Identity::Anonymous).or(word).or(anonymous).or(named)
     }
 
-    /// What a cell says that is left out or taken for something else: nobody is named beside `off the record`, whatever
-    /// its column is.
+    /// What another cell says, or a part of the one that names the source: nobody is named beside `off the record`,
+    /// whatever its column is, and whatever a second one says.
     fn kept_back(&self, row: &Row) -> Option<Identity> {
-        let mut cells = (1..).zip(&row.cells).filter(|&(column, _)| self.map.is(column).may_say_identity());
-        cells.any(|(_, cell)| keeps_back(cell.text())).then_some(Identity::Anonymous)
+        let labels: Vec<_> = self.map.of(Column::Source).flat_map(|column| labels(row.cell(column).text())).collect();
+        let has_terms = labels.len() > 1 && labels.iter().any(|label| names::is_terms(label));
+        let is_said = |(column, cell): (u32, &Cell)| self.keeps_back(column, cell.text());
+        (has_terms || (1..).zip(&row.cells).any(is_said)).then_some(Identity::Anonymous)
+    }
+
+    /// Whether a cell keeps the source of its row back. A country may be `BG`, and an expert may be of Chatham House.
+    fn keeps_back(&self, column: u32, text: &str) -> bool {
+        match self.map.is(column) {
+            Column::Locator | Column::Quote => names::is_terms(text),
+            Column::Tags | Column::SourceRole if names::may_be_group(text) => false,
+            Column::Ignore if names::may_be_group(text) && is_of_place(&self.heading(column)) => false,
+            is => is.may_say_identity() && names::keeps_back(text),
+        }
     }
 
     /// Why the source is not named, and who at the desk knows who it is. Of a named source both are left out, and so is
@@ -179,6 +154,11 @@ impl Reading<'_> {
     }
 }
 
+/// Whom a cell names.
+fn labels(cell: &str) -> impl Iterator<Item = &str> {
+    cell.split([';', '\n']).filter(|label| !label.trim().is_empty())
+}
+
 /// What an answer of yes or no means, by what the heading asks.
 fn asked(column: Option<Column>, is_so: Option<bool>) -> Option<Identity> {
     match (column?, is_so?) {
@@ -189,46 +169,19 @@ fn asked(column: Option<Column>, is_so: Option<bool>) -> Option<Identity> {
     }
 }
 
-/// Whether a cell says, and says little else, that its source is not to be named.
-pub(super) fn keeps_back(text: &str) -> bool {
-    let small = text.to_lowercase().replace(['\'', '’'], "");
-    let words: Vec<_> = small.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let is_there = |phrase: &&str| {
-        let phrase: Vec<_> = phrase.split(' ').collect();
-        let denied = |at: usize| phrase.len() == 1 && at > 0 && NOT.contains(&words[at - 1]);
-        (0..words.len()).any(|at| words[at..].starts_with(&phrase) && !denied(at))
-    };
-    identity(&word_of(text)) == Some(Identity::Anonymous) || words.len() <= MAX_WORDS && KEPT_BACK.iter().any(is_there)
-}
-
 /// Whether a cell says whether its source is to be named.
 pub(super) fn says_identity(text: &str) -> bool {
-    identity(&word_of(text)).is_some()
+    identity(text).is_some()
 }
 
 /// What desks call the identity of a source.
-fn identity(word: &str) -> Option<Identity> {
-    match word {
-        "on_the_record" | "on_record" | "public" | "benannt" | "nommé" | "nommée" | "nombrado" => {
-            Some(Identity::Named)
-        }
-        "off_the_record"
-        | "off_record"
-        | "deep_background"
-        | "on_background"
-        | "not_for_attribution"
-        | "vertraulich"
-        | "confidential"
-        | "unnamed"
-        | "do_not_name"
-        | "name_withheld"
-        | "background"
-        | "anon"
-        | "anonym"
-        | "anonyme"
-        | "anónimo"
-        | "anónima" => Some(Identity::Anonymous),
+fn identity(text: &str) -> Option<Identity> {
+    match &*word_of(text) {
+        "on_the_record" | "on_record" | "public" | "attributable" | "fully_attributable" | "for_attribution"
+        | "can_be_named" | "ok_to_name" | "not_anonymous" | "not_confidential" | "benannt" | "unter_eins"
+        | "unter_1" | "zitierfähig" | "nommé" | "nommée" | "nombrado" => Some(Identity::Named),
         "unknown" | "none" | "unbekannt" | "inconnu" | "desconocido" => Some(Identity::Unspecified),
+        _ if names::is_terms(text) => Some(Identity::Anonymous),
         word => Identity::named(word).ok(),
     }
 }

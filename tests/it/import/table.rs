@@ -386,6 +386,25 @@ fn a_short_note_keeps_a_name_back_and_what_it_denies_does_not() {
         "Vertraulich!",
         "spoke off-the-record",
         "Name withheld",
+        "OTR",
+        "otr!",
+        "phone call, OTR",
+        "off the rec",
+        "bg only",
+        "Deep BG",
+        "Chatham House",
+        "CHR",
+        "NFA",
+        "unter zwei",
+        "unter drei!",
+        "nur Hintergrund",
+        "off",
+        "en off",
+        "sous couvert d'anonymat",
+        "extraoficial",
+        "オフレコ",
+        "off the record; call back next week about the two other dams in the valley",
+        "She gave us two hours on the phone. Please do not name her in anything that we print about the dam.",
     ] {
         assert!(!is_named(note), "{note}");
     }
@@ -396,10 +415,64 @@ fn a_short_note_keeps_a_name_back_and_what_it_denies_does_not() {
         "on the record",
         "see the second source",
         "background reading is in the folder",
+        "for background, see the folder",
+        "Bulgaria",
+        "Kinder unter drei",
+        "the stove was off",
+        "unter eins",
+        "ok to use name",
         "the letter that came in May was anonymous, and he did not write it",
     ] {
         assert!(is_named(note), "{note}");
     }
+}
+
+/// A second column, a line or a part of the cell that names the source may keep it back.
+#[test]
+fn whatever_names_a_source_another_word_keeps_it_back() {
+    let is_named = |heading: &str, source: &str, beside: &str| {
+        let folder = folder();
+        folder.write("t.csv", format!("Claim,Who,{heading}\nThe dam leaks.,\"{source}\",{beside}\nA,Cy Third,\n"));
+        let map = folder.run(&["import", "table", "t.csv"]).out().to_owned();
+        folder.write("m.yaml", map);
+        folder.run(&["import", "table", "t.csv", "--map", "m.yaml"]);
+        let file = read(&folder, "claims/t.yaml");
+        assert!(file.contains("name: Cy Third"), "{heading} {source} {beside}: {file}");
+        file.contains("Bo Other")
+    };
+    for (heading, source, beside) in [
+        ("Note", "Bo Other; OTR", ""),
+        ("Note", "Bo Other\noff the record", ""),
+        ("Note", "on bg; Bo Other", ""),
+        ("OTR", "Bo Other", "x"),
+        ("Off rec?", "Bo Other", "yes"),
+        ("BG", "Bo Other", "y"),
+        ("Anon?", "Bo Other", "yes"),
+        ("Chatham House?", "Bo Other", "true"),
+        ("Can we name?", "Bo Other", "no"),
+        ("Attributable", "Bo Other", "no"),
+        ("Terms", "Bo Other", "not for attribution"),
+        ("Page", "Bo Other", "off the record"),
+    ] {
+        assert!(!is_named(heading, source, beside), "{heading} {source} {beside}");
+    }
+    for (heading, source, beside) in [
+        ("Note", "Bo Other; an anonymous official", ""),
+        ("OTR", "Bo Other", "no"),
+        ("Can we name?", "Bo Other", "yes"),
+        ("Country", "Bo Other", "BG"),
+        ("Affiliation", "Bo Other", "Chatham House"),
+        ("Language", "Bo Other", "bg"),
+        ("Terms", "Bo Other", "on the record"),
+    ] {
+        assert!(is_named(heading, source, beside), "{heading} {source} {beside}");
+    }
+    // One column says that the source may be named, and another one that it may not.
+    let folder = folder();
+    folder.write("t.csv", "Claim,Who,Named?,Terms\nThe dam leaks.,Bo Other,yes,on background\n");
+    folder.write("m.yaml", "headings: 1\ncolumns:\n  A: statement\n  B: source\n  C: source_named\n  D: ignore\n");
+    folder.run(&["import", "table", "t.csv", "--map", "m.yaml"]);
+    assert!(!folder.path().join("claims/t.yaml").exists());
 }
 
 /// A column that the desk keeps to itself is never proposed as one that readers see.
