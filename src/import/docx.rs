@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use super::account::{Account, Reason, Why};
 use super::contacts;
+use super::names::keeps_back;
 use super::place::{Part, Place};
 use super::values;
 use super::view::{NewClaim, NewDocument, NewEvidence, View};
@@ -218,8 +219,11 @@ impl Reading<'_> {
         first.locator = locator(kept).and_then(|locator| values::line(&locator).ok()?);
     }
 
-    /// The sources of the corpus whose whole names are in the note.
+    /// The sources of the corpus whose whole names are in the note, unless it says that one is not to be named.
     fn voices(&mut self, note: &str, place: Place) -> Vec<usize> {
+        if keeps_back(note) {
+            return Vec::new();
+        }
         let words = format!(" {} ", plain(note));
         let found: Vec<_> = self
             .names

@@ -253,6 +253,24 @@ fn two_notes_in_a_sentence_are_evidence_for_one_claim() {
     assert_eq!(file.matches("statement:").count(), 3, "{file}");
 }
 
+/// A source that the claim files name may say something else off the record.
+#[test]
+fn a_note_that_keeps_somebody_back_attributes_nothing() {
+    for (written, is_attributed) in [
+        ("Interview with Ada Example, May 3", true),
+        ("Interview with Ada Example, OTR", false),
+        ("Ada Example (deep bg)", false),
+        ("Long call with Ada Example about the dam, which she has seen twice. Not for attribution", false),
+    ] {
+        let folder = folder();
+        let body = p(&(r("The bridge is closed.") + &mark("footnote", 5)));
+        folder.write("d.docx", docx(&body, &[("footnotes", &note("footnote", 5, &r(written)))]));
+        folder.run(&["import", "docx", "d.docx"]);
+        let file = read(&folder, "claims/d.yaml");
+        assert_eq!(file.contains("    - ada-example\n"), is_attributed, "{written}: {file}");
+    }
+}
+
 #[test]
 fn a_draft_without_notes_says_so() {
     let folder = folder();
