@@ -54,6 +54,54 @@ const WORDS: [&str; 7] = [
 
 static GENERIC: LazyLock<HashSet<Word>> = LazyLock::new(|| all_words(&WORDS));
 
+/// Words that are no name if there are no others.
+const NO_NAMES: &str = "contributor correspondent eyewitness eyewitnesses freelancer journalist journalists nobody \
+                        redacted redaktion reporter reporters user users whistleblower whistleblowers witness \
+                        witnesses";
+
+/// What is written where there is no name, as a whole.
+const PLACEHOLDERS: [&str; 13] = [
+    "n a",
+    "n n",
+    "nn",
+    "none",
+    "tbc",
+    "tbd",
+    "tba",
+    "todo",
+    "john doe",
+    "jane doe",
+    "jane roe",
+    "name bekannt",
+    "max mustermann",
+];
+
+/// Phrases beside a name that is not the real one.
+const CHANGED: [&str; 8] = [
+    "name changed",
+    "names changed",
+    "real name",
+    "name geandert",
+    "namen geandert",
+    "nom change",
+    "prenom change",
+    "nombre ficticio",
+];
+
+/// Articles with which no name begins that is written small.
+const ARTICLES: [&str; 13] = ["a", "an", "some", "ein", "eine", "einer", "un", "une", "uno", "una", "um", "uma", "een"];
+
+/// Words behind which it says of what somebody is one: `Spokesperson for the ministry`.
+const OF: [&str; 9] = ["of", "for", "from", "in", "at", "with", "to", "close", "who"];
+
+/// Words for several, with which the names of groups begin.
+static PLURALS: LazyLock<HashSet<Word>> = LazyLock::new(|| {
+    let many = WORDS[1].split(' ').filter(|word| word.ends_with('s') || ["men", "people", "women"].contains(word));
+    all_words(&many.collect::<Vec<_>>())
+});
+
+static ALONE: LazyLock<HashSet<Word>> = LazyLock::new(|| all_words(&[NO_NAMES]));
+
 /// Words for people and for who is hidden.
 static TELLING: LazyLock<HashSet<Word>> = LazyLock::new(|| all_words(&[WORDS[1], WORDS[5]]));
 
@@ -66,7 +114,7 @@ fn find(facts: &Facts<'_>, number: SourceIndex, found: &mut Vec<Span>) {
     let is_found = if source.is_confidential() {
         is_vague(&source.label)
     } else {
-        source.kind != Some(SourceKind::Outlet) && is_no_name(&source.label)
+        source.kind != Some(SourceKind::Outlet) && no_name(&source.label, source.kind).is_some()
     };
     if is_found {
         found.push(source.place);
@@ -75,8 +123,9 @@ fn find(facts: &Facts<'_>, number: SourceIndex, found: &mut Vec<Span>) {
 
 fn word(facts: &Facts<'_>, number: SourceIndex, span: Span) -> Diagnostic {
     let id = facts.id(number).text();
-    if !facts.source(number).is_confidential() {
-        let message = Message::of(id).words(" is named, but its name is a description");
+    let source = facts.source(number);
+    if let Some(what) = (!source.is_confidential()).then(|| no_name(&source.label, source.kind)).flatten() {
+        let message = Message::of(id).words(" is named, but its name is ").words(what);
         return Diagnostic::new(&META, span, message)
             .about(id.clone())
             .help("write the name, or `identity: anonymous` or `unspecified` and this as the `description`");
@@ -96,18 +145,70 @@ fn is_vague(description: &Text) -> bool {
     words.peek().is_some() && words.all(|word| word.is_number() || GENERIC.contains(&word))
 }
 
-/// Whether the name of a named source is a description: `Anonymous`, `sources close to the matter` or `a US official`.
-/// `The Observer` and `A. Guest` are names.
-fn is_no_name(name: &Text) -> bool {
+/// What is in the place of the name of a named source: a description, such as `Anonymous`, `sources close to the
+/// matter` or `a US official`, or a sign that there is none, such as `n/a`. `The Observer` and `A. Guest` are names.
+fn no_name(name: &Text, kind: Option<SourceKind>) -> Option<&'static str> {
     let words: Vec<_> = name.words().collect();
+    let may_be_person = matches!(kind, None | Some(SourceKind::Person));
+    if is_placeholder(name, &words) || may_be_person && is_initial(name) {
+        return Some("a placeholder");
+    }
+    (is_generic_name(name, &words) || is_role(name, &words)).then_some("a description")
+}
+
+/// Whether it is written where there is no name, or beside one that is not real: `TBD`, `???`, `Karin (name changed)`.
+fn is_placeholder(name: &Text, words: &[Word]) -> bool {
+    let phrase = |phrase: &str| Text::new(phrase).words().collect::<Vec<_>>();
+    let is_changed = |changed: &&str| {
+        let changed = phrase(changed);
+        words.windows(changed.len()).any(|window| window == changed)
+    };
+    let is_starred = name.untrusted().split_whitespace().any(|word| word.len() > 1 && word.ends_with('*'));
+    words.is_empty() && !name.is_blank()
+        || PLACEHOLDERS.iter().any(|placeholder| phrase(placeholder) == words)
+        || CHANGED.iter().any(is_changed)
+        || is_starred && !name.untrusted().starts_with('*')
+}
+
+/// Whether all that is there of a name is first letters: `X.`, `Mr X`, `A. B.`
+fn is_initial(name: &Text) -> bool {
+    let mut words = name.untrusted().split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty());
+    let is_title = |word: &&str| ["Mr", "Mrs", "Ms", "Dr", "Herr", "Frau", "Mme"].contains(word);
+    let is_letter = |word: &str| word.chars().count() == 1 && word.chars().all(char::is_uppercase);
+    let is_cut = name.untrusted().contains('.') || words.clone().any(|word| is_title(&word));
+    is_cut && words.clone().any(is_letter) && words.all(|word| is_letter(word) || is_title(&word))
+}
+
+/// Whether it is made of words that place nobody, one of them for people.
+fn is_generic_name(name: &Text, words: &[Word]) -> bool {
     let begins = |article: &str| words.first() == Text::new(article).words().next().as_ref();
-    let is_generic = words.iter().all(|word| GENERIC.contains(word));
-    let is_small = |word: &&str| !word.is_empty() && word.chars().all(char::is_lowercase);
-    let mut small = name.untrusted().split(|sign: char| !sign.is_alphanumeric()).filter(is_small);
-    if small.any(|word| Text::new(word).words().any(|word| TELLING.contains(&word))) {
+    let is_generic = words.iter().all(|word| GENERIC.contains(word) || ALONE.contains(word));
+    let is_telling = |word: &Word| TELLING.contains(word) || ALONE.contains(word);
+    if small(name).any(|word| Text::new(word).words().any(|word| is_telling(&word))) {
         return is_generic || begins("a") || begins("an");
     }
-    is_generic && words.iter().any(|word| TELLING.contains(word)) && !["a", "an", "the"].into_iter().any(begins)
+    is_generic && words.iter().any(is_telling) && !["a", "an", "the"].into_iter().any(begins)
+}
+
+/// Whether it says what somebody is, with a small article or a small word for people at its end, or with what that is
+/// of behind: `ein Sprecher`, `senior US official`, `Spokesperson for the ministry`. `Friends of the Earth` is a name.
+fn is_role(name: &Text, words: &[Word]) -> bool {
+    let is_one = |word: &Word| TELLING.contains(word) && !PLURALS.contains(word);
+    let parts: Vec<_> = name.untrusted().split_whitespace().collect();
+    let is_small = |part: &&str| part.starts_with(char::is_lowercase);
+    let begins_small = parts.len() > 1 && ARTICLES.contains(&parts[0]);
+    let ends_small = parts.last().is_some_and(is_small) && words.last().is_some_and(|word| TELLING.contains(word));
+    let head = parts.iter().position(|part| OF.contains(part)).map(|at| &words[..at.min(words.len())]);
+    let is_of = head.is_some_and(|head| {
+        head.last().is_some_and(is_one) && head.iter().all(|word| GENERIC.contains(word)) && head.len() < words.len()
+    });
+    begins_small || ends_small || is_of
+}
+
+/// The words that are written small.
+fn small(name: &Text) -> impl Iterator<Item = &str> {
+    let is_small = |word: &&str| !word.is_empty() && word.chars().all(char::is_lowercase);
+    name.untrusted().split(|sign: char| !sign.is_alphanumeric()).filter(is_small)
 }
 
 #[cfg(test)]
@@ -136,11 +237,73 @@ mod tests {
             ("Ministry of Defence", false),
             ("Person 12", false),
             ("A Team", false),
+            ("senior US official", true),
+            ("police sources", true),
+            ("Ministry official", true),
+            ("Spokesperson for the ministry", true),
+            ("Former employee of Norhaul", true),
+            ("ein Sprecher", true),
+            ("un fonctionnaire", true),
+            ("Eyewitness", true),
+            ("whistleblower", true),
+            ("'*Karin*'", false),
+            ("John Doerr", false),
+            ("J. Doe", false),
+            ("Fund for Peace", false),
+            ("Doctors of the World", false),
+            ("Leaders of Tomorrow", false),
+            ("Ana Na", false),
+            ("Dr. No", false),
+            ("X Corp", false),
+            ("X", false),
+            ("Guest", true),
+            ("Christopher Guest", false),
+            ("bell hooks", false),
+            ("k.d. lang", false),
+            ("e-mail of Ada Example", false),
+            ("王", false),
+            ("匿名", false),
+            ("UN Women", false),
+            ("Women in Black", false),
+            ("People for Change", false),
         ] {
             let text = format!(
                 "sources:\n  a: {{identity: named, name: {name}}}\n  b: {{identity: named, kind: outlet, name: {name}}}\n"
             );
             let expected = ["2:3 `a` is named, but its name is a description"];
+            check("vague-attribution", &text, if is_found { &expected } else { &[] });
+        }
+    }
+
+    #[test]
+    fn what_is_written_where_there_is_no_name_is_none() {
+        for (name, is_found) in [
+            ("TBD", true),
+            ("'???'", true),
+            ("'-'", true),
+            ("n/a", true),
+            ("John Doe", true),
+            ("N. N.", true),
+            ("Mr X", true),
+            ("X.", true),
+            ("A. B.", true),
+            ("Karin (name changed)", true),
+            ("Karin (not her real name)", true),
+            ("Karin (Name geändert)", true),
+            ("Karin*", true),
+            ("'*Karin*'", false),
+            ("John Doerr", false),
+            ("J. Doe", false),
+            ("Ana Na", false),
+            ("Dr. No", false),
+            ("X Corp", false),
+            ("X", false),
+            ("王", false),
+        ] {
+            let text = format!(
+                "sources:\n  a: {{identity: named, name: {name}}}\n  b: {{identity: named, kind: outlet, name: {name}}}\n"
+            );
+            let expected = ["2:3 `a` is named, but its name is a placeholder"];
             check("vague-attribution", &text, if is_found { &expected } else { &[] });
         }
     }
