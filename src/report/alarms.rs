@@ -37,6 +37,12 @@ impl<'a> Row<'a> {
             let sentence = about_some("on a citation loop with ", others, members.len().saturating_sub(1));
             alarms.push(Alarm::new("circular", sentence));
         }
+        let beyond_terms = self.beyond_terms();
+        if !beyond_terms.is_empty() {
+            let mut sentence = about("names ", beyond_terms);
+            sentence.push(words(", whose terms forbid it"));
+            alarms.push(Alarm::new("terms", sentence));
+        }
         alarms.extend(self.against().map(|sentence| Alarm::new("disputed", sentence)));
         let outdated = self.outdated_by();
         alarms.extend(outdated.map(|withdrawn| {
@@ -45,6 +51,18 @@ impl<'a> Row<'a> {
         }));
         alarms.extend(self.loose().into_iter().map(|sentence| Alarm::new("incomplete", sentence)));
         alarms
+    }
+
+    /// The sources that it names, as a voice or as an origin, although their terms do not allow their name.
+    pub(super) fn beyond_terms(&self) -> Vec<&'a Text> {
+        let report = self.report();
+        let sources = &report.corpus().sources;
+        let voices = report.graph().voices(self.number());
+        let origins = report.analysis().origins(self.number()).iter().filter(|origin| !voices.contains(origin));
+        let all = voices.iter().chain(origins);
+        all.filter(|&&source| sources[source].broken_terms().is_some())
+            .map(|&source| sources[source].id.text())
+            .collect()
     }
 
     /// Who disputes it, those first who still do.

@@ -57,12 +57,6 @@ impl<'a> Row<'a> {
         is_below.then(|| self.report().corpus().claims[retractions.nearest(self.number())].id.text())
     }
 
-    /// Whether a voice of it is named and spoke on terms that do not allow its name.
-    fn breaks_terms(&self) -> bool {
-        let (corpus, graph) = (self.report().corpus(), self.report().graph());
-        graph.voices(self.number()).iter().any(|&voice| corpus.sources[voice].broken_terms().is_some())
-    }
-
     /// How many of its quotes are not in the archived copies, as far as that was looked into.
     pub(super) fn misquotes(&self) -> usize {
         let is_wrong = |outcome| matches!(outcome, QuoteOutcome::Altered | QuoteOutcome::Absent);
@@ -114,7 +108,7 @@ fn findings<'a>(report: &'a Report<'a>) -> Option<String> {
             "claims rest on withdrawn claims",
         ),
         (
-            rows(Row::breaks_terms),
+            rows(|row| !row.beyond_terms().is_empty()),
             "claim names a source whose terms forbid it",
             "claims name sources whose terms forbid it",
         ),

@@ -264,3 +264,23 @@ fn a_source_that_is_named_against_its_terms_is_a_caution() {
     let found = ["background", "deep_background", "off_record", "on_record"].map(warned);
     assert_eq!(found, [true, true, true, false], "{}", written(&text("background"), Format::Text));
 }
+
+/// "On the record" is what the chain is, not what the source agreed to: whoever reads one claim is told, too.
+#[test]
+fn each_claim_that_names_a_source_against_its_terms_says_so() {
+    let text = "sources:
+  ann: {identity: named, name: Ann, terms: off_record}
+  bea: {identity: named, name: Bea, terms: background}
+  cid: {identity: named, name: Cid, terms: on_record}
+  dot: {identity: anonymous, description: a clerk, terms: background}
+claims:
+  both: {statement: x, attributed_to: [ann, bea]}
+  cited: {statement: y, attributed_to: [cid], cites: [both]}
+  honest: {statement: z, attributed_to: [cid, dot]}
+";
+    for format in [Format::Text, Format::Markdown, Format::Html] {
+        let out = written(text, format);
+        assert_eq!(out.matches(", whose terms forbid it").count(), 2, "{out}");
+    }
+    assert!(written(text, Format::Text).contains("2 claims name sources whose terms forbid it"));
+}
