@@ -6,7 +6,7 @@ use super::facts::Facts;
 use super::kind::Kind;
 use super::plain;
 #[cfg(feature = "evidence")]
-use super::{json, mail, office};
+use super::{json, mail, office, turns};
 
 /// The text of bytes, and whether their encoding is a guess. `charset` is the encoding that was declared beside them,
 /// as by a server.
@@ -22,9 +22,9 @@ pub(super) fn text_of(bytes: &[u8], kind: Kind, charset: Option<&str>) -> Result
         #[cfg(feature = "evidence")]
         Kind::Json => plain::text(bytes, charset, json::text),
         #[cfg(feature = "evidence")]
-        Kind::Docx => Ok((office::docx(bytes)?.visible_text(), false)),
+        Kind::Docx => Ok((turns::text(office::docx(bytes)?.visible_text()), false)),
         #[cfg(feature = "evidence")]
-        Kind::Odt => Ok((office::odt(bytes)?.visible_text(), false)),
+        Kind::Odt => Ok((turns::text(office::odt(bytes)?.visible_text()), false)),
         #[cfg(feature = "evidence")]
         Kind::Warc | Kind::Wacz => Err(CannotRead::PackedTwice),
         _ => plain::text_of(bytes, kind, charset),

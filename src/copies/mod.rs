@@ -36,6 +36,7 @@ mod seam;
 mod stamp;
 mod subtitles;
 mod text;
+mod turns;
 #[cfg(feature = "evidence")]
 mod web_archive;
 #[cfg(feature = "evidence")]

@@ -5,6 +5,7 @@ use super::encoding::{Decoded, decode_text};
 use super::kind::Kind;
 use super::quoted;
 use super::subtitles;
+use super::turns;
 
 /// The text of bytes, and whether their encoding is a guess. `charset` is the encoding that was declared beside them,
 /// as by a server.
@@ -14,7 +15,7 @@ use super::subtitles;
 pub(super) fn text_of(bytes: &[u8], kind: Kind, charset: Option<&str>) -> Result<(String, bool), CannotRead> {
     match kind {
         Kind::Html => page::text(bytes, charset),
-        Kind::Text => text(bytes, charset, |text| Ok(quoted::text(text))),
+        Kind::Text => text(bytes, charset, |text| Ok(turns::text(quoted::text(text)))),
         Kind::Markdown => text(bytes, charset, page::markdown),
         Kind::Subtitles => text(bytes, charset, |text| Ok(subtitles::text(text))),
         Kind::Unread(format) => Err(CannotRead::Format(format)),
@@ -37,7 +38,7 @@ pub(super) fn text(
 pub(super) mod page {
     use super::super::encoding::{Decoded, decode_html};
     use super::super::facts::Facts;
-    use super::super::{html, markdown as marked};
+    use super::super::{html, markdown as marked, turns};
     use super::CannotRead;
 
     fn decoded(bytes: &[u8], charset: Option<&str>) -> Result<Decoded, CannotRead> {
@@ -73,7 +74,7 @@ pub(super) mod page {
 
     #[allow(clippy::unnecessary_wraps, reason = "without the parser it cannot be read")]
     pub(super) fn markdown(text: &str) -> Result<String, CannotRead> {
-        Ok(marked::text(text))
+        Ok(turns::text(marked::text(text)))
     }
 }
 

@@ -18,6 +18,11 @@ fn what_is_quoted_is_of_somebody_else() {
             "<div class='Comment depth-1'>one</div><div class=comment>two</div><p class=comments>three<p>four",
             "[one\n][two\n]three\nfour",
         ),
+        (
+            "<div class='message default'>one</div><div class='message joined'>two</div>three <b class=message>four</b>",
+            "[one\n][two\n]three four",
+        ),
+        ("<div role=article>one<div role=Article>two</div></div><div role=main>three</div>", "[one\n[two\n]]three"),
         ("<p>one<aside hidden>no</aside><blockquote></blockquote>two", "one\ntwo"),
         ("one<blockquote>two<blockquote>three</blockquote></blockquote>four\u{2061}", "one\n[two\n[three\n]]four"),
     ] {

@@ -152,13 +152,21 @@ fn is_struck(element: &Element, own: &OwnStyle) -> bool {
 
 /// Whether what is in an element may be somebody else's text than what is around it: a quotation, a comment, a box.
 fn is_of_another(element: &Element) -> bool {
-    let is_called = |class: &str| OF_OTHERS.iter().any(|other| class.eq_ignore_ascii_case(other));
+    let is_called = |names: &[&str]| {
+        let is_one = |class: &str| names.iter().any(|other| class.eq_ignore_ascii_case(other));
+        element.attribute("class").is_some_and(|classes| classes.split_ascii_whitespace().any(is_one))
+    };
     matches!(element.local(), "article" | "aside" | "blockquote")
-        || element.attribute("class").is_some_and(|classes| classes.split_ascii_whitespace().any(is_called))
+        || element.attribute("role").is_some_and(|role| role.eq_ignore_ascii_case("article"))
+        || is_called(&OF_OTHERS)
+        || matches!(element.local(), "div" | "li") && is_called(&MESSAGES)
 }
 
 /// The classes by which site makers mark such elements.
 const OF_OTHERS: [&str; 6] = ["comment", "reply", "tweet", "pullquote", "pull-quote", "advertisement"];
+
+/// The classes of what one person writes in a chat, as Telegram, WhatsApp and exporters for Discord write it.
+const MESSAGES: [&str; 4] = ["message", "message-in", "message-out", "chatlog__message-group"];
 
 /// What browsers do with an element that no style sheet speaks of. Scripts are taken to run, so `noscript` is not
 /// shown.

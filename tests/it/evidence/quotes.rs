@@ -372,6 +372,36 @@ fn two_posts_are_not_one_quote() {
     assert!(run.out().contains("quote-not-found"), "{}", run.all());
 }
 
+/// What one speaker says and what another answers is not a sentence of either, whatever is left out between them.
+#[test]
+fn two_speakers_of_a_chat_or_a_transcript_are_not_one_quote() {
+    let said = [
+        ("Dana", "Is she ready?"),
+        ("Karl", "Crew is on board."),
+        ("Karl", "Lights off as agreed."),
+        ("Dana", "Do not call the pilots."),
+        ("Karl", "I will call them anyway."),
+    ];
+    let lines = |line: fn(&str, &str) -> String| said.map(|(who, what)| line(who, what)).concat();
+    for copy in [
+        ("whatsapp.txt", lines(|who, what| format!("[02/03/2026, 03:58:11] {who}: {what}\n"))),
+        ("android.txt", lines(|who, what| format!("02.03.26, 03:58 - {who}: {what}\n"))),
+        ("hearing.txt", lines(|who, what| format!("{}: {what}\n\n", who.to_uppercase()))),
+        ("hearing.md", lines(|who, what| format!("**{who}:** {what}\n\n"))),
+        (
+            "telegram.html",
+            lines(|who, what| format!("<div class='message default'><div>{who}</div><div>{what}</div></div>")),
+        ),
+    ] {
+        let joined = ["Lights off as agreed. […] Do not call the pilots.", "Is she ready? [She is.] Crew is on board."];
+        let folder = quoting((copy.0, &copy.1), &joined);
+        let outcomes_of_joined = outcomes(&folder);
+        assert!(outcomes_of_joined.iter().all(|outcome| outcome == "absent"), "{}: {outcomes_of_joined:?}", copy.0);
+        let folder = quoting((copy.0, &copy.1), &said.map(|(_, what)| what));
+        assert_eq!(outcomes(&folder), ["exact"; 5], "{}", copy.0);
+    }
+}
+
 #[test]
 fn a_negation_that_is_left_out_is_seen_without_asking() {
     let html = "<p>The minister denied that the bill was paid. He refused to say who failed to pay.</p>";
