@@ -85,8 +85,8 @@ impl Extend<Diagnostic> for Bounded {
 /// What findings in several files are about, as it is found and in any order. Of each file, those are kept that
 /// [`Bounded`] would keep if they came in order of place.
 ///
-/// One that is past the bound is past it whatever else is found, so it is left out early: two bytes of a file are enough
-/// for a reference that leads nowhere.
+/// One that is past the bound is past it whatever else is found, so it is left out early: two bytes of a file are
+/// enough for a reference that leads nowhere.
 #[derive(Debug)]
 pub(crate) struct Unworded<T> {
     kept: Vec<T>,

@@ -6,7 +6,8 @@ use serde::Deserialize;
 
 use super::faults;
 use super::record::{RawClaim, RawDocument, RawEvidence, RawReview, RawSource};
-use super::withhold::withheld;
+use super::secrecy::{has_mark, means_confidential};
+use super::withhold::{marked_claim, marked_review, withheld};
 use crate::diagnostic::faults::{INVALID_DATE, INVALID_URL, MISSING_FIELD, REVEALED_SOURCE, SNAPSHOT_PATH, WRONG_TYPE};
 use crate::diagnostic::{Bounded, Diagnostic, Message, RuleMeta};
 use crate::model::fields::Secrecy;
@@ -16,6 +17,11 @@ use crate::model::{
 };
 use crate::text::{FileId, Span, Text, hex, nearest};
 use crate::tree::{self, Fault, List, NodeId, Placed, Tree};
+
+/// What is said of a source that is marked, as only a document can be.
+const MARKED_SOURCE: &str = "a source cannot be marked as confidential";
+const UNNAMED_SOURCE: &str = "remove the field. If readers may not know who it is, write `identity: anonymous`, which \
+    makes it confidential, and remove its name; git keeps what was committed";
 
 /// The fields of a claim with what it rests on.
 const LINKS: [&str; 3] = ["attributed_to", "cites", "corroborates"];
@@ -57,7 +63,7 @@ impl<'t> Converter<'_, 't> {
 
     fn source(&mut self, id: Id) -> Option<Source> {
         // Until it is corrected, nothing of the record is repeated, and what else seems wrong may only follow from it.
-        let means_named = self.secret && self.means_named();
+        let means_named = self.secret && (self.means_named() || has_mark(self.tree, self.node));
         let forbidden = if self.secret { self.forbidden_fields(!means_named) } else { HashSet::new() };
         let (raw, _) = self.read::<RawSource<'t>>(forbidden)?;
         if raw.identity.is_none() && !self.has("identity") {
@@ -137,7 +143,8 @@ impl<'t> Converter<'_, 't> {
         let retracted =
             raw.retracted.is_some() || (!faults.is_empty() || !self.tree.flaws().is_empty()) && self.has("retracted");
         let links = [raw.attributed_to, raw.cites, raw.corroborates, raw.disputes].map(|list| list.0);
-        Some(Claim {
+        let is_marked = !faults.is_empty() && has_mark(self.tree, self.node);
+        let claim = Claim {
             id,
             statement: self.required(
                 raw.statement,
@@ -157,11 +164,12 @@ impl<'t> Converter<'_, 't> {
             }
             .boxed(),
             place: self.place(),
-        })
+        };
+        Some(if is_marked { marked_claim(claim) } else { claim })
     }
 
     fn review(&mut self, id: Id) -> Option<Review> {
-        let (raw, _) = self.read::<RawReview<'t>>(HashSet::new())?;
+        let (raw, faults) = self.read::<RawReview<'t>>(HashSet::new())?;
         let claim = raw.claim.map(|claim| self.reference(&claim));
         if claim.is_none() {
             self.missing("claim", "add `claim: …` with the id of the reviewed claim");
@@ -171,7 +179,8 @@ impl<'t> Converter<'_, 't> {
         if raw.date.is_none() && !self.has("date") {
             self.missing("date", "add the day of the review, such as `date: 2024-11-03`");
         }
-        Some(Review {
+        let is_marked = !faults.is_empty() && has_mark(self.tree, self.node);
+        let review = Review {
             id,
             claim: claim?,
             verdict,
@@ -184,7 +193,8 @@ impl<'t> Converter<'_, 't> {
             grounds: self.texts(raw.grounds),
             note: self.text(raw.note),
             place: self.place(),
-        })
+        };
+        Some(if is_marked { marked_review(review) } else { review })
     }
 
     /// In room of its own: what a shorter list leaves of the room of another one is too small for anything.
@@ -238,6 +248,11 @@ impl<'t> Converter<'_, 't> {
         for (key, value) in self.tree.entries(self.node) {
             let name = self.tree.scalar(key).unwrap_or_default();
             let message = match Source::FIELDS.iter().find(|field| field.name == name) {
+                None if means_confidential(name) => {
+                    forbidden.insert(value);
+                    self.report(Diagnostic::new(&REVEALED_SOURCE, self.span(key), MARKED_SOURCE).help(UNNAMED_SOURCE));
+                    continue;
+                }
                 Some(field) if field.secrecy != Secrecy::Revealing => continue,
                 Some(field) => Message::new("a source that is not named may not have ").value(field.name),
                 // Other keys are not even repeated.

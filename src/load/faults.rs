@@ -1,7 +1,7 @@
 //! Words for what is wrong with a file's tree or a record's shape.
 
 use super::blame::{blame, is_strange_blank};
-use super::secrecy::is_slip_of_deciding;
+use super::secrecy::{is_slip_of_deciding, means_confidential};
 use crate::diagnostic::faults::{DUPLICATE_ID, LIMIT, MISSING_FIELD, SYNTAX, UNKNOWN_FIELD, WRONG_TYPE};
 use crate::diagnostic::{Between, Diagnostic, Fix, Message};
 use crate::index::number;
@@ -137,8 +137,17 @@ pub(super) fn unknown_field(key: &str, fields: &'static [&'static str], span: Sp
     meant(key, fields, span, is_sourcing).into_iter().fold(diagnostic, Diagnostic::fix)
 }
 
+/// A field each of a claim, an item of evidence and a review.
+const ONLY_UNMARKED_HAVE: [&str; 3] = ["statement", "quote", "verdict"];
+/// What somebody is told who marks something that is no document.
+const MARK_THE_DOCUMENT: &str = "put `confidential: true` on the document that it is from; a source is confidential \
+    unless it has `identity: named`. Until then, what is marked here is withheld, and so are its documents";
+
 /// The field that is meant, or else all there are.
 fn known_fields(key: &str, fields: &'static [&'static str]) -> Message {
+    if means_confidential(key) && fields.iter().any(|field| ONLY_UNMARKED_HAVE.contains(field)) {
+        return MARK_THE_DOCUMENT.into();
+    }
     did_you_mean(key, fields).unwrap_or_else(|| Message::new("known fields: ").names(fields, Between::Comma))
 }
 

@@ -86,7 +86,7 @@ impl Parsed {
 
     /// Whether more than its records decides what is confidential.
     pub(super) fn has_more(&self) -> bool {
-        !self.left_out.is_empty() || !self.ranges.publishers.is_empty()
+        !self.left_out.is_empty() || !self.ranges.publishers.is_empty() || !self.ranges.marked.is_empty()
     }
 
     /// Where its records name ids.

@@ -3,6 +3,7 @@
 
 use std::collections::HashSet;
 
+use super::secrecy::{has_mark, within};
 use crate::index::number;
 use crate::model::{Claim, Document, Evidence, FileRecords, Id, Reference, Review, fields};
 use crate::text::{FileId, Span, Text, nearest};
@@ -24,6 +25,9 @@ pub(super) struct Ranges {
     /// Ids in fields that no document has, which may be those of publishers, with the place of each document in its
     /// list.
     pub(super) publishers: Vec<(usize, Reference)>,
+    /// The ids of documents behind claims that say that they are confidential, or of which an item of evidence does:
+    /// what is meant are the documents.
+    pub(super) marked: Vec<Id>,
     /// What is the desk's in its claims, with the place of each claim in its list. Nothing says whose it is where the
     /// voices of the claim could not be read, or a quote is from no document that can be told.
     pub(super) notes: Vec<(Option<usize>, Range)>,
@@ -77,8 +81,11 @@ impl Ranges {
 
     /// Adds a claim, given by its place in its list. What it quotes is dropped where nobody can tell which of two
     /// documents it is from.
-    pub(super) fn add_claim(&mut self, place: Place<'_, '_>, claim: &mut Claim, at: usize) {
+    pub(super) fn add_claim(&mut self, place: Place<'_, '_>, whole: &Text, claim: &mut Claim, at: usize) {
         let Place { tree, record, is_faulty } = place;
+        if is_faulty {
+            self.add_marked(tree, record, whole);
+        }
         let whose = Some(at).filter(|_| !is_faulty || has_read_voices(tree, record));
         let end = self.evidence + number(claim.evidence.len());
         for (key, value) in tree.entries(record) {
@@ -92,9 +99,24 @@ impl Ranges {
         self.evidence = end;
     }
 
+    fn add_marked(&mut self, tree: &Tree<'_>, record: NodeId, whole: &Text) {
+        let has_document = |node: NodeId| tree.value(node, "document").is_some();
+        let marked: Vec<_> = within(tree, record).filter(|&node| has_mark(tree, node)).collect();
+        let is_clear = marked.iter().all(|&node| has_document(node));
+        let documents = within(tree, record).filter(|node| !marked.is_empty() && (!is_clear || marked.contains(node)));
+        let ids = documents.filter_map(|node| tree.scalar(tree.value(node, "document")?));
+        self.marked.extend(ids.filter_map(|id| Id::parse(&whole.part(id)).ok()));
+        if marked.contains(&record) {
+            self.notes.push((None, tree.range(record)));
+        }
+    }
+
     /// Adds a review, given by its place in its list.
     pub(super) fn add_review(&mut self, place: Place<'_, '_>, at: usize) {
         let Place { tree, record, is_faulty } = place;
+        if is_faulty && has_mark(tree, record) {
+            self.notes.push((None, tree.range(record)));
+        }
         let all = || Review::FIELDS.iter().map(|field| field.name);
         let is_note = |key| match tree.scalar(key) {
             Some(name) if all().any(|field| field == name) => name == "note",

@@ -1,7 +1,7 @@
 //! Whether a record is confidential, or may be that of a confidential source. It is decided here alone, before anything
 //! of the record is read.
 
-use crate::model::{Document, Identity};
+use crate::model::{Document, Identity, fields};
 use crate::text::{distance, is_slip};
 use crate::tree::{NodeId, NodeKind, Tree};
 
@@ -17,26 +17,44 @@ const MARKS: [&str; 2] = ["confiden", "publisher"];
 /// Values that no field of a document but `confidential` has.
 const YES: [&str; 4] = ["true", "yes", "on", "y"];
 
-/// Whether a record under `sources` is confidential: it is unless it says `identity: named`, once.
+/// Whether a record under `sources` is confidential: it is unless it says `identity: named`, once, and nothing against
+/// it.
 pub(super) fn is_confidential(tree: &Tree<'_>, source: NodeId) -> bool {
     let mut identities = tree.entries(source).filter(|&(key, _)| tree.scalar(key) == Some("identity"));
     let named = identities.next().is_some_and(|(_, value)| tree.scalar(value) == Some(Identity::Named.name()));
-    !named || identities.next().is_some()
+    !named || identities.next().is_some() || has_mark(tree, source)
+}
+
+/// Whether a record says of itself that it is confidential, as only a document can.
+pub(super) fn has_mark(tree: &Tree<'_>, record: NodeId) -> bool {
+    tree.entries(record)
+        .any(|(key, value)| tree.scalar(key).is_some_and(means_confidential) && tree.scalar(value) != Some("false"))
+}
+
+/// Whether a key is `confidential`, whatever is beside it and with a slip of the hand.
+pub(super) fn means_confidential(key: &str) -> bool {
+    let is_as_long = || key.len().abs_diff(DECIDING[0].len()) <= 1 && !fields::names().contains(&key);
+    is_mark(key) || is_as_long() && is_slip(key, DECIDING[0])
+}
+
+/// A record, and all mappings and lists in it.
+pub(super) fn within<'n>(tree: &'n Tree<'_>, record: NodeId) -> impl Iterator<Item = NodeId> + 'n {
+    let mut open = vec![record];
+    std::iter::from_fn(move || {
+        let node = open.pop()?;
+        open.extend(tree.children(node).filter(|&child| matches!(tree.kind(child), NodeKind::List | NodeKind::Map)));
+        Some(node)
+    })
 }
 
 /// Whether a document is marked as confidential, or may be. What is not clearly a `false` is a mark, and so are a
 /// publisher who cannot be read and a key that may be meant for one of the two, however deep it is.
 pub(super) fn is_marked(tree: &Tree<'_>, document: NodeId) -> bool {
-    let mut open = vec![document];
-    while let Some(node) = open.pop() {
+    within(tree, document).any(|node| {
         // Within a field nobody reads a publisher.
         let is_publisher = |key| node != document && tree.scalar(key) == Some("publisher");
-        if tree.entries(node).any(|(key, value)| is_publisher(key) || may_mark(tree, key, value)) {
-            return true;
-        }
-        open.extend(tree.children(node).filter(|&child| matches!(tree.kind(child), NodeKind::List | NodeKind::Map)));
-    }
-    false
+        tree.entries(node).any(|(key, value)| is_publisher(key) || may_mark(tree, key, value))
+    })
 }
 
 fn may_mark(tree: &Tree<'_>, key: NodeId, value: NodeId) -> bool {

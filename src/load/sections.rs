@@ -262,7 +262,7 @@ impl<'a, 't> SectionReader<'a, 't> {
             }
             Some(Kept::Claim(claim)) => {
                 let mut claim = Claim { has_unread_links: claim.has_unread_links || is_damaged, ..claim };
-                ranges.add_claim(place, &mut claim, records.claims.len());
+                ranges.add_claim(place, self.whole, &mut claim, records.claims.len());
                 records.claims.push(claim);
             }
             Some(Kept::Review(review)) => {

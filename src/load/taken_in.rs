@@ -75,7 +75,7 @@ const DECIDING: [&str; 9] =
 fn reads_as<'l>(section: &str, field: &str, said: &str, below: impl Fn() -> &'l str) -> bool {
     let text = || Text::new(said);
     match (section, field) {
-        ("documents", "confidential") => !matches!(said, "" | "false") && !said.contains(char::is_whitespace),
+        (_, "confidential") => !matches!(said, "" | "false") && !said.contains(char::is_whitespace),
         ("documents", "publisher") => Id::parse(&text()).is_ok(),
         ("sources", "kind") => SourceKind::ALL.iter().any(|kind| kind.name() == said),
         ("sources", "terms") => Terms::ALL.iter().any(|terms| terms.name() == said),

@@ -17,7 +17,9 @@ use super::secrecy::is_slip_of_deciding;
 use super::{Numbered, Parsed, is_whole};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::faults::CUT_TEXT;
-use crate::model::{Claim, ConfidentialUrls, Corpus, Document, FileRecords, Record, Source, fields};
+use crate::model::{
+    Claim, ConfidentialUrls, Corpus, Details, Document, FileRecords, Id, Record, Review, Source, fields,
+};
 use crate::text::{Files, NormalWords, Span, Text};
 
 /// What a confidential document is called.
@@ -46,6 +48,17 @@ pub(super) fn withheld(document: Document) -> Document {
     Document { has_telling_id, title_mark, ..document }
 }
 
+/// Of a claim that says that it is confidential, only what it refers to is kept. It is as one without a statement.
+pub(super) fn marked_claim(claim: Claim) -> Claim {
+    let retracted = claim.details.and_then(|details| details.retracted);
+    Claim { statement: Text::default(), details: Details { retracted, ..Details::default() }.boxed(), ..claim }
+}
+
+/// The same of a review.
+pub(super) fn marked_review(review: Review) -> Review {
+    Review { reviewer: Text::default(), rationale: None, url: None, note: None, ..review }
+}
+
 /// One number for the words of a title. It is the same wherever the program runs.
 pub(crate) fn title_mark(title: &Text) -> u64 {
     let mut hasher = DefaultHasher::new();
@@ -65,7 +78,9 @@ fn confidential<'p>(parsed: &'p [Numbered], corpus: &Corpus) -> Confidential<'p>
             marked.chain(published).chain(meant.map(|&(at, _)| &records.documents[at]))
         })
     });
-    by_file.map(|document| document.id.as_str()).collect()
+    let marked = parsed.iter().flat_map(|(_, parsed)| parts(parsed)).flat_map(|(_, ranges)| &ranges.marked);
+    let marked: Vec<_> = marked.map(Id::as_str).collect();
+    by_file.map(|document| document.id.as_str()).chain(marked).collect()
 }
 
 /// Withholds the documents that are confidential. The addresses of all records of one are its own.

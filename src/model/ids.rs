@@ -67,8 +67,8 @@ impl Index {
         self.find_hashed(id, self.hasher.hash_one(id))
     }
 
-    /// The same for many ids, in order. Each look-up waits for memory several times, one after the other; a step of some
-    /// thousand of them at once waits for many places together.
+    /// The same for many ids, in order. Each look-up waits for memory several times, one after the other; a step of
+    /// some thousand of them at once waits for many places together.
     pub(super) fn find_all<'i>(&self, ids: impl Iterator<Item = &'i str>) -> impl Iterator<Item = Option<u32>> {
         let mut ids = ids.fuse();
         let mut some = Vec::new().into_iter();

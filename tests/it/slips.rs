@@ -370,6 +370,7 @@ fn a_text_takes_in_no_field_without_a_word() {
         ("documents", "    title: T\n    note: >-\n      words\n\n      confidential: yes # why\n", "confidential"),
         ("documents", "    title: |2\n       T\n      publisher: aide\n", "publisher"),
         ("sources", "    identity: named\n    name: |\n      N\n      kind: outlet\n", "kind"),
+        ("claims", "    statement: S\n    note: |\n      n\n      confidential: true\n", "confidential"),
         ("sources", "    identity: named\n    name: N\n    note: |+\n      n\n      terms: off_record\n", "terms"),
         ("claims", "    statement: >\n      S\n      retracted: 2024-05\n", "retracted"),
         ("claims", "    statement: S\n    note: |\n      n\n      attributed_to: [a, b]\n", "attributed_to"),
@@ -420,6 +421,47 @@ fn a_document_whose_mark_is_in_a_text_is_confidential() {
             let check = checked(&snapshot, format);
             assert!(check.contains("memo") && !check.to_lowercase().contains("canary"), "{check}");
         }
+    }
+}
+
+#[test]
+fn what_is_no_document_cannot_be_marked_and_where_the_mark_belongs_is_said() {
+    let start = "sources:\n  n: {identity: named, name: N}\ndocuments:\n  memo: {title: Memo, publisher: n}\n";
+    let claims = |more: &str, evidence: &str| {
+        format!(
+            "claims:\n  c: {{statement: S., attributed_to: [n], evidence: [{{document: memo, quote: Q{evidence}}}]{more}}}\n"
+        )
+    };
+    let review = "reviews:\n  c-1: {claim: c, verdict: supported, reviewer: R, date: 2024-11-03, confidential: true}\n";
+    for (kind, rest, is_open) in [
+        ("claim", claims(", confidential: true", ""), false),
+        ("claim, misspelt", claims(", confidental: true", ""), false),
+        ("evidence", claims("", ", confidential: true"), false),
+        ("review", format!("{}{review}", claims("", "")), true),
+        ("nothing is marked", claims(", confidential: false", ", confidential: false"), true),
+    ] {
+        let snapshot = of(&[("a.yaml", &*format!("{start}{rest}"))]);
+        let found = checked(&snapshot, Format::Json);
+        assert!(found.contains("put `confidential: true` on the document that it is from"), "{kind}\n{found}");
+        assert!(snapshot.corpus().documents.iter().all(|memo| memo.is_confidential != is_open), "{kind}");
+    }
+    let source = "sources:\n  n: {identity: named, name: Bo, confidential: true}\n";
+    assert_eq!(errors(source), ["revealed-source 2:34 a source cannot be marked as confidential"]);
+    let source = "sources:\n  n: {identity: anonymous, description: a clerk, confidential: true}\n";
+    assert_eq!(errors(source), ["revealed-source 2:50 a source cannot be marked as confidential"]);
+}
+
+/// The mark may come and go in an editor, in a file of its own.
+#[test]
+fn a_mark_on_a_claim_may_come_and_go() {
+    let documents = "documents:\n  memo: {title: Memo}\n";
+    let claim =
+        |more: &str| format!("claims:\n  c: {{statement: S., evidence: [{{document: memo, quote: Q{more}}}]}}\n");
+    let mut workspace = Workspace::of_texts([("a.yaml", documents), ("b.yaml", &claim(""))]);
+    for (more, is_marked) in [("", false), (", confidential: true", true), (", locator: L", false)] {
+        workspace.set("b.yaml", claim(more));
+        let snapshot = workspace.snapshot();
+        assert!(snapshot.corpus().documents.iter().all(|memo| memo.is_confidential == is_marked), "{more}");
     }
 }
 
