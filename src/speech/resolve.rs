@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::lexicon::Classes;
+use super::lexicon::{Classes, Takes};
 use super::patterns::{self, Found, PATTERNS};
 use super::reading::{Account, Attribution, Extent, Tier, Wording};
 use super::relays;
@@ -160,20 +160,27 @@ fn attribution(syntax: &Syntax<'_>, found: &Found) -> Attribution {
     };
     // What somebody asks in a transcript is no statement.
     let asks = !kind.eq(&Wording::Direct) && units().next_back().is_some_and(|last| last.is_mark(Sign::Question));
+    let is_hint = !kind.eq(&Wording::Direct) && hints(&syntax.units[found.cue.clone()]);
+    let is_sure = syntax.lexicon.traits.is_measured && !found.is_hearsay && !is_hint;
     let mut content: Vec<_> = found.content.iter().filter_map(|part| syntax.extent(&unmarked(syntax, part))).collect();
     content.sort_unstable();
     Attribution {
-        tier: if syntax.lexicon.traits.is_measured && !found.is_hearsay { pattern.tier() } else { Tier::Likely },
+        tier: if is_sure { pattern.tier() } else { Tier::Likely },
         pattern: pattern.name,
         kind,
         source: found.source.as_ref().and_then(|source| syntax.extent(source)),
         cue: syntax.extent(&found.cue),
         content,
-        is_clause: pattern.clause && !asks,
+        is_clause: pattern.clause && !asks && !is_hint,
         is_denied: false,
         voice: None,
         relays: None,
     }
+}
+
+/// Whether a verb says that somebody only hinted at what follows.
+fn hints(cue: &[Unit]) -> bool {
+    cue.iter().filter_map(Unit::verb).any(|verb| verb.takes.has_any(Takes::HINT))
 }
 
 /// A part without marks at its ends that open or close nothing.

@@ -135,6 +135,8 @@ bits! {
         NAMELESS "nameless",
         /// Words before what somebody goes by in a network: "user".
         HANDLE "handle",
+        /// Words before a first name that make what somebody is called in the street: "Local Steve".
+        EPITHET "epithet",
         /// What a paragraph begins with that nobody says: "UPDATE:".
         HEADING "heading",
         /// Words that doubt that something was said: "allegedly".
@@ -200,6 +202,8 @@ bits! {
         RELAY "relay",
         /// Its forms are also nouns.
         NOUN "noun",
+        /// Less than it says is said: "hinted that".
+        HINT "hint",
     }
 }
 

@@ -75,6 +75,19 @@ mod tests {
         assert!(reading.attributions.iter().all(|one| one.tier == Tier::Likely), "{:#?}", reading.attributions);
     }
 
+    /// Less is said than what somebody hints at. Words in quotation marks were said.
+    #[test]
+    fn a_hint_is_no_statement() {
+        for verb in ["hinted", "implied", "suggested", "signaled", "insinuated", "has hinted"] {
+            let text = format!("Ann Lee {verb} that the money was gone. Bob Stone left the room and the house.");
+            let reading = read(&Text::new(&*text));
+            let one = &reading.attributions[0];
+            assert_eq!((one.tier, one.is_clause, one.is_denied), (Tier::Likely, false, false), "{text}");
+        }
+        let reading = read(&Text::new("“The money is gone,” Ann Lee suggested on Monday in the house."));
+        assert_eq!((reading.attributions[0].tier, reading.attributions[0].is_clause), (Tier::Sure, true));
+    }
+
     #[test]
     fn traps() {
         check_none("said-that", "There are claims that the bridge is safe.");

@@ -10,6 +10,8 @@ mod veiled;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use super::language;
+use super::lexicon::Classes;
 use super::person::PersonName;
 use super::reading::{Attribution, Extent, Identity, Source, SourceKind};
 use super::syntax::Syntax;
@@ -41,6 +43,7 @@ pub(super) fn sources(syntax: &Syntax<'_>, text: &Text, attributions: &mut [Attr
         attribution.voice = attribution.source.map(add);
     }
     found.add_full_names();
+    found.doubt_first_names();
     found.veil(&veils);
     proposals::add(syntax, attributions, &mut found.all);
     found.all.into_iter().map(|known| known.source).collect()
@@ -152,6 +155,25 @@ impl Sources<'_> {
         }
     }
 
+    /// Leaves open who somebody is who goes by a first name alone, as people do who are not to be found: `Anna`, `Local
+    /// Steve`, `Nurse Anna`. A king and a pope have no other name.
+    fn doubt_first_names(&mut self) {
+        let units = &self.syntax.units;
+        let is = |at: usize, classes| units.get(at).is_some_and(|unit| unit.is(classes));
+        let given = Classes::MALE | Classes::FEMALE;
+        let is_given = |at: usize| language::classes(self.syntax.words(&units[at])).has_any(given);
+        let is_alone = |name: &Name| {
+            let Range { start, end } = name.units;
+            let is_titled = name.is_titled && is(start - 1, Classes::TITLE | Classes::ABBREVIATION);
+            let is_short = end - start == 1 || end - start == 2 && is(start, Classes::EPITHET);
+            is_short && is_given(end - 1) && !is_titled
+        };
+        let is_open = |known: &&mut Known| {
+            known.source.identity == Identity::Named && known.who.name.as_ref().is_some_and(is_alone)
+        };
+        self.all.iter_mut().filter(is_open).for_each(|known| known.source.identity = Identity::Unresolved);
+    }
+
     /// Takes their names from those who have others: the text says so, or says it of names and not of which.
     fn veil(&mut self, veils: &Veils) {
         for (name, reason) in &veils.names {
@@ -240,6 +262,30 @@ mod tests {
         assert_eq!(source("Mum-of-two Kelly said that it was hard for them.").label, "Kelly".into());
         assert_eq!(source("One Tory MP said that it was hard for them.").identity, Identity::Anonymous);
         assert_eq!(source("Cllr B. Stone said that it was hard for them.").label, "B. Stone".into());
+    }
+
+    /// Those who are not to be found go by a first name alone.
+    #[test]
+    fn a_first_name_alone_shows_not_who_somebody_is() {
+        let identity = |text: &str| {
+            let reading = read(&Text::new(format!("The crane fell on Monday. {text} It was dark in the port then.")));
+            reading.sources.first().unwrap_or_else(|| panic!("{text}")).identity
+        };
+        for who in ["Anna", "Local Steve", "Nurse Anna", "Big Jim", "Neighbour Steve", "Mum-of-two Kelly", "Lena"] {
+            let text = format!("“It was very loud,” said {who} on the road.");
+            assert_eq!(identity(&text), Identity::Unresolved, "{who}");
+        }
+        for text in [
+            "“It was very loud,” said Pope Francis on the road.",
+            "“It was very loud,” said Prince Harry on the road.",
+            "“It was very loud,” said Ms. Kelly on the road.",
+            "“It was very loud,” said Trump on the road.",
+            "“It was very loud,” said Kelly on the road. Ada Kelly is the mayor.",
+            "“It was very loud,” said Local Hero Ltd on the road.",
+            "“It was very loud,” said Steve Young on the road.",
+        ] {
+            assert_eq!(identity(text), Identity::Named, "{text}");
+        }
     }
 
     /// What has a name in two words and only reports may be an agency. Who goes by a surname is a person.

@@ -307,6 +307,19 @@ mod tests {
 
     /// Texts with nobody who is named, and the words that say why.
     const VEILED: &[(&str, &str)] = &[
+        (
+            "“They shot,” said Samira Khan, who asked that her surname be withheld.",
+            "who asked that her surname be withheld",
+        ),
+        (
+            "“They shot,” said Samira Khan, who requested that her identity be kept secret.",
+            "who requested that her identity be kept secret",
+        ),
+        ("“They shot,” said Samira Khan, who spoke on deep background.", "who spoke on deep background"),
+        (
+            "The nurse asked me to call her Samira Khan. Samira Khan said they shot at the house.",
+            "asked me to call her",
+        ),
         ("Samira Khan (not her real name) said they shot at the house.", "not her real name"),
         ("Samira Khan said they shot at the house. Samira Khan is not her real name.", "not her real name"),
         ("Samira Khan’s name has been changed. Samira Khan said they shot at the house.", "name has been changed"),
