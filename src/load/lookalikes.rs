@@ -16,7 +16,7 @@ const NAMES: [&str; 4] = [CONFIGURATION, "onrecord.yml", ".onrecord.yaml", ".onr
 pub(super) const CONFIGURATION_KEYS: [&str; 4] = ["rules", "policy", "verdicts", "waivers"];
 
 const NOT_READ: &str = "a file with the name of a configuration, in a place where none is read";
-const HELP: &str = "rename it to `onrecord.yaml` at the top of the folder of claims, or pass it with `--config`";
+const HELP: &str = "move it to the top of the folder of claims as `onrecord.yaml`, or pass it with `--config`";
 
 /// Whether a file is called like a configuration, wherever it is.
 pub(super) fn is_called_configuration(name: &OsStr) -> bool {

@@ -39,7 +39,11 @@ fn left(facts: &Facts<'_>, claim: ClaimIndex) -> &'static str {
 fn date(facts: &Facts<'_>, retracted: ClaimIndex) -> Message {
     let date = facts.claim(retracted).retracted().and_then(|retraction| retraction.date.as_ref());
     match date {
-        Some(date) => facts.begin(retracted).words(" was retracted in ").value(date.as_str()),
+        Some(date) => {
+            // A year and a month are written with 7 signs.
+            let when = if date.as_str().len() > 7 { " was retracted on " } else { " was retracted in " };
+            facts.begin(retracted).words(when).value(date.as_str())
+        }
         None => facts.begin(retracted).words(" was retracted"),
     }
 }
@@ -67,9 +71,9 @@ claims:
             &[
                 "4:29 `a` rests on `c`, which was retracted; nothing else supports it",
                 "| 5:29 `b` cites `c`",
-                "| 6:3 `c` was retracted in `2024-11-02`",
+                "| 6:3 `c` was retracted on `2024-11-02`",
                 "5:29 `b` cites `c`, which was retracted; nothing else supports it",
-                "| 6:3 `c` was retracted in `2024-11-02`",
+                "| 6:3 `c` was retracted on `2024-11-02`",
                 "8:32 `e` cites `d`, which was retracted; it has other chains to a source",
                 "| 7:3 `d` was retracted in `2024-12`",
                 "10:29 `g` cites `d`, which was retracted; its only other support is corroboration",
