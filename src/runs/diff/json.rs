@@ -186,7 +186,9 @@ pub(super) fn write(diff: &Diff<'_>, _: &Options, out: &mut dyn Write) -> io::Re
         reviews: list(&diff.turned, |turned| diff.json_turned(turned)),
         reworded: list(&diff.reworded, |&pair| diff.json_reworded(pair)),
         added: list(&added, |entry| Some(JsonClaim::from(entry))),
-        removed: list(&removed, |entry| Some(JsonClaim::from(entry))),
+        removed: list(&removed, |entry| {
+            Some(JsonClaim { statement: Str(diff.said_before(entry)), ..JsonClaim::from(entry) })
+        }),
         records: list(&records, |change| Some(diff.json_change(change))),
     };
     json.write(out)
@@ -255,7 +257,7 @@ impl Diff<'_> {
 
     fn json_reworded(&self, pair: PairIndex) -> Option<JsonReworded<'_>> {
         let (old, new) = self.entries(pair)?;
-        Some(JsonReworded { id: Str(new.id()), old: Str(old.statement()), new: Str(new.statement()) })
+        Some(JsonReworded { id: Str(new.id()), old: Str(self.said_before(&old)), new: Str(new.statement()) })
     }
 
     fn json_because(&self, because: &Because) -> JsonBecause<'_> {

@@ -1,12 +1,15 @@
 //! What has changed between two manifests: which claims moved, and because of what.
 
 mod causes;
+mod hidden;
 pub(crate) mod json;
 mod markdown;
 mod pairs;
 mod reattributed;
 mod text;
 mod words;
+
+use std::collections::HashSet;
 
 use causes::Nearest;
 use pairs::{Pair, PairIndex, Pairs};
@@ -33,6 +36,8 @@ pub struct Diff<'m> {
     reattributed: usize,
     moved: Vec<Moved>,
     turned: Vec<Turned>,
+    /// The ids of old claims whose statements are not shown.
+    hidden: HashSet<&'m Text>,
 }
 
 impl Written for Diff<'_> {
@@ -117,7 +122,8 @@ pub fn diff<'m>(old: &'m Manifest<'m>, new: &'m Manifest<'m>) -> Diff<'m> {
     let changes: Vec<_> = all.par_iter().filter_map(change).collect();
     let reattributed = reattributed::count(old, new, &pairs, &changes);
     let (reworded, moved, turned) = (Vec::new(), Vec::new(), Vec::new());
-    let mut diff = Diff { old, new, pairs, changes, reworded, reattributed, moved, turned };
+    let hidden = hidden::claims(old, new, &pairs).into_iter().map(|record| old.id(record)).collect();
+    let mut diff = Diff { old, new, pairs, changes, reworded, reattributed, moved, turned, hidden };
     for (pair, both) in diff.pairs.claims() {
         let Pair { old: Some(before), new: Some(now) } = both else { continue };
         let (Some(before), Some(now)) = (old.claim_index(before), new.claim_index(now)) else { continue };

@@ -10,6 +10,7 @@ use super::{Diff, Moved, Turned, What};
 use crate::format::Options;
 use crate::page::TextPage;
 use crate::runs::manifest::Entry;
+use crate::text::Text;
 use crate::text::escape::terminal;
 
 pub(super) fn write(diff: &Diff<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
@@ -32,7 +33,9 @@ pub(super) fn write(diff: &Diff<'_>, options: &Options, out: &mut dyn Write) -> 
     section(page, AnsiColor::Yellow, "REWORDED", &diff.reworded, |page, &pair| reworded(page, diff, pair))?;
     for (what, title) in [(What::Added, "ADDED"), (What::Removed, "REMOVED")] {
         let claims: Vec<_> = diff.claims_that_were(&what).collect();
-        section(page, AnsiColor::Cyan, title, &claims, claim)?;
+        section(page, AnsiColor::Cyan, title, &claims, |page, entry| {
+            claim(page, entry, if what == What::Removed { diff.said_before(entry) } else { entry.statement() })
+        })?;
     }
     records(page, diff)
 }
@@ -96,11 +99,11 @@ fn reworded(page: &mut TextPage<'_>, diff: &Diff<'_>, pair: PairIndex) -> io::Re
     let Some((old, new)) = diff.entries(pair) else { return Ok(()) };
     page.statement(new.statement())?;
     page.field("claim", &terminal::line(new.id()))?;
-    page.field("before", &terminal::line(old.statement()))
+    page.field("before", &terminal::line(diff.said_before(&old)))
 }
 
-fn claim(page: &mut TextPage<'_>, entry: &Entry<'_>) -> io::Result<()> {
-    page.statement(entry.statement())?;
+fn claim(page: &mut TextPage<'_>, entry: &Entry<'_>, statement: &Text) -> io::Result<()> {
+    page.statement(statement)?;
     page.field("claim", &terminal::line(entry.id()))?;
     page.field("basis", entry.basis().name())
 }

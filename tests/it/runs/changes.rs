@@ -385,3 +385,39 @@ fn the_first_line_says_that_claims_came_and_went() {
     );
     assert_eq!(headline(&added), "2 claims were added; the sourcing of the others has not changed");
 }
+
+/// What a claim said while its source was named may have the name in it.
+#[test]
+fn what_a_source_that_is_no_longer_named_said_before_is_not_shown() {
+    let old = "sources:
+  ada: {identity: named, name: Ada Byron}
+  bea: {identity: named, name: Bea Moss}
+claims:
+  kept: {statement: Ada Byron saw it., attributed_to: [ada]}
+  gone: {statement: Ada Byron heard it., attributed_to: [ada]}
+  other: {statement: Bea Moss saw it., attributed_to: [bea]}
+  other-gone: {statement: Bea Moss heard it., attributed_to: [bea]}
+";
+    let new = |ada: &str, id: &str| {
+        format!(
+            "sources:\n  {id}: {{{ada}}}\n  bea: {{identity: named, name: Bea Moss}}\nclaims:\n  kept: {{statement: \
+             A resident saw it., attributed_to: [{id}]}}\n  other: {{statement: Moss saw it., attributed_to: [bea]}}\n"
+        )
+    };
+    for format in FORMATS {
+        for (ada, id) in
+            [("identity: anonymous, description: a", "ada"), ("identity: unspecified, description: a", "b-1")]
+        {
+            let out = as_text(old, &new(ada, id), format);
+            assert!(
+                !out.contains("Byron saw") && out.contains("Bea Moss saw") && out.contains("Bea Moss heard"),
+                "{out}"
+            );
+            // Nothing shows by whom that was said which is gone.
+            assert_eq!(out.contains("Byron heard"), id != "ada", "{out}");
+            assert!(out.contains("not shown: a source of it is no longer named"), "{out}");
+        }
+        let out = as_text(old, &new("identity: named, name: Ada B.", "ada"), format);
+        assert!(out.contains("Ada Byron saw") && out.contains("Ada Byron heard"), "{out}");
+    }
+}
