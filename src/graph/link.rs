@@ -46,10 +46,7 @@ pub(crate) fn link(corpus: &Corpus) -> Linked {
             links
         })
         .collect();
-    let mut links = Links::default();
-    for chunk in chunks {
-        links.append(chunk);
-    }
+    let mut links = Links::joined(chunks);
     links.others(corpus, &off_record);
     let diagnostics = links.report(corpus);
     Linked { graph: links.graph(corpus), diagnostics }
@@ -79,6 +76,15 @@ struct Links<'c> {
     /// How many items of evidence each claim has.
     items: Vec<u32>,
     broken: Unworded<Broken<'c>>,
+}
+
+/// One list of all pieces, in room that is just enough. What a piece had is free at once.
+fn join<P, T>(pieces: &mut [P], list: impl Fn(&mut P) -> &mut Vec<T>) -> Vec<T> {
+    let mut joined = Vec::with_capacity(pieces.iter_mut().map(|piece| list(piece).len()).sum());
+    for piece in pieces {
+        joined.extend(std::mem::take(list(piece)));
+    }
+    joined
 }
 
 /// A reference that does not hold.
@@ -252,18 +258,25 @@ impl<'c> Links<'c> {
         self.broken.push(Broken { from, reference, wanted, why });
     }
 
-    fn append(&mut self, mut other: Self) {
-        self.voices.append(&mut other.voices);
-        self.cites.append(&mut other.cites);
-        self.corroborates.append(&mut other.corroborates);
-        self.disputes.append(&mut other.disputes);
-        self.contradicts.append(&mut other.contradicts);
-        self.documents.append(&mut other.documents);
-        self.evidence.append(&mut other.evidence);
-        self.loose.append(&mut other.loose);
-        self.retracted.append(&mut other.retracted);
-        self.items.append(&mut other.items);
-        self.broken.append(other.broken);
+    fn joined(mut pieces: Vec<Self>) -> Self {
+        let pieces = &mut pieces;
+        let mut joined = Self {
+            voices: join(pieces, |piece| &mut piece.voices),
+            cites: join(pieces, |piece| &mut piece.cites),
+            corroborates: join(pieces, |piece| &mut piece.corroborates),
+            disputes: join(pieces, |piece| &mut piece.disputes),
+            contradicts: join(pieces, |piece| &mut piece.contradicts),
+            documents: join(pieces, |piece| &mut piece.documents),
+            evidence: join(pieces, |piece| &mut piece.evidence),
+            loose: join(pieces, |piece| &mut piece.loose),
+            retracted: join(pieces, |piece| &mut piece.retracted),
+            items: join(pieces, |piece| &mut piece.items),
+            ..Self::default()
+        };
+        for piece in pieces {
+            joined.broken.append(std::mem::take(&mut piece.broken));
+        }
+        joined
     }
 
     fn report(&mut self, corpus: &'c Corpus) -> Vec<Diagnostic> {

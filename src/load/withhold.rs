@@ -110,8 +110,9 @@ pub(super) fn documents(parsed: &[Numbered], corpus: &mut Corpus) {
     let is_as_marked = |document: &Document| document.is_confidential && doubles.is_empty();
     let meant = |document: &Document| confidential.contains(document.id.as_str()) && !is_as_marked(document);
     let others = corpus.documents.iter().enumerate().filter(|(_, document)| meant(document));
-    let others = others.map(|(at, document)| (at, with_doubles(document))).collect();
-    corpus.replace_documents(others);
+    let mut withheld = Vec::with_capacity(confidential.len());
+    withheld.extend(others.map(|(at, document)| (at, with_doubles(document))));
+    corpus.replace_documents(withheld);
 }
 
 /// For each file, in order, what turned out to be the desk's. Ranges may overlap.

@@ -16,10 +16,16 @@ pub(crate) struct Block {
     lengths: Vec<usize>,
 }
 
+/// A large page of Linux, in bytes.
+const LARGE_PAGE: usize = 2 << 20;
+
 impl Block {
     /// Parts of these lengths; nothing if the system has no such memory.
     pub(crate) fn new(lengths: Vec<usize>) -> Option<Self> {
-        let memory = MmapMut::map_anon(lengths.iter().sum()).ok()?;
+        let length: usize = lengths.iter().sum();
+        // To the end of the last large page, if that is not far.
+        let end = length.checked_next_multiple_of(LARGE_PAGE).filter(|end| end - length <= length / 16);
+        let memory = MmapMut::map_anon(end.unwrap_or(length)).ok()?;
         #[cfg(target_os = "linux")]
         let _small_pages_will_do = memory.advise(memmap2::Advice::HugePage);
         Some(Self { memory, lengths })
@@ -68,6 +74,15 @@ mod tests {
         let mut block = Block::new(vec![2, 2]).unwrap();
         block.memory.copy_from_slice("aéb".as_bytes());
         assert!(block.texts().iter().all(Option::is_none));
+    }
+
+    #[test]
+    fn a_block_ends_with_a_large_page_if_that_is_not_far() {
+        let length = |of: usize| Block::new(vec![of]).unwrap().memory.len();
+        assert_eq!(length(LARGE_PAGE), LARGE_PAGE);
+        // Of 16 parts, one more is not far.
+        let near = LARGE_PAGE / 17 * 16 + 16;
+        assert_eq!((length(near), length(near - 16)), (LARGE_PAGE, near - 16));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The tree: nodes in one array, each with its place in the text, and what is wrong with single ones.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::collections::HashSet;
 
 use crate::index::number;
@@ -74,17 +75,30 @@ pub(crate) enum FlawKind {
     MergeKey,
 }
 
+/// The nodes of a tree that is no longer needed are room for those of the next: files are read one after the other,
+/// and what stays of each would lie between the trees of all. More than this is not kept.
+const MAX_SPARE: usize = 1 << 16;
+
+thread_local! {
+    static SPARE: Cell<Vec<Node>> = const { Cell::new(Vec::new()) };
+}
+
+impl Drop for Tree<'_> {
+    fn drop(&mut self) {
+        let nodes = std::mem::take(&mut self.nodes);
+        if nodes.capacity() <= MAX_SPARE {
+            let _kept = SPARE.try_with(|spare| spare.set(nodes));
+        }
+    }
+}
+
 impl<'t> Tree<'t> {
     pub(crate) fn new(text: &'t str) -> Self {
+        let mut nodes = SPARE.take();
+        nodes.clear();
         // Claim files have a node for every fifteen bytes or so.
-        Self {
-            text,
-            nodes: Vec::with_capacity(text.len() / 14),
-            made: Vec::new(),
-            end: 0,
-            flaws: Vec::new(),
-            flawed: HashSet::new(),
-        }
+        nodes.reserve(text.len() / 14);
+        Self { text, nodes, made: Vec::new(), end: 0, flaws: Vec::new(), flawed: HashSet::new() }
     }
 
     pub(crate) fn root(&self) -> Option<NodeId> {
