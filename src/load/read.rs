@@ -85,7 +85,8 @@ fn read_into_block(files: &[Listed]) -> Option<Vec<Option<(Text, Stamp)>>> {
 fn fill(found: &Found, part: &mut [u8]) -> Result<Option<Stamp>, io::Error> {
     let mut file = open(&found.path, found.may_be_link)?;
     let before = file.metadata()?;
-    if !before.is_file() || before.len() != part.len() as u64 {
+    // Some systems say of a file with text that it has none.
+    if !before.is_file() || before.len() != part.len() as u64 || part.is_empty() {
         return Ok(None);
     }
     file.read_exact(part)?;
@@ -254,7 +255,7 @@ mod tests {
         files[10].0.size = MAX_FILE + 1;
         let in_block = read_into_block(&files).unwrap();
         let names = files.iter().zip(&in_block).filter(|(_, read)| read.is_some()).map(|(file, _)| &*file.0.shown);
-        assert_eq!(names.collect::<Vec<_>>(), ["long.yaml", "empty.yaml", "plain.yaml"]);
+        assert_eq!(names.collect::<Vec<_>>(), ["long.yaml", "plain.yaml"]);
         for (file, read) in files.iter().zip(texts(&files)) {
             assert_eq!(outcome(&read), outcome(&read_alone(&file.0, file.1)), "{}", file.0.shown);
         }
