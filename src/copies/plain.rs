@@ -48,7 +48,7 @@ pub(super) mod page {
     /// The text of a page, and whether its encoding is a guess.
     pub(in crate::copies) fn text(bytes: &[u8], charset: Option<&str>) -> Result<(String, bool), CannotRead> {
         let Decoded { text, is_guess } = decoded(bytes, charset)?;
-        Ok((html::visible_text(&html::parse(&text).ok_or(CannotRead::Tangled)?), is_guess))
+        Ok((turns::text(html::visible_text(&html::parse(&text).ok_or(CannotRead::Tangled)?)), is_guess))
     }
 
     /// What a page says of itself. Its file may say from which address it is.

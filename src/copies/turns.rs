@@ -13,27 +13,66 @@ const MAX_STAMP: usize = 40;
 const MIN_TURNS: usize = 2;
 
 /// The same text with what each speaker says apart from what the others say. A text in which nobody is seen to speak by
-/// turns stays as it is, and so does one in which texts are apart already, as in a message with quotations. Linear.
+/// turns stays as it is. Linear.
 pub(super) fn text(text: String) -> String {
-    if text.contains([APART, BACK, LED_IN]) {
-        return text;
-    }
     let lines: Vec<Line<'_>> = text.split_inclusive('\n').map(Line::new).collect();
     let is_chat = is_chat(&lines);
     if !is_chat && !is_transcript(&lines) {
         return text;
     }
-    let mut out = String::with_capacity(text.len() + lines.len());
-    let mut speaker = None;
+    let mut turns = Turns { out: String::with_capacity(text.len() + 2 * lines.len()), within: vec![None] };
     for line in &lines {
-        let turn = if is_chat { line.stamped } else { line.named };
-        if turn.is_some() && turn != speaker {
-            out.push(APART);
-            speaker = turn;
+        let start = line.all.find(|sign| !is_unseen(sign)).unwrap_or(line.all.len());
+        let (before, rest) = line.all.split_at(start);
+        turns.add(before);
+        if let Some(speaker) = if is_chat { line.stamped } else { line.named } {
+            turns.speaks(speaker);
         }
-        out.push_str(line.all);
+        turns.add(rest);
     }
-    out
+    turns.out
+}
+
+/// The text as it is put together.
+struct Turns<'t> {
+    out: String,
+    /// Who speaks in each of the texts that are open, the innermost last.
+    within: Vec<Option<&'t str>>,
+}
+
+impl<'t> Turns<'t> {
+    /// Adds a part, in which other texts may begin and end.
+    fn add(&mut self, part: &str) {
+        for sign in part.chars() {
+            match sign {
+                APART | LED_IN => self.within.push(None),
+                BACK => {
+                    self.ends_turn();
+                    if self.within.len() > 1 {
+                        self.within.pop();
+                    }
+                }
+                _ => {}
+            }
+            self.out.push(sign);
+        }
+    }
+
+    fn speaks(&mut self, speaker: &'t str) {
+        if self.within.last() != Some(&Some(speaker)) {
+            self.ends_turn();
+            self.out.push(APART);
+            if let Some(last) = self.within.last_mut() {
+                *last = Some(speaker);
+            }
+        }
+    }
+
+    fn ends_turn(&mut self) {
+        if self.within.last_mut().and_then(Option::take).is_some() {
+            self.out.push(BACK);
+        }
+    }
 }
 
 /// A line, and who begins to speak in it.
@@ -54,7 +93,7 @@ impl<'t> Line<'t> {
             all,
             stamped: behind_time(seen).map(|rest| name(rest).unwrap_or_default()),
             named: name(seen).filter(|name| name.split(' ').count() <= MAX_WORDS && name.split(' ').all(is_capital)),
-            ends: ends.ends_with(['.', '?', '!', '…', '。', '？', '！', '-', '–', '—']),
+            ends: ends.ends_with(['.', '?', '!', '…', '。', '？', '！', '–', '—']),
         }
     }
 
@@ -65,10 +104,11 @@ impl<'t> Line<'t> {
 
 /// Without white space and what nobody sees around it.
 fn trimmed(text: &str) -> &str {
-    let is_unseen = |sign: char| {
-        sign.is_whitespace() || SEAMS.contains(&sign) || matches!(sign, '\u{FEFF}' | '\u{200E}' | '\u{200F}')
-    };
     text.trim_matches(is_unseen)
+}
+
+fn is_unseen(sign: char) -> bool {
+    sign.is_whitespace() || SEAMS.contains(&sign) || matches!(sign, '\u{FEFF}' | '\u{200E}' | '\u{200F}')
 }
 
 /// What is behind the time at the start of a line: `[02/03/2026, 03:58:11] Ada: Yes.`, `02.03.26, 03:58 - Ada: Yes.`,
@@ -126,9 +166,9 @@ mod tests {
 
     /// The last word of each text that is apart.
     fn parts(text: &str) -> Vec<String> {
-        let shown = super::text(text.to_owned());
+        let shown = super::text(text.to_owned()).replace(BACK, "");
         let last = |part: &str| part.split_whitespace().next_back().unwrap_or_default().to_owned();
-        shown.split(APART).filter(|part| !part.is_empty()).map(last).collect()
+        shown.split(APART).filter(|part| !trimmed(part).is_empty()).map(last).collect()
     }
 
     #[test]
@@ -154,6 +194,16 @@ mod tests {
                        MR. KELLER: Ask him.\n";
         assert_eq!(parts(hearing), ["it?", "would.", "did?", "him."]);
         assert_eq!(parts("Q: Did you?\nA: No.\nQ: Who did?\nA: He did.\n"), ["you?", "No.", "did?", "did."]);
+    }
+
+    #[test]
+    fn texts_within_texts_end_where_they_did() {
+        let quoted = format!("Q: One?\nA: Two.\n{APART}Q: Three?\n{APART}four\n{BACK}A: Five.\n{BACK}A: Six.\nnine\n");
+        let expected = format!(
+            "{APART}Q: One?\n{BACK}{APART}A: Two.\n{APART}{APART}Q: Three?\n{APART}four\n{BACK}{BACK}{APART}A: Five.\n\
+             {BACK}{BACK}A: Six.\nnine\n"
+        );
+        assert_eq!(super::text(quoted), expected);
     }
 
     #[test]

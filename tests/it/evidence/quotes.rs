@@ -388,6 +388,11 @@ fn two_speakers_of_a_chat_or_a_transcript_are_not_one_quote() {
         ("android.txt", lines(|who, what| format!("02.03.26, 03:58 - {who}: {what}\n"))),
         ("hearing.txt", lines(|who, what| format!("{}: {what}\n\n", who.to_uppercase()))),
         ("hearing.md", lines(|who, what| format!("**{who}:** {what}\n\n"))),
+        ("interview.html", lines(|who, what| format!("<p><b>{who}:</b> {what}</p>"))),
+        (
+            "article.html",
+            format!("<article><p>Intro.</p>{}</article>", lines(|who, what| format!("<p>{who}: {what}</p>"))),
+        ),
         (
             "telegram.html",
             lines(|who, what| format!("<div class='message default'><div>{who}</div><div>{what}</div></div>")),
