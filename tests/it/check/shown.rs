@@ -100,6 +100,7 @@ fn a_rule_is_shown_alone_and_whole() {
     assert!(!run.out().contains("error[") && run.out().contains("\nNot shown: 1 error, "), "{}", run.out());
     assert_eq!(run.status, Some(1), "what is not shown counts all the same");
     let both = checked(&claims, &["--only", "unsourced", "--only", "dangling-reference"]);
+    assert_eq!(checked(&claims, &["--only", "unsourced,dangling-reference"]).out(), both.out());
     assert!(both.out().contains("error[") && both.out().contains("warning[unsourced]"));
 }
 

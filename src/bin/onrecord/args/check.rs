@@ -27,8 +27,8 @@ pub(crate) struct Check {
     #[arg(long, value_name = "LEVEL", value_parser = named::<Level>())]
     pub(crate) level: Option<Level>,
 
-    /// Show what this rule finds; may be given several times. The exit status does not depend on what is shown
-    #[arg(long, value_name = "RULE", value_parser = rule)]
+    /// Show what these rules find, separated by commas. The exit status does not depend on what is shown
+    #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = rule)]
     pub(crate) only: Vec<&'static RuleMeta>,
 
     /// With --format text: one line for each finding
