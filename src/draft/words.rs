@@ -57,7 +57,11 @@ fn words(said: &Text, kind: Wording) -> Text {
 
 /// The sentence in which somebody says something, or as much of it as fits a line.
 pub(super) fn sentence(reading: &Reading, attribution: &Attribution) -> Text {
-    let Extent { start, end } = sentence_around(reading, hull(attribution));
+    // Who answers in an interview is named before it.
+    let is_apart = |source: Extent, cue: Extent| paragraph(reading, source) < paragraph(reading, cue);
+    let is_apart = attribution.source.zip(attribution.cue).is_some_and(|(source, cue)| is_apart(source, cue));
+    let source = attribution.source.filter(|_| !is_apart);
+    let Extent { start, end } = sentence_around(reading, hull(&Attribution { source, ..attribution.clone() }));
     let sentence = tidy(reading.text.untrusted().get(start as usize..end as usize).unwrap_or_default());
     match sentence.untrusted().char_indices().nth(MAX_SENTENCE) {
         Some((cut, _)) => Text::new(format!("{}…", &sentence.untrusted()[..cut])),

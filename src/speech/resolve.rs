@@ -40,7 +40,7 @@ struct Latest {
 
 impl Resolver<'_> {
     fn read(&mut self, sentence: &Sentence) {
-        if sentence.units.start < self.taken {
+        if sentence.units.start < self.taken || self.syntax.is_question(sentence.paragraph) {
             return;
         }
         let scene = Scene::new(self.syntax, sentence);

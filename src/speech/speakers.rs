@@ -35,6 +35,36 @@ impl<'t> Syntax<'t> {
         (colon > block.start && is_named && is_followed).then_some(colon)
     }
 
+    /// The mark after the letter or word with which a paragraph of an interview begins: `Q:`, `A.`.
+    fn turn(&self, paragraph: usize, kind: Classes) -> Option<usize> {
+        let block = self.blocks.get(paragraph)?.clone();
+        let label = self.units.get(block.start).filter(|unit| unit.is_capital())?;
+        let word = self.words(label);
+        let is_label = self.lexicon.entry(word.trim_end_matches('.')).classes.has_any(kind);
+        let mark = if word.ends_with('.') { block.start } else { block.start + 1 };
+        let ends = |unit: &Unit| mark == block.start || unit.is_mark(Sign::Colon) || unit.is_mark(Sign::Stop);
+        (is_label && mark + 1 < block.end && ends(&self.units[mark])).then_some(mark)
+    }
+
+    /// The first paragraph of an interview with `Q:` and `A:`: it has two questions at least, and two answers.
+    pub(super) fn first_question(&self) -> Option<usize> {
+        let turns = |kind| (0..self.blocks.len()).filter(move |&paragraph| self.turn(paragraph, kind).is_some());
+        let first = turns(Classes::ASKED).next()?;
+        let answers = || turns(Classes::ANSWERED).filter(|&answer| answer > first);
+        (turns(Classes::ASKED).nth(1).is_some() && answers().nth(1).is_some()).then_some(first)
+    }
+
+    /// Whether a paragraph is a question of such an interview.
+    pub(super) fn is_question(&self, paragraph: usize) -> bool {
+        self.questions.is_some() && self.turn(paragraph, Classes::ASKED).is_some()
+    }
+
+    /// The mark before an answer of such an interview.
+    pub(super) fn answer(&self, paragraph: usize) -> Option<usize> {
+        self.questions.filter(|&first| paragraph > first)?;
+        self.turn(paragraph, Classes::ANSWERED)
+    }
+
     /// Who speaks in an interview: at least two, each at least twice, and one of them with a first name or a title.
     pub(super) fn interviewed(&self) -> BTreeSet<&'t str> {
         let mut counts = BTreeMap::<_, u32>::new();

@@ -101,6 +101,8 @@ pub(super) struct Syntax<'t> {
     pub(super) blocks: Vec<Range<usize>>,
     /// The names before a colon with which paragraphs of an interview begin.
     pub(super) speakers: BTreeSet<&'t str>,
+    /// Where an interview begins of which paragraphs begin with `Q:` and `A:`.
+    pub(super) questions: Option<usize>,
 }
 
 impl<'t> Syntax<'t> {
@@ -116,6 +118,7 @@ impl<'t> Syntax<'t> {
             sentences: Vec::new(),
             blocks: Vec::new(),
             speakers: BTreeSet::new(),
+            questions: None,
         };
         let mut all = Vec::new();
         let mut parts = Vec::with_capacity(syntax.paragraphs.len());
@@ -134,6 +137,7 @@ impl<'t> Syntax<'t> {
             syntax.add(&all, part, &quotations[within], nth);
         }
         syntax.speakers = syntax.interviewed();
+        syntax.questions = syntax.first_question();
         syntax
     }
 

@@ -166,6 +166,9 @@ bits! {
         NOTHING "nothing",
         /// Ends of words for what somebody is.
         COMPOUND "compound",
+        /// What is before a question of an interview, and before an answer: "Q:", "A:".
+        ASKED "asked",
+        ANSWERED "answered",
         MALE "male",
         FEMALE "female",
     }

@@ -21,6 +21,13 @@ pub(super) fn find_named(scene: &Scene<'_>, into: &mut Vec<Found>) {
     into.extend(colon.map(|colon| Found::one(Some(block.start..colon), colon..colon + 1, colon + 1..block.end)));
 }
 
+/// `A: …`, of the one who is interviewed.
+pub(super) fn find_answer(scene: &Scene<'_>, into: &mut Vec<Found>) {
+    let block = &scene.syntax.blocks[scene.paragraph];
+    let mark = scene.syntax.answer(scene.paragraph).filter(|_| scene.at.start == block.start);
+    into.extend(mark.map(|mark| Found::one(None, block.start..mark + 1, mark + 1..block.end)));
+}
+
 /// How near another speaker is, in paragraphs.
 const NEAR: usize = 3;
 
@@ -47,6 +54,47 @@ mod tests {
         let questions =
             "The Courier: Is it safe?\n\nAda Moss: Yes, it was always safe.\n\nThe Courier: Who said so?\n\n";
         check("interview", &format!("{questions}[Ada Moss]{{:}} <My father said it. I believed him.>"));
+    }
+
+    /// What is answered in an interview with `Q:` and `A:` is said by the one whom it is with, what is asked by nobody.
+    #[test]
+    fn answers_are_those_of_the_one_who_is_interviewed() {
+        use crate::speech::{Identity, read};
+        use crate::text::Text;
+        let said = |lead: &str, [q, a]: [&str; 2]| {
+            let text = format!(
+                "{lead}\n\n{q} Some people say the bridge was safe. Was it?\n\n{a} It never was. I told the board.\n\n\
+                 {q} Who said so?\n\n{a} My father said it was rotten. I believed him.\n\n"
+            );
+            let reading = read(&Text::new(&*text));
+            let voice =
+                |voice: Option<usize>| voice.map(|at| (&reading.sources[at].label, reading.sources[at].identity));
+            let all = reading.attributions.iter().map(|one| (voice(one.voice), one.content[0].of(&reading.text)));
+            all.map(|(voice, said)| format!("{voice:?} {}", said.untrusted())).collect::<Vec<_>>()
+        };
+        let answers = ["It never was. I told the board.", "My father said it was rotten. I believed him."];
+        let by = |who: Option<&str>| {
+            let who = who.map(|who| (Text::new(who), Identity::Named));
+            answers.map(|answer| format!("{:?} {answer}", who.as_ref().map(|(name, is)| (name, *is))))
+        };
+        let ada = by(Some("Ada Moss"));
+        for marks in [["Q:", "A:"], ["Q.", "A."], ["Question:", "Answer:"]] {
+            assert_eq!(said("Ada Moss ran the port for years. She spoke to the paper on Monday.", marks), ada);
+        }
+        assert_eq!(said("By Bo Stone\n\nAn interview with Ada Moss on the bridge", ["Q:", "A:"]), ada);
+        for lead in [
+            "An engineer of the port speaks about the bridge and the board.",
+            "An engineer, who asked not to be named, worked under Ada Moss. He spoke to the paper on Monday.",
+            "Ada Moss ran the port for years. Bo Stone followed her, and one of them spoke to the paper.",
+            "He worked under the mayor, Ada Moss, and spoke to the paper about the bridge.",
+        ] {
+            assert_eq!(said(lead, ["Q:", "A:"]), by(None), "{lead}");
+        }
+        check_none("answer", "Q: Is it safe?\n\nA: It is safe, and it was always safe, as you can see for yourself.");
+        check_none(
+            "answer",
+            "A. The bridge is safe.\n\nB. The bridge is closed.\n\nA. The bridge is old and it is safe.",
+        );
     }
 
     #[test]

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::language;
-use super::lexicon::Classes;
+use super::lexicon::{Classes, Clue, CluePlace};
 use super::person::PersonName;
 use super::reading::{Attribution, Extent, Identity, Source, SourceKind};
 use super::syntax::Syntax;
@@ -33,6 +33,10 @@ pub(super) fn sources(syntax: &Syntax<'_>, text: &Text, attributions: &mut [Attr
     let veils = veiled::find(syntax, &names);
     let full: Vec<_> = names.into_iter().filter(Name::is_full).collect();
     let people = People::new(syntax, &full);
+    let interviewed = interviewed(syntax, &full, &people);
+    for answer in attributions.iter_mut().filter(|one| one.pattern == "answer") {
+        answer.source = interviewed;
+    }
     let (all, known) = (Vec::new(), BTreeMap::new());
     let unnamed = Unnamed::new(syntax);
     let mut found = Sources { syntax, text, words: &words, full: &full, known_names, people, all, known, unnamed };
@@ -47,6 +51,31 @@ pub(super) fn sources(syntax: &Syntax<'_>, text: &Text, attributions: &mut [Attr
     found.veil(&veils);
     proposals::add(syntax, attributions, &mut found.all);
     found.all.into_iter().map(|known| known.source).collect()
+}
+
+/// Words before whoever is interviewed: "an interview with", "five questions for", "Fragen an".
+const WITH: [&str; 6] = ["with", "for", "to", "mit", "an", "und"];
+
+/// Who answers in an interview with `Q:` and `A:`: the one person whose full name is before it, begins a sentence or
+/// follows `with`. Nobody, if something there shows that somebody is not named.
+fn interviewed(syntax: &Syntax<'_>, full: &[Name], people: &People<'_>) -> Option<Extent> {
+    let start = syntax.blocks.get(syntax.questions?)?.start;
+    let word_before = |name: &Name| {
+        let before = name.units.start.checked_sub(1).and_then(|at| syntax.units.get(at));
+        before.map_or("", |unit| syntax.words(unit)).to_lowercase()
+    };
+    let mut names = full.iter().filter(|name| name.units.end <= start && word_before(name) != "by");
+    let who = |name: &Name| match people.find(name) {
+        Whose::One(one) => Some(one.person.clone()),
+        Whose::Many | Whose::Nobodys => None,
+    };
+    let begins = |name: &Name| syntax.sentences.iter().any(|sentence| sentence.units.start == name.units.start);
+    let all: Vec<_> = names.by_ref().collect();
+    let first = all.first().filter(|first| all.iter().all(|name| who(name) == who(first)))?;
+    let is_met = all.iter().any(|name| begins(name) || WITH.contains(&&*word_before(name)));
+    let is_kept_back = |clue: &Clue| (0..start).any(|at| syntax.has_words(at..start, &clue.words));
+    let clues = syntax.lexicon.clues.iter().filter(|clue| clue.place != CluePlace::Placeholder);
+    (is_met && !{ clues }.any(is_kept_back)).then(|| syntax.extent(&first.units)).flatten()
 }
 
 /// A source, and what is needed to compare it with others.
