@@ -117,6 +117,29 @@ fn files_come_and_go() {
     assert!(watch.look().contains("watching 2 claims"));
 }
 
+/// Of a finding in a file that cannot be read, nobody knows whether it is still there.
+#[test]
+fn what_is_in_a_file_that_cannot_be_read_is_not_gone() {
+    let folder = folder();
+    let watch = Watch::start(&folder, &[]);
+    assert!(watch.look().contains("0 errors, 2 warnings"));
+    folder.write("claims/a.yaml", b"claims: \xFF");
+    let said = watch.look();
+    assert!(said.contains("error[syntax]: ") && !said.contains("gone"), "{said}");
+    let path = folder.path().join("claims");
+    let away = folder.path().join("away");
+    fs::rename(&path, &away).unwrap();
+    let said = watch.look();
+    assert!(said.contains("error[unreadable]: ") && !said.contains("gone: warning"), "{said}");
+    fs::write(away.join("a.yaml"), CLAIMS).unwrap();
+    fs::rename(&away, &path).unwrap();
+    let said = watch.look();
+    assert!(said.contains("gone: error[unreadable]: ") && !said.contains("single-source"), "{said}");
+    // It is gone when the file says so.
+    folder.write("claims/a.yaml", "claims: {}\n");
+    assert!(watch.look().contains("gone: warning[single-source]: "));
+}
+
 /// What it writes itself must not make it look without end.
 #[test]
 fn a_report_among_the_claim_files_is_written_once() {

@@ -101,12 +101,18 @@ fn wait(changes: &Receiver<()>) -> bool {
     }
 }
 
+/// The rules that say of a file, or of a part of it, that it was not read: what is in it is not found.
+const HIDING: [&str; 2] = ["syntax", "unreadable"];
+
+/// How often each finding is there, and whether it says that a file was not read.
+type Known = BTreeMap<String, (usize, bool)>;
+
 struct Watch {
     color: Color,
     /// The claims as they were when all could be read.
     understood: Option<Snapshot>,
-    /// How often each error and warning was there, without its place: that moves with every line.
-    found: Option<BTreeMap<String, usize>>,
+    /// The errors and warnings that were there, each without its place: that moves with every line.
+    found: Option<Known>,
     /// The last line that was said.
     counts: String,
     #[cfg(feature = "html")]
@@ -127,12 +133,10 @@ impl Watch {
         // At first everything is new: only what has to be fixed is shown.
         new.retain(|finding| self.found.is_some() || finding.level() == Level::Error);
         new.sort_by_key(Finding::level);
-        let is_gone = |(name, count): &(&String, &usize)| found.get(*name).is_none_or(|now| now < *count);
-        let gone = self.found.iter().flatten().filter(is_gone);
-        let gone: Vec<_> = gone.map(|(name, _)| name.clone()).collect();
+        let is_understood = snapshot.is_understood();
+        let gone = self.gone(&mut found, is_understood);
         let counts = [Level::Error, Level::Warning, Level::Note].map(|level| findings.count(level));
         let moves = self.moves(snapshot)?;
-        let is_understood = snapshot.is_understood();
         let counts = in_words(snapshot, counts);
         let is_first = self.found.is_none();
         #[cfg(feature = "html")]
@@ -163,12 +167,29 @@ impl Watch {
     }
 
     /// Whether a finding is there more often than the last time.
-    fn is_new(&self, finding: &Finding<'_>, found: &mut BTreeMap<String, usize>) -> bool {
+    fn is_new(&self, finding: &Finding<'_>, found: &mut Known) -> bool {
         let name = name(finding);
-        let before = self.found.as_ref().and_then(|before| before.get(&name)).copied().unwrap_or(0);
-        let count = found.entry(name).or_default();
+        let before = self.found.as_ref().and_then(|before| before.get(&name)).map_or(0, |&(count, _)| count);
+        let (count, _) = found.entry(name).or_insert((0, HIDING.contains(&finding.rule().name)));
         *count += 1;
         *count > before
+    }
+
+    /// The findings that are there no more, or less often. Of those that are in files which cannot be read now, nobody
+    /// knows: they stay as they were.
+    fn gone(&self, found: &mut Known, is_understood: bool) -> Vec<String> {
+        let mut gone = Vec::new();
+        for (name, &(count, is_of_reading)) in self.found.iter().flatten() {
+            if found.get(name).is_some_and(|&(now, _)| now >= count) {
+                continue;
+            }
+            if is_understood || is_of_reading {
+                gone.push(name.clone());
+            } else {
+                found.insert(name.clone(), (count, is_of_reading));
+            }
+        }
+        gone
     }
 
     /// What has changed in the sourcing since all claims could be read.
