@@ -65,7 +65,8 @@ impl Linking<'_> {
             Record::Source(source) => !corpus.sources[source].is_confidential(),
             Record::Document(document) => !corpus.documents[document].is_confidential,
             Record::Claim(claim) => self.is_said_openly(&corpus.claims[claim]),
-            Record::Review(_) => true,
+            // Of one that is marked as confidential, the address is not kept.
+            Record::Review(review) => corpus.reviews[review].url.is_some(),
         };
         let to = match (field, record) {
             _ if !is_open => return None,
