@@ -311,3 +311,30 @@ fn what_bash_completes_is_one_word_and_runs_nothing() {
     // What is typed of a word with a blank is quoted.
     assert_eq!(completed_tag(&folder, "x\\ h"), ("x\\ house\n".to_owned(), "x house\n".to_owned()));
 }
+
+/// A colon is among the characters at which bash cuts words.
+#[cfg(unix)]
+#[test]
+fn bash_completes_what_is_behind_a_colon() {
+    let folder = Folder::new();
+    let tags = "[\"topic:war\", \"topic:warm weather\", \"topic:peace\", \"a::b\", war]";
+    folder.write("claims/a.yaml", format!("claims:\n  a: {{statement: x, tags: {tags}}}\n"));
+    // As bash cuts the line, with what it then puts behind the last colon.
+    for (line, words, expected) in [
+        ("list --tag topic:wa", "list --tag topic : wa", "war warm\\ weather"),
+        ("list --tag topic:warm\\ w", "list --tag topic : 'warm\\ w'", "warm\\ weather"),
+        ("list --tag topic:", "list --tag topic :", "peace war warm\\ weather"),
+        ("list --tag topic", "list --tag topic", "topic:peace topic:war topic:warm\\ weather"),
+        ("list --tag topic\\:p", "list --tag 'topic\\:p'", "topic:peace"),
+        ("list --tag a::", "list --tag a ::", "b"),
+        ("list --tag wa", "list --tag wa", "war"),
+    ] {
+        let script = format!(
+            "PATH=$(dirname \"$ONRECORD\"):$PATH; source <(onrecord completions bash); COMP_WORDBREAKS=$' \\t\\n\"><=;|&(:'
+COMP_LINE='onrecord {line}'; COMP_WORDS=(onrecord {words}); COMP_CWORD=$((${{#COMP_WORDS[@]}} - 1))
+_onrecord_asking onrecord; printf '%s\\n' \"${{COMPREPLY[@]}}\" | sort"
+        );
+        let run = folder.script(&script);
+        assert_eq!(run.out().lines().collect::<Vec<_>>().join(" "), expected, "{line}: {}", run.err());
+    }
+}
