@@ -99,9 +99,9 @@ impl Loaded {
         let mut doubles = Vec::new();
         let merged = merge(&files, &mut doubles);
         let mut corpus = merged.clone();
-        withhold::documents(parsed, &mut corpus);
+        let confidential = withhold::documents(parsed, &mut corpus);
         let desk = (parsed.to_vec(), corpus.clone());
-        let files = files.hiding(move || withhold::desk(&desk.0, &desk.1));
+        let files = files.hiding(move || withhold::desk(&desk.0, &desk.1, &confidential));
         let mut diagnostics = beside.to_vec();
         let found = parsed.iter().flat_map(|(_, parsed)| &parsed.diagnostics);
         diagnostics.extend(found.map(|found| withhold::finding(found, &files)));

@@ -32,7 +32,7 @@ const KEPT_BACK: &str = "…";
 const MIN_TELLING: usize = 3;
 
 /// The ids of the documents that are confidential by any of their records.
-type Confidential<'p> = HashSet<&'p str>;
+pub(super) type Confidential = HashSet<Id>;
 
 /// Of a document that is confidential, only what is said of every such document is kept, and its addresses to be
 /// compared with others.
@@ -43,9 +43,18 @@ pub(super) fn withheld(document: Document) -> Document {
     // An address tells it from others by itself.
     let title_mark = document.url.is_none().then(|| title_mark(&document.title));
     let confidential_urls = ConfidentialUrls::new(document.url.into_iter().chain(document.archived_url));
-    let (url, author, archived_url, is_confidential, note) = (None, Box::default(), None, true, None);
-    let document = Document { title, url, author, archived_url, is_confidential, confidential_urls, note, ..document };
-    Document { has_telling_id, title_mark, ..document }
+    Document {
+        title,
+        url: None,
+        author: Box::default(),
+        archived_url: None,
+        is_confidential: true,
+        confidential_urls,
+        has_telling_id,
+        title_mark,
+        note: None,
+        ..document
+    }
 }
 
 /// Of a claim that says that it is confidential, only what it refers to is kept. It is as one without a statement.
@@ -67,7 +76,7 @@ pub(crate) fn title_mark(title: &Text) -> u64 {
 }
 
 /// Finds the documents that are confidential.
-fn confidential<'p>(parsed: &'p [Numbered], corpus: &Corpus) -> Confidential<'p> {
+fn confidential(parsed: &[Numbered], corpus: &Corpus) -> Confidential {
     let by_file = parsed.par_iter().flat_map_iter(|(_, parsed)| {
         parts(parsed).flat_map(|(records, ranges)| {
             let marked = records.documents.iter().filter(|document| document.is_confidential);
@@ -79,17 +88,17 @@ fn confidential<'p>(parsed: &'p [Numbered], corpus: &Corpus) -> Confidential<'p>
         })
     });
     let marked = parsed.iter().flat_map(|(_, parsed)| parts(parsed)).flat_map(|(_, ranges)| &ranges.marked);
-    let marked: Vec<_> = marked.map(Id::as_str).collect();
-    by_file.map(|document| document.id.as_str()).chain(marked).collect()
+    let marked: Vec<_> = marked.cloned().collect();
+    by_file.map(|document| document.id.clone()).chain(marked).collect()
 }
 
-/// Withholds the documents that are confidential. The addresses of all records of one are its own.
-pub(super) fn documents(parsed: &[Numbered], corpus: &mut Corpus) {
+/// Withholds the documents that are confidential, and returns them. The addresses of all records of one are its own.
+pub(super) fn documents(parsed: &[Numbered], corpus: &mut Corpus) -> Confidential {
     let confidential = confidential(parsed, corpus);
     let mut doubles: HashMap<&str, Vec<&Document>> = HashMap::new();
     if has_left_out(parsed, corpus) {
         let records = parsed.iter().flat_map(|(_, parsed)| parts(parsed)).flat_map(|(records, _)| &records.documents);
-        for document in records.filter(|document| confidential.contains(document.id.as_str())) {
+        for document in records.filter(|document| confidential.contains(&document.id)) {
             doubles.entry(document.id.as_str()).or_default().push(document);
         }
     }
@@ -108,22 +117,22 @@ pub(super) fn documents(parsed: &[Numbered], corpus: &mut Corpus) {
         Document { confidential_urls, is_withheld, ..document }
     };
     let is_as_marked = |document: &Document| document.is_confidential && doubles.is_empty();
-    let meant = |document: &Document| confidential.contains(document.id.as_str()) && !is_as_marked(document);
+    let meant = |document: &Document| confidential.contains(&document.id) && !is_as_marked(document);
     let others = corpus.documents.iter().enumerate().filter(|(_, document)| meant(document));
     let mut withheld = Vec::with_capacity(confidential.len());
     withheld.extend(others.map(|(at, document)| (at, with_doubles(document))));
     corpus.replace_documents(withheld);
+    confidential
 }
 
 /// For each file, in order, what turned out to be the desk's. Ranges may overlap.
-pub(super) fn desk(parsed: &[Numbered], corpus: &Corpus) -> Vec<Vec<Range>> {
-    let confidential = confidential(parsed, corpus);
+pub(super) fn desk(parsed: &[Numbered], corpus: &Corpus, confidential: &Confidential) -> Vec<Vec<Range>> {
     // Only then may a source be recorded twice.
     let is_left_out = has_left_out(parsed, corpus);
     let of_file = |(_, parsed): &Numbered| {
         let mut hidden = Vec::new();
         for (records, ranges) in parts(parsed) {
-            hidden.extend(of_records(records, ranges, corpus, &confidential, is_left_out));
+            hidden.extend(of_records(records, ranges, corpus, confidential, is_left_out));
             hidden.extend(quotes(records, ranges, corpus));
         }
         hidden
@@ -165,10 +174,10 @@ fn of_records(
     records: &FileRecords,
     ranges: &Ranges,
     corpus: &Corpus,
-    confidential: &Confidential<'_>,
+    confidential: &Confidential,
     is_left_out: bool,
 ) -> Vec<Range> {
-    let is_confidential = |document: &Document| confidential.contains(document.id.as_str());
+    let is_confidential = |document: &Document| confidential.contains(&document.id);
     let documents = records.documents.iter().zip(&ranges.documents);
     let documents = documents.filter(|(document, _)| is_confidential(document)).map(|(_, range)| range);
     let is_open = |claim: &Claim| claim.attributed_to().iter().all(|voice| corpus.is_named(voice));
