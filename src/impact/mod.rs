@@ -60,8 +60,13 @@ pub fn impact(snapshot: &Snapshot, target: Target) -> Impact<'_> {
         changes[claim] = true;
     }
     let is_touched = |&review: &ReviewIndex| graph.reviewed(review).is_some_and(|claim| changes[claim]);
-    let touched = corpus.reviews.indices().filter(is_touched).map(|review| &corpus.reviews[review]);
-    Impact { corpus, graph, target, facts, reviews: touched.collect() }
+    let mut touched: Vec<_> = corpus.reviews.indices().filter(is_touched).collect();
+    if !touched.is_empty() {
+        let reviews = snapshot.reviews(None);
+        touched.retain(|&review| !reviews.is_superseded(review));
+    }
+    let reviews = touched.into_iter().map(|review| &corpus.reviews[review]).collect();
+    Impact { corpus, graph, target, facts, reviews }
 }
 
 impl<'a> Impact<'a> {
@@ -75,7 +80,7 @@ impl<'a> Impact<'a> {
         &self.facts.weakened
     }
 
-    /// The reviews of claims that fall or are weakened, in order of id.
+    /// The reviews of claims that fall or are weakened, in order of id, without those that were superseded.
     pub fn reviews(&self) -> &[&'a Review] {
         &self.reviews
     }

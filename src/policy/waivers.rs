@@ -9,6 +9,8 @@ use crate::text::Text;
 
 /// What to do with a waiver that covers nothing.
 const NOTHING_LEFT: &str = "delete it: there is nothing left to cover";
+/// What to do with an expired one if another is of the same.
+const REPLACED: &str = "delete it: another waiver of the same has not expired";
 
 /// The waivers of a configuration.
 #[derive(Debug)]
@@ -39,13 +41,20 @@ impl<'a> KnownWaiver<'a> {
         Self { rule, waiver, holds, expired_after }
     }
 
-    fn expired(&self, until: &Date, is_used: bool) -> Diagnostic {
+    fn expired(&self, until: &Date, is_used: bool, is_replaced: bool) -> Diagnostic {
         let message = self.named().words(" expired after ").value(until.as_str());
-        self.diagnostic(&EXPIRED_WAIVER, message).help(if is_used {
-            "fix what it covered, or set a new last day and say why in the reason"
-        } else {
-            NOTHING_LEFT
+        self.diagnostic(&EXPIRED_WAIVER, message).help(match (is_used, is_replaced) {
+            (_, true) => REPLACED,
+            (true, false) => "fix what it covered, or set a new last day and say why in the reason",
+            (false, false) => NOTHING_LEFT,
         })
+    }
+
+    fn doubled(&self, kept: &Self) -> Diagnostic {
+        let message = self.named().words(" covers only what another waiver covers");
+        self.diagnostic(&UNUSED_WAIVER, message)
+            .related(kept.waiver.place, "this one covers the same")
+            .help("delete one of the two; if both reasons count, give both in one")
     }
 
     fn unused(&self) -> Diagnostic {
@@ -90,14 +99,30 @@ impl<'a> Waivers<'a> {
         is_covered
     }
 
-    /// What is wrong with waivers: those that expired, and those that cover nothing though their rule was looked for.
+    /// What is wrong with waivers: those that expired, and those that cover nothing though their rule was looked for,
+    /// or nothing that another one does not cover.
     pub(super) fn report(&self, used: &[bool], is_off: impl Fn(&RuleMeta) -> bool) -> Vec<Diagnostic> {
-        let report = |(known, &is_used): (&KnownWaiver<'_>, &bool)| match known.expired_after {
-            Some(until) => Some(known.expired(until, is_used)),
-            // One whose last day cannot be read has its fault already.
-            None if is_used || known.waiver.until.is_none() || is_off(known.rule) => None,
-            None => Some(known.unused()),
+        let report = |(at, (known, &is_used)): (usize, (&KnownWaiver<'_>, &bool))| {
+            let kept = self.kept(known);
+            match known.expired_after {
+                Some(until) => Some(known.expired(until, is_used, kept.is_some())),
+                // One whose last day cannot be read has its fault already.
+                None if known.waiver.until.is_none() || is_off(known.rule) => None,
+                None if !is_used => Some(known.unused()),
+                None => kept.filter(|&kept| kept != at).map(|kept| known.doubled(&self.list[kept])),
+            }
         };
-        self.list.iter().zip(used).filter_map(report).collect()
+        self.list.iter().zip(used).enumerate().filter_map(report).collect()
+    }
+
+    /// Of the waivers of the same rule for the same record that have not expired, the one that lasts longest or, of
+    /// several, is first.
+    fn kept(&self, known: &KnownWaiver<'_>) -> Option<usize> {
+        let same = self.by_finding.get(&(known.rule.name, &known.waiver.id.to)).into_iter().flatten().copied();
+        let until = |at: usize| self.list[at].waiver.until.as_ref();
+        let lasts_longer =
+            |at, kept| until(kept).zip(until(at)).is_some_and(|(kept, at)| kept.is_before(at) == Some(true));
+        same.filter(|&at| self.list[at].expired_after.is_none() && until(at).is_some())
+            .reduce(|kept, at| if lasts_longer(at, kept) { at } else { kept })
     }
 }

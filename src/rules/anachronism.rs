@@ -1,5 +1,6 @@
 //! Claims that cite later ones, and reviews and retractions with impossible dates.
 
+use super::facts::dated;
 use super::{Facts, Find, Reads, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
 use crate::index::ClaimIndex;
@@ -36,9 +37,10 @@ fn word(facts: &Facts<'_>, number: ClaimIndex, span: Span) -> Diagnostic {
         return about(message).related(claim.place, "the claim").help("fix the wrong date");
     }
     let cited = cited_at(facts, number, span).map_or(claim, |cited| facts.claim(cited));
-    let [date, later] = [claim, cited].map(|claim| claim.date.as_ref().map_or("", Date::as_str));
+    let date = claim.date.as_ref().map_or("", Date::as_str);
     let message = Message::of(claim.id.text()).words(" of ").value(date).words(" cites ");
-    let message = message.id(cited.id.text()).words(", which was made later, in ").value(later);
+    let message = message.id(cited.id.text()).words(", which was made later, ");
+    let message = cited.date.iter().fold(message, dated);
     about(message)
         .related(cited.place, "the later claim")
         .help("fix the wrong date; if both are right, cite a claim that existed at the time")
@@ -50,8 +52,8 @@ fn wrong_retraction(facts: &Facts<'_>, claim: &Claim) -> Option<Message> {
     let message = Message::of(claim.id.text());
     match (&claim.date, &facts.today) {
         (Some(made), _) if is_before(withdrawn, made) => {
-            let message = message.words(" of ").value(made.as_str()).words(" was withdrawn before it was made, in ");
-            Some(message.value(withdrawn.as_str()))
+            let message = message.words(" of ").value(made.as_str()).words(" was withdrawn before it was made, ");
+            Some(dated(message, withdrawn))
         }
         (_, Some(today)) if is_before(today, withdrawn) => {
             Some(message.words(" is withdrawn on a future day, ").value(withdrawn.as_str()))
@@ -69,8 +71,8 @@ fn wrong_review(facts: &Facts<'_>, claim: &Claim, review: &Review) -> Option<Mes
             Some(message.words(" has a future date, so it does not hold yet"))
         }
         (_, Some(made)) if is_before(date, made) => {
-            let message = message.words(" reviews ").id(claim.id.text()).words(", which was made later, in ");
-            Some(message.value(made.as_str()))
+            let message = message.words(" reviews ").id(claim.id.text()).words(", which was made later, ");
+            Some(dated(message, made))
         }
         _ => None,
     }
@@ -121,7 +123,7 @@ mod tests {
   f: {statement: x, date: 2199, retracted: 2198}
 ",
             &[
-                "2:3 `a` of `2024-05-05` was withdrawn before it was made, in `2020-01-01`",
+                "2:3 `a` of `2024-05-05` was withdrawn before it was made, on `2020-01-01`",
                 "3:3 `b` is withdrawn on a future day, `2026-11-25`",
                 "7:3 `f` of `2199` was withdrawn before it was made, in `2198`",
             ],
@@ -144,7 +146,7 @@ reviews:
             &[
                 "4:3 `r1` of `2062-11-01` has a future date, so it does not hold yet",
                 "| 2:3 the claim",
-                "5:3 `r2` of `2024-05-04` reviews `a`, which was made later, in `2024-05-05`",
+                "5:3 `r2` of `2024-05-04` reviews `a`, which was made later, on `2024-05-05`",
                 "| 2:3 the claim",
                 "8:3 `r5` of `2026-11-25` has a future date, so it does not hold yet",
                 "| 2:3 the claim",

@@ -258,3 +258,8 @@ impl<'a> Facts<'a> {
         records.fold(diagnostic, |diagnostic, &record| diagnostic.related(self.place(record), why))
     }
 }
+
+/// Adds when something was: on a day, or in a month or a year.
+pub(super) fn dated(message: Message, date: &Date) -> Message {
+    message.words(if date.is_day() || date.has_time() { "on " } else { "in " }).value(date.as_str())
+}

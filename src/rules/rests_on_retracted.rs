@@ -1,6 +1,7 @@
 //! Claims that rest on something withdrawn.
 
 use super::chains::{Chains, MAX_LINKS};
+use super::facts::dated;
 use super::{Facts, Find, Reads, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
 use crate::index::ClaimIndex;
@@ -39,11 +40,7 @@ fn left(facts: &Facts<'_>, claim: ClaimIndex) -> &'static str {
 fn date(facts: &Facts<'_>, retracted: ClaimIndex) -> Message {
     let date = facts.claim(retracted).retracted().and_then(|retraction| retraction.date.as_ref());
     match date {
-        Some(date) => {
-            // A year and a month are written with 7 signs.
-            let when = if date.as_str().len() > 7 { " was retracted on " } else { " was retracted in " };
-            facts.begin(retracted).words(when).value(date.as_str())
-        }
+        Some(date) => dated(facts.begin(retracted).words(" was retracted "), date),
         None => facts.begin(retracted).words(" was retracted"),
     }
 }

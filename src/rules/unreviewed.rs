@@ -10,7 +10,8 @@ pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachClaim { find, 
 static META: RuleMeta = RuleMeta::new("unreviewed", Level::Note, include_str!("unreviewed.md"));
 
 fn find(facts: &Facts<'_>, number: ClaimIndex, found: &mut Vec<Span>) {
-    if facts.reviews.state(number) == State::Unreviewed {
+    // Of one that is dated in the future, `anachronism` says so.
+    if facts.reviews.state(number) == State::Unreviewed && facts.reviews.of(number).is_empty() {
         found.push(facts.claim(number).place);
     }
 }
@@ -39,6 +40,22 @@ reviews:
   b-1: {claim: b, verdict: mixed, reviewer: desk, date: 2024}
 ",
             &["2:3 nobody has reviewed `a`"],
+        );
+    }
+
+    /// Rules are tested on 2026-11-24.
+    #[test]
+    fn one_that_is_dated_in_the_future_is_a_slip_that_is_found_itself() {
+        let text = "claims:
+  a: {statement: x}
+reviews:
+  a-1: {claim: a, verdict: mixed, reviewer: desk, date: 2026-11-25}
+";
+        check("unreviewed", text, &[]);
+        check(
+            "anachronism",
+            text,
+            &["4:3 `a-1` of `2026-11-25` has a future date, so it does not hold yet", "| 2:3 the claim"],
         );
     }
 }

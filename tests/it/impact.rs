@@ -259,6 +259,22 @@ fn reviews_of_what_changes_need_another_look() {
     assert_eq!(reviews("fire-at-port"), [""; 0]);
 }
 
+#[test]
+fn a_review_that_was_superseded_needs_no_look() {
+    let text = "sources:
+  s: {identity: named, name: S}
+claims:
+  a: {statement: x, attributed_to: [s]}
+reviews:
+  a-1: {claim: a, verdict: unproven, reviewer: desk, date: 2024-01-01}
+  a-2: {claim: a, verdict: supported, reviewer: Desk, date: 2024-02-01}
+  a-3: {claim: a, verdict: supported, reviewer: night desk, date: 2023-01-01}
+";
+    let snapshot = Workspace::of_texts([("c.yaml", text)]).snapshot();
+    let words = written(&snapshot, "s", Format::Text);
+    assert!(words.contains("2 reviews need another look") && !words.contains("a-1"), "{words}");
+}
+
 fn ranking_arguments(folder: &Folder, arguments: &[&str]) -> (Option<i32>, String) {
     let run = folder.run(&[&["impact"], arguments].concat());
     (run.status, format!("{}{}", run.out(), run.err()))

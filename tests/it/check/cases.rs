@@ -59,6 +59,9 @@ fn from_inside_the_folder_the_one_above_is_named_too() {
     let found =
         log["diagnostics"].as_array().unwrap().iter().find(|finding| finding["rule"] == "configuration-not-read");
     assert_eq!(found.unwrap()["path"], "../onrecord.yaml");
+    // It has that name already.
+    let help = found.unwrap()["help"].as_str().unwrap();
+    assert!(help.starts_with("move it to the top of the folder of claims"), "{help}");
 }
 
 /// Claims are never passed over because of the name of their file.

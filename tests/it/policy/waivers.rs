@@ -106,7 +106,20 @@ fn of_two_waivers_the_one_that_holds_counts() {
     let run = check(&folder(&format!("{}{second}", until("2025-12-31"))), &[]);
     assert_eq!(levels(&run, "anachronism"), [""; 0]);
     assert_eq!(faults(&run), ["2:5 expired-waiver"]);
-    assert_eq!(faults(&check(&folder(&format!("{WAIVER}{second}")), &[])), [""; 0], "both cover it");
+    assert!(words(&run).contains("; delete it: another waiver of the same has not expired"), "{}", words(&run));
+    for (first, more, place) in [
+        (WAIVER.to_owned(), second.to_owned(), "6:5"),
+        (WAIVER.to_owned(), second.replace("2026-11-03", "2027"), "2:5"),
+        (until("2027"), second.to_owned(), "6:5"),
+        (until("2026"), second.to_owned(), "6:5"),
+    ] {
+        let run = check(&folder(&format!("{first}{more}")), &[]);
+        assert_eq!(faults(&run), [format!("{place} unused-waiver")], "{first}{more}");
+        assert!(words(&run).contains("covers only what another waiver covers"), "{}", words(&run));
+        assert_eq!((levels(&run, "anachronism"), &run.json()["summary"]["waived"]), (vec![], &1.into()));
+    }
+    let other = second.replace("early", "late");
+    assert_eq!(faults(&check(&folder(&format!("{WAIVER}{other}")), &[])), ["6:5 unused-waiver"], "of another record");
 }
 
 #[test]
