@@ -81,10 +81,10 @@ impl Ranges {
 
     /// Adds a claim, given by its place in its list. What it quotes is dropped where nobody can tell which of two
     /// documents it is from.
-    pub(super) fn add_claim(&mut self, place: Place<'_, '_>, whole: &Text, claim: &mut Claim, at: usize) {
+    pub(super) fn add_claim(&mut self, place: Place<'_, '_>, text: &Text, claim: &mut Claim, at: usize) {
         let Place { tree, record, is_faulty } = place;
         if is_faulty {
-            self.add_marked(tree, record, whole);
+            self.add_marked(tree, record, text);
         }
         let whose = Some(at).filter(|_| !is_faulty || has_read_voices(tree, record));
         let end = self.evidence + number(claim.evidence.len());
@@ -99,13 +99,13 @@ impl Ranges {
         self.evidence = end;
     }
 
-    fn add_marked(&mut self, tree: &Tree<'_>, record: NodeId, whole: &Text) {
+    fn add_marked(&mut self, tree: &Tree<'_>, record: NodeId, text: &Text) {
         let has_document = |node: NodeId| tree.value(node, "document").is_some();
         let marked: Vec<_> = within(tree, record).filter(|&node| has_mark(tree, node)).collect();
         let is_clear = marked.iter().all(|&node| has_document(node));
         let documents = within(tree, record).filter(|node| !marked.is_empty() && (!is_clear || marked.contains(node)));
         let ids = documents.filter_map(|node| tree.scalar(tree.value(node, "document")?));
-        self.marked.extend(ids.filter_map(|id| Id::parse(&whole.part(id)).ok()));
+        self.marked.extend(ids.filter_map(|id| Id::parse(&text.part(id)).ok()));
         if marked.contains(&record) {
             self.notes.push((None, tree.range(record)));
         }
