@@ -14,14 +14,14 @@ use super::uses::UseIndex;
 use crate::analysis::{Analysis, analyse};
 use crate::copies::Archive;
 use crate::diagnostic::faults::LIMIT;
-use crate::diagnostic::{Diagnostic, Finding};
+use crate::diagnostic::{Diagnostic, Finding, Place};
 use crate::digest::Digests;
 use crate::evidence::{ConfidentialCopies, Evidence, Memory, verify};
 use crate::graph::{self, Graph, Linked, NotFound, link};
 use crate::load::{Loaded, Numbered, Parsed};
 use crate::model::{Configuration, Corpus, Date, Edits, FileNumbers, Record};
 use crate::reviews::Reviews;
-use crate::text::{FileId, Files};
+use crate::text::{FileId, FilePath, Files};
 
 /// A corpus as it was at one moment, with everything that is worked out of it. It never changes, and to clone it costs
 /// nothing.
@@ -163,7 +163,12 @@ impl Snapshot {
 
     /// How many claim files were read.
     pub fn claim_files(&self) -> usize {
-        self.files().len() - usize::from(self.configuration().is_some())
+        let unread: BTreeSet<&FilePath> = self.load_diagnostics().iter().filter_map(unread).collect();
+        let all = self.files().len() - usize::from(self.configuration().is_some());
+        if unread.is_empty() {
+            return all;
+        }
+        all.saturating_sub(self.files().iter().filter(|file| unread.contains(file.path())).count())
     }
 
     /// The folders of the corpus: those that were given, and those of the claim files that were given. Nothing outside
@@ -342,5 +347,13 @@ impl Links {
         };
         let diagnostics = self.diagnostics.iter().map(edited).collect::<Option<_>>()?;
         Some(Self { graph: Arc::clone(&self.graph), diagnostics })
+    }
+}
+
+/// The path of what could not be read.
+fn unread(diagnostic: &Arc<Diagnostic>) -> Option<&FilePath> {
+    match &diagnostic.place {
+        Place::Path(path) => Some(path),
+        Place::Text(_) => None,
     }
 }

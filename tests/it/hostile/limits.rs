@@ -86,6 +86,7 @@ fn a_huge_file_is_refused_by_its_size() {
     assert_eq!(run.status, Some(1), "{}", run.all());
     assert!(run.errors()[0]["message"].as_str().unwrap().contains("256 MiB (limit file-size)"));
     assert_eq!(run.json()["summary"]["records"], 1, "the other file is read");
+    assert_eq!(run.json()["summary"]["files"], 1, "and this one is not");
 }
 
 #[test]
