@@ -166,6 +166,10 @@ bits! {
         NOTHING "nothing",
         /// Ends of words for what somebody is.
         COMPOUND "compound",
+        /// Words of reviews, before a name in what is invented, and for who is in it.
+        STAGE "stage",
+        PLAYING "playing",
+        HERO "hero",
         /// What is before a question of an interview, and before an answer: "Q:", "A:".
         ASKED "asked",
         ANSWERED "answered",

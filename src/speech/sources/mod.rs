@@ -2,6 +2,7 @@
 
 mod again;
 mod identity;
+mod invented;
 mod names;
 mod people;
 mod proposals;
@@ -13,11 +14,12 @@ use std::ops::Range;
 use super::language;
 use super::lexicon::{Classes, Clue, CluePlace};
 use super::person::PersonName;
-use super::reading::{Attribution, Extent, Identity, Source, SourceKind};
+use super::reading::{Attribution, Extent, Identity, Source, SourceKind, Tier};
 use super::syntax::Syntax;
 use crate::text::Text;
 use again::{Again, Unnamed};
 use identity::Who;
+use invented::Stage;
 use names::{Name, Sex};
 use people::{People, Whose};
 use veiled::Veils;
@@ -31,6 +33,9 @@ pub(super) fn sources(syntax: &Syntax<'_>, text: &Text, attributions: &mut [Attr
     }
     let words = names::within_sentences(syntax, &names);
     let veils = veiled::find(syntax, &names);
+    let stage = Stage::of(syntax);
+    let invented: Vec<_> =
+        stage.iter().flat_map(|stage| names.iter().filter(|name| stage.has(name))).cloned().collect();
     let full: Vec<_> = names.into_iter().filter(Name::is_full).collect();
     let people = People::new(syntax, &full);
     let interviewed = interviewed(syntax, &full, &people);
@@ -49,6 +54,12 @@ pub(super) fn sources(syntax: &Syntax<'_>, text: &Text, attributions: &mut [Attr
     found.add_full_names();
     found.doubt_first_names();
     found.veil(&veils);
+    let played = found.invented(&invented);
+    if let Some(stage) = &stage {
+        stage.doubt(attributions, &mut found.all);
+    }
+    let is_played = |one: &&mut Attribution| one.voice.is_some_and(|voice| played.contains(&voice));
+    attributions.iter_mut().filter(is_played).for_each(|one| (one.is_denied, one.tier) = (true, Tier::Likely));
     proposals::add(syntax, attributions, &mut found.all);
     found.all.into_iter().map(|known| known.source).collect()
 }
@@ -201,6 +212,16 @@ impl Sources<'_> {
             known.source.identity == Identity::Named && known.who.name.as_ref().is_some_and(is_alone)
         };
         self.all.iter_mut().filter(is_open).for_each(|known| known.source.identity = Identity::Unresolved);
+    }
+
+    /// The places of those who are only in something invented. Who they are is left open.
+    fn invented(&mut self, names: &[Name]) -> BTreeSet<usize> {
+        let place = |name: &Name| self.person(name).and_then(|key| self.known.get(&key).copied());
+        let places: BTreeSet<usize> = names.iter().filter_map(place).collect();
+        for &at in &places {
+            self.all[at].source.identity = Identity::Unresolved;
+        }
+        places
     }
 
     /// Takes their names from those who have others: the text says so, or says it of names and not of which.
