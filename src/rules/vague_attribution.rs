@@ -88,6 +88,13 @@ const CHANGED: [&str; 8] = [
     "nombre ficticio",
 ];
 
+static PLACEHOLDER_WORDS: LazyLock<Vec<Vec<Word>>> = LazyLock::new(|| each_in_words(&PLACEHOLDERS));
+static CHANGED_WORDS: LazyLock<Vec<Vec<Word>>> = LazyLock::new(|| each_in_words(&CHANGED));
+
+fn each_in_words(phrases: &[&str]) -> Vec<Vec<Word>> {
+    phrases.iter().map(|phrase| Text::new(*phrase).words().collect()).collect()
+}
+
 /// Articles with which no name begins that is written small.
 const ARTICLES: [&str; 13] = ["a", "an", "some", "ein", "eine", "einer", "un", "une", "uno", "una", "um", "uma", "een"];
 
@@ -158,15 +165,11 @@ fn no_name(name: &Text, kind: Option<SourceKind>) -> Option<&'static str> {
 
 /// Whether it is written where there is no name, or beside one that is not real: `TBD`, `???`, `Karin (name changed)`.
 fn is_placeholder(name: &Text, words: &[Word]) -> bool {
-    let phrase = |phrase: &str| Text::new(phrase).words().collect::<Vec<_>>();
-    let is_changed = |changed: &&str| {
-        let changed = phrase(changed);
-        words.windows(changed.len()).any(|window| window == changed)
-    };
+    let is_changed = |changed: &Vec<Word>| words.windows(changed.len()).any(|window| window == changed);
     let is_starred = name.untrusted().split_whitespace().any(|word| word.len() > 1 && word.ends_with('*'));
     words.is_empty() && !name.is_blank()
-        || PLACEHOLDERS.iter().any(|placeholder| phrase(placeholder) == words)
-        || CHANGED.iter().any(is_changed)
+        || PLACEHOLDER_WORDS.iter().any(|placeholder| placeholder == words)
+        || CHANGED_WORDS.iter().any(is_changed)
         || is_starred && !name.untrusted().starts_with('*')
 }
 
