@@ -4,7 +4,10 @@ use std::borrow::Cow;
 
 use super::words::{about, about_some, words};
 use super::{Part, Row};
-use crate::model::Reference;
+use crate::analysis::Analysis;
+use crate::graph::Graph;
+use crate::index::ClaimIndex;
+use crate::model::{Corpus, Reference};
 use crate::text::Text;
 
 /// Something that an editor must not overlook.
@@ -37,12 +40,7 @@ impl<'a> Row<'a> {
             let sentence = about_some("on a citation loop with ", others, members.len().saturating_sub(1));
             alarms.push(Alarm::new("circular", sentence));
         }
-        let beyond_terms = self.beyond_terms();
-        if !beyond_terms.is_empty() {
-            let mut sentence = about("names ", beyond_terms);
-            sentence.push(words(", whose terms forbid it"));
-            alarms.push(Alarm::new("terms", sentence));
-        }
+        alarms.extend(self.beyond_terms().map(|sentence| Alarm::new("terms", sentence)));
         alarms.extend(self.against().map(|sentence| Alarm::new("disputed", sentence)));
         let outdated = self.outdated_by();
         alarms.extend(outdated.map(|withdrawn| {
@@ -53,16 +51,10 @@ impl<'a> Row<'a> {
         alarms
     }
 
-    /// The sources that it names, as a voice or as an origin, although their terms do not allow their name.
-    pub(super) fn beyond_terms(&self) -> Vec<&'a Text> {
+    /// Whom it names although their terms forbid it.
+    pub(super) fn beyond_terms(&self) -> Option<Vec<Part<'a>>> {
         let report = self.report();
-        let sources = &report.corpus().sources;
-        let voices = report.graph().voices(self.number());
-        let origins = report.analysis().origins(self.number()).iter().filter(|origin| !voices.contains(origin));
-        let all = voices.iter().chain(origins);
-        all.filter(|&&source| sources[source].broken_terms().is_some())
-            .map(|&source| sources[source].id.text())
-            .collect()
+        beyond_terms(report.corpus(), report.graph(), report.analysis(), self.number())
     }
 
     /// Who disputes it, those first who still do.
@@ -101,6 +93,24 @@ impl<'a> Row<'a> {
         }
         found
     }
+}
+
+/// The sources that a claim names, as a voice or as an origin, although their terms do not allow their name.
+pub(crate) fn beyond_terms<'a>(
+    corpus: &'a Corpus,
+    graph: &Graph,
+    analysis: &Analysis,
+    claim: ClaimIndex,
+) -> Option<Vec<Part<'a>>> {
+    let voices = graph.voices(claim);
+    let origins = analysis.origins(claim).iter().filter(|origin| !voices.contains(origin));
+    let all = voices.iter().chain(origins).map(|&source| &corpus.sources[source]);
+    let ids: Vec<_> = all.filter(|source| source.broken_terms().is_some()).map(|source| source.id.text()).collect();
+    (!ids.is_empty()).then(|| {
+        let mut sentence = about("names ", ids);
+        sentence.push(words(", whose terms forbid it"));
+        sentence
+    })
 }
 
 /// The references to what a claim has no link to.

@@ -108,7 +108,7 @@ fn findings<'a>(report: &'a Report<'a>) -> Option<String> {
             "claims rest on withdrawn claims",
         ),
         (
-            rows(|row| !row.beyond_terms().is_empty()),
+            rows(|row| row.beyond_terms().is_some()),
             "claim names a source whose terms forbid it",
             "claims name sources whose terms forbid it",
         ),

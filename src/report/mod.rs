@@ -15,6 +15,7 @@ mod view;
 mod words;
 
 pub use alarms::Alarm;
+pub(crate) use alarms::beyond_terms;
 pub use details::{Carrier, Caveat, Cited, CopiedFrom, Documented, Node, Reviewed};
 #[cfg(feature = "parquet")]
 pub use of_tables::{TableReport, TableRow, report_on_tables};

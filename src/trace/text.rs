@@ -14,7 +14,7 @@ use crate::format::Options;
 use crate::index::{ClaimIndex, Node, SourceIndex};
 use crate::model::{Claim, Date};
 use crate::page::{TextPage, style};
-use crate::report::{Origin, record_words, support_words};
+use crate::report::{Origin, beyond_terms, record_words, sentence, support_words};
 use crate::text::escape::terminal;
 
 /// Beneath a deep branch, a line still has room for this many columns.
@@ -102,7 +102,11 @@ impl<'t> Drawing<'t, '_> {
         let ends = Ends::new(trace.graph, trace.analysis, Along::Indistinct);
         let words = support_words(trace.corpus, support, ends.sources(claim));
         let (support, record) = (words, record_words(support.named > 0));
-        self.page.heading(style(basis).bold(), &format!("{id}: {}; {support}; {record}", basis.name()))
+        self.page.heading(style(basis).bold(), &format!("{id}: {}; {support}; {record}", basis.name()))?;
+        match beyond_terms(trace.corpus, trace.graph, trace.analysis, claim) {
+            Some(words) => self.page.heading(Style::new(), &sentence(&words)),
+            None => Ok(()),
+        }
     }
 
     fn tree(&mut self) -> io::Result<()> {

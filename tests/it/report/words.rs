@@ -283,4 +283,9 @@ claims:
         assert_eq!(out.matches(", whose terms forbid it").count(), 2, "{out}");
     }
     assert!(written(text, Format::Text).contains("2 claims name sources whose terms forbid it"));
+    let folder = Folder::with(text);
+    for (id, is_so) in [("both", true), ("cited", true), ("honest", false)] {
+        let out = folder.run(&["trace", id, "."]).out().to_owned();
+        assert_eq!(out.lines().nth(1) == Some("names ann and bea, whose terms forbid it"), is_so, "{out}");
+    }
 }
