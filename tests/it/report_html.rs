@@ -180,7 +180,7 @@ fn what_came_of_quotes_copies_and_reviews_is_said_in_words() {
         "holds: archived copy verified",
         "holds: quote exact except for typography",
         "holds: archived copy verified",
-        "holds: quote exact with elision",
+        "holds: quote exact except for words left out or put in",
         "holds: archived copy verified",
         "fails: quote altered",
         "open: archived copy without a recorded digest",

@@ -41,7 +41,7 @@ fn quote(outcome: Result<QuoteOutcome, Unchecked>) -> Option<Mark> {
     Some(match outcome {
         Ok(QuoteOutcome::Exact) => Mark::holds("quote exact"),
         Ok(QuoteOutcome::Typographic) => Mark::holds("quote exact except for typography"),
-        Ok(QuoteOutcome::Elided) => Mark::holds("quote exact with elision"),
+        Ok(QuoteOutcome::Elided) => Mark::holds("quote exact except for words left out or put in"),
         Ok(QuoteOutcome::Altered) => Mark::fails("quote altered"),
         Ok(QuoteOutcome::Absent) => Mark::fails("quote absent"),
         Ok(QuoteOutcome::Unchecked) | Err(Unchecked::NoCopy(Snapshot::NotLookedFor)) => return None,
