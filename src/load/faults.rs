@@ -139,7 +139,7 @@ pub(super) fn unknown_field(key: &str, fields: &'static [&'static str], span: Sp
 
 /// A field each of a claim, an item of evidence and a review.
 const ONLY_UNMARKED_HAVE: [&str; 3] = ["statement", "quote", "verdict"];
-/// What somebody is told who marks something that is no document.
+/// What to do about a mark on something that is no document.
 const MARK_THE_DOCUMENT: &str = "put `confidential: true` on the document that it is from; a source is confidential \
     unless it has `identity: named`. Until then, what is marked here is withheld, and so are its documents";
 

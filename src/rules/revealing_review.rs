@@ -16,7 +16,7 @@ fn find(facts: &Facts<'_>, number: ReviewIndex, found: &mut Vec<Span>) {
     }
 }
 
-/// The others of which it has digests are counted: whoever deletes the review is done with all of them.
+/// The others of which it has digests are only counted: deleting the review settles all of them.
 fn word(facts: &Facts<'_>, number: ReviewIndex, span: Span) -> Diagnostic {
     let review = facts.review(number);
     let mut message = Message::of(review.id.text());

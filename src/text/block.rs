@@ -10,7 +10,7 @@ use super::Text;
 /// Memory for the texts of files that are read together, one part for each. It lives as long as any text in it.
 ///
 /// Systems give memory in pages of 4 KiB, each when it is first written to, and that costs more than reading into it.
-/// Linux is asked for pages of 2 MiB.
+/// On Linux, pages of 2 MiB are requested.
 pub(crate) struct Block {
     memory: MmapMut,
     lengths: Vec<usize>,

@@ -1,4 +1,4 @@
-//! Who is only in a film or a novel: whoever an actor plays, and who speaks in a review of it.
+//! People who are only in a film or a novel: those an actor plays, and those who speak in a review of it.
 
 use std::collections::BTreeSet;
 
@@ -111,7 +111,7 @@ impl<'p> Stage<'p> {
         units.clone().any(|at| self.syntax.has_words(at..units.end, &["played", "by"]))
     }
 
-    /// Whether a verb is in the present, in which what is invented is told.
+    /// Whether a verb is in the present, the tense in which fiction is summed up.
     fn is_now(&self, cue: Extent) -> bool {
         let verbs = self.syntax.units[self.syntax.units_in(cue)].iter().filter_map(Unit::verb);
         verbs.last().is_some_and(|verb| matches!(verb.form, Form::Present | Form::Base))

@@ -64,7 +64,7 @@ pub(super) fn sources(syntax: &Syntax<'_>, text: &Text, attributions: &mut [Attr
     found.all.into_iter().map(|known| known.source).collect()
 }
 
-/// Words before whoever is interviewed: "an interview with", "five questions for", "Fragen an".
+/// Words before the one who is interviewed: "an interview with", "five questions for", "Fragen an".
 const WITH: [&str; 6] = ["with", "for", "to", "mit", "an", "und"];
 
 /// Who answers in an interview with `Q:` and `A:`: the one person whose full name is before it, begins a sentence or
