@@ -153,7 +153,8 @@ impl<'t> Converter<'_, 't> {
             ),
             links: Links::new(links, |to| self.reference(&to)),
             date: self.date(raw.date),
-            has_unread_links: self.has_unread_links(&faults),
+            has_unread_links: self.has_unread(&faults, &LINKS),
+            has_unread_evidence: self.has_unread(&faults, &["evidence"]),
             evidence: self.all_evidence(raw.evidence.0),
             details: Details {
                 retracted: retracted.then(|| Retraction { date: self.date(raw.retracted) }),
@@ -213,13 +214,13 @@ impl<'t> Converter<'_, 't> {
         }
     }
 
-    /// Whether something that a claim rests on may have been written, but could not be read.
-    fn has_unread_links(&self, faults: &[Fault]) -> bool {
-        let is_link = |name: &str| LINKS.contains(&name);
+    /// Whether something in one of some fields may have been written, but could not be read.
+    fn has_unread(&self, faults: &[Fault], fields: &[&str]) -> bool {
+        let is_one = |name: &str| fields.contains(&name);
         let is_flawed =
-            |(key, value): (NodeId, NodeId)| self.tree.scalar(key).is_some_and(is_link) && self.tree.is_flawed(value);
+            |(key, value): (NodeId, NodeId)| self.tree.scalar(key).is_some_and(is_one) && self.tree.is_flawed(value);
         // A field that the record does not have may be one of them, misspelt.
-        faults.iter().any(|fault| fault.field.is_none_or(is_link))
+        faults.iter().any(|fault| fault.field.is_none_or(is_one))
             || !self.tree.flaws().is_empty() && self.tree.entries(self.node).any(is_flawed)
     }
 

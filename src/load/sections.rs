@@ -10,7 +10,7 @@ use super::salvage::{Salvaged, salvage};
 use super::{cut_text, faults, secrecy, taken_in};
 use crate::diagnostic::faults::{INVALID_ID, LIMIT, SYNTAX, UNKNOWN_FIELD, WRONG_TYPE};
 use crate::diagnostic::{Bounded, Diagnostic, Message};
-use crate::model::{Claim, FileRecords, Id, Identity, InvalidId, MAX_ID, Source};
+use crate::model::{FileRecords, Id, Identity, InvalidId, MAX_ID, Source};
 use crate::text::{FileId, Span, Text, nearest};
 use crate::tree::{FlawKind, NodeId, NodeKind, Tree};
 use crate::yaml::{self, Refusal};
@@ -260,8 +260,9 @@ impl<'a, 't> SectionReader<'a, 't> {
                 ranges.add_document(place, self.whole, self.file);
                 records.documents.push(document);
             }
-            Some(Kept::Claim(claim)) => {
-                let mut claim = Claim { has_unread_links: claim.has_unread_links || is_damaged, ..claim };
+            Some(Kept::Claim(mut claim)) => {
+                claim.has_unread_links |= is_damaged;
+                claim.has_unread_evidence |= is_damaged;
                 ranges.add_claim(place, self.whole, &mut claim, records.claims.len());
                 records.claims.push(claim);
             }

@@ -98,6 +98,7 @@ impl Claim {
             links: Links::default(),
             date: None,
             has_unread_links: false,
+            has_unread_evidence: false,
             evidence: Box::default(),
             details: None,
             place: NOWHERE,

@@ -152,7 +152,8 @@ impl Edit<'_> {
     }
 
     fn claim(&mut self, before: &Claim, now: &Claim) -> bool {
-        let Claim { id, statement, links, date, has_unread_links, evidence, details: _, place } = before;
+        let Claim { id, statement, links, date, has_unread_links, has_unread_evidence, evidence, details: _, place } =
+            before;
         self.edits.statements |= *statement != now.statement;
         self.moves(*place, now.place);
         let mut links = links.lists().into_iter().zip(now.links.lists());
@@ -160,7 +161,7 @@ impl Edit<'_> {
             && self.all(evidence, &now.evidence, Self::evidence)
             && (id, date) == (&now.id, &now.date)
             && (before.retracted(), before.url()) == (now.retracted(), now.url())
-            && *has_unread_links == now.has_unread_links
+            && (has_unread_links, has_unread_evidence) == (&now.has_unread_links, &now.has_unread_evidence)
     }
 
     fn evidence(&mut self, before: &Evidence, now: &Evidence) -> bool {

@@ -263,6 +263,8 @@ pub struct Claim {
     pub date: Option<Date>,
     /// Whether its voices, or what it cites or corroborates, could not be read whole.
     pub has_unread_links: bool,
+    /// Whether its evidence could not be read whole.
+    pub has_unread_evidence: bool,
     /// What it is documented by.
     pub evidence: Box<[Evidence]>,
     /// What else is said of it, if anything is.

@@ -1,19 +1,33 @@
 //! Claims whose valid reviews disagree.
 
+use std::collections::HashSet;
+
 use super::facts::MAX_LISTED;
 use super::{Facts, Find, Reads, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
 use crate::index::ClaimIndex;
 use crate::reviews::State;
-use crate::text::Span;
+use crate::text::{Span, Text};
 
 pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachClaim { find, word }, reads: Reads::Links };
 static META: RuleMeta = RuleMeta::new("conflicting-reviews", Level::Warning, include_str!("conflicting-reviews.md"));
 
 fn find(facts: &Facts<'_>, number: ClaimIndex, found: &mut Vec<Span>) {
-    if facts.reviews.state(number) == State::Conflicting {
+    if facts.reviews.state(number) == State::Conflicting && is_conflict(facts, number) {
         found.push(facts.claim(number).place);
     }
+}
+
+/// Whether verdicts still differ if one that is misspelt is what it is meant to be, and one that is missing is none:
+/// these are mistakes of their own.
+fn is_conflict(facts: &Facts<'_>, number: ClaimIndex) -> bool {
+    let standing = facts.reviews.of(number).iter().filter(|&&review| facts.reviews.stands(review));
+    let verdicts = standing.map(|&review| &facts.review(review).verdict.value).filter(|verdict| !verdict.is_blank());
+    let meant = |verdict: &Text| match facts.verdicts.has(verdict) {
+        false => facts.verdicts.nearest(verdict).map_or_else(|| verdict.clone(), |(meant, _)| meant),
+        true => verdict.clone(),
+    };
+    verdicts.map(meant).collect::<HashSet<_>>().len() > 1
 }
 
 fn word(facts: &Facts<'_>, number: ClaimIndex, span: Span) -> Diagnostic {
@@ -78,5 +92,24 @@ reviews:
         assert_eq!(found.len(), 21);
         assert!(found[0].contains("`z` says `refuted` (`z`), `r21` says `mixed` (`a-21`)"), "{}", found[0]);
         assert!(found[0].ends_with("`r3` says `mixed` (`a-3`) and 3 more"), "{}", found[0]);
+    }
+
+    #[test]
+    fn a_verdict_that_is_misspelt_is_the_one_that_is_meant() {
+        let claims = |verdict: &str| {
+            format!(
+                "claims:
+  a: {{statement: x}}
+reviews:
+  a-1: {{claim: a, verdict: supported, reviewer: desk, date: 2024}}
+  a-2: {{claim: a, verdict: {verdict}, reviewer: chief, date: 2024}}
+"
+            )
+        };
+        check("conflicting-reviews", &claims("suported"), &[]);
+        for verdict in ["refutd", "nonsense"] {
+            let found = super::super::tests::found("conflicting-reviews", &claims(verdict));
+            assert_eq!(found.len(), 3, "{verdict}");
+        }
     }
 }

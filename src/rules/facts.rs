@@ -1,7 +1,10 @@
 //! What rules look at: a snapshot, with shortcuts for frequent questions.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
+use super::meant;
 use crate::analysis::{Along, Analysis, Basis, Ends};
 use crate::diagnostic::{Diagnostic, Message};
 use crate::evidence::{Evidence, Quote, QuoteIndex, Snapshot as Found};
@@ -53,6 +56,8 @@ pub(crate) struct Facts<'a> {
     pub(super) today: Option<Date>,
     /// Whether what follows from a dangling reference is reported, since the reference is not.
     tells_followers: bool,
+    /// The claims that are likely meant by reviews of claims that there are not.
+    meant_by_reviews: OnceLock<HashSet<ClaimIndex>>,
 }
 
 impl<'a> Facts<'a> {
@@ -76,6 +81,7 @@ impl<'a> Facts<'a> {
             independent_sources,
             today: today.cloned(),
             tells_followers: false,
+            meant_by_reviews: OnceLock::new(),
         }
     }
 
@@ -115,6 +121,11 @@ impl<'a> Facts<'a> {
     /// reported; one mistake is reported once.
     pub(super) fn is_unsettled(&self, claim: ClaimIndex) -> bool {
         !self.tells_followers && self.snapshot.is_unsettled(claim)
+    }
+
+    /// Whether a claim seems to have no review because the reference of one is misspelt, which is reported.
+    pub(super) fn is_meant_by_review(&self, claim: ClaimIndex) -> bool {
+        !self.tells_followers && self.meant_by_reviews.get_or_init(|| meant::reviewed(self)).contains(&claim)
     }
 
     /// Where the chains of claims end whose sources nobody can tell from each other. Found when a claim is worded.

@@ -16,6 +16,7 @@ mod facts;
 mod false_corroboration;
 mod independent;
 mod kind_missing;
+mod meant;
 mod named_on_background;
 mod negation_elided;
 mod outlet_only;

@@ -11,7 +11,8 @@ static META: RuleMeta = RuleMeta::new("unreviewed", Level::Note, include_str!("u
 
 fn find(facts: &Facts<'_>, number: ClaimIndex, found: &mut Vec<Span>) {
     // Of one that is dated in the future, `anachronism` says so.
-    if facts.reviews.state(number) == State::Unreviewed && facts.reviews.of(number).is_empty() {
+    let has_none = facts.reviews.state(number) == State::Unreviewed && facts.reviews.of(number).is_empty();
+    if has_none && !facts.is_meant_by_review(number) {
         found.push(facts.claim(number).place);
     }
 }
@@ -57,5 +58,16 @@ reviews:
             text,
             &["4:3 `a-1` of `2026-11-25` has a future date, so it does not hold yet", "| 2:3 the claim"],
         );
+    }
+
+    #[test]
+    fn what_a_misspelt_reference_means_has_a_review() {
+        let text = "claims:
+  bridge: {statement: x}
+  ferry: {statement: x}
+reviews:
+  one: {claim: bridg, verdict: mixed, reviewer: desk, date: 2024}
+";
+        check("unreviewed", text, &["3:3 nobody has reviewed `ferry`"]);
     }
 }

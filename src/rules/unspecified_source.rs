@@ -23,14 +23,14 @@ fn word(facts: &Facts<'_>, number: SourceIndex, span: Span) -> Diagnostic {
     let id = facts.id(number).text();
     let claims = facts.graph.speaks_in(number);
     let (named, others) = claims.split_at(claims.len().min(MAX_NAMED));
-    let mut message = facts.list(Message::of(id).words(" is unspecified, but is the source of "), named);
+    let mut message = facts.list(Message::of(id).words(" is unspecified, but is a voice of "), named);
     if !others.is_empty() {
         message = message.words(" and ").number(others.len()).words(" more");
     }
     let diagnostic = Diagnostic::new(&META, span, message)
         .about(id.clone())
         .help("find out who said it, make that a source (anonymous if necessary), and attribute the claim to it");
-    facts.relate(diagnostic, named, "the source of this claim")
+    facts.relate(diagnostic, named, "a voice of this claim")
 }
 
 #[cfg(test)]
@@ -53,9 +53,9 @@ claims:
     #[test]
     fn three_claims_are_named() {
         const PLACES: [&str; 3] =
-            ["| 6:3 the source of this claim", "| 7:3 the source of this claim", "| 8:3 the source of this claim"];
-        found(1, &["2:3 `press` is unspecified, but is the source of `c0`", PLACES[0]]);
-        let message = "2:3 `press` is unspecified, but is the source of `c0`, `c1`, `c2`";
+            ["| 6:3 a voice of this claim", "| 7:3 a voice of this claim", "| 8:3 a voice of this claim"];
+        found(1, &["2:3 `press` is unspecified, but is a voice of `c0`", PLACES[0]]);
+        let message = "2:3 `press` is unspecified, but is a voice of `c0`, `c1`, `c2`";
         found(3, &[message, PLACES[0], PLACES[1], PLACES[2]]);
         found(5, &[&format!("{message} and 2 more"), PLACES[0], PLACES[1], PLACES[2]]);
     }

@@ -1,6 +1,6 @@
 //! Documents that no claim has evidence from.
 
-use super::{Facts, Find, Reads, Rule};
+use super::{Facts, Find, Reads, Rule, meant};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
 use crate::index::{DocumentIndex, IndexVec};
 
@@ -8,9 +8,16 @@ pub(super) const RULE: Rule = Rule { meta: &META, find: Find::Corpus(find), read
 static META: RuleMeta = RuleMeta::new("unused-document", Level::Note, include_str!("unused-document.md"));
 
 fn find(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
+    // Nobody can tell what evidence says that could not be read.
+    if facts.corpus.claims.iter().any(|claim| claim.has_unread_evidence) {
+        return;
+    }
     let mut is_used = IndexVec::<DocumentIndex, _>::filled(false, facts.corpus.documents.len());
     for &document in facts.graph.claims().flat_map(|claim| facts.graph.documents(claim)) {
         is_used[document] = true;
+    }
+    for meant in meant::documents(facts) {
+        is_used[meant] = true;
     }
     let unused = facts.corpus.documents.iter().zip(is_used).filter(|(_, is_used)| !is_used);
     found.extend(unused.map(|(document, _)| {
@@ -39,5 +46,16 @@ claims:
 ",
             &["4:3 no claim has `leaflet` as evidence"],
         );
+    }
+
+    #[test]
+    fn what_a_misspelt_reference_means_is_used() {
+        let text = "documents:
+  article: {title: x}
+  letter: {title: x}
+claims:
+  a: {statement: x, evidence: [{document: leter}]}
+";
+        check("unused-document", text, &["2:3 no claim has `article` as evidence"]);
     }
 }

@@ -1,10 +1,8 @@
 //! Sources that nothing refers to.
 
-use super::{Facts, Find, Reads, Rule};
+use super::{Facts, Find, Reads, Rule, meant};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
-use crate::graph::Suggestions;
 use crate::index::{IndexVec, SourceIndex};
-use crate::model::Record;
 
 pub(super) const RULE: Rule = Rule { meta: &META, find: Find::Corpus(find), reads: Reads::Links };
 static META: RuleMeta = RuleMeta::new("unused-source", Level::Note, include_str!("unused-source.md"));
@@ -19,7 +17,7 @@ fn find(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
     for source in facts.graph.publishers().chain(voices) {
         is_used[source] = true;
     }
-    for meant in meant(facts) {
+    for meant in meant::sources(facts) {
         is_used[meant] = true;
     }
     let unused = facts.corpus.sources.iter().zip(is_used).filter(|(_, is_used)| !is_used);
@@ -29,20 +27,6 @@ fn find(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
             .about(source.id.text().clone())
             .help("attribute a claim to it, or delete it")
     }));
-}
-
-/// The sources that are likely meant by a voice that does not exist: that is one mistake, and it is reported there.
-fn meant<'a>(facts: &'a Facts<'_>) -> impl Iterator<Item = SourceIndex> + 'a {
-    let mut suggestions = Suggestions::new(facts.corpus);
-    let loose = facts.graph.claims().filter(|&claim| facts.graph.loose(claim).voices);
-    let voices = loose.flat_map(|claim| facts.claim(claim).attributed_to());
-    voices.filter(|voice| !facts.corpus.has(voice)).filter_map(move |voice| {
-        let meant = suggestions.nearest(voice.to.untrusted(), |record| matches!(record, Record::Source(_)))?;
-        match facts.corpus.find(meant) {
-            Some(Record::Source(source)) => Some(source),
-            _ => None,
-        }
-    })
 }
 
 #[cfg(test)]
@@ -69,5 +53,19 @@ claims:
                 "5:3 no claim is attributed to `clerk`, and it published no document",
             ],
         );
+    }
+
+    #[test]
+    fn what_a_misspelt_reference_means_is_used() {
+        let text = "sources:
+  gazette: {identity: named, name: Gazette}
+  mayor: {identity: named, name: Bo Example}
+  pilot: {identity: named, name: Cy Example}
+documents:
+  article: {title: x, publisher: gazete}
+claims:
+  a: {statement: x, attributed_to: [mayer]}
+";
+        check("unused-source", text, &["4:3 no claim is attributed to `pilot`, and it published no document"]);
     }
 }

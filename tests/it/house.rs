@@ -179,8 +179,8 @@ const RAW_TEXT: [(&str, &[&str]); 10] = [
             "report/view.rs",
             "reviews/verdicts.rs",
             "reviews/withheld.rs",
+            "rules/meant.rs",
             "rules/stale_review.rs",
-            "rules/unused_source.rs",
         ],
     ),
 ];

@@ -524,6 +524,11 @@ fn what_follows_from_links_that_could_not_be_read_is_not_reported_beside_it() {
     let is_unused = |found: &Value| found["rule"] == "unused-source";
     let unused = |lines: &str| rules_where(&format!("{START}    statement: S.\n{lines}"), is_unused).len();
     assert_eq!((unused("    attributed_to: p\n"), unused("    date: soon\n")), (0, 1));
+    let is_unused = |found: &Value| found["rule"] == "unused-document";
+    let start = START.replace("claims:", "documents:\n  d: {title: T}\nclaims:");
+    let unused = |lines: &str| rules_where(&format!("{start}    statement: S.\n{lines}"), is_unused).len();
+    assert_eq!((unused("    evidence: d\n"), unused("    evidense: [{document: d}]\n")), (0, 0));
+    assert_eq!((unused("    cites: d\n"), unused("    date: soon\n")), (1, 1));
     // Where the links were read, everything else is reported.
     let others = rules(&format!("{START}    statement: S.\n    date: soon\n"));
     assert_eq!(others, ["single-source", "unsourced", "invalid-date"]);
