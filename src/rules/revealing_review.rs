@@ -11,7 +11,8 @@ static META: RuleMeta = RuleMeta::new("revealing-review", Level::Warning, includ
 
 fn find(facts: &Facts<'_>, number: ReviewIndex, found: &mut Vec<Span>) {
     let review = facts.review(number);
-    if withheld(facts.corpus, review).next().is_some() {
+    // Beside what is broken, records are confidential until it is corrected: nobody has to delete a review for that.
+    if facts.is_understood && withheld(facts.corpus, review).next().is_some() {
         found.push(review.place);
     }
 }
