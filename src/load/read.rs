@@ -48,12 +48,11 @@ pub(super) fn together(files: Vec<Listed>) -> Vec<Vec<Listed>> {
     let mut size = 0;
     for file in files {
         size += file.0.size;
-        match groups.last_mut().filter(|_| size <= BLOCK) {
-            Some(group) => group.push(file),
-            None => {
-                size = file.0.size;
-                groups.push(vec![file]);
-            }
+        if let Some(group) = groups.last_mut().filter(|_| size <= BLOCK) {
+            group.push(file);
+        } else {
+            size = file.0.size;
+            groups.push(vec![file]);
         }
     }
     groups

@@ -9,6 +9,17 @@ use crate::tree::{MAX_DEPTH, NodeId, NodeKind, Tree};
 /// Longer keys are left to the full reader, which has a limit for them.
 const MAX_KEY: usize = 128;
 
+/// Whether each byte is a letter, a digit, `-` or `_`.
+const WORD: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        table[byte as usize] = matches!(byte, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_');
+        byte += 1;
+    }
+    table
+};
+
 /// A list or mapping that is still open.
 struct Block {
     indent: usize,
@@ -211,8 +222,9 @@ impl EverydayReader<'_> {
     }
 }
 
+/// Asked of each byte of each key, so it is looked up: that takes half the instructions of comparisons.
 fn is_word(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_'
+    WORD[usize::from(byte)]
 }
 
 /// [`parse`] refuses longer texts.

@@ -165,7 +165,7 @@ fn is_of_another(element: &Element) -> bool {
 /// The classes by which site makers mark such elements.
 const OF_OTHERS: [&str; 6] = ["comment", "reply", "tweet", "pullquote", "pull-quote", "advertisement"];
 
-/// The classes of what one person writes in a chat, as Telegram, WhatsApp and exporters for Discord write it.
+/// The classes of what one person writes in a chat, as exports of Telegram, of `WhatsApp` and of Discord have them.
 const MESSAGES: [&str; 4] = ["message", "message-in", "message-out", "chatlog__message-group"];
 
 /// What browsers do with an element that no style sheet speaks of. Scripts are taken to run, so `noscript` is not

@@ -113,8 +113,8 @@ impl<'p> Stage<'p> {
 
     /// Whether a verb is in the present, the tense in which fiction is summed up.
     fn is_now(&self, cue: Extent) -> bool {
-        let verbs = self.syntax.units[self.syntax.units_in(cue)].iter().filter_map(Unit::verb);
-        verbs.last().is_some_and(|verb| matches!(verb.form, Form::Present | Form::Base))
+        let mut verbs = self.syntax.units[self.syntax.units_in(cue)].iter().filter_map(Unit::verb);
+        verbs.next_back().is_some_and(|verb| matches!(verb.form, Form::Present | Form::Base))
     }
 }
 
