@@ -25,7 +25,7 @@ impl Scene<'_> {
         if self.is_noun(head, &group, verb) {
             return None;
         }
-        let start = self.at.start;
+        let start = self.after_wire().filter(|&start| start <= group.first).unwrap_or(self.at.start);
         let first = group.first;
         let relates = |unit: &Unit| unit.is(Classes::RELATIVE) && !unit.is(Classes::DEMONSTRATIVE);
         let is_relative = first > start && relates(&self.units[first - 1]);
@@ -39,7 +39,7 @@ impl Scene<'_> {
         let subject = subject.map(|subject| match self.according(subject.start) {
             // `According to the Post, which cited`
             Some(end) if end < subject.end => end..subject.end,
-            _ => subject,
+            _ => self.without_clue(subject),
         });
         // `neither confirmed nor denied`, `There are claims`
         let is_verb = |at: usize| {
@@ -67,6 +67,13 @@ impl Scene<'_> {
             is_infinitive: group.is_infinitive,
             said: OnceCell::new(),
         })
+    }
+
+    /// A phrase without the words before it that say why somebody is not named: `Off the record, the minister said`.
+    fn without_clue(&self, subject: Range<usize>) -> Range<usize> {
+        let comma = subject.clone().find(|&at| self.is_mark(at, Sign::Comma));
+        let comma = comma.filter(|&comma| comma + 1 < subject.end && self.is_in_clue(subject.start));
+        comma.map_or(subject.clone(), |comma| comma + 1..subject.end)
     }
 
     /// The auxiliaries and adverbs before a verb.

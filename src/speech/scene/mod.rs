@@ -81,11 +81,22 @@ impl<'p> Scene<'p> {
 
     /// Where the words of the sentence begin: after the place and the agency of a report.
     pub(super) fn start(&self) -> usize {
+        if let Some(start) = self.after_wire() {
+            return start;
+        }
         let limit = self.at.end.min(self.at.start + MAX_DATELINE);
         let is_first = self.syntax.blocks.get(self.paragraph).is_some_and(|block| block.start == self.at.start);
         let dash = (self.at.start..limit).find(|&at| self.is_mark(at, Sign::Dash)).filter(|_| is_first);
         let shouts = |dash: &usize| self.units[self.at.start].token.case == Case::Shouted && *dash + 1 < self.at.end;
         dash.filter(shouts).map_or(self.at.start, |dash| dash + 1)
+    }
+
+    /// Where the words of a press release begin: `ELMHAVEN, Oct. 21, 2024 /PRNewswire/ --`
+    pub(super) fn after_wire(&self) -> Option<usize> {
+        let near = self.at.start..self.at.end.min(self.at.start + 2 * MAX_DATELINE);
+        let stroke = near.clone().find(|&at| self.units[at].is_plain() && self.syntax.words(&self.units[at]) == "/")?;
+        let dash = (stroke..near.end).find(|&at| self.is_mark(at, Sign::Dash)).filter(|dash| dash + 1 < self.at.end);
+        dash.filter(|_| self.units[self.at.start].token.case == Case::Shouted).map(|dash| dash + 1)
     }
 
     /// Where a phrase ends that goes on to `end` at most: in a language whose nouns have capitals, after its noun.

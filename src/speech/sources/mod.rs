@@ -13,9 +13,10 @@ use std::ops::Range;
 
 use super::language;
 use super::lexicon::{Classes, Clue, CluePlace};
-use super::person::PersonName;
+use super::person::{PersonName, is_initial};
 use super::reading::{Attribution, Extent, Identity, Source, SourceKind, Tier};
-use super::syntax::Syntax;
+use super::syntax::{Syntax, Unit};
+use super::tokens::Sign;
 use crate::text::Text;
 use again::{Again, Unnamed};
 use identity::Who;
@@ -87,6 +88,19 @@ fn interviewed(syntax: &Syntax<'_>, full: &[Name], people: &People<'_>) -> Optio
     let is_kept_back = |clue: &Clue| (0..start).any(|at| syntax.has_words(at..start, &clue.words));
     let clues = syntax.lexicon.clues.iter().filter(|clue| clue.place != CluePlace::Placeholder);
     (is_met && !{ clues }.any(is_kept_back)).then(|| syntax.extent(&first.units)).flatten()
+}
+
+/// Whether a title is before a name, and not only what somebody is: `Mr.`, but not `nurse`.
+fn has_title(syntax: &Syntax<'_>, name: &Name) -> bool {
+    let before = name.units.start.checked_sub(1).and_then(|at| syntax.units.get(at));
+    name.is_titled && before.is_some_and(|unit| unit.is(Classes::TITLE | Classes::ABBREVIATION))
+}
+
+/// Whether it is the name of somebody's friend or brother: `my friend Lucy`, `the nurse's son Tom`.
+fn is_somebodys(syntax: &Syntax<'_>, name: &Name) -> bool {
+    let before = |back: usize| name.units.start.checked_sub(back).and_then(|at| syntax.units.get(at));
+    let is_owner = |unit: &Unit| unit.is(Classes::POSSESSIVE) || unit.is_mark(Sign::Possessive);
+    before(1).is_some_and(|role| !role.is_capital()) && name.is_titled && before(2).is_some_and(is_owner)
 }
 
 /// A source, and what is needed to compare it with others.
@@ -196,17 +210,17 @@ impl Sources<'_> {
     }
 
     /// Leaves open who somebody is who goes by a first name alone, as people do who are not to be found: `Anna`, `Local
-    /// Steve`, `Nurse Anna`. A king and a pope have no other name.
+    /// Steve`, `Bob T.`, `her friend Lucy`. A king and a pope have no other name.
     fn doubt_first_names(&mut self) {
-        let units = &self.syntax.units;
-        let is = |at: usize, classes| units.get(at).is_some_and(|unit| unit.is(classes));
+        let syntax = self.syntax;
+        let is = |at: usize, classes| syntax.units.get(at).is_some_and(|unit| unit.is(classes));
         let given = Classes::MALE | Classes::FEMALE;
-        let is_given = |at: usize| language::classes(self.syntax.words(&units[at])).has_any(given);
+        let is_given = |at: usize| language::classes(syntax.words(&syntax.units[at])).has_any(given);
         let is_alone = |name: &Name| {
             let Range { start, end } = name.units;
-            let is_titled = name.is_titled && is(start - 1, Classes::TITLE | Classes::ABBREVIATION);
+            let is_cut = end - start == 2 && is_initial(syntax.words(&syntax.units[end - 1]).trim_end_matches('.'));
             let is_short = end - start == 1 || end - start == 2 && is(start, Classes::EPITHET);
-            is_short && is_given(end - 1) && !is_titled
+            is_cut || is_short && (is_given(end - 1) && !has_title(syntax, name) || is_somebodys(syntax, name))
         };
         let is_open = |known: &&mut Known| {
             known.source.identity == Identity::Named && known.who.name.as_ref().is_some_and(is_alone)
@@ -240,7 +254,8 @@ impl Sources<'_> {
             }
         }
         let is_open = |known: &&mut Known| {
-            let is_plain = known.who.name.as_ref().is_some_and(|name| !name.is_titled);
+            let is_other = |name: &Name| !name.is_titled || !name.is_full() && !has_title(self.syntax, name);
+            let is_plain = known.who.name.as_ref().is_some_and(is_other);
             known.source.identity == Identity::Named && is_plain
         };
         for known in self.all.iter_mut().filter(is_open).filter(|_| veils.is_any) {
@@ -309,6 +324,18 @@ mod tests {
         ] {
             assert_eq!(source(text).identity, Identity::Named, "{text}");
         }
+        let fox = source("Cllr Ed Fox (Con) said that it was hard for them.");
+        assert_eq!((fox.label, fox.kind), ("Ed Fox".into(), Some(SourceKind::Person)));
+        assert_eq!(source("Mr. Fox said that it was hard for them.").kind, Some(SourceKind::Person));
+        assert_eq!(source("Fox News said that it was hard for them.").kind, Some(SourceKind::Outlet));
+        let brussels = source("Brussels said that it was hard for them.");
+        assert_eq!((brussels.identity, brussels.kind), (Identity::Unresolved, None));
+        assert_eq!(source("Shopkeepers said that it was hard for them.").identity, Identity::Unspecified);
+        assert_eq!(source("“It is ours,” reads a banner on the gate of the port.").kind, Some(SourceKind::Document));
+        let release = "ELMHAVEN, Oct. 21, 2024 /PRNewswire/ -- Halvard Inc. (NASDAQ: HLVD), a maker of cranes, said that it was hard.";
+        assert_eq!(source(release).label, "Halvard Inc.".into());
+        let lucy = "Names have been changed. My friend Xenia said that it was hard for them.";
+        assert_ne!(source(lucy).identity, Identity::Named);
         assert_eq!(source("Mum-of-two Kelly said that it was hard for them.").label, "Kelly".into());
         assert_eq!(source("One Tory MP said that it was hard for them.").identity, Identity::Anonymous);
         assert_eq!(source("Cllr B. Stone said that it was hard for them.").label, "B. Stone".into());
@@ -321,7 +348,17 @@ mod tests {
             let reading = read(&Text::new(format!("The crane fell on Monday. {text} It was dark in the port then.")));
             reading.sources.first().unwrap_or_else(|| panic!("{text}")).identity
         };
-        for who in ["Anna", "Local Steve", "Nurse Anna", "Big Jim", "Neighbour Steve", "Mum-of-two Kelly", "Lena"] {
+        for who in [
+            "Anna",
+            "Local Steve",
+            "Nurse Anna",
+            "Big Jim",
+            "Neighbour Steve",
+            "Mum-of-two Kelly",
+            "Lena",
+            "Bob T.",
+            "her friend Xenia",
+        ] {
             let text = format!("“It was very loud,” said {who} on the road.");
             assert_eq!(identity(&text), Identity::Unresolved, "{who}");
         }

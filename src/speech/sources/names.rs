@@ -50,7 +50,14 @@ impl Name {
             start += 1;
         }
         let unlike = Classes::GROUP | Classes::OUTLET | Classes::TIME | Classes::PEOPLE;
-        let never = |at: usize| unit(at).is(unlike) && !unit(at).is(Classes::MALE | Classes::FEMALE);
+        // `Cllr Ed Fox`
+        let has_title = before.is_some_and(|at| unit(at).is(Classes::TITLE)) && run.end - start < 3;
+        let is_surname = |at: usize| has_title && at + 1 == run.end && !unit(at).is(Classes::GROUP);
+        let never = |at: usize| {
+            unit(at).is(unlike)
+                && !unit(at).is(Classes::MALE | Classes::FEMALE)
+                && !(is_surname(at) && is_outlet(unit(at)))
+        };
         let is_place = unit(start.min(run.end - 1)).is(Classes::PLACE) && run.end - start > 1;
         if start >= run.end || is_place || (start..run.end).any(never) || !unit(start).is_capital() {
             return None;
@@ -179,6 +186,10 @@ fn is_part(syntax: &Syntax<'_>, at: usize, range: Range<usize>) -> bool {
         unit.is(Classes::COMMON | Classes::PRONOUN | Classes::SUBORDINATE | Classes::PREPOSITION | Classes::AND);
     let is_function = begins || unit.is(Classes::ADVERB | Classes::AUXILIARY | Classes::ARTICLE | Classes::QUANTITY);
     unit.is_capital() && !is_function || is_inner || is_tied
+}
+
+fn is_outlet(unit: &Unit) -> bool {
+    unit.is(Classes::OUTLET) && !unit.is(Classes::TIME | Classes::PEOPLE)
 }
 
 fn sex(unit: &Unit) -> Option<Sex> {

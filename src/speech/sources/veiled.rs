@@ -307,6 +307,8 @@ mod tests {
 
     /// Texts with nobody who is named, and the words that say why.
     const VEILED: &[(&str, &str)] = &[
+        ("Off the record, the minister, Samira Khan, said they shot at the house.", "Off the record"),
+        ("On background, Samira Khan said they shot at the house.", "On background"),
         (
             "“They shot,” said Samira Khan, who asked that her surname be withheld.",
             "who asked that her surname be withheld",

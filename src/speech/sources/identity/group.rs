@@ -7,6 +7,9 @@ use crate::speech::lexicon::Classes;
 use crate::speech::reading::SourceKind;
 use crate::speech::sources::names::Name;
 
+/// After a title so many words, less one, are the name of somebody, whatever an outlet is called.
+const MAX_TITLED: usize = 3;
+
 impl Phrase<'_> {
     /// What has a name and is no person: an outlet, a ministry.
     pub(super) fn group(&self) -> Option<(Option<SourceKind>, Range<usize>)> {
@@ -77,6 +80,12 @@ impl Phrase<'_> {
         let follows = title.is_some_and(|title| {
             title + 1 < words.end && !(title..words.end).any(|at| self.is(at, group) && !self.is(at, first))
         });
-        follows || words.len() > 1 && self.is(words.start, first) && !self.is(words.end - 1, group)
+        // `Cllr Ed Fox`
+        let is_title = |at: &usize| self.is(*at, Classes::TITLE) && !self.is(*at, group);
+        let titled = words.clone().rev().find(is_title).map_or(words.end..words.end, |title| title + 1..words.end);
+        let has_group = titled.clone().any(|at| self.is(at, Classes::GROUP | Classes::TIGHT));
+        let is_titled = (1..MAX_TITLED).contains(&titled.len()) && !has_group;
+        let is_one = is_titled && titled.rev().skip(1).all(|at| !self.is(at, Classes::OUTLET));
+        is_one || follows || words.len() > 1 && self.is(words.start, first) && !self.is(words.end - 1, group)
     }
 }

@@ -56,7 +56,10 @@ impl Phrase<'_> {
     /// Several people, none of whom is meant: without an article, or with one that counts nobody.
     pub(super) fn is_bare(&self, noun: usize) -> bool {
         let is_free = !self.is(self.head.start, Classes::ARTICLE | Classes::DEMONSTRATIVE);
-        is_free && (self.is_plural(noun) || self.is(self.head.start, Classes::QUANTITY)) && !self.is_name(noun)
+        // `Brussels says`
+        let may_be_one = self.syntax.units[noun].is_plain_name() && self.head.len() == 1 && !self.is_role(noun);
+        let is_several = self.is_plural(noun) && !may_be_one || self.is(self.head.start, Classes::QUANTITY);
+        is_free && is_several && !self.is_name(noun)
     }
 
     /// Whether a word with a capital is known to be a name.
