@@ -23,9 +23,9 @@ fn find(facts: &Facts<'_>, number: ClaimIndex, found: &mut Vec<Span>) {
 fn is_conflict(facts: &Facts<'_>, number: ClaimIndex) -> bool {
     let standing = facts.reviews.of(number).iter().filter(|&&review| facts.reviews.stands(review));
     let verdicts = standing.map(|&review| &facts.review(review).verdict.value).filter(|verdict| !verdict.is_blank());
-    let meant = |verdict: &Text| match facts.verdicts.has(verdict) {
-        false => facts.verdicts.nearest(verdict).map_or_else(|| verdict.clone(), |(meant, _)| meant),
-        true => verdict.clone(),
+    let meant = |verdict: &Text| {
+        let meant = Some(verdict).filter(|verdict| !facts.verdicts.has(verdict));
+        meant.and_then(|verdict| facts.verdicts.nearest(verdict)).map_or_else(|| verdict.clone(), |(meant, _)| meant)
     };
     verdicts.map(meant).collect::<HashSet<_>>().len() > 1
 }

@@ -1,5 +1,6 @@
 //! Reviews past their last day.
 
+use super::facts::dated;
 use super::{Facts, Find, Reads, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
 use crate::index::ReviewIndex;
@@ -22,9 +23,16 @@ fn word(facts: &Facts<'_>, number: ReviewIndex, span: Span) -> Diagnostic {
     let until = review.expires.as_ref().map_or("", Date::as_str);
     let message =
         Message::of(review.id.text()).words(" of ").id(&review.claim.to).words(" expired after ").value(until);
-    Diagnostic::new(&META, span, message)
-        .about(review.id.text().clone())
-        .help("check the claim, and record the result with `onrecord review`")
+    let dates = review.expires.as_ref().zip(review.date.as_ref());
+    let made = dates.filter(|(until, made)| until.is_before(made) == Some(true)).map(|(_, made)| made);
+    let message = match made {
+        Some(made) => dated(message.words(", before it was made, "), made),
+        None => message,
+    };
+    Diagnostic::new(&META, span, message).about(review.id.text().clone()).help(match made {
+        Some(_) => "fix the wrong date",
+        None => "check the claim, and record the result with `onrecord review`",
+    })
 }
 
 #[cfg(test)]
@@ -48,5 +56,20 @@ reviews:
 ",
             &["6:3 `a-2` of `a` expired after `2026-11-23`"],
         );
+    }
+
+    #[test]
+    fn a_last_day_before_the_review_is_a_slip() {
+        let text = "claims:
+  a: {statement: x}
+reviews:
+  a-1: {claim: a, verdict: mixed, reviewer: desk, date: 2025-01-03, expires: 2024-12-31}
+  a-2: {claim: a, verdict: mixed, reviewer: chief, date: 2024-12, expires: 2024-12-01}
+";
+        let expected = [
+            "4:3 `a-1` of `a` expired after `2024-12-31`, before it was made, on `2025-01-03`",
+            "5:3 `a-2` of `a` expired after `2024-12-01`",
+        ];
+        check("expired-review", text, &expected);
     }
 }

@@ -125,7 +125,7 @@ fn word(source: &Source, first: &Source) -> Diagnostic {
         [
             " has the same name and kind as ",
             "the first source with this name",
-            "keep one record and use it everywhere; if they are two people, tell them apart in `name`",
+            "keep one record and use it everywhere; if they are two, tell them apart in `name`",
         ]
     };
     Diagnostic::new(&META, source.place, Message::of(source.id.text()).words(what).id(first.id.text()))
