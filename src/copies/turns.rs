@@ -203,7 +203,7 @@ mod tests {
             "{APART}Q: One?\n{BACK}{APART}A: Two.\n{APART}{APART}Q: Three?\n{APART}four\n{BACK}{BACK}{APART}A: Five.\n\
              {BACK}{BACK}A: Six.\nnine\n"
         );
-        assert_eq!(super::text(quoted), expected);
+        assert_eq!(text(quoted), expected);
     }
 
     #[test]

@@ -15,7 +15,7 @@ use hashbrown::{HashMap, HashSet};
 use rayon::prelude::*;
 
 pub use changes::{Change, Changed, Changes, changes, grounds};
-pub use withheld::{Withheld, withheld};
+pub use withheld::{Withheld, lists_gone_name, withheld};
 
 pub use verdicts::{Verdict, Verdicts};
 

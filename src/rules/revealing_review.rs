@@ -3,7 +3,7 @@
 use super::{Facts, Find, Reads, Rule};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
 use crate::index::ReviewIndex;
-use crate::reviews::withheld;
+use crate::reviews::{lists_gone_name, withheld};
 use crate::text::{Span, Text};
 
 pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachReview { find, word }, reads: Reads::Links };
@@ -12,11 +12,16 @@ static META: RuleMeta = RuleMeta::new("revealing-review", Level::Warning, includ
 fn find(facts: &Facts<'_>, number: ReviewIndex, found: &mut Vec<Span>) {
     let review = facts.review(number);
     // Beside what is broken, records are confidential until it is corrected: nobody has to delete a review for that.
-    if facts.is_understood && withheld(facts.corpus, review).next().is_some() {
+    if !facts.is_understood {
+        return;
+    }
+    let is_gone = |claim| lists_gone_name(facts.corpus, facts.graph, review, claim);
+    if withheld(facts.corpus, review).next().is_some() || facts.reviews.claim(number).is_some_and(is_gone) {
         found.push(review.place);
     }
 }
 
+/// Of a name that is gone, no id is shown: the logs of a check are public, and must not point from a source to anybody.
 /// The others of which it has digests are only counted: deleting the review settles all of them.
 fn word(facts: &Facts<'_>, number: ReviewIndex, span: Span) -> Diagnostic {
     let review = facts.review(number);
@@ -25,6 +30,9 @@ fn word(facts: &Facts<'_>, number: ReviewIndex, span: Span) -> Diagnostic {
     if let Some(first) = all.next() {
         message = message.words(" has a digest of the ").value(first.field).words(" of ");
         message = message.id(&Text::new(facts.corpus.id(first.record))).words(", which is kept from readers now");
+    } else {
+        message = message.words(" has a digest of the name of a source that is gone, and ").id(&review.claim.to);
+        message = message.words(" rests on one without a name now: it may be the same");
     }
     let others = all.count();
     if others > 0 {
@@ -79,6 +87,16 @@ reviews:
             is_found(&["a statement=ba2df490", line], &[&message]);
             is_found(&[line, "memo url=b22722cf"], &[&format!("{message}, and of 1 more")]);
         }
+    }
+
+    #[test]
+    fn a_name_that_is_gone_is_found_if_a_source_without_one_has_come() {
+        let expected = "11:3 `a-1` has a digest of the name of a source that is gone, and `a` rests on one without a \
+                        name now: it may be the same";
+        let gone = "gone identity=6ea2cc63 name=b22722cf";
+        is_found(&["a statement=ba2df490", gone], &[expected]);
+        is_found(&[gone, "aide description=cafaa6f5 identity=7672285d"], &[]);
+        is_found(&["gone title=b22722cf", "lost identity=6ea2cc63"], &[]);
     }
 
     #[test]
