@@ -7,8 +7,10 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Draft, words};
+use crate::copies::SEAMS;
 use crate::format::document::{Lines, Version, document};
 use crate::format::{Options, Word};
+use crate::index::number;
 use crate::model::Id;
 use crate::speech::{Attribution, Extent, Identity, LanguageFrom, Reading, Source, SourceKind, Tier, Wording};
 use crate::text::Text;
@@ -125,6 +127,7 @@ fn as_text<S: serde::Serializer>(text: &Text, serializer: S) -> Result<S::Ok, S:
 pub(super) fn write(draft: &Draft, _: &Options, out: &mut dyn Write) -> io::Result<()> {
     let reading = &draft.reading;
     let places = Places::new(reading);
+    let text = places.all();
     let id = |nth: usize| draft.ids.get(nth).map(Id::as_str);
     let is_known =
         |one: &&Attribution| matches!(draft.said_before(one, &words::evidence(reading, one)), Some((_, true)));
@@ -134,7 +137,7 @@ pub(super) fn write(draft: &Draft, _: &Options, out: &mut dyn Write) -> io::Resu
         document: draft.document.as_ref().map(Id::as_str),
         language: reading.language,
         language_from: reading.language_from.map(LanguageFrom::name),
-        text: Str(&reading.text),
+        text: Str(&text),
         paragraphs: Lines::new(reading.paragraphs.len(), |nth| places.place(reading.paragraphs[nth])),
         attributions: Lines::new(reading.attributions.len(), |nth| {
             attribution(&reading.attributions[nth], &places, id)
@@ -194,25 +197,37 @@ fn source<'a>(
 /// How many bytes apart the offsets are that are counted beforehand.
 const STEP: usize = 64;
 
-/// Offsets in characters for offsets in bytes.
+/// The text as people see it, and places in it: what copies put between the parts of a page is left out.
 pub(super) struct Places<'r> {
     text: &'r Text,
     /// How many characters begin before each multiple of [`STEP`].
     before: Vec<u32>,
+    /// Where characters are that nobody sees, in order.
+    seams: Vec<u32>,
 }
 
 impl<'r> Places<'r> {
     pub(super) fn new(reading: &'r Reading) -> Self {
-        let bytes = reading.text.untrusted().as_bytes();
+        let text = reading.text.untrusted();
         let counted = |count: &mut u32, piece: &[u8]| Some(std::mem::replace(count, *count + starts(piece)));
-        Self { text: &reading.text, before: bytes.chunks(STEP).scan(0, counted).collect() }
+        Self {
+            text: &reading.text,
+            before: text.as_bytes().chunks(STEP).scan(0, counted).collect(),
+            seams: text.match_indices(SEAMS).map(|(at, _)| number(at)).collect(),
+        }
     }
 
     fn character(&self, at: u32) -> u32 {
+        let unseen = number(self.seams.partition_point(|&seam| seam < at));
         let (at, bytes) = (at as usize, self.text.untrusted().as_bytes());
         let step = (at / STEP).min(self.before.len().saturating_sub(1));
         let rest = bytes.get(step * STEP..at).unwrap_or_default();
-        self.before.get(step).copied().unwrap_or_default() + starts(rest)
+        self.before.get(step).copied().unwrap_or_default() + starts(rest) - unseen
+    }
+
+    /// The whole text.
+    pub(super) fn all(&self) -> Text {
+        seen(self.text.clone())
     }
 
     pub(super) fn place(&self, extent: Extent) -> JsonPlace {
@@ -221,12 +236,47 @@ impl<'r> Places<'r> {
 
     fn words(&self, extent: Extent) -> JsonWords {
         let JsonPlace { start, end } = self.place(extent);
-        JsonWords { start, end, text: extent.of(self.text) }
+        JsonWords { start, end, text: seen(extent.of(self.text)) }
     }
+}
+
+fn seen(text: Text) -> Text {
+    if text.untrusted().contains(SEAMS) { Text::new(text.untrusted().replace(SEAMS, "")) } else { text }
 }
 
 /// How many characters begin in some bytes of UTF-8.
 fn starts(bytes: &[u8]) -> u32 {
     let count = bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count();
     u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::copies::APART;
+    use crate::draft::example::{Said, reading};
+
+    #[test]
+    fn what_nobody_sees_is_neither_in_the_text_nor_counted() {
+        let (seam, seams) = (SEAMS[0], SEAMS.iter().collect::<String>());
+        let content = format!("“The {seam}brücke{seam} is closed,”");
+        let text =
+            format!("{APART}Märchen.\n{seams}{content} {seam}Ada Example said.\n{APART}Fell {seam}{seam}asleep.\n");
+        let (source, cue, kind) = ("Ada Example", "said", Wording::Direct);
+        let content = &[content.as_str()];
+        let reading = reading(&text, Vec::new(), &[Said { voice: 0, source, cue, content, kind, relays: None }]);
+        let places = Places::new(&reading);
+        let all = places.all();
+        assert_eq!(all.untrusted(), "Märchen.\n“The brücke is closed,” Ada Example said.\nFell asleep.\n");
+        let characters: Vec<char> = all.untrusted().chars().collect();
+        let said = &reading.attributions[0];
+        for extent in said.content.iter().copied().chain(said.source).chain(said.cue) {
+            let JsonWords { start, end, text } = places.words(extent);
+            let there: String = characters[start as usize..end as usize].iter().collect();
+            assert_eq!(
+                (text.untrusted(), there.as_str()),
+                (&*extent.of(&reading.text).untrusted().replace(SEAMS, ""), text.untrusted())
+            );
+        }
+    }
 }

@@ -24,7 +24,8 @@ impl Draft {
     pub fn request(&self) -> io::Result<Vec<u8>> {
         let places = Places::new(&self.reading);
         let paragraphs = self.reading.paragraphs.iter().map(|&paragraph| places.place(paragraph)).collect();
-        let text = Str(&self.reading.text);
+        let text = places.all();
+        let text = Str(&text);
         let mut out = Vec::new();
         to_writer_compact(&mut out, &Request { version: 1, language: self.reading.language, text, paragraphs })?;
         out.push(b'\n');
