@@ -50,7 +50,7 @@ mod tests {
     /// What is found if a review of a claim lists these lines.
     #[track_caller]
     fn is_found(lines: &[&str], expected: &[&str]) {
-        let lines: String = lines.iter().map(|line| format!("    - {line}\n")).collect();
+        let lines = lines.iter().fold(String::new(), |lines, line| lines + "    - " + line + "\n");
         let text = format!(
             "sources:
   aide: {{identity: anonymous, description: an aide}}
