@@ -11,7 +11,7 @@ use super::stamp::Stamp;
 use super::walk::{Found, io_words, unreadable};
 use crate::diagnostic::faults::{LIMIT, SYNTAX};
 use crate::diagnostic::{Diagnostic, Message};
-use crate::text::{Block, FileId, Span, Text};
+use crate::text::{Block, FileId, LARGE_PAGE, Span, Text};
 
 /// The largest claim file, in bytes.
 pub(super) const MAX_FILE: u64 = 256 << 20;
@@ -19,9 +19,6 @@ pub(super) const MAX_FILE: u64 = 256 << 20;
 /// How much is read into one block, in bytes, unless one file is larger. A block stays as long as any text in it, also
 /// when the other files have changed since.
 const BLOCK: u64 = 8 << 20;
-
-/// With fewer bytes, pages of 2 MiB are no gain.
-const LARGE_PAGE: usize = 2 << 20;
 
 /// A byte order mark.
 const MARK: &[u8] = "\u{FEFF}".as_bytes();
@@ -66,8 +63,8 @@ pub(super) fn texts(files: &[Listed]) -> Vec<Result<(Text, Stamp), Refused>> {
     in_block.into_par_iter().zip(files).map(or_alone).collect()
 }
 
-/// The texts of files of usual form that were not touched since they were found, in one block. Nothing if that does not
-/// pay.
+/// The texts of files of usual form that were not touched since they were found, in one block. Nothing if all of them
+/// do not fill a page of it.
 fn read_into_block(files: &[Listed]) -> Option<Vec<Option<(Text, Stamp)>>> {
     let length = |(found, ..): &Listed| usize::try_from(found.size).ok().filter(|_| found.size <= MAX_FILE);
     let lengths: Vec<_> = files.iter().map(|file| length(file).unwrap_or(0)).collect();

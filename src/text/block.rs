@@ -7,6 +7,9 @@ use rayon::prelude::*;
 
 use super::Text;
 
+/// A large page of Linux, in bytes. With less, a block is no gain.
+pub(crate) const LARGE_PAGE: usize = 2 << 20;
+
 /// Memory for the texts of files that are read together, one part for each. It lives as long as any text in it.
 ///
 /// Systems give memory in pages of 4 KiB, each when it is first written to, and that costs more than reading into it.
@@ -15,9 +18,6 @@ pub(crate) struct Block {
     memory: MmapMut,
     lengths: Vec<usize>,
 }
-
-/// A large page of Linux, in bytes.
-const LARGE_PAGE: usize = 2 << 20;
 
 impl Block {
     /// Parts of these lengths; nothing if the system has no such memory.

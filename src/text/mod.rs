@@ -12,7 +12,7 @@ mod similar;
 mod span;
 mod words;
 
-pub(crate) use block::Block;
+pub(crate) use block::{Block, LARGE_PAGE};
 pub use escape::terminal;
 pub use files::{File, Files};
 pub use line_index::LineIndex;
