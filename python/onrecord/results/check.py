@@ -8,7 +8,7 @@ from typing import Literal
 
 @dataclass(frozen=True)
 class Diagnostic:
-    """Lines and columns, from 1."""
+    """A finding."""
 
     about: tuple[str, ...]
     """The ids of the records it is about."""
@@ -26,6 +26,8 @@ class Diagnostic:
     help: str | None = None
     """What to do about it."""
     line: int | None = None
+    """From 1, as all lines and columns. Absent when a whole file or folder is meant, and so are the
+    other three."""
     outcome: str | None = None
     """Which of the things that the rule finds it is, if it finds several."""
     related: tuple[Related, ...] | None = None
@@ -107,7 +109,7 @@ class Quotes:
 
 @dataclass(frozen=True)
 class Related:
-    """Lines and columns, from 1."""
+    """Another place that belongs to a finding."""
 
     column: int
     end_column: int

@@ -75,8 +75,10 @@ struct JsonQuote<'a> {
     /// The id of the document.
     document: Str<'a>,
     path: Str<'a>,
-    #[serde(flatten)]
-    range: JsonRange,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
     #[schemars(with = "Word<QuoteOutcome>")]
     outcome: &'static str,
     /// What made the text that was searched, if the record says so.
@@ -107,8 +109,10 @@ struct JsonLowered {
     level: &'static str,
 }
 
+/// A finding. Its fields are written one by one, since a part that serde takes in is written as a map: a corpus may have
+/// millions.
 #[derive(Serialize, JsonSchema)]
-#[schemars(rename = "Diagnostic", deny_unknown_fields)]
+#[schemars(rename = "Diagnostic", description = "A finding.", deny_unknown_fields)]
 struct JsonDiagnostic<'a> {
     /// The name of the rule that found it.
     rule: &'static str,
@@ -121,9 +125,19 @@ struct JsonDiagnostic<'a> {
     /// The ids of the records it is about.
     about: Vec<Str<'a>>,
     path: Str<'a>,
-    /// From 1. Absent when a whole file or folder is meant.
-    #[serde(flatten, skip_serializing_if = "Option::is_none")]
-    range: Option<JsonRange>,
+    /// From 1, as all lines and columns. Absent when a whole file or folder is meant, and so are the other three.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "usize")]
+    line: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "usize")]
+    column: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "usize")]
+    end_line: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "usize")]
+    end_column: Option<usize>,
     /// One sentence.
     #[schemars(with = "Str<'a>")]
     message: Sentence<'a>,
@@ -139,22 +153,15 @@ struct JsonDiagnostic<'a> {
     fixes: Vec<JsonFix<'a>>,
 }
 
-/// Lines and columns, from 1.
-#[derive(Serialize, JsonSchema)]
-#[schemars(rename = "Range")]
-struct JsonRange {
-    line: usize,
-    column: usize,
-    end_line: usize,
-    end_column: usize,
-}
-
+/// Another place that belongs to a finding.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "Related", deny_unknown_fields)]
 struct JsonRelated<'a> {
     path: Str<'a>,
-    #[serde(flatten)]
-    range: JsonRange,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
     /// Why it belongs to it.
     #[schemars(with = "Str<'a>")]
     message: Sentence<'a>,
@@ -176,8 +183,10 @@ struct JsonFix<'a> {
 #[schemars(rename = "Edit", deny_unknown_fields)]
 struct JsonEdit<'a> {
     path: Str<'a>,
-    #[serde(flatten)]
-    range: JsonRange,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
     text: Str<'a>,
 }
 
@@ -213,11 +222,15 @@ pub(super) fn write(findings: &Findings<'_>, _: &Options, out: &mut dyn Write) -
 
 fn write_quote(findings: &Findings<'_>, nth: usize, piece: &mut Vec<u8>) -> io::Result<()> {
     let quote = findings.quotes.quote(nth);
+    let Range { start, end } = findings.span(quote.place);
     let quote = JsonQuote {
         claim: Str(&quote.claim),
         document: Str(&quote.document),
         path: Str(findings.files.get(quote.place.file).path().shown()),
-        range: findings.span(quote.place).into(),
+        line: start.line,
+        column: start.column,
+        end_line: end.line,
+        end_column: end.column,
         outcome: quote.outcome.name(),
         text_by: quote.text_by.as_ref().map(Str),
     };
@@ -264,25 +277,30 @@ impl<'a> From<&'a Narrowed> for JsonNarrowed<'a> {
     }
 }
 
-impl From<Range> for JsonRange {
-    fn from(Range { start, end }: Range) -> Self {
-        Self { line: start.line, column: start.column, end_line: end.line, end_column: end.column }
-    }
-}
-
 fn of<'a>(findings: &'a Findings<'_>, level: Level, diagnostic: &'a Diagnostic) -> JsonDiagnostic<'a> {
-    let related = diagnostic.related.iter().map(|(span, message)| JsonRelated {
-        path: Str(findings.files.get(span.file).path().shown()),
-        range: findings.span(*span).into(),
-        message: Sentence(message),
+    let related = diagnostic.related.iter().map(|(span, message)| {
+        let Range { start, end } = findings.span(*span);
+        JsonRelated {
+            path: Str(findings.files.get(span.file).path().shown()),
+            line: start.line,
+            column: start.column,
+            end_line: end.line,
+            end_column: end.column,
+            message: Sentence(message),
+        }
     });
+    let range = findings.range(&diagnostic.place);
+    let (start, end) = (range.map(|range| range.start), range.map(|range| range.end));
     JsonDiagnostic {
         rule: diagnostic.rule.name,
         level: level.name(),
         outcome: diagnostic.outcome,
         about: diagnostic.about.iter().map(Str).collect(),
         path: Str(findings.path(&diagnostic.place).shown()),
-        range: findings.range(&diagnostic.place).map(JsonRange::from),
+        line: start.map(|start| start.line),
+        column: start.map(|start| start.column),
+        end_line: end.map(|end| end.line),
+        end_column: end.map(|end| end.column),
         message: Sentence(&diagnostic.message),
         help: diagnostic.help.as_ref().map(Sentence),
         related: related.collect(),
@@ -292,10 +310,16 @@ fn of<'a>(findings: &'a Findings<'_>, level: Level, diagnostic: &'a Diagnostic) 
 
 impl<'a> JsonFix<'a> {
     fn of(findings: &'a Findings<'_>, fix: &'a Fix) -> Self {
-        let edit = |edit: &'a Edit| JsonEdit {
-            path: Str(findings.files.get(edit.span.file).path().shown()),
-            range: findings.span(edit.span).into(),
-            text: Str(&edit.text),
+        let edit = |edit: &'a Edit| {
+            let Range { start, end } = findings.span(edit.span);
+            JsonEdit {
+                path: Str(findings.files.get(edit.span.file).path().shown()),
+                line: start.line,
+                column: start.column,
+                end_line: end.line,
+                end_column: end.column,
+                text: Str(&edit.text),
+            }
         };
         Self { title: Sentence(&fix.title), safe: fix.is_safe, edits: fix.edits.iter().map(edit).collect() }
     }
