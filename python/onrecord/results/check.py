@@ -26,8 +26,8 @@ class Diagnostic:
     help: str | None = None
     """What to do about it."""
     line: int | None = None
-    """From 1, as all lines and columns. Absent when a whole file or folder is meant, and so are the
-    other three."""
+    """From 1, as all lines and columns. Absent, like the other three, when a whole file or folder is
+    meant."""
     outcome: str | None = None
     """Which of the things that the rule finds it is, if it finds several."""
     related: tuple[Related, ...] | None = None

@@ -109,8 +109,8 @@ struct JsonLowered {
     level: &'static str,
 }
 
-/// A finding. Its fields are written one by one, since a part that serde takes in is written as a map: a corpus may have
-/// millions.
+/// A finding. Its fields are written one by one, since what serde flattens is written as a map, slowly: a corpus may
+/// have millions.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "Diagnostic", description = "A finding.", deny_unknown_fields)]
 struct JsonDiagnostic<'a> {
@@ -125,7 +125,7 @@ struct JsonDiagnostic<'a> {
     /// The ids of the records it is about.
     about: Vec<Str<'a>>,
     path: Str<'a>,
-    /// From 1, as all lines and columns. Absent when a whole file or folder is meant, and so are the other three.
+    /// From 1, as all lines and columns. Absent, like the other three, when a whole file or folder is meant.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(with = "usize")]
     line: Option<usize>,
