@@ -88,7 +88,7 @@ struct Line<'t> {
 impl<'t> Line<'t> {
     fn new(all: &'t str) -> Self {
         let seen = trimmed(all);
-        let ends = trimmed(all).trim_end_matches(['"', '”', '’', '\'', '»', ')', ']', '*', '_']);
+        let ends = seen.trim_end_matches(['"', '”', '’', '\'', '»', ')', ']', '*', '_']);
         Self {
             all,
             stamped: behind_time(seen).map(|rest| name(rest).unwrap_or_default()),

@@ -137,13 +137,10 @@ pub struct Progress {
 }
 
 /// Reads files that were found, in parallel, each under its number. `progress` is called from several threads.
-pub(crate) fn read(
-    found: Vec<(Found, FileId, Role)>,
-    progress: &(dyn Fn(Progress) + Sync),
-) -> Vec<(Parsed, Option<Stamp>)> {
+pub(crate) fn read(found: Vec<read::Listed>, progress: &(dyn Fn(Progress) + Sync)) -> Vec<(Parsed, Option<Stamp>)> {
     let total = found.iter().map(|(found, ..)| found.size).sum();
     let done = AtomicU64::new(0);
-    let understand = |((found, id, role), read): ((Found, FileId, Role), _)| {
+    let understand = |((found, id, role), read): (read::Listed, _)| {
         let size = found.size;
         let parsed = Parsed::open(found, id, role, read);
         progress(Progress { done: done.fetch_add(size, Ordering::Relaxed) + size, total });

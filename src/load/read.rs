@@ -37,7 +37,7 @@ impl From<Diagnostic> for Refused {
 }
 
 /// A file that was found, with its number and what it is for.
-type Listed = (Found, FileId, Role);
+pub(super) type Listed = (Found, FileId, Role);
 
 /// Files in groups that are read together.
 pub(super) fn together(files: Vec<Listed>) -> Vec<Vec<Listed>> {

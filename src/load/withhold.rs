@@ -84,12 +84,11 @@ fn confidential(parsed: &[Numbered], corpus: &Corpus) -> Confidential {
             let is_unnamed =
                 |record| matches!(record, Some(Record::Source(at)) if corpus.sources[at].is_confidential());
             let meant = ranges.publishers.iter().filter(move |(_, publisher)| is_unnamed(corpus.referred(publisher)));
-            marked.chain(published).chain(meant.map(|&(at, _)| &records.documents[at]))
+            let all = marked.chain(published).chain(meant.map(|&(at, _)| &records.documents[at]));
+            all.map(|document| document.id.clone()).chain(ranges.marked.iter().cloned())
         })
     });
-    let marked = parsed.iter().flat_map(|(_, parsed)| parts(parsed)).flat_map(|(_, ranges)| &ranges.marked);
-    let marked: Vec<_> = marked.cloned().collect();
-    by_file.map(|document| document.id.clone()).chain(marked).collect()
+    by_file.collect()
 }
 
 /// Withholds the documents that are confidential, and returns them. The addresses of all records of one are its own.

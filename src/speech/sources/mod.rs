@@ -76,13 +76,13 @@ fn interviewed(syntax: &Syntax<'_>, full: &[Name], people: &People<'_>) -> Optio
         let before = name.units.start.checked_sub(1).and_then(|at| syntax.units.get(at));
         before.map_or("", |unit| syntax.words(unit)).to_lowercase()
     };
-    let mut names = full.iter().filter(|name| name.units.end <= start && word_before(name) != "by");
+    let names = full.iter().filter(|name| name.units.end <= start && word_before(name) != "by");
+    let all: Vec<_> = names.collect();
     let who = |name: &Name| match people.find(name) {
         Whose::One(one) => Some(one.person.clone()),
         Whose::Many | Whose::Nobodys => None,
     };
     let begins = |name: &Name| syntax.sentences.iter().any(|sentence| sentence.units.start == name.units.start);
-    let all: Vec<_> = names.by_ref().collect();
     let first = all.first().filter(|first| all.iter().all(|name| who(name) == who(first)))?;
     let is_met = all.iter().any(|name| begins(name) || WITH.contains(&&*word_before(name)));
     let is_kept_back = |clue: &Clue| (0..start).any(|at| syntax.has_words(at..start, &clue.words));

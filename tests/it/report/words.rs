@@ -265,7 +265,7 @@ fn a_source_that_is_named_against_its_terms_is_a_caution() {
     assert_eq!(found, [true, true, true, false], "{}", written(&text("background"), Format::Text));
 }
 
-/// "On the record" is what the chain is, not what the source agreed to: whoever reads one claim is told, too.
+/// "On the record" is what the chain is, not what the source agreed to: what is said of one claim says so, too.
 #[test]
 fn each_claim_that_names_a_source_against_its_terms_says_so() {
     let text = "sources:
