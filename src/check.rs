@@ -52,7 +52,7 @@ impl QuoteList for Quotes<'_> {
             document: record.id.text().clone(),
             place: quote.place(corpus),
             outcome: quote.outcome(),
-            text_by: record.text_by.clone().filter(|_| !record.is_confidential),
+            text_by: record.text_by().cloned().filter(|_| !record.is_confidential),
         }
     }
 }

@@ -93,10 +93,10 @@ pub fn of_bytes(snapshot: &Snapshot, document: DocumentIndex, bytes: &[u8]) -> R
     if document.is_confidential {
         return Err(NotRead::Confidential);
     }
-    if document.text.is_some() {
+    if document.text().path.is_some() {
         return of_document(snapshot, at);
     }
-    let path = document.snapshot.as_ref().map(|path| &path.value);
+    let path = document.copy().path.as_ref().map(|path| &path.value);
     of_copied(snapshot, at, &Copied { bytes: bytes.into(), path })
 }
 
@@ -162,9 +162,9 @@ fn of_copied(snapshot: &Snapshot, at: DocumentIndex, copied: &Copied<'_>) -> Res
 
 fn copy<'d>(snapshot: &Snapshot, document: &'d Document) -> Result<Copied<'d>, NotRead> {
     // Where somebody had a text made of a copy, that is what quotes are looked for in.
-    let (path, sha256) = match &document.text {
-        Some(text) => (text, document.text_sha256),
-        None => (document.snapshot.as_ref().ok_or(NotRead::NoCopy)?, document.sha256),
+    let (path, sha256) = match &document.text().path {
+        Some(text) => (text, document.text().sha256),
+        None => (document.copy().path.as_ref().ok_or(NotRead::NoCopy)?, document.copy().sha256),
     };
     let claim_file = snapshot.files().get(document.place.file).path().given();
     let mut opened = snapshot.archive(None).open(claim_file, &path.value).map_err(|why| match why {

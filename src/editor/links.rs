@@ -89,7 +89,7 @@ impl Linking<'_> {
     /// Where the copy of a document is, unless its path is refused or it is kept elsewhere.
     fn copy(&self, document: DocumentIndex, field: &str) -> Option<PathBuf> {
         let record = &self.snapshot.corpus().documents[document];
-        let path = if field == "text" { &record.text } else { &record.snapshot };
+        let path = &if field == "text" { record.text() } else { record.copy() }.path;
         let evidence = self.snapshot.evidence(None);
         let state = if field == "text" { &evidence.texts } else { &evidence.snapshots };
         let is_there = matches!(

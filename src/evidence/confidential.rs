@@ -29,8 +29,7 @@ impl ConfidentialCopies {
     pub(crate) fn read(corpus: &Corpus, files: &Files, archive: &Archive) -> Self {
         let confidential = corpus.documents.iter().filter(|document| document.is_confidential);
         let parts = confidential.flat_map(|document| {
-            [(&document.snapshot, document.sha256), (&document.text, document.text_sha256)]
-                .map(|(path, sha256)| (document, path.as_ref(), sha256))
+            [document.copy(), document.text()].map(|file| (document, file.path.as_ref(), file.sha256))
         });
         let parts: Vec<_> = parts.collect();
         let kept = |(document, path, sha256)| Kept::read(document, path, sha256, files, archive);

@@ -15,7 +15,7 @@ use crate::text::Files;
 pub(super) fn documents(corpus: &Corpus, digests: &[(DocumentIndex, [u8; 32])]) -> BTreeSet<DocumentIndex> {
     let is_confidential = |document: DocumentIndex| corpus.documents[document].is_confidential;
     let recorded = corpus.documents.iter().filter(|document| document.is_confidential);
-    let recorded = recorded.flat_map(|document| [document.sha256, document.text_sha256]).flatten();
+    let recorded = recorded.flat_map(|document| [document.copy(), document.text()]).filter_map(|file| file.sha256);
     let read = digests.iter().filter(|(document, _)| is_confidential(*document)).map(|&(_, sha256)| sha256);
     let confidential: HashSet<_> = recorded.chain(read).collect();
     let is_shared = |(document, sha256): &&_| !is_confidential(*document) && confidential.contains(sha256);
@@ -38,7 +38,7 @@ pub(super) fn shown<'q>(
     }
     let confidential = ConfidentialCopies::read(corpus, files, archive);
     let has_copy = |document: &Document| {
-        let path = &document.text.as_ref().or(document.snapshot.as_ref())?.value;
+        let path = &document.text().path.as_ref().or(document.copy().path.as_ref())?.value;
         let claim_file = files.get(document.place.file).path().given();
         let bytes = copies::read(&mut archive.open(claim_file, path).ok()?.file, true).ok()?.bytes?;
         Some(confidential.have(&claim_file.with_file_name(path.path()), &bytes, path.capture()))

@@ -16,7 +16,7 @@ use crate::copies::{self, Archive, Copy, Identity, NotOpened, Opened};
 use crate::graph::Graph;
 use crate::index::{ClaimIndex, DocumentIndex, Idx, IndexVec};
 use crate::load::Stamp;
-use crate::model::{Capture, Corpus, Document, SnapshotPath};
+use crate::model::{ArchivedFile, Capture, Corpus, Document, SnapshotPath};
 use crate::quotes::{Outcome, Words};
 use crate::text::{Files, Text};
 
@@ -57,7 +57,7 @@ pub(crate) fn verify(corpus: &Corpus, graph: &Graph, files: &Files, archive: &Ar
     }
     for quote in quotes.iter_mut() {
         let is_open = |why: &Unchecked| *why == Unchecked::NoCopy(Snapshot::NotLookedFor);
-        let has_text = corpus.documents[quote.document].text.is_some();
+        let has_text = corpus.documents[quote.document].text().path.is_some();
         let (copy, text) = (snapshots[quote.document], texts[quote.document]);
         match copy {
             // The text was made of another copy, as far as anybody can tell.
@@ -148,6 +148,13 @@ struct Part {
     is_text: bool,
 }
 
+impl Part {
+    fn of(self, corpus: &Corpus) -> &ArchivedFile {
+        let document = &corpus.documents[self.document];
+        if self.is_text { document.text() } else { document.copy() }
+    }
+}
+
 /// Copies that are one file, those together that are the same page of it. The path of the first of them leads to it,
 /// and its extension is that of all.
 struct SameCopy {
@@ -174,7 +181,7 @@ struct Looked {
 impl<'a> Named<'a> {
     /// What is known of a document before anything is opened.
     fn without_copy(&self, document: &Document) -> Snapshot {
-        if document.snapshot.is_none() && document.sha256.is_none() && !document.has_unreadable_digest {
+        if *document.copy() == ArchivedFile::default() {
             Snapshot::NotGiven
         } else {
             // A digest without a path is that of a copy that somebody has kept to themselves.
@@ -184,7 +191,7 @@ impl<'a> Named<'a> {
 
     /// The same of the text that was made of its copy.
     fn without_text(&self, document: &Document) -> Snapshot {
-        if document.text.is_none() { Snapshot::NotGiven } else { self.without_looking(document) }
+        if document.text().path.is_none() { Snapshot::NotGiven } else { self.without_looking(document) }
     }
 
     /// What a copy is if nothing is found where it should be.
@@ -200,7 +207,7 @@ impl<'a> Named<'a> {
 
     /// Whether it is what the quotes of its document are looked for in.
     fn is_searched(&self, part: Part) -> bool {
-        self.corpus.documents[part.document].text.is_some() == part.is_text
+        self.corpus.documents[part.document].text().path.is_some() == part.is_text
     }
 
     /// The quotes that are looked for in a copy.
@@ -209,8 +216,7 @@ impl<'a> Named<'a> {
     }
 
     fn path(&self, part: Part) -> Option<(&'a std::path::Path, &'a SnapshotPath)> {
-        let document = &self.corpus.documents[part.document];
-        let path = if part.is_text { &document.text } else { &document.snapshot }.as_ref()?;
+        let path = part.of(self.corpus).path.as_ref()?;
         Some((self.files.get(path.place.file).path().given(), &path.value))
     }
 
@@ -400,19 +406,14 @@ impl<'a> Named<'a> {
 
     /// Whether a copy is the one that a document names.
     fn held(&self, part: Part, sha256: [u8; 32], is_pointer: bool, is_elsewhere: bool) -> Snapshot {
-        let document = &self.corpus.documents[part.document];
-        let (recorded, is_unreadable) = if part.is_text {
-            (document.text_sha256, document.has_unreadable_text_digest)
-        } else {
-            (document.sha256, document.has_unreadable_digest)
-        };
-        match recorded {
+        let recorded = part.of(self.corpus);
+        match recorded.sha256 {
             // Without the digest of a copy that is kept apart, nothing is revealed about it, not even that it exists.
             expected if is_elsewhere && expected != Some(sha256) => Snapshot::Missing,
             _ if is_pointer => Snapshot::Pointer,
             Some(expected) if expected != sha256 => Snapshot::Differs,
             Some(_) => Snapshot::Verified,
-            None if is_unreadable => Snapshot::Unheld,
+            None if recorded.has_unreadable_digest => Snapshot::Unheld,
             None => Snapshot::Unpinned,
         }
     }

@@ -12,8 +12,8 @@ use crate::diagnostic::faults::{INVALID_DATE, INVALID_URL, MISSING_FIELD, REVEAL
 use crate::diagnostic::{Bounded, Diagnostic, Message, RuleMeta};
 use crate::model::fields::Secrecy;
 use crate::model::{
-    Claim, Confidential, ConfidentialUrls, Date, Details, Document, Evidence, Id, Identity, Language, Links, Located,
-    Reference, Retraction, Review, SnapshotPath, Source, Url,
+    Archived, ArchivedFile, Claim, Confidential, ConfidentialUrls, Date, Details, Document, Evidence, Id, Identity,
+    Language, Links, Located, Reference, Retraction, Review, SnapshotPath, Source, Url,
 };
 use crate::text::{FileId, Span, Text, hex, nearest};
 use crate::tree::{self, Fault, List, NodeId, Placed, Tree};
@@ -120,13 +120,20 @@ impl<'t> Converter<'_, 't> {
             language: self.language(raw.language),
             accessed: self.date(raw.accessed),
             archived_url: self.url(raw.archived_url),
-            snapshot: self.snapshot(raw.snapshot),
-            sha256,
-            has_unreadable_digest: sha256.is_none() && self.has("sha256"),
-            text: self.snapshot(raw.text),
-            text_sha256,
-            has_unreadable_text_digest: text_sha256.is_none() && self.has("text_sha256"),
-            text_by: self.text(raw.text_by),
+            archived: Archived {
+                copy: ArchivedFile {
+                    path: self.snapshot(raw.snapshot),
+                    sha256,
+                    has_unreadable_digest: sha256.is_none() && self.has("sha256"),
+                },
+                text: ArchivedFile {
+                    path: self.snapshot(raw.text),
+                    sha256: text_sha256,
+                    has_unreadable_digest: text_sha256.is_none() && self.has("text_sha256"),
+                },
+                text_by: self.text(raw.text_by),
+            }
+            .boxed(),
             is_confidential: self.secret,
             confidential_urls: ConfidentialUrls::default(),
             is_withheld: false,

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use hashbrown::DefaultHashBuilder;
 
 use super::table::FileRecords;
-use super::{Claim, Confidential, Document, Evidence, Located, Reference, Review, SnapshotPath, Source};
+use super::{ArchivedFile, Claim, Confidential, Document, Evidence, Located, Reference, Review, Source};
 use crate::text::{FileId, Span};
 
 /// Edits of some files after which every record refers to what it referred to before: the graph is the same, and so is
@@ -120,35 +120,31 @@ impl Edit<'_> {
             is_confidential,
             confidential_urls,
             place,
-            snapshot,
-            sha256,
-            has_unreadable_digest,
-            text,
-            text_sha256,
-            has_unreadable_text_digest,
+            archived: _,
             title: _,
             author: _,
             language: _,
             accessed: _,
             archived_url: _,
-            text_by: _,
             note: _,
             is_withheld: _,
             has_telling_id,
             title_mark: _,
         } = before;
-        let path = |copy: &Option<Located<SnapshotPath>>| copy.as_ref().map(|copy| copy.value.clone());
-        self.edits.copies |= path(snapshot) != path(&now.snapshot)
-            || path(text) != path(&now.text)
-            || (sha256, has_unreadable_digest) != (&now.sha256, &now.has_unreadable_digest)
-            || (text_sha256, has_unreadable_text_digest) != (&now.text_sha256, &now.has_unreadable_text_digest);
         self.edits.labels |= *has_telling_id != now.has_telling_id;
         self.moves(*place, now.place);
-        self.located(snapshot.as_ref(), now.snapshot.as_ref());
-        self.located(text.as_ref(), now.text.as_ref());
+        self.archived_file(before.copy(), now.copy());
+        self.archived_file(before.text(), now.text());
         self.references(publisher.as_slice(), now.publisher.as_slice())
             && (id, url, published) == (&now.id, &now.url, &now.published)
             && (is_confidential, confidential_urls) == (&now.is_confidential, &now.confidential_urls)
+    }
+
+    fn archived_file(&mut self, before: &ArchivedFile, now: &ArchivedFile) {
+        let path = |file: &ArchivedFile| file.path.as_ref().map(|path| path.value.clone());
+        self.edits.copies |= path(before) != path(now)
+            || (before.sha256, before.has_unreadable_digest) != (now.sha256, now.has_unreadable_digest);
+        self.located(before.path.as_ref(), now.path.as_ref());
     }
 
     fn claim(&mut self, before: &Claim, now: &Claim) -> bool {

@@ -187,11 +187,12 @@ impl Document {
         Field::<Self>::new("publisher", Holds::Id, |document| {
             document.publisher.as_ref().map(|publisher| FieldValue::Text(&publisher.to))
         }),
-        Field::<Self>::new("sha256", Holds::Sha256, |document| document.sha256.map(FieldValue::Sha256)).for_the_desk(),
-        Field::<Self>::new("snapshot", Holds::Path, |document| path(document.snapshot.as_ref())).for_the_desk(),
-        Field::<Self>::new("text", Holds::Path, |document| path(document.text.as_ref())).for_the_desk(),
-        Field::<Self>::new("text_by", Holds::Text, |document| text(document.text_by.as_ref())).for_the_desk(),
-        Field::<Self>::new("text_sha256", Holds::Sha256, |document| document.text_sha256.map(FieldValue::Sha256))
+        Field::<Self>::new("sha256", Holds::Sha256, |document| document.copy().sha256.map(FieldValue::Sha256))
+            .for_the_desk(),
+        Field::<Self>::new("snapshot", Holds::Path, |document| path(document.copy().path.as_ref())).for_the_desk(),
+        Field::<Self>::new("text", Holds::Path, |document| path(document.text().path.as_ref())).for_the_desk(),
+        Field::<Self>::new("text_by", Holds::Text, |document| text(document.text_by())).for_the_desk(),
+        Field::<Self>::new("text_sha256", Holds::Sha256, |document| document.text().sha256.map(FieldValue::Sha256))
             .for_the_desk(),
         Field::<Self>::new("title", Holds::Words, |document| required(&document.title)).prose().for_the_desk(),
         Field::<Self>::new("url", Holds::Url, |document| url(document.url.as_ref())).for_the_desk().exported_as("url"),

@@ -1,5 +1,6 @@
 //! The records of a corpus, as plain data.
 
+mod archived;
 mod build;
 mod capture;
 mod confidential;
@@ -18,6 +19,7 @@ mod table;
 mod url;
 mod uses;
 
+pub use archived::{Archived, ArchivedFile};
 pub use capture::Capture;
 pub use confidential::{Confidential, ConfidentialUrls};
 pub use configuration::{CONFIGURATION, Configuration, Setting, Waiver};

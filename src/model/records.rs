@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Confidential, ConfidentialUrls, Date, Id, Language, Links, SnapshotPath, Url};
+use super::{Archived, Confidential, ConfidentialUrls, Date, Id, Language, Links, Url};
 use crate::format::named;
 use crate::text::{Span, Text};
 
@@ -218,20 +218,8 @@ pub struct Document {
     pub accessed: Option<Date>,
     /// Where a public archive has a copy.
     pub archived_url: Option<Url>,
-    /// The archived copy.
-    pub snapshot: Option<Located<SnapshotPath>>,
-    /// The SHA-256 of the archived copy's bytes.
-    pub sha256: Option<[u8; 32]>,
-    /// Whether the record gives a digest that cannot be read, so that no copy can be held to it.
-    pub has_unreadable_digest: bool,
-    /// The text of the copy, where the copy itself cannot be read.
-    pub text: Option<Located<SnapshotPath>>,
-    /// The SHA-256 of that text's bytes.
-    pub text_sha256: Option<[u8; 32]>,
-    /// Whether the record gives a digest of the text that cannot be read.
-    pub has_unreadable_text_digest: bool,
-    /// What made the text.
-    pub text_by: Option<Text>,
+    /// What the desk has archived of it, if anything.
+    pub archived: Option<Box<Archived>>,
     /// Whether it could tell who a source is. Of such a document the title, the authors and the note are not even kept,
     /// and the addresses only to be compared.
     pub is_confidential: bool,

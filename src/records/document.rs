@@ -131,8 +131,8 @@ mod tests {
         assert_eq!((&read.published, &read.language), (&document.fields.published, &document.fields.language));
         assert_eq!(read.accessed, document.fields.accessed);
         assert_eq!(read.author[..], document.fields.author);
-        assert_eq!(read.snapshot.as_ref().map(|snapshot| snapshot.value.text()), Some(&document.copy.path));
-        assert_eq!(read.sha256.unwrap()[..2], [0x12, 0xE4]);
+        assert_eq!(read.copy().path.as_ref().map(|snapshot| snapshot.value.text()), Some(&document.copy.path));
+        assert_eq!(read.copy().sha256.unwrap()[..2], [0x12, 0xE4]);
         // Readers of YAML 1.1 take all of it for text.
         let is_text = |value: &serde_yaml::Value| {
             value.is_string() || value.as_sequence().is_some_and(|list| list.iter().all(serde_yaml::Value::is_string))

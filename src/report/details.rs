@@ -53,13 +53,13 @@ impl<'a> Cited<'a> {
 
     /// Whether its words are looked for in a text that a program or somebody has made of the copy.
     pub fn is_made(&self) -> bool {
-        self.document.is_some_and(|document| document.text.is_some() || document.text_by.is_some())
+        self.document.is_some_and(|document| document.text().path.is_some() || document.text_by().is_some())
     }
 
     /// What made the text that its words were looked for in, if a text was searched that was made of the copy.
     pub fn made_by(&self) -> Option<&'a Text> {
         let document = self.document.filter(|document| !document.is_confidential)?;
-        document.text_by.as_ref().filter(|_| self.outcome.is_some_and(|outcome| outcome.is_ok()))
+        document.text_by().filter(|_| self.outcome.is_some_and(|outcome| outcome.is_ok()))
     }
 
     /// The words of its quote, if they may be shown.

@@ -43,7 +43,7 @@ fn word(facts: &Facts<'_>, shared: &Copied) -> Diagnostic {
     };
     let place = |document| {
         let document = facts.document(document);
-        document.snapshot.as_ref().map_or(document.place, |snapshot| snapshot.place)
+        document.copy().path.as_ref().map_or(document.place, |snapshot| snapshot.place)
     };
     Diagnostic::new(&META, place(shared.later), message)
         .about(later_id.clone())

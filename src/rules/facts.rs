@@ -90,15 +90,15 @@ impl<'a> Facts<'a> {
         let document = self.document(number);
         [
             NamedCopy {
-                place: document.snapshot.as_ref().map(|copy| copy.place),
+                place: document.copy().path.as_ref().map(|copy| copy.place),
                 state: self.evidence.snapshots[number],
-                digests: document.sha256.zip(self.evidence.differing_digest(number, false)),
+                digests: document.copy().sha256.zip(self.evidence.differing_digest(number, false)),
                 words: "the archived copy of ",
             },
             NamedCopy {
-                place: document.text.as_ref().map(|copy| copy.place),
+                place: document.text().path.as_ref().map(|copy| copy.place),
                 state: self.evidence.texts[number],
-                digests: document.text_sha256.zip(self.evidence.differing_digest(number, true)),
+                digests: document.text().sha256.zip(self.evidence.differing_digest(number, true)),
                 words: "the text of the archived copy of ",
             },
         ]

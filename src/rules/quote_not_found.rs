@@ -41,10 +41,10 @@ fn word(facts: &Facts<'_>, number: QuoteIndex, span: Span) -> Diagnostic {
 fn searched(facts: &Facts<'_>, quote: &Quote, outcome: &'static str) -> Message {
     let (document, message) = (facts.document(quote.document), Message::new(outcome));
     let id = document.id.text();
-    let by = document.text_by.as_ref().filter(|_| !document.is_confidential);
+    let by = document.text_by().filter(|_| !document.is_confidential);
     match by {
         Some(by) => message.words("the text of ").id(id).words(" that was made by ").text(by),
-        None if document.text.is_some() => message.words("the text made of the copy of ").id(id),
+        None if document.text().path.is_some() => message.words("the text made of the copy of ").id(id),
         None => message.words("the archived copy of ").id(id),
     }
 }

@@ -11,7 +11,7 @@ static META: RuleMeta = RuleMeta::new("stamp-mismatch", Level::Error, include_st
 
 fn find(facts: &Facts<'_>, number: DocumentIndex, found: &mut Vec<Span>) {
     if facts.evidence.stamps[number].iter().any(|kept| !kept.is_of_copy) {
-        found.extend(facts.document(number).snapshot.as_ref().map(|snapshot| snapshot.place));
+        found.extend(facts.document(number).copy().path.as_ref().map(|snapshot| snapshot.place));
     }
 }
 

@@ -10,7 +10,7 @@ static META: RuleMeta = RuleMeta::new("unverified-stamp", Level::Note, include_s
 
 fn find(facts: &Facts<'_>, number: DocumentIndex, found: &mut Vec<Span>) {
     if !facts.is_confidential(number) && facts.evidence.stamps[number].iter().any(|kept| kept.is_of_copy) {
-        found.extend(facts.document(number).snapshot.as_ref().map(|snapshot| snapshot.place));
+        found.extend(facts.document(number).copy().path.as_ref().map(|snapshot| snapshot.place));
     }
 }
 

@@ -131,7 +131,7 @@ impl Snapshot {
             ..Before::default()
         };
         // What is in archived copies, and what was found there, holds until somebody looks again.
-        if keeps_copies || now.loaded.corpus.documents.iter().all(|document| document.snapshot.is_none()) {
+        if keeps_copies || now.loaded.corpus.documents.iter().all(|document| document.copy().path.is_none()) {
             before.evidence = Kept::answers(&now.evidence, &now.before.evidence, &edits);
             before.found = Kept::answers(&now.found, &now.before.found, &edits);
         }

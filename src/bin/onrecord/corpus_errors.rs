@@ -27,7 +27,7 @@ pub(crate) fn refuse(snapshot: &Snapshot, color: Color) -> Exit {
 
 /// Writes below a result what is known of the claims without a check, and that copies were not looked into.
 pub(crate) fn write_cautions(snapshot: &Snapshot, cautions: &[String], out: &mut dyn Write) -> io::Result<()> {
-    let has_copies = snapshot.corpus().documents.iter().any(|document| document.snapshot.is_some());
+    let has_copies = snapshot.corpus().documents.iter().any(|document| document.copy().path.is_some());
     let unchecked = has_copies.then_some("Quotes and archived copies were not checked here: run `onrecord check`.");
     let mut lines = cautions.iter().map(String::as_str).chain(unchecked).peekable();
     if lines.peek().is_some() {

@@ -99,7 +99,7 @@ fn refuse_archived(path: &Path, snapshot: &Snapshot, copies: Option<&Path>) -> i
 fn archived(snapshot: &Snapshot, copies: Option<&Path>) -> BTreeSet<PathBuf> {
     let of = |document: &onrecord::model::Document| {
         let file = snapshot.files().get(document.place.file).path().given();
-        let copy = &document.snapshot.as_ref()?.value;
+        let copy = &document.copy().path.as_ref()?.value;
         let (first, name) = (copy.parts().next()?, copy.path().file_name()?);
         let given = copies.into_iter().flat_map(|copies| [copies.join(first), copies.join(name)]);
         Some(given.chain([file.parent()?.join(first)]).collect::<Vec<_>>())

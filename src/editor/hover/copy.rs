@@ -16,7 +16,7 @@ impl Asked<'_> {
             Hover { place, title, lines: vec![Line::new(words(state))] }
         };
         let named = |path: &Option<Located<SnapshotPath>>| path.as_ref().map(|path| path.place).filter(&is_here);
-        match (named(&record.snapshot), named(&record.text)) {
+        match (named(&record.copy().path), named(&record.text().path)) {
             (Some(place), _) => Some(hover(place, "archived copy of ", evidence.snapshots[document])),
             (None, Some(place)) => Some(hover(place, "text of the archived copy of ", evidence.texts[document])),
             (None, None) => None,

@@ -37,10 +37,10 @@ impl Asked<'_> {
     fn made_by(self, quote: &Quote) -> Option<Line> {
         let document = &self.snapshot.corpus().documents[quote.document];
         let is_searched = quote.result.is_ok();
-        match document.text_by.as_ref().filter(|_| !document.is_confidential) {
+        match document.text_by().filter(|_| !document.is_confidential) {
             _ if !is_searched => None,
             Some(by) => Some(Line::new("the text searched was made by ").text(by)),
-            None => document.text.as_ref().map(|_| Line::new("the text searched was made of the copy")),
+            None => document.text().path.as_ref().map(|_| Line::new("the text searched was made of the copy")),
         }
     }
 

@@ -25,7 +25,7 @@ pub(super) fn add_copy(
 ) -> Result<Exit, CommandError> {
     let path = snapshot.files().get(document.place.file).path().given();
     // A text and timestamps are added to a copy that is there already, and beside it.
-    let kept = document.snapshot.as_ref().filter(|_| original.has_more() && is_copy(document, original));
+    let kept = document.copy().path.as_ref().filter(|_| original.has_more() && is_copy(document, original));
     let kept = kept.map(|kept| &kept.value);
     let below = kept.and_then(|kept| kept.path().parent()).unwrap_or(Path::new(EVIDENCE));
     let mut archived = original.archived(below);
@@ -37,7 +37,7 @@ pub(super) fn add_copy(
     // A mark at the start of a file is no part of its text.
     let (mark, text) = text.strip_prefix('\u{FEFF}').map_or(("", &*text), |text| ("\u{FEFF}", text));
     let copy = path.with_file_name(kept.map_or_else(|| below.join(original.name()), |kept| kept.path().to_owned()));
-    let has_text = |text: &KeptText| document.text_sha256.is_some_and(|own| Digest::from(own).hex() == text.sha256);
+    let has_text = |text: &KeptText| document.text().sha256.is_some_and(|own| Digest::from(own).hex() == text.sha256);
     let is_beside = kept.is_some() && original.text().is_none_or(has_text);
     let changed = match archived.added_to(&Text::new(text), &document.id) {
         // Timestamps stand in no record, and the text that was made before is in it.
@@ -74,7 +74,7 @@ pub(super) fn add_copy(
 
 /// Makes sure that the copy of a document is where its record says.
 pub(super) fn keep(snapshot: &Snapshot, document: &Document, original: &mut Original) -> Result<Exit, CommandError> {
-    let Some(copy) = &document.snapshot else { return has_it(&document.id) };
+    let Some(copy) = &document.copy().path else { return has_it(&document.id) };
     let path = snapshot.files().get(document.place.file).path().given();
     let (below, name) = (copy.value.path().parent(), copy.value.path().file_name());
     let Some((below, name)) = below.zip(name) else { return has_it(&document.id) };
@@ -117,7 +117,7 @@ fn by_hand(snapshot: &Snapshot, document: &Document, archived: &ArchivedCopy, co
     let _ = write!(
         words,
         "\nThe record was not changed. Add these lines to it, at {place}:\n{}",
-        archived.lines("  ", "\n", document.sha256.is_none())
+        archived.lines("  ", "\n", document.copy().sha256.is_none())
     );
     words
 }

@@ -73,8 +73,8 @@ pub(crate) fn run(args: &Archive, color: Color) -> Result<Exit, CommandError> {
 /// The documents by the digests of their copies, and by the page that they name of a web archive.
 fn copies(corpus: &Corpus) -> HashMap<(String, Option<Capture>), Id> {
     let key = |document: &Document| {
-        let capture = document.snapshot.as_ref()?.value.capture().cloned();
-        Some(((Digest::from(document.sha256?).hex(), capture), document.id.clone()))
+        let capture = document.copy().path.as_ref()?.value.capture().cloned();
+        Some(((Digest::from(document.copy().sha256?).hex(), capture), document.id.clone()))
     };
     corpus.documents.iter().filter_map(key).collect()
 }
@@ -133,7 +133,7 @@ impl Archiving<'_> {
         let mut known = documents.iter().filter(|document| {
             document.url.as_ref().zip(url.as_ref()).is_some_and(|(known, url)| known.is_same_page(url))
         });
-        if let Some(document) = known.clone().find(|document| document.snapshot.is_none()) {
+        if let Some(document) = known.clone().find(|document| document.copy().path.is_none()) {
             say(&format!("found     the document `{}`: it has the URL of the page\n", document.id))?;
             return self.recorded(file, document, &mut original);
         }
@@ -148,7 +148,7 @@ impl Archiving<'_> {
 
     /// A file for a document that has a record: its copy, or what belongs beside the copy that there is.
     fn recorded(&self, file: &Path, document: &Document, original: &mut Original) -> Result<Exit, CommandError> {
-        let capture = document.snapshot.as_ref().map(|copy| copy.value.capture());
+        let capture = document.copy().path.as_ref().map(|copy| copy.value.capture());
         let has_copy = is_copy(document, original) && capture.is_some_and(|capture| capture == original.capture());
         if !document.is_confidential && !has_copy {
             self.expect_open(file, original)?;
@@ -290,7 +290,7 @@ fn unopened(path: &Path, error: &io::Error) -> CommandError {
 
 /// Whether a file is what a document names as its copy.
 fn is_copy(document: &Document, original: &Original) -> bool {
-    document.sha256.is_some_and(|recorded| Digest::from(recorded).hex() == original.sha256)
+    document.copy().sha256.is_some_and(|recorded| Digest::from(recorded).hex() == original.sha256)
 }
 
 /// A line for each file that belongs to a copy.

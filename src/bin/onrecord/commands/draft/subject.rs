@@ -84,9 +84,9 @@ fn document_with(snapshot: &Snapshot, bytes: &[u8], capture: Option<&Capture>) -
     let digest = Digest::of(bytes);
     let documents = &snapshot.corpus().documents;
     let of_copy = documents.indices().filter(|&at| {
-        let own = documents[at].snapshot.as_ref().and_then(|path| path.value.capture());
+        let own = documents[at].copy().path.as_ref().and_then(|path| path.value.capture());
         let is_page = capture.is_none_or(|capture| own.is_some_and(|own| own.is_within(capture)));
-        documents[at].sha256.as_ref() == Some(digest.bytes()) && is_page
+        documents[at].copy().sha256.as_ref() == Some(digest.bytes()) && is_page
     });
     // Of several with one copy, a confidential one has the last word.
     of_copy.min_by_key(|&at| !documents[at].is_confidential)
