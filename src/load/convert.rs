@@ -72,12 +72,8 @@ impl<'t> Converter<'_, 't> {
         let label = if means_named {
             self.text(raw.description.clone()).unwrap_or_default()
         } else if self.secret {
-            self.required(
-                raw.description.clone(),
-                "description",
-                "describe the source in general terms; readers see \
-                this",
-            )
+            let help = "describe the source in general terms; readers see this";
+            self.required(raw.description.clone(), "description", help)
         } else {
             self.required(raw.name, "name", "add `name: …`, or write `identity: anonymous`")
         };
@@ -107,8 +103,8 @@ impl<'t> Converter<'_, 't> {
 
     fn document(&mut self, id: Id) -> Option<Document> {
         let (raw, _) = self.read::<RawDocument<'t>>(HashSet::new())?;
-        let sha256 = self.digest(raw.sha256, "");
-        let text_sha256 = self.digest(raw.text_sha256, "");
+        let copy = self.archived(raw.snapshot, raw.sha256, "sha256");
+        let text = self.archived(raw.text, raw.text_sha256, "text_sha256");
         let title = self.required(raw.title, "title", "add `title: …`");
         let document = Document {
             id,
@@ -120,20 +116,7 @@ impl<'t> Converter<'_, 't> {
             language: self.language(raw.language),
             accessed: self.date(raw.accessed),
             archived_url: self.url(raw.archived_url),
-            archived: Archived {
-                copy: ArchivedFile {
-                    path: self.snapshot(raw.snapshot),
-                    sha256,
-                    has_unreadable_digest: sha256.is_none() && self.has("sha256"),
-                },
-                text: ArchivedFile {
-                    path: self.snapshot(raw.text),
-                    sha256: text_sha256,
-                    has_unreadable_digest: text_sha256.is_none() && self.has("text_sha256"),
-                },
-                text_by: self.text(raw.text_by),
-            }
-            .boxed(),
+            archived: Archived { copy, text, text_by: self.text(raw.text_by) }.boxed(),
             is_confidential: self.secret,
             confidential_urls: ConfidentialUrls::default(),
             is_withheld: false,
@@ -143,6 +126,13 @@ impl<'t> Converter<'_, 't> {
             place: self.place(),
         };
         Some(if self.secret { withheld(document) } else { document })
+    }
+
+    /// An archived file, with its digest in `field`.
+    fn archived(&mut self, path: Option<Placed<'_>>, digest: Option<Placed<'_>>, field: &str) -> ArchivedFile {
+        let sha256 = self.digest(digest, "");
+        let has_unreadable_digest = sha256.is_none() && self.has(field);
+        ArchivedFile { path: self.snapshot(path), sha256, has_unreadable_digest }
     }
 
     fn claim(&mut self, id: Id) -> Option<Claim> {
