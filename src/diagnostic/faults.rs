@@ -38,7 +38,7 @@ pub(crate) static LINK_NOT_FOLLOWED: RuleMeta =
 pub(crate) static MISSING_FIELD: RuleMeta = RuleMeta::fixed("missing-field", include_str!("../rules/missing-field.md"));
 /// Claims attributed to somebody who may not be quoted at all.
 pub(crate) static OFF_THE_RECORD: RuleMeta =
-    RuleMeta::new("off-the-record", Level::Error, include_str!("../rules/off-the-record.md"));
+    RuleMeta::new("off-the-record", Level::Error, include_str!("../rules/off-the-record.md")).protecting_sources();
 /// Confidential sources with a field that could tell who they are.
 pub(crate) static REVEALED_SOURCE: RuleMeta =
     RuleMeta::fixed("revealed-source", include_str!("../rules/revealed-source.md"));

@@ -41,6 +41,9 @@ pub struct RuleMeta {
     pub is_fixed: bool,
     /// Whether its notes are shown where notes are only counted: they need a person to look.
     pub shows_notes: bool,
+    /// Whether what it finds may show readers who a source is, or breaks what was agreed with one: a person decides on
+    /// each finding, and no baseline waives all of them.
+    pub protects_sources: bool,
     /// The page of the rule, in Markdown: its name, what it finds, why it matters, an example, how to fix it, when to
     /// allow it.
     pub page: &'static str,
@@ -49,19 +52,25 @@ pub struct RuleMeta {
 impl RuleMeta {
     /// A rule whose level a policy may change.
     pub const fn new(name: &'static str, level: Level, page: &'static str) -> Self {
-        Self { name, level, is_fixed: false, shows_notes: false, page }
+        Self { name, level, is_fixed: false, shows_notes: false, protects_sources: false, page }
     }
 
     /// A rule about what could not be read or understood: always an error, which no policy changes and no waiver
     /// covers.
     pub const fn fixed(name: &'static str, page: &'static str) -> Self {
-        Self { name, level: Level::Error, is_fixed: true, shows_notes: false, page }
+        Self { name, level: Level::Error, is_fixed: true, shows_notes: false, protects_sources: false, page }
     }
 
     /// The same rule, with notes that are shown where others are only counted.
     #[must_use]
     pub const fn showing_notes(self) -> Self {
         Self { shows_notes: true, ..self }
+    }
+
+    /// The same rule, about what may expose a source: no baseline waives what it finds.
+    #[must_use]
+    pub const fn protecting_sources(self) -> Self {
+        Self { protects_sources: true, ..self }
     }
 
     /// What the rule finds, in one sentence: the first paragraph of its page.

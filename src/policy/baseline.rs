@@ -75,6 +75,7 @@ impl<'a> Baseline<'a> {
     /// the waivers in order.
     ///
     /// What could not be read or understood cannot be waived, nor can a finding about no record, nor one about waivers.
+    /// What may expose a source is left for a person to decide.
     pub fn new(findings: &Findings<'a>, corpus: &Corpus, level: Level, days: Days) -> Self {
         let mut baseline = Self {
             waivers: BTreeSet::new(),
@@ -113,9 +114,14 @@ impl<'a> Baseline<'a> {
         self.waivers.iter().map(|(_, id)| id).collect::<BTreeSet<_>>().len()
     }
 
-    /// The findings that reach the level and cannot be waived, in the order in which they came.
+    /// The findings that reach the level and are not waived, in the order in which they came.
     pub fn remaining(&self) -> Findings<'_> {
         Findings { list: &self.remaining, ..self.findings.clone() }
+    }
+
+    /// How many of those may expose a source. Each could be waived, but only on its own.
+    pub fn exposing(&self) -> usize {
+        self.remaining.iter().filter(|finding| finding.finding().rule().protects_sources).count()
     }
 
     /// The waivers as the last part of a configuration, in YAML.
@@ -167,7 +173,7 @@ fn record<'t>(about: impl Iterator<Item = &'t Text>, corpus: &Corpus) -> Option<
 
 /// Findings about waivers come after those that waivers cover.
 fn can_be_waived(rule: &RuleMeta) -> bool {
-    !rule.is_fixed && ![&EXPIRED_WAIVER, &UNUSED_WAIVER].contains(&rule)
+    !rule.is_fixed && !rule.protects_sources && ![&EXPIRED_WAIVER, &UNUSED_WAIVER].contains(&rule)
 }
 
 fn read(configuration: &str) -> Loaded {

@@ -7,7 +7,8 @@ use crate::model::Terms;
 use crate::text::Span;
 
 pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachSource { find, word }, reads: Reads::Links };
-static META: RuleMeta = RuleMeta::new("named-on-background", Level::Warning, include_str!("named-on-background.md"));
+static META: RuleMeta =
+    RuleMeta::new("named-on-background", Level::Warning, include_str!("named-on-background.md")).protecting_sources();
 
 fn find(facts: &Facts<'_>, number: SourceIndex, found: &mut Vec<Span>) {
     let source = facts.source(number);

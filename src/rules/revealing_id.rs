@@ -9,7 +9,8 @@ use crate::model::{Source, SourceKind};
 use crate::text::{Text, Word};
 
 pub(super) const RULE: Rule = Rule { meta: &META, find: Find::Corpus(find), reads: Reads::Labels };
-static META: RuleMeta = RuleMeta::new("revealing-id", Level::Warning, include_str!("revealing-id.md"));
+static META: RuleMeta =
+    RuleMeta::new("revealing-id", Level::Warning, include_str!("revealing-id.md")).protecting_sources();
 
 /// Shorter words are shared by chance.
 const MIN_LENGTH: usize = 4;

@@ -7,7 +7,8 @@ use crate::reviews::{lists_gone_name, withheld};
 use crate::text::{Span, Text};
 
 pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachReview { find, word }, reads: Reads::Links };
-static META: RuleMeta = RuleMeta::new("revealing-review", Level::Warning, include_str!("revealing-review.md"));
+static META: RuleMeta =
+    RuleMeta::new("revealing-review", Level::Warning, include_str!("revealing-review.md")).protecting_sources();
 
 fn find(facts: &Facts<'_>, number: ReviewIndex, found: &mut Vec<Span>) {
     let review = facts.review(number);

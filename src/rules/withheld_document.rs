@@ -6,7 +6,8 @@ use crate::index::DocumentIndex;
 use crate::text::Span;
 
 pub(super) const RULE: Rule = Rule { meta: &META, find: Find::EachDocument { find, word }, reads: Reads::Links };
-static META: RuleMeta = RuleMeta::new("withheld-document", Level::Warning, include_str!("withheld-document.md"));
+static META: RuleMeta =
+    RuleMeta::new("withheld-document", Level::Warning, include_str!("withheld-document.md")).protecting_sources();
 
 fn find(facts: &Facts<'_>, number: DocumentIndex, found: &mut Vec<Span>) {
     let document = facts.document(number);

@@ -134,6 +134,36 @@ fn what_was_not_understood_remains() {
     assert_eq!(rules(&check(&folder, "2026-05-04")), ["invalid-date", "unknown-field"]);
 }
 
+/// By hand: a source whose id has a word of a name, one with a name that its terms forbid, one that spoke off the
+/// record, and a document of a source without a name.
+const EXPOSED: &str = "\
+sources:
+  tomas-again: {identity: anonymous, description: a clerk, reason: fears for the job}
+  tomas-example: {identity: named, name: Tomas Example, kind: person, terms: background}
+  member: {identity: anonymous, description: a member of the board, terms: off_record, reason: none may speak}
+documents:
+  post: {title: A post, publisher: tomas-again}
+claims:
+  a: {statement: x, attributed_to: [tomas-again, tomas-example, nobody], evidence: [{document: post}]}
+  b: {statement: y, attributed_to: [member]}
+";
+
+#[test]
+fn what_may_expose_a_source_is_left_for_a_person() {
+    let exposing = ["revealing-id", "named-on-background", "off-the-record", "withheld-document"];
+    let folder = folder(&only(&[&exposing[..], &["dangling-reference"]].concat()));
+    folder.write("claims/c.yaml", EXPOSED);
+    let run = baseline(&folder, &["--deny", "note"]);
+    assert_eq!(run.status, Some(1), "{}", run.all());
+    assert!(run.out().contains("1 finding in 1 record waived until 2026-08-02:\n      1  dangling-reference\n"));
+    let words =
+        "4 findings may expose a source, so no baseline waives them. Fix each, or decide and waive it yourself.\n";
+    assert!(run.out().contains(words) && !run.out().contains("cannot be waived"), "{}", run.out());
+    for rule in exposing {
+        assert!(run.err().contains(&format!("[{rule}]")), "{rule}: {}", run.err());
+    }
+}
+
 #[test]
 fn a_list_of_waivers_is_not_touched() {
     let waiver = "waivers:\n  - {rule: self-reference, id: a, reason: x, until: 2026-12-31}\n";

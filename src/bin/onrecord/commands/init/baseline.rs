@@ -116,13 +116,25 @@ fn debt(baseline: &Baseline<'_>, days: &Days) -> String {
 /// Whether a check passes now.
 fn verdict(baseline: &Baseline<'_>, deny: Level, folder: &Path) -> String {
     let check = command(&format!("check --deny {}", deny.name()), folder);
-    match baseline.remaining().len() {
-        0 => format!("\nFrom now on `{check}` passes and reports how many are waived.\n"),
-        left => {
-            let left = count(left, "finding cannot be waived: fix it", "findings cannot be waived: fix them");
-            format!("\n{left}, and run `{check}` for what remains.\n")
+    let left = baseline.remaining().len();
+    if left == 0 {
+        return format!("\nFrom now on `{check}` passes and reports how many are waived.\n");
+    }
+    let mut words = String::new();
+    for (number, one, many) in [
+        (
+            baseline.exposing(),
+            "finding may expose a source, so no baseline waives it. Fix it, or decide and waive it yourself.",
+            "findings may expose a source, so no baseline waives them. Fix each, or decide and waive it yourself.",
+        ),
+        (left - baseline.exposing(), "finding cannot be waived. Fix it.", "findings cannot be waived. Fix them."),
+    ] {
+        if number > 0 {
+            let _ = writeln!(words, "\n{}", count(number, one, many));
         }
     }
+    let _ = writeln!(words, "\nThen run `{check}` for what remains.");
+    words
 }
 
 fn count(count: usize, one: &str, many: &str) -> String {
