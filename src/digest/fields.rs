@@ -30,6 +30,11 @@ impl Fields {
         Self(fields)
     }
 
+    /// Whether the record has a field.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.0.iter().any(|(other, _)| *other == name)
+    }
+
     /// As one line after the id of the record: `hakan-fidan identity=1f3a9c2e kind=00c1d2e3`.
     pub fn line(&self, id: &str) -> String {
         let mut line = id.to_owned();

@@ -13,6 +13,7 @@ use crate::format::{Options, Word};
 use crate::model::Identity;
 use crate::reviews::State;
 use crate::runs::manifest::{Entry, Manifest};
+use crate::text::Text;
 use crate::text::escape::json::{self, Str};
 
 document! {
@@ -185,10 +186,8 @@ pub(super) fn write(diff: &Diff<'_>, _: &Options, out: &mut dyn Write) -> io::Re
         moved: list(&diff.moved, |moved| diff.json_moved(moved)),
         reviews: list(&diff.turned, |turned| diff.json_turned(turned)),
         reworded: list(&diff.reworded, |&pair| diff.json_reworded(pair)),
-        added: list(&added, |entry| Some(JsonClaim::from(entry))),
-        removed: list(&removed, |entry| {
-            Some(JsonClaim { statement: Str(diff.said_before(entry)), ..JsonClaim::from(entry) })
-        }),
+        added: list(&added, |entry| Some(json_claim(entry, diff.shown(entry, &What::Added)))),
+        removed: list(&removed, |entry| Some(json_claim(entry, diff.shown(entry, &What::Removed)))),
         records: list(&records, |change| Some(diff.json_change(change))),
     };
     json.write(out)
@@ -210,18 +209,16 @@ fn side<'a>(manifest: &'a Manifest<'_>) -> JsonSide<'a> {
     }
 }
 
-impl<'a> From<&Entry<'a>> for JsonClaim<'a> {
-    fn from(entry: &Entry<'a>) -> Self {
-        Self {
-            id: Str(entry.id()),
-            statement: Str(entry.statement()),
-            basis: entry.basis().name(),
-            independent_sources: entry.independent_sources(),
-            independent_named_sources: entry.independent_named_sources(),
-            on_the_record: entry.on_the_record(),
-            review: entry.review().name(),
-            verdict: entry.verdict().map(Str),
-        }
+fn json_claim<'a>(entry: &Entry<'a>, (id, statement): (&'a Text, &'a Text)) -> JsonClaim<'a> {
+    JsonClaim {
+        id: Str(id),
+        statement: Str(statement),
+        basis: entry.basis().name(),
+        independent_sources: entry.independent_sources(),
+        independent_named_sources: entry.independent_named_sources(),
+        on_the_record: entry.on_the_record(),
+        review: entry.review().name(),
+        verdict: entry.verdict().map(Str),
     }
 }
 

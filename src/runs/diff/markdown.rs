@@ -30,8 +30,7 @@ pub(super) fn write(diff: &Diff<'_>, _: &Options, out: &mut dyn Write) -> io::Re
         for (what, title) in [(What::Added, "Added"), (What::Removed, "Removed")] {
             let claims: Vec<_> = diff.claims_that_were(&what).collect();
             comment.table(title, "claim | basis", &claims, |entry| {
-                let said = if what == What::Removed { diff.said_before(entry) } else { entry.statement() };
-                Some(format!("{} | {}", claim(entry, said), entry.basis().name()))
+                Some(format!("{} | {}", claim(diff.shown(entry, &what)), entry.basis().name()))
             });
         }
         let (sources, others) = diff.other_changes();
@@ -71,8 +70,8 @@ fn short(text: &Text) -> String {
     markdown::short(text, STATEMENT)
 }
 
-fn claim(entry: &Entry<'_>, statement: &Text) -> String {
-    format!("{}<br>`{}`", short(statement), markdown::line(entry.id()))
+fn claim((id, statement): (&Text, &Text)) -> String {
+    format!("{}<br>`{}`", short(statement), markdown::line(id))
 }
 
 fn row(diff: &Diff<'_>, moved: &Moved) -> Option<String> {
@@ -80,7 +79,7 @@ fn row(diff: &Diff<'_>, moved: &Moved) -> Option<String> {
     let steps: Vec<_> = moves(&old, &new).into_iter().flatten().collect();
     let mark = if moved.is_weaker { "**weaker**<br>" } else { "" };
     let causes = diff.causes(&moved.because).join("<br>");
-    Some(format!("{} | {mark}{} | {causes}", claim(&new, new.statement()), steps.join("<br>")))
+    Some(format!("{} | {mark}{} | {causes}", claim((new.id(), new.statement())), steps.join("<br>")))
 }
 
 fn turned_row(diff: &Diff<'_>, turned: &Turned) -> Option<String> {
@@ -91,7 +90,7 @@ fn turned_row(diff: &Diff<'_>, turned: &Turned) -> Option<String> {
         review.extend(["<br>", &verdict(&old), " → ", &verdict(&new)]);
     }
     let causes = if turned.because.causes.is_empty() { Vec::new() } else { diff.causes(&turned.because) };
-    Some(format!("{} | {review} | {}", claim(&new, new.statement()), causes.join("<br>")))
+    Some(format!("{} | {review} | {}", claim((new.id(), new.statement())), causes.join("<br>")))
 }
 
 fn reworded(diff: &Diff<'_>, pair: PairIndex) -> Option<String> {

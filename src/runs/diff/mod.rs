@@ -36,7 +36,7 @@ pub struct Diff<'m> {
     reattributed: usize,
     moved: Vec<Moved>,
     turned: Vec<Turned>,
-    /// The ids of old claims whose statements are not shown.
+    /// The ids of old records that are not shown as they were.
     hidden: HashSet<&'m Text>,
 }
 
@@ -122,7 +122,7 @@ pub fn diff<'m>(old: &'m Manifest<'m>, new: &'m Manifest<'m>) -> Diff<'m> {
     let changes: Vec<_> = all.par_iter().filter_map(change).collect();
     let reattributed = reattributed::count(old, new, &pairs, &changes);
     let (reworded, moved, turned) = (Vec::new(), Vec::new(), Vec::new());
-    let hidden = hidden::claims(old, new, &pairs).into_iter().map(|record| old.id(record)).collect();
+    let hidden = hidden::ids(old, new, &pairs);
     let mut diff = Diff { old, new, pairs, changes, reworded, reattributed, moved, turned, hidden };
     for (pair, both) in diff.pairs.claims() {
         let Pair { old: Some(before), new: Some(now) } = both else { continue };
@@ -282,15 +282,16 @@ impl<'m> Diff<'m> {
     fn id(&self, pair: PairIndex) -> &'m Text {
         match self.pairs.of(pair) {
             Pair { new: Some(new), .. } => self.new.id(new),
-            Pair { old: Some(old), .. } => self.old.id(old),
+            Pair { old: Some(old), .. } => self.gone_id(self.old.id(old)),
             Pair { old: None, new: None } => unreachable!("a pair has a record in one manifest at least"),
         }
     }
 
     /// The id that a record had before, if it has another one now.
     fn old_id(&self, pair: PairIndex) -> Option<&'m Text> {
-        let old = self.pairs.of(pair).old.map(|old| self.old.id(old))?;
-        (old != self.id(pair)).then_some(old)
+        let Pair { old, new } = self.pairs.of(pair);
+        let (old, new) = (self.old.id(old?), self.new.id(new?));
+        (old != new).then(|| self.gone_id(old))
     }
 
     /// Whether readers knew, and know, who a source is; `None` of everything else.

@@ -66,6 +66,10 @@ impl Pairs {
         self.all().take(self.kinds[0].end)
     }
 
+    pub(super) fn others(&self) -> impl Iterator<Item = (PairIndex, Pair)> {
+        self.all().skip(self.kinds[0].end)
+    }
+
     /// What such a record is called.
     pub(super) fn kind(&self, pair: PairIndex) -> &'static str {
         if pair.at() < self.kinds[0].end {
@@ -211,7 +215,7 @@ impl<'m> Speakers<'m> {
 }
 
 /// The named sources that are as they were but for their ids, with what they were called.
-fn renamed_sources<'m>(old: &'m Manifest<'m>, new: &'m Manifest<'m>) -> HashMap<RecordIndex, &'m Text> {
+pub(super) fn renamed_sources<'m>(old: &'m Manifest<'m>, new: &'m Manifest<'m>) -> HashMap<RecordIndex, &'m Text> {
     fn named(manifest: &Manifest<'_>, other: &Manifest<'_>) -> Vec<RecordIndex> {
         let ids: HashSet<_> = other.kinds()[1].clone().map(|at| other.id(Idx::new(at))).collect();
         let is_alone = |&record: &RecordIndex| {

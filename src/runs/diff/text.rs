@@ -10,7 +10,6 @@ use super::{Diff, Moved, Turned, What};
 use crate::format::Options;
 use crate::page::TextPage;
 use crate::runs::manifest::Entry;
-use crate::text::Text;
 use crate::text::escape::terminal;
 
 pub(super) fn write(diff: &Diff<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
@@ -34,7 +33,10 @@ pub(super) fn write(diff: &Diff<'_>, options: &Options, out: &mut dyn Write) -> 
     for (what, title) in [(What::Added, "ADDED"), (What::Removed, "REMOVED")] {
         let claims: Vec<_> = diff.claims_that_were(&what).collect();
         section(page, AnsiColor::Cyan, title, &claims, |page, entry| {
-            claim(page, entry, if what == What::Removed { diff.said_before(entry) } else { entry.statement() })
+            let (id, statement) = diff.shown(entry, &what);
+            page.statement(statement)?;
+            page.field("claim", &terminal::line(id))?;
+            page.field("basis", entry.basis().name())
         })?;
     }
     records(page, diff)
@@ -100,12 +102,6 @@ fn reworded(page: &mut TextPage<'_>, diff: &Diff<'_>, pair: PairIndex) -> io::Re
     page.statement(new.statement())?;
     page.field("claim", &terminal::line(new.id()))?;
     page.field("before", &terminal::line(diff.said_before(&old)))
-}
-
-fn claim(page: &mut TextPage<'_>, entry: &Entry<'_>, statement: &Text) -> io::Result<()> {
-    page.statement(statement)?;
-    page.field("claim", &terminal::line(entry.id()))?;
-    page.field("basis", entry.basis().name())
 }
 
 fn records(page: &mut TextPage<'_>, diff: &Diff<'_>) -> io::Result<()> {
