@@ -105,7 +105,8 @@ reviews:
         is_found(
             &[
                 "a attributed_to=a475bdde note=ba2df490 statement=ba2df490",
-                "aide description=cafaa6f5 identity=7672285d kind=4e1d8120 known_to=2c35514e reason=ba2df490 terms=ba2df490",
+                "aide description=cafaa6f5 identity=7672285d kind=4e1d8120 known_to=2c35514e \
+                 reason=ba2df490 terms=ba2df490",
                 "ada identity=6ea2cc63 name=b22722cf",
                 "memo confidential=18d10c7d language=ba2df490 published=ba2df490 publisher=ba2df490",
                 "page title=b22722cf",

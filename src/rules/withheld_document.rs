@@ -47,8 +47,10 @@ documents:
   leaflet: {title: x, publisher: papers}
 ",
             &[
-                "8:3 `post` was published by `clerk`, which is not named: its title, URL and copy could reveal the source, so no output shows them",
-                "10:3 `leaflet` was published by `papers`, which is not named: its title, URL and copy could reveal the source, so no output shows them",
+                "8:3 `post` was published by `clerk`, which is not named: its title, URL and copy \
+                 could reveal the source, so no output shows them",
+                "10:3 `leaflet` was published by `papers`, which is not named: its title, URL and copy \
+                 could reveal the source, so no output shows them",
             ],
         );
     }

@@ -60,7 +60,8 @@ fn a_check_passes_until_the_last_day() {
     assert_eq!(check(&folder, "2026-05-04").status, Some(1));
     let run = baseline(&folder, &[]);
     assert_eq!((run.status, run.err()), (Some(0), ""), "{}", run.all());
-    let debt = "4 findings in 2 records waived until 2026-08-02:\n      1  anachronism\n      2  dangling-reference\n      1  self-reference\n";
+    let debt = "4 findings in 2 records waived until 2026-08-02:\n      1  anachronism\n\
+        \x20     2  dangling-reference\n      1  self-reference\n";
     assert!(run.out().contains(debt), "{}", run.out());
     assert!(run.out().starts_with("added to  claims/onrecord.yaml\n"), "{}", run.out());
     assert!(read(&folder, "claims/onrecord.yaml").starts_with(&configuration));

@@ -78,7 +78,8 @@ fn a_source_that_is_no_longer_named() {
     );
     assert_eq!(
         of(&edits, "records"),
-        json!([{"kind": "source", "id": "mayor", "what": "changed", "fields": ["description", "identity", "name", "role"],
+        json!([{"kind": "source", "id": "mayor", "what": "changed",
+            "fields": ["description", "identity", "name", "role"],
             "identity": {"old": "named", "new": "anonymous"}}])
     );
 }
@@ -184,7 +185,8 @@ fn reviewed(text: &str, more: &str) -> String {
     let review = |claim: &str, verdict: &str| {
         let digest = known.grounds(claim);
         format!(
-            "  {claim}-1: {{claim: {claim}, verdict: {verdict}, reviewer: desk, date: 2026-11-01, digest: '{digest}'}}\n"
+            "  {claim}-1: {{claim: {claim}, verdict: {verdict}, reviewer: desk, date: 2026-11-01, \
+             digest: '{digest}'}}\n"
         )
     };
     let reviews = review("closes", "supported") + &review("paper-two", "supported") + &review("tunnel", "unproven");
@@ -298,7 +300,8 @@ fn a_claim_that_has_another_id_is_compared_with_what_it_was() {
     assert_eq!((&value["summary"]["weaker"], &value["added"], &value["removed"]), (&json!(0), &json!([]), &json!([])));
     assert_eq!(
         value["records"],
-        json!([{"kind": "claim", "id": "a-tunnel", "old_id": "tunnel", "what": "renamed", "fields": ["statement"], "identity": null}])
+        json!([{"kind": "claim", "id": "a-tunnel", "old_id": "tunnel", "what": "renamed",
+            "fields": ["statement"], "identity": null}])
     );
     assert_eq!(value["reworded"][0]["id"], "a-tunnel");
     let renamed = edited(&[
@@ -312,8 +315,8 @@ fn a_claim_that_has_another_id_is_compared_with_what_it_was() {
     let value = difference(OLD, &renamed);
     let ids = |list: &str| value[list].as_array().unwrap().iter().map(|one| one["id"].clone()).collect::<Vec<_>>();
     assert_eq!(ids("moved"), ["shut", "paper-one", "paper-two"], "{value}");
-    let cause = json!({"kind": "claim", "id": "shut", "old_id": "closes", "what": "renamed", "fields": ["attributed_to", "statement"],
-        "identity": null, "links": 0});
+    let cause = json!({"kind": "claim", "id": "shut", "old_id": "closes", "what": "renamed",
+        "fields": ["attributed_to", "statement"], "identity": null, "links": 0});
     let shut = value["moved"].as_array().unwrap().iter().find(|moved| moved["id"] == "shut").unwrap();
     assert_eq!(shut["because"]["changes"][0], cause);
     let [text, _, markdown] = FORMATS.map(|format| as_text(OLD, &renamed, format));
@@ -381,7 +384,8 @@ fn the_first_line_says_that_claims_came_and_went() {
         assert_eq!(headline(&edited(&edits)), expected);
     }
     let added = format!(
-        "{OLD}  road: {{statement: A road., attributed_to: [aide]}}\n  rail: {{statement: Rail., attributed_to: [aide]}}\n"
+        "{OLD}  road: {{statement: A road., attributed_to: [aide]}}\n\
+         \x20 rail: {{statement: Rail., attributed_to: [aide]}}\n"
     );
     assert_eq!(headline(&added), "2 claims were added; the sourcing of the others has not changed");
 }
