@@ -1,6 +1,6 @@
 //! Whether a text denies, doubts or only supposes what was found in it: then that is not what the source says.
 
-use super::lexicon::{Classes, Entry, Lexicon, NEARLY, Takes};
+use super::lexicon::{Classes, EITHER, Entry, Lexicon, NEARLY, NOT_EVEN, Takes};
 use super::reading::{Attribution, Extent, Tier};
 
 /// How many bytes may be between a cue and its content for the words there to go with both: `asked not to be named`.
@@ -14,6 +14,8 @@ const MAX_QUOTED: usize = 12;
 const INSIDE: [&str; 2] = ["in", "im"];
 /// How many words after "In" are looked at for what is invented.
 const MAX_FICTION: usize = 5;
+/// How many words before somebody are looked at for another of whom one speaks: `either Moss or`.
+const MAX_EITHER: usize = 6;
 /// How many bytes before somebody are looked at for what it is in which they speak.
 const MAX_LEAD: usize = 300;
 
@@ -28,7 +30,8 @@ pub(super) fn mark(text: &str, lexicon: &Lexicon, attribution: &mut Attribution)
 fn is_denied(text: &str, lexicon: &Lexicon, attribution: &Attribution) -> bool {
     let is = |word: &str, classes| lexicon.entry(word).classes.has_any(classes);
     let denies = |word: &str| {
-        let is_short = word.ends_with("n't") || word.ends_with("n’t");
+        // `won't say`, and `I'll say`: not yet.
+        let is_short = ["n't", "n’t", "'ll", "’ll"].iter().any(|end| word.ends_with(end));
         is_short || is(word, Classes::NEGATION | Classes::DENYING | Classes::DOUBTING)
     };
     let Some(cue) = attribution.cue else { return false };
@@ -44,6 +47,9 @@ fn is_denied(text: &str, lexicon: &Lexicon, attribution: &Attribution) -> bool {
         || before(lead.trim_end_matches([' ', ',']))
             .is_some_and(|word| is(word, Classes::DOUBTING | Classes::IMAGINING))
         || is_fictional(lead, lexicon)
+        || is_in_fiction(text, lexicon, attribution, cue)
+        || is_hypothetical(text, lexicon, attribution, cue, lead)
+        || is_lead_of_source && is_of_two(lead)
         || is_lead_of_source && before(lead).is_some_and(|word| is(word, Classes::INVERTED))
         || between(text, cue, &attribution.content).any(denies)
         || is_supposed_after(text, lexicon, cue, &attribution.content)
@@ -55,11 +61,26 @@ fn is_denied(text: &str, lexicon: &Lexicon, attribution: &Attribution) -> bool {
         || is_forged(text, lexicon, attribution, start)
 }
 
-/// Whether the sentence says before who speaks that it is in something invented: `In the film, Moss says`.
-fn is_fictional(lead: &str, lexicon: &Lexicon) -> bool {
+/// The words of the sentence before who speaks.
+fn lead_of_sentence(lead: &str) -> &str {
     let near = (lead.len().saturating_sub(MAX_LEAD)..=lead.len()).find(|&at| lead.is_char_boundary(at));
     let near = near.and_then(|near| lead.get(near..)).unwrap_or_default();
-    let sentence = near.rsplit(['.', '!', '?', '\n']).next().unwrap_or_default();
+    near.rsplit(['.', '!', '?', '\n']).next().unwrap_or_default()
+}
+
+/// Whether the sentence says before who speaks that it is in something invented: `In the film, Moss says`.
+fn is_fictional(lead: &str, lexicon: &Lexicon) -> bool {
+    is_invented(lead_of_sentence(lead), lexicon)
+}
+
+/// Whether it says so right after who speaks: `“Q,” Moss says in the film`.
+fn is_in_fiction(text: &str, lexicon: &Lexicon, attribution: &Attribution, cue: Extent) -> bool {
+    let rest = text.get(end_of_voice(attribution, cue)..).unwrap_or_default();
+    is_invented(rest.split(['.', '!', '?', ',', '\n']).next().unwrap_or_default(), lexicon)
+}
+
+/// Whether words begin with what something invented is in: `in the film`.
+fn is_invented(sentence: &str, lexicon: &Lexicon) -> bool {
     let is = |word: &str, classes| lexicon.entry(word).classes.has_any(classes);
     let mut words = words(sentence).map(|word| word.trim_end_matches(['s', 'S']).trim_end_matches(['\'', '’']));
     let is_in = words.next().is_some_and(|first| INSIDE.iter().any(|word| first.eq_ignore_ascii_case(word)));
@@ -67,7 +88,34 @@ fn is_fictional(lead: &str, lexicon: &Lexicon) -> bool {
     is_in && of.any(|word| is(word, Classes::FICTION))
 }
 
-/// Whether a verb only says what somebody may say, would have said, wanted to say or almost said.
+/// Whether somebody would only say it under a condition, or nobody in particular would: `If she were here, Moss would
+/// say`, `Some would say`. Alone, `would say` is also the past of `will say`, and what somebody used to say.
+fn is_hypothetical(text: &str, lexicon: &Lexicon, attribution: &Attribution, cue: Extent, lead: &str) -> bool {
+    let first =
+        |part: &str, classes| words(part).next().is_some_and(|word| lexicon.entry(word).classes.has_any(classes));
+    let lead = lead_of_sentence(lead);
+    let source = attribution.source.map_or("", |source| part(text, source));
+    first(part(text, cue), Classes::SUPPOSING)
+        && (first(source, Classes::QUANTITY | Classes::PEOPLE)
+            || lead.trim_end().ends_with(',') && first(lead, Classes::INVERTED | Classes::DENYING))
+}
+
+/// Whether another is named before, and only one of the two says it, or neither: `Either Moss or Smith said`. And
+/// whether somebody says it as little as others: `Not even Smith said`.
+fn is_of_two(lead: &str) -> bool {
+    if !lead.ends_with(' ') {
+        return false;
+    }
+    let near: Vec<_> = words(lead_of_sentence(lead)).collect();
+    let near = &near[near.len().saturating_sub(MAX_EITHER)..];
+    let is = |at: &str, word: &str| at.eq_ignore_ascii_case(word);
+    let is_even = |[not, even]: &[&str; 2]| near.last_chunk().is_some_and(|[at, last]| is(at, not) && is(last, even));
+    let is_either =
+        |[either, or]: &[&str; 2]| near.last().is_some_and(|last| is(last, or)) && near.iter().any(|at| is(at, either));
+    NOT_EVEN.iter().any(is_even) || EITHER.iter().any(is_either)
+}
+
+/// Whether a verb only says what somebody may or will say, would have said, wanted to say or almost said.
 fn is_supposed(cue: &str, lexicon: &Lexicon) -> bool {
     let entries: Vec<_> = words(cue).map(|word| lexicon.entry(word)).collect();
     let Some((verb, before)) = entries.split_last() else { return false };
@@ -166,11 +214,15 @@ fn says_nothing(text: &str, lexicon: &Lexicon, content: &[Extent]) -> bool {
 
 /// The word after who speaks and the verb, if it is no part of what is said: `said Moss, reportedly`.
 fn follows<'t>(text: &'t str, attribution: &Attribution, cue: Extent) -> Option<&'t str> {
-    let end = attribution.source.map_or(cue.end, |source| source.end.max(cue.end)) as usize;
-    let rest = text.get(end..)?.trim_start_matches([' ', ',']);
+    let rest = text.get(end_of_voice(attribution, cue)..)?.trim_start_matches([' ', ',']);
     let at = text.len() - rest.len();
     let is_said = attribution.content.iter().any(|said| (said.start as usize..said.end as usize).contains(&at));
     words(rest).next().filter(|word| !is_said && rest.starts_with(word))
+}
+
+/// Where who speaks and the verb end.
+fn end_of_voice(attribution: &Attribution, cue: Extent) -> usize {
+    attribution.source.map_or(cue.end, |source| source.end.max(cue.end)) as usize
 }
 
 /// The few words between a cue and the content after it.
@@ -250,6 +302,29 @@ mod tests {
             "Ann Bell may have said the bridge was safe.",
             "Ann Bell might say the bridge was safe.",
             "Ann Bell could say that the bridge was safe.",
+            "Not even Ann Bell said that the bridge was safe.",
+            "Either Bo Stone or Ann Bell said that the bridge was safe.",
+            "Had he lived, Bo Stone would say that the bridge was safe.",
+            "If he were here, Bo Stone would say that the bridge was safe.",
+            "Some would say the bridge is safe.",
+            "Critics would say that the bridge was safe.",
+            "Ann Bell appeared to say that the bridge was safe.",
+            "Ann Bell seems to say that the bridge was safe.",
+            "Bo Stone dreamed that Ann Bell said that the bridge was safe.",
+            "“The bridge is safe,” says Ann Bell in the film.",
+            "“The bridge is safe,” Ann Bell says in the play.",
+            "Ada Moos will sagen, dass die Brücke sicher ist. Der Bericht kam am Montag.",
+            "Ada Moos könnte sagen, dass die Brücke sicher ist. Der Bericht kam am Montag.",
+            "Ada Moos würde sagen, dass die Brücke sicher ist. Der Bericht kam am Montag.",
+            "Weder Ada Moos noch Bo Stein sagten, dass die Brücke sicher ist. Der Bericht kam am Montag.",
+            "Im Film sagt Ada Moos, dass die Brücke sicher ist. Der Bericht kam am Montag.",
+            "Ann Bell will say that the bridge was safe.",
+            "Ann Bell will tell the council on Monday that the bridge was safe.",
+            "“The bridge is safe,” Ann Bell will say on Monday.",
+            "Ann Bell will be saying that the bridge was safe.",
+            "Ann Bell needs to say that the bridge was safe.",
+            "I'll be saying more about the bridge in a moment.",
+            "It is not clear that Ann Bell said the bridge was safe.",
             "Did Ann Bell say that the bridge was safe?",
             "Ann Bell would have said the bridge was safe.",
             "Ann Bell allegedly said the bridge was safe.",
@@ -322,6 +397,11 @@ mod tests {
             "It is true that Ann Bell said the bridge was safe.",
             "The mayor said that Ann Bell said that the bridge was safe.",
             "Ann Bell went on to say that the bridge was safe.",
+            "Not only Ann Bell said that the bridge was safe.",
+            "Moss or Ann Bell said that the bridge was safe.",
+            "In the end, Ann Bell would say that the bridge was safe.",
+            "Ada Moos sagte noch, dass die Brücke sicher ist. Das war neu am Montag.",
+            "Ada Moos muss sagen, dass die Brücke sicher ist. Das war neu am Montag.",
             "Ann Bell sagte am Montag fast ohne Pause, dass die Brücke sicher ist. Das war neu.",
         ] {
             let reading = read(&Text::new(text));

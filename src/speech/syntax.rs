@@ -196,6 +196,16 @@ impl<'t> Syntax<'t> {
         Some(Extent { start: units.first()?.extent().start, end: units.last()?.extent().end })
     }
 
+    /// Whether a name with a word for an outlet in it is that of a firm or a body: `Network Rail`, `Independent Office
+    /// for Police Conduct`. `News Agency` is an outlet.
+    pub(super) fn is_firm(&self, name: &Range<usize>) -> bool {
+        let ties = |unit: &Unit| unit.is(Classes::TIGHT) && !unit.is_capital();
+        let head = self.units.get(name.clone()).unwrap_or_default().split(ties).next().unwrap_or_default();
+        let [.., before, last] = head else { return false };
+        let is_news = last.is(Classes::OUTLET) && before.is(Classes::OUTLET);
+        before.is_capital() && last.is_capital() && last.is(Classes::FIRM) && !is_news
+    }
+
     /// Whether some units begin with these words, whatever their capitals.
     pub(super) fn has_words(&self, units: Range<usize>, words: &[&str]) -> bool {
         let is_word = |(unit, word): (&Unit, &&str)| self.words(unit).eq_ignore_ascii_case(word);

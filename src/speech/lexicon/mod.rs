@@ -62,6 +62,13 @@ pub(super) struct Traits {
 /// Words before a verb that mean "almost": `all but said`.
 pub(super) const NEARLY: [&[&str]; 2] = [&["all", "but"], &["as", "good", "as"]];
 
+/// Words before somebody who does not say it either: `not even Smith said`.
+pub(super) const NOT_EVEN: [[&str; 2]; 2] = [["not", "even"], ["nicht", "einmal"]];
+
+/// Words before two people of whom one says it, or none: `either Moss or Smith said`.
+pub(super) const EITHER: [[&str; 2]; 4] =
+    [["either", "or"], ["neither", "nor"], ["entweder", "oder"], ["weder", "noch"]];
+
 /// The files of a language.
 pub(super) struct Data {
     pub(super) words: &'static str,

@@ -21,7 +21,9 @@ pub(super) fn find(scene: &Scene<'_>, into: &mut Vec<Found>) {
         // `“Ali”, a guard who left, said managers knew`
         let is_named = scene.is_quotation(said.start) && scene.is_mark(said.start + 1, Sign::Comma)
             || scene.is_quotation(comma - 1) && scene.leads_elsewhere(said.start, comma - 1);
-        if is_phrase && !is_named && end > cue.group.end && clauses::is_clause(scene, said.clone()) {
+        // `The novelist, whose book “Deep” won a prize, said the sea is cold`
+        let says_clause = phrases::is_finite(scene.units, cue.group.end, end);
+        if is_phrase && !is_named && !says_clause && end > cue.group.end && clauses::is_clause(scene, said.clone()) {
             into.push(Found::one(Some(cue.group.end..end), cue.group.clone(), said));
         }
     }
@@ -41,6 +43,7 @@ mod tests {
         let witness = r#"The witness, known in court as "Witness 3", said the founder, Carl Moss, told him."#;
         check_none("clause-said-name", witness);
         check_none("clause-said-name", "“Ali”, a guard who left, said managers knew.");
+        check_none("clause-said-name", "The novelist, whose book “Deep” won a prize, said the sea is cold.");
         check_none("clause-said-name", "Moss left the room, said nothing and went home.");
     }
 }

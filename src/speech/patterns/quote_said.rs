@@ -1,9 +1,11 @@
 //! `“Q,” NP said`: a quotation, and after it who said it.
 
+use std::ops::Range;
+
 use super::Found;
 use crate::speech::content;
 use crate::speech::lexicon::{Classes, Takes};
-use crate::speech::scene::Scene;
+use crate::speech::scene::{After, Cue, Scene};
 use crate::speech::syntax::Unit;
 use crate::speech::tokens::Sign;
 
@@ -24,9 +26,15 @@ pub(super) fn find(scene: &Scene<'_>, into: &mut Vec<Found>) {
         // `When asked about “Q,” Smith said`
         let leads = scene.is(start, Classes::SUBORDINATE) || scene.unit(start).and_then(Unit::verb).is_some();
         // `In the film “Q,” Smith says it is late`
+        let said = content::after(scene, cue);
         let is_title = scene.is(start, Classes::PREPOSITION)
-            && !scene.is_mark(close.wrapping_sub(1), Sign::Comma)
-            && content::after(scene, cue).is_some();
+            && match said {
+                Some(After::Quote(_)) => !scene.is_mark(close.wrapping_sub(1), Sign::Comma),
+                said => said.is_some(),
+            };
+        if is_of_another(scene, close, cue) {
+            continue;
+        }
         if (leads || is_title || scene.leads_elsewhere(start, close)) && !scene.is_quotation(start) {
             continue;
         }
@@ -34,6 +42,18 @@ pub(super) fn find(scene: &Scene<'_>, into: &mut Vec<Found>) {
         let contents = parts.into_iter().flatten().collect();
         into.push(Found::new(Some(subject.clone()), cue.group.clone(), contents));
     }
+}
+
+/// Whether a quotation that has ended is somebody's who is named before, or nobody's, since the one after it says
+/// something else: `A fan wrote: “Q!” Smith said: “Q”`.
+fn is_of_another(scene: &Scene<'_>, close: usize, cue: &Cue) -> bool {
+    let is_over = scene.quoted(close).is_some_and(|quoted| quoted.last != Sign::Comma);
+    let has_colon = |said: &Range<usize>| scene.is_mark(said.start.wrapping_sub(1), Sign::Colon);
+    let says_more = match content::after(scene, cue) {
+        Some(After::Quote(said)) => has_colon(&said),
+        said => said.is_some(),
+    };
+    is_over && says_more && close + 1 == cue.subject.as_ref().map_or(0, |subject| subject.start)
 }
 
 #[cfg(test)]
@@ -56,6 +76,10 @@ mod tests {
     #[test]
     fn traps() {
         check_none("quote-said", "In the film “The Long Night,” Ada Moss says the bridge is safe.");
+        check_none("quote-said", "In her memoir, “Deep,” Ada Moss wrote that she regretted nothing.");
+        check_none("quote-said", "One man wrote: “Go on!” Ada Moss said: “No.”");
+        check_none("quote-said", "One man asked, “Is it over?” Ada Moss said the show would go on.");
+        check_none("quote-said", "“It is safe!” Ada Moss said the bridge would open in May.");
         check_none("quote-said", "“Ali”, a guard who asked that his name not be used, left.");
         check_none("quote-said", "He called it “a disaster” and Moss left.");
         check_none("quote-said", "“The Bridge” is a film that Moss made.");

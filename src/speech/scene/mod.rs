@@ -202,18 +202,13 @@ impl<'p> Scene<'p> {
         let units = units.start..end.unwrap_or(units.end);
         // `a Reuters reporter`, `Network Rail`
         let is_person = |at: usize| self.is(at, Classes::ROLE) && !self.is(at, Classes::OUTLET);
-        if units.clone().any(|at| is_person(at) && !self.units[at].is_capital()) || self.is_firm(&units) {
+        if units.clone().any(|at| is_person(at) && !self.units[at].is_capital()) || self.syntax.is_firm(&units) {
             return false;
         }
         let is_name = |at: usize| self.units[at].is_capital() && self.is(at, Classes::OUTLET);
         let is_common = |at: usize| self.is(at, Classes::OUTLET) && !self.is(at, Classes::PREPOSITION);
         let last = units.end.saturating_sub(1);
         !units.is_empty() && (units.into_iter().any(is_name) || is_common(last))
-    }
-
-    /// Whether some words are the name of a firm with a word for an outlet in it.
-    fn is_firm(&self, units: &Range<usize>) -> bool {
-        units.len() > 1 && self.unit(units.end - 1).is_some_and(|last| last.is_capital() && last.is(Classes::FIRM))
     }
 
     /// Whether the word at a unit is this one, in small letters.

@@ -36,7 +36,8 @@ impl Scene<'_> {
 
     /// Who goes on where a verb has no phrase of its own: the last speaker in the sentence, or its subject.
     pub(in crate::speech) fn goes_on(&self, cue: &Cue) -> Option<Range<usize>> {
-        self.spoken(cue).or_else(|| self.subject.clone())
+        let subject = || self.subject.clone().filter(|subject| subject.end <= cue.group.start);
+        self.spoken(cue).or_else(subject)
     }
 
     /// Whether somebody else speaks within some units after an abbreviation, at which a sentence may end:

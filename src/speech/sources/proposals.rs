@@ -5,6 +5,7 @@ use super::names::{self, Name, Sex};
 use crate::speech::lexicon::Classes;
 use crate::speech::reading::{Attribution, Extent, Identity, SourceKind};
 use crate::speech::syntax::Syntax;
+use crate::speech::tokens::Sign;
 
 /// Adds a candidate to each pronoun whose sentence follows one in which a single person speaks and no other is named.
 pub(super) fn add(syntax: &Syntax<'_>, attributions: &[Attribution], sources: &mut [Known]) {
@@ -52,11 +53,26 @@ fn all_names(syntax: &Syntax<'_>) -> Vec<(Extent, String)> {
     names::all(syntax).into_iter().filter_map(place).collect()
 }
 
+/// Whether a sentence is about somebody else before it names a person: `Her death was confirmed by her daughter, Rosa
+/// Moss`. In `In her speech, Moss said` she is the same.
+fn is_somebodys(syntax: &Syntax<'_>, sentence: usize, mention: Extent) -> bool {
+    let Some(sentence) = syntax.sentences.get(sentence) else { return false };
+    let before = sentence.units.start..syntax.units_in(mention).start;
+    let is = |at: usize, classes| syntax.units[at].is(classes);
+    let leads = is(before.start, Classes::PREPOSITION | Classes::SUBORDINATE);
+    let comma = before.clone().find(|&at| leads && syntax.units[at].is_mark(Sign::Comma));
+    (comma.unwrap_or(before.start)..before.end).any(|at| is(at, Classes::POSSESSIVE | Classes::HE | Classes::SHE))
+}
+
 /// Whether no other person is named from the start of a sentence to a pronoun.
 fn is_alone(syntax: &Syntax<'_>, names: &[(Extent, String)], name: &Name, sentence: usize, pronoun: Extent) -> bool {
     let start =
         syntax.sentences.get(sentence).and_then(|sentence| syntax.extent(&sentence.units)).map_or(0, |all| all.start);
     let first = names.partition_point(|(extent, _)| extent.start < start);
+    let mention = names.iter().skip(first).find(|(_, surname)| *surname == name.surname());
+    if mention.is_some_and(|&(mention, _)| is_somebodys(syntax, sentence, mention)) {
+        return false;
+    }
     let between = names.iter().skip(first).take_while(|(extent, _)| extent.start < pronoun.start);
     let mut others = between.filter(|(_, surname)| *surname != name.surname());
     others.next().is_none()

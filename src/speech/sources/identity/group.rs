@@ -29,8 +29,7 @@ impl Phrase<'_> {
             return None;
         }
         let is_personal = self.is_personal(words.clone()) || self.is_member();
-        // `Network Rail`, `Post Office Limited`
-        let is_firm = words.len() > 1 && self.is(words.end - 1, Classes::FIRM);
+        let is_firm = self.syntax.is_firm(&words);
         let kind = if has(Classes::OUTLET) && !is_personal && !is_firm {
             Some(SourceKind::Outlet)
         } else if (has(Classes::GROUP) || is_firm && has(Classes::OUTLET)) && !is_personal {

@@ -45,6 +45,9 @@ pub(super) fn of(syntax: &Syntax<'_>, names: &BTreeSet<String>, units: &Range<us
         who.noun = if is_one_of { of.map(|_| phrase.head.end - 1) } else { Some(phrase.noun()) };
         who.is_definite = phrase.is_definite();
     }
+    if who.identity == Identity::Named && only_may_be(syntax, units.start) {
+        who.identity = Identity::Unresolved;
+    }
     if who.identity != Identity::Named && who.pronoun.is_none() {
         who.reason = phrase.reason();
         let is_person = who.kind.is_none_or(|kind| kind == SourceKind::Person);
@@ -55,6 +58,13 @@ pub(super) fn of(syntax: &Syntax<'_>, names: &BTreeSet<String>, units: &Range<us
         }
     }
     who
+}
+
+/// Whether words before a name say that somebody may be who has it: `a man believed to be Smith`.
+fn only_may_be(syntax: &Syntax<'_>, at: usize) -> bool {
+    let begins = syntax.sentences.partition_point(|sentence| sentence.units.end <= at);
+    let begins = syntax.sentences.get(begins).map_or(at, |sentence| sentence.units.start);
+    at >= begins + 3 && syntax.has_words(at - 2..at, &["to", "be"])
 }
 
 /// The words before the first comma, or before a clause about them.

@@ -35,7 +35,10 @@ impl Phrase<'_> {
     }
 
     pub(super) fn kind(&self, noun: usize) -> Option<SourceKind> {
-        if self.is(noun, Classes::OUTLET) {
+        // `a post on her page`
+        let is_written = self.is(noun, Classes::PAPER) && self.is(noun, Classes::MEDIUM) && !self.is_capital(noun);
+        let is_news = || noun > self.head.start && self.is(noun - 1, Classes::OUTLET);
+        if self.is(noun, Classes::OUTLET) && !is_written && (!self.is(noun, Classes::FIRM) || is_news()) {
             Some(SourceKind::Outlet)
         } else if self.is(noun, Classes::PAPER) {
             Some(SourceKind::Document)
