@@ -15,7 +15,7 @@ const MORE_ROOM: [&str; 7] =
     ["padding", "padding-top", "padding-bottom", "padding-left", "padding-right", "min-width", "min-height"];
 
 /// The properties that are looked at.
-const KNOWN: [&str; 39] = [
+const KNOWN: [&str; 46] = [
     "display",
     "visibility",
     "white-space",
@@ -29,6 +29,13 @@ const KNOWN: [&str; 39] = [
     "left",
     "right",
     "top",
+    "inset",
+    "inset-inline-start",
+    "margin",
+    "margin-left",
+    "margin-top",
+    "translate",
+    "scale",
     "clip",
     "clip-path",
     "overflow",
@@ -133,11 +140,36 @@ impl OwnStyle {
     }
 
     fn is_off_screen(&self) -> bool {
-        let is_far = |property: &&str| self.number(property).is_some_and(|pixels| pixels <= FAR_AWAY);
-        is_far(&"text-indent")
-            || self.is_placed() && (["left", "right", "top"].iter().any(is_far) || self.is_clipped("clip"))
+        let is_shifted = ["left", "right", "top", "inset", "inset-inline-start"].iter().any(|side| self.is_far(side));
+        let moves = |function: &&str| self.argument("transform", function).is_some_and(|pixels| pixels <= FAR_AWAY);
+        let shrinks = |function: &&str| self.argument("transform", function) == Some(0.0);
+        self.is_far("text-indent")
+            || self.is_far("translate")
+            || self.is_drawn_away()
+            || self.is_placed() && (is_shifted || self.is_clipped("clip"))
+            || self.declared("position") == Some("relative") && is_shifted
             || self.is_clipped("clip-path")
-            || self.argument("transform", "scale(") == Some(0.0)
+            || ["translate(", "translatex(", "translatey(", "translate3d("].iter().any(moves)
+            || ["scale(", "scalex(", "scaley(", "scale3d("].iter().any(shrinks)
+            || self.number("scale") == Some(0.0)
+    }
+
+    /// Whether one of the lengths of a property leads far beside the page.
+    fn is_far(&self, property: &str) -> bool {
+        let lengths = self.declared(property).unwrap_or_default().split(' ');
+        lengths.filter_map(number).any(|length| length <= FAR_AWAY)
+    }
+
+    /// Whether a margin leads far beside the page, and no padding leads back: that is how pages draw a band from one
+    /// edge of the screen to the other. One to the right or below draws what is there.
+    fn is_drawn_away(&self) -> bool {
+        let margin = self.declared("margin").unwrap_or_default();
+        let of_margin = |nth: usize| margin.split(' ').filter(|part| !part.is_empty()).nth(nth).and_then(number);
+        // With one length it is that of all sides, with fewer than four the left one is that of the right.
+        let left = || of_margin(3).or_else(|| of_margin(1)).or_else(|| of_margin(0));
+        let margins = [self.number("margin-left").or_else(left), self.number("margin-top").or_else(|| of_margin(0))];
+        let is_away = margins.into_iter().flatten().any(|length| length <= FAR_AWAY);
+        is_away && !MORE_ROOM.iter().any(|property| property.starts_with("padding") && self.has(property))
     }
 
     fn is_placed(&self) -> bool {
@@ -148,12 +180,16 @@ impl OwnStyle {
     fn is_clipped(&self, property: &str) -> bool {
         let clip = self.declared(property).unwrap_or_default().replace([' ', ','], "").replace("px", "");
         let inset = || self.argument(property, "inset(").is_some_and(|inset| inset >= 50.0 && clip.contains('%'));
-        matches!(&*clip, "rect(0000)" | "rect(1111)" | "circle(0)" | "circle(0%)") || inset()
+        let is_none =
+            |clip: &str| clip.starts_with("polygon(") && !clip.contains(['1', '2', '3', '4', '5', '6', '7', '8', '9']);
+        matches!(&*clip, "rect(0000)" | "rect(1111)" | "circle(0)" | "circle(0%)") || is_none(&clip) || inset()
     }
 
     /// Whether it has no room for its text, and shows nothing beyond that.
     fn is_without_room(&self, is_box: bool) -> bool {
-        let hides = |property: &&str| self.declared(property).is_some_and(|value| value.contains("hidden"));
+        let hides = |property: &&str| {
+            self.declared(property).is_some_and(|value| value.contains("hidden") || value.contains("clip"))
+        };
         let is_least = |property: &&str| self.number(property).is_some_and(|size| (0.0..=1.0).contains(&size));
         let is_none = |property: &&str| self.number(property) == Some(0.0);
         // What is around it gives room, too.

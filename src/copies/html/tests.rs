@@ -19,7 +19,8 @@ fn what_is_quoted_is_of_somebody_else() {
             "[one\n][two\n]three\nfour",
         ),
         (
-            "<div class='message default'>one</div><div class='message joined'>two</div>three <b class=message>four</b>",
+            "<div class='message default'>one</div><div class='message joined'>two</div>three <b \
+             class=message>four</b>",
             "[one\n][two\n]three four",
         ),
         ("<div role=article>one<div role=Article>two</div></div><div role=main>three</div>", "[one\n[two\n]]three"),
@@ -53,7 +54,8 @@ fn text_as_a_browser_shows_it() {
         ("<ul><li>one<li>two</ul>", "one\n|two"),
         ("<h1>one</h1><p>two<p>three<hr>fo\u{2064}ur", "one\n|two\nthree\n|four"),
         (
-            "left<sup class='reference'><a href='#n1'>[1]</a></sup>. Then<sup>[note 2]</sup> on<sup><a href='#f'>3</a></sup>",
+            "left<sup class='reference'><a href='#n1'>[1]</a></sup>. Then<sup>[note 2]</sup> on<sup><a \
+             href='#f'>3</a></sup>",
             "left. Then on",
         ),
         ("10<sup>2</sup> 10<sup>-12</sup> 1<sup>st</sup> CO<sub>2</sub>", "10² 10⁻¹² 1st CO2"),
@@ -96,6 +98,20 @@ fn what_a_style_of_its_own_hides_is_not_text() {
         "transform:scale(0)",
         "position:fixed; right:-9999px",
         "position:absolute; left:-999em",
+        "position:relative; left:-9999px",
+        "position:absolute; inset:-9999px auto auto -9999px",
+        "position:absolute; inset-inline-start:-9999px",
+        "margin-left:-9999px",
+        "margin:0 0 0 -9999px",
+        "margin-top:-9999px",
+        "transform:translateX(-9999px)",
+        "transform:translate(-9999px, 0)",
+        "translate:-9999px",
+        "transform:scaleX(0)",
+        "transform:scale3d(0, 0, 0)",
+        "scale:0",
+        "clip-path:polygon(0 0, 0 0, 0 0)",
+        "display:inline-block; height:0; overflow:clip",
         "position:absolute; width:1px; height:1px; overflow:hidden; padding:0",
         "display:inline-block; max-height:0; overflow:hidden",
         "display:/* why */none",
@@ -122,6 +138,15 @@ fn what_a_style_of_its_own_hides_is_not_text() {
         "clip-path:inset(0)",
         "clip-path:inset(0 0 10% 0)",
         "transform:scale(0.9)",
+        "transform:translateX(-50%)",
+        "scale:1 0.9",
+        "clip-path:polygon(0 0, 100% 0, 100% 100%)",
+        "margin:0 auto -20px -20px",
+        // Columns of one height, and a band as wide as the screen.
+        "margin-bottom:-9999px; padding-bottom:9999px",
+        "margin:0 -9999px; padding:0 9999px",
+        "margin-left:-9999px; padding-left:9999px",
+        "position:sticky; top:0",
         "left:-9999px",
         // A line knows no height.
         "height:0; overflow:hidden",
@@ -138,11 +163,13 @@ fn what_a_style_of_its_own_hides_is_not_text() {
 fn what_is_in_text_without_size_or_colour_may_have_its_own() {
     for (page, text) in [
         (
-            "<p style='font-size:0'>a <b style='font-size:2em'>b</b> <i style='font-size:1rem'>c</i> <u style='font-size:16px'>d</u>",
+            "<p style='font-size:0'>a <b style='font-size:2em'>b</b> <i style='font-size:1rem'>c</i> <u \
+             style='font-size:16px'>d</u>",
             "c d",
         ),
         (
-            "<p style='color:transparent'>a <b>b</b> <i style='color:inherit'>c</i> <u style='color:red'>d</u> <a>e</a>",
+            "<p style='color:transparent'>a <b>b</b> <i style='color:inherit'>c</i> <u style='color:red'>d</u> \
+             <a>e</a>",
             "d e",
         ),
         ("<p style='opacity:0'>a <b style='opacity:1'>b</b>", ""),
