@@ -29,6 +29,29 @@ fn read(folder: &Folder, path: &str) -> String {
 }
 
 #[test]
+fn a_title_is_that_of_the_document_or_refused() {
+    let folder = folder();
+    for name in ["saved.html", "saved.txt"] {
+        folder.write(name, ARTICLE);
+        let run = folder.run(&["draft", name, "--format", "yaml", "--title", "Bridges"]);
+        assert!(run.out().contains("\n  bridges:\n    title: Bridges\n"), "{}", run.all());
+        let page = folder.run(&["draft", name, "--format", "html", "--title", "Bridges"]);
+        assert!(page.out().contains("<h1>Who says what: <bdi>Bridges</bdi></h1>"), "{name}");
+    }
+    assert_eq!(folder.run(&["draft", "saved.html", "--title", "Bridges", "--output", "a.draft"]).status, Some(0));
+    assert_eq!(folder.run(&["draft", "saved.html", "--title", "Bridges", "--output", "b.draft"]).status, Some(0));
+    let other =
+        "the document `bridges` already has a record, at claims/evidence/bridges.yaml:2:3; change its title there";
+    for subject in ["saved.html", "bridges"] {
+        for format in [&["--format", "yaml"][..], &["--format", "text"], &["--output", "c.draft"]] {
+            let run = folder.run(&[&["draft", subject, "--title", "Old bridges"], format].concat());
+            assert_eq!(run.status, Some(2), "{}", run.all());
+            assert!(run.err().contains(other), "{}", run.err());
+        }
+    }
+}
+
+#[test]
 fn an_article_is_archived_and_drafted() {
     let folder = folder();
     let run = folder.run(&["draft", "saved.html"]);
@@ -459,7 +482,8 @@ fn what_to_do_about_a_language_without_rules_is_said() {
         assert_eq!(run.status, Some(0), "{}", run.all());
         run.out().split_whitespace().collect::<Vec<_>>().join(" ")
     };
-    let french = "<p>« Le pont est fermé jusqu’en mai », a dit Ada Example lundi, selon le journal de la ville. Rien ne va plus \
+    let french = "<p>« Le pont est fermé jusqu’en mai », a dit Ada Example lundi, selon le journal de la ville. \
+                  Rien ne va plus \
         dans les rues de la ville, et le maire ne sait pas encore quand le pont sera de nouveau ouvert.</p>";
     let nothing = "nothing to draft: the text is in a language without rules, or in an unknown one Nothing was looked ";
     let out = draft("long.html", french);
@@ -484,7 +508,8 @@ fn parts_of_clauses_and_denials_wait_for_a_person() {
     folder.write("claims/c.yaml", "claims: {}\n");
     folder.write(
         "dam.html",
-        "<title>The dam</title><p>Asked about it, Ann Smith said that the bridge was safe, and she said it on Monday.</p>\
+        "<title>The dam</title><p>Asked about it, Ann Smith said that the bridge was safe, and she said it on \
+         Monday.</p>\
          <p>Maria Okafor denied that the report had been ignored. She declined to comment.</p>\
          <p>The mayor promised to resign, and he called the spill a scandal.</p>",
     );

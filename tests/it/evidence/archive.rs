@@ -12,7 +12,8 @@ fn corpus() -> Folder {
     let folder = Folder::new();
     folder.write(
         "claims/deep/a.yaml",
-        "sources:\n  gazette: {identity: named, name: Gazette}\ndocuments:\n  old:\n    title: x # why\n  flow: {title: x}\n",
+        "sources:\n  gazette: {identity: named, name: Gazette}\ndocuments:\n  old:\n    title: x # why\n  flow: \
+         {title: x}\n",
     );
     folder.write("page.HTML", PAGE);
     folder
@@ -68,7 +69,8 @@ fn a_new_document_gets_a_record_beside_its_copy() {
     for other in [&["--published", "2025"][..], &["--publisher", "old"], &["--url", "https://example.org/"]] {
         let run = folder.run(&[&arguments[..4], other].concat());
         assert_eq!((run.status, run.out()), (Some(2), ""), "{other:?}");
-        assert!(run.err().contains("already has a record; add the other fields to it yourself"), "{}", run.err());
+        let why = "the document `tender` already has a record, at claims/evidence/tender.yaml:2:3;";
+        assert!(run.err().contains(why) && run.err().contains(" add the other fields to it yourself"), "{}", run.err());
     }
     assert_eq!(files(&folder), before);
 }
@@ -222,7 +224,8 @@ fn what_a_page_does_not_say_is_named_and_what_is_passed_comes_first() {
     folder.write("a.html", "<title>A</title><meta property=og:site_name content='The Gazette'>");
     let run = folder.run(&["archive", "a.html", "--document", "a", "--title", "B", "."]);
     assert_eq!(run.status, Some(0), "{}", run.all());
-    let said = "missing   publisher: the page names `The Gazette`, and no named source has that name; add the source, and its id to the record\n\
+    let said = "missing   publisher: the page names `The Gazette`, and no named source has that name; add the source, \
+    and its id to the record\n\
                 missing   published: the page does not give it; add it to the record\n\
                 missing   url: the page does not give it; add it to the record\n";
     assert!(run.out().ends_with(said), "{}", run.out());
@@ -306,7 +309,7 @@ fn many_files_are_archived_in_one_call() {
     fs::write(&copy, "<title>Trams are late</title><p>One.").unwrap();
     let run = folder.run(&["archive", "one.html", "--note", "seen"]);
     assert_eq!(run.status, Some(2));
-    assert!(run.err().contains("already has a record; add the other fields to it yourself"), "{}", run.err());
+    assert!(run.err().contains("the document `trams-are-late` already has a record, at "), "{}", run.err());
     for option in ["--document", "--title"] {
         assert_eq!(folder.run(&["archive", "one.html", "two.html", option, "x"]).status, Some(2));
     }
@@ -359,8 +362,10 @@ fn no_open_record_is_written_of_what_a_confidential_document_has() {
     folder.write("claims/evidence/memo.txt", memo);
     folder.write(
         "claims/d.yaml",
-        "sources:\n  leak: {identity: anonymous, description: an employee}\n  gazette: {identity: named, name: Gazette}\n\
-         documents:\n  memo: {title: x, confidential: true, url: 'https://leaks.example/memo', snapshot: evidence/memo.txt}\n  \
+        "sources:\n  leak: {identity: anonymous, description: an employee}\n  gazette: {identity: named, name: \
+         Gazette}\n\
+         documents:\n  memo: {title: x, confidential: true, url: 'https://leaks.example/memo', snapshot: \
+         evidence/memo.txt}\n  \
          aide: {title: x, publisher: leak, url: 'https://leaks.example/aide'}\n  old:\n    title: x\n",
     );
     folder.write("other/e.yaml", "sources:\n  gazette: {identity: named, name: Gazette}\n");

@@ -32,7 +32,7 @@ pub(crate) struct Draft {
     #[arg(long)]
     pub(crate) sure: bool,
 
-    /// The title of a file that is archived first [default: the title of the page]
+    /// The title of a file that has no record yet [default: the title of the page]
     #[arg(long, value_name = "TEXT")]
     pub(crate) title: Option<String>,
 

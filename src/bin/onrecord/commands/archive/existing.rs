@@ -110,14 +110,31 @@ fn refusal(path: &Path, why: CopyNotAdded) -> CommandError {
 
 /// What to add by hand to a record in braces.
 fn by_hand(snapshot: &Snapshot, document: &Document, archived: &ArchivedCopy, copies: &[Put]) -> String {
-    let start = snapshot.files().start(document.place);
-    let path = shown(snapshot.files().get(document.place.file).path().given());
     let mut words = wrote(copies);
-    let place = format!("{path}:{}:{}", start.line, start.column);
+    let place = place_of(snapshot, document);
     let _ = write!(
         words,
         "\nThe record was not changed. Add these lines to it, at {place}:\n{}",
         archived.lines("  ", "\n", document.copy().sha256.is_none())
     );
     words
+}
+
+/// Why nothing is said of a document that has a record, and where that is.
+pub(in crate::commands) fn has_record(
+    file: &Path,
+    snapshot: &Snapshot,
+    document: &Document,
+    instead: &str,
+) -> CommandError {
+    let place = place_of(snapshot, document);
+    let why = format!("the document `{}` already has a record, at {place}; {instead}", document.id);
+    CommandError::Input(file.to_owned(), why)
+}
+
+/// Where the record of a document is, as people write places.
+fn place_of(snapshot: &Snapshot, document: &Document) -> String {
+    let start = snapshot.files().start(document.place);
+    let path = shown(snapshot.files().get(document.place.file).path().given());
+    format!("{path}:{}:{}", start.line, start.column)
 }

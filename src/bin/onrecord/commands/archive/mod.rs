@@ -29,6 +29,7 @@ use crate::folder::confidential::{expect_open, expect_open_pages};
 use crate::output::write_stdout;
 use crate::{corpus_errors, loading, starter_files};
 use archived_file::{KeptText, Original};
+pub(super) use existing::has_record;
 use existing::{add_copy, has_it, keep};
 use fields::Filled;
 use put::{Put, put};
@@ -154,13 +155,23 @@ impl Archiving<'_> {
             self.expect_open(file, original)?;
         }
         if !(has_copy && self.is_said(document, original)) {
-            expect_no_fields(self.args)?;
+            self.expect_no_fields(file, document)?;
         }
         if has_copy && !original.has_more() {
             keep(self.snapshot, document, original)
         } else {
             add_copy(self.snapshot, document, original)
         }
+    }
+
+    /// A record that there is gets nothing but the copy.
+    fn expect_no_fields(&self, file: &Path, document: &Document) -> Result<(), CommandError> {
+        let Archive { title, publisher, url, published, note, .. } = self.args;
+        let is_told = title.is_some() || note.is_some() || publisher.is_some();
+        if is_told || url.is_some() || published.is_some() {
+            return Err(has_record(file, self.snapshot, document, "add the other fields to it yourself"));
+        }
+        Ok(())
     }
 
     /// Whether the record of a document says all that was passed, so that there is nothing to add to it.
@@ -302,15 +313,6 @@ fn wrote(copies: &[Put]) -> String {
 /// What the timestamps of a copy state.
 fn stamped(original: &Original, copy: &Path) -> String {
     original.stamps().iter().map(|stamp| stamp.words(copy)).collect()
-}
-
-/// A record that there is gets nothing but the copy.
-fn expect_no_fields(args: &Archive) -> Result<(), CommandError> {
-    let is_told = args.title.is_some() || args.note.is_some() || args.publisher.is_some();
-    if is_told || args.url.is_some() || args.published.is_some() {
-        return Err(CommandError::Usage("the document already has a record; add the other fields to it yourself"));
-    }
-    Ok(())
 }
 
 /// Whether readers know the name of a publisher, which must be a source.

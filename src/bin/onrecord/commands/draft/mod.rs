@@ -38,7 +38,7 @@ pub(crate) fn run(args: &args::Draft, color: Color) -> Result<Exit, CommandError
 fn show(args: &args::Draft, format: Format, color: Color) -> Result<Exit, CommandError> {
     expect_another_file(args)?;
     let corpus = corpus(args)?;
-    let draft = with::point(args, narrowed(args, subject::read(&args.subject, corpus.as_ref())?))?;
+    let draft = with::point(args, narrowed(args, subject::read(args, corpus.as_ref())?))?;
     let output = Output::new(args.output.as_ref(), format);
     let options = output.options(color);
     let snapshot = corpus.unwrap_or_else(|| onrecord::Workspace::default().snapshot());
@@ -75,7 +75,7 @@ fn write(args: &args::Draft, color: Color) -> Result<Exit, CommandError> {
         return Ok(corpus_errors::show(&snapshot, color));
     }
     // What cannot be read is not archived, and neither is another copy in which nothing is new.
-    let mut draft = subject::read(&args.subject, Some(&snapshot))?;
+    let mut draft = subject::read(args, Some(&snapshot))?;
     if subject::is_to_be_archived(args, &snapshot)? && (args.with.is_some() || draft.nothing() != Some(Nothing::Known))
     {
         let exit = super::archive::run(&subject::archive(args, path.clone()), color)?;
@@ -83,7 +83,7 @@ fn write(args: &args::Draft, color: Color) -> Result<Exit, CommandError> {
             return Ok(exit);
         }
         snapshot = loading::load_to_add(&path)?;
-        draft = subject::read(&args.subject, Some(&snapshot))?;
+        draft = subject::read(args, Some(&snapshot))?;
     }
     let draft = with::point(args, narrowed(args, draft))?;
     let words = if let Some(why) = draft.nothing() {

@@ -12,6 +12,7 @@ use onrecord::text::Text;
 use onrecord::workspace::Snapshot;
 
 use crate::args;
+use crate::commands::archive::has_record;
 use crate::error::CommandError;
 use crate::folder::chosen_page::chosen;
 use crate::folder::confidential::expect_open;
@@ -27,8 +28,25 @@ pub(super) fn expect_it(subject: &Path) -> Result<(), CommandError> {
     Err(CommandError::Input(subject.to_owned(), "does not exist".to_owned()))
 }
 
-/// Reads a file, or the copy of a document. A file that is a copy of the corpus is that of its document.
-pub(super) fn read(subject: &Path, corpus: Option<&Snapshot>) -> Result<Draft, CommandError> {
+/// Reads a file, or the copy of a document, with the title that was passed.
+pub(super) fn read(args: &args::Draft, corpus: Option<&Snapshot>) -> Result<Draft, CommandError> {
+    let draft = found(&args.subject, corpus)?;
+    let Some(title) = args.title.as_ref().map(|title| Text::new(&**title)) else { return Ok(draft) };
+    let Some(id) = draft.document() else { return Ok(draft.called(title.clone(), Some(title))) };
+    let recorded = corpus.and_then(|snapshot| match snapshot.corpus().find(id.as_str())? {
+        Record::Document(at) => Some((snapshot, &snapshot.corpus().documents[at])),
+        _ => None,
+    });
+    match recorded.filter(|(_, document)| document.title != title) {
+        Some((snapshot, document)) => {
+            Err(has_record(&args.subject, snapshot, document, "change its title there, and leave out --title"))
+        }
+        None => Ok(draft),
+    }
+}
+
+/// A file that is a copy of the corpus is that of its document.
+fn found(subject: &Path, corpus: Option<&Snapshot>) -> Result<Draft, CommandError> {
     let not_read = |why: NotRead| CommandError::Input(subject.to_owned(), why.to_string());
     let (file, capture) = chosen(subject)?;
     if file.is_file() {
