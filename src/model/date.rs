@@ -55,13 +55,12 @@ impl Date {
 
     /// Whether it names one day, neither more nor less.
     pub fn is_day(&self) -> bool {
-        interval(self.as_str()).is_some_and(|(first, last)| last - first == DAY - 1)
+        day(self.as_str()).is_some()
     }
 
     /// The day that comes so many days later. `None` if this is not one day, or that one has no date of this form.
     pub fn days_later(&self, days: u32) -> Option<Self> {
-        let (day, _) = self::days(self.as_str()).filter(|_| self.is_day())?;
-        let later = day.checked_add(Span::new().try_days(days).ok()?).ok()?;
+        let later = day(self.as_str())?.checked_add(Span::new().try_days(days).ok()?).ok()?;
         Self::parse(&Text::new(later.to_string()))
     }
 
@@ -115,25 +114,34 @@ fn interval(text: &str) -> Option<(i64, i64)> {
 
 /// The first and the last day that a date names, and from which second of the first it goes to which one of the last.
 fn parts(text: &str) -> Option<((civil::Date, civil::Date), (i64, i64))> {
-    match text.split_once('T') {
-        None => Some((days(text)?, (0, DAY - 1))),
-        Some((day, time)) if day.len() == DAY_LENGTH => Some((days(day)?, seconds(time)?)),
-        Some(_) => None,
+    let whole_days = (0, DAY - 1);
+    if let Some(day) = day(text) {
+        return Some(((day, day), whole_days));
+    }
+    match (text.split_once('T'), text.split_once('-')) {
+        (Some((day, time)), _) => {
+            let day = self::day(day)?;
+            Some(((day, day), seconds(time)?))
+        }
+        (None, Some((year, month))) => {
+            let first = date(year, month, "01")?;
+            Some(((first, first.last_of_month()), whole_days))
+        }
+        (None, None) => {
+            let first = date(text, "01", "01")?;
+            Some(((first, first.last_of_year()), whole_days))
+        }
     }
 }
 
-/// The first and the last day of a year, a month or a day.
-fn days(text: &str) -> Option<(civil::Date, civil::Date)> {
-    let mut parts = text.split('-');
-    match (parts.next()?, parts.next(), parts.next(), parts.next()) {
-        (year, None, ..) => day(year, "01", "01").map(|first| (first, first.last_of_year())),
-        (year, Some(month), None, _) => day(year, month, "01").map(|first| (first, first.last_of_month())),
-        (year, Some(month), Some(day), None) => self::day(year, month, day).map(|day| (day, day)),
-        _ => None,
-    }
+/// A single day, as most dates are.
+fn day(text: &str) -> Option<civil::Date> {
+    let (year, rest) = text.split_at_checked(4)?;
+    let (month, day) = rest.strip_prefix('-')?.split_at_checked(2)?;
+    date(year, month, day.strip_prefix('-')?)
 }
 
-fn day(year: &str, month: &str, day: &str) -> Option<civil::Date> {
+fn date(year: &str, month: &str, day: &str) -> Option<civil::Date> {
     let [month, day] = [month, day].map(|part| i8::try_from(number(part, 2)?).ok());
     civil::Date::new(number(year, 4)?, month?, day?).ok()
 }
@@ -174,7 +182,8 @@ fn offset(text: &str) -> Option<i64> {
 
 /// A number of just so many digits.
 fn number(text: &str, digits: usize) -> Option<i16> {
-    (text.len() == digits && text.bytes().all(|byte| byte.is_ascii_digit())).then(|| text.parse().ok())?
+    let digit = |byte: u8| byte.is_ascii_digit().then(|| i16::from(byte - b'0'));
+    (text.len() == digits).then(|| text.bytes().try_fold(0, |number, byte| Some(number * 10 + digit(byte)?)))?
 }
 
 impl fmt::Display for Date {
