@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use rayon::slice::ParallelSliceMut;
+use rayon::prelude::*;
 
 use crate::diagnostic::faults::DUPLICATE_ID;
 use crate::diagnostic::{Diagnostic, Message};
@@ -59,7 +59,7 @@ fn sort(files: &[Arc<FileRecords>], is_wanted: impl Fn(Span) -> bool + Sync) -> 
 }
 
 /// Records are large and their ids far apart, so none is moved: what is sorted are the first 16 bytes of the ids, which
-/// settle most comparisons.
+/// settle most comparisons, and the ids are in one text.
 fn by_id<T: RecordKind>(files: &[Arc<FileRecords>], is_wanted: impl Fn(Span) -> bool) -> Sorted {
     let mut unsorted = String::new();
     let mut order = Vec::with_capacity(files.iter().map(|file| T::list(file).len()).sum());
@@ -71,11 +71,15 @@ fn by_id<T: RecordKind>(files: &[Arc<FileRecords>], is_wanted: impl Fn(Span) -> 
             order.push(Entry { beginning: beginning(record.id()), slot: Slot { file, at }, range });
         }
     }
-    let key = |&Entry { slot, .. }: &Entry| {
+    let key = |&Entry { slot, range: (start, end), .. }: &Entry| {
         let record = &T::list(&files[slot.file as usize])[slot.at as usize];
-        (record.id(), slot.file, record.place().start)
+        (&unsorted[start as usize..end as usize], slot.file, record.place().start)
     };
-    order.par_sort_unstable_by(|a, b| a.beginning.cmp(&b.beginning).then_with(|| key(a).cmp(&key(b))));
+    let compare = |a: &Entry, b: &Entry| a.beginning.cmp(&b.beginning).then_with(|| key(a).cmp(&key(b)));
+    // Each thread sorts a piece; what is sorted piece by piece, a stable sort only merges.
+    let piece = order.len().div_ceil(rayon::current_num_threads()).max(1);
+    order.par_chunks_mut(piece).for_each(|piece| piece.sort_unstable_by(compare));
+    order.sort_by(compare);
     let slots = order.iter().map(|entry| entry.slot).collect();
     let mut ids = Ids::with_capacity(order.len(), unsorted.len());
     for Entry { range: (start, end), .. } in order {
