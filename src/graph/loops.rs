@@ -3,7 +3,9 @@
 
 use petgraph::Direction;
 use petgraph::algo::kosaraju_scc;
-use petgraph::visit::{GraphBase, GraphRef, IntoNeighbors, IntoNeighborsDirected, IntoNodeIdentifiers, Visitable};
+use petgraph::visit::{
+    GraphBase, GraphRef, IntoNeighbors, IntoNeighborsDirected, IntoNodeIdentifiers, NodeFiltered, Visitable,
+};
 use std::iter::{Copied, Map};
 use std::ops::Range;
 use std::slice::Iter;
@@ -57,20 +59,28 @@ impl Components {
         Self::new(Links { claims: graph.claim_count(), out: &out, into: &out.reversed(graph.claim_count()) })
     }
 
-    /// `tarjan_scc` would be faster, but recurses as deep as the longest chain.
+    /// Only what leads to a loop is searched for loops. There, `tarjan_scc` would be faster, but recurses as deep as the
+    /// longest chain.
     fn new(links: Links<'_>) -> Self {
+        let (alone, left) = links.alone();
         let mut components = Self {
-            members: Vec::with_capacity(links.claims),
-            starts: vec![0],
+            starts: (0..=number(alone.len())).collect(),
             of: IndexVec::filled(Component(0), links.claims),
+            members: alone,
         };
-        for (nth, mut members) in kosaraju_scc(links).into_iter().enumerate() {
-            members.sort_unstable();
-            for &claim in &members {
-                components.of[claim] = Component::new(nth);
+        for (nth, &claim) in components.members.iter().enumerate() {
+            components.of[claim] = Component::new(nth);
+        }
+        if components.members.len() < links.claims {
+            let is_left = |claim: ClaimIndex| left[claim] > 0;
+            for mut members in kosaraju_scc(&NodeFiltered::from_fn(links, is_left)) {
+                members.sort_unstable();
+                for &claim in &members {
+                    components.of[claim] = Component::new(components.count());
+                }
+                components.members.append(&mut members);
+                components.starts.push(number(components.members.len()));
             }
-            components.members.append(&mut members);
-            components.starts.push(number(components.members.len()));
         }
         components
     }
@@ -125,6 +135,27 @@ struct Links<'g> {
     claims: usize,
     out: &'g Adjacency<ClaimIndex, ClaimIndex>,
     into: &'g Adjacency<ClaimIndex, ClaimIndex>,
+}
+
+impl Links<'_> {
+    /// The claims that lead to no loop, what is led to first, and how many links of each other claim lead to what does.
+    fn alone(self) -> (Vec<ClaimIndex>, IndexVec<ClaimIndex, u32>) {
+        let mut left: IndexVec<ClaimIndex, u32> =
+            self.node_identifiers().map(|claim| number(self.out.of(claim).len())).collect();
+        let mut alone = Vec::with_capacity(self.claims);
+        alone.extend(self.node_identifiers().filter(|&claim| left[claim] == 0));
+        let mut at = 0;
+        while let Some(&claim) = alone.get(at) {
+            at += 1;
+            for &from in self.into.of(claim) {
+                left[from] -= 1;
+                if left[from] == 0 {
+                    alone.push(from);
+                }
+            }
+        }
+        (alone, left)
+    }
 }
 
 impl GraphBase for Links<'_> {
