@@ -98,8 +98,10 @@ pub(super) fn is_slip_of_deciding(key: &str) -> bool {
 }
 
 fn is_mark(words: &str) -> bool {
-    // Nearly no words have this letter, and of those nothing need be spelt.
-    words.contains(['f', 'F']) && letters(words).contains(MARKS[0])
+    // Nearly no words are as long and have this letter, and of those nothing need be spelt.
+    words.len() >= MARKS[0].len()
+        && words.bytes().any(|byte| matches!(byte, b'f' | b'F'))
+        && letters(words).contains(MARKS[0])
 }
 
 fn letters(words: &str) -> String {
@@ -108,11 +110,15 @@ fn letters(words: &str) -> String {
 
 /// Whether a mapping anywhere else may be the record of a confidential source or document, in the wrong place.
 pub(super) fn may_be_confidential(tree: &Tree<'_>, mapping: NodeId) -> bool {
-    let is_of_source = |key: &str| key == "identity" || ONLY_SOURCES_HAVE.contains(&key);
-    let is_of_document =
-        |(key, value)| tree.scalar(key).is_some_and(is_mark) && tree.scalar(value).is_some_and(|said| said != "false");
-    tree.entries(mapping).any(|(key, _)| tree.scalar(key).is_some_and(is_of_source)) && is_confidential(tree, mapping)
-        || tree.entries(mapping).any(is_of_document)
+    let mut is_of_source = false;
+    for (key, value) in tree.entries(mapping) {
+        let Some(name) = tree.scalar(key) else { continue };
+        if is_mark(name) && tree.scalar(value).is_some_and(|said| said != "false") {
+            return true;
+        }
+        is_of_source |= name == "identity" || ONLY_SOURCES_HAVE.contains(&name);
+    }
+    is_of_source && is_confidential(tree, mapping)
 }
 
 /// Whether a record in another section may be that of a document, which nobody knows to be open there.

@@ -273,13 +273,14 @@ impl<'t> Entries<'_, '_, 't> {
             if self.round.skips(value) {
                 continue;
             }
-            let Some(name) = self.round.tree.scalar_cow(key) else { continue };
             if self.fields.is_empty() {
+                let Some(name) = self.round.tree.scalar_cow(key) else { continue };
                 self.value = Some((value, self.field));
                 return Some((key, Name::Any(name)));
             }
+            let Some(name) = self.round.tree.bytes(key) else { continue };
             let (before, after) = self.fields.split_at(self.next);
-            let is_it = |&field: &&str| field == name.as_ref();
+            let is_it = |field: &&str| field.as_bytes() == name;
             let nth = after.iter().position(is_it).map(|nth| self.next + nth).or_else(|| before.iter().position(is_it));
             if let Some(nth) = nth {
                 self.next = nth + 1;

@@ -51,12 +51,12 @@ fn is_control(character: char) -> bool {
     character.is_control() && !matches!(character, '\n' | '\t') || matches!(character, '\u{FFFE}' | '\u{FFFF}')
 }
 
-fn map<'a>(tree: &'a Tree<'_>, node: NodeId, keys: &mut Vec<(NodeId, &'a str)>, flaws: &mut Vec<Flaw>) {
+fn map<'a>(tree: &'a Tree<'_>, node: NodeId, keys: &mut Vec<(NodeId, &'a [u8])>, flaws: &mut Vec<Flaw>) {
     keys.clear();
     for (key, value) in tree.entries(node) {
-        match tree.scalar(key) {
+        match tree.bytes(key) {
             None => flaws.push(Flaw { node: value, at: key, kind: FlawKind::KeyNotText }),
-            Some("<<") if tree.kind(key) == NodeKind::Plain => {
+            Some(b"<<") if tree.kind(key) == NodeKind::Plain => {
                 flaws.push(Flaw { node: value, at: key, kind: FlawKind::MergeKey });
             }
             Some(text) => keys.push((key, text)),
