@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::cell::Cell;
 use std::collections::HashSet;
 
+use super::MAX_SCALAR;
 use crate::index::number;
 
 /// A node of a [`Tree`].
@@ -172,6 +173,12 @@ impl<'t> Tree<'t> {
     /// The value of a mapping's key.
     pub(crate) fn value(&self, map: NodeId, key: &str) -> Option<NodeId> {
         self.entries(map).find(|&(name, _)| self.bytes(name) == Some(key.as_bytes())).map(|(_, value)| value)
+    }
+
+    /// Whether a scalar can be over the limit, or have a character in it that only an escape can write. In most files
+    /// none can.
+    pub(super) fn may_have_flawed_scalars(&self) -> bool {
+        !self.made.is_empty() || self.text.len() > MAX_SCALAR
     }
 
     /// What is wrong with single nodes; the rest of the tree is good.

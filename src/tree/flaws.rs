@@ -19,11 +19,13 @@ pub(crate) fn finish(mut tree: Tree<'_>) -> Tree<'_> {
 fn find(tree: &Tree<'_>) -> Vec<Flaw> {
     let mut flaws = Vec::new();
     let mut keys = Vec::new();
+    let may_be_flawed = tree.may_have_flawed_scalars();
     for node in tree.nodes() {
         match tree.kind(node) {
             NodeKind::Map => map(tree, node, &mut keys, &mut flaws),
             NodeKind::List => {}
-            kind => scalar(tree, node, kind, &mut flaws),
+            kind if may_be_flawed => scalar(tree, node, kind, &mut flaws),
+            _ => {}
         }
     }
     flaws
