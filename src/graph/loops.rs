@@ -59,8 +59,8 @@ impl Components {
         Self::new(Links { claims: graph.claim_count(), out: &out, into: &out.reversed(graph.claim_count()) })
     }
 
-    /// Only what leads to a loop is searched for loops. There, `tarjan_scc` would be faster, but recurses as deep as the
-    /// longest chain.
+    /// Only what leads to a loop is searched for loops: by Kosaraju's algorithm, since petgraph's other one recurses as
+    /// deep as the longest chain.
     fn new(links: Links<'_>) -> Self {
         let (alone, left) = links.alone();
         let mut components = Self {
