@@ -22,7 +22,7 @@ pub(super) fn find(scene: &Scene<'_>, into: &mut Vec<Found>) {
         let is_named = scene.is_quotation(said.start) && scene.is_mark(said.start + 1, Sign::Comma)
             || scene.is_quotation(comma - 1) && scene.leads_elsewhere(said.start, comma - 1);
         // `The novelist, whose book “Deep” won a prize, said the sea is cold`
-        let says_clause = phrases::is_finite(scene.units, cue.group.end, end);
+        let says_clause = end < scene.at.end && phrases::is_finite(scene.units, cue.group.end, end);
         if is_phrase && !is_named && !says_clause && end > cue.group.end && clauses::is_clause(scene, said.clone()) {
             into.push(Found::one(Some(cue.group.end..end), cue.group.clone(), said));
         }
@@ -36,6 +36,7 @@ mod tests {
     #[test]
     fn found() {
         check("clause-said-name", "<The bridge will be closed in May>, {said} [Ada Moss, the mayor].");
+        check("clause-said-name", "<The bridge will be closed in May>, {said} [Ada Moss]");
     }
 
     #[test]
