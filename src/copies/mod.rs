@@ -22,6 +22,7 @@ mod kind;
 mod mail;
 #[cfg(feature = "evidence")]
 mod markdown;
+mod messages;
 #[cfg(feature = "evidence")]
 pub(crate) mod office;
 mod opening;

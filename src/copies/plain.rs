@@ -3,6 +3,7 @@
 use super::cannot_read::{CannotRead, Format};
 use super::encoding::{Decoded, decode_text};
 use super::kind::Kind;
+use super::messages;
 use super::quoted;
 use super::subtitles;
 use super::turns;
@@ -15,7 +16,9 @@ use super::turns;
 pub(super) fn text_of(bytes: &[u8], kind: Kind, charset: Option<&str>) -> Result<(String, bool), CannotRead> {
     match kind {
         Kind::Html => page::text(bytes, charset),
-        Kind::Text => text(bytes, charset, |text| Ok(turns::text(quoted::text(text)))),
+        Kind::Text => {
+            text(bytes, charset, |text| Ok(messages::text(text).unwrap_or_else(|| turns::text(quoted::text(text)))))
+        }
         Kind::Markdown => text(bytes, charset, page::markdown),
         Kind::Subtitles => text(bytes, charset, |text| Ok(subtitles::text(text))),
         Kind::Unread(format) => Err(CannotRead::Format(format)),

@@ -33,6 +33,17 @@ pub(super) fn text(text: String) -> String {
     turns.out
 }
 
+/// Lines of messages, each with whoever sends it, and what each sends apart from what the others do.
+pub(super) fn of_messages<'t>(messages: impl IntoIterator<Item = (&'t str, String)>) -> String {
+    let mut turns = Turns { out: String::new(), within: vec![None] };
+    for (sender, line) in messages {
+        turns.speaks(sender);
+        turns.add(&line);
+    }
+    turns.ends_turn();
+    turns.out
+}
+
 /// The text as it is put together.
 struct Turns<'t> {
     out: String,
@@ -190,8 +201,8 @@ mod tests {
 
     #[test]
     fn transcripts_are_apart_by_speaker() {
-        let hearing = "THE COURT: Did you sign\nit?\n\nMR. KELLER: I did not.\n\nI never would.\n\nTHE COURT: Who did?\n\n\
-                       MR. KELLER: Ask him.\n";
+        let hearing = "THE COURT: Did you sign\nit?\n\nMR. KELLER: I did not.\n\nI never would.\n\nTHE COURT: \
+                       Who did?\n\nMR. KELLER: Ask him.\n";
         assert_eq!(parts(hearing), ["it?", "would.", "did?", "him."]);
         assert_eq!(parts("Q: Did you?\nA: No.\nQ: Who did?\nA: He did.\n"), ["you?", "No.", "did?", "did."]);
     }

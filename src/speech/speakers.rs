@@ -1,6 +1,7 @@
 //! Who speaks in the paragraphs of transcripts and interviews: `SMITH: …`, `Ada Moss: …`.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use super::lexicon::Classes;
 use super::syntax::{Syntax, Unit};
@@ -8,31 +9,54 @@ use super::tokens::{Case, Sign};
 
 /// How many units a name in a transcript may have, with its colon.
 const MAX_SPEAKER: usize = 5;
+/// How many units the time of a message has, with the dash after it.
+const MAX_TIME: usize = 10;
 
 impl<'t> Syntax<'t> {
-    /// The colon after the name with which a paragraph of a transcript begins: `SMITH: …`.
-    pub(super) fn speaker(&self, paragraph: usize) -> Option<usize> {
+    /// The name with which a paragraph of a transcript begins, before a colon: `SMITH: …`.
+    pub(super) fn speaker(&self, paragraph: usize) -> Option<Range<usize>> {
         self.label(paragraph, |unit| unit.token.case == Case::Shouted)
     }
 
-    /// The colon after the name with which a paragraph of an interview begins: `Ada Moss: …`.
-    pub(super) fn interviewee(&self, paragraph: usize) -> Option<usize> {
-        let colon = self.label(paragraph, Unit::is_capital)?;
-        let name = self.extent(&(self.blocks[paragraph].start..colon))?;
-        self.speakers.contains(self.slice(name)).then_some(colon)
+    /// The name with which a paragraph of an interview or a message of a chat begins, before a colon: `Ada Moss: …`.
+    pub(super) fn interviewee(&self, paragraph: usize) -> Option<Range<usize>> {
+        let label = self.label(paragraph, Unit::is_capital)?;
+        let name = self.extent(&label)?;
+        self.speakers.contains(self.slice(name)).then_some(label)
     }
 
-    /// The colon after the words with which a paragraph begins.
-    fn label(&self, paragraph: usize, is_part: impl Fn(&Unit) -> bool) -> Option<usize> {
+    /// The name with which somebody's paragraph begins, whichever it is.
+    pub(super) fn label_of(&self, paragraph: usize) -> Option<Range<usize>> {
+        self.interviewee(paragraph).or_else(|| self.speaker(paragraph))
+    }
+
+    /// The words with which a paragraph begins, before a colon and after the time of a message.
+    fn label(&self, paragraph: usize, is_part: impl Fn(&Unit) -> bool) -> Option<Range<usize>> {
         let block = self.blocks.get(paragraph)?.clone();
-        let mut units = block.clone().take(MAX_SPEAKER);
+        let start = self.after_time(&block);
+        let mut units = (start..block.end).take(MAX_SPEAKER);
         let colon = units.find(|&at| !self.units[at].is_word())?;
-        let is_named = self.units[block.start..colon].iter().all(|unit| is_part(unit) && !unit.is(Classes::HEADING));
+        let is_named = self.units[start..colon].iter().all(|unit| is_part(unit) && !unit.is(Classes::HEADING));
         // Behind the names in a table of votes are numbers.
         let has_words = |said| self.slice(said).contains(char::is_alphabetic);
         let is_followed =
             self.units[colon].is_mark(Sign::Colon) && self.extent(&(colon + 1..block.end)).is_some_and(has_words);
-        (colon > block.start && is_named && is_followed).then_some(colon)
+        (colon > start && is_named && is_followed).then_some(start..colon)
+    }
+
+    /// Where a paragraph begins after the time of a message: `[02/03/2026, 03:58] Ada: Yes.`, `02.03.26, 03:58 - Ada:
+    /// Yes.`
+    fn after_time(&self, block: &Range<usize>) -> usize {
+        let is_number = |unit: &Unit| unit.is_plain() && unit.token.kind == Sign::Number;
+        let Some(first) = self.units.get(block.start).filter(|_| !block.is_empty()) else { return block.start };
+        if first.is_bracketed && self.words(first).starts_with('[') && self.words(first).contains(char::is_numeric) {
+            return block.start + 1;
+        }
+        let near = block.clone().take(MAX_TIME);
+        let dash = near.clone().find(|&at| self.units[at].is_mark(Sign::Dash));
+        let is_time = |at: usize| is_number(&self.units[at]) || !self.units[at].is_word();
+        let is_stamp = is_number(first) && near.take_while(|&at| Some(at) != dash).all(is_time);
+        dash.filter(|_| is_stamp).map_or(block.start, |dash| dash + 1)
     }
 
     /// The mark after the letter or word with which a paragraph of an interview begins: `Q:`, `A.`.
@@ -65,15 +89,17 @@ impl<'t> Syntax<'t> {
         self.turn(paragraph, Classes::ANSWERED)
     }
 
-    /// Who speaks in an interview: at least two, each at least twice, and one of them with a first name or a title.
+    /// Who speaks in an interview or a chat: at least two, each at least twice, and one of them with a first name or a
+    /// title, or after a time.
     pub(super) fn interviewed(&self) -> BTreeSet<&'t str> {
         let mut counts = BTreeMap::<_, u32>::new();
         let mut is_anybody = false;
         for paragraph in 0..self.blocks.len() {
-            let Some(colon) = self.label(paragraph, Unit::is_capital) else { continue };
-            let label = self.blocks[paragraph].start..colon;
+            let Some(label) = self.label(paragraph, Unit::is_capital) else { continue };
             let first = &self.units[label.start];
-            is_anybody |= label.len() > 1 && first.is(Classes::MALE | Classes::FEMALE | Classes::ABBREVIATION);
+            let is_message = label.start > self.blocks[paragraph].start;
+            is_anybody |=
+                is_message || label.len() > 1 && first.is(Classes::MALE | Classes::FEMALE | Classes::ABBREVIATION);
             let Some(name) = self.extent(&label).map(|name| self.slice(name)) else { continue };
             *counts.entry(name).or_default() += 1;
         }

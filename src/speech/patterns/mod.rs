@@ -133,6 +133,11 @@ pub(super) fn all(scene: &Scene<'_>) -> Vec<Found> {
         (row.find)(scene, &mut found);
         found[first..].iter_mut().for_each(|found: &mut Found| found.pattern = pattern);
     }
+    // `Moss: It is safe, they said`: the label is no part of what they said.
+    let label = scene.syntax.label_of(scene.paragraph).filter(|label| scene.at.contains(&label.start));
+    let has_label =
+        |found: &Found| label.as_ref().is_some_and(|label| found.content.iter().any(|part| part.start <= label.start));
+    found.retain(|found| !has_label(found));
     // What begins with "According to the Post" is what the Post says, also if somebody speaks further on.
     let is_of_another = |found: &Found| found.content.iter().any(|part| scene.according(part.start).is_some());
     let is_reason = |found: &Found| found.content.iter().any(|part| scene.is_in_clue(part.start));

@@ -1,24 +1,31 @@
 //! `SMITH: …`: a paragraph of a transcript.
 
+use std::ops::Range;
+
 use super::Found;
 use crate::speech::scene::Scene;
 
 pub(super) fn find(scene: &Scene<'_>, into: &mut Vec<Found>) {
     let block = &scene.syntax.blocks[scene.paragraph];
-    let Some(colon) = scene.syntax.speaker(scene.paragraph).filter(|_| scene.at.start == block.start) else { return };
+    let Some(name) = scene.syntax.speaker(scene.paragraph).filter(|_| scene.at.start == block.start) else { return };
     // One alone is a heading.
     let near = scene.paragraph.saturating_sub(NEAR)..scene.paragraph + NEAR + 1;
     if near.filter(|&other| other != scene.paragraph).any(|other| scene.syntax.speaker(other).is_some()) {
-        into.push(Found::one(Some(block.start..colon), colon..colon + 1, colon + 1..block.end));
+        into.push(said_by(name, block.end));
     }
+}
+
+fn said_by(name: Range<usize>, end: usize) -> Found {
+    let colon = name.end;
+    Found::one(Some(name), colon..colon + 1, colon + 1..end)
 }
 
 /// `Ada Moss: …`, where several speak so.
 pub(super) fn find_named(scene: &Scene<'_>, into: &mut Vec<Found>) {
     let block = &scene.syntax.blocks[scene.paragraph];
-    let colon = scene.syntax.interviewee(scene.paragraph).filter(|_| scene.at.start == block.start);
-    let colon = colon.filter(|_| scene.syntax.speaker(scene.paragraph).is_none());
-    into.extend(colon.map(|colon| Found::one(Some(block.start..colon), colon..colon + 1, colon + 1..block.end)));
+    let name = scene.syntax.interviewee(scene.paragraph).filter(|_| scene.at.start == block.start);
+    let name = name.filter(|_| scene.syntax.speaker(scene.paragraph).is_none());
+    into.extend(name.map(|name| said_by(name, block.end)));
 }
 
 /// `A: …`, of the one who is interviewed.
@@ -53,7 +60,28 @@ mod tests {
     fn an_interview_has_names_in_ordinary_letters() {
         let questions =
             "The Courier: Is it safe?\n\nAda Moss: Yes, it was always safe.\n\nThe Courier: Who said so?\n\n";
+        check("interview", &format!("{questions}[Ada Moss]{{:}} <It is safe, they said.>"));
         check("interview", &format!("{questions}[Ada Moss]{{:}} <My father said it. I believed him.>"));
+    }
+
+    #[test]
+    fn a_chat_is_one_too_and_what_somebody_is_called_there_is_no_name() {
+        use crate::speech::{Identity, read};
+        use crate::text::Text;
+        for [first, other] in
+            [["[02/03/2026, 03:58:11] ", "[02/03/2026, 03:59:11] "], ["02.03.26, 03:58 - ", "02.03.26, 03:59 - "]]
+        {
+            let chat = format!(
+                "{first}Dana Reyes: Is she ready, and is the crew of the boat here?\n\n{other}Shadow: Lights off, as \
+                 they said. The dock is clear.\n\n{first}Dana Reyes: Then it is time to go.\n\n{other}"
+            );
+            let reading = read(&Text::new(format!("{chat}Shadow: All aboard, Shadow said.")));
+            assert!(reading.attributions.iter().all(|one| one.pattern == "interview"), "{:#?}", reading.attributions);
+            let named = |identity| move |source: &&crate::speech::Source| source.identity == identity;
+            let label = |identity| reading.sources.iter().find(named(identity)).map(|source| source.label.clone());
+            assert_eq!(label(Identity::Named), Some(Text::new("Dana Reyes")));
+            assert_eq!(label(Identity::Unresolved), Some(Text::new("Shadow")), "{:#?}", reading.sources);
+        }
     }
 
     /// What is answered in an interview with `Q:` and `A:` is said by the one whom it is with, what is asked by nobody.

@@ -54,6 +54,7 @@ pub(super) fn sources(syntax: &Syntax<'_>, text: &Text, attributions: &mut [Attr
     }
     found.add_full_names();
     found.doubt_first_names();
+    found.doubt_labels(attributions);
     found.veil(&veils);
     let played = found.invented(&invented);
     if let Some(stage) = &stage {
@@ -226,6 +227,16 @@ impl Sources<'_> {
             known.source.identity == Identity::Named && known.who.name.as_ref().is_some_and(is_alone)
         };
         self.all.iter_mut().filter(is_open).for_each(|known| known.source.identity = Identity::Unresolved);
+    }
+
+    /// Leaves open who speaks under one word in an interview or a chat, if no one's full name has it.
+    fn doubt_labels(&mut self, attributions: &[Attribution]) {
+        for voice in attributions.iter().filter(|one| one.pattern == "interview").filter_map(|one| one.voice) {
+            let is_word = self.all[voice].who.name.as_ref().is_some_and(|name| name.units.len() == 1);
+            if is_word && self.all[voice].source.identity == Identity::Named {
+                self.all[voice].source.identity = Identity::Unresolved;
+            }
+        }
     }
 
     /// The places of those who are only in something invented. Who they are is left open.
