@@ -1,6 +1,7 @@
 //! Findings of one file, no more than are in proportion to it.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::faults::LIMIT;
 use super::{Diagnostic, Message};
@@ -23,7 +24,7 @@ fn room(reach: usize) -> usize {
 /// are only counted.
 #[derive(Debug, Default)]
 pub(crate) struct Bounded {
-    kept: Vec<Diagnostic>,
+    kept: Vec<Arc<Diagnostic>>,
     /// How far into the file anything was found.
     reach: usize,
     /// How many are only counted.
@@ -45,7 +46,7 @@ impl Bounded {
             self.reach = self.reach.max(place.start as usize);
         }
         if self.kept.len() < room(self.reach) {
-            self.kept.push(found());
+            self.kept.push(Arc::new(found()));
         } else {
             self.left += 1;
         }
@@ -61,9 +62,9 @@ impl Bounded {
     }
 
     /// Those that were kept. One more, at the start of the file, says how many were not.
-    pub(crate) fn into_list(mut self) -> Vec<Diagnostic> {
+    pub(crate) fn into_list(mut self) -> Vec<Arc<Diagnostic>> {
         let file = self.file.filter(|_| self.left > 0);
-        self.kept.extend(file.map(|file| too_many(file, self.left)));
+        self.kept.extend(file.map(|file| Arc::new(too_many(file, self.left))));
         self.kept
     }
 }
@@ -170,7 +171,7 @@ mod tests {
     }
 
     /// How many are not listed, if the list says so.
-    fn left(list: &[Diagnostic]) -> Option<String> {
+    fn left(list: &[Arc<Diagnostic>]) -> Option<String> {
         let limit = list.iter().find(|found| found.rule.name == "limit")?;
         assert_eq!(limit.place.span(), Some(Span { file: FileId(0), start: 0, end: 0 }));
         Some(format!("{:?}", limit.message))
@@ -224,8 +225,9 @@ mod tests {
             expected.extend(bounded.into_list());
         }
         expected.sort_by(|a, b| a.order(b, &files));
-        let words = |list: &[Diagnostic]| list.iter().map(|found| format!("{found:?}")).collect::<Vec<_>>();
-        assert!(words(&found) == words(&expected), "{} findings, not {}", found.len(), expected.len());
+        let is_same =
+            found.iter().map(|found| format!("{found:?}")).eq(expected.iter().map(|found| format!("{found:?}")));
+        assert!(is_same, "{} findings, not {}", found.len(), expected.len());
     }
 
     #[test]

@@ -17,7 +17,7 @@ pub use fix::{Edit, Fix};
 pub(crate) use message::{Between, Message, Part};
 pub use render::{CheckedQuote, Findings, Narrowed, QuoteOutcome, Shown};
 pub use rule::{Level, RuleMeta};
-pub(crate) use rule_finding::{FoundByRule, LazyFinding, NoWording, RuleFinding, Wording};
+pub(crate) use rule_finding::{FoundByRule, LazyFinding, NoWording, RuleFinding, Worded, Wording};
 
 use std::cmp::Ordering;
 

@@ -33,34 +33,49 @@ pub(crate) struct LazyFinding {
 #[derive(Debug)]
 pub(crate) enum FoundByRule {
     /// It has its words.
-    Ready(Vec<Diagnostic>),
+    Ready(Worded),
     /// By number and place, in several lists as it was found.
     Lazy(&'static RuleMeta, Vec<Vec<(u32, Span)>>),
+}
+
+/// Findings that have their words, each in a place of its own: a longer list is no copy of them.
+#[derive(Debug, Default)]
+pub(crate) struct Worded(Vec<RuleFinding<'static>>);
+
+impl Worded {
+    pub(crate) fn push(&mut self, found: Diagnostic) {
+        self.0.push(RuleFinding::Ready(Cow::Owned(Box::new(found))));
+    }
+}
+
+impl Extend<Diagnostic> for Worded {
+    fn extend<T: IntoIterator<Item = Diagnostic>>(&mut self, found: T) {
+        found.into_iter().for_each(|found| self.push(found));
+    }
 }
 
 impl FoundByRule {
     /// Where each finding is, in order.
     pub(crate) fn spans(&self) -> impl Iterator<Item = Option<Span>> {
         let (ready, lazy) = match self {
-            Self::Ready(list) => (&list[..], &[][..]),
+            Self::Ready(worded) => (&worded.0[..], &[][..]),
             Self::Lazy(_, lists) => (&[][..], &lists[..]),
         };
-        let ready = ready.iter().map(|diagnostic| diagnostic.place.span());
+        let ready = ready.iter().map(RuleFinding::span);
         ready.chain(lazy.iter().flatten().map(|&(_, span)| Some(span)))
     }
 
     /// The findings, in order.
     pub(crate) fn into_findings(self) -> impl Iterator<Item = RuleFinding<'static>> {
         let (ready, lazy) = match self {
-            Self::Ready(list) => (list, None),
+            Self::Ready(worded) => (worded.0, None),
             Self::Lazy(rule, lists) => (Vec::new(), Some((rule, lists))),
         };
-        let ready = ready.into_iter().map(|diagnostic| RuleFinding::Ready(Cow::Owned(Box::new(diagnostic))));
         let lazy = lazy.into_iter().flat_map(|(rule, lists)| {
             let all = lists.into_iter().flatten();
             all.map(move |(node, span)| RuleFinding::Lazy(LazyFinding { rule, node, span }))
         });
-        ready.chain(lazy)
+        ready.into_iter().chain(lazy)
     }
 }
 
@@ -152,6 +167,12 @@ mod tests {
 
     fn lazy(rule: &'static RuleMeta, start: u32) -> RuleFinding<'static> {
         RuleFinding::Lazy(LazyFinding { rule, node: 0, span: span(start) })
+    }
+
+    /// There can be one for each few bytes of a file.
+    #[test]
+    fn a_finding_takes_little_room_in_a_list() {
+        assert!(size_of::<RuleFinding<'_>>() <= 24);
     }
 
     #[test]

@@ -79,7 +79,7 @@ impl Parsed {
             configuration,
             ranges,
             left_out,
-            diagnostics: diagnostics.into_list().into_iter().map(Arc::new).collect(),
+            diagnostics: diagnostics.into_list(),
             uses: OnceLock::new(),
         }
     }

@@ -4,13 +4,13 @@ use super::chains::Chains;
 use super::facts::MAX_LISTED;
 use super::{Facts, Find, Reads, Rule};
 use crate::analysis::circles;
-use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
+use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta, Worded};
 use crate::index::ClaimIndex;
 
 pub(super) const RULE: Rule = Rule { meta: &META, find: Find::Corpus(find), reads: Reads::Links };
 static META: RuleMeta = RuleMeta::new("circular-citation", Level::Warning, include_str!("circular-citation.md"));
 
-fn find(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
+fn find(facts: &Facts<'_>, found: &mut Worded) {
     let mut chains = Chains::new(facts);
     for circle in circles(facts.graph, facts.analysis) {
         let [first, second, ..] = circle.claims[..] else { continue };

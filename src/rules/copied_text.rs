@@ -1,13 +1,13 @@
 //! `copied-text`: documents behind claims that count as independent share a passage word for word.
 
 use super::{Facts, Find, Reads, Rule};
-use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
+use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta, Worded};
 use crate::evidence::{Copied, copied};
 
 pub(super) const RULE: Rule = Rule { meta: &META, find: Find::Corpus(find), reads: Reads::Links };
 static META: RuleMeta = RuleMeta::new("copied-text", Level::Warning, include_str!("copied-text.md"));
 
-fn find(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
+fn find(facts: &Facts<'_>, found: &mut Worded) {
     found.extend(copied(facts.corpus, facts.graph, facts.evidence).iter().map(|copied| word(facts, copied)));
 }
 

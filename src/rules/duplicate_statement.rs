@@ -1,14 +1,14 @@
 //! Claims with the same statement as another.
 
 use super::{Facts, Find, Reads, Rule};
-use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
+use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta, Worded};
 use crate::index::ClaimIndex;
 use crate::text::NormalWords;
 
 pub(super) const RULE: Rule = Rule { meta: &META, find: Find::Corpus(find), reads: Reads::Statements };
 static META: RuleMeta = RuleMeta::new("duplicate-statement", Level::Note, include_str!("duplicate-statement.md"));
 
-fn find(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
+fn find(facts: &Facts<'_>, found: &mut Worded) {
     for alike in facts.snapshot.statements().alike() {
         let mut alike: Vec<_> = alike.collect();
         alike.sort_unstable_by_key(|&claim| facts.corpus.files().key(facts.claim(claim).place));
@@ -17,7 +17,7 @@ fn find(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// Reports, among claims in order of place whose statements have the same hash, all that say what an earlier one says.
-fn report(facts: &Facts<'_>, mut claims: Vec<ClaimIndex>, found: &mut Vec<Diagnostic>) {
+fn report(facts: &Facts<'_>, mut claims: Vec<ClaimIndex>, found: &mut Worded) {
     let (mut wording, mut other_wording) = (NormalWords::default(), NormalWords::default());
     while let Some((&first, others)) = claims.split_first() {
         let first = facts.claim(first);

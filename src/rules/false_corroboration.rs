@@ -3,7 +3,7 @@
 use super::chains::{Chains, References};
 use super::{Facts, Find, Reads, Rule};
 use crate::analysis::{Shared, false_corroborations};
-use crate::diagnostic::{Diagnostic, Level, RuleMeta};
+use crate::diagnostic::{Diagnostic, Level, RuleMeta, Worded};
 use crate::index::ClaimIndex;
 
 pub(super) const RULE: Rule = Rule { meta: &META, find: Find::Corpus(find), reads: Reads::Links };
@@ -12,7 +12,7 @@ static META: RuleMeta = RuleMeta::new("false-corroboration", Level::Warning, inc
 const RESTS: &str = ", but rests on it";
 const SHARES: &str = ", but has no origin of its own";
 
-fn find(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
+fn find(facts: &Facts<'_>, found: &mut Worded) {
     let mut corroborates = References::new(facts, |claim| claim.corroborates());
     let mut chains = Chains::new(facts);
     for corroboration in false_corroborations(facts.graph, facts.analysis) {

@@ -1,13 +1,13 @@
 //! Sources that publish and speak, and do not say whether they are outlets.
 
 use super::{Facts, Find, Reads, Rule};
-use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
+use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta, Worded};
 use crate::index::{IndexVec, SourceIndex};
 
 pub(super) const RULE: Rule = Rule { meta: &META, find: Find::Corpus(find), reads: Reads::Links };
 static META: RuleMeta = RuleMeta::new("kind-missing", Level::Note, include_str!("kind-missing.md")).showing_notes();
 
-fn find(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
+fn find(facts: &Facts<'_>, found: &mut Worded) {
     let mut published = IndexVec::<SourceIndex, _>::filled(0, facts.corpus.sources.len());
     for publisher in facts.graph.publishers() {
         published[publisher] += 1;

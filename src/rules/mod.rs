@@ -55,7 +55,7 @@ use std::collections::HashSet;
 pub(crate) use facts::Facts;
 pub(crate) use independent::add_support;
 
-use crate::diagnostic::{Diagnostic, Finding, LazyFinding, RuleFinding, RuleMeta, Wording, faults};
+use crate::diagnostic::{Diagnostic, Finding, LazyFinding, RuleFinding, RuleMeta, Worded, Wording, faults};
 use crate::evidence::QuoteIndex;
 use crate::index::{ClaimIndex, DocumentIndex, Idx, ReviewIndex, SourceIndex};
 use crate::model::Record;
@@ -96,8 +96,12 @@ enum Find {
     EachQuote { find: Where<QuoteIndex>, word: Words<QuoteIndex> },
     /// Looks at one review at a time.
     EachReview { find: Where<ReviewIndex>, word: Words<ReviewIndex> },
+    /// Finds sources for what the corpus as a whole says of them.
+    Sources { find: fn(&Facts<'_>) -> Vec<SourceIndex>, word: Words<SourceIndex> },
+    /// Finds documents for what the corpus as a whole says of them.
+    Documents { find: fn(&Facts<'_>) -> Vec<DocumentIndex>, word: Words<DocumentIndex> },
     /// Looks at the corpus as a whole, and words at once the few things that it finds.
-    Corpus(fn(&Facts<'_>, &mut Vec<Diagnostic>)),
+    Corpus(fn(&Facts<'_>, &mut Worded)),
     /// Does not look: loading, linking or configuration finds it.
     OnTheWay,
 }
@@ -249,8 +253,8 @@ impl Wording for Facts<'_> {
         let at = lazy.node as usize;
         let record: Record = match looks(lazy.rule) {
             Some(Find::EachClaim { .. }) => ClaimIndex::new(at).into(),
-            Some(Find::EachSource { .. }) => SourceIndex::new(at).into(),
-            Some(Find::EachDocument { .. }) => DocumentIndex::new(at).into(),
+            Some(Find::EachSource { .. } | Find::Sources { .. }) => SourceIndex::new(at).into(),
+            Some(Find::EachDocument { .. } | Find::Documents { .. }) => DocumentIndex::new(at).into(),
             Some(Find::EachReview { .. }) => ReviewIndex::new(at).into(),
             Some(Find::EachQuote { .. }) => return self.about(self.quote(QuoteIndex::new(at))).map(Some),
             Some(Find::Corpus(_) | Find::OnTheWay) | None => return [None, None],
@@ -262,8 +266,8 @@ impl Wording for Facts<'_> {
         let (at, span) = (lazy.node as usize, lazy.span);
         match looks(lazy.rule)? {
             Find::EachClaim { word, .. } => Some(word(self, Idx::new(at), span)),
-            Find::EachSource { word, .. } => Some(word(self, Idx::new(at), span)),
-            Find::EachDocument { word, .. } => Some(word(self, Idx::new(at), span)),
+            Find::EachSource { word, .. } | Find::Sources { word, .. } => Some(word(self, Idx::new(at), span)),
+            Find::EachDocument { word, .. } | Find::Documents { word, .. } => Some(word(self, Idx::new(at), span)),
             Find::EachQuote { word, .. } => Some(word(self, Idx::new(at), span)),
             Find::EachReview { word, .. } => Some(word(self, Idx::new(at), span)),
             Find::Corpus(_) | Find::OnTheWay => None,

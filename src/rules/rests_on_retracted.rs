@@ -3,13 +3,13 @@
 use super::chains::{Chains, MAX_LINKS};
 use super::facts::dated;
 use super::{Facts, Find, Reads, Rule};
-use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
+use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta, Worded};
 use crate::index::ClaimIndex;
 
 pub(super) const RULE: Rule = Rule { meta: &META, find: Find::Corpus(find), reads: Reads::Links };
 static META: RuleMeta = RuleMeta::new("rests-on-retracted", Level::Warning, include_str!("rests-on-retracted.md"));
 
-fn find(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
+fn find(facts: &Facts<'_>, found: &mut Worded) {
     let Some(retractions) = facts.snapshot.retractions() else { return };
     let mut chains = Chains::new(facts);
     for claim in facts.graph.claims().filter(|&claim| retractions.links(claim) > 0) {

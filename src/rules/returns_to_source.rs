@@ -5,7 +5,7 @@ use hashbrown::HashMap;
 use super::chains::Chains;
 use super::{Facts, Find, Reads, Rule};
 use crate::analysis::{Speaking, returns};
-use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
+use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta, Worded};
 use crate::graph::Adjacency;
 use crate::index::{ClaimIndex, DocumentIndex, Idx, IndexVec, SourceIndex, indices};
 use crate::model::{Document, Url};
@@ -19,7 +19,7 @@ indices! {
     Speaker;
 }
 
-fn find(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
+fn find(facts: &Facts<'_>, found: &mut Worded) {
     let mut chains = Chains::new(facts);
     let voices = Speaking { of: facts.graph.voices_of_claims(), count: facts.graph.sources().len() };
     let of_sources = returns(facts.graph, facts.analysis, &voices, |_| true);

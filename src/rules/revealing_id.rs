@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use super::{Facts, Find, Reads, Rule};
-use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
+use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta, Worded};
 use crate::model::{Source, SourceKind};
 use crate::text::{Text, Word};
 
@@ -21,7 +21,7 @@ const FULL: std::ops::RangeInclusive<usize> = 2..=4;
 
 /// What it says points from nobody to nobody: neither the word nor the person is shown, since the logs of a check are
 /// public.
-fn find(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
+fn find(facts: &Facts<'_>, found: &mut Worded) {
     let names = Names::new(facts);
     let near = Word::similar(names.words.iter().filter(|word| word.length() >= MIN_NEAR));
     for source in facts.corpus.sources.iter().filter(|source| source.is_confidential()) {
@@ -50,7 +50,7 @@ fn find(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// Documents whose id is made of the title, as `archive` makes it, and which were marked later.
-fn find_documents(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
+fn find_documents(facts: &Facts<'_>, found: &mut Worded) {
     for document in facts.corpus.documents.iter().filter(|document| document.has_telling_id) {
         let id = document.id.text();
         let message = Message::new("the id of ").id(id).words(" is made of its title, which is confidential");

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Facts, Find, Reads, Rule};
-use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
+use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta, Worded};
 use crate::index::SourceIndex;
 use crate::model::{Source, SourceKind};
 use crate::speech::PersonName;
@@ -17,7 +17,7 @@ const MAX_ALIKE: usize = 16;
 
 /// Sources that have no name are compared if somebody at the desk knows them, because only those count as independent:
 /// two aides may be described alike, so only a person can say whether they are the same.
-fn find(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
+fn find(facts: &Facts<'_>, found: &mut Worded) {
     let mut by_label: HashMap<(bool, NormalName), Vec<SourceIndex>> = HashMap::new();
     let is_compared = |source: &Source| !source.is_confidential() || source.is_distinct() && !source.is_withheld;
     for (index, source) in facts.corpus.sources.entries().filter(|(_, source)| is_compared(source)) {
@@ -35,7 +35,7 @@ fn find(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
 
 /// Reports people whose name another source has with a title, a degree or a middle name, with other accents, or the
 /// surname first.
-fn spelt_otherwise(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
+fn spelt_otherwise(facts: &Facts<'_>, found: &mut Worded) {
     // Only the few names whose ends others have are kept.
     let mut by_ends: HashMap<_, Vec<SourceIndex>> = HashMap::new();
     let may_be_person = |source: &Source| matches!(source.kind, None | Some(SourceKind::Person));
@@ -56,7 +56,7 @@ fn spelt_otherwise(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// Reports, among people with one surname in order of place, all that may be an earlier one.
-fn report_spelt<'f>(group: impl Iterator<Item = &'f Source>, found: &mut Vec<Diagnostic>) {
+fn report_spelt<'f>(group: impl Iterator<Item = &'f Source>, found: &mut Worded) {
     struct Seen<'f> {
         source: &'f Source,
         name: PersonName,
@@ -87,7 +87,7 @@ fn word_spelt(source: &Source, first: &Source) -> Diagnostic {
 }
 
 /// Reports, among sources with one name or description in order of place, all that may be an earlier one.
-fn report(facts: &Facts<'_>, group: &[SourceIndex], found: &mut Vec<Diagnostic>) {
+fn report(facts: &Facts<'_>, group: &[SourceIndex], found: &mut Worded) {
     // There are four kinds, and none: each is kept once.
     let mut seen: Vec<&Source> = Vec::new();
     for source in group.iter().map(|&source| facts.source(source)) {

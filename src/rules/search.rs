@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use super::{Facts, Find, Reads, Rule, Where};
-use crate::diagnostic::{Diagnostic, FoundByRule};
+use crate::diagnostic::{FoundByRule, Worded};
 use crate::evidence::QuoteIndex;
 use crate::index::{Idx, first};
 use crate::model::{Edits, FileNumbers};
@@ -47,7 +47,9 @@ pub(super) fn again(
     };
     let new = rules.par_iter().map(|rule| rule.find(facts, &numbers, is_outdated(rule)));
     let outdated: Vec<_> = rules.iter().filter(|rule| is_outdated(rule)).map(|rule| rule.meta).collect();
-    before.edited(edits, order, |diagnostic: &Diagnostic| outdated.contains(&diagnostic.rule), new.collect())
+    let moved: Vec<_> = rules.iter().filter(|rule| rule.is_moved()).map(|rule| rule.meta).collect();
+    let (is_outdated, is_moved) = (|rule| outdated.contains(&rule), |rule| moved.contains(&rule));
+    before.edited(edits, order, is_outdated, is_moved, new.collect())
 }
 
 /// The records that are looked at one by one.
@@ -68,13 +70,31 @@ impl Rule {
             Find::EachDocument { find, .. } => self.find_each(facts, &numbers.documents, find),
             Find::EachQuote { find, .. } => self.find_each(facts, &numbers.quotes, find),
             Find::EachReview { find, .. } => self.find_each(facts, &numbers.reviews, find),
+            Find::Sources { find, .. } if with_corpus => {
+                self.placed(find(facts).into_iter().map(|source| (source.at(), facts.place(source))))
+            }
+            Find::Documents { find, .. } if with_corpus => {
+                self.placed(find(facts).into_iter().map(|document| (document.at(), facts.place(document))))
+            }
             Find::Corpus(find) if with_corpus => {
-                let mut found = Vec::new();
+                let mut found = Worded::default();
                 find(facts, &mut found);
                 FoundByRule::Ready(found)
             }
-            Find::Corpus(_) | Find::OnTheWay => FoundByRule::Ready(Vec::new()),
+            Find::Sources { .. } | Find::Documents { .. } | Find::Corpus(_) | Find::OnTheWay => {
+                FoundByRule::Ready(Worded::default())
+            }
         }
+    }
+
+    /// What it found by number and place.
+    fn placed(&self, found: impl Iterator<Item = (usize, Span)>) -> FoundByRule {
+        FoundByRule::Lazy(self.meta, vec![found.map(|(at, span)| (crate::index::number(at), span)).collect()])
+    }
+
+    /// Whether what it finds depends on the corpus as a whole and is worded later: edits only move it.
+    fn is_moved(&self) -> bool {
+        matches!(self.find, Find::Sources { .. } | Find::Documents { .. })
     }
 
     fn find_each<I: Idx + Sync>(&self, facts: &Facts<'_>, numbers: &[I], find: Where<I>) -> FoundByRule {

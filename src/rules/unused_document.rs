@@ -3,14 +3,15 @@
 use super::{Facts, Find, Reads, Rule, meant};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
 use crate::index::{DocumentIndex, IndexVec};
+use crate::text::Span;
 
-pub(super) const RULE: Rule = Rule { meta: &META, find: Find::Corpus(find), reads: Reads::Links };
+pub(super) const RULE: Rule = Rule { meta: &META, find: Find::Documents { find, word }, reads: Reads::Links };
 static META: RuleMeta = RuleMeta::new("unused-document", Level::Note, include_str!("unused-document.md"));
 
-fn find(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
+fn find(facts: &Facts<'_>) -> Vec<DocumentIndex> {
     // Nobody can tell what evidence says that could not be read.
     if facts.corpus.claims.iter().any(|claim| claim.has_unread_evidence) {
-        return;
+        return Vec::new();
     }
     let mut is_used = IndexVec::<DocumentIndex, _>::filled(false, facts.corpus.documents.len());
     for &document in facts.graph.claims().flat_map(|claim| facts.graph.documents(claim)) {
@@ -19,13 +20,14 @@ fn find(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
     for meant in meant::documents(facts) {
         is_used[meant] = true;
     }
-    let unused = facts.corpus.documents.iter().zip(is_used).filter(|(_, is_used)| !is_used);
-    found.extend(unused.map(|(document, _)| {
-        let message = Message::new("no claim has ").id(document.id.text()).words(" as evidence");
-        Diagnostic::new(&META, document.place, message)
-            .about(document.id.text().clone())
-            .help("add it under `evidence` to the claims that it supports, or delete it")
-    }));
+    facts.corpus.documents.indices().filter(|&document| !is_used[document]).collect()
+}
+
+fn word(facts: &Facts<'_>, number: DocumentIndex, span: Span) -> Diagnostic {
+    let id = facts.document(number).id.text();
+    Diagnostic::new(&META, span, Message::new("no claim has ").id(id).words(" as evidence"))
+        .about(id.clone())
+        .help("add it under `evidence` to the claims that it supports, or delete it")
 }
 
 #[cfg(test)]

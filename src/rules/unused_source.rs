@@ -3,14 +3,15 @@
 use super::{Facts, Find, Reads, Rule, meant};
 use crate::diagnostic::{Diagnostic, Level, Message, RuleMeta};
 use crate::index::{IndexVec, SourceIndex};
+use crate::text::Span;
 
-pub(super) const RULE: Rule = Rule { meta: &META, find: Find::Corpus(find), reads: Reads::Links };
+pub(super) const RULE: Rule = Rule { meta: &META, find: Find::Sources { find, word }, reads: Reads::Links };
 static META: RuleMeta = RuleMeta::new("unused-source", Level::Note, include_str!("unused-source.md"));
 
-fn find(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
+fn find(facts: &Facts<'_>) -> Vec<SourceIndex> {
     // Nobody can tell whom a list names that could not be read.
     if facts.graph.claims().any(|claim| facts.graph.loose(claim).unread) {
-        return;
+        return Vec::new();
     }
     let mut is_used = IndexVec::<SourceIndex, _>::filled(false, facts.corpus.sources.len());
     let voices = facts.graph.sources().filter(|&source| !facts.graph.speaks_in(source).is_empty());
@@ -20,13 +21,13 @@ fn find(facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
     for meant in meant::sources(facts) {
         is_used[meant] = true;
     }
-    let unused = facts.corpus.sources.iter().zip(is_used).filter(|(_, is_used)| !is_used);
-    found.extend(unused.map(|(source, _)| {
-        let message = Message::new("no claim is attributed to ").id(source.id.text());
-        Diagnostic::new(&META, source.place, message.words(", and it published no document"))
-            .about(source.id.text().clone())
-            .help("attribute a claim to it, or delete it")
-    }));
+    facts.corpus.sources.indices().filter(|&source| !is_used[source]).collect()
+}
+
+fn word(facts: &Facts<'_>, number: SourceIndex, span: Span) -> Diagnostic {
+    let id = facts.source(number).id.text();
+    let message = Message::new("no claim is attributed to ").id(id).words(", and it published no document");
+    Diagnostic::new(&META, span, message).about(id.clone()).help("attribute a claim to it, or delete it")
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use bytestring::ByteString;
 
@@ -83,7 +83,9 @@ impl From<String> for Text {
 
 impl Default for Text {
     fn default() -> Self {
-        Self::new("")
+        // One for all: a million records may lack a text.
+        static EMPTY: LazyLock<Text> = LazyLock::new(|| Text::new(""));
+        EMPTY.clone()
     }
 }
 

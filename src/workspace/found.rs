@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::diagnostic::{Diagnostic, FoundByRule, Place, RuleFinding};
+use crate::diagnostic::{Diagnostic, FoundByRule, LazyFinding, Place, RuleFinding, RuleMeta};
 use crate::model::{Date, Edits};
 use crate::text::{FileOrder, Span, Text};
 
@@ -34,7 +34,7 @@ pub(crate) struct Found {
 #[derive(Debug, Clone, Default)]
 struct InFile {
     /// In order of place.
-    list: Arc<[RuleFinding<'static>]>,
+    list: Arc<Vec<RuleFinding<'static>>>,
     /// Whether some of it has its words, and with them, perhaps, places in other files.
     has_words: bool,
 }
@@ -64,15 +64,16 @@ impl Found {
     }
 
     /// What is found after some edits: of files that were not touched the same; in those that were, what is to be
-    /// worded later is left out, and what has its words moves with what it is about. What `is_outdated` goes, and what
-    /// is `new` comes.
+    /// worded later is left out, and what has its words, or `is_moved`, moves with what it is about. What `is_outdated`
+    /// goes, and what is `new` comes.
     ///
     /// Nothing if something is about a place that no record knows.
     pub(crate) fn edited(
         &self,
         edits: &Edits,
         order: &FileOrder,
-        is_outdated: impl Fn(&Diagnostic) -> bool + Sync,
+        is_outdated: impl Fn(&'static RuleMeta) -> bool + Sync,
+        is_moved: impl Fn(&'static RuleMeta) -> bool + Sync,
         new: Vec<FoundByRule>,
     ) -> Option<Self> {
         let mut fresh = Self::new(new, order).files;
@@ -83,7 +84,7 @@ impl Found {
             let is_edited = is_edited(file);
             let is_kept = |finding: &RuleFinding<'static>| match finding {
                 RuleFinding::Lazy(_) => true,
-                RuleFinding::Ready(ready) => !is_outdated(ready) && !touches(ready, edits),
+                RuleFinding::Ready(ready) => !is_outdated(ready.rule) && !touches(ready, edits),
             };
             if !is_edited && fresh.list.is_empty() && (!old.has_words || old.list.iter().all(is_kept)) {
                 return Some(old.clone());
@@ -91,8 +92,12 @@ impl Found {
             let mut list = fresh.list.to_vec();
             for finding in &*old.list {
                 match finding {
-                    RuleFinding::Lazy(_) if is_edited => {}
-                    RuleFinding::Ready(ready) if is_outdated(ready) => {}
+                    RuleFinding::Lazy(lazy) if is_edited => {
+                        if is_moved(lazy.rule) {
+                            list.push(RuleFinding::Lazy(LazyFinding { span: edits.place(lazy.span)?, ..*lazy }));
+                        }
+                    }
+                    RuleFinding::Ready(ready) if is_outdated(ready.rule) => {}
                     RuleFinding::Ready(ready) if touches(ready, edits) => {
                         list.push(RuleFinding::Ready(std::borrow::Cow::Owned(Box::new(moved(ready, edits)?))));
                     }
@@ -109,7 +114,7 @@ impl Found {
 fn in_order(mut list: Vec<RuleFinding<'static>>, order: &FileOrder) -> InFile {
     list.sort_by(|a, b| a.order(b, order));
     let has_words = list.iter().any(|finding| matches!(finding, RuleFinding::Ready(_)));
-    InFile { list: list.into(), has_words }
+    InFile { list: Arc::new(list), has_words }
 }
 
 /// Whether a finding has a place in a file that was edited.
