@@ -79,16 +79,27 @@ struct ConfigurationReader<'a, 't> {
     hidden: Vec<(u32, u32)>,
 }
 
+/// What a configuration must be, and what to write.
+const CONFIGURATION: [&str; 2] = [
+    "a configuration must be a mapping with `rules`, `policy`, `verdicts` or `waivers`",
+    "write one of these words with a colon, such as `rules:`, and its settings below it, indented",
+];
+/// What its levels must be.
+const RULES: [&str; 2] = [
+    "expected a mapping from rules to `off`, `note`, `warning` or `error`",
+    "write the name of each rule with a colon and its level, such as `single-source: note`, without `- `",
+];
+/// What its waivers must be.
+const WAIVERS: [&str; 2] = [
+    "expected a list of waivers",
+    "put `- ` before the first field of each waiver, and indent its other fields as far as that one",
+];
+
 impl<'t> ConfigurationReader<'_, 't> {
     /// A file of nothing but comments asks for nothing: that is what a configuration starts as.
     fn file(&mut self) {
         let Some(root) = self.tree.root().filter(|&root| !self.tree.is_null(root)) else { return };
-        if !self.is(
-            NodeKind::Map,
-            root,
-            "a configuration must be a mapping with `rules`, `policy`, `verdicts` or \
-                                      `waivers`",
-        ) {
+        if !self.is(NodeKind::Map, root, CONFIGURATION) {
             return;
         }
         for (key, value) in self.tree.entries(root) {
@@ -109,7 +120,7 @@ impl<'t> ConfigurationReader<'_, 't> {
     }
 
     fn rules(&mut self, value: NodeId) {
-        if !self.is(NodeKind::Map, value, "expected a mapping from rules to `off`, `note`, `warning` or `error`") {
+        if !self.is(NodeKind::Map, value, RULES) {
             return;
         }
         for (key, value) in self.tree.entries(value).filter(|&(_, value)| !self.tree.is_flawed(value)) {
@@ -154,7 +165,7 @@ impl<'t> ConfigurationReader<'_, 't> {
     }
 
     fn waivers(&mut self, value: NodeId) {
-        if !self.is(NodeKind::List, value, "expected a list of waivers") {
+        if !self.is(NodeKind::List, value, WAIVERS) {
             return;
         }
         for node in self.tree.children(value) {
@@ -168,10 +179,10 @@ impl<'t> ConfigurationReader<'_, 't> {
         self.contents.diagnostics.push(Diagnostic::new(&WRONG_TYPE, span, message).help(help));
     }
 
-    fn is(&mut self, kind: NodeKind, node: NodeId, message: &'static str) -> bool {
+    fn is(&mut self, kind: NodeKind, node: NodeId, expected: [&'static str; 2]) -> bool {
         let is = self.tree.kind(node) == kind;
         if !is {
-            let wrong = faults::wrong_kind(self.tree, node, self.span(node), message);
+            let wrong = faults::wrong_kind(self.tree, node, self.span(node), expected);
             self.contents.diagnostics.push(wrong);
         }
         is

@@ -169,7 +169,7 @@ impl<'t> Converter<'_, 't> {
     fn review(&mut self, id: Id) -> Option<Review> {
         let (raw, faults) = self.read::<RawReview<'t>>(HashSet::new())?;
         let claim = raw.claim.map(|claim| self.reference(&claim));
-        if claim.is_none() {
+        if claim.is_none() && !self.has("claim") {
             self.missing("claim", "add `claim: …` with the id of the reviewed claim");
         }
         let verdict = self.verdict(raw.verdict);

@@ -89,8 +89,7 @@ pub(super) fn diagnostic(tree: &Tree<'_>, fault: &Fault, span: Span, secret: boo
         FaultKind::MissingField(field) => (&MISSING_FIELD, Message::new("required field missing: ").value(field), None),
         FaultKind::Expected(what) => {
             let message = Message::new("expected ").words(what).words(", found ").words(found(tree, fault.at));
-            let text = found_text.filter(|text| what == "a list" && !text.is_empty());
-            (&WRONG_TYPE, message, text.map(|text| Message::new("write ").value(&format!("[{text}]"))))
+            (&WRONG_TYPE, message, shape(tree, fault, what, found_text))
         }
     };
     let message = fault.field.into_iter().fold(message, |message, field| message.words(" in ").value(field));
@@ -99,12 +98,38 @@ pub(super) fn diagnostic(tree: &Tree<'_>, fault: &Fault, span: Span, secret: boo
     fix.into_iter().fold(diagnostic, Diagnostic::fix)
 }
 
+/// What to write instead of a value of another shape. Only what is no secret is repeated.
+fn shape(tree: &Tree<'_>, fault: &Fault, what: &'static str, text: Option<&str>) -> Option<Message> {
+    let is_of_mappings = is_of_mappings(fault.field);
+    let text = text.filter(|text| !text.is_empty());
+    let help = match (what, found(tree, fault.at)) {
+        ("a list", "a text") if !is_of_mappings => return Some(Message::new("write ").value(&format!("[{}]", text?))),
+        (_, "nothing") => "write it, or delete the key",
+        ("a list", "a mapping") if is_of_mappings => {
+            "put `- ` before its first field, and indent the others as far as that one: each item has fields of its own"
+        }
+        ("a mapping", _) | ("a list", _) if is_of_mappings => {
+            "write fields: `- document: …` with its id and, indented as far, `quote: …` with the words"
+        }
+        ("a list", _) => "write the texts alone: `[one, another]`, or each on a line of its own after `- `",
+        ("a text", "a mapping") => "write one text, without fields",
+        ("a text", _) => "write one text, without `[`, `]` and `- `",
+        _ => return None,
+    };
+    Some(help.into())
+}
+
+/// Whether a field is a list of mappings.
+fn is_of_mappings(field: Option<&str>) -> bool {
+    field == Some("evidence")
+}
+
 /// What would put a fault right, given the text that is there.
 fn fix(tree: &Tree<'_>, fault: &Fault, span: Span, text: &str) -> Option<Fix> {
     match fault.kind {
         FaultKind::UnknownField(known) => meant(text, known, span, is_sourcing),
         FaultKind::UnknownVariant(known) => meant(text, known, span, |_| fault.field.is_some_and(is_sourcing)),
-        FaultKind::Expected("a list") if !text.is_empty() => {
+        FaultKind::Expected("a list") if !text.is_empty() && !is_of_mappings(fault.field) => {
             // A comma between brackets makes two items of one.
             let is_one = tree.kind(fault.at) == NodeKind::Plain && !text.contains([',', '[', ']', '{', '}', '\n']);
             Some(Fix::enclose(span, ["[", "]"], "put it into a list", is_one))
@@ -151,9 +176,26 @@ fn known_fields(key: &str, fields: &'static [&'static str]) -> Message {
     did_you_mean(key, fields).unwrap_or_else(|| Message::new("known fields: ").names(fields, Between::Comma))
 }
 
-/// A node that is a list, a mapping or a text where something else is needed.
-pub(super) fn wrong_kind(tree: &Tree<'_>, node: NodeId, span: Span, message: &'static str) -> Diagnostic {
-    Diagnostic::new(&WRONG_TYPE, span, Message::new(message).words("; found ").words(found(tree, node)))
+/// What a claim file must be, and what to write.
+pub(super) const FILE: [&str; 2] = [
+    "a claim file must be a mapping with `sources`, `documents`, `claims` or `reviews`",
+    "write one of these words with a colon, such as `claims:`, and its records below it, indented",
+];
+/// What a section must be.
+pub(super) const SECTION: [&str; 2] = [
+    "expected a mapping from ids to records",
+    "write the id of each record with a colon and no `- ` before it, and its fields below it, indented further",
+];
+/// What a record must be.
+pub(super) const RECORD: [&str; 2] = [
+    "expected a mapping from fields to values",
+    "write its fields below its id, indented further: each on a line of its own, with a colon before its value",
+];
+
+/// A node that is a list, a mapping or a text where something else is needed, and what to write.
+pub(super) fn wrong_kind(tree: &Tree<'_>, node: NodeId, span: Span, expected: [&'static str; 2]) -> Diagnostic {
+    let [message, help] = expected;
+    Diagnostic::new(&WRONG_TYPE, span, Message::new(message).words("; found ").words(found(tree, node))).help(help)
 }
 
 /// What a node is, for a message.

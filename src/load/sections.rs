@@ -139,7 +139,7 @@ impl<'a, 't> SectionReader<'a, 't> {
             );
             return;
         };
-        if !self.is_map(root, "a claim file must be a mapping with `sources`, `documents`, `claims` or `reviews`") {
+        if !self.is_map(root, faults::FILE) {
             self.hide(root, root);
             return;
         }
@@ -178,7 +178,7 @@ impl<'a, 't> SectionReader<'a, 't> {
     }
 
     fn section(&mut self, name: &'static str, section: NodeId) {
-        if !self.is_map(section, "expected a mapping from ids to records") {
+        if !self.is_map(section, faults::SECTION) {
             self.hide(section, section);
             return;
         }
@@ -216,7 +216,7 @@ impl<'a, 't> SectionReader<'a, 't> {
         }
         let is_damaged = self.damaged.contains(&key);
         let id = self.id(key, secret || is_damaged);
-        if !self.is_map(record, "expected a mapping from fields to values") {
+        if !self.is_map(record, faults::RECORD) {
             return;
         }
         if self.may_be_cut && !is_damaged {
@@ -354,10 +354,10 @@ impl<'a, 't> SectionReader<'a, 't> {
         None
     }
 
-    fn is_map(&mut self, node: NodeId, message: &'static str) -> bool {
+    fn is_map(&mut self, node: NodeId, expected: [&'static str; 2]) -> bool {
         let is_map = self.tree.kind(node) == NodeKind::Map;
         if !is_map {
-            self.report(faults::wrong_kind(self.tree, node, self.span(node), message));
+            self.report(faults::wrong_kind(self.tree, node, self.span(node), expected));
         }
         is_map
     }

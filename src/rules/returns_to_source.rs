@@ -248,7 +248,8 @@ claims:
             "returns-to-source",
             &claims("page-2013"),
             &[
-                "15:59 the page of `page-2013` speaks again behind `paper`: the chain from `back` comes back to it at `first`",
+                "15:59 the page of `page-2013` speaks again behind `paper`: the chain \
+                 from `back` comes back to it at `first`",
                 "| 14:59 `relayed`, in the voice of `paper`, cites `first`",
                 "| 13:3 the page of `page-2013` speaks again",
             ],

@@ -43,6 +43,7 @@ mod reviews;
 mod rules;
 mod runs;
 mod schema;
+mod shapes;
 mod short;
 mod slips;
 mod speech;

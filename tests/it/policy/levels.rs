@@ -100,8 +100,8 @@ fn a_level_that_there_is_not_changes_nothing() {
         ("waring", "expected `off` or `note` or `warning` or `error`; did you mean `warning`?"),
         ("Off", "expected `off` or `note` or `warning` or `error`; did you mean `off`?"),
         ("false", "expected `off` or `note` or `warning` or `error`; "),
-        ("[off]", "expected a text, found a list; "),
-        ("~", "expected a text, found nothing; "),
+        ("[off]", "expected a text, found a list; write one text, without `[`, `]` and `- `"),
+        ("~", "expected a text, found nothing; write it, or delete the key"),
     ] {
         let run = check(&folder(&format!("rules:\n  anachronism: {setting}\n")), &[]);
         assert_eq!((faults(&run), run.status), (vec!["2:16 wrong-type".to_owned()], Some(1)), "{setting}");
