@@ -157,15 +157,9 @@ fn too_large(found: &Found) -> Diagnostic {
 }
 
 fn decode(bytes: Vec<u8>, file: FileId) -> Result<String, Refused> {
-    if let Some(encoding) = other_encoding(&bytes) {
+    if let Some((encoding, help)) = other_encoding(&bytes) {
         let message = Message::new("the file is ").words(encoding).words(", not UTF-8");
-        return Err(Diagnostic::new(&SYNTAX, Span { file, start: 0, end: 0 }, message)
-            .help(if encoding.starts_with("UTF-32") {
-                "save the file as UTF-8, or convert it with `iconv -f UTF-32 -t UTF-8`"
-            } else {
-                "save the file as UTF-8, or convert it with `iconv -f UTF-16 -t UTF-8`"
-            })
-            .into());
+        return Err(Diagnostic::new(&SYNTAX, Span { file, start: 0, end: 0 }, message).help(help).into());
     }
     match String::from_utf8(bytes) {
         Ok(mut text) => {
@@ -178,15 +172,24 @@ fn decode(bytes: Vec<u8>, file: FileId) -> Result<String, Refused> {
     }
 }
 
-/// UTF-16 and UTF-32, by their byte order marks or by the zero bytes that ASCII has in them.
-fn other_encoding(bytes: &[u8]) -> Option<&'static str> {
-    match bytes {
-        [0xFF, 0xFE, 0, 0, ..] | [_, 0, 0, 0, ..] => Some("UTF-32, little-endian"),
-        [0, 0, 0xFE, 0xFF, ..] | [0, 0, 0, _, ..] => Some("UTF-32, big-endian"),
-        [0xFF, 0xFE, ..] | [1..=0x7F, 0, 1..=0x7F, 0, ..] => Some("UTF-16, little-endian"),
-        [0xFE, 0xFF, ..] | [0, 1..=0x7F, 0, 1..=0x7F, ..] => Some("UTF-16, big-endian"),
-        _ => None,
-    }
+/// UTF-16 and UTF-32, by their byte order marks or by the zero bytes that ASCII has in them, and what to do. Without a
+/// mark, `iconv` takes the order of its own machine, so the order is in its option.
+fn other_encoding(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
+    Some(match bytes {
+        [0xFF, 0xFE, 0, 0, ..] | [_, 0, 0, 0, ..] => {
+            ("UTF-32, little-endian", "save the file as UTF-8, or convert it with `iconv -f UTF-32LE -t UTF-8`")
+        }
+        [0, 0, 0xFE, 0xFF, ..] | [0, 0, 0, _, ..] => {
+            ("UTF-32, big-endian", "save the file as UTF-8, or convert it with `iconv -f UTF-32BE -t UTF-8`")
+        }
+        [0xFF, 0xFE, ..] | [1..=0x7F, 0, 1..=0x7F, 0, ..] => {
+            ("UTF-16, little-endian", "save the file as UTF-8, or convert it with `iconv -f UTF-16LE -t UTF-8`")
+        }
+        [0xFE, 0xFF, ..] | [0, 1..=0x7F, 0, 1..=0x7F, ..] => {
+            ("UTF-16, big-endian", "save the file as UTF-8, or convert it with `iconv -f UTF-16BE -t UTF-8`")
+        }
+        _ => return None,
+    })
 }
 
 fn not_utf8(at: usize, mut bytes: Vec<u8>, file: FileId) -> Refused {

@@ -113,7 +113,8 @@ fn other_encodings_are_named_and_never_guessed() {
                 assert_eq!(findings(&bytes), ["1:1 syntax"], "{name} {big} {mark:?}");
                 let words = words(&bytes);
                 assert!(words.contains(name), "{words}");
-                assert!(words.contains(&format!("-f {name}")), "the way to convert {name}: {words}");
+                let order = if big { "BE" } else { "LE" };
+                assert!(words.contains(&format!("-f {name}{order} ")), "the way to convert {name}: {words}");
             }
         }
     }
