@@ -5,7 +5,7 @@ pub(crate) mod diff;
 pub(crate) mod manifest;
 pub(crate) mod todo;
 
-pub use diff::{Diff, diff};
+pub use diff::{Diff, Exposed, diff};
 pub use manifest::{Entry, Manifest, NoManifest, Summary};
 pub use todo::{Item, Todo, todo};
 

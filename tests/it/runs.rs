@@ -3,6 +3,7 @@
 #![allow(clippy::format_collect, clippy::format_push_string, reason = "small texts, made once")]
 
 mod changes;
+mod exposed;
 mod guide;
 mod manifests;
 mod properties;

@@ -6,7 +6,6 @@ use std::sync::LazyLock;
 
 use super::pairs::{Pair, Pairs, renamed_sources};
 use super::{Diff, Entry, What};
-use crate::model::Identity;
 use crate::runs::manifest::{Manifest, RecordIndex};
 use crate::text::Text;
 
@@ -57,14 +56,6 @@ fn kind(manifest: &Manifest<'_>, record: RecordIndex) -> usize {
     if manifest.identity(record).is_some() { SOURCE } else { 1 }
 }
 
-/// Whether readers know a source or a document.
-fn is_open(manifest: &Manifest<'_>, record: RecordIndex) -> bool {
-    match manifest.identity(record) {
-        Some(identity) => identity == Identity::Named,
-        None => !manifest.fields(record).has("confidential"),
-    }
-}
-
 /// Sources and documents that came and went.
 struct Turnover<'m> {
     old: &'m Manifest<'m>,
@@ -86,16 +77,16 @@ impl<'m> Turnover<'m> {
         for (_, pair) in pairs.others() {
             match pair {
                 Pair { old: Some(before), new: Some(now) } => {
-                    if old.identity(before) != new.identity(now) && is_open(old, before) {
+                    if old.identity(before) != new.identity(now) && old.is_open(before) {
                         turnover.unnamed.insert(before);
                     }
                 }
                 Pair { old: Some(before), new: None } => {
-                    if is_open(old, before) && !turnover.renamed.contains(old.id(before)) {
+                    if old.is_open(before) && !turnover.renamed.contains(old.id(before)) {
                         turnover.gone.insert(before);
                     }
                 }
-                Pair { new: Some(now), .. } => turnover.come[kind(new, now)] |= !is_open(new, now),
+                Pair { new: Some(now), .. } => turnover.come[kind(new, now)] |= !new.is_open(now),
                 Pair { old: None, new: None } => {}
             }
         }
@@ -114,7 +105,7 @@ impl<'m> Turnover<'m> {
             let id = self.old.id(*record);
             self.old.claim_index(*record).is_none() && !now.contains(id) && !self.renamed.contains(id)
         };
-        below.iter().copied().filter(is_lost).filter(|&record| is_open(self.old, record)).collect()
+        below.iter().copied().filter(is_lost).filter(|&record| self.old.is_open(record)).collect()
     }
 
     /// Of each kind, whether a claim rests on any that readers do not know and that it did not rest on before. A claim
@@ -125,14 +116,46 @@ impl<'m> Turnover<'m> {
         let mut has_come = [false; 2];
         for &record in self.new.rests_on(claim) {
             if self.new.claim_index(record).is_none() && !before.contains(self.new.id(record)) {
-                has_come[kind(self.new, record)] |= !is_open(self.new, record);
+                has_come[kind(self.new, record)] |= !self.new.is_open(record);
             }
         }
         has_come
     }
 }
 
+/// Of what the old manifest has digests that readers may not know now. Anyone can test a guess against a digest.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Exposed<'m> {
+    /// The ids of sources that have lost their names, and of documents that have become confidential.
+    pub ids: Vec<&'m Text>,
+    /// How many are gone and may have another id.
+    pub gone: usize,
+}
+
+impl Exposed<'_> {
+    /// Whether there is nothing of the kind.
+    pub fn is_empty(&self) -> bool {
+        self.ids.is_empty() && self.gone == 0
+    }
+}
+
 impl<'m> Diff<'m> {
+    /// Of what the old manifest, if it is kept, has digests that readers may not know now.
+    pub fn exposed(&self) -> Exposed<'m> {
+        let (mut ids, mut gone) = (Vec::new(), 0);
+        for (_, pair) in self.pairs.others() {
+            match pair {
+                Pair { old: Some(before), new: Some(now) } if self.old.digest(before) != self.new.digest(now) => {
+                    ids.extend((self.old.is_open(before) && !self.new.is_open(now)).then(|| self.new.id(now)));
+                }
+                Pair { old: Some(before), new: None } => gone += usize::from(self.hidden.contains(self.old.id(before))),
+                _ => {}
+            }
+        }
+        Exposed { ids, gone }
+    }
+
     /// What a claim of the old manifest said, if that may be shown.
     pub(super) fn said_before(&self, old: &Entry<'m>) -> &'m Text {
         if self.hidden.contains(old.id()) { &NOT_SHOWN } else { old.statement() }

@@ -12,6 +12,7 @@ mod words;
 use std::collections::HashSet;
 
 use causes::Nearest;
+pub use hidden::Exposed;
 use pairs::{Pair, PairIndex, Pairs};
 use rayon::prelude::*;
 

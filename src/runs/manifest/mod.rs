@@ -205,6 +205,22 @@ impl<'c> Manifest<'c> {
         [0..claims, claims..nodes, nodes..self.records.len()]
     }
 
+    /// The record of one kind with an id.
+    fn find(&self, kind: usize, id: &Text) -> Option<RecordIndex> {
+        let range = self.kinds()[kind].clone();
+        let records: &[Named] = &self.records;
+        let at = records[range.clone()].binary_search_by(|record| record.id.cmp(id)).ok()?;
+        Some(RecordIndex::new(range.start + at))
+    }
+
+    /// Whether readers know a source or a document.
+    pub(super) fn is_open(&self, record: RecordIndex) -> bool {
+        match self.identity(record) {
+            Some(identity) => identity == Identity::Named,
+            None => !self.fields(record).has("confidential"),
+        }
+    }
+
     /// Whether readers know who a source is; `None` of everything else.
     pub(super) fn identity(&self, record: RecordIndex) -> Option<Identity> {
         let source = record.at().checked_sub(self.claims.len())?;

@@ -189,6 +189,35 @@ impl Manifest<'_> {
     }
 }
 
+/// What a manifest says of sources and documents. Its claims are skipped.
+#[derive(Deserialize)]
+struct RawBeneath<'t> {
+    #[serde(borrow)]
+    documents: Vec<RawRecord<'t>>,
+    sources: Vec<RawRecord<'t>>,
+}
+
+impl Manifest<'_> {
+    /// Whether the manifest of an earlier run may have digests of what readers may not know in this one. It is much
+    /// faster than a [`diff`](crate::runs::diff()), which tells for certain. What is no manifest has none.
+    pub fn may_be_exposed_by(&self, earlier: &Text) -> bool {
+        let Ok(RawBeneath { documents, sources }) = serde_json::from_str(earlier.untrusted()) else { return false };
+        let may = |listed: &[RawRecord<'_>], kind: usize| {
+            let mut has_gone = false;
+            for one in listed {
+                match self.find(kind, &Text::new(one.id)) {
+                    Some(record) if Digest::parse(one.digest) == Some(self.digest(record)) => {}
+                    Some(record) if !self.is_open(record) => return true,
+                    Some(_) => {}
+                    None => has_gone = true,
+                }
+            }
+            has_gone && self.kinds()[kind].clone().any(|at| !self.is_open(RecordIndex::new(at)))
+        };
+        may(&sources, 1) || may(&documents, 2)
+    }
+}
+
 /// The short digests of the fields of a record, from a line that was found to be good when it was read.
 pub(super) fn fields(line: &Text) -> Fields {
     Fields::parse_words(line.untrusted()).unwrap_or_default()

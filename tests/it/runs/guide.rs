@@ -16,8 +16,8 @@ fn block(language: &str) -> &'static str {
 fn shown(folder: &Folder, command: &str) {
     let (_, output) = GUIDE.split_once(&format!("```console\n$ onrecord {command}\n")).unwrap();
     let run = folder.run(&command.split(' ').collect::<Vec<_>>());
-    assert_eq!((run.status, run.err()), (Some(0), ""), "{}", run.all());
-    assert_eq!(run.out(), output.split_once("```").unwrap().0, "{command}");
+    assert_eq!(run.status, Some(0), "{}", run.all());
+    assert_eq!([run.out(), run.err()].concat(), output.split_once("```").unwrap().0, "{command}");
 }
 
 #[test]

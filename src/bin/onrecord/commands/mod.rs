@@ -8,6 +8,7 @@ mod diff;
 mod draft;
 mod explain;
 mod export;
+mod exposed;
 mod fix;
 mod impact;
 #[cfg(feature = "import")]

@@ -13,6 +13,7 @@ use onrecord::runs::Manifest;
 use onrecord::workspace::Snapshot;
 
 use super::draft::open;
+use super::exposed;
 use crate::args::{Color, Run};
 use crate::atomic_write::{StagedFile, Transaction};
 use crate::error::{CommandError, refused, shown};
@@ -45,6 +46,7 @@ pub(crate) fn run(args: &Run, color: Color) -> Result<Exit, CommandError> {
         manifest.write_summary(output.width(), output.color(color), out)?;
         corpus_errors::write_cautions(&snapshot, &cautions, out)
     })?;
+    exposed::say_of_earlier(&target.path, &manifest);
     open::say(&open::beneath(&args.paths.paths), "draft is not in the run", "drafts are not in the run");
     // The process ends here: giving a million records back one by one would only take time.
     std::mem::forget(manifest);

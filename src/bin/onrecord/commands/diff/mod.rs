@@ -11,6 +11,7 @@ use onrecord::runs::{Manifest, diff};
 use onrecord::text::Text;
 use onrecord::workspace::Snapshot;
 
+use super::exposed;
 use crate::args::{CLAIMS, Color, Diff, FailOn};
 use crate::error::CommandError;
 use crate::exit::Exit;
@@ -44,6 +45,9 @@ pub(crate) fn run(args: &Diff, color: Color) -> Result<Exit, CommandError> {
 
     let options = Output::Stdout.options(color);
     write_stdout(|out| diff.write(args.format, &options, out))?;
+    if let Side::File(path, _) = &before {
+        exposed::say(path, &diff.exposed());
+    }
     let fails = args.fail_on.iter().any(|on| match on {
         FailOn::Weaker => diff.weaker() > 0,
         FailOn::Removed => diff.removed() > 0,
