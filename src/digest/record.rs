@@ -27,7 +27,7 @@ pub(super) fn record_in(room: &mut Vec<u8>, corpus: &Corpus, record: Record) -> 
 fn write(corpus: &Corpus, record: Record, out: &mut impl Sink) {
     let mut whole = Object::new();
     whole.entry(out, "id", Canonical::Word(corpus.id(record)));
-    whole.entry(out, "kind", Canonical::Word(record.kind()));
+    whole.entry(out, "kind", Canonical::Word(record.kind().name()));
     whole.key(out, "record");
     let mut fields = Object::new();
     each_field(corpus, record, |name, value| fields.entry(out, name, value));

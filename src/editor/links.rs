@@ -4,8 +4,7 @@ use std::path::PathBuf;
 
 use crate::evidence;
 use crate::index::DocumentIndex;
-use crate::load::record::SECTIONS;
-use crate::model::{Claim, Record, Url};
+use crate::model::{Claim, Record, RecordKind, Url};
 use crate::text::{FileId, Span, Text};
 use crate::tree::{NodeId, Tree};
 use crate::workspace::Snapshot;
@@ -35,7 +34,7 @@ pub fn links(snapshot: &Snapshot, file: FileId) -> Vec<Link> {
     let text = snapshot.files().get(file).text();
     let Ok(tree) = yaml::parse(text.untrusted()) else { return Vec::new() };
     let Some(root) = tree.root() else { return Vec::new() };
-    let sections = tree.entries(root).filter(|&(key, _)| tree.scalar(key).is_some_and(|key| SECTIONS.contains(&key)));
+    let sections = tree.entries(root).filter(|&(key, _)| tree.scalar(key).and_then(RecordKind::of_section).is_some());
     let linking = Linking { snapshot, file, tree: &tree };
     sections
         .flat_map(|(_, section)| tree.entries(section))

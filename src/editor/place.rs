@@ -1,7 +1,6 @@
 //! Which record a place of a file is in, and how far a record reaches.
 
-use crate::load::record::SECTIONS;
-use crate::model::{Record, Role, Use};
+use crate::model::{Record, RecordKind, Role, Use};
 use crate::text::{File, FileId, Span, Text};
 use crate::workspace::Snapshot;
 
@@ -77,8 +76,9 @@ pub(super) fn sections(file: &File) -> impl Iterator<Item = (&'static str, u32)>
     file.text().untrusted().split_inclusive('\n').filter_map(move |line| {
         let start = at;
         at += line.len();
-        let name =
-            SECTIONS.into_iter().find(|name| line.strip_prefix(name).is_some_and(|rest| rest.starts_with(':')))?;
+        let name = RecordKind::SECTIONS
+            .into_iter()
+            .find(|name| line.strip_prefix(name).is_some_and(|rest| rest.starts_with(':')))?;
         Some((name, crate::index::number(start)))
     })
 }

@@ -9,7 +9,7 @@ use super::{Adjacency, Graph, Loose, Relation, Standing};
 use crate::diagnostic::faults::{DANGLING_REFERENCE, OFF_THE_RECORD, SELF_REFERENCE, WRONG_KIND_REFERENCE};
 use crate::diagnostic::{Diagnostic, Fix, Message, Placed, Unworded};
 use crate::index::{ClaimIndex, DocumentIndex, Idx, IndexVec, ReviewIndex, SourceIndex, number};
-use crate::model::{Claim, Corpus, Id, Record, Reference, Terms};
+use crate::model::{Claim, Corpus, Id, Record, RecordKind, Reference, Terms};
 use crate::text::{Span, is_same_word};
 
 /// Claims per piece of parallel work.
@@ -92,15 +92,8 @@ struct Broken<'c> {
     /// The record that refers.
     from: &'c Id,
     reference: &'c Reference,
-    wanted: WantedKind,
+    wanted: RecordKind,
     why: Why,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum WantedKind {
-    Source,
-    Document,
-    Claim,
 }
 
 enum Why {
@@ -109,31 +102,6 @@ enum Why {
     Itself,
     /// What uses it all the same.
     OffTheRecord(&'static str),
-}
-
-impl WantedKind {
-    fn fits(self, record: Record) -> bool {
-        matches!(
-            (self, record),
-            (Self::Source, Record::Source(_)) | (Self::Document, Record::Document(_)) | (Self::Claim, Record::Claim(_))
-        )
-    }
-
-    fn section(self) -> &'static str {
-        match self {
-            Self::Source => "sources",
-            Self::Document => "documents",
-            Self::Claim => "claims",
-        }
-    }
-
-    fn name(self) -> &'static str {
-        match self {
-            Self::Source => "source",
-            Self::Document => "document",
-            Self::Claim => "claim",
-        }
-    }
 }
 
 impl<'c> Links<'c> {
@@ -153,17 +121,17 @@ impl<'c> Links<'c> {
         self.retracted.push(claim.retracted().is_some());
         self.items.push(number(claim.evidence.len()));
         for reference in claim.attributed_to() {
-            let Some(Record::Source(at)) = resolve(self, reference, WantedKind::Source) else {
+            let Some(Record::Source(at)) = resolve(self, reference, RecordKind::Source) else {
                 loose.voices = true;
                 continue;
             };
             self.voices.push((from, at));
             if off_record.contains(&at) {
-                self.broken(&claim.id, reference, WantedKind::Source, Why::OffTheRecord("a claim is attributed to it"));
+                self.broken(&claim.id, reference, RecordKind::Source, Why::OffTheRecord("a claim is attributed to it"));
             }
         }
         for item in &claim.evidence {
-            let document = match resolve(self, &item.document, WantedKind::Document) {
+            let document = match resolve(self, &item.document, RecordKind::Document) {
                 Some(Record::Document(at)) => Some(at),
                 _ => None,
             };
@@ -175,9 +143,9 @@ impl<'c> Links<'c> {
         let mut claims = |references: &'c [Reference], links: fn(&mut Self) -> &mut Vec<(ClaimIndex, ClaimIndex)>| {
             let mut is_loose = false;
             for reference in references {
-                match resolve(self, reference, WantedKind::Claim) {
+                match resolve(self, reference, RecordKind::Claim) {
                     Some(Record::Claim(to)) if to == from => {
-                        self.broken(&claim.id, reference, WantedKind::Claim, Why::Itself);
+                        self.broken(&claim.id, reference, RecordKind::Claim, Why::Itself);
                         is_loose = true;
                     }
                     Some(Record::Claim(to)) => links(self).push((from, to)),
@@ -209,7 +177,7 @@ impl<'c> Links<'c> {
         for document in &corpus.documents {
             let publisher = document.publisher.as_ref();
             let publisher = publisher.and_then(|publisher| {
-                self.resolve(corpus, &document.id, publisher, corpus.referred(publisher), WantedKind::Source)
+                self.resolve(corpus, &document.id, publisher, corpus.referred(publisher), RecordKind::Source)
             });
             let publisher = match publisher {
                 Some(Record::Source(at)) => Some(at),
@@ -218,12 +186,12 @@ impl<'c> Links<'c> {
             self.publishers.push(publisher);
             if let (Some(reference), Some(_)) = (&document.publisher, publisher.filter(|at| off_record.contains(at))) {
                 let why = Why::OffTheRecord("a document is published by it");
-                self.broken(&document.id, reference, WantedKind::Source, why);
+                self.broken(&document.id, reference, RecordKind::Source, why);
             }
         }
         for review in &corpus.reviews {
             let referred = corpus.referred(&review.claim);
-            let claim = self.resolve(corpus, &review.id, &review.claim, referred, WantedKind::Claim);
+            let claim = self.resolve(corpus, &review.id, &review.claim, referred, RecordKind::Claim);
             self.reviewed.push(match claim {
                 Some(Record::Claim(at)) => Some(at),
                 _ => None,
@@ -238,10 +206,10 @@ impl<'c> Links<'c> {
         from: &'c Id,
         reference: &'c Reference,
         referred: Option<Record>,
-        wanted: WantedKind,
+        wanted: RecordKind,
     ) -> Option<Record> {
         match referred {
-            Some(record) if wanted.fits(record) => Some(record),
+            Some(record) if record.kind() == wanted => Some(record),
             Some(record) => {
                 self.broken(from, reference, wanted, Why::WrongKind(record));
                 None
@@ -254,7 +222,7 @@ impl<'c> Links<'c> {
         }
     }
 
-    fn broken(&mut self, from: &'c Id, reference: &'c Reference, wanted: WantedKind, why: Why) {
+    fn broken(&mut self, from: &'c Id, reference: &'c Reference, wanted: RecordKind, why: Why) {
         self.broken.push(Broken { from, reference, wanted, why });
     }
 
@@ -358,7 +326,7 @@ impl Broken<'_> {
             }
             Why::Dangling => self.dangling(suggestions),
             Why::WrongKind(record) => {
-                let message = Message::new("").value(id).words(" is a ").words(record.kind());
+                let message = Message::new("").value(id).words(" is a ").words(record.kind().name());
                 let message = message.words("; expected a ").words(self.wanted.name());
                 Diagnostic::new(&WRONG_KIND_REFERENCE, span, message)
                     .help("name another record; until then the reference is ignored")
@@ -376,7 +344,7 @@ impl Broken<'_> {
 
     fn dangling(&self, suggestions: &mut Suggestions<'_>) -> Diagnostic {
         let (span, id) = (self.reference.span, self.reference.to.untrusted());
-        let meant = suggestions.nearest(id, |record| self.wanted.fits(record));
+        let meant = suggestions.nearest(id, |record| record.kind() == self.wanted);
         let mut message = Message::new("no ").words(self.wanted.name()).words(" with the id ").value(id);
         if let Some(stranger) = id.chars().find(|character| !character.is_ascii()) {
             message = message.words(", which contains ").character(stranger);

@@ -5,11 +5,11 @@ use std::io::{self, Write};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{List, ListKind};
+use super::List;
 use crate::analysis::Basis;
 use crate::format::document::{Lines, Version, document};
 use crate::format::{Options, Word};
-use crate::model::{Identity, Record};
+use crate::model::{Identity, Record, RecordKind};
 use crate::text::escape::json::Str;
 
 document! {
@@ -36,7 +36,7 @@ struct JsonSummary {
 #[schemars(rename = "Record", deny_unknown_fields)]
 struct JsonRecord<'a> {
     id: &'a str,
-    #[schemars(with = "Word<ListKind>")]
+    #[schemars(with = "Word<RecordKind>")]
     kind: &'static str,
     /// The name of a named source, the description of any other, the title of a document, the statement of a claim, the
     /// verdict of a review.
@@ -59,7 +59,7 @@ struct JsonRecord<'a> {
 }
 
 pub(super) fn write(list: &List<'_>, _: &Options, out: &mut dyn Write) -> io::Result<()> {
-    let [sources, documents, claims, reviews] = ListKind::ALL.map(|kind| list.of_kind(kind).count());
+    let [sources, documents, claims, reviews] = RecordKind::ALL.map(|kind| list.of_kind(kind).count());
     let records = list.records();
     let json = JsonList {
         version: Version,
@@ -79,7 +79,7 @@ fn record<'a>(list: &List<'a>, record: Record) -> JsonRecord<'a> {
     };
     JsonRecord {
         id: corpus.id(record),
-        kind: ListKind::of(record).name(),
+        kind: record.kind().name(),
         label: Str(corpus.label(record)),
         identity: list.state(record).filter(|_| is_source),
         basis: list.state(record).filter(|_| !is_source),

@@ -4,57 +4,18 @@ pub(crate) mod json;
 mod text;
 
 use crate::analysis::Analysis;
-use crate::format::{Format, Writer, Written, named};
+use crate::format::{Format, Writer, Written};
 use crate::index::ClaimIndex;
-use crate::model::{Corpus, Record};
+use crate::model::{Corpus, Record, RecordKind};
 use crate::report::Selection;
 use crate::text::{Text, nearest};
 use crate::workspace::Snapshot;
-
-/// A kind of records.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ListKind {
-    /// Who asserts something.
-    Sources,
-    /// Where something was published.
-    Documents,
-    /// What is asserted.
-    Claims,
-    /// What was found when a claim was checked.
-    Reviews,
-}
-
-impl ListKind {
-    /// All of them, in the order in which they are listed.
-    pub const ALL: [Self; 4] = [Self::Sources, Self::Documents, Self::Claims, Self::Reviews];
-
-    /// The word for it on the command line.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Sources => "sources",
-            Self::Documents => "documents",
-            Self::Claims => "claims",
-            Self::Reviews => "reviews",
-        }
-    }
-
-    fn of(record: Record) -> Self {
-        match record {
-            Record::Source(_) => Self::Sources,
-            Record::Document(_) => Self::Documents,
-            Record::Claim(_) => Self::Claims,
-            Record::Review(_) => Self::Reviews,
-        }
-    }
-}
-
-named!(ListKind);
 
 /// Which records are listed.
 #[derive(Debug, Clone, Default)]
 pub struct Request {
     /// Only those of these kinds; of all of them, if there is none.
-    pub kinds: Vec<ListKind>,
+    pub kinds: Vec<RecordKind>,
     /// Only those in whose id, label or tags each of these words is, in capitals or not.
     pub words: Vec<String>,
     /// Only these claims, and no other records, unless it selects everything.
@@ -69,7 +30,7 @@ pub struct List<'a> {
     /// In order of kind, then of id.
     records: Vec<Record>,
     /// The kind that was meant, if there is no record and the first word is nearly one.
-    meant: Option<ListKind>,
+    meant: Option<RecordKind>,
 }
 
 /// Lists records. Linear in the texts that are searched.
@@ -77,7 +38,7 @@ pub fn list<'a>(snapshot: &'a Snapshot, request: &Request) -> List<'a> {
     let (corpus, analysis) = (snapshot.corpus(), snapshot.analysis());
     let words: Vec<_> = request.words.iter().map(|word| word.to_lowercase()).collect();
     let is_wanted = |record: &Record| {
-        (request.kinds.is_empty() || request.kinds.contains(&ListKind::of(*record))) && has_all(corpus, *record, &words)
+        (request.kinds.is_empty() || request.kinds.contains(&record.kind())) && has_all(corpus, *record, &words)
     };
     let records: Vec<_> = if request.claims.is_everything() {
         corpus.records().filter(is_wanted).collect()
@@ -90,9 +51,9 @@ pub fn list<'a>(snapshot: &'a Snapshot, request: &Request) -> List<'a> {
 }
 
 /// The kind that is most like the first word, where there is none.
-fn meant(request: &Request) -> Option<ListKind> {
+fn meant(request: &Request) -> Option<RecordKind> {
     let first = request.words.first().filter(|_| request.kinds.is_empty())?;
-    nearest(first, ListKind::ALL.map(ListKind::name))?.parse().ok()
+    RecordKind::of_section(nearest(first, RecordKind::SECTIONS)?)
 }
 
 /// Whether each word is somewhere in what readers see of a record.
@@ -112,8 +73,8 @@ impl<'a> List<'a> {
         &self.records
     }
 
-    fn of_kind(&self, kind: ListKind) -> impl Iterator<Item = Record> + Clone {
-        self.records.iter().copied().filter(move |record| ListKind::of(*record) == kind)
+    fn of_kind(&self, kind: RecordKind) -> impl Iterator<Item = Record> + Clone {
+        self.records.iter().copied().filter(move |record| record.kind() == kind)
     }
 
     /// What a source is to readers, or a claim rests on.

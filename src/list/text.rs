@@ -5,9 +5,9 @@ use std::io::{self, Write};
 use anstyle::Style;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use super::{List, ListKind};
+use super::List;
 use crate::format::Options;
-use crate::model::Record;
+use crate::model::{Record, RecordKind};
 use crate::page::{TextPage, style};
 use crate::text::escape::terminal;
 
@@ -19,11 +19,11 @@ const MIN_STATEMENT: usize = 20;
 pub(super) fn write(list: &List<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     let page = &mut TextPage::new(out, options.width, options.color);
     if list.records().is_empty() {
-        let meant = list.meant.map(|kind| format!(" Did you mean `{}`?", kind.name()));
+        let meant = list.meant.map(|kind| format!(" Did you mean `{}`?", kind.section()));
         return page.line(&format!("No record matches.{}", meant.unwrap_or_default()));
     }
     let mut is_first = true;
-    for kind in ListKind::ALL.into_iter().filter(|kind| list.of_kind(*kind).next().is_some()) {
+    for kind in RecordKind::ALL.into_iter().filter(|kind| list.of_kind(*kind).next().is_some()) {
         if !is_first {
             page.line("")?;
         }
@@ -34,10 +34,10 @@ pub(super) fn write(list: &List<'_>, options: &Options, out: &mut dyn Write) -> 
 }
 
 /// The records of one kind.
-fn table(page: &mut TextPage<'_>, list: &List<'_>, kind: ListKind) -> io::Result<()> {
+fn table(page: &mut TextPage<'_>, list: &List<'_>, kind: RecordKind) -> io::Result<()> {
     let records = || list.of_kind(kind);
     let count = records().count();
-    let name = if count == 1 { kind.name().trim_end_matches('s') } else { kind.name() };
+    let name = if count == 1 { kind.name() } else { kind.section() };
     page.heading(Style::new().bold(), &format!("{count} {name}"))?;
     let id_width = records().map(|record| list.id(record).len()).max().unwrap_or_default().min(MAX_ID);
     let state_width = records().filter_map(|record| list.state(record)).map(str::len).max();

@@ -13,7 +13,7 @@ use crate::diagnostic::{Bounded, Diagnostic, Message, RuleMeta};
 use crate::model::fields::Secrecy;
 use crate::model::{
     Archived, ArchivedFile, Claim, Confidential, ConfidentialUrls, Date, Details, Document, Evidence, Id, Identity,
-    Language, Links, Located, Reference, Retraction, Review, SnapshotPath, Source, Url,
+    Language, Links, Located, RecordKind, Reference, Retraction, Review, SnapshotPath, Source, Url,
 };
 use crate::text::{FileId, Span, Text, hex, nearest};
 use crate::tree::{self, Fault, List, NodeId, Placed, Tree};
@@ -51,13 +51,12 @@ pub(super) enum Kept {
 }
 
 impl<'t> Converter<'_, 't> {
-    /// The record of a section.
-    pub(super) fn record(&mut self, section: &str, id: Id) -> Option<Kept> {
-        match section {
-            "sources" => self.source(id).map(Kept::Source),
-            "documents" => self.document(id).map(Kept::Document),
-            "claims" => self.claim(id).map(Kept::Claim),
-            _ => self.review(id).map(Kept::Review),
+    pub(super) fn record(&mut self, kind: RecordKind, id: Id) -> Option<Kept> {
+        match kind {
+            RecordKind::Source => self.source(id).map(Kept::Source),
+            RecordKind::Document => self.document(id).map(Kept::Document),
+            RecordKind::Claim => self.claim(id).map(Kept::Claim),
+            RecordKind::Review => self.review(id).map(Kept::Review),
         }
     }
 

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use crate::diagnostic::faults::DUPLICATE_ID;
 use crate::diagnostic::{Diagnostic, Message};
 use crate::index::number;
-use crate::model::{Claim, Corpus, Document, FileRecords, Id, Ids, Record, RecordKind, Review, Slot, Sorted, Source};
+use crate::model::{Claim, Corpus, Document, FileRecords, Id, Ids, InFile, Record, Review, Slot, Sorted, Source};
 use crate::text::{FileOrder, Span};
 
 /// Puts the records of files, which are in order of path, in order of id, and finds the ids that several have.
@@ -60,7 +60,7 @@ fn sort(files: &[Arc<FileRecords>], is_wanted: impl Fn(Span) -> bool + Sync) -> 
 
 /// Records are large and their ids far apart, so none is moved: what is sorted are the first 16 bytes of the ids, which
 /// settle most comparisons, and the ids are in one text.
-fn by_id<T: RecordKind>(files: &[Arc<FileRecords>], is_wanted: impl Fn(Span) -> bool) -> Sorted {
+fn by_id<T: InFile>(files: &[Arc<FileRecords>], is_wanted: impl Fn(Span) -> bool) -> Sorted {
     let mut unsorted = String::new();
     let mut order = Vec::with_capacity(files.iter().map(|file| T::list(file).len()).sum());
     for (file, records) in (0..).zip(files) {

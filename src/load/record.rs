@@ -10,9 +10,6 @@ use super::shape::{Digest, Sha256, Truth, Words};
 use crate::model::{Date, Id, Identity, Language, SnapshotPath, SourceKind, Terms, Url};
 use crate::tree::{List, Placed};
 
-/// The keys of a claim file.
-pub(crate) const SECTIONS: [&str; 4] = ["sources", "documents", "claims", "reviews"];
-
 type Field<'t> = Option<Placed<'t>>;
 
 /// Someone who asserts something: a person, an organization, an outlet, a paper.

@@ -9,11 +9,9 @@
 use std::collections::HashSet;
 
 use crate::index::number;
-use crate::model::fields;
+use crate::model::{RecordKind, fields};
 use crate::tree::{self, NodeId, NodeKind, Tree};
 use crate::yaml::{self, Refusal, RefusalKind};
-
-use super::record::SECTIONS;
 
 /// How many characters too many may be beside a key that is still recognized: one key pressed, and what it brings
 /// along.
@@ -117,11 +115,11 @@ fn section_of(text: &str, line: &Line) -> Option<&'static str> {
     let start = line.find(|sign: char| sign.is_ascii_lowercase()).filter(|&start| start <= MAX_JUNK)?;
     let length = line[start..].find(|sign: char| !sign.is_ascii_lowercase()).unwrap_or(line.len() - start);
     let (word, rest) = (&line[start..start + length], &line[start + length..]);
-    if let Some(known) = SECTIONS.iter().find(|&&known| known == word) {
+    if let Some(known) = RecordKind::of_section(word).map(RecordKind::section) {
         return (rest.starts_with(':') || rest.len() <= MAX_JUNK).then_some(known);
     }
     let is_near = |known: &&str| strsim::osa_distance(word, known) == 1;
-    SECTIONS.into_iter().find(is_near).filter(|_| rest.len() <= MAX_JUNK)
+    RecordKind::SECTIONS.into_iter().find(is_near).filter(|_| rest.len() <= MAX_JUNK)
 }
 
 /// The key of a record or a field at the start of a line, and where what follows its colon starts.

@@ -5,12 +5,11 @@ use std::collections::HashSet;
 use super::convert::{Converter, Kept};
 use super::lookalikes::{self, CONFIGURATION_KEYS};
 use super::ranges::{LeftOut, Place, Ranges};
-use super::record::SECTIONS;
 use super::salvage::{Salvaged, salvage};
 use super::{cut_text, faults, secrecy, taken_in};
 use crate::diagnostic::faults::{INVALID_ID, LIMIT, SYNTAX, UNKNOWN_FIELD, WRONG_TYPE};
 use crate::diagnostic::{Bounded, Diagnostic, Message};
-use crate::model::{FileRecords, Id, Identity, InvalidId, MAX_ID, Source};
+use crate::model::{FileRecords, Id, Identity, InvalidId, MAX_ID, RecordKind, Source};
 use crate::text::{FileId, Span, Text, nearest};
 use crate::tree::{FlawKind, NodeId, NodeKind, Tree};
 use crate::yaml::{self, Refusal};
@@ -40,7 +39,7 @@ pub(super) fn read_unless_configuration(text: &Text, file: FileId) -> Contents {
         entries.any(|(key, _)| tree.scalar(key).is_some_and(|key| known.contains(&key)))
     };
     let is_empty = tree.root().is_none_or(|root| tree.is_null(root));
-    if keys(&SECTIONS) || !is_empty && !keys(&CONFIGURATION_KEYS) {
+    if keys(&RecordKind::SECTIONS) || !is_empty && !keys(&CONFIGURATION_KEYS) {
         return read(text, file);
     }
     Contents { diagnostics: lookalikes::configuration_in(file).into(), ..Contents::default() }
@@ -148,8 +147,8 @@ impl<'a, 't> SectionReader<'a, 't> {
             let name = self.tree.scalar(key).unwrap_or_default();
             if self.tree.is_flawed(section) {
                 self.hide(key, section);
-            } else if let Some(known) = SECTIONS.iter().find(|&&known| known == name) {
-                self.section(known, section);
+            } else if let Some(kind) = RecordKind::of_section(name) {
+                self.section(kind, section);
             } else if secrecy::may_be_confidential(self.tree, section) {
                 // A source's record that is not under `sources`: the key may be a name.
                 self.hide(key, section);
@@ -158,7 +157,7 @@ impl<'a, 't> SectionReader<'a, 't> {
                         .help("put it under `sources:`, with its id as the key"),
                 );
             } else {
-                self.report(faults::unknown_field(name, &SECTIONS, self.span(key)));
+                self.report(faults::unknown_field(name, &RecordKind::SECTIONS, self.span(key)));
                 match self.meant(root, name) {
                     Some(meant) => self.section(meant, section),
                     None => self.hide(section, section),
@@ -168,46 +167,46 @@ impl<'a, 't> SectionReader<'a, 't> {
     }
 
     /// The section whose name is misspelt, unless it is there: what refers to its records would look wrong, too.
-    fn meant(&self, root: NodeId, name: &str) -> Option<&'static str> {
-        let meant = nearest(name, SECTIONS.iter().copied())?;
+    fn meant(&self, root: NodeId, name: &str) -> Option<RecordKind> {
+        let meant = nearest(name, RecordKind::SECTIONS)?;
         let is_another = |(key, _): (NodeId, NodeId)| {
             let other = self.tree.scalar(key).unwrap_or_default();
-            other != name && nearest(other, SECTIONS.iter().copied()) == Some(meant)
+            other != name && nearest(other, RecordKind::SECTIONS) == Some(meant)
         };
-        (!self.tree.entries(root).any(is_another)).then_some(meant)
+        (!self.tree.entries(root).any(is_another)).then(|| RecordKind::of_section(meant)).flatten()
     }
 
-    fn section(&mut self, name: &'static str, section: NodeId) {
+    fn section(&mut self, kind: RecordKind, section: NodeId) {
         if !self.is_map(section, faults::SECTION) {
             self.hide(section, section);
             return;
         }
         let count = self.tree.entries(section).count();
-        match name {
-            "sources" => self.contents.records.sources.reserve_exact(count),
-            "documents" => self.contents.records.documents.reserve_exact(count),
-            "claims" => self.contents.records.claims.reserve_exact(count),
-            _ => self.contents.records.reviews.reserve_exact(count),
+        match kind {
+            RecordKind::Source => self.contents.records.sources.reserve_exact(count),
+            RecordKind::Document => self.contents.records.documents.reserve_exact(count),
+            RecordKind::Claim => self.contents.records.claims.reserve_exact(count),
+            RecordKind::Review => self.contents.records.reviews.reserve_exact(count),
         }
         for (key, record) in self.tree.entries(section) {
-            self.record(name, key, record);
+            self.record(kind, key, record);
         }
         self.withhold_twice();
     }
 
-    fn record(&mut self, section: &'static str, key: NodeId, record: NodeId) {
+    fn record(&mut self, kind: RecordKind, key: NodeId, record: NodeId) {
         let is_map = self.tree.kind(record) == NodeKind::Map;
         let whole = self.whole.untrusted();
-        let taken_in = self.may_take_in.then(|| taken_in::find(self.tree, whole, section, record)).flatten();
-        let secret = section == "documents" && taken_in.is_some() || self.is_secret(section, record);
+        let taken_in = self.may_take_in.then(|| taken_in::find(self.tree, whole, kind.section(), record)).flatten();
+        let secret = kind == RecordKind::Document && taken_in.is_some() || self.is_secret(kind, record);
         if secret || taken_in.is_some() {
             self.hide(record, record);
         }
         self.contents.diagnostics.extend(taken_in.map(|taken_in| taken_in.diagnostic(self.span(taken_in.key))));
         if self.tree.is_flawed(record) {
-            self.left_out(section, key, secret);
+            self.left_out(kind, key, secret);
             if is_map {
-                self.convert(section, key, record, self.known_id(key).ok(), secret);
+                self.convert(kind, key, record, self.known_id(key).ok(), secret);
             }
             return;
         }
@@ -222,11 +221,11 @@ impl<'a, 't> SectionReader<'a, 't> {
         if self.may_be_cut && !is_damaged {
             self.contents.diagnostics.extend(cut_text::find(self.tree, whole, self.file, record));
         }
-        self.convert(section, key, record, id, secret);
+        self.convert(kind, key, record, id, secret);
     }
 
     /// Keeps a record as it is understood.
-    fn convert(&mut self, section: &'static str, key: NodeId, record: NodeId, id: Option<Id>, secret: bool) {
+    fn convert(&mut self, kind: RecordKind, key: NodeId, record: NodeId, id: Option<Id>, secret: bool) {
         let (is_damaged, is_double) = (self.damaged.contains(&key), self.tree.is_flawed(record));
         // Without an id nothing can refer to the record; its fields are read all the same, for what is wrong with them.
         let known_as = id.clone().or_else(|| Id::parse(&Text::new("unnamed")).ok());
@@ -246,9 +245,9 @@ impl<'a, 't> SectionReader<'a, 't> {
             key,
             node: record,
             id: id.as_ref().map(|id| id.text().clone()),
-            secret: secret || is_damaged && section == "documents",
+            secret: secret || is_damaged && kind == RecordKind::Document,
         };
-        let kept = converter.record(section, known_as);
+        let kept = converter.record(kind, known_as);
         let is_faulty = is_damaged || is_left_out || diagnostics.count() > before || !self.tree.flaws().is_empty();
         let place = Place { tree: self.tree, record, is_faulty };
         match kept {
@@ -276,12 +275,14 @@ impl<'a, 't> SectionReader<'a, 't> {
     }
 
     /// Whether nothing of a record is repeated.
-    fn is_secret(&self, section: &str, record: NodeId) -> bool {
-        match section {
-            "sources" => secrecy::is_confidential(self.tree, record),
-            "documents" if self.is_mark_astray || secrecy::is_marked(self.tree, record) => true,
-            "documents" => self.tree.kind(record) != NodeKind::Map || secrecy::may_be_confidential(self.tree, record),
-            _ => {
+    fn is_secret(&self, kind: RecordKind, record: NodeId) -> bool {
+        match kind {
+            RecordKind::Source => secrecy::is_confidential(self.tree, record),
+            RecordKind::Document if self.is_mark_astray || secrecy::is_marked(self.tree, record) => true,
+            RecordKind::Document => {
+                self.tree.kind(record) != NodeKind::Map || secrecy::may_be_confidential(self.tree, record)
+            }
+            RecordKind::Claim | RecordKind::Review => {
                 self.tree.kind(record) != NodeKind::Map
                     || secrecy::may_be_confidential(self.tree, record)
                     || secrecy::may_be_published(self.tree, record)
@@ -297,9 +298,9 @@ impl<'a, 't> SectionReader<'a, 't> {
     }
 
     /// A record that is not kept because of a flaw.
-    fn left_out(&mut self, section: &'static str, key: NodeId, secret: bool) {
+    fn left_out(&mut self, kind: RecordKind, key: NodeId, secret: bool) {
         self.ids.insert(key);
-        if section == "sources" && secret {
+        if kind == RecordKind::Source && secret {
             self.twice.extend(self.known_id(key));
         }
         if secret && self.known_id(key).is_err() {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::ids::{Ids, Index};
 use super::table::{FileRecords, Slot, Table};
-use super::{Claim, Document, Id, Reference, Review, Source};
+use super::{Claim, Document, Id, RecordKind, Reference, Review, Source};
 use crate::index::{ClaimIndex, DocumentIndex, Idx, ReviewIndex, SourceIndex};
 use crate::text::{FileOrder, NormalName, Span, Text};
 
@@ -83,13 +83,13 @@ pub enum Record {
 }
 
 impl Record {
-    /// What such a record is called.
-    pub const fn kind(self) -> &'static str {
+    /// Its kind.
+    pub const fn kind(self) -> RecordKind {
         match self {
-            Self::Source(_) => "source",
-            Self::Document(_) => "document",
-            Self::Claim(_) => "claim",
-            Self::Review(_) => "review",
+            Self::Source(_) => RecordKind::Source,
+            Self::Document(_) => RecordKind::Document,
+            Self::Claim(_) => RecordKind::Claim,
+            Self::Review(_) => RecordKind::Review,
         }
     }
 
@@ -324,9 +324,9 @@ impl Corpus {
         }
     }
 
-    /// The records of a kind, in order of id: 0 for sources, 1 for documents, 2 for claims, 3 for reviews.
-    pub(crate) fn of_kind(&self, kind: usize) -> impl Iterator<Item = Record> {
-        self.kinds()[kind].clone().map(|at| self.record(at))
+    /// The records of a kind, in order of id.
+    pub(crate) fn of_kind(&self, kind: RecordKind) -> impl Iterator<Item = Record> {
+        self.kinds()[kind as usize].clone().map(|at| self.record(at))
     }
 
     /// Where the records of each kind stand among all of them.

@@ -11,6 +11,7 @@ mod edit;
 pub mod fields;
 mod id;
 mod ids;
+mod kind;
 mod language;
 mod links;
 mod records;
@@ -30,6 +31,7 @@ pub use date::{Date, InvalidDate};
 pub(crate) use edit::Edits;
 pub use id::{Id, InvalidId, MAX_ID};
 pub(crate) use ids::Ids;
+pub use kind::RecordKind;
 pub use language::Language;
 pub use links::{LinkLists, Links};
 pub use records::{
@@ -37,7 +39,7 @@ pub use records::{
     SourceKind, Terms,
 };
 pub use snapshot_path::{MAX_PATH, SnapshotPath, is_of_desk};
-pub(crate) use table::{FileRecords, RecordKind, Slot};
+pub(crate) use table::{FileRecords, InFile, Slot};
 pub use table::{Records, Table};
 pub use url::{InvalidUrl, Url};
 pub(crate) use uses::FileUses;

@@ -29,8 +29,8 @@ impl FileRecords {
     }
 }
 
-/// A kind of record that a file has a list of.
-pub(crate) trait RecordKind: Sized + Sync {
+/// A record of a type that a file has a list of.
+pub(crate) trait InFile: Sized + Sync {
     /// Those of a file.
     fn list(file: &FileRecords) -> &[Self];
 
@@ -41,10 +41,10 @@ pub(crate) trait RecordKind: Sized + Sync {
     fn place(&self) -> Span;
 }
 
-/// Says for each kind of record where a file has it.
+/// Says for each type of record where a file has it.
 macro_rules! kinds {
     ($($kind:ident $list:ident;)+) => {$(
-        impl RecordKind for $kind {
+        impl InFile for $kind {
             fn list(file: &FileRecords) -> &[Self] {
                 &file.$list
             }
@@ -135,7 +135,7 @@ impl<I: Idx, T> Table<I, T> {
 }
 
 #[expect(private_bounds, reason = "there are four kinds of records, and no others can be made")]
-impl<I: Idx, T: RecordKind> Table<I, T> {
+impl<I: Idx, T: InFile> Table<I, T> {
     /// All records, in order.
     pub fn iter(&self) -> Records<'_, T> {
         Records { files: &self.files, slots: self.order.iter(), kind: PhantomData }
@@ -153,7 +153,7 @@ impl<I: Idx, T: RecordKind> Table<I, T> {
 }
 
 #[inline]
-fn at<T: RecordKind>(files: &[Arc<FileRecords>], slot: Slot) -> &T {
+fn at<T: InFile>(files: &[Arc<FileRecords>], slot: Slot) -> &T {
     &T::list(&files[slot.file as usize])[slot.at as usize]
 }
 
@@ -169,7 +169,7 @@ impl<I, T> Default for Table<I, T> {
     }
 }
 
-impl<I: Idx, T: RecordKind> Index<I> for Table<I, T> {
+impl<I: Idx, T: InFile> Index<I> for Table<I, T> {
     type Output = T;
 
     #[inline]
@@ -186,7 +186,7 @@ pub struct Records<'a, T> {
     kind: PhantomData<&'a T>,
 }
 
-impl<'a, T: RecordKind> Iterator for Records<'a, T> {
+impl<'a, T: InFile> Iterator for Records<'a, T> {
     type Item = &'a T;
 
     #[inline]
@@ -199,15 +199,15 @@ impl<'a, T: RecordKind> Iterator for Records<'a, T> {
     }
 }
 
-impl<T: RecordKind> DoubleEndedIterator for Records<'_, T> {
+impl<T: InFile> DoubleEndedIterator for Records<'_, T> {
     fn next_back(&mut self) -> Option<Self::Item> {
         self.slots.next_back().map(|&slot| at(self.files, slot))
     }
 }
 
-impl<T: RecordKind> ExactSizeIterator for Records<'_, T> {}
+impl<T: InFile> ExactSizeIterator for Records<'_, T> {}
 
-impl<'a, I: Idx, T: RecordKind> IntoIterator for &'a Table<I, T> {
+impl<'a, I: Idx, T: InFile> IntoIterator for &'a Table<I, T> {
     type Item = &'a T;
     type IntoIter = Records<'a, T>;
 

@@ -1,6 +1,6 @@
 //! Where ids are: every place of a file that names a record.
 
-use super::table::{FileRecords, RecordKind};
+use super::table::{FileRecords, InFile};
 use super::{Configuration, Reference};
 use crate::text::{Span, Text};
 
@@ -96,7 +96,7 @@ impl FileUses {
         self.in_order().take(count)
     }
 
-    fn keys<R: RecordKind>(&mut self, records: &[R]) {
+    fn keys<R: InFile>(&mut self, records: &[R]) {
         self.list.extend(records.iter().map(|record| Use::new(record.id().text(), record.place(), Role::Record)));
     }
 

@@ -35,6 +35,9 @@ fn ids(arguments: &[&str]) -> Vec<String> {
         json["records"].as_array().unwrap().iter().map(|record| record["id"].as_str().unwrap().to_owned()).collect();
     let counts = ["sources", "documents", "claims", "reviews"].map(|kind| json["summary"][kind].as_u64().unwrap());
     assert_eq!(counts.iter().sum::<u64>(), ids.len() as u64);
+    for record in json["records"].as_array().unwrap() {
+        assert!(["source", "document", "claim", "review"].contains(&record["kind"].as_str().unwrap()), "{record}");
+    }
     ids
 }
 

@@ -101,7 +101,7 @@ impl Assistant {
             ("validate", json!({"records": NAMED})),
             ("validate", json!({"records": "claims: {{"})),
         ];
-        for kind in ["sources", "documents", "claims", "reviews"] {
+        for kind in ["source", "document", "claim", "review"] {
             calls.push(("find", json!({"kind": kind})));
         }
         for id in ids {
@@ -112,7 +112,7 @@ impl Assistant {
 
     fn ids(&mut self) -> Vec<String> {
         let mut ids = Vec::new();
-        for kind in ["sources", "documents", "claims", "reviews"] {
+        for kind in ["source", "document", "claim", "review"] {
             let found = self.told("find", json!({"kind": kind}));
             ids.extend(
                 found["records"].as_array().unwrap().iter().map(|record| record["id"].as_str().unwrap().to_owned()),
@@ -205,7 +205,7 @@ fn answers_are_as_their_schemas_say() {
 fn the_tools_tell_what_the_commands_tell() {
     let folder = folder(NAMED);
     let mut assistant = Assistant::start(&folder, &[]);
-    let found = assistant.told("find", json!({"words": "bridge", "kind": "claims"}));
+    let found = assistant.told("find", json!({"words": "bridge", "kind": "claim"}));
     assert_eq!(found["records"][0]["id"], "closes");
     assert_eq!(found["records"][0]["untrusted_label"], "It closes.");
     let why = assistant.told("why", json!({"id": "relayed"}));
@@ -336,7 +336,7 @@ fn wrong_calls_are_refused_in_words() {
         ("why", json!({"id": "ada"}), "is a source"),
         ("why", json!({}), "missing field `id`"),
         ("get", json!({"id": "closes", "path": "/etc/passwd"}), "unknown field `path`"),
-        ("find", json!({"kind": "people"}), "none of: sources, documents, claims, reviews"),
+        ("find", json!({"kind": "people"}), "none of: source, document, claim, review"),
         ("weakest", json!({"limit": 51}), "from 1 to 50"),
         ("check", json!({"rule": "single-sourc"}), "did you mean `single-source`?"),
         ("compare", json!({"with": "claims"}), "unknown field"),
@@ -485,7 +485,7 @@ fn long_texts_and_lists_are_cut() {
     }
     let folder = folder(&text);
     let mut assistant = Assistant::start(&folder, &[]);
-    let found = assistant.told("find", json!({"kind": "claims"}));
+    let found = assistant.told("find", json!({"kind": "claim"}));
     assert_eq!(found["records"].as_array().unwrap().len(), 50);
     assert_eq!(found["left_out"], json!({"records": 1}));
     let mut label = |id: &str| {
@@ -494,7 +494,7 @@ fn long_texts_and_lists_are_cut() {
     assert_eq!(label("short"), "é".repeat(600));
     assert_eq!(label("long"), "é".repeat(600) + " …");
     folder.write("claims/c.yaml", text.replace("  more-46:", "  # more-46:"));
-    let found = assistant.told("find", json!({"kind": "claims"}));
+    let found = assistant.told("find", json!({"kind": "claim"}));
     assert_eq!((found["records"].as_array().unwrap().len(), found.get("left_out")), (50, None));
 }
 

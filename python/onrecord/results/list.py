@@ -11,7 +11,7 @@ class Record:
     """A record."""
 
     id: str
-    kind: Literal['sources', 'documents', 'claims', 'reviews']
+    kind: Literal['source', 'document', 'claim', 'review']
     label: str
     """The name of a named source, the description of any other, the title of a document, the statement
     of a claim, the verdict of a review."""

@@ -105,7 +105,7 @@ impl CommandError {
             NotFound::Several(ids, count) => {
                 Self::SeveralIds(id.to_owned(), ids.into_iter().map(str::to_owned).collect(), count)
             }
-            NotFound::Other(record) => Self::OtherKind(id.to_owned(), record.kind(), wanted),
+            NotFound::Other(record) => Self::OtherKind(id.to_owned(), record.kind().name(), wanted),
         }
     }
 }

@@ -43,7 +43,7 @@ impl Drafted<'_> {
         }
         self.unused(moved, rests_on, &mut words);
         for (old, new) in self.renamed {
-            let kind = self.corpus.corpus().find(old.untrusted()).map_or("record", Record::kind);
+            let kind = self.corpus.corpus().find(old.untrusted()).map_or("record", |record| record.kind().name());
             let old = terminal::line(old);
             let _ = writeln!(words, "`{old}` becomes `{new}`: the claim files have another {kind} with the id `{old}`");
         }

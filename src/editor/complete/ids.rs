@@ -5,8 +5,7 @@ use hashbrown::HashSet;
 use super::{Asked, List, MAX_PROPOSALS, Proposal, ProposalKind};
 use crate::editor::Line;
 use crate::editor::place::record_of;
-use crate::list::ListKind;
-use crate::model::{FileUses, Record, Role};
+use crate::model::{FileUses, Record, RecordKind, Role};
 use crate::report::Origin;
 
 /// How near a record is. The nearest first.
@@ -57,7 +56,7 @@ impl Near {
 impl List<'_> {
     /// The ids of records of some kinds in which is what has been typed: the nearest first, and of these first those
     /// that begin with it, in order of id.
-    pub(super) fn ids(&mut self, kinds: &[ListKind], role: Role) {
+    pub(super) fn ids(&mut self, kinds: &[RecordKind], role: Role) {
         let (asked, corpus) = (self.asked, self.asked.snapshot.corpus());
         let near = Near::new(asked, role);
         let own = asked.here.record().and_then(|own| record_of(asked.snapshot, &own));
@@ -65,7 +64,7 @@ impl List<'_> {
         let wanted = memchr::memmem::Finder::new(&wanted);
         // By distance, and of each those first that begin with what is typed.
         let mut found: [Vec<Record>; 6] = Default::default();
-        for record in kinds.iter().flat_map(|&kind| corpus.of_kind(kind as usize)) {
+        for record in kinds.iter().flat_map(|&kind| corpus.of_kind(kind)) {
             let id = corpus.id(record);
             let Some(at) = wanted.find(id.as_bytes()).filter(|_| Some(record) != own) else { continue };
             let distance = near.distance(record, corpus.file_rank(record));

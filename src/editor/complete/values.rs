@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{List, Proposal, ProposalKind};
 use crate::editor::Line;
-use crate::list::ListKind;
-use crate::model::{Claim, Date, Role};
+use crate::model::{Claim, Date, RecordKind, Role};
 use crate::reviews::Verdicts;
 use crate::schema::{Meaning, Step};
 use crate::text::Text;
@@ -22,23 +21,23 @@ impl List<'_> {
         use Step::{Item, Key};
         if self.asked.is_configuration {
             return match way {
-                [Key("waivers"), Item, Key("id")] => self.ids(&ListKind::ALL, Role::Waiver),
+                [Key("waivers"), Item, Key("id")] => self.ids(&RecordKind::ALL, Role::Waiver),
                 [Key("waivers"), Item, Key("until")] => self.days(&[QUARTER, YEAR]),
                 _ => self.words(way),
             };
         }
         match way {
-            [Key("claims"), _, Key("attributed_to"), ..] => self.ids(&[ListKind::Sources], Role::AttributedTo),
-            [Key("claims"), _, Key("cites"), ..] => self.ids(&[ListKind::Claims], Role::Cites),
-            [Key("claims"), _, Key("corroborates"), ..] => self.ids(&[ListKind::Claims], Role::Corroborates),
-            [Key("claims"), _, Key("disputes"), ..] => self.ids(&[ListKind::Claims], Role::Disputes),
+            [Key("claims"), _, Key("attributed_to"), ..] => self.ids(&[RecordKind::Source], Role::AttributedTo),
+            [Key("claims"), _, Key("cites"), ..] => self.ids(&[RecordKind::Claim], Role::Cites),
+            [Key("claims"), _, Key("corroborates"), ..] => self.ids(&[RecordKind::Claim], Role::Corroborates),
+            [Key("claims"), _, Key("disputes"), ..] => self.ids(&[RecordKind::Claim], Role::Disputes),
             [Key("claims"), _, Key("evidence"), Item, Key("document")] => {
-                self.ids(&[ListKind::Documents], Role::Evidence);
+                self.ids(&[RecordKind::Document], Role::Evidence);
             }
             [Key("claims"), _, Key("tags"), ..] => self.tags(),
-            [Key("documents"), _, Key("publisher")] => self.ids(&[ListKind::Sources], Role::Publisher),
+            [Key("documents"), _, Key("publisher")] => self.ids(&[RecordKind::Source], Role::Publisher),
             [Key("documents"), _, Key("snapshot" | "text")] => self.paths(),
-            [Key("reviews"), _, Key("claim")] => self.ids(&[ListKind::Claims], Role::Review),
+            [Key("reviews"), _, Key("claim")] => self.ids(&[RecordKind::Claim], Role::Review),
             [Key("reviews"), _, Key("verdict")] => self.verdicts(),
             [Key("reviews"), _, Key("reviewer")] => self.reviewers(),
             [Key("reviews"), _, Key("expires")] => self.days(&[YEAR, QUARTER]),

@@ -156,11 +156,11 @@ fn records_have_the_digest_of_what_they_say() {
         let case = case(&records);
         for record in case.corpus().records() {
             let id = case.corpus().id(record);
-            let section = format!("{}s", record.kind());
-            let mut fields = records.record(&section, id).as_object().unwrap().clone();
-            fields.retain(|name, value| !records.is_secret(&section, id, name) && *value != json!([]));
+            let section = record.kind().section();
+            let mut fields = records.record(section, id).as_object().unwrap().clone();
+            fields.retain(|name, value| !records.is_secret(section, id, name) && *value != json!([]));
             let is_named = fields.get("identity").is_none_or(|identity| identity == "named");
-            if records.record(&section, id).get("known_to").is_some() && !is_named {
+            if records.record(section, id).get("known_to").is_some() && !is_named {
                 fields.insert("known_to".into(), "given".into());
             }
             for name in ["sha256", "text_sha256", "digest"] {
@@ -171,7 +171,7 @@ fn records_have_the_digest_of_what_they_say() {
             if section == "documents" && records.is_withheld(id) {
                 fields.insert("confidential".to_owned(), "true".into());
             }
-            let text = serde_json_canonicalizer::to_string(&json!({"record": fields, "id": id, "kind": record.kind()}));
+            let text = serde_json_canonicalizer::to_string(&json!({"record": fields, "id": id, "kind": record.kind().name()}));
             assert_eq!(case.digests().record(record), Digest::of(text.unwrap().as_bytes()), "{id}\n{}", records.yaml());
         }
     }
@@ -188,7 +188,7 @@ fn what_is_beneath_comes_nearest_first() {
                 all.iter().map(|&(record, depth)| (case.corpus().id(record).to_owned(), depth)).collect();
             assert_eq!(found.len(), all.len(), "nothing twice");
             assert_eq!(found, below(&records, case.corpus().id(Record::Claim(claim))), "{}", records.yaml());
-            let height = |record| ["claim", "source", "document"].iter().position(|kind| *kind == Record::kind(record));
+            let height = |record| ["claim", "source", "document"].iter().position(|kind| *kind == Record::kind(record).name());
             assert!(all.is_sorted_by_key(|&(record, depth)| (depth, height(record), case.corpus().id(record))));
             for limit in 0..=all.len() {
                 assert_eq!(beneath(case.graph(), claim, limit), all[..limit]);

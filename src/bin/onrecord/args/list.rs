@@ -4,7 +4,8 @@ use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
 use onrecord::analysis::Basis;
 use onrecord::format::Format;
-use onrecord::list::{ListKind, Request};
+use onrecord::list::Request;
+use onrecord::model::RecordKind;
 use onrecord::report::Selection;
 
 use super::CLAIMS;
@@ -63,7 +64,7 @@ impl List {
         let kinds: Vec<_> = words.iter().map_while(|word| kind(word)).collect();
         let words = words[kinds.len()..].to_vec();
         let claims = Selection { bases: self.basis.clone(), tags: self.tag.clone() };
-        if !claims.is_everything() && kinds.iter().any(|&kind| kind != ListKind::Claims) {
+        if !claims.is_everything() && kinds.iter().any(|&kind| kind != RecordKind::Claim) {
             return Err(CommandError::Usage("only claims have a basis and tags"));
         }
         Ok(Request { kinds, words, claims })
@@ -78,6 +79,6 @@ fn is_path(word: &str) -> bool {
 }
 
 /// The kind that a word means, whether it is one record or several.
-fn kind(word: &str) -> Option<ListKind> {
-    ListKind::ALL.into_iter().find(|kind| word == kind.name() || Some(word) == kind.name().strip_suffix('s'))
+fn kind(word: &str) -> Option<RecordKind> {
+    RecordKind::ALL.into_iter().find(|kind| [kind.name(), kind.section()].contains(&word))
 }

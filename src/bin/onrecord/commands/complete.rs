@@ -6,8 +6,7 @@ use std::path::PathBuf;
 
 use clap::{Arg, Command, CommandFactory};
 use onrecord::Workspace;
-use onrecord::list::ListKind;
-use onrecord::model::{Claim, Record};
+use onrecord::model::{Claim, Record, RecordKind};
 use onrecord::reviews::Verdicts;
 use onrecord::rules::RULES;
 use onrecord::text::{Text, terminal};
@@ -59,7 +58,7 @@ fn candidates(words: &[String]) -> Vec<String> {
     let found = match (line.command, &line.of) {
         ("check", For::Option("rule")) if line.word.contains('=') => settings(line.word),
         ("explain", For::Place(0)) | ("check", For::Option("only" | "rule")) => rules(),
-        ("list", For::Place(0)) => ListKind::ALL.map(|kind| (kind.name().to_owned(), String::new())).into(),
+        ("list", For::Place(0)) => RecordKind::ALL.map(|kind| (kind.section().to_owned(), String::new())).into(),
         _ => of_records(&line),
     };
     let fits = found.into_iter().filter(|(value, _)| value.starts_with(line.word));

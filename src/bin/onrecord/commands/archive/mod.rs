@@ -120,7 +120,9 @@ impl Archiving<'_> {
             return match snapshot.corpus().find(id.as_str()) {
                 None => self.add(file, &mut original),
                 Some(Record::Document(at)) => self.recorded(file, &documents[at], &mut original),
-                Some(record) => Err(CommandError::OtherKind(id.as_str().to_owned(), record.kind(), "a document")),
+                Some(record) => {
+                    Err(CommandError::OtherKind(id.as_str().to_owned(), record.kind().name(), "a document"))
+                }
             };
         }
         if let Some(id) = self.copies.get(&(original.sha256.clone(), original.capture().cloned())) {
@@ -319,7 +321,7 @@ fn stamped(original: &Original, copy: &Path) -> String {
 fn is_named(snapshot: &Snapshot, publisher: &Id) -> Result<bool, CommandError> {
     match snapshot.corpus().find(publisher.as_str()) {
         Some(Record::Source(at)) => Ok(!snapshot.corpus().sources[at].is_confidential()),
-        Some(record) => Err(CommandError::OtherKind(publisher.as_str().to_owned(), record.kind(), "a source")),
+        Some(record) => Err(CommandError::OtherKind(publisher.as_str().to_owned(), record.kind().name(), "a source")),
         None => Err(CommandError::UnknownId(publisher.as_str().to_owned(), None)),
     }
 }

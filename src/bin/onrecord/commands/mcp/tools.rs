@@ -122,7 +122,7 @@ pub(super) struct Find {
     /// Words that must all occur in the id, text or tags of a record, in any order.
     #[serde(default)]
     words: String,
-    /// Only records of this kind: `sources`, `documents`, `claims` or `reviews`.
+    /// Only records of this kind: `source`, `document`, `claim` or `review`.
     kind: Option<String>,
     /// Only claims with this basis: `named`, `mixed`, `outlet`, `anonymous`, `retracted`, `unsourced` or `circular`.
     basis: Option<String>,

@@ -11,8 +11,8 @@ use onrecord::format::{Format, Named, Options, Written};
 use onrecord::graph::NotFound;
 use onrecord::impact::impact;
 use onrecord::index::ClaimIndex;
-use onrecord::list::{self, ListKind, list};
-use onrecord::model::Record;
+use onrecord::list::{self, list};
+use onrecord::model::{Record, RecordKind};
 use onrecord::policy::Request;
 use onrecord::rules::{RULES, nearest_rule, rule, tells_of_hidden_copy};
 use onrecord::runs::{Manifest, diff};
@@ -39,7 +39,7 @@ const PROPOSED: &str = "proposed-records.yaml";
 pub(super) fn find(desk: &Desk, asked: Find) -> Result<Value, String> {
     let mut request =
         list::Request { words: asked.words.split_whitespace().map(str::to_owned).collect(), ..Default::default() };
-    request.kinds.extend(asked.kind.as_deref().map(word::<ListKind>).transpose()?);
+    request.kinds.extend(asked.kind.as_deref().map(word::<RecordKind>).transpose()?);
     request.claims.bases.extend(asked.basis.as_deref().map(word::<Basis>).transpose()?);
     request.claims.tags.extend(asked.tag);
     written(&list(&desk.snapshot, &request))
