@@ -4,6 +4,7 @@
 
 mod circles;
 mod corroborations;
+mod dependents;
 mod derivation;
 mod dominators;
 mod ends;
@@ -16,7 +17,6 @@ mod nearest;
 mod provenance;
 mod ranking;
 mod reach;
-mod resting;
 mod retractions;
 mod returns;
 mod search;
@@ -38,11 +38,11 @@ use crate::graph::{Components, Graph};
 use crate::index::{ClaimIndex, Node, SourceIndex};
 pub(crate) use circles::circles;
 pub(crate) use corroborations::{Shared, false_corroborations};
+pub use dependents::dependents;
 pub(crate) use derivation::{Citations, Doubt};
 pub(crate) use ends::{Along, Ends};
 pub(crate) use grounds::grounds;
 use provenance::{Provenance, provenance};
-pub use resting::resting;
 pub(crate) use retractions::{Retractions, retractions};
 pub(crate) use returns::{Speaking, returns};
 use support::Supports;

@@ -25,9 +25,9 @@ class Item:
     changes: tuple[Change, ...] | None
     """What has changed beneath its latest stale review, where that is known; looked for in the first
     100 claims."""
-    id: str
-    resting: int
+    dependents: int
     """How many other claims rest on it; 500 means 500 or more."""
+    id: str
     review: Literal['current', 'unreviewed', 'expired', 'stale', 'conflicting']
     reviews: tuple[Review, ...]
     """The reviews that put it on the list, the latest first."""

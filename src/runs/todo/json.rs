@@ -47,7 +47,7 @@ struct JsonItem<'a> {
     review: &'static str,
     /// How many other claims rest on it; 500 means 500 or more.
     #[schemars(range(max = 500))]
-    resting: u32,
+    dependents: u32,
     #[schemars(with = "Word<Basis>")]
     basis: &'static str,
     /// The reviews that put it on the list, the latest first.
@@ -113,7 +113,7 @@ fn write_item(todo: &Todo<'_>, item: &Item, is_explained: bool, out: &mut Vec<u8
         id: todo.id(item.claim),
         statement: Str(todo.statement(item.claim)),
         review: item.state.name(),
-        resting: item.resting,
+        dependents: item.dependents,
         basis: item.basis.name(),
         reviews: reviews
             .map(|review| JsonReview {

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::text::headline;
-use super::{Todo, resting_words};
+use super::{Todo, dependents_words};
 use crate::format::Options;
 use crate::text::escape::markdown::line;
 
@@ -20,7 +20,7 @@ pub(super) fn write(todo: &Todo<'_>, _: &Options, out: &mut dyn Write) -> io::Re
             line(todo.statement(item.claim)),
             todo.id(item.claim),
             todo.reason(item, line),
-            resting_words(item.resting),
+            dependents_words(item.dependents),
             item.basis.name(),
         )?;
     }

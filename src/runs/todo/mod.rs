@@ -7,7 +7,7 @@ mod text;
 use std::cmp::Reverse;
 
 use super::links_down;
-use crate::analysis::{Basis, resting};
+use crate::analysis::{Basis, dependents};
 use crate::format::{Format, Writer, Written};
 use crate::index::{ClaimIndex, ReviewIndex, number};
 use crate::model::{Corpus, Date};
@@ -40,12 +40,12 @@ pub struct Item {
     /// Why it is on the list.
     pub state: State,
     /// How many other claims rest on it, by citations and corroborations; 500 means 500 or more.
-    pub resting: u32,
+    pub dependents: u32,
     /// What kind of sources it rests on.
     pub basis: Basis,
 }
 
-/// Makes the list for a day: most claims resting on it first, then the weakest basis, then the worst state, then in
+/// Makes the list for a day: most dependents first, then the weakest basis, then the worst state, then in
 /// order of id. `limit` is how many are written; all if there is none.
 ///
 /// Linear in claims and links but where few claims have many links between them; see `docs/runs.md`.
@@ -68,20 +68,21 @@ pub struct Item {
 /// // The claim that another one rests on comes first.
 /// let first = todo.items()[0];
 /// assert_eq!(snapshot.corpus().claims[first.claim].id.as_str(), "agreement");
-/// assert_eq!((first.state.name(), first.resting), ("unreviewed", 1));
+/// assert_eq!((first.state.name(), first.dependents), ("unreviewed", 1));
 /// ```
 pub fn todo<'c>(snapshot: &'c Snapshot, today: Option<&Date>, limit: Option<usize>) -> Todo<'c> {
     let graph = snapshot.graph();
     let (analysis, reviews) = rayon::join(|| snapshot.analysis(), || snapshot.reviews(today));
-    let item = |(claim, resting)| Item { claim, state: reviews.state(claim), resting, basis: analysis.basis(claim) };
-    let mut items: Vec<_> = graph.claims().zip(resting(graph, COUNTED)).map(item).collect();
+    let item =
+        |(claim, dependents)| Item { claim, state: reviews.state(claim), dependents, basis: analysis.basis(claim) };
+    let mut items: Vec<_> = graph.claims().zip(dependents(graph, COUNTED)).map(item).collect();
     items.retain(|item| item.state != State::Current);
     let mut by_state = [0; State::ALL.len()];
     for item in &items {
         by_state[item.state as usize] += 1;
     }
     // Claims are numbered in order of id.
-    items.sort_by_key(|item| (Reverse(item.resting), item.basis, Reverse(item.state), item.claim));
+    items.sort_by_key(|item| (Reverse(item.dependents), item.basis, Reverse(item.state), item.claim));
     Todo { snapshot, reviews, items, limit, by_state }
 }
 
@@ -201,6 +202,6 @@ fn change_words(change: &Change) -> String {
 }
 
 /// How many claims rest on it, in words.
-fn resting_words(resting: u32) -> String {
-    if resting == number(COUNTED) { format!("{COUNTED} or more") } else { resting.to_string() }
+fn dependents_words(dependents: u32) -> String {
+    if dependents == number(COUNTED) { format!("{COUNTED} or more") } else { dependents.to_string() }
 }

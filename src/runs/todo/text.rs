@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use anstyle::Style;
 
-use super::{Item, Todo, resting_words};
+use super::{Item, Todo, dependents_words};
 use crate::format::Options;
 use crate::page::{TextPage, style};
 use crate::reviews::State;
@@ -43,5 +43,5 @@ fn claim(page: &mut TextPage<'_>, todo: &Todo<'_>, item: &Item) -> io::Result<()
     page.field("claim", todo.id(item.claim))?;
     page.field("review", &todo.reason(item, |text| terminal::line(text).into_owned()))?;
     let basis = page.styled(style(item.basis), item.basis.name());
-    page.field("dependents", &format!("{}; basis: {basis}", resting_words(item.resting)))
+    page.field("dependents", &format!("{}; basis: {basis}", dependents_words(item.dependents)))
 }

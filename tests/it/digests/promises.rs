@@ -171,7 +171,8 @@ fn records_have_the_digest_of_what_they_say() {
             if section == "documents" && records.is_withheld(id) {
                 fields.insert("confidential".to_owned(), "true".into());
             }
-            let text = serde_json_canonicalizer::to_string(&json!({"record": fields, "id": id, "kind": record.kind().name()}));
+            let text =
+                serde_json_canonicalizer::to_string(&json!({"record": fields, "id": id, "kind": record.kind().name()}));
             assert_eq!(case.digests().record(record), Digest::of(text.unwrap().as_bytes()), "{id}\n{}", records.yaml());
         }
     }
@@ -188,7 +189,8 @@ fn what_is_beneath_comes_nearest_first() {
                 all.iter().map(|&(record, depth)| (case.corpus().id(record).to_owned(), depth)).collect();
             assert_eq!(found.len(), all.len(), "nothing twice");
             assert_eq!(found, below(&records, case.corpus().id(Record::Claim(claim))), "{}", records.yaml());
-            let height = |record| ["claim", "source", "document"].iter().position(|kind| *kind == Record::kind(record).name());
+            let height =
+                |record| ["claim", "source", "document"].iter().position(|kind| *kind == Record::kind(record).name());
             assert!(all.is_sorted_by_key(|&(record, depth)| (depth, height(record), case.corpus().id(record))));
             for limit in 0..=all.len() {
                 assert_eq!(beneath(case.graph(), claim, limit), all[..limit]);

@@ -54,7 +54,7 @@ fn most_claims_first_then_the_weakest_basis_then_the_worst_state() {
         ids(&known, &todo),
         ["c-base", "d-relay", "b-nobody", "e-top", "i-conflict", "g-stale", "h-expired", "a-named"]
     );
-    let counts: Vec<_> = todo.items().iter().map(|item| item.resting).collect();
+    let counts: Vec<_> = todo.items().iter().map(|item| item.dependents).collect();
     assert_eq!(counts, [2, 1, 0, 0, 0, 0, 0, 0]);
     assert_eq!(State::ALL.map(|state| todo.in_state(state)), [0, 5, 1, 1, 1]);
 }
@@ -78,7 +78,7 @@ fn nothing_to_do() {
 }
 
 /// The other claims that rest on one, by walking up as long as anybody new is met.
-fn resting(corpus: &Corpus, start: &str) -> usize {
+fn dependents(corpus: &Corpus, start: &str) -> usize {
     let mut met = BTreeSet::from([start.to_owned()]);
     loop {
         let before = met.len();
@@ -109,10 +109,10 @@ fn the_order_is_that_of_a_naive_count() {
             .iter()
             .map(|item| {
                 let id = known.0.corpus().claims[item.claim].id.as_str();
-                (std::cmp::Reverse(resting(&corpus, id)), item.basis, id)
+                (std::cmp::Reverse(dependents(&corpus, id)), item.basis, id)
             })
             .collect();
-        let counts: Vec<_> = todo.items().iter().map(|item| item.resting as usize).collect();
+        let counts: Vec<_> = todo.items().iter().map(|item| item.dependents as usize).collect();
         assert_eq!(counts, expected.iter().map(|key| key.0.0).collect::<Vec<_>>(), "seed {seed}");
         expected.sort();
         assert_eq!(ids(&known, &todo), expected.iter().map(|key| key.2).collect::<Vec<_>>(), "seed {seed}");
@@ -120,7 +120,7 @@ fn the_order_is_that_of_a_naive_count() {
 }
 
 fn counts(known: &Known) -> Vec<u32> {
-    todo(&known.0, Some(&day()), None).items().iter().map(|item| item.resting).collect()
+    todo(&known.0, Some(&day()), None).items().iter().map(|item| item.dependents).collect()
 }
 
 /// Claims in layers, each citing all of the layer before: few claims with many links, where walks are kept.
@@ -143,7 +143,7 @@ fn counts_end_at_five_hundred_in_dense_corpora_too() {
     let todo = todo(&known.0, Some(&day()), None);
     for item in todo.items() {
         let layer = item.claim.at() / 30;
-        assert_eq!(item.resting as usize, ((17 - layer) * 30).min(500), "layer {layer}");
+        assert_eq!(item.dependents as usize, ((17 - layer) * 30).min(500), "layer {layer}");
         assert_eq!(item.basis, Basis::Unsourced);
     }
     let text = written(&known, Some(1), Format::Text);

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::path::{Path, PathBuf};
 
-use onrecord::analysis::{Basis, Direction, Target, resting};
+use onrecord::analysis::{Basis, Direction, Target, dependents};
 use onrecord::check::{check as checked, check_files};
 use onrecord::diagnostic::{Level, RuleMeta, Shown};
 use onrecord::export::{self, export};
@@ -87,14 +87,14 @@ pub(super) fn weakest(desk: &Desk, asked: &Weakest) -> Result<Value, String> {
     }
     let snapshot = &desk.snapshot;
     let (corpus, analysis, graph) = (snapshot.corpus(), snapshot.analysis(), snapshot.graph());
-    let resting = resting(graph, MOST * 10);
+    let dependents = dependents(graph, MOST * 10);
     let standing = |claim: ClaimIndex| {
         let independent = (analysis.independent_named_sources(claim), analysis.independent_sources(claim));
-        (analysis.basis(claim), analysis.on_the_record(claim), independent, Reverse(resting[claim]), claim)
+        (analysis.basis(claim), analysis.on_the_record(claim), independent, Reverse(dependents[claim]), claim)
     };
     let mut all: Vec<_> = graph.claims().map(standing).collect();
     all.sort_unstable();
-    let claim = |&(basis, on_the_record, (named, any), Reverse(resting), claim): &_| {
+    let claim = |&(basis, on_the_record, (named, any), Reverse(dependents), claim): &_| {
         let record = &corpus.claims[claim];
         WeakClaim {
             id: record.id.as_str().to_owned(),
@@ -103,7 +103,7 @@ pub(super) fn weakest(desk: &Desk, asked: &Weakest) -> Result<Value, String> {
             on_the_record,
             independent_sources: any,
             independent_named_sources: named,
-            resting,
+            dependents,
         }
     };
     let claims = all.iter().take(limit).map(claim).collect();

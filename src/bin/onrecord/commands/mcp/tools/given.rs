@@ -24,8 +24,8 @@ pub(super) struct WeakClaim {
     pub(super) on_the_record: bool,
     pub(super) independent_sources: u8,
     pub(super) independent_named_sources: u8,
-    /// How many other claims rest on it.
-    pub(super) resting: u32,
+    /// How many other claims rest on it; 500 means 500 or more.
+    pub(super) dependents: u32,
 }
 
 /// The page of a rule, or all rules in a line each.

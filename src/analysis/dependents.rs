@@ -15,7 +15,7 @@ const LONG: usize = 2000;
 /// From the claims that nobody rests on downwards, so that whatever a walk meets is settled: it ends at the first claim
 /// on which `limit` others rest. Where few claims have many links between them, a long walk is kept, and the claims
 /// below go on from there. Nothing is walked from claim by claim but what has fewer than `limit` above it.
-pub fn resting(graph: &Graph, limit: usize) -> IndexVec<ClaimIndex, u32> {
+pub fn dependents(graph: &Graph, limit: usize) -> IndexVec<ClaimIndex, u32> {
     let components = Components::of_grounds(graph);
     let mut counting = Counting {
         graph,
