@@ -17,10 +17,11 @@ fn find(facts: &Facts<'_>, found: &mut Worded) {
         // One more than can be shown, and the claim itself.
         let chain: Vec<ClaimIndex> = retractions.chain(claim).take(MAX_LINKS + 2).collect();
         let message = facts.begin(claim).words(if links == 1 { " cites " } else { " rests on " });
-        let message = message.id(facts.id(retracted).text()).words(", which was retracted; ").words(left(facts, claim));
-        let finding = Diagnostic::new(&META, chains.place(claim, chain[1]), message)
-            .about(facts.id(claim).text().clone())
-            .help("check whether the claim still holds: if it does, cite current evidence; if not, retract it");
+        let message = message.id(facts.id(retracted).text()).words(", which was withdrawn; ").words(left(facts, claim));
+        let finding =
+            Diagnostic::new(&META, chains.place(claim, chain[1]), message).about(facts.id(claim).text().clone()).help(
+                "check whether the claim still holds: if it does, cite current evidence; if not, set its `retracted`",
+            );
         let finding = chains.show(finding, &chain[1..], links - 1, |claim| facts.begin(claim));
         found.push(finding.related(facts.place(retracted), date(facts, retracted)));
     }
@@ -40,8 +41,8 @@ fn left(facts: &Facts<'_>, claim: ClaimIndex) -> &'static str {
 fn date(facts: &Facts<'_>, retracted: ClaimIndex) -> Message {
     let date = facts.claim(retracted).retracted().and_then(|retraction| retraction.date.as_ref());
     match date {
-        Some(date) => dated(facts.begin(retracted).words(" was retracted "), date),
-        None => facts.begin(retracted).words(" was retracted"),
+        Some(date) => dated(facts.begin(retracted).words(" was withdrawn "), date),
+        None => facts.begin(retracted).words(" was withdrawn"),
     }
 }
 
@@ -66,15 +67,15 @@ claims:
   h: {statement: x, attributed_to: [s], corroborates: [g]}
 ",
             &[
-                "4:29 `a` rests on `c`, which was retracted; nothing else supports it",
+                "4:29 `a` rests on `c`, which was withdrawn; nothing else supports it",
                 "| 5:29 `b` cites `c`",
-                "| 6:3 `c` was retracted on `2024-11-02`",
-                "5:29 `b` cites `c`, which was retracted; nothing else supports it",
-                "| 6:3 `c` was retracted on `2024-11-02`",
-                "8:32 `e` cites `d`, which was retracted; it has other chains to a source",
-                "| 7:3 `d` was retracted in `2024-12`",
-                "10:29 `g` cites `d`, which was retracted; its only other support is corroboration",
-                "| 7:3 `d` was retracted in `2024-12`",
+                "| 6:3 `c` was withdrawn on `2024-11-02`",
+                "5:29 `b` cites `c`, which was withdrawn; nothing else supports it",
+                "| 6:3 `c` was withdrawn on `2024-11-02`",
+                "8:32 `e` cites `d`, which was withdrawn; it has other chains to a source",
+                "| 7:3 `d` was withdrawn in `2024-12`",
+                "10:29 `g` cites `d`, which was withdrawn; its only other support is corroboration",
+                "| 7:3 `d` was withdrawn in `2024-12`",
             ],
         );
     }

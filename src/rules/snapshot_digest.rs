@@ -21,7 +21,8 @@ fn word(facts: &Facts<'_>, number: DocumentIndex, span: Span) -> Diagnostic {
     let copy = facts.copy_at(number, span);
     let message = Message::new(copy.words).id(document.id.text());
     let (message, help) = if copy.state == Snapshot::Contradictory {
-        let help = "get the file again from whoever saved it, or archive the page anew; then check every quote from it";
+        let help =
+            "get the file again from the person who saved it, or archive the page anew; then check every quote from it";
         (message.words(" is damaged or does not match its own list of digests"), help)
     } else {
         let help = "restore the archived copy; if the change is intended, check every quote from it and record its \

@@ -38,7 +38,7 @@ fn word(facts: &Facts<'_>, number: QuoteIndex, span: Span) -> Diagnostic {
             "split the quote into one item of evidence for each part, or check the page yourself"
         }
         Err(Unchecked::NoText(CannotRead::Damaged)) => {
-            "get the file again from whoever saved it, or archive the page anew"
+            "get the file again from the person who saved it, or archive the page anew"
         }
         Err(Unchecked::NoText(_)) => {
             "archive its text as a separate document, as HTML or plain text in UTF-8 of at most 16 MiB, or check the \

@@ -47,7 +47,7 @@ pub(crate) struct Archive {
     #[arg(long, value_name = "COMMAND")]
     pub(crate) text_by: Option<String>,
 
-    /// A timestamp of the file, of RFC 3161 (`.tsr`) or OpenTimestamps (`.ots`), to keep beside the copy; may be given
+    /// A timestamp of the file, of RFC 3161 (`.tsr`) or OpenTimestamps (`.ots`), to keep beside the copy; may be passed
     /// more than once. It must be for exactly this file. What it states is not verified
     #[arg(long, value_name = "STAMP")]
     pub(crate) stamp: Vec<PathBuf>,

@@ -22,7 +22,7 @@ pub(crate) struct Check {
     #[arg(long, value_name = "LEVEL", default_value = "error", value_parser = named::<Level>())]
     pub(crate) deny: Level,
 
-    /// Show findings of this level and worse ones [default: note; with --format text, warning, notes of
+    /// Show findings of this level and more severe ones [default: note; with --format text, warning, notes of
     /// negation-elided and kind-missing, and what --deny or --only name]
     #[arg(long, value_name = "LEVEL", value_parser = named::<Level>())]
     pub(crate) level: Option<Level>,

@@ -40,7 +40,7 @@ pub(crate) struct Draft {
     #[arg(long, value_name = "COMMAND", conflicts_with_all = ["sure", "accept"])]
     pub(crate) with: Option<String>,
 
-    /// With --with: stop the command after so many seconds
+    /// With --with: stop the command after this many seconds
     #[arg(long, value_name = "SECONDS", default_value = "300", requires = "with",
         value_parser = clap::value_parser!(u64).range(1..=86_400))]
     pub(crate) timeout: u64,

@@ -19,7 +19,7 @@ pub(crate) struct List {
     #[arg(value_name = "KIND|WORD|PATH")]
     words: Vec<String>,
 
-    /// Claim files, and folders of them, whatever their names look like; may be given several times [default: claims]
+    /// Claim files, and folders of them, whatever their names look like; may be passed more than once [default: claims]
     #[arg(long = "path", value_name = "PATH")]
     paths: Vec<PathBuf>,
 

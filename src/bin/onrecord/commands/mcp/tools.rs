@@ -51,7 +51,7 @@ pub(super) static TOOLS: [Tool; 9] = [
     },
     Tool {
         name: "why",
-        title: "Why a claim stands",
+        title: "Why a claim has its basis",
         about: "Follow a claim down to the sources it rests on: its basis, independent sources, single points of \
             failure, and the chains themselves.",
         takes: schema::<Why>,
@@ -152,7 +152,7 @@ pub(super) struct Why {
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Weakest {
-    /// At most so many claims, up to 50; 10 if not given.
+    /// At most this many claims, up to 50; 10 by default.
     #[schemars(range(min = 1, max = 50))]
     limit: Option<usize>,
 }
