@@ -2,8 +2,9 @@
 
 use super::Draft;
 use super::plan::Plan;
-use super::words::{by_name, counted, from_this_page, ids, of_other};
+use super::words::{by_name, from_this_page, ids, of_other};
 use crate::speech::{Identity, LanguageFrom, languages};
+use crate::text::counted;
 
 /// What lines of an account begin with.
 const BEGINNINGS: [&str; 8] = [

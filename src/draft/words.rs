@@ -163,11 +163,6 @@ pub(super) fn shown(text: &Text, extent: Extent) -> Text {
     if part.untrusted().contains(is_ours) { Text::new(part.untrusted().replace(is_ours, "")) } else { part }
 }
 
-/// A number of things.
-pub(super) fn counted(count: usize, what: &str) -> String {
-    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
-}
-
 /// Ids in a row, as they are shown.
 pub(super) fn ids<'i>(ids: impl IntoIterator<Item = &'i Id>) -> String {
     ids.into_iter().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", ")

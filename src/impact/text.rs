@@ -12,19 +12,17 @@ use crate::index::ClaimIndex;
 use crate::model::Review;
 use crate::page::TextPage;
 use crate::text::escape::terminal;
+use crate::text::{counted, counted_as};
 
 pub(super) fn write(impact: &Impact<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     let page = &mut TextPage::new(out, options.width, options.color);
     let (falls, weakened) = (&impact.facts.falls, &impact.facts.weakened);
     let headline = format!(
-        "If {} is struck: {} {}, {} {} weakened, {} {} another look",
+        "If {} is struck: {}, {}, {}",
         impact.id(impact.target),
-        count(falls.len(), "claim"),
-        if falls.len() == 1 { "falls" } else { "fall" },
-        weakened.len(),
-        if weakened.len() == 1 { "is" } else { "are" },
-        count(impact.reviews.len(), "review"),
-        if impact.reviews.len() == 1 { "needs" } else { "need" },
+        counted_as(falls.len(), "claim falls", "claims fall"),
+        counted_as(weakened.len(), "is weakened", "are weakened"),
+        counted_as(impact.reviews.len(), "review needs another look", "reviews need another look"),
     );
     page.heading(Style::new().bold(), &headline)?;
     page.statement(impact.corpus.label(impact.target.into()))?;
@@ -121,10 +119,6 @@ fn heading(page: &mut TextPage<'_>, color: AnsiColor, words: &str) -> io::Result
     page.heading(Style::new().fg_color(Some(color.into())).bold(), words)
 }
 
-fn count(count: usize, thing: &str) -> String {
-    format!("{count} {thing}{}", if count == 1 { "" } else { "s" })
-}
-
 pub(super) fn write_ranking(ranking: &Ranking<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     let page = &mut TextPage::new(out, options.width, options.color);
     let shown = match ranking.rivals.len() {
@@ -133,8 +127,8 @@ pub(super) fn write_ranking(ranking: &Ranking<'_>, options: &Options, out: &mut 
     };
     let headline = format!(
         "{}: with {} at least one of them falls{shown}",
-        count(ranking.claims, "claim"),
-        count(ranking.sources, "source")
+        counted(ranking.claims, "claim"),
+        counted(ranking.sources, "source")
     );
     page.heading(Style::new().bold(), &headline)?;
     if !ranking.rivals.is_empty() {

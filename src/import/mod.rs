@@ -33,7 +33,7 @@ pub use place::{At, Part, Place};
 
 use crate::format::{self, Writer, Written, named};
 use crate::model::Corpus;
-use crate::text::Text;
+use crate::text::{Text, counted};
 use settle::{Slot, settle};
 use view::View;
 
@@ -157,7 +157,6 @@ impl Counts {
 
 impl fmt::Display for Counts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let counted = |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
         let all = [(self.sources, "source"), (self.documents, "document"), (self.claims, "claim")];
         let words: Vec<_> =
             all.into_iter().filter(|&(count, _)| count > 0).map(|(count, what)| counted(count, what)).collect();

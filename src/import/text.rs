@@ -8,8 +8,8 @@ use super::account::{Remark, Why};
 use super::{Account, Import, Place};
 use crate::format::Options;
 use crate::page::TextPage;
-use crate::text::Text;
 use crate::text::escape::terminal;
+use crate::text::{Text, counted, counted_as};
 
 /// So many kinds of what was left out are shown, and so many places that were not understood.
 const MAX_LINES: usize = 50;
@@ -88,11 +88,11 @@ pub(super) fn words((place, remark): &(Place, Remark)) -> String {
         }
         Remark::NewIds(count) => format!("{} had no name in this export and have new ids", counted(*count, "source")),
         Remark::TakenIds(count) => {
-            let records = counted_with(*count, "record has a new id", "records have new ids");
+            let records = counted_as(*count, "record has a new id", "records have new ids");
             format!("{records}: other records have the old ones")
         }
         Remark::ContactsKept(count) => {
-            let (statements, at) = (counted_with(*count, "statement has", "statements have"), &place.at);
+            let (statements, at) = (counted_as(*count, "statement has", "statements have"), &place.at);
             format!("{statements} a telephone number or an e-mail address, first in {at}: check whether to publish it")
         }
         Remark::Unclear(count) => {
@@ -111,14 +111,4 @@ pub(super) fn words((place, remark): &(Place, Remark)) -> String {
 
 fn shown(text: &Text) -> String {
     terminal::line(text).into_owned()
-}
-
-/// A number of things, most of which have a plain plural.
-pub(super) fn counted(count: usize, what: &str) -> String {
-    let many = what.strip_suffix('y').map_or_else(|| format!("{what}s"), |stem| format!("{stem}ies"));
-    counted_with(count, what, &many)
-}
-
-fn counted_with(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
 }

@@ -9,11 +9,6 @@ pub use diff::{Diff, Exposed, diff};
 pub use manifest::{Entry, Manifest, NoManifest, Summary};
 pub use todo::{Item, Todo, todo};
 
-/// A number of things, with the word for them.
-fn count(count: usize, thing: &str) -> String {
-    format!("{count} {thing}{}", if count == 1 { "" } else { "s" })
-}
-
 /// How far down something is, in words.
 fn links_down(links: u32) -> String {
     match links {

@@ -1,6 +1,7 @@
 //! Texts and places in them: what came from outside, where it is, and how it gets out again.
 
 mod block;
+mod counted;
 pub(crate) mod escape;
 mod files;
 pub(crate) mod hex;
@@ -13,6 +14,7 @@ mod span;
 mod words;
 
 pub(crate) use block::{Block, LARGE_PAGE};
+pub use counted::{counted, counted_as};
 pub use escape::terminal;
 pub use files::{File, Files};
 pub use line_index::LineIndex;

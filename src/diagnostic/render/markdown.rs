@@ -5,9 +5,10 @@ use std::io::{self, Write};
 use std::path::Component;
 
 use super::most_severe::Limit;
-use super::{Findings, LeveledFinding, counted};
+use super::{Findings, LeveledFinding};
 use crate::diagnostic::{Message, Place};
 use crate::format::Options;
+use crate::text::counted;
 use crate::text::escape::markdown::line;
 use crate::text::escape::uri;
 

@@ -21,7 +21,7 @@ pub use quotes::{CheckedQuote, QuoteOutcome};
 
 use super::{Diagnostic, Finding, Level, Place, RuleFinding, RuleMeta, Wording};
 use crate::format::{Format, Options, Writer, Written};
-use crate::text::{FilePath, Files, Position, Span};
+use crate::text::{FilePath, Files, Position, Span, counted};
 
 /// What a check found, and over what: all that any format needs.
 ///
@@ -298,11 +298,6 @@ impl<'a> Findings<'a> {
     pub(crate) fn relative(&self, path: &FilePath) -> FilePath {
         path.relative(self.base)
     }
-}
-
-/// A count and what is counted.
-fn counted(count: usize, one: &str) -> String {
-    format!("{count} {one}{}", if count == 1 { "" } else { "s" })
 }
 
 impl Narrowed {

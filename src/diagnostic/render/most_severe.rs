@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 use std::io::{self, Write};
 
-use super::{Findings, LeveledFinding, counted};
+use super::{Findings, LeveledFinding};
 use crate::diagnostic::{Diagnostic, Finding, Level};
-use crate::text::FileId;
+use crate::text::{FileId, counted};
 
 /// How much is written.
 pub(super) struct Limit {

@@ -2,9 +2,9 @@
 
 use std::fmt::Debug;
 
-use super::{Findings, counted};
+use super::Findings;
 use crate::format::named;
-use crate::text::{Span, Text};
+use crate::text::{Span, Text, counted};
 
 /// A quote that a claim has from a document, and what came of looking for it in the archived copy.
 #[derive(Debug, Clone, PartialEq, Eq)]

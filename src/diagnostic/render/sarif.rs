@@ -12,9 +12,10 @@ use std::io::{self, Write};
 use serde::{Serialize, Serializer};
 
 use super::fingerprint::Fingerprints;
-use super::{Findings, LeveledFinding, counted};
+use super::{Findings, LeveledFinding};
 use crate::diagnostic::{Level, RuleFinding, RuleMeta};
 use crate::format::Options;
+use crate::text::counted;
 use crate::text::escape::{json, sarif, terminal};
 use changes::{CodeFlow, SarifFix, fixes, flows};
 use place::{Location, Words, location, related_location, sentences};

@@ -9,12 +9,12 @@ use std::path::{Path, PathBuf};
 
 use super::apart::{Apart, apart, is_there};
 use super::blocks::{Block, Blocks, NotCut};
-use super::{words, yaml};
+use super::yaml;
 use crate::diagnostic::faults::{SYNTAX, WRONG_TYPE};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::model::Id;
 use crate::text::escape::terminal;
-use crate::text::{File, FileId, Span, Text};
+use crate::text::{self, File, FileId, Span, Text};
 use crate::workspace::{Snapshot, Workspace};
 use lines::{counted, line, line_of};
 
@@ -63,7 +63,7 @@ impl Count {
 
 impl fmt::Display for Count {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (claims, others) = (words::counted(self.claims, "claim"), words::counted(self.others, "other record"));
+        let (claims, others) = (text::counted(self.claims, "claim"), text::counted(self.others, "other record"));
         match (self.claims, self.others) {
             (_, 0) => f.write_str(&claims),
             (0, _) => f.write_str(&others),

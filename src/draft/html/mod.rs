@@ -14,6 +14,7 @@ use super::{Draft, words};
 use crate::format::Options;
 use crate::report::html::{self, policy};
 use crate::speech::Identity;
+use crate::text::counted;
 use crate::text::escape::html::{Bdi, Plain};
 use marks::{Marks, Piece};
 use record::Records;
@@ -84,7 +85,7 @@ impl<'d> DraftPage<'d> {
         page.push_str("<a class=\"skip\" href=\"#_article\">Skip to the article</a>\n<header>\n");
         writeln!(page, "<p class=\"kicker\">Draft</p>\n<h1>Who says what: {}</h1>", Bdi(called))?;
         let count = self.draft.reading.attributions.len();
-        let (found, who) = (words::counted(count, "attribution"), words::counted(self.speakers.len(), "source"));
+        let (found, who) = (counted(count, "attribution"), counted(self.speakers.len(), "source"));
         writeln!(
             page,
             "<p class=\"standfirst\">{found} by {who}, found by rules. Language of the text: {language}.</p>"

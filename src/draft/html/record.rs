@@ -6,6 +6,7 @@ use crate::draft::plan::{Plan, PlannedClaim};
 use crate::draft::{Draft, words};
 use crate::model::Id;
 use crate::speech::{Identity, SourceKind};
+use crate::text::counted;
 use crate::text::escape::html::Bdi;
 
 /// What is beside words of which no quote was found.
@@ -42,7 +43,7 @@ impl Records<'_> {
             _ if known == said => ", already in the corpus".to_owned(),
             _ => format!(", {known} already in the corpus"),
         };
-        let count = words::counted(said, "attribution");
+        let count = counted(said, "attribution");
         write!(page, "<small class=\"line\"><a href=\"#r{first}\">{count}{there}</a>{kind}")?;
         let is_new = self.plan.sources.contains(&at) && self.draft.known(at).is_none();
         if is_new {

@@ -1,9 +1,10 @@
 //! What is known of a claim: whom it rests on, what speaks against it, what was decided of it.
 
-use super::{Asked, Line, counted};
+use super::{Asked, Line};
 use crate::diagnostic::render::QuoteOutcome;
 use crate::index::ClaimIndex;
 use crate::report::{Cited, Report, Row, meaning, record_words};
+use crate::text::counted;
 
 impl Asked<'_> {
     pub(super) fn claim(self, claim: ClaimIndex) -> (Line, Vec<Line>) {
@@ -48,6 +49,5 @@ fn quotes<'a>(evidence: impl Iterator<Item = Cited<'a>>) -> Option<Line> {
     let of = |wanted: &QuoteOutcome| outcomes.iter().filter(|outcome| *outcome == wanted).count();
     let counts = QuoteOutcome::ALL.iter().map(|outcome| (of(outcome), outcome.name())).filter(|&(count, _)| count > 0);
     let counts: Vec<_> = counts.map(|(count, name)| format!("{count} {name}")).collect();
-    (!outcomes.is_empty())
-        .then(|| Line::new(counted(outcomes.len(), "quote", "quotes")).words(": ").words(counts.join(", ")))
+    (!outcomes.is_empty()).then(|| Line::new(counted(outcomes.len(), "quote")).words(": ").words(counts.join(", ")))
 }

@@ -1,8 +1,9 @@
 //! What is known of a document: as much of it as readers may see, and its archived copy.
 
-use super::{Asked, Line, copy, counted};
+use super::{Asked, Line, copy};
 use crate::index::DocumentIndex;
 use crate::report::Origin;
+use crate::text::counted;
 
 impl Asked<'_> {
     pub(super) fn document(self, document: DocumentIndex) -> (Line, Vec<Line>) {
@@ -20,7 +21,7 @@ impl Asked<'_> {
         let evidence = snapshot.evidence(self.request.snapshots.as_deref());
         lines.push(Line::new(copy::words(evidence.snapshots[document])));
         let claims = snapshot.documented(document).len();
-        lines.push(Line::new("evidence for ").words(counted(claims, "claim", "claims")));
+        lines.push(Line::new("evidence for ").words(counted(claims, "claim")));
         (title, lines)
     }
 }

@@ -91,8 +91,3 @@ impl Asked<'_> {
         Hover { place, title: Line::default().id(id).words(": ").and(title), lines }
     }
 }
-
-/// A number of things, and how one of them and several are called.
-fn counted(count: usize, one: &'static str, many: &'static str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
-}

@@ -1,9 +1,10 @@
 //! What is known of a source: as much of it as readers may see, and what hangs on it.
 
-use super::{Asked, Line, counted};
+use super::{Asked, Line};
 use crate::index::SourceIndex;
 use crate::model::SourceKind;
 use crate::report::Origin;
+use crate::text::{counted, counted_as};
 
 impl Asked<'_> {
     pub(super) fn source(self, source: SourceIndex) -> (Line, Vec<Line>) {
@@ -19,11 +20,11 @@ impl Asked<'_> {
             lines.extend(record.description.as_ref().map(|description| Line::default().text(description)));
         }
         let voices = snapshot.graph().speaks_in(source).len();
-        lines.push(Line::new("speaks in ").words(counted(voices, "claim", "claims")));
+        lines.push(Line::new("speaks in ").words(counted(voices, "claim")));
         let origin_of = snapshot.origin_of()[source] as usize;
-        lines.push(Line::new("origin of ").words(counted(origin_of, "claim", "claims")));
+        lines.push(Line::new("origin of ").words(counted(origin_of, "claim")));
         let falls = snapshot.falls()[source] as usize;
-        lines.push(Line::new(counted(falls, "claim falls", "claims fall")).words(" if it is struck"));
+        lines.push(Line::new(counted_as(falls, "claim falls", "claims fall")).words(" if it is struck"));
         (title, lines)
     }
 }

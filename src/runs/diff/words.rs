@@ -4,8 +4,9 @@ use super::pairs::PairIndex;
 use super::{Because, Change, Diff, Turn, What};
 use crate::format::named;
 use crate::model::Identity;
+use crate::runs::links_down;
 use crate::runs::manifest::Entry;
-use crate::runs::{count, links_down};
+use crate::text::counted;
 use crate::text::escape::terminal;
 
 named!(Turn);
@@ -63,7 +64,7 @@ impl Diff<'_> {
                 (Some(words), Some(others)) => format!("{words}; {others}"),
             },
             (0, _) => {
-                let others = count(others, "claim");
+                let others = counted(others, "claim");
                 let words = self.came_and_went().map(|words| format!("; {words}")).unwrap_or_default();
                 format!("No claim has weaker sourcing than before; that of {others} has changed{words}")
             }
@@ -76,7 +77,7 @@ impl Diff<'_> {
     fn attributed_to_others(&self) -> Option<String> {
         let are = if self.reattributed == 1 { "is" } else { "are" };
         (self.reattributed > 0)
-            .then(|| format!("{} {are} attributed to other sources", count(self.reattributed, "claim")))
+            .then(|| format!("{} {are} attributed to other sources", counted(self.reattributed, "claim")))
     }
 
     /// How many claims are new and how many are gone: nothing is known of how their sourcing compares.
@@ -85,9 +86,11 @@ impl Diff<'_> {
         let were = |number: usize| if number == 1 { "was" } else { "were" };
         match (added, removed) {
             (0, 0) => None,
-            (added, 0) => Some(format!("{} {} added", count(added, "claim"), were(added))),
-            (0, removed) => Some(format!("{} {} removed", count(removed, "claim"), were(removed))),
-            (added, removed) => Some(format!("{} {} added and {removed} removed", count(added, "claim"), were(added))),
+            (added, 0) => Some(format!("{} {} added", counted(added, "claim"), were(added))),
+            (0, removed) => Some(format!("{} {} removed", counted(removed, "claim"), were(removed))),
+            (added, removed) => {
+                Some(format!("{} {} added and {removed} removed", counted(added, "claim"), were(added)))
+            }
         }
     }
 
@@ -102,7 +105,7 @@ impl Diff<'_> {
         format!(
             "{} before, {} now: {} added, {} removed, {}{}{} reworded. Sourcing weaker: {}, otherwise changed: {}. \
              Reviews gone stale: {stale}, otherwise changed: {}.",
-            count(self.old.summary().claims, "claim"),
+            counted(self.old.summary().claims, "claim"),
             self.new.summary().claims,
             self.claims_that_were(&What::Added).len(),
             self.claims_that_were(&What::Removed).len(),

@@ -8,7 +8,7 @@ use super::Manifest;
 use crate::analysis::Basis;
 use crate::page::TextPage;
 use crate::reviews::State;
-use crate::runs::count;
+use crate::text::counted;
 
 impl Manifest<'_> {
     /// Writes its counts for people, and what to do next.
@@ -20,10 +20,10 @@ impl Manifest<'_> {
         let summary = self.summary();
         page.line("")?;
         let records = [
-            count(summary.claims, "claim"),
-            count(summary.sources, "source"),
-            count(summary.documents, "document"),
-            count(summary.reviews, "review"),
+            counted(summary.claims, "claim"),
+            counted(summary.sources, "source"),
+            counted(summary.documents, "document"),
+            counted(summary.reviews, "review"),
         ];
         page.heading(Style::new().bold(), &format!("{} on {}", records.join(", "), self.date))?;
         page.line("")?;
@@ -42,7 +42,7 @@ impl Manifest<'_> {
             &format!(
                 "{} {need} a review; run `onrecord todo` to list them, the most useful \
                       first",
-                count(open, "claim")
+                counted(open, "claim")
             ),
         )
     }

@@ -8,7 +8,7 @@ use super::{Item, Todo, dependents_words};
 use crate::format::Options;
 use crate::page::{TextPage, style};
 use crate::reviews::State;
-use crate::runs::count;
+use crate::text::counted;
 use crate::text::escape::terminal;
 
 pub(super) fn write(todo: &Todo<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
@@ -30,12 +30,12 @@ pub(super) fn write(todo: &Todo<'_>, options: &Options, out: &mut dyn Write) -> 
 pub(super) fn headline(todo: &Todo<'_>) -> String {
     let open = todo.items().len();
     if open == 0 {
-        return format!("Nothing to do: {} with a valid review", count(todo.claims(), "claim"));
+        return format!("Nothing to do: {} with a valid review", counted(todo.claims(), "claim"));
     }
     let states = State::ALL.iter().rev().filter(|&&state| todo.in_state(state) > 0);
     let states: Vec<_> = states.map(|&state| format!("{} {}", todo.in_state(state), state.name())).collect();
     let need = if open == 1 { "needs" } else { "need" };
-    format!("{open} of {} {need} a review: {}", count(todo.claims(), "claim"), states.join(", "))
+    format!("{open} of {} {need} a review: {}", counted(todo.claims(), "claim"), states.join(", "))
 }
 
 fn claim(page: &mut TextPage<'_>, todo: &Todo<'_>, item: &Item) -> io::Result<()> {

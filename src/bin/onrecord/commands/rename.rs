@@ -8,7 +8,7 @@ use std::path::Path;
 use onrecord::Workspace;
 use onrecord::draft;
 use onrecord::editor::{NotRenamed, Renamed, RenamedIn, rename};
-use onrecord::text::{Text, terminal};
+use onrecord::text::{Text, counted, counted_as, terminal};
 use onrecord::workspace::Snapshot;
 
 use super::draft::open;
@@ -79,13 +79,17 @@ fn words(args: &Rename, old: &Text, snapshot: &Snapshot, renamed: &Renamed) -> S
     let done = if args.dry_run { "would change" } else { "changed" };
     for file in &renamed.files {
         let path = terminal::line(snapshot.files().get(file.file).path().shown());
-        let _ = writeln!(words, "{done} {path}: {}", count(file.places, "place"));
+        let _ = writeln!(words, "{done} {path}: {}", counted(file.places, "place"));
     }
     let places: usize = renamed.files.iter().map(|file| file.places).sum();
     let (old, new) = (terminal::line(old), &args.new);
     let verb = if args.dry_run { "would be" } else { "is now" };
-    let _ =
-        writeln!(words, "`{old}` {verb} `{new}`: {} in {}", count(places, "place"), count(renamed.files.len(), "file"));
+    let _ = writeln!(
+        words,
+        "`{old}` {verb} `{new}`: {} in {}",
+        counted(places, "place"),
+        counted(renamed.files.len(), "file")
+    );
     if !renamed.stale.is_empty() {
         let _ = writeln!(words, "{}", stale_words(renamed));
     }
@@ -98,10 +102,6 @@ fn stale_words(renamed: &Renamed) -> String {
         renamed.stale.iter().take(LISTED).map(|review| format!("`{}`", terminal::line(review))).collect();
     let more = renamed.stale.len() - listed.len();
     let more = if more == 0 { String::new() } else { format!(", and {more} more") };
-    let verb = if renamed.stale.len() == 1 { "goes" } else { "go" };
-    format!("{} {verb} stale: {}{more}", count(renamed.stale.len(), "review"), listed.join(", "))
-}
-
-fn count(count: usize, one: &str) -> String {
-    format!("{count} {one}{}", if count == 1 { "" } else { "s" })
+    let reviews = counted_as(renamed.stale.len(), "review goes stale", "reviews go stale");
+    format!("{reviews}: {}{more}", listed.join(", "))
 }

@@ -18,7 +18,7 @@ use onrecord::diagnostic::{Finding, Level};
 use onrecord::format::{Format, Written};
 use onrecord::policy::Request;
 use onrecord::runs::{Manifest, diff};
-use onrecord::text::terminal;
+use onrecord::text::{counted, terminal};
 use onrecord::workspace::Snapshot;
 
 use crate::args::{self, Color};
@@ -249,8 +249,7 @@ fn cut(text: &mut Vec<u8>) {
 }
 
 fn in_words(snapshot: &Snapshot, [errors, warnings, notes]: [usize; 3]) -> String {
-    let count = |count: usize, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
-    let claims = count(snapshot.corpus().claims.len(), "claim");
-    let (errors, warnings, notes) = (count(errors, "error"), count(warnings, "warning"), count(notes, "note"));
+    let claims = counted(snapshot.corpus().claims.len(), "claim");
+    let (errors, warnings, notes) = (counted(errors, "error"), counted(warnings, "warning"), counted(notes, "note"));
     format!("watching {claims}: {errors}, {warnings}, {notes}")
 }

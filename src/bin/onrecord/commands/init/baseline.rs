@@ -7,6 +7,7 @@ use onrecord::check::check;
 use onrecord::diagnostic::Level;
 use onrecord::format::Detail;
 use onrecord::policy::{Baseline, Days, NotAdded, Request};
+use onrecord::text::{counted, counted_as};
 
 use super::command;
 use super::plan::{Change, Plan};
@@ -104,8 +105,8 @@ fn debt(baseline: &Baseline<'_>, days: &Days) -> String {
     if waived == 0 {
         return "\nThere is nothing to waive.\n".to_owned();
     }
-    let findings = count(waived, "finding", "findings");
-    let records = count(baseline.records(), "record", "records");
+    let findings = counted(waived, "finding");
+    let records = counted(baseline.records(), "record");
     let mut words = format!("\n{findings} in {records} waived until {}:\n", days.until);
     for (rule, count) in baseline.rules() {
         let _ = writeln!(words, "{count:>7}  {rule}");
@@ -130,15 +131,11 @@ fn verdict(baseline: &Baseline<'_>, deny: Level, folder: &Path) -> String {
         (left - baseline.exposing(), "finding cannot be waived. Fix it.", "findings cannot be waived. Fix them."),
     ] {
         if number > 0 {
-            let _ = writeln!(words, "\n{}", count(number, one, many));
+            let _ = writeln!(words, "\n{}", counted_as(number, one, many));
         }
     }
     let _ = writeln!(words, "\nThen run `{check}` for what remains.");
     words
-}
-
-fn count(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 /// What cannot be waived, with its places.
