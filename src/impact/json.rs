@@ -30,13 +30,13 @@ document! {
         claims: usize,
         /// With how many sources claims fall, listed or not.
         sources: usize,
-        ranking: Lines<'a, JsonRival<'a>>,
+        ranking: Lines<'a, JsonRanked<'a>>,
     }
 }
 
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "Source", deny_unknown_fields)]
-struct JsonRival<'a> {
+struct JsonRanked<'a> {
     id: &'a str,
     #[schemars(with = "Word<Identity>")]
     identity: &'static str,
@@ -57,18 +57,18 @@ pub(super) fn write(impact: &Impact<'_>, _: &Options, out: &mut dyn Write) -> io
 }
 
 pub(super) fn write_ranking(ranking: &Ranking<'_>, _: &Options, out: &mut dyn Write) -> io::Result<()> {
-    let rivals = &ranking.rivals;
-    let rival = |nth: usize| JsonRival {
-        id: rivals[nth].source.id,
-        identity: rivals[nth].source.identity.name(),
-        label: Str(rivals[nth].source.label),
-        falls: rivals[nth].falls,
+    let all = &ranking.ranked;
+    let ranked = |nth: usize| JsonRanked {
+        id: all[nth].source.id,
+        identity: all[nth].source.identity.name(),
+        label: Str(all[nth].source.label),
+        falls: all[nth].falls,
     };
     let json = JsonRanking {
         version: Version,
         claims: ranking.claims,
         sources: ranking.sources,
-        ranking: Lines::new(rivals.len(), rival),
+        ranking: Lines::new(all.len(), ranked),
     };
     json.write(out)
 }

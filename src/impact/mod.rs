@@ -5,7 +5,7 @@ pub(crate) mod json;
 mod ranking;
 mod text;
 
-pub use ranking::{Ranking, Rival, rank};
+pub use ranking::{RankedSource, Ranking, rank};
 
 use crate::analysis::{self, Fallen, Target, Weakened, strike};
 use crate::format::{Format, Writer, Written};

@@ -15,13 +15,13 @@ pub struct Ranking<'a> {
     /// With how many sources claims fall, shown or not.
     pub sources: usize,
     /// The first of them: most falls first, then in order of id.
-    pub rivals: Vec<Rival<'a>>,
+    pub ranked: Vec<RankedSource<'a>>,
 }
 
 /// A source in a ranking.
 #[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
-pub struct Rival<'a> {
+pub struct RankedSource<'a> {
     /// The source.
     pub source: Origin<'a>,
     /// How many claims fall if it is struck.
@@ -33,13 +33,13 @@ pub struct Rival<'a> {
 pub fn rank(snapshot: &Snapshot, limit: Option<usize>) -> Ranking<'_> {
     let (corpus, graph) = (snapshot.corpus(), snapshot.graph());
     let falls = graph.sources().zip(snapshot.falls().iter().copied()).filter(|&(_, falls)| falls > 0);
-    let mut rivals: Vec<_> =
-        falls.map(|(source, falls)| Rival { source: Origin::new(corpus, source), falls }).collect();
+    let mut ranked: Vec<_> =
+        falls.map(|(source, falls)| RankedSource { source: Origin::new(corpus, source), falls }).collect();
     // Sources are numbered in order of id.
-    rivals.sort_by_key(|rival| Reverse(rival.falls));
-    let sources = rivals.len();
-    rivals.truncate(limit.unwrap_or(usize::MAX));
-    Ranking { claims: graph.claim_count(), sources, rivals }
+    ranked.sort_by_key(|ranked| Reverse(ranked.falls));
+    let sources = ranked.len();
+    ranked.truncate(limit.unwrap_or(usize::MAX));
+    Ranking { claims: graph.claim_count(), sources, ranked }
 }
 
 impl Written for Ranking<'_> {

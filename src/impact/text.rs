@@ -121,24 +121,25 @@ fn heading(page: &mut TextPage<'_>, color: AnsiColor, words: &str) -> io::Result
 
 pub(super) fn write_ranking(ranking: &Ranking<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     let page = &mut TextPage::new(out, options.width, options.color);
-    let shown = match ranking.rivals.len() {
+    let shown = match ranking.ranked.len() {
         all if all == ranking.sources => String::new(),
         some => format!("; {some} shown"),
     };
-    let headline = format!(
-        "{}: with {} at least one of them falls{shown}",
-        counted(ranking.claims, "claim"),
-        counted(ranking.sources, "source")
-    );
+    let claims = counted(ranking.claims, "claim");
+    let headline = match ranking.sources {
+        0 => format!("No source is a single point of failure for any of {claims}"),
+        1 => format!("1 source is a single point of failure: at least 1 of {claims} falls with it{shown}"),
+        some => format!("{some} sources are single points of failure: at least 1 of {claims} falls with each{shown}"),
+    };
     page.heading(Style::new().bold(), &headline)?;
-    if !ranking.rivals.is_empty() {
+    if !ranking.ranked.is_empty() {
         page.line("")?;
         page.line("    falls  source")?;
     }
-    for rival in &ranking.rivals {
-        let source = rival.source;
+    for ranked in &ranking.ranked {
+        let source = ranked.source;
         let words = format!("{} ({}) [{}]", terminal::line(source.label), source.word(), source.id);
-        page.wrapped(Style::new(), &words, &format!("  {:>7}  ", rival.falls), "         │ ")?;
+        page.wrapped(Style::new(), &words, &format!("  {:>7}  ", ranked.falls), "         │ ")?;
     }
     Ok(())
 }
