@@ -1,5 +1,6 @@
 //! The command line.
 
+mod answer;
 mod archive;
 mod check;
 mod draft;
@@ -16,6 +17,7 @@ use std::panic::resume_unwind;
 use std::path::PathBuf;
 use std::thread;
 
+pub(crate) use answer::Answer;
 pub(crate) use archive::Archive;
 pub(crate) use check::Check;
 use clap::{Parser, Subcommand, ValueEnum};
@@ -33,7 +35,7 @@ pub(crate) use report::Report;
 pub(crate) use runs::{Diff, FailOn, Run, Todo};
 
 use crate::starter_files::Ci;
-use values::{base, date, day, export_format, format, format_of, named};
+use values::{base, date, day, export_format, format, named};
 
 /// The default path of a corpus.
 pub(crate) const CLAIMS: &str = "claims";
@@ -131,9 +133,8 @@ pub(crate) struct Trace {
     #[command(flatten)]
     pub(crate) paths: Paths,
 
-    /// The output format [default: that of the extension of --output, or text]
-    #[arg(long, value_name = "FORMAT", value_parser = format::<onrecord::trace::Trace<'_>>())]
-    format: Option<Format>,
+    #[command(flatten)]
+    pub(crate) answer: Answer<onrecord::trace::Trace<'static>>,
 
     /// Show only claims at most this many links away
     #[arg(long, value_name = "LINKS")]
@@ -146,17 +147,6 @@ pub(crate) struct Trace {
     /// Draw with ASCII characters only; this is the default on a terminal whose locale is not UTF-8
     #[arg(long)]
     pub(crate) ascii: bool,
-
-    /// Write to this file instead of standard output
-    #[arg(long, short, value_name = "FILE")]
-    pub(crate) output: Option<PathBuf>,
-}
-
-impl Trace {
-    /// The format that was passed, or that of the file to write.
-    pub(crate) fn format(&self) -> Format {
-        self.format.unwrap_or_else(|| format_of::<onrecord::trace::Trace<'_>>(self.output.as_deref()))
-    }
 }
 
 #[derive(Debug, clap::Args)]
@@ -169,9 +159,8 @@ pub(crate) struct Impact {
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
 
-    /// The output format [default: that of the extension of --output, or text]
-    #[arg(long, value_name = "FORMAT", value_parser = format::<onrecord::impact::Impact<'_>>())]
-    format: Option<Format>,
+    #[command(flatten)]
+    pub(crate) answer: Answer<onrecord::impact::Impact<'static>>,
 
     /// List the sources by how many claims fall with them
     #[arg(long)]
@@ -180,18 +169,9 @@ pub(crate) struct Impact {
     /// With --rank: list at most this many sources
     #[arg(long, value_name = "SOURCES", requires = "rank")]
     pub(crate) limit: Option<usize>,
-
-    /// Write to this file instead of standard output
-    #[arg(long, short, value_name = "FILE")]
-    pub(crate) output: Option<PathBuf>,
 }
 
 impl Impact {
-    /// The format that was passed, or that of the file to write.
-    pub(crate) fn format(&self) -> Format {
-        self.format.unwrap_or_else(|| format_of::<onrecord::impact::Impact<'_>>(self.output.as_deref()))
-    }
-
     /// What is struck, unless --rank is passed, and where the corpus is.
     pub(crate) fn subject(&self) -> (Option<String>, Vec<PathBuf>) {
         let (id, first) = match &self.id {

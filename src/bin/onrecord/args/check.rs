@@ -6,17 +6,16 @@ use onrecord::diagnostic::{Findings, Level, RuleMeta, Shown};
 use onrecord::format::{Detail, Format};
 use onrecord::model::{Date, Setting};
 
-use super::Paths;
-use super::values::{day, format, format_of, named, rule, setting};
+use super::values::{day, named, rule, setting};
+use super::{Answer, Paths};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Check {
     #[command(flatten)]
     pub(crate) paths: Paths,
 
-    /// The output format [default: that of the extension of --output, or text]
-    #[arg(long, value_name = "FORMAT", value_parser = format::<Findings<'_>>())]
-    format: Option<Format>,
+    #[command(flatten)]
+    pub(crate) answer: Answer<Findings<'static>>,
 
     /// Exit with 1 if there is a finding of this level or a more severe one
     #[arg(long, value_name = "LEVEL", default_value = "error", value_parser = named::<Level>())]
@@ -54,21 +53,12 @@ pub(crate) struct Check {
     /// Check waivers and reviews as of this day, such as 2026-12-31 [default: today, in UTC]
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(crate) today: Option<Date>,
-
-    /// Write to this file instead of standard output
-    #[arg(long, short, value_name = "FILE")]
-    pub(crate) output: Option<PathBuf>,
 }
 
 impl Check {
-    /// The format that was passed, or that of the file to write.
-    pub(crate) fn format(&self) -> Format {
-        self.format.unwrap_or_else(|| format_of::<Findings<'_>>(self.output.as_deref()))
-    }
-
     /// Which findings are shown. People at a terminal see notes on request; what the check fails for is always seen.
     pub(crate) fn shown(&self) -> Shown {
-        let is_usual = self.format() == Format::Text && self.only.is_empty();
+        let is_usual = self.answer.format() == Format::Text && self.only.is_empty();
         let usual = if is_usual { Level::Warning.min(self.deny) } else { Level::Note };
         Shown { level: self.level.unwrap_or(usual), only: self.only.clone(), notes: self.level.is_none() }
     }

@@ -3,13 +3,12 @@
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
 use onrecord::analysis::Basis;
-use onrecord::format::Format;
 use onrecord::list::Request;
 use onrecord::model::RecordKind;
 use onrecord::report::Selection;
 
-use super::CLAIMS;
-use super::values::{format, format_of, named};
+use super::values::named;
+use super::{Answer, CLAIMS};
 use crate::error::CommandError;
 
 #[derive(Debug, clap::Args)]
@@ -23,9 +22,8 @@ pub(crate) struct List {
     #[arg(long = "path", value_name = "PATH")]
     paths: Vec<PathBuf>,
 
-    /// The output format [default: that of the extension of --output, or text]
-    #[arg(long, value_name = "FORMAT", value_parser = format::<onrecord::list::List<'_>>())]
-    format: Option<Format>,
+    #[command(flatten)]
+    pub(crate) answer: Answer<onrecord::list::List<'static>>,
 
     /// Only claims with one of these bases
     #[arg(long, value_name = "BASIS", value_delimiter = ',', value_parser = named::<Basis>())]
@@ -34,18 +32,9 @@ pub(crate) struct List {
     /// Only claims with one of these tags
     #[arg(long, value_name = "TAG", value_delimiter = ',')]
     tag: Vec<String>,
-
-    /// Write to this file instead of standard output
-    #[arg(long, short, value_name = "FILE")]
-    pub(crate) output: Option<PathBuf>,
 }
 
 impl List {
-    /// The format that was passed, or that of the file to write.
-    pub(crate) fn format(&self) -> Format {
-        self.format.unwrap_or_else(|| format_of::<onrecord::list::List<'_>>(self.output.as_deref()))
-    }
-
     /// What is read: the last of the words may be paths.
     pub(crate) fn paths(&self) -> Vec<PathBuf> {
         let (_, paths) = self.words_and_paths();

@@ -3,11 +3,10 @@
 use std::path::PathBuf;
 
 use onrecord::analysis::Basis;
-use onrecord::format::Format;
 use onrecord::model::Date;
 
-use super::Paths;
-use super::values::{day, format, format_of, named};
+use super::values::{day, named};
+use super::{Answer, Paths};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Report {
@@ -22,9 +21,8 @@ pub(crate) struct Report {
     )]
     pub(crate) graph: Option<PathBuf>,
 
-    /// The output format [default: that of the extension of --output, or text]
-    #[arg(long, value_name = "FORMAT", value_parser = format::<onrecord::report::Report<'_>>())]
-    format: Option<Format>,
+    #[command(flatten)]
+    pub(crate) answer: Answer<onrecord::report::Report<'static>>,
 
     /// Only claims with one of these bases
     #[arg(long, value_name = "BASIS", value_delimiter = ',', value_parser = named::<Basis>())]
@@ -53,15 +51,4 @@ pub(crate) struct Report {
     /// With --format csv: do not escape cells that a spreadsheet could take for formulas
     #[arg(long)]
     pub(crate) csv_raw: bool,
-
-    /// Write to this file instead of standard output
-    #[arg(long, short, value_name = "FILE")]
-    pub(crate) output: Option<PathBuf>,
-}
-
-impl Report {
-    /// The format that was passed, or that of the file to write.
-    pub(crate) fn format(&self) -> Format {
-        self.format.unwrap_or_else(|| format_of::<onrecord::report::Report<'_>>(self.output.as_deref()))
-    }
 }

@@ -7,17 +7,15 @@ use onrecord::format::Format;
 use onrecord::model::Date;
 use onrecord::runs;
 
-use super::values::format_of;
-use super::{Paths, day, format};
+use super::{Answer, Paths, day, format};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Todo {
     #[command(flatten)]
     pub(crate) paths: Paths,
 
-    /// The output format [default: that of the extension of --output, or text]
-    #[arg(long, value_name = "FORMAT", value_parser = format::<runs::Todo<'_>>())]
-    format: Option<Format>,
+    #[command(flatten)]
+    pub(crate) answer: Answer<runs::Todo<'static>>,
 
     /// Show at most this many claims [default: 20; with --format json, all]
     #[arg(long, value_name = "CLAIMS")]
@@ -26,17 +24,6 @@ pub(crate) struct Todo {
     /// Check reviews as of this day, such as 2026-12-31 [default: today, in UTC]
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(crate) today: Option<Date>,
-
-    /// Write to this file instead of standard output
-    #[arg(long, short, value_name = "FILE")]
-    pub(crate) output: Option<PathBuf>,
-}
-
-impl Todo {
-    /// The format that was passed, or that of the file to write.
-    pub(crate) fn format(&self) -> Format {
-        self.format.unwrap_or_else(|| format_of::<runs::Todo<'_>>(self.output.as_deref()))
-    }
 }
 
 #[derive(Debug, clap::Args)]

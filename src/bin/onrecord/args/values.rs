@@ -3,8 +3,6 @@
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use onrecord::diagnostic::RuleMeta;
 use onrecord::export::{Base, Export};
-use std::path::Path;
-
 use onrecord::format::{Format, Named, Written};
 use onrecord::model::{Date, Id, Setting, Url};
 use onrecord::rules::{self, nearest_rule};
@@ -22,13 +20,6 @@ pub(super) fn export_format() -> impl TypedValueParser<Value = Format> {
         names.push(Format::Parquet.name());
     }
     PossibleValuesParser::new(names).try_map(|word| word.parse::<Format>())
-}
-
-/// The format that files are in which are called so; text, if no format of the answer fits.
-pub(super) fn format_of<T: Written>(output: Option<&Path>) -> Format {
-    let extension = output.and_then(Path::extension).and_then(|extension| extension.to_str());
-    let fits = |format: &Format| extension.is_some_and(|extension| extension.eq_ignore_ascii_case(format.extension()));
-    T::formats().into_iter().find(fits).unwrap_or(Format::Text)
 }
 
 /// One of a few.

@@ -34,12 +34,12 @@ pub(crate) fn run(args: &Check, color: Color) -> Result<Exit, CommandError> {
     }
     checked.show_only(&args.shown());
 
-    let output = Output::new(args.output.as_ref(), args.format()).keeping(args.snapshots.as_ref());
+    let output = Output::new(args.answer.output.as_ref(), args.answer.format()).keeping(args.snapshots.as_ref());
     let options = output.options(color).detail(args.detail()).link_base(code_host::link_base());
     let folder = std::env::current_dir().ok();
     let findings = checked.findings(args.deny).relative_to(folder.as_deref());
-    output.write(&snapshot, |out| findings.write(args.format(), &options, out))?;
-    if args.format() == Format::Github {
+    output.write(&snapshot, |out| findings.write(args.answer.format(), &options, out))?;
+    if args.answer.format() == Format::Github {
         step_summary::append(|out| findings.write(Format::Markdown, &options, out))?;
     }
     open::say(&open::beneath(&args.paths.paths), "draft is not checked", "drafts are not checked");

@@ -15,9 +15,9 @@ pub(crate) fn run(args: &List, color: Color) -> Result<Exit, CommandError> {
     let snapshot = loading::load(&args.paths(), None)?;
     loading::expect_tags(&snapshot, &request.claims, color)?;
     let list = list(&snapshot, &request);
-    let output = Output::new(args.output.as_ref(), args.format());
+    let output = Output::new(args.answer.output.as_ref(), args.answer.format());
     let options = output.options(color);
-    output.write(&snapshot, |out| list.write(args.format(), &options, out))?;
+    output.write(&snapshot, |out| list.write(args.answer.format(), &options, out))?;
     let exit = corpus_errors::show(&snapshot, color);
     // The process ends here: giving a million records back one by one would only take time.
     std::mem::forget(snapshot);

@@ -29,16 +29,16 @@ pub(crate) fn run(args: &Report, color: Color) -> Result<Exit, CommandError> {
     let selection = Selection { bases: args.basis.clone(), tags: args.tag.clone() };
     loading::expect_tags(&snapshot, &selection, color)?;
     let mut report = report(&snapshot, &selection);
-    if args.format() == Format::Html {
+    if args.answer.format() == Format::Html {
         let today = args.today.clone().or_else(clock::today);
         report = report.with_checks(args.snapshots.as_deref(), today.as_ref());
         let text = |given: &Option<String>| given.as_deref().map(Text::new);
         report = report.with_heading(Heading { title: text(&args.title), revision: text(&args.revision) });
     }
 
-    let output = Output::new(args.output.as_ref(), args.format()).keeping(args.snapshots.as_ref());
+    let output = Output::new(args.answer.output.as_ref(), args.answer.format()).keeping(args.snapshots.as_ref());
     let options = output.options(color).csv_raw(args.csv_raw);
-    output.write(&snapshot, |out| report.write(args.format(), &options, out))?;
+    output.write(&snapshot, |out| report.write(args.answer.format(), &options, out))?;
 
     open::say(&open::beneath(&args.paths.paths), "draft is not reported", "drafts are not reported");
     let exit = corpus_errors::show(&snapshot, color);
@@ -51,14 +51,14 @@ pub(crate) fn run(args: &Report, color: Color) -> Result<Exit, CommandError> {
 /// The same from tables of numbers and ids, as far as they know it.
 #[cfg(feature = "parquet")]
 fn on_tables(folder: &Path, args: &Report, color: Color) -> Result<Exit, CommandError> {
-    let format = args.format();
+    let format = args.answer.format();
     if !TableReport::formats().contains(&format) {
         return Err(CommandError::Usage("a report on tables is `--format text`, `json` or `csv`"));
     }
     let unread = |error: TableError| CommandError::Input(folder.join(error.file()), error.words().to_owned());
     let tables = panics::unsaid(|| tables::read(folder)).map_err(unread)?;
     let report = report_on_tables(&tables, &args.basis);
-    let output = Output::new(args.output.as_ref(), format);
+    let output = Output::new(args.answer.output.as_ref(), format);
     output.write_beside(folder, &tables::FILES, |out| report.write(format, &output.options(color), out))?;
     // As above.
     std::mem::forget(report);

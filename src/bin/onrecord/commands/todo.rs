@@ -17,12 +17,12 @@ const SHOWN: usize = 20;
 pub(crate) fn run(args: &Todo, color: Color) -> Result<Exit, CommandError> {
     let snapshot = loading::load(&args.paths.paths, None)?;
     let today = args.today.clone().or_else(clock::today);
-    let limit = args.limit.or((args.format() != Format::Json).then_some(SHOWN));
+    let limit = args.limit.or((args.answer.format() != Format::Json).then_some(SHOWN));
     let todo = todo(&snapshot, today.as_ref(), limit);
 
-    let output = Output::new(args.output.as_ref(), args.format());
+    let output = Output::new(args.answer.output.as_ref(), args.answer.format());
     let options = output.options(color);
-    output.write(&snapshot, |out| todo.write(args.format(), &options, out))?;
+    output.write(&snapshot, |out| todo.write(args.answer.format(), &options, out))?;
     open::say(&open::beneath(&args.paths.paths), "draft is to be finished", "drafts are to be finished");
     let exit = corpus_errors::show(&snapshot, color);
     // The process ends here: giving a million records back one by one would only take time.

@@ -30,10 +30,10 @@ pub(crate) fn run(args: &Trace, color: Color) -> Result<Exit, CommandError> {
     let request = Request { node, direction, depth: args.depth };
     let trace = trace(&snapshot, request);
 
-    let output = Output::new(args.output.as_ref(), args.format());
+    let output = Output::new(args.answer.output.as_ref(), args.answer.format());
     let options = output.options(color);
     let ascii = args.ascii || options.ascii;
-    output.write(&snapshot, |out| trace.write(args.format(), &options.ascii(ascii), out))?;
+    output.write(&snapshot, |out| trace.write(args.answer.format(), &options.ascii(ascii), out))?;
     let exit = corpus_errors::show(&snapshot, color);
     // The process ends here: giving a million records back one by one would only take time.
     std::mem::forget(trace);
