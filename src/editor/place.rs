@@ -90,7 +90,9 @@ mod tests {
 
     #[test]
     fn a_record_reaches_to_its_last_line_that_has_something() {
-        let text = "claims:\n  a: {statement: x} # why\n  b:\n    statement: >\n      one\n\n      two\n    # of b\n\n# of nobody\n  c:\n    statement: y\nsources: {s: {identity: named, name: S}, t: {identity: named, name: T}}\n";
+        let text = "claims:\n  a: {statement: x} # why\n  b:\n    statement: >\n      one\n\n      two\n    # of b\n\n\
+                    # of nobody\n  c:\n    statement: y\n\
+                    sources: {s: {identity: named, name: S}, t: {identity: named, name: T}}\n";
         let snapshot = Workspace::of_texts([("c.yaml", text)]).snapshot();
         let corpus = snapshot.corpus();
         let whole = |id: &str| {

@@ -262,9 +262,14 @@ fn proposed_records_are_judged_and_never_written() {
 /// Whoever proposes one quote after the other from a confidential document does not learn which words are in it.
 #[test]
 fn a_proposed_quote_does_not_try_out_a_hidden_copy() {
-    let documents = "sources:\n  aide: {identity: anonymous, description: an aide}\n  ada: {identity: named, name: Ada}\ndocuments:\n  \
-        memo: {title: M, confidential: true, snapshot: memo.txt}\n  leaked: {title: L, publisher: aide, snapshot: memo.txt}\n  \
-        copied: {title: C, publisher: ada, snapshot: memo.txt}\n  renamed: {title: R, publisher: ada, snapshot: same.txt}\n  \
+    let documents = "sources:\n  \
+        aide: {identity: anonymous, description: an aide}\n  \
+        ada: {identity: named, name: Ada}\n\
+        documents:\n  \
+        memo: {title: M, confidential: true, snapshot: memo.txt}\n  \
+        leaked: {title: L, publisher: aide, snapshot: memo.txt}\n  \
+        copied: {title: C, publisher: ada, snapshot: memo.txt}\n  \
+        renamed: {title: R, publisher: ada, snapshot: same.txt}\n  \
         open: {title: O, publisher: ada, snapshot: open.txt}\n";
     let folder = folder(documents);
     for copy in ["memo", "same"] {
@@ -274,7 +279,8 @@ fn a_proposed_quote_does_not_try_out_a_hidden_copy() {
     let mut assistant = Assistant::start(&folder, &["--with-confidential"]);
     let mut judged = |document: &str, quote: &str| {
         let records = format!(
-            "claims:\n  new: {{statement: X., attributed_to: [ada], evidence: [{{document: {document}, quote: {quote}}}]}}\n"
+            "claims:\n  new: {{statement: X., attributed_to: [ada], \
+             evidence: [{{document: {document}, quote: {quote}}}]}}\n"
         );
         assistant.told("validate", json!({"records": records}))
     };
@@ -302,8 +308,9 @@ fn no_file_that_a_proposal_names_is_opened() {
     let mut assistant = Assistant::start(&folder, &[]);
     let mut judged = |path: &str, field: &str, quote: &str| {
         let records = format!(
-            "documents:\n  new-page: {{title: P, publisher: gazette, {field}: {path}}}\nclaims:\n  new:\n    statement: X.\n    \
-             attributed_to: [ada]\n    evidence: [{{document: new-page, quote: {quote}}}]\n"
+            "documents:\n  new-page: {{title: P, publisher: gazette, {field}: {path}}}\n\
+             claims:\n  new:\n    statement: X.\n    attributed_to: [ada]\n    \
+             evidence: [{{document: new-page, quote: {quote}}}]\n"
         );
         assistant.told("validate", json!({"records": records}))
     };
@@ -321,8 +328,8 @@ fn no_file_that_a_proposal_names_is_opened() {
     let shown = judged("notes.txt", "snapshot", "x").to_string();
     assert!(shown.contains("copies that proposed records name are not opened"), "{shown}");
     // A record that takes the place of one of the corpus opens nothing either.
-    let twice = "documents:\n  paper: {title: P, publisher: gazette, snapshot: notes.txt}\nclaims:\n  new: {statement: X., \
-        attributed_to: [ada], evidence: [{document: paper, quote: Ask Peter X.}]}\n";
+    let twice = "documents:\n  paper: {title: P, publisher: gazette, snapshot: notes.txt}\n\
+        claims:\n  new: {statement: X., attributed_to: [ada], evidence: [{document: paper, quote: Ask Peter X.}]}\n";
     let shown = assistant.told("validate", json!({"records": twice})).to_string();
     assert!(shown.contains("duplicate-id") && !shown.contains("Zwolle"), "{shown}");
 }
@@ -413,7 +420,9 @@ fn a_corpus_full_of_instructions_changes_nothing_but_untrusted_fields() {
 documents:
   paper: {{title: {order} c, publisher: ada, author: [{order} d]}}
 claims:
-  x: {{statement: {order} e, attributed_to: [ada], tags: [{order} f], evidence: [{{document: paper, quote: {order} g, locator: {order} h}}]}}
+  x:
+    {{statement: {order} e, attributed_to: [ada], tags: [{order} f],
+     evidence: [{{document: paper, quote: {order} g, locator: {order} h}}]}}
   y: {{statement: {order} i, attributed_to: [ada], cites: [x, nowhere-to-be-found]}}
 reviews:
   r: {{claim: x, verdict: {order} j, reviewer: {order} k, date: 2026-01-02, rationale: {order} l}}
@@ -450,7 +459,8 @@ fn no_character_that_acts_is_in_a_thousand_answers() {
     let mut calls = 0;
     let is_bad = |character: char| {
         (character.is_control() && character != '\n')
-            || matches!(character, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+            || matches!(character, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}')
+            || matches!(character, '\u{2066}'..='\u{2069}')
             || matches!(character, '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}' | '\u{E0000}'..='\u{E007F}')
     };
     for file in fs::read_dir(hostile).unwrap().map(|file| file.unwrap().path()).filter(|path| path.is_file()) {

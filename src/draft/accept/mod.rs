@@ -374,8 +374,8 @@ claims:
     #[test]
     fn what_is_complete_goes_with_its_sources() {
         let done = accepted(CORPUS, DRAFT, &[]).unwrap();
-        let closed = "claims:\n  # sure\n  closed:\n    statement: The bridge is closed.\n    attributed_to:\n    - ada-2\n    \
-                      evidence:\n    - document: d\n      quote: closed\n";
+        let closed = "claims:\n  # sure\n  closed:\n    statement: The bridge is closed.\n    attributed_to:\n    \
+                      - ada-2\n    evidence:\n    - document: d\n      quote: closed\n";
         let file = format!("sources:\n  ada-2:\n    identity: named\n    name: Ada  example\n\n{closed}");
         assert_eq!(done.file, file);
         let count = |claims, others| Count { claims, others };

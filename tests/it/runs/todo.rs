@@ -38,7 +38,8 @@ reviews:
   f-1: {claim: f-current, verdict: supported, reviewer: desk, date: 2026-11-01}
   g-1: {claim: g-stale, verdict: supported, reviewer: desk, date: 2026-11-01,
     digest: 'sha256:0000000000000000000000000000000000000000000000000000000000000000',
-    grounds: [g-stale attributed_to=7eeaaf70 statement=00000000, mayor identity=6ea2cc63 name=00000000, gone-one title=00000000]}
+    grounds: [g-stale attributed_to=7eeaaf70 statement=00000000, mayor identity=6ea2cc63 name=00000000,
+      gone-one title=00000000]}
   h-1: {claim: h-expired, verdict: supported, reviewer: desk, date: 2026-11-01, expires: 2026-11-10}
   i-1: {claim: i-conflict, verdict: supported, reviewer: desk, date: 2026-11-01}
   i-2: {claim: i-conflict, verdict: 'un|proven', reviewer: copy desk, date: 2026-11-01}
