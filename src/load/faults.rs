@@ -108,7 +108,7 @@ fn shape(tree: &Tree<'_>, fault: &Fault, what: &'static str, text: Option<&str>)
         ("a list", "a mapping") if is_of_mappings => {
             "put `- ` before its first field, and indent the others as far as that one: each item has fields of its own"
         }
-        ("a mapping", _) | ("a list", _) if is_of_mappings => {
+        ("a mapping" | "a list", _) if is_of_mappings => {
             "write fields: `- document: …` with its id and, indented as far, `quote: …` with the words"
         }
         ("a list", _) => "write the texts alone: `[one, another]`, or each on a line of its own after `- `",

@@ -29,7 +29,7 @@ fn what_has_another_shape_is_told_what_to_write() {
         ("note:", nothing),
         ("attributed_to: s", "write `[s]`"),
     ] {
-        let folder = Folder::with(&format!("claims:\n  a:\n    statement: x\n    {claim}\n  b: {{statement: y}}\n"));
+        let folder = Folder::with(format!("claims:\n  a:\n    statement: x\n    {claim}\n  b: {{statement: y}}\n"));
         let found = folder.run(&["check", "--only", "wrong-type", "--format", "json", "c.yaml"]).diagnostics();
         let helps: Vec<_> = found.iter().map(|found| found["help"].as_str().unwrap_or_default()).collect();
         assert_eq!(helps, [help], "{claim}");
