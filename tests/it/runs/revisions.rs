@@ -164,3 +164,20 @@ fn nothing_of_the_repository_is_run() {
     bases(&diff(&folder, "news", &["HEAD~1", "claims"]));
     assert!(!trap.exists());
 }
+
+/// On the disk it is an error, too. Passed over, what is in it would count as removed.
+#[cfg(unix)]
+#[test]
+fn a_link_in_a_revision_is_not_passed_over() {
+    let folder = repository();
+    let link = folder.path().join("news/claims/b.yaml");
+    std::os::unix::fs::symlink("../b.yaml", &link).unwrap();
+    std::os::unix::fs::symlink("a.yaml", folder.path().join("news/claims/.c.yaml")).unwrap();
+    git(&folder, &["add", "."]);
+    git(&folder, &["commit", "-qm", "three"]);
+    std::fs::remove_file(link).unwrap();
+    let run = diff(&folder, "news", &["HEAD", "claims"]);
+    let words = "onrecord: `HEAD`: the git revision has `b.yaml`, which is a link: links are not followed\n";
+    assert_eq!((run.status, run.err()), (Some(2), words), "{}", run.all());
+    assert_eq!(diff(&folder, "news", &["HEAD:news/claims/a.yaml", "claims/a.yaml"]).status, Some(0));
+}

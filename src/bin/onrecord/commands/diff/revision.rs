@@ -94,7 +94,12 @@ impl Revision {
         let mut total = 0;
         let mut blobs = Vec::new();
         for entry in listed.split(|&byte| byte == 0).filter(|entry| !entry.is_empty()) {
-            let Some((blob, size)) = blob(&String::from_utf8_lossy(entry), &below) else { continue };
+            let entry = String::from_utf8_lossy(entry);
+            if let Some(path) = link(&entry, &below).filter(|path| self.place.has(path)) {
+                let path = terminal::escape(path);
+                return Err(self.error(&format!("has `{path}`, which is a link: links are not followed")));
+            }
+            let Some((blob, size)) = blob(&entry, &below) else { continue };
             if !self.place.has(&blob.path) {
                 continue;
             }
@@ -173,16 +178,27 @@ fn beside(other: &Path) -> Place {
     }
 }
 
+/// The mode of a link.
+const LINK: &str = "120000";
+
 /// A claim file or a configuration, if an entry of a tree is one: `MODE TYPE ID SIZE`, a tab, and the path.
 fn blob(entry: &str, below: &str) -> Option<(Blob, u64)> {
     let (about, path) = entry.split_once('\t')?;
     let path = path.strip_prefix(below)?;
     let [mode, "blob", id, size] = about.split_whitespace().collect::<Vec<_>>()[..] else { return None };
-    // A link is not followed.
-    let is_file = mode == "100644" || mode == "100755";
-    let is_hidden = |part: Component<'_>| part.as_os_str().as_encoded_bytes().starts_with(b".");
-    let is_read = is_file && is_claim_file(path) && !Path::new(path).components().any(is_hidden);
+    let is_read = mode != LINK && is_claim_file(path) && !is_hidden(path);
     is_read.then(|| Some((Blob { id: id.to_owned(), path: path.to_owned() }, size.parse().ok()?)))?
+}
+
+/// A link with the name of a claim file. In a folder it is an error: what it leads to would count as added or removed.
+fn link<'e>(entry: &'e str, below: &str) -> Option<&'e str> {
+    let (about, path) = entry.split_once('\t')?;
+    let path = path.strip_prefix(below)?;
+    (about.starts_with(LINK) && is_claim_file(path) && !is_hidden(path)).then_some(path)
+}
+
+fn is_hidden(path: &str) -> bool {
+    Path::new(path).components().any(|part: Component<'_>| part.as_os_str().as_encoded_bytes().starts_with(b"."))
 }
 
 fn is_claim_file(path: &str) -> bool {
