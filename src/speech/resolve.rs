@@ -18,6 +18,9 @@ pub(super) fn attributions(syntax: &Syntax<'_>) -> Vec<Attribution> {
     resolver.all
 }
 
+/// The pattern after which nobody goes on: below a headline a text begins.
+const HEADLINE: &str = "headline";
+
 struct Resolver<'p> {
     syntax: &'p Syntax<'p>,
     all: Vec<Attribution>,
@@ -62,7 +65,7 @@ impl Resolver<'_> {
             attribution.relays = found.relays.map(|at| first + at);
             let end = found.content.iter().map(|part| part.end).max().unwrap_or_default();
             let is_longer = end > sentence.units.end;
-            if attribution.kind != Wording::Indirect {
+            if attribution.kind != Wording::Indirect && attribution.pattern != HEADLINE {
                 attribution.content.splice(0..0, opened_before(self.syntax, &found, covered));
                 let paragraph = sentence.paragraph + usize::from(is_longer);
                 self.latest = Some(Latest { at: self.all.len(), paragraph });
@@ -229,23 +232,26 @@ mod tests {
 
     #[test]
     fn a_heading_in_quotation_marks_goes_on_with_nobody() {
-        let text = "14:32 Trains cancelled\n\n“Please do not travel,” a spokesman said.\n\n14:10 “Worst in 30 years”\n\nIt rains.";
+        let text = "14:32 Trains cancelled\n\n“Please do not travel,” a spokesman said.\n\n\
+                    14:10 “Worst in 30 years”\n\nIt rains.";
         let reading = read(&Text::new(text));
         assert_eq!(reading.attributions[0].content.len(), 1, "{:#?}", reading.attributions);
+        let text = "Trump: “We will win”\n\n“It was never so bad.”\n\nDonald Trump came to the bridge, \
+                    and it rained.";
+        let reading = read(&Text::new(text));
+        let all: Vec<_> = reading.attributions.iter().map(|one| (one.pattern, one.content.len())).collect();
+        assert_eq!(all, [("headline", 1)]);
     }
 
     #[test]
     fn content_that_may_go_on_is_not_sure() {
         let tiers =
             |text: &str| -> Vec<Tier> { read(&Text::new(text)).attributions.iter().map(|one| one.tier).collect() };
-        for said in ["the bridge is safe", "the bridge is safe,", "the bridge is “safe”", "the bridge was built by Mr."]
-        {
+        for said in ["the bridge is safe", "the bridge is safe,", "it is “safe”", "the bridge was built by Mr."] {
             assert_eq!(tiers(&format!("Ada Moss said {said}")), [Tier::Likely], "{said}");
             assert_eq!(tiers(&format!("Ada Moss said {said}\n\nThe work ended in May.")), [Tier::Likely], "{said}");
         }
-        for said in
-            ["the bridge is safe.", "the bridge is “safe.”", "the bridge opens at 5 p.m.", "“The bridge is safe”"]
-        {
+        for said in ["the bridge is safe.", "it is “safe.”", "it opens at 5 p.m.", "“The bridge is safe”"] {
             assert_eq!(tiers(&format!("Ada Moss said {said}\n\nThe work ended in May.")), [Tier::Sure], "{said}");
         }
         let long = "in the city of Elm ".repeat(60);

@@ -103,6 +103,8 @@ pub(super) struct Syntax<'t> {
     pub(super) speakers: BTreeSet<&'t str>,
     /// Where an interview begins of which paragraphs begin with `Q:` and `A:`.
     pub(super) questions: Option<usize>,
+    /// The surnames that come after a first name or a title somewhere, in small letters.
+    pub(super) surnames: BTreeSet<String>,
 }
 
 impl<'t> Syntax<'t> {
@@ -119,6 +121,7 @@ impl<'t> Syntax<'t> {
             blocks: Vec::new(),
             speakers: BTreeSet::new(),
             questions: None,
+            surnames: BTreeSet::new(),
         };
         let mut all = Vec::new();
         let mut parts = Vec::with_capacity(syntax.paragraphs.len());
@@ -138,6 +141,7 @@ impl<'t> Syntax<'t> {
         }
         syntax.speakers = syntax.interviewed();
         syntax.questions = syntax.first_question();
+        syntax.surnames = syntax.introduced();
         syntax
     }
 
@@ -216,6 +220,14 @@ impl<'t> Syntax<'t> {
     pub(super) fn units_in(&self, extent: Extent) -> Range<usize> {
         let start = self.units.partition_point(|unit| unit.extent().end <= extent.start);
         start..self.units.partition_point(|unit| unit.extent().start < extent.end).max(start)
+    }
+
+    /// The words that come after a first name, a title or what somebody is, wherever the text has them: surnames, in
+    /// small letters.
+    fn introduced(&self) -> BTreeSet<String> {
+        let who = Classes::MALE | Classes::FEMALE | Classes::TITLE | Classes::ROLE;
+        let pairs = self.units.windows(2).filter(|pair| pair[0].is_word() && pair[0].is(who) && pair[1].is_capital());
+        pairs.map(|pair| self.words(&pair[1]).to_lowercase()).collect()
     }
 
     /// The number of the sentence that is at a byte of the text.

@@ -9,6 +9,7 @@ mod asked_whether;
 mod called;
 mod clause_said;
 mod clause_said_name;
+mod headline;
 mod lead_said_name;
 mod promised_to;
 mod quote_said;
@@ -58,6 +59,7 @@ pub(super) static PATTERNS: &[Pattern] = &[
     // Not measured.
     Pattern { name: "interview", right: 0, source: 0, clause: true, find: speaker::find_named },
     Pattern { name: "answer", right: 0, source: 0, clause: false, find: speaker::find_answer },
+    Pattern { name: "headline", right: 0, source: 0, clause: false, find: headline::find },
     Pattern { name: "said-block", right: 667, source: 1000, clause: true, find: said_block::find },
     Pattern { name: "quote-said", right: 954, source: 986, clause: true, find: quote_said::find },
     Pattern { name: "quote-said-name", right: 958, source: 980, clause: true, find: said_name::find },
