@@ -9,6 +9,8 @@ use crate::text::Text;
 const MAX_SENTENCE: usize = 400;
 /// What opens and closes quotations.
 const MARKS: [char; 11] = ['"', '“', '”', '„', '‟', '«', '»', '‹', '›', '‘', '’'];
+/// And what does where a typewriter has nothing else.
+const STRAIGHT: [&str; 3] = ["''", "``", "'"];
 /// What ends a sentence.
 const ENDS: [char; 4] = ['.', '?', '!', '…'];
 
@@ -46,6 +48,12 @@ pub(super) fn quoted(quotes: &[Text]) -> Text {
 fn words(said: &Text, kind: Wording) -> Text {
     let mut words = said.untrusted();
     if kind == Wording::Direct {
+        // An apostrophe may be one of a word, unless there is one on both sides.
+        for mark in STRAIGHT {
+            let inner =
+                words.strip_prefix(mark).and_then(|inner| inner.trim_end_matches([',', ';']).strip_suffix('\''));
+            words = inner.map_or(words, |inner| inner.strip_suffix('\'').filter(|_| mark.len() > 1).unwrap_or(inner));
+        }
         words = words.strip_prefix(MARKS).unwrap_or(words);
         words = words.strip_suffix([',', ';']).unwrap_or(words);
         words = words.strip_suffix(MARKS).unwrap_or(words);

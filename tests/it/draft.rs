@@ -29,6 +29,17 @@ fn read(folder: &Folder, path: &str) -> String {
 }
 
 #[test]
+fn a_quote_has_no_marks_around_it() {
+    let folder = folder();
+    for said in ["'The bridge is safe,'", "''The bridge is safe,''", "``The bridge is safe,''"] {
+        let text = format!("{said} Ada Moss said on Monday. 'It is the workers',' she said of it later in the week.");
+        folder.write("saved.txt", text);
+        let run = folder.run(&["draft", "saved.txt", "--format", "yaml", "--title", "x"]);
+        assert!(run.out().contains("      quote: The bridge is safe\n"), "{}", run.all());
+    }
+}
+
+#[test]
 fn a_title_is_that_of_the_document_or_refused() {
     let folder = folder();
     for name in ["saved.html", "saved.txt"] {
