@@ -49,7 +49,7 @@ pub struct Request {
     pub selection: Selection,
     /// What the IRIs of records start with in linked data.
     pub base: Base,
-    /// The day on which reviews are to hold. Where nobody knows the day, nothing expires.
+    /// The day on which reviews are to be valid. Where nobody knows the day, nothing expires.
     pub today: Option<Date>,
 }
 

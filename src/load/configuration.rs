@@ -46,7 +46,7 @@ pub(crate) struct RawWaiver<'t> {
     /// Why it is waived, for anyone who reads this in a year. Required.
     #[schemars(with = "Words")]
     reason: Option<Placed<'t>>,
-    /// The last day on which the waiver holds: `2025`, `2025-10`, `2025-10-21` or a moment with its offset. Required.
+    /// The last day on which it is valid: `2025`, `2025-10`, `2025-10-21` or a moment with its offset. Required.
     #[schemars(with = "Date")]
     until: Option<Placed<'t>>,
 }

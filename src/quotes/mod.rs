@@ -1,4 +1,4 @@
-//! Quotes looked for in a text: whether it has them word for word, and how those differ that it has not.
+//! The search for quotes in a text: whether each is there word for word and, if not, how it differs.
 //! `docs/evidence.md` says it for readers.
 //!
 //! It knows no records and no files: a text and a quote go in, an [`Outcome`] comes out.

@@ -1,5 +1,5 @@
 //! New records as the text of claim files: the one writer of YAML, for reviews, documents, waivers, drafts and
-//! whatever is made next.
+//! imports.
 
 mod annotated;
 mod archived_copy;

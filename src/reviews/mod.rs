@@ -1,4 +1,4 @@
-//! Which reviews of a claim hold, and what has changed beneath those that do not.
+//! Which reviews of a claim are valid, and what has changed below those that are not.
 //!
 //! `docs/reviews.md` describes the life of a review. Here are facts only; rules and outputs word them.
 
@@ -30,7 +30,7 @@ use later::{Seen, latest};
 /// How things stand with a claim. The later in this list, the sooner somebody has to look at it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum State {
-    /// It has a review, and each one that was not superseded holds.
+    /// It has a review, and each one that was not superseded is valid.
     Current,
     /// It has no review at all.
     Unreviewed,
@@ -119,7 +119,7 @@ impl Reviews {
         Self::new(corpus, graph, &Digests::new(corpus, graph), today)
     }
 
-    /// Looks at all reviews. `today` is the day on which they are to hold; where nobody knows it, nothing expires.
+    /// Looks at all reviews. `today` is the day on which they are to be valid; where nobody knows it, nothing expires.
     ///
     /// Linear in the reviews, except for putting them in order; claims without reviews cost nothing. For a corpus
     /// without reviews [`Self::default`] is the same, and needs no digests.
@@ -147,13 +147,12 @@ impl Reviews {
         self.known[review].is_stale
     }
 
-    /// Whether the last day on which a review holds is surely over.
+    /// Whether the last day on which a review is valid is surely over.
     pub fn is_expired(&self, review: ReviewIndex) -> bool {
         self.known[review].is_expired
     }
 
-    /// Whether a review is surely dated after the day on which it is to hold. It does not hold yet, and takes no other
-    /// review's place.
+    /// Whether a review is surely dated after the day on which it is to be valid. It supersedes no other yet.
     pub fn is_in_future(&self, review: ReviewIndex) -> bool {
         self.known[review].is_in_future
     }
@@ -178,7 +177,7 @@ impl Reviews {
         }
     }
 
-    /// Whether a review holds: it is not stale, expired, superseded or of a day to come.
+    /// Whether a review is valid: it is not stale, expired, superseded or of a day to come.
     pub fn stands(&self, review: ReviewIndex) -> bool {
         self.standing(review) == Standing::Current
     }

@@ -67,9 +67,7 @@ fn wrong_review(facts: &Facts<'_>, claim: &Claim, review: &Review) -> Option<Mes
     let date = review.date.as_ref()?;
     let message = Message::of(review.id.text()).words(" of ").value(date.as_str());
     match (&facts.today, &claim.date) {
-        (Some(today), _) if is_before(today, date) => {
-            Some(message.words(" has a future date, so it does not hold yet"))
-        }
+        (Some(today), _) if is_before(today, date) => Some(message.words(" has a future date, so it is not valid yet")),
         (_, Some(made)) if is_before(date, made) => {
             let message = message.words(" reviews ").id(claim.id.text()).words(", which was made later, ");
             Some(dated(message, made))
@@ -144,11 +142,11 @@ reviews:
   r5: {claim: a, verdict: supported, reviewer: desk, date: 2026-11-25}
 ",
             &[
-                "4:3 `r1` of `2062-11-01` has a future date, so it does not hold yet",
+                "4:3 `r1` of `2062-11-01` has a future date, so it is not valid yet",
                 "| 2:3 the claim",
                 "5:3 `r2` of `2024-05-04` reviews `a`, which was made later, on `2024-05-05`",
                 "| 2:3 the claim",
-                "8:3 `r5` of `2026-11-25` has a future date, so it does not hold yet",
+                "8:3 `r5` of `2026-11-25` has a future date, so it is not valid yet",
                 "| 2:3 the claim",
             ],
         );

@@ -56,7 +56,7 @@ reviews:
         check(
             "anachronism",
             text,
-            &["4:3 `a-1` of `2026-11-25` has a future date, so it does not hold yet", "| 2:3 the claim"],
+            &["4:3 `a-1` of `2026-11-25` has a future date, so it is not valid yet", "| 2:3 the claim"],
         );
     }
 

@@ -1,4 +1,4 @@
-//! Fact-checking runs: what is to be done next, how things stood on a day, and what has changed between two days.
+//! Fact-checking runs: what to look at first, the state of every claim on a day, and what has changed between two days.
 //! `docs/runs.md` walks through a run and describes each file.
 
 pub(crate) mod diff;

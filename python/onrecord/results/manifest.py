@@ -26,7 +26,7 @@ class Claim:
     review: Literal['current', 'unreviewed', 'expired', 'stale', 'conflicting']
     statement: str
     verdict: str | None = None
-    """Absent without a review that holds."""
+    """Absent without a valid review."""
 
 
 @dataclass(frozen=True)
@@ -65,8 +65,8 @@ class Record:
 
 @dataclass(frozen=True)
 class Manifest:
-    """How things stood with every claim on a day, in canonical JSON (RFC 8785): the keys are in
-    alphabetical order."""
+    """The state of every claim on a day, in canonical JSON (RFC 8785): the keys are in alphabetical
+    order."""
 
     claims: tuple[Claim, ...]
     """In order of id, like sources and documents."""

@@ -1,4 +1,4 @@
-//! What is known of a review: what was decided, and whether that still holds.
+//! What is known of a review: what was decided, and whether that is still valid.
 
 use super::{Asked, Line};
 use crate::index::ReviewIndex;
@@ -11,7 +11,7 @@ impl Asked<'_> {
         let record = &corpus.reviews[review];
         let title = Line::default().text(&record.verdict.value).words(", says ").text(&record.reviewer);
         let mut lines = vec![self.standing(review)];
-        lines.extend(record.expires.as_ref().map(|day| Line::new("holds until ").words(day.as_str().to_owned())));
+        lines.extend(record.expires.as_ref().map(|day| Line::new("valid until ").words(day.as_str().to_owned())));
         lines.extend(self.snapshot.graph().reviewed(review).map(|claim| {
             let id = corpus.text_of_id(Record::Claim(claim));
             Line::new("of ").id(id).words(": ").text(&corpus.claims[claim].statement)
@@ -36,11 +36,11 @@ impl Asked<'_> {
 
 fn standing(reviews: &Reviews, review: ReviewIndex) -> &'static str {
     match reviews.standing(review) {
-        Standing::Future => "dated after today, so it does not hold yet",
+        Standing::Future => "dated after today, so it is not valid yet",
         Standing::Superseded => "superseded by a later review",
         Standing::Stale => "stale: the claim, or what it rests on, has changed since",
         Standing::Expired => "expired",
         Standing::Current if reviews.claim(review).is_none() => "of no claim that there is",
-        Standing::Current => "it holds",
+        Standing::Current => "valid",
     }
 }

@@ -300,7 +300,7 @@
       make("figcaption", null, ...caption, ...(url ? [". ", web(url, "Read it")] : []), ...list(item.marks).flatMap(marked)));
   };
   const review = (item) => make("li", null,
-    ...between(make("b", null, cut(item.verdict)), cut(item.reviewer), item.date, item.expires && `holds until ${item.expires}`),
+    ...between(make("b", null, cut(item.verdict)), cut(item.reviewer), item.date, item.expires && `valid until ${item.expires}`),
     ...(item.mark === undefined ? [] : marked(item.mark)), item.rationale ? make("bdi", { class: "rationale" }, item.rationale) : null, " ", web(item.url, "the review"));
 
   /** What is beneath the chain. */

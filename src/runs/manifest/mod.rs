@@ -23,7 +23,7 @@ indices! {
 /// Raised when a field changes its meaning or goes away.
 const VERSION: u32 = 1;
 
-/// How things stood with every claim on a day.
+/// The state of every claim on a day.
 ///
 /// ```
 /// use onrecord::model::Date;

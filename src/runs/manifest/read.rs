@@ -61,7 +61,7 @@ impl fmt::Display for NoManifest {
 
 impl Error for NoManifest {}
 
-/// How things stood with every claim on a day, in canonical JSON (RFC 8785): the keys are in alphabetical order.
+/// The state of every claim on a day, in canonical JSON (RFC 8785): the keys are in alphabetical order.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(title = "manifest")]
@@ -140,7 +140,7 @@ struct RawClaim<'t> {
     #[serde(borrow)]
     #[schemars(with = "String")]
     statement: Words<'t>,
-    /// Absent without a review that holds.
+    /// Absent without a valid review.
     #[serde(borrow)]
     #[schemars(with = "String", skip_serializing_if = "Option::is_none")]
     verdict: Option<Words<'t>>,

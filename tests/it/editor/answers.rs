@@ -17,7 +17,9 @@ sources:
     kind: person
     role: Foreign Minister
     url: https://example.org/fidan
-  us-official: {identity: anonymous, kind: person, description: a US official, reason: fear, known_to: SECRET, note: SECRET, terms: background}
+  us-official:
+    {identity: anonymous, kind: person, description: a US official, reason: fear, known_to: SECRET, note: SECRET,
+     terms: background}
   caliber: {identity: named, name: Caliber.Az, kind: outlet}
 documents:
   talks: {title: The talks, publisher: caliber, published: 2024-10, url: \"https://example.org/talks\"}
@@ -72,14 +74,17 @@ fn hover(words: &str, on: u32) -> String {
 fn a_claim_shows_whom_it_rests_on() {
     assert_eq!(
         hover("cites: [agreement]", 9),
-        "agreement: There is an agreement.\nbasis: anonymous (all its origins are unnamed); NOT on the record\n1 independent \
-         source, none named\nrests on a US official (anonymous)\nrests solely on us-official: a US official\ndisputed: by denied"
+        "agreement: There is an agreement.\nbasis: anonymous (all its origins are unnamed); NOT on the record\n\
+         1 independent source, none named\nrests on a US official (anonymous)\n\
+         rests solely on us-official: a US official\n\
+         disputed: by denied"
     );
     assert_eq!(
         hover("relayed:", 0),
-        "relayed: Officials speak of one.\nbasis: anonymous (all its origins are unnamed); NOT on the record\n1 independent \
-         source, none named\nrests on a US official (anonymous), by way of Caliber.Az\nrests solely on us-official: a US \
-         official\n1 quote: 1 unchecked\nreview relayed-1: mixed, says desk; expired (made 2024-11-03)"
+        "relayed: Officials speak of one.\nbasis: anonymous (all its origins are unnamed); NOT on the record\n\
+         1 independent source, none named\nrests on a US official (anonymous), by way of Caliber.Az\n\
+         rests solely on us-official: a US official\n1 quote: 1 unchecked\n\
+         review relayed-1: mixed, says desk; expired (made 2024-11-03)"
     );
     assert!(hover("gone:", 1).contains("\nretracted: withdrawn 2024-11-02"));
 }
@@ -88,12 +93,13 @@ fn a_claim_shows_whom_it_rests_on() {
 fn a_source_shows_what_hangs_on_it_and_no_more_than_readers_may_see() {
     assert_eq!(
         hover("us-official]", 3),
-        "us-official: a US official (anonymous person)\nspeaks in 1 claim\norigin of 2 claims\n2 claims fall if it is struck"
+        "us-official: a US official (anonymous person)\nspeaks in 1 claim\norigin of 2 claims\n\
+         2 claims fall if it is struck"
     );
     assert_eq!(
         hover("hakan-fidan]", 3),
-        "hakan-fidan: Hakan Fidan (named person)\nForeign Minister\nspeaks in 1 claim\norigin of 1 claim\n1 claim falls if it \
-         is struck"
+        "hakan-fidan: Hakan Fidan (named person)\nForeign Minister\nspeaks in 1 claim\norigin of 1 claim\n\
+         1 claim falls if it is struck"
     );
 }
 
@@ -101,13 +107,15 @@ fn a_source_shows_what_hangs_on_it_and_no_more_than_readers_may_see() {
 fn documents_reviews_quotes_and_fields() {
     assert_eq!(
         hover("document: talks", 12),
-        "talks: The talks\npublished by Caliber.Az (outlet)\npublished 2024-10\nit has no archived copy\nevidence for 1 claim"
+        "talks: The talks\npublished by Caliber.Az (outlet)\npublished 2024-10\nit has no archived copy\n\
+         evidence for 1 claim"
     );
     let leak = hover("leak:", 2);
     assert!(leak.starts_with("leak: confidential document\npublished by a US official (anonymous)\n"), "{leak}");
     assert_eq!(
         hover("relayed-1", 2),
-        "relayed-1: mixed, says desk\nexpired (made 2024-11-03)\nholds until 2025-01-01\nof relayed: Officials speak of one."
+        "relayed-1: mixed, says desk\nexpired (made 2024-11-03)\nvalid until 2025-01-01\n\
+         of relayed: Officials speak of one."
     );
     assert_eq!(hover("quote: we", 8), "quote from talks\ncannot check this quote: it has no archived copy");
     assert_eq!(hover("statement: It", 2), "statement\nOne sentence saying what is asserted. Required.");
@@ -218,7 +226,8 @@ fn ids_are_told_apart() {
 fn chains_are_followed_both_ways() {
     let snapshot = Workspace::of_texts([(
         "c.yaml",
-        "sources:\n  s: {identity: named, name: S}\nclaims:\n  a: {statement: A., attributed_to: [s]}\n  b: {statement: B., attributed_to: [s], cites: [a, a]}\n  c: {statement: C., corroborates: [b]}\n",
+        "sources:\n  s: {identity: named, name: S}\nclaims:\n  a: {statement: A., attributed_to: [s]}\n  \
+         b: {statement: B., attributed_to: [s], cites: [a, a]}\n  c: {statement: C., corroborates: [b]}\n",
     )])
     .snapshot();
     let find = |id: &str| snapshot.corpus().find(id).unwrap();
@@ -263,7 +272,9 @@ fn links_lead_to_nothing_of_a_confidential_source() {
 #[test]
 fn copies_are_led_to_if_they_are_there() {
     let folder = tempfile::tempdir().unwrap();
-    let text = "documents:\n  d: {title: D, snapshot: copy.txt}\n  e: {title: E, snapshot: none.txt}\nclaims:\n  a:\n    statement: A.\n    evidence: [{document: d, quote: the exact words}, {document: d, quote: the exact swords}]\n";
+    let text = "documents:\n  d: {title: D, snapshot: copy.txt}\n  e: {title: E, snapshot: none.txt}\nclaims:\n  \
+        a:\n    statement: A.\n    \
+        evidence: [{document: d, quote: the exact words}, {document: d, quote: the exact swords}]\n";
     std::fs::write(folder.path().join("c.yaml"), text).unwrap();
     std::fs::write(folder.path().join("copy.txt"), "They are the exact words.").unwrap();
     let snapshot = Workspace::open(&[folder.path().to_owned()]).snapshot();
@@ -287,10 +298,13 @@ fn copies_are_led_to_if_they_are_there() {
 #[test]
 fn a_quote_shows_where_in_the_copy_it_is_unless_that_could_reveal_a_source() {
     let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join("copy.txt"), "Title\n\nFirst.\nThen it’s the “words” that count.\n").unwrap();
+    let copy = "Title\n\nFirst.\nThen it’s the “words” that count.\n";
+    std::fs::write(folder.path().join("copy.txt"), copy).unwrap();
     let hover = |identity: &str| {
         let text = format!(
-            "sources:\n  s: {{identity: {identity}}}\ndocuments:\n  d: {{title: D, publisher: s, snapshot: copy.txt}}\nclaims:\n  a:\n    statement: A.\n    attributed_to: [s]\n    evidence: [{{document: d, quote: it's the \"words\" that count}}]\n"
+            "sources:\n  s: {{identity: {identity}}}\ndocuments:\n  \
+             d: {{title: D, publisher: s, snapshot: copy.txt}}\nclaims:\n  a:\n    statement: A.\n    \
+             attributed_to: [s]\n    evidence: [{{document: d, quote: it's the \"words\" that count}}]\n"
         );
         std::fs::write(folder.path().join("c.yaml"), &text).unwrap();
         let snapshot = Workspace::open(&[folder.path().to_owned()]).snapshot();

@@ -23,7 +23,8 @@ use crate::hostile::program::Folder;
 pub(crate) fn tools() -> Option<(PathBuf, PathBuf)> {
     let folder =
         env::var_os("ONRECORD_TEST_NODE").map_or_else(|| PathBuf::from("."), PathBuf::from).canonicalize().ok()?;
-    let looks = "for (const name of ['puppeteer-core', 'axe-core']) require('node:module').createRequire(process.argv[1] + '/x').resolve(name)";
+    let looks = "for (const name of ['puppeteer-core', 'axe-core']) \
+                 require('node:module').createRequire(process.argv[1] + '/x').resolve(name)";
     let node = Command::new("node").args(["-e", looks]).arg(&folder).stdin(Stdio::null()).output();
     let path = env::var_os("PATH").unwrap_or_default();
     let browser = env::split_paths(&path)
@@ -209,7 +210,7 @@ fn what_came_of_checks_is_read_and_filtered() {
             "quote absent archived copy verified",
             "quote could not be checked: it has no archived copy",
             "desk, 2026-01-01 superseded",
-            "desk, 2026-02-01, holds until 2027-01-01 current",
+            "desk, 2026-02-01, valid until 2027-01-01 current",
             "ORIGINS\nBo Example (named)",
         ] {
             assert!(text.contains(words), "{words} in {text}");
@@ -239,7 +240,8 @@ claims:
   troops: {statement: Troops leave., attributed_to: [fidan], date: 2024-10-02}
   troops-heard: {statement: Fidan says so., attributed_to: [media], cites: [troops]}
   troops-told: {statement: Media say so., attributed_to: [ministry], cites: [troops-heard], disputes: [aides],
-    evidence: [{document: page, quote: they leave, locator: paragraph 3}, {document: gone}], tags: [iraq], url: 'https://example.org/c'}
+    evidence: [{document: page, quote: they leave, locator: paragraph 3}, {document: gone}], tags: [iraq],
+    url: 'https://example.org/c'}
   circle-a: {statement: A., cites: [circle-b], attributed_to: [media]}
   circle-b: {statement: B., cites: [circle-a]}
   circle-heard: {statement: C., cites: [circle-b, troops], corroborates: [aides]}
@@ -270,7 +272,8 @@ fn a_claim_reads_the_same_in_a_small_report_and_in_a_large_one() {
     let told = small["troops-told"].as_str().unwrap();
     for words in [
         "cites Fidan says so. troops-heard\nrelayed by Turkish media (unspecified)",
-        "EVERYTHING HANGS ON\nMinistry (named)\nFidan says so. troops-heard\nTurkish media (unspecified)\nTroops leave. troops\nHakan Fidan (named)",
+        "EVERYTHING HANGS ON\nMinistry (named)\nFidan says so. troops-heard\nTurkish media (unspecified)\n\
+         Troops leave. troops\nHakan Fidan (named)",
         "they leave\nThe page, Ministry, 2024-10, paragraph 3. Read it",
     ] {
         assert!(told.contains(words), "{words} in {told}");
