@@ -126,11 +126,9 @@ pub(super) fn write_ranking(ranking: &Ranking<'_>, options: &Options, out: &mut 
         some => format!("; {some} shown"),
     };
     let claims = counted(ranking.claims, "claim");
-    let headline = match ranking.sources {
-        0 => format!("No source is a single point of failure for any of {claims}"),
-        1 => format!("1 source is a single point of failure: at least 1 of {claims} falls with it{shown}"),
-        some => format!("{some} sources are single points of failure: at least 1 of {claims} falls with each{shown}"),
-    };
+    let sources =
+        counted_as(ranking.sources, "source is a single point of failure", "sources are single points of failure");
+    let headline = format!("{claims}: {sources}{shown}");
     page.heading(Style::new().bold(), &headline)?;
     if !ranking.ranked.is_empty() {
         page.line("")?;
