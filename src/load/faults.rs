@@ -111,6 +111,9 @@ fn shape(tree: &Tree<'_>, fault: &Fault, what: &'static str, text: Option<&str>)
         ("a mapping" | "a list", _) if is_of_mappings => {
             "write fields: `- document: …` with its id and, indented as far, `quote: …` with the words"
         }
+        ("a mapping", _) => {
+            "write its fields below it, indented: each on a line of its own, with a colon before its value"
+        }
         ("a list", _) => "write the texts alone: `[one, another]`, or each on a line of its own after `- `",
         ("a text", "a mapping") => "write one text, without fields",
         ("a text", _) => "write one text, without `[`, `]` and `- `",

@@ -39,6 +39,13 @@ fn what_has_another_shape_is_told_what_to_write() {
         assert_eq!((found.len(), &found[0]["rule"]), (1, &"wrong-type".into()), "{text}");
         assert!(found[0]["help"].as_str().is_some_and(|help| help.starts_with("write ")), "{text}");
     }
+    for text in ["policy: [1]\n", "policy: yes\n", "waivers: [x]\n", "verdicts: {a: b}\n", "rules: [x]\n", "- x\n"] {
+        let folder = Folder::with("claims: {}\n");
+        folder.write("onrecord.yaml", text);
+        let found = folder.run(&["check", "--format", "json", "."]).diagnostics();
+        assert!(found.iter().all(|found| found["help"].is_string()), "{text}: {found:?}");
+        assert!(found.iter().any(|found| found["rule"] == "wrong-type"), "{text}: {found:?}");
+    }
     // It is one mistake, so it is one finding.
     let review = "reviews:\n  a-1: {claim: [a], verdict: [mixed], reviewer: [desk], date: [2024]}\n";
     let found = Folder::with(review).run(&["check", "--format", "json", "c.yaml"]).diagnostics();
