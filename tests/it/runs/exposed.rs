@@ -45,6 +45,15 @@ fn what_an_earlier_manifest_exposes_is_said() {
         assert_eq!((run.status, run.err()), (Some(0), &*said), "{}", run.all());
         std::fs::remove_file(folder.path().join("claims/runs/2026-11-25.json")).unwrap();
     }
+    let old = std::fs::read_to_string(folder.path().join("claims/runs/2026-11-24.json")).unwrap();
+    folder.write("claims/runs/2026-11-24.json", old.replace("closes.", "closed."));
+    let run = folder.run(&["run", "--date", "2026-11-25"]);
+    assert!(
+        run.err().contains("2026-11-24.json may have digests of what readers may not know now, and"),
+        "{}",
+        run.all()
+    );
+    folder.write("claims/runs/2026-11-24.json", old);
     // Others that come and go, and what is named under another id, are no news.
     for (from, to) in [
         ("claims:", "  report: {title: Report}\nclaims:"),

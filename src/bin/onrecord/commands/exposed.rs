@@ -43,8 +43,17 @@ pub(crate) fn say_of_earlier(written: &Path, now: &Manifest<'_>) {
     paths.sort();
     for path in paths.iter().filter(|path| manifest_file::is_there(path)) {
         let Some(text) = manifest_file::read(path).ok().filter(|text| now.may_be_exposed_by(text)) else { continue };
-        if let Ok(earlier) = Manifest::read(&text) {
-            say(path, &diff(&earlier, now).exposed());
+        match Manifest::read(&text) {
+            Ok(earlier) => say(path, &diff(&earlier, now).exposed()),
+            // Its digests are there, whatever else is wrong with it.
+            Err(why) => {
+                let _ = writeln!(
+                    io::stderr(),
+                    "onrecord: {} may have digests of what readers may not know now, and cannot be compared: {}",
+                    shown(path),
+                    why.words()
+                );
+            }
         }
     }
 }
