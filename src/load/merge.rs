@@ -1,5 +1,6 @@
 //! The contents of all files to one corpus, in an order that does not depend on the files.
 
+use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -60,30 +61,15 @@ fn sort(files: &[Arc<FileRecords>], is_wanted: impl Fn(Span) -> bool + Sync) -> 
 
 /// Records are large and their ids far apart, so none is moved: what is sorted are the first 16 bytes of the ids, which
 /// settle most comparisons, and the ids are in one text.
-fn by_id<T: InFile>(files: &[Arc<FileRecords>], is_wanted: impl Fn(Span) -> bool) -> Sorted {
-    let mut unsorted = String::new();
-    let mut order = Vec::with_capacity(files.iter().map(|file| T::list(file).len()).sum());
-    for (file, records) in (0..).zip(files) {
-        for (at, record) in (0..).zip(T::list(records)).filter(|(_, record)| is_wanted(record.place())) {
-            let start = number(unsorted.len());
-            unsorted.push_str(record.id().as_str());
-            let range = (start, number(unsorted.len()));
-            order.push(Entry { beginning: beginning(record.id()), slot: Slot { file, at }, range });
-        }
-    }
-    let key = |&Entry { slot, range: (start, end), .. }: &Entry| {
-        let record = &T::list(&files[slot.file as usize])[slot.at as usize];
-        (&unsorted[start as usize..end as usize], slot.file, record.place().start)
-    };
-    let compare = |a: &Entry, b: &Entry| a.beginning.cmp(&b.beginning).then_with(|| key(a).cmp(&key(b)));
-    // Each thread sorts a piece; what is sorted piece by piece, a stable sort only merges.
-    let piece = order.len().div_ceil(rayon::current_num_threads()).max(1);
-    order.par_chunks_mut(piece).for_each(|piece| piece.sort_unstable_by(compare));
-    order.sort_by(compare);
+fn by_id<T: InFile>(files: &[Arc<FileRecords>], is_wanted: impl Fn(Span) -> bool + Sync) -> Sorted {
+    let length = files.len().div_ceil(rayon::current_num_threads()).max(1);
+    let pieces = files.par_chunks(length).enumerate();
+    let pieces = pieces.map(|(nth, files)| Piece::new::<T>(nth * length, files, &is_wanted)).collect();
+    let Piece { ids: unsorted, order } = Piece::joined(pieces);
     let slots = order.iter().map(|entry| entry.slot).collect();
     let mut ids = Ids::with_capacity(order.len(), unsorted.len());
-    for Entry { range: (start, end), .. } in order {
-        ids.push(&unsorted[start as usize..end as usize]);
+    for entry in order {
+        ids.push(entry.id(&unsorted));
     }
     Sorted { slots, ids }
 }
@@ -93,6 +79,58 @@ struct Entry {
     beginning: u128,
     slot: Slot,
     range: (u32, u32),
+}
+
+impl Entry {
+    fn id<'i>(&self, ids: &'i str) -> &'i str {
+        &ids[self.range.0 as usize..self.range.1 as usize]
+    }
+
+    /// In order of id, then of place.
+    fn compare(&self, other: &Self, ids: &str) -> Ordering {
+        let rest = |entry: &Self| (entry.id(ids), entry.slot.file, entry.slot.at);
+        self.beginning.cmp(&other.beginning).then_with(|| rest(self).cmp(&rest(other)))
+    }
+}
+
+/// The records of one kind of some files, in order.
+#[derive(Default)]
+struct Piece {
+    order: Vec<Entry>,
+    /// Their ids, one after the other.
+    ids: String,
+}
+
+impl Piece {
+    /// Those of files that follow each other, from one with a number.
+    fn new<T: InFile>(first: usize, files: &[Arc<FileRecords>], is_wanted: impl Fn(Span) -> bool) -> Self {
+        let count = files.iter().map(|file| T::list(file).len()).sum();
+        let (mut order, mut ids) = (Vec::with_capacity(count), String::new());
+        for (file, records) in (number(first)..).zip(files) {
+            for (at, record) in (0..).zip(T::list(records)).filter(|(_, record)| is_wanted(record.place())) {
+                let start = number(ids.len());
+                ids.push_str(record.id().as_str());
+                let range = (start, number(ids.len()));
+                order.push(Entry { beginning: beginning(record.id()), slot: Slot { file, at }, range });
+            }
+        }
+        order.sort_unstable_by(|a, b| a.compare(b, &ids));
+        Self { order, ids }
+    }
+
+    fn joined(pieces: Vec<Self>) -> Self {
+        let mut pieces = pieces.into_iter();
+        let Self { mut order, mut ids } = pieces.next().unwrap_or_default();
+        for piece in pieces {
+            let shift = number(ids.len());
+            ids.push_str(&piece.ids);
+            let shifted = |entry: Entry| Entry { range: (entry.range.0 + shift, entry.range.1 + shift), ..entry };
+            order.extend(piece.order.into_iter().map(shifted));
+        }
+        // What is in order piece by piece, a stable sort only merges.
+        order.sort_by(|a, b| a.compare(b, &ids));
+        Self { order, ids }
+    }
 }
 
 /// The first 16 bytes of an id, as a number that is in the same order.
