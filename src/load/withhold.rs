@@ -117,9 +117,8 @@ pub(super) fn documents(parsed: &[Numbered], corpus: &mut Corpus) -> Confidentia
     };
     let is_as_marked = |document: &Document| document.is_confidential && doubles.is_empty();
     let meant = |document: &Document| confidential.contains(&document.id) && !is_as_marked(document);
-    let others = corpus.documents.iter().enumerate().filter(|(_, document)| meant(document));
-    let mut withheld = Vec::with_capacity(confidential.len());
-    withheld.extend(others.map(|(at, document)| (at, with_doubles(document))));
+    let others: Vec<_> = corpus.documents.iter().enumerate().filter(|(_, document)| meant(document)).collect();
+    let withheld = others.into_par_iter().map(|(at, document)| (at, with_doubles(document))).collect();
     corpus.replace_documents(withheld);
     confidential
 }
