@@ -4,6 +4,7 @@ use std::hash::BuildHasher;
 
 use hashbrown::hash_table::Entry;
 use hashbrown::{DefaultHashBuilder, HashTable};
+use rayon::prelude::*;
 
 use crate::index::number;
 
@@ -98,12 +99,12 @@ impl Index {
     /// Enters all ids; those that are taken come back with the number that has them.
     pub(super) fn new(ids: Ids) -> (Self, Vec<(u32, u32)>) {
         let hasher = DefaultHashBuilder::default();
-        let hash = |number: u32| hasher.hash_one(ids.get(number as usize));
+        let hashes: Vec<u64> = (0..ids.len()).into_par_iter().map(|at| hasher.hash_one(ids.get(at))).collect();
         let mut table = HashTable::with_capacity(ids.len());
         let mut doubles = Vec::new();
-        for number in 0..number(ids.len()) {
-            let id = ids.get(number as usize);
-            match table.entry(hash(number), |&other| ids.get(other as usize) == id, |&other| hash(other)) {
+        for (number, &hash) in (0..number(ids.len())).zip(&hashes) {
+            let is_it = |&other: &u32| ids.get(other as usize) == ids.get(number as usize);
+            match table.entry(hash, is_it, |&other| hashes[other as usize]) {
                 Entry::Occupied(first) => doubles.push((*first.get(), number)),
                 Entry::Vacant(room) => {
                     room.insert(number);
