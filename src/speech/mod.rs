@@ -60,7 +60,11 @@ pub fn read(text: &Text) -> Reading {
 pub fn read_as(text: &Text, publication: &Publication) -> Reading {
     let spoken = language::detect(text.untrusted(), publication.language.as_ref());
     let Some(lexicon) = spoken.lexicon else { return unread(text, &spoken) };
-    let syntax = Syntax::new(text.untrusted(), lexicon, Own::new(publication));
+    let mut syntax = Syntax::new(text.untrusted(), lexicon, Own::new(publication));
+    if !syntax.unmarked.is_empty() && !sources::is_interviewed(&syntax) {
+        // What nobody answers is no interview.
+        syntax.unmarked.clear();
+    }
     let mut attributions = resolve::attributions(&syntax);
     for attribution in &mut attributions {
         denial::mark(syntax.text, lexicon, attribution);

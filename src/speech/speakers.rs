@@ -9,6 +9,25 @@ use super::tokens::{Case, Sign};
 
 /// How many units a name in a transcript may have, with its colon.
 const MAX_SPEAKER: usize = 5;
+/// Words that say that somebody is interviewed. Without one, who says `I` may be the writer.
+const TALKS: [&str; 16] = [
+    "interview",
+    "interviews",
+    "interviewed",
+    "conversation",
+    "q&a",
+    "spoke",
+    "speaks",
+    "talked",
+    "talks",
+    "answers",
+    "answered",
+    "gespräch",
+    "interviewt",
+    "spricht",
+    "sprach",
+    "beantwortet",
+];
 /// How many units the time of a message has, with the dash after it.
 const MAX_TIME: usize = 10;
 
@@ -78,9 +97,45 @@ impl<'t> Syntax<'t> {
         (turns(Classes::ASKED).nth(1).is_some() && answers().nth(1).is_some()).then_some(first)
     }
 
+    /// The paragraphs of an interview that has no marks, and whether each is an answer: at least two are questions, one
+    /// speaks to `you`, and each is followed by an answer, of which half at least are about `I` or `we`. What is behind
+    /// the first paragraph of an answer may be the writer's.
+    pub(super) fn asked_and_answered(&self) -> BTreeMap<usize, bool> {
+        let has = |paragraph: usize, known: Classes| {
+            self.units[self.blocks[paragraph].clone()].iter().any(|unit| unit.is(known))
+        };
+        let asks = |&paragraph: &usize| {
+            let block = &self.units[self.blocks[paragraph].clone()];
+            block.last().is_some_and(|last| last.is_mark(Sign::Question)) && !block.iter().any(Unit::is_quotation)
+        };
+        let questions: Vec<_> = (1..self.blocks.len()).filter(asks).collect();
+        let answers: Vec<_> = questions.iter().map(|question| question + 1).collect();
+        let are_answered = answers.iter().all(|answer| *answer < self.blocks.len() && !questions.contains(answer));
+        let about = answers.iter().filter(|&&answer| are_answered && has(answer, Classes::ME)).count();
+        let is_spoken_to = questions.iter().any(|&question| has(question, Classes::YOU));
+        let lead = self.blocks[..questions.first().copied().unwrap_or_default()]
+            .iter()
+            .flat_map(|block| &self.units[block.clone()]);
+        let is_talk = { lead }.any(|unit| TALKS.contains(&&*self.words(unit).to_lowercase()));
+        if questions.len() < 2 || !is_talk || !are_answered || !is_spoken_to || 2 * about < answers.len() {
+            return BTreeMap::new();
+        }
+        questions
+            .into_iter()
+            .map(|question| (question, false))
+            .chain(answers.into_iter().map(|answer| (answer, true)))
+            .collect()
+    }
+
+    /// Where an interview begins, with marks or without.
+    pub(super) fn first_asked(&self) -> Option<usize> {
+        self.questions.or_else(|| self.unmarked.keys().next().copied())
+    }
+
     /// Whether a paragraph is a question of such an interview.
     pub(super) fn is_question(&self, paragraph: usize) -> bool {
-        self.questions.is_some() && self.turn(paragraph, Classes::ASKED).is_some()
+        self.unmarked.get(&paragraph) == Some(&false)
+            || self.questions.is_some() && self.turn(paragraph, Classes::ASKED).is_some()
     }
 
     /// The mark before an answer of such an interview.

@@ -1,6 +1,6 @@
 //! A text as patterns see it: sentences of units, where a quotation is one unit, and so is what is in brackets.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::firms;
@@ -103,6 +103,8 @@ pub(super) struct Syntax<'t> {
     pub(super) speakers: BTreeSet<&'t str>,
     /// Where an interview begins of which paragraphs begin with `Q:` and `A:`.
     pub(super) questions: Option<usize>,
+    /// Paragraphs of an interview without marks, and whether each is an answer.
+    pub(super) unmarked: BTreeMap<usize, bool>,
     /// The surnames that come after a first name or a title somewhere, in small letters.
     pub(super) surnames: BTreeSet<String>,
 }
@@ -121,6 +123,7 @@ impl<'t> Syntax<'t> {
             blocks: Vec::new(),
             speakers: BTreeSet::new(),
             questions: None,
+            unmarked: BTreeMap::new(),
             surnames: BTreeSet::new(),
         };
         let mut all = Vec::new();
@@ -141,6 +144,7 @@ impl<'t> Syntax<'t> {
         }
         syntax.speakers = syntax.interviewed();
         syntax.questions = syntax.first_question();
+        syntax.unmarked = if syntax.questions.is_none() { syntax.asked_and_answered() } else { BTreeMap::new() };
         syntax.surnames = syntax.introduced();
         syntax
     }

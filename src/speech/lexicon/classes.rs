@@ -173,6 +173,9 @@ bits! {
         /// What is before a question of an interview, and before an answer: "Q:", "A:".
         ASKED "asked",
         ANSWERED "answered",
+        /// Words with which people speak of themselves, and of those to whom they speak.
+        ME "me",
+        YOU "you",
         MALE "male",
         FEMALE "female",
     }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::Found;
 use crate::speech::lexicon::Classes;
 use crate::speech::scene::Scene;
+use crate::speech::syntax::Unit;
 use crate::speech::tokens::Sign;
 
 /// How many units the words for who speaks have at most, and the time before them in a list of what is new.
@@ -52,7 +53,7 @@ fn is_quoted(scene: &Scene<'_>, units: &Range<usize>) -> bool {
 /// it. What a headline is about has a colon, too: `Ukraine: “Hundreds dead”`.
 fn is_speaker(scene: &Scene<'_>, units: &Range<usize>) -> bool {
     let given = Classes::MALE | Classes::FEMALE | Classes::TITLE;
-    let is_name = units.clone().all(|at| scene.unit(at).is_some_and(|unit| unit.is_capital()))
+    let is_name = units.clone().all(|at| scene.unit(at).is_some_and(Unit::is_capital))
         && !units.clone().any(|at| scene.is(at, Classes::HEADING | Classes::PAPER | Classes::OUTLET | Classes::PLACE));
     let Some(last) = units.clone().next_back().filter(|_| units.len() <= MAX_NAME) else { return false };
     let surname = scene.syntax.words(&scene.units[last]).to_lowercase();

@@ -33,6 +33,9 @@ pub(super) fn find_answer(scene: &Scene<'_>, into: &mut Vec<Found>) {
     let block = &scene.syntax.blocks[scene.paragraph];
     let mark = scene.syntax.answer(scene.paragraph).filter(|_| scene.at.start == block.start);
     into.extend(mark.map(|mark| Found::one(None, block.start..mark + 1, mark + 1..block.end)));
+    if scene.syntax.unmarked.get(&scene.paragraph) == Some(&true) && scene.at.start == block.start {
+        into.push(Found::one(None, block.start..block.start, block.clone()));
+    }
 }
 
 /// How near another speaker is, in paragraphs.
@@ -123,6 +126,36 @@ mod tests {
             "answer",
             "A. The bridge is safe.\n\nB. The bridge is closed.\n\nA. The bridge is old and it is safe.",
         );
+    }
+
+    #[test]
+    fn answers_without_marks_are_those_of_the_one_person_who_is_named() {
+        use crate::speech::{Tier, read};
+        use crate::text::Text;
+        let said = |lead: &str, you: &str, me: &str| {
+            let text = format!(
+                "{lead}\n\nIs the bridge that {you} built safe?\n\n{me} checked it in May. The mayor said it rots.\n\
+                 \n\
+                 What comes next?\n\nIt will be painted, and {me} told the board so.\n\nThe bridge is old."
+            );
+            let reading = read(&Text::new(&*text));
+            let answers = reading.attributions.iter().filter(|one| one.pattern == "answer");
+            let voices = answers.map(|one| (one.tier, one.voice.map(|at| reading.sources[at].label.clone())));
+            voices.collect::<Vec<_>>()
+        };
+        let ada = vec![(Tier::Likely, Some(Text::new("Ada Moss"))); 2];
+        assert_eq!(said("Ada Moss ran the port for years. She spoke to the paper on Monday.", "you", "I"), ada);
+        assert_eq!(said("By Bo Stone\n\nAn interview with Ada Moss", "you", "We"), ada);
+        for (lead, you, me) in [
+            ("Ada Moss ran the port for years. We spoke on Monday.", "she", "I"),
+            ("Ada Moss ran the port for years. We spoke on Monday.", "you", "She"),
+            ("Ada Moss ran the port for years. Bo Stone followed her. We spoke on Monday.", "you", "I"),
+            ("An engineer, who asked not to be named, worked under Ada Moss. We spoke on Monday.", "you", "I"),
+            ("The bridge is old, and it is red. We spoke on Monday.", "you", "I"),
+            ("Ada Moss was a friend of mine, and she ran the port for years.", "you", "I"),
+        ] {
+            assert_eq!(said(lead, you, me), [], "{lead} {you} {me}");
+        }
     }
 
     #[test]

@@ -66,13 +66,19 @@ pub(super) fn sources(syntax: &Syntax<'_>, text: &Text, attributions: &mut [Attr
     found.all.into_iter().map(|known| known.source).collect()
 }
 
+/// Whether the text shows who answers in an interview.
+pub(super) fn is_interviewed(syntax: &Syntax<'_>) -> bool {
+    let full: Vec<_> = names::all(syntax).into_iter().filter(Name::is_full).collect();
+    interviewed(syntax, &full, &People::new(syntax, &full)).is_some()
+}
+
 /// Words before the one who is interviewed: "an interview with", "five questions for", "Fragen an".
 const WITH: [&str; 6] = ["with", "for", "to", "mit", "an", "und"];
 
 /// Who answers in an interview with `Q:` and `A:`: the one person whose full name is before it, begins a sentence or
 /// follows `with`. Nobody, if something there shows that somebody is not named.
 fn interviewed(syntax: &Syntax<'_>, full: &[Name], people: &People<'_>) -> Option<Extent> {
-    let start = syntax.blocks.get(syntax.questions?)?.start;
+    let start = syntax.blocks.get(syntax.first_asked()?)?.start;
     let word_before = |name: &Name| {
         let before = name.units.start.checked_sub(1).and_then(|at| syntax.units.get(at));
         before.map_or("", |unit| syntax.words(unit)).to_lowercase()
