@@ -112,7 +112,9 @@ fn checked<'a>(snapshot: &'a Snapshot, request: &Request, within: Option<&HashSe
     let on_the_way = snapshot.diagnostics().filter(|diagnostic| is_wanted(diagnostic.place.span()));
     let on_the_way = on_the_way.map(|diagnostic| Cow::Owned(RuleFinding::Ready(missing.offer(diagnostic))));
     let quotes = if within.is_none() { snapshot.evidence(elsewhere).quotes.values() } else { &[] };
-    let applied = policy.apply(on_the_way.chain(found.map(Cow::Borrowed)), &facts);
+    // There can be millions: the list has no more room than it needs.
+    let most = snapshot.diagnostics().count() + found.iter().map(|list| list.len()).sum::<usize>();
+    let applied = policy.apply(on_the_way.chain(found.into_iter().flatten().map(Cow::Borrowed)), most, &facts);
     Checked {
         snapshot,
         rules: RULES.iter().map(|rule| rule.meta).filter(|rule| runs(rule)).collect(),

@@ -56,12 +56,14 @@ impl Policy<'_> {
 
     /// Gives every finding its level, and leaves out what is off or waived. Words none of them. What is wrong with the
     /// policy itself comes on top: its faults, and the waivers that expired or cover nothing.
+    /// There are at `most` so many findings.
     pub(crate) fn apply<'d>(
         &self,
         found: impl Iterator<Item = Cow<'d, RuleFinding<'d>>>,
+        most: usize,
         wording: &dyn Wording,
     ) -> Applied<'d> {
-        let mut applied = Applied { findings: Vec::new(), waived: BTreeMap::new() };
+        let mut applied = Applied { findings: Vec::with_capacity(most), waived: BTreeMap::new() };
         let mut used = self.waivers.unused();
         for found in found {
             if self.waivers.cover(&found, wording, &mut used) {
@@ -116,7 +118,7 @@ claims:
             Diagnostic::of_path(rule("anachronism").unwrap(), std::path::Path::new("c.yaml"), "both are wrong");
         let finding = finding.about(Text::new("early")).about(Text::new("late"));
         let found = RuleFinding::Ready(Cow::Borrowed(&finding));
-        let applied = policy.apply([Cow::Borrowed(&found)].into_iter(), &NoWording);
+        let applied = policy.apply([Cow::Borrowed(&found)].into_iter(), 1, &NoWording);
         let left = applied.findings.iter().map(|finding| (finding.level(), finding.finding().rule().name));
         (applied.waived.values().sum(), left.collect())
     }

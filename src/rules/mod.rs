@@ -218,15 +218,15 @@ pub(crate) fn misquote(facts: &Facts<'_>, quote: QuoteIndex) -> Option<Diagnosti
     quote_not_found::found(facts, quote)
 }
 
-/// Everything that is found by the rules that `runs` lets run, in order of place; `within` some files, if they are
-/// given.
+/// Everything that is found by the rules that `runs` lets run, file by file and in order of place; `within` some files,
+/// if they are given.
 ///
 /// What was found before edits is found again only where it may be different.
-pub(crate) fn find<'a, R: Fn(&RuleMeta) -> bool>(
+pub(crate) fn find<'a>(
     facts: &Facts<'a>,
-    runs: R,
+    runs: impl Fn(&RuleMeta) -> bool,
     within: Option<&HashSet<FileId>>,
-) -> impl Iterator<Item = &'a RuleFinding<'a>> + use<'a, R> {
+) -> Vec<&'a [RuleFinding<'a>]> {
     let rules: Vec<_> = RULES.iter().filter(|rule| runs(rule.meta)).collect();
     let snapshot = facts.snapshot;
     let order = snapshot.files().order();
@@ -235,11 +235,10 @@ pub(crate) fn find<'a, R: Fn(&RuleMeta) -> bool>(
         let again = |(before, edits)| search::again(facts, &rules, before, (edits, snapshot.numbers(edits)), order);
         before.and_then(again).unwrap_or_else(|| search::all(facts, &rules, order))
     });
-    let files: Vec<_> = match within {
-        Some(files) => files.iter().map(|file| file.0 as usize).collect(),
-        None => snapshot.files().numbers().collect(),
-    };
-    files.into_iter().flat_map(|file| found.in_file(file))
+    match within {
+        Some(files) => files.iter().map(|file| found.in_file(file.0 as usize)).collect(),
+        None => snapshot.files().numbers().map(|file| found.in_file(file)).collect(),
+    }
 }
 
 /// How a rule looks for what it finds.

@@ -22,7 +22,7 @@ pub(super) fn found(name: &str, text: &str) -> Vec<String> {
     let snapshot = Workspace::of_texts([("claims.yaml", text)]).snapshot();
     assert!(snapshot.load_diagnostics().is_empty(), "{:?} in\n{text}", snapshot.load_diagnostics());
     let facts = Facts::new(&snapshot, Date::parse(&Text::new(TODAY)).as_ref(), None, 2);
-    let found: Vec<_> = find(&facts, |meta| meta.name == name, None).collect();
+    let found: Vec<_> = find(&facts, |meta| meta.name == name, None).into_iter().flatten().collect();
     assert!(found.is_sorted_by(|a, b| a.order(b, snapshot.files().order()).is_le()));
     let at = |span| {
         let start = snapshot.files().start(span);
