@@ -99,12 +99,12 @@ impl Index {
     /// Enters all ids; those that are taken come back with the number that has them.
     pub(super) fn new(ids: Ids) -> (Self, Vec<(u32, u32)>) {
         let hasher = DefaultHashBuilder::default();
-        let hashes: Vec<u64> = (0..ids.len()).into_par_iter().map(|at| hasher.hash_one(ids.get(at))).collect();
+        let of_ids: Vec<u64> = (0..ids.len()).into_par_iter().map(|at| hasher.hash_one(ids.get(at))).collect();
         let mut table = HashTable::with_capacity(ids.len());
         let mut doubles = Vec::new();
-        for (number, &hash) in (0..number(ids.len())).zip(&hashes) {
+        for (number, &hash) in (0..number(ids.len())).zip(&of_ids) {
             let is_it = |&other: &u32| ids.get(other as usize) == ids.get(number as usize);
-            match table.entry(hash, is_it, |&other| hashes[other as usize]) {
+            match table.entry(hash, is_it, |&other| of_ids[other as usize]) {
                 Entry::Occupied(first) => doubles.push((*first.get(), number)),
                 Entry::Vacant(room) => {
                     room.insert(number);
