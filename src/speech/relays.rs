@@ -57,8 +57,14 @@ fn paired(scene: &Scene<'_>, one: Found, inner: &[Found]) -> (Option<Found>, Fou
     }
     match within(scene, &one, inner) {
         Some(origin) => (Some(one).filter(is_other), Found { is_hearsay: true, ..origin }),
-        None => (None, one),
+        None => (None, Found { is_hearsay: one.is_hearsay || is_heard(scene, &one), ..one }),
     }
+}
+
+/// Whether the sentence only says that it was heard that somebody said so: `The jury heard that Smith told a friend`.
+fn is_heard(scene: &Scene<'_>, found: &Found) -> bool {
+    let end = found.source.as_ref().map_or(scene.at.start, |source| source.end);
+    (scene.at.start + 1..end).any(|at| scene.is_the_word(at, "heard"))
 }
 
 /// Whether some units mean the paper that the text is from: by its name, or `this newspaper`.

@@ -244,6 +244,17 @@ mod tests {
     }
 
     #[test]
+    fn what_was_only_heard_in_court_is_not_sure() {
+        for text in [
+            "The jury heard that Bo Stone told a friend: “I did it.”",
+            "The court heard Bo Stone told a friend he did it.",
+        ] {
+            assert!(read(&Text::new(text)).attributions.iter().all(|one| one.tier == Tier::Likely), "{text}");
+        }
+        assert_eq!(read(&Text::new("Bo Stone said he heard the shots.")).attributions[0].tier, Tier::Sure);
+    }
+
+    #[test]
     fn content_that_may_go_on_is_not_sure() {
         let tiers =
             |text: &str| -> Vec<Tier> { read(&Text::new(text)).attributions.iter().map(|one| one.tier).collect() };

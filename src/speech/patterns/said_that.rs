@@ -40,7 +40,7 @@ mod tests {
         check("said-that", "[The mayor, a former engineer], {has repeatedly argued} <that nobody will be hurt>.");
         check(
             "said-that",
-            "[Officials in Elm] {told} the council on Monday <that the work would take a year>, but they gave no reason.",
+            "[Officials in Elm] {told} the council on Monday <that the work would take a year>, but gave no reason.",
         );
         check("said-that", "While [Moss] {said} <that the bridge is safe>, nobody uses it.");
     }
@@ -90,6 +90,7 @@ mod tests {
 
     #[test]
     fn traps() {
+        check_none("said-that", "Ada Moss, when told that the bridge had closed, left the room.");
         check_none("said-that", "There are claims that the bridge is safe.");
         check_none("said-that", "He neither confirmed nor denied that the bridge was safe.");
         check_none("said-that", "Two states that voted for the bill want more.");

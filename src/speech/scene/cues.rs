@@ -49,7 +49,10 @@ impl Scene<'_> {
         let is_none = |subject: &Range<usize>| {
             subject.len() == 1 && (is_verb(subject.start) || self.is_the_word(subject.start, "there"))
         };
-        let subject = subject.filter(|subject| !is_none(subject));
+        // `Smith, when told that`: he is told.
+        let before = first.checked_sub(1).filter(|&before| before >= start).map(|before| &self.units[before]);
+        let is_when = before.is_some_and(|unit| relates(unit) && unit.is(Classes::SUBORDINATE));
+        let subject = subject.filter(|subject| !is_none(subject) && !is_when);
         let is_plural = || subject.as_ref().is_some_and(|subject| self.is_plural(subject));
         let is_finite = match verb.form {
             Form::Past | Form::Present => true,
