@@ -366,6 +366,7 @@ mod tests {
         assert_eq!((fox.label, fox.kind), ("Ed Fox".into(), Some(SourceKind::Person)));
         assert_eq!(source("Mr. Fox said that it was hard for them.").kind, Some(SourceKind::Person));
         assert_eq!(source("Fox News said that it was hard for them.").kind, Some(SourceKind::Outlet));
+        assert_eq!(source("Opposition Ann Moss said that it was hard for them.").label, "Ann Moss".into());
         let brussels = source("Brussels said that it was hard for them.");
         assert_eq!((brussels.identity, brussels.kind), (Identity::Unresolved, None));
         assert_eq!(source("Shopkeepers said that it was hard for them.").identity, Identity::Unspecified);
