@@ -15,7 +15,7 @@ pub(super) fn find(scene: &Scene<'_>, into: &mut Vec<Found>) {
         if let Some(After::Quote(said) | After::That(said) | After::Bare(said) | After::Colon(said)) =
             content::after(scene, cue)
         {
-            into.push(Found::one(scene.goes_on(cue), cue.group.clone(), said));
+            into.push(Found::one(scene.goes_on(cue, &said), cue.group.clone(), said));
         }
     }
 }

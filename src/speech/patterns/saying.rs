@@ -32,7 +32,7 @@ fn find_if(scene: &Scene<'_>, into: &mut Vec<Found>, is_wanted: impl Fn(&Cue) ->
         if let Some(After::Quote(said) | After::That(said) | After::Bare(said) | After::Colon(said)) =
             content::after(scene, cue)
         {
-            into.push(Found::one(scene.goes_on(cue), cue.group.clone(), said));
+            into.push(Found::one(scene.goes_on(cue, &said), cue.group.clone(), said));
         }
     }
 }
@@ -44,6 +44,8 @@ mod tests {
     #[test]
     fn found() {
         check("saying", "[Ada Moss] defended the plan, {saying} <that the bridge is safe>.");
+        check("saying", "{Noting} <that the bridge is safe>, [Ada Moss] defended the plan.");
+        check("saying", "The ministry withdrew a statement {saying} <the bridge was safe>.");
         check("saying", "[She] left the room, {shouting}: <“I will be back.”>");
     }
 

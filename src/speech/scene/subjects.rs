@@ -34,10 +34,11 @@ impl Scene<'_> {
         (is_free && starts && !phrase.is_empty()).then_some(phrase)
     }
 
-    /// Who goes on where a verb has no phrase of its own: the last speaker in the sentence, or its subject.
-    pub(in crate::speech) fn goes_on(&self, cue: &Cue) -> Option<Range<usize>> {
-        let subject = || self.subject.clone().filter(|subject| subject.end <= cue.group.start);
-        self.spoken(cue).or_else(subject)
+    /// Who goes on where a verb has no phrase of its own: the last speaker in the sentence, or its subject, which may
+    /// come after what is said, but not be a part of it.
+    pub(in crate::speech) fn goes_on(&self, cue: &Cue, said: &Range<usize>) -> Option<Range<usize>> {
+        let is_outside = |subject: &Range<usize>| subject.end <= cue.group.start || subject.start >= said.end;
+        self.spoken(cue).or_else(|| self.subject.clone().filter(is_outside))
     }
 
     /// Whether somebody else speaks within some units after an abbreviation, at which a sentence may end:
