@@ -13,7 +13,7 @@ use super::statements::Statements;
 use super::uses::UseIndex;
 use crate::analysis::{Analysis, analyse};
 use crate::copies::Archive;
-use crate::diagnostic::faults::LIMIT;
+use crate::diagnostic::faults::{CONFIGURATION_NOT_READ, LIMIT};
 use crate::diagnostic::{Diagnostic, Finding, Place};
 use crate::digest::Digests;
 use crate::evidence::{ConfidentialCopies, Evidence, Memory, verify};
@@ -163,12 +163,22 @@ impl Snapshot {
 
     /// How many claim files were read.
     pub fn claim_files(&self) -> usize {
-        let unread: BTreeSet<&FilePath> = self.load_diagnostics().iter().filter_map(unread).collect();
+        let unread: BTreeSet<&FilePath> =
+            self.load_diagnostics().iter().filter_map(|found| self.unread(found)).collect();
         let all = self.files().len() - usize::from(self.configuration().is_some());
         if unread.is_empty() {
             return all;
         }
         all.saturating_sub(self.files().iter().filter(|file| unread.contains(file.path())).count())
+    }
+
+    /// The path of what was not read for claims.
+    fn unread<'s>(&'s self, diagnostic: &'s Diagnostic) -> Option<&'s FilePath> {
+        match &diagnostic.place {
+            Place::Path(path) => Some(path),
+            Place::Text(span) if diagnostic.rule == &CONFIGURATION_NOT_READ => Some(self.files().get(span.file).path()),
+            Place::Text(_) => None,
+        }
     }
 
     /// The folders of the corpus: those that were given, and those of the claim files that were given. Nothing outside
@@ -347,13 +357,5 @@ impl Links {
         };
         let diagnostics = self.diagnostics.iter().map(edited).collect::<Option<_>>()?;
         Some(Self { graph: Arc::clone(&self.graph), diagnostics })
-    }
-}
-
-/// The path of what could not be read.
-fn unread(diagnostic: &Arc<Diagnostic>) -> Option<&FilePath> {
-    match &diagnostic.place {
-        Place::Path(path) => Some(path),
-        Place::Text(_) => None,
     }
 }

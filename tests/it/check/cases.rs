@@ -46,6 +46,9 @@ fn a_configuration_that_is_not_read_is_named() {
         folder.write("more/d.yaml", "claims:\n  d: {statement: x}\n");
         folder.write(path, RULES);
         assert_eq!(not_read(&folder, arguments), expected, "{path} {arguments:?}");
+        let checked = if arguments.contains(&"more") { "checked 2 files, " } else { "checked 1 file, " };
+        let run = folder.run(&[&["check"], arguments].concat());
+        assert!(run.all().contains(checked), "{path} {arguments:?}: {}", run.all());
     }
 }
 
