@@ -76,3 +76,22 @@ fn the_schema_is_found_from_where_the_file_is() {
     assert_eq!(run.status, Some(0), "{}", run.all());
     assert!(read(&folder, "claims/2026/a.yaml").contains("$schema=../.onrecord/"), "{}", run.all());
 }
+
+/// All that is imported is open.
+#[test]
+fn nothing_is_imported_from_the_copy_of_a_confidential_document() {
+    let folder = Folder::new();
+    let table = "claim,source\nThe CANARY is closed.,Ada Canary\n";
+    folder.write("claims/evidence/list.csv", table);
+    folder.write("saved.csv", table);
+    folder
+        .write("claims/d.yaml", "documents:\n  secret: {title: x, confidential: true, snapshot: evidence/list.csv}\n");
+    for file in ["claims/evidence/list.csv", "saved.csv"] {
+        for more in [&[][..], &["--dry-run"], &["--output", "new.yaml"]] {
+            let run = folder.run(&[&["import", "table", file][..], more].concat());
+            assert_eq!((run.status, run.out()), (Some(2), ""), "{file} {more:?}: {}", run.all());
+            assert!(run.err().contains("nothing is imported from it"), "{file} {more:?}: {}", run.err());
+            assert!(!run.err().contains("CANARY") && !folder.path().join("new.yaml").exists());
+        }
+    }
+}

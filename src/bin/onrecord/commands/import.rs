@@ -13,11 +13,14 @@ use crate::args::{CLAIMS, Color, Import};
 use crate::atomic_write::{StagedFile, Transaction};
 use crate::error::{CommandError, refused, shown};
 use crate::exit::Exit;
+use crate::folder::confidential::expect_open;
 use crate::folder::named_file::NamedFile;
 use crate::folder::{Place, of_corpus, of_file};
 use crate::output::{Output, write_stdout};
 use crate::{corpus_errors, loading, starter_files};
 
+const CONFIDENTIAL: &str = "it has what a confidential document has, and records would be open: nothing is imported \
+    from it; write by hand what may be shown";
 /// So many claim files can be named after one file.
 const MAX_FILES: u32 = 10_000;
 
@@ -36,6 +39,9 @@ pub(crate) fn run(args: &Import, color: Color) -> Result<Exit, CommandError> {
     if !corpus.is_understood() {
         // A record that could not be read may be one of the input, imported before.
         return Ok(corpus_errors::refuse(&corpus, color));
+    }
+    for (path, input) in files.iter().zip(&inputs) {
+        expect_open(path, &input.bytes, None, Some(&corpus), CONFIDENTIAL)?;
     }
     let outcome = import::import(args.of, &inputs, map.as_deref(), corpus.corpus());
     let import = match outcome.map_err(|why| not_imported(args, files, &why))? {
