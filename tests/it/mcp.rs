@@ -571,7 +571,7 @@ fn the_inspector_of_the_protocol_understands_it() {
     let weakest = answer(&["--method", "tools/call", "--tool-name", "weakest", "--tool-arg", "limit=1"]);
     let weakest = &weakest["structuredContent"];
     assert_eq!((&weakest["of"], weakest["claims"].as_array().unwrap().len()), (&json!(2), 1));
-    let found = answer(&["--method", "tools/call", "--tool-name", "find", "--tool-arg", "words=bridge", "kind=claims"]);
+    let found = answer(&["--method", "tools/call", "--tool-name", "find", "--tool-arg", "words=bridge", "kind=claim"]);
     assert_eq!(found["structuredContent"]["records"][0]["id"], "closes");
     let wrong = answer(&["--method", "tools/call", "--tool-name", "why", "--tool-arg", "id=nope"]);
     assert_eq!(wrong["isError"], true);
