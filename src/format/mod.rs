@@ -14,8 +14,8 @@ pub(crate) mod document;
 mod named;
 mod written;
 
-pub use named::{Named, UnknownWord};
-pub(crate) use named::{Word, named};
+pub(crate) use named::named;
+pub use named::{Named, UnknownWord, Word};
 pub use written::{Detail, Options, Writer, Written};
 
 /// A format that something is written as.

@@ -68,8 +68,9 @@ macro_rules! named {
 
 pub(crate) use named;
 
-/// In the schema of an output, one of the words for a `T`.
-pub(crate) struct Word<T>(PhantomData<T>);
+/// In a schema, one of the words for a `T`.
+#[derive(Debug)]
+pub struct Word<T>(PhantomData<T>);
 
 impl<T: Named> JsonSchema for Word<T> {
     fn inline_schema() -> bool {

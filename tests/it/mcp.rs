@@ -173,6 +173,10 @@ fn nine_tools_that_only_read() {
         let annotations = &tool["annotations"];
         assert_eq!((&annotations["readOnlyHint"], &annotations["destructiveHint"]), (&json!(true), &json!(false)));
         jsonschema::meta::validate(&tool["inputSchema"]).unwrap();
+        for (name, words) in [("kind", "claim"), ("basis", "anonymous"), ("level", "warning")] {
+            let of = &tool["inputSchema"]["properties"][name];
+            assert!(of.is_null() || of["enum"].as_array().unwrap().contains(&json!(words)), "{of}");
+        }
         jsonschema::meta::validate(&tool["outputSchema"]).unwrap();
         // Clients turn what somebody types into what a tool takes, and know one type at a time; they warn of formats
         // that are of no vocabulary.

@@ -3,6 +3,10 @@
 mod answers;
 mod given;
 
+use onrecord::analysis::Basis;
+use onrecord::diagnostic::Level;
+use onrecord::format::Word;
+use onrecord::model::RecordKind;
 use onrecord::schema::{Schema, of_answer, of_arguments};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -122,9 +126,11 @@ pub(super) struct Find {
     /// Words that must all occur in the id, text or tags of a record, in any order.
     #[serde(default)]
     words: String,
-    /// Only records of this kind: `source`, `document`, `claim` or `review`.
+    /// Only records of this kind.
+    #[schemars(with = "Option<Word<RecordKind>>")]
     kind: Option<String>,
-    /// Only claims with this basis: `named`, `mixed`, `outlet`, `anonymous`, `retracted`, `unsourced` or `circular`.
+    /// Only claims with this basis.
+    #[schemars(with = "Option<Word<Basis>>")]
     basis: Option<String>,
     /// Only claims with this tag.
     tag: Option<String>,
@@ -163,7 +169,8 @@ pub(super) struct Weakest {
 pub(super) struct Check {
     /// Only findings of this rule.
     rule: Option<String>,
-    /// Only findings at least as severe: `error`, `warning` or `note`.
+    /// Only findings at least as severe.
+    #[schemars(with = "Option<Word<Level>>")]
     level: Option<String>,
 }
 
