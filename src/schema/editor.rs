@@ -14,6 +14,9 @@ pub(super) fn without_null(schema: &mut Schema) {
             schema.insert("type".to_owned(), only);
         }
     }
+    if let Some(words) = schema.get_mut("enum").and_then(Value::as_array_mut) {
+        words.retain(|word| !word.is_null());
+    }
     let Some(options) = schema.get_mut("anyOf").and_then(Value::as_array_mut) else { return };
     options.retain(|option| option["type"] != "null");
     if let [Value::Object(only)] = options.as_mut_slice() {
