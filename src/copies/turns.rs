@@ -33,7 +33,7 @@ pub(super) fn text(text: String) -> String {
     turns.out
 }
 
-/// Lines of messages, each with whoever sends it, and what each sends apart from what the others do.
+/// Lines of messages, each with its sender, and what each sends apart from what the others do.
 pub(super) fn of_messages<'t>(messages: impl IntoIterator<Item = (&'t str, String)>) -> String {
     let mut turns = Turns { out: String::new(), within: vec![None] };
     for (sender, line) in messages {
