@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Found;
 use crate::speech::content;
 use crate::speech::lexicon::{Classes, Takes};
-use crate::speech::scene::{After, Cue, Scene};
+use crate::speech::scene::{After, Scene};
 use crate::speech::syntax::Unit;
 use crate::speech::tokens::Sign;
 
@@ -28,11 +28,11 @@ pub(super) fn find(scene: &Scene<'_>, into: &mut Vec<Found>) {
         // `In the film “Q,” Smith says it is late`
         let said = content::after(scene, cue);
         let is_title = scene.is(start, Classes::PREPOSITION)
-            && match said {
+            && match &said {
                 Some(After::Quote(_)) => !scene.is_mark(close.wrapping_sub(1), Sign::Comma),
                 said => said.is_some(),
             };
-        if is_of_another(scene, close, cue) {
+        if close + 1 == subject.start && is_of_another(scene, close, said.as_ref()) {
             continue;
         }
         if (leads || is_title || scene.leads_elsewhere(start, close)) && !scene.is_quotation(start) {
@@ -44,16 +44,16 @@ pub(super) fn find(scene: &Scene<'_>, into: &mut Vec<Found>) {
     }
 }
 
-/// Whether a quotation that has ended is somebody's who is named before, or nobody's, since the one after it says
-/// something else: `A fan wrote: “Q!” Smith said: “Q”`.
-fn is_of_another(scene: &Scene<'_>, close: usize, cue: &Cue) -> bool {
+/// Whether a quotation that has ended right before who speaks is that of somebody named before, or nobody's, since more
+/// is said behind: `A fan wrote: “Q!” Smith said: “Q”`.
+fn is_of_another(scene: &Scene<'_>, close: usize, said: Option<&After>) -> bool {
     let is_over = scene.quoted(close).is_some_and(|quoted| quoted.last != Sign::Comma);
     let has_colon = |said: &Range<usize>| scene.is_mark(said.start.wrapping_sub(1), Sign::Colon);
-    let says_more = match content::after(scene, cue) {
-        Some(After::Quote(said)) => has_colon(&said),
+    let says_more = match said {
+        Some(After::Quote(said)) => has_colon(said),
         said => said.is_some(),
     };
-    is_over && says_more && close + 1 == cue.subject.as_ref().map_or(0, |subject| subject.start)
+    is_over && says_more
 }
 
 #[cfg(test)]
