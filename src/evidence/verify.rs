@@ -181,7 +181,7 @@ struct Looked {
 impl<'a> Named<'a> {
     /// What is known of a document before anything is opened.
     fn without_copy(&self, document: &Document) -> Snapshot {
-        if *document.copy() == ArchivedFile::default() {
+        if *document.copy() == ArchivedFile::NONE {
             Snapshot::NotGiven
         } else {
             // A digest without a path is that of a copy that somebody has kept to themselves.

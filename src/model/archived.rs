@@ -22,7 +22,7 @@ impl Archived {
 }
 
 /// A file that a record leads to.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ArchivedFile {
     /// Where it is.
     pub path: Option<Located<SnapshotPath>>,
@@ -32,8 +32,12 @@ pub struct ArchivedFile {
     pub has_unreadable_digest: bool,
 }
 
-const NO_FILE: ArchivedFile = ArchivedFile { path: None, sha256: None, has_unreadable_digest: false };
-static NOT_ARCHIVED: Archived = Archived { copy: NO_FILE, text: NO_FILE, text_by: None };
+impl ArchivedFile {
+    /// That of a record which says nothing of one.
+    pub const NONE: Self = Self { path: None, sha256: None, has_unreadable_digest: false };
+}
+
+static NOT_ARCHIVED: Archived = Archived { copy: ArchivedFile::NONE, text: ArchivedFile::NONE, text_by: None };
 
 impl Document {
     /// The archived copy.
