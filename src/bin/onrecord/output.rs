@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use anstream::ColorChoice;
 #[cfg(feature = "parquet")]
 use onrecord::Workspace;
-use onrecord::format::{Format, Options};
+use onrecord::format::{Format, Options, Written};
 use onrecord::workspace::Snapshot;
 
-use crate::args::Color;
+use crate::args::{Answer, Color};
 use crate::atomic_write::{StagedFile, Transaction};
 use crate::error::{CommandError, shown};
 use crate::folder::Place;
@@ -36,6 +36,11 @@ impl Output {
         // As everywhere, `-` is standard output.
         let file = file.filter(|file| file.as_os_str() != "-");
         file.map_or(Self::Stdout, |file| Self::File { path: file.clone(), format, copies: None })
+    }
+
+    /// Where an answer goes.
+    pub(crate) fn of<T: Written>(answer: &Answer<T>) -> Self {
+        Self::new(answer.output.as_ref(), answer.format())
     }
 
     /// How an answer looks here.

@@ -34,7 +34,7 @@ pub(crate) fn run(args: &Check, color: Color) -> Result<Exit, CommandError> {
     }
     checked.show_only(&args.shown());
 
-    let output = Output::new(args.answer.output.as_ref(), args.answer.format()).keeping(args.snapshots.as_ref());
+    let output = Output::of(&args.answer).keeping(args.snapshots.as_ref());
     let options = output.options(color).detail(args.detail()).link_base(code_host::link_base());
     let folder = std::env::current_dir().ok();
     let findings = checked.findings(args.deny).relative_to(folder.as_deref());

@@ -20,7 +20,7 @@ pub(crate) fn run(args: &Impact, color: Color) -> Result<Exit, CommandError> {
         strike(args, &id, &snapshot, color)?;
     } else {
         let ranking = rank(&snapshot, args.limit);
-        let output = Output::new(args.answer.output.as_ref(), args.answer.format());
+        let output = Output::of(&args.answer);
         output.write(&snapshot, |out| ranking.write(args.answer.format(), &output.options(color), out))?;
     }
     let exit = corpus_errors::show(&snapshot, color);
@@ -39,6 +39,6 @@ fn strike(args: &Impact, id: &str, snapshot: &Snapshot, color: Color) -> Result<
         }
     };
     let impact = impact(snapshot, target);
-    let output = Output::new(args.answer.output.as_ref(), args.answer.format());
+    let output = Output::of(&args.answer);
     output.write(snapshot, |out| impact.write(args.answer.format(), &output.options(color), out))
 }

@@ -15,7 +15,7 @@ pub(crate) fn run(args: &List, color: Color) -> Result<Exit, CommandError> {
     let snapshot = loading::load(&args.paths(), None)?;
     loading::expect_tags(&snapshot, &request.claims, color)?;
     let list = list(&snapshot, &request);
-    let output = Output::new(args.answer.output.as_ref(), args.answer.format());
+    let output = Output::of(&args.answer);
     let options = output.options(color);
     output.write(&snapshot, |out| list.write(args.answer.format(), &options, out))?;
     let exit = corpus_errors::show(&snapshot, color);

@@ -36,7 +36,7 @@ pub(crate) fn run(args: &Report, color: Color) -> Result<Exit, CommandError> {
         report = report.with_heading(Heading { title: text(&args.title), revision: text(&args.revision) });
     }
 
-    let output = Output::new(args.answer.output.as_ref(), args.answer.format()).keeping(args.snapshots.as_ref());
+    let output = Output::of(&args.answer).keeping(args.snapshots.as_ref());
     let options = output.options(color).csv_raw(args.csv_raw);
     output.write(&snapshot, |out| report.write(args.answer.format(), &options, out))?;
 

@@ -20,7 +20,7 @@ pub(crate) fn run(args: &Todo, color: Color) -> Result<Exit, CommandError> {
     let limit = args.limit.or((args.answer.format() != Format::Json).then_some(SHOWN));
     let todo = todo(&snapshot, today.as_ref(), limit);
 
-    let output = Output::new(args.answer.output.as_ref(), args.answer.format());
+    let output = Output::of(&args.answer);
     let options = output.options(color);
     output.write(&snapshot, |out| todo.write(args.answer.format(), &options, out))?;
     open::say(&open::beneath(&args.paths.paths), "draft is to be finished", "drafts are to be finished");

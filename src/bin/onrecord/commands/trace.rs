@@ -30,7 +30,7 @@ pub(crate) fn run(args: &Trace, color: Color) -> Result<Exit, CommandError> {
     let request = Request { node, direction, depth: args.depth };
     let trace = trace(&snapshot, request);
 
-    let output = Output::new(args.answer.output.as_ref(), args.answer.format());
+    let output = Output::of(&args.answer);
     let options = output.options(color);
     let ascii = args.ascii || options.ascii;
     output.write(&snapshot, |out| trace.write(args.answer.format(), &options.ascii(ascii), out))?;
